@@ -1,0 +1,130 @@
+"""What a limit (时限) is, and when a deadline falls that begins with it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.db.models import TextChoices
+from django.utils import timezone
+
+from cadres.errors import Invalid
+from cadres.rules.workdays import ExplainedDay, WorkCalendar, days_after, months_after, short
+
+ONE_DAY = timedelta(days=1)
+
+
+class LimitUnit(TextChoices):
+    WORKDAY = "workday", "个工作日"
+    CALENDAR_DAY = "calendar_day", "天（自然日）"
+    MONTH = "month", "个月"
+    HOUR = "hour", "小时"
+
+
+class LimitKey(TextChoices):
+    """The steps that have a limit; what each of them bounds is decided where the step is taken."""
+
+    PROMISE = "promise", "对企业承诺"
+    UNIT_OWN = "unit_own", "本单位用时"
+    DISPATCH = "dispatch", "登记到交办"
+    ACCEPT = "accept", "签收"
+    OBJECTION = "objection", "提出异议"
+    OBJECTION_DECISION = "objection_decision", "裁定异议"
+    FIRST_FEEDBACK = "first_feedback", "首次反馈"
+    CO_ANSWER = "co_answer", "协办回复主办"
+    EXTENSION_NOTICE = "extension_notice", "申请延期须提前"
+    HEAD_DECISION = "head_decision", "单位负责人审批"
+    CALL_BACK = "call_back", "回访"
+    LINK_VALID = "link_valid", "企业确认链接有效期"
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """One limit as it stands on a day: so many of a unit, and the document that says so."""
+
+    key: str
+    subject: str
+    amount: int
+    unit: LimitUnit
+    basis: str
+    pk: int | None = None
+    region_id: int | None = None
+    valid_from: date | None = None
+
+    def __str__(self) -> str:
+        return words(self.amount, self.unit)
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """The day a term ends, the moment too where it is counted in hours."""
+
+    on: date
+    is_provisional: bool
+    at: datetime | None = None
+
+
+def words(amount: int, unit: str) -> str:
+    return f"{amount} {LimitUnit(unit).label}"
+
+
+def due_on(limit: Limit, start: date | datetime, calendar: WorkCalendar) -> Due:
+    """Return when the term ends. Hours run on from the moment; days begin with the next day."""
+    if limit.unit == LimitUnit.HOUR:
+        return _due_at(limit, start, calendar)
+    began = day_of(start)
+    match limit.unit:
+        case LimitUnit.WORKDAY:
+            ends = calendar.add_working_days(began, limit.amount)
+        case LimitUnit.CALENDAR_DAY:
+            ends = calendar.add_calendar_days(began, limit.amount)
+        case _:
+            ends = calendar.add_months(began, limit.amount)
+    # The start is not counted, so its own year need not be published.
+    return Due(ends, calendar.is_provisional(min(began + ONE_DAY, ends), ends))
+
+
+def explain(limit: Limit, start: date | datetime, calendar: WorkCalendar) -> list[ExplainedDay]:
+    """Say day by day why the term ends when it does."""
+    began, due = day_of(start), due_on(limit, start, calendar)
+    if limit.unit == LimitUnit.WORKDAY:
+        return calendar.explain(began, due.on)
+    if limit.unit == LimitUnit.HOUR:
+        return [ExplainedDay(due.on, True, f"自起算时刻起满 {words(limit.amount, limit.unit)}")]
+    return _explain_calendar_days(limit, began, due, calendar)
+
+
+def day_of(moment: date | datetime) -> date:
+    """Return the local day of a moment; a day is its own."""
+    if not isinstance(moment, datetime):
+        return moment
+    return timezone.localdate(moment) if timezone.is_aware(moment) else moment.date()
+
+
+def _due_at(limit: Limit, start: date | datetime, calendar: WorkCalendar) -> Due:
+    if not isinstance(start, datetime):
+        raise Invalid("按小时计算的时限需要起算时刻，不能只有日期。")
+    ends = start + timedelta(hours=limit.amount)
+    # Elapsed hours do not ask the calendar, so nothing about them is provisional.
+    return Due(day_of(ends), False, ends)
+
+
+def _explain_calendar_days(
+    limit: Limit, began: date, due: Due, calendar: WorkCalendar
+) -> list[ExplainedDay]:
+    nominal = _nominal_end(limit, began)
+    lines = [
+        ExplainedDay(began, False, f"{short(began)} 起算当日，不计入"),
+        ExplainedDay(nominal, True, f"{short(nominal)} {calendar.word_for(nominal)}，满 {limit}"),
+    ]
+    for offset in range(1, (due.on - nominal).days + 1):
+        day = nominal + timedelta(days=offset)
+        end = "顺延至此" if day == due.on else "继续顺延"
+        lines.append(ExplainedDay(day, False, f"{short(day)} {calendar.word_for(day)}，{end}"))
+    return lines
+
+
+def _nominal_end(limit: Limit, began: date) -> date:
+    if limit.unit == LimitUnit.MONTH:
+        return months_after(began, limit.amount)
+    return days_after(began, limit.amount)

@@ -1,0 +1,180 @@
+"""Counting working days, calendar days and months on a work calendar (民法典 §201–203)."""
+
+from __future__ import annotations
+
+from array import array
+from calendar import monthrange
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from functools import cached_property
+
+from cadres.errors import Invalid
+from cadres.rules import holidays
+
+FIRST_DAY = date(1990, 1, 1)
+LAST_DAY = date(2100, 12, 31)
+WEEKDAYS = "一二三四五六日"
+PROVISIONAL = "日历未发布，暂按法定节日+周末推算"
+
+_BASE = FIRST_DAY.toordinal()
+_SPAN = LAST_DAY.toordinal() - _BASE + 1
+_OUT_OF_RANGE = f"日期超出工作日历的范围（{FIRST_DAY.year}年至{LAST_DAY.year}年），请核对日期。"
+
+
+@dataclass(frozen=True, slots=True)
+class ExplainedDay:
+    """Why a day counts or not, as one line a person can read."""
+
+    day: date
+    is_counted: bool
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    # before[i]: working days before day i; working[k]: ordinal of the k-th of them.
+    before: array[int]
+    working: array[int]
+
+
+@dataclass(frozen=True, eq=False)
+class WorkCalendar:
+    """Days off, make-up working days and local closures of one version, each with its label.
+
+    Every count is two look-ups in an array that is made once per calendar, so a million of them
+    cost about a second. Dates beyond 1990–2100 are refused.
+    """
+
+    days_off: Mapping[date, str] = field(default_factory=dict)
+    make_up_days: Mapping[date, str] = field(default_factory=dict)
+    closures: Mapping[date, str] = field(default_factory=dict)
+    published: frozenset[int] = frozenset()
+    version: int = 0
+
+    def is_working(self, day: date) -> bool:
+        before, i = self._table.before, _index(day)
+        return before[i + 1] > before[i]
+
+    def add_working_days(self, start: date, days: int) -> date:
+        """Return the day on which the term ends; the start itself is never counted.
+
+        A negative number counts back; nought gives the start, or the next working day.
+        """
+        if days == 0:
+            return self.roll_forward(start)
+        before, i = self._table.before, _index(start)
+        return self._nth(before[i + 1] + days - 1 if days > 0 else before[i] + days)
+
+    def working_days_between(self, since: date, until: date) -> int:
+        """Count working days after `since` up to and with `until`; negative the other way round."""
+        before = self._table.before
+        return before[_index(until) + 1] - before[_index(since) + 1]
+
+    def roll_forward(self, day: date) -> date:
+        """Return the day itself, or the first working day after it (民法典 §203)."""
+        return self._nth(self._table.before[_index(day)])
+
+    def add_calendar_days(self, start: date, days: int) -> date:
+        return self.roll_forward(days_after(start, days))
+
+    def add_months(self, start: date, months: int) -> date:
+        """Return the corresponding day, or the last of a shorter month (民法典 §202), rolled."""
+        return self.roll_forward(months_after(start, months))
+
+    def is_provisional(self, since: date, until: date | None = None) -> bool:
+        """Return whether a day of the span lies in a year whose notice is not loaded."""
+        last = until or since
+        return any(year not in self.published for year in range(since.year, last.year + 1))
+
+    def explain(self, start: date, due: date) -> list[ExplainedDay]:
+        """Say for each day from the start to the due date why it counts or not."""
+        lines = [ExplainedDay(start, False, f"{short(start)} 起算当日，不计入")]
+        for offset in range(1, (due - start).days + 1):
+            day = start + timedelta(days=offset)
+            counts = self.is_working(day)
+            end = "计入" if counts else "不计入"
+            lines.append(ExplainedDay(day, counts, f"{short(day)} {self.word_for(day)}，{end}"))
+        return lines
+
+    def word_for(self, day: date) -> str:
+        """Return what the day is: 工作日, 周末, a holiday, a make-up day or a local closure."""
+        words = self._word(day)
+        return f"{words}（{PROVISIONAL}）" if self.is_provisional(day) else words
+
+    def label_of(self, day: date) -> str:
+        """Return the name of the holiday, make-up day or closure; empty on an ordinary day."""
+        for named in (self.closures, self.make_up_days, self.days_off):
+            if day in named:
+                return named[day] or "休"
+        return self._projected.get(day, "")
+
+    def _word(self, day: date) -> str:
+        if day in self.closures:
+            return f"{self.closures[day] or '本地'}停止办公"
+        if day in self.make_up_days:
+            return "调休上班"
+        label = self.label_of(day)
+        if label:
+            return f"{label}放假"
+        weekday = f"周{WEEKDAYS[day.weekday()]}"
+        return f"{weekday} 周末" if day.weekday() >= 5 else f"{weekday} 工作日"
+
+    def _nth(self, k: int) -> date:
+        working = self._table.working
+        if not 0 <= k < len(working):
+            raise Invalid(_OUT_OF_RANGE)
+        return date.fromordinal(working[k])
+
+    @cached_property
+    def _projected(self) -> dict[date, str]:
+        """Holidays by the principle, in the years that nobody has published."""
+        return {
+            day: label
+            for year in range(FIRST_DAY.year, LAST_DAY.year + 1)
+            if year not in self.published
+            for day, label in holidays.projected_days(year).items()
+            if day.year not in self.published
+        }
+
+    @cached_property
+    def _table(self) -> _Table:
+        before, working = array("i", [0]), array("i")
+        works = self._days_that_differ()
+        for ordinal in range(_BASE, _BASE + _SPAN):
+            # Ordinal 1 is a Monday: 6 and 0 are Saturday and Sunday.
+            if works.get(ordinal, ordinal % 7 not in (6, 0)):
+                working.append(ordinal)
+            before.append(len(working))
+        return _Table(before, working)
+
+    def _days_that_differ(self) -> dict[int, bool]:
+        """Days that are not what their weekday says; a closure wins over a make-up day."""
+        works = {day.toordinal(): False for day in (*self._projected, *self.days_off)}
+        works |= {day.toordinal(): True for day in self.make_up_days}
+        return works | {day.toordinal(): False for day in self.closures}
+
+
+def days_after(start: date, days: int) -> date:
+    try:
+        return start + timedelta(days=days)
+    except OverflowError as error:
+        raise Invalid(_OUT_OF_RANGE) from error
+
+
+def months_after(start: date, months: int) -> date:
+    year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
+    if not FIRST_DAY.year <= year <= LAST_DAY.year:
+        raise Invalid(_OUT_OF_RANGE)
+    return date(year, month + 1, min(start.day, monthrange(year, month + 1)[1]))
+
+
+def short(day: date) -> str:
+    return f"{day.month}月{day.day}日"
+
+
+def _index(day: date) -> int:
+    i = day.toordinal() - _BASE
+    if not 0 <= i < _SPAN:
+        raise Invalid(_OUT_OF_RANGE)
+    return i
