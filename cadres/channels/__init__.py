@@ -1,0 +1,3 @@
+from cadres.channels import inbox
+
+__all__ = ["inbox"]

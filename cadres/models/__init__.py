@@ -1,0 +1,25 @@
+from cadres.models.audit import AuditEntry, AuditSeal
+from cadres.models.calendar import CalendarDay, CalendarNotice, CalendarVersion
+from cadres.models.limits import TimeLimit
+from cadres.models.outbox import Notice, OutboxRow
+from cadres.models.people import Cadre, OneTimeCode, Posting, SignIn, Unit, UnitKind
+from cadres.models.places import Region, RegionLevel
+
+__all__ = [
+    "AuditEntry",
+    "AuditSeal",
+    "Cadre",
+    "CalendarDay",
+    "CalendarNotice",
+    "CalendarVersion",
+    "Notice",
+    "OneTimeCode",
+    "OutboxRow",
+    "Posting",
+    "Region",
+    "RegionLevel",
+    "SignIn",
+    "TimeLimit",
+    "Unit",
+    "UnitKind",
+]

@@ -1,0 +1,41 @@
+"""Where: the tree of regions, province → city → county → township."""
+
+from __future__ import annotations
+
+from django.db import models
+
+
+class RegionLevel(models.TextChoices):
+    PROVINCE = "province", "省"
+    CITY = "city", "市"
+    COUNTY = "county", "县"
+    TOWNSHIP = "township", "乡镇"
+
+
+class Region(models.Model):
+    """A region; `path` lists the ids from the root to itself as `/1/5/9/`."""
+
+    name = models.CharField("名称", max_length=60)
+    level = models.CharField("层级", max_length=10, choices=RegionLevel)
+    parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="parts")
+    path = models.CharField(max_length=200, default="", db_index=False)
+    # 机关代字 of ticket numbers, e.g. 召助企; only counties have one.
+    number_prefix = models.CharField("工单字头", max_length=20, blank=True, default="")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["parent", "name"], name="region_name_once", nulls_distinct=False
+            ),
+            models.UniqueConstraint(
+                fields=["number_prefix"],
+                name="region_number_prefix_once",
+                condition=~models.Q(number_prefix=""),
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["path"], name="region_path", opclasses=["varchar_pattern_ops"])
+        ]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,79 @@
+"""Who looks or acts: one frozen value, built by the door, in which everything is resolved."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import Enum
+
+from django.utils import timezone
+
+from cadres.rules.roles import ADMINISTRATORS, OFFICE, Role
+
+
+class Kind(Enum):
+    CADRE = "cadre"
+    ENTERPRISE = "enterprise"
+    SYSTEM = "system"
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """One posting (任职) in force at the viewer's moment."""
+
+    posting_id: int
+    unit_id: int
+    unit_name: str
+    role: Role
+    region_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Viewer:
+    """Ids it stands for at the moment `at`; rules and querysets ask nothing further."""
+
+    at: datetime
+    kind: Kind = Kind.CADRE
+    cadre_id: int | None = None
+    name: str = ""
+    posts: tuple[Post, ...] = ()
+    # Units whose tickets it sees (as clerk or head, with the units below), and those it acts for.
+    unit_ids: tuple[int, ...] = ()
+    clerk_unit_ids: tuple[int, ...] = ()
+    head_unit_ids: tuple[int, ...] = ()
+    # Counties seen whole (office, supervisor, leader); those it dispatches in; those it works in.
+    county_ids: tuple[int, ...] = ()
+    office_county_ids: tuple[int, ...] = ()
+    home_county_ids: tuple[int, ...] = ()
+    enterprise_ids: tuple[int, ...] = ()
+    ticket_id: int | None = None
+    roles: frozenset[Role] = field(default=frozenset())
+
+    @classmethod
+    def system(cls, at: datetime) -> Viewer:
+        """The software itself: a command or a task."""
+        return cls(at=at, kind=Kind.SYSTEM, name="系统")
+
+    @classmethod
+    def enterprise(cls, ticket_id: int, at: datetime) -> Viewer:
+        """An enterprise that came by its one-time link: it stands for that one ticket."""
+        return cls(at=at, kind=Kind.ENTERPRISE, name="企业", ticket_id=ticket_id)
+
+    @property
+    def today(self) -> date:
+        return timezone.localdate(self.at)
+
+    @property
+    def is_system(self) -> bool:
+        return self.kind is Kind.SYSTEM
+
+    @property
+    def is_office(self) -> bool:
+        return bool(self.roles & OFFICE)
+
+    @property
+    def is_administrator(self) -> bool:
+        return bool(self.roles & ADMINISTRATORS)
+
+    def has(self, *roles: Role) -> bool:
+        return bool(self.roles & set(roles))

@@ -1,0 +1,34 @@
+"""The only writer of the trail: in the transaction of the deed, or the deed does not happen."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import models
+
+from cadres.models import AuditEntry
+from cadres.rules.viewer import Viewer
+
+
+def record(verb: str, thing: models.Model | None, *, actor: Viewer, **detail: Any) -> AuditEntry:
+    """Write one line: who, when, in which unit, what was done to what.
+
+    `detail` holds what a reader of the trail needs to understand the deed (states, counts,
+    reasons); never the content of a ticket and never a phone number.
+    """
+    return AuditEntry.objects.create(
+        at=actor.at,
+        actor_id=actor.cadre_id,
+        actor_name=actor.name,
+        unit_name=actor.posts[0].unit_name if actor.posts else "",
+        verb=verb,
+        object_type=thing._meta.label_lower if thing is not None else "",
+        object_id=thing.pk if thing is not None else None,
+        object_label=str(thing)[:120] if thing is not None else "",
+        county_id=_county_of(thing),
+        detail=detail,
+    )
+
+
+def _county_of(thing: models.Model | None) -> int | None:
+    return getattr(thing, "county_id", None)

@@ -1,0 +1,83 @@
+"""Notices owed: queued in the transaction of the deed, delivered by the worker, each once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from cadres import channels
+from cadres.models import OutboxRow
+from cadres.rules.viewer import Viewer
+from cadres.selectors import notices, viewers
+
+BATCH = 200
+MAX_ATTEMPTS = 8
+
+
+def queue(
+    kind: str, object_id: int, *, to: Iterable[int | None], actor: Viewer, once_per: str
+) -> None:
+    """Owe a notice to each cadre id; nobody is told of their own deed, or twice of the same."""
+    receivers = {cadre_id for cadre_id in to if cadre_id} - {actor.cadre_id}
+    OutboxRow.objects.bulk_create(
+        [
+            OutboxRow(
+                kind=kind,
+                object_id=object_id,
+                to_id=cadre_id,
+                once_per=once_per,
+                queued_at=actor.at,
+                next_try_at=actor.at,
+            )
+            for cadre_id in sorted(receivers)
+        ],
+        ignore_conflicts=True,
+    )
+
+
+def deliver(at: datetime, limit: int = BATCH) -> int:
+    """Deliver what is due at the moment; return how many rows were settled."""
+    settled = 0
+    while settled < limit and _deliver_next(at):
+        settled += 1
+    return settled
+
+
+@transaction.atomic
+def _deliver_next(at: datetime) -> bool:
+    row = (
+        OutboxRow.objects.select_for_update(skip_locked=True)
+        .filter(done_at__isnull=True, next_try_at__lte=at)
+        .order_by("next_try_at", "pk")
+        .first()
+    )
+    if row is None:
+        return False
+    try:
+        with transaction.atomic():
+            row.is_dropped = not _deliver(row, at)
+        row.done_at = at
+    # Whatever a channel raises must not stop the others: it is written down and tried again.
+    except Exception as error:
+        _postpone(row, at, error)
+    row.save(update_fields=["done_at", "is_dropped", "attempts", "next_try_at", "error"])
+    return True
+
+
+def _deliver(row: OutboxRow, at: datetime) -> bool:
+    """Send to the channels what the receiver may see now; False where that is nothing."""
+    reader = viewers.of(row.to_id, at=at)
+    if reader is None or not notices.render(row.kind, [row.object_id], seen_by=reader):
+        return False
+    channels.inbox.send(row, at)
+    return True
+
+
+def _postpone(row: OutboxRow, at: datetime, error: Exception) -> None:
+    row.attempts += 1
+    row.error = f"{type(error).__name__}: {error}"[:200]
+    row.next_try_at = at + timedelta(minutes=2**row.attempts)
+    if row.attempts >= MAX_ATTEMPTS:
+        row.done_at, row.is_dropped = at, True

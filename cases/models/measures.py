@@ -1,0 +1,53 @@
+"""What the unit does about it (举措), and the files that show it."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+
+
+class Measure(models.Model):
+    """One measure with its owner; done once it carries its evidence (佐证)."""
+
+    ticket = models.ForeignKey("cases.Ticket", models.CASCADE, related_name="measures")
+    round = models.PositiveSmallIntegerField(default=1)
+    text = models.CharField("举措", max_length=300)
+    owner_name = models.CharField("责任人", max_length=40)
+    due_on = models.DateField("计划完成", null=True, blank=True)
+    done_on = models.DateField("完成日期", null=True, blank=True)
+    evidence = models.TextField("佐证说明", blank=True, default="")
+    filed_by = models.ForeignKey("cadres.Cadre", models.PROTECT, related_name="+")
+    filed_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="measure_done_has_evidence",
+                condition=Q(done_on__isnull=True) | ~Q(evidence=""),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class Attachment(models.Model):
+    """A file of a ticket or of one of its measures; read only through a guarded view."""
+
+    ticket = models.ForeignKey("cases.Ticket", models.CASCADE, related_name="attachments")
+    measure = models.ForeignKey(
+        Measure, models.CASCADE, null=True, blank=True, related_name="attachments"
+    )
+    file = models.FileField(upload_to="tickets/%Y/%m/")
+    name = models.CharField("文件名", max_length=200)
+    size = models.PositiveIntegerField()
+    digest = models.CharField(max_length=64)
+    uploaded_by = models.ForeignKey("cadres.Cadre", models.PROTECT, null=True, related_name="+")
+    uploaded_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,47 @@
+"""Composable questions about tickets."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.db import models
+
+from cadres.rules import bigrams
+from cadres.rules.viewer import Viewer
+from cases.rules import visibility
+from cases.rules.workflow import OPEN, State
+
+if TYPE_CHECKING:
+    from cases.models.tickets import Ticket  # noqa: F401
+
+
+class TicketQuerySet(models.QuerySet["Ticket"]):
+    def visible_to(self, viewer: Viewer) -> TicketQuerySet:
+        return self.filter(visibility.tickets_for(viewer))
+
+    def open(self) -> TicketQuerySet:
+        """Not yet approved by a head: the promise still runs."""
+        return self.filter(state__in=OPEN)
+
+    def overdue(self, on: date) -> TicketQuerySet:
+        return self.open().filter(due_on__lt=on)
+
+    def counted(self) -> TicketQuerySet:
+        """What figures are made of: everything but what was voided."""
+        return self.exclude(state=State.VOID)
+
+    def matching(self, words: str) -> TicketQuerySet:
+        """Number, title, text, enterprise name or alias holds all pairs of each word."""
+        found = self
+        for pair_set in filter(None, (bigrams.pairs(word) for word in words.split())):
+            found = found.filter(pairs__contains=pair_set)
+        return found
+
+    def for_list(self) -> TicketQuerySet:
+        return self.select_related("enterprise", "unit", "category", "township")
+
+    def for_detail(self) -> TicketQuerySet:
+        return self.select_related(
+            "enterprise", "unit", "category", "township", "county", "filed_by", "approved_by"
+        )

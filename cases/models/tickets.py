@@ -1,0 +1,184 @@
+"""The ticket (工单): one problem of one enterprise, from filing to closing."""
+
+from __future__ import annotations
+
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+from django.db.models import F, Q
+
+from cadres.models.fields import EncryptedTextField, IdArrayField
+from cases.models.querysets import TicketQuerySet
+from cases.rules.handling import Answer, HandlingClass, Source
+from cases.rules.workflow import Action, State
+
+
+class Category(models.Model):
+    """A class of problems (问题类别) with the handling class that is proposed for it."""
+
+    name = models.CharField("问题类别", max_length=40, unique=True)
+    handling_class = models.CharField(
+        "默认办理类别", max_length=10, choices=HandlingClass, default=HandlingClass.GENERAL
+    )
+    position = models.PositiveSmallIntegerField(default=100)
+    is_active = models.BooleanField("在用", default=True)
+
+    class Meta:
+        ordering = ["position", "pk"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Ticket(models.Model):
+    """Its state is written by `cases.services.transitions` alone."""
+
+    number = models.CharField("工单编号", max_length=40, unique=True)
+    county = models.ForeignKey("cadres.Region", models.PROTECT, related_name="+")
+    township = models.ForeignKey("cadres.Region", models.PROTECT, null=True, related_name="+")
+    enterprise = models.ForeignKey(
+        "enterprises.Enterprise", models.PROTECT, null=True, blank=True, related_name="tickets"
+    )
+    # From hotline and message boards: a person, or nobody named.
+    applicant_name = models.CharField("诉求人", max_length=40, blank=True, default="")
+    applicant_phone = EncryptedTextField("诉求人电话", blank=True, default="")
+    category = models.ForeignKey(Category, models.PROTECT, related_name="tickets")
+    source = models.CharField("问题来源", max_length=20, choices=Source, default=Source.VISIT)
+    visit = models.ForeignKey(
+        "enterprises.Visit", models.PROTECT, null=True, blank=True, related_name="tickets"
+    )
+    title = models.CharField("标题", max_length=120)
+    description = models.TextField("问题描述")
+    filed_by = models.ForeignKey("cadres.Cadre", models.PROTECT, null=True, related_name="+")
+    filed_at = models.DateTimeField("登记时间")
+    filed_on = models.DateField("反映日期")
+
+    state = models.CharField("状态", max_length=20, choices=State, default=State.FILED)
+    round = models.PositiveSmallIntegerField("轮次", default=1)
+    handling_class = models.CharField(
+        "办理类别", max_length=10, choices=HandlingClass, blank=True, default=""
+    )
+    unit = models.ForeignKey(
+        "cadres.Unit", models.PROTECT, null=True, blank=True, related_name="tickets"
+    )
+    co_unit_ids = IdArrayField(blank=True)
+    # The promise to the enterprise, counted from filing; the unit's own limit from acceptance;
+    # and the limit of the step that is being waited for.
+    due_on = models.DateField("办理时限")
+    is_due_provisional = models.BooleanField(default=False)
+    unit_due_on = models.DateField("本单位时限", null=True, blank=True)
+    step_due_on = models.DateField("本环节时限", null=True, blank=True)
+
+    dispatched_by = models.ForeignKey("cadres.Cadre", models.PROTECT, null=True, related_name="+")
+    dispatched_on = models.DateField("交办日期", null=True, blank=True)
+    accepted_on = models.DateField("签收日期", null=True, blank=True)
+    result = models.TextField("办理情况", blank=True, default="")
+    approved_by = models.ForeignKey("cadres.Cadre", models.PROTECT, null=True, related_name="+")
+    approved_on = models.DateField("审核通过日期", null=True, blank=True)
+    closed_on = models.DateField("办结日期", null=True, blank=True)
+    answer = models.CharField("企业答复", max_length=12, choices=Answer, blank=True, default="")
+
+    # Search words of number, title, text, enterprise name and aliases: cadres.rules.bigrams.
+    pairs = ArrayField(models.IntegerField(), default=list, editable=False)
+
+    objects = TicketQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="ticket_with_unit_has_unit",
+                condition=~Q(state__in=["assigned", "in_hand", "resolved", "unconfirmed"])
+                | Q(unit__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="ticket_waiting_for_dispatch_has_no_unit",
+                condition=~Q(state="filed") | Q(unit__isnull=True, co_unit_ids=[]),
+            ),
+            models.CheckConstraint(
+                name="ticket_approved_has_approval_day",
+                condition=~Q(state__in=["unconfirmed", "closed"]) | Q(approved_on__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="ticket_open_has_no_approval_day",
+                condition=~Q(state__in=["filed", "assigned", "in_hand", "resolved"])
+                | Q(approved_on__isnull=True),
+            ),
+            models.CheckConstraint(
+                name="ticket_closed_has_closing_day",
+                condition=Q(state="closed", closed_on__isnull=False)
+                | (~Q(state="closed") & Q(closed_on__isnull=True)),
+            ),
+            models.CheckConstraint(
+                name="ticket_days_in_order",
+                condition=Q(approved_on__isnull=True) | Q(approved_on__gte=F("filed_on")),
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["-filed_on", "-id"], name="ticket_newest"),
+            models.Index(fields=["county", "-filed_on", "-id"], name="ticket_county_newest"),
+            models.Index(fields=["county", "state", "due_on"], name="ticket_county_state_due"),
+            models.Index(fields=["unit", "-filed_on", "-id"], name="ticket_unit_newest"),
+            models.Index(fields=["enterprise", "-filed_on"], name="ticket_enterprise_newest"),
+            models.Index(fields=["filed_by", "-filed_on"], name="ticket_filer_newest"),
+            GinIndex(fields=["co_unit_ids"], name="ticket_co_units"),
+            GinIndex(fields=["pairs"], name="ticket_pairs"),
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+
+class TicketEvent(models.Model):
+    """One step of a ticket (经过), with what the figures need to look at any past day."""
+
+    ticket = models.ForeignKey(Ticket, models.CASCADE, related_name="events")
+    action = models.CharField(max_length=20, choices=Action)
+    at = models.DateTimeField()
+    actor = models.ForeignKey("cadres.Cadre", models.PROTECT, null=True, related_name="+")
+    actor_name = models.CharField(max_length=60)
+    # The unit for which the actor stood in this deed.
+    actor_unit = models.ForeignKey("cadres.Unit", models.PROTECT, null=True, related_name="+")
+    note = models.TextField(blank=True, default="")
+    source_state = models.CharField(max_length=20, choices=State, blank=True, default="")
+    # The ticket after the step.
+    state = models.CharField(max_length=20, choices=State)
+    round = models.PositiveSmallIntegerField(default=1)
+    unit = models.ForeignKey("cadres.Unit", models.PROTECT, null=True, related_name="+")
+    due_on = models.DateField()
+    approved_on = models.DateField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["ticket", "at", "id"], name="event_ticket_at")]
+
+    def __str__(self) -> str:
+        return f"{self.ticket_id} {self.action}"
+
+
+class TicketOrigin(models.Model):
+    """From which ledger row a ticket came; `key` knows it again next week."""
+
+    ticket = models.OneToOneField(Ticket, models.CASCADE, related_name="origin")
+    key = models.CharField(max_length=64, unique=True)
+    file_name = models.CharField(max_length=200)
+    file_digest = models.CharField(max_length=64)
+    sheet = models.CharField(max_length=60)
+    row = models.PositiveIntegerField()
+
+    def __str__(self) -> str:
+        return f"{self.file_name} {self.sheet} {self.row}"
+
+
+class NumberSeries(models.Model):
+    """The last number given in a series; taken under a row lock."""
+
+    prefix = models.CharField(max_length=20)
+    year = models.PositiveSmallIntegerField()
+    last = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["prefix", "year"], name="series_once_a_year")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.prefix}〔{self.year}〕{self.last}"

@@ -1,0 +1,38 @@
+"""Three keys close a ticket: unit, head, enterprise (or an independent call); never one hand twice."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from cadres.errors import NotPermitted
+from cases.rules.workflow import Action
+
+# Deeds by which somebody handles the ticket.
+HANDLING = frozenset({Action.ACCEPT, Action.MEASURE, Action.NOTE, Action.RESOLVE})
+CALLING = frozenset({Action.CALL_BACK, Action.DENY_BY_CALL})
+
+
+@dataclass(frozen=True, slots=True)
+class Hands:
+    """Who has already had a hand in the ticket."""
+
+    handlers: frozenset[int]
+    signer: int | None
+    dispatcher: int | None
+
+
+def check(action: Action, cadre_id: int | None, hands: Hands) -> None:
+    """Raise NotPermitted where this person has already turned another key.
+
+    Source: the three-key closure; 优化营商环境 practice that the office which dispatched does not
+    also vouch for the result, and 信访工作条例 §30 on recusal.
+    """
+    if action in (Action.APPROVE, Action.SEND_BACK) and cadre_id in hands.handlers:
+        raise NotPermitted("您经办过这张工单，不能再作为负责人审核，请由其他负责人审核。")
+    if action in CALLING and cadre_id == hands.dispatcher:
+        raise NotPermitted("这张工单由您交办，回访须由另一位助企办同志进行。")
+    if action in CALLING and cadre_id in hands.handlers | {hands.signer}:
+        raise NotPermitted("您经办或审核过这张工单，回访须由未经手的同志进行。")
+    # With the link in hand one could turn the enterprise's key oneself.
+    if action is Action.LINK and cadre_id in hands.handlers | {hands.signer, hands.dispatcher}:
+        raise NotPermitted("您交办、经办或审核过这张工单，请由包联干部或另一位助企办同志发送链接。")

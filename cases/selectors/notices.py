@@ -1,0 +1,38 @@
+"""Notices about tickets, in words, for readers who may see the ticket now."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.urls import reverse
+
+from cadres.rules.viewer import Viewer
+from cadres.selectors.notices import Message
+from cases.models import Ticket
+
+TITLES = {
+    "ticket_filed": "新登记工单，待交办",
+    "ticket_voided": "工单已作废",
+    "ticket_dispatched": "新交办工单，待签收",
+    "ticket_objected": "承办单位退回，待重新交办",
+    "ticket_accepted": "承办单位已签收",
+    "ticket_progress": "工单有新进展",
+    "ticket_resolved": "办理结果待您审核",
+    "ticket_sent_back": "负责人退回补办",
+    "ticket_approved": "审核通过，待企业确认",
+    "ticket_closed": "企业已确认，工单办结",
+    "ticket_denied": "企业反映未解决，重新办理",
+}
+
+
+def word(kind: str, ticket_ids: Sequence[int], reader: Viewer) -> dict[int, Message]:
+    """Return a message per ticket that the reader may see; nothing for the others."""
+    seen = Ticket.objects.visible_to(reader).filter(pk__in=ticket_ids).select_related("enterprise")
+    return {
+        ticket.pk: Message(
+            title=TITLES[kind],
+            text=f"{ticket.number} {ticket.enterprise or ''} {ticket.title}",
+            url=reverse("cases:ticket-detail", args=[ticket.pk]),
+        )
+        for ticket in seen
+    }

@@ -1,0 +1,165 @@
+"""Third key: the enterprise answers by its one-time link, or an independent clerk calls it."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from cadres.errors import Absent, Conflict, Invalid
+from cadres.models import Posting
+from cadres.rules.roles import Role
+from cadres.rules.viewer import Viewer
+from cadres.services import outbox
+from cases.models import ConfirmationLink, Rating, Ticket
+from cases.rules.handling import Answer, Channel, Satisfaction
+from cases.rules.workflow import Action
+from cases.services import clocks
+from cases.services.transitions import advance, ready
+
+LINK_ABSENT = "这个链接无效、已经用过或已经过期。需要时请联系包联干部或县助企办重新发送。"
+
+
+@transaction.atomic
+def issue_link(ticket: Ticket, *, actor: Viewer) -> str:
+    """Make a one-time link for the enterprise; return its token, which is shown only now.
+
+    A new link ends the one before. It is never the handling unit's to send: with the link in
+    hand it could turn the enterprise's key.
+    """
+    ticket = advance(ticket, Action.LINK, actor=actor)
+    token = secrets.token_urlsafe(24)
+    ConfirmationLink.objects.filter(
+        ticket=ticket, used_at__isnull=True, ended_at__isnull=True
+    ).update(ended_at=actor.at)
+    ConfirmationLink.objects.create(
+        ticket=ticket,
+        digest=digest_of(token),
+        round=ticket.round,
+        issued_by_id=actor.cadre_id,
+        issued_at=actor.at,
+        expires_at=actor.at + timedelta(days=clocks.link_days(ticket, actor.today)),
+    )
+    return token
+
+
+def open_link(token: str, *, at: datetime) -> ConfirmationLink:
+    """Return the link of a token while it can be used; raise Absent otherwise."""
+    link = (
+        ConfirmationLink.objects.select_related("ticket__enterprise", "ticket__unit")
+        .filter(digest=digest_of(token), used_at__isnull=True, ended_at__isnull=True)
+        .filter(expires_at__gt=at)
+        .first()
+    )
+    if link is None:
+        raise Absent(LINK_ABSENT)
+    return link
+
+
+@transaction.atomic
+def confirm_by_link(
+    token: str, *, at: datetime, answer: str, satisfaction: str = "", comment: str = ""
+) -> Ticket:
+    """The enterprise says solved, partly or not solved; satisfaction is its own choice to give."""
+    link = open_link(token, at=at)
+    enterprise = Viewer.enterprise(link.ticket_id, at)
+    ticket = _answer(
+        link.ticket, Channel.LINK, enterprise, answer, satisfaction=satisfaction, comment=comment
+    )
+    used = ConfirmationLink.objects.filter(pk=link.pk, used_at__isnull=True).update(used_at=at)
+    if not used:
+        raise Conflict(LINK_ABSENT)
+    return ticket
+
+
+@transaction.atomic
+def record_call_back(
+    ticket: Ticket, *, actor: Viewer, answer: str, satisfaction: str = "", comment: str = ""
+) -> Ticket:
+    """A clerk of the office who neither dispatched nor handled it has called the enterprise."""
+    ticket = _answer(
+        ticket, Channel.CALL, actor, answer, satisfaction=satisfaction, comment=comment
+    )
+    ConfirmationLink.objects.filter(
+        ticket=ticket, used_at__isnull=True, ended_at__isnull=True
+    ).update(ended_at=actor.at)
+    return ticket
+
+
+def digest_of(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def _answer(
+    ticket: Ticket, channel: Channel, actor: Viewer, answer: str, *, satisfaction: str, comment: str
+) -> Ticket:
+    _check_words(answer, satisfaction)
+    action = _action_for(channel, answer)
+    ticket = ready(ticket, action, actor=actor)
+    Rating.objects.create(
+        ticket=ticket,
+        round=ticket.round,
+        answer=answer,
+        satisfaction=satisfaction,
+        comment=comment.strip(),
+        channel=channel,
+        recorded_by_id=actor.cadre_id,
+        rated_at=actor.at,
+    )
+    if answer == Answer.NOT_SOLVED:
+        return _back_in_hand(ticket, action, actor)
+    ticket = advance(
+        ticket,
+        action,
+        actor=actor,
+        note=Answer(answer).label,
+        closed_on=actor.today,
+        answer=answer,
+        step_due_on=None,
+    )
+    _tell("ticket_closed", ticket, actor)
+    return ticket
+
+
+def _back_in_hand(ticket: Ticket, action: Action, actor: Viewer) -> Ticket:
+    """Not solved: a new round. The first approval stays on record, the promise is not reset."""
+    ticket = advance(
+        ticket,
+        action,
+        actor=actor,
+        note=Answer.NOT_SOLVED.label,
+        round=ticket.round + 1,
+        approved_by_id=None,
+        approved_on=None,
+        step_due_on=ticket.unit_due_on,
+    )
+    _tell("ticket_denied", ticket, actor)
+    return ticket
+
+
+def _action_for(channel: Channel, answer: str) -> Action:
+    denied = answer == Answer.NOT_SOLVED
+    if channel is Channel.LINK:
+        return Action.DENY if denied else Action.CONFIRM
+    return Action.DENY_BY_CALL if denied else Action.CALL_BACK
+
+
+def _check_words(answer: str, satisfaction: str) -> None:
+    if answer not in Answer.values:
+        raise Invalid("请选择问题是否解决。", {"answer": "请选择问题是否解决。"})
+    if satisfaction and satisfaction not in Satisfaction.values:
+        raise Invalid("请在五个满意度中选择一个，或不选。", {"satisfaction": "请重新选择。"})
+
+
+def _tell(kind: str, ticket: Ticket, actor: Viewer) -> None:
+    unit = Posting.objects.in_force(actor.today).in_units([ticket.unit_id or 0])
+    clerks = unit.holding(Role.UNIT_CLERK, Role.UNIT_HEAD).cadre_ids()
+    outbox.queue(
+        kind,
+        ticket.pk,
+        to=[ticket.filed_by_id, *clerks],
+        actor=actor,
+        once_per=actor.at.isoformat(),
+    )

@@ -1,0 +1,163 @@
+"""A problem is raised, corrected, or taken out as mis-filed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import transaction
+
+from cadres.errors import Invalid, NotPermitted
+from cadres.models import Posting, Region
+from cadres.rules.bigrams import pairs_of_all
+from cadres.rules.roles import Role
+from cadres.rules.viewer import Viewer
+from cadres.services import outbox
+from cases.models import Category, Ticket
+from cases.rules.workflow import Action, State
+from cases.services import clocks
+from cases.services.numbers import take_numbers
+from cases.services.transitions import advance, post_for, ready, trace
+from enterprises.models import Enterprise, Visit
+
+TITLE_LENGTH = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What somebody raises. For an enterprise, or for a person, or for nobody named."""
+
+    category: Category
+    description: str
+    source: str
+    enterprise: Enterprise | None = None
+    title: str = ""
+    visit: Visit | None = None
+    county: Region | None = None
+    applicant_name: str = ""
+    applicant_phone: str = ""
+    filed_on: date | None = None
+
+
+@transaction.atomic
+def file_ticket(problem: Problem, *, actor: Viewer) -> Ticket:
+    """The problem becomes a numbered ticket, and the promise to the enterprise starts."""
+    county = _county(problem)
+    _check_may_file(problem, county, actor)
+    filed_on = _filing_day(problem, actor)
+    promise = clocks.promise(county.pk, problem.category.handling_class, filed_on)
+    ticket = Ticket(
+        number=take_numbers(county, filed_on.year)[0],
+        county=county,
+        township_id=problem.enterprise.township_id if problem.enterprise else None,
+        enterprise=problem.enterprise,
+        applicant_name=problem.applicant_name.strip(),
+        applicant_phone=problem.applicant_phone.strip(),
+        category=problem.category,
+        source=problem.source,
+        visit=problem.visit,
+        title=title_of(problem.title, problem.description),
+        description=problem.description.strip(),
+        filed_by_id=actor.cadre_id,
+        filed_at=actor.at,
+        filed_on=filed_on,
+        due_on=promise.on,
+        is_due_provisional=promise.is_provisional,
+        step_due_on=clocks.step_limit(county.pk, State.FILED, actor.today),
+    )
+    ticket.pairs = search_pairs(ticket)
+    ticket.save(force_insert=True)
+    trace(ticket, Action.FILE, actor=actor, post=post_for(ticket, actor), before="")
+    _tell_office("ticket_filed", ticket, actor=actor)
+    return ticket
+
+
+@transaction.atomic
+def correct_ticket(
+    ticket: Ticket, *, actor: Viewer, reason: str, category: Category, title: str, description: str
+) -> Ticket:
+    """What was filed wrongly is put right, with its reason; the number and the dates stay."""
+    _require(reason, "reason", "请写明更正的原因。")
+    _require(description, "description", "请填写问题描述。")
+    ticket = ready(ticket, Action.CORRECT, actor=actor)
+    ticket.category, ticket.description = category, description.strip()
+    ticket.title = title_of(title, description)
+    return advance(
+        ticket,
+        Action.CORRECT,
+        actor=actor,
+        note=reason.strip(),
+        category=category,
+        title=ticket.title,
+        description=ticket.description,
+        pairs=search_pairs(ticket),
+    )
+
+
+@transaction.atomic
+def void_ticket(ticket: Ticket, *, actor: Viewer, reason: str) -> Ticket:
+    """A mis-filed ticket leaves the figures; it stays readable with its reason."""
+    _require(reason, "reason", "请写明作废的原因。")
+    ticket = advance(
+        ticket,
+        Action.VOID,
+        actor=actor,
+        note=reason.strip(),
+        unit=None,
+        co_unit_ids=[],
+        step_due_on=None,
+        unit_due_on=None,
+    )
+    outbox.queue("ticket_voided", ticket.pk, to=[ticket.filed_by_id], actor=actor, once_per="once")
+    return ticket
+
+
+def search_pairs(ticket: Ticket) -> list[int]:
+    """Return the search words of number, title, text, enterprise name and aliases."""
+    names: list[str] = []
+    if ticket.enterprise:
+        names = [ticket.enterprise.name, *ticket.enterprise.aliases.values_list("name", flat=True)]
+    return pairs_of_all(ticket.number, ticket.title, ticket.description, *names)
+
+
+def title_of(title: str, description: str) -> str:
+    """Return the title, or the first line of the text where none was given."""
+    plain = title.strip() or next(iter(description.strip().splitlines()), "")
+    return plain[:TITLE_LENGTH]
+
+
+def _county(problem: Problem) -> Region:
+    if problem.enterprise is not None:
+        return problem.enterprise.county
+    if problem.county is None:
+        raise Invalid("请选择企业；诉求来自个人时，请选择所属县。", {"enterprise": "请选择企业。"})
+    return problem.county
+
+
+def _check_may_file(problem: Problem, county: Region, actor: Viewer) -> None:
+    """Covering cadres file for enterprises of their region; persons' matters are the office's."""
+    if actor.is_system or county.pk in actor.office_county_ids:
+        return
+    if problem.enterprise is None:
+        raise NotPermitted("群众留言、热线事项由县助企办登记。")
+    if not actor.has(Role.CADRE) or county.pk not in actor.home_county_ids:
+        raise NotPermitted("您没有为这家企业登记问题的权限，请联系县助企办。")
+
+
+def _filing_day(problem: Problem, actor: Viewer) -> date:
+    _require(problem.description, "description", "请填写问题描述。")
+    filed_on = problem.filed_on or actor.today
+    if filed_on > actor.today:
+        raise Invalid("反映日期不能晚于今天。", {"filed_on": "反映日期不能晚于今天。"})
+    return filed_on
+
+
+def _require(text: str, field: str, sentence: str) -> None:
+    if not text.strip():
+        raise Invalid(sentence, {field: sentence})
+
+
+def _tell_office(kind: str, ticket: Ticket, *, actor: Viewer) -> None:
+    office = Posting.objects.in_force(actor.today).in_region(ticket.county_id)
+    clerks = office.holding(Role.OFFICE_CLERK, Role.OFFICE_HEAD).cadre_ids()
+    outbox.queue(kind, ticket.pk, to=clerks, actor=actor, once_per="once")

@@ -1,0 +1,158 @@
+"""The unit works on it: measures with evidence, notes on the way, the result to its head."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import date
+
+from django.db import transaction
+from django.db.models import QuerySet
+
+from cadres.errors import Absent, Invalid
+from cadres.models import Posting
+from cadres.rules.roles import Role
+from cadres.rules.viewer import Viewer
+from cadres.services import outbox
+from cases.models import Approval, Measure, Ticket
+from cases.rules.workflow import Action, State
+from cases.services import clocks
+from cases.services.transitions import advance, post_for, ready
+from enterprises.models import Assignment
+
+
+@transaction.atomic
+def add_measure(
+    ticket: Ticket, *, actor: Viewer, text: str, owner_name: str, due_on: date | None = None
+) -> Measure:
+    """The unit says what it will do, who does it, and by when."""
+    _require(text, "text", "请填写举措。")
+    _require(owner_name, "owner_name", "请填写责任人。")
+    ticket = advance(ticket, Action.MEASURE, actor=actor, note=text.strip())
+    return Measure.objects.create(
+        ticket=ticket,
+        round=ticket.round,
+        text=text.strip(),
+        owner_name=owner_name.strip(),
+        due_on=due_on,
+        filed_by_id=actor.cadre_id,
+        filed_at=actor.at,
+    )
+
+
+@transaction.atomic
+def finish_measure(measure: Measure, *, actor: Viewer, evidence: str) -> Measure:
+    """A measure is done: what shows it is written down (a file may be added, never must)."""
+    _require(evidence, "evidence", "请写明佐证：做了什么、结果如何、有何文件。")
+    ready(measure.ticket, Action.MEASURE, actor=actor)
+    measure = Measure.objects.select_for_update().get(pk=measure.pk)
+    if measure.done_on is not None:
+        raise Invalid("这条举措已经登记完成，不能再改。")
+    note = f"完成：{measure.text}"
+    advance(measure.ticket, Action.MEASURE, actor=actor, note=note)
+    measure.done_on, measure.evidence = actor.today, evidence.strip()
+    measure.save(update_fields=["done_on", "evidence"])
+    return measure
+
+
+@transaction.atomic
+def note_progress(ticket: Ticket, *, actor: Viewer, note: str) -> Ticket:
+    """The unit says how far it is."""
+    _require(note, "note", "请填写进展情况。")
+    ticket = advance(ticket, Action.NOTE, actor=actor, note=note.strip())
+    _tell("ticket_progress", ticket, [ticket.filed_by_id], actor)
+    return ticket
+
+
+@transaction.atomic
+def resolve_ticket(ticket: Ticket, *, actor: Viewer, result: str) -> Ticket:
+    """First key: the unit's clerk hands the result to the head, with measures that are done."""
+    _require(result, "result", "请填写办理情况。")
+    ticket = ready(ticket, Action.RESOLVE, actor=actor)
+    if not _done_measures(ticket).exists():
+        raise Invalid("请先登记至少一条已完成的举措及其佐证，再提交办结。")
+    ticket = advance(
+        ticket,
+        Action.RESOLVE,
+        actor=actor,
+        note=result.strip(),
+        result=result.strip(),
+        step_due_on=clocks.step_limit(ticket.county_id, State.RESOLVED, actor.today),
+    )
+    heads = Posting.objects.in_force(actor.today).in_units([_unit_id(ticket)])
+    _tell("ticket_resolved", ticket, heads.holding(Role.UNIT_HEAD).cadre_ids(), actor)
+    return ticket
+
+
+@transaction.atomic
+def approve_ticket(ticket: Ticket, *, actor: Viewer, note: str = "") -> Ticket:
+    """Second key: the unit's head signs; whether the promise was kept is decided by this day."""
+    ticket = ready(ticket, Action.APPROVE, actor=actor)
+    _sign(ticket, actor, is_approved=True, note=note)
+    ticket = advance(
+        ticket,
+        Action.APPROVE,
+        actor=actor,
+        note=note.strip(),
+        approved_by_id=actor.cadre_id,
+        approved_on=actor.today,
+        step_due_on=clocks.step_limit(ticket.county_id, State.UNCONFIRMED, actor.today),
+    )
+    team = Assignment.objects.in_force(actor.today).filter(enterprise_id=ticket.enterprise_id)
+    office = Posting.objects.in_force(actor.today).in_region(ticket.county_id)
+    clerks = office.holding(Role.OFFICE_CLERK).cadre_ids()
+    _tell("ticket_approved", ticket, [*team.cadre_ids(), *clerks], actor)
+    return ticket
+
+
+@transaction.atomic
+def send_back_ticket(ticket: Ticket, *, actor: Viewer, reason: str) -> Ticket:
+    """The head does not sign: it goes back to the clerks with the reason; the clock runs on."""
+    _require(reason, "reason", "请写明退回补办的原因。")
+    ticket = ready(ticket, Action.SEND_BACK, actor=actor)
+    _sign(ticket, actor, is_approved=False, note=reason)
+    ticket = advance(
+        ticket, Action.SEND_BACK, actor=actor, note=reason.strip(), step_due_on=ticket.unit_due_on
+    )
+    clerks = Posting.objects.in_force(actor.today).in_units([_unit_id(ticket)])
+    _tell("ticket_sent_back", ticket, clerks.holding(Role.UNIT_CLERK).cadre_ids(), actor)
+    return ticket
+
+
+def content_digest(ticket: Ticket) -> str:
+    """Return the digest of what a head signs: the result and the measures of this round."""
+    measures = Measure.objects.filter(ticket=ticket, round=ticket.round).order_by("pk")
+    parts = [ticket.result, *(f"{m.pk}|{m.text}|{m.done_on}|{m.evidence}" for m in measures)]
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+
+def _sign(ticket: Ticket, actor: Viewer, *, is_approved: bool, note: str) -> None:
+    post = post_for(ticket, actor)
+    Approval.objects.create(
+        ticket=ticket,
+        round=ticket.round,
+        is_approved=is_approved,
+        signed_by_id=actor.cadre_id,
+        posting_id=post.posting_id if post else None,
+        signed_at=actor.at,
+        digest=content_digest(ticket),
+        note=note.strip(),
+    )
+
+
+def _done_measures(ticket: Ticket) -> QuerySet[Measure]:
+    return Measure.objects.filter(ticket=ticket, round=ticket.round, done_on__isnull=False)
+
+
+def _unit_id(ticket: Ticket) -> int:
+    if ticket.unit_id is None:
+        raise Absent("这张工单还没有承办单位。")
+    return ticket.unit_id
+
+
+def _require(text: str, field: str, sentence: str) -> None:
+    if not text.strip():
+        raise Invalid(sentence, {field: sentence})
+
+
+def _tell(kind: str, ticket: Ticket, to: list[int | None] | list[int], actor: Viewer) -> None:
+    outbox.queue(kind, ticket.pk, to=to, actor=actor, once_per=actor.at.isoformat())

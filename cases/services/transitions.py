@@ -1,0 +1,99 @@
+"""The one engine: it locks, looks again, checks, writes the state, and leaves a trace."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import transaction
+
+from cadres.rules.viewer import Post, Viewer
+from cadres.services import audit
+from cases.models import Ticket, TicketEvent
+from cases.rules import keys, visibility, workflow
+from cases.rules.workflow import Action
+from cases.selectors import tickets
+
+
+@transaction.atomic
+def advance(
+    ticket: Ticket, action: Action, *, actor: Viewer, note: str = "", **changes: Any
+) -> Ticket:
+    """Take one step of `workflow.STEPS`; return the ticket as it stands after it.
+
+    Raises Absent where the actor cannot see the ticket (any more), WrongState where it has moved
+    on, NotPermitted where the step is another party's or another key's.
+    """
+    ticket = ready(ticket, action, actor=actor)
+    step = _step(ticket, action, actor)
+    before, ticket.state = ticket.state, step.target
+    post = post_for(ticket, actor)
+    for field, value in changes.items():
+        setattr(ticket, field, value)
+    ticket.save(update_fields=["state", *changes])
+    trace(ticket, action, actor=actor, post=post, before=before, note=note)
+    return ticket
+
+
+@transaction.atomic
+def ready(ticket: Ticket, action: Action, *, actor: Viewer) -> Ticket:
+    """Lock the ticket, look again, and check that the step may be taken; return it fresh.
+
+    Services call it first where what they write depends on the ticket as it is now.
+    """
+    ticket = look_again(ticket, actor=actor)
+    _step(ticket, action, actor)
+    keys.check(action, actor.cadre_id, hands_of(ticket))
+    return ticket
+
+
+def look_again(ticket: Ticket, *, actor: Viewer) -> Ticket:
+    """Lock the row by its key; then, in a second statement, read it through visibility.
+
+    In one statement the visibility would not be checked again after the wait: a unit that lost
+    the ticket meanwhile would still get it.
+    """
+    Ticket.objects.select_for_update().filter(pk=ticket.pk).values_list("pk").first()
+    return tickets.fetch(ticket.pk, seen_by=actor)
+
+
+def trace(
+    ticket: Ticket, action: Action, *, actor: Viewer, post: Post | None, before: str, note: str = ""
+) -> None:
+    """Write the step into the ticket's own history and into the trail."""
+    TicketEvent.objects.create(
+        ticket=ticket,
+        action=action,
+        at=actor.at,
+        actor_id=actor.cadre_id,
+        actor_name=actor.name,
+        actor_unit_id=post.unit_id if post else None,
+        note=note,
+        source_state=before,
+        state=ticket.state,
+        round=ticket.round,
+        unit_id=ticket.unit_id,
+        due_on=ticket.due_on,
+        approved_on=ticket.approved_on,
+    )
+    audit.record(f"ticket.{action}", ticket, actor=actor, before=before, after=ticket.state)
+
+
+def post_for(ticket: Ticket, actor: Viewer) -> Post | None:
+    """Return the posting in which the actor stands here: the handling unit's, else the first."""
+    own = [post for post in actor.posts if post.unit_id == ticket.unit_id]
+    return next(iter([*own, *actor.posts]), None)
+
+
+def hands_of(ticket: Ticket) -> keys.Hands:
+    """Who handled the ticket in any of its rounds, who signed it, who dispatched it."""
+    events = TicketEvent.objects.filter(ticket=ticket)
+    handlers = events.filter(action__in=keys.HANDLING).values_list("actor_id", flat=True)
+    return keys.Hands(
+        handlers=frozenset(pk for pk in handlers if pk),
+        signer=ticket.approved_by_id,
+        dispatcher=ticket.dispatched_by_id,
+    )
+
+
+def _step(ticket: Ticket, action: Action, actor: Viewer) -> workflow.Step:
+    return workflow.step_for(ticket.state, action, visibility.parties_of(actor, ticket))

@@ -1,0 +1,16 @@
+from enterprises.models.assignments import Assignment, Part
+from enterprises.models.registers import Alias, Contact, Enterprise, Size
+from enterprises.models.visits import Manner, Purpose, Visit, VisitMember
+
+__all__ = [
+    "Alias",
+    "Assignment",
+    "Contact",
+    "Enterprise",
+    "Manner",
+    "Part",
+    "Purpose",
+    "Size",
+    "Visit",
+    "VisitMember",
+]
