@@ -1,0 +1,54 @@
+"""The cast: the same people in every test, each in one post of the same county."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from cadres.models import Cadre, Region, RegionLevel, Unit, UnitKind
+from cadres.rules.roles import Role
+from cadres.rules.viewer import Viewer
+from cadres.selectors import viewers
+from tests.factories.people import (
+    CadreFactory,
+    CountyFactory,
+    PostingFactory,
+    RegionFactory,
+    UnitFactory,
+    moment,
+)
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody with a post; `viewer(on)` is how the software sees them at ten that morning."""
+
+    cadre: Cadre
+    unit: Unit
+    county: Region
+
+    def viewer(self, on: date, hour: int = 10) -> Viewer:
+        return viewers.build(self.cadre, at=moment(on, hour))
+
+
+def county() -> Region:
+    """南召县 in its city and province, made once a test."""
+    found = Region.objects.filter(name="南召县").first()
+    if found:
+        return found
+    province = RegionFactory(name="河南省", level=RegionLevel.PROVINCE)
+    city = RegionFactory(name="南阳市", level=RegionLevel.CITY, parent=province)
+    return CountyFactory(name="南召县", parent=city, number_prefix="召助企")
+
+
+def unit(name: str, kind: str = UnitKind.DEPARTMENT, region: Region | None = None) -> Unit:
+    place = region or county()
+    found = Unit.objects.filter(region=place, name=name).first()
+    return found or UnitFactory(region=place, name=name, name_key=name, kind=kind)
+
+
+def person(name: str, role: Role, where: Unit) -> Person:
+    """A person of this name in one post."""
+    cadre = CadreFactory(name=name)
+    PostingFactory(cadre=cadre, unit=where, role=role)
+    return Person(cadre, where, where.region)

@@ -1,0 +1,91 @@
+"""The cast and what every test may stand on."""
+
+from __future__ import annotations
+
+import pytest
+
+from cadres.models import UnitKind
+from cadres.rules.roles import Role
+from tests import cast
+from tests.cast import Person
+
+pytest_plugins = ["tests.stack"]
+
+
+@pytest.fixture
+def dispatcher(db) -> Person:
+    """A clerk of the campaign office (县助企办)."""
+    return cast.person("陈静", Role.OFFICE_CLERK, cast.unit("县助企办", UnitKind.OFFICE))
+
+
+@pytest.fixture
+def caller(db) -> Person:
+    """Another clerk of the office, who dispatched nothing."""
+    return cast.person("赵敏", Role.OFFICE_CLERK, cast.unit("县助企办", UnitKind.OFFICE))
+
+
+@pytest.fixture
+def office_head(db) -> Person:
+    return cast.person("马超", Role.OFFICE_HEAD, cast.unit("县助企办", UnitKind.OFFICE))
+
+
+@pytest.fixture
+def handler(db) -> Person:
+    """The clerk of the handling unit."""
+    return cast.person("李娟", Role.UNIT_CLERK, cast.unit("县供电公司"))
+
+
+@pytest.fixture
+def head(db) -> Person:
+    """The head of the handling unit."""
+    return cast.person("王强", Role.UNIT_HEAD, cast.unit("县供电公司"))
+
+
+@pytest.fixture
+def liaison(db) -> Person:
+    """An assisting cadre (助企干部); tests say which enterprise is covered."""
+    return cast.person("张伟", Role.CADRE, cast.unit("县工信局"))
+
+
+@pytest.fixture
+def leader(db) -> Person:
+    return cast.person("刘洋", Role.LEADER, cast.unit("县政府", UnitKind.LEADERSHIP))
+
+
+@pytest.fixture
+def supervisor(db) -> Person:
+    return cast.person("孙涛", Role.SUPERVISOR, cast.unit("县督查室", UnitKind.INSPECTORATE))
+
+
+@pytest.fixture
+def officer(db) -> Person:
+    """A discipline officer (纪检干部)."""
+    return cast.person("周正", Role.OFFICER, cast.unit("县纪委监委", UnitKind.DISCIPLINE))
+
+
+@pytest.fixture
+def sysadmin(db) -> Person:
+    return cast.person("吴系统", Role.SYSTEM_ADMIN, cast.unit("县政务服务局"))
+
+
+@pytest.fixture
+def secadmin(db) -> Person:
+    return cast.person("郑安全", Role.SECURITY_ADMIN, cast.unit("县政务服务局"))
+
+
+@pytest.fixture
+def auditor(db) -> Person:
+    return cast.person("冯审计", Role.AUDIT_ADMIN, cast.unit("县政务服务局"))
+
+
+@pytest.fixture
+def outsider(db) -> Person:
+    """A clerk of another unit of the same county, who has no part in anything."""
+    return cast.person("钱多", Role.UNIT_CLERK, cast.unit("县气象局"))
+
+
+@pytest.fixture
+def stranger(db) -> Person:
+    """A clerk of the campaign office of another county."""
+    elsewhere = cast.unit("邻县助企办", UnitKind.OFFICE, region=cast.CountyFactory(name="邻县"))
+    return cast.person("外人", Role.OFFICE_CLERK, elsewhere)

@@ -1,0 +1,99 @@
+"""Tickets: one valid thing, and its states as traits."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import factory
+
+from cadres.rules.bigrams import pairs_of_all
+from cases.models import Category, Measure, Ticket, TicketEvent
+from cases.rules.handling import HandlingClass
+from cases.rules.workflow import Action, State
+from tests.factories.enterprises import EnterpriseFactory
+from tests.factories.people import CadreFactory, UnitFactory, moment
+
+FILED_ON = date(2026, 3, 2)
+
+
+class CategoryFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Category
+        django_get_or_create = ("name",)
+
+    name = "用能保障"
+
+
+class TicketFactory(factory.django.DjangoModelFactory):
+    """A ticket waiting for dispatch; traits carry it further along the road."""
+
+    class Meta:
+        model = Ticket
+        skip_postgeneration_save = True
+
+    number = factory.Sequence(lambda n: f"测助企〔2026〕{n:05d}号")
+    enterprise = factory.SubFactory(EnterpriseFactory)
+    county = factory.SelfAttribute("enterprise.county")
+    township = factory.SelfAttribute("enterprise.township")
+    category = factory.SubFactory(CategoryFactory)
+    title = "厂区变压器容量不足"
+    description = "厂区变压器容量不足，申请增容 315 千伏安。"
+    filed_by = factory.SubFactory(CadreFactory)
+    filed_on = FILED_ON
+    filed_at = factory.LazyAttribute(lambda o: moment(o.filed_on))
+    due_on = factory.LazyAttribute(lambda o: o.filed_on + timedelta(days=9))
+    pairs = factory.LazyAttribute(
+        lambda o: pairs_of_all(
+            o.number, o.title, o.description, o.enterprise.name if o.enterprise else ""
+        )
+    )
+
+    class Params:
+        assigned = factory.Trait(
+            state=State.ASSIGNED,
+            unit=factory.SubFactory(UnitFactory, region=factory.SelfAttribute("..county")),
+            handling_class=HandlingClass.GENERAL,
+            dispatched_by=factory.SubFactory(CadreFactory),
+            dispatched_on=FILED_ON,
+        )
+        in_hand = factory.Trait(
+            assigned=True, state=State.IN_HAND, accepted_on=FILED_ON, unit_due_on=date(2026, 3, 11)
+        )
+        resolved = factory.Trait(in_hand=True, state=State.RESOLVED, result="已更换变压器。")
+        unconfirmed = factory.Trait(
+            resolved=True,
+            state=State.UNCONFIRMED,
+            approved_on=date(2026, 3, 9),
+            approved_by=factory.SubFactory(CadreFactory),
+        )
+        closed = factory.Trait(unconfirmed=True, state=State.CLOSED, closed_on=date(2026, 3, 10))
+        void = factory.Trait(state=State.VOID)
+
+    @factory.post_generation
+    def traced(self, create, extracted, **kwargs):
+        """One line of history, so that as-of questions find the ticket where it stands."""
+        TicketEvent.objects.create(
+            ticket=self,
+            action=Action.FILE,
+            at=self.filed_at,
+            actor=self.filed_by,
+            actor_name=str(self.filed_by or "系统"),
+            state=self.state,
+            unit=self.unit,
+            due_on=self.due_on,
+            approved_on=self.approved_on,
+        )
+
+
+class MeasureFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Measure
+
+    ticket = factory.SubFactory(TicketFactory, in_hand=True)
+    text = "现场勘查并更换变压器"
+    owner_name = "王强"
+    filed_by = factory.SubFactory(CadreFactory)
+    filed_at = moment(FILED_ON)
+
+    class Params:
+        done = factory.Trait(done_on=FILED_ON, evidence="供电方案答复单已送达企业。")

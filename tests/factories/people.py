@@ -1,0 +1,82 @@
+"""Regions, units, people: each call makes one valid thing."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+from itertools import count
+from zoneinfo import ZoneInfo
+
+import factory
+
+from cadres.models import Cadre, Posting, Region, RegionLevel, Unit, UnitKind
+from cadres.models.fields import blind_key
+from cadres.rules.roles import Role
+
+SHANGHAI = ZoneInfo("Asia/Shanghai")
+LONG_AGO = date(2020, 1, 1)
+_phones = count(13800000000)
+
+
+def moment(on: date, hour: int = 10, minute: int = 0) -> datetime:
+    return datetime.combine(on, time(hour, minute), tzinfo=SHANGHAI)
+
+
+class RegionFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Region
+        skip_postgeneration_save = True
+
+    name = factory.Sequence(lambda n: f"第{n}县")
+    level = RegionLevel.COUNTY
+
+    @factory.post_generation
+    def placed(self, create, extracted, **kwargs):
+        self.path = f"{self.parent.path if self.parent else '/'}{self.pk}/"
+        self.save(update_fields=["path"])
+
+
+class CountyFactory(RegionFactory):
+    number_prefix = factory.Sequence(lambda n: f"县{n}助企")
+
+
+class TownshipFactory(RegionFactory):
+    level = RegionLevel.TOWNSHIP
+    name = factory.Sequence(lambda n: f"第{n}镇")
+    parent = factory.SubFactory(CountyFactory)
+
+
+class UnitFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Unit
+        skip_postgeneration_save = True
+
+    region = factory.SubFactory(CountyFactory)
+    name = factory.Sequence(lambda n: f"第{n}局")
+    name_key = factory.SelfAttribute("name")
+    kind = UnitKind.DEPARTMENT
+
+    @factory.post_generation
+    def placed(self, create, extracted, **kwargs):
+        self.path = f"{self.parent.path if self.parent else '/'}{self.pk}/"
+        self.save(update_fields=["path"])
+
+
+class CadreFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Cadre
+
+    account = factory.Sequence(lambda n: f"person{n}")
+    name = factory.Sequence(lambda n: f"张{n}")
+    phone = factory.LazyFunction(lambda: str(next(_phones)))
+    phone_key = factory.LazyAttribute(lambda o: blind_key(o.phone))
+    created_at = moment(LONG_AGO)
+
+
+class PostingFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Posting
+
+    cadre = factory.SubFactory(CadreFactory)
+    unit = factory.SubFactory(UnitFactory)
+    role = Role.CADRE
+    from_on = LONG_AGO
