@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from django.db.models import TextChoices
 from django.utils import timezone
 
-from cadres.errors import Invalid
+from cadres.errors import Absent, Invalid
 from cadres.rules.workdays import ExplainedDay, WorkCalendar, days_after, months_after, short
 
 ONE_DAY = timedelta(days=1)
@@ -56,12 +56,35 @@ class Limit:
 
 
 @dataclass(frozen=True, slots=True)
+class LimitBook:
+    """All limits in force at one place on one day, the nearest region's first."""
+
+    limits: tuple[Limit, ...]
+
+    def find(self, key: str, subject: str = "") -> Limit:
+        """Return the limit: of the nearest region that sets one, for the very subject if it can."""
+        found = self.get(key, subject)
+        if found is None:
+            raise Absent(f"没有设置时限“{label_of(key)}”，请系统管理员在“时限设置”中补充。")
+        return found
+
+    def get(self, key: str, subject: str = "") -> Limit | None:
+        fitting = [row for row in self.limits if row.key == key and row.subject in (subject, "")]
+        nearest = [row for row in fitting if row.region_id == fitting[0].region_id]
+        return max(nearest, key=lambda row: row.subject == subject, default=None)
+
+
+@dataclass(frozen=True, slots=True)
 class Due:
     """The day a term ends, the moment too where it is counted in hours."""
 
     on: date
     is_provisional: bool
     at: datetime | None = None
+
+
+def label_of(key: str) -> str:
+    return LimitKey(key).label if key in LimitKey.values else key
 
 
 def words(amount: int, unit: str) -> str:

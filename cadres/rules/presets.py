@@ -1,0 +1,148 @@
+"""Ready-made sets of limits, each row with the document it comes from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from cadres.errors import Absent
+from cadres.rules.limits import Limit, LimitKey, LimitUnit
+
+# The codes of the handling classes as tickets carry them, and the words for them.
+SUBJECTS = {
+    "": "全部类型",
+    "advice": "咨询",
+    "simple": "简单",
+    "general": "一般",
+    "joint": "跨部门",
+    "hard": "疑难",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Preset:
+    """A named set; applying it closes the rows it replaces and leaves the others alone."""
+
+    code: str
+    name: str
+    summary: str
+    limits: tuple[Limit, ...]
+
+
+def preset(code: str) -> Preset:
+    for known in (DEFAULT, *PRESETS):
+        if known.code == code:
+            return known
+    raise Absent("没有这个时限方案，请从列表中选择。")
+
+
+def _rows(basis: str, *rows: tuple[LimitKey, str, int, LimitUnit]) -> tuple[Limit, ...]:
+    return tuple(Limit(key, subject, amount, unit, basis) for key, subject, amount, unit in rows)
+
+
+def _closing(basis: str, **terms: tuple[int, LimitUnit]) -> tuple[Limit, ...]:
+    """The promise and the unit's own time, by handling class."""
+    return _rows(
+        basis,
+        *(
+            (key, subject, amount, unit)
+            for key in (LimitKey.PROMISE, LimitKey.UNIT_OWN)
+            for subject, (amount, unit) in terms.items()
+        ),
+    )
+
+
+_WORKDAY, _DAY, _MONTH = LimitUnit.WORKDAY, LimitUnit.CALENDAR_DAY, LimitUnit.MONTH
+_OURS = "[DES] 默认值"
+_JIAOZUO = "焦作市“万人助万企”13710工作机制（2021年）"
+_SHANDONG = "山东省企业诉求“接诉即办”工作机制（2020年5月）"
+_XUCHANG = "许昌市营商环境投诉线索分类办理办法（2025年7月8日）"
+_PUYANG = "濮阳市12345营商环境专线办理规则（非本单位职责2个工作日内退回）"
+_QUANZHOU = "泉州市“万名干部进万企”工作机制（2022年）"
+
+DEFAULT = Preset(
+    "default",
+    "默认方案",
+    "交办、签收各1个工作日；咨询1、简单5、一般7、跨部门15、疑难30个工作日。",
+    (
+        *_closing(
+            _OURS,
+            advice=(1, _WORKDAY),
+            simple=(5, _WORKDAY),
+            general=(7, _WORKDAY),
+            joint=(15, _WORKDAY),
+            hard=(30, _WORKDAY),
+        ),
+        *_rows(
+            _OURS,
+            (LimitKey.DISPATCH, "", 1, _WORKDAY),
+            (LimitKey.ACCEPT, "", 1, _WORKDAY),
+            (LimitKey.OBJECTION_DECISION, "", 1, _WORKDAY),
+            (LimitKey.FIRST_FEEDBACK, "", 3, _WORKDAY),
+            (LimitKey.HEAD_DECISION, "", 2, _WORKDAY),
+            (LimitKey.CALL_BACK, "", 3, _WORKDAY),
+            (LimitKey.LINK_VALID, "", 15, _DAY),
+        ),
+        *_rows(_PUYANG, (LimitKey.OBJECTION, "", 2, _WORKDAY)),
+        *_rows(
+            _QUANZHOU,
+            (LimitKey.CO_ANSWER, "", 3, _WORKDAY),
+            (LimitKey.EXTENSION_NOTICE, "", 1, _WORKDAY),
+        ),
+    ),
+)
+
+PRESETS = (
+    Preset(
+        "13710",
+        "13710（焦作、罗山）",
+        "1天研判交办，3天反馈，7天解决一般问题，1个月解决重大复杂问题，0即跟踪到底；按自然日计。",
+        (
+            *_rows(
+                _JIAOZUO,
+                (LimitKey.DISPATCH, "", 1, _DAY),
+                (LimitKey.FIRST_FEEDBACK, "", 3, _DAY),
+            ),
+            *_closing(
+                _JIAOZUO,
+                advice=(7, _DAY),
+                simple=(7, _DAY),
+                general=(7, _DAY),
+                joint=(1, _MONTH),
+                hard=(1, _MONTH),
+            ),
+        ),
+    ),
+    Preset(
+        "1/3/15/30",
+        "1/3/15/30（山东）",
+        "1个工作日启动核实，3个工作日答复，15个工作日解决或服务确认，制度性复杂问题30个工作日。",
+        (
+            *_rows(
+                _SHANDONG,
+                (LimitKey.ACCEPT, "", 1, _WORKDAY),
+                (LimitKey.FIRST_FEEDBACK, "", 3, _WORKDAY),
+            ),
+            *_closing(
+                _SHANDONG,
+                advice=(3, _WORKDAY),
+                simple=(15, _WORKDAY),
+                general=(15, _WORKDAY),
+                joint=(15, _WORKDAY),
+                hard=(30, _WORKDAY),
+            ),
+        ),
+    ),
+    Preset(
+        "A/B/C",
+        "A/B/C（许昌）",
+        "C类简单问题5个工作日，B类跨部门问题15个工作日，A类复杂历史遗留问题1个月集中攻坚。",
+        _closing(
+            _XUCHANG,
+            advice=(5, _WORKDAY),
+            simple=(5, _WORKDAY),
+            general=(5, _WORKDAY),
+            joint=(15, _WORKDAY),
+            hard=(1, _MONTH),
+        ),
+    ),
+)

@@ -1,0 +1,190 @@
+"""The work calendar as it stands or stood, and what its pages show."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import lru_cache
+
+from django.db.models import Q, QuerySet, Subquery
+
+from cadres.errors import Absent
+from cadres.models import CalendarDay, CalendarNotice, CalendarVersion, Region
+from cadres.rules import administration, notices
+from cadres.rules.notices import DayKind, Difference, MarkedDay, Notice
+from cadres.rules.viewer import Viewer
+from cadres.rules.workdays import WorkCalendar
+
+# What counts where nothing was ever loaded: weekends and the holidays of the law, provisional.
+_NOTHING_LOADED = WorkCalendar()
+
+
+@dataclass(frozen=True, slots=True)
+class YearSummary:
+    """One year of the calendar in figures."""
+
+    year: int
+    working_days: int
+    days_off: int
+    make_up_days: int
+    is_provisional: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PageDay:
+    """One field of the year page; `kind` is off, make_up, closure, weekend or work."""
+
+    day: date
+    kind: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What loading a notice would do."""
+
+    notice: Notice
+    summary: YearSummary
+    before: YearSummary
+    differences: list[Difference]
+    missing: list[str]
+
+
+def work_calendar(version: int | None = None, region_id: int | None = None) -> WorkCalendar:
+    """Return the calendar of a version (the newest by default), with a region's local closures.
+
+    One query asks which version is current and where the region lies; the days themselves are read
+    once per version and process. Take the calendar once for a list and hand it on.
+    """
+    path = Region.objects.filter(pk=region_id).values("path")
+    versions = CalendarVersion.objects.order_by("-number").annotate(path=Subquery(path))
+    if version is not None:
+        versions = versions.filter(number=version)
+    row = versions.values_list("pk", "number", "path").first()
+    if row is not None:
+        return _calendar_at(row[0], row[1], row[2] or "")
+    if version is not None:
+        raise Absent(f"没有第 {version} 版日历。")
+    return _NOTHING_LOADED
+
+
+def year_summary(year: int, calendar: WorkCalendar) -> YearSummary:
+    days = _days_of(year)
+    return YearSummary(
+        year=year,
+        working_days=sum(calendar.is_working(day) for day in days),
+        days_off=sum(not calendar.is_working(day) for day in days),
+        make_up_days=sum(day in calendar.make_up_days for day in days),
+        is_provisional=calendar.is_provisional(days[0]),
+    )
+
+
+def year_months(year: int, calendar: WorkCalendar) -> list[list[list[PageDay | None]]]:
+    """Return twelve months as weeks of seven fields, Monday first, empty outside the month."""
+    return [_weeks(year, month, calendar) for month in range(1, 13)]
+
+
+def preview_notice(notice: Notice, *, seen_by: Viewer) -> Preview:
+    """Say what loading the notice would change, without loading it."""
+    administration.check_administers(seen_by)
+    notices.check(notice)
+    current = work_calendar()
+    marked, published = marked_days(), current.published | {notice.year}
+    then = notices.calendar_of(notices.after(marked, notice), published)
+    return Preview(
+        notice=notice,
+        summary=year_summary(notice.year, then),
+        before=year_summary(notice.year, current),
+        differences=notices.differences(current, then, _days_of(notice.year)),
+        missing=notices.statutory_days_missing(notice),
+    )
+
+
+def marked_days() -> frozenset[MarkedDay]:
+    """Return the nationwide days of the newest version."""
+    rows = CalendarDay.objects.filter(until__isnull=True, region__isnull=True)
+    return _marked(rows)
+
+
+def versions(*, seen_by: Viewer) -> QuerySet[CalendarVersion]:
+    administration.check_administers(seen_by)
+    return CalendarVersion.objects.select_related("loaded_by").order_by("-number")
+
+
+def notices_of(year: int, *, seen_by: Viewer) -> QuerySet[CalendarNotice]:
+    """Return the documents on which a year rests, the newest first."""
+    administration.check_administers(seen_by)
+    rows = CalendarNotice.objects.filter(year=year, is_local=False)
+    return rows.select_related("version").order_by("-version__number")
+
+
+def closures(*, seen_by: Viewer) -> QuerySet[CalendarDay]:
+    """Return the local closures that stand."""
+    administration.check_administers(seen_by)
+    rows = CalendarDay.objects.filter(kind=DayKind.CLOSURE, until__isnull=True)
+    return rows.select_related("region", "notice").order_by("-day", "region_id")
+
+
+@lru_cache(maxsize=64)
+def _calendar_at(version_id: int, number: int, path: str) -> WorkCalendar:
+    # The key holds the row's id, not its number alone: an id is never used twice, while a version
+    # that was rolled back leaves its number to another.
+    state = _state_at(version_id, number)
+    mine = {day: label for where, day, label in state.closures if path.startswith(where)}
+    if mine or not path:
+        return notices.calendar_of(state.marked, state.published, mine, number)
+    return _calendar_at(version_id, number, "")
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    marked: frozenset[MarkedDay]
+    published: frozenset[int]
+    closures: tuple[tuple[str, date, str], ...]
+
+
+@lru_cache(maxsize=16)
+def _state_at(version_id: int, number: int) -> _State:
+    standing = CalendarDay.objects.filter(
+        Q(until__isnull=True) | Q(until__number__gt=number), since__number__lte=number
+    )
+    published = CalendarNotice.objects.filter(is_local=False, version__number__lte=number)
+    closed = standing.filter(kind=DayKind.CLOSURE)
+    return _State(
+        _marked(standing.exclude(kind=DayKind.CLOSURE)),
+        frozenset(published.values_list("year", flat=True)),
+        tuple(closed.values_list("region__path", "day", "label")),
+    )
+
+
+def _marked(rows: QuerySet[CalendarDay]) -> frozenset[MarkedDay]:
+    values: Iterable[tuple[date, str, str, int]] = rows.values_list(
+        "day", "kind", "label", "notice__year"
+    )
+    return frozenset(
+        MarkedDay(day, DayKind(kind), label, year) for day, kind, label, year in values
+    )
+
+
+def _days_of(year: int) -> list[date]:
+    first = date(year, 1, 1)
+    return [first + timedelta(days=i) for i in range((date(year, 12, 31) - first).days + 1)]
+
+
+def _weeks(year: int, month: int, calendar: WorkCalendar) -> list[list[PageDay | None]]:
+    days = [day for day in _days_of(year) if day.month == month]
+    fields: list[PageDay | None] = [None] * days[0].weekday()
+    fields += [PageDay(day, _kind(day, calendar), calendar.label_of(day)) for day in days]
+    fields += [None] * (-len(fields) % 7)
+    return [fields[i : i + 7] for i in range(0, len(fields), 7)]
+
+
+def _kind(day: date, calendar: WorkCalendar) -> str:
+    if day in calendar.closures:
+        return DayKind.CLOSURE.value
+    if day in calendar.make_up_days:
+        return DayKind.MAKE_UP.value
+    if calendar.label_of(day):
+        return DayKind.OFF.value
+    return "work" if calendar.is_working(day) else "weekend"

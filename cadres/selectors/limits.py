@@ -1,0 +1,92 @@
+"""Which limit holds: the nearest region's, on the day, for the handling class."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import F, Q, QuerySet, Subquery
+from django.db.models.functions import Length
+
+from cadres.errors import Absent
+from cadres.models import Region, TimeLimit
+from cadres.rules import administration
+from cadres.rules.limits import Limit, LimitBook, LimitUnit
+from cadres.rules.presets import Preset
+from cadres.rules.viewer import Viewer
+
+
+@dataclass(frozen=True, slots=True)
+class PresetChange:
+    """One row of a preset beside what holds now."""
+
+    before: Limit | None
+    after: Limit
+
+    @property
+    def is_same(self) -> bool:
+        return self.before is not None and (self.before.amount, self.before.unit) == (
+            self.after.amount,
+            self.after.unit,
+        )
+
+
+def find(key: str, subject: str, on: date, region_id: int | None = None) -> Limit:
+    """Return the limit in force; where none is set, say which one is missing."""
+    return book(on, region_id, key=key).find(key, subject)
+
+
+def book(on: date, region_id: int | None = None, *, key: str | None = None) -> LimitBook:
+    """Return every limit that holds in the region on the day, in one query."""
+    path = Region.objects.filter(pk=region_id).values("path")
+    rows = (
+        _in_force(on)
+        .annotate(asked=Subquery(path))
+        .filter(Q(region__isnull=True) | Q(asked__startswith=F("region__path")))
+        .order_by(Length("region__path").desc(nulls_last=True), "key", "subject")
+    )
+    chosen = rows if key is None else rows.filter(key=key)
+    return LimitBook(tuple(as_limit(row) for row in chosen))
+
+
+def rows(*, seen_by: Viewer, region_id: int | None = None) -> QuerySet[TimeLimit]:
+    """Return all rows set for exactly this region, history included, the newest of each first."""
+    administration.check_administers(seen_by)
+    found = TimeLimit.objects.filter(region_id=region_id).select_related("set_by", "region")
+    return found.order_by("key", "subject", "-valid_from", "-pk")
+
+
+def fetch(pk: int, *, seen_by: Viewer) -> TimeLimit:
+    administration.check_administers(seen_by)
+    row = TimeLimit.objects.select_related("region").filter(pk=pk).first()
+    if row is None:
+        raise Absent("没有这条时限。")
+    return row
+
+
+def preview_preset(
+    preset: Preset, region_id: int | None, on: date, *, seen_by: Viewer
+) -> list[PresetChange]:
+    """Put each row of the preset beside what holds in the region on that day."""
+    administration.check_administers(seen_by)
+    now = book(on, region_id)
+    return [PresetChange(now.get(new.key, new.subject), new) for new in preset.limits]
+
+
+def as_limit(row: TimeLimit) -> Limit:
+    return Limit(
+        key=row.key,
+        subject=row.subject,
+        amount=row.amount,
+        unit=LimitUnit(row.unit),
+        basis=row.basis,
+        pk=row.pk,
+        region_id=row.region_id,
+        valid_from=row.valid_from,
+    )
+
+
+def _in_force(on: date) -> QuerySet[TimeLimit]:
+    return TimeLimit.objects.filter(
+        Q(valid_to__isnull=True) | Q(valid_to__gt=on), valid_from__lte=on
+    )
