@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from django.db.models import TextChoices
 from django.utils import timezone
 
-from cadres.errors import Absent, Invalid
+from cadres.errors import Invalid, WrongState
 from cadres.rules.workdays import ExplainedDay, WorkCalendar, days_after, months_after, short
 
 ONE_DAY = timedelta(days=1)
@@ -65,7 +65,7 @@ class LimitBook:
         """Return the limit: of the nearest region that sets one, for the very subject if it can."""
         found = self.get(key, subject)
         if found is None:
-            raise Absent(f"没有设置时限“{label_of(key)}”，请系统管理员在“时限设置”中补充。")
+            raise WrongState(f"没有设置时限“{label_of(key)}”，请系统管理员在“时限设置”中补充。")
         return found
 
     def get(self, key: str, subject: str = "") -> Limit | None:

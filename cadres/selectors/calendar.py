@@ -57,7 +57,7 @@ def work_calendar(version: int | None = None, region_id: int | None = None) -> W
     One query asks which version is current and where the region lies; the days themselves are read
     once per version and process. Take the calendar once for a list and hand it on.
     """
-    path = Region.objects.filter(pk=region_id).values("path")
+    path = Region.objects.filter(pk=region_id or 0).values("path")
     versions = CalendarVersion.objects.order_by("-number").annotate(path=Subquery(path))
     if version is not None:
         versions = versions.filter(number=version)
@@ -108,20 +108,20 @@ def marked_days() -> frozenset[MarkedDay]:
 
 
 def versions(*, seen_by: Viewer) -> QuerySet[CalendarVersion]:
-    administration.check_administers(seen_by)
+    administration.check_reads(seen_by)
     return CalendarVersion.objects.select_related("loaded_by").order_by("-number")
 
 
 def notices_of(year: int, *, seen_by: Viewer) -> QuerySet[CalendarNotice]:
     """Return the documents on which a year rests, the newest first."""
-    administration.check_administers(seen_by)
+    administration.check_reads(seen_by)
     rows = CalendarNotice.objects.filter(year=year, is_local=False)
     return rows.select_related("version").order_by("-version__number")
 
 
 def closures(*, seen_by: Viewer) -> QuerySet[CalendarDay]:
     """Return the local closures that stand."""
-    administration.check_administers(seen_by)
+    administration.check_reads(seen_by)
     rows = CalendarDay.objects.filter(kind=DayKind.CLOSURE, until__isnull=True)
     return rows.select_related("region", "notice").order_by("-day", "region_id")
 

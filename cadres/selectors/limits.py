@@ -38,7 +38,7 @@ def find(key: str, subject: str, on: date, region_id: int | None = None) -> Limi
 
 def book(on: date, region_id: int | None = None, *, key: str | None = None) -> LimitBook:
     """Return every limit that holds in the region on the day, in one query."""
-    path = Region.objects.filter(pk=region_id).values("path")
+    path = Region.objects.filter(pk=region_id or 0).values("path")
     rows = (
         _in_force(on)
         .annotate(asked=Subquery(path))
@@ -51,8 +51,8 @@ def book(on: date, region_id: int | None = None, *, key: str | None = None) -> L
 
 def rows(*, seen_by: Viewer, region_id: int | None = None) -> QuerySet[TimeLimit]:
     """Return all rows set for exactly this region, history included, the newest of each first."""
-    administration.check_administers(seen_by)
-    found = TimeLimit.objects.filter(region_id=region_id).select_related("set_by", "region")
+    administration.check_reads(seen_by)
+    found = TimeLimit.objects.filter(set_for(region_id)).select_related("set_by", "region")
     return found.order_by("key", "subject", "-valid_from", "-pk")
 
 
@@ -71,6 +71,11 @@ def preview_preset(
     administration.check_administers(seen_by)
     now = book(on, region_id)
     return [PresetChange(now.get(new.key, new.subject), new) for new in preset.limits]
+
+
+def set_for(region_id: int | None) -> Q:
+    """Rows of exactly this region, or of none (everywhere)."""
+    return Q(region_id=region_id) if region_id else Q(region__isnull=True)
 
 
 def as_limit(row: TimeLimit) -> Limit:

@@ -14,6 +14,7 @@ from cadres.rules import administration
 from cadres.rules.limits import Limit, LimitKey, LimitUnit
 from cadres.rules.presets import SUBJECTS, Preset
 from cadres.rules.viewer import Viewer
+from cadres.selectors import limits
 from cadres.services import audit
 
 LARGEST = 3650
@@ -21,7 +22,7 @@ LARGEST = 3650
 
 @transaction.atomic
 def set_limit(limit: Limit, *, actor: Viewer, preset: str = "") -> TimeLimit:
-    """From `limit.valid_from` on this limit holds in its region; what held before is closed then."""
+    """From `limit.valid_from` on this limit holds in its region; what held before is closed."""
     administration.check_administers(actor)
     begins = _begin_of(limit, actor)
     _check(limit)
@@ -115,7 +116,8 @@ def _lock(key: str) -> None:
 
 
 def _rows_of(limit: Limit) -> QuerySet[TimeLimit]:
-    return TimeLimit.objects.filter(key=limit.key, subject=limit.subject, region_id=limit.region_id)
+    rows = TimeLimit.objects.filter(key=limit.key, subject=limit.subject)
+    return rows.filter(limits.set_for(limit.region_id))
 
 
 def _make_room(rows: QuerySet[TimeLimit], begins: date) -> date | None:
