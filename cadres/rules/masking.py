@@ -1,14 +1,13 @@
-"""What may be shown of what identifies a person, where the whole is not needed."""
+"""What of a phone number may be shown to everybody who may see that there is one."""
 
 from __future__ import annotations
 
-MOBILE_LENGTH = 11
+MASK = "****"
 
 
-def phone(digits: str) -> str:
-    """Return `138****1234`; of a shorter number only the last two digits stay."""
-    if not digits:
-        return ""
-    if len(digits) < MOBILE_LENGTH:
-        return "*" * (len(digits) - 2) + digits[-2:]
-    return f"{digits[:3]}****{digits[-4:]}"
+def phone(number: str | None) -> str:
+    """Return `138****1234`; of a short or foreign number only the last two digits."""
+    number = (number or "").strip()
+    if len(number) >= 11:
+        return f"{number[:3]}{MASK}{number[-4:]}"
+    return f"{MASK}{number[-2:]}" if number else ""

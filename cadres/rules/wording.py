@@ -1,0 +1,67 @@
+"""How dates, working days, rates and counts are said; one voice for pages, notices and sheets."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import ROUND_HALF_UP, Decimal
+
+DASH = "—"
+WEEKDAYS = "一二三四五六日"
+
+
+def day(value: date | None, today: date, *, short: bool = False) -> str:
+    """Return `11月20日 周五`; the year stands only where it is not this year's."""
+    if value is None:
+        return DASH
+    weekday = "" if short else f" 周{WEEKDAYS[value.weekday()]}"
+    return f"{_year(value, today)}{value.month}月{value.day}日{weekday}"
+
+
+def moment(value: datetime | None, today: date) -> str:
+    """Return `11月20日 14:05`; the moment must already be in the county's own time."""
+    if value is None:
+        return DASH
+    return f"{day(value.date(), today, short=True)} {value:%H:%M}"
+
+
+def days_left(count: int | None) -> str:
+    """Say how many working days remain; below zero they are overdue."""
+    if count is None:
+        return DASH
+    if count == 0:
+        return "今天到期"
+    return f"还剩 {count} 个工作日" if count > 0 else f"超期 {-count} 个工作日"
+
+
+def rate(numerator: int, denominator: int) -> str:
+    """Return `92.3%（12/13）`; a rate of nothing is a dash."""
+    if not denominator:
+        return DASH
+    return f"{percent(numerator, denominator)}（{numerator}/{denominator}）"
+
+
+def percent(numerator: int, denominator: int) -> str:
+    """Return one decimal at most; rounding never turns nearly all into all, nor a few into none."""
+    if not denominator:
+        return DASH
+    share = Decimal(numerator * 100) / Decimal(denominator)
+    rounded = share.quantize(Decimal("0.1"), ROUND_HALF_UP)
+    if 0 < numerator < denominator:
+        rounded = min(max(rounded, Decimal("0.1")), Decimal("99.9"))
+    return f"{rounded:f}".removesuffix(".0") + "%"
+
+
+def capped(total: int | None, cap: int = 1000) -> str:
+    """Return the total, or `1000+` where counting stopped above the cap."""
+    if total is None:
+        return DASH
+    return f"{cap}+" if total > cap else str(total)
+
+
+def person(name: str, unit: str = "") -> str:
+    """Return `张伟（县工信局）`."""
+    return f"{name}（{unit}）" if name and unit else name or DASH
+
+
+def _year(value: date, today: date) -> str:
+    return "" if value.year == today.year else f"{value.year}年"

@@ -1,0 +1,170 @@
+"""Tags and filters for every page: words for dates, days and figures; badges, icons, places."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from django import forms, template
+from django.forms import BoundField
+from django.http import QueryDict
+from django.template import Context
+from django.templatetags.static import static
+from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from cadres.rules import masking, wording
+from cadres.web import places as place_rules
+
+register = template.Library()
+
+register.filter("days_left", wording.days_left)
+register.filter("capped", wording.capped)
+register.filter("masked", masking.phone)
+register.simple_tag(wording.rate, name="rate")
+register.simple_tag(wording.percent, name="percent")
+register.simple_tag(wording.person, name="person")
+
+SOON_DAYS = 2
+TONES = frozenset({"good", "soon", "late", "paused", "active", "plain", "danger"})
+
+
+@register.simple_tag(takes_context=True)
+def day(context: Context, value: date | None, short: bool = False) -> str:
+    """`{% day ticket.due_on %}` → 11月20日 周五."""
+    if isinstance(value, datetime):
+        value = timezone.localtime(value).date()
+    return wording.day(value, _today(context), short=short)
+
+
+@register.simple_tag(takes_context=True)
+def moment(context: Context, value: datetime | None) -> str:
+    """`{% moment event.at %}` → 11月20日 14:05."""
+    local = timezone.localtime(value) if value and timezone.is_aware(value) else value
+    return wording.moment(local, _today(context))
+
+
+@register.simple_tag
+def badge(word: str, tone: str = "plain") -> SafeString:
+    """A state in a word; the tone only supports the word."""
+    tone = tone if tone in TONES else "plain"
+    return format_html('<span class="badge-state is-{}">{}</span>', tone, word)
+
+
+@register.simple_tag
+def due_badge(left: int | None, paused: bool = False, soon: int = SOON_DAYS) -> SafeString:
+    """Word and colour of a running clock: 正常, 临期, 超期 or 暂停, and the days beside it."""
+    if paused:
+        return badge("暂停", "paused")
+    if left is None:
+        return badge("未设时限", "plain")
+    word, tone = _light(left, soon)
+    rest = wording.days_left(left)
+    said = rest if rest.startswith(word) else f"{word} · {rest}"
+    return badge(said, tone)
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """A drawing from the site's own sheet; always beside a word, so it is hidden from readers."""
+    sheet = static("cadres/img/icons.svg")
+    return format_html(
+        '<svg class="icon" aria-hidden="true" focusable="false"><use href="{}#{}"></use></svg>',
+        sheet,
+        name,
+    )
+
+
+@register.simple_tag(takes_context=True)
+def query(context: Context, **replaced: object) -> str:
+    """The address's own query with some values replaced; an empty value takes the key away."""
+    request = context.get("request")
+    params: QueryDict = request.GET.copy() if request else QueryDict(mutable=True)
+    for key, value in replaced.items():
+        if value in (None, ""):
+            params.pop(key, None)
+        else:
+            params[key] = str(value)
+    return f"?{params.urlencode()}"
+
+
+@register.simple_tag(takes_context=True)
+def places(context: Context) -> list[dict[str, Any]]:
+    """The navigation of this viewer: `{% places as items %}`."""
+    return _linked(context, place_rules.places_for(_roles(context)))
+
+
+@register.simple_tag(takes_context=True)
+def phone_places(context: Context) -> list[dict[str, Any]]:
+    """The bottom bar of the phone."""
+    return _linked(context, place_rules.phone_places_for(_roles(context)))
+
+
+@register.simple_tag
+def control(field: BoundField) -> SafeString:
+    """The field's own control with the classes of the site; errors and help are announced."""
+    attrs = {"class": _control_class(field)}
+    return SafeString(field.as_widget(attrs=attrs))
+
+
+@register.filter
+def kind(field: BoundField) -> str:
+    """What `_field.html` must draw: check, choices, hidden or control."""
+    widget = field.field.widget
+    if widget.is_hidden:
+        return "hidden"
+    if isinstance(widget, forms.RadioSelect | forms.CheckboxSelectMultiple):
+        return "choices"
+    return "check" if isinstance(widget, forms.CheckboxInput) else "control"
+
+
+def _light(left: int, soon: int) -> tuple[str, str]:
+    if left < 0:
+        return "超期", "late"
+    return ("临期", "soon") if left <= soon else ("正常", "good")
+
+
+def _control_class(field: BoundField) -> str:
+    widget = field.field.widget
+    base = "form-control"
+    if isinstance(widget, forms.CheckboxInput | forms.RadioSelect | forms.CheckboxSelectMultiple):
+        base = "form-check-input"
+    elif isinstance(widget, forms.Select):
+        base = "form-select"
+    own = widget.attrs.get("class", "")
+    return " ".join(part for part in (base, own, "is-invalid" if field.errors else "") if part)
+
+
+def _today(context: Context) -> date:
+    viewer = getattr(context.get("request"), "viewer", None)
+    return viewer.today if viewer else timezone.localdate()
+
+
+def _roles(context: Context) -> frozenset[Any]:
+    viewer = getattr(context.get("request"), "viewer", None)
+    return viewer.roles if viewer else frozenset()
+
+
+def _linked(context: Context, wanted: list[place_rules.Place]) -> list[dict[str, Any]]:
+    """Addresses resolved, and the place one is in marked: the longest address that fits."""
+    path = getattr(context.get("request"), "path", "")
+    found = [(place, _address(place.name)) for place in wanted]
+    known = [(place, url) for place, url in found if url]
+    here = max((url for _, url in known if _is_within(path, url)), key=len, default="")
+    return [
+        {"label": place.label, "url": url, "icon": place.icon, "is_here": url == here}
+        for place, url in known
+    ]
+
+
+def _is_within(path: str, url: str) -> bool:
+    return path == url if url == "/" else path.startswith(url)
+
+
+def _address(name: str) -> str:
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""

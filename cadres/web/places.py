@@ -1,0 +1,73 @@
+"""The places of the site and who finds them in the navigation; an address still guards itself."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from cadres.rules.roles import (
+    ADMINISTRATORS,
+    DISCIPLINE,
+    OFFICE,
+    UNIT,
+    Role,
+)
+
+FIELD = frozenset({Role.CADRE})
+REGION = frozenset({Role.SUPERVISOR, Role.LEADER})
+BUSINESS = OFFICE | UNIT | FIELD | REGION
+STAFF = BUSINESS | DISCIPLINE
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One word of the navigation, the address behind it, and the roles that see it."""
+
+    label: str
+    name: str
+    roles: frozenset[Role]
+    icon: str = ""
+
+
+PLACES = (
+    Place("待办", "cases:desk", STAFF, "today"),
+    Place("工单", "cases:ticket-list", BUSINESS, "ticket"),
+    Place("交办台", "cases:dispatch-desk", OFFICE),
+    Place("我的企业", "enterprises:portfolio", FIELD),
+    Place("企业", "enterprises:enterprise-list", STAFF, "enterprise"),
+    Place("走访", "enterprises:visit-list", BUSINESS, "visit"),
+    Place("统计", "cases:completion", OFFICE | UNIT | REGION, "figures"),
+    Place("导入", "cases:import-list", OFFICE),
+    Place("单位", "cadres:unit-list", frozenset({Role.SYSTEM_ADMIN})),
+    Place(
+        "人员",
+        "cadres:people",
+        frozenset({Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.UNIT_HEAD}) | OFFICE,
+    ),
+    Place("时限", "cadres:limits", frozenset({Role.SYSTEM_ADMIN}) | OFFICE),
+    Place("日历", "cadres:calendar", frozenset({Role.SYSTEM_ADMIN}) | OFFICE),
+    Place("审计", "cadres:trail", frozenset({Role.AUDIT_ADMIN})),
+)
+
+# The bottom bar of the phone: four places, the thumb's reach. The last is always one's own page.
+PHONE_FIELD = (
+    Place("今日", "cases:desk", FIELD, "today"),
+    Place("企业", "enterprises:portfolio", FIELD, "enterprise"),
+    Place("走访", "enterprises:visit-list", FIELD, "visit"),
+)
+MINE = Place("我的", "cadres:profile", STAFF | ADMINISTRATORS, "person")
+PHONE_LENGTH = 4
+
+
+def places_for(roles: Collection[Role]) -> list[Place]:
+    """Return the places of the top bar for somebody with these roles, in their order."""
+    return [place for place in PLACES if place.roles & set(roles)]
+
+
+def phone_places_for(roles: Collection[Role]) -> list[Place]:
+    """Return at most four places for the bottom bar of the phone."""
+    if set(roles) & FIELD:
+        return [*PHONE_FIELD, MINE]
+    with_icon = [place for place in places_for(roles) if place.icon]
+    others = [place for place in places_for(roles) if not place.icon]
+    return [*(with_icon + others)[: PHONE_LENGTH - 1], MINE]

@@ -1,0 +1,43 @@
+from __future__ import annotations
+
+import pytest
+
+from cadres.rules.roles import ADMINISTRATORS, Role
+from cadres.web import places
+
+
+def labels(*roles):
+    return [place.label for place in places.places_for(roles)]
+
+
+def test_a_covering_cadre_has_the_four_places_of_the_field():
+    assert [place.label for place in places.phone_places_for([Role.CADRE])] == [
+        "今日",
+        "企业",
+        "走访",
+        "我的",
+    ]
+
+
+def test_only_the_office_has_a_dispatch_desk():
+    having = {role for role in Role if "交办台" in labels(role)}
+
+    assert having == {Role.OFFICE_CLERK, Role.OFFICE_HEAD}
+
+
+@pytest.mark.parametrize("role", sorted(ADMINISTRATORS))
+def test_administrators_have_no_place_in_the_business(role):
+    assert not set(labels(role)) & {"待办", "工单", "企业", "走访", "统计"}
+
+
+def test_the_audit_belongs_to_the_audit_administrator():
+    assert labels(Role.AUDIT_ADMIN) == ["审计"]
+
+
+def test_a_discipline_officer_has_no_tickets():
+    assert "工单" not in labels(Role.OFFICER)
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_the_phone_ends_with_ones_own_page(role):
+    assert places.phone_places_for([role])[-1].label == "我的"
