@@ -69,6 +69,15 @@ def work_calendar(version: int | None = None, region_id: int | None = None) -> W
     return _NOTHING_LOADED
 
 
+def work_calendars(region_ids: Iterable[int]) -> dict[int, WorkCalendar]:
+    """Return the newest calendar of each region, in two queries however many there are."""
+    newest = CalendarVersion.objects.order_by("-number").values_list("pk", "number").first()
+    paths = dict(Region.objects.filter(pk__in=set(region_ids)).values_list("pk", "path"))
+    if newest is None:
+        return dict.fromkeys(paths, _NOTHING_LOADED)
+    return {pk: _calendar_at(newest[0], newest[1], path) for pk, path in paths.items()}
+
+
 def year_summary(year: int, calendar: WorkCalendar) -> YearSummary:
     days = _days_of(year)
     return YearSummary(
