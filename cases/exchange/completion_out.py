@@ -1,0 +1,152 @@
+"""The completion report out of the house: data, text for a terminal, a workbook that prints."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import Any
+from unicodedata import east_asian_width
+
+from openpyxl import Workbook
+from openpyxl.styles import Alignment, Border, Font, Side
+from openpyxl.utils import get_column_letter
+
+from cadres.rules.viewer import Viewer
+from cases.rules.completion import Figures, Rate
+from cases.selectors.completion import Report, Row
+
+COUNTS = (
+    ("received", "收到"),
+    ("on_time", "按时办结"),
+    ("late", "超期办结"),
+    ("within", "在办未到期"),
+    ("overdue", "在办已超期"),
+    ("unconfirmed", "待确认"),
+)
+RATES = (("timely", "按时办结率"), ("completion", "办结率"))
+SATISFACTION = (("satisfaction", "满意率"), ("participation", "参评率"))
+THIN = Side(style="thin", color="999999")
+BOXED = Border(left=THIN, right=THIN, top=THIN, bottom=THIN)
+
+
+def as_data(report: Report) -> dict[str, Any]:
+    """The report as plain data; a rate of nothing is null, with its nought denominator shown."""
+    question = report.question
+    return {
+        "from": question.period.since.isoformat(),
+        "to": question.period.until.isoformat(),
+        "as_of": report.on.isoformat(),
+        "by": question.by.value,
+        "rows": [
+            {"key": row.key, "label": row.label} | _data(row.figures, report.has_ratings)
+            for row in report.rows
+        ],
+        "total": _data(report.total, report.has_ratings),
+    }
+
+
+def as_text(report: Report) -> str:
+    """The report as a table for a terminal; a Chinese character is two columns wide."""
+    lines = _table(report)
+    widths = [max(_width(cells[i]) for cells in lines) for i in range(len(lines[0]))]
+    return "\n".join(
+        "  ".join(_padded(cell, width, i > 0) for i, (cell, width) in enumerate(zip(cells, widths)))
+        for cells in lines
+    )
+
+
+def workbook(report: Report, *, seen_by: Viewer) -> bytes:
+    """The report as an .xlsx that prints on A4 landscape; it says who took it out, and when."""
+    book = Workbook()
+    sheet = book.active
+    sheet.title = "办结情况"
+    period = report.question.period
+    lines = _table(report)
+    sheet.append([f"办结情况统计表（按{report.question.by.label}）"])
+    sheet.append([f"登记日期 {period.since} 至 {period.until}　　查看日期 {report.on}"])
+    for cells in lines:
+        sheet.append([_typed(cell) for cell in cells])
+    sheet.append([f"导出：{seen_by.name}　{seen_by.at:%Y-%m-%d %H:%M}"])
+    _dress(sheet, columns=len(lines[0]), last=len(lines) + 2)
+    out = BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def columns_of(report: Report) -> list[tuple[str, str]]:
+    """Names and headings of the rates; satisfaction only where the viewer may see it."""
+    return [*RATES, *(SATISFACTION if report.has_ratings else ())]
+
+
+def rate_text(rate: Rate) -> str:
+    """`92.3%（12/13）`, or a dash."""
+    if rate.value is None:
+        return "—"
+    return f"{rate.value * 100:.1f}%（{rate.numerator}/{rate.denominator}）"
+
+
+def _table(report: Report) -> list[list[str]]:
+    rates = columns_of(report)
+    heading = [report.question.by.label, *(word for _, word in COUNTS), *(w for _, w in rates)]
+    everything = [*report.rows, Row("", "合计", report.total)]
+    return [heading, *(_cells(row, rates) for row in everything)]
+
+
+def _cells(row: Row, rates: list[tuple[str, str]]) -> list[str]:
+    counts = [str(getattr(row.figures, name)) for name, _ in COUNTS]
+    return [row.label, *counts, *(rate_text(getattr(row.figures, name)) for name, _ in rates)]
+
+
+def _data(figures: Figures, has_ratings: bool) -> dict[str, Any]:
+    data: dict[str, Any] = {
+        "received": figures.received,
+        "closed_on_time": figures.on_time,
+        "closed_late": figures.late,
+        "open_within_limit": figures.within,
+        "open_overdue": figures.overdue,
+        "unconfirmed": figures.unconfirmed,
+        "timely_rate": _rate(figures.timely),
+        "completion_rate": _rate(figures.completion),
+    }
+    if has_ratings:
+        data["satisfaction_rate"] = _rate(figures.satisfaction)
+        data["participation_rate"] = _rate(figures.participation)
+    return data
+
+
+def _rate(rate: Rate) -> dict[str, Any]:
+    value = None if rate.value is None else float(rate.value)
+    return {"numerator": rate.numerator, "denominator": rate.denominator, "value": value}
+
+
+def _typed(cell: str) -> str | int:
+    return int(cell) if cell.isdigit() else cell
+
+
+def _dress(sheet: Any, *, columns: int, last: int) -> None:
+    for row in (1, 2):
+        sheet.merge_cells(start_row=row, start_column=1, end_row=row, end_column=columns)
+        sheet.cell(row, 1).alignment = Alignment(horizontal="center")
+    sheet.cell(1, 1).font = Font(size=16, bold=True)
+    for cells in sheet.iter_rows(min_row=3, max_row=last, max_col=columns):
+        for cell in cells:
+            cell.border = BOXED
+            place = "left" if cell.column == 1 else "center"
+            cell.alignment = Alignment(horizontal=place, vertical="center", wrap_text=True)
+            cell.font = Font(bold=cell.row in (3, last))
+    sheet.column_dimensions["A"].width = 28
+    for column in range(2, columns + 1):
+        sheet.column_dimensions[get_column_letter(column)].width = 11 if column < 8 else 18
+    sheet.freeze_panes = "B4"
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 9
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.print_title_rows = "3:3"
+
+
+def _width(text: str) -> int:
+    return sum(2 if east_asian_width(character) in "WF" else 1 for character in text)
+
+
+def _padded(text: str, width: int, is_right: bool) -> str:
+    space = " " * (width - _width(text))
+    return space + text if is_right else text + space

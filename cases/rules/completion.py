@@ -1,0 +1,147 @@
+"""What counts as done in time, and how a rate is formed; every figure is defined here, once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+
+from django.db.models import F, Q, TextChoices
+
+from cadres.errors import Invalid
+from cases.rules.workflow import OPEN, State
+
+
+class Bucket(TextChoices):
+    """Where a received ticket stands; each ticket is in exactly one."""
+
+    ON_TIME = "on_time", "按时办结"
+    LATE = "late", "超期办结"
+    WITHIN = "within", "在办未到期"
+    OVERDUE = "overdue", "在办已超期"
+    UNCONFIRMED = "unconfirmed", "待确认"
+
+
+class By(TextChoices):
+    """By what the figures are parted."""
+
+    UNIT = "unit", "责任单位"
+    TOWNSHIP = "township", "乡镇"
+    CATEGORY = "category", "问题类别"
+    MONTH = "month", "月份"
+    COUNTY = "county", "县区"
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A cohort is what was filed from `since` to `until`, both days included."""
+
+    since: date
+    until: date
+
+    def __post_init__(self) -> None:
+        if self.since > self.until:
+            raise Invalid("起始日期不能晚于截止日期。", {"since": "请重新选择起止日期。"})
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """An exact rate; of nothing there is none (shown as a dash)."""
+
+    numerator: int
+    denominator: int
+
+    @property
+    def value(self) -> Decimal | None:
+        """Between 0 and 1, to four places, or None."""
+        if self.denominator == 0:
+            return None
+        exact = Decimal(self.numerator) / Decimal(self.denominator)
+        return exact.quantize(Decimal("0.0001"), ROUND_HALF_UP)
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """The figures of one row of the report."""
+
+    on_time: int = 0
+    late: int = 0
+    within: int = 0
+    overdue: int = 0
+    unconfirmed: int = 0
+    rated: int | None = field(default=None)
+    satisfied: int | None = field(default=None)
+
+    @property
+    def received(self) -> int:
+        return self.on_time + self.late + self.within + self.overdue + self.unconfirmed
+
+    @property
+    def closed(self) -> int:
+        return self.on_time + self.late
+
+    @property
+    def timely(self) -> Rate:
+        """按时办结率: on time ÷ (closed + open overdue)."""
+        return Rate(self.on_time, self.closed + self.overdue)
+
+    @property
+    def completion(self) -> Rate:
+        """办结率: closed ÷ received."""
+        return Rate(self.closed, self.received)
+
+    @property
+    def satisfaction(self) -> Rate:
+        """满意率: satisfied ÷ rated; who did not rate is in neither."""
+        return Rate(self.satisfied or 0, self.rated or 0)
+
+    @property
+    def participation(self) -> Rate:
+        """参评率: rated ÷ closed, published beside the satisfaction."""
+        return Rate(self.rated or 0, 0 if self.rated is None else self.closed)
+
+    def __add__(self, other: Figures) -> Figures:
+        return Figures(
+            self.on_time + other.on_time,
+            self.late + other.late,
+            self.within + other.within,
+            self.overdue + other.overdue,
+            self.unconfirmed + other.unconfirmed,
+            _sum(self.rated, other.rated),
+            _sum(self.satisfied, other.satisfied),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Under which names state, promise, approval and unit are found in what is counted."""
+
+    ticket: str = ""
+    state: str = "state"
+    due_on: str = "due_on"
+    approved_on: str = "approved_on"
+    unit: str = "unit"
+
+
+NOW = Columns()
+# A past day is looked at through the last event before it: see `TicketEvent`.
+AS_OF = Columns(ticket="ticket__")
+
+
+def bucket_of(bucket: Bucket, on: date, columns: Columns = NOW) -> Q:
+    """Return the condition of a bucket as things stand on the day (end of day)."""
+    closed = Q(**{columns.state: State.CLOSED})
+    still_open = Q(**{f"{columns.state}__in": sorted(OPEN)})
+    in_time = Q(**{f"{columns.approved_on}__lte": F(columns.due_on)})
+    conditions = {
+        Bucket.ON_TIME: closed & in_time,
+        Bucket.LATE: closed & Q(**{f"{columns.approved_on}__gt": F(columns.due_on)}),
+        Bucket.WITHIN: still_open & Q(**{f"{columns.due_on}__gte": on}),
+        Bucket.OVERDUE: still_open & Q(**{f"{columns.due_on}__lt": on}),
+        Bucket.UNCONFIRMED: Q(**{columns.state: State.UNCONFIRMED}),
+    }
+    return conditions[bucket]
+
+
+def _sum(one: int | None, other: int | None) -> int | None:
+    return None if one is None and other is None else (one or 0) + (other or 0)

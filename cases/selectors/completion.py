@@ -1,0 +1,216 @@
+"""Completion (办结情况): figures of a cohort, counted by the database, and the rows behind each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+from functools import reduce
+from operator import add
+from typing import Any
+
+from django.db.models import Count, F, FilteredRelation, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import TruncMonth
+from django.utils import timezone
+
+from cadres.errors import Invalid
+from cadres.models import Region, Unit
+from cadres.rules.viewer import Viewer
+from cases.models import Category, Ticket, TicketEvent
+from cases.models.querysets import TicketQuerySet
+from cases.rules import completion, visibility
+from cases.rules.completion import By, Bucket, Columns, Figures, Period
+from cases.rules.handling import SATISFIED
+from cases.rules.workflow import State
+
+OFFICE_ROW = "县助企办（待交办）"
+NO_TOWNSHIP = "未分乡镇"
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Which cohort, parted by what, looked at on which day; `is_own` keeps to covered firms."""
+
+    period: Period
+    by: By = By.UNIT
+    as_of: date | None = None
+    is_own: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: the key by which its tickets are found again, a label, the figures."""
+
+    key: str
+    label: str
+    figures: Figures
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The rows and their sum."""
+
+    question: Question
+    on: date
+    rows: list[Row]
+    total: Figures
+    has_ratings: bool
+
+
+def report(question: Question, *, seen_by: Viewer) -> Report:
+    """Count the cohort in one query; what is not yet dispatched is the campaign office's own."""
+    question = _settled(question, seen_by)
+    on = question.as_of or seen_by.today
+    has_ratings = visibility.may_see_ratings(seen_by)
+    counted = _count(question, on, has_ratings, seen_by)
+    labels = _labels(question.by, [row["key"] for row in counted])
+    rows = [Row(_key(r["key"]), labels(r["key"]), _figures(r, has_ratings)) for r in counted]
+    rows.sort(key=lambda row: (row.key == "", row.key if _is_month(question) else 0, row.label))
+    total = reduce(add, (row.figures for row in rows), Figures())
+    return Report(question, on, rows, total, has_ratings)
+
+
+def tickets(
+    question: Question, *, seen_by: Viewer, key: str | None = None, bucket: str = ""
+) -> TicketQuerySet:
+    """Return the tickets behind one figure: of a row (or all rows), in a bucket (or in all)."""
+    question = _settled(question, seen_by)
+    columns, on = _columns(question), question.as_of or seen_by.today
+    counted = _cohort(question, seen_by)
+    if key is not None:
+        counted = counted.filter(_row_is(question.by, key, columns))
+    if bucket:
+        counted = counted.filter(completion.bucket_of(_bucket(bucket), on, columns))
+    if columns is not completion.NOW:
+        pks = counted.values("ticket_id")
+        return Ticket.objects.filter(pk__in=pks).for_list().order_by("-filed_on", "-pk")
+    return counted.for_list().order_by("-filed_on", "-pk")
+
+
+def _settled(question: Question, viewer: Viewer) -> Question:
+    """Refuse a look into the future; take today's look as the plain one."""
+    if question.as_of and question.as_of > viewer.today:
+        raise Invalid("查看日期不能晚于今天。", {"as_of": "查看日期不能晚于今天。"})
+    return replace(question, as_of=None) if question.as_of == viewer.today else question
+
+
+def _columns(question: Question) -> Columns:
+    return completion.AS_OF if question.as_of else completion.NOW
+
+
+def _cohort(question: Question, viewer: Viewer) -> QuerySet[Any]:
+    """Visible tickets of the period, as they are now, or their last events up to the day."""
+    tickets = Ticket.objects.visible_to(viewer).filter(
+        filed_on__gte=question.period.since, filed_on__lte=question.period.until
+    )
+    if question.is_own:
+        tickets = tickets.filter(enterprise_id__any_of=viewer.enterprise_ids)
+    if question.as_of is None:
+        return tickets.exclude(state=State.VOID)
+    midnight = _end_of(question.as_of)
+    last = (
+        TicketEvent.objects.filter(ticket=OuterRef("ticket"), at__lt=midnight)
+        .order_by("-at", "-pk")
+        .values("pk")[:1]
+    )
+    return TicketEvent.objects.filter(
+        ticket__in=tickets, at__lt=midnight, pk=Subquery(last)
+    ).exclude(state=State.VOID)
+
+
+def _count(
+    question: Question, on: date, has_ratings: bool, viewer: Viewer
+) -> list[dict[str, Any]]:
+    columns = _columns(question)
+    counts: dict[str, Any] = {
+        bucket.value: Count("pk", filter=completion.bucket_of(bucket, on, columns))
+        for bucket in Bucket
+    }
+    cohort = _cohort(question, viewer)
+    if has_ratings:
+        cohort = _with_rating(cohort, columns, question.as_of)
+        closed = Q(**{columns.state: State.CLOSED})
+        counts["rated"] = Count("pk", filter=closed & Q(said__satisfaction__gt=""))
+        counts["satisfied"] = Count(
+            "pk", filter=closed & Q(said__satisfaction__in=sorted(SATISFIED))
+        )
+    return list(cohort.annotate(key=_group(question.by, columns)).values("key").annotate(**counts))
+
+
+def _with_rating(cohort: QuerySet[Any], columns: Columns, as_of: date | None) -> QuerySet[Any]:
+    """Join the answer of the ticket's present round; of the last day, one row at most."""
+    ratings = f"{columns.ticket}ratings"
+    condition = Q(**{f"{ratings}__round": F("round")})
+    if as_of:
+        condition &= Q(**{f"{ratings}__rated_at__lt": _end_of(as_of)})
+    return cohort.annotate(said=FilteredRelation(ratings, condition=condition))
+
+
+def _group(by: By, columns: Columns) -> Any:
+    groups = {
+        By.UNIT: F(f"{columns.unit}_id"),
+        By.TOWNSHIP: F(f"{columns.ticket}township_id"),
+        By.CATEGORY: F(f"{columns.ticket}category_id"),
+        By.COUNTY: F(f"{columns.ticket}county_id"),
+        By.MONTH: TruncMonth(f"{columns.ticket}filed_on"),
+    }
+    return groups[by]
+
+
+def _row_is(by: By, key: str, columns: Columns) -> Q:
+    """The condition of a row, from the key that the report gave it."""
+    if by is By.MONTH:
+        first = _month(key)
+        following = (first.replace(day=28) + timedelta(days=4)).replace(day=1)
+        filed_on = f"{columns.ticket}filed_on"
+        return Q(**{f"{filed_on}__gte": first, f"{filed_on}__lt": following})
+    column = f"{columns.unit if by is By.UNIT else columns.ticket + by.value}_id"
+    if key == "":
+        return Q(**{f"{column}__isnull": True})
+    if not key.isdigit():
+        raise Invalid("没有这一行，请从报表重新打开。")
+    return Q(**{column: int(key)})
+
+
+def _labels(by: By, keys: list[Any]) -> Any:
+    """Return a function from key to words, after one query for the names."""
+    if by is By.MONTH:
+        return lambda key: f"{key.year}年{key.month}月"
+    model = {By.UNIT: Unit, By.CATEGORY: Category}.get(by, Region)
+    names = dict(model._default_manager.filter(pk__in=keys).values_list("pk", "name"))
+    empty = {By.UNIT: OFFICE_ROW, By.TOWNSHIP: NO_TOWNSHIP}.get(by, "未填")
+    return lambda key: names.get(key, empty)
+
+
+def _figures(row: dict[str, Any], has_ratings: bool) -> Figures:
+    buckets = {bucket.value: row[bucket.value] for bucket in Bucket}
+    if has_ratings:
+        return Figures(**buckets, rated=row["rated"], satisfied=row["satisfied"])
+    return Figures(**buckets)
+
+
+def _key(value: Any) -> str:
+    if value is None:
+        return ""
+    return f"{value:%Y-%m}" if isinstance(value, date) else str(value)
+
+
+def _month(key: str) -> date:
+    try:
+        return datetime.strptime(key, "%Y-%m").date()
+    except ValueError as error:
+        raise Invalid("月份写作 2026-03，请从报表重新打开。") from error
+
+
+def _bucket(value: str) -> Bucket:
+    if value not in Bucket.values:
+        raise Invalid("没有这一栏，请从报表重新打开。")
+    return Bucket(value)
+
+
+def _is_month(question: Question) -> bool:
+    return question.by is By.MONTH
+
+
+def _end_of(day: date) -> datetime:
+    """The first moment after the day, in the county's time."""
+    return timezone.make_aware(datetime.combine(day + timedelta(days=1), time()))

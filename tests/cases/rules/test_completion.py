@@ -1,0 +1,41 @@
+"""How a rate is formed."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from cadres.errors import Invalid
+from cases.rules.completion import Figures, Period, Rate
+
+
+def test_a_rate_of_nothing_is_none():
+    assert Rate(0, 0).value is None
+
+
+def test_a_rate_is_exact_to_four_places():
+    assert Rate(2, 3).value == Decimal("0.6667")
+
+
+def test_timely_is_on_time_over_closed_and_open_overdue():
+    figures = Figures(on_time=6, late=2, within=5, overdue=4, unconfirmed=3)
+    assert figures.timely == Rate(6, 12)
+
+
+def test_each_received_ticket_is_in_one_bucket():
+    assert Figures(on_time=6, late=2, within=5, overdue=4, unconfirmed=3).received == 20
+
+
+def test_who_did_not_rate_is_not_satisfied():
+    assert Figures(on_time=10, rated=4, satisfied=3).satisfaction == Rate(3, 4)
+
+
+def test_hidden_ratings_give_no_participation():
+    assert Figures(on_time=10).participation.value is None
+
+
+def test_a_period_runs_forward():
+    with pytest.raises(Invalid):
+        Period(date(2026, 3, 2), date(2026, 3, 1))

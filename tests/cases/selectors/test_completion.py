@@ -1,0 +1,161 @@
+"""The figures of a cohort, and the rows behind each of them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from cadres.errors import Invalid
+from cadres.rules.viewer import Viewer
+from cases.models import Rating
+from cases.rules.completion import Bucket, By, Period
+from cases.rules.workflow import Action
+from cases.selectors import completion
+from cases.selectors.completion import Question
+from cases.services.dispatching import accept_ticket
+from tests import cast
+from tests.factories.cases import CategoryFactory, TicketFactory
+from tests.factories.enterprises import AssignmentFactory, EnterpriseFactory
+from tests.factories.people import moment
+
+MARCH = Period(date(2026, 3, 1), date(2026, 3, 31))
+MID_MARCH = date(2026, 3, 20)
+
+
+@pytest.fixture
+def enterprise(db):
+    return EnterpriseFactory(county=cast.county())
+
+
+@pytest.fixture
+def tickets(enterprise, handler):
+    """One in each bucket of the unit, one not dispatched, one voided."""
+    given = {"enterprise": enterprise, "unit": handler.unit}
+    return {
+        Bucket.ON_TIME: TicketFactory(closed=True, **given),
+        Bucket.LATE: TicketFactory(closed=True, due_on=date(2026, 3, 5), **given),
+        Bucket.WITHIN: TicketFactory(in_hand=True, due_on=MID_MARCH, **given),
+        Bucket.OVERDUE: TicketFactory(in_hand=True, **given),
+        Bucket.UNCONFIRMED: TicketFactory(unconfirmed=True, **given),
+        "undispatched": TicketFactory(enterprise=enterprise),
+        "void": TicketFactory(void=True, enterprise=enterprise),
+    }
+
+
+def asked(by=By.UNIT, **more) -> Question:
+    return Question(MARCH, by, **more)
+
+
+def test_each_ticket_is_counted_once_and_voided_ones_never(tickets, leader):
+    report = completion.report(asked(), seen_by=leader.viewer(MID_MARCH))
+
+    row = next(row for row in report.rows if row.label == "县供电公司")
+    figures = row.figures
+    assert (figures.on_time, figures.late, figures.within) == (1, 1, 1)
+    assert (figures.overdue, figures.unconfirmed) == (1, 1)
+    assert report.total.received == 6
+
+
+def test_what_is_not_dispatched_is_the_office_s_own(tickets, leader):
+    report = completion.report(asked(), seen_by=leader.viewer(MID_MARCH))
+
+    assert [row.figures.received for row in report.rows if row.label.startswith("县助企办")] == [1]
+
+
+@pytest.mark.parametrize("by", list(By))
+def test_every_figure_opens_as_many_rows_as_it_says(tickets, leader, by):
+    viewer = leader.viewer(MID_MARCH)
+    report = completion.report(asked(by), seen_by=viewer)
+
+    for row in report.rows:
+        for bucket in Bucket:
+            behind = completion.tickets(asked(by), seen_by=viewer, key=row.key, bucket=bucket)
+            assert behind.count() == getattr(row.figures, bucket)
+
+
+def test_a_unit_counts_its_own_tickets_only(tickets, handler, outsider):
+    own = completion.report(asked(), seen_by=handler.viewer(MID_MARCH))
+    other = completion.report(asked(), seen_by=outsider.viewer(MID_MARCH))
+
+    assert own.total.received == 5
+    assert other.rows == []
+
+
+def test_satisfaction_is_hidden_from_the_units(tickets, handler, leader):
+    Rating.objects.create(
+        ticket=tickets[Bucket.ON_TIME],
+        round=1,
+        satisfaction="satisfied",
+        channel="link",
+        rated_at=moment(MID_MARCH),
+    )
+    shown = completion.report(asked(), seen_by=leader.viewer(MID_MARCH)).total
+    hidden = completion.report(asked(), seen_by=handler.viewer(MID_MARCH)).total
+
+    assert (shown.satisfied, shown.rated) == (1, 1)
+    assert hidden.rated is None
+
+
+def test_a_past_day_shows_what_was_then(enterprise, handler, dispatcher, leader):
+    ticket = TicketFactory(
+        assigned=True, enterprise=enterprise, unit=handler.unit, dispatched_by=dispatcher.cadre
+    )
+    accept_ticket(ticket, actor=handler.viewer(date(2026, 3, 5)))
+    ticket.events.create(
+        action=Action.CALL_BACK,
+        at=moment(date(2026, 3, 9)),
+        actor_name="系统",
+        state="closed",
+        unit=handler.unit,
+        due_on=ticket.due_on,
+        approved_on=date(2026, 3, 9),
+    )
+    viewer = leader.viewer(MID_MARCH)
+
+    then = completion.report(asked(as_of=date(2026, 3, 6)), seen_by=viewer).total
+    later = completion.report(asked(as_of=date(2026, 3, 9)), seen_by=viewer).total
+    behind = completion.tickets(asked(as_of=date(2026, 3, 9)), seen_by=viewer, bucket="on_time")
+
+    assert (then.within, then.on_time) == (1, 0)
+    assert (later.within, later.on_time) == (0, 1)
+    assert list(behind) == [ticket]
+
+
+def test_a_future_day_is_refused(leader):
+    with pytest.raises(Invalid, match="不能晚于今天"):
+        completion.report(asked(as_of=date(2027, 1, 1)), seen_by=leader.viewer(MID_MARCH))
+
+
+def test_own_portfolio_counts_covered_enterprises_only(tickets, liaison):
+    covered = EnterpriseFactory(county=liaison.county)
+    AssignmentFactory(enterprise=covered, cadre=liaison.cadre)
+    TicketFactory(enterprise=covered)
+    filed_elsewhere = TicketFactory(filed_by=liaison.cadre)
+
+    viewer = liaison.viewer(MID_MARCH)
+    assert completion.report(asked(is_own=True), seen_by=viewer).total.received == 1
+    assert filed_elsewhere in completion.tickets(asked(), seen_by=viewer)
+
+
+def test_months_stand_in_their_order(enterprise, leader):
+    for day in (date(2026, 11, 2), date(2026, 9, 1), date(2026, 10, 9)):
+        TicketFactory(enterprise=enterprise, filed_on=day)
+    year = Question(Period(date(2026, 1, 1), date(2026, 12, 31)), By.MONTH)
+
+    report = completion.report(year, seen_by=leader.viewer(date(2026, 11, 20)))
+
+    assert [row.label for row in report.rows] == ["2026年9月", "2026年10月", "2026年11月"]
+
+
+@pytest.mark.parametrize("key", ["不是", "2026-3x"])
+def test_an_unknown_row_is_refused(leader, key):
+    with pytest.raises(Invalid):
+        list(completion.tickets(asked(By.MONTH), seen_by=leader.viewer(MID_MARCH), key=key))
+
+
+def test_the_system_sees_all_counties(tickets):
+    TicketFactory(category=CategoryFactory(name="融资"))
+    seen = completion.report(asked(By.COUNTY), seen_by=Viewer.system(moment(MID_MARCH)))
+
+    assert len(seen.rows) == 2
