@@ -1,0 +1,155 @@
+"""A limit is changed by a new row; the old one stays to be read."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from cadres.errors import Conflict, Invalid, NotPermitted
+from cadres.models import AuditEntry, TimeLimit
+from cadres.rules.limits import Limit, LimitKey, LimitUnit
+from cadres.rules.presets import DEFAULT, PRESETS, preset
+from cadres.selectors import limits
+from cadres.services.limits import apply_preset, end_limit, set_limit
+from tests.cast import county
+
+TODAY = date(2026, 11, 20)
+SOON = date(2026, 12, 1)
+TEN = Limit("promise", "general", 10, LimitUnit.WORKDAY, "宛营商办〔2026〕3号", valid_from=SOON)
+
+
+def test_a_new_limit_closes_the_old_row_on_its_first_day(sysadmin):
+    row = set_limit(TEN, actor=sysadmin.viewer(TODAY))
+
+    old = TimeLimit.objects.get(key="promise", subject="general", valid_to=SOON)
+    assert old.amount == 7
+    assert row.valid_to is None
+    assert limits.find("promise", "general", SOON - timedelta(days=1)).amount == 7
+    assert limits.find("promise", "general", SOON).amount == 10
+
+
+def test_a_limit_replaced_on_its_first_day_was_never_in_force(sysadmin):
+    viewer = sysadmin.viewer(TODAY)
+    set_limit(TEN, actor=viewer)
+    set_limit(replace(TEN, amount=12), actor=viewer)
+
+    assert limits.find("promise", "general", SOON).amount == 12
+    assert TimeLimit.objects.filter(valid_from=SOON, valid_to=SOON, amount=10).exists()
+
+
+def test_a_limit_set_before_a_planned_one_ends_where_that_begins(sysadmin):
+    viewer = sysadmin.viewer(TODAY)
+    set_limit(TEN, actor=viewer)
+    set_limit(replace(TEN, amount=8, valid_from=TODAY), actor=viewer)
+
+    assert limits.find("promise", "general", TODAY).amount == 8
+    assert limits.find("promise", "general", SOON).amount == 10
+
+
+def test_a_county_s_limit_goes_before_the_general_one(sysadmin):
+    here = county()
+    set_limit(replace(TEN, region_id=here.pk, valid_from=TODAY), actor=sysadmin.viewer(TODAY))
+
+    assert limits.find("promise", "general", TODAY, here.pk).amount == 10
+    assert limits.find("promise", "general", TODAY).amount == 7
+    assert limits.find("promise", "general", TODAY, here.parent_id).amount == 7
+
+
+def test_a_county_s_limit_for_all_classes_goes_before_the_general_one_for_this_class(sysadmin):
+    here = county()
+    every = replace(TEN, subject="", region_id=here.pk, valid_from=TODAY)
+    set_limit(every, actor=sysadmin.viewer(TODAY))
+
+    assert limits.find("promise", "hard", TODAY, here.pk).amount == 10
+
+
+def test_a_county_s_own_limit_ends_and_the_general_one_holds_again(sysadmin):
+    viewer, here = sysadmin.viewer(TODAY), county()
+    row = set_limit(replace(TEN, region_id=here.pk, valid_from=TODAY), actor=viewer)
+
+    end_limit(row, actor=viewer, on=SOON)
+
+    assert limits.find("promise", "general", TODAY, here.pk).amount == 10
+    assert limits.find("promise", "general", SOON, here.pk).amount == 7
+    with pytest.raises(Conflict):
+        end_limit(row, actor=viewer, on=SOON)
+
+
+def test_a_general_limit_cannot_end_without_another(sysadmin):
+    row = TimeLimit.objects.get(key="promise", subject="general", region__isnull=True)
+
+    with pytest.raises(Invalid):
+        end_limit(row, actor=sysadmin.viewer(TODAY), on=SOON)
+
+
+@pytest.mark.parametrize(
+    ("change", "field"),
+    [
+        ({"amount": 0}, "amount"),
+        ({"amount": 100000}, "amount"),
+        ({"basis": " "}, "basis"),
+        ({"key": "nonsense"}, "key"),
+        ({"subject": "nonsense"}, "subject"),
+        ({"unit": "fortnight"}, "unit"),
+        ({"valid_from": date(2026, 11, 19)}, "valid_from"),
+    ],
+)
+def test_a_limit_that_makes_no_sense_is_refused(sysadmin, change, field):
+    with pytest.raises(Invalid) as refused:
+        set_limit(replace(TEN, **change), actor=sysadmin.viewer(TODAY))
+
+    assert field in refused.value.fields
+
+
+@pytest.mark.parametrize("known", PRESETS, ids=lambda known: known.code)
+def test_a_preset_is_applied_in_one_deed(sysadmin, known):
+    here = county()
+
+    rows = apply_preset(known, here, SOON, actor=sysadmin.viewer(TODAY))
+
+    assert len(rows) == len(known.limits)
+    for limit in known.limits:
+        found = limits.find(limit.key, limit.subject, SOON, here.pk)
+        assert (found.amount, found.unit, found.basis) == (limit.amount, limit.unit, limit.basis)
+    assert AuditEntry.objects.filter(verb="limit.preset").count() == 1
+
+
+def test_presets_say_what_their_documents_say(db):
+    def term(code: str, key: str, subject: str) -> str:
+        rows = {(row.key, row.subject): str(row) for row in preset(code).limits}
+        return rows[key, subject]
+
+    assert term("13710", "dispatch", "") == "1 天（自然日）"
+    assert term("13710", "first_feedback", "") == "3 天（自然日）"
+    assert term("13710", "promise", "general") == "7 天（自然日）"
+    assert term("13710", "promise", "hard") == "1 个月"
+    assert term("1/3/15/30", "promise", "hard") == "30 个工作日"
+    assert term("A/B/C", "promise", "simple") == "5 个工作日"
+    assert term("A/B/C", "promise", "joint") == "15 个工作日"
+    assert term("A/B/C", "promise", "hard") == "1 个月"
+
+
+def test_a_second_preset_replaces_the_first_and_both_are_remembered(sysadmin):
+    viewer, here = sysadmin.viewer(TODAY), county()
+    apply_preset(preset("13710"), here, TODAY, actor=viewer)
+    apply_preset(preset("A/B/C"), here, SOON, actor=viewer)
+
+    assert str(limits.find("promise", "general", TODAY, here.pk)) == "7 天（自然日）"
+    assert str(limits.find("promise", "general", SOON, here.pk)) == "5 个工作日"
+
+
+def test_every_step_has_a_default(db):
+    keys = set(TimeLimit.objects.filter(region__isnull=True).values_list("key", flat=True))
+
+    assert keys == set(LimitKey.values)
+    assert len(DEFAULT.limits) == TimeLimit.objects.count()
+
+
+def test_only_the_system_administrator_sets_limits(dispatcher, office_head, secadmin):
+    for person in (dispatcher, office_head, secadmin):
+        with pytest.raises(NotPermitted):
+            set_limit(TEN, actor=person.viewer(TODAY))
+        with pytest.raises(NotPermitted):
+            apply_preset(preset("13710"), None, SOON, actor=person.viewer(TODAY))
