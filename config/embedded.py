@@ -1,8 +1,8 @@
 """Keeps PostgreSQL and Redis running for as long as anybody of this installation needs them.
 
-Whoever needs the pair holds a shared lock on one file. A keeper process starts the servers and waits
-for that lock exclusively: it gets it when the last holder is gone, however that one ended, and then
-stops the servers. The kernel does the counting, so a crash leaves nothing behind.
+Whoever needs the pair holds a shared lock on one file. A keeper process starts the servers and
+waits for that lock exclusively: it gets it when the last holder is gone, however that one ended,
+and then stops the servers. The kernel does the counting, so a crash leaves nothing behind.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ _keepers: list[int] = []
 
 
 def hold(here: Environment) -> None:
-    """See that the servers run until this process ends; where their addresses are given, only look."""
+    """See that the servers run until this process ends; outside ones are only looked at."""
     if here.database is not None:
         _check_outside(here.database)
     if (here.database is None or here.redis_url is None) and not _held:
@@ -79,7 +79,7 @@ def broker_url(here: Environment) -> str:
 
 def keep(here: Environment) -> None:
     """Be the keeper: start the pair, say so, and stop it when nobody needs it any longer."""
-    pair = _pair(here)
+    pair = pair_of(here)
     base = pair.places.base
     _lock(base / KEEPER, fcntl.LOCK_EX)
     try:
@@ -118,7 +118,7 @@ def _at_exit(here: Environment, holder: int) -> None:
 
 def _join(here: Environment) -> int:
     """Hold the pair, starting it first where it does not run."""
-    pair = _pair(here)
+    pair = pair_of(here)
     base = pair.places.base
     holding = _lock(base / USERS, fcntl.LOCK_SH)
     turn = _lock(base / STARTERS, fcntl.LOCK_EX)
@@ -158,7 +158,8 @@ def _detach() -> None:
     os.chdir("/")
 
 
-def _pair(here: Environment) -> Pair:
+def pair_of(here: Environment) -> Pair:
+    """Return the pair that belongs to these surroundings, running or not."""
     return Pair(here.local_dir, places.find(here.local_dir), places.account(), here.durable)
 
 

@@ -1,4 +1,4 @@
-"""The one reader of environment variables; a bad or missing value stops the start with a sentence."""
+"""The one reader of environment variables; a bad value stops the start with a sentence."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Turns errors into HTTP, here alone: API `{code, message, fields}`, htmx a fragment, else a page."""
+"""Turns errors into HTTP, here alone: JSON for the API, a fragment for htmx, else a page."""
 
 from __future__ import annotations
 

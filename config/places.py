@@ -116,7 +116,7 @@ def find(local_dir: Path) -> Places:
     base, sockets = Path(known.get("base", "/")), Path(known.get("sockets", "/"))
     if known.get("of") != str(local_dir) or not runner.owns_alone(base):
         base = _base(local_dir, runner)
-    if sockets.parent != base and not _lent(sockets) or not runner.owns_alone(sockets):
+    if (sockets.parent != base and not _lent(sockets)) or not runner.owns_alone(sockets):
         sockets = _sockets(base, runner)
     found = {"of": str(local_dir), "base": str(base), "sockets": str(sockets)}
     if found != known:

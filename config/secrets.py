@@ -1,4 +1,4 @@
-"""Secrets of an installation that was given none: made once, kept under LOCAL_DIR, read by no other."""
+"""Secrets of an installation that was given none: made once, kept under LOCAL_DIR."""
 
 from __future__ import annotations
 

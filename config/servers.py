@@ -1,4 +1,4 @@
-"""Starts and stops the wheels' own PostgreSQL and Redis: private sockets, real passwords, no TCP."""
+"""Starts and stops the wheels' PostgreSQL and Redis: private sockets, real passwords, no TCP."""
 
 from __future__ import annotations
 
@@ -60,45 +60,47 @@ class Pair:
 
     def start(self) -> None:
         """Start what does not run yet; what still runs after a crash is taken over."""
-        if not _alive(_pid_in(self._pg_pid), self.pg_data):
+        folders = {folder for _, folder, _ in self.running()}
+        if self.pg_data not in folders:
             self._start_postgres()
-        if not _alive(_pid_in(self._redis_pid), self._redis_data):
+        if self._redis_data not in folders:
             self._start_redis()
 
     def stop(self) -> None:
         """Stop both; PostgreSQL by its fast shutdown, which loses nothing."""
-        for file, folder, sign in (
-            (self._redis_pid, self._redis_data, signal.SIGTERM),
-            (self._pg_pid, self.pg_data, signal.SIGINT),
-        ):
-            pid = _pid_in(file)
-            if _alive(pid, folder):
-                os.kill(pid, sign)
-                self._wait(lambda pid=pid, folder=folder: not _alive(pid, folder))
+        for pid, folder, sign in self.running():
+            os.kill(pid, sign)
+            _until(lambda pid=pid, folder=folder: not _alive(pid, folder))
         for child in self.children:
             child.wait()
+
+    def running(self) -> list[tuple[int, Path, signal.Signals]]:
+        """Return what runs of the pair: process, its folder, and the signal that ends it well."""
+        pair = (
+            (_pid_in(self._redis_data / "redis.pid"), self._redis_data, signal.SIGTERM),
+            (_pid_in(self.pg_data / "postmaster.pid"), self.pg_data, signal.SIGINT),
+        )
+        return [part for part in pair if _alive(part[0], part[1])]
 
     @property
     def pg_data(self) -> Path:
         return self.places.base / f"pg{MAJOR}"
 
     @property
-    def _pg_pid(self) -> Path:
-        return self.pg_data / "postmaster.pid"
-
-    @property
     def _redis_data(self) -> Path:
         return self.places.base / "redis"
-
-    @property
-    def _redis_pid(self) -> Path:
-        return self._redis_data / "redis.pid"
 
     def _start_postgres(self) -> None:
         programs = self._pg_programs()
         if not self.pg_data.exists():
             self._initdb(programs)
-        self._pg_pid.unlink(missing_ok=True)  # of a process that is gone
+        # After a crash its backends need a moment to notice; until then the data is theirs.
+        _until(lambda: not _inhabitants(self.pg_data))
+        for left_behind in (
+            self.pg_data / "postmaster.pid",
+            self.places.sockets / ".s.PGSQL.5432.lock",
+        ):
+            left_behind.unlink(missing_ok=True)  # its number may be another process by now
         log = self.places.base / "postgres.log"
         self._spawn(log, programs / "postgres", "-D", self.pg_data, *self._pg_options())
         if not self._wait(lambda: _is_ready(self._connect)):
@@ -161,7 +163,7 @@ class Pair:
     def _start_redis(self) -> None:
         folder = self.runner.owned_folder(self._redis_data)
         socket, log = self.places.redis_socket, self.places.base / "redis.log"
-        self._redis_pid.unlink(missing_ok=True)
+        (folder / "redis.pid").unlink(missing_ok=True)
         socket.unlink(missing_ok=True)
         lines = (
             "port 0",
@@ -169,7 +171,7 @@ class Pair:
             "unixsocketperm 700",
             f"requirepass {secrets.kept(self.local_dir, 'REDIS_PASSWORD')}",
             f'dir "{folder}"',
-            f'pidfile "{self._redis_pid}"',
+            f'pidfile "{folder / "redis.pid"}"',
             f"appendonly {'yes' if self.durable else 'no'}",
             'save ""',
             "maxmemory-policy noeviction",
@@ -200,13 +202,7 @@ class Pair:
 
     def _wait(self, condition: Callable[[], bool]) -> bool:
         """Wait for the condition, but not for a child that has given up."""
-        end = time.monotonic() + PATIENCE
-        while not condition():
-            gave_up = any(child.poll() for child in self.children)
-            if gave_up or time.monotonic() > end:
-                return False
-            time.sleep(0.03)
-        return True
+        return _until(lambda: condition() or any(c.poll() for c in self.children)) and condition()
 
 
 def redis_url(local_dir: Path, socket: Path, scheme: str, query: str) -> str:
@@ -235,6 +231,20 @@ def _alive(pid: int, folder: Path) -> bool:
         return pid > 0 and Path(os.readlink(f"/proc/{pid}/cwd")) == folder
     except OSError:
         return False
+
+
+def _inhabitants(folder: Path) -> list[int]:
+    """Every process at home in that folder: PostgreSQL's all are, the orphaned ones too."""
+    return [int(p.name) for p in Path("/proc").glob("[0-9]*") if _alive(int(p.name), folder)]
+
+
+def _until(condition: Callable[[], bool]) -> bool:
+    end = time.monotonic() + PATIENCE
+    while not condition():
+        if time.monotonic() > end:
+            return False
+        time.sleep(0.03)
+    return True
 
 
 def _found(connection: psycopg.Connection, query: LiteralString, name: str) -> bool:

@@ -72,6 +72,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "cadres.web.context.site",
             ],
         },
     },
@@ -105,7 +106,8 @@ CELERY_BROKER_URL = ENVIRONMENT.redis_url or embedded.broker_url(ENVIRONMENT)
 AUTH_USER_MODEL = "cadres.Cadre"
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
-    "django.contrib.auth.backends.ModelBackend",
+    "cadres.web.backends.AccountOrPhone",
+    "cadres.web.backends.OneTimeCode",
 ]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
@@ -125,7 +127,8 @@ LOGOUT_REDIRECT_URL = "cadres:sign-in"
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=20)
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
-AXES_LOCKOUT_CALLABLE = "config.errors.locked_out"
+AXES_LOCKOUT_CALLABLE = "cadres.web.lockouts.answer"
+AXES_SENSITIVE_PARAMETERS = ["username", "one_time_code", "new_password", "again"]
 AXES_RESET_ON_SUCCESS = True
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_ENABLE_ADMIN = False

@@ -25,7 +25,7 @@ USED = (
 
 
 class PackagesFinder(FileSystemFinder):
-    """A package ships tens of megabytes of variants; what pages need is named in USED, source maps included."""
+    """A package ships tens of megabytes; what pages need is named in USED, with its maps."""
 
     def list(self, ignore_patterns: Collection[str] | None) -> Any:
         for path, storage in super().list(ignore_patterns):

@@ -1,0 +1,123 @@
+"""Runs the whole site on one machine: database, web server, worker and timetable, with one log."""
+
+from __future__ import annotations
+
+import json
+import os
+import socket
+import sys
+import threading
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import django
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.core.management import call_command
+from django.db import connections
+from honcho.manager import Manager
+
+from config import embedded, env
+from config.env import Environment
+
+PATIENCE = 60.0
+
+
+def main() -> int:
+    """Prepare, start everything, and stay until it is stopped."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    here: Environment = settings.ENVIRONMENT
+    _check_port(here)
+    with _step("启动数据库和 Redis", "database and Redis"):
+        embedded.hold(here)
+    django.setup()
+    with _step("更新数据库结构", "migrations"):
+        call_command("migrate", verbosity=0, interactive=False)
+    _make_demo(here)
+    connections.close_all()  # what is forked below must not share them
+    manager = Manager()
+    for name, command in _commands(here):
+        manager.add_process(name, command, cwd=str(env.BASE_DIR))
+    threading.Thread(target=_announce, args=(here,), daemon=True).start()
+    manager.loop()
+    embedded.let_go(here)
+    print("已全部停止。 / Everything has stopped.", flush=True)
+    return 0 if manager.returncode in {0, 130, 143} else 1
+
+
+def _commands(here: Environment) -> Iterator[tuple[str, str]]:
+    python = sys.executable
+    yield (
+        "web",
+        f"exec {python} -m gunicorn config.wsgi --bind {here.bind}:{here.port} --worker-class sync"
+        f" --workers {here.web_workers} --worker-tmp-dir {_memory()} --log-level warning"
+        f" --timeout 120 --max-requests 20000 --max-requests-jitter 2000",
+    )
+    celery = f"exec {python} -W ignore -m celery --quiet -A config.celery"
+    yield "worker", f"{celery} worker --concurrency 2 --loglevel warning --without-gossip"
+    yield "beat", f"{celery} beat --loglevel warning --pidfile="
+
+
+def _memory() -> str:
+    """A heartbeat on a slow disk would make gunicorn kill a healthy worker."""
+    return "/dev/shm" if os.access("/dev/shm", os.W_OK) else "/tmp"
+
+
+def _make_demo(here: Environment) -> None:
+    if here.demo and not get_user_model().objects.exists():
+        with _step("建立演示县", "demo county"):
+            call_command("make_demo")
+
+
+def _announce(here: Environment) -> None:
+    """Say where the site is once it really answers."""
+    address = f"http://{_host(here)}:{here.port}/"
+    if not _answers(f"{address}healthz/ready/"):
+        return
+    print(f"\n  网站已启动 / The site is up:  {address}\n", flush=True)
+    if here.demo:
+        call_command("make_demo", show=True)
+        connections.close_all()
+    print("  按 Ctrl-C 停止 / Ctrl-C stops everything\n", flush=True)
+
+
+def _answers(address: str) -> bool:
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end:
+        try:
+            with urllib.request.urlopen(address, timeout=5) as answer:  # noqa: S310  our own address
+                return bool(json.load(answer)["status"] == "ok")
+        except OSError:
+            time.sleep(0.2)
+    return False
+
+
+def _host(here: Environment) -> str:
+    return "127.0.0.1" if here.bind in {"0.0.0.0", "::"} else here.bind  # noqa: S104  compared only
+
+
+def _check_port(here: Environment) -> None:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((here.bind, here.port))
+        except OSError:
+            raise env.BadSetting(
+                "PORT",
+                f"所选的端口 {here.port} 已被占用，请换一个，例如 PORT={here.port + 1} make run",
+                f"{here.port} is in use; choose another, as in PORT={here.port + 1} make run",
+            ) from None
+
+
+@contextmanager
+def _step(chinese: str, english: str) -> Iterator[None]:
+    print(f"▸ {chinese} / {english} …", flush=True)
+    begun = time.monotonic()
+    yield
+    print(f"  完成，{time.monotonic() - begun:.1f} 秒", flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

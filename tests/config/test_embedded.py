@@ -1,0 +1,157 @@
+"""The embedded pair runs as long as anybody needs it, and not a moment longer."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import psycopg
+import pytest
+import redis
+
+from config import embedded, env, places
+
+HOLD = """
+import os, sys
+from config import embedded, env
+embedded.hold(env.read(os.environ))
+print("held", flush=True)
+sys.stdin.read()
+"""
+
+
+@pytest.fixture
+def here(tmp_path):
+    """A LOCAL_DIR of its own; its path is far longer than a socket's may be."""
+    values = {"LOCAL_DIR": str(tmp_path / ("a-long-name-" * 9))}
+    here = env.read(values)
+    yield here
+    _until(lambda: not _servers(here))
+    shutil.rmtree(places.find(here.local_dir).sockets)
+    shutil.rmtree(places.find(here.local_dir).base)
+
+
+@pytest.fixture
+def start(here):
+    """Start processes that hold the pair until they are let go."""
+    started = []
+
+    def _start() -> subprocess.Popen[str]:
+        surroundings = {**os.environ, "LOCAL_DIR": str(here.local_dir), "EMBEDDED_DURABLE": "1"}
+        holder = subprocess.Popen(
+            [sys.executable, "-c", HOLD],
+            cwd=env.BASE_DIR,
+            env=surroundings,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        started.append(holder)
+        assert holder.stdout.readline() == "held\n"
+        return holder
+
+    yield _start
+    for holder in started:
+        holder.kill()
+        holder.communicate()
+
+
+def test_the_last_one_out_stops_the_servers(here, start):
+    first, second = start(), start()
+    assert len(_servers(here)) == 2
+
+    first.communicate()
+    assert _connects(here)
+    second.communicate()
+
+    _until(lambda: not _servers(here))
+
+
+def test_a_killed_holder_leaves_nothing_running(here, start):
+    start().send_signal(signal.SIGKILL)
+
+    _until(lambda: not _servers(here))
+
+
+def test_whoever_comes_after_a_crash_of_all_finds_the_data_again(here, start):
+    holder = start()
+    with _connect(here) as connection:
+        connection.execute("CREATE TABLE kept (word text)")
+        connection.execute("INSERT INTO kept VALUES ('在')")
+    for pid in (*_keepers(here), *_servers(here)):
+        os.kill(pid, signal.SIGKILL)
+    holder.kill()
+    _until(lambda: not _servers(here))
+
+    start()
+
+    with _connect(here) as connection:
+        assert connection.execute("SELECT word FROM kept").fetchone() == ("在",)
+
+
+def test_a_wrong_password_opens_neither_server(here, start):
+    start()
+    given = embedded.database(here)
+    with pytest.raises(psycopg.OperationalError, match="password"):
+        psycopg.connect(host=given["HOST"], user=given["USER"], password="guess", dbname="zhuqi")
+
+    socket = places.find(here.local_dir).redis_socket
+    with (
+        redis.Redis(unix_socket_path=str(socket)) as stranger,
+        pytest.raises(redis.AuthenticationError),
+    ):
+        stranger.ping()
+
+
+def test_servers_listen_on_a_private_socket_only_and_never_run_as_root(here, start):
+    start()
+
+    folder = places.find(here.local_dir).sockets
+    assert folder.stat().st_mode & 0o077 == 0
+    assert len(os.fsencode(folder / places.LONGEST_SOCKET)) <= places.SOCKET_PATH_LIMIT
+    assert all(Path(f"/proc/{pid}").stat().st_uid != 0 for pid in _servers(here))
+    with _connect(here) as connection:
+        assert connection.execute("SHOW listen_addresses").fetchone() == ("",)
+        assert connection.execute("SHOW is_superuser").fetchone() == ("off",)
+
+
+def test_an_outside_database_that_does_not_answer_is_told_in_a_sentence(tmp_path):
+    here = env.read({"DATABASE_URL": "postgresql://127.0.0.1:1/zhuqi"}, base=tmp_path)
+
+    with pytest.raises(env.BadSetting, match="DATABASE_URL"):
+        embedded.hold(here)
+
+
+def _connect(here: env.Environment) -> psycopg.Connection:
+    given = embedded.database(here)
+    return psycopg.connect(
+        host=given["HOST"], user=given["USER"], password=given["PASSWORD"], dbname=given["NAME"]
+    )
+
+
+def _connects(here: env.Environment) -> bool:
+    _connect(here).close()
+    return True
+
+
+def _servers(here: env.Environment) -> list[int]:
+    return [pid for pid, _, _ in embedded.pair_of(here).running()]
+
+
+def _keepers(here: env.Environment) -> set[int]:
+    """The keeper is the parent of both servers."""
+    lines = [Path(f"/proc/{pid}/status").read_text() for pid in _servers(here)]
+    return {int(text.split("PPid:")[1].split()[0]) for text in lines}
+
+
+def _until(condition: Callable[[], bool]) -> None:
+    end = time.monotonic() + 20
+    while not condition():
+        assert time.monotonic() < end, "waited in vain"
+        time.sleep(0.05)

@@ -1,0 +1,90 @@
+"""A bad or missing value stops the start with one sentence that names the variable."""
+
+from __future__ import annotations
+
+import pytest
+from cryptography.fernet import Fernet
+
+from config import env
+from config.env import BadSetting
+
+KEY = Fernet.generate_key().decode()
+PRODUCTION = {
+    "HTTPS": "1",
+    "SECRET_KEY": "s" * 50,
+    "FIELD_KEYS": KEY,
+    "BLIND_KEY": "b" * 50,
+    "ALLOWED_HOSTS": "zhuqi.example.gov.cn",
+}
+
+
+def test_nothing_given_means_the_embedded_pair_and_this_machine_only(tmp_path):
+    here = env.read({}, base=tmp_path)
+
+    assert (here.database, here.redis_url) == (None, None)
+    assert (here.bind, here.port) == ("127.0.0.1", 8000)
+    assert here.local_dir == tmp_path / ".local"
+
+
+def test_secrets_are_made_once_and_kept_for_their_owner_alone(tmp_path):
+    first = env.read({}, base=tmp_path)
+    second = env.read({}, base=tmp_path)
+
+    assert first.secret_key == second.secret_key
+    assert first.field_keys == second.field_keys
+    assert (tmp_path / ".local" / "secrets.json").stat().st_mode & 0o777 == 0o600
+
+
+def test_the_first_of_several_field_keys_stays_first(tmp_path):
+    keys = [Fernet.generate_key().decode() for _ in range(2)]
+
+    assert env.read({"FIELD_KEYS": ",".join(keys)}, base=tmp_path).field_keys == tuple(keys)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("PORT", "http"),
+        ("PORT", "70000"),
+        ("PORT", "٣"),
+        ("DEBUG", "perhaps"),
+        ("IDLE_MINUTES", "0"),
+        ("UPLOAD_MEGABYTES", "-1"),
+        ("FIELD_KEYS", "short"),
+        ("DATABASE_URL", "mysql://root@localhost/zhuqi"),
+        ("DATABASE_URL", "postgresql://localhost"),
+        ("DATABASE_URL", "postgresql://localhost:port/zhuqi"),
+        ("REDIS_URL", "localhost:6379"),
+    ],
+)
+def test_a_bad_value_is_told_by_its_name_in_one_sentence(tmp_path, name, value):
+    with pytest.raises(BadSetting) as stopped:
+        env.read({name: value}, base=tmp_path)
+
+    assert f"环境变量 {name} " in str(stopped.value)
+    assert "\n" not in str(stopped.value)
+
+
+@pytest.mark.parametrize("name", ["SECRET_KEY", "FIELD_KEYS", "BLIND_KEY", "ALLOWED_HOSTS"])
+def test_production_is_given_its_secrets_and_never_makes_them_up(tmp_path, name):
+    given = {key: value for key, value in PRODUCTION.items() if key != name}
+
+    with pytest.raises(BadSetting, match=name):
+        env.read(given, base=tmp_path)
+
+
+def test_production_has_no_demo_unless_asked_for(tmp_path):
+    assert env.read(PRODUCTION, base=tmp_path).demo is False
+
+
+def test_a_database_address_is_read_in_all_its_parts(tmp_path):
+    url = "postgresql://office:p%40ss@db.example:6432/zhuqi?sslmode=require"
+
+    assert env.read({"DATABASE_URL": url}, base=tmp_path).database == {
+        "NAME": "zhuqi",
+        "USER": "office",
+        "PASSWORD": "p@ss",
+        "HOST": "db.example",
+        "PORT": "6432",
+        "OPTIONS": {"sslmode": "require"},
+    }

@@ -1,0 +1,23 @@
+"""The site's settings on a throwaway cluster; quicker where nothing is at stake."""
+
+from __future__ import annotations
+
+import os
+
+os.environ.setdefault("LOCAL_DIR", ".local/tests")
+os.environ.setdefault("EMBEDDED_DURABLE", "0")
+os.environ.setdefault("DEMO", "0")
+
+from config import embedded
+from config.settings import *  # noqa: F403
+from config.settings import ENVIRONMENT, STORAGES
+
+embedded.hold(ENVIRONMENT)
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES = {
+    **STORAGES,
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = False

@@ -1,0 +1,81 @@
+"""The database under the tests: migrated once per state of the code, cloned by each worker."""
+
+from __future__ import annotations
+
+import fcntl
+import hashlib
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection
+
+APPS = ("cadres", "enterprises", "cases")
+PREFIX = "migrated_"
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None, django_db_blocker
+) -> None:
+    """Let Django copy the migrated database instead of migrating an empty one in every worker."""
+    with django_db_blocker.unblock(), _alone():
+        connection.settings_dict["TEST"]["TEMPLATE"] = _template()
+
+
+def _template() -> str:
+    name = PREFIX + _state_of_the_code()
+    with connection._nodb_cursor() as cursor:
+        cursor.execute("SELECT datname FROM pg_database WHERE starts_with(datname, %s)", [PREFIX])
+        known = [row[0] for row in cursor.fetchall()]
+        if name in known:
+            return name
+        for old in known:
+            cursor.execute(f'DROP DATABASE "{old}" WITH (FORCE)')
+        cursor.execute(f'CREATE DATABASE "{name}_unfinished" TEMPLATE template0')
+    _migrate(f"{name}_unfinished")
+    with connection._nodb_cursor() as cursor:
+        cursor.execute(f'ALTER DATABASE "{name}_unfinished" RENAME TO "{name}"')
+    return name
+
+
+def _migrate(name: str) -> None:
+    usual = connection.settings_dict["NAME"]
+    connection.close()
+    connection.settings_dict["NAME"] = name
+    try:
+        call_command("migrate", verbosity=0, interactive=False)
+    finally:
+        connection.close()
+        connection.settings_dict["NAME"] = usual
+
+
+def _state_of_the_code() -> str:
+    digest = hashlib.sha256()
+    for app in APPS:
+        for path in sorted((settings.BASE_DIR / app).rglob("*")):
+            if path.suffix in {".py", ".json", ".sql"}:
+                digest.update(str(path).encode() + path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    with Path(settings.LOCAL_DIR, "template.lock").open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]):
+    """Where a browser is required, a skipped browser test is a failed one."""
+    report = yield
+    required = os.environ.get("REQUIRE_BROWSER") == "1" and item.get_closest_marker("browser")
+    if required and report.skipped:
+        report.outcome = "failed"
+        report.longrepr = f"REQUIRE_BROWSER=1, but skipped: {report.longrepr}"
+    return report
