@@ -1,0 +1,111 @@
+"""The 助企干部花名册: one cadre a row."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from cadres.exchange.columns import Field
+from cadres.exchange.rows import RowReader, matched_sheets
+from cadres.exchange.sheets import Workbook
+from cadres.rules import naming
+from cadres.rules.ledger import RosterRow, RowError
+
+FIELDS = (
+    Field(
+        "name",
+        "姓名",
+        "干部姓名 助企干部姓名 助企干部 首席服务员 首席服务员姓名 服务员姓名 包联干部 "
+        "包联干部姓名 人员姓名 联络员 联络员姓名 首席服务官 名字",
+        is_required=True,
+    ),
+    Field(
+        "unit",
+        "单位",
+        "工作单位 所在单位 单位名称 派出单位 选派单位 所属单位 任职单位 单位全称 部门 "
+        "所在部门 工作单位名称 派驻单位 单位科室",
+    ),
+    Field(
+        "unit_and_post",
+        "单位及职务",
+        "工作单位及职务 单位职务 单位和职务 单位与职务 现任职务及单位 工作单位和职务",
+    ),
+    Field(
+        "post",
+        "职务",
+        "职务职级 现任职务 行政职务 岗位 职级 职务名称 担任职务 职位 职务或职级 职称",
+    ),
+    Field(
+        "phone",
+        "联系电话",
+        "联系方式 手机号 手机号码 手机 电话 电话号码 移动电话 联系手机 联系号码 本人电话 "
+        "手机或电话",
+        is_required=True,
+    ),
+    Field(
+        "remark",
+        "备注",
+        "说明 备考 附注",
+    ),
+)
+NO_PHONE = "没有手机号，不能登录，请补上 11 位手机号"
+BAD_PHONE = "不是 11 位手机号，请核对"
+TWO_PEOPLE = "这个手机号在第 {row} 行已用于“{name}”，一个号码只能属于一个人"
+
+
+@dataclass(frozen=True, slots=True)
+class Roster:
+    county: str
+    rows: tuple[RosterRow, ...]
+    doubles: tuple[RosterRow, ...]
+    refused: tuple[RowError, ...]
+
+
+def parse(book: Workbook, corrected: Mapping[str, str] | None = None) -> Roster:
+    """Return the cadres, those that stand twice, and the refused rows."""
+    sheets, refused = matched_sheets(book, FIELDS, corrected)
+    county = next(filter(None, (naming.county_in(sheet.title) for sheet in sheets)), "")
+    found: list[RosterRow] = []
+    for sheet in sheets:
+        for reader in sheet.readers("name"):
+            row = _row(reader)
+            if error := reader.error():
+                refused.append(error)
+            else:
+                found.append(row)
+    return _parted(county, found, refused)
+
+
+def _row(reader: RowReader) -> RosterRow:
+    name = naming.person_name(reader.line("name", 40))
+    unit, post = reader.line("unit", 100), reader.line("post", 60)
+    if not unit:
+        unit, parted = naming.split_post(reader.line("unit_and_post", 100))
+        post = post or parted
+    phone = naming.mobile(reader.line("phone", 100))
+    if not name:
+        reader.refuse("name", "没有姓名")
+    if not unit:
+        reader.refuse("unit", "没有单位")
+    if not phone:
+        is_missing = naming.is_nothing(reader.line("phone", 100))
+        reader.refuse("phone", NO_PHONE if is_missing else BAD_PHONE)
+    return RosterRow(reader.origin, name, unit, post, phone)
+
+
+def _parted(county: str, found: list[RosterRow], refused: list[RowError]) -> Roster:
+    """The same person in the same unit twice is a double; another name on the phone is refused."""
+    first: dict[str, RosterRow] = {}
+    rows: dict[tuple[str, str], RosterRow] = {}
+    doubles = []
+    for row in found:
+        owner = first.setdefault(row.phone, row)
+        key = (row.phone, naming.unit_key(row.unit, county))
+        if owner.name != row.name:
+            reason = TWO_PEOPLE.format(row=owner.origin.row, name=owner.name)
+            refused.append(RowError(row.origin, "联系电话", row.phone, reason))
+        elif key in rows:
+            doubles.append(row)
+        else:
+            rows[key] = row
+    return Roster(county, tuple(rows.values()), tuple(doubles), tuple(refused))

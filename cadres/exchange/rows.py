@@ -1,0 +1,120 @@
+"""Reading one row by its fields: values come out clean, and every fault is kept with its cell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from cadres.errors import Invalid
+from cadres.exchange import cells, columns
+from cadres.exchange.cells import Unreadable
+from cadres.exchange.columns import Field, Match
+from cadres.exchange.sheets import Row, Sheet, Workbook
+from cadres.rules.ledger import Fault, Origin, RowError
+
+NO_COLUMNS = "《{name}》里没有找到“{missing}”{which}。请检查表头，或在“对应栏目”里手工指定。"
+SHEET_SKIPPED = "这张表的表头没有找到“{missing}”，整张表未读入"
+TOO_LONG = "内容超过 {limit} 个字"
+
+
+@dataclass(slots=True)
+class RowReader:
+    """The cells of one row under their fields; faults gather here and refuse the row together."""
+
+    origin: Origin
+    row: Row
+    match: Match
+    faults: list[RowError] = field(default_factory=list)
+
+    def raw(self, key: str) -> cells.Value:
+        return self.row.cell(self.match.columns.get(key))
+
+    def line(self, key: str, limit: int = 200) -> str:
+        return self._checked(key, cells.line(self.raw(key)), limit)
+
+    def paragraph(self, key: str, limit: int = 20_000) -> str:
+        return self._checked(key, cells.paragraph(self.raw(key)), limit)
+
+    def day(self, key: str) -> date | None:
+        found = cells.day(self.raw(key))
+        if isinstance(found, Unreadable):
+            self.refuse(key, found.reason)
+            return None
+        return found
+
+    def moment(self, key: str) -> datetime | None:
+        found = cells.moment(self.raw(key))
+        if isinstance(found, Unreadable):
+            self.refuse(key, found.reason)
+            return None
+        return found
+
+    def refuse(self, key: str, reason: str, fault: Fault = Fault.OTHER) -> None:
+        heading = self.match.heading_of(key)
+        value = cells.text(self.raw(key))
+        self.faults.append(RowError(self.origin, heading, value, reason, fault))
+
+    def error(self) -> RowError | None:
+        """Return one refusal for the row: the first faulty cell, and all reasons."""
+        if not self.faults:
+            return None
+        first = self.faults[0]
+        reasons = "；".join(dict.fromkeys(fault.reason for fault in self.faults))
+        return RowError(first.origin, first.column, first.value, reasons, first.fault)
+
+    def _checked(self, key: str, text: str, limit: int) -> str:
+        value = self.raw(key)
+        if isinstance(value, Unreadable):
+            self.refuse(key, value.reason)
+        if len(text) > limit:
+            self.refuse(key, TOO_LONG.format(limit=limit))
+        return text
+
+
+@dataclass(frozen=True, slots=True)
+class MatchedSheet:
+    """A sheet with its match; readers of its rows come one by one."""
+
+    book: Workbook
+    sheet: Sheet
+    match: Match
+
+    @property
+    def title(self) -> str:
+        return columns.title_text(self.match)
+
+    def readers(self, key: str) -> Iterator[RowReader]:
+        for row in columns.data_rows(self.sheet, self.match, key):
+            texts = {
+                name: cells.text(row.cell(column)) for name, column in self.match.columns.items()
+            }
+            book = self.book
+            origin = Origin(book.file_name, book.digest, self.sheet.name, row.number, texts)
+            yield RowReader(origin, row, self.match)
+
+
+def matched_sheets(
+    book: Workbook, fields: Sequence[Field], corrected: Mapping[str, str] | None = None
+) -> tuple[list[MatchedSheet], list[RowError]]:
+    """Match every sheet; one without the needed headings is refused whole.
+
+    Where no sheet fits at all, the workbook is refused with the headings that are missing.
+    """
+    fitting, refused, nearest = [], [], [field.heading for field in fields if field.is_required]
+    for sheet in book.sheets:
+        match = columns.locate(sheet, fields, corrected)
+        missing = match.missing(fields) if match else nearest
+        if match and not missing:
+            fitting.append(MatchedSheet(book, sheet, match))
+            continue
+        nearest = min(nearest, missing, key=len)
+        origin = Origin(book.file_name, book.digest, sheet.name, 1)
+        reason = SHEET_SKIPPED.format(missing="、".join(missing))
+        refused.append(RowError(origin, "", "", reason))
+    if not fitting:
+        which = "这几栏" if len(nearest) > 1 else "这一栏"
+        raise Invalid(
+            NO_COLUMNS.format(name=book.file_name, missing="、".join(nearest), which=which)
+        )
+    return fitting, refused

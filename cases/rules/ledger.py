@@ -1,0 +1,97 @@
+"""Rows of the 问题台账 and of hotline sheets as values, and what their words mean."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from cadres.rules.ledger import Origin
+from cadres.rules.naming import half_width
+from cases.rules.handling import Satisfaction, Source
+from enterprises.rules.identifiers import name_key
+
+CLOSED_WORDS = frozenset({"是", "已办结", "√", "办结", "✓", "✔", "☑"})
+SATISFACTION = {level.label: level for level in Satisfaction}
+# In the order in which they are tried; what fits none is kept as 其他.
+SOURCES = (
+    (Source.HOTLINE, ("12345", "热线")),
+    (Source.SERVICE_DAY, ("企业服务日", "服务日")),
+    (Source.WALK_THROUGH, ("走流程",)),
+    (Source.MEETING, ("座谈", "会议", "恳谈", "早餐会")),
+    (Source.SCAN, ("扫码", "二维码", "码上", "小程序", "平台自报")),
+    (Source.BOARD, ("留言", "信箱", "网络", "网民")),
+    (Source.SUPERIOR, ("上级", "交办", "转办", "督查", "省级", "市级")),
+    (Source.PHONE, ("来电", "来访", "来信", "电话", "信访")),
+    (Source.VISIT, ("走访", "实地", "入企", "调研", "包联", "助企")),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class IssueRow:
+    """One problem of one enterprise, as the ledger tells it today."""
+
+    origin: Origin
+    enterprise: str
+    code: str
+    category: str
+    text: str
+    source: str
+    reported_on: date
+    unit: str
+    co_units: tuple[str, ...]
+    due_on: date | None
+    result: str
+    closed_on: date | None
+    is_closed: bool
+    satisfaction: str
+
+    @property
+    def is_on_time(self) -> bool:
+        return self.closed_on is not None and (self.due_on is None or self.closed_on <= self.due_on)
+
+
+@dataclass(frozen=True, slots=True)
+class HotlineRow:
+    """One message to the hotline or a message board; nobody is named but by a screen name."""
+
+    origin: Origin
+    outer_number: str
+    author: str
+    title: str
+    text: str
+    asked_at: datetime
+    answer: str
+    answered_at: datetime | None
+
+
+def means_closed(words: str) -> bool:
+    """是, 已办结, √ and 办结 are closed; everything else, blank too, is open."""
+    return half_width(words) in CLOSED_WORDS
+
+
+def satisfaction_of(words: str) -> Satisfaction | None:
+    """Return the level that is named; None where none of the five is."""
+    return SATISFACTION.get(half_width(words))
+
+
+def source_of(words: str) -> Source:
+    """Return the source that a county's own words mean."""
+    plain = half_width(words)
+    for source in Source:
+        if plain == source.label:
+            return source
+    hits = (source for source, signs in SOURCES if any(sign in plain for sign in signs))
+    return next(hits, Source.OTHER if plain else Source.VISIT)
+
+
+def issue_key(enterprise: str, reported_on: date, text: str) -> str:
+    """Know a ticket again next week: enterprise (its credit code), report date and text."""
+    words = f"{enterprise}|{reported_on.isoformat()}|{name_key(text)}"
+    return hashlib.sha256(words.encode()).hexdigest()
+
+
+def hotline_key(row: HotlineRow) -> str:
+    """Know a message again by its number, or by author, moment and text where it has none."""
+    words = row.outer_number or f"{row.author}|{row.asked_at.isoformat()}|{name_key(row.text)}"
+    return hashlib.sha256(f"hotline|{words}".encode()).hexdigest()

@@ -1,0 +1,112 @@
+"""Columns are found by what they mean, and as a person corrects them."""
+
+from __future__ import annotations
+
+import pytest
+
+from cadres.errors import Invalid
+from cadres.exchange import columns, roster, rows, sheets
+from enterprises.exchange import assignments
+from tests.workbooks import COVER_HEAD, COVER_MERGES, csv_bytes, xlsx
+
+PERSON = ["张三", "县林业局", "科员", "13812345678"]
+
+
+def match(lines, fields=roster.FIELDS, corrected=None):
+    book = sheets.read(csv_bytes(lines), "a.csv")
+    return columns.locate(book.sheets[0], fields, corrected)
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        ["姓名", "单位", "职务", "联系电话"],
+        ["姓 名", "工作单位", "职务（职级）", "手机号码*"],
+        ["助企干部姓名", "所在单位", "现任职务", "联系方式"],
+        ["首席服务员", "派出单位", "职务职级", "移动电话"],
+        ["姓名（全名）", "单位：", "职务/职级", "手机号（必填）"],
+    ],
+)
+def test_other_headings_mean_the_same(heads):
+    assert match([heads, PERSON]).columns == {"name": 0, "unit": 1, "post": 2, "phone": 3}
+
+
+def test_the_order_of_columns_does_not_matter():
+    found = match([["电话", "职务", "单位名称", "姓名"], PERSON[::-1]])
+
+    assert found.columns == {"phone": 0, "post": 1, "unit": 2, "name": 3}
+
+
+def test_titles_stand_above_and_rows_begin_below():
+    found = match([["南召县花名册", "", "", ""], ["填报单位：县助企办", "", "", ""],
+                   ["姓名", "单位", "职务", "电话"], PERSON])  # fmt: skip
+
+    assert found.titles == ("南召县花名册", "填报单位：县助企办")
+    assert found.first_row == 3
+
+
+def test_two_row_headings_are_read_with_and_without_merges():
+    lines = [["台账"], ["填报单位"], *COVER_HEAD, [1, "某公司"]]
+    merged = sheets.read(xlsx({"城关镇": lines}, {"城关镇": COVER_MERGES}), "a.xlsx").sheets[0]
+    flat = sheets.read(csv_bytes(lines), "a.csv").sheets[0]
+
+    found = [columns.locate(sheet, assignments.FIELDS) for sheet in (merged, flat)]
+
+    assert found[0].columns == found[1].columns
+    assert found[0].heading_of("contact_phone") == "企业联系人/联系电话"
+    assert found[0].columns["people_phones"] == 11
+    assert found[0].first_row == found[1].first_row == 4
+
+
+def test_a_bare_phone_belongs_to_the_person_to_its_left():
+    heads = ["企业名称", "信用代码", "法定代表人", "联系电话", "助企干部", "单位及职务", "联系电话"]
+
+    found = match([heads, ["某公司", "9141", "李四", "1", "张三", "局长", "2"]], assignments.FIELDS)
+
+    assert found.columns["contact_phone"] == 3
+    assert found.columns["people_phones"] == 6
+
+
+def test_a_person_corrects_the_match():
+    lines = [["甲", "单位", "职务", "号码"], PERSON]
+
+    found = match(lines, corrected={"name": "甲", "phone": "号码", "post": ""})
+
+    assert found.columns == {"name": 0, "phone": 3, "unit": 1}
+
+
+def test_missing_columns_are_named():
+    book = sheets.read(csv_bytes([["姓名", "爱好"], ["张三", "下棋"]]), "花名册.csv")
+
+    with pytest.raises(Invalid, match="联系电话"):
+        rows.matched_sheets(book, roster.FIELDS)
+
+
+def test_totals_blanks_footers_and_repeated_headings_are_no_rows():
+    lines = [
+        ["序号", "姓名", "单位", "电话"],
+        [1, "张三", "县林业局", "13812345678"],
+        [],
+        [2, None, None, None],
+        ["小计", "1人", None, None],
+        ["序号", "姓名", "单位", "电话"],
+        [3, "李四", "县林业局", "13812345679"],
+        ["合 计", "2人", None, None],
+        ["填表人：王五", None, None, None],
+    ]
+    book = sheets.read(xlsx({"表": lines}), "a.xlsx")
+    fitting, _ = rows.matched_sheets(book, roster.FIELDS)
+
+    assert [reader.row.number for reader in fitting[0].readers("name")] == [2, 7]
+
+
+def test_a_sheet_without_headings_is_refused_beside_one_that_fits():
+    book = sheets.read(
+        xlsx({"好": [["姓名", "单位", "电话"], PERSON[:3]], "坏": [["其他"], [1]]}), "a.xlsx"
+    )
+
+    fitting, refused = rows.matched_sheets(book, roster.FIELDS)
+
+    assert [each.sheet.name for each in fitting] == ["好"]
+    assert refused[0].origin.sheet == "坏"
+    assert "表头" in refused[0].reason
