@@ -1,0 +1,79 @@
+"""Views of the tickets by what somebody has to do with them: tabs of the list, parts of a desk."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.db.models import Q, TextChoices
+
+from cadres.rules.roles import Role
+from cadres.rules.viewer import Viewer
+from cases.rules.workflow import OPEN, State
+
+
+class View(TextChoices):
+    ACCEPT = "accept", "待签收"
+    IN_HAND = "in_hand", "办理中"
+    SENT_BACK = "sent_back", "退回补办"
+    APPROVE = "approve", "待审核"
+    DISPATCH = "dispatch", "待交办"
+    RETURNED = "returned", "退回待重新交办"
+    CALL = "call", "待确认回访"
+    COVERED = "covered", "我的企业"
+    CONFIRM = "confirm", "待企业确认"
+    OVERDUE = "overdue", "超期未办结"
+    OPEN = "open", "全部在办"
+
+
+VIEWS_OF: dict[Role, tuple[View, ...]] = {
+    Role.UNIT_HEAD: (View.APPROVE, View.OVERDUE),
+    Role.UNIT_CLERK: (View.ACCEPT, View.SENT_BACK, View.IN_HAND),
+    Role.OFFICE_CLERK: (View.DISPATCH, View.RETURNED, View.CALL, View.OVERDUE),
+    Role.OFFICE_HEAD: (View.DISPATCH, View.RETURNED, View.CALL, View.OVERDUE),
+    Role.CADRE: (View.CONFIRM, View.COVERED),
+    Role.SUPERVISOR: (View.OVERDUE, View.OPEN),
+    Role.LEADER: (View.OVERDUE, View.OPEN),
+}
+
+
+def views_for(viewer: Viewer) -> tuple[View, ...]:
+    """Return the views of all roles that the viewer holds, each once."""
+    found = [view for role, views in VIEWS_OF.items() if viewer.has(role) for view in views]
+    return tuple(dict.fromkeys(found))
+
+
+def tickets_in(view: View, viewer: Viewer) -> Q:
+    """Return what the view holds for the viewer; visibility is asked apart from it."""
+    return _CONDITIONS[view](viewer)
+
+
+def _with_clerk(viewer: Viewer, state: State) -> Q:
+    return Q(state=state, unit_id__any_of=viewer.clerk_unit_ids)
+
+
+def _covered(viewer: Viewer) -> Q:
+    return Q(enterprise_id__any_of=viewer.enterprise_ids)
+
+
+_CONDITIONS: dict[View, Callable[[Viewer], Q]] = {
+    View.ACCEPT: lambda viewer: _with_clerk(viewer, State.ASSIGNED),
+    # A result that was handed in before says that the head or the enterprise sent it back.
+    View.SENT_BACK: lambda viewer: _with_clerk(viewer, State.IN_HAND) & ~Q(result=""),
+    View.IN_HAND: lambda viewer: _with_clerk(viewer, State.IN_HAND) & Q(result=""),
+    View.APPROVE: lambda viewer: Q(state=State.RESOLVED, unit_id__any_of=viewer.head_unit_ids),
+    View.DISPATCH: lambda viewer: (
+        Q(state=State.FILED, county_id__any_of=viewer.office_county_ids)
+        & Q(dispatched_on__isnull=True)
+    ),
+    View.RETURNED: lambda viewer: (
+        Q(state=State.FILED, county_id__any_of=viewer.office_county_ids)
+        & Q(dispatched_on__isnull=False)
+    ),
+    View.CALL: lambda viewer: Q(
+        state=State.UNCONFIRMED, county_id__any_of=viewer.office_county_ids
+    ),
+    View.COVERED: lambda viewer: _covered(viewer) & Q(state__in=sorted(OPEN)),
+    View.CONFIRM: lambda viewer: _covered(viewer) & Q(state=State.UNCONFIRMED),
+    View.OVERDUE: lambda viewer: Q(state__in=sorted(OPEN), due_on__lt=viewer.today),
+    View.OPEN: lambda viewer: Q(state__in=sorted(OPEN)),
+}

@@ -1,0 +1,90 @@
+"""What a ticket says at a glance: how its promise stands, and on whom it waits."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q, TextChoices
+
+from cadres.rules.workdays import WorkCalendar
+from cases.rules.workflow import OPEN, State
+
+# From so many working days before its end on a promise is 临期.
+SOON_DAYS = 2
+
+
+class Due(TextChoices):
+    """In which stretch of its time an open ticket is."""
+
+    NORMAL = "normal", "正常"
+    SOON = "soon", "临期"
+    TODAY = "today", "今天到期"
+    LATE = "late", "超期"
+
+
+@dataclass(frozen=True, slots=True)
+class Light:
+    """A word with its colour, and the working days beside it."""
+
+    word: str
+    tone: str
+    rest: str = ""
+
+    @property
+    def words(self) -> str:
+        return f"{self.word} · {self.rest}" if self.rest else self.word
+
+
+def light(
+    state: str, due_on: date, approved_on: date | None, today: date, calendar: WorkCalendar
+) -> Light | None:
+    """Say how the promise stands; None where nothing was promised any more (作废)."""
+    if state == State.VOID:
+        return None
+    if approved_on is not None:
+        return _settled(due_on, approved_on, calendar)
+    return running(due_on, today, calendar)
+
+
+def running(due_on: date, today: date, calendar: WorkCalendar) -> Light:
+    """Say how a clock stands that still runs."""
+    left = calendar.working_days_between(today, due_on)
+    if due_on < today:
+        return Light("超期", "late", f"已超期 {-left} 个工作日" if left else "时限已过")
+    if due_on == today:
+        return Light("今天到期", "soon")
+    rest = f"还剩 {left} 个工作日" if left else "还剩不到 1 个工作日"
+    soon = left <= SOON_DAYS
+    return Light("临期", "soon", rest) if soon else Light("正常", "good", rest)
+
+
+def due_is(due: Due, today: date, calendar: WorkCalendar) -> Q:
+    """The open tickets that are in this stretch of their promise."""
+    soon_until = calendar.add_working_days(today, SOON_DAYS)
+    stretches = {
+        Due.NORMAL: Q(due_on__gt=soon_until),
+        Due.SOON: Q(due_on__gt=today, due_on__lte=soon_until),
+        Due.TODAY: Q(due_on=today),
+        Due.LATE: Q(due_on__lt=today),
+    }
+    return Q(state__in=sorted(OPEN)) & stretches[due]
+
+
+def waits(state: str, unit: str, *, has_enterprise: bool = True) -> str:
+    """Say on whom the ticket waits and for what, in one line."""
+    sentences = {
+        State.FILED: "县助企办交办",
+        State.ASSIGNED: f"{unit}签收",
+        State.IN_HAND: f"{unit}办理",
+        State.RESOLVED: f"{unit}负责人审核",
+        State.UNCONFIRMED: "企业确认" if has_enterprise else "县助企办回访",
+    }
+    return sentences.get(State(state), "")
+
+
+def _settled(due_on: date, approved_on: date, calendar: WorkCalendar) -> Light:
+    if approved_on <= due_on:
+        return Light("按时", "good")
+    late = calendar.working_days_between(due_on, approved_on)
+    return Light("超期办理", "late", f"超期 {late} 个工作日" if late else "")
