@@ -29,7 +29,6 @@ TITLES = {
     409: "情况已经变化",
     413: "文件太大",
     422: "填写有误",
-    429: "暂时不能登录",
     500: "系统出错了",
 }
 # The framework's own refusals in the site's words; a missing thing and a hidden one read the same.
@@ -49,7 +48,6 @@ SENTENCES: dict[int, tuple[str, str]] = {
 }
 NOT_FIELD = "non_field_errors"
 CSRF_SENTENCE = "页面停留过久或登录已失效，请刷新页面后重新提交。"
-LOCKED_SENTENCE = "密码连续输错 5 次，账号已暂时锁定。请 20 分钟后再试，或请本单位负责人重置密码。"
 
 
 class DomainErrorMiddleware:
@@ -81,12 +79,13 @@ def refusal(
         return JsonResponse(body, status=status)
     context = {"code": status, "title": TITLES.get(status, TITLES[400]), "message": message}
     context["fields"] = dict(fields or {})
+    drawn_for = None if status == 500 else request  # a context processor may be what failed
     if request.headers.get("HX-Request") == "true":
-        response = render(request, "partials/_error.html", context, status=status)
+        response = render(drawn_for, "partials/_error.html", context, status=status)
         response["HX-Retarget"] = "#messages"
         response["HX-Reswap"] = "innerHTML"
         return response
-    return render(request, "error.html", context, status=status)
+    return render(drawn_for, "error.html", context, status=status)
 
 
 def api_exception_handler(error: Exception, context: Mapping[str, Any]) -> Response | None:
@@ -126,15 +125,15 @@ def page_not_found(request: HttpRequest, exception: Http404) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    return _standard(request, 500)
+    """At worst plain text: what failed may be what every page is drawn with."""
+    try:
+        return _standard(request, 500)
+    except Exception:  # a second failure must not hide the first
+        return HttpResponse(SENTENCES[500][1], "text/plain; charset=utf-8", 500)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     return refusal(request, 403, "csrf", CSRF_SENTENCE)
-
-
-def locked_out(request: HttpRequest, *args: Any) -> HttpResponse:
-    return refusal(request, 429, "locked_out", LOCKED_SENTENCE)
 
 
 def _standard(request: HttpRequest, status: int) -> HttpResponse:

@@ -39,7 +39,8 @@ def main() -> int:
     connections.close_all()  # what is forked below must not share them
     manager = Manager()
     for name, command in _commands(here):
-        manager.add_process(name, command, cwd=str(env.BASE_DIR))
+        surroundings = {**os.environ, "PYTHONUNBUFFERED": "1"}
+        manager.add_process(name, command, env=surroundings, cwd=str(env.BASE_DIR))
     threading.Thread(target=_announce, args=(here,), daemon=True).start()
     manager.loop()
     embedded.let_go(here)
