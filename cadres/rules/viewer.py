@@ -8,6 +8,7 @@ from enum import Enum
 
 from django.utils import timezone
 
+from cadres.errors import NotPermitted
 from cadres.rules.roles import ADMINISTRATORS, OFFICE, Role
 
 
@@ -58,6 +59,13 @@ class Viewer:
     def enterprise(cls, ticket_id: int, at: datetime) -> Viewer:
         """An enterprise that came by its one-time link: it stands for that one ticket."""
         return cls(at=at, kind=Kind.ENTERPRISE, name="企业", ticket_id=ticket_id)
+
+    @property
+    def person_id(self) -> int:
+        """The cadre behind a deed that only a person can do."""
+        if self.cadre_id is None:
+            raise NotPermitted("这件事须由本人登录后办理。")
+        return self.cadre_id
 
     @property
     def today(self) -> date:

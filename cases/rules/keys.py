@@ -1,4 +1,4 @@
-"""Three keys close a ticket: unit, head, enterprise (or an independent call); never one hand twice."""
+"""Three keys close a ticket: unit, head, enterprise (or an independent call); three hands."""
 
 from __future__ import annotations
 

@@ -18,7 +18,7 @@ from cadres.rules.viewer import Viewer
 from cases.models import Category, Ticket, TicketEvent
 from cases.models.querysets import TicketQuerySet
 from cases.rules import completion, visibility
-from cases.rules.completion import By, Bucket, Columns, Figures, Period
+from cases.rules.completion import Bucket, By, Columns, Figures, Period
 from cases.rules.handling import SATISFIED
 from cases.rules.workflow import State
 
@@ -80,10 +80,8 @@ def tickets(
         counted = counted.filter(_row_is(question.by, key, columns))
     if bucket:
         counted = counted.filter(completion.bucket_of(_bucket(bucket), on, columns))
-    if columns is not completion.NOW:
-        pks = counted.values("ticket_id")
-        return Ticket.objects.filter(pk__in=pks).for_list().order_by("-filed_on", "-pk")
-    return counted.for_list().order_by("-filed_on", "-pk")
+    pks = counted.values("pk" if columns is completion.NOW else "ticket_id")
+    return Ticket.objects.filter(pk__in=pks).for_list().order_by("-filed_on", "-pk")
 
 
 def _settled(question: Question, viewer: Viewer) -> Question:
@@ -117,9 +115,7 @@ def _cohort(question: Question, viewer: Viewer) -> QuerySet[Any]:
     ).exclude(state=State.VOID)
 
 
-def _count(
-    question: Question, on: date, has_ratings: bool, viewer: Viewer
-) -> list[dict[str, Any]]:
+def _count(question: Question, on: date, has_ratings: bool, viewer: Viewer) -> list[dict[str, Any]]:
     columns = _columns(question)
     counts: dict[str, Any] = {
         bucket.value: Count("pk", filter=completion.bucket_of(bucket, on, columns))
@@ -142,7 +138,8 @@ def _with_rating(cohort: QuerySet[Any], columns: Columns, as_of: date | None) ->
     condition = Q(**{f"{ratings}__round": F("round")})
     if as_of:
         condition &= Q(**{f"{ratings}__rated_at__lt": _end_of(as_of)})
-    return cohort.annotate(said=FilteredRelation(ratings, condition=condition))
+    joined: QuerySet[Any] = cohort.annotate(said=FilteredRelation(ratings, condition=condition))
+    return joined
 
 
 def _group(by: By, columns: Columns) -> Any:
@@ -196,7 +193,7 @@ def _key(value: Any) -> str:
 
 def _month(key: str) -> date:
     try:
-        return datetime.strptime(key, "%Y-%m").date()
+        return date.fromisoformat(f"{key}-01")
     except ValueError as error:
         raise Invalid("月份写作 2026-03，请从报表重新打开。") from error
 

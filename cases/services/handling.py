@@ -34,7 +34,7 @@ def add_measure(
         text=text.strip(),
         owner_name=owner_name.strip(),
         due_on=due_on,
-        filed_by_id=actor.cadre_id,
+        filed_by_id=actor.person_id,
         filed_at=actor.at,
     )
 
@@ -97,7 +97,7 @@ def approve_ticket(ticket: Ticket, *, actor: Viewer, note: str = "") -> Ticket:
         approved_on=actor.today,
         step_due_on=clocks.step_limit(ticket.county_id, State.UNCONFIRMED, actor.today),
     )
-    team = Assignment.objects.in_force(actor.today).filter(enterprise_id=ticket.enterprise_id)
+    team = Assignment.objects.in_force(actor.today).filter(enterprise=ticket.enterprise)
     office = Posting.objects.in_force(actor.today).in_region(ticket.county_id)
     clerks = office.holding(Role.OFFICE_CLERK).cadre_ids()
     _tell("ticket_approved", ticket, [*team.cadre_ids(), *clerks], actor)
@@ -131,7 +131,7 @@ def _sign(ticket: Ticket, actor: Viewer, *, is_approved: bool, note: str) -> Non
         ticket=ticket,
         round=ticket.round,
         is_approved=is_approved,
-        signed_by_id=actor.cadre_id,
+        signed_by_id=actor.person_id,
         posting_id=post.posting_id if post else None,
         signed_at=actor.at,
         digest=content_digest(ticket),

@@ -1,0 +1,46 @@
+"""Working days: on which day a term ends, and why."""
+
+from __future__ import annotations
+
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from cadres.selectors import calendar
+
+
+class DueQuestion(serializers.Serializer):
+    start = serializers.DateField(help_text="起算日，当日不计入")
+    working_days = serializers.IntegerField(min_value=0, max_value=1000)
+
+
+class DueDay(serializers.Serializer):
+    day = serializers.DateField()
+    is_counted = serializers.BooleanField()
+    reason = serializers.CharField()
+
+
+class DueAnswer(serializers.Serializer):
+    on = serializers.DateField()
+    is_provisional = serializers.BooleanField(help_text="跨入日历未发布的年份，暂按推算")
+    days = DueDay(many=True)
+
+
+class DueView(APIView):
+    """The last day of a term of working days, explained day by day (民法典 §201)."""
+
+    @extend_schema(parameters=[DueQuestion], responses=DueAnswer)
+    def get(self, request: Request) -> Response:
+        given = DueQuestion(data=request.query_params)
+        given.is_valid(raise_exception=True)
+        start = given.validated_data["start"]
+        days = calendar.work_calendar()
+        on = days.add_working_days(start, given.validated_data["working_days"])
+        answer = {
+            "on": on,
+            "is_provisional": days.is_provisional(start, on),
+            "days": days.explain(start, on),
+        }
+        return Response(DueAnswer(answer).data)

@@ -1,0 +1,46 @@
+"""One's own notices (消息)."""
+
+from __future__ import annotations
+
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from cadres.selectors import notices
+from cadres.services.notices import mark_read
+
+
+class NoticeRow(serializers.Serializer):
+    pk = serializers.IntegerField()
+    at = serializers.DateTimeField()
+    is_read = serializers.BooleanField()
+    title = serializers.CharField(source="message.title")
+    text = serializers.CharField(source="message.text")
+    url = serializers.CharField(source="message.url")
+
+
+class MarkRead(serializers.Serializer):
+    pks = serializers.ListField(
+        child=serializers.IntegerField(), required=False, help_text="不填则全部标为已读"
+    )
+
+
+class Marked(serializers.Serializer):
+    changed = serializers.IntegerField()
+
+
+class NoticesView(APIView):
+    """The newest notices whose thing may still be seen."""
+
+    @extend_schema(responses=NoticeRow(many=True), operation_id="notices_list")
+    def get(self, request: Request) -> Response:
+        return Response(NoticeRow(notices.lines(seen_by=request.viewer), many=True).data)
+
+    @extend_schema(request=MarkRead, responses=Marked, operation_id="notices_mark_read")
+    def post(self, request: Request) -> Response:
+        given = MarkRead(data=request.data)
+        given.is_valid(raise_exception=True)
+        changed = mark_read(given.validated_data.get("pks"), actor=request.viewer)
+        return Response({"changed": changed})

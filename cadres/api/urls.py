@@ -1,0 +1,15 @@
+"""Addresses of the API that ask who acts."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from cadres.api.due import DueView
+from cadres.api.me import MeView
+from cadres.api.notices import NoticesView
+
+urlpatterns = [
+    path("me/", MeView.as_view(), name="api-me"),
+    path("notices/", NoticesView.as_view(), name="api-notices"),
+    path("due/", DueView.as_view(), name="api-due"),
+]

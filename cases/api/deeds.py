@@ -1,0 +1,80 @@
+"""What a deed on a ticket takes; the services say whether it may be done."""
+
+from __future__ import annotations
+
+from rest_framework import serializers
+
+from cases.rules.handling import Answer, HandlingClass, Satisfaction, Source
+
+
+class Nothing(serializers.Serializer):
+    """A deed that takes nothing more."""
+
+
+class Reason(serializers.Serializer):
+    reason = serializers.CharField()
+
+
+class Note(serializers.Serializer):
+    note = serializers.CharField()
+
+
+class OptionalNote(serializers.Serializer):
+    note = serializers.CharField(required=False, allow_blank=True, default="")
+
+
+class Filing(serializers.Serializer):
+    category = serializers.IntegerField(help_text="问题类别，见 /api/v1/categories/")
+    description = serializers.CharField()
+    source = serializers.ChoiceField(Source.choices)
+    enterprise = serializers.IntegerField(required=False, allow_null=True, default=None)
+    title = serializers.CharField(required=False, allow_blank=True, max_length=120, default="")
+    visit = serializers.IntegerField(required=False, allow_null=True, default=None)
+    county = serializers.IntegerField(required=False, allow_null=True, default=None)
+    applicant_name = serializers.CharField(
+        required=False, allow_blank=True, max_length=40, default=""
+    )
+    applicant_phone = serializers.CharField(
+        required=False, allow_blank=True, max_length=20, default=""
+    )
+    filed_on = serializers.DateField(required=False, allow_null=True, default=None)
+
+
+class Correction(serializers.Serializer):
+    reason = serializers.CharField()
+    category = serializers.IntegerField()
+    title = serializers.CharField(max_length=120)
+    description = serializers.CharField()
+
+
+class Dispatch(serializers.Serializer):
+    unit = serializers.IntegerField()
+    handling_class = serializers.ChoiceField(HandlingClass.choices)
+    co_units = serializers.ListField(child=serializers.IntegerField(), required=False, default=list)
+    note = serializers.CharField(required=False, allow_blank=True, default="")
+
+
+class NewMeasure(serializers.Serializer):
+    text = serializers.CharField(max_length=300)
+    owner_name = serializers.CharField(max_length=40)
+    due_on = serializers.DateField(required=False, allow_null=True, default=None)
+
+
+class Evidence(serializers.Serializer):
+    evidence = serializers.CharField()
+
+
+class Result(serializers.Serializer):
+    result = serializers.CharField()
+
+
+class CallBack(serializers.Serializer):
+    answer = serializers.ChoiceField(Answer.choices)
+    satisfaction = serializers.ChoiceField(
+        Satisfaction.choices, required=False, allow_blank=True, default=""
+    )
+    comment = serializers.CharField(required=False, allow_blank=True, default="")
+
+
+class Link(serializers.Serializer):
+    url = serializers.CharField(help_text="一次性确认链接，只在这里出现一次")

@@ -1,0 +1,91 @@
+"""Tickets as the API shows them; read only, one loop, no queries."""
+
+from __future__ import annotations
+
+from rest_framework import serializers
+
+from cases.models import Attachment, Category, Measure, Ticket, TicketEvent
+
+
+class LightRow(serializers.Serializer):
+    word = serializers.CharField()
+    tone = serializers.CharField()
+    rest = serializers.CharField()
+
+
+class TicketRow(serializers.Serializer):
+    """One line of a list."""
+
+    pk = serializers.IntegerField()
+    number = serializers.CharField()
+    title = serializers.CharField()
+    state = serializers.CharField(source="state.value")
+    state_name = serializers.CharField(source="state.label")
+    round = serializers.IntegerField()
+    enterprise_id = serializers.IntegerField(allow_null=True)
+    who = serializers.CharField(help_text="企业，或诉求人")
+    unit = serializers.CharField()
+    township = serializers.CharField()
+    category = serializers.CharField()
+    source = serializers.CharField()
+    handling_class = serializers.CharField()
+    filed_on = serializers.DateField()
+    due_on = serializers.DateField()
+    is_due_provisional = serializers.BooleanField()
+    light = LightRow(allow_null=True)
+    waits = serializers.CharField(help_text="等待谁做什么")
+
+
+class MeasureRow(serializers.ModelSerializer):
+    class Meta:
+        model = Measure
+        fields = ["pk", "round", "text", "owner_name", "due_on", "done_on", "evidence"]
+        read_only_fields = fields
+
+
+class EventRow(serializers.ModelSerializer):
+    action_name = serializers.CharField(source="get_action_display", read_only=True)
+    state_name = serializers.CharField(source="get_state_display", read_only=True)
+
+    class Meta:
+        model = TicketEvent
+        fields = ["at", "action", "action_name", "actor_name", "note", "state", "state_name"]
+        read_only_fields = fields
+
+
+class AttachmentRow(serializers.ModelSerializer):
+    class Meta:
+        model = Attachment
+        fields = ["pk", "name", "size", "digest", "uploaded_at"]
+        read_only_fields = fields
+
+
+class CategoryRow(serializers.ModelSerializer):
+    class Meta:
+        model = Category
+        fields = ["pk", "name", "handling_class"]
+        read_only_fields = fields
+
+
+class TicketDetail(serializers.ModelSerializer):
+    """One ticket; phones never, ratings only through their own address."""
+
+    state_name = serializers.CharField(source="get_state_display", read_only=True)
+    category = serializers.CharField(source="category.name", read_only=True)
+    enterprise = serializers.CharField(source="enterprise.name", default="", read_only=True)
+    unit = serializers.CharField(source="unit.name", default="", read_only=True)
+    township = serializers.CharField(source="township.name", default="", read_only=True)
+    measures = MeasureRow(many=True, read_only=True)
+    events = EventRow(many=True, read_only=True)
+    attachments = AttachmentRow(many=True, read_only=True)
+
+    class Meta:
+        model = Ticket
+        fields = [
+            *("pk", "number", "title", "description", "state", "state_name", "round"),
+            *("enterprise_id", "enterprise", "applicant_name", "category", "source", "township"),
+            *("unit_id", "unit", "co_unit_ids", "handling_class", "filed_on", "due_on"),
+            *("is_due_provisional", "unit_due_on", "step_due_on", "dispatched_on", "accepted_on"),
+            *("result", "approved_on", "closed_on", "answer", "measures", "events", "attachments"),
+        ]
+        read_only_fields = fields

@@ -1,0 +1,163 @@
+"""Tickets: read what you may see, change it only by a verb."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.urls import reverse
+from drf_spectacular.utils import extend_schema, extend_schema_view
+from rest_framework import status
+from rest_framework.decorators import action
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.serializers import Serializer
+from rest_framework.viewsets import GenericViewSet
+
+from cadres.api.paging import CappedPagination
+from cases.api import deeds
+from cases.api.rows import TicketDetail, TicketRow
+from cases.models import Ticket
+from cases.selectors import chosen, tickets
+from cases.selectors.filters import TicketFilter
+from cases.services import closing, dispatching, filing, handling
+
+
+def verb(takes: type[Serializer], path: str | None = None) -> Any:
+    """A POST on one ticket that takes these words and answers with the ticket after it."""
+
+    def dressed(method: Any) -> Any:
+        shown = extend_schema(request=takes, responses=TicketDetail)(method)
+        return action(detail=True, methods=["post"], url_path=path)(shown)
+
+    return dressed
+
+
+@extend_schema_view(list=extend_schema(responses=TicketRow(many=True)))
+class TicketViewSet(GenericViewSet):
+    """Hidden and missing tickets are both absent (404)."""
+
+    queryset = tickets.NONE
+    serializer_class = TicketDetail
+    filterset_class = TicketFilter
+    pagination_class = CappedPagination
+    lookup_value_regex = "[0-9]+"
+
+    def get_queryset(self) -> Any:
+        return tickets.rows(seen_by=self.request.viewer)
+
+    def list(self, request: Request) -> Response:
+        found = self.filter_queryset(self.get_queryset())
+        page = self.paginate_queryset(found.values(*tickets.COLUMNS))
+        lines = tickets.lines_of(page, seen_by=request.viewer)
+        return self.get_paginated_response(TicketRow(lines, many=True).data)
+
+    @extend_schema(responses=TicketDetail)
+    def retrieve(self, request: Request, pk: str) -> Response:
+        return self._shown(self._ticket(pk))
+
+    @extend_schema(request=deeds.Filing, responses={201: TicketDetail})
+    def create(self, request: Request) -> Response:
+        given, viewer = self._given(deeds.Filing), request.viewer
+        problem = filing.Problem(
+            **given
+            | {
+                "category": chosen.category(given["category"], seen_by=viewer),
+                "enterprise": chosen.enterprise(given["enterprise"], seen_by=viewer),
+                "visit": chosen.visit(given["visit"], seen_by=viewer),
+                "county": chosen.county(given["county"], seen_by=viewer),
+            }
+        )
+        ticket = filing.file_ticket(problem, actor=viewer)
+        return Response(TicketDetail(ticket).data, status=status.HTTP_201_CREATED)
+
+    @verb(deeds.Correction)
+    def correct(self, request: Request, pk: str) -> Response:
+        given, ticket = self._given(deeds.Correction), self._ticket(pk)
+        given["category"] = chosen.category(given["category"], seen_by=request.viewer)
+        return self._shown(filing.correct_ticket(ticket, actor=request.viewer, **given))
+
+    @verb(deeds.Reason)
+    def void(self, request: Request, pk: str) -> Response:
+        given = self._given(deeds.Reason)
+        return self._shown(filing.void_ticket(self._ticket(pk), actor=request.viewer, **given))
+
+    # `dispatch` is the name of the view's own entrance.
+    @verb(deeds.Dispatch, path="dispatch")
+    def dispatch_to_unit(self, request: Request, pk: str) -> Response:
+        given, ticket, viewer = self._given(deeds.Dispatch), self._ticket(pk), request.viewer
+        given["unit"] = chosen.unit(given["unit"], seen_by=viewer)
+        given["co_units"] = chosen.units(given["co_units"], seen_by=viewer)
+        return self._shown(dispatching.dispatch_ticket(ticket, actor=viewer, **given))
+
+    @verb(deeds.Reason)
+    def recall(self, request: Request, pk: str) -> Response:
+        given, ticket = self._given(deeds.Reason), self._ticket(pk)
+        return self._shown(dispatching.recall_ticket(ticket, actor=request.viewer, **given))
+
+    @verb(deeds.Nothing)
+    def accept(self, request: Request, pk: str) -> Response:
+        return self._shown(dispatching.accept_ticket(self._ticket(pk), actor=request.viewer))
+
+    @extend_schema(request=deeds.Reason, responses={204: None})
+    @action(detail=True, methods=["post"], url_path="object")
+    def object_to(self, request: Request, pk: str) -> Response:
+        """The unit gives the ticket back and loses sight of it: nothing is left to show."""
+        given, ticket = self._given(deeds.Reason), self._ticket(pk)
+        dispatching.object_to_ticket(ticket, actor=request.viewer, **given)
+        return Response(status=status.HTTP_204_NO_CONTENT)
+
+    @verb(deeds.NewMeasure)
+    def measures(self, request: Request, pk: str) -> Response:
+        given, ticket = self._given(deeds.NewMeasure), self._ticket(pk)
+        handling.add_measure(ticket, actor=request.viewer, **given)
+        return self._shown(self._ticket(pk))
+
+    @verb(deeds.Evidence, path=r"measures/(?P<measure>[0-9]+)/finish")
+    def finish_measure(self, request: Request, pk: str, measure: str) -> Response:
+        given, viewer = self._given(deeds.Evidence), request.viewer
+        found = chosen.measure(self._ticket(pk), int(measure), seen_by=viewer)
+        handling.finish_measure(found, actor=viewer, **given)
+        return self._shown(self._ticket(pk))
+
+    @verb(deeds.Note)
+    def note(self, request: Request, pk: str) -> Response:
+        given, ticket = self._given(deeds.Note), self._ticket(pk)
+        return self._shown(handling.note_progress(ticket, actor=request.viewer, **given))
+
+    @verb(deeds.Result)
+    def resolve(self, request: Request, pk: str) -> Response:
+        given, ticket = self._given(deeds.Result), self._ticket(pk)
+        return self._shown(handling.resolve_ticket(ticket, actor=request.viewer, **given))
+
+    @verb(deeds.OptionalNote)
+    def approve(self, request: Request, pk: str) -> Response:
+        given, ticket = self._given(deeds.OptionalNote), self._ticket(pk)
+        return self._shown(handling.approve_ticket(ticket, actor=request.viewer, **given))
+
+    @verb(deeds.Reason)
+    def send_back(self, request: Request, pk: str) -> Response:
+        given, ticket = self._given(deeds.Reason), self._ticket(pk)
+        return self._shown(handling.send_back_ticket(ticket, actor=request.viewer, **given))
+
+    @verb(deeds.CallBack)
+    def call_back(self, request: Request, pk: str) -> Response:
+        given, ticket = self._given(deeds.CallBack), self._ticket(pk)
+        return self._shown(closing.record_call_back(ticket, actor=request.viewer, **given))
+
+    @extend_schema(request=deeds.Nothing, responses=deeds.Link)
+    @action(detail=True, methods=["post"])
+    def link(self, request: Request, pk: str) -> Response:
+        """A one-time link for the enterprise; its address is shown only in this answer."""
+        token = closing.issue_link(self._ticket(pk), actor=request.viewer)
+        return Response({"url": request.build_absolute_uri(reverse("cases:confirm", args=[token]))})
+
+    def _ticket(self, pk: str) -> Ticket:
+        return tickets.fetch(int(pk), seen_by=self.request.viewer)
+
+    def _given(self, words: type[Serializer]) -> dict[str, Any]:
+        serializer = words(data=self.request.data)
+        serializer.is_valid(raise_exception=True)
+        return dict(serializer.validated_data)
+
+    def _shown(self, ticket: Ticket) -> Response:
+        return Response(TicketDetail(ticket).data)

@@ -1,0 +1,137 @@
+"""Completion report (办结情况): a page whose every figure opens its rows, and its workbook."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_GET
+
+from cadres.errors import Invalid
+from cases.exchange import completion_out
+from cases.rules.completion import Bucket
+from cases.selectors import completion, tickets
+from cases.selectors.completion import Report, Row
+from cases.services.exports import record_export
+from cases.web.completion_forms import CompletionForm
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+TONES = {Bucket.ON_TIME: "good", Bucket.LATE: "soon", Bucket.OVERDUE: "late"}
+CHARTED = 20
+
+
+@require_GET
+@login_required
+def report(request: HttpRequest) -> HttpResponse:
+    form = CompletionForm(request.GET, viewer=request.viewer)
+    if not form.is_valid():
+        return render(request, "cases/completion/report.html", {"form": form})
+    found = completion.report(form.question(), seen_by=request.viewer)
+    asked = _asked(form)
+    context = {
+        "form": form,
+        "report": found,
+        "headings": [word for _, word in completion_out.COUNTS],
+        "rates": [word for _, word in completion_out.columns_of(found)],
+        "lines": [_line(row, found, asked) for row in found.rows],
+        "total": _line(Row("", "合计", found.total), found, asked, is_total=True),
+        "chart": _chart(found),
+        "asked": urlencode(asked),
+    }
+    return render(request, "cases/completion/report.html", context)
+
+
+@require_GET
+@login_required
+def rows(request: HttpRequest) -> HttpResponse:
+    """The tickets behind one figure."""
+    form = _valid(request)
+    bucket = request.GET.get("bucket", "")
+    behind = completion.tickets(
+        form.question(), seen_by=request.viewer, key=request.GET.get("key"), bucket=bucket
+    )
+    page = tickets.page(behind, _page_number(request), seen_by=request.viewer)
+    context = {
+        "page": page,
+        "total": page.total,
+        "label": request.GET.get("label", ""),
+        "bucket": Bucket(bucket).label if bucket else "收到",
+        "back": f"{reverse('cases:completion')}?{urlencode(_asked(form))}",
+    }
+    return render(request, "cases/completion/rows.html", context)
+
+
+@require_GET
+@login_required
+def workbook(request: HttpRequest) -> HttpResponse:
+    form = _valid(request)
+    found = completion.report(form.question(), seen_by=request.viewer)
+    record_export(
+        "completion", actor=request.viewer, rows=len(found.rows), filters=urlencode(_asked(form))
+    )
+    answer = HttpResponse(completion_out.workbook(found, seen_by=request.viewer), XLSX)
+    answer["Content-Disposition"] = 'attachment; filename="completion.xlsx"'
+    return answer
+
+
+def _page_number(request: HttpRequest) -> int:
+    number = request.GET.get("page", "1")
+    return int(number) if number.isdigit() else 1
+
+
+def _valid(request: HttpRequest) -> CompletionForm:
+    form = CompletionForm(request.GET, viewer=request.viewer)
+    if not form.is_valid():
+        raise Invalid("日期有误，请从办结情况统计重新打开。")
+    return form
+
+
+def _asked(form: CompletionForm) -> dict[str, str]:
+    return {name: str(value) for name, value in form.cleaned_data.items() if value}
+
+
+def _line(row: Row, found: Report, asked: dict[str, str], is_total: bool = False) -> dict[str, Any]:
+    """One row of the table: each count with the address of its tickets."""
+    where = asked | {"label": row.label} | ({} if is_total else {"key": row.key})
+    address = reverse("cases:completion-rows")
+    counts = [
+        {
+            "word": word,
+            "value": getattr(row.figures, name),
+            "url": f"{address}?{urlencode(where | _bucket(name))}",
+            "is_late": name == Bucket.OVERDUE,
+        }
+        for name, word in completion_out.COUNTS
+    ]
+    rates = [
+        {"word": word, "text": completion_out.rate_text(getattr(row.figures, name))}
+        for name, word in completion_out.columns_of(found)
+    ]
+    return {"label": row.label, "counts": counts, "rates": rates}
+
+
+def _bucket(name: str) -> dict[str, str]:
+    return {} if name == "received" else {"bucket": name}
+
+
+def _chart(found: Report) -> dict[str, Any]:
+    """The rows with most tickets, stacked by bucket; months keep their order."""
+    shown = found.rows
+    if len(shown) > CHARTED:
+        shown = sorted(shown, key=lambda row: -row.figures.received)[:CHARTED]
+    return {
+        "labels": [row.label for row in shown],
+        "unit": "件",
+        "series": [
+            {
+                "name": bucket.label,
+                "values": [getattr(row.figures, bucket.value) for row in shown],
+                "tone": TONES.get(bucket, ""),
+            }
+            for bucket in Bucket
+        ],
+    }

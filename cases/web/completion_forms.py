@@ -1,0 +1,47 @@
+"""What may be asked of the completion report, as it stands in the address."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django import forms
+
+from cadres.rules.viewer import Viewer
+from cadres.web.widgets import DayInput
+from cases.rules.completion import By, Period
+from cases.selectors.completion import Question
+
+
+class CompletionForm(forms.Form):
+    """Period, parting, day of looking; this year by default."""
+
+    since = forms.DateField(label="登记日期自", required=False, widget=DayInput)
+    until = forms.DateField(label="至", required=False, widget=DayInput)
+    by = forms.ChoiceField(label="统计口径", choices=By.choices, required=False)
+    as_of = forms.DateField(label="查看日期（不填为今天）", required=False, widget=DayInput)
+    own = forms.BooleanField(label="只看我包联的企业", required=False)
+
+    def __init__(self, given: Any, *, viewer: Viewer) -> None:
+        whole = {"since": date(viewer.today.year, 1, 1).isoformat(), "until": str(viewer.today)}
+        given = {name: given.get(name, "") for name in self.base_fields}
+        super().__init__({**given, **{k: given[k] or v for k, v in whole.items()}})
+        if not viewer.enterprise_ids:
+            del self.fields["own"]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        since, until = cleaned.get("since"), cleaned.get("until")
+        if since and until and since > until:
+            self.add_error("since", "起始日期不能晚于截止日期。")
+        return cleaned
+
+    def question(self) -> Question:
+        """Return what was asked; call it on a valid form."""
+        given = self.cleaned_data
+        return Question(
+            Period(given["since"], given["until"]),
+            By(given["by"] or By.UNIT),
+            given["as_of"],
+            bool(given.get("own")),
+        )

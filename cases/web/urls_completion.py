@@ -1,0 +1,13 @@
+"""Addresses of the completion report."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from cases.web import completion
+
+urlpatterns = [
+    path("completion/", completion.report, name="completion"),
+    path("completion/rows/", completion.rows, name="completion-rows"),
+    path("completion.xlsx", completion.workbook, name="completion-workbook"),
+]
