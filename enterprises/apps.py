@@ -7,7 +7,10 @@ class EnterprisesConfig(AppConfig):
 
     def ready(self) -> None:
         # Selectors import models, which exist only now.
-        from cadres.selectors import viewers
+        from cadres.selectors import notices, viewers
         from enterprises.selectors import coverage
+        from enterprises.selectors import notices as own
 
         viewers.register_coverage(coverage.covered_ids)
+        notices.register((own.ASSIGNED, own.ENDED), own.word_assignment)
+        notices.register((own.HANDED_OVER,), own.word_hand_over)

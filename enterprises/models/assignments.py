@@ -55,3 +55,7 @@ class Assignment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.cadre or self.leader_name} → {self.enterprise}"
+
+    @property
+    def county_id(self) -> int:
+        return self.enterprise.county_id

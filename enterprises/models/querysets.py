@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from typing import TYPE_CHECKING
 
+from django.apps import apps
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from cadres.rules import bigrams
 from cadres.rules.viewer import Viewer
 from enterprises.rules import visibility
 
 if TYPE_CHECKING:
-    from enterprises.models.assignments import Assignment  # noqa: F401
+    from enterprises.models.assignments import Assignment
     from enterprises.models.registers import Enterprise  # noqa: F401
-    from enterprises.models.visits import Visit  # noqa: F401
+    from enterprises.models.visits import Visit, VisitMember
 
 
 class EnterpriseQuerySet(models.QuerySet["Enterprise"]):
@@ -29,15 +32,43 @@ class EnterpriseQuerySet(models.QuerySet["Enterprise"]):
             found = found.filter(pairs__contains=pair_set)
         return found
 
+    def active(self) -> EnterpriseQuerySet:
+        return self.filter(is_active=True)
+
+    def covered(self, on: date) -> EnterpriseQuerySet:
+        """A cadre covers it on the day; a county leader by name alone is not enough."""
+        return self.filter(_covering(on))
+
+    def uncovered(self, on: date) -> EnterpriseQuerySet:
+        return self.filter(~_covering(on))
+
+    def with_last_contact(self) -> EnterpriseQuerySet:
+        """Annotate `last_contact_on`, the day of the newest visit of anybody."""
+        newest = _visits().filter(enterprise_id=OuterRef("pk")).order_by("-visited_on")
+        return self.annotate(last_contact_on=Subquery(newest.values("visited_on")[:1]))
+
+    def without_contact_since(self, day: date) -> EnterpriseQuerySet:
+        later = _visits().filter(enterprise_id=OuterRef("pk"), visited_on__gte=day)
+        return self.filter(~Exists(later))
+
 
 class AssignmentQuerySet(models.QuerySet["Assignment"]):
+    def visible_to(self, viewer: Viewer) -> AssignmentQuerySet:
+        return self.filter(visibility.assignments_for(viewer))
+
     def in_force(self, on: date) -> AssignmentQuerySet:
         return self.filter(Q(to_on__isnull=True) | Q(to_on__gte=on), from_on__lte=on)
 
+    def not_over(self, on: date) -> AssignmentQuerySet:
+        """In force on the day, or planned to begin later."""
+        return self.filter(Q(to_on__isnull=True) | Q(to_on__gte=on))
+
+    def of_cadres(self) -> AssignmentQuerySet:
+        return self.filter(cadre__isnull=False)
+
     def cadre_ids(self) -> list[int]:
         """The cadres among them; county leaders kept by name alone are left out."""
-        named = self.filter(cadre__isnull=False)
-        return list(named.values_list("cadre_id", flat=True).distinct())
+        return list(self.of_cadres().values_list("cadre_id", flat=True).distinct())
 
     def enterprise_ids(self) -> list[int]:
         return list(self.values_list("enterprise_id", flat=True).distinct())
@@ -45,4 +76,44 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
 
 class VisitQuerySet(models.QuerySet["Visit"]):
     def visible_to(self, viewer: Viewer) -> VisitQuerySet:
-        return self.filter(visibility.visits_for(viewer)).distinct()
+        joined = _joined_by(viewer.cadre_id)
+        return self.filter(visibility.visits_for(viewer, joined=joined))
+
+    def of_cadre(self, cadre_id: int | None) -> VisitQuerySet:
+        """Those the cadre took part in or wrote down."""
+        return self.filter(Q(pk__any_of=_joined_by(cadre_id)) | Q(filed_by_id=cadre_id))
+
+    def without(self, cadre_ids: Collection[int]) -> VisitQuerySet:
+        """Those in which none of these cadres took part."""
+        theirs = _members().filter(visit_id=OuterRef("pk"), cadre_id__in=cadre_ids)
+        return self.filter(~Exists(theirs))
+
+    def for_list(self) -> VisitQuerySet:
+        members = _members().select_related("cadre", "unit").order_by("pk")
+        return self.select_related("enterprise", "enterprise__township").prefetch_related(
+            Prefetch("members", queryset=members)
+        )
+
+
+def _joined_by(cadre_id: int | None) -> ArraySubquery:
+    """The ids of the visits in which the cadre took part.
+
+    An array made once by a sub-query: the planner looks its ids up by the primary key, where a
+    join over members in the OR would walk every visit.
+    """
+    return ArraySubquery(_members().filter(Q(cadre_id=cadre_id)).values("visit_id"))
+
+
+def _covering(on: date) -> Exists:
+    model: type[Assignment] = apps.get_model("enterprises", "Assignment")
+    return Exists(model.objects.in_force(on).of_cadres().filter(enterprise_id=OuterRef("pk")))
+
+
+def _visits() -> QuerySet[Visit]:
+    model: type[Visit] = apps.get_model("enterprises", "Visit")
+    return model.objects.all()
+
+
+def _members() -> QuerySet[VisitMember]:
+    model: type[VisitMember] = apps.get_model("enterprises", "VisitMember")
+    return model.objects.all()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
@@ -37,6 +39,9 @@ class Enterprise(models.Model):
     # Search words of name, aliases and code: cadres.rules.bigrams.
     pairs = ArrayField(models.IntegerField(), default=list, editable=False)
 
+    # Annotated by `with_last_contact()`.
+    last_contact_on: date | None
+
     objects = EnterpriseQuerySet.as_manager()
 
     class Meta:
@@ -57,9 +62,7 @@ class Alias(models.Model):
     name = models.CharField("别名", max_length=120)
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["enterprise", "name"], name="alias_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["enterprise", "name"], name="alias_once")]
         indexes = [models.Index(fields=["name"], name="alias_name")]
 
     def __str__(self) -> str:
@@ -87,3 +90,7 @@ class Contact(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def county_id(self) -> int:
+        return self.enterprise.county_id

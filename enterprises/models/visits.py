@@ -54,9 +54,7 @@ class VisitMember(models.Model):
     unit = models.ForeignKey("cadres.Unit", models.PROTECT, null=True, related_name="+")
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["visit", "cadre"], name="visit_member_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["visit", "cadre"], name="visit_member_once")]
 
     def __str__(self) -> str:
         return f"{self.cadre}"

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection
 from typing import TYPE_CHECKING
 
 from django.db.models import Q
+from django.db.models.expressions import BaseExpression
 
 from cadres.rules.viewer import Viewer
 
@@ -12,6 +14,14 @@ if TYPE_CHECKING:
     from enterprises.models import Enterprise
 
 NOBODY = Q(pk__in=[])
+
+Sight = Callable[[Viewer, int], bool]
+_sights: list[Sight] = []
+
+
+def register_sight(question: Sight) -> None:
+    """An upper app says who else stands near an enterprise: the unit that handles its ticket."""
+    _sights.append(question)
 
 
 def enterprises_for(viewer: Viewer) -> Q:
@@ -23,16 +33,26 @@ def enterprises_for(viewer: Viewer) -> Q:
     return Q(county_id__any_of=viewer.home_county_ids)
 
 
-def visits_for(viewer: Viewer) -> Q:
+def assignments_for(viewer: Viewer) -> Q:
+    """Who covers what is part of the register."""
+    if viewer.is_system:
+        return Q()
+    if not viewer.home_county_ids:
+        return NOBODY
+    return Q(enterprise__county_id__any_of=viewer.home_county_ids)
+
+
+def visits_for(viewer: Viewer, *, joined: BaseExpression | Collection[int]) -> Q:
     """Contacts in full: the covering team, those who took part or filed it, and the office.
 
-    For everybody else of the region only the date and the unit (`visits.dates`).
+    `joined` are the ids of the visits in which the viewer took part. For everybody else of the
+    region only the date and the unit (`visits.dates`).
     """
     if viewer.is_system:
         return Q()
     if viewer.cadre_id is None:
         return NOBODY
-    sight = Q(filed_by_id=viewer.cadre_id) | Q(members__cadre_id=viewer.cadre_id)
+    sight = Q(filed_by_id=viewer.cadre_id) | Q(pk__any_of=joined)
     if viewer.county_ids:
         sight |= Q(county_id__any_of=viewer.county_ids)
     if viewer.enterprise_ids:
@@ -47,3 +67,13 @@ def covers(viewer: Viewer, enterprise: Enterprise) -> bool:
         or enterprise.pk in viewer.enterprise_ids
         or enterprise.county_id in viewer.office_county_ids
     )
+
+
+def stands_near(viewer: Viewer, enterprise: Enterprise) -> bool:
+    """Of the covering team, of the office, or in whatever part an upper app knows of."""
+    return covers(viewer, enterprise) or any(ask(viewer, enterprise.pk) for ask in _sights)
+
+
+def sees_visits(viewer: Viewer, enterprise: Enterprise) -> bool:
+    """Does the viewer see every contact of this enterprise in full?"""
+    return enterprise.county_id in viewer.county_ids or stands_near(viewer, enterprise)

@@ -1,0 +1,27 @@
+"""Days that people may write down for coverage and visits."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from cadres.errors import Invalid
+
+# Ledgers reach back to 2020; what lies further away is a slip of the pen (year 0206 or 20233).
+FIRST = date(2020, 1, 1)
+FURTHEST_AHEAD = timedelta(days=366)
+
+
+def check_day(day: date, today: date, field: str) -> None:
+    """Coverage may begin or end within the campaign's years, at most a year ahead."""
+    if not FIRST <= day <= today + FURTHEST_AHEAD:
+        sentence = "日期应在 2020 年以后、一年以内，请核对年份。"
+        raise Invalid(sentence, {field: sentence})
+
+
+def check_past_day(day: date, today: date, field: str) -> None:
+    """A visit has taken place."""
+    if day > today:
+        raise Invalid("走访日期不能晚于今天。", {field: "走访日期不能晚于今天。"})
+    if day < FIRST:
+        sentence = "走访日期不能早于 2020 年，请核对年份。"
+        raise Invalid(sentence, {field: sentence})
