@@ -79,7 +79,8 @@ def refusal(
         return JsonResponse(body, status=status)
     context = {"code": status, "title": TITLES.get(status, TITLES[400]), "message": message}
     context["fields"] = dict(fields or {})
-    drawn_for = None if status == 500 else request  # a context processor may be what failed
+    # Without its viewer, or after a failure, a page is drawn without context processors.
+    drawn_for = request if status != 500 and hasattr(request, "viewer") else None
     if request.headers.get("HX-Request") == "true":
         response = render(drawn_for, "partials/_error.html", context, status=status)
         response["HX-Retarget"] = "#messages"

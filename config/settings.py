@@ -44,7 +44,6 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
-    "config.uploads.UploadLimitMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -54,6 +53,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "cadres.web.middleware.IdleMiddleware",
     "cadres.web.middleware.ViewerMiddleware",
+    "config.uploads.UploadLimitMiddleware",
     "config.errors.DomainErrorMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
