@@ -9,33 +9,23 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from python_calamine import (
-    CalamineError,
-    CalamineSheet,
-    CalamineWorkbook,
-    PasswordError,
-    SheetTypeEnum,
-    SheetVisibleEnum,
-    XmlError,
-    ZipError,
-)
-
 from cadres.errors import Invalid
-from cadres.exchange import workbook_guard
+from cadres.exchange import unpacking, workbook_guard
 from cadres.exchange.cells import Unreadable, Value
+from cadres.exchange.unpacking import Table
 from cadres.exchange.workbook_guard import (
     BROKEN,
     FORMULA_FAILED,
-    Failed,
+    SWOLLEN,
     Limits,
     too_many_rows,
 )
 
-ENCRYPTED = "《{name}》加了密码，系统打不开。请取消密码后重新保存，再上传。"
 EMPTY = "《{name}》里没有内容。请检查是不是选错了文件。"
 DIGITS_LOST = "数字太长，Excel 已丢失末几位，请把单元格设为文本后重新填写"
-FORMULA_ERRORS = frozenset("#REF! #N/A #VALUE! #DIV/0! #NAME? #NULL! #NUM!".split())
+FORMULA_ERRORS = frozenset(["#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!"])
 USUAL = Limits()
+WIDE = 20_000_000  # cells under merges; more is no county's ledger
 EXACT = 10**15  # above this a number of Excel has lost digits
 Area = tuple[tuple[int, int], tuple[int, int]]
 
@@ -75,7 +65,8 @@ def read(content: bytes, file_name: str, limits: Limits = USUAL) -> Workbook:
     if kind == "text":
         sheets = [_of_text(content, file_name, limits)]
     else:
-        sheets, hidden = _of_workbook(content, file_name, limits, kind)
+        tables = unpacking.unpack(content, file_name, kind, limits)
+        sheets, hidden = [_sheet(table) for table in tables.sheets], tables.hidden
     sheets = [sheet for sheet in sheets if any(not row.is_blank for row in sheet.rows)]
     if not sheets:
         raise Invalid(EMPTY.format(name=file_name))
@@ -83,44 +74,22 @@ def read(content: bytes, file_name: str, limits: Limits = USUAL) -> Workbook:
     return Workbook(file_name, digest, tuple(sheets), hidden)
 
 
-def _of_workbook(
-    content: bytes, name: str, limits: Limits, kind: str
-) -> tuple[list[Sheet], tuple[str, ...]]:
-    failed = workbook_guard.check_xlsx(content, name, limits) if kind == "xlsx" else {}
-    book = _opened(content, name)
-    known = [each for each in book.sheets_metadata if each.typ == SheetTypeEnum.WorkSheet]
-    shown = [each.name for each in known if each.visible == SheetVisibleEnum.Visible]
-    hidden = tuple(each.name for each in known if each.visible != SheetVisibleEnum.Visible)
-    sheets = [_sheet(book, title, name, limits, failed.get(title, {})) for title in shown]
-    return sheets, hidden
-
-
-def _opened(content: bytes, name: str) -> CalamineWorkbook:
-    try:
-        return CalamineWorkbook.from_filelike(io.BytesIO(content))
-    except PasswordError as error:
-        raise Invalid(ENCRYPTED.format(name=name)) from error
-    except (CalamineError, XmlError, ZipError, OSError, ValueError) as error:
-        raise Invalid(BROKEN.format(name=name)) from error
-
-
-def _sheet(
-    book: CalamineWorkbook,
-    title: str,
-    name: str,
-    limits: Limits,
-    failed: Failed,
-) -> Sheet:
-    try:
-        sheet = book.get_sheet_by_name(title)
-        if sheet.end and (sheet.end[0] >= limits.rows or sheet.end[1] >= limits.columns):
-            raise Invalid(too_many_rows(name, title, limits))
-        table: list[list[Any]] = sheet.to_python(skip_empty_area=False)
-    except (CalamineError, XmlError, ZipError, OSError, ValueError) as error:
-        raise Invalid(BROKEN.format(name=name)) from error
-    for (row, column), reason in failed.items():
-        _widen(table, row, column)[column] = Unreadable(reason, "公式")
-    return Sheet(title, _rows(table, _merges(sheet, len(table))))
+def _sheet(table: Table) -> Sheet:
+    for (row, column), reason in table.failed:
+        _widen(table.rows, row, column)[column] = Unreadable(reason, "公式")
+    height = len(table.rows)
+    merges = [
+        # Merges of whole columns fill no more than the rows that hold something.
+        ((top, left), (min(bottom, height - 1), right))
+        for (top, left), (bottom, right) in table.merges
+        if top < height
+    ]
+    if (
+        sum((bottom - top + 1) * (right - left + 1) for (top, left), (bottom, right) in merges)
+        > WIDE
+    ):
+        raise Invalid(SWOLLEN.format(name=table.name))
+    return Sheet(table.name, _rows(table.rows, merges))
 
 
 def _rows(table: Sequence[Sequence[Any]], merges: Iterable[Area] = ()) -> tuple[Row, ...]:
@@ -137,15 +106,6 @@ def _rows(table: Sequence[Sequence[Any]], merges: Iterable[Area] = ()) -> tuple[
     return tuple(
         Row(at + 1, tuple(cells), blank[at], filled.get(at, {})) for at, cells in enumerate(grid)
     )
-
-
-def _merges(sheet: CalamineSheet, height: int) -> list[Area]:
-    """Merged areas inside the rows that hold something; whole-column merges fill nothing more."""
-    return [
-        ((top, left), (min(bottom, height - 1), right))
-        for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()
-        if top < height
-    ]
 
 
 def _value(cell: Any) -> Value:

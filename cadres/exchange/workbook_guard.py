@@ -40,8 +40,8 @@ SIGNATURES = (
 TOKEN = re.compile(
     rb"<(?:\w+:)?row\b([^>]*)>|<(?:\w+:)?c\b([^>]*?)(?:/>|>(.*?)</(?:\w+:)?c>)", re.DOTALL
 )
-REFERENCE = re.compile(rb'\br="([A-Z]{1,3})(\d{1,7})"')
-ROW_NUMBER = re.compile(rb'\br="(\d{1,7})"')
+REFERENCE = re.compile(rb'\br=["\']([A-Z]{1,3})(\d{1,7})["\']')
+ROW_NUMBER = re.compile(rb'\br=["\'](\d{1,7})["\']')
 FORMULA = re.compile(rb"<(?:\w+:)?f\b")
 RESULT = re.compile(rb"<(?:\w+:)?v>[^<]")
 EMPTY_TEXT = re.compile(rb"<(?:\w+:)?v\s*/?>")
@@ -59,7 +59,7 @@ class Limits:
     """How much one upload may hold; above it the reader would only fill memory."""
 
     size: int = 20 * MEGABYTE
-    unpacked: int = 400 * MEGABYTE
+    unpacked: int = 300 * MEGABYTE
     rows: int = 100_000
     columns: int = 200
 
