@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -33,8 +33,11 @@ class Line:
     message: Message
 
 
-# Given ids and the reader, return words for those things that the reader may see; no others.
-Renderer = Callable[[str, Sequence[int], Viewer], dict[int, Message]]
+# A thing by kind and id. Given ids by kind, and the reader, a renderer returns words for those
+# things that the reader may see, and no others; it is called once for all its kinds, so that an
+# inbox costs the same however many kinds lie in it.
+Key = tuple[str, int]
+Renderer = Callable[[Mapping[str, Sequence[int]], Viewer], dict[Key, Message]]
 _renderers: dict[str, Renderer] = {}
 
 
@@ -45,7 +48,8 @@ def register(kinds: Sequence[str], renderer: Renderer) -> None:
 
 def render(kind: str, object_ids: Sequence[int], *, seen_by: Viewer) -> dict[int, Message]:
     renderer = _renderers.get(kind)
-    return renderer(kind, object_ids, seen_by) if renderer else {}
+    worded = renderer({kind: object_ids}, seen_by) if renderer else {}
+    return {object_id: message for (_, object_id), message in worded.items()}
 
 
 def lines(*, seen_by: Viewer, unread_only: bool = False) -> list[Line]:
@@ -67,12 +71,14 @@ def unread(*, seen_by: Viewer) -> int:
     return len(lines(seen_by=seen_by, unread_only=True))
 
 
-def _word(rows: list[Notice], reader: Viewer) -> dict[tuple[str, int], Message]:
-    by_kind: dict[str, list[int]] = defaultdict(list)
+def _word(rows: list[Notice], reader: Viewer) -> dict[Key, Message]:
+    owed: dict[Renderer, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
     for row in rows:
-        by_kind[row.kind].append(row.object_id)
+        renderer = _renderers.get(row.kind)
+        if renderer is not None:
+            owed[renderer][row.kind].append(row.object_id)
     return {
-        (kind, object_id): message
-        for kind, ids in by_kind.items()
-        for object_id, message in render(kind, ids, seen_by=reader).items()
+        key: message
+        for renderer, ids_by_kind in owed.items()
+        for key, message in renderer(ids_by_kind, reader).items()
     }

@@ -25,10 +25,13 @@ def record(verb: str, thing: models.Model | None, *, actor: Viewer, **detail: An
         object_type=thing._meta.label_lower if thing is not None else "",
         object_id=thing.pk if thing is not None else None,
         object_label=str(thing)[:120] if thing is not None else "",
-        county_id=_county_of(thing),
+        county_id=_county_of(thing, actor),
         detail=detail,
     )
 
 
-def _county_of(thing: models.Model | None) -> int | None:
-    return getattr(thing, "county_id", None)
+def _county_of(thing: models.Model | None, actor: Viewer) -> int | None:
+    """The county of the thing, else the one the actor belongs to: whose auditor may read the line."""
+    own: int | None = getattr(thing, "county_id", None)
+    home = actor.home_county_ids
+    return own or (home[0] if len(home) == 1 else None)

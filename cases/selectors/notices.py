@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from django.urls import reverse
 
 from cadres.rules.viewer import Viewer
-from cadres.selectors.notices import Message
+from cadres.selectors.notices import Key, Message
 from cases.models import Ticket
 
 TITLES = {
@@ -25,14 +25,22 @@ TITLES = {
 }
 
 
-def word(kind: str, ticket_ids: Sequence[int], reader: Viewer) -> dict[int, Message]:
+def word(owed: Mapping[str, Sequence[int]], reader: Viewer) -> dict[Key, Message]:
     """Return a message per ticket that the reader may see; nothing for the others."""
-    seen = Ticket.objects.visible_to(reader).filter(pk__in=ticket_ids).select_related("enterprise")
+    wanted = {pk for pks in owed.values() for pk in pks}
+    seen = Ticket.objects.visible_to(reader).filter(pk__in=wanted).select_related("enterprise")
+    tickets = {ticket.pk: ticket for ticket in seen}
     return {
-        ticket.pk: Message(
-            title=TITLES[kind],
-            text=f"{ticket.number} {ticket.enterprise or ''} {ticket.title}",
-            url=reverse("cases:ticket-detail", args=[ticket.pk]),
-        )
-        for ticket in seen
+        (kind, pk): _message(kind, tickets[pk])
+        for kind, pks in owed.items()
+        for pk in pks
+        if pk in tickets
     }
+
+
+def _message(kind: str, ticket: Ticket) -> Message:
+    return Message(
+        title=TITLES[kind],
+        text=f"{ticket.number} {ticket.enterprise or ''} {ticket.title}",
+        url=reverse("cases:ticket-detail", args=[ticket.pk]),
+    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from django.db.models import Q
 from django.urls import reverse
@@ -10,7 +10,7 @@ from django.urls import reverse
 from cadres.models import AuditEntry
 from cadres.rules import wording
 from cadres.rules.viewer import Viewer
-from cadres.selectors.notices import Message
+from cadres.selectors.notices import Key, Message
 from enterprises.models import Assignment
 
 ASSIGNED = "assignment_begun"
@@ -19,18 +19,25 @@ HANDED_OVER = "portfolio_handed_over"
 HAND_OVER_VERB = "portfolio.hand_over"
 
 
-def word_assignment(kind: str, ids: Sequence[int], reader: Viewer) -> dict[int, Message]:
+def word_assignment(owed: Mapping[str, Sequence[int]], reader: Viewer) -> dict[Key, Message]:
     """A team's own member learns of the beginning and the end of the part."""
-    mine = Assignment.objects.visible_to(reader).filter(pk__in=ids)
-    mine = mine.filter(Q(cadre_id=reader.cadre_id))
-    return {row.pk: _assignment(kind, row, reader) for row in mine.select_related("enterprise")}
-
-
-def word_hand_over(kind: str, ids: Sequence[int], reader: Viewer) -> dict[int, Message]:
-    """Only the two between whom a portfolio was handed over; the deed's line holds the facts."""
-    deeds = AuditEntry.objects.filter(pk__in=ids, verb=HAND_OVER_VERB)
+    wanted = {pk for pks in owed.values() for pk in pks}
+    mine = Assignment.objects.visible_to(reader).filter(pk__in=wanted)
+    own = mine.filter(Q(cadre_id=reader.cadre_id)).select_related("enterprise")
+    rows = {row.pk: row for row in own}
     return {
-        deed.pk: _hand_over(deed, reader)
+        (kind, pk): _assignment(kind, rows[pk], reader)
+        for kind, pks in owed.items()
+        for pk in pks
+        if pk in rows
+    }
+
+
+def word_hand_over(owed: Mapping[str, Sequence[int]], reader: Viewer) -> dict[Key, Message]:
+    """Only the two between whom a portfolio was handed over; the deed's line holds the facts."""
+    deeds = AuditEntry.objects.filter(pk__in=owed[HANDED_OVER], verb=HAND_OVER_VERB)
+    return {
+        (HANDED_OVER, deed.pk): _hand_over(deed, reader)
         for deed in deeds
         if reader.cadre_id in (deed.detail["from_id"], deed.detail["to_id"])
     }
