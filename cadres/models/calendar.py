@@ -40,7 +40,7 @@ class CalendarNotice(models.Model):
 
 
 class CalendarDay(models.Model):
-    """One marked day: it holds from the version `since` on, and no longer in the version `until`."""
+    """A marked day: it holds from the version `since` on, and no longer in the version `until`."""
 
     day = models.DateField("日期")
     kind = models.CharField("类别", max_length=10, choices=DayKind)

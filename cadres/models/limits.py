@@ -7,6 +7,7 @@ from django.db.models import F, Q, Value
 from django.db.models.functions import Coalesce
 
 from cadres.rules.limits import LimitKey, LimitUnit
+from cadres.rules.presets import subject_label
 
 
 class TimeLimit(models.Model):
@@ -57,3 +58,7 @@ class TimeLimit(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_key_display()} {self.amount}{self.get_unit_display()}"
+
+    @property
+    def subject_words(self) -> str:
+        return subject_label(self.subject)

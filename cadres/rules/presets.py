@@ -35,6 +35,10 @@ def preset(code: str) -> Preset:
     raise Absent("没有这个时限方案，请从列表中选择。")
 
 
+def subject_label(code: str) -> str:
+    return SUBJECTS.get(code, code)
+
+
 def _rows(basis: str, *rows: tuple[LimitKey, str, int, LimitUnit]) -> tuple[Limit, ...]:
     return tuple(Limit(key, subject, amount, unit, basis) for key, subject, amount, unit in rows)
 

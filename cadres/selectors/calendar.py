@@ -10,7 +10,7 @@ from functools import lru_cache
 from django.db.models import Q, QuerySet, Subquery
 
 from cadres.errors import Absent
-from cadres.models import CalendarDay, CalendarNotice, CalendarVersion, Region
+from cadres.models import CalendarDay, CalendarNotice, CalendarVersion, Region, RegionLevel
 from cadres.rules import administration, notices
 from cadres.rules.notices import DayKind, Difference, MarkedDay, Notice
 from cadres.rules.viewer import Viewer
@@ -133,6 +133,19 @@ def closures(*, seen_by: Viewer) -> QuerySet[CalendarDay]:
     administration.check_reads(seen_by)
     rows = CalendarDay.objects.filter(kind=DayKind.CLOSURE, until__isnull=True)
     return rows.select_related("region", "notice").order_by("-day", "region_id")
+
+
+def fetch_closure(pk: int, *, seen_by: Viewer) -> CalendarDay:
+    found = closures(seen_by=seen_by).filter(pk=pk).first()
+    if found is None:
+        raise Absent("没有这条停止办公登记。")
+    return found
+
+
+def regions(*, seen_by: Viewer) -> QuerySet[Region]:
+    """Return the regions that may have closures and limits of their own."""
+    administration.check_reads(seen_by)
+    return Region.objects.exclude(level=RegionLevel.TOWNSHIP).order_by("path")
 
 
 @lru_cache(maxsize=64)

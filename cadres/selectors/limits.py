@@ -11,8 +11,8 @@ from django.db.models.functions import Length
 from cadres.errors import Absent
 from cadres.models import Region, TimeLimit
 from cadres.rules import administration
-from cadres.rules.limits import Limit, LimitBook, LimitUnit
-from cadres.rules.presets import Preset
+from cadres.rules.limits import Limit, LimitBook, LimitKey, LimitUnit, label_of
+from cadres.rules.presets import SUBJECTS, Preset, subject_label
 from cadres.rules.viewer import Viewer
 
 
@@ -24,11 +24,40 @@ class PresetChange:
     after: Limit
 
     @property
+    def key_label(self) -> str:
+        return label_of(self.after.key)
+
+    @property
+    def subject_label(self) -> str:
+        return subject_label(self.after.subject)
+
+    @property
     def is_same(self) -> bool:
         return self.before is not None and (self.before.amount, self.before.unit) == (
             self.after.amount,
             self.after.unit,
         )
+
+
+@dataclass(frozen=True, slots=True)
+class EffectiveLimit:
+    """One line of the table: what holds for a step and a handling class, and since when."""
+
+    key: str
+    subject: str
+    limit: Limit
+
+    @property
+    def key_label(self) -> str:
+        return label_of(self.key)
+
+    @property
+    def subject_label(self) -> str:
+        return subject_label(self.subject)
+
+    @property
+    def is_own(self) -> bool:
+        return self.limit.region_id is not None
 
 
 def find(key: str, subject: str, on: date, region_id: int | None = None) -> Limit:
@@ -47,6 +76,17 @@ def book(on: date, region_id: int | None = None, *, key: str | None = None) -> L
     )
     chosen = rows if key is None else rows.filter(key=key)
     return LimitBook(tuple(as_limit(row) for row in chosen))
+
+
+def effective(on: date, region_id: int | None, *, seen_by: Viewer) -> list[EffectiveLimit]:
+    """Return what holds in the region on the day, step by step."""
+    administration.check_reads(seen_by)
+    now = book(on, region_id)
+    pairs = {(row.key, row.subject) for row in now.limits}
+    return [
+        EffectiveLimit(key, subject, now.find(key, subject))
+        for key, subject in sorted(pairs, key=_place)
+    ]
 
 
 def rows(*, seen_by: Viewer, region_id: int | None = None) -> QuerySet[TimeLimit]:
@@ -89,6 +129,11 @@ def as_limit(row: TimeLimit) -> Limit:
         region_id=row.region_id,
         valid_from=row.valid_from,
     )
+
+
+def _place(pair: tuple[str, str]) -> tuple[int, int]:
+    """The order of the table: by step, then by handling class."""
+    return LimitKey.values.index(pair[0]), list(SUBJECTS).index(pair[1])
 
 
 def _in_force(on: date) -> QuerySet[TimeLimit]:

@@ -1,0 +1,89 @@
+"""What is filled in to set a limit, to end one, or to apply a preset."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from cadres.models import Region
+from cadres.rules.limits import Limit, LimitKey, LimitUnit
+from cadres.rules.presets import DEFAULT, PRESETS, SUBJECTS, Preset, preset
+from cadres.services.limits import LARGEST
+from cadres.web.widgets import DayInput
+
+EVERYWHERE = "通用（没有另行规定的地区）"
+
+
+class PlaceForm(forms.Form):
+    """For which region the table is shown."""
+
+    region = forms.ModelChoiceField(
+        Region.objects.none(), label="地区", required=False, empty_label=EVERYWHERE
+    )
+
+    def __init__(self, *args: Any, regions: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["region"].queryset = regions  # type: ignore[attr-defined]
+
+
+class LimitForm(PlaceForm):
+    """One limit: how much of what, by which document, from when."""
+
+    key = forms.ChoiceField(label="环节", choices=LimitKey.choices)
+    subject = forms.ChoiceField(label="办理类型", choices=list(SUBJECTS.items()), required=False)
+    amount = forms.IntegerField(label="数量", min_value=1, max_value=LARGEST)
+    unit = forms.ChoiceField(label="单位", choices=LimitUnit.choices)
+    basis = forms.CharField(
+        label="依据文件", max_length=200, help_text="文件名称和文号，例如：宛营商办〔2026〕3号"
+    )
+    valid_from = forms.DateField(
+        label="生效日期", widget=DayInput(), help_text="从这一天起登记的事项按新时限计算。"
+    )
+
+    field_order = ("key", "subject", "region", "amount", "unit", "basis", "valid_from")
+
+    def limit(self) -> Limit:
+        data = self.cleaned_data
+        return Limit(
+            key=data["key"],
+            subject=data["subject"],
+            amount=data["amount"],
+            unit=LimitUnit(data["unit"]),
+            basis=data["basis"],
+            region_id=data["region"].pk if data["region"] else None,
+            valid_from=data["valid_from"],
+        )
+
+
+class EndForm(forms.Form):
+    valid_to = forms.DateField(
+        label="停用日期", widget=DayInput(), help_text="从这一天起不再执行。"
+    )
+
+
+class PresetForm(PlaceForm):
+    """Which preset, where, from when."""
+
+    preset = forms.ChoiceField(
+        label="方案", choices=[(known.code, known.name) for known in (DEFAULT, *PRESETS)]
+    )
+    valid_from = forms.DateField(label="生效日期", widget=DayInput())
+
+    field_order = ("preset", "region", "valid_from")
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, initial={"valid_from": today}, **kwargs)
+        self.today = today
+
+    def clean_valid_from(self) -> date:
+        begins: date = self.cleaned_data["valid_from"]
+        if begins < self.today:
+            raise ValidationError("生效日期不能早于今天，已经过去的时限不能改动。")
+        return begins
+
+    def chosen(self) -> tuple[Preset, Region | None, date]:
+        data = self.cleaned_data
+        return preset(data["preset"]), data["region"], data["valid_from"]

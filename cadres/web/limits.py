@@ -1,0 +1,114 @@
+"""The limits' pages: what holds where, its history, changing one, applying a whole preset."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from cadres.errors import Conflict, Invalid
+from cadres.rules import administration
+from cadres.rules.presets import PRESETS
+from cadres.selectors import calendar, limits
+from cadres.services.limits import apply_preset, end_limit, set_limit
+from cadres.web.limit_forms import EndForm, LimitForm, PlaceForm, PresetForm
+from cadres.web.refusals import say
+
+
+@require_safe
+@login_required
+def table(request: HttpRequest) -> HttpResponse:
+    """What holds today in a region, and every row that was ever set for it."""
+    viewer = request.viewer
+    form = PlaceForm(request.GET or None, regions=calendar.regions(seen_by=viewer))
+    region = form.cleaned_data.get("region") if form.is_valid() else None
+    region_id = region.pk if region else None
+    context = {
+        "form": form,
+        "region": region,
+        "limits": limits.effective(viewer.today, region_id, seen_by=viewer),
+        "history": limits.rows(seen_by=viewer, region_id=region_id)[:500],
+        "today": viewer.today,
+        "may_change": administration.administers(viewer),
+    }
+    return render(request, "cadres/limits/table.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def change(request: HttpRequest) -> HttpResponse:
+    """Set a limit: the row that held is closed, and this one opened."""
+    viewer = request.viewer
+    administration.check_administers(viewer)
+    regions = calendar.regions(seen_by=viewer)
+    form = LimitForm(request.POST or None, initial=_asked(request), regions=regions)
+    if request.method == "POST" and form.is_valid():
+        try:
+            row = set_limit(form.limit(), actor=viewer)
+        except Invalid as refused:
+            say(form, refused)
+        else:
+            messages.success(request, f"时限已设置：{row}，自 {row.valid_from} 起执行。")
+            return redirect(_table_of(row.region_id))
+    status = 422 if form.errors else 200
+    return render(request, "cadres/limits/change.html", {"form": form}, status=status)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def end(request: HttpRequest, pk: int) -> HttpResponse:
+    """A region's own limit ends; the wider region's holds again."""
+    row = limits.fetch(pk, seen_by=request.viewer)
+    form = EndForm(request.POST or None, initial={"valid_to": request.viewer.today})
+    if request.method == "POST" and form.is_valid():
+        try:
+            end_limit(row, actor=request.viewer, on=form.cleaned_data["valid_to"])
+        except (Invalid, Conflict) as refused:
+            say(form, refused)
+        else:
+            messages.success(request, f"{row.region}的“{row}”已停用，改按上级时限执行。")
+            return redirect(_table_of(row.region_id))
+    context = {"form": form, "row": row, "back": _table_of(row.region_id)}
+    return render(request, "cadres/limits/end.html", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def preset(request: HttpRequest) -> HttpResponse:
+    """Choose a preset, see it beside what holds, and apply it in one deed."""
+    viewer = request.viewer
+    administration.check_administers(viewer)
+    given = request.POST or (request.GET if "valid_from" in request.GET else None)
+    form = PresetForm(given, today=viewer.today, regions=calendar.regions(seen_by=viewer))
+    context: dict[str, Any] = {"form": form, "presets": PRESETS}
+    if not form.is_valid():
+        status = 422 if form.is_bound else 200
+        return render(request, "cadres/limits/preset.html", context, status=status)
+    chosen, region, begins = form.chosen()
+    if request.method == "POST":
+        rows = apply_preset(chosen, region, begins, actor=viewer)
+        messages.success(
+            request, f"方案“{chosen.name}”已启用：{len(rows)} 条，自 {begins} 起执行。"
+        )
+        return redirect(_table_of(region.pk if region else None))
+    region_id = region.pk if region else None
+    changes = limits.preview_preset(chosen, region_id, begins, seen_by=viewer)
+    context |= {"preset": chosen, "region": region, "begins": begins, "changes": changes}
+    return render(request, "cadres/limits/preset.html", context)
+
+
+def _asked(request: HttpRequest) -> dict[str, Any]:
+    """The row beside which 修改 was pressed."""
+    names = ("key", "subject", "region", "amount", "unit", "basis")
+    asked: dict[str, Any] = {name: request.GET[name] for name in names if name in request.GET}
+    return {"valid_from": request.viewer.today, **asked}
+
+
+def _table_of(region_id: int | None) -> str:
+    page = reverse("cadres:limits")
+    return f"{page}?region={region_id}" if region_id else page

@@ -1,0 +1,18 @@
+"""Addresses of the calendar and the limits, under /cadres/."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from cadres.web import calendar, limits
+
+urlpatterns = [
+    path("calendar/", calendar.year, name="calendar"),
+    path("calendar/load/", calendar.load, name="calendar-load"),
+    path("calendar/closures/", calendar.closures, name="calendar-closures"),
+    path("calendar/closures/<int:pk>/reopen/", calendar.reopen, name="calendar-reopen"),
+    path("limits/", limits.table, name="limits"),
+    path("limits/change/", limits.change, name="limit-change"),
+    path("limits/<int:pk>/end/", limits.end, name="limit-end"),
+    path("limits/preset/", limits.preset, name="limit-preset"),
+]
