@@ -9,7 +9,7 @@ from cadres.rules.roles import Role
 from tests import cast
 from tests.cast import Person
 
-pytest_plugins = ["tests.stack"]
+pytest_plugins = ["tests.stack", "tests.committed"]
 
 
 @pytest.fixture

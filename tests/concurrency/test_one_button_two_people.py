@@ -1,0 +1,127 @@
+"""Two people press at the same moment: exactly one wins, the other reads why."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from threading import Barrier, Thread
+
+from django.db import connection
+
+from cadres.errors import DomainError, WrongState
+from cadres.models import AuditEntry
+from cadres.models.outbox import Notice
+from cadres.rules.roles import Role
+from cadres.services import outbox
+from cases.models import NumberSeries, Ticket
+from cases.services.closing import confirm_by_link, issue_link
+from cases.services.dispatching import accept_ticket, recall_ticket
+from cases.services.filing import Problem, file_ticket
+from tests import cast
+from tests.factories.cases import CategoryFactory, TicketFactory
+from tests.factories.enterprises import AssignmentFactory, EnterpriseFactory
+from tests.factories.people import moment
+
+FRIDAY = date(2026, 3, 6)
+
+
+def together(*deeds: Callable[[], object]) -> list[object]:
+    """Do all deeds at once, each on its own connection; return what came of each."""
+    barrier, answers = Barrier(len(deeds)), [None] * len(deeds)
+
+    def run(place: int, deed: Callable[[], object]) -> None:
+        try:
+            barrier.wait(timeout=10)
+            answers[place] = deed()
+        except DomainError as error:
+            answers[place] = error
+        finally:
+            connection.close()
+
+    threads = [Thread(target=run, args=(i, deed)) for i, deed in enumerate(deeds)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(timeout=30)
+    return answers
+
+
+def assigned_ticket():
+    unit = cast.unit("县供电公司")
+    clerks = [cast.person(name, Role.UNIT_CLERK, unit) for name in ("李娟", "李梅")]
+    office = cast.person("陈静", Role.OFFICE_CLERK, cast.unit("县助企办"))
+    firm = EnterpriseFactory(county=cast.county())
+    ticket = TicketFactory(assigned=True, enterprise=firm, unit=unit, dispatched_by=office.cadre)
+    return ticket, clerks, office
+
+
+def test_two_clerks_accept_and_one_wins(committed):
+    ticket, (one, other), _ = assigned_ticket()
+
+    answers = together(
+        lambda: accept_ticket(ticket, actor=one.viewer(FRIDAY)),
+        lambda: accept_ticket(ticket, actor=other.viewer(FRIDAY)),
+    )
+
+    assert {type(answer) for answer in answers} == {Ticket, WrongState}
+    assert AuditEntry.objects.filter(verb="ticket.accept").count() == 1
+
+
+def test_acceptance_and_recall_exclude_each_other(committed):
+    ticket, (clerk, _), office = assigned_ticket()
+
+    answers = together(
+        lambda: accept_ticket(ticket, actor=clerk.viewer(FRIDAY)),
+        lambda: recall_ticket(ticket, actor=office.viewer(FRIDAY), reason="派错单位"),
+    )
+
+    assert sum(isinstance(answer, Ticket) for answer in answers) == 1
+    assert sum(isinstance(answer, DomainError) for answer in answers) == 1
+
+
+def test_one_link_answers_once(committed):
+    ticket, _, _ = assigned_ticket()
+    liaison = cast.person("张伟", Role.CADRE, cast.unit("县工信局"))
+    AssignmentFactory(enterprise=ticket.enterprise, cadre=liaison.cadre)
+    open_ticket = TicketFactory(unconfirmed=True, enterprise=ticket.enterprise, unit=ticket.unit)
+    token = issue_link(open_ticket, actor=liaison.viewer(date(2026, 3, 10)))
+    noon = moment(date(2026, 3, 10), 12)
+
+    answers = together(
+        *[lambda: confirm_by_link(token, at=noon, answer="solved") for _ in range(2)]
+    )
+
+    assert sum(isinstance(answer, Ticket) for answer in answers) == 1
+
+
+def test_numbers_have_neither_gaps_nor_doubles(committed):
+    office = cast.person("陈静", Role.OFFICE_CLERK, cast.unit("县助企办"))
+    firm, category = EnterpriseFactory(county=cast.county()), CategoryFactory()
+    problem = Problem(category=category, description="停电", source="visit", enterprise=firm)
+    viewer = office.viewer(FRIDAY)
+
+    answers = together(*[lambda: file_ticket(problem, actor=viewer) for _ in range(6)])
+
+    numbers = sorted(ticket.number for ticket in answers)
+    assert numbers == [f"召助企〔2026〕{n:05d}号" for n in range(1, 7)]
+    assert NumberSeries.objects.get().last == 6
+
+
+def test_two_workers_deliver_each_notice_once(committed):
+    office = cast.person("陈静", Role.OFFICE_CLERK, cast.unit("县助企办"))
+    tickets = [TicketFactory(enterprise__county=cast.county()) for _ in range(10)]
+    clerk = cast.person("赵敏", Role.OFFICE_CLERK, cast.unit("县助企办"))
+    for ticket in tickets:
+        outbox.queue(
+            "ticket_filed",
+            ticket.pk,
+            to=[clerk.cadre.pk],
+            actor=office.viewer(FRIDAY),
+            once_per="once",
+        )
+    noon = moment(FRIDAY, 12)
+
+    settled = together(lambda: outbox.deliver(noon), lambda: outbox.deliver(noon))
+
+    assert sum(settled) == 10
+    assert Notice.objects.filter(to=clerk.cadre).count() == 10
