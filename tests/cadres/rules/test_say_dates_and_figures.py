@@ -1,11 +1,13 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from cadres.rules import masking, wording
 
+COUNTY = ZoneInfo("Asia/Shanghai")
 FRIDAY = date(2026, 11, 20)
 
 
@@ -24,7 +26,7 @@ def test_no_day_is_a_dash():
 
 
 def test_a_moment_has_hour_and_minute():
-    assert wording.moment(datetime(2026, 11, 20, 9, 5), FRIDAY) == "11月20日 09:05"
+    assert wording.moment(datetime(2026, 11, 20, 9, 5, tzinfo=COUNTY), FRIDAY) == "11月20日 09:05"
 
 
 @pytest.mark.parametrize(

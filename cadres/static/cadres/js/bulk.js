@@ -9,6 +9,7 @@
     const boxes = rows(area);
     const chosen = boxes.filter((box) => box.checked).length;
     for (const place of area.querySelectorAll("[data-bulk-count]")) place.textContent = `已选 ${chosen} 条`;
+    for (const bar of area.querySelectorAll(".bulk-bar")) bar.classList.toggle("has-chosen", chosen > 0);
     for (const button of area.querySelectorAll("[data-bulk-deed]")) button.disabled = chosen === 0;
     for (const box of boxes) box.closest("tr, li")?.classList.toggle("is-chosen", box.checked);
     const all = area.querySelector("[data-bulk-all]");

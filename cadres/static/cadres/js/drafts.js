@@ -82,24 +82,23 @@
 
   function open(form) {
     if (form.dataset.draftBlank) return;
-    form.dataset.draftBlank = JSON.stringify(read(form));
-    // A form that came back with errors already holds what was typed last.
-    if (form.querySelector(".has-error, .is-invalid")) return save(form);
+    // A form that came back with errors already holds what was typed last, and none of it is blank.
+    const isRefused = form.querySelector(".has-error, .is-invalid");
+    form.dataset.draftBlank = isRefused ? "{}" : JSON.stringify(read(form));
+    if (isRefused) return save(form);
     const draft = load(address(form));
     if (!draft || JSON.stringify(draft.values) === form.dataset.draftBlank) return;
     fill(form, draft.values);
     offer(form);
   }
 
-  // After a full page load: did the server take what was sent?
+  // After the next page came: only a word of success ends a draft; anything else keeps it.
   function settle() {
     const sent = sessionStorage.getItem(SENT);
     if (!sent) return;
     sessionStorage.removeItem(SENT);
-    if (document.body.dataset.refused !== undefined) return;
-    const confirmed = document.querySelector("#messages .note.is-success, [data-draft-done]");
-    const again = forms().some((form) => address(form) === sent);
-    if (confirmed || !again) localStorage.removeItem(sent);
+    const isConfirmed = document.querySelector("#messages .note.is-success, [data-draft-done]");
+    if (isConfirmed) localStorage.removeItem(sent);
   }
 
   document.addEventListener("input", (event) => {
@@ -110,16 +109,22 @@
     const form = event.target.form;
     if (form && form.dataset.draft && form.dataset.draftBlank) save(form);
   });
-  document.addEventListener("submit", (event) => {
-    const form = event.target;
-    if (!form.dataset.draft || event.defaultPrevented) return;
+  const isSwapped = (form) => form.hasAttribute("hx-post") || form.hasAttribute("hx-put");
+  function send(form) {
+    if (!form.dataset || !form.dataset.draft || isSwapped(form)) return;
     save(form);
-    if (!form.hasAttribute("hx-post")) sessionStorage.setItem(SENT, address(form));
-  });
+    sessionStorage.setItem(SENT, address(form));
+  }
+  document.addEventListener("submit", (event) => event.defaultPrevented || send(event.target));
+  document.addEventListener("htmx:beforeRequest", (event) => send(event.detail.elt));
+  document.addEventListener("htmx:sendError", () => sessionStorage.removeItem(SENT));
+  document.addEventListener("htmx:responseError", () => sessionStorage.removeItem(SENT));
   document.addEventListener("htmx:afterRequest", (event) => {
     const form = event.detail.elt;
-    if (!form.dataset || !form.dataset.draft || !form.hasAttribute("hx-post")) return;
-    if (event.detail.successful) localStorage.removeItem(address(form));
+    if (!form.dataset || !form.dataset.draft || !isSwapped(form)) return;
+    // A refused form comes back with 422, or with its errors marked.
+    const isRefused = /has-error|is-invalid/.test(event.detail.xhr.responseText || "");
+    if (event.detail.successful && !isRefused) localStorage.removeItem(address(form));
   });
   document.addEventListener("htmx:afterSettle", () => {
     settle();

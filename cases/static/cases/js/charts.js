@@ -2,8 +2,12 @@
 // {labels, series: [{name, values, tone, urls}], unit}. The table beside it says the same in words.
 (function () {
   "use strict";
-  const TONES = { good: "--good", soon: "--soon", late: "--late", paused: "--paused", active: "--active" };
-  const PALETTE = ["--active", "--good", "--soon", "--paused", "--late"];
+  const PALETTE = ["active", "good", "soon", "paused", "late"];
+  // Colour is never alone: what is late or past its time also carries a pattern.
+  const DECALS = {
+    late: { symbol: "rect", dashArrayX: [1, 0], dashArrayY: [2, 4], rotation: -Math.PI / 4, color: "rgba(255,255,255,.55)" },
+    soon: { symbol: "circle", symbolSize: 0.7, dashArrayX: [[8, 8], [0, 8, 8, 0]], dashArrayY: [6, 0], color: "rgba(255,255,255,.55)" },
+  };
   const drawn = [];
 
   function colour(name) {
@@ -11,30 +15,34 @@
   }
 
   function seriesOf(data, kind) {
-    return data.series.map((one, place) => ({
-      name: one.name,
-      type: kind === "line" ? "line" : "bar",
-      stack: kind === "stacked" ? "all" : undefined,
-      data: one.values,
-      barMaxWidth: 28,
-      barMinHeight: 0,
-      itemStyle: { color: colour(TONES[one.tone] || PALETTE[place % PALETTE.length]) },
-      cursor: one.urls ? "pointer" : "default",
-    }));
+    return data.series.map((one, place) => {
+      const tone = PALETTE.includes(one.tone) ? one.tone : PALETTE[place % PALETTE.length];
+      return {
+        name: one.name,
+        type: kind === "line" ? "line" : "bar",
+        stack: kind === "stacked" ? "all" : undefined,
+        data: one.values,
+        barMaxWidth: 28,
+        barMinHeight: 0,
+        itemStyle: { color: colour(`--chart-${tone}`), decal: kind === "line" ? null : DECALS[tone] || null },
+        cursor: one.urls ? "pointer" : "default",
+      };
+    });
   }
 
-  function option(data, kind) {
+  function option(data, kind, width) {
     const ink = colour("--ink");
     const soft = colour("--ink-soft");
     const line = colour("--line");
-    const isLong = data.labels.length > 6 && kind !== "line";
-    const names = { type: "category", data: data.labels, axisLabel: { color: soft, fontSize: 13 }, axisLine: { lineStyle: { color: line } }, axisTick: { show: false }, inverse: isLong };
+    const isNarrow = width < 600;
+    const isLong = (data.labels.length > 6 || isNarrow) && kind !== "line";
+    const names = { type: "category", data: data.labels, axisLabel: { color: soft, fontSize: 13, width: isLong ? (isNarrow ? 112 : 180) : undefined, overflow: "break" }, axisLine: { lineStyle: { color: line } }, axisTick: { show: false }, inverse: isLong };
     const numbers = { type: "value", minInterval: 1, axisLabel: { color: soft, fontSize: 13 }, splitLine: { lineStyle: { color: line } } };
     return {
       animation: false,
-      aria: { enabled: true, decal: { show: kind === "stacked" } },
+      aria: { enabled: true, decal: { show: false } },
       textStyle: { fontFamily: getComputedStyle(document.body).fontFamily, color: ink },
-      grid: { left: 8, right: 24, top: 44, bottom: 8, containLabel: true },
+      grid: { left: 8, right: 24, top: isNarrow ? 76 : 44, bottom: 8, containLabel: true },
       legend: { top: 0, left: 0, itemGap: 20, textStyle: { color: ink, fontSize: 13 } },
       // Under the strict CSP a tooltip of HTML would lose its styles; this one is drawn.
       tooltip: { renderMode: "richText", trigger: "axis", axisPointer: { type: "shadow" }, backgroundColor: colour("--raised"), borderColor: line, textStyle: { color: ink, fontSize: 13 }, valueFormatter: (value) => `${value ?? "—"}${data.unit || ""}` },
@@ -51,14 +59,18 @@
     if (!data.labels.length) return void (box.hidden = true);
     box.dataset.drawn = "1";
     const kind = box.dataset.kind || "bar";
-    const chart = echarts.init(box, null, { renderer: "canvas", height: Math.max(box.clientHeight, 64 + data.labels.length * 30) });
-    chart.setOption(option(data, kind));
+    const chart = echarts.init(box, null, { renderer: "canvas", height: Math.max(box.clientHeight, 88 + data.labels.length * 34) });
+    const redraw = () => chart.setOption(option(data, kind, box.clientWidth));
+    redraw();
     chart.on("click", (hit) => {
       const url = data.series[hit.seriesIndex].urls?.[hit.dataIndex];
       if (url) window.location.assign(url);
     });
-    new ResizeObserver(() => chart.resize({ width: box.clientWidth, height: "auto" })).observe(box.parentElement);
-    drawn.push(() => chart.setOption(option(data, kind)));
+    new ResizeObserver(() => {
+      chart.resize({ width: box.clientWidth });
+      redraw();
+    }).observe(box.parentElement);
+    drawn.push(redraw);
   }
 
   const all = () => document.querySelectorAll("[data-chart]").forEach(draw);
