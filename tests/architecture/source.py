@@ -1,0 +1,54 @@
+"""Reads the project's own source, for the tests that hold the house rules."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+APPS = ("cadres", "enterprises", "cases")
+HOUSE = (*APPS, "config")
+
+
+@cache
+def files(*folders: str) -> tuple[Path, ...]:
+    """Python files below these folders, migrations aside (they are history, not code)."""
+    found = (path for folder in folders for path in sorted((ROOT / folder).rglob("*.py")))
+    return tuple(path for path in found if "migrations" not in path.parts)
+
+
+def in_layers(*layers: str) -> tuple[Path, ...]:
+    """Files of these layers, whether the layer is a folder or a single file of each app."""
+    return tuple(path for path in files(*APPS) if layer_of(path) in layers)
+
+
+def layer_of(path: Path) -> str:
+    return path.relative_to(ROOT).with_suffix("").parts[1]
+
+
+@cache
+def tree(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(), str(path))
+
+
+def public_functions(path: Path) -> Iterator[ast.FunctionDef]:
+    for node in tree(path).body:
+        if isinstance(node, ast.FunctionDef) and not node.name.startswith("_"):
+            yield node
+
+
+def functions(path: Path) -> Iterator[ast.FunctionDef]:
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.FunctionDef):
+            yield node
+
+
+def place(path: Path, node: ast.AST | None = None) -> str:
+    line = f":{node.lineno}" if node is not None and hasattr(node, "lineno") else ""
+    return f"{path.relative_to(ROOT)}{line}"
+
+
+def dotted(path: Path) -> str:
+    return ".".join(path.relative_to(ROOT).with_suffix("").parts)

@@ -1,0 +1,67 @@
+"""Doors parse, call and render: no query, no write, no transaction. The clock is theirs alone."""
+
+from __future__ import annotations
+
+import ast
+
+from tests.architecture import source
+
+DOORS = ("api", "web", "tasks")
+CLOCK_OWNERS = ("api", "web", "tasks", "management")
+BELOW_DOORS = ("rules", "models", "selectors", "services", "exchange", "channels")
+CLOCK = {"now", "today", "utcnow", "localdate"}
+CLOCK_HOLDERS = {"timezone", "datetime", "date", "dt"}
+
+
+def test_doors_ask_selectors_and_never_a_manager():
+    assert _attributes(DOORS, {"objects", "_default_manager", "_base_manager"}) == []
+
+
+def test_doors_leave_writing_to_services():
+    writes = {"save", "bulk_create", "bulk_update", "get_or_create", "update_or_create"}
+
+    assert _attributes(DOORS, writes) == []
+
+
+def test_doors_open_no_transaction():
+    assert [
+        source.place(path, node)
+        for path in source.in_layers(*DOORS)
+        for node in ast.walk(source.tree(path))
+        if isinstance(node, ast.Name) and node.id == "transaction"
+    ] == []
+
+
+def test_only_doors_read_the_clock():
+    assert [
+        source.place(path, node)
+        for path in source.in_layers(*BELOW_DOORS)
+        for node in ast.walk(source.tree(path))
+        if _reads_clock(node)
+    ] == []
+
+
+def test_every_layer_of_an_app_is_known_here():
+    apart = {"templatetags", "apps", "errors", "__init__", "static"}
+    known = {*CLOCK_OWNERS, *BELOW_DOORS, *apart}
+
+    assert {source.layer_of(path) for path in source.files(*source.APPS)} - known == set()
+
+
+def _attributes(layers: tuple[str, ...], names: set[str]) -> list[str]:
+    return [
+        source.place(path, node)
+        for path in source.in_layers(*layers)
+        for node in ast.walk(source.tree(path))
+        if isinstance(node, ast.Attribute) and node.attr in names
+    ]
+
+
+def _reads_clock(node: ast.AST) -> bool:
+    if isinstance(node, ast.keyword):
+        return node.arg in {"auto_now", "auto_now_add"}
+    if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+        return node.attr in CLOCK and node.value.id in CLOCK_HOLDERS
+    return isinstance(node, ast.ImportFrom) and any(
+        name.name == "Now" or (node.module == "time" and name.name == "time") for name in node.names
+    )

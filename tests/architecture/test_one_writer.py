@@ -1,0 +1,49 @@
+"""One engine writes a ticket's state, and nothing happens behind anybody's back."""
+
+from __future__ import annotations
+
+import ast
+
+from tests.architecture import source
+
+ENGINE = "cases/services/transitions.py"
+WRITES = {"update", "create", "get_or_create", "update_or_create"}
+SIGNALS = ("django.dispatch", "django.db.models.signals", "django.core.signals")
+
+
+def test_only_the_engine_writes_a_ticket_s_state():
+    assert [
+        source.place(path, node)
+        for path in source.files("cases")
+        if source.place(path) != ENGINE
+        for node in ast.walk(source.tree(path))
+        if _writes_state(node)
+    ] == []
+
+
+def test_there_are_no_signals():
+    assert [
+        source.place(path, node)
+        for path in source.files(*source.HOUSE)
+        for node in ast.walk(source.tree(path))
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith(SIGNALS)
+    ] == []
+
+
+def test_models_keep_no_business_in_save():
+    assert [
+        source.place(path, function)
+        for path in source.in_layers("models")
+        for function in source.functions(path)
+        if function.name == "save"
+    ] == []
+
+
+def _writes_state(node: ast.AST) -> bool:
+    if isinstance(node, ast.Assign | ast.AugAssign | ast.AnnAssign):
+        targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+        return any(isinstance(part, ast.Attribute) and part.attr == "state" for part in targets)
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+        names = {keyword.arg for keyword in node.keywords}
+        return node.func.attr in WRITES and "state" in names
+    return False
