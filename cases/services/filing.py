@@ -74,14 +74,25 @@ def file_ticket(problem: Problem, *, actor: Viewer) -> Ticket:
 
 @transaction.atomic
 def correct_ticket(
-    ticket: Ticket, *, actor: Viewer, reason: str, category: Category, title: str, description: str
+    ticket: Ticket,
+    *,
+    actor: Viewer,
+    reason: str,
+    category: Category,
+    title: str,
+    description: str,
+    enterprise: Enterprise | None = None,
 ) -> Ticket:
-    """What was filed wrongly is put right, with its reason; the number and the dates stay."""
+    """What was filed wrongly is put right, with its reason; the number and the dates stay.
+
+    Another `enterprise` of the same county may take the place of the wrong one.
+    """
     _require(reason, "reason", "请写明更正的原因。")
     _require(description, "description", "请填写问题描述。")
     ticket = ready(ticket, Action.CORRECT, actor=actor)
     ticket.category, ticket.description = category, description.strip()
     ticket.title = title_of(title, description)
+    _move_to(ticket, enterprise)
     return advance(
         ticket,
         Action.CORRECT,
@@ -90,6 +101,8 @@ def correct_ticket(
         category=category,
         title=ticket.title,
         description=ticket.description,
+        enterprise=ticket.enterprise,
+        township_id=ticket.township_id,
         pairs=search_pairs(ticket),
     )
 
@@ -142,6 +155,15 @@ def _check_may_file(problem: Problem, county: Region, actor: Viewer) -> None:
         raise NotPermitted("群众留言、热线事项由县助企办登记。")
     if not actor.has(Role.CADRE) or county.pk not in actor.home_county_ids:
         raise NotPermitted("您没有为这家企业登记问题的权限，请联系县助企办。")
+
+
+def _move_to(ticket: Ticket, enterprise: Enterprise | None) -> None:
+    if enterprise is None:
+        return
+    if enterprise.county_id != ticket.county_id:
+        sentence = "只能更正为本县的企业；外县企业的问题请作废后另行登记。"
+        raise Invalid(sentence, {"enterprise": sentence})
+    ticket.enterprise, ticket.township_id = enterprise, enterprise.township_id
 
 
 def _filing_day(problem: Problem, actor: Viewer) -> date:
