@@ -73,6 +73,19 @@
     drawn.push(redraw);
   }
 
+  // Paper is white, whatever the screen is.
+  const root = document.documentElement;
+  let onScreen = null;
+  window.addEventListener("beforeprint", () => {
+    onScreen = root.getAttribute("data-bs-theme");
+    root.setAttribute("data-bs-theme", "light");
+    again();
+  });
+  window.addEventListener("afterprint", () => {
+    if (onScreen) root.setAttribute("data-bs-theme", onScreen);
+    else root.removeAttribute("data-bs-theme");
+    again();
+  });
   const all = () => document.querySelectorAll("[data-chart]").forEach(draw);
   const again = () => drawn.forEach((redraw) => redraw());
   document.addEventListener("themechange", again);
