@@ -52,3 +52,20 @@ def place(path: Path, node: ast.AST | None = None) -> str:
 
 def dotted(path: Path) -> str:
     return ".".join(path.relative_to(ROOT).with_suffix("").parts)
+
+
+def with_its_own(path: Path, function: ast.FunctionDef) -> Iterator[ast.AST]:
+    """Every node of the function and of the private functions of its file that it leans on."""
+    private = {
+        node.name: node
+        for node in tree(path).body
+        if isinstance(node, ast.FunctionDef) and node.name.startswith("_")
+    }
+    waiting, seen = [function], set()
+    while waiting:
+        current = waiting.pop()
+        for node in ast.walk(current):
+            yield node
+            if isinstance(node, ast.Name) and node.id in private.keys() - seen:
+                seen.add(node.id)
+                waiting.append(private[node.id])

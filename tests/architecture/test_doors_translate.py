@@ -14,7 +14,13 @@ CLOCK_HOLDERS = {"timezone", "datetime", "date", "dt"}
 
 
 def test_doors_ask_selectors_and_never_a_manager():
-    assert _attributes(DOORS, {"objects", "_default_manager", "_base_manager"}) == []
+    """A form field is born with `objects.none()`; its choices are given by a selector."""
+    assert [
+        source.place(path, node)
+        for path in source.in_layers(*DOORS)
+        for node in ast.walk(source.tree(path))
+        if isinstance(node, ast.Attribute) and _is_manager(node.value) and node.attr != "none"
+    ] == []
 
 
 def test_doors_leave_writing_to_services():
@@ -57,11 +63,19 @@ def _attributes(layers: tuple[str, ...], names: set[str]) -> list[str]:
     ]
 
 
+def _is_manager(node: ast.AST) -> bool:
+    return isinstance(node, ast.Attribute) and node.attr in {"objects", "_default_manager"}
+
+
 def _reads_clock(node: ast.AST) -> bool:
     if isinstance(node, ast.keyword):
-        return node.arg in {"auto_now", "auto_now_add"}
-    if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
-        return node.attr in CLOCK and node.value.id in CLOCK_HOLDERS
-    return isinstance(node, ast.ImportFrom) and any(
-        name.name == "Now" or (node.module == "time" and name.name == "time") for name in node.names
-    )
+        return node.arg in {"auto_now", "auto_now_add"} or _is_clock(node.value)
+    if isinstance(node, ast.Call):
+        return _is_clock(node.func) and not node.args  # localdate(at) converts, localdate() reads
+    return isinstance(node, ast.ImportFrom) and any(name.name == "Now" for name in node.names)
+
+
+def _is_clock(node: ast.AST) -> bool:
+    if not isinstance(node, ast.Attribute) or not isinstance(node.value, ast.Name):
+        return False
+    return node.attr in CLOCK and node.value.id in CLOCK_HOLDERS

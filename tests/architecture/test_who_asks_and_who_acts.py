@@ -3,35 +3,82 @@
 from __future__ import annotations
 
 import ast
+from pathlib import Path
 
 from tests.architecture import source
 
+MANAGERS = {"objects", "_default_manager"}
+WRITES = {
+    "save",
+    "delete",
+    "create",
+    "update",
+    "bulk_create",
+    "bulk_update",
+    "get_or_create",
+    "update_or_create",
+}
 # Asked before there is a viewer, or about what is the same for everybody; each with its reason.
-SEEN_BY_NOBODY: dict[str, str] = {}
+SEEN_BY_NOBODY = {
+    "cadres.selectors.calendar.marked_days": "the same days for everybody",
+    "cadres.selectors.calendar.work_calendar": "the same days for everybody",
+    "cadres.selectors.calendar.work_calendars": "the same days for everybody",
+    "cadres.selectors.limits.book": "the same limits for everybody",
+    "cadres.selectors.lockouts.ends_at": "asked at the door, before anybody is known",
+    "cadres.selectors.viewers.build": "makes the viewer",
+    "cadres.selectors.viewers.of": "makes the viewer",
+    "cases.selectors.notices.word": "a renderer is given its reader by position",
+    "cases.selectors.ticket_page.measure": "takes a ticket fetched through visibility",
+    "enterprises.selectors.coverage.covered_ids": "asked while a viewer is being made",
+    "enterprises.selectors.notices.word_assignment": "a renderer is given its reader by position",
+    "enterprises.selectors.notices.word_hand_over": "a renderer is given its reader by position",
+    "enterprises.selectors.visits.unit_ids": "who sat where on a day is known to everybody",
+}
 # Primitives inside another service's transaction, or deeds of one who has not signed in yet.
-DONE_BY_NOBODY: dict[str, str] = {}
+DONE_BY_NOBODY = {
+    "cadres.services.outbox.deliver": "the worker pays what deeds owe; their actors are recorded",
+    "cadres.services.seals.seal_trail": "the worker seals what others did",
+    "cadres.services.seals.verify_trail": "writes nothing: it feeds a digest",
+    "cadres.services.sessions.carry_session": "part of a change of password",
+    "cadres.services.sessions.note_seen": "the door's own book-keeping",
+    "cadres.services.sign_in.set_password": "part of a sign-in or a change of password",
+    "cases.services.closing.confirm_by_link": "makes its viewer from the one-time link",
+    "cases.services.numbers.take_numbers": "part of filing",
+}
 
 
-def test_every_question_is_asked_on_somebody_s_behalf():
+def test_every_question_that_starts_a_query_is_asked_on_somebody_s_behalf():
     nameless = {
         f"{source.dotted(path)}.{function.name}"
         for path in source.in_layers("selectors")
         for function in source.public_functions(path)
-        if "seen_by" not in {argument.arg for argument in _arguments(function)}
+        if _touches(path, function, MANAGERS)
+        and "seen_by" not in {argument.arg for argument in _arguments(function)}
     }
 
     assert nameless - SEEN_BY_NOBODY.keys() == set()
 
 
-def test_every_deed_has_an_actor_who_is_named_and_never_assumed():
+def test_every_deed_that_writes_has_an_actor_who_is_named_and_never_assumed():
     nameless = {
         f"{source.dotted(path)}.{function.name}"
         for path in source.in_layers("services")
         for function in source.public_functions(path)
-        if not _has_actor(function)
+        if _touches(path, function, WRITES) and not _has_actor(function)
     }
 
     assert nameless - DONE_BY_NOBODY.keys() == set()
+
+
+def test_an_actor_has_no_default_anywhere():
+    assumed = [
+        source.place(path, function)
+        for path in source.in_layers("services", "exchange")
+        for function in source.functions(path)
+        if "actor" in {argument.arg for argument in _arguments(function)} and _assumes(function)
+    ]
+
+    assert assumed == []
 
 
 def test_exceptions_are_no_longer_than_needed():
@@ -51,3 +98,15 @@ def _arguments(function: ast.FunctionDef) -> list[ast.arg]:
 def _has_actor(function: ast.FunctionDef) -> bool:
     pairs = zip(function.args.kwonlyargs, function.args.kw_defaults, strict=True)
     return any(argument.arg == "actor" and default is None for argument, default in pairs)
+
+
+def _assumes(function: ast.FunctionDef) -> bool:
+    pairs = zip(function.args.kwonlyargs, function.args.kw_defaults, strict=True)
+    return any(argument.arg == "actor" and default is not None for argument, default in pairs)
+
+
+def _touches(path: Path, function: ast.FunctionDef, names: set[str]) -> bool:
+    return any(
+        isinstance(node, ast.Attribute) and node.attr in names
+        for node in source.with_its_own(path, function)
+    )
