@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from django.urls import reverse
+
 from cadres.rules.roles import (
     ADMINISTRATORS,
     DISCIPLINE,
@@ -38,7 +40,7 @@ PLACES = (
     Place("走访", "enterprises:visit-list", BUSINESS, "visit"),
     Place("统计", "cases:completion", OFFICE | UNIT | REGION, "figures"),
     Place("导入", "cases:import-list", OFFICE),
-    Place("单位", "cadres:unit-list", frozenset({Role.SYSTEM_ADMIN})),
+    Place("单位", "cadres:unit-list", frozenset({Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN})),
     Place(
         "人员",
         "cadres:people",
@@ -62,6 +64,11 @@ PHONE_LENGTH = 4
 def places_for(roles: Collection[Role]) -> list[Place]:
     """Return the places of the top bar for somebody with these roles, in their order."""
     return [place for place in PLACES if place.roles & set(roles)]
+
+
+def first_url(roles: Collection[Role]) -> str:
+    """Return the address where somebody with these roles begins the day."""
+    return reverse(next(iter(places_for(roles)), MINE).name)
 
 
 def phone_places_for(roles: Collection[Role]) -> list[Place]:

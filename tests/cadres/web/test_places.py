@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+from django.urls import reverse
 
 from cadres.rules.roles import ADMINISTRATORS, Role
 from cadres.web import places
@@ -41,3 +42,17 @@ def test_a_discipline_officer_has_no_tickets():
 @pytest.mark.parametrize("role", list(Role))
 def test_the_phone_ends_with_ones_own_page(role):
     assert places.phone_places_for([role])[-1].label == "我的"
+
+
+@pytest.mark.parametrize("place", [*places.PLACES, places.MINE], ids=lambda place: place.name)
+def test_every_place_has_an_address(place):
+    assert reverse(place.name).startswith("/")
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_everybody_begins_the_day_at_a_place_of_their_own(role):
+    assert places.first_url([role]) == reverse(places.places_for([role])[0].name)
+
+
+def test_whoever_holds_no_post_begins_with_their_own_page():
+    assert places.first_url([]) == reverse("cadres:profile")
