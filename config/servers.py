@@ -10,6 +10,7 @@ import subprocess
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from importlib import metadata
 from pathlib import Path
 from typing import LiteralString
@@ -71,7 +72,7 @@ class Pair:
         """Stop both; PostgreSQL by its fast shutdown, which loses nothing."""
         for pid, folder, sign in self.running():
             os.kill(pid, sign)
-            _until(lambda pid=pid, folder=folder: not _alive(pid, folder))
+            _until(partial(_gone, pid, folder))
         for child in self.children:
             child.wait()
 
@@ -245,6 +246,10 @@ def _until(condition: Callable[[], bool]) -> bool:
             return False
         time.sleep(0.03)
     return True
+
+
+def _gone(pid: int, folder: Path) -> bool:
+    return not _alive(pid, folder)
 
 
 def _found(connection: psycopg.Connection, query: LiteralString, name: str) -> bool:

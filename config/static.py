@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib.staticfiles.finders import FileSystemFinder
@@ -27,7 +27,7 @@ USED = (
 class PackagesFinder(FileSystemFinder):
     """A package ships tens of megabytes; what pages need is named in USED, with its maps."""
 
-    def list(self, ignore_patterns: Collection[str] | None) -> Any:
+    def list(self, ignore_patterns: Iterable[str] | None) -> Any:
         for path, storage in super().list(ignore_patterns):
             if path.rsplit("/", 1)[-1] in USED:
                 yield path, storage
