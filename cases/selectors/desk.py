@@ -20,6 +20,8 @@ from cases.selectors import tickets
 from cases.selectors.tickets import CAP, COLUMNS, TicketLine
 
 SHOWN = 8
+# The dispatch desk shows so many at once; the rest follow when these are done.
+LONGEST = 100
 # Parts of which the most urgent come first; the rest show the newest.
 BY_DUE = frozenset(View) - {View.CALL, View.CONFIRM}
 
@@ -48,6 +50,7 @@ class Decision:
 class Desk:
     parts: list[Part]
     decisions: list[Decision]
+    approve_total: int
     figures: dict[str, int]
 
 
@@ -62,14 +65,21 @@ def of(*, seen_by: Viewer) -> Desk:
     """Return the desk of everything the viewer is posted to."""
     views = desks.views_for(seen_by)
     if not views:
-        return Desk([], [], {})
+        return Desk([], [], 0, {})
     found = {view: _in(view, seen_by) for view in views}
     figures = _figures(seen_by)
     counts = _counts({**found, **figures}, seen_by)
     lines = _lines(found, seen_by)
     parts = [Part(view, counts[view], lines[view]) for view in views if view != View.APPROVE]
     shown = {name: counts[name] for name in figures}
-    return Desk(parts, _decisions(lines[View.APPROVE]), shown)
+    return Desk(parts, _decisions(lines[View.APPROVE]), counts.get(View.APPROVE, 0), shown)
+
+
+def to_dispatch(*, seen_by: Viewer) -> list[TicketLine]:
+    """Return what waits for dispatch, first what was promised soonest; returned ones among it."""
+    waiting = desks.tickets_in(View.DISPATCH, seen_by) | desks.tickets_in(View.RETURNED, seen_by)
+    found = tickets.rows(seen_by=seen_by).filter(waiting).order_by("due_on", "pk")
+    return tickets.lines(found[:LONGEST], seen_by=seen_by)
 
 
 def _in(view: View, viewer: Viewer) -> TicketQuerySet:

@@ -155,4 +155,4 @@ def _name(upload: UploadedFile[Any]) -> str:
 
 
 def _refusal(sentence: str) -> Invalid:
-    return Invalid(sentence, {"files": sentence})
+    return Invalid(sentence, {"uploads": sentence})

@@ -1,0 +1,35 @@
+"""Units to which a ticket can be dispatched."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+from django.db.models import Q, QuerySet
+
+from cadres.models import Unit, UnitKind
+from cadres.rules.viewer import Viewer
+from cases.models import Ticket
+
+# Those that handle come first; the watchers and the office itself are not asked to.
+KINDS = (UnitKind.DEPARTMENT, UnitKind.COMPANY, UnitKind.TASK_FORCE, UnitKind.TOWNSHIP)
+# What a form names before anybody asks.
+NONE = Unit.objects.none()
+Choices = list[tuple[str, str | list[tuple[int, str]]]]
+
+
+def dispatchable(ticket: Ticket, *, seen_by: Viewer) -> QuerySet[Unit]:
+    """Return the units of the county that handle tickets; nobody but its office is offered any."""
+    if ticket.county_id not in seen_by.office_county_ids:
+        return Unit.objects.none()
+    county = Q(region_id=ticket.county_id) | Q(region__parent_id=ticket.county_id)
+    found = Unit.objects.filter(county, is_active=True, kind__in=KINDS)
+    return found.select_related("region").order_by("pk")
+
+
+def by_kind(units: QuerySet[Unit]) -> Choices:
+    """Return the units as groups of a drop-down, the departments first."""
+    ordered = sorted(units, key=lambda unit: KINDS.index(UnitKind(unit.kind)))
+    groups = groupby(ordered, key=lambda unit: UnitKind(unit.kind).label)
+    offered: Choices = [("", "请选择承办单位")]
+    offered += [(label, [(unit.pk, unit.name) for unit in found]) for label, found in groups]
+    return offered

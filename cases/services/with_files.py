@@ -1,0 +1,79 @@
+"""Deeds that bring files with them: the deed and its files are kept together, or neither is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+
+from cadres.rules.viewer import Viewer
+from cases.models import Category, Measure, Ticket
+from cases.services import filing, handling
+from cases.services.attachments import attach_all
+from cases.services.filing import Problem
+
+Uploads = Sequence[UploadedFile[Any]]
+
+
+@transaction.atomic
+def file_ticket(problem: Problem, *, actor: Viewer, uploads: Uploads) -> Ticket:
+    ticket = filing.file_ticket(problem, actor=actor)
+    attach_all(ticket, actor=actor, uploads=uploads)
+    return ticket
+
+
+@transaction.atomic
+def correct_ticket(
+    ticket: Ticket,
+    *,
+    actor: Viewer,
+    reason: str,
+    category: Category,
+    title: str,
+    description: str,
+    uploads: Uploads,
+) -> Ticket:
+    ticket = filing.correct_ticket(
+        ticket,
+        actor=actor,
+        reason=reason,
+        category=category,
+        title=title,
+        description=description,
+    )
+    attach_all(ticket, actor=actor, uploads=uploads)
+    return ticket
+
+
+@transaction.atomic
+def add_measure(
+    ticket: Ticket,
+    *,
+    actor: Viewer,
+    text: str,
+    owner_name: str,
+    due_on: date | None = None,
+    uploads: Uploads,
+) -> Measure:
+    measure = handling.add_measure(
+        ticket, actor=actor, text=text, owner_name=owner_name, due_on=due_on
+    )
+    attach_all(ticket, actor=actor, uploads=uploads, measure=measure)
+    return measure
+
+
+@transaction.atomic
+def finish_measure(measure: Measure, *, actor: Viewer, evidence: str, uploads: Uploads) -> Measure:
+    measure = handling.finish_measure(measure, actor=actor, evidence=evidence)
+    attach_all(measure.ticket, actor=actor, uploads=uploads, measure=measure)
+    return measure
+
+
+@transaction.atomic
+def note_progress(ticket: Ticket, *, actor: Viewer, note: str, uploads: Uploads) -> Ticket:
+    ticket = handling.note_progress(ticket, actor=actor, note=note)
+    attach_all(ticket, actor=actor, uploads=uploads)
+    return ticket

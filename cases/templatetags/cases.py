@@ -1,0 +1,70 @@
+"""Badges and words of tickets."""
+
+from __future__ import annotations
+
+from django import template
+from django.utils.safestring import SafeString
+
+from cadres.templatetags.site import badge
+from cases.rules.glance import Light
+from cases.rules.handling import HandlingClass
+from cases.rules.workflow import State
+from cases.selectors.ticket_page import Somebody, part_label
+
+register = template.Library()
+
+# Green, amber and red are the clock's; a state is quiet, or active where somebody works on it.
+TONES = {
+    State.FILED: "active",
+    State.ASSIGNED: "active",
+    State.IN_HAND: "active",
+    State.RESOLVED: "active",
+    State.UNCONFIRMED: "active",
+    State.CLOSED: "plain",
+    State.VOID: "paused",
+}
+KILOBYTE = 1024
+
+
+@register.simple_tag
+def state_badge(state: str) -> SafeString:
+    """The state in its word."""
+    return badge(State(state).label, TONES[State(state)])
+
+
+@register.simple_tag
+def light_badge(light: Light | None, short: bool = False) -> SafeString | str:
+    """How the promise stands: 正常 · 还剩 3 个工作日; short leaves out what the colour repeats."""
+    if light is None:
+        return ""
+    words = light.rest if short and light.rest else light.words
+    return badge(words, light.tone)
+
+
+@register.filter
+def file_size(size: int) -> str:
+    """`312 KB`, `1.4 MB`."""
+    if size < KILOBYTE * KILOBYTE:
+        return f"{max(size // KILOBYTE, 1)} KB"
+    return f"{size / KILOBYTE / KILOBYTE:.1f} MB"
+
+
+@register.filter
+def handling_label(value: str) -> str:
+    return HandlingClass(value).label if value else "交办时确定"
+
+
+@register.filter
+def part(somebody: Somebody) -> str:
+    return part_label(somebody)
+
+
+@register.filter
+def in_unit(people: list[Somebody], unit_id: int | None) -> list[Somebody]:
+    """The people posted to a unit."""
+    return [one for one in people if one.kind == "post" and one.unit_id == unit_id]
+
+
+@register.filter
+def of_kind(people: list[Somebody], kind: str) -> list[Somebody]:
+    return [one for one in people if one.kind == kind]

@@ -1,0 +1,224 @@
+"""The deeds on a ticket: for each its words, its form, and the service that carries it out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from cadres.rules import wording
+from cadres.rules.viewer import Viewer
+from cases.models import Ticket
+from cases.rules.handling import Answer
+from cases.rules.workflow import Action
+from cases.services import with_files
+from cases.services.closing import record_call_back
+from cases.services.dispatching import (
+    accept_ticket,
+    dispatch_ticket,
+    object_to_ticket,
+    recall_ticket,
+)
+from cases.services.filing import void_ticket
+from cases.services.handling import approve_ticket, resolve_ticket, send_back_ticket
+from cases.web import forms
+from cases.web.dispatch_forms import DispatchForm
+
+Words = dict[str, Any]
+# Carries the deed out and says what really happened.
+Run = Callable[[Ticket, Viewer, Words], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """`verb` is the last part of its address; `leaves` says that the person loses the ticket."""
+
+    verb: str
+    action: Action
+    label: str
+    lead: str
+    form: type[forms.DeedForm]
+    run: Run
+    submit: str = ""
+    is_danger: bool = False
+    leaves: bool = False
+    template: str = "cases/tickets/_deed.html"
+
+    @property
+    def button(self) -> str:
+        return self.submit or self.label
+
+
+def _correct(ticket: Ticket, actor: Viewer, words: Words) -> str:
+    with_files.correct_ticket(ticket, actor=actor, **words)
+    return "已更正，原因记入经过。"
+
+
+def _void(ticket: Ticket, actor: Viewer, words: Words) -> str:
+    void_ticket(ticket, actor=actor, **words)
+    return f"{ticket.number} 已作废，不再计入统计，内容和原因仍可查看。"
+
+
+def _dispatch(ticket: Ticket, actor: Viewer, words: Words) -> str:
+    co_units = list(words.pop("co_units"))
+    ticket = dispatch_ticket(ticket, actor=actor, co_units=co_units, **words)
+    until = wording.day(ticket.due_on, actor.today)
+    return f"{ticket.number} 已交办给{ticket.unit}，对企业承诺 {until} 前办结。"
+
+
+def _recall(ticket: Ticket, actor: Viewer, words: Words) -> str:
+    unit = ticket.unit
+    recall_ticket(ticket, actor=actor, **words)
+    return f"已从{unit}撤回，请重新交办。"
+
+
+def _accept(ticket: Ticket, actor: Viewer, words: Words) -> str:
+    ticket = accept_ticket(ticket, actor=actor)
+    return f"已签收，本单位须在 {wording.day(ticket.unit_due_on, actor.today)} 前办完。"
+
+
+def _object(ticket: Ticket, actor: Viewer, words: Words) -> str:
+    object_to_ticket(ticket, actor=actor, **words)
+    return f"{ticket.number} 已退回县助企办重新交办，本单位不再显示这张工单。"
+
+
+def _measure(ticket: Ticket, actor: Viewer, words: Words) -> str:
+    with_files.add_measure(ticket, actor=actor, **words)
+    return "举措已登记。办完后请登记完成情况和佐证。"
+
+
+def _note(ticket: Ticket, actor: Viewer, words: Words) -> str:
+    with_files.note_progress(ticket, actor=actor, **words)
+    return "进展已反馈，提出人会收到消息。"
+
+
+def _resolve(ticket: Ticket, actor: Viewer, words: Words) -> str:
+    resolve_ticket(ticket, actor=actor, **words)
+    return "已提交，等本单位负责人审核。"
+
+
+def _approve(ticket: Ticket, actor: Viewer, words: Words) -> str:
+    ticket = approve_ticket(ticket, actor=actor, **words)
+    kept = "在承诺期限内" if actor.today <= ticket.due_on else "已超过承诺期限"
+    return f"{ticket.number} 审核通过（{kept}），接下来由企业确认。"
+
+
+def _send_back(ticket: Ticket, actor: Viewer, words: Words) -> str:
+    send_back_ticket(ticket, actor=actor, **words)
+    return f"{ticket.number} 已退回经办人补办，时限不变。"
+
+
+def _call_back(ticket: Ticket, actor: Viewer, words: Words) -> str:
+    record_call_back(ticket, actor=actor, **words)
+    if words["answer"] == Answer.NOT_SOLVED:
+        return f"{ticket.number} 企业反映未解决，已退回{ticket.unit}重新办理。"
+    return f"{ticket.number} 已按回访结果办结。"
+
+
+_DEEDS = (
+    Deed(
+        "accept",
+        Action.ACCEPT,
+        "签收",
+        "签收后本单位的办理时限开始计算。",
+        forms.PlainForm,
+        _accept,
+    ),
+    Deed(
+        "dispatch",
+        Action.DISPATCH,
+        "交办",
+        "办理类别决定对企业承诺的期限。",
+        DispatchForm,
+        _dispatch,
+        template="cases/tickets/_dispatch.html",
+    ),
+    Deed(
+        "resolve",
+        Action.RESOLVE,
+        "提交办结",
+        "提交后由本单位负责人审核。至少要有一条已完成的举措。",
+        forms.ResultForm,
+        _resolve,
+    ),
+    Deed(
+        "approve",
+        Action.APPROVE,
+        "审核通过",
+        "通过后由企业确认是否解决；是否按时以今天为准。",
+        forms.OptionalNoteForm,
+        _approve,
+    ),
+    Deed(
+        "send-back",
+        Action.SEND_BACK,
+        "退回补办",
+        "退回经办人继续办理，时限不停。",
+        forms.ReasonForm,
+        _send_back,
+    ),
+    Deed(
+        "call-back",
+        Action.CALL_BACK,
+        "登记回访",
+        "按企业在电话里说的如实登记；没打通不要登记。",
+        forms.CallBackForm,
+        _call_back,
+        submit="登记回访结果",
+    ),
+    Deed(
+        "measure",
+        Action.MEASURE,
+        "登记举措",
+        "写明做什么、谁负责、什么时候完成。",
+        forms.MeasureForm,
+        _measure,
+    ),
+    Deed(
+        "note",
+        Action.NOTE,
+        "反馈进展",
+        "提出人会收到消息，进展记入经过。",
+        forms.ProgressForm,
+        _note,
+    ),
+    Deed(
+        "object",
+        Action.OBJECT,
+        "退回异议",
+        "不属于本单位职责时退回县助企办。退回后本单位不再看到这张工单。",
+        forms.ReasonForm,
+        _object,
+        submit="退回县助企办",
+        is_danger=True,
+        leaves=True,
+    ),
+    Deed(
+        "recall",
+        Action.RECALL,
+        "撤回交办",
+        "承办单位签收前可以撤回，撤回后重新交办。",
+        forms.ReasonForm,
+        _recall,
+    ),
+    Deed(
+        "correct",
+        Action.CORRECT,
+        "更正",
+        "编号和日期不变，更正原因记入经过。",
+        forms.CorrectForm,
+        _correct,
+        submit="保存更正",
+    ),
+    Deed(
+        "void",
+        Action.VOID,
+        "作废",
+        "登记有误或重复时作废。作废后不能恢复，也不再计入统计。",
+        forms.ReasonForm,
+        _void,
+        submit="作废这张工单",
+        is_danger=True,
+    ),
+)
+DEEDS = {deed.verb: deed for deed in _DEEDS}

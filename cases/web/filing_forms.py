@@ -1,0 +1,75 @@
+"""Filing a problem: little is asked, and of that little is forced."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from cadres.rules.viewer import Viewer
+from cadres.web.widgets import DayInput
+from cases.rules.handling import Source
+from cases.selectors import categories
+from cases.web.forms import FilesField, words
+from enterprises.selectors import enterprises
+
+FROM_PEOPLE = (Source.HOTLINE, Source.BOARD, Source.PHONE, Source.SUPERIOR, Source.OTHER)
+
+
+class FilingForm(forms.Form):
+    """What is the same whoever raised it."""
+
+    description = words("问题描述", rows=6, help_text="企业遇到什么困难，希望怎么解决。")
+    category = forms.ModelChoiceField(
+        label="问题类别", queryset=categories.NONE, empty_label="请选择问题类别"
+    )
+    source = forms.ChoiceField(label="问题来源", choices=Source.choices)
+    uploads = FilesField("照片和附件")
+    title = forms.CharField(
+        label="标题", max_length=120, required=False, help_text="可不填，默认取描述的第一行。"
+    )
+    filed_on = forms.DateField(
+        label="反映日期", required=False, widget=DayInput(), help_text="不填就是今天。"
+    )
+
+    def __init__(self, *args: Any, viewer: Viewer, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.viewer = viewer
+        self._set("category", "queryset", categories.rows(seen_by=viewer))
+        self.prepare()
+
+    def prepare(self) -> None:
+        """Set what depends on who raised it."""
+
+    def _set(self, name: str, what: str, value: Any) -> None:
+        setattr(self.fields[name], what, value)
+
+
+class EnterpriseForm(FilingForm):
+    """For an enterprise; the address says which, and after which visit."""
+
+    def prepare(self) -> None:
+        self.fields["source"].initial = Source.VISIT
+
+
+class PersonForm(FilingForm):
+    """For a person, or nobody named; the phone is encrypted where it is kept."""
+
+    applicant_name = forms.CharField(
+        label="诉求人", max_length=40, required=False, help_text="没有署名可不填。"
+    )
+    applicant_phone = forms.CharField(
+        label="联系电话", max_length=20, required=False, help_text="加密保存，查看会留下记录。"
+    )
+    county = forms.TypedChoiceField(label="所属县区", coerce=int)
+    field_order = ("description", "applicant_name", "applicant_phone", "category", "source")
+
+    def prepare(self) -> None:
+        sources = [(source.value, source.label) for source in FROM_PEOPLE]
+        self._set("source", "choices", sources)
+        counties = enterprises.counties(self.viewer.office_county_ids, seen_by=self.viewer)
+        offered = [(one.pk, one.name) for one in counties]
+        self._set("county", "choices", offered)
+        if len(offered) == 1:
+            self.fields["county"].widget = forms.HiddenInput()
+            self.fields["county"].initial = offered[0][0]

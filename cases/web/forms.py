@@ -1,0 +1,128 @@
+"""What each deed on a ticket asks for; the services say whether it may be done."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+
+from cadres.errors import Invalid
+from cadres.rules.viewer import Viewer
+from cadres.web.widgets import DayInput
+from cases.rules.handling import Answer, Satisfaction
+from cases.selectors import categories
+from cases.selectors.ticket_page import TicketPage
+from cases.services import attachments
+
+FILES_HELP = f"可不传，可多选。{attachments.KINDS}，每个不超过 20 MB，一次合计不超过 20 MB。"
+
+
+def words(label: str, rows: int = 4, **more: Any) -> forms.CharField:
+    """A field for sentences."""
+    area = forms.Textarea(attrs={"rows": rows})
+    return forms.CharField(label=label, widget=area, max_length=5000, **more)
+
+
+class FilesInput(forms.ClearableFileInput):
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """Several files, each looked at before anything is done."""
+
+    def __init__(self, label: str = "附件") -> None:
+        chosen = FilesInput(attrs={"accept": ",".join(attachments.ENDINGS), "data-max-mb": 20})
+        super().__init__(label=label, required=False, widget=chosen, help_text=FILES_HELP)
+
+    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile[Any]]:
+        given = data if isinstance(data, list | tuple) else [data] if data else []
+        for upload in given:
+            try:
+                attachments.check(upload)
+            except Invalid as refused:
+                raise forms.ValidationError(refused.message) from refused
+        return list(given)
+
+
+class DeedForm(forms.Form):
+    """Stands on the ticket's page, for the person who looks at it."""
+
+    def __init__(self, *args: Any, page: TicketPage, viewer: Viewer, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.page, self.viewer = page, viewer
+        self.prepare()
+
+    def prepare(self) -> None:
+        """Set what depends on the ticket or the person."""
+
+
+class PlainForm(DeedForm):
+    """Nothing is asked but the press of the button."""
+
+
+class OptionalNoteForm(DeedForm):
+    note = words("审核意见", rows=2, required=False, help_text="可不填。")
+
+
+class ReasonForm(DeedForm):
+    reason = words("原因", rows=3)
+
+
+class ProgressForm(DeedForm):
+    note = words("进展情况", help_text="做了什么、到哪一步、下一步什么时候。")
+    uploads = FilesField()
+
+
+class MeasureForm(DeedForm):
+    text = forms.CharField(
+        label="举措", max_length=300, widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="一条写一件事，例如：更换 315 千伏安变压器。",
+    )  # fmt: skip
+    owner_name = forms.CharField(label="责任人", max_length=40)
+    due_on = forms.DateField(label="计划完成", required=False, widget=DayInput())
+    uploads = FilesField()
+
+
+class FinishForm(DeedForm):
+    evidence = words("佐证说明", help_text="做了什么、结果如何、有何文件。")
+    uploads = FilesField("佐证材料")
+
+
+class ResultForm(DeedForm):
+    result = words("办理情况", rows=5, help_text="写给企业看：问题怎么解决的，现在是什么情况。")
+
+    def prepare(self) -> None:
+        self.initial.setdefault("result", self.page.ticket.result)
+
+
+class CorrectForm(DeedForm):
+    category = forms.ModelChoiceField(label="问题类别", queryset=categories.NONE, empty_label=None)
+    title = forms.CharField(label="标题", max_length=120)
+    description = words("问题描述", rows=6)
+    reason = words("更正原因", rows=2)
+    uploads = FilesField("补充附件")
+
+    def prepare(self) -> None:
+        ticket = self.page.ticket
+        self.fields["category"].queryset = categories.rows(seen_by=self.viewer)  # type: ignore[attr-defined]
+        for name in ("category", "title", "description"):
+            self.initial.setdefault(name, getattr(ticket, name))
+
+
+class AnswerFields(forms.Form):
+    """What the enterprise says; nothing is chosen beforehand, satisfaction need not be."""
+
+    answer = forms.ChoiceField(
+        label="问题解决了吗", choices=Answer.choices, widget=forms.RadioSelect,
+        error_messages={"required": "请选择问题是否解决。"},
+    )  # fmt: skip
+    satisfaction = forms.ChoiceField(
+        label="对办理是否满意", choices=Satisfaction.choices, widget=forms.RadioSelect,
+        required=False, help_text="可不选。",
+    )  # fmt: skip
+    comment = words("意见建议", rows=3, required=False, help_text="可不填。")
+
+
+class CallBackForm(AnswerFields, DeedForm):
+    """The same answers, as they were given on the phone."""

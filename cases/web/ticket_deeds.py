@@ -1,0 +1,144 @@
+"""One road for every deed: the form beside the ticket, the deed, and the ticket after it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+from django_htmx.http import HttpResponseClientRedirect, replace_url
+
+from cadres.errors import Absent, DomainError, Invalid
+from cadres.rules.viewer import Viewer
+from cadres.web import refusals
+from cadres.web.requests import Request
+from cases.rules.workflow import Action
+from cases.selectors import chosen, ticket_page
+from cases.selectors.ticket_page import TicketPage
+from cases.services import with_files
+from cases.web.deeds import DEEDS, Deed
+from cases.web.forms import DeedForm, FinishForm
+
+# Where a deed may lead back to, besides the ticket itself.
+PLACES = {"desk": "cases:desk", "dispatch": "cases:dispatch-desk"}
+STATUS = {"wrong_state": 409, "conflict": 409, "not_permitted": 403}
+# The next step of the road is the one strong button; what is measured first is not yet resolved.
+STRONG = ("accept", "dispatch", "approve", "link", "call-back", "resolve", "measure")
+DIRECT = frozenset({"accept"})
+VERBS = {deed.action: deed for deed in DEEDS.values()}
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def deed(request: Request, pk: int, verb: str) -> HttpResponse:
+    """GET asks for the words beside the ticket, POST carries the deed out."""
+    taken = DEEDS[verb]
+    page = ticket_page.fetch(pk, seen_by=request.viewer)
+    if request.method == "GET":
+        ticket_page.check(page, taken.action, seen_by=request.viewer)
+        return shown(request, page, taken, taken.form(page=page, viewer=request.viewer))
+    form = taken.form(request.POST, request.FILES, page=page, viewer=request.viewer)
+    return carried_out(request, page, taken, form)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def finish(request: Request, pk: int, measure_id: int) -> HttpResponse:
+    """A measure is done, with what shows it."""
+    page = ticket_page.fetch(pk, seen_by=request.viewer)
+    measure = chosen.measure(page.ticket, measure_id, seen_by=request.viewer)
+
+    def run(ticket: Any, actor: Viewer, words: dict[str, Any]) -> str:
+        with_files.finish_measure(measure, actor=actor, **words)
+        return "举措已登记完成。"
+
+    taken = Deed("finish", Action.MEASURE, "登记完成", measure.text, FinishForm, run)
+    if request.method == "GET":
+        ticket_page.check(page, taken.action, seen_by=request.viewer)
+        return shown(request, page, taken, FinishForm(page=page, viewer=request.viewer))
+    form = FinishForm(request.POST, request.FILES, page=page, viewer=request.viewer)
+    return carried_out(request, page, taken, form)
+
+
+def carried_out(request: Request, page: TicketPage, taken: Deed, form: DeedForm) -> HttpResponse:
+    """Do it and show what came of it; refused, the form comes back with every letter in it."""
+    if not form.is_valid():
+        return shown(request, page, taken, form, status=422)
+    try:
+        said = taken.run(page.ticket, request.viewer, form.cleaned_data)
+    except Absent:
+        raise
+    except DomainError as refused:
+        # Over htmx the form is still on the screen, so the sentence alone is sent.
+        if request.htmx and not isinstance(refused, Invalid):
+            raise
+        refusals.say(form, refused)
+        return shown(request, page, taken, form, status=STATUS.get(refused.code, 422))
+    messages.success(request, said)
+    return _after(request, page.ticket.pk, taken)
+
+
+def shown(
+    request: Request,
+    page: TicketPage,
+    taken: Deed | None = None,
+    form: DeedForm | None = None,
+    *,
+    status: int = 200,
+    **more: Any,
+) -> HttpResponse:
+    """The ticket's page, with the form of a deed opened on it; over htmx the ticket alone."""
+    name = "cases/tickets/_ticket.html" if request.htmx else "cases/tickets/detail.html"
+    context = {
+        "page": page,
+        "ticket": page.ticket,
+        "buttons": [] if taken else buttons(page),
+        "deed": taken,
+        "form": form,
+        "may_measure": Action.MEASURE in page.actions and not taken,
+        "next": request.POST.get("next") or request.GET.get("next", ""),
+        **more,
+    }
+    return render(request, name, context, status=status)
+
+
+def buttons(page: TicketPage) -> list[dict[str, Any]]:
+    """What this person may press, the next step of the road first and strong."""
+    found = [_button(page, action) for action in page.actions]
+    order = {verb: place for place, verb in enumerate(STRONG)}
+    found.sort(key=lambda button: order.get(button["verb"], len(order)))
+    if found and found[0]["verb"] == "resolve" and not _has_done(page):
+        found.sort(key=lambda button: button["verb"] != "measure")
+    if found and found[0]["verb"] in order:
+        found[0]["is_strong"] = True
+    return found
+
+
+def _button(page: TicketPage, action: Action) -> dict[str, Any]:
+    verb = VERBS[action].verb if action in VERBS else action.value
+    return {
+        "verb": verb,
+        "label": VERBS[action].label if action in VERBS else action.label,
+        "url": reverse(f"cases:ticket-{verb}", args=[page.ticket.pk]),
+        "is_direct": verb in DIRECT,
+        "is_strong": False,
+    }
+
+
+def _has_done(page: TicketPage) -> bool:
+    return any(one.done_on and one.round == page.ticket.round for one in page.measures)
+
+
+def _after(request: Request, pk: int, taken: Deed) -> HttpResponse:
+    place = "cases:desk" if taken.leaves else PLACES.get(request.POST.get("next", ""))
+    if place:
+        return HttpResponseClientRedirect(reverse(place)) if request.htmx else redirect(place)
+    here = reverse("cases:ticket-detail", args=[pk])
+    if not request.htmx:
+        return redirect(here)
+    page = ticket_page.fetch(pk, seen_by=request.viewer)
+    return replace_url(shown(request, page, oob=True), here)

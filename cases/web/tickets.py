@@ -1,0 +1,116 @@
+"""Tickets to read: the list with its filters, one ticket, its paper, its deadline, its files."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.http import FileResponse, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_POST
+
+from cadres.errors import Absent
+from cadres.rules.roles import Role
+from cadres.web.requests import Request
+from cases.rules import desks
+from cases.selectors import promises, ticket_page, tickets
+from cases.selectors.filters import TicketFilter
+from cases.services.phones import reveal_phone
+from cases.web.ticket_deeds import shown
+
+# What is used most stands in one row; the rest unfolds.
+MAIN_FIELDS = ("q", "state", "due", "unit", "sort")
+
+
+@require_GET
+@login_required
+def ticket_list(request: Request) -> HttpResponse:
+    chosen = _filter(request)
+    found = chosen.qs if chosen.is_valid() else chosen.queryset.none()
+    page = tickets.page(found, _number(request), seen_by=request.viewer)
+    fields = chosen.form.visible_fields()
+    more = [field for field in fields if field.name not in MAIN_FIELDS]
+    context = {
+        "filter": chosen,
+        "main": [field for field in fields if field.name in MAIN_FIELDS],
+        "more": more,
+        "has_more": any(field.value() for field in more),
+        "page": page,
+        "tabs": _tabs(request),
+        "is_narrowed": any(request.GET.values()),
+        "may_file": request.viewer.has(Role.CADRE) or request.viewer.is_office,
+    }
+    return render(request, "cases/tickets/list.html", context)
+
+
+@require_GET
+@login_required
+def detail(request: Request, pk: int) -> HttpResponse:
+    return shown(request, ticket_page.fetch(pk, seen_by=request.viewer))
+
+
+@require_GET
+@login_required
+def paper(request: Request, pk: int) -> HttpResponse:
+    """One A4 sheet to be filed."""
+    page = ticket_page.fetch(pk, seen_by=request.viewer)
+    return render(request, "cases/tickets/print.html", {"page": page, "ticket": page.ticket})
+
+
+@require_GET
+@login_required
+def due(request: Request, pk: int) -> HttpResponse:
+    """Day by day, why the promise ends when it does."""
+    ticket = tickets.fetch(pk, seen_by=request.viewer)
+    context = {"ticket": ticket, "explanation": promises.explain(ticket)}
+    name = "_due.html" if request.htmx else "due.html"
+    return render(request, f"cases/tickets/{name}", context)
+
+
+@require_POST
+@login_required
+@never_cache
+def phone(request: Request, pk: int) -> HttpResponse:
+    """Show a phone number once; that it was shown is on record."""
+    ticket = tickets.fetch(pk, seen_by=request.viewer)
+    number = reveal_phone(ticket, actor=request.viewer)
+    if request.htmx:
+        return render(request, "cases/tickets/_phone.html", {"ticket": ticket, "phone": number})
+    return shown(request, ticket_page.fetch(pk, seen_by=request.viewer), phone=number)
+
+
+@require_GET
+@login_required
+def attachment(request: Request, pk: int) -> FileResponse:
+    """Always saved, never opened in the page: what is in it is somebody else's."""
+    found = ticket_page.attachment(pk, seen_by=request.viewer)
+    try:
+        return FileResponse(found.file.open("rb"), as_attachment=True, filename=found.name)
+    except FileNotFoundError as error:
+        raise Absent("文件已经不在了。") from error
+
+
+def _filter(request: Request) -> TicketFilter:
+    rows = tickets.rows(seen_by=request.viewer)
+    return TicketFilter(request.GET, rows, request=request)
+
+
+def _number(request: Request) -> int:
+    asked = request.GET.get("page", "1")
+    return int(asked) if asked.isdecimal() and len(asked) < 6 else 1
+
+
+def _tabs(request: Request) -> list[dict[str, Any]]:
+    """All tickets, and the views of one's own work."""
+    here, address = request.GET.get("view", ""), reverse("cases:ticket-list")
+    views = [("", "全部"), *((view.value, view.label) for view in desks.views_for(request.viewer))]
+    return [
+        {
+            "label": label,
+            "url": f"{address}?view={view}" if view else address,
+            "current": view == here,
+        }
+        for view, label in views
+    ]

@@ -1,0 +1,45 @@
+"""Addresses of the pages of cases, mounted at the root of the site."""
+
+from __future__ import annotations
+
+from django.urls import include, path
+
+from cases.web import confirm, desk, dispatch, filing, links, ticket_deeds, tickets
+from cases.web.deeds import DEEDS
+
+app_name = "cases"
+
+_deeds = [
+    path(
+        f"cases/tickets/<int:pk>/{verb}/",
+        ticket_deeds.deed,
+        {"verb": verb},
+        name=f"ticket-{verb}",
+    )
+    for verb in DEEDS
+]
+
+urlpatterns = [
+    path("", desk.home, name="desk"),
+    path("cases/tickets/", tickets.ticket_list, name="ticket-list"),
+    path("cases/tickets/new/", filing.new, name="ticket-new"),
+    path("cases/tickets/new/person/", filing.new_for_person, name="ticket-new-person"),
+    path("cases/tickets/<int:pk>/", tickets.detail, name="ticket-detail"),
+    path("cases/tickets/<int:pk>/print/", tickets.paper, name="ticket-print"),
+    path("cases/tickets/<int:pk>/due/", tickets.due, name="ticket-due"),
+    path("cases/tickets/<int:pk>/phone/", tickets.phone, name="ticket-phone"),
+    path("cases/tickets/<int:pk>/link/", links.link, name="ticket-link"),
+    path("cases/tickets/<int:pk>/dispatch/preview/", dispatch.preview, name="dispatch-preview"),
+    path(
+        "cases/tickets/<int:pk>/measures/<int:measure_id>/finish/",
+        ticket_deeds.finish,
+        name="measure-finish",
+    ),
+    *_deeds,
+    path("cases/dispatch/", dispatch.dispatch_desk, name="dispatch-desk"),
+    path("cases/dispatch/<int:pk>/", dispatch.pane, name="dispatch-pane"),
+    path("cases/attachments/<int:pk>/", tickets.attachment, name="attachment"),
+    path("cases/", include("cases.web.urls_completion")),
+    path("c/thanks/", confirm.thanks, name="confirm-thanks"),
+    path("c/<str:token>/", confirm.confirm, name="confirm"),
+]
