@@ -76,7 +76,7 @@ def refusal(
     """Say no in the shape that the asker reads."""
     if request.path.startswith("/api/"):
         body = {"code": code, "message": message, "fields": dict(fields or {})}
-        return JsonResponse(body, status=status)
+        return JsonResponse(body, status=status, json_dumps_params={"ensure_ascii": False})
     context = {"code": status, "title": TITLES.get(status, TITLES[400]), "message": message}
     context["fields"] = dict(fields or {})
     # Without its viewer, or after a failure, a page is drawn without context processors.
