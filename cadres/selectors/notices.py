@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from cadres.errors import Absent
 from cadres.models import Notice
 from cadres.rules.viewer import Viewer
 
@@ -64,6 +65,15 @@ def lines(*, seen_by: Viewer, unread_only: bool = False) -> list[Line]:
         for row in newest
         if (message := worded.get((row.kind, row.object_id)))
     ]
+
+
+def fetch(pk: int, *, seen_by: Viewer) -> Line:
+    """Return one line of the reader's own inbox, while its thing may still be seen."""
+    row = Notice.objects.filter(pk=pk, to_id=seen_by.cadre_id).first()
+    message = _word([row], seen_by).get((row.kind, row.object_id)) if row else None
+    if row is None or message is None:
+        raise Absent("没有这条消息，或者您已不能查看它所说的事项。")
+    return Line(row.pk, row.at, row.read_at is not None, message)
 
 
 def unread(*, seen_by: Viewer) -> int:

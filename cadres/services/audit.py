@@ -31,7 +31,7 @@ def record(verb: str, thing: models.Model | None, *, actor: Viewer, **detail: An
 
 
 def _county_of(thing: models.Model | None, actor: Viewer) -> int | None:
-    """The county of the thing, else the one the actor belongs to: whose auditor may read the line."""
+    """Whose auditor may read the line: the county of the thing, else the actor's own."""
     own: int | None = getattr(thing, "county_id", None)
     home = actor.home_county_ids
     return own or (home[0] if len(home) == 1 else None)

@@ -1,0 +1,74 @@
+"""A person's page: postings past and present, and what the viewer may do about them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from cadres.models import Cadre
+from cadres.rules import authority
+from cadres.rules.authority import Standing
+from cadres.rules.viewer import Viewer
+from cadres.selectors import lockouts, people
+from cadres.selectors.people import PersonRow, PostLine
+
+
+@dataclass(frozen=True, slots=True)
+class HeldPost:
+    """One posting, and whether the viewer may end it."""
+
+    line: PostLine
+    is_over: bool
+    may_end: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PersonPage:
+    """Everything the page shows; the buttons are those that the services would allow."""
+
+    row: PersonRow
+    posts: list[HeldPost]
+    locked_until: datetime | None
+    may_edit: bool
+    may_leave: bool
+    may_return: bool
+    may_post: bool
+    may_issue: bool
+    may_unlock: bool
+    may_reveal: bool
+
+
+def of(cadre: Cadre, *, seen_by: Viewer) -> PersonPage:
+    standing = people.standing(cadre, seen_by=seen_by)
+    manages = authority.may_manage(seen_by, standing)
+    is_self = cadre.pk == seen_by.cadre_id
+    places = [stand.place for stand in standing.stands]
+    gives = bool(authority.gives_anywhere(seen_by)) and not is_self
+    locked = lockouts.ends_at(cadre.account, seen_by.at)
+    return PersonPage(
+        row=people.describe([cadre], seen_by=seen_by)[0],
+        posts=_held(cadre, standing, seen_by),
+        locked_until=locked,
+        may_edit=manages,
+        may_leave=manages and cadre.is_active and not is_self,
+        may_return=not cadre.is_active and gives and seen_by.has(*authority.PEOPLE),
+        may_post=cadre.is_active
+        and gives
+        and (not places or any(authority.gives(seen_by, place) for place in places)),
+        may_issue=cadre.is_active and authority.may_issue_code(seen_by, standing),
+        may_unlock=bool(locked) and authority.may_unlock(seen_by, standing),
+        may_reveal=bool(cadre.phone) and authority.may_reveal_phone(seen_by, standing),
+    )
+
+
+def _held(cadre: Cadre, standing: Standing, viewer: Viewer) -> list[HeldPost]:
+    places = {stand.unit_id: stand.place for stand in standing.stands}
+    return [
+        HeldPost(
+            line=line,
+            is_over=line.to_on is not None and line.to_on < viewer.today,
+            may_end=line.to_on is None
+            and authority.may_post(viewer, line.role, places.get(line.unit_id, ""), cadre.pk),
+        )
+        for line in people.history(cadre, seen_by=viewer)
+    ]

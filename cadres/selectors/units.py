@@ -1,0 +1,107 @@
+"""The tree of units of the region, and the regions themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Count, F, IntegerField, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+
+from cadres.errors import Absent
+from cadres.models import Posting, Region, RegionLevel, Unit
+from cadres.rules import authority
+from cadres.rules.viewer import Viewer
+
+# The choice of a region stays a choice: who stands above the county does not pick townships.
+MOST_REGIONS = 400
+
+
+@dataclass(frozen=True, slots=True)
+class UnitRow:
+    """A line of the tree."""
+
+    pk: int
+    name: str
+    kind: str
+    region: str
+    depth: int
+    people: int
+    is_active: bool
+
+    @property
+    def indent(self) -> str:
+        return "　" * self.depth
+
+
+def rows(
+    *, seen_by: Viewer, words: str = "", kind: str = "", closed: bool = False
+) -> QuerySet[Unit]:
+    """Return the units of the region, each after the one it belongs to."""
+    found = _visible(seen_by).filter(is_active=not closed)
+    if words.strip():
+        found = found.filter(name__contains=words.strip())
+    if kind:
+        found = found.filter(kind=kind)
+    counted = found.annotate(people=Coalesce(_people(seen_by), 0), region_name=F("region__name"))
+    return counted.order_by("region__path", "path")
+
+
+def describe(units: Iterable[Unit]) -> list[UnitRow]:
+    """Put rows into words; `depth` is how far a unit stands below the top one."""
+    return [
+        UnitRow(
+            pk=unit.pk,
+            name=unit.name,
+            kind=unit.get_kind_display(),
+            region=unit.region_name,  # type: ignore[attr-defined]
+            depth=max(unit.path.count("/") - 2, 0),
+            people=unit.people,  # type: ignore[attr-defined]
+            is_active=unit.is_active,
+        )
+        for unit in units
+    ]
+
+
+def fetch(pk: int, *, seen_by: Viewer) -> Unit:
+    unit = _visible(seen_by).select_related("region", "parent").filter(pk=pk).first()
+    if unit is None:
+        raise Absent("没有这个单位。")
+    return unit
+
+
+def choices(*, seen_by: Viewer) -> QuerySet[Unit]:
+    """Return the units in use that the viewer sees, for a field of a form."""
+    return _visible(seen_by).filter(is_active=True).order_by("region__path", "path")
+
+
+def regions(*, seen_by: Viewer) -> QuerySet[Region]:
+    """Return the regions in which the viewer may set up units, the upper ones first."""
+    posts = {post.region_id for post in seen_by.posts}
+    tops = Region.objects.filter(pk__in=posts).values_list("path", flat=True)
+    found = Region.objects.none()
+    for top in tops:
+        if authority.may_manage_units(seen_by, top):
+            found = found | Region.objects.filter(path__startswith=top)
+    if found[: MOST_REGIONS + 1].count() > MOST_REGIONS:
+        found = found.exclude(level=RegionLevel.TOWNSHIP)
+    return found.order_by("path")
+
+
+def site_name(*, seen_by: Viewer) -> str:
+    """Return the county's name for the head of a page; nothing where there are several."""
+    counties = Region.objects.filter(level=RegionLevel.COUNTY)
+    if seen_by.home_county_ids:
+        counties = counties.filter(pk__in=seen_by.home_county_ids[:2])
+    names = list(counties.values_list("name", flat=True)[:2])
+    return names[0] if len(names) == 1 else ""
+
+
+def _visible(viewer: Viewer) -> QuerySet[Unit]:
+    return Unit.objects.filter(authority.units_for(viewer))
+
+
+def _people(viewer: Viewer) -> Subquery:
+    held = Posting.objects.in_force(viewer.today).filter(unit=OuterRef("pk")).order_by()
+    counted = held.values("unit").annotate(n=Count("cadre", distinct=True)).values("n")
+    return Subquery(counted, output_field=IntegerField())

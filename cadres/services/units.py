@@ -1,0 +1,127 @@
+"""Units (单位): set up, renamed, moved in the tree, and taken out of use."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.db.models import F, Value
+from django.db.models.functions import Concat, Substr
+
+from cadres.errors import Conflict, Invalid, WrongState
+from cadres.models import Posting, Region, RegionLevel, Unit, UnitKind
+from cadres.rules import authority, naming
+from cadres.rules.viewer import Viewer
+from cadres.services import audit
+
+MOVED_BELOW_ITSELF = "单位不能放到自己或自己的下级单位下面。"
+
+
+@dataclass(frozen=True, slots=True)
+class UnitFacts:
+    """What is said of a unit."""
+
+    name: str
+    kind: str
+    region: Region
+    parent: Unit | None = None
+
+
+@transaction.atomic
+def add_unit(facts: UnitFacts, *, actor: Viewer) -> Unit:
+    """A unit joins the tree, at the top of its region or below another."""
+    _check(facts, actor)
+    unit = Unit(name=facts.name.strip(), kind=facts.kind, region=facts.region, parent=facts.parent)
+    unit.name_key = naming.unit_key(unit.name, _county_name(facts.region))
+    unit.save(force_insert=True)
+    unit.path = f"{facts.parent.path if facts.parent else '/'}{unit.pk}/"
+    unit.save(update_fields=["path"])
+    audit.record("unit.add", unit, actor=actor, kind=unit.kind)
+    return unit
+
+
+@transaction.atomic
+def edit_unit(unit: Unit, facts: UnitFacts, *, actor: Viewer) -> Unit:
+    """The unit gets another name, kind or place in the tree; people and tickets stay with it."""
+    unit = _locked(unit)
+    authority.check_may_manage_units(actor, unit.region.path)
+    _check(facts, actor, but=unit)
+    if facts.parent is not None and facts.parent.path.startswith(unit.path):
+        raise Invalid(MOVED_BELOW_ITSELF, {"parent": MOVED_BELOW_ITSELF})
+    before = unit.name
+    unit.name, unit.kind = facts.name.strip(), facts.kind
+    unit.region, unit.parent = facts.region, facts.parent
+    unit.name_key = naming.unit_key(unit.name, _county_name(facts.region))
+    unit.save(update_fields=["name", "kind", "region", "parent", "name_key"])
+    _place(unit)
+    audit.record("unit.edit", unit, actor=actor, before=before, after=unit.name)
+    return unit
+
+
+@transaction.atomic
+def close_unit(unit: Unit, *, actor: Viewer) -> Unit:
+    """Nothing new comes to the unit; what it did keeps its name."""
+    unit = _locked(unit)
+    authority.check_may_manage_units(actor, unit.region.path)
+    people = Posting.objects.in_force(actor.today).filter(unit=unit).count()
+    if people:
+        raise WrongState(f"{unit.name}还有 {people} 项在岗任职，请先结束任职或调到别的单位。")
+    if Unit.objects.filter(parent=unit, is_active=True).exists():
+        raise WrongState(f"{unit.name}还有在用的下级单位，请先停用或移走它们。")
+    return _set_active(unit, False, "unit.close", actor)
+
+
+@transaction.atomic
+def reopen_unit(unit: Unit, *, actor: Viewer) -> Unit:
+    """A unit that was taken out of use by mistake comes back."""
+    unit = _locked(unit)
+    authority.check_may_manage_units(actor, unit.region.path)
+    return _set_active(unit, True, "unit.reopen", actor)
+
+
+def _set_active(unit: Unit, active: bool, verb: str, actor: Viewer) -> Unit:
+    unit.is_active = active
+    unit.save(update_fields=["is_active"])
+    audit.record(verb, unit, actor=actor)
+    return unit
+
+
+def _locked(unit: Unit) -> Unit:
+    return Unit.objects.select_for_update(of=("self",)).select_related("region").get(pk=unit.pk)
+
+
+def _check(facts: UnitFacts, actor: Viewer, but: Unit | None = None) -> None:
+    authority.check_may_manage_units(actor, facts.region.path)
+    if not facts.name.strip():
+        raise Invalid("请填写单位名称。", {"name": "请填写单位名称。"})
+    if facts.kind not in UnitKind.values:
+        raise Invalid("请选择单位类别。", {"kind": "请选择单位类别。"})
+    same = Unit.objects.filter(region=facts.region, name=facts.name.strip())
+    if same.exclude(pk=but.pk if but else None).exists():
+        sentence = f"{facts.region.name}已经有“{facts.name.strip()}”。"
+        raise Conflict(sentence, {"name": sentence})
+    _check_parent(facts)
+
+
+def _check_parent(facts: UnitFacts) -> None:
+    """The unit above stands in the same region or in one above it."""
+    parent = facts.parent
+    if parent is not None and not facts.region.path.startswith(parent.region.path):
+        sentence = "上级单位不在本地区，请另选。"
+        raise Invalid(sentence, {"parent": sentence})
+
+
+def _place(unit: Unit) -> None:
+    """Rewrite the paths of the unit and of all below it."""
+    old, new = unit.path, f"{unit.parent.path if unit.parent else '/'}{unit.pk}/"
+    if old == new:
+        return
+    Unit.objects.filter(path__startswith=old).update(
+        path=Concat(Value(new), Substr(F("path"), len(old) + 1))
+    )
+    unit.path = new
+
+
+def _county_name(region: Region) -> str:
+    above = region.parent if region.level == RegionLevel.TOWNSHIP else region
+    return above.name if above else ""

@@ -1,0 +1,61 @@
+"""Postings: a person takes up a post, or gives it up."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from cadres.rules import authority
+from cadres.rules.roles import Role
+from cadres.selectors import people, units
+from cadres.services.postings import add_posting, end_posting
+from cadres.web.form_pages import form_page
+from cadres.web.people_forms import EndForm, PostingForm
+
+FORM_METHODS = ["GET", "HEAD", "POST"]
+
+
+@require_http_methods(FORM_METHODS)
+@login_required
+def add(request: HttpRequest, pk: int) -> HttpResponse:
+    viewer = request.viewer
+    cadre = people.fetch(pk, seen_by=viewer)
+    authority.check_gives_at_all(viewer)
+    form = PostingForm(
+        request.POST or None,
+        units=units.choices(seen_by=viewer),
+        roles=authority.gives_anywhere(viewer),
+        initial={"from_on": viewer.today},
+    )
+
+    def deed() -> HttpResponse:
+        new = form.posting()
+        add_posting(cadre, new, actor=viewer)
+        messages.success(request, f"{cadre.name}任{new.unit.name}{new.role.label}。")
+        return redirect("cadres:person", pk)
+
+    back = reverse("cadres:person", args=[pk])
+    return form_page(request, form, deed, f"{cadre.name}任职", "保存任职", back)
+
+
+@require_http_methods(FORM_METHODS)
+@login_required
+def end(request: HttpRequest, pk: int) -> HttpResponse:
+    viewer = request.viewer
+    posting = people.posting(pk, seen_by=viewer)
+    role = Role(posting.role)
+    authority.check_may_post(viewer, role, posting.unit.region.path, posting.cadre_id)
+    form = EndForm(request.POST or None, initial={"to_on": viewer.today})
+
+    def deed() -> HttpResponse:
+        end_posting(posting, actor=viewer, to_on=form.cleaned_data["to_on"])
+        messages.success(request, f"{posting.cadre.name}的{role.label}任职已结束。")
+        return redirect("cadres:person", posting.cadre_id)
+
+    back = reverse("cadres:person", args=[posting.cadre_id])
+    heading = f"结束任职：{posting.cadre.name}（{posting.unit.name} {role.label}）"
+    return form_page(request, form, deed, heading, "结束任职", back, danger=True)

@@ -1,0 +1,42 @@
+"""Forms about units."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+
+from cadres.models import Region, Unit, UnitKind
+from cadres.services.units import UnitFacts
+
+
+class UnitFilterForm(forms.Form):
+    words = forms.CharField(label="单位名称", max_length=60, required=False)
+    kind = forms.ChoiceField(
+        label="类别", required=False, choices=[("", "全部"), *UnitKind.choices]
+    )
+    closed = forms.ChoiceField(
+        label="状态", required=False, choices=[("", "在用"), ("1", "已停用")]
+    )
+
+
+class UnitForm(forms.Form):
+    name = forms.CharField(label="单位名称", max_length=80)
+    kind = forms.ChoiceField(label="类别", choices=UnitKind.choices)
+    region = forms.ModelChoiceField(
+        label="所在地区", queryset=Region.objects.none(), empty_label=None
+    )
+    parent = forms.ModelChoiceField(
+        label="上级单位", queryset=Unit.objects.none(), required=False, empty_label="无（顶层）"
+    )
+
+    def __init__(
+        self, *args: Any, regions: QuerySet[Region], parents: QuerySet[Unit], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["region"].queryset = regions  # type: ignore[attr-defined]
+        self.fields["parent"].queryset = parents  # type: ignore[attr-defined]
+
+    def facts(self) -> UnitFacts:
+        return UnitFacts(**self.cleaned_data)

@@ -1,0 +1,48 @@
+"""Addresses of this app's pages."""
+
+from __future__ import annotations
+
+from django.urls import include, path
+
+from cadres.web import codes, inbox, people, postings, profile, sign_in, trail, units
+
+app_name = "cadres"
+
+door = [
+    path("sign-in/", sign_in.sign_in, name="sign-in"),
+    path("first-sign-in/", sign_in.first, name="first-sign-in"),
+    path("sign-out/", sign_in.sign_out, name="sign-out"),
+    path("me/", profile.profile, name="profile"),
+    path("me/password/", profile.password, name="password"),
+    path("me/sessions/", profile.session_list, name="sessions"),
+    path("me/sessions/<int:pk>/end/", profile.session_end, name="session-end"),
+    path("inbox/", inbox.inbox, name="inbox"),
+    path("inbox/read/", inbox.read, name="notices-read"),
+    path("inbox/<int:pk>/open/", inbox.open_notice, name="notice-open"),
+]
+setting_up = [
+    path("people/", people.index, name="people"),
+    path("people/new/", people.add, name="person-add"),
+    path("people/<int:pk>/", people.detail, name="person"),
+    path("people/<int:pk>/edit/", people.edit, name="person-edit"),
+    path("people/<int:pk>/leave/", people.leave, name="person-leave"),
+    path("people/<int:pk>/return/", people.come_back, name="person-return"),
+    path("people/<int:pk>/phone/", people.phone, name="person-phone"),
+    path("people/<int:pk>/unlock/", people.open_account, name="person-unlock"),
+    path("people/<int:pk>/code/", codes.single, name="person-code"),
+    path("people/<int:pk>/postings/new/", postings.add, name="posting-add"),
+    path("postings/<int:pk>/end/", postings.end, name="posting-end"),
+    path("units/", units.index, name="unit-list"),
+    path("units/new/", units.add, name="unit-add"),
+    path("units/<int:pk>/", units.detail, name="unit"),
+    path("units/<int:pk>/edit/", units.edit, name="unit-edit"),
+    path("units/<int:pk>/close/", units.close, name="unit-close"),
+    path("units/<int:pk>/reopen/", units.reopen, name="unit-reopen"),
+    path("codes/", codes.index, name="codes"),
+    path("codes/sheets/", codes.sheets, name="code-sheets"),
+    path("trail/", trail.entries, name="trail"),
+]
+urlpatterns = [
+    path("cadres/", include([*door, *setting_up])),
+    path("cadres/", include("cadres.web.urls_calendar")),
+]
