@@ -131,7 +131,7 @@ def check(notice: Notice) -> None:
 def differences(before: WorkCalendar, now: WorkCalendar, days: Iterable[date]) -> list[Difference]:
     """Return the days that count in one calendar and not in the other."""
     return [
-        Difference(day, before.word_for(day), now.word_for(day))
+        Difference(day, before.name_of(day), now.name_of(day))
         for day in days
         if before.is_working(day) != now.is_working(day)
     ]

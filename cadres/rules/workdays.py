@@ -99,17 +99,11 @@ class WorkCalendar:
 
     def word_for(self, day: date) -> str:
         """Return what the day is: 工作日, 周末, a holiday, a make-up day or a local closure."""
-        words = self._word(day)
+        words = self.name_of(day)
         return f"{words}（{PROVISIONAL}）" if self.is_provisional(day) else words
 
-    def label_of(self, day: date) -> str:
-        """Return the name of the holiday, make-up day or closure; empty on an ordinary day."""
-        for named in (self.closures, self.make_up_days, self.days_off):
-            if day in named:
-                return named[day] or "休"
-        return self._projected.get(day, "")
-
-    def _word(self, day: date) -> str:
+    def name_of(self, day: date) -> str:
+        """Return the same without saying whether the year is only projected."""
         if day in self.closures:
             return f"{self.closures[day] or '本地'}停止办公"
         if day in self.make_up_days:
@@ -119,6 +113,13 @@ class WorkCalendar:
             return f"{label}放假"
         weekday = f"周{WEEKDAYS[day.weekday()]}"
         return f"{weekday} 周末" if day.weekday() >= 5 else f"{weekday} 工作日"
+
+    def label_of(self, day: date) -> str:
+        """Return the name of the holiday, make-up day or closure; empty on an ordinary day."""
+        for named in (self.closures, self.make_up_days, self.days_off):
+            if day in named:
+                return named[day] or "休"
+        return self._projected.get(day, "")
 
     def _nth(self, k: int) -> date:
         working = self._table.working

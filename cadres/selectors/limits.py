@@ -110,7 +110,8 @@ def preview_preset(
     """Put each row of the preset beside what holds in the region on that day."""
     administration.check_administers(seen_by)
     now = book(on, region_id)
-    return [PresetChange(now.get(new.key, new.subject), new) for new in preset.limits]
+    ordered = sorted(preset.limits, key=lambda new: _place((new.key, new.subject)))
+    return [PresetChange(now.get(new.key, new.subject), new) for new in ordered]
 
 
 def set_for(region_id: int | None) -> Q:

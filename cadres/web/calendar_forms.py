@@ -121,7 +121,7 @@ class NoticeForm(forms.Form):
 class ClosureForm(forms.Form):
     """Days on which a region's offices stay closed."""
 
-    region = forms.ModelChoiceField(Region.objects.none(), label="地区")
+    region = forms.ModelChoiceField(Region.objects.none(), label="地区", empty_label="请选择地区")
     first = forms.DateField(label="开始日期", widget=DayInput())
     last = forms.DateField(label="结束日期", widget=DayInput())
     label = forms.CharField(

@@ -68,7 +68,7 @@ class PresetForm(PlaceForm):
     """Which preset, where, from when."""
 
     preset = forms.ChoiceField(
-        label="方案", choices=[(known.code, known.name) for known in (DEFAULT, *PRESETS)]
+        label="方案", choices=[(known.code, known.name) for known in (*PRESETS, DEFAULT)]
     )
     valid_from = forms.DateField(label="生效日期", widget=DayInput())
 
