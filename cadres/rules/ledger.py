@@ -58,3 +58,17 @@ class RosterRow:
     unit: str
     post: str
     phone: str
+
+
+@dataclass(slots=True)
+class Tally:
+    """What became of the rows of one ledger."""
+
+    created: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    duplicates: int = 0
+    refused: list[RowError] = field(default_factory=list)
+
+    def refuse(self, row: Origin, column: str, value: str, reason: str) -> None:
+        self.refused.append(RowError(row, column, value, reason))

@@ -80,6 +80,15 @@ def unit_name(text: str, county: str, townships: Collection[str] = ()) -> str:
     return f"{county}{key}"
 
 
+def township_of(key: str) -> str:
+    """Return the township whose government the unit is, or nothing."""
+    for seat in ("人民政府", "办事处"):
+        town = key.removesuffix(seat)
+        if town != key and town.endswith(("镇", "乡", "街道")):
+            return town
+    return ""
+
+
 def may_be_short_for(short: str, long: str) -> bool:
     """Could 工信局 be 工业和信息化局? A person decides; this only proposes."""
     if not 2 <= len(short) < len(long) or short[0] != long[0]:

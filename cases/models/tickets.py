@@ -163,6 +163,8 @@ class TicketOrigin(models.Model):
     file_digest = models.CharField(max_length=64)
     sheet = models.CharField(max_length=60)
     row = models.PositiveIntegerField()
+    # Digest of what the row said when it was last taken: the same row changes nothing.
+    content = models.CharField(max_length=64, default="")
 
     def __str__(self) -> str:
         return f"{self.file_name} {self.sheet} {self.row}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from cadres.rules.ledger import Origin
@@ -63,6 +63,29 @@ class HotlineRow:
     asked_at: datetime
     answer: str
     answered_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a ledger row says of a ticket, or a ticket of itself, in the site's own terms."""
+
+    category_id: int
+    source: str
+    unit_id: int | None
+    co_unit_ids: tuple[int, ...]
+    due_on: date | None
+    result: str
+    is_closed: bool
+    closed_on: date | None
+    satisfaction: str
+
+    @property
+    def digest(self) -> str:
+        return hashlib.sha256(repr(self).encode()).hexdigest()
+
+    def agrees_with(self, other: Facts) -> bool:
+        """A blank limit in the ledger contradicts nothing."""
+        return replace(self, due_on=self.due_on or other.due_on) == other
 
 
 def means_closed(words: str) -> bool:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
 
+from cadres.errors import WrongState
 from cadres.rules.viewer import Post, Viewer
 from cadres.services import audit
 from cases.models import Ticket, TicketEvent
@@ -56,14 +58,38 @@ def look_again(ticket: Ticket, *, actor: Viewer) -> Ticket:
     return tickets.fetch(ticket.pk, seen_by=actor)
 
 
+@transaction.atomic
+def restate(ticket: Ticket, *, actor: Viewer, at: datetime, note: str, **changes: Any) -> Ticket:
+    """What this week's ledger says replaces what last week's said; `at` is the day it speaks of.
+
+    Only for tickets that live in ledgers alone: a ticket once handled here follows its steps.
+    """
+    ticket = look_again(ticket, actor=actor)
+    if TicketEvent.objects.filter(ticket=ticket).exclude(action=Action.IMPORT).exists():
+        raise WrongState("这张工单已在系统中办理，请在工单上继续。")
+    before = ticket.state
+    for field, value in changes.items():
+        setattr(ticket, field, value)
+    ticket.save(update_fields=list(changes))
+    trace(ticket, Action.IMPORT, actor=actor, post=None, before=before, note=note, at=at)
+    return ticket
+
+
 def trace(
-    ticket: Ticket, action: Action, *, actor: Viewer, post: Post | None, before: str, note: str = ""
+    ticket: Ticket,
+    action: Action,
+    *,
+    actor: Viewer,
+    post: Post | None,
+    before: str,
+    note: str = "",
+    at: datetime | None = None,
 ) -> None:
     """Write the step into the ticket's own history and into the trail."""
     TicketEvent.objects.create(
         ticket=ticket,
         action=action,
-        at=actor.at,
+        at=at or actor.at,
         actor_id=actor.cadre_id,
         actor_name=actor.name,
         actor_unit_id=post.unit_id if post else None,

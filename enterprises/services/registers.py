@@ -118,6 +118,11 @@ def reactivate_enterprise(enterprise: Enterprise, *, actor: Viewer) -> Enterpris
     return _set_active(enterprise, True, "enterprise.reactivate", actor)
 
 
+def follow_new_name(enterprise: Enterprise, *, actor: Viewer) -> None:
+    """Search words and whatever else hangs on the names follow names that a ledger gave."""
+    _renamed(enterprise, actor)
+
+
 def search_pairs(enterprise: Enterprise) -> list[int]:
     """Return the search words of name, aliases and code."""
     names = enterprise.aliases.values_list("name", flat=True)

@@ -1,0 +1,147 @@
+"""The roster becomes cadres with their postings, in bulk, by the rules that hold for each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from django.contrib.auth.hashers import make_password
+from django.db import transaction
+
+from cadres.models import Cadre, Posting, Unit
+from cadres.models.fields import blind_key
+from cadres.rules import accounts, authority
+from cadres.rules.ledger import RosterRow, Tally
+from cadres.rules.roles import ADMINISTRATORS, Role
+from cadres.rules.viewer import Viewer
+from cadres.services.ledger_places import Places
+
+BATCH = 1000
+OTHER_NAME = "这个手机号已属于“{name}”，请核对姓名或号码"
+HAS_LEFT = "{name}已办理离岗，返岗请在“人员”中办理"
+ADMINISTRATOR = "{name}是系统、安全或审计管理员，不能同时任助企干部"
+
+
+@dataclass(slots=True)
+class _Roll:
+    """Who is known already, and what is to be written."""
+
+    known: dict[str, Cadre]
+    accounts: set[str]
+    postings: dict[int, list[Posting]]
+    fresh: dict[str, Cadre] = field(default_factory=dict)
+    new_postings: list[Posting] = field(default_factory=list)
+    changed: list[Posting] = field(default_factory=list)
+    touched: set[str] = field(default_factory=set)
+
+
+@transaction.atomic
+def import_roster(rows: Sequence[RosterRow], places: Places, *, actor: Viewer) -> Tally:
+    """Enter new cadres, give them their posts, and end the post in a unit they have left.
+
+    A person is known by the phone number; nobody is renamed or taken off the roll by a ledger.
+    """
+    authority.check_may_manage_people(actor, places.county.path)
+    keys = {row.phone: blind_key(row.phone) for row in rows}
+    roll, tally = _roll(keys.values()), Tally()
+    accepted = [row for row in rows if _may_enter(row, keys[row.phone], roll, tally)]
+    for row in accepted:
+        _enter(row, keys[row.phone], roll, places, actor)
+    _end_left_posts(accepted, keys, roll, places, actor.today)
+    _write(roll)
+    touched = roll.touched - set(roll.fresh)
+    tally.created, tally.updated = len(roll.fresh), len(touched)
+    tally.unchanged = len({keys[row.phone] for row in accepted}) - len(roll.fresh) - len(touched)
+    return tally
+
+
+def _roll(keys: Iterable[str]) -> _Roll:
+    cadres = {cadre.phone_key: cadre for cadre in Cadre.objects.filter(phone_key__in=list(keys))}
+    postings: dict[int, list[Posting]] = {}
+    owners = [cadre.pk for cadre in cadres.values()]
+    for posting in Posting.objects.filter(cadre_id__in=owners).select_related("unit__region"):
+        postings.setdefault(posting.cadre_id, []).append(posting)
+    return _Roll(cadres, set(Cadre.objects.values_list("account", flat=True)), postings)
+
+
+def _may_enter(row: RosterRow, key: str, roll: _Roll, tally: Tally) -> bool:
+    cadre = roll.known.get(key)
+    if cadre is None:
+        return True
+    held = [posting.role for posting in roll.postings.get(cadre.pk, []) if posting.to_on is None]
+    reason = ""
+    if cadre.name != row.name:
+        reason = OTHER_NAME.format(name=cadre.name)
+    elif not cadre.is_active:
+        reason = HAS_LEFT.format(name=row.name)
+    elif ADMINISTRATORS & {Role(role) for role in held}:
+        reason = ADMINISTRATOR.format(name=row.name)
+    if reason:
+        tally.refuse(row.origin, "姓名", row.name, reason)
+    return not reason
+
+
+def _enter(row: RosterRow, key: str, roll: _Roll, places: Places, actor: Viewer) -> None:
+    cadre = roll.known.get(key) or roll.fresh.get(key) or _new_cadre(row, key, roll, actor)
+    unit = places.units[places.key(row.unit)]
+    held = roll.postings.get(cadre.pk, []) if cadre.pk else []
+    own = [posting for posting in held if posting.role == Role.CADRE and posting.unit_id == unit.pk]
+    now = next((posting for posting in own if posting.to_on is None), None)
+    if now is None:
+        posting = Posting(
+            cadre=cadre, unit=unit, role=Role.CADRE, title=row.post, from_on=actor.today
+        )
+        roll.new_postings.append(posting)
+        roll.touched.add(key)
+    elif row.post and now.title != row.post:
+        now.title = row.post
+        roll.changed.append(now)
+        roll.touched.add(key)
+
+
+def _new_cadre(row: RosterRow, key: str, roll: _Roll, actor: Viewer) -> Cadre:
+    account = accounts.account_name(row.name, row.phone, roll.accounts)
+    roll.accounts.add(account)
+    roll.fresh[key] = Cadre(
+        account=account,
+        name=row.name,
+        name_pinyin=accounts.pinyin(row.name),
+        phone=row.phone,
+        phone_key=key,
+        # Nobody can sign in before a one-time code is handed out.
+        password=make_password(None),
+        created_at=actor.at,
+    )
+    return roll.fresh[key]
+
+
+def _end_left_posts(
+    rows: Sequence[RosterRow], keys: dict[str, str], roll: _Roll, places: Places, today: date
+) -> None:
+    """Who stands under another unit now no longer works in the former one of this county."""
+    units: dict[str, set[int]] = {}
+    for row in rows:
+        unit: Unit = places.units[places.key(row.unit)]
+        units.setdefault(keys[row.phone], set()).add(unit.pk)
+    for key, stands_in in units.items():
+        cadre = roll.known.get(key)
+        for posting in roll.postings.get(cadre.pk, []) if cadre else []:
+            is_here = posting.unit.region.path.startswith(places.county.path)
+            if posting.role != Role.CADRE or posting.to_on or not is_here:
+                continue
+            if posting.unit_id not in stands_in:
+                posting.to_on = max(posting.from_on, today - timedelta(days=1))
+                roll.changed.append(posting)
+                roll.touched.add(key)
+
+
+def _write(roll: _Roll) -> None:
+    made = Cadre.objects.bulk_create(roll.fresh.values(), batch_size=BATCH)
+    by_key = {cadre.phone_key: cadre for cadre in made}
+    for posting in roll.new_postings:
+        # The key is known only once the cadre is written.
+        posting.cadre = by_key.get(posting.cadre.phone_key, posting.cadre)
+    # Ends first: one open posting of a person, unit and role.
+    Posting.objects.bulk_update(roll.changed, ["title", "to_on"], batch_size=BATCH)
+    Posting.objects.bulk_create(roll.new_postings, batch_size=BATCH)

@@ -1,0 +1,117 @@
+"""County, townships and units that ledgers name are found again, or set up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from django.db import transaction
+
+from cadres.errors import Invalid
+from cadres.models import Region, RegionLevel, Unit, UnitKind
+from cadres.rules import naming
+from cadres.rules.viewer import Viewer
+
+COMPANY_ENDINGS = ("公司", "集团", "电网")
+NO_COUNTY = "台账的标题里没有县名，请指明是哪个县的台账。"
+
+
+@dataclass(slots=True)
+class Places:
+    """A county with its townships by name and its units by key.
+
+    `merges` are a person's answers: a name as written in a ledger → the name it stands for.
+    """
+
+    county: Region
+    townships: dict[str, Region] = field(default_factory=dict)
+    units: dict[str, Unit] = field(default_factory=dict)
+    merges: Mapping[str, str] = field(default_factory=dict)
+
+    def key(self, written: str) -> str:
+        return naming.unit_key(self.merges.get(written, written), self.county.name)
+
+    def unit(self, written: str) -> Unit | None:
+        return self.units.get(self.key(written)) if written.strip() else None
+
+
+@transaction.atomic
+def settle_county(name: str, *, actor: Viewer) -> Region:
+    """Find the county of a ledger and lock it: one import at a time.
+
+    The software itself sets up a county that is not there yet; people import into their own.
+    """
+    if not name and actor.is_system:
+        counties = list(Region.objects.filter(level=RegionLevel.COUNTY)[:2])
+        name = counties[0].name if len(counties) == 1 else ""
+    if not name:
+        raise Invalid(NO_COUNTY, {"county": NO_COUNTY})
+    found = Region.objects.filter(name=name, level=RegionLevel.COUNTY).order_by("pk").first()
+    county = found or _new_county(name, actor)
+    Region.objects.select_for_update().filter(pk=county.pk).values_list("pk").first()
+    return county
+
+
+@transaction.atomic
+def settle_places(
+    county: Region,
+    *,
+    actor: Viewer,
+    townships: Iterable[str],
+    units: Iterable[str],
+    merges: Mapping[str, str] | None = None,
+) -> Places:
+    """Return the county's places with every township and unit that the ledgers name."""
+    known = Region.objects.filter(parent=county, level=RegionLevel.TOWNSHIP)
+    places = Places(county, {town.name: town for town in known}, merges=merges or {})
+    for unit in Unit.objects.filter(region__path__startswith=county.path).order_by("-pk"):
+        places.units[unit.name_key] = unit
+    written = list(dict.fromkeys(name for name in units if name.strip()))
+    seats = (naming.township_of(places.key(name)) for name in written)
+    for name in dict.fromkeys([*townships, *filter(None, seats)]):
+        if name not in places.townships:
+            places.townships[name] = _new_region(name, RegionLevel.TOWNSHIP, county)
+    _add_units(places, written)
+    return places
+
+
+def _new_county(name: str, actor: Viewer) -> Region:
+    if not actor.is_system:
+        raise Invalid(f"系统中没有“{name}”，请联系系统管理员先建立。")
+    county = _new_region(name, RegionLevel.COUNTY, None)
+    prefixes = (f"{name[-2:-1]}助企", f"{name[:-1]}助企", f"{name}助企")
+    taken = set(Region.objects.filter(number_prefix__in=prefixes).values_list("number_prefix"))
+    county.number_prefix = next(
+        (prefix for prefix in prefixes if (prefix,) not in taken), f"{name}{county.pk}"
+    )
+    county.save(update_fields=["number_prefix"])
+    return county
+
+
+def _new_region(name: str, level: RegionLevel, parent: Region | None) -> Region:
+    region = Region.objects.create(name=name, level=level, parent=parent)
+    region.path = f"{parent.path if parent else '/'}{region.pk}/"
+    region.save(update_fields=["path"])
+    return region
+
+
+def _add_units(places: Places, written: Iterable[str]) -> None:
+    fresh: dict[str, Unit] = {}
+    for name in written:
+        key = places.key(name)
+        if key and key not in places.units and key not in fresh:
+            fresh[key] = _unit(places, key)
+    made = Unit.objects.bulk_create(fresh.values())
+    for unit in made:
+        unit.path = f"/{unit.pk}/"
+    Unit.objects.bulk_update(made, ["path"])
+    places.units |= {unit.name_key: unit for unit in made}
+
+
+def _unit(places: Places, key: str) -> Unit:
+    town = naming.township_of(key)
+    if town:
+        return Unit(region=places.townships[town], name=key, name_key=key, kind=UnitKind.TOWNSHIP)
+    kind = UnitKind.COMPANY if key.endswith(COMPANY_ENDINGS) else UnitKind.DEPARTMENT
+    name = naming.unit_name(key, places.county.name)
+    return Unit(region=places.county, name=name, name_key=key, kind=kind)

@@ -1,0 +1,228 @@
+"""Ledgers come in together: read, matched, written through the services, summed up."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import transaction
+
+from cadres.exchange import roster
+from cadres.exchange.roster import Roster
+from cadres.exchange.sheets import Workbook
+from cadres.models import Region
+from cadres.rules.ledger import Fault, RowError, Tally
+from cadres.rules.viewer import Viewer
+from cadres.services import ledger_places
+from cadres.services.imports import import_roster
+from cadres.services.ledger_places import Places
+from cases.exchange import hotline, issues
+from cases.exchange.hotline import Messages
+from cases.exchange.issues import Issues
+from cases.rules.handling import SATISFIED
+from cases.rules.imports import Kind
+from cases.rules.ledger import IssueRow
+from cases.services import import_batches
+from cases.services.imports import import_issues
+from cases.services.messages import import_messages
+from enterprises.exchange import assignments
+from enterprises.exchange.assignments import Assignments
+from enterprises.rules import ledger as cover
+from enterprises.services.imports import import_coverage, import_register
+
+Report = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Ledgers:
+    """The files of one import, by kind; columns and units as a person corrected them."""
+
+    books: Mapping[Kind, Workbook]
+    county: str = ""
+    columns: Mapping[str, str] | None = None
+    merges: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """What the files say, before anything is asked or written."""
+
+    roster: Roster | None = None
+    assignments: Assignments | None = None
+    issues: Issues | None = None
+    hotline: Messages | None = None
+
+    @property
+    def county(self) -> str:
+        named = (part.county for part in (self.roster, self.assignments, self.issues) if part)
+        return next(filter(None, named), "")
+
+    def unit_names(self) -> list[str]:
+        """Every way in which units are written, in the order of the files."""
+        found = [row.unit for row in self.roster.rows] if self.roster else []
+        for row in self.issues.rows if self.issues else ():
+            found += [row.unit, *row.co_units]
+        return [name for name in dict.fromkeys(found) if name]
+
+    def refused(self) -> list[tuple[Kind, RowError]]:
+        parts = (
+            (Kind.ROSTER, self.roster),
+            (Kind.ASSIGNMENTS, self.assignments),
+            (Kind.ISSUES, self.issues),
+            (Kind.HOTLINE, self.hotline),
+        )
+        return [(kind, error) for kind, part in parts if part for error in part.refused]
+
+
+@dataclass(slots=True)
+class Outcome:
+    """The summary, and the refused rows by ledger."""
+
+    county: Region | None = None
+    summary: dict[str, Any] = field(default_factory=dict)
+    refused: list[tuple[Kind, RowError]] = field(default_factory=list)
+
+
+def parse(ledgers: Ledgers) -> Parsed:
+    """Read the rows of every file."""
+    books, columns = ledgers.books, ledgers.columns
+    found: dict[str, Any] = {}
+    if book := books.get(Kind.ROSTER):
+        found["roster"] = roster.parse(book, columns)
+    if book := books.get(Kind.ASSIGNMENTS):
+        units = {row.unit for row in found["roster"].rows} if "roster" in found else set()
+        found["assignments"] = assignments.parse(book, columns, frozenset(units))
+    if book := books.get(Kind.ISSUES):
+        found["issues"] = issues.parse(book, columns)
+    if book := books.get(Kind.HOTLINE):
+        found["hotline"] = hotline.parse(book, columns)
+    return Parsed(**found)
+
+
+def bring_in(
+    ledgers: Ledgers, *, actor: Viewer, is_trial: bool = False, report: Report = lambda _: None
+) -> Outcome:
+    """Bring the ledgers in, all or nothing; a trial does the very same and takes it back."""
+    report("读取台账")
+    parsed = parse(ledgers)
+    with transaction.atomic():
+        outcome = _written(ledgers, parsed, actor, report)
+        if is_trial:
+            transaction.set_rollback(True)
+    return outcome
+
+
+def _written(ledgers: Ledgers, parsed: Parsed, actor: Viewer, report: Report) -> Outcome:
+    county = ledger_places.settle_county(ledgers.county or parsed.county, actor=actor)
+    places = ledger_places.settle_places(
+        county,
+        actor=actor,
+        townships=parsed.assignments.townships if parsed.assignments else (),
+        units=parsed.unit_names(),
+        merges=ledgers.merges,
+    )
+    outcome = Outcome(county, refused=parsed.refused())
+    if parsed.roster:
+        report("写入助企干部")
+        _roster(parsed.roster, places, outcome, actor)
+    if parsed.assignments:
+        report("写入企业和包联关系")
+        _assignments(parsed.assignments, places, outcome, actor)
+    if parsed.issues:
+        report("写入问题工单")
+        _issues(parsed.issues, places, outcome, actor)
+    if parsed.hotline:
+        report("写入热线留言")
+        _messages(parsed.hotline, places, outcome, actor)
+    outcome.summary["refused"] = [error.as_dict() for _, error in outcome.refused]
+    report("记录结果")
+    import_batches.record(ledgers.books, county, outcome.summary, outcome.refused, actor=actor)
+    return outcome
+
+
+def _roster(parsed: Roster, places: Places, outcome: Outcome, actor: Viewer) -> None:
+    tally = import_roster(parsed.rows, places, actor=actor)
+    _add_refused(outcome, Kind.ROSTER, tally)
+    outcome.summary["cadres"] = {
+        "created": tally.created,
+        "updated": tally.updated,
+        "unchanged": tally.unchanged,
+        "duplicates": len(parsed.doubles),
+        "refused": len(parsed.refused) + len(tally.refused),
+    }
+
+
+def _assignments(parsed: Assignments, places: Places, outcome: Outcome, actor: Viewer) -> None:
+    rows, doubles = cover.distinct(parsed.rows)
+    register = import_register(rows, places, actor=actor)
+    _add_refused(outcome, Kind.ASSIGNMENTS, register)
+    refused = {(error.origin.sheet, error.origin.row) for error in register.refused}
+    accepted = [row for row in rows if (row.origin.sheet, row.origin.row) not in refused]
+    coverage = import_coverage(accepted, places, actor=actor)
+    _add_refused(outcome, Kind.ASSIGNMENTS, coverage)
+    faults = [error.fault for error in parsed.refused]
+    outcome.summary["enterprises"] = {
+        "created": register.created,
+        "updated": register.updated,
+        "unchanged": register.unchanged,
+        "duplicates": len(doubles),
+        "refused_bad_check_digit": faults.count(Fault.BAD_CODE),
+        "refused_missing_code": faults.count(Fault.NO_CODE),
+    }
+    outcome.summary["assignments"] = {
+        "created": coverage.created,
+        "unchanged": coverage.unchanged,
+        "refused": len(coverage.refused),
+    }
+
+
+def _issues(parsed: Issues, places: Places, outcome: Outcome, actor: Viewer) -> None:
+    tally, taken = import_issues(parsed.rows, places, actor=actor)
+    _add_refused(outcome, Kind.ISSUES, tally)
+    faults = [error.fault for error in (*parsed.refused, *tally.refused)]
+    outcome.summary["tickets"] = {
+        **_counted(tally),
+        **_standing(taken),
+        "refused_unknown_enterprise": faults.count(Fault.UNKNOWN_ENTERPRISE),
+        "refused_closed_before_reported": faults.count(Fault.CLOSED_BEFORE_REPORTED),
+        "refused_other": faults.count(Fault.OTHER),
+    }
+
+
+def _messages(parsed: Messages, places: Places, outcome: Outcome, actor: Viewer) -> None:
+    tally, taken = import_messages(parsed.rows, places, actor=actor)
+    _add_refused(outcome, Kind.HOTLINE, tally)
+    closed = sum(bool(row.answer and row.answered_at) for row in taken)
+    outcome.summary["messages"] = {
+        **_counted(tally),
+        "closed": closed,
+        "open": len(taken) - closed,
+        "refused": len(parsed.refused) + len(tally.refused),
+    }
+
+
+def _counted(tally: Tally) -> dict[str, int]:
+    return {
+        "created": tally.created,
+        "updated": tally.updated,
+        "unchanged": tally.unchanged,
+    }
+
+
+def _standing(taken: Sequence[IssueRow]) -> dict[str, int]:
+    """All accepted rows of the file, new or not, as the file tells of them."""
+    closed = [row for row in taken if row.is_closed]
+    on_time = sum(row.is_on_time for row in closed)
+    return {
+        "closed": len(closed),
+        "open": len(taken) - len(closed),
+        "closed_on_time": on_time,
+        "closed_late": len(closed) - on_time,
+        "rated": sum(bool(row.satisfaction) for row in taken),
+        "satisfied": sum(row.satisfaction in SATISFIED for row in taken),
+    }
+
+
+def _add_refused(outcome: Outcome, kind: Kind, tally: Tally) -> None:
+    outcome.refused += [(kind, error) for error in tally.refused]

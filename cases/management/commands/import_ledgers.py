@@ -1,0 +1,64 @@
+"""Bring the county's own ledgers in: roster, cover ledger, issue ledger, hotline messages."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils import timezone
+
+from cadres.errors import DomainError
+from cadres.exchange import sheets
+from cadres.exchange.sheets import Workbook
+from cadres.rules.viewer import Viewer
+from cases.exchange import imports
+from cases.exchange.imports import Ledgers
+from cases.rules.imports import Kind
+
+
+class Command(BaseCommand):
+    help = "导入台账：花名册、包联台账、问题台账、热线留言（任选）；--dry-run 只预检，不写入。"
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        for kind in Kind:
+            parser.add_argument(f"--{kind.value}", type=Path, metavar="文件", help=kind.label)
+        parser.add_argument("--county", default="", help="县名；台账标题中有县名时不用填")
+        parser.add_argument("--dry-run", action="store_true", help="只预检，不写入")
+        parser.add_argument("--summary", type=Path, metavar="文件", help="把汇总写成 JSON 文件")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        actor = Viewer.system(timezone.now())
+        try:
+            ledgers = Ledgers(_books(options), county=options["county"])
+            outcome = imports.bring_in(
+                ledgers, actor=actor, is_trial=options["dry_run"], report=self._say
+            )
+        except DomainError as error:
+            raise CommandError(error.message) from error
+        words = json.dumps(outcome.summary, ensure_ascii=False, indent=2)
+        if options["summary"]:
+            options["summary"].write_text(words + "\n", encoding="utf-8")
+        counts = {key: value for key, value in outcome.summary.items() if key != "refused"}
+        self.stdout.write(json.dumps(counts, ensure_ascii=False, indent=2))
+        self.stdout.write(f"未导入 {len(outcome.refused)} 行。")
+        if options["dry_run"]:
+            self.stdout.write("这是预检，没有写入任何内容。")
+
+    def _say(self, step: str) -> None:
+        self.stderr.write(f"… {step}")
+
+
+def _books(options: dict[str, Any]) -> dict[Kind, Workbook]:
+    paths = {kind: options[kind.value] for kind in Kind if options[kind.value]}
+    if not paths:
+        raise CommandError("请至少指定一份台账，例如 --roster 花名册.xlsx。")
+    return {kind: sheets.read(_content(path), path.name) for kind, path in paths.items()}
+
+
+def _content(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise CommandError(f"打不开文件 {path}：{error.strerror}。") from error

@@ -1,0 +1,211 @@
+"""Tickets that come from ledgers are written in bulk, with the history that the ledger tells."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time
+
+from django.utils import timezone
+
+from cadres.models import Region
+from cadres.rules import limits as limit_rules
+from cadres.rules.bigrams import pairs_of_all
+from cadres.rules.ledger import Origin
+from cadres.rules.limits import Due
+from cadres.rules.viewer import Viewer
+from cadres.selectors import calendar, limits
+from cases.models import Category, Rating, Ticket, TicketEvent, TicketOrigin
+from cases.rules.handling import Channel
+from cases.rules.ledger import Facts
+from cases.rules.workflow import Action, State
+from cases.services.filing import title_of
+from cases.services.numbers import take_numbers
+from enterprises.models import Enterprise
+
+BATCH = 500
+OTHER_CATEGORY = "其他"
+Promise = Callable[[str, date], Due]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A ticket to be, with where it comes from."""
+
+    key: str
+    origin: Origin
+    facts: Facts
+    filed_at: datetime
+    text: str
+    category: Category
+    title: str = ""
+    enterprise: Enterprise | None = None
+    names: tuple[str, ...] = ()
+    applicant_name: str = ""
+    closed_at: datetime | None = None
+
+    @property
+    def filed_on(self) -> date:
+        return timezone.localdate(self.filed_at)
+
+
+def create(drafts: Sequence[Draft], county: Region, *, actor: Viewer) -> list[Ticket]:
+    """Write the tickets with number, history, rating and origin; nobody is told of old matters."""
+    numbers = _numbers(drafts, county)
+    promise = promises(county, actor.today)
+    tickets = [
+        _ticket(draft, number, county, promise)
+        for draft, number in zip(drafts, numbers, strict=True)
+    ]
+    made = Ticket.objects.bulk_create(tickets, batch_size=BATCH)
+    pairs = list(zip(made, drafts, strict=True))
+    events = [event for ticket, draft in pairs for event in _history(ticket, draft, actor)]
+    TicketEvent.objects.bulk_create(events, batch_size=BATCH)
+    ratings = [_rating(ticket, draft.facts, actor) for ticket, draft in pairs]
+    Rating.objects.bulk_create(list(filter(None, ratings)), batch_size=BATCH)
+    origins = [origin_of(ticket, draft) for ticket, draft in pairs]
+    TicketOrigin.objects.bulk_create(origins, batch_size=BATCH)
+    return made
+
+
+def categories(names: Sequence[str]) -> dict[str, Category]:
+    """Return the categories of these names; a county's own words become categories of their own."""
+    wanted = dict.fromkeys(name or OTHER_CATEGORY for name in names)
+    known = {category.name: category for category in Category.objects.filter(name__in=wanted)}
+    fresh = [Category(name=name) for name in wanted if name not in known]
+    return known | {category.name: category for category in Category.objects.bulk_create(fresh)}
+
+
+def promises(county: Region, today: date) -> Promise:
+    """Return the promise of a handling class from a day, for rows that name no limit.
+
+    Matters older than every limit are measured by today's.
+    """
+    days = calendar.work_calendar(region_id=county.pk)
+    now = limits.book(today, county.pk, key="promise")
+    books = {today: now}
+
+    def promise(handling_class: str, filed_on: date) -> Due:
+        if filed_on not in books:
+            books[filed_on] = limits.book(filed_on, county.pk, key="promise")
+        limit = books[filed_on].get("promise", handling_class)
+        return limit_rules.due_on(limit or now.find("promise", handling_class), filed_on, days)
+
+    return promise
+
+
+def origin_of(ticket: Ticket, draft: Draft) -> TicketOrigin:
+    origin = draft.origin
+    return TicketOrigin(
+        ticket=ticket,
+        key=draft.key,
+        file_name=origin.file[:200],
+        file_digest=origin.digest,
+        sheet=origin.sheet[:60],
+        row=origin.row,
+        content=draft.facts.digest,
+    )
+
+
+def state_of(facts: Facts) -> State:
+    """Where the ledger says that the matter stands."""
+    if facts.is_closed:
+        return State.CLOSED
+    return State.IN_HAND if facts.unit_id else State.FILED
+
+
+def midnight(day: date) -> datetime:
+    """A ledger knows the day alone."""
+    return timezone.make_aware(datetime.combine(day, time()))
+
+
+def written_in(origin: Origin) -> str:
+    return f"{origin.file} {origin.sheet} 第 {origin.row} 行"
+
+
+def _numbers(drafts: Sequence[Draft], county: Region) -> list[str]:
+    """One series a year; numbers follow the order of the rows."""
+    years = [draft.filed_on.year for draft in drafts]
+    taken = {
+        year: iter(take_numbers(county, year, years.count(year))) for year in sorted(set(years))
+    }
+    return [next(taken[year]) for year in years]
+
+
+def _ticket(draft: Draft, number: str, county: Region, promise: Promise) -> Ticket:
+    facts, enterprise, filed_on = draft.facts, draft.enterprise, draft.filed_on
+    state = state_of(facts)
+    has_unit = facts.unit_id is not None
+    handling_class = draft.category.handling_class if has_unit else ""
+    due = (
+        Due(facts.due_on, False)
+        if facts.due_on
+        else promise(draft.category.handling_class, filed_on)
+    )
+    title = title_of(draft.title, draft.text)
+    return Ticket(
+        number=number,
+        county=county,
+        township_id=enterprise.township_id if enterprise else None,
+        enterprise=enterprise,
+        applicant_name=draft.applicant_name[:40],
+        category=draft.category,
+        source=facts.source,
+        title=title,
+        description=draft.text,
+        filed_at=draft.filed_at,
+        filed_on=filed_on,
+        state=state,
+        handling_class=handling_class,
+        unit_id=facts.unit_id,
+        co_unit_ids=list(facts.co_unit_ids) if has_unit else [],
+        due_on=due.on,
+        is_due_provisional=due.is_provisional,
+        unit_due_on=due.on if state == State.IN_HAND else None,
+        step_due_on=None if state == State.CLOSED else due.on,
+        dispatched_on=filed_on if has_unit else None,
+        accepted_on=filed_on if has_unit else None,
+        result=facts.result,
+        approved_on=facts.closed_on,
+        closed_on=facts.closed_on,
+        pairs=pairs_of_all(number, title, draft.text, *draft.names),
+    )
+
+
+def _history(ticket: Ticket, draft: Draft, actor: Viewer) -> list[TicketEvent]:
+    """Filed on its day, closed on its day: so the figures of any past day find it there."""
+    begun = state_of(replace(draft.facts, is_closed=False))
+    first = _event(ticket, draft, actor, begun, draft.filed_at)
+    if ticket.state != State.CLOSED:
+        return [first]
+    closed_at = draft.closed_at or midnight(ticket.closed_on or draft.filed_on)
+    last = _event(ticket, draft, actor, State.CLOSED, max(closed_at, draft.filed_at))
+    last.source_state, last.approved_on = begun, ticket.approved_on
+    return [first, last]
+
+
+def _event(ticket: Ticket, draft: Draft, actor: Viewer, state: State, at: datetime) -> TicketEvent:
+    return TicketEvent(
+        ticket=ticket,
+        action=Action.IMPORT,
+        at=at,
+        actor_id=actor.cadre_id,
+        actor_name=actor.name,
+        note=written_in(draft.origin),
+        state=state,
+        unit_id=ticket.unit_id,
+        due_on=ticket.due_on,
+    )
+
+
+def _rating(ticket: Ticket, facts: Facts, actor: Viewer) -> Rating | None:
+    if not facts.satisfaction:
+        return None
+    at = midnight(ticket.closed_on) if ticket.closed_on else actor.at
+    return Rating(
+        ticket=ticket,
+        round=ticket.round,
+        satisfaction=facts.satisfaction,
+        channel=Channel.LEDGER,
+        rated_at=at,
+    )
