@@ -88,6 +88,13 @@ class VisitQuerySet(models.QuerySet["Visit"]):
         theirs = _members().filter(visit_id=OuterRef("pk"), cadre_id__in=cadre_ids)
         return self.filter(~Exists(theirs))
 
+    def of_enterprises_matching(self, words: str) -> VisitQuerySet:
+        """Name, alias or code of the enterprise holds every pair of characters of the words."""
+        found = self
+        for pair_set in filter(None, (bigrams.pairs(word) for word in words.split())):
+            found = found.filter(enterprise__pairs__contains=pair_set)
+        return found
+
     def for_list(self) -> VisitQuerySet:
         members = _members().select_related("cadre", "unit").order_by("pk")
         return self.select_related("enterprise", "enterprise__township").prefetch_related(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -19,6 +19,8 @@ from enterprises.models import Assignment, Enterprise, Part
 from enterprises.models.querysets import AssignmentQuerySet
 
 ABSENT = "没有这条包联关系。"
+# What a door names before anybody asks.
+NONE = Assignment.objects.none()
 # Parts in the order in which a team is read.
 ORDER = (Part.CHIEF, Part.LIAISON, Part.COUNTY_LEADER)
 
@@ -75,6 +77,14 @@ def history(enterprise: Enterprise, *, seen_by: Viewer) -> list[Covering]:
     return sorted(_lines(seen, seen_by.today), key=lambda line: line.from_on, reverse=True)
 
 
+def lines(taken: Sequence[Assignment], *, seen_by: Viewer) -> list[Covering]:
+    """Turn rows into lines with the unit of that time, in the order given; one query."""
+    keys = [row.pk for row in taken]
+    seen = Assignment.objects.visible_to(seen_by).filter(pk__in=keys)
+    known = {line.pk: line for line in _lines(seen, seen_by.today)}
+    return [known[pk] for pk in keys if pk in known]
+
+
 def candidates(*, seen_by: Viewer, words: str = "") -> QuerySet[Cadre]:
     """Return the assisting cadres of the viewer's counties who may be given an enterprise."""
     postings = Posting.objects.in_force(seen_by.today).holding(Role.CADRE)
@@ -95,6 +105,23 @@ def cadre(pk: int, *, seen_by: Viewer) -> Cadre:
     if found is None or (pk != seen_by.cadre_id and not seen.exists()):
         raise Absent("没有这位干部。")
     return found
+
+
+def candidate(pk: int, *, seen_by: Viewer) -> Cadre:
+    found = candidates(seen_by=seen_by).filter(pk=pk).first()
+    if found is None:
+        raise Absent("没有这名在岗的助企干部。")
+    return found
+
+
+def holders(*, seen_by: Viewer, words: str) -> QuerySet[Cadre]:
+    """Return cadres who cover something now in the counties whose register the viewer keeps."""
+    held = Assignment.objects.visible_to(seen_by).not_over(seen_by.today)
+    if not seen_by.is_system:
+        held = held.filter(enterprise__county_id__any_of=seen_by.office_county_ids)
+    cadres = Cadre.objects.filter(pk__in=held.of_cadres().values("cadre_id"))
+    found = cadres.filter(name__icontains=words.strip())
+    return _with_unit(found, seen_by.today).order_by(F("unit_name"), "name_pinyin", "name", "pk")
 
 
 def _in_counties(county_ids: Collection[int]) -> Q:

@@ -9,6 +9,9 @@ from cadres.rules import masking
 from cadres.rules.viewer import Viewer
 from enterprises.models import Contact, Enterprise
 
+# What a door names before anybody asks.
+NONE = Contact.objects.none()
+
 
 @dataclass(frozen=True, slots=True)
 class ContactLine:

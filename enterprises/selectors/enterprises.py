@@ -2,16 +2,52 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import F, QuerySet, Value
 
 from cadres.errors import Absent
 from cadres.models import Region, RegionLevel
 from cadres.rules.viewer import Viewer
-from enterprises.models import Alias, Enterprise
+from enterprises.models import Alias, Enterprise, Part
 from enterprises.models.querysets import EnterpriseQuerySet
+from enterprises.selectors import assignments
+from enterprises.selectors.assignments import Covering
 
 ABSENT = "没有这家企业。"
+# What a door names before anybody asks.
+NONE = Enterprise.objects.none()
 FOUND = 20
+Choices = list[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class EnterpriseLine:
+    """One line of the register, with everything that is shown of it."""
+
+    pk: int
+    name: str
+    code: str
+    county: str
+    township: str
+    industry: str
+    size: str
+    size_label: str
+    is_active: bool
+    team: tuple[Covering, ...]
+    last_contact_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """What the drop-downs of one viewer offer."""
+
+    counties: Choices
+    townships: Choices
+    industries: Choices
 
 
 def rows(*, seen_by: Viewer) -> EnterpriseQuerySet:
@@ -20,10 +56,15 @@ def rows(*, seen_by: Viewer) -> EnterpriseQuerySet:
     return seen.with_last_contact().order_by("name", "pk")
 
 
+def lines(taken: Sequence[Enterprise], *, seen_by: Viewer) -> list[EnterpriseLine]:
+    """Turn rows into lines with the team of today; one query."""
+    teams = assignments.teams([row.pk for row in taken], seen_by.today, seen_by=seen_by)
+    return [_line(row, teams[row.pk]) for row in taken]
+
+
 def fetch(pk: int, *, seen_by: Viewer) -> Enterprise:
     """Return the enterprise; hidden and missing look the same from outside."""
-    seen = Enterprise.objects.visible_to(seen_by).select_related("county", "township")
-    enterprise = seen.filter(pk=pk).first()
+    enterprise = rows(seen_by=seen_by).filter(pk=pk).first()
     if enterprise is None:
         raise Absent(ABSENT)
     return enterprise
@@ -33,45 +74,83 @@ def found(words: str, *, seen_by: Viewer) -> list[Enterprise]:
     """Return the first enterprises on the register that the words fit; nothing for no words."""
     if not words.strip():
         return []
-    seen = Enterprise.objects.visible_to(seen_by).active().matching(words)
-    return list(seen.select_related("township").order_by("name", "pk")[:FOUND])
+    return list(rows(seen_by=seen_by).active().matching(words)[:FOUND])
 
 
-def covered(*, seen_by: Viewer) -> EnterpriseQuerySet:
+def covered(*, seen_by: Viewer) -> list[Enterprise]:
     """Return the enterprises that the viewer covers now."""
-    seen = Enterprise.objects.visible_to(seen_by).active()
-    own = seen.filter(pk__any_of=seen_by.enterprise_ids)
-    return own.select_related("township").order_by("name", "pk")
+    return list(rows(seen_by=seen_by).active().filter(pk__any_of=seen_by.enterprise_ids))
 
 
 def aliases(enterprise: Enterprise, *, seen_by: Viewer) -> list[Alias]:
-    if not Enterprise.objects.visible_to(seen_by).filter(pk=enterprise.pk).exists():
-        return []
-    return list(enterprise.aliases.order_by("pk"))
+    visible = Enterprise.objects.visible_to(seen_by).filter(pk=enterprise.pk)
+    return list(Alias.objects.filter(enterprise__in=visible).order_by("pk"))
 
 
-def counties(*, seen_by: Viewer) -> QuerySet[Region]:
-    """Return the counties whose register the viewer sees."""
-    return Region.objects.filter(pk__any_of=seen_by.home_county_ids).order_by("path", "pk")
+def counties(county_ids: Sequence[int], *, seen_by: Viewer) -> QuerySet[Region]:
+    """Return those of these counties whose register the viewer sees."""
+    ids = sorted(set(county_ids) & set(seen_by.home_county_ids))
+    return Region.objects.filter(pk__any_of=ids).order_by("path", "pk")
 
 
-def townships(county_id: int | None, *, seen_by: Viewer) -> QuerySet[Region]:
-    """Return the townships of one visible county; of none where the county is not settled."""
-    rows = Region.objects.filter(level=RegionLevel.TOWNSHIP).order_by("pk")
-    if county_id is None or county_id not in seen_by.home_county_ids:
-        return rows.none()
-    return rows.filter(parent_id=county_id)
+def townships(county_ids: Sequence[int], *, seen_by: Viewer) -> QuerySet[Region]:
+    """Return the townships of those of these counties that the viewer sees."""
+    ids = sorted(set(county_ids) & set(seen_by.home_county_ids))
+    found = Region.objects.filter(level=RegionLevel.TOWNSHIP, parent_id__any_of=ids)
+    return found.select_related("parent").order_by("parent__path", "pk")
 
 
-def industries(county_id: int | None, *, seen_by: Viewer) -> list[str]:
+def industries(county_id: int, *, seen_by: Viewer) -> list[str]:
     """Return the industries that occur in one visible county."""
-    if county_id is None:
-        return []
     seen = Enterprise.objects.visible_to(seen_by).filter(county_id=county_id).exclude(industry="")
     return list(seen.order_by("industry").values_list("industry", flat=True).distinct())
 
 
-def only_county(*, seen_by: Viewer) -> int | None:
-    """Return the one county the viewer belongs to; None for whoever sees several."""
+def settled_county(asked: str, *, seen_by: Viewer) -> int | None:
+    """Return the visible county that is asked for, or the only one there is."""
     ids = seen_by.home_county_ids
+    if asked.isdigit() and int(asked) in ids:
+        return int(asked)
     return ids[0] if len(ids) == 1 else None
+
+
+def choices(county_id: int | None, *, seen_by: Viewer) -> Offered:
+    """Return what the viewer may choose, in one query."""
+    several = seen_by.home_county_ids if len(seen_by.home_county_ids) > 1 else ()
+    places = Region.objects.filter(pk__any_of=several).order_by()
+    towns = Region.objects.filter(level=RegionLevel.TOWNSHIP, parent_id=county_id).order_by()
+    seen = Enterprise.objects.visible_to(seen_by).filter(county_id=county_id)
+    trades = seen.exclude(industry="").order_by()
+    found: dict[str, list[tuple[int, str]]] = {"county": [], "township": [], "industry": []}
+    union = _as_choice(places, "county").union(
+        _as_choice(towns, "township"),
+        trades.values_list(Value("industry"), Value(0), F("industry")).distinct(),
+        all=True,
+    )
+    for kind, pk, name in union:
+        found[kind].append((pk, name))
+    return Offered(
+        counties=[(str(pk), name) for pk, name in sorted(found["county"])],
+        townships=[(str(pk), name) for pk, name in sorted(found["township"])],
+        industries=[(name, name) for _, name in sorted(found["industry"])],
+    )
+
+
+def _as_choice(regions: QuerySet[Region], kind: str) -> QuerySet[Region, Any]:
+    return regions.values_list(Value(kind), F("pk"), F("name"))
+
+
+def _line(row: Enterprise, team: Sequence[Covering]) -> EnterpriseLine:
+    return EnterpriseLine(
+        pk=row.pk,
+        name=row.name,
+        code=row.code,
+        county=row.county.name,
+        township=row.township.name if row.township else "",
+        industry=row.industry,
+        size=row.size,
+        size_label=row.get_size_display(),
+        is_active=row.is_active,
+        team=tuple(member for member in team if member.part != Part.COUNTY_LEADER),
+        last_contact_on=row.last_contact_on,
+    )

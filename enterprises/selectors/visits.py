@@ -19,6 +19,8 @@ from enterprises.rules.authority import VISITORS
 from enterprises.rules.contact_limits import Hint, VisitDate
 
 ABSENT = "没有这条走访记录。"
+# What a door names before anybody asks.
+NONE = Visit.objects.none()
 SHOWN = 20
 
 

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from django.db import transaction
 
-from cadres.errors import Conflict, Invalid, NotPermitted
+from cadres.errors import Conflict, Invalid
 from cadres.models import Cadre, Posting
 from cadres.rules.roles import Role
 from cadres.rules.viewer import Viewer
@@ -136,7 +136,7 @@ def _check_hand_over(
     if not parts or not set(parts) <= set(Part.values):
         raise Invalid("请选择要移交的包联角色。", {"parts": "请选择要移交的包联角色。"})
     if not actor.is_system and not assignments.candidates(seen_by=actor).filter(pk=taker.pk):
-        raise NotPermitted("接手人须是本县在岗的助企干部，请重新选择。")
+        raise Invalid("接手人须是本县在岗的助企干部，请重新选择。")
 
 
 def _held(giver: Cadre, parts: Collection[str], on: date, actor: Viewer) -> list[Assignment]:

@@ -1,0 +1,140 @@
+"""Filters of lists, the same for pages and API; what can be chosen is what can be seen."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import django_filters
+from django import forms
+from django.core.exceptions import ValidationError
+
+from cadres.rules import bigrams
+from cadres.rules.viewer import Viewer
+from enterprises.models import Assignment, Enterprise, Manner, Part, Purpose, Size, Visit
+from enterprises.models.querysets import AssignmentQuerySet, EnterpriseQuerySet, VisitQuerySet
+from enterprises.selectors import enterprises
+
+TOO_SHORT = "请至少输入两个字，例如企业名称里的两个字。"
+YES, NO = "yes", "no"
+COVERED = [(YES, "已包联"), (NO, "无人包联")]
+REGISTERED = [(YES, "在册"), (NO, "已移出")]
+# Days without any contact, as choices of a list; no obligation follows from them.
+QUIET = [("30", "近 30 天没有联系"), ("90", "近 90 天没有联系"), ("180", "近 180 天没有联系")]
+Choices = list[tuple[str, str]]
+
+
+class SearchField(forms.CharField):
+    """Words of which at least one has two characters: shorter ones find nothing by their pair."""
+
+    def validate(self, value: str) -> None:
+        super().validate(value)
+        if value and not any(bigrams.pairs(word) for word in value.split()):
+            raise ValidationError(TOO_SHORT)
+
+
+class SearchFilter(django_filters.CharFilter):  # type: ignore[misc]
+    field_class = SearchField
+
+
+class ViewerFilter(django_filters.FilterSet):  # type: ignore[misc]
+    """Takes the request for its viewer; without one nothing can be chosen."""
+
+    @property
+    def viewer(self) -> Viewer:
+        viewer: Viewer = self.request.viewer
+        return viewer
+
+    def offer(self, name: str, choices: Choices) -> None:
+        """Fill a drop-down; one with nothing to choose is left out."""
+        self.filters[name].extra["choices"] = choices
+        if not choices:
+            del self.filters[name]
+
+
+class EnterpriseFilter(ViewerFilter):
+    q = SearchFilter(label="名称、别名或信用代码", method="find")
+    county = django_filters.ChoiceFilter(label="县区", field_name="county_id", choices=[])
+    township = django_filters.ChoiceFilter(label="乡镇", field_name="township_id", choices=[])
+    industry = django_filters.ChoiceFilter(label="行业", choices=[])
+    size = django_filters.ChoiceFilter(label="规模", choices=Size.choices)
+    covered = django_filters.ChoiceFilter(label="包联", choices=COVERED, method="by_coverage")
+    quiet = django_filters.ChoiceFilter(label="联系", choices=QUIET, method="by_contact")
+    registered = django_filters.ChoiceFilter(
+        label="名录", choices=REGISTERED, method="by_register", empty_label=None, null_label=None
+    )
+
+    class Meta:
+        model = Enterprise
+        fields: list[str] = []
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.request is not None:
+            self._offer_places()
+
+    def filter_queryset(self, queryset: EnterpriseQuerySet) -> EnterpriseQuerySet:
+        """Who left the register is shown only where it is asked for."""
+        asked = self.form.cleaned_data.get("registered")
+        found: EnterpriseQuerySet = super().filter_queryset(queryset)
+        return found if asked else found.active()
+
+    def find(self, rows: EnterpriseQuerySet, name: str, value: str) -> EnterpriseQuerySet:
+        return rows.matching(value)
+
+    def by_coverage(self, rows: EnterpriseQuerySet, name: str, value: str) -> EnterpriseQuerySet:
+        today = self.viewer.today
+        return rows.covered(today) if value == YES else rows.uncovered(today)
+
+    def by_contact(self, rows: EnterpriseQuerySet, name: str, value: str) -> EnterpriseQuerySet:
+        return rows.without_contact_since(self.viewer.today - timedelta(days=int(value)))
+
+    def by_register(self, rows: EnterpriseQuerySet, name: str, value: str) -> EnterpriseQuerySet:
+        return rows.filter(is_active=value == YES)
+
+    def _offer_places(self) -> None:
+        """Who sees several counties chooses one first: the townships of a province fill a page."""
+        county = enterprises.settled_county(self.data.get("county", ""), seen_by=self.viewer)
+        found = enterprises.choices(county, seen_by=self.viewer)
+        self.offer("county", found.counties)
+        self.offer("township", found.townships)
+        self.offer("industry", found.industries)
+
+
+class AssignmentFilter(ViewerFilter):
+    enterprise = django_filters.NumberFilter(field_name="enterprise_id", label="企业")
+    cadre = django_filters.NumberFilter(field_name="cadre_id", label="干部")
+    part = django_filters.ChoiceFilter(label="包联角色", choices=Part.choices)
+    on = django_filters.DateFilter(label="在这一天包联", method="in_force")
+
+    class Meta:
+        model = Assignment
+        fields: list[str] = []
+
+    def in_force(self, rows: AssignmentQuerySet, name: str, value: Any) -> AssignmentQuerySet:
+        return rows.in_force(value)
+
+
+class VisitFilter(ViewerFilter):
+    q = SearchFilter(label="企业名称", method="find")
+    manner = django_filters.ChoiceFilter(label="方式", choices=Manner.choices)
+    purpose = django_filters.ChoiceFilter(label="目的", choices=Purpose.choices)
+    since = django_filters.DateFilter(label="日期从", field_name="visited_on", lookup_expr="gte")
+    until = django_filters.DateFilter(label="日期到", field_name="visited_on", lookup_expr="lte")
+    enterprise = django_filters.NumberFilter(
+        field_name="enterprise_id", widget=forms.HiddenInput, label="企业"
+    )
+
+    class Meta:
+        model = Visit
+        fields: list[str] = []
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("since", "until"):
+            self.filters[name].extra["widget"] = forms.DateInput(
+                attrs={"type": "date"}, format="%Y-%m-%d"
+            )
+
+    def find(self, rows: VisitQuerySet, name: str, value: str) -> VisitQuerySet:
+        return rows.of_enterprises_matching(value)

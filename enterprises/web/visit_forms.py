@@ -1,0 +1,74 @@
+"""What is written down of a visit: little, and nothing of it forced but the day."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+
+from cadres.models import Cadre
+from cadres.rules.viewer import Viewer
+from cadres.web.widgets import DayInput
+from enterprises.models import Manner, Purpose, Visit
+from enterprises.services.visits import LONGEST_SUMMARY, Call
+
+
+class VisitForm(forms.Form):
+    manner = forms.ChoiceField(
+        label="方式", choices=Manner.choices, initial=Manner.ON_SITE, widget=forms.RadioSelect
+    )
+    purpose = forms.ChoiceField(
+        label="目的", choices=Purpose.choices, initial=Purpose.NEEDS, widget=forms.RadioSelect
+    )
+    visited_on = forms.DateField(label="日期", widget=DayInput())
+    cadre_ids = forms.MultipleChoiceField(
+        label="参加干部", widget=forms.CheckboxSelectMultiple, error_messages={
+            "required": "请至少选择一名参加走访的干部。"
+        },
+    )  # fmt: skip
+    summary = forms.CharField(
+        label="情况摘要",
+        max_length=LONGEST_SUMMARY,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="可不填。企业提出的问题保存后单独登记。",
+    )
+
+    def __init__(
+        self,
+        *args: Any,
+        viewer: Viewer,
+        companions: Sequence[Cadre],
+        visit: Visit | None = None,
+        **kwargs: Any,
+    ) -> None:
+        today = {"visited_on": viewer.today, "cadre_ids": [str(viewer.cadre_id)]}
+        super().__init__(*args, **{"initial": _known(visit) if visit else today, **kwargs})
+        self.fields["visited_on"].widget.attrs["max"] = f"{viewer.today:%Y-%m-%d}"
+        people = {viewer.cadre_id: f"{viewer.name}（本人）"}
+        people |= {cadre.pk: cadre.name for cadre in companions}
+        taken = visit.members.all() if visit else ()
+        for member in taken:
+            people.setdefault(member.cadre_id, member.cadre.name)
+        self.fields["cadre_ids"].choices = [(str(pk), name) for pk, name in people.items()]  # type: ignore[attr-defined]
+
+    def call(self) -> Call:
+        data = self.cleaned_data
+        return Call(
+            manner=data["manner"],
+            purpose=data["purpose"],
+            visited_on=data["visited_on"],
+            summary=data["summary"],
+            cadre_ids=tuple(int(pk) for pk in data["cadre_ids"]),
+        )
+
+
+def _known(visit: Visit) -> dict[str, Any]:
+    return {
+        "manner": visit.manner,
+        "purpose": visit.purpose,
+        "visited_on": visit.visited_on,
+        "summary": visit.summary,
+        "cadre_ids": [str(member.cadre_id) for member in visit.members.all()],
+    }
