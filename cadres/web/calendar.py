@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -17,13 +17,14 @@ from cadres.selectors import calendar
 from cadres.services.calendar import close_offices, load_notice, reopen_offices
 from cadres.web.calendar_forms import ClosureForm, NoticeForm, YearForm
 from cadres.web.refusals import say
+from cadres.web.requests import Request
 
 YEARS_SHOWN = 2
 
 
 @require_safe
 @login_required
-def year(request: HttpRequest) -> HttpResponse:
+def year(request: Request) -> HttpResponse:
     """The twelve months of a year, the notices behind them, and what is only projected."""
     viewer = request.viewer
     regions = calendar.regions(seen_by=viewer)
@@ -50,7 +51,7 @@ def year(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
-def load(request: HttpRequest) -> HttpResponse:
+def load(request: Request) -> HttpResponse:
     """Paste or upload, look at what it would change, and only then load it."""
     administration.check_administers(request.viewer)
     if request.method != "POST":
@@ -71,7 +72,7 @@ def load(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
-def closures(request: HttpRequest) -> HttpResponse:
+def closures(request: Request) -> HttpResponse:
     """The local closures that stand, and the form for another."""
     administration.check_administers(request.viewer)
     regions = calendar.regions(seen_by=request.viewer)
@@ -91,14 +92,14 @@ def closures(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @login_required
-def reopen(request: HttpRequest, pk: int) -> HttpResponse:
+def reopen(request: Request, pk: int) -> HttpResponse:
     closed = calendar.fetch_closure(pk, seen_by=request.viewer)
     version = reopen_offices(closed, actor=request.viewer)
     messages.success(request, f"停止办公已取消，日历更新为第 {version.number} 版。")
     return redirect("cadres:calendar-closures")
 
 
-def _load(request: HttpRequest, form: NoticeForm) -> HttpResponse:
+def _load(request: Request, form: NoticeForm) -> HttpResponse:
     version = load_notice(form.notice, actor=request.viewer)
     loaded = form.notice.year
     messages.success(request, f"{loaded} 年放假安排已载入，日历更新为第 {version.number} 版。")

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
@@ -18,11 +18,12 @@ from cadres.selectors import calendar, limits
 from cadres.services.limits import apply_preset, end_limit, set_limit
 from cadres.web.limit_forms import EndForm, LimitForm, PlaceForm, PresetForm
 from cadres.web.refusals import say
+from cadres.web.requests import Request
 
 
 @require_safe
 @login_required
-def table(request: HttpRequest) -> HttpResponse:
+def table(request: Request) -> HttpResponse:
     """What holds today in a region, and every row that was ever set for it."""
     viewer = request.viewer
     form = PlaceForm(request.GET or None, regions=calendar.regions(seen_by=viewer))
@@ -41,7 +42,7 @@ def table(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
-def change(request: HttpRequest) -> HttpResponse:
+def change(request: Request) -> HttpResponse:
     """Set a limit: the row that held is closed, and this one opened."""
     viewer = request.viewer
     administration.check_administers(viewer)
@@ -61,7 +62,7 @@ def change(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
-def end(request: HttpRequest, pk: int) -> HttpResponse:
+def end(request: Request, pk: int) -> HttpResponse:
     """A region's own limit ends; the wider region's holds again."""
     row = limits.fetch(pk, seen_by=request.viewer)
     form = EndForm(request.POST or None, initial={"valid_to": request.viewer.today})
@@ -79,7 +80,7 @@ def end(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
-def preset(request: HttpRequest) -> HttpResponse:
+def preset(request: Request) -> HttpResponse:
     """Choose a preset, see it beside what holds, and apply it in one deed."""
     viewer = request.viewer
     administration.check_administers(viewer)
@@ -102,7 +103,7 @@ def preset(request: HttpRequest) -> HttpResponse:
     return render(request, "cadres/limits/preset.html", context)
 
 
-def _asked(request: HttpRequest) -> dict[str, Any]:
+def _asked(request: Request) -> dict[str, Any]:
     """The row beside which 修改 was pressed."""
     names = ("key", "subject", "region", "amount", "unit", "basis")
     asked: dict[str, Any] = {name: request.GET[name] for name in names if name in request.GET}
