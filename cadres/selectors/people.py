@@ -138,9 +138,9 @@ def _visible(viewer: Viewer) -> QuerySet[Cadre]:
         return Cadre.objects.all()
     units = Unit.objects.filter(authority.units_for(viewer))
     ever = Posting.objects.filter(cadre=OuterRef("pk"))
-    sight = Exists(ever.filter(unit__in=units)) | Q(pk=viewer.cadre_id)
+    sight = Q(Exists(ever.filter(unit__in=units))) | Q(pk=viewer.cadre_id)
     if authority.may_see_unposted(viewer):
-        sight |= ~Exists(ever)
+        sight |= ~Q(Exists(ever))
     return Cadre.objects.filter(sight)
 
 

@@ -26,7 +26,7 @@ class SessionLine:
 
 def own(*, seen_by: Viewer, since: datetime, here: str = "") -> list[SessionLine]:
     """Return the viewer's sessions in use since the moment, the latest first."""
-    found = SignIn.objects.filter(cadre_id=seen_by.cadre_id, seen_at__gte=since)
+    found = SignIn.objects.filter(cadre_id=seen_by.cadre_id or 0, seen_at__gte=since)
     return [
         SessionLine(
             pk=row.pk,

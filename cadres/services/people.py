@@ -147,7 +147,7 @@ def _check_phone_is_free(phone: str, but: Cadre | None = None) -> None:
     if not phone:
         return
     same = Cadre.objects.filter(phone_key=blind_key(phone))
-    other = same.exclude(pk=but.pk if but else None).first()
+    other = same.exclude(pk=but.pk if but else 0).first()
     if other is not None:
         sentence = "这个手机号已登记在另一名人员名下，请先核对。"
         raise Conflict(sentence, {"phone": sentence})

@@ -51,7 +51,7 @@ def carry_session(old_key: str, new_key: str) -> None:
 @transaction.atomic
 def end_session(pk: int, *, actor: Viewer) -> None:
     """One's own session on another device is over at once."""
-    own = SignIn.objects.filter(pk=pk, cadre_id=actor.cadre_id).first()
+    own = SignIn.objects.filter(pk=pk, cadre_id=actor.cadre_id or 0).first()
     if own is None:
         raise Absent("没有这条登录记录，可能已经退出。")
     _close([own.session_key])

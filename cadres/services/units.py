@@ -97,7 +97,7 @@ def _check(facts: UnitFacts, actor: Viewer, but: Unit | None = None) -> None:
     if facts.kind not in UnitKind.values:
         raise Invalid("请选择单位类别。", {"kind": "请选择单位类别。"})
     same = Unit.objects.filter(region=facts.region, name=facts.name.strip())
-    if same.exclude(pk=but.pk if but else None).exists():
+    if same.exclude(pk=but.pk if but else 0).exists():
         sentence = f"{facts.region.name}已经有“{facts.name.strip()}”。"
         raise Conflict(sentence, {"name": sentence})
     _check_parent(facts)
