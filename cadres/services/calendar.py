@@ -113,8 +113,9 @@ def reopen_offices(day: CalendarDay, *, actor: Viewer) -> CalendarVersion:
 
 
 def _next_version(note: str, actor: Viewer) -> CalendarVersion:
-    # Locked first and read afterwards, in a second statement: whoever waited sees the newest.
-    CalendarVersion.objects.select_for_update().order_by("-number").first()
+    # All wait at the same row, the first version: at the newest, who comes later would lock another.
+    # Read afterwards, in a second statement, so that whoever waited sees the newest.
+    CalendarVersion.objects.select_for_update().order_by("number").first()
     newest = CalendarVersion.objects.order_by("-number").values_list("number", flat=True).first()
     return CalendarVersion.objects.create(
         number=(newest or 0) + 1, loaded_at=actor.at, loaded_by_id=actor.cadre_id, note=note[:200]
