@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import socket
 import sys
 import threading
@@ -30,21 +31,37 @@ def main() -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     here: Environment = settings.ENVIRONMENT
     _check_port(here)
+    if signal.getsignal(signal.SIGHUP) is signal.SIG_DFL:  # a closed terminal; nohup ignores it
+        signal.signal(signal.SIGHUP, lambda *_: signal.raise_signal(signal.SIGTERM))
+    try:
+        _prepare(here)
+        code = _run(here)
+    except KeyboardInterrupt:
+        code = 1
+    embedded.let_go(here)
+    print("已全部停止。 / Everything has stopped.", flush=True)
+    return code
+
+
+def _prepare(here: Environment) -> None:
     with _step("启动数据库和 Redis", "database and Redis"):
         embedded.hold(here)
     django.setup()
     with _step("更新数据库结构", "migrations"):
         call_command("migrate", verbosity=0, interactive=False)
-    _make_demo(here)
-    connections.close_all()  # what is forked below must not share them
+    if here.demo and not get_user_model().objects.exists():
+        with _step("建立演示县", "demo county"):
+            call_command("make_demo")
+    connections.close_all()  # what is forked from here must not share them
+
+
+def _run(here: Environment) -> int:
     manager = Manager()
     for name, command in _commands(here):
         surroundings = {**os.environ, "PYTHONUNBUFFERED": "1"}
         manager.add_process(name, command, env=surroundings, cwd=str(env.BASE_DIR))
     threading.Thread(target=_announce, args=(here,), daemon=True).start()
     manager.loop()
-    embedded.let_go(here)
-    print("已全部停止。 / Everything has stopped.", flush=True)
     return 0 if manager.returncode in {0, 130, 143} else 1
 
 
@@ -64,12 +81,6 @@ def _commands(here: Environment) -> Iterator[tuple[str, str]]:
 def _memory() -> str:
     """A heartbeat on a slow disk would make gunicorn kill a healthy worker."""
     return "/dev/shm" if os.access("/dev/shm", os.W_OK) else "/tmp"
-
-
-def _make_demo(here: Environment) -> None:
-    if here.demo and not get_user_model().objects.exists():
-        with _step("建立演示县", "demo county"):
-            call_command("make_demo")
 
 
 def _announce(here: Environment) -> None:

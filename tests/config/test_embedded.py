@@ -17,6 +17,7 @@ import redis
 
 from config import embedded, env, places
 
+OUTSIDE = {"DATABASE_URL", "REDIS_URL"}
 HOLD = """
 import os, sys
 from config import embedded, env
@@ -43,7 +44,8 @@ def start(here):
     started = []
 
     def _start() -> subprocess.Popen[str]:
-        surroundings = {**os.environ, "LOCAL_DIR": str(here.local_dir), "EMBEDDED_DURABLE": "1"}
+        inherited = {k: v for k, v in os.environ.items() if k not in OUTSIDE}
+        surroundings = {**inherited, "LOCAL_DIR": str(here.local_dir), "EMBEDDED_DURABLE": "1"}
         holder = subprocess.Popen(
             [sys.executable, "-c", HOLD],
             cwd=env.BASE_DIR,
