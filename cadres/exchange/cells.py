@@ -13,6 +13,8 @@ from cadres.rules.naming import half_width, is_nothing
 EPOCH = datetime.combine(date(1899, 12, 30), time())
 FIRST_YEAR, LAST_YEAR = 2000, 2099
 SERIALS = range(36526, 73051)  # 2000-01-01 to 2099-12-31 as Excel counts days
+# What we put before a text that looks like a formula is taken away again.
+ESCAPED = re.compile(r"^'(?=[=+\-@\t\r\n])")
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b-\u200f\ufeff\ufffe\uffff]")
 CHINESE_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 CLOCK = re.compile(r"[T\s]\s*(\d{1,2})[:：时点](\d{1,2})(?:[:：分](\d{1,2})(?:\.\d+)?)?秒?Z?$")
@@ -48,7 +50,8 @@ def text(value: Value) -> str:
         return value.date().isoformat()
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
-    return CONTROL.sub("", str(value).replace("\r\n", "\n").replace("\r", "\n")).strip()
+    plain = CONTROL.sub("", str(value).replace("\r\n", "\n").replace("\r", "\n")).strip()
+    return ESCAPED.sub("", plain)
 
 
 def line(value: Value) -> str:

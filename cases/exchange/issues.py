@@ -134,8 +134,9 @@ def _row(reader: RowReader) -> IssueRow | None:
     enterprise = identifiers.enterprise_name(reader.line("enterprise", 120))
     text = reader.paragraph("text")
     satisfaction = ledger.satisfaction_of(reader.line("satisfaction", 40))
+    number = ledger.number_in(reader.line("remark", 500))
     for key, value, missing in (
-        ("enterprise", enterprise, "没有企业名称"),
+        ("enterprise", enterprise or number, "没有企业名称"),
         ("text", text, "没有问题描述"),
         ("reported_on", reported_on or reader.faults, "没有反映时间"),
         ("closed_on", closed_on or not is_closed or reader.faults, CLOSED_WITHOUT_DAY),
@@ -161,6 +162,7 @@ def _row(reader: RowReader) -> IssueRow | None:
         closed_on=closed_on if is_closed else None,
         is_closed=is_closed,
         satisfaction=satisfaction or "",
+        number=number,
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -12,6 +13,7 @@ from cases.rules.handling import Satisfaction, Source
 from enterprises.rules.identifiers import name_key
 
 CLOSED_WORDS = frozenset({"是", "已办结", "√", "办结", "✓", "✔", "☑"})
+NUMBER = re.compile(r"[^\s，,；;、:：]{1,20}〔\d{4}〕\d{5,}号")
 SATISFACTION = {level.label: level for level in Satisfaction}
 # In the order in which they are tried; what fits none is kept as 其他.
 SOURCES = (
@@ -45,6 +47,8 @@ class IssueRow:
     closed_on: date | None
     is_closed: bool
     satisfaction: str
+    # Our own number, where the row came out of this site: it finds matters of nobody named.
+    number: str = ""
 
     @property
     def is_on_time(self) -> bool:
@@ -86,6 +90,12 @@ class Facts:
     def agrees_with(self, other: Facts) -> bool:
         """A blank limit in the ledger contradicts nothing."""
         return replace(self, due_on=self.due_on or other.due_on) == other
+
+
+def number_in(remark: str) -> str:
+    """Return the ticket number that an exported row carries in its remark, or nothing."""
+    found = NUMBER.search(remark)
+    return found.group() if found else ""
 
 
 def means_closed(words: str) -> bool:

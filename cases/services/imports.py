@@ -28,6 +28,7 @@ UNKNOWN = "企业名录中没有这家企业，请核对名称或先导入企业
 NAMESAKES = "有 {count} 家同名企业，请补上统一社会信用代码"
 TWICE = "与第 {row} 行重复（同一企业、同一日期、同一内容）"
 HANDLED_HERE = "工单 {number} 已在系统中办理，台账的改动请在工单上登记"
+NO_SUCH = "没有企业名称，也没有编号为 {number} 的工单"
 VOIDED = "工单 {number} 已作废，台账的改动没有写入"
 
 
@@ -70,9 +71,11 @@ def import_issues(
     rules.check_may_import(actor, places.county.pk)
     tally, taken = Tally(), []
     categories = ledger_tickets.categories([row.category for row in rows])
-    drafts = _drafts(rows, places, categories, tally)
+    nameless = [row for row in rows if not row.enterprise]
+    drafts = _drafts([row for row in rows if row.enterprise], places, categories, tally)
     desk = _desk(drafts)
     fresh = []
+    taken += _settle_nameless(nameless, places, categories, tally)
     for row, draft in drafts:
         ticket = desk.tickets.get(draft.key)
         if ticket is None:
@@ -176,6 +179,29 @@ def _desk(drafts: Sequence[tuple[IssueRow, Draft]]) -> _Desk:
         ratings=dict(ratings.values_list("ticket_id", "satisfaction")),
         handled=set(events.values_list("ticket_id", flat=True)),
     )
+
+
+def _settle_nameless(
+    rows: Sequence[IssueRow], places: Places, categories: dict[str, Category], tally: Tally
+) -> list[IssueRow]:
+    """Matters of nobody named came out of this site: found by number, moved by no ledger."""
+    numbers = [row.number for row in rows]
+    found = Ticket.objects.filter(county=places.county, number__in=numbers)
+    tickets = {ticket.number: ticket for ticket in found}
+    said = Rating.objects.filter(ticket__in=found).order_by("round")
+    ratings = dict(said.values_list("ticket_id", "satisfaction"))
+    taken = []
+    for row in rows:
+        ticket = tickets.get(row.number)
+        facts = _facts(row, places, categories[row.category or OTHER_CATEGORY])
+        if ticket is None:
+            tally.refuse(row.origin, "备注", row.number, NO_SUCH.format(number=row.number))
+        elif not facts.agrees_with(facts_of(ticket, ratings.get(ticket.pk, ""))):
+            tally.refuse(row.origin, "", "", HANDLED_HERE.format(number=row.number))
+        else:
+            tally.unchanged += 1
+            taken.append(row)
+    return taken
 
 
 def _key_of(ticket: Ticket) -> str:
