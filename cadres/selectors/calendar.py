@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
+from django.db import connection
 from django.db.models import Q, QuerySet, Subquery
 
 from cadres.errors import Absent
@@ -63,7 +64,7 @@ def work_calendar(version: int | None = None, region_id: int | None = None) -> W
         versions = versions.filter(number=version)
     row = versions.values_list("pk", "number", "path").first()
     if row is not None:
-        return _calendar_at(row[0], row[1], row[2] or "")
+        return _calendar_at(_Key(connection.settings_dict["NAME"], row[0], row[1]), row[2] or "")
     if version is not None:
         raise Absent(f"没有第 {version} 版日历。")
     return _NOTHING_LOADED
@@ -148,15 +149,26 @@ def regions(*, seen_by: Viewer) -> QuerySet[Region]:
     return Region.objects.exclude(level=RegionLevel.TOWNSHIP).order_by("path")
 
 
+@dataclass(frozen=True, slots=True)
+class _Key:
+    """What tells versions apart in one process: a database never gives the same id twice.
+
+    The number alone would not do: a version that was rolled back leaves its number to another.
+    """
+
+    database: str
+    version_id: int
+    number: int
+
+
 @lru_cache(maxsize=64)
-def _calendar_at(version_id: int, number: int, path: str) -> WorkCalendar:
-    # The key holds the row's id, not its number alone: an id is never used twice, while a version
-    # that was rolled back leaves its number to another.
-    state = _state_at(version_id, number)
+def _calendar_at(key: _Key, path: str) -> WorkCalendar:
+    state = _state_at(key)
     mine = {day: label for where, day, label in state.closures if path.startswith(where)}
     if mine or not path:
-        return notices.calendar_of(state.marked, state.published, mine, number)
-    return _calendar_at(version_id, number, "")
+        return notices.calendar_of(state.marked, state.published, mine, key.number)
+    # Without closures of its own a region shares the nationwide calendar and its table.
+    return _calendar_at(key, "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,11 +179,11 @@ class _State:
 
 
 @lru_cache(maxsize=16)
-def _state_at(version_id: int, number: int) -> _State:
+def _state_at(key: _Key) -> _State:
     standing = CalendarDay.objects.filter(
-        Q(until__isnull=True) | Q(until__number__gt=number), since__number__lte=number
+        Q(until__isnull=True) | Q(until__number__gt=key.number), since__number__lte=key.number
     )
-    published = CalendarNotice.objects.filter(is_local=False, version__number__lte=number)
+    published = CalendarNotice.objects.filter(is_local=False, version__number__lte=key.number)
     closed = standing.filter(kind=DayKind.CLOSURE)
     return _State(
         _marked(standing.exclude(kind=DayKind.CLOSURE)),

@@ -113,7 +113,7 @@ def reopen_offices(day: CalendarDay, *, actor: Viewer) -> CalendarVersion:
 
 
 def _next_version(note: str, actor: Viewer) -> CalendarVersion:
-    # All wait at the same row, the first version: at the newest, who comes later would lock another.
+    # All wait at the same row, the first version: at the newest, late comers would lock another.
     # Read afterwards, in a second statement, so that whoever waited sees the newest.
     CalendarVersion.objects.select_for_update().order_by("number").first()
     newest = CalendarVersion.objects.order_by("-number").values_list("number", flat=True).first()
