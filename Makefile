@@ -51,8 +51,12 @@ forget: $(PY_STAMP) ## 停止并删除本机内嵌数据库及其数据 / Stops 
 	@$(PY) -m config.embedded forget
 
 static: $(PY_STAMP) $(JS_STAMP)
-	@echo "③ 整理静态文件 / Static files"
-	@$(PY) manage.py collectstatic --noinput --verbosity 0
+	@state=$$({ echo $(PY_STAMP) $(JS_STAMP); find . -path './[a-z]*/static/*' -not -path './node_modules/*' \
+		-type f -exec sha256sum {} + | sort; cat config/static.py; } | sha256sum); \
+	if [ "$$state" != "$$(cat staticfiles/.state 2>/dev/null || true)" ]; then \
+		echo "③ 整理静态文件 / Static files"; \
+		$(PY) manage.py collectstatic --noinput --verbosity 0; echo "$$state" > staticfiles/.state; \
+	fi
 
 # Browser tests use Debian's own Chromium; without it they skip, and say so.
 chromium:

@@ -69,7 +69,7 @@ def _commands(here: Environment) -> Iterator[tuple[str, str]]:
     python = sys.executable
     yield (
         "web",
-        f"exec {python} -m gunicorn config.wsgi --bind {here.bind}:{here.port} --worker-class sync"
+        f"exec {python} -m gunicorn config.wsgi --preload --bind {here.bind}:{here.port} --worker-class sync"
         f" --workers {here.web_workers} --worker-tmp-dir {_memory()} --log-level warning"
         f" --timeout 120 --max-requests 20000 --max-requests-jitter 2000",
     )
