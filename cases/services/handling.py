@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from datetime import date
 
 from django.db import transaction
@@ -14,6 +13,7 @@ from cadres.rules.roles import Role
 from cadres.rules.viewer import Viewer
 from cadres.services import outbox
 from cases.models import Approval, Measure, Ticket
+from cases.rules import approvals
 from cases.rules.workflow import Action, State
 from cases.services import clocks
 from cases.services.transitions import advance, post_for, ready
@@ -121,8 +121,8 @@ def send_back_ticket(ticket: Ticket, *, actor: Viewer, reason: str) -> Ticket:
 def content_digest(ticket: Ticket) -> str:
     """Return the digest of what a head signs: the result and the measures of this round."""
     measures = Measure.objects.filter(ticket=ticket, round=ticket.round).order_by("pk")
-    parts = [ticket.result, *(f"{m.pk}|{m.text}|{m.done_on}|{m.evidence}" for m in measures)]
-    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+    content = measures.values_list("pk", "text", "done_on", "evidence")
+    return approvals.content_digest(ticket.result, content)
 
 
 def _sign(ticket: Ticket, actor: Viewer, *, is_approved: bool, note: str) -> None:
