@@ -67,6 +67,20 @@
     }
   });
 
+  // What takes longer than a moment is said aloud, not only drawn.
+  let waiting = 0;
+  const say = (words) => {
+    for (const place of document.querySelectorAll("[data-busy-word]")) place.textContent = words;
+  };
+  document.addEventListener("htmx:beforeRequest", () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(() => say("正在办理，请稍候。"), 1000);
+  });
+  document.addEventListener("htmx:afterRequest", () => {
+    clearTimeout(waiting);
+    say("");
+  });
+
   // A second press of the same button is not a second deed.
   document.addEventListener("submit", (event) => {
     const form = event.target;
