@@ -76,7 +76,8 @@ def work_calendars(region_ids: Iterable[int]) -> dict[int, WorkCalendar]:
     paths = dict(Region.objects.filter(pk__in=set(region_ids)).values_list("pk", "path"))
     if newest is None:
         return dict.fromkeys(paths, _NOTHING_LOADED)
-    return {pk: _calendar_at(newest[0], newest[1], path) for pk, path in paths.items()}
+    key = _Key(connection.settings_dict["NAME"], newest[0], newest[1])
+    return {pk: _calendar_at(key, path) for pk, path in paths.items()}
 
 
 def year_summary(year: int, calendar: WorkCalendar) -> YearSummary:
