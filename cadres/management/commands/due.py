@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import ProgrammingError
 
 from cadres.errors import DomainError
 from cadres.rules import limits
@@ -35,6 +36,8 @@ class Command(BaseCommand):
             due = limits.due_on(limit, start, calendar.work_calendar())
         except DomainError as error:
             raise CommandError(error.message, returncode=2) from error
+        except ProgrammingError as error:
+            raise CommandError("数据库还没有建好，请先运行 make setup。", returncode=2) from error
         suffix = " provisional" if due.is_provisional else ""
         self.stdout.write(f"{due.on}{suffix}")
 
