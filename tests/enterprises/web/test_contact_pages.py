@@ -1,0 +1,106 @@
+"""Contacts on pages: masked, and one number at a time with or without htmx."""
+
+from __future__ import annotations
+
+import pytest
+from django.urls import reverse
+
+from cadres.models import AuditEntry
+from enterprises.models import Contact
+from tests.factories.enterprises import AssignmentFactory, EnterpriseFactory
+
+pytestmark = pytest.mark.django_db
+PHONE = "13812341234"
+
+
+@pytest.fixture
+def contact(liaison):
+    enterprise = EnterpriseFactory(county=liaison.county)
+    AssignmentFactory(enterprise=enterprise, cadre=liaison.cadre)
+    return Contact.objects.create(enterprise=enterprise, name="刘总", phone=PHONE)
+
+
+def reveal(client, person, contact, **headers):
+    client.force_login(person.cadre)
+    return client.post(reverse("enterprises:contact-reveal", args=[contact.pk]), headers=headers)
+
+
+def test_the_page_shows_the_number_masked(client, liaison, contact):
+    client.force_login(liaison.cadre)
+    address = reverse("enterprises:enterprise-detail", args=[contact.enterprise_id])
+    said = client.get(address).content.decode()
+
+    assert "138****1234" in said
+    assert PHONE not in said
+    assert "查看号码" in said
+
+
+def test_who_may_not_is_not_offered_the_number(client, outsider, contact):
+    client.force_login(outsider.cadre)
+    address = reverse("enterprises:enterprise-detail", args=[contact.enterprise_id])
+
+    assert "查看号码" not in client.get(address).content.decode()
+
+
+def test_htmx_gets_the_line_alone(client, liaison, contact):
+    answer = reveal(client, liaison, contact, hx_request="true")
+
+    said = answer.content.decode()
+    assert PHONE in said
+    assert said.lstrip().startswith("<li")
+    assert "no-store" in answer["Cache-Control"]
+
+
+def test_without_script_it_is_a_page_of_its_own(client, liaison, contact):
+    said = reveal(client, liaison, contact).content.decode()
+
+    assert PHONE in said
+    assert "<html" in said
+
+
+def test_looking_is_a_deed_and_not_an_address(client, liaison, contact):
+    client.force_login(liaison.cadre)
+
+    assert client.get(reverse("enterprises:contact-reveal", args=[contact.pk])).status_code == 405
+    assert not AuditEntry.objects.exists()
+
+
+def test_each_look_leaves_a_line(client, liaison, contact):
+    reveal(client, liaison, contact)
+    reveal(client, liaison, contact)
+
+    assert AuditEntry.objects.filter(verb="contact.reveal_phone").count() == 2
+
+
+def test_others_are_refused(client, outsider, contact):
+    assert reveal(client, outsider, contact).status_code == 403
+
+
+def test_another_county_finds_nothing(client, stranger, contact):
+    assert reveal(client, stranger, contact).status_code == 404
+
+
+def test_the_team_adds_edits_and_removes(client, liaison, contact):
+    client.force_login(liaison.cadre)
+    new = reverse("enterprises:contact-new", args=[contact.enterprise_id])
+    client.post(new, {"name": "李会计", "phone": "0377-66912345"})
+    added = Contact.objects.get(name="李会计")
+
+    edit = reverse("enterprises:contact-edit", args=[added.pk])
+    assert "037766912345" not in client.get(edit).content.decode()
+    client.post(edit, {"name": "李会计", "post": "财务", "phone": "", "is_primary": "on"})
+    added.refresh_from_db()
+    assert (added.post, added.phone, added.is_primary) == ("财务", "037766912345", True)
+
+    client.post(reverse("enterprises:contact-remove", args=[added.pk]))
+    assert [row.name for row in Contact.objects.filter(is_primary=True)] == ["刘总"]
+
+
+def test_a_wrong_number_is_said_beside_the_field(client, liaison, contact):
+    client.force_login(liaison.cadre)
+    new = reverse("enterprises:contact-new", args=[contact.enterprise_id])
+
+    answer = client.post(new, {"name": "李会计", "phone": "12"})
+
+    assert answer.status_code == 422
+    assert "请填写 11 位手机号" in answer.content.decode()
