@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from math import ceil
 from typing import Any, BinaryIO
+from unicodedata import east_asian_width
 
 from django.utils import timezone
 from openpyxl import Workbook
@@ -19,6 +21,7 @@ LONGEST = 32_767  # what one cell of Excel holds
 # A cell that begins with one of these is a formula to some program that opens it.
 ACTIVE = ("=", "+", "-", "@", "\t", "\r", "\n")
 A4 = 9
+LINE_HEIGHT, HIGHEST = 13.5, 400  # points; Excel draws no row above 409
 LINE = Side(style="thin", color="999999")
 BOX = Border(left=LINE, right=LINE, top=LINE, bottom=LINE)
 TITLE_FONT, HEAD_FONT, BODY_FONT = Font(size=16, bold=True), Font(bold=True), Font(size=10)
@@ -60,8 +63,9 @@ def save_table(
         sheet.merged_cells.ranges.add(f"A{row}:{last}{row}")
     count = 0
     for row in rows:
-        sheet.append([_body(sheet, value) for value in row])
         count += 1
+        sheet.row_dimensions[count + 3].height = _height(row, widths)
+        sheet.append([_body(sheet, value) for value in row])
     sheet.auto_filter.ref = f"A3:{last}{count + 3}"
     book.save(out)
     return count
@@ -77,10 +81,27 @@ def _set_paper(sheet: Any, widths: Sequence[int], taken_by: Viewer) -> None:
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     sheet.print_title_rows = "3:3"
     sheet.page_margins.left = sheet.page_margins.right = 0.4
-    sheet.page_margins.top = sheet.page_margins.bottom = 0.6
+    sheet.page_margins.top, sheet.page_margins.bottom, sheet.page_margins.footer = 0.6, 0.8, 0.4
     who = f"{taken_by.name} {_moment(taken_by)} 导出".replace("&", "&&")
     sheet.oddFooter.left.text = who
     sheet.oddFooter.right.text = "第 &P 页　共 &N 页"
+
+
+def _height(row: Sequence[Any], widths: Sequence[int]) -> float:
+    """Room for the longest cell: not every program makes it when it opens the file."""
+    lines = max(_lines(value, width) for value, width in zip(row, widths, strict=True))
+    return float(min(lines * LINE_HEIGHT + 4, HIGHEST))
+
+
+def _lines(value: Any, width: int) -> int:
+    if not isinstance(value, str):
+        return 1
+    room = max(width - 2, 1)
+    return sum(max(1, ceil(_width(part) / room)) for part in value.split("\n"))
+
+
+def _width(text: str) -> int:
+    return sum(2 if east_asian_width(letter) in "WF" else 1 for letter in text)
 
 
 def _body(sheet: Any, value: Any) -> Any:
