@@ -40,7 +40,15 @@ def test_only_the_api_s_own_page_may_set_styles_and_no_page_inline_scripts(clien
     assert policy.count("unsafe") == 1
 
 
-def test_the_api_describes_itself(client, recwarn):
+def test_the_api_s_own_page_loads_its_script_from_here(client):
+    page = client.get("/api/v1/docs/").content.decode()
+    script = client.get("/api/v1/docs/", {"script": ""})
+
+    assert "https://" not in page
+    assert "SwaggerUIBundle" in script.content.decode()
+
+
+def test_the_api_describes_itself(client):
     answer = client.get("/api/v1/schema/", headers={"Accept": "application/json"})
 
     assert answer.status_code == 200
