@@ -244,7 +244,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='region',
-            constraint=models.UniqueConstraint(fields=('parent', 'name'), name='region_name_once', nulls_distinct=False),
+            constraint=models.UniqueConstraint(django.db.models.functions.comparison.Coalesce('parent', models.Value(0)), models.F('name'), name='region_name_once'),
         ),
         migrations.AddConstraint(
             model_name='region',

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from django.db import models
+from django.db.models import F, Value
+from django.db.models.functions import Coalesce
 
 
 class RegionLevel(models.TextChoices):
@@ -24,8 +26,9 @@ class Region(models.Model):
 
     class Meta:
         constraints = [
+            # Not `nulls_distinct`: PostgreSQL 14 does not know it.
             models.UniqueConstraint(
-                fields=["parent", "name"], name="region_name_once", nulls_distinct=False
+                Coalesce("parent", Value(0)), F("name"), name="region_name_once"
             ),
             models.UniqueConstraint(
                 fields=["number_prefix"],
