@@ -46,10 +46,7 @@ class EnterpriseViewSet(GenericViewSet):
     @extend_schema(responses=EnterpriseDetail)
     def retrieve(self, request: Request, pk: str) -> Response:
         enterprise = self._enterprise(pk)
-        more = {
-            "aliases": enterprises.aliases(enterprise, seen_by=request.viewer),
-            "history": assignments.history(enterprise, seen_by=request.viewer),
-        }
+        more = {"history": assignments.history(enterprise, seen_by=request.viewer)}
         return Response(EnterpriseDetail(enterprise, context=more).data)
 
     @extend_schema(responses=ContactRow(many=True), filters=False)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rest_framework import serializers
 
-from enterprises.models import Manner, Purpose
+from enterprises.models import Enterprise, Manner, Purpose
 
 
 class CoveringRow(serializers.Serializer):
@@ -76,10 +76,10 @@ class EnterpriseDetail(serializers.Serializer):
     aliases = serializers.SerializerMethodField()
     team = serializers.SerializerMethodField()
 
-    def get_aliases(self, enterprise: object) -> list[str]:
-        return [alias.name for alias in self.context["aliases"]]
+    def get_aliases(self, enterprise: Enterprise) -> list[str]:
+        return [alias["name"] for alias in enterprise.known_as]
 
-    def get_team(self, enterprise: object) -> list[dict[str, object]]:
+    def get_team(self, enterprise: Enterprise) -> list[dict[str, object]]:
         return list(CoveringRow(self.context["history"], many=True).data)
 
 

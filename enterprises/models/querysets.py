@@ -10,6 +10,7 @@ from django.apps import apps
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models.functions import JSONObject
 
 from cadres.rules import bigrams
 from cadres.rules.viewer import Viewer
@@ -17,7 +18,7 @@ from enterprises.rules import visibility
 
 if TYPE_CHECKING:
     from enterprises.models.assignments import Assignment
-    from enterprises.models.registers import Enterprise  # noqa: F401
+    from enterprises.models.registers import Alias, Enterprise  # noqa: F401
     from enterprises.models.visits import Visit, VisitMember
 
 
@@ -46,6 +47,13 @@ class EnterpriseQuerySet(models.QuerySet["Enterprise"]):
         """Annotate `last_contact_on`, the day of the newest visit of anybody."""
         newest = _visits().filter(enterprise_id=OuterRef("pk")).order_by("-visited_on")
         return self.annotate(last_contact_on=Subquery(newest.values("visited_on")[:1]))
+
+    def with_aliases(self) -> EnterpriseQuerySet:
+        """Annotate `known_as`, the other names as `{"pk": …, "name": …}`."""
+        found = _aliases().filter(enterprise_id=OuterRef("pk")).order_by("pk")
+        return self.annotate(
+            known_as=ArraySubquery(found.values(one=JSONObject(pk="pk", name="name")))
+        )
 
     def without_contact_since(self, day: date) -> EnterpriseQuerySet:
         later = _visits().filter(enterprise_id=OuterRef("pk"), visited_on__gte=day)
@@ -96,10 +104,11 @@ class VisitQuerySet(models.QuerySet["Visit"]):
         return found
 
     def for_list(self) -> VisitQuerySet:
+        # Names only: phones need not be decrypted, nor password hashes fetched, to show a list.
         members = _members().select_related("cadre", "unit").order_by("pk")
-        return self.select_related("enterprise", "enterprise__township").prefetch_related(
-            Prefetch("members", queryset=members)
-        )
+        named = members.only("visit_id", "cadre_id", "unit_id", "cadre__name", "unit__name")
+        rows = self.select_related("enterprise", "enterprise__township")
+        return rows.defer("enterprise__pairs").prefetch_related(Prefetch("members", queryset=named))
 
 
 def _joined_by(cadre_id: int | None) -> ArraySubquery:
@@ -114,6 +123,11 @@ def _joined_by(cadre_id: int | None) -> ArraySubquery:
 def _covering(on: date) -> Exists:
     model: type[Assignment] = apps.get_model("enterprises", "Assignment")
     return Exists(model.objects.in_force(on).of_cadres().filter(enterprise_id=OuterRef("pk")))
+
+
+def _aliases() -> QuerySet[Alias]:
+    model: type[Alias] = apps.get_model("enterprises", "Alias")
+    return model.objects.all()
 
 
 def _visits() -> QuerySet[Visit]:

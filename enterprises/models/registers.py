@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
@@ -39,8 +40,9 @@ class Enterprise(models.Model):
     # Search words of name, aliases and code: cadres.rules.bigrams.
     pairs = ArrayField(models.IntegerField(), default=list, editable=False)
 
-    # Annotated by `with_last_contact()`.
+    # Annotated by `with_last_contact()` and `with_aliases()`.
     last_contact_on: date | None
+    known_as: list[dict[str, Any]]
 
     objects = EnterpriseQuerySet.as_manager()
 

@@ -11,7 +11,7 @@ from django.db.models.expressions import BaseExpression
 from cadres.rules.viewer import Viewer
 
 if TYPE_CHECKING:
-    from enterprises.models import Enterprise
+    from enterprises.models import Enterprise, Visit
 
 NOBODY = Q(pk__in=[])
 
@@ -72,6 +72,12 @@ def covers(viewer: Viewer, enterprise: Enterprise) -> bool:
 def stands_near(viewer: Viewer, enterprise: Enterprise) -> bool:
     """Of the covering team, of the office, or in whatever part an upper app knows of."""
     return covers(viewer, enterprise) or any(ask(viewer, enterprise.pk) for ask in _sights)
+
+
+def took_part(viewer: Viewer, visit: Visit) -> bool:
+    """Did the viewer take part in the visit, or write it down?"""
+    members = {member.cadre_id for member in visit.members.all()}
+    return viewer.cadre_id is not None and viewer.cadre_id in {visit.filed_by_id, *members}
 
 
 def sees_visits(viewer: Viewer, enterprise: Enterprise) -> bool:

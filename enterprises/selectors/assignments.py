@@ -142,7 +142,11 @@ def _lines(assignments: AssignmentQuerySet, on: date) -> Iterable[Covering]:
     found = assignments.annotate(
         day=Least(Coalesce("to_on", Value(on)), Value(on)),
         unit_name=Subquery(unit.values("unit__name")[:1]),
-    ).select_related("cadre")
+    )
+    # Names only: phones need not be decrypted to show a team.
+    named = found.select_related("cadre").only(
+        "enterprise_id", "cadre__name", "leader_name", "part", "from_on", "to_on"
+    )
     lines = [
         Covering(
             pk=row.pk,
@@ -154,7 +158,7 @@ def _lines(assignments: AssignmentQuerySet, on: date) -> Iterable[Covering]:
             from_on=row.from_on,
             to_on=row.to_on,
         )
-        for row in found
+        for row in named
     ]
     return sorted(lines, key=lambda line: (ORDER.index(line.part), line.from_on, line.pk))
 

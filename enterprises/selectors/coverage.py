@@ -105,7 +105,7 @@ def spread(county_id: int, *, seen_by: Viewer) -> list[Band]:
 def forgotten(county_id: int, since: date, *, seen_by: Viewer) -> EnterpriseQuerySet:
     """Return the enterprises nobody has been in contact with since the day, by township."""
     here = _enterprises(county_id, seen_by).without_contact_since(since)
-    rows = here.select_related("township").with_last_contact()
+    rows = here.select_related("township").with_last_contact().defer("pairs")
     return rows.order_by("township_id", "name", "pk")
 
 

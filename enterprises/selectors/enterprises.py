@@ -12,7 +12,7 @@ from django.db.models import F, QuerySet, Value
 from cadres.errors import Absent
 from cadres.models import Region, RegionLevel
 from cadres.rules.viewer import Viewer
-from enterprises.models import Alias, Enterprise, Part
+from enterprises.models import Enterprise, Part
 from enterprises.models.querysets import EnterpriseQuerySet
 from enterprises.selectors import assignments
 from enterprises.selectors.assignments import Covering
@@ -53,7 +53,7 @@ class Offered:
 def rows(*, seen_by: Viewer) -> EnterpriseQuerySet:
     """Return the visible enterprises with their last contact, by name."""
     seen = Enterprise.objects.visible_to(seen_by).select_related("county", "township")
-    return seen.with_last_contact().order_by("name", "pk")
+    return seen.with_last_contact().defer("pairs").order_by("name", "pk")
 
 
 def lines(taken: Sequence[Enterprise], *, seen_by: Viewer) -> list[EnterpriseLine]:
@@ -64,7 +64,7 @@ def lines(taken: Sequence[Enterprise], *, seen_by: Viewer) -> list[EnterpriseLin
 
 def fetch(pk: int, *, seen_by: Viewer) -> Enterprise:
     """Return the enterprise; hidden and missing look the same from outside."""
-    enterprise = rows(seen_by=seen_by).filter(pk=pk).first()
+    enterprise = rows(seen_by=seen_by).with_aliases().filter(pk=pk).first()
     if enterprise is None:
         raise Absent(ABSENT)
     return enterprise
@@ -80,11 +80,6 @@ def found(words: str, *, seen_by: Viewer) -> list[Enterprise]:
 def covered(*, seen_by: Viewer) -> list[Enterprise]:
     """Return the enterprises that the viewer covers now."""
     return list(rows(seen_by=seen_by).active().filter(pk__any_of=seen_by.enterprise_ids))
-
-
-def aliases(enterprise: Enterprise, *, seen_by: Viewer) -> list[Alias]:
-    visible = Enterprise.objects.visible_to(seen_by).filter(pk=enterprise.pk)
-    return list(Alias.objects.filter(enterprise__in=visible).order_by("pk"))
 
 
 def counties(county_ids: Sequence[int], *, seen_by: Viewer) -> QuerySet[Region]:

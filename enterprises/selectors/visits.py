@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q
@@ -22,6 +23,15 @@ ABSENT = "没有这条走访记录。"
 # What a door names before anybody asks.
 NONE = Visit.objects.none()
 SHOWN = 20
+
+
+@dataclass(frozen=True, slots=True)
+class EnterpriseVisits:
+    """The newest visits of one enterprise: those read in full, and the dates of the others."""
+
+    full: list[Visit]
+    dates: list[VisitDate]
+    is_whole: bool
 
 
 def rows(*, seen_by: Viewer) -> VisitQuerySet:
@@ -46,12 +56,16 @@ def fetch(pk: int, *, seen_by: Viewer) -> Visit:
     return visit
 
 
-def of(enterprise: Enterprise, *, seen_by: Viewer) -> list[Visit]:
-    """Return the newest visits of the enterprise that the viewer may read in full."""
-    found = Visit.objects.filter(enterprise=enterprise)
-    if not visibility.sees_visits(seen_by, enterprise):
-        found = found.visible_to(seen_by)
-    return list(found.for_list().order_by("-visited_on", "-pk")[:SHOWN])
+def of(enterprise: Enterprise, *, seen_by: Viewer) -> EnterpriseVisits:
+    """Return the newest visits of a visible enterprise, each as far as the viewer may read it."""
+    seen = Enterprise.objects.visible_to(seen_by).filter(pk=enterprise.pk)
+    found = Visit.objects.filter(enterprise__in=seen).for_list()
+    newest = list(found.order_by("-visited_on", "-pk")[:SHOWN])
+    if visibility.sees_visits(seen_by, enterprise):
+        return EnterpriseVisits(newest, [], is_whole=True)
+    own = [visit for visit in newest if visibility.took_part(seen_by, visit)]
+    others = [_date(visit) for visit in newest if visit not in own]
+    return EnterpriseVisits(own, others, is_whole=False)
 
 
 def dates(enterprise: Enterprise, *, seen_by: Viewer) -> list[VisitDate]:

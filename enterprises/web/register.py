@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from cadres.web.paging import page_of
 from cadres.web.requests import Request
 from enterprises.models import Enterprise
-from enterprises.rules import authority, visibility
+from enterprises.rules import authority
 from enterprises.selectors import assignments, contacts, enterprises, visits
 from enterprises.selectors.filters import EnterpriseFilter
 from enterprises.services.registers import (
@@ -144,18 +144,14 @@ def _done(request: Request, pk: int, told: str) -> HttpResponse:
 def _detail(request: Request, enterprise: Enterprise) -> dict[str, Any]:
     viewer = request.viewer
     on = day(request, "on")
-    sees_visits = visibility.sees_visits(viewer, enterprise)
     return {
         "enterprise": enterprise,
-        "aliases": enterprises.aliases(enterprise, seen_by=viewer),
         "contacts": contacts.lines(enterprise, seen_by=viewer),
         "history": assignments.history(enterprise, seen_by=viewer),
         "on": on,
         "team_then": assignments.team(enterprise, on, seen_by=viewer) if on else None,
         "day_form": DayForm(initial={"on": on or viewer.today}),
-        "sees_visits": sees_visits,
         "visits": visits.of(enterprise, seen_by=viewer),
-        "dates": [] if sees_visits else visits.dates(enterprise, seen_by=viewer),
         "today": viewer.today,
         "may_edit": authority.may_keep_register(viewer, enterprise.county_id),
         "may_edit_contacts": authority.may_edit_contacts(viewer, enterprise),

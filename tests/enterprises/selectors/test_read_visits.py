@@ -67,17 +67,26 @@ def test_who_stands_near_by_an_upper_app_reads_all_of_the_enterprise(visit, hand
     monkeypatch.setattr(visibility, "_sights", [lambda viewer, pk: pk == visit.enterprise_id])
     viewer = handler.viewer(FRIDAY)
 
-    assert visits.of(visit.enterprise, seen_by=viewer) == [visit]
+    assert visits.of(visit.enterprise, seen_by=viewer).full == [visit]
     assert visits.fetch(visit.pk, seen_by=viewer) == visit
 
 
 def test_others_of_the_region_know_day_and_unit_alone(visit, outsider):
     viewer = outsider.viewer(FRIDAY)
 
-    assert visits.of(visit.enterprise, seen_by=viewer) == []
-    assert visits.dates(visit.enterprise, seen_by=viewer) == [
-        VisitDate(date(2026, 11, 10), ("县供电公司",))
-    ]
+    found = visits.of(visit.enterprise, seen_by=viewer)
+    assert (found.full, found.is_whole) == ([], False)
+    assert found.dates == [VisitDate(date(2026, 11, 10), ("县供电公司",))]
+    assert found.dates == visits.dates(visit.enterprise, seen_by=viewer)
+
+
+def test_one_s_own_visit_is_read_in_full_beside_the_dates_of_others(visit, outsider):
+    own = VisitFactory(enterprise=visit.enterprise, filed_by=outsider.cadre)
+
+    found = visits.of(visit.enterprise, seen_by=outsider.viewer(FRIDAY))
+
+    assert found.full == [own]
+    assert [row.on for row in found.dates] == [date(2026, 11, 10)]
 
 
 def test_another_county_does_not_even_know_the_day(visit, stranger):

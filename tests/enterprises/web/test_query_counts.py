@@ -62,11 +62,11 @@ def test_one_enterprise(request, client, liaison, who):
     enterprise = one_more(liaison)
     Contact.objects.create(enterprise=enterprise, name="刘总", phone="13812341234")
     client.force_login(request.getfixturevalue(who).cadre)
-    address = reverse("enterprises:enterprise-detail", args=[enterprise.pk]) + "?on=2026-03-01"
+    address = reverse("enterprises:enterprise-detail", args=[enterprise.pk])
     few = asked(client, address)
     for number in range(10):
         visit = VisitFactory(enterprise=enterprise, filed_by=liaison.cadre)
         VisitMember.objects.create(visit=visit, cadre=liaison.cadre, unit=liaison.unit)
         Contact.objects.create(enterprise=enterprise, name=f"李{number}", is_primary=False)
 
-    assert asked(client, address) == few
+    assert asked(client, address) == few <= MOST
