@@ -41,14 +41,14 @@ def rate(numerator: int, denominator: int) -> str:
 
 
 def percent(numerator: int, denominator: int) -> str:
-    """Return one decimal at most; rounding never turns nearly all into all, nor a few into none."""
+    """Return one decimal; rounding never turns nearly all into all, nor a few into none."""
     if not denominator:
         return DASH
     share = Decimal(numerator * 100) / Decimal(denominator)
     rounded = share.quantize(Decimal("0.1"), ROUND_HALF_UP)
     if 0 < numerator < denominator:
         rounded = min(max(rounded, Decimal("0.1")), Decimal("99.9"))
-    return f"{rounded:f}".removesuffix(".0") + "%"
+    return f"{rounded:f}%"
 
 
 def capped(total: int | None, cap: int = 1000) -> str:

@@ -2,7 +2,7 @@
 // {labels, series: [{name, values, tone, urls}], unit}. The table beside it says the same in words.
 (function () {
   "use strict";
-  const PALETTE = ["active", "good", "soon", "paused", "late"];
+  const PALETTE = ["active", "paused", "good", "soon", "late"];
   // Colour is never alone: what is late or past its time also carries a pattern.
   const DECALS = {
     late: { symbol: "rect", dashArrayX: [1, 0], dashArrayY: [2, 4], rotation: -Math.PI / 4, color: "rgba(255,255,255,.55)" },
@@ -15,8 +15,10 @@
   }
 
   function seriesOf(data, kind) {
-    return data.series.map((one, place) => {
-      const tone = PALETTE.includes(one.tone) ? one.tone : PALETTE[place % PALETTE.length];
+    const taken = data.series.map((one) => one.tone);
+    const free = PALETTE.filter((tone) => !taken.includes(tone));
+    return data.series.map((one) => {
+      const tone = PALETTE.includes(one.tone) ? one.tone : free.shift() || PALETTE[0];
       return {
         name: one.name,
         type: kind === "line" ? "line" : "bar",
