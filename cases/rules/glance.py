@@ -72,15 +72,15 @@ def due_is(due: Due, today: date, calendar: WorkCalendar) -> Q:
 
 
 def waits(state: str, unit: str, *, has_enterprise: bool = True) -> str:
-    """Say on whom the ticket waits and for what, in one line."""
-    sentences = {
-        State.FILED: "县助企办交办",
-        State.ASSIGNED: f"{unit}签收",
-        State.IN_HAND: f"{unit}办理",
-        State.RESOLVED: f"{unit}负责人审核",
-        State.UNCONFIRMED: "企业确认" if has_enterprise else "县助企办回访",
+    """Say on whom the ticket waits; the state itself says for what."""
+    parties = {
+        State.FILED: "县助企办",
+        State.ASSIGNED: unit,
+        State.IN_HAND: unit,
+        State.RESOLVED: f"{unit}负责人",
+        State.UNCONFIRMED: "企业" if has_enterprise else "县助企办",
     }
-    return sentences.get(State(state), "")
+    return parties.get(State(state), "")
 
 
 def _settled(due_on: date, approved_on: date, calendar: WorkCalendar) -> Light:

@@ -25,7 +25,8 @@ from cases.rules.workflow import OPEN, State
 
 ANY_OPEN = "open"
 STATES = [(ANY_OPEN, "全部在办"), *State.choices]
-SORTS = [("newest", "最新登记在前"), ("due", "在办，先到期在前")]
+SORTS = [("due", "在办，先到期在前")]
+ANY = "全部"
 TOO_SHORT = "请至少输入两个字，例如企业名称或问题里的两个字。"
 Choices = list[tuple[str, str]]
 
@@ -57,21 +58,37 @@ class TicketFilter(django_filters.FilterSet):  # type: ignore[misc]
     """Takes the request for its viewer; without one nothing can be chosen."""
 
     q = SearchFilter(label="搜索编号、企业、问题", method="find")
-    state = django_filters.ChoiceFilter(label="状态", choices=STATES, method="in_state")
-    due = django_filters.ChoiceFilter(label="时限", choices=Due.choices, method="in_stretch")
-    county = django_filters.ChoiceFilter(label="县区", field_name="county_id", choices=[])
-    unit = django_filters.ChoiceFilter(label="承办单位", choices=[], method="with_unit")
-    township = django_filters.ChoiceFilter(label="乡镇", field_name="township_id", choices=[])
-    category = django_filters.ChoiceFilter(label="类别", field_name="category_id", choices=[])
-    source = django_filters.ChoiceFilter(label="来源", choices=Source.choices)
-    handling_class = django_filters.ChoiceFilter(label="办理类别", choices=HandlingClass.choices)
+    state = django_filters.ChoiceFilter(
+        label="状态", choices=STATES, method="in_state", empty_label=ANY
+    )
+    due = django_filters.ChoiceFilter(
+        label="时限", choices=Due.choices, method="in_stretch", empty_label=ANY
+    )
+    county = django_filters.ChoiceFilter(
+        label="县区", field_name="county_id", choices=[], empty_label=ANY
+    )
+    unit = django_filters.ChoiceFilter(
+        label="承办单位", choices=[], method="with_unit", empty_label=ANY
+    )
+    township = django_filters.ChoiceFilter(
+        label="乡镇", field_name="township_id", choices=[], empty_label=ANY
+    )
+    category = django_filters.ChoiceFilter(
+        label="类别", field_name="category_id", choices=[], empty_label=ANY
+    )
+    source = django_filters.ChoiceFilter(label="来源", choices=Source.choices, empty_label=ANY)
+    handling_class = django_filters.ChoiceFilter(
+        label="办理类别", choices=HandlingClass.choices, empty_label=ANY
+    )
     filed_from = django_filters.DateFilter(
         label="反映日期从", field_name="filed_on", lookup_expr="gte"
     )
     filed_to = django_filters.DateFilter(
         label="反映日期到", field_name="filed_on", lookup_expr="lte"
     )
-    sort = django_filters.ChoiceFilter(label="排序", choices=SORTS, method="in_order")
+    sort = django_filters.ChoiceFilter(
+        label="排序", choices=SORTS, method="in_order", empty_label="最新反映在前"
+    )
     enterprise = django_filters.NumberFilter(
         field_name="enterprise_id", widget=forms.HiddenInput, label="企业"
     )

@@ -170,14 +170,6 @@ def check(page: TicketPage, action: Action, *, seen_by: Viewer) -> None:
         raise NotPermitted(page.hints[0] if page.hints else f"您不能{action.label}这张工单。")
 
 
-def measure(ticket: Ticket, measure_id: int) -> Measure:
-    """Return a measure of a ticket that was fetched through visibility."""
-    found = Measure.objects.select_related("ticket").filter(ticket=ticket, pk=measure_id).first()
-    if found is None:
-        raise Absent("没有这条举措。")
-    return found
-
-
 def attachment(pk: int, *, seen_by: Viewer) -> Attachment:
     """Return a file of a ticket that the viewer may see."""
     visible = Ticket.objects.visible_to(seen_by)

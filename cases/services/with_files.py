@@ -15,7 +15,7 @@ from cases.services import filing, handling
 from cases.services.attachments import attach_all
 from cases.services.filing import Problem
 
-Uploads = Sequence[UploadedFile[Any]]
+Uploads = Sequence["UploadedFile[Any]"]
 
 
 @transaction.atomic

@@ -48,7 +48,12 @@ def _desk(request: Request, pk: int | None) -> HttpResponse:
     if not request.viewer.is_office:
         raise NotPermitted("交办由县助企办进行。您的工作在“待办”里。")
     lines = desk.to_dispatch(seen_by=request.viewer)
-    context: dict[str, object] = {"lines": lines, "chosen": pk, "page": None}
+    context: dict[str, object] = {
+        "lines": lines,
+        "chosen": pk,
+        "page": None,
+        "is_opened": pk is not None,
+    }
     if pk is None and lines:
         pk = lines[0].pk
     if pk is not None:

@@ -22,6 +22,7 @@ _deeds = [
 urlpatterns = [
     path("", desk.home, name="desk"),
     path("cases/tickets/", tickets.ticket_list, name="ticket-list"),
+    path("cases/tickets.xlsx", tickets.export, name="ticket-export"),
     path("cases/tickets/new/", filing.new, name="ticket-new"),
     path("cases/tickets/new/person/", filing.new_for_person, name="ticket-new-person"),
     path("cases/tickets/<int:pk>/", tickets.detail, name="ticket-detail"),
@@ -40,6 +41,7 @@ urlpatterns = [
     path("cases/dispatch/<int:pk>/", dispatch.pane, name="dispatch-pane"),
     path("cases/attachments/<int:pk>/", tickets.attachment, name="attachment"),
     path("cases/", include("cases.web.urls_completion")),
+    path("cases/", include("cases.web.urls_imports")),
     path("c/thanks/", confirm.thanks, name="confirm-thanks"),
     path("c/<str:token>/", confirm.confirm, name="confirm"),
 ]

@@ -1,0 +1,71 @@
+"""Tickets on the road, each with the people concerned signed in when a test asks for them."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from cadres.models import Unit
+from cases.models import Ticket
+from cases.rules.workflow import State
+from tests.cast import Person
+from tests.factories.cases import MeasureFactory, TicketFactory
+from tests.factories.enterprises import AssignmentFactory, EnterpriseFactory
+
+
+@pytest.fixture
+def enterprise(dispatcher):
+    return EnterpriseFactory(name="恒信达艾草制品有限公司", county=dispatcher.county)
+
+
+@pytest.fixture
+def signed_in():
+    """Return a browser in which this person is signed in."""
+
+    def sign(person: Person) -> Client:
+        client = Client()
+        client.force_login(person.cadre)
+        return client
+
+    return sign
+
+
+@pytest.fixture
+def make(enterprise):
+    """Make a ticket of the enterprise that was filed a few days ago, in any state."""
+
+    def made(state: str = "filed", unit: Unit | None = None, **more) -> Ticket:
+        traits = {} if state == State.FILED else {state: True}
+        if unit is not None:
+            traits["unit"] = unit
+        filed_on = timezone.localdate() - timedelta(days=3)
+        traits.setdefault("filed_on", filed_on)
+        for name in ("dispatched_on", "accepted_on"):
+            if state not in ("filed", "void"):
+                traits.setdefault(name, filed_on)
+        traits.setdefault("due_on", filed_on + timedelta(days=12))
+        if state in ("unconfirmed", "closed"):
+            traits.setdefault("approved_on", filed_on + timedelta(days=1))
+        if state == "closed":
+            traits.setdefault("closed_on", filed_on + timedelta(days=2))
+        return TicketFactory(enterprise=enterprise, **(traits | more))
+
+    return made
+
+
+@pytest.fixture
+def done_measure():
+    def made(ticket: Ticket):
+        return MeasureFactory(ticket=ticket, done=True)
+
+    return made
+
+
+@pytest.fixture
+def covered(liaison, enterprise):
+    """The enterprise, covered by the assisting cadre."""
+    AssignmentFactory(enterprise=enterprise, cadre=liaison.cadre)
+    return enterprise
