@@ -233,8 +233,11 @@ def _check_promise(
     """The last dispatch decides by the class that is stored; earlier ones by some class."""
     ticket, shadow = replay.ticket, replay.shadow
     shadow.due_on = event.due_on
-    decided = action is Action.DISPATCH and is_last_dispatch
-    classes = [ticket.handling_class] if decided else list(HandlingClass)
+    classes = list(HandlingClass.values)
+    if action is Action.FILE:
+        classes = [ticket.category.handling_class]
+    elif is_last_dispatch:
+        classes = [ticket.handling_class]
     if event.due_on not in {clocks.ends("promise", name, ticket.filed_on) for name in classes}:
         replay.fault(f"{action.label}时的办理时限 {event.due_on} 不对")
 

@@ -34,7 +34,7 @@ def live(life: Life) -> None:
     product = names.TRADES[life.firm.trade][1].split("、")[0] if life.firm else "相关产品"
     life.title = problems.title_of(life.rng, life.kind)
     life.text = problems.text_of(life.rng, life.title, product)
-    life.due = life.days.due("promise", life.kind.handling_class, life.filed_on)
+    life.due = life.days.due("promise", life.proposed_class, life.filed_on)
     life.step_due = life.limit("dispatch")
     life.step(Action.FILE, life.filer, State.FILED, "", None)
     while life.state in DEEDS and DEEDS[life.state](life):
@@ -126,7 +126,7 @@ DEEDS: dict[str, Callable[[Life], bool]] = {
 
 def _dispatch(life: Life, actor: Post) -> bool:
     random = life.rng.random
-    found = CLASSES[int(len(CLASSES) * random())] if random() < 0.15 else life.kind.handling_class
+    found = CLASSES[int(len(CLASSES) * random())] if random() < 0.15 else life.proposed_class
     life.handling_class, life.unit = found, _unit_for(life)
     shared = random() < (0.8 if found == HandlingClass.JOINT else 0.06)
     life.helpers = _helpers(life, 1 + int(3 * random())) if shared else []

@@ -62,7 +62,7 @@ class Desk:
 
     counties: list[County]
     days: Days
-    categories: dict[str, int]
+    categories: dict[str, tuple[int, str]]
     rng: Random
     rows: Rows
     events: list[tuple[int, str]]
@@ -73,7 +73,7 @@ def slice_rows(
     start: Start,
     counties: list[County],
     days: Days,
-    categories: dict[str, int],
+    categories: dict[str, tuple[int, str]],
     seed: str,
     visits_from: int,
 ) -> list[Block]:

@@ -51,7 +51,8 @@ class Life:
     rng: Random
     rows: Rows
     events: list[tuple[int, str]]
-    categories: dict[str, int]
+    # Key and proposed handling class by name.
+    categories: dict[str, tuple[int, str]]
     pk: int
     number: str
     kind: Kind
@@ -93,6 +94,10 @@ class Life:
     @property
     def today(self) -> int:
         return self.now // DAY
+
+    @property
+    def proposed_class(self) -> str:
+        return self.categories[self.kind.category][1]
 
     def wait(self, working_days: float) -> bool:
         """Let working days pass, to a moment in office hours; nothing happens after today."""
@@ -150,7 +155,7 @@ class Life:
     def _line(self) -> str:
         firm, county, stamp = self.firm, self.county, self.days.stamp
         own = (firm.name, *firm.aliases) if firm else ()
-        category = self.categories[self.kind.category]
+        category, _ = self.categories[self.kind.category]
         head = (
             f"{self.pk}\t{self.number}\t{county.place.pk}\t{firm.township if firm else NULL}"
             f"\t{firm.pk if firm else NULL}\t{self.applicant}\t{category}"

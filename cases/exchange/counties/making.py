@@ -44,7 +44,7 @@ class Task:
     days: Days
     slices: list[Slice]
     starts: list[Start]
-    categories: dict[str, int]
+    categories: dict[str, tuple[int, str]]
 
     @property
     def blocks(self) -> int:
@@ -131,14 +131,12 @@ def _series(task: Task) -> list[Block]:
     return rows.blocks()
 
 
-def _categories() -> dict[str, int]:
+def _categories() -> dict[str, tuple[int, str]]:
     """The classes of problems that the texts are about; what is missing is added."""
-    for position, kind in enumerate(KINDS, 1):
-        Category.objects.get_or_create(
-            name=kind.category,
-            defaults={"handling_class": kind.handling_class, "position": position},
-        )
-    return dict(Category.objects.values_list("name", "pk"))
+    for kind in KINDS:
+        Category.objects.get_or_create(name=kind.category)
+    rows = Category.objects.values_list("name", "pk", "handling_class")
+    return {name: (pk, handling_class) for name, pk, handling_class in rows}
 
 
 def _told(task: Task, blocks: Iterator[list[Block]], say: Say) -> Iterator[Block]:

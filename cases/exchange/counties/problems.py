@@ -5,15 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from random import Random
 
-from cases.rules.handling import HandlingClass
-
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """One category: how hard it is, whose it is, how it is put, what is done about it."""
+    """One category: whose it is, how it is put, what is done about it."""
 
     category: str
-    handling_class: HandlingClass
     units: tuple[str, ...]
     titles: tuple[str, ...]
     measures: tuple[str, ...]
@@ -22,7 +19,6 @@ class Kind:
 KINDS = (
     Kind(
         "道路交通",
-        HandlingClass.GENERAL,
         ("交通运输局", "城市管理局", "住房和城乡建设局", "公路事业发展中心"),
         (
             "厂区门口道路破损约{n}米，货车通行困难",
@@ -35,7 +31,6 @@ KINDS = (
     ),
     Kind(
         "执法检查",
-        HandlingClass.SIMPLE,
         ("市场监督管理局", "应急管理局", "生态环境局", "消防救援大队", "司法局"),
         (
             "同一月内多部门重复检查{n}次，影响生产",
@@ -47,7 +42,6 @@ KINDS = (
     ),
     Kind(
         "用工需求",
-        HandlingClass.GENERAL,
         ("人力资源和社会保障局", "教育体育局", "工业和信息化局"),
         (
             "缺少熟练缝纫工{n}名，招工困难",
@@ -60,7 +54,6 @@ KINDS = (
     ),
     Kind(
         "用电用气用水",
-        HandlingClass.GENERAL,
         ("供电公司", "燃气公司", "自来水公司", "水利局"),
         (
             "厂区变压器容量不足，申请增容{n}千伏安",
@@ -73,7 +66,6 @@ KINDS = (
     ),
     Kind(
         "行政审批",
-        HandlingClass.SIMPLE,
         ("政务服务和大数据局", "市场监督管理局", "住房和城乡建设局", "消防救援大队"),
         (
             "消防验收资料反复补正{n}次仍未通过",
@@ -85,7 +77,6 @@ KINDS = (
     ),
     Kind(
         "惠企政策",
-        HandlingClass.ADVICE,
         ("工业和信息化局", "财政局", "税务局", "科学技术局"),
         (
             "高新技术企业奖补政策申报条件不清楚",
@@ -98,7 +89,6 @@ KINDS = (
     ),
     Kind(
         "用地保障",
-        HandlingClass.HARD,
         ("自然资源局", "用地保障专班", "不动产登记中心", "林业局"),
         (
             "厂房扩建用地手续未办结，{n}亩土地未取得不动产权证",
@@ -110,7 +100,6 @@ KINDS = (
     ),
     Kind(
         "拖欠账款",
-        HandlingClass.JOINT,
         ("财政局", "清欠账款专班", "住房和城乡建设局", "审计局", "人民法院"),
         (
             "财政奖补资金{n}万元未兑现",
@@ -122,7 +111,6 @@ KINDS = (
     ),
     Kind(
         "环保手续",
-        HandlingClass.GENERAL,
         ("生态环境局", "应急管理局", "发展和改革委员会"),
         (
             "环评批复办理缓慢，影响二期{n}万元设备投产",
@@ -133,7 +121,6 @@ KINDS = (
     ),
     Kind(
         "融资需求",
-        HandlingClass.JOINT,
         ("金融工作服务中心", "融资服务专班", "财政局"),
         (
             "流动资金紧张，需贷款{n}万元，缺少抵押物",
@@ -145,7 +132,6 @@ KINDS = (
     ),
     Kind(
         "市场开拓",
-        HandlingClass.SIMPLE,
         ("商务局", "工业和信息化局", "文化广电和旅游局", "农业农村局"),
         (
             "产品滞销，库存{n}吨，希望帮助对接销路",
@@ -156,7 +142,6 @@ KINDS = (
     ),
     Kind(
         "其他",
-        HandlingClass.GENERAL,
         ("工业和信息化局", "农业农村局", "公安局", "卫生健康委员会", "医疗保障局"),
         (
             "厂区周边经常丢失物资，希望加强巡逻",
