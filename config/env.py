@@ -78,6 +78,15 @@ def read(values: Mapping[str, str], base: Path = BASE_DIR) -> Environment:
     )
 
 
+def broker_url(redis_url: str) -> str:
+    """Return the address as Celery spells it, which names a socket in its own way."""
+    parts = urlsplit(redis_url)
+    if parts.scheme != "unix":
+        return redis_url
+    database = dict(parse_qsl(parts.query)).get("db", "0")
+    return parts._replace(scheme="redis+socket", query=f"virtual_host={database}").geturl()
+
+
 def _flag(values: Mapping[str, str], name: str, default: bool = False) -> bool:
     text = values.get(name)
     if text is None:

@@ -57,7 +57,7 @@ def _prepare(here: Environment) -> None:
 
 def _run(here: Environment) -> int:
     manager = Manager()
-    for name, command in _commands(here):
+    for name, command in commands(here):
         surroundings = {**os.environ, "PYTHONUNBUFFERED": "1"}
         manager.add_process(name, command, env=surroundings, cwd=str(env.BASE_DIR))
     threading.Thread(target=_announce, args=(here,), daemon=True).start()
@@ -65,7 +65,8 @@ def _run(here: Environment) -> int:
     return 0 if manager.returncode in {0, 130, 143} else 1
 
 
-def _commands(here: Environment) -> Iterator[tuple[str, str]]:
+def commands(here: Environment) -> Iterator[tuple[str, str]]:
+    """Each process of the site and the words that start it."""
     python = sys.executable
     yield (
         "web",

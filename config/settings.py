@@ -100,7 +100,11 @@ CACHES = {
     },
 }
 
-CELERY_BROKER_URL = ENVIRONMENT.redis_url or embedded.broker_url(ENVIRONMENT)
+CELERY_BROKER_URL = (
+    env.broker_url(ENVIRONMENT.redis_url)
+    if ENVIRONMENT.redis_url
+    else embedded.broker_url(ENVIRONMENT)
+)
 
 # --- who comes in -----------------------------------------------------------------------------
 

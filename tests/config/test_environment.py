@@ -88,3 +88,10 @@ def test_a_database_address_is_read_in_all_its_parts(tmp_path):
         "PORT": "6432",
         "OPTIONS": {"sslmode": "require"},
     }
+
+
+def test_celery_hears_of_a_socket_in_its_own_words():
+    given = "unix://:secret@/run/redis/redis.sock?db=3"
+
+    assert env.broker_url(given) == "redis+socket://:secret@/run/redis/redis.sock?virtual_host=3"
+    assert env.broker_url("redis://localhost:6379/0") == "redis://localhost:6379/0"
