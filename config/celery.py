@@ -36,6 +36,12 @@ app.conf.update(
             "schedule": 300.0,
             "options": {"expires": 300},
         },
+        # Usually kicked by the page itself; this takes up what a crash cut off.
+        "run_imports": {
+            "task": "cases.tasks.run_imports",
+            "schedule": 60.0,
+            "options": {"expires": 60},
+        },
     },
 )
 app.autodiscover_tasks()

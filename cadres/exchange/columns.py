@@ -82,6 +82,13 @@ def locate(
     return best[1]
 
 
+def likely_headings(sheet: Sheet) -> tuple[str, ...]:
+    """Return the fullest row that could be headings, for a person to match by hand."""
+    lines = [row for row in sheet.rows[:SEARCHED_ROWS] if _may_be_heading(row)]
+    fullest = max(lines, key=lambda row: len(set(map(cells.text, row.cells))), default=None)
+    return tuple(filter(None, _headings([fullest]))) if fullest else ()
+
+
 def data_rows(sheet: Sheet, match: Match, key: str) -> Iterable[Row]:
     """Yield the rows that say something: not blank, not a total, not a footer or a heading again.
 
@@ -146,7 +153,9 @@ def _heading(row: Row, column: int) -> str:
 def _matched(
     headings: Sequence[str], fields: Sequence[Field], corrected: Mapping[str, str]
 ) -> tuple[dict[str, int], int]:
-    columns = {key: headings.index(name) for key, name in corrected.items() if name in headings}
+    # What was corrected for another sheet or file says nothing where its heading is missing.
+    corrected = {key: name for key, name in corrected.items() if not name or name in headings}
+    columns = {key: headings.index(name) for key, name in corrected.items() if name}
     found = [
         (score, -at, -column, field.key)
         for at, field in enumerate(fields)

@@ -71,6 +71,18 @@ def save_table(
     return count
 
 
+def begin_table(sheet: Any, headings: Sequence[str], widths: Sequence[int]) -> None:
+    """Put headings on a sheet of a workbook that is written row by row."""
+    for column, width in enumerate(widths, 1):
+        sheet.column_dimensions[get_column_letter(column)].width = width
+    sheet.freeze_panes = "A2"
+    sheet.append([_cell(sheet, head, HEAD_FONT, MIDDLE, HEAD_FILL, BOX) for head in headings])
+
+
+def add_row(sheet: Any, values: Sequence[Any]) -> None:
+    sheet.append([_body(sheet, value) for value in values])
+
+
 def _set_paper(sheet: Any, widths: Sequence[int], taken_by: Viewer) -> None:
     for column, width in enumerate(widths, 1):
         sheet.column_dimensions[get_column_letter(column)].width = width

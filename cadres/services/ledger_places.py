@@ -11,8 +11,10 @@ from cadres.errors import Invalid
 from cadres.models import Region, RegionLevel, Unit, UnitKind
 from cadres.rules import naming
 from cadres.rules.viewer import Viewer
+from cadres.services import audit
 
 COMPANY_ENDINGS = ("公司", "集团", "电网")
+APART = "="  # a person said: a unit of its own, whatever the name resembles
 NO_COUNTY = "台账的标题里没有县名，请指明是哪个县的台账。"
 
 
@@ -29,27 +31,30 @@ class Places:
     merges: Mapping[str, str] = field(default_factory=dict)
 
     def key(self, written: str) -> str:
-        return naming.unit_key(self.merges.get(written, written), self.county.name)
+        meant = self.merges.get(written, written)
+        if meant == APART:
+            return naming.half_width(written)
+        return naming.unit_key(meant, self.county.name)
 
     def unit(self, written: str) -> Unit | None:
         return self.units.get(self.key(written)) if written.strip() else None
 
 
 @transaction.atomic
-def settle_county(name: str, *, actor: Viewer) -> Region:
+def settle_county(name: str, *, actor: Viewer, county: Region | None = None) -> Region:
     """Find the county of a ledger and lock it: one import at a time.
 
     The software itself sets up a county that is not there yet; people import into their own.
     """
+    if county is not None:
+        return _locked(_same_county(county, name))
     if not name and actor.is_system:
         counties = list(Region.objects.filter(level=RegionLevel.COUNTY)[:2])
         name = counties[0].name if len(counties) == 1 else ""
     if not name:
         raise Invalid(NO_COUNTY, {"county": NO_COUNTY})
     found = Region.objects.filter(name=name, level=RegionLevel.COUNTY).order_by("pk").first()
-    county = found or _new_county(name, actor)
-    Region.objects.select_for_update().filter(pk=county.pk).values_list("pk").first()
-    return county
+    return _locked(found or _new_county(name, actor))
 
 
 @transaction.atomic
@@ -71,8 +76,19 @@ def settle_places(
     for name in dict.fromkeys([*townships, *filter(None, seats)]):
         if name not in places.townships:
             places.townships[name] = _new_region(name, RegionLevel.TOWNSHIP, county)
-    _add_units(places, written)
+    _add_units(places, written, actor)
     return places
+
+
+def _same_county(county: Region, named: str) -> Region:
+    if named and named != county.name:
+        raise Invalid(f"台账标题写的是{named}，这里只能导入{county.name}的台账，请核对文件。")
+    return county
+
+
+def _locked(county: Region) -> Region:
+    Region.objects.select_for_update().filter(pk=county.pk).values_list("pk").first()
+    return county
 
 
 def _new_county(name: str, actor: Viewer) -> Region:
@@ -95,23 +111,26 @@ def _new_region(name: str, level: RegionLevel, parent: Region | None) -> Region:
     return region
 
 
-def _add_units(places: Places, written: Iterable[str]) -> None:
+def _add_units(places: Places, written: Iterable[str], actor: Viewer) -> None:
     fresh: dict[str, Unit] = {}
     for name in written:
         key = places.key(name)
         if key and key not in places.units and key not in fresh:
-            fresh[key] = _unit(places, key)
+            fresh[key] = _unit(places, key, name)
     made = Unit.objects.bulk_create(fresh.values())
     for unit in made:
         unit.path = f"/{unit.pk}/"
     Unit.objects.bulk_update(made, ["path"])
     places.units |= {unit.name_key: unit for unit in made}
+    for unit in made:
+        audit.record("unit.add", unit, actor=actor, kind=unit.kind)
 
 
-def _unit(places: Places, key: str) -> Unit:
+def _unit(places: Places, key: str, written: str) -> Unit:
     town = naming.township_of(key)
     if town:
         return Unit(region=places.townships[town], name=key, name_key=key, kind=UnitKind.TOWNSHIP)
     kind = UnitKind.COMPANY if key.endswith(COMPANY_ENDINGS) else UnitKind.DEPARTMENT
-    name = naming.unit_name(key, places.county.name)
+    is_apart = places.merges.get(written) == APART
+    name = written if is_apart else naming.unit_name(key, places.county.name)
     return Unit(region=places.county, name=name, name_key=key, kind=kind)

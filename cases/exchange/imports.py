@@ -20,6 +20,7 @@ from cadres.services.ledger_places import Places
 from cases.exchange import hotline, issues
 from cases.exchange.hotline import Messages
 from cases.exchange.issues import Issues
+from cases.models import ImportBatch
 from cases.rules.handling import SATISFIED
 from cases.rules.imports import Kind
 from cases.rules.ledger import IssueRow
@@ -40,8 +41,11 @@ class Ledgers:
 
     books: Mapping[Kind, Workbook]
     county: str = ""
+    region: Region | None = None
     columns: Mapping[str, str] | None = None
     merges: Mapping[str, str] = field(default_factory=dict)
+    # The batch under which a person uploaded the file; the command makes one a file.
+    batch: ImportBatch | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +83,7 @@ class Parsed:
 class Outcome:
     """The summary, and the refused rows by ledger."""
 
-    county: Region | None = None
+    county: Region
     summary: dict[str, Any] = field(default_factory=dict)
     refused: list[tuple[Kind, RowError]] = field(default_factory=list)
 
@@ -100,6 +104,16 @@ def parse(ledgers: Ledgers) -> Parsed:
     return Parsed(**found)
 
 
+def bring_in_again(ledgers: Ledgers, *, actor: Viewer) -> Outcome:
+    """Bring corrected rows in, all or nothing: where one is refused again, nothing is written."""
+    parsed = parse(ledgers)
+    with transaction.atomic():
+        outcome = _written(ledgers, parsed, actor, lambda _: None)
+        if outcome.refused:
+            transaction.set_rollback(True)
+    return outcome
+
+
 def bring_in(
     ledgers: Ledgers, *, actor: Viewer, is_trial: bool = False, report: Report = lambda _: None
 ) -> Outcome:
@@ -108,13 +122,24 @@ def bring_in(
     parsed = parse(ledgers)
     with transaction.atomic():
         outcome = _written(ledgers, parsed, actor, report)
+        report("记录结果")
+        import_batches.record(
+            ledgers.books,
+            outcome.county,
+            outcome.summary,
+            outcome.refused,
+            actor=actor,
+            batch=ledgers.batch,
+        )
         if is_trial:
             transaction.set_rollback(True)
     return outcome
 
 
 def _written(ledgers: Ledgers, parsed: Parsed, actor: Viewer, report: Report) -> Outcome:
-    county = ledger_places.settle_county(ledgers.county or parsed.county, actor=actor)
+    county = ledger_places.settle_county(
+        ledgers.county or parsed.county, actor=actor, county=ledgers.region
+    )
     places = ledger_places.settle_places(
         county,
         actor=actor,
@@ -136,8 +161,6 @@ def _written(ledgers: Ledgers, parsed: Parsed, actor: Viewer, report: Report) ->
         report("写入热线留言")
         _messages(parsed.hotline, places, outcome, actor)
     outcome.summary["refused"] = [error.as_dict() for _, error in outcome.refused]
-    report("记录结果")
-    import_batches.record(ledgers.books, county, outcome.summary, outcome.refused, actor=actor)
     return outcome
 
 

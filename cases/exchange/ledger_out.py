@@ -41,7 +41,7 @@ def workbook(
     count = outgoing.save_table(
         out,
         name=SHEET,
-        title=TITLE.format(county=county),
+        title=TITLE.format(county=county or _county(tickets)),
         headings=list(COLUMNS),
         widths=list(COLUMNS.values()),
         rows=_rows(ledger.lines(tickets, seen_by=seen_by)),
@@ -49,6 +49,13 @@ def workbook(
     )
     record_export("ticket", actor=seen_by, rows=count, filters=filters)
     return out.getvalue()
+
+
+def _county(tickets: TicketQuerySet) -> str:
+    """The county of all these tickets, so that the ledger says whose it is; nothing for several."""
+    names = tickets.order_by().values_list("county__name", flat=True).distinct()[:2]
+    found = list(names)
+    return str(found[0]) if len(found) == 1 else ""
 
 
 def _rows(lines: Iterable[Line]) -> Iterator[list[Any]]:

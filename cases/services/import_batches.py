@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Protocol
 
+from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
+from cadres.errors import Conflict, WrongState
 from cadres.models import Region
 from cadres.rules.ledger import RowError
 from cadres.rules.viewer import Viewer
@@ -26,6 +28,9 @@ PARTS = {
 }
 
 
+DONE_FIELDS = ["summary", "stage", "finished_at"]
+
+
 class File(Protocol):
     """What a batch keeps of a workbook."""
 
@@ -36,37 +41,130 @@ class File(Protocol):
 
 
 @transaction.atomic
+def receive(
+    file: UploadedFile[Any], kind: str, county: Region, digest: str, *, actor: Viewer
+) -> ImportBatch:
+    """A file is taken in; what was corrected for the last one of its kind is proposed again."""
+    rules.check_may_import(actor, county.pk)
+    done = ImportBatch.objects.filter(county=county, kind=kind, stage=Stage.DONE)
+    last = done.exclude(uploaded_by=None).order_by("-uploaded_at").first()
+    batch = ImportBatch.objects.create(
+        county=county,
+        kind=kind,
+        file_name=(file.name or "")[:200],
+        file_digest=digest,
+        columns=last.columns if last else {},
+        merges=last.merges if last else {},
+        uploaded_by_id=actor.cadre_id,
+        uploaded_at=actor.at,
+    )
+    batch.file.save(f"{digest[:16]}.ledger", file)
+    audit.record("ledger.upload", batch, actor=actor, kind=kind, digest=digest)
+    return batch
+
+
+@transaction.atomic
+def settle(
+    batch: ImportBatch,
+    *,
+    actor: Viewer,
+    columns: Mapping[str, str] | None = None,
+    merges: Mapping[str, str] | None = None,
+) -> ImportBatch:
+    """A person says which column and which unit is meant; what was checked before is void."""
+    batch = _open(batch, actor)
+    batch.columns = dict(batch.columns if columns is None else columns)
+    batch.merges = dict(batch.merges if merges is None else merges)
+    batch.stage, batch.summary, batch.error = Stage.UPLOADED, {}, ""
+    batch.save(update_fields=["columns", "merges", "stage", "summary", "error"])
+    return batch
+
+
+@transaction.atomic
+def ask_for(batch: ImportBatch, stage: Stage, *, actor: Viewer) -> ImportBatch:
+    """The check, or after it the writing, is asked for; a worker does it."""
+    batch = _open(batch, actor)
+    if stage == Stage.WRITING and batch.stage != Stage.CHECKED:
+        raise WrongState("请先预检这份台账，核对数量后再导入。")
+    batch.stage, batch.error = stage, ""
+    batch.save(update_fields=["stage", "error"])
+    return batch
+
+
+@transaction.atomic
+def keep_check(batch: ImportBatch, summary: Mapping[str, Any], *, actor: Viewer) -> None:
+    """What the trial found waits for a person's word."""
+    rules.check_may_import(actor, batch.county_id)
+    batch.stage, batch.summary = Stage.CHECKED, dict(summary)
+    batch.save(update_fields=["stage", "summary"])
+
+
+@transaction.atomic
+def keep_failure(batch: ImportBatch, sentence: str, *, actor: Viewer) -> None:
+    """It could not be read or written; the sentence says what to do."""
+    rules.check_may_import(actor, batch.county_id)
+    batch.stage, batch.error = Stage.FAILED, sentence[:300]
+    batch.save(update_fields=["stage", "error"])
+
+
+@transaction.atomic
 def record(
     books: Mapping[Kind, File],
     county: Region,
     summary: Mapping[str, Any],
-    refused: Iterable[tuple[Kind, RowError]],
+    refused: Sequence[tuple[Kind, RowError]],
     *,
     actor: Viewer,
+    batch: ImportBatch | None = None,
 ) -> list[ImportBatch]:
     """One batch a file with its figures, one line in the trail each, and the refused rows."""
     rules.check_may_import(actor, county.pk)
-    batches = {
-        kind: ImportBatch.objects.create(
-            county=county,
-            kind=kind,
-            stage=Stage.DONE,
-            file_name=book.file_name[:200],
-            file_digest=book.digest,
-            summary={part: summary[part] for part in PARTS[kind]},
-            uploaded_by_id=actor.cadre_id,
-            uploaded_at=actor.at,
-            finished_at=actor.at,
-        )
-        for kind, book in books.items()
-    }
-    keep_refused(batches, county, refused)
-    for kind, batch in batches.items():
-        figures = dict(batch.summary)
+    batches = {}
+    for kind, book in books.items():
+        done = batch or _new_batch(kind, book, county, actor)
+        done.summary = {part: summary[part] for part in PARTS[kind]}
+        done.stage, done.finished_at = Stage.DONE, actor.at
+        done.save(update_fields=None if done.pk is None else DONE_FIELDS)
+        batches[kind] = done
         audit.record(
-            "ledger.import", batch, actor=actor, kind=kind, digest=batch.file_digest, **figures
+            "ledger.import", done, actor=actor, kind=kind, digest=book.digest, **done.summary
         )
+    keep_refused(batches, county, refused)
     return list(batches.values())
+
+
+@transaction.atomic
+def settle_row(row: RefusedRow, *, actor: Viewer, is_dropped: bool = False) -> RefusedRow:
+    """A refused row was corrected and taken, or is put aside; either is on record."""
+    rules.check_may_import(actor, row.county_id)
+    fields = {"settled_at": actor.at, "settled_by_id": actor.cadre_id, "is_dropped": is_dropped}
+    waiting = RefusedRow.objects.filter(pk=row.pk, settled_at__isnull=True)
+    if not waiting.update(**fields):
+        raise Conflict("这一行已经由别人处理，请刷新页面。")
+    verb = "ledger.drop_row" if is_dropped else "ledger.correct_row"
+    audit.record(verb, row.batch, actor=actor, sheet=row.sheet, row=row.row)
+    return row
+
+
+def _open(batch: ImportBatch, actor: Viewer) -> ImportBatch:
+    """Lock by key first, then look: nothing about a finished import is changed."""
+    ImportBatch.objects.select_for_update().filter(pk=batch.pk).values_list("pk").first()
+    batch = ImportBatch.objects.get(pk=batch.pk)
+    rules.check_may_import(actor, batch.county_id)
+    if batch.stage in (Stage.CHECKING, Stage.WRITING, Stage.DONE):
+        raise WrongState(f"这份台账{Stage(batch.stage).label}，不能再改，请刷新页面。")
+    return batch
+
+
+def _new_batch(kind: Kind, book: File, county: Region, actor: Viewer) -> ImportBatch:
+    return ImportBatch(
+        county=county,
+        kind=kind,
+        file_name=book.file_name[:200],
+        file_digest=book.digest,
+        uploaded_by_id=actor.cadre_id,
+        uploaded_at=actor.at,
+    )
 
 
 def keep_refused(

@@ -1,0 +1,65 @@
+"""Ledgers brought in, and their refused rows, as the office of a county sees them."""
+
+from __future__ import annotations
+
+import json
+
+from django.db.models import Count, Q, QuerySet
+
+from cadres.errors import Absent
+from cadres.models import Region
+from cadres.rules.viewer import Viewer
+from cases.models import ImportBatch, RefusedRow
+from cases.rules import imports
+from cases.rules.imports import Kind, Stage
+
+
+def batches(*, seen_by: Viewer) -> QuerySet[ImportBatch]:
+    """Return the visible imports, newest first, with how many of their rows still wait."""
+    waiting = Count("refused_rows", filter=Q(refused_rows__settled_at__isnull=True))
+    seen = ImportBatch.objects.filter(imports.imports_for(seen_by))
+    return seen.select_related("uploaded_by").annotate(waiting=waiting).order_by("-uploaded_at")
+
+
+def fetch(pk: int, *, seen_by: Viewer) -> ImportBatch:
+    seen = ImportBatch.objects.filter(imports.imports_for(seen_by)).select_related("county")
+    batch = seen.filter(pk=pk).first()
+    if batch is None:
+        raise Absent("没有这份台账。")
+    return batch
+
+
+def refused(*, seen_by: Viewer, kind: str = "") -> QuerySet[RefusedRow]:
+    """Return the refused rows that wait, of one ledger or of all."""
+    seen = RefusedRow.objects.filter(imports.imports_for(seen_by), settled_at__isnull=True)
+    rows = seen.filter(kind=kind) if kind in Kind.values else seen
+    return rows.select_related("batch").order_by("kind", "sheet", "row", "pk")
+
+
+def refused_row(pk: int, *, seen_by: Viewer) -> RefusedRow:
+    row = refused(seen_by=seen_by).select_related("batch", "county").filter(pk=pk).first()
+    if row is None:
+        raise Absent("没有这一行，或已经处理。")
+    return row
+
+
+def cells(row: RefusedRow) -> dict[str, str]:
+    """Return the cells of a refused row, field → text."""
+    found: dict[str, str] = json.loads(row.cells or "{}")
+    return found
+
+
+def counts(*, seen_by: Viewer) -> dict[str, int]:
+    """How many rows wait, by ledger."""
+    seen = RefusedRow.objects.filter(imports.imports_for(seen_by), settled_at__isnull=True)
+    return dict(seen.order_by().values_list("kind").annotate(Count("pk")))
+
+
+def counties(*, seen_by: Viewer) -> QuerySet[Region]:
+    return Region.objects.filter(pk__in=seen_by.office_county_ids).order_by("path")
+
+
+def next_waiting() -> ImportBatch | None:
+    """Lock the oldest import that a worker shall check or write; None where none waits."""
+    asked = ImportBatch.objects.filter(stage__in=[Stage.CHECKING, Stage.WRITING])
+    return asked.select_for_update(skip_locked=True, of=("self",)).order_by("uploaded_at").first()

@@ -1,0 +1,26 @@
+"""What the worker does for this app (timetable: config/celery.py)."""
+
+from __future__ import annotations
+
+from celery import shared_task
+from django.core.cache import cache
+from django.utils import timezone
+
+from cases.exchange import import_desk
+from cases.models import ImportBatch
+
+SHOWN_SECONDS = 15 * 60
+
+
+@shared_task(acks_late=True, ignore_result=True)
+def run_imports() -> int:
+    """Check or write the ledgers that wait; return how many."""
+    done = 0
+    while import_desk.run_next(timezone.now(), _report):
+        done += 1
+    return done
+
+
+def _report(batch: ImportBatch, step: str) -> None:
+    # The page asks while the import's own transaction is still open, so the word goes another way.
+    cache.set(f"import-step-{batch.pk}", step, SHOWN_SECONDS)

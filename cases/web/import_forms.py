@@ -1,0 +1,113 @@
+"""What a person says about a ledger: which file, which columns, which units, which cells."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django import forms
+
+from cadres.exchange.columns import Field
+from cadres.rules.viewer import Viewer
+from cadres.services.ledger_places import APART
+from cases.exchange.import_desk import Proposal, UnitQuestion, plain_heading
+from cases.rules.imports import Kind
+from cases.selectors import imports
+
+ENDINGS = ".xlsx,.xls,.csv"
+LONG = frozenset({"text", "result", "answer"})
+
+
+class UploadForm(forms.Form):
+    kind = forms.ChoiceField(label="台账", choices=Kind.choices, widget=forms.RadioSelect)
+    file = forms.FileField(
+        label="文件",
+        widget=forms.ClearableFileInput(attrs={"accept": ENDINGS, "data-max-mb": 20}),
+        help_text="Excel（.xlsx、.xls）或 CSV，不超过 20 MB。列的顺序和叫法可以不同，下一步核对。",
+        error_messages={"required": "请选择文件。", "empty": "文件是空的，请重新选择。"},
+    )
+
+    def __init__(self, *args: Any, viewer: Viewer, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        found = imports.counties(seen_by=viewer)
+        self.fields["county"] = forms.ModelChoiceField(
+            label="县", queryset=found, empty_label=None, initial=found.first()
+        )
+        if found.count() == 1:
+            self.fields["county"].widget = forms.HiddenInput()
+
+
+class ColumnsForm(forms.Form):
+    """For each field the heading under which it stands in this file."""
+
+    def __init__(self, *args: Any, proposal: Proposal, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.proposal = proposal
+        choices = [("", "（没有这一栏）"), *((name, name) for name in proposal.headings)]
+        for column in proposal.columns:
+            self.fields[column.field.key] = forms.ChoiceField(
+                label=plain_heading(column.field),
+                choices=choices,
+                initial=column.heading,
+                required=column.field.is_required,
+                help_text=f"例如：{'；'.join(column.samples)}" if column.samples else "",
+                error_messages={"required": "这一栏必须有，请选择对应的列。"},
+            )
+
+    def clean(self) -> dict[str, Any]:
+        given = dict(super().clean() or {})
+        taken: dict[str, str] = {}
+        for key, heading in given.items():
+            if heading and heading in taken:
+                other = self.fields[taken[heading]].label
+                self.add_error(key, f"“{heading}”已对应“{other}”，一列只能对应一栏。")
+            taken.setdefault(heading, key)
+        return given
+
+    def chosen(self) -> dict[str, str]:
+        """Only what differs from what was found by itself is a correction."""
+        found = {column.field.key: column.heading for column in self.proposal.columns}
+        return {key: heading for key, heading in self.cleaned_data.items() if heading != found[key]}
+
+
+class UnitsForm(forms.Form):
+    """For each unit that is not written as it is registered: which one is meant."""
+
+    def __init__(self, *args: Any, questions: Sequence[UnitQuestion], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.questions = questions
+        for number, asked in enumerate(questions):
+            known = "" if asked.is_known else "（新建）"
+            self.fields[f"unit_{number}"] = forms.ChoiceField(
+                label=asked.written,
+                choices=[
+                    ("", f"就是 {asked.meant}{known}"),
+                    *((name, f"就是 {name}") for name in asked.others),
+                    (APART, f"另建单位 {asked.written}"),
+                ],
+                initial=asked.answer,
+                required=False,
+            )
+
+    def chosen(self) -> dict[str, str]:
+        answers = (self.cleaned_data[f"unit_{at}"] for at in range(len(self.questions)))
+        pairs = zip(self.questions, answers, strict=True)
+        return {asked.written: answer for asked, answer in pairs if answer}
+
+
+class RefusedRowForm(forms.Form):
+    """The cells of a refused row, to be put right."""
+
+    def __init__(
+        self, *args: Any, row_fields: Sequence[Field], cells: Mapping[str, str], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        for field in row_fields:
+            text = cells.get(field.key, "")
+            is_long = field.key in LONG or "\n" in text
+            self.fields[field.key] = forms.CharField(
+                label=plain_heading(field),
+                initial=text,
+                required=False,
+                widget=forms.Textarea(attrs={"rows": 4}) if is_long else forms.TextInput(),
+            )

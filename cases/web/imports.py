@@ -1,0 +1,162 @@
+"""A ledger on its way in: upload, columns, units, check, import."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from celery import current_app
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.cache import cache
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from kombu.exceptions import OperationalError
+
+from cadres.errors import DomainError
+from cadres.web import refusals
+from cadres.web.requests import Request
+from cases.exchange import import_desk
+from cases.models import ImportBatch
+from cases.rules.imports import Kind, Stage, check_may_import
+from cases.selectors import imports
+from cases.services import import_batches
+from cases.web.import_forms import ColumnsForm, UnitsForm, UploadForm
+from cases.web.import_words import figures
+
+SHOWN_REFUSED = 200
+PAGE = 30
+STEPS = (
+    "读取台账",
+    "写入助企干部",
+    "写入企业和包联关系",
+    "写入问题工单",
+    "写入热线留言",
+    "记录结果",
+)
+
+
+@require_GET
+@login_required
+def import_list(request: Request) -> HttpResponse:
+    check_may_import(request.viewer)
+    page = Paginator(imports.batches(seen_by=request.viewer), PAGE).get_page(
+        request.GET.get("page")
+    )
+    waiting = sum(imports.counts(seen_by=request.viewer).values())
+    context = {"page": page, "total": page.paginator.count, "waiting": waiting}
+    return render(request, "cases/imports/list.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def new(request: Request) -> HttpResponse:
+    check_may_import(request.viewer)
+    form = UploadForm(*_given(request), viewer=request.viewer)
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        try:
+            batch = import_desk.receive(
+                given["file"], given["kind"], given["county"], actor=request.viewer
+            )
+            return redirect("cases:import-columns", batch.pk)
+        except DomainError as refused:
+            refusals.say(form, refused)
+    status = 422 if form.errors else 200
+    return render(request, "cases/imports/new.html", {"form": form}, status=status)
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def columns(request: Request, pk: int) -> HttpResponse:
+    """Which column is which: as found, or as a person says."""
+    batch = imports.fetch(pk, seen_by=request.viewer)
+    if batch.stage not in (Stage.UPLOADED, Stage.CHECKED, Stage.FAILED):
+        return redirect("cases:import-preview", batch.pk)
+    proposal = import_desk.proposal(batch)
+    form = ColumnsForm(*_given(request), proposal=proposal)
+    if request.method == "POST" and form.is_valid():
+        import_batches.settle(batch, actor=request.viewer, columns=form.chosen())
+        return redirect("cases:import-units", batch.pk)
+    context = {"form": form, "batch": batch, "proposal": proposal, "steps": _way(0)}
+    status = 422 if form.errors else 200
+    return render(request, "cases/imports/columns.html", context, status=status)
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def units(request: Request, pk: int) -> HttpResponse:
+    """Which units are one is asked before any are joined; then the check begins."""
+    batch = imports.fetch(pk, seen_by=request.viewer)
+    if batch.stage not in (Stage.UPLOADED, Stage.CHECKED, Stage.FAILED) or not batch.county:
+        return redirect("cases:import-preview", batch.pk)
+    questions = import_desk.unit_questions(batch, batch.county)
+    form = UnitsForm(*_given(request), questions=questions)
+    if questions and not (request.method == "POST" and form.is_valid()):
+        context = {"form": form, "batch": batch, "steps": _way(1), "count": len(questions)}
+        return render(request, "cases/imports/units.html", context)
+    if questions:
+        batch = import_batches.settle(batch, actor=request.viewer, merges=form.chosen())
+    return _ask(request, batch, Stage.CHECKING)
+
+
+@require_GET
+@login_required
+def preview(request: Request, pk: int) -> HttpResponse:
+    """What would happen, what is happening, or what has happened; the page asks again by itself."""
+    batch = imports.fetch(pk, seen_by=request.viewer)
+    name = "_state.html" if request.htmx and not request.htmx.boosted else "preview.html"
+    return render(request, f"cases/imports/{name}", _shown(request, batch))
+
+
+@require_POST
+@login_required
+def commit(request: Request, pk: int) -> HttpResponse:
+    batch = imports.fetch(pk, seen_by=request.viewer)
+    return _ask(request, batch, Stage.WRITING)
+
+
+def _given(request: Request) -> tuple[Any, Any]:
+    """An answer in which nothing was chosen is an answer too."""
+    return (request.POST, request.FILES) if request.method == "POST" else (None, None)
+
+
+def _ask(request: Request, batch: ImportBatch, stage: Stage) -> HttpResponse:
+    batch = import_batches.ask_for(batch, stage, actor=request.viewer)
+    cache.delete(f"import-step-{batch.pk}")
+    try:
+        current_app.send_task("cases.tasks.run_imports", retry=False)
+    except OperationalError:
+        # The worker looks by itself once a minute.
+        messages.info(request, "已排队，后台稍后处理。")
+    return redirect("cases:import-preview", batch.pk)
+
+
+def _shown(request: Request, batch: ImportBatch) -> dict[str, Any]:
+    refused = batch.summary.get("refused", [])
+    step = cache.get(f"import-step-{batch.pk}", "")
+    is_running = batch.stage in (Stage.CHECKING, Stage.WRITING)
+    waiting = imports.refused(seen_by=request.viewer, kind=batch.kind).filter(batch=batch)
+    return {
+        "batch": batch,
+        "stage": Stage(batch.stage),
+        "kind": Kind(batch.kind),
+        "is_running": is_running,
+        "step": step,
+        "step_number": STEPS.index(step) + 1 if step in STEPS else 0,
+        "step_count": len(STEPS),
+        "figures": figures(batch.summary),
+        "refused": refused[:SHOWN_REFUSED],
+        "refused_count": len(refused),
+        "waiting": waiting.count() if batch.stage == Stage.DONE else 0,
+        "steps": _way({Stage.DONE: 4, Stage.WRITING: 3}.get(Stage(batch.stage), 2)),
+    }
+
+
+def _way(now: int) -> list[dict[str, str]]:
+    labels = ("核对栏目", "核对单位", "预检", "导入")
+    return [
+        {"label": label, "state": "done" if at < now else "now" if at == now else "todo"}
+        for at, label in enumerate(labels)
+    ]

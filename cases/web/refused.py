@@ -1,0 +1,96 @@
+"""Refused rows wait here to be corrected and sent again, put aside, or taken away as a workbook."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from cadres.errors import Absent, DomainError
+from cadres.web import refusals
+from cadres.web.requests import Request
+from cases.exchange import import_desk, refused_out
+from cases.models import RefusedRow
+from cases.rules.imports import Kind, check_may_import
+from cases.selectors import imports
+from cases.services import import_batches
+from cases.web.import_forms import RefusedRowForm
+
+PAGE = 50
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@require_GET
+@login_required
+def refused_list(request: Request) -> HttpResponse:
+    check_may_import(request.viewer)
+    counts = imports.counts(seen_by=request.viewer)
+    asked = request.GET.get("kind", "")
+    kind = asked if asked in Kind.values else next((k for k in Kind.values if k in counts), "")
+    rows = imports.refused(seen_by=request.viewer, kind=kind)
+    page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
+    address = reverse("cases:refused-list")
+    tabs = [
+        {"label": k.label, "url": f"{address}?kind={k}", "count": counts[k], "current": k == kind}
+        for k in Kind
+        if k in counts
+    ]
+    context = {"page": page, "total": page.paginator.count, "tabs": tabs, "kind": kind}
+    return render(request, "cases/imports/refused.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def edit(request: Request, pk: int) -> HttpResponse:
+    """Correct the cells and send the row again; where it is refused again, the page says why."""
+    row = imports.refused_row(pk, seen_by=request.viewer)
+    fields = import_desk.FIELDS[row.kind]
+    cells = imports.cells(row)
+    form = RefusedRowForm(request.POST or None, row_fields=fields, cells=cells)
+    if request.method == "POST" and form.is_valid() and _was_sent(request, row, form):
+        messages.success(request, f"{row.sheet} 第 {row.row} 行已导入。")
+        return redirect(f"{reverse('cases:refused-list')}?kind={row.kind}")
+    context = {"form": form, "row": row}
+    status = 422 if form.errors else 200
+    return render(request, "cases/imports/refused_edit.html", context, status=status)
+
+
+@require_POST
+@login_required
+def drop(request: Request, pk: int) -> HttpResponse:
+    """The row is not wanted; that it was put aside is on record."""
+    row = imports.refused_row(pk, seen_by=request.viewer)
+    import_batches.settle_row(row, actor=request.viewer, is_dropped=True)
+    messages.success(request, f"{row.sheet} 第 {row.row} 行已搁置，不再导入。")
+    return redirect(f"{reverse('cases:refused-list')}?kind={row.kind}")
+
+
+@require_GET
+@login_required
+def download(request: Request) -> HttpResponse:
+    check_may_import(request.viewer)
+    asked = request.GET.get("kind", "")
+    if asked not in Kind.values:
+        raise Absent("请从未导入的行中选择台账再下载。")
+    kind = Kind(asked)
+    answer = HttpResponse(refused_out.workbook(kind, seen_by=request.viewer), content_type=XLSX)
+    answer["Content-Disposition"] = content_disposition_header(
+        True, f"未导入的行-{kind.label}.xlsx"
+    )
+    return answer
+
+
+def _was_sent(request: Request, row: RefusedRow, form: RefusedRowForm) -> bool:
+    try:
+        reason = import_desk.send_again(row, form.cleaned_data, actor=request.viewer)
+    except DomainError as refused:
+        refusals.say(form, refused)
+        return False
+    if reason:
+        form.add_error(None, f"仍不能导入：{reason}。")
+    return not reason

@@ -1,0 +1,76 @@
+"""python manage.py import_ledgers, as the system, on any of the files."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from cases.models import Ticket
+from enterprises.models import Enterprise
+from tests import workbooks
+from tests.workbooks import CODES, cover_row, issue_row
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def files(tmp_path):
+    contents = {
+        "roster": workbooks.roster([1, "吕军", "县林业局", "科员", "15642556189", None]),
+        "assignments": workbooks.cover(
+            [cover_row(1, "甲公司", CODES[0], "吕军", "县林业局科员", "15642556189")]
+        ),
+        "issues": workbooks.issues(issue_row(1, "甲公司", "道路破损")),
+    }
+    for name, content in contents.items():
+        (tmp_path / f"{name}.xlsx").write_bytes(content)
+    return {name: tmp_path / f"{name}.xlsx" for name in contents}
+
+
+def test_the_summary_has_the_agreed_keys(files, tmp_path, capsys):
+    out = tmp_path / "out.json"
+
+    call_command("import_ledgers", **files, summary=out)
+
+    summary = json.loads(out.read_text())
+    assert {part: set(figures) for part, figures in summary.items() if part != "refused"} == {
+        "cadres": {"created", "updated", "unchanged", "duplicates", "refused"},
+        "enterprises": {
+            "created", "updated", "unchanged", "duplicates",
+            "refused_bad_check_digit", "refused_missing_code",
+        },
+        "assignments": {"created", "unchanged", "refused"},
+        "tickets": {
+            "created", "updated", "unchanged", "closed", "open", "closed_on_time", "closed_late",
+            "rated", "satisfied", "refused_unknown_enterprise", "refused_closed_before_reported",
+            "refused_other",
+        },
+    }  # fmt: skip
+    assert summary["refused"] == []
+
+
+def test_a_dry_run_writes_nothing(files, tmp_path, capsys):
+    call_command("import_ledgers", **files, dry_run=True, summary=tmp_path / "out.json")
+
+    assert not Enterprise.objects.exists()
+    assert "没有写入" in capsys.readouterr().out
+
+
+def test_any_of_the_files_alone_will_do(files, capsys):
+    call_command("import_ledgers", assignments=files["assignments"])
+    call_command("import_ledgers", issues=files["issues"])
+
+    assert Ticket.objects.count() == 1
+
+
+def test_without_a_file_or_with_a_bad_one_it_says_what_to_do(tmp_path):
+    (tmp_path / "x.xlsx").write_bytes(b"%PDF-1.4")
+
+    with pytest.raises(CommandError, match="请至少指定一份台账"):
+        call_command("import_ledgers")
+    with pytest.raises(CommandError, match="PDF"):
+        call_command("import_ledgers", roster=tmp_path / "x.xlsx")
+    with pytest.raises(CommandError, match="打不开文件"):
+        call_command("import_ledgers", roster=tmp_path / "none.xlsx")

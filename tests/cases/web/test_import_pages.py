@@ -1,0 +1,261 @@
+"""A ledger comes in by pages: upload, columns, units, check, import; refused rows come again."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from django.utils import timezone
+from openpyxl import load_workbook
+
+from cadres.exchange import sheets
+from cadres.rules.viewer import Viewer
+from cadres.services.ledger_places import APART
+from cases.exchange import import_desk, imports
+from cases.exchange.imports import Ledgers
+from cases.models import ImportBatch, RefusedRow, Ticket
+from cases.rules.imports import Kind, Stage
+from cases.web import imports as pages
+from enterprises.models import Enterprise
+from tests import workbooks
+from tests.workbooks import CODES, cover_row, issue_row
+
+pytestmark = pytest.mark.django_db
+
+ROW = issue_row(1, "甲艾草有限公司", "道路破损约227米")
+UNKNOWN = issue_row(2, "没有的公司", "问题")
+
+
+@pytest.fixture(autouse=True)
+def _kept_files(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+
+
+@pytest.fixture(autouse=True)
+def kicked(monkeypatch):
+    """The broker is not asked; tests run the worker's work themselves."""
+    sent = []
+    monkeypatch.setattr(pages.current_app, "send_task", lambda name, **_: sent.append(name))
+    return sent
+
+
+@pytest.fixture
+def office(client, dispatcher):
+    client.force_login(dispatcher.cadre, backend="cadres.web.backends.AccountOrPhone")
+    return client
+
+
+@pytest.fixture
+def register(dispatcher):
+    roster = workbooks.roster([1, "吕军", "县林业局", "科员", "15642556189", None])
+    cover = workbooks.cover(
+        [cover_row(1, "甲艾草有限公司", CODES[0], "吕军", "县林业局科员", "15642556189")]
+    )
+    books = {
+        Kind.ROSTER: sheets.read(roster, "花名册.xlsx"),
+        Kind.ASSIGNMENTS: sheets.read(cover, "包联.xlsx"),
+    }
+    imports.bring_in(Ledgers(books), actor=Viewer.system(timezone.now()))
+
+
+def upload(office, content, name="问题台账.xlsx", kind=Kind.ISSUES):
+    file = SimpleUploadedFile(name, content)
+    form = office.get(reverse("cases:import-new")).context["form"]
+    county = form.fields["county"].initial.pk
+    return office.post(reverse("cases:import-new"), {"kind": kind, "file": file, "county": county})
+
+
+def columns_as_found(office, batch):
+    form = office.get(reverse("cases:import-columns", args=[batch.pk])).context["form"]
+    return {name: field.initial for name, field in form.fields.items()}
+
+
+def run():
+    import_desk.run_next(timezone.now(), lambda batch, step: None)
+
+
+def brought_in(office, *rows):
+    upload(office, workbooks.issues(*rows))
+    batch = ImportBatch.objects.get(stage=Stage.UPLOADED)
+    office.post(reverse("cases:import-columns", args=[batch.pk]), columns_as_found(office, batch))
+    office.post(reverse("cases:import-units", args=[batch.pk]), {})
+    run()
+    office.post(reverse("cases:import-commit", args=[batch.pk]))
+    run()
+    batch.refresh_from_db()
+    return batch
+
+
+def test_the_whole_way(office, register, kicked):
+    upload(office, workbooks.issues(ROW, UNKNOWN))
+    batch = ImportBatch.objects.get(stage=Stage.UPLOADED)
+    office.post(reverse("cases:import-columns", args=[batch.pk]), columns_as_found(office, batch))
+
+    asked = office.get(reverse("cases:import-units", args=[batch.pk]))
+    assert "县城市管理局" in asked.content.decode()
+    office.post(reverse("cases:import-units", args=[batch.pk]), {})
+    assert kicked == ["cases.tasks.run_imports"]
+    waiting = office.get(reverse("cases:import-preview", args=[batch.pk]))
+    assert "排队等候" in waiting.content.decode()
+
+    run()
+    shown = office.get(reverse("cases:import-preview", args=[batch.pk])).content.decode()
+    assert "还没有写入" in shown
+    assert "没有的公司" in shown
+    assert not Ticket.objects.exists()
+
+    office.post(reverse("cases:import-commit", args=[batch.pk]))
+    run()
+    assert Ticket.objects.get().enterprise.name == "甲艾草有限公司"
+    batch.refresh_from_db()
+    assert batch.stage == Stage.DONE
+    assert batch.summary["tickets"]["created"] == 1
+
+
+def test_a_wrong_file_is_refused_on_the_page_and_not_kept(office):
+    answer = upload(office, b"%PDF-1.7 not a ledger")
+
+    assert answer.status_code == 422
+    assert "PDF" in answer.content.decode()
+    assert not ImportBatch.objects.exists()
+
+
+def test_a_column_is_corrected_by_hand(office, register):
+    rows = [["谁家", *workbooks.ISSUE_HEAD[2:]], ["甲艾草有限公司", *ROW[2:]]]
+    upload(office, workbooks.csv_bytes(rows), "问题.csv")
+    batch = ImportBatch.objects.get(stage=Stage.UPLOADED)
+    address = reverse("cases:import-columns", args=[batch.pk])
+    given = columns_as_found(office, batch)
+
+    refused = office.post(address, given)
+    assert refused.status_code == 422
+    assert "没有找到：企业名称" in refused.content.decode()
+
+    office.post(address, given | {"enterprise": "谁家"})
+    office.post(reverse("cases:import-units", args=[batch.pk]), {})
+    run()
+    batch.refresh_from_db()
+    assert batch.columns == {"enterprise": "谁家"}
+    assert batch.summary["tickets"]["created"] == 1
+
+
+def test_a_column_stands_for_one_field_only(office):
+    upload(office, workbooks.issues(ROW))
+    batch = ImportBatch.objects.get(stage=Stage.UPLOADED)
+    given = columns_as_found(office, batch) | {"result": "问题描述"}
+
+    answer = office.post(reverse("cases:import-columns", args=[batch.pk]), given)
+
+    assert "一列只能对应一栏" in answer.content.decode()
+
+
+def test_units_are_joined_only_as_the_person_says(office, register):
+    upload(office, workbooks.issues(ROW))
+    batch = ImportBatch.objects.get(stage=Stage.UPLOADED)
+    office.post(reverse("cases:import-columns", args=[batch.pk]), columns_as_found(office, batch))
+    office.post(reverse("cases:import-units", args=[batch.pk]), {"unit_0": APART})
+    run()
+    office.post(reverse("cases:import-commit", args=[batch.pk]))
+    run()
+
+    assert Ticket.objects.get().unit.name == "县城市管理局"
+
+
+def test_nothing_is_written_before_it_was_checked(office, register):
+    upload(office, workbooks.issues(ROW))
+    batch = ImportBatch.objects.get(stage=Stage.UPLOADED)
+
+    answer = office.post(reverse("cases:import-commit", args=[batch.pk]))
+
+    assert answer.status_code == 409
+    assert not Ticket.objects.exists()
+
+
+def test_a_refused_row_is_corrected_and_sent_again(office, register):
+    brought_in(office, ROW, UNKNOWN)
+    row = RefusedRow.objects.get()
+    address = reverse("cases:refused-edit", args=[row.pk])
+    form = office.get(address).context["form"]
+    cells = {name: field.initial for name, field in form.fields.items()}
+
+    again = office.post(address, cells)
+    assert again.status_code == 422
+    assert "仍不能导入" in again.content.decode()
+
+    answer = office.post(address, cells | {"enterprise": "甲艾草有限公司"})
+    assert answer.status_code == 302
+    ticket = Ticket.objects.get(description="问题")
+    assert (ticket.origin.row, ticket.origin.file_name) == (4, "问题台账.xlsx")
+    assert office.get(address).status_code == 404
+
+
+def test_a_refused_row_is_put_aside_once(office, register):
+    brought_in(office, ROW, UNKNOWN)
+    row = RefusedRow.objects.get()
+    address = reverse("cases:refused-drop", args=[row.pk])
+
+    assert office.post(address).status_code == 302
+    assert office.post(address).status_code == 404
+    row.refresh_from_db()
+    assert row.is_dropped
+
+
+def test_refused_rows_are_downloaded_corrected_and_uploaded(office, register):
+    brought_in(office, ROW, UNKNOWN)
+    answer = office.get(reverse("cases:refused-download"), {"kind": Kind.ISSUES})
+
+    book = load_workbook(BytesIO(answer.content))
+    sheet = book.active
+    heads = [cell.value for cell in sheet[1]]
+    assert heads[-2:] == ["未导入原因", "原表位置"]
+    sheet.cell(2, heads.index("企业名称") + 1).value = "甲艾草有限公司"
+    corrected = BytesIO()
+    book.save(corrected)
+    found = imports.parse(Ledgers({Kind.ISSUES: sheets.read(corrected.getvalue(), "改.xlsx")}))
+    assert [row.enterprise for row in found.issues.rows] == ["甲艾草有限公司"]
+
+
+def test_a_broken_off_import_says_so_and_writes_nothing(office, register, monkeypatch):
+    upload(office, workbooks.issues(ROW))
+    batch = ImportBatch.objects.get(stage=Stage.UPLOADED)
+    office.post(reverse("cases:import-units", args=[batch.pk]), {})
+    monkeypatch.setattr(import_desk.imports, "bring_in", lambda *_, **__: 1 / 0)
+    run()
+
+    batch.refresh_from_db()
+    assert batch.stage == Stage.FAILED
+    assert (
+        "没有写入" in office.get(reverse("cases:import-preview", args=[batch.pk])).content.decode()
+    )
+
+
+def test_the_list_shows_files_and_what_waits(office, register):
+    brought_in(office, ROW, UNKNOWN)
+
+    shown = office.get(reverse("cases:import-list")).content.decode()
+    waiting = office.get(reverse("cases:refused-list")).content.decode()
+
+    assert "问题台账.xlsx" in shown
+    assert "未导入的 1 行" in shown
+    assert "没有的公司" in waiting
+
+
+@pytest.mark.parametrize("who", ["handler", "liaison", "leader", "supervisor", "sysadmin"])
+def test_others_do_not_import(client, who, request):
+    person = request.getfixturevalue(who)
+    client.force_login(person.cadre, backend="cadres.web.backends.AccountOrPhone")
+
+    for name in ("import-list", "import-new", "refused-list"):
+        assert client.get(reverse(f"cases:{name}")).status_code == 403
+
+
+def test_another_county_s_office_does_not_see_them(office, register, stranger, client):
+    batch = brought_in(office, ROW, UNKNOWN)
+    row = RefusedRow.objects.get()
+    client.force_login(stranger.cadre, backend="cadres.web.backends.AccountOrPhone")
+
+    assert client.get(reverse("cases:import-preview", args=[batch.pk])).status_code == 404
+    assert client.get(reverse("cases:refused-edit", args=[row.pk])).status_code == 404
+    assert Enterprise.objects.count() == 1
