@@ -10,7 +10,7 @@ from django.forms import BoundField
 from django.http import QueryDict
 from django.template import Context
 from django.templatetags.static import static
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -150,8 +150,7 @@ def _roles(context: Context) -> frozenset[Any]:
 def _linked(context: Context, wanted: list[place_rules.Place]) -> list[dict[str, Any]]:
     """Addresses resolved, and the place one is in marked: the longest address that fits."""
     path = getattr(context.get("request"), "path", "")
-    found = [(place, _address(place.name)) for place in wanted]
-    known = [(place, url) for place, url in found if url]
+    known = [(place, reverse(place.name)) for place in wanted]
     here = max((url for _, url in known if _is_within(path, url)), key=len, default="")
     return [
         {"label": place.label, "url": url, "icon": place.icon, "is_here": url == here}
@@ -161,10 +160,3 @@ def _linked(context: Context, wanted: list[place_rules.Place]) -> list[dict[str,
 
 def _is_within(path: str, url: str) -> bool:
     return path == url if url == "/" else path.startswith(url)
-
-
-def _address(name: str) -> str:
-    try:
-        return reverse(name)
-    except NoReverseMatch:
-        return ""
