@@ -63,7 +63,7 @@ class CappedCount(Subquery):
 
 def of(*, seen_by: Viewer) -> Desk:
     """Return the desk of everything the viewer is posted to."""
-    views = desks.views_for(seen_by)
+    views: list[View] = [view for view in desks.views_for(seen_by) if view != View.OPEN]
     if not views:
         return Desk([], [], 0, {})
     found = {view: _in(view, seen_by) for view in views}

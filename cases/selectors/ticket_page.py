@@ -110,7 +110,7 @@ class TicketPage:
     ticket: Ticket
     parties: frozenset[Party]
     actions: tuple[Action, ...]
-    hints: list[str]
+    refused: dict[Action, str]
     light: Light | None
     waiting: Waiting | None
     clocks: list[Clock]
@@ -123,6 +123,11 @@ class TicketPage:
     may_reveal_phone: bool = False
     contact: str = ""
     link_until: datetime | None = None
+
+    @property
+    def hints(self) -> list[str]:
+        """Why this person may not do what its part would allow, each sentence once."""
+        return list(dict.fromkeys(self.refused.values()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,13 +146,13 @@ def fetch(pk: int, *, seen_by: Viewer) -> TicketPage:
     files = [File(**row) for row in ticket.file_rows]  # type: ignore[attr-defined]
     people = _people(ticket, seen_by.today)
     parties = visibility.parties_of(seen_by, ticket)
-    actions, hints = _actions(ticket, parties, seen_by, _hands(ticket, events))
+    actions, refused = _actions(ticket, parties, seen_by, _hands(ticket, events))
     sees_rating = visibility.may_see_rating(seen_by, ticket)
     return TicketPage(
         ticket=ticket,
         parties=parties,
         actions=actions,
-        hints=hints,
+        refused=refused,
         light=glance.light(ticket.state, ticket.due_on, ticket.approved_on, seen_by.today, days),
         waiting=_waiting(ticket, people),
         clocks=_clocks(ticket, seen_by.today, days),
@@ -167,7 +172,7 @@ def check(page: TicketPage, action: Action, *, seen_by: Viewer) -> None:
     """Raise, in words, where this viewer may not take this step now."""
     workflow.step_for(page.ticket.state, action, page.parties)
     if action not in page.actions:
-        raise NotPermitted(page.hints[0] if page.hints else f"您不能{action.label}这张工单。")
+        raise NotPermitted(page.refused.get(action, f"您不能{action.label}这张工单。"))
 
 
 def attachment(pk: int, *, seen_by: Viewer) -> Attachment:
@@ -220,18 +225,17 @@ def _hands(ticket: Ticket, events: Iterable[TicketEvent]) -> Hands:
 
 def _actions(
     ticket: Ticket, parties: frozenset[Party], viewer: Viewer, hands: Hands
-) -> tuple[tuple[Action, ...], list[str]]:
+) -> tuple[tuple[Action, ...], dict[Action, str]]:
     """What may be pressed, and why the rest may not: another key was this person's."""
-    allowed, hints = [], []
+    allowed, refused = [], {}
     for action in workflow.actions_for(ticket.state, parties):
         try:
             keys.check(action, viewer.cadre_id, hands)
         except NotPermitted as refusal:
-            hints.append(refusal.message)
+            refused[action] = refusal.message
         else:
             allowed.append(action)
-    shown = tuple(action for action in allowed if action not in NO_BUTTON)
-    return shown, list(dict.fromkeys(hints))
+    return tuple(action for action in allowed if action not in NO_BUTTON), refused
 
 
 def _clocks(ticket: Ticket, today: date, days: WorkCalendar) -> list[Clock]:

@@ -23,7 +23,6 @@ NOTHING = {
     View.COVERED: "您包联的企业没有在办的问题。",
     View.CONFIRM: "没有等企业确认的工单。",
     View.OVERDUE: "没有超期的工单。",
-    View.OPEN: "没有在办的工单。",
 }
 FIGURES = {
     "open": ("在办", "?state=open", ""),

@@ -11,11 +11,12 @@ from django.utils.safestring import mark_safe
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from cadres.errors import NotPermitted, WrongState
 from cadres.web.requests import Request
 from cases.rules.workflow import Action
 from cases.selectors import ticket_page
 from cases.services.closing import issue_link
-from cases.web.ticket_deeds import shown
+from cases.web.ticket_deeds import STATUS, shown
 
 
 @login_required
@@ -24,10 +25,15 @@ from cases.web.ticket_deeds import shown
 def link(request: Request, pk: int) -> HttpResponse:
     """The token is in this answer alone: no redirect, no cache, no second look."""
     page = ticket_page.fetch(pk, seen_by=request.viewer)
-    if request.method == "GET":
+    try:
         ticket_page.check(page, Action.LINK, seen_by=request.viewer)
-        return shown(request, page, is_linking=True)
-    token = issue_link(page.ticket, actor=request.viewer)
+        if request.method == "GET":
+            return shown(request, page, is_linking=True)
+        token = issue_link(page.ticket, actor=request.viewer)
+    except (NotPermitted, WrongState) as refused:
+        if request.htmx:
+            raise
+        return shown(request, page, refusal=refused.message, status=STATUS[refused.code])
     address = request.build_absolute_uri(reverse("cases:confirm", args=[token]))
     fresh = ticket_page.fetch(pk, seen_by=request.viewer)
     context = {"page": fresh, "ticket": fresh.ticket, "address": address, "qr": _qr(address)}

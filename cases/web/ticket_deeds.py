@@ -39,8 +39,7 @@ def deed(request: Request, pk: int, verb: str) -> HttpResponse:
     taken = DEEDS[verb]
     page = ticket_page.fetch(pk, seen_by=request.viewer)
     if request.method == "GET":
-        ticket_page.check(page, taken.action, seen_by=request.viewer)
-        return shown(request, page, taken, taken.form(page=page, viewer=request.viewer))
+        return asked(request, page, taken)
     form = taken.form(request.POST, request.FILES, page=page, viewer=request.viewer)
     return carried_out(request, page, taken, form)
 
@@ -58,10 +57,20 @@ def finish(request: Request, pk: int, measure_id: int) -> HttpResponse:
 
     taken = Deed("finish", Action.MEASURE, "登记完成", measure.text, FinishForm, run)
     if request.method == "GET":
-        ticket_page.check(page, taken.action, seen_by=request.viewer)
-        return shown(request, page, taken, FinishForm(page=page, viewer=request.viewer))
+        return asked(request, page, taken)
     form = FinishForm(request.POST, request.FILES, page=page, viewer=request.viewer)
     return carried_out(request, page, taken, form)
+
+
+def asked(request: Request, page: TicketPage, taken: Deed) -> HttpResponse:
+    """Open the form beside the ticket, or say there why it cannot be opened."""
+    try:
+        ticket_page.check(page, taken.action, seen_by=request.viewer)
+    except DomainError as refused:
+        if request.htmx:
+            raise
+        return shown(request, page, refusal=refused.message, status=STATUS[refused.code])
+    return shown(request, page, taken, taken.form(page=page, viewer=request.viewer))
 
 
 def carried_out(request: Request, page: TicketPage, taken: Deed, form: DeedForm) -> HttpResponse:
@@ -96,7 +105,7 @@ def shown(
     context = {
         "page": page,
         "ticket": page.ticket,
-        "buttons": [] if taken else buttons(page),
+        "buttons": [] if taken or more.get("is_linking") else buttons(page),
         "deed": taken,
         "form": form,
         "may_measure": Action.MEASURE in page.actions and not taken,
