@@ -132,7 +132,7 @@ def run_next(at: datetime, report: Report) -> bool:
     again.
     """
     with transaction.atomic():
-        batch = asked.next_waiting()
+        batch = asked.next_waiting(seen_by=Viewer.system(at))
         if batch is None:
             return False
         actor = viewers.of(batch.uploaded_by_id or 0, at=at)

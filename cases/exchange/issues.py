@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from cadres.exchange.columns import Field
 from cadres.exchange.rows import RowReader, matched_sheets
@@ -129,41 +130,42 @@ def parse(book: Workbook, corrected: Mapping[str, str] | None = None) -> Issues:
 
 
 def _row(reader: RowReader) -> IssueRow | None:
-    reported_on, closed_on = reader.day("reported_on"), reader.day("closed_on")
-    is_closed = _is_closed(reader)
-    enterprise = identifiers.enterprise_name(reader.line("enterprise", 120))
-    text = reader.paragraph("text")
-    satisfaction = ledger.satisfaction_of(reader.line("satisfaction", 40))
-    number = ledger.number_in(reader.line("remark", 500))
-    for key, value, missing in (
-        ("enterprise", enterprise or number, "没有企业名称"),
-        ("text", text, "没有问题描述"),
-        ("reported_on", reported_on or reader.faults, "没有反映时间"),
-        ("closed_on", closed_on or not is_closed or reader.faults, CLOSED_WITHOUT_DAY),
-    ):
-        if not value:
-            reader.refuse(key, missing)
-    if is_closed and closed_on and reported_on and closed_on < reported_on:
-        reader.refuse("closed_on", CLOSED_TOO_EARLY, Fault.CLOSED_BEFORE_REPORTED)
-    if reported_on is None:
-        return None
-    return IssueRow(
+    reported_on = reader.day("reported_on")
+    is_closed, closed_on = _is_closed(reader), reader.day("closed_on")
+    row = IssueRow(
         origin=reader.origin,
-        enterprise=enterprise,
+        enterprise=identifiers.enterprise_name(reader.line("enterprise", 120)),
         code=identifiers.credit_code(reader.line("code", 60)),
         category=reader.line("category", 40),
-        text=text,
+        text=reader.paragraph("text"),
         source=reader.line("source", 60),
-        reported_on=reported_on,
+        reported_on=reported_on or date.min,
         unit=reader.line("unit", 100),
         co_units=tuple(naming.names(reader.paragraph("co_units"))),
         due_on=reader.day("due_on"),
         result=reader.paragraph("result"),
         closed_on=closed_on if is_closed else None,
         is_closed=is_closed,
-        satisfaction=satisfaction or "",
-        number=number,
+        satisfaction=ledger.satisfaction_of(reader.line("satisfaction", 40)) or "",
+        number=ledger.number_in(reader.line("remark", 500)),
     )
+    _check(row, reader)
+    return row if reported_on else None
+
+
+def _check(row: IssueRow, reader: RowReader) -> None:
+    """Refuse what is not said; a cell that could not be read was refused already."""
+    could_read = not reader.faults
+    for key, is_said, missing in (
+        ("enterprise", row.enterprise or row.number, "没有企业名称"),
+        ("text", row.text, "没有问题描述"),
+        ("reported_on", row.reported_on > date.min or not could_read, "没有反映时间"),
+        ("closed_on", row.closed_on or not row.is_closed or not could_read, CLOSED_WITHOUT_DAY),
+    ):
+        if not is_said:
+            reader.refuse(key, missing)
+    if row.closed_on and row.closed_on < row.reported_on:
+        reader.refuse("closed_on", CLOSED_TOO_EARLY, Fault.CLOSED_BEFORE_REPORTED)
 
 
 def _is_closed(reader: RowReader) -> bool:

@@ -59,7 +59,8 @@ def counties(*, seen_by: Viewer) -> QuerySet[Region]:
     return Region.objects.filter(pk__in=seen_by.office_county_ids).order_by("path")
 
 
-def next_waiting() -> ImportBatch | None:
+def next_waiting(*, seen_by: Viewer) -> ImportBatch | None:
     """Lock the oldest import that a worker shall check or write; None where none waits."""
-    asked = ImportBatch.objects.filter(stage__in=[Stage.CHECKING, Stage.WRITING])
+    seen = ImportBatch.objects.filter(imports.imports_for(seen_by))
+    asked = seen.filter(stage__in=[Stage.CHECKING, Stage.WRITING])
     return asked.select_for_update(skip_locked=True, of=("self",)).order_by("uploaded_at").first()

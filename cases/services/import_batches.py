@@ -129,7 +129,7 @@ def record(
         audit.record(
             "ledger.import", done, actor=actor, kind=kind, digest=book.digest, **done.summary
         )
-    keep_refused(batches, county, refused)
+    _keep_refused(batches, county, refused)
     return list(batches.values())
 
 
@@ -167,7 +167,7 @@ def _new_batch(kind: Kind, book: File, county: Region, actor: Viewer) -> ImportB
     )
 
 
-def keep_refused(
+def _keep_refused(
     batches: Mapping[Kind, ImportBatch], county: Region, refused: Iterable[tuple[Kind, RowError]]
 ) -> None:
     """A row that was refused before, with the same cells, is not kept again."""

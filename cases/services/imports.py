@@ -70,7 +70,7 @@ def import_issues(
     """
     rules.check_may_import(actor, places.county.pk)
     tally, taken = Tally(), []
-    categories = ledger_tickets.categories([row.category for row in rows])
+    categories = ledger_tickets.settle_categories([row.category for row in rows], actor=actor)
     nameless = [row for row in rows if not row.enterprise]
     drafts = _drafts([row for row in rows if row.enterprise], places, categories, tally)
     desk = _desk(drafts)
@@ -242,28 +242,14 @@ def facts_of(ticket: Ticket, satisfaction: str) -> Facts:
 
 def _move(ticket: Ticket, draft: Draft, actor: Viewer) -> None:
     facts = draft.facts
-    state = ledger_tickets.state_of(facts)
-    has_unit = facts.unit_id is not None
-    due_on = facts.due_on or ticket.due_on
     restate(
         ticket,
         actor=actor,
         at=_moment_of(ticket, facts, actor),
         note=ledger_tickets.written_in(draft.origin),
-        state=state,
         category_id=facts.category_id,
         source=facts.source,
-        unit_id=facts.unit_id,
-        co_unit_ids=list(facts.co_unit_ids),
-        handling_class=ticket.handling_class or (draft.category.handling_class if has_unit else ""),
-        due_on=due_on,
-        unit_due_on=due_on if state == State.IN_HAND else None,
-        step_due_on=None if state == State.CLOSED else due_on,
-        dispatched_on=(ticket.dispatched_on or draft.filed_on) if has_unit else None,
-        accepted_on=(ticket.accepted_on or draft.filed_on) if has_unit else None,
-        result=facts.result,
-        approved_on=facts.closed_on,
-        closed_on=facts.closed_on,
+        **ledger_tickets.standing(ticket, facts, draft.category),
     )
     _rate(ticket, facts, actor)
     _renew_origin(ticket, draft)

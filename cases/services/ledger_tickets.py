@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
+from typing import Any
 
 from django.utils import timezone
 
@@ -15,6 +16,7 @@ from cadres.rules.ledger import Origin
 from cadres.rules.limits import Due
 from cadres.rules.viewer import Viewer
 from cadres.selectors import calendar, limits
+from cadres.services import audit
 from cases.models import Category, Rating, Ticket, TicketEvent, TicketOrigin
 from cases.rules.handling import Channel
 from cases.rules.ledger import Facts
@@ -68,12 +70,15 @@ def create(drafts: Sequence[Draft], county: Region, *, actor: Viewer) -> list[Ti
     return made
 
 
-def categories(names: Sequence[str]) -> dict[str, Category]:
+def settle_categories(names: Sequence[str], *, actor: Viewer) -> dict[str, Category]:
     """Return the categories of these names; a county's own words become categories of their own."""
     wanted = dict.fromkeys(name or OTHER_CATEGORY for name in names)
     known = {category.name: category for category in Category.objects.filter(name__in=wanted)}
     fresh = [Category(name=name) for name in wanted if name not in known]
-    return known | {category.name: category for category in Category.objects.bulk_create(fresh)}
+    made = Category.objects.bulk_create(fresh)
+    for category in made:
+        audit.record("category.add", category, actor=actor)
+    return known | {category.name: category for category in made}
 
 
 def promises(county: Region, today: date) -> Promise:
@@ -134,16 +139,12 @@ def _numbers(drafts: Sequence[Draft], county: Region) -> list[str]:
 
 def _ticket(draft: Draft, number: str, county: Region, promise: Promise) -> Ticket:
     facts, enterprise, filed_on = draft.facts, draft.enterprise, draft.filed_on
-    state = state_of(facts)
-    has_unit = facts.unit_id is not None
-    handling_class = draft.category.handling_class if has_unit else ""
     due = (
         Due(facts.due_on, False)
         if facts.due_on
         else promise(draft.category.handling_class, filed_on)
     )
-    title = title_of(draft.title, draft.text)
-    return Ticket(
+    ticket = Ticket(
         number=number,
         county=county,
         township_id=enterprise.township_id if enterprise else None,
@@ -151,25 +152,37 @@ def _ticket(draft: Draft, number: str, county: Region, promise: Promise) -> Tick
         applicant_name=draft.applicant_name[:40],
         category=draft.category,
         source=facts.source,
-        title=title,
+        title=title_of(draft.title, draft.text),
         description=draft.text,
         filed_at=draft.filed_at,
         filed_on=filed_on,
-        state=state,
-        handling_class=handling_class,
-        unit_id=facts.unit_id,
-        co_unit_ids=list(facts.co_unit_ids) if has_unit else [],
         due_on=due.on,
         is_due_provisional=due.is_provisional,
-        unit_due_on=due.on if state == State.IN_HAND else None,
-        step_due_on=None if state == State.CLOSED else due.on,
-        dispatched_on=filed_on if has_unit else None,
-        accepted_on=filed_on if has_unit else None,
-        result=facts.result,
-        approved_on=facts.closed_on,
-        closed_on=facts.closed_on,
-        pairs=pairs_of_all(number, title, draft.text, *draft.names),
     )
+    for field, value in standing(ticket, facts, draft.category).items():
+        setattr(ticket, field, value)
+    ticket.pairs = pairs_of_all(number, ticket.title, draft.text, *draft.names)
+    return ticket
+
+
+def standing(ticket: Ticket, facts: Facts, category: Category) -> dict[str, Any]:
+    """Where the matter stands, as the ledger tells it; the unit has had it from the first day."""
+    state, has_unit = state_of(facts), facts.unit_id is not None
+    due_on = facts.due_on or ticket.due_on
+    return {
+        "state": state,
+        "handling_class": ticket.handling_class or (category.handling_class if has_unit else ""),
+        "unit_id": facts.unit_id,
+        "co_unit_ids": list(facts.co_unit_ids),
+        "due_on": due_on,
+        "unit_due_on": due_on if state == State.IN_HAND else None,
+        "step_due_on": None if state == State.CLOSED else due_on,
+        "dispatched_on": (ticket.dispatched_on or ticket.filed_on) if has_unit else None,
+        "accepted_on": (ticket.accepted_on or ticket.filed_on) if has_unit else None,
+        "result": facts.result,
+        "approved_on": facts.closed_on,
+        "closed_on": facts.closed_on,
+    }
 
 
 def _history(ticket: Ticket, draft: Draft, actor: Viewer) -> list[TicketEvent]:

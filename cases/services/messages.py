@@ -26,7 +26,8 @@ def import_messages(
 ) -> tuple[Tally, list[HotlineRow]]:
     """Take each message once; one that was answered is closed with its answer, on its day."""
     rules.check_may_import(actor, places.county.pk)
-    category = ledger_tickets.categories([OTHER_CATEGORY])[OTHER_CATEGORY]
+    categories = ledger_tickets.settle_categories([OTHER_CATEGORY], actor=actor)
+    category = categories[OTHER_CATEGORY]
     first: dict[str, HotlineRow] = {}
     tally = Tally()
     for row in rows:
