@@ -33,6 +33,7 @@ OWN_VERBS = {
     "code.use": "使用一次性口令",
     "posting.add": "设置任职",
     "posting.end": "结束任职",
+    "region.add": "新增地区",
     "unit.add": "新增单位",
     "unit.edit": "修改单位",
     "unit.close": "停用单位",

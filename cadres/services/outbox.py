@@ -39,14 +39,26 @@ def queue(
 
 def deliver(at: datetime, limit: int = BATCH) -> int:
     """Deliver what is due at the moment; return how many rows were settled."""
-    settled = 0
-    while settled < limit and _deliver_next(at):
+    settled, readers = 0, _Readers(at)
+    while settled < limit and _deliver_next(at, readers):
         settled += 1
     return settled
 
 
+class _Readers(dict[int, Viewer | None]):
+    """Who receives, as they stand at the moment; each is resolved once."""
+
+    def __init__(self, at: datetime) -> None:
+        super().__init__()
+        self.at = at
+
+    def __missing__(self, cadre_id: int) -> Viewer | None:
+        self[cadre_id] = viewers.of(cadre_id, at=self.at)
+        return self[cadre_id]
+
+
 @transaction.atomic
-def _deliver_next(at: datetime) -> bool:
+def _deliver_next(at: datetime, readers: _Readers) -> bool:
     row = (
         OutboxRow.objects.select_for_update(skip_locked=True)
         .filter(done_at__isnull=True, next_try_at__lte=at)
@@ -57,7 +69,7 @@ def _deliver_next(at: datetime) -> bool:
         return False
     try:
         with transaction.atomic():
-            row.is_dropped = not _deliver(row, at)
+            row.is_dropped = not _deliver(row, readers[row.to_id], at)
         row.done_at = at
     # Whatever a channel raises must not stop the others: it is written down and tried again.
     except Exception as error:
@@ -66,9 +78,8 @@ def _deliver_next(at: datetime) -> bool:
     return True
 
 
-def _deliver(row: OutboxRow, at: datetime) -> bool:
+def _deliver(row: OutboxRow, reader: Viewer | None, at: datetime) -> bool:
     """Send to the channels what the receiver may see now; False where that is nothing."""
-    reader = viewers.of(row.to_id, at=at)
     if reader is None or not notices.render(row.kind, [row.object_id], seen_by=reader):
         return False
     channels.inbox.send(row, at)

@@ -1,0 +1,61 @@
+"""The demo's enterprises: on the register, with contacts, covered by cadres and county leaders."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from stdnum.cn import uscc
+
+from cadres.rules.roles import Role
+from cases.exchange.demo import words
+from cases.exchange.demo.people import Cast
+from enterprises.models import Enterprise, Part, Size
+from enterprises.services.assignments import assign_enterprise
+from enterprises.services.contacts import Person, add_contact
+from enterprises.services.registers import Facts, add_enterprise
+
+REGISTERED_DAYS = 300
+# The last ones are covered by nobody yet: the page of gaps has something to show.
+UNCOVERED = 4
+LEADER = "刘洋"
+SIZES = (Size.ABOVE_SCALE, Size.BELOW_SCALE, Size.SMALL, Size.SMALL, Size.SOLE)
+
+
+def credit_code(number: int) -> str:
+    """A valid 统一社会信用代码 of the county that nobody holds."""
+    body = f"91411321MADEM{number:04d}"
+    return body + uscc.calc_check_digit(body)
+
+
+def fill(cast: Cast, now: datetime) -> list[Enterprise]:
+    """Enter forty enterprises and spread them over the cadres of the county."""
+    clerk = cast.viewer("郭建国", now - timedelta(days=REGISTERED_DAYS))
+    chiefs = [p.name for p in words.PLAYERS if p.role == Role.CADRE]
+    found = []
+    for number, (name, industry, products) in enumerate(words.ENTERPRISES):
+        facts = Facts(
+            name=name,
+            code=credit_code(number),
+            county=cast.county,
+            township=cast.townships[number % len(cast.townships)],
+            industry=industry,
+            products=products,
+            size=SIZES[number % len(SIZES)],
+        )
+        enterprise = add_enterprise(facts, actor=clerk)
+        who = words.CONTACTS[number % len(words.CONTACTS)]
+        contact = Person(who, "负责人", words.MOBILE.format(20000 + number * 211))
+        add_contact(enterprise, contact, actor=clerk)
+        if number < len(words.ENTERPRISES) - UNCOVERED:
+            chief = cast.people[chiefs[number % len(chiefs)]]
+            assign_enterprise(enterprise, actor=clerk, cadre=chief, part=Part.CHIEF)
+        if number % 5 == 0:
+            assign_enterprise(enterprise, actor=clerk, leader_name=LEADER, part=Part.COUNTY_LEADER)
+        found.append(enterprise)
+    return found
+
+
+def chief_of(number: int) -> str:
+    """Who covers the enterprise of this number."""
+    chiefs = [p.name for p in words.PLAYERS if p.role == Role.CADRE]
+    return chiefs[number % len(chiefs)]
