@@ -85,14 +85,23 @@ class UnitsForm(forms.Form):
                     *((name, f"就是 {name}") for name in asked.others),
                     (APART, f"另建单位 {asked.written}"),
                 ],
-                initial=asked.answer,
+                initial="" if asked.answer == asked.meant else asked.answer,
                 required=False,
             )
 
+    def fresh(self) -> list[forms.BoundField]:
+        """Those that were never answered."""
+        return [self[f"unit_{at}"] for at, asked in enumerate(self.questions) if not asked.answer]
+
+    def known(self) -> list[forms.BoundField]:
+        """Those that were answered for an earlier ledger; they stand folded."""
+        return [self[f"unit_{at}"] for at, asked in enumerate(self.questions) if asked.answer]
+
     def chosen(self) -> dict[str, str]:
+        """Every answer is kept, so that next week's ledger asks about new writings only."""
         answers = (self.cleaned_data[f"unit_{at}"] for at in range(len(self.questions)))
         pairs = zip(self.questions, answers, strict=True)
-        return {asked.written: answer for asked, answer in pairs if answer}
+        return {asked.written: answer or asked.meant for asked, answer in pairs}
 
 
 class RefusedRowForm(forms.Form):

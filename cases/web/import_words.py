@@ -17,15 +17,15 @@ WORDS = {
     "updated": "更新",
     "unchanged": "没有变化",
     "duplicates": "重复行",
+    "closed": "已办结",
+    "closed_on_time": "按时办结",
+    "closed_late": "超期办结",
+    "open": "未办结",
+    "rated": "有评价",
+    "satisfied": "满意",
     "refused": "未导入",
     "refused_bad_check_digit": "信用代码有误",
     "refused_missing_code": "没有信用代码",
-    "closed": "已办结",
-    "open": "未办结",
-    "closed_on_time": "按时办结",
-    "closed_late": "超期办结",
-    "rated": "有评价",
-    "satisfied": "满意",
     "refused_unknown_enterprise": "名录中没有的企业",
     "refused_closed_before_reported": "办结早于反映",
     "refused_other": "其他原因未导入",
@@ -37,7 +37,8 @@ def figures(summary: Mapping[str, Any]) -> list[dict[str, Any]]:
     return [
         {
             "heading": heading,
-            "counts": [_count(key, value) for key, value in summary[part].items()],
+            # In the order of the words: a stored summary keeps none.
+            "counts": [_count(key, summary[part][key]) for key in WORDS if key in summary[part]],
         }
         for part, heading in PARTS.items()
         if part in summary
@@ -46,4 +47,4 @@ def figures(summary: Mapping[str, Any]) -> list[dict[str, Any]]:
 
 def _count(key: str, value: int) -> dict[str, Any]:
     is_bad = value and (key.startswith("refused") or key == "duplicates")
-    return {"value": value, "label": WORDS.get(key, key), "tone": "soon" if is_bad else ""}
+    return {"value": value, "label": WORDS[key], "tone": "soon" if is_bad else ""}

@@ -78,7 +78,7 @@ def columns(request: Request, pk: int) -> HttpResponse:
     form = ColumnsForm(*_given(request), proposal=proposal)
     if request.method == "POST" and form.is_valid():
         import_batches.settle(batch, actor=request.viewer, columns=form.chosen())
-        return redirect("cases:import-units", batch.pk)
+        return _after_columns(request, pk)
     context = {"form": form, "batch": batch, "proposal": proposal, "steps": _way(0)}
     status = 422 if form.errors else 200
     return render(request, "cases/imports/columns.html", context, status=status)
@@ -91,14 +91,14 @@ def units(request: Request, pk: int) -> HttpResponse:
     batch = imports.fetch(pk, seen_by=request.viewer)
     if batch.stage not in (Stage.UPLOADED, Stage.CHECKED, Stage.FAILED) or not batch.county:
         return redirect("cases:import-preview", batch.pk)
-    questions = import_desk.unit_questions(batch, batch.county)
-    form = UnitsForm(*_given(request), questions=questions)
-    if questions and not (request.method == "POST" and form.is_valid()):
-        context = {"form": form, "batch": batch, "steps": _way(1), "count": len(questions)}
-        return render(request, "cases/imports/units.html", context)
-    if questions:
-        batch = import_batches.settle(batch, actor=request.viewer, merges=form.chosen())
-    return _ask(request, batch, Stage.CHECKING)
+    form = UnitsForm(*_given(request), questions=import_desk.unit_questions(batch, batch.county))
+    if request.method == "POST" and form.is_valid():
+        merges = batch.merges | form.chosen()
+        batch = import_batches.settle(batch, actor=request.viewer, merges=merges)
+        return _ask(request, batch, Stage.CHECKING)
+    context = {"form": form, "batch": batch, "steps": _way(1)}
+    status = 422 if form.errors else 200
+    return render(request, "cases/imports/units.html", context, status=status)
 
 
 @require_GET
@@ -115,6 +115,15 @@ def preview(request: Request, pk: int) -> HttpResponse:
 def commit(request: Request, pk: int) -> HttpResponse:
     batch = imports.fetch(pk, seen_by=request.viewer)
     return _ask(request, batch, Stage.WRITING)
+
+
+def _after_columns(request: Request, pk: int) -> HttpResponse:
+    """On to the units; where none is written in a new way there is nothing to ask."""
+    batch = imports.fetch(pk, seen_by=request.viewer)
+    questions = import_desk.unit_questions(batch, batch.county) if batch.county else []
+    if all(asked.answer for asked in questions):
+        return _ask(request, batch, Stage.CHECKING)
+    return redirect("cases:import-units", pk)
 
 
 def _given(request: Request) -> tuple[Any, Any]:

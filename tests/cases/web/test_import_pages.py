@@ -163,6 +163,17 @@ def test_units_are_joined_only_as_the_person_says(office, register):
     assert Ticket.objects.get().unit.name == "县城市管理局"
 
 
+def test_what_was_answered_once_is_not_asked_again(office, register):
+    brought_in(office, ROW)
+    upload(office, workbooks.issues(ROW))
+    batch = ImportBatch.objects.get(stage=Stage.UPLOADED)
+
+    columns = reverse("cases:import-columns", args=[batch.pk])
+    answer = office.post(columns, columns_as_found(office, batch))
+
+    assert answer.url == reverse("cases:import-preview", args=[batch.pk])
+
+
 def test_nothing_is_written_before_it_was_checked(office, register):
     upload(office, workbooks.issues(ROW))
     batch = ImportBatch.objects.get(stage=Stage.UPLOADED)
