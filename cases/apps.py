@@ -6,8 +6,16 @@ class CasesConfig(AppConfig):
     verbose_name = "办什么"
 
     def ready(self) -> None:
-        # Selectors import models, which exist only now.
-        from cadres.selectors import notices
+        # Selectors and services import models, which exist only now.
+        from cadres.selectors import notices, trail
+        from cases.rules import verbs
         from cases.selectors import notices as ticket_notices
+        from cases.selectors import sight
+        from cases.services import renaming
+        from enterprises.rules import visibility
+        from enterprises.services import registers
 
         notices.register(tuple(ticket_notices.TITLES), ticket_notices.word)
+        trail.register_verbs(verbs.VERBS, verbs.WORDS)
+        visibility.register_sight(sight.handles_for)
+        registers.on_renamed.append(renaming.follow_name)

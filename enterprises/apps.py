@@ -7,10 +7,12 @@ class EnterprisesConfig(AppConfig):
 
     def ready(self) -> None:
         # Selectors import models, which exist only now.
-        from cadres.selectors import notices, viewers
+        from cadres.selectors import notices, trail, viewers
+        from enterprises.rules import verbs
         from enterprises.selectors import coverage
         from enterprises.selectors import notices as own
 
+        trail.register_verbs(verbs.VERBS)
         viewers.register_coverage(coverage.covered_ids)
         notices.register((own.ASSIGNED, own.ENDED), own.word_assignment)
         notices.register((own.HANDED_OVER,), own.word_hand_over)

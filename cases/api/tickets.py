@@ -72,26 +72,26 @@ class TicketViewSet(GenericViewSet):
 
     @verb(deeds.Correction)
     def correct(self, request: Request, pk: str) -> Response:
-        given, ticket = self._given(deeds.Correction), self._ticket(pk)
+        ticket, given = self._ticket(pk), self._given(deeds.Correction)
         given["category"] = chosen.category(given["category"], seen_by=request.viewer)
         return self._shown(filing.correct_ticket(ticket, actor=request.viewer, **given))
 
     @verb(deeds.Reason)
     def void(self, request: Request, pk: str) -> Response:
-        given = self._given(deeds.Reason)
-        return self._shown(filing.void_ticket(self._ticket(pk), actor=request.viewer, **given))
+        ticket, given = self._ticket(pk), self._given(deeds.Reason)
+        return self._shown(filing.void_ticket(ticket, actor=request.viewer, **given))
 
     # `dispatch` is the name of the view's own entrance.
     @verb(deeds.Dispatch, path="dispatch")
     def dispatch_to_unit(self, request: Request, pk: str) -> Response:
-        given, ticket, viewer = self._given(deeds.Dispatch), self._ticket(pk), request.viewer
+        ticket, given, viewer = self._ticket(pk), self._given(deeds.Dispatch), request.viewer
         given["unit"] = chosen.unit(given["unit"], seen_by=viewer)
         given["co_units"] = chosen.units(given["co_units"], seen_by=viewer)
         return self._shown(dispatching.dispatch_ticket(ticket, actor=viewer, **given))
 
     @verb(deeds.Reason)
     def recall(self, request: Request, pk: str) -> Response:
-        given, ticket = self._given(deeds.Reason), self._ticket(pk)
+        ticket, given = self._ticket(pk), self._given(deeds.Reason)
         return self._shown(dispatching.recall_ticket(ticket, actor=request.viewer, **given))
 
     @verb(deeds.Nothing)
@@ -102,46 +102,46 @@ class TicketViewSet(GenericViewSet):
     @action(detail=True, methods=["post"], url_path="object")
     def object_to(self, request: Request, pk: str) -> Response:
         """The unit gives the ticket back and loses sight of it: nothing is left to show."""
-        given, ticket = self._given(deeds.Reason), self._ticket(pk)
+        ticket, given = self._ticket(pk), self._given(deeds.Reason)
         dispatching.object_to_ticket(ticket, actor=request.viewer, **given)
         return Response(status=status.HTTP_204_NO_CONTENT)
 
     @verb(deeds.NewMeasure)
     def measures(self, request: Request, pk: str) -> Response:
-        given, ticket = self._given(deeds.NewMeasure), self._ticket(pk)
+        ticket, given = self._ticket(pk), self._given(deeds.NewMeasure)
         handling.add_measure(ticket, actor=request.viewer, **given)
         return self._shown(self._ticket(pk))
 
     @verb(deeds.Evidence, path=r"measures/(?P<measure>[0-9]+)/finish")
     def finish_measure(self, request: Request, pk: str, measure: str) -> Response:
+        found = chosen.measure(self._ticket(pk), int(measure), seen_by=request.viewer)
         given, viewer = self._given(deeds.Evidence), request.viewer
-        found = chosen.measure(self._ticket(pk), int(measure), seen_by=viewer)
         handling.finish_measure(found, actor=viewer, **given)
         return self._shown(self._ticket(pk))
 
     @verb(deeds.Note)
     def note(self, request: Request, pk: str) -> Response:
-        given, ticket = self._given(deeds.Note), self._ticket(pk)
+        ticket, given = self._ticket(pk), self._given(deeds.Note)
         return self._shown(handling.note_progress(ticket, actor=request.viewer, **given))
 
     @verb(deeds.Result)
     def resolve(self, request: Request, pk: str) -> Response:
-        given, ticket = self._given(deeds.Result), self._ticket(pk)
+        ticket, given = self._ticket(pk), self._given(deeds.Result)
         return self._shown(handling.resolve_ticket(ticket, actor=request.viewer, **given))
 
     @verb(deeds.OptionalNote)
     def approve(self, request: Request, pk: str) -> Response:
-        given, ticket = self._given(deeds.OptionalNote), self._ticket(pk)
+        ticket, given = self._ticket(pk), self._given(deeds.OptionalNote)
         return self._shown(handling.approve_ticket(ticket, actor=request.viewer, **given))
 
     @verb(deeds.Reason)
     def send_back(self, request: Request, pk: str) -> Response:
-        given, ticket = self._given(deeds.Reason), self._ticket(pk)
+        ticket, given = self._ticket(pk), self._given(deeds.Reason)
         return self._shown(handling.send_back_ticket(ticket, actor=request.viewer, **given))
 
     @verb(deeds.CallBack)
     def call_back(self, request: Request, pk: str) -> Response:
-        given, ticket = self._given(deeds.CallBack), self._ticket(pk)
+        ticket, given = self._ticket(pk), self._given(deeds.CallBack)
         return self._shown(closing.record_call_back(ticket, actor=request.viewer, **given))
 
     @extend_schema(request=deeds.Nothing, responses=deeds.Link)

@@ -1,0 +1,18 @@
+"""How the deeds of this app are called in the trail."""
+
+from __future__ import annotations
+
+from cases.rules.workflow import Action, State
+
+VERBS = {f"ticket.{action.value}": f"工单{action.label}" for action in Action} | {
+    "ticket.attach": "添加附件",
+    "ticket.reveal_phone": "查看诉求人电话",
+    "ticket.export": "导出工单",
+    "completion.export": "导出办结情况",
+    "ledger.upload": "上传台账",
+    "ledger.import": "导入台账",
+    "ledger.correct_row": "更正退回行",
+    "ledger.drop_row": "搁置退回行",
+    "ledger.refused.export": "导出退回行",
+}
+WORDS = {state.value: state.label for state in State}

@@ -1,0 +1,81 @@
+"""Every address and every person: nobody gets more than the table says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.core import signals
+from django.db import close_old_connections, transaction
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from tests.access import world
+from tests.access.table import ARGUMENTS, OBVIOUS, TABLE
+from tests.access.world import NOBODY, PEOPLE, World
+
+METHODS = ("GET", "POST")
+BACKEND = "cadres.web.backends.AccountOrPhone"
+# Ends the session of whoever presses it, so it comes last.
+LAST = "cadres:sign-out"
+
+
+def addresses(resolver: Any = None, prefix: str = "") -> Iterator[tuple[str, bool]]:
+    """Every named address, and whether it takes ids."""
+    for one in (resolver or get_resolver()).url_patterns:
+        if isinstance(one, URLResolver):
+            yield from addresses(one, f"{prefix}{one.namespace}:" if one.namespace else prefix)
+        elif isinstance(one, URLPattern):
+            yield f"{prefix}{one.name}", bool(one.pattern.regex.groups)
+
+
+def path_of(name: str, takes_ids: bool, ids: dict[str, Any]) -> str:
+    app = name.split(":")[0] if ":" in name else "cases"
+    wanted = ARGUMENTS.get(name, OBVIOUS[app] if takes_ids else [])
+    return reverse(name, args=[ids[word] for word in wanted])
+
+
+def test_every_address_has_a_row():
+    named = {name for name, _ in addresses()}
+    in_table = {row.split(" ", 1)[1] for row in TABLE}
+
+    assert named - in_table == set()
+    assert in_table - named == set()
+
+
+@pytest.fixture
+def county(request, db) -> World:
+    return world.build({name: request.getfixturevalue(name) for name in PEOPLE})
+
+
+@pytest.mark.parametrize("who", [*PEOPLE, NOBODY])
+def test_a_person_gets_what_the_table_says(county, who):
+    browser = Client(raise_request_exception=False)
+    if who != NOBODY:
+        browser.force_login(county.people[who].cadre, backend=BACKEND)
+
+    found = {}
+    for name, takes_ids in sorted(addresses(), key=lambda address: address[0] == LAST):
+        path = path_of(name, takes_ids, county.ids)
+        for method in METHODS:
+            codes = TABLE.get(f"{method} {name}")
+            # An address of the API asks who is there before it says which methods it takes.
+            allowed = {codes[who]} if codes else {405, 403} if who == NOBODY else {405}
+            code = answer(browser, method, path)
+            if code not in allowed:
+                found[f"{method} {name}"] = (code, allowed)
+
+    assert found == {}
+
+
+def answer(browser: Client, method: str, path: str) -> int:
+    """Ask, and undo what was done."""
+    mark = transaction.savepoint()
+    response = browser.generic(method, path)
+    # Closing a file tells Django that the request is over; the test's transaction is not.
+    signals.request_finished.disconnect(close_old_connections)
+    response.close()
+    signals.request_finished.connect(close_old_connections)
+    transaction.savepoint_rollback(mark)
+    return response.status_code

@@ -1,0 +1,106 @@
+"""One small county in which every address has something to point at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.core.files.base import ContentFile
+from django.utils import timezone
+
+from cadres.models import Notice, SignIn
+from cases.models import Attachment
+from cases.services.closing import issue_link
+from tests.cast import Person
+from tests.factories.cases import MeasureFactory, TicketFactory
+from tests.factories.enterprises import AssignmentFactory, EnterpriseFactory, VisitFactory
+from tests.factories.people import moment
+
+PEOPLE = (
+    "dispatcher",
+    "caller",
+    "office_head",
+    "handler",
+    "head",
+    "liaison",
+    "leader",
+    "supervisor",
+    "officer",
+    "sysadmin",
+    "secadmin",
+    "auditor",
+    "outsider",
+    "stranger",
+)
+NOBODY = "anonymous"
+
+
+@dataclass(frozen=True)
+class World:
+    """What the addresses name by their ids."""
+
+    people: dict[str, Person]
+    ids: dict[str, Any]
+
+
+def build(people: dict[str, Person]) -> World:
+    """A covered enterprise with a visit, a ticket in hand with a measure and a file, and a link."""
+    handler, liaison = people["handler"], people["liaison"]
+    firm = EnterpriseFactory(county=handler.county)
+    contact = firm.contacts.create(name="周强", phone="13700001111")
+    alias = firm.aliases.create(name="恒信达")
+    assignment = AssignmentFactory(enterprise=firm, cadre=liaison.cadre)
+    visit = VisitFactory(enterprise=firm, filed_by=liaison.cadre)
+    ticket = TicketFactory(
+        in_hand=True,
+        enterprise=firm,
+        unit=handler.unit,
+        dispatched_by=people["dispatcher"].cadre,
+        filed_by=liaison.cadre,
+    )
+    measure = MeasureFactory(ticket=ticket)
+    attachment = Attachment.objects.create(
+        ticket=ticket,
+        file=ContentFile(b"plan", "plan.txt"),
+        name="方案.txt",
+        size=4,
+        digest="0" * 64,
+        uploaded_at=moment(date(2026, 3, 2)),
+    )
+    awaited = TicketFactory(unconfirmed=True, enterprise=firm, unit=handler.unit)
+    today = timezone.localdate()
+    ids = {
+        "enterprise": firm.pk,
+        "contact": contact.pk,
+        "alias": alias.pk,
+        "assignment": assignment.pk,
+        "visit": visit.pk,
+        "ticket": ticket.pk,
+        "measure": measure.pk,
+        "attachment": attachment.pk,
+        "token": issue_link(awaited, actor=liaison.viewer(today)),
+        "cadre": handler.cadre.pk,
+        "posting": handler.cadre.postings.get().pk,
+        "unit": handler.unit.pk,
+        "notice": _notice(handler, ticket.pk),
+        "session": _session(handler),
+        "missing": 0,
+    }
+    return World(people, ids)
+
+
+def _notice(reader: Person, ticket_id: int) -> int:
+    return Notice.objects.create(
+        to=reader.cadre, kind="ticket_dispatched", object_id=ticket_id, at=timezone.now()
+    ).pk
+
+
+def _session(owner: Person) -> int:
+    now = timezone.now()
+    return SignIn.objects.create(
+        cadre=owner.cadre,
+        session_key="elsewhere",
+        signed_in_at=now - timedelta(hours=1),
+        seen_at=now,
+    ).pk

@@ -1,0 +1,26 @@
+"""Whatever is written into the trail can be read there in Chinese."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from django.conf import settings
+
+from cadres.selectors import trail
+
+NOUNS = (
+    "cadre|unit|posting|region|code|session|limit|calendar|enterprise|contact|assignment|portfolio"
+    "|visit|ticket|ledger"
+)
+VERB = re.compile(rf'"((?:{NOUNS})\.[a-z_]+)"')
+
+
+def test_every_verb_of_the_source_has_a_word():
+    used = {
+        verb
+        for app in ("cadres", "enterprises", "cases")
+        for path in Path(settings.BASE_DIR, app).rglob("services/*.py")
+        for verb in VERB.findall(path.read_text(encoding="utf-8"))
+    }
+    assert used - dict(trail.verbs()).keys() == set()
