@@ -1,0 +1,95 @@
+"""The real stack and real browsers: gunicorn, worker, broker, database, Chromium."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+from collections.abc import Iterator
+
+import pytest
+from django.conf import settings
+from django.db import connection
+from playwright.sync_api import Browser, sync_playwright
+
+from tests import running
+from tests.browser import county
+from tests.browser.county import County
+from tests.browser.window import DESKTOP, Size, Window
+from tests.cast import Person
+from tests.committed import copied, used
+from tests.running import Site
+
+CHROMIUM = shutil.which("chromium")
+ARGUMENTS = (
+    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
+    " --disable-component-update --disable-sync"
+).split()
+# The numbers below are the embedded broker's and cache's own.
+FIRST_REDIS_NUMBER = 2
+
+
+@pytest.fixture(scope="session")
+def stack(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[Site]:
+    """The site on a fresh copy of the migrated database: one for all browser tests."""
+    cache = settings.CACHES["default"]["LOCATION"]
+    with django_db_blocker.unblock(), copied() as name:
+        address = running.redis_number(cache, FIRST_REDIS_NUMBER + _test_process())
+        values = running.surroundings(connection.settings_dict | {"NAME": name}, address)
+        site = Site(tmp_path_factory.mktemp("site"), values)
+        try:
+            site.start("web")
+            site.start("worker")
+            site.until_ready()
+            yield site
+        finally:
+            site.stop_all()
+
+
+@pytest.fixture
+def site(stack, django_db_blocker, request) -> Iterator[Site]:
+    """The running site, whose database this test uses, too; its log is shown where one fails."""
+    said = len(stack.log())
+    with django_db_blocker.unblock(), used(stack.database):
+        yield stack
+    request.node.add_report_section("call", "site", stack.log()[said:])
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    if CHROMIUM is None:
+        pytest.skip("Chromium 未安装，浏览器测试跳过：apt-get install chromium fonts-noto-cjk。")
+    with sync_playwright() as driver, pytest.MonkeyPatch.context() as patch:
+        # The driver's loop looks to Django as if the whole test ran inside it.
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+        browser = driver.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def here(site) -> County:
+    """A county of this test's own, with everybody in it."""
+    return county.made()
+
+
+@pytest.fixture
+def opened(chromium, site, request):
+    """Open a window of a size; signed in through the page where a person is named."""
+    windows = []
+
+    def open_window(person: Person | None = None, size: Size = DESKTOP, **more) -> Window:
+        window = Window(chromium, site.address, size, request.node.name, **more)
+        windows.append(window)
+        if person is not None:
+            window.sign_in(person)
+        return window
+
+    yield open_window
+    for window in windows:
+        window.close()
+
+
+def _test_process() -> int:
+    """Which of several test processes this is."""
+    return int(re.sub(r"\D", "", os.environ.get("PYTEST_XDIST_WORKER", "")) or 0)

@@ -1,0 +1,152 @@
+"""The real site beside the tests: the very commands of `make run`, as processes of their own."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote, urlencode, urlsplit
+
+import redis
+from celery import Celery
+from django.conf import settings
+from django.contrib.auth.hashers import Argon2PasswordHasher
+
+from cadres.models import OutboxRow
+from config import env, serve
+
+PASSWORD = "Zhuqi-2026-zhen"
+# As the site keeps it: the tests' own quick hasher is not one that the site accepts.
+KEPT_PASSWORD = Argon2PasswordHasher().encode(PASSWORD, "salt-of-the-tests")
+PATIENCE = 60.0
+GRACE = 10.0
+
+
+class Site:
+    """Web server and worker on a free port of this machine, each in a process group."""
+
+    def __init__(self, folder: Path, surroundings: Mapping[str, str]) -> None:
+        self.folder = folder
+        self.values = {
+            **os.environ,
+            **surroundings,
+            "DJANGO_SETTINGS_MODULE": "config.settings",
+            "LOCAL_DIR": str(folder),
+            "PORT": str(_free_port()),
+            "PYTHONUNBUFFERED": "1",
+            "DEMO": "0",
+        }
+        self.here = env.read(self.values)
+        self.address = f"http://{self.here.bind}:{self.here.port}"
+        self._running: dict[str, subprocess.Popen[bytes]] = {}
+
+    @property
+    def database(self) -> str:
+        return str((self.here.database or {})["NAME"])
+
+    def start(self, name: str) -> None:
+        """Start one process of the site: web or worker."""
+        with (self.folder / f"{name}.log").open("ab") as log:
+            self._running[name] = subprocess.Popen(
+                ["/bin/sh", "-c", dict(serve.commands(self.here))[name]],
+                cwd=env.BASE_DIR,
+                env=self.values,
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )
+
+    def stop(self, name: str, sign: signal.Signals = signal.SIGTERM) -> None:
+        """End a process with all its children; what does not go is killed."""
+        process = self._running.pop(name)
+        _signal_group(process, sign)
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(GRACE)
+        _signal_group(process, signal.SIGKILL)
+        process.wait()
+
+    def stop_all(self) -> None:
+        for name in list(self._running):
+            self.stop(name)
+
+    def until_ready(self) -> None:
+        assert until(lambda: self.status("/healthz/ready/") == 200), self.log()
+
+    def status(self, path: str) -> int:
+        """What an address answers, 0 where nothing does."""
+        try:
+            with urllib.request.urlopen(self.address + path, timeout=10) as answer:  # noqa: S310
+                return int(answer.status)
+        except urllib.error.HTTPError as error:
+            return error.code
+        except OSError:
+            return 0
+
+    def kick(self, task: str = "cadres.tasks.deliver") -> None:
+        """Do what the timetable does: put the task into the real broker."""
+        with Celery(broker=env.broker_url(self.here.redis_url or "")) as app:
+            app.send_task(task, queue="zhuqi")
+
+    def deliver(self) -> None:
+        """Have the worker deliver every notice owed."""
+        self.kick()
+        assert until(lambda: not OutboxRow.objects.filter(done_at=None).exists()), self.log()
+
+    def log(self) -> str:
+        """What the processes said."""
+        said = ((path.name, path.read_text()) for path in sorted(self.folder.glob("*.log")))
+        return "\n".join(f"── {name}\n{text}" for name, text in said)
+
+
+def surroundings(database: Mapping[str, Any], redis_url: str) -> dict[str, str]:
+    """Return the variables that point the site to this database and Redis, with our secrets."""
+    where = urlencode({"host": database["HOST"], "port": database["PORT"] or "5432"})
+    who = f"{quote(database['USER'])}:{quote(database['PASSWORD'])}"
+    keys = {"SECRET_KEY": settings.SECRET_KEY, "BLIND_KEY": settings.BLIND_KEY}
+    return {
+        **keys,
+        "FIELD_KEYS": ",".join(settings.FIELD_KEYS),
+        "DATABASE_URL": f"postgresql://{who}@/{database['NAME']}?{where}",
+        "REDIS_URL": redis_url,
+    }
+
+
+def redis_number(url: str, number: int) -> str:
+    """Return the address of another, emptied database of the same Redis."""
+    parts = urlsplit(url)
+    is_socket = parts.scheme == "unix"
+    change = {"query": f"db={number}"} if is_socket else {"path": f"/{number}"}
+    fresh = parts._replace(**change).geturl()
+    with redis.Redis.from_url(fresh) as client:
+        client.flushdb()
+    return fresh
+
+
+def until(condition: Callable[[], bool], patience: float = PATIENCE) -> bool:
+    """Wait until it is so; False where it never comes."""
+    end = time.monotonic() + patience
+    while not condition():
+        if time.monotonic() > end:
+            return False
+        time.sleep(0.05)
+    return True
+
+
+def _signal_group(process: subprocess.Popen[bytes], sign: signal.Signals) -> None:
+    with suppress(ProcessLookupError):
+        os.killpg(process.pid, sign)
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
