@@ -11,6 +11,7 @@ from cadres.exchange.rows import MatchedSheet, RowReader, matched_sheets
 from cadres.exchange.sheets import Workbook
 from cadres.rules import naming
 from cadres.rules.ledger import Fault, RowError
+from cadres.rules.naming import Person
 from enterprises.rules import identifiers
 from enterprises.rules.ledger import AssignmentRow
 
@@ -159,25 +160,12 @@ def _sheet_rows(
 
 def _row(reader: RowReader, township: str, known_units: frozenset[str]) -> AssignmentRow:
     name = identifiers.enterprise_name(reader.line("name", 120))
-    code = identifiers.credit_code(reader.line("code", 60))
     if not name:
         reader.refuse("name", "没有企业名称")
-    if not code:
-        reader.refuse("code", "没有统一社会信用代码", Fault.NO_CODE)
-    elif fault := identifiers.code_fault(code):
-        reader.refuse("code", fault, Fault.BAD_CODE)
-    people, mismatch = naming.people(
-        reader.paragraph("people"),
-        reader.paragraph("people_posts"),
-        reader.paragraph("people_phones"),
-        known_units,
-    )
-    if mismatch:
-        reader.refuse("people", mismatch)
     return AssignmentRow(
         origin=reader.origin,
         name=name,
-        code=code,
+        code=_code(reader),
         township=_township(reader.line("township", 40)) or township,
         industry=reader.line("industry", 60),
         size=reader.line("size", 20),
@@ -186,9 +174,27 @@ def _row(reader: RowReader, township: str, known_units: frozenset[str]) -> Assig
         contact_name=naming.person_name(reader.line("contact_name", 40)),
         contact_phone=naming.phone(reader.line("contact_phone", 100)),
         county_leader=naming.person_name(reader.line("county_leader", 60)),
-        people=tuple(people),
+        people=_people(reader, known_units),
         started_on=reader.day("started_on"),
     )
+
+
+def _code(reader: RowReader) -> str:
+    code = identifiers.credit_code(reader.line("code", 60))
+    if not code:
+        reader.refuse("code", "没有统一社会信用代码", Fault.NO_CODE)
+    elif fault := identifiers.code_fault(code):
+        reader.refuse("code", fault, Fault.BAD_CODE)
+    return code
+
+
+def _people(reader: RowReader, known_units: frozenset[str]) -> tuple[Person, ...]:
+    columns = ("people", "people_posts", "people_phones")
+    who, where, numbers = (reader.paragraph(key) for key in columns)
+    people, mismatch = naming.people(who, where, numbers, known_units)
+    if mismatch:
+        reader.refuse("people", mismatch)
+    return tuple(people)
 
 
 def township_of(sheet: MatchedSheet) -> str:
