@@ -25,7 +25,7 @@ from cases.services.transitions import look_again
 MEGABYTE = 1024 * 1024
 LARGEST = 20 * MEGABYTE
 NAME_LENGTH = 200
-KINDS = "PDF、图片（jpg、png、webp、heic）、docx、xlsx、pptx、txt"
+KINDS = "照片、PDF、Word、Excel、PPT 和文本文件"
 ENDINGS = (
     ".pdf", ".jpg", ".jpeg", ".png", ".webp", ".heic", ".docx", ".xlsx", ".pptx", ".txt",
 )  # fmt: skip
