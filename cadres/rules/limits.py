@@ -36,6 +36,7 @@ class LimitKey(TextChoices):
     HEAD_DECISION = "head_decision", "单位负责人审批"
     CALL_BACK = "call_back", "回访"
     LINK_VALID = "link_valid", "企业确认链接有效期"
+    VISIT_COOL_DOWN = "visit_cool_down", "再次走访前的提示"
 
 
 @dataclass(frozen=True, slots=True)

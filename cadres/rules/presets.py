@@ -85,6 +85,7 @@ DEFAULT = Preset(
             (LimitKey.HEAD_DECISION, "", 2, _WORKDAY),
             (LimitKey.CALL_BACK, "", 3, _WORKDAY),
             (LimitKey.LINK_VALID, "", 15, _DAY),
+            (LimitKey.VISIT_COOL_DOWN, "", 30, _DAY),
         ),
         *_rows(_PUYANG, (LimitKey.OBJECTION, "", 2, _WORKDAY)),
         *_rows(

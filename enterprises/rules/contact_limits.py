@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from cadres.rules.limits import Limit, LimitUnit
+from cadres.rules.limits import Limit, LimitKey, LimitUnit
 from cadres.rules.workdays import months_after
 
-# The key of the limit; where no row sets it, nobody is hinted at anything.
-COOL_DOWN = "visit_cool_down"
+# Where no row sets it, nobody is hinted at anything.
+COOL_DOWN = LimitKey.VISIT_COOL_DOWN
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,8 +78,3 @@ def took_part(viewer: Viewer, visit: Visit) -> bool:
     """Did the viewer take part in the visit, or write it down?"""
     members = {member.cadre_id for member in visit.members.all()}
     return viewer.cadre_id is not None and viewer.cadre_id in {visit.filed_by_id, *members}
-
-
-def sees_visits(viewer: Viewer, enterprise: Enterprise) -> bool:
-    """Does the viewer see every contact of this enterprise in full?"""
-    return enterprise.county_id in viewer.county_ids or stands_near(viewer, enterprise)

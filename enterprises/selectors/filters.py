@@ -33,6 +33,13 @@ class SearchField(forms.CharField):
             raise ValidationError(TOO_SHORT)
 
 
+class ChoiceFilter(django_filters.ChoiceFilter):  # type: ignore[misc]
+    """Nothing chosen is all of it, and says so."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"empty_label": "全部", **kwargs})
+
+
 class SearchFilter(django_filters.CharFilter):  # type: ignore[misc]
     field_class = SearchField
 
@@ -54,13 +61,13 @@ class ViewerFilter(django_filters.FilterSet):  # type: ignore[misc]
 
 class EnterpriseFilter(ViewerFilter):
     q = SearchFilter(label="名称、别名或信用代码", method="find")
-    county = django_filters.ChoiceFilter(label="县区", field_name="county_id", choices=[])
-    township = django_filters.ChoiceFilter(label="乡镇", field_name="township_id", choices=[])
-    industry = django_filters.ChoiceFilter(label="行业", choices=[])
-    size = django_filters.ChoiceFilter(label="规模", choices=Size.choices)
-    covered = django_filters.ChoiceFilter(label="包联", choices=COVERED, method="by_coverage")
-    quiet = django_filters.ChoiceFilter(label="联系", choices=QUIET, method="by_contact")
-    registered = django_filters.ChoiceFilter(
+    county = ChoiceFilter(label="县区", field_name="county_id", choices=[])
+    township = ChoiceFilter(label="乡镇", field_name="township_id", choices=[])
+    industry = ChoiceFilter(label="行业", choices=[])
+    size = ChoiceFilter(label="规模", choices=Size.choices)
+    covered = ChoiceFilter(label="包联", choices=COVERED, method="by_coverage")
+    quiet = ChoiceFilter(label="联系", choices=QUIET, method="by_contact")
+    registered = ChoiceFilter(
         label="名录", choices=REGISTERED, method="by_register", empty_label=None, null_label=None
     )
 
@@ -104,7 +111,7 @@ class EnterpriseFilter(ViewerFilter):
 class AssignmentFilter(ViewerFilter):
     enterprise = django_filters.NumberFilter(field_name="enterprise_id", label="企业")
     cadre = django_filters.NumberFilter(field_name="cadre_id", label="干部")
-    part = django_filters.ChoiceFilter(label="包联角色", choices=Part.choices)
+    part = ChoiceFilter(label="包联角色", choices=Part.choices)
     on = django_filters.DateFilter(label="在这一天包联", method="in_force")
 
     class Meta:
@@ -117,8 +124,8 @@ class AssignmentFilter(ViewerFilter):
 
 class VisitFilter(ViewerFilter):
     q = SearchFilter(label="企业名称", method="find")
-    manner = django_filters.ChoiceFilter(label="方式", choices=Manner.choices)
-    purpose = django_filters.ChoiceFilter(label="目的", choices=Purpose.choices)
+    manner = ChoiceFilter(label="方式", choices=Manner.choices)
+    purpose = ChoiceFilter(label="目的", choices=Purpose.choices)
     since = django_filters.DateFilter(label="日期从", field_name="visited_on", lookup_expr="gte")
     until = django_filters.DateFilter(label="日期到", field_name="visited_on", lookup_expr="lte")
     enterprise = django_filters.NumberFilter(

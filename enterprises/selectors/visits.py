@@ -56,12 +56,16 @@ def fetch(pk: int, *, seen_by: Viewer) -> Visit:
     return visit
 
 
-def of(enterprise: Enterprise, *, seen_by: Viewer) -> EnterpriseVisits:
-    """Return the newest visits of a visible enterprise, each as far as the viewer may read it."""
+def of(enterprise: Enterprise, *, seen_by: Viewer, is_near: bool | None = None) -> EnterpriseVisits:
+    """Return the newest visits of a visible enterprise, each as far as the viewer may read it.
+
+    `is_near` is what `visibility.stands_near` said, where the caller has asked it already.
+    """
     seen = Enterprise.objects.visible_to(seen_by).filter(pk=enterprise.pk)
     found = Visit.objects.filter(enterprise__in=seen).for_list()
     newest = list(found.order_by("-visited_on", "-pk")[:SHOWN])
-    if visibility.sees_visits(seen_by, enterprise):
+    near = visibility.stands_near(seen_by, enterprise) if is_near is None else is_near
+    if near or enterprise.county_id in seen_by.county_ids:
         return EnterpriseVisits(newest, [], is_whole=True)
     own = [visit for visit in newest if visibility.took_part(seen_by, visit)]
     others = [_date(visit) for visit in newest if visit not in own]

@@ -29,7 +29,6 @@ def overview(request: Request) -> HttpResponse:
     since = coverage.since(days, seen_by=viewer)
     gaps = coverage.gaps(county.pk, seen_by=viewer)
     forgotten = page_of(coverage.forgotten(county.pk, since, seen_by=viewer), None, SHOWN)
-    bands = coverage.spread(county.pk, seen_by=viewer)
     context = {
         "county": county,
         "counties": coverage.counties(seen_by=viewer) if len(viewer.county_ids) > 1 else (),
@@ -40,12 +39,7 @@ def overview(request: Request) -> HttpResponse:
         "uncovered": sum(gap.uncovered for gap in gaps),
         "forgotten": forgotten,
         "overrun": coverage.overrun(county.pk, since, seen_by=viewer),
-        "bands": bands,
-        "chart": {
-            "labels": [band.label for band in bands],
-            "series": [{"name": "干部人数", "values": [band.cadres for band in bands]}],
-            "unit": " 人",
-        },
+        "bands": coverage.spread(county.pk, seen_by=viewer),
         "may_see_workload": authority.may_see_workload(viewer, county.pk),
     }
     return render(request, "enterprises/coverage/overview.html", context)

@@ -109,11 +109,14 @@ class AssignmentForm(forms.Form):
     """One of the cadres found, or a county leader by name."""
 
     cadre = forms.ChoiceField(label="干部", required=False, widget=forms.RadioSelect)
-    leader_name = forms.CharField(
-        label="县领导姓名", max_length=40, required=False, help_text="只在登记包联县领导时填写。"
-    )
     part = forms.ChoiceField(
-        label="包联角色", choices=Part.choices, initial=Part.CHIEF, widget=forms.RadioSelect
+        label="干部的包联角色",
+        choices=PARTS_OF_CADRES,
+        initial=Part.CHIEF,
+        widget=forms.RadioSelect,
+    )
+    leader_name = forms.CharField(
+        label="县领导姓名", max_length=40, required=False, help_text="只登记包联县领导时填写。"
     )
     from_on = forms.DateField(label="包联起", widget=DayInput())
 
@@ -123,14 +126,15 @@ class AssignmentForm(forms.Form):
         if self.cadres:
             self.fields["cadre"].choices = [(pk, said(row)) for pk, row in self.cadres.items()]  # type: ignore[attr-defined]
         else:
-            del self.fields["cadre"]
+            del self.fields["cadre"], self.fields["part"]
 
     def given(self) -> dict[str, Any]:
         data = self.cleaned_data
+        cadre, leader = self.cadres.get(data.get("cadre", "")), data["leader_name"]
         return {
-            "cadre": self.cadres.get(data.get("cadre", "")),
-            "leader_name": data["leader_name"],
-            "part": data["part"],
+            "cadre": cadre,
+            "leader_name": leader,
+            "part": data.get("part", Part.CHIEF) if cadre or not leader else Part.COUNTY_LEADER,
             "from_on": data["from_on"],
         }
 
@@ -158,7 +162,7 @@ class HandOverForm(forms.Form):
 class DayForm(forms.Form):
     """Who covered on which day?"""
 
-    on = forms.DateField(label="哪一天由谁包联", widget=DayInput())
+    on = forms.DateField(label="哪一天由谁包联", widget=DayInput(), required=False)
 
 
 def said(cadre: Cadre) -> str:

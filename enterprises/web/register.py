@@ -144,6 +144,7 @@ def _done(request: Request, pk: int, told: str) -> HttpResponse:
 def _detail(request: Request, enterprise: Enterprise) -> dict[str, Any]:
     viewer = request.viewer
     on = day(request, "on")
+    is_near = authority.may_reveal_phone(viewer, enterprise)
     return {
         "enterprise": enterprise,
         "contacts": contacts.lines(enterprise, seen_by=viewer),
@@ -151,11 +152,11 @@ def _detail(request: Request, enterprise: Enterprise) -> dict[str, Any]:
         "on": on,
         "team_then": assignments.team(enterprise, on, seen_by=viewer) if on else None,
         "day_form": DayForm(initial={"on": on or viewer.today}),
-        "visits": visits.of(enterprise, seen_by=viewer),
+        "visits": visits.of(enterprise, seen_by=viewer, is_near=is_near),
         "today": viewer.today,
         "may_edit": authority.may_keep_register(viewer, enterprise.county_id),
         "may_edit_contacts": authority.may_edit_contacts(viewer, enterprise),
-        "may_reveal": authority.may_reveal_phone(viewer, enterprise),
+        "may_reveal": is_near,
         "may_visit": authority.may_log_visits(viewer, enterprise),
     }
 

@@ -18,9 +18,7 @@ class VisitForm(forms.Form):
     manner = forms.ChoiceField(
         label="方式", choices=Manner.choices, initial=Manner.ON_SITE, widget=forms.RadioSelect
     )
-    purpose = forms.ChoiceField(
-        label="目的", choices=Purpose.choices, initial=Purpose.NEEDS, widget=forms.RadioSelect
-    )
+    purpose = forms.ChoiceField(label="目的", choices=Purpose.choices, initial=Purpose.NEEDS)
     visited_on = forms.DateField(label="日期", widget=DayInput())
     cadre_ids = forms.MultipleChoiceField(
         label="参加干部", widget=forms.CheckboxSelectMultiple, error_messages={

@@ -45,7 +45,7 @@ def test_a_county_leader_is_registered_by_name(client, dispatcher, enterprise):
     client.force_login(dispatcher.cadre)
     address = reverse("enterprises:assignment-new", args=[enterprise.pk])
 
-    client.post(address, {"leader_name": "刘洋", "part": "county_leader", "from_on": "2026-11-01"})
+    client.post(address, {"leader_name": "刘洋", "from_on": "2026-11-01"})
 
     assert Assignment.objects.get().leader_name == "刘洋"
 
