@@ -71,13 +71,16 @@ def work_calendar(version: int | None = None, region_id: int | None = None) -> W
 
 
 def work_calendars(region_ids: Iterable[int]) -> dict[int, WorkCalendar]:
-    """Return the newest calendar of each region, in two queries however many there are."""
-    newest = CalendarVersion.objects.order_by("-number").values_list("pk", "number").first()
-    paths = dict(Region.objects.filter(pk__in=set(region_ids)).values_list("pk", "path"))
-    if newest is None:
-        return dict.fromkeys(paths, _NOTHING_LOADED)
-    key = _Key(connection.settings_dict["NAME"], newest[0], newest[1])
-    return {pk: _calendar_at(key, path) for pk, path in paths.items()}
+    """Return the newest calendar of each region, in one query however many there are."""
+    newest = CalendarVersion.objects.order_by("-number")
+    regions = Region.objects.filter(pk__in=set(region_ids)).annotate(
+        version=Subquery(newest.values("pk")[:1]), number=Subquery(newest.values("number")[:1])
+    )
+    database = connection.settings_dict["NAME"]
+    return {
+        pk: _calendar_at(_Key(database, version, number), path) if version else _NOTHING_LOADED
+        for pk, path, version, number in regions.values_list("pk", "path", "version", "number")
+    }
 
 
 def year_summary(year: int, calendar: WorkCalendar) -> YearSummary:

@@ -191,18 +191,23 @@ def question(ticket_id: int, *, seen_by: Viewer) -> Question:
     return Question(ticket, list(done))
 
 
+def file_rows() -> ArraySubquery:
+    """All files of a ticket as a column of its own row: no query of their own."""
+    files = Attachment.objects.filter(ticket=OuterRef("pk")).order_by("pk")
+    as_file = JSONObject(pk="pk", name="name", size="size", measure_id="measure_id")
+    return ArraySubquery(files.values(data=as_file))
+
+
 def _ticket(pk: int, viewer: Viewer) -> Ticket:
     contact = Contact.objects.filter(enterprise=OuterRef("enterprise"), is_primary=True)
     link = ConfirmationLink.objects.filter(OPEN_LINK, ticket=OuterRef("pk"))
-    files = Attachment.objects.filter(ticket=OuterRef("pk")).order_by("pk")
-    as_file = JSONObject(pk="pk", name="name", size="size", measure_id="measure_id")
     ticket = (
         Ticket.objects.visible_to(viewer)
         .for_detail()
         .annotate(
             contact=Subquery(contact.values("name")[:1]),
             link_until=Subquery(link.filter(expires_at__gt=viewer.at).values("expires_at")[:1]),
-            file_rows=ArraySubquery(files.values(data=as_file)),
+            file_rows=file_rows(),
         )
         .filter(pk=pk)
         .first()

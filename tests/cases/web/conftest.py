@@ -9,8 +9,8 @@ from django.test import Client
 from django.utils import timezone
 
 from cadres.models import Unit
-from cases.models import Ticket
-from cases.rules.workflow import State
+from cases.models import Ticket, TicketEvent
+from cases.rules.workflow import Action, State
 from tests.cast import Person
 from tests.factories.cases import MeasureFactory, TicketFactory
 from tests.factories.enterprises import AssignmentFactory, EnterpriseFactory
@@ -69,3 +69,17 @@ def covered(liaison, enterprise):
     """The enterprise, covered by the assisting cadre."""
     AssignmentFactory(enterprise=enterprise, cadre=liaison.cadre)
     return enterprise
+
+
+def handled_by(person: Person, ticket: Ticket) -> None:
+    """Leave a trace of the person's hand in the ticket."""
+    TicketEvent.objects.create(
+        ticket=ticket,
+        action=Action.RESOLVE,
+        at=ticket.filed_at,
+        actor=person.cadre,
+        actor_name=person.cadre.name,
+        state=State.RESOLVED,
+        unit=ticket.unit,
+        due_on=ticket.due_on,
+    )
