@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import signal
@@ -51,7 +52,9 @@ def _prepare(here: Environment) -> None:
         call_command("migrate", verbosity=0, interactive=False)
     if here.demo and not get_user_model().objects.exists():
         with _step("建立演示县", "demo county"):
-            call_command("make_demo")
+            said = io.StringIO()
+            call_command("make_demo", stdout=said)
+            print(f"  {said.getvalue().splitlines()[0]}")  # its sign-ins are told at the end
     connections.close_all()  # what is forked from here must not share them
 
 

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import os
-
-from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
-from config import embedded
+from config.celery import app as worker
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
-embedded.hold(settings.ENVIRONMENT)
+worker.set_default()  # a page may wake the worker, and has to find its broker
 application = get_wsgi_application()
