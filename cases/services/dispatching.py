@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from django.db import transaction
 
@@ -47,13 +47,7 @@ def dispatch_ticket(
     )
     units = [unit.pk, *ticket.co_unit_ids]
     clerks = Posting.objects.in_force(actor.today).in_units(units).holding(Role.UNIT_CLERK)
-    outbox.queue(
-        "ticket_dispatched",
-        ticket.pk,
-        to=clerks.cadre_ids(),
-        actor=actor,
-        once_per=actor.at.isoformat(),
-    )
+    _tell("ticket_dispatched", ticket, clerks.cadre_ids(), actor)
     return ticket
 
 
@@ -67,7 +61,7 @@ def recall_ticket(ticket: Ticket, *, actor: Viewer, reason: str) -> Ticket:
 def object_to_ticket(ticket: Ticket, *, actor: Viewer, reason: str) -> Ticket:
     """The unit says that the matter is not its own; it loses sight of the ticket."""
     ticket = _back_to_office(ticket, Action.OBJECT, actor=actor, reason=reason)
-    _tell("ticket_objected", ticket, ticket.dispatched_by_id, actor)
+    _tell("ticket_objected", ticket, [ticket.dispatched_by_id], actor)
     return ticket
 
 
@@ -84,7 +78,7 @@ def accept_ticket(ticket: Ticket, *, actor: Viewer) -> Ticket:
         unit_due_on=own_due,
         step_due_on=own_due,
     )
-    _tell("ticket_accepted", ticket, ticket.filed_by_id, actor)
+    _tell("ticket_accepted", ticket, [ticket.filed_by_id], actor)
     return ticket
 
 
@@ -112,5 +106,5 @@ def _check_units(ticket: Ticket, unit: Unit, co_units: Sequence[Unit]) -> None:
             raise Invalid(sentence, {"unit": sentence})
 
 
-def _tell(kind: str, ticket: Ticket, cadre_id: int | None, actor: Viewer) -> None:
-    outbox.queue(kind, ticket.pk, to=[cadre_id], actor=actor, once_per=actor.at.isoformat())
+def _tell(kind: str, ticket: Ticket, to: Iterable[int | None], actor: Viewer) -> None:
+    outbox.queue(kind, ticket.pk, to=to, actor=actor, once_per=actor.at.isoformat())

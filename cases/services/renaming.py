@@ -13,7 +13,7 @@ BATCH = 500
 
 
 @transaction.atomic
-def follow_name(enterprise: Enterprise, actor: Viewer) -> None:
+def follow_name(enterprise: Enterprise, *, actor: Viewer) -> None:
     """Renew the search words of the enterprise's tickets."""
     changed = list(Ticket.objects.filter(enterprise=enterprise))
     for ticket in changed:

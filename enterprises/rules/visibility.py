@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
-from typing import TYPE_CHECKING
+from collections.abc import Collection
+from typing import TYPE_CHECKING, Protocol
 
 from django.db.models import Q
 from django.db.models.expressions import BaseExpression
@@ -15,7 +15,13 @@ if TYPE_CHECKING:
 
 NOBODY = Q(pk__in=[])
 
-Sight = Callable[[Viewer, int], bool]
+
+class Sight(Protocol):
+    """Answers whether a viewer stands near an enterprise for reasons of an upper app."""
+
+    def __call__(self, enterprise_id: int, *, seen_by: Viewer) -> bool: ...
+
+
 _sights: list[Sight] = []
 
 
@@ -71,7 +77,7 @@ def covers(viewer: Viewer, enterprise: Enterprise) -> bool:
 
 def stands_near(viewer: Viewer, enterprise: Enterprise) -> bool:
     """Of the covering team, of the office, or in whatever part an upper app knows of."""
-    return covers(viewer, enterprise) or any(ask(viewer, enterprise.pk) for ask in _sights)
+    return covers(viewer, enterprise) or any(ask(enterprise.pk, seen_by=viewer) for ask in _sights)
 
 
 def took_part(viewer: Viewer, visit: Visit) -> bool:

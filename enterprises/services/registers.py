@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Protocol
 
 from django.db import IntegrityError, transaction
 
@@ -16,9 +17,16 @@ from enterprises.models import Alias, Enterprise, Size
 from enterprises.rules import authority, identifiers
 from enterprises.selectors import enterprises
 
+
+class Follower(Protocol):
+    """Recomputes what an upper app keeps under the names of an enterprise."""
+
+    def __call__(self, enterprise: Enterprise, *, actor: Viewer) -> None: ...
+
+
 # Called in the same transaction after name or aliases changed: an upper app recomputes what it
 # keeps under the enterprise's names. Filled in apps.ready().
-on_renamed: list[Callable[[Enterprise, Viewer], None]] = []
+on_renamed: list[Follower] = []
 
 FIELDS = ("name", "code", "township", "industry", "size", "products", "address", "remark")
 LONGEST_NAME = 120
@@ -204,7 +212,7 @@ def _write_aliases(enterprise: Enterprise, names: Iterable[str]) -> int:
 def _renamed(enterprise: Enterprise, actor: Viewer) -> None:
     _reindex(enterprise)
     for follow in on_renamed:
-        follow(enterprise, actor)
+        follow(enterprise, actor=actor)
 
 
 def _reindex(enterprise: Enterprise) -> None:

@@ -64,7 +64,7 @@ def test_who_took_part_reads_it_once(visit, outsider):
 
 
 def test_who_stands_near_by_an_upper_app_reads_all_of_the_enterprise(visit, handler, monkeypatch):
-    monkeypatch.setattr(visibility, "_sights", [lambda viewer, pk: pk == visit.enterprise_id])
+    monkeypatch.setattr(visibility, "_sights", [lambda pk, *, seen_by: pk == visit.enterprise_id])
     viewer = handler.viewer(FRIDAY)
 
     assert visits.of(visit.enterprise, seen_by=viewer).full == [visit]

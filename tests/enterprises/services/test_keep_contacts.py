@@ -86,7 +86,7 @@ def test_who_covered_the_enterprise_once_no_longer_sees_the_number(contact, liai
 
 
 def test_an_upper_app_lets_the_handling_unit_see_the_number(contact, handler, monkeypatch):
-    near = [lambda viewer, enterprise_id: enterprise_id == contact.enterprise_id]
+    near = [lambda enterprise_id, *, seen_by: enterprise_id == contact.enterprise_id]
     monkeypatch.setattr(visibility, "_sights", near)
 
     assert reveal_phone(contact, actor=handler.viewer(FRIDAY)) == PHONE
