@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 
@@ -14,6 +15,8 @@ from cases.rules.workflow import Action, State
 from tests.cast import Person
 from tests.factories.cases import MeasureFactory, TicketFactory
 from tests.factories.enterprises import AssignmentFactory, EnterpriseFactory
+
+PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\n"
 
 
 @pytest.fixture
@@ -83,3 +86,13 @@ def handled_by(person: Person, ticket: Ticket) -> None:
         unit=ticket.unit,
         due_on=ticket.due_on,
     )
+
+
+def upload(name: str, content: bytes) -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, content)
+
+
+@pytest.fixture(autouse=True)
+def files_apart(settings, tmp_path):
+    """Uploads of a test stay in its own folder."""
+    settings.MEDIA_ROOT = tmp_path
