@@ -101,7 +101,9 @@ def shown(
     **more: Any,
 ) -> HttpResponse:
     """The ticket's page, with the form of a deed opened on it; over htmx the ticket alone."""
-    name = "cases/tickets/_ticket.html" if request.htmx else "cases/tickets/detail.html"
+    # A boosted form brings its person here from another page: that one wants the whole page.
+    is_part = request.htmx and not request.htmx.boosted
+    name = "cases/tickets/_ticket.html" if is_part else "cases/tickets/detail.html"
     context = {
         "page": page,
         "ticket": page.ticket,
