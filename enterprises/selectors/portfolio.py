@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Protocol
 
 from cadres.rules.viewer import Viewer
 from enterprises.models import Assignment, Enterprise, Part
 
-# Given enterprises and who looks, how many open tickets does each have that the viewer may see?
-Counting = Callable[[Sequence[int], Viewer], Mapping[int, int]]
+
+class Counting(Protocol):
+    """Counts per enterprise the open tickets that the viewer may see; none may be left out."""
+
+    def __call__(self, enterprise_ids: Sequence[int], *, seen_by: Viewer) -> Mapping[int, int]: ...
+
+
 _countings: list[Counting] = []
 
 
@@ -60,6 +66,6 @@ def _open_tickets(enterprise_ids: Sequence[int], seen_by: Viewer) -> dict[int, i
         return None
     total: dict[int, int] = {}
     for counting in _countings:
-        for pk, number in counting(enterprise_ids, seen_by).items():
+        for pk, number in counting(enterprise_ids, seen_by=seen_by).items():
             total[pk] = total.get(pk, 0) + number
     return total

@@ -49,7 +49,7 @@ def test_what_is_over_is_gone(two, liaison):
 
 
 def test_an_upper_app_counts_what_is_open(two, liaison, monkeypatch):
-    monkeypatch.setattr(portfolio, "_countings", [lambda ids, viewer: {two[0].pk: 2}])
+    monkeypatch.setattr(portfolio, "_countings", [lambda ids, seen_by: {two[0].pk: 2}])
 
     found = portfolio.lines(liaison.cadre.pk, seen_by=liaison.viewer(FRIDAY))
 
