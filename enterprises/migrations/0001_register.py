@@ -9,145 +9,378 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('cadres', '0001_people_and_trail'),
+        ("cadres", "0001_people_and_trail"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Enterprise',
+            name="Enterprise",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=120, verbose_name='企业名称')),
-                ('code', models.CharField(max_length=18, unique=True, verbose_name='统一社会信用代码')),
-                ('industry', models.CharField(blank=True, default='', max_length=60, verbose_name='行业类别')),
-                ('size', models.CharField(choices=[('above_scale', '规上'), ('below_scale', '规下'), ('small', '小微'), ('sole', '个体'), ('unknown', '未填')], default='unknown', max_length=20, verbose_name='企业规模')),
-                ('products', models.CharField(blank=True, default='', max_length=200, verbose_name='主要产品')),
-                ('address', models.CharField(blank=True, default='', max_length=200, verbose_name='地址')),
-                ('remark', models.CharField(blank=True, default='', max_length=200, verbose_name='备注')),
-                ('is_active', models.BooleanField(default=True, verbose_name='在册')),
-                ('pairs', django.contrib.postgres.fields.ArrayField(base_field=models.IntegerField(), default=list, editable=False, size=None)),
-                ('county', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cadres.region')),
-                ('township', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cadres.region')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=120, verbose_name="企业名称")),
+                (
+                    "code",
+                    models.CharField(max_length=18, unique=True, verbose_name="统一社会信用代码"),
+                ),
+                (
+                    "industry",
+                    models.CharField(
+                        blank=True, default="", max_length=60, verbose_name="行业类别"
+                    ),
+                ),
+                (
+                    "size",
+                    models.CharField(
+                        choices=[
+                            ("above_scale", "规上"),
+                            ("below_scale", "规下"),
+                            ("small", "小微"),
+                            ("sole", "个体"),
+                            ("unknown", "未填"),
+                        ],
+                        default="unknown",
+                        max_length=20,
+                        verbose_name="企业规模",
+                    ),
+                ),
+                (
+                    "products",
+                    models.CharField(
+                        blank=True, default="", max_length=200, verbose_name="主要产品"
+                    ),
+                ),
+                (
+                    "address",
+                    models.CharField(blank=True, default="", max_length=200, verbose_name="地址"),
+                ),
+                (
+                    "remark",
+                    models.CharField(blank=True, default="", max_length=200, verbose_name="备注"),
+                ),
+                ("is_active", models.BooleanField(default=True, verbose_name="在册")),
+                (
+                    "pairs",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.IntegerField(), default=list, editable=False, size=None
+                    ),
+                ),
+                (
+                    "county",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="cadres.region",
+                    ),
+                ),
+                (
+                    "township",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="cadres.region",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Contact',
+            name="Contact",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=40, verbose_name='姓名')),
-                ('post', models.CharField(blank=True, default='', max_length=60, verbose_name='职务')),
-                ('phone', cadres.models.fields.EncryptedTextField(blank=True, default='', verbose_name='电话')),
-                ('phone_key', models.CharField(blank=True, default='', max_length=64)),
-                ('is_primary', models.BooleanField(default=True, verbose_name='主要联系人')),
-                ('enterprise', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='contacts', to='enterprises.enterprise')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=40, verbose_name="姓名")),
+                (
+                    "post",
+                    models.CharField(blank=True, default="", max_length=60, verbose_name="职务"),
+                ),
+                (
+                    "phone",
+                    cadres.models.fields.EncryptedTextField(
+                        blank=True, default="", verbose_name="电话"
+                    ),
+                ),
+                ("phone_key", models.CharField(blank=True, default="", max_length=64)),
+                ("is_primary", models.BooleanField(default=True, verbose_name="主要联系人")),
+                (
+                    "enterprise",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="contacts",
+                        to="enterprises.enterprise",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Assignment',
+            name="Assignment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('leader_name', models.CharField(blank=True, default='', max_length=40, verbose_name='县领导姓名')),
-                ('part', models.CharField(choices=[('chief', '首席服务员'), ('county_leader', '包联县领导'), ('liaison', '联络员')], default='chief', max_length=20, verbose_name='包联角色')),
-                ('from_on', models.DateField(verbose_name='包联起')),
-                ('to_on', models.DateField(blank=True, null=True, verbose_name='包联止')),
-                ('cadre', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='assignments', to=settings.AUTH_USER_MODEL)),
-                ('enterprise', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='assignments', to='enterprises.enterprise')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "leader_name",
+                    models.CharField(
+                        blank=True, default="", max_length=40, verbose_name="县领导姓名"
+                    ),
+                ),
+                (
+                    "part",
+                    models.CharField(
+                        choices=[
+                            ("chief", "首席服务员"),
+                            ("county_leader", "包联县领导"),
+                            ("liaison", "联络员"),
+                        ],
+                        default="chief",
+                        max_length=20,
+                        verbose_name="包联角色",
+                    ),
+                ),
+                ("from_on", models.DateField(verbose_name="包联起")),
+                ("to_on", models.DateField(blank=True, null=True, verbose_name="包联止")),
+                (
+                    "cadre",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="assignments",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "enterprise",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="assignments",
+                        to="enterprises.enterprise",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Alias',
+            name="Alias",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=120, verbose_name='别名')),
-                ('enterprise', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='aliases', to='enterprises.enterprise')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=120, verbose_name="别名")),
+                (
+                    "enterprise",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="aliases",
+                        to="enterprises.enterprise",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Visit',
+            name="Visit",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('manner', models.CharField(choices=[('on_site', '实地走访'), ('phone', '电话联系'), ('online', '线上沟通')], default='on_site', max_length=20, verbose_name='方式')),
-                ('purpose', models.CharField(choices=[('needs', '了解诉求'), ('policy', '宣讲政策'), ('follow_up', '跟进问题'), ('invited', '企业邀请'), ('other', '其他')], default='needs', max_length=20, verbose_name='目的')),
-                ('visited_on', models.DateField(verbose_name='日期')),
-                ('summary', models.TextField(blank=True, default='', verbose_name='情况摘要')),
-                ('filed_at', models.DateTimeField()),
-                ('county', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cadres.region')),
-                ('enterprise', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='visits', to='enterprises.enterprise')),
-                ('filed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "manner",
+                    models.CharField(
+                        choices=[
+                            ("on_site", "实地走访"),
+                            ("phone", "电话联系"),
+                            ("online", "线上沟通"),
+                        ],
+                        default="on_site",
+                        max_length=20,
+                        verbose_name="方式",
+                    ),
+                ),
+                (
+                    "purpose",
+                    models.CharField(
+                        choices=[
+                            ("needs", "了解诉求"),
+                            ("policy", "宣讲政策"),
+                            ("follow_up", "跟进问题"),
+                            ("invited", "企业邀请"),
+                            ("other", "其他"),
+                        ],
+                        default="needs",
+                        max_length=20,
+                        verbose_name="目的",
+                    ),
+                ),
+                ("visited_on", models.DateField(verbose_name="日期")),
+                ("summary", models.TextField(blank=True, default="", verbose_name="情况摘要")),
+                ("filed_at", models.DateTimeField()),
+                (
+                    "county",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="cadres.region",
+                    ),
+                ),
+                (
+                    "enterprise",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="visits",
+                        to="enterprises.enterprise",
+                    ),
+                ),
+                (
+                    "filed_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='VisitMember',
+            name="VisitMember",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('cadre', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='visits', to=settings.AUTH_USER_MODEL)),
-                ('unit', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cadres.unit')),
-                ('visit', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='members', to='enterprises.visit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "cadre",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="visits",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="cadres.unit",
+                    ),
+                ),
+                (
+                    "visit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="members",
+                        to="enterprises.visit",
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='enterprise',
-            index=models.Index(fields=['county', 'township'], name='enterprise_county_township'),
+            model_name="enterprise",
+            index=models.Index(fields=["county", "township"], name="enterprise_county_township"),
         ),
         migrations.AddIndex(
-            model_name='enterprise',
-            index=models.Index(fields=['name'], name='enterprise_name'),
+            model_name="enterprise",
+            index=models.Index(fields=["name"], name="enterprise_name"),
         ),
         migrations.AddIndex(
-            model_name='enterprise',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['pairs'], name='enterprise_pairs'),
+            model_name="enterprise",
+            index=django.contrib.postgres.indexes.GinIndex(
+                fields=["pairs"], name="enterprise_pairs"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='contact',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_primary', True)), fields=('enterprise',), name='contact_primary_once'),
+            model_name="contact",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("is_primary", True)),
+                fields=("enterprise",),
+                name="contact_primary_once",
+            ),
         ),
         migrations.AddIndex(
-            model_name='assignment',
-            index=models.Index(fields=['cadre', 'from_on'], name='assignment_cadre'),
+            model_name="assignment",
+            index=models.Index(fields=["cadre", "from_on"], name="assignment_cadre"),
         ),
         migrations.AddConstraint(
-            model_name='assignment',
-            constraint=models.CheckConstraint(condition=models.Q(('cadre__isnull', False), models.Q(('leader_name', ''), _negated=True), _connector='OR'), name='assignment_names_somebody'),
+            model_name="assignment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("cadre__isnull", False),
+                    models.Q(("leader_name", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="assignment_names_somebody",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='assignment',
-            constraint=models.CheckConstraint(condition=models.Q(('to_on__isnull', True), ('to_on__gte', models.F('from_on')), _connector='OR'), name='assignment_ends_after_it_begins'),
+            model_name="assignment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("to_on__isnull", True), ("to_on__gte", models.F("from_on")), _connector="OR"
+                ),
+                name="assignment_ends_after_it_begins",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='assignment',
-            constraint=models.UniqueConstraint(condition=models.Q(('cadre__isnull', False), ('to_on__isnull', True)), fields=('enterprise', 'cadre', 'part'), name='assignment_open_once'),
+            model_name="assignment",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("cadre__isnull", False), ("to_on__isnull", True)),
+                fields=("enterprise", "cadre", "part"),
+                name="assignment_open_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='assignment',
-            constraint=models.UniqueConstraint(condition=models.Q(('cadre__isnull', True), ('to_on__isnull', True)), fields=('enterprise', 'leader_name'), name='assignment_leader_open_once'),
+            model_name="assignment",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("cadre__isnull", True), ("to_on__isnull", True)),
+                fields=("enterprise", "leader_name"),
+                name="assignment_leader_open_once",
+            ),
         ),
         migrations.AddIndex(
-            model_name='alias',
-            index=models.Index(fields=['name'], name='alias_name'),
+            model_name="alias",
+            index=models.Index(fields=["name"], name="alias_name"),
         ),
         migrations.AddConstraint(
-            model_name='alias',
-            constraint=models.UniqueConstraint(fields=('enterprise', 'name'), name='alias_once'),
+            model_name="alias",
+            constraint=models.UniqueConstraint(fields=("enterprise", "name"), name="alias_once"),
         ),
         migrations.AddIndex(
-            model_name='visit',
-            index=models.Index(fields=['enterprise', '-visited_on'], name='visit_enterprise_on'),
+            model_name="visit",
+            index=models.Index(fields=["enterprise", "-visited_on"], name="visit_enterprise_on"),
         ),
         migrations.AddIndex(
-            model_name='visit',
-            index=models.Index(fields=['county', '-visited_on'], name='visit_county_on'),
+            model_name="visit",
+            index=models.Index(fields=["county", "-visited_on"], name="visit_county_on"),
         ),
         migrations.AddIndex(
-            model_name='visit',
-            index=models.Index(fields=['filed_by', '-visited_on'], name='visit_filer_on'),
+            model_name="visit",
+            index=models.Index(fields=["filed_by", "-visited_on"], name="visit_filer_on"),
         ),
         migrations.AddConstraint(
-            model_name='visitmember',
-            constraint=models.UniqueConstraint(fields=('visit', 'cadre'), name='visit_member_once'),
+            model_name="visitmember",
+            constraint=models.UniqueConstraint(fields=("visit", "cadre"), name="visit_member_once"),
         ),
     ]
