@@ -56,7 +56,7 @@ def _closing(basis: str, **terms: tuple[int, LimitUnit]) -> tuple[Limit, ...]:
 
 
 _WORKDAY, _DAY, _MONTH = LimitUnit.WORKDAY, LimitUnit.CALENDAR_DAY, LimitUnit.MONTH
-_OURS = "[DES] 默认值"
+_OURS = "本系统默认值，暂无文件规定"
 _JIAOZUO = "焦作市“万人助万企”13710工作机制（2021年）"
 _SHANDONG = "山东省企业诉求“接诉即办”工作机制（2020年5月）"
 _XUCHANG = "许昌市营商环境投诉线索分类办理办法（2025年7月8日）"

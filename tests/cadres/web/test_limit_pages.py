@@ -41,7 +41,7 @@ def test_the_table_shows_what_holds_and_by_which_document(admin_client):
 
     assert "对企业承诺" in page
     assert "7 个工作日" in page
-    assert "[DES] 默认值" in page
+    assert "本系统默认值" in page
 
 
 def test_a_county_s_limit_is_set_for_that_county(admin_client, today):
