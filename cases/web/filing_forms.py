@@ -10,13 +10,13 @@ from cadres.rules.viewer import Viewer
 from cadres.web.widgets import DayInput
 from cases.rules.handling import Source
 from cases.selectors import categories
-from cases.web.forms import FilesField, words
+from cases.web.forms import FilesField, PoliteForm, words
 from enterprises.selectors import enterprises
 
 FROM_PEOPLE = (Source.HOTLINE, Source.BOARD, Source.PHONE, Source.SUPERIOR, Source.OTHER)
 
 
-class FilingForm(forms.Form):
+class FilingForm(PoliteForm):
     """What is the same whoever raised it."""
 
     description = words("问题描述", rows=6, help_text="企业遇到什么困难，希望怎么解决。")

@@ -45,7 +45,17 @@ class FilesField(forms.FileField):
         return list(given)
 
 
-class DeedForm(forms.Form):
+class PoliteForm(forms.Form):
+    """Says of each field that was left empty what is to be done with it."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            verb = "选择" if isinstance(field, forms.ChoiceField) else "填写"
+            field.error_messages["required"] = f"请{verb}{field.label}。"
+
+
+class DeedForm(PoliteForm):
     """Stands on the ticket's page, for the person who looks at it."""
 
     def __init__(self, *args: Any, page: TicketPage, viewer: Viewer, **kwargs: Any) -> None:
@@ -76,9 +86,11 @@ class ProgressForm(DeedForm):
 
 class MeasureForm(DeedForm):
     text = forms.CharField(
-        label="举措", max_length=300, widget=forms.Textarea(attrs={"rows": 2}),
+        label="举措",
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 2}),
         help_text="一条写一件事，例如：更换 315 千伏安变压器。",
-    )  # fmt: skip
+    )
     owner_name = forms.CharField(label="责任人", max_length=40)
     due_on = forms.DateField(label="计划完成", required=False, widget=DayInput())
     uploads = FilesField()
@@ -110,17 +122,19 @@ class CorrectForm(DeedForm):
             self.initial.setdefault(name, getattr(ticket, name))
 
 
-class AnswerFields(forms.Form):
+class AnswerFields(PoliteForm):
     """What the enterprise says; nothing is chosen beforehand, satisfaction need not be."""
 
     answer = forms.ChoiceField(
-        label="问题解决了吗", choices=Answer.choices, widget=forms.RadioSelect,
-        error_messages={"required": "请选择问题是否解决。"},
-    )  # fmt: skip
+        label="问题是否解决", choices=Answer.choices, widget=forms.RadioSelect
+    )
     satisfaction = forms.ChoiceField(
-        label="对办理是否满意", choices=Satisfaction.choices, widget=forms.RadioSelect,
-        required=False, help_text="可不选。",
-    )  # fmt: skip
+        label="对办理是否满意",
+        choices=Satisfaction.choices,
+        widget=forms.RadioSelect,
+        required=False,
+        help_text="可不选。",
+    )
     comment = words("意见建议", rows=3, required=False, help_text="可不填。")
 
 
