@@ -39,6 +39,7 @@ class Visit(models.Model):
         indexes = [
             models.Index(fields=["enterprise", "-visited_on"], name="visit_enterprise_on"),
             models.Index(fields=["county", "-visited_on"], name="visit_county_on"),
+            models.Index(fields=["-visited_on", "-id"], name="visit_on"),
             models.Index(fields=["filed_by", "-visited_on"], name="visit_filer_on"),
         ]
 

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
 
 from cadres.errors import Absent
 from cadres.models import Posting, Region
@@ -112,15 +112,14 @@ def forgotten(county_id: int, since: date, *, seen_by: Viewer) -> EnterpriseQuer
 def overrun(county_id: int, since: date, *, seen_by: Viewer) -> list[Overrun]:
     """Return the most visited enterprises since the day, where there is more than one visit."""
     authority.check_sees_coverage(seen_by, county_id)
-    visits = Visit.objects.filter(county_id=county_id, visited_on__gte=since)
-    often = (
-        visits.values("enterprise_id")
-        .annotate(visits=Count("pk"))
-        .filter(visits__gte=OFTEN)
-        .order_by("-visits", "enterprise_id")
+    visits = Visit.objects.filter(county_id=county_id, visited_on__gte=since).order_by()
+    rows = visits.values_list("enterprise_id", "enterprise__name").annotate(
+        visits=Count("pk", distinct=True),
+        units=Count("members__unit", distinct=True),
+        newest=Max("visited_on"),
     )
-    ids = [row["enterprise_id"] for row in often[:OVERRUN_SHOWN]]
-    return _overrun(visits.filter(enterprise_id__in=ids))
+    often = rows.filter(visits__gte=OFTEN).order_by("-visits", "enterprise__name", "enterprise_id")
+    return [Overrun(*row) for row in often[:OVERRUN_SHOWN]]
 
 
 def since(days: int, *, seen_by: Viewer) -> date:
@@ -151,20 +150,3 @@ def _counts(county_id: int, on: date) -> Counter[int]:
     )
     rows = held.values("cadre_id").annotate(n=Count("enterprise_id", distinct=True))
     return Counter({row["cadre_id"]: row["n"] for row in rows.order_by()})
-
-
-def _overrun(visits: QuerySet[Visit]) -> list[Overrun]:
-    rows = visits.values_list(
-        "pk", "enterprise_id", "enterprise__name", "visited_on", "members__unit_id"
-    )
-    names: dict[int, str] = {}
-    days: dict[int, dict[int, date]] = {}
-    units: dict[int, set[int]] = {}
-    for pk, enterprise_id, name, on, unit_id in rows:
-        names[enterprise_id] = name
-        days.setdefault(enterprise_id, {})[pk] = on
-        units.setdefault(enterprise_id, set()).update({unit_id} if unit_id else ())
-    found = [
-        Overrun(pk, names[pk], len(on), len(units[pk]), max(on.values())) for pk, on in days.items()
-    ]
-    return sorted(found, key=lambda row: (-row.visits, row.name))
