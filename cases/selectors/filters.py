@@ -107,7 +107,7 @@ class TicketFilter(django_filters.FilterSet):  # type: ignore[misc]
                 attrs={"type": widget}, format="%Y-%m-%d"
             )
         if self.request is not None:
-            self._offer(choices(self.viewer, str(self.data.get("county", ""))))
+            self._offer(choices(str(self.data.get("county", "")), seen_by=self.viewer))
 
     @property
     def viewer(self) -> Viewer:
@@ -149,15 +149,15 @@ class TicketFilter(django_filters.FilterSet):  # type: ignore[misc]
                 del self.filters[name]
 
 
-def choices(viewer: Viewer, county: str = "") -> Chosen:
+def choices(county: str = "", *, seen_by: Viewer) -> Chosen:
     """Return what the viewer may choose, in one query.
 
     Who sees several counties chooses one first: the units of a province would fill the page.
     """
-    counties = viewer.county_ids or viewer.home_county_ids
+    counties = seen_by.county_ids or seen_by.home_county_ids
     chosen = int(county) if county.isdigit() and int(county) in counties else _only(counties)
     found: dict[str, list[tuple[int, str, str]]] = {}
-    for kind, pk, position, name in _choice_rows(viewer, counties, chosen):
+    for kind, pk, position, name in _choice_rows(seen_by, counties, chosen):
         found.setdefault(kind, []).append((position, str(pk), name))
     return Chosen(*(_sorted(found, kind) for kind in ("county", "unit", "township", "category")))
 
