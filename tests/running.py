@@ -75,6 +75,8 @@ class Site:
         process.wait()
 
     def stop_all(self) -> None:
+        for process in self._running.values():
+            _signal_group(process, signal.SIGTERM)
         for name in list(self._running):
             self.stop(name)
 

@@ -47,12 +47,10 @@ def stack(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[Site
 
 
 @pytest.fixture
-def site(stack, django_db_blocker, request) -> Iterator[Site]:
-    """The running site, whose database this test uses, too; its log is shown where one fails."""
-    said = len(stack.log())
+def site(stack, django_db_blocker) -> Iterator[Site]:
+    """The running site, whose database this test uses, too."""
     with django_db_blocker.unblock(), used(stack.database):
         yield stack
-    request.node.add_report_section("call", "site", stack.log()[said:])
 
 
 @pytest.fixture(scope="module")
@@ -74,9 +72,17 @@ def here(site) -> County:
 
 
 @pytest.fixture
-def opened(chromium, site, request):
+def windows() -> Iterator[list[Window]]:
+    """Every window of this test, closed with it."""
+    found: list[Window] = []
+    yield found
+    for window in found:
+        window.close()
+
+
+@pytest.fixture
+def opened(chromium, site, windows, request):
     """Open a window of a size; signed in through the page where a person is named."""
-    windows = []
 
     def open_window(person: Person | None = None, size: Size = DESKTOP, **more) -> Window:
         window = Window(chromium, site.address, size, request.node.name, **more)
@@ -85,9 +91,18 @@ def opened(chromium, site, request):
             window.sign_in(person)
         return window
 
-    yield open_window
-    for window in windows:
-        window.close()
+    return open_window
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]):
+    """A failure shows what stood on the screens and what the site said."""
+    report = yield
+    if report.when == "call" and report.failed and "site" in item.funcargs:
+        for window in item.funcargs.get("windows", ()):
+            report.sections.append((f"{window.who}: {window.page.url}", window.text))
+        report.sections.append(("site", item.funcargs["site"].log()[-8000:]))
+    return report
 
 
 def _test_process() -> int:

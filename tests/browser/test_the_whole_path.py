@@ -79,7 +79,7 @@ def _dispatches(office, here, ticket):
     office.waits_for(ticket.title)
     office.look()
     office.field("承办单位").select_option(label=here.handling.name)
-    office.choose("一般诉求")
+    office.choose("一般")
     office.page.locator("#dispatch-preview", has_text=here.handling.name).wait_for()
     assert re.search(r"对企业承诺 \d+月\d+日 周. 前办结", office.text)
     office.look()

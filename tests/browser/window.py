@@ -31,8 +31,8 @@ WIDER = """() => {
   return ["wider than the screen", ...wide.slice(0, 3).map((one) => one.outerHTML.slice(0, 160))];
 }"""
 # Words of other languages that the office itself uses.
-OFFICE_WORDS = frozenset("Excel PDF QR MB KB GB xlsx xls csv pdf jpg jpeg png docx txt APP".split())
-LATIN = re.compile(r"(?<![0-9A-Za-z_])[A-Za-z_]{2,}(?![0-9A-Za-z_])")
+OFFICE_WORDS = frozenset("Excel Word PPT PDF MB KB".split())
+LATIN = re.compile(r"(?<![0-9A-Za-z_.])[A-Za-z_]{2,}(?![0-9A-Za-z_])")
 # The browser's own line for an answer of 4xx, and htmx's: both are expected where one is.
 EXPECTED = re.compile(r"status of 4\d\d|Response Status Error Code 4\d\d")
 
@@ -107,11 +107,13 @@ class Window:
         self.field(label).fill(words)
 
     def field(self, label: str) -> Locator:
-        return self.page.get_by_label(re.compile(rf"^\s*{re.escape(label)}")).first
+        named = self.page.get_by_label(re.compile(rf"^\s*{re.escape(label)}"))
+        return named.and_(self.page.locator("input, textarea, select")).first
 
     def choose(self, words: str) -> None:
-        """Choose one of several answers by its words."""
-        self.page.locator("label.choice", has_text=words).first.click()
+        """Choose one of several answers by its first words."""
+        begins = re.compile(rf"^\s*{re.escape(words)}")
+        self.page.locator("label.choice").filter(has_text=begins).first.click()
 
     def waits_for(self, words: str) -> None:
         """Wait until the page says so."""
