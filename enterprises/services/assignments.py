@@ -146,9 +146,11 @@ def _held(giver: Cadre, parts: Collection[str], on: date, actor: Viewer) -> list
     )
     if not actor.is_system:
         mine = mine.filter(enterprise__county_id__any_of=actor.office_county_ids)
-    keys = list(mine.values_list("pk", flat=True))
-    locked = Assignment.objects.select_for_update().filter(pk__in=keys).order_by("pk")
-    return list(locked.not_over(on))
+    # Lock the enterprises by key, as every deed on their coverage does; then read again: whoever
+    # waited for another hand-over of the same portfolio finds nothing left.
+    keys = Enterprise.objects.filter(pk__in=mine.enterprise_ids()).order_by("pk")
+    list(keys.select_for_update().values_list("pk"))
+    return list(mine.order_by("pk"))
 
 
 def _take(held: list[Assignment], taker: Cadre, on: date) -> None:
