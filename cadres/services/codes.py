@@ -98,11 +98,11 @@ def _slip(cadre: Cadre, at: datetime) -> Slip:
 
 def _shut(cadre: Cadre, actor: Viewer) -> None:
     """Until the code is used nobody comes in: perhaps the password before has leaked."""
-    is_reset = cadre.has_usable_password()
+    is_reset = bool(cadre.password) and cadre.has_usable_password()
     if is_reset:
         cadre.set_unusable_password()
         cadre.save(update_fields=["password"])
-        sessions.end_sessions_of(cadre, actor=actor)
+    sessions.end_sessions_of(cadre, actor=actor)
     audit.record("code.reset" if is_reset else "code.issue", cadre, actor=actor)
 
 
