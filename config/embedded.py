@@ -44,14 +44,7 @@ def let_go(here: Environment) -> None:
     """Give the pair up before the end of the process, and wait until it has stopped."""
     while _held:
         os.close(_held.pop())
-    base = places.find(here.local_dir).base
-    end = time.monotonic() + PATIENCE
-    others = 0  # twice in a row, because one look may fall between two steps of the keeper
-    while time.monotonic() < end and others < 2 and not _is_free(base / KEEPER):
-        others = others + 1 if _used_by_others(base / USERS) else 0
-        time.sleep(0.03)
-    while _keepers and _is_free(base / KEEPER):
-        os.waitpid(_keepers.pop(), 0)
+    _await_stop(places.find(here.local_dir).base)
 
 
 def database(here: Environment) -> dict[str, Any]:
@@ -101,13 +94,24 @@ def keep(here: Environment) -> None:
 
 def forget(here: Environment) -> None:
     """Delete the embedded pair with all it holds, if nobody uses it."""
-    base = places.find(here.local_dir).base
-    if not _is_free(base / KEEPER):
+    there = places.find(here.local_dir)
+    _await_stop(there.base)
+    if not _is_free(there.base / KEEPER):
         raise SystemExit("内嵌数据库正在使用，请先停止网站。")
-    shutil.rmtree(places.find(here.local_dir).sockets, ignore_errors=True)
-    shutil.rmtree(base, ignore_errors=True)
-    shutil.rmtree(here.local_dir, ignore_errors=True)
-    print(f"已删除 {base} 和 {here.local_dir}")
+    for folder in (there.sockets, there.base, here.local_dir):
+        shutil.rmtree(folder, ignore_errors=True)
+    print(f"已删除 {there.base} 和 {here.local_dir}")
+
+
+def _await_stop(base: Path) -> None:
+    """Wait until the keeper has gone, unless somebody else still needs it."""
+    end = time.monotonic() + PATIENCE
+    others = 0  # twice in a row, because one look may fall between two steps of the keeper
+    while time.monotonic() < end and others < 2 and not _is_free(base / KEEPER):
+        others = others + 1 if _used_by_others(base / USERS) else 0
+        time.sleep(0.03)
+    while _keepers and _is_free(base / KEEPER):
+        os.waitpid(_keepers.pop(), 0)
 
 
 def _at_exit(here: Environment, holder: int) -> None:

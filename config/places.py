@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from config.secrets import write_private
+from config.secrets import locked, write_private
 
 FILE = "places.json"
 UNPRIVILEGED = ("postgres", "nobody")
@@ -109,9 +109,13 @@ def account() -> Account:
 
 
 def find(local_dir: Path) -> Places:
-    """Return the folders remembered, or decide on them."""
-    runner, file = account(), local_dir / FILE
-    local_dir.mkdir(mode=0o711, parents=True, exist_ok=True)
+    """Return the folders remembered, or decide on them, one process at a time."""
+    with locked(local_dir):
+        return _find(local_dir, account())
+
+
+def _find(local_dir: Path, runner: Account) -> Places:
+    file = local_dir / FILE
     known = json.loads(file.read_text()) if file.exists() else {}
     base, sockets = Path(known.get("base", "/")), Path(known.get("sockets", "/"))
     if known.get("of") != str(local_dir) or not runner.owns_alone(base):

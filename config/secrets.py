@@ -17,7 +17,7 @@ FILE = "secrets.json"
 
 def kept(local_dir: Path, name: str) -> str:
     """Return the secret of that name; the first one who asks makes it."""
-    with _locked(local_dir):
+    with locked(local_dir):
         path = local_dir / FILE
         known = json.loads(path.read_text()) if path.exists() else {}
         if name not in known:
@@ -36,12 +36,9 @@ def write_private(path: Path, text: str) -> None:
     fresh.replace(path)
 
 
-def _made(name: str) -> str:
-    return Fernet.generate_key().decode() if name == "FIELD_KEYS" else chance.token_urlsafe(48)
-
-
 @contextmanager
-def _locked(local_dir: Path) -> Iterator[None]:
+def locked(local_dir: Path) -> Iterator[None]:
+    """Let nobody else decide about this folder meanwhile; the first one in makes it."""
     local_dir.mkdir(mode=0o711, parents=True, exist_ok=True)
     descriptor = os.open(local_dir / "secrets.lock", os.O_RDWR | os.O_CREAT, 0o600)
     try:
@@ -49,3 +46,7 @@ def _locked(local_dir: Path) -> Iterator[None]:
         yield
     finally:
         os.close(descriptor)
+
+
+def _made(name: str) -> str:
+    return Fernet.generate_key().decode() if name == "FIELD_KEYS" else chance.token_urlsafe(48)

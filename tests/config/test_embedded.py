@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-import shutil
 import signal
 import subprocess
 import sys
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import psycopg
@@ -34,8 +34,7 @@ def here(tmp_path):
     here = env.read(values)
     yield here
     _until(lambda: not _servers(here))
-    shutil.rmtree(places.find(here.local_dir).sockets)
-    shutil.rmtree(places.find(here.local_dir).base)
+    embedded.forget(here)
 
 
 @pytest.fixture
@@ -73,6 +72,14 @@ def test_the_last_one_out_stops_the_servers(here, start):
     second.communicate()
 
     _until(lambda: not _servers(here))
+
+
+def test_two_who_come_first_at_once_find_the_same_servers(here, start):
+    with ThreadPoolExecutor() as pool:
+        holders = [pool.submit(start) for _ in range(3)]
+
+    assert all(holder.result().poll() is None for holder in holders)
+    assert len(_keepers(here)) == 1
 
 
 def test_a_killed_holder_leaves_nothing_running(here, start):
