@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from enterprises.models import Enterprise, Manner, Purpose
@@ -79,6 +80,7 @@ class EnterpriseDetail(serializers.Serializer):
     def get_aliases(self, enterprise: Enterprise) -> list[str]:
         return [alias["name"] for alias in enterprise.known_as]
 
+    @extend_schema_field(CoveringRow(many=True))
     def get_team(self, enterprise: Enterprise) -> list[dict[str, object]]:
         return list(CoveringRow(self.context["history"], many=True).data)
 
