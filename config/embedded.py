@@ -44,7 +44,10 @@ def let_go(here: Environment) -> None:
     """Give the pair up before the end of the process, and wait until it has stopped."""
     while _held:
         os.close(_held.pop())
-    _await_stop(places.find(here.local_dir).base)
+    base = places.find(here.local_dir).base
+    _await_stop(base)
+    while _keepers and _is_free(base / KEEPER):
+        os.waitpid(_keepers.pop(), 0)
 
 
 def database(here: Environment) -> dict[str, Any]:
@@ -110,8 +113,6 @@ def _await_stop(base: Path) -> None:
     while time.monotonic() < end and others < 2 and not _is_free(base / KEEPER):
         others = others + 1 if _used_by_others(base / USERS) else 0
         time.sleep(0.03)
-    while _keepers and _is_free(base / KEEPER):
-        os.waitpid(_keepers.pop(), 0)
 
 
 def _at_exit(here: Environment, holder: int) -> None:
