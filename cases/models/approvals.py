@@ -8,7 +8,9 @@ from django.db import models
 class Approval(models.Model):
     """A head's decision on the result of one round; it holds for the content of `digest` alone."""
 
-    ticket = models.ForeignKey("cases.Ticket", models.CASCADE, related_name="approvals")
+    ticket = models.ForeignKey(
+        "cases.Ticket", models.CASCADE, related_name="approvals", db_index=False
+    )
     round = models.PositiveSmallIntegerField()
     is_approved = models.BooleanField()
     signed_by = models.ForeignKey("cadres.Cadre", models.PROTECT, related_name="+")

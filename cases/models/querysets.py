@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from django.db import models
 
-from cadres.rules import bigrams
 from cadres.rules.viewer import Viewer
 from cases.rules import visibility
 from cases.rules.workflow import OPEN, State
@@ -31,12 +30,13 @@ class TicketQuerySet(models.QuerySet["Ticket"]):
         """What figures are made of: everything but what was voided."""
         return self.exclude(state=State.VOID)
 
-    def matching(self, words: str) -> TicketQuerySet:
-        """Number, title, text, enterprise name or alias holds all pairs of each word."""
-        found = self
-        for pair_set in filter(None, (bigrams.pairs(word) for word in words.split())):
-            found = found.filter(pairs__contains=pair_set)
-        return found
+    def joined_late(self) -> TicketQuerySet:
+        """The same rows in the same order, by their keys: what is joined is joined to these alone.
+
+        For a slice of a long answer; otherwise all of it is joined before it is sorted and cut.
+        """
+        rows = self.model._default_manager.filter(pk__in=self.values("pk"))
+        return rows.order_by(*self.query.order_by)
 
     def for_list(self) -> TicketQuerySet:
         return self.select_related("enterprise", "unit", "category", "township")

@@ -36,7 +36,9 @@ class ConfirmationLink(models.Model):
 class Rating(models.Model):
     """One answer to one round; no row means no answer, which is never 'satisfied'."""
 
-    ticket = models.ForeignKey("cases.Ticket", models.CASCADE, related_name="ratings")
+    ticket = models.ForeignKey(
+        "cases.Ticket", models.CASCADE, related_name="ratings", db_index=False
+    )
     round = models.PositiveSmallIntegerField()
     # Blank in ledgers, which know satisfaction only.
     answer = models.CharField("办理结果", max_length=12, choices=Answer, blank=True, default="")
@@ -50,7 +52,10 @@ class Rating(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["ticket", "round"], name="rating_once_a_round")
+            # The satisfaction of a period is counted from the index of this rule alone.
+            models.UniqueConstraint(
+                fields=["ticket", "round"], include=["satisfaction"], name="rating_once_a_round"
+            )
         ]
 
     def __str__(self) -> str:

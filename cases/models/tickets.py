@@ -10,7 +10,7 @@ from django.db.models import F, Q
 from cadres.models.fields import EncryptedTextField, IdArrayField
 from cases.models.querysets import TicketQuerySet
 from cases.rules.handling import Answer, HandlingClass, Source
-from cases.rules.workflow import Action, State
+from cases.rules.workflow import OPEN, Action, State
 
 
 class Category(models.Model):
@@ -34,10 +34,17 @@ class Ticket(models.Model):
     """Its state is written by `cases.services.transitions` alone."""
 
     number = models.CharField("工单编号", max_length=40, unique=True)
-    county = models.ForeignKey("cadres.Region", models.PROTECT, related_name="+")
+    # No index of its own where a composite one below begins with the column, nor on people: every
+    # index is written with every step.
+    county = models.ForeignKey("cadres.Region", models.PROTECT, related_name="+", db_index=False)
     township = models.ForeignKey("cadres.Region", models.PROTECT, null=True, related_name="+")
     enterprise = models.ForeignKey(
-        "enterprises.Enterprise", models.PROTECT, null=True, blank=True, related_name="tickets"
+        "enterprises.Enterprise",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="tickets",
+        db_index=False,
     )
     # From hotline and message boards: a person, or nobody named.
     applicant_name = models.CharField("诉求人", max_length=40, blank=True, default="")
@@ -49,7 +56,9 @@ class Ticket(models.Model):
     )
     title = models.CharField("标题", max_length=120)
     description = models.TextField("问题描述")
-    filed_by = models.ForeignKey("cadres.Cadre", models.PROTECT, null=True, related_name="+")
+    filed_by = models.ForeignKey(
+        "cadres.Cadre", models.PROTECT, null=True, related_name="+", db_index=False
+    )
     filed_at = models.DateTimeField("登记时间")
     filed_on = models.DateField("反映日期")
 
@@ -59,7 +68,12 @@ class Ticket(models.Model):
         "办理类别", max_length=10, choices=HandlingClass, blank=True, default=""
     )
     unit = models.ForeignKey(
-        "cadres.Unit", models.PROTECT, null=True, blank=True, related_name="tickets"
+        "cadres.Unit",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="tickets",
+        db_index=False,
     )
     co_unit_ids = IdArrayField(blank=True)
     # The promise to the enterprise, counted from filing; the unit's own limit from acceptance;
@@ -69,11 +83,15 @@ class Ticket(models.Model):
     unit_due_on = models.DateField("本单位时限", null=True, blank=True)
     step_due_on = models.DateField("本环节时限", null=True, blank=True)
 
-    dispatched_by = models.ForeignKey("cadres.Cadre", models.PROTECT, null=True, related_name="+")
+    dispatched_by = models.ForeignKey(
+        "cadres.Cadre", models.PROTECT, null=True, related_name="+", db_index=False
+    )
     dispatched_on = models.DateField("交办日期", null=True, blank=True)
     accepted_on = models.DateField("签收日期", null=True, blank=True)
     result = models.TextField("办理情况", blank=True, default="")
-    approved_by = models.ForeignKey("cadres.Cadre", models.PROTECT, null=True, related_name="+")
+    approved_by = models.ForeignKey(
+        "cadres.Cadre", models.PROTECT, null=True, related_name="+", db_index=False
+    )
     approved_on = models.DateField("审核通过日期", null=True, blank=True)
     closed_on = models.DateField("办结日期", null=True, blank=True)
     answer = models.CharField("企业答复", max_length=12, choices=Answer, blank=True, default="")
@@ -117,6 +135,27 @@ class Ticket(models.Model):
             models.Index(fields=["-filed_on", "-id"], name="ticket_newest"),
             models.Index(fields=["county", "-filed_on", "-id"], name="ticket_county_newest"),
             models.Index(fields=["county", "state", "due_on"], name="ticket_county_state_due"),
+            # Lists of what is due first, over as many counties as one likes.
+            models.Index(
+                fields=["due_on", "id"],
+                name="ticket_open_due",
+                condition=Q(state__in=sorted(OPEN)),
+            ),
+            # The figures of a period are counted from this index alone.
+            models.Index(
+                fields=["county", "filed_on"],
+                name="ticket_figures",
+                include=[
+                    "id",
+                    "unit",
+                    "state",
+                    "due_on",
+                    "approved_on",
+                    "round",
+                    "category",
+                    "township",
+                ],
+            ),
             models.Index(fields=["unit", "-filed_on", "-id"], name="ticket_unit_newest"),
             models.Index(fields=["enterprise", "-filed_on"], name="ticket_enterprise_newest"),
             models.Index(fields=["filed_by", "-filed_on"], name="ticket_filer_newest"),
@@ -131,19 +170,26 @@ class Ticket(models.Model):
 class TicketEvent(models.Model):
     """One step of a ticket (经过), with what the figures need to look at any past day."""
 
-    ticket = models.ForeignKey(Ticket, models.CASCADE, related_name="events")
+    ticket = models.ForeignKey(Ticket, models.CASCADE, related_name="events", db_index=False)
     action = models.CharField(max_length=20, choices=Action)
     at = models.DateTimeField()
-    actor = models.ForeignKey("cadres.Cadre", models.PROTECT, null=True, related_name="+")
+    # People and units are never deleted, so nobody looks up the events that name them.
+    actor = models.ForeignKey(
+        "cadres.Cadre", models.PROTECT, null=True, related_name="+", db_index=False
+    )
     actor_name = models.CharField(max_length=60)
     # The unit for which the actor stood in this deed.
-    actor_unit = models.ForeignKey("cadres.Unit", models.PROTECT, null=True, related_name="+")
+    actor_unit = models.ForeignKey(
+        "cadres.Unit", models.PROTECT, null=True, related_name="+", db_index=False
+    )
     note = models.TextField(blank=True, default="")
     source_state = models.CharField(max_length=20, choices=State, blank=True, default="")
     # The ticket after the step.
     state = models.CharField(max_length=20, choices=State)
     round = models.PositiveSmallIntegerField(default=1)
-    unit = models.ForeignKey("cadres.Unit", models.PROTECT, null=True, related_name="+")
+    unit = models.ForeignKey(
+        "cadres.Unit", models.PROTECT, null=True, related_name="+", db_index=False
+    )
     due_on = models.DateField()
     approved_on = models.DateField(null=True)
 

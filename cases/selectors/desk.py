@@ -129,7 +129,8 @@ def _parts(views: Sequence[View], viewer: Viewer) -> list[Part]:
 
 def _first(view: View, found: TicketQuerySet) -> Any:
     """The first lines of a part, each with the name of the part and its total."""
-    marked = found.annotate(part=Value(view.value), total=_capped_count(found))
+    first = found[:SHOWN].joined_late()
+    marked = first.annotate(part=Value(view.value), total=_capped_count(found))
     return marked.values("part", "total", *COLUMNS)[:SHOWN]
 
 

@@ -22,6 +22,7 @@ from cases.rules.desks import View
 from cases.rules.glance import Due
 from cases.rules.handling import HandlingClass, Source
 from cases.rules.workflow import OPEN, State
+from cases.selectors import search
 
 ANY_OPEN = "open"
 STATES = [(ANY_OPEN, "全部在办"), *State.choices]
@@ -115,7 +116,7 @@ class TicketFilter(django_filters.FilterSet):  # type: ignore[misc]
         return viewer
 
     def find(self, rows: TicketQuerySet, name: str, value: str) -> TicketQuerySet:
-        return rows.matching(value)
+        return search.narrowed(rows, value)
 
     def in_state(self, rows: TicketQuerySet, name: str, value: str) -> TicketQuerySet:
         return rows.open() if value == ANY_OPEN else rows.filter(state=value)

@@ -117,7 +117,7 @@ def capped_count(found: TicketQuerySet) -> int:
 
 def lines(found: TicketQuerySet, *, seen_by: Viewer) -> list[TicketLine]:
     """Return the rows as lines; two queries, for the rows and for the calendars."""
-    return lines_of(found.values(*COLUMNS), seen_by=seen_by)
+    return lines_of(found.joined_late().values(*COLUMNS), seen_by=seen_by)
 
 
 def lines_of(values: Iterable[dict[str, Any]], *, seen_by: Viewer) -> list[TicketLine]:

@@ -28,6 +28,7 @@ SEEN_BY_NOBODY = {
     "cadres.selectors.viewers.build": "makes the viewer",
     "cadres.selectors.viewers.of": "makes the viewer",
     "cases.selectors.notices.word": "a renderer is given its reader by position",
+    "cases.selectors.search.narrowed": "narrows tickets found through visibility",
     "cases.selectors.ticket_page.file_rows": "a column of tickets found through visibility",
     "enterprises.selectors.coverage.covered_ids": "asked while a viewer is being made",
     "enterprises.selectors.notices.word_assignment": "a renderer is given its reader by position",

@@ -28,14 +28,14 @@ def silent(line: str) -> None:
 
 
 def definitions() -> set[str]:
-    """Every index and every constraint of the tables that are filled."""
+    """The valid indexes and constraints of the tables that are filled."""
     names = [f'"{model._meta.db_table}"' for model in COLUMNS]
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT pg_get_indexdef(indexrelid) FROM pg_index"
-            " WHERE indrelid = ANY(%(names)s::regclass[])"
-            " UNION SELECT conname || pg_get_constraintdef(oid) FROM pg_constraint"
-            " WHERE conrelid = ANY(%(names)s::regclass[])",
+            "SELECT indexrelid::regclass::text FROM pg_index"
+            " WHERE indisvalid AND indrelid = ANY(%(names)s::regclass[])"
+            " UNION SELECT conname FROM pg_constraint"
+            " WHERE convalidated AND conrelid = ANY(%(names)s::regclass[])",
             {"names": names},
         )
         return {definition for (definition,) in cursor.fetchall()}

@@ -8,7 +8,7 @@ import pytest
 
 from cadres.errors import Invalid, NotPermitted, WrongState
 from cases.rules.workflow import State
-from cases.selectors import tickets
+from cases.selectors import search, tickets
 from cases.services.filing import correct_ticket, void_ticket
 from tests.factories.cases import CategoryFactory
 from tests.factories.enterprises import EnterpriseFactory
@@ -34,8 +34,8 @@ def test_a_corrected_ticket_is_found_by_its_new_words_only(filed, dispatcher):
     correct(filed, dispatcher.viewer(FRIDAY))
     seen = tickets.rows(seen_by=dispatcher.viewer(FRIDAY))
 
-    assert seen.matching("道路").exists()
-    assert not seen.matching("变压器").exists()
+    assert search.narrowed(seen, "道路").exists()
+    assert not search.narrowed(seen, "变压器").exists()
 
 
 def test_another_enterprise_of_the_county_takes_the_place(filed, dispatcher):
