@@ -33,7 +33,11 @@ class Light:
 
     @property
     def words(self) -> str:
-        return f"{self.word} · {self.rest}" if self.rest else self.word
+        """正常 · 还剩 3 个工作日; 超期 2 个工作日."""
+        if not self.rest:
+            return self.word
+        between = " " if self.tone == "late" else " · "
+        return between.join((self.word, self.rest))
 
 
 def light(
@@ -51,7 +55,7 @@ def running(due_on: date, today: date, calendar: WorkCalendar) -> Light:
     """Say how a clock stands that still runs."""
     left = calendar.working_days_between(today, due_on)
     if due_on < today:
-        return Light("超期", "late", f"已超期 {-left} 个工作日" if left else "时限已过")
+        return Light("超期", "late", f"{-left} 个工作日" if left else "时限已过")
     if due_on == today:
         return Light("今天到期", "soon")
     rest = f"还剩 {left} 个工作日" if left else "还剩不到 1 个工作日"
@@ -87,4 +91,4 @@ def _settled(due_on: date, approved_on: date, calendar: WorkCalendar) -> Light:
     if approved_on <= due_on:
         return Light("按时", "good")
     late = calendar.working_days_between(due_on, approved_on)
-    return Light("超期办理", "late", f"超期 {late} 个工作日" if late else "")
+    return Light("超期", "late", f"{late} 个工作日" if late else "办理")

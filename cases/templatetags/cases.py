@@ -33,12 +33,9 @@ def state_badge(state: str) -> SafeString:
 
 
 @register.simple_tag
-def light_badge(light: Light | None, short: bool = False) -> SafeString | str:
-    """How the promise stands: 正常 · 还剩 3 个工作日; short leaves out what the colour repeats."""
-    if light is None:
-        return ""
-    words = light.rest if short and light.rest else light.words
-    return badge(words, light.tone)
+def light_badge(light: Light | None) -> SafeString | str:
+    """How the promise stands, the word beside the colour: 正常 · 还剩 3 个工作日."""
+    return badge(light.words, light.tone) if light else ""
 
 
 @register.filter
