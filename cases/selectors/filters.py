@@ -8,13 +8,12 @@ from typing import Any
 import django_filters
 from django import forms
 from django.db.models import F, Q, QuerySet, Value
-from django.forms import ValidationError
 
 from cadres.models import Region, RegionLevel, Unit
-from cadres.rules import bigrams
 from cadres.rules.roles import Role
 from cadres.rules.viewer import Viewer
 from cadres.selectors import calendar
+from cadres.selectors.search_fields import SearchFilter
 from cases.models import Category, Ticket
 from cases.models.querysets import TicketQuerySet
 from cases.rules import desks, glance
@@ -28,7 +27,6 @@ ANY_OPEN = "open"
 STATES = [(ANY_OPEN, "全部在办"), *State.choices]
 SORTS = [("due", "在办，先到期在前")]
 ANY = "全部"
-TOO_SHORT = "请至少输入两个字，例如企业名称或问题里的两个字。"
 Choices = list[tuple[str, str]]
 
 
@@ -40,19 +38,6 @@ class Chosen:
     units: Choices
     townships: Choices
     categories: Choices
-
-
-class SearchField(forms.CharField):
-    """Words of which at least one has two characters: shorter ones find nothing by their pair."""
-
-    def validate(self, value: str) -> None:
-        super().validate(value)
-        if value and not any(bigrams.pairs(word) for word in value.split()):
-            raise ValidationError(TOO_SHORT)
-
-
-class SearchFilter(django_filters.CharFilter):  # type: ignore[misc]
-    field_class = SearchField
 
 
 class TicketFilter(django_filters.FilterSet):  # type: ignore[misc]

@@ -7,15 +7,13 @@ from typing import Any
 
 import django_filters
 from django import forms
-from django.core.exceptions import ValidationError
 
-from cadres.rules import bigrams
 from cadres.rules.viewer import Viewer
+from cadres.selectors.search_fields import SearchFilter
 from enterprises.models import Assignment, Enterprise, Manner, Part, Purpose, Size, Visit
 from enterprises.models.querysets import AssignmentQuerySet, EnterpriseQuerySet, VisitQuerySet
 from enterprises.selectors import enterprises
 
-TOO_SHORT = "请至少输入两个字，例如企业名称里的两个字。"
 YES, NO = "yes", "no"
 COVERED = [(YES, "已包联"), (NO, "无人包联")]
 REGISTERED = [(YES, "在册"), (NO, "已移出")]
@@ -24,24 +22,11 @@ QUIET = [("30", "近 30 天没有联系"), ("90", "近 90 天没有联系"), ("1
 Choices = list[tuple[str, str]]
 
 
-class SearchField(forms.CharField):
-    """Words of which at least one has two characters: shorter ones find nothing by their pair."""
-
-    def validate(self, value: str) -> None:
-        super().validate(value)
-        if value and not any(bigrams.pairs(word) for word in value.split()):
-            raise ValidationError(TOO_SHORT)
-
-
 class ChoiceFilter(django_filters.ChoiceFilter):  # type: ignore[misc]
     """Nothing chosen is all of it, and says so."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **{"empty_label": "全部", **kwargs})
-
-
-class SearchFilter(django_filters.CharFilter):  # type: ignore[misc]
-    field_class = SearchField
 
 
 class ViewerFilter(django_filters.FilterSet):  # type: ignore[misc]
