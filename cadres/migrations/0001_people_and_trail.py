@@ -9,305 +9,735 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Cadre',
+            name="Cadre",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('account', models.CharField(max_length=60, unique=True, verbose_name='账号')),
-                ('name', models.CharField(max_length=40, verbose_name='姓名')),
-                ('name_pinyin', models.CharField(blank=True, default='', max_length=120)),
-                ('phone', cadres.models.fields.EncryptedTextField(blank=True, default='', verbose_name='手机号')),
-                ('phone_key', models.CharField(blank=True, default='', max_length=64)),
-                ('is_active', models.BooleanField(default=True, verbose_name='可登录')),
-                ('must_change_password', models.BooleanField(default=False)),
-                ('password_changed_at', models.DateTimeField(blank=True, null=True)),
-                ('left_on', models.DateField(blank=True, null=True, verbose_name='离岗日期')),
-                ('created_at', models.DateTimeField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                (
+                    "last_login",
+                    models.DateTimeField(blank=True, null=True, verbose_name="last login"),
+                ),
+                ("account", models.CharField(max_length=60, unique=True, verbose_name="账号")),
+                ("name", models.CharField(max_length=40, verbose_name="姓名")),
+                ("name_pinyin", models.CharField(blank=True, default="", max_length=120)),
+                (
+                    "phone",
+                    cadres.models.fields.EncryptedTextField(
+                        blank=True, default="", verbose_name="手机号"
+                    ),
+                ),
+                ("phone_key", models.CharField(blank=True, default="", max_length=64)),
+                ("is_active", models.BooleanField(default=True, verbose_name="可登录")),
+                ("must_change_password", models.BooleanField(default=False)),
+                ("password_changed_at", models.DateTimeField(blank=True, null=True)),
+                ("left_on", models.DateField(blank=True, null=True, verbose_name="离岗日期")),
+                ("created_at", models.DateTimeField()),
             ],
             options={
-                'indexes': [models.Index(fields=['name'], name='cadre_name')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('phone_key', ''), _negated=True), fields=('phone_key',), name='cadre_phone_once')],
+                "indexes": [models.Index(fields=["name"], name="cadre_name")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("phone_key", ""), _negated=True),
+                        fields=("phone_key",),
+                        name="cadre_phone_once",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='AuditEntry',
+            name="AuditEntry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField()),
-                ('actor_id', models.BigIntegerField(null=True)),
-                ('actor_name', models.CharField(max_length=60)),
-                ('unit_name', models.CharField(default='', max_length=80)),
-                ('verb', models.CharField(max_length=60)),
-                ('object_type', models.CharField(max_length=60)),
-                ('object_id', models.BigIntegerField(null=True)),
-                ('object_label', models.CharField(default='', max_length=120)),
-                ('county_id', models.BigIntegerField(null=True)),
-                ('detail', models.JSONField(default=dict)),
-                ('xid', models.BigIntegerField(db_default=django.db.models.expressions.RawSQL('pg_current_xact_id()::text::bigint', []), editable=False)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                ("actor_id", models.BigIntegerField(null=True)),
+                ("actor_name", models.CharField(max_length=60)),
+                ("unit_name", models.CharField(default="", max_length=80)),
+                ("verb", models.CharField(max_length=60)),
+                ("object_type", models.CharField(max_length=60)),
+                ("object_id", models.BigIntegerField(null=True)),
+                ("object_label", models.CharField(default="", max_length=120)),
+                ("county_id", models.BigIntegerField(null=True)),
+                ("detail", models.JSONField(default=dict)),
+                (
+                    "xid",
+                    models.BigIntegerField(
+                        db_default=django.db.models.expressions.RawSQL(
+                            "pg_current_xact_id()::text::bigint", []
+                        ),
+                        editable=False,
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['-at'], name='audit_at'), models.Index(fields=['object_type', 'object_id'], name='audit_object'), models.Index(fields=['xid'], name='audit_xid')],
+                "indexes": [
+                    models.Index(fields=["-at"], name="audit_at"),
+                    models.Index(fields=["object_type", "object_id"], name="audit_object"),
+                    models.Index(fields=["xid"], name="audit_xid"),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='AuditSeal',
+            name="AuditSeal",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sealed_at', models.DateTimeField()),
-                ('since_xid', models.BigIntegerField()),
-                ('until_xid', models.BigIntegerField()),
-                ('entries', models.PositiveIntegerField()),
-                ('previous', models.CharField(max_length=64)),
-                ('digest', models.CharField(max_length=64)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("sealed_at", models.DateTimeField()),
+                ("since_xid", models.BigIntegerField()),
+                ("until_xid", models.BigIntegerField()),
+                ("entries", models.PositiveIntegerField()),
+                ("previous", models.CharField(max_length=64)),
+                ("digest", models.CharField(max_length=64)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('since_xid',), name='seal_follows_one_seal')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("since_xid",), name="seal_follows_one_seal")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='CalendarVersion',
+            name="CalendarVersion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField(unique=True, verbose_name='版本号')),
-                ('loaded_at', models.DateTimeField(verbose_name='载入时间')),
-                ('note', models.CharField(max_length=200, verbose_name='说明')),
-                ('loaded_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveIntegerField(unique=True, verbose_name="版本号")),
+                ("loaded_at", models.DateTimeField(verbose_name="载入时间")),
+                ("note", models.CharField(max_length=200, verbose_name="说明")),
+                (
+                    "loaded_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='CalendarNotice',
+            name="CalendarNotice",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('year', models.PositiveSmallIntegerField(verbose_name='年份')),
-                ('title', models.CharField(max_length=200, verbose_name='标题')),
-                ('document_number', models.CharField(blank=True, default='', max_length=80, verbose_name='文号')),
-                ('source', models.CharField(blank=True, default='', max_length=300, verbose_name='来源')),
-                ('published_on', models.DateField(blank=True, null=True, verbose_name='发布日期')),
-                ('amends', models.BooleanField(default=False, verbose_name='调整通知')),
-                ('is_local', models.BooleanField(default=False, verbose_name='本地')),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='notices', to='cadres.calendarversion')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("year", models.PositiveSmallIntegerField(verbose_name="年份")),
+                ("title", models.CharField(max_length=200, verbose_name="标题")),
+                (
+                    "document_number",
+                    models.CharField(blank=True, default="", max_length=80, verbose_name="文号"),
+                ),
+                (
+                    "source",
+                    models.CharField(blank=True, default="", max_length=300, verbose_name="来源"),
+                ),
+                ("published_on", models.DateField(blank=True, null=True, verbose_name="发布日期")),
+                ("amends", models.BooleanField(default=False, verbose_name="调整通知")),
+                ("is_local", models.BooleanField(default=False, verbose_name="本地")),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="notices",
+                        to="cadres.calendarversion",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Notice',
+            name="Notice",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=40)),
-                ('object_id', models.BigIntegerField()),
-                ('at', models.DateTimeField()),
-                ('read_at', models.DateTimeField(null=True)),
-                ('to', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notices', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(max_length=40)),
+                ("object_id", models.BigIntegerField()),
+                ("at", models.DateTimeField()),
+                ("read_at", models.DateTimeField(null=True)),
+                (
+                    "to",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="notices",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='OneTimeCode',
+            name="OneTimeCode",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('digest', models.CharField(max_length=128)),
-                ('issued_at', models.DateTimeField()),
-                ('expires_at', models.DateTimeField()),
-                ('used_at', models.DateTimeField(blank=True, null=True)),
-                ('cadre', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='codes', to=settings.AUTH_USER_MODEL)),
-                ('issued_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("digest", models.CharField(max_length=128)),
+                ("issued_at", models.DateTimeField()),
+                ("expires_at", models.DateTimeField()),
+                ("used_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "cadre",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="codes",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "issued_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='OutboxRow',
+            name="OutboxRow",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=40)),
-                ('object_id', models.BigIntegerField()),
-                ('once_per', models.CharField(max_length=60)),
-                ('queued_at', models.DateTimeField()),
-                ('next_try_at', models.DateTimeField()),
-                ('attempts', models.PositiveSmallIntegerField(default=0)),
-                ('done_at', models.DateTimeField(null=True)),
-                ('is_dropped', models.BooleanField(default=False)),
-                ('error', models.CharField(default='', max_length=200)),
-                ('to', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(max_length=40)),
+                ("object_id", models.BigIntegerField()),
+                ("once_per", models.CharField(max_length=60)),
+                ("queued_at", models.DateTimeField()),
+                ("next_try_at", models.DateTimeField()),
+                ("attempts", models.PositiveSmallIntegerField(default=0)),
+                ("done_at", models.DateTimeField(null=True)),
+                ("is_dropped", models.BooleanField(default=False)),
+                ("error", models.CharField(default="", max_length=200)),
+                (
+                    "to",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Region',
+            name="Region",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=60, verbose_name='名称')),
-                ('level', models.CharField(choices=[('province', '省'), ('city', '市'), ('county', '县'), ('township', '乡镇')], max_length=10, verbose_name='层级')),
-                ('path', models.CharField(default='', max_length=200)),
-                ('number_prefix', models.CharField(blank=True, default='', max_length=20, verbose_name='工单字头')),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='parts', to='cadres.region')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=60, verbose_name="名称")),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[
+                            ("province", "省"),
+                            ("city", "市"),
+                            ("county", "县"),
+                            ("township", "乡镇"),
+                        ],
+                        max_length=10,
+                        verbose_name="层级",
+                    ),
+                ),
+                ("path", models.CharField(default="", max_length=200)),
+                (
+                    "number_prefix",
+                    models.CharField(
+                        blank=True, default="", max_length=20, verbose_name="工单字头"
+                    ),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="parts",
+                        to="cadres.region",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='CalendarDay',
+            name="CalendarDay",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('day', models.DateField(verbose_name='日期')),
-                ('kind', models.CharField(choices=[('off', '放假'), ('make_up', '调休上班'), ('closure', '停止办公')], max_length=10, verbose_name='类别')),
-                ('label', models.CharField(max_length=40, verbose_name='名称')),
-                ('notice', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='days', to='cadres.calendarnotice')),
-                ('since', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='days_begun', to='cadres.calendarversion')),
-                ('until', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='days_ended', to='cadres.calendarversion')),
-                ('region', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='closures', to='cadres.region')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("day", models.DateField(verbose_name="日期")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("off", "放假"), ("make_up", "调休上班"), ("closure", "停止办公")],
+                        max_length=10,
+                        verbose_name="类别",
+                    ),
+                ),
+                ("label", models.CharField(max_length=40, verbose_name="名称")),
+                (
+                    "notice",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="days",
+                        to="cadres.calendarnotice",
+                    ),
+                ),
+                (
+                    "since",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="days_begun",
+                        to="cadres.calendarversion",
+                    ),
+                ),
+                (
+                    "until",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="days_ended",
+                        to="cadres.calendarversion",
+                    ),
+                ),
+                (
+                    "region",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="closures",
+                        to="cadres.region",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='SignIn',
+            name="SignIn",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('session_key', models.CharField(max_length=40, unique=True)),
-                ('address', models.GenericIPAddressField(blank=True, null=True)),
-                ('device', models.CharField(blank=True, default='', max_length=200)),
-                ('signed_in_at', models.DateTimeField()),
-                ('seen_at', models.DateTimeField()),
-                ('cadre', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sign_ins', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("session_key", models.CharField(max_length=40, unique=True)),
+                ("address", models.GenericIPAddressField(blank=True, null=True)),
+                ("device", models.CharField(blank=True, default="", max_length=200)),
+                ("signed_in_at", models.DateTimeField()),
+                ("seen_at", models.DateTimeField()),
+                (
+                    "cadre",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="sign_ins",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='TimeLimit',
+            name="TimeLimit",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(choices=[('promise', '对企业承诺'), ('unit_own', '本单位用时'), ('dispatch', '登记到交办'), ('accept', '签收'), ('objection', '提出异议'), ('objection_decision', '裁定异议'), ('first_feedback', '首次反馈'), ('co_answer', '协办回复主办'), ('extension_notice', '申请延期须提前'), ('head_decision', '单位负责人审批'), ('call_back', '回访'), ('link_valid', '企业确认链接有效期')], max_length=30, verbose_name='环节')),
-                ('subject', models.CharField(blank=True, default='', max_length=30, verbose_name='办理类型')),
-                ('amount', models.PositiveSmallIntegerField(verbose_name='数量')),
-                ('unit', models.CharField(choices=[('workday', '个工作日'), ('calendar_day', '天（自然日）'), ('month', '个月'), ('hour', '小时')], max_length=15, verbose_name='单位')),
-                ('basis', models.CharField(max_length=200, verbose_name='依据文件')),
-                ('valid_from', models.DateField(verbose_name='生效日期')),
-                ('valid_to', models.DateField(blank=True, null=True, verbose_name='失效日期')),
-                ('preset', models.CharField(blank=True, default='', max_length=30, verbose_name='方案')),
-                ('set_at', models.DateTimeField(verbose_name='设置时间')),
-                ('region', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='limits', to='cadres.region')),
-                ('set_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "key",
+                    models.CharField(
+                        choices=[
+                            ("promise", "对企业承诺"),
+                            ("unit_own", "本单位用时"),
+                            ("dispatch", "登记到交办"),
+                            ("accept", "签收"),
+                            ("objection", "提出异议"),
+                            ("objection_decision", "裁定异议"),
+                            ("first_feedback", "首次反馈"),
+                            ("co_answer", "协办回复主办"),
+                            ("extension_notice", "申请延期须提前"),
+                            ("head_decision", "单位负责人审批"),
+                            ("call_back", "回访"),
+                            ("link_valid", "企业确认链接有效期"),
+                        ],
+                        max_length=30,
+                        verbose_name="环节",
+                    ),
+                ),
+                (
+                    "subject",
+                    models.CharField(
+                        blank=True, default="", max_length=30, verbose_name="办理类型"
+                    ),
+                ),
+                ("amount", models.PositiveSmallIntegerField(verbose_name="数量")),
+                (
+                    "unit",
+                    models.CharField(
+                        choices=[
+                            ("workday", "个工作日"),
+                            ("calendar_day", "天（自然日）"),
+                            ("month", "个月"),
+                            ("hour", "小时"),
+                        ],
+                        max_length=15,
+                        verbose_name="单位",
+                    ),
+                ),
+                ("basis", models.CharField(max_length=200, verbose_name="依据文件")),
+                ("valid_from", models.DateField(verbose_name="生效日期")),
+                ("valid_to", models.DateField(blank=True, null=True, verbose_name="失效日期")),
+                (
+                    "preset",
+                    models.CharField(blank=True, default="", max_length=30, verbose_name="方案"),
+                ),
+                ("set_at", models.DateTimeField(verbose_name="设置时间")),
+                (
+                    "region",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="limits",
+                        to="cadres.region",
+                    ),
+                ),
+                (
+                    "set_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Unit',
+            name="Unit",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('path', models.CharField(default='', max_length=200)),
-                ('name', models.CharField(max_length=80, verbose_name='单位名称')),
-                ('name_key', models.CharField(default='', max_length=80)),
-                ('kind', models.CharField(choices=[('department', '县直单位'), ('township', '乡镇'), ('task_force', '专班'), ('office', '县助企办'), ('inspectorate', '督查室'), ('discipline', '纪委监委'), ('leadership', '领导机关'), ('company', '公用企业')], default='department', max_length=20, verbose_name='类别')),
-                ('is_active', models.BooleanField(default=True, verbose_name='在用')),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='units_below', to='cadres.unit')),
-                ('region', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='units', to='cadres.region')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("path", models.CharField(default="", max_length=200)),
+                ("name", models.CharField(max_length=80, verbose_name="单位名称")),
+                ("name_key", models.CharField(default="", max_length=80)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("department", "县直单位"),
+                            ("township", "乡镇"),
+                            ("task_force", "专班"),
+                            ("office", "县助企办"),
+                            ("inspectorate", "督查室"),
+                            ("discipline", "纪委监委"),
+                            ("leadership", "领导机关"),
+                            ("company", "公用企业"),
+                        ],
+                        default="department",
+                        max_length=20,
+                        verbose_name="类别",
+                    ),
+                ),
+                ("is_active", models.BooleanField(default=True, verbose_name="在用")),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="units_below",
+                        to="cadres.unit",
+                    ),
+                ),
+                (
+                    "region",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="units",
+                        to="cadres.region",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Posting',
+            name="Posting",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('cadre', '助企干部'), ('unit_clerk', '承办经办'), ('unit_head', '单位负责人'), ('office_clerk', '助企办经办'), ('office_head', '助企办主任'), ('supervisor', '督查员'), ('officer', '纪检干部'), ('officer_head', '纪检负责人'), ('leader', '县领导'), ('system_admin', '系统管理员'), ('security_admin', '安全管理员'), ('audit_admin', '审计管理员')], max_length=20, verbose_name='角色')),
-                ('title', models.CharField(blank=True, default='', max_length=60, verbose_name='职务')),
-                ('from_on', models.DateField(verbose_name='任职起')),
-                ('to_on', models.DateField(blank=True, null=True, verbose_name='任职止')),
-                ('cadre', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='postings', to=settings.AUTH_USER_MODEL)),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='postings', to='cadres.unit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("cadre", "助企干部"),
+                            ("unit_clerk", "承办经办"),
+                            ("unit_head", "单位负责人"),
+                            ("office_clerk", "助企办经办"),
+                            ("office_head", "助企办主任"),
+                            ("supervisor", "督查员"),
+                            ("officer", "纪检干部"),
+                            ("officer_head", "纪检负责人"),
+                            ("leader", "县领导"),
+                            ("system_admin", "系统管理员"),
+                            ("security_admin", "安全管理员"),
+                            ("audit_admin", "审计管理员"),
+                        ],
+                        max_length=20,
+                        verbose_name="角色",
+                    ),
+                ),
+                (
+                    "title",
+                    models.CharField(blank=True, default="", max_length=60, verbose_name="职务"),
+                ),
+                ("from_on", models.DateField(verbose_name="任职起")),
+                ("to_on", models.DateField(blank=True, null=True, verbose_name="任职止")),
+                (
+                    "cadre",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="postings",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="postings",
+                        to="cadres.unit",
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='calendarnotice',
-            index=models.Index(fields=['year'], name='calendar_notice_year'),
+            model_name="calendarnotice",
+            index=models.Index(fields=["year"], name="calendar_notice_year"),
         ),
         migrations.AddIndex(
-            model_name='notice',
-            index=models.Index(fields=['to', '-at'], name='notice_to_at'),
+            model_name="notice",
+            index=models.Index(fields=["to", "-at"], name="notice_to_at"),
         ),
         migrations.AddIndex(
-            model_name='notice',
-            index=models.Index(condition=models.Q(('read_at__isnull', True)), fields=['to', '-at'], name='notice_unread'),
+            model_name="notice",
+            index=models.Index(
+                condition=models.Q(("read_at__isnull", True)),
+                fields=["to", "-at"],
+                name="notice_unread",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='onetimecode',
-            constraint=models.UniqueConstraint(condition=models.Q(('used_at__isnull', True)), fields=('cadre',), name='code_open_once'),
+            model_name="onetimecode",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("used_at__isnull", True)),
+                fields=("cadre",),
+                name="code_open_once",
+            ),
         ),
         migrations.AddIndex(
-            model_name='outboxrow',
-            index=models.Index(condition=models.Q(('done_at__isnull', True)), fields=['next_try_at'], name='outbox_waiting'),
+            model_name="outboxrow",
+            index=models.Index(
+                condition=models.Q(("done_at__isnull", True)),
+                fields=["next_try_at"],
+                name="outbox_waiting",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='outboxrow',
-            constraint=models.UniqueConstraint(fields=('kind', 'object_id', 'to', 'once_per'), name='outbox_told_once'),
+            model_name="outboxrow",
+            constraint=models.UniqueConstraint(
+                fields=("kind", "object_id", "to", "once_per"), name="outbox_told_once"
+            ),
         ),
         migrations.AddIndex(
-            model_name='region',
-            index=models.Index(fields=['path'], name='region_path', opclasses=['varchar_pattern_ops']),
+            model_name="region",
+            index=models.Index(
+                fields=["path"], name="region_path", opclasses=["varchar_pattern_ops"]
+            ),
         ),
         migrations.AddConstraint(
-            model_name='region',
-            constraint=models.UniqueConstraint(django.db.models.functions.comparison.Coalesce('parent', models.Value(0)), models.F('name'), name='region_name_once'),
+            model_name="region",
+            constraint=models.UniqueConstraint(
+                django.db.models.functions.comparison.Coalesce("parent", models.Value(0)),
+                models.F("name"),
+                name="region_name_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='region',
-            constraint=models.UniqueConstraint(condition=models.Q(('number_prefix', ''), _negated=True), fields=('number_prefix',), name='region_number_prefix_once'),
+            model_name="region",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("number_prefix", ""), _negated=True),
+                fields=("number_prefix",),
+                name="region_number_prefix_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='calendarday',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'closure'), ('region__isnull', False)), models.Q(models.Q(('kind', 'closure'), _negated=True), ('region__isnull', True)), _connector='OR'), name='calendar_day_closure_has_region'),
+            model_name="calendarday",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind", "closure"), ("region__isnull", False)),
+                    models.Q(
+                        models.Q(("kind", "closure"), _negated=True), ("region__isnull", True)
+                    ),
+                    _connector="OR",
+                ),
+                name="calendar_day_closure_has_region",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='calendarday',
-            constraint=models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gt', models.F('since')), _connector='OR'), name='calendar_day_ends_after_it_begins'),
+            model_name="calendarday",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("until__isnull", True), ("until__gt", models.F("since")), _connector="OR"
+                ),
+                name="calendar_day_ends_after_it_begins",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='calendarday',
-            constraint=models.UniqueConstraint(condition=models.Q(('region__isnull', True), ('until__isnull', True)), fields=('day',), name='calendar_day_once'),
+            model_name="calendarday",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("region__isnull", True), ("until__isnull", True)),
+                fields=("day",),
+                name="calendar_day_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='calendarday',
-            constraint=models.UniqueConstraint(condition=models.Q(('region__isnull', False), ('until__isnull', True)), fields=('day', 'region'), name='calendar_closure_once_per_region'),
+            model_name="calendarday",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("region__isnull", False), ("until__isnull", True)),
+                fields=("day", "region"),
+                name="calendar_closure_once_per_region",
+            ),
         ),
         migrations.AddIndex(
-            model_name='signin',
-            index=models.Index(fields=['cadre', '-seen_at'], name='signin_cadre_seen'),
+            model_name="signin",
+            index=models.Index(fields=["cadre", "-seen_at"], name="signin_cadre_seen"),
         ),
         migrations.AddConstraint(
-            model_name='timelimit',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='time_limit_is_positive'),
+            model_name="timelimit",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("amount__gt", 0)), name="time_limit_is_positive"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='timelimit',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='time_limit_ends_after_it_begins'),
+            model_name="timelimit",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("valid_to__isnull", True),
+                    ("valid_to__gte", models.F("valid_from")),
+                    _connector="OR",
+                ),
+                name="time_limit_ends_after_it_begins",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='timelimit',
-            constraint=models.UniqueConstraint(models.F('key'), models.F('subject'), django.db.models.functions.comparison.Coalesce('region', models.Value(0)), condition=models.Q(('valid_to__isnull', True)), name='time_limit_open_once'),
+            model_name="timelimit",
+            constraint=models.UniqueConstraint(
+                models.F("key"),
+                models.F("subject"),
+                django.db.models.functions.comparison.Coalesce("region", models.Value(0)),
+                condition=models.Q(("valid_to__isnull", True)),
+                name="time_limit_open_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='timelimit',
-            constraint=models.UniqueConstraint(models.F('key'), models.F('subject'), django.db.models.functions.comparison.Coalesce('region', models.Value(0)), models.F('valid_from'), condition=models.Q(('valid_to__isnull', True), ('valid_to__gt', models.F('valid_from')), _connector='OR'), name='time_limit_begins_once'),
+            model_name="timelimit",
+            constraint=models.UniqueConstraint(
+                models.F("key"),
+                models.F("subject"),
+                django.db.models.functions.comparison.Coalesce("region", models.Value(0)),
+                models.F("valid_from"),
+                condition=models.Q(
+                    ("valid_to__isnull", True),
+                    ("valid_to__gt", models.F("valid_from")),
+                    _connector="OR",
+                ),
+                name="time_limit_begins_once",
+            ),
         ),
         migrations.AddIndex(
-            model_name='unit',
-            index=models.Index(fields=['path'], name='unit_path', opclasses=['varchar_pattern_ops']),
+            model_name="unit",
+            index=models.Index(
+                fields=["path"], name="unit_path", opclasses=["varchar_pattern_ops"]
+            ),
         ),
         migrations.AddIndex(
-            model_name='unit',
-            index=models.Index(fields=['region', 'name_key'], name='unit_region_name_key'),
+            model_name="unit",
+            index=models.Index(fields=["region", "name_key"], name="unit_region_name_key"),
         ),
         migrations.AddConstraint(
-            model_name='unit',
-            constraint=models.UniqueConstraint(fields=('region', 'name'), name='unit_name_once_per_region'),
+            model_name="unit",
+            constraint=models.UniqueConstraint(
+                fields=("region", "name"), name="unit_name_once_per_region"
+            ),
         ),
         migrations.AddIndex(
-            model_name='posting',
-            index=models.Index(fields=['unit', 'role'], name='posting_unit_role'),
+            model_name="posting",
+            index=models.Index(fields=["unit", "role"], name="posting_unit_role"),
         ),
         migrations.AddConstraint(
-            model_name='posting',
-            constraint=models.CheckConstraint(condition=models.Q(('to_on__isnull', True), ('to_on__gte', models.F('from_on')), _connector='OR'), name='posting_ends_after_it_begins'),
+            model_name="posting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("to_on__isnull", True), ("to_on__gte", models.F("from_on")), _connector="OR"
+                ),
+                name="posting_ends_after_it_begins",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='posting',
-            constraint=models.UniqueConstraint(condition=models.Q(('to_on__isnull', True)), fields=('cadre', 'unit', 'role'), name='posting_open_once'),
+            model_name="posting",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("to_on__isnull", True)),
+                fields=("cadre", "unit", "role"),
+                name="posting_open_once",
+            ),
         ),
     ]

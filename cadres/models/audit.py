@@ -37,7 +37,7 @@ class AuditEntry(models.Model):
 
 
 class AuditSeal(models.Model):
-    """A link of the chain: the digest of the entries of a span of transactions, and of the link before."""
+    """A link of the chain: one digest of a span of transactions and of the link before."""
 
     sealed_at = models.DateTimeField()
     since_xid = models.BigIntegerField()

@@ -6,6 +6,7 @@ with a GIN index finds them on every PostgreSQL, with no extension.
 
 from __future__ import annotations
 
+import itertools
 import unicodedata
 
 SHORTEST = 2
@@ -20,7 +21,7 @@ def normalised(text: str) -> str:
 def pairs(text: str) -> list[int]:
     """Return the distinct pairs of neighbouring characters, as signed 32-bit integers, sorted."""
     plain = normalised(text)
-    return sorted({_pair(a, b) for a, b in zip(plain, plain[1:], strict=False)})
+    return sorted({_pair(a, b) for a, b in itertools.pairwise(plain)})
 
 
 def pairs_of_all(*texts: str) -> list[int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Q
 
 from cadres.errors import Conflict, Invalid, WrongState
@@ -49,7 +49,7 @@ def add_person(facts: PersonFacts, first: NewPosting | None, *, actor: Viewer) -
         created_at=actor.at,
     )
     cadre.set_unusable_password()
-    cadre.save(force_insert=True)
+    _save(cadre, None)
     audit.record("cadre.add", cadre, actor=actor)
     if first is not None:
         add_posting(cadre, first, actor=actor)
@@ -66,7 +66,7 @@ def edit_person(cadre: Cadre, facts: PersonFacts, *, actor: Viewer) -> Cadre:
     if phone:
         _check_phone_is_free(phone, but=cadre)
         cadre.phone, cadre.phone_key = phone, blind_key(phone)
-    cadre.save(update_fields=["name", "name_pinyin", "phone", "phone_key"])
+    _save(cadre, ["name", "name_pinyin", "phone", "phone_key"])
     audit.record("cadre.edit", cadre, actor=actor, phone_changed=bool(phone))
     return cadre
 
@@ -114,6 +114,15 @@ def reveal_phone(cadre: Cadre, *, actor: Viewer) -> str:
 
 def _locked(cadre: Cadre) -> Cadre:
     return Cadre.objects.select_for_update().get(pk=cadre.pk)
+
+
+def _save(cadre: Cadre, fields: list[str] | None) -> None:
+    # Two may enter the same person at once; the constraints decide who was first.
+    try:
+        with transaction.atomic():
+            cadre.save(force_insert=fields is None, update_fields=fields)
+    except IntegrityError as error:
+        raise Conflict("这个账号或手机号刚刚被别人登记，请刷新后核对。") from error
 
 
 def _end_postings(cadre: Cadre, left_on: date, today: date) -> None:

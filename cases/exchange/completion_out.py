@@ -50,7 +50,10 @@ def as_text(report: Report) -> str:
     lines = _table(report)
     widths = [max(_width(cells[i]) for cells in lines) for i in range(len(lines[0]))]
     return "\n".join(
-        "  ".join(_padded(cell, width, i > 0) for i, (cell, width) in enumerate(zip(cells, widths)))
+        "  ".join(
+            _padded(cell, width, i > 0)
+            for i, (cell, width) in enumerate(zip(cells, widths, strict=True))
+        )
         for cells in lines
     )
 

@@ -9,261 +9,765 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('cadres', '0001_people_and_trail'),
-        ('enterprises', '0001_register'),
+        ("cadres", "0001_people_and_trail"),
+        ("enterprises", "0001_register"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Category',
+            name="Category",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=40, unique=True, verbose_name='问题类别')),
-                ('handling_class', models.CharField(choices=[('advice', '咨询'), ('simple', '简单'), ('general', '一般'), ('joint', '跨部门'), ('hard', '疑难')], default='general', max_length=10, verbose_name='默认办理类别')),
-                ('position', models.PositiveSmallIntegerField(default=100)),
-                ('is_active', models.BooleanField(default=True, verbose_name='在用')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=40, unique=True, verbose_name="问题类别")),
+                (
+                    "handling_class",
+                    models.CharField(
+                        choices=[
+                            ("advice", "咨询"),
+                            ("simple", "简单"),
+                            ("general", "一般"),
+                            ("joint", "跨部门"),
+                            ("hard", "疑难"),
+                        ],
+                        default="general",
+                        max_length=10,
+                        verbose_name="默认办理类别",
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(default=100)),
+                ("is_active", models.BooleanField(default=True, verbose_name="在用")),
             ],
             options={
-                'ordering': ['position', 'pk'],
+                "ordering": ["position", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='NumberSeries',
+            name="NumberSeries",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('prefix', models.CharField(max_length=20)),
-                ('year', models.PositiveSmallIntegerField()),
-                ('last', models.PositiveIntegerField(default=0)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("prefix", models.CharField(max_length=20)),
+                ("year", models.PositiveSmallIntegerField()),
+                ("last", models.PositiveIntegerField(default=0)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('prefix', 'year'), name='series_once_a_year')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("prefix", "year"), name="series_once_a_year")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Ticket',
+            name="Ticket",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(max_length=40, unique=True, verbose_name='工单编号')),
-                ('applicant_name', models.CharField(blank=True, default='', max_length=40, verbose_name='诉求人')),
-                ('applicant_phone', cadres.models.fields.EncryptedTextField(blank=True, default='', verbose_name='诉求人电话')),
-                ('source', models.CharField(choices=[('visit', '实地走访'), ('service_day', '企业服务日'), ('meeting', '座谈会'), ('walk_through', '一把手走流程'), ('scan', '企业扫码'), ('phone', '来电来访'), ('hotline', '12345热线'), ('board', '网络留言'), ('superior', '上级交办'), ('other', '其他')], default='visit', max_length=20, verbose_name='问题来源')),
-                ('title', models.CharField(max_length=120, verbose_name='标题')),
-                ('description', models.TextField(verbose_name='问题描述')),
-                ('filed_at', models.DateTimeField(verbose_name='登记时间')),
-                ('filed_on', models.DateField(verbose_name='反映日期')),
-                ('state', models.CharField(choices=[('filed', '待交办'), ('assigned', '待签收'), ('in_hand', '办理中'), ('resolved', '待审核'), ('unconfirmed', '待确认'), ('closed', '已办结'), ('void', '已作废')], default='filed', max_length=20, verbose_name='状态')),
-                ('round', models.PositiveSmallIntegerField(default=1, verbose_name='轮次')),
-                ('handling_class', models.CharField(blank=True, choices=[('advice', '咨询'), ('simple', '简单'), ('general', '一般'), ('joint', '跨部门'), ('hard', '疑难')], default='', max_length=10, verbose_name='办理类别')),
-                ('co_unit_ids', cadres.models.fields.IdArrayField(blank=True, default=list, size=None)),
-                ('due_on', models.DateField(verbose_name='办理时限')),
-                ('is_due_provisional', models.BooleanField(default=False)),
-                ('unit_due_on', models.DateField(blank=True, null=True, verbose_name='本单位时限')),
-                ('step_due_on', models.DateField(blank=True, null=True, verbose_name='本环节时限')),
-                ('dispatched_on', models.DateField(blank=True, null=True, verbose_name='交办日期')),
-                ('accepted_on', models.DateField(blank=True, null=True, verbose_name='签收日期')),
-                ('result', models.TextField(blank=True, default='', verbose_name='办理情况')),
-                ('approved_on', models.DateField(blank=True, null=True, verbose_name='审核通过日期')),
-                ('closed_on', models.DateField(blank=True, null=True, verbose_name='办结日期')),
-                ('answer', models.CharField(blank=True, choices=[('solved', '已解决'), ('partly', '部分解决'), ('not_solved', '未解决')], default='', max_length=12, verbose_name='企业答复')),
-                ('pairs', django.contrib.postgres.fields.ArrayField(base_field=models.IntegerField(), default=list, editable=False, size=None)),
-                ('approved_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('category', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='tickets', to='cases.category')),
-                ('county', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cadres.region')),
-                ('dispatched_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('enterprise', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='tickets', to='enterprises.enterprise')),
-                ('filed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('township', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cadres.region')),
-                ('unit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='tickets', to='cadres.unit')),
-                ('visit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='tickets', to='enterprises.visit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.CharField(max_length=40, unique=True, verbose_name="工单编号")),
+                (
+                    "applicant_name",
+                    models.CharField(blank=True, default="", max_length=40, verbose_name="诉求人"),
+                ),
+                (
+                    "applicant_phone",
+                    cadres.models.fields.EncryptedTextField(
+                        blank=True, default="", verbose_name="诉求人电话"
+                    ),
+                ),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[
+                            ("visit", "实地走访"),
+                            ("service_day", "企业服务日"),
+                            ("meeting", "座谈会"),
+                            ("walk_through", "一把手走流程"),
+                            ("scan", "企业扫码"),
+                            ("phone", "来电来访"),
+                            ("hotline", "12345热线"),
+                            ("board", "网络留言"),
+                            ("superior", "上级交办"),
+                            ("other", "其他"),
+                        ],
+                        default="visit",
+                        max_length=20,
+                        verbose_name="问题来源",
+                    ),
+                ),
+                ("title", models.CharField(max_length=120, verbose_name="标题")),
+                ("description", models.TextField(verbose_name="问题描述")),
+                ("filed_at", models.DateTimeField(verbose_name="登记时间")),
+                ("filed_on", models.DateField(verbose_name="反映日期")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("filed", "待交办"),
+                            ("assigned", "待签收"),
+                            ("in_hand", "办理中"),
+                            ("resolved", "待审核"),
+                            ("unconfirmed", "待确认"),
+                            ("closed", "已办结"),
+                            ("void", "已作废"),
+                        ],
+                        default="filed",
+                        max_length=20,
+                        verbose_name="状态",
+                    ),
+                ),
+                ("round", models.PositiveSmallIntegerField(default=1, verbose_name="轮次")),
+                (
+                    "handling_class",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("advice", "咨询"),
+                            ("simple", "简单"),
+                            ("general", "一般"),
+                            ("joint", "跨部门"),
+                            ("hard", "疑难"),
+                        ],
+                        default="",
+                        max_length=10,
+                        verbose_name="办理类别",
+                    ),
+                ),
+                (
+                    "co_unit_ids",
+                    cadres.models.fields.IdArrayField(blank=True, default=list, size=None),
+                ),
+                ("due_on", models.DateField(verbose_name="办理时限")),
+                ("is_due_provisional", models.BooleanField(default=False)),
+                ("unit_due_on", models.DateField(blank=True, null=True, verbose_name="本单位时限")),
+                ("step_due_on", models.DateField(blank=True, null=True, verbose_name="本环节时限")),
+                ("dispatched_on", models.DateField(blank=True, null=True, verbose_name="交办日期")),
+                ("accepted_on", models.DateField(blank=True, null=True, verbose_name="签收日期")),
+                ("result", models.TextField(blank=True, default="", verbose_name="办理情况")),
+                (
+                    "approved_on",
+                    models.DateField(blank=True, null=True, verbose_name="审核通过日期"),
+                ),
+                ("closed_on", models.DateField(blank=True, null=True, verbose_name="办结日期")),
+                (
+                    "answer",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("solved", "已解决"),
+                            ("partly", "部分解决"),
+                            ("not_solved", "未解决"),
+                        ],
+                        default="",
+                        max_length=12,
+                        verbose_name="企业答复",
+                    ),
+                ),
+                (
+                    "pairs",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.IntegerField(), default=list, editable=False, size=None
+                    ),
+                ),
+                (
+                    "approved_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "category",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="tickets",
+                        to="cases.category",
+                    ),
+                ),
+                (
+                    "county",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="cadres.region",
+                    ),
+                ),
+                (
+                    "dispatched_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "enterprise",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="tickets",
+                        to="enterprises.enterprise",
+                    ),
+                ),
+                (
+                    "filed_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "township",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="cadres.region",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="tickets",
+                        to="cadres.unit",
+                    ),
+                ),
+                (
+                    "visit",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="tickets",
+                        to="enterprises.visit",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Rating',
+            name="Rating",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('round', models.PositiveSmallIntegerField()),
-                ('answer', models.CharField(blank=True, choices=[('solved', '已解决'), ('partly', '部分解决'), ('not_solved', '未解决')], default='', max_length=12, verbose_name='办理结果')),
-                ('satisfaction', models.CharField(blank=True, choices=[('very_satisfied', '非常满意'), ('satisfied', '满意'), ('fairly_satisfied', '基本满意'), ('dissatisfied', '不满意'), ('very_dissatisfied', '非常不满意')], default='', max_length=20, verbose_name='满意度')),
-                ('comment', models.TextField(blank=True, default='', verbose_name='意见')),
-                ('channel', models.CharField(choices=[('link', '企业链接'), ('call', '电话回访'), ('ledger', '台账')], max_length=10, verbose_name='途径')),
-                ('rated_at', models.DateTimeField()),
-                ('recorded_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('ticket', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='ratings', to='cases.ticket')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("round", models.PositiveSmallIntegerField()),
+                (
+                    "answer",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("solved", "已解决"),
+                            ("partly", "部分解决"),
+                            ("not_solved", "未解决"),
+                        ],
+                        default="",
+                        max_length=12,
+                        verbose_name="办理结果",
+                    ),
+                ),
+                (
+                    "satisfaction",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("very_satisfied", "非常满意"),
+                            ("satisfied", "满意"),
+                            ("fairly_satisfied", "基本满意"),
+                            ("dissatisfied", "不满意"),
+                            ("very_dissatisfied", "非常不满意"),
+                        ],
+                        default="",
+                        max_length=20,
+                        verbose_name="满意度",
+                    ),
+                ),
+                ("comment", models.TextField(blank=True, default="", verbose_name="意见")),
+                (
+                    "channel",
+                    models.CharField(
+                        choices=[("link", "企业链接"), ("call", "电话回访"), ("ledger", "台账")],
+                        max_length=10,
+                        verbose_name="途径",
+                    ),
+                ),
+                ("rated_at", models.DateTimeField()),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "ticket",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="ratings",
+                        to="cases.ticket",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Measure',
+            name="Measure",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('round', models.PositiveSmallIntegerField(default=1)),
-                ('text', models.CharField(max_length=300, verbose_name='举措')),
-                ('owner_name', models.CharField(max_length=40, verbose_name='责任人')),
-                ('due_on', models.DateField(blank=True, null=True, verbose_name='计划完成')),
-                ('done_on', models.DateField(blank=True, null=True, verbose_name='完成日期')),
-                ('evidence', models.TextField(blank=True, default='', verbose_name='佐证说明')),
-                ('filed_at', models.DateTimeField()),
-                ('filed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('ticket', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='measures', to='cases.ticket')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("round", models.PositiveSmallIntegerField(default=1)),
+                ("text", models.CharField(max_length=300, verbose_name="举措")),
+                ("owner_name", models.CharField(max_length=40, verbose_name="责任人")),
+                ("due_on", models.DateField(blank=True, null=True, verbose_name="计划完成")),
+                ("done_on", models.DateField(blank=True, null=True, verbose_name="完成日期")),
+                ("evidence", models.TextField(blank=True, default="", verbose_name="佐证说明")),
+                ("filed_at", models.DateTimeField()),
+                (
+                    "filed_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "ticket",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="measures",
+                        to="cases.ticket",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='ConfirmationLink',
+            name="ConfirmationLink",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('digest', models.CharField(max_length=64, unique=True)),
-                ('round', models.PositiveSmallIntegerField()),
-                ('issued_at', models.DateTimeField()),
-                ('expires_at', models.DateTimeField()),
-                ('used_at', models.DateTimeField(blank=True, null=True)),
-                ('ended_at', models.DateTimeField(blank=True, null=True)),
-                ('issued_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('ticket', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='links', to='cases.ticket')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("digest", models.CharField(max_length=64, unique=True)),
+                ("round", models.PositiveSmallIntegerField()),
+                ("issued_at", models.DateTimeField()),
+                ("expires_at", models.DateTimeField()),
+                ("used_at", models.DateTimeField(blank=True, null=True)),
+                ("ended_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "issued_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "ticket",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="links",
+                        to="cases.ticket",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Attachment',
+            name="Attachment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('file', models.FileField(upload_to='tickets/%Y/%m/')),
-                ('name', models.CharField(max_length=200, verbose_name='文件名')),
-                ('size', models.PositiveIntegerField()),
-                ('digest', models.CharField(max_length=64)),
-                ('uploaded_at', models.DateTimeField()),
-                ('uploaded_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('measure', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='attachments', to='cases.measure')),
-                ('ticket', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='attachments', to='cases.ticket')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("file", models.FileField(upload_to="tickets/%Y/%m/")),
+                ("name", models.CharField(max_length=200, verbose_name="文件名")),
+                ("size", models.PositiveIntegerField()),
+                ("digest", models.CharField(max_length=64)),
+                ("uploaded_at", models.DateTimeField()),
+                (
+                    "uploaded_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "measure",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="attachments",
+                        to="cases.measure",
+                    ),
+                ),
+                (
+                    "ticket",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="attachments",
+                        to="cases.ticket",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='Approval',
+            name="Approval",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('round', models.PositiveSmallIntegerField()),
-                ('is_approved', models.BooleanField()),
-                ('signed_at', models.DateTimeField()),
-                ('digest', models.CharField(max_length=64)),
-                ('note', models.TextField(blank=True, default='')),
-                ('posting', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cadres.posting')),
-                ('signed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('ticket', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='approvals', to='cases.ticket')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("round", models.PositiveSmallIntegerField()),
+                ("is_approved", models.BooleanField()),
+                ("signed_at", models.DateTimeField()),
+                ("digest", models.CharField(max_length=64)),
+                ("note", models.TextField(blank=True, default="")),
+                (
+                    "posting",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="cadres.posting",
+                    ),
+                ),
+                (
+                    "signed_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "ticket",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="approvals",
+                        to="cases.ticket",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='TicketEvent',
+            name="TicketEvent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('action', models.CharField(choices=[('file', '登记'), ('import', '台账导入'), ('correct', '更正'), ('void', '作废'), ('dispatch', '交办'), ('recall', '撤回交办'), ('accept', '签收'), ('object', '退回异议'), ('measure', '登记举措'), ('note', '反馈进展'), ('resolve', '提交办结'), ('send_back', '退回补办'), ('approve', '审核通过'), ('link', '发确认链接'), ('confirm', '企业确认'), ('call_back', '电话回访确认'), ('deny', '企业反映未解决'), ('deny_by_call', '回访反映未解决')], max_length=20)),
-                ('at', models.DateTimeField()),
-                ('actor_name', models.CharField(max_length=60)),
-                ('note', models.TextField(blank=True, default='')),
-                ('source_state', models.CharField(blank=True, choices=[('filed', '待交办'), ('assigned', '待签收'), ('in_hand', '办理中'), ('resolved', '待审核'), ('unconfirmed', '待确认'), ('closed', '已办结'), ('void', '已作废')], default='', max_length=20)),
-                ('state', models.CharField(choices=[('filed', '待交办'), ('assigned', '待签收'), ('in_hand', '办理中'), ('resolved', '待审核'), ('unconfirmed', '待确认'), ('closed', '已办结'), ('void', '已作废')], max_length=20)),
-                ('round', models.PositiveSmallIntegerField(default=1)),
-                ('due_on', models.DateField()),
-                ('approved_on', models.DateField(null=True)),
-                ('actor', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('actor_unit', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cadres.unit')),
-                ('ticket', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='events', to='cases.ticket')),
-                ('unit', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cadres.unit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "action",
+                    models.CharField(
+                        choices=[
+                            ("file", "登记"),
+                            ("import", "台账导入"),
+                            ("correct", "更正"),
+                            ("void", "作废"),
+                            ("dispatch", "交办"),
+                            ("recall", "撤回交办"),
+                            ("accept", "签收"),
+                            ("object", "退回异议"),
+                            ("measure", "登记举措"),
+                            ("note", "反馈进展"),
+                            ("resolve", "提交办结"),
+                            ("send_back", "退回补办"),
+                            ("approve", "审核通过"),
+                            ("link", "发确认链接"),
+                            ("confirm", "企业确认"),
+                            ("call_back", "电话回访确认"),
+                            ("deny", "企业反映未解决"),
+                            ("deny_by_call", "回访反映未解决"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                ("actor_name", models.CharField(max_length=60)),
+                ("note", models.TextField(blank=True, default="")),
+                (
+                    "source_state",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("filed", "待交办"),
+                            ("assigned", "待签收"),
+                            ("in_hand", "办理中"),
+                            ("resolved", "待审核"),
+                            ("unconfirmed", "待确认"),
+                            ("closed", "已办结"),
+                            ("void", "已作废"),
+                        ],
+                        default="",
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("filed", "待交办"),
+                            ("assigned", "待签收"),
+                            ("in_hand", "办理中"),
+                            ("resolved", "待审核"),
+                            ("unconfirmed", "待确认"),
+                            ("closed", "已办结"),
+                            ("void", "已作废"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("round", models.PositiveSmallIntegerField(default=1)),
+                ("due_on", models.DateField()),
+                ("approved_on", models.DateField(null=True)),
+                (
+                    "actor",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "actor_unit",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="cadres.unit",
+                    ),
+                ),
+                (
+                    "ticket",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="events",
+                        to="cases.ticket",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="cadres.unit",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='TicketOrigin',
+            name="TicketOrigin",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=64, unique=True)),
-                ('file_name', models.CharField(max_length=200)),
-                ('file_digest', models.CharField(max_length=64)),
-                ('sheet', models.CharField(max_length=60)),
-                ('row', models.PositiveIntegerField()),
-                ('ticket', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='origin', to='cases.ticket')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.CharField(max_length=64, unique=True)),
+                ("file_name", models.CharField(max_length=200)),
+                ("file_digest", models.CharField(max_length=64)),
+                ("sheet", models.CharField(max_length=60)),
+                ("row", models.PositiveIntegerField()),
+                (
+                    "ticket",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="origin",
+                        to="cases.ticket",
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='ticket',
-            index=models.Index(fields=['-filed_on', '-id'], name='ticket_newest'),
+            model_name="ticket",
+            index=models.Index(fields=["-filed_on", "-id"], name="ticket_newest"),
         ),
         migrations.AddIndex(
-            model_name='ticket',
-            index=models.Index(fields=['county', '-filed_on', '-id'], name='ticket_county_newest'),
+            model_name="ticket",
+            index=models.Index(fields=["county", "-filed_on", "-id"], name="ticket_county_newest"),
         ),
         migrations.AddIndex(
-            model_name='ticket',
-            index=models.Index(fields=['county', 'state', 'due_on'], name='ticket_county_state_due'),
+            model_name="ticket",
+            index=models.Index(
+                fields=["county", "state", "due_on"], name="ticket_county_state_due"
+            ),
         ),
         migrations.AddIndex(
-            model_name='ticket',
-            index=models.Index(fields=['unit', '-filed_on', '-id'], name='ticket_unit_newest'),
+            model_name="ticket",
+            index=models.Index(fields=["unit", "-filed_on", "-id"], name="ticket_unit_newest"),
         ),
         migrations.AddIndex(
-            model_name='ticket',
-            index=models.Index(fields=['enterprise', '-filed_on'], name='ticket_enterprise_newest'),
+            model_name="ticket",
+            index=models.Index(fields=["enterprise", "-filed_on"], name="ticket_enterprise_newest"),
         ),
         migrations.AddIndex(
-            model_name='ticket',
-            index=models.Index(fields=['filed_by', '-filed_on'], name='ticket_filer_newest'),
+            model_name="ticket",
+            index=models.Index(fields=["filed_by", "-filed_on"], name="ticket_filer_newest"),
         ),
         migrations.AddIndex(
-            model_name='ticket',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['co_unit_ids'], name='ticket_co_units'),
+            model_name="ticket",
+            index=django.contrib.postgres.indexes.GinIndex(
+                fields=["co_unit_ids"], name="ticket_co_units"
+            ),
         ),
         migrations.AddIndex(
-            model_name='ticket',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['pairs'], name='ticket_pairs'),
+            model_name="ticket",
+            index=django.contrib.postgres.indexes.GinIndex(fields=["pairs"], name="ticket_pairs"),
         ),
         migrations.AddConstraint(
-            model_name='ticket',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['assigned', 'in_hand', 'resolved', 'unconfirmed']), _negated=True), ('unit__isnull', False), _connector='OR'), name='ticket_with_unit_has_unit'),
+            model_name="ticket",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("state__in", ["assigned", "in_hand", "resolved", "unconfirmed"]),
+                        _negated=True,
+                    ),
+                    ("unit__isnull", False),
+                    _connector="OR",
+                ),
+                name="ticket_with_unit_has_unit",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='ticket',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'filed'), _negated=True), models.Q(('co_unit_ids', []), ('unit__isnull', True)), _connector='OR'), name='ticket_waiting_for_dispatch_has_no_unit'),
+            model_name="ticket",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "filed"), _negated=True),
+                    models.Q(("co_unit_ids", []), ("unit__isnull", True)),
+                    _connector="OR",
+                ),
+                name="ticket_waiting_for_dispatch_has_no_unit",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='ticket',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['unconfirmed', 'closed']), _negated=True), ('approved_on__isnull', False), _connector='OR'), name='ticket_approved_has_approval_day'),
+            model_name="ticket",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state__in", ["unconfirmed", "closed"]), _negated=True),
+                    ("approved_on__isnull", False),
+                    _connector="OR",
+                ),
+                name="ticket_approved_has_approval_day",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='ticket',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['filed', 'assigned', 'in_hand', 'resolved']), _negated=True), ('approved_on__isnull', True), _connector='OR'), name='ticket_open_has_no_approval_day'),
+            model_name="ticket",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("state__in", ["filed", "assigned", "in_hand", "resolved"]), _negated=True
+                    ),
+                    ("approved_on__isnull", True),
+                    _connector="OR",
+                ),
+                name="ticket_open_has_no_approval_day",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='ticket',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_on__isnull', False), ('state', 'closed')), models.Q(models.Q(('state', 'closed'), _negated=True), ('closed_on__isnull', True)), _connector='OR'), name='ticket_closed_has_closing_day'),
+            model_name="ticket",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("closed_on__isnull", False), ("state", "closed")),
+                    models.Q(
+                        models.Q(("state", "closed"), _negated=True), ("closed_on__isnull", True)
+                    ),
+                    _connector="OR",
+                ),
+                name="ticket_closed_has_closing_day",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='ticket',
-            constraint=models.CheckConstraint(condition=models.Q(('approved_on__isnull', True), ('approved_on__gte', models.F('filed_on')), _connector='OR'), name='ticket_days_in_order'),
+            model_name="ticket",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("approved_on__isnull", True),
+                    ("approved_on__gte", models.F("filed_on")),
+                    _connector="OR",
+                ),
+                name="ticket_days_in_order",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='rating',
-            constraint=models.UniqueConstraint(fields=('ticket', 'round'), name='rating_once_a_round'),
+            model_name="rating",
+            constraint=models.UniqueConstraint(
+                fields=("ticket", "round"), name="rating_once_a_round"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='measure',
-            constraint=models.CheckConstraint(condition=models.Q(('done_on__isnull', True), models.Q(('evidence', ''), _negated=True), _connector='OR'), name='measure_done_has_evidence'),
+            model_name="measure",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("done_on__isnull", True),
+                    models.Q(("evidence", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="measure_done_has_evidence",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='confirmationlink',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True), ('used_at__isnull', True)), fields=('ticket',), name='link_open_once'),
+            model_name="confirmationlink",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ended_at__isnull", True), ("used_at__isnull", True)),
+                fields=("ticket",),
+                name="link_open_once",
+            ),
         ),
         migrations.AddIndex(
-            model_name='approval',
-            index=models.Index(fields=['ticket', 'round'], name='approval_ticket_round'),
+            model_name="approval",
+            index=models.Index(fields=["ticket", "round"], name="approval_ticket_round"),
         ),
         migrations.AddIndex(
-            model_name='ticketevent',
-            index=models.Index(fields=['ticket', 'at', 'id'], name='event_ticket_at'),
+            model_name="ticketevent",
+            index=models.Index(fields=["ticket", "at", "id"], name="event_ticket_at"),
         ),
     ]

@@ -6,6 +6,8 @@ import os
 import re
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 from django.conf import settings
@@ -31,15 +33,23 @@ FIRST_REDIS_NUMBER = 2
 
 @pytest.fixture(scope="session")
 def stack(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[Site]:
-    """The site on a fresh copy of the migrated database: one for all browser tests."""
+    """The site on a fresh copy of the migrated database: one for most browser tests."""
+    folder = tmp_path_factory.mktemp("site")
+    with django_db_blocker.unblock(), running_site(folder, "web", "worker") as site:
+        yield site
+
+
+@contextmanager
+def running_site(folder: Path, *processes: str) -> Iterator[Site]:
+    """A site with these processes, a database of its own and a Redis number of its own."""
     cache = settings.CACHES["default"]["LOCATION"]
-    with django_db_blocker.unblock(), copied() as name:
+    with copied() as name:
         address = running.redis_number(cache, FIRST_REDIS_NUMBER + _test_process())
         values = running.surroundings(connection.settings_dict | {"NAME": name}, address)
-        site = Site(tmp_path_factory.mktemp("site"), values)
+        site = Site(folder, values)
         try:
-            site.start("web")
-            site.start("worker")
+            for process in processes:
+                site.start(process)
             site.until_ready()
             yield site
         finally:

@@ -77,13 +77,21 @@ class Window:
         self.page.on("pageerror", lambda error: self.errors.append(str(error)))
 
     def sign_in(self, person: Person) -> None:
+        self.sign_in_as(person.cadre.account)
+        self.who = person.cadre.name
+
+    def sign_in_as(self, account: str) -> None:
         """Through the page, as everybody does."""
         self.go("/cadres/sign-in/")
-        self.fill("账号或手机号", person.cadre.account)
+        self.fill("账号或手机号", account)
         self.fill("密码", PASSWORD)
         self.press("登录")
         self.page.wait_for_selector(".site-header")
-        self.who = person.cadre.name
+        self.who = account
+
+    def resize(self, size: Size) -> None:
+        self.size = size
+        self.page.set_viewport_size({"width": size.width, "height": size.height})
 
     def go(self, path: str) -> int:
         """Open an address; return what it answered."""

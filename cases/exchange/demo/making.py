@@ -29,7 +29,7 @@ TICKETS = 60
 VISITS = 30
 # Up to here everybody has read their notices; what came later is still new.
 READ_DAYS = 3
-TELL_EVERY = timedelta(days=1)
+TELL_EVERY = timedelta(days=2)
 
 _GOOD = (
     Fate(satisfaction=Satisfaction.VERY_SATISFIED),
