@@ -30,8 +30,8 @@ WIDER = """() => {
     .filter((one) => one.getBoundingClientRect().right > most + 1);
   return ["wider than the screen", ...wide.slice(0, 3).map((one) => one.outerHTML.slice(0, 160))];
 }"""
-# Words of other languages that the office itself uses.
-OFFICE_WORDS = frozenset("Excel Word PPT PDF MB KB".split())
+# Words of other languages that the office itself uses, and names of devices.
+OFFICE_WORDS = frozenset("Excel Word PPT PDF CSV MB KB Chrome Linux".split())
 LATIN = re.compile(r"(?<![0-9A-Za-z_.])[A-Za-z_]{2,}(?![0-9A-Za-z_])")
 # The browser's own line for an answer of 4xx, and htmx's: both are expected where one is.
 EXPECTED = re.compile(r"status of 4\d\d|Response Status Error Code 4\d\d")

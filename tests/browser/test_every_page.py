@@ -1,0 +1,127 @@
+"""Everybody of the demo county follows every link that they are shown, at both sizes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+import pytest
+from django.urls import resolve
+from django.utils import timezone
+
+from cadres.models import Cadre
+from cadres.rules.roles import Role
+from cadres.web import places
+from cases.exchange.demo import making, people, words
+from cases.models import Ticket
+from tests.access.table import TABLE
+from tests.browser.conftest import running_site
+from tests.browser.window import DESKTOP, PHONE, Size, Window
+from tests.committed import used
+from tests.running import KEPT_PASSWORD, Site
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+# One of each role.
+WALKERS = [player for player in words.PLAYERS if player.tries]
+LINKS = """() => [...document.querySelectorAll("main a[href]:not([download]), header a[href]")]
+  .map((one) => one.href)"""
+APPS = ("cadres:", "enterprises:", "cases:")
+TICKET = "cases:ticket-detail"
+PLACES = {place.name for place in places.PLACES}
+# Files, and the API's own pages.
+NOT_PAGES = ("/static/", "/api/", "/cases/attachments/")
+# An enterprise's own pages, files, and what only an import or a departure brings about.
+ELSEWHERE = {
+    "cases:attachment", "cases:completion-workbook", "cases:confirm", "cases:confirm-thanks",
+    "cases:refused-download", "cases:refused-list", "cases:ticket-export", "cadres:person-return",
+}  # fmt: skip
+GUEST = "guest"
+
+
+@pytest.fixture(scope="module")
+def demo(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[Site]:
+    """The demo county as a visitor of the first start finds it."""
+    folder = tmp_path_factory.mktemp("demo")
+    with django_db_blocker.unblock(), running_site(folder, "web") as site:
+        with used(site.database):
+            making.make_demo(timezone.now())
+            Cadre.objects.update(password=KEPT_PASSWORD)
+        yield site
+
+
+@pytest.fixture
+def site(demo, django_db_blocker) -> Iterator[Site]:
+    with django_db_blocker.unblock(), used(demo.database):
+        yield demo
+
+
+@pytest.fixture(scope="module")
+def walked() -> set[str]:
+    """Every kind of page that somebody has walked to."""
+    return set()
+
+
+@pytest.mark.parametrize("player", WALKERS, ids=lambda player: player.role.value)
+def test_every_link_leads_to_a_page_without_fault(opened, walked, player):
+    window = opened()
+    window.sign_in_as(people.account_of(player.name))
+    own = PHONE if player.role is Role.CADRE else DESKTOP
+
+    faults = list(_walk(window, walked, player.role.value, own))
+
+    assert not faults, "\n".join(faults)
+
+
+def test_whoever_is_not_signed_in_finds_a_door_without_fault(opened, walked):
+    window = opened()
+    window.go("/")
+
+    faults = list(_walk(window, walked, GUEST, PHONE))
+
+    assert not faults, "\n".join(faults)
+
+
+def test_every_page_is_reached_by_links(walked):
+    if not {GUEST, *(player.role.value for player in WALKERS)} <= walked:
+        pytest.skip("只在所有人都走过之后核对。")
+    rows = (row.split(" ", 1) for row, codes in TABLE.items() if 200 in codes.values())
+    pages = {name for method, name in rows if method == "GET" and name.startswith(APPS)}
+
+    assert pages - walked - ELSEWHERE == set()
+
+
+def _walk(window: Window, walked: set[str], role: str, own: Size) -> Iterator[str]:
+    """Everybody's own places and tickets in their own size, each kind of page once in both."""
+    waiting = [window.page.url.removeprefix(window.address)]
+    while waiting:
+        path = waiting.pop(0)
+        name = resolve(urlsplit(path).path).view_name
+        whose = _whose(path, name, role)
+        if whose in walked:
+            continue
+        sizes = (own,) if name in walked else (DESKTOP, PHONE)
+        walked |= {whose, name}
+        code = window.go(path)
+        if code != 200:
+            yield f"{path} answers {code} to {role}"
+            continue
+        waiting += _links(window)
+        for size in sizes:
+            window.resize(size)
+            yield from window.faults()
+    walked.add(role)
+
+
+def _whose(path: str, name: str, role: str) -> str:
+    """What each sees in their own way is a page of its own: places, and tickets by state."""
+    if name == TICKET:
+        ticket = Ticket.objects.get(pk=resolve(path.split("?")[0]).kwargs["pk"])
+        return f"{name} {ticket.state} {role}"
+    return f"{name} {role}" if name in PLACES else f"{name} anybody"
+
+
+def _links(window: Window) -> list[str]:
+    here = [href for href in window.page.evaluate(LINKS) if href.startswith(window.address)]
+    paths = [href.removeprefix(window.address).split("#")[0] for href in here]
+    return [path for path in paths if path and not path.startswith(NOT_PAGES)]
