@@ -23,7 +23,10 @@ class CompletionForm(forms.Form):
     own = forms.BooleanField(label="只看我包联的企业", required=False)
 
     def __init__(self, given: Any, *, viewer: Viewer) -> None:
-        whole = {"since": date(viewer.today.year, 1, 1).isoformat(), "until": str(viewer.today)}
+        # Over a province the units alone are thousands of rows.
+        by = By.COUNTY if len(viewer.county_ids) > 1 else By.UNIT
+        since = date(viewer.today.year, 1, 1).isoformat()
+        whole = {"since": since, "until": str(viewer.today), "by": by.value}
         given = {name: given.get(name, "") for name in self.base_fields}
         super().__init__({**given, **{k: given[k] or v for k, v in whole.items()}})
         if not viewer.enterprise_ids:
@@ -41,7 +44,7 @@ class CompletionForm(forms.Form):
         given = self.cleaned_data
         return Question(
             Period(given["since"], given["until"]),
-            By(given["by"] or By.UNIT),
+            By(given["by"]),
             given["as_of"],
             bool(given.get("own")),
         )

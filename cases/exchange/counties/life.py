@@ -11,6 +11,7 @@ from cases.exchange.counties.days import DAY, EVENING, MORNING, Days
 from cases.exchange.counties.problems import Kind
 from cases.exchange.counties.registry import County, Firm, Office, Post
 from cases.exchange.counties.tables import NULL, Rows, array
+from cases.exchange.counties.telling import tell
 from cases.models import Measure, Ticket
 from cases.rules.handling import Source
 from cases.rules.workflow import Action, State
@@ -142,6 +143,7 @@ class Life:
         )
         self.state = state
         self.events.append((self.now, line))
+        tell(self, action, actor)
 
     def limit(self, key: str, subject: str = "") -> int:
         """Return the day on which a limit ends that begins today."""

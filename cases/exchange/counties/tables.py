@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import models
 
-from cadres.models import Cadre, Posting, Region, Unit
+from cadres.models import Cadre, Notice, Posting, Region, Unit
 from cases.models import (
     Approval,
     ConfirmationLink,
@@ -48,6 +48,7 @@ COLUMNS: dict[type[models.Model], str] = {
     ConfirmationLink: "ticket_id digest round issued_by_id issued_at expires_at used_at ended_at",
     Rating: "ticket_id round answer satisfaction comment channel recorded_by_id rated_at",
     NumberSeries: "prefix year last",
+    Notice: "to_id kind object_id at read_at",
 }
 # A block of rows of one table, as COPY takes it.
 Block = tuple[type[models.Model], bytes]

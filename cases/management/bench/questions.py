@@ -180,8 +180,9 @@ def _search(looker: Looker, kind: str, word: str) -> Question:
 def _report(looker: Looker, name: str, period: str) -> Question:
     today = looker.viewer.today
     since = today.replace(day=1) if period == "month" else today.replace(month=1, day=1)
+    column = "t.county_id" if len(looker.viewer.county_ids) > 1 else "t.unit_id"
     sql = (
-        "SELECT t.unit_id,"
+        f"SELECT {column},"
         " count(*) FILTER (WHERE t.state = 'closed' AND t.approved_on <= t.due_on),"
         " count(*) FILTER (WHERE t.state = 'closed' AND t.approved_on > t.due_on),"
         f" count(*) FILTER (WHERE {OPEN} AND t.due_on >= %(today)s),"
@@ -192,7 +193,7 @@ def _report(looker: Looker, name: str, period: str) -> Question:
         " ('very_satisfied', 'satisfied', 'fairly_satisfied'))"
         " FROM cases_ticket t LEFT JOIN cases_rating s ON s.ticket_id = t.id AND s.round = t.round"
         f" WHERE {looker.sight} AND t.filed_on BETWEEN %(since)s AND %(today)s"
-        " AND t.state <> 'void' GROUP BY t.unit_id"
+        f" AND t.state <> 'void' GROUP BY {column}"
     )
     asked = urlencode({"since": since, "until": today})
     return Question(
