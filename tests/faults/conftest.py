@@ -1,0 +1,80 @@
+"""A pair of servers of these tests' own, so that they may be stopped in the middle."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+from django.db import connection
+
+from config import embedded, env, places
+from tests import running
+from tests.faults.servers import Servers
+from tests.running import Site
+
+Told = tuple[Site, Mapping[str, Any]]
+
+
+@pytest.fixture(scope="session")
+def servers() -> Iterator[Servers]:
+    """PostgreSQL and Redis in a folder that vanishes with them."""
+    folder = Path(tempfile.mkdtemp(prefix="zhuqi-faults-"))
+    folder.chmod(0o711)  # the servers may run as somebody else
+    found = Servers(folder)
+    try:
+        found.start()
+        yield found
+    finally:
+        found.stop()
+        where = places.find(folder)
+        for left in {where.base, where.sockets, folder}:
+            shutil.rmtree(left, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def stack(servers, django_db_blocker, tmp_path_factory) -> Told:
+    """The site on that pair, migrated, with nothing started yet."""
+    here = env.read({"LOCAL_DIR": str(servers.folder)})
+    database = embedded.database(here)
+    values = running.surroundings(database, embedded.cache_url(here))
+    with django_db_blocker.unblock(), _used(database):
+        call_command("migrate", verbosity=0, interactive=False)
+    return Site(tmp_path_factory.mktemp("site"), values), database
+
+
+@pytest.fixture
+def site(stack, django_db_blocker) -> Iterator[Site]:
+    """The site, of which a test starts what it needs; this process uses the same database."""
+    found, database = stack
+    with django_db_blocker.unblock(), _used(database):
+        try:
+            yield found
+        finally:
+            found.stop_all()
+
+
+@contextmanager
+def _used(database: Mapping[str, Any]) -> Iterator[None]:
+    usual = {name: connection.settings_dict[name] for name in database}
+    connection.close()
+    connection.settings_dict.update(database)
+    try:
+        yield
+    finally:
+        connection.close()
+        connection.settings_dict.update(usual)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]):
+    """A failure shows what the site said."""
+    report = yield
+    if report.when == "call" and report.failed and "site" in item.funcargs:
+        report.sections.append(("site", item.funcargs["site"].log()[-8000:]))
+    return report
