@@ -6,6 +6,8 @@ from datetime import datetime
 
 from axes.utils import reset
 from django.contrib.auth.hashers import make_password
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from cadres.errors import Invalid, NotPermitted
@@ -18,6 +20,7 @@ from cadres.services import audit, sessions
 
 WRONG_PASSWORD = "原密码不对，请重新输入。"  # noqa: S105  a sentence
 SAME_PASSWORD = "新密码不能与原密码相同。"  # noqa: S105  a sentence
+COMMON_PASSWORD = "这个密码太常见，容易被猜到，请换一个。"  # noqa: S105  a sentence
 
 
 def cadre_named(typed: str) -> Cadre | None:
@@ -69,6 +72,10 @@ def change_password(cadre: Cadre, *, actor: Viewer, old: str, new: str, session_
 def set_password(cadre: Cadre, new: str, *, at: datetime) -> None:
     """Write a password of the person's own choice, if it obeys the rules."""
     passwords.check(new, account=cadre.account, phone=cadre.phone, name=cadre.name)
+    try:
+        validate_password(new)
+    except ValidationError as common:
+        raise Invalid(COMMON_PASSWORD, {"new_password": COMMON_PASSWORD}) from common
     cadre.set_password(new)
     cadre.must_change_password = False
     cadre.password_changed_at = at

@@ -241,12 +241,17 @@ def _corrected(ticket: Ticket) -> dict[str, object]:
     return {**words, "category": ticket.category_id}
 
 
+def _noted(ticket: Ticket) -> dict[str, object]:
+    return {"note": "已与企业联系。"}
+
+
 def _empty(ticket: Ticket) -> dict[str, object]:
     return {}
 
 
 _DEEDS: tuple[tuple[str, Action, State, str, Callable[[Ticket], dict[str, object]]], ...] = (
     ("签收", Action.ACCEPT, State.ASSIGNED, "accept", _empty),
+    ("反馈进展", Action.NOTE, State.IN_HAND, "note", _noted),
     ("更正", Action.CORRECT, State.IN_HAND, "correct", _corrected),
     ("发确认链接", Action.LINK, State.UNCONFIRMED, "link", _empty),
 )

@@ -117,7 +117,8 @@ def test_a_draft_ends_when_the_server_says_it_has_it(show):
 
     page.click("button")
 
-    assert page.evaluate("localStorage.length") == 0
+    # The next page's script forgets it, a moment after the page has come.
+    page.wait_for_function("localStorage.length === 0")
 
 
 def test_a_draft_stays_when_the_answer_is_an_error(show):
