@@ -48,7 +48,7 @@ class Command(BaseCommand):
     @contextmanager
     def _database(self, scale: str) -> Iterator[None]:
         """The present database; where it holds no ticket, a scratch one beside it."""
-        if Ticket.objects.exists():
+        if _holds_tickets():
             yield
             return
         self.stdout.write("库中没有工单，先在临时库中造数……")
@@ -81,6 +81,12 @@ class Command(BaseCommand):
                 row = measuring.measure(question, client, bare_ms)
                 self.stdout.write(_line(_cells(row)))
                 yield row
+
+
+def _holds_tickets() -> bool:
+    """A fresh checkout has not even the tables."""
+    tables = connection.introspection.table_names()
+    return Ticket._meta.db_table in tables and Ticket.objects.exists()
 
 
 def _about() -> dict[str, Any]:
