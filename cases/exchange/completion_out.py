@@ -6,6 +6,7 @@ from io import BytesIO
 from typing import Any
 from unicodedata import east_asian_width
 
+from django.utils import timezone
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.utils import get_column_letter
@@ -69,7 +70,8 @@ def workbook(report: Report, *, seen_by: Viewer) -> bytes:
     sheet.append([f"登记日期 {period.since} 至 {period.until}　　查看日期 {report.on}"])
     for cells in lines:
         sheet.append([_typed(cell) for cell in cells])
-    sheet.append([f"导出：{seen_by.name}　{seen_by.at:%Y-%m-%d %H:%M}"])
+    at = timezone.localtime(seen_by.at)
+    sheet.append([f"导出：{seen_by.name}　{at:%Y-%m-%d %H:%M}"])
     _dress(sheet, columns=len(lines[0]), last=len(lines) + 2)
     out = BytesIO()
     book.save(out)
@@ -137,6 +139,8 @@ def _dress(sheet: Any, *, columns: int, last: int) -> None:
             place = "left" if cell.column == 1 else "center"
             cell.alignment = Alignment(horizontal=place, vertical="center", wrap_text=True)
             cell.font = Font(bold=cell.row in (3, last))
+    for row in range(3, last + 1):
+        sheet.row_dimensions[row].height = 22
     sheet.column_dimensions["A"].width = 28
     for column in range(2, columns + 1):
         sheet.column_dimensions[get_column_letter(column)].width = 11 if column < 8 else 18

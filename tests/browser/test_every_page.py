@@ -37,6 +37,8 @@ ELSEWHERE = {
     "cases:refused-download", "cases:refused-list", "cases:ticket-export", "cadres:person-return",
 }  # fmt: skip
 GUEST = "guest"
+# Those who may press the same buttons on a ticket.
+ALIKE = {Role.OFFICE_CLERK.value: Role.OFFICE_HEAD.value, Role.LEADER.value: Role.SUPERVISOR.value}
 
 
 @pytest.fixture(scope="module")
@@ -117,7 +119,7 @@ def _whose(path: str, name: str, role: str) -> str:
     """What each sees in their own way is a page of its own: places, and tickets by state."""
     if name == TICKET:
         ticket = Ticket.objects.get(pk=resolve(path.split("?")[0]).kwargs["pk"])
-        return f"{name} {ticket.state} {role}"
+        return f"{name} {ticket.state} {ALIKE.get(role, role)}"
     return f"{name} {role}" if name in PLACES else f"{name} anybody"
 
 
