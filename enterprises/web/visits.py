@@ -20,7 +20,7 @@ from enterprises.services.visits import correct_visit, log_visit
 from enterprises.web.requests import form_page, number, words
 from enterprises.web.visit_forms import VisitForm
 
-ALL = "all"
+ALL, MINE = "all", "mine"
 
 
 @require_safe
@@ -29,7 +29,8 @@ def table(request: Request) -> HttpResponse:
     """One's own, or everything that may be read in full."""
     viewer = request.viewer
     may_visit = authority.may_log_visits(viewer)
-    scope = request.GET.get("scope", "" if may_visit else ALL)
+    usual = MINE if may_visit and not viewer.is_office else ALL
+    scope = request.GET.get("scope", usual)
     rows = visits.rows(seen_by=viewer) if scope == ALL else visits.mine(seen_by=viewer)
     found = VisitFilter(request.GET, queryset=rows, request=request)
     context = {
@@ -105,6 +106,6 @@ def correct(request: Request, pk: int) -> HttpResponse:
 def _tabs(scope: str) -> list[dict[str, Any]]:
     here = reverse("enterprises:visit-list")
     return [
-        {"label": "我参加的", "url": here, "current": scope != ALL},
+        {"label": "我参加的", "url": f"{here}?scope={MINE}", "current": scope != ALL},
         {"label": "能查看的全部", "url": f"{here}?scope={ALL}", "current": scope == ALL},
     ]
