@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from django import forms, template
@@ -47,6 +48,7 @@ def moment(context: Context, value: datetime | None) -> str:
 
 
 @register.simple_tag
+@lru_cache(maxsize=1024)  # a list says the same few words in every line
 def badge(word: str, tone: str = "plain") -> SafeString:
     """A state in a word; the tone only supports the word."""
     tone = tone if tone in TONES else "plain"
