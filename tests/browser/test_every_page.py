@@ -20,7 +20,7 @@ from tests.browser.window import DESKTOP, PHONE, Size, Window
 from tests.committed import used
 from tests.running import KEPT_PASSWORD, Site
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 # One of each role.
 WALKERS = [player for player in words.PLAYERS if player.tries]

@@ -10,7 +10,7 @@ from cases.models import Ticket
 from cases.rules.workflow import State
 from tests.browser.window import PHONE
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 PLAN = {"name": "增容申请.txt", "mimeType": "text/plain", "buffer": "申请增容 315 千伏安".encode()}
 RATING = "满意"

@@ -19,8 +19,6 @@ from tests.factories.cases import TicketFactory
 from tests.faults.servers import Visitor
 from tests.running import KEPT_PASSWORD, Site, until
 
-pytestmark = pytest.mark.xdist_group("faults")
-
 CLERKS, TICKETS = 10, 30
 
 
