@@ -50,6 +50,7 @@ def _visits(cadre, here):
     cadre.waits_for("选择企业")
     cadre.look()
     cadre.press(here.enterprise.name)
+    cadre.waits_for("情况摘要")
     cadre.fill("情况摘要", "企业反映夏季跳闸，变压器容量不足。")
     cadre.look()
     cadre.press("保存")
@@ -76,7 +77,7 @@ def _dispatches(office, here, ticket):
     office.go("/cadres/inbox/")
     office.look()
     office.press("交办台")
-    office.waits_for(ticket.title)
+    office.waits_for("件等待交办")
     office.look()
     office.field("承办单位").select_option(label=here.handling.name)
     office.choose("一般")
@@ -92,6 +93,7 @@ def _handles(clerk, ticket):
     assert clerk.unread == 1
     clerk.look()
     clerk.press(ticket.title)
+    clerk.waits_for("为什么是这一天")
     clerk.look()
     clerk.press("签收")
     clerk.waits_for("已签收")
@@ -131,6 +133,7 @@ def _sends_the_link(cadre, ticket):
     assert cadre.unread == 2
     cadre.look()
     cadre.press(ticket.title)
+    cadre.waits_for("为什么是这一天")
     cadre.look()
     cadre.press("发确认链接")
     cadre.press("生成链接")

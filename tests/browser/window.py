@@ -139,6 +139,7 @@ class Window:
 
     def faults(self) -> list[str]:
         """Return everything on this page that none may have; its picture goes to SCREENSHOTS."""
+        self.page.wait_for_load_state()
         self._picture()
         found = [*self._words(), *self.page.evaluate(INLINE), *self.page.evaluate(WIDER)]
         if self.has_scripts:
