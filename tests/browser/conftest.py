@@ -25,7 +25,7 @@ from tests.running import Site
 CHROMIUM = shutil.which("chromium")
 ARGUMENTS = (
     "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
-    " --disable-component-update --disable-sync --lang=zh-CN"
+    " --disable-component-update --disable-sync"
 ).split()
 # The numbers below are the embedded broker's and cache's own.
 FIRST_REDIS_NUMBER = 2
@@ -70,9 +70,7 @@ def chromium() -> Iterator[Browser]:
     with sync_playwright() as driver, pytest.MonkeyPatch.context() as patch:
         # The driver's loop looks to Django as if the whole test ran inside it.
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
-        browser = driver.chromium.launch(
-            executable_path=CHROMIUM, args=ARGUMENTS, env={**os.environ, "LANGUAGE": "zh_CN"}
-        )
+        browser = driver.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         yield browser
         browser.close()
 

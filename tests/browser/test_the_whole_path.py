@@ -82,7 +82,7 @@ def _dispatches(office, here, ticket):
     office.field("承办单位").select_option(label=here.handling.name)
     office.choose("一般")
     office.page.locator("#dispatch-preview", has_text=here.handling.name).wait_for()
-    assert re.search(r"对企业承诺 \d+月\d+日 周. 前办结", office.text)
+    assert re.search(r"对企业承诺 (\d+年)?\d+月\d+日 周. 前办结", office.text)
     office.look()
     office.press("交办", within="#pane")
     office.waits_for("已交办给县供电公司")
