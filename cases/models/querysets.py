@@ -42,6 +42,6 @@ class TicketQuerySet(models.QuerySet["Ticket"]):
         return self.select_related("enterprise", "unit", "category", "township")
 
     def for_detail(self) -> TicketQuerySet:
-        return self.select_related(
-            "enterprise", "unit", "category", "township", "county", "filed_by", "approved_by"
-        )
+        """With what its page and its steps ask; each further join doubles the planner's work."""
+        rows = self.select_related("enterprise", "unit", "category", "township", "filed_by")
+        return rows.defer("pairs", "enterprise__pairs")

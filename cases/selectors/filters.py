@@ -165,8 +165,8 @@ def _choice_rows(
 def _units(viewer: Viewer, county: int | None) -> QuerySet[Unit]:
     if not (viewer.county_ids or viewer.has(Role.CADRE)):
         return Unit.objects.filter(pk__in=viewer.unit_ids)
-    inside = Q(region_id=county) | Q(region__parent_id=county)
-    return Unit.objects.filter(inside, is_active=True)
+    inside = Region.objects.filter(Q(pk=county) | Q(parent_id=county))
+    return Unit.objects.filter(region__in=inside, is_active=True)
 
 
 def _as_choice(rows: QuerySet[Any], kind: str, position: str = "pk") -> QuerySet[Any, Any]:

@@ -290,14 +290,17 @@ def _people(ticket: Ticket, on: date) -> list[Somebody]:
     """Units with their clerks and heads, the office, the covering team: one query."""
     units = [pk for pk in (ticket.unit_id, *ticket.co_unit_ids) if pk]
     named = Unit.objects.filter(pk__in=units).order_by()
-    there = Q(unit_id__in=units, role__in=roles.UNIT)
-    office = Q(unit__region_id=ticket.county_id, role__in=roles.OFFICE)
-    posts = Posting.objects.in_force(on).filter(there | office).order_by()
+    posts = Posting.objects.in_force(on).order_by()
+    there = posts.filter(unit_id__in=units, role__in=roles.UNIT)
+    office = posts.filter(unit__region_id=ticket.county_id, role__in=roles.OFFICE)
     team = Assignment.objects.in_force(on).filter(enterprise_id=ticket.enterprise_id or 0)
     nothing = Value("")
     rows = named.values_list(Value("unit"), nothing, nothing, F("pk"), F("name")).union(
-        posts.values_list(
-            Value("post"), F("role"), F("cadre__name"), F("unit_id"), F("unit__name")
+        *(
+            found.values_list(
+                Value("post"), F("role"), F("cadre__name"), F("unit_id"), F("unit__name")
+            )
+            for found in (there, office)
         ),
         team.order_by().values_list(
             Value("team"), F("part"), Coalesce("cadre__name", "leader_name"), F("pk"), nothing
