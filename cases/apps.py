@@ -17,7 +17,7 @@ class CasesConfig(AppConfig):
         from enterprises.selectors import portfolio
         from enterprises.services import registers
 
-        notices.register(tuple(ticket_notices.TITLES), ticket_notices.word)
+        notices.register(tuple(ticket_notices.TITLES), ticket_notices.word, ticket_notices.seen)
         trail.register_verbs(verbs.VERBS, verbs.WORDS)
         visibility.register_sight(sight.handles_for)
         portfolio.register_count(open_counts.open_tickets)

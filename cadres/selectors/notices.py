@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -39,12 +39,16 @@ class Line:
 # inbox costs the same however many kinds lie in it.
 Key = tuple[str, int]
 Renderer = Callable[[Mapping[str, Sequence[int]], Viewer], dict[Key, Message]]
+# The same question without the words, for the number beside the bell, which stands on every page.
+Sight = Callable[[Mapping[str, Sequence[int]], Viewer], set[Key]]
 _renderers: dict[str, Renderer] = {}
+_sights: dict[Renderer, Sight] = {}
 
 
-def register(kinds: Sequence[str], renderer: Renderer) -> None:
-    """An upper app words its kinds of notices."""
+def register(kinds: Sequence[str], renderer: Renderer, sight: Sight | None = None) -> None:
+    """An upper app words its kinds of notices, and may say more cheaply which are to be seen."""
     _renderers.update(dict.fromkeys(kinds, renderer))
+    _sights[renderer] = sight or (lambda owed, reader: set(renderer(owed, reader)))
 
 
 def render(kind: str, object_ids: Sequence[int], *, seen_by: Viewer) -> dict[int, Message]:
@@ -78,17 +82,26 @@ def fetch(pk: int, *, seen_by: Viewer) -> Line:
 
 def unread(*, seen_by: Viewer) -> int:
     """Count unread notices that may still be seen, up to the number a page shows."""
-    return len(lines(seen_by=seen_by, unread_only=True))
+    rows = Notice.objects.filter(to_id=seen_by.cadre_id, read_at__isnull=True)
+    newest = list(rows.order_by("-at", "-pk").values_list("kind", "object_id")[:SHOWN])
+    owed = _by_renderer(newest).items()
+    seen = {key for renderer, ids in owed for key in _sights[renderer](ids, seen_by)}
+    return sum(key in seen for key in newest)
 
 
 def _word(rows: list[Notice], reader: Viewer) -> dict[Key, Message]:
-    owed: dict[Renderer, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
-    for row in rows:
-        renderer = _renderers.get(row.kind)
-        if renderer is not None:
-            owed[renderer][row.kind].append(row.object_id)
+    owed = _by_renderer((row.kind, row.object_id) for row in rows)
     return {
         key: message
         for renderer, ids_by_kind in owed.items()
         for key, message in renderer(ids_by_kind, reader).items()
     }
+
+
+def _by_renderer(keys: Iterable[Key]) -> dict[Renderer, dict[str, list[int]]]:
+    owed: dict[Renderer, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+    for kind, object_id in keys:
+        renderer = _renderers.get(kind)
+        if renderer is not None:
+            owed[renderer][kind].append(object_id)
+    return owed

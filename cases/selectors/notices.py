@@ -31,7 +31,7 @@ def word(owed: Mapping[str, Sequence[int]], reader: Viewer) -> dict[Key, Message
     seen = Ticket.objects.visible_to(reader).filter(pk__in=wanted)
     rows = seen.values_list("pk", "number", "enterprise__name", "title")
     # One look-up of the address for a hundred lines.
-    before, after = reverse("cases:ticket-detail", args=[0]).split("0")
+    before, _, after = reverse("cases:ticket-detail", args=[0]).rpartition("0")
     texts = {pk: f"{number} {firm or ''} {title}" for pk, number, firm, title in rows}
     return {
         (kind, pk): Message(TITLES[kind], texts[pk], f"{before}{pk}{after}")
@@ -39,3 +39,11 @@ def word(owed: Mapping[str, Sequence[int]], reader: Viewer) -> dict[Key, Message
         for pk in pks
         if pk in texts
     }
+
+
+def seen(owed: Mapping[str, Sequence[int]], reader: Viewer) -> set[Key]:
+    """Return which of the tickets the reader may see, without a word."""
+    wanted = {pk for pks in owed.values() for pk in pks}
+    visible = Ticket.objects.visible_to(reader).filter(pk__in=wanted)
+    pks = set(visible.values_list("pk", flat=True))
+    return {(kind, pk) for kind, ids in owed.items() for pk in ids if pk in pks}

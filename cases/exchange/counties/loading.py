@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from django.db import connection, models, transaction
 
-from cases.exchange.counties.tables import COLUMNS, Block, copy_sql
+from cases.exchange.counties.tables import COLUMNS, LABELS, Block, copy_sql
 
 Say = Callable[[str], None]
 
@@ -28,11 +28,11 @@ def load(blocks: Iterable[Block], say: Say) -> dict[str, int]:
     Each row is checked by the table's own constraints as it comes in; foreign keys are checked
     by one join a table, which for millions of rows is far cheaper than a look-up a row.
     """
-    counts = dict.fromkeys((model._meta.verbose_name_raw for model in COLUMNS), 0)
+    counts = dict.fromkeys(LABELS.values(), 0)
     with _bare(say):
         for model, data in blocks:
             _copy(model, data)
-            counts[model._meta.verbose_name_raw] += data.count(b"\n")
+            counts[LABELS[model]] += data.count(b"\n")
     _follow_keys()
     return counts
 

@@ -50,6 +50,26 @@ COLUMNS: dict[type[models.Model], str] = {
     NumberSeries: "prefix year last",
     Notice: "to_id kind object_id at read_at",
 }
+LABELS: dict[type[models.Model], str] = {
+    Region: "地区",
+    Unit: "单位",
+    Cadre: "干部",
+    Posting: "任职",
+    Enterprise: "企业",
+    Alias: "别名",
+    Contact: "企业联系人",
+    Assignment: "包联关系",
+    Visit: "走访",
+    VisitMember: "走访人员",
+    Ticket: "工单",
+    TicketEvent: "经过",
+    Measure: "举措",
+    Approval: "审核",
+    ConfirmationLink: "确认链接",
+    Rating: "企业答复",
+    NumberSeries: "编号序列",
+    Notice: "消息",
+}
 # A block of rows of one table, as COPY takes it.
 Block = tuple[type[models.Model], bytes]
 
