@@ -164,6 +164,15 @@ class Migration(migrations.Migration):
             index=models.Index(
                 condition=models.Q(("state__in", ["assigned", "filed", "in_hand", "resolved"])),
                 fields=["due_on", "id"],
+                include=[
+                    "state",
+                    "county",
+                    "township",
+                    "unit",
+                    "enterprise",
+                    "category",
+                    "filed_on",
+                ],
                 name="ticket_open_due",
             ),
         ),

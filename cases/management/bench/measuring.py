@@ -45,10 +45,10 @@ class Measured:
 
     @property
     def is_within(self) -> bool | None:
-        """None where nothing was promised."""
-        if self.limit_ms is not None:
-            return self.ms <= self.limit_ms
-        return None if self.limit_ratio is None else self.to_sql <= self.limit_ratio
+        """Within either limit; None where nothing was promised."""
+        if self.limit_ms is None and self.limit_ratio is None:
+            return None
+        return self.ms <= (self.limit_ms or 0) or self.to_sql <= (self.limit_ratio or 0)
 
     def as_json(self) -> dict[str, object]:
         ratios = {"to_bare": round(self.to_bare, 2), "to_sql": round(self.to_sql, 2)}
