@@ -97,12 +97,12 @@ def _asked(form: CompletionForm) -> dict[str, str]:
 def _line(row: Row, found: Report, asked: dict[str, str], is_total: bool = False) -> dict[str, Any]:
     """One row of the table: each count with the address of its tickets."""
     where = asked | {"label": row.label} | ({} if is_total else {"key": row.key})
-    address = reverse("cases:completion-rows")
+    address = f"{reverse('cases:completion-rows')}?{urlencode(where)}"
     counts = [
         {
             "word": word,
             "value": getattr(row.figures, name),
-            "url": f"{address}?{urlencode(where | _bucket(name))}",
+            "url": address + _bucket(name),
             "is_late": name == Bucket.OVERDUE,
         }
         for name, word in completion_out.COUNTS
@@ -114,8 +114,8 @@ def _line(row: Row, found: Report, asked: dict[str, str], is_total: bool = False
     return {"label": row.label, "counts": counts, "rates": rates}
 
 
-def _bucket(name: str) -> dict[str, str]:
-    return {} if name == "received" else {"bucket": name}
+def _bucket(name: str) -> str:
+    return "" if name == "received" else f"&bucket={name}"
 
 
 def _chart(found: Report) -> dict[str, Any]:
