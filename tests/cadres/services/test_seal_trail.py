@@ -19,11 +19,14 @@ NOON = moment(date(2026, 3, 2), 12)
 
 @pytest.fixture
 def written(db, monkeypatch):
-    """Entries as of transactions that have ended: a test's own one is still running."""
-    horizon = seals.horizon() + 1
-    monkeypatch.setattr(seals, "horizon", lambda: horizon)
+    """Entries as of a transaction that has ended: the test's own one is still running.
+
+    What else runs on this cluster just now must not matter, so the horizon lies above the entries.
+    """
     for number in range(3):
-        audit.record("test.deed", None, actor=Viewer.system(NOON), number=number)
+        entry = audit.record("test.deed", None, actor=Viewer.system(NOON), number=number)
+    entry.refresh_from_db()
+    monkeypatch.setattr(seals, "horizon", lambda: entry.xid + 1)
 
 
 @contextmanager
