@@ -179,6 +179,15 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="ticket",
             index=models.Index(
+                condition=models.Q(("state", "closed")),
+                fields=["closed_on"],
+                include=["id", "county"],
+                name="ticket_closed_on",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="ticket",
+            index=models.Index(
                 fields=["county", "filed_on"],
                 include=(
                     "id",

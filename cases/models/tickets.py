@@ -151,6 +151,13 @@ class Ticket(models.Model):
                     "filed_on",
                 ],
             ),
+            # What was closed since a day.
+            models.Index(
+                fields=["closed_on"],
+                name="ticket_closed_on",
+                condition=Q(state="closed"),
+                include=["id", "county"],
+            ),
             # The figures of a period are counted from this index alone.
             models.Index(
                 fields=["county", "filed_on"],

@@ -116,22 +116,24 @@ def _figures(viewer: Viewer) -> dict[str, int]:
 
 
 def _parts(views: Sequence[View], viewer: Viewer) -> list[Part]:
-    """Return the parts that hold something: all lines and totals in one query."""
+    """Return the parts that hold something: keys and totals in one query, lines in another.
+
+    Lines in every branch would give the planner six tables a branch to put in order.
+    """
     firsts = [_first(view, _in(view, viewer)) for view in views]
-    rows = list(firsts[0].union(*firsts[1:], all=True) if len(firsts) > 1 else firsts[0])
-    lines = tickets.lines_of(rows, seen_by=viewer)
+    marks = list(firsts[0].union(*firsts[1:], all=True) if len(firsts) > 1 else firsts[0])
+    shown = Ticket.objects.filter(pk__in={pk for _, _, pk in marks}).values(*COLUMNS)
+    lines = {line.pk: line for line in tickets.lines_of(shown, seen_by=viewer)}
     parts: dict[str, Part] = {}
-    for row, line in zip(rows, lines, strict=True):
-        part = parts.setdefault(row["part"], Part(View(row["part"]), row["total"], []))
-        part.lines.append(line)
+    for view, total, pk in marks:
+        parts.setdefault(view, Part(View(view), total, [])).lines.append(lines[pk])
     return list(parts.values())
 
 
 def _first(view: View, found: TicketQuerySet) -> Any:
-    """The first lines of a part, each with the name of the part and its total."""
-    first = found[:SHOWN].joined_late()
-    marked = first.annotate(part=Value(view.value), total=_capped_count(found))
-    return marked.values("part", "total", *COLUMNS)[:SHOWN]
+    """The keys of a part's first lines, each with the name of the part and its total."""
+    marked = found.annotate(part=Value(view.value), total=_capped_count(found))
+    return marked.values_list("part", "total", "pk")[:SHOWN]
 
 
 def _capped_count(found: TicketQuerySet) -> CappedCount:
