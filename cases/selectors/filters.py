@@ -13,7 +13,7 @@ from cadres.models import Region, RegionLevel, Unit
 from cadres.rules.roles import Role
 from cadres.rules.viewer import Viewer
 from cadres.selectors import calendar
-from cadres.selectors.search_fields import SearchFilter
+from cadres.selectors.filter_fields import SearchFilter, remake
 from cases.models import Category, Ticket
 from cases.models.querysets import TicketQuerySet
 from cases.rules import desks, glance
@@ -89,8 +89,9 @@ class TicketFilter(django_filters.FilterSet):  # type: ignore[misc]
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name, widget in (("filed_from", "date"), ("filed_to", "date")):
-            self.filters[name].extra["widget"] = forms.DateInput(
-                attrs={"type": widget}, format="%Y-%m-%d"
+            remake(
+                self.filters[name],
+                widget=forms.DateInput(attrs={"type": widget}, format="%Y-%m-%d"),
             )
         if self.request is not None:
             self._offer(choices(str(self.data.get("county", "")), seen_by=self.viewer))
@@ -129,7 +130,7 @@ class TicketFilter(django_filters.FilterSet):  # type: ignore[misc]
             ("township", offered.townships),
             ("category", offered.categories),
         ):
-            self.filters[name].extra["choices"] = found
+            remake(self.filters[name], choices=found)
         for name, found in (("county", offered.counties), ("unit", offered.units)):
             if not found:
                 del self.filters[name]

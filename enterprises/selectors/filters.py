@@ -9,7 +9,7 @@ import django_filters
 from django import forms
 
 from cadres.rules.viewer import Viewer
-from cadres.selectors.search_fields import SearchFilter
+from cadres.selectors.filter_fields import SearchFilter, remake
 from enterprises.models import Assignment, Enterprise, Manner, Part, Purpose, Size, Visit
 from enterprises.models.querysets import AssignmentQuerySet, EnterpriseQuerySet, VisitQuerySet
 from enterprises.selectors import enterprises
@@ -39,7 +39,7 @@ class ViewerFilter(django_filters.FilterSet):  # type: ignore[misc]
 
     def offer(self, name: str, choices: Choices) -> None:
         """Fill a drop-down; one with nothing to choose is left out."""
-        self.filters[name].extra["choices"] = choices
+        remake(self.filters[name], choices=choices)
         if not choices:
             del self.filters[name]
 
@@ -124,8 +124,9 @@ class VisitFilter(ViewerFilter):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name in ("since", "until"):
-            self.filters[name].extra["widget"] = forms.DateInput(
-                attrs={"type": "date"}, format="%Y-%m-%d"
+            remake(
+                self.filters[name],
+                widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
             )
 
     def find(self, rows: VisitQuerySet, name: str, value: str) -> VisitQuerySet:

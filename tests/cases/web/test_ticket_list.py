@@ -164,3 +164,10 @@ def queries(client) -> int:
     with CaptureQueriesContext(connection) as seen:
         client.get(LIST)
     return len(seen)
+
+
+def test_drop_downs_keep_their_choices_after_the_api_described_itself(signed_in, dispatcher):
+    browser = signed_in(dispatcher)
+    browser.get("/api/v1/schema/")
+
+    assert "用地保障</option>" in shown(browser)

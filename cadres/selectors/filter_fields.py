@@ -1,6 +1,8 @@
-"""The search field of every list: words that can be found by their pairs of characters."""
+"""What the filters of every list share: the search field, and choices that depend on the viewer."""
 
 from __future__ import annotations
+
+from typing import Any
 
 import django_filters
 from django import forms
@@ -22,3 +24,13 @@ class SearchField(forms.CharField):
 
 class SearchFilter(django_filters.CharFilter):  # type: ignore[misc]
     field_class = SearchField
+
+
+def remake(one: django_filters.Filter, **extra: Any) -> None:
+    """Let the filter make its form field with these words, and forget a field it made before.
+
+    The API's schema makes fields on the class itself, and every list after it would inherit them
+    with the choices of nobody.
+    """
+    one.extra.update(extra)
+    vars(one).pop("_field", None)
