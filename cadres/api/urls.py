@@ -7,9 +7,12 @@ from django.urls import path
 from cadres.api.due import DueView
 from cadres.api.me import MeView
 from cadres.api.notices import NoticesView
+from cadres.api.units import PeopleView, UnitsView
 
 urlpatterns = [
     path("me/", MeView.as_view(), name="api-me"),
     path("notices/", NoticesView.as_view(), name="api-notices"),
+    path("units/", UnitsView.as_view(), name="api-units"),
+    path("people/", PeopleView.as_view(), name="api-people"),
     path("due/", DueView.as_view(), name="api-due"),
 ]

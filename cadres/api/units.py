@@ -1,0 +1,81 @@
+"""Units and people of one's region; read only, phones masked."""
+
+from __future__ import annotations
+
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from cadres.api.paging import CappedPagination
+from cadres.rules.roles import Role
+from cadres.selectors import people, units
+from cadres.selectors.people import PeopleFilter
+
+
+class UnitEntry(serializers.Serializer):
+    pk = serializers.IntegerField()
+    name = serializers.CharField()
+    kind = serializers.CharField()
+    region = serializers.CharField()
+    people = serializers.IntegerField()
+    is_active = serializers.BooleanField()
+
+
+class PostEntry(serializers.Serializer):
+    unit_id = serializers.IntegerField()
+    unit_name = serializers.CharField()
+    role = serializers.CharField(source="role.value")
+    role_name = serializers.CharField(source="role.label")
+    title = serializers.CharField()
+    from_on = serializers.DateField()
+    to_on = serializers.DateField(allow_null=True)
+
+
+class PersonEntry(serializers.Serializer):
+    pk = serializers.IntegerField()
+    name = serializers.CharField()
+    phone = serializers.CharField(help_text="只显示前三位和后四位")
+    is_active = serializers.BooleanField()
+    posts = PostEntry(many=True)
+
+
+class PeopleQuestion(serializers.Serializer):
+    words = serializers.CharField(required=False, default="", help_text="姓名、账号或手机号")
+    unit_id = serializers.IntegerField(required=False, default=None)
+    role = serializers.ChoiceField(Role.choices, required=False, default="")
+    left = serializers.BooleanField(default=False, help_text="只看已离岗的")
+
+
+class UnitsView(APIView):
+    """The units that may be seen."""
+
+    pagination_class = CappedPagination
+
+    @extend_schema(responses=UnitEntry(many=True), operation_id="units_list")
+    def get(self, request: Request) -> Response:
+        pager = self.pagination_class()
+        page = pager.paginate_queryset(units.rows(seen_by=request.viewer), request, view=self)
+        return pager.get_paginated_response(UnitEntry(units.describe(page), many=True).data)
+
+
+class PeopleView(APIView):
+    """The people that may be seen, with the postings in force."""
+
+    pagination_class = CappedPagination
+
+    @extend_schema(
+        parameters=[PeopleQuestion],
+        responses=PersonEntry(many=True),
+        operation_id="people_list",
+    )
+    def get(self, request: Request) -> Response:
+        given = PeopleQuestion(data=request.query_params)
+        given.is_valid(raise_exception=True)
+        wanted = PeopleFilter(**given.validated_data)
+        pager = self.pagination_class()
+        found = people.rows(seen_by=request.viewer, wanted=wanted)
+        page = pager.paginate_queryset(found, request, view=self)
+        shown = people.describe(page, seen_by=request.viewer)
+        return pager.get_paginated_response(PersonEntry(shown, many=True).data)
