@@ -45,6 +45,9 @@ class Viewer:
     # Counties seen whole (office, supervisor, leader); those it dispatches in; those it works in.
     county_ids: tuple[int, ...] = ()
     office_county_ids: tuple[int, ...] = ()
+    # Counties for which it decides: as head of the campaign office, as county leader.
+    office_head_county_ids: tuple[int, ...] = ()
+    leader_county_ids: tuple[int, ...] = ()
     home_county_ids: tuple[int, ...] = ()
     enterprise_ids: tuple[int, ...] = ()
     ticket_id: int | None = None

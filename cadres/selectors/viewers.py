@@ -51,6 +51,8 @@ def build(cadre: Cadre, *, at: datetime) -> Viewer:
         head_unit_ids=_own(postings, Role.UNIT_HEAD),
         county_ids=_within(counties, postings, REGION_WIDE),
         office_county_ids=_within(counties, postings, OFFICE),
+        office_head_county_ids=_within(counties, postings, frozenset({Role.OFFICE_HEAD})),
+        leader_county_ids=_within(counties, postings, frozenset({Role.LEADER})),
         home_county_ids=_within(counties, postings, frozenset(Role)),
         enterprise_ids=_covered(cadre.pk, on) if Role.CADRE in held else (),
     )
