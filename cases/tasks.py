@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from cases.exchange import import_desk
 from cases.models import ImportBatch
+from cases.services import sweeps
 
 SHOWN_SECONDS = 15 * 60
 
@@ -19,6 +20,12 @@ def run_imports() -> int:
     while import_desk.run_next(timezone.now(), _report):
         done += 1
     return done
+
+
+@shared_task(acks_late=True, ignore_result=True)
+def sweep() -> dict[str, int]:
+    """Do what falls due by itself; each thing once, however often this runs."""
+    return sweeps.run(timezone.now())
 
 
 def _report(batch: ImportBatch, step: str) -> None:

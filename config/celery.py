@@ -36,6 +36,7 @@ app.conf.update(
             "schedule": 300.0,
             "options": {"expires": 300},
         },
+        "sweep": {"task": "cases.tasks.sweep", "schedule": 600.0, "options": {"expires": 600}},
         # Usually kicked by the page itself; this takes up what a crash cut off.
         "run_imports": {
             "task": "cases.tasks.run_imports",

@@ -1,20 +1,33 @@
+from cases.models.applications import Application
 from cases.models.approvals import Approval
+from cases.models.clocks import ClockEvent
+from cases.models.hands import Objection, Share
 from cases.models.imports import ImportBatch, RefusedRow
 from cases.models.measures import Attachment, Measure
 from cases.models.ratings import ConfirmationLink, Rating
+from cases.models.rounds import Check, Explanation, Round
 from cases.models.tickets import Category, NumberSeries, Ticket, TicketEvent, TicketOrigin
+from cases.models.topics import Topic
 
 __all__ = [
+    "Application",
     "Approval",
     "Attachment",
     "Category",
+    "Check",
+    "ClockEvent",
     "ConfirmationLink",
+    "Explanation",
     "ImportBatch",
     "Measure",
     "NumberSeries",
+    "Objection",
     "Rating",
     "RefusedRow",
+    "Round",
+    "Share",
     "Ticket",
     "TicketEvent",
     "TicketOrigin",
+    "Topic",
 ]

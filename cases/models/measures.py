@@ -14,6 +14,8 @@ class Measure(models.Model):
     text = models.CharField("举措", max_length=300)
     owner_name = models.CharField("责任人", max_length=40)
     due_on = models.DateField("计划完成", null=True, blank=True)
+    # 一跟到底: when the enterprise hears next how far it is.
+    next_feedback_on = models.DateField("下次反馈", null=True, blank=True)
     done_on = models.DateField("完成日期", null=True, blank=True)
     evidence = models.TextField("佐证说明", blank=True, default="")
     filed_by = models.ForeignKey("cadres.Cadre", models.PROTECT, related_name="+")
@@ -21,6 +23,13 @@ class Measure(models.Model):
 
     class Meta:
         ordering = ["pk"]
+        indexes = [
+            models.Index(
+                fields=["next_feedback_on"],
+                name="measure_next_feedback",
+                condition=Q(done_on__isnull=True, next_feedback_on__isnull=False),
+            )
+        ]
         constraints = [
             models.CheckConstraint(
                 name="measure_done_has_evidence",

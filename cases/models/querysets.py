@@ -9,7 +9,7 @@ from django.db import models
 
 from cadres.rules.viewer import Viewer
 from cases.rules import visibility
-from cases.rules.workflow import OPEN, State
+from cases.rules.workflow import NOT_COUNTED, OPEN
 
 if TYPE_CHECKING:
     from cases.models.tickets import Ticket  # noqa: F401
@@ -27,8 +27,8 @@ class TicketQuerySet(models.QuerySet["Ticket"]):
         return self.open().filter(due_on__lt=on)
 
     def counted(self) -> TicketQuerySet:
-        """What figures are made of: everything but what was voided."""
-        return self.exclude(state=State.VOID)
+        """What figures are made of: all but what was voided or merged into another ticket."""
+        return self.exclude(state__in=sorted(NOT_COUNTED))
 
     def joined_late(self) -> TicketQuerySet:
         """The same rows in the same order, by their keys: what is joined is joined to these alone.

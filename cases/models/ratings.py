@@ -9,7 +9,11 @@ from cases.rules.handling import Answer, Channel, Satisfaction
 
 
 class ConfirmationLink(models.Model):
-    """A one-time link; only the digest of its token is kept, a new one ends the old."""
+    """A one-time link; only the digest of its token is kept, a new one ends the old.
+
+    What can be done behind it follows from where the ticket stands: confirm, add what was asked
+    for, or withdraw.
+    """
 
     ticket = models.ForeignKey("cases.Ticket", models.CASCADE, related_name="links")
     digest = models.CharField(max_length=64, unique=True)

@@ -9,8 +9,8 @@ from django.db.models import F, Q
 
 from cadres.models.fields import EncryptedTextField, IdArrayField
 from cases.models.querysets import TicketQuerySet
-from cases.rules.handling import Answer, HandlingClass, Source
-from cases.rules.workflow import OPEN, Action, State
+from cases.rules.handling import Answer, HandlingClass, LegalChannel, Outcome, Source
+from cases.rules.workflow import OPEN, WITH_UNIT, Action, State
 
 
 class Category(models.Model):
@@ -78,10 +78,20 @@ class Ticket(models.Model):
     co_unit_ids = IdArrayField(blank=True)
     # The promise to the enterprise, counted from filing; the unit's own limit from acceptance;
     # and the limit of the step that is being waited for.
+    # All of them follow from the clock ledger (`cases.rules.clocks.derived`).
     due_on = models.DateField("办理时限")
+    # The promise as it was first given; an extension moves `due_on` alone.
+    promised_on = models.DateField("原承诺时限")
+    # Where the promise is counted in hours, the moment; `is_late_hours` where it was missed
+    # within the last day.
+    due_at = models.DateTimeField(null=True, blank=True)
+    is_late_hours = models.BooleanField(default=False)
     is_due_provisional = models.BooleanField(default=False)
     unit_due_on = models.DateField("本单位时限", null=True, blank=True)
     step_due_on = models.DateField("本环节时限", null=True, blank=True)
+    feedback_due_on = models.DateField("首次反馈时限", null=True, blank=True)
+    # Since when the unit's own clock stands still.
+    paused_at = models.DateTimeField(null=True, blank=True)
 
     dispatched_by = models.ForeignKey(
         "cadres.Cadre", models.PROTECT, null=True, related_name="+", db_index=False
@@ -95,6 +105,30 @@ class Ticket(models.Model):
     approved_on = models.DateField("审核通过日期", null=True, blank=True)
     closed_on = models.DateField("办结日期", null=True, blank=True)
     answer = models.CharField("企业答复", max_length=12, choices=Answer, blank=True, default="")
+    outcome = models.CharField("办理结果", max_length=12, choices=Outcome, blank=True, default="")
+    plan_owner = models.CharField("计划责任人", max_length=40, blank=True, default="")
+    plan_due_on = models.DateField("计划解决日期", null=True, blank=True)
+    legal_channel = models.CharField(
+        "法定渠道", max_length=12, choices=LegalChannel, blank=True, default=""
+    )
+    # The number of the case in that other body's books (e.g. 拖欠款项投诉平台).
+    outer_number = models.CharField("外部编号", max_length=60, blank=True, default="")
+
+    # The clerk in whose hands it is.
+    handler = models.ForeignKey(
+        "cadres.Cadre", models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
+    # Brought before the head of the campaign office, and why.
+    raised_on = models.DateField(null=True, blank=True)
+    raised_why = models.CharField(max_length=200, blank=True, default="")
+    # The unit's head did not sign in time; the head of the office may.
+    approval_raised_on = models.DateField(null=True, blank=True)
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="merged"
+    )
+    topic = models.ForeignKey(
+        "cases.Topic", models.PROTECT, null=True, blank=True, related_name="tickets"
+    )
 
     # Search words of number, title, text, enterprise name and aliases: cadres.rules.bigrams.
     pairs = ArrayField(models.IntegerField(), default=list, editable=False)
@@ -105,8 +139,7 @@ class Ticket(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="ticket_with_unit_has_unit",
-                condition=~Q(state__in=["assigned", "in_hand", "resolved", "unconfirmed"])
-                | Q(unit__isnull=False),
+                condition=~Q(state__in=sorted(WITH_UNIT)) | Q(unit__isnull=False),
             ),
             models.CheckConstraint(
                 name="ticket_waiting_for_dispatch_has_no_unit",
@@ -118,13 +151,22 @@ class Ticket(models.Model):
             ),
             models.CheckConstraint(
                 name="ticket_open_has_no_approval_day",
-                condition=~Q(state__in=["filed", "assigned", "in_hand", "resolved"])
-                | Q(approved_on__isnull=True),
+                condition=~Q(state__in=sorted(OPEN)) | Q(approved_on__isnull=True),
             ),
             models.CheckConstraint(
                 name="ticket_closed_has_closing_day",
                 condition=Q(state="closed", closed_on__isnull=False)
                 | (~Q(state="closed") & Q(closed_on__isnull=True)),
+            ),
+            models.CheckConstraint(
+                name="ticket_merged_has_master",
+                condition=Q(state="merged", merged_into__isnull=False)
+                | (~Q(state="merged") & Q(merged_into__isnull=True)),
+            ),
+            models.CheckConstraint(
+                name="ticket_planned_has_owner_and_day",
+                condition=~Q(outcome="planned")
+                | (Q(plan_due_on__isnull=False) & ~Q(plan_owner="")),
             ),
             models.CheckConstraint(
                 name="ticket_days_in_order",
@@ -176,6 +218,27 @@ class Ticket(models.Model):
             models.Index(fields=["unit", "-filed_on", "-id"], name="ticket_unit_newest"),
             models.Index(fields=["enterprise", "-filed_on"], name="ticket_enterprise_newest"),
             models.Index(fields=["filed_by", "-filed_on"], name="ticket_filer_newest"),
+            # What the sweeps ask every working morning: few tickets wait for anything.
+            models.Index(
+                fields=["step_due_on"],
+                name="ticket_step_due",
+                condition=Q(step_due_on__isnull=False),
+            ),
+            models.Index(
+                fields=["feedback_due_on"],
+                name="ticket_feedback_due",
+                condition=Q(feedback_due_on__isnull=False),
+            ),
+            models.Index(
+                fields=["county", "raised_on"],
+                name="ticket_raised",
+                condition=Q(raised_on__isnull=False),
+            ),
+            models.Index(
+                fields=["handler"],
+                name="ticket_handler_open",
+                condition=Q(state__in=sorted(OPEN), handler__isnull=False),
+            ),
             GinIndex(fields=["co_unit_ids"], name="ticket_co_units"),
             GinIndex(fields=["pairs"], name="ticket_pairs"),
         ]
@@ -208,7 +271,10 @@ class TicketEvent(models.Model):
         "cadres.Unit", models.PROTECT, null=True, related_name="+", db_index=False
     )
     due_on = models.DateField()
+    promised_on = models.DateField(null=True)
     approved_on = models.DateField(null=True)
+    is_late_hours = models.BooleanField(default=False)
+    outcome = models.CharField(max_length=12, choices=Outcome, blank=True, default="")
 
     class Meta:
         indexes = [models.Index(fields=["ticket", "at", "id"], name="event_ticket_at")]

@@ -14,3 +14,8 @@ def content_digest(result: str, measures: Iterable[MeasureContent]) -> str:
     """Return the digest of what a head signs; the measures in the order of their keys."""
     parts = [result, *("|".join(map(str, measure)) for measure in measures)]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+
+def application_digest(*said: object) -> str:
+    """Return the digest of what is asked for: a decision holds for these words alone."""
+    return hashlib.sha256("\n".join(map(str, said)).encode()).hexdigest()

@@ -120,6 +120,7 @@ class Columns:
     state: str = "state"
     due_on: str = "due_on"
     approved_on: str = "approved_on"
+    is_late_hours: str = "is_late_hours"
     unit: str = "unit"
 
 
@@ -132,10 +133,14 @@ def bucket_of(bucket: Bucket, on: date, columns: Columns = NOW) -> Q:
     """Return the condition of a bucket as things stand on the day (end of day)."""
     closed = Q(**{columns.state: State.CLOSED})
     still_open = Q(**{f"{columns.state}__in": sorted(OPEN)})
-    in_time = Q(**{f"{columns.approved_on}__lte": F(columns.due_on)})
+    # A promise of hours may be missed within its last day.
+    in_time = Q(**{f"{columns.approved_on}__lte": F(columns.due_on), columns.is_late_hours: False})
+    late = Q(**{f"{columns.approved_on}__gt": F(columns.due_on)}) | Q(
+        **{columns.is_late_hours: True}
+    )
     conditions = {
         Bucket.ON_TIME: closed & in_time,
-        Bucket.LATE: closed & Q(**{f"{columns.approved_on}__gt": F(columns.due_on)}),
+        Bucket.LATE: closed & late,
         Bucket.WITHIN: still_open & Q(**{f"{columns.due_on}__gte": on}),
         Bucket.OVERDUE: still_open & Q(**{f"{columns.due_on}__lt": on}),
         Bucket.UNCONFIRMED: Q(**{columns.state: State.UNCONFIRMED}),

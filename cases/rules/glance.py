@@ -8,7 +8,7 @@ from datetime import date
 from django.db.models import Q, TextChoices
 
 from cadres.rules.workdays import WorkCalendar
-from cases.rules.workflow import OPEN, State
+from cases.rules.workflow import NOT_COUNTED, OPEN, State
 
 # From so many working days before its end on a promise is 临期.
 SOON_DAYS = 2
@@ -44,7 +44,7 @@ def light(
     state: str, due_on: date, approved_on: date | None, today: date, calendar: WorkCalendar
 ) -> Light | None:
     """Say how the promise stands; None where nothing was promised any more (作废)."""
-    if state == State.VOID:
+    if state in NOT_COUNTED:
         return None
     if approved_on is not None:
         return _settled(due_on, approved_on, calendar)
@@ -81,6 +81,9 @@ def waits(state: str, unit: str, *, has_enterprise: bool = True) -> str:
         State.FILED: "县助企办",
         State.ASSIGNED: unit,
         State.IN_HAND: unit,
+        State.ASKING: "企业" if has_enterprise else "诉求人",
+        State.PARKED: unit,
+        State.HANDED_UP: "县助企办",
         State.RESOLVED: f"{unit}负责人",
         State.UNCONFIRMED: "企业" if has_enterprise else "县助企办",
     }

@@ -13,6 +13,9 @@ class HandlingClass(TextChoices):
     GENERAL = "general", "一般"
     JOINT = "joint", "跨部门"
     HARD = "hard", "疑难"
+    UTILITY = "utility", "水电气抢修"
+    TENDER = "tender", "招投标投诉"
+    ARREARS = "arrears", "账款拖欠"
 
 
 class Source(TextChoices):
@@ -34,6 +37,36 @@ class Answer(TextChoices):
     SOLVED = "solved", "已解决"
     PARTLY = "partly", "部分解决"
     NOT_SOLVED = "not_solved", "未解决"
+    AGREES = "agrees", "认可解释说明"
+
+
+class Outcome(TextChoices):
+    """办理结果: how the matter ended, apart from where its ticket stands."""
+
+    SOLVED = "solved", "已解决"
+    PARTLY = "partly", "部分解决"
+    PLANNED = "planned", "列入计划解决"
+    PARKED = "parked", "暂不具备条件（挂账）"
+    EXPLAINED = "explained", "无政策依据（解释说明）"
+    WITHDRAWN = "withdrawn", "企业撤回"
+    REDIRECTED = "redirected", "转法定渠道"
+
+
+# What a unit may hand in; the others come about by other deeds.
+RESULTS = (Outcome.SOLVED, Outcome.PARTLY, Outcome.PLANNED, Outcome.EXPLAINED, Outcome.REDIRECTED)
+
+
+class LegalChannel(TextChoices):
+    """法定渠道: bodies that decide what a campaign cannot (北京市接诉即办工作条例 §11)."""
+
+    LITIGATION = "litigation", "诉讼"
+    ARBITRATION = "arbitration", "仲裁"
+    REVIEW = "review", "行政复议"
+    PETITION = "petition", "信访"
+    POLICE = "police", "公安110"
+    COMPLAINT = "complaint", "营商环境投诉举报平台"
+    ARREARS = "arrears", "违约拖欠中小企业款项登记（投诉）平台"
+    OTHER = "other", "其他法定渠道"
 
 
 class Satisfaction(TextChoices):

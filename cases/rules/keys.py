@@ -8,8 +8,41 @@ from cadres.errors import NotPermitted
 from cases.rules.workflow import Action
 
 # Deeds by which somebody handles the ticket.
-HANDLING = frozenset({Action.ACCEPT, Action.MEASURE, Action.NOTE, Action.RESOLVE})
-CALLING = frozenset({Action.CALL_BACK, Action.DENY_BY_CALL})
+HANDLING = frozenset(
+    {
+        Action.ACCEPT,
+        Action.MEASURE,
+        Action.NOTE,
+        Action.RESOLVE,
+        Action.ASK,
+        Action.ANSWER_SHARE,
+        Action.PROMISE_FEEDBACK,
+        Action.ASK_EXTENSION,
+        Action.ASK_PARKING,
+        Action.ASK_HAND_UP,
+    }
+)
+SIGNING = frozenset({Action.APPROVE, Action.SEND_BACK})
+DECIDING = frozenset(
+    {
+        Action.GRANT_EXTENSION,
+        Action.REFUSE_EXTENSION,
+        Action.GRANT_PARKING,
+        Action.REFUSE_PARKING,
+        Action.GRANT_HAND_UP,
+        Action.REFUSE_HAND_UP,
+        Action.EXEMPT,
+    }
+)
+CALLING = frozenset(
+    {
+        Action.CALL_BACK,
+        Action.DENY_BY_CALL,
+        Action.CLOSE_EXPLAINED,
+        Action.RECHECK,
+        Action.REOPEN,
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +60,10 @@ def check(action: Action, cadre_id: int | None, hands: Hands) -> None:
     Source: the three-key closure; 优化营商环境 practice that the office which dispatched does not
     also vouch for the result, and 信访工作条例 §30 on recusal.
     """
-    if action in (Action.APPROVE, Action.SEND_BACK) and cadre_id in hands.handlers:
+    if action in SIGNING and cadre_id in hands.handlers:
         raise NotPermitted("您经办过这张工单，不能再作为负责人审核，请由其他负责人审核。")
+    if action in DECIDING and cadre_id in hands.handlers:
+        raise NotPermitted("您经办过这张工单，不能再审批它的申请，请由其他负责人审批。")
     if action in CALLING and cadre_id == hands.dispatcher:
         raise NotPermitted("这张工单由您交办，回访须由另一位助企办同志进行。")
     if action in CALLING and cadre_id in hands.handlers | {hands.signer}:

@@ -44,6 +44,8 @@ def parties_of(viewer: Viewer, ticket: Ticket) -> frozenset[Party]:
     """Return in which parts the viewer stands to a ticket that it may see."""
     if viewer.kind is Kind.ENTERPRISE:
         return frozenset({Party.ENTERPRISE} if viewer.ticket_id == ticket.pk else ())
+    if viewer.is_system:
+        return frozenset({Party.SYSTEM})
     own_units = {*viewer.clerk_unit_ids, *viewer.head_unit_ids}
     holds = {
         Party.FILER: viewer.has(Role.CADRE, Role.OFFICE_CLERK, Role.OFFICE_HEAD)
@@ -54,10 +56,19 @@ def parties_of(viewer: Viewer, ticket: Ticket) -> frozenset[Party]:
         Party.CALLER: ticket.county_id in viewer.office_county_ids
         and ticket.unit_id not in own_units,
         Party.HANDLER: ticket.unit_id in viewer.clerk_unit_ids,
-        Party.HEAD: ticket.unit_id in viewer.head_unit_ids,
+        # A result that nobody signed in time may be signed by the head of the office.
+        Party.HEAD: ticket.unit_id in viewer.head_unit_ids
+        or (ticket.approval_raised_on is not None and _heads_office(viewer, ticket)),
+        Party.OFFICE_HEAD: _heads_office(viewer, ticket),
+        Party.LEADER: ticket.county_id in viewer.leader_county_ids,
+        Party.SUPERVISOR: viewer.has(Role.SUPERVISOR) and ticket.county_id in viewer.county_ids,
         Party.CO_HANDLER: bool(set(ticket.co_unit_ids) & set(viewer.clerk_unit_ids)),
     }
     return frozenset(party for party, stands in holds.items() if stands)
+
+
+def _heads_office(viewer: Viewer, ticket: Ticket) -> bool:
+    return ticket.county_id in viewer.office_head_county_ids
 
 
 def may_see_rating(viewer: Viewer, ticket: Ticket) -> bool:

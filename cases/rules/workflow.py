@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import TextChoices
@@ -13,10 +14,14 @@ class State(TextChoices):
     FILED = "filed", "待交办"
     ASSIGNED = "assigned", "待签收"
     IN_HAND = "in_hand", "办理中"
+    ASKING = "asking", "待企业补充"
+    PARKED = "parked", "挂账"
+    HANDED_UP = "handed_up", "已提级"
     RESOLVED = "resolved", "待审核"
     UNCONFIRMED = "unconfirmed", "待确认"
     CLOSED = "closed", "已办结"
     VOID = "void", "已作废"
+    MERGED = "merged", "已并入"
 
 
 class Action(TextChoices):
@@ -38,6 +43,54 @@ class Action(TextChoices):
     CALL_BACK = "call_back", "电话回访确认"
     DENY = "deny", "企业反映未解决"
     DENY_BY_CALL = "deny_by_call", "回访反映未解决"
+    # Disputes about whose the matter is, and whose hands it is in.
+    REFUSE_OBJECTION = "refuse_objection", "退回未受理"
+    RAISE = "raise", "提请助企办主任"
+    SETTLE = "settle", "主任处理"
+    REASSIGN = "reassign", "改派"
+    HAND_OVER = "hand_over", "转交经办"
+    ADD_SHARE = "add_share", "增加协办分办"
+    ACCEPT_SHARE = "accept_share", "协办签收"
+    ANSWER_SHARE = "answer_share", "协办答复"
+    END_SHARE = "end_share", "结束协办分办"
+    PROMISE_FEEDBACK = "promise_feedback", "约定下次反馈"
+    # What is asked for and decided on the way.
+    ASK_EXTENSION = "ask_extension", "申请延期"
+    GRANT_EXTENSION = "grant_extension", "批准延期"
+    REFUSE_EXTENSION = "refuse_extension", "不批准延期"
+    ASK_PARKING = "ask_parking", "申请挂账"
+    GRANT_PARKING = "grant_parking", "批准挂账"
+    REFUSE_PARKING = "refuse_parking", "不批准挂账"
+    UNPARK = "unpark", "挂账恢复办理"
+    ASK_HAND_UP = "ask_hand_up", "申请提级"
+    GRANT_HAND_UP = "grant_hand_up", "批准提级"
+    REFUSE_HAND_UP = "refuse_hand_up", "不批准提级"
+    BRING_BACK = "bring_back", "提级返回"
+    TAKE_BACK = "take_back", "撤回申请"
+    RAISE_APPROVAL = "raise_approval", "逾期未审转上级"
+    # The enterprise is asked, withdraws, is told of another channel, or is explained to.
+    ASK = "ask", "请企业补充"
+    ANSWER = "answer", "企业补充"
+    RESUME = "resume", "恢复办理"
+    WITHDRAW = "withdraw", "企业撤回诉求"
+    REDIRECT = "redirect", "转法定渠道"
+    EXPLAIN = "explain", "解释说明"
+    CLOSE_EXPLAINED = "close_explained", "解释后办结"
+    # Several tickets, one matter.
+    MERGE = "merge", "并入"
+    ABSORB = "absorb", "收到并入"
+    JOIN_TOPIC = "join_topic", "归入专题"
+    LEAVE_TOPIC = "leave_topic", "移出专题"
+    # After the end.
+    REDO = "redo", "重新办理"
+    RECHECK = "recheck", "回头看"
+    REOPEN = "reopen", "回头看未解决"
+    # Supervision and the clocks.
+    REMIND = "remind", "催办"
+    SUPERVISE = "supervise", "督办"
+    REPLY = "reply", "回复督办"
+    EXEMPT = "exempt", "容错免责"
+    RECOUNT = "recount", "按新日历重算时限"
 
 
 class Party(TextChoices):
@@ -51,6 +104,10 @@ class Party(TextChoices):
     HEAD = "head", "单位负责人"
     CALLER = "caller", "回访人"
     ENTERPRISE = "enterprise", "企业"
+    OFFICE_HEAD = "office_head", "助企办主任"
+    LEADER = "leader", "县领导"
+    SUPERVISOR = "supervisor", "督查员"
+    SYSTEM = "system", "系统"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +120,19 @@ class Step:
     party: Party
 
 
-STEPS = (
+def _stay(action: Action, states: Iterable[State], *parties: Party) -> tuple[Step, ...]:
+    """In each of the states these parties may do it, and the ticket stays where it is."""
+    return tuple(Step(action, state, state, party) for state in states for party in parties)
+
+
+_BEFORE_RESULT = (State.ASSIGNED, State.IN_HAND)
+_HELD = (
+    State.ASSIGNED, State.IN_HAND, State.ASKING, State.PARKED, State.HANDED_UP, State.RESOLVED,
+)  # fmt: skip
+_UNDECIDED = (State.FILED, *_HELD)
+
+# The straight road.
+ROAD_STEPS = (
     Step(Action.CORRECT, State.FILED, State.FILED, Party.FILER),
     Step(Action.CORRECT, State.FILED, State.FILED, Party.DISPATCHER),
     Step(Action.CORRECT, State.ASSIGNED, State.ASSIGNED, Party.DISPATCHER),
@@ -88,16 +157,112 @@ STEPS = (
     Step(Action.CALL_BACK, State.UNCONFIRMED, State.CLOSED, Party.CALLER),
     Step(Action.DENY_BY_CALL, State.UNCONFIRMED, State.IN_HAND, Party.CALLER),
 )
+# Whose it is: objections that are not taken any more, another unit, other hands, more units.
+HANDS_STEPS = (
+    *_stay(Action.REFUSE_OBJECTION, (State.ASSIGNED,), Party.HANDLER),
+    *_stay(Action.RAISE, (*_UNDECIDED, State.UNCONFIRMED), Party.SYSTEM),
+    *_stay(Action.SETTLE, (*_UNDECIDED, State.UNCONFIRMED), Party.OFFICE_HEAD),
+    Step(Action.REASSIGN, State.ASSIGNED, State.ASSIGNED, Party.DISPATCHER),
+    Step(Action.REASSIGN, State.IN_HAND, State.ASSIGNED, Party.DISPATCHER),
+    *_stay(Action.HAND_OVER, (State.IN_HAND, State.ASKING), Party.HANDLER, Party.HEAD),
+    *_stay(Action.ADD_SHARE, _BEFORE_RESULT, Party.DISPATCHER),
+    *_stay(Action.ACCEPT_SHARE, _BEFORE_RESULT, Party.CO_HANDLER),
+    *_stay(Action.ANSWER_SHARE, _BEFORE_RESULT, Party.CO_HANDLER),
+    *_stay(Action.END_SHARE, _BEFORE_RESULT, Party.DISPATCHER),
+    *_stay(Action.PROMISE_FEEDBACK, (State.IN_HAND,), Party.HANDLER),
+)
+# What is asked for, and who decides it.
+ASKED_STEPS = (
+    *_stay(Action.ASK_EXTENSION, (State.IN_HAND,), Party.HANDLER),
+    *_stay(Action.GRANT_EXTENSION, (State.IN_HAND,), Party.OFFICE_HEAD),
+    *_stay(Action.REFUSE_EXTENSION, (State.IN_HAND,), Party.OFFICE_HEAD),
+    *_stay(Action.ASK_PARKING, (State.IN_HAND,), Party.HANDLER),
+    Step(Action.GRANT_PARKING, State.IN_HAND, State.PARKED, Party.LEADER),
+    *_stay(Action.REFUSE_PARKING, (State.IN_HAND,), Party.LEADER),
+    Step(Action.UNPARK, State.PARKED, State.IN_HAND, Party.DISPATCHER),
+    Step(Action.UNPARK, State.PARKED, State.IN_HAND, Party.HANDLER),
+    Step(Action.UNPARK, State.PARKED, State.IN_HAND, Party.SYSTEM),
+    *_stay(Action.ASK_HAND_UP, (State.IN_HAND,), Party.HANDLER, Party.DISPATCHER),
+    Step(Action.GRANT_HAND_UP, State.IN_HAND, State.HANDED_UP, Party.LEADER),
+    *_stay(Action.REFUSE_HAND_UP, (State.IN_HAND,), Party.LEADER),
+    Step(Action.BRING_BACK, State.HANDED_UP, State.IN_HAND, Party.DISPATCHER),
+    *_stay(Action.TAKE_BACK, (State.IN_HAND,), Party.HANDLER, Party.DISPATCHER),
+    *_stay(Action.RAISE_APPROVAL, (State.RESOLVED, State.IN_HAND), Party.SYSTEM),
+)
+# The enterprise's own part on the way, and matters that other bodies decide.
+ENTERPRISE_STEPS = (
+    Step(Action.ASK, State.IN_HAND, State.ASKING, Party.HANDLER),
+    Step(Action.ANSWER, State.ASKING, State.IN_HAND, Party.ENTERPRISE),
+    Step(Action.ANSWER, State.ASKING, State.IN_HAND, Party.LIAISON),
+    Step(Action.ANSWER, State.ASKING, State.IN_HAND, Party.HANDLER),
+    Step(Action.RESUME, State.ASKING, State.IN_HAND, Party.HANDLER),
+    Step(Action.RESUME, State.ASKING, State.IN_HAND, Party.SYSTEM),
+    *(
+        Step(Action.WITHDRAW, state, State.CLOSED, Party.ENTERPRISE)
+        for state in (*_UNDECIDED, State.UNCONFIRMED)
+    ),
+    Step(Action.REDIRECT, State.FILED, State.CLOSED, Party.DISPATCHER),
+    *_stay(Action.EXPLAIN, (State.UNCONFIRMED,), Party.HANDLER, Party.CALLER),
+    Step(Action.CLOSE_EXPLAINED, State.UNCONFIRMED, State.CLOSED, Party.CALLER),
+)
+# Several tickets, one matter.
+MATTER_STEPS = (
+    *(Step(Action.MERGE, state, State.MERGED, Party.DISPATCHER) for state in _UNDECIDED),
+    *_stay(Action.ABSORB, (*_UNDECIDED, State.UNCONFIRMED), Party.DISPATCHER),
+    *_stay(Action.JOIN_TOPIC, (*_UNDECIDED, State.UNCONFIRMED, State.CLOSED), Party.DISPATCHER),
+    *_stay(Action.LEAVE_TOPIC, (*_UNDECIDED, State.UNCONFIRMED, State.CLOSED), Party.DISPATCHER),
+)
+# After the end: what was not solved after all begins a new round.
+LATER_STEPS = (
+    Step(Action.REDO, State.CLOSED, State.IN_HAND, Party.DISPATCHER),
+    *_stay(Action.RECHECK, (State.CLOSED,), Party.CALLER),
+    Step(Action.REOPEN, State.CLOSED, State.IN_HAND, Party.CALLER),
+)
+# Supervision, and a calendar that changed.
+WATCH_STEPS = (
+    *_stay(Action.REMIND, _HELD, Party.DISPATCHER, Party.SUPERVISOR, Party.LEADER, Party.SYSTEM),
+    *_stay(
+        Action.SUPERVISE, _UNDECIDED, Party.SYSTEM, Party.DISPATCHER, Party.OFFICE_HEAD,
+        Party.LEADER,
+    ),
+    *_stay(Action.REPLY, _HELD, Party.HANDLER, Party.HEAD),
+    *_stay(Action.EXEMPT, _UNDECIDED, Party.OFFICE_HEAD, Party.LEADER),
+    *_stay(Action.RECOUNT, (*_UNDECIDED, State.UNCONFIRMED), Party.SYSTEM),
+)  # fmt: skip
+STEPS = (
+    *ROAD_STEPS,
+    *HANDS_STEPS,
+    *ASKED_STEPS,
+    *ENTERPRISE_STEPS,
+    *MATTER_STEPS,
+    *LATER_STEPS,
+    *WATCH_STEPS,
+)
 
-OPEN = frozenset({State.FILED, State.ASSIGNED, State.IN_HAND, State.RESOLVED})
+OPEN = frozenset(
+    {
+        State.FILED,
+        State.ASSIGNED,
+        State.IN_HAND,
+        State.ASKING,
+        State.PARKED,
+        State.HANDED_UP,
+        State.RESOLVED,
+    }
+)
 # States in which the unit holds the ticket; a unit that gave it back holds it no longer.
-WITH_UNIT = frozenset({State.ASSIGNED, State.IN_HAND, State.RESOLVED, State.UNCONFIRMED})
-ENDED = frozenset({State.CLOSED, State.VOID})
+WITH_UNIT = OPEN - {State.FILED} | {State.UNCONFIRMED}
+ENDED = frozenset({State.CLOSED, State.VOID, State.MERGED})
+# Mis-filed, or told in another ticket: no figure counts it.
+NOT_COUNTED = frozenset({State.VOID, State.MERGED})
 
 WAITS_FOR = {
     State.FILED: Party.DISPATCHER,
     State.ASSIGNED: Party.HANDLER,
     State.IN_HAND: Party.HANDLER,
+    State.ASKING: Party.ENTERPRISE,
+    State.PARKED: Party.HANDLER,
+    State.HANDED_UP: Party.DISPATCHER,
     State.RESOLVED: Party.HEAD,
     State.UNCONFIRMED: Party.ENTERPRISE,
 }

@@ -20,7 +20,7 @@ from cases.models.querysets import TicketQuerySet
 from cases.rules import completion, visibility
 from cases.rules.completion import Bucket, By, Columns, Figures, Period
 from cases.rules.handling import SATISFIED
-from cases.rules.workflow import State
+from cases.rules.workflow import NOT_COUNTED, State
 
 OFFICE_ROW = "县助企办（待交办）"
 NO_TOWNSHIP = "未分乡镇"
@@ -103,7 +103,7 @@ def _cohort(question: Question, viewer: Viewer) -> QuerySet[Any]:
     if question.is_own:
         tickets = tickets.filter(enterprise_id__any_of=viewer.enterprise_ids)
     if question.as_of is None:
-        return tickets.exclude(state=State.VOID)
+        return tickets.exclude(state__in=sorted(NOT_COUNTED))
     midnight = _end_of(question.as_of)
     last = (
         TicketEvent.objects.filter(ticket=OuterRef("ticket"), at__lt=midnight)
@@ -112,7 +112,7 @@ def _cohort(question: Question, viewer: Viewer) -> QuerySet[Any]:
     )
     return TicketEvent.objects.filter(
         ticket__in=tickets, at__lt=midnight, pk=Subquery(last)
-    ).exclude(state=State.VOID)
+    ).exclude(state__in=sorted(NOT_COUNTED))
 
 
 def _count(question: Question, on: date, has_ratings: bool, viewer: Viewer) -> list[dict[str, Any]]:

@@ -31,6 +31,9 @@ NO_BUTTON = frozenset({Action.DENY_BY_CALL, Action.CONFIRM, Action.DENY})
 STEP_CLOCKS = {
     State.FILED: "交办期限",
     State.ASSIGNED: "签收期限",
+    State.ASKING: "企业补充期限",
+    State.PARKED: "挂账复查日",
+    State.HANDED_UP: "下次反馈",
     State.RESOLVED: "审核期限",
     State.UNCONFIRMED: "回访期限",
 }
@@ -313,15 +316,17 @@ def _people(ticket: Ticket, on: date) -> list[Somebody]:
 
 def _waiting(ticket: Ticket, people: list[Somebody]) -> Waiting | None:
     state, unit = State(ticket.state), ticket.unit.name if ticket.unit else ""
-    if state is State.FILED:
+    if state in (State.FILED, State.HANDED_UP):
         return Waiting(OFFICE_NAME, _names(people, roles.OFFICE))
-    if state in (State.ASSIGNED, State.IN_HAND):
+    if state in (State.ASSIGNED, State.IN_HAND, State.PARKED):
         return Waiting(unit, _names(people, {Role.UNIT_CLERK}, ticket.unit_id))
     if state is State.RESOLVED:
         return Waiting(f"{unit}负责人", _names(people, {Role.UNIT_HEAD}, ticket.unit_id))
-    if state is State.UNCONFIRMED:
+    if state in (State.UNCONFIRMED, State.ASKING):
         contact: str = ticket.contact or ticket.applicant_name  # type: ignore[attr-defined]
-        who = "企业确认" if ticket.enterprise_id else f"{OFFICE_NAME}回访"
+        asked = "企业补充" if ticket.enterprise_id else "诉求人补充"
+        told = "企业确认" if ticket.enterprise_id else f"{OFFICE_NAME}回访"
+        who = asked if state is State.ASKING else told
         return Waiting(who, [contact] if contact else [])
     return None
 

@@ -1,36 +1,147 @@
-"""Which day a limit ends on: limits and calendar are rows, the counting is a rule."""
+"""The writer of the clock ledger: a command becomes an event, and the ticket's dates follow."""
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import asdict
+from datetime import date, datetime
+from typing import Any
+
+from django.utils import timezone
 
 from cadres.rules import limits as limit_rules
+from cadres.rules.viewer import Viewer
+from cadres.rules.workdays import WorkCalendar
 from cadres.selectors import calendar, limits
-from cases.models import Ticket
-from cases.rules.workflow import State
+from cases.models import ClockEvent, Ticket
+from cases.rules import clocks
+from cases.rules.clocks import ClockKind, ClockVerb, Command, Derived, Key, Move, Run, Tick
+from cases.rules.workflow import OPEN, State
 
-STEP_LIMITS = {
-    State.FILED: "dispatch",
-    State.ASSIGNED: "accept",
-    State.RESOLVED: "head_decision",
-    State.UNCONFIRMED: "call_back",
-}
+LEDGER_BASIS = "台账载明"
 
 
-def promise(county_id: int, handling_class: str, filed_on: date) -> limit_rules.Due:
-    """The promise to the enterprise, counted from filing."""
-    return _due("promise", handling_class, county_id, filed_on)
+class Calendars(dict[int, WorkCalendar]):
+    """The calendar of a county in each version that is asked for; the newest is asked once."""
+
+    def __init__(self, county_id: int) -> None:
+        super().__init__()
+        self.county_id = county_id
+        self.newest = calendar.work_calendar(region_id=county_id)
+        self[self.newest.version] = self.newest
+
+    def __missing__(self, version: int) -> WorkCalendar:
+        found = self.newest
+        if version:
+            found = calendar.work_calendar(version, self.county_id)
+        self[version] = found
+        return found
 
 
-def unit_limit(ticket: Ticket, accepted_on: date) -> date:
-    """The unit's own time, counted from acceptance."""
-    return _due("unit_own", ticket.handling_class, ticket.county_id, accepted_on).on
+def follow(
+    ticket: Ticket, move: Move, given: Sequence[Command] = (), *, actor: Viewer
+) -> dict[str, Any]:
+    """Write what a step does to the clocks; set and return the columns of the ticket it moves.
+
+    `given` is what the service commands beyond what the step itself does (`commands_for`). The
+    columns are always what the whole ledger says, so that stored and rebuilt cannot differ.
+    """
+    if not given and not _concerns(move):
+        return {}
+    ticks = ticks_of(ticket)
+    commands = [*given, *clocks.commands_for(move, clocks.replay(ticks), given)]
+    days = Calendars(ticket.county_id)
+    written = [_tick(ticket, command, days.newest, actor) for command in commands]
+    _write(ticket, ticks, written, commands, days, actor)
+    runs = clocks.replay([*ticks, *written])
+    return settle(ticket, clocks.derived(runs, ticket.state, days.__getitem__))
 
 
-def step_limit(county_id: int, state: State, since: date) -> date | None:
-    """The limit of the step that is waited for, counted from the day the ticket came there."""
-    key = STEP_LIMITS.get(state)
-    return _due(key, "", county_id, since).on if key else None
+def settle(ticket: Ticket, now: Derived) -> dict[str, Any]:
+    """Set the columns that differ from what the ledger says; return them."""
+    columns = {name: value for name, value in asdict(now).items() if getattr(ticket, name) != value}
+    for name, value in columns.items():
+        setattr(ticket, name, value)
+    return columns
+
+
+def ticks_of(ticket: Ticket) -> list[Tick]:
+    """Return the ledger of a ticket in the order of writing, as the rules read it."""
+    if ticket.pk is None:
+        return []
+    return [as_tick(row) for row in ClockEvent.objects.filter(ticket=ticket).order_by("pk")]
+
+
+def as_tick(row: ClockEvent) -> Tick:
+    return Tick(
+        kind=row.kind,
+        verb=row.verb,
+        at=row.at,
+        since=row.since,
+        key=row.key,
+        subject=row.subject,
+        amount=row.amount,
+        measure=row.measure,
+        basis=row.basis,
+        calendar=row.calendar,
+        stated_on=row.stated_on,
+        unit_id=row.unit_id,
+        share_id=row.share_id,
+    )
+
+
+def promise(ticket: Ticket, handling_class: str) -> Command:
+    """The promise to the enterprise, counted from filing (民法典 §201: the day itself is not)."""
+    return Command(
+        ClockVerb.STARTED,
+        ClockKind.PROMISE,
+        "promise",
+        handling_class,
+        since=filing_moment(ticket),
+    )
+
+
+def filing_moment(ticket: Ticket) -> datetime:
+    """When the promise begins; of a matter that was raised on an earlier day, that day's end."""
+    return limit_rules.moment_of(ticket.filed_on, ticket.filed_at)
+
+
+def stated(ticket: Ticket, at: datetime, actor_id: int | None = None) -> list[ClockEvent]:
+    """Return events for a ticket whose dates were stated elsewhere (a ledger), unsaved.
+
+    The promise, the unit's own limit where it has the matter in hand, and the wait of any other
+    open state; replayed, they give just these dates.
+    """
+    spoken = [(ClockKind.PROMISE, ticket.due_on, None)]
+    if ticket.state == State.IN_HAND and ticket.unit_due_on:
+        spoken.append((ClockKind.UNIT, ticket.unit_due_on, ticket.unit_id))
+    elif ticket.state in {*OPEN, State.UNCONFIRMED} and ticket.step_due_on:
+        spoken.append((ClockKind.STEP, ticket.step_due_on, ticket.unit_id))
+    return [
+        ClockEvent(
+            ticket=ticket,
+            kind=kind,
+            verb=ClockVerb.STARTED,
+            at=at,
+            since=filing_moment(ticket),
+            stated_on=due_on,
+            due_on=due_on,
+            basis=LEDGER_BASIS,
+            unit_id=unit_id,
+            actor_id=actor_id,
+        )
+        for kind, due_on, unit_id in spoken
+    ]
+
+
+def restated(ticket: Ticket, at: datetime, actor_id: int | None) -> list[ClockEvent]:
+    """The same where a newer ledger replaces what an older one said; earlier clocks end first."""
+    ended = [
+        ClockEvent(ticket=ticket, kind=run.kind, verb=ClockVerb.STOPPED, at=at, actor_id=actor_id)
+        for run in clocks.replay(ticks_of(ticket)).values()
+        if run.is_running and run.kind != ClockKind.PROMISE
+    ]
+    return [*ended, *stated(ticket, at, actor_id)]
 
 
 def link_days(ticket: Ticket, on: date) -> int:
@@ -38,6 +149,65 @@ def link_days(ticket: Ticket, on: date) -> int:
     return limits.find("link_valid", "", on, ticket.county_id).amount
 
 
-def _due(key: str, subject: str, county_id: int, since: date) -> limit_rules.Due:
-    limit = limits.find(key, subject, since, county_id)
-    return limit_rules.due_on(limit, since, calendar.work_calendar(region_id=county_id))
+def _concerns(move: Move) -> bool:
+    """May the step move a clock at all? Most notes do not, and need not ask the ledger."""
+    return move.before != move.after or bool(clocks.moves_within_state(move.action))
+
+
+def _tick(ticket: Ticket, command: Command, days: WorkCalendar, actor: Viewer) -> Tick:
+    since = command.since or actor.at
+    tick = Tick(
+        kind=command.kind,
+        verb=command.verb,
+        at=actor.at,
+        key=command.key,
+        subject=command.subject,
+        amount=command.amount,
+        measure=command.measure,
+        basis=command.basis,
+        calendar=days.version,
+        unit_id=command.unit_id,
+        share_id=command.share_id,
+    )
+    if command.verb is not ClockVerb.STARTED:
+        return tick
+    return _begun(tick, command, since, ticket.county_id)
+
+
+def _begun(tick: Tick, command: Command, since: datetime, county_id: int) -> Tick:
+    """A start with its limit as it holds on the day of the start, or with its stated day."""
+    if command.stated_on is not None:
+        return clocks.stated(tick, since, command.stated_on)
+    on = timezone.localdate(since)
+    limit = limits.find(command.key, command.subject, on, county_id)
+    return clocks.begun(tick, since, limit)
+
+
+def _write(
+    ticket: Ticket,
+    ticks: Iterable[Tick],
+    written: Sequence[Tick],
+    commands: Sequence[Command],
+    days: Calendars,
+    actor: Viewer,
+) -> None:
+    """Each event keeps the day it came to, for whoever reads the ledger later."""
+    so_far, rows = list(ticks), []
+    for tick, command in zip(written, commands, strict=True):
+        so_far.append(tick)
+        due_on = _due_after(so_far, (tick.kind, tick.share_id), days.__getitem__)
+        rows.append(_event(ticket, tick, due_on, command.note, actor))
+    ClockEvent.objects.bulk_create(rows)
+
+
+def _due_after(
+    ticks: Sequence[Tick], key: Key, calendars: Callable[[int], WorkCalendar]
+) -> date | None:
+    run: Run | None = clocks.replay(ticks).get(key)
+    return clocks.due(run, calendars).on if run is not None else None
+
+
+def _event(ticket: Ticket, tick: Tick, due_on: date | None, note: str, actor: Viewer) -> ClockEvent:
+    return ClockEvent(
+        ticket=ticket, due_on=due_on, actor_id=actor.cadre_id, note=note[:300], **asdict(tick)
+    )

@@ -117,7 +117,6 @@ def _answer(
         note=Answer(answer).label,
         closed_on=actor.today,
         answer=answer,
-        step_due_on=None,
     )
     _tell("ticket_closed", ticket, actor)
     return ticket
@@ -133,7 +132,7 @@ def _back_in_hand(ticket: Ticket, action: Action, actor: Viewer) -> Ticket:
         round=ticket.round + 1,
         approved_by_id=None,
         approved_on=None,
-        step_due_on=ticket.unit_due_on,
+        is_late_hours=False,
     )
     _tell("ticket_denied", ticket, actor)
     return ticket

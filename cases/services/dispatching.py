@@ -12,7 +12,7 @@ from cadres.rules.roles import Role
 from cadres.rules.viewer import Viewer
 from cadres.services import outbox
 from cases.models import Ticket
-from cases.rules.workflow import Action, State
+from cases.rules.workflow import Action
 from cases.services import clocks
 from cases.services.transitions import advance, ready
 
@@ -30,20 +30,17 @@ def dispatch_ticket(
     """The office names the unit and the handling class, which decide the promised day."""
     ticket = ready(ticket, Action.DISPATCH, actor=actor)
     _check_units(ticket, unit, co_units)
-    promise = clocks.promise(ticket.county_id, handling_class, ticket.filed_on)
     ticket = advance(
         ticket,
         Action.DISPATCH,
         actor=actor,
         note=note.strip(),
+        ticks=[clocks.promise(ticket, handling_class)],
         unit=unit,
         co_unit_ids=sorted(co_unit.pk for co_unit in co_units),
         handling_class=handling_class,
-        due_on=promise.on,
-        is_due_provisional=promise.is_provisional,
         dispatched_by_id=actor.cadre_id,
         dispatched_on=actor.today,
-        step_due_on=clocks.step_limit(ticket.county_id, State.ASSIGNED, actor.today),
     )
     units = [unit.pk, *ticket.co_unit_ids]
     clerks = Posting.objects.in_force(actor.today).in_units(units).holding(Role.UNIT_CLERK)
@@ -68,15 +65,12 @@ def object_to_ticket(ticket: Ticket, *, actor: Viewer, reason: str) -> Ticket:
 @transaction.atomic
 def accept_ticket(ticket: Ticket, *, actor: Viewer) -> Ticket:
     """The unit takes the ticket in hand, and its own clock starts."""
-    ticket = ready(ticket, Action.ACCEPT, actor=actor)
-    own_due = clocks.unit_limit(ticket, actor.today)
     ticket = advance(
         ticket,
         Action.ACCEPT,
         actor=actor,
         accepted_on=actor.today,
-        unit_due_on=own_due,
-        step_due_on=own_due,
+        handler_id=actor.cadre_id,
     )
     _tell("ticket_accepted", ticket, [ticket.filed_by_id], actor)
     return ticket
@@ -92,7 +86,7 @@ def _back_to_office(ticket: Ticket, action: Action, *, actor: Viewer, reason: st
         note=reason.strip(),
         unit=None,
         co_unit_ids=[],
-        step_due_on=clocks.step_limit(ticket.county_id, State.FILED, actor.today),
+        handler=None,
     )
 
 

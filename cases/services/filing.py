@@ -14,6 +14,7 @@ from cadres.rules.roles import Role
 from cadres.rules.viewer import Viewer
 from cadres.services import outbox
 from cases.models import Category, Ticket
+from cases.rules.clocks import Move
 from cases.rules.workflow import Action, State
 from cases.services import clocks
 from cases.services.numbers import take_numbers
@@ -45,7 +46,6 @@ def file_ticket(problem: Problem, *, actor: Viewer) -> Ticket:
     county = _county(problem)
     _check_may_file(problem, county, actor)
     filed_on = _filing_day(problem, actor)
-    promise = clocks.promise(county.pk, problem.category.handling_class, filed_on)
     ticket = Ticket(
         number=take_numbers(county, filed_on.year)[0],
         county=county,
@@ -61,12 +61,13 @@ def file_ticket(problem: Problem, *, actor: Viewer) -> Ticket:
         filed_by_id=actor.cadre_id,
         filed_at=actor.at,
         filed_on=filed_on,
-        due_on=promise.on,
-        is_due_provisional=promise.is_provisional,
-        step_due_on=clocks.step_limit(county.pk, State.FILED, actor.today),
+        # Until the ledger below says better.
+        due_on=filed_on,
+        promised_on=filed_on,
     )
     ticket.pairs = search_pairs(ticket)
     ticket.save(force_insert=True)
+    _start_clocks(ticket, problem.category.handling_class, actor)
     trace(ticket, Action.FILE, actor=actor, post=post_for(ticket, actor), before="")
     _tell_office("ticket_filed", ticket, actor=actor)
     return ticket
@@ -118,8 +119,6 @@ def void_ticket(ticket: Ticket, *, actor: Viewer, reason: str) -> Ticket:
         note=reason.strip(),
         unit=None,
         co_unit_ids=[],
-        step_due_on=None,
-        unit_due_on=None,
     )
     outbox.queue("ticket_voided", ticket.pk, to=[ticket.filed_by_id], actor=actor, once_per="once")
     return ticket
@@ -137,6 +136,14 @@ def title_of(title: str, description: str) -> str:
     """Return the title, or the first line of the text where none was given."""
     plain = title.strip() or next(iter(description.strip().splitlines()), "")
     return plain[:TITLE_LENGTH]
+
+
+def _start_clocks(ticket: Ticket, handling_class: str, actor: Viewer) -> None:
+    """The promise, by the class that is usual for the category; and the wait for dispatch."""
+    move = Move(Action.FILE, None, "", State.FILED)
+    promise = clocks.promise(ticket, handling_class)
+    columns = clocks.follow(ticket, move, [promise], actor=actor)
+    ticket.save(update_fields=list(columns))
 
 
 def _county(problem: Problem) -> Region:

@@ -14,8 +14,7 @@ from cadres.rules.viewer import Viewer
 from cadres.services import outbox
 from cases.models import Approval, Measure, Ticket
 from cases.rules import approvals
-from cases.rules.workflow import Action, State
-from cases.services import clocks
+from cases.rules.workflow import Action
 from cases.services.transitions import advance, post_for, ready
 from enterprises.models import Assignment
 
@@ -76,7 +75,6 @@ def resolve_ticket(ticket: Ticket, *, actor: Viewer, result: str) -> Ticket:
         actor=actor,
         note=result.strip(),
         result=result.strip(),
-        step_due_on=clocks.step_limit(ticket.county_id, State.RESOLVED, actor.today),
     )
     heads = Posting.objects.in_force(actor.today).in_units([_unit_id(ticket)])
     _tell("ticket_resolved", ticket, heads.holding(Role.UNIT_HEAD).cadre_ids(), actor)
@@ -95,7 +93,8 @@ def approve_ticket(ticket: Ticket, *, actor: Viewer, note: str = "") -> Ticket:
         note=note.strip(),
         approved_by_id=actor.cadre_id,
         approved_on=actor.today,
-        step_due_on=clocks.step_limit(ticket.county_id, State.UNCONFIRMED, actor.today),
+        is_late_hours=ticket.due_at is not None and actor.at > ticket.due_at,
+        approval_raised_on=None,
     )
     team = Assignment.objects.in_force(actor.today).filter(enterprise=ticket.enterprise)
     office = Posting.objects.in_force(actor.today).in_region(ticket.county_id)
@@ -110,9 +109,7 @@ def send_back_ticket(ticket: Ticket, *, actor: Viewer, reason: str) -> Ticket:
     _require(reason, "reason", "请写明退回补办的原因。")
     ticket = ready(ticket, Action.SEND_BACK, actor=actor)
     _sign(ticket, actor, is_approved=False, note=reason)
-    ticket = advance(
-        ticket, Action.SEND_BACK, actor=actor, note=reason.strip(), step_due_on=ticket.unit_due_on
-    )
+    ticket = advance(ticket, Action.SEND_BACK, actor=actor, note=reason.strip())
     clerks = Posting.objects.in_force(actor.today).in_units([_unit_id(ticket)])
     _tell("ticket_sent_back", ticket, clerks.holding(Role.UNIT_CLERK).cadre_ids(), actor)
     return ticket

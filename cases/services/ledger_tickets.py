@@ -17,10 +17,11 @@ from cadres.rules.limits import Due
 from cadres.rules.viewer import Viewer
 from cadres.selectors import calendar, limits
 from cadres.services import audit
-from cases.models import Category, Rating, Ticket, TicketEvent, TicketOrigin
+from cases.models import Category, ClockEvent, Rating, Ticket, TicketEvent, TicketOrigin
 from cases.rules.handling import Channel
 from cases.rules.ledger import Facts
 from cases.rules.workflow import Action, State
+from cases.services import clocks
 from cases.services.filing import title_of
 from cases.services.numbers import take_numbers
 from enterprises.models import Enterprise
@@ -63,6 +64,8 @@ def create(drafts: Sequence[Draft], county: Region, *, actor: Viewer) -> list[Ti
     pairs = list(zip(made, drafts, strict=True))
     events = [event for ticket, draft in pairs for event in _history(ticket, draft, actor)]
     TicketEvent.objects.bulk_create(events, batch_size=BATCH)
+    ticks = [tick for ticket, draft in pairs for tick in _ticks(ticket, draft, actor)]
+    ClockEvent.objects.bulk_create(ticks, batch_size=BATCH)
     ratings = [_rating(ticket, draft.facts, actor) for ticket, draft in pairs]
     Rating.objects.bulk_create(list(filter(None, ratings)), batch_size=BATCH)
     origins = [origin_of(ticket, draft) for ticket, draft in pairs]
@@ -94,7 +97,8 @@ def promises(county: Region, today: date) -> Promise:
         if filed_on not in books:
             books[filed_on] = limits.book(filed_on, county.pk, key="promise")
         limit = books[filed_on].get("promise", handling_class)
-        return limit_rules.due_on(limit or now.find("promise", handling_class), filed_on, days)
+        found = limit or now.find("promise", handling_class)
+        return limit_rules.due_on(found, limit_rules.begin(found, filed_on), days)
 
     return promise
 
@@ -157,6 +161,7 @@ def _ticket(draft: Draft, number: str, county: Region, promise: Promise) -> Tick
         filed_at=draft.filed_at,
         filed_on=filed_on,
         due_on=due.on,
+        promised_on=due.on,
         is_due_provisional=due.is_provisional,
     )
     for field, value in standing(ticket, facts, draft.category).items():
@@ -208,7 +213,13 @@ def _event(ticket: Ticket, draft: Draft, actor: Viewer, state: State, at: dateti
         state=state,
         unit_id=ticket.unit_id,
         due_on=ticket.due_on,
+        promised_on=ticket.due_on,
     )
+
+
+def _ticks(ticket: Ticket, draft: Draft, actor: Viewer) -> list[ClockEvent]:
+    ticket.promised_on = ticket.due_on
+    return clocks.stated(ticket, draft.filed_at, actor.cadre_id)
 
 
 def _rating(ticket: Ticket, facts: Facts, actor: Viewer) -> Rating | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -10,17 +11,28 @@ from django.db import transaction
 from cadres.errors import WrongState
 from cadres.rules.viewer import Post, Viewer
 from cadres.services import audit
-from cases.models import Ticket, TicketEvent
+from cases.models import ClockEvent, Ticket, TicketEvent
 from cases.rules import keys, visibility, workflow
+from cases.rules.clocks import Command, Move
 from cases.rules.workflow import Action
 from cases.selectors import tickets
+from cases.services import clocks
 
 
 @transaction.atomic
 def advance(
-    ticket: Ticket, action: Action, *, actor: Viewer, note: str = "", **changes: Any
+    ticket: Ticket,
+    action: Action,
+    *,
+    actor: Viewer,
+    note: str = "",
+    ticks: Sequence[Command] = (),
+    **changes: Any,
 ) -> Ticket:
     """Take one step of `workflow.STEPS`; return the ticket as it stands after it.
+
+    What the step does to the clocks is in `cases.rules.clocks`; `ticks` is what its service
+    commands beyond that.
 
     Raises Absent where the actor cannot see the ticket (any more), WrongState where it has moved
     on, NotPermitted where the step is another party's or another key's.
@@ -31,7 +43,9 @@ def advance(
     post = post_for(ticket, actor)
     for field, value in changes.items():
         setattr(ticket, field, value)
-    ticket.save(update_fields=["state", *changes])
+    move = Move(action, step.party, before, step.target, ticket.handling_class, ticket.unit_id)
+    columns = clocks.follow(ticket, move, ticks, actor=actor)
+    ticket.save(update_fields=["state", *changes, *columns])
     trace(ticket, action, actor=actor, post=post, before=before, note=note)
     return ticket
 
@@ -70,7 +84,9 @@ def restate(ticket: Ticket, *, actor: Viewer, at: datetime, note: str, **changes
     before = ticket.state
     for field, value in changes.items():
         setattr(ticket, field, value)
-    ticket.save(update_fields=list(changes))
+    ticket.promised_on = ticket.due_on
+    ClockEvent.objects.bulk_create(clocks.restated(ticket, at, actor.cadre_id))
+    ticket.save(update_fields=[*changes, "promised_on"])
     trace(ticket, Action.IMPORT, actor=actor, post=None, before=before, note=note, at=at)
     return ticket
 
@@ -99,7 +115,10 @@ def trace(
         round=ticket.round,
         unit_id=ticket.unit_id,
         due_on=ticket.due_on,
+        promised_on=ticket.promised_on,
         approved_on=ticket.approved_on,
+        is_late_hours=ticket.is_late_hours,
+        outcome=ticket.outcome,
     )
     audit.record(f"ticket.{action}", ticket, actor=actor, before=before, after=ticket.state)
 

@@ -21,10 +21,14 @@ TONES = {
     State.FILED: "active",
     State.ASSIGNED: "active",
     State.IN_HAND: "active",
+    State.ASKING: "paused",
+    State.PARKED: "paused",
+    State.HANDED_UP: "active",
     State.RESOLVED: "active",
     State.UNCONFIRMED: "active",
     State.CLOSED: "plain",
     State.VOID: "paused",
+    State.MERGED: "plain",
 }
 KILOBYTE = 1024
 

@@ -30,6 +30,8 @@ STATUS = {"wrong_state": 409, "conflict": 409, "not_permitted": 403}
 STRONG = ("accept", "dispatch", "approve", "link", "call-back", "resolve", "measure")
 DIRECT = frozenset({"accept"})
 VERBS = {deed.action: deed for deed in DEEDS.values()}
+# The other deeds are done on pages of their own, or by nobody's hand.
+WITH_FORM = VERBS.keys() | {Action.LINK}
 
 
 @login_required
@@ -119,7 +121,7 @@ def shown(
 
 def buttons(page: TicketPage) -> list[dict[str, Any]]:
     """What this person may press, the next step of the road first and strong."""
-    found = [_button(page, action) for action in page.actions]
+    found = [_button(page, action) for action in page.actions if action in WITH_FORM]
     order = {verb: place for place, verb in enumerate(STRONG)}
     found.sort(key=lambda button: order.get(button["verb"], len(order)))
     if found and found[0]["verb"] == "resolve" and not _has_done(page):

@@ -7,9 +7,10 @@ from datetime import date, timedelta
 import factory
 
 from cadres.rules.bigrams import pairs_of_all
-from cases.models import Category, Measure, Ticket, TicketEvent
+from cases.models import Category, ClockEvent, Measure, Ticket, TicketEvent
 from cases.rules.handling import HandlingClass
 from cases.rules.workflow import Action, State
+from cases.services import clocks
 from tests.factories.enterprises import EnterpriseFactory
 from tests.factories.people import CadreFactory, UnitFactory, moment
 
@@ -42,6 +43,7 @@ class TicketFactory(factory.django.DjangoModelFactory):
     filed_on = FILED_ON
     filed_at = factory.LazyAttribute(lambda o: moment(o.filed_on))
     due_on = factory.LazyAttribute(lambda o: o.filed_on + timedelta(days=9))
+    promised_on = factory.SelfAttribute("due_on")
     pairs = factory.LazyAttribute(
         lambda o: pairs_of_all(
             o.number, o.title, o.description, o.enterprise.name if o.enterprise else ""
@@ -81,8 +83,11 @@ class TicketFactory(factory.django.DjangoModelFactory):
             state=self.state,
             unit=self.unit,
             due_on=self.due_on,
+            promised_on=self.promised_on,
             approved_on=self.approved_on,
+            outcome=self.outcome,
         )
+        ClockEvent.objects.bulk_create(clocks.stated(self, self.filed_at))
 
 
 class MeasureFactory(factory.django.DjangoModelFactory):

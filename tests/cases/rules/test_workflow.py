@@ -26,8 +26,8 @@ def test_nobody_may_press_anything_without_a_part_in_the_ticket():
     assert all(workflow.actions_for(state, frozenset()) == () for state in State)
 
 
-def test_an_ended_ticket_is_left_alone():
-    for state in workflow.ENDED:
+def test_what_no_figure_counts_is_left_alone():
+    for state in workflow.NOT_COUNTED:
         assert workflow.actions_for(state, frozenset(Party)) == ()
 
 
@@ -37,7 +37,7 @@ def test_one_action_leads_from_one_state_to_one_other():
         assert targets.setdefault((step.source, step.action), step.target) == step.target
 
 
-def test_every_state_but_the_last_two_waits_for_somebody():
+def test_every_state_but_the_last_ones_waits_for_somebody():
     assert set(workflow.WAITS_FOR) == set(State) - workflow.ENDED
 
 
