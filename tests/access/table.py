@@ -7,41 +7,27 @@ the deed.
 
 from __future__ import annotations
 
-from tests.access.world import NOBODY, PEOPLE
-
-OFFICE = {"dispatcher", "caller", "office_head"}
-STRANGER = {"stranger"}
-OFFICES = OFFICE | STRANGER
-UNIT = {"handler", "head"}
-REGION = {"leader", "supervisor"}
-HANDLER = {"handler"}
-SYSTEM = {"sysadmin"}
-SECURITY = {"secadmin"}
-AUDIT = {"auditor"}
-# Who sees the ticket in hand, and who does not.
-SIGHTED = OFFICE | UNIT | REGION | {"liaison"}
-BLIND = set(PEOPLE) - SIGHTED
-COUNTY = set(PEOPLE) - STRANGER
-KEEPERS = OFFICE | {"liaison"}
-READERS = KEEPERS | REGION
-PHONE_READERS = KEEPERS | UNIT
-PEOPLE_KEEPERS = OFFICE | SYSTEM
-POSTERS = PEOPLE_KEEPERS | SECURITY
-
-Codes = dict[str, int]
-
-
-def page(*given: tuple[int, set[str]], rest: int, nobody: int = 302) -> Codes:
-    """Codes for the people named, the rest of the cast, and nobody (sent to sign in)."""
-    codes = dict.fromkeys(PEOPLE, rest) | {NOBODY: nobody}
-    for code, people in given:
-        codes |= dict.fromkeys(people, code)
-    return codes
-
-
-def api(*given: tuple[int, set[str]], rest: int, nobody: int = 403) -> Codes:
-    return page(*given, rest=rest, nobody=nobody)
-
+from tests.access.codes import (
+    AUDIT,
+    BLIND,
+    HANDLER,
+    KEEPERS,
+    OFFICE,
+    OFFICES,
+    PEOPLE_KEEPERS,
+    PHONE_READERS,
+    POSTERS,
+    READERS,
+    REGION,
+    SECURITY,
+    STRANGER,
+    SYSTEM,
+    UNIT,
+    Codes,
+    api,
+    page,
+)
+from tests.access.table_clocks import CLOCKS
 
 # What the ids in an address mean, where it is not the obvious thing of its app.
 ARGUMENTS: dict[str, list[str]] = {
@@ -283,4 +269,4 @@ TABLE: dict[str, Codes] = {
     "GET cases:confirm": page(rest=200, nobody=200),
     "POST cases:confirm": page(rest=200, nobody=200),
     "POST cadres:sign-out": page(rest=302),
-}
+} | CLOCKS

@@ -27,6 +27,8 @@ SEEN_BY_NOBODY = {
     "cadres.selectors.lockouts.ends_at": "asked at the door, before anybody is known",
     "cadres.selectors.viewers.build": "makes the viewer",
     "cadres.selectors.viewers.of": "makes the viewer",
+    "cases.selectors.clock_checks.word": "a renderer is given its reader by position",
+    "cases.selectors.ledger_ticks.of_tickets": "ledgers of tickets found through visibility",
     "cases.selectors.notices.seen": "a renderer is given its reader by position",
     "cases.selectors.notices.word": "a renderer is given its reader by position",
     "cases.selectors.search.narrowed": "narrows tickets found through visibility",

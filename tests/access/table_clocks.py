@@ -1,0 +1,12 @@
+"""Clocks of a ticket are seen by whoever sees the ticket; their upkeep by its keeper."""
+
+from __future__ import annotations
+
+from tests.access.codes import BLIND, SYSTEM, page
+
+CLOCKS = {
+    "GET cases:ticket-on-day": page((404, BLIND), rest=200),
+    "GET cases:clock-checks": page((200, SYSTEM), rest=403),
+    "GET cases:recount": page((200, SYSTEM), rest=403),
+    "POST cases:recount": page((200, SYSTEM), rest=403),
+}
