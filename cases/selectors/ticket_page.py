@@ -19,7 +19,7 @@ from cadres.rules.viewer import Viewer
 from cadres.rules.workdays import WorkCalendar
 from cadres.selectors import calendar
 from cases.models import Attachment, ConfirmationLink, Measure, Rating, Ticket, TicketEvent
-from cases.rules import glance, keys, visibility, workflow
+from cases.rules import glance, keys, posts, visibility, workflow
 from cases.rules.glance import Light
 from cases.rules.keys import Hands
 from cases.rules.workflow import Action, Party, State
@@ -234,8 +234,10 @@ def _actions(
     """What may be pressed, and why the rest may not: another key was this person's."""
     allowed, refused = [], {}
     for action in workflow.actions_for(ticket.state, parties):
+        party = workflow.step_for(ticket.state, action, parties).party
+        principal_id = posts.principal_for(viewer, ticket, party)
         try:
-            keys.check(action, viewer.cadre_id, hands)
+            keys.check(action, viewer.cadre_id, hands, principal_id)
         except NotPermitted as refusal:
             refused[action] = refusal.message
         else:
