@@ -19,6 +19,9 @@ BARRED = ADMINISTRATORS | DISCIPLINE
 FOR_LEADERS = frozenset({Role.LEADER, Role.OFFICE_HEAD})
 # Who makes a delegation for somebody who is away.
 KEEPERS = frozenset({Role.OFFICE_HEAD, Role.SYSTEM_ADMIN})
+# Kinds of notices: that somebody stands in, and that it ended before its time.
+BEGUN = "delegation_begun"
+ENDED = "delegation_ended"
 
 
 class Stage(TextChoices):
