@@ -116,10 +116,10 @@ def _visible(viewer: Viewer) -> QuerySet[Delegation]:
 
 
 def _line(row: Delegation, viewer: Viewer) -> Line:
-    stage = rules.stage(row.from_on, row.to_on, viewer.today, is_ended=row.ended_at is not None)
+    last_on = _last_on(row)
+    stage = rules.stage(row.from_on, last_on, viewer.today, is_ended=row.ended_at is not None)
     parties = (row.principal_id, row.deputy_id, row.made_by_id)
     is_open = stage in (Stage.COMING, Stage.RUNNING)
-    last_on = timezone.localdate(row.ended_at) if row.ended_at else row.to_on
     return Line(
         pk=row.pk,
         principal=row.principal.name,
@@ -135,8 +135,16 @@ def _line(row: Delegation, viewer: Viewer) -> Line:
     )
 
 
+def _last_on(row: Delegation) -> date:
+    """The last day on which it held or will hold: it ends with the post, and with either of two."""
+    if row.ended_at:
+        return timezone.localdate(row.ended_at)
+    others = (row.posting.to_on, row.principal.left_on, row.deputy.left_on)
+    return min(row.to_on, *(day for day in others if day))
+
+
 def _post(row: Delegation) -> str:
-    return f"{row.posting.unit.name}{Role(row.posting.role).label}"
+    return f"{row.posting.unit.name} · {Role(row.posting.role).label}"
 
 
 def _message(kind: str, row: Delegation, reader: Viewer) -> Message:
