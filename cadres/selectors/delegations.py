@@ -140,7 +140,7 @@ def _last_on(row: Delegation) -> date:
     if row.ended_at:
         return timezone.localdate(row.ended_at)
     others = (row.posting.to_on, row.principal.left_on, row.deputy.left_on)
-    return min(row.to_on, *(day for day in others if day))
+    return min([row.to_on, *(day for day in others if day)])
 
 
 def _post(row: Delegation) -> str:

@@ -79,6 +79,8 @@ def _own_and_lent(cadre: Cadre, at: datetime) -> list[tuple[Posting, Post]]:
         Posting.objects.in_force(timezone.localdate(at))
         .filter(Q(cadre=cadre) | Q(pk__any_of=ArraySubquery(lent)))
         .select_related("cadre", "unit__region")
+        # Nobody asks for the phone here, and it would be decrypted.
+        .defer("cadre__phone")
         .order_by("pk")
     )
     own = [(row, post_of(row)) for row in found if row.cadre_id == cadre.pk]
