@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from cadres.errors import Absent
 from cadres.models import Cadre, Delegation, Posting
+from cadres.models.querysets import DelegationQuerySet
 from cadres.rules import delegation as rules
 from cadres.rules import wording
 from cadres.rules.delegation import BEGUN, LENDABLE, Stage
@@ -107,11 +108,11 @@ def word(owed: Mapping[str, Sequence[int]], reader: Viewer) -> dict[Key, Message
     }
 
 
-def _rows() -> QuerySet[Delegation]:
+def _rows() -> DelegationQuerySet:
     return Delegation.objects.select_related("principal", "deputy", "made_by", "posting__unit")
 
 
-def _visible(viewer: Viewer) -> QuerySet[Delegation]:
+def _visible(viewer: Viewer) -> DelegationQuerySet:
     return _rows().filter(rules.delegations_for(viewer))
 
 

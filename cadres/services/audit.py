@@ -13,9 +13,10 @@ from cadres.rules.viewer import Post, Viewer
 def record(
     verb: str,
     thing: models.Model | None,
+    post: Post | None = None,
+    /,
     *,
     actor: Viewer,
-    post: Post | None = None,
     **detail: Any,
 ) -> AuditEntry:
     """Write one line: who, when, in which unit, what was done to what.

@@ -102,8 +102,8 @@ def trace(
         due_on=ticket.due_on,
         approved_on=ticket.approved_on,
     )
-    verb, states = f"ticket.{action}", {"before": before, "after": ticket.state}
-    audit.record(verb, ticket, actor=actor, post=post, **states)
+    verb = f"ticket.{action}"
+    audit.record(verb, ticket, post, actor=actor, before=before, after=ticket.state)
 
 
 def post_for(ticket: Ticket, actor: Viewer, party: Party | None = None) -> Post | None:
