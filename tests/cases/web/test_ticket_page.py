@@ -5,12 +5,14 @@ from __future__ import annotations
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from cases.models import Rating, TicketEvent
 from cases.rules.handling import Answer, Channel, Satisfaction
 from cases.rules.workflow import Action, State
+from cases.services.filing import Problem, file_ticket
 from tests.cases.web.conftest import handled_by
-from tests.factories.cases import MeasureFactory
+from tests.factories.cases import CategoryFactory, MeasureFactory
 from tests.factories.people import CadreFactory, moment
 
 
