@@ -15,6 +15,7 @@ from rest_framework.viewsets import GenericViewSet
 
 from cadres.api.paging import CappedPagination
 from cases.api import deeds
+from cases.api.clocks import ClockReading
 from cases.api.rows import TicketDetail, TicketRow
 from cases.models import Ticket
 from cases.selectors import chosen, tickets
@@ -33,7 +34,7 @@ def verb(takes: type[Serializer], path: str | None = None) -> Any:
 
 
 @extend_schema_view(list=extend_schema(responses=TicketRow(many=True)))
-class TicketViewSet(GenericViewSet):
+class TicketViewSet(ClockReading, GenericViewSet):
     """Hidden and missing tickets are both absent (404)."""
 
     queryset = tickets.NONE
