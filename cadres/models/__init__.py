@@ -4,6 +4,7 @@ from cadres.models.limits import TimeLimit
 from cadres.models.outbox import Notice, OutboxRow
 from cadres.models.people import Cadre, OneTimeCode, Posting, SignIn, Unit, UnitKind
 from cadres.models.places import Region, RegionLevel
+from cadres.models.telling import NoticeChoice, UnitWebhook
 
 __all__ = [
     "AuditEntry",
@@ -13,6 +14,7 @@ __all__ = [
     "CalendarNotice",
     "CalendarVersion",
     "Notice",
+    "NoticeChoice",
     "OneTimeCode",
     "OutboxRow",
     "Posting",
@@ -22,4 +24,5 @@ __all__ = [
     "TimeLimit",
     "Unit",
     "UnitKind",
+    "UnitWebhook",
 ]

@@ -27,6 +27,7 @@ READERS = KEEPERS | REGION
 PHONE_READERS = KEEPERS | UNIT
 PEOPLE_KEEPERS = OFFICE | SYSTEM
 POSTERS = PEOPLE_KEEPERS | SECURITY
+GROUP_KEEPERS = SYSTEM | {"office_head"}
 
 Codes = dict[str, int]
 
@@ -54,6 +55,8 @@ ARGUMENTS: dict[str, list[str]] = {
     "cadres:unit-edit": ["unit"],
     "cadres:unit-close": ["unit"],
     "cadres:unit-reopen": ["unit"],
+    "cadres:unit-webhook": ["unit"],
+    "cadres:unit-webhook-remove": ["unit"],
     "enterprises:visit-detail": ["visit"],
     "enterprises:visit-correct": ["visit"],
     "enterprises:contact-edit": ["contact"],
@@ -161,6 +164,14 @@ TABLE: dict[str, Codes] = {
     "POST cadres:unit-edit": page((200, SYSTEM), (404, STRANGER), rest=403),
     "POST cadres:unit-close": page((404, STRANGER), (409, SYSTEM), rest=403),
     "POST cadres:unit-reopen": page((302, SYSTEM), (404, STRANGER), rest=403),
+    "GET cadres:unit-webhook": page((200, GROUP_KEEPERS), (404, STRANGER), rest=403),
+    "POST cadres:unit-webhook": page((200, GROUP_KEEPERS), (404, STRANGER), rest=403),
+    "POST cadres:unit-webhook-remove": page((302, GROUP_KEEPERS), (404, STRANGER), rest=403),
+    "GET cadres:deliveries": page((200, SYSTEM), rest=403),
+    "GET cadres:notice-choices": page(rest=200),
+    "POST cadres:notice-choices": page(rest=200),
+    "GET cadres:email": page(rest=200),
+    "POST cadres:email": page(rest=200),
     "GET cadres:codes": page((200, OFFICES | {"head", "secadmin"}), rest=403),
     "POST cadres:code-sheets": page(rest=302),
     "GET cadres:trail": page((200, AUDIT), rest=403),
