@@ -44,12 +44,15 @@ def figures(*, seen_by: Viewer) -> list[ChannelFigures]:
     is_due = Q(done_at__isnull=True, next_try_at__lte=seen_by.at)
     trying = Q(done_at__isnull=True) & ~Q(error="")
     given_up = Q(is_dropped=True, error__gt="")
-    counted = _recent(seen_by).values_list(
-        "channel",
-        Count("pk", filter=is_due),
-        Min("next_try_at", filter=is_due),
-        Count("pk", filter=trying),
-        Count("pk", filter=given_up),
+    counted = (
+        _recent(seen_by)
+        .values_list("channel")
+        .annotate(
+            due=Count("pk", filter=is_due),
+            oldest=Min("next_try_at", filter=is_due),
+            trying=Count("pk", filter=trying),
+            given_up=Count("pk", filter=given_up),
+        )
     )
     found = {row[0]: ChannelFigures(Channel(row[0]), *row[1:]) for row in counted}
     return [found.get(channel, ChannelFigures(channel)) for channel in Channel]

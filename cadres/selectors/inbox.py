@@ -82,7 +82,7 @@ def _mine(viewer: Viewer, group: Group | None, unread_only: bool) -> QuerySet[No
 
 def _next_heads(mine: QuerySet[Notice], above: Notice | None) -> tuple[list[Notice], Notice | None]:
     """Return the newest line of each thing, below a line; and the last of them if more follow."""
-    same = mine.filter(object_id=OuterRef("object_id"), family=OuterRef("family"))
+    same = mine.filter(Q(object_id=OuterRef("object_id"), family=OuterRef("family")))
     newer = same.filter(Q(at__gt=OuterRef("at")) | Q(at=OuterRef("at"), pk__gt=OuterRef("pk")))
     heads = mine.filter(~Exists(newer)).order_by("-at", "-pk")
     if above is not None:

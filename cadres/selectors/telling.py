@@ -44,7 +44,7 @@ def plans(
 
 def choices(*, seen_by: Viewer) -> dict[tuple[Group, Channel], Mode]:
     """Return the viewer's own choice for every group and channel."""
-    rows = NoticeChoice.objects.filter(cadre_id=seen_by.cadre_id)
+    rows = NoticeChoice.objects.filter(cadre_id=seen_by.cadre_id or 0)
     chosen = {(row.group, row.channel): row.mode for row in rows}
     return {
         (group, channel): Mode(chosen.get((group, channel), usual))
