@@ -56,10 +56,13 @@ class MailServer:
     port: int = 0
     mails: list[EmailMessage] = field(default_factory=list)
     refuses: dict[str, str] = field(default_factory=dict)
-    # Set by a test that wants to hold the server in the middle of a mail.
-    holds: threading.Event | None = None
+    # Where a test wants the server to stop: before a mail is here, or when it is and nobody knows.
+    holds_at: str = ""
+    is_held: threading.Event = field(default_factory=threading.Event)
+    goes_on: threading.Event = field(default_factory=threading.Event)
 
     async def handle_RCPT(self, server, session, envelope, address, options):
+        self._hold("RCPT")
         if address in self.refuses:
             return self.refuses[address]
         envelope.rcpt_tos.append(address)
@@ -67,10 +70,13 @@ class MailServer:
 
     async def handle_DATA(self, server, session, envelope):
         self.mails.append(message_from_bytes(envelope.content, policy=policy.default))
-        if self.holds is not None:
-            # The mail is here; the sender does not yet know.
-            self.holds.wait(20)
+        self._hold("DATA")
         return "250 OK"
+
+    def _hold(self, word: str) -> None:
+        if self.holds_at == word:
+            self.is_held.set()
+            self.goes_on.wait(30)
 
 
 @contextmanager
@@ -84,6 +90,7 @@ def mail_server() -> Iterator[MailServer]:
     try:
         yield kept
     finally:
+        kept.goes_on.set()
         controller.stop()
 
 
