@@ -25,7 +25,7 @@ def ready(request: HttpRequest) -> JsonResponse:
     """
     parts = {"database": _database(), "redis": _redis()}
     fine = all(parts.values())
-    body = {"status": "ok" if fine else "unready", **parts, "notices": _notices()}
+    body = {"status": "ok" if fine else "unready", **parts, "notices_late_seconds": _lateness()}
     return JsonResponse(body, status=200 if fine else 503)
 
 
@@ -38,12 +38,10 @@ def _database() -> bool:
     return True
 
 
-def _notices() -> dict[str, int] | None:
-    """Seconds by which the oldest notice is late, and how many were given up within a day."""
-    viewer = Viewer.system(timezone.now())
+def _lateness() -> int | None:
+    """Seconds by which the oldest notice that is due has not got out."""
     try:
-        late = deliveries.late_seconds(seen_by=viewer)
-        return {"late_seconds": late, "given_up": deliveries.given_up(seen_by=viewer)}
+        return deliveries.late_seconds(seen_by=Viewer.system(timezone.now()))
     except DatabaseError:
         return None
 

@@ -18,8 +18,7 @@ def is_on() -> bool:
 
 
 def words(row: OutboxRow, reader: Viewer) -> Message | None:
-    key = (row.kind, row.object_id)
-    return notices.word([key], seen_by=reader).get(key)
+    return notices.render(row.kind, [row.object_id], seen_by=reader).get(row.object_id)
 
 
 def send(row: OutboxRow, words: Message, at: datetime) -> None:

@@ -83,12 +83,6 @@ def late_seconds(*, seen_by: Viewer) -> int:
     return int((seen_by.at - oldest).total_seconds()) if oldest else 0
 
 
-def given_up(*, seen_by: Viewer) -> int:
-    """Return how many were given up within a day; for monitoring."""
-    since = seen_by.at - timedelta(days=1)
-    return OutboxRow.objects.filter(is_dropped=True, error__gt="", done_at__gte=since).count()
-
-
 def _recent(viewer: Viewer) -> QuerySet[OutboxRow]:
     """What is open, and what was given up lately, of the viewer's own region."""
     authority.check_sees_deliveries(viewer)

@@ -121,6 +121,12 @@ def word(keys: Iterable[Key], *, seen_by: Viewer) -> dict[Key, Message]:
     }
 
 
+def render(kind: str, object_ids: Sequence[int], *, seen_by: Viewer) -> dict[int, Message]:
+    """Return the same for things of one kind, by their ids."""
+    worded = word([(kind, object_id) for object_id in object_ids], seen_by=seen_by)
+    return {object_id: message for (_, object_id), message in worded.items()}
+
+
 def word_for_unit(kind: str, object_id: int, *, seen_by: Viewer) -> Message | None:
     """Return what may be said in the group of the unit for which the viewer stands."""
     renderer = _for_units.get(kind)

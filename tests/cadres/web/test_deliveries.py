@@ -65,19 +65,16 @@ def test_what_was_dropped_because_it_may_not_be_seen_is_no_trouble(looks, handle
 
 
 def test_monitoring_reads_how_late_the_oldest_notice_is(client, handler):
-    assert client.get("/healthz/ready/").json()["notices"] == {"late_seconds": 0, "given_up": 0}
-
     owed(handler, minutes_late=7)
-    owed(handler, error=REASON, is_dropped=True, done_at=timezone.now())
 
     answer = client.get("/healthz/ready/")
+
     assert answer.status_code == 200
-    assert 400 < answer.json()["notices"]["late_seconds"] < 500
-    assert answer.json()["notices"]["given_up"] == 1
+    assert 400 < answer.json()["notices_late_seconds"] < 500
 
 
 def test_what_waits_for_the_office_or_for_the_daily_mail_is_not_late(client, handler):
     owed(handler, minutes_late=-60)
     OutboxRow.objects.filter(pk=owed(handler).pk).update(next_try_at=None)
 
-    assert client.get("/healthz/ready/").json()["notices"]["late_seconds"] == 0
+    assert client.get("/healthz/ready/").json()["notices_late_seconds"] == 0
