@@ -77,7 +77,7 @@ def read(values: Mapping[str, str], base: Path = BASE_DIR) -> Environment:
         durable=_flag(values, "EMBEDDED_DURABLE", default=True),
         mail=read_mail(values),
         site_url=_site_url(values, https),
-        webhook_hosts=_names(values, "WEBHOOK_HOSTS") or (WECOM_HOST,),
+        webhook_hosts=_webhook_hosts(values),
     )
 
 
@@ -138,6 +138,17 @@ def _site_url(values: Mapping[str, str], https: bool) -> str:
             f"must look like https://zhuqi.example.gov.cn, not {text!r}",
         )
     return text.rstrip("/")
+
+
+def _webhook_hosts(values: Mapping[str, str]) -> tuple[str, ...]:
+    names = _names(values, "WEBHOOK_HOSTS")
+    if any("/" in name or "@" in name for name in names):
+        raise BadSetting(
+            "WEBHOOK_HOSTS",
+            "应为主机名，不带 https://，多个用逗号分开",
+            "must be host names without https://, separated by commas",
+        )
+    return names or (WECOM_HOST,)
 
 
 def _secret(values: Mapping[str, str], name: str, https: bool, local_dir: Path) -> str:

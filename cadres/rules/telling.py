@@ -13,7 +13,7 @@ from cadres.errors import Invalid
 HTTPS_PORT = 443
 # The daily mail is a notice of its own, about its receiver; what it tells of are its items.
 DIGEST_KIND = "daily_digest"
-BAD_WEBHOOK = "请粘贴企业微信群机器人的完整 Webhook 地址，以 https:// 开头。"
+BAD_WEBHOOK = "请粘贴企业微信群机器人的完整地址，以 https:// 开头。"
 
 
 class Channel(TextChoices):

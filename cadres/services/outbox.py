@@ -87,6 +87,11 @@ def postpone(row: OutboxRow, at: datetime, error: str, *, is_final: bool = False
     row.save(update_fields=SETTLED)
 
 
+def unforeseen(error: Exception) -> str:
+    """Say of an error that no channel foresaw only its kind: its words may name anybody."""
+    return f"系统内部出错（{type(error).__name__}）"
+
+
 class _Readers(dict[int, Viewer | None]):
     """Who receives, as they stand at the moment; each is resolved once."""
 
@@ -115,7 +120,7 @@ def _deliver_next(at: datetime, readers: _Readers) -> bool:
             row.is_dropped = not _deliver(row, readers[row.to_id or 0], at)
     # Whatever is raised must not stop the others: its name is kept, and it is tried again.
     except Exception as error:
-        postpone(row, at, type(error).__name__)
+        postpone(row, at, unforeseen(error))
         return True
     row.done_at, row.error = at, ""
     row.save(update_fields=SETTLED)

@@ -18,7 +18,7 @@ from cadres.models import OutboxRow
 from cadres.rules.telling import ALARMS, DIGEST_KIND, Channel
 from cadres.rules.viewer import Viewer
 from cadres.selectors import calendar, notices, viewers
-from cadres.services.outbox import SETTLED, postpone
+from cadres.services.outbox import SETTLED, postpone, unforeseen
 
 # Longer than any sending takes: within it nobody else takes up the row.
 MARK_HOLDS = timedelta(minutes=10)
@@ -95,7 +95,7 @@ def _send(way: Way, row: OutboxRow, reader: Viewer | None, at: datetime) -> None
         _put_off(row, at, str(error), is_final=error.is_final)
     # Whatever is raised must not stop the others; what it says may name people or secrets.
     except Exception as error:
-        _put_off(row, at, type(error).__name__)
+        _put_off(row, at, unforeseen(error))
     else:
         _finish(row, at, is_dropped=words is None)
 

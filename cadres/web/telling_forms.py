@@ -37,6 +37,7 @@ class ChoicesForm(forms.Form):
                 label=channel.label,
                 choices=[(mode, mode.label) for mode in OFFERED[channel]],
                 initial=now[group, channel],
+                required=False,
             )
 
     def rows(self) -> Iterator[tuple[str, str, list[BoundField]]]:
@@ -46,7 +47,9 @@ class ChoicesForm(forms.Form):
             yield group.label, MEANING[group], fields
 
     def modes(self) -> dict[tuple[Group, Channel], Mode]:
-        return {pair: Mode(self.cleaned_data[_name(*pair)]) for pair in self.pairs}
+        """What was chosen; what was left out stays as it is."""
+        given = {pair: self.cleaned_data[_name(*pair)] for pair in self.pairs}
+        return {pair: Mode(mode) for pair, mode in given.items() if mode}
 
 
 class EmailForm(forms.Form):
@@ -62,7 +65,7 @@ class EmailForm(forms.Form):
 class WebhookForm(forms.Form):
     # Typed like a password: whoever reads it over a shoulder could write into the group.
     address = forms.CharField(
-        label="Webhook 地址",
+        label="群机器人地址",
         max_length=500,
         help_text="在企业微信群里“添加群机器人”后复制。保存后加密存放，不再显示。",
         widget=forms.PasswordInput(attrs={"autocomplete": "off", "spellcheck": "false"}),

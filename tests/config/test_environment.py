@@ -133,6 +133,7 @@ def test_a_mail_server_is_read_in_all_its_parts(tmp_path, url, port, starts_tls,
         ("MAIL_FROM", {"SMTP_URL": "smtp://mail.example", "MAIL_FROM": "zhuqi"}),
         ("SITE_URL", {"SITE_URL": "zhuqi.example"}),
         ("SITE_URL", {"SITE_URL": "https://zhuqi.example/page"}),
+        ("WEBHOOK_HOSTS", {"WEBHOOK_HOSTS": "https://robots.example"}),
     ],
 )
 def test_what_mails_need_is_checked_at_the_start(tmp_path, name, given):
