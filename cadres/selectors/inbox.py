@@ -57,7 +57,7 @@ def page(
     left is passed over.
     """
     mine = _mine(seen_by, group, unread_only)
-    own = Notice.objects.filter(pk=below, to_id=seen_by.cadre_id)
+    own = Notice.objects.filter(pk=below or 0, to_id=seen_by.cadre_id)
     last = own.first() if below else None
     heads, last = _next_heads(mine, last)
     threads = _threads(mine, heads, seen_by)
