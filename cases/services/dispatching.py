@@ -42,9 +42,7 @@ def dispatch_ticket(
         dispatched_by_id=actor.cadre_id,
         dispatched_on=actor.today,
     )
-    units = [unit.pk, *ticket.co_unit_ids]
-    clerks = Posting.objects.in_force(actor.today).in_units(units).holding(Role.UNIT_CLERK)
-    _tell("ticket_dispatched", ticket, clerks.cadre_ids(), actor)
+    _tell_units("ticket_dispatched", ticket, [unit.pk, *ticket.co_unit_ids], actor)
     return ticket
 
 
@@ -98,6 +96,14 @@ def _check_units(ticket: Ticket, unit: Unit, co_units: Sequence[Unit]) -> None:
         if not (named.is_active and inside):
             sentence = f"{named} 不在本县或已停用，请另选单位。"
             raise Invalid(sentence, {"unit": sentence})
+
+
+def _tell_units(kind: str, ticket: Ticket, unit_ids: Sequence[int], actor: Viewer) -> None:
+    """The clerks of the units, and their groups."""
+    clerks = Posting.objects.in_force(actor.today).in_units(unit_ids).holding(Role.UNIT_CLERK)
+    _tell(kind, ticket, clerks.cadre_ids(), actor)
+    moment = actor.at.isoformat()
+    outbox.queue_for_unit(kind, ticket.pk, unit_ids=unit_ids, actor=actor, once_per=moment)
 
 
 def _tell(kind: str, ticket: Ticket, to: Iterable[int | None], actor: Viewer) -> None:

@@ -28,10 +28,12 @@ SEEN_BY_NOBODY = {
     "cadres.selectors.lockouts.ends_at": "asked at the door, before anybody is known",
     "cadres.selectors.viewers.build": "makes the viewer",
     "cadres.selectors.viewers.of": "makes the viewer",
+    "cadres.selectors.viewers.of_unit": "makes the viewer",
     "cases.selectors.clock_checks.word": "a renderer is given its reader by position",
     "cases.selectors.ledger_ticks.of_tickets": "ledgers of tickets found through visibility",
     "cases.selectors.notices.seen": "a renderer is given its reader by position",
     "cases.selectors.notices.word": "a renderer is given its reader by position",
+    "cases.selectors.notices.word_for_unit": "a renderer is given its reader by position",
     "cases.selectors.search.narrowed": "narrows tickets found through visibility",
     "cases.selectors.ticket_page.file_rows": "a column of tickets found through visibility",
     "enterprises.selectors.coverage.covered_ids": "asked while a viewer is being made",
@@ -41,9 +43,12 @@ SEEN_BY_NOBODY = {
 }
 # Primitives inside another service's transaction, or deeds of one who has not signed in yet.
 DONE_BY_NOBODY = {
+    "cadres.services.digests.gather_digests": "the worker gathers what deeds owe",
     "cadres.services.outbox.deliver": "the worker pays what deeds owe; their actors are recorded",
+    "cadres.services.outbox.postpone": "part of a delivery",
     "cadres.services.seals.seal_trail": "the worker seals what others did",
     "cadres.services.seals.verify_trail": "writes nothing: it feeds a digest",
+    "cadres.services.sending.send_next": "the worker pays what deeds owe",
     "cadres.services.sessions.carry_session": "part of a change of password",
     "cadres.services.sessions.note_seen": "the door's own book-keeping",
     "cadres.services.sign_in.set_password": "part of a sign-in or a change of password",
