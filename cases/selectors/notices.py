@@ -22,6 +22,18 @@ TITLES = {
     "ticket_approved": "审核通过，待企业确认",
     "ticket_closed": "企业已确认，工单办结",
     "ticket_denied": "企业反映未解决，重新办理",
+    "ticket_handed_over": "工单转交给您经办",
+    "ticket_raised": "工单提请助企办主任处理",
+    "ticket_settled": "助企办主任已作出处理",
+    "ticket_reassigned": "改派到本单位的工单，待签收",
+    "objection_refused": "退回异议未受理，请签收办理",
+    "share_asked": "新的协办、分办任务，待签收",
+    "share_accepted": "协办单位已签收",
+    "share_answered": "协办单位已答复",
+    "share_ended": "协办、分办已结束",
+    "feedback_due": "约定的反馈日期已过，请向企业反馈",
+    "step_soon": "签收、反馈或协办答复快到期了",
+    "step_late": "签收、反馈或协办答复已超期",
 }
 
 
