@@ -18,6 +18,7 @@ class CasesConfig(AppConfig):
         from enterprises.services import registers
 
         notices.register(tuple(ticket_notices.TITLES), ticket_notices.word, ticket_notices.seen)
+        notices.register(tuple(ticket_notices.GONE), ticket_notices.word_gone)
         trail.register_verbs(verbs.VERBS, verbs.WORDS)
         visibility.register_sight(sight.handles_for)
         portfolio.register_count(open_counts.open_tickets)

@@ -285,6 +285,11 @@ def step_for(state: str, action: Action, parties: frozenset[Party]) -> Step:
     raise NotPermitted(f"{action.label}由{whose}办理，您不在其中。")
 
 
+def leaves_unit(action: Action, target: State) -> bool:
+    """Does the unit lose the ticket by this step, and with it all who help it?"""
+    return target is State.FILED or action is Action.REASSIGN
+
+
 def actions_for(state: str, parties: frozenset[Party]) -> tuple[Action, ...]:
     """Return what these parties may press now, in the order of the table."""
     found = [step.action for step in STEPS if step.source == state and step.party in parties]
