@@ -22,6 +22,15 @@ TITLES = {
     "ticket_approved": "审核通过，待企业确认",
     "ticket_closed": "企业已确认，工单办结",
     "ticket_denied": "企业反映未解决，重新办理",
+    "ticket_asked": "需要企业补充情况，请联系企业",
+    "ticket_answered": "企业已补充，请继续办理",
+    "ticket_resumed": "恢复办理，本单位时限继续计算",
+    "ticket_withdrawn": "企业已撤回诉求，工单办结",
+    "ticket_redirected": "已转法定渠道，工单办结",
+    "ticket_explained": "解释说明后办结",
+    "ticket_redone": "助企办要求重新办理",
+    "ticket_reopened": "回访不属实，重新办理",
+    "ticket_raised": "请您处理：工单多次未办好",
 }
 
 
