@@ -17,7 +17,7 @@ _AGREES = {
 }
 _DISAGREES = "不认可，请重新办理"
 # Where these channels take complaints on line.
-ADDRESSES = {LegalChannel.ARREARS: "https://sme-dj.miit.gov.cn/"}
+ADDRESSES: dict[str, str] = {LegalChannel.ARREARS: "https://sme-dj.miit.gov.cn/"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
 
@@ -16,13 +16,15 @@ from cadres.rules.roles import Role
 from cadres.rules.viewer import Viewer
 from cases.models import Measure, Ticket
 from cases.models.querysets import TicketQuerySet
-from cases.rules import desks
+from cases.rules import desks, outcomes
 from cases.rules.desks import View
+from cases.rules.outcomes import Finding
 from cases.rules.workflow import State
 from cases.selectors import tickets
 from cases.selectors.ticket_page import File, file_rows
 from cases.selectors.tickets import CAP, COLUMNS, TicketLine
 
+FINDING = tuple(field.name for field in fields(Finding))
 SHOWN = 8
 # The dispatch desk shows so many at once; the rest follow when these are done.
 LONGEST = 100
@@ -56,6 +58,7 @@ class Decision:
     line: TicketLine
     description: str
     result: str
+    finding: str
     measures: list[Evidence]
     files: list[File]
 
@@ -154,11 +157,19 @@ def _decision(line: TicketLine, words: dict[str, Any]) -> Decision:
         line=line,
         description=words["description"],
         result=words["result"],
+        finding=_finding(words),
         measures=[
             Evidence(m["text"], m["owner_name"], date.fromisoformat(m["done_on"]), m["evidence"])
             for m in measures
         ],
         files=[File(**row) for row in words["file_rows"]],
+    )
+
+
+def _finding(words: dict[str, Any]) -> str:
+    """How the unit says that the matter ends; nothing of results from before it was asked."""
+    return (
+        outcomes.words_of(Finding(*(words[name] for name in FINDING))) if words["outcome"] else ""
     )
 
 
@@ -168,4 +179,4 @@ def _words(pks: list[int]) -> Any:
     names = ("text", "owner_name", "done_on", "evidence", "round")
     done = ArraySubquery(measures.values(data=JSONObject(**{name: name for name in names})))
     rows = Ticket.objects.filter(pk__in=pks)
-    return rows.values("pk", "description", "result", file_rows=file_rows(), done=done)
+    return rows.values("pk", "description", "result", *FINDING, file_rows=file_rows(), done=done)
