@@ -137,8 +137,9 @@ class EnterpriseSideVerbs:
 
     @verb(Heard, path=r"checks/(?P<check>[0-9]+)")
     def recheck(self, request: Request, pk: str, check: str) -> Response:
-        self._ticket(pk)
-        found, given = checks.fetch(int(check), seen_by=request.viewer), self._given(Heard)
+        ticket, viewer = self._ticket(pk), request.viewer
+        found = checks.fetch(int(check), seen_by=viewer, of=ticket)
+        given = self._given(Heard)
         return self._answered(do_check(found, actor=request.viewer, **given))
 
     def _answered(self, ticket: Ticket) -> Response:

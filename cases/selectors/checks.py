@@ -54,10 +54,12 @@ def page(found: QuerySet[Check], number: int) -> Page:
     return Page(taken[:PAGE_SIZE], max(number, 1), total, len(taken) > PAGE_SIZE)
 
 
-def fetch(pk: int, *, seen_by: Viewer) -> Check:
-    """Return a check of one's own county; hidden and missing look the same."""
+def fetch(pk: int, *, seen_by: Viewer, of: Ticket | None = None) -> Check:
+    """Return a check of one's own county (of this ticket); hidden and missing look the same."""
     visible = Ticket.objects.visible_to(seen_by)
     found = Check.objects.filter(county_id__in=seen_by.office_county_ids, ticket__in=visible)
+    if of is not None:
+        found = found.filter(ticket=of)
     check = found.select_related("ticket").filter(pk=pk).first()
     if check is None:
         raise Absent("没有这次回访。")

@@ -23,6 +23,8 @@ SIGHTED = OFFICE | UNIT | REGION | {"liaison"}
 BLIND = set(PEOPLE) - SIGHTED
 COUNTY = set(PEOPLE) - STRANGER
 KEEPERS = OFFICE | {"liaison"}
+# Who may hold the link of the enterprise: not who dispatched, handled or signed.
+SENDERS = KEEPERS - {"dispatcher"}
 READERS = KEEPERS | REGION
 PHONE_READERS = KEEPERS | UNIT
 PEOPLE_KEEPERS = OFFICE | SYSTEM
@@ -113,7 +115,7 @@ TABLE: dict[str, Codes] = {
     "POST api-ticket-correct": api((404, BLIND), rest=422),
     "POST api-ticket-dispatch-to-unit": api((404, BLIND), rest=422),
     "POST api-ticket-finish-measure": api((404, BLIND), rest=422),
-    "POST api-ticket-link": api((404, BLIND), rest=409),
+    "POST api-ticket-link": api((200, SENDERS), (404, BLIND), rest=403),
     "POST api-ticket-measures": api((404, BLIND), rest=422),
     "POST api-ticket-note": api((404, BLIND), rest=422),
     "POST api-ticket-object-to": api((404, BLIND), rest=422),
@@ -228,8 +230,8 @@ TABLE: dict[str, Codes] = {
     "GET cases:ticket-print": page((404, BLIND), rest=200),
     "GET cases:ticket-due": page((404, BLIND), rest=200),
     "POST cases:ticket-phone": page((403, REGION), (404, BLIND), rest=200),
-    "GET cases:ticket-link": page((404, BLIND), rest=409),
-    "POST cases:ticket-link": page((404, BLIND), rest=409),
+    "GET cases:ticket-link": page((200, SENDERS), (404, BLIND), rest=403),
+    "POST cases:ticket-link": page((200, SENDERS), (404, BLIND), rest=403),
     "GET cases:dispatch-preview": page((404, BLIND), rest=409),
     "GET cases:measure-finish": page((200, HANDLER), (404, BLIND), rest=403),
     "POST cases:measure-finish": page((404, BLIND), rest=422),
@@ -284,3 +286,9 @@ TABLE: dict[str, Codes] = {
     "POST cases:confirm": page(rest=200, nobody=200),
     "POST cadres:sign-out": page(rest=302),
 }
+
+# Each side road keeps its own rows, made of the same words.
+from tests.access import table_enterprise  # noqa: E402
+
+TABLE |= table_enterprise.ROWS
+ARGUMENTS |= table_enterprise.ARGUMENTS
