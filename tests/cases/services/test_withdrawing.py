@@ -27,7 +27,7 @@ NEXT_WEEK = date(2026, 3, 12)
 
 @pytest.fixture
 def nobody_drawn(db):
-    """The share of the sample is one in a hundred of a hundred: nothing of these is drawn."""
+    """No share is set: only what follows the unit's contact is checked."""
     TimeLimit.objects.filter(key="withdrawal_sample").delete()
 
 
