@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from cadres.errors import Invalid
 from cases.rules.handling import RESULTS, Answer, LegalChannel, Outcome
@@ -30,7 +31,7 @@ class Finding:
     legal_channel: str = ""
     outer_number: str = ""
 
-    def columns(self) -> dict[str, str | date | None]:
+    def columns(self) -> dict[str, Any]:
         """Return the columns of the ticket; what belongs to another outcome is left empty."""
         is_planned = self.outcome == Outcome.PLANNED
         is_redirected = self.outcome == Outcome.REDIRECTED
