@@ -16,25 +16,17 @@ from rest_framework.viewsets import GenericViewSet
 from cadres.api.paging import CappedPagination
 from cases.api import deeds
 from cases.api.clocks import ClockReading
+from cases.api.enterprise_side import EnterpriseSideVerbs
 from cases.api.rows import TicketDetail, TicketRow
+from cases.api.verbs import verb
 from cases.models import Ticket
 from cases.selectors import chosen, tickets
 from cases.selectors.filters import TicketFilter
 from cases.services import closing, dispatching, filing, handling, objections
 
 
-def verb(takes: type[Serializer], path: str | None = None) -> Any:
-    """A POST on one ticket that takes these words and answers with the ticket after it."""
-
-    def dressed(method: Any) -> Any:
-        shown = extend_schema(request=takes, responses=TicketDetail)(method)
-        return action(detail=True, methods=["post"], url_path=path)(shown)
-
-    return dressed
-
-
 @extend_schema_view(list=extend_schema(responses=TicketRow(many=True)))
-class TicketViewSet(ClockReading, GenericViewSet):
+class TicketViewSet(ClockReading, EnterpriseSideVerbs, GenericViewSet):
     """Hidden and missing tickets are both absent (404)."""
 
     queryset = tickets.NONE
@@ -124,11 +116,6 @@ class TicketViewSet(ClockReading, GenericViewSet):
     def note(self, request: Request, pk: str) -> Response:
         ticket, given = self._ticket(pk), self._given(deeds.Note)
         return self._shown(handling.note_progress(ticket, actor=request.viewer, **given))
-
-    @verb(deeds.Result)
-    def resolve(self, request: Request, pk: str) -> Response:
-        ticket, given = self._ticket(pk), self._given(deeds.Result)
-        return self._shown(handling.resolve_ticket(ticket, actor=request.viewer, **given))
 
     @verb(deeds.OptionalNote)
     def approve(self, request: Request, pk: str) -> Response:

@@ -4,15 +4,27 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
+
+from cases.rules.outcomes import NOTHING_FOUND, Finding
 
 # Key, text, day of completion, evidence.
 MeasureContent = tuple[int, str, date | None, str]
 
 
-def content_digest(result: str, measures: Iterable[MeasureContent]) -> str:
-    """Return the digest of what a head signs; the measures in the order of their keys."""
+def content_digest(
+    result: str, measures: Iterable[MeasureContent], finding: Finding = NOTHING_FOUND
+) -> str:
+    """Return the digest of what a head signs; the measures in the order of their keys.
+
+    Signatures from before outcomes were told apart hold for result and measures alone.
+    """
     parts = [result, *("|".join(map(str, measure)) for measure in measures)]
+    if finding != NOTHING_FOUND:
+        # Without the other body's number, which is often known only later.
+        signed = replace(finding, outer_number="").columns()
+        parts.append("|".join(map(str, signed.values())))
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 

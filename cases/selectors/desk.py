@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
 
@@ -17,13 +17,15 @@ from cadres.rules.roles import Role
 from cadres.rules.viewer import Viewer
 from cases.models import Measure, Ticket, TicketEvent
 from cases.models.querysets import TicketQuerySet
-from cases.rules import desks, keys, posts
+from cases.rules import desks, keys, outcomes, posts
 from cases.rules.desks import View
+from cases.rules.outcomes import Finding
 from cases.rules.workflow import Action, Party, State
 from cases.selectors import tickets
 from cases.selectors.ticket_page import File, file_rows
 from cases.selectors.tickets import CAP, COLUMNS, TicketLine
 
+FINDING = tuple(field.name for field in fields(Finding))
 SHOWN = 8
 # The dispatch desk shows so many at once; the rest follow when these are done.
 LONGEST = 100
@@ -57,6 +59,7 @@ class Decision:
     line: TicketLine
     description: str
     result: str
+    finding: str
     measures: list[Evidence]
     files: list[File]
     # Why this head, or this deputy of a head, may not sign it; empty where they may.
@@ -157,6 +160,7 @@ def _decision(line: TicketLine, words: dict[str, Any], viewer: Viewer) -> Decisi
         line=line,
         description=words["description"],
         result=words["result"],
+        finding=_finding(words),
         measures=[
             Evidence(m["text"], m["owner_name"], date.fromisoformat(m["done_on"]), m["evidence"])
             for m in measures
@@ -178,6 +182,13 @@ def _refusal(words: dict[str, Any], viewer: Viewer) -> str:
     return ""
 
 
+def _finding(words: dict[str, Any]) -> str:
+    """How the unit says that the matter ends; nothing of results from before it was asked."""
+    return (
+        outcomes.words_of(Finding(*(words[name] for name in FINDING))) if words["outcome"] else ""
+    )
+
+
 def _words(pks: list[int]) -> Any:
     """The words of tickets that were found through visibility, with measures and files."""
     measures = Measure.objects.filter(ticket=OuterRef("pk"), done_on__isnull=False).order_by("pk")
@@ -186,5 +197,5 @@ def _words(pks: list[int]) -> Any:
     deeds = TicketEvent.objects.filter(ticket=OuterRef("pk"), action__in=keys.HANDLING)
     handlers = ArraySubquery(deeds.filter(actor__isnull=False).values("actor_id"))
     rows = Ticket.objects.filter(pk__in=pks)
-    given = ("pk", "unit_id", "description", "result")
+    given = ("pk", "unit_id", "description", "result", *FINDING)
     return rows.values(*given, file_rows=file_rows(), done=done, handlers=handlers)

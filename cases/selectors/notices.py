@@ -38,6 +38,14 @@ TITLES = {
     "feedback_due": "约定的反馈日期已过，请向企业反馈",
     "step_soon": "签收、反馈或协办答复快到期了",
     "step_late": "签收、反馈或协办答复已超期",
+    "ticket_asked": "需要企业补充情况，请联系企业",
+    "ticket_answered": "企业已补充，请继续办理",
+    "ticket_resumed": "恢复办理，本单位时限继续计算",
+    "ticket_withdrawn": "企业已撤回诉求，工单办结",
+    "ticket_redirected": "已转法定渠道，工单办结",
+    "ticket_explained": "解释说明后办结",
+    "ticket_redone": "助企办要求重新办理",
+    "ticket_reopened": "回访不属实，重新办理",
 }
 
 # Kinds that do not belong to 工单流转.

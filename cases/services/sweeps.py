@@ -5,9 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
+from cases.services import checks, questions
+
 Sweep = Callable[[datetime], int]
 
-SWEEPS: tuple[tuple[str, Sweep], ...] = ()
+SWEEPS: tuple[tuple[str, Sweep], ...] = (
+    ("questions", questions.sweep),
+    ("checks", checks.sweep),
+)
 
 
 def run(at: datetime) -> dict[str, int]:

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
-
 from cadres.rules import wording
 from cadres.rules.viewer import Viewer
 from cases.models import Ticket
@@ -19,34 +15,12 @@ from cases.services.dispatching import (
     recall_ticket,
 )
 from cases.services.filing import void_ticket
-from cases.services.handling import approve_ticket, resolve_ticket, send_back_ticket
+from cases.services.handling import approve_ticket, send_back_ticket
 from cases.services.objections import object_to_ticket
 from cases.web import forms
+from cases.web.deed import Deed, Words
+from cases.web.deeds_enterprise import ENTERPRISE_DEEDS, RESOLVE
 from cases.web.dispatch_forms import DispatchForm
-
-Words = dict[str, Any]
-# Carries the deed out and says what really happened.
-Run = Callable[[Ticket, Viewer, Words], str]
-
-
-@dataclass(frozen=True, slots=True)
-class Deed:
-    """`verb` is the last part of its address; `leaves` says that the person loses the ticket."""
-
-    verb: str
-    action: Action
-    label: str
-    lead: str
-    form: type[forms.DeedForm]
-    run: Run
-    submit: str = ""
-    is_danger: bool = False
-    leaves: bool = False
-    template: str = "cases/tickets/_deed.html"
-
-    @property
-    def button(self) -> str:
-        return self.submit or self.label
 
 
 def _correct(ticket: Ticket, actor: Viewer, words: Words) -> str:
@@ -92,11 +66,6 @@ def _note(ticket: Ticket, actor: Viewer, words: Words) -> str:
     return "进展已反馈，提出人会收到消息。"
 
 
-def _resolve(ticket: Ticket, actor: Viewer, words: Words) -> str:
-    resolve_ticket(ticket, actor=actor, **words)
-    return "已提交，等本单位负责人审核。"
-
-
 def _approve(ticket: Ticket, actor: Viewer, words: Words) -> str:
     ticket = approve_ticket(ticket, actor=actor, **words)
     kept = "在承诺期限内" if actor.today <= ticket.due_on else "已超过承诺期限"
@@ -133,14 +102,7 @@ _DEEDS = (
         _dispatch,
         template="cases/tickets/_dispatch.html",
     ),
-    Deed(
-        "resolve",
-        Action.RESOLVE,
-        "提交办结",
-        "提交后由本单位负责人审核。至少要有一条已完成的举措。",
-        forms.ResultForm,
-        _resolve,
-    ),
+    RESOLVE,
     Deed(
         "approve",
         Action.APPROVE,
@@ -220,5 +182,6 @@ _DEEDS = (
         submit="作废这张工单",
         is_danger=True,
     ),
+    *ENTERPRISE_DEEDS,
 )
 DEEDS = {deed.verb: deed for deed in _DEEDS}

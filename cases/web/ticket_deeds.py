@@ -16,18 +16,22 @@ from cadres.errors import Absent, DomainError, Invalid
 from cadres.rules.viewer import Viewer
 from cadres.web import refusals
 from cadres.web.requests import Request
-from cases.rules.workflow import Action
+from cases.rules.workflow import Action, State
 from cases.selectors import chosen, ticket_page
 from cases.selectors.ticket_page import TicketPage
 from cases.services import with_files
-from cases.web.deeds import DEEDS, Deed
+from cases.web.deed import Deed
+from cases.web.deeds import DEEDS
 from cases.web.forms import DeedForm, FinishForm
 
 # Where a deed may lead back to, besides the ticket itself.
 PLACES = {"desk": "cases:desk", "dispatch": "cases:dispatch-desk"}
 STATUS = {"wrong_state": 409, "conflict": 409, "not_permitted": 403}
 # The next step of the road is the one strong button; what is measured first is not yet resolved.
-STRONG = ("accept", "dispatch", "approve", "link", "call-back", "resolve", "measure")
+STRONG = ("accept", "dispatch", "approve", "link", "call-back", "answer", "resolve", "measure")
+# The link is sent for what the enterprise is asked; else it shows how its matter stands.
+LINK_WORDS = {State.UNCONFIRMED: "发确认链接", State.ASKING: "发补充链接"}
+OTHER_LINK = "发企业链接"
 DIRECT = frozenset({"accept"})
 VERBS = {deed.action: deed for deed in DEEDS.values()}
 # The other deeds are done on pages of their own, or by nobody's hand.
@@ -121,8 +125,10 @@ def shown(
 
 def buttons(page: TicketPage) -> list[dict[str, Any]]:
     """What this person may press, the next step of the road first and strong."""
-    found = [_button(page, action) for action in page.actions if action in WITH_FORM]
+    found = [_button(page, action) for action in page.actions if _is_offered(page, action)]
     order = {verb: place for place, verb in enumerate(STRONG)}
+    if State(page.ticket.state) not in LINK_WORDS:
+        del order["link"]
     found.sort(key=lambda button: order.get(button["verb"], len(order)))
     if found and found[0]["verb"] == "resolve" and not _has_done(page):
         found.sort(key=lambda button: button["verb"] != "measure")
@@ -131,15 +137,23 @@ def buttons(page: TicketPage) -> list[dict[str, Any]]:
     return found
 
 
+def _is_offered(page: TicketPage, action: Action) -> bool:
+    return action in WITH_FORM and (action not in VERBS or VERBS[action].fits(page.ticket))
+
+
 def _button(page: TicketPage, action: Action) -> dict[str, Any]:
     verb = VERBS[action].verb if action in VERBS else action.value
     return {
         "verb": verb,
-        "label": VERBS[action].label if action in VERBS else action.label,
+        "label": VERBS[action].label if action in VERBS else _link_label(page),
         "url": reverse(f"cases:ticket-{verb}", args=[page.ticket.pk]),
         "is_direct": verb in DIRECT,
         "is_strong": False,
     }
+
+
+def _link_label(page: TicketPage) -> str:
+    return LINK_WORDS.get(State(page.ticket.state), OTHER_LINK)
 
 
 def _has_done(page: TicketPage) -> bool:

@@ -22,6 +22,7 @@ from tests.access.codes import (
     READERS,
     REGION,
     SECURITY,
+    SENDERS,
     STRANGER,
     SYSTEM,
     UNIT,
@@ -30,6 +31,8 @@ from tests.access.codes import (
     page,
 )
 from tests.access.table_clocks import CLOCKS
+from tests.access.table_enterprise import ARGUMENTS as OF_ENTERPRISE
+from tests.access.table_enterprise import ROWS as ENTERPRISE
 
 # What the ids in an address mean, where it is not the obvious thing of its app.
 ARGUMENTS: dict[str, list[str]] = {
@@ -105,7 +108,7 @@ TABLE: dict[str, Codes] = {
     "POST api-ticket-correct": api((404, BLIND), rest=422),
     "POST api-ticket-dispatch-to-unit": api((404, BLIND), rest=422),
     "POST api-ticket-finish-measure": api((404, BLIND), rest=422),
-    "POST api-ticket-link": api((404, BLIND), rest=409),
+    "POST api-ticket-link": api((200, SENDERS), (404, BLIND), rest=403),
     "POST api-ticket-measures": api((404, BLIND), rest=422),
     "POST api-ticket-note": api((404, BLIND), rest=422),
     "POST api-ticket-object-to": api((404, BLIND), rest=422),
@@ -191,10 +194,14 @@ TABLE: dict[str, Codes] = {
     "GET enterprises:visit-list": page(rest=200),
     "GET enterprises:visit-new": page(rest=200),
     "GET enterprises:visit-form": page(
-        (403, REGION | {"officer", "sysadmin", "secadmin", "auditor"}), (404, STRANGER), rest=200
+        (403, REGION | {"officer", "sysadmin", "secadmin", "auditor"}),
+        (404, STRANGER),
+        rest=200,
     ),
     "POST enterprises:visit-form": page(
-        (403, REGION | {"officer", "sysadmin", "secadmin", "auditor"}), (404, STRANGER), rest=200
+        (403, REGION | {"officer", "sysadmin", "secadmin", "auditor"}),
+        (404, STRANGER),
+        rest=200,
     ),
     "GET enterprises:visit-detail": page((200, READERS | UNIT), rest=404),
     "GET enterprises:visit-correct": page((200, KEEPERS), (403, REGION | UNIT), rest=404),
@@ -239,8 +246,8 @@ TABLE: dict[str, Codes] = {
     "GET cases:ticket-print": page((404, BLIND), rest=200),
     "GET cases:ticket-due": page((404, BLIND), rest=200),
     "POST cases:ticket-phone": page((403, REGION), (404, BLIND), rest=200),
-    "GET cases:ticket-link": page((404, BLIND), rest=409),
-    "POST cases:ticket-link": page((404, BLIND), rest=409),
+    "GET cases:ticket-link": page((200, SENDERS), (404, BLIND), rest=403),
+    "POST cases:ticket-link": page((200, SENDERS), (404, BLIND), rest=403),
     "GET cases:dispatch-preview": page((404, BLIND), rest=409),
     "GET cases:measure-finish": page((200, HANDLER), (404, BLIND), rest=403),
     "POST cases:measure-finish": page((404, BLIND), rest=422),
@@ -294,4 +301,6 @@ TABLE: dict[str, Codes] = {
     "GET cases:confirm": page(rest=200, nobody=200),
     "POST cases:confirm": page(rest=200, nobody=200),
     "POST cadres:sign-out": page(rest=302),
-} | CLOCKS
+}
+TABLE |= CLOCKS | ENTERPRISE
+ARGUMENTS |= OF_ENTERPRISE
