@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.db.models import TextChoices
 from django.utils import timezone
@@ -19,6 +19,11 @@ class LimitUnit(TextChoices):
     CALENDAR_DAY = "calendar_day", "天（自然日）"
     MONTH = "month", "个月"
     HOUR = "hour", "小时"
+    WORKING_HOUR = "working_hour", "个工作小时"
+    # No lengths of time: how often, how large a share, or that something is done at all.
+    TIMES = "times", "次"
+    PERCENT = "percent", "%"
+    SWITCH = "switch", "（启用）"
 
 
 class LimitKey(TextChoices):
@@ -37,6 +42,39 @@ class LimitKey(TextChoices):
     CALL_BACK = "call_back", "回访"
     LINK_VALID = "link_valid", "企业确认链接有效期"
     VISIT_COOL_DOWN = "visit_cool_down", "再次走访前的提示"
+    RETURNS_PER_UNIT = "returns_per_unit", "每单位退回次数"
+    RETURNS_PER_TICKET = "returns_per_ticket", "每件退回次数"
+    EXTENSION_TIMES = "extension_times", "延期次数"
+    EXTENSION_LENGTH = "extension_length", "每次延期最长"
+    EXTENSION_DECISION = "extension_decision", "延期审批"
+    PARKING_DECISION = "parking_decision", "挂账审批"
+    PARKING_REVIEW = "parking_review", "挂账复查间隔"
+    HAND_UP_DECISION = "hand_up_decision", "提级审批"
+    HAND_UP_PAUSE = "hand_up_pause", "提级期间停计本单位用时"
+    QUESTION_ANSWER = "question_answer", "企业补充"
+    REDO = "redo", "重办时限"
+    REDO_TIMES = "redo_times", "重办次数上限"
+    EXPLANATIONS = "explanations", "解释说明次数"
+    WITHDRAWAL_SAMPLE = "withdrawal_sample", "撤单质检比例"
+    RECHECK_FIRST = "recheck_first", "首次回头看"
+    RECHECK_SECOND = "recheck_second", "再次回头看"
+    RECHECK_SAMPLE = "recheck_sample", "回头看抽查比例"
+    NEXT_FEEDBACK = "next_feedback", "下次反馈最迟"
+    PLAN_FEEDBACK = "plan_feedback", "列入计划的再次答复"
+    TOPIC = "topic", "专题办理"
+    PART_ACCEPT = "part_accept", "协办签收"
+    TRANSFER = "transfer", "转交处理部门"
+    LONGEST = "longest", "最长办理期限"
+
+
+# Terms that begin with a moment and not with a day.
+HOURLY = (LimitUnit.HOUR, LimitUnit.WORKING_HOUR)
+TIME_UNITS = (
+    LimitUnit.WORKDAY,
+    LimitUnit.CALENDAR_DAY,
+    LimitUnit.MONTH,
+    *HOURLY,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +127,10 @@ def label_of(key: str) -> str:
 
 
 def words(amount: int, unit: str) -> str:
-    return f"{amount} {LimitUnit(unit).label}"
+    """Say a limit as a clerk would: 7 个工作日, 2 次, 20%, 启用."""
+    if unit == LimitUnit.SWITCH:
+        return "启用"
+    return f"{amount}%" if unit == LimitUnit.PERCENT else f"{amount} {LimitUnit(unit).label}"
 
 
 def due_on(limit: Limit, start: date | datetime, calendar: WorkCalendar) -> Due:
@@ -102,10 +143,24 @@ def due_on(limit: Limit, start: date | datetime, calendar: WorkCalendar) -> Due:
             ends = calendar.add_working_days(began, limit.amount)
         case LimitUnit.CALENDAR_DAY:
             ends = calendar.add_calendar_days(began, limit.amount)
-        case _:
+        case LimitUnit.MONTH:
             ends = calendar.add_months(began, limit.amount)
+        case _:
+            raise Invalid(f"“{label_of(limit.key)}”（{limit}）不是时间，不能推算到期日。")
     # The start is not counted, so its own year need not be published.
     return Due(ends, calendar.is_provisional(min(began + ONE_DAY, ends), ends))
+
+
+def begin(limit: Limit, on: date, at: datetime | None = None) -> date | datetime:
+    """Return what the term is counted from: the day, or the moment where hours are counted.
+
+    Of a day whose moment nobody knows no hour is counted, so hours begin when that day is over.
+    """
+    if limit.unit not in HOURLY:
+        return on
+    if at is not None and day_of(at) == on:
+        return at
+    return timezone.make_aware(datetime.combine(days_after(on, 1), time.min))
 
 
 def explain(limit: Limit, start: date | datetime, calendar: WorkCalendar) -> list[ExplainedDay]:
