@@ -36,7 +36,7 @@ def set_office_hours(hours: NewHours, *, actor: Viewer) -> CalendarVersion:
     administration.check_administers(actor)
     _check(hours, actor)
     season = hours.season
-    version = next_version(f"{season.label}：{season}", actor)
+    version = next_version(f"{season.label}：{season}", actor=actor)
     _season(hours.region_id, season.valid_from).update(until=version)
     OfficeHours.objects.bulk_create(
         OfficeHours(
@@ -68,7 +68,7 @@ def withdraw_office_hours(row: OfficeHours, *, actor: Viewer) -> CalendarVersion
     administration.check_administers(actor)
     if row.valid_from <= actor.today:
         raise Invalid("已经执行的作息时间不能取消，请设置新的作息时间。")
-    version = next_version(f"取消{row.label}", actor)
+    version = next_version(f"取消{row.label}", actor=actor)
     if not _season(row.region_id, row.valid_from).update(until=version):
         raise Conflict("这个作息时间已经取消，请刷新页面。")
     audit.record(

@@ -86,6 +86,18 @@ def test_a_general_limit_cannot_end_without_another(sysadmin):
         end_limit(row, actor=sysadmin.viewer(TODAY), on=SOON)
 
 
+def test_a_general_switch_is_put_off_and_on_again(sysadmin):
+    viewer = sysadmin.viewer(TODAY)
+    row = TimeLimit.objects.get(key="hand_up_pause")
+
+    end_limit(row, actor=viewer, on=TODAY)
+    assert limits.book(TODAY).get("hand_up_pause") is None
+
+    on = Limit("hand_up_pause", "", 1, LimitUnit.SWITCH, "宛营商办〔2026〕3号", valid_from=TODAY)
+    set_limit(on, actor=viewer)
+    assert limits.book(TODAY).get("hand_up_pause") is not None
+
+
 @pytest.mark.parametrize(
     ("change", "field"),
     [
@@ -95,6 +107,11 @@ def test_a_general_limit_cannot_end_without_another(sysadmin):
         ({"key": "nonsense"}, "key"),
         ({"subject": "nonsense"}, "subject"),
         ({"unit": "fortnight"}, "unit"),
+        ({"unit": LimitUnit.TIMES}, "unit"),
+        ({"key": "redo_times", "subject": ""}, "unit"),
+        ({"key": "link_valid", "subject": "", "unit": LimitUnit.MONTH}, "unit"),
+        ({"key": "recheck_sample", "unit": LimitUnit.PERCENT, "amount": 101}, "amount"),
+        ({"key": "hand_up_pause", "unit": LimitUnit.SWITCH, "amount": 2}, "amount"),
         ({"valid_from": date(2026, 11, 19)}, "valid_from"),
     ],
 )
