@@ -46,6 +46,7 @@ DONE_BY_NOBODY = {
     "cadres.services.sessions.note_seen": "the door's own book-keeping",
     "cadres.services.sign_in.set_password": "part of a sign-in or a change of password",
     "cases.services.checks.sweep": "makes its viewer from the moment: the software itself",
+    "cases.services.closing.confirm_by_link": "makes its viewer from the one-time link",
     "cases.services.closing.spend_link": "makes its viewer from the one-time link",
     "cases.services.numbers.take_numbers": "part of filing",
 }
