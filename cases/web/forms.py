@@ -135,6 +135,8 @@ class AnswerFields(PoliteForm):
     def offer(self, answers: Sequence[tuple[str, str]]) -> None:
         """Let only those answers be chosen that fit the result."""
         self.fields["answer"].choices = list(answers)  # type: ignore[attr-defined]
+        if Answer.AGREES in dict(answers):
+            self.fields["answer"].label = "是否认可"
 
 
 class CallBackForm(AnswerFields, DeedForm):

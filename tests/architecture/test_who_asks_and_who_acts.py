@@ -57,6 +57,7 @@ DONE_BY_NOBODY = {
     "cases.services.clocks.settle_shares": "part of writing the ledger",
     "cases.services.share_rows.end_with": "part of a step of the engine",
     "cases.services.checks.sweep": "makes its viewer from the moment: the software itself",
+    "cases.services.closing.confirm_by_link": "makes its viewer from the one-time link",
     "cases.services.closing.spend_link": "makes its viewer from the one-time link",
     "cases.services.numbers.take_numbers": "part of filing",
 }
