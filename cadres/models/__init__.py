@@ -1,5 +1,5 @@
 from cadres.models.audit import AuditEntry, AuditSeal
-from cadres.models.calendar import CalendarDay, CalendarNotice, CalendarVersion
+from cadres.models.calendar import CalendarDay, CalendarNotice, CalendarVersion, OfficeHours
 from cadres.models.limits import TimeLimit
 from cadres.models.outbox import Notice, OutboxRow
 from cadres.models.people import Cadre, OneTimeCode, Posting, SignIn, Unit, UnitKind
@@ -15,6 +15,7 @@ __all__ = [
     "CalendarVersion",
     "Notice",
     "NoticeChoice",
+    "OfficeHours",
     "OneTimeCode",
     "OutboxRow",
     "Posting",

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F, Q, Value
 from django.db.models.functions import Coalesce
 
-from cadres.rules.limits import LimitKey, LimitUnit
+from cadres.rules.limits import LimitKey, LimitUnit, words
 from cadres.rules.presets import subject_label
 
 
@@ -57,7 +57,11 @@ class TimeLimit(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_key_display()} {self.amount}{self.get_unit_display()}"
+        return f"{self.get_key_display()} {self.words}"
+
+    @property
+    def words(self) -> str:
+        return words(self.amount, self.unit)
 
     @property
     def subject_words(self) -> str:

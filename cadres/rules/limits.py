@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.db.models import TextChoices
 from django.utils import timezone
 
 from cadres.errors import Invalid, WrongState
+from cadres.rules.office_hours import length_words, local
+from cadres.rules.pauses import Pause, merged
 from cadres.rules.workdays import ExplainedDay, WorkCalendar, days_after, months_after, short
 
 ONE_DAY = timedelta(days=1)
@@ -19,6 +22,11 @@ class LimitUnit(TextChoices):
     CALENDAR_DAY = "calendar_day", "天（自然日）"
     MONTH = "month", "个月"
     HOUR = "hour", "小时"
+    WORKING_HOUR = "working_hour", "个工作小时"
+    # No lengths of time: how often, how large a share, or that something is done at all.
+    TIMES = "times", "次"
+    PERCENT = "percent", "%"
+    SWITCH = "switch", "（启用）"
 
 
 class LimitKey(TextChoices):
@@ -37,6 +45,39 @@ class LimitKey(TextChoices):
     CALL_BACK = "call_back", "回访"
     LINK_VALID = "link_valid", "企业确认链接有效期"
     VISIT_COOL_DOWN = "visit_cool_down", "再次走访前的提示"
+    RETURNS_PER_UNIT = "returns_per_unit", "每单位退回次数"
+    RETURNS_PER_TICKET = "returns_per_ticket", "每件退回次数"
+    EXTENSION_TIMES = "extension_times", "延期次数"
+    EXTENSION_LENGTH = "extension_length", "每次延期最长"
+    EXTENSION_DECISION = "extension_decision", "延期审批"
+    PARKING_DECISION = "parking_decision", "挂账审批"
+    PARKING_REVIEW = "parking_review", "挂账复查间隔"
+    HAND_UP_DECISION = "hand_up_decision", "提级审批"
+    HAND_UP_PAUSE = "hand_up_pause", "提级期间停计本单位用时"
+    QUESTION_ANSWER = "question_answer", "企业补充"
+    REDO = "redo", "重办时限"
+    REDO_TIMES = "redo_times", "重办次数上限"
+    EXPLANATIONS = "explanations", "解释说明次数"
+    WITHDRAWAL_SAMPLE = "withdrawal_sample", "撤单质检比例"
+    RECHECK_FIRST = "recheck_first", "首次回头看"
+    RECHECK_SECOND = "recheck_second", "再次回头看"
+    RECHECK_SAMPLE = "recheck_sample", "回头看抽查比例"
+    NEXT_FEEDBACK = "next_feedback", "下次反馈最迟"
+    PLAN_FEEDBACK = "plan_feedback", "列入计划的再次答复"
+    TOPIC = "topic", "专题办理"
+    PART_ACCEPT = "part_accept", "协办签收"
+    TRANSFER = "transfer", "转交处理部门"
+    LONGEST = "longest", "最长办理期限"
+
+
+# Terms that begin with a moment and not with a day.
+HOURLY = (LimitUnit.HOUR, LimitUnit.WORKING_HOUR)
+TIME_UNITS = (
+    LimitUnit.WORKDAY,
+    LimitUnit.CALENDAR_DAY,
+    LimitUnit.MONTH,
+    *HOURLY,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,33 +130,63 @@ def label_of(key: str) -> str:
 
 
 def words(amount: int, unit: str) -> str:
-    return f"{amount} {LimitUnit(unit).label}"
+    """Say a limit as a clerk would: 7 个工作日, 2 次, 20%, 启用."""
+    if unit == LimitUnit.SWITCH:
+        return "启用"
+    return f"{amount}%" if unit == LimitUnit.PERCENT else f"{amount} {LimitUnit(unit).label}"
 
 
 def due_on(limit: Limit, start: date | datetime, calendar: WorkCalendar) -> Due:
     """Return when the term ends. Hours run on from the moment; days begin with the next day."""
-    if limit.unit == LimitUnit.HOUR:
-        return _due_at(limit, start, calendar)
-    began = day_of(start)
-    match limit.unit:
-        case LimitUnit.WORKDAY:
-            ends = calendar.add_working_days(began, limit.amount)
-        case LimitUnit.CALENDAR_DAY:
-            ends = calendar.add_calendar_days(began, limit.amount)
-        case _:
-            ends = calendar.add_months(began, limit.amount)
+    return prolonged(limit, start, calendar, ())
+
+
+def prolonged(
+    limit: Limit, start: date | datetime, calendar: WorkCalendar, paused: Sequence[Pause]
+) -> Due:
+    """Return when the term ends whose clock stood still during the pauses.
+
+    What the pauses hold of the limit's own unit is added: working days, days, hours or working
+    hours, and never less than nothing. A pause that still lasts is given as ending now.
+    """
+    if limit.unit not in TIME_UNITS:
+        raise Invalid(f"“{label_of(limit.key)}”（{limit}）不是时间，不能推算到期日。")
+    if limit.unit in HOURLY:
+        return _due_at(limit, start, calendar, paused)
+    began, stood = day_of(start), merged(paused, _wall(start))
+    if limit.unit == LimitUnit.WORKDAY:
+        ends = _working_end(limit, began, calendar, stood)
+    else:
+        days = sum((until.date() - since.date()).days for since, until in stood)
+        ends = calendar.add_calendar_days(_nominal_end(limit, began), days)
     # The start is not counted, so its own year need not be published.
     return Due(ends, calendar.is_provisional(min(began + ONE_DAY, ends), ends))
+
+
+def begin(limit: Limit, on: date, at: datetime | None = None) -> date | datetime:
+    """Return what the term is counted from: the day, or the moment where hours are counted.
+
+    Of a day whose moment nobody knows no hour is counted, so hours begin when that day is over.
+    """
+    if limit.unit not in HOURLY:
+        return on
+    if at is not None and day_of(at) == on:
+        return at
+    return timezone.make_aware(datetime.combine(days_after(on, 1), time.min))
 
 
 def explain(limit: Limit, start: date | datetime, calendar: WorkCalendar) -> list[ExplainedDay]:
     """Say day by day why the term ends when it does."""
     began, due = day_of(start), due_on(limit, start, calendar)
-    if limit.unit == LimitUnit.WORKDAY:
-        return calendar.explain(began, due.on)
-    if limit.unit == LimitUnit.HOUR:
-        return [ExplainedDay(due.on, True, f"自起算时刻起满 {words(limit.amount, limit.unit)}")]
-    return _explain_calendar_days(limit, began, due, calendar)
+    match limit.unit:
+        case LimitUnit.WORKDAY:
+            return calendar.explain(began, due.on)
+        case LimitUnit.HOUR:
+            return _explain_hours(limit, _wall(start), due)
+        case LimitUnit.WORKING_HOUR:
+            return _explain_working_hours(limit, _wall(start), due, calendar)
+        case _:
+            return _explain_calendar_days(limit, began, due, calendar)
 
 
 def day_of(moment: date | datetime) -> date:
@@ -125,12 +196,65 @@ def day_of(moment: date | datetime) -> date:
     return timezone.localdate(moment) if timezone.is_aware(moment) else moment.date()
 
 
-def _due_at(limit: Limit, start: date | datetime, calendar: WorkCalendar) -> Due:
+def _due_at(
+    limit: Limit, start: date | datetime, calendar: WorkCalendar, paused: Sequence[Pause]
+) -> Due:
     if not isinstance(start, datetime):
         raise Invalid("按小时计算的时限需要起算时刻，不能只有日期。")
-    ends = start + timedelta(hours=limit.amount)
-    # Elapsed hours do not ask the calendar, so nothing about them is provisional.
-    return Due(day_of(ends), False, ends)
+    stood = merged(paused, local(start))
+    length = timedelta(hours=limit.amount)
+    if limit.unit == LimitUnit.HOUR:
+        ends = start + length + sum((until - since for since, until in stood), timedelta())
+        # Elapsed hours do not ask the calendar, so nothing about them is provisional.
+        return Due(day_of(ends), False, ends)
+    still = sum((calendar.working_time_between(*pause) for pause in stood), timedelta())
+    ends = calendar.add_working_time(start, length + still)
+    return Due(day_of(ends), calendar.is_provisional(day_of(start), day_of(ends)), ends)
+
+
+def _working_end(limit: Limit, began: date, calendar: WorkCalendar, stood: Sequence[Pause]) -> date:
+    plain = calendar.add_working_days(began, limit.amount)
+    # Days after the first up to the last: pauses that share a day count it once.
+    still = sum(calendar.working_days_between(since.date(), until.date()) for since, until in stood)
+    return calendar.add_working_days(plain, still) if still else plain
+
+
+def _wall(start: date | datetime) -> datetime:
+    """Return the start as the clock on the wall shows it; a day begins at midnight."""
+    return local(start) if isinstance(start, datetime) else datetime.combine(start, time.min)
+
+
+def _explain_hours(limit: Limit, start: datetime, due: Due) -> list[ExplainedDay]:
+    words = f"{_moment(start)} 起算，连续计 {limit}，夜间和休息日照计"
+    lines = [ExplainedDay(start.date(), True, words)]
+    for offset in range(1, (due.on - start.date()).days + 1):
+        midnight = datetime.combine(start.date() + timedelta(days=offset), time.min)
+        words = f"{short(midnight.date())} 零时，已计 {length_words(midnight - start)}"
+        lines.append(ExplainedDay(midnight.date(), True, words))
+    return [*lines, ExplainedDay(due.on, True, f"{_moment(_end_of(due))} 届满")]
+
+
+def _explain_working_hours(
+    limit: Limit, start: datetime, due: Due, calendar: WorkCalendar
+) -> list[ExplainedDay]:
+    ends = _end_of(due)
+    lines = [ExplainedDay(start.date(), False, f"{_moment(start)} 起算，共 {limit}")]
+    for offset in range((due.on - start.date()).days + 1):
+        day = start.date() + timedelta(days=offset)
+        opens, closes = datetime.combine(day, time.min), datetime.combine(day + ONE_DAY, time.min)
+        worked = calendar.working_time_between(max(opens, start), min(closes, ends))
+        counted = f"计入 {length_words(worked)}" if worked else "不计入"
+        words = f"{short(day)} {calendar.word_for(day)}，{counted}"
+        lines.append(ExplainedDay(day, bool(worked), words))
+    return [*lines, ExplainedDay(due.on, True, f"{_moment(ends)} 届满")]
+
+
+def _end_of(due: Due) -> datetime:
+    return local(due.at) if due.at else datetime.combine(due.on, time.min)
+
+
+def _moment(at: datetime) -> str:
+    return f"{short(at.date())} {at:%H:%M}"
 
 
 def _explain_calendar_days(

@@ -15,6 +15,9 @@ SUBJECTS = {
     "general": "一般",
     "joint": "跨部门",
     "hard": "疑难",
+    "utility": "水电气抢修",
+    "tender": "招投标投诉",
+    "arrears": "账款拖欠",
 }
 
 
@@ -56,17 +59,25 @@ def _closing(basis: str, **terms: tuple[int, LimitUnit]) -> tuple[Limit, ...]:
 
 
 _WORKDAY, _DAY, _MONTH = LimitUnit.WORKDAY, LimitUnit.CALENDAR_DAY, LimitUnit.MONTH
+_TIMES, _PERCENT, _HOUR = LimitUnit.TIMES, LimitUnit.PERCENT, LimitUnit.HOUR
 _OURS = "本系统默认值，暂无文件规定"
 _JIAOZUO = "焦作市“万人助万企”13710工作机制（2021年）"
 _SHANDONG = "山东省企业诉求“接诉即办”工作机制（2020年5月）"
 _XUCHANG = "许昌市营商环境投诉线索分类办理办法（2025年7月8日）"
 _PUYANG = "濮阳市12345营商环境专线办理规则（非本单位职责2个工作日内退回）"
 _QUANZHOU = "泉州市“万名干部进万企”工作机制（2022年）"
+_QUANZHOU_FINAL = "泉州市“万名干部进万企”工作机制（2022年，确定承办单位后不得再提异议）"
+_SHANDONG_LONGER = "山东省企业诉求“接诉即办”工作机制（15个工作日，可延7个工作日）"
+_BAYANNUR = "巴彦淖尔市12345热线“问题工单”提级督办（重办3次及以上）"
+_XINYANG = "信阳市问题交办单（每月反馈进度）"
+_UTILITIES = "供水、供气企业24小时抢修服务承诺"
+_ARREARS = "《保障中小企业款项支付条例》第二十五条"
 
 DEFAULT = Preset(
     "default",
     "默认方案",
-    "交办、签收各1个工作日；咨询1、简单5、一般7、跨部门15、疑难30个工作日。",
+    "交办、签收各1个工作日；咨询1、简单5、一般7、跨部门15、疑难30个工作日；"
+    "水电气抢修24小时，招投标投诉10个工作日，账款拖欠30天。",
     (
         *_closing(
             _OURS,
@@ -75,18 +86,49 @@ DEFAULT = Preset(
             general=(7, _WORKDAY),
             joint=(15, _WORKDAY),
             hard=(30, _WORKDAY),
+            tender=(10, _WORKDAY),
+        ),
+        *_closing(_UTILITIES, utility=(24, _HOUR)),
+        *_closing(_ARREARS, arrears=(30, _DAY)),
+        *_rows(
+            _ARREARS,
+            (LimitKey.TRANSFER, "arrears", 10, _WORKDAY),
+            (LimitKey.LONGEST, "arrears", 90, _DAY),
         ),
         *_rows(
             _OURS,
             (LimitKey.DISPATCH, "", 1, _WORKDAY),
             (LimitKey.ACCEPT, "", 1, _WORKDAY),
+            (LimitKey.ACCEPT, "tender", 1, _WORKDAY),
+            (LimitKey.PART_ACCEPT, "", 1, _WORKDAY),
             (LimitKey.OBJECTION_DECISION, "", 1, _WORKDAY),
             (LimitKey.FIRST_FEEDBACK, "", 3, _WORKDAY),
             (LimitKey.HEAD_DECISION, "", 2, _WORKDAY),
             (LimitKey.CALL_BACK, "", 3, _WORKDAY),
             (LimitKey.LINK_VALID, "", 15, _DAY),
             (LimitKey.VISIT_COOL_DOWN, "", 30, _DAY),
+            (LimitKey.RETURNS_PER_TICKET, "", 2, _TIMES),
+            (LimitKey.EXTENSION_TIMES, "", 1, _TIMES),
+            (LimitKey.EXTENSION_LENGTH, "hard", 15, _WORKDAY),
+            (LimitKey.EXTENSION_DECISION, "", 1, _WORKDAY),
+            (LimitKey.PARKING_DECISION, "", 2, _WORKDAY),
+            (LimitKey.PARKING_REVIEW, "", 90, _DAY),
+            (LimitKey.HAND_UP_DECISION, "", 2, _WORKDAY),
+            (LimitKey.HAND_UP_PAUSE, "", 1, LimitUnit.SWITCH),
+            (LimitKey.QUESTION_ANSWER, "", 5, _WORKDAY),
+            (LimitKey.REDO, "", 5, _WORKDAY),
+            (LimitKey.EXPLANATIONS, "", 2, _TIMES),
+            (LimitKey.WITHDRAWAL_SAMPLE, "", 20, _PERCENT),
+            (LimitKey.RECHECK_FIRST, "", 30, _DAY),
+            (LimitKey.RECHECK_SECOND, "", 90, _DAY),
+            (LimitKey.RECHECK_SAMPLE, "", 20, _PERCENT),
+            (LimitKey.PLAN_FEEDBACK, "", 1, _MONTH),
+            (LimitKey.TOPIC, "", 30, _WORKDAY),
         ),
+        *_rows(_SHANDONG_LONGER, (LimitKey.EXTENSION_LENGTH, "", 7, _WORKDAY)),
+        *_rows(_QUANZHOU_FINAL, (LimitKey.RETURNS_PER_UNIT, "", 1, _TIMES)),
+        *_rows(_BAYANNUR, (LimitKey.REDO_TIMES, "", 3, _TIMES)),
+        *_rows(_XINYANG, (LimitKey.NEXT_FEEDBACK, "", 1, _MONTH)),
         *_rows(_PUYANG, (LimitKey.OBJECTION, "", 2, _WORKDAY)),
         *_rows(
             _QUANZHOU,

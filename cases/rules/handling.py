@@ -13,6 +13,9 @@ class HandlingClass(TextChoices):
     GENERAL = "general", "一般"
     JOINT = "joint", "跨部门"
     HARD = "hard", "疑难"
+    UTILITY = "utility", "水电气抢修"
+    TENDER = "tender", "招投标投诉"
+    ARREARS = "arrears", "账款拖欠"
 
 
 class Source(TextChoices):

@@ -45,7 +45,8 @@ def by_class(ticket: Ticket, *, seen_by: Viewer) -> list[Promise]:
     for handling in HandlingClass:
         limit = book.get("promise", handling)
         if limit is not None:
-            due = limit_rules.due_on(limit, ticket.filed_on, days)
+            begins = limit_rules.begin(limit, ticket.filed_on, ticket.filed_at)
+            due = limit_rules.due_on(limit, begins, days)
             light = glance.running(due.on, seen_by.today, days)
             found.append(Promise(handling, limit, due, light))
     return found
@@ -56,6 +57,7 @@ def explain(ticket: Ticket) -> Explanation:
     subject = ticket.handling_class or ticket.category.handling_class
     limit = limits.find("promise", subject, ticket.filed_on, ticket.county_id)
     days = calendar.work_calendar(region_id=ticket.county_id)
-    due = limit_rules.due_on(limit, ticket.filed_on, days)
-    lines = limit_rules.explain(limit, ticket.filed_on, days)
+    begins = limit_rules.begin(limit, ticket.filed_on, ticket.filed_at)
+    due = limit_rules.due_on(limit, begins, days)
+    lines = limit_rules.explain(limit, begins, days)
     return Explanation(limit, ticket.filed_on, due, lines, due.on == ticket.due_on)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from cadres.rules import limits as limit_rules
 from cadres.selectors import calendar, limits
@@ -17,14 +17,18 @@ STEP_LIMITS = {
 }
 
 
-def promise(county_id: int, handling_class: str, filed_on: date) -> limit_rules.Due:
+def promise(
+    county_id: int, handling_class: str, filed_on: date, filed_at: datetime
+) -> limit_rules.Due:
     """The promise to the enterprise, counted from filing."""
-    return _due("promise", handling_class, county_id, filed_on)
+    return _due("promise", handling_class, county_id, filed_on, filed_at)
 
 
-def unit_limit(ticket: Ticket, accepted_on: date) -> date:
+def unit_limit(ticket: Ticket, accepted_at: datetime) -> date:
     """The unit's own time, counted from acceptance."""
-    return _due("unit_own", ticket.handling_class, ticket.county_id, accepted_on).on
+    accepted_on = limit_rules.day_of(accepted_at)
+    subject = ticket.handling_class
+    return _due("unit_own", subject, ticket.county_id, accepted_on, accepted_at).on
 
 
 def step_limit(county_id: int, state: State, since: date) -> date | None:
@@ -38,6 +42,9 @@ def link_days(ticket: Ticket, on: date) -> int:
     return limits.find("link_valid", "", on, ticket.county_id).amount
 
 
-def _due(key: str, subject: str, county_id: int, since: date) -> limit_rules.Due:
+def _due(
+    key: str, subject: str, county_id: int, since: date, at: datetime | None = None
+) -> limit_rules.Due:
     limit = limits.find(key, subject, since, county_id)
-    return limit_rules.due_on(limit, since, calendar.work_calendar(region_id=county_id))
+    begins = limit_rules.begin(limit, since, at)
+    return limit_rules.due_on(limit, begins, calendar.work_calendar(region_id=county_id))

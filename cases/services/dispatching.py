@@ -30,7 +30,7 @@ def dispatch_ticket(
     """The office names the unit and the handling class, which decide the promised day."""
     ticket = ready(ticket, Action.DISPATCH, actor=actor)
     _check_units(ticket, unit, co_units)
-    promise = clocks.promise(ticket.county_id, handling_class, ticket.filed_on)
+    promise = clocks.promise(ticket.county_id, handling_class, ticket.filed_on, ticket.filed_at)
     ticket = advance(
         ticket,
         Action.DISPATCH,
@@ -67,7 +67,7 @@ def object_to_ticket(ticket: Ticket, *, actor: Viewer, reason: str) -> Ticket:
 def accept_ticket(ticket: Ticket, *, actor: Viewer) -> Ticket:
     """The unit takes the ticket in hand, and its own clock starts."""
     ticket = ready(ticket, Action.ACCEPT, actor=actor)
-    own_due = clocks.unit_limit(ticket, actor.today)
+    own_due = clocks.unit_limit(ticket, actor.at)
     ticket = advance(
         ticket,
         Action.ACCEPT,

@@ -45,7 +45,7 @@ def file_ticket(problem: Problem, *, actor: Viewer) -> Ticket:
     county = _county(problem)
     _check_may_file(problem, county, actor)
     filed_on = _filing_day(problem, actor)
-    promise = clocks.promise(county.pk, problem.category.handling_class, filed_on)
+    promise = clocks.promise(county.pk, problem.category.handling_class, filed_on, actor.at)
     ticket = Ticket(
         number=take_numbers(county, filed_on.year)[0],
         county=county,

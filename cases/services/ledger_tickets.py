@@ -94,7 +94,8 @@ def promises(county: Region, today: date) -> Promise:
         if filed_on not in books:
             books[filed_on] = limits.book(filed_on, county.pk, key="promise")
         limit = books[filed_on].get("promise", handling_class)
-        return limit_rules.due_on(limit or now.find("promise", handling_class), filed_on, days)
+        found = limit or now.find("promise", handling_class)
+        return limit_rules.due_on(found, limit_rules.begin(found, filed_on), days)
 
     return promise
 

@@ -56,11 +56,11 @@ class Clocks:
     calendar: WorkCalendar
     books: dict[date, LimitBook] = field(default_factory=dict)
 
-    def ends(self, key: str, subject: str, since: date) -> date:
+    def ends(self, key: str, subject: str, since: date, at: datetime | None = None) -> date:
         if since not in self.books:
             self.books[since] = limits.book(since)
         limit = self.books[since].find(key, subject)
-        return limit_rules.due_on(limit, since, self.calendar).on
+        return limit_rules.due_on(limit, limit_rules.begin(limit, since, at), self.calendar).on
 
 
 @dataclass(slots=True)
@@ -194,7 +194,7 @@ def _apply(replay: Replay, event: TicketEvent, clocks: Clocks, *, is_last_dispat
     if action in (Action.FILE, Action.DISPATCH):
         _check_promise(replay, event, clocks, action, is_last_dispatch=is_last_dispatch)
     if action is Action.ACCEPT:
-        own = clocks.ends("unit_own", replay.ticket.handling_class, day)
+        own = clocks.ends("unit_own", replay.ticket.handling_class, day, event.at)
         shadow.accepted_on, shadow.unit_due_on, shadow.step_due_on = day, own, own
     _move_approval(replay, event, action, day)
 
@@ -238,7 +238,8 @@ def _check_promise(
         classes = [ticket.category.handling_class]
     elif is_last_dispatch:
         classes = [ticket.handling_class]
-    if event.due_on not in {clocks.ends("promise", name, ticket.filed_on) for name in classes}:
+    began = ticket.filed_on, ticket.filed_at
+    if event.due_on not in {clocks.ends("promise", name, *began) for name in classes}:
         replay.fault(f"{action.label}时的办理时限 {event.due_on} 不对")
 
 

@@ -21,7 +21,8 @@ from cases.rules.approvals import content_digest
 from cases.rules.handling import Answer, Channel, HandlingClass, Satisfaction
 from cases.rules.workflow import Action, State
 
-CLASSES = tuple(HandlingClass)
+# Made histories count in days; the promise of this one runs in hours.
+CLASSES = tuple(known for known in HandlingClass if known != HandlingClass.UTILITY)
 LEVELS = tuple(Satisfaction)
 # Keys of measures: so many belong to one ticket.
 MEASURES_AT_MOST = 16
