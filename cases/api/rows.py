@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from rest_framework import serializers
 
-from cases.models import Attachment, Category, Measure, Ticket, TicketEvent
+from cases.models import (
+    Attachment,
+    Category,
+    Measure,
+    Objection,
+    Share,
+    Ticket,
+    TicketEvent,
+)
 
 
 class LightRow(serializers.Serializer):
@@ -25,6 +33,7 @@ class TicketRow(serializers.Serializer):
     enterprise_id = serializers.IntegerField(allow_null=True)
     who = serializers.CharField(help_text="企业，或诉求人")
     unit = serializers.CharField()
+    handler = serializers.CharField(help_text="经办人")
     township = serializers.CharField()
     category = serializers.CharField()
     source = serializers.CharField()
@@ -39,7 +48,35 @@ class TicketRow(serializers.Serializer):
 class MeasureRow(serializers.ModelSerializer):
     class Meta:
         model = Measure
-        fields = ["pk", "round", "text", "owner_name", "due_on", "done_on", "evidence"]
+        fields = [
+            *("pk", "round", "text", "owner_name", "due_on", "next_feedback_on", "done_on"),
+            "evidence",
+        ]
+        read_only_fields = fields
+
+
+class ShareRow(serializers.ModelSerializer):
+    unit = serializers.CharField(source="unit.name", read_only=True)
+    kind_name = serializers.CharField(source="get_kind_display", read_only=True)
+
+    class Meta:
+        model = Share
+        fields = [
+            *("pk", "unit_id", "unit", "kind", "kind_name", "task", "asked_at", "accepted_at"),
+            *("due_on", "answer", "answered_at", "ended_at", "ended_why"),
+        ]
+        read_only_fields = fields
+
+
+class ObjectionRow(serializers.ModelSerializer):
+    unit = serializers.CharField(source="unit.name", read_only=True)
+
+    class Meta:
+        model = Objection
+        fields = [
+            *("filed_at", "unit_id", "unit", "reason", "proposed_unit_id", "is_taken"),
+            *("decided_at", "decided_unit_id"),
+        ]
         read_only_fields = fields
 
 
@@ -78,6 +115,9 @@ class TicketDetail(serializers.ModelSerializer):
     measures = MeasureRow(many=True, read_only=True)
     events = EventRow(many=True, read_only=True)
     attachments = AttachmentRow(many=True, read_only=True)
+    handler = serializers.CharField(source="handler.name", default="", read_only=True)
+    shares = ShareRow(many=True, read_only=True)
+    objections = ObjectionRow(many=True, read_only=True)
 
     class Meta:
         model = Ticket
@@ -87,5 +127,6 @@ class TicketDetail(serializers.ModelSerializer):
             *("unit_id", "unit", "co_unit_ids", "handling_class", "filed_on", "due_on"),
             *("is_due_provisional", "unit_due_on", "step_due_on", "dispatched_on", "accepted_on"),
             *("result", "approved_on", "closed_on", "answer", "measures", "events", "attachments"),
+            *("handler_id", "handler", "raised_on", "raised_why", "shares", "objections"),
         ]
         read_only_fields = fields

@@ -21,7 +21,8 @@ def may_hand_over(viewer: Viewer, ticket: Ticket, clerks: Collection[int]) -> bo
     """
     if ticket.unit_id in viewer.head_unit_ids or ticket.handler_id == viewer.cadre_id:
         return True
-    return ticket.handler_id not in clerks
+    is_colleague = ticket.unit_id in viewer.clerk_unit_ids
+    return ticket.handler_id not in clerks and (is_colleague or ticket.handler_id is not None)
 
 
 @dataclass(frozen=True, slots=True)

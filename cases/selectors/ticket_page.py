@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import BigIntegerField, F, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce, JSONObject
 
 from cadres.errors import Absent, NotPermitted
@@ -23,7 +23,8 @@ from cases.rules import glance, keys, visibility, workflow
 from cases.rules.glance import Light
 from cases.rules.keys import Hands
 from cases.rules.workflow import Action, Party, State
-from cases.selectors import tickets
+from cases.selectors import hands, tickets
+from cases.selectors.hands import HandsPart
 from enterprises.models import Assignment, Contact, Part
 
 # One button stands for both answers of a call; the other two are the enterprise's own.
@@ -37,6 +38,7 @@ STEP_CLOCKS = {
     State.RESOLVED: "审核期限",
     State.UNCONFIRMED: "回访期限",
 }
+DECISION_CLOCK = "裁定异议期限"
 OFFICE_NAME = "县助企办"
 OPEN_LINK = Q(used_at__isnull=True, ended_at__isnull=True)
 
@@ -47,6 +49,7 @@ class File:
     name: str
     size: int
     measure_id: int | None
+    share_id: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +63,7 @@ class MeasureLine:
     done_on: date | None
     evidence: str
     round: int
+    next_feedback_on: date | None
     files: list[File]
 
 
@@ -85,6 +89,7 @@ class Somebody:
     name: str
     unit_id: int | None
     unit: str
+    cadre_id: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +126,7 @@ class TicketPage:
     measures: list[MeasureLine]
     course: list[CourseStep]
     people: list[Somebody]
+    hands: HandsPart
     ratings: list[Rating] = field(default_factory=list)
     may_see_rating: bool = False
     may_reveal_phone: bool = False
@@ -149,7 +155,10 @@ def fetch(pk: int, *, seen_by: Viewer) -> TicketPage:
     files = [File(**row) for row in ticket.file_rows]  # type: ignore[attr-defined]
     people = _people(ticket, seen_by.today)
     parties = visibility.parties_of(seen_by, ticket)
-    actions, refused = _actions(ticket, parties, seen_by, _hands(ticket, events))
+    pressed, refused = _actions(ticket, parties, seen_by, _hands(ticket, events))
+    clerks = {one.cadre_id for one in clerks_of(ticket.unit_id, people) if one.cadre_id}
+    actions = hands.pressable(pressed, ticket, clerks, seen_by=seen_by)
+    part = hands.of(ticket, files, actions, days, seen_by=seen_by)
     sees_rating = visibility.may_see_rating(seen_by, ticket)
     return TicketPage(
         ticket=ticket,
@@ -158,11 +167,12 @@ def fetch(pk: int, *, seen_by: Viewer) -> TicketPage:
         refused=refused,
         light=glance.light(ticket.state, ticket.due_on, ticket.approved_on, seen_by.today, days),
         waiting=_waiting(ticket, people),
-        clocks=_clocks(ticket, seen_by.today, days),
-        files=[file for file in files if file.measure_id is None],
+        clocks=_clocks(ticket, seen_by.today, days, part),
+        files=[file for file in files if file.measure_id is None and file.share_id is None],
         measures=_measures(ticket, files),
         course=[_step(event) for event in events],
         people=people,
+        hands=part,
         ratings=_ratings(ticket) if sees_rating else [],
         may_see_rating=sees_rating,
         may_reveal_phone=visibility.may_reveal_phone(seen_by, ticket),
@@ -197,7 +207,9 @@ def question(ticket_id: int, *, seen_by: Viewer) -> Question:
 def file_rows() -> ArraySubquery:
     """All files of a ticket as a column of its own row: no query of their own."""
     files = Attachment.objects.filter(ticket=OuterRef("pk")).order_by("pk")
-    as_file = JSONObject(pk="pk", name="name", size="size", measure_id="measure_id")
+    as_file = JSONObject(
+        pk="pk", name="name", size="size", measure_id="measure_id", share_id="share_id"
+    )
     return ArraySubquery(files.values(data=as_file))
 
 
@@ -211,6 +223,7 @@ def _ticket(pk: int, viewer: Viewer) -> Ticket:
             contact=Subquery(contact.values("name")[:1]),
             link_until=Subquery(link.filter(expires_at__gt=viewer.at).values("expires_at")[:1]),
             file_rows=file_rows(),
+            **hands.columns(),
         )
         .filter(pk=pk)
         .first()
@@ -246,7 +259,7 @@ def _actions(
     return tuple(action for action in allowed if action not in NO_BUTTON), refused
 
 
-def _clocks(ticket: Ticket, today: date, days: WorkCalendar) -> list[Clock]:
+def _clocks(ticket: Ticket, today: date, days: WorkCalendar, part: HandsPart) -> list[Clock]:
     """The unit's own time while it has the ticket, else the limit of the step waited for."""
     state = State(ticket.state)
     if state is State.IN_HAND and ticket.unit_due_on and ticket.accepted_on:
@@ -256,7 +269,8 @@ def _clocks(ticket: Ticket, today: date, days: WorkCalendar) -> list[Clock]:
         return [Clock("本单位用时", ticket.unit_due_on, running, used, total)]
     if state in STEP_CLOCKS and ticket.step_due_on:
         running = glance.running(ticket.step_due_on, today, days)
-        return [Clock(STEP_CLOCKS[state], ticket.step_due_on, running)]
+        label = DECISION_CLOCK if part.is_disputed else STEP_CLOCKS[state]
+        return [Clock(label, ticket.step_due_on, running)]
     return []
 
 
@@ -270,6 +284,7 @@ def _measures(ticket: Ticket, files: list[File]) -> list[MeasureLine]:
             done_on=row.done_on,
             evidence=row.evidence,
             round=row.round,
+            next_feedback_on=row.next_feedback_on,
             files=[file for file in files if file.measure_id == row.pk],
         )
         for row in Measure.objects.filter(ticket=ticket)
@@ -277,7 +292,7 @@ def _measures(ticket: Ticket, files: list[File]) -> list[MeasureLine]:
 
 
 def _step(event: TicketEvent) -> CourseStep:
-    moved = event.action == Action.DISPATCH and event.unit is not None
+    moved = event.action in (Action.DISPATCH, Action.REASSIGN) and event.unit is not None
     return CourseStep(
         action=Action(event.action),
         at=event.at,
@@ -298,15 +313,26 @@ def _people(ticket: Ticket, on: date) -> list[Somebody]:
     office = posts.filter(unit__region_id=ticket.county_id, role__in=roles.OFFICE)
     team = Assignment.objects.in_force(on).filter(enterprise_id=ticket.enterprise_id or 0)
     nothing = Value("")
-    rows = named.values_list(Value("unit"), nothing, nothing, F("pk"), F("name")).union(
+    nobody = Value(None, output_field=BigIntegerField())
+    rows = named.values_list(Value("unit"), nothing, nothing, F("pk"), F("name"), nobody).union(
         *(
             found.values_list(
-                Value("post"), F("role"), F("cadre__name"), F("unit_id"), F("unit__name")
+                Value("post"),
+                F("role"),
+                F("cadre__name"),
+                F("unit_id"),
+                F("unit__name"),
+                F("cadre_id"),
             )
             for found in (there, office)
         ),
         team.order_by().values_list(
-            Value("team"), F("part"), Coalesce("cadre__name", "leader_name"), F("pk"), nothing
+            Value("team"),
+            F("part"),
+            Coalesce("cadre__name", "leader_name"),
+            F("pk"),
+            nothing,
+            F("cadre_id"),
         ),
         all=True,
     )
@@ -319,7 +345,10 @@ def _waiting(ticket: Ticket, people: list[Somebody]) -> Waiting | None:
     if state in (State.FILED, State.HANDED_UP):
         return Waiting(OFFICE_NAME, _names(people, roles.OFFICE))
     if state in (State.ASSIGNED, State.IN_HAND, State.PARKED):
-        return Waiting(unit, _names(people, {Role.UNIT_CLERK}, ticket.unit_id))
+        clerks = clerks_of(ticket.unit_id, people)
+        # Whoever has it in hand, while still there; everybody else of the unit would step in.
+        own = [one.name for one in clerks if one.cadre_id == ticket.handler_id]
+        return Waiting(unit, own or list(dict.fromkeys(one.name for one in clerks)))
     if state is State.RESOLVED:
         return Waiting(f"{unit}负责人", _names(people, {Role.UNIT_HEAD}, ticket.unit_id))
     if state in (State.UNCONFIRMED, State.ASKING):
@@ -329,6 +358,12 @@ def _waiting(ticket: Ticket, people: list[Somebody]) -> Waiting | None:
         who = asked if state is State.ASKING else told
         return Waiting(who, [contact] if contact else [])
     return None
+
+
+def clerks_of(unit_id: int | None, people: list[Somebody]) -> list[Somebody]:
+    """Return the clerks of the unit among the people of a page."""
+    role = Role.UNIT_CLERK.value
+    return [one for one in people if one.part == role and one.unit_id == unit_id]
 
 
 def _names(people: list[Somebody], held: Iterable[Role], unit_id: int | None = None) -> list[str]:

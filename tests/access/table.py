@@ -116,7 +116,6 @@ TABLE: dict[str, Codes] = {
     "POST api-ticket-link": api((404, BLIND), rest=409),
     "POST api-ticket-measures": api((404, BLIND), rest=422),
     "POST api-ticket-note": api((404, BLIND), rest=422),
-    "POST api-ticket-object-to": api((404, BLIND), rest=422),
     "POST api-ticket-recall": api((404, BLIND), rest=422),
     "POST api-ticket-resolve": api((404, BLIND), rest=422),
     "POST api-ticket-send-back": api((404, BLIND), rest=422),
@@ -249,8 +248,6 @@ TABLE: dict[str, Codes] = {
     "POST cases:ticket-measure": page((404, BLIND), rest=422),
     "GET cases:ticket-note": page((200, HANDLER), (404, BLIND), rest=403),
     "POST cases:ticket-note": page((404, BLIND), rest=422),
-    "GET cases:ticket-object": page((404, BLIND), rest=409),
-    "POST cases:ticket-object": page((404, BLIND), rest=422),
     "GET cases:ticket-recall": page((404, BLIND), rest=409),
     "POST cases:ticket-recall": page((404, BLIND), rest=422),
     "GET cases:ticket-correct": page(
@@ -284,3 +281,9 @@ TABLE: dict[str, Codes] = {
     "POST cases:confirm": page(rest=200, nobody=200),
     "POST cadres:sign-out": page(rest=302),
 }
+
+# Each road has its rows in a file of its own; they stand on the words above.
+from tests.access import table_hands  # noqa: E402
+
+ARGUMENTS |= table_hands.ARGUMENTS
+TABLE |= table_hands.TABLE

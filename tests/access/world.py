@@ -10,7 +10,7 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from cadres.models import Notice, SignIn
-from cases.models import Attachment
+from cases.models import Attachment, Share
 from cases.services.closing import issue_link
 from tests.cast import Person
 from tests.factories.cases import MeasureFactory, TicketFactory
@@ -68,6 +68,7 @@ def build(people: dict[str, Person]) -> World:
         digest="0" * 64,
         uploaded_at=moment(date(2026, 3, 2)),
     )
+    share = Share.objects.create(ticket=ticket, unit=handler.unit, asked_at=timezone.now())
     awaited = TicketFactory(unconfirmed=True, enterprise=firm, unit=handler.unit)
     today = timezone.localdate()
     ids = {
@@ -79,6 +80,7 @@ def build(people: dict[str, Person]) -> World:
         "ticket": ticket.pk,
         "measure": measure.pk,
         "attachment": attachment.pk,
+        "share": share.pk,
         "token": issue_link(awaited, actor=liaison.viewer(today)),
         "cadre": handler.cadre.pk,
         "posting": handler.cadre.postings.get().pk,
