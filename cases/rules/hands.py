@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from cases.models import Ticket
 
 
-def may_hand_over(viewer: Viewer, ticket: Ticket, clerks: Collection[int]) -> bool:
+def may_hand_over(viewer: Viewer, ticket: Ticket, clerks: Collection[int | None]) -> bool:
     """The clerk who has it and the unit's head; another clerk where nobody there has it.
 
     The campaign office steps in only for somebody who has left the unit.

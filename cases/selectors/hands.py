@@ -129,7 +129,7 @@ def of(
 
 
 def pressable(
-    actions: Iterable[Action], ticket: Ticket, clerks: Collection[int], *, seen_by: Viewer
+    actions: Iterable[Action], ticket: Ticket, clerks: Collection[int | None], *, seen_by: Viewer
 ) -> tuple[Action, ...]:
     """Leave out what the table allows and whose matter it is does not."""
     idle = set()

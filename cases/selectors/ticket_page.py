@@ -8,11 +8,10 @@ from datetime import date, datetime
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import BigIntegerField, F, OuterRef, Q, QuerySet, Subquery, Value
-from django.db.models.functions import Coalesce, JSONObject
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import JSONObject
 
 from cadres.errors import Absent, NotPermitted
-from cadres.models import Posting, Unit
 from cadres.rules import roles
 from cadres.rules.roles import Role
 from cadres.rules.viewer import Viewer
@@ -23,9 +22,10 @@ from cases.rules import glance, keys, visibility, workflow
 from cases.rules.glance import Light
 from cases.rules.keys import Hands
 from cases.rules.workflow import Action, Party, State
-from cases.selectors import hands, tickets
+from cases.selectors import hands, ticket_people, tickets
 from cases.selectors.hands import HandsPart
-from enterprises.models import Assignment, Contact, Part
+from cases.selectors.ticket_people import Somebody
+from enterprises.models import Contact
 
 # One button stands for both answers of a call; the other two are the enterprise's own.
 NO_BUTTON = frozenset({Action.DENY_BY_CALL, Action.CONFIRM, Action.DENY})
@@ -78,18 +78,6 @@ class CourseStep:
     towards: str
     note: str
     round: int
-
-
-@dataclass(frozen=True, slots=True)
-class Somebody:
-    """A person or a unit with a part in the ticket."""
-
-    kind: str
-    part: str
-    name: str
-    unit_id: int | None
-    unit: str
-    cadre_id: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,10 +141,10 @@ def fetch(pk: int, *, seen_by: Viewer) -> TicketPage:
     events = list(_events(ticket))
     days = calendar.work_calendar(region_id=ticket.county_id)
     files = [File(**row) for row in ticket.file_rows]  # type: ignore[attr-defined]
-    people = _people(ticket, seen_by.today)
+    people = ticket_people.of(ticket, seen_by=seen_by)
     parties = visibility.parties_of(seen_by, ticket)
     pressed, refused = _actions(ticket, parties, seen_by, _hands(ticket, events))
-    clerks = {one.cadre_id for one in clerks_of(ticket.unit_id, people) if one.cadre_id}
+    clerks = [one.cadre_id for one in ticket_people.clerks_of(ticket.unit_id, people)]
     actions = hands.pressable(pressed, ticket, clerks, seen_by=seen_by)
     part = hands.of(ticket, files, actions, days, seen_by=seen_by)
     sees_rating = visibility.may_see_rating(seen_by, ticket)
@@ -176,9 +164,13 @@ def fetch(pk: int, *, seen_by: Viewer) -> TicketPage:
         ratings=_ratings(ticket) if sees_rating else [],
         may_see_rating=sees_rating,
         may_reveal_phone=visibility.may_reveal_phone(seen_by, ticket),
-        contact=ticket.contact or "",  # type: ignore[attr-defined]
-        link_until=ticket.link_until,  # type: ignore[attr-defined]
+        **_of_enterprise(ticket),
     )
+
+
+def _of_enterprise(ticket: Any) -> dict[str, Any]:
+    """Whom to ask there, and until when its link holds."""
+    return {"contact": ticket.contact or "", "link_until": ticket.link_until}
 
 
 def check(page: TicketPage, action: Action, *, seen_by: Viewer) -> None:
@@ -304,53 +296,19 @@ def _step(event: TicketEvent) -> CourseStep:
     )
 
 
-def _people(ticket: Ticket, on: date) -> list[Somebody]:
-    """Units with their clerks and heads, the office, the covering team: one query."""
-    units = [pk for pk in (ticket.unit_id, *ticket.co_unit_ids) if pk]
-    named = Unit.objects.filter(pk__in=units).order_by()
-    posts = Posting.objects.in_force(on).order_by()
-    there = posts.filter(unit_id__in=units, role__in=roles.UNIT)
-    office = posts.filter(unit__region_id=ticket.county_id, role__in=roles.OFFICE)
-    team = Assignment.objects.in_force(on).filter(enterprise_id=ticket.enterprise_id or 0)
-    nothing = Value("")
-    nobody = Value(None, output_field=BigIntegerField())
-    rows = named.values_list(Value("unit"), nothing, nothing, F("pk"), F("name"), nobody).union(
-        *(
-            found.values_list(
-                Value("post"),
-                F("role"),
-                F("cadre__name"),
-                F("unit_id"),
-                F("unit__name"),
-                F("cadre_id"),
-            )
-            for found in (there, office)
-        ),
-        team.order_by().values_list(
-            Value("team"),
-            F("part"),
-            Coalesce("cadre__name", "leader_name"),
-            F("pk"),
-            nothing,
-            F("cadre_id"),
-        ),
-        all=True,
-    )
-    found: Iterable[tuple[Any, ...]] = rows
-    return sorted((Somebody(*row) for row in found), key=lambda one: (one.kind, one.part, one.name))
-
-
 def _waiting(ticket: Ticket, people: list[Somebody]) -> Waiting | None:
     state, unit = State(ticket.state), ticket.unit.name if ticket.unit else ""
     if state in (State.FILED, State.HANDED_UP):
-        return Waiting(OFFICE_NAME, _names(people, roles.OFFICE))
+        return Waiting(OFFICE_NAME, ticket_people.names(people, roles.OFFICE))
     if state in (State.ASSIGNED, State.IN_HAND, State.PARKED):
-        clerks = clerks_of(ticket.unit_id, people)
+        clerks = ticket_people.clerks_of(ticket.unit_id, people)
         # Whoever has it in hand, while still there; everybody else of the unit would step in.
         own = [one.name for one in clerks if one.cadre_id == ticket.handler_id]
         return Waiting(unit, own or list(dict.fromkeys(one.name for one in clerks)))
     if state is State.RESOLVED:
-        return Waiting(f"{unit}负责人", _names(people, {Role.UNIT_HEAD}, ticket.unit_id))
+        return Waiting(
+            f"{unit}负责人", ticket_people.names(people, {Role.UNIT_HEAD}, ticket.unit_id)
+        )
     if state in (State.UNCONFIRMED, State.ASKING):
         contact: str = ticket.contact or ticket.applicant_name  # type: ignore[attr-defined]
         asked = "企业补充" if ticket.enterprise_id else "诉求人补充"
@@ -360,28 +318,5 @@ def _waiting(ticket: Ticket, people: list[Somebody]) -> Waiting | None:
     return None
 
 
-def clerks_of(unit_id: int | None, people: list[Somebody]) -> list[Somebody]:
-    """Return the clerks of the unit among the people of a page."""
-    role = Role.UNIT_CLERK.value
-    return [one for one in people if one.part == role and one.unit_id == unit_id]
-
-
-def _names(people: list[Somebody], held: Iterable[Role], unit_id: int | None = None) -> list[str]:
-    values = {role.value for role in held}
-    found = [
-        one.name
-        for one in people
-        if one.kind == "post" and one.part in values and unit_id in (None, one.unit_id)
-    ]
-    return list(dict.fromkeys(found))
-
-
 def _ratings(ticket: Ticket) -> list[Rating]:
     return list(Rating.objects.filter(ticket=ticket).order_by("round"))
-
-
-def part_label(one: Somebody) -> str:
-    """Say in a word in which part somebody stands."""
-    if one.kind == "team":
-        return Part(one.part).label
-    return Role(one.part).label if one.kind == "post" else ""

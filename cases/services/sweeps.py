@@ -5,9 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
+from cases.services import reminders
+
 Sweep = Callable[[datetime], int]
 
-SWEEPS: tuple[tuple[str, Sweep], ...] = ()
+SWEEPS: tuple[tuple[str, Sweep], ...] = (
+    ("feedback_due", reminders.remind_feedback),
+    ("step_warnings", reminders.warn_steps),
+)
 
 
 def run(at: datetime) -> dict[str, int]:

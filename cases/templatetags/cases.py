@@ -12,7 +12,7 @@ from cadres.templatetags.site import badge
 from cases.rules.glance import Light
 from cases.rules.handling import HandlingClass
 from cases.rules.workflow import State
-from cases.selectors.ticket_page import Somebody, part_label
+from cases.selectors.ticket_people import Somebody, part_label
 
 register = template.Library()
 

@@ -9,7 +9,7 @@ from django.utils.functional import cached_property
 
 from cadres.web.widgets import DayInput
 from cases.rules.sides import ShareKind
-from cases.selectors import feedback, objections, ticket_page, units
+from cases.selectors import feedback, objections, ticket_people, units
 from cases.selectors.objections import Standing
 from cases.web.forms import DeedForm, FilesField, words
 
@@ -90,7 +90,7 @@ class HandOverForm(DeedForm):
 
     def prepare(self) -> None:
         ticket: Any = self.page.ticket
-        clerks = ticket_page.clerks_of(ticket.unit_id, self.page.people)
+        clerks = ticket_people.clerks_of(ticket.unit_id, self.page.people)
         offered = [(one.cadre_id, one.name) for one in clerks if one.cadre_id != ticket.handler_id]
         self.fields["to"].choices = [("", "请选择"), *offered]  # type: ignore[attr-defined]
 

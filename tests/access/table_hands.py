@@ -42,6 +42,7 @@ TABLE: dict[str, Codes] = {
     "POST cases:share-answer": page((404, BLIND), rest=422),
     "GET cases:share-end": page((200, OFFICE), (404, BLIND), rest=403),
     "POST cases:share-end": page((404, BLIND), rest=422),
+    "GET cases:completion-disputes": page(rest=422),
     "GET cases:measure-promise": page((200, HANDLER), (404, BLIND), rest=403),
     "POST cases:measure-promise": page((404, BLIND), rest=422),
 }

@@ -27,6 +27,8 @@ SEEN_BY_NOBODY = {
     "cadres.selectors.lockouts.ends_at": "asked at the door, before anybody is known",
     "cadres.selectors.viewers.build": "makes the viewer",
     "cadres.selectors.viewers.of": "makes the viewer",
+    "cases.selectors.hands.columns": "columns of tickets found through visibility",
+    "cases.selectors.in_hand.of_cadre": "is given its viewer by position",
     "cases.selectors.notices.seen": "a renderer is given its reader by position",
     "cases.selectors.notices.word": "a renderer is given its reader by position",
     "cases.selectors.notices.word_gone": "a renderer is given its reader by position",
