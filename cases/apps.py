@@ -7,9 +7,9 @@ class CasesConfig(AppConfig):
 
     def ready(self) -> None:
         # Selectors and services import models, which exist only now.
-        from cadres.selectors import notices, trail
+        from cadres.selectors import notices, person_page, trail
         from cases.rules import verbs
-        from cases.selectors import clock_checks, sight
+        from cases.selectors import clock_checks, in_hand, sight
         from cases.selectors import notices as ticket_notices
         from cases.selectors import portfolio as open_counts
         from cases.services import renaming
@@ -23,6 +23,7 @@ class CasesConfig(AppConfig):
         notices.register_for_units(ticket_notices.FOR_UNITS, ticket_notices.word_for_unit)
         notices.register(tuple(ticket_notices.GONE), ticket_notices.word_gone)
         trail.register_verbs(verbs.VERBS, verbs.WORDS)
+        person_page.register_in_hand(in_hand.of_cadre)
         visibility.register_sight(sight.handles_for)
         portfolio.register_count(open_counts.open_tickets)
         registers.on_renamed.append(renaming.follow_name)

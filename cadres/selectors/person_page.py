@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from cadres.models import Cadre
@@ -11,6 +12,32 @@ from cadres.rules.authority import Standing
 from cadres.rules.viewer import Viewer
 from cadres.selectors import delegations, lockouts, people
 from cadres.selectors.people import PersonRow, PostLine
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A thing that a person has in hand: what it is, and where."""
+
+    title: str
+    text: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class InHand:
+    """What a person has in hand: the first of it, how much there is, and where all of it is."""
+
+    things: list[Held]
+    total: int
+    url: str
+
+
+# An upper app says what somebody has in hand; None where the viewer is not to be told.
+_in_hand: list[Callable[[Cadre, Viewer], InHand | None]] = []
+
+
+def register_in_hand(told: Callable[[Cadre, Viewer], InHand | None]) -> None:
+    _in_hand.append(told)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +65,7 @@ class PersonPage:
     may_reveal: bool
     delegations: list[delegations.Line]
     may_lend: bool
+    in_hand: list[InHand] = field(default_factory=list)
 
 
 def of(cadre: Cadre, *, seen_by: Viewer) -> PersonPage:
@@ -62,6 +90,7 @@ def of(cadre: Cadre, *, seen_by: Viewer) -> PersonPage:
         may_reveal=bool(cadre.phone) and authority.may_reveal_phone(seen_by, standing),
         delegations=delegations.of(cadre, seen_by=seen_by),
         may_lend=delegations.lendable(cadre, seen_by=seen_by).exists(),
+        in_hand=[had for told in _in_hand if (had := told(cadre, seen_by))],
     )
 
 

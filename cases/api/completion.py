@@ -11,7 +11,7 @@ from rest_framework.views import APIView
 
 from cases.exchange import completion_out
 from cases.rules.completion import By, Period
-from cases.selectors import completion
+from cases.selectors import completion, disputes
 from cases.selectors.completion import Question
 
 
@@ -35,4 +35,6 @@ class CompletionView(APIView):
             Period(asked["since"], asked["until"]), By(asked["by"]), asked["as_of"], asked["own"]
         )
         report = completion.report(question, seen_by=request.viewer)
-        return Response(completion_out.as_data(report))
+        disputed = disputes.of(question, seen_by=request.viewer)
+        lost = completion_out.disputes_as_data(disputed)
+        return Response(completion_out.as_data(report) | {"disputes": lost})

@@ -19,6 +19,12 @@ class Note(serializers.Serializer):
     note = serializers.CharField()
 
 
+class Progress(Note):
+    next_feedback_on = serializers.DateField(
+        required=False, allow_null=True, default=None, help_text="约定的下次反馈日期"
+    )
+
+
 class OptionalNote(serializers.Serializer):
     note = serializers.CharField(required=False, allow_blank=True, default="")
 
@@ -58,6 +64,9 @@ class NewMeasure(serializers.Serializer):
     text = serializers.CharField(max_length=300)
     owner_name = serializers.CharField(max_length=40)
     due_on = serializers.DateField(required=False, allow_null=True, default=None)
+    next_feedback_on = serializers.DateField(
+        required=False, allow_null=True, default=None, help_text="约定的下次反馈日期"
+    )
 
 
 class Evidence(serializers.Serializer):

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from rest_framework import serializers
 
-from cases.models import Attachment, Category, Measure, Round, Ticket, TicketEvent
+from cases.models import (
+    Attachment,
+    Category,
+    Measure,
+    Objection,
+    Round,
+    Share,
+    Ticket,
+    TicketEvent,
+)
 
 
 class LightRow(serializers.Serializer):
@@ -25,6 +34,7 @@ class TicketRow(serializers.Serializer):
     enterprise_id = serializers.IntegerField(allow_null=True)
     who = serializers.CharField(help_text="企业，或诉求人")
     unit = serializers.CharField()
+    handler = serializers.CharField(help_text="经办人")
     township = serializers.CharField()
     category = serializers.CharField()
     source = serializers.CharField()
@@ -40,7 +50,35 @@ class TicketRow(serializers.Serializer):
 class MeasureRow(serializers.ModelSerializer):
     class Meta:
         model = Measure
-        fields = ["pk", "round", "text", "owner_name", "due_on", "done_on", "evidence"]
+        fields = [
+            *("pk", "round", "text", "owner_name", "due_on", "next_feedback_on", "done_on"),
+            "evidence",
+        ]
+        read_only_fields = fields
+
+
+class ShareRow(serializers.ModelSerializer):
+    unit = serializers.CharField(source="unit.name", read_only=True)
+    kind_name = serializers.CharField(source="get_kind_display", read_only=True)
+
+    class Meta:
+        model = Share
+        fields = [
+            *("pk", "unit_id", "unit", "kind", "kind_name", "task", "asked_at", "accepted_at"),
+            *("due_on", "answer", "answered_at", "ended_at", "ended_why"),
+        ]
+        read_only_fields = fields
+
+
+class ObjectionRow(serializers.ModelSerializer):
+    unit = serializers.CharField(source="unit.name", read_only=True)
+
+    class Meta:
+        model = Objection
+        fields = [
+            *("filed_at", "unit_id", "unit", "reason", "proposed_unit_id", "is_taken"),
+            *("decided_at", "decided_unit_id"),
+        ]
         read_only_fields = fields
 
 
@@ -96,6 +134,9 @@ class TicketDetail(serializers.ModelSerializer):
     measures = MeasureRow(many=True, read_only=True)
     events = EventRow(many=True, read_only=True)
     attachments = AttachmentRow(many=True, read_only=True)
+    handler = serializers.CharField(source="handler.name", default="", read_only=True)
+    shares = ShareRow(many=True, read_only=True)
+    objections = ObjectionRow(many=True, read_only=True)
 
     class Meta:
         model = Ticket
@@ -107,5 +148,6 @@ class TicketDetail(serializers.ModelSerializer):
             *("result", "approved_on", "closed_on", "answer", "outcome", "outcome_name"),
             *("plan_owner", "plan_due_on", "legal_channel", "outer_number", "rounds"),
             *("measures", "events", "attachments"),
+            *("handler_id", "handler", "raised_on", "raised_why", "shares", "objections"),
         ]
         read_only_fields = fields

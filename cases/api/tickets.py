@@ -10,23 +10,22 @@ from rest_framework import status
 from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.serializers import Serializer
 from rest_framework.viewsets import GenericViewSet
 
 from cadres.api.paging import CappedPagination
 from cases.api import deeds
 from cases.api.clocks import ClockReading
 from cases.api.enterprise_side import EnterpriseSideVerbs
+from cases.api.hands import HandsVerbs
 from cases.api.rows import TicketDetail, TicketRow
 from cases.api.verbs import verb
-from cases.models import Ticket
 from cases.selectors import chosen, tickets
 from cases.selectors.filters import TicketFilter
-from cases.services import closing, dispatching, filing, handling, objections
+from cases.services import closing, dispatching, filing, handling
 
 
 @extend_schema_view(list=extend_schema(responses=TicketRow(many=True)))
-class TicketViewSet(ClockReading, EnterpriseSideVerbs, GenericViewSet):
+class TicketViewSet(ClockReading, EnterpriseSideVerbs, HandsVerbs, GenericViewSet):
     """Hidden and missing tickets are both absent (404)."""
 
     queryset = tickets.NONE
@@ -91,14 +90,6 @@ class TicketViewSet(ClockReading, EnterpriseSideVerbs, GenericViewSet):
     def accept(self, request: Request, pk: str) -> Response:
         return self._shown(dispatching.accept_ticket(self._ticket(pk), actor=request.viewer))
 
-    @extend_schema(request=deeds.Reason, responses={204: None})
-    @action(detail=True, methods=["post"], url_path="object")
-    def object_to(self, request: Request, pk: str) -> Response:
-        """The unit gives the ticket back and loses sight of it: nothing is left to show."""
-        ticket, given = self._ticket(pk), self._given(deeds.Reason)
-        objections.object_to_ticket(ticket, actor=request.viewer, **given)
-        return Response(status=status.HTTP_204_NO_CONTENT)
-
     @verb(deeds.NewMeasure)
     def measures(self, request: Request, pk: str) -> Response:
         ticket, given = self._ticket(pk), self._given(deeds.NewMeasure)
@@ -112,9 +103,9 @@ class TicketViewSet(ClockReading, EnterpriseSideVerbs, GenericViewSet):
         handling.finish_measure(found, actor=viewer, **given)
         return self._shown(self._ticket(pk))
 
-    @verb(deeds.Note)
+    @verb(deeds.Progress)
     def note(self, request: Request, pk: str) -> Response:
-        ticket, given = self._ticket(pk), self._given(deeds.Note)
+        ticket, given = self._ticket(pk), self._given(deeds.Progress)
         return self._shown(handling.note_progress(ticket, actor=request.viewer, **given))
 
     @verb(deeds.OptionalNote)
@@ -138,14 +129,3 @@ class TicketViewSet(ClockReading, EnterpriseSideVerbs, GenericViewSet):
         """A one-time link for the enterprise; its address is shown only in this answer."""
         token = closing.issue_link(self._ticket(pk), actor=request.viewer)
         return Response({"url": request.build_absolute_uri(reverse("cases:confirm", args=[token]))})
-
-    def _ticket(self, pk: str) -> Ticket:
-        return tickets.fetch(int(pk), seen_by=self.request.viewer)
-
-    def _given(self, words: type[Serializer]) -> dict[str, Any]:
-        serializer = words(data=self.request.data)
-        serializer.is_valid(raise_exception=True)
-        return dict(serializer.validated_data)
-
-    def _shown(self, ticket: Ticket) -> Response:
-        return Response(TicketDetail(ticket).data)

@@ -16,6 +16,7 @@ from cadres.exchange import outgoing
 from cadres.rules.viewer import Viewer
 from cases.rules.completion import Figures, Rate
 from cases.selectors.completion import Report, Row
+from cases.selectors.disputes import Disputes
 
 COUNTS = (
     ("received", "收到"),
@@ -54,6 +55,19 @@ def as_data(report: Report) -> dict[str, Any]:
             for row in report.rows
         ],
         "total": _data(report.total, report.has_ratings),
+    }
+
+
+def disputes_as_data(found: Disputes) -> dict[str, Any]:
+    """Working days lost between objections and the next dispatch: the office's own figure."""
+    return {
+        "objections": found.objections,
+        "tickets": found.tickets,
+        "waiting": found.waiting,
+        "refused": found.refused,
+        "working_days": found.days,
+        "average": None if found.average is None else float(found.average),
+        "longest": found.longest,
     }
 
 

@@ -14,14 +14,15 @@ if TYPE_CHECKING:
     from cases.models import Ticket
 
 
-def may_hand_over(viewer: Viewer, ticket: Ticket, clerks: Collection[int]) -> bool:
+def may_hand_over(viewer: Viewer, ticket: Ticket, clerks: Collection[int | None]) -> bool:
     """The clerk who has it and the unit's head; another clerk where nobody there has it.
 
     The campaign office steps in only for somebody who has left the unit.
     """
     if ticket.unit_id in viewer.head_unit_ids or ticket.handler_id == viewer.cadre_id:
         return True
-    return ticket.handler_id not in clerks
+    is_colleague = ticket.unit_id in viewer.clerk_unit_ids
+    return ticket.handler_id not in clerks and (is_colleague or ticket.handler_id is not None)
 
 
 @dataclass(frozen=True, slots=True)

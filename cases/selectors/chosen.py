@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from cadres.errors import Absent, Invalid
 from cadres.models import Region, RegionLevel, Unit
 from cadres.rules.viewer import Viewer
-from cases.models import Category, Measure, Ticket
+from cases.models import Category, Measure, Share, Ticket
 from cases.selectors import categories
+from cases.selectors import units as units_of
 from enterprises.models import Enterprise, Visit
 
 
@@ -61,6 +62,27 @@ def units(pks: Sequence[int], *, seen_by: Viewer) -> list[Unit]:
 
 def unit(pk: int, *, seen_by: Viewer) -> Unit:
     return units([pk], seen_by=seen_by)[0]
+
+
+def proposed_unit(ticket: Ticket, pk: int | None, *, seen_by: Viewer) -> Unit | None:
+    """Return the unit whose matter it is, as the unit says that has the ticket."""
+    if pk is None:
+        return None
+    found = units_of.proposable(ticket, seen_by=seen_by).filter(pk=pk).first()
+    if found is None:
+        sentence = "没有这个单位，或不能由它办理，请重新选择。"
+        raise Invalid(sentence, {"proposed_unit": sentence})
+    return found
+
+
+def share(ticket: Ticket, pk: int, *, seen_by: Viewer) -> Share:
+    """Return a share of a ticket that the viewer may see."""
+    visible = Ticket.objects.visible_to(seen_by)
+    shares = Share.objects.select_related("ticket", "unit")
+    found = shares.filter(pk=pk, ticket=ticket, ticket__in=visible).first()
+    if found is None:
+        raise Absent("没有这项协办。")
+    return found
 
 
 def measure(ticket: Ticket, pk: int, *, seen_by: Viewer) -> Measure:

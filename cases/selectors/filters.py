@@ -26,6 +26,7 @@ from cases.selectors import search
 ANY_OPEN = "open"
 STATES = [(ANY_OPEN, "全部在办"), *State.choices]
 SORTS = [("due", "在办，先到期在前")]
+MINE = [("me", "我经办的")]
 ANY = "全部"
 Choices = list[tuple[str, str]]
 
@@ -81,6 +82,12 @@ class TicketFilter(django_filters.FilterSet):  # type: ignore[misc]
     enterprise = django_filters.NumberFilter(
         field_name="enterprise_id", widget=forms.HiddenInput, label="企业"
     )
+    handler = django_filters.NumberFilter(
+        field_name="handler_id", widget=forms.HiddenInput, label="经办人"
+    )
+    mine = django_filters.ChoiceFilter(
+        label="经办", choices=MINE, method="in_own_hands", empty_label=ANY
+    )
     view = django_filters.ChoiceFilter(
         label="视图", choices=View.choices, method="in_view", widget=forms.HiddenInput
     )
@@ -123,6 +130,9 @@ class TicketFilter(django_filters.FilterSet):  # type: ignore[misc]
             return rows.filter(state__in=sorted(OPEN)).order_by("due_on", "pk")
         return rows
 
+    def in_own_hands(self, rows: TicketQuerySet, name: str, value: str) -> TicketQuerySet:
+        return rows.filter(handler_id=self.viewer.cadre_id)
+
     def in_view(self, rows: TicketQuerySet, name: str, value: str) -> TicketQuerySet:
         return rows.in_view(View(value), self.viewer)
 
@@ -134,9 +144,15 @@ class TicketFilter(django_filters.FilterSet):  # type: ignore[misc]
             ("category", offered.categories),
         ):
             remake(self.filters[name], choices=found)
-        for name, found in (("county", offered.counties), ("unit", offered.units)):
-            if not found:
-                del self.filters[name]
+        needless = [
+            name
+            for name, found in (("county", offered.counties), ("unit", offered.units))
+            if not found
+        ]
+        if not self.viewer.clerk_unit_ids:
+            needless.append("mine")
+        for name in needless:
+            del self.filters[name]
 
 
 def choices(county: str = "", *, seen_by: Viewer) -> Chosen:

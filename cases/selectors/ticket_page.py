@@ -8,11 +8,10 @@ from datetime import date, datetime
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery, Value
-from django.db.models.functions import Coalesce, Concat, JSONObject
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import JSONObject
 
 from cadres.errors import Absent, NotPermitted
-from cadres.models import Delegation, Posting, Unit
 from cadres.rules import roles
 from cadres.rules.roles import Role
 from cadres.rules.viewer import Viewer
@@ -23,9 +22,11 @@ from cases.rules import glance, keys, posts, visibility, workflow
 from cases.rules.glance import Light
 from cases.rules.keys import Hands
 from cases.rules.workflow import Action, Party, State
-from cases.selectors import ticket_sides, tickets
+from cases.selectors import hands, ticket_people, ticket_sides, tickets
+from cases.selectors.hands import HandsPart
+from cases.selectors.ticket_people import Somebody
 from cases.selectors.ticket_sides import Sides
-from enterprises.models import Assignment, Contact, Part
+from enterprises.models import Contact
 
 # One button stands for both answers of a call; the other two are the enterprise's own.
 NO_BUTTON = frozenset({Action.DENY_BY_CALL, Action.CONFIRM, Action.DENY})
@@ -38,6 +39,7 @@ STEP_CLOCKS = {
     State.RESOLVED: "审核期限",
     State.UNCONFIRMED: "回访期限",
 }
+DECISION_CLOCK = "裁定异议期限"
 OFFICE_NAME = "县助企办"
 OPEN_LINK = Q(used_at__isnull=True, ended_at__isnull=True)
 
@@ -48,6 +50,7 @@ class File:
     name: str
     size: int
     measure_id: int | None
+    share_id: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,7 @@ class MeasureLine:
     done_on: date | None
     evidence: str
     round: int
+    next_feedback_on: date | None
     files: list[File]
 
 
@@ -75,17 +79,6 @@ class CourseStep:
     towards: str
     note: str
     round: int
-
-
-@dataclass(frozen=True, slots=True)
-class Somebody:
-    """A person or a unit with a part in the ticket."""
-
-    kind: str
-    part: str
-    name: str
-    unit_id: int | None
-    unit: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +116,7 @@ class TicketPage:
     course: list[CourseStep]
     people: list[Somebody]
     sides: Sides
+    hands: HandsPart
     ratings: list[Rating] = field(default_factory=list)
     may_see_rating: bool = False
     may_reveal_phone: bool = False
@@ -149,9 +143,12 @@ def fetch(pk: int, *, seen_by: Viewer) -> TicketPage:
     events = list(_events(ticket))
     days = calendar.work_calendar(region_id=ticket.county_id)
     files = [File(**row) for row in ticket.file_rows]  # type: ignore[attr-defined]
-    people = _people(ticket, seen_by)
+    people = ticket_people.of(ticket, seen_by=seen_by)
     parties = visibility.parties_of(seen_by, ticket)
-    actions, refused = _actions(ticket, parties, seen_by, _hands(ticket, events))
+    pressed, refused = _actions(ticket, parties, seen_by, _hands(ticket, events))
+    clerks = [one.cadre_id for one in ticket_people.clerks_of(ticket.unit_id, people)]
+    actions = hands.pressable(pressed, ticket, clerks, seen_by=seen_by)
+    part = hands.of(ticket, files, actions, days, seen_by=seen_by)
     sees_rating = visibility.may_see_rating(seen_by, ticket)
     return TicketPage(
         ticket=ticket,
@@ -160,18 +157,23 @@ def fetch(pk: int, *, seen_by: Viewer) -> TicketPage:
         refused=refused,
         light=glance.light(ticket.state, ticket.due_on, ticket.approved_on, seen_by.today, days),
         waiting=_waiting(ticket, people),
-        clocks=_clocks(ticket, seen_by.today, days),
-        files=[file for file in files if file.measure_id is None],
+        clocks=_clocks(ticket, seen_by.today, days, part),
+        files=[file for file in files if file.measure_id is None and file.share_id is None],
         measures=_measures(ticket, files),
         course=[_step(event) for event in events],
         people=people,
         sides=ticket_sides.of(ticket, events, sees_checks=sees_rating),
+        hands=part,
         ratings=_ratings(ticket) if sees_rating else [],
         may_see_rating=sees_rating,
         may_reveal_phone=visibility.may_reveal_phone(seen_by, ticket),
-        contact=ticket.contact or "",  # type: ignore[attr-defined]
-        link_until=ticket.link_until,  # type: ignore[attr-defined]
+        **_of_enterprise(ticket),
     )
+
+
+def _of_enterprise(ticket: Any) -> dict[str, Any]:
+    """Whom to ask there, and until when its link holds."""
+    return {"contact": ticket.contact or "", "link_until": ticket.link_until}
 
 
 def check(page: TicketPage, action: Action, *, seen_by: Viewer) -> None:
@@ -193,7 +195,9 @@ def attachment(pk: int, *, seen_by: Viewer) -> Attachment:
 def file_rows() -> ArraySubquery:
     """All files of a ticket as a column of its own row: no query of their own."""
     files = Attachment.objects.filter(ticket=OuterRef("pk")).order_by("pk")
-    as_file = JSONObject(pk="pk", name="name", size="size", measure_id="measure_id")
+    as_file = JSONObject(
+        pk="pk", name="name", size="size", measure_id="measure_id", share_id="share_id"
+    )
     return ArraySubquery(files.values(data=as_file))
 
 
@@ -208,6 +212,7 @@ def _ticket(pk: int, viewer: Viewer) -> Ticket:
             link_until=Subquery(link.filter(expires_at__gt=viewer.at).values("expires_at")[:1]),
             file_rows=file_rows(),
             **ticket_sides.columns(),
+            **hands.columns(),
         )
         .filter(pk=pk)
         .first()
@@ -245,7 +250,7 @@ def _actions(
     return tuple(action for action in allowed if action not in NO_BUTTON), refused
 
 
-def _clocks(ticket: Ticket, today: date, days: WorkCalendar) -> list[Clock]:
+def _clocks(ticket: Ticket, today: date, days: WorkCalendar, part: HandsPart) -> list[Clock]:
     """The unit's own time while it has the ticket, else the limit of the step waited for."""
     state = State(ticket.state)
     if state is State.IN_HAND and ticket.unit_due_on and ticket.accepted_on:
@@ -255,7 +260,8 @@ def _clocks(ticket: Ticket, today: date, days: WorkCalendar) -> list[Clock]:
         return [Clock("本单位用时", ticket.unit_due_on, running, used, total)]
     if state in STEP_CLOCKS and ticket.step_due_on:
         running = glance.running(ticket.step_due_on, today, days)
-        return [Clock(STEP_CLOCKS[state], ticket.step_due_on, running)]
+        label = DECISION_CLOCK if part.is_disputed else STEP_CLOCKS[state]
+        return [Clock(label, ticket.step_due_on, running)]
     return []
 
 
@@ -269,6 +275,7 @@ def _measures(ticket: Ticket, files: list[File]) -> list[MeasureLine]:
             done_on=row.done_on,
             evidence=row.evidence,
             round=row.round,
+            next_feedback_on=row.next_feedback_on,
             files=[file for file in files if file.measure_id == row.pk],
         )
         for row in Measure.objects.filter(ticket=ticket)
@@ -276,7 +283,7 @@ def _measures(ticket: Ticket, files: list[File]) -> list[MeasureLine]:
 
 
 def _step(event: TicketEvent) -> CourseStep:
-    moved = event.action == Action.DISPATCH and event.unit is not None
+    moved = event.action in (Action.DISPATCH, Action.REASSIGN) and event.unit is not None
     return CourseStep(
         action=Action(event.action),
         at=event.at,
@@ -288,48 +295,19 @@ def _step(event: TicketEvent) -> CourseStep:
     )
 
 
-def _people(ticket: Ticket, viewer: Viewer) -> list[Somebody]:
-    """Units with their clerks, heads and their deputies, the office, the covering team: one query.
-
-    A deputy stands there in both names, as the course will tell the deed.
-    """
-    on = viewer.today
-    units = [pk for pk in (ticket.unit_id, *ticket.co_unit_ids) if pk]
-    named = Unit.objects.filter(pk__in=units).order_by()
-    posts = Posting.objects.in_force(on).order_by()
-    there = posts.filter(unit_id__in=units, role__in=roles.UNIT)
-    office = posts.filter(unit__region_id=ticket.county_id, role__in=roles.OFFICE)
-    lent = Delegation.objects.in_force(viewer.at).filter(posting__unit_id__in=units)
-    both = Concat("deputy__name", Value(" 代 "), "principal__name")
-    team = Assignment.objects.in_force(on).filter(enterprise_id=ticket.enterprise_id or 0)
-    nothing = Value("")
-    rows = named.values_list(Value("unit"), nothing, nothing, F("pk"), F("name")).union(
-        *(
-            found.values_list(
-                Value("post"), F("role"), F("cadre__name"), F("unit_id"), F("unit__name")
-            )
-            for found in (there, office)
-        ),
-        lent.order_by().values_list(
-            Value("post"), F("posting__role"), both, F("posting__unit_id"), F("posting__unit__name")
-        ),
-        team.order_by().values_list(
-            Value("team"), F("part"), Coalesce("cadre__name", "leader_name"), F("pk"), nothing
-        ),
-        all=True,
-    )
-    found: Iterable[tuple[Any, ...]] = rows
-    return sorted((Somebody(*row) for row in found), key=lambda one: (one.kind, one.part, one.name))
-
-
 def _waiting(ticket: Ticket, people: list[Somebody]) -> Waiting | None:
     state, unit = State(ticket.state), ticket.unit.name if ticket.unit else ""
     if state in (State.FILED, State.HANDED_UP):
-        return Waiting(OFFICE_NAME, _names(people, roles.OFFICE))
+        return Waiting(OFFICE_NAME, ticket_people.names(people, roles.OFFICE))
     if state in (State.ASSIGNED, State.IN_HAND, State.PARKED):
-        return Waiting(unit, _names(people, {Role.UNIT_CLERK}, ticket.unit_id))
+        clerks = ticket_people.clerks_of(ticket.unit_id, people)
+        # Whoever has it in hand, while still there; everybody else of the unit would step in.
+        own = [one.name for one in clerks if one.cadre_id == ticket.handler_id]
+        return Waiting(unit, own or list(dict.fromkeys(one.name for one in clerks)))
     if state is State.RESOLVED:
-        return Waiting(f"{unit}负责人", _names(people, {Role.UNIT_HEAD}, ticket.unit_id))
+        return Waiting(
+            f"{unit}负责人", ticket_people.names(people, {Role.UNIT_HEAD}, ticket.unit_id)
+        )
     if state in (State.UNCONFIRMED, State.ASKING):
         contact: str = ticket.contact or ticket.applicant_name  # type: ignore[attr-defined]
         asked = "企业补充" if ticket.enterprise_id else "诉求人补充"
@@ -339,22 +317,5 @@ def _waiting(ticket: Ticket, people: list[Somebody]) -> Waiting | None:
     return None
 
 
-def _names(people: list[Somebody], held: Iterable[Role], unit_id: int | None = None) -> list[str]:
-    values = {role.value for role in held}
-    found = [
-        one.name
-        for one in people
-        if one.kind == "post" and one.part in values and unit_id in (None, one.unit_id)
-    ]
-    return list(dict.fromkeys(found))
-
-
 def _ratings(ticket: Ticket) -> list[Rating]:
     return list(Rating.objects.filter(ticket=ticket).order_by("round"))
-
-
-def part_label(one: Somebody) -> str:
-    """Say in a word in which part somebody stands."""
-    if one.kind == "team":
-        return Part(one.part).label
-    return Role(one.part).label if one.kind == "post" else ""

@@ -37,6 +37,7 @@ COLUMNS = (
     "enterprise__name",
     "applicant_name",
     "unit__name",
+    "handler__name",
     "township__name",
     "category__name",
     "source",
@@ -62,6 +63,7 @@ class TicketLine:
     enterprise_id: int | None
     who: str
     unit: str
+    handler: str
     township: str
     category: str
     source: str
@@ -99,6 +101,11 @@ def fetch(pk: int, *, seen_by: Viewer) -> Ticket:
     if ticket is None:
         raise Absent(ABSENT)
     return ticket
+
+
+def is_visible(pk: int, *, seen_by: Viewer) -> bool:
+    """May the viewer see the ticket (any more)?"""
+    return Ticket.objects.visible_to(seen_by).filter(pk=pk).exists()
 
 
 def page(found: TicketQuerySet, number: int, *, seen_by: Viewer) -> Page:
@@ -141,6 +148,7 @@ def _line(row: dict[str, Any], days: WorkCalendar, today: date) -> TicketLine:
         enterprise_id=row["enterprise_id"],
         who=row["enterprise__name"] or row["applicant_name"] or "群众",
         unit=unit,
+        handler=row["handler__name"] or "",
         township=row["township__name"] or "",
         category=row["category__name"],
         source=Source(row["source"]).label,

@@ -26,10 +26,19 @@ def dispatchable(ticket: Ticket, *, seen_by: Viewer) -> QuerySet[Unit]:
     return found.select_related("region").order_by("pk")
 
 
-def by_kind(units: QuerySet[Unit]) -> Choices:
+def proposable(ticket: Ticket, *, seen_by: Viewer) -> QuerySet[Unit]:
+    """Return the units whose matter it might be, for a unit that has the ticket and objects."""
+    if ticket.unit_id not in seen_by.clerk_unit_ids:
+        return Unit.objects.none()
+    county = Q(region_id=ticket.county_id) | Q(region__parent_id=ticket.county_id)
+    found = Unit.objects.filter(county, is_active=True, kind__in=KINDS)
+    return found.exclude(pk=ticket.unit_id).select_related("region").order_by("pk")
+
+
+def by_kind(units: QuerySet[Unit], empty: str = "请选择承办单位") -> Choices:
     """Return the units as groups of a drop-down, the departments first."""
     ordered = sorted(units, key=lambda unit: KINDS.index(UnitKind(unit.kind)))
     groups = groupby(ordered, key=lambda unit: UnitKind(unit.kind).label)
-    offered: Choices = [("", "请选择承办单位")]
+    offered: Choices = [("", empty)]
     offered += [(label, [(unit.pk, unit.name) for unit in found]) for label, found in groups]
     return offered

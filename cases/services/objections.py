@@ -102,7 +102,7 @@ def _row(
 ) -> Objection:
     return Objection.objects.create(
         ticket=ticket,
-        unit=ticket.unit,
+        unit_id=ticket.unit_id or 0,
         proposed_unit=proposed,
         reason=reason.strip(),
         is_taken=is_taken,

@@ -44,7 +44,7 @@ def add_share(
     )
     telling.tell("share_asked", ticket, telling.clerks([unit.pk], actor), actor=actor)
     telling.tell("share_added", ticket, telling.clerks([ticket.unit_id], actor), actor=actor)
-    return Share.objects.select_related("ticket", "unit").get(pk=starts[0].share_id)
+    return Share.objects.select_related("ticket", "unit").get(pk=starts[0].share_id or 0)
 
 
 @transaction.atomic

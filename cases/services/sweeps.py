@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-from cases.services import checks, questions
+from cases.services import checks, questions, reminders
 
 Sweep = Callable[[datetime], int]
 
 SWEEPS: tuple[tuple[str, Sweep], ...] = (
     ("questions", questions.sweep),
     ("checks", checks.sweep),
+    ("feedback_due", reminders.remind_feedback),
+    ("step_warnings", reminders.warn_steps),
 )
 
 

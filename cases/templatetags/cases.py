@@ -13,7 +13,7 @@ from cases.rules.glance import Light
 from cases.rules.handling import HandlingClass
 from cases.rules.outcomes import ADDRESSES
 from cases.rules.workflow import State
-from cases.selectors.ticket_page import Somebody, part_label
+from cases.selectors.ticket_people import Somebody, part_label
 
 register = template.Library()
 

@@ -15,7 +15,7 @@ from cadres.errors import Invalid
 from cases.exchange import completion_out
 from cases.exchange.completion_out import Columns
 from cases.rules.completion import Aspect, Bucket
-from cases.selectors import completion, tickets
+from cases.selectors import completion, disputes, tickets
 from cases.selectors.completion import Report, Row
 from cases.services.exports import record_export
 from cases.web.completion_forms import CompletionForm
@@ -23,6 +23,7 @@ from cases.web.completion_forms import CompletionForm
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 TONES = {Bucket.ON_TIME: "good", Bucket.LATE: "soon", Bucket.OVERDUE: "late"}
 CHARTED = 20
+DISPUTES_LABEL = "县助企办 · 争议用时"
 
 
 @require_GET
@@ -40,6 +41,7 @@ def report(request: HttpRequest) -> HttpResponse:
         "handled": _table(found, asked, completion_out.ASPECTS, completion_out.SOLUTION),
         "chart": _chart(found),
         "asked": urlencode(asked),
+        "disputes": _disputes(form, asked, request),
     }
     return render(request, "cases/completion/report.html", context)
 
@@ -66,6 +68,23 @@ def rows(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 @login_required
+def dispute_rows(request: HttpRequest) -> HttpResponse:
+    """The tickets behind the office's own figure."""
+    form, which = _valid(request), request.GET.get("which", "")
+    behind = disputes.tickets(form.question(), which, seen_by=request.viewer)
+    page = tickets.page(behind, _page_number(request), seen_by=request.viewer)
+    context = {
+        "page": page,
+        "total": page.total,
+        "label": DISPUTES_LABEL,
+        "bucket": disputes.Which(which).label,
+        "back": f"{reverse('cases:completion')}?{urlencode(_asked(form))}",
+    }
+    return render(request, "cases/completion/rows.html", context)
+
+
+@require_GET
+@login_required
 def workbook(request: HttpRequest) -> HttpResponse:
     form = _valid(request)
     found = completion.report(form.question(), seen_by=request.viewer)
@@ -75,6 +94,21 @@ def workbook(request: HttpRequest) -> HttpResponse:
     answer = HttpResponse(completion_out.workbook(found, seen_by=request.viewer), XLSX)
     answer["Content-Disposition"] = 'attachment; filename="completion.xlsx"'
     return answer
+
+
+def _disputes(
+    form: CompletionForm, asked: dict[str, str], request: HttpRequest
+) -> dict[str, Any] | None:
+    """The office's own figure; nothing where nothing was disputed."""
+    found = disputes.of(form.question(), seen_by=request.viewer)
+    if not (found.objections or found.refused):
+        return None
+    address = reverse("cases:completion-disputes")
+    urls = {
+        which.value: f"{address}?{urlencode(asked | {'which': which.value})}"
+        for which in disputes.Which
+    }
+    return {"found": found, "urls": urls}
 
 
 def _page_number(request: HttpRequest) -> int:

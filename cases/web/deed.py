@@ -16,13 +16,19 @@ Words = dict[str, Any]
 Run = Callable[[Ticket, Viewer, Words], str]
 
 
+class NotTaken(str):
+    """What is said where the deed is on record and yet nothing came of it."""
+
+    __slots__ = ()
+
+
 def _always(ticket: Ticket) -> bool:
     return True
 
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """`verb` is the last part of its address; `leaves` says that the person loses the ticket."""
+    """`verb` is the last part of its address; `leaves` says that the person may lose the ticket."""
 
     verb: str
     action: Action

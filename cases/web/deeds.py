@@ -16,10 +16,10 @@ from cases.services.dispatching import (
 )
 from cases.services.filing import void_ticket
 from cases.services.handling import approve_ticket, send_back_ticket
-from cases.services.objections import object_to_ticket
 from cases.web import forms
 from cases.web.deed import Deed, Words
 from cases.web.deeds_enterprise import ENTERPRISE_DEEDS, RESOLVE
+from cases.web.deeds_hands import HANDS
 from cases.web.dispatch_forms import DispatchForm
 
 
@@ -49,11 +49,6 @@ def _recall(ticket: Ticket, actor: Viewer, words: Words) -> str:
 def _accept(ticket: Ticket, actor: Viewer, words: Words) -> str:
     ticket = accept_ticket(ticket, actor=actor)
     return f"已签收，本单位须在 {wording.day(ticket.unit_due_on, actor.today)} 前办完。"
-
-
-def _object(ticket: Ticket, actor: Viewer, words: Words) -> str:
-    object_to_ticket(ticket, actor=actor, **words)
-    return f"{ticket.number} 已退回县助企办重新交办，本单位不再显示这张工单。"
 
 
 def _measure(ticket: Ticket, actor: Viewer, words: Words) -> str:
@@ -144,17 +139,7 @@ _DEEDS = (
         forms.ProgressForm,
         _note,
     ),
-    Deed(
-        "object",
-        Action.OBJECT,
-        "退回异议",
-        "不属于本单位职责时退回县助企办。退回后本单位不再看到这张工单。",
-        forms.ReasonForm,
-        _object,
-        submit="退回县助企办",
-        is_danger=True,
-        leaves=True,
-    ),
+    *HANDS,
     Deed(
         "recall",
         Action.RECALL,

@@ -34,6 +34,7 @@ class DispatchForm(DeedForm):
         self._set("handling_class", "choices", [(p.handling_class.value, p) for p in self.promises])
         known = ticket.handling_class or ticket.category.handling_class
         self.initial.setdefault("handling_class", known)
+        self._propose()
 
     @cached_property
     def promises(self) -> list[Promise]:
@@ -50,6 +51,12 @@ class DispatchForm(DeedForm):
         wanted = str(self["unit"].value() or "")
         offered = self.fields["unit"].queryset  # type: ignore[attr-defined]
         return next((unit for unit in offered if str(unit.pk) == wanted), None)
+
+    def _propose(self) -> None:
+        """What the unit that gave it back last thought is where the office looks first."""
+        waiting = [one for one in self.page.hands.objections if one.is_taken and not one.decided_id]
+        if waiting:
+            self.initial.setdefault("unit", waiting[-1].proposed_id)
 
     def _set(self, name: str, what: str, value: Any) -> None:
         setattr(self.fields[name], what, value)

@@ -13,6 +13,7 @@ from cadres.rules.viewer import Viewer
 from cadres.web.widgets import DayInput
 from cases.rules import outcomes
 from cases.rules.handling import Answer, Satisfaction
+from cases.rules.workflow import Party
 from cases.selectors import categories
 from cases.selectors.ticket_page import TicketPage
 from cases.services import attachments
@@ -83,7 +84,18 @@ class ReasonForm(DeedForm):
 
 class ProgressForm(DeedForm):
     note = words("进展情况", help_text="做了什么、到哪一步、下一步什么时候。")
+    next_feedback_on = forms.DateField(
+        label="下次反馈日期",
+        required=False,
+        widget=DayInput(),
+        help_text="举措没有办完的，请约定下一次什么时候向企业反馈，到期系统会提醒。",
+    )
     uploads = FilesField()
+
+    def prepare(self) -> None:
+        is_open = any(one.done_on is None for one in self.page.measures)
+        if not is_open or Party.HANDLER not in self.page.parties:
+            del self.fields["next_feedback_on"]
 
 
 class MeasureForm(DeedForm):
@@ -95,6 +107,12 @@ class MeasureForm(DeedForm):
     )
     owner_name = forms.CharField(label="责任人", max_length=40)
     due_on = forms.DateField(label="计划完成", required=False, widget=DayInput())
+    next_feedback_on = forms.DateField(
+        label="下次反馈日期",
+        required=False,
+        widget=DayInput(),
+        help_text="一跟到底：约定哪天再向企业反馈。",
+    )
     uploads = FilesField()
 
 

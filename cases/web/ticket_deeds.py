@@ -17,10 +17,10 @@ from cadres.rules.viewer import Viewer
 from cadres.web import refusals
 from cadres.web.requests import Request
 from cases.rules.workflow import Action, State
-from cases.selectors import chosen, ticket_page
+from cases.selectors import chosen, ticket_page, tickets
 from cases.selectors.ticket_page import TicketPage
 from cases.services import with_files
-from cases.web.deed import Deed
+from cases.web.deed import Deed, NotTaken
 from cases.web.deeds import DEEDS
 from cases.web.forms import DeedForm, FinishForm
 
@@ -93,7 +93,8 @@ def carried_out(request: Request, page: TicketPage, taken: Deed, form: DeedForm)
             raise
         refusals.say(form, refused)
         return shown(request, page, taken, form, status=STATUS.get(refused.code, 422))
-    messages.success(request, said)
+    tell = messages.warning if isinstance(said, NotTaken) else messages.success
+    tell(request, said)
     return _after(request, page.ticket.pk, taken)
 
 
@@ -117,6 +118,7 @@ def shown(
         "deed": taken,
         "form": form,
         "may_measure": Action.MEASURE in page.actions and not taken,
+        "may_promise": Action.PROMISE_FEEDBACK in page.actions and not taken,
         "next": request.POST.get("next") or request.GET.get("next", ""),
         **more,
     }
@@ -161,7 +163,9 @@ def _has_done(page: TicketPage) -> bool:
 
 
 def _after(request: Request, pk: int, taken: Deed) -> HttpResponse:
-    place = "cases:desk" if taken.leaves else PLACES.get(request.POST.get("next", ""))
+    place = PLACES.get(request.POST.get("next", ""))
+    if taken.leaves and not tickets.is_visible(pk, seen_by=request.viewer):
+        place = "cases:desk"
     if place:
         return HttpResponseClientRedirect(reverse(place)) if request.htmx else redirect(place)
     here = reverse("cases:ticket-detail", args=[pk])

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from cases.web import clocks, confirm, desk, dispatch, filing, links, ticket_deeds, tickets
+from cases.web import (
+    clocks,
+    confirm,
+    desk,
+    dispatch,
+    filing,
+    links,
+    part_deeds,
+    ticket_deeds,
+    tickets,
+)
 from cases.web.deeds import DEEDS
 
 app_name = "cases"
@@ -37,6 +47,22 @@ urlpatterns = [
         ticket_deeds.finish,
         name="measure-finish",
     ),
+    path(
+        "cases/tickets/<int:pk>/measures/<int:measure_id>/promise/",
+        part_deeds.promise,
+        name="measure-promise",
+    ),
+    path(
+        "cases/tickets/<int:pk>/shares/<int:share_id>/accept/",
+        part_deeds.accept,
+        name="share-accept",
+    ),
+    path(
+        "cases/tickets/<int:pk>/shares/<int:share_id>/answer/",
+        part_deeds.answer,
+        name="share-answer",
+    ),
+    path("cases/tickets/<int:pk>/shares/<int:share_id>/end/", part_deeds.end, name="share-end"),
     *_deeds,
     path("cases/dispatch/", dispatch.dispatch_desk, name="dispatch-desk"),
     path("cases/dispatch/<int:pk>/", dispatch.pane, name="dispatch-pane"),

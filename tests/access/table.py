@@ -33,6 +33,8 @@ from tests.access.codes import (
 from tests.access.table_clocks import CLOCKS
 from tests.access.table_enterprise import ARGUMENTS as OF_ENTERPRISE
 from tests.access.table_enterprise import ROWS as ENTERPRISE
+from tests.access.table_hands import ARGUMENTS as HANDS_ARGUMENTS
+from tests.access.table_hands import TABLE as OF_HANDS
 
 # What the ids in an address mean, where it is not the obvious thing of its app.
 ARGUMENTS: dict[str, list[str]] = {
@@ -112,7 +114,6 @@ TABLE: dict[str, Codes] = {
     "POST api-ticket-link": api((200, SENDERS), (404, BLIND), rest=403),
     "POST api-ticket-measures": api((404, BLIND), rest=422),
     "POST api-ticket-note": api((404, BLIND), rest=422),
-    "POST api-ticket-object-to": api((404, BLIND), rest=422),
     "POST api-ticket-recall": api((404, BLIND), rest=422),
     "POST api-ticket-resolve": api((404, BLIND), rest=422),
     "POST api-ticket-send-back": api((404, BLIND), rest=422),
@@ -271,8 +272,6 @@ TABLE: dict[str, Codes] = {
     "POST cases:ticket-measure": page((404, BLIND), rest=422),
     "GET cases:ticket-note": page((200, HANDLER), (404, BLIND), rest=403),
     "POST cases:ticket-note": page((404, BLIND), rest=422),
-    "GET cases:ticket-object": page((404, BLIND), rest=409),
-    "POST cases:ticket-object": page((404, BLIND), rest=422),
     "GET cases:ticket-recall": page((404, BLIND), rest=409),
     "POST cases:ticket-recall": page((404, BLIND), rest=422),
     "GET cases:ticket-correct": page(
@@ -306,5 +305,5 @@ TABLE: dict[str, Codes] = {
     "POST cases:confirm": page(rest=200, nobody=200),
     "POST cadres:sign-out": page(rest=302),
 }
-TABLE |= CLOCKS | ENTERPRISE
-ARGUMENTS |= OF_ENTERPRISE
+TABLE |= CLOCKS | ENTERPRISE | OF_HANDS
+ARGUMENTS |= OF_ENTERPRISE | HANDS_ARGUMENTS

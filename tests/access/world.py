@@ -10,7 +10,7 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from cadres.models import Notice, SignIn
-from cases.models import Attachment
+from cases.models import Attachment, Share
 from cases.services.closing import issue_link
 from tests.cast import Person
 from tests.factories.cases import CheckFactory, MeasureFactory, TicketFactory
@@ -71,6 +71,7 @@ def build(people: dict[str, Person]) -> World:
         digest="0" * 64,
         uploaded_at=moment(date(2026, 3, 2)),
     )
+    share = Share.objects.create(ticket=ticket, unit=handler.unit, asked_at=timezone.now())
     awaited = TicketFactory(unconfirmed=True, enterprise=firm, unit=handler.unit)
     checked = TicketFactory(
         closed=True, enterprise=firm, unit=handler.unit, dispatched_by=people["dispatcher"].cadre
@@ -87,6 +88,7 @@ def build(people: dict[str, Person]) -> World:
         "attachment": attachment.pk,
         "checked": checked.pk,
         "check": CheckFactory(ticket=checked).pk,
+        "share": share.pk,
         "token": issue_link(awaited, actor=liaison.viewer(today)),
         "cadre": handler.cadre.pk,
         "posting": handler.cadre.postings.get().pk,

@@ -31,6 +31,8 @@ SEEN_BY_NOBODY = {
     "cadres.selectors.viewers.of_unit": "makes the viewer",
     "cases.selectors.clock_checks.word": "a renderer is given its reader by position",
     "cases.selectors.ledger_ticks.of_tickets": "ledgers of tickets found through visibility",
+    "cases.selectors.hands.columns": "columns of tickets found through visibility",
+    "cases.selectors.in_hand.of_cadre": "is given its viewer by position",
     "cases.selectors.notices.seen": "a renderer is given its reader by position",
     "cases.selectors.notices.word": "a renderer is given its reader by position",
     "cases.selectors.notices.word_gone": "a renderer is given its reader by position",

@@ -34,6 +34,7 @@ from cases.services.handling import (
     send_back_ticket,
 )
 from cases.services.objections import object_to_ticket
+from cases.services.shares import accept_share, answer_share
 from enterprises.models import Enterprise, Manner, Purpose, Visit
 from enterprises.services.visits import Call, log_visit
 
@@ -124,6 +125,8 @@ class Story:
             return
         yield (now := self.clock.after(now, self.fate.to_accept))
         accept_ticket(ticket, actor=self._clerk(now))
+        if self.fate.turn == "share":
+            now = yield from self._help(ticket, now)
         now = yield from self._handle(ticket, now)
         if self.fate.stop:
             return
@@ -157,7 +160,10 @@ class Story:
         office = self.cast.viewer(DISPATCHER, now)
         unit = self.cast.units[self.matter.unit]
         handling_class = ticket.category.handling_class
-        dispatch_ticket(ticket, actor=office, unit=unit, handling_class=handling_class)
+        helps = [self.cast.units[words.HELPER]] if self.fate.turn == "share" else []
+        dispatch_ticket(
+            ticket, actor=office, unit=unit, handling_class=handling_class, co_units=helps
+        )
 
     def _back_and_again(self, ticket: Ticket, now: datetime) -> Iterator[datetime]:
         """The office takes it back, or the unit does not want it; then it is sent once more."""
@@ -166,9 +172,20 @@ class Story:
             self._office(recall_ticket, ticket, now, reason="办理类别选错，重新交办。")
         else:
             reason = "企业地址不在本单位供区，请核对后再交办。"
-            object_to_ticket(ticket, actor=self._clerk(now), reason=reason)
+            elsewhere = self.cast.units[words.HELPER]
+            object_to_ticket(ticket, actor=self._clerk(now), reason=reason, proposed_unit=elsewhere)
         yield (now := self.clock.after(now, 1))
         self._dispatch(ticket, now)
+        return now
+
+    def _help(self, ticket: Ticket, now: datetime) -> Iterator[datetime]:
+        """Another unit takes its part, and answers unless the matter is stuck."""
+        share = ticket.shares.get()
+        yield (now := self.clock.after(now, 0))
+        share = accept_share(share, actor=self._helper(now))
+        if not self.fate.stop:
+            yield (now := self.clock.after(now, 1))
+            answer_share(share, actor=self._helper(now), answer="已到现场核实，情况属实，无异议。")
         return now
 
     def _handle(self, ticket: Ticket, now: datetime) -> Iterator[datetime]:
@@ -179,8 +196,16 @@ class Story:
             owner = self.cast.of(self.matter.unit, Role.UNIT_CLERK)
             due = self.clock.after(now, self.fate.to_finish).date()
             actor = self._clerk(now)
+            told = self.clock.after(now, 2).date() if self.fate.stop == State.IN_HAND else None
             measures.append(
-                add_measure(ticket, actor=actor, text=text, owner_name=owner, due_on=due)
+                add_measure(
+                    ticket,
+                    actor=actor,
+                    text=text,
+                    owner_name=owner,
+                    due_on=due,
+                    next_feedback_on=told,
+                )
             )
         if self.fate.stop == State.IN_HAND:
             yield (now := self.clock.after(now, 1))
@@ -234,6 +259,9 @@ class Story:
 
     def _clerk(self, now: datetime) -> Viewer:
         return self.cast.viewer(self.cast.of(self.matter.unit, Role.UNIT_CLERK), now)
+
+    def _helper(self, now: datetime) -> Viewer:
+        return self.cast.viewer(self.cast.of(words.HELPER, Role.UNIT_CLERK), now)
 
     def _head(self, now: datetime) -> Viewer:
         return self.cast.viewer(self.cast.of(self.matter.unit, Role.UNIT_HEAD), now)

@@ -50,7 +50,9 @@ FATES = (
     Fate(turn="void"),
     Fate(stop=State.IN_HAND),
     Fate(to_finish=9, by_call=True),
+    Fate(turn="share", to_finish=4),
 )
+_HELPED = Fate(stop=State.IN_HAND, turn="share")
 _STUCK = Fate(stop=State.IN_HAND)
 _SIGNING = Fate(stop=State.RESOLVED, to_finish=1)
 _ASKED = Fate(to_finish=1, to_answer=30)
@@ -67,7 +69,7 @@ RECENT = (
     (5, _SIGNING, 0, 7),
     (4, _STUCK, 0, 20),
     (4, _STUCK, 7, 13),
-    (3, _STUCK, 1, 8),
+    (3, _HELPED, 1, 8),
     (3, _STUCK, 5, 25),
     (2, _SENT, 0, 30),
     (2, _SENT, 2, 9),

@@ -12,8 +12,12 @@ from cadres.rules.roles import Role
 from cadres.selectors import notices
 from cases.models import Ticket
 from cases.rules.completion import Period
-from cases.selectors import completion, search, tickets
+from cases.rules.desks import View
+from cases.selectors import completion, disputes, search, tickets
 from cases.selectors.completion import Question
+from cases.services.objections import object_to_ticket
+from cases.services.reassigning import reassign_ticket
+from cases.services.shares import accept_share, add_share, answer_share, end_share
 from tests import cast
 from tests.factories.cases import TicketFactory
 from tests.factories.enterprises import AssignmentFactory, EnterpriseFactory
@@ -121,3 +125,94 @@ def test_several_posts_add_up(ticket, outsider, handler):
     PostingFactory(cadre=outsider.cadre, unit=handler.unit, role=Role.UNIT_CLERK)
 
     assert tickets.rows(seen_by=outsider.viewer(DAY)).exists()
+
+
+# What a deed makes of sight, whatever way one looks.
+
+
+@pytest.fixture
+def share(ticket, dispatcher, outsider):
+    """The outsider's unit is asked to help."""
+    return add_share(ticket, actor=dispatcher.viewer(DAY), unit=outsider.unit)
+
+
+def sees(who, kind: str, ticket: Ticket) -> set[bool]:
+    """Every way of looking; all answer alike, so the set holds one answer."""
+    viewer = who.viewer(DAY)
+    return {
+        tickets.rows(seen_by=viewer).filter(pk=ticket.pk).exists(),
+        search.narrowed(tickets.rows(seen_by=viewer), "变压器").exists(),
+        bool(completion.report(MARCH, seen_by=viewer).total.received),
+        bool(notices.render(kind, [ticket.pk], seen_by=viewer)),
+        tickets.is_visible(ticket.pk, seen_by=viewer),
+    }
+
+
+def test_who_is_asked_to_help_sees_the_ticket(ticket, share, outsider):
+    assert sees(outsider, "share_asked", ticket) == {True}
+
+
+def test_who_helps_no_more_does_not(ticket, share, dispatcher, outsider):
+    end_share(share, actor=dispatcher.viewer(DAY), reason="不再需要")
+
+    assert sees(outsider, "share_asked", ticket) == {False}
+    assert notices.render("share_ended", [ticket.pk], seen_by=outsider.viewer(DAY))
+
+
+def test_an_answer_given_does_not_end_sight(ticket, share, outsider):
+    accept_share(share, actor=outsider.viewer(DAY))
+    answer_share(share, actor=outsider.viewer(DAY), answer="符合要求。")
+
+    assert sees(outsider, "share_asked", ticket) == {True}
+
+
+@pytest.mark.parametrize("keeps", [True, False])
+def test_after_a_reassignment_the_old_unit_sees_it_only_while_it_helps(
+    ticket, dispatcher, handler, outsider, keeps
+):
+    reassign_ticket(
+        ticket,
+        actor=dispatcher.viewer(DAY),
+        unit=outsider.unit,
+        reason="属气象部门",
+        keeps_share=keeps,
+    )
+
+    assert sees(handler, "share_added", ticket) == {keeps}
+    assert sees(outsider, "share_added", ticket) == {True}
+
+
+def test_the_helpers_of_the_old_unit_see_it_no_more(ticket, share, dispatcher, outsider):
+    third = cast.person("高峰", Role.UNIT_CLERK, cast.unit("县住建局"))
+    reassign_ticket(ticket, actor=dispatcher.viewer(DAY), unit=third.unit, reason="属住建部门")
+
+    assert sees(outsider, "share_asked", ticket) == {False}
+
+
+def test_who_objected_sees_neither_the_ticket_nor_what_was_said_of_it(
+    liaison, handler, outsider, dispatcher
+):
+    firm = EnterpriseFactory(county=cast.county())
+    ticket = TicketFactory(
+        assigned=True, enterprise=firm, unit=handler.unit, dispatched_on=DAY, filed_on=DAY
+    )
+    object_to_ticket(ticket, actor=handler.viewer(DAY), reason="不属本单位职责")
+
+    assert sees(handler, "ticket_objected", ticket) == {False}
+    assert disputes.of(MARCH, seen_by=handler.viewer(DAY)).objections == 0
+    assert disputes.of(MARCH, seen_by=dispatcher.viewer(DAY)).objections == 1
+
+
+def test_what_was_raised_stands_before_no_other_county_s_head(ticket, stranger):
+    elsewhere = cast.person("邻主任", Role.OFFICE_HEAD, stranger.unit)
+    Ticket.objects.filter(pk=ticket.pk).update(raised_on=DAY)
+    viewer = elsewhere.viewer(DAY)
+
+    assert not tickets.rows(seen_by=viewer).in_view(View.RAISED, viewer).exists()
+
+
+def test_another_s_hands_are_no_way_to_see_a_ticket(ticket, outsider):
+    """The column says who works on it; sight comes from the unit alone."""
+    Ticket.objects.filter(pk=ticket.pk).update(handler=outsider.cadre)
+
+    assert sees(outsider, "ticket_handed_over", ticket) == {False}

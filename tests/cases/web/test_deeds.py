@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.utils import timezone
 
 from cases.models import Attachment, Measure, Ticket
 from cases.rules.workflow import State
@@ -37,7 +38,8 @@ def ready(handler, make, done_measure):
     """A ticket in a state, with all that its next step wants."""
 
     def made(state: str) -> Ticket:
-        ticket = make(state, None if state == "filed" else handler.unit)
+        given = {"dispatched_on": timezone.localdate()} if state == "assigned" else {}
+        ticket = make(state, None if state == "filed" else handler.unit, **given)
         if state in ("in_hand", "resolved"):
             done_measure(ticket)
         return ticket

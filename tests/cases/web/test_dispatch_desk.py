@@ -27,12 +27,27 @@ def test_the_most_urgent_ticket_lies_open(signed_in, dispatcher, make):
 
 
 def test_what_a_unit_gave_back_stands_there_with_its_reason(signed_in, dispatcher, handler, make):
-    ticket = make("assigned", handler.unit)
+    ticket = make("assigned", handler.unit, dispatched_on=timezone.localdate())
     signed_in(handler).post(f"/cases/tickets/{ticket.pk}/object/", {"reason": "应由住建局办理。"})
 
     page = signed_in(dispatcher).get(f"{DESK}{ticket.pk}/").content.decode()
 
     assert "应由住建局办理。" in page
+
+
+def test_the_unit_that_was_proposed_is_chosen_already(
+    signed_in, dispatcher, handler, outsider, make
+):
+    ticket = make("assigned", handler.unit, dispatched_on=timezone.localdate())
+    signed_in(handler).post(
+        f"/cases/tickets/{ticket.pk}/object/",
+        {"reason": "应由气象局办理。", "proposed_unit": outsider.unit.pk},
+    )
+
+    page = signed_in(dispatcher).get(f"{DESK}{ticket.pk}/").content.decode()
+
+    assert f'<option value="{outsider.unit.pk}" selected>' in page
+    assert "建议由 <b>县气象局</b> 办理" in page
 
 
 def test_each_class_shows_its_day_and_its_document(signed_in, dispatcher, make):

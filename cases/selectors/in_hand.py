@@ -1,0 +1,38 @@
+"""Open tickets in somebody's hands, for whoever may give them to another (转交经办)."""
+
+from __future__ import annotations
+
+from django.db.models import Q
+from django.urls import reverse
+
+from cadres.models import Cadre
+from cadres.rules.viewer import Viewer
+from cadres.selectors.person_page import Held, InHand
+from cases.rules.workflow import WITH_UNIT, State
+from cases.selectors import tickets
+
+SHOWN = 20
+
+
+def of_cadre(cadre: Cadre, viewer: Viewer) -> InHand | None:
+    """Return what the person has in hand, to the head of the unit and to the campaign office."""
+    heads = Q(unit_id__any_of=viewer.head_unit_ids)
+    office = Q(county_id__any_of=viewer.office_county_ids)
+    found = (
+        tickets.rows(seen_by=viewer)
+        .filter(heads | office, handler=cadre, state__in=sorted(WITH_UNIT))
+        .order_by("due_on", "pk")
+    )
+    rows = list(found.values_list("pk", "title", "number", "state", "unit__name")[:SHOWN])
+    if not rows:
+        return None
+    things = [
+        Held(
+            title,
+            f"{number} · {State(state).label} · {unit}",
+            reverse("cases:ticket-detail", args=[pk]),
+        )
+        for pk, title, number, state, unit in rows
+    ]
+    address = f"{reverse('cases:ticket-list')}?handler={cadre.pk}&state=open"
+    return InHand(things, tickets.capped_count(found), address)
