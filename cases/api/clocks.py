@@ -24,7 +24,7 @@ class ClockReading:
 
     @extend_schema(responses=OpenApiTypes.OBJECT)
     @action(detail=True, methods=["get"])
-    def explain(self, request: Request, pk: str) -> Response:
+    def clocks(self, request: Request, pk: str) -> Response:
         """For each clock, day by day, why it ends on that day."""
         ticket = self._ticket(pk)
         return Response(

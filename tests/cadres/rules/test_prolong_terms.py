@@ -13,6 +13,7 @@ from cadres.errors import Invalid
 from cadres.rules import limits
 from cadres.rules.limits import Limit, LimitUnit
 from cadres.rules.notices import calendar_of
+from cadres.rules.pauses import merged
 from tests.cadres.rules.test_count_office_hours import CALENDAR, NOTICE, SHANGHAI, USUAL
 
 DAYS = (LimitUnit.WORKDAY, LimitUnit.CALENDAR_DAY, LimitUnit.MONTH)
@@ -119,7 +120,7 @@ def test_more_pauses_never_end_a_term_earlier(term, start, some, more):
     assert end(term, start, [*some, *more]) >= end(term, start, some)
 
 
-@given(st.integers(1, 60), MOMENTS, st.lists(st.integers(0, 15), min_size=1, max_size=4))
+@given(st.integers(60, 90), MOMENTS, st.lists(st.integers(0, 15), min_size=1, max_size=4))
 def test_working_days_of_one_pause_after_another_add_up(amount, start, lengths):
     term, pauses, at, still = limit(amount, LimitUnit.WORKDAY), [], start, 0
     for days in lengths:
@@ -132,24 +133,34 @@ def test_working_days_of_one_pause_after_another_add_up(amount, start, lengths):
 
 
 @given(st.integers(1, 200), MOMENTS, PAUSES)
-def test_hours_add_up(amount, start, pauses):
-    covered, last = timedelta(), start
-    for since, until in sorted(pauses):
-        covered += max(until, last) - max(since, last)
-        last = max(until, last)
+def test_hours_add_up_while_the_term_runs(amount, start, pauses):
+    term = limit(amount, LimitUnit.HOUR)
+    ends = end(term, start, [])
+    for since, until in merged(pauses, start):
+        ends += until - since if since < ends else timedelta()
 
-    plain = end(limit(amount, LimitUnit.HOUR), start, [])
-    assert end(limit(amount, LimitUnit.HOUR), start, pauses) == plain + covered
+    assert end(term, start, pauses) == ends
 
 
 @given(st.integers(1, 60), MOMENTS, PAUSES)
 def test_working_hours_paused_are_the_working_time_between_both_ends(amount, start, pauses):
-    term, covered, last = limit(amount, LimitUnit.WORKING_HOUR), timedelta(), start
-    for since, until in sorted(pauses):
-        covered += CALENDAR.working_time_between(max(since, last), max(until, last))
-        last = max(until, last)
+    term = limit(amount, LimitUnit.WORKING_HOUR)
+    plain = ends = end(term, start, [])
+    covered = timedelta()
+    for since, until in merged(pauses, start):
+        if since < ends:
+            covered += CALENDAR.working_time_between(since, until)
+            ends = CALENDAR.add_working_time(plain, covered) if covered else plain
 
-    assert CALENDAR.working_time_between(end(term, start, []), end(term, start, pauses)) == covered
+    assert CALENDAR.working_time_between(plain, end(term, start, pauses)) == covered
+
+
+@given(TERMS, MOMENTS)
+def test_a_pause_that_begins_when_the_term_is_over_moves_nothing(term, start):
+    plain = limits.due_on(term, start, CALENDAR)
+    over = datetime.combine(plain.on + timedelta(days=1), time(12))
+
+    assert limits.prolonged(term, start, CALENDAR, [(over, over + timedelta(days=9))]) == plain
 
 
 @given(TERMS.filter(lambda term: term.unit in DAYS), MOMENTS, PAUSES)
@@ -164,7 +175,7 @@ def test_an_explanation_ends_on_the_day_the_term_ends(term, start):
 
 def test_a_term_that_a_pause_carries_into_an_unpublished_year_is_provisional():
     calendar = calendar_of((), {NOTICE.year}, hours=(USUAL,))
-    pause = (on(12, 1), datetime.combine(date(2027, 1, 20), time(9), SHANGHAI))
+    pause = (on(11, 30, 10), datetime.combine(date(2027, 1, 20), time(9), SHANGHAI))
 
     for unit in (LimitUnit.WORKDAY, LimitUnit.CALENDAR_DAY, LimitUnit.WORKING_HOUR):
         assert limits.prolonged(limit(5, unit), on(11, 30), calendar, [pause]).is_provisional
