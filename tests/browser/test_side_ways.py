@@ -28,7 +28,8 @@ def ticket(here):
             more |= {state: True, "unit": here.handling, "dispatched_by": here.dispatcher.cadre}
             dates |= {"dispatched_on": filed_on, "accepted_on": filed_on, "unit_due_on": today}
         if state == "assigned":
-            dates |= {"accepted_on": None, "unit_due_on": None}
+            # Given to the unit today, so that it may still object.
+            dates |= {"dispatched_on": today, "accepted_on": None, "unit_due_on": None}
         if state == "unconfirmed":
             dates["approved_on"] = today
         found = TicketFactory(
@@ -74,7 +75,7 @@ def test_an_objection_takes_the_ticket_from_the_unit_back_to_the_office(opened, 
     clerk = opened(here.handler)
     clerk.go(_page(given))
     clerk.press("退回异议")
-    clerk.fill("原因", "不属于供电公司职责。")
+    clerk.fill("退回原因", "不属于供电公司职责。")
     clerk.look()
     clerk.press("退回县助企办")
     clerk.waits_for("本单位不再显示这张工单")

@@ -160,7 +160,7 @@ class Story:
         office = self.cast.viewer(DISPATCHER, now)
         unit = self.cast.units[self.matter.unit]
         handling_class = ticket.category.handling_class
-        helps = [self.cast.units[words.HELPER]] if self.fate.turn == "share" else []
+        helps = [self.cast.units[self._elsewhere]] if self.fate.turn == "share" else []
         dispatch_ticket(
             ticket, actor=office, unit=unit, handling_class=handling_class, co_units=helps
         )
@@ -172,7 +172,7 @@ class Story:
             self._office(recall_ticket, ticket, now, reason="办理类别选错，重新交办。")
         else:
             reason = "企业地址不在本单位供区，请核对后再交办。"
-            elsewhere = self.cast.units[words.HELPER]
+            elsewhere = self.cast.units[self._elsewhere]
             object_to_ticket(ticket, actor=self._clerk(now), reason=reason, proposed_unit=elsewhere)
         yield (now := self.clock.after(now, 1))
         self._dispatch(ticket, now)
@@ -260,8 +260,12 @@ class Story:
     def _clerk(self, now: datetime) -> Viewer:
         return self.cast.viewer(self.cast.of(self.matter.unit, Role.UNIT_CLERK), now)
 
+    @property
+    def _elsewhere(self) -> str:
+        return next(unit for unit in words.HELPERS if unit != self.matter.unit)
+
     def _helper(self, now: datetime) -> Viewer:
-        return self.cast.viewer(self.cast.of(words.HELPER, Role.UNIT_CLERK), now)
+        return self.cast.viewer(self.cast.of(self._elsewhere, Role.UNIT_CLERK), now)
 
     def _head(self, now: datetime) -> Viewer:
         return self.cast.viewer(self.cast.of(self.matter.unit, Role.UNIT_HEAD), now)

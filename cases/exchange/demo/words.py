@@ -19,8 +19,8 @@ OFFICE = "南召县助企办"
 POWER, LAND = "南召县供电公司", "南召县自然资源局"
 INDUSTRY, LABOUR = "南召县工业和信息化局", "南召县人力资源和社会保障局"
 FINANCE, NATURE = "南召县金融工作服务中心", "南召县生态环境局南召分局"
-# The unit that helps others, and that others think is meant.
-HELPER = INDUSTRY
+# Units that help others, and that others think are meant.
+HELPERS = (INDUSTRY, LAND)
 MARKET, DATA = "南召县市场监督管理局", "南召县政务服务和大数据中心"
 TASK_FORCE, TOWN, YUNYANG = "营商环境工作专班", "城关镇人民政府", "云阳镇人民政府"
 
