@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from cases.rules.topics import TopicDeed
 from cases.rules.workflow import Action, State
 
-VERBS = {f"ticket.{action.value}": f"工单{action.label}" for action in Action} | {
+TICKET = {f"ticket.{action.value}": f"工单{action.label}" for action in Action}
+TOPIC = {f"topic.{deed.value}": f"专题：{deed.label}" for deed in TopicDeed}
+VERBS = {
+    **TICKET,
+    **TOPIC,
     "ticket.attach": "添加附件",
     "ticket.reveal_phone": "查看诉求人电话",
     "ticket.export": "导出工单",

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from cadres.errors import Absent, Invalid
 from cadres.models import Region, RegionLevel, Unit
 from cadres.rules.viewer import Viewer
-from cases.models import Category, Measure, Ticket
-from cases.selectors import categories
+from cases.models import Category, Measure, Ticket, Topic
+from cases.selectors import categories, topics
 from enterprises.models import Enterprise, Visit
 
 
@@ -61,6 +61,22 @@ def units(pks: Sequence[int], *, seen_by: Viewer) -> list[Unit]:
 
 def unit(pk: int, *, seen_by: Viewer) -> Unit:
     return units([pk], seen_by=seen_by)[0]
+
+
+def ticket(number: str, *, seen_by: Viewer) -> Ticket:
+    """Return a visible ticket by its number; hidden and missing look the same."""
+    found = Ticket.objects.visible_to(seen_by).for_detail().filter(number=number.strip()).first()
+    if found is None:
+        sentence = "没有这个编号的工单，请核对后再填。"
+        raise Invalid(sentence, {"number": sentence})
+    return found
+
+
+def topic(pk: int, *, seen_by: Viewer) -> Topic:
+    found = topics.rows(seen_by=seen_by).filter(pk=pk).first()
+    if found is None:
+        raise Invalid("没有这个专题，请重新选择。", {"topic": "请重新选择。"})
+    return found
 
 
 def measure(ticket: Ticket, pk: int, *, seen_by: Viewer) -> Measure:

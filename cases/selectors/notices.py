@@ -22,6 +22,10 @@ TITLES = {
     "ticket_approved": "审核通过，待企业确认",
     "ticket_closed": "企业已确认，工单办结",
     "ticket_denied": "企业反映未解决，重新办理",
+    "ticket_reminded": "催办：请尽快办理",
+    "ticket_merged": "工单已并入另一张工单",
+    "ticket_absorbed": "有重复工单并入，请一并办理",
+    "ticket_joined": "工单已归入专题",
 }
 
 

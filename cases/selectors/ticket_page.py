@@ -19,11 +19,12 @@ from cadres.rules.viewer import Viewer
 from cadres.rules.workdays import WorkCalendar
 from cadres.selectors import calendar
 from cases.models import Attachment, ConfirmationLink, Measure, Rating, Ticket, TicketEvent
-from cases.rules import glance, keys, visibility, workflow
+from cases.rules import glance, keys, topics, visibility, workflow
 from cases.rules.glance import Light
 from cases.rules.keys import Hands
 from cases.rules.workflow import Action, Party, State
-from cases.selectors import tickets
+from cases.selectors import matters, tickets
+from cases.selectors.matters import Matter
 from enterprises.models import Assignment, Contact, Part
 
 # One button stands for both answers of a call; the other two are the enterprise's own.
@@ -126,6 +127,7 @@ class TicketPage:
     may_reveal_phone: bool = False
     contact: str = ""
     link_until: datetime | None = None
+    matter: Matter = field(default_factory=Matter)
 
     @property
     def hints(self) -> list[str]:
@@ -142,7 +144,10 @@ class Question:
 
 
 def fetch(pk: int, *, seen_by: Viewer) -> TicketPage:
-    """Return the page of a visible ticket: five queries, six for whom sees ratings."""
+    """Return the page of a visible ticket: five queries, six for whom sees ratings.
+
+    One more for whoever may merge it, and one where something is merged.
+    """
     ticket = _ticket(pk, seen_by)
     events = list(_events(ticket))
     days = calendar.work_calendar(region_id=ticket.county_id)
@@ -168,6 +173,7 @@ def fetch(pk: int, *, seen_by: Viewer) -> TicketPage:
         may_reveal_phone=visibility.may_reveal_phone(seen_by, ticket),
         contact=ticket.contact or "",  # type: ignore[attr-defined]
         link_until=ticket.link_until,  # type: ignore[attr-defined]
+        matter=matters.of(ticket, may_merge=Action.MERGE in actions, seen_by=seen_by),
     )
 
 
@@ -179,9 +185,8 @@ def check(page: TicketPage, action: Action, *, seen_by: Viewer) -> None:
 
 
 def attachment(pk: int, *, seen_by: Viewer) -> Attachment:
-    """Return a file of a ticket that the viewer may see."""
-    visible = Ticket.objects.visible_to(seen_by)
-    found = Attachment.objects.filter(pk=pk, ticket__in=visible).first()
+    """Return a file of a ticket that the viewer may see, or of what was merged into it."""
+    found = Attachment.objects.filter(matters.with_its_files(seen_by), pk=pk).first()
     if found is None:
         raise Absent("没有这个文件。")
     return found
@@ -211,6 +216,7 @@ def _ticket(pk: int, viewer: Viewer) -> Ticket:
             contact=Subquery(contact.values("name")[:1]),
             link_until=Subquery(link.filter(expires_at__gt=viewer.at).values("expires_at")[:1]),
             file_rows=file_rows(),
+            **matters.marks(),
         )
         .filter(pk=pk)
         .first()
@@ -243,7 +249,8 @@ def _actions(
             refused[action] = refusal.message
         else:
             allowed.append(action)
-    return tuple(action for action in allowed if action not in NO_BUTTON), refused
+    needless = {*NO_BUTTON, topics.needless(ticket.topic_id)}
+    return tuple(action for action in allowed if action not in needless), refused
 
 
 def _clocks(ticket: Ticket, today: date, days: WorkCalendar) -> list[Clock]:

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET
 from cadres.rules.roles import DISCIPLINE, Role
 from cadres.web.requests import Request
 from cases.rules.desks import View
-from cases.selectors import desk
+from cases.selectors import desk, topics
 
 # What to say where a part is empty, and what comes next.
 NOTHING = {
@@ -48,6 +48,7 @@ def home(request: Request) -> HttpResponse:
         "desk": found,
         "parts": [{"part": part, "nothing": NOTHING[part.view]} for part in found.parts],
         "figures": figures,
+        "topics": topics.on_desk(seen_by=viewer),
         "approve_total": found.approve_total,
         "is_head": viewer.has(Role.UNIT_HEAD),
         "is_cadre": viewer.has(Role.CADRE),

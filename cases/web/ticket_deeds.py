@@ -20,7 +20,8 @@ from cases.rules.workflow import Action
 from cases.selectors import chosen, ticket_page
 from cases.selectors.ticket_page import TicketPage
 from cases.services import with_files
-from cases.web.deeds import DEEDS, Deed
+from cases.web.deed import Deed
+from cases.web.deeds import DEEDS
 from cases.web.forms import DeedForm, FinishForm
 
 # Where a deed may lead back to, besides the ticket itself.
@@ -31,7 +32,7 @@ STRONG = ("accept", "dispatch", "approve", "link", "call-back", "resolve", "meas
 DIRECT = frozenset({"accept"})
 VERBS = {deed.action: deed for deed in DEEDS.values()}
 # The other deeds are done on pages of their own, or by nobody's hand.
-WITH_FORM = VERBS.keys() | {Action.LINK}
+WITH_FORM = VERBS.keys() | {Action.LINK, Action.MERGE}
 
 
 @login_required

@@ -16,7 +16,7 @@ from cadres.errors import Absent, Invalid
 from cadres.rules.roles import Role
 from cadres.web.requests import Request
 from cases.exchange import ledger_out
-from cases.rules import desks
+from cases.rules import bulk, desks
 from cases.selectors import promises, ticket_page, tickets
 from cases.selectors.filters import TicketFilter
 from cases.services.phones import reveal_phone
@@ -45,6 +45,7 @@ def ticket_list(request: Request) -> HttpResponse:
         "page": page,
         "export": f"{reverse('cases:ticket-export')}?{request.GET.urlencode()}",
         "tabs": _tabs(request),
+        "bulk": bulk.deeds_for(request.viewer),
         "is_narrowed": any(request.GET.values()),
         "may_file": request.viewer.has(Role.CADRE) or request.viewer.is_office,
     }
