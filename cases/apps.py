@@ -19,6 +19,7 @@ class CasesConfig(AppConfig):
 
         notices.register(tuple(ticket_notices.TITLES), ticket_notices.word, ticket_notices.seen)
         notices.register(tuple(topics.TITLES), topics.word)
+        notices.register(tuple(ticket_notices.GONE), ticket_notices.word_gone)
         trail.register_verbs(verbs.VERBS, verbs.WORDS)
         visibility.register_sight(sight.handles_for)
         portfolio.register_count(open_counts.open_tickets)

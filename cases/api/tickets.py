@@ -19,7 +19,7 @@ from cases.api.rows import TicketDetail, TicketRow
 from cases.models import Ticket
 from cases.selectors import chosen, tickets
 from cases.selectors.filters import TicketFilter
-from cases.services import closing, dispatching, filing, handling
+from cases.services import closing, dispatching, filing, handling, objections
 
 
 def verb(takes: type[Serializer], path: str | None = None) -> Any:
@@ -103,7 +103,7 @@ class TicketViewSet(GenericViewSet):
     def object_to(self, request: Request, pk: str) -> Response:
         """The unit gives the ticket back and loses sight of it: nothing is left to show."""
         ticket, given = self._ticket(pk), self._given(deeds.Reason)
-        dispatching.object_to_ticket(ticket, actor=request.viewer, **given)
+        objections.object_to_ticket(ticket, actor=request.viewer, **given)
         return Response(status=status.HTTP_204_NO_CONTENT)
 
     @verb(deeds.NewMeasure)

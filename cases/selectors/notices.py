@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
 from cadres.rules.viewer import Viewer
 from cadres.selectors.notices import Key, Message
-from cases.models import Ticket
+from cases.models import Share, Ticket, TicketEvent
 
 TITLES = {
     "ticket_filed": "新登记工单，待交办",
@@ -26,6 +27,18 @@ TITLES = {
     "ticket_merged": "工单已并入另一张工单",
     "ticket_absorbed": "有重复工单并入，请一并办理",
     "ticket_joined": "工单已归入专题",
+    "ticket_handed_over": "工单转交给您经办",
+    "ticket_raised": "工单提请助企办主任处理",
+    "ticket_settled": "助企办主任已作出处理",
+    "ticket_reassigned": "改派到本单位的工单，待签收",
+    "objection_refused": "退回异议未受理，请签收办理",
+    "share_asked": "新的协办、分办任务，待签收",
+    "share_added": "增加了协办、分办单位",
+    "share_accepted": "协办单位已签收",
+    "share_answered": "协办单位已答复",
+    "feedback_due": "约定的反馈日期已过，请向企业反馈",
+    "step_soon": "签收、反馈或协办答复快到期了",
+    "step_late": "签收、反馈或协办答复已超期",
 }
 
 
@@ -51,3 +64,32 @@ def seen(owed: Mapping[str, Sequence[int]], reader: Viewer) -> set[Key]:
     visible = Ticket.objects.visible_to(reader).filter(pk__in=wanted)
     pks = set(visible.values_list("pk", flat=True))
     return {(kind, pk) for kind, ids in owed.items() for pk in ids if pk in pks}
+
+
+# Told to a unit that a ticket, or a part of it, was taken from: it sees the ticket no more.
+GONE = {
+    "ticket_moved_away": "工单已改派其他单位，本单位不再办理",
+    "share_ended": "协办、分办已结束",
+}
+
+
+def word_gone(owed: Mapping[str, Sequence[int]], reader: Viewer) -> dict[Key, Message]:
+    """Say by its number alone what a unit had a part in and has no more."""
+    numbers = _once_there(owed, reader)
+    desk = reverse("cases:desk")
+    return {
+        (kind, pk): Message(GONE[kind], numbers[pk], desk)
+        for kind, pks in owed.items()
+        for pk in pks
+        if pk in numbers
+    }
+
+
+def _once_there(owed: Mapping[str, Sequence[int]], reader: Viewer) -> dict[int, str]:
+    """Numbers of tickets that a unit of the reader held, or in which it had a share."""
+    wanted = {pk for pks in owed.values() for pk in pks}
+    own = [*reader.clerk_unit_ids, *reader.head_unit_ids]
+    held = TicketEvent.objects.filter(ticket=OuterRef("pk"), unit_id__in=own)
+    helped = Share.objects.filter(ticket=OuterRef("pk"), unit_id__in=own)
+    found = Ticket.objects.filter(Exists(held) | Exists(helped), pk__in=wanted)
+    return dict(found.values_list("pk", "number"))

@@ -5,11 +5,8 @@ from __future__ import annotations
 from django.db import transaction
 from django.db.models import Q
 
-from cadres.models import Posting
-from cadres.rules import roles
 from cadres.rules.viewer import Viewer
-from cadres.services import outbox
-from cases.models import Application, ConfirmationLink, Objection, Share, Ticket
+from cases.models import Application, ConfirmationLink, Objection, Ticket
 from cases.rules import clocks as clock_rules
 from cases.rules import merging
 from cases.rules.applications import ApplicationState
@@ -17,7 +14,7 @@ from cases.rules.clocks import ClockKind, ClockVerb, Command
 from cases.rules.merging import Pair
 from cases.rules.workflow import Action, State
 from cases.selectors import tickets
-from cases.services import clocks
+from cases.services import clocks, telling
 from cases.services.transitions import advance, post_for, ready, trace
 
 # An application that nobody decided before its ticket moved on.
@@ -75,7 +72,6 @@ def _ended(pair: Pair, actor: Viewer, note: str) -> Ticket:
         Action.MERGE,
         actor=actor,
         note=f"{said}：{note}" if note else said,
-        ticks=_end_shares(pair, actor),
         merged_into=pair.master,
         raised_on=None,
         approval_raised_on=None,
@@ -126,20 +122,11 @@ def _earlier_promise(pair: Pair) -> list[Command]:
     return [begun, *granted]
 
 
-def _end_shares(pair: Pair, actor: Viewer) -> list[Command]:
-    """The parts of other units end; return what stops their clocks."""
-    shares = Share.objects.filter(ticket=pair.duplicate, ended_at__isnull=True)
-    shares.update(ended_at=actor.at, ended_why=f"工单已并入 {pair.master.number}")
-    runs = clock_rules.replay(clocks.ticks_of(pair.duplicate)).values()
-    return [
-        Command(ClockVerb.STOPPED, ClockKind.SHARE, unit_id=run.unit_id, share_id=run.share_id)
-        for run in runs
-        if run.kind == ClockKind.SHARE and run.is_running
-    ]
-
-
 def _end_what_waits(duplicate: Ticket, actor: Viewer) -> None:
-    """Applications, objections and links of a ticket that goes no further."""
+    """Applications, objections and links of a ticket that goes no further.
+
+    Its own clocks and the parts of others end with the step itself.
+    """
     waiting = Application.objects.filter(ticket=duplicate, state=ApplicationState.WAITING)
     waiting.update(**LAPSED)
     Objection.objects.filter(ticket=duplicate, is_taken=True, decided_at__isnull=True).update(
@@ -153,13 +140,8 @@ def _end_what_waits(duplicate: Ticket, actor: Viewer) -> None:
 def _tell(pair: Pair, actor: Viewer) -> None:
     """Who filed the younger one and who had it in hand; and who has the older one."""
     duplicate, master = pair.duplicate, pair.master
-    theirs = [duplicate.filed_by_id, *_staff([duplicate.unit_id, *duplicate.co_unit_ids], actor)]
-    once = actor.at.isoformat()
-    outbox.queue("ticket_merged", duplicate.pk, to=theirs, actor=actor, once_per=once)
-    ours = [master.filed_by_id, *_staff([master.unit_id], actor)]
-    outbox.queue("ticket_absorbed", master.pk, to=ours, actor=actor, once_per=once)
-
-
-def _staff(unit_ids: list[int | None], actor: Viewer) -> list[int]:
-    units = [pk for pk in unit_ids if pk]
-    return Posting.objects.in_force(actor.today).in_units(units).holding(*roles.UNIT).cadre_ids()
+    helpers = telling.clerks(duplicate.co_unit_ids, actor)
+    theirs = [duplicate.filed_by_id, *telling.unit(duplicate, actor), *helpers]
+    telling.tell("ticket_merged", duplicate, theirs, actor=actor)
+    ours = [master.filed_by_id, *telling.unit(master, actor)]
+    telling.tell("ticket_absorbed", master, ours, actor=actor)

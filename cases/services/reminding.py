@@ -8,12 +8,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from cadres.errors import Conflict
-from cadres.models import Posting
-from cadres.rules import roles
 from cadres.rules.viewer import Viewer
 from cadres.services import outbox
 from cases.models import Ticket, TicketEvent
 from cases.rules.workflow import Action
+from cases.services import telling
 from cases.services.transitions import advance, ready
 
 
@@ -24,11 +23,10 @@ def remind_ticket(ticket: Ticket, *, actor: Viewer, text: str = "") -> Ticket:
     if _reminded_today(ticket, actor):
         raise Conflict("您今天已经催办过这张工单，同一工单每人每天催办一次。")
     ticket = advance(ticket, Action.REMIND, actor=actor, note=text.strip())
-    staff = Posting.objects.in_force(actor.today).in_units([ticket.unit_id or 0])
     outbox.queue(
         "ticket_reminded",
         ticket.pk,
-        to=staff.holding(*roles.UNIT).cadre_ids(),
+        to=telling.unit(ticket, actor),
         actor=actor,
         once_per=f"{actor.cadre_id or 0} {actor.today}",
     )

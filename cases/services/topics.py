@@ -19,6 +19,7 @@ from cases.rules import topics as rules
 from cases.rules.topics import TopicDeed
 from cases.rules.workflow import Action
 from cases.selectors import topics
+from cases.services import telling
 from cases.services.transitions import advance, ready
 
 
@@ -113,10 +114,7 @@ def join_topic(ticket: Ticket, topic: Topic, *, actor: Viewer, note: str = "") -
         raise WrongState("这张工单已在一个专题里，请先移出再归入。")
     said = f"{topic.title}：{note.strip()}" if note.strip() else topic.title
     ticket = advance(ticket, Action.JOIN_TOPIC, actor=actor, note=said, topic=topic)
-    staff = Posting.objects.in_force(actor.today).in_units([ticket.unit_id or 0])
-    once = actor.at.isoformat()
-    clerks = staff.holding(roles.Role.UNIT_CLERK).cadre_ids()
-    outbox.queue("ticket_joined", ticket.pk, to=clerks, actor=actor, once_per=once)
+    telling.tell("ticket_joined", ticket, telling.clerks([ticket.unit_id], actor), actor=actor)
     return ticket
 
 

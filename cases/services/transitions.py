@@ -16,7 +16,7 @@ from cases.rules import keys, visibility, workflow
 from cases.rules.clocks import Command, Move
 from cases.rules.workflow import Action
 from cases.selectors import tickets
-from cases.services import clocks
+from cases.services import clocks, share_rows
 
 
 @transaction.atomic
@@ -41,6 +41,7 @@ def advance(
     step = _step(ticket, action, actor)
     before, ticket.state = ticket.state, step.target
     post = post_for(ticket, actor)
+    changes |= share_rows.end_with(ticket, action, step.target, at=actor.at)
     for field, value in changes.items():
         setattr(ticket, field, value)
     move = Move(action, step.party, before, step.target, ticket.handling_class, ticket.unit_id)

@@ -29,6 +29,7 @@ SEEN_BY_NOBODY = {
     "cadres.selectors.viewers.of": "makes the viewer",
     "cases.selectors.notices.seen": "a renderer is given its reader by position",
     "cases.selectors.notices.word": "a renderer is given its reader by position",
+    "cases.selectors.notices.word_gone": "a renderer is given its reader by position",
     "cases.selectors.search.narrowed": "narrows tickets found through visibility",
     "cases.selectors.matters.absorbed": "belongs to a ticket found through visibility",
     "cases.selectors.matters.marks": "columns of tickets found through visibility",
@@ -48,6 +49,8 @@ DONE_BY_NOBODY = {
     "cadres.services.sessions.note_seen": "the door's own book-keeping",
     "cadres.services.sign_in.set_password": "part of a sign-in or a change of password",
     "cases.services.closing.confirm_by_link": "makes its viewer from the one-time link",
+    "cases.services.clocks.settle_shares": "part of writing the ledger",
+    "cases.services.share_rows.end_with": "part of a step of the engine",
     "cases.services.numbers.take_numbers": "part of filing",
 }
 

@@ -1,0 +1,38 @@
+"""What goes before the head of the campaign office by itself, and what comes of it."""
+
+from __future__ import annotations
+
+from django.db import transaction
+
+from cadres.errors import Invalid, WrongState
+from cadres.rules.viewer import Viewer
+from cases.models import Ticket
+from cases.rules.workflow import Action
+from cases.services import telling
+from cases.services.transitions import advance, ready
+
+
+@transaction.atomic
+def raise_ticket(ticket: Ticket, *, actor: Viewer, why: str) -> Ticket:
+    """The system brings a ticket before the head of the office; `actor` is the system."""
+    ticket = advance(
+        ticket, Action.RAISE, actor=actor, note=why, raised_on=actor.today, raised_why=why[:200]
+    )
+    telling.tell("ticket_raised", ticket, telling.office_heads(ticket, actor), actor=actor)
+    return ticket
+
+
+@transaction.atomic
+def settle_ticket(ticket: Ticket, *, actor: Viewer, note: str) -> Ticket:
+    """The head of the office writes what is decided; the office then acts on it."""
+    if not note.strip():
+        raise Invalid("请写明处理意见。", {"note": "请写明处理意见。"})
+    ticket = ready(ticket, Action.SETTLE, actor=actor)
+    if ticket.raised_on is None:
+        raise WrongState("这张工单没有提请主任处理，或已经处理过。请刷新后再看。")
+    ticket = advance(
+        ticket, Action.SETTLE, actor=actor, note=note.strip(), raised_on=None, raised_why=""
+    )
+    to = [*telling.office(ticket, actor), *telling.unit(ticket, actor)]
+    telling.tell("ticket_settled", ticket, to, actor=actor)
+    return ticket
