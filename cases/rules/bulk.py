@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.db.models import TextChoices
 
-from cadres.rules.roles import OFFICE, Role
+from cadres.rules.roles import OFFICE, UNIT, Role
 from cadres.rules.viewer import Viewer
 from cases.rules.workflow import Action
 
@@ -18,6 +18,8 @@ LONGEST = 200
 class BulkDeed(TextChoices):
     DISPATCH = "dispatch", "批量交办"
     REMIND = "remind", "批量催办"
+    REASSIGN = "reassign", "批量改派"
+    HAND_OVER = "hand-over", "转交经办"
     JOIN_TOPIC = "join-topic", "归入专题"
 
 
@@ -35,6 +37,8 @@ class Way:
 WAYS: dict[BulkDeed, Way] = {
     BulkDeed.DISPATCH: Way(Action.DISPATCH, OFFICE),
     BulkDeed.REMIND: Way(Action.REMIND, OFFICE | {Role.SUPERVISOR, Role.LEADER}),
+    BulkDeed.REASSIGN: Way(Action.REASSIGN, OFFICE),
+    BulkDeed.HAND_OVER: Way(Action.HAND_OVER, OFFICE | UNIT),
     BulkDeed.JOIN_TOPIC: Way(Action.JOIN_TOPIC, OFFICE),
 }
 

@@ -21,6 +21,7 @@ class BulkLine:
 
     pk: int
     county_id: int
+    unit_id: int | None
     number: str
     title: str
     who: str
@@ -45,6 +46,7 @@ def _line(ticket: Ticket, deed: BulkDeed, promise: Promise | None, viewer: Viewe
     return BulkLine(
         pk=ticket.pk,
         county_id=ticket.county_id,
+        unit_id=ticket.unit_id,
         number=ticket.number,
         title=ticket.title,
         who=str(ticket.enterprise or ticket.applicant_name or "群众"),

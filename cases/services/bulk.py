@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import cycle
 
 from cadres.errors import DomainError, Invalid
 from cadres.models import Unit
@@ -13,6 +14,8 @@ from cases.models import Ticket, Topic
 from cases.rules.bulk import LONGEST
 from cases.selectors import tickets
 from cases.services.dispatching import dispatch_ticket
+from cases.services.hand_over import hand_over_ticket
+from cases.services.reassigning import reassign_ticket
 from cases.services.reminding import remind_ticket
 from cases.services.topics import join_topic
 
@@ -55,6 +58,32 @@ def remind_all(pks: Sequence[int], *, actor: Viewer, text: str = "") -> list[Res
 
     def deed(ticket: Ticket) -> str:
         return f"已催办{remind_ticket(ticket, actor=actor, text=text).unit}。"
+
+    return _each(pks, deed, actor)
+
+
+def reassign_all(pks: Sequence[int], *, actor: Viewer, unit: Unit, reason: str) -> list[Result]:
+    """Move all of them to another unit; no promise moves."""
+
+    def deed(ticket: Ticket) -> str:
+        reassign_ticket(ticket, actor=actor, unit=unit, reason=reason)
+        return f"已改派给{unit}，待签收。"
+
+    return _each(pks, deed, actor)
+
+
+def hand_over_all(
+    pks: Sequence[int], *, actor: Viewer, to: Sequence[int], reason: str
+) -> list[Result]:
+    """Give them to one clerk, or to several in turn, so that each gets as many."""
+    if not to:
+        raise Invalid("请选择接手的经办人。", {"to": "请选择接手的经办人。"})
+    turns = dict(zip(check_length(pks), cycle(to), strict=False))
+
+    def deed(ticket: Ticket) -> str:
+        receiver = turns[ticket.pk]
+        ticket = hand_over_ticket(ticket, actor=actor, to_id=receiver, reason=reason)
+        return f"已转交{ticket.handler}。"
 
     return _each(pks, deed, actor)
 

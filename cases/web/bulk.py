@@ -4,21 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_GET, require_POST
 
 from cadres.errors import Invalid, NotPermitted
 from cadres.web.requests import Request
 from cases.rules import bulk as rules
 from cases.rules.bulk import BulkDeed
 from cases.rules.handling import HandlingClass
-from cases.selectors import bulk
+from cases.selectors import bulk, leavers
 from cases.selectors.bulk import BulkLine
-from cases.services.bulk import Result, check_length, dispatch_all, join_all, remind_all
+from cases.services.bulk import (
+    Result,
+    check_length,
+    dispatch_all,
+    hand_over_all,
+    join_all,
+    reassign_all,
+    remind_all,
+)
 from cases.web import bulk_forms as forms
+
+# Digits of the largest key a database gives.
+LONGEST_ID = 19
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +56,18 @@ WAYS: dict[BulkDeed, BulkWay] = {
         "催办",
         "承办单位的经办和负责人会收到消息；同一工单每人每天催办一次。",
     ),
+    BulkDeed.REASSIGN: BulkWay(
+        forms.ReassignAllForm,
+        reassign_all,
+        "改派",
+        "新单位重新签收，原单位不再看到；对企业的承诺不变。",
+    ),
+    BulkDeed.HAND_OVER: BulkWay(
+        forms.HandOverAllForm,
+        hand_over_all,
+        "转交",
+        "承办单位不变，时限不变；接手的经办人会收到消息。",
+    ),
     BulkDeed.JOIN_TOPIC: BulkWay(
         forms.JoinAllForm,
         join_all,
@@ -59,9 +83,8 @@ def preview(request: Request) -> HttpResponse:
     """What would be done with each; nothing is done."""
     deed, pks = _asked(request)
     lines = _lines(request, deed, pks)
-    form = WAYS[deed].form(
-        initial=request.POST.dict(), viewer=request.viewer, county_id=_county(lines)
-    )
+    written = request.POST.dict() | {"to": request.POST.getlist("to")}
+    form = WAYS[deed].form(initial=written, **_offered(request, lines))
     return _shown(request, deed, lines, form)
 
 
@@ -71,7 +94,7 @@ def do(request: Request) -> HttpResponse:
     """Each in its own transaction; the page says of each what came of it."""
     deed, pks = _asked(request)
     way, lines = WAYS[deed], _lines(request, deed, pks)
-    form = way.form(request.POST, viewer=request.viewer, county_id=_county(lines))
+    form = way.form(request.POST, **_offered(request, lines))
     if not form.is_valid():
         return _shown(request, deed, lines, form, status=422)
     results = way.run(pks, actor=request.viewer, **form.cleaned_data)
@@ -82,9 +105,19 @@ def do(request: Request) -> HttpResponse:
         "done": len(done),
         "failed": [one for one in results if not one.is_done],
         # What was written goes along, so that what failed can be tried again with it.
-        "words": [(name, request.POST.get(name, "")) for name in form.fields],
+        "words": [(name, said) for name in form.fields for said in request.POST.getlist(name)],
     }
     return render(request, "cases/bulk/result.html", context)
+
+
+@require_GET
+@login_required
+def leaver_list(request: Request) -> HttpResponse:
+    """In whose hands tickets lie; all of one person's are given to others in one go."""
+    if BulkDeed.HAND_OVER not in rules.deeds_for(request.viewer):
+        raise NotPermitted("转交由承办单位或县助企办办理。")
+    context = {"holders": leavers.holders(seen_by=request.viewer), "longest": rules.LONGEST}
+    return render(request, "cases/bulk/leavers.html", context)
 
 
 def _asked(request: Request) -> tuple[BulkDeed, list[int]]:
@@ -94,8 +127,15 @@ def _asked(request: Request) -> tuple[BulkDeed, list[int]]:
     deed = BulkDeed(wanted)
     if deed not in rules.deeds_for(request.viewer):
         raise NotPermitted(f"您不能{deed.label}。")
-    given = [pk for pk in request.POST.getlist("id") if pk.isdecimal() and len(pk) < 19]
-    return deed, check_length([int(pk) for pk in given])
+    if deed is BulkDeed.HAND_OVER and "from" in request.POST:
+        leaver, unit = _ids([request.POST["from"], request.POST.get("unit", "")])
+        return deed, check_length(leavers.held_by(leaver, unit, seen_by=request.viewer))
+    return deed, check_length(_ids(request.POST.getlist("id")))
+
+
+def _ids(given: list[str]) -> list[int]:
+    """What is no number names nothing."""
+    return [int(pk) if pk.isdecimal() and len(pk) < LONGEST_ID else 0 for pk in given]
 
 
 def _lines(request: Request, deed: BulkDeed, pks: list[int]) -> list[BulkLine]:
@@ -104,8 +144,14 @@ def _lines(request: Request, deed: BulkDeed, pks: list[int]) -> list[BulkLine]:
     return bulk.lines(pks, deed, seen_by=request.viewer, handling_class=handling_class)
 
 
-def _county(lines: list[BulkLine]) -> int:
-    return lines[0].county_id if lines else 0
+def _offered(request: Request, lines: list[BulkLine]) -> dict[str, Any]:
+    """Whose units and people are offered: those of the first of them."""
+    first = lines[0] if lines else None
+    return {
+        "viewer": request.viewer,
+        "county_id": first.county_id if first else 0,
+        "unit_id": (first.unit_id if first else None) or 0,
+    }
 
 
 def _shown(

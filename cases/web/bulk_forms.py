@@ -8,18 +8,20 @@ from django import forms
 
 from cadres.rules.viewer import Viewer
 from cases.rules.handling import HandlingClass
-from cases.selectors import topics, units
+from cases.selectors import leavers, topics, units
 from cases.web.forms import PoliteForm, words
 
 USUAL = ("", "按各自问题类别的默认办理类别")
 
 
 class BulkForm(PoliteForm):
-    """Offers what the county of the chosen tickets has."""
+    """Offers what the county, or the unit, of the chosen tickets has."""
 
-    def __init__(self, *args: Any, viewer: Viewer, county_id: int, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, viewer: Viewer, county_id: int, unit_id: int, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self.viewer, self.county_id = viewer, county_id
+        self.viewer, self.county_id, self.unit_id = viewer, county_id, unit_id
         self.prepare()
 
     def prepare(self) -> None:
@@ -39,6 +41,32 @@ class DispatchAllForm(BulkForm):
         offered = units.handling(self.county_id, seen_by=self.viewer)
         self.fields["unit"].queryset = offered  # type: ignore[attr-defined]
         self.fields["unit"].choices = units.by_kind(offered)  # type: ignore[attr-defined]
+
+
+class ReassignAllForm(BulkForm):
+    unit = forms.ModelChoiceField(label="改派到", queryset=units.NONE, empty_label="请选择承办单位")
+    reason = words("改派原因", rows=2)
+
+    def prepare(self) -> None:
+        offered = units.handling(self.county_id, seen_by=self.viewer)
+        self.fields["unit"].queryset = offered  # type: ignore[attr-defined]
+        self.fields["unit"].choices = units.by_kind(offered)  # type: ignore[attr-defined]
+
+
+class HandOverAllForm(BulkForm):
+    to = forms.TypedMultipleChoiceField(
+        label="接手的经办人",
+        coerce=int,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="可选多人，工单轮流分给他们。只列出承办单位在岗的经办人。",
+    )
+    reason = words("转交原因", rows=2)
+
+    def prepare(self) -> None:
+        offered = leavers.colleagues(self.unit_id, seen_by=self.viewer)
+        self.fields["to"].choices = offered  # type: ignore[attr-defined]
+        if not offered:
+            self.fields["to"].help_text = "承办单位没有在岗的经办人，请先在“人员”里任职。"
 
 
 class RemindAllForm(BulkForm):

@@ -11,6 +11,7 @@ urlpatterns = [
     path("tickets/<int:pk>/alike/", merging.alike, name="ticket-alike"),
     path("tickets/bulk/", bulk.do, name="bulk"),
     path("tickets/bulk/preview/", bulk.preview, name="bulk-preview"),
+    path("hand-over/", bulk.leaver_list, name="hand-over"),
     path("topics/", topics.topic_list, name="topic-list"),
     path("topics/new/", topics.new, name="topic-new"),
     path("topics/<int:pk>/", topics.detail, name="topic"),
