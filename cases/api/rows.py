@@ -75,6 +75,8 @@ class TicketDetail(serializers.ModelSerializer):
     enterprise = serializers.CharField(source="enterprise.name", default="", read_only=True)
     unit = serializers.CharField(source="unit.name", default="", read_only=True)
     township = serializers.CharField(source="township.name", default="", read_only=True)
+    merged_into = serializers.CharField(source="merged_into.number", default="", read_only=True)
+    topic = serializers.CharField(source="topic.title", default="", read_only=True)
     measures = MeasureRow(many=True, read_only=True)
     events = EventRow(many=True, read_only=True)
     attachments = AttachmentRow(many=True, read_only=True)
@@ -86,6 +88,6 @@ class TicketDetail(serializers.ModelSerializer):
             *("enterprise_id", "enterprise", "applicant_name", "category", "source", "township"),
             *("unit_id", "unit", "co_unit_ids", "handling_class", "filed_on", "due_on"),
             *("is_due_provisional", "unit_due_on", "step_due_on", "dispatched_on", "accepted_on"),
-            *("result", "approved_on", "closed_on", "answer", "measures", "events", "attachments"),
+            *("result", "approved_on", "closed_on", "answer", "merged_into", "topic", "measures", "events", "attachments"),
         ]
         read_only_fields = fields
