@@ -88,6 +88,16 @@ class TicketDetail(serializers.ModelSerializer):
             *("enterprise_id", "enterprise", "applicant_name", "category", "source", "township"),
             *("unit_id", "unit", "co_unit_ids", "handling_class", "filed_on", "due_on"),
             *("is_due_provisional", "unit_due_on", "step_due_on", "dispatched_on", "accepted_on"),
-            *("result", "approved_on", "closed_on", "answer", "merged_into", "topic", "measures", "events", "attachments"),
+            *(
+                "result",
+                "approved_on",
+                "closed_on",
+                "answer",
+                "merged_into",
+                "topic",
+                "measures",
+                "events",
+                "attachments",
+            ),
         ]
         read_only_fields = fields

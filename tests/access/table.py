@@ -7,6 +7,7 @@ the deed.
 
 from __future__ import annotations
 
+from tests.access.table_matters import ARGUMENTS_MATTERS, MATTERS
 from tests.access.world import NOBODY, PEOPLE
 
 OFFICE = {"dispatcher", "caller", "office_head"}
@@ -284,3 +285,5 @@ TABLE: dict[str, Codes] = {
     "POST cases:confirm": page(rest=200, nobody=200),
     "POST cadres:sign-out": page(rest=302),
 }
+TABLE |= MATTERS
+ARGUMENTS |= ARGUMENTS_MATTERS
