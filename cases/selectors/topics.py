@@ -12,7 +12,6 @@ from django.urls import reverse
 
 from cadres.errors import Absent
 from cadres.rules import limits as limit_rules
-from cadres.rules.roles import OFFICE, UNIT
 from cadres.rules.viewer import Viewer
 from cadres.rules.workdays import ExplainedDay
 from cadres.selectors import calendar, limits
@@ -113,6 +112,8 @@ def counted(found: QuerySet[Topic], *, seen_by: Viewer) -> QuerySet[Topic]:
 def lines(found: Iterable[Topic], *, seen_by: Viewer) -> list[TopicLine]:
     """Turn rows of `counted` into lines; one query more, for the calendars."""
     taken = list(found)
+    if not taken:
+        return []
     days = calendar.work_calendars({row.county_id for row in taken})
     return [
         TopicLine(
@@ -161,15 +162,13 @@ def explain(topic: Topic) -> Explanation:
 
 
 def on_desk(*, seen_by: Viewer) -> list[TopicLine]:
-    """Return what needs somebody: the office sees what is overdue or waits for its key, the
-    owner's people what is theirs and goes on."""
-    if not seen_by.has(*OFFICE, *UNIT):
+    """Return what needs the office: topics that are overdue, and those that wait for its key."""
+    if not seen_by.is_office:
         return []
-    office = Q(county_id__in=seen_by.office_county_ids) & (
-        Q(due_on__lt=seen_by.today) | Q(resolved_on__isnull=False)
+    waits = Q(due_on__lt=seen_by.today) | Q(resolved_on__isnull=False)
+    found = rows(seen_by=seen_by).filter(
+        waits, county_id__in=seen_by.office_county_ids, closed_on__isnull=True
     )
-    own = Q(unit_id__in=[*seen_by.clerk_unit_ids, *seen_by.head_unit_ids])
-    found = rows(seen_by=seen_by).filter(office | own, closed_on__isnull=True)
     return lines(counted(found, seen_by=seen_by)[:DESK_SHOWN], seen_by=seen_by)
 
 
