@@ -9,16 +9,19 @@ class CasesConfig(AppConfig):
         # Selectors and services import models, which exist only now.
         from cadres.selectors import notices, trail
         from cases.rules import verbs
+        from cases.selectors import clock_checks, sight, topics
         from cases.selectors import notices as ticket_notices
         from cases.selectors import portfolio as open_counts
-        from cases.selectors import sight, topics
         from cases.services import renaming
         from enterprises.rules import visibility
         from enterprises.selectors import portfolio
         from enterprises.services import registers
 
-        notices.register(tuple(ticket_notices.TITLES), ticket_notices.word, ticket_notices.seen)
+        for group, kinds in ticket_notices.kinds_by_group().items():
+            notices.register(kinds, ticket_notices.word, ticket_notices.seen, group=group)
         notices.register(tuple(topics.TITLES), topics.word)
+        notices.register((clock_checks.KIND,), clock_checks.word)
+        notices.register_for_units(ticket_notices.FOR_UNITS, ticket_notices.word_for_unit)
         notices.register(tuple(ticket_notices.GONE), ticket_notices.word_gone)
         trail.register_verbs(verbs.VERBS, verbs.WORDS)
         visibility.register_sight(sight.handles_for)

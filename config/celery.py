@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 
 from celery import Celery
+from celery.schedules import crontab
 from django.conf import settings
 
 from config import embedded
@@ -31,12 +32,35 @@ app.conf.update(
     beat_schedule_filename=str(settings.LOCAL_DIR / "celerybeat-schedule"),
     beat_schedule={
         "deliver": {"task": "cadres.tasks.deliver", "schedule": 15.0, "options": {"expires": 15}},
+        "send_mail": {
+            "task": "cadres.tasks.send",
+            "args": ["mail"],
+            "schedule": 30.0,
+            "options": {"expires": 30},
+        },
+        "send_to_groups": {
+            "task": "cadres.tasks.send",
+            "args": ["wecom"],
+            "schedule": 30.0,
+            "options": {"expires": 30},
+        },
+        # One a person and working day, however often it is asked (cadres/services/digests.py).
+        "gather_digests": {
+            "task": "cadres.tasks.gather_digests",
+            "schedule": 300.0,
+            "options": {"expires": 300},
+        },
         "seal_trail": {
             "task": "cadres.tasks.seal_trail",
             "schedule": 300.0,
             "options": {"expires": 300},
         },
         "sweep": {"task": "cases.tasks.sweep", "schedule": 600.0, "options": {"expires": 600}},
+        "check_clocks": {
+            "task": "cases.tasks.check_clocks",
+            "schedule": crontab(hour="3", minute="17"),
+            "options": {"expires": 3 * 60 * 60},
+        },
         # Usually kicked by the page itself; this takes up what a crash cut off.
         "run_imports": {
             "task": "cases.tasks.run_imports",

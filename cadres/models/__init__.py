@@ -1,9 +1,11 @@
 from cadres.models.audit import AuditEntry, AuditSeal
 from cadres.models.calendar import CalendarDay, CalendarNotice, CalendarVersion
+from cadres.models.delegations import Delegation
 from cadres.models.limits import TimeLimit
 from cadres.models.outbox import Notice, OutboxRow
 from cadres.models.people import Cadre, OneTimeCode, Posting, SignIn, Unit, UnitKind
 from cadres.models.places import Region, RegionLevel
+from cadres.models.telling import NoticeChoice, UnitWebhook
 
 __all__ = [
     "AuditEntry",
@@ -12,7 +14,9 @@ __all__ = [
     "CalendarDay",
     "CalendarNotice",
     "CalendarVersion",
+    "Delegation",
     "Notice",
+    "NoticeChoice",
     "OneTimeCode",
     "OutboxRow",
     "Posting",
@@ -22,4 +26,5 @@ __all__ = [
     "TimeLimit",
     "Unit",
     "UnitKind",
+    "UnitWebhook",
 ]

@@ -15,6 +15,7 @@ from rest_framework.viewsets import GenericViewSet
 
 from cadres.api.paging import CappedPagination
 from cases.api import deeds
+from cases.api.clocks import ClockReading
 from cases.api.matters import MatterVerbs
 from cases.api.rows import TicketDetail, TicketRow
 from cases.api.verbs import verb
@@ -25,7 +26,7 @@ from cases.services import closing, dispatching, filing, handling, objections
 
 
 @extend_schema_view(list=extend_schema(responses=TicketRow(many=True)))
-class TicketViewSet(MatterVerbs, GenericViewSet):
+class TicketViewSet(ClockReading, MatterVerbs, GenericViewSet):
     """Hidden and missing tickets are both absent (404)."""
 
     queryset = tickets.NONE

@@ -25,6 +25,8 @@ class Topic(models.Model):
     # Two keys: the owner's head hands the result in, the campaign office confirms it.
     result = models.TextField("解决情况", blank=True, default="")
     resolved_by = models.ForeignKey("cadres.Cadre", models.PROTECT, null=True, related_name="+")
+    # Whose post it was, where somebody stood in for the head (代理).
+    resolved_for = models.ForeignKey("cadres.Cadre", models.PROTECT, null=True, related_name="+")
     resolved_on = models.DateField("提交结果", null=True)
     confirmed_by = models.ForeignKey("cadres.Cadre", models.PROTECT, null=True, related_name="+")
     closed_on = models.DateField("销号日期", null=True)

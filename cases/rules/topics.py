@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from django.db.models import Q, TextChoices
 
 from cadres.errors import NotPermitted, WrongState
-from cadres.rules.viewer import Viewer
+from cadres.rules.roles import OFFICE, UNIT, Role
+from cadres.rules.viewer import Post, Viewer
 from cases.rules.workflow import Action
 
 if TYPE_CHECKING:
@@ -98,9 +99,22 @@ def check(deed: TopicDeed, topic: Topic, viewer: Viewer) -> None:
         raise WrongState(f"专题现在是“{state.label}”，不能{deed.label}。请刷新后再看。")
     if not _stands(deed, hands_of(viewer, topic)):
         raise NotPermitted(_WHOSE[deed])
-    # Two keys: whoever handed the result in does not also judge it.
-    if deed in (TopicDeed.CLOSE, TopicDeed.RETURN) and viewer.cadre_id == topic.resolved_by_id:
+    if deed in (TopicDeed.CLOSE, TopicDeed.RETURN) and holds_first_key(viewer, topic, deed):
         raise NotPermitted(BOTH_KEYS)
+
+
+def holds_first_key(viewer: Viewer, topic: Topic, deed: TopicDeed = TopicDeed.CLOSE) -> bool:
+    """Two keys: whoever handed the result in, or in whose post it was handed in, does not judge
+    it as well, nor does a deputy in that person's place."""
+    post = post_for(viewer, topic, deed)
+    mine = {viewer.cadre_id, post.principal_id if post else None} - {None}
+    return bool(mine & {topic.resolved_by_id, topic.resolved_for_id})
+
+
+def post_for(viewer: Viewer, topic: Topic, deed: TopicDeed) -> Post | None:
+    """Return the post in which somebody does a deed on a topic: an own one before a lent one."""
+    giving = [post for post in viewer.posts if _gives(post, topic, deed)]
+    return next(iter([*giving, *viewer.own_posts]), None)
 
 
 def deeds_for(topic: Topic, viewer: Viewer) -> tuple[TopicDeed, ...]:
@@ -123,6 +137,13 @@ def _may(deed: TopicDeed, topic: Topic, viewer: Viewer) -> bool:
     except (NotPermitted, WrongState):
         return False
     return True
+
+
+def _gives(post: Post, topic: Topic, deed: TopicDeed) -> bool:
+    owns = post.unit_id == topic.unit_id
+    if deed is TopicDeed.RESOLVE:
+        return owns and post.role is Role.UNIT_HEAD
+    return post.role in OFFICE or (deed is TopicDeed.NOTE and owns and post.role in UNIT)
 
 
 def _stands(deed: TopicDeed, hands: Hands) -> bool:

@@ -10,6 +10,8 @@ TOPIC = {f"topic.{deed.value}": f"专题：{deed.label}" for deed in TopicDeed}
 VERBS = {
     **TICKET,
     **TOPIC,
+    "clock.check": "核对时限",
+    "calendar.recount": "按新日历重算时限",
     "ticket.attach": "添加附件",
     "ticket.reveal_phone": "查看诉求人电话",
     "ticket.export": "导出工单",

@@ -39,7 +39,7 @@ def holders(*, seen_by: Viewer) -> list[Holder]:
     """
     rows = _held(seen_by).values("handler", "handler__name", "unit", "unit__name", "is_there")
     places = ("is_there", "unit__name", "handler__name")
-    found = rows.annotate(count=Count("pk")).order_by(*places)
+    found = rows.annotate(count=Count("pk")).order_by(*places)  # type: ignore[misc]
     return [
         Holder(
             cadre_id=row["handler"],

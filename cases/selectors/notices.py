@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
+from cadres.rules.telling import Group
 from cadres.rules.viewer import Viewer
 from cadres.selectors.notices import Key, Message
 from cases.models import Share, Ticket, TicketEvent
+from cases.models.querysets import TicketQuerySet
 
 TITLES = {
     "ticket_filed": "新登记工单，待交办",
@@ -41,29 +44,52 @@ TITLES = {
     "step_late": "签收、反馈或协办答复已超期",
 }
 
+# Kinds that do not belong to 工单流转.
+GROUPS = {"ticket_resolved": Group.APPROVAL}
+# What the group of the handling unit may learn: that something waits there, by its number.
+FOR_UNITS = ("ticket_dispatched", "ticket_denied")
+
+
+def kinds_by_group() -> dict[Group, list[str]]:
+    found: dict[Group, list[str]] = defaultdict(list)
+    for kind in TITLES:
+        found[GROUPS.get(kind, Group.FLOW)].append(kind)
+    return found
+
 
 def word(owed: Mapping[str, Sequence[int]], reader: Viewer) -> dict[Key, Message]:
     """Return a message per ticket that the reader may see; nothing for the others."""
+    rows = _visible(owed, reader).values_list("pk", "number", "enterprise__name", "title")
+    return _messages(
+        owed, {pk: f"{number} {firm or ''} {title}" for pk, number, firm, title in rows}
+    )
+
+
+def word_for_unit(owed: Mapping[str, Sequence[int]], reader: Viewer) -> dict[Key, Message]:
+    """Return the number alone of each ticket that is the unit's now."""
+    return _messages(owed, dict(_visible(owed, reader).values_list("pk", "number")))
+
+
+def seen(owed: Mapping[str, Sequence[int]], reader: Viewer) -> set[Key]:
+    """Return which of the tickets the reader may see, without a word."""
+    pks = set(_visible(owed, reader).values_list("pk", flat=True))
+    return {(kind, pk) for kind, ids in owed.items() for pk in ids if pk in pks}
+
+
+def _visible(owed: Mapping[str, Sequence[int]], reader: Viewer) -> TicketQuerySet:
     wanted = {pk for pks in owed.values() for pk in pks}
-    seen = Ticket.objects.visible_to(reader).filter(pk__in=wanted)
-    rows = seen.values_list("pk", "number", "enterprise__name", "title")
+    return Ticket.objects.visible_to(reader).filter(pk__in=wanted)
+
+
+def _messages(owed: Mapping[str, Sequence[int]], texts: Mapping[int, str]) -> dict[Key, Message]:
     # One look-up of the address for a hundred lines.
     before, _, after = reverse("cases:ticket-detail", args=[0]).rpartition("0")
-    texts = {pk: f"{number} {firm or ''} {title}" for pk, number, firm, title in rows}
     return {
         (kind, pk): Message(TITLES[kind], texts[pk], f"{before}{pk}{after}")
         for kind, pks in owed.items()
         for pk in pks
         if pk in texts
     }
-
-
-def seen(owed: Mapping[str, Sequence[int]], reader: Viewer) -> set[Key]:
-    """Return which of the tickets the reader may see, without a word."""
-    wanted = {pk for pks in owed.values() for pk in pks}
-    visible = Ticket.objects.visible_to(reader).filter(pk__in=wanted)
-    pks = set(visible.values_list("pk", flat=True))
-    return {(kind, pk) for kind, ids in owed.items() for pk in ids if pk in pks}
 
 
 # Told to a unit that a ticket, or a part of it, was taken from: it sees the ticket no more.

@@ -1,4 +1,4 @@
-"""Which day would be promised: shown before a ticket is dispatched, and explained afterwards."""
+"""Which day each handling class would promise: shown before a ticket is dispatched."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from datetime import date
 from cadres.rules import limits as limit_rules
 from cadres.rules.limits import Due, Limit, LimitBook
 from cadres.rules.viewer import Viewer
-from cadres.rules.workdays import ExplainedDay, WorkCalendar
+from cadres.rules.workdays import WorkCalendar
 from cadres.selectors import calendar, limits
 from cases.models import Ticket
 from cases.rules import glance
@@ -25,17 +25,6 @@ class Promise:
     limit: Limit
     due: Due
     light: Light
-
-
-@dataclass(frozen=True, slots=True)
-class Explanation:
-    """Day by day, why the promise ends then; `is_as_counted` where the ticket agrees."""
-
-    limit: Limit
-    since: date
-    due: Due
-    days: list[ExplainedDay]
-    is_as_counted: bool
 
 
 def by_class(ticket: Ticket, *, seen_by: Viewer) -> list[Promise]:
@@ -71,17 +60,6 @@ def of_many(
             own = days[ticket.county_id]
             found[ticket.pk] = _promise(ticket, handling, limit, own, seen_by.today)
     return found
-
-
-def explain(ticket: Ticket) -> Explanation:
-    """Explain the promise of a ticket that was fetched through visibility."""
-    subject = ticket.handling_class or ticket.category.handling_class
-    limit = limits.find("promise", subject, ticket.filed_on, ticket.county_id)
-    days = calendar.work_calendar(region_id=ticket.county_id)
-    begins = limit_rules.begin(limit, ticket.filed_on, ticket.filed_at)
-    due = limit_rules.due_on(limit, begins, days)
-    lines = limit_rules.explain(limit, begins, days)
-    return Explanation(limit, ticket.filed_on, due, lines, due.on == ticket.due_on)
 
 
 def _promise(

@@ -142,7 +142,7 @@ def page(pk: int, *, seen_by: Viewer) -> TopicPage:
         light=glance.of_topic(topic, seen_by.today, days),
         course=list(TopicNote.objects.filter(topic=topic)),
         deeds=rules.deeds_for(topic, seen_by),
-        is_key_turned=seen_by.cadre_id is not None and topic.resolved_by_id == seen_by.cadre_id,
+        is_key_turned=rules.holds_first_key(seen_by, topic),
     )
 
 

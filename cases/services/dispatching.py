@@ -44,6 +44,7 @@ def dispatch_ticket(
         dispatched_on=actor.today,
     )
     telling.tell("ticket_dispatched", ticket, telling.clerks([unit.pk], actor), actor=actor)
+    telling.tell_groups("ticket_dispatched", ticket, [unit.pk], actor=actor)
     helpers = telling.clerks(ticket.co_unit_ids, actor)
     telling.tell("share_asked", ticket, helpers, actor=actor)
     return ticket

@@ -12,7 +12,7 @@ from cases.rules import merging
 from cases.rules.applications import ApplicationState
 from cases.rules.clocks import ClockKind, ClockVerb, Command
 from cases.rules.merging import Pair
-from cases.rules.workflow import Action, State
+from cases.rules.workflow import Action, Party, State
 from cases.selectors import tickets
 from cases.services import clocks, telling
 from cases.services.transitions import advance, post_for, ready, trace
@@ -87,7 +87,7 @@ def _repoint(pair: Pair, actor: Viewer) -> None:
             earlier,
             Action.MERGE,
             actor=actor,
-            post=post_for(earlier, actor),
+            post=post_for(earlier, actor, Party.DISPATCHER),
             before=State.MERGED,
             note=f"随 {pair.duplicate.number} 并入 {pair.master.number}",
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from cadres.models import Posting
+from cadres.models.querysets import PostingQuerySet
 from cadres.rules.roles import Role
 from cadres.rules.viewer import Viewer
 from cadres.services import outbox
@@ -16,10 +17,17 @@ def tell(kind: str, ticket: Ticket, to: Iterable[int | None], *, actor: Viewer) 
     outbox.queue(kind, ticket.pk, to=to, actor=actor, once_per=actor.at.isoformat())
 
 
+def tell_groups(kind: str, ticket: Ticket, unit_ids: Iterable[int], *, actor: Viewer) -> None:
+    """The chat groups of these units, by the number alone."""
+    moment = actor.at.isoformat()
+    outbox.queue_for_unit(kind, ticket.pk, unit_ids=unit_ids, actor=actor, once_per=moment)
+
+
 def unit(ticket: Ticket, actor: Viewer) -> list[int]:
     """Clerks and heads of the handling unit."""
     posts = Posting.objects.in_force(actor.today).in_units([ticket.unit_id or 0])
-    return list(posts.holding(Role.UNIT_CLERK, Role.UNIT_HEAD).cadre_ids())
+    clerks = posts.holding(Role.UNIT_CLERK).cadre_ids()
+    return [*clerks, *posts.holding(Role.UNIT_HEAD).with_deputies(actor.at)]
 
 
 def team(ticket: Ticket, actor: Viewer) -> list[int]:
@@ -30,25 +38,25 @@ def team(ticket: Ticket, actor: Viewer) -> list[int]:
 
 def office(ticket: Ticket, actor: Viewer) -> list[int]:
     posts = Posting.objects.in_force(actor.today).in_region(ticket.county_id)
-    return list(posts.holding(Role.OFFICE_CLERK, Role.OFFICE_HEAD).cadre_ids())
+    clerks = posts.holding(Role.OFFICE_CLERK).cadre_ids()
+    return [*clerks, *posts.holding(Role.OFFICE_HEAD).with_deputies(actor.at)]
 
 
 def office_heads(ticket: Ticket, actor: Viewer) -> list[int]:
     posts = Posting.objects.in_force(actor.today).in_region(ticket.county_id)
-    return list(posts.holding(Role.OFFICE_HEAD).cadre_ids())
+    return list(posts.holding(Role.OFFICE_HEAD).with_deputies(actor.at))
 
 
 def clerks(unit_ids: Iterable[int | None], actor: Viewer) -> list[int]:
     """Clerks of these units."""
-    return _posted(unit_ids, actor, Role.UNIT_CLERK)
+    return list(_posts(unit_ids, actor).holding(Role.UNIT_CLERK).cadre_ids())
 
 
 def heads(unit_ids: Iterable[int | None], actor: Viewer) -> list[int]:
     """Heads of these units."""
-    return _posted(unit_ids, actor, Role.UNIT_HEAD)
+    return list(_posts(unit_ids, actor).holding(Role.UNIT_HEAD).with_deputies(actor.at))
 
 
-def _posted(unit_ids: Iterable[int | None], actor: Viewer, *roles: Role) -> list[int]:
+def _posts(unit_ids: Iterable[int | None], actor: Viewer) -> PostingQuerySet:
     named = [pk for pk in unit_ids if pk]
-    posts = Posting.objects.in_force(actor.today).in_units(named)
-    return list(posts.holding(*roles).cadre_ids())
+    return Posting.objects.in_force(actor.today).in_units(named)

@@ -73,8 +73,10 @@ def resolve_topic(topic: Topic, *, actor: Viewer, result: str) -> Topic:
     _require(result, "result", "请填写解决情况。")
     topic = _ready(topic, TopicDeed.RESOLVE, actor)
     topic.result = result.strip()
+    post = rules.post_for(actor, topic, TopicDeed.RESOLVE)
     topic.resolved_by_id, topic.resolved_on = actor.person_id, actor.today
-    topic.save(update_fields=["result", "resolved_by", "resolved_on"])
+    topic.resolved_for_id = post.principal_id if post else None
+    topic.save(update_fields=["result", "resolved_by", "resolved_for", "resolved_on"])
     _trace(topic, TopicDeed.RESOLVE, actor, result)
     _tell("topic_resolved", topic, _office(topic, actor.today), actor)
     return topic
@@ -85,8 +87,8 @@ def return_topic(topic: Topic, *, actor: Viewer, reason: str) -> Topic:
     """The office does not confirm: the owner goes on, and what was handed in stays on record."""
     _require(reason, "reason", "请写明退回的原因。")
     topic = _ready(topic, TopicDeed.RETURN, actor)
-    topic.resolved_by, topic.resolved_on = None, None
-    topic.save(update_fields=["resolved_by", "resolved_on"])
+    topic.resolved_by, topic.resolved_for, topic.resolved_on = None, None, None
+    topic.save(update_fields=["resolved_by", "resolved_for", "resolved_on"])
     _trace(topic, TopicDeed.RETURN, actor, reason)
     _tell("topic_returned", topic, _owners(topic, actor.today), actor)
     return topic
@@ -153,18 +155,17 @@ def _check_unit(unit: Unit, county: Region) -> None:
 
 def _trace(topic: Topic, deed: TopicDeed, actor: Viewer, text: str) -> None:
     """Write the deed into the topic's own course and into the trail."""
-    own = [post for post in actor.posts if post.unit_id == topic.unit_id]
-    post = next(iter([*own, *actor.posts]), None)
+    post = rules.post_for(actor, topic, deed)
     TopicNote.objects.create(
         topic=topic,
         deed=deed,
         at=actor.at,
         actor_id=actor.cadre_id,
-        actor_name=actor.name,
+        actor_name=actor.name_in(post),
         unit_name=post.unit_name if post else "",
         text=text.strip(),
     )
-    audit.record(f"topic.{deed}", topic, actor=actor)
+    audit.record(f"topic.{deed}", topic, post, actor=actor)
 
 
 def _owners(topic: Topic, on: date) -> list[int]:

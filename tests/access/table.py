@@ -7,54 +7,46 @@ the deed.
 
 from __future__ import annotations
 
+from tests.access.codes import (
+    AUDIT,
+    BLIND,
+    GROUP_KEEPERS,
+    HANDLER,
+    KEEPERS,
+    LENDERS,
+    OFFICE,
+    OFFICES,
+    PEOPLE_KEEPERS,
+    PHONE_READERS,
+    POSTERS,
+    READERS,
+    REGION,
+    SECURITY,
+    STRANGER,
+    SYSTEM,
+    UNIT,
+    Codes,
+    api,
+    page,
+)
+from tests.access.table_clocks import CLOCKS
 from tests.access.table_matters import ARGUMENTS_MATTERS, MATTERS
-from tests.access.world import NOBODY, PEOPLE
-
-OFFICE = {"dispatcher", "caller", "office_head"}
-STRANGER = {"stranger"}
-OFFICES = OFFICE | STRANGER
-UNIT = {"handler", "head"}
-REGION = {"leader", "supervisor"}
-HANDLER = {"handler"}
-SYSTEM = {"sysadmin"}
-SECURITY = {"secadmin"}
-AUDIT = {"auditor"}
-# Who sees the ticket in hand, and who does not.
-SIGHTED = OFFICE | UNIT | REGION | {"liaison"}
-BLIND = set(PEOPLE) - SIGHTED
-COUNTY = set(PEOPLE) - STRANGER
-KEEPERS = OFFICE | {"liaison"}
-READERS = KEEPERS | REGION
-PHONE_READERS = KEEPERS | UNIT
-PEOPLE_KEEPERS = OFFICE | SYSTEM
-POSTERS = PEOPLE_KEEPERS | SECURITY
-
-Codes = dict[str, int]
-
-
-def page(*given: tuple[int, set[str]], rest: int, nobody: int = 302) -> Codes:
-    """Codes for the people named, the rest of the cast, and nobody (sent to sign in)."""
-    codes = dict.fromkeys(PEOPLE, rest) | {NOBODY: nobody}
-    for code, people in given:
-        codes |= dict.fromkeys(people, code)
-    return codes
-
-
-def api(*given: tuple[int, set[str]], rest: int, nobody: int = 403) -> Codes:
-    return page(*given, rest=rest, nobody=nobody)
-
 
 # What the ids in an address mean, where it is not the obvious thing of its app.
 ARGUMENTS: dict[str, list[str]] = {
     "cadres:session-end": ["session"],
     "cadres:notice-open": ["notice"],
     "cadres:posting-end": ["posting"],
+    "cadres:delegation-end": ["delegation"],
+    "cadres:person-delegation-add": ["principal"],
     "cadres:calendar-reopen": ["missing"],
     "cadres:limit-end": ["missing"],
     "cadres:unit": ["unit"],
     "cadres:unit-edit": ["unit"],
     "cadres:unit-close": ["unit"],
     "cadres:unit-reopen": ["unit"],
+    "cadres:unit-webhook": ["unit"],
+    "cadres:unit-webhook-remove": ["unit"],
     "enterprises:visit-detail": ["visit"],
     "enterprises:visit-correct": ["visit"],
     "enterprises:contact-edit": ["contact"],
@@ -152,6 +144,17 @@ TABLE: dict[str, Codes] = {
     ),
     "GET cadres:posting-add": page((200, POSTERS), (404, STRANGER), rest=403),
     "POST cadres:posting-add": page((200, POSTERS), (404, STRANGER), rest=403),
+    "GET cadres:delegation-add": page((200, LENDERS), rest=403),
+    "POST cadres:delegation-add": page((200, LENDERS), rest=403),
+    "GET cadres:person-delegation-add": page(
+        (200, {"head", "office_head", "sysadmin"}), (404, STRANGER), rest=403
+    ),
+    "POST cadres:person-delegation-add": page(
+        (200, {"head", "office_head", "sysadmin"}), (404, STRANGER), rest=403
+    ),
+    "POST cadres:delegation-end": page(
+        (302, {"head", "handler"}), (403, {"office_head", "sysadmin"}), rest=404
+    ),
     "GET cadres:posting-end": page((200, POSTERS), (404, STRANGER), rest=403),
     "POST cadres:posting-end": page((200, POSTERS), (404, STRANGER), rest=403),
     "GET cadres:unit-list": page(rest=200),
@@ -162,6 +165,14 @@ TABLE: dict[str, Codes] = {
     "POST cadres:unit-edit": page((200, SYSTEM), (404, STRANGER), rest=403),
     "POST cadres:unit-close": page((404, STRANGER), (409, SYSTEM), rest=403),
     "POST cadres:unit-reopen": page((302, SYSTEM), (404, STRANGER), rest=403),
+    "GET cadres:unit-webhook": page((200, GROUP_KEEPERS), (404, STRANGER), rest=403),
+    "POST cadres:unit-webhook": page((200, GROUP_KEEPERS), (404, STRANGER), rest=403),
+    "POST cadres:unit-webhook-remove": page((302, GROUP_KEEPERS), (404, STRANGER), rest=403),
+    "GET cadres:deliveries": page((200, SYSTEM), rest=403),
+    "GET cadres:notice-choices": page(rest=200),
+    "POST cadres:notice-choices": page(rest=200),
+    "GET cadres:email": page(rest=200),
+    "POST cadres:email": page(rest=200),
     "GET cadres:codes": page((200, OFFICES | {"head", "secadmin"}), rest=403),
     "POST cadres:code-sheets": page(rest=302),
     "GET cadres:trail": page((200, AUDIT), rest=403),
@@ -284,6 +295,6 @@ TABLE: dict[str, Codes] = {
     "GET cases:confirm": page(rest=200, nobody=200),
     "POST cases:confirm": page(rest=200, nobody=200),
     "POST cadres:sign-out": page(rest=302),
-}
+} | CLOCKS
 TABLE |= MATTERS
 ARGUMENTS |= ARGUMENTS_MATTERS

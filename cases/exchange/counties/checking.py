@@ -22,19 +22,16 @@ from cadres.selectors import calendar, limits
 from cases.models import Approval, Measure, NumberSeries, Rating, Ticket, TicketEvent
 from cases.rules import keys, visibility, workflow
 from cases.rules.approvals import content_digest
+from cases.rules.clocks import STEP_LIMITS
 from cases.rules.handling import HandlingClass
 from cases.rules.numbering import ticket_number
 from cases.rules.workflow import Action, State
 from enterprises.models import Assignment
 
 BATCH = 5_000
-# With these deeds the ticket comes to a state whose own limit begins.
-LIMITS_OF_STATES = {
-    State.FILED: "dispatch",
-    State.ASSIGNED: "accept",
-    State.RESOLVED: "head_decision",
-    State.UNCONFIRMED: "call_back",
-}
+# By these the enterprise hears of its matter for the first time.
+FEEDBACK = frozenset({Action.MEASURE, Action.NOTE, Action.RESOLVE})
+NEW_ROUND = frozenset({Action.DENY, Action.DENY_BY_CALL})
 BACK_TO_OFFICE = frozenset({Action.RECALL, Action.OBJECT})
 BACK_TO_WORK = frozenset({Action.SEND_BACK, Action.DENY, Action.DENY_BY_CALL})
 ANSWERS = frozenset({Action.CONFIRM, Action.CALL_BACK, Action.DENY, Action.DENY_BY_CALL})
@@ -60,7 +57,7 @@ class Clocks:
         if since not in self.books:
             self.books[since] = limits.book(since)
         limit = self.books[since].find(key, subject)
-        return limit_rules.due_on(limit, since, self.calendar).on
+        return limit_rules.due_on(limit, limit_rules.begin(limit, since), self.calendar).on
 
 
 @dataclass(slots=True)
@@ -186,17 +183,26 @@ def _apply(replay: Replay, event: TicketEvent, clocks: Clocks, *, is_last_dispat
         handlers = replay.hands.handlers | {event.actor_id}
         replay.hands = replace(replay.hands, handlers=handlers)
     _move_unit(replay, event, action, is_last_dispatch=is_last_dispatch)
+    if action in NEW_ROUND:
+        shadow.unit_due_on = clocks.ends("redo", replay.ticket.handling_class, day)
     if action in BACK_TO_WORK:
         shadow.step_due_on = shadow.unit_due_on
     elif event.state != event.source_state:
-        key = LIMITS_OF_STATES.get(State(event.state))
+        key = _limit_of(action, State(event.state))
         shadow.step_due_on = clocks.ends(key, "", day) if key else None
     if action in (Action.FILE, Action.DISPATCH):
         _check_promise(replay, event, clocks, action, is_last_dispatch=is_last_dispatch)
     if action is Action.ACCEPT:
         own = clocks.ends("unit_own", replay.ticket.handling_class, day)
         shadow.accepted_on, shadow.unit_due_on, shadow.step_due_on = day, own, own
+        shadow.feedback_due_on = clocks.ends("first_feedback", "", day)
+    if action in FEEDBACK and event.actor_unit_id == event.unit_id:
+        shadow.feedback_due_on = None
     _move_approval(replay, event, action, day)
+
+
+def _limit_of(action: Action, state: State) -> str | None:
+    return "objection_decision" if action is Action.OBJECT else STEP_LIMITS.get(state)
 
 
 def _move_unit(
@@ -252,7 +258,8 @@ def _check_row(replay: Replay) -> None:
     ticket, shadow = replay.ticket, replay.shadow
     for name in (
         "state", "round", "unit_id", "due_on", "unit_due_on", "step_due_on", "dispatched_by_id",
-        "dispatched_on", "accepted_on", "approved_by_id", "approved_on", "closed_on",
+        "dispatched_on", "accepted_on", "feedback_due_on", "approved_by_id", "approved_on",
+        "closed_on",
     ):  # fmt: skip
         if getattr(ticket, name) != getattr(shadow, name):
             replay.fault(f"{name} 是 {getattr(ticket, name)}，按经过应为 {getattr(shadow, name)}")

@@ -34,6 +34,7 @@ class Days:
     _working: list[int] = field(default_factory=list)
     _place: dict[int, int] = field(default_factory=dict)
     _iso: dict[int, str] = field(default_factory=dict)
+    _term: dict[tuple[str, str, int], str] = field(default_factory=dict)
     _due: dict[tuple[str, str, int], tuple[int, bool]] = field(default_factory=dict)
 
     def iso(self, day: int) -> str:
@@ -54,6 +55,16 @@ class Days:
             limit = self.books[since].find(key, subject)
             due = limit_rules.due_on(limit, date.fromordinal(since), self.calendar)
             found = self._due[key, subject, since] = due.on.toordinal(), due.is_provisional
+        return found
+
+    def term(self, key: str, subject: str, since: int) -> str:
+        """Return amount, unit, basis and calendar of a limit that begins on the day, as columns."""
+        found = self._term.get((key, subject, since))
+        if found is None:
+            limit = self.books[since].find(key, subject)
+            version = self.calendar.version
+            found = f"{limit.amount}\t{limit.unit}\t{limit.basis}\t{version}"
+            self._term[key, subject, since] = found
         return found
 
     def link_days(self, on: int) -> int:

@@ -18,7 +18,7 @@ from cases.exchange.counties.registry import Office, Post
 from cases.exchange.counties.tables import NULL
 from cases.models import Approval, ConfirmationLink, Rating
 from cases.rules.approvals import content_digest
-from cases.rules.handling import Answer, Channel, HandlingClass, Satisfaction
+from cases.rules.handling import Answer, Channel, HandlingClass, Outcome, Satisfaction
 from cases.rules.workflow import Action, State
 
 # Made histories count in days, so classes with terms of their own stay out.
@@ -35,8 +35,6 @@ def live(life: Life) -> None:
     product = names.TRADES[life.firm.trade][1].split("、")[0] if life.firm else "相关产品"
     life.title = problems.title_of(life.rng, life.kind)
     life.text = problems.text_of(life.rng, life.title, product)
-    life.due = life.days.due("promise", life.proposed_class, life.filed_on)
-    life.step_due = life.limit("dispatch")
     life.step(Action.FILE, life.filer, State.FILED, "", None)
     while life.state in DEEDS and DEEDS[life.state](life):
         pass
@@ -131,23 +129,19 @@ def _dispatch(life: Life, actor: Post) -> bool:
     life.handling_class, life.unit = found, _unit_for(life)
     shared = random() < (0.8 if found == HandlingClass.JOINT else 0.06)
     life.helpers = _helpers(life, 1 + int(3 * random())) if shared else []
-    life.due = life.days.due("promise", found, life.filed_on)
     life.dispatcher, life.dispatched = actor, life.today
-    life.step_due = life.limit("accept")
     life.step(Action.DISPATCH, actor, State.ASSIGNED, "", None)
     return True
 
 
 def _back(life: Life, action: Action, actor: Post, note: str) -> bool:
     before = _without_unit(life)
-    life.step_due = life.limit("dispatch")
     life.step(action, actor, State.FILED, note, before)
     return True
 
 
 def _void(life: Life, actor: Post) -> bool:
     before = _without_unit(life)
-    life.step_due = life.unit_due = None
     life.step(Action.VOID, actor, State.VOID, pick(life.rng, problems.VOIDS), before)
     return True
 
@@ -162,7 +156,6 @@ def _correct(life: Life, actor: Post) -> bool:
 
 def _accept(life: Life, clerk: Post) -> bool:
     life.accepted = life.today
-    life.unit_due = life.step_due = life.limit("unit_own", life.handling_class)
     life.handlers.add(clerk.person.pk)
     life.step(Action.ACCEPT, clerk, State.IN_HAND, "", life.unit)
     count = 1 + int(2.2 * life.rng.random())
@@ -205,7 +198,7 @@ def _resolve(life: Life, clerk: Post) -> bool:
     name = life.unit.name if life.unit else ""
     measure = life.steps[-1].text
     life.result = pick(life.rng, problems.RESULTS, unit=name, measure=measure)
-    life.step_due = life.limit("head_decision")
+    life.outcome = Outcome.SOLVED
     return _handle(life, Action.RESOLVE, clerk, State.RESOLVED, life.result)
 
 
@@ -227,7 +220,6 @@ def _handle(life: Life, action: Action, clerk: Post, state: State, note: str) ->
 def _send_back(life: Life, head: Post) -> bool:
     note = pick(life.rng, problems.SEND_BACKS)
     _sign(life, head, "f", note)
-    life.step_due = life.unit_due
     life.step(Action.SEND_BACK, head, State.IN_HAND, note, life.unit)
     _work_again(life)
     return True
@@ -236,7 +228,6 @@ def _send_back(life: Life, head: Post) -> bool:
 def _approve(life: Life, head: Post) -> bool:
     _sign(life, head, "t", "")
     life.signer, life.approved = head.person.pk, life.today
-    life.step_due = life.limit("call_back")
     life.step(Action.APPROVE, head, State.UNCONFIRMED, "", life.unit)
     return True
 
@@ -314,12 +305,13 @@ def _answer(life: Life, channel: Channel, caller: Post | None) -> Answer:
 def _ended(life: Life, answer: Answer, actions: tuple[Action, Action], caller: Post | None) -> bool:
     """Closed; or, where it is not solved, a new round: the promise is not reset."""
     if answer != Answer.NOT_SOLVED:
-        life.closed, life.answer, life.step_due = life.today, answer, None
+        life.closed, life.answer = life.today, answer
+        life.outcome = Outcome.PARTLY if answer == Answer.PARTLY else Outcome.SOLVED
         life.step(actions[0], caller, State.CLOSED, answer.label, life.unit)
         return True
     life.round += 1
     life.signer = life.approved = None
-    life.step_due = life.unit_due
+    life.outcome = ""
     life.step(actions[1], caller, State.IN_HAND, answer.label, life.unit)
     _work_again(life)
     return True

@@ -12,6 +12,7 @@ from cases.exchange.counties.problems import Kind
 from cases.exchange.counties.registry import County, Firm, Office, Post
 from cases.exchange.counties.tables import NULL, Rows, array
 from cases.exchange.counties.telling import tell
+from cases.exchange.counties.ticking import tick
 from cases.models import Measure, Ticket
 from cases.rules.handling import Source
 from cases.rules.workflow import Action, State
@@ -76,6 +77,8 @@ class Life:
     due: tuple[int, bool] = (0, False)
     unit_due: int | None = None
     step_due: int | None = None
+    feedback_due: int | None = None
+    handler: int | None = None
     dispatcher: Post | None = None
     dispatched: int | None = None
     accepted: int | None = None
@@ -84,6 +87,7 @@ class Life:
     approved: int | None = None
     closed: int | None = None
     answer: str = ""
+    outcome: str = ""
     handlers: set[int] = field(default_factory=set)
     steps: list[Step] = field(default_factory=list)
     link: Link | None = None
@@ -130,6 +134,7 @@ class Life:
         self, action: Action, actor: Post | None, state: State, note: str, unit: Office | None
     ) -> None:
         """Leave the event of a deed; `unit` is the one that held the ticket before it."""
+        tick(self, action, actor, self.state, state)
         who, name, where = NULL, "企业", NULL
         if actor is not None:
             own = actor.person.units
@@ -139,15 +144,12 @@ class Life:
         line = (
             f"{self.pk}\t{action}\t{self.days.stamp(self.now)}\t{who}\t{name}\t{where}\t{note}"
             f"\t{self.state}\t{state}\t{self.round}\t{self.unit.pk if self.unit else NULL}"
-            f"\t{self.days.iso(self.due[0])}\t{approved}"
+            f"\t{self.days.iso(self.due[0])}\t{self.days.iso(self.due[0])}\t{approved}"
+            f"\t{self.outcome}"
         )
         self.state = state
         self.events.append((self.now, line))
         tell(self, action, actor)
-
-    def limit(self, key: str, subject: str = "") -> int:
-        """Return the day on which a limit ends that begins today."""
-        return self.days.due(key, subject, self.now // DAY)[0]
 
     def write(self) -> None:
         """Leave the ticket as it stands now, and its measures."""
@@ -173,10 +175,12 @@ class Life:
         return (
             f"{self.state}\t{self.round}\t{self.handling_class}"
             f"\t{self.unit.pk if self.unit else NULL}\t{helpers}\t{day(self.due[0])}"
-            f"\t{'t' if self.due[1] else 'f'}\t{day(self.unit_due)}\t{day(self.step_due)}"
+            f"\t{day(self.due[0])}\t{'t' if self.due[1] else 'f'}\t{day(self.unit_due)}"
+            f"\t{day(self.step_due)}\t{day(self.feedback_due)}"
             f"\t{dispatcher.person.pk if dispatcher else NULL}\t{day(self.dispatched)}"
-            f"\t{day(self.accepted)}\t{self.result}\t{NULL if self.signer is None else self.signer}"
-            f"\t{day(self.approved)}\t{day(self.closed)}\t{self.answer}"
+            f"\t{day(self.accepted)}\t{NULL if self.handler is None else self.handler}"
+            f"\t{self.result}\t{NULL if self.signer is None else self.signer}"
+            f"\t{day(self.approved)}\t{day(self.closed)}\t{self.answer}\t{self.outcome}"
         )
 
     def _measure(self, step: Step) -> str:

@@ -10,6 +10,7 @@ from django.db import models
 from cadres.models import Cadre, Notice, Posting, Region, Unit
 from cases.models import (
     Approval,
+    ClockEvent,
     ConfirmationLink,
     Measure,
     NumberSeries,
@@ -36,12 +37,17 @@ COLUMNS: dict[type[models.Model], str] = {
     Ticket: (
         "id number county_id township_id enterprise_id applicant_name category_id source visit_id"
         " title description filed_by_id filed_at filed_on state round handling_class unit_id"
-        " co_unit_ids due_on is_due_provisional unit_due_on step_due_on dispatched_by_id"
-        " dispatched_on accepted_on result approved_by_id approved_on closed_on answer pairs"
+        " co_unit_ids due_on promised_on is_due_provisional unit_due_on step_due_on"
+        " feedback_due_on dispatched_by_id dispatched_on accepted_on handler_id result"
+        " approved_by_id approved_on closed_on answer outcome pairs"
     ),
     TicketEvent: (
         "ticket_id action at actor_id actor_name actor_unit_id note source_state state round"
-        " unit_id due_on approved_on"
+        " unit_id due_on promised_on approved_on outcome"
+    ),
+    ClockEvent: (
+        "ticket_id kind verb at unit_id since key subject amount measure basis calendar due_on"
+        " actor_id"
     ),
     Measure: "id ticket_id round text owner_name due_on done_on evidence filed_by_id filed_at",
     Approval: "ticket_id round is_approved signed_by_id posting_id signed_at digest note",
@@ -63,6 +69,7 @@ LABELS: dict[type[models.Model], str] = {
     VisitMember: "走访人员",
     Ticket: "工单",
     TicketEvent: "经过",
+    ClockEvent: "时钟台账",
     Measure: "举措",
     Approval: "审核",
     ConfirmationLink: "确认链接",
