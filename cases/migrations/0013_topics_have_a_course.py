@@ -65,6 +65,16 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name="topic",
+            name="resolved_for",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="topic",
             name="resolved_on",
             field=models.DateField(null=True, verbose_name="提交结果"),
         ),

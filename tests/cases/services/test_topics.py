@@ -24,7 +24,7 @@ from cases.services.topics import (
     return_topic,
 )
 from tests.factories.cases import TicketFactory, TopicFactory
-from tests.factories.people import PostingFactory
+from tests.factories.people import DelegationFactory, PostingFactory
 
 FRIDAY = date(2026, 3, 6)
 
@@ -108,6 +108,17 @@ def test_whoever_holds_both_posts_turns_one_key(topic, head, dispatcher):
     PostingFactory(cadre=head.cadre, unit=dispatcher.unit, role=Role.OFFICE_CLERK)
     topic = resolve_topic(topic, actor=head.viewer(FRIDAY), result="办完了。")
 
+    with pytest.raises(NotPermitted, match="另一位"):
+        close_topic(topic, actor=head.viewer(FRIDAY))
+
+
+def test_whose_post_handed_it_in_does_not_confirm_it(topic, head, handler, dispatcher):
+    PostingFactory(cadre=head.cadre, unit=dispatcher.unit, role=Role.OFFICE_CLERK)
+    lent = head.cadre.postings.get(role=Role.UNIT_HEAD)
+    DelegationFactory(posting=lent, deputy=handler.cadre, from_on=FRIDAY, to_on=FRIDAY)
+    topic = resolve_topic(topic, actor=handler.viewer(FRIDAY), result="办完了。")
+
+    assert TopicNote.objects.get(topic=topic).actor_name == "李娟 代 王强"
     with pytest.raises(NotPermitted, match="另一位"):
         close_topic(topic, actor=head.viewer(FRIDAY))
 
