@@ -82,10 +82,10 @@ WAYS: dict[BulkDeed, BulkWay] = {
 def preview(request: Request) -> HttpResponse:
     """What would be done with each; nothing is done."""
     deed, pks = _asked(request)
-    lines = _lines(request, deed, pks)
+    lines = _lines(request, deed, _with_unticked(request, pks))
     written = request.POST.dict() | {"to": request.POST.getlist("to")}
     form = WAYS[deed].form(initial=written, **_offered(request, lines))
-    return _shown(request, deed, lines, form)
+    return _shown(request, deed, lines, pks, form)
 
 
 @require_POST
@@ -93,10 +93,10 @@ def preview(request: Request) -> HttpResponse:
 def do(request: Request) -> HttpResponse:
     """Each in its own transaction; the page says of each what came of it."""
     deed, pks = _asked(request)
-    way, lines = WAYS[deed], _lines(request, deed, pks)
+    way, lines = WAYS[deed], _lines(request, deed, _with_unticked(request, pks))
     form = way.form(request.POST, **_offered(request, lines))
     if not form.is_valid():
-        return _shown(request, deed, lines, form, status=422)
+        return _shown(request, deed, lines, pks, form, status=422)
     results = way.run(pks, actor=request.viewer, **form.cleaned_data)
     done = [one for one in results if one.is_done]
     context = {
@@ -133,6 +133,11 @@ def _asked(request: Request) -> tuple[BulkDeed, list[int]]:
     return deed, check_length(_ids(request.POST.getlist("id")))
 
 
+def _with_unticked(request: Request, pks: list[int]) -> list[int]:
+    """What stood on the page stays there: to look again loses nothing that was not ticked."""
+    return check_length([*pks, *_ids(request.POST.getlist("shown"))])
+
+
 def _ids(given: list[str]) -> list[int]:
     """What is no number names nothing."""
     return [int(pk) if pk.isdecimal() and len(pk) < LONGEST_ID else 0 for pk in given]
@@ -158,6 +163,7 @@ def _shown(
     request: Request,
     deed: BulkDeed,
     lines: list[BulkLine],
+    ticked: list[int],
     form: forms.BulkForm,
     status: int = 200,
 ) -> HttpResponse:
@@ -165,6 +171,7 @@ def _shown(
         "deed": deed,
         "way": WAYS[deed],
         "lines": lines,
+        "ticked": ticked,
         "ready": sum(not line.refusal for line in lines),
         "form": form,
         "longest": rules.LONGEST,
