@@ -22,6 +22,7 @@ class BulkLine:
     pk: int
     county_id: int
     unit_id: int | None
+    handler_id: int | None
     number: str
     title: str
     who: str
@@ -47,6 +48,7 @@ def _line(ticket: Ticket, deed: BulkDeed, promise: Promise | None, viewer: Viewe
         pk=ticket.pk,
         county_id=ticket.county_id,
         unit_id=ticket.unit_id,
+        handler_id=ticket.handler_id,
         number=ticket.number,
         title=ticket.title,
         who=str(ticket.enterprise or ticket.applicant_name or "群众"),

@@ -36,7 +36,7 @@ def merge_tickets(one: Ticket, other: Ticket, *, actor: Viewer, note: str = "") 
     master = ready(pair.master, Action.ABSORB, actor=actor)
     pair = Pair(master, duplicate)
     merging.check(pair)
-    master = _absorbed(pair, actor)
+    master = _absorbed(pair, actor, note.strip())
     _repoint(pair, actor)
     duplicate = _ended(pair, actor, note.strip())
     _tell(Pair(master, duplicate), actor)
@@ -50,17 +50,21 @@ def _lock(one: Ticket, other: Ticket) -> None:
     list(Ticket.objects.filter(named).order_by("pk").select_for_update().values_list("pk"))
 
 
-def _absorbed(pair: Pair, actor: Viewer) -> Ticket:
+def _absorbed(pair: Pair, actor: Viewer, note: str) -> Ticket:
     """The older ticket goes on; where the other promised an earlier day, it keeps that day."""
     said = f"{pair.duplicate.number} {pair.duplicate.title}"
     master = advance(
-        pair.master, Action.ABSORB, actor=actor, note=said, ticks=_earlier_promise(pair)
+        pair.master,
+        Action.ABSORB,
+        actor=actor,
+        note=f"{said}：{note}" if note else said,
+        ticks=_earlier_promise(pair),
     )
     topic = pair.duplicate.topic
     if topic is None or topic.closed_on is not None or master.topic_id is not None:
         return master
-    note = f"{topic.title}（随 {pair.duplicate.number} 并入）"
-    return advance(master, Action.JOIN_TOPIC, actor=actor, note=note, topic=topic)
+    along = f"{topic.title}（随 {pair.duplicate.number} 并入）"
+    return advance(master, Action.JOIN_TOPIC, actor=actor, note=along, topic=topic)
 
 
 def _ended(pair: Pair, actor: Viewer, note: str) -> Ticket:

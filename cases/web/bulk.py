@@ -156,6 +156,7 @@ def _offered(request: Request, lines: list[BulkLine]) -> dict[str, Any]:
         "viewer": request.viewer,
         "county_id": first.county_id if first else 0,
         "unit_id": (first.unit_id if first else None) or 0,
+        "holders": {line.handler_id for line in lines},
     }
 
 

@@ -18,10 +18,17 @@ class BulkForm(PoliteForm):
     """Offers what the county, or the unit, of the chosen tickets has."""
 
     def __init__(
-        self, *args: Any, viewer: Viewer, county_id: int, unit_id: int, **kwargs: Any
+        self,
+        *args: Any,
+        viewer: Viewer,
+        county_id: int,
+        unit_id: int,
+        holders: set[int | None],
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.viewer, self.county_id, self.unit_id = viewer, county_id, unit_id
+        self.holders = holders
         self.prepare()
 
     def prepare(self) -> None:
@@ -63,7 +70,9 @@ class HandOverAllForm(BulkForm):
     reason = words("转交原因", rows=2)
 
     def prepare(self) -> None:
-        offered = leavers.colleagues(self.unit_id, seen_by=self.viewer)
+        # Where all of them are one person's, that person is not offered to receive them.
+        giver = [pk for pk in self.holders if pk] if len(self.holders) == 1 else []
+        offered = leavers.colleagues(self.unit_id, seen_by=self.viewer, without=giver)
         self.fields["to"].choices = offered  # type: ignore[attr-defined]
         if not offered:
             self.fields["to"].help_text = "承办单位没有在岗的经办人，请先在“人员”里任职。"
