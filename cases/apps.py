@@ -9,7 +9,7 @@ class CasesConfig(AppConfig):
         # Selectors and services import models, which exist only now.
         from cadres.selectors import notices, person_page, trail
         from cases.rules import verbs
-        from cases.selectors import clock_checks, in_hand, sight
+        from cases.selectors import clock_checks, in_hand, sight, topics
         from cases.selectors import notices as ticket_notices
         from cases.selectors import portfolio as open_counts
         from cases.services import renaming
@@ -19,6 +19,7 @@ class CasesConfig(AppConfig):
 
         for group, kinds in ticket_notices.kinds_by_group().items():
             notices.register(kinds, ticket_notices.word, ticket_notices.seen, group=group)
+        notices.register(tuple(topics.TITLES), topics.word)
         notices.register((clock_checks.KIND,), clock_checks.word)
         notices.register_for_units(ticket_notices.FOR_UNITS, ticket_notices.word_for_unit)
         notices.register(tuple(ticket_notices.GONE), ticket_notices.word_gone)

@@ -4,15 +4,57 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('cadres', '0010_notices_by_thing'),
+        ("cadres", "0010_notices_by_thing"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='timelimit',
-            name='key',
-            field=models.CharField(choices=[('promise', '对企业承诺'), ('unit_own', '本单位用时'), ('dispatch', '登记到交办'), ('accept', '签收'), ('objection', '提出异议'), ('objection_decision', '裁定异议'), ('first_feedback', '首次反馈'), ('co_answer', '协办回复主办'), ('extension_notice', '申请延期须提前'), ('head_decision', '单位负责人审批'), ('call_back', '回访'), ('link_valid', '企业确认链接有效期'), ('visit_cool_down', '再次走访前的提示'), ('returns_per_unit', '每单位退回次数'), ('returns_per_ticket', '每件退回次数'), ('extension_times', '延期次数'), ('extension_length', '每次延期最长'), ('extension_decision', '延期审批'), ('parking_decision', '挂账审批'), ('parking_review', '挂账复查间隔'), ('hand_up_decision', '提级审批'), ('hand_up_pause', '提级期间停计本单位用时'), ('question_answer', '企业补充'), ('redo', '重办时限'), ('redo_times', '重办次数上限'), ('explanations', '解释说明次数'), ('withdrawal_sample', '撤单质检比例'), ('withdrawal_risk', '联系企业后多久内撤回必须质检'), ('recheck_first', '首次回头看'), ('recheck_second', '再次回头看'), ('recheck_sample', '回头看抽查比例'), ('next_feedback', '下次反馈最迟'), ('plan_feedback', '列入计划的再次答复'), ('plan_longest', '列入计划最长'), ('topic', '专题办理'), ('part_accept', '协办签收'), ('transfer', '转交处理部门'), ('longest', '最长办理期限')], max_length=30, verbose_name='环节'),
+            model_name="timelimit",
+            name="key",
+            field=models.CharField(
+                choices=[
+                    ("promise", "对企业承诺"),
+                    ("unit_own", "本单位用时"),
+                    ("dispatch", "登记到交办"),
+                    ("accept", "签收"),
+                    ("objection", "提出异议"),
+                    ("objection_decision", "裁定异议"),
+                    ("first_feedback", "首次反馈"),
+                    ("co_answer", "协办回复主办"),
+                    ("extension_notice", "申请延期须提前"),
+                    ("head_decision", "单位负责人审批"),
+                    ("call_back", "回访"),
+                    ("link_valid", "企业确认链接有效期"),
+                    ("visit_cool_down", "再次走访前的提示"),
+                    ("returns_per_unit", "每单位退回次数"),
+                    ("returns_per_ticket", "每件退回次数"),
+                    ("extension_times", "延期次数"),
+                    ("extension_length", "每次延期最长"),
+                    ("extension_decision", "延期审批"),
+                    ("parking_decision", "挂账审批"),
+                    ("parking_review", "挂账复查间隔"),
+                    ("hand_up_decision", "提级审批"),
+                    ("hand_up_pause", "提级期间停计本单位用时"),
+                    ("question_answer", "企业补充"),
+                    ("redo", "重办时限"),
+                    ("redo_times", "重办次数上限"),
+                    ("explanations", "解释说明次数"),
+                    ("withdrawal_sample", "撤单质检比例"),
+                    ("withdrawal_risk", "联系企业后多久内撤回必须质检"),
+                    ("recheck_first", "首次回头看"),
+                    ("recheck_second", "再次回头看"),
+                    ("recheck_sample", "回头看抽查比例"),
+                    ("next_feedback", "下次反馈最迟"),
+                    ("plan_feedback", "列入计划的再次答复"),
+                    ("plan_longest", "列入计划最长"),
+                    ("topic", "专题办理"),
+                    ("part_accept", "协办签收"),
+                    ("transfer", "转交处理部门"),
+                    ("longest", "最长办理期限"),
+                ],
+                max_length=30,
+                verbose_name="环节",
+            ),
         ),
     ]

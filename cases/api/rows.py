@@ -131,6 +131,8 @@ class TicketDetail(serializers.ModelSerializer):
     township = serializers.CharField(source="township.name", default="", read_only=True)
     outcome_name = serializers.CharField(source="get_outcome_display", read_only=True)
     rounds = RoundRow(many=True, read_only=True)
+    merged_into = serializers.CharField(source="merged_into.number", default="", read_only=True)
+    topic = serializers.CharField(source="topic.title", default="", read_only=True)
     measures = MeasureRow(many=True, read_only=True)
     events = EventRow(many=True, read_only=True)
     attachments = AttachmentRow(many=True, read_only=True)
@@ -149,5 +151,6 @@ class TicketDetail(serializers.ModelSerializer):
             *("plan_owner", "plan_due_on", "legal_channel", "outer_number", "rounds"),
             *("measures", "events", "attachments"),
             *("handler_id", "handler", "raised_on", "raised_why", "shares", "objections"),
+            *("merged_into", "topic"),
         ]
         read_only_fields = fields

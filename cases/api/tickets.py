@@ -17,6 +17,7 @@ from cases.api import deeds
 from cases.api.clocks import ClockReading
 from cases.api.enterprise_side import EnterpriseSideVerbs
 from cases.api.hands import HandsVerbs
+from cases.api.matters import MatterVerbs
 from cases.api.rows import TicketDetail, TicketRow
 from cases.api.verbs import verb
 from cases.selectors import chosen, tickets
@@ -25,7 +26,7 @@ from cases.services import closing, dispatching, filing, handling
 
 
 @extend_schema_view(list=extend_schema(responses=TicketRow(many=True)))
-class TicketViewSet(ClockReading, EnterpriseSideVerbs, HandsVerbs, GenericViewSet):
+class TicketViewSet(ClockReading, EnterpriseSideVerbs, HandsVerbs, MatterVerbs, GenericViewSet):
     """Hidden and missing tickets are both absent (404)."""
 
     queryset = tickets.NONE

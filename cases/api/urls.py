@@ -8,9 +8,11 @@ from rest_framework.routers import SimpleRouter
 from cases.api.categories import CategoryViewSet
 from cases.api.completion import CompletionView
 from cases.api.tickets import TicketViewSet
+from cases.api.topics import TopicViewSet
 
 router = SimpleRouter()
 router.register("tickets", TicketViewSet, basename="api-ticket")
+router.register("topics", TopicViewSet, basename="api-topic")
 router.register("categories", CategoryViewSet, basename="api-category")
 
 urlpatterns = [

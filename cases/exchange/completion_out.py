@@ -55,6 +55,7 @@ def as_data(report: Report) -> dict[str, Any]:
             for row in report.rows
         ],
         "total": _data(report.total, report.has_ratings),
+        "merged": report.merged,
     }
 
 
@@ -73,18 +74,20 @@ def disputes_as_data(found: Disputes) -> dict[str, Any]:
 
 def as_text(report: Report) -> str:
     """The report as a table for a terminal; a Chinese character is two columns wide."""
-    return "\n\n".join(_as_text(lines) for lines in _tables(report))
+    tables = [_as_text(lines) for lines in _tables(report)]
+    return "\n\n".join([*tables, merged_text(report)] if report.merged else tables)
 
 
 def _as_text(lines: list[list[str]]) -> str:
     widths = [max(_width(cells[i]) for cells in lines) for i in range(len(lines[0]))]
-    return "\n".join(
+    table = [
         "  ".join(
             _padded(cell, width, i > 0)
             for i, (cell, width) in enumerate(zip(cells, widths, strict=True))
         )
         for cells in lines
-    )
+    ]
+    return "\n".join(table)
 
 
 def workbook(report: Report, *, seen_by: Viewer) -> bytes:
@@ -104,6 +107,8 @@ def _fill(sheet: Any, title: str, lines: list[list[str]], report: Report, seen_b
     sheet.append([f"登记日期 {period.since} 至 {period.until}　　查看日期 {report.on}"])
     for cells in lines:
         sheet.append([_typed(cell) for cell in cells])
+    if report.merged:
+        sheet.append([merged_text(report)])
     sheet.append([f"导出：{seen_by.name}　{at:%Y-%m-%d %H:%M}"])
     _dress(sheet, columns=len(lines[0]), last=len(lines) + 2)
 
@@ -111,6 +116,11 @@ def _fill(sheet: Any, title: str, lines: list[list[str]], report: Report, seen_b
 def columns_of(report: Report) -> list[tuple[str, str]]:
     """Names and headings of the rates; satisfaction only where the viewer may see it."""
     return [*RATES, *(SATISFACTION if report.has_ratings else ())]
+
+
+def merged_text(report: Report) -> str:
+    """What stands under the figures where tickets were told twice."""
+    return f"另有 {report.merged} 件重复工单已并入其他工单，不计入以上各数。"
 
 
 def rate_text(rate: Rate) -> str:

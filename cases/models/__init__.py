@@ -8,7 +8,7 @@ from cases.models.measures import Attachment, Measure
 from cases.models.ratings import ConfirmationLink, Rating
 from cases.models.rounds import Check, Explanation, Round
 from cases.models.tickets import Category, NumberSeries, Ticket, TicketEvent, TicketOrigin
-from cases.models.topics import Topic
+from cases.models.topics import Topic, TopicNote
 
 __all__ = [
     "Application",
@@ -32,4 +32,5 @@ __all__ = [
     "TicketEvent",
     "TicketOrigin",
     "Topic",
+    "TopicNote",
 ]

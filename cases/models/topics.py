@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
+
+from cases.rules.topics import TopicDeed
 
 
 class Topic(models.Model):
@@ -20,8 +22,14 @@ class Topic(models.Model):
     due_on = models.DateField("时限")
     is_due_provisional = models.BooleanField(default=False)
     basis = models.CharField("依据", max_length=200)
+    # Two keys: the owner's head hands the result in, the campaign office confirms it.
     result = models.TextField("解决情况", blank=True, default="")
-    closed_on = models.DateField(null=True)
+    resolved_by = models.ForeignKey("cadres.Cadre", models.PROTECT, null=True, related_name="+")
+    # Whose post it was, where somebody stood in for the head (代理).
+    resolved_for = models.ForeignKey("cadres.Cadre", models.PROTECT, null=True, related_name="+")
+    resolved_on = models.DateField("提交结果", null=True)
+    confirmed_by = models.ForeignKey("cadres.Cadre", models.PROTECT, null=True, related_name="+")
+    closed_on = models.DateField("销号日期", null=True)
 
     class Meta:
         ordering = ["-pk"]
@@ -29,7 +37,15 @@ class Topic(models.Model):
             models.CheckConstraint(
                 name="topic_closed_has_result",
                 condition=Q(closed_on__isnull=True) | ~Q(result=""),
-            )
+            ),
+            models.CheckConstraint(
+                name="topic_closed_by_two_keys",
+                condition=Q(closed_on__isnull=True)
+                | (
+                    Q(resolved_by__isnull=False, confirmed_by__isnull=False)
+                    & ~Q(resolved_by=F("confirmed_by"))
+                ),
+            ),
         ]
         indexes = [
             models.Index(
@@ -39,3 +55,22 @@ class Topic(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+
+class TopicNote(models.Model):
+    """One line of a topic's course (经过): what was done on it, by whom, in which unit."""
+
+    topic = models.ForeignKey(Topic, models.CASCADE, related_name="notes", db_index=False)
+    deed = models.CharField(max_length=10, choices=TopicDeed)
+    at = models.DateTimeField()
+    actor = models.ForeignKey("cadres.Cadre", models.PROTECT, null=True, related_name="+")
+    actor_name = models.CharField(max_length=60)
+    unit_name = models.CharField(max_length=80, blank=True, default="")
+    text = models.TextField(blank=True, default="")
+
+    class Meta:
+        ordering = ["at", "pk"]
+        indexes = [models.Index(fields=["topic", "at", "id"], name="topic_note_at")]
+
+    def __str__(self) -> str:
+        return f"{self.topic_id} {self.deed}"

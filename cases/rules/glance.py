@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from django.db.models import Q, TextChoices
 
 from cadres.rules.workdays import WorkCalendar
 from cases.rules.workflow import NOT_COUNTED, OPEN, State
+
+if TYPE_CHECKING:
+    from cases.models import Topic
 
 # From so many working days before its end on a promise is 临期.
 SOON_DAYS = 2
@@ -61,6 +65,13 @@ def running(due_on: date, today: date, calendar: WorkCalendar) -> Light:
     rest = f"还剩 {left} 个工作日" if left else "还剩不到 1 个工作日"
     soon = left <= SOON_DAYS
     return Light("临期", "soon", rest) if soon else Light("正常", "good", rest)
+
+
+def of_topic(topic: Topic, today: date, calendar: WorkCalendar) -> Light:
+    """Say how a topic stands: what its owner has handed in is judged by that day."""
+    if topic.resolved_on is not None:
+        return _settled(topic.due_on, topic.resolved_on, calendar)
+    return running(topic.due_on, today, calendar)
 
 
 def due_is(due: Due, today: date, calendar: WorkCalendar) -> Q:

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from cases.rules.topics import TopicDeed
 from cases.rules.workflow import Action, State
 
-VERBS = {f"ticket.{action.value}": f"工单{action.label}" for action in Action} | {
+TICKET = {f"ticket.{action.value}": f"工单{action.label}" for action in Action}
+TOPIC = {f"topic.{deed.value}": f"专题：{deed.label}" for deed in TopicDeed}
+VERBS = {
+    **TICKET,
+    **TOPIC,
     "clock.check": "核对时限",
     "calendar.recount": "按新日历重算时限",
     "ticket.attach": "添加附件",

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from cadres.errors import Absent, Invalid
 from cadres.models import Region, RegionLevel, Unit
 from cadres.rules.viewer import Viewer
-from cases.models import Category, Measure, Share, Ticket
-from cases.selectors import categories
+from cases.models import Category, Measure, Share, Ticket, Topic
+from cases.selectors import categories, topics
 from cases.selectors import units as units_of
 from enterprises.models import Enterprise, Visit
 
@@ -82,6 +82,22 @@ def share(ticket: Ticket, pk: int, *, seen_by: Viewer) -> Share:
     found = shares.filter(pk=pk, ticket=ticket, ticket__in=visible).first()
     if found is None:
         raise Absent("没有这项协办。")
+    return found
+
+
+def ticket(number: str, *, seen_by: Viewer) -> Ticket:
+    """Return a visible ticket by its number; hidden and missing look the same."""
+    found = Ticket.objects.visible_to(seen_by).for_detail().filter(number=number.strip()).first()
+    if found is None:
+        sentence = "没有这个编号的工单，请核对后再填。"
+        raise Invalid(sentence, {"number": sentence})
+    return found
+
+
+def topic(pk: int, *, seen_by: Viewer) -> Topic:
+    found = topics.rows(seen_by=seen_by).filter(pk=pk).first()
+    if found is None:
+        raise Invalid("没有这个专题，请重新选择。", {"topic": "请重新选择。"})
     return found
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from functools import reduce
@@ -47,13 +48,14 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The rows and their sum."""
+    """The rows and their sum; `merged` says how many were told twice and stand in no figure."""
 
     question: Question
     on: date
     rows: list[Row]
     total: Figures
     has_ratings: bool
+    merged: int = 0
 
 
 def report(question: Question, *, seen_by: Viewer) -> Report:
@@ -62,11 +64,13 @@ def report(question: Question, *, seen_by: Viewer) -> Report:
     on = question.as_of or seen_by.today
     has_ratings = visibility.may_see_ratings(seen_by)
     counted = _count(question, on, has_ratings, seen_by)
+    merged = sum(row.pop("merged") for row in counted)
+    counted = [row for row in counted if any(row[bucket.value] for bucket in Bucket)]
     labels = _labels(question.by, [row["key"] for row in counted])
     rows = [Row(_key(r["key"]), labels(r["key"]), _figures(r, has_ratings)) for r in counted]
     rows.sort(key=lambda row: (row.key == "", row.key if _is_month(question) else 0, row.label))
     total = reduce(add, (row.figures for row in rows), Figures())
-    return Report(question, on, rows, total, has_ratings)
+    return Report(question, on, rows, total, has_ratings, merged)
 
 
 def tickets(
@@ -95,7 +99,9 @@ def _columns(question: Question) -> Columns:
     return completion.AS_OF if question.as_of else completion.NOW
 
 
-def _cohort(question: Question, viewer: Viewer) -> QuerySet[Any]:
+def _cohort(
+    question: Question, viewer: Viewer, left_out: Collection[State] = NOT_COUNTED
+) -> QuerySet[Any]:
     """Visible tickets of the period, as they are now, or their last events up to the day."""
     tickets = Ticket.objects.visible_to(viewer).filter(
         filed_on__gte=question.period.since, filed_on__lte=question.period.until
@@ -103,7 +109,7 @@ def _cohort(question: Question, viewer: Viewer) -> QuerySet[Any]:
     if question.is_own:
         tickets = tickets.filter(enterprise_id__any_of=viewer.enterprise_ids)
     if question.as_of is None:
-        return tickets.exclude(state__in=sorted(NOT_COUNTED))
+        return tickets.exclude(state__in=sorted(left_out))
     midnight = _end_of(question.as_of)
     last = (
         TicketEvent.objects.filter(ticket=OuterRef("ticket"), at__lt=midnight)
@@ -112,7 +118,7 @@ def _cohort(question: Question, viewer: Viewer) -> QuerySet[Any]:
     )
     return TicketEvent.objects.filter(
         ticket__in=tickets, at__lt=midnight, pk=Subquery(last)
-    ).exclude(state__in=sorted(NOT_COUNTED))
+    ).exclude(state__in=sorted(left_out))
 
 
 def _count(question: Question, on: date, has_ratings: bool, viewer: Viewer) -> list[dict[str, Any]]:
@@ -121,11 +127,15 @@ def _count(question: Question, on: date, has_ratings: bool, viewer: Viewer) -> l
         bucket.value: Count("pk", filter=completion.bucket_of(bucket, on, columns))
         for bucket in Bucket
     }
+    # Merged ones are counted apart in the same pass; no other figure holds them.
+    merged = Q(**{columns.state: State.MERGED})
     for aspect in Aspect:
-        counts[aspect.value] = Count("pk", filter=completion.aspect_of(aspect, columns))
+        seen = completion.aspect_of(aspect, columns) & ~merged
+        counts[aspect.value] = Count("pk", filter=seen)
     # Rounds, where the others count tickets.
-    counts[Aspect.REDONE.value] = Sum(F(columns.round) - 1)
-    cohort = _cohort(question, viewer)
+    counts[Aspect.REDONE.value] = Sum(F(columns.round) - 1, filter=~merged, default=0)
+    counts["merged"] = Count("pk", filter=merged)
+    cohort = _cohort(question, viewer, {State.VOID})
     if has_ratings:
         cohort = _with_rating(cohort, columns, question.as_of)
         closed = Q(**{columns.state: State.CLOSED})

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from cadres.rules import limits as limit_rules
-from cadres.rules.limits import Due, Limit
+from cadres.rules.limits import Due, Limit, LimitBook
 from cadres.rules.viewer import Viewer
+from cadres.rules.workdays import WorkCalendar
 from cadres.selectors import calendar, limits
 from cases.models import Ticket
 from cases.rules import glance
@@ -32,8 +35,36 @@ def by_class(ticket: Ticket, *, seen_by: Viewer) -> list[Promise]:
     for handling in HandlingClass:
         limit = book.get("promise", handling)
         if limit is not None:
-            begins = limit_rules.begin(limit, ticket.filed_on, ticket.filed_at)
-            due = limit_rules.due_on(limit, begins, days)
-            light = glance.running(due.on, seen_by.today, days)
-            found.append(Promise(handling, limit, due, light))
+            found.append(_promise(ticket, handling, limit, days, seen_by.today))
     return found
+
+
+def of_many(
+    tickets: Iterable[Ticket], handling_class: str, *, seen_by: Viewer
+) -> dict[int, Promise]:
+    """Return what the class would promise each of them; without one, the usual of its category.
+
+    A book of limits for every day of filing, a calendar for every county: no more.
+    """
+    books: dict[tuple[date, int], LimitBook] = {}
+    taken = list(tickets)
+    days = calendar.work_calendars({ticket.county_id for ticket in taken})
+    found = {}
+    for ticket in taken:
+        place = (ticket.filed_on, ticket.county_id)
+        if place not in books:
+            books[place] = limits.book(*place, key="promise")
+        handling = HandlingClass(handling_class or ticket.category.handling_class)
+        limit = books[place].get("promise", handling)
+        if limit is not None:
+            own = days[ticket.county_id]
+            found[ticket.pk] = _promise(ticket, handling, limit, own, seen_by.today)
+    return found
+
+
+def _promise(
+    ticket: Ticket, handling: HandlingClass, limit: Limit, days: WorkCalendar, today: date
+) -> Promise:
+    begins = limit_rules.begin(limit, ticket.filed_on, ticket.filed_at)
+    due = limit_rules.due_on(limit, begins, days)
+    return Promise(handling, limit, due, glance.running(due.on, today, days))

@@ -42,6 +42,16 @@ def narrowed(found: TicketQuerySet, words: str) -> TicketQuerySet:
     return found
 
 
+def rarer(pairs: Collection[int], number: int) -> list[int]:
+    """Return those pairs of a text that few tickets share, though more than one or two do.
+
+    A pair that the statistics do not know is nearly this text's own: it finds nothing else. Where
+    they know none (few tickets yet) all pairs serve.
+    """
+    shares = _shares(pairs)
+    return sorted(shares, key=shares.__getitem__)[:number] if shares else sorted(pairs)
+
+
 def _rarest(pairs: list[int], shares: dict[int, float]) -> list[int]:
     """Return the pairs to ask the index for.
 

@@ -18,12 +18,13 @@ from cadres.rules.viewer import Viewer
 from cadres.rules.workdays import WorkCalendar
 from cadres.selectors import calendar
 from cases.models import Attachment, ConfirmationLink, Measure, Rating, Ticket, TicketEvent
-from cases.rules import glance, keys, posts, visibility, workflow
+from cases.rules import glance, keys, posts, topics, visibility, workflow
 from cases.rules.glance import Light
 from cases.rules.keys import Hands
 from cases.rules.workflow import Action, Party, State
-from cases.selectors import hands, ticket_people, ticket_sides, tickets
+from cases.selectors import hands, matters, ticket_people, ticket_sides, tickets
 from cases.selectors.hands import HandsPart
+from cases.selectors.matters import Matter
 from cases.selectors.ticket_people import Somebody
 from cases.selectors.ticket_sides import Sides
 from enterprises.models import Contact
@@ -122,6 +123,7 @@ class TicketPage:
     may_reveal_phone: bool = False
     contact: str = ""
     link_until: datetime | None = None
+    matter: Matter = field(default_factory=Matter)
 
     @property
     def hints(self) -> list[str]:
@@ -138,7 +140,10 @@ class TicketPage:
 
 
 def fetch(pk: int, *, seen_by: Viewer) -> TicketPage:
-    """Return the page of a visible ticket: five queries, six for whom sees ratings."""
+    """Return the page of a visible ticket: five queries, six for whom sees ratings.
+
+    One more for whoever may merge it, and one where something is merged.
+    """
     ticket = _ticket(pk, seen_by)
     events = list(_events(ticket))
     days = calendar.work_calendar(region_id=ticket.county_id)
@@ -168,6 +173,7 @@ def fetch(pk: int, *, seen_by: Viewer) -> TicketPage:
         may_see_rating=sees_rating,
         may_reveal_phone=visibility.may_reveal_phone(seen_by, ticket),
         **_of_enterprise(ticket),
+        matter=matters.of(ticket, may_merge=Action.MERGE in actions, seen_by=seen_by),
     )
 
 
@@ -184,9 +190,8 @@ def check(page: TicketPage, action: Action, *, seen_by: Viewer) -> None:
 
 
 def attachment(pk: int, *, seen_by: Viewer) -> Attachment:
-    """Return a file of a ticket that the viewer may see."""
-    visible = Ticket.objects.visible_to(seen_by)
-    found = Attachment.objects.filter(pk=pk, ticket__in=visible).first()
+    """Return a file of a ticket that the viewer may see, or of what was merged into it."""
+    found = Attachment.objects.filter(matters.with_its_files(seen_by), pk=pk).first()
     if found is None:
         raise Absent("没有这个文件。")
     return found
@@ -213,6 +218,7 @@ def _ticket(pk: int, viewer: Viewer) -> Ticket:
             file_rows=file_rows(),
             **ticket_sides.columns(),
             **hands.columns(),
+            **matters.marks(),
         )
         .filter(pk=pk)
         .first()
@@ -247,7 +253,8 @@ def _actions(
             refused[action] = refusal.message
         else:
             allowed.append(action)
-    return tuple(action for action in allowed if action not in NO_BUTTON), refused
+    needless = {*NO_BUTTON, topics.needless(ticket.topic_id)}
+    return tuple(action for action in allowed if action not in needless), refused
 
 
 def _clocks(ticket: Ticket, today: date, days: WorkCalendar, part: HandsPart) -> list[Clock]:

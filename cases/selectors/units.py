@@ -19,9 +19,14 @@ Choices = list[tuple[str, str | list[tuple[int, str]]]]
 
 def dispatchable(ticket: Ticket, *, seen_by: Viewer) -> QuerySet[Unit]:
     """Return the units of the county that handle tickets; nobody but its office is offered any."""
-    if ticket.county_id not in seen_by.office_county_ids:
+    return handling(ticket.county_id, seen_by=seen_by)
+
+
+def handling(county_id: int, *, seen_by: Viewer) -> QuerySet[Unit]:
+    """Return the units of a county that can be given something, to its office alone."""
+    if county_id not in seen_by.office_county_ids:
         return Unit.objects.none()
-    county = Q(region_id=ticket.county_id) | Q(region__parent_id=ticket.county_id)
+    county = Q(region_id=county_id) | Q(region__parent_id=county_id)
     found = Unit.objects.filter(county, is_active=True, kind__in=KINDS)
     return found.select_related("region").order_by("pk")
 

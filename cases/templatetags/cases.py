@@ -12,6 +12,7 @@ from cadres.templatetags.site import badge
 from cases.rules.glance import Light
 from cases.rules.handling import HandlingClass
 from cases.rules.outcomes import ADDRESSES
+from cases.rules.topics import TopicState
 from cases.rules.workflow import State
 from cases.selectors.ticket_people import Somebody, part_label
 
@@ -31,6 +32,11 @@ TONES = {
     State.VOID: "paused",
     State.MERGED: "plain",
 }
+TOPIC_TONES = {
+    TopicState.OPEN: "active",
+    TopicState.RESOLVED: "soon",
+    TopicState.CLOSED: "plain",
+}
 KILOBYTE = 1024
 
 
@@ -45,6 +51,12 @@ def ticket_url(pk: int) -> str:
 def state_badge(state: str) -> SafeString:
     """The state in its word."""
     return badge(State(state).label, TONES[State(state)])
+
+
+@register.simple_tag
+def topic_badge(state: str) -> SafeString:
+    """The state of a topic in its word."""
+    return badge(TopicState(state).label, TOPIC_TONES[TopicState(state)])
 
 
 @register.simple_tag

@@ -20,6 +20,7 @@ from cases.web import forms
 from cases.web.deed import Deed, Words
 from cases.web.deeds_enterprise import ENTERPRISE_DEEDS, RESOLVE
 from cases.web.deeds_hands import HANDS
+from cases.web.deeds_matters import MATTER_DEEDS
 from cases.web.dispatch_forms import DispatchForm
 
 
@@ -168,5 +169,6 @@ _DEEDS = (
         is_danger=True,
     ),
     *ENTERPRISE_DEEDS,
+    *MATTER_DEEDS,
 )
 DEEDS = {deed.verb: deed for deed in _DEEDS}

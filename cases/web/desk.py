@@ -11,7 +11,7 @@ from cadres.rules.roles import DISCIPLINE, Role
 from cadres.selectors import delegations
 from cadres.web.requests import Request
 from cases.rules.desks import View
-from cases.selectors import desk
+from cases.selectors import desk, topics
 
 # What to say where a part is empty, and what comes next.
 NOTHING = {
@@ -52,6 +52,7 @@ def home(request: Request) -> HttpResponse:
         "delegations": delegations.running(seen_by=viewer),
         "parts": [{"part": part, "nothing": NOTHING[part.view]} for part in found.parts],
         "figures": figures,
+        "topics": topics.on_desk(seen_by=viewer),
         "approve_total": found.approve_total,
         "is_head": viewer.has(Role.UNIT_HEAD),
         "is_cadre": viewer.has(Role.CADRE),

@@ -35,7 +35,7 @@ OTHER_LINK = "发企业链接"
 DIRECT = frozenset({"accept"})
 VERBS = {deed.action: deed for deed in DEEDS.values()}
 # The other deeds are done on pages of their own, or by nobody's hand.
-WITH_FORM = VERBS.keys() | {Action.LINK}
+WITH_FORM = VERBS.keys() | {Action.LINK, Action.MERGE}
 
 
 @login_required

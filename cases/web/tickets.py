@@ -16,7 +16,8 @@ from cadres.errors import Absent, Invalid
 from cadres.rules.roles import Role
 from cadres.web.requests import Request
 from cases.exchange import ledger_out
-from cases.rules import desks
+from cases.rules import bulk, desks
+from cases.rules.bulk import BulkDeed
 from cases.selectors import ticket_page, tickets
 from cases.selectors.filters import TicketFilter
 from cases.services.phones import reveal_phone
@@ -36,6 +37,7 @@ def ticket_list(request: Request) -> HttpResponse:
     found = chosen.qs if chosen.is_valid() else chosen.queryset.none()
     page = tickets.page(found, _number(request), seen_by=request.viewer)
     fields = chosen.form.visible_fields()
+    deeds = bulk.deeds_for(request.viewer)
     more = [field for field in fields if field.name not in MAIN_FIELDS]
     context = {
         "filter": chosen,
@@ -45,6 +47,8 @@ def ticket_list(request: Request) -> HttpResponse:
         "page": page,
         "export": f"{reverse('cases:ticket-export')}?{request.GET.urlencode()}",
         "tabs": _tabs(request),
+        "bulk": deeds,
+        "may_hand_over": BulkDeed.HAND_OVER in deeds,
         "is_narrowed": any(request.GET.values()),
         "may_file": request.viewer.has(Role.CADRE) or request.viewer.is_office,
     }

@@ -72,6 +72,7 @@ urlpatterns = [
     path("cases/", include("cases.web.urls_checks")),
     path("cases/", include("cases.web.urls_completion")),
     path("cases/", include("cases.web.urls_imports")),
+    path("cases/", include("cases.web.urls_matters")),
     path("c/thanks/", confirm.thanks, name="confirm-thanks"),
     path("c/<str:token>/", confirm.confirm, name="confirm"),
     path("c/<str:token>/withdraw/", confirm.withdraw, name="confirm-withdraw"),

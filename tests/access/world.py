@@ -13,7 +13,7 @@ from cadres.models import Notice, SignIn
 from cases.models import Attachment, Share
 from cases.services.closing import issue_link
 from tests.cast import Person
-from tests.factories.cases import CheckFactory, MeasureFactory, TicketFactory
+from tests.factories.cases import CheckFactory, MeasureFactory, TicketFactory, TopicFactory
 from tests.factories.enterprises import AssignmentFactory, EnterpriseFactory, VisitFactory
 from tests.factories.people import DelegationFactory, moment
 
@@ -77,7 +77,10 @@ def build(people: dict[str, Person]) -> World:
         closed=True, enterprise=firm, unit=handler.unit, dispatched_by=people["dispatcher"].cadre
     )
     today = timezone.localdate()
+    topic = TopicFactory(county=handler.county, unit=handler.unit)
     ids = {
+        "topic": topic.pk,
+        "topic_verb": "note",
         "enterprise": firm.pk,
         "contact": contact.pk,
         "alias": alias.pk,

@@ -7,13 +7,13 @@ from datetime import date, timedelta
 import factory
 
 from cadres.rules.bigrams import pairs_of_all
-from cases.models import Category, Check, ClockEvent, Measure, Ticket, TicketEvent
+from cases.models import Category, Check, ClockEvent, Measure, Ticket, TicketEvent, Topic
 from cases.rules.handling import HandlingClass
 from cases.rules.sides import CheckKind
 from cases.rules.workflow import Action, State
 from cases.services import clocks
 from tests.factories.enterprises import EnterpriseFactory
-from tests.factories.people import CadreFactory, UnitFactory, moment
+from tests.factories.people import CadreFactory, CountyFactory, UnitFactory, moment
 
 FILED_ON = date(2026, 3, 2)
 
@@ -118,3 +118,33 @@ class CheckFactory(factory.django.DjangoModelFactory):
     round = factory.SelfAttribute("ticket.round")
     due_on = date(2026, 4, 9)
     made_at = moment(date(2026, 4, 9))
+
+
+class TopicFactory(factory.django.DjangoModelFactory):
+    """A topic that its unit is at work on."""
+
+    class Meta:
+        model = Topic
+
+    county = factory.SubFactory(CountyFactory)
+    unit = factory.SubFactory(UnitFactory, region=factory.SelfAttribute("..county"))
+    title = "园区供电容量不足"
+    description = "多家企业反映变压器容量不足，须统一增容。"
+    owner_name = "王强"
+    opened_by = factory.SubFactory(CadreFactory)
+    opened_at = moment(FILED_ON)
+    opened_on = FILED_ON
+    due_on = date(2026, 4, 14)
+    basis = "本系统默认值，暂无文件规定"
+
+    class Params:
+        resolved = factory.Trait(
+            result="已完成增容。",
+            resolved_by=factory.SubFactory(CadreFactory),
+            resolved_on=date(2026, 3, 20),
+        )
+        closed = factory.Trait(
+            resolved=True,
+            confirmed_by=factory.SubFactory(CadreFactory),
+            closed_on=date(2026, 3, 23),
+        )

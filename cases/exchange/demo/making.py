@@ -15,7 +15,7 @@ from cadres.models import Cadre
 from cadres.selectors import calendar
 from cadres.services.notices import mark_read
 from cadres.services.outbox import deliver
-from cases.exchange.demo import enterprise_side, people, register, words
+from cases.exchange.demo import enterprise_side, matters, people, register, words
 from cases.exchange.demo.course import CALLER, Clock, Course, Fate, Story, visit_course
 from cases.exchange.demo.people import Cast
 from cases.models import Ticket
@@ -78,6 +78,8 @@ RECENT = (
     (1, _NEW, 0, 11),
     (1, _NEW, 6, 0),
 )
+# Whose matter is told twice, and whose are of one kind.
+TWICE, ALIKE = 17, (19, 26)
 # From the hotline, for persons: the office files them itself.
 CALLS = ((1, _NEW, 0), (20, Fate(to_finish=2, by_call=True), 1))
 
@@ -93,8 +95,12 @@ def make_demo(now: datetime) -> dict[str, int]:
     clock = Clock(calendar.work_calendar(region_id=cast.county.pk), random.Random(2026))  # noqa: S311
     tickets = _tickets(cast, enterprises, clock, now)
     visits = _visits(cast, enterprises, clock, now)
+    told = [
+        matters.told_twice(cast, clock, enterprises[TWICE], clock.before(now, 4)),
+        matters.of_one_kind(cast, clock, [enterprises[n] for n in ALIKE], clock.before(now, 3)),
+    ]
     sides = enterprise_side.courses(cast, enterprises, clock, now)
-    _run([*tickets, *sides, *visits, _read_notices(cast, now)], now)
+    _run([*tickets, *sides, *visits, *told, _read_notices(cast, now)], now)
     sweeps.run(now)
     return {
         "单位": len(cast.units),

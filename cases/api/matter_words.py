@@ -1,0 +1,107 @@
+"""What deeds on several tickets, and on topics, take; what comes back from them."""
+
+from __future__ import annotations
+
+from rest_framework import serializers
+
+from cases.models import Topic, TopicNote
+from cases.rules.bulk import LONGEST, BulkDeed
+from cases.rules.handling import HandlingClass
+
+
+class Merging(serializers.Serializer):
+    other = serializers.IntegerField(help_text="另一张工单；两张之中反映较早的保留")
+    note = serializers.CharField(required=False, allow_blank=True, default="")
+
+
+class Reminder(serializers.Serializer):
+    text = serializers.CharField(required=False, allow_blank=True, default="")
+
+
+class Joining(serializers.Serializer):
+    topic = serializers.IntegerField()
+    note = serializers.CharField(required=False, allow_blank=True, default="")
+
+
+class Bulk(serializers.Serializer):
+    """Each deed takes its own words; the others are left alone."""
+
+    deed = serializers.ChoiceField(BulkDeed.choices)
+    ids = serializers.ListField(child=serializers.IntegerField(), max_length=LONGEST)
+    unit = serializers.IntegerField(required=False, help_text="交办、改派到的单位")
+    handling_class = serializers.ChoiceField(
+        HandlingClass.choices, required=False, allow_blank=True, default=""
+    )
+    topic = serializers.IntegerField(required=False, help_text="归入的专题")
+    to = serializers.ListField(
+        child=serializers.IntegerField(), required=False, help_text="接手的经办人，可多人"
+    )
+    note = serializers.CharField(required=False, allow_blank=True, default="")
+    text = serializers.CharField(required=False, allow_blank=True, default="")
+    reason = serializers.CharField(required=False, allow_blank=True, default="")
+
+
+class ResultRow(serializers.Serializer):
+    """What came of one ticket; `code` is empty where it was done."""
+
+    id = serializers.IntegerField(source="pk")
+    number = serializers.CharField()
+    is_done = serializers.BooleanField()
+    code = serializers.CharField(help_text="absent、wrong_state、not_permitted、invalid、conflict")
+    message = serializers.CharField()
+
+
+class NewTopic(serializers.Serializer):
+    title = serializers.CharField(max_length=120)
+    description = serializers.CharField()
+    unit = serializers.IntegerField()
+    owner_name = serializers.CharField(max_length=40)
+    county = serializers.IntegerField(required=False, allow_null=True, default=None)
+
+
+class Text(serializers.Serializer):
+    text = serializers.CharField()
+
+
+class OptionalText(serializers.Serializer):
+    text = serializers.CharField(required=False, allow_blank=True, default="")
+
+
+class TopicRow(serializers.Serializer):
+    """One line of a list; both counts are of tickets that the reader may see."""
+
+    pk = serializers.IntegerField()
+    title = serializers.CharField()
+    unit = serializers.CharField()
+    owner_name = serializers.CharField()
+    state = serializers.CharField(source="state.value")
+    state_name = serializers.CharField(source="state.label")
+    opened_on = serializers.DateField()
+    due_on = serializers.DateField()
+    closed_on = serializers.DateField(allow_null=True)
+    light = serializers.CharField(source="light.words")
+    count = serializers.IntegerField()
+    open_count = serializers.IntegerField()
+
+
+class TopicNoteRow(serializers.ModelSerializer):
+    deed_name = serializers.CharField(source="get_deed_display", read_only=True)
+
+    class Meta:
+        model = TopicNote
+        fields = ["at", "deed", "deed_name", "actor_name", "unit_name", "text"]
+        read_only_fields = fields
+
+
+class TopicDetail(serializers.ModelSerializer):
+    unit = serializers.CharField(source="unit.name", read_only=True)
+    notes = TopicNoteRow(many=True, read_only=True)
+
+    class Meta:
+        model = Topic
+        fields = [
+            *("pk", "title", "description", "unit_id", "unit", "owner_name", "opened_on"),
+            *("due_on", "is_due_provisional", "basis", "result", "resolved_on", "closed_on"),
+            "notes",
+        ]
+        read_only_fields = fields

@@ -1,0 +1,104 @@
+"""Topics: read what you may see, change it only by a verb."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from drf_spectacular.utils import extend_schema, extend_schema_view
+from rest_framework import status
+from rest_framework.decorators import action
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.serializers import Serializer
+from rest_framework.viewsets import GenericViewSet
+
+from cadres.api.paging import CappedPagination
+from cadres.errors import NotPermitted
+from cases.api import matter_words as words
+from cases.api.rows import TicketRow
+from cases.models import Topic
+from cases.selectors import chosen, tickets, topics
+from cases.services import topics as services
+
+
+def verb(takes: type[Serializer], path: str | None = None) -> Any:
+    """A POST on one topic that takes these words and answers with the topic after it."""
+
+    def dressed(method: Any) -> Any:
+        shown = extend_schema(request=takes, responses=words.TopicDetail)(method)
+        return action(detail=True, methods=["post"], url_path=path)(shown)
+
+    return dressed
+
+
+@extend_schema_view(list=extend_schema(responses=words.TopicRow(many=True)))
+class TopicViewSet(GenericViewSet):
+    """Hidden and missing topics are both absent (404); so are their hidden tickets."""
+
+    queryset = topics.NONE
+    serializer_class = words.TopicDetail
+    pagination_class = CappedPagination
+    filter_backends = ()
+    lookup_value_regex = "[0-9]+"
+
+    def get_queryset(self) -> Any:
+        viewer = self.request.viewer
+        return topics.counted(topics.rows(seen_by=viewer), seen_by=viewer)
+
+    def list(self, request: Request) -> Response:
+        lines = topics.lines(self.paginate_queryset(self.get_queryset()), seen_by=request.viewer)
+        return self.get_paginated_response(words.TopicRow(lines, many=True).data)
+
+    @extend_schema(responses=words.TopicDetail)
+    def retrieve(self, request: Request, pk: str) -> Response:
+        return self._shown(self._topic(pk))
+
+    @extend_schema(request=words.NewTopic, responses={201: words.TopicDetail})
+    def create(self, request: Request) -> Response:
+        given, viewer = self._given(words.NewTopic), request.viewer
+        given["county"] = chosen.county(given["county"], seen_by=viewer)
+        if given["county"] is None:
+            raise NotPermitted("专题由县助企办设立。")
+        given["unit"] = chosen.unit(given["unit"], seen_by=viewer)
+        topic = services.open_topic(actor=viewer, **given)
+        return Response(words.TopicDetail(topic).data, status=status.HTTP_201_CREATED)
+
+    @extend_schema(responses=TicketRow(many=True))
+    @action(detail=True, methods=["get"])
+    def tickets(self, request: Request, pk: str) -> Response:
+        """Those of its tickets that the reader may see."""
+        found = topics.tickets_of(self._topic(pk), seen_by=request.viewer)
+        page = self.paginate_queryset(found.values(*tickets.COLUMNS))
+        lines = tickets.lines_of(page, seen_by=request.viewer)
+        return self.get_paginated_response(TicketRow(lines, many=True).data)
+
+    @verb(words.Text)
+    def note(self, request: Request, pk: str) -> Response:
+        topic, text = self._topic(pk), self._given(words.Text)["text"]
+        return self._shown(services.note_topic(topic, actor=request.viewer, text=text))
+
+    @verb(words.Text)
+    def resolve(self, request: Request, pk: str) -> Response:
+        topic, text = self._topic(pk), self._given(words.Text)["text"]
+        return self._shown(services.resolve_topic(topic, actor=request.viewer, result=text))
+
+    @verb(words.Text)
+    def send_back(self, request: Request, pk: str) -> Response:
+        topic, text = self._topic(pk), self._given(words.Text)["text"]
+        return self._shown(services.return_topic(topic, actor=request.viewer, reason=text))
+
+    @verb(words.OptionalText)
+    def close(self, request: Request, pk: str) -> Response:
+        topic, text = self._topic(pk), self._given(words.OptionalText)["text"]
+        return self._shown(services.close_topic(topic, actor=request.viewer, note=text))
+
+    def _topic(self, pk: str) -> Topic:
+        return topics.fetch(int(pk), seen_by=self.request.viewer)
+
+    def _given(self, taken: type[Serializer]) -> dict[str, Any]:
+        serializer = taken(data=self.request.data)
+        serializer.is_valid(raise_exception=True)
+        return dict(serializer.validated_data)
+
+    def _shown(self, topic: Topic) -> Response:
+        return Response(words.TopicDetail(topic).data)

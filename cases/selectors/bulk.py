@@ -1,0 +1,68 @@
+"""Tickets chosen for one deed, looked at before it is done."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from cadres.errors import DomainError
+from cadres.rules.viewer import Viewer
+from cases.models import Ticket
+from cases.rules import visibility, workflow
+from cases.rules.bulk import WAYS, BulkDeed
+from cases.rules.workflow import State
+from cases.selectors import promises, tickets
+from cases.selectors.promises import Promise
+
+
+@dataclass(frozen=True, slots=True)
+class BulkLine:
+    """One of them: what would be promised, or why it cannot be done."""
+
+    pk: int
+    county_id: int
+    unit_id: int | None
+    handler_id: int | None
+    number: str
+    title: str
+    who: str
+    state: State
+    unit: str
+    refusal: str
+    promise: Promise | None
+
+
+def lines(
+    pks: Sequence[int], deed: BulkDeed, *, seen_by: Viewer, handling_class: str = ""
+) -> list[BulkLine]:
+    """Return the visible ones of them; hidden ones are left out like missing ones."""
+    found = list(tickets.rows(seen_by=seen_by).defer("pairs").filter(pk__in=pks))
+    promised: dict[int, Promise] = {}
+    if deed is BulkDeed.DISPATCH:
+        promised = promises.of_many(found, handling_class, seen_by=seen_by)
+    return [_line(ticket, deed, promised.get(ticket.pk), seen_by) for ticket in found]
+
+
+def _line(ticket: Ticket, deed: BulkDeed, promise: Promise | None, viewer: Viewer) -> BulkLine:
+    return BulkLine(
+        pk=ticket.pk,
+        county_id=ticket.county_id,
+        unit_id=ticket.unit_id,
+        handler_id=ticket.handler_id,
+        number=ticket.number,
+        title=ticket.title,
+        who=str(ticket.enterprise or ticket.applicant_name or "群众"),
+        state=State(ticket.state),
+        unit=str(ticket.unit or ""),
+        refusal=_refusal(ticket, deed, viewer),
+        promise=promise,
+    )
+
+
+def _refusal(ticket: Ticket, deed: BulkDeed, viewer: Viewer) -> str:
+    try:
+        parties = visibility.parties_of(viewer, ticket)
+        workflow.step_for(ticket.state, WAYS[deed].action, parties)
+    except DomainError as refused:
+        return refused.message
+    return ""

@@ -1,0 +1,187 @@
+"""Topics (专题): opened by the office, carried by their owner, ended by two keys."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+
+from cadres.errors import Invalid, NotPermitted, WrongState
+from cadres.models import Posting, Region, Unit
+from cadres.rules import limits as limit_rules
+from cadres.rules import roles
+from cadres.rules.viewer import Viewer
+from cadres.selectors import calendar, limits
+from cadres.services import audit, outbox
+from cases.models import Ticket, Topic, TopicNote
+from cases.rules import topics as rules
+from cases.rules.topics import TopicDeed
+from cases.rules.workflow import Action
+from cases.selectors import topics
+from cases.services import telling
+from cases.services.transitions import advance, ready
+
+
+@transaction.atomic
+def open_topic(
+    *,
+    actor: Viewer,
+    county: Region,
+    title: str,
+    description: str,
+    unit: Unit,
+    owner_name: str,
+) -> Topic:
+    """The office names what many tickets have in common, and who answers for it by when."""
+    if not rules.may_open(actor, county.pk):
+        raise NotPermitted("专题由县助企办设立。")
+    _require(title, "title", "请填写专题名称。")
+    _require(description, "description", "请写明共性问题。")
+    _require(owner_name, "owner_name", "请填写责任人。")
+    _check_unit(unit, county)
+    topic = Topic.objects.create(
+        county=county,
+        title=title.strip(),
+        description=description.strip(),
+        unit=unit,
+        owner_name=owner_name.strip(),
+        opened_by_id=actor.cadre_id,
+        opened_at=actor.at,
+        opened_on=actor.today,
+        **_term(county, actor),
+    )
+    _trace(topic, TopicDeed.OPEN, actor, "")
+    _tell("topic_opened", topic, _owners(topic, actor.today), actor)
+    return topic
+
+
+@transaction.atomic
+def note_topic(topic: Topic, *, actor: Viewer, text: str) -> Topic:
+    """The owner, or the office, says how far it is."""
+    _require(text, "text", "请填写进展情况。")
+    topic = _ready(topic, TopicDeed.NOTE, actor)
+    _trace(topic, TopicDeed.NOTE, actor, text)
+    concerned = [topic.opened_by_id, *_owners(topic, actor.today)]
+    _tell("topic_progress", topic, concerned, actor)
+    return topic
+
+
+@transaction.atomic
+def resolve_topic(topic: Topic, *, actor: Viewer, result: str) -> Topic:
+    """First key: the owner's head hands the result in."""
+    _require(result, "result", "请填写解决情况。")
+    topic = _ready(topic, TopicDeed.RESOLVE, actor)
+    topic.result = result.strip()
+    post = rules.post_for(actor, topic, TopicDeed.RESOLVE)
+    topic.resolved_by_id, topic.resolved_on = actor.person_id, actor.today
+    topic.resolved_for_id = post.principal_id if post else None
+    topic.save(update_fields=["result", "resolved_by", "resolved_for", "resolved_on"])
+    _trace(topic, TopicDeed.RESOLVE, actor, result)
+    _tell("topic_resolved", topic, _office(topic, actor.today), actor)
+    return topic
+
+
+@transaction.atomic
+def return_topic(topic: Topic, *, actor: Viewer, reason: str) -> Topic:
+    """The office does not confirm: the owner goes on, and what was handed in stays on record."""
+    _require(reason, "reason", "请写明退回的原因。")
+    topic = _ready(topic, TopicDeed.RETURN, actor)
+    topic.resolved_by, topic.resolved_for, topic.resolved_on = None, None, None
+    topic.save(update_fields=["resolved_by", "resolved_for", "resolved_on"])
+    _trace(topic, TopicDeed.RETURN, actor, reason)
+    _tell("topic_returned", topic, _owners(topic, actor.today), actor)
+    return topic
+
+
+@transaction.atomic
+def close_topic(topic: Topic, *, actor: Viewer, note: str = "") -> Topic:
+    """Second key: somebody else, of the office, confirms; the tickets keep their own roads."""
+    topic = _ready(topic, TopicDeed.CLOSE, actor)
+    topic.confirmed_by_id, topic.closed_on = actor.person_id, actor.today
+    topic.save(update_fields=["confirmed_by", "closed_on"])
+    _trace(topic, TopicDeed.CLOSE, actor, note)
+    _tell("topic_closed", topic, _owners(topic, actor.today), actor)
+    return topic
+
+
+@transaction.atomic
+def join_topic(ticket: Ticket, topic: Topic, *, actor: Viewer, note: str = "") -> Ticket:
+    """The ticket is one of a kind; its own road and clock go on."""
+    ticket = ready(ticket, Action.JOIN_TOPIC, actor=actor)
+    topic = topics.fetch(topic.pk, seen_by=actor)
+    if topic.closed_on is not None or topic.county_id != ticket.county_id:
+        raise Invalid("请选择本县还在办理的专题。", {"topic": "请选择本县还在办理的专题。"})
+    if ticket.topic_id is not None:
+        raise WrongState("这张工单已在一个专题里，请先移出再归入。")
+    said = f"{topic.title}：{note.strip()}" if note.strip() else topic.title
+    ticket = advance(ticket, Action.JOIN_TOPIC, actor=actor, note=said, topic=topic)
+    telling.tell("ticket_joined", ticket, telling.clerks([ticket.unit_id], actor), actor=actor)
+    return ticket
+
+
+@transaction.atomic
+def leave_topic(ticket: Ticket, *, actor: Viewer, reason: str) -> Ticket:
+    """It was not of the kind after all."""
+    _require(reason, "reason", "请写明移出的原因。")
+    ticket = ready(ticket, Action.LEAVE_TOPIC, actor=actor)
+    if ticket.topic is None:
+        raise WrongState("这张工单不在任何专题里。")
+    said = f"{ticket.topic.title}：{reason.strip()}"
+    return advance(ticket, Action.LEAVE_TOPIC, actor=actor, note=said, topic=None)
+
+
+def _term(county: Region, actor: Viewer) -> dict[str, Any]:
+    """How long a topic may take, and by which document."""
+    limit = limits.find("topic", "", actor.today, county.pk)
+    days = calendar.work_calendar(region_id=county.pk)
+    due = limit_rules.due_on(limit, actor.at, days)
+    return {"due_on": due.on, "is_due_provisional": due.is_provisional, "basis": limit.basis}
+
+
+def _ready(topic: Topic, deed: TopicDeed, actor: Viewer) -> Topic:
+    """Lock it, look again, and check that the deed may be done."""
+    Topic.objects.select_for_update().filter(pk=topic.pk).values_list("pk").first()
+    topic = topics.fetch(topic.pk, seen_by=actor)
+    rules.check(deed, topic, actor)
+    return topic
+
+
+def _check_unit(unit: Unit, county: Region) -> None:
+    if not unit.is_active or f"/{county.pk}/" not in unit.region.path:
+        sentence = f"{unit} 不在本县或已停用，请另选单位。"
+        raise Invalid(sentence, {"unit": sentence})
+
+
+def _trace(topic: Topic, deed: TopicDeed, actor: Viewer, text: str) -> None:
+    """Write the deed into the topic's own course and into the trail."""
+    post = rules.post_for(actor, topic, deed)
+    TopicNote.objects.create(
+        topic=topic,
+        deed=deed,
+        at=actor.at,
+        actor_id=actor.cadre_id,
+        actor_name=actor.name_in(post),
+        unit_name=post.unit_name if post else "",
+        text=text.strip(),
+    )
+    audit.record(f"topic.{deed}", topic, post, actor=actor)
+
+
+def _owners(topic: Topic, on: date) -> list[int]:
+    staff = Posting.objects.in_force(on).in_units([topic.unit_id])
+    return staff.holding(*roles.UNIT).cadre_ids()
+
+
+def _office(topic: Topic, on: date) -> list[int]:
+    staff = Posting.objects.in_force(on).in_region(topic.county_id)
+    return staff.holding(*roles.OFFICE).cadre_ids()
+
+
+def _tell(kind: str, topic: Topic, to: list[int] | list[int | None], actor: Viewer) -> None:
+    outbox.queue(kind, topic.pk, to=to, actor=actor, once_per=actor.at.isoformat())
+
+
+def _require(text: str, field: str, sentence: str) -> None:
+    if not text.strip():
+        raise Invalid(sentence, {field: sentence})

@@ -1,0 +1,181 @@
+"""Many tickets at once: choose them in a list, look at each, do it, read what came of each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET, require_POST
+
+from cadres.errors import Invalid, NotPermitted
+from cadres.web.requests import Request
+from cases.rules import bulk as rules
+from cases.rules.bulk import BulkDeed
+from cases.rules.handling import HandlingClass
+from cases.selectors import bulk, leavers
+from cases.selectors.bulk import BulkLine
+from cases.services.bulk import (
+    Result,
+    check_length,
+    dispatch_all,
+    hand_over_all,
+    join_all,
+    reassign_all,
+    remind_all,
+)
+from cases.web import bulk_forms as forms
+
+# Digits of the largest key a database gives.
+LONGEST_ID = 19
+
+
+@dataclass(frozen=True, slots=True)
+class BulkWay:
+    """The form of a deed, its service, and the word of its button."""
+
+    form: type[forms.BulkForm]
+    run: Callable[..., list[Result]]
+    submit: str
+    lead: str
+
+
+WAYS: dict[BulkDeed, BulkWay] = {
+    BulkDeed.DISPATCH: BulkWay(
+        forms.DispatchAllForm,
+        dispatch_all,
+        "交办",
+        "逐件交给同一个单位；每件对企业承诺的日期见下。",
+    ),
+    BulkDeed.REMIND: BulkWay(
+        forms.RemindAllForm,
+        remind_all,
+        "催办",
+        "承办单位的经办和负责人会收到消息；同一工单每人每天催办一次。",
+    ),
+    BulkDeed.REASSIGN: BulkWay(
+        forms.ReassignAllForm,
+        reassign_all,
+        "改派",
+        "新单位重新签收，原单位不再看到；对企业的承诺不变。",
+    ),
+    BulkDeed.HAND_OVER: BulkWay(
+        forms.HandOverAllForm,
+        hand_over_all,
+        "转交",
+        "承办单位不变，时限不变；接手的经办人会收到消息。",
+    ),
+    BulkDeed.JOIN_TOPIC: BulkWay(
+        forms.JoinAllForm,
+        join_all,
+        "归入专题",
+        "每件工单照常办理，时限不变。",
+    ),
+}
+
+
+@require_POST
+@login_required
+def preview(request: Request) -> HttpResponse:
+    """What would be done with each; nothing is done."""
+    deed, pks = _asked(request)
+    lines = _lines(request, deed, _with_unticked(request, pks))
+    written = request.POST.dict() | {"to": request.POST.getlist("to")}
+    form = WAYS[deed].form(initial=written, **_offered(request, lines))
+    return _shown(request, deed, lines, pks, form)
+
+
+@require_POST
+@login_required
+def do(request: Request) -> HttpResponse:
+    """Each in its own transaction; the page says of each what came of it."""
+    deed, pks = _asked(request)
+    way, lines = WAYS[deed], _lines(request, deed, _with_unticked(request, pks))
+    form = way.form(request.POST, **_offered(request, lines))
+    if not form.is_valid():
+        return _shown(request, deed, lines, pks, form, status=422)
+    results = way.run(pks, actor=request.viewer, **form.cleaned_data)
+    done = [one for one in results if one.is_done]
+    context = {
+        "deed": deed,
+        "results": sorted(results, key=lambda one: one.is_done),
+        "done": len(done),
+        "failed": [one for one in results if not one.is_done],
+        # What was written goes along, so that what failed can be tried again with it.
+        "words": [(name, said) for name in form.fields for said in request.POST.getlist(name)],
+    }
+    return render(request, "cases/bulk/result.html", context)
+
+
+@require_GET
+@login_required
+def leaver_list(request: Request) -> HttpResponse:
+    """In whose hands tickets lie; all of one person's are given to others in one go."""
+    if BulkDeed.HAND_OVER not in rules.deeds_for(request.viewer):
+        raise NotPermitted("转交由承办单位或县助企办办理。")
+    context = {"holders": leavers.holders(seen_by=request.viewer), "longest": rules.LONGEST}
+    return render(request, "cases/bulk/leavers.html", context)
+
+
+def _asked(request: Request) -> tuple[BulkDeed, list[int]]:
+    wanted = request.POST.get("deed", "")
+    if wanted not in BulkDeed.values:
+        raise Invalid("请在工单列表里选中工单，再选择要做什么。")
+    deed = BulkDeed(wanted)
+    if deed not in rules.deeds_for(request.viewer):
+        raise NotPermitted(f"您不能{deed.label}。")
+    if deed is BulkDeed.HAND_OVER and "from" in request.POST:
+        leaver, unit = _ids([request.POST["from"], request.POST.get("unit", "")])
+        return deed, check_length(leavers.held_by(leaver, unit, seen_by=request.viewer))
+    return deed, check_length(_ids(request.POST.getlist("id")))
+
+
+def _with_unticked(request: Request, pks: list[int]) -> list[int]:
+    """What stood on the page stays there: to look again loses nothing that was not ticked."""
+    return check_length([*pks, *_ids(request.POST.getlist("shown"))])
+
+
+def _ids(given: list[str]) -> list[int]:
+    """What is no number names nothing."""
+    return [int(pk) if pk.isdecimal() and len(pk) < LONGEST_ID else 0 for pk in given]
+
+
+def _lines(request: Request, deed: BulkDeed, pks: list[int]) -> list[BulkLine]:
+    wanted = request.POST.get("handling_class", "")
+    handling_class = wanted if wanted in HandlingClass.values else ""
+    return bulk.lines(pks, deed, seen_by=request.viewer, handling_class=handling_class)
+
+
+def _offered(request: Request, lines: list[BulkLine]) -> dict[str, Any]:
+    """Whose units and people are offered: those of the first of them."""
+    first = lines[0] if lines else None
+    return {
+        "viewer": request.viewer,
+        "county_id": first.county_id if first else 0,
+        "unit_id": (first.unit_id if first else None) or 0,
+        "holders": {line.handler_id for line in lines},
+    }
+
+
+def _shown(
+    request: Request,
+    deed: BulkDeed,
+    lines: list[BulkLine],
+    ticked: list[int],
+    form: forms.BulkForm,
+    status: int = 200,
+) -> HttpResponse:
+    context = {
+        "deed": deed,
+        "way": WAYS[deed],
+        "lines": lines,
+        "ticked": ticked,
+        "ready": sum(not line.refusal for line in lines),
+        "form": form,
+        "longest": rules.LONGEST,
+        "is_dispatch": deed is BulkDeed.DISPATCH,
+    }
+    return render(request, "cases/bulk/preview.html", context, status=status)
