@@ -156,10 +156,7 @@ def fetch(pk: int, *, seen_by: Viewer) -> TicketPage:
     part = hands.of(ticket, files, actions, days, seen_by=seen_by)
     sees_rating = visibility.may_see_rating(seen_by, ticket)
     return TicketPage(
-        ticket=ticket,
-        parties=parties,
-        actions=actions,
-        refused=refused,
+        *(ticket, parties, actions, refused),
         light=glance.light(ticket.state, ticket.due_on, ticket.approved_on, seen_by.today, days),
         waiting=_waiting(ticket, people),
         clocks=_clocks(ticket, seen_by.today, days, part),
