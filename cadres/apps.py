@@ -4,3 +4,10 @@ from django.apps import AppConfig
 class CadresConfig(AppConfig):
     name = "cadres"
     verbose_name = "谁来办"
+
+    def ready(self) -> None:
+        # Selectors import models, which exist only now.
+        from cadres.rules.delegation import BEGUN, ENDED
+        from cadres.selectors import delegations, notices
+
+        notices.register((BEGUN, ENDED), delegations.word)

@@ -1,5 +1,6 @@
 from cadres.models.audit import AuditEntry, AuditSeal
 from cadres.models.calendar import CalendarDay, CalendarNotice, CalendarVersion
+from cadres.models.delegations import Delegation
 from cadres.models.limits import TimeLimit
 from cadres.models.outbox import Notice, OutboxRow
 from cadres.models.people import Cadre, OneTimeCode, Posting, SignIn, Unit, UnitKind
@@ -12,6 +13,7 @@ __all__ = [
     "CalendarDay",
     "CalendarNotice",
     "CalendarVersion",
+    "Delegation",
     "Notice",
     "OneTimeCode",
     "OutboxRow",

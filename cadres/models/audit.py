@@ -12,7 +12,8 @@ class AuditEntry(models.Model):
     at = models.DateTimeField()
     # Plain ids and names, no foreign keys: the trail outlives what it speaks of.
     actor_id = models.BigIntegerField(null=True)
-    actor_name = models.CharField(max_length=60)
+    # Room for two names: who did it, and for whom (李娟 代 王强).
+    actor_name = models.CharField(max_length=90)
     unit_name = models.CharField(max_length=80, default="")
     verb = models.CharField(max_length=60)
     object_type = models.CharField(max_length=60)

@@ -1,5 +1,6 @@
 """Who may set up units, people, postings and codes, see their phones, and read the trail.
 
+Nothing here is lent: who stands in for somebody decides about tickets, not about people.
 A place is the path of a region (`/1/5/9/`): who stands in a region stands over all below it.
 """
 
@@ -48,13 +49,19 @@ class Standing:
     stands: tuple[Stand, ...] = ()
 
 
+def stands_over(viewer: Viewer, roles: Iterable[Role], place: str) -> bool:
+    """Does the viewer hold one of the roles, as an own post, in the place or above it?"""
+    wanted = set(roles)
+    return any(p.role in wanted and f"/{p.region_id}/" in place for p in viewer.own_posts)
+
+
 def may_manage_units(viewer: Viewer, place: str) -> bool:
-    return viewer.is_system or _stands_over(viewer, {Role.SYSTEM_ADMIN}, place)
+    return viewer.is_system or stands_over(viewer, {Role.SYSTEM_ADMIN}, place)
 
 
 def may_manage_people(viewer: Viewer, place: str) -> bool:
     """Enter and correct people of the place."""
-    return viewer.is_system or _stands_over(viewer, PEOPLE, place)
+    return viewer.is_system or stands_over(viewer, PEOPLE, place)
 
 
 def may_manage(viewer: Viewer, person: Standing) -> bool:
@@ -66,9 +73,9 @@ def may_manage(viewer: Viewer, person: Standing) -> bool:
     if viewer.is_system:
         return True
     return all(
-        _stands_over(viewer, PEOPLE, stand.place) and stand.role in gives(viewer, stand.place)
+        stands_over(viewer, PEOPLE, stand.place) and stand.role in gives(viewer, stand.place)
         for stand in person.stands
-    ) and viewer.has(*PEOPLE)
+    ) and bool(_own_roles(viewer) & PEOPLE)
 
 
 def gives(viewer: Viewer, place: str) -> frozenset[Role]:
@@ -78,7 +85,7 @@ def gives(viewer: Viewer, place: str) -> frozenset[Role]:
 
 def gives_anywhere(viewer: Viewer) -> list[Role]:
     """Return the roles that the viewer may give in one place or another, in their order."""
-    found = frozenset().union(*(GIVES.get(role, frozenset()) for role in viewer.roles))
+    found = frozenset().union(*(GIVES.get(role, frozenset()) for role in _own_roles(viewer)))
     return [role for role in Role if role in found]
 
 
@@ -101,7 +108,7 @@ def may_issue_code(viewer: Viewer, person: Standing) -> bool:
 
 def hands_out_codes(viewer: Viewer) -> bool:
     """May the viewer give codes to anybody at all?"""
-    return bool(viewer.head_unit_ids) or viewer.has(*CODES)
+    return bool(_own_roles(viewer) & {Role.UNIT_HEAD, *CODES})
 
 
 def may_unlock(viewer: Viewer, person: Standing) -> bool:
@@ -113,7 +120,7 @@ def may_reveal_phone(viewer: Viewer, person: Standing) -> bool:
     if viewer.is_system or person.cadre_id == viewer.cadre_id:
         return True
     return any(
-        stand.unit_id in viewer.head_unit_ids or _stands_over(viewer, OFFICE, stand.place)
+        stand.unit_id in _headed(viewer) or stands_over(viewer, OFFICE, stand.place)
         for stand in person.stands
     )
 
@@ -195,20 +202,24 @@ def _require(holds: bool, sentence: str) -> None:
         raise NotPermitted(sentence)
 
 
-def _stands_over(viewer: Viewer, roles: Iterable[Role], place: str) -> bool:
-    wanted = set(roles)
-    return any(p.role in wanted and f"/{p.region_id}/" in place for p in viewer.posts)
+def _own_roles(viewer: Viewer) -> frozenset[Role]:
+    return frozenset(post.role for post in viewer.own_posts)
+
+
+def _headed(viewer: Viewer) -> set[int]:
+    return {post.unit_id for post in viewer.own_posts if post.role is Role.UNIT_HEAD}
 
 
 def _within(viewer: Viewer, table: dict[Role, frozenset[Role]], place: str) -> frozenset[Role]:
-    here = [post.role for post in viewer.posts if f"/{post.region_id}/" in place]
+    here = [post.role for post in viewer.own_posts if f"/{post.region_id}/" in place]
     return frozenset().union(*(table.get(role, frozenset()) for role in here))
 
 
 def _heads_all(viewer: Viewer, person: Standing) -> bool:
     """Every posting is a business one in a unit that the viewer heads."""
+    headed = _headed(viewer)
     return bool(person.stands) and all(
-        stand.unit_id in viewer.head_unit_ids and stand.role in BUSINESS for stand in person.stands
+        stand.unit_id in headed and stand.role in BUSINESS for stand in person.stands
     )
 
 
@@ -220,5 +231,5 @@ def _may_hand_codes(viewer: Viewer, person: Standing) -> bool:
 
 def _secures(viewer: Viewer, person: Standing) -> bool:
     return viewer.has(Role.SECURITY_ADMIN) and all(
-        _stands_over(viewer, {Role.SECURITY_ADMIN}, stand.place) for stand in person.stands
+        stands_over(viewer, {Role.SECURITY_ADMIN}, stand.place) for stand in person.stands
     )

@@ -20,13 +20,19 @@ class Kind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """One posting (任职) in force at the viewer's moment."""
+    """One posting (任职) in force at the viewer's moment; one's own, or lent by its principal."""
 
     posting_id: int
     unit_id: int
     unit_name: str
     role: Role
     region_id: int
+    principal_id: int | None = None
+    principal_name: str = ""
+
+    @property
+    def is_lent(self) -> bool:
+        return self.principal_id is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +43,7 @@ class Viewer:
     kind: Kind = Kind.CADRE
     cadre_id: int | None = None
     name: str = ""
+    # The own ones first; then those for which it stands in (代理).
     posts: tuple[Post, ...] = ()
     # Units whose tickets it sees (as clerk or head, with the units below), and those it acts for.
     unit_ids: tuple[int, ...] = ()
@@ -86,5 +93,14 @@ class Viewer:
     def is_administrator(self) -> bool:
         return bool(self.roles & ADMINISTRATORS)
 
+    @property
+    def own_posts(self) -> tuple[Post, ...]:
+        """Posts held, without those for which it only stands in."""
+        return tuple(post for post in self.posts if not post.is_lent)
+
     def has(self, *roles: Role) -> bool:
         return bool(self.roles & set(roles))
+
+    def name_in(self, post: Post | None) -> str:
+        """The name under which a deed is done in the post: `李娟`, or `李娟 代 王强`."""
+        return f"{self.name} 代 {post.principal_name}" if post and post.is_lent else self.name

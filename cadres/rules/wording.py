@@ -17,6 +17,12 @@ def day(value: date | None, today: date, *, short: bool = False) -> str:
     return f"{_year(value, today)}{value.month}月{value.day}日{weekday}"
 
 
+def span(from_on: date, to_on: date, today: date) -> str:
+    """Return `11月20日至11月30日`; both days count, and one day stands alone."""
+    first, last = day(from_on, today, short=True), day(to_on, today, short=True)
+    return first if from_on == to_on else f"{first}至{last}"
+
+
 def moment(value: datetime | None, today: date) -> str:
     """Return `11月20日 14:05`; the moment must already be in the county's own time."""
     if value is None:

@@ -9,7 +9,7 @@ from cadres.models import Cadre
 from cadres.rules import authority
 from cadres.rules.authority import Standing
 from cadres.rules.viewer import Viewer
-from cadres.selectors import lockouts, people
+from cadres.selectors import delegations, lockouts, people
 from cadres.selectors.people import PersonRow, PostLine
 
 
@@ -36,6 +36,8 @@ class PersonPage:
     may_issue: bool
     may_unlock: bool
     may_reveal: bool
+    delegations: list[delegations.Line]
+    may_lend: bool
 
 
 def of(cadre: Cadre, *, seen_by: Viewer) -> PersonPage:
@@ -58,6 +60,8 @@ def of(cadre: Cadre, *, seen_by: Viewer) -> PersonPage:
         may_issue=cadre.is_active and authority.may_issue_code(seen_by, standing),
         may_unlock=bool(locked) and authority.may_unlock(seen_by, standing),
         may_reveal=bool(cadre.phone) and authority.may_reveal_phone(seen_by, standing),
+        delegations=delegations.of(cadre, seen_by=seen_by),
+        may_lend=delegations.lendable(cadre, seen_by=seen_by).exists(),
     )
 
 

@@ -33,6 +33,8 @@ OWN_VERBS = {
     "code.use": "使用一次性口令",
     "posting.add": "设置任职",
     "posting.end": "结束任职",
+    "delegation.make": "设置代理",
+    "delegation.end": "提前结束代理",
     "region.add": "新增地区",
     "unit.add": "新增单位",
     "unit.edit": "修改单位",

@@ -1,4 +1,4 @@
-"""Resolve a cadre into a Viewer: postings in force, units below, counties, covered enterprises."""
+"""Resolve a cadre into a Viewer: postings in force, own and lent, units, counties, enterprises."""
 
 from __future__ import annotations
 
@@ -7,10 +7,12 @@ from datetime import date, datetime
 from functools import reduce
 from operator import or_
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Q
 from django.utils import timezone
 
-from cadres.models import Cadre, Posting, Region, RegionLevel, Unit
+from cadres.models import Cadre, Delegation, Posting, Region, RegionLevel, Unit
+from cadres.rules import delegation
 from cadres.rules.roles import OFFICE, REGION_WIDE, UNIT, Role
 from cadres.rules.viewer import Post, Viewer
 
@@ -32,20 +34,16 @@ def of(cadre_id: int, *, at: datetime) -> Viewer | None:
 def build(cadre: Cadre, *, at: datetime) -> Viewer:
     """Resolve everything the rules ask of a viewer, in at most four queries."""
     on = timezone.localdate(at)
-    postings = list(
-        Posting.objects.in_force(on)
-        .filter(cadre=cadre)
-        .select_related("unit__region")
-        .order_by("pk")
-    )
+    held = _own_and_lent(cadre, at)
+    postings = [posting for posting, _ in held]
     counties = _counties({posting.unit.region for posting in postings})
-    held = frozenset(Role(posting.role) for posting in postings)
+    roles = frozenset(post.role for _, post in held)
     return Viewer(
         at=at,
         cadre_id=cadre.pk,
         name=cadre.name,
-        posts=tuple(_post(posting) for posting in postings),
-        roles=held,
+        posts=tuple(post for _, post in held),
+        roles=roles,
         unit_ids=_units_below(p.unit for p in postings if p.role in UNIT),
         clerk_unit_ids=_own(postings, Role.UNIT_CLERK),
         head_unit_ids=_own(postings, Role.UNIT_HEAD),
@@ -54,18 +52,41 @@ def build(cadre: Cadre, *, at: datetime) -> Viewer:
         office_head_county_ids=_within(counties, postings, frozenset({Role.OFFICE_HEAD})),
         leader_county_ids=_within(counties, postings, frozenset({Role.LEADER})),
         home_county_ids=_within(counties, postings, frozenset(Role)),
-        enterprise_ids=_covered(cadre.pk, on) if Role.CADRE in held else (),
+        enterprise_ids=_covered(cadre.pk, on) if Role.CADRE in roles else (),
     )
 
 
-def _post(posting: Posting) -> Post:
+def post_of(posting: Posting, *, lent_by: Cadre | None = None) -> Post:
+    """The posting as a value; with whom it was lent by, where it is another's."""
     return Post(
         posting_id=posting.pk,
         unit_id=posting.unit_id,
         unit_name=posting.unit.name,
         role=Role(posting.role),
         region_id=posting.unit.region_id,
+        principal_id=lent_by.pk if lent_by else None,
+        principal_name=lent_by.name if lent_by else "",
     )
+
+
+def _own_and_lent(cadre: Cadre, at: datetime) -> list[tuple[Posting, Post]]:
+    """The own postings in force, then those for which the cadre stands in; one query.
+
+    The ids of the lent ones are an array: an OR over a sub-query would read every posting.
+    """
+    lent = Delegation.objects.running(at).filter(deputy=cadre).values("posting_id")
+    found = (
+        Posting.objects.in_force(timezone.localdate(at))
+        .filter(Q(cadre=cadre) | Q(pk__any_of=ArraySubquery(lent)))
+        .select_related("cadre", "unit__region")
+        # Nobody asks for the phone here, and it would be decrypted.
+        .defer("cadre__phone")
+        .order_by("pk")
+    )
+    own = [(row, post_of(row)) for row in found if row.cadre_id == cadre.pk]
+    held = [post for _, post in own]
+    others = [(row, post_of(row, lent_by=row.cadre)) for row in found if row.cadre_id != cadre.pk]
+    return own + [pair for pair in others if delegation.may_stand_in(pair[1], held)]
 
 
 def _own(postings: list[Posting], role: Role) -> tuple[int, ...]:

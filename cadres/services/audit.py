@@ -7,20 +7,32 @@ from typing import Any
 from django.db import models
 
 from cadres.models import AuditEntry
-from cadres.rules.viewer import Viewer
+from cadres.rules.viewer import Post, Viewer
 
 
-def record(verb: str, thing: models.Model | None, *, actor: Viewer, **detail: Any) -> AuditEntry:
+def record(
+    verb: str,
+    thing: models.Model | None,
+    post: Post | None = None,
+    /,
+    *,
+    actor: Viewer,
+    **detail: Any,
+) -> AuditEntry:
     """Write one line: who, when, in which unit, what was done to what.
+
+    A deed that the actor may do only in a lent `post` is told with it: the line then names both,
+    `李娟 代 王强`.
 
     `detail` holds what a reader of the trail needs to understand the deed (states, counts,
     reasons); never the content of a ticket and never a phone number.
     """
+    stood_in = post or next(iter(actor.own_posts), None)
     return AuditEntry.objects.create(
         at=actor.at,
         actor_id=actor.cadre_id,
-        actor_name=actor.name,
-        unit_name=actor.posts[0].unit_name if actor.posts else "",
+        actor_name=actor.name_in(post),
+        unit_name=stood_in.unit_name if stood_in else "",
         verb=verb,
         object_type=thing._meta.label_lower if thing is not None else "",
         object_id=thing.pk if thing is not None else None,

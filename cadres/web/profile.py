@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from cadres.errors import Invalid
 from cadres.rules import masking
-from cadres.selectors import people, sessions
+from cadres.selectors import delegations, people, sessions
 from cadres.services.sessions import carry_session, end_session
 from cadres.services.sign_in import change_password
 from cadres.web.refusals import say
@@ -26,8 +26,11 @@ from cadres.web.sign_in_forms import ChangePasswordForm
 @login_required
 def profile(request: HttpRequest) -> HttpResponse:
     """Who I am here, and what I may set for myself."""
+    viewer = request.viewer
     context = {
-        "posts": people.history(request.user, seen_by=request.viewer),
+        "delegations": delegations.of(request.user, seen_by=viewer),
+        "may_lend": delegations.lendable(request.user, seen_by=viewer).exists(),
+        "posts": people.history(request.user, seen_by=viewer),
         "facts": [
             ("姓名", request.user.name),
             ("账号", request.user.account),

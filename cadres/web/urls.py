@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from cadres.web import codes, inbox, people, postings, profile, sign_in, trail, units
+from cadres.web import codes, delegations, inbox, people, postings, profile, sign_in, trail, units
 
 app_name = "cadres"
 
@@ -16,6 +16,8 @@ door = [
     path("me/password/", profile.password, name="password"),
     path("me/sessions/", profile.session_list, name="sessions"),
     path("me/sessions/<int:pk>/end/", profile.session_end, name="session-end"),
+    path("me/delegations/new/", delegations.add, name="delegation-add"),
+    path("delegations/<int:pk>/end/", delegations.end, name="delegation-end"),
     path("inbox/", inbox.inbox, name="inbox"),
     path("inbox/read/", inbox.read, name="notices-read"),
     path("inbox/<int:pk>/open/", inbox.open_notice, name="notice-open"),
@@ -31,6 +33,7 @@ setting_up = [
     path("people/<int:pk>/unlock/", people.open_account, name="person-unlock"),
     path("people/<int:pk>/code/", codes.single, name="person-code"),
     path("people/<int:pk>/postings/new/", postings.add, name="posting-add"),
+    path("people/<int:pk>/delegations/new/", delegations.add_for, name="person-delegation-add"),
     path("postings/<int:pk>/end/", postings.end, name="posting-end"),
     path("units/", units.index, name="unit-list"),
     path("units/new/", units.add, name="unit-add"),

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("cadres", "0005_visit_cool_down"),
-        ("cases", "0004_indexes_for_speed"),
+        ("cases", "0005_signatures_for_principals"),
         ("enterprises", "0003_statistics_of_pairs"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -14,6 +14,10 @@ class Approval(models.Model):
     round = models.PositiveSmallIntegerField()
     is_approved = models.BooleanField()
     signed_by = models.ForeignKey("cadres.Cadre", models.PROTECT, related_name="+")
+    # For whom it was signed, where a deputy (代理) signed.
+    principal = models.ForeignKey(
+        "cadres.Cadre", models.PROTECT, null=True, related_name="+", db_index=False
+    )
     posting = models.ForeignKey("cadres.Posting", models.PROTECT, null=True, related_name="+")
     signed_at = models.DateTimeField()
     digest = models.CharField(max_length=64)

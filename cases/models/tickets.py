@@ -257,7 +257,8 @@ class TicketEvent(models.Model):
     actor = models.ForeignKey(
         "cadres.Cadre", models.PROTECT, null=True, related_name="+", db_index=False
     )
-    actor_name = models.CharField(max_length=60)
+    # Room for two names: who did it, and for whom (李娟 代 王强).
+    actor_name = models.CharField(max_length=90)
     # The unit for which the actor stood in this deed.
     actor_unit = models.ForeignKey(
         "cadres.Unit", models.PROTECT, null=True, related_name="+", db_index=False

@@ -54,12 +54,28 @@ class Hands:
     dispatcher: int | None
 
 
-def check(action: Action, cadre_id: int | None, hands: Hands) -> None:
+def check(
+    action: Action, cadre_id: int | None, hands: Hands, principal_id: int | None = None
+) -> None:
     """Raise NotPermitted where this person has already turned another key.
+
+    A deputy (代理) is refused what the principal, for whom it would be done, is refused, too.
 
     Source: the three-key closure; 优化营商环境 practice that the office which dispatched does not
     also vouch for the result, and 信访工作条例 §30 on recusal.
     """
+    _check_hand(action, cadre_id, hands)
+    if principal_id is None:
+        return
+    try:
+        _check_hand(action, principal_id, hands)
+    except NotPermitted as refusal:
+        raise NotPermitted(
+            "您所代理的人交办、经办或审核过这张工单，代理人不能替其办理，请由其他人员办理。"
+        ) from refusal
+
+
+def _check_hand(action: Action, cadre_id: int | None, hands: Hands) -> None:
     if action in SIGNING and cadre_id in hands.handlers:
         raise NotPermitted("您经办过这张工单，不能再作为负责人审核，请由其他负责人审核。")
     if action in DECIDING and cadre_id in hands.handlers:

@@ -11,14 +11,15 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import IntegerField, OuterRef, Subquery, Value
 from django.db.models.functions import JSONObject
 
+from cadres.errors import NotPermitted
 from cadres.models import Cadre
 from cadres.rules.roles import Role
 from cadres.rules.viewer import Viewer
-from cases.models import Measure, Ticket
+from cases.models import Measure, Ticket, TicketEvent
 from cases.models.querysets import TicketQuerySet
-from cases.rules import desks
+from cases.rules import desks, keys, posts
 from cases.rules.desks import View
-from cases.rules.workflow import State
+from cases.rules.workflow import Action, Party, State
 from cases.selectors import tickets
 from cases.selectors.ticket_page import File, file_rows
 from cases.selectors.tickets import CAP, COLUMNS, TicketLine
@@ -58,6 +59,8 @@ class Decision:
     result: str
     measures: list[Evidence]
     files: list[File]
+    # Why this head, or this deputy of a head, may not sign it; empty where they may.
+    refused: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +86,7 @@ def of(*, seen_by: Viewer) -> Desk:
     parts = {part.view: part for part in _parts(views, seen_by)}
     approve = parts.pop(View.APPROVE, Part(View.APPROVE, 0, []))
     shown = [parts.get(view, Part(view, 0, [])) for view in views if view != View.APPROVE]
-    return Desk(shown, _decisions(approve.lines), approve.total, _figures(seen_by))
+    return Desk(shown, _decisions(approve.lines, seen_by), approve.total, _figures(seen_by))
 
 
 def to_dispatch(*, seen_by: Viewer) -> list[TicketLine]:
@@ -140,15 +143,15 @@ def _capped_count(found: TicketQuerySet) -> CappedCount:
     return CappedCount(found.order_by().values("pk")[: CAP + 1])
 
 
-def _decisions(lines: list[TicketLine]) -> list[Decision]:
+def _decisions(lines: list[TicketLine], viewer: Viewer) -> list[Decision]:
     """Put beside each ticket what the head signs: the result, the measures, the files."""
     if not lines:
         return []
     words = {row["pk"]: row for row in _words([line.pk for line in lines])}
-    return [_decision(line, words[line.pk]) for line in lines]
+    return [_decision(line, words[line.pk], viewer) for line in lines]
 
 
-def _decision(line: TicketLine, words: dict[str, Any]) -> Decision:
+def _decision(line: TicketLine, words: dict[str, Any], viewer: Viewer) -> Decision:
     measures = [row for row in words["done"] if row["round"] == line.round]
     return Decision(
         line=line,
@@ -159,7 +162,20 @@ def _decision(line: TicketLine, words: dict[str, Any]) -> Decision:
             for m in measures
         ],
         files=[File(**row) for row in words["file_rows"]],
+        refused=_refusal(words, viewer),
     )
+
+
+def _refusal(words: dict[str, Any], viewer: Viewer) -> str:
+    """Say before it is pressed that another key was this person's, or the principal's."""
+    hands = keys.Hands(frozenset(words["handlers"]), signer=None, dispatcher=None)
+    ticket = Ticket(pk=words["pk"], unit_id=words["unit_id"])
+    principal_id = posts.principal_for(viewer, ticket, Party.HEAD)
+    try:
+        keys.check(Action.APPROVE, viewer.cadre_id, hands, principal_id)
+    except NotPermitted as refusal:
+        return refusal.message
+    return ""
 
 
 def _words(pks: list[int]) -> Any:
@@ -167,5 +183,8 @@ def _words(pks: list[int]) -> Any:
     measures = Measure.objects.filter(ticket=OuterRef("pk"), done_on__isnull=False).order_by("pk")
     names = ("text", "owner_name", "done_on", "evidence", "round")
     done = ArraySubquery(measures.values(data=JSONObject(**{name: name for name in names})))
+    deeds = TicketEvent.objects.filter(ticket=OuterRef("pk"), action__in=keys.HANDLING)
+    handlers = ArraySubquery(deeds.filter(actor__isnull=False).values("actor_id"))
     rows = Ticket.objects.filter(pk__in=pks)
-    return rows.values("pk", "description", "result", file_rows=file_rows(), done=done)
+    given = ("pk", "unit_id", "description", "result")
+    return rows.values(*given, file_rows=file_rows(), done=done, handlers=handlers)

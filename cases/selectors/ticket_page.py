@@ -9,17 +9,17 @@ from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery, Value
-from django.db.models.functions import Coalesce, JSONObject
+from django.db.models.functions import Coalesce, Concat, JSONObject
 
 from cadres.errors import Absent, NotPermitted
-from cadres.models import Posting, Unit
+from cadres.models import Delegation, Posting, Unit
 from cadres.rules import roles
 from cadres.rules.roles import Role
 from cadres.rules.viewer import Viewer
 from cadres.rules.workdays import WorkCalendar
 from cadres.selectors import calendar
 from cases.models import Attachment, ConfirmationLink, Measure, Rating, Ticket, TicketEvent
-from cases.rules import glance, keys, visibility, workflow
+from cases.rules import glance, keys, posts, visibility, workflow
 from cases.rules.glance import Light
 from cases.rules.keys import Hands
 from cases.rules.workflow import Action, Party, State
@@ -147,7 +147,7 @@ def fetch(pk: int, *, seen_by: Viewer) -> TicketPage:
     events = list(_events(ticket))
     days = calendar.work_calendar(region_id=ticket.county_id)
     files = [File(**row) for row in ticket.file_rows]  # type: ignore[attr-defined]
-    people = _people(ticket, seen_by.today)
+    people = _people(ticket, seen_by)
     parties = visibility.parties_of(seen_by, ticket)
     actions, refused = _actions(ticket, parties, seen_by, _hands(ticket, events))
     sees_rating = visibility.may_see_rating(seen_by, ticket)
@@ -237,8 +237,10 @@ def _actions(
     """What may be pressed, and why the rest may not: another key was this person's."""
     allowed, refused = [], {}
     for action in workflow.actions_for(ticket.state, parties):
+        party = workflow.step_for(ticket.state, action, parties).party
+        principal_id = posts.principal_for(viewer, ticket, party)
         try:
-            keys.check(action, viewer.cadre_id, hands)
+            keys.check(action, viewer.cadre_id, hands, principal_id)
         except NotPermitted as refusal:
             refused[action] = refusal.message
         else:
@@ -289,13 +291,19 @@ def _step(event: TicketEvent) -> CourseStep:
     )
 
 
-def _people(ticket: Ticket, on: date) -> list[Somebody]:
-    """Units with their clerks and heads, the office, the covering team: one query."""
+def _people(ticket: Ticket, viewer: Viewer) -> list[Somebody]:
+    """Units with their clerks, heads and their deputies, the office, the covering team: one query.
+
+    A deputy stands there in both names, as the course will tell the deed.
+    """
+    on = viewer.today
     units = [pk for pk in (ticket.unit_id, *ticket.co_unit_ids) if pk]
     named = Unit.objects.filter(pk__in=units).order_by()
     posts = Posting.objects.in_force(on).order_by()
     there = posts.filter(unit_id__in=units, role__in=roles.UNIT)
     office = posts.filter(unit__region_id=ticket.county_id, role__in=roles.OFFICE)
+    lent = Delegation.objects.in_force(viewer.at).filter(posting__unit_id__in=units)
+    both = Concat("deputy__name", Value(" 代 "), "principal__name")
     team = Assignment.objects.in_force(on).filter(enterprise_id=ticket.enterprise_id or 0)
     nothing = Value("")
     rows = named.values_list(Value("unit"), nothing, nothing, F("pk"), F("name")).union(
@@ -304,6 +312,9 @@ def _people(ticket: Ticket, on: date) -> list[Somebody]:
                 Value("post"), F("role"), F("cadre__name"), F("unit_id"), F("unit__name")
             )
             for found in (there, office)
+        ),
+        lent.order_by().values_list(
+            Value("post"), F("posting__role"), both, F("posting__unit_id"), F("posting__unit__name")
         ),
         team.order_by().values_list(
             Value("team"), F("part"), Coalesce("cadre__name", "leader_name"), F("pk"), nothing

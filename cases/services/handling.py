@@ -14,7 +14,7 @@ from cadres.rules.viewer import Viewer
 from cadres.services import outbox
 from cases.models import Approval, Measure, Ticket
 from cases.rules import approvals
-from cases.rules.workflow import Action
+from cases.rules.workflow import Action, Party
 from cases.services.transitions import advance, post_for, ready
 from enterprises.models import Assignment
 
@@ -76,8 +76,9 @@ def resolve_ticket(ticket: Ticket, *, actor: Viewer, result: str) -> Ticket:
         note=result.strip(),
         result=result.strip(),
     )
-    heads = Posting.objects.in_force(actor.today).in_units([_unit_id(ticket)])
-    _tell("ticket_resolved", ticket, heads.holding(Role.UNIT_HEAD).cadre_ids(), actor)
+    posts = Posting.objects.in_force(actor.today).in_units([_unit_id(ticket)])
+    heads = posts.holding(Role.UNIT_HEAD).with_deputies(actor.at)
+    _tell("ticket_resolved", ticket, heads, actor)
     return ticket
 
 
@@ -123,12 +124,13 @@ def content_digest(ticket: Ticket) -> str:
 
 
 def _sign(ticket: Ticket, actor: Viewer, *, is_approved: bool, note: str) -> None:
-    post = post_for(ticket, actor)
+    post = post_for(ticket, actor, Party.HEAD)
     Approval.objects.create(
         ticket=ticket,
         round=ticket.round,
         is_approved=is_approved,
         signed_by_id=actor.person_id,
+        principal_id=post.principal_id if post else None,
         posting_id=post.posting_id if post else None,
         signed_at=actor.at,
         digest=content_digest(ticket),

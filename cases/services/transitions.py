@@ -12,9 +12,9 @@ from cadres.errors import WrongState
 from cadres.rules.viewer import Post, Viewer
 from cadres.services import audit
 from cases.models import ClockEvent, Ticket, TicketEvent
-from cases.rules import keys, visibility, workflow
+from cases.rules import keys, posts, visibility, workflow
 from cases.rules.clocks import Command, Move
-from cases.rules.workflow import Action
+from cases.rules.workflow import Action, Party
 from cases.selectors import tickets
 from cases.services import clocks
 
@@ -40,7 +40,7 @@ def advance(
     ticket = ready(ticket, action, actor=actor)
     step = _step(ticket, action, actor)
     before, ticket.state = ticket.state, step.target
-    post = post_for(ticket, actor)
+    post = post_for(ticket, actor, step.party)
     for field, value in changes.items():
         setattr(ticket, field, value)
     move = Move(action, step.party, before, step.target, ticket.handling_class, ticket.unit_id)
@@ -57,8 +57,9 @@ def ready(ticket: Ticket, action: Action, *, actor: Viewer) -> Ticket:
     Services call it first where what they write depends on the ticket as it is now.
     """
     ticket = look_again(ticket, actor=actor)
-    _step(ticket, action, actor)
-    keys.check(action, actor.cadre_id, hands_of(ticket))
+    step = _step(ticket, action, actor)
+    principal_id = posts.principal_for(actor, ticket, step.party)
+    keys.check(action, actor.cadre_id, hands_of(ticket), principal_id)
     return ticket
 
 
@@ -107,7 +108,7 @@ def trace(
         action=action,
         at=at or actor.at,
         actor_id=actor.cadre_id,
-        actor_name=actor.name,
+        actor_name=actor.name_in(post),
         actor_unit_id=post.unit_id if post else None,
         note=note,
         source_state=before,
@@ -120,13 +121,13 @@ def trace(
         is_late_hours=ticket.is_late_hours,
         outcome=ticket.outcome,
     )
-    audit.record(f"ticket.{action}", ticket, actor=actor, before=before, after=ticket.state)
+    verb = f"ticket.{action}"
+    audit.record(verb, ticket, post, actor=actor, before=before, after=ticket.state)
 
 
-def post_for(ticket: Ticket, actor: Viewer) -> Post | None:
-    """Return the posting in which the actor stands here: the handling unit's, else the first."""
-    own = [post for post in actor.posts if post.unit_id == ticket.unit_id]
-    return next(iter([*own, *actor.posts]), None)
+def post_for(ticket: Ticket, actor: Viewer, party: Party | None = None) -> Post | None:
+    """Return the posting in which the actor stands here, for a deed of the party."""
+    return posts.post_for(actor, ticket, party)
 
 
 def hands_of(ticket: Ticket) -> keys.Hands:

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from cadres.rules.roles import DISCIPLINE, Role
+from cadres.selectors import delegations
 from cadres.web.requests import Request
 from cases.rules.desks import View
 from cases.selectors import desk
@@ -46,6 +47,7 @@ def home(request: Request) -> HttpResponse:
     ]
     context = {
         "desk": found,
+        "delegations": delegations.running(seen_by=viewer),
         "parts": [{"part": part, "nothing": NOTHING[part.view]} for part in found.parts],
         "figures": figures,
         "approve_total": found.approve_total,

@@ -27,6 +27,7 @@ READERS = KEEPERS | REGION
 PHONE_READERS = KEEPERS | UNIT
 PEOPLE_KEEPERS = OFFICE | SYSTEM
 POSTERS = PEOPLE_KEEPERS | SECURITY
+LENDERS = {"head", "office_head", "leader"}
 
 Codes = dict[str, int]
 
@@ -48,6 +49,8 @@ ARGUMENTS: dict[str, list[str]] = {
     "cadres:session-end": ["session"],
     "cadres:notice-open": ["notice"],
     "cadres:posting-end": ["posting"],
+    "cadres:delegation-end": ["delegation"],
+    "cadres:person-delegation-add": ["principal"],
     "cadres:calendar-reopen": ["missing"],
     "cadres:limit-end": ["missing"],
     "cadres:unit": ["unit"],
@@ -151,6 +154,17 @@ TABLE: dict[str, Codes] = {
     ),
     "GET cadres:posting-add": page((200, POSTERS), (404, STRANGER), rest=403),
     "POST cadres:posting-add": page((200, POSTERS), (404, STRANGER), rest=403),
+    "GET cadres:delegation-add": page((200, LENDERS), rest=403),
+    "POST cadres:delegation-add": page((200, LENDERS), rest=403),
+    "GET cadres:person-delegation-add": page(
+        (200, {"head", "office_head", "sysadmin"}), (404, STRANGER), rest=403
+    ),
+    "POST cadres:person-delegation-add": page(
+        (200, {"head", "office_head", "sysadmin"}), (404, STRANGER), rest=403
+    ),
+    "POST cadres:delegation-end": page(
+        (302, {"head", "handler"}), (403, {"office_head", "sysadmin"}), rest=404
+    ),
     "GET cadres:posting-end": page((200, POSTERS), (404, STRANGER), rest=403),
     "POST cadres:posting-end": page((200, POSTERS), (404, STRANGER), rest=403),
     "GET cadres:unit-list": page(rest=200),

@@ -15,7 +15,7 @@ from cases.services.closing import issue_link
 from tests.cast import Person
 from tests.factories.cases import MeasureFactory, TicketFactory
 from tests.factories.enterprises import AssignmentFactory, EnterpriseFactory, VisitFactory
-from tests.factories.people import moment
+from tests.factories.people import DelegationFactory, moment
 
 PEOPLE = (
     "dispatcher",
@@ -45,8 +45,11 @@ class World:
 
 
 def build(people: dict[str, Person]) -> World:
-    """A covered enterprise with a visit, a ticket in hand with a measure and a file, and a link."""
-    handler, liaison = people["handler"], people["liaison"]
+    """A covered enterprise with a visit, a ticket in hand with a measure and a file, and a link.
+
+    The handler will stand in for the head, from tomorrow on.
+    """
+    handler, liaison, head = people["handler"], people["liaison"], people["head"]
     firm = EnterpriseFactory(county=handler.county)
     contact = firm.contacts.create(name="周强", phone="13700001111")
     alias = firm.aliases.create(name="恒信达")
@@ -82,6 +85,13 @@ def build(people: dict[str, Person]) -> World:
         "token": issue_link(awaited, actor=liaison.viewer(today)),
         "cadre": handler.cadre.pk,
         "posting": handler.cadre.postings.get().pk,
+        "principal": head.cadre.pk,
+        "delegation": DelegationFactory(
+            posting=head.cadre.postings.get(),
+            deputy=handler.cadre,
+            from_on=today + timedelta(days=1),
+            to_on=today + timedelta(days=9),
+        ).pk,
         "unit": handler.unit.pk,
         "notice": _notice(handler, ticket.pk),
         "session": _session(handler),

@@ -10,7 +10,7 @@ from django.conf import settings
 from cadres.selectors import trail
 
 NOUNS = (
-    "cadre|unit|posting|region|code|session|limit|calendar|enterprise|contact|assignment|portfolio"
+    "cadre|unit|posting|region|code|session|delegation|limit|calendar|enterprise|contact|assignment|portfolio"
     "|visit|ticket|ledger"
 )
 VERB = re.compile(rf'"((?:{NOUNS})\.[a-z_]+)"')

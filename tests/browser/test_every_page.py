@@ -28,13 +28,14 @@ LINKS = """() => [...document.querySelectorAll("main a[href]:not([download]), he
   .map((one) => one.href)"""
 APPS = ("cadres:", "enterprises:", "cases:")
 TICKET = "cases:ticket-detail"
-PLACES = {place.name for place in places.PLACES}
+PLACES = {place.name for place in (*places.PLACES, places.MINE)}
 # Files, and the API's own pages.
 NOT_PAGES = ("/static/", "/api/", "/cases/attachments/")
-# An enterprise's own pages, files, and what only an import or a departure brings about.
+# An enterprise's own pages, files, and what only an import, an absence or a departure brings about.
 ELSEWHERE = {
     "cases:attachment", "cases:completion-workbook", "cases:confirm", "cases:confirm-thanks",
     "cases:refused-download", "cases:refused-list", "cases:ticket-export", "cadres:person-return",
+    "cadres:person-delegation-add",
 }  # fmt: skip
 GUEST = "guest"
 # Those who may press the same buttons on a ticket.

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import factory
 
-from cadres.models import Cadre, Posting, Region, RegionLevel, Unit, UnitKind
+from cadres.models import Cadre, Delegation, Posting, Region, RegionLevel, Unit, UnitKind
 from cadres.models.fields import blind_key
 from cadres.rules.roles import Role
 
@@ -80,3 +80,17 @@ class PostingFactory(factory.django.DjangoModelFactory):
     unit = factory.SubFactory(UnitFactory)
     role = Role.CADRE
     from_on = LONG_AGO
+
+
+class DelegationFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Delegation
+
+    posting = factory.SubFactory(PostingFactory, role=Role.UNIT_HEAD)
+    principal = factory.SelfAttribute("posting.cadre")
+    deputy = factory.SubFactory(CadreFactory)
+    from_on = LONG_AGO
+    to_on = LONG_AGO
+    reason = "外出学习"
+    made_by = factory.SelfAttribute("principal")
+    made_at = moment(LONG_AGO, hour=0)

@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from cadres.models import Notice
 from cadres.rules.roles import Role
+from tests.cases.web.conftest import handled_by
 from tests.factories.enterprises import AssignmentFactory
 from tests.factories.people import PostingFactory
 
@@ -132,7 +133,7 @@ def test_a_head_who_also_covers_enterprises_and_has_notices_pays_no_more(
     client = signed_in(head)
     client.get(DESK)
 
-    assert queries(client) <= 12
+    assert queries(client) <= 13
 
 
 def told(person, kind: str, ticket) -> None:
@@ -152,3 +153,16 @@ def queries(client) -> int:
     with CaptureQueriesContext(connection) as seen:
         assert client.get(DESK).status_code == 200
     return len(seen)
+
+
+def test_a_card_says_before_it_is_pressed_that_it_is_not_this_person_s_to_sign(
+    signed_in, head, make, done_measure
+):
+    ticket = make("resolved", head.unit)
+    done_measure(ticket)
+    handled_by(head, ticket)
+
+    shown = page(signed_in(head))
+
+    assert "您经办过这张工单" in shown
+    assert f"/cases/tickets/{ticket.pk}/approve/" not in shown
