@@ -1,4 +1,4 @@
-"""What a signature holds for: the result of one round and the measures that led to it."""
+"""What a signature holds for: the result of a round, its measures, and the files that show it."""
 
 from __future__ import annotations
 
@@ -7,12 +7,24 @@ from collections.abc import Iterable
 from datetime import date
 
 # Key, text, day of completion, evidence.
-MeasureContent = tuple[int, str, date | None, str]
+MeasureContent = tuple[int, str, date | str | None, str]
+# Key, digest of its bytes.
+FileContent = tuple[int, str]
 
 
-def content_digest(result: str, measures: Iterable[MeasureContent]) -> str:
-    """Return the digest of what a head signs; the measures in the order of their keys."""
+def content_digest(
+    result: str,
+    measures: Iterable[MeasureContent],
+    files: Iterable[FileContent] = (),
+    terms: Iterable[object] = (),
+) -> str:
+    """Return the digest of what a head signs; measures and files in the order of their keys.
+
+    `terms` is what the result says of itself beyond its words: the outcome, a plan, a channel.
+    """
     parts = [result, *("|".join(map(str, measure)) for measure in measures)]
+    parts += ["|".join(map(str, file)) for file in files]
+    parts += [str(term) for term in terms if term]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 

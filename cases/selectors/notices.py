@@ -22,6 +22,20 @@ TITLES = {
     "ticket_approved": "审核通过，待企业确认",
     "ticket_closed": "企业已确认，工单办结",
     "ticket_denied": "企业反映未解决，重新办理",
+    "extension_asked": "延期申请待您审批",
+    "extension_granted": "延期已批准，承诺时限有变",
+    "extension_refused": "延期未批准，按原时限办理",
+    "parking_asked": "挂账申请待您审批",
+    "parking_granted": "挂账已批准",
+    "parking_refused": "挂账未批准，继续办理",
+    "hand_up_asked": "提级申请待您审批",
+    "hand_up_granted": "提级已批准",
+    "hand_up_refused": "提级未批准，继续办理",
+    "ticket_unparked": "挂账恢复办理",
+    "ticket_brought_back": "提级事项已返回，继续办理",
+    "application_raised": "申请逾期未审批，请审批或督促审批",
+    "result_raised": "办理结果逾期未审核，您也可以审核",
+    "result_waits": "办理结果已逾期，请尽快审核",
 }
 
 

@@ -5,9 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
+from cases.services import raising
+
 Sweep = Callable[[datetime], int]
 
-SWEEPS: tuple[tuple[str, Sweep], ...] = ()
+SWEEPS: tuple[tuple[str, Sweep], ...] = (
+    ("unpark", raising.unpark_due),
+    ("raise_applications", raising.raise_applications),
+    ("raise_results", raising.raise_results),
+)
 
 
 def run(at: datetime) -> dict[str, int]:

@@ -31,6 +31,8 @@ SEEN_BY_NOBODY = {
     "cases.selectors.notices.seen": "a renderer is given its reader by position",
     "cases.selectors.notices.word": "a renderer is given its reader by position",
     "cases.selectors.search.narrowed": "narrows tickets found through visibility",
+    "cases.selectors.signing.content": "a column of tickets found through visibility",
+    "cases.selectors.signing.digest": "of a ticket found through visibility",
     "cases.selectors.ticket_page.file_rows": "a column of tickets found through visibility",
     "enterprises.selectors.coverage.covered_ids": "asked while a viewer is being made",
     "enterprises.selectors.notices.word_assignment": "a renderer is given its reader by position",
@@ -46,6 +48,7 @@ DONE_BY_NOBODY = {
     "cadres.services.sessions.note_seen": "the door's own book-keeping",
     "cadres.services.sign_in.set_password": "part of a sign-in or a change of password",
     "cases.services.closing.confirm_by_link": "makes its viewer from the one-time link",
+    "cases.services.raising.raise_applications": "a sweep acts as the system",
     "cases.services.numbers.take_numbers": "part of filing",
 }
 
