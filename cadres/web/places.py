@@ -35,6 +35,7 @@ PLACES = (
     Place("待办", "cases:desk", STAFF, "today"),
     Place("工单", "cases:ticket-list", BUSINESS, "ticket"),
     Place("交办台", "cases:dispatch-desk", OFFICE),
+    Place("会商清单", "cases:meeting", frozenset({Role.OFFICE_HEAD, Role.LEADER})),
     Place("我的企业", "enterprises:portfolio", FIELD),
     Place("企业", "enterprises:enterprise-list", STAFF, "enterprise"),
     Place("走访", "enterprises:visit-list", BUSINESS, "visit"),

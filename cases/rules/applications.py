@@ -143,13 +143,15 @@ def to_decide(viewer: Viewer) -> Q:
     return Q(state=ApplicationState.WAITING) & (mine | Q(county_id__in=leaders) & of_leader)
 
 
-def open_actions(actions: Iterable[Action], waiting: Collection[str]) -> tuple[Action, ...]:
-    """Without the decisions on what nobody has asked for, and the taking back of nothing."""
+def open_actions(
+    actions: Iterable[Action], decidable: Collection[str], *, has_own: bool
+) -> tuple[Action, ...]:
+    """Without decisions on what is not this viewer's to decide now, and taking back of nothing."""
 
     def is_open(action: Action) -> bool:
         if action in DECISIONS:
-            return DECISIONS[action] in waiting
-        return action is not Action.TAKE_BACK or bool(waiting)
+            return DECISIONS[action] in decidable
+        return action is not Action.TAKE_BACK or has_own
 
     return tuple(action for action in actions if is_open(action))
 

@@ -11,7 +11,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce, Concat, JSONObject
 
-from cadres.errors import Absent, NotPermitted
+from cadres.errors import Absent, NotPermitted, WrongState
 from cadres.models import Delegation, Posting, Unit
 from cadres.rules import roles
 from cadres.rules.roles import Role
@@ -20,10 +20,12 @@ from cadres.rules.workdays import WorkCalendar
 from cadres.selectors import calendar
 from cases.models import Attachment, ConfirmationLink, Measure, Rating, Ticket, TicketEvent
 from cases.rules import glance, keys, posts, visibility, workflow
+from cases.rules.applications import ON_CARDS
 from cases.rules.glance import Light
 from cases.rules.keys import Hands
 from cases.rules.workflow import Action, Party, State
-from cases.selectors import tickets
+from cases.selectors import applications, signing, tickets
+from cases.selectors.applications import Applications
 from enterprises.models import Assignment, Contact, Part
 
 # One button stands for both answers of a call; the other two are the enterprise's own.
@@ -126,6 +128,9 @@ class TicketPage:
     may_reveal_phone: bool = False
     contact: str = ""
     link_until: datetime | None = None
+    applications: Applications = field(default_factory=Applications)
+    # Of what a head signs here.
+    digest: str = ""
 
     @property
     def hints(self) -> list[str]:
@@ -150,6 +155,8 @@ def fetch(pk: int, *, seen_by: Viewer) -> TicketPage:
     people = _people(ticket, seen_by)
     parties = visibility.parties_of(seen_by, ticket)
     actions, refused = _actions(ticket, parties, seen_by, _hands(ticket, events))
+    rows = ticket.asked_rows  # type: ignore[attr-defined]
+    asked, actions = applications.of_page(ticket, rows, days, actions, seen_by=seen_by)
     sees_rating = visibility.may_see_rating(seen_by, ticket)
     return TicketPage(
         ticket=ticket,
@@ -168,12 +175,16 @@ def fetch(pk: int, *, seen_by: Viewer) -> TicketPage:
         may_reveal_phone=visibility.may_reveal_phone(seen_by, ticket),
         contact=ticket.contact or "",  # type: ignore[attr-defined]
         link_until=ticket.link_until,  # type: ignore[attr-defined]
+        applications=asked,
+        digest=signing.digest_of(ticket.signed_content),  # type: ignore[attr-defined]
     )
 
 
 def check(page: TicketPage, action: Action, *, seen_by: Viewer) -> None:
     """Raise, in words, where this viewer may not take this step now."""
     workflow.step_for(page.ticket.state, action, page.parties)
+    if action not in page.actions and action in ON_CARDS and action not in page.refused:
+        raise WrongState("没有等您处理的这项申请：可能已经审批或撤回，请刷新后再看。")
     if action not in page.actions:
         raise NotPermitted(page.refused.get(action, f"您不能{action.label}这张工单。"))
 
@@ -211,6 +222,8 @@ def _ticket(pk: int, viewer: Viewer) -> Ticket:
             contact=Subquery(contact.values("name")[:1]),
             link_until=Subquery(link.filter(expires_at__gt=viewer.at).values("expires_at")[:1]),
             file_rows=file_rows(),
+            asked_rows=applications.rows(),
+            signed_content=signing.content(),
         )
         .filter(pk=pk)
         .first()
@@ -332,7 +345,11 @@ def _waiting(ticket: Ticket, people: list[Somebody]) -> Waiting | None:
     if state in (State.ASSIGNED, State.IN_HAND, State.PARKED):
         return Waiting(unit, _names(people, {Role.UNIT_CLERK}, ticket.unit_id))
     if state is State.RESOLVED:
-        return Waiting(f"{unit}负责人", _names(people, {Role.UNIT_HEAD}, ticket.unit_id))
+        heads = _names(people, {Role.UNIT_HEAD}, ticket.unit_id)
+        if ticket.approval_raised_on is None:
+            return Waiting(f"{unit}负责人", heads)
+        heads += _names(people, {Role.OFFICE_HEAD})
+        return Waiting(f"{unit}负责人或助企办主任（逾期未审核）", heads)
     if state in (State.UNCONFIRMED, State.ASKING):
         contact: str = ticket.contact or ticket.applicant_name  # type: ignore[attr-defined]
         asked = "企业补充" if ticket.enterprise_id else "诉求人补充"

@@ -16,18 +16,27 @@ from cadres.errors import Absent, DomainError, Invalid
 from cadres.rules.viewer import Viewer
 from cadres.web import refusals
 from cadres.web.requests import Request
+from cases.rules.applications import ASKS, ON_CARDS
 from cases.rules.workflow import Action
 from cases.selectors import chosen, ticket_page
 from cases.selectors.ticket_page import TicketPage
 from cases.services import with_files
-from cases.web.deeds import DEEDS, Deed
+from cases.web.deed import Deed
+from cases.web.deeds import DEEDS
 from cases.web.forms import DeedForm, FinishForm
 
 # Where a deed may lead back to, besides the ticket itself.
-PLACES = {"desk": "cases:desk", "dispatch": "cases:dispatch-desk"}
+PLACES = {
+    "desk": "cases:desk",
+    "dispatch": "cases:dispatch-desk",
+    "applications": "cases:application-list",
+}
 STATUS = {"wrong_state": 409, "conflict": 409, "not_permitted": 403}
 # The next step of the road is the one strong button; what is measured first is not yet resolved.
-STRONG = ("accept", "dispatch", "approve", "link", "call-back", "resolve", "measure")
+STRONG = (
+    *("accept", "dispatch", "approve", "link", "call-back", "unpark", "bring-back"),
+    *("resolve", "measure"),
+)
 DIRECT = frozenset({"accept"})
 VERBS = {deed.action: deed for deed in DEEDS.values()}
 # The other deeds are done on pages of their own, or by nobody's hand.
@@ -121,7 +130,7 @@ def shown(
 
 def buttons(page: TicketPage) -> list[dict[str, Any]]:
     """What this person may press, the next step of the road first and strong."""
-    found = [_button(page, action) for action in page.actions if action in WITH_FORM]
+    found = [_button(page, action) for action in page.actions if _is_button(page, action)]
     order = {verb: place for place, verb in enumerate(STRONG)}
     found.sort(key=lambda button: order.get(button["verb"], len(order)))
     if found and found[0]["verb"] == "resolve" and not _has_done(page):
@@ -129,6 +138,13 @@ def buttons(page: TicketPage) -> list[dict[str, Any]]:
     if found and found[0]["verb"] in order:
         found[0]["is_strong"] = True
     return found
+
+
+def _is_button(page: TicketPage, action: Action) -> bool:
+    """What waits for a decision is decided, changed and taken back on its own card."""
+    if action in ON_CARDS or ASKS.get(action) in page.applications.kinds:
+        return False
+    return action in WITH_FORM
 
 
 def _button(page: TicketPage, action: Action) -> dict[str, Any]:

@@ -40,6 +40,7 @@ urlpatterns = [
     path("cases/dispatch/", dispatch.dispatch_desk, name="dispatch-desk"),
     path("cases/dispatch/<int:pk>/", dispatch.pane, name="dispatch-pane"),
     path("cases/attachments/<int:pk>/", tickets.attachment, name="attachment"),
+    path("cases/", include("cases.web.urls_asked")),
     path("cases/", include("cases.web.urls_completion")),
     path("cases/", include("cases.web.urls_imports")),
     path("c/thanks/", confirm.thanks, name="confirm-thanks"),

@@ -221,8 +221,9 @@ def test_what_comes_back_from_parking_goes_on_where_it_stood(held, handler, lead
 def test_others_do_not_bring_it_back_from_parking(request, held, handler, leader, name):
     grant(held, parking(held, handler), leader)
 
+    who = request.getfixturevalue(name)
+
     with pytest.raises(NotPermitted):
-        who = request.getfixturevalue(name)
         unpark_ticket(held, actor=who.viewer(TUESDAY), reason="规划已批复")
 
 
