@@ -9,15 +9,16 @@ class CasesConfig(AppConfig):
         # Selectors and services import models, which exist only now.
         from cadres.selectors import notices, trail
         from cases.rules import verbs
+        from cases.selectors import clock_checks, sight
         from cases.selectors import notices as ticket_notices
         from cases.selectors import portfolio as open_counts
-        from cases.selectors import sight
         from cases.services import renaming
         from enterprises.rules import visibility
         from enterprises.selectors import portfolio
         from enterprises.services import registers
 
         notices.register(tuple(ticket_notices.TITLES), ticket_notices.word, ticket_notices.seen)
+        notices.register((clock_checks.KIND,), clock_checks.word)
         trail.register_verbs(verbs.VERBS, verbs.WORDS)
         visibility.register_sight(sight.handles_for)
         portfolio.register_count(open_counts.open_tickets)

@@ -6,9 +6,10 @@ from celery import shared_task
 from django.core.cache import cache
 from django.utils import timezone
 
+from cadres.rules.viewer import Viewer
 from cases.exchange import import_desk
 from cases.models import ImportBatch
-from cases.services import sweeps
+from cases.services import rebuilding, sweeps
 
 SHOWN_SECONDS = 15 * 60
 
@@ -26,6 +27,12 @@ def run_imports() -> int:
 def sweep() -> dict[str, int]:
     """Do what falls due by itself; each thing once, however often this runs."""
     return sweeps.run(timezone.now())
+
+
+@shared_task(acks_late=True, ignore_result=True, time_limit=2 * 60 * 60)
+def check_clocks() -> int:
+    """Each night: compare every stored date with the clock ledger; return the differences."""
+    return rebuilding.check_clocks(actor=Viewer.system(timezone.now())).differences
 
 
 def _report(batch: ImportBatch, step: str) -> None:

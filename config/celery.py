@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 
 from celery import Celery
+from celery.schedules import crontab
 from django.conf import settings
 
 from config import embedded
@@ -37,6 +38,11 @@ app.conf.update(
             "options": {"expires": 300},
         },
         "sweep": {"task": "cases.tasks.sweep", "schedule": 600.0, "options": {"expires": 600}},
+        "check_clocks": {
+            "task": "cases.tasks.check_clocks",
+            "schedule": crontab(hour="3", minute="17"),
+            "options": {"expires": 3 * 60 * 60},
+        },
         # Usually kicked by the page itself; this takes up what a crash cut off.
         "run_imports": {
             "task": "cases.tasks.run_imports",

@@ -157,11 +157,15 @@ def prolonged(
     calendar: WorkCalendar,
     paused: Sequence[tuple[datetime, datetime]],
 ) -> Due:
+    """Return when the term ends where the clock stood still from–to; it is never shortened.
+
+    Working days, calendar days or hours within a pause are given back one for one. A pause that
+    begins when the term is over gives nothing back: what was late stays late.
+    """
     found = due_on(limit, start, calendar)
-    for since, until in paused:
-        days = calendar.working_days_between(day_of(since), day_of(until))
-        moved = calendar.add_working_days(found.on, days) if days else found.on
-        found = Due(moved, found.is_provisional, found.at)
+    for since, until in _apart(paused):
+        if not _is_over(found, since):
+            found = _given_back(limit, found, since, until, calendar)
     return found
 
 
@@ -195,6 +199,36 @@ def day_of(moment: date | datetime) -> date:
     if not isinstance(moment, datetime):
         return moment
     return timezone.localdate(moment) if timezone.is_aware(moment) else moment.date()
+
+
+def _apart(pauses: Sequence[tuple[datetime, datetime]]) -> list[tuple[datetime, datetime]]:
+    """Return the pauses in order, those that overlap as one."""
+    found: list[tuple[datetime, datetime]] = []
+    for since, until in sorted(pauses):
+        if found and since <= found[-1][1]:
+            found[-1] = (found[-1][0], max(until, found[-1][1]))
+        else:
+            found.append((since, until))
+    return found
+
+
+def _is_over(due: Due, at: datetime) -> bool:
+    return at >= due.at if due.at is not None else day_of(at) > due.on
+
+
+def _given_back(
+    limit: Limit, due: Due, since: datetime, until: datetime, calendar: WorkCalendar
+) -> Due:
+    if due.at is not None:
+        ends = due.at + (until - since)
+        return Due(day_of(ends), False, ends)
+    first, last = day_of(since), day_of(until)
+    if limit.unit == LimitUnit.WORKDAY:
+        days = calendar.working_days_between(first, last)
+        on = calendar.add_working_days(due.on, days) if days else due.on
+    else:
+        on = calendar.add_calendar_days(due.on, (last - first).days)
+    return Due(on, due.is_provisional or calendar.is_provisional(due.on, on))
 
 
 def _check_is_time(limit: Limit) -> None:

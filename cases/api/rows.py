@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from rest_framework import serializers
 
-from cases.models import Attachment, Category, Measure, Ticket, TicketEvent
+from cases.models import Application, Attachment, Category, Measure, Ticket, TicketEvent
+from cases.selectors import signing
 
 
 class LightRow(serializers.Serializer):
@@ -31,6 +32,7 @@ class TicketRow(serializers.Serializer):
     handling_class = serializers.CharField()
     filed_on = serializers.DateField()
     due_on = serializers.DateField()
+    promised_on = serializers.DateField(help_text="原承诺时限")
     is_due_provisional = serializers.BooleanField()
     light = LightRow(allow_null=True)
     waits = serializers.CharField(help_text="等待谁做什么")
@@ -67,6 +69,22 @@ class CategoryRow(serializers.ModelSerializer):
         read_only_fields = fields
 
 
+class ApplicationRow(serializers.ModelSerializer):
+    """One application of a ticket, with its decision."""
+
+    kind_name = serializers.CharField(source="get_kind_display", read_only=True)
+    state_name = serializers.CharField(source="get_state_display", read_only=True)
+
+    class Meta:
+        model = Application
+        fields = [
+            *("kind", "kind_name", "state", "state_name", "round", "reason", "tried", "proposal"),
+            *("days", "until_on", "ground", "level", "digest", "asked_at", "due_on", "raised_on"),
+            *("decided_at", "decision", "returned_at", "answer"),
+        ]
+        read_only_fields = fields
+
+
 class TicketDetail(serializers.ModelSerializer):
     """One ticket; phones never, ratings only through their own address."""
 
@@ -78,6 +96,10 @@ class TicketDetail(serializers.ModelSerializer):
     measures = MeasureRow(many=True, read_only=True)
     events = EventRow(many=True, read_only=True)
     attachments = AttachmentRow(many=True, read_only=True)
+    applications = ApplicationRow(many=True, read_only=True)
+    content_digest = serializers.SerializerMethodField(
+        help_text="办理结果、举措和附件的摘要；审核通过（approve）时带上，内容已变则拒绝"
+    )
 
     class Meta:
         model = Ticket
@@ -87,5 +109,9 @@ class TicketDetail(serializers.ModelSerializer):
             *("unit_id", "unit", "co_unit_ids", "handling_class", "filed_on", "due_on"),
             *("is_due_provisional", "unit_due_on", "step_due_on", "dispatched_on", "accepted_on"),
             *("result", "approved_on", "closed_on", "answer", "measures", "events", "attachments"),
+            *("promised_on", "outcome", "applications", "content_digest"),
         ]
         read_only_fields = fields
+
+    def get_content_digest(self, ticket: Ticket) -> str:
+        return signing.digest(ticket)

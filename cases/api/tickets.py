@@ -15,25 +15,18 @@ from rest_framework.viewsets import GenericViewSet
 
 from cadres.api.paging import CappedPagination
 from cases.api import deeds
+from cases.api.asked import AskedVerbs
+from cases.api.clocks import ClockReading
 from cases.api.rows import TicketDetail, TicketRow
+from cases.api.verbs import verb
 from cases.models import Ticket
 from cases.selectors import chosen, tickets
 from cases.selectors.filters import TicketFilter
 from cases.services import closing, dispatching, filing, handling
 
 
-def verb(takes: type[Serializer], path: str | None = None) -> Any:
-    """A POST on one ticket that takes these words and answers with the ticket after it."""
-
-    def dressed(method: Any) -> Any:
-        shown = extend_schema(request=takes, responses=TicketDetail)(method)
-        return action(detail=True, methods=["post"], url_path=path)(shown)
-
-    return dressed
-
-
 @extend_schema_view(list=extend_schema(responses=TicketRow(many=True)))
-class TicketViewSet(GenericViewSet):
+class TicketViewSet(AskedVerbs, ClockReading, GenericViewSet):
     """Hidden and missing tickets are both absent (404)."""
 
     queryset = tickets.NONE
@@ -129,9 +122,9 @@ class TicketViewSet(GenericViewSet):
         ticket, given = self._ticket(pk), self._given(deeds.Result)
         return self._shown(handling.resolve_ticket(ticket, actor=request.viewer, **given))
 
-    @verb(deeds.OptionalNote)
+    @verb(deeds.Signature)
     def approve(self, request: Request, pk: str) -> Response:
-        ticket, given = self._ticket(pk), self._given(deeds.OptionalNote)
+        ticket, given = self._ticket(pk), self._given(deeds.Signature)
         return self._shown(handling.approve_ticket(ticket, actor=request.viewer, **given))
 
     @verb(deeds.Reason)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import cache
 from xml.sax.saxutils import escape
 
-from cases.rules.workflow import STEPS, Action, Party, State
+from cases.rules.workflow import ENDED, ROAD_STEPS, STEPS, Action, Party, State, Step
 
 ROAD = (
     State.FILED,
@@ -16,9 +17,13 @@ ROAD = (
     State.UNCONFIRMED,
     State.CLOSED,
 )
-BOX, GAP, TOP, HEIGHT = 120, 130, 150, 56
+# States beside the road, below it; how one comes there and back is said in words.
+SIDE = (State.ASKING, State.PARKED, State.HANDED_UP, State.MERGED, State.VOID)
+BOX, GAP, TOP, HEIGHT = 120, 170, 150, 56
 MARGIN = 20
 LINE = 17
+# From so many states on, a deed is one of every stage.
+EVERYWHERE = 5
 WIDTH = 2 * MARGIN + len(ROAD) * BOX + (len(ROAD) - 1) * GAP
 STYLE = (
     "text{font-family:'PingFang SC','Microsoft YaHei','Noto Sans CJK SC',sans-serif;font-size:13px;"
@@ -34,9 +39,12 @@ Ways = dict[tuple[State, State], dict[Action, list[Party]]]
 
 def as_svg() -> str:
     """Return the picture: the straight road left to right, the ways back above, the rest below."""
-    ways = _ways()
-    stays = _stays(ways)
-    height = TOP + HEIGHT + 24 + LINE * max(len(lines) for lines in stays.values()) + 20
+    ways, stays = _ways(ROAD_STEPS), {state: _notes_of(state) for state in ROAD}
+    below = TOP + HEIGHT + 24 + LINE * max(len(lines) for lines in stays.values()) + 30
+    beside = {state: _notes_of(state) for state in SIDE}
+    always = _always()
+    longest = max(len(lines) for lines in (*beside.values(), always))
+    height = below + HEIGHT + 24 + LINE * longest + 20
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" '
         'role="img" aria-label="工单流程图">',
@@ -44,50 +52,92 @@ def as_svg() -> str:
         '<defs><marker id="tip" viewBox="0 0 10 10" refX="9" refY="5" markerWidth="8" '
         'markerHeight="8" orient="auto"><path d="M0 0L10 5L0 10z" fill="#334e68"/></marker></defs>',
         f'<rect width="{WIDTH}" height="{height}" fill="#fff"/>',
-        *(_box(state) for state in ROAD),
+        *(_box(state, _left(state), TOP) for state in ROAD),
         *(_way(source, target, deeds) for (source, target), deeds in ways.items()),
-        *(_notes(state, lines) for state, lines in stays.items()),
+        *(_notes(_left(state), TOP, lines) for state, lines in stays.items()),
+        *(_box(state, _left(ROAD[i]), below) for i, state in enumerate(SIDE)),
+        *(_notes(_left(ROAD[i]), below, beside[state]) for i, state in enumerate(SIDE)),
+        _text(_left(ROAD[-1]) + BOX // 2, below + 34, "各环节都可以", is_party=False),
+        _notes(_left(ROAD[-1]), below, always),
         "</svg>",
     ]
     return "\n".join(part for part in parts if part) + "\n"
 
 
-def _ways() -> Ways:
+def _ways(steps: Iterable[Step]) -> Ways:
     ways: Ways = defaultdict(lambda: defaultdict(list))
-    for step in STEPS:
+    for step in steps:
         ways[step.source, step.target][step.action].append(step.party)
     return ways
 
 
-def _stays(ways: Ways) -> dict[State, list[str]]:
-    """What is done without leaving a state, and the way out of the figures (作废)."""
-    return {
-        state: [
-            *_sentences(ways.get((state, state), {})),
-            *_sentences(ways.get((state, State.VOID), {}), f" → {State.VOID.label}"),
-        ]
-        for state in ROAD
-    }
+def _notes_of(state: State) -> list[str]:
+    """What is done without leaving the state; what leads here, and away, off the drawn road."""
+    drawn = {(step.source, step.action) for step in ROAD_STEPS if step.target in ROAD}
+    other = [step for step in STEPS if (step.source, step.action) not in drawn]
+    stays = [s for s in STEPS if s.source == s.target == state and s.action not in _everywhere()]
+    comes = [step for step in other if step.target == state != step.source]
+    leaves = [step for step in other if step.source == state != step.target]
+    own = state in SIDE
+    return [
+        *(f"{action.label}：{_names(steps)}" for action, steps in _by_action(stays)),
+        *(f"← {action.label}（{_sources(steps)}）" for action, steps in _by_action(comes)),
+        *(
+            f"→ {steps[0].target.label} {action.label}：{_names(steps)}"
+            for action, steps in _by_action(leaves)
+            if action not in _everywhere() and (own or steps[0].target in ROAD)
+        ),
+    ]
 
 
-def _sentences(deeds: dict[Action, list[Party]], end: str = "") -> list[str]:
-    return [f"{action.label}{end}：{_names(parties)}" for action, parties in deeds.items()]
+def _by_action(steps: Iterable[Step]) -> list[tuple[Action, list[Step]]]:
+    found: dict[Action, list[Step]] = defaultdict(list)
+    for step in steps:
+        found[step.action].append(step)
+    return list(found.items())
 
 
-def _names(parties: Iterable[Party]) -> str:
-    return "、".join(party.label for party in parties)
+@cache
+def _everywhere() -> frozenset[Action]:
+    """Deeds that can be done at every stage are said once."""
+    found = _by_action(step for step in STEPS if step not in ROAD_STEPS)
+    return frozenset(a for a, steps in found if len({s.source for s in steps}) >= EVERYWHERE)
+
+
+def _always() -> list[str]:
+    found = _by_action(step for step in STEPS if step.action in _everywhere())
+    return [f"{action.label}{_end(steps)}：{_names(steps)}" for action, steps in found]
+
+
+def _end(steps: list[Step]) -> str:
+    target = steps[0].target
+    return "" if target == steps[0].source else f" → {target.label}"
+
+
+def _sources(steps: list[Step]) -> str:
+    sources = dict.fromkeys(step.source for step in steps)
+    if len(sources) >= EVERYWHERE:
+        return "各在办环节"
+    return "、".join(source.label for source in sources)
+
+
+def _names(steps: Iterable[Step]) -> str:
+    return _labels(step.party for step in steps)
+
+
+def _labels(parties: Iterable[Party]) -> str:
+    return "、".join(dict.fromkeys(party.label for party in parties))
 
 
 def _left(state: State) -> int:
     return MARGIN + ROAD.index(state) * (BOX + GAP)
 
 
-def _box(state: State) -> str:
-    shape = "box end" if state is State.CLOSED else "box"
-    left = _left(state)
+def _box(state: State, left: int, top: int) -> str:
+    shape = "box end" if state in ENDED else "box"
     return (
-        f'<rect class="{shape}" x="{left}" y="{TOP}" width="{BOX}" height="{HEIGHT}" rx="8"/>'
-        f'<text class="state" x="{left + BOX // 2}" y="{TOP + 34}" text-anchor="middle">'
+        f'<rect class="{shape}" x="{left}" y="{top}" width="{BOX}" height="{HEIGHT}" rx="8"/>'
+        f'<text class="state" x="{left + BOX // 2}" y="{top + 34}" text-anchor="middle">'
         f"{state.label}</text>"
     )
 
@@ -102,7 +152,7 @@ def _way(source: State, target: State, deeds: dict[Action, list[Party]]) -> str:
 
 def _onward(source: State, deeds: dict[Action, list[Party]]) -> str:
     start, y = _left(source) + BOX, TOP + HEIGHT // 2
-    lines = [line for action, parties in deeds.items() for line in (action.label, _names(parties))]
+    lines = [line for action, parties in deeds.items() for line in (action.label, _labels(parties))]
     words = "".join(
         _text(start + GAP // 2 - 4, y - 10 - LINE * (len(lines) - 1 - i), line, i % 2 == 1)
         for i, line in enumerate(lines)
@@ -115,16 +165,15 @@ def _backward(source: State, target: State, deeds: dict[Action, list[Party]]) ->
     # A longer way stands higher, so that no two cross.
     rise = 62 + 72 * (ROAD.index(source) - ROAD.index(target) - 1)
     top = TOP - rise
-    line = "；".join(_sentences(deeds))
+    line = "；".join(f"{action.label}：{_labels(parties)}" for action, parties in deeds.items())
     curve = f"M{start - 12} {TOP}C{start - 12} {top} {end + 12} {top} {end + 12} {TOP - 4}"
     words = _text((start + end) // 2, top + rise // 4 - 12, line, is_party=False)
     return f'<path class="way back" d="{curve}"/>{words}'
 
 
-def _notes(state: State, lines: list[str]) -> str:
-    left = _left(state)
+def _notes(left: int, top: int, lines: list[str]) -> str:
     return "".join(
-        f'<text class="party" x="{left}" y="{TOP + HEIGHT + 28 + LINE * i}">· {escape(line)}</text>'
+        f'<text class="party" x="{left}" y="{top + HEIGHT + 28 + LINE * i}">· {escape(line)}</text>'
         for i, line in enumerate(lines)
     )
 

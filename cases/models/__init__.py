@@ -1,5 +1,6 @@
 from cases.models.applications import Application
 from cases.models.approvals import Approval
+from cases.models.clock_checks import ClockCheck
 from cases.models.clocks import ClockEvent
 from cases.models.hands import Objection, Share
 from cases.models.imports import ImportBatch, RefusedRow
@@ -15,6 +16,7 @@ __all__ = [
     "Attachment",
     "Category",
     "Check",
+    "ClockCheck",
     "ClockEvent",
     "ConfirmationLink",
     "Explanation",

@@ -20,10 +20,10 @@ ROLES: dict[Party, frozenset[Role]] = {
     Party.HANDLER: frozenset({Role.UNIT_CLERK}),
     Party.CO_HANDLER: frozenset({Role.UNIT_CLERK}),
     Party.HEAD: frozenset({Role.UNIT_HEAD, Role.OFFICE_HEAD}),
+    Party.ENTERPRISE: frozenset(),
     Party.OFFICE_HEAD: frozenset({Role.OFFICE_HEAD}),
     Party.LEADER: frozenset({Role.LEADER}),
     Party.SUPERVISOR: frozenset({Role.SUPERVISOR}),
-    Party.ENTERPRISE: frozenset(),
     Party.SYSTEM: frozenset(),
 }
 
@@ -48,7 +48,7 @@ def _gives(post: Post, ticket: Ticket, party: Party) -> bool:
     if post.role not in ROLES[party]:
         return False
     if party is Party.HEAD and post.role is Role.OFFICE_HEAD:
-        # Only a result that nobody signed in time is the office's to sign.
+        # A result that its unit's head did not sign in time.
         return ticket.approval_raised_on is not None
     if party in (Party.HANDLER, Party.HEAD):
         return post.unit_id == ticket.unit_id

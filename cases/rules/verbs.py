@@ -5,6 +5,8 @@ from __future__ import annotations
 from cases.rules.workflow import Action, State
 
 VERBS = {f"ticket.{action.value}": f"工单{action.label}" for action in Action} | {
+    "clock.check": "核对时限",
+    "calendar.recount": "按新日历重算时限",
     "ticket.attach": "添加附件",
     "ticket.reveal_phone": "查看诉求人电话",
     "ticket.export": "导出工单",

@@ -27,12 +27,17 @@ from cases.rules.applications import (
 )
 from cases.rules.workflow import Action, Party
 
+# Shown as they stand; the rest is put into words or days first.
+PLAIN = (
+    *("round", "reason", "tried", "proposal", "days", "digest", "asked_by", "decision"),
+    "answer",
+)
 # What a card shows, and where it stands.
 COLUMNS = {
     **{
         name: name
         for name in (
-            *("pk", "kind", "state", "reason", "tried", "proposal", "days", "until_on", "ground"),
+            *("kind", "state", "reason", "tried", "proposal", "days", "until_on", "ground"),
             *("level", "digest", "unit_id", "asked_at", "due_on", "raised_on", "decided_at"),
             *("decision", "returned_at", "answer", "round"),
         )
@@ -138,14 +143,13 @@ def of_ticket(
 
 
 def of_page(
-    ticket: Ticket,
-    found: Iterable[Mapping[str, Any]],
-    days: WorkCalendar,
-    actions: Iterable[Action],
-    *,
-    seen_by: Viewer,
+    ticket: Ticket, days: WorkCalendar, actions: Iterable[Action], *, seen_by: Viewer
 ) -> tuple[Applications, tuple[Action, ...]]:
-    """Return the `rows` of a ticket with what may be pressed on each, and the steps left open."""
+    """Return what was asked for with what may be pressed on each, and the steps left open.
+
+    The ticket was found through visibility and carries its `rows` as `asked_rows`.
+    """
+    found = ticket.asked_rows  # type: ignore[attr-defined]
     asked = of_ticket(ticket, found, days, seen_by=seen_by)
     left = applications.open_actions(
         actions,
@@ -172,39 +176,33 @@ def _asked(
     parties: frozenset[Party],
     viewer: Viewer,
 ) -> Asked:
-    state = ApplicationState(row["state"])
+    state, kind = ApplicationState(row["state"]), ApplicationKind(row["kind"])
     waits = state is ApplicationState.WAITING and ticket.state in HELD
-    kind = ApplicationKind(row["kind"])
-    due = Due(ticket.due_on, False, ticket.due_at)
-    after = extensions.extended(due, row["days"], days).on if row["days"] else ticket.due_on
+    own = applications.may_take_back(row["unit_id"], viewer, ticket.county_id)
     return Asked(
+        **{name: row[name] for name in PLAIN},
         kind=kind,
         state=state,
-        round=row["round"],
-        reason=row["reason"],
-        tried=row["tried"],
-        proposal=row["proposal"],
-        days=row["days"],
         until_on=_day(row["until_on"]),
         ground=Ground(row["ground"]).label if row["ground"] else "",
         level=Level(row["level"]).label if row["level"] else "",
-        digest=row["digest"],
-        asked_by=row["asked_by"],
         unit=row["unit"] or "县助企办",
         asked_at=datetime.fromisoformat(row["asked_at"]),
         due_on=date.fromisoformat(row["due_on"]),
         raised_on=_day(row["raised_on"]),
         decided_by=_signer(row),
         decided_at=_moment(row["decided_at"]),
-        decision=row["decision"],
         returned_at=_moment(row["returned_at"]),
-        answer=row["answer"],
         due_before=ticket.due_on,
-        due_after=after,
+        due_after=_after(ticket, row["days"], days),
         party=_party(kind, row["raised_on"] is not None, parties) if waits else None,
-        may_take_back=waits
-        and applications.may_take_back(row["unit_id"], viewer, ticket.county_id),
+        may_take_back=waits and own,
     )
+
+
+def _after(ticket: Ticket, more: int | None, days: WorkCalendar) -> date:
+    due = Due(ticket.due_on, ticket.is_due_provisional, ticket.due_at)
+    return extensions.extended(due, more, days).on if more else due.on
 
 
 def _with_buttons(one: Asked, actions: Collection[Action]) -> Asked:

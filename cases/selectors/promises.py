@@ -1,14 +1,12 @@
-"""Which day would be promised: shown before a ticket is dispatched, and explained afterwards."""
+"""Which day each handling class would promise: shown before a ticket is dispatched."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 
 from cadres.rules import limits as limit_rules
 from cadres.rules.limits import Due, Limit
 from cadres.rules.viewer import Viewer
-from cadres.rules.workdays import ExplainedDay
 from cadres.selectors import calendar, limits
 from cases.models import Ticket
 from cases.rules import glance
@@ -26,17 +24,6 @@ class Promise:
     light: Light
 
 
-@dataclass(frozen=True, slots=True)
-class Explanation:
-    """Day by day, why the promise ends then; `is_as_counted` where the ticket agrees."""
-
-    limit: Limit
-    since: date
-    due: Due
-    days: list[ExplainedDay]
-    is_as_counted: bool
-
-
 def by_class(ticket: Ticket, *, seen_by: Viewer) -> list[Promise]:
     """Return what each handling class would promise now; a class without a limit is left out."""
     book = limits.book(ticket.filed_on, ticket.county_id, key="promise")
@@ -50,14 +37,3 @@ def by_class(ticket: Ticket, *, seen_by: Viewer) -> list[Promise]:
             light = glance.running(due.on, seen_by.today, days)
             found.append(Promise(handling, limit, due, light))
     return found
-
-
-def explain(ticket: Ticket) -> Explanation:
-    """Explain the promise of a ticket that was fetched through visibility."""
-    subject = ticket.handling_class or ticket.category.handling_class
-    limit = limits.find("promise", subject, ticket.filed_on, ticket.county_id)
-    days = calendar.work_calendar(region_id=ticket.county_id)
-    begins = limit_rules.begin(limit, ticket.filed_on, ticket.filed_at)
-    due = limit_rules.due_on(limit, begins, days)
-    lines = limit_rules.explain(limit, begins, days)
-    return Explanation(limit, ticket.filed_on, due, lines, due.on == ticket.due_on)

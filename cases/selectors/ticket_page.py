@@ -129,8 +129,11 @@ class TicketPage:
     contact: str = ""
     link_until: datetime | None = None
     applications: Applications = field(default_factory=Applications)
-    # Of what a head signs here.
-    digest: str = ""
+
+    @property
+    def digest(self) -> str:
+        """Of what a head signs here."""
+        return signing.digest_of(self.ticket.signed_content)  # type: ignore[attr-defined]
 
     @property
     def hints(self) -> list[str]:
@@ -155,8 +158,7 @@ def fetch(pk: int, *, seen_by: Viewer) -> TicketPage:
     people = _people(ticket, seen_by)
     parties = visibility.parties_of(seen_by, ticket)
     actions, refused = _actions(ticket, parties, seen_by, _hands(ticket, events))
-    rows = ticket.asked_rows  # type: ignore[attr-defined]
-    asked, actions = applications.of_page(ticket, rows, days, actions, seen_by=seen_by)
+    asked, actions = applications.of_page(ticket, days, actions, seen_by=seen_by)
     sees_rating = visibility.may_see_rating(seen_by, ticket)
     return TicketPage(
         ticket=ticket,
@@ -176,7 +178,6 @@ def fetch(pk: int, *, seen_by: Viewer) -> TicketPage:
         contact=ticket.contact or "",  # type: ignore[attr-defined]
         link_until=ticket.link_until,  # type: ignore[attr-defined]
         applications=asked,
-        digest=signing.digest_of(ticket.signed_content),  # type: ignore[attr-defined]
     )
 
 

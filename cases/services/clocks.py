@@ -10,32 +10,18 @@ from typing import Any
 from django.utils import timezone
 
 from cadres.rules import limits as limit_rules
+from cadres.rules.limits import Limit
 from cadres.rules.viewer import Viewer
 from cadres.rules.workdays import WorkCalendar
-from cadres.selectors import calendar, limits
+from cadres.selectors import limits
 from cases.models import ClockEvent, Ticket
 from cases.rules import clocks
 from cases.rules.clocks import ClockKind, ClockVerb, Command, Derived, Key, Move, Run, Tick
 from cases.rules.workflow import OPEN, State
+from cases.selectors import ledger_ticks
+from cases.selectors.ledger_ticks import Calendars
 
 LEDGER_BASIS = "台账载明"
-
-
-class Calendars(dict[int, WorkCalendar]):
-    """The calendar of a county in each version that is asked for; the newest is asked once."""
-
-    def __init__(self, county_id: int) -> None:
-        super().__init__()
-        self.county_id = county_id
-        self.newest = calendar.work_calendar(region_id=county_id)
-        self[self.newest.version] = self.newest
-
-    def __missing__(self, version: int) -> WorkCalendar:
-        found = self.newest
-        if version:
-            found = calendar.work_calendar(version, self.county_id)
-        self[version] = found
-        return found
 
 
 def follow(
@@ -67,27 +53,7 @@ def settle(ticket: Ticket, now: Derived) -> dict[str, Any]:
 
 def ticks_of(ticket: Ticket) -> list[Tick]:
     """Return the ledger of a ticket in the order of writing, as the rules read it."""
-    if ticket.pk is None:
-        return []
-    return [as_tick(row) for row in ClockEvent.objects.filter(ticket=ticket).order_by("pk")]
-
-
-def as_tick(row: ClockEvent) -> Tick:
-    return Tick(
-        kind=row.kind,
-        verb=row.verb,
-        at=row.at,
-        since=row.since,
-        key=row.key,
-        subject=row.subject,
-        amount=row.amount,
-        measure=row.measure,
-        basis=row.basis,
-        calendar=row.calendar,
-        stated_on=row.stated_on,
-        unit_id=row.unit_id,
-        share_id=row.share_id,
-    )
+    return ledger_ticks.of_tickets([ticket.pk])[ticket.pk]
 
 
 def promise(ticket: Ticket, handling_class: str) -> Command:
@@ -134,14 +100,33 @@ def stated(ticket: Ticket, at: datetime, actor_id: int | None = None) -> list[Cl
     ]
 
 
+def name_limit(start: ClockEvent, limit: Limit, subject: str, calendar: int) -> None:
+    """A start whose day was counted and not stated names the limit it was counted by."""
+    start.key, start.subject, start.stated_on = limit.key, subject, None
+    start.amount, start.measure, start.basis = limit.amount, limit.unit, limit.basis
+    start.calendar = calendar
+
+
+def rebuilt(ticket: Ticket) -> dict[str, Any]:
+    """Set the ticket's columns to what its ledger says; return those that moved."""
+    runs = clocks.replay(ticks_of(ticket))
+    return settle(
+        ticket, clocks.derived(runs, ticket.state, Calendars(ticket.county_id).__getitem__)
+    )
+
+
 def restated(ticket: Ticket, at: datetime, actor_id: int | None) -> list[ClockEvent]:
     """The same where a newer ledger replaces what an older one said; earlier clocks end first."""
+    runs, days = clocks.replay(ticks_of(ticket)), Calendars(ticket.county_id)
     ended = [
         ClockEvent(ticket=ticket, kind=run.kind, verb=ClockVerb.STOPPED, at=at, actor_id=actor_id)
-        for run in clocks.replay(ticks_of(ticket)).values()
+        for run in runs.values()
         if run.is_running and run.kind != ClockKind.PROMISE
     ]
-    return [*ended, *stated(ticket, at, actor_id)]
+    promise, *others = stated(ticket, at, actor_id)
+    promised = runs.get((ClockKind.PROMISE, None))
+    is_same = promised is not None and clocks.due(promised, days.__getitem__).on == ticket.due_on
+    return [*ended, *others] if is_same else [*ended, promise, *others]
 
 
 def link_days(ticket: Ticket, on: date) -> int:

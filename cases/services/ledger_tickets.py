@@ -13,7 +13,7 @@ from cadres.models import Region
 from cadres.rules import limits as limit_rules
 from cadres.rules.bigrams import pairs_of_all
 from cadres.rules.ledger import Origin
-from cadres.rules.limits import Due
+from cadres.rules.limits import Due, Limit
 from cadres.rules.viewer import Viewer
 from cadres.selectors import calendar, limits
 from cadres.services import audit
@@ -28,7 +28,18 @@ from enterprises.models import Enterprise
 
 BATCH = 500
 OTHER_CATEGORY = "其他"
-Promise = Callable[[str, date], Due]
+
+
+@dataclass(frozen=True, slots=True)
+class Promised:
+    """What a row that names no limit is measured by: the limit, its end, and the calendar."""
+
+    limit: Limit
+    due: Due
+    calendar: int
+
+
+Promise = Callable[[str, date], Promised]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +75,7 @@ def create(drafts: Sequence[Draft], county: Region, *, actor: Viewer) -> list[Ti
     pairs = list(zip(made, drafts, strict=True))
     events = [event for ticket, draft in pairs for event in _history(ticket, draft, actor)]
     TicketEvent.objects.bulk_create(events, batch_size=BATCH)
-    ticks = [tick for ticket, draft in pairs for tick in _ticks(ticket, draft, actor)]
+    ticks = [tick for ticket, draft in pairs for tick in _ticks(ticket, draft, promise, actor)]
     ClockEvent.objects.bulk_create(ticks, batch_size=BATCH)
     ratings = [_rating(ticket, draft.facts, actor) for ticket, draft in pairs]
     Rating.objects.bulk_create(list(filter(None, ratings)), batch_size=BATCH)
@@ -93,12 +104,13 @@ def promises(county: Region, today: date) -> Promise:
     now = limits.book(today, county.pk, key="promise")
     books = {today: now}
 
-    def promise(handling_class: str, filed_on: date) -> Due:
+    def promise(handling_class: str, filed_on: date) -> Promised:
         if filed_on not in books:
             books[filed_on] = limits.book(filed_on, county.pk, key="promise")
         limit = books[filed_on].get("promise", handling_class)
         found = limit or now.find("promise", handling_class)
-        return limit_rules.due_on(found, limit_rules.begin(found, filed_on), days)
+        due = limit_rules.due_on(found, limit_rules.begin(found, filed_on), days)
+        return Promised(found, due, days.version)
 
     return promise
 
@@ -143,11 +155,7 @@ def _numbers(drafts: Sequence[Draft], county: Region) -> list[str]:
 
 def _ticket(draft: Draft, number: str, county: Region, promise: Promise) -> Ticket:
     facts, enterprise, filed_on = draft.facts, draft.enterprise, draft.filed_on
-    due = (
-        Due(facts.due_on, False)
-        if facts.due_on
-        else promise(draft.category.handling_class, filed_on)
-    )
+    due = _due(draft, promise)
     ticket = Ticket(
         number=number,
         county=county,
@@ -168,6 +176,13 @@ def _ticket(draft: Draft, number: str, county: Region, promise: Promise) -> Tick
         setattr(ticket, field, value)
     ticket.pairs = pairs_of_all(number, ticket.title, draft.text, *draft.names)
     return ticket
+
+
+def _due(draft: Draft, promise: Promise) -> Due:
+    """What the ledger states, else what the limit of the category gives."""
+    if draft.facts.due_on:
+        return Due(draft.facts.due_on, False)
+    return promise(draft.category.handling_class, draft.filed_on).due
 
 
 def standing(ticket: Ticket, facts: Facts, category: Category) -> dict[str, Any]:
@@ -217,9 +232,14 @@ def _event(ticket: Ticket, draft: Draft, actor: Viewer, state: State, at: dateti
     )
 
 
-def _ticks(ticket: Ticket, draft: Draft, actor: Viewer) -> list[ClockEvent]:
-    ticket.promised_on = ticket.due_on
-    return clocks.stated(ticket, draft.filed_at, actor.cadre_id)
+def _ticks(ticket: Ticket, draft: Draft, promise: Promise, actor: Viewer) -> list[ClockEvent]:
+    """The clocks as the ledger tells them; a promise that it does not name has its limit."""
+    ticks = clocks.stated(ticket, draft.filed_at, actor.cadre_id)
+    if not draft.facts.due_on:
+        subject = draft.category.handling_class
+        promised = promise(subject, draft.filed_on)
+        clocks.name_limit(ticks[0], promised.limit, subject, promised.calendar)
+    return ticks
 
 
 def _rating(ticket: Ticket, facts: Facts, actor: Viewer) -> Rating | None:

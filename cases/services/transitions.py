@@ -89,9 +89,9 @@ def restate(ticket: Ticket, *, actor: Viewer, at: datetime, note: str, **changes
     before = ticket.state
     for field, value in changes.items():
         setattr(ticket, field, value)
-    ticket.promised_on = ticket.due_on
     ClockEvent.objects.bulk_create(clocks.restated(ticket, at, actor.cadre_id))
-    ticket.save(update_fields=[*changes, "promised_on"])
+    columns = clocks.rebuilt(ticket)
+    ticket.save(update_fields=[*changes, *columns])
     trace(ticket, Action.IMPORT, actor=actor, post=None, before=before, note=note, at=at)
     return ticket
 

@@ -17,7 +17,7 @@ from cadres.rules.roles import Role
 from cadres.web.requests import Request
 from cases.exchange import ledger_out
 from cases.rules import desks
-from cases.selectors import promises, ticket_page, tickets
+from cases.selectors import ticket_page, tickets
 from cases.selectors.filters import TicketFilter
 from cases.services.phones import reveal_phone
 from cases.web.ticket_deeds import shown
@@ -82,16 +82,6 @@ def paper(request: Request, pk: int) -> HttpResponse:
     """One A4 sheet to be filed."""
     page = ticket_page.fetch(pk, seen_by=request.viewer)
     return render(request, "cases/tickets/print.html", {"page": page, "ticket": page.ticket})
-
-
-@require_GET
-@login_required
-def due(request: Request, pk: int) -> HttpResponse:
-    """Day by day, why the promise ends when it does."""
-    ticket = tickets.fetch(pk, seen_by=request.viewer)
-    context = {"ticket": ticket, "explanation": promises.explain(ticket)}
-    name = "_due.html" if request.htmx else "due.html"
-    return render(request, f"cases/tickets/{name}", context)
 
 
 @require_POST

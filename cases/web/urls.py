@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from cases.web import confirm, desk, dispatch, filing, links, ticket_deeds, tickets
+from cases.web import clocks, confirm, desk, dispatch, filing, links, ticket_deeds, tickets
 from cases.web.deeds import DEEDS
 
 app_name = "cases"
@@ -27,7 +27,8 @@ urlpatterns = [
     path("cases/tickets/new/person/", filing.new_for_person, name="ticket-new-person"),
     path("cases/tickets/<int:pk>/", tickets.detail, name="ticket-detail"),
     path("cases/tickets/<int:pk>/print/", tickets.paper, name="ticket-print"),
-    path("cases/tickets/<int:pk>/due/", tickets.due, name="ticket-due"),
+    path("cases/tickets/<int:pk>/due/", clocks.due, name="ticket-due"),
+    path("cases/tickets/<int:pk>/on/", clocks.on_day, name="ticket-on-day"),
     path("cases/tickets/<int:pk>/phone/", tickets.phone, name="ticket-phone"),
     path("cases/tickets/<int:pk>/link/", links.link, name="ticket-link"),
     path("cases/tickets/<int:pk>/dispatch/preview/", dispatch.preview, name="dispatch-preview"),
@@ -39,6 +40,8 @@ urlpatterns = [
     *_deeds,
     path("cases/dispatch/", dispatch.dispatch_desk, name="dispatch-desk"),
     path("cases/dispatch/<int:pk>/", dispatch.pane, name="dispatch-pane"),
+    path("cases/clocks/", clocks.checks, name="clock-checks"),
+    path("cases/clocks/recount/", clocks.recount, name="recount"),
     path("cases/attachments/<int:pk>/", tickets.attachment, name="attachment"),
     path("cases/", include("cases.web.urls_asked")),
     path("cases/", include("cases.web.urls_completion")),

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import sync_playwright
 
+from tests.running import until
+
 ROOT = Path(__file__).parents[3]
 SCRIPTS = {
     "drafts": ROOT / "cadres/static/cadres/js/drafts.js",
@@ -118,7 +120,8 @@ def test_a_draft_ends_when_the_server_says_it_has_it(show):
     page.click("button")
 
     # The next page's script forgets it, a moment after the page has come.
-    page.wait_for_function("localStorage.length === 0")
+    page.wait_for_selector(".note.is-success")
+    assert until(lambda: page.evaluate("localStorage.length") == 0, patience=10)
 
 
 def test_a_draft_stays_when_the_answer_is_an_error(show):

@@ -5,12 +5,14 @@ from __future__ import annotations
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from cases.models import Rating, TicketEvent
 from cases.rules.handling import Answer, Channel, Satisfaction
 from cases.rules.workflow import Action, State
+from cases.services.filing import Problem, file_ticket
 from tests.cases.web.conftest import handled_by
-from tests.factories.cases import MeasureFactory
+from tests.factories.cases import CategoryFactory, MeasureFactory
 from tests.factories.people import CadreFactory, moment
 
 
@@ -127,11 +129,18 @@ def test_whoever_may_not_see_it_finds_nothing(signed_in, outsider, handler, make
     assert ticket.number not in answer.content.decode()
 
 
-def test_it_explains_its_deadline_day_by_day(signed_in, dispatcher, make):
-    page = shown(signed_in(dispatcher), make(), "due/")
+def test_it_explains_its_deadline_day_by_day(signed_in, dispatcher, enterprise):
+    problem = Problem(CategoryFactory(), "厂区停电", "visit", enterprise=enterprise)
+    ticket = file_ticket(problem, actor=dispatcher.viewer(timezone.localdate()))
+
+    page = shown(signed_in(dispatcher), ticket, "due/")
 
     assert "起算当日，不计入" in page
     assert "依据" in page
+
+
+def test_a_day_that_a_ledger_stated_is_said_to_be_stated(signed_in, dispatcher, make):
+    assert "由台账载明" in shown(signed_in(dispatcher), make(), "due/")
 
 
 def test_it_prints_on_one_sheet(signed_in, handler, make):

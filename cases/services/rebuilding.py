@@ -1,0 +1,163 @@
+"""Every derived date is made again from the clock ledger, and compared with what is stored."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, fields
+from typing import Any
+
+from django.db import transaction
+
+from cadres.models import Posting
+from cadres.rules.roles import Role
+from cadres.rules.viewer import Viewer
+from cadres.services import audit, outbox
+from cases.models import ClockCheck, Ticket
+from cases.rules import clocks
+from cases.rules.clocks import ClockKind, Derived, Key, Run
+from cases.rules.workflow import Action
+from cases.selectors import ledger_ticks
+from cases.selectors.ledger_ticks import Calendars
+from cases.services.transitions import trace
+
+BATCH = 2_000
+# A report names so many differences; all of them are counted.
+NAMED = 200
+COLUMNS = tuple(one.name for one in fields(Derived))
+Say = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One date that is not what the ledger makes of it."""
+
+    number: str
+    column: str
+    stored: object
+    rebuilt: object
+
+    def __str__(self) -> str:
+        return f"{self.number}：{self.column} 存的是 {self.stored}，按台账应为 {self.rebuilt}"
+
+
+@dataclass(slots=True)
+class Result:
+    """How much was compared, and what differed."""
+
+    tickets: int = 0
+    columns: int = 0
+    events: int = 0
+    differences: int = 0
+    named: list[Difference] = field(default_factory=list)
+
+    def add(self, found: Sequence[Difference]) -> None:
+        self.differences += len(found)
+        self.named.extend(found[: NAMED - len(self.named)])
+
+
+class _Counties(dict[int, Calendars]):
+    """The calendars of each county, asked once for the whole run."""
+
+    def __missing__(self, county_id: int) -> Calendars:
+        self[county_id] = Calendars(county_id)
+        return self[county_id]
+
+
+def rebuild_clocks(*, actor: Viewer, mend: bool = False, say: Say = lambda _: None) -> Result:
+    """Compare all dates of all tickets and shares with the ledger; with `mend`, put them right.
+
+    A ticket without a promise in its ledger counts as a difference: nothing could be rebuilt.
+    """
+    result, counties = Result(), _Counties()
+    for tickets in _batches():
+        ledger = ledger_ticks.of_tickets(ticket.pk for ticket in tickets)
+        result.events += sum(map(len, ledger.values()))
+        for ticket in tickets:
+            runs = clocks.replay(ledger[ticket.pk])
+            found = _compare(ticket, runs, counties[ticket.county_id], result)
+            if found and mend:
+                _mend(ticket, actor=actor)
+            result.add(found)
+        say(f"已核对 {result.tickets} 张工单，{result.differences} 处不一致")
+    return result
+
+
+def check_clocks(*, actor: Viewer) -> ClockCheck:
+    """The nightly comparison: kept as a row; where something differs, those in charge are told."""
+    result = rebuild_clocks(actor=actor)
+    check = keep(result, is_mended=False, actor=actor)
+    if result.differences:
+        keepers = Posting.objects.in_force(actor.today).holding(Role.SYSTEM_ADMIN, Role.OFFICE_HEAD)
+        outbox.queue(
+            "clocks_differ", check.pk, to=keepers.cadre_ids(), actor=actor, once_per="once"
+        )
+    return check
+
+
+@transaction.atomic
+def keep(result: Result, *, is_mended: bool, actor: Viewer) -> ClockCheck:
+    """Write down what a comparison found."""
+    check = ClockCheck.objects.create(
+        at=actor.at,
+        tickets=result.tickets,
+        columns=result.columns,
+        events=result.events,
+        differences=result.differences,
+        is_mended=is_mended,
+        found=[str(difference) for difference in result.named],
+    )
+    audit.record(
+        "clock.check", check, actor=actor, tickets=result.tickets, differences=result.differences
+    )
+    return check
+
+
+def _batches() -> Iterator[list[Ticket]]:
+    rows = Ticket.objects.order_by("pk").only("number", "state", "county_id", *COLUMNS)
+    last = 0
+    while batch := list(rows.filter(pk__gt=last)[:BATCH]):
+        last = batch[-1].pk
+        yield batch
+
+
+def _compare(
+    ticket: Ticket, runs: dict[Key, Run], days: Calendars, result: Result
+) -> list[Difference]:
+    result.tickets += 1
+    if (ClockKind.PROMISE, None) not in runs:
+        return [Difference(ticket.number, "promise", "有", "台账没有起算")]
+    now = clocks.derived(runs, ticket.state, days.__getitem__)
+    result.columns += len(COLUMNS)
+    return [
+        Difference(ticket.number, name, getattr(ticket, name), getattr(now, name))
+        for name in COLUMNS
+        if getattr(ticket, name) != getattr(now, name)
+    ]
+
+
+@transaction.atomic
+def _mend(ticket: Ticket, *, actor: Viewer) -> None:
+    """Under the lock, from the ledger as it is now; the ticket's course says what was mended."""
+    fresh = Ticket.objects.select_for_update().get(pk=ticket.pk)
+    runs = clocks.replay(ledger_ticks.of_tickets([fresh.pk])[fresh.pk])
+    if (ClockKind.PROMISE, None) not in runs:
+        return
+    now = clocks.derived(runs, fresh.state, Calendars(fresh.county_id).__getitem__)
+    changed = _set(fresh, now)
+    if changed:
+        fresh.save(update_fields=list(changed))
+        note = "按时钟台账更正：" + "；".join(
+            f"{k} {was} → {new}" for k, (was, new) in changed.items()
+        )
+        trace(fresh, Action.RECOUNT, actor=actor, post=None, before=fresh.state, note=note)
+
+
+def _set(ticket: Ticket, now: Derived) -> dict[str, tuple[Any, Any]]:
+    changed = {
+        name: (getattr(ticket, name), getattr(now, name))
+        for name in COLUMNS
+        if getattr(ticket, name) != getattr(now, name)
+    }
+    for name, (_, value) in changed.items():
+        setattr(ticket, name, value)
+    return changed
