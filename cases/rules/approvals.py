@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 # Key, text, day of completion, evidence.
@@ -16,7 +16,7 @@ def content_digest(
     result: str,
     measures: Iterable[MeasureContent],
     files: Iterable[FileContent] = (),
-    terms: Iterable[object] = (),
+    terms: Sequence[object] = (),
 ) -> str:
     """Return the digest of what a head signs; measures and files in the order of their keys.
 
@@ -24,7 +24,8 @@ def content_digest(
     """
     parts = [result, *("|".join(map(str, measure)) for measure in measures)]
     parts += ["|".join(map(str, file)) for file in files]
-    parts += [str(term) for term in terms if term]
+    if any(terms):
+        parts.append("|".join(map(str, terms)))
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 

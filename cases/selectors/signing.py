@@ -14,7 +14,8 @@ from cases.rules import approvals
 
 MEASURE = ("pk", "text", "done_on", "evidence")
 FILE = ("pk", "digest")
-TERMS = ("outcome", "plan_owner", "plan_due_on", "legal_channel", "outer_number")
+# Without the number in another body's books, which is often known only later.
+TERMS = ("outcome", "plan_owner", "plan_due_on", "legal_channel")
 
 
 def content() -> JSONObject:

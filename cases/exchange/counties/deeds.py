@@ -238,7 +238,7 @@ def _sign(life: Life, head: Post, is_approved: str, note: str) -> None:
         for s in life.steps
         if s.round == life.round
     ]
-    digest = content_digest(life.result, steps)
+    digest = content_digest(life.result, steps, terms=(life.outcome, "", None, ""))
     life.rows[Approval].append(
         f"{life.pk}\t{life.round}\t{is_approved}\t{head.person.pk}\t{head.pk}"
         f"\t{life.days.stamp(life.now)}\t{digest}\t{note}"

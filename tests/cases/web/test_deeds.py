@@ -160,9 +160,10 @@ def test_two_heads_press_and_the_second_reads_what_happened(signed_in, head, mak
     ticket = make("resolved", head.unit)
     done_measure(ticket)
     client = signed_in(head)
-    client.post(address(ticket, "approve"))
+    words = seen(ticket, "approve")
+    client.post(address(ticket, "approve"), words)
 
-    again = client.post(address(ticket, "approve"))
+    again = client.post(address(ticket, "approve"), words)
 
     assert again.status_code == 409
     assert "工单现在是“待确认”" in again.content.decode()
