@@ -2,16 +2,37 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from celery import shared_task
 from django.utils import timezone
 
-from cadres.services import outbox, seals
+from cadres.rules.telling import Channel
+from cadres.services import digests, outbox, seals, sending
+
+# A server that does not answer must not keep the worker from everything else.
+RUN = timedelta(seconds=20)
 
 
 @shared_task(acks_late=True, ignore_result=True)
 def deliver() -> int:
-    """Deliver the notices that are due."""
+    """Put the notices that are due into the inboxes."""
     return outbox.deliver(timezone.now())
+
+
+@shared_task(acks_late=True, ignore_result=True)
+def send(channel: str) -> int:
+    """Send what is due by mail or to groups, for a while; the rest follows in the next run."""
+    sent, ends = 0, timezone.now() + RUN
+    while timezone.now() < ends and sending.send_next(Channel(channel), timezone.now()):
+        sent += 1
+    return sent
+
+
+@shared_task(acks_late=True, ignore_result=True)
+def gather_digests() -> int:
+    """Make the daily mails of those whose office is open."""
+    return digests.gather_digests(timezone.now())
 
 
 @shared_task(acks_late=True, ignore_result=True)

@@ -17,8 +17,11 @@ class CasesConfig(AppConfig):
         from enterprises.selectors import portfolio
         from enterprises.services import registers
 
-        notices.register(tuple(ticket_notices.TITLES), ticket_notices.word, ticket_notices.seen)
+        for group, kinds in ticket_notices.kinds_by_group().items():
+            notices.register(kinds, ticket_notices.word, ticket_notices.seen, group=group)
         notices.register((clock_checks.KIND,), clock_checks.word)
+        notices.register_for_units(ticket_notices.FOR_UNITS, ticket_notices.word_for_unit)
+        notices.register(tuple(ticket_notices.GONE), ticket_notices.word_gone)
         trail.register_verbs(verbs.VERBS, verbs.WORDS)
         visibility.register_sight(sight.handles_for)
         portfolio.register_count(open_counts.open_tickets)

@@ -32,6 +32,24 @@ app.conf.update(
     beat_schedule_filename=str(settings.LOCAL_DIR / "celerybeat-schedule"),
     beat_schedule={
         "deliver": {"task": "cadres.tasks.deliver", "schedule": 15.0, "options": {"expires": 15}},
+        "send_mail": {
+            "task": "cadres.tasks.send",
+            "args": ["mail"],
+            "schedule": 30.0,
+            "options": {"expires": 30},
+        },
+        "send_to_groups": {
+            "task": "cadres.tasks.send",
+            "args": ["wecom"],
+            "schedule": 30.0,
+            "options": {"expires": 30},
+        },
+        # One a person and working day, however often it is asked (cadres/services/digests.py).
+        "gather_digests": {
+            "task": "cadres.tasks.gather_digests",
+            "schedule": 300.0,
+            "options": {"expires": 300},
+        },
         "seal_trail": {
             "task": "cadres.tasks.seal_trail",
             "schedule": 300.0,

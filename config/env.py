@@ -11,19 +11,16 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 from cryptography.fernet import Fernet
 
 from config import secrets
+from config.mail import Mail, read_mail
+from config.problems import BadSetting as BadSetting
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 TRUE = frozenset({"1", "true", "yes", "on"})
 FALSE = frozenset({"", "0", "false", "no", "off"})
 POSTGRES_SCHEMES = frozenset({"postgres", "postgresql"})
+# Where robots of 企业微信 groups listen.
+WECOM_HOST = "qyapi.weixin.qq.com"
 REDIS_SCHEMES = frozenset({"redis", "rediss", "unix"})
-
-
-class BadSetting(SystemExit):
-    """Stops the start; what is printed is the sentence alone, without a traceback."""
-
-    def __init__(self, name: str, chinese: str, english: str) -> None:
-        super().__init__(f"配置错误：环境变量 {name} {chinese}。 / Setting {name}: {english}.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +46,9 @@ class Environment:
     upload_megabytes: int
     ledgers_dir: Path
     durable: bool
+    mail: Mail | None
+    site_url: str
+    webhook_hosts: tuple[str, ...]
 
 
 def read(values: Mapping[str, str], base: Path = BASE_DIR) -> Environment:
@@ -75,6 +75,9 @@ def read(values: Mapping[str, str], base: Path = BASE_DIR) -> Environment:
         upload_megabytes=_integer(values, "UPLOAD_MEGABYTES", 20, 1, 1024),
         ledgers_dir=base / (values.get("LEDGERS_DIR") or "../shared/data"),
         durable=_flag(values, "EMBEDDED_DURABLE", default=True),
+        mail=read_mail(values),
+        site_url=_site_url(values, https),
+        webhook_hosts=_webhook_hosts(values),
     )
 
 
@@ -120,6 +123,32 @@ def _hosts(values: Mapping[str, str], https: bool) -> tuple[str, ...]:
             "is missing; name the hosts of the site, separated by commas",
         )
     return names or ("localhost", "127.0.0.1", "[::1]")
+
+
+def _site_url(values: Mapping[str, str], https: bool) -> str:
+    """Return the address that mails and group messages lead to, without a slash at its end."""
+    host = _hosts(values, https)[0].removeprefix(".")
+    port = values.get("PORT") or "8000"
+    text = values.get("SITE_URL") or (f"https://{host}" if https else f"http://{host}:{port}")
+    parts = urlsplit(text)
+    if parts.scheme not in {"http", "https"} or not parts.netloc or parts.path.strip("/"):
+        raise BadSetting(
+            "SITE_URL",
+            f"应形如 https://zhuqi.example.gov.cn，现在是“{text}”",
+            f"must look like https://zhuqi.example.gov.cn, not {text!r}",
+        )
+    return text.rstrip("/")
+
+
+def _webhook_hosts(values: Mapping[str, str]) -> tuple[str, ...]:
+    names = _names(values, "WEBHOOK_HOSTS")
+    if any("/" in name or "@" in name for name in names):
+        raise BadSetting(
+            "WEBHOOK_HOSTS",
+            "应为主机名，不带 https://，多个用逗号分开",
+            "must be host names without https://, separated by commas",
+        )
+    return names or (WECOM_HOST,)
 
 
 def _secret(values: Mapping[str, str], name: str, https: bool, local_dir: Path) -> str:

@@ -7,6 +7,10 @@ from django.conf import settings
 from django.core.cache import cache
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, JsonResponse
+from django.utils import timezone
+
+from cadres.rules.viewer import Viewer
+from cadres.selectors import deliveries
 
 
 def live(request: HttpRequest) -> JsonResponse:
@@ -15,10 +19,13 @@ def live(request: HttpRequest) -> JsonResponse:
 
 
 def ready(request: HttpRequest) -> JsonResponse:
-    """Database and Redis answer too; a balancer sends nobody here while they do not."""
+    """Database and Redis answer too; a balancer sends nobody here while they do not.
+
+    How late notices are stands beside it for whoever watches; late notices make no site unready.
+    """
     parts = {"database": _database(), "redis": _redis()}
     fine = all(parts.values())
-    body = {"status": "ok" if fine else "unready", **parts}
+    body = {"status": "ok" if fine else "unready", **parts, "notices_late_seconds": _lateness()}
     return JsonResponse(body, status=200 if fine else 503)
 
 
@@ -29,6 +36,14 @@ def _database() -> bool:
     except DatabaseError:
         return False
     return True
+
+
+def _lateness() -> int | None:
+    """Seconds by which the oldest notice that is due has not got out."""
+    try:
+        return deliveries.late_seconds(seen_by=Viewer.system(timezone.now()))
+    except DatabaseError:
+        return None
 
 
 def _redis() -> bool:

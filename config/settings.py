@@ -179,6 +179,21 @@ CONTENT_SECURITY_POLICY = {
     },
 }
 
+# --- mail and group messages --------------------------------------------------------------------
+
+# Without a mail server no mail is ever owed (cadres/channels/email.py).
+MAIL = ENVIRONMENT.mail
+EMAIL_HOST = MAIL.host if MAIL else ""
+EMAIL_PORT = MAIL.port if MAIL else 0
+EMAIL_HOST_USER = MAIL.user if MAIL else ""
+EMAIL_HOST_PASSWORD = MAIL.password if MAIL else ""
+EMAIL_USE_TLS = bool(MAIL and MAIL.starts_tls)
+EMAIL_USE_SSL = bool(MAIL and MAIL.speaks_tls)
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = MAIL.sender if MAIL else ""
+WEBHOOK_HOSTS = ENVIRONMENT.webhook_hosts
+SITE_URL = ENVIRONMENT.site_url
+
 # --- files ------------------------------------------------------------------------------------
 
 UPLOAD_MEGABYTES = ENVIRONMENT.upload_megabytes
@@ -260,5 +275,7 @@ LOGGING = {
         "django": {"handlers": ["stderr"], "level": "INFO", "propagate": False},
         "django.request": {"level": "ERROR"},
         "axes": {"level": "WARNING"},
+        # It writes addresses, and those of group robots are secrets.
+        "urllib3": {"level": "ERROR"},
     },
 }

@@ -7,6 +7,7 @@ class EnterprisesConfig(AppConfig):
 
     def ready(self) -> None:
         # Selectors import models, which exist only now.
+        from cadres.rules.telling import Group
         from cadres.selectors import notices, trail, viewers
         from enterprises.rules import verbs
         from enterprises.selectors import coverage
@@ -14,5 +15,6 @@ class EnterprisesConfig(AppConfig):
 
         trail.register_verbs(verbs.VERBS)
         viewers.register_coverage(coverage.covered_ids)
-        notices.register((own.ASSIGNED, own.ENDED), own.word_assignment)
-        notices.register((own.HANDED_OVER,), own.word_hand_over)
+        covered = Group.COVERAGE
+        notices.register((own.ASSIGNED, own.ENDED), own.word_assignment, group=covered)
+        notices.register((own.HANDED_OVER,), own.word_hand_over, group=covered)

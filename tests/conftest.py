@@ -9,7 +9,7 @@ from cadres.rules.roles import Role
 from tests import cast
 from tests.cast import Person
 
-pytest_plugins = ["tests.stack", "tests.committed"]
+pytest_plugins = ["tests.stack", "tests.committed", "tests.postbox"]
 
 
 @pytest.fixture

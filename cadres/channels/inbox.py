@@ -1,11 +1,25 @@
-"""In-app inbox (消息): a row of ids, rendered when it is read."""
+"""In-app inbox (站内消息): a row of ids, rendered again when it is read."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
 from cadres.models import Notice, OutboxRow
+from cadres.rules.telling import Channel
+from cadres.rules.viewer import Viewer
+from cadres.selectors import notices
+from cadres.selectors.notices import Message
+
+CHANNEL = Channel.INBOX
 
 
-def send(row: OutboxRow, at: datetime) -> None:
+def is_on() -> bool:
+    return True
+
+
+def words(row: OutboxRow, reader: Viewer) -> Message | None:
+    return notices.render(row.kind, [row.object_id], seen_by=reader).get(row.object_id)
+
+
+def send(row: OutboxRow, words: Message, at: datetime) -> None:
     Notice.objects.create(to_id=row.to_id, kind=row.kind, object_id=row.object_id, at=at)

@@ -5,6 +5,7 @@ from cadres.models.limits import TimeLimit
 from cadres.models.outbox import Notice, OutboxRow
 from cadres.models.people import Cadre, OneTimeCode, Posting, SignIn, Unit, UnitKind
 from cadres.models.places import Region, RegionLevel
+from cadres.models.telling import NoticeChoice, UnitWebhook
 
 __all__ = [
     "AuditEntry",
@@ -15,6 +16,7 @@ __all__ = [
     "CalendarVersion",
     "Delegation",
     "Notice",
+    "NoticeChoice",
     "OneTimeCode",
     "OutboxRow",
     "Posting",
@@ -24,4 +26,5 @@ __all__ = [
     "TimeLimit",
     "Unit",
     "UnitKind",
+    "UnitWebhook",
 ]

@@ -5,17 +5,29 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
+from cadres.rules.telling import Channel
+
 
 class OutboxRow(models.Model):
-    """A notice (通知) owed to one person, written in the transaction of the deed."""
+    """A notice (通知) owed to one person or one unit's group, by one channel."""
 
     kind = models.CharField(max_length=40)
     object_id = models.BigIntegerField()
-    to = models.ForeignKey("cadres.Cadre", models.CASCADE, related_name="+")
-    # The same thing is never told twice: kind, object, person and this word are unique together.
+    channel = models.CharField(max_length=10, choices=Channel, default=Channel.INBOX)
+    to = models.ForeignKey("cadres.Cadre", models.CASCADE, null=True, related_name="+")
+    unit = models.ForeignKey(
+        "cadres.Unit", models.CASCADE, null=True, related_name="+", db_index=False
+    )
+    # The same thing is never told twice: kind, object, receiver, channel and this word are unique.
     once_per = models.CharField(max_length=60)
     queued_at = models.DateTimeField()
-    next_try_at = models.DateTimeField()
+    # Empty while it waits for the daily mail, which then takes it along.
+    next_try_at = models.DateTimeField(null=True)
+    digest = models.ForeignKey(
+        "self", models.SET_NULL, null=True, related_name="items", db_index=False
+    )
+    # What leaves the house is marked before it is sent, so that a crash repeats it at most once.
+    sending_at = models.DateTimeField(null=True)
     attempts = models.PositiveSmallIntegerField(default=0)
     done_at = models.DateTimeField(null=True)
     is_dropped = models.BooleanField(default=False)
@@ -24,17 +36,42 @@ class OutboxRow(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["kind", "object_id", "to", "once_per"], name="outbox_told_once"
-            )
+                fields=["kind", "object_id", "to", "once_per", "channel"], name="outbox_told_once"
+            ),
+            models.UniqueConstraint(
+                fields=["unit", "kind", "object_id", "once_per", "channel"],
+                name="outbox_unit_told_once",
+                condition=Q(unit__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="outbox_one_receiver",
+                condition=Q(to__isnull=False, unit__isnull=True)
+                | Q(to__isnull=True, unit__isnull=False),
+            ),
         ]
         indexes = [
             models.Index(
-                fields=["next_try_at"], name="outbox_waiting", condition=Q(done_at__isnull=True)
-            )
+                fields=["channel", "next_try_at"],
+                name="outbox_due",
+                condition=Q(done_at__isnull=True, next_try_at__isnull=False),
+            ),
+            models.Index(
+                fields=["to"],
+                name="outbox_for_digest",
+                condition=Q(done_at__isnull=True, next_try_at__isnull=True),
+            ),
+            models.Index(
+                fields=["digest"], name="outbox_in_digest", condition=Q(digest__isnull=False)
+            ),
+            models.Index(
+                fields=["done_at"],
+                name="outbox_given_up",
+                condition=Q(is_dropped=True, error__gt=""),
+            ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.kind} {self.object_id} → {self.to_id}"
+        return f"{self.kind} {self.object_id} → {self.to_id or self.unit_id}"
 
 
 class Notice(models.Model):
@@ -52,6 +89,7 @@ class Notice(models.Model):
             models.Index(
                 fields=["to", "-at"], name="notice_unread", condition=Q(read_at__isnull=True)
             ),
+            models.Index(fields=["to", "object_id"], name="notice_to_object"),
         ]
 
     def __str__(self) -> str:

@@ -61,6 +61,8 @@ class Cadre(AbstractBaseUser):
     name = models.CharField("姓名", max_length=40)
     name_pinyin = models.CharField(max_length=120, default="", blank=True)
     phone = EncryptedTextField("手机号", default="", blank=True)
+    # Where notices are mailed; the person alone sets it.
+    email = EncryptedTextField("电子邮箱", default="", blank=True)
     phone_key = models.CharField(max_length=64, default="", blank=True)
     is_active = models.BooleanField("可登录", default=True)
     must_change_password = models.BooleanField(default=False)

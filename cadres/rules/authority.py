@@ -59,6 +59,11 @@ def may_manage_units(viewer: Viewer, place: str) -> bool:
     return viewer.is_system or stands_over(viewer, {Role.SYSTEM_ADMIN}, place)
 
 
+def may_set_webhook(viewer: Viewer, place: str) -> bool:
+    """Say where the group of a unit of the place listens."""
+    return viewer.is_system or stands_over(viewer, {Role.SYSTEM_ADMIN, Role.OFFICE_HEAD}, place)
+
+
 def may_manage_people(viewer: Viewer, place: str) -> bool:
     """Enter and correct people of the place."""
     return viewer.is_system or stands_over(viewer, PEOPLE, place)
@@ -157,6 +162,12 @@ def check_may_manage_units(viewer: Viewer, place: str) -> None:
     _require(may_manage_units(viewer, place), "单位由本地区的系统管理员维护。")
 
 
+def check_may_set_webhook(viewer: Viewer, place: str) -> None:
+    _require(
+        may_set_webhook(viewer, place), "单位的企业微信群由本地区的系统管理员或助企办主任设置。"
+    )
+
+
 def check_may_manage_people(viewer: Viewer, place: str) -> None:
     _require(may_manage_people(viewer, place), "人员由本地区的助企办或系统管理员维护。")
 
@@ -191,6 +202,12 @@ def check_may_unlock(viewer: Viewer, person: Standing) -> None:
 
 def check_may_reveal_phone(viewer: Viewer, person: Standing) -> None:
     _require(may_reveal_phone(viewer, person), "只有县助企办和本单位负责人可以查看完整号码。")
+
+
+def check_sees_deliveries(viewer: Viewer) -> None:
+    _require(
+        viewer.is_system or viewer.has(Role.SYSTEM_ADMIN), "消息的发送情况只有系统管理员可以查看。"
+    )
 
 
 def check_may_read_trail(viewer: Viewer) -> None:

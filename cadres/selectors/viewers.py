@@ -31,6 +31,15 @@ def of(cadre_id: int, *, at: datetime) -> Viewer | None:
     return build(cadre, at=at) if cadre else None
 
 
+def of_unit(unit_id: int, *, at: datetime) -> Viewer | None:
+    """Return a viewer who stands for a unit in use and for nobody in it: for its group."""
+    unit = Unit.objects.filter(pk=unit_id, is_active=True).select_related("region").first()
+    if unit is None:
+        return None
+    counties = _counties({unit.region})[unit.region_id]
+    return Viewer(at=at, name=unit.name, unit_ids=(unit.pk,), home_county_ids=counties)
+
+
 def build(cadre: Cadre, *, at: datetime) -> Viewer:
     """Resolve everything the rules ask of a viewer, in at most four queries."""
     on = timezone.localdate(at)

@@ -1,48 +1,95 @@
-"""Notices owed: queued in the transaction of the deed, delivered by the worker, each once."""
+"""Notices owed: queued in the transaction of the deed, delivered by the worker, each once.
+
+What stays in the house (the inbox) is delivered here, in one transaction with its mark; what leaves
+it is sent by services/sending.py.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import transaction
 
 from cadres import channels
-from cadres.models import OutboxRow
+from cadres.models import OutboxRow, UnitWebhook
+from cadres.rules.telling import PATIENCE, Channel, Mode
 from cadres.rules.viewer import Viewer
-from cadres.selectors import notices, viewers
+from cadres.selectors import notices, telling, viewers
 
 BATCH = 200
-MAX_ATTEMPTS = 8
+SETTLED = ["done_at", "is_dropped", "attempts", "next_try_at", "sending_at", "error"]
 
 
 def queue(
     kind: str, object_id: int, *, to: Iterable[int | None], actor: Viewer, once_per: str
 ) -> None:
-    """Owe a notice to each cadre id; nobody is told of their own deed, or twice of the same."""
+    """Owe a notice to each cadre id, by the channels that each has chosen.
+
+    Nobody is told of their own deed, or twice of the same.
+    """
     receivers = {cadre_id for cadre_id in to if cadre_id} - {actor.cadre_id}
-    OutboxRow.objects.bulk_create(
-        [
-            OutboxRow(
-                kind=kind,
-                object_id=object_id,
-                to_id=cadre_id,
-                once_per=once_per,
-                queued_at=actor.at,
-                next_try_at=actor.at,
-            )
-            for cadre_id in sorted(receivers)
-        ],
-        ignore_conflicts=True,
-    )
+    if not receivers:
+        return
+    plans = telling.plans(kind, receivers, channels.open_ones(), seen_by=actor)
+    rows = [
+        OutboxRow(
+            kind=kind,
+            object_id=object_id,
+            channel=plan.channel,
+            to_id=plan.cadre_id,
+            once_per=once_per,
+            queued_at=actor.at,
+            next_try_at=None if plan.mode == Mode.DIGEST else actor.at,
+        )
+        for plan in plans
+    ]
+    OutboxRow.objects.bulk_create(rows, ignore_conflicts=True)
+
+
+def queue_for_unit(
+    kind: str, object_id: int, *, unit_ids: Iterable[int], actor: Viewer, once_per: str
+) -> None:
+    """Owe a notice to the groups of these units that have one; only kinds meant for units go."""
+    if not notices.is_for_units(kind):
+        raise ValueError(f"{kind} is not registered for units")
+    listening = UnitWebhook.objects.filter(unit_id__in=set(unit_ids))
+    rows = [
+        OutboxRow(
+            kind=kind,
+            object_id=object_id,
+            channel=Channel.WECOM,
+            unit_id=unit_id,
+            once_per=once_per,
+            queued_at=actor.at,
+            next_try_at=actor.at,
+        )
+        for unit_id in sorted(listening.values_list("unit_id", flat=True))
+    ]
+    OutboxRow.objects.bulk_create(rows, ignore_conflicts=True)
 
 
 def deliver(at: datetime, limit: int = BATCH) -> int:
-    """Deliver what is due at the moment; return how many rows were settled."""
+    """Put into inboxes what is due at the moment; return how many rows were settled."""
     settled, readers = 0, _Readers(at)
     while settled < limit and _deliver_next(at, readers):
         settled += 1
     return settled
+
+
+def postpone(row: OutboxRow, at: datetime, error: str, *, is_final: bool = False) -> None:
+    """Try again later, each time later; or give up, and keep why."""
+    patience = PATIENCE[Channel(row.channel)]
+    row.error, row.sending_at = error[:200], None
+    row.next_try_at = at + patience.wait(row.attempts)
+    if is_final or row.attempts >= patience.attempts:
+        row.done_at, row.is_dropped = at, True
+    row.save(update_fields=SETTLED)
+
+
+def unforeseen(error: Exception) -> str:
+    """Say of an error that no channel foresaw only its kind: its words may name anybody."""
+    return f"系统内部出错（{type(error).__name__}）"
 
 
 class _Readers(dict[int, Viewer | None]):
@@ -61,34 +108,29 @@ class _Readers(dict[int, Viewer | None]):
 def _deliver_next(at: datetime, readers: _Readers) -> bool:
     row = (
         OutboxRow.objects.select_for_update(skip_locked=True)
-        .filter(done_at__isnull=True, next_try_at__lte=at)
+        .filter(channel=Channel.INBOX, done_at__isnull=True, next_try_at__lte=at)
         .order_by("next_try_at", "pk")
         .first()
     )
     if row is None:
         return False
+    row.attempts += 1
     try:
         with transaction.atomic():
-            row.is_dropped = not _deliver(row, readers[row.to_id], at)
-        row.done_at = at
-    # Whatever a channel raises must not stop the others: it is written down and tried again.
+            row.is_dropped = not _deliver(row, readers[row.to_id or 0], at)
+    # Whatever is raised must not stop the others: its name is kept, and it is tried again.
     except Exception as error:
-        _postpone(row, at, error)
-    row.save(update_fields=["done_at", "is_dropped", "attempts", "next_try_at", "error"])
+        postpone(row, at, unforeseen(error))
+        return True
+    row.done_at, row.error = at, ""
+    row.save(update_fields=SETTLED)
     return True
 
 
 def _deliver(row: OutboxRow, reader: Viewer | None, at: datetime) -> bool:
-    """Send to the channels what the receiver may see now; False where that is nothing."""
-    if reader is None or not notices.render(row.kind, [row.object_id], seen_by=reader):
+    """Put what the receiver may see now into the inbox; False where that is nothing."""
+    words = channels.inbox.words(row, reader) if reader else None
+    if words is None:
         return False
-    channels.inbox.send(row, at)
+    channels.inbox.send(row, words, at)
     return True
-
-
-def _postpone(row: OutboxRow, at: datetime, error: Exception) -> None:
-    row.attempts += 1
-    row.error = f"{type(error).__name__}: {error}"[:200]
-    row.next_try_at = at + timedelta(minutes=2**row.attempts)
-    if row.attempts >= MAX_ATTEMPTS:
-        row.done_at, row.is_dropped = at, True

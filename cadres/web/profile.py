@@ -35,6 +35,7 @@ def profile(request: HttpRequest) -> HttpResponse:
             ("姓名", request.user.name),
             ("账号", request.user.account),
             ("手机号", masking.phone(request.user.phone)),
+            ("邮箱", request.user.email),
         ],
     }
     return render(request, "cadres/profile/profile.html", context)

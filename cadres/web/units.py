@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from cadres.rules import authority
-from cadres.selectors import people, units
+from cadres.selectors import people, telling, units
 from cadres.services.units import add_unit, close_unit, edit_unit, reopen_unit
 from cadres.web.form_pages import form_page
 from cadres.web.paging import page_of
@@ -50,6 +50,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     viewer = request.viewer
     unit = units.fetch(pk, seen_by=viewer)
     page = page_of(people.of_unit(unit, seen_by=viewer), request.GET.get("page"))
+    may_set_webhook = authority.may_set_webhook(viewer, unit.region.path)
     context = {
         "unit": unit,
         "facts": [
@@ -60,6 +61,8 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "page": page,
         "people": people.describe(page.rows, seen_by=viewer),
         "may_edit": authority.may_manage_units(viewer, unit.region.path),
+        "may_set_webhook": may_set_webhook,
+        "webhook": telling.webhook_of(unit, seen_by=viewer) if may_set_webhook else None,
         "may_add_people": authority.may_manage_people(viewer, unit.region.path),
         "waiting": len(people.waiting_for_code([unit.pk], seen_by=viewer)),
     }

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from cadres.web import codes, delegations, inbox, people, postings, profile, sign_in, trail, units
+from cadres.web import (
+    codes,
+    delegations,
+    inbox,
+    people,
+    postings,
+    profile,
+    sign_in,
+    telling,
+    trail,
+    units,
+)
 
 app_name = "cadres"
 
@@ -18,6 +29,8 @@ door = [
     path("me/sessions/<int:pk>/end/", profile.session_end, name="session-end"),
     path("me/delegations/new/", delegations.add, name="delegation-add"),
     path("delegations/<int:pk>/end/", delegations.end, name="delegation-end"),
+    path("me/notices/", telling.choices, name="notice-choices"),
+    path("me/email/", telling.email, name="email"),
     path("inbox/", inbox.inbox, name="inbox"),
     path("inbox/read/", inbox.read, name="notices-read"),
     path("inbox/<int:pk>/open/", inbox.open_notice, name="notice-open"),
@@ -41,6 +54,9 @@ setting_up = [
     path("units/<int:pk>/edit/", units.edit, name="unit-edit"),
     path("units/<int:pk>/close/", units.close, name="unit-close"),
     path("units/<int:pk>/reopen/", units.reopen, name="unit-reopen"),
+    path("units/<int:pk>/webhook/", telling.webhook, name="unit-webhook"),
+    path("units/<int:pk>/webhook/remove/", telling.webhook_remove, name="unit-webhook-remove"),
+    path("deliveries/", telling.sending, name="deliveries"),
     path("codes/", codes.index, name="codes"),
     path("codes/sheets/", codes.sheets, name="code-sheets"),
     path("trail/", trail.entries, name="trail"),

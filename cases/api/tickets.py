@@ -22,7 +22,7 @@ from cases.api.verbs import verb
 from cases.models import Ticket
 from cases.selectors import chosen, tickets
 from cases.selectors.filters import TicketFilter
-from cases.services import closing, dispatching, filing, handling
+from cases.services import closing, dispatching, filing, handling, objections
 
 
 @extend_schema_view(list=extend_schema(responses=TicketRow(many=True)))
@@ -96,7 +96,7 @@ class TicketViewSet(AskedVerbs, ClockReading, GenericViewSet):
     def object_to(self, request: Request, pk: str) -> Response:
         """The unit gives the ticket back and loses sight of it: nothing is left to show."""
         ticket, given = self._ticket(pk), self._given(deeds.Reason)
-        dispatching.object_to_ticket(ticket, actor=request.viewer, **given)
+        objections.object_to_ticket(ticket, actor=request.viewer, **given)
         return Response(status=status.HTTP_204_NO_CONTENT)
 
     @verb(deeds.NewMeasure)

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0009_classes_with_terms_of_their_own"),
+        ("cases", "0012_files_of_answers"),
     ]
 
     operations = [

@@ -42,11 +42,15 @@ class Measure(models.Model):
 
 
 class Attachment(models.Model):
-    """A file of a ticket or of one of its measures; read only through a guarded view."""
+    """A file of a ticket, of a measure or of a share's answer; read through a guarded view."""
 
     ticket = models.ForeignKey("cases.Ticket", models.CASCADE, related_name="attachments")
     measure = models.ForeignKey(
         Measure, models.CASCADE, null=True, blank=True, related_name="attachments"
+    )
+    # With the answer of a co-handling unit.
+    share = models.ForeignKey(
+        "cases.Share", models.CASCADE, null=True, blank=True, related_name="attachments"
     )
     file = models.FileField(upload_to="tickets/%Y/%m/")
     name = models.CharField("文件名", max_length=200)

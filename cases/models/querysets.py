@@ -6,9 +6,12 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from django.db import models
+from django.db.models import Exists, OuterRef
 
 from cadres.rules.viewer import Viewer
-from cases.rules import visibility
+from cases.models.hands import Share
+from cases.rules import desks, visibility
+from cases.rules.desks import View
 from cases.rules.workflow import NOT_COUNTED, OPEN
 
 if TYPE_CHECKING:
@@ -29,6 +32,19 @@ class TicketQuerySet(models.QuerySet["Ticket"]):
     def counted(self) -> TicketQuerySet:
         """What figures are made of: all but what was voided or merged into another ticket."""
         return self.exclude(state__in=sorted(NOT_COUNTED))
+
+    def in_view(self, view: View, viewer: Viewer) -> TicketQuerySet:
+        """What a part of the viewer's desk holds; whose part of it waits for an answer."""
+        found = self.filter(desks.tickets_in(view, viewer))
+        if view is not View.SHARES:
+            return found
+        waiting = Share.objects.filter(
+            ticket=OuterRef("pk"),
+            unit_id__in=viewer.clerk_unit_ids,
+            answered_at__isnull=True,
+            ended_at__isnull=True,
+        )
+        return found.filter(Exists(waiting))
 
     def joined_late(self) -> TicketQuerySet:
         """The same rows in the same order, by their keys: what is joined is joined to these alone.

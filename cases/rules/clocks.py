@@ -187,6 +187,15 @@ def derived(runs: Mapping[Key, Run], state: str, calendars: Calendars) -> Derive
     )
 
 
+def share_dues(runs: Mapping[Key, Run], calendars: Calendars) -> dict[int, date | None]:
+    """Return until when each part is waited for; None where it is waited for no longer."""
+    return {
+        share_id: _running_due(run, calendars)
+        for (kind, share_id), run in runs.items()
+        if kind == ClockKind.SHARE and share_id is not None
+    }
+
+
 def begun(tick: Tick, since: datetime, limit: Limit) -> Tick:
     """Return the start with the limit that bounds it, as it stood on that day."""
     return replace(
@@ -223,7 +232,7 @@ class Move:
 
 def commands_for(move: Move, runs: Mapping[Key, Run], given: Sequence[Command]) -> list[Command]:
     """Return what a step does to the clocks, besides what its service has `given`."""
-    found = [*_of_unit(move), *_pauses(move, runs), *_ends(move, runs)]
+    found = [*_of_unit(move), *_pauses(move, runs), *_ends(move, runs), *_of_shares(move, runs)]
     if any(command.kind is ClockKind.STEP for command in given):
         return found
     return [*found, *_of_step(move, runs)]
@@ -268,6 +277,25 @@ def _ends(move: Move, runs: Mapping[Key, Run]) -> list[Command]:
 def _ends_feedback(move: Move) -> bool:
     said = move.action in _FEEDBACK and move.party is not Party.CO_HANDLER
     return said or move.action is Action.REASSIGN or move.after in _AT_REST
+
+
+def _of_shares(move: Move, runs: Mapping[Key, Run]) -> list[Command]:
+    """The parts of others stand still with the unit's own time, and end where it gives it up."""
+    return [
+        Command(verb, ClockKind.SHARE, unit_id=run.unit_id, share_id=share_id)
+        for (kind, share_id), run in runs.items()
+        if kind == ClockKind.SHARE and run.is_running and (verb := _share_verb(move, run))
+    ]
+
+
+def _share_verb(move: Move, run: Run) -> ClockVerb | None:
+    if move.action is Action.REASSIGN or move.after in {*_AT_REST, State.FILED}:
+        return ClockVerb.STOPPED
+    if run.paused_at is None and move.after in _STANDS_STILL and move.before != move.after:
+        return ClockVerb.PAUSED
+    if run.paused_at is not None and move.after not in _STANDS_STILL:
+        return ClockVerb.RESUMED
+    return None
 
 
 def _of_step(move: Move, runs: Mapping[Key, Run]) -> list[Command]:

@@ -8,7 +8,7 @@ from django.db.models import Q, TextChoices
 
 from cadres.rules.roles import Role
 from cadres.rules.viewer import Viewer
-from cases.rules.workflow import OPEN, State
+from cases.rules.workflow import ENDED, OPEN, WITH_UNIT, State
 
 
 class View(TextChoices):
@@ -18,6 +18,8 @@ class View(TextChoices):
     APPROVE = "approve", "待审核"
     DISPATCH = "dispatch", "待交办"
     RETURNED = "returned", "退回待重新交办"
+    RAISED = "raised", "提请主任"
+    SHARES = "shares", "协办待办"
     CALL = "call", "待确认回访"
     COVERED = "covered", "我的企业"
     CONFIRM = "confirm", "待企业确认"
@@ -27,9 +29,11 @@ class View(TextChoices):
 
 VIEWS_OF: dict[Role, tuple[View, ...]] = {
     Role.UNIT_HEAD: (View.APPROVE, View.OVERDUE),
-    Role.UNIT_CLERK: (View.ACCEPT, View.SENT_BACK, View.IN_HAND),
+    Role.UNIT_CLERK: (View.ACCEPT, View.SHARES, View.SENT_BACK, View.IN_HAND),
     Role.OFFICE_CLERK: (View.DISPATCH, View.RETURNED, View.CALL, View.OVERDUE),
-    Role.OFFICE_HEAD: (View.APPROVE, View.DISPATCH, View.RETURNED, View.CALL, View.OVERDUE),
+    Role.OFFICE_HEAD: (
+        *(View.RAISED, View.APPROVE, View.DISPATCH, View.RETURNED, View.CALL, View.OVERDUE),
+    ),
     Role.CADRE: (View.CONFIRM, View.COVERED),
     Role.SUPERVISOR: (View.OVERDUE, View.OPEN),
     Role.LEADER: (View.OVERDUE, View.OPEN),
@@ -43,7 +47,11 @@ def views_for(viewer: Viewer) -> tuple[View, ...]:
 
 
 def tickets_in(view: View, viewer: Viewer) -> Q:
-    """Return what the view holds for the viewer; visibility is asked apart from it."""
+    """Return what the view holds for the viewer; visibility is asked apart from it.
+
+    As far as columns of the ticket tell: which parts of others wait is in rows beside it
+    (`TicketQuerySet.in_view`).
+    """
     return _CONDITIONS[view](viewer)
 
 
@@ -77,6 +85,13 @@ _CONDITIONS: dict[View, Callable[[Viewer], Q]] = {
     View.RETURNED: lambda viewer: (
         Q(state=State.FILED, county_id__any_of=viewer.office_county_ids)
         & Q(dispatched_on__isnull=False)
+    ),
+    View.RAISED: lambda viewer: (
+        Q(raised_on__isnull=False, county_id__any_of=viewer.office_head_county_ids)
+        & ~Q(state__in=sorted(ENDED))
+    ),
+    View.SHARES: lambda viewer: Q(
+        co_unit_ids__overlap=list(viewer.clerk_unit_ids), state__in=sorted(WITH_UNIT)
     ),
     View.CALL: lambda viewer: Q(
         state=State.UNCONFIRMED, county_id__any_of=viewer.office_county_ids

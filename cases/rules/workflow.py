@@ -131,6 +131,8 @@ _HELD = (
     State.ASSIGNED, State.IN_HAND, State.ASKING, State.PARKED, State.HANDED_UP, State.RESOLVED,
 )  # fmt: skip
 _UNDECIDED = (State.FILED, *_HELD)
+_TAKEN = (State.IN_HAND, State.ASKING, State.PARKED, State.HANDED_UP, State.RESOLVED)
+_BESIDE = (State.ASSIGNED, State.IN_HAND, State.ASKING, State.PARKED, State.HANDED_UP)
 
 # The straight road.
 ROAD_STEPS = (
@@ -165,13 +167,16 @@ HANDS_STEPS = (
     *_stay(Action.SETTLE, (*_UNDECIDED, State.UNCONFIRMED), Party.OFFICE_HEAD),
     Step(Action.REASSIGN, State.ASSIGNED, State.ASSIGNED, Party.DISPATCHER),
     Step(Action.REASSIGN, State.IN_HAND, State.ASSIGNED, Party.DISPATCHER),
-    *_stay(Action.HAND_OVER, (State.IN_HAND, State.ASKING), Party.HANDLER, Party.HEAD),
+    *_stay(
+        Action.HAND_OVER, (*_TAKEN, State.UNCONFIRMED), Party.HANDLER, Party.HEAD,
+        Party.DISPATCHER,
+    ),
     *_stay(Action.ADD_SHARE, _BEFORE_RESULT, Party.DISPATCHER),
-    *_stay(Action.ACCEPT_SHARE, _BEFORE_RESULT, Party.CO_HANDLER),
-    *_stay(Action.ANSWER_SHARE, _BEFORE_RESULT, Party.CO_HANDLER),
-    *_stay(Action.END_SHARE, _BEFORE_RESULT, Party.DISPATCHER),
-    *_stay(Action.PROMISE_FEEDBACK, (State.IN_HAND,), Party.HANDLER),
-)
+    *_stay(Action.ACCEPT_SHARE, _BESIDE, Party.CO_HANDLER),
+    *_stay(Action.ANSWER_SHARE, _BESIDE, Party.CO_HANDLER),
+    *_stay(Action.END_SHARE, _BESIDE, Party.DISPATCHER),
+    *_stay(Action.PROMISE_FEEDBACK, (State.IN_HAND, State.HANDED_UP), Party.HANDLER),
+)  # fmt: skip
 # What is asked for, and who decides it; `rules.applications` says of each kind who decides when.
 ASKED_STEPS = (
     *_stay(Action.ASK_EXTENSION, (State.IN_HAND,), Party.HANDLER),
@@ -279,6 +284,11 @@ def step_for(state: str, action: Action, parties: frozenset[Party]) -> Step:
             return step
     whose = "、".join(dict.fromkeys(step.party.label for step in leaving))
     raise NotPermitted(f"{action.label}由{whose}办理，您不在其中。")
+
+
+def leaves_unit(action: Action, target: State) -> bool:
+    """Does the unit lose the ticket by this step, and with it all who help it?"""
+    return target is State.FILED or action is Action.REASSIGN
 
 
 def actions_for(state: str, parties: frozenset[Party]) -> tuple[Action, ...]:

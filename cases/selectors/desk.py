@@ -80,7 +80,7 @@ def to_dispatch(*, seen_by: Viewer) -> list[TicketLine]:
 
 
 def _in(view: View, viewer: Viewer) -> TicketQuerySet:
-    found = tickets.rows(seen_by=viewer).filter(desks.tickets_in(view, viewer))
+    found = tickets.rows(seen_by=viewer).in_view(view, viewer)
     return found.order_by("due_on", "pk") if view in BY_DUE else found
 
 

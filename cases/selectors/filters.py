@@ -16,7 +16,7 @@ from cadres.selectors import calendar
 from cadres.selectors.filter_fields import SearchFilter, remake
 from cases.models import Category, Ticket
 from cases.models.querysets import TicketQuerySet
-from cases.rules import desks, glance
+from cases.rules import glance
 from cases.rules.desks import View
 from cases.rules.glance import Due
 from cases.rules.handling import HandlingClass, Source
@@ -121,7 +121,7 @@ class TicketFilter(django_filters.FilterSet):  # type: ignore[misc]
         return rows
 
     def in_view(self, rows: TicketQuerySet, name: str, value: str) -> TicketQuerySet:
-        return rows.filter(desks.tickets_in(View(value), self.viewer))
+        return rows.in_view(View(value), self.viewer)
 
     def _offer(self, offered: Chosen) -> None:
         for name, found in (

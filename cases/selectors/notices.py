@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
+from cadres.rules.telling import Group
 from cadres.rules.viewer import Viewer
 from cadres.selectors.notices import Key, Message
-from cases.models import Ticket
+from cases.models import Share, Ticket, TicketEvent
+from cases.models.querysets import TicketQuerySet
 
 TITLES = {
     "ticket_filed": "新登记工单，待交办",
@@ -22,6 +26,18 @@ TITLES = {
     "ticket_approved": "审核通过，待企业确认",
     "ticket_closed": "企业已确认，工单办结",
     "ticket_denied": "企业反映未解决，重新办理",
+    "ticket_handed_over": "工单转交给您经办",
+    "ticket_raised": "工单提请助企办主任处理",
+    "ticket_settled": "助企办主任已作出处理",
+    "ticket_reassigned": "改派到本单位的工单，待签收",
+    "objection_refused": "退回异议未受理，请签收办理",
+    "share_asked": "新的协办、分办任务，待签收",
+    "share_added": "增加了协办、分办单位",
+    "share_accepted": "协办单位已签收",
+    "share_answered": "协办单位已答复",
+    "feedback_due": "约定的反馈日期已过，请向企业反馈",
+    "step_soon": "签收、反馈或协办答复快到期了",
+    "step_late": "签收、反馈或协办答复已超期",
     "extension_asked": "延期申请待您审批",
     "extension_granted": "延期已批准，承诺时限有变",
     "extension_refused": "延期未批准，按原时限办理",
@@ -38,15 +54,54 @@ TITLES = {
     "result_waits": "办理结果已逾期，请尽快审核",
 }
 
+# Kinds that do not belong to 工单流转.
+GROUPS = {
+    "ticket_resolved": Group.APPROVAL,
+    "extension_asked": Group.APPROVAL,
+    "parking_asked": Group.APPROVAL,
+    "hand_up_asked": Group.APPROVAL,
+    "application_raised": Group.APPROVAL,
+    "result_raised": Group.APPROVAL,
+    "result_waits": Group.APPROVAL,
+}
+# What the group of the handling unit may learn: that something waits there, by its number.
+FOR_UNITS = ("ticket_dispatched", "ticket_denied")
+
+
+def kinds_by_group() -> dict[Group, list[str]]:
+    found: dict[Group, list[str]] = defaultdict(list)
+    for kind in TITLES:
+        found[GROUPS.get(kind, Group.FLOW)].append(kind)
+    return found
+
 
 def word(owed: Mapping[str, Sequence[int]], reader: Viewer) -> dict[Key, Message]:
     """Return a message per ticket that the reader may see; nothing for the others."""
+    rows = _visible(owed, reader).values_list("pk", "number", "enterprise__name", "title")
+    return _messages(
+        owed, {pk: f"{number} {firm or ''} {title}" for pk, number, firm, title in rows}
+    )
+
+
+def word_for_unit(owed: Mapping[str, Sequence[int]], reader: Viewer) -> dict[Key, Message]:
+    """Return the number alone of each ticket that is the unit's now."""
+    return _messages(owed, dict(_visible(owed, reader).values_list("pk", "number")))
+
+
+def seen(owed: Mapping[str, Sequence[int]], reader: Viewer) -> set[Key]:
+    """Return which of the tickets the reader may see, without a word."""
+    pks = set(_visible(owed, reader).values_list("pk", flat=True))
+    return {(kind, pk) for kind, ids in owed.items() for pk in ids if pk in pks}
+
+
+def _visible(owed: Mapping[str, Sequence[int]], reader: Viewer) -> TicketQuerySet:
     wanted = {pk for pks in owed.values() for pk in pks}
-    seen = Ticket.objects.visible_to(reader).filter(pk__in=wanted)
-    rows = seen.values_list("pk", "number", "enterprise__name", "title")
+    return Ticket.objects.visible_to(reader).filter(pk__in=wanted)
+
+
+def _messages(owed: Mapping[str, Sequence[int]], texts: Mapping[int, str]) -> dict[Key, Message]:
     # One look-up of the address for a hundred lines.
     before, _, after = reverse("cases:ticket-detail", args=[0]).rpartition("0")
-    texts = {pk: f"{number} {firm or ''} {title}" for pk, number, firm, title in rows}
     return {
         (kind, pk): Message(TITLES[kind], texts[pk], f"{before}{pk}{after}")
         for kind, pks in owed.items()
@@ -55,9 +110,30 @@ def word(owed: Mapping[str, Sequence[int]], reader: Viewer) -> dict[Key, Message
     }
 
 
-def seen(owed: Mapping[str, Sequence[int]], reader: Viewer) -> set[Key]:
-    """Return which of the tickets the reader may see, without a word."""
+# Told to a unit that a ticket, or a part of it, was taken from: it sees the ticket no more.
+GONE = {
+    "ticket_moved_away": "工单已改派其他单位，本单位不再办理",
+    "share_ended": "协办、分办已结束",
+}
+
+
+def word_gone(owed: Mapping[str, Sequence[int]], reader: Viewer) -> dict[Key, Message]:
+    """Say by its number alone what a unit had a part in and has no more."""
+    numbers = _once_there(owed, reader)
+    desk = reverse("cases:desk")
+    return {
+        (kind, pk): Message(GONE[kind], numbers[pk], desk)
+        for kind, pks in owed.items()
+        for pk in pks
+        if pk in numbers
+    }
+
+
+def _once_there(owed: Mapping[str, Sequence[int]], reader: Viewer) -> dict[int, str]:
+    """Numbers of tickets that a unit of the reader held, or in which it had a share."""
     wanted = {pk for pks in owed.values() for pk in pks}
-    visible = Ticket.objects.visible_to(reader).filter(pk__in=wanted)
-    pks = set(visible.values_list("pk", flat=True))
-    return {(kind, pk) for kind, ids in owed.items() for pk in ids if pk in pks}
+    own = [*reader.clerk_unit_ids, *reader.head_unit_ids]
+    held = TicketEvent.objects.filter(ticket=OuterRef("pk"), unit_id__in=own)
+    helped = Share.objects.filter(ticket=OuterRef("pk"), unit_id__in=own)
+    found = Ticket.objects.filter(Exists(held) | Exists(helped), pk__in=wanted)
+    return dict(found.values_list("pk", "number"))

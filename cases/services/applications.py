@@ -14,7 +14,7 @@ from cases.rules import applications, approvals, extensions
 from cases.rules.applications import WAYS, ApplicationKind, ApplicationState, Ground, Level
 from cases.rules.workflow import Action
 from cases.selectors import asking
-from cases.services import receivers
+from cases.services import telling
 from cases.services.transitions import advance, ready
 
 NONE_WAITS = "这件申请已经审批、撤回或失效，请刷新后再看。"
@@ -119,7 +119,7 @@ def _ask(ticket: Ticket, asked: Application, actor: Viewer, replaces: str) -> Ap
     asked.due_on = asking.decision_due(ticket, way.limit, seen_by=actor)
     asked.save(force_insert=True)
     advance(ticket, way.ask, actor=actor, note=applications.summary(asked))
-    deciders = receivers.in_county(ticket, way.deciders, on=actor)
+    deciders = telling.in_county(ticket, [way.deciders], actor)
     outbox.queue(f"{asked.kind}_asked", ticket.pk, to=deciders, actor=actor, once_per=f"{asked.pk}")
     return asked
 

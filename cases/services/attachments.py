@@ -17,7 +17,7 @@ from django.db import transaction
 from cadres.errors import Invalid, NotPermitted
 from cadres.rules.viewer import Viewer
 from cadres.services import audit
-from cases.models import Attachment, Measure, Ticket
+from cases.models import Attachment, Measure, Share, Ticket
 from cases.rules import visibility, workflow
 from cases.rules.workflow import Action
 from cases.services.transitions import look_again
@@ -30,7 +30,7 @@ ENDINGS = (
     ".pdf", ".jpg", ".jpeg", ".png", ".webp", ".heic", ".docx", ".xlsx", ".pptx", ".txt",
 )  # fmt: skip
 # To add a file is part of these deeds; whoever may do one of them now may add files.
-ADDING = frozenset({Action.CORRECT, Action.MEASURE, Action.NOTE})
+ADDING = frozenset({Action.CORRECT, Action.MEASURE, Action.NOTE, Action.ANSWER_SHARE})
 STARTS = ((b"%PDF-", "pdf"), (b"\xff\xd8\xff", "jpg"), (b"\x89PNG\r\n\x1a\n", "png"))
 HEIC_BRANDS = frozenset({b"heic", b"heix", b"heim", b"heis", b"mif1", b"msf1"})
 OFFICE_PARTS = (
@@ -43,24 +43,22 @@ SAME = {"jpeg": "jpg"}
 
 @transaction.atomic
 def attach(
-    ticket: Ticket, *, actor: Viewer, upload: UploadedFile[Any], measure: Measure | None = None
+    ticket: Ticket,
+    *,
+    actor: Viewer,
+    upload: UploadedFile[Any],
+    measure: Measure | None = None,
+    share: Share | None = None,
 ) -> Attachment:
-    """A file is kept with the ticket, or with the measure that it shows to be done."""
+    """A file is kept with the ticket, or with the measure or the answer that it shows."""
     kind = check(upload)
     ticket = look_again(ticket, actor=actor)
     parties = visibility.parties_of(actor, ticket)
     if not ADDING & set(workflow.actions_for(ticket.state, parties)):
         raise NotPermitted("工单现在的状态下，您不能添加附件。")
     content = _content(upload)
-    attachment = Attachment(
-        ticket=ticket,
-        measure=measure,
-        name=_name(upload),
-        size=len(content),
-        digest=hashlib.sha256(content).hexdigest(),
-        uploaded_by_id=actor.cadre_id,
-        uploaded_at=actor.at,
-    )
+    attachment = _row(upload, content, actor)
+    attachment.ticket, attachment.measure, attachment.share = ticket, measure, share
     # A name of chance: what a person typed never becomes a path.
     attachment.file.save(f"{secrets.token_hex(16)}.{kind}", ContentFile(content), save=False)
     try:
@@ -79,11 +77,14 @@ def attach_all(
     actor: Viewer,
     uploads: Sequence[UploadedFile[Any]],
     measure: Measure | None = None,
+    share: Share | None = None,
 ) -> list[Attachment]:
     """All files or none: they are all looked at before the first is kept."""
     for upload in uploads:
         check(upload)
-    return [attach(ticket, actor=actor, upload=one, measure=measure) for one in uploads]
+    return [
+        attach(ticket, actor=actor, upload=one, measure=measure, share=share) for one in uploads
+    ]
 
 
 def check(upload: UploadedFile[Any]) -> str:
@@ -100,6 +101,16 @@ def check(upload: UploadedFile[Any]) -> str:
     if SAME.get(called, called) != kind:
         raise _refusal(f"《{name}》的内容其实是 {kind} 文件，与名称不符。请改正文件名后再传。")
     return kind
+
+
+def _row(upload: UploadedFile[Any], content: bytes, actor: Viewer) -> Attachment:
+    return Attachment(
+        name=_name(upload),
+        size=len(content),
+        digest=hashlib.sha256(content).hexdigest(),
+        uploaded_by_id=actor.cadre_id,
+        uploaded_at=actor.at,
+    )
 
 
 def _kind(content: bytes) -> str | None:

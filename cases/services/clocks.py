@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
@@ -14,7 +14,7 @@ from cadres.rules.limits import Limit
 from cadres.rules.viewer import Viewer
 from cadres.rules.workdays import WorkCalendar
 from cadres.selectors import limits
-from cases.models import ClockEvent, Ticket
+from cases.models import ClockEvent, Share, Ticket
 from cases.rules import clocks
 from cases.rules.clocks import ClockKind, ClockVerb, Command, Derived, Key, Move, Run, Tick
 from cases.rules.workflow import OPEN, State
@@ -40,6 +40,7 @@ def follow(
     written = [_tick(ticket, command, days.newest, actor) for command in commands]
     _write(ticket, ticks, written, commands, days, actor)
     runs = clocks.replay([*ticks, *written])
+    settle_shares(runs, days)
     return settle(ticket, clocks.derived(runs, ticket.state, days.__getitem__))
 
 
@@ -49,6 +50,17 @@ def settle(ticket: Ticket, now: Derived) -> dict[str, Any]:
     for name, value in columns.items():
         setattr(ticket, name, value)
     return columns
+
+
+def settle_shares(runs: Mapping[Key, Run], days: Calendars) -> None:
+    """Let the days of the parts of others be what the ledger says."""
+    dues = clocks.share_dues(runs, days.__getitem__)
+    if not dues:
+        return
+    for row in Share.objects.filter(pk__in=dues):
+        if row.due_on != dues[row.pk]:
+            row.due_on = dues[row.pk]
+            row.save(update_fields=["due_on"])
 
 
 def ticks_of(ticket: Ticket) -> list[Tick]:

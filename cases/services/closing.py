@@ -135,6 +135,13 @@ def _back_in_hand(ticket: Ticket, action: Action, actor: Viewer) -> Ticket:
         is_late_hours=False,
     )
     _tell("ticket_denied", ticket, actor)
+    outbox.queue_for_unit(
+        "ticket_denied",
+        ticket.pk,
+        unit_ids=[ticket.unit_id or 0],
+        actor=actor,
+        once_per=actor.at.isoformat(),
+    )
     return ticket
 
 

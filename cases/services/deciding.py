@@ -9,11 +9,9 @@ from django.db import transaction
 
 from cadres.errors import Conflict, Invalid
 from cadres.rules.limits import LimitKey, LimitUnit
-from cadres.rules.roles import Role
 from cadres.rules.viewer import Viewer
 from cadres.rules.workdays import short
 from cadres.selectors import limits
-from cadres.services import outbox
 from cases.models import Application, Ticket
 from cases.rules import applications, approvals, visibility
 from cases.rules.applications import WAYS, ApplicationKind, ApplicationState, Level
@@ -21,7 +19,7 @@ from cases.rules.clocks import ClockKind, ClockVerb, Command
 from cases.rules.handling import Outcome
 from cases.rules.workflow import Action
 from cases.selectors import asking
-from cases.services import receivers
+from cases.services import telling
 from cases.services.applications import waiting
 from cases.services.transitions import advance, post_for, ready
 
@@ -38,8 +36,8 @@ def grant_application(
     ticket = ready(ticket, way.grant, actor=actor)
     asked = _decide(ticket, kind, ApplicationState.GRANTED, actor, digest, note)
     ticket = _GRANTED[ApplicationKind(kind)](ticket, asked, actor, note.strip())
-    people = [*_concerned(ticket, actor), *receivers.team(ticket, on=actor)]
-    _tell(f"{kind}_granted", ticket, people, actor)
+    people = [*_concerned(ticket, actor), *telling.team(ticket, actor)]
+    telling.tell(f"{kind}_granted", ticket, people, actor=actor)
     return ticket
 
 
@@ -53,7 +51,7 @@ def refuse_application(
     ticket = ready(ticket, way.refuse, actor=actor)
     _decide(ticket, kind, ApplicationState.REFUSED, actor, digest, note)
     ticket = advance(ticket, way.refuse, actor=actor, note=note.strip())
-    _tell(f"{kind}_refused", ticket, _concerned(ticket, actor), actor)
+    telling.tell(f"{kind}_refused", ticket, _concerned(ticket, actor), actor=actor)
     return ticket
 
 
@@ -63,7 +61,7 @@ def unpark_ticket(ticket: Ticket, *, actor: Viewer, reason: str) -> Ticket:
     _require(reason, "reason", "请写明恢复办理的原因。")
     ticket = advance(ticket, Action.UNPARK, actor=actor, note=reason.strip(), outcome="")
     _close(ticket, ApplicationKind.PARKING, actor)
-    _tell("ticket_unparked", ticket, _concerned(ticket, actor), actor)
+    telling.tell("ticket_unparked", ticket, _concerned(ticket, actor), actor=actor)
     return ticket
 
 
@@ -73,7 +71,7 @@ def bring_back_ticket(ticket: Ticket, *, actor: Viewer, answer: str) -> Ticket:
     _require(answer, "answer", "请写明会商或上级的意见。")
     ticket = advance(ticket, Action.BRING_BACK, actor=actor, note=answer.strip())
     _close(ticket, ApplicationKind.HAND_UP, actor, answer=answer.strip())
-    _tell("ticket_brought_back", ticket, _concerned(ticket, actor), actor)
+    telling.tell("ticket_brought_back", ticket, _concerned(ticket, actor), actor=actor)
     return ticket
 
 
@@ -175,12 +173,7 @@ def _close(ticket: Ticket, kind: ApplicationKind, actor: Viewer, answer: str = "
 
 
 def _concerned(ticket: Ticket, actor: Viewer) -> list[int | None]:
-    clerks = receivers.in_unit(ticket, Role.UNIT_CLERK, on=actor)
-    return [*clerks, ticket.filed_by_id]
-
-
-def _tell(kind: str, ticket: Ticket, to: list[int | None], actor: Viewer) -> None:
-    outbox.queue(kind, ticket.pk, to=to, actor=actor, once_per=actor.at.isoformat())
+    return [*telling.clerks([ticket.unit_id], actor), ticket.filed_by_id]
 
 
 def _require(text: str, field: str, sentence: str) -> None:

@@ -1,19 +1,18 @@
-"""The campaign office (县助企办) gives the ticket to a unit; the unit takes it or gives it back."""
+"""The campaign office (县助企办) gives the ticket to a unit, and the unit takes it in hand."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from django.db import transaction
 
 from cadres.errors import Invalid
-from cadres.models import Posting, Unit
-from cadres.rules.roles import Role
+from cadres.models import Unit
 from cadres.rules.viewer import Viewer
-from cadres.services import outbox
 from cases.models import Ticket
+from cases.rules import hands
 from cases.rules.workflow import Action
-from cases.services import clocks
+from cases.services import clocks, objections, share_rows, telling
 from cases.services.transitions import advance, ready
 
 
@@ -30,35 +29,38 @@ def dispatch_ticket(
     """The office names the unit and the handling class, which decide the promised day."""
     ticket = ready(ticket, Action.DISPATCH, actor=actor)
     _check_units(ticket, unit, co_units)
+    objections.decide(ticket, unit, actor=actor)
+    helps = share_rows.ask_to_help(ticket, co_units, actor=actor)
     ticket = advance(
         ticket,
         Action.DISPATCH,
         actor=actor,
         note=note.strip(),
-        ticks=[clocks.promise(ticket, handling_class)],
+        ticks=[clocks.promise(ticket, handling_class), *helps],
         unit=unit,
         co_unit_ids=sorted(co_unit.pk for co_unit in co_units),
         handling_class=handling_class,
         dispatched_by_id=actor.cadre_id,
         dispatched_on=actor.today,
     )
-    units = [unit.pk, *ticket.co_unit_ids]
-    clerks = Posting.objects.in_force(actor.today).in_units(units).holding(Role.UNIT_CLERK)
-    _tell("ticket_dispatched", ticket, clerks.cadre_ids(), actor)
+    telling.tell("ticket_dispatched", ticket, telling.clerks([unit.pk], actor), actor=actor)
+    telling.tell_groups("ticket_dispatched", ticket, [unit.pk], actor=actor)
+    helpers = telling.clerks(ticket.co_unit_ids, actor)
+    telling.tell("share_asked", ticket, helpers, actor=actor)
     return ticket
 
 
 @transaction.atomic
 def recall_ticket(ticket: Ticket, *, actor: Viewer, reason: str) -> Ticket:
     """Before the unit has accepted, the office takes the ticket back."""
-    return _back_to_office(ticket, Action.RECALL, actor=actor, reason=reason)
-
-
-@transaction.atomic
-def object_to_ticket(ticket: Ticket, *, actor: Viewer, reason: str) -> Ticket:
-    """The unit says that the matter is not its own; it loses sight of the ticket."""
-    ticket = _back_to_office(ticket, Action.OBJECT, actor=actor, reason=reason)
-    _tell("ticket_objected", ticket, [ticket.dispatched_by_id], actor)
+    if not reason.strip():
+        raise Invalid("请写明原因。", {"reason": "请写明原因。"})
+    ticket = ready(ticket, Action.RECALL, actor=actor)
+    helpers = telling.clerks(ticket.co_unit_ids, actor)
+    ticket = advance(
+        ticket, Action.RECALL, actor=actor, note=reason.strip(), unit=None, handler=None
+    )
+    telling.tell("share_ended", ticket, helpers, actor=actor)
     return ticket
 
 
@@ -72,33 +74,12 @@ def accept_ticket(ticket: Ticket, *, actor: Viewer) -> Ticket:
         accepted_on=actor.today,
         handler_id=actor.cadre_id,
     )
-    _tell("ticket_accepted", ticket, [ticket.filed_by_id], actor)
+    telling.tell("ticket_accepted", ticket, [ticket.filed_by_id], actor=actor)
     return ticket
-
-
-def _back_to_office(ticket: Ticket, action: Action, *, actor: Viewer, reason: str) -> Ticket:
-    if not reason.strip():
-        raise Invalid("请写明原因。", {"reason": "请写明原因。"})
-    return advance(
-        ticket,
-        action,
-        actor=actor,
-        note=reason.strip(),
-        unit=None,
-        co_unit_ids=[],
-        handler=None,
-    )
 
 
 def _check_units(ticket: Ticket, unit: Unit, co_units: Sequence[Unit]) -> None:
     if unit in co_units:
         raise Invalid("主办单位不能同时是协办单位。", {"co_units": "请去掉主办单位。"})
     for named in (unit, *co_units):
-        inside = f"/{ticket.county_id}/" in named.region.path
-        if not (named.is_active and inside):
-            sentence = f"{named} 不在本县或已停用，请另选单位。"
-            raise Invalid(sentence, {"unit": sentence})
-
-
-def _tell(kind: str, ticket: Ticket, to: Iterable[int | None], actor: Viewer) -> None:
-    outbox.queue(kind, ticket.pk, to=to, actor=actor, once_per=actor.at.isoformat())
+        hands.check_unit(named, ticket.county_id)

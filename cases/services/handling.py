@@ -15,6 +15,7 @@ from cadres.services import outbox
 from cases.models import Approval, Measure, Ticket
 from cases.rules.workflow import Action, Party
 from cases.selectors import signing
+from cases.services import feedback, shares
 from cases.services.transitions import advance, post_for, ready
 from enterprises.models import Assignment
 
@@ -23,11 +24,18 @@ CHANGED = "内容已变，请重新查看后再审核。"
 
 @transaction.atomic
 def add_measure(
-    ticket: Ticket, *, actor: Viewer, text: str, owner_name: str, due_on: date | None = None
+    ticket: Ticket,
+    *,
+    actor: Viewer,
+    text: str,
+    owner_name: str,
+    due_on: date | None = None,
+    next_feedback_on: date | None = None,
 ) -> Measure:
-    """The unit says what it will do, who does it, and by when."""
+    """The unit says what it will do, who does it, by when, and when the enterprise hears next."""
     _require(text, "text", "请填写举措。")
     _require(owner_name, "owner_name", "请填写责任人。")
+    feedback.check_next(ticket, next_feedback_on, actor=actor, field="next_feedback_on")
     ticket = advance(ticket, Action.MEASURE, actor=actor, note=text.strip())
     return Measure.objects.create(
         ticket=ticket,
@@ -35,6 +43,7 @@ def add_measure(
         text=text.strip(),
         owner_name=owner_name.strip(),
         due_on=due_on,
+        next_feedback_on=next_feedback_on,
         filed_by_id=actor.person_id,
         filed_at=actor.at,
     )
@@ -51,15 +60,20 @@ def finish_measure(measure: Measure, *, actor: Viewer, evidence: str) -> Measure
     note = f"完成：{measure.text}"
     advance(measure.ticket, Action.MEASURE, actor=actor, note=note)
     measure.done_on, measure.evidence = actor.today, evidence.strip()
-    measure.save(update_fields=["done_on", "evidence"])
+    measure.next_feedback_on = None
+    measure.save(update_fields=["done_on", "evidence", "next_feedback_on"])
     return measure
 
 
 @transaction.atomic
-def note_progress(ticket: Ticket, *, actor: Viewer, note: str) -> Ticket:
-    """The unit says how far it is."""
+def note_progress(
+    ticket: Ticket, *, actor: Viewer, note: str, next_feedback_on: date | None = None
+) -> Ticket:
+    """The unit says how far it is, and so keeps what it promised; perhaps it promises again."""
     _require(note, "note", "请填写进展情况。")
+    feedback.check_next(ticket, next_feedback_on, actor=actor, field="next_feedback_on")
     ticket = advance(ticket, Action.NOTE, actor=actor, note=note.strip())
+    feedback.keep(ticket, next_feedback_on, actor=actor)
     _tell("ticket_progress", ticket, [ticket.filed_by_id], actor)
     return ticket
 
@@ -71,6 +85,7 @@ def resolve_ticket(ticket: Ticket, *, actor: Viewer, result: str) -> Ticket:
     ticket = ready(ticket, Action.RESOLVE, actor=actor)
     if not _done_measures(ticket).exists():
         raise Invalid("请先登记至少一条已完成的举措及其佐证，再提交办结。")
+    shares.check_answered(ticket, actor=actor)
     ticket = advance(
         ticket,
         Action.RESOLVE,

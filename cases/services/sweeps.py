@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-from cases.services import raising
+from cases.services import overdue_decisions
 
 Sweep = Callable[[datetime], int]
 
 SWEEPS: tuple[tuple[str, Sweep], ...] = (
-    ("unpark", raising.unpark_due),
-    ("raise_applications", raising.raise_applications),
-    ("raise_results", raising.raise_results),
+    ("unpark", overdue_decisions.unpark_due),
+    ("raise_applications", overdue_decisions.raise_applications),
+    ("raise_results", overdue_decisions.raise_results),
 )
 
 

@@ -17,7 +17,7 @@ from cases.rules.applications import ApplicationState
 from cases.rules.clocks import Command, Move
 from cases.rules.workflow import Action, Party
 from cases.selectors import tickets
-from cases.services import clocks
+from cases.services import clocks, share_rows
 
 
 @transaction.atomic
@@ -43,6 +43,7 @@ def advance(
     before, ticket.state = ticket.state, step.target
     held_by = ticket.unit_id
     post = post_for(ticket, actor, step.party)
+    changes |= share_rows.end_with(ticket, action, step.target, at=actor.at)
     for field, value in changes.items():
         setattr(ticket, field, value)
     move = Move(action, step.party, before, step.target, ticket.handling_class, ticket.unit_id)

@@ -56,10 +56,16 @@ def add_measure(
     text: str,
     owner_name: str,
     due_on: date | None = None,
+    next_feedback_on: date | None = None,
     uploads: Uploads,
 ) -> Measure:
     measure = handling.add_measure(
-        ticket, actor=actor, text=text, owner_name=owner_name, due_on=due_on
+        ticket,
+        actor=actor,
+        text=text,
+        owner_name=owner_name,
+        due_on=due_on,
+        next_feedback_on=next_feedback_on,
     )
     attach_all(ticket, actor=actor, uploads=uploads, measure=measure)
     return measure
@@ -73,7 +79,16 @@ def finish_measure(measure: Measure, *, actor: Viewer, evidence: str, uploads: U
 
 
 @transaction.atomic
-def note_progress(ticket: Ticket, *, actor: Viewer, note: str, uploads: Uploads) -> Ticket:
-    ticket = handling.note_progress(ticket, actor=actor, note=note)
+def note_progress(
+    ticket: Ticket,
+    *,
+    actor: Viewer,
+    note: str,
+    next_feedback_on: date | None = None,
+    uploads: Uploads,
+) -> Ticket:
+    ticket = handling.note_progress(
+        ticket, actor=actor, note=note, next_feedback_on=next_feedback_on
+    )
     attach_all(ticket, actor=actor, uploads=uploads)
     return ticket

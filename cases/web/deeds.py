@@ -12,11 +12,11 @@ from cases.services.closing import record_call_back
 from cases.services.dispatching import (
     accept_ticket,
     dispatch_ticket,
-    object_to_ticket,
     recall_ticket,
 )
 from cases.services.filing import void_ticket
 from cases.services.handling import approve_ticket, resolve_ticket, send_back_ticket
+from cases.services.objections import object_to_ticket
 from cases.web import forms
 from cases.web.deed import Deed, Words
 from cases.web.deeds_asked import ASKED

@@ -22,6 +22,7 @@ READERS = KEEPERS | REGION
 PHONE_READERS = KEEPERS | UNIT
 PEOPLE_KEEPERS = OFFICE | SYSTEM
 POSTERS = PEOPLE_KEEPERS | SECURITY
+GROUP_KEEPERS = SYSTEM | {"office_head"}
 LENDERS = {"head", "office_head", "leader"}
 
 Codes = dict[str, int]

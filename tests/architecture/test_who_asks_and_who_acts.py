@@ -28,11 +28,14 @@ SEEN_BY_NOBODY = {
     "cadres.selectors.lockouts.ends_at": "asked at the door, before anybody is known",
     "cadres.selectors.viewers.build": "makes the viewer",
     "cadres.selectors.viewers.of": "makes the viewer",
+    "cadres.selectors.viewers.of_unit": "makes the viewer",
     "cases.selectors.clock_checks.word": "a renderer is given its reader by position",
     "cases.selectors.ledger_ticks.of_tickets": "ledgers of tickets found through visibility",
     "cases.selectors.applications.rows": "a column of tickets found through visibility",
     "cases.selectors.notices.seen": "a renderer is given its reader by position",
     "cases.selectors.notices.word": "a renderer is given its reader by position",
+    "cases.selectors.notices.word_gone": "a renderer is given its reader by position",
+    "cases.selectors.notices.word_for_unit": "a renderer is given its reader by position",
     "cases.selectors.search.narrowed": "narrows tickets found through visibility",
     "cases.selectors.signing.content": "a column of tickets found through visibility",
     "cases.selectors.signing.digest": "of a ticket found through visibility",
@@ -44,14 +47,19 @@ SEEN_BY_NOBODY = {
 }
 # Primitives inside another service's transaction, or deeds of one who has not signed in yet.
 DONE_BY_NOBODY = {
+    "cadres.services.digests.gather_digests": "the worker gathers what deeds owe",
     "cadres.services.outbox.deliver": "the worker pays what deeds owe; their actors are recorded",
+    "cadres.services.outbox.postpone": "part of a delivery",
     "cadres.services.seals.seal_trail": "the worker seals what others did",
     "cadres.services.seals.verify_trail": "writes nothing: it feeds a digest",
+    "cadres.services.sending.send_next": "the worker pays what deeds owe",
     "cadres.services.sessions.carry_session": "part of a change of password",
     "cadres.services.sessions.note_seen": "the door's own book-keeping",
     "cadres.services.sign_in.set_password": "part of a sign-in or a change of password",
     "cases.services.closing.confirm_by_link": "makes its viewer from the one-time link",
-    "cases.services.raising.raise_applications": "a sweep acts as the system",
+    "cases.services.clocks.settle_shares": "part of writing the ledger",
+    "cases.services.share_rows.end_with": "part of a step of the engine",
+    "cases.services.overdue_decisions.raise_applications": "a sweep acts as the system",
     "cases.services.numbers.take_numbers": "part of filing",
 }
 

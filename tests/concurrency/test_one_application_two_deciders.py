@@ -15,7 +15,7 @@ from cases.rules.workflow import Action, State
 from cases.services.applications import take_back_application
 from cases.services.deciding import grant_application, refuse_application
 from cases.services.handling import resolve_ticket
-from cases.services.raising import raise_applications, raise_results, unpark_due
+from cases.services.overdue_decisions import raise_applications, raise_results, unpark_due
 from tests import cast
 from tests.cases.services.asked import EXTENSION, MONDAY, PARKING, REVIEW, extension, parking
 from tests.concurrency.test_one_button_two_people import together

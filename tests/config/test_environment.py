@@ -95,3 +95,63 @@ def test_celery_hears_of_a_socket_in_its_own_words():
 
     assert env.broker_url(given) == "redis+socket://:secret@/run/redis/redis.sock?virtual_host=3"
     assert env.broker_url("redis://localhost:6379/0") == "redis://localhost:6379/0"
+
+
+def test_without_a_mail_server_mail_is_off(tmp_path):
+    assert env.read({}, base=tmp_path).mail is None
+
+
+@pytest.mark.parametrize(
+    ("url", "port", "starts_tls", "speaks_tls"),
+    [
+        ("smtps://zhuqi:p%40ss@mail.example", 465, False, True),
+        ("smtp+starttls://zhuqi:p%40ss@mail.example", 587, True, False),
+        ("smtp+starttls://zhuqi:p%40ss@mail.example:25", 25, True, False),
+    ],
+)
+def test_a_mail_server_is_read_in_all_its_parts(tmp_path, url, port, starts_tls, speaks_tls):
+    given = {"SMTP_URL": url, "MAIL_FROM": "助企平台 <zhuqi@county.example>"}
+
+    mail = env.read(given, base=tmp_path).mail
+
+    assert (mail.host, mail.port, mail.user, mail.password) == (
+        "mail.example",
+        port,
+        "zhuqi",
+        "p@ss",
+    )
+    assert (mail.starts_tls, mail.speaks_tls) == (starts_tls, speaks_tls)
+
+
+@pytest.mark.parametrize(
+    ("name", "given"),
+    [
+        ("SMTP_URL", {"SMTP_URL": "mail.example"}),
+        ("SMTP_URL", {"SMTP_URL": "smtp://mail.example:port"}),
+        ("SMTP_URL", {"SMTP_URL": "smtp://zhuqi:word@mail.example"}),
+        ("MAIL_FROM", {"SMTP_URL": "smtp://mail.example"}),
+        ("MAIL_FROM", {"SMTP_URL": "smtp://mail.example", "MAIL_FROM": "zhuqi"}),
+        ("SITE_URL", {"SITE_URL": "zhuqi.example"}),
+        ("SITE_URL", {"SITE_URL": "https://zhuqi.example/page"}),
+        ("WEBHOOK_HOSTS", {"WEBHOOK_HOSTS": "https://robots.example"}),
+    ],
+)
+def test_what_mails_need_is_checked_at_the_start(tmp_path, name, given):
+    with pytest.raises(BadSetting, match=f"环境变量 {name} "):
+        env.read(given, base=tmp_path)
+
+
+def test_links_in_mails_lead_to_the_first_host_unless_told_otherwise(tmp_path):
+    assert env.read(PRODUCTION, base=tmp_path).site_url == "https://zhuqi.example.gov.cn"
+    assert env.read({}, base=tmp_path).site_url == "http://localhost:8000"
+    given = {**PRODUCTION, "SITE_URL": "https://other.example/"}
+    assert env.read(given, base=tmp_path).site_url == "https://other.example"
+
+
+def test_group_messages_go_to_the_usual_host_unless_told_otherwise(tmp_path):
+    assert env.read({}, base=tmp_path).webhook_hosts == ("qyapi.weixin.qq.com",)
+    given = {"WEBHOOK_HOSTS": "robots.example, robots.example:8443"}
+    assert env.read(given, base=tmp_path).webhook_hosts == (
+        "robots.example",
+        "robots.example:8443",
+    )

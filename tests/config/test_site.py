@@ -16,6 +16,7 @@ def test_the_site_is_ready_when_database_and_redis_answer(client):
         "status": "ok",
         "database": True,
         "redis": True,
+        "notices_late_seconds": 0,
     }
 
 

@@ -22,7 +22,6 @@ from cases.services.closing import confirm_by_link, issue_link, record_call_back
 from cases.services.dispatching import (
     accept_ticket,
     dispatch_ticket,
-    object_to_ticket,
     recall_ticket,
 )
 from cases.services.filing import Problem, file_ticket, void_ticket
@@ -34,6 +33,7 @@ from cases.services.handling import (
     resolve_ticket,
     send_back_ticket,
 )
+from cases.services.objections import object_to_ticket
 from enterprises.models import Enterprise, Manner, Purpose, Visit
 from enterprises.services.visits import Call, log_visit
 

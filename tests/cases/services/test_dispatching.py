@@ -1,4 +1,4 @@
-"""The office gives a ticket to a unit, and the unit takes it or gives it back."""
+"""The office gives a ticket to a unit, and the unit takes it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from cases.rules.workflow import State
 from cases.services.dispatching import (
     accept_ticket,
     dispatch_ticket,
-    object_to_ticket,
     recall_ticket,
 )
 from tests import cast
@@ -89,21 +88,6 @@ def test_who_sees_a_ticket_but_does_not_handle_it_cannot_accept_it(assigned, who
 def test_whoever_cannot_see_a_ticket_cannot_move_it(assigned, who, request):
     with pytest.raises(Absent):
         accept_ticket(assigned, actor=request.getfixturevalue(who).viewer(FRIDAY))
-
-
-def test_a_unit_that_gave_a_ticket_back_loses_sight_of_it(assigned, handler, dispatcher):
-    object_to_ticket(assigned, actor=handler.viewer(FRIDAY), reason="不属本单位职责")
-
-    with pytest.raises(Absent):
-        accept_ticket(assigned, actor=handler.viewer(FRIDAY))
-    assert OutboxRow.objects.filter(kind="ticket_objected", to=dispatcher.cadre).exists()
-
-
-def test_an_objection_needs_its_reason(assigned, handler):
-    with pytest.raises(Invalid, match="原因"):
-        object_to_ticket(assigned, actor=handler.viewer(FRIDAY), reason=" ")
-    assigned.refresh_from_db()
-    assert assigned.state == State.ASSIGNED
 
 
 def test_the_office_recalls_before_acceptance(assigned, dispatcher):

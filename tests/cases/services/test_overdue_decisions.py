@@ -15,7 +15,7 @@ from cases.selectors import signing
 from cases.services import sweeps
 from cases.services.deciding import grant_application
 from cases.services.handling import approve_ticket, resolve_ticket, send_back_ticket
-from cases.services.raising import raise_applications, raise_results, unpark_due
+from cases.services.overdue_decisions import raise_applications, raise_results, unpark_due
 from tests import cast
 from tests.cases.services.asked import (
     ASK,

@@ -1,0 +1,83 @@
+"""How people want to be told (消息设置), their mail address, and where a unit's group listens."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.db import transaction
+
+from cadres.errors import Invalid
+from cadres.models import Cadre, NoticeChoice, Unit, UnitWebhook
+from cadres.rules import authority, telling
+from cadres.rules.telling import Channel, Group, Mode
+from cadres.rules.viewer import Viewer
+from cadres.services import audit
+
+LONGEST_ADDRESS = 254
+BAD_EMAIL = "邮箱地址不对，应形如 zhangwei@example.gov.cn，请核对。"
+
+
+@transaction.atomic
+def choose_notices(modes: Mapping[tuple[Group, Channel], Mode], *, actor: Viewer) -> None:
+    """The actor says how notices of each group shall come; it holds from the next notice on."""
+    for (_, channel), mode in modes.items():
+        telling.check_mode(channel, mode)
+    NoticeChoice.objects.bulk_create(
+        [
+            NoticeChoice(cadre_id=actor.person_id, group=group, channel=channel, mode=mode)
+            for (group, channel), mode in modes.items()
+        ],
+        update_conflicts=True,
+        unique_fields=["cadre", "group", "channel"],
+        update_fields=["mode"],
+    )
+    cadre = Cadre.objects.get(pk=actor.person_id)
+    audit.record("cadre.choose_notices", cadre, actor=actor)
+
+
+@transaction.atomic
+def set_email(text: str, *, actor: Viewer) -> Cadre:
+    """The actor says where notices shall be mailed; an empty address ends it."""
+    address = unicodedata.normalize("NFKC", text).strip()
+    if address:
+        _check_email(address)
+    cadre = Cadre.objects.select_for_update().get(pk=actor.person_id)
+    cadre.email = address
+    cadre.save(update_fields=["email"])
+    audit.record("cadre.set_email", cadre, actor=actor, is_set=bool(address))
+    return cadre
+
+
+@transaction.atomic
+def set_webhook(unit: Unit, address: str, *, actor: Viewer) -> UnitWebhook:
+    """The unit's group is told from now on; the address is kept encrypted and shown to nobody."""
+    authority.check_may_set_webhook(actor, unit.region.path)
+    checked = telling.webhook_address(address, settings.WEBHOOK_HOSTS)
+    row, _ = UnitWebhook.objects.update_or_create(
+        unit=unit,
+        defaults={"address": checked, "set_by_id": actor.cadre_id, "set_at": actor.at},
+    )
+    audit.record("unit.set_webhook", unit, actor=actor)
+    return row
+
+
+@transaction.atomic
+def remove_webhook(unit: Unit, *, actor: Viewer) -> None:
+    """The unit's group is told nothing any more."""
+    authority.check_may_set_webhook(actor, unit.region.path)
+    UnitWebhook.objects.filter(unit=unit).delete()
+    audit.record("unit.remove_webhook", unit, actor=actor)
+
+
+def _check_email(address: str) -> None:
+    try:
+        validate_email(address)
+        is_good = address.isascii() and len(address) <= LONGEST_ADDRESS
+    except ValidationError:
+        is_good = False
+    if not is_good:
+        raise Invalid(BAD_EMAIL, {"email": BAD_EMAIL})

@@ -1,0 +1,16 @@
+"""Until when the enterprise must hear again how far its matter is (一跟到底)."""
+
+from __future__ import annotations
+
+from cadres.rules import limits as limit_rules
+from cadres.rules.limits import Due, Limit
+from cadres.rules.viewer import Viewer
+from cadres.selectors import calendar, limits
+from cases.models import Ticket
+
+
+def latest(ticket: Ticket, *, seen_by: Viewer) -> tuple[Limit, Due]:
+    """Return the last day that may be promised today, and by which limit."""
+    limit = limits.find("next_feedback", "", seen_by.today, ticket.county_id)
+    days = calendar.work_calendar(region_id=ticket.county_id)
+    return limit, limit_rules.due_on(limit, limit_rules.begin(limit, seen_by.today), days)

@@ -1,0 +1,47 @@
+"""Objections of units to a ticket: what was said, and what would become of another one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from cadres.rules import limits as limit_rules
+from cadres.rules.limits import Due, Limit
+from cadres.rules.viewer import Viewer
+from cadres.selectors import calendar, limits
+from cases.models import Objection, Ticket, TicketEvent
+from cases.rules import hands
+from cases.rules.hands import Caps, Refusal, Said
+from cases.rules.workflow import Action
+
+GIVEN = (Action.DISPATCH, Action.REASSIGN)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Until when the unit may object, whether that is over, and why it would not be taken."""
+
+    limit: Limit
+    due: Due
+    is_late: bool
+    refusal: Refusal | None
+
+
+def standing(ticket: Ticket, *, seen_by: Viewer) -> Standing:
+    """Say how an objection of the unit that has the ticket now would fare."""
+    given_on = ticket.dispatched_on or ticket.filed_on
+    book = limits.book(given_on, ticket.county_id)
+    limit = book.find("objection")
+    days = calendar.work_calendar(region_id=ticket.county_id)
+    event = TicketEvent.objects.filter(ticket=ticket, action__in=GIVEN).order_by("-at", "-pk")
+    given_at = event.values_list("at", flat=True).first()
+    due = limit_rules.due_on(limit, limit_rules.begin(limit, given_on, given_at), days)
+    is_late = seen_by.at > due.at if due.at else seen_by.today > due.on
+    caps = Caps(book.find("returns_per_unit").amount, book.find("returns_per_ticket").amount)
+    refusal = hands.refusal_of(ticket.unit_id or 0, said(ticket, seen_by=seen_by), caps)
+    return Standing(limit, due, is_late, refusal)
+
+
+def said(ticket: Ticket, *, seen_by: Viewer) -> list[Said]:
+    """Return all objections to a ticket that was fetched through visibility, oldest first."""
+    rows = Objection.objects.filter(ticket=ticket).order_by("pk")
+    return [Said(*row) for row in rows.values_list("unit_id", "is_taken", "decided_unit_id")]

@@ -1,0 +1,68 @@
+"""Whom a deed on a ticket concerns, and the notice that they are owed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from cadres.models import Posting
+from cadres.models.querysets import PostingQuerySet
+from cadres.rules.roles import Role
+from cadres.rules.viewer import Viewer
+from cadres.services import outbox
+from cases.models import Ticket
+from enterprises.models import Assignment
+
+
+def tell(kind: str, ticket: Ticket, to: Iterable[int | None], *, actor: Viewer) -> None:
+    outbox.queue(kind, ticket.pk, to=to, actor=actor, once_per=actor.at.isoformat())
+
+
+def tell_groups(kind: str, ticket: Ticket, unit_ids: Iterable[int], *, actor: Viewer) -> None:
+    """The chat groups of these units, by the number alone."""
+    moment = actor.at.isoformat()
+    outbox.queue_for_unit(kind, ticket.pk, unit_ids=unit_ids, actor=actor, once_per=moment)
+
+
+def unit(ticket: Ticket, actor: Viewer) -> list[int]:
+    """Clerks and heads of the handling unit."""
+    posts = Posting.objects.in_force(actor.today).in_units([ticket.unit_id or 0])
+    clerks = posts.holding(Role.UNIT_CLERK).cadre_ids()
+    return [*clerks, *posts.holding(Role.UNIT_HEAD).with_deputies(actor.at)]
+
+
+def team(ticket: Ticket, actor: Viewer) -> list[int]:
+    """Who covers the enterprise."""
+    covers = Assignment.objects.in_force(actor.today).filter(enterprise_id=ticket.enterprise_id)
+    return [pk for pk in covers.cadre_ids() if pk]
+
+
+def office(ticket: Ticket, actor: Viewer) -> list[int]:
+    posts = Posting.objects.in_force(actor.today).in_region(ticket.county_id)
+    clerks = posts.holding(Role.OFFICE_CLERK).cadre_ids()
+    return [*clerks, *posts.holding(Role.OFFICE_HEAD).with_deputies(actor.at)]
+
+
+def office_heads(ticket: Ticket, actor: Viewer) -> list[int]:
+    posts = Posting.objects.in_force(actor.today).in_region(ticket.county_id)
+    return list(posts.holding(Role.OFFICE_HEAD).with_deputies(actor.at))
+
+
+def in_county(ticket: Ticket, roles: Iterable[Role], actor: Viewer) -> list[int]:
+    """Who holds one of these roles in the ticket's county, and who stands in for them."""
+    posts = Posting.objects.in_force(actor.today).in_region(ticket.county_id)
+    return list(posts.holding(*roles).with_deputies(actor.at))
+
+
+def clerks(unit_ids: Iterable[int | None], actor: Viewer) -> list[int]:
+    """Clerks of these units."""
+    return list(_posts(unit_ids, actor).holding(Role.UNIT_CLERK).cadre_ids())
+
+
+def heads(unit_ids: Iterable[int | None], actor: Viewer) -> list[int]:
+    """Heads of these units."""
+    return list(_posts(unit_ids, actor).holding(Role.UNIT_HEAD).with_deputies(actor.at))
+
+
+def _posts(unit_ids: Iterable[int | None], actor: Viewer) -> PostingQuerySet:
+    named = [pk for pk in unit_ids if pk]
+    return Posting.objects.in_force(actor.today).in_units(named)
