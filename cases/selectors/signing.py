@@ -34,8 +34,8 @@ def digest_of(content: Mapping[str, Any]) -> str:
     """Return the digest of a row's `content()`."""
     return approvals.content_digest(
         content["result"],
-        [tuple(row[name] for name in MEASURE) for row in content["measures"]],  # type: ignore[misc]
-        [tuple(row[name] for name in FILE) for row in content["files"]],  # type: ignore[misc]
+        [tuple(row[name] for name in MEASURE) for row in content["measures"]],
+        [tuple(row[name] for name in FILE) for row in content["files"]],
         [content[name] for name in TERMS],
     )
 
