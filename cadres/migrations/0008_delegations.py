@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cadres", "0005_visit_cool_down"),
+        ("cadres", "0007_more_limits_and_usual_hours"),
     ]
 
     operations = [

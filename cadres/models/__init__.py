@@ -1,5 +1,5 @@
 from cadres.models.audit import AuditEntry, AuditSeal
-from cadres.models.calendar import CalendarDay, CalendarNotice, CalendarVersion
+from cadres.models.calendar import CalendarDay, CalendarNotice, CalendarVersion, OfficeHours
 from cadres.models.delegations import Delegation
 from cadres.models.limits import TimeLimit
 from cadres.models.outbox import Notice, OutboxRow
@@ -17,6 +17,7 @@ __all__ = [
     "Delegation",
     "Notice",
     "NoticeChoice",
+    "OfficeHours",
     "OneTimeCode",
     "OutboxRow",
     "Posting",

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, Value
+from django.db.models.functions import Coalesce
 
 from cadres.rules.notices import DayKind
 
@@ -79,3 +80,45 @@ class CalendarDay(models.Model):
 
     def __str__(self) -> str:
         return f"{self.day} {self.get_kind_display()}"
+
+
+class OfficeHours(models.Model):
+    """A span of the office day (作息时间); the rows that share region and first day are a season.
+
+    A season holds until the next one of its region begins. Like a marked day a row holds from the
+    version `since` on, and no longer in the version `until`.
+    """
+
+    region = models.ForeignKey(
+        "cadres.Region", models.PROTECT, null=True, blank=True, related_name="office_hours"
+    )
+    label = models.CharField("名称", max_length=40)
+    valid_from = models.DateField("生效日期")
+    starts = models.TimeField("上班")
+    ends = models.TimeField("下班")
+    basis = models.CharField("依据文件", max_length=200)
+    since = models.ForeignKey(CalendarVersion, models.PROTECT, related_name="hours_begun")
+    until = models.ForeignKey(
+        CalendarVersion, models.PROTECT, null=True, blank=True, related_name="hours_ended"
+    )
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="office_hours_end_after_they_start", condition=Q(ends__gt=F("starts"))
+            ),
+            models.CheckConstraint(
+                name="office_hours_stop_after_they_hold",
+                condition=Q(until__isnull=True) | Q(until__gt=F("since")),
+            ),
+            models.UniqueConstraint(
+                Coalesce("region", Value(0)),
+                F("valid_from"),
+                F("starts"),
+                name="office_hours_start_once",
+                condition=Q(until__isnull=True),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.starts:%H:%M}–{self.ends:%H:%M}"

@@ -10,6 +10,8 @@ from django.db.models import TextChoices
 from django.utils import timezone
 
 from cadres.errors import Invalid, WrongState
+from cadres.rules.office_hours import length_words, local
+from cadres.rules.pauses import Pause, merged
 from cadres.rules.workdays import ExplainedDay, WorkCalendar, days_after, months_after, short
 
 ONE_DAY = timedelta(days=1)
@@ -57,11 +59,13 @@ class LimitKey(TextChoices):
     REDO_TIMES = "redo_times", "重办次数上限"
     EXPLANATIONS = "explanations", "解释说明次数"
     WITHDRAWAL_SAMPLE = "withdrawal_sample", "撤单质检比例"
+    WITHDRAWAL_RISK = "withdrawal_risk", "联系企业后多久内撤回必须质检"
     RECHECK_FIRST = "recheck_first", "首次回头看"
     RECHECK_SECOND = "recheck_second", "再次回头看"
     RECHECK_SAMPLE = "recheck_sample", "回头看抽查比例"
     NEXT_FEEDBACK = "next_feedback", "下次反馈最迟"
     PLAN_FEEDBACK = "plan_feedback", "列入计划的再次答复"
+    PLAN_LONGEST = "plan_longest", "列入计划最长"
     TOPIC = "topic", "专题办理"
     PART_ACCEPT = "part_accept", "协办签收"
     TRANSFER = "transfer", "转交处理部门"
@@ -137,7 +141,7 @@ def words(amount: int, unit: str) -> str:
 def due_on(limit: Limit, start: date | datetime, calendar: WorkCalendar) -> Due:
     """Return when the term ends. Hours run on from the moment; days begin with the next day."""
     _check_is_time(limit)
-    if limit.unit == LimitUnit.HOUR:
+    if limit.unit in HOURLY:
         return _due_at(limit, start, calendar)
     began = day_of(start)
     match limit.unit:
@@ -155,7 +159,7 @@ def prolonged(
     limit: Limit,
     start: date | datetime,
     calendar: WorkCalendar,
-    paused: Sequence[tuple[datetime, datetime]],
+    paused: Sequence[Pause],
 ) -> Due:
     """Return when the term ends where the clock stood still from–to; it is never shortened.
 
@@ -163,7 +167,7 @@ def prolonged(
     begins when the term is over gives nothing back: what was late stays late.
     """
     found = due_on(limit, start, calendar)
-    for since, until in _apart(paused):
+    for since, until in merged(paused, _wall(start)):
         if not _is_over(found, since):
             found = _given_back(limit, found, since, until, calendar)
     return found
@@ -187,11 +191,15 @@ def moment_of(on: date, at: datetime | None = None) -> datetime:
 def explain(limit: Limit, start: date | datetime, calendar: WorkCalendar) -> list[ExplainedDay]:
     """Say day by day why the term ends when it does."""
     began, due = day_of(start), due_on(limit, start, calendar)
-    if limit.unit == LimitUnit.WORKDAY:
-        return calendar.explain(began, due.on)
-    if limit.unit == LimitUnit.HOUR:
-        return [ExplainedDay(due.on, True, f"自起算时刻起满 {words(limit.amount, limit.unit)}")]
-    return _explain_calendar_days(limit, began, due, calendar)
+    match limit.unit:
+        case LimitUnit.WORKDAY:
+            return calendar.explain(began, due.on)
+        case LimitUnit.HOUR:
+            return _explain_hours(limit, _wall(start), due)
+        case LimitUnit.WORKING_HOUR:
+            return _explain_working_hours(limit, _wall(start), due, calendar)
+        case _:
+            return _explain_calendar_days(limit, began, due, calendar)
 
 
 def day_of(moment: date | datetime) -> date:
@@ -201,27 +209,15 @@ def day_of(moment: date | datetime) -> date:
     return timezone.localdate(moment) if timezone.is_aware(moment) else moment.date()
 
 
-def _apart(pauses: Sequence[tuple[datetime, datetime]]) -> list[tuple[datetime, datetime]]:
-    """Return the pauses in order, those that overlap as one."""
-    found: list[tuple[datetime, datetime]] = []
-    for since, until in sorted(pauses):
-        if found and since <= found[-1][1]:
-            found[-1] = (found[-1][0], max(until, found[-1][1]))
-        else:
-            found.append((since, until))
-    return found
-
-
 def _is_over(due: Due, at: datetime) -> bool:
-    return at >= due.at if due.at is not None else day_of(at) > due.on
+    return at >= local(due.at) if due.at is not None else at.date() > due.on
 
 
 def _given_back(
     limit: Limit, due: Due, since: datetime, until: datetime, calendar: WorkCalendar
 ) -> Due:
     if due.at is not None:
-        ends = due.at + (until - since)
-        return Due(day_of(ends), False, ends)
+        return _hours_given_back(limit, due.at, since, until, calendar)
     first, last = day_of(since), day_of(until)
     if limit.unit == LimitUnit.WORKDAY:
         days = calendar.working_days_between(first, last)
@@ -229,6 +225,16 @@ def _given_back(
     else:
         on = calendar.add_calendar_days(due.on, (last - first).days)
     return Due(on, due.is_provisional or calendar.is_provisional(due.on, on))
+
+
+def _hours_given_back(
+    limit: Limit, at: datetime, since: datetime, until: datetime, calendar: WorkCalendar
+) -> Due:
+    if limit.unit == LimitUnit.HOUR:
+        return Due(day_of(at + (until - since)), False, at + (until - since))
+    still = calendar.working_time_between(since, until)
+    ends = calendar.add_working_time(at, still) if still else at
+    return Due(day_of(ends), calendar.is_provisional(day_of(at), day_of(ends)), ends)
 
 
 def _check_is_time(limit: Limit) -> None:
@@ -239,9 +245,50 @@ def _check_is_time(limit: Limit) -> None:
 def _due_at(limit: Limit, start: date | datetime, calendar: WorkCalendar) -> Due:
     if not isinstance(start, datetime):
         raise Invalid("按小时计算的时限需要起算时刻，不能只有日期。")
-    ends = start + timedelta(hours=limit.amount)
-    # Elapsed hours do not ask the calendar, so nothing about them is provisional.
-    return Due(day_of(ends), False, ends)
+    length = timedelta(hours=limit.amount)
+    if limit.unit == LimitUnit.HOUR:
+        # Elapsed hours do not ask the calendar, so nothing about them is provisional.
+        return Due(day_of(start + length), False, start + length)
+    ends = calendar.add_working_time(start, length)
+    return Due(day_of(ends), calendar.is_provisional(day_of(start), day_of(ends)), ends)
+
+
+def _wall(start: date | datetime) -> datetime:
+    """Return the start as the clock on the wall shows it; a day begins at midnight."""
+    return local(start) if isinstance(start, datetime) else datetime.combine(start, time.min)
+
+
+def _explain_hours(limit: Limit, start: datetime, due: Due) -> list[ExplainedDay]:
+    words = f"{_moment(start)} 起算，连续计 {limit}，夜间和休息日照计"
+    lines = [ExplainedDay(start.date(), True, words)]
+    for offset in range(1, (due.on - start.date()).days + 1):
+        midnight = datetime.combine(start.date() + timedelta(days=offset), time.min)
+        words = f"{short(midnight.date())} 零时，已计 {length_words(midnight - start)}"
+        lines.append(ExplainedDay(midnight.date(), True, words))
+    return [*lines, ExplainedDay(due.on, True, f"{_moment(_end_of(due))} 届满")]
+
+
+def _explain_working_hours(
+    limit: Limit, start: datetime, due: Due, calendar: WorkCalendar
+) -> list[ExplainedDay]:
+    ends = _end_of(due)
+    lines = [ExplainedDay(start.date(), False, f"{_moment(start)} 起算，共 {limit}")]
+    for offset in range((due.on - start.date()).days + 1):
+        day = start.date() + timedelta(days=offset)
+        opens, closes = datetime.combine(day, time.min), datetime.combine(day + ONE_DAY, time.min)
+        worked = calendar.working_time_between(max(opens, start), min(closes, ends))
+        counted = f"计入 {length_words(worked)}" if worked else "不计入"
+        words = f"{short(day)} {calendar.word_for(day)}，{counted}"
+        lines.append(ExplainedDay(day, bool(worked), words))
+    return [*lines, ExplainedDay(due.on, True, f"{_moment(ends)} 届满")]
+
+
+def _end_of(due: Due) -> datetime:
+    return local(due.at) if due.at else datetime.combine(due.on, time.min)
+
+
+def _moment(at: datetime) -> str:
+    return f"{short(at.date())} {at:%H:%M}"
 
 
 def _explain_calendar_days(

@@ -12,6 +12,7 @@ from django.db.models import TextChoices
 from cadres.errors import Invalid
 from cadres.rules import holidays
 from cadres.rules.holidays import Holiday
+from cadres.rules.office_hours import Season
 from cadres.rules.workdays import WorkCalendar, short
 
 LONGEST_HOLIDAY = 15
@@ -102,6 +103,7 @@ def calendar_of(
     published: Iterable[int],
     closures: Mapping[date, str] | None = None,
     version: int = 0,
+    hours: tuple[Season, ...] = (),
 ) -> WorkCalendar:
     days = list(marked)
     return WorkCalendar(
@@ -110,6 +112,7 @@ def calendar_of(
         closures=dict(closures or {}),
         published=frozenset(published),
         version=version,
+        hours=hours,
     )
 
 

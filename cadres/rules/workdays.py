@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from array import array
+from bisect import bisect_right
 from calendar import monthrange
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import cached_property
 
 from cadres.errors import Invalid
-from cadres.rules import holidays
+from cadres.rules import holidays, office_hours
+from cadres.rules.office_hours import Season, Span, like, local
 
 FIRST_DAY = date(1990, 1, 1)
 LAST_DAY = date(2100, 12, 31)
@@ -40,7 +42,7 @@ class _Table:
 
 @dataclass(frozen=True, eq=False)
 class WorkCalendar:
-    """Days off, make-up working days and local closures of one version, each with its label.
+    """Days off, make-up days, local closures and office hours of one version.
 
     Every count is two look-ups in an array that is made once per calendar, so a million of them
     cost about a second. Dates beyond 1990–2100 are refused.
@@ -51,6 +53,7 @@ class WorkCalendar:
     closures: Mapping[date, str] = field(default_factory=dict)
     published: frozenset[int] = frozenset()
     version: int = 0
+    hours: tuple[Season, ...] = ()
 
     def is_working(self, day: date) -> bool:
         before, i = self._table.before, _index(day)
@@ -87,6 +90,49 @@ class WorkCalendar:
         last = until or since
         return any(year not in self.published for year in range(since.year, last.year + 1))
 
+    def spans_on(self, day: date) -> tuple[Span, ...]:
+        """Return when offices are open on the day; never on a day that is no working day."""
+        if not self.is_working(day):
+            return ()
+        place = bisect_right(self.hours, day, key=lambda season: season.valid_from)
+        if not place:
+            raise Invalid(office_hours.MISSING)
+        return self.hours[place - 1].spans
+
+    def is_office_time(self, at: datetime) -> bool:
+        wall = local(at)
+        return any(span.starts <= wall.time() < span.ends for span in self.spans_on(wall.date()))
+
+    def next_office_moment(self, at: datetime) -> datetime:
+        """Return the moment itself where offices are open, or when they open next."""
+        return self.add_working_time(at, timedelta())
+
+    def add_working_hours(self, start: datetime, hours: int) -> datetime:
+        return self.add_working_time(start, timedelta(hours=hours))
+
+    def add_working_time(self, start: datetime, length: timedelta) -> datetime:
+        """Return the moment at which so much office time has passed (民法典 §203: 业务时间).
+
+        A length used up when offices close ends then, and not when they open again.
+        """
+        for opens, closes in self._office_time_from(local(start)):
+            if length <= closes - opens:
+                return like(start, opens + length)
+            length -= closes - opens
+        raise Invalid(_OUT_OF_RANGE)
+
+    def working_time_between(self, since: datetime, until: datetime) -> timedelta:
+        """Count office time from `since` up to `until`; negative the other way round."""
+        first, last = local(since), local(until)
+        if last < first:
+            return -self.working_time_between(until, since)
+        total = timedelta()
+        for opens, closes in self._office_time_from(first):
+            total += max(timedelta(), min(closes, last) - opens)
+            if closes >= last:
+                break
+        return total
+
     def explain(self, start: date, due: date) -> list[ExplainedDay]:
         """Say for each day from the start to the due date why it counts or not."""
         lines = [ExplainedDay(start, False, f"{short(start)} 起算当日，不计入")]
@@ -120,6 +166,16 @@ class WorkCalendar:
             if day in named:
                 return named[day] or "休"
         return self._projected.get(day, "")
+
+    def _office_time_from(self, wall: datetime) -> Iterator[tuple[datetime, datetime]]:
+        """Yield the spans of office time that are not over at the moment, the first cut to it."""
+        day = self.roll_forward(wall.date())
+        while day < LAST_DAY:
+            for span in self.spans_on(day):
+                opens, closes = span.on(day)
+                if closes > wall:
+                    yield max(opens, wall), closes
+            day = self.add_working_days(day, 1)
 
     def _nth(self, k: int) -> date:
         working = self._table.working

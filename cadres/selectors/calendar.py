@@ -11,9 +11,17 @@ from django.db import connection
 from django.db.models import Q, QuerySet, Subquery
 
 from cadres.errors import Absent
-from cadres.models import CalendarDay, CalendarNotice, CalendarVersion, Region, RegionLevel
+from cadres.models import (
+    CalendarDay,
+    CalendarNotice,
+    CalendarVersion,
+    OfficeHours,
+    Region,
+    RegionLevel,
+)
 from cadres.rules import administration, notices
 from cadres.rules.notices import DayKind, Difference, MarkedDay, Notice
+from cadres.rules.office_hours import Season, Span, seasons_at
 from cadres.rules.viewer import Viewer
 from cadres.rules.workdays import WorkCalendar
 
@@ -53,7 +61,8 @@ class Preview:
 
 
 def work_calendar(version: int | None = None, region_id: int | None = None) -> WorkCalendar:
-    """Return the calendar of a version (the newest by default), with a region's local closures.
+    """Return the calendar of a version (the newest by default), with a region's own closures and
+    office hours.
 
     One query asks which version is current and where the region lies; the days themselves are read
     once per version and process. Take the calendar once for a list and hand it on.
@@ -169,10 +178,11 @@ class _Key:
 def _calendar_at(key: _Key, path: str) -> WorkCalendar:
     state = _state_at(key)
     mine = {day: label for where, day, label in state.closures if path.startswith(where)}
-    if mine or not path:
-        return notices.calendar_of(state.marked, state.published, mine, key.number)
-    # Without closures of its own a region shares the nationwide calendar and its table.
-    return _calendar_at(key, "")
+    hours = seasons_at(path, state.hours)
+    if path and not mine and hours == seasons_at("", state.hours):
+        # With nothing of its own a region shares the nationwide calendar and its table.
+        return _calendar_at(key, "")
+    return notices.calendar_of(state.marked, state.published, mine, key.number, hours)
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,20 +190,35 @@ class _State:
     marked: frozenset[MarkedDay]
     published: frozenset[int]
     closures: tuple[tuple[str, date, str], ...]
+    hours: tuple[tuple[str, Season], ...]
 
 
 @lru_cache(maxsize=16)
 def _state_at(key: _Key) -> _State:
-    standing = CalendarDay.objects.filter(
-        Q(until__isnull=True) | Q(until__number__gt=key.number), since__number__lte=key.number
-    )
+    then = Q(until__isnull=True) | Q(until__number__gt=key.number)
+    standing = CalendarDay.objects.filter(then, since__number__lte=key.number)
+    hours = OfficeHours.objects.filter(then, since__number__lte=key.number)
     published = CalendarNotice.objects.filter(is_local=False, version__number__lte=key.number)
     closed = standing.filter(kind=DayKind.CLOSURE)
     return _State(
         _marked(standing.exclude(kind=DayKind.CLOSURE)),
         frozenset(published.values_list("year", flat=True)),
         tuple(closed.values_list("region__path", "day", "label")),
+        tuple((place, season) for (place, _), season in as_seasons(hours).items()),
     )
+
+
+def as_seasons(rows: QuerySet[OfficeHours]) -> dict[tuple[str, date], Season]:
+    """Put the spans of each region's seasons together, by the region's path and the first day."""
+    values = rows.order_by("region__path", "valid_from", "starts").values_list(
+        "region__path", "valid_from", "label", "starts", "ends"
+    )
+    found: dict[tuple[str, date], Season] = {}
+    for path, begins, label, starts, ends in values:
+        place = path or "", begins
+        earlier = found[place].spans if place in found else ()
+        found[place] = Season(label, begins, (*earlier, Span(starts, ends)))
+    return found
 
 
 def _marked(rows: QuerySet[CalendarDay]) -> frozenset[MarkedDay]:

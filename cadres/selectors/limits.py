@@ -11,6 +11,7 @@ from django.db.models.functions import Length
 from cadres.errors import Absent
 from cadres.models import Region, TimeLimit
 from cadres.rules import administration
+from cadres.rules.limit_groups import GROUPS, ORDER, is_switch
 from cadres.rules.limits import Limit, LimitBook, LimitKey, LimitUnit, label_of
 from cadres.rules.presets import SUBJECTS, Preset, subject_label
 from cadres.rules.viewer import Viewer
@@ -59,6 +60,18 @@ class EffectiveLimit:
     def is_own(self) -> bool:
         return self.limit.region_id is not None
 
+    @property
+    def is_switch(self) -> bool:
+        return is_switch(self.key)
+
+
+@dataclass(frozen=True, slots=True)
+class EffectiveGroup:
+    """The lines of the table that bound one part of a ticket's life."""
+
+    heading: str
+    lines: list[EffectiveLimit]
+
 
 def find(key: str, subject: str, on: date, region_id: int | None = None) -> Limit:
     """Return the limit in force; where none is set, say which one is missing."""
@@ -87,6 +100,16 @@ def effective(on: date, region_id: int | None, *, seen_by: Viewer) -> list[Effec
         EffectiveLimit(key, subject, now.find(key, subject))
         for key, subject in sorted(pairs, key=_place)
     ]
+
+
+def effective_groups(on: date, region_id: int | None, *, seen_by: Viewer) -> list[EffectiveGroup]:
+    """Return the same lines, put together by what they bound; a part without any is left out."""
+    lines = effective(on, region_id, seen_by=seen_by)
+    groups = [
+        EffectiveGroup(group.heading, [line for line in lines if line.key in group.keys])
+        for group in GROUPS
+    ]
+    return [group for group in groups if group.lines]
 
 
 def rows(*, seen_by: Viewer, region_id: int | None = None) -> QuerySet[TimeLimit]:
@@ -133,8 +156,8 @@ def as_limit(row: TimeLimit) -> Limit:
 
 
 def _place(pair: tuple[str, str]) -> tuple[int, int]:
-    """The order of the table: by step, then by handling class."""
-    return LimitKey.values.index(pair[0]), list(SUBJECTS).index(pair[1])
+    """The order of the table: along a ticket's life, then by handling class."""
+    return ORDER.index(LimitKey(pair[0])), list(SUBJECTS).index(pair[1])
 
 
 def _in_force(on: date) -> QuerySet[TimeLimit]:

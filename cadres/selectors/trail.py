@@ -47,6 +47,8 @@ OWN_VERBS = {
     "calendar.load": "载入放假通知",
     "calendar.close": "登记停止办公",
     "calendar.reopen": "取消停止办公",
+    "calendar.hours": "设置作息时间",
+    "calendar.hours_withdraw": "取消作息时间",
     "limit.set": "设置时限",
     "limit.end": "结束时限",
     "limit.preset": "套用时限方案",

@@ -43,7 +43,7 @@ def load_notice(notice: Notice, *, actor: Viewer) -> CalendarVersion:
     """A year's official arrangement becomes the calendar's next version."""
     administration.check_administers(actor)
     notices.check(notice)
-    version = _next_version(f"载入{notice.title}", actor)
+    version = next_version(f"载入{notice.title}", actor=actor)
     _check_amended_year(notice)
     document = CalendarNotice.objects.create(
         version=version,
@@ -76,7 +76,7 @@ def close_offices(closure: Closure, *, actor: Viewer) -> CalendarVersion:
     """The offices of a region stay closed on these days; no term counts them there."""
     administration.check_administers(actor)
     _check_closure(closure)
-    version = _next_version(f"{closure.label}停止办公", actor)
+    version = next_version(f"{closure.label}停止办公", actor=actor)
     days = _new_closure_days(closure)
     document = CalendarNotice.objects.create(
         version=version,
@@ -104,7 +104,7 @@ def close_offices(closure: Closure, *, actor: Viewer) -> CalendarVersion:
 def reopen_offices(day: CalendarDay, *, actor: Viewer) -> CalendarVersion:
     """A local closure of one day is taken back; earlier versions keep it."""
     administration.check_administers(actor)
-    version = _next_version(f"取消{day.label}停止办公", actor)
+    version = next_version(f"取消{day.label}停止办公", actor=actor)
     standing = CalendarDay.objects.filter(pk=day.pk, kind=DayKind.CLOSURE, until__isnull=True)
     if not standing.update(until=version):
         raise Conflict("这一天的停止办公已经取消，请刷新页面。")
@@ -112,7 +112,8 @@ def reopen_offices(day: CalendarDay, *, actor: Viewer) -> CalendarVersion:
     return version
 
 
-def _next_version(note: str, actor: Viewer) -> CalendarVersion:
+def next_version(note: str, *, actor: Viewer) -> CalendarVersion:
+    """Number the calendar's next state; the deed that fills it leaves the trace."""
     # All wait at the same row, the first version: at the newest, late comers would lock another.
     # Read afterwards, in a second statement, so that whoever waited sees the newest.
     CalendarVersion.objects.select_for_update().order_by("number").first()

@@ -11,8 +11,8 @@ from django.utils import timezone
 from cadres.models import OutboxRow
 from cadres.rules.telling import DIGEST_KIND, Channel
 from cadres.rules.viewer import Viewer
-from cadres.selectors import calendar, viewers
-from cadres.services.sending import region_of
+from cadres.selectors import viewers
+from cadres.services.sending import office_opens
 
 
 def gather_digests(at: datetime) -> int:
@@ -66,5 +66,5 @@ def _waiting() -> QuerySet[OutboxRow]:
 def _opens_at(reader: Viewer) -> datetime | None:
     """When the reader's office opens today; None on a day off."""
     midnight = timezone.make_aware(datetime.combine(reader.today, time.min))
-    opens = calendar.work_calendar(region_id=region_of(reader)).next_office_moment(midnight)
+    opens = office_opens(reader, midnight)
     return opens if timezone.localdate(opens) == reader.today else None

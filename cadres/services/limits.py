@@ -10,7 +10,7 @@ from django.db.models import F, Min, Q, QuerySet
 
 from cadres.errors import Absent, Conflict, Invalid
 from cadres.models import Region, TimeLimit
-from cadres.rules import administration
+from cadres.rules import administration, limit_groups
 from cadres.rules.limits import Limit, LimitKey, LimitUnit
 from cadres.rules.presets import SUBJECTS, Preset
 from cadres.rules.viewer import Viewer
@@ -47,9 +47,10 @@ def set_limit(limit: Limit, *, actor: Viewer, preset: str = "") -> TimeLimit:
 
 @transaction.atomic
 def end_limit(row: TimeLimit, *, actor: Viewer, on: date) -> TimeLimit:
-    """A region's own limit ends; from then on the wider region's holds again."""
+    """A region's own limit ends, and the wider region's holds again; or a switch is put off."""
     administration.check_administers(actor)
-    if row.region_id is None:
+    # A general switch may be off: nothing then holds, and no step waits for a length of time.
+    if row.region_id is None and row.unit != LimitUnit.SWITCH:
         raise Invalid("通用时限不能停用，只能改为新的时限。")
     if on < actor.today:
         raise Invalid("停用日期不能早于今天。", {"valid_to": "不能早于今天"})
@@ -98,8 +99,7 @@ def _check(limit: Limit) -> None:
         problems["key"] = "请从列表中选择环节"
     if limit.subject not in SUBJECTS:
         problems["subject"] = "请从列表中选择办理类型"
-    if limit.unit not in LimitUnit.values:
-        problems["unit"] = "请从列表中选择单位"
+    problems |= limit_groups.problem_with(limit.key, limit.amount, limit.unit)
     if not 0 < limit.amount <= LARGEST:
         problems["amount"] = f"请填写 1 至 {LARGEST} 的整数"
     if not limit.basis.strip():

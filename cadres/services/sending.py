@@ -14,6 +14,7 @@ from django.db import transaction
 from cadres import channels
 from cadres.channels import Way
 from cadres.channels.unsent import Unsent
+from cadres.errors import Invalid
 from cadres.models import OutboxRow
 from cadres.rules.telling import ALARMS, DIGEST_KIND, Channel
 from cadres.rules.viewer import Viewer
@@ -62,16 +63,23 @@ def _may_ring(row: OutboxRow, reader: Viewer | None, at: datetime) -> bool:
     """Ordinary alarms wait for the office of their reader to open."""
     if row.channel not in ALARMS or notices.is_urgent(row.kind) or reader is None:
         return True
-    opens = calendar.work_calendar(region_id=region_of(reader)).next_office_moment(at)
+    opens = office_opens(reader, at)
     if opens <= at:
         return True
     row.next_try_at = opens
     return False
 
 
-def region_of(reader: Viewer) -> int | None:
-    """Whose working hours hold for somebody: those of the first county they work in."""
-    return reader.home_county_ids[0] if reader.home_county_ids else None
+def office_opens(reader: Viewer, at: datetime) -> datetime:
+    """Return the moment, or when the office of the first county somebody works in opens next.
+
+    Where nobody has set office hours nothing can wait for them.
+    """
+    region_id = reader.home_county_ids[0] if reader.home_county_ids else None
+    try:
+        return calendar.work_calendar(region_id=region_id).next_office_moment(at)
+    except Invalid:
+        return at
 
 
 def _mark(row: OutboxRow, at: datetime) -> bool:

@@ -9,6 +9,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from cadres.models import Region
+from cadres.rules import limit_groups, limits
 from cadres.rules.limits import Limit, LimitKey, LimitUnit
 from cadres.rules.presets import DEFAULT, PRESETS, SUBJECTS, Preset, preset
 from cadres.services.limits import LARGEST
@@ -44,6 +45,31 @@ class LimitForm(PlaceForm):
     )
 
     field_order = ("key", "subject", "region", "amount", "unit", "basis", "valid_from")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        key = self.data.get("key") or self.initial.get("key", "")
+        if key in LimitKey.values:
+            self._fit(key)
+
+    @property
+    def step(self) -> str:
+        """The words of the step that is set, once it is known."""
+        return limits.label_of(self.data.get("key") or self.initial.get("key", ""))
+
+    def _fit(self, key: str) -> None:
+        """Ask only what makes sense for the step: units that fit, and no amount of a switch."""
+        self.fields["key"].widget = forms.HiddenInput()
+        units = limit_groups.units_of(key)
+        unit = forms.ChoiceField(label="单位", choices=[(unit, unit.label) for unit in units])
+        self.fields["unit"] = unit
+        if len(units) == 1:
+            unit.widget = forms.HiddenInput()
+            self.initial["unit"] = units[0]
+            self.fields["amount"].label = f"数量（{units[0].label}）"
+        if limit_groups.is_switch(key):
+            self.fields["amount"].widget = forms.HiddenInput()
+            self.initial["amount"] = 1
 
     def limit(self) -> Limit:
         data = self.cleaned_data

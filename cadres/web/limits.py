@@ -12,7 +12,10 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cadres.errors import Conflict, Invalid
+from cadres.models import TimeLimit
 from cadres.rules import administration
+from cadres.rules.limit_groups import GROUPS
+from cadres.rules.limits import LimitKey
 from cadres.rules.presets import PRESETS
 from cadres.selectors import calendar, limits
 from cadres.services.limits import apply_preset, end_limit, set_limit
@@ -32,7 +35,7 @@ def table(request: Request) -> HttpResponse:
     context = {
         "form": form,
         "region": region,
-        "limits": limits.effective(viewer.today, region_id, seen_by=viewer),
+        "groups": limits.effective_groups(viewer.today, region_id, seen_by=viewer),
         "history": limits.rows(seen_by=viewer, region_id=region_id)[:500],
         "today": viewer.today,
         "may_change": administration.administers(viewer),
@@ -43,9 +46,12 @@ def table(request: Request) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def change(request: Request) -> HttpResponse:
-    """Set a limit: the row that held is closed, and this one opened."""
+    """Choose the step, then set its limit: the row that held is closed, and this one opened."""
     viewer = request.viewer
     administration.check_administers(viewer)
+    if request.method != "POST" and request.GET.get("key") not in LimitKey.values:
+        context = {"groups": GROUPS, "region": request.GET.get("region", "")}
+        return render(request, "cadres/limits/choose.html", context)
     regions = calendar.regions(seen_by=viewer)
     form = LimitForm(request.POST or None, initial=_asked(request), regions=regions)
     if request.method == "POST" and form.is_valid():
@@ -63,7 +69,7 @@ def change(request: Request) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def end(request: Request, pk: int) -> HttpResponse:
-    """A region's own limit ends; the wider region's holds again."""
+    """A region's own limit ends and the wider region's holds again, or a switch is put off."""
     row = limits.fetch(pk, seen_by=request.viewer)
     form = EndForm(request.POST or None, initial={"valid_to": request.viewer.today})
     if request.method == "POST" and form.is_valid():
@@ -72,7 +78,7 @@ def end(request: Request, pk: int) -> HttpResponse:
         except (Invalid, Conflict) as refused:
             say(form, refused)
         else:
-            messages.success(request, f"{row.region}的“{row}”已停用，改按上级时限执行。")
+            messages.success(request, _ended(row))
             return redirect(_table_of(row.region_id))
     context = {"form": form, "row": row, "back": _table_of(row.region_id)}
     return render(request, "cadres/limits/end.html", context, status=422 if form.errors else 200)
@@ -101,6 +107,12 @@ def preset(request: Request) -> HttpResponse:
     changes = limits.preview_preset(chosen, region_id, begins, seen_by=viewer)
     context |= {"preset": chosen, "region": region, "begins": begins, "changes": changes}
     return render(request, "cadres/limits/preset.html", context)
+
+
+def _ended(row: TimeLimit) -> str:
+    if row.region_id is None:
+        return f"“{row.get_key_display()}”已停用。"
+    return f"{row.region}的“{row}”已停用，改按上级时限执行。"
 
 
 def _asked(request: Request) -> dict[str, Any]:

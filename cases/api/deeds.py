@@ -65,10 +65,6 @@ class Evidence(serializers.Serializer):
     evidence = serializers.CharField()
 
 
-class Result(serializers.Serializer):
-    result = serializers.CharField()
-
-
 class CallBack(serializers.Serializer):
     answer = serializers.ChoiceField(Answer.choices)
     satisfaction = serializers.ChoiceField(

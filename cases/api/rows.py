@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rest_framework import serializers
 
-from cases.models import Application, Attachment, Category, Measure, Ticket, TicketEvent
+from cases.models import Application, Attachment, Category, Measure, Round, Ticket, TicketEvent
 from cases.selectors import signing
 
 
@@ -36,12 +36,28 @@ class TicketRow(serializers.Serializer):
     is_due_provisional = serializers.BooleanField()
     light = LightRow(allow_null=True)
     waits = serializers.CharField(help_text="等待谁做什么")
+    outcome = serializers.CharField(help_text="办理结果")
 
 
 class MeasureRow(serializers.ModelSerializer):
     class Meta:
         model = Measure
         fields = ["pk", "round", "text", "owner_name", "due_on", "done_on", "evidence"]
+        read_only_fields = fields
+
+
+class RoundRow(serializers.ModelSerializer):
+    """A round of a ticket that was handled more than once."""
+
+    unit = serializers.CharField(source="unit.name", default="", read_only=True)
+    outcome_name = serializers.CharField(source="get_outcome_display", read_only=True)
+
+    class Meta:
+        model = Round
+        fields = [
+            *("number", "cause", "reason", "unit", "began_on", "ended_on", "due_on"),
+            *("result", "outcome", "outcome_name", "approved_on", "answer"),
+        ]
         read_only_fields = fields
 
 
@@ -93,6 +109,8 @@ class TicketDetail(serializers.ModelSerializer):
     enterprise = serializers.CharField(source="enterprise.name", default="", read_only=True)
     unit = serializers.CharField(source="unit.name", default="", read_only=True)
     township = serializers.CharField(source="township.name", default="", read_only=True)
+    outcome_name = serializers.CharField(source="get_outcome_display", read_only=True)
+    rounds = RoundRow(many=True, read_only=True)
     measures = MeasureRow(many=True, read_only=True)
     events = EventRow(many=True, read_only=True)
     attachments = AttachmentRow(many=True, read_only=True)
@@ -108,8 +126,10 @@ class TicketDetail(serializers.ModelSerializer):
             *("enterprise_id", "enterprise", "applicant_name", "category", "source", "township"),
             *("unit_id", "unit", "co_unit_ids", "handling_class", "filed_on", "due_on"),
             *("is_due_provisional", "unit_due_on", "step_due_on", "dispatched_on", "accepted_on"),
-            *("result", "approved_on", "closed_on", "answer", "measures", "events", "attachments"),
-            *("promised_on", "outcome", "applications", "content_digest"),
+            *("result", "approved_on", "closed_on", "answer", "outcome", "outcome_name"),
+            *("plan_owner", "plan_due_on", "legal_channel", "outer_number", "rounds"),
+            *("measures", "events", "attachments"),
+            *("promised_on", "applications", "content_digest"),
         ]
         read_only_fields = fields
 

@@ -17,6 +17,7 @@ from cadres.api.paging import CappedPagination
 from cases.api import deeds
 from cases.api.asked import AskedVerbs
 from cases.api.clocks import ClockReading
+from cases.api.enterprise_side import EnterpriseSideVerbs
 from cases.api.rows import TicketDetail, TicketRow
 from cases.api.verbs import verb
 from cases.models import Ticket
@@ -26,7 +27,7 @@ from cases.services import closing, dispatching, filing, handling, objections
 
 
 @extend_schema_view(list=extend_schema(responses=TicketRow(many=True)))
-class TicketViewSet(AskedVerbs, ClockReading, GenericViewSet):
+class TicketViewSet(AskedVerbs, ClockReading, EnterpriseSideVerbs, GenericViewSet):
     """Hidden and missing tickets are both absent (404)."""
 
     queryset = tickets.NONE
@@ -116,11 +117,6 @@ class TicketViewSet(AskedVerbs, ClockReading, GenericViewSet):
     def note(self, request: Request, pk: str) -> Response:
         ticket, given = self._ticket(pk), self._given(deeds.Note)
         return self._shown(handling.note_progress(ticket, actor=request.viewer, **given))
-
-    @verb(deeds.Result)
-    def resolve(self, request: Request, pk: str) -> Response:
-        ticket, given = self._ticket(pk), self._given(deeds.Result)
-        return self._shown(handling.resolve_ticket(ticket, actor=request.viewer, **given))
 
     @verb(deeds.Signature)
     def approve(self, request: Request, pk: str) -> Response:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from io import BytesIO
 from typing import Any
 from unicodedata import east_asian_width
@@ -24,8 +25,18 @@ COUNTS = (
     ("overdue", "在办已超期"),
     ("unconfirmed", "待确认"),
 )
+# How they were handled, beside where they stand.
+ASPECTS = (
+    ("solved", "实际解决"),
+    ("redone", "重办（轮）"),
+    ("extended", "延期内办结"),
+    ("parked", "挂账"),
+    ("withdrawn", "企业撤回"),
+)
+SOLUTION = (("solution", "实际解决率"),)
 RATES = (("timely", "按时办结率"), ("completion", "办结率"))
 SATISFACTION = (("satisfaction", "满意率"), ("participation", "参评率"))
+Columns = Sequence[tuple[str, str]]
 THIN = Side(style="thin", color="999999")
 BOXED = Border(left=THIN, right=THIN, top=THIN, bottom=THIN)
 
@@ -48,7 +59,10 @@ def as_data(report: Report) -> dict[str, Any]:
 
 def as_text(report: Report) -> str:
     """The report as a table for a terminal; a Chinese character is two columns wide."""
-    lines = _table(report)
+    return "\n\n".join(_as_text(lines) for lines in _tables(report))
+
+
+def _as_text(lines: list[list[str]]) -> str:
     widths = [max(_width(cells[i]) for cells in lines) for i in range(len(lines[0]))]
     return "\n".join(
         "  ".join(
@@ -62,20 +76,22 @@ def as_text(report: Report) -> str:
 def workbook(report: Report, *, seen_by: Viewer) -> bytes:
     """The report as an .xlsx that prints on A4 landscape; it says who took it out, and when."""
     book = Workbook()
-    sheet = book.active
-    sheet.title = "办结情况"
-    period = report.question.period
-    lines = _table(report)
-    sheet.append([f"办结情况统计表（按{report.question.by.label}）"])
-    sheet.append([f"登记日期 {period.since} 至 {period.until}　　查看日期 {report.on}"])
-    for cells in lines:
-        sheet.append([_typed(cell) for cell in cells])
-    at = timezone.localtime(seen_by.at)
-    sheet.append([f"导出：{seen_by.name}　{at:%Y-%m-%d %H:%M}"])
-    _dress(sheet, columns=len(lines[0]), last=len(lines) + 2)
+    for title, lines in zip(("办结情况", "办理结果"), _tables(report), strict=True):
+        _fill(book.create_sheet(title), title, lines, report, seen_by)
+    del book["Sheet"]
     out = BytesIO()
     book.save(out)
     return out.getvalue()
+
+
+def _fill(sheet: Any, title: str, lines: list[list[str]], report: Report, seen_by: Viewer) -> None:
+    period, at = report.question.period, timezone.localtime(seen_by.at)
+    sheet.append([f"{title}统计表（按{report.question.by.label}）"])
+    sheet.append([f"登记日期 {period.since} 至 {period.until}　　查看日期 {report.on}"])
+    for cells in lines:
+        sheet.append([_typed(cell) for cell in cells])
+    sheet.append([f"导出：{seen_by.name}　{at:%Y-%m-%d %H:%M}"])
+    _dress(sheet, columns=len(lines[0]), last=len(lines) + 2)
 
 
 def columns_of(report: Report) -> list[tuple[str, str]]:
@@ -90,15 +106,19 @@ def rate_text(rate: Rate) -> str:
     return f"{rate.value * 100:.1f}%（{rate.numerator}/{rate.denominator}）"
 
 
-def _table(report: Report) -> list[list[str]]:
-    rates = columns_of(report)
-    heading = [report.question.by.label, *(word for _, word in COUNTS), *(w for _, w in rates)]
+def _tables(report: Report) -> tuple[list[list[str]], list[list[str]]]:
+    """Where the tickets stand; and how they were handled."""
+    return _table(report, COUNTS, columns_of(report)), _table(report, ASPECTS, SOLUTION)
+
+
+def _table(report: Report, counts: Columns, rates: Columns) -> list[list[str]]:
+    heading = [report.question.by.label, *(word for _, word in counts), *(w for _, w in rates)]
     everything = [*report.rows, Row("", "合计", report.total)]
-    return [heading, *(_cells(row, rates) for row in everything)]
+    return [heading, *(_cells(row, counts, rates) for row in everything)]
 
 
-def _cells(row: Row, rates: list[tuple[str, str]]) -> list[str]:
-    counts = [str(getattr(row.figures, name)) for name, _ in COUNTS]
+def _cells(row: Row, names: Columns, rates: Columns) -> list[str]:
+    counts = [str(getattr(row.figures, name)) for name, _ in names]
     return [row.label, *counts, *(rate_text(getattr(row.figures, name)) for name, _ in rates)]
 
 
@@ -112,6 +132,12 @@ def _data(figures: Figures, has_ratings: bool) -> dict[str, Any]:
         "unconfirmed": figures.unconfirmed,
         "timely_rate": _rate(figures.timely),
         "completion_rate": _rate(figures.completion),
+        "solved": figures.solved,
+        "redone": figures.redone,
+        "closed_within_extension": figures.extended,
+        "parked": figures.parked,
+        "withdrawn": figures.withdrawn,
+        "solution_rate": _rate(figures.solution),
     }
     if has_ratings:
         data["satisfaction_rate"] = _rate(figures.satisfaction)

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0009_classes_with_terms_of_their_own")]
+    dependencies = [("cases", "0011_outcomes_of_old_tickets")]
     operations = [
         migrations.AddField(
             model_name="attachment",

@@ -209,7 +209,10 @@ class Ticket(models.Model):
                     "unit",
                     "state",
                     "due_on",
+                    "promised_on",
                     "approved_on",
+                    "is_late_hours",
+                    "outcome",
                     "round",
                     "category",
                     "township",
@@ -228,6 +231,11 @@ class Ticket(models.Model):
                 fields=["feedback_due_on"],
                 name="ticket_feedback_due",
                 condition=Q(feedback_due_on__isnull=False),
+            ),
+            models.Index(
+                fields=["plan_due_on"],
+                name="ticket_plan_due",
+                condition=Q(state="closed", outcome="planned"),
             ),
             models.Index(
                 fields=["county", "raised_on"],

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
+
+from cases.rules.outcomes import NOTHING_FOUND, Finding
 
 # Key, text, day of completion, evidence.
 MeasureContent = tuple[int, str, date | str | None, str]
@@ -15,17 +18,19 @@ FileContent = tuple[int, str]
 def content_digest(
     result: str,
     measures: Iterable[MeasureContent],
+    finding: Finding = NOTHING_FOUND,
     files: Iterable[FileContent] = (),
-    terms: Sequence[object] = (),
 ) -> str:
     """Return the digest of what a head signs; measures and files in the order of their keys.
 
-    `terms` is what the result says of itself beyond its words: the outcome, a plan, a channel.
+    Signatures from before outcomes were told apart hold for result and measures alone.
     """
     parts = [result, *("|".join(map(str, measure)) for measure in measures)]
+    if finding != NOTHING_FOUND:
+        # Without the other body's number, which is often known only later.
+        signed = replace(finding, outer_number="").columns()
+        parts.append("|".join(map(str, signed.values())))
     parts += ["|".join(map(str, file)) for file in files]
-    if any(terms):
-        parts.append("|".join(map(str, terms)))
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 

@@ -9,6 +9,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from django.db.models import F, Q, TextChoices
 
 from cadres.errors import Invalid
+from cases.rules.handling import Outcome
 from cases.rules.workflow import OPEN, State
 
 
@@ -20,6 +21,16 @@ class Bucket(TextChoices):
     WITHIN = "within", "在办未到期"
     OVERDUE = "overdue", "在办已超期"
     UNCONFIRMED = "unconfirmed", "待确认"
+
+
+class Aspect(TextChoices):
+    """How tickets were handled, beside where they stand; one may show several, or none."""
+
+    SOLVED = "solved", "实际解决"
+    REDONE = "redone", "重办"
+    PARKED = "parked", "挂账"
+    EXTENDED = "extended", "延期内办结"
+    WITHDRAWN = "withdrawn", "企业撤回"
 
 
 class By(TextChoices):
@@ -69,6 +80,13 @@ class Figures:
     within: int = 0
     overdue: int = 0
     unconfirmed: int = 0
+    solved: int = 0
+    # Rounds beyond the first: a ticket that was handled three times counts twice.
+    redone: int = 0
+    parked: int = 0
+    # In time only because the limit was extended.
+    extended: int = 0
+    withdrawn: int = 0
     rated: int | None = field(default=None)
     satisfied: int | None = field(default=None)
 
@@ -91,6 +109,11 @@ class Figures:
         return Rate(self.closed, self.received)
 
     @property
+    def solution(self) -> Rate:
+        """实际解决率: solved ÷ received; what is parked, explained or withdrawn is not solved."""
+        return Rate(self.solved, self.received)
+
+    @property
     def satisfaction(self) -> Rate:
         """满意率: satisfied ÷ rated; who did not rate is in neither."""
         return Rate(self.satisfied or 0, self.rated or 0)
@@ -101,14 +124,14 @@ class Figures:
         return Rate(self.rated or 0, 0 if self.rated is None else self.closed)
 
     def __add__(self, other: Figures) -> Figures:
+        counts = {
+            name: getattr(self, name) + getattr(other, name)
+            for name in (*Bucket.values, *Aspect.values)
+        }
         return Figures(
-            self.on_time + other.on_time,
-            self.late + other.late,
-            self.within + other.within,
-            self.overdue + other.overdue,
-            self.unconfirmed + other.unconfirmed,
-            _sum(self.rated, other.rated),
-            _sum(self.satisfied, other.satisfied),
+            **counts,
+            rated=_sum(self.rated, other.rated),
+            satisfied=_sum(self.satisfied, other.satisfied),
         )
 
 
@@ -122,6 +145,9 @@ class Columns:
     approved_on: str = "approved_on"
     is_late_hours: str = "is_late_hours"
     unit: str = "unit"
+    promised_on: str = "promised_on"
+    outcome: str = "outcome"
+    round: str = "round"
 
 
 NOW = Columns()
@@ -146,6 +172,20 @@ def bucket_of(bucket: Bucket, on: date, columns: Columns = NOW) -> Q:
         Bucket.UNCONFIRMED: Q(**{columns.state: State.UNCONFIRMED}),
     }
     return conditions[bucket]
+
+
+def aspect_of(aspect: Aspect, columns: Columns = NOW) -> Q:
+    """Return the condition of an aspect among the tickets that were received."""
+    closed = Q(**{columns.state: State.CLOSED})
+    conditions = {
+        Aspect.SOLVED: closed & Q(**{columns.outcome: Outcome.SOLVED}),
+        Aspect.REDONE: Q(**{f"{columns.round}__gt": 1}),
+        Aspect.PARKED: Q(**{columns.state: State.PARKED}),
+        Aspect.EXTENDED: bucket_of(Bucket.ON_TIME, date.max, columns)
+        & Q(**{f"{columns.approved_on}__gt": F(columns.promised_on)}),
+        Aspect.WITHDRAWN: closed & Q(**{columns.outcome: Outcome.WITHDRAWN}),
+    }
+    return conditions[aspect]
 
 
 def _sum(one: int | None, other: int | None) -> int | None:

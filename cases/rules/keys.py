@@ -20,6 +20,7 @@ HANDLING = frozenset(
         Action.ASK_EXTENSION,
         Action.ASK_PARKING,
         Action.ASK_HAND_UP,
+        Action.EXPLAIN,
     }
 )
 SIGNING = frozenset({Action.APPROVE, Action.SEND_BACK})
@@ -41,8 +42,11 @@ CALLING = frozenset(
         Action.CLOSE_EXPLAINED,
         Action.RECHECK,
         Action.REOPEN,
+        Action.REVIVE,
     }
 )
+# To order a new round is no call, and yet nobody judges what they dispatched or handled.
+ORDERING = frozenset({Action.REDO})
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +88,8 @@ def _check_hand(action: Action, cadre_id: int | None, hands: Hands) -> None:
         raise NotPermitted("这张工单由您交办，回访须由另一位助企办同志进行。")
     if action in CALLING and cadre_id in hands.handlers | {hands.signer}:
         raise NotPermitted("您经办或审核过这张工单，回访须由未经手的同志进行。")
+    if action in ORDERING and cadre_id in hands.handlers | {hands.signer, hands.dispatcher}:
+        raise NotPermitted("您交办、经办或审核过这张工单，重新办理请由另一位助企办同志提出。")
     # With the link in hand one could turn the enterprise's key oneself.
     if action is Action.LINK and cadre_id in hands.handlers | {hands.signer, hands.dispatcher}:
         raise NotPermitted("您交办、经办或审核过这张工单，请由包联干部或另一位助企办同志发送链接。")

@@ -16,7 +16,7 @@ class RoundCause(TextChoices):
     FILED = "filed", "首次办理"
     DENIED = "denied", "企业反映未解决"
     REDO = "redo", "助企办要求重新办理"
-    RECHECK = "recheck", "回头看未解决"
+    RECHECK = "recheck", "回访不属实"
 
 
 class CheckKind(TextChoices):

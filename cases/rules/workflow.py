@@ -76,6 +76,7 @@ class Action(TextChoices):
     REDIRECT = "redirect", "转法定渠道"
     EXPLAIN = "explain", "解释说明"
     CLOSE_EXPLAINED = "close_explained", "解释后办结"
+    OUTER_NUMBER = "outer_number", "登记外部编号"
     # Several tickets, one matter.
     MERGE = "merge", "并入"
     ABSORB = "absorb", "收到并入"
@@ -84,7 +85,8 @@ class Action(TextChoices):
     # After the end.
     REDO = "redo", "重新办理"
     RECHECK = "recheck", "回头看"
-    REOPEN = "reopen", "回头看未解决"
+    REOPEN = "reopen", "回访不属实，重新办理"
+    REVIVE = "revive", "回访不属实，重新交办"
     # Supervision and the clocks.
     REMIND = "remind", "催办"
     SUPERVISE = "supervise", "督办"
@@ -207,7 +209,11 @@ ENTERPRISE_STEPS = (
         Step(Action.WITHDRAW, state, State.CLOSED, Party.ENTERPRISE)
         for state in (*_UNDECIDED, State.UNCONFIRMED)
     ),
+    # What stands behind the link follows from where the ticket stands: see how it is, answer what
+    # is asked, withdraw.
+    *_stay(Action.LINK, (State.FILED, *_HELD), Party.LIAISON, Party.DISPATCHER),
     Step(Action.REDIRECT, State.FILED, State.CLOSED, Party.DISPATCHER),
+    *_stay(Action.OUTER_NUMBER, (State.CLOSED,), Party.DISPATCHER, Party.HANDLER),
     *_stay(Action.EXPLAIN, (State.UNCONFIRMED,), Party.HANDLER, Party.CALLER),
     Step(Action.CLOSE_EXPLAINED, State.UNCONFIRMED, State.CLOSED, Party.CALLER),
 )
@@ -220,9 +226,11 @@ MATTER_STEPS = (
 )
 # After the end: what was not solved after all begins a new round.
 LATER_STEPS = (
-    Step(Action.REDO, State.CLOSED, State.IN_HAND, Party.DISPATCHER),
+    Step(Action.REDO, State.CLOSED, State.IN_HAND, Party.CALLER),
     *_stay(Action.RECHECK, (State.CLOSED,), Party.CALLER),
     Step(Action.REOPEN, State.CLOSED, State.IN_HAND, Party.CALLER),
+    # Where no unit had taken it in hand, the office dispatches it.
+    Step(Action.REVIVE, State.CLOSED, State.FILED, Party.CALLER),
 )
 # Supervision, and a calendar that changed.
 WATCH_STEPS = (

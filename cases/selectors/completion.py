@@ -8,7 +8,7 @@ from functools import reduce
 from operator import add
 from typing import Any
 
-from django.db.models import Count, F, FilteredRelation, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, F, FilteredRelation, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import TruncMonth
 from django.utils import timezone
 
@@ -18,7 +18,7 @@ from cadres.rules.viewer import Viewer
 from cases.models import Category, Ticket, TicketEvent
 from cases.models.querysets import TicketQuerySet
 from cases.rules import completion, visibility
-from cases.rules.completion import Bucket, By, Columns, Figures, Period
+from cases.rules.completion import Aspect, Bucket, By, Columns, Figures, Period
 from cases.rules.handling import SATISFIED
 from cases.rules.workflow import NOT_COUNTED, State
 
@@ -72,14 +72,14 @@ def report(question: Question, *, seen_by: Viewer) -> Report:
 def tickets(
     question: Question, *, seen_by: Viewer, key: str | None = None, bucket: str = ""
 ) -> TicketQuerySet:
-    """Return the tickets behind one figure: of a row (or all rows), in a bucket (or in all)."""
+    """Return the tickets behind one figure: of a row (or all), in a bucket or of an aspect."""
     question = _settled(question, seen_by)
     columns, on = _columns(question), question.as_of or seen_by.today
     counted = _cohort(question, seen_by)
     if key is not None:
         counted = counted.filter(_row_is(question.by, key, columns))
     if bucket:
-        counted = counted.filter(completion.bucket_of(_bucket(bucket), on, columns))
+        counted = counted.filter(_behind(bucket, on, columns))
     pks = counted.values("pk" if columns is completion.NOW else "ticket_id")
     return Ticket.objects.filter(pk__in=pks).for_list().order_by("-filed_on", "-pk")
 
@@ -121,6 +121,10 @@ def _count(question: Question, on: date, has_ratings: bool, viewer: Viewer) -> l
         bucket.value: Count("pk", filter=completion.bucket_of(bucket, on, columns))
         for bucket in Bucket
     }
+    for aspect in Aspect:
+        counts[aspect.value] = Count("pk", filter=completion.aspect_of(aspect, columns))
+    # Rounds, where the others count tickets.
+    counts[Aspect.REDONE.value] = Sum(F(columns.round) - 1)
     cohort = _cohort(question, viewer)
     if has_ratings:
         cohort = _with_rating(cohort, columns, question.as_of)
@@ -179,10 +183,10 @@ def _labels(by: By, keys: list[Any]) -> Any:
 
 
 def _figures(row: dict[str, Any], has_ratings: bool) -> Figures:
-    buckets = {bucket.value: row[bucket.value] for bucket in Bucket}
+    counts = {name: row[name] or 0 for name in (*Bucket.values, *Aspect.values)}
     if has_ratings:
-        return Figures(**buckets, rated=row["rated"], satisfied=row["satisfied"])
-    return Figures(**buckets)
+        return Figures(**counts, rated=row["rated"], satisfied=row["satisfied"])
+    return Figures(**counts)
 
 
 def _key(value: Any) -> str:
@@ -198,10 +202,12 @@ def _month(key: str) -> date:
         raise Invalid("月份写作 2026-03，请从报表重新打开。") from error
 
 
-def _bucket(value: str) -> Bucket:
+def _behind(value: str, on: date, columns: Columns) -> Q:
+    if value in Aspect.values:
+        return completion.aspect_of(Aspect(value), columns)
     if value not in Bucket.values:
         raise Invalid("没有这一栏，请从报表重新打开。")
-    return Bucket(value)
+    return completion.bucket_of(Bucket(value), on, columns)
 
 
 def _is_month(question: Question) -> bool:

@@ -16,7 +16,7 @@ from cadres.rules.viewer import Viewer
 from cadres.rules.workdays import WorkCalendar
 from cadres.selectors import calendar
 from cases.models import Measure, Ticket, TicketEvent
-from cases.rules import keys, posts
+from cases.rules import keys, outcomes, posts
 from cases.rules.applications import WAYS
 from cases.rules.workflow import Action, Party
 from cases.selectors import applications, signing, tickets
@@ -42,6 +42,7 @@ class Decision:
     line: TicketLine
     description: str
     result: str
+    finding: str
     measures: list[Evidence]
     files: list[File]
     digest: str
@@ -88,6 +89,7 @@ def _decision(line: TicketLine, ticket: Ticket, viewer: Viewer) -> Decision:
         line=line,
         description=ticket.description,
         result=ticket.result,
+        finding=_finding(ticket),
         measures=_measures(ticket),
         files=_files(ticket),
         digest=signing.digest_of(ticket.signed_content),  # type: ignore[attr-defined]
@@ -139,6 +141,12 @@ def _words(pks: Sequence[int], viewer: Viewer) -> dict[int, Ticket]:
         signed_content=signing.content(),
     )
     return {ticket.pk: ticket for ticket in found}
+
+
+def _finding(ticket: Ticket) -> str:
+    """How the unit says that the matter ends; nothing of results from before it was asked."""
+    content = ticket.signed_content  # type: ignore[attr-defined]
+    return outcomes.words_of(signing.finding_of(content)) if ticket.outcome else ""
 
 
 def _measures(ticket: Ticket) -> list[Evidence]:

@@ -19,7 +19,7 @@ from cases.models.querysets import TicketQuerySet
 from cases.rules import glance
 from cases.rules.desks import View
 from cases.rules.glance import Due
-from cases.rules.handling import HandlingClass, Source
+from cases.rules.handling import HandlingClass, Outcome, Source
 from cases.rules.workflow import OPEN, State
 from cases.selectors import search
 
@@ -65,6 +65,9 @@ class TicketFilter(django_filters.FilterSet):  # type: ignore[misc]
     source = django_filters.ChoiceFilter(label="来源", choices=Source.choices, empty_label=ANY)
     handling_class = django_filters.ChoiceFilter(
         label="办理类别", choices=HandlingClass.choices, empty_label=ANY
+    )
+    outcome = django_filters.ChoiceFilter(
+        label="办理结果", choices=Outcome.choices, empty_label=ANY
     )
     filed_from = django_filters.DateFilter(
         label="反映日期从", field_name="filed_on", lookup_expr="gte"

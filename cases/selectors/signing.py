@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import fields
+from datetime import date
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -11,11 +13,11 @@ from django.db.models.functions import JSONObject
 
 from cases.models import Attachment, Measure, Ticket
 from cases.rules import approvals
+from cases.rules.outcomes import Finding
 
 MEASURE = ("pk", "text", "done_on", "evidence")
 FILE = ("pk", "digest")
-# Without the number in another body's books, which is often known only later.
-TERMS = ("outcome", "plan_owner", "plan_due_on", "legal_channel")
+FINDING = tuple(field.name for field in fields(Finding))
 
 
 def content() -> JSONObject:
@@ -26,7 +28,7 @@ def content() -> JSONObject:
         result="result",
         measures=ArraySubquery(measures.order_by("pk").values(data=_named(MEASURE))),
         files=ArraySubquery(files.order_by("pk").values(data=_named(FILE))),
-        **{name: name for name in TERMS},
+        **{name: name for name in FINDING},
     )
 
 
@@ -35,9 +37,16 @@ def digest_of(content: Mapping[str, Any]) -> str:
     return approvals.content_digest(
         content["result"],
         [tuple(row[name] for name in MEASURE) for row in content["measures"]],
+        finding_of(content),
         [tuple(row[name] for name in FILE) for row in content["files"]],
-        [content[name] for name in TERMS],
     )
+
+
+def finding_of(content: Mapping[str, Any]) -> Finding:
+    """How the unit says that the matter ends."""
+    planned = content["plan_due_on"]
+    plan_due_on = date.fromisoformat(planned) if planned else None
+    return Finding(**{name: content[name] for name in FINDING} | {"plan_due_on": plan_due_on})
 
 
 def digest(ticket: Ticket) -> str:

@@ -24,8 +24,9 @@ from cases.rules.applications import ON_CARDS
 from cases.rules.glance import Light
 from cases.rules.keys import Hands
 from cases.rules.workflow import Action, Party, State
-from cases.selectors import applications, signing, tickets
+from cases.selectors import applications, signing, ticket_sides, tickets
 from cases.selectors.applications import Applications
+from cases.selectors.ticket_sides import Sides
 from enterprises.models import Assignment, Contact, Part
 
 # One button stands for both answers of a call; the other two are the enterprise's own.
@@ -123,6 +124,7 @@ class TicketPage:
     measures: list[MeasureLine]
     course: list[CourseStep]
     people: list[Somebody]
+    sides: Sides
     ratings: list[Rating] = field(default_factory=list)
     may_see_rating: bool = False
     may_reveal_phone: bool = False
@@ -137,16 +139,16 @@ class TicketPage:
 
     @property
     def hints(self) -> list[str]:
-        """Why this person may not do what its part would allow, each sentence once."""
-        return list(dict.fromkeys(self.refused.values()))
+        """Why this person may not do what its part would allow, each sentence once.
 
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """What the enterprise is asked to confirm: what it said, what was done, by whom."""
-
-    ticket: Ticket
-    measures: list[Measure]
+        Said where it is somebody's turn; a link may be sent always, and is wanted only sometimes.
+        """
+        state = State(self.ticket.state)
+        if state not in workflow.WAITS_FOR:
+            return []
+        unasked = {Action.LINK} if state not in (State.UNCONFIRMED, State.ASKING) else set()
+        said = [words for action, words in self.refused.items() if action not in unasked]
+        return list(dict.fromkeys(said))
 
 
 def fetch(pk: int, *, seen_by: Viewer) -> TicketPage:
@@ -172,6 +174,7 @@ def fetch(pk: int, *, seen_by: Viewer) -> TicketPage:
         measures=_measures(ticket, files),
         course=[_step(event) for event in events],
         people=people,
+        sides=ticket_sides.of(ticket, events, sees_checks=sees_rating),
         ratings=_ratings(ticket) if sees_rating else [],
         may_see_rating=sees_rating,
         may_reveal_phone=visibility.may_reveal_phone(seen_by, ticket),
@@ -199,13 +202,6 @@ def attachment(pk: int, *, seen_by: Viewer) -> Attachment:
     return found
 
 
-def question(ticket_id: int, *, seen_by: Viewer) -> Question:
-    """Return what stands on the enterprise's page behind its link."""
-    ticket = tickets.fetch(ticket_id, seen_by=seen_by)
-    done = Measure.objects.filter(ticket=ticket, round=ticket.round, done_on__isnull=False)
-    return Question(ticket, list(done))
-
-
 def file_rows() -> ArraySubquery:
     """All files of a ticket as a column of its own row: no query of their own."""
     files = Attachment.objects.filter(ticket=OuterRef("pk")).order_by("pk")
@@ -225,6 +221,7 @@ def _ticket(pk: int, viewer: Viewer) -> Ticket:
             file_rows=file_rows(),
             asked_rows=applications.rows(),
             signed_content=signing.content(),
+            **ticket_sides.columns(),
         )
         .filter(pk=pk)
         .first()

@@ -15,7 +15,7 @@ from cases.models import Ticket
 from cases.models.querysets import TicketQuerySet
 from cases.rules import glance
 from cases.rules.glance import Light
-from cases.rules.handling import HandlingClass, Source
+from cases.rules.handling import HandlingClass, Outcome, Source
 from cases.rules.workflow import State
 
 ABSENT = "没有这张工单。"
@@ -47,6 +47,7 @@ COLUMNS = (
     "is_due_provisional",
     "approved_on",
     "step_due_on",
+    "outcome",
 )
 
 
@@ -72,6 +73,7 @@ class TicketLine:
     is_due_provisional: bool
     light: Light | None
     waits: str
+    outcome: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,4 +153,5 @@ def _line(row: dict[str, Any], days: WorkCalendar, today: date) -> TicketLine:
         is_due_provisional=row["is_due_provisional"],
         light=glance.light(state, row["due_on"], row["approved_on"], today, days),
         waits=glance.waits(state, unit, has_enterprise=row["enterprise_id"] is not None),
+        outcome=Outcome(row["outcome"]).label if row["outcome"] else "",
     )

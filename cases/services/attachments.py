@@ -30,7 +30,9 @@ ENDINGS = (
     ".pdf", ".jpg", ".jpeg", ".png", ".webp", ".heic", ".docx", ".xlsx", ".pptx", ".txt",
 )  # fmt: skip
 # To add a file is part of these deeds; whoever may do one of them now may add files.
-ADDING = frozenset({Action.CORRECT, Action.MEASURE, Action.NOTE, Action.ANSWER_SHARE})
+ADDING = frozenset(
+    {Action.CORRECT, Action.MEASURE, Action.NOTE, Action.ANSWER, Action.ANSWER_SHARE}
+)
 STARTS = ((b"%PDF-", "pdf"), (b"\xff\xd8\xff", "jpg"), (b"\x89PNG\r\n\x1a\n", "png"))
 HEIC_BRANDS = frozenset({b"heic", b"heix", b"heim", b"heis", b"mif1", b"msf1"})
 OFFICE_PARTS = (

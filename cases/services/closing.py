@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -14,9 +15,11 @@ from cadres.rules.roles import Role
 from cadres.rules.viewer import Viewer
 from cadres.services import outbox
 from cases.models import ConfirmationLink, Rating, Ticket
+from cases.rules import outcomes
 from cases.rules.handling import Answer, Channel, Satisfaction
+from cases.rules.sides import RoundCause
 from cases.rules.workflow import Action
-from cases.services import clocks
+from cases.services import clocks, rounds
 from cases.services.transitions import advance, ready
 
 LINK_ABSENT = "这个链接无效、已经用过或已经过期。需要时请联系包联干部或县助企办重新发送。"
@@ -31,9 +34,7 @@ def issue_link(ticket: Ticket, *, actor: Viewer) -> str:
     """
     ticket = advance(ticket, Action.LINK, actor=actor)
     token = secrets.token_urlsafe(24)
-    ConfirmationLink.objects.filter(
-        ticket=ticket, used_at__isnull=True, ended_at__isnull=True
-    ).update(ended_at=actor.at)
+    end_links(ticket, actor=actor)
     ConfirmationLink.objects.create(
         ticket=ticket,
         digest=digest_of(token),
@@ -63,11 +64,20 @@ def confirm_by_link(
     token: str, *, at: datetime, answer: str, satisfaction: str = "", comment: str = ""
 ) -> Ticket:
     """The enterprise says solved, partly or not solved; satisfaction is its own choice to give."""
-    link = open_link(token, at=at)
-    enterprise = Viewer.enterprise(link.ticket_id, at)
-    ticket = _answer(
-        link.ticket, Channel.LINK, enterprise, answer, satisfaction=satisfaction, comment=comment
+    return spend_link(
+        token,
+        lambda ticket, enterprise: _answer(
+            ticket, Channel.LINK, enterprise, answer, satisfaction=satisfaction, comment=comment
+        ),
+        at=at,
     )
+
+
+@transaction.atomic
+def spend_link(token: str, deed: Callable[[Ticket, Viewer], Ticket], *, at: datetime) -> Ticket:
+    """Let the enterprise do the deed that its link allows; afterwards the link is nothing."""
+    link = open_link(token, at=at)
+    ticket = deed(link.ticket, Viewer.enterprise(link.ticket_id, at))
     used = ConfirmationLink.objects.filter(pk=link.pk, used_at__isnull=True).update(used_at=at)
     if not used:
         raise Conflict(LINK_ABSENT)
@@ -82,10 +92,15 @@ def record_call_back(
     ticket = _answer(
         ticket, Channel.CALL, actor, answer, satisfaction=satisfaction, comment=comment
     )
+    end_links(ticket, actor=actor)
+    return ticket
+
+
+def end_links(ticket: Ticket, *, actor: Viewer) -> None:
+    """What the enterprise was asked is answered: its link is nothing any more."""
     ConfirmationLink.objects.filter(
         ticket=ticket, used_at__isnull=True, ended_at__isnull=True
     ).update(ended_at=actor.at)
-    return ticket
 
 
 def digest_of(token: str) -> str:
@@ -98,6 +113,7 @@ def _answer(
     _check_words(answer, satisfaction)
     action = _action_for(channel, answer)
     ticket = ready(ticket, action, actor=actor)
+    outcomes.check_answer(ticket.outcome, answer)
     Rating.objects.create(
         ticket=ticket,
         round=ticket.round,
@@ -114,9 +130,10 @@ def _answer(
         ticket,
         action,
         actor=actor,
-        note=Answer(answer).label,
+        note=dict(outcomes.offered(ticket.outcome))[answer],
         closed_on=actor.today,
         answer=answer,
+        outcome=outcomes.final(ticket.outcome, answer),
     )
     _tell("ticket_closed", ticket, actor)
     return ticket
@@ -124,15 +141,13 @@ def _answer(
 
 def _back_in_hand(ticket: Ticket, action: Action, actor: Viewer) -> Ticket:
     """Not solved: a new round. The first approval stays on record, the promise is not reset."""
-    ticket = advance(
+    ticket = rounds.begin_round(
         ticket,
         action,
         actor=actor,
+        cause=RoundCause.DENIED,
         note=Answer.NOT_SOLVED.label,
-        round=ticket.round + 1,
-        approved_by_id=None,
-        approved_on=None,
-        is_late_hours=False,
+        answer=Answer.NOT_SOLVED,
     )
     _tell("ticket_denied", ticket, actor)
     outbox.queue_for_unit(

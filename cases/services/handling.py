@@ -9,10 +9,14 @@ from django.db.models import QuerySet
 
 from cadres.errors import Absent, Conflict, Invalid
 from cadres.models import Posting
+from cadres.rules.limits import due_on
 from cadres.rules.roles import Role
 from cadres.rules.viewer import Viewer
+from cadres.selectors import calendar, limits
 from cadres.services import outbox
 from cases.models import Approval, Measure, Ticket
+from cases.rules import outcomes
+from cases.rules.outcomes import Finding
 from cases.rules.workflow import Action, Party
 from cases.selectors import signing
 from cases.services import feedback, shares
@@ -79,19 +83,28 @@ def note_progress(
 
 
 @transaction.atomic
-def resolve_ticket(ticket: Ticket, *, actor: Viewer, result: str) -> Ticket:
-    """First key: the unit's clerk hands the result to the head, with measures that are done."""
+def resolve_ticket(
+    ticket: Ticket, *, actor: Viewer, result: str, finding: Finding | None = None
+) -> Ticket:
+    """First key: the unit's clerk hands the result to the head: how the matter ends, and why.
+
+    Who says that something was solved has measures that are done; a plan has its owner and day,
+    an explanation its words, a redirection its channel. Solved where nothing else is said.
+    """
     _require(result, "result", "请填写办理情况。")
+    finding = finding or Finding()
     ticket = ready(ticket, Action.RESOLVE, actor=actor)
-    if not _done_measures(ticket).exists():
+    outcomes.check(finding, actor.today, _latest_plan(ticket, actor.today))
+    if outcomes.needs_measure(finding.outcome) and not _done_measures(ticket).exists():
         raise Invalid("请先登记至少一条已完成的举措及其佐证，再提交办结。")
     shares.check_answered(ticket, actor=actor)
     ticket = advance(
         ticket,
         Action.RESOLVE,
         actor=actor,
-        note=result.strip(),
+        note=f"{outcomes.words_of(finding)}\n{result.strip()}",
         result=result.strip(),
+        **finding.columns(),
     )
     posts = Posting.objects.in_force(actor.today).in_units([_unit_id(ticket)])
     heads = posts.holding(Role.UNIT_HEAD).with_deputies(actor.at)
@@ -143,8 +156,16 @@ def send_back_ticket(ticket: Ticket, *, actor: Viewer, reason: str) -> Ticket:
 
 
 def content_digest(ticket: Ticket) -> str:
-    """Return the digest of what a head signs: the result, the measures of this round, files."""
+    """Return the digest of what a head signs: result, outcome, measures of this round, files."""
     return signing.digest(ticket)
+
+
+def _latest_plan(ticket: Ticket, on: date) -> date:
+    """Until when a solution may be planned; without such a limit, any day."""
+    longest = limits.book(on, ticket.county_id, key="plan_longest").get("plan_longest")
+    if longest is None:
+        return date.max
+    return due_on(longest, on, calendar.work_calendar(region_id=ticket.county_id)).on
 
 
 def _sign(ticket: Ticket, actor: Viewer, *, is_approved: bool, note: str) -> None:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-from cases.services import overdue_decisions
+from cases.services import checks, overdue_decisions, questions
 
 Sweep = Callable[[datetime], int]
 
 SWEEPS: tuple[tuple[str, Sweep], ...] = (
+    ("questions", questions.sweep),
+    ("checks", checks.sweep),
     ("unpark", overdue_decisions.unpark_due),
     ("raise_applications", overdue_decisions.raise_applications),
     ("raise_results", overdue_decisions.raise_results),

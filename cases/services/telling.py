@@ -32,7 +32,9 @@ def unit(ticket: Ticket, actor: Viewer) -> list[int]:
 
 def team(ticket: Ticket, actor: Viewer) -> list[int]:
     """Who covers the enterprise."""
-    covers = Assignment.objects.in_force(actor.today).filter(enterprise_id=ticket.enterprise_id)
+    covers = Assignment.objects.in_force(actor.today).filter(
+        enterprise_id=ticket.enterprise_id or 0
+    )
     return [pk for pk in covers.cadre_ids() if pk]
 
 

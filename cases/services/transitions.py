@@ -17,7 +17,7 @@ from cases.rules.applications import ApplicationState
 from cases.rules.clocks import Command, Move
 from cases.rules.workflow import Action, Party
 from cases.selectors import tickets
-from cases.services import clocks, share_rows
+from cases.services import clocks, round_rows, share_rows
 
 
 @transaction.atomic
@@ -49,6 +49,7 @@ def advance(
     move = Move(action, step.party, before, step.target, ticket.handling_class, ticket.unit_id)
     columns = clocks.follow(ticket, move, ticks, actor=actor)
     ticket.save(update_fields=["state", *changes, *columns])
+    round_rows.follow(ticket, actor=actor)
     trace(ticket, action, actor=actor, post=post, before=before, note=note)
     if applications.has_moved_on(before, ticket.state, changed_hands=ticket.unit_id != held_by):
         _lapse(ticket, action, actor)

@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 from cadres.templatetags.site import badge
 from cases.rules.glance import Light
 from cases.rules.handling import HandlingClass
+from cases.rules.outcomes import ADDRESSES
 from cases.rules.workflow import State
 from cases.selectors.ticket_page import Somebody, part_label
 
@@ -63,6 +64,12 @@ def file_size(size: int) -> str:
 @register.filter
 def handling_label(value: str) -> str:
     return HandlingClass(value).label if value else "交办时确定"
+
+
+@register.filter
+def channel_address(channel: str) -> str:
+    """Where a legal channel takes complaints on line; nothing where it does not."""
+    return ADDRESSES.get(channel, "")
 
 
 @register.filter

@@ -13,7 +13,8 @@ from django.views.decorators.http import require_GET
 
 from cadres.errors import Invalid
 from cases.exchange import completion_out
-from cases.rules.completion import Bucket
+from cases.exchange.completion_out import Columns
+from cases.rules.completion import Aspect, Bucket
 from cases.selectors import completion, tickets
 from cases.selectors.completion import Report, Row
 from cases.services.exports import record_export
@@ -35,10 +36,8 @@ def report(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "report": found,
-        "headings": [word for _, word in completion_out.COUNTS],
-        "rates": [word for _, word in completion_out.columns_of(found)],
-        "lines": [_line(row, found, asked) for row in found.rows],
-        "total": _line(Row("", "合计", found.total), found, asked, is_total=True),
+        **_table(found, asked, completion_out.COUNTS, completion_out.columns_of(found)),
+        "handled": _table(found, asked, completion_out.ASPECTS, completion_out.SOLUTION),
         "chart": _chart(found),
         "asked": urlencode(asked),
     }
@@ -59,7 +58,7 @@ def rows(request: HttpRequest) -> HttpResponse:
         "page": page,
         "total": page.total,
         "label": request.GET.get("label", ""),
-        "bucket": Bucket(bucket).label if bucket else "收到",
+        "bucket": _word(bucket),
         "back": f"{reverse('cases:completion')}?{urlencode(_asked(form))}",
     }
     return render(request, "cases/completion/rows.html", context)
@@ -94,9 +93,19 @@ def _asked(form: CompletionForm) -> dict[str, str]:
     return {name: str(value) for name, value in form.cleaned_data.items() if value}
 
 
-def _line(row: Row, found: Report, asked: dict[str, str], is_total: bool = False) -> dict[str, Any]:
-    """One row of the table: each count with the address of its tickets."""
-    where = asked | {"label": row.label} | ({} if is_total else {"key": row.key})
+def _table(found: Report, asked: dict[str, str], counts: Columns, rates: Columns) -> dict[str, Any]:
+    total = Row("", "合计", found.total)
+    return {
+        "headings": [word for _, word in counts],
+        "rates": [word for _, word in rates],
+        "lines": [_line(row, asked | {"key": row.key}, counts, rates) for row in found.rows],
+        "total": _line(total, asked, counts, rates),
+    }
+
+
+def _line(row: Row, asked: dict[str, str], names: Columns, rates: Columns) -> dict[str, Any]:
+    """One row of a table: each count with the address of its tickets."""
+    where = asked | {"label": row.label}
     address = f"{reverse('cases:completion-rows')}?{urlencode(where)}"
     counts = [
         {
@@ -105,13 +114,19 @@ def _line(row: Row, found: Report, asked: dict[str, str], is_total: bool = False
             "url": address + _bucket(name),
             "is_late": name == Bucket.OVERDUE,
         }
-        for name, word in completion_out.COUNTS
+        for name, word in names
     ]
-    rates = [
+    said = [
         {"word": word, "text": completion_out.rate_text(getattr(row.figures, name))}
-        for name, word in completion_out.columns_of(found)
+        for name, word in rates
     ]
-    return {"label": row.label, "counts": counts, "rates": rates}
+    return {"label": row.label, "counts": counts, "rates": said}
+
+
+def _word(name: str) -> str:
+    if not name:
+        return "收到"
+    return (Aspect if name in Aspect.values else Bucket)(name).label
 
 
 def _bucket(name: str) -> str:

@@ -1,9 +1,19 @@
-"""The enterprise's page behind its one-time link: no account, no JavaScript, one question."""
+"""The enterprise's page behind its one-time link: no account, no JavaScript, one question.
+
+What it offers follows from where the ticket stands when it is opened: confirm the result, add
+what is asked for, or see how it is; and take the matter back.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
@@ -13,9 +23,33 @@ from cadres.errors import Absent, Conflict, DomainError, Invalid
 from cadres.rules.viewer import Viewer
 from cadres.web import refusals
 from cadres.web.requests import Request
-from cases.selectors import ticket_page
+from cases.models import ConfirmationLink
+from cases.rules.handling import Answer
+from cases.selectors import enterprise_page
+from cases.selectors.enterprise_page import EnterprisePage
 from cases.services.closing import LINK_ABSENT, confirm_by_link, open_link
-from cases.web.forms import AnswerFields
+from cases.services.questions import answer_by_link
+from cases.services.withdrawing import withdraw_by_link
+from cases.web.forms import AnswerFields, PoliteForm
+from cases.web.forms_enterprise import SupplyForm, WithdrawForm
+
+MOVED_ON = "这件事的情况刚刚变了，您填写的内容没有提交。请看看现在的情况。"
+THANKS = {
+    "": "c/thanks.html",
+    "added": "c/thanks_added.html",
+    "withdrawn": "c/thanks_withdrawn.html",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """Somebody opened the link: what stands behind it at the moment."""
+
+    request: Request
+    token: str
+    at: datetime
+    link: ConfirmationLink
+    page: EnterprisePage
 
 
 # The token in the address is the secret: whoever can forge the request already has it. A CSRF
@@ -24,35 +58,104 @@ from cases.web.forms import AnswerFields
 @never_cache
 @require_http_methods(["GET", "POST"])
 def confirm(request: Request, token: str) -> HttpResponse:
-    """Show what was asked and done, and take one answer."""
-    at = timezone.now()
+    """Show where the matter is, and take the one answer that is asked for."""
     try:
-        link = open_link(token, at=at)
+        visit = _visit(request, token)
     except Absent:
         return _closed(request)
-    form = AnswerFields(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            confirm_by_link(token, at=at, **form.cleaned_data)
-            return redirect("cases:confirm-thanks")
-        except Invalid as refused:
-            refusals.say(form, refused)
-        except (Absent, Conflict):
-            return _closed(request)
-        except DomainError as refused:
-            return _closed(request, refused.message)
-    question = ticket_page.question(link.ticket_id, seen_by=Viewer.enterprise(link.ticket_id, at))
-    context = {"question": question, "ticket": question.ticket, "form": form, "link": link}
-    return render(request, "c/confirm.html", context, status=422 if form.errors else 200)
+    if visit.page.is_asked_to_confirm:
+        return _confirmed(visit)
+    if visit.page.is_asked_to_add:
+        return _added(visit)
+    return _situation(visit)
+
+
+@csrf_exempt
+@never_cache
+@require_http_methods(["GET", "POST"])
+def withdraw(request: Request, token: str) -> HttpResponse:
+    """A plain question first: what is taken back is closed."""
+    try:
+        visit = _visit(request, token)
+    except Absent:
+        return _closed(request)
+    if not visit.page.may_withdraw:
+        return _situation(visit)
+    form = WithdrawForm(request.POST if request.method == "POST" else None)
+    return _taken(visit, "c/withdraw.html", form, withdraw_by_link, "withdrawn")
 
 
 @never_cache
 @require_GET
 def thanks(request: Request) -> HttpResponse:
     """Has no token in its address: to load it again answers nothing twice."""
-    return render(request, "c/thanks.html")
+    return render(request, THANKS.get(request.GET.get("done", ""), THANKS[""]))
 
 
-def _closed(request: Request, sentence: str = LINK_ABSENT) -> HttpResponse:
+def _visit(request: Request, token: str) -> Visit:
+    at = timezone.now()
+    link = open_link(token, at=at)
+    page = enterprise_page.of(link.ticket_id, seen_by=Viewer.enterprise(link.ticket_id, at))
+    return Visit(request, token, at, link, page)
+
+
+def _confirmed(visit: Visit) -> HttpResponse:
+    form = AnswerFields(visit.request.POST or None)
+    form.offer(visit.page.answers)
+    return _taken(visit, "c/confirm.html", form, confirm_by_link, "")
+
+
+def _added(visit: Visit) -> HttpResponse:
+    form = SupplyForm(visit.request.POST or None, visit.request.FILES or None)
+    return _taken(visit, "c/add.html", form, answer_by_link, "added")
+
+
+def _taken(
+    visit: Visit, name: str, form: PoliteForm, deed: Callable[..., object], said: str
+) -> HttpResponse:
+    """Do it by the link; or show the form again, or where the matter is by now."""
+    if not form.is_valid():
+        return _shown(visit, name, form)
+    try:
+        deed(visit.token, at=visit.at, **form.cleaned_data)
+    except Invalid as refused:
+        refusals.say(form, refused)
+        return _shown(visit, name, form)
+    except (Absent, Conflict):
+        return _closed(visit.request)
+    except DomainError:
+        # It moved on between the look and the deed.
+        return _situation(_visit(visit.request, visit.token))
+    return redirect(reverse("cases:confirm-thanks") + (f"?done={said}" if said else ""))
+
+
+def _situation(visit: Visit) -> HttpResponse:
+    """In plain words; what was typed for a question that is gone stays on the screen."""
+    is_late = visit.request.method == "POST"
+    more = {"moved_on": MOVED_ON, "typed": _typed(visit.request)} if is_late else {}
+    return render(
+        visit.request,
+        "c/situation.html",
+        _context(visit) | more,
+        status=409 if is_late else 200,
+    )
+
+
+def _shown(visit: Visit, name: str, form: PoliteForm) -> HttpResponse:
+    context = _context(visit) | {"form": form}
+    return render(visit.request, name, context, status=422 if form.errors else 200)
+
+
+def _context(visit: Visit) -> dict[str, Any]:
+    return {"page": visit.page, "ticket": visit.page.ticket, "link": visit.link}
+
+
+def _typed(request: Request) -> str:
+    """What somebody wrote, whichever question it was meant for."""
+    given = (request.POST.get(name, "").strip() for name in ("answer", "comment", "reason"))
+    return "\n".join(text for text in given if text and text not in Answer.values)
+
+
+def _closed(request: Request) -> HttpResponse:
     """Unknown, used, ended and expired links look the same."""
-    return render(request, "c/closed.html", {"sentence": sentence}, status=404)
+    return render(request, "c/closed.html", {"sentence": LINK_ABSENT}, status=404)

@@ -16,6 +16,10 @@ Words = dict[str, Any]
 Run = Callable[[Ticket, Viewer, Words], str]
 
 
+def _always(ticket: Ticket) -> bool:
+    return True
+
+
 @dataclass(frozen=True, slots=True)
 class Deed:
     """`verb` is the last part of its address; `leaves` says that the person loses the ticket."""
@@ -30,6 +34,8 @@ class Deed:
     is_danger: bool = False
     leaves: bool = False
     template: str = "cases/tickets/_deed.html"
+    # Is its button of any use on this ticket?
+    fits: Callable[[Ticket], bool] = _always
 
     @property
     def button(self) -> str:

@@ -15,11 +15,12 @@ from cases.services.dispatching import (
     recall_ticket,
 )
 from cases.services.filing import void_ticket
-from cases.services.handling import approve_ticket, resolve_ticket, send_back_ticket
+from cases.services.handling import approve_ticket, send_back_ticket
 from cases.services.objections import object_to_ticket
 from cases.web import forms
 from cases.web.deed import Deed, Words
 from cases.web.deeds_asked import ASKED
+from cases.web.deeds_enterprise import ENTERPRISE_DEEDS, RESOLVE
 from cases.web.dispatch_forms import DispatchForm
 
 
@@ -66,11 +67,6 @@ def _note(ticket: Ticket, actor: Viewer, words: Words) -> str:
     return "进展已反馈，提出人会收到消息。"
 
 
-def _resolve(ticket: Ticket, actor: Viewer, words: Words) -> str:
-    resolve_ticket(ticket, actor=actor, **words)
-    return "已提交，等本单位负责人审核。"
-
-
 def _approve(ticket: Ticket, actor: Viewer, words: Words) -> str:
     ticket = approve_ticket(ticket, actor=actor, **words)
     kept = "在承诺期限内" if actor.today <= ticket.due_on else "已超过承诺期限"
@@ -107,14 +103,7 @@ _DEEDS = (
         _dispatch,
         template="cases/tickets/_dispatch.html",
     ),
-    Deed(
-        "resolve",
-        Action.RESOLVE,
-        "提交办结",
-        "提交后由本单位负责人审核。至少要有一条已完成的举措。",
-        forms.ResultForm,
-        _resolve,
-    ),
+    RESOLVE,
     Deed(
         "approve",
         Action.APPROVE,
@@ -195,5 +184,6 @@ _DEEDS = (
         is_danger=True,
     ),
     *ASKED,
+    *ENTERPRISE_DEEDS,
 )
 DEEDS = {deed.verb: deed for deed in _DEEDS}

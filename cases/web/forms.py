@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -10,6 +11,7 @@ from django.core.files.uploadedfile import UploadedFile
 from cadres.errors import Invalid
 from cadres.rules.viewer import Viewer
 from cadres.web.widgets import DayInput
+from cases.rules import outcomes
 from cases.rules.handling import Answer, Satisfaction
 from cases.selectors import categories
 from cases.selectors.ticket_page import TicketPage
@@ -107,13 +109,6 @@ class FinishForm(DeedForm):
     uploads = FilesField("佐证材料")
 
 
-class ResultForm(DeedForm):
-    result = words("办理情况", rows=5, help_text="写给企业看：问题怎么解决的，现在是什么情况。")
-
-    def prepare(self) -> None:
-        self.initial.setdefault("result", self.page.ticket.result)
-
-
 class CorrectForm(DeedForm):
     category = forms.ModelChoiceField(label="问题类别", queryset=categories.NONE, empty_label=None)
     title = forms.CharField(label="标题", max_length=120)
@@ -143,6 +138,15 @@ class AnswerFields(PoliteForm):
     )
     comment = words("意见建议", rows=3, required=False, help_text="可不填。")
 
+    def offer(self, answers: Sequence[tuple[str, str]]) -> None:
+        """Let only those answers be chosen that fit the result."""
+        self.fields["answer"].choices = list(answers)  # type: ignore[attr-defined]
+        if Answer.AGREES in dict(answers):
+            self.fields["answer"].label = "是否认可"
+
 
 class CallBackForm(AnswerFields, DeedForm):
     """The same answers, as they were given on the phone."""
+
+    def prepare(self) -> None:
+        self.offer(outcomes.offered(self.page.ticket.outcome))

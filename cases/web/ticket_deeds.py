@@ -17,7 +17,7 @@ from cadres.rules.viewer import Viewer
 from cadres.web import refusals
 from cadres.web.requests import Request
 from cases.rules.applications import ASKS, ON_CARDS
-from cases.rules.workflow import Action
+from cases.rules.workflow import Action, State
 from cases.selectors import chosen, ticket_page
 from cases.selectors.ticket_page import TicketPage
 from cases.services import with_files
@@ -34,9 +34,12 @@ PLACES = {
 STATUS = {"wrong_state": 409, "conflict": 409, "not_permitted": 403}
 # The next step of the road is the one strong button; what is measured first is not yet resolved.
 STRONG = (
-    *("accept", "dispatch", "approve", "link", "call-back", "unpark", "bring-back"),
+    *("accept", "dispatch", "approve", "link", "call-back", "answer", "unpark", "bring-back"),
     *("resolve", "measure"),
 )
+# The link is sent for what the enterprise is asked; else it shows how its matter stands.
+LINK_WORDS = {State.UNCONFIRMED: "发确认链接", State.ASKING: "发补充链接"}
+OTHER_LINK = "发企业链接"
 DIRECT = frozenset({"accept"})
 VERBS = {deed.action: deed for deed in DEEDS.values()}
 # The other deeds are done on pages of their own, or by nobody's hand.
@@ -130,8 +133,10 @@ def shown(
 
 def buttons(page: TicketPage) -> list[dict[str, Any]]:
     """What this person may press, the next step of the road first and strong."""
-    found = [_button(page, action) for action in page.actions if _is_button(page, action)]
+    found = [_button(page, action) for action in page.actions if _is_offered(page, action)]
     order = {verb: place for place, verb in enumerate(STRONG)}
+    if State(page.ticket.state) not in LINK_WORDS:
+        del order["link"]
     found.sort(key=lambda button: order.get(button["verb"], len(order)))
     if found and found[0]["verb"] == "resolve" and not _has_done(page):
         found.sort(key=lambda button: button["verb"] != "measure")
@@ -140,22 +145,26 @@ def buttons(page: TicketPage) -> list[dict[str, Any]]:
     return found
 
 
-def _is_button(page: TicketPage, action: Action) -> bool:
+def _is_offered(page: TicketPage, action: Action) -> bool:
     """What waits for a decision is decided, changed and taken back on its own card."""
     if action in ON_CARDS or ASKS.get(action) in page.applications.kinds:
         return False
-    return action in WITH_FORM
+    return action in WITH_FORM and (action not in VERBS or VERBS[action].fits(page.ticket))
 
 
 def _button(page: TicketPage, action: Action) -> dict[str, Any]:
     verb = VERBS[action].verb if action in VERBS else action.value
     return {
         "verb": verb,
-        "label": VERBS[action].label if action in VERBS else action.label,
+        "label": VERBS[action].label if action in VERBS else _link_label(page),
         "url": reverse(f"cases:ticket-{verb}", args=[page.ticket.pk]),
         "is_direct": verb in DIRECT,
         "is_strong": False,
     }
+
+
+def _link_label(page: TicketPage) -> str:
+    return LINK_WORDS.get(State(page.ticket.state), OTHER_LINK)
 
 
 def _has_done(page: TicketPage) -> bool:

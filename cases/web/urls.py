@@ -44,8 +44,10 @@ urlpatterns = [
     path("cases/clocks/recount/", clocks.recount, name="recount"),
     path("cases/attachments/<int:pk>/", tickets.attachment, name="attachment"),
     path("cases/", include("cases.web.urls_asked")),
+    path("cases/", include("cases.web.urls_checks")),
     path("cases/", include("cases.web.urls_completion")),
     path("cases/", include("cases.web.urls_imports")),
     path("c/thanks/", confirm.thanks, name="confirm-thanks"),
     path("c/<str:token>/", confirm.confirm, name="confirm"),
+    path("c/<str:token>/withdraw/", confirm.withdraw, name="confirm-withdraw"),
 ]

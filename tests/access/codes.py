@@ -18,6 +18,8 @@ SIGHTED = OFFICE | UNIT | REGION | {"liaison"}
 BLIND = set(PEOPLE) - SIGHTED
 COUNTY = set(PEOPLE) - STRANGER
 KEEPERS = OFFICE | {"liaison"}
+# Who may hold the link of the enterprise: not who dispatched, handled or signed.
+SENDERS = KEEPERS - {"dispatcher"}
 READERS = KEEPERS | REGION
 PHONE_READERS = KEEPERS | UNIT
 PEOPLE_KEEPERS = OFFICE | SYSTEM

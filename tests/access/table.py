@@ -22,6 +22,7 @@ from tests.access.codes import (
     READERS,
     REGION,
     SECURITY,
+    SENDERS,
     STRANGER,
     SYSTEM,
     UNIT,
@@ -31,6 +32,8 @@ from tests.access.codes import (
 )
 from tests.access.table_asked import ASKED
 from tests.access.table_clocks import CLOCKS
+from tests.access.table_enterprise import ARGUMENTS as OF_ENTERPRISE
+from tests.access.table_enterprise import ROWS as ENTERPRISE
 
 # What the ids in an address mean, where it is not the obvious thing of its app.
 ARGUMENTS: dict[str, list[str]] = {
@@ -40,6 +43,7 @@ ARGUMENTS: dict[str, list[str]] = {
     "cadres:delegation-end": ["delegation"],
     "cadres:person-delegation-add": ["principal"],
     "cadres:calendar-reopen": ["missing"],
+    "cadres:calendar-hours-withdraw": ["missing"],
     "cadres:limit-end": ["missing"],
     "cadres:unit": ["unit"],
     "cadres:unit-edit": ["unit"],
@@ -106,7 +110,7 @@ TABLE: dict[str, Codes] = {
     "POST api-ticket-correct": api((404, BLIND), rest=422),
     "POST api-ticket-dispatch-to-unit": api((404, BLIND), rest=422),
     "POST api-ticket-finish-measure": api((404, BLIND), rest=422),
-    "POST api-ticket-link": api((404, BLIND), rest=409),
+    "POST api-ticket-link": api((200, SENDERS), (404, BLIND), rest=403),
     "POST api-ticket-measures": api((404, BLIND), rest=422),
     "POST api-ticket-note": api((404, BLIND), rest=422),
     "POST api-ticket-object-to": api((404, BLIND), rest=422),
@@ -182,6 +186,9 @@ TABLE: dict[str, Codes] = {
     "GET cadres:calendar-closures": page((200, SYSTEM), rest=403),
     "POST cadres:calendar-closures": page((200, SYSTEM), rest=403),
     "POST cadres:calendar-reopen": page((404, OFFICES | SYSTEM), rest=403),
+    "GET cadres:calendar-hours": page((200, OFFICES | SYSTEM), rest=403),
+    "POST cadres:calendar-hours": page((422, SYSTEM), rest=403),
+    "POST cadres:calendar-hours-withdraw": page((404, SYSTEM), rest=403),
     "GET cadres:limits": page((200, OFFICES | SYSTEM), rest=403),
     "GET cadres:limit-change": page((200, SYSTEM), rest=403),
     "POST cadres:limit-change": page((200, SYSTEM), rest=403),
@@ -192,10 +199,14 @@ TABLE: dict[str, Codes] = {
     "GET enterprises:visit-list": page(rest=200),
     "GET enterprises:visit-new": page(rest=200),
     "GET enterprises:visit-form": page(
-        (403, REGION | {"officer", "sysadmin", "secadmin", "auditor"}), (404, STRANGER), rest=200
+        (403, REGION | {"officer", "sysadmin", "secadmin", "auditor"}),
+        (404, STRANGER),
+        rest=200,
     ),
     "POST enterprises:visit-form": page(
-        (403, REGION | {"officer", "sysadmin", "secadmin", "auditor"}), (404, STRANGER), rest=200
+        (403, REGION | {"officer", "sysadmin", "secadmin", "auditor"}),
+        (404, STRANGER),
+        rest=200,
     ),
     "GET enterprises:visit-detail": page((200, READERS | UNIT), rest=404),
     "GET enterprises:visit-correct": page((200, KEEPERS), (403, REGION | UNIT), rest=404),
@@ -240,8 +251,8 @@ TABLE: dict[str, Codes] = {
     "GET cases:ticket-print": page((404, BLIND), rest=200),
     "GET cases:ticket-due": page((404, BLIND), rest=200),
     "POST cases:ticket-phone": page((403, REGION), (404, BLIND), rest=200),
-    "GET cases:ticket-link": page((404, BLIND), rest=409),
-    "POST cases:ticket-link": page((404, BLIND), rest=409),
+    "GET cases:ticket-link": page((200, SENDERS), (404, BLIND), rest=403),
+    "POST cases:ticket-link": page((200, SENDERS), (404, BLIND), rest=403),
     "GET cases:dispatch-preview": page((404, BLIND), rest=409),
     "GET cases:measure-finish": page((200, HANDLER), (404, BLIND), rest=403),
     "POST cases:measure-finish": page((404, BLIND), rest=422),
@@ -295,5 +306,7 @@ TABLE: dict[str, Codes] = {
     "GET cases:confirm": page(rest=200, nobody=200),
     "POST cases:confirm": page(rest=200, nobody=200),
     "POST cadres:sign-out": page(rest=302),
-} | CLOCKS
+}
+TABLE |= CLOCKS | ENTERPRISE
 TABLE |= ASKED
+ARGUMENTS |= OF_ENTERPRISE

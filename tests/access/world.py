@@ -13,7 +13,7 @@ from cadres.models import Notice, SignIn
 from cases.models import Attachment
 from cases.services.closing import issue_link
 from tests.cast import Person
-from tests.factories.cases import MeasureFactory, TicketFactory
+from tests.factories.cases import CheckFactory, MeasureFactory, TicketFactory
 from tests.factories.enterprises import AssignmentFactory, EnterpriseFactory, VisitFactory
 from tests.factories.people import DelegationFactory, moment
 
@@ -72,6 +72,9 @@ def build(people: dict[str, Person]) -> World:
         uploaded_at=moment(date(2026, 3, 2)),
     )
     awaited = TicketFactory(unconfirmed=True, enterprise=firm, unit=handler.unit)
+    checked = TicketFactory(
+        closed=True, enterprise=firm, unit=handler.unit, dispatched_by=people["dispatcher"].cadre
+    )
     today = timezone.localdate()
     ids = {
         "enterprise": firm.pk,
@@ -82,6 +85,8 @@ def build(people: dict[str, Person]) -> World:
         "ticket": ticket.pk,
         "measure": measure.pk,
         "attachment": attachment.pk,
+        "checked": checked.pk,
+        "check": CheckFactory(ticket=checked).pk,
         "token": issue_link(awaited, actor=liaison.viewer(today)),
         "cadre": handler.cadre.pk,
         "posting": handler.cadre.postings.get().pk,

@@ -40,6 +40,7 @@ SEEN_BY_NOBODY = {
     "cases.selectors.signing.content": "a column of tickets found through visibility",
     "cases.selectors.signing.digest": "of a ticket found through visibility",
     "cases.selectors.ticket_page.file_rows": "a column of tickets found through visibility",
+    "cases.selectors.ticket_sides.columns": "columns of tickets found through visibility",
     "enterprises.selectors.coverage.covered_ids": "asked while a viewer is being made",
     "enterprises.selectors.notices.word_assignment": "a renderer is given its reader by position",
     "enterprises.selectors.notices.word_hand_over": "a renderer is given its reader by position",
@@ -56,10 +57,12 @@ DONE_BY_NOBODY = {
     "cadres.services.sessions.carry_session": "part of a change of password",
     "cadres.services.sessions.note_seen": "the door's own book-keeping",
     "cadres.services.sign_in.set_password": "part of a sign-in or a change of password",
-    "cases.services.closing.confirm_by_link": "makes its viewer from the one-time link",
     "cases.services.clocks.settle_shares": "part of writing the ledger",
     "cases.services.share_rows.end_with": "part of a step of the engine",
     "cases.services.overdue_decisions.raise_applications": "a sweep acts as the system",
+    "cases.services.checks.sweep": "makes its viewer from the moment: the software itself",
+    "cases.services.closing.confirm_by_link": "makes its viewer from the one-time link",
+    "cases.services.closing.spend_link": "makes its viewer from the one-time link",
     "cases.services.numbers.take_numbers": "part of filing",
 }
 

@@ -34,6 +34,7 @@ NOT_PAGES = ("/static/", "/api/", "/cases/attachments/")
 # An enterprise's own pages, files, and what only an import, an absence or a departure brings about.
 ELSEWHERE = {
     "cases:attachment", "cases:completion-workbook", "cases:confirm", "cases:confirm-thanks",
+    "cases:confirm-withdraw",
     "cases:refused-download", "cases:refused-list", "cases:ticket-export", "cadres:person-return",
     "cadres:person-delegation-add",
 }  # fmt: skip

@@ -109,6 +109,7 @@ def _handles(clerk, ticket):
     clerk.press("登记完成", within="#deed form")
     clerk.waits_for("举措已登记完成")
     clerk.press("提交办结")
+    clerk.choose("已解决")
     clerk.fill("办理情况", "已更换 315 千伏安变压器，用电恢复正常。")
     clerk.look()
     clerk.press("提交办结", within="#deed form")

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from threading import Barrier, Thread
 
 from django.db import connection
 
 from cadres.errors import DomainError, WrongState
-from cadres.models import AuditEntry
+from cadres.models import AuditEntry, TimeLimit
 from cadres.models.outbox import Notice
 from cadres.rules.roles import Role
 from cadres.services import outbox
-from cases.models import NumberSeries, Ticket
+from cases.models import Check, ClockEvent, NumberSeries, Ticket
+from cases.rules.workflow import Action, State
+from cases.services import checks, questions
 from cases.services.closing import confirm_by_link, issue_link
 from cases.services.dispatching import accept_ticket, recall_ticket
 from cases.services.filing import Problem, file_ticket
+from cases.services.questions import answer_by_link, ask_enterprise
 from tests import cast
 from tests.factories.cases import CategoryFactory, TicketFactory
 from tests.factories.enterprises import AssignmentFactory, EnterpriseFactory
@@ -92,6 +95,39 @@ def test_one_link_answers_once(committed):
     )
 
     assert sum(isinstance(answer, Ticket) for answer in answers) == 1
+
+
+def test_an_answer_and_the_sweep_exclude_each_other(committed):
+    """Nothing the enterprise wrote is lost without a word, and the ticket comes back once."""
+    ticket, (clerk, _), _ = assigned_ticket()
+    liaison = cast.person("张伟", Role.CADRE, cast.unit("县工信局"))
+    AssignmentFactory(enterprise=ticket.enterprise, cadre=liaison.cadre)
+    accept_ticket(ticket, actor=clerk.viewer(FRIDAY))
+    asked = ask_enterprise(ticket, actor=clerk.viewer(FRIDAY), question="请提供户号。")
+    after = asked.step_due_on + timedelta(days=1)
+    token = issue_link(asked, actor=liaison.viewer(after))
+
+    answer, swept = together(
+        lambda: answer_by_link(token, at=moment(after, 12), answer="户号 0412。"),
+        lambda: questions.sweep(moment(after, 12)),
+    )
+
+    back = asked.events.filter(action__in=[Action.ANSWER, Action.RESUME])
+    assert back.count() == 1
+    assert isinstance(answer, Ticket) == (swept == 0)
+    assert Ticket.objects.get(pk=ticket.pk).state == State.IN_HAND
+    assert ClockEvent.objects.filter(ticket=ticket, verb="resumed").count() == 1
+
+
+def test_two_sweeps_make_each_look_back_once(committed):
+    TimeLimit.objects.filter(key="recheck_sample").update(amount=100)
+    firm = EnterpriseFactory(county=cast.county())
+    made = [TicketFactory(closed=True, enterprise=firm) for _ in range(20)]
+    on = moment(date(2026, 4, 9), 12)
+
+    together(lambda: checks.sweep(on), lambda: checks.sweep(on))
+
+    assert Check.objects.count() == len(made)
 
 
 def test_numbers_have_neither_gaps_nor_doubles(committed):

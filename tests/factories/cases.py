@@ -7,8 +7,9 @@ from datetime import date, timedelta
 import factory
 
 from cadres.rules.bigrams import pairs_of_all
-from cases.models import Category, ClockEvent, Measure, Ticket, TicketEvent
+from cases.models import Category, Check, ClockEvent, Measure, Ticket, TicketEvent
 from cases.rules.handling import HandlingClass
+from cases.rules.sides import CheckKind
 from cases.rules.workflow import Action, State
 from cases.services import clocks
 from tests.factories.enterprises import EnterpriseFactory
@@ -68,6 +69,7 @@ class TicketFactory(factory.django.DjangoModelFactory):
             approved_on=date(2026, 3, 9),
             approved_by=factory.SubFactory(CadreFactory),
         )
+        asking = factory.Trait(in_hand=True, state=State.ASKING, step_due_on=date(2026, 3, 13))
         closed = factory.Trait(unconfirmed=True, state=State.CLOSED, closed_on=date(2026, 3, 10))
         void = factory.Trait(state=State.VOID)
 
@@ -102,3 +104,17 @@ class MeasureFactory(factory.django.DjangoModelFactory):
 
     class Params:
         done = factory.Trait(done_on=FILED_ON, evidence="供电方案答复单已送达企业。")
+
+
+class CheckFactory(factory.django.DjangoModelFactory):
+    """A look back that is due."""
+
+    class Meta:
+        model = Check
+
+    ticket = factory.SubFactory(TicketFactory, closed=True)
+    county = factory.SelfAttribute("ticket.county")
+    kind = CheckKind.FIRST
+    round = factory.SelfAttribute("ticket.round")
+    due_on = date(2026, 4, 9)
+    made_at = moment(date(2026, 4, 9))

@@ -25,6 +25,7 @@ from cases.rules.approvals import content_digest
 from cases.rules.clocks import STEP_LIMITS
 from cases.rules.handling import HandlingClass
 from cases.rules.numbering import ticket_number
+from cases.rules.outcomes import Finding
 from cases.rules.workflow import Action, State
 from enterprises.models import Assignment
 
@@ -293,8 +294,8 @@ def _check_parts(replay: Replay, events: list[TicketEvent]) -> None:
 def _holds_content(approval: Approval, measures: list[Measure], outcome: str) -> bool:
     mine = sorted((m for m in measures if m.round == approval.round), key=lambda m: m.pk)
     content = [(m.pk, m.text, m.done_on, m.evidence) for m in mine]
-    terms = (outcome, "", None, "")
-    return approval.digest == content_digest(approval.ticket.result, content, terms=terms)
+    found = Finding(outcome)
+    return approval.digest == content_digest(approval.ticket.result, content, found)
 
 
 def _deeds(measures: list[Measure]) -> int:

@@ -15,12 +15,13 @@ from cadres.models import Cadre
 from cadres.selectors import calendar
 from cadres.services.notices import mark_read
 from cadres.services.outbox import deliver
-from cases.exchange.demo import people, register, words
+from cases.exchange.demo import enterprise_side, people, register, words
 from cases.exchange.demo.course import CALLER, Clock, Course, Fate, Story, visit_course
 from cases.exchange.demo.people import Cast
 from cases.models import Ticket
 from cases.rules.handling import Answer, Satisfaction
 from cases.rules.workflow import State
+from cases.services import sweeps
 from enterprises.models import Enterprise, Manner, Purpose
 from enterprises.services.visits import Call
 
@@ -90,7 +91,9 @@ def make_demo(now: datetime) -> dict[str, int]:
     clock = Clock(calendar.work_calendar(region_id=cast.county.pk), random.Random(2026))  # noqa: S311
     tickets = _tickets(cast, enterprises, clock, now)
     visits = _visits(cast, enterprises, clock, now)
-    _run([*tickets, *visits, _read_notices(cast, now)], now)
+    sides = enterprise_side.courses(cast, enterprises, clock, now)
+    _run([*tickets, *sides, *visits, _read_notices(cast, now)], now)
+    sweeps.run(now)
     return {
         "单位": len(cast.units),
         "人员": len(cast.people),

@@ -20,6 +20,9 @@ NOTICE = notices.Notice(2026, "", "", "", None, (SPRING,), ((date(2026, 2, 28), 
 CALENDAR = notices.calendar_of(notices.marked_days(NOTICE), {2026})
 
 
+DAYS_AND_HOURS = [unit for unit in limits.TIME_UNITS if unit != LimitUnit.WORKING_HOUR]
+
+
 def limit(amount: int, unit: LimitUnit) -> Limit:
     return Limit("promise", "", amount, unit, "测试")
 
@@ -84,7 +87,48 @@ def test_an_hour_term_explains_itself():
     assert "24 小时" in limits.explain(limit(24, LimitUnit.HOUR), start, CALENDAR)[0].reason
 
 
-@given(st.dates(date(2025, 6, 1), date(2026, 6, 1)), st.integers(0, 40), st.sampled_from(LimitUnit))
+@pytest.mark.parametrize(
+    ("amount", "unit", "words"),
+    [
+        (7, LimitUnit.WORKDAY, "7 个工作日"),
+        (4, LimitUnit.WORKING_HOUR, "4 个工作小时"),
+        (24, LimitUnit.HOUR, "24 小时"),
+        (2, LimitUnit.TIMES, "2 次"),
+        (20, LimitUnit.PERCENT, "20%"),
+        (1, LimitUnit.SWITCH, "启用"),
+    ],
+)
+def test_a_limit_reads_as_a_clerk_would_say_it(amount, unit, words):
+    assert str(limit(amount, unit)) == words
+
+
+@pytest.mark.parametrize("unit", [LimitUnit.TIMES, LimitUnit.PERCENT, LimitUnit.SWITCH])
+def test_what_is_no_time_has_no_due_date(unit):
+    for ask in (limits.due_on, limits.explain):
+        with pytest.raises(Invalid, match="不能推算到期日"):
+            ask(limit(2, unit), date(2026, 3, 2), CALENDAR)
+
+
+def test_hours_begin_at_the_moment_and_days_with_the_day():
+    at = datetime(2026, 3, 5, 9, 30, tzinfo=SHANGHAI)
+    hours, days = limit(24, LimitUnit.HOUR), limit(1, LimitUnit.WORKDAY)
+
+    assert limits.begin(hours, at.date(), at) == at
+    assert limits.begin(days, at.date(), at) == at.date()
+
+
+def test_hours_of_a_day_whose_moment_nobody_knows_begin_when_it_is_over():
+    at = datetime(2026, 3, 5, 9, 30, tzinfo=SHANGHAI)
+    midnight = datetime(2026, 3, 4, 0, 0, tzinfo=SHANGHAI)
+
+    assert limits.begin(limit(24, LimitUnit.HOUR), date(2026, 3, 3), at) == midnight
+
+
+@given(
+    st.dates(date(2025, 6, 1), date(2026, 6, 1)),
+    st.integers(0, 40),
+    st.sampled_from(DAYS_AND_HOURS),
+)
 def test_an_explanation_ends_on_the_due_date(start, amount, unit):
     moment = datetime(start.year, start.month, start.day, 9, 0, tzinfo=SHANGHAI)
 

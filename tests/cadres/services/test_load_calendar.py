@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from cadres.errors import Absent, Conflict, Invalid, NotPermitted
-from cadres.models import AuditEntry, CalendarDay, CalendarNotice, CalendarVersion
+from cadres.models import AuditEntry, CalendarDay, CalendarNotice, CalendarVersion, OfficeHours
 from cadres.rules.holidays import Holiday
 from cadres.rules.notices import Notice
 from cadres.rules.viewer import Viewer
@@ -144,6 +144,7 @@ def test_what_came_with_the_software_is_loaded_once(db):
     system = Viewer.system(moment(TODAY))
     CalendarDay.objects.all().delete()
     CalendarNotice.objects.all().delete()
+    OfficeHours.objects.all().delete()
     CalendarVersion.objects.all().delete()
 
     first, second = (load_published_years(actor=system) for _ in range(2))
@@ -157,6 +158,7 @@ def test_what_came_with_the_software_is_loaded_once(db):
 def test_without_any_version_the_law_and_weekends_count(db):
     CalendarDay.objects.all().delete()
     CalendarNotice.objects.all().delete()
+    OfficeHours.objects.all().delete()
     CalendarVersion.objects.all().delete()
 
     assert calendar.work_calendar().is_provisional(TODAY)

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from cadres.models import Notice, OutboxRow
+from cadres.models import CalendarVersion, Notice, OfficeHours, OutboxRow
 from cadres.rules.telling import PATIENCE, Channel, Group, Mode
 from cadres.selectors import notices
 from cadres.services import outbox, sending
@@ -148,6 +148,27 @@ def test_an_alarm_waits_for_the_office_to_open(ticket, reader, caller, mails):
 
     send(opens)
     assert (opens.date(), len(mails.mails)) == (MONDAY, 1)
+
+
+def test_an_alarm_at_noon_waits_for_the_afternoon(ticket, reader, caller, mails):
+    row = owe(ticket, reader, caller)
+
+    send(moment(FRIDAY, 13))
+
+    row.refresh_from_db()
+    assert mails.mails == []
+    assert row.next_try_at == moment(FRIDAY, 14, 30)
+
+
+def test_where_no_office_hours_are_set_nothing_waits_for_them(ticket, reader, caller, mails):
+    last = CalendarVersion.objects.order_by("-number").first()
+    without = CalendarVersion.objects.create(number=last.number + 1, loaded_at=last.loaded_at)
+    OfficeHours.objects.update(until=without)
+    owe(ticket, reader, caller, at=(FRIDAY, 23))
+
+    send(moment(FRIDAY, 23))
+
+    assert len(mails.mails) == 1
 
 
 def test_what_is_urgent_waits_for_nothing(ticket, reader, caller, mails, urgent):

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 
 from cadres.errors import Conflict, Invalid, NotPermitted
 from cadres.models import AuditEntry, TimeLimit
@@ -84,6 +86,18 @@ def test_a_general_limit_cannot_end_without_another(sysadmin):
         end_limit(row, actor=sysadmin.viewer(TODAY), on=SOON)
 
 
+def test_a_general_switch_is_put_off_and_on_again(sysadmin):
+    viewer = sysadmin.viewer(TODAY)
+    row = TimeLimit.objects.get(key="hand_up_pause")
+
+    end_limit(row, actor=viewer, on=TODAY)
+    assert limits.book(TODAY).get("hand_up_pause") is None
+
+    on = Limit("hand_up_pause", "", 1, LimitUnit.SWITCH, "宛营商办〔2026〕3号", valid_from=TODAY)
+    set_limit(on, actor=viewer)
+    assert limits.book(TODAY).get("hand_up_pause") is not None
+
+
 @pytest.mark.parametrize(
     ("change", "field"),
     [
@@ -93,6 +107,11 @@ def test_a_general_limit_cannot_end_without_another(sysadmin):
         ({"key": "nonsense"}, "key"),
         ({"subject": "nonsense"}, "subject"),
         ({"unit": "fortnight"}, "unit"),
+        ({"unit": LimitUnit.TIMES}, "unit"),
+        ({"key": "redo_times", "subject": ""}, "unit"),
+        ({"key": "link_valid", "subject": "", "unit": LimitUnit.MONTH}, "unit"),
+        ({"key": "recheck_sample", "unit": LimitUnit.PERCENT, "amount": 101}, "amount"),
+        ({"key": "hand_up_pause", "unit": LimitUnit.SWITCH, "amount": 2}, "amount"),
         ({"valid_from": date(2026, 11, 19)}, "valid_from"),
     ],
 )
@@ -145,6 +164,23 @@ def test_every_step_has_a_default(db):
 
     assert keys == set(LimitKey.values)
     assert len(DEFAULT.limits) == TimeLimit.objects.count()
+
+
+def test_an_older_installation_is_given_what_is_missing_and_keeps_what_it_set(sysadmin):
+    load = import_module("cadres.migrations.0007_more_limits_and_usual_hours").load_limits
+    TimeLimit.objects.filter(key="redo").delete()
+    TimeLimit.objects.filter(subject="utility").delete()
+    own = replace(TEN, subject="tender", valid_from=TODAY)
+    set_limit(own, actor=sysadmin.viewer(TODAY))
+    before = TimeLimit.objects.count()
+
+    load(apps, None)
+    load(apps, None)
+
+    assert TimeLimit.objects.count() == before + 3
+    assert str(limits.find("redo", "", TODAY)) == "5 个工作日"
+    assert str(limits.find("promise", "utility", TODAY)) == "24 小时"
+    assert limits.find("promise", "tender", TODAY).basis == own.basis
 
 
 def test_only_the_system_administrator_sets_limits(dispatcher, office_head, secadmin):

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from cadres.models import TimeLimit
+from cadres.rules.limit_groups import GROUPS
 from cadres.selectors import limits
 from tests.cast import county
 
@@ -81,6 +82,53 @@ def test_the_form_begins_with_the_row_beside_which_it_was_opened(admin_client):
 
     assert 'value="30"' in page
     assert '<option value="hard" selected>' in page
+
+
+def test_the_step_is_chosen_first(admin_client):
+    here = county()
+
+    page = admin_client.get(reverse("cadres:limit-change"), {"region": here.pk}).content.decode()
+
+    for group in GROUPS:
+        assert group.heading in page
+    assert f"?key=redo_times&amp;region={here.pk}" in page
+
+
+@pytest.mark.parametrize(
+    ("key", "offered", "not_offered"),
+    [
+        ("accept", "working_hour", "times"),
+        ("parking_review", "month", "hour"),
+        ("redo_times", "times", "workday"),
+        ("hand_up_pause", "switch", "times"),
+    ],
+)
+def test_only_units_that_fit_the_step_are_offered(admin_client, key, offered, not_offered):
+    page = admin_client.get(reverse("cadres:limit-change"), {"key": key}).content.decode()
+
+    assert f'value="{offered}"' in page
+    assert f'value="{not_offered}"' not in page
+
+
+def test_a_general_switch_is_put_off_from_its_line(admin_client, today):
+    row = TimeLimit.objects.get(key="hand_up_pause")
+    ends = reverse("cadres:limit-end", args=[row.pk])
+    assert ends in admin_client.get(reverse("cadres:limits")).content.decode()
+    assert "各地区不再执行" in admin_client.get(ends).content.decode()
+
+    answer = admin_client.post(ends, {"valid_to": str(today)}, follow=True)
+
+    assert "“提级期间停计本单位用时”已停用" in answer.content.decode()
+    assert ends not in answer.content.decode()
+
+
+def test_a_share_says_what_is_too_much(admin_client, today):
+    wrong = given(today, key="recheck_sample", subject="", amount="120", unit="percent")
+
+    answer = admin_client.post(reverse("cadres:limit-change"), wrong)
+
+    assert answer.status_code == 422
+    assert "不能超过 100%" in answer.content.decode()
 
 
 def test_a_county_s_own_limit_is_ended(admin_client, today):

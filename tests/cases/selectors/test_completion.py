@@ -9,7 +9,7 @@ import pytest
 from cadres.errors import Invalid
 from cadres.rules.viewer import Viewer
 from cases.models import Rating
-from cases.rules.completion import Bucket, By, Period
+from cases.rules.completion import Aspect, Bucket, By, Period
 from cases.rules.workflow import Action
 from cases.selectors import completion
 from cases.selectors.completion import Question
@@ -159,3 +159,52 @@ def test_the_system_sees_all_counties(tickets):
     seen = completion.report(asked(By.COUNTY), seen_by=Viewer.system(moment(MID_MARCH)))
 
     assert len(seen.rows) == 2
+
+
+@pytest.fixture
+def handled(enterprise, handler):
+    """One ticket of each aspect, and one that shows none."""
+    given = {"enterprise": enterprise, "unit": handler.unit}
+    return {
+        Aspect.SOLVED: TicketFactory(closed=True, outcome="solved", **given),
+        Aspect.REDONE: TicketFactory(in_hand=True, round=3, **given),
+        Aspect.PARKED: TicketFactory(in_hand=True, state="parked", **given),
+        Aspect.EXTENDED: TicketFactory(closed=True, promised_on=date(2026, 3, 6), **given),
+        Aspect.WITHDRAWN: TicketFactory(closed=True, outcome="withdrawn", **given),
+        None: TicketFactory(closed=True, outcome="explained", **given),
+    }
+
+
+def test_how_they_were_handled_is_counted_beside_where_they_stand(handled, leader):
+    total = completion.report(asked(), seen_by=leader.viewer(MID_MARCH)).total
+
+    counted = [getattr(total, aspect) for aspect in Aspect]
+    assert counted == [1, 2, 1, 1, 1]
+    assert total.received == 6
+    assert (total.solution.numerator, total.solution.denominator) == (1, 6)
+
+
+@pytest.mark.parametrize("aspect", list(Aspect))
+@pytest.mark.parametrize("as_of", [None, date(2026, 3, 15)])
+def test_every_aspect_opens_its_tickets_today_and_on_a_past_day(handled, leader, aspect, as_of):
+    handled[Aspect.REDONE].events.update(round=3)
+    question, viewer = asked(as_of=as_of), leader.viewer(MID_MARCH)
+    total = completion.report(question, seen_by=viewer).total
+
+    behind = list(completion.tickets(question, seen_by=viewer, bucket=aspect))
+
+    assert behind == [handled[aspect]]
+    assert getattr(total, aspect) == (2 if aspect is Aspect.REDONE else 1)
+
+
+def test_an_unknown_column_is_refused(leader):
+    with pytest.raises(Invalid, match="没有这一栏"):
+        completion.tickets(asked(), seen_by=leader.viewer(MID_MARCH), bucket="nonsense")
+
+
+def test_all_of_it_is_one_query_and_a_second_for_the_names(
+    handled, leader, django_assert_num_queries
+):
+    viewer = leader.viewer(MID_MARCH)
+    with django_assert_num_queries(2):
+        completion.report(asked(), seen_by=viewer)

@@ -12,6 +12,7 @@ from cases.models import ConfirmationLink, Rating
 from cases.rules.handling import Answer, Satisfaction
 from cases.rules.workflow import State
 from cases.services.closing import confirm_by_link, issue_link, open_link, record_call_back
+from tests.factories.cases import TicketFactory
 from tests.factories.people import PostingFactory, moment
 
 TUESDAY = date(2026, 3, 10)
@@ -106,9 +107,13 @@ def test_a_clerk_who_also_belongs_to_the_unit_does_not_call(unconfirmed, caller,
         record_call_back(unconfirmed, actor=caller.viewer(TUESDAY), answer=Answer.SOLVED)
 
 
-def test_a_link_of_an_earlier_state_is_refused(in_hand, liaison):
+def test_a_link_is_sent_while_the_unit_works_on_it(in_hand, liaison):
+    assert open_link(issue_link(in_hand, actor=liaison.viewer(TUESDAY)), at=NOON)
+
+
+def test_no_link_is_sent_to_what_has_ended(enterprise, liaison):
     with pytest.raises(WrongState):
-        issue_link(in_hand, actor=liaison.viewer(TUESDAY))
+        issue_link(TicketFactory(closed=True, enterprise=enterprise), actor=liaison.viewer(TUESDAY))
 
 
 def test_who_signed_the_result_sends_no_link(unconfirmed, head):

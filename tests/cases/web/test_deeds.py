@@ -17,7 +17,13 @@ ROAD = [
     ("handler", "assigned", "object", {"reason": "不属于本单位职责。"}, State.FILED),
     ("handler", "in_hand", "note", {"note": "设备已到货。"}, State.IN_HAND),
     ("handler", "in_hand", "measure", {"text": "勘查", "owner_name": "王强"}, State.IN_HAND),
-    ("handler", "in_hand", "resolve", {"result": "已更换变压器。"}, State.RESOLVED),
+    (
+        "handler",
+        "in_hand",
+        "resolve",
+        {"outcome": "solved", "result": "已更换变压器。"},
+        State.RESOLVED,
+    ),
     ("head", "resolved", "approve", {"note": ""}, State.UNCONFIRMED),
     ("head", "resolved", "send-back", {"reason": "佐证不足。"}, State.IN_HAND),
     ("caller", "unconfirmed", "call-back", {"answer": "solved"}, State.CLOSED),
@@ -104,7 +110,9 @@ def test_what_must_be_said_is_asked_for_again(request, signed_in, ready, name, b
 def test_refused_by_the_rules_a_form_keeps_every_letter(signed_in, handler, make):
     ticket = make("in_hand", handler.unit)
 
-    answer = signed_in(handler).post(address(ticket, "resolve"), {"result": "写了很久的办理情况"})
+    answer = signed_in(handler).post(
+        address(ticket, "resolve"), {"outcome": "solved", "result": "写了很久的办理情况"}
+    )
 
     page = answer.content.decode()
     assert answer.status_code == 422

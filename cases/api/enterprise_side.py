@@ -1,0 +1,147 @@
+"""Verbs of the enterprise's side: questions, legal channels, explanations, rounds, looks back."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from cases.api.verbs import verb
+from cases.models import Ticket
+from cases.rules.handling import RESULTS, LegalChannel, Outcome
+from cases.rules.outcomes import Finding
+from cases.rules.sides import CheckResult
+from cases.selectors import checks
+from cases.services import explaining, handling, questions, redirecting, rounds
+from cases.services.checks import do_check
+
+
+class Result(serializers.Serializer):
+    result = serializers.CharField()
+    outcome = serializers.ChoiceField(
+        [(one.value, Outcome(one).label) for one in RESULTS], default=Outcome.SOLVED.value
+    )
+    plan_owner = serializers.CharField(
+        required=False, allow_blank=True, max_length=40, default="", help_text="列入计划时必填"
+    )
+    plan_due_on = serializers.DateField(
+        required=False, allow_null=True, default=None, help_text="列入计划时必填"
+    )
+    legal_channel = serializers.ChoiceField(
+        LegalChannel.choices, required=False, allow_blank=True, default="", help_text="转渠道时必填"
+    )
+    outer_number = serializers.CharField(
+        required=False, allow_blank=True, max_length=60, default=""
+    )
+
+
+class Asking(serializers.Serializer):
+    question = serializers.CharField()
+
+
+class Supply(serializers.Serializer):
+    answer = serializers.CharField()
+
+
+class Because(serializers.Serializer):
+    reason = serializers.CharField()
+
+
+class Redirection(serializers.Serializer):
+    channel = serializers.ChoiceField(LegalChannel.choices)
+    explanation = serializers.CharField()
+    outer_number = serializers.CharField(
+        required=False, allow_blank=True, max_length=60, default=""
+    )
+
+
+class OuterNumber(serializers.Serializer):
+    outer_number = serializers.CharField(max_length=60)
+
+
+class Talk(serializers.Serializer):
+    told_on = serializers.DateField()
+    told_to = serializers.CharField(max_length=40)
+    text = serializers.CharField()
+
+
+class Verified(serializers.Serializer):
+    note = serializers.CharField()
+
+
+class Heard(serializers.Serializer):
+    result = serializers.ChoiceField(CheckResult.choices)
+    note = serializers.CharField(required=False, allow_blank=True, default="")
+
+
+class EnterpriseSideVerbs:
+    """Mixed into the tickets' view, which finds the ticket, reads the words, and shows it after."""
+
+    request: Request
+    _ticket: Any
+    _given: Any
+    _shown: Any
+
+    @verb(Result)
+    def resolve(self, request: Request, pk: str) -> Response:
+        ticket, given = self._ticket(pk), self._given(Result)
+        result = given.pop("result")
+        found = handling.resolve_ticket(
+            ticket, actor=request.viewer, result=result, finding=Finding(**given)
+        )
+        return self._answered(found)
+
+    @verb(Asking)
+    def ask(self, request: Request, pk: str) -> Response:
+        ticket, given = self._ticket(pk), self._given(Asking)
+        return self._answered(questions.ask_enterprise(ticket, actor=request.viewer, **given))
+
+    @verb(Supply)
+    def answer(self, request: Request, pk: str) -> Response:
+        ticket, given = self._ticket(pk), self._given(Supply)
+        return self._answered(questions.answer_question(ticket, actor=request.viewer, **given))
+
+    @verb(Because)
+    def resume(self, request: Request, pk: str) -> Response:
+        ticket, given = self._ticket(pk), self._given(Because)
+        return self._answered(questions.resume_ticket(ticket, actor=request.viewer, **given))
+
+    @verb(Redirection)
+    def redirect(self, request: Request, pk: str) -> Response:
+        ticket, given = self._ticket(pk), self._given(Redirection)
+        return self._answered(redirecting.redirect_ticket(ticket, actor=request.viewer, **given))
+
+    @verb(OuterNumber)
+    def outer_number(self, request: Request, pk: str) -> Response:
+        ticket, given = self._ticket(pk), self._given(OuterNumber)
+        found = redirecting.record_outer_number(ticket, actor=request.viewer, **given)
+        return self._answered(found)
+
+    @verb(Talk)
+    def explain(self, request: Request, pk: str) -> Response:
+        ticket, given = self._ticket(pk), self._given(Talk)
+        explaining.explain(ticket, actor=request.viewer, **given)
+        return self._answered(self._ticket(pk))
+
+    @verb(Verified)
+    def close_explained(self, request: Request, pk: str) -> Response:
+        ticket, given = self._ticket(pk), self._given(Verified)
+        return self._answered(explaining.close_explained(ticket, actor=request.viewer, **given))
+
+    @verb(Because)
+    def redo(self, request: Request, pk: str) -> Response:
+        ticket, given = self._ticket(pk), self._given(Because)
+        return self._answered(rounds.redo_ticket(ticket, actor=request.viewer, **given))
+
+    @verb(Heard, path=r"checks/(?P<check>[0-9]+)")
+    def recheck(self, request: Request, pk: str, check: str) -> Response:
+        ticket, viewer = self._ticket(pk), request.viewer
+        found = checks.fetch(int(check), seen_by=viewer, of=ticket)
+        given = self._given(Heard)
+        return self._answered(do_check(found, actor=request.viewer, **given))
+
+    def _answered(self, ticket: Ticket) -> Response:
+        answer: Response = self._shown(ticket)
+        return answer

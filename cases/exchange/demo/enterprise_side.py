@@ -1,0 +1,138 @@
+"""The demo's side roads of enterprises: one ticket on each, told through the same services."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.utils import timezone
+
+from cases.exchange.demo import register, words
+from cases.exchange.demo.course import CALLER, DISPATCHER, Clock, Course, Fate, Story
+from cases.exchange.demo.people import Cast
+from cases.models import Ticket
+from cases.rules.handling import Answer, LegalChannel, Outcome
+from cases.rules.outcomes import Finding
+from cases.services.closing import issue_link, record_call_back
+from cases.services.dispatching import accept_ticket
+from cases.services.explaining import explain
+from cases.services.handling import approve_ticket, resolve_ticket
+from cases.services.questions import answer_by_link, ask_enterprise
+from cases.services.redirecting import redirect_ticket
+from cases.services.rounds import redo_ticket
+from cases.services.withdrawing import withdraw_by_link
+from enterprises.models import Enterprise
+
+PLAN_DAYS = 120
+ARREARS = "账款拖欠由受理平台转处理部门书面答复。请在平台登记投诉，附合同和对账单。"
+WHY_NOT = "现行电价政策没有对该类企业的减免规定，已逐条说明依据。"
+# What happens, working days ago, which matter, which enterprise.
+WAYS = (
+    ("ask", 2, 0, 16),
+    ("answer", 7, 2, 17),
+    ("withdraw", 4, 1, 18),
+    ("redirect", 6, 7, 22),
+    ("explain", 6, 6, 23),
+    ("plan", 9, 1, 24),
+    ("redo", 20, 0, 26),
+)
+
+
+@dataclass(slots=True)
+class SideStory(Story):
+    """The road as far as the unit, and then another way."""
+
+    way: str = ""
+
+    def run(self, begins: datetime) -> Course:
+        now = begins
+        yield now
+        ticket = self._file(now)
+        yield (now := self.clock.after(now, 0))
+        if self.way == "redirect":
+            self._redirect(ticket, now)
+            return
+        self._dispatch(ticket, now)
+        yield (now := self.clock.after(now, 1))
+        accept_ticket(ticket, actor=self._clerk(now))
+        yield (now := self.clock.after(now, 0))
+        yield from self._turn(ticket, now)
+
+    def _turn(self, ticket: Ticket, now: datetime) -> Course:
+        if self.way in ("ask", "answer"):
+            yield from self._ask(ticket, now)
+        elif self.way == "withdraw":
+            yield from self._withdraw(ticket, now)
+        elif self.way == "redo":
+            yield from self._redo(ticket, now)
+        else:
+            yield from self._found(ticket, now)
+
+    def _redirect(self, ticket: Ticket, now: datetime) -> None:
+        office = self.cast.viewer(DISPATCHER, now)
+        redirect_ticket(ticket, actor=office, channel=LegalChannel.ARREARS, explanation=ARREARS)
+
+    def _ask(self, ticket: Ticket, now: datetime) -> Course:
+        question = "请提供用电户号、现有变压器容量和新增设备清单。"
+        ask_enterprise(ticket, actor=self._clerk(now), question=question)
+        if self.way == "answer":
+            yield (now := self.clock.after(now, 1))
+            token = self._link(ticket, now)
+            yield (now := self.clock.after(now, 0))
+            answer_by_link(token, at=now, answer="材料已备齐，见走访时交的复印件。")
+
+    def _withdraw(self, ticket: Ticket, now: datetime) -> Course:
+        token = self._link(ticket, now)
+        yield (now := self.clock.after(now, 0))
+        withdraw_by_link(token, at=now, reason="线路已经自行修好，不用办了。")
+
+    def _found(self, ticket: Ticket, now: datetime) -> Course:
+        """Not solved, and said so: explained, or planned."""
+        finding = Finding(Outcome.EXPLAINED)
+        if self.way == "plan":
+            due_on = timezone.localdate(now) + timedelta(days=PLAN_DAYS)
+            finding = Finding(Outcome.PLANNED, self._clerk(now).name, due_on)
+        said = WHY_NOT if self.way == "explain" else "列入明年农网改造项目，改造后增容。"
+        resolve_ticket(ticket, actor=self._clerk(now), result=said, finding=finding)
+        yield (now := self.clock.after(now, 1))
+        approve_ticket(ticket, actor=self._head(now))
+        yield (now := self.clock.after(now, 0))
+        if self.way == "explain":
+            explain(
+                ticket,
+                actor=self._clerk(now),
+                told_on=timezone.localdate(now),
+                told_to=words.CONTACTS[3],
+                text=WHY_NOT,
+            )
+            return
+        caller = self.cast.viewer(CALLER, now)
+        record_call_back(ticket, actor=caller, answer=Answer.AGREES)
+
+    def _redo(self, ticket: Ticket, now: datetime) -> Course:
+        now = yield from self._handle(ticket, now)
+        yield from self._answer(ticket, now)
+        yield (now := self.clock.after(now, 8))
+        caller = self.cast.viewer(CALLER, now)
+        redo_ticket(ticket, actor=caller, reason="企业反映换后仍停机，核实属承办单位未调试。")
+
+    def _link(self, ticket: Ticket, now: datetime) -> str:
+        return issue_link(ticket, actor=self.cast.viewer(self.chief, now))
+
+
+def courses(
+    cast: Cast, enterprises: list[Enterprise], clock: Clock, now: datetime
+) -> Iterator[Course]:
+    """One course for each way, counted back from today."""
+    for way, back, matter, chosen in WAYS:
+        story = SideStory(
+            cast,
+            clock,
+            enterprises[chosen],
+            register.chief_of(chosen),
+            words.MATTERS[matter],
+            Fate(to_finish=2, by_call=True),
+            way=way,
+        )
+        yield story.run(clock.before(now, back))

@@ -1,0 +1,23 @@
+"""Where a matter stands, in plain words for the enterprise."""
+
+from __future__ import annotations
+
+from cases.rules.workflow import State
+
+
+def words(state: str, unit: str) -> str:
+    """Say it in one or two sentences, without the words of the office."""
+    by_state = {
+        State.FILED: "已经收到您反映的问题，县助企办正在安排由哪个单位来办。",
+        State.ASSIGNED: f"已经交给{unit}，正等它接手。",
+        State.IN_HAND: f"{unit}正在办理。",
+        State.ASKING: f"{unit}需要您补充一些情况，才能接着办。",
+        State.PARKED: "眼下还不具备办成的条件，已经登记在册，到期会再看能不能办。",
+        State.HANDED_UP: "县里解决不了，已经报请上级协调。",
+        State.RESOLVED: f"{unit}已经办完，正在核对结果，核对后会请您确认。",
+        State.UNCONFIRMED: f"{unit}已经办完，请您看看解决了没有。",
+        State.CLOSED: "这件事已经办结。",
+        State.VOID: "这件事登记有误，已经作废。需要时请联系包联干部重新登记。",
+        State.MERGED: "这件事和您反映的另一件事是同一个问题，已经合在一起办。",
+    }
+    return by_state[State(state)]

@@ -1,0 +1,59 @@
+"""The enterprise's page behind its link: where its matter is, and what is asked of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from cadres.rules.viewer import Viewer
+from cases.models import Measure, Ticket, TicketEvent
+from cases.rules import outcomes, situation, workflow
+from cases.rules.workflow import Action, Party, State
+from cases.selectors import tickets
+
+
+@dataclass(frozen=True, slots=True)
+class EnterprisePage:
+    """The ticket in the words of one who filed it; what may be done follows from its state."""
+
+    ticket: Ticket
+    measures: list[Measure]
+    asked: str
+    asked_until: date | None
+    situation: str
+    may_withdraw: bool
+    answers: tuple[tuple[str, str], ...]
+
+    @property
+    def is_asked_to_confirm(self) -> bool:
+        return self.ticket.state == State.UNCONFIRMED
+
+    @property
+    def is_asked_to_add(self) -> bool:
+        return self.ticket.state == State.ASKING
+
+    @property
+    def shows_result(self) -> bool:
+        """What no head has signed is not yet the unit's word."""
+        return self.ticket.state in (State.UNCONFIRMED, State.CLOSED) and bool(self.ticket.result)
+
+
+def of(ticket_id: int, *, seen_by: Viewer) -> EnterprisePage:
+    ticket = tickets.fetch(ticket_id, seen_by=seen_by)
+    done = Measure.objects.filter(ticket=ticket, round=ticket.round, done_on__isnull=False)
+    is_asking = ticket.state == State.ASKING
+    able = workflow.actions_for(ticket.state, frozenset({Party.ENTERPRISE}))
+    return EnterprisePage(
+        ticket=ticket,
+        measures=list(done) if ticket.state == State.UNCONFIRMED else [],
+        asked=_last_question(ticket) if is_asking else "",
+        asked_until=ticket.step_due_on if is_asking else None,
+        situation=situation.words(ticket.state, ticket.unit.name if ticket.unit else ""),
+        may_withdraw=Action.WITHDRAW in able,
+        answers=outcomes.offered(ticket.outcome),
+    )
+
+
+def _last_question(ticket: Ticket) -> str:
+    asked = TicketEvent.objects.filter(ticket=ticket, action=Action.ASK).order_by("-at", "-pk")
+    return asked.values_list("note", flat=True).first() or ""

@@ -1,0 +1,151 @@
+"""Looks back after the end: who made them due, what the caller heard, and what follows from it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+
+from django.db import transaction
+from django.db.models import CharField, Exists, OuterRef, QuerySet, Value
+from django.db.models.functions import MD5, Cast, Concat
+
+from cadres.errors import Invalid, WrongState
+from cadres.models import Region, RegionLevel
+from cadres.rules.limits import due_on
+from cadres.rules.viewer import Viewer
+from cadres.selectors import calendar, limits
+from cases.models import Check, Ticket
+from cases.rules import checks, samples
+from cases.rules.handling import Outcome
+from cases.rules.sides import CheckKind, CheckResult, RoundCause
+from cases.rules.workflow import Action, State
+from cases.services import rounds, telling
+from cases.services.sweeping import in_batches
+from cases.services.transitions import advance, ready
+
+LOOKS = {CheckKind.FIRST: "recheck_first", CheckKind.SECOND: "recheck_second"}
+
+
+@transaction.atomic
+def do_check(check: Check, *, actor: Viewer, result: str, note: str = "") -> Ticket:
+    """An independent caller asked the enterprise.
+
+    It holds; or it does not, and a new round begins; or nobody answered, and it is due again.
+    """
+    if result not in CheckResult.values:
+        raise Invalid("请选择回访结果。", {"result": "请选择回访结果。"})
+    if result == CheckResult.FAILS and not note.strip():
+        raise Invalid("请写明企业怎么说。", {"note": "请写明企业怎么说。"})
+    ticket = ready(check.ticket, Action.RECHECK, actor=actor)
+    check = Check.objects.select_for_update().get(pk=check.pk)
+    if check.done_at is not None or check.round != ticket.round:
+        raise WrongState("这次回访已经登记，或工单已重新办理，请回到清单。")
+    _write(check, result, note.strip(), actor)
+    if result == CheckResult.FAILS:
+        return _once_more(ticket, f"{check.get_kind_display()}：{note.strip()}", actor)
+    outcome = checks.outcome_after(check.kind, result, ticket.outcome)
+    said = f"{check.get_kind_display()}：{checks.word(check.kind, result)}"
+    return advance(ticket, Action.RECHECK, actor=actor, note=said, outcome=outcome)
+
+
+def sweep(at: datetime) -> int:
+    """Make due what is to be looked back at: a sample of what was closed, and every plan."""
+    actor = Viewer.system(at)
+    counties = Region.objects.filter(level=RegionLevel.COUNTY).values_list("pk", flat=True)
+    looked = sum(_look_back(county_id, actor) for county_id in counties)
+    return looked + _ask_for_plans(actor)
+
+
+def _write(check: Check, result: str, note: str, actor: Viewer) -> None:
+    check.result, check.note, check.done_by_id = result, note, actor.person_id
+    if result == CheckResult.UNREACHED:
+        limit = limits.find("call_back", "", actor.today, check.county_id)
+        days = calendar.work_calendar(region_id=check.county_id)
+        check.due_on = due_on(limit, actor.today, days).on
+    else:
+        check.done_at = actor.at
+    check.save(update_fields=["result", "note", "done_by", "due_on", "done_at"])
+
+
+def _once_more(ticket: Ticket, note: str, actor: Viewer) -> Ticket:
+    """To the unit that had it in hand; where none had, to the office for dispatch."""
+    if ticket.unit_id and ticket.accepted_on:
+        ticket = rounds.begin_round(
+            ticket, Action.REOPEN, actor=actor, cause=RoundCause.RECHECK, note=note
+        )
+    else:
+        ticket = rounds.begin_round(
+            ticket,
+            Action.REVIVE,
+            actor=actor,
+            cause=RoundCause.RECHECK,
+            note=note,
+            unit=None,
+            co_unit_ids=[],
+            handler=None,
+        )
+    to = telling.unit(ticket, actor) if ticket.unit_id else telling.office(ticket, actor)
+    telling.tell("ticket_reopened", ticket, [ticket.filed_by_id, *to], actor=actor)
+    return ticket
+
+
+def _look_back(county_id: int, actor: Viewer) -> int:
+    book = limits.book(actor.today, county_id)
+    share = book.get("recheck_sample")
+    if share is None:
+        return 0
+    made = 0
+    for kind, key in LOOKS.items():
+        limit = book.get(key)
+        if limit is not None:
+            due = _closed_so_long(county_id, kind, limit.amount, share.amount, actor.today)
+            made += in_batches(due, _maker(kind, lambda ticket: actor.today), actor=actor)
+    return made
+
+
+def _closed_so_long(
+    county_id: int, kind: CheckKind, after: int, percent: int, today: date
+) -> QuerySet[Ticket]:
+    """Tickets of the sample whose day has come; what was missed for as long again is let go."""
+    closed = Ticket.objects.filter(
+        county_id=county_id,
+        state=State.CLOSED,
+        closed_on__lte=today - timedelta(days=after),
+        closed_on__gt=today - timedelta(days=2 * after),
+        outcome__in=checks.LOOKED_BACK_AT,
+    )
+    key = Concat(Value(f"{kind}:"), Cast("pk", CharField()), output_field=CharField())
+    drawn = closed.annotate(drawn=MD5(key)).filter(drawn__lt=samples.bound(percent))
+    return drawn.exclude(Exists(_made(kind)))
+
+
+def _ask_for_plans(actor: Viewer) -> int:
+    planned = Ticket.objects.filter(
+        state=State.CLOSED, outcome=Outcome.PLANNED, plan_due_on__lte=actor.today
+    )
+    due = planned.exclude(Exists(_made(CheckKind.PLAN)))
+    return in_batches(due, _maker(CheckKind.PLAN, _plan_day), actor=actor)
+
+
+def _plan_day(ticket: Ticket) -> date:
+    return ticket.plan_due_on or ticket.due_on
+
+
+def _made(kind: CheckKind) -> QuerySet[Check]:
+    return Check.objects.filter(ticket=OuterRef("pk"), kind=kind, round=OuterRef("round"))
+
+
+def _maker(kind: CheckKind, day_of: Callable[[Ticket], date]) -> Callable[[Ticket, Viewer], object]:
+    def make(ticket: Ticket, actor: Viewer) -> object:
+        check = Check(
+            ticket=ticket,
+            county_id=ticket.county_id,
+            kind=kind,
+            round=ticket.round,
+            due_on=day_of(ticket),
+            made_at=actor.at,
+        )
+        # Another sweep may have made it since this one looked.
+        return Check.objects.bulk_create([check], ignore_conflicts=True)
+
+    return make

@@ -1,0 +1,87 @@
+"""Once more (重新办理): a new round with its own row; the first answer stays, both rounds count."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import transaction
+
+from cadres.errors import Invalid, WrongState
+from cadres.rules.viewer import Viewer
+from cadres.selectors import limits
+from cases.models import Ticket
+from cases.rules.outcomes import NOTHING_FOUND
+from cases.rules.sides import RoundCause
+from cases.rules.workflow import Action
+from cases.services import round_rows, telling
+from cases.services.transitions import advance, ready
+
+
+@transaction.atomic
+def redo_ticket(ticket: Ticket, *, actor: Viewer, reason: str) -> Ticket:
+    """The office has a closed ticket handled once more, for the unit's own fault."""
+    if not reason.strip():
+        sentence = "请写明重新办理的原因：承办单位哪里没有办好。"
+        raise Invalid(sentence, {"reason": sentence})
+    ticket = ready(ticket, Action.REDO, actor=actor)
+    if ticket.unit_id is None:
+        raise WrongState("这张工单没有承办单位，不能要求重新办理；请另行登记。")
+    ticket = begin_round(
+        ticket, Action.REDO, actor=actor, cause=RoundCause.REDO, note=reason.strip()
+    )
+    telling.tell("ticket_redone", ticket, telling.unit(ticket, actor), actor=actor)
+    return ticket
+
+
+@transaction.atomic
+def begin_round(
+    ticket: Ticket,
+    action: Action,
+    *,
+    actor: Viewer,
+    cause: RoundCause,
+    note: str,
+    answer: str = "",
+    **changes: Any,
+) -> Ticket:
+    """From a ticket that is `ready`: end its round, and begin the next.
+
+    The promise to the enterprise is not reset. Redone too often, the matter goes to the head of
+    the campaign office by itself.
+    """
+    round_rows.end(ticket, actor=actor, answer=answer)
+    ticket = advance(
+        ticket,
+        action,
+        actor=actor,
+        note=note,
+        round=ticket.round + 1,
+        approved_by_id=None,
+        approved_on=None,
+        closed_on=None,
+        is_late_hours=False,
+        answer="",
+        **NOTHING_FOUND.columns(),
+        **changes,
+    )
+    round_rows.begin(ticket, actor=actor, cause=cause, reason=note)
+    return _raised(ticket, actor)
+
+
+def _raised(ticket: Ticket, actor: Viewer) -> Ticket:
+    """The first answer was not the last so often that the head of the office looks into it."""
+    book = limits.book(actor.today, ticket.county_id, key="redo_times")
+    times, redone = book.get("redo_times"), ticket.round - 1
+    if times is None or redone < times.amount or ticket.raised_on is not None:
+        return ticket
+    why = f"已重新办理 {redone} 次仍未解决。"
+    ticket = advance(
+        ticket,
+        Action.RAISE,
+        actor=Viewer.system(actor.at),
+        note=why,
+        raised_on=actor.today,
+        raised_why=why,
+    )
+    telling.tell("ticket_raised", ticket, telling.office_heads(ticket, actor), actor=actor)
+    return ticket

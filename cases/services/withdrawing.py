@@ -1,0 +1,85 @@
+"""撤回诉求: the enterprise's own act, and the sample that shows whether it was its own will."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from cadres.rules.limits import LimitBook, due_on
+from cadres.rules.viewer import Viewer
+from cadres.rules.workdays import WorkCalendar
+from cadres.selectors import calendar, limits
+from cases.models import Check, Ticket, TicketEvent
+from cases.rules import keys, samples
+from cases.rules.handling import Outcome
+from cases.rules.outcomes import Finding
+from cases.rules.sides import CheckKind
+from cases.rules.workflow import Action
+from cases.services import telling
+from cases.services.closing import spend_link
+from cases.services.transitions import advance, ready
+
+
+@transaction.atomic
+def withdraw_by_link(token: str, *, at: datetime, reason: str = "") -> Ticket:
+    """The enterprise takes its matter back; it need not say why."""
+    return spend_link(
+        token, lambda ticket, enterprise: withdraw_ticket(ticket, actor=enterprise, reason=reason),
+        at=at,
+    )  # fmt: skip
+
+
+@transaction.atomic
+def withdraw_ticket(ticket: Ticket, *, actor: Viewer, reason: str = "") -> Ticket:
+    """Closed that day, with the outcome 撤回; what a head had approved before keeps its day."""
+    ticket = ready(ticket, Action.WITHDRAW, actor=actor)
+    late = ticket.due_at is not None and actor.at > ticket.due_at
+    finding = Finding(Outcome.WITHDRAWN)
+    ticket = advance(
+        ticket,
+        Action.WITHDRAW,
+        actor=actor,
+        note=reason.strip(),
+        closed_on=actor.today,
+        approved_on=ticket.approved_on or actor.today,
+        is_late_hours=ticket.is_late_hours if ticket.approved_on else late,
+        **finding.columns(),
+    )
+    _sample(ticket, actor)
+    to = [ticket.filed_by_id, *telling.unit(ticket, actor), *telling.office(ticket, actor)]
+    telling.tell("ticket_withdrawn", ticket, to, actor=actor)
+    return ticket
+
+
+def _sample(ticket: Ticket, actor: Viewer) -> None:
+    """A share of all withdrawals, and every one soon after the unit's contact (撤单质检)."""
+    book = limits.book(actor.today, ticket.county_id)
+    days = calendar.work_calendar(region_id=ticket.county_id)
+    if not (_is_drawn(ticket, book) or _is_risky(ticket, book, days, actor)):
+        return
+    due = due_on(book.find("call_back"), actor.today, days)
+    Check.objects.create(
+        ticket=ticket,
+        county_id=ticket.county_id,
+        kind=CheckKind.WITHDRAWAL,
+        round=ticket.round,
+        due_on=due.on,
+        made_at=actor.at,
+    )
+
+
+def _is_drawn(ticket: Ticket, book: LimitBook) -> bool:
+    share = book.get("withdrawal_sample")
+    return share is not None and samples.is_sampled(CheckKind.WITHDRAWAL, ticket.pk, share.amount)
+
+
+def _is_risky(ticket: Ticket, book: LimitBook, days: WorkCalendar, actor: Viewer) -> bool:
+    """Did the unit deal with the enterprise just before?"""
+    near = book.get("withdrawal_risk")
+    handled = TicketEvent.objects.filter(ticket=ticket, action__in=keys.HANDLING)
+    last = handled.order_by("-at").values_list("at", flat=True).first()
+    if near is None or last is None:
+        return False
+    return actor.today <= due_on(near, timezone.localdate(last), days).on

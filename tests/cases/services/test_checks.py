@@ -1,0 +1,149 @@
+"""Looks back: who is drawn, when they are due, who makes them, what follows."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from cadres.errors import Absent, Invalid, NotPermitted, WrongState
+from cadres.models import AuditEntry, TimeLimit
+from cases.models import Check, Ticket
+from cases.rules import samples
+from cases.rules.handling import Outcome
+from cases.rules.sides import CheckKind, CheckResult
+from cases.rules.workflow import State
+from cases.selectors import checks as listed
+from cases.services import checks
+from cases.services.checks import do_check
+from tests.factories.cases import CheckFactory, TicketFactory
+from tests.factories.people import moment
+
+CLOSED_ON = date(2026, 3, 10)
+DUE = CLOSED_ON + timedelta(days=30)
+AGAIN = CLOSED_ON + timedelta(days=90)
+
+
+@pytest.fixture
+def all_drawn(db):
+    TimeLimit.objects.filter(key="recheck_sample").update(amount=100)
+
+
+@pytest.fixture
+def closed(enterprise, handler, head, dispatcher) -> Ticket:
+    return TicketFactory(
+        closed=True,
+        enterprise=enterprise,
+        unit=handler.unit,
+        dispatched_by=dispatcher.cadre,
+        approved_by=head.cadre,
+        outcome=Outcome.SOLVED,
+    )
+
+
+@pytest.fixture
+def check(closed) -> Check:
+    return CheckFactory(ticket=closed)
+
+
+def test_thirty_and_ninety_days_after_its_end_it_is_due(closed, all_drawn):
+    assert checks.sweep(moment(DUE - timedelta(days=1))) == 0
+    assert checks.sweep(moment(DUE)) == 1
+    assert checks.sweep(moment(DUE)) == 0
+    assert checks.sweep(moment(AGAIN)) == 1
+
+    assert list(Check.objects.values_list("kind", "due_on")) == [("first", DUE), ("second", AGAIN)]
+
+
+def test_the_database_draws_the_same_sample_as_the_rule(enterprise):
+    made = [TicketFactory(closed=True, enterprise=enterprise) for _ in range(40)]
+    checks.sweep(moment(DUE))
+
+    expected = {t.pk for t in made if samples.is_sampled(CheckKind.FIRST, t.pk, 20)}
+    assert set(Check.objects.values_list("ticket_id", flat=True)) == expected
+
+
+@pytest.mark.parametrize("outcome", [Outcome.WITHDRAWN, Outcome.REDIRECTED, Outcome.PARKED])
+def test_what_was_not_handled_to_its_end_is_not_looked_back_at(closed, all_drawn, outcome):
+    Ticket.objects.update(outcome=outcome)
+    assert checks.sweep(moment(DUE)) == 0
+
+
+def test_what_was_missed_for_long_is_let_go(closed, all_drawn):
+    assert checks.sweep(moment(CLOSED_ON + timedelta(days=61))) == 0
+
+
+def test_every_plan_is_asked_for_on_its_day(closed):
+    Ticket.objects.update(outcome=Outcome.PLANNED, plan_owner="王强", plan_due_on=date(2026, 6, 30))
+    assert checks.sweep(moment(date(2026, 6, 29))) == 0
+    assert checks.sweep(moment(date(2026, 7, 3))) == 1
+    assert checks.sweep(moment(date(2026, 7, 3))) == 0
+
+    assert Check.objects.get().due_on == date(2026, 6, 30)
+
+
+def test_an_independent_caller_finds_that_it_holds(check, caller):
+    ticket = do_check(check, actor=caller.viewer(DUE), result=CheckResult.HOLDS)
+
+    check.refresh_from_db()
+    assert (check.result, check.done_by) == ("holds", caller.cadre)
+    assert (ticket.state, ticket.outcome) == (State.CLOSED, Outcome.SOLVED)
+    assert AuditEntry.objects.filter(verb="ticket.recheck").count() == 1
+
+
+def test_nobody_was_reached_and_it_is_due_again(check, caller):
+    do_check(check, actor=caller.viewer(DUE), result=CheckResult.UNREACHED)
+
+    check.refresh_from_db()
+    assert (check.done_at, check.due_on) == (None, date(2026, 4, 14))
+    do_check(check, actor=caller.viewer(date(2026, 4, 14)), result=CheckResult.HOLDS)
+
+
+def test_it_does_not_hold_and_a_new_round_begins(check, caller):
+    ticket = do_check(check, actor=caller.viewer(DUE), result=CheckResult.FAILS, note="又跳闸了。")
+
+    assert (ticket.state, ticket.round, ticket.approved_on) == (State.IN_HAND, 2, None)
+    assert ticket.rounds.get(number=1).ended_on == CLOSED_ON
+    assert AuditEntry.objects.filter(verb="ticket.reopen").count() == 1
+
+
+def test_a_plan_that_was_carried_out_is_a_solution(closed, caller):
+    Ticket.objects.update(outcome=Outcome.PLANNED, plan_owner="王强", plan_due_on=DUE)
+    check = CheckFactory(ticket=closed, kind=CheckKind.PLAN)
+
+    assert do_check(check, actor=caller.viewer(DUE), result="holds").outcome == Outcome.SOLVED
+
+
+def test_a_check_is_made_once(check, caller, office_head):
+    do_check(check, actor=caller.viewer(DUE), result=CheckResult.HOLDS)
+    with pytest.raises(WrongState):
+        do_check(check, actor=office_head.viewer(DUE), result=CheckResult.HOLDS)
+
+
+def test_what_is_handled_once_more_is_not_looked_back_at(check, caller):
+    other = CheckFactory(ticket=check.ticket, kind=CheckKind.SECOND)
+    do_check(check, actor=caller.viewer(DUE), result=CheckResult.FAILS, note="又跳闸了。")
+
+    with pytest.raises(WrongState):
+        do_check(other, actor=caller.viewer(DUE), result=CheckResult.HOLDS)
+    assert not listed.rows(seen_by=caller.viewer(DUE)).exists()
+
+
+@pytest.mark.parametrize("who", ["dispatcher", "handler", "head", "liaison", "leader"])
+def test_who_had_a_hand_in_it_does_not_look_back(check, who, request):
+    with pytest.raises(NotPermitted):
+        do_check(check, actor=request.getfixturevalue(who).viewer(DUE), result="holds")
+
+
+def test_another_county_sees_nothing_of_it(check, stranger):
+    with pytest.raises(Absent):
+        do_check(check, actor=stranger.viewer(DUE), result="holds")
+    assert not listed.rows(seen_by=stranger.viewer(DUE)).exists()
+
+
+@pytest.mark.parametrize(("result", "note"), [("", ""), ("fails", " ")])
+def test_what_was_heard_is_said(check, caller, result, note):
+    with pytest.raises(Invalid):
+        do_check(check, actor=caller.viewer(DUE), result=result, note=note)
+    check.refresh_from_db()
+    assert check.result == ""
