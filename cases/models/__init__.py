@@ -3,6 +3,7 @@ from cases.models.approvals import Approval
 from cases.models.clocks import ClockEvent
 from cases.models.hands import Objection, Share
 from cases.models.imports import ImportBatch, RefusedRow
+from cases.models.ladder import Exemption, LadderStep, Rung
 from cases.models.measures import Attachment, Measure
 from cases.models.ratings import ConfirmationLink, Rating
 from cases.models.rounds import Check, Explanation, Round
@@ -17,14 +18,17 @@ __all__ = [
     "Check",
     "ClockEvent",
     "ConfirmationLink",
+    "Exemption",
     "Explanation",
     "ImportBatch",
+    "LadderStep",
     "Measure",
     "NumberSeries",
     "Objection",
     "Rating",
     "RefusedRow",
     "Round",
+    "Rung",
     "Share",
     "Ticket",
     "TicketEvent",

@@ -19,7 +19,7 @@ ROLES: dict[Party, frozenset[Role]] = {
     Party.CALLER: OFFICE,
     Party.HANDLER: frozenset({Role.UNIT_CLERK}),
     Party.CO_HANDLER: frozenset({Role.UNIT_CLERK}),
-    Party.HEAD: frozenset({Role.UNIT_HEAD}),
+    Party.HEAD: frozenset({Role.UNIT_HEAD, Role.OFFICE_HEAD}),
     Party.OFFICE_HEAD: frozenset({Role.OFFICE_HEAD}),
     Party.LEADER: frozenset({Role.LEADER}),
     Party.SUPERVISOR: frozenset({Role.SUPERVISOR}),
@@ -47,6 +47,9 @@ def principal_for(viewer: Viewer, ticket: Ticket, party: Party | None) -> int | 
 def _gives(post: Post, ticket: Ticket, party: Party) -> bool:
     if post.role not in ROLES[party]:
         return False
+    if party is Party.HEAD and post.role is Role.OFFICE_HEAD:
+        # Only a result that nobody signed in time is the office's to sign.
+        return ticket.approval_raised_on is not None
     if party in (Party.HANDLER, Party.HEAD):
         return post.unit_id == ticket.unit_id
     return party is not Party.CO_HANDLER or post.unit_id in ticket.co_unit_ids
