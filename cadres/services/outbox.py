@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -16,22 +17,37 @@ BATCH = 200
 MAX_ATTEMPTS = 8
 
 
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """A notice of a kind about a thing, to these people, told once per this word."""
+
+    kind: str
+    object_id: int
+    to: Iterable[int | None]
+    once_per: str
+
+
 def queue(
     kind: str, object_id: int, *, to: Iterable[int | None], actor: Viewer, once_per: str
 ) -> None:
     """Owe a notice to each cadre id; nobody is told of their own deed, or twice of the same."""
-    receivers = {cadre_id for cadre_id in to if cadre_id} - {actor.cadre_id}
+    queue_all([Owed(kind, object_id, to, once_per)], actor=actor)
+
+
+def queue_all(owed: Iterable[Owed], *, actor: Viewer) -> None:
+    """Owe many notices in one statement; the same promises as of one."""
     OutboxRow.objects.bulk_create(
         [
             OutboxRow(
-                kind=kind,
-                object_id=object_id,
+                kind=one.kind,
+                object_id=one.object_id,
                 to_id=cadre_id,
-                once_per=once_per,
+                once_per=one.once_per,
                 queued_at=actor.at,
                 next_try_at=actor.at,
             )
-            for cadre_id in sorted(receivers)
+            for one in owed
+            for cadre_id in sorted({pk for pk in one.to if pk} - {actor.cadre_id})
         ],
         ignore_conflicts=True,
     )

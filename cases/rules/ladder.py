@@ -170,7 +170,6 @@ class Taken:
     cycle: int
     state: str
     reply_due_on: date | None = None
-    issued_on: date | None = None
     is_exhausted: bool = False
 
 
@@ -313,11 +312,13 @@ def is_last(rung: Rung, rungs: Iterable[Rung]) -> bool:
 
 def is_exhausted(step: Taken, on: date) -> bool:
     """The reply to the last rung is overdue; what follows is decided by people elsewhere."""
-    return (
-        step.state == StepState.ISSUED
-        and step.reply_due_on is not None
-        and (on > step.reply_due_on)
-    )
+    is_silent = step.state == StepState.ISSUED and not step.is_exhausted
+    return is_silent and step.reply_due_on is not None and on > step.reply_due_on
+
+
+def reply_due(reply_days: int, on: date, days: WorkCalendar) -> date | None:
+    """Until when a letter that is issued on the day is to be answered; None where it need not."""
+    return days.add_working_days(on, reply_days) if reply_days else None
 
 
 def _of_clock(rung: Rung, standing: Standing, days: WorkCalendar) -> Span | None:

@@ -187,8 +187,8 @@ class _Walk:
 
     def _take(self, climb: Climb, on: date) -> Taken:
         rung = climb.rung
-        reply = self.days.add_working_days(on, rung.reply_days) if rung.reply_days else None
-        return Taken(rung.code, climb.cycle, StepState.ISSUED, reply, on)
+        reply_due_on = ladder.reply_due(rung.reply_days, on, self.days)
+        return Taken(rung.code, climb.cycle, StepState.ISSUED, reply_due_on)
 
 
 def after_deed(taken: Sequence[Taken], deed: PastDeed, rungs: Iterable[Rung]) -> list[Taken]:
@@ -224,4 +224,4 @@ def _looks(days: WorkCalendar, since: date, until: date) -> list[datetime]:
     return [timezone.make_aware(morning) for morning in mornings]
 
 
-_NEVER = timezone.make_aware(datetime(2101, 1, 1))
+_NEVER = timezone.make_aware(datetime.combine(date(2101, 1, 1), MORNING))

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
+from cases.services import climbing
+
 Sweep = Callable[[datetime], int]
 
-SWEEPS: tuple[tuple[str, Sweep], ...] = ()
+SWEEPS: tuple[tuple[str, Sweep], ...] = (("climb", climbing.climb),)
 
 
 def run(at: datetime) -> dict[str, int]:

@@ -16,7 +16,7 @@ from cases.rules import keys, posts, visibility, workflow
 from cases.rules.clocks import Command, Move
 from cases.rules.workflow import Action, Party
 from cases.selectors import tickets
-from cases.services import clocks
+from cases.services import clocks, ladder_steps
 
 
 @transaction.atomic
@@ -47,6 +47,7 @@ def advance(
     columns = clocks.follow(ticket, move, ticks, actor=actor)
     ticket.save(update_fields=["state", *changes, *columns])
     trace(ticket, action, actor=actor, post=post, before=before, note=note)
+    ladder_steps.follow(ticket, action, actor=actor)
     return ticket
 
 
@@ -103,7 +104,51 @@ def trace(
     at: datetime | None = None,
 ) -> None:
     """Write the step into the ticket's own history and into the trail."""
-    TicketEvent.objects.create(
+    _event(ticket, action, actor, post, before, note, at).save(force_insert=True)
+    verb = f"ticket.{action}"
+    audit.record(verb, ticket, post, actor=actor, before=before, after=ticket.state)
+
+
+def trace_all(noted: Sequence[tuple[Ticket, str]], action: Action, *, actor: Viewer) -> None:
+    """The same for many locked tickets that stay where they are, each with its note.
+
+    Two statements however many they are; the step must stand in the table for every one of them.
+    """
+    for state in {ticket.state for ticket, _ in noted}:
+        workflow.step_for(state, action, frozenset({Party.SYSTEM}))
+    TicketEvent.objects.bulk_create(
+        [_event(ticket, action, actor, None, ticket.state, note) for ticket, note in noted]
+    )
+    done = [(ticket, {"before": ticket.state, "after": ticket.state}) for ticket, _ in noted]
+    audit.record_all(f"ticket.{action}", done, actor=actor)
+
+
+def post_for(ticket: Ticket, actor: Viewer, party: Party | None = None) -> Post | None:
+    """Return the posting in which the actor stands here, for a deed of the party."""
+    return posts.post_for(actor, ticket, party)
+
+
+def hands_of(ticket: Ticket) -> keys.Hands:
+    """Who handled the ticket in any of its rounds, who signed it, who dispatched it."""
+    events = TicketEvent.objects.filter(ticket=ticket)
+    handlers = events.filter(action__in=keys.HANDLING).values_list("actor_id", flat=True)
+    return keys.Hands(
+        handlers=frozenset(pk for pk in handlers if pk),
+        signer=ticket.approved_by_id,
+        dispatcher=ticket.dispatched_by_id,
+    )
+
+
+def _event(
+    ticket: Ticket,
+    action: Action,
+    actor: Viewer,
+    post: Post | None,
+    before: str,
+    note: str,
+    at: datetime | None = None,
+) -> TicketEvent:
+    return TicketEvent(
         ticket=ticket,
         action=action,
         at=at or actor.at,
@@ -120,24 +165,6 @@ def trace(
         approved_on=ticket.approved_on,
         is_late_hours=ticket.is_late_hours,
         outcome=ticket.outcome,
-    )
-    verb = f"ticket.{action}"
-    audit.record(verb, ticket, post, actor=actor, before=before, after=ticket.state)
-
-
-def post_for(ticket: Ticket, actor: Viewer, party: Party | None = None) -> Post | None:
-    """Return the posting in which the actor stands here, for a deed of the party."""
-    return posts.post_for(actor, ticket, party)
-
-
-def hands_of(ticket: Ticket) -> keys.Hands:
-    """Who handled the ticket in any of its rounds, who signed it, who dispatched it."""
-    events = TicketEvent.objects.filter(ticket=ticket)
-    handlers = events.filter(action__in=keys.HANDLING).values_list("actor_id", flat=True)
-    return keys.Hands(
-        handlers=frozenset(pk for pk in handlers if pk),
-        signer=ticket.approved_by_id,
-        dispatcher=ticket.dispatched_by_id,
     )
 
 
