@@ -270,11 +270,16 @@ def spans(
 
 
 def states_of(rung: Rung) -> frozenset[State]:
-    """Return in which states it may be due: not where what lifts it has happened already."""
+    """Return in which states it may be due.
+
+    Not where what lifts it has happened already, and not where nobody has the ticket to whom it
+    speaks.
+    """
     states = STATES[RungClock(rung.clock)] if rung.trigger == Trigger.CLOCK else OPEN
-    if Lift.RESULT in rung.lifts or Lift.APPROVAL in rung.lifts:
-        decides = rung.clock == RungClock.DECISION
-        return states if decides else states - {State.RESOLVED}
+    if rung.clock != RungClock.DECISION and {Lift.RESULT, Lift.APPROVAL} & set(rung.lifts):
+        states = states - {State.RESOLVED}
+    if not {Addressee.OFFICE, Addressee.LEADER} & set(rung.addressees):
+        states = states - {State.FILED}
     return states
 
 

@@ -11,7 +11,7 @@ _NOTICED = "12345 政务服务便民热线工单督办通行做法：催办后�
 _DENGZHOU = "邓州市营商环境“一单两函”做法（2025 年）：未按时办结、质量差的发督办函"
 _REDONE = "巴彦淖尔市“问题工单”提级督办做法：重办 3 次以上提级督办"
 _PETITIONS = "《信访工作条例》第三十九条、第四十条：履职不力的约谈、通报、限期整改"
-_ACCEPT = "默认时限方案：签收 1 个工作日、首次反馈 3 个工作日，逾期催办"
+_ACCEPT = "默认时限方案：交办、签收各 1 个工作日，首次反馈 3 个工作日，逾期催办"
 _HANDED_IN = (Lift.RESULT, Lift.APPROVAL)
 
 USUAL = (
@@ -28,6 +28,21 @@ USUAL = (
         template="reminder",
         text="这张工单的承诺期限将到，请抓紧办理；确需延期的，请在到期前申请。",
         basis=_HOTLINE,
+    ),
+    Rung(
+        code="not_dispatched",
+        name="交办催办",
+        order=11,
+        trigger=Trigger.CLOCK,
+        clock=RungClock.DISPATCH,
+        side=Side.AFTER,
+        amount=1,
+        addressees=(Addressee.OFFICE,),
+        lifts=(Lift.DISPATCHED,),
+        template="urge",
+        text="这张工单登记后超过交办时限，请立即交办。",
+        basis=_ACCEPT,
+        is_active=False,
     ),
     Rung(
         code="not_accepted",

@@ -20,7 +20,7 @@ from cases.models.querysets import TicketQuerySet
 from cases.rules import desks, keys, posts
 from cases.rules.desks import View
 from cases.rules.workflow import Action, Party, State
-from cases.selectors import tickets
+from cases.selectors import ladder_steps, tickets
 from cases.selectors.ticket_page import File, file_rows
 from cases.selectors.tickets import CAP, COLUMNS, TicketLine
 
@@ -97,7 +97,7 @@ def to_dispatch(*, seen_by: Viewer) -> list[TicketLine]:
 
 
 def _in(view: View, viewer: Viewer) -> TicketQuerySet:
-    found = tickets.rows(seen_by=viewer).filter(desks.tickets_in(view, viewer))
+    found = tickets.rows(seen_by=viewer).filter(ladder_steps.in_view(view, seen_by=viewer))
     return found.order_by("due_on", "pk") if view in BY_DUE else found
 
 

@@ -16,12 +16,12 @@ from cadres.selectors import calendar
 from cadres.selectors.filter_fields import SearchFilter, remake
 from cases.models import Category, Ticket
 from cases.models.querysets import TicketQuerySet
-from cases.rules import desks, glance
+from cases.rules import glance
 from cases.rules.desks import View
 from cases.rules.glance import Due
 from cases.rules.handling import HandlingClass, Source
 from cases.rules.workflow import OPEN, State
-from cases.selectors import search
+from cases.selectors import ladder_steps, search
 
 ANY_OPEN = "open"
 STATES = [(ANY_OPEN, "全部在办"), *State.choices]
@@ -121,7 +121,7 @@ class TicketFilter(django_filters.FilterSet):  # type: ignore[misc]
         return rows
 
     def in_view(self, rows: TicketQuerySet, name: str, value: str) -> TicketQuerySet:
-        return rows.filter(desks.tickets_in(View(value), self.viewer))
+        return rows.filter(ladder_steps.in_view(View(value), seen_by=self.viewer))
 
     def _offer(self, offered: Chosen) -> None:
         for name, found in (

@@ -11,6 +11,7 @@ from typing import Any
 from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce, Length
 
+from cadres.errors import Absent
 from cadres.models import Region, RegionLevel
 from cadres.rules import limits
 from cadres.rules.viewer import Viewer
@@ -58,6 +59,17 @@ def all_ladders(*, seen_by: Viewer) -> list[Ladder]:
         known[key] = rungs
         groups[key, id(calendars[county_id])].append(county_id)
     return [Ladder(tuple(ids), known[key], calendars[ids[0]]) for (key, _), ids in groups.items()]
+
+
+def counties(name: str = "", *, seen_by: Viewer) -> list[Region]:
+    """Return the counties that the viewer sees whole, or the one of this name."""
+    rows = Region.objects.filter(level=RegionLevel.COUNTY).order_by("path")
+    if not seen_by.is_system:
+        rows = rows.filter(pk__in=seen_by.county_ids)
+    found = list(rows.filter(name=name) if name else rows)
+    if name and not found:
+        raise Absent(f"没有“{name}”这个县区。")
+    return found
 
 
 def reached(found: Ladder, *, seen_by: Viewer) -> list[int]:

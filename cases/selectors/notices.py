@@ -22,6 +22,11 @@ TITLES = {
     "ticket_approved": "审核通过，待企业确认",
     "ticket_closed": "企业已确认，工单办结",
     "ticket_denied": "企业反映未解决，重新办理",
+    "ladder_reminder": "工单提醒",
+    "ladder_step": "工单被督办，请按期回复",
+    "ladder_proposed": "督办待您签发",
+    "ladder_answered": "承办单位已回复督办",
+    "ladder_exempted": "工单已登记容错免责",
 }
 
 

@@ -23,6 +23,7 @@ NOTHING = {
     View.CALL: "没有等待确认的工单。",
     View.COVERED: "您包联的企业没有在办的问题。",
     View.CONFIRM: "没有等企业确认的工单。",
+    View.SUPERVISED: "没有督办中的工单。",
     View.OVERDUE: "没有超期的工单。",
 }
 FIGURES = {
