@@ -39,6 +39,7 @@ PLACES = (
     Place("企业", "enterprises:enterprise-list", STAFF, "enterprise"),
     Place("走访", "enterprises:visit-list", BUSINESS, "visit"),
     Place("统计", "cases:completion", OFFICE | UNIT | REGION, "figures"),
+    Place("督办", "cases:ladder", OFFICE | REGION),
     Place("导入", "cases:import-list", OFFICE),
     Place("单位", "cadres:unit-list", frozenset({Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN})),
     Place(

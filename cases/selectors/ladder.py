@@ -11,7 +11,7 @@ from typing import Any
 from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce, Length
 
-from cadres.errors import Absent
+from cadres.errors import Absent, NotPermitted
 from cadres.models import Region, RegionLevel
 from cadres.rules import limits
 from cadres.rules.viewer import Viewer
@@ -70,6 +70,29 @@ def counties(name: str = "", *, seen_by: Viewer) -> list[Region]:
     if name and not found:
         raise Absent(f"没有“{name}”这个县区。")
     return found
+
+
+def place(asked: str, *, seen_by: Viewer) -> Region:
+    """Return the county that is asked for, or the first that the viewer sees whole."""
+    found = counties(seen_by=seen_by)
+    if not found:
+        raise NotPermitted("督办阶梯由县助企办、督查员和县领导查看。您的工作在“待办”里。")
+    wanted = [county for county in found if str(county.pk) == asked]
+    if asked and not wanted:
+        raise Absent("没有这个县区。")
+    return next(iter(wanted or found))
+
+
+def rung(county_id: int, code: str, *, seen_by: Viewer) -> ladder.Rung:
+    """Return a rung of a county that the viewer may set, as it holds today."""
+    if county_id not in seen_by.county_ids:
+        raise Absent("督办阶梯上没有这一级。")
+    if county_id not in seen_by.office_head_county_ids:
+        raise NotPermitted("督办阶梯由助企办主任设置。")
+    for found in of_county(county_id, seen_by.today, seen_by=seen_by):
+        if found.code == code:
+            return found
+    raise Absent("督办阶梯上没有这一级。")
 
 
 def reached(found: Ladder, *, seen_by: Viewer) -> list[int]:

@@ -23,7 +23,8 @@ from cases.rules import glance, keys, posts, visibility, workflow
 from cases.rules.glance import Light
 from cases.rules.keys import Hands
 from cases.rules.workflow import Action, Party, State
-from cases.selectors import tickets
+from cases.selectors import ladder_steps, tickets
+from cases.selectors.ladder_steps import Supervision
 from enterprises.models import Assignment, Contact, Part
 
 # One button stands for both answers of a call; the other two are the enterprise's own.
@@ -126,6 +127,7 @@ class TicketPage:
     may_reveal_phone: bool = False
     contact: str = ""
     link_until: datetime | None = None
+    supervision: Supervision | None = None
 
     @property
     def hints(self) -> list[str]:
@@ -149,12 +151,13 @@ def fetch(pk: int, *, seen_by: Viewer) -> TicketPage:
     files = [File(**row) for row in ticket.file_rows]  # type: ignore[attr-defined]
     people = _people(ticket, seen_by)
     parties = visibility.parties_of(seen_by, ticket)
+    supervision = ladder_steps.as_shown(ticket, seen_by.today)
     actions, refused = _actions(ticket, parties, seen_by, _hands(ticket, events))
     sees_rating = visibility.may_see_rating(seen_by, ticket)
     return TicketPage(
         ticket=ticket,
         parties=parties,
-        actions=actions,
+        actions=actions if supervision.asks_reply else _without(actions, Action.REPLY),
         refused=refused,
         light=glance.light(ticket.state, ticket.due_on, ticket.approved_on, seen_by.today, days),
         waiting=_waiting(ticket, people),
@@ -168,6 +171,7 @@ def fetch(pk: int, *, seen_by: Viewer) -> TicketPage:
         may_reveal_phone=visibility.may_reveal_phone(seen_by, ticket),
         contact=ticket.contact or "",  # type: ignore[attr-defined]
         link_until=ticket.link_until,  # type: ignore[attr-defined]
+        supervision=supervision,
     )
 
 
@@ -211,6 +215,7 @@ def _ticket(pk: int, viewer: Viewer) -> Ticket:
             contact=Subquery(contact.values("name")[:1]),
             link_until=Subquery(link.filter(expires_at__gt=viewer.at).values("expires_at")[:1]),
             file_rows=file_rows(),
+            **ladder_steps.columns(seen_by=viewer),
         )
         .filter(pk=pk)
         .first()
@@ -246,6 +251,10 @@ def _actions(
         else:
             allowed.append(action)
     return tuple(action for action in allowed if action not in NO_BUTTON), refused
+
+
+def _without(actions: tuple[Action, ...], hidden: Action) -> tuple[Action, ...]:
+    return tuple(action for action in actions if action is not hidden)
 
 
 def _clocks(ticket: Ticket, today: date, days: WorkCalendar) -> list[Clock]:

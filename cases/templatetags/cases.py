@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 from cadres.templatetags.site import badge
 from cases.rules.glance import Light
 from cases.rules.handling import HandlingClass
+from cases.rules.ladder import Addressee, StepState
 from cases.rules.workflow import State
 from cases.selectors.ticket_page import Somebody, part_label
 
@@ -30,6 +31,14 @@ TONES = {
     State.VOID: "paused",
     State.MERGED: "plain",
 }
+STEP_TONES = {
+    StepState.PROPOSED: "soon",
+    StepState.ISSUED: "danger",
+    StepState.ANSWERED: "good",
+    StepState.LIFTED: "good",
+    StepState.LAPSED: "plain",
+    StepState.REFUSED: "plain",
+}
 KILOBYTE = 1024
 
 
@@ -44,6 +53,18 @@ def ticket_url(pk: int) -> str:
 def state_badge(state: str) -> SafeString:
     """The state in its word."""
     return badge(State(state).label, TONES[State(state)])
+
+
+@register.simple_tag
+def ladder_badge(state: StepState) -> SafeString:
+    """How a step of the ladder stands, in its word."""
+    return badge(StepState(state).label, STEP_TONES[StepState(state)])
+
+
+@register.filter
+def addressee_labels(addressees: list[str]) -> str:
+    """`承办经办、单位负责人`."""
+    return "、".join(Addressee(one).label for one in addressees)
 
 
 @register.simple_tag

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
-
 from cadres.rules import wording
 from cadres.rules.viewer import Viewer
 from cases.models import Ticket
@@ -22,31 +18,9 @@ from cases.services.dispatching import (
 from cases.services.filing import void_ticket
 from cases.services.handling import approve_ticket, resolve_ticket, send_back_ticket
 from cases.web import forms
+from cases.web.deed import Deed, Words
+from cases.web.deeds_ladder import LADDER_DEEDS
 from cases.web.dispatch_forms import DispatchForm
-
-Words = dict[str, Any]
-# Carries the deed out and says what really happened.
-Run = Callable[[Ticket, Viewer, Words], str]
-
-
-@dataclass(frozen=True, slots=True)
-class Deed:
-    """`verb` is the last part of its address; `leaves` says that the person loses the ticket."""
-
-    verb: str
-    action: Action
-    label: str
-    lead: str
-    form: type[forms.DeedForm]
-    run: Run
-    submit: str = ""
-    is_danger: bool = False
-    leaves: bool = False
-    template: str = "cases/tickets/_deed.html"
-
-    @property
-    def button(self) -> str:
-        return self.submit or self.label
 
 
 def _correct(ticket: Ticket, actor: Viewer, words: Words) -> str:
@@ -220,5 +194,6 @@ _DEEDS = (
         submit="作废这张工单",
         is_danger=True,
     ),
+    *LADDER_DEEDS,
 )
 DEEDS = {deed.verb: deed for deed in _DEEDS}

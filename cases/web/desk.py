@@ -11,7 +11,7 @@ from cadres.rules.roles import DISCIPLINE, Role
 from cadres.selectors import delegations
 from cadres.web.requests import Request
 from cases.rules.desks import View
-from cases.selectors import desk
+from cases.selectors import desk, ladder_steps
 
 # What to say where a part is empty, and what comes next.
 NOTHING = {
@@ -48,6 +48,7 @@ def home(request: Request) -> HttpResponse:
     ]
     context = {
         "desk": found,
+        "to_sign": ladder_steps.to_sign(seen_by=viewer),
         "delegations": delegations.running(seen_by=viewer),
         "parts": [{"part": part, "nothing": NOTHING[part.view]} for part in found.parts],
         "figures": figures,

@@ -20,7 +20,8 @@ from cases.rules.workflow import Action
 from cases.selectors import chosen, ticket_page
 from cases.selectors.ticket_page import TicketPage
 from cases.services import with_files
-from cases.web.deeds import DEEDS, Deed
+from cases.web.deed import Deed
+from cases.web.deeds import DEEDS
 from cases.web.forms import DeedForm, FinishForm
 
 # Where a deed may lead back to, besides the ticket itself.

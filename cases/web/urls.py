@@ -42,6 +42,7 @@ urlpatterns = [
     path("cases/attachments/<int:pk>/", tickets.attachment, name="attachment"),
     path("cases/", include("cases.web.urls_completion")),
     path("cases/", include("cases.web.urls_imports")),
+    path("cases/", include("cases.web.urls_ladder")),
     path("c/thanks/", confirm.thanks, name="confirm-thanks"),
     path("c/<str:token>/", confirm.confirm, name="confirm"),
 ]
