@@ -15,25 +15,17 @@ from rest_framework.viewsets import GenericViewSet
 
 from cadres.api.paging import CappedPagination
 from cases.api import deeds
+from cases.api.ladder import LadderVerbs
 from cases.api.rows import TicketDetail, TicketRow
+from cases.api.verbs import verb
 from cases.models import Ticket
 from cases.selectors import chosen, tickets
 from cases.selectors.filters import TicketFilter
 from cases.services import closing, dispatching, filing, handling
 
 
-def verb(takes: type[Serializer], path: str | None = None) -> Any:
-    """A POST on one ticket that takes these words and answers with the ticket after it."""
-
-    def dressed(method: Any) -> Any:
-        shown = extend_schema(request=takes, responses=TicketDetail)(method)
-        return action(detail=True, methods=["post"], url_path=path)(shown)
-
-    return dressed
-
-
 @extend_schema_view(list=extend_schema(responses=TicketRow(many=True)))
-class TicketViewSet(GenericViewSet):
+class TicketViewSet(LadderVerbs, GenericViewSet):
     """Hidden and missing tickets are both absent (404)."""
 
     queryset = tickets.NONE

@@ -298,3 +298,9 @@ TABLE: dict[str, Codes] = {
     "POST cases:confirm": page(rest=200, nobody=200),
     "POST cadres:sign-out": page(rest=302),
 }
+
+# The ladder has its rows in a file of its own; they stand on the words above.
+from tests.access import table_ladder  # noqa: E402
+
+ARGUMENTS |= table_ladder.ARGUMENTS
+TABLE |= table_ladder.TABLE

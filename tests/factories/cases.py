@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import factory
 
 from cadres.rules.bigrams import pairs_of_all
-from cases.models import Category, ClockEvent, Measure, Ticket, TicketEvent
+from cases.models import Category, ClockEvent, LadderStep, Measure, Rung, Ticket, TicketEvent
 from cases.rules.handling import HandlingClass
 from cases.rules.workflow import Action, State
 from cases.services import clocks
@@ -102,3 +102,22 @@ class MeasureFactory(factory.django.DjangoModelFactory):
 
     class Params:
         done = factory.Trait(done_on=FILED_ON, evidence="供电方案答复单已送达企业。")
+
+
+class LadderStepFactory(factory.django.DjangoModelFactory):
+    """A letter that a clerk of the office is to sign."""
+
+    class Meta:
+        model = LadderStep
+
+    ticket = factory.SubFactory(TicketFactory, in_hand=True)
+    county = factory.SelfAttribute("ticket.county")
+    unit = factory.SelfAttribute("ticket.unit")
+    round = factory.SelfAttribute("ticket.round")
+    rung = factory.LazyFunction(lambda: Rung.objects.get(code="hint_letter", region=None))
+    code = factory.SelfAttribute("rung.code")
+    cycle = 1
+    fired_on = date(2026, 3, 18)
+    due_on = factory.SelfAttribute("ticket.due_on")
+    why = "对企业承诺 3月11日到期，已超期 5 个工作日"
+    proposed_at = moment(date(2026, 3, 18), 8)
