@@ -19,7 +19,7 @@ def as_text(county: str, found: list[RungTrial]) -> str:
     lines = [county]
     for one in found:
         switched = "" if one.rung.is_active else "（停用）"
-        lines.append(f"  {one.rung.name}{switched}：{one.total} 件（{one.rung.condition}）")
+        lines.append(f"  {one.rung.name}{switched}：{one.total} 件（{one.condition}）")
         lines += [f"    {unit}：{times} 件" for unit, times in one.by_unit]
         lines += [f"    {_said(line)}" for line in one.lines[:SHOWN]]
         if one.total > SHOWN:
@@ -31,7 +31,7 @@ def _rung(one: RungTrial) -> dict[str, Any]:
     return {
         "code": one.rung.code,
         "name": one.rung.name,
-        "condition": one.rung.condition,
+        "condition": one.condition,
         "approver": Approver(one.rung.approver).label,
         "is_active": one.rung.is_active,
         "total": one.total,

@@ -151,16 +151,6 @@ class Rung:
     region_id: int | None = None
     pk: int | None = None
 
-    @property
-    def condition(self) -> str:
-        """Say when it is due, as the page shows it: 对企业承诺逾期后 1 个工作日."""
-        if self.trigger == Trigger.EVENT:
-            return f"{RungEvent(self.event).label} {self.amount} 次"
-        if self.trigger == Trigger.UNANSWERED:
-            return Trigger.UNANSWERED.label
-        clock, side = RungClock(self.clock).label, Side(self.side).label
-        return f"{clock}{side} {limits.words(self.amount, self.measure)}"
-
 
 @dataclass(frozen=True, slots=True)
 class Taken:
@@ -221,6 +211,17 @@ def nearest(rungs: Iterable[Rung]) -> list[Rung]:
     for rung in rungs:
         found.setdefault(rung.code, rung)
     return sorted(found.values(), key=lambda rung: (rung.order, rung.code))
+
+
+def condition(rung: Rung, rungs: Iterable[Rung]) -> str:
+    """Say when it is due, as the page shows it: 对企业承诺逾期后 1 个工作日."""
+    if rung.trigger == Trigger.EVENT:
+        return f"{RungEvent(rung.event).label} {rung.amount} 次"
+    if rung.trigger == Trigger.UNANSWERED:
+        before = next((other.name for other in rungs if other.code == rung.follows), "上一级")
+        return f"{before}逾期未回复"
+    clock, side = RungClock(rung.clock).label, Side(rung.side).label
+    return f"{clock}{side} {limits.words(rung.amount, rung.measure)}"
 
 
 def climbs(

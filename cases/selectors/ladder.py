@@ -83,15 +83,16 @@ def place(asked: str, *, seen_by: Viewer) -> Region:
     return next(iter(wanted or found))
 
 
-def rung(county_id: int, code: str, *, seen_by: Viewer) -> ladder.Rung:
-    """Return a rung of a county that the viewer may set, as it holds today."""
+def rung(county_id: int, code: str, *, seen_by: Viewer) -> tuple[ladder.Rung, list[ladder.Rung]]:
+    """Return a rung of a county that the viewer may set, and the ladder it stands on."""
     if county_id not in seen_by.county_ids:
         raise Absent("督办阶梯上没有这一级。")
     if county_id not in seen_by.office_head_county_ids:
         raise NotPermitted("督办阶梯由助企办主任设置。")
-    for found in of_county(county_id, seen_by.today, seen_by=seen_by):
+    whole = of_county(county_id, seen_by.today, seen_by=seen_by)
+    for found in whole:
         if found.code == code:
-            return found
+            return found, whole
     raise Absent("督办阶梯上没有这一级。")
 
 

@@ -20,7 +20,7 @@ from cadres.selectors import calendar
 from cases.models import ClockEvent, Exemption, Ticket, TicketEvent
 from cases.rules import ladder_history as history
 from cases.rules.clocks import Tick
-from cases.rules.ladder import Rung
+from cases.rules.ladder import Rung, condition
 from cases.rules.ladder_history import Firing, PastDeed, PastExemption, Timeline
 from cases.rules.workflow import State
 from cases.selectors import ladder
@@ -61,6 +61,7 @@ class RungTrial:
     """What one rung would have done: to how many of which unit, and to which tickets."""
 
     rung: Rung
+    condition: str
     total: int
     by_unit: list[tuple[str, int]]
     lines: list[TrialLine]
@@ -81,7 +82,16 @@ def trial(
     named = [one for rung in rungs for one in _first(found[rung.code], shown)]
     units = _units(found.values())
     texts = _texts({firing.ticket_id for firing in named})
-    return [_trial(rung, found[rung.code], shown, units, texts) for rung in rungs]
+    return [
+        RungTrial(
+            rung,
+            condition(rung, rungs),
+            len(found[rung.code]),
+            _by_unit(found[rung.code], units),
+            _lines(_first(found[rung.code], shown), units, texts),
+        )
+        for rung in rungs
+    ]
 
 
 def firings(
@@ -147,20 +157,18 @@ def _timelines(pks: Sequence[int], until: date) -> Iterator[Timeline]:
     return (Timeline(pk, deeds[pk], ticks[pk], exempt[pk]) for pk in pks)
 
 
-def _trial(
-    rung: Rung,
-    found: Sequence[Firing],
-    shown: int | None,
-    units: dict[int, str],
-    texts: dict[int, tuple[str, str]],
-) -> RungTrial:
+def _by_unit(found: Sequence[Firing], units: dict[int, str]) -> list[tuple[str, int]]:
     counts = Counter(_unit(firing, units) for firing in found)
-    lines = [
+    return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+
+
+def _lines(
+    found: Sequence[Firing], units: dict[int, str], texts: dict[int, tuple[str, str]]
+) -> list[TrialLine]:
+    return [
         TrialLine(one.ticket_id, *texts[one.ticket_id], _unit(one, units), one.on, one.climb.why)
-        for one in _first(found, shown)
+        for one in found
     ]
-    by_unit = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
-    return RungTrial(rung, len(found), by_unit, lines)
 
 
 def _first(found: Sequence[Firing], shown: int | None) -> Sequence[Firing]:

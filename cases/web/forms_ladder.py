@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 
 from cadres.web.widgets import DayInput
-from cases.rules.ladder import Addressee, Approver, Lift, Rung, Trigger
+from cases.rules.ladder import Addressee, Approver, Lift, Rung, Trigger, condition
 from cases.services.rungs import LONGEST, Terms
 from cases.web.forms import DeedForm, PoliteForm, words
 
@@ -67,7 +67,7 @@ class RungForm(PoliteForm):
         if rung.trigger == Trigger.UNANSWERED:
             del self.fields["amount"]
             return
-        self.fields["amount"].help_text = f"现在：{rung.condition}。"
+        self.fields["amount"].help_text = f"现在：{condition(rung, ())}。"
 
     def terms(self) -> Terms:
         data = self.cleaned_data

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -14,7 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from cadres.errors import Conflict, Invalid, WrongState
 from cadres.web.refusals import say
 from cadres.web.requests import Request
-from cases.rules.ladder import Addressee, Approver, Lift
+from cases.rules.ladder import Addressee, Approver, Lift, condition
 from cases.rules.ladder import Rung as RungTerms
 from cases.selectors import ladder, ladder_steps, ladder_trial
 from cases.services.rungs import end_rung, set_rung, switch_rung
@@ -27,14 +28,14 @@ METHODS = ["GET", "HEAD", "POST"]
 
 @require_GET
 @login_required
-def rungs(request: Request) -> HttpResponse:
+def rung_list(request: Request) -> HttpResponse:
     """The ladder of a county as it holds today, and what was ever set for it."""
     place = ladder.place(request.GET.get("county", ""), seen_by=request.viewer)
     found = ladder.of_county(place.pk, request.viewer.today, seen_by=request.viewer)
     context = {
         "place": place,
         "places": ladder.counties(seen_by=request.viewer),
-        "rungs": [_line(rung) for rung in found],
+        "rungs": [_line(rung, found) for rung in found],
         "history": ladder_steps.rung_history(place.pk, seen_by=request.viewer)[:200],
         "may_set": place.pk in request.viewer.office_head_county_ids,
     }
@@ -45,8 +46,8 @@ def rungs(request: Request) -> HttpResponse:
 @login_required
 def change(request: Request, county: int, code: str) -> HttpResponse:
     """From a day on the rung stands otherwise in this county."""
-    rung = ladder.rung(county, code, seen_by=request.viewer)
-    form = RungForm(request.POST or None, initial=_now(rung, request), rung=rung)
+    rung, whole = ladder.rung(county, code, seen_by=request.viewer)
+    form = RungForm(_sent(request), initial=_now(rung, request), rung=rung)
     if request.method == "POST" and form.is_valid():
         try:
             set_rung(code, county, form.terms(), actor=request.viewer)
@@ -55,7 +56,7 @@ def change(request: Request, county: int, code: str) -> HttpResponse:
         else:
             messages.success(request, f"“{rung.name}”已按新的设置保存。")
             return redirect(_table(county))
-    context = {"form": form, "rung": rung, "back": _table(county)}
+    context = {"form": form, "rung": rung, "line": _line(rung, whole), "back": _table(county)}
     status = 422 if form.errors else 200
     return render(request, "cases/ladder/change.html", context, status=status)
 
@@ -64,8 +65,8 @@ def change(request: Request, county: int, code: str) -> HttpResponse:
 @login_required
 def switch(request: Request, county: int, code: str) -> HttpResponse:
     """Switch a rung on or off, by a document."""
-    rung = ladder.rung(county, code, seen_by=request.viewer)
-    form = SwitchForm(request.POST or None)
+    rung, whole = ladder.rung(county, code, seen_by=request.viewer)
+    form = SwitchForm(_sent(request))
     word = "停用" if rung.is_active else "启用"
     if request.method == "POST" and form.is_valid():
         try:
@@ -83,7 +84,7 @@ def switch(request: Request, county: int, code: str) -> HttpResponse:
             return redirect(_table(county))
     context = {
         "form": form,
-        "line": _line(rung),
+        "line": _line(rung, whole),
         "word": word,
         "back": _table(county),
         "place_id": county,
@@ -96,7 +97,7 @@ def switch(request: Request, county: int, code: str) -> HttpResponse:
 @login_required
 def end(request: Request, county: int, code: str) -> HttpResponse:
     """The county's own row ends; the general one holds again."""
-    rung = ladder.rung(county, code, seen_by=request.viewer)
+    rung, _ = ladder.rung(county, code, seen_by=request.viewer)
     end_rung(code, county, actor=request.viewer)
     messages.success(request, f"“{rung.name}”已恢复通用设置。")
     return redirect(_table(county))
@@ -138,7 +139,7 @@ def issue(request: Request, pk: int) -> HttpResponse:
 def refuse(request: Request, pk: int) -> HttpResponse:
     """The approver decides not to, and says why."""
     step = ladder_steps.fetch(pk, seen_by=request.viewer)
-    form = RefuseForm(request.POST or None)
+    form = RefuseForm(_sent(request))
     if request.method == "POST" and form.is_valid():
         try:
             refuse_step(step, actor=request.viewer, reason=form.cleaned_data["reason"])
@@ -152,10 +153,15 @@ def refuse(request: Request, pk: int) -> HttpResponse:
     return render(request, "cases/ladder/refuse.html", context, status=status)
 
 
-def _line(rung: RungTerms) -> dict[str, Any]:
+def _sent(request: Request) -> QueryDict | None:
+    return request.POST if request.method == "POST" else None
+
+
+def _line(rung: RungTerms, rungs: Iterable[RungTerms]) -> dict[str, Any]:
     """A rung in words."""
     return {
         "rung": rung,
+        "condition": condition(rung, rungs),
         "approver": Approver(rung.approver).label,
         "addressees": "、".join(Addressee(one).label for one in rung.addressees),
         "lifts": "、".join(Lift(one).label for one in rung.lifts),

@@ -7,7 +7,7 @@ from django.urls import path
 from cases.web import ladder
 
 urlpatterns = [
-    path("ladder/", ladder.rungs, name="ladder"),
+    path("ladder/", ladder.rung_list, name="ladder"),
     path("ladder/trial/", ladder.trial, name="ladder-trial"),
     path("ladder/<int:county>/<slug:code>/change/", ladder.change, name="rung-change"),
     path("ladder/<int:county>/<slug:code>/switch/", ladder.switch, name="rung-switch"),
