@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q
 
@@ -37,9 +38,9 @@ def holders(*, seen_by: Viewer) -> list[Holder]:
     A head sees all clerks of the unit, a clerk what is their own or nobody's any more, the
     campaign office what people who left have not handed over.
     """
-    rows = _held(seen_by).values("handler", "handler__name", "unit", "unit__name", "is_there")
     places = ("is_there", "unit__name", "handler__name")
-    found = rows.annotate(count=Count("pk")).order_by(*places)  # type: ignore[misc]
+    held = _held(seen_by).order_by(*places).values(*places, "handler", "unit")
+    found: Iterable[dict[str, Any]] = held.annotate(count=Count("pk"))
     return [
         Holder(
             cadre_id=row["handler"],

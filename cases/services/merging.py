@@ -6,7 +6,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from cadres.rules.viewer import Viewer
-from cases.models import Application, ConfirmationLink, Objection, Ticket
+from cases.models import Application, Objection, Ticket
 from cases.rules import clocks as clock_rules
 from cases.rules import merging
 from cases.rules.applications import ApplicationState
@@ -15,6 +15,7 @@ from cases.rules.merging import Pair
 from cases.rules.workflow import Action, Party, State
 from cases.selectors import tickets
 from cases.services import clocks, telling
+from cases.services.closing import end_links
 from cases.services.transitions import advance, post_for, ready, trace
 
 # An application that nobody decided before its ticket moved on.
@@ -136,9 +137,7 @@ def _end_what_waits(duplicate: Ticket, actor: Viewer) -> None:
     Objection.objects.filter(ticket=duplicate, is_taken=True, decided_at__isnull=True).update(
         decided_at=actor.at
     )
-    ConfirmationLink.objects.filter(
-        ticket=duplicate, used_at__isnull=True, ended_at__isnull=True
-    ).update(ended_at=actor.at)
+    end_links(duplicate, actor=actor)
 
 
 def _tell(pair: Pair, actor: Viewer) -> None:

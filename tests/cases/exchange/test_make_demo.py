@@ -35,7 +35,10 @@ def demo(db, short):
 
 
 def test_every_state_is_there_and_nothing_is_of_tomorrow(demo):
-    assert set(Ticket.objects.values_list("state", flat=True)) == set(State) - {State.PARKED, State.HANDED_UP}
+    assert set(Ticket.objects.values_list("state", flat=True)) == set(State) - {
+        State.PARKED,
+        State.HANDED_UP,
+    }
     assert not TicketEvent.objects.filter(at__gt=NOW).exists()
     assert not AuditEntry.objects.filter(at__gt=NOW).exists()
     numbers = list(Ticket.objects.order_by("filed_at").values_list("number", flat=True))
