@@ -25,7 +25,8 @@ class Progress(Note):
     )
 
 
-class OptionalNote(serializers.Serializer):
+class Signature(serializers.Serializer):
+    digest = serializers.CharField(help_text="所看到内容的 content_digest；内容已变则拒绝（409）")
     note = serializers.CharField(required=False, allow_blank=True, default="")
 
 

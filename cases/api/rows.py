@@ -5,6 +5,7 @@ from __future__ import annotations
 from rest_framework import serializers
 
 from cases.models import (
+    Application,
     Attachment,
     Category,
     Measure,
@@ -14,6 +15,7 @@ from cases.models import (
     Ticket,
     TicketEvent,
 )
+from cases.selectors import signing
 
 
 class LightRow(serializers.Serializer):
@@ -41,6 +43,7 @@ class TicketRow(serializers.Serializer):
     handling_class = serializers.CharField()
     filed_on = serializers.DateField()
     due_on = serializers.DateField()
+    promised_on = serializers.DateField(help_text="原承诺时限")
     is_due_provisional = serializers.BooleanField()
     light = LightRow(allow_null=True)
     waits = serializers.CharField(help_text="等待谁做什么")
@@ -121,6 +124,22 @@ class CategoryRow(serializers.ModelSerializer):
         read_only_fields = fields
 
 
+class ApplicationRow(serializers.ModelSerializer):
+    """One application of a ticket, with its decision."""
+
+    kind_name = serializers.CharField(source="get_kind_display", read_only=True)
+    state_name = serializers.CharField(source="get_state_display", read_only=True)
+
+    class Meta:
+        model = Application
+        fields = [
+            *("kind", "kind_name", "state", "state_name", "round", "reason", "tried", "proposal"),
+            *("days", "until_on", "ground", "level", "digest", "asked_at", "due_on", "raised_on"),
+            *("decided_at", "decision", "returned_at", "answer"),
+        ]
+        read_only_fields = fields
+
+
 class TicketDetail(serializers.ModelSerializer):
     """One ticket; phones never, ratings only through their own address."""
 
@@ -139,6 +158,10 @@ class TicketDetail(serializers.ModelSerializer):
     handler = serializers.CharField(source="handler.name", default="", read_only=True)
     shares = ShareRow(many=True, read_only=True)
     objections = ObjectionRow(many=True, read_only=True)
+    applications = ApplicationRow(many=True, read_only=True)
+    content_digest = serializers.SerializerMethodField(
+        help_text="办理结果、举措和附件的摘要；审核通过（approve）时带上，内容已变则拒绝"
+    )
 
     class Meta:
         model = Ticket
@@ -152,5 +175,9 @@ class TicketDetail(serializers.ModelSerializer):
             *("measures", "events", "attachments"),
             *("handler_id", "handler", "raised_on", "raised_why", "shares", "objections"),
             *("merged_into", "topic"),
+            *("promised_on", "applications", "content_digest"),
         ]
         read_only_fields = fields
+
+    def get_content_digest(self, ticket: Ticket) -> str:
+        return signing.digest(ticket)

@@ -14,6 +14,7 @@ from rest_framework.viewsets import GenericViewSet
 
 from cadres.api.paging import CappedPagination
 from cases.api import deeds
+from cases.api.asked import AskedVerbs
 from cases.api.clocks import ClockReading
 from cases.api.enterprise_side import EnterpriseSideVerbs
 from cases.api.hands import HandsVerbs
@@ -26,7 +27,9 @@ from cases.services import closing, dispatching, filing, handling
 
 
 @extend_schema_view(list=extend_schema(responses=TicketRow(many=True)))
-class TicketViewSet(ClockReading, EnterpriseSideVerbs, HandsVerbs, MatterVerbs, GenericViewSet):
+class TicketViewSet(
+    AskedVerbs, ClockReading, EnterpriseSideVerbs, HandsVerbs, MatterVerbs, GenericViewSet
+):
     """Hidden and missing tickets are both absent (404)."""
 
     queryset = tickets.NONE
@@ -109,9 +112,9 @@ class TicketViewSet(ClockReading, EnterpriseSideVerbs, HandsVerbs, MatterVerbs, 
         ticket, given = self._ticket(pk), self._given(deeds.Progress)
         return self._shown(handling.note_progress(ticket, actor=request.viewer, **given))
 
-    @verb(deeds.OptionalNote)
+    @verb(deeds.Signature)
     def approve(self, request: Request, pk: str) -> Response:
-        ticket, given = self._ticket(pk), self._given(deeds.OptionalNote)
+        ticket, given = self._ticket(pk), self._given(deeds.Signature)
         return self._shown(handling.approve_ticket(ticket, actor=request.viewer, **given))
 
     @verb(deeds.Reason)

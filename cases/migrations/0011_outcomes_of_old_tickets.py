@@ -64,6 +64,6 @@ def tell(apps, schema_editor):
 class Migration(migrations.Migration):
     atomic = False
 
-    dependencies = [("cases", "0011_figures_of_outcomes")]
+    dependencies = [("cases", "0010_figures_of_outcomes")]
 
     operations = [migrations.RunPython(tell, migrations.RunPython.noop)]

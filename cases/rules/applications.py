@@ -1,12 +1,21 @@
-"""What a unit may ask for on the way (申请): who decides it, and by which deeds."""
+"""What a unit may ask for on the way (申请): who decides it, by which deeds, and when it lapses."""
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from django.db.models import TextChoices
+from django.db.models import Q, TextChoices
 
-from cases.rules.workflow import Action, Party
+from cadres.errors import NotPermitted
+from cadres.rules.roles import Role
+from cadres.rules.viewer import Viewer
+from cadres.rules.workdays import short
+from cases.rules.workflow import Action, Party, State
+
+if TYPE_CHECKING:
+    from cases.models import Application
 
 
 class ApplicationKind(TextChoices):
@@ -41,12 +50,21 @@ class Level(TextChoices):
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """The deeds of one kind of application, its approver, and the limit of the decision."""
+    """The deeds of one kind of application, its approver, and the limit of the decision.
+
+    Not decided within its limit, it goes up: `above` may decide it too, and `told` hear of it.
+    Parking and handing up have nobody above them in the county: another leader may decide them
+    from the first, so all leaders are told again, and the head of the office, who cannot decide
+    but sees to it that one of them does.
+    """
 
     ask: Action
     grant: Action
     refuse: Action
     decider: Party
+    deciders: Role
+    above: Party
+    told: tuple[Role, ...]
     limit: str
 
 
@@ -55,21 +73,112 @@ WAYS: dict[ApplicationKind, Way] = {
         Action.ASK_EXTENSION,
         Action.GRANT_EXTENSION,
         Action.REFUSE_EXTENSION,
-        Party.OFFICE_HEAD,
-        "extension_decision",
+        decider=Party.OFFICE_HEAD,
+        deciders=Role.OFFICE_HEAD,
+        above=Party.LEADER,
+        told=(Role.LEADER, Role.OFFICE_HEAD),
+        limit="extension_decision",
     ),
     ApplicationKind.PARKING: Way(
         Action.ASK_PARKING,
         Action.GRANT_PARKING,
         Action.REFUSE_PARKING,
-        Party.LEADER,
-        "parking_decision",
+        decider=Party.LEADER,
+        deciders=Role.LEADER,
+        above=Party.LEADER,
+        told=(Role.LEADER, Role.OFFICE_HEAD),
+        limit="parking_decision",
     ),
     ApplicationKind.HAND_UP: Way(
         Action.ASK_HAND_UP,
         Action.GRANT_HAND_UP,
         Action.REFUSE_HAND_UP,
-        Party.LEADER,
-        "hand_up_decision",
+        decider=Party.LEADER,
+        deciders=Role.LEADER,
+        above=Party.LEADER,
+        told=(Role.LEADER, Role.OFFICE_HEAD),
+        limit="hand_up_decision",
     ),
 }
+# While the ticket is here, what was asked for still waits; anywhere else it has moved on.
+HELD = frozenset({State.IN_HAND, State.ASKING})
+ASKS = {way.ask: kind for kind, way in WAYS.items()}
+DECISIONS = {deed: kind for kind, way in WAYS.items() for deed in (way.grant, way.refuse)}
+# Not buttons of the ticket: they stand on the card of what was asked for.
+ON_CARDS = frozenset({*DECISIONS, Action.TAKE_BACK})
+
+
+def has_moved_on(before: str, after: str, *, changed_hands: bool) -> bool:
+    """Did the ticket leave the unit that asked, or go where nothing is asked for any more?"""
+    return before in HELD and (after not in HELD or changed_hands)
+
+
+def decider_of(kind: str, raised: bool, parties: Collection[Party]) -> Party:
+    """Return the part in which somebody may decide; raise NotPermitted where it is none."""
+    way = WAYS[ApplicationKind(kind)]
+    if way.decider in parties:
+        return way.decider
+    if way.above not in parties:
+        raise NotPermitted(f"{ApplicationKind(kind).label}申请由{way.decider.label}审批。")
+    if not raised:
+        raise NotPermitted(f"{way.decider.label}逾期没有审批的，才由{way.above.label}审批。")
+    return way.above
+
+
+def may_take_back(asked_by_unit: int | None, viewer: Viewer, county_id: int) -> bool:
+    """What a unit asked for its clerks take back; what the office asked for, the office."""
+    if asked_by_unit is None:
+        return county_id in viewer.office_county_ids
+    return asked_by_unit in viewer.clerk_unit_ids
+
+
+def to_decide(viewer: Viewer) -> Q:
+    """Applications (by their own columns) that wait for this viewer's decision."""
+    kinds: dict[Party, list[str]] = {Party.OFFICE_HEAD: [], Party.LEADER: []}
+    for kind, way in WAYS.items():
+        kinds[way.decider].append(kind)
+    heads, leaders = viewer.office_head_county_ids, viewer.leader_county_ids
+    of_leader = Q(kind__in=kinds[Party.LEADER]) | Q(raised_on__isnull=False)
+    mine = Q(county_id__in=heads, kind__in=kinds[Party.OFFICE_HEAD])
+    return Q(state=ApplicationState.WAITING) & (mine | Q(county_id__in=leaders) & of_leader)
+
+
+def open_actions(
+    actions: Iterable[Action], decidable: Collection[str], *, has_own: bool
+) -> tuple[Action, ...]:
+    """Without decisions on what is not this viewer's to decide now, and taking back of nothing."""
+
+    def is_open(action: Action) -> bool:
+        if action in DECISIONS:
+            return DECISIONS[action] in decidable
+        return action is not Action.TAKE_BACK or has_own
+
+    return tuple(action for action in actions if is_open(action))
+
+
+def said(application: Application) -> tuple[object, ...]:
+    """Return the words that a decision is about: with other words it is another application."""
+    return (
+        application.kind,
+        application.reason,
+        application.tried,
+        application.proposal,
+        application.days,
+        application.until_on,
+        application.ground,
+        application.level,
+    )
+
+
+def summary(application: Application) -> str:
+    """Say in a line what is asked for, as the course of the ticket tells it."""
+    match application.kind:
+        case ApplicationKind.EXTENSION:
+            asked = f"延长 {application.days} 个工作日"
+        case ApplicationKind.PARKING:
+            until = application.until_on
+            on = short(until) if until else ""
+            asked = f"{Ground(application.ground).label}，挂账至 {on}"
+        case _:
+            asked = f"提级至{Level(application.level).label}"
+    return f"{asked}：{application.reason}"

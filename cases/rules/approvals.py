@@ -1,4 +1,4 @@
-"""What a signature holds for: the result of one round and the measures that led to it."""
+"""What a signature holds for: the result of a round, its measures, and the files that show it."""
 
 from __future__ import annotations
 
@@ -10,13 +10,18 @@ from datetime import date
 from cases.rules.outcomes import NOTHING_FOUND, Finding
 
 # Key, text, day of completion, evidence.
-MeasureContent = tuple[int, str, date | None, str]
+MeasureContent = tuple[int, str, date | str | None, str]
+# Key, digest of its bytes.
+FileContent = tuple[int, str]
 
 
 def content_digest(
-    result: str, measures: Iterable[MeasureContent], finding: Finding = NOTHING_FOUND
+    result: str,
+    measures: Iterable[MeasureContent],
+    finding: Finding = NOTHING_FOUND,
+    files: Iterable[FileContent] = (),
 ) -> str:
-    """Return the digest of what a head signs; the measures in the order of their keys.
+    """Return the digest of what a head signs; measures and files in the order of their keys.
 
     Signatures from before outcomes were told apart hold for result and measures alone.
     """
@@ -25,6 +30,7 @@ def content_digest(
         # Without the other body's number, which is often known only later.
         signed = replace(finding, outer_number="").columns()
         parts.append("|".join(map(str, signed.values())))
+    parts += ["|".join(map(str, file)) for file in files]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 

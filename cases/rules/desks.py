@@ -31,7 +31,9 @@ VIEWS_OF: dict[Role, tuple[View, ...]] = {
     Role.UNIT_HEAD: (View.APPROVE, View.OVERDUE),
     Role.UNIT_CLERK: (View.ACCEPT, View.SHARES, View.SENT_BACK, View.IN_HAND),
     Role.OFFICE_CLERK: (View.DISPATCH, View.RETURNED, View.CALL, View.OVERDUE),
-    Role.OFFICE_HEAD: (View.RAISED, View.DISPATCH, View.RETURNED, View.CALL, View.OVERDUE),
+    Role.OFFICE_HEAD: (
+        *(View.RAISED, View.APPROVE, View.DISPATCH, View.RETURNED, View.CALL, View.OVERDUE),
+    ),
     Role.CADRE: (View.CONFIRM, View.COVERED),
     Role.SUPERVISOR: (View.OVERDUE, View.OPEN),
     Role.LEADER: (View.OVERDUE, View.OPEN),
@@ -61,12 +63,21 @@ def _covered(viewer: Viewer) -> Q:
     return Q(enterprise_id__any_of=viewer.enterprise_ids)
 
 
+def _to_sign(viewer: Viewer) -> Q:
+    """The own unit's results; those that nobody signed in time are the office's head's, too."""
+    own = Q(unit_id__any_of=viewer.head_unit_ids)
+    if not viewer.office_head_county_ids:
+        return own
+    raised = Q(approval_raised_on__isnull=False)
+    return own | raised & Q(county_id__any_of=viewer.office_head_county_ids)
+
+
 _CONDITIONS: dict[View, Callable[[Viewer], Q]] = {
     View.ACCEPT: lambda viewer: _with_clerk(viewer, State.ASSIGNED),
     # A result that was handed in before says that the head or the enterprise sent it back.
     View.SENT_BACK: lambda viewer: _with_clerk(viewer, State.IN_HAND) & ~Q(result=""),
     View.IN_HAND: lambda viewer: _with_clerk(viewer, State.IN_HAND) & Q(result=""),
-    View.APPROVE: lambda viewer: Q(state=State.RESOLVED, unit_id__any_of=viewer.head_unit_ids),
+    View.APPROVE: lambda viewer: Q(state=State.RESOLVED) & _to_sign(viewer),
     View.DISPATCH: lambda viewer: (
         Q(state=State.FILED, county_id__any_of=viewer.office_county_ids)
         & Q(dispatched_on__isnull=True)

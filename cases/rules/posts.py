@@ -11,7 +11,7 @@ from cases.rules.workflow import Party
 if TYPE_CHECKING:
     from cases.models import Ticket
 
-# The roles by which somebody may stand in the part; enterprises hold no post.
+# The roles by which somebody may stand in the part; enterprises and the system hold no post.
 ROLES: dict[Party, frozenset[Role]] = {
     Party.FILER: OFFICE | {Role.CADRE},
     Party.LIAISON: frozenset({Role.CADRE}),

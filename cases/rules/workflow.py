@@ -128,6 +128,7 @@ def _stay(action: Action, states: Iterable[State], *parties: Party) -> tuple[Ste
 
 
 _BEFORE_RESULT = (State.ASSIGNED, State.IN_HAND)
+_AT_WORK = (State.IN_HAND, State.ASKING)
 _HELD = (
     State.ASSIGNED, State.IN_HAND, State.ASKING, State.PARKED, State.HANDED_UP, State.RESOLVED,
 )  # fmt: skip
@@ -178,23 +179,23 @@ HANDS_STEPS = (
     *_stay(Action.END_SHARE, _BESIDE, Party.DISPATCHER),
     *_stay(Action.PROMISE_FEEDBACK, (State.IN_HAND, State.HANDED_UP), Party.HANDLER),
 )  # fmt: skip
-# What is asked for, and who decides it.
+# What is asked for, and who decides it; `rules.applications` says of each kind who decides when.
 ASKED_STEPS = (
     *_stay(Action.ASK_EXTENSION, (State.IN_HAND,), Party.HANDLER),
-    *_stay(Action.GRANT_EXTENSION, (State.IN_HAND,), Party.OFFICE_HEAD),
-    *_stay(Action.REFUSE_EXTENSION, (State.IN_HAND,), Party.OFFICE_HEAD),
+    *_stay(Action.GRANT_EXTENSION, _AT_WORK, Party.OFFICE_HEAD, Party.LEADER),
+    *_stay(Action.REFUSE_EXTENSION, _AT_WORK, Party.OFFICE_HEAD, Party.LEADER),
     *_stay(Action.ASK_PARKING, (State.IN_HAND,), Party.HANDLER),
     Step(Action.GRANT_PARKING, State.IN_HAND, State.PARKED, Party.LEADER),
-    *_stay(Action.REFUSE_PARKING, (State.IN_HAND,), Party.LEADER),
+    *_stay(Action.REFUSE_PARKING, _AT_WORK, Party.LEADER),
     Step(Action.UNPARK, State.PARKED, State.IN_HAND, Party.DISPATCHER),
     Step(Action.UNPARK, State.PARKED, State.IN_HAND, Party.HANDLER),
     Step(Action.UNPARK, State.PARKED, State.IN_HAND, Party.SYSTEM),
     *_stay(Action.ASK_HAND_UP, (State.IN_HAND,), Party.HANDLER, Party.DISPATCHER),
     Step(Action.GRANT_HAND_UP, State.IN_HAND, State.HANDED_UP, Party.LEADER),
-    *_stay(Action.REFUSE_HAND_UP, (State.IN_HAND,), Party.LEADER),
+    *_stay(Action.REFUSE_HAND_UP, _AT_WORK, Party.LEADER),
     Step(Action.BRING_BACK, State.HANDED_UP, State.IN_HAND, Party.DISPATCHER),
-    *_stay(Action.TAKE_BACK, (State.IN_HAND,), Party.HANDLER, Party.DISPATCHER),
-    *_stay(Action.RAISE_APPROVAL, (State.RESOLVED, State.IN_HAND), Party.SYSTEM),
+    *_stay(Action.TAKE_BACK, _AT_WORK, Party.HANDLER, Party.DISPATCHER),
+    *_stay(Action.RAISE_APPROVAL, (State.RESOLVED, *_AT_WORK), Party.SYSTEM),
 )
 # The enterprise's own part on the way, and matters that other bodies decide.
 ENTERPRISE_STEPS = (

@@ -1,31 +1,25 @@
-"""The desk (待办): what needs somebody, part by part, in four queries for any number of tickets."""
+"""The desk (待办): what needs somebody, in a handful of queries for any number of tickets."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
-from datetime import date
+from dataclasses import dataclass, field
 from typing import Any
 
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import IntegerField, OuterRef, Subquery, Value
-from django.db.models.functions import JSONObject
+from django.db.models import IntegerField, Subquery, Value
 
-from cadres.errors import NotPermitted
 from cadres.models import Cadre
 from cadres.rules.roles import Role
 from cadres.rules.viewer import Viewer
-from cases.models import Measure, Ticket, TicketEvent
+from cases.models import Ticket
 from cases.models.querysets import TicketQuerySet
-from cases.rules import desks, keys, outcomes, posts
+from cases.rules import desks
 from cases.rules.desks import View
-from cases.rules.outcomes import Finding
-from cases.rules.workflow import Action, Party, State
-from cases.selectors import tickets
-from cases.selectors.ticket_page import File, file_rows
+from cases.rules.workflow import State
+from cases.selectors import decisions, tickets
+from cases.selectors.decisions import ApplicationCard, Decision
 from cases.selectors.tickets import CAP, COLUMNS, TicketLine
 
-FINDING = tuple(field.name for field in fields(Finding))
 SHOWN = 8
 # The dispatch desk shows so many at once; the rest follow when these are done.
 LONGEST = 100
@@ -43,35 +37,13 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
-    """A measure that is done, and what shows it."""
-
-    text: str
-    owner_name: str
-    done_on: date
-    evidence: str
-
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """A card for a head: what is to be signed, with what shows it."""
-
-    line: TicketLine
-    description: str
-    result: str
-    finding: str
-    measures: list[Evidence]
-    files: list[File]
-    # Why this head, or this deputy of a head, may not sign it; empty where they may.
-    refused: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Desk:
     parts: list[Part]
     decisions: list[Decision]
     approve_total: int
     figures: dict[str, int]
+    applications: list[ApplicationCard] = field(default_factory=list)
+    has_more_applications: bool = False
 
 
 class CappedCount(Subquery):
@@ -89,7 +61,15 @@ def of(*, seen_by: Viewer) -> Desk:
     parts = {part.view: part for part in _parts(views, seen_by)}
     approve = parts.pop(View.APPROVE, Part(View.APPROVE, 0, []))
     shown = [parts.get(view, Part(view, 0, [])) for view in views if view != View.APPROVE]
-    return Desk(shown, _decisions(approve.lines, seen_by), approve.total, _figures(seen_by))
+    applications = decisions.to_decide(seen_by=seen_by, shown=SHOWN + 1)
+    return Desk(
+        shown,
+        decisions.to_sign(approve.lines, seen_by=seen_by),
+        approve.total,
+        _figures(seen_by),
+        applications[:SHOWN],
+        len(applications) > SHOWN,
+    )
 
 
 def to_dispatch(*, seen_by: Viewer) -> list[TicketLine]:
@@ -144,58 +124,3 @@ def _first(view: View, found: TicketQuerySet) -> Any:
 
 def _capped_count(found: TicketQuerySet) -> CappedCount:
     return CappedCount(found.order_by().values("pk")[: CAP + 1])
-
-
-def _decisions(lines: list[TicketLine], viewer: Viewer) -> list[Decision]:
-    """Put beside each ticket what the head signs: the result, the measures, the files."""
-    if not lines:
-        return []
-    words = {row["pk"]: row for row in _words([line.pk for line in lines])}
-    return [_decision(line, words[line.pk], viewer) for line in lines]
-
-
-def _decision(line: TicketLine, words: dict[str, Any], viewer: Viewer) -> Decision:
-    measures = [row for row in words["done"] if row["round"] == line.round]
-    return Decision(
-        line=line,
-        description=words["description"],
-        result=words["result"],
-        finding=_finding(words),
-        measures=[
-            Evidence(m["text"], m["owner_name"], date.fromisoformat(m["done_on"]), m["evidence"])
-            for m in measures
-        ],
-        files=[File(**row) for row in words["file_rows"]],
-        refused=_refusal(words, viewer),
-    )
-
-
-def _refusal(words: dict[str, Any], viewer: Viewer) -> str:
-    """Say before it is pressed that another key was this person's, or the principal's."""
-    hands = keys.Hands(frozenset(words["handlers"]), signer=None, dispatcher=None)
-    ticket = Ticket(pk=words["pk"], unit_id=words["unit_id"])
-    principal_id = posts.principal_for(viewer, ticket, Party.HEAD)
-    try:
-        keys.check(Action.APPROVE, viewer.cadre_id, hands, principal_id)
-    except NotPermitted as refusal:
-        return refusal.message
-    return ""
-
-
-def _finding(words: dict[str, Any]) -> str:
-    """How the unit says that the matter ends; nothing of results from before it was asked."""
-    return (
-        outcomes.words_of(Finding(*(words[name] for name in FINDING))) if words["outcome"] else ""
-    )
-
-
-def _words(pks: list[int]) -> Any:
-    """The words of tickets that were found through visibility, with measures and files."""
-    measures = Measure.objects.filter(ticket=OuterRef("pk"), done_on__isnull=False).order_by("pk")
-    names = ("text", "owner_name", "done_on", "evidence", "round")
-    done = ArraySubquery(measures.values(data=JSONObject(**{name: name for name in names})))
-    deeds = TicketEvent.objects.filter(ticket=OuterRef("pk"), action__in=keys.HANDLING)
-    handlers = ArraySubquery(deeds.filter(actor__isnull=False).values("actor_id"))
-    rows = Ticket.objects.filter(pk__in=pks)
-    given = ("pk", "unit_id", "description", "result", *FINDING)
-    return rows.values(*given, file_rows=file_rows(), done=done, handlers=handlers)

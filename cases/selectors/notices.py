@@ -50,10 +50,32 @@ TITLES = {
     "ticket_explained": "解释说明后办结",
     "ticket_redone": "助企办要求重新办理",
     "ticket_reopened": "回访不属实，重新办理",
+    "extension_asked": "延期申请待您审批",
+    "extension_granted": "延期已批准，承诺时限有变",
+    "extension_refused": "延期未批准，按原时限办理",
+    "parking_asked": "挂账申请待您审批",
+    "parking_granted": "挂账已批准",
+    "parking_refused": "挂账未批准，继续办理",
+    "hand_up_asked": "提级申请待您审批",
+    "hand_up_granted": "提级已批准",
+    "hand_up_refused": "提级未批准，继续办理",
+    "ticket_unparked": "挂账恢复办理",
+    "ticket_brought_back": "提级事项已返回，继续办理",
+    "application_raised": "申请逾期未审批，请审批或督促审批",
+    "result_raised": "办理结果逾期未审核，您也可以审核",
+    "result_waits": "办理结果已逾期，请尽快审核",
 }
 
 # Kinds that do not belong to 工单流转.
-GROUPS = {"ticket_resolved": Group.APPROVAL}
+GROUPS = {
+    "ticket_resolved": Group.APPROVAL,
+    "extension_asked": Group.APPROVAL,
+    "parking_asked": Group.APPROVAL,
+    "hand_up_asked": Group.APPROVAL,
+    "application_raised": Group.APPROVAL,
+    "result_raised": Group.APPROVAL,
+    "result_waits": Group.APPROVAL,
+}
 # What the group of the handling unit may learn: that something waits there, by its number.
 FOR_UNITS = ("ticket_dispatched", "ticket_denied")
 

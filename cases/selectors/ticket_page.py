@@ -11,7 +11,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 
-from cadres.errors import Absent, NotPermitted
+from cadres.errors import Absent, NotPermitted, WrongState
 from cadres.rules import roles
 from cadres.rules.roles import Role
 from cadres.rules.viewer import Viewer
@@ -19,10 +19,20 @@ from cadres.rules.workdays import WorkCalendar
 from cadres.selectors import calendar
 from cases.models import Attachment, ConfirmationLink, Measure, Rating, Ticket, TicketEvent
 from cases.rules import glance, keys, posts, topics, visibility, workflow
+from cases.rules.applications import ON_CARDS
 from cases.rules.glance import Light
 from cases.rules.keys import Hands
 from cases.rules.workflow import Action, Party, State
-from cases.selectors import hands, matters, ticket_people, ticket_sides, tickets
+from cases.selectors import (
+    applications,
+    hands,
+    matters,
+    signing,
+    ticket_people,
+    ticket_sides,
+    tickets,
+)
+from cases.selectors.applications import Applications
 from cases.selectors.hands import HandsPart
 from cases.selectors.matters import Matter
 from cases.selectors.ticket_people import Somebody
@@ -124,6 +134,12 @@ class TicketPage:
     contact: str = ""
     link_until: datetime | None = None
     matter: Matter = field(default_factory=Matter)
+    applications: Applications = field(default_factory=Applications)
+
+    @property
+    def digest(self) -> str:
+        """Of what a head signs here."""
+        return signing.digest_of(self.ticket.signed_content)  # type: ignore[attr-defined]
 
     @property
     def hints(self) -> list[str]:
@@ -153,6 +169,7 @@ def fetch(pk: int, *, seen_by: Viewer) -> TicketPage:
     pressed, refused = _actions(ticket, parties, seen_by, _hands(ticket, events))
     clerks = [one.cadre_id for one in ticket_people.clerks_of(ticket.unit_id, people)]
     actions = hands.pressable(pressed, ticket, clerks, seen_by=seen_by)
+    asked, actions = applications.of_page(ticket, days, actions, seen_by=seen_by)
     part = hands.of(ticket, files, actions, days, seen_by=seen_by)
     sees_rating = visibility.may_see_rating(seen_by, ticket)
     return TicketPage(
@@ -171,6 +188,7 @@ def fetch(pk: int, *, seen_by: Viewer) -> TicketPage:
         may_reveal_phone=visibility.may_reveal_phone(seen_by, ticket),
         **_of_enterprise(ticket),
         matter=matters.of(ticket, may_merge=Action.MERGE in actions, seen_by=seen_by),
+        applications=asked,
     )
 
 
@@ -182,6 +200,8 @@ def _of_enterprise(ticket: Any) -> dict[str, Any]:
 def check(page: TicketPage, action: Action, *, seen_by: Viewer) -> None:
     """Raise, in words, where this viewer may not take this step now."""
     workflow.step_for(page.ticket.state, action, page.parties)
+    if action not in page.actions and action in ON_CARDS and action not in page.refused:
+        raise WrongState("没有等您处理的这项申请：可能已经审批或撤回，请刷新后再看。")
     if action not in page.actions:
         raise NotPermitted(page.refused.get(action, f"您不能{action.label}这张工单。"))
 
@@ -213,6 +233,8 @@ def _ticket(pk: int, viewer: Viewer) -> Ticket:
             contact=Subquery(contact.values("name")[:1]),
             link_until=Subquery(link.filter(expires_at__gt=viewer.at).values("expires_at")[:1]),
             file_rows=file_rows(),
+            asked_rows=applications.rows(),
+            signed_content=signing.content(),
             **ticket_sides.columns(),
             **hands.columns(),
             **matters.marks(),
@@ -309,9 +331,11 @@ def _waiting(ticket: Ticket, people: list[Somebody]) -> Waiting | None:
         own = [one.name for one in clerks if one.cadre_id == ticket.handler_id]
         return Waiting(unit, own or list(dict.fromkeys(one.name for one in clerks)))
     if state is State.RESOLVED:
-        return Waiting(
-            f"{unit}负责人", ticket_people.names(people, {Role.UNIT_HEAD}, ticket.unit_id)
-        )
+        heads = ticket_people.names(people, {Role.UNIT_HEAD}, ticket.unit_id)
+        if ticket.approval_raised_on is None:
+            return Waiting(f"{unit}负责人", heads)
+        heads += ticket_people.names(people, {Role.OFFICE_HEAD})
+        return Waiting(f"{unit}负责人或助企办主任（逾期未审核）", heads)
     if state in (State.UNCONFIRMED, State.ASKING):
         contact: str = ticket.contact or ticket.applicant_name  # type: ignore[attr-defined]
         asked = "企业补充" if ticket.enterprise_id else "诉求人补充"

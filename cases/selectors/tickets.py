@@ -44,6 +44,7 @@ COLUMNS = (
     "handling_class",
     "filed_on",
     "due_on",
+    "promised_on",
     "is_due_provisional",
     "approved_on",
     "step_due_on",
@@ -70,6 +71,7 @@ class TicketLine:
     handling_class: str
     filed_on: date
     due_on: date
+    promised_on: date
     is_due_provisional: bool
     light: Light | None
     waits: str
@@ -155,6 +157,7 @@ def _line(row: dict[str, Any], days: WorkCalendar, today: date) -> TicketLine:
         handling_class=HandlingClass(handling).label if handling else "",
         filed_on=row["filed_on"],
         due_on=row["due_on"],
+        promised_on=row["promised_on"],
         is_due_provisional=row["is_due_provisional"],
         light=glance.light(state, row["due_on"], row["approved_on"], today, days),
         waits=glance.waits(state, unit, has_enterprise=row["enterprise_id"] is not None),

@@ -7,7 +7,7 @@ from datetime import date
 from django.db import transaction
 from django.db.models import QuerySet
 
-from cadres.errors import Absent, Invalid
+from cadres.errors import Absent, Conflict, Invalid
 from cadres.models import Posting
 from cadres.rules.limits import due_on
 from cadres.rules.roles import Role
@@ -15,12 +15,15 @@ from cadres.rules.viewer import Viewer
 from cadres.selectors import calendar, limits
 from cadres.services import outbox
 from cases.models import Approval, Measure, Ticket
-from cases.rules import approvals, outcomes
+from cases.rules import outcomes
 from cases.rules.outcomes import Finding
 from cases.rules.workflow import Action, Party
+from cases.selectors import signing
 from cases.services import feedback, shares
 from cases.services.transitions import advance, post_for, ready
 from enterprises.models import Assignment
+
+CHANGED = "内容已变，请重新查看后再审核。"
 
 
 @transaction.atomic
@@ -110,9 +113,16 @@ def resolve_ticket(
 
 
 @transaction.atomic
-def approve_ticket(ticket: Ticket, *, actor: Viewer, note: str = "") -> Ticket:
-    """Second key: the unit's head signs; whether the promise was kept is decided by this day."""
+def approve_ticket(
+    ticket: Ticket, *, actor: Viewer, note: str = "", digest: str | None = None
+) -> Ticket:
+    """Second key: the unit's head signs; whether the promise was kept is decided by this day.
+
+    `digest` is of what the head saw (`signing.digest`): a signature holds for that content alone.
+    """
     ticket = ready(ticket, Action.APPROVE, actor=actor)
+    if digest is not None and digest != signing.digest(ticket):
+        raise Conflict(CHANGED)
     _sign(ticket, actor, is_approved=True, note=note)
     ticket = advance(
         ticket,
@@ -137,27 +147,17 @@ def send_back_ticket(ticket: Ticket, *, actor: Viewer, reason: str) -> Ticket:
     _require(reason, "reason", "请写明退回补办的原因。")
     ticket = ready(ticket, Action.SEND_BACK, actor=actor)
     _sign(ticket, actor, is_approved=False, note=reason)
-    ticket = advance(ticket, Action.SEND_BACK, actor=actor, note=reason.strip())
+    ticket = advance(
+        ticket, Action.SEND_BACK, actor=actor, note=reason.strip(), approval_raised_on=None
+    )
     clerks = Posting.objects.in_force(actor.today).in_units([_unit_id(ticket)])
     _tell("ticket_sent_back", ticket, clerks.holding(Role.UNIT_CLERK).cadre_ids(), actor)
     return ticket
 
 
 def content_digest(ticket: Ticket) -> str:
-    """Return the digest of what a head signs: result, outcome, and the measures of this round."""
-    measures = Measure.objects.filter(ticket=ticket, round=ticket.round).order_by("pk")
-    content = measures.values_list("pk", "text", "done_on", "evidence")
-    return approvals.content_digest(ticket.result, content, finding_of(ticket))
-
-
-def finding_of(ticket: Ticket) -> Finding:
-    return Finding(
-        ticket.outcome,
-        ticket.plan_owner,
-        ticket.plan_due_on,
-        ticket.legal_channel,
-        ticket.outer_number,
-    )
+    """Return the digest of what a head signs: result, outcome, measures of this round, files."""
+    return signing.digest(ticket)
 
 
 def _latest_plan(ticket: Ticket, on: date) -> date:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-from cases.services import checks, questions, reminders
+from cases.services import checks, overdue_decisions, questions, reminders
 
 Sweep = Callable[[datetime], int]
 
@@ -14,6 +14,9 @@ SWEEPS: tuple[tuple[str, Sweep], ...] = (
     ("checks", checks.sweep),
     ("feedback_due", reminders.remind_feedback),
     ("step_warnings", reminders.warn_steps),
+    ("unpark", overdue_decisions.unpark_due),
+    ("raise_applications", overdue_decisions.raise_applications),
+    ("raise_results", overdue_decisions.raise_results),
 )
 
 

@@ -49,6 +49,12 @@ def office_heads(ticket: Ticket, actor: Viewer) -> list[int]:
     return list(posts.holding(Role.OFFICE_HEAD).with_deputies(actor.at))
 
 
+def in_county(ticket: Ticket, roles: Iterable[Role], actor: Viewer) -> list[int]:
+    """Who holds one of these roles in the ticket's county, and who stands in for them."""
+    posts = Posting.objects.in_force(actor.today).in_region(ticket.county_id)
+    return list(posts.holding(*roles).with_deputies(actor.at))
+
+
 def clerks(unit_ids: Iterable[int | None], actor: Viewer) -> list[int]:
     """Clerks of these units."""
     return list(_posts(unit_ids, actor).holding(Role.UNIT_CLERK).cadre_ids())

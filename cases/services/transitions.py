@@ -11,8 +11,9 @@ from django.db import transaction
 from cadres.errors import WrongState
 from cadres.rules.viewer import Post, Viewer
 from cadres.services import audit
-from cases.models import ClockEvent, Ticket, TicketEvent
-from cases.rules import keys, posts, visibility, workflow
+from cases.models import Application, ClockEvent, Ticket, TicketEvent
+from cases.rules import applications, keys, posts, visibility, workflow
+from cases.rules.applications import ApplicationState
 from cases.rules.clocks import Command, Move
 from cases.rules.workflow import Action, Party
 from cases.selectors import tickets
@@ -40,6 +41,7 @@ def advance(
     ticket = ready(ticket, action, actor=actor)
     step = _step(ticket, action, actor)
     before, ticket.state = ticket.state, step.target
+    held_by = ticket.unit_id
     post = post_for(ticket, actor, step.party)
     changes |= share_rows.end_with(ticket, action, step.target, at=actor.at)
     for field, value in changes.items():
@@ -49,6 +51,8 @@ def advance(
     ticket.save(update_fields=["state", *changes, *columns])
     round_rows.follow(ticket, actor=actor)
     trace(ticket, action, actor=actor, post=post, before=before, note=note)
+    if applications.has_moved_on(before, ticket.state, changed_hands=ticket.unit_id != held_by):
+        _lapse(ticket, action, actor)
     return ticket
 
 
@@ -140,6 +144,16 @@ def hands_of(ticket: Ticket) -> keys.Hands:
         handlers=frozenset(pk for pk in handlers if pk),
         signer=ticket.approved_by_id,
         dispatcher=ticket.dispatched_by_id,
+    )
+
+
+def _lapse(ticket: Ticket, action: Action, actor: Viewer) -> None:
+    """What was asked for on the way is void once the ticket has moved on without a decision."""
+    waiting = Application.objects.filter(ticket=ticket, state=ApplicationState.WAITING)
+    waiting.update(
+        state=ApplicationState.LAPSED,
+        decided_at=actor.at,
+        decision=f"工单已{action.label}，申请失效。",
     )
 
 

@@ -1,4 +1,4 @@
-"""One deed on a ticket as its page offers it."""
+"""What a deed on a ticket is made of: its address, its words, its form, and what carries it out."""
 
 from __future__ import annotations
 

@@ -18,6 +18,7 @@ from cases.services.filing import void_ticket
 from cases.services.handling import approve_ticket, send_back_ticket
 from cases.web import forms
 from cases.web.deed import Deed, Words
+from cases.web.deeds_asked import ASKED
 from cases.web.deeds_enterprise import ENTERPRISE_DEEDS, RESOLVE
 from cases.web.deeds_hands import HANDS
 from cases.web.deeds_matters import MATTER_DEEDS
@@ -104,7 +105,7 @@ _DEEDS = (
         Action.APPROVE,
         "审核通过",
         "通过后由企业确认是否解决；是否按时以今天为准。",
-        forms.OptionalNoteForm,
+        forms.SignForm,
         _approve,
     ),
     Deed(
@@ -168,6 +169,7 @@ _DEEDS = (
         submit="作废这张工单",
         is_danger=True,
     ),
+    *ASKED,
     *ENTERPRISE_DEEDS,
     *MATTER_DEEDS,
 )

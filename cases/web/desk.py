@@ -54,7 +54,7 @@ def home(request: Request) -> HttpResponse:
         "figures": figures,
         "topics": topics.on_desk(seen_by=viewer),
         "approve_total": found.approve_total,
-        "is_head": viewer.has(Role.UNIT_HEAD),
+        "is_head": viewer.has(Role.UNIT_HEAD) or bool(found.decisions),
         "is_cadre": viewer.has(Role.CADRE),
         "is_office": viewer.is_office,
         "is_officer": bool(viewer.roles & DISCIPLINE),

@@ -74,8 +74,14 @@ class PlainForm(DeedForm):
     """Nothing is asked but the press of the button."""
 
 
-class OptionalNoteForm(DeedForm):
+class SignForm(DeedForm):
+    """Carries the digest of what is on the page: what changed meanwhile is not signed."""
+
     note = words("审核意见", rows=2, required=False, help_text="可不填。")
+    digest = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def prepare(self) -> None:
+        self.initial.setdefault("digest", self.page.digest)
 
 
 class ReasonForm(DeedForm):

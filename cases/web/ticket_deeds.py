@@ -16,6 +16,7 @@ from cadres.errors import Absent, DomainError, Invalid
 from cadres.rules.viewer import Viewer
 from cadres.web import refusals
 from cadres.web.requests import Request
+from cases.rules.applications import ASKS, ON_CARDS
 from cases.rules.workflow import Action, State
 from cases.selectors import chosen, ticket_page, tickets
 from cases.selectors.ticket_page import TicketPage
@@ -25,10 +26,17 @@ from cases.web.deeds import DEEDS
 from cases.web.forms import DeedForm, FinishForm
 
 # Where a deed may lead back to, besides the ticket itself.
-PLACES = {"desk": "cases:desk", "dispatch": "cases:dispatch-desk"}
+PLACES = {
+    "desk": "cases:desk",
+    "dispatch": "cases:dispatch-desk",
+    "applications": "cases:application-list",
+}
 STATUS = {"wrong_state": 409, "conflict": 409, "not_permitted": 403}
 # The next step of the road is the one strong button; what is measured first is not yet resolved.
-STRONG = ("accept", "dispatch", "approve", "link", "call-back", "answer", "resolve", "measure")
+STRONG = (
+    *("accept", "dispatch", "approve", "link", "call-back", "answer", "unpark", "bring-back"),
+    *("resolve", "measure"),
+)
 # The link is sent for what the enterprise is asked; else it shows how its matter stands.
 LINK_WORDS = {State.UNCONFIRMED: "发确认链接", State.ASKING: "发补充链接"}
 OTHER_LINK = "发企业链接"
@@ -140,6 +148,9 @@ def buttons(page: TicketPage) -> list[dict[str, Any]]:
 
 
 def _is_offered(page: TicketPage, action: Action) -> bool:
+    """What waits for a decision is decided, changed and taken back on its own card."""
+    if action in ON_CARDS or ASKS.get(action) in page.applications.kinds:
+        return False
     return action in WITH_FORM and (action not in VERBS or VERBS[action].fits(page.ticket))
 
 

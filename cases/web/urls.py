@@ -69,6 +69,7 @@ urlpatterns = [
     path("cases/clocks/", clocks.checks, name="clock-checks"),
     path("cases/clocks/recount/", clocks.recount, name="recount"),
     path("cases/attachments/<int:pk>/", tickets.attachment, name="attachment"),
+    path("cases/", include("cases.web.urls_asked")),
     path("cases/", include("cases.web.urls_checks")),
     path("cases/", include("cases.web.urls_completion")),
     path("cases/", include("cases.web.urls_imports")),

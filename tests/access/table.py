@@ -30,6 +30,7 @@ from tests.access.codes import (
     api,
     page,
 )
+from tests.access.table_asked import ASKED
 from tests.access.table_clocks import CLOCKS
 from tests.access.table_enterprise import ARGUMENTS as OF_ENTERPRISE
 from tests.access.table_enterprise import ROWS as ENTERPRISE
@@ -107,7 +108,7 @@ TABLE: dict[str, Codes] = {
     "POST api-ticket-list": api(rest=422),
     "GET api-ticket-detail": api((404, BLIND), rest=200),
     "POST api-ticket-accept": api((404, BLIND), rest=409),
-    "POST api-ticket-approve": api((404, BLIND), rest=409),
+    "POST api-ticket-approve": api((404, BLIND), rest=422),
     "POST api-ticket-call-back": api((404, BLIND), rest=422),
     "POST api-ticket-correct": api((404, BLIND), rest=422),
     "POST api-ticket-dispatch-to-unit": api((404, BLIND), rest=422),
@@ -306,5 +307,5 @@ TABLE: dict[str, Codes] = {
     "POST cases:confirm": page(rest=200, nobody=200),
     "POST cadres:sign-out": page(rest=302),
 }
-TABLE |= CLOCKS | ENTERPRISE | OF_HANDS | MATTERS
+TABLE |= CLOCKS | ENTERPRISE | OF_HANDS | MATTERS | ASKED
 ARGUMENTS |= OF_ENTERPRISE | HANDS_ARGUMENTS | ARGUMENTS_MATTERS

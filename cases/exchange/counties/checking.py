@@ -25,6 +25,7 @@ from cases.rules.approvals import content_digest
 from cases.rules.clocks import STEP_LIMITS
 from cases.rules.handling import HandlingClass
 from cases.rules.numbering import ticket_number
+from cases.rules.outcomes import Finding
 from cases.rules.workflow import Action, State
 from enterprises.models import Assignment
 
@@ -276,7 +277,9 @@ def _check_parts(replay: Replay, events: list[TicketEvent]) -> None:
     signed = [e for e in events if e.action in (Action.APPROVE, Action.SEND_BACK)]
     if [(a.signed_by_id, a.signed_at) for a in approvals] != [(e.actor_id, e.at) for e in signed]:
         replay.fault("审核签字与经过不符")
-    if approvals and approvals[-1].is_approved and not _holds_content(approvals[-1], measures):
+    last = approvals[-1] if approvals and signed else None
+    # An enterprise's answer changes the outcome later: signed was the one of that moment.
+    if last and last.is_approved and not _holds_content(last, measures, signed[-1].outcome):
         replay.fault("最后一次审核签的不是现在的内容")
     if len(ticket.ratings.all()) != sum(e.action in ANSWERS for e in events):
         replay.fault("企业答复与经过不符")
@@ -288,10 +291,11 @@ def _check_parts(replay: Replay, events: list[TicketEvent]) -> None:
         replay.fault("企业答复与评价不符")
 
 
-def _holds_content(approval: Approval, measures: list[Measure]) -> bool:
+def _holds_content(approval: Approval, measures: list[Measure], outcome: str) -> bool:
     mine = sorted((m for m in measures if m.round == approval.round), key=lambda m: m.pk)
     content = [(m.pk, m.text, m.done_on, m.evidence) for m in mine]
-    return approval.digest == content_digest(approval.ticket.result, content)
+    found = Finding(outcome)
+    return approval.digest == content_digest(approval.ticket.result, content, found)
 
 
 def _deeds(measures: list[Measure]) -> int:

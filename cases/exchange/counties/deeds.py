@@ -19,6 +19,7 @@ from cases.exchange.counties.tables import NULL
 from cases.models import Approval, ConfirmationLink, Rating
 from cases.rules.approvals import content_digest
 from cases.rules.handling import Answer, Channel, HandlingClass, Outcome, Satisfaction
+from cases.rules.outcomes import Finding
 from cases.rules.workflow import Action, State
 
 # Made histories count in days, so classes with terms of their own stay out.
@@ -238,7 +239,7 @@ def _sign(life: Life, head: Post, is_approved: str, note: str) -> None:
         for s in life.steps
         if s.round == life.round
     ]
-    digest = content_digest(life.result, steps)
+    digest = content_digest(life.result, steps, Finding(life.outcome))
     life.rows[Approval].append(
         f"{life.pk}\t{life.round}\t{is_approved}\t{head.person.pk}\t{head.pk}"
         f"\t{life.days.stamp(life.now)}\t{digest}\t{note}"

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from cases.models import Attachment, Measure, Ticket
 from cases.rules.workflow import State
+from cases.selectors import signing
 from tests.cases.web.conftest import PDF, upload
 from tests.factories.cases import CategoryFactory, MeasureFactory
 
@@ -51,6 +52,11 @@ def address(ticket: Ticket, verb: str) -> str:
     return f"/cases/tickets/{ticket.pk}/{verb}/"
 
 
+def seen(ticket: Ticket, verb: str) -> dict[str, str]:
+    """What the form carries hidden: a head signs what was on the page."""
+    return {"digest": signing.digest(ticket)} if verb == "approve" else {}
+
+
 @pytest.mark.parametrize(("name", "before", "verb", "typed", "after"), ROAD)
 def test_a_deed_is_done_by_its_plain_form(
     request, signed_in, ready, name, before, verb, typed, after
@@ -58,7 +64,7 @@ def test_a_deed_is_done_by_its_plain_form(
     ticket, client = ready(before), signed_in(request.getfixturevalue(name))
 
     form = client.get(address(ticket, verb))
-    answer = client.post(address(ticket, verb), typed, follow=True)
+    answer = client.post(address(ticket, verb), typed | seen(ticket, verb), follow=True)
 
     assert form.status_code == answer.status_code == 200
     assert Ticket.objects.get(pk=ticket.pk).state == after
@@ -71,7 +77,7 @@ def test_over_htmx_the_ticket_alone_comes_back(
 ):
     ticket, client = ready(before), signed_in(request.getfixturevalue(name))
 
-    answer = client.post(address(ticket, verb), typed, headers=HTMX)
+    answer = client.post(address(ticket, verb), typed | seen(ticket, verb), headers=HTMX)
 
     if verb == "object":
         assert answer.headers["HX-Redirect"] == "/"
@@ -164,9 +170,10 @@ def test_two_heads_press_and_the_second_reads_what_happened(signed_in, head, mak
     ticket = make("resolved", head.unit)
     done_measure(ticket)
     client = signed_in(head)
-    client.post(address(ticket, "approve"))
+    words = seen(ticket, "approve")
+    client.post(address(ticket, "approve"), words)
 
-    again = client.post(address(ticket, "approve"))
+    again = client.post(address(ticket, "approve"), words)
 
     assert again.status_code == 409
     assert "工单现在是“待确认”" in again.content.decode()

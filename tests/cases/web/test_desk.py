@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from cadres.models import Notice
 from cadres.rules.roles import Role
+from cases.selectors import signing
 from tests.cases.web.conftest import handled_by
 from tests.factories.enterprises import AssignmentFactory
 from tests.factories.people import PostingFactory
@@ -52,7 +53,8 @@ def test_a_head_approves_from_the_desk_and_stays_there(signed_in, head, make, do
     done_measure(ticket)
     client = signed_in(head)
 
-    answer = client.post(f"/cases/tickets/{ticket.pk}/approve/", {"next": "desk"})
+    words = {"next": "desk", "digest": signing.digest(ticket)}
+    answer = client.post(f"/cases/tickets/{ticket.pk}/approve/", words)
 
     assert answer.headers["Location"] == DESK
     assert "审核通过" in page(client)

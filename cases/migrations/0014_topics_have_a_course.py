@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0016_clock_checks"),
+        ("cases", "0013_clock_checks"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

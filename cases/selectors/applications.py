@@ -1,0 +1,239 @@
+"""What was asked for (申请) as pages show it, and what waits for somebody's decision."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef
+from django.db.models.functions import JSONObject
+
+from cadres.errors import NotPermitted
+from cadres.rules.limits import Due
+from cadres.rules.viewer import Viewer
+from cadres.rules.workdays import WorkCalendar
+from cases.models import Application, Ticket
+from cases.rules import applications, extensions, visibility
+from cases.rules.applications import (
+    HELD,
+    WAYS,
+    ApplicationKind,
+    ApplicationState,
+    Ground,
+    Level,
+)
+from cases.rules.workflow import Action, Party
+
+# Shown as they stand; the rest is put into words or days first.
+PLAIN = (
+    *("round", "reason", "tried", "proposal", "days", "digest", "asked_by", "decision"),
+    "answer",
+)
+# What a card shows, and where it stands.
+COLUMNS = {
+    **{
+        name: name
+        for name in (
+            *("kind", "state", "reason", "tried", "proposal", "days", "until_on", "ground"),
+            *("level", "digest", "unit_id", "asked_at", "due_on", "raised_on", "decided_at"),
+            *("decision", "returned_at", "answer", "round"),
+        )
+    },
+    "unit": "unit__name",
+    "asked_by": "asked_by__name",
+    "decided_by": "decided_by__name",
+    "principal": "principal__name",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One application: what it asks for, where it stands, and what this viewer may do with it."""
+
+    kind: ApplicationKind
+    state: ApplicationState
+    round: int
+    reason: str
+    tried: str
+    proposal: str
+    days: int | None
+    until_on: date | None
+    ground: str
+    level: str
+    digest: str
+    asked_by: str
+    unit: str
+    asked_at: datetime
+    due_on: date
+    raised_on: date | None
+    decided_by: str
+    decided_at: datetime | None
+    decision: str
+    returned_at: datetime | None
+    answer: str
+    # What the promise says now, and what it would say once this were granted.
+    due_before: date
+    due_after: date
+    # In which part this viewer may decide on it; in none where it is not theirs.
+    party: Party | None = None
+    may_grant: bool = False
+    may_refuse: bool = False
+    may_take_back: bool = False
+
+    @property
+    def is_waiting(self) -> bool:
+        return self.state is ApplicationState.WAITING
+
+    @property
+    def ask(self) -> str:
+        return _verb(WAYS[self.kind].ask)
+
+    @property
+    def grant(self) -> str:
+        return _verb(WAYS[self.kind].grant)
+
+    @property
+    def refuse(self) -> str:
+        return _verb(WAYS[self.kind].refuse)
+
+    @property
+    def decider(self) -> str:
+        """Who is to decide: 助企办主任; 助企办主任或县领导 once it has gone up."""
+        way = WAYS[self.kind]
+        names = [way.decider.label, *([way.above.label] if self.raised_on else [])]
+        return "或".join(dict.fromkeys(names))
+
+
+@dataclass(frozen=True, slots=True)
+class Applications:
+    """All that was asked for on one ticket."""
+
+    all: tuple[Asked, ...] = ()
+
+    @property
+    def waiting(self) -> list[Asked]:
+        return [one for one in self.all if one.is_waiting]
+
+    @property
+    def settled(self) -> list[Asked]:
+        """What was decided, taken back or lapsed; the newest first."""
+        return [one for one in reversed(self.all) if not one.is_waiting]
+
+    @property
+    def kinds(self) -> frozenset[str]:
+        """Of which kinds something waits for a decision."""
+        return frozenset(one.kind for one in self.waiting)
+
+
+def rows() -> ArraySubquery:
+    """All applications of a ticket as a column of its own row: no query of their own."""
+    found = Application.objects.filter(ticket=OuterRef("pk")).order_by("pk")
+    return ArraySubquery(found.values(data=JSONObject(**COLUMNS)))
+
+
+def of_ticket(
+    ticket: Ticket, found: Iterable[Mapping[str, Any]], days: WorkCalendar, *, seen_by: Viewer
+) -> list[Asked]:
+    """Return the `rows` of a ticket, which was found through visibility, as they are shown."""
+    parties = visibility.parties_of(seen_by, ticket)
+    return [_asked(row, ticket, days, parties, seen_by) for row in found]
+
+
+def of_page(
+    ticket: Ticket, days: WorkCalendar, actions: Iterable[Action], *, seen_by: Viewer
+) -> tuple[Applications, tuple[Action, ...]]:
+    """Return what was asked for with what may be pressed on each, and the steps left open.
+
+    The ticket was found through visibility and carries its `rows` as `asked_rows`.
+    """
+    found = ticket.asked_rows  # type: ignore[attr-defined]
+    asked = of_ticket(ticket, found, days, seen_by=seen_by)
+    left = applications.open_actions(
+        actions,
+        {one.kind for one in asked if one.party},
+        has_own=any(one.may_take_back for one in asked),
+    )
+    return Applications(tuple(_with_buttons(one, left) for one in asked)), left
+
+
+def to_decide(*, seen_by: Viewer, shown: int) -> list[tuple[int, dict[str, Any]]]:
+    """Return what waits for this viewer's decision, the most urgent first: ticket and row."""
+    if not (seen_by.office_head_county_ids or seen_by.leader_county_ids):
+        return []
+    visible = Ticket.objects.visible_to(seen_by).filter(state__in=sorted(HELD))
+    waiting = Application.objects.filter(applications.to_decide(seen_by), ticket__in=visible)
+    found = waiting.order_by("due_on", "pk").annotate(row=JSONObject(**COLUMNS))
+    return list(found.values_list("ticket_id", "row")[:shown])
+
+
+def _asked(
+    row: Mapping[str, Any],
+    ticket: Ticket,
+    days: WorkCalendar,
+    parties: frozenset[Party],
+    viewer: Viewer,
+) -> Asked:
+    state, kind = ApplicationState(row["state"]), ApplicationKind(row["kind"])
+    waits = state is ApplicationState.WAITING and ticket.state in HELD
+    own = applications.may_take_back(row["unit_id"], viewer, ticket.county_id)
+    return Asked(
+        **{name: row[name] for name in PLAIN},
+        kind=kind,
+        state=state,
+        until_on=_day(row["until_on"]),
+        ground=Ground(row["ground"]).label if row["ground"] else "",
+        level=Level(row["level"]).label if row["level"] else "",
+        unit=row["unit"] or "县助企办",
+        asked_at=datetime.fromisoformat(row["asked_at"]),
+        due_on=date.fromisoformat(row["due_on"]),
+        raised_on=_day(row["raised_on"]),
+        decided_by=_signer(row),
+        decided_at=_moment(row["decided_at"]),
+        returned_at=_moment(row["returned_at"]),
+        due_before=ticket.due_on,
+        due_after=_after(ticket, row["days"], days),
+        party=_party(kind, row["raised_on"] is not None, parties) if waits else None,
+        may_take_back=waits and own,
+    )
+
+
+def _after(ticket: Ticket, more: int | None, days: WorkCalendar) -> date:
+    due = Due(ticket.due_on, ticket.is_due_provisional, ticket.due_at)
+    return extensions.extended(due, more, days).on if more else due.on
+
+
+def _with_buttons(one: Asked, actions: Collection[Action]) -> Asked:
+    way, is_theirs = WAYS[one.kind], one.party is not None
+    return replace(
+        one,
+        may_grant=is_theirs and way.grant in actions,
+        may_refuse=is_theirs and way.refuse in actions,
+    )
+
+
+def _party(kind: ApplicationKind, raised: bool, parties: frozenset[Party]) -> Party | None:
+    try:
+        return applications.decider_of(kind, raised, parties)
+    except NotPermitted:
+        return None
+
+
+def _signer(row: Mapping[str, Any]) -> str:
+    """李四 代 王强, where a deputy decided."""
+    principal = row["principal"]
+    return f"{row['decided_by']} 代 {principal}" if principal else row["decided_by"] or ""
+
+
+def _verb(action: str) -> str:
+    return action.replace("_", "-")
+
+
+def _day(value: str | None) -> date | None:
+    return date.fromisoformat(value) if value else None
+
+
+def _moment(value: str | None) -> datetime | None:
+    return datetime.fromisoformat(value) if value else None

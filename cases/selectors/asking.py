@@ -1,0 +1,83 @@
+"""What a unit may still ask for on a ticket: the terms of an extension, of a parking."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from cadres.rules import limits as limit_rules
+from cadres.rules.limits import Due, Limit, LimitKey
+from cadres.rules.viewer import Viewer
+from cadres.rules.workdays import WorkCalendar
+from cadres.selectors import calendar, limits
+from cases.models import Application, Ticket
+from cases.rules import extensions
+from cases.rules.applications import ApplicationKind, ApplicationState
+from cases.rules.extensions import Terms
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """The terms of an extension with the calendar they are counted by."""
+
+    terms: Terms
+    days: WorkCalendar
+
+    @property
+    def farthest_on(self) -> date:
+        return extensions.farthest(self.terms, self.days)
+
+    def after(self, more: int) -> Due:
+        """Return the limit after so many working days more."""
+        return extensions.extended(self.terms.due, more, self.days)
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """How long a matter may be parked before it is looked at again."""
+
+    limit: Limit
+    latest_on: date
+    days: WorkCalendar
+
+
+def stretch(ticket: Ticket, *, seen_by: Viewer) -> Stretch:
+    """Return what an extension of a ticket, found through visibility, must keep to now."""
+    days = calendar.work_calendar(region_id=ticket.county_id)
+    book = limits.book(seen_by.today, ticket.county_id)
+    subject = ticket.handling_class
+    granted = Application.objects.filter(
+        ticket=ticket, kind=ApplicationKind.EXTENSION, state=ApplicationState.GRANTED
+    )
+    terms = Terms(
+        notice=book.find(LimitKey.EXTENSION_NOTICE, subject),
+        length=book.find(LimitKey.EXTENSION_LENGTH, subject),
+        times=book.find(LimitKey.EXTENSION_TIMES, subject),
+        granted=granted.count(),
+        due=Due(ticket.due_on, ticket.is_due_provisional, ticket.due_at),
+        last_on=_last_on(ticket, book.get(LimitKey.LONGEST, subject), days),
+    )
+    return Stretch(terms, days)
+
+
+def review(ticket: Ticket, *, seen_by: Viewer) -> Review:
+    """Return until when a ticket, found through visibility, may be parked."""
+    days = calendar.work_calendar(region_id=ticket.county_id)
+    subject, county_id = ticket.handling_class, ticket.county_id
+    limit = limits.find(LimitKey.PARKING_REVIEW, subject, seen_by.today, county_id)
+    return Review(limit, extensions.latest_review(limit, seen_by.today, days), days)
+
+
+def decision_due(ticket: Ticket, key: str, *, seen_by: Viewer) -> date:
+    """Return until when a decision is owed that is asked for now."""
+    days = calendar.work_calendar(region_id=ticket.county_id)
+    limit = limits.find(key, ticket.handling_class, seen_by.today, ticket.county_id)
+    start = limit_rules.begin(limit, seen_by.today, seen_by.at)
+    return limit_rules.due_on(limit, start, days).on
+
+
+def _last_on(ticket: Ticket, longest: Limit | None, days: WorkCalendar) -> date | None:
+    if longest is None:
+        return None
+    start = limit_rules.begin(longest, ticket.filed_on, ticket.filed_at)
+    return limit_rules.due_on(longest, start, days).on

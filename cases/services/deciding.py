@@ -1,0 +1,181 @@
+"""Head of the office or leader decide (审批) on what was asked; what was granted comes back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from django.db import transaction
+
+from cadres.errors import Conflict, Invalid
+from cadres.rules.limits import LimitKey, LimitUnit
+from cadres.rules.viewer import Viewer
+from cadres.rules.workdays import short
+from cadres.selectors import limits
+from cases.models import Application, Ticket
+from cases.rules import applications, approvals, visibility
+from cases.rules.applications import WAYS, ApplicationKind, ApplicationState, Level
+from cases.rules.clocks import ClockKind, ClockVerb, Command
+from cases.rules.handling import Outcome
+from cases.rules.workflow import Action
+from cases.selectors import asking
+from cases.services import telling
+from cases.services.applications import waiting
+from cases.services.transitions import advance, post_for, ready
+
+CHANGED = "申请内容已变，请重新查看后再审批。"
+REVIEW_CAME = "复查日期已到，恢复办理。"
+
+
+@transaction.atomic
+def grant_application(
+    ticket: Ticket, kind: str, *, actor: Viewer, digest: str, note: str = ""
+) -> Ticket:
+    """It is granted as it was asked (`digest`): more time, parked until a day, or handed up."""
+    way = WAYS[ApplicationKind(kind)]
+    ticket = ready(ticket, way.grant, actor=actor)
+    asked = _decide(ticket, kind, ApplicationState.GRANTED, actor, digest, note)
+    ticket = _GRANTED[ApplicationKind(kind)](ticket, asked, actor, note.strip())
+    people = [*_concerned(ticket, actor), *telling.team(ticket, actor)]
+    telling.tell(f"{kind}_granted", ticket, people, actor=actor)
+    return ticket
+
+
+@transaction.atomic
+def refuse_application(
+    ticket: Ticket, kind: str, *, actor: Viewer, digest: str, note: str
+) -> Ticket:
+    """It is not granted, with the reason; the ticket goes on as it was."""
+    _require(note, "note", "请写明不批准的理由。")
+    way = WAYS[ApplicationKind(kind)]
+    ticket = ready(ticket, way.refuse, actor=actor)
+    _decide(ticket, kind, ApplicationState.REFUSED, actor, digest, note)
+    ticket = advance(ticket, way.refuse, actor=actor, note=note.strip())
+    telling.tell(f"{kind}_refused", ticket, _concerned(ticket, actor), actor=actor)
+    return ticket
+
+
+@transaction.atomic
+def unpark_ticket(ticket: Ticket, *, actor: Viewer, reason: str) -> Ticket:
+    """What was parked is worked on again; the unit's clock goes on where it stood."""
+    _require(reason, "reason", "请写明恢复办理的原因。")
+    ticket = advance(ticket, Action.UNPARK, actor=actor, note=reason.strip(), outcome="")
+    _close(ticket, ApplicationKind.PARKING, actor)
+    telling.tell("ticket_unparked", ticket, _concerned(ticket, actor), actor=actor)
+    return ticket
+
+
+@transaction.atomic
+def bring_back_ticket(ticket: Ticket, *, actor: Viewer, answer: str) -> Ticket:
+    """What those above said comes back with the ticket; a clock that stood still goes on."""
+    _require(answer, "answer", "请写明会商或上级的意见。")
+    ticket = advance(ticket, Action.BRING_BACK, actor=actor, note=answer.strip())
+    _close(ticket, ApplicationKind.HAND_UP, actor, answer=answer.strip())
+    telling.tell("ticket_brought_back", ticket, _concerned(ticket, actor), actor=actor)
+    return ticket
+
+
+def _decide(
+    ticket: Ticket,
+    kind: str,
+    state: ApplicationState,
+    actor: Viewer,
+    digest: str,
+    note: str,
+) -> Application:
+    """The decision is a row's: who, for whom, in which post, when, on exactly these words."""
+    asked = waiting(ticket, kind, actor=actor)
+    parties = visibility.parties_of(actor, ticket)
+    party = applications.decider_of(kind, asked.raised_on is not None, parties)
+    if digest != approvals.application_digest(*applications.said(asked)):
+        raise Conflict(CHANGED)
+    post = post_for(ticket, actor, party)
+    Application.objects.filter(pk=asked.pk).update(
+        state=state,
+        decided_by_id=actor.person_id,
+        principal_id=post.principal_id if post else None,
+        posting_id=post.posting_id if post else None,
+        decided_at=actor.at,
+        decision=note.strip(),
+    )
+    return asked
+
+
+def _extend(ticket: Ticket, asked: Application, actor: Viewer, note: str) -> Ticket:
+    """The promise and the unit's own time end later; what was promised first stays on record."""
+    stretch, more = asking.stretch(ticket, seen_by=actor), asked.days or 0
+    kinds = [ClockKind.PROMISE, *([ClockKind.UNIT] if ticket.unit_due_on else [])]
+    ticks = [
+        Command(
+            ClockVerb.EXTENDED,
+            kind,
+            LimitKey.EXTENSION_LENGTH,
+            amount=more,
+            measure=LimitUnit.WORKDAY,
+            basis=stretch.terms.length.basis,
+        )
+        for kind in kinds
+    ]
+    said = f"由 {short(ticket.due_on)} 延期至 {short(stretch.after(more).on)}。{note}"
+    return advance(ticket, Action.GRANT_EXTENSION, actor=actor, note=said, ticks=ticks)
+
+
+def _park(ticket: Ticket, asked: Application, actor: Viewer, note: str) -> Ticket:
+    until_on = asked.until_on or actor.today
+    if until_on <= actor.today:
+        sentence = f"复查日期 {short(until_on)} 已过，请不予批准，由单位重新申请。"
+        raise Invalid(sentence)
+    return advance(
+        ticket,
+        Action.GRANT_PARKING,
+        actor=actor,
+        note=f"挂账至 {short(until_on)}。{note}",
+        ticks=[_review_clock(ticket, until_on)],
+        outcome=Outcome.PARKED,
+    )
+
+
+def _hand_up(ticket: Ticket, asked: Application, actor: Viewer, note: str) -> Ticket:
+    """Whether the unit's own clock stands still meanwhile is a switch among the limits."""
+    switch = limits.book(actor.today, ticket.county_id, key=LimitKey.HAND_UP_PAUSE)
+    stands = switch.get(LimitKey.HAND_UP_PAUSE, ticket.handling_class)
+    pauses = ticket.unit_due_on is not None and stands is not None and stands.amount > 0
+    return advance(
+        ticket,
+        Action.GRANT_HAND_UP,
+        actor=actor,
+        note=f"提级至{Level(asked.level).label}。{note}",
+        ticks=[Command(ClockVerb.PAUSED, ClockKind.UNIT)] if pauses else [],
+    )
+
+
+_GRANTED: dict[ApplicationKind, Callable[[Ticket, Application, Viewer, str], Ticket]] = {
+    ApplicationKind.EXTENSION: _extend,
+    ApplicationKind.PARKING: _park,
+    ApplicationKind.HAND_UP: _hand_up,
+}
+
+
+def _review_clock(ticket: Ticket, on: date) -> Command:
+    return Command(
+        ClockVerb.STARTED,
+        ClockKind.STEP,
+        LimitKey.PARKING_REVIEW,
+        stated_on=on,
+        unit_id=ticket.unit_id,
+    )
+
+
+def _close(ticket: Ticket, kind: ApplicationKind, actor: Viewer, answer: str = "") -> None:
+    """Write beside what was granted when the ticket came back, and with which answer."""
+    granted = Application.objects.filter(ticket=ticket, kind=kind, returned_at__isnull=True)
+    granted.filter(state=ApplicationState.GRANTED).update(returned_at=actor.at, answer=answer)
+
+
+def _concerned(ticket: Ticket, actor: Viewer) -> list[int | None]:
+    return [*telling.clerks([ticket.unit_id], actor), ticket.filed_by_id]
+
+
+def _require(text: str, field: str, sentence: str) -> None:
+    if not text.strip():
+        raise Invalid(sentence, {field: sentence})

@@ -1,0 +1,28 @@
+"""What waits for one's decision, all of it; and what the county's leaders are to talk about."""
+
+from __future__ import annotations
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from cadres.web.requests import Request
+from cases.selectors import decisions, meeting
+
+LONGEST = 100
+
+
+@require_GET
+@login_required
+def application_list(request: Request) -> HttpResponse:
+    cards = decisions.to_decide(seen_by=request.viewer, shown=LONGEST)
+    return render(request, "cases/asked/list.html", {"cards": cards})
+
+
+@require_GET
+@login_required
+def meeting_list(request: Request) -> HttpResponse:
+    """What is handed up to the county's leaders, with what was tried and how long it waits."""
+    lines = meeting.waiting(seen_by=request.viewer)
+    return render(request, "cases/asked/meeting.html", {"lines": lines})

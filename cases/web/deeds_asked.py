@@ -1,0 +1,189 @@
+"""Deeds of what a unit asks for: ask, decide, take back, come back."""
+
+from __future__ import annotations
+
+from cadres.rules import wording
+from cadres.rules.viewer import Viewer
+from cases.models import Ticket
+from cases.rules.applications import ApplicationKind
+from cases.rules.workflow import Action
+from cases.services.applications import (
+    ask_extension,
+    ask_hand_up,
+    ask_parking,
+    take_back_application,
+)
+from cases.services.deciding import (
+    bring_back_ticket,
+    grant_application,
+    refuse_application,
+    unpark_ticket,
+)
+from cases.web import forms_asked as forms
+from cases.web.deed import Deed, Run, Words
+from cases.web.forms import ReasonForm
+
+_EXTENSION, _PARKING, _HAND_UP = ApplicationKind
+
+
+def _ask_extension(ticket: Ticket, actor: Viewer, words: Words) -> str:
+    asked = ask_extension(ticket, actor=actor, **words)
+    until = wording.day(asked.due_on, actor.today)
+    return f"已申请延长 {asked.days} 个工作日，助企办主任应于 {until} 前审批；批准前时限不变。"
+
+
+def _ask_parking(ticket: Ticket, actor: Viewer, words: Words) -> str:
+    asked = ask_parking(ticket, actor=actor, **words)
+    until = wording.day(asked.due_on, actor.today)
+    return f"已申请挂账，县领导应于 {until} 前审批；批准前继续办理。"
+
+
+def _ask_hand_up(ticket: Ticket, actor: Viewer, words: Words) -> str:
+    asked = ask_hand_up(ticket, actor=actor, **words)
+    until = wording.day(asked.due_on, actor.today)
+    return f"已申请提级至{asked.get_level_display()}，县领导应于 {until} 前审批；批准前继续办理。"
+
+
+def _granted(kind: ApplicationKind) -> Run:
+    def run(ticket: Ticket, actor: Viewer, words: Words) -> str:
+        before = ticket.due_on
+        ticket = grant_application(ticket, kind, actor=actor, **words)
+        return _said(kind, ticket, f"{wording.day(before, actor.today, short=True)}", actor)
+
+    return run
+
+
+def _said(kind: ApplicationKind, ticket: Ticket, before: str, actor: Viewer) -> str:
+    if kind is _EXTENSION:
+        after = wording.day(ticket.due_on, actor.today, short=True)
+        return f"{ticket.number} 已批准延期，对企业承诺由 {before} 改为 {after}。"
+    if kind is _PARKING:
+        until = wording.day(ticket.step_due_on, actor.today)
+        return f"{ticket.number} 已批准挂账，{until} 自动恢复办理。"
+    return f"{ticket.number} 已批准提级，等县助企办带回意见。"
+
+
+def _refused(kind: ApplicationKind) -> Run:
+    def run(ticket: Ticket, actor: Viewer, words: Words) -> str:
+        refuse_application(ticket, kind, actor=actor, **words)
+        return f"{ticket.number} 未批准{kind.label}，单位继续办理，时限不变。"
+
+    return run
+
+
+def _take_back(ticket: Ticket, actor: Viewer, words: Words) -> str:
+    take_back_application(ticket, actor=actor, **words)
+    return f"已撤回{ApplicationKind(words['kind']).label}申请。"
+
+
+def _unpark(ticket: Ticket, actor: Viewer, words: Words) -> str:
+    ticket = unpark_ticket(ticket, actor=actor, **words)
+    return f"已恢复办理，本单位须在 {wording.day(ticket.unit_due_on, actor.today)} 前办完。"
+
+
+def _bring_back(ticket: Ticket, actor: Viewer, words: Words) -> str:
+    ticket = bring_back_ticket(ticket, actor=actor, **words)
+    return f"意见已带回，{ticket.unit}继续办理。"
+
+
+ASKED = (
+    Deed(
+        "unpark",
+        Action.UNPARK,
+        "恢复办理",
+        "条件具备了就提前恢复办理，本单位时限接着计算；不恢复的，复查日自动恢复。",
+        ReasonForm,
+        _unpark,
+    ),
+    Deed(
+        "bring-back",
+        Action.BRING_BACK,
+        "带回意见",
+        "会商或上级有了意见，写在这里，工单回到承办单位继续办理。",
+        forms.BringBackForm,
+        _bring_back,
+    ),
+    Deed(
+        "ask-extension",
+        Action.ASK_EXTENSION,
+        "申请延期",
+        "由助企办主任审批。批准前时限不变，原承诺始终显示。",
+        forms.ExtensionForm,
+        _ask_extension,
+        submit="提交申请",
+    ),
+    Deed(
+        "ask-parking",
+        Action.ASK_PARKING,
+        "申请挂账",
+        "暂时没有条件解决的，由县领导审批后挂账。挂账的仍计入应办，复查日自动恢复办理。",
+        forms.ParkingForm,
+        _ask_parking,
+        submit="提交申请",
+    ),
+    Deed(
+        "ask-hand-up",
+        Action.ASK_HAND_UP,
+        "申请提级",
+        "本级解决不了的，由县领导审批后提级。写清已经做过什么。",
+        forms.HandUpForm,
+        _ask_hand_up,
+        submit="提交申请",
+    ),
+    Deed(
+        "grant-extension",
+        Action.GRANT_EXTENSION,
+        "批准延期",
+        "批准后对企业承诺和承办单位时限顺延，原承诺仍然显示，包联干部会收到消息。",
+        forms.GrantExtension,
+        _granted(_EXTENSION),
+    ),
+    Deed(
+        "refuse-extension",
+        Action.REFUSE_EXTENSION,
+        "不批准延期",
+        "单位按原时限继续办理。",
+        forms.RefuseExtension,
+        _refused(_EXTENSION),
+    ),
+    Deed(
+        "grant-parking",
+        Action.GRANT_PARKING,
+        "批准挂账",
+        "批准后工单暂停到复查日，仍计入应办。",
+        forms.GrantParking,
+        _granted(_PARKING),
+    ),
+    Deed(
+        "refuse-parking",
+        Action.REFUSE_PARKING,
+        "不批准挂账",
+        "单位继续办理。",
+        forms.RefuseParking,
+        _refused(_PARKING),
+    ),
+    Deed(
+        "grant-hand-up",
+        Action.GRANT_HAND_UP,
+        "批准提级",
+        "批准后等会商或上级意见，由县助企办带回。",
+        forms.GrantHandUp,
+        _granted(_HAND_UP),
+    ),
+    Deed(
+        "refuse-hand-up",
+        Action.REFUSE_HAND_UP,
+        "不批准提级",
+        "单位继续办理。",
+        forms.RefuseHandUp,
+        _refused(_HAND_UP),
+    ),
+    Deed(
+        "take-back",
+        Action.TAKE_BACK,
+        "撤回申请",
+        "审批前可以撤回，工单照常办理。",
+        forms.TakeBackForm,
+        _take_back,
+    ),
+)

@@ -1,0 +1,43 @@
+"""What a unit asks for: asked by the unit, decided by whoever may, read by whoever sees it."""
+
+from __future__ import annotations
+
+from tests.access.codes import BLIND, HANDLER, OFFICE, OFFICES, REGION, api, page
+
+# The ticket is in hand, and nothing waits for a decision.
+DECISIONS = {
+    "extension": {"office_head", "leader"},
+    "parking": {"leader"},
+    "hand-up": {"leader"},
+}
+VERBS = (
+    *("ask-extension", "ask-parking", "ask-hand-up", "take-back", "grant", "refuse"),
+    *("unpark", "bring-back"),
+)
+ASKED = {
+    "GET cases:application-list": page(rest=200),
+    "GET cases:meeting": page((200, OFFICES | REGION), rest=403),
+    "GET cases:ticket-ask-extension": page((200, HANDLER), (404, BLIND), rest=403),
+    "GET cases:ticket-ask-parking": page((200, HANDLER), (404, BLIND), rest=403),
+    "GET cases:ticket-ask-hand-up": page((200, HANDLER | OFFICE), (404, BLIND), rest=403),
+    "GET cases:ticket-take-back": page((409, HANDLER | OFFICE), (404, BLIND), rest=403),
+    **{
+        f"POST cases:ticket-{verb}": page((404, BLIND), rest=422)
+        for verb in (
+            *("ask-extension", "ask-parking", "ask-hand-up", "take-back", "unpark"),
+            *("bring-back", "refuse-extension", "refuse-parking", "refuse-hand-up"),
+        )
+    },
+    **{
+        f"GET cases:ticket-{verb}-{kind}": page((409, people), (404, BLIND), rest=403)
+        for kind, people in DECISIONS.items()
+        for verb in ("grant", "refuse")
+    },
+    **{
+        f"POST cases:ticket-grant-{kind}": page((409, people), (404, BLIND), rest=403)
+        for kind, people in DECISIONS.items()
+    },
+    "GET cases:ticket-unpark": page((404, BLIND), rest=409),
+    "GET cases:ticket-bring-back": page((404, BLIND), rest=409),
+    **{f"POST api-ticket-{verb}": api((404, BLIND), rest=422) for verb in VERBS},
+}

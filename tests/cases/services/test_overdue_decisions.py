@@ -1,0 +1,191 @@
+"""What nobody decided in time goes up once; what was parked comes back on its day, once."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from cadres.errors import NotPermitted
+from cadres.models import AuditEntry, OutboxRow
+from cadres.rules.roles import Role
+from cases.models import Application, TicketEvent
+from cases.rules.workflow import Action, State
+from cases.selectors import signing
+from cases.services import sweeps
+from cases.services.deciding import grant_application
+from cases.services.handling import approve_ticket, resolve_ticket, send_back_ticket
+from cases.services.overdue_decisions import raise_applications, raise_results, unpark_due
+from tests import cast
+from tests.cases.services.asked import (
+    ASK,
+    EXTENSION,
+    HAND_UP,
+    KINDS,
+    MONDAY,
+    PARKING,
+    REVIEW,
+    TUESDAY,
+    extension,
+    parking,
+)
+from tests.factories.cases import MeasureFactory, TicketFactory
+from tests.factories.people import PostingFactory, moment
+
+WEDNESDAY, THURSDAY = MONDAY + timedelta(days=2), MONDAY + timedelta(days=3)
+LATE = {EXTENSION: WEDNESDAY, PARKING: THURSDAY, HAND_UP: THURSDAY}
+
+
+def told(kind):
+    return set(OutboxRow.objects.filter(kind=kind).values_list("to", flat=True))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_an_application_waits_until_its_limit_is_over(in_hand, handler, kind):
+    ASK[kind](in_hand, handler)
+
+    assert raise_applications(moment(LATE[kind] - timedelta(days=1), 9)) == 0
+    assert raise_applications(moment(LATE[kind], 9)) == 1
+    assert Application.objects.get().raised_on == LATE[kind]
+
+
+def test_it_is_raised_once_and_told_once(in_hand, handler, leader, office_head):
+    extension(in_hand, handler)
+
+    assert [raise_applications(moment(WEDNESDAY, hour)) for hour in (9, 10, 11)] == [1, 0, 0]
+    assert TicketEvent.objects.filter(action=Action.RAISE_APPROVAL).count() == 1
+    assert AuditEntry.objects.filter(verb="ticket.raise_approval").count() == 1
+    assert told("application_raised") == {leader.cadre.pk, office_head.cadre.pk}
+    assert OutboxRow.objects.filter(kind="application_raised").count() == 2
+
+
+def test_an_extension_that_is_late_may_be_decided_by_a_leader_too(in_hand, handler, leader):
+    asked = extension(in_hand, handler)
+    raise_applications(moment(WEDNESDAY, 9))
+
+    ticket = grant_application(
+        in_hand, EXTENSION, actor=leader.viewer(WEDNESDAY), digest=asked.digest
+    )
+
+    assert ticket.due_on == date(2026, 3, 18)
+
+
+def test_and_still_by_the_head_of_the_office(in_hand, handler, office_head):
+    asked = extension(in_hand, handler)
+    raise_applications(moment(WEDNESDAY, 9))
+
+    assert grant_application(
+        in_hand, EXTENSION, actor=office_head.viewer(WEDNESDAY), digest=asked.digest
+    )
+
+
+@pytest.mark.parametrize("kind", [PARKING, HAND_UP])
+def test_what_leaders_decide_is_told_to_all_of_them_and_seen_to_by_the_office_head(
+    in_hand, handler, leader, office_head, kind
+):
+    other = cast.person("高远", Role.LEADER, leader.unit)
+    asked = ASK[kind](in_hand, handler)
+    raise_applications(moment(THURSDAY, 9))
+
+    everybody = {leader.cadre.pk, other.cadre.pk, office_head.cadre.pk}
+    assert told("application_raised") == everybody
+    with pytest.raises(NotPermitted):
+        grant_application(in_hand, kind, actor=office_head.viewer(THURSDAY), digest=asked.digest)
+
+
+def test_several_late_applications_of_a_ticket_go_up_together(in_hand, handler):
+    for ask in ASK.values():
+        ask(in_hand, handler)
+
+    assert raise_applications(moment(THURSDAY, 9)) == 1
+    assert set(Application.objects.values_list("raised_on", flat=True)) == {THURSDAY}
+
+
+def test_what_was_decided_goes_nowhere(in_hand, handler, office_head):
+    asked = extension(in_hand, handler)
+    head = office_head.viewer(TUESDAY)
+    grant_application(in_hand, EXTENSION, actor=head, digest=asked.digest)
+
+    assert raise_applications(moment(WEDNESDAY, 9)) == 0
+
+
+@pytest.fixture
+def unsigned(in_hand, handler):
+    """Handed to the head on Monday, who has two working days."""
+    MeasureFactory(ticket=in_hand, done=True)
+    return resolve_ticket(in_hand, actor=handler.viewer(MONDAY), result="已更换变压器")
+
+
+def test_a_result_that_nobody_signed_goes_to_the_head_of_the_office(unsigned, head, office_head):
+    assert raise_results(moment(WEDNESDAY, 9)) == 0
+    assert [raise_results(moment(THURSDAY, hour)) for hour in (9, 10)] == [1, 0]
+
+    unsigned.refresh_from_db()
+    assert (unsigned.state, unsigned.approval_raised_on) == (State.RESOLVED, THURSDAY)
+    assert told("result_raised") == {office_head.cadre.pk}
+    assert told("result_waits") == {head.cadre.pk}
+    assert TicketEvent.objects.filter(action=Action.RAISE_APPROVAL).count() == 1
+
+
+def test_before_that_the_head_of_the_office_does_not_sign(unsigned, office_head):
+    with pytest.raises(NotPermitted):
+        approve_ticket(unsigned, actor=office_head.viewer(WEDNESDAY))
+
+
+@pytest.mark.parametrize("name", ["head", "office_head"])
+def test_afterwards_either_head_signs(request, unsigned, name):
+    raise_results(moment(THURSDAY, 9))
+    who = request.getfixturevalue(name)
+
+    ticket = approve_ticket(unsigned, actor=who.viewer(THURSDAY), digest=signing.digest(unsigned))
+
+    assert (ticket.state, ticket.approved_by) == (State.UNCONFIRMED, who.cadre)
+    assert ticket.approval_raised_on is None
+    assert ticket.approvals.get().posting == who.cadre.postings.get()
+
+
+def test_the_head_of_the_office_signs_nothing_handled_by_themselves(in_hand, office_head):
+    MeasureFactory(ticket=in_hand, done=True)
+    PostingFactory(cadre=office_head.cadre, unit=in_hand.unit, role=Role.UNIT_CLERK)
+    resolve_ticket(in_hand, actor=office_head.viewer(MONDAY), result="已更换变压器")
+    raise_results(moment(THURSDAY, 9))
+
+    with pytest.raises(NotPermitted, match="您经办过"):
+        approve_ticket(in_hand, actor=office_head.viewer(THURSDAY))
+
+
+def test_what_was_sent_back_begins_anew(unsigned, handler, office_head):
+    raise_results(moment(THURSDAY, 9))
+    send_back_ticket(unsigned, actor=office_head.viewer(THURSDAY), reason="佐证不足")
+    ticket = resolve_ticket(unsigned, actor=handler.viewer(THURSDAY), result="已更换变压器")
+
+    assert ticket.approval_raised_on is None
+    assert raise_results(moment(THURSDAY, 17)) == 0
+
+
+def test_what_is_parked_comes_back_on_its_day(in_hand, handler, leader, liaison):
+    asked = parking(in_hand, handler)
+    grant_application(in_hand, PARKING, actor=leader.viewer(MONDAY), digest=asked.digest)
+
+    assert unpark_due(moment(REVIEW - timedelta(days=1), 9)) == 0
+    assert [unpark_due(moment(REVIEW, hour)) for hour in (9, 10)] == [1, 0]
+
+    in_hand.refresh_from_db()
+    assert (in_hand.state, in_hand.outcome) == (State.IN_HAND, "")
+    event = TicketEvent.objects.get(action=Action.UNPARK)
+    assert (event.actor_name, event.note) == ("系统", "复查日期已到，恢复办理。")
+    assert {handler.cadre.pk, in_hand.filed_by_id} <= told("ticket_unparked")
+
+
+def test_one_ticket_that_cannot_move_holds_up_no_other(handler, enterprise):
+    for _ in range(3):
+        ticket = TicketFactory(in_hand=True, enterprise=enterprise, unit=handler.unit)
+        extension(ticket, handler)
+
+    assert raise_applications(moment(WEDNESDAY, 9)) == 3
+
+
+def test_the_sweeps_run_with_the_others(in_hand, handler):
+    extension(in_hand, handler)
+
+    assert sweeps.run(moment(WEDNESDAY, 9))["raise_applications"] == 1
