@@ -6,7 +6,9 @@ it is sent by services/sending.py.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
@@ -21,6 +23,16 @@ BATCH = 200
 SETTLED = ["done_at", "is_dropped", "attempts", "next_try_at", "sending_at", "error"]
 
 
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """A notice of a kind about a thing, to these people, told once per this word."""
+
+    kind: str
+    object_id: int
+    to: Iterable[int | None]
+    once_per: str
+
+
 def queue(
     kind: str, object_id: int, *, to: Iterable[int | None], actor: Viewer, once_per: str
 ) -> None:
@@ -28,23 +40,40 @@ def queue(
 
     Nobody is told of their own deed, or twice of the same.
     """
-    receivers = {cadre_id for cadre_id in to if cadre_id} - {actor.cadre_id}
-    if not receivers:
-        return
-    plans = telling.plans(kind, receivers, channels.open_ones(), seen_by=actor)
-    rows = [
+    queue_all([Owed(kind, object_id, to, once_per)], actor=actor)
+
+
+def queue_all(owed: Iterable[Owed], *, actor: Viewer) -> None:
+    """Owe many notices in one statement; the same promises as of one."""
+    by_kind: dict[str, list[tuple[Owed, set[int]]]] = defaultdict(list)
+    for one in owed:
+        by_kind[one.kind].append((one, {pk for pk in one.to if pk} - {actor.cadre_id}))
+    rows = [row for kind, told in by_kind.items() for row in _rows(kind, told, actor)]
+    OutboxRow.objects.bulk_create(rows, ignore_conflicts=True)
+
+
+def _rows(kind: str, told: list[tuple[Owed, set[int]]], actor: Viewer) -> list[OutboxRow]:
+    """The plans of all receivers are asked once, however many things they are told of."""
+    everybody = set[int]().union(*(receivers for _, receivers in told))
+    if not everybody:
+        return []
+    plans: dict[int, list[telling.Plan]] = defaultdict(list)
+    for plan in telling.plans(kind, everybody, channels.open_ones(), seen_by=actor):
+        plans[plan.cadre_id].append(plan)
+    return [
         OutboxRow(
             kind=kind,
-            object_id=object_id,
+            object_id=one.object_id,
             channel=plan.channel,
             to_id=plan.cadre_id,
-            once_per=once_per,
+            once_per=one.once_per,
             queued_at=actor.at,
             next_try_at=None if plan.mode == Mode.DIGEST else actor.at,
         )
-        for plan in plans
+        for one, receivers in told
+        for cadre_id in sorted(receivers)
+        for plan in plans[cadre_id]
     ]
-    OutboxRow.objects.bulk_create(rows, ignore_conflicts=True)
 
 
 def queue_for_unit(

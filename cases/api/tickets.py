@@ -18,6 +18,7 @@ from cases.api.asked import AskedVerbs
 from cases.api.clocks import ClockReading
 from cases.api.enterprise_side import EnterpriseSideVerbs
 from cases.api.hands import HandsVerbs
+from cases.api.ladder import LadderVerbs
 from cases.api.matters import MatterVerbs
 from cases.api.rows import TicketDetail, TicketRow
 from cases.api.verbs import verb
@@ -28,7 +29,13 @@ from cases.services import closing, dispatching, filing, handling
 
 @extend_schema_view(list=extend_schema(responses=TicketRow(many=True)))
 class TicketViewSet(
-    AskedVerbs, ClockReading, EnterpriseSideVerbs, HandsVerbs, MatterVerbs, GenericViewSet
+    AskedVerbs,
+    ClockReading,
+    EnterpriseSideVerbs,
+    HandsVerbs,
+    LadderVerbs,
+    MatterVerbs,
+    GenericViewSet,
 ):
     """Hidden and missing tickets are both absent (404)."""
 

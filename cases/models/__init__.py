@@ -4,6 +4,7 @@ from cases.models.clock_checks import ClockCheck
 from cases.models.clocks import ClockEvent
 from cases.models.hands import Objection, Share
 from cases.models.imports import ImportBatch, RefusedRow
+from cases.models.ladder import Exemption, LadderStep, Rung
 from cases.models.measures import Attachment, Measure
 from cases.models.ratings import ConfirmationLink, Rating
 from cases.models.rounds import Check, Explanation, Round
@@ -19,14 +20,17 @@ __all__ = [
     "ClockCheck",
     "ClockEvent",
     "ConfirmationLink",
+    "Exemption",
     "Explanation",
     "ImportBatch",
+    "LadderStep",
     "Measure",
     "NumberSeries",
     "Objection",
     "Rating",
     "RefusedRow",
     "Round",
+    "Rung",
     "Share",
     "Ticket",
     "TicketEvent",

@@ -10,8 +10,10 @@ from django.db.models import Exists, OuterRef
 
 from cadres.rules.viewer import Viewer
 from cases.models.hands import Share
+from cases.models.ladder import LadderStep
 from cases.rules import desks, visibility
 from cases.rules.desks import View
+from cases.rules.ladder import StepState
 from cases.rules.workflow import NOT_COUNTED, OPEN
 
 if TYPE_CHECKING:
@@ -35,6 +37,9 @@ class TicketQuerySet(models.QuerySet["Ticket"]):
 
     def in_view(self, view: View, viewer: Viewer) -> TicketQuerySet:
         """What a part of the viewer's desk holds; whose part of it waits for an answer."""
+        if view is View.SUPERVISED:
+            out = LadderStep.objects.filter(ticket=OuterRef("pk"), state=StepState.ISSUED)
+            return self.filter(Exists(out))
         found = self.filter(desks.tickets_in(view, viewer))
         if view is not View.SHARES:
             return found

@@ -232,6 +232,17 @@ class Ticket(models.Model):
                 name="ticket_feedback_due",
                 condition=Q(feedback_due_on__isnull=False),
             ),
+            # What the ladder of supervision asks: the unit's own limit, and who had to begin anew.
+            models.Index(
+                fields=["unit_due_on"],
+                name="ticket_unit_due",
+                condition=Q(unit_due_on__isnull=False, state__in=sorted(OPEN)),
+            ),
+            models.Index(
+                fields=["round"],
+                name="ticket_redone",
+                condition=Q(round__gt=1, state__in=sorted(OPEN)),
+            ),
             models.Index(
                 fields=["plan_due_on"],
                 name="ticket_plan_due",
@@ -286,7 +297,10 @@ class TicketEvent(models.Model):
     outcome = models.CharField(max_length=12, choices=Outcome, blank=True, default="")
 
     class Meta:
-        indexes = [models.Index(fields=["ticket", "at", "id"], name="event_ticket_at")]
+        indexes = [
+            models.Index(fields=["ticket", "at", "id"], name="event_ticket_at"),
+            models.Index(fields=["ticket"], name="event_returned", condition=Q(action="object")),
+        ]
 
     def __str__(self) -> str:
         return f"{self.ticket_id} {self.action}"

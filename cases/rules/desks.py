@@ -24,19 +24,21 @@ class View(TextChoices):
     COVERED = "covered", "我的企业"
     CONFIRM = "confirm", "待企业确认"
     OVERDUE = "overdue", "超期未办结"
+    SUPERVISED = "supervised", "督办中"
     OPEN = "open", "全部在办"
 
 
 VIEWS_OF: dict[Role, tuple[View, ...]] = {
-    Role.UNIT_HEAD: (View.APPROVE, View.OVERDUE),
-    Role.UNIT_CLERK: (View.ACCEPT, View.SHARES, View.SENT_BACK, View.IN_HAND),
-    Role.OFFICE_CLERK: (View.DISPATCH, View.RETURNED, View.CALL, View.OVERDUE),
+    Role.UNIT_HEAD: (View.APPROVE, View.SUPERVISED, View.OVERDUE),
+    Role.UNIT_CLERK: (View.ACCEPT, View.SHARES, View.SENT_BACK, View.SUPERVISED, View.IN_HAND),
+    Role.OFFICE_CLERK: (*(View.DISPATCH, View.RETURNED, View.CALL, View.SUPERVISED, View.OVERDUE),),
     Role.OFFICE_HEAD: (
-        *(View.RAISED, View.APPROVE, View.DISPATCH, View.RETURNED, View.CALL, View.OVERDUE),
+        *(View.RAISED, View.APPROVE, View.DISPATCH, View.RETURNED, View.CALL),
+        *(View.SUPERVISED, View.OVERDUE),
     ),
     Role.CADRE: (View.CONFIRM, View.COVERED),
-    Role.SUPERVISOR: (View.OVERDUE, View.OPEN),
-    Role.LEADER: (View.OVERDUE, View.OPEN),
+    Role.SUPERVISOR: (View.SUPERVISED, View.OVERDUE, View.OPEN),
+    Role.LEADER: (View.SUPERVISED, View.OVERDUE, View.OPEN),
 }
 
 
@@ -49,8 +51,8 @@ def views_for(viewer: Viewer) -> tuple[View, ...]:
 def tickets_in(view: View, viewer: Viewer) -> Q:
     """Return what the view holds for the viewer; visibility is asked apart from it.
 
-    As far as columns of the ticket tell: which parts of others wait is in rows beside it
-    (`TicketQuerySet.in_view`).
+    As far as columns of the ticket tell: which parts of others wait, and what is supervised, is in
+    rows beside it (`TicketQuerySet.in_view`).
     """
     return _CONDITIONS[view](viewer)
 

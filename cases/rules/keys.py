@@ -33,6 +33,7 @@ DECIDING = frozenset(
         Action.GRANT_HAND_UP,
         Action.REFUSE_HAND_UP,
         Action.EXEMPT,
+        Action.SUPERVISE,
     }
 )
 CALLING = frozenset(

@@ -64,6 +64,11 @@ TITLES = {
     "application_raised": "申请逾期未审批，请审批或督促审批",
     "result_raised": "办理结果逾期未审核，您也可以审核",
     "result_waits": "办理结果已逾期，请尽快审核",
+    "ladder_reminder": "工单提醒",
+    "ladder_step": "工单被督办，请按期回复",
+    "ladder_proposed": "督办待您签发",
+    "ladder_answered": "承办单位已回复督办",
+    "ladder_exempted": "工单已登记容错免责",
 }
 
 # Kinds that do not belong to 工单流转.

@@ -26,6 +26,7 @@ from cases.rules.workflow import Action, Party, State
 from cases.selectors import (
     applications,
     hands,
+    ladder_steps,
     matters,
     signing,
     ticket_people,
@@ -34,6 +35,7 @@ from cases.selectors import (
 )
 from cases.selectors.applications import Applications
 from cases.selectors.hands import HandsPart
+from cases.selectors.ladder_steps import Supervision
 from cases.selectors.matters import Matter
 from cases.selectors.ticket_people import Somebody
 from cases.selectors.ticket_sides import Sides
@@ -135,6 +137,7 @@ class TicketPage:
     link_until: datetime | None = None
     matter: Matter = field(default_factory=Matter)
     applications: Applications = field(default_factory=Applications)
+    supervision: Supervision | None = None
 
     @property
     def digest(self) -> str:
@@ -171,6 +174,9 @@ def fetch(pk: int, *, seen_by: Viewer) -> TicketPage:
     actions = hands.pressable(pressed, ticket, clerks, seen_by=seen_by)
     asked, actions = applications.of_page(ticket, days, actions, seen_by=seen_by)
     part = hands.of(ticket, files, actions, days, seen_by=seen_by)
+    supervision = ladder_steps.as_shown(ticket, seen_by.today)
+    if not supervision.asks_reply:
+        actions = _without(actions, Action.REPLY)
     sees_rating = visibility.may_see_rating(seen_by, ticket)
     return TicketPage(
         *(ticket, parties, actions, refused),
@@ -189,6 +195,7 @@ def fetch(pk: int, *, seen_by: Viewer) -> TicketPage:
         **_of_enterprise(ticket),
         matter=matters.of(ticket, may_merge=Action.MERGE in actions, seen_by=seen_by),
         applications=asked,
+        supervision=supervision,
     )
 
 
@@ -238,6 +245,7 @@ def _ticket(pk: int, viewer: Viewer) -> Ticket:
             **ticket_sides.columns(),
             **hands.columns(),
             **matters.marks(),
+            **ladder_steps.columns(seen_by=viewer),
         )
         .filter(pk=pk)
         .first()
@@ -274,6 +282,10 @@ def _actions(
             allowed.append(action)
     needless = {*NO_BUTTON, topics.needless(ticket.topic_id)}
     return tuple(action for action in allowed if action not in needless), refused
+
+
+def _without(actions: tuple[Action, ...], hidden: Action) -> tuple[Action, ...]:
+    return tuple(action for action in actions if action is not hidden)
 
 
 def _clocks(ticket: Ticket, today: date, days: WorkCalendar, part: HandsPart) -> list[Clock]:

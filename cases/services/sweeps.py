@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-from cases.services import checks, overdue_decisions, questions, reminders
+from cases.services import checks, climbing, overdue_decisions, questions, reminders
 
 Sweep = Callable[[datetime], int]
 
@@ -17,6 +17,7 @@ SWEEPS: tuple[tuple[str, Sweep], ...] = (
     ("unpark", overdue_decisions.unpark_due),
     ("raise_applications", overdue_decisions.raise_applications),
     ("raise_results", overdue_decisions.raise_results),
+    ("climb", climbing.climb),
 )
 
 

@@ -17,7 +17,7 @@ from cases.rules.applications import ApplicationState
 from cases.rules.clocks import Command, Move
 from cases.rules.workflow import Action, Party
 from cases.selectors import tickets
-from cases.services import clocks, round_rows, share_rows
+from cases.services import clocks, ladder_steps, round_rows, share_rows
 
 
 @transaction.atomic
@@ -53,6 +53,7 @@ def advance(
     trace(ticket, action, actor=actor, post=post, before=before, note=note)
     if applications.has_moved_on(before, ticket.state, changed_hands=ticket.unit_id != held_by):
         _lapse(ticket, action, actor)
+    ladder_steps.follow(ticket, action, actor=actor)
     return ticket
 
 
@@ -109,26 +110,23 @@ def trace(
     at: datetime | None = None,
 ) -> None:
     """Write the step into the ticket's own history and into the trail."""
-    TicketEvent.objects.create(
-        ticket=ticket,
-        action=action,
-        at=at or actor.at,
-        actor_id=actor.cadre_id,
-        actor_name=actor.name_in(post),
-        actor_unit_id=post.unit_id if post else None,
-        note=note,
-        source_state=before,
-        state=ticket.state,
-        round=ticket.round,
-        unit_id=ticket.unit_id,
-        due_on=ticket.due_on,
-        promised_on=ticket.promised_on,
-        approved_on=ticket.approved_on,
-        is_late_hours=ticket.is_late_hours,
-        outcome=ticket.outcome,
-    )
+    _event(ticket, action, actor, post, before, note, at).save(force_insert=True)
     verb = f"ticket.{action}"
     audit.record(verb, ticket, post, actor=actor, before=before, after=ticket.state)
+
+
+def trace_all(noted: Sequence[tuple[Ticket, str]], action: Action, *, actor: Viewer) -> None:
+    """The same for many locked tickets that stay where they are, each with its note.
+
+    Two statements however many they are; the step must stand in the table for every one of them.
+    """
+    for state in {ticket.state for ticket, _ in noted}:
+        workflow.step_for(state, action, frozenset({Party.SYSTEM}))
+    TicketEvent.objects.bulk_create(
+        [_event(ticket, action, actor, None, ticket.state, note) for ticket, note in noted]
+    )
+    done = [(ticket, {"before": ticket.state, "after": ticket.state}) for ticket, _ in noted]
+    audit.record_all(f"ticket.{action}", done, actor=actor)
 
 
 def post_for(ticket: Ticket, actor: Viewer, party: Party | None = None) -> Post | None:
@@ -154,6 +152,35 @@ def _lapse(ticket: Ticket, action: Action, actor: Viewer) -> None:
         state=ApplicationState.LAPSED,
         decided_at=actor.at,
         decision=f"工单已{action.label}，申请失效。",
+    )
+
+
+def _event(
+    ticket: Ticket,
+    action: Action,
+    actor: Viewer,
+    post: Post | None,
+    before: str,
+    note: str,
+    at: datetime | None = None,
+) -> TicketEvent:
+    return TicketEvent(
+        ticket=ticket,
+        action=action,
+        at=at or actor.at,
+        actor_id=actor.cadre_id,
+        actor_name=actor.name_in(post),
+        actor_unit_id=post.unit_id if post else None,
+        note=note,
+        source_state=before,
+        state=ticket.state,
+        round=ticket.round,
+        unit_id=ticket.unit_id,
+        due_on=ticket.due_on,
+        promised_on=ticket.promised_on,
+        approved_on=ticket.approved_on,
+        is_late_hours=ticket.is_late_hours,
+        outcome=ticket.outcome,
     )
 
 

@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 from cadres.templatetags.site import badge
 from cases.rules.glance import Light
 from cases.rules.handling import HandlingClass
+from cases.rules.ladder import Addressee, StepState
 from cases.rules.outcomes import ADDRESSES
 from cases.rules.topics import TopicState
 from cases.rules.workflow import State
@@ -37,6 +38,14 @@ TOPIC_TONES = {
     TopicState.RESOLVED: "soon",
     TopicState.CLOSED: "plain",
 }
+STEP_TONES = {
+    StepState.PROPOSED: "soon",
+    StepState.ISSUED: "danger",
+    StepState.ANSWERED: "good",
+    StepState.LIFTED: "good",
+    StepState.LAPSED: "plain",
+    StepState.REFUSED: "plain",
+}
 KILOBYTE = 1024
 
 
@@ -57,6 +66,18 @@ def state_badge(state: str) -> SafeString:
 def topic_badge(state: str) -> SafeString:
     """The state of a topic in its word."""
     return badge(TopicState(state).label, TOPIC_TONES[TopicState(state)])
+
+
+@register.simple_tag
+def ladder_badge(state: StepState) -> SafeString:
+    """How a step of the ladder stands, in its word."""
+    return badge(StepState(state).label, STEP_TONES[StepState(state)])
+
+
+@register.filter
+def addressee_labels(addressees: list[str]) -> str:
+    """`承办经办、单位负责人`."""
+    return "、".join(Addressee(one).label for one in addressees)
 
 
 @register.simple_tag

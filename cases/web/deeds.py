@@ -21,6 +21,7 @@ from cases.web.deed import Deed, Words
 from cases.web.deeds_asked import ASKED
 from cases.web.deeds_enterprise import ENTERPRISE_DEEDS, RESOLVE
 from cases.web.deeds_hands import HANDS
+from cases.web.deeds_ladder import LADDER_DEEDS
 from cases.web.deeds_matters import MATTER_DEEDS
 from cases.web.dispatch_forms import DispatchForm
 
@@ -172,5 +173,6 @@ _DEEDS = (
     *ASKED,
     *ENTERPRISE_DEEDS,
     *MATTER_DEEDS,
+    *LADDER_DEEDS,
 )
 DEEDS = {deed.verb: deed for deed in _DEEDS}

@@ -11,7 +11,7 @@ from cadres.rules.roles import DISCIPLINE, Role
 from cadres.selectors import delegations
 from cadres.web.requests import Request
 from cases.rules.desks import View
-from cases.selectors import desk, topics
+from cases.selectors import desk, ladder_steps, topics
 
 # What to say where a part is empty, and what comes next.
 NOTHING = {
@@ -25,6 +25,7 @@ NOTHING = {
     View.CALL: "没有等待确认的工单。",
     View.COVERED: "您包联的企业没有在办的问题。",
     View.CONFIRM: "没有等企业确认的工单。",
+    View.SUPERVISED: "没有督办中的工单。",
     View.OVERDUE: "没有超期的工单。",
 }
 FIGURES = {
@@ -49,6 +50,7 @@ def home(request: Request) -> HttpResponse:
     ]
     context = {
         "desk": found,
+        "to_sign": ladder_steps.to_sign(seen_by=viewer),
         "delegations": delegations.running(seen_by=viewer),
         "parts": [{"part": part, "nothing": NOTHING[part.view]} for part in found.parts],
         "figures": figures,

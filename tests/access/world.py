@@ -13,7 +13,13 @@ from cadres.models import Notice, SignIn
 from cases.models import Attachment, Share
 from cases.services.closing import issue_link
 from tests.cast import Person
-from tests.factories.cases import CheckFactory, MeasureFactory, TicketFactory, TopicFactory
+from tests.factories.cases import (
+    CheckFactory,
+    LadderStepFactory,
+    MeasureFactory,
+    TicketFactory,
+    TopicFactory,
+)
 from tests.factories.enterprises import AssignmentFactory, EnterpriseFactory, VisitFactory
 from tests.factories.people import DelegationFactory, moment
 
@@ -105,6 +111,9 @@ def build(people: dict[str, Person]) -> World:
         "unit": handler.unit.pk,
         "notice": _notice(handler, ticket.pk),
         "session": _session(handler),
+        "county": handler.county.pk,
+        "rung": "urge",
+        "ladder_step": LadderStepFactory(ticket=ticket).pk,
         "missing": 0,
     }
     return World(people, ids)

@@ -9,8 +9,13 @@ from tests.architecture import source
 ENGINE = "cases/services/transitions.py"
 # Made counties are bulk-loaded with whole histories; the clock check proves that they obey.
 MADE_HISTORY = "cases/exchange/counties/"
-# An application has a state of its own.
-OTHER_STATES = {"cases/services/applications.py", "cases/services/deciding.py"}
+# An application and a step of the ladder have states of their own.
+OTHER_STATES = {
+    "cases/services/applications.py",
+    "cases/services/deciding.py",
+    "cases/services/ladder_steps.py",
+    "cases/services/supervising.py",
+}
 WRITES = {"update", "create", "get_or_create", "update_or_create"}
 SIGNALS = ("django.dispatch", "django.db.models.signals", "django.core.signals")
 

@@ -7,7 +7,17 @@ from datetime import date, timedelta
 import factory
 
 from cadres.rules.bigrams import pairs_of_all
-from cases.models import Category, Check, ClockEvent, Measure, Ticket, TicketEvent, Topic
+from cases.models import (
+    Category,
+    Check,
+    ClockEvent,
+    LadderStep,
+    Measure,
+    Rung,
+    Ticket,
+    TicketEvent,
+    Topic,
+)
 from cases.rules.handling import HandlingClass
 from cases.rules.sides import CheckKind
 from cases.rules.workflow import Action, State
@@ -148,3 +158,22 @@ class TopicFactory(factory.django.DjangoModelFactory):
             confirmed_by=factory.SubFactory(CadreFactory),
             closed_on=date(2026, 3, 23),
         )
+
+
+class LadderStepFactory(factory.django.DjangoModelFactory):
+    """A letter that a clerk of the office is to sign."""
+
+    class Meta:
+        model = LadderStep
+
+    ticket = factory.SubFactory(TicketFactory, in_hand=True)
+    county = factory.SelfAttribute("ticket.county")
+    unit = factory.SelfAttribute("ticket.unit")
+    round = factory.SelfAttribute("ticket.round")
+    rung = factory.LazyFunction(lambda: Rung.objects.get(code="hint_letter", region=None))
+    code = factory.SelfAttribute("rung.code")
+    cycle = 1
+    fired_on = date(2026, 3, 18)
+    due_on = factory.SelfAttribute("ticket.due_on")
+    why = "对企业承诺 3月11日到期，已超期 5 个工作日"
+    proposed_at = moment(date(2026, 3, 18), 8)

@@ -1,0 +1,49 @@
+"""Verbs of supervision: the unit's reply, and the documented exemption."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from cases.api.verbs import verb
+from cases.models import Ticket
+from cases.services import supervising
+
+
+class Reply(serializers.Serializer):
+    reply = serializers.CharField(help_text="原因、措施、办结时间；答复所有等待回复的督办")
+
+
+class Exempting(serializers.Serializer):
+    reason = serializers.CharField()
+    document = serializers.CharField(max_length=200, help_text="依据文件的名称和文号")
+    from_on = serializers.DateField()
+    to_on = serializers.DateField()
+
+
+class LadderVerbs:
+    """Stands beside the other verbs of a ticket."""
+
+    request: Any
+    _ticket: Any
+    _given: Any
+    _shown: Any
+
+    @verb(Reply)
+    def reply(self, request: Request, pk: str) -> Response:
+        ticket: Ticket = self._ticket(pk)
+        given = self._given(Reply)
+        return self._answer(supervising.answer_supervision(ticket, actor=request.viewer, **given))
+
+    @verb(Exempting)
+    def exempt(self, request: Request, pk: str) -> Response:
+        ticket: Ticket = self._ticket(pk)
+        given = self._given(Exempting)
+        return self._answer(supervising.exempt_ticket(ticket, actor=request.viewer, **given))
+
+    def _answer(self, ticket: Ticket) -> Response:
+        shown: Response = self._shown(ticket)
+        return shown

@@ -1,0 +1,210 @@
+"""Steps taken on the ladder, as a viewer may see them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, Q, QuerySet
+from django.db.models.functions import JSONObject
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+
+from cadres.errors import Absent
+from cadres.rules.viewer import Viewer
+from cases.models import Exemption, LadderStep, Rung, Ticket
+from cases.rules.ladder import Approver, StepState
+
+ABSENT = "没有这件督办。"
+# What has not gone out is nobody's business but the office's and the region's.
+INSIDE = (StepState.PROPOSED, StepState.REFUSED)
+CARDS = 50
+
+
+# What the page shows of a step, by the path that leads to it.
+SHOWN = {
+    "name": "rung__name",
+    "text": "rung__text",
+    "addressees": "rung__addressees",
+    "basis": "rung__basis",
+    "state": "state",
+    "why": "why",
+    "fired_on": "fired_on",
+    "issued_at": "issued_at",
+    "reply_due_on": "reply_due_on",
+    "signed_by": "approved_by__name",
+    "principal": "principal__name",
+    "reply": "reply",
+    "reply_by": "reply_by__name",
+    "lifted_why": "lifted_why",
+    "refused_why": "refused_why",
+    "exhausted_at": "exhausted_at",
+}
+EXEMPT = {
+    "reason": "reason",
+    "document": "document",
+    "from_on": "from_on",
+    "to_on": "to_on",
+    "approved_by": "approved_by__name",
+    "principal": "principal__name",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class StepLine:
+    """One step of the ladder, as the ticket's page shows it."""
+
+    name: str
+    text: str
+    addressees: list[str]
+    basis: str
+    state: StepState
+    why: str
+    fired_on: date
+    issued_at: datetime | None
+    reply_due_on: date | None
+    signed_by: str
+    reply: str
+    reply_by: str
+    end: str
+    is_exhausted: bool
+
+    @property
+    def asks_reply(self) -> bool:
+        return self.state is StepState.ISSUED and self.reply_due_on is not None
+
+
+@dataclass(frozen=True, slots=True)
+class ExemptionLine:
+    """A documented exemption: from which day to which, by which document, by whom."""
+
+    reason: str
+    document: str
+    from_on: date
+    to_on: date
+    signed_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Supervision:
+    """What the page of a ticket shows of the ladder."""
+
+    steps: list[StepLine]
+    exemptions: list[ExemptionLine]
+    today: date
+
+    @property
+    def exemption(self) -> ExemptionLine | None:
+        """The one in force."""
+        holds = [one for one in self.exemptions if one.from_on <= self.today <= one.to_on]
+        return holds[-1] if holds else None
+
+    @property
+    def asks_reply(self) -> bool:
+        return any(step.asks_reply for step in self.steps)
+
+
+def rows(*, seen_by: Viewer) -> QuerySet[LadderStep]:
+    """Return steps of visible tickets; those inside only for who sees the county whole."""
+    visible = Ticket.objects.visible_to(seen_by)
+    rows = LadderStep.objects.filter(_sight(seen_by), ticket__in=visible)
+    return rows.select_related("rung", "approved_by", "principal", "reply_by", "unit")
+
+
+def fetch(pk: int, *, seen_by: Viewer) -> LadderStep:
+    found = rows(seen_by=seen_by).select_related("ticket").filter(pk=pk).first()
+    if found is None:
+        raise Absent(ABSENT)
+    return found
+
+
+def columns(*, seen_by: Viewer) -> dict[str, ArraySubquery]:
+    """Steps and exemptions as columns of the ticket's own row: no queries of their own."""
+    steps = LadderStep.objects.filter(_sight(seen_by), ticket=OuterRef("pk")).order_by("pk")
+    exemptions = Exemption.objects.filter(ticket=OuterRef("pk")).order_by("pk")
+    return {
+        "step_rows": ArraySubquery(steps.values(data=JSONObject(**SHOWN))),
+        "exemption_rows": ArraySubquery(exemptions.values(data=JSONObject(**EXEMPT))),
+    }
+
+
+def as_shown(ticket: Any, today: date) -> Supervision:
+    """Read the columns of a ticket that was asked for with `columns`."""
+    return Supervision(
+        [_line(row) for row in ticket.step_rows],
+        [_exemption(row) for row in ticket.exemption_rows],
+        today,
+    )
+
+
+def to_sign(*, seen_by: Viewer) -> list[LadderStep]:
+    """Return what waits for this viewer's signature, the oldest first."""
+    mine = _signed_by(seen_by)
+    if not mine:
+        return []
+    waiting = rows(seen_by=seen_by).filter(mine, state=StepState.PROPOSED)
+    shown = waiting.select_related("ticket__enterprise", "ticket__unit").order_by("fired_on", "pk")
+    return list(shown[:CARDS])
+
+
+def rung_history(county_id: int, *, seen_by: Viewer) -> QuerySet[Rung]:
+    """Return every row that was ever set for this very county, the newest first."""
+    found = Rung.objects.filter(region_id=county_id).select_related("set_by")
+    return found.order_by("order", "code", "-valid_from", "-pk")
+
+
+def _sight(viewer: Viewer) -> Q:
+    """Which steps of a visible ticket are to be seen."""
+    if viewer.is_system:
+        return Q()
+    return ~Q(state__in=INSIDE) | Q(county__in=viewer.county_ids)
+
+
+def _line(row: dict[str, Any]) -> StepLine:
+    issued_at = parse_datetime(row["issued_at"]) if row["issued_at"] else None
+    return StepLine(
+        name=row["name"],
+        text=row["text"],
+        addressees=row["addressees"],
+        basis=row["basis"],
+        state=StepState(row["state"]),
+        why=row["why"],
+        fired_on=date.fromisoformat(row["fired_on"]),
+        issued_at=timezone.localtime(issued_at) if issued_at else None,
+        reply_due_on=date.fromisoformat(row["reply_due_on"]) if row["reply_due_on"] else None,
+        signed_by=_signature(row["signed_by"], row["principal"]),
+        reply=row["reply"],
+        reply_by=row["reply_by"] or "",
+        end=row["lifted_why"] or row["refused_why"],
+        is_exhausted=row["exhausted_at"] is not None,
+    )
+
+
+def _exemption(row: dict[str, Any]) -> ExemptionLine:
+    return ExemptionLine(
+        reason=row["reason"],
+        document=row["document"],
+        from_on=date.fromisoformat(row["from_on"]),
+        to_on=date.fromisoformat(row["to_on"]),
+        signed_by=_signature(row["approved_by"], row["principal"]),
+    )
+
+
+def _signature(name: str | None, principal: str | None) -> str:
+    return f"{name} 代 {principal}" if name and principal else name or ""
+
+
+def _signed_by(viewer: Viewer) -> Q | None:
+    ways = (
+        (Approver.OFFICE_CLERK, viewer.office_county_ids),
+        (Approver.OFFICE_HEAD, viewer.office_head_county_ids),
+        (Approver.LEADER, viewer.leader_county_ids),
+    )
+    found = None
+    for approver, counties in ways:
+        if counties:
+            one = Q(rung__approver=approver, county__in=counties)
+            found = one if found is None else found | one
+    return found

@@ -1,0 +1,208 @@
+"""The sweep of the ladder: every due ticket climbs, a batch at a time, each rung once."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Count
+
+from cadres.rules.viewer import Viewer
+from cadres.rules.workdays import WorkCalendar
+from cadres.services import audit, outbox
+from cadres.services.outbox import Owed
+from cases.models import ClockEvent, Exemption, LadderStep, Ticket, TicketEvent
+from cases.rules import ladder
+from cases.rules import ladder_history as history
+from cases.rules.ladder import Approver, Climb, Standing, StepState, Taken
+from cases.rules.workflow import OPEN, Action
+from cases.selectors import ladder as ladders
+from cases.selectors.ladder import Ladder
+from cases.services.addressees import Addressees
+from cases.services.transitions import trace_all
+
+BATCH = 400
+# What a batch reads of a ticket; its words may be long and are not needed.
+UNREAD = ("pairs", "title", "description", "result", "applicant_phone")
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """A locked ticket and the rung that is due for it."""
+
+    ticket: Ticket
+    climb: Climb
+
+
+def climb(at: datetime) -> int:
+    """Take every rung that is due at the moment; return how many steps were taken.
+
+    A batch is one short transaction: it locks its tickets, stepping over those that somebody
+    holds, looks at them again under the lock, and writes everything about them in a statement per
+    table. What was cut off is found by the next sweep; the same rung is never taken twice in a
+    run, whoever sweeps at the same time.
+    """
+    actor, taken = Viewer.system(at), 0
+    for found in ladders.all_ladders(seen_by=actor):
+        pks = ladders.reached(found, seen_by=actor)
+        for start in range(0, len(pks), BATCH):
+            taken += _batch(found, pks[start : start + BATCH], actor)
+    return taken
+
+
+@transaction.atomic
+def _batch(found: Ladder, pks: Sequence[int], actor: Viewer) -> int:
+    tickets = _locked(pks)
+    if not tickets:
+        return 0
+    taken = _taken([ticket.pk for ticket in tickets])
+    standings = _standings(found, tickets)
+    reached = [
+        Reached(ticket, due)
+        for ticket in tickets
+        for due in ladder.climbs(
+            found.active, standings[ticket.pk], taken[ticket.pk], found.days, actor.at
+        )
+    ]
+    _write(reached, found.days, actor)
+    _exhaust(found, tickets, taken, actor)
+    return len(reached)
+
+
+def _locked(pks: Sequence[int]) -> list[Ticket]:
+    """Weaker than the engine's lock, so that rows that only point to the ticket need not wait."""
+    rows = Ticket.objects.filter(pk__in=pks, state__in=sorted(OPEN)).order_by("pk")
+    return list(rows.defer(*UNREAD).select_for_update(skip_locked=True, no_key=True))
+
+
+def _taken(pks: Sequence[int]) -> dict[int, list[Taken]]:
+    found: dict[int, list[Taken]] = defaultdict(list)
+    rows = LadderStep.objects.filter(ticket__in=pks).values_list(
+        "ticket_id", "code", "cycle", "state", "reply_due_on", "exhausted_at"
+    )
+    for pk, code, cycle, state, reply_due_on, exhausted_at in rows:
+        found[pk].append(Taken(code, cycle, state, reply_due_on, exhausted_at is not None))
+    return found
+
+
+def _standings(found: Ladder, tickets: Sequence[Ticket]) -> dict[int, Standing]:
+    """How the tickets stand, in three queries however many they are."""
+    pks = [ticket.pk for ticket in tickets]
+    counts, exempt = _counts(pks), defaultdict(list)
+    for pk, since, until in Exemption.objects.filter(ticket__in=pks).values_list(
+        "ticket_id", "from_on", "to_on"
+    ):
+        exempt[pk].append((since, until))
+    returns = _returns(pks) if any(rung.event for rung in found.active) else {}
+    return {
+        ticket.pk: Standing(
+            state=ticket.state,
+            ends={clock: getattr(ticket, name) for clock, name in ladder.COLUMNS.items()},
+            due_at=ticket.due_at,
+            is_paused=ticket.paused_at is not None,
+            cycles=history.cycles(counts[ticket.pk], len(exempt[ticket.pk]))
+            | history.event_counts(ticket.round, returns.get(ticket.pk, 0)),
+            exempt=tuple(exempt[ticket.pk]),
+        )
+        for ticket in tickets
+    }
+
+
+def _counts(pks: Sequence[int]) -> dict[int, list[tuple[str, str, str, int]]]:
+    """How often each kind of event was written into the clock ledgers."""
+    found: dict[int, list[tuple[str, str, str, int]]] = defaultdict(list)
+    rows = ClockEvent.objects.filter(ticket__in=pks).order_by()
+    for pk, *count in rows.values_list("ticket_id", "kind", "verb", "key").annotate(Count("pk")):
+        found[pk].append((count[0], count[1], count[2], count[3]))
+    return found
+
+
+def _returns(pks: Sequence[int]) -> dict[int, int]:
+    rows = TicketEvent.objects.filter(ticket__in=pks, action__in=sorted(ladder.RETURNING))
+    return dict(rows.order_by().values_list("ticket_id").annotate(Count("pk")))
+
+
+def _write(reached: Sequence[Reached], days: WorkCalendar, actor: Viewer) -> None:
+    """The steps; for those that nobody signs, also the trace on the ticket; the notices of all."""
+    if not reached:
+        return
+    LadderStep.objects.bulk_create([_step(one, days, actor) for one in reached])
+    issued = [one for one in reached if not _waits(one)]
+    waiting = [one for one in reached if _waits(one)]
+    if issued:
+        noted = [(one.ticket, note(one.climb.rung.name, one.climb.why)) for one in issued]
+        trace_all(noted, Action.SUPERVISE, actor=actor)
+    if waiting:
+        proposed = [(one.ticket, {"rung": one.climb.rung.name}) for one in waiting]
+        audit.record_all("ladder.propose", proposed, actor=actor)
+    _tell(reached, actor)
+
+
+def note(name: str, why: str) -> str:
+    """What stands in the course of the ticket."""
+    return f"{name}：{why}。"
+
+
+def _waits(one: Reached) -> bool:
+    return one.climb.rung.approver != Approver.NOBODY
+
+
+def _step(one: Reached, days: WorkCalendar, actor: Viewer) -> LadderStep:
+    ticket, due, rung = one.ticket, one.climb, one.climb.rung
+    step = LadderStep(
+        ticket=ticket,
+        county_id=ticket.county_id,
+        unit_id=ticket.unit_id,
+        round=ticket.round,
+        rung_id=rung.pk,
+        code=rung.code,
+        cycle=due.cycle,
+        fired_on=due.fired_on,
+        due_on=due.due_on,
+        why=due.why,
+        state=StepState.PROPOSED if _waits(one) else StepState.ISSUED,
+        proposed_at=actor.at,
+    )
+    if not _waits(one):
+        step.issued_at, step.calendar = actor.at, days.version
+        step.reply_due_on = ladder.reply_due(rung.reply_days, actor.today, days)
+    return step
+
+
+def _tell(reached: Sequence[Reached], actor: Viewer) -> None:
+    people = Addressees([one.ticket for one in reached], actor=actor)
+    outbox.queue_all([_owed(one, people) for one in reached], actor=actor)
+
+
+def _owed(one: Reached, people: Addressees) -> Owed:
+    rung, ticket = one.climb.rung, one.ticket
+    once_per = f"{rung.code}:{one.climb.cycle}"
+    if _waits(one):
+        return Owed("ladder_proposed", ticket.pk, people.approvers(ticket, rung), once_per)
+    kind = "ladder_step" if rung.reply_days else "ladder_reminder"
+    return Owed(kind, ticket.pk, people.of(ticket, rung.addressees), once_per)
+
+
+def _exhaust(
+    found: Ladder, tickets: Iterable[Ticket], taken: Mapping[int, list[Taken]], actor: Viewer
+) -> None:
+    """Where the last rung stands unanswered, say so; nothing else follows from it."""
+    last = dict.fromkeys(ladders.last_codes(found), True)
+    ended = [
+        (ticket, step)
+        for ticket in tickets
+        for step in taken[ticket.pk]
+        if step.code in last and ladder.is_exhausted(step, actor.today)
+    ]
+    if not ended:
+        return
+    for code in {step.code for _, step in ended}:
+        pks = [ticket.pk for ticket, step in ended if step.code == code]
+        rows = LadderStep.objects.filter(ticket__in=pks, code=code, state=StepState.ISSUED)
+        rows.filter(exhausted_at__isnull=True).update(exhausted_at=actor.at)
+    names = {rung.code: rung.name for rung in found.rungs}
+    noted = [(ticket, f"{names[step.code]}逾期未回复，督办阶梯已走完。") for ticket, step in ended]
+    trace_all(noted, Action.SUPERVISE, actor=actor)

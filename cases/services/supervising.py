@@ -1,0 +1,140 @@
+"""People on the ladder: a letter is issued or not, answered by the unit; a ticket is exempted."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import transaction
+
+from cadres.errors import Invalid, NotPermitted, WrongState
+from cadres.rules.viewer import Viewer
+from cadres.selectors import calendar
+from cadres.services import audit, outbox
+from cases.models import Exemption, LadderStep, Ticket
+from cases.rules import ladder, posts, visibility
+from cases.rules.ladder import PARTIES, Addressee, Approver, StepState
+from cases.rules.workflow import Action, Party
+from cases.selectors import ladder_steps as steps_seen
+from cases.services.addressees import Addressees
+from cases.services.climbing import note as course_note
+from cases.services.transitions import advance, ready
+
+OFFICE = (Addressee.OFFICE,)
+UNIT = (Addressee.CLERKS, Addressee.HEAD)
+
+
+@transaction.atomic
+def issue_step(step: LadderStep, *, actor: Viewer) -> LadderStep:
+    """The approver signs what the ladder proposed: it goes out, and its reply clock begins."""
+    step, party = _proposed(step, actor)
+    rung, days = step.rung, calendar.work_calendar(region_id=step.county_id)
+    ticket = advance(
+        step.ticket, Action.SUPERVISE, actor=actor, note=course_note(rung.name, step.why)
+    )
+    _decide(step, party, actor)
+    step.state, step.issued_at, step.calendar = StepState.ISSUED, actor.at, days.version
+    step.reply_due_on = ladder.reply_due(rung.reply_days, actor.today, days)
+    step.save(update_fields=[*_DECIDED, "issued_at", "calendar", "reply_due_on"])
+    audit.record("ladder.issue", ticket, actor=actor, rung=rung.name)
+    kind = "ladder_step" if rung.reply_days else "ladder_reminder"
+    to = Addressees([ticket], actor=actor).of(ticket, rung.addressees)
+    outbox.queue(kind, ticket.pk, to=to, actor=actor, once_per=f"{step.code}:{step.cycle}")
+    return step
+
+
+@transaction.atomic
+def refuse_step(step: LadderStep, *, actor: Viewer, reason: str) -> LadderStep:
+    """The approver does not sign: it does not go out, and is not proposed again in this run."""
+    if not reason.strip():
+        raise Invalid("请写明不发的原因。", {"reason": "请写明不发的原因。"})
+    step, party = _proposed(step, actor)
+    _decide(step, party, actor)
+    step.state, step.refused_why = StepState.REFUSED, reason.strip()[:300]
+    step.save(update_fields=[*_DECIDED, "refused_why"])
+    audit.record("ladder.refuse", step.ticket, actor=actor, rung=step.rung.name)
+    return step
+
+
+@transaction.atomic
+def answer_supervision(ticket: Ticket, *, actor: Viewer, reply: str) -> Ticket:
+    """The unit answers what was issued; one reply answers all that stands open."""
+    if not reply.strip():
+        raise Invalid("请填写回复：原因、措施和办结时间。", {"reply": "请填写回复。"})
+    ticket = ready(ticket, Action.REPLY, actor=actor)
+    issued = LadderStep.objects.filter(ticket=ticket, state=StepState.ISSUED)
+    asked = issued.filter(reply_due_on__isnull=False)
+    if not asked.exists():
+        raise WrongState("这张工单没有等待回复的督办，请刷新后再看。")
+    ticket = advance(ticket, Action.REPLY, actor=actor, note=reply.strip())
+    asked.update(
+        state=StepState.ANSWERED,
+        reply=reply.strip(),
+        reply_by_id=actor.person_id,
+        replied_at=actor.at,
+    )
+    to = Addressees([ticket], actor=actor).of(ticket, OFFICE)
+    outbox.queue("ladder_answered", ticket.pk, to=to, actor=actor, once_per=actor.at.isoformat())
+    return ticket
+
+
+@transaction.atomic
+def exempt_ticket(
+    ticket: Ticket, *, actor: Viewer, reason: str, document: str, from_on: date, to_on: date
+) -> Ticket:
+    """容错免责: by a document, for a time; what is open on the ladder becomes void with it."""
+    _check_exemption(actor, reason, document, from_on, to_on)
+    ticket = ready(ticket, Action.EXEMPT, actor=actor)
+    said = f"{reason.strip()}（依据：{document.strip()}）"
+    ticket = advance(ticket, Action.EXEMPT, actor=actor, note=said)
+    leads = Party.OFFICE_HEAD in visibility.parties_of(actor, ticket)
+    party = Party.OFFICE_HEAD if leads else Party.LEADER
+    Exemption.objects.create(
+        ticket=ticket,
+        reason=reason.strip(),
+        document=document.strip(),
+        from_on=from_on,
+        to_on=to_on,
+        approved_by_id=actor.person_id,
+        principal_id=posts.principal_for(actor, ticket, party),
+        approved_at=actor.at,
+    )
+    to = Addressees([ticket], actor=actor).of(ticket, UNIT)
+    outbox.queue("ladder_exempted", ticket.pk, to=to, actor=actor, once_per=actor.at.isoformat())
+    return ticket
+
+
+_DECIDED = ("state", "approved_by", "principal", "approved_at")
+
+
+def _proposed(step: LadderStep, actor: Viewer) -> tuple[LadderStep, Party]:
+    """Lock ticket and step, look again, and check who decides; nobody who handled the ticket."""
+    step = steps_seen.fetch(step.pk, seen_by=actor)
+    ticket = ready(step.ticket, Action.SUPERVISE, actor=actor)
+    step = LadderStep.objects.select_for_update(of=("self",)).select_related("rung").get(pk=step.pk)
+    step.ticket = ticket
+    if step.state != StepState.PROPOSED:
+        state = StepState(step.state).label
+        raise WrongState(f"这件督办现在是“{state}”，不能再签发。请刷新后再看。")
+    party = PARTIES[Approver(step.rung.approver)]
+    if party not in visibility.parties_of(actor, ticket):
+        raise NotPermitted(f"“{step.rung.name}”由{party.label}签发，您不在其中。")
+    if ticket.paused_at is not None:
+        raise WrongState("工单正在等企业补充或者已经挂账，恢复办理后再签发督办。")
+    return step, party
+
+
+def _decide(step: LadderStep, party: Party, actor: Viewer) -> None:
+    step.approved_by_id, step.approved_at = actor.person_id, actor.at
+    step.principal_id = posts.principal_for(actor, step.ticket, party)
+
+
+def _check_exemption(actor: Viewer, reason: str, document: str, from_on: date, to_on: date) -> None:
+    problems = {}
+    if not reason.strip():
+        problems["reason"] = "请写明免责的情形。"
+    if not document.strip():
+        problems["document"] = "请填写依据文件的名称和文号。"
+    if to_on < max(from_on, actor.today):
+        problems["to_on"] = "截止日期不能早于起始日期，也不能早于今天。"
+    if problems:
+        raise Invalid("没有保存：" + "".join(problems.values()), problems)

@@ -1,0 +1,44 @@
+"""Deeds of supervision on a ticket: the unit's reply, and the documented exemption."""
+
+from __future__ import annotations
+
+from cadres.rules import wording
+from cadres.rules.viewer import Viewer
+from cases.models import Ticket
+from cases.rules.workflow import Action
+from cases.services.supervising import answer_supervision, exempt_ticket
+from cases.web.deed import Deed, Words
+from cases.web.forms_ladder import ExemptForm, ReplyForm
+
+
+def _reply(ticket: Ticket, actor: Viewer, words: Words) -> str:
+    answer_supervision(ticket, actor=actor, **words)
+    return "已回复督办，助企办会收到消息。"
+
+
+def _exempt(ticket: Ticket, actor: Viewer, words: Words) -> str:
+    exempt_ticket(ticket, actor=actor, **words)
+    until = wording.day(words["to_on"], actor.today, short=True)
+    return f"已登记容错免责，到 {until}为止不再督办这张工单。"
+
+
+LADDER_DEEDS = (
+    Deed(
+        "reply",
+        Action.REPLY,
+        "回复督办",
+        "一次回复答复所有等待回复的督办。助企办会收到消息。",
+        ReplyForm,
+        _reply,
+        submit="发送回复",
+    ),
+    Deed(
+        "exempt",
+        Action.EXEMPT,
+        "容错免责",
+        "有文件依据的，在免责期内不再督办；已发出、待签发的督办同时失效。对企业的承诺期限不变。",
+        ExemptForm,
+        _exempt,
+        submit="登记容错免责",
+    ),
+)

@@ -1,0 +1,93 @@
+"""Forms of the ladder: reply, exemption, refusal, setting a rung, the trial."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from django import forms
+
+from cadres.web.widgets import DayInput
+from cases.rules.ladder import Addressee, Approver, Lift, Rung, Trigger, condition
+from cases.services.rungs import LONGEST, Terms
+from cases.web.forms import DeedForm, PoliteForm, words
+
+BASIS_HELP = "文件名称和文号，例如：召助企办〔2026〕3号"
+
+
+class ReplyForm(DeedForm):
+    reply = words("回复", rows=4, help_text="写明原因、已采取的措施、什么时候办结。")
+
+
+class ExemptForm(DeedForm):
+    reason = words("免责情形", rows=3, help_text="例如：等待省级主管部门批复，已按程序上报。")
+    document = forms.CharField(label="依据文件", max_length=200, help_text=BASIS_HELP)
+    from_on = forms.DateField(label="自", widget=DayInput())
+    to_on = forms.DateField(label="至", widget=DayInput(), help_text="到期后自动恢复督办。")
+
+    def prepare(self) -> None:
+        self.initial.setdefault("from_on", self.viewer.today)
+
+
+class RefuseForm(PoliteForm):
+    reason = words("不发的原因", rows=3, help_text="只有助企办和县领导看得到。")
+
+
+class SwitchForm(PoliteForm):
+    basis = forms.CharField(label="依据文件", max_length=200, help_text=BASIS_HELP)
+
+
+class RungForm(PoliteForm):
+    """What a county may set of a rung; the rung itself says what it stands on."""
+
+    amount = forms.IntegerField(label="数量", min_value=0, max_value=LONGEST)
+    approver = forms.ChoiceField(label="签发人", choices=Approver.choices)
+    addressees = forms.MultipleChoiceField(
+        label="发送对象", choices=Addressee.choices, widget=forms.CheckboxSelectMultiple
+    )
+    reply_days = forms.IntegerField(
+        label="回复期限（工作日）",
+        min_value=0,
+        max_value=LONGEST,
+        help_text="填 0 表示不要求回复。",
+    )
+    lifts = forms.MultipleChoiceField(
+        label="什么情况下解除",
+        choices=Lift.choices,
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+        help_text="审核通过、作废、改派后，未完的督办总是随之结束。",
+    )
+    text = words("正文", rows=3)
+    basis = forms.CharField(label="依据文件", max_length=200, help_text=BASIS_HELP)
+    valid_from = forms.DateField(label="生效日期", widget=DayInput())
+
+    def __init__(self, *args: Any, rung: Rung, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if rung.trigger == Trigger.UNANSWERED:
+            del self.fields["amount"]
+            return
+        self.fields["amount"].help_text = f"现在：{condition(rung, ())}。"
+
+    def terms(self) -> Terms:
+        data = self.cleaned_data
+        return Terms(
+            amount=data.get("amount", 0),
+            approver=data["approver"],
+            addressees=tuple(data["addressees"]),
+            reply_days=data["reply_days"],
+            lifts=tuple(data["lifts"]),
+            text=data["text"],
+            basis=data["basis"],
+            valid_from=data["valid_from"],
+        )
+
+
+class TrialForm(PoliteForm):
+    since = forms.DateField(label="从", widget=DayInput())
+    until = forms.DateField(label="到", widget=DayInput())
+
+    @staticmethod
+    def usual(today: Any) -> dict[str, Any]:
+        """The month that lies behind."""
+        return {"since": today - timedelta(days=30), "until": today}

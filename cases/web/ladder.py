@@ -1,0 +1,180 @@
+"""The ladder's pages (督办阶梯): its rungs, switching and setting them, the trial, signing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from cadres.errors import Conflict, Invalid, WrongState
+from cadres.web.refusals import say
+from cadres.web.requests import Request
+from cases.rules.ladder import Addressee, Approver, Lift, condition
+from cases.rules.ladder import Rung as RungTerms
+from cases.selectors import ladder, ladder_steps, ladder_trial
+from cases.services.rungs import end_rung, set_rung, switch_rung
+from cases.services.supervising import issue_step, refuse_step
+from cases.web.forms_ladder import RefuseForm, RungForm, SwitchForm, TrialForm
+
+SHOWN = 100
+METHODS = ["GET", "HEAD", "POST"]
+
+
+@require_GET
+@login_required
+def rung_list(request: Request) -> HttpResponse:
+    """The ladder of a county as it holds today, and what was ever set for it."""
+    place = ladder.place(request.GET.get("county", ""), seen_by=request.viewer)
+    found = ladder.of_county(place.pk, request.viewer.today, seen_by=request.viewer)
+    context = {
+        "place": place,
+        "places": ladder.counties(seen_by=request.viewer),
+        "rungs": [_line(rung, found) for rung in found],
+        "history": ladder_steps.rung_history(place.pk, seen_by=request.viewer)[:200],
+        "may_set": place.pk in request.viewer.office_head_county_ids,
+    }
+    return render(request, "cases/ladder/rungs.html", context)
+
+
+@require_http_methods(METHODS)
+@login_required
+def change(request: Request, county: int, code: str) -> HttpResponse:
+    """From a day on the rung stands otherwise in this county."""
+    rung, whole = ladder.rung(county, code, seen_by=request.viewer)
+    form = RungForm(_sent(request), initial=_now(rung, request), rung=rung)
+    if request.method == "POST" and form.is_valid():
+        try:
+            set_rung(code, county, form.terms(), actor=request.viewer)
+        except Invalid as refused:
+            say(form, refused)
+        else:
+            messages.success(request, f"“{rung.name}”已按新的设置保存。")
+            return redirect(_table(county))
+    context = {"form": form, "rung": rung, "line": _line(rung, whole), "back": _table(county)}
+    status = 422 if form.errors else 200
+    return render(request, "cases/ladder/change.html", context, status=status)
+
+
+@require_http_methods(METHODS)
+@login_required
+def switch(request: Request, county: int, code: str) -> HttpResponse:
+    """Switch a rung on or off, by a document."""
+    rung, whole = ladder.rung(county, code, seen_by=request.viewer)
+    form = SwitchForm(_sent(request))
+    word = "停用" if rung.is_active else "启用"
+    if request.method == "POST" and form.is_valid():
+        try:
+            switch_rung(
+                code,
+                county,
+                actor=request.viewer,
+                is_active=not rung.is_active,
+                basis=form.cleaned_data["basis"],
+            )
+        except (Invalid, Conflict) as refused:
+            say(form, refused)
+        else:
+            messages.success(request, f"“{rung.name}”已{word}。")
+            return redirect(_table(county))
+    context = {
+        "form": form,
+        "line": _line(rung, whole),
+        "word": word,
+        "back": _table(county),
+        "place_id": county,
+    }
+    status = 422 if form.errors else 200
+    return render(request, "cases/ladder/switch.html", context, status=status)
+
+
+@require_POST
+@login_required
+def end(request: Request, county: int, code: str) -> HttpResponse:
+    """The county's own row ends; the general one holds again."""
+    rung, _ = ladder.rung(county, code, seen_by=request.viewer)
+    end_rung(code, county, actor=request.viewer)
+    messages.success(request, f"“{rung.name}”已恢复通用设置。")
+    return redirect(_table(county))
+
+
+@require_GET
+@login_required
+def trial(request: Request) -> HttpResponse:
+    """What each rung would have done to past tickets; nothing is sent and nothing changed."""
+    viewer = request.viewer
+    place = ladder.place(request.GET.get("county", ""), seen_by=viewer)
+    is_asked = "since" in request.GET
+    form = TrialForm(request.GET if is_asked else None, initial=TrialForm.usual(viewer.today))
+    context: dict[str, Any] = {"form": form, "place": place, "shown": SHOWN}
+    if is_asked and form.is_valid():
+        since, until = form.cleaned_data["since"], form.cleaned_data["until"]
+        try:
+            context["found"] = ladder_trial.trial(
+                place.pk, since, until, seen_by=viewer, shown=SHOWN
+            )
+        except Invalid as refused:
+            say(form, refused)
+    status = 422 if form.errors else 200
+    return render(request, "cases/ladder/trial.html", context, status=status)
+
+
+@require_POST
+@login_required
+def issue(request: Request, pk: int) -> HttpResponse:
+    """The approver signs; the letter goes out."""
+    step = ladder_steps.fetch(pk, seen_by=request.viewer)
+    issue_step(step, actor=request.viewer)
+    messages.success(request, f"{step.rung.name}已发出。")
+    return redirect("cases:desk")
+
+
+@require_http_methods(METHODS)
+@login_required
+def refuse(request: Request, pk: int) -> HttpResponse:
+    """The approver decides not to, and says why."""
+    step = ladder_steps.fetch(pk, seen_by=request.viewer)
+    form = RefuseForm(_sent(request))
+    if request.method == "POST" and form.is_valid():
+        try:
+            refuse_step(step, actor=request.viewer, reason=form.cleaned_data["reason"])
+        except (Invalid, WrongState) as refused:
+            say(form, refused)
+        else:
+            messages.success(request, f"{step.rung.name}没有发出，原因已记录。")
+            return redirect("cases:desk")
+    context = {"form": form, "step": step}
+    status = 422 if form.errors else 200
+    return render(request, "cases/ladder/refuse.html", context, status=status)
+
+
+def _sent(request: Request) -> QueryDict | None:
+    return request.POST if request.method == "POST" else None
+
+
+def _line(rung: RungTerms, rungs: Iterable[RungTerms]) -> dict[str, Any]:
+    """A rung in words."""
+    return {
+        "rung": rung,
+        "condition": condition(rung, rungs),
+        "approver": Approver(rung.approver).label,
+        "addressees": "、".join(Addressee(one).label for one in rung.addressees),
+        "lifts": "、".join(Lift(one).label for one in rung.lifts),
+        "is_own": rung.region_id is not None,
+    }
+
+
+def _now(rung: RungTerms, request: Request) -> dict[str, Any]:
+    names = ("amount", "approver", "reply_days", "text", "basis")
+    now: dict[str, Any] = {name: getattr(rung, name) for name in names}
+    lists = {"addressees": list(rung.addressees), "lifts": list(rung.lifts)}
+    return {**now, **lists, "valid_from": request.viewer.today}
+
+
+def _table(county: int) -> str:
+    return f"{reverse('cases:ladder')}?county={county}"

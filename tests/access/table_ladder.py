@@ -1,0 +1,33 @@
+"""Who gets what from the ladder of supervision."""
+
+from __future__ import annotations
+
+from tests.access.codes import BLIND, OFFICE, OFFICES, REGION, Codes, api, page
+
+SETTER = {"office_head"}
+INSIDE = OFFICE | REGION
+ARGUMENTS: dict[str, list[str]] = {
+    "cases:rung-change": ["county", "rung"],
+    "cases:rung-switch": ["county", "rung"],
+    "cases:rung-end": ["county", "rung"],
+    "cases:ladder-issue": ["ladder_step"],
+    "cases:ladder-refuse": ["ladder_step"],
+}
+TABLE: dict[str, Codes] = {
+    "GET cases:ladder": page((200, OFFICES | REGION), rest=403),
+    "GET cases:ladder-trial": page((200, OFFICES | REGION), rest=403),
+    "GET cases:rung-change": page((403, INSIDE), (200, SETTER), rest=404),
+    "POST cases:rung-change": page((403, INSIDE), (422, SETTER), rest=404),
+    "GET cases:rung-switch": page((403, INSIDE), (200, SETTER), rest=404),
+    "POST cases:rung-switch": page((403, INSIDE), (422, SETTER), rest=404),
+    "POST cases:rung-end": page((403, INSIDE - SETTER), rest=404),
+    "POST cases:ladder-issue": page((302, OFFICE), (403, REGION), rest=404),
+    "GET cases:ladder-refuse": page((200, INSIDE), rest=404),
+    "POST cases:ladder-refuse": page((422, INSIDE), rest=404),
+    "GET cases:ticket-reply": page((404, BLIND), rest=403),
+    "POST cases:ticket-reply": page((404, BLIND), rest=422),
+    "GET cases:ticket-exempt": page((200, {"office_head", "leader"}), (404, BLIND), rest=403),
+    "POST cases:ticket-exempt": page((404, BLIND), rest=422),
+    "POST api-ticket-reply": api((404, BLIND), rest=422),
+    "POST api-ticket-exempt": api((404, BLIND), rest=422),
+}
