@@ -169,7 +169,9 @@ def _reached_by(rung: ladder.Rung, found: Ladder, on: date) -> Iterable[int]:
 def _by_clock(rung: ladder.Rung, found: Ladder, on: date) -> Iterable[int]:
     since, until = ladder.ends_between(rung, on, found.days)
     column = ladder.COLUMNS[RungClock(rung.clock)]
-    ends = {f"{column}__lte": until} | ({f"{column}__gte": since} if since else {})
+    ends: dict[str, Any] = {f"{column}__lte": until}
+    if since is not None:
+        ends[f"{column}__gte"] = since
     if rung.measure in limits.HOURLY:
         ends["due_at__isnull"] = False
     rows = _waiting(rung, found, on).filter(**ends)

@@ -145,8 +145,9 @@ def _timelines(pks: Sequence[int], until: date) -> Iterator[Timeline]:
     end = timezone.make_aware(datetime.combine(until + timedelta(days=1), time.min))
     deeds: dict[int, list[PastDeed]] = defaultdict(list)
     events = TicketEvent.objects.filter(ticket__in=pks, at__lt=end).order_by("at", "pk")
-    for pk, *past in events.values_list("ticket_id", "at", "action", "state", "round", "unit_id"):
-        deeds[pk].append(PastDeed(*past))
+    rows = events.values_list("ticket_id", "at", "action", "state", "round", "unit_id")
+    for pk, at, action, state, round_number, unit_id in rows:
+        deeds[pk].append(PastDeed(at, action, state, round_number, unit_id))
     ticks: dict[int, list[Tick]] = defaultdict(list)
     clocks = ClockEvent.objects.filter(ticket__in=pks, at__lt=end).order_by("pk")
     for pk, *past in clocks.values_list("ticket_id", *TICK):

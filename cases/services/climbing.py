@@ -24,7 +24,7 @@ from cases.selectors.ladder import Ladder
 from cases.services.addressees import Addressees
 from cases.services.transitions import trace_all
 
-BATCH = 400
+BATCH = 200
 # What a batch reads of a ticket; its words may be long and are not needed.
 UNREAD = ("pairs", "title", "description", "result", "applicant_phone")
 
@@ -157,7 +157,7 @@ def _step(one: Reached, days: WorkCalendar, actor: Viewer) -> LadderStep:
         county_id=ticket.county_id,
         unit_id=ticket.unit_id,
         round=ticket.round,
-        rung_id=rung.pk,
+        rung_id=rung.pk or 0,
         code=rung.code,
         cycle=due.cycle,
         fired_on=due.fired_on,

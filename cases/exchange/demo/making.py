@@ -15,7 +15,15 @@ from cadres.models import Cadre
 from cadres.selectors import calendar
 from cadres.services.notices import mark_read
 from cadres.services.outbox import deliver
-from cases.exchange.demo import enterprise_side, matters, people, register, words
+from cases.exchange.demo import (
+    asking,
+    enterprise_side,
+    matters,
+    people,
+    register,
+    supervising,
+    words,
+)
 from cases.exchange.demo.course import CALLER, Clock, Course, Fate, Story, visit_course
 from cases.exchange.demo.people import Cast
 from cases.models import Ticket
@@ -100,6 +108,8 @@ def make_demo(now: datetime) -> dict[str, int]:
         matters.of_one_kind(cast, clock, [enterprises[n] for n in ALIKE], clock.before(now, 3)),
     ]
     sides = enterprise_side.courses(cast, enterprises, clock, now)
+    asked = asking.courses(cast, enterprises, clock, now)
+    sides = [*sides, *asked, supervising.course(cast, clock, now)]
     _run([*tickets, *sides, *visits, *told, _read_notices(cast, now)], now)
     sweeps.run(now)
     return {

@@ -1,4 +1,4 @@
-"""A crowd of tickets poured in by SQL, to time the sweep of the ladder on."""
+"""A crowd of tickets poured in by SQL, to time the ladder on."""
 
 from __future__ import annotations
 
@@ -44,6 +44,18 @@ CLOCKS = """
       FROM cases_ticket t CROSS JOIN (VALUES ('promise'), ('unit')) AS kinds (kind)
 """
 
+EVENTS = """
+    INSERT INTO cases_ticketevent (ticket_id, action, at, actor_name, note, source_state, state,
+        round, unit_id, due_on, promised_on, is_late_hours, outcome)
+    SELECT t.id, action, t.filed_at + after, '李娟', '', '', deeds.state, 1, t.unit_id, t.due_on,
+           t.promised_on, false, ''
+      FROM cases_ticket t
+      JOIN (VALUES ('accept', 'in_hand', interval '1 hour'),
+                   ('approve', 'unconfirmed', interval '21 days'),
+                   ('call_back', 'closed', interval '22 days')) AS deeds (action, state, after)
+        ON t.state = 'closed' OR action = 'accept'
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Crowd:
@@ -72,7 +84,8 @@ def pour(crowd: Crowd, at: datetime, days: WorkCalendar) -> None:
     with connection.cursor() as cursor:
         cursor.execute(TICKETS, values)
         cursor.execute(CLOCKS)
-        cursor.execute("ANALYZE cases_ticket, cases_clockevent")
+        cursor.execute(EVENTS)
+        cursor.execute("ANALYZE cases_ticket, cases_clockevent, cases_ticketevent")
 
 
 def _units(at: datetime) -> list[Unit]:

@@ -12,8 +12,9 @@ from cadres.errors import Conflict
 from cadres.models import AuditEntry, Cadre, Notice
 from cadres.services.sign_in import cadre_with_password
 from cases.exchange.demo import making, people, words
-from cases.models import Ticket, TicketEvent
+from cases.models import LadderStep, Ticket, TicketEvent
 from cases.rules.handling import Outcome
+from cases.rules.ladder import StepState
 from cases.rules.workflow import Action, State
 
 NOW = datetime(2026, 11, 20, 17, 30, tzinfo=ZoneInfo("Asia/Shanghai"))
@@ -35,13 +36,10 @@ def demo(db, short):
 
 
 def test_every_state_is_there_and_nothing_is_of_tomorrow(demo):
-    assert set(Ticket.objects.values_list("state", flat=True)) == set(State) - {
-        State.PARKED,
-        State.HANDED_UP,
-    }
+    assert set(Ticket.objects.values_list("state", flat=True)) == set(State)
     assert not TicketEvent.objects.filter(at__gt=NOW).exists()
     assert not AuditEntry.objects.filter(at__gt=NOW).exists()
-    numbers = list(Ticket.objects.order_by("filed_at").values_list("number", flat=True))
+    numbers = list(Ticket.objects.order_by("filed_at", "pk").values_list("number", flat=True))
     assert numbers == sorted(numbers)
 
 
@@ -64,6 +62,13 @@ def test_whoever_is_in_the_table_comes_in_with_the_password_of_the_demo(demo):
 def test_old_notices_are_read_and_new_ones_are_not(demo):
     assert Notice.objects.filter(read_at__isnull=True).exists()
     assert Notice.objects.filter(read_at__isnull=False).exists()
+
+
+def test_the_ladder_was_climbed_and_the_newest_letters_wait_to_be_signed(demo):
+    letters = LadderStep.objects.filter(code="hint_letter")
+
+    assert letters.filter(state=StepState.PROPOSED).exists()
+    assert LadderStep.objects.filter(code="before_due").exists()
 
 
 def test_a_county_with_people_is_left_alone(dispatcher):
