@@ -16,7 +16,7 @@ from cases.services.rungs import switch_rung
 from cases.services.supervising import issue_step
 
 OFFICE_HEAD = "郭建国"
-DAYS, SIGNED_AFTER = 45, timedelta(days=2)
+DAYS, SIGNED_AFTER = 45, timedelta(days=4)
 BASIS = "召助企办〔2026〕6号"
 
 
