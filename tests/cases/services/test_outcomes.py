@@ -12,9 +12,10 @@ from cases.models import Explanation, Ticket
 from cases.rules.handling import Answer, LegalChannel, Outcome
 from cases.rules.outcomes import Finding
 from cases.rules.workflow import State
+from cases.selectors import signing
 from cases.services.closing import confirm_by_link, issue_link, record_call_back
 from cases.services.explaining import close_explained, explain
-from cases.services.handling import approve_ticket, content_digest, finding_of, resolve_ticket
+from cases.services.handling import approve_ticket, content_digest, resolve_ticket
 from cases.services.redirecting import record_outer_number, redirect_ticket
 from tests.factories.cases import MeasureFactory
 from tests.factories.people import moment
@@ -25,6 +26,11 @@ WEDNESDAY = date(2026, 3, 11)
 PLANNED = Finding(Outcome.PLANNED, plan_owner="王强", plan_due_on=date(2026, 6, 30))
 REDIRECTED = Finding(Outcome.REDIRECTED, legal_channel=LegalChannel.LITIGATION)
 EXPLAINED = Finding(Outcome.EXPLAINED)
+
+
+def finding_of(ticket: Ticket) -> Finding:
+    """What stands on the ticket, as the rules read it."""
+    return Finding(**{name: getattr(ticket, name) for name in signing.FINDING})
 
 
 def resolved_with(ticket: Ticket, handler, finding: Finding) -> Ticket:
