@@ -313,7 +313,8 @@ def may_touch(action: str, after: str) -> bool:
 
 def is_last(rung: Rung, rungs: Iterable[Rung]) -> bool:
     """Does the ladder as it is laid down end here? Rungs switched off still stand on it."""
-    return bool(rung.reply_days) and all(other.follows != rung.code for other in rungs)
+    asking = [other.order for other in rungs if other.reply_days]
+    return bool(rung.reply_days) and rung.order == max(asking)
 
 
 def is_exhausted(step: Taken, on: date) -> bool:

@@ -158,7 +158,6 @@ def test_when_the_last_rung_stands_unanswered_the_ladder_says_so_and_does_nothin
 
 
 def test_while_rungs_above_are_only_switched_off_the_ladder_is_not_at_its_end(in_hand):
-    Rung.objects.filter(code="hint_letter").update(trigger="unanswered", follows="urge")
     climb(moment(NEXT))
 
     climb(moment(date(2026, 3, 17)))
