@@ -169,14 +169,10 @@ def fetch(pk: int, *, seen_by: Viewer) -> TicketPage:
     files = [File(**row) for row in ticket.file_rows]  # type: ignore[attr-defined]
     people = ticket_people.of(ticket, seen_by=seen_by)
     parties = visibility.parties_of(seen_by, ticket)
-    pressed, refused = _actions(ticket, parties, seen_by, _hands(ticket, events))
-    clerks = [one.cadre_id for one in ticket_people.clerks_of(ticket.unit_id, people)]
-    actions = hands.pressable(pressed, ticket, clerks, seen_by=seen_by)
+    actions, refused = _pressable(ticket, parties, events, people, seen_by)
     asked, actions = applications.of_page(ticket, days, actions, seen_by=seen_by)
     part = hands.of(ticket, files, actions, days, seen_by=seen_by)
-    supervision = ladder_steps.as_shown(ticket, seen_by.today)
-    if not supervision.asks_reply:
-        actions = _without(actions, Action.REPLY)
+    supervision, actions = _supervised(ticket, actions, seen_by.today)
     sees_rating = visibility.may_see_rating(seen_by, ticket)
     return TicketPage(
         *(ticket, parties, actions, refused),
@@ -191,17 +187,33 @@ def fetch(pk: int, *, seen_by: Viewer) -> TicketPage:
         hands=part,
         ratings=_ratings(ticket) if sees_rating else [],
         may_see_rating=sees_rating,
-        may_reveal_phone=visibility.may_reveal_phone(seen_by, ticket),
-        **_of_enterprise(ticket),
+        **_of_enterprise(ticket, seen_by),
         matter=matters.of(ticket, may_merge=Action.MERGE in actions, seen_by=seen_by),
         applications=asked,
         supervision=supervision,
     )
 
 
-def _of_enterprise(ticket: Any) -> dict[str, Any]:
-    """Whom to ask there, and until when its link holds."""
-    return {"contact": ticket.contact or "", "link_until": ticket.link_until}
+def _pressable(
+    ticket: Ticket,
+    parties: frozenset[Party],
+    events: list[TicketEvent],
+    people: list[Somebody],
+    viewer: Viewer,
+) -> tuple[tuple[Action, ...], dict[Action, str]]:
+    """What may be pressed; no handing over where there is nobody, nor settling what is not up."""
+    allowed, refused = _actions(ticket, parties, viewer, _hands(ticket, events))
+    clerks = [one.cadre_id for one in ticket_people.clerks_of(ticket.unit_id, people)]
+    return hands.pressable(allowed, ticket, clerks, seen_by=viewer), refused
+
+
+def _of_enterprise(ticket: Any, viewer: Viewer) -> dict[str, Any]:
+    """Whom to ask there, whether by phone, and until when its link holds."""
+    return {
+        "contact": ticket.contact or "",
+        "may_reveal_phone": visibility.may_reveal_phone(viewer, ticket),
+        "link_until": ticket.link_until,
+    }
 
 
 def check(page: TicketPage, action: Action, *, seen_by: Viewer) -> None:
@@ -282,6 +294,14 @@ def _actions(
             allowed.append(action)
     needless = {*NO_BUTTON, topics.needless(ticket.topic_id)}
     return tuple(action for action in allowed if action not in needless), refused
+
+
+def _supervised(
+    ticket: Ticket, actions: tuple[Action, ...], today: date
+) -> tuple[Supervision, tuple[Action, ...]]:
+    """Where nobody asked for a reply, there is nothing to reply to."""
+    found = ladder_steps.as_shown(ticket, today)
+    return found, actions if found.asks_reply else _without(actions, Action.REPLY)
 
 
 def _without(actions: tuple[Action, ...], hidden: Action) -> tuple[Action, ...]:

@@ -83,6 +83,7 @@ def test_the_head_signs_the_outcome_too(in_hand, handler):
     ticket = resolved_with(in_hand, handler, PLANNED)
     before = content_digest(ticket)
     ticket.plan_due_on = date(2026, 12, 31)
+    ticket.save(update_fields=["plan_due_on"])
 
     assert content_digest(ticket) != before
 
