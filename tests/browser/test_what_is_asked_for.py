@@ -1,4 +1,4 @@
-"""What a unit asks for, on the real stack: asked by the clerk, decided from the desk, back again."""
+"""What a unit asks for, on the real stack: asked by the clerk, decided from the desk, and back."""
 
 from __future__ import annotations
 
