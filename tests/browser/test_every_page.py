@@ -121,10 +121,15 @@ def _whose(path: str, name: str, role: str) -> str:
     """What each sees in their own way is a page of its own: places, and tickets by state."""
     if name == TICKET:
         ticket = Ticket.objects.get(pk=resolve(path.split("?")[0]).kwargs["pk"])
-        has_work = ticket.measures.filter(done_on=None).exists()
-        has_help = ticket.shares.filter(ended_at=None).exists()
-        return f"{name} {ticket.state} {has_work} {has_help} {ALIKE.get(role, role)}"
+        return f"{name} {ticket.state} {_pressed(ticket, role)} {ALIKE.get(role, role)}"
     return f"{name} {role}" if name in PLACES else f"{name} anybody"
+
+
+def _pressed(ticket: Ticket, role: str) -> bool:
+    """Is there a part of the ticket's page that somebody in this role may press?"""
+    if role == Role.UNIT_CLERK.value:
+        return ticket.measures.filter(done_on=None).exists()
+    return "office" in role and ticket.shares.filter(ended_at=None).exists()
 
 
 def _links(window: Window) -> list[str]:

@@ -147,7 +147,6 @@ def test_another_unit_helps_and_the_result_waits_for_it(opened, here, ticket):
     helper.look()
     helper.press("提交答复")
     helper.waits_for("已答复")
-    _look_in_both_sizes(helper)
 
 
 def test_it_moves_to_another_clerk_and_to_another_unit(opened, here, ticket):
