@@ -34,7 +34,7 @@ NOT_PAGES = ("/static/", "/api/", "/cases/attachments/")
 # An enterprise's own pages, files, and what only an import, an absence or a departure brings about.
 ELSEWHERE = {
     "cases:attachment", "cases:completion-workbook", "cases:confirm", "cases:confirm-thanks",
-    "cases:confirm-withdraw",
+    "cases:confirm-withdraw", "cases:application-list",
     "cases:refused-download", "cases:refused-list", "cases:ticket-export", "cadres:person-return",
     "cadres:person-delegation-add",
 }  # fmt: skip
@@ -121,7 +121,9 @@ def _whose(path: str, name: str, role: str) -> str:
     """What each sees in their own way is a page of its own: places, and tickets by state."""
     if name == TICKET:
         ticket = Ticket.objects.get(pk=resolve(path.split("?")[0]).kwargs["pk"])
-        return f"{name} {ticket.state} {ALIKE.get(role, role)}"
+        has_work = ticket.measures.filter(done_on=None).exists()
+        has_help = ticket.shares.filter(ended_at=None).exists()
+        return f"{name} {ticket.state} {has_work} {has_help} {ALIKE.get(role, role)}"
     return f"{name} {role}" if name in PLACES else f"{name} anybody"
 
 

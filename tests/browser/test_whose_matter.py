@@ -129,7 +129,8 @@ def test_another_unit_helps_and_the_result_waits_for_it(opened, here, ticket):
 
     lead = opened(here.handler)
     lead.go(_page(given, "resolve/"))
-    lead.fill("办理情况", "已解决。")
+    lead.choose("已解决")
+    lead.fill("办理情况", "变压器已更换。")
     lead.press("提交办结", within="#deed form")
     lead.waits_for("县气象局还没有答复")
     lead.look()

@@ -30,12 +30,20 @@ JOINS = (
     " JOIN cases_category c ON c.id = t.category_id"
 )
 NEWEST = "t.filed_on DESC, t.id DESC"
-OPEN = "t.state IN ('filed', 'assigned', 'in_hand', 'resolved')"
+OPEN = "t.state IN ('filed', 'assigned', 'in_hand', 'asking', 'parked', 'handed_up', 'resolved')"
 OWN = "t.unit_id = ANY(%(units)s::bigint[])"
 # The parts of a desk, by hand.
 PARTS = {
     View.ACCEPT: f"t.state = 'assigned' AND {OWN}",
     View.IN_HAND: f"t.state = 'in_hand' AND t.result = '' AND {OWN}",
+    View.SHARES: (
+        "EXISTS (SELECT 1 FROM cases_share s WHERE s.ticket_id = t.id AND s.unit_id ="
+        " ANY(%(units)s::bigint[]) AND s.answered_at IS NULL AND s.ended_at IS NULL)"
+    ),
+    View.SUPERVISED: (
+        "EXISTS (SELECT 1 FROM cases_ladderstep s WHERE s.ticket_id = t.id AND s.state = 'issued')"
+    ),
+    View.RAISED: f"{OPEN} AND t.raised_on IS NOT NULL",
     View.SENT_BACK: f"t.state = 'in_hand' AND t.result <> '' AND {OWN}",
     View.APPROVE: f"t.state = 'resolved' AND {OWN}",
     View.DISPATCH: "t.state = 'filed' AND t.dispatched_on IS NULL",

@@ -20,7 +20,7 @@ from cases.rules.handling import Answer, HandlingClass, Source
 from cases.selectors import ladder_trial
 from cases.services.climbing import climb
 from cases.services.closing import record_call_back
-from cases.services.dispatching import accept_ticket, dispatch_ticket, object_to_ticket
+from cases.services.dispatching import accept_ticket, dispatch_ticket
 from cases.services.filing import Problem, file_ticket
 from cases.services.handling import (
     add_measure,
@@ -30,6 +30,7 @@ from cases.services.handling import (
     resolve_ticket,
     send_back_ticket,
 )
+from cases.services.objections import object_to_ticket
 from cases.services.supervising import answer_supervision, exempt_ticket
 from tests.factories.cases import TicketFactory
 from tests.factories.enterprises import EnterpriseFactory

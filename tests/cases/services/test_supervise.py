@@ -15,8 +15,8 @@ from cases.rules.ladder import StepState
 from cases.rules.workflow import Action
 from cases.selectors import ladder, ladder_steps
 from cases.services.climbing import climb
-from cases.services.dispatching import object_to_ticket
 from cases.services.handling import approve_ticket, note_progress, resolve_ticket
+from cases.services.objections import object_to_ticket
 from cases.services.rungs import Terms, end_rung, set_rung, switch_rung
 from cases.services.supervising import (
     answer_supervision,
@@ -175,6 +175,7 @@ class TestLifting:
     def test_a_ticket_given_back_takes_its_letters_with_it(self, assigned, handler):
         climb(moment(DAY, 8))
 
+        Ticket.objects.filter(pk=assigned.pk).update(dispatched_on=DAY)
         object_to_ticket(assigned, actor=handler.viewer(DAY), reason="不属于本单位")
 
         assert LadderStep.objects.get().state == StepState.LAPSED
