@@ -158,15 +158,17 @@ def _button(page: TicketPage, action: Action) -> dict[str, Any]:
     verb = VERBS[action].verb if action in VERBS else action.value
     return {
         "verb": verb,
-        "label": VERBS[action].label if action in VERBS else _link_label(page),
+        "label": _label(page, action),
         "url": reverse(f"cases:ticket-{verb}", args=[page.ticket.pk]),
         "is_direct": verb in DIRECT,
         "is_strong": False,
     }
 
 
-def _link_label(page: TicketPage) -> str:
-    return LINK_WORDS.get(State(page.ticket.state), OTHER_LINK)
+def _label(page: TicketPage, action: Action) -> str:
+    if action is Action.LINK:
+        return LINK_WORDS.get(State(page.ticket.state), OTHER_LINK)
+    return VERBS[action].label if action in VERBS else action.label
 
 
 def _has_done(page: TicketPage) -> bool:

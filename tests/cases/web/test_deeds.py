@@ -7,7 +7,8 @@ from django.utils import timezone
 
 from cases.models import Attachment, Measure, Ticket
 from cases.rules.workflow import State
-from cases.selectors import signing
+from cases.selectors import signing, ticket_page
+from cases.web.ticket_deeds import buttons
 from tests.cases.web.conftest import PDF, upload
 from tests.factories.cases import CategoryFactory, MeasureFactory
 
@@ -232,3 +233,15 @@ def test_a_measure_of_another_ticket_is_absent(signed_in, handler, make):
     answer = signed_in(handler).get(f"/cases/tickets/{other.pk}/measures/{measure.pk}/finish/")
 
     assert answer.status_code == 404
+
+
+@pytest.mark.parametrize("name", ["dispatcher", "handler", "office_head"])
+@pytest.mark.parametrize("state", ["assigned", "in_hand", "resolved", "unconfirmed"])
+def test_no_two_buttons_say_the_same(request, make, handler, name, state):
+    ticket = make(state, handler.unit)
+    viewer = request.getfixturevalue(name).viewer(timezone.localdate())
+
+    shown = buttons(ticket_page.fetch(ticket.pk, seen_by=viewer))
+
+    labels = [button["label"] for button in shown]
+    assert len(labels) == len(set(labels))
