@@ -47,7 +47,8 @@ class Preview:
 def preview(*, seen_by: Viewer) -> Preview:
     """Say what recounting by the newest calendar would do in the viewer's counties."""
     administration.check_administers(seen_by)
-    looked_at, moved, version, named = 0, 0, 0, []
+    looked_at, moved, version = 0, 0, 0
+    named: list[Moved] = []
     for ticket, shifts, newest in each(open_tickets(seen_by=seen_by), seen_by=seen_by):
         looked_at, version = looked_at + 1, max(version, newest)
         if shifts:

@@ -90,7 +90,7 @@ def stated(ticket: Ticket, at: datetime, actor_id: int | None = None) -> list[Cl
     The promise, the unit's own limit where it has the matter in hand, and the wait of any other
     open state; replayed, they give just these dates.
     """
-    spoken = [(ClockKind.PROMISE, ticket.due_on, None)]
+    spoken: list[tuple[ClockKind, date, int | None]] = [(ClockKind.PROMISE, ticket.due_on, None)]
     if ticket.state == State.IN_HAND and ticket.unit_due_on:
         spoken.append((ClockKind.UNIT, ticket.unit_due_on, ticket.unit_id))
     elif ticket.state in {*OPEN, State.UNCONFIRMED} and ticket.step_due_on:

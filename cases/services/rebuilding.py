@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, fields
-from typing import Any
 
 from django.db import transaction
 
@@ -12,12 +12,13 @@ from cadres.models import Posting
 from cadres.rules.roles import Role
 from cadres.rules.viewer import Viewer
 from cadres.services import audit, outbox
-from cases.models import ClockCheck, Ticket
+from cases.models import ClockCheck, Share, Ticket
 from cases.rules import clocks
 from cases.rules.clocks import ClockKind, Derived, Key, Run
 from cases.rules.workflow import Action
 from cases.selectors import ledger_ticks
 from cases.selectors.ledger_ticks import Calendars
+from cases.services.clocks import settle, settle_shares
 from cases.services.transitions import trace
 
 BATCH = 2_000
@@ -71,13 +72,14 @@ def rebuild_clocks(*, actor: Viewer, mend: bool = False, say: Say = lambda _: No
     result, counties = Result(), _Counties()
     for tickets in _batches():
         ledger = ledger_ticks.of_tickets(ticket.pk for ticket in tickets)
+        shares = _shares_of(tickets)
+        result.tickets += len(tickets)
+        result.columns += len(COLUMNS) * len(tickets) + sum(map(len, shares.values()))
         result.events += sum(map(len, ledger.values()))
         for ticket in tickets:
-            runs = clocks.replay(ledger[ticket.pk])
-            found = _compare(ticket, runs, counties[ticket.county_id], result)
-            if found and mend:
-                _mend(ticket, actor=actor)
-            result.add(found)
+            runs, days = clocks.replay(ledger[ticket.pk]), counties[ticket.county_id]
+            if _differences(ticket, shares[ticket.pk], runs, days):
+                result.add(_look_again(ticket, days, mend=mend, actor=actor))
         say(f"已核对 {result.tickets} 张工单，{result.differences} 处不一致")
     return result
 
@@ -87,7 +89,7 @@ def check_clocks(*, actor: Viewer) -> ClockCheck:
     result = rebuild_clocks(actor=actor)
     check = keep(result, is_mended=False, actor=actor)
     if result.differences:
-        keepers = Posting.objects.in_force(actor.today).holding(Role.SYSTEM_ADMIN, Role.OFFICE_HEAD)
+        keepers = Posting.objects.in_force(actor.today).holding(Role.SYSTEM_ADMIN)
         outbox.queue(
             "clocks_differ", check.pk, to=keepers.cadre_ids(), actor=actor, once_per="once"
         )
@@ -120,44 +122,46 @@ def _batches() -> Iterator[list[Ticket]]:
         yield batch
 
 
-def _compare(
-    ticket: Ticket, runs: dict[Key, Run], days: Calendars, result: Result
+def _shares_of(tickets: Sequence[Ticket]) -> dict[int, list[Share]]:
+    found: dict[int, list[Share]] = defaultdict(list)
+    for share in Share.objects.filter(ticket__in=[ticket.pk for ticket in tickets]):
+        found[share.ticket_id].append(share)
+    return found
+
+
+def _differences(
+    ticket: Ticket, shares: Sequence[Share], runs: dict[Key, Run], days: Calendars
 ) -> list[Difference]:
-    result.tickets += 1
     if (ClockKind.PROMISE, None) not in runs:
         return [Difference(ticket.number, "promise", "有", "台账没有起算")]
     now = clocks.derived(runs, ticket.state, days.__getitem__)
-    result.columns += len(COLUMNS)
-    return [
-        Difference(ticket.number, name, getattr(ticket, name), getattr(now, name))
-        for name in COLUMNS
-        if getattr(ticket, name) != getattr(now, name)
-    ]
+    dues = clocks.share_dues(runs, days.__getitem__)
+    own = [(name, getattr(ticket, name), getattr(now, name)) for name in COLUMNS]
+    parts = [(f"share {share.pk}", share.due_on, dues.get(share.pk)) for share in shares]
+    return [Difference(ticket.number, *one) for one in (*own, *parts) if one[1] != one[2]]
 
 
 @transaction.atomic
-def _mend(ticket: Ticket, *, actor: Viewer) -> None:
-    """Under the lock, from the ledger as it is now; the ticket's course says what was mended."""
+def _look_again(ticket: Ticket, days: Calendars, *, mend: bool, actor: Viewer) -> list[Difference]:
+    """Under the lock, since somebody may have taken a step between our two readings."""
     fresh = Ticket.objects.select_for_update().get(pk=ticket.pk)
     runs = clocks.replay(ledger_ticks.of_tickets([fresh.pk])[fresh.pk])
-    if (ClockKind.PROMISE, None) not in runs:
-        return
-    now = clocks.derived(runs, fresh.state, Calendars(fresh.county_id).__getitem__)
-    changed = _set(fresh, now)
-    if changed:
-        fresh.save(update_fields=list(changed))
-        note = "按时钟台账更正：" + "；".join(
-            f"{k} {was} → {new}" for k, (was, new) in changed.items()
-        )
-        trace(fresh, Action.RECOUNT, actor=actor, post=None, before=fresh.state, note=note)
+    found = _differences(fresh, _shares_of([fresh])[fresh.pk], runs, days)
+    if mend and found and (ClockKind.PROMISE, None) in runs:
+        _mend(fresh, found, runs, days, actor)
+    return found
 
 
-def _set(ticket: Ticket, now: Derived) -> dict[str, tuple[Any, Any]]:
-    changed = {
-        name: (getattr(ticket, name), getattr(now, name))
-        for name in COLUMNS
-        if getattr(ticket, name) != getattr(now, name)
-    }
-    for name, (_, value) in changed.items():
-        setattr(ticket, name, value)
-    return changed
+def _mend(
+    ticket: Ticket,
+    found: Sequence[Difference],
+    runs: dict[Key, Run],
+    days: Calendars,
+    actor: Viewer,
+) -> None:
+    """The ticket's course says what was mended."""
+    columns = settle(ticket, clocks.derived(runs, ticket.state, days.__getitem__))
+    ticket.save(update_fields=list(columns))
+    settle_shares(runs, days)
+    note = "按时钟台账更正：" + "；".join(f"{d.column} {d.stored} → {d.rebuilt}" for d in found)
+    trace(ticket, Action.RECOUNT, actor=actor, post=None, before=ticket.state, note=note)

@@ -10,9 +10,10 @@ from django.core.management import call_command
 
 from cadres.models import AuditEntry, OutboxRow
 from cadres.rules.viewer import Viewer
-from cases.models import ClockCheck, ClockEvent, Ticket, TicketEvent
+from cases.models import ClockCheck, ClockEvent, Share, Ticket, TicketEvent
 from cases.services import rebuilding
 from cases.services.dispatching import accept_ticket
+from cases.services.shares import add_share
 from tests.factories.people import moment
 
 FRIDAY = date(2026, 3, 6)
@@ -90,3 +91,15 @@ def test_a_night_without_differences_alarms_nobody(filed, sysadmin):
 
     assert ClockCheck.objects.get().differences == 0
     assert not OutboxRow.objects.exists()
+
+
+def test_the_day_of_another_unit_s_share_is_compared_and_mended(
+    in_hand, dispatcher, handler, outsider
+):
+    share = add_share(in_hand, actor=dispatcher.viewer(FRIDAY), unit=outsider.unit, task="核查")
+    Share.objects.filter(pk=share.pk).update(due_on=FRIDAY)
+
+    found = rebuilding.rebuild_clocks(actor=SYSTEM, mend=True).named
+
+    assert [difference.column for difference in found] == [f"share {share.pk}"]
+    assert Share.objects.get(pk=share.pk).due_on == share.due_on
