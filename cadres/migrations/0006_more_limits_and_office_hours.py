@@ -50,7 +50,6 @@ class Migration(migrations.Migration):
                     ("plan_feedback", "列入计划的再次答复"),
                     ("topic", "专题办理"),
                     ("part_accept", "协办签收"),
-                    ("transfer", "转交处理部门"),
                     ("longest", "最长办理期限"),
                 ],
                 max_length=30,

@@ -26,7 +26,6 @@ GROUPS = (
         "交办与签收",
         (
             LimitKey.DISPATCH,
-            LimitKey.TRANSFER,
             LimitKey.ACCEPT,
             LimitKey.PART_ACCEPT,
             LimitKey.OBJECTION,

@@ -68,7 +68,6 @@ class LimitKey(TextChoices):
     PLAN_LONGEST = "plan_longest", "列入计划最长"
     TOPIC = "topic", "专题办理"
     PART_ACCEPT = "part_accept", "协办签收"
-    TRANSFER = "transfer", "转交处理部门"
     LONGEST = "longest", "最长办理期限"
 
 

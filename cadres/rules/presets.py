@@ -92,7 +92,8 @@ DEFAULT = Preset(
         *_closing(_ARREARS, arrears=(30, _DAY)),
         *_rows(
             _ARREARS,
-            (LimitKey.TRANSFER, "arrears", 10, _WORKDAY),
+            # What the clause calls 转交处理部门 is our dispatch.
+            (LimitKey.DISPATCH, "arrears", 10, _WORKDAY),
             (LimitKey.LONGEST, "arrears", 90, _DAY),
         ),
         *_rows(

@@ -303,7 +303,8 @@ def _of_step(move: Move, runs: Mapping[Key, Run]) -> list[Command]:
         return []
     key = STEP_LIMITS.get(State(move.after))
     if key:
-        return [Command(ClockVerb.STARTED, ClockKind.STEP, key, unit_id=move.unit_id)]
+        subject = move.handling_class
+        return [Command(ClockVerb.STARTED, ClockKind.STEP, key, subject, unit_id=move.unit_id)]
     waiting = runs.get((ClockKind.STEP, None))
     if waiting is not None and waiting.is_running:
         return [Command(ClockVerb.STOPPED, ClockKind.STEP)]

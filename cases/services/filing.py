@@ -140,7 +140,7 @@ def title_of(title: str, description: str) -> str:
 
 def _start_clocks(ticket: Ticket, handling_class: str, actor: Viewer) -> None:
     """The promise, by the class that is usual for the category; and the wait for dispatch."""
-    move = Move(Action.FILE, None, "", State.FILED)
+    move = Move(Action.FILE, None, "", State.FILED, handling_class)
     promise = clocks.promise(ticket, handling_class)
     columns = clocks.follow(ticket, move, [promise], actor=actor)
     ticket.save(update_fields=list(columns))

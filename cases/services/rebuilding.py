@@ -64,10 +64,17 @@ class _Counties(dict[int, Calendars]):
         return self[county_id]
 
 
-def rebuild_clocks(*, actor: Viewer, mend: bool = False, say: Say = lambda _: None) -> Result:
+def _silent(_: str) -> None:
+    return None
+
+
+def rebuild_clocks(
+    *, actor: Viewer, mend: bool = False, say: Say = _silent, tell: Say = _silent
+) -> Result:
     """Compare all dates of all tickets and shares with the ledger; with `mend`, put them right.
 
     A ticket without a promise in its ledger counts as a difference: nothing could be rebuilt.
+    `say` hears how far it is, `tell` every difference; the result names the first of them.
     """
     result, counties = Result(), _Counties()
     for tickets in _batches():
@@ -79,9 +86,16 @@ def rebuild_clocks(*, actor: Viewer, mend: bool = False, say: Say = lambda _: No
         for ticket in tickets:
             runs, days = clocks.replay(ledger[ticket.pk]), counties[ticket.county_id]
             if _differences(ticket, shares[ticket.pk], runs, days):
-                result.add(_look_again(ticket, days, mend=mend, actor=actor))
+                found = _look_again(ticket, days, mend=mend, actor=actor)
+                result.add(found)
+                _tell_all(found, tell)
         say(f"已核对 {result.tickets} 张工单，{result.differences} 处不一致")
     return result
+
+
+def _tell_all(found: Sequence[Difference], tell: Say) -> None:
+    for difference in found:
+        tell(str(difference))
 
 
 def check_clocks(*, actor: Viewer) -> ClockCheck:

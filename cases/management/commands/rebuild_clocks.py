@@ -21,12 +21,12 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         actor = Viewer.system(timezone.now())
-        say = self.stdout.write if options["progress"] else _silent
-        result = rebuilding.rebuild_clocks(actor=actor, mend=not options["check"], say=say)
-        for difference in result.named:
-            self.stdout.write(str(difference))
-        if result.differences > len(result.named):
-            self.stdout.write(f"……另有 {result.differences - len(result.named)} 处")
+        result = rebuilding.rebuild_clocks(
+            actor=actor,
+            mend=not options["check"],
+            say=self.stderr.write if options["progress"] else _silent,
+            tell=self.stdout.write,
+        )
         done = "不一致" if options["check"] else "已更正"
         self.stdout.write(
             f"核对工单 {result.tickets} 张、日期 {result.columns} 个、时钟事件 {result.events} 条，"

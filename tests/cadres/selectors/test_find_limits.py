@@ -31,7 +31,7 @@ TODAY = date(2026, 11, 20)
         ("promise", "utility", "24 小时"),
         ("unit_own", "tender", "10 个工作日"),
         ("promise", "arrears", "30 天（自然日）"),
-        ("transfer", "arrears", "10 个工作日"),
+        ("dispatch", "arrears", "10 个工作日"),
         ("longest", "arrears", "90 天（自然日）"),
         ("accept", "tender", "1 个工作日"),
         ("returns_per_unit", "", "1 次"),

@@ -88,3 +88,12 @@ def test_a_person_s_matter_is_the_office_s_to_file(liaison, dispatcher):
     with pytest.raises(NotPermitted):
         file_ticket(matter, actor=liaison.viewer(FRIDAY))
     assert file_ticket(matter, actor=dispatcher.viewer(FRIDAY)).enterprise is None
+
+
+def test_arrears_are_handed_on_within_ten_working_days(enterprise, liaison):
+    """《保障中小企业款项支付条例》§25: what is 转交 there is our dispatch."""
+    owed = CategoryFactory(name="账款拖欠登记", handling_class=HandlingClass.ARREARS)
+
+    ticket = file_ticket(problem(enterprise, category=owed), actor=liaison.viewer(FRIDAY))
+
+    assert ticket.step_due_on == date(2026, 3, 20)
