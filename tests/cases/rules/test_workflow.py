@@ -11,8 +11,13 @@ from cases.rules import workflow
 from cases.rules.workflow import STEPS, Action, Party, State
 
 
-@pytest.mark.parametrize(("state", "action", "party"), list(product(State, Action, Party)))
-def test_a_step_is_allowed_exactly_where_the_table_has_it(state, action, party):
+@pytest.mark.parametrize(("state", "party"), list(product(State, Party)))
+def test_a_step_is_allowed_exactly_where_the_table_has_it(state, party):
+    for action in Action:
+        _is_as_in_the_table(state, action, party)
+
+
+def _is_as_in_the_table(state, action, party):
     rows = [s for s in STEPS if (s.source, s.action, s.party) == (state, action, party)]
     if rows:
         assert workflow.step_for(state, action, frozenset({party})) == rows[0]
