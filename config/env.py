@@ -49,6 +49,7 @@ class Environment:
     mail: Mail | None
     site_url: str
     webhook_hosts: tuple[str, ...]
+    letter_fonts: Path | None
 
 
 def read(values: Mapping[str, str], base: Path = BASE_DIR) -> Environment:
@@ -78,6 +79,7 @@ def read(values: Mapping[str, str], base: Path = BASE_DIR) -> Environment:
         mail=read_mail(values),
         site_url=_site_url(values, https),
         webhook_hosts=_webhook_hosts(values),
+        letter_fonts=_folder(values, "LETTER_FONTS"),
     )
 
 
@@ -149,6 +151,18 @@ def _webhook_hosts(values: Mapping[str, str]) -> tuple[str, ...]:
             "must be host names without https://, separated by commas",
         )
     return names or (WECOM_HOST,)
+
+
+def _folder(values: Mapping[str, str], name: str) -> Path | None:
+    """Return a folder that must be there, or none where none was named."""
+    text = values.get(name)
+    if text and not Path(text).is_dir():
+        raise BadSetting(
+            name,
+            f"没有“{text}”这个目录",
+            f"must be a folder, there is none at {text!r}",
+        )
+    return Path(text) if text else None
 
 
 def _secret(values: Mapping[str, str], name: str, https: bool, local_dir: Path) -> str:

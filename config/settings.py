@@ -208,6 +208,9 @@ MEDIA_ROOT = LOCAL_DIR / "files"
 STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / "staticfiles"
 _PACKAGES = BASE_DIR / "node_modules"
+# Fonts of letters: a folder with the county's own licensed ones, and those that always come along.
+LETTER_FONTS = ENVIRONMENT.letter_fonts
+PACKAGED_FONTS = _PACKAGES / "@expo-google-fonts"
 STATICFILES_DIRS = [
     ("vendor/tabler/css", _PACKAGES / "@tabler/core/dist/css"),
     ("vendor/tabler/js", _PACKAGES / "@tabler/core/dist/js"),

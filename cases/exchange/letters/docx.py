@@ -1,0 +1,211 @@
+"""A letter as an editable .docx with named styles, by the same measures as the PDF."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime, time
+from io import BytesIO
+
+import docx as word
+import segno
+from docx.document import Document
+from docx.enum.section import WD_SECTION
+from docx.enum.text import WD_BREAK, WD_TAB_ALIGNMENT
+from docx.shared import Mm, Pt
+from docx.text.paragraph import Paragraph as Line
+
+from cases.exchange.letters import docx_forms, docx_pages, docx_styles
+from cases.rules.letters import layout, sheets, wording
+from cases.rules.letters.sheets import Annex, LetterSheet, Paragraph, QrCode, ReceiptSlip
+
+CHARACTER_PT = layout.TEXT_WIDTH_MM * layout.POINTS_PER_MM / layout.CHARACTERS
+QR_MM = 32
+# Fonts differ a little in width: half a character on either side keeps a name on its line.
+SLACK = 0.5
+
+
+def docx(sheet: LetterSheet) -> bytes:
+    """Return the letter as Word reads it."""
+    sheet = sheets.cleaned(sheet)
+    document = word.Document()
+    docx_styles.lay_down(document)
+    docx_pages.set_up(document, sheet)
+    _describe(document, sheet)
+    _head(document, sheet)
+    _text(document, sheet)
+    _further(document, sheet)
+    made = BytesIO()
+    document.save(made)
+    return made.getvalue()
+
+
+def _describe(document: Document, sheet: LetterSheet) -> None:
+    about, moment = document.core_properties, datetime.combine(sheet.dated_on, time(), UTC)
+    about.title, about.author, about.comments = sheet.title[:255], sheet.issuer[:255], ""
+    about.created = about.modified = moment
+
+
+def _head(document: Document, sheet: LetterSheet) -> None:
+    """份号、紧急程度 left and 文号 right, then the title and 主送机关."""
+    if _lies_across(sheet):
+        return
+    is_letter = sheet.layout == sheets.Layout.LETTER
+    if not is_letter:
+        _say(document, sheet.title, "公文标题")
+    _number(document, sheet, is_letter)
+    if sheet.mark:
+        _say(document, sheet.mark, "附注")
+    if is_letter:
+        title = _say(document, sheet.title, "公文标题")
+        title.paragraph_format.space_before = Pt(layout.TITLE_BELOW_LINES * layout.LINE_PT)
+        title.paragraph_format.space_after = Pt(layout.ADDRESSEE_BELOW_LINES * layout.LINE_PT)
+    if sheet.addressee:
+        _say(document, f"{sheet.addressee}：", "主送机关")
+
+
+def _number(document: Document, sheet: LetterSheet, is_letter: bool) -> None:
+    line = _say(document, "　".join(_above(sheet)), "发文字号")
+    line.add_run(f"\t{sheet.number}")
+    line.paragraph_format.tab_stops.add_tab_stop(Mm(layout.TEXT_WIDTH_MM), WD_TAB_ALIGNMENT.RIGHT)
+    if is_letter:
+        line.paragraph_format.space_before = Pt(layout.NUMBER_BELOW_RULE_PT)
+
+
+def _above(sheet: LetterSheet) -> list[str]:
+    return [part for part in (sheet.copy_number, sheet.urgency) if part]
+
+
+def _text(document: Document, sheet: LetterSheet) -> None:
+    lines = _paragraphs(document, sheet.body)
+    if sheet.qr:
+        _code(document, sheet.qr)
+    for at, annex in enumerate(sheet.annexes):
+        lines = [_listed(document, annex, at, len(sheet.annexes))]
+    if sheet.signer:
+        _sign_off(document, sheet, lines)
+    if sheet.contact:
+        _say(document, f"（{sheet.contact}）", "正文")
+    for table in sheet.tables:
+        if not table.is_landscape:
+            docx_forms.form(document, table, layout.TEXT_WIDTH_MM, has_title=bool(table.title))
+    if sheet.cc:
+        line = _say(document, f"抄送：{'，'.join(sheet.cc)}。", "抄送")
+        docx_pages.sink(line)
+
+
+def _paragraphs(document: Document, body: Sequence[Paragraph]) -> list[Line]:
+    return [_say(document, one.text, docx_styles.LEVELS[one.level]) for one in body]
+
+
+def _sign_off(document: Document, sheet: LetterSheet, before: Sequence[Line]) -> None:
+    """The seal's room, the signer centred over the date; all of it on one page with the text."""
+    for line in before[-1:]:
+        line.paragraph_format.keep_with_next = True
+    for _ in range(layout.SEAL_LINES):
+        _say(document, "", "正文").paragraph_format.keep_with_next = True
+    dated = wording.day(sheet.dated_on)
+    wide = max(_width(dated), min(_width(sheet.signer), 20.0))
+    right = max(layout.DATE_RIGHT_CHARACTERS - (wide - _width(dated)) / 2, 0.0)
+    for words in (sheet.signer, dated):
+        line = _say(document, words, "署名")
+        left = layout.CHARACTERS - right - wide
+        line.paragraph_format.left_indent = Pt((left - SLACK) * CHARACTER_PT)
+        line.paragraph_format.right_indent = Pt((right - SLACK) * CHARACTER_PT)
+        line.paragraph_format.keep_with_next = words is not dated
+
+
+def _width(words: str) -> float:
+    """In characters of the grid; figures are about half as wide."""
+    return sum(1.0 if ord(sign) > 0x2E7F else 0.55 for sign in words)
+
+
+def _listed(document: Document, annex: Annex, at: int, count: int) -> Line:
+    head = "附件：" if at == 0 else ""
+    number = f"{at + 1}." if count > 1 else ""
+    stops = f"{head}\t{number}\t" if count > 1 else f"{head}\t"
+    line = _say(document, stops + sheets.listed(annex), "附件说明")
+    if at == 0:
+        line.paragraph_format.space_before = Pt(layout.ANNEXES_BELOW_LINES * layout.LINE_PT)
+    if count == 1:
+        line.paragraph_format.left_indent = Pt(5 * CHARACTER_PT)
+        line.paragraph_format.first_line_indent = Pt(-3 * CHARACTER_PT)
+    return line
+
+
+def _code(document: Document, qr: QrCode) -> None:
+    drawn = BytesIO()
+    segno.make(qr.address, error="m", micro=False).save(drawn, kind="png", scale=10, border=2)
+    drawn.seek(0)
+    line = _say(document, "", "二维码")
+    line.add_run().add_picture(drawn, width=Mm(QR_MM))
+    line.paragraph_format.keep_with_next = True
+    _say(document, qr.caption, "二维码")
+
+
+def _further(document: Document, sheet: LetterSheet) -> None:
+    """Annexes and the slip begin pages of their own; forms across the page follow them."""
+    for at, annex in enumerate(sheet.annexes):
+        if annex.body:
+            count = str(at + 1) if len(sheet.annexes) > 1 else ""
+            _on_new_page(_say(document, f"附件{count}", "附件标识"))
+            _spaced_title(document, annex.title)
+            _paragraphs(document, annex.body)
+    if sheet.receipt:
+        _slip(document, sheet.receipt)
+    across = [table for table in sheet.tables if table.is_landscape]
+    for at, table in enumerate(across):
+        width = _turned(document, is_first=at == 0 and _lies_across(sheet))
+        if at == 0 and _lies_across(sheet):
+            _say(document, sheet.title, "公文标题")
+            line = _say(document, "　".join([*_above(sheet), sheet.mark]), "发文字号")
+            line.add_run(f"\t{sheet.number}")
+            line.paragraph_format.tab_stops.add_tab_stop(Mm(width), WD_TAB_ALIGNMENT.RIGHT)
+            table = replace(table, title="" if table.title == sheet.title else table.title)
+        docx_forms.form(document, table, width, has_title=bool(table.title))
+
+
+def _slip(document: Document, slip: ReceiptSlip) -> None:
+    title = _spaced_title(document, slip.title)
+    _on_new_page(title)
+    for one in slip.lines:
+        line = _say(document, f"{one.label}：", "回执")
+        if one.text:
+            line.add_run(one.text)
+        else:
+            line.add_run("\t").underline = True
+    if slip.note:
+        _say(document, slip.note, "附注")
+
+
+def _spaced_title(document: Document, words: str) -> Line:
+    title = _say(document, words, "公文标题")
+    title.paragraph_format.space_before = Pt(layout.LINE_PT)
+    title.paragraph_format.space_after = Pt(layout.LINE_PT)
+    return title
+
+
+def _on_new_page(line: Line) -> None:
+    line.paragraph_format.page_break_before = True
+
+
+def _turned(document: Document, *, is_first: bool) -> float:
+    """Open a section that lies across the page (or turn the first); return its type width."""
+    section = document.sections[0] if is_first else document.add_section(WD_SECTION.NEW_PAGE)
+    docx_pages.turn(section)
+    return docx_pages.ACROSS_WIDTH_MM
+
+
+def _lies_across(sheet: LetterSheet) -> bool:
+    is_form = sheet.layout == sheets.Layout.FORM
+    return is_form and any(table.is_landscape for table in sheet.tables) and not sheet.body
+
+
+def _say(document: Document, words: str, style: str) -> Line:
+    """A paragraph of the style; a line end that a person typed stays inside it."""
+    line = document.add_paragraph(style=style)
+    for at, part in enumerate(words.split("\n")):
+        if at:
+            line.add_run().add_break(WD_BREAK.LINE)
+        line.add_run(part)
+    return line

@@ -1,0 +1,83 @@
+"""Forms of a letter in Word: tables with joined cells and a head on each page."""
+
+from __future__ import annotations
+
+from docx.document import Document
+from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_ROW_HEIGHT_RULE, WD_TABLE_ALIGNMENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Mm, Pt
+from docx.table import Table, _Cell, _Row
+
+from cases.rules.letters import layout
+from cases.rules.letters.sheets import Cell, FormTable
+
+
+def form(document: Document, of: FormTable, width_mm: float, *, has_title: bool) -> None:
+    if has_title:
+        title = document.add_paragraph(of.title, style="公文标题")
+        title.paragraph_format.keep_with_next = True
+        for run in title.runs:
+            run.font.size = Pt(layout.BODY_PT)
+    table = document.add_table(len(of.rows), len(of.columns), style="Table Grid")
+    table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
+    _widths(table, of, width_mm)
+    _fill(table, of)
+    for at in range(of.head_rows):
+        _repeat(table.rows[at])
+    if of.note:
+        document.add_paragraph(of.note, style="附注")
+
+
+def _widths(table: Table, of: FormTable, width_mm: float) -> None:
+    shares = sum(of.columns)
+    for column, share in zip(table.columns, of.columns, strict=True):
+        column.width = Mm(width_mm * share / shares)
+
+
+def _fill(table: Table, of: FormTable) -> None:
+    """Each cell takes the next free place of its row, as in the PDF."""
+    # Read once: the library counts all cells of the table anew each time it is asked for one.
+    places, many = list(table._cells), len(of.columns)
+    taken: set[tuple[int, int]] = set()
+    for down, row in enumerate(of.rows):
+        across = 0
+        for cell in row:
+            while (down, across) in taken:
+                across += 1
+            taken |= {
+                (down + lower, across + further)
+                for lower in range(cell.rows)
+                for further in range(cell.span)
+            }
+            place = places[down * many + across]
+            if cell.span > 1 or cell.rows > 1:
+                last = (down + cell.rows - 1) * many + across + cell.span - 1
+                place = place.merge(places[last])
+            _write(place, cell, is_small=of.is_landscape)
+            _room(table.rows[down], cell)
+            across += cell.span
+
+
+def _write(place: _Cell, cell: Cell, *, is_small: bool) -> None:
+    place.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
+    for at, words in enumerate(cell.text.split("\n")):
+        line = place.paragraphs[0] if at == 0 else place.add_paragraph()
+        line.style = "表格标签" if cell.is_label else "表格正文"
+        if cell.is_centred:
+            line.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        run = line.add_run(words)
+        if is_small:
+            run.font.size = Pt(layout.NOTE_PT)
+
+
+def _room(row: _Row, cell: Cell) -> None:
+    if cell.height_mm and cell.rows == 1:
+        row.height, row.height_rule = Mm(cell.height_mm), WD_ROW_HEIGHT_RULE.AT_LEAST
+
+
+def _repeat(row: _Row) -> None:
+    mark = OxmlElement("w:tblHeader")
+    mark.set(qn("w:val"), "true")
+    row._tr.get_or_add_trPr().append(mark)

@@ -1,0 +1,49 @@
+"""How numbers and dates of letters are written, and what may stand in a letter at all."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from django.db.models import TextChoices
+
+from cadres.errors import Invalid
+
+# What neither a PDF nor a .docx can carry: control characters and halves of characters.
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_SECRET = re.compile(r"(?:秘密|机密|绝密)\s*[★☆]|^\s*(?:秘密|机密|绝密)(?:级)?\s*$", re.MULTILINE)
+SECRETS = frozenset({"秘密", "机密", "绝密"})
+
+
+class Urgency(TextChoices):
+    PLAIN = "", "普通"
+    PRESSING = "pressing", "加急"
+    MOST_PRESSING = "most_pressing", "特急"
+
+
+def number(series: str, year: int, serial: int) -> str:
+    """Return `召营商办函〔2026〕5号`: hexagonal brackets, no 第, no leading noughts."""
+    return f"{series}〔{year}〕{serial}号"
+
+
+def day(on: date) -> str:
+    """Return `2026年3月2日`: Arabic figures, no leading noughts."""
+    return f"{on.year}年{on.month}月{on.day}日"
+
+
+def urgency_word(urgency: str) -> str:
+    return "" if urgency == Urgency.PLAIN else Urgency(urgency).label
+
+
+def clean(text: str) -> str:
+    """Return the text without what no document can carry, with plain line ends."""
+    return _UNPRINTABLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def refuse_secrets(*texts: str) -> None:
+    """State secrets do not belong into this system (保守国家秘密法第三十条、第三十一条)."""
+    if any(_SECRET.search(text) for text in texts):
+        raise Invalid(
+            "本系统不处理国家秘密。标有“秘密”“机密”“绝密”的内容，请通过涉密渠道办理，不要录入。",
+            {"body": "不能含有密级标志"},
+        )
