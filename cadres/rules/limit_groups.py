@@ -80,6 +80,36 @@ GROUPS = (
     ),
     Group("回头看", (LimitKey.RECHECK_FIRST, LimitKey.RECHECK_SECOND, LimitKey.RECHECK_SAMPLE)),
     Group("走访", (LimitKey.VISIT_COOL_DOWN,)),
+    Group(
+        "问题线索移送",
+        (
+            LimitKey.LEAD_PROPOSE,
+            LimitKey.LEAD_APPROVE,
+            LimitKey.LEAD_DELIVER,
+            LimitKey.LEAD_LETTER,
+            LimitKey.LEAD_SIGN,
+            LimitKey.LEAD_DECIDE,
+            LimitKey.LEAD_SUPPLY,
+            LimitKey.LEAD_ROUNDS,
+            LimitKey.LEAD_DISPOSE,
+            LimitKey.LEAD_PROGRESS,
+            LimitKey.LEAD_FEEDBACK,
+            LimitKey.LEAD_LONGEST,
+            LimitKey.LEAD_EXTENDED,
+            LimitKey.LEAD_SILENCE,
+            LimitKey.LEAD_STUB,
+        ),
+    ),
+    Group(
+        "线索室的钥匙",
+        (
+            LimitKey.ROOM_OPEN,
+            LimitKey.ROOM_TRIES,
+            LimitKey.ROOM_SHUT,
+            LimitKey.ROOM_PERMISSION,
+            LimitKey.ROOM_LENT,
+        ),
+    ),
 )
 
 # The order of every table of limits.
@@ -110,6 +140,16 @@ _UNITS: dict[str, tuple[LimitUnit, ...]] = {
     LimitKey.RECHECK_FIRST: _DAYS,
     LimitKey.RECHECK_SECOND: _DAYS,
     LimitKey.VISIT_COOL_DOWN: _DAYS,
+    LimitKey.LEAD_ROUNDS: (LimitUnit.TIMES,),
+    LimitKey.LEAD_SILENCE: _DAYS,
+    LimitKey.LEAD_LONGEST: _DAYS,
+    LimitKey.LEAD_EXTENDED: _DAYS,
+    LimitKey.ROOM_TRIES: (LimitUnit.TIMES,),
+    # Whoever holds a key holds it by the clock on the wall.
+    LimitKey.ROOM_OPEN: (LimitUnit.HOUR,),
+    LimitKey.ROOM_SHUT: (LimitUnit.HOUR,),
+    LimitKey.ROOM_PERMISSION: (LimitUnit.HOUR,),
+    LimitKey.ROOM_LENT: (LimitUnit.HOUR,),
 }
 
 

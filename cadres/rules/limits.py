@@ -69,6 +69,27 @@ class LimitKey(TextChoices):
     TOPIC = "topic", "专题办理"
     PART_ACCEPT = "part_accept", "协办签收"
     LONGEST = "longest", "最长办理期限"
+    # 问题线索移送.
+    LEAD_PROPOSE = "lead_propose", "线索：提出移送建议"
+    LEAD_APPROVE = "lead_approve", "线索：审批"
+    LEAD_DELIVER = "lead_deliver", "线索：审批后送达"
+    LEAD_LETTER = "lead_letter", "线索：口头移送后补函"
+    LEAD_SIGN = "lead_sign", "线索：签收"
+    LEAD_DECIDE = "lead_decide", "线索：决定是否受理"
+    LEAD_SUPPLY = "lead_supply", "线索：补充材料"
+    LEAD_ROUNDS = "lead_rounds", "线索：补充材料次数"
+    LEAD_DISPOSE = "lead_dispose", "线索：提出处置意见"
+    LEAD_PROGRESS = "lead_progress", "线索：反馈进展"
+    LEAD_FEEDBACK = "lead_feedback", "线索：办结后反馈"
+    LEAD_LONGEST = "lead_longest", "线索：最长办理期限"
+    LEAD_EXTENDED = "lead_extended", "线索：经批准的最长办理期限"
+    LEAD_SILENCE = "lead_silence", "线索：多久未反馈提交联席会议"
+    LEAD_STUB = "lead_stub", "线索：密封转送上级"
+    ROOM_OPEN = "room_open", "线索室：一次打开钥匙最长"
+    ROOM_TRIES = "room_tries", "线索室：口令连续输错次数"
+    ROOM_SHUT = "room_shut", "线索室：口令输错后停用"
+    ROOM_PERMISSION = "room_permission", "线索室：恢复许可有效期"
+    ROOM_LENT = "room_lent", "线索室：批准查阅有效期"
 
 
 # Terms that begin with a moment and not with a day.

@@ -70,6 +70,11 @@ _QUANZHOU_FINAL = "泉州市“万名干部进万企”工作机制（2022年，
 _SHANDONG_LONGER = "山东省企业诉求“接诉即办”工作机制（15个工作日，可延7个工作日）"
 _BAYANNUR = "巴彦淖尔市12345热线“问题工单”提级督办（重办3次及以上）"
 _XINYANG = "信阳市问题交办单（每月反馈进度）"
+_RULES_OF_SUPERVISION = "《监察法实施条例》（转送5个工作日）"
+_REPORTS = "《纪检监察机关处理检举控告工作规则》（办结后15个工作日内反馈）"
+_REPORTS_ABOVE = "《纪检监察机关处理检举控告工作规则》第十五条"
+_WORKING_RULES = "《中国共产党纪律检查机关监督执纪工作规则》第二十一条"
+_INSPECTIONS = "参照巡视移交、审计移送3个月内反馈，特殊复杂的6个月"
 _UTILITIES = "供水、供气企业24小时抢修服务承诺"
 _ARREARS = "《保障中小企业款项支付条例》第二十五条"
 
@@ -137,6 +142,32 @@ DEFAULT = Preset(
             _QUANZHOU,
             (LimitKey.CO_ANSWER, "", 3, _WORKDAY),
             (LimitKey.EXTENSION_NOTICE, "", 1, _WORKDAY),
+        ),
+        *_rows(
+            _OURS,
+            (LimitKey.LEAD_PROPOSE, "", 3, _WORKDAY),
+            (LimitKey.LEAD_APPROVE, "", 2, _WORKDAY),
+            (LimitKey.LEAD_DELIVER, "", 1, _WORKDAY),
+            (LimitKey.LEAD_LETTER, "", 24, _HOUR),
+            (LimitKey.LEAD_SIGN, "", 1, _WORKDAY),
+            (LimitKey.LEAD_SUPPLY, "", 5, _WORKDAY),
+            (LimitKey.LEAD_ROUNDS, "", 2, _TIMES),
+            (LimitKey.LEAD_PROGRESS, "", 3, _MONTH),
+            (LimitKey.LEAD_SILENCE, "", 3, _MONTH),
+            (LimitKey.ROOM_OPEN, "", 4, _HOUR),
+            (LimitKey.ROOM_TRIES, "", 5, _TIMES),
+            (LimitKey.ROOM_SHUT, "", 1, _HOUR),
+            (LimitKey.ROOM_PERMISSION, "", 24, _HOUR),
+            (LimitKey.ROOM_LENT, "", 24, _HOUR),
+        ),
+        *_rows(_RULES_OF_SUPERVISION, (LimitKey.LEAD_DECIDE, "", 5, _WORKDAY)),
+        *_rows(_REPORTS, (LimitKey.LEAD_FEEDBACK, "", 15, _WORKDAY)),
+        *_rows(_REPORTS_ABOVE, (LimitKey.LEAD_STUB, "", 5, _WORKDAY)),
+        *_rows(_WORKING_RULES, (LimitKey.LEAD_DISPOSE, "", 1, _MONTH)),
+        *_rows(
+            _INSPECTIONS,
+            (LimitKey.LEAD_LONGEST, "", 3, _MONTH),
+            (LimitKey.LEAD_EXTENDED, "", 6, _MONTH),
         ),
     ),
 )

@@ -1,0 +1,36 @@
+"""Which leads exist for a reader: asked in the query itself, everywhere."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+
+from cases.leads.rules.reader import Reader
+
+
+class LeadQuerySet(models.QuerySet):
+    def visible_to(self, reader: Reader) -> LeadQuerySet:
+        """Leads of the reader's county to which it is named, and none that excludes it."""
+        from_room = self.model._meta.apps.get_model
+        named = from_room("leads", "Access").objects.filter(
+            lead=OuterRef("pk"), member=reader.member_id, ended_at__isnull=True
+        )
+        return self.filter(Exists(named), county_id=reader.county_id).exclude(
+            Q(exclusions__mark__in=reader.marks)
+        )
+
+    def for_list(self) -> LeadQuerySet:
+        return self.order_by("-opened_at", "-pk")
+
+
+class FolderQuerySet(models.QuerySet):
+    def of_visible(self, leads: models.QuerySet) -> FolderQuerySet:
+        return self.filter(lead__in=leads)
+
+
+class WrapQuerySet(models.QuerySet):
+    def holding(self, key_pair_id: int | None, at: datetime) -> WrapQuerySet:
+        """Wraps for this key that still hold at the moment."""
+        return self.filter(Q(ends_at__isnull=True) | Q(ends_at__gt=at), key_pair=key_pair_id)

@@ -1,0 +1,143 @@
+"""Keys and boxes: a thin wall before libsodium, which does all the work.
+
+`seal` and `unseal` are sealed boxes (X25519): anybody can seal to a public key, its private key
+alone opens. `lock` and `unlock` are XChaCha20-Poly1305 with associated data: what is locked in one
+place does not open in another, so that nobody with the database can exchange two pieces.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import unicodedata
+from dataclasses import dataclass, field
+
+from nacl import pwhash, utils
+from nacl.exceptions import CryptoError
+from nacl.public import PrivateKey, PublicKey, SealedBox
+from nacl.secret import Aead
+
+from cadres.errors import Invalid
+
+KEY_BYTES = 32
+SALT_BYTES = pwhash.argon2id.SALTBYTES
+# Groups of this many characters, so that a printed key can be typed.
+GROUP = 4
+WRONG_PASSPHRASE = "口令不对，请重新输入。"
+
+
+class Unopenable(Exception):
+    """The key does not fit, or what is in the box was changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A public key, and the private key that opens what was sealed to it."""
+
+    public: bytes
+    private: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What one guess of a passphrase costs: passes, and bytes of memory (Argon2id)."""
+
+    passes: int
+    memory: int
+
+
+@dataclass(frozen=True, slots=True)
+class Wrapped:
+    """A private key under a passphrase, with all that is needed to try one."""
+
+    sealed: bytes
+    salt: bytes
+    cost: Cost
+
+
+def new_pair() -> Pair:
+    made = PrivateKey.generate()
+    return Pair(bytes(made.public_key), bytes(made))
+
+
+def public_of(private: bytes) -> bytes:
+    return bytes(PrivateKey(private).public_key)
+
+
+def new_key() -> bytes:
+    return utils.random(KEY_BYTES)
+
+
+def seal(public: bytes, data: bytes) -> bytes:
+    return bytes(SealedBox(PublicKey(public)).encrypt(data))
+
+
+def unseal(private: bytes, sealed: bytes) -> bytes:
+    try:
+        return bytes(SealedBox(PrivateKey(private)).decrypt(sealed))
+    except CryptoError:
+        raise Unopenable from None
+
+
+def lock(key: bytes, data: bytes, place: str) -> bytes:
+    """Encrypt for one place; `place` is authenticated and not hidden."""
+    return bytes(Aead(key).encrypt(data, place.encode()))
+
+
+def unlock(key: bytes, locked: bytes, place: str) -> bytes:
+    try:
+        return bytes(Aead(key).decrypt(locked, place.encode()))
+    except CryptoError:
+        raise Unopenable from None
+
+
+def wrap(private: bytes, passphrase: str, cost: Cost) -> Wrapped:
+    """Put a private key under a passphrase."""
+    salt = utils.random(SALT_BYTES)
+    key = _stretched(passphrase, salt, cost)
+    return Wrapped(lock(key, private, "private key"), salt, cost)
+
+
+def unwrap(wrapped: Wrapped, passphrase: str) -> bytes:
+    """Return the private key; a wrong passphrase is told in a sentence."""
+    try:
+        key = _stretched(passphrase, wrapped.salt, wrapped.cost)
+        return unlock(key, wrapped.sealed, "private key")
+    except Unopenable:
+        raise Invalid(WRONG_PASSPHRASE, {"passphrase": WRONG_PASSPHRASE}) from None
+
+
+def mark(key: str, words: str) -> str:
+    """A blind mark: equal words give equal marks, and a mark gives no word without the key."""
+    return hmac.new(key.encode(), words.encode(), hashlib.sha256).hexdigest()
+
+
+def keyed_digest(key: bytes, data: bytes) -> str:
+    """A digest that only a reader can make: without the key it does not confirm a guess."""
+    return hmac.new(key, data, hashlib.sha256).hexdigest()
+
+
+def printed(private: bytes) -> str:
+    """Write a recovery key so that it can be printed and typed: 64 figures and letters in groups."""
+    text = private.hex().upper()
+    return "-".join(text[at : at + GROUP] for at in range(0, len(text), GROUP))
+
+
+def typed(text: str) -> bytes:
+    """The reverse of `printed`; spaces, hyphens and full-width characters do not matter."""
+    plain = "".join(c for c in unicodedata.normalize("NFKC", text) if c.isalnum())
+    try:
+        key = bytes.fromhex(plain)
+    except ValueError:
+        key = b""
+    if len(key) != KEY_BYTES:
+        sentence = "恢复密钥应为 64 位数字和字母，请对照打印件逐组核对。"
+        raise Invalid(sentence, {"recovery_key": sentence})
+    return key
+
+
+def _stretched(passphrase: str, salt: bytes, cost: Cost) -> bytes:
+    same = unicodedata.normalize("NFKC", passphrase).encode()
+    return bytes(
+        pwhash.argon2id.kdf(KEY_BYTES, same, salt, opslimit=cost.passes, memlimit=cost.memory)
+    )

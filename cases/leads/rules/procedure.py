@@ -1,0 +1,211 @@
+"""The lead's way on one page: states, actions, parties, and the steps that join them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import TextChoices
+
+from cadres.errors import NotPermitted, WrongState
+from cases.leads.rules.matters import Route
+
+
+class State(TextChoices):
+    DRAFT = "draft", "草拟"
+    PROPOSED = "proposed", "待审批"
+    APPROVED = "approved", "待出函"
+    ISSUED = "issued", "待送达"
+    DELIVERED = "delivered", "待签收"
+    SIGNED = "signed", "待决定受理"
+    RETURNED = "returned", "退回补充"
+    ACCEPTED = "accepted", "已受理"
+    IN_HAND = "in_hand", "办理中"
+    DISPOSED = "disposed", "待反馈"
+    FORWARDED = "forwarded", "已转有管辖机关"
+    FED_BACK = "fed_back", "已反馈"
+    ACKNOWLEDGED = "acknowledged", "反馈已签收"
+    CLOSED = "closed", "已归档"
+    REFUSED = "refused", "不予移送"
+
+
+class Action(TextChoices):
+    DRAFT = "draft", "起草"
+    EDIT = "edit", "修改"
+    PROPOSE = "propose", "提请审批"
+    RECALL = "recall", "撤回修改"
+    HAND_BACK = "hand_back", "退回修改"
+    APPROVE = "approve", "审批同意"
+    REFUSE = "refuse", "不予移送"
+    TELL = "tell", "口头移送"
+    ISSUE = "issue", "出具移送函"
+    DELIVER = "deliver", "送达"
+    SIGN = "sign", "签收"
+    ACCEPT = "accept", "受理"
+    RETURN = "return", "退回补充"
+    SUPPLY = "supply", "补充材料"
+    DECLINE = "decline", "退回不受理"
+    FORWARD = "forward", "转有管辖机关"
+    TAKE = "take", "交承办人"
+    DISPOSE = "dispose", "处置"
+    PROGRESS = "progress", "反馈进展"
+    EXTEND = "extend", "延长办理期限"
+    FEED_BACK = "feed_back", "反馈结果"
+    ACKNOWLEDGE = "acknowledge", "签收反馈"
+    CLOSE = "close", "归档"
+
+
+class Party(TextChoices):
+    """In which part a reader stands to a lead; held by `reading.parties_of`."""
+
+    SENDER = "sender", "移送方经办"
+    SENDER_DECIDER = "sender_decider", "移送方审批人"
+    TAKER = "taker", "接收方案管"
+    RECEIVER = "receiver", "接收方承办"
+    RECEIVER_DECIDER = "receiver_decider", "接收方负责人"
+
+
+class Refusal(TextChoices):
+    """Why something is no lead, or not one for this way (domain: 不受理的情形)."""
+
+    LITIGATION = "litigation", "已经或依法应当通过诉讼、仲裁解决"
+    REVIEW = "review", "已经或依法应当通过行政复议、行政裁决解决"
+    OTHER_BODY = "other_body", "属于其他机关职责"
+    NO_SUBSTANCE = "no_substance", "没有具体事实，缺乏实质内容"
+    PLAIN_OVERDUE = "plain_overdue", "只是工单超期，应继续催办督办"
+    DUPLICATE = "duplicate", "已经移送，没有新的事实"
+    SHORTCOMING = "shortcoming", "一般性工作缺点，可作整改建议"
+
+
+class Outcome(TextChoices):
+    """反馈: the six codes that come back to the sender."""
+
+    IN_HAND = "in_hand", "已受理办理中"
+    FORWARDED = "forwarded", "转有管辖机关"
+    RETURNED = "returned", "退回"
+    UNFOUNDED = "unfounded", "了结或失实"
+    HANDLED = "handled", "已处理"
+    ADVICE = "advice", "提出整改建议"
+
+
+FINAL_OUTCOMES = frozenset(Outcome) - {Outcome.IN_HAND}
+
+
+class Disposition(TextChoices):
+    """处置方式 of the receiver; nobody but its readers learns of it."""
+
+    TALK = "talk", "谈话函询"
+    VERIFY = "verify", "初步核实"
+    SHELVE = "shelve", "暂存待查"
+    DROP = "drop", "予以了结"
+    EXEMPT = "exempt", "容错免责"
+
+
+class Return(TextChoices):
+    """退回原因 where the receiver does not take the lead."""
+
+    NOT_OURS = "not_ours", "不属于本机关管辖"
+    REFUSABLE = "refusable", "依法应通过其他途径解决"
+    EMPTY = "empty", "没有具体违纪违法事实"
+    KNOWN = "known", "重复移送，没有新的事实"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """From `source`, `party` may take `action`, which leads to `target`, on these routes."""
+
+    action: Action
+    source: State
+    target: State
+    party: Party
+    routes: frozenset[Route] = frozenset(Route)
+
+
+def _each(action: Action, states: Iterable[State], party: Party) -> tuple[Step, ...]:
+    """In each of the states the party may do it, and the lead stays where it is."""
+    return tuple(Step(action, state, state, party) for state in states)
+
+
+SENT = frozenset({Route.INSIDE, Route.OUTWARD})
+RECEIVED_HERE = frozenset({Route.INSIDE, Route.INWARD})
+ANSWERED_ON_PAPER = frozenset({Route.OUTWARD})
+_BEFORE_LETTER = (State.PROPOSED, State.APPROVED)
+_AT_WORK = (State.IN_HAND, State.DISPOSED)
+
+STEPS = (
+    # The sender decides whether it is a lead at all.
+    Step(Action.EDIT, State.DRAFT, State.DRAFT, Party.SENDER),
+    Step(Action.PROPOSE, State.DRAFT, State.PROPOSED, Party.SENDER, SENT),
+    Step(Action.RECALL, State.PROPOSED, State.DRAFT, Party.SENDER, SENT),
+    Step(Action.HAND_BACK, State.PROPOSED, State.DRAFT, Party.SENDER_DECIDER, SENT),
+    Step(Action.REFUSE, State.DRAFT, State.REFUSED, Party.SENDER_DECIDER, SENT),
+    Step(Action.REFUSE, State.PROPOSED, State.REFUSED, Party.SENDER_DECIDER, SENT),
+    Step(Action.APPROVE, State.PROPOSED, State.APPROVED, Party.SENDER_DECIDER, SENT),
+    *_each(Action.TELL, _BEFORE_LETTER, Party.SENDER_DECIDER),
+    Step(Action.ISSUE, State.APPROVED, State.ISSUED, Party.SENDER, SENT),
+    Step(Action.DELIVER, State.ISSUED, State.DELIVERED, Party.SENDER, SENT),
+    # What another body sends arrives on paper and is entered by the receiver.
+    Step(Action.DELIVER, State.DRAFT, State.DELIVERED, Party.SENDER, frozenset({Route.INWARD})),
+    # The receiver signs for it, and decides whether it takes it.
+    Step(Action.SIGN, State.DELIVERED, State.SIGNED, Party.TAKER),
+    Step(Action.ACCEPT, State.SIGNED, State.ACCEPTED, Party.TAKER),
+    Step(Action.RETURN, State.SIGNED, State.RETURNED, Party.TAKER),
+    Step(Action.SUPPLY, State.RETURNED, State.SIGNED, Party.SENDER),
+    Step(Action.DECLINE, State.SIGNED, State.FED_BACK, Party.TAKER),
+    Step(Action.DECLINE, State.RETURNED, State.FED_BACK, Party.TAKER),
+    Step(Action.FORWARD, State.SIGNED, State.FORWARDED, Party.TAKER),
+    Step(Action.FORWARD, State.ACCEPTED, State.FORWARDED, Party.TAKER),
+    # In hand.
+    Step(Action.TAKE, State.ACCEPTED, State.IN_HAND, Party.TAKER),
+    Step(Action.DISPOSE, State.IN_HAND, State.DISPOSED, Party.RECEIVER, RECEIVED_HERE),
+    Step(Action.DISPOSE, State.DISPOSED, State.DISPOSED, Party.RECEIVER, RECEIVED_HERE),
+    *_each(Action.PROGRESS, _AT_WORK, Party.TAKER),
+    *_each(Action.EXTEND, _AT_WORK, Party.RECEIVER_DECIDER),
+    # Feedback to the sender, and the end.
+    Step(Action.FEED_BACK, State.DISPOSED, State.FED_BACK, Party.TAKER, RECEIVED_HERE),
+    Step(Action.FEED_BACK, State.IN_HAND, State.FED_BACK, Party.TAKER, ANSWERED_ON_PAPER),
+    Step(Action.FEED_BACK, State.FORWARDED, State.FED_BACK, Party.TAKER),
+    Step(Action.ACKNOWLEDGE, State.FED_BACK, State.ACKNOWLEDGED, Party.SENDER),
+    Step(Action.CLOSE, State.ACKNOWLEDGED, State.CLOSED, Party.SENDER),
+)
+
+BEFORE_DELIVERY = frozenset({State.DRAFT, State.PROPOSED, State.APPROVED, State.ISSUED})
+ENDED = frozenset({State.CLOSED, State.REFUSED})
+# Signed for: from here on the sender keeps number, dates and code.
+AFTER_SIGNING = frozenset(State) - BEFORE_DELIVERY - {State.DELIVERED, State.REFUSED}
+# Signed for and without a final answer: what the joint meeting (联席会议) asks about.
+UNANSWERED = AFTER_SIGNING - {State.FED_BACK, State.ACKNOWLEDGED, State.CLOSED}
+
+
+def steps_from(state: str, route: str, parties: frozenset[Party]) -> tuple[Step, ...]:
+    """Return what these parties may do now; pages draw their buttons from it."""
+    return tuple(
+        step
+        for step in STEPS
+        if step.source == state and step.party in parties and route in step.routes
+    )
+
+
+def step_for(state: str, route: str, action: Action, parties: frozenset[Party]) -> Step:
+    """Return the one step that the action is now.
+
+    Raises WrongState where the lead has moved on, NotPermitted where it is another party's step.
+    """
+    there = [
+        step
+        for step in STEPS
+        if step.action == action and step.source == state and route in step.routes
+    ]
+    if not there:
+        raise WrongState(f"本件现在是“{State(state).label}”，不能{action.label}。请刷新后再看。")
+    for step in there:
+        if step.party in parties:
+            return step
+    raise NotPermitted(f"“{action.label}”须由{there[0].party.label}办理。")
+
+
+def outcomes_from(state: str) -> tuple[Outcome, ...]:
+    """Which codes a final feedback may carry in this state."""
+    if state == State.FORWARDED:
+        return (Outcome.FORWARDED,)
+    return (Outcome.UNFOUNDED, Outcome.HANDLED, Outcome.ADVICE)

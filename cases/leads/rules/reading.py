@@ -1,0 +1,78 @@
+"""Which folder (卷) comes to whom, and in which parties a reader stands to a lead."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from django.db.models import TextChoices
+
+from cases.leads.rules.matters import Duty, Route, Side
+from cases.leads.rules.procedure import Party
+from cases.leads.rules.reader import Reader
+
+
+class FolderKind(TextChoices):
+    """Each folder has a key of its own, wrapped for each of its readers."""
+
+    FILE = "file", "移送卷"
+    SUPPLEMENT = "supplement", "补充材料卷"
+    EXCHANGE = "exchange", "往来卷"
+    REPORTER = "reporter", "反映人卷"
+    INNER = "inner", "处置卷"
+    CANDIDATE = "candidate", "规则提示"
+
+
+# What the sender gives away when the receiver has signed for it.
+GIVEN_AWAY = frozenset({FolderKind.FILE, FolderKind.SUPPLEMENT})
+
+
+class PieceKind(TextChoices):
+    MATTER = "matter", "线索内容"
+    ATTACHMENT = "attachment", "附件"
+    NOTE = "note", "说明"
+    LETTER = "letter", "函件"
+    REPORTER = "reporter", "反映人"
+    DISPOSITION = "disposition", "处置"
+    FEEDBACK = "feedback", "反馈"
+    CANDIDATE = "candidate", "提示"
+
+
+class Transferred(Protocol):
+    """What is asked of a lead here."""
+
+    route: str
+
+
+def parties_of(reader: Reader, lead: Transferred) -> frozenset[Party]:
+    """The parts in which a reader of the lead may act.
+
+    Where the other side is a body outside, what it does comes on paper, and those on our side of
+    the desk enter it: the sender's people for OUTWARD, the receiver's for INWARD.
+    """
+    own = _of_sender(reader) if reader.side == Side.SENDER else _of_receiver(reader)
+    if lead.route == Route.OUTWARD and reader.side == Side.SENDER:
+        return own | {Party.TAKER}
+    if lead.route == Route.INWARD and reader.side == Side.RECEIVER and reader.takes:
+        return own | {Party.SENDER}
+    return own
+
+
+def _of_sender(reader: Reader) -> frozenset[Party]:
+    decides = {Party.SENDER_DECIDER} if reader.decides else set()
+    return frozenset({Party.SENDER} | decides)
+
+
+def _of_receiver(reader: Reader) -> frozenset[Party]:
+    parties = {Party.RECEIVER}
+    if reader.takes:
+        parties.add(Party.TAKER)
+    if reader.decides:
+        parties.add(Party.RECEIVER_DECIDER)
+    return frozenset(parties)
+
+
+def begins_with(reader_side: Side, duty: Duty) -> bool:
+    """Whether a new file of the side comes to this duty without its being named for it."""
+    if reader_side == Side.SENDER:
+        return duty in (Duty.HEAD, Duty.APPROVER)
+    return duty in (Duty.HEAD, Duty.REGISTRAR)

@@ -1,0 +1,87 @@
+"""The clocks (时限) of a lead: which step starts which, and which ends it. Lengths are data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import TextChoices
+
+from cadres.rules.limits import LimitKey
+from cases.leads.rules.procedure import Action
+
+
+class Clock(TextChoices):
+    PROPOSE = "propose", "提出移送建议"
+    APPROVE = "approve", "审批"
+    LETTER = "letter", "口头移送后补函"
+    DELIVER = "deliver", "送达"
+    SIGN = "sign", "签收"
+    DECIDE = "decide", "决定是否受理"
+    SUPPLY = "supply", "补充材料"
+    DISPOSE = "dispose", "提出处置意见"
+    PROGRESS = "progress", "反馈进展"
+    FEEDBACK = "feedback", "反馈结果"
+    LONGEST = "longest", "最长办理期限"
+
+
+LIMIT_OF: dict[Clock, LimitKey] = {
+    Clock.PROPOSE: LimitKey.LEAD_PROPOSE,
+    Clock.APPROVE: LimitKey.LEAD_APPROVE,
+    Clock.LETTER: LimitKey.LEAD_LETTER,
+    Clock.DELIVER: LimitKey.LEAD_DELIVER,
+    Clock.SIGN: LimitKey.LEAD_SIGN,
+    Clock.DECIDE: LimitKey.LEAD_DECIDE,
+    Clock.SUPPLY: LimitKey.LEAD_SUPPLY,
+    Clock.DISPOSE: LimitKey.LEAD_DISPOSE,
+    Clock.PROGRESS: LimitKey.LEAD_PROGRESS,
+    Clock.FEEDBACK: LimitKey.LEAD_FEEDBACK,
+    Clock.LONGEST: LimitKey.LEAD_LONGEST,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Ticks:
+    """What a step does to the clocks; one that is started anew ends its earlier run."""
+
+    starts: tuple[Clock, ...] = ()
+    ends: tuple[Clock, ...] = ()
+
+
+_ALL_OF_RECEIVER = (
+    Clock.DECIDE, Clock.SUPPLY, Clock.DISPOSE, Clock.PROGRESS, Clock.FEEDBACK, Clock.LONGEST,
+)  # fmt: skip
+TICKS: dict[Action, Ticks] = {
+    Action.DRAFT: Ticks(starts=(Clock.PROPOSE,)),
+    Action.PROPOSE: Ticks(starts=(Clock.APPROVE,), ends=(Clock.PROPOSE,)),
+    Action.RECALL: Ticks(starts=(Clock.PROPOSE,), ends=(Clock.APPROVE,)),
+    Action.HAND_BACK: Ticks(starts=(Clock.PROPOSE,), ends=(Clock.APPROVE,)),
+    Action.REFUSE: Ticks(ends=(Clock.PROPOSE, Clock.APPROVE, Clock.LETTER)),
+    Action.APPROVE: Ticks(starts=(Clock.DELIVER,), ends=(Clock.APPROVE,)),
+    Action.TELL: Ticks(starts=(Clock.LETTER,)),
+    Action.DELIVER: Ticks(starts=(Clock.SIGN,), ends=(Clock.PROPOSE, Clock.DELIVER, Clock.LETTER)),
+    # 收到线索之日起: deciding, disposing and the outer limit are counted from the receipt.
+    Action.SIGN: Ticks(starts=(Clock.DECIDE, Clock.DISPOSE, Clock.LONGEST), ends=(Clock.SIGN,)),
+    Action.RETURN: Ticks(starts=(Clock.SUPPLY,), ends=(Clock.DECIDE,)),
+    Action.SUPPLY: Ticks(starts=(Clock.DECIDE, Clock.DISPOSE), ends=(Clock.SUPPLY,)),
+    Action.ACCEPT: Ticks(starts=(Clock.PROGRESS,), ends=(Clock.DECIDE,)),
+    Action.DECLINE: Ticks(ends=_ALL_OF_RECEIVER),
+    Action.FORWARD: Ticks(
+        starts=(Clock.FEEDBACK,), ends=(Clock.DECIDE, Clock.DISPOSE, Clock.PROGRESS)
+    ),
+    Action.DISPOSE: Ticks(ends=(Clock.DISPOSE,)),
+    Action.PROGRESS: Ticks(starts=(Clock.PROGRESS,)),
+    Action.FEED_BACK: Ticks(ends=_ALL_OF_RECEIVER),
+}
+# A disposition that ends the matter starts the clock of its feedback (办结后 15 个工作日内).
+ENDS_MATTER = Ticks(starts=(Clock.FEEDBACK,), ends=(Clock.DISPOSE,))
+NOTHING = Ticks()
+
+
+def ticks_of(action: Action) -> Ticks:
+    return TICKS.get(action, NOTHING)
+
+
+def days_late(due_on: date | None, met_on: date | None, on: date) -> bool:
+    """Whether a clock was met after its day, or is still running behind it."""
+    return due_on is not None and (met_on or on) > due_on
