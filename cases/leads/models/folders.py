@@ -93,22 +93,3 @@ class Piece(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.pk}"
-
-
-class Signature(models.Model):
-    """A signature (签名): who, when, under which digest. It dies when what it stands on changes."""
-
-    class Part(models.TextChoices):
-        APPROVAL = "approval", "移送方审批"
-        HAND_OVER = "hand_over", "移送方移交"
-        RECEIPT = "receipt", "接收方签收"
-
-    lead = models.ForeignKey(Lead, models.PROTECT, related_name="signatures")
-    part = models.CharField(max_length=10, choices=Part)
-    cadre_id = models.BigIntegerField()
-    at = models.DateTimeField()
-    digest = models.CharField(max_length=64)
-    ended_at = models.DateTimeField(null=True)
-
-    def __str__(self) -> str:
-        return f"{self.get_part_display()} {self.lead_id}"

@@ -152,39 +152,3 @@ class LeadClock(models.Model):
 
     def __str__(self) -> str:
         return f"{self.lead_id} {self.clock} {self.due_on}"
-
-
-class Stub(models.Model):
-    """密封转送: a report that belongs to a higher body goes on unopened.
-
-    Number, day and the hand-over signatures; no subject, no content, no person.
-    """
-
-    county_id = models.BigIntegerField()
-    side = models.CharField(max_length=10, choices=Side)
-    number = models.CharField(max_length=60, unique=True)
-    received_on = models.DateField()
-    handed_on = models.DateField(null=True)
-    made_by_id = models.BigIntegerField()
-    handed_by_id = models.BigIntegerField(null=True)
-    is_received = models.BooleanField(default=False)
-    due_on = models.DateField()
-
-    def __str__(self) -> str:
-        return self.number
-
-
-class RoomSeries(models.Model):
-    """The last number given in a series (代字) and year; locked while one is given."""
-
-    series = models.CharField(max_length=30)
-    year = models.PositiveSmallIntegerField()
-    last = models.PositiveIntegerField(default=0)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["series", "year"], name="room_series_once_a_year"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.series} {self.year}"

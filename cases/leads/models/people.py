@@ -111,7 +111,7 @@ class Opening(models.Model):
 
 
 class Permission(models.Model):
-    """The head's recorded permission to use the recovery key (恢复许可), for one person or office."""
+    """The head's recorded permission to use the recovery key once (恢复许可), for one seat."""
 
     class Purpose(models.TextChoices):
         PASSPHRASE = "passphrase", "重设口令"

@@ -23,7 +23,7 @@ KEY_BYTES = 32
 SALT_BYTES = pwhash.argon2id.SALTBYTES
 # Groups of this many characters, so that a printed key can be typed.
 GROUP = 4
-WRONG_PASSPHRASE = "口令不对，请重新输入。"
+WRONG = "口令不对，请重新输入。"
 
 
 class Unopenable(Exception):
@@ -104,7 +104,12 @@ def unwrap(wrapped: Wrapped, passphrase: str) -> bytes:
         key = _stretched(passphrase, wrapped.salt, wrapped.cost)
         return unlock(key, wrapped.sealed, "private key")
     except Unopenable:
-        raise Invalid(WRONG_PASSPHRASE, {"passphrase": WRONG_PASSPHRASE}) from None
+        raise Invalid(WRONG, {"passphrase": WRONG}) from None
+
+
+def stretched_secret(secret: str) -> bytes:
+    """A key from a secret that was drawn by chance: no passphrase, so one pass is enough."""
+    return hashlib.sha256(b"opening:" + secret.encode()).digest()
 
 
 def mark(key: str, words: str) -> str:
@@ -118,7 +123,7 @@ def keyed_digest(key: bytes, data: bytes) -> str:
 
 
 def printed(private: bytes) -> str:
-    """Write a recovery key so that it can be printed and typed: 64 figures and letters in groups."""
+    """Write a recovery key so that it can be printed and typed: 64 characters in groups."""
     text = private.hex().upper()
     return "-".join(text[at : at + GROUP] for at in range(0, len(text), GROUP))
 

@@ -28,7 +28,7 @@ class Source(TextChoices):
 
 
 class Level(TextChoices):
-    """Who manages the person concerned (管理权限): it decides which discipline body is in charge."""
+    """Who manages the person concerned (管理权限): it decides which body is in charge."""
 
     TOWNSHIP = "township", "乡镇管理"
     COUNTY = "county", "县管"

@@ -20,10 +20,12 @@ class FolderKind(TextChoices):
     REPORTER = "reporter", "反映人卷"
     INNER = "inner", "处置卷"
     CANDIDATE = "candidate", "规则提示"
+    ASKING = "asking", "申请理由"
+    QUARTERLY = "quarterly", "季度清单"
 
 
 # What the sender gives away when the receiver has signed for it.
-GIVEN_AWAY = frozenset({FolderKind.FILE, FolderKind.SUPPLEMENT})
+GIVEN_AWAY = frozenset({FolderKind.FILE, FolderKind.SUPPLEMENT, FolderKind.REPORTER})
 
 
 class PieceKind(TextChoices):

@@ -1,0 +1,43 @@
+"""The key that is open in this very browser, or none."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import datetime, timedelta
+
+from django.conf import settings
+
+from cases.leads.models import Member, Opening
+from cases.leads.rules import boxes
+
+
+def current(
+    member: Member, secret: str, session: str, agent: str, *, at: datetime, idle: timedelta
+) -> Opening | None:
+    """The member's opening that belongs to this secret, this session and this browser.
+
+    None where any of the three is another's, where it has ended, or where it lay idle too long.
+    """
+    return Opening.objects.filter(
+        key_pair__member=member,
+        key_pair__retired_at__isnull=True,
+        secret_digest=digest_of(secret),
+        session_mark=bound(session),
+        agent_mark=bound(agent),
+        ends_at__gt=at,
+        used_at__gt=at - idle,
+    ).first()
+
+
+def private_key(opening: Opening, secret: str) -> bytes:
+    """The private key, opened with the secret that only the browser's cookie holds."""
+    return boxes.unlock(boxes.stretched_secret(secret), bytes(opening.locked), "opening")
+
+
+def digest_of(secret: str) -> str:
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
+def bound(value: str) -> str:
+    """What of a session or a browser is kept: a mark that says nothing."""
+    return boxes.mark(settings.LEADS_MARK_KEY, f"browser:{value}")

@@ -1,0 +1,49 @@
+"""Starts and ends a lead's clocks; lengths come from the county's limits, each with its basis."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from cadres.rules import limits as terms
+from cadres.rules.limits import LimitKey
+from cadres.selectors import limits
+from cadres.selectors.calendar import work_calendar
+from cases.leads.models import Lead, LeadClock
+from cases.leads.rules.timing import LIMIT_OF, Clock, Ticks
+
+
+def follow(lead: Lead, ticks: Ticks, *, at: datetime) -> None:
+    """Do to the clocks what the step does; a clock that starts anew ends its earlier run."""
+    end(lead, (*ticks.ends, *ticks.starts), at=at)
+    for clock in ticks.starts:
+        start(lead, clock, since=at)
+
+
+def start(
+    lead: Lead, clock: Clock, *, since: datetime, limit_key: LimitKey | None = None
+) -> LeadClock:
+    """Start a clock that counts from a moment; working days begin with the next one."""
+    on = terms.day_of(since)
+    limit = limits.find(limit_key or LIMIT_OF[clock], "", on, lead.county_id)
+    due = terms.due_on(limit, terms.begin(limit, on, since), work_calendar(None, lead.county_id))
+    return LeadClock.objects.create(
+        lead=lead,
+        clock=clock,
+        started_at=since,
+        due_on=due.on,
+        due_at=due.at,
+        basis=f"{limit}（{limit.basis}）",
+    )
+
+
+def end(lead: Lead, clocks: tuple[Clock, ...], *, at: datetime) -> int:
+    """End what runs of these clocks."""
+    running = LeadClock.objects.filter(lead=lead, clock__in=clocks, ended_at__isnull=True)
+    return running.update(ended_at=at)
+
+
+def prolong(lead: Lead, clock: Clock, limit_key: LimitKey, *, at: datetime) -> LeadClock:
+    """Count the running clock from the same beginning to a longer limit."""
+    running = LeadClock.objects.get(lead=lead, clock=clock, ended_at__isnull=True)
+    LeadClock.objects.filter(pk=running.pk).update(ended_at=at, is_void=True)
+    return start(lead, clock, since=running.started_at, limit_key=limit_key)

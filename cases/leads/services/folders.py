@@ -1,0 +1,79 @@
+"""Make folders, hand out and take back their keys, and put pieces in; part of other deeds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+from uuid import uuid4
+
+from cases.leads.models import Folder, KeyPair, LeadStep, Piece, Wrap
+from cases.leads.rules import boxes
+from cases.leads.rules.reading import FolderKind, PieceKind
+from cases.leads.selectors.folders import OpenFolder
+from cases.leads.services import store
+
+
+def begin(
+    kind: FolderKind, readers: Iterable[KeyPair], *, at: datetime, **owner: Any
+) -> OpenFolder:
+    """Make a folder with a new key, wrapped for its first readers."""
+    folder = Folder.objects.create(kind=kind, made_at=at, **owner)
+    opened = OpenFolder(folder, boxes.new_key())
+    share(opened, readers, at=at)
+    return opened
+
+
+def share(
+    opened: OpenFolder,
+    readers: Iterable[KeyPair],
+    *,
+    at: datetime,
+    ends_at: datetime | None = None,
+) -> int:
+    """Wrap the folder's key for more readers; who has it already keeps it as it is."""
+    held = set(Wrap.objects.filter(folder=opened.folder).values_list("key_pair_id", flat=True))
+    new = [
+        Wrap(
+            folder=opened.folder,
+            key_pair=pair,
+            sealed=boxes.seal(bytes(pair.public), opened.key),
+            made_at=at,
+            ends_at=ends_at,
+        )
+        for pair in {pair.pk: pair for pair in readers}.values()
+        if pair.pk not in held
+    ]
+    Wrap.objects.bulk_create(new)
+    return len(new)
+
+
+def take_back(folders: Iterable[Folder], key_pair_ids: Iterable[int]) -> int:
+    """Delete these readers' wraps: without one, what lies in the folder is noise to them."""
+    gone, _ = Wrap.objects.filter(folder__in=folders, key_pair__in=key_pair_ids).delete()
+    return gone
+
+
+def put(
+    opened: OpenFolder,
+    kind: PieceKind,
+    data: bytes,
+    *,
+    at: datetime,
+    by: int | None,
+    step: LeadStep | None = None,
+    file: bytes | None = None,
+) -> Piece:
+    """Lock a piece into an open folder; a file beside it goes locked into the room's own store."""
+    place = uuid4().hex
+    return Piece.objects.create(
+        folder=opened.folder,
+        kind=kind,
+        locked=boxes.lock(opened.key, data, place),
+        place=place,
+        digest=boxes.keyed_digest(opened.key, data),
+        file=store.keep(opened.key, file) if file is not None else "",
+        step=step,
+        made_by_id=by,
+        made_at=at,
+    )

@@ -1,0 +1,158 @@
+"""Make a member's key, open it for one browser, and end what is open."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.utils import timezone
+
+from cadres.errors import Conflict, Invalid, WrongState
+from cadres.rules.limits import LimitKey
+from cadres.rules.viewer import Viewer
+from cadres.selectors import limits
+from cases.leads.models import KeyPair, Member, Opening
+from cases.leads.rules import boxes
+from cases.leads.rules.boxes import Cost, Pair, Wrapped
+from cases.leads.selectors import openings
+from cases.leads.services import trail
+from cases.leads.services.room import together
+
+SHORTEST = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Browser:
+    """By what an opening is bound: the session, and what the browser calls itself."""
+
+    session: str
+    agent: str
+
+
+@together()
+def make_key(member: Member, passphrase: str, again: str, *, actor: Viewer) -> KeyPair:
+    """The member makes its key under a passphrase that nobody else knows (首次建钥匙)."""
+    check_passphrase(passphrase, again)
+    if member.cadre_id != actor.person_id:
+        raise WrongState("钥匙只能由本人建立。")
+    if KeyPair.objects.filter(member=member, retired_at__isnull=True).exists():
+        raise Conflict("您的钥匙已经建立，请直接输入口令打开。")
+    made = put_under(member, boxes.new_pair(), passphrase, at=actor.at)
+    trail.record("key.make", member, actor=actor)
+    return made
+
+
+def put_under(member: Member, pair: Pair, passphrase: str, *, at: datetime) -> KeyPair:
+    """Keep a pair: its private half under the passphrase, and sealed to the recovery key."""
+    wrapped = boxes.wrap(pair.private, passphrase, cost())
+    return KeyPair.objects.create(
+        member=member,
+        public=pair.public,
+        wrapped=wrapped.sealed,
+        salt=wrapped.salt,
+        passes=wrapped.cost.passes,
+        memory=wrapped.cost.memory,
+        recovery=boxes.seal(bytes(member.office.recovery_public), pair.private),
+        made_at=at,
+    )
+
+
+def check_passphrase(passphrase: str, again: str) -> None:
+    """A passphrase is longer than a password: it stands against whoever has the database."""
+    if len(passphrase) < SHORTEST:
+        sentence = f"口令至少 {SHORTEST} 个字符，可以用一句只有您知道的话。"
+        raise Invalid(sentence, {"passphrase": sentence})
+    if passphrase != again:
+        raise Invalid("两次输入的口令不一样。", {"again": "请再输入一次同样的口令"})
+
+
+def open_key(member: Member, passphrase: str, browser: Browser, *, actor: Viewer) -> str:
+    """Open the member's key for this browser; return the secret that only its cookie keeps.
+
+    After too many wrong tries in a row no try is taken for a while; both numbers are limits of the
+    county. A wrong try is written down before it is told.
+    """
+    pair = _ready_pair(member, actor)
+    try:
+        private = boxes.unwrap(wrapped(pair), passphrase)
+    except Invalid as wrong:
+        _count_wrong(pair, member, actor)
+        raise wrong
+    return _opened(pair, private, browser, actor)
+
+
+@together()
+def close_key(member: Member, *, actor: Viewer) -> int:
+    """End every opening of the member (锁上), in whichever browser it is."""
+    gone, _ = Opening.objects.filter(key_pair__member=member).delete()
+    if gone:
+        trail.record("key.close", member, actor=actor)
+    return gone
+
+
+@together()
+def note_used(opening: Opening, at: datetime) -> None:
+    """The door's own book-keeping, at most once a minute; ends what has lapsed."""
+    Opening.objects.filter(ends_at__lte=at).delete()
+    if at - opening.used_at > timedelta(minutes=1):
+        Opening.objects.filter(pk=opening.pk).update(used_at=at)
+
+
+def wrapped(pair: KeyPair) -> Wrapped:
+    return Wrapped(bytes(pair.wrapped), bytes(pair.salt), Cost(pair.passes, pair.memory))
+
+
+def cost() -> Cost:
+    return Cost(*settings.LEADS_PASSPHRASE_COST)
+
+
+@together()
+def _ready_pair(member: Member, actor: Viewer) -> KeyPair:
+    """The member's key in use, unless it is shut after too many wrong tries."""
+    pair = KeyPair.objects.filter(member=member, retired_at__isnull=True).first()
+    if pair is None:
+        raise WrongState("您还没有建立钥匙，请先设置口令。")
+    if pair.shut_until and pair.shut_until > actor.at:
+        until = timezone.localtime(pair.shut_until)
+        raise WrongState(
+            f"口令连续输错，{until:%H:%M} 前不能再试。忘记口令请找本单位负责人办理恢复。"
+        )
+    return pair
+
+
+@together()
+def _count_wrong(pair: KeyPair, member: Member, actor: Viewer) -> None:
+    """Under a lock: many tries at once must not count as one."""
+    pair = KeyPair.objects.select_for_update().get(pk=pair.pk)
+    pair.wrong += 1
+    county_id = member.office.county_id
+    if pair.wrong >= _limit(LimitKey.ROOM_TRIES, actor, county_id):
+        pair.wrong = 0
+        pair.shut_until = actor.at + timedelta(hours=_limit(LimitKey.ROOM_SHUT, actor, county_id))
+    pair.save(update_fields=["wrong", "shut_until"])
+    trail.record("key.wrong", member, actor=actor)
+
+
+@together()
+def _opened(pair: KeyPair, private: bytes, browser: Browser, actor: Viewer) -> str:
+    secret = secrets.token_urlsafe(boxes.KEY_BYTES)
+    KeyPair.objects.filter(pk=pair.pk).update(wrong=0, shut_until=None)
+    hours = _limit(LimitKey.ROOM_OPEN, actor, pair.member.office.county_id)
+    Opening.objects.create(
+        key_pair=pair,
+        secret_digest=openings.digest_of(secret),
+        session_mark=openings.bound(browser.session),
+        agent_mark=openings.bound(browser.agent),
+        locked=boxes.lock(boxes.stretched_secret(secret), private, "opening"),
+        opened_at=actor.at,
+        used_at=actor.at,
+        ends_at=actor.at + timedelta(hours=hours),
+    )
+    trail.record("key.open", pair.member, actor=actor)
+    return secret
+
+
+def _limit(key: LimitKey, actor: Viewer, county_id: int) -> int:
+    return limits.find(key, "", actor.today, county_id).amount

@@ -1,0 +1,79 @@
+"""The one engine of the room: it locks, looks again, checks, writes the state, leaves a trace."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from cases.leads.models import Lead, LeadStep
+from cases.leads.rules import procedure, reading, timing
+from cases.leads.rules.procedure import Action, Step
+from cases.leads.rules.reader import Reader
+from cases.leads.rules.timing import Ticks
+from cases.leads.selectors import leads
+from cases.leads.services import clocks, trail
+from cases.leads.services.room import together
+
+
+@together()
+def advance(
+    lead: Lead,
+    action: Action,
+    *,
+    actor: Reader,
+    ticks: Ticks | None = None,
+    is_on_paper: bool = False,
+    outcome: str = "",
+    **changes: Any,
+) -> LeadStep:
+    """Take one step of `procedure.STEPS`; return its row, whose lead stands as after it.
+
+    Raises Absent where the lead does not exist for the actor (any more), WrongState where it has
+    moved on, NotPermitted where the step is another party's.
+    """
+    lead, step = ready(lead, action, actor=actor)
+    lead.state = step.target
+    for field, value in changes.items():
+        setattr(lead, field, value)
+    lead.save(update_fields=["state", *changes])
+    clocks.follow(lead, timing.ticks_of(action) if ticks is None else ticks, at=actor.at)
+    return trace(
+        lead, action, actor=actor, before=step.source, is_on_paper=is_on_paper, outcome=outcome
+    )
+
+
+@together()
+def ready(lead: Lead, action: Action, *, actor: Reader) -> tuple[Lead, Step]:
+    """Lock the lead, look again, and check that the step may be taken."""
+    lead = look_again(lead, actor=actor)
+    step = procedure.step_for(lead.state, lead.route, action, reading.parties_of(actor, lead))
+    return lead, step
+
+
+def look_again(lead: Lead, *, actor: Reader) -> Lead:
+    """Lock the row by its key; then, in a second statement, read it as the actor may see it."""
+    Lead.objects.select_for_update().filter(pk=lead.pk).values_list("pk").first()
+    return leads.fetch(lead.pk, seen_by=actor)
+
+
+def trace(
+    lead: Lead,
+    action: Action,
+    *,
+    actor: Reader,
+    before: str,
+    is_on_paper: bool = False,
+    outcome: str = "",
+) -> LeadStep:
+    """Write the step into the lead's own history and into the room's trail."""
+    trail.record(f"lead.{action}", lead, actor=actor.viewer, before=before, after=lead.state)
+    return LeadStep.objects.create(
+        lead=lead,
+        action=action,
+        source_state=before,
+        state=lead.state,
+        at=actor.at,
+        actor_id=actor.cadre_id,
+        side=actor.side,
+        outcome=outcome,
+        is_on_paper=is_on_paper,
+    )
