@@ -24,8 +24,9 @@ class FolderKind(TextChoices):
     QUARTERLY = "quarterly", "季度清单"
 
 
-# What the sender gives away when the receiver has signed for it.
-GIVEN_AWAY = frozenset({FolderKind.FILE, FolderKind.SUPPLEMENT, FolderKind.REPORTER})
+# What the sender gives away when the receiver has signed for it. The reporter's name stays with
+# its custodian until that one hands it over.
+GIVEN_AWAY = frozenset({FolderKind.FILE, FolderKind.SUPPLEMENT})
 
 
 class PieceKind(TextChoices):

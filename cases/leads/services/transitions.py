@@ -27,11 +27,15 @@ def advance(
 ) -> LeadStep:
     """Take one step of `procedure.STEPS`; return its row, whose lead stands as after it.
 
+    `outcome` is the code that the sender is told with the step; the lead keeps the last one.
+
     Raises Absent where the lead does not exist for the actor (any more), WrongState where it has
     moved on, NotPermitted where the step is another party's.
     """
     lead, step = ready(lead, action, actor=actor)
     lead.state = step.target
+    if outcome:
+        changes["outcome"] = outcome
     for field, value in changes.items():
         setattr(lead, field, value)
     lead.save(update_fields=["state", *changes])

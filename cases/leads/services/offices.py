@@ -1,0 +1,98 @@
+"""Bring a side of a county's room into use, and seat its members."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from cadres.errors import Conflict, Invalid, NotPermitted
+from cadres.rules.viewer import Viewer
+from cadres.selectors import viewers
+from cases.leads.models import Member, Office
+from cases.leads.rules import boxes
+from cases.leads.rules.matters import DUTIES, Duty, Side
+from cases.leads.rules.reader import Reader
+from cases.leads.selectors import seats
+from cases.leads.services import keys, trail
+from cases.leads.services.room import together
+
+
+@dataclass(frozen=True, slots=True)
+class Founded:
+    """A new office, and its recovery key, which is told here once and kept nowhere."""
+
+    office: Office
+    recovery_key: str = field(repr=False)
+
+
+@together()
+def found_office(name: str, series: str, passphrase: str, again: str, *, actor: Viewer) -> Founded:
+    """The head of a side brings the room into use: the office, its own seat, its own key.
+
+    Raises NotPermitted for whoever is not the head, or where the side has its room already: then
+    only a deed inside the room seats anybody.
+    """
+    may = seats.may_found(actor)
+    if may is None:
+        raise NotPermitted("线索室由助企办主任、纪检负责人启用，每方只启用一次。")
+    county_id, side = may
+    _check_names(name, series)
+    recovery = boxes.new_pair()
+    office = Office.objects.create(
+        county_id=county_id,
+        side=side,
+        name=name.strip(),
+        series=series.strip(),
+        recovery_public=recovery.public,
+        made_by_id=actor.person_id,
+        made_at=actor.at,
+    )
+    head = Member.objects.create(
+        office=office,
+        cadre_id=actor.person_id,
+        duty=Duty.HEAD,
+        named_by_id=actor.person_id,
+        named_at=actor.at,
+    )
+    trail.record("office.found", office, actor=actor, side=side)
+    keys.make_key(head, passphrase, again, actor=actor)
+    return Founded(office, boxes.printed(recovery.private))
+
+
+@together()
+def name_member(cadre_id: int, duty: Duty, *, is_custodian: bool = False, actor: Reader) -> Member:
+    """The head of the side seats one of its people (指定成员); the key they make themselves.
+
+    Raises Invalid for whoever holds no fitting posting: the room seats nobody from outside.
+    """
+    if not actor.is_head:
+        raise NotPermitted("成员由本方负责人指定。")
+    own = Member.objects.select_related("office").get(pk=actor.member_id)
+    viewer = viewers.of(cadre_id, at=actor.at)
+    if viewer is None or not seats.fits(viewer, own.office):
+        raise Invalid("这位同志没有相应的任职，不能指定为成员。", {"cadre": "请另选一人"})
+    if duty not in DUTIES[Side(own.office.side)]:
+        raise Invalid("本方没有这种分工。", {"duty": "请从列表中选择"})
+    if Member.objects.filter(cadre_id=cadre_id, ended_at__isnull=True).exists():
+        raise Conflict("这位同志已经是成员。")
+    member = Member.objects.create(
+        office=own.office,
+        cadre_id=cadre_id,
+        duty=duty,
+        is_custodian=is_custodian,
+        named_by_id=actor.cadre_id,
+        named_at=actor.at,
+    )
+    trail.record("member.name", member, actor=actor.viewer, duty=duty, custodian=int(is_custodian))
+    return member
+
+
+def _check_names(name: str, series: str) -> None:
+    missing = {
+        field: "请填写"
+        for field, value in (("name", name), ("series", series))
+        if not value.strip()
+    }
+    if missing:
+        raise Invalid("请写明单位名称和发文代字。", missing)
+    if Office.objects.filter(series=series.strip()).exists():
+        raise Invalid("这个发文代字已在使用。", {"series": "请换一个"})

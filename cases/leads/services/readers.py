@@ -1,0 +1,122 @@
+"""Who is named a reader of a lead (知情人), by a recorded deed, and who is kept out (回避)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from cadres.errors import Absent, Conflict, Invalid, NotPermitted
+from cases.leads.models import Access, Exclusion, Folder, Lead, Member, Wrap
+from cases.leads.rules import exclusions
+from cases.leads.rules.exclusions import Reason
+from cases.leads.rules.matters import Side
+from cases.leads.rules.reader import Reader
+from cases.leads.rules.reading import GIVEN_AWAY, FolderKind
+from cases.leads.selectors import folders as open_folders
+from cases.leads.selectors import seats
+from cases.leads.selectors.seats import Seat
+from cases.leads.services import folders, trail, transitions
+from cases.leads.services.room import together
+
+# Folders that do not simply come with a reader's being named.
+APART = frozenset({FolderKind.REPORTER})
+
+
+@together()
+def name_reader(lead: Lead, member_id: int, *, actor: Reader) -> Access:
+    """Who decides for the side names one more of its people for a lead; its folders are re-wrapped.
+
+    Raises Invalid for one who is kept out of it, without saying by what.
+    """
+    lead = transitions.look_again(lead, actor=actor)
+    if not (actor.decides or actor.takes):
+        raise NotPermitted("知情人由本方负责人或案管登记人指定。")
+    seat = _seat_of(member_id, actor)
+    if seat.is_kept_from(seats.marks_on(lead, seen_by=actor)):
+        raise Invalid("按回避规定，不能指定这位同志。", {"member": "请另选一人"})
+    if Access.objects.filter(lead=lead, member=seat.member, ended_at__isnull=True).exists():
+        raise Conflict("这位同志已经是知情人。")
+    given = admit(lead, [seat], actor=actor)
+    for opened in open_folders.all_of_lead(lead, seen_by=actor):
+        if opened.folder.kind not in APART:
+            folders.share(opened, [seat.key_pair], at=actor.at)
+    trail.record("lead.name_reader", lead, actor=actor.viewer, member=seat.member.cadre_id)
+    return given[0]
+
+
+@together()
+def recuse(lead: Lead, *, actor: Reader) -> None:
+    """A reader steps back from a lead (申请回避) for good; others are told in the room."""
+    lead = transitions.look_again(lead, actor=actor)
+    others = Access.objects.filter(
+        lead=lead, ended_at__isnull=True, member__office__side=actor.side
+    ).exclude(member=actor.member_id)
+    if not others.exists():
+        raise Invalid("本件在本方只有您一位知情人，请先由负责人指定他人，再申请回避。")
+    shut_out(lead, {seats.blind(exclusions.of_cadre(actor.cadre_id))}, Reason.RECUSED, actor=actor)
+    trail.record("lead.recuse", lead, actor=actor.viewer)
+
+
+def admit(lead: Lead, chosen: Iterable[Seat], *, actor: Reader) -> list[Access]:
+    """Part of other deeds: these seats are readers from now on. Folders are shared apart."""
+    known = set(
+        Access.objects.filter(lead=lead, ended_at__isnull=True).values_list("member_id", flat=True)
+    )
+    return [
+        Access.objects.create(
+            lead=lead, member=seat.member, named_by_id=actor.cadre_id, named_at=actor.at
+        )
+        for seat in chosen
+        if seat.member.pk not in known
+    ]
+
+
+def shut_out(lead: Lead, marks: Iterable[str], reason: Reason, *, actor: Reader) -> None:
+    """Part of other deeds: keep out whoever carries these marks, who could read until now too."""
+    Exclusion.objects.bulk_create(
+        [
+            Exclusion(
+                lead=lead, mark=mark, reason=reason, made_by_id=actor.cadre_id, made_at=actor.at
+            )
+            for mark in sorted(marks)
+        ],
+        ignore_conflicts=True,
+    )
+    office = Member.objects.select_related("office").get(pk=actor.member_id).office
+    gone = [
+        seat for seat in seats.seats(office, actor.at, seen_by=actor) if seat.is_kept_from(marks)
+    ]
+    end_access(lead, [seat.member.pk for seat in gone], actor=actor)
+
+
+def end_access(lead: Lead, member_ids: Iterable[int], *, actor: Reader) -> None:
+    """These members are readers no longer, and hold no key of any folder of the lead."""
+    members = list(member_ids)
+    Access.objects.filter(lead=lead, member__in=members, ended_at__isnull=True).update(
+        ended_at=actor.at
+    )
+    Wrap.objects.filter(folder__lead=lead, key_pair__member__in=members).delete()
+
+
+def give_away(lead: Lead) -> int:
+    """The receiver has signed: the sender keeps number, dates and code, and no key of the file."""
+    given = Folder.objects.filter(lead=lead, kind__in=GIVEN_AWAY)
+    gone, _ = Wrap.objects.filter(
+        folder__in=given, key_pair__member__office__side=Side.SENDER
+    ).delete()
+    return gone
+
+
+def fitting(lead: Lead, side: Side, *, actor: Reader) -> list[Seat]:
+    """Everybody of a side of the lead's county who holds a key and is not kept out of it."""
+    office = seats.office(lead.county_id, side, seen_by=actor)
+    marks = seats.marks_on(lead, seen_by=actor)
+    found = seats.seats(office, actor.at, seen_by=actor) if office else []
+    return [seat for seat in found if not seat.is_kept_from(marks)]
+
+
+def _seat_of(member_id: int, actor: Reader) -> Seat:
+    office = Member.objects.select_related("office").get(pk=actor.member_id).office
+    for seat in seats.seats(office, actor.at, seen_by=actor):
+        if seat.member.pk == member_id:
+            return seat
+    raise Absent("没有这位成员，或者其钥匙还没有建立。")
