@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from cadres.errors import WrongState
+from cases.leads.models import RoomSeries
 from cases.leads.rules.reader import Reader
 from cases.leads.selectors import seats
 from cases.leads.services.room import together
+from cases.rules.letters import wording
 
 
 @together()

@@ -1,0 +1,146 @@
+"""The room's door: who has no seat finds nothing here, exactly as where nothing is.
+
+Every address of the room goes through `room` or `threshold`; a test holds that none does not. What
+the framework would say before a view is asked (a missing token, a wrong method, a missing slash)
+it says only to members: to everybody else each of these would tell that the address is there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from functools import wraps
+from typing import Any, Concatenate
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.cache import patch_cache_control
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
+from django.views.decorators.http import require_http_methods
+
+from cadres.errors import Absent
+from cadres.rules.viewer import Viewer
+from cases.leads.models import Member, Opening
+from cases.leads.rules.reader import Reader
+from cases.leads.selectors import openings, seats
+from cases.leads.services.keys import Browser, note_used
+from cases.leads.web.uploads import in_memory_only
+
+COOKIE = "room_key"
+PATH = "/leads/"
+READS = ("GET", "HEAD")
+FORMS = ("GET", "HEAD", "POST")
+DEEDS = ("POST",)
+View = Callable[Concatenate["RoomRequest", ...], HttpResponse]
+
+
+class RoomRequest(HttpRequest):
+    """A request of a member; `reader` holds its key where that is open in this browser."""
+
+    viewer: Viewer
+    member: Member
+    reader: Reader
+
+
+def room(*methods: str) -> Callable[[View], Callable[..., HttpResponse]]:
+    """A page or deed inside: for members whose key is open here; others are led to the key page."""
+    return _door(methods, needs_key=True)
+
+
+def threshold(*methods: str) -> Callable[[View], Callable[..., HttpResponse]]:
+    """A page where a key is made or opened: for members, open or not."""
+    return _door(methods, needs_key=False)
+
+
+def founding(*methods: str) -> Callable[[View], Callable[..., HttpResponse]]:
+    """The page that brings a side of the room into use: for its head alone, as long as it is not."""
+
+    def wrap(view: View) -> Callable[..., HttpResponse]:
+        inside = csrf_protect(require_http_methods(list(methods))(view))
+
+        def enter(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            viewer: Viewer = request.viewer  # type: ignore[attr-defined]
+            if viewer.cadre_id is None or seats.may_found(viewer) is None:
+                raise Absent("没有这个页面。")
+            return _sealed(inside(request, *args, **kwargs))
+
+        return _as_view(view, enter)
+
+    return wrap
+
+
+def browser_of(request: HttpRequest) -> Browser:
+    """By what an opening is bound to this browser."""
+    return Browser(request.session.session_key or "", request.headers.get("User-Agent", ""))
+
+
+def keep_secret(response: HttpResponse, secret: str) -> HttpResponse:
+    """Leave the opening's secret with this browser alone, for the room's addresses alone."""
+    response.set_cookie(
+        COOKIE,
+        secret,
+        path=PATH,
+        secure=settings.SESSION_COOKIE_SECURE,
+        httponly=True,
+        samesite="Strict",
+    )
+    return response
+
+
+def forget_secret(response: HttpResponse) -> HttpResponse:
+    response.delete_cookie(COOKIE, path=PATH, samesite="Strict")
+    return response
+
+
+def _door(
+    methods: tuple[str, ...], *, needs_key: bool
+) -> Callable[[View], Callable[..., HttpResponse]]:
+    def wrap(view: View) -> Callable[..., HttpResponse]:
+        inside = csrf_protect(require_http_methods(list(methods))(view))
+
+        def enter(request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+            member = seats.member_of(request.viewer)
+            if member is None:
+                raise Absent("没有这个页面。")
+            in_memory_only(request)
+            request.member, request.reader = member, _reader(request, member)
+            if needs_key and not request.reader.is_open:
+                return _sealed(redirect("leads:key"))
+            return _sealed(inside(request, *args, **kwargs))
+
+        return _as_view(view, enter)
+
+    return wrap
+
+
+def _as_view(view: View, enter: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    guarded = csrf_exempt(wraps(view)(enter))  # the token is asked for inside, of members
+    guarded.should_append_slash = False  # type: ignore[attr-defined]
+    guarded.guards_room = True  # type: ignore[attr-defined]
+    return guarded
+
+
+def _reader(request: Any, member: Member) -> Reader:
+    """The member with its key, where this very browser has it open."""
+    secret = request.COOKIES.get(COOKIE, "")
+    opening = _opening(request, member, secret) if secret else None
+    if opening is None:
+        return seats.reader(request.viewer, member)
+    note_used(opening, request.viewer.at)
+    return seats.reader(request.viewer, member, openings.private_key(opening, secret))
+
+
+def _opening(request: Any, member: Member, secret: str) -> Opening | None:
+    here = browser_of(request)
+    idle = timedelta(minutes=settings.IDLE_MINUTES)
+    at = request.viewer.at
+    return openings.current(member, secret, here.session, here.agent, at=at, idle=idle)
+
+
+def _sealed(response: HttpResponse) -> HttpResponse:
+    """Nothing of the room is kept on the way or in the browser."""
+    patch_cache_control(response, no_store=True, no_cache=True, private=True)
+    response["Referrer-Policy"] = "no-referrer"
+    response["X-Robots-Tag"] = "noindex"
+    return response
