@@ -8,6 +8,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.utils.cache import patch_cache_control
 from rest_framework import exceptions
 from rest_framework.response import Response
 from rest_framework.views import exception_handler, set_rollback
@@ -73,7 +74,15 @@ def refusal(
     message: str,
     fields: Mapping[str, str] | None = None,
 ) -> HttpResponse:
-    """Say no in the shape that the asker reads."""
+    """Say no in the shape that the asker reads; a no is never kept for the next one."""
+    response = _refusal(request, status, code, message, fields)
+    patch_cache_control(response, no_store=True, private=True)
+    return response
+
+
+def _refusal(
+    request: HttpRequest, status: int, code: str, message: str, fields: Mapping[str, str] | None
+) -> HttpResponse:
     if request.path.startswith("/api/"):
         body = {"code": code, "message": message, "fields": dict(fields or {})}
         return JsonResponse(body, status=status, json_dumps_params={"ensure_ascii": False})

@@ -1,4 +1,8 @@
-"""Whom a lead concerns, as the site knows them: so that they are kept out whatever was typed."""
+"""Whom a lead concerns, as the site knows them: so that they are kept out whatever was typed.
+
+The county's units and people are read whole and compared here: a name that a lead speaks of never
+goes into a query, which a database may log.
+"""
 
 from __future__ import annotations
 
@@ -15,36 +19,33 @@ from cases.leads.selectors import seats
 def marks_of(matter: Matter, *, seen_by: Reader) -> frozenset[str]:
     """The blind marks of everybody whom the matter concerns, with their units' people."""
     units = _units(matter, seen_by.county_id)
-    words = content.concerned(matter, _cadres(matter, units), units)
+    words = content.concerned(matter, _cadres(matter, units, seen_by.county_id), units)
     return frozenset(seats.blind(word) for word in words)
 
 
 def _units(matter: Matter, county_id: int) -> dict[str, int]:
     """Ids of the units that are named, matched as ledgers are: without county and 人民政府."""
     county = Region.objects.filter(pk=county_id).values_list("name", flat=True).first() or ""
+    there = Unit.objects.filter(region__path__contains=f"/{county_id}/")
+    ids = dict(there.values_list("name_key", "pk"))
     names = {one.name for one in matter.units} | {one.unit for one in matter.persons if one.unit}
     keys = {name: naming.unit_key(name, county) for name in names}
-    found = Unit.objects.filter(region__path__contains=f"/{county_id}/", name_key__in=keys.values())
-    ids = dict(found.values_list("name_key", "pk"))
     return {name: ids[key] for name, key in keys.items() if key in ids}
 
 
-def _cadres(matter: Matter, units: Mapping[str, int]) -> dict[Person, tuple[int, ...]]:
+def _cadres(
+    matter: Matter, units: Mapping[str, int], county_id: int
+) -> dict[Person, tuple[int, ...]]:
     """Everybody of that name in that unit; where no unit is given, everybody of that name."""
-    names = {one.name for one in matter.persons}
-    held = Posting.objects.filter(cadre__name__in=names).values_list(
-        "cadre__name", "unit_id", "cadre_id"
-    )
-    posts = list(held)
-    return {
-        one: tuple(
-            sorted(
-                {
-                    cadre_id
-                    for name, unit_id, cadre_id in posts
-                    if name == one.name and (not one.unit or unit_id == units.get(one.unit))
-                }
-            )
-        )
-        for one in matter.persons
+    posts = Posting.objects.filter(unit__region__path__contains=f"/{county_id}/")
+    held = list(posts.values_list("cadre__name", "unit_id", "cadre_id"))
+    return {one: _ids(one, units.get(one.unit), held) for one in matter.persons}
+
+
+def _ids(one: Person, unit_id: int | None, held: list[tuple[str, int, int]]) -> tuple[int, ...]:
+    found = {
+        cadre_id
+        for name, unit, cadre_id in held
+        if name == one.name and (not one.unit or unit == unit_id)
     }
+    return tuple(sorted(found))

@@ -33,6 +33,7 @@ READS = ("GET", "HEAD")
 FORMS = ("GET", "HEAD", "POST")
 DEEDS = ("POST",)
 View = Callable[Concatenate["RoomRequest", ...], HttpResponse]
+Guard = Callable[[View], Callable[..., HttpResponse]]
 
 
 class RoomRequest(HttpRequest):
@@ -43,18 +44,18 @@ class RoomRequest(HttpRequest):
     reader: Reader
 
 
-def room(*methods: str) -> Callable[[View], Callable[..., HttpResponse]]:
+def room(*methods: str) -> Guard:
     """A page or deed inside: for members whose key is open here; others are led to the key page."""
     return _door(methods, needs_key=True)
 
 
-def threshold(*methods: str) -> Callable[[View], Callable[..., HttpResponse]]:
+def threshold(*methods: str) -> Guard:
     """A page where a key is made or opened: for members, open or not."""
     return _door(methods, needs_key=False)
 
 
-def founding(*methods: str) -> Callable[[View], Callable[..., HttpResponse]]:
-    """The page that brings a side of the room into use: for its head alone, as long as it is not."""
+def founding(*methods: str) -> Guard:
+    """The page that brings a side of the room into use: for its head, and only once."""
 
     def wrap(view: View) -> Callable[..., HttpResponse]:
         inside = csrf_protect(require_http_methods(list(methods))(view))
@@ -93,9 +94,7 @@ def forget_secret(response: HttpResponse) -> HttpResponse:
     return response
 
 
-def _door(
-    methods: tuple[str, ...], *, needs_key: bool
-) -> Callable[[View], Callable[..., HttpResponse]]:
+def _door(methods: tuple[str, ...], *, needs_key: bool) -> Guard:
     def wrap(view: View) -> Callable[..., HttpResponse]:
         inside = csrf_protect(require_http_methods(list(methods))(view))
 
