@@ -55,6 +55,11 @@ app.conf.update(
             "schedule": 300.0,
             "options": {"expires": 300},
         },
+        "seal_room": {
+            "task": "cases.leads.tasks.seal_room",
+            "schedule": 300.0,
+            "options": {"expires": 300},
+        },
         "sweep": {"task": "cases.tasks.sweep", "schedule": 600.0, "options": {"expires": 600}},
         "check_clocks": {
             "task": "cases.tasks.check_clocks",

@@ -34,7 +34,9 @@ _keepers: list[int] = []
 def hold(here: Environment) -> None:
     """See that the servers run until this process ends; outside ones are only looked at."""
     if here.database is not None:
-        _check_outside(here.database)
+        _check_outside(here.database, "DATABASE_URL")
+    if here.leads_database is not None:
+        _check_outside(here.leads_database, "LEADS_DATABASE_URL")
     if (here.database is None or here.redis_url is None) and not _held:
         _held.append(_join(here))
         atexit.register(_at_exit, here, os.getpid())
@@ -52,10 +54,19 @@ def let_go(here: Environment) -> None:
 
 def database(here: Environment) -> dict[str, Any]:
     """Return Django's settings for the embedded database."""
+    return _settings(here, servers.DATABASE, servers.ROLE, "POSTGRES_PASSWORD")
+
+
+def leads_database(here: Environment) -> dict[str, Any]:
+    """Return Django's settings for the locked room's embedded database."""
+    return _settings(here, servers.LEADS_DATABASE, servers.LEADS_ROLE, "LEADS_POSTGRES_PASSWORD")
+
+
+def _settings(here: Environment, name: str, role: str, password: str) -> dict[str, Any]:
     return {
-        "NAME": servers.DATABASE,
-        "USER": servers.ROLE,
-        "PASSWORD": secrets.kept(here.local_dir, "POSTGRES_PASSWORD"),
+        "NAME": name,
+        "USER": role,
+        "PASSWORD": secrets.kept(here.local_dir, password),
         "HOST": str(places.find(here.local_dir).sockets),
         "PORT": "",
         "OPTIONS": {},
@@ -199,7 +210,7 @@ def _used_by_others(path: Path) -> bool:
     return not _is_free(path)
 
 
-def _check_outside(given: Any) -> None:
+def _check_outside(given: Any, variable: str) -> None:
     """A server that is too old, or not there, is told in a sentence and not in a traceback."""
     try:
         with psycopg.connect(
@@ -211,12 +222,12 @@ def _check_outside(given: Any) -> None:
     except psycopg.Error as error:
         reason = str(error).strip().splitlines()[-1]
         raise env.BadSetting(
-            "DATABASE_URL", f"所指的数据库连不上（{reason}）", f"cannot be reached ({reason})"
+            variable, f"所指的数据库连不上（{reason}）", f"cannot be reached ({reason})"
         ) from None
     if version < OLDEST_POSTGRES:
         found = f"{version // 10000}"
         raise env.BadSetting(
-            "DATABASE_URL",
+            variable,
             f"所指的 PostgreSQL 版本是 {found}，需要 14 或更高",
             f"points to PostgreSQL {found}; 14 or later is needed",
         )

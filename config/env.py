@@ -29,10 +29,13 @@ class Environment:
 
     local_dir: Path
     database: Mapping[str, Any] | None
+    leads_database: Mapping[str, Any] | None
+    leads_files: Path
     redis_url: str | None
     secret_key: str
     field_keys: tuple[str, ...]
     blind_key: str
+    leads_mark_key: str
     debug: bool
     demo: bool
     https: bool
@@ -58,11 +61,14 @@ def read(values: Mapping[str, str], base: Path = BASE_DIR) -> Environment:
     local_dir = (base / (values.get("LOCAL_DIR") or ".local")).resolve()
     return Environment(
         local_dir=local_dir,
-        database=_database(values),
+        database=_database(values, "DATABASE_URL"),
+        leads_database=_leads_database(values),
+        leads_files=Path(values.get("LEADS_FILES") or local_dir / "leads").resolve(),
         redis_url=_redis_url(values),
         secret_key=_secret(values, "SECRET_KEY", https, local_dir),
         field_keys=_field_keys(_secret(values, "FIELD_KEYS", https, local_dir)),
         blind_key=_secret(values, "BLIND_KEY", https, local_dir),
+        leads_mark_key=_secret(values, "LEADS_MARK_KEY", https, local_dir),
         debug=_flag(values, "DEBUG"),
         demo=_flag(values, "DEMO", default=not https),
         https=https,
@@ -195,8 +201,31 @@ def _field_keys(text: str) -> tuple[str, ...]:
     return keys
 
 
-def _database(values: Mapping[str, str]) -> Mapping[str, Any] | None:
-    url = values.get("DATABASE_URL")
+def _leads_database(values: Mapping[str, str]) -> Mapping[str, Any] | None:
+    """The locked room's own database: given beside the site's, and never the same."""
+    site = _database(values, "DATABASE_URL")
+    room = _database(values, "LEADS_DATABASE_URL")
+    if (site is None) != (room is None):
+        raise BadSetting(
+            "LEADS_DATABASE_URL",
+            "须与 DATABASE_URL 一同设置：线索室用自己的数据库和自己的用户",
+            "must be given together with DATABASE_URL: the locked room has a database of its own",
+        )
+    if site and room and _place(site) == _place(room):
+        raise BadSetting(
+            "LEADS_DATABASE_URL",
+            "不能与 DATABASE_URL 是同一个数据库",
+            "must not be the database of DATABASE_URL",
+        )
+    return room
+
+
+def _place(database: Mapping[str, Any]) -> tuple[str, str, str]:
+    return database["HOST"], database["PORT"], database["NAME"]
+
+
+def _database(values: Mapping[str, str], name: str) -> Mapping[str, Any] | None:
+    url = values.get(name)
     if not url:
         return None
     try:
@@ -206,7 +235,7 @@ def _database(values: Mapping[str, str]) -> Mapping[str, Any] | None:
         parts, port = urlsplit(""), None
     if parts.scheme not in POSTGRES_SCHEMES or len(parts.path) < 2:
         raise BadSetting(
-            "DATABASE_URL",
+            name,
             "应形如 postgresql://用户:密码@主机:5432/库名",
             "must look like postgresql://user:password@host:5432/name",
         )

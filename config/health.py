@@ -5,7 +5,7 @@ from __future__ import annotations
 import redis
 from django.conf import settings
 from django.core.cache import cache
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, connections
 from django.http import HttpRequest, JsonResponse
 from django.utils import timezone
 
@@ -19,7 +19,7 @@ def live(request: HttpRequest) -> JsonResponse:
 
 
 def ready(request: HttpRequest) -> JsonResponse:
-    """Database and Redis answer too; a balancer sends nobody here while they do not.
+    """Both databases and Redis answer too; a balancer sends nobody here while they do not.
 
     How late notices are stands beside it for whoever watches; late notices make no site unready.
     """
@@ -31,8 +31,9 @@ def ready(request: HttpRequest) -> JsonResponse:
 
 def _database() -> bool:
     try:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT 1")
+        for connection in connections.all():
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT 1")
     except DatabaseError:
         return False
     return True

@@ -49,7 +49,8 @@ def _prepare(here: Environment) -> None:
         embedded.hold(here)
     django.setup()
     with _step("更新数据库结构", "migrations"):
-        call_command("migrate", verbosity=0, interactive=False)
+        for database in settings.DATABASES:
+            call_command("migrate", database=database, verbosity=0, interactive=False)
     if here.demo and not get_user_model().objects.exists():
         with _step("建立演示县", "demo county"):
             said = io.StringIO()

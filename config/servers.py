@@ -23,6 +23,7 @@ from config import places, secrets
 from config.places import Account, Places
 
 DATABASE = ROLE = "zhuqi"
+LEADS_DATABASE = LEADS_ROLE = "zhuqi_leads"
 SUPERUSER = "postgres"
 MAJOR = 18
 PATIENCE = 90.0  # seconds; a start after a crash replays the log first
@@ -107,7 +108,7 @@ class Pair:
         self._spawn(log, programs / "postgres", "-D", self.pg_data, *self._pg_options())
         if not self._wait(lambda: _is_ready(self._connect)):
             raise Unstartable(f"内嵌 PostgreSQL 没有启动，原因见 {log}。")
-        self._make_database()
+        self._make_databases()
 
     def _pg_options(self) -> list[str]:
         shm = shutil.disk_usage("/dev/shm").total if Path("/dev/shm").is_dir() else 0
@@ -151,16 +152,31 @@ class Pair:
             autocommit=True,
         )
 
-    def _make_database(self) -> None:
-        """The site signs in as an ordinary role that owns its database, never as the superuser."""
-        password = secrets.kept(self.local_dir, "POSTGRES_PASSWORD")
-        role, name = sql.Identifier(ROLE), sql.Identifier(DATABASE)
+    def _make_databases(self) -> None:
+        """The site, and the locked room, sign in as ordinary roles, each owner of its database.
+
+        Neither role can connect to the other's database; a dump by the site's role has no lead.
+        """
+        pairs = (
+            (ROLE, DATABASE, "POSTGRES_PASSWORD"),
+            (LEADS_ROLE, LEADS_DATABASE, "LEADS_POSTGRES_PASSWORD"),
+        )
         with self._connect() as connection:
-            if not _found(connection, "SELECT 1 FROM pg_roles WHERE rolname = %s", ROLE):
-                make = sql.SQL("CREATE ROLE {} LOGIN CREATEDB PASSWORD {}")
-                connection.execute(make.format(role, sql.Literal(password)))
-            if not _found(connection, "SELECT 1 FROM pg_database WHERE datname = %s", DATABASE):
-                connection.execute(sql.SQL("CREATE DATABASE {} OWNER {}").format(name, role))
+            for role, database, password in pairs:
+                self._make_database(connection, role, database, password)
+
+    def _make_database(
+        self, connection: psycopg.Connection, role: str, database: str, password: str
+    ) -> None:
+        who, name = sql.Identifier(role), sql.Identifier(database)
+        if not _found(connection, "SELECT 1 FROM pg_roles WHERE rolname = %s", role):
+            make = sql.SQL("CREATE ROLE {} LOGIN CREATEDB PASSWORD {}")
+            secret = sql.Literal(secrets.kept(self.local_dir, password))
+            connection.execute(make.format(who, secret))
+        if not _found(connection, "SELECT 1 FROM pg_database WHERE datname = %s", database):
+            connection.execute(sql.SQL("CREATE DATABASE {} OWNER {}").format(name, who))
+        closed = sql.SQL("REVOKE CONNECT, TEMPORARY ON DATABASE {} FROM PUBLIC").format(name)
+        connection.execute(closed)
 
     def _start_redis(self) -> None:
         folder = self.runner.owned_folder(self._redis_data)

@@ -13,6 +13,7 @@ ENVIRONMENT = env.read(os.environ)
 SECRET_KEY = ENVIRONMENT.secret_key
 FIELD_KEYS = ENVIRONMENT.field_keys
 BLIND_KEY = ENVIRONMENT.blind_key
+LEADS_MARK_KEY = ENVIRONMENT.leads_mark_key
 DEBUG = ENVIRONMENT.debug
 DEMO = ENVIRONMENT.demo
 LOCAL_DIR = ENVIRONMENT.local_dir
@@ -39,6 +40,7 @@ INSTALLED_APPS = [
     "cadres",
     "enterprises",
     "cases",
+    "cases.leads",
 ]
 
 MIDDLEWARE = [
@@ -89,7 +91,15 @@ DATABASES = {
         "CONN_MAX_AGE": 600,
         "CONN_HEALTH_CHECKS": True,
     },
+    # The locked room's own: no table of the site is there, and none of it is among the site's.
+    "leads": {
+        "ENGINE": "django.db.backends.postgresql",
+        **(ENVIRONMENT.leads_database or embedded.leads_database(ENVIRONMENT)),
+        "CONN_MAX_AGE": 600,
+        "CONN_HEALTH_CHECKS": True,
+    },
 }
+DATABASE_ROUTERS = ["config.routing.RoomRouter"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHES = {
@@ -204,6 +214,10 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 FILE_UPLOAD_PERMISSIONS = 0o600
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 MEDIA_ROOT = LOCAL_DIR / "files"
+# The locked room's files lie apart, locked, and no address serves this folder.
+LEADS_FILES = ENVIRONMENT.leads_files
+# What one guess of a passphrase of the room costs: passes, and bytes of memory (Argon2id).
+LEADS_PASSPHRASE_COST = (3, 256 * 1024 * 1024)
 
 STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / "staticfiles"

@@ -1,4 +1,4 @@
-"""A database of one's own for tests that need real commits: threads, other processes, browsers."""
+"""Databases of one's own for tests that need real commits: threads, other processes, browsers."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from contextlib import contextmanager
 from uuid import uuid4
 
 import pytest
-from django.db import connection, connections
+from django.db import connections
+
+ROOM = "leads"
 
 
 @pytest.fixture
@@ -19,36 +21,43 @@ def committed(django_db_setup, django_db_blocker) -> Iterator[str]:
 
 @contextmanager
 def copied() -> Iterator[str]:
-    """Keep a copy of the migrated database for a while.
+    """Keep a copy of the migrated databases for a while; give the name of the site's.
 
-    Copied, because the trail refuses to be emptied after a test, as it should.
+    Copied, because the trails refuse to be emptied after a test, as they should.
     """
-    template = connection.settings_dict["TEST"]["TEMPLATE"]
     name = f"committed_{uuid4().hex[:12]}"
-    _run(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
     try:
+        for alias in connections:
+            template = connections[alias].settings_dict["TEST"]["TEMPLATE"]
+            _run(alias, f'CREATE DATABASE "{named(alias, name)}" TEMPLATE "{template}"')
         yield name
     finally:
-        _run(f'DROP DATABASE "{name}" WITH (FORCE)')
+        for alias in connections:
+            _run(alias, f'DROP DATABASE IF EXISTS "{named(alias, name)}" WITH (FORCE)')
+
+
+def named(alias: str, name: str) -> str:
+    """The name of a copy: the room's stands beside the site's."""
+    return f"{name}_{ROOM}" if alias == ROOM else name
 
 
 @contextmanager
 def used(name: str) -> Iterator[None]:
-    """Let every thread of this process use that database for a while."""
-    usual = connection.settings_dict["NAME"]
-    _switch(name)
+    """Let every thread of this process use those databases for a while."""
+    usual = {alias: connections[alias].settings_dict["NAME"] for alias in connections}
+    _switch({alias: named(alias, name) for alias in connections})
     try:
         yield
     finally:
         _switch(usual)
 
 
-def _switch(name: str) -> None:
-    connection.close()
-    connection.settings_dict["NAME"] = name
-    connections["default"].settings_dict["NAME"] = name
+def _switch(names: dict[str, str]) -> None:
+    for alias, name in names.items():
+        connections[alias].close()
+        connections[alias].settings_dict["NAME"] = name
 
 
-def _run(statement: str) -> None:
-    with connection._nodb_cursor() as cursor:
+def _run(alias: str, statement: str) -> None:
+    with connections[alias]._nodb_cursor() as cursor:
         cursor.execute(statement)

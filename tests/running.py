@@ -109,17 +109,25 @@ class Site:
         return "\n".join(f"── {name}\n{text}" for name, text in said)
 
 
-def surroundings(database: Mapping[str, Any], redis_url: str) -> dict[str, str]:
-    """Return the variables that point the site to this database and Redis, with our secrets."""
-    where = urlencode({"host": database["HOST"], "port": database["PORT"] or "5432"})
-    who = f"{quote(database['USER'])}:{quote(database['PASSWORD'])}"
-    keys = {"SECRET_KEY": settings.SECRET_KEY, "BLIND_KEY": settings.BLIND_KEY}
+def surroundings(
+    database: Mapping[str, Any], room: Mapping[str, Any], redis_url: str
+) -> dict[str, str]:
+    """Return the variables that point the site to these databases and Redis, with our secrets."""
     return {
-        **keys,
+        "SECRET_KEY": settings.SECRET_KEY,
+        "BLIND_KEY": settings.BLIND_KEY,
+        "LEADS_MARK_KEY": settings.LEADS_MARK_KEY,
         "FIELD_KEYS": ",".join(settings.FIELD_KEYS),
-        "DATABASE_URL": f"postgresql://{who}@/{database['NAME']}?{where}",
+        "DATABASE_URL": _url(database),
+        "LEADS_DATABASE_URL": _url(room),
         "REDIS_URL": redis_url,
     }
+
+
+def _url(database: Mapping[str, Any]) -> str:
+    where = urlencode({"host": database["HOST"], "port": database["PORT"] or "5432"})
+    who = f"{quote(database['USER'])}:{quote(database['PASSWORD'])}"
+    return f"postgresql://{who}@/{database['NAME']}?{where}"
 
 
 def redis_number(url: str, number: int) -> str:

@@ -14,6 +14,7 @@ from config.settings import ENVIRONMENT, STORAGES
 
 embedded.hold(ENVIRONMENT)
 
+LEADS_PASSPHRASE_COST = (1, 8192)
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {
     **STORAGES,

@@ -1,4 +1,4 @@
-"""The database under the tests: migrated once per state of the code, cloned by each worker."""
+"""The databases under the tests: migrated once per state of the code, cloned by each worker."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.core.management import call_command
-from django.db import connection
+from django.db import connections
 
 from config.celery import app
 
@@ -26,32 +26,37 @@ def django_db_modify_db_settings(
     django_db_modify_db_settings_parallel_suffix: None, django_db_blocker
 ) -> None:
     """Let Django copy the migrated database instead of migrating an empty one in every worker."""
+    state = _state_of_the_code()
     with django_db_blocker.unblock(), _alone():
-        connection.settings_dict["TEST"]["TEMPLATE"] = _template()
+        for alias in connections:
+            connections[alias].settings_dict["TEST"]["TEMPLATE"] = _template(alias, state)
 
 
-def _template() -> str:
-    name = PREFIX + _state_of_the_code()
-    with connection._nodb_cursor() as cursor:
-        cursor.execute("SELECT datname FROM pg_database WHERE starts_with(datname, %s)", [PREFIX])
+def _template(alias: str, state: str) -> str:
+    """Both databases stand in one cluster, so that each name says whose it is."""
+    prefix = f"{PREFIX}{alias}_"
+    name = prefix + state
+    with connections[alias]._nodb_cursor() as cursor:
+        cursor.execute("SELECT datname FROM pg_database WHERE starts_with(datname, %s)", [prefix])
         known = [row[0] for row in cursor.fetchall()]
         if name in known:
             return name
         for old in known:
             cursor.execute(f'DROP DATABASE "{old}" WITH (FORCE)')
         cursor.execute(f'CREATE DATABASE "{name}_unfinished" TEMPLATE template0')
-    _migrate(f"{name}_unfinished")
-    with connection._nodb_cursor() as cursor:
+    _migrate(alias, f"{name}_unfinished")
+    with connections[alias]._nodb_cursor() as cursor:
         cursor.execute(f'ALTER DATABASE "{name}_unfinished" RENAME TO "{name}"')
     return name
 
 
-def _migrate(name: str) -> None:
+def _migrate(alias: str, name: str) -> None:
+    connection = connections[alias]
     usual = connection.settings_dict["NAME"]
     connection.close()
     connection.settings_dict["NAME"] = name
     try:
-        call_command("migrate", verbosity=0, interactive=False)
+        call_command("migrate", database=alias, verbosity=0, interactive=False)
     finally:
         connection.close()
         connection.settings_dict["NAME"] = usual

@@ -1,4 +1,7 @@
-"""The trail: what was done, by whom, when; written once, never changed, sealed in batches."""
+"""The trail: what was done, by whom, when; written once, never changed, sealed in batches.
+
+The bases are shared with trails that upper apps keep apart, in databases of their own.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,7 @@ from django.db import models
 from django.db.models.expressions import RawSQL
 
 
-class AuditEntry(models.Model):
+class TrailEntry(models.Model):
     """One deed. A trigger refuses UPDATE, DELETE and TRUNCATE."""
 
     at = models.DateTimeField()
@@ -27,17 +30,13 @@ class AuditEntry(models.Model):
     )
 
     class Meta:
-        indexes = [
-            models.Index(fields=["-at"], name="audit_at"),
-            models.Index(fields=["object_type", "object_id"], name="audit_object"),
-            models.Index(fields=["xid"], name="audit_xid"),
-        ]
+        abstract = True
 
     def __str__(self) -> str:
         return f"{self.at:%F %T} {self.actor_name} {self.verb} {self.object_label}"
 
 
-class AuditSeal(models.Model):
+class TrailSeal(models.Model):
     """A link of the chain: one digest of a span of transactions and of the link before."""
 
     sealed_at = models.DateTimeField()
@@ -48,9 +47,27 @@ class AuditSeal(models.Model):
     digest = models.CharField(max_length=64)
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["since_xid"], name="seal_follows_one_seal"),
-        ]
+        abstract = True
 
     def __str__(self) -> str:
         return f"{self.since_xid}–{self.until_xid} {self.digest[:12]}"
+
+
+class AuditEntry(TrailEntry):
+    """One deed on the site."""
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["-at"], name="audit_at"),
+            models.Index(fields=["object_type", "object_id"], name="audit_object"),
+            models.Index(fields=["xid"], name="audit_xid"),
+        ]
+
+
+class AuditSeal(TrailSeal):
+    """A link of the site's chain."""
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["since_xid"], name="seal_follows_one_seal"),
+        ]

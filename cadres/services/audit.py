@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import models
 
 from cadres.models import AuditEntry
+from cadres.models.audit import TrailEntry
 from cadres.rules.viewer import Post, Viewer
+
+Entry = TypeVar("Entry", bound=TrailEntry)
 
 
 def record(
@@ -28,7 +31,7 @@ def record(
     `detail` holds what a reader of the trail needs to understand the deed (states, counts,
     reasons); never the content of a ticket and never a phone number.
     """
-    entry = _entry(verb, thing, post, actor, detail)
+    entry = entry_of(AuditEntry, verb, thing, post, actor, detail)
     entry.save(force_insert=True)
     return entry
 
@@ -38,19 +41,21 @@ def record_all(
 ) -> None:
     """Write a line for each thing, with its detail, in one statement however many they are."""
     AuditEntry.objects.bulk_create(
-        [_entry(verb, thing, None, actor, detail) for thing, detail in done]
+        [entry_of(AuditEntry, verb, thing, None, actor, detail) for thing, detail in done]
     )
 
 
-def _entry(
+def entry_of(
+    kind: type[Entry],
     verb: str,
     thing: models.Model | None,
     post: Post | None,
     actor: Viewer,
     detail: dict[str, Any],
-) -> AuditEntry:
+) -> Entry:
+    """Return the line as it would be written into a trail of this kind, not yet written."""
     stood_in = post or next(iter(actor.own_posts), None)
-    return AuditEntry(
+    return kind(
         at=actor.at,
         actor_id=actor.cadre_id,
         actor_name=actor.name_in(post),

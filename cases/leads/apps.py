@@ -9,3 +9,9 @@ class LeadsConfig(AppConfig):
     name = "cases.leads"
     label = "leads"
     verbose_name = "线索室"
+
+    def ready(self) -> None:
+        from cadres.services import seals
+        from cases.leads.services import trail
+
+        seals.register(trail.CHAIN)

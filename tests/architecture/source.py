@@ -9,6 +9,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 APPS = ("cadres", "enterprises", "cases")
+ROOM = ("cases", "leads")
 HOUSE = (*APPS, "config")
 
 
@@ -25,7 +26,9 @@ def in_layers(*layers: str) -> tuple[Path, ...]:
 
 
 def layer_of(path: Path) -> str:
-    return path.relative_to(ROOT).with_suffix("").parts[1]
+    """The folder below the app; the locked room is an app of its own inside another."""
+    parts = path.relative_to(ROOT).with_suffix("").parts
+    return parts[2] if parts[:2] == ROOM else parts[1]
 
 
 @cache

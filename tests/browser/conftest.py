@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
-from django.db import connection
+from django.db import connections
 from playwright.sync_api import Browser, sync_playwright
 
 from tests import running
@@ -19,7 +19,7 @@ from tests.browser import county
 from tests.browser.county import County
 from tests.browser.window import DESKTOP, Size, Window
 from tests.cast import Person
-from tests.committed import copied, used
+from tests.committed import copied, named, used
 from tests.running import Site
 
 CHROMIUM = shutil.which("chromium")
@@ -45,7 +45,10 @@ def running_site(folder: Path, *processes: str) -> Iterator[Site]:
     cache = settings.CACHES["default"]["LOCATION"]
     with copied() as name:
         address = running.redis_number(cache, FIRST_REDIS_NUMBER + _test_process())
-        values = running.surroundings(connection.settings_dict | {"NAME": name}, address)
+        site, room = (
+            connections[alias].settings_dict | {"NAME": named(alias, name)} for alias in connections
+        )
+        values = running.surroundings(site, room, address)
         site = Site(folder, values)
         try:
             for process in processes:

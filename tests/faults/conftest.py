@@ -11,14 +11,14 @@ from typing import Any
 
 import pytest
 from django.core.management import call_command
-from django.db import connection
+from django.db import connections
 
 from config import embedded, env, places
 from tests import running
 from tests.faults.servers import Servers
 from tests.running import Site
 
-Told = tuple[Site, Mapping[str, Any]]
+Told = tuple[Site, Mapping[str, Mapping[str, Any]]]
 
 
 @pytest.fixture(scope="session")
@@ -41,18 +41,19 @@ def servers() -> Iterator[Servers]:
 def stack(servers, django_db_blocker, tmp_path_factory) -> Told:
     """The site on that pair, migrated, with nothing started yet."""
     here = env.read({"LOCAL_DIR": str(servers.folder)})
-    database = embedded.database(here)
-    values = running.surroundings(database, embedded.cache_url(here))
-    with django_db_blocker.unblock(), _used(database):
-        call_command("migrate", verbosity=0, interactive=False)
-    return Site(tmp_path_factory.mktemp("site"), values), database
+    databases = {"default": embedded.database(here), "leads": embedded.leads_database(here)}
+    values = running.surroundings(*databases.values(), embedded.cache_url(here))
+    with django_db_blocker.unblock(), _used(databases):
+        for alias in databases:
+            call_command("migrate", database=alias, verbosity=0, interactive=False)
+    return Site(tmp_path_factory.mktemp("site"), values), databases
 
 
 @pytest.fixture
 def site(stack, django_db_blocker) -> Iterator[Site]:
     """The site, of which a test starts what it needs; this process uses the same database."""
-    found, database = stack
-    with django_db_blocker.unblock(), _used(database):
+    found, databases = stack
+    with django_db_blocker.unblock(), _used(databases):
         try:
             yield found
         finally:
@@ -60,15 +61,19 @@ def site(stack, django_db_blocker) -> Iterator[Site]:
 
 
 @contextmanager
-def _used(database: Mapping[str, Any]) -> Iterator[None]:
-    usual = {name: connection.settings_dict[name] for name in database}
-    connection.close()
-    connection.settings_dict.update(database)
+def _used(databases: Mapping[str, Mapping[str, Any]]) -> Iterator[None]:
+    usual = {alias: dict(connections[alias].settings_dict) for alias in databases}
+    _switch(databases)
     try:
         yield
     finally:
-        connection.close()
-        connection.settings_dict.update(usual)
+        _switch(usual)
+
+
+def _switch(databases: Mapping[str, Mapping[str, Any]]) -> None:
+    for alias, values in databases.items():
+        connections[alias].close()
+        connections[alias].settings_dict.update(values)
 
 
 @pytest.hookimpl(wrapper=True)

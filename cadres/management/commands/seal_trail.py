@@ -1,4 +1,4 @@
-"""Seals what the trail holds since the last seal."""
+"""Seals what every trail holds since its last seal."""
 
 from __future__ import annotations
 
@@ -11,11 +11,12 @@ from cadres.services import seals
 
 
 class Command(BaseCommand):
-    help = "封存审计记录：给上次封签以来的记录加一道封签。"
+    help = "封存各套审计记录：给上次封签以来的记录加一道封签。"
 
     def handle(self, *args: Any, **options: Any) -> None:
-        seal = seals.seal_trail(timezone.now())
-        if seal is None:
-            self.stdout.write("没有新的审计记录需要封存。")
-            return
-        self.stdout.write(f"已封存 {seal.entries} 条记录，封签 {seal.digest}")
+        for chain in seals.chains():
+            seal = seals.seal_trail(timezone.now(), chain)
+            if seal is None:
+                self.stdout.write(f"{chain.name}：没有新的审计记录需要封存。")
+            else:
+                self.stdout.write(f"{chain.name}：已封存 {seal.entries} 条记录，封签 {seal.digest}")

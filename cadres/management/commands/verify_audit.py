@@ -1,4 +1,4 @@
-"""Checks the chain of seals over the trail; ends with 1 where it is broken."""
+"""Checks the chains of seals over all trails; ends with 1 where one is broken."""
 
 from __future__ import annotations
 
@@ -7,16 +7,23 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from cadres.services import seals
+from cadres.services.seals import Chain
 
 
 class Command(BaseCommand):
-    help = "核验审计记录的封签链；发现断链时指出第一处，并以 1 退出。"
+    help = "核验各套审计记录的封签链；发现断链时指出第一处，并以 1 退出。"
 
     def handle(self, *args: Any, **options: Any) -> None:
-        verdict = seals.verify_trail()
-        if verdict.broken:
-            raise CommandError(verdict.broken)
+        faults = [fault for chain in seals.chains() if (fault := self._check(chain))]
+        if faults:
+            raise CommandError("\n".join(faults))
+
+    def _check(self, chain: Chain) -> str:
+        """Print what was checked; return what is broken, whatever the other chains are."""
+        verdict = seals.verify_trail(chain)
+        state = "断开" if verdict.broken else "完好"
         self.stdout.write(
-            f"封签链完好：{verdict.seals} 道封签，{verdict.entries} 条已封记录，"
+            f"{chain.name}：封签链{state}：{verdict.seals} 道封签，{verdict.entries} 条已封记录，"
             f"{verdict.unsealed} 条待封。最后一道封签 {verdict.last_digest}"
         )
+        return f"{chain.name}：{verdict.broken}" if verdict.broken else ""

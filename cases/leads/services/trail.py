@@ -6,7 +6,12 @@ from django.db import models
 
 from cadres.rules.viewer import Viewer
 from cadres.services import audit
-from cases.leads.models import RoomEntry
+from cadres.services.seals import Chain
+from cases.leads.models import RoomEntry, RoomSeal
+from cases.leads.services.room import DATABASE
+
+# The room's own chain of seals; its number only has to differ from the other chains'.
+CHAIN = Chain("线索室审计", RoomEntry, RoomSeal, DATABASE, 20_261_125)
 
 
 def record(

@@ -26,7 +26,7 @@ def written(db, monkeypatch):
     for number in range(3):
         entry = audit.record("test.deed", None, actor=Viewer.system(NOON), number=number)
     entry.refresh_from_db()
-    monkeypatch.setattr(seals, "horizon", lambda: entry.xid + 1)
+    monkeypatch.setattr(seals, "horizon", lambda database: entry.xid + 1)
 
 
 @contextmanager
@@ -50,7 +50,7 @@ def test_the_next_seal_holds_the_digest_of_the_one_before(written, monkeypatch):
     AuditEntry.objects.create(
         at=NOON, actor_name="系统", verb="test.deed", object_type="", xid=later - 1
     )
-    monkeypatch.setattr(seals, "horizon", lambda: later)
+    monkeypatch.setattr(seals, "horizon", lambda database: later)
 
     second = seals.seal_trail(NOON)
 
@@ -104,7 +104,7 @@ def test_a_seal_taken_out_is_found(written, monkeypatch):
     AuditEntry.objects.create(
         at=NOON, actor_name="系统", verb="test.deed", object_type="", xid=first.until_xid
     )
-    monkeypatch.setattr(seals, "horizon", lambda: first.until_xid + 1)
+    monkeypatch.setattr(seals, "horizon", lambda database: first.until_xid + 1)
     seals.seal_trail(NOON)
     with unguarded("cadres_auditseal") as cursor:
         cursor.execute("DELETE FROM cadres_auditseal WHERE id = %s", [first.pk])

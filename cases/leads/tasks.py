@@ -1,0 +1,15 @@
+"""What the worker does for the room. No task of it takes or returns anything of a lead."""
+
+from __future__ import annotations
+
+from celery import shared_task
+from django.utils import timezone
+
+from cadres.services import seals
+from cases.leads.services import trail
+
+
+@shared_task(acks_late=True, ignore_result=True)
+def seal_room() -> None:
+    """Seal what the room's trail holds since its last seal."""
+    seals.seal_trail(timezone.now(), trail.CHAIN)

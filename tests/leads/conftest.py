@@ -1,0 +1,16 @@
+"""The room in use: both sides, their people, and their keys open."""
+
+from __future__ import annotations
+
+import pytest
+
+from cadres.models import UnitKind
+from cadres.rules.roles import Role
+from tests import cast
+from tests.leads.seating import Room, furnish
+
+
+@pytest.fixture
+def room(db) -> Room:
+    """A county's room as it is after its first day: heads, clerks, custodians, keys."""
+    return furnish()

@@ -1,0 +1,120 @@
+"""Seats people in the room by its own deeds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from cadres.models import UnitKind
+from cadres.rules.roles import Role
+from cadres.rules.viewer import Viewer
+from cases.leads.models import KeyPair, Member
+from cases.leads.rules import boxes
+from cases.leads.rules.content import ConcernedUnit, Matter, Person
+from cases.leads.rules.matters import Duty
+from cases.leads.rules.reader import Reader
+from cases.leads.selectors import seats
+from cases.leads.services import keys
+from cases.leads.services.offices import Founded, found_office, name_member
+from tests import cast
+from tests.cast import Person as Somebody
+from tests.factories.people import moment
+
+MONDAY = date(2026, 3, 2)
+PASSPHRASE = "春江潮水连海平，海上明月共潮生"
+OFFICE, DISCIPLINE = "县助企办", "县纪委监委"
+
+
+@dataclass(frozen=True, slots=True)
+class Seated:
+    """Somebody in the room; `at(…)` is them at a moment with their key open."""
+
+    who: Somebody
+
+    def viewer(self, on: date = MONDAY, hour: int = 9) -> Viewer:
+        return self.who.viewer(on, hour)
+
+    @property
+    def member(self) -> Member:
+        return Member.objects.select_related("office").get(
+            cadre_id=self.who.cadre.pk, ended_at__isnull=True
+        )
+
+    def at(self, on: date = MONDAY, hour: int = 9) -> Reader:
+        """The reader with an open key."""
+        pair = KeyPair.objects.get(member=self.member, retired_at__isnull=True)
+        private = boxes.unwrap(keys.wrapped(pair), PASSPHRASE)
+        return seats.reader(self.viewer(on, hour), self.member, private)
+
+    def shut(self, on: date = MONDAY, hour: int = 9) -> Reader:
+        """The reader without its key."""
+        return seats.reader(self.viewer(on, hour), self.member)
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    head: Seated
+    deputy: Seated
+    clerk: Seated
+    custodian: Seated
+    officer_head: Seated
+    registrar: Seated
+    officer: Seated
+    receiver_custodian: Seated
+    recovery: dict[str, str]
+
+
+def furnish() -> Room:
+    office = cast.unit(OFFICE, UnitKind.OFFICE)
+    discipline = cast.unit(DISCIPLINE, UnitKind.DISCIPLINE)
+    head, head_key = _found("马超", Role.OFFICE_HEAD, office, "召营商移")
+    officer_head, officer_key = _found("郑正", Role.OFFICER_HEAD, discipline, "召纪反馈")
+    ours = (head, office, Role.OFFICE_CLERK)
+    theirs = (officer_head, discipline, Role.OFFICER)
+    return Room(
+        head=head,
+        deputy=_seat("许同", Duty.APPROVER, *ours),
+        clerk=_seat("陈静", Duty.CLERK, *ours),
+        custodian=_seat("赵敏", Duty.CLERK, *ours, is_custodian=True),
+        officer_head=officer_head,
+        registrar=_seat("周正", Duty.REGISTRAR, *theirs),
+        officer=_seat("何严", Duty.CLERK, *theirs),
+        receiver_custodian=_seat("吕守", Duty.CLERK, *theirs, is_custodian=True),
+        recovery={"sender": head_key, "receiver": officer_key},
+    )
+
+
+def matter(**changes) -> Matter:
+    """A complete matter about somebody who sits in no chair of the room."""
+    values = {
+        "title": "城关镇某站所工作人员向企业索要烟酒",
+        "found_on": "2026-03-02",
+        "found_by": "县助企办 陈静",
+        "persons": (Person("甄某某", "县气象局", "科员", "county"),),
+        "units": (ConcernedUnit("县气象局"),),
+        "time": "2026年2月下旬",
+        "place": "恒信达艾草制品有限公司办公室",
+        "deed": "以办理手续为由，向企业索要香烟两条。",
+        "consequence": "企业为尽快办理，购买后送至其办公室。",
+        "breached": "《河南省优化营商环境条例》",
+    }
+    return Matter(**{**values, **changes})
+
+
+def _found(name: str, role: Role, unit, series: str) -> tuple[Seated, str]:
+    who = cast.person(name, role, unit)
+    founded: Founded = found_office(
+        unit.name, series, PASSPHRASE, PASSPHRASE, actor=who.viewer(MONDAY, 8)
+    )
+    return Seated(who), founded.recovery_key
+
+
+def _seat(name: str, duty: Duty, head: Seated, unit, role: Role, **more) -> Seated:
+    seated = Seated(cast.person(name, role, unit))
+    name_member(seated.who.cadre.pk, duty, actor=head.at(MONDAY, 8), **more)
+    keys.make_key(seated.member, PASSPHRASE, PASSPHRASE, actor=seated.viewer(MONDAY, 8))
+    return seated
+
+
+def moment_of(on: date, hour: int = 9) -> datetime:
+    return moment(on, hour)

@@ -1,0 +1,73 @@
+"""A lead from its draft to its archive, both sides in the room."""
+
+from __future__ import annotations
+
+import pytest
+
+from cadres.errors import Absent, Invalid, NotPermitted, WrongState
+from cases.leads.models import Lead, LeadClock, RoomEntry, Wrap
+from cases.leads.rules.procedure import State
+from cases.leads.rules.reading import FolderKind
+from cases.leads.selectors import folders, leads
+from cases.leads.services import delivery, drafts, handling
+from cases.leads.services.drafts import Beginning
+from tests.leads.seating import matter
+
+pytestmark = pytest.mark.django_db(databases=["default", "leads"])
+
+
+@pytest.fixture
+def draft(room) -> Lead:
+    return drafts.draft_lead(matter(), Beginning(), actor=room.clerk.at())
+
+
+def test_a_draft_exists_for_its_drafter_and_for_those_who_decide(room, draft):
+    for reader in (room.clerk, room.head, room.deputy):
+        assert leads.fetch(draft.pk, seen_by=reader.at()) == draft
+    for stranger in (room.custodian, room.officer_head, room.registrar):
+        with pytest.raises(Absent):
+            leads.fetch(draft.pk, seen_by=stranger.at())
+
+
+def test_whoever_has_no_wrap_reads_nothing_of_it(room, draft):
+    opened = folders.of_lead(draft, FolderKind.FILE, seen_by=room.clerk.at())
+
+    assert drafts.current_matter(opened, room.clerk.at()) == matter()
+    assert folders.of_lead(draft, FolderKind.FILE, seen_by=room.registrar.at()) is None
+
+
+def test_nobody_approves_what_they_drafted(room):
+    own = drafts.draft_lead(matter(), Beginning(), actor=room.deputy.at())
+    drafts.propose_lead(own, actor=room.deputy.at())
+
+    with pytest.raises(NotPermitted, match="另一位负责人"):
+        drafts.approve_lead(own, actor=room.deputy.at())
+
+
+def test_the_whole_way(room, draft):
+    clerk, head, registrar = room.clerk.at(), room.head.at(), room.registrar.at()
+    drafts.propose_lead(draft, actor=clerk)
+    drafts.approve_lead(draft, actor=head)
+    delivery.issue_letter(draft, actor=clerk)
+    delivery.deliver_lead(draft, actor=clerk)
+    assert folders.of_lead(draft, FolderKind.FILE, seen_by=registrar) is not None
+
+    delivery.sign_lead(draft, "正本一份，周正", actor=registrar)
+
+    assert folders.of_lead(draft, FolderKind.FILE, seen_by=clerk) is None
+    assert folders.of_lead(draft, FolderKind.FILE, seen_by=registrar) is not None
+    handling.accept_lead(draft, actor=registrar)
+    handling.take_lead(draft, room.officer.member.pk, actor=registrar)
+    officer = room.officer.at()
+    handling.dispose_lead(draft, handling.Disposed("verify", "情况属实", True), actor=officer)
+    feedback = handling.Feedback("handled", persons=1, on="2026-03-20")
+    lead = leads.fetch(draft.pk, seen_by=registrar)
+    handling.feed_back(lead, feedback, actor=registrar)
+    handling.acknowledge_feedback(lead, actor=clerk)
+    handling.close_lead(lead, actor=clerk)
+
+    lead = leads.fetch(draft.pk, seen_by=clerk)
+    assert (lead.state, lead.outcome) == (State.CLOSED, "handled")
+    assert lead.number == "召营商移〔2026〕1号"
+    assert not LeadClock.objects.filter(lead=lead, ended_at=None).exists()
+    assert RoomEntry.objects.filter(verb="lead.sign").count() == 1
