@@ -69,6 +69,9 @@ class LimitKey(TextChoices):
     TOPIC = "topic", "专题办理"
     PART_ACCEPT = "part_accept", "协办签收"
     LONGEST = "longest", "最长办理期限"
+    URGE_REPLY = "urge_reply", "回复催办通知"
+    HINT_REPLY = "hint_reply", "回复督办提示函"
+    LETTER_REPLY = "letter_reply", "回复督办函"
 
 
 # Terms that begin with a moment and not with a day.
