@@ -40,6 +40,14 @@ def of_county(county_id: int, *, seen_by: Viewer) -> list[Style]:
     return [found[county_id, kind] for kind in LetterKind if (county_id, kind) in found]
 
 
+def places(*, seen_by: Viewer) -> list[Region]:
+    """Return the counties whose styles the viewer may read."""
+    found = Region.objects.filter(pk__in=seen_by.county_ids).order_by("path")
+    if not found:
+        raise NotPermitted("文书设置由县助企办、督查员和县领导查看。您的工作在“待办”里。")
+    return list(found)
+
+
 def style(county_id: int, kind: str, *, seen_by: Viewer) -> Style:
     """Return the style of a kind in a county that the viewer may set."""
     if county_id not in seen_by.county_ids or kind not in LetterKind.values:

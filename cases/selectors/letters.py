@@ -17,7 +17,7 @@ from cases.rules import glance
 from cases.rules.glance import Light
 from cases.rules.letters import deeds, sheets
 from cases.rules.letters.deeds import LetterDeed
-from cases.rules.letters.kinds import LetterKind, LetterState
+from cases.rules.letters.kinds import UNISSUED, LetterKind, LetterState
 from cases.rules.letters.sheets import LetterSheet
 
 ABSENT = "没有这份文书。"
@@ -121,6 +121,23 @@ def in_tab(found: QuerySet[Letter], tab: str) -> QuerySet[Letter]:
     return kept.order_by("reply_due_on", "pk") if tab == Tab.UNANSWERED else kept
 
 
+def narrowed(
+    found: QuerySet[Letter],
+    *,
+    q: str = "",
+    kind: str = "",
+    since: date | None = None,
+    until: date | None = None,
+) -> QuerySet[Letter]:
+    """Keep what a number or title holds, a kind, and what is dated within these days."""
+    for word in q.split():
+        found = found.filter(
+            Q(number__icontains=word) | Q(title__icontains=word) | Q(unit__name__icontains=word)
+        )
+    wanted = {"kind": kind, "dated_on__gte": since, "dated_on__lte": until}
+    return found.filter(**{name: value for name, value in wanted.items() if value})
+
+
 def listed(found: QuerySet[Letter]) -> QuerySet[Letter]:
     return found.select_related("unit", "ticket").defer(*HEAVY, "ticket__pairs")
 
@@ -158,10 +175,11 @@ def page(pk: int, *, seen_by: Viewer) -> LetterPage:
     )
 
 
-def of_ticket(ticket_id: int, *, seen_by: Viewer) -> list[LetterLine]:
-    """Return the visible letters of a ticket that was found through visibility."""
-    found = listed(rows(seen_by=seen_by).filter(ticket=ticket_id))
-    return lines(found, seen_by=seen_by)
+def of_ladder(county_id: int, *, seen_by: Viewer) -> list[LetterLine]:
+    """Return the ladder's letters of a county that somebody still has to do something about."""
+    found = rows(seen_by=seen_by).filter(county=county_id, step__isnull=False)
+    waiting = found.filter(AWAITING | Q(state__in=sorted(UNISSUED)))
+    return lines(listed(waiting)[:DESK_SHOWN], seen_by=seen_by)
 
 
 def to_approve(*, seen_by: Viewer) -> list[Card]:
