@@ -7,9 +7,10 @@ class CasesConfig(AppConfig):
 
     def ready(self) -> None:
         # Selectors and services import models, which exist only now.
+        from cadres.rules.telling import Group
         from cadres.selectors import notices, person_page, trail
         from cases.rules import verbs
-        from cases.selectors import clock_checks, in_hand, sight, topics
+        from cases.selectors import clock_checks, in_hand, letter_notices, sight, topics
         from cases.selectors import notices as ticket_notices
         from cases.selectors import portfolio as open_counts
         from cases.services import renaming
@@ -20,6 +21,10 @@ class CasesConfig(AppConfig):
         for group, kinds in ticket_notices.kinds_by_group().items():
             notices.register(kinds, ticket_notices.word, ticket_notices.seen, group=group)
         notices.register(tuple(topics.TITLES), topics.word)
+        told = [kind for kind in letter_notices.TITLES if kind not in letter_notices.TO_APPROVE]
+        notices.register(told, letter_notices.word, group=Group.SUPERVISION)
+        asked = tuple(letter_notices.TO_APPROVE)
+        notices.register(asked, letter_notices.word, group=Group.APPROVAL)
         notices.register((clock_checks.KIND,), clock_checks.word)
         notices.register_for_units(ticket_notices.FOR_UNITS, ticket_notices.word_for_unit)
         notices.register(tuple(ticket_notices.GONE), ticket_notices.word_gone)

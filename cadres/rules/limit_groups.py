@@ -79,6 +79,7 @@ GROUPS = (
         ),
     ),
     Group("回头看", (LimitKey.RECHECK_FIRST, LimitKey.RECHECK_SECOND, LimitKey.RECHECK_SAMPLE)),
+    Group("文书回复", (LimitKey.URGE_REPLY, LimitKey.HINT_REPLY, LimitKey.LETTER_REPLY)),
     Group("走访", (LimitKey.VISIT_COOL_DOWN,)),
     Group(
         "问题线索移送",
@@ -140,6 +141,10 @@ _UNITS: dict[str, tuple[LimitUnit, ...]] = {
     LimitKey.RECHECK_FIRST: _DAYS,
     LimitKey.RECHECK_SECOND: _DAYS,
     LimitKey.VISIT_COOL_DOWN: _DAYS,
+    # The letter itself says in how many working days.
+    LimitKey.URGE_REPLY: (LimitUnit.WORKDAY,),
+    LimitKey.HINT_REPLY: (LimitUnit.WORKDAY,),
+    LimitKey.LETTER_REPLY: (LimitUnit.WORKDAY,),
     LimitKey.LEAD_ROUNDS: (LimitUnit.TIMES,),
     LimitKey.LEAD_SILENCE: _DAYS,
     LimitKey.LEAD_LONGEST: _DAYS,

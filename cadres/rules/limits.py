@@ -69,6 +69,9 @@ class LimitKey(TextChoices):
     TOPIC = "topic", "专题办理"
     PART_ACCEPT = "part_accept", "协办签收"
     LONGEST = "longest", "最长办理期限"
+    URGE_REPLY = "urge_reply", "回复催办通知"
+    HINT_REPLY = "hint_reply", "回复督办提示函"
+    LETTER_REPLY = "letter_reply", "回复督办函"
     # 问题线索移送.
     LEAD_PROPOSE = "lead_propose", "线索：提出移送建议"
     LEAD_APPROVE = "lead_approve", "线索：审批"

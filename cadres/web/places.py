@@ -43,6 +43,7 @@ PLACES = (
     Place("回访", "cases:check-list", OFFICE),
     Place("统计", "cases:completion", OFFICE | UNIT | REGION, "figures"),
     Place("督办", "cases:ladder", OFFICE | REGION),
+    Place("文书", "cases:letter-list", OFFICE | UNIT | REGION),
     Place("导入", "cases:import-list", OFFICE),
     Place("单位", "cadres:unit-list", frozenset({Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN})),
     Place(

@@ -5,6 +5,7 @@ from cases.models.clocks import ClockEvent
 from cases.models.hands import Objection, Share
 from cases.models.imports import ImportBatch, RefusedRow
 from cases.models.ladder import Exemption, LadderStep, Rung
+from cases.models.letters import Letter, LetterApproval, LetterSeries, LetterStyle
 from cases.models.measures import Attachment, Measure
 from cases.models.ratings import ConfirmationLink, Rating
 from cases.models.rounds import Check, Explanation, Round
@@ -24,6 +25,10 @@ __all__ = [
     "Explanation",
     "ImportBatch",
     "LadderStep",
+    "Letter",
+    "LetterApproval",
+    "LetterSeries",
+    "LetterStyle",
     "Measure",
     "NumberSeries",
     "Objection",

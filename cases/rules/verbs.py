@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from cases.rules.letters.deeds import LetterDeed
 from cases.rules.topics import TopicDeed
 from cases.rules.workflow import Action, State
 
 TICKET = {f"ticket.{action.value}": f"工单{action.label}" for action in Action}
 TOPIC = {f"topic.{deed.value}": f"专题：{deed.label}" for deed in TopicDeed}
+LETTER = {f"letter.{deed.value}": f"文书：{deed.label}" for deed in LetterDeed}
 VERBS = {
     **TICKET,
+    **LETTER,
     **TOPIC,
     "clock.check": "核对时限",
     "calendar.recount": "按新日历重算时限",
@@ -19,6 +22,9 @@ VERBS = {
     "ladder.propose": "提出督办",
     "ladder.issue": "签发督办",
     "ladder.refuse": "不发督办",
+    "letter.download": "下载文书",
+    "letter.export": "导出文书登记簿",
+    "letter.set_style": "设置文书代字",
     "rung.set": "设置督办阶梯",
     "rung.switch_on": "启用一级督办",
     "rung.switch_off": "停用一级督办",

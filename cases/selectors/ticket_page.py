@@ -29,6 +29,7 @@ from cases.selectors import (
     ladder_steps,
     matters,
     signing,
+    ticket_letters,
     ticket_people,
     ticket_sides,
     tickets,
@@ -37,6 +38,7 @@ from cases.selectors.applications import Applications
 from cases.selectors.hands import HandsPart
 from cases.selectors.ladder_steps import Supervision
 from cases.selectors.matters import Matter
+from cases.selectors.ticket_letters import Letters
 from cases.selectors.ticket_people import Somebody
 from cases.selectors.ticket_sides import Sides
 from enterprises.models import Contact
@@ -138,6 +140,7 @@ class TicketPage:
     matter: Matter = field(default_factory=Matter)
     applications: Applications = field(default_factory=Applications)
     supervision: Supervision | None = None
+    letters: Letters = field(default_factory=Letters)
 
     @property
     def digest(self) -> str:
@@ -191,6 +194,7 @@ def fetch(pk: int, *, seen_by: Viewer) -> TicketPage:
         matter=matters.of(ticket, may_merge=Action.MERGE in actions, seen_by=seen_by),
         applications=asked,
         supervision=supervision,
+        letters=ticket_letters.as_shown(ticket, days, seen_by=seen_by),
     )
 
 
@@ -258,6 +262,7 @@ def _ticket(pk: int, viewer: Viewer) -> Ticket:
             **hands.columns(),
             **matters.marks(),
             **ladder_steps.columns(seen_by=viewer),
+            **ticket_letters.columns(seen_by=viewer),
         )
         .filter(pk=pk)
         .first()

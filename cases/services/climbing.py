@@ -22,6 +22,7 @@ from cases.rules.workflow import OPEN, Action
 from cases.selectors import ladder as ladders
 from cases.selectors.ladder import Ladder
 from cases.services.addressees import Addressees
+from cases.services.letters import of_steps
 from cases.services.transitions import trace_all
 
 BATCH = 200
@@ -129,7 +130,9 @@ def _write(reached: Sequence[Reached], days: WorkCalendar, actor: Viewer) -> Non
     """The steps; for those that nobody signs, also the trace on the ticket; the notices of all."""
     if not reached:
         return
-    LadderStep.objects.bulk_create([_step(one, days, actor) for one in reached])
+    steps = LadderStep.objects.bulk_create([_step(one, days, actor) for one in reached])
+    rungs = [one.climb.rung for one in reached]
+    of_steps.draft_all(list(zip(steps, rungs, strict=True)), actor=actor)
     issued = [one for one in reached if not _waits(one)]
     waiting = [one for one in reached if _waits(one)]
     if issued:

@@ -9,6 +9,9 @@ from cases.models import LadderStep, Ticket
 from cases.rules import ladder
 from cases.rules.ladder import OPEN_STEPS, StepState
 from cases.rules.workflow import Action
+from cases.services.letters import of_steps
+
+ENDED = (StepState.LIFTED, StepState.LAPSED)
 
 
 def follow(ticket: Ticket, action: Action, *, actor: Viewer) -> None:
@@ -19,12 +22,22 @@ def follow(ticket: Ticket, action: Action, *, actor: Viewer) -> None:
     if not ladder.may_touch(action, ticket.state):
         return
     steps, why = open_steps(ticket), f"工单已{action.label}"
-    lift = ladder.lifted_by(action)
+    lift, touched = ladder.lifted_by(action), 0
     if lift is not None:
         lifted = steps.filter(rung__lifts__contains=[lift])
-        lifted.update(state=StepState.LIFTED, lifted_at=actor.at, lifted_why=why)
+        touched += lifted.update(state=StepState.LIFTED, lifted_at=actor.at, lifted_why=why)
     if ladder.ends_steps(action, ticket.state):
-        steps.update(state=StepState.LAPSED, lifted_at=actor.at, lifted_why=why)
+        touched += steps.update(state=StepState.LAPSED, lifted_at=actor.at, lifted_why=why)
+    if touched:
+        ended = LadderStep.objects.filter(ticket=ticket, state__in=ENDED)
+        of_steps.release_all(ended, actor=actor, why=why)
+
+
+def answer(pk: int, *, reply: str, actor: Viewer) -> None:
+    """A letter that was answered on paper answers the rung that it put on paper."""
+    LadderStep.objects.filter(pk=pk, state=StepState.ISSUED).update(
+        state=StepState.ANSWERED, reply=reply, reply_by_id=actor.person_id, replied_at=actor.at
+    )
 
 
 def open_steps(ticket: Ticket) -> QuerySet[LadderStep]:

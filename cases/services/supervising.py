@@ -17,6 +17,7 @@ from cases.rules.workflow import Action, Party
 from cases.selectors import ladder_steps as steps_seen
 from cases.services.addressees import Addressees
 from cases.services.climbing import note as course_note
+from cases.services.letters import of_steps
 from cases.services.transitions import advance, ready
 
 OFFICE = (Addressee.OFFICE,)
@@ -51,6 +52,8 @@ def refuse_step(step: LadderStep, *, actor: Viewer, reason: str) -> LadderStep:
     _decide(step, party, actor)
     step.state, step.refused_why = StepState.REFUSED, reason.strip()[:300]
     step.save(update_fields=[*_DECIDED, "refused_why"])
+    this = LadderStep.objects.filter(pk=step.pk)
+    of_steps.void_all(this, actor=actor, why=f"督办未签发：{step.refused_why}")
     audit.record("ladder.refuse", step.ticket, actor=actor, rung=step.rung.name)
     return step
 
@@ -72,6 +75,8 @@ def answer_supervision(ticket: Ticket, *, actor: Viewer, reply: str) -> Ticket:
         reply_by_id=actor.person_id,
         replied_at=actor.at,
     )
+    answered = LadderStep.objects.filter(ticket=ticket, state=StepState.ANSWERED)
+    of_steps.answer_all(answered, actor=actor, reply=reply.strip())
     to = Addressees([ticket], actor=actor).of(ticket, OFFICE)
     outbox.queue("ladder_answered", ticket.pk, to=to, actor=actor, once_per=actor.at.isoformat())
     return ticket

@@ -12,6 +12,7 @@ from cadres.templatetags.site import badge
 from cases.rules.glance import Light
 from cases.rules.handling import HandlingClass
 from cases.rules.ladder import Addressee, StepState
+from cases.rules.letters.kinds import LetterState
 from cases.rules.outcomes import ADDRESSES
 from cases.rules.topics import TopicState
 from cases.rules.workflow import State
@@ -46,6 +47,13 @@ STEP_TONES = {
     StepState.LAPSED: "plain",
     StepState.REFUSED: "plain",
 }
+LETTER_TONES = {
+    LetterState.DRAFT: "plain",
+    LetterState.PROPOSED: "soon",
+    LetterState.APPROVED: "soon",
+    LetterState.ISSUED: "active",
+    LetterState.VOID: "paused",
+}
 KILOBYTE = 1024
 
 
@@ -72,6 +80,12 @@ def topic_badge(state: str) -> SafeString:
 def ladder_badge(state: StepState) -> SafeString:
     """How a step of the ladder stands, in its word."""
     return badge(StepState(state).label, STEP_TONES[StepState(state)])
+
+
+@register.simple_tag
+def letter_badge(state: LetterState) -> SafeString:
+    """How a letter stands, in its word."""
+    return badge(LetterState(state).label, LETTER_TONES[LetterState(state)])
 
 
 @register.filter

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from cadres.web.requests import Request
-from cases.selectors import decisions, meeting
+from cases.selectors import decisions, letters, meeting
 
 LONGEST = 100
 
@@ -17,7 +17,9 @@ LONGEST = 100
 @login_required
 def application_list(request: Request) -> HttpResponse:
     cards = decisions.to_decide(seen_by=request.viewer, shown=LONGEST)
-    return render(request, "cases/asked/list.html", {"cards": cards})
+    to_approve = letters.to_approve(seen_by=request.viewer)
+    context = {"cards": cards, "letters_to_approve": to_approve}
+    return render(request, "cases/asked/list.html", context)
 
 
 @require_GET

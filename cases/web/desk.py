@@ -11,7 +11,7 @@ from cadres.rules.roles import DISCIPLINE, Role
 from cadres.selectors import delegations
 from cadres.web.requests import Request
 from cases.rules.desks import View
-from cases.selectors import desk, ladder_steps, topics
+from cases.selectors import desk, ladder_steps, letters, topics
 
 # What to say where a part is empty, and what comes next.
 NOTHING = {
@@ -51,6 +51,8 @@ def home(request: Request) -> HttpResponse:
     context = {
         "desk": found,
         "to_sign": ladder_steps.to_sign(seen_by=viewer),
+        "letters_to_approve": letters.to_approve(seen_by=viewer),
+        "letters_to_answer": letters.to_answer(seen_by=viewer),
         "delegations": delegations.running(seen_by=viewer),
         "parts": [{"part": part, "nothing": NOTHING[part.view]} for part in found.parts],
         "figures": figures,

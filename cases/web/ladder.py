@@ -17,7 +17,7 @@ from cadres.web.refusals import say
 from cadres.web.requests import Request
 from cases.rules.ladder import Addressee, Approver, Lift, condition
 from cases.rules.ladder import Rung as RungTerms
-from cases.selectors import ladder, ladder_steps, ladder_trial
+from cases.selectors import ladder, ladder_steps, ladder_trial, letters
 from cases.services.rungs import end_rung, set_rung, switch_rung
 from cases.services.supervising import issue_step, refuse_step
 from cases.web.forms_ladder import RefuseForm, RungForm, SwitchForm, TrialForm
@@ -37,6 +37,7 @@ def rung_list(request: Request) -> HttpResponse:
         "places": ladder.counties(seen_by=request.viewer),
         "rungs": [_line(rung, found) for rung in found],
         "history": ladder_steps.rung_history(place.pk, seen_by=request.viewer)[:200],
+        "lines": letters.of_ladder(place.pk, seen_by=request.viewer),
         "may_set": place.pk in request.viewer.office_head_county_ids,
     }
     return render(request, "cases/ladder/rungs.html", context)

@@ -75,6 +75,7 @@ urlpatterns = [
     path("cases/", include("cases.web.urls_imports")),
     path("cases/", include("cases.web.urls_matters")),
     path("cases/", include("cases.web.urls_ladder")),
+    path("cases/", include("cases.web.urls_letters")),
     path("c/thanks/", confirm.thanks, name="confirm-thanks"),
     path("c/<str:token>/", confirm.confirm, name="confirm"),
     path("c/<str:token>/withdraw/", confirm.withdraw, name="confirm-withdraw"),

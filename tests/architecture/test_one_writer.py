@@ -9,11 +9,15 @@ from tests.architecture import source
 ENGINE = "cases/services/transitions.py"
 # Made counties are bulk-loaded with whole histories; the clock check proves that they obey.
 MADE_HISTORY = "cases/exchange/counties/"
-# An application and a step of the ladder have states of their own.
+# An application, a step of the ladder and a letter have states of their own.
 OTHER_STATES = {
     "cases/services/applications.py",
     "cases/services/deciding.py",
     "cases/services/ladder_steps.py",
+    "cases/services/letters/approving.py",
+    "cases/services/letters/drafting.py",
+    "cases/services/letters/issuing.py",
+    "cases/services/letters/of_steps.py",
     "cases/services/supervising.py",
 }
 WRITES = {"update", "create", "get_or_create", "update_or_create"}

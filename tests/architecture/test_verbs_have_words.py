@@ -11,7 +11,7 @@ from cadres.selectors import trail
 
 NOUNS = (
     "cadre|unit|posting|region|code|session|delegation|limit|calendar|enterprise|contact|assignment|portfolio"
-    "|visit|ticket|ledger|topic|ladder|rung"
+    "|visit|ticket|ledger|topic|ladder|rung|letter"
 )
 VERB = re.compile(rf'"((?:{NOUNS})\.[a-z_]+)"')
 

@@ -34,6 +34,7 @@ SEEN_BY_NOBODY = {
     "cases.selectors.hands.columns": "columns of tickets found through visibility",
     "cases.selectors.in_hand.of_cadre": "is given its viewer by position",
     "cases.selectors.applications.rows": "a column of tickets found through visibility",
+    "cases.selectors.letter_notices.word": "a renderer is given its reader by position",
     "cases.selectors.notices.seen": "a renderer is given its reader by position",
     "cases.selectors.notices.word": "a renderer is given its reader by position",
     "cases.selectors.notices.word_gone": "a renderer is given its reader by position",

@@ -1,4 +1,4 @@
-"""The default limits of leads and of the locked room."""
+"""How long a unit has to answer a letter; a county sets its own."""
 
 from datetime import date
 
@@ -8,10 +8,11 @@ from django.utils import timezone
 from cadres.rules.presets import DEFAULT
 
 SINCE = date(2020, 1, 1)
+KEYS = ("urge_reply", "hint_reply", "letter_reply")
 
 
-def load_limits(apps, schema_editor):
-    """Rows that somebody has set stay; an installation just begun has them all already."""
+def load(apps, schema_editor):
+    """An installation just begun has them already."""
     TimeLimit = apps.get_model("cadres", "TimeLimit")
     open_rows = TimeLimit.objects.filter(region__isnull=True, valid_to__isnull=True)
     known = set(open_rows.values_list("key", "subject"))
@@ -27,12 +28,15 @@ def load_limits(apps, schema_editor):
             set_at=timezone.now(),
         )
         for limit in DEFAULT.limits
-        if limit.key.startswith(("lead_", "room_")) and (limit.key, limit.subject) not in known
+        if limit.key in KEYS and (limit.key, limit.subject) not in known
     )
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cadres", "0011_limits_of_side_roads")]
+    dependencies = [
+        ("cadres", "0011_limits_of_side_roads"),
+    ]
+
     operations = [
         migrations.AlterField(
             model_name="timelimit",
@@ -76,30 +80,13 @@ class Migration(migrations.Migration):
                     ("topic", "专题办理"),
                     ("part_accept", "协办签收"),
                     ("longest", "最长办理期限"),
-                    ("lead_propose", "线索：提出移送建议"),
-                    ("lead_approve", "线索：审批"),
-                    ("lead_deliver", "线索：审批后送达"),
-                    ("lead_letter", "线索：口头移送后补函"),
-                    ("lead_sign", "线索：签收"),
-                    ("lead_decide", "线索：决定是否受理"),
-                    ("lead_supply", "线索：补充材料"),
-                    ("lead_rounds", "线索：补充材料次数"),
-                    ("lead_dispose", "线索：提出处置意见"),
-                    ("lead_progress", "线索：反馈进展"),
-                    ("lead_feedback", "线索：办结后反馈"),
-                    ("lead_longest", "线索：最长办理期限"),
-                    ("lead_extended", "线索：经批准的最长办理期限"),
-                    ("lead_silence", "线索：多久未反馈提交联席会议"),
-                    ("lead_stub", "线索：密封转送上级"),
-                    ("room_open", "线索室：一次打开钥匙最长"),
-                    ("room_tries", "线索室：口令连续输错次数"),
-                    ("room_shut", "线索室：口令输错后停用"),
-                    ("room_permission", "线索室：恢复许可有效期"),
-                    ("room_lent", "线索室：批准查阅有效期"),
+                    ("urge_reply", "回复催办通知"),
+                    ("hint_reply", "回复督办提示函"),
+                    ("letter_reply", "回复督办函"),
                 ],
                 max_length=30,
                 verbose_name="环节",
             ),
         ),
-        migrations.RunPython(load_limits, migrations.RunPython.noop),
+        migrations.RunPython(load, migrations.RunPython.noop),
     ]

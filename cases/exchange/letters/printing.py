@@ -1,0 +1,44 @@
+"""Letters as files: printed at issue and kept, or laid out anew from what was frozen."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from cadres.rules.viewer import Viewer
+from cases.exchange.letters.docx import docx
+from cases.exchange.letters.pdf import VERSION, pdf
+from cases.models import Letter
+from cases.rules.letters import composing, sheets
+from cases.rules.letters.kinds import LetterState
+from cases.rules.letters.sheets import LetterSheet
+from cases.services.letters import following
+from cases.services.letters.issuing import Printer, issue_letter
+
+PDF = "application/pdf"
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+TYPES = {"pdf": PDF, "docx": DOCX}
+PRINTER = Printer(VERSION, pdf)
+
+
+def issue(letter: Letter, *, actor: Viewer) -> Letter:
+    """Issue the letter, printed by the template that is the newest now."""
+    return issue_letter(letter, actor=actor, printer=PRINTER)
+
+
+def taken_out(letter: Letter, form: str, *, actor: Viewer) -> tuple[str, bytes]:
+    """Return the name and the bytes of the file that somebody takes out; it is on record.
+
+    An issued PDF is the very file of its issue. A draft says on its face that it is one.
+    """
+    letter = following.take_out(letter, form, actor=actor)
+    name = f"{letter.number or '草稿'} {letter.title}.{form}"
+    if form == "pdf" and letter.state == LetterState.ISSUED:
+        return name, following.printed(letter)
+    sheet = _sheet(letter)
+    return name, docx(sheet) if form == "docx" else pdf(sheet)
+
+
+def _sheet(letter: Letter) -> LetterSheet:
+    sheet = sheets.from_data(letter.sheet)
+    is_issued = letter.state == LetterState.ISSUED
+    return sheet if is_issued else replace(sheet, mark=composing.DRAFT_MARK)

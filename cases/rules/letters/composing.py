@@ -1,0 +1,118 @@
+"""From facts to a sheet, from typed words to a sheet, and what a signature under it stands for."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from cadres.errors import Invalid
+from cases.rules.letters import (
+    circular,
+    dispatch_form,
+    hint_letter,
+    matter,
+    sheets,
+    supervision_letter,
+    urge_notice,
+    wording,
+)
+from cases.rules.letters.kinds import LetterKind
+from cases.rules.letters.matter import Matter
+from cases.rules.letters.sheets import Annex, LetterSheet
+
+COMPOSERS: dict[LetterKind, Callable[[Matter], LetterSheet]] = {
+    LetterKind.DISPATCH: dispatch_form.sheet,
+    LetterKind.URGE: urge_notice.sheet,
+    LetterKind.HINT: hint_letter.sheet,
+    LetterKind.LETTER: supervision_letter.sheet,
+    LetterKind.CIRCULAR: circular.sheet,
+}
+LONGEST_TITLE, LONGEST_BODY, MOST_ANNEXES = 120, 8000, 20
+MOST_REPLY_DAYS = 60
+DRAFT_MARK = "草稿，尚未签发"
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What a clerk may change of a letter."""
+
+    title: str
+    addressee: str
+    body: str
+    urgency: str = ""
+    annexes: tuple[str, ...] = ()
+    contact: str = ""
+    cc: tuple[str, ...] = ()
+    reply_days: int = 0
+
+
+def compose(kind: LetterKind, facts: Matter) -> LetterSheet:
+    return sheets.cleaned(COMPOSERS[kind](facts))
+
+
+def words_of(sheet: LetterSheet, reply_days: int) -> Words:
+    """The reverse of `reworded`, for a form."""
+    urgency = next((one for one in wording.Urgency if one.label == sheet.urgency), "")
+    return Words(
+        title=sheet.title,
+        addressee=sheet.addressee,
+        body=sheets.typed(sheet.body),
+        urgency=str(urgency),
+        annexes=tuple(annex.title for annex in sheet.annexes),
+        contact=sheet.contact,
+        cc=sheet.cc,
+        reply_days=reply_days,
+    )
+
+
+def reworded(sheet: LetterSheet, words: Words) -> LetterSheet:
+    """Return the sheet with the words of a person; its form and its head stay as they are.
+
+    An annex that keeps its name keeps what hangs on it.
+    """
+    _check(words)
+    wording.refuse_secrets(words.body, words.addressee, words.contact, *words.annexes, *words.cc)
+    kept = {annex.title: annex for annex in sheet.annexes}
+    changed = replace(
+        sheet,
+        title=words.title.strip(),
+        addressee=words.addressee.strip(),
+        body=sheets.body_of(words.body),
+        urgency=wording.urgency_word(words.urgency),
+        annexes=tuple(kept.get(title, Annex(title)) for title in words.annexes),
+        contact=words.contact.strip(),
+        cc=words.cc,
+    )
+    return sheets.cleaned(changed)
+
+
+def signed_digest(sheet: LetterSheet, unit_id: int | None, reply_days: int) -> str:
+    """What a signature stands for: the words, to whom they go, and until when they are answered."""
+    signed = f"{sheets.content_digest(sheet)} {unit_id or ''} {reply_days}"
+    return hashlib.sha256(signed.encode()).hexdigest()
+
+
+def _check(words: Words) -> None:
+    days = f"{words.reply_days}个工作日内"
+    wrong = {
+        "title": not 0 < len(words.title.strip()) <= LONGEST_TITLE,
+        "addressee": not words.addressee.strip(),
+        "body": not 0 < len(words.body.strip()) <= LONGEST_BODY,
+        "urgency": words.urgency not in wording.Urgency.values,
+        "annexes": len(words.annexes) > MOST_ANNEXES,
+        "reply_days": not 0 <= words.reply_days <= MOST_REPLY_DAYS,
+    }
+    said = {
+        "title": f"请填写标题，不超过 {LONGEST_TITLE} 字",
+        "addressee": "请填写主送单位",
+        "body": f"请填写正文，不超过 {LONGEST_BODY} 字",
+        "urgency": "请从列表中选择",
+        "annexes": f"附件不超过 {MOST_ANNEXES} 个",
+        "reply_days": f"请填写 0 至 {MOST_REPLY_DAYS} 的整数",
+    }
+    problems = {name: said[name] for name, is_wrong in wrong.items() if is_wrong}
+    if not wrong["body"] and not matter.says_reply_days(words.body, words.reply_days):
+        problems["body"] = f"正文要写明“{days}”回复，与回复期限一致"
+    if problems:
+        raise Invalid("没有保存：" + "；".join(problems.values()) + "。", problems)

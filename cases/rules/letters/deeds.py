@@ -1,0 +1,131 @@
+"""Who sees a letter, and who does what to it in which state."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db.models import Q, TextChoices
+
+from cadres.errors import NotPermitted, WrongState
+from cadres.rules.roles import OFFICE, UNIT, Role
+from cadres.rules.viewer import Kind, Post, Viewer
+from cases.rules.letters.kinds import UNISSUED, LetterState
+
+if TYPE_CHECKING:
+    from cases.models import Letter
+
+
+class LetterDeed(TextChoices):
+    DRAFT = "draft", "草拟"
+    EDIT = "edit", "修改"
+    PROPOSE = "propose", "送审"
+    APPROVE = "approve", "审批通过"
+    REFUSE = "refuse", "退回修改"
+    ISSUE = "issue", "编号签发"
+    WITHDRAW = "withdraw", "撤销"
+    SEAL = "seal", "登记用印"
+    DELIVER = "deliver", "登记送达"
+    REPLY = "reply", "登记回复"
+
+
+# What is done to a letter that is there already: in which states.
+STATES: dict[LetterDeed, frozenset[LetterState]] = {
+    LetterDeed.PROPOSE: frozenset({LetterState.DRAFT}),
+    LetterDeed.APPROVE: frozenset({LetterState.PROPOSED}),
+    LetterDeed.REFUSE: frozenset({LetterState.PROPOSED}),
+    LetterDeed.ISSUE: frozenset({LetterState.APPROVED}),
+    LetterDeed.SEAL: frozenset({LetterState.ISSUED}),
+    LetterDeed.DELIVER: frozenset({LetterState.ISSUED}),
+    LetterDeed.REPLY: frozenset({LetterState.ISSUED}),
+    LetterDeed.EDIT: UNISSUED,
+    LetterDeed.WITHDRAW: UNISSUED,
+}
+JUDGING = frozenset({LetterDeed.APPROVE, LetterDeed.REFUSE})
+_WHOSE = {
+    LetterDeed.APPROVE: "文书由助企办主任审批。",
+    LetterDeed.REFUSE: "文书由助企办主任审批。",
+    LetterDeed.REPLY: "由收文单位回复，或由助企办登记书面回复。",
+}
+OFFICE_ONLY = "文书由县助企办草拟、签发和登记。"
+OWN_WORDS = "这份文书由您草拟、修改或送审，须由另一位有审批权的同志审批。"
+
+
+def letters_for(viewer: Viewer) -> Q:
+    """Who looks at the county whole sees its letters; a unit those that were issued to it, and
+    whoever drafted one sees that one."""
+    if viewer.is_system:
+        return Q()
+    if viewer.kind is Kind.ENTERPRISE:
+        return Q(pk__in=[])
+    sight = Q(county_id__any_of=viewer.county_ids)
+    sight |= Q(unit_id__any_of=viewer.unit_ids, state=LetterState.ISSUED)
+    return sight | Q(drafted_by_id=viewer.cadre_id, drafted_by__isnull=False)
+
+
+def may_draft(viewer: Viewer, county_id: int) -> bool:
+    return county_id in viewer.office_county_ids
+
+
+def check(deed: LetterDeed, letter: Letter, viewer: Viewer) -> None:
+    """Raise WrongState or NotPermitted where this person may not do it now."""
+    if not _stands(deed, letter, viewer):
+        raise NotPermitted(_WHOSE.get(deed, OFFICE_ONLY))
+    state = LetterState(letter.state)
+    if state not in STATES[deed]:
+        raise WrongState(f"这份文书现在是“{state.label}”，不能{deed.label}。请刷新后再看。")
+    _check_order(deed, letter)
+    if deed in JUDGING and wrote(viewer, letter):
+        raise NotPermitted(OWN_WORDS)
+
+
+def wrote(viewer: Viewer, letter: Letter) -> bool:
+    """Nobody judges what they drafted, changed or proposed, nor does a deputy in their place."""
+    post = post_for(viewer, LetterDeed.APPROVE)
+    mine = {viewer.cadre_id, post.principal_id if post else None} - {None}
+    return bool(mine & {*letter.author_ids, letter.proposed_by_id})
+
+
+def post_for(viewer: Viewer, deed: LetterDeed) -> Post | None:
+    """Return the post in which the deed is done: an own one before a lent one."""
+    roles = frozenset({Role.OFFICE_HEAD}) if deed in JUDGING else OFFICE
+    giving = [post for post in viewer.posts if post.role in roles]
+    if deed is LetterDeed.REPLY and not giving:
+        giving = [post for post in viewer.posts if post.role in UNIT]
+    return next(iter([*giving, *viewer.own_posts]), None)
+
+
+def deeds_for(letter: Letter, viewer: Viewer) -> tuple[LetterDeed, ...]:
+    """Return what this person may press now."""
+    return tuple(deed for deed in STATES if _may(deed, letter, viewer))
+
+
+def _may(deed: LetterDeed, letter: Letter, viewer: Viewer) -> bool:
+    try:
+        check(deed, letter, viewer)
+    except (NotPermitted, WrongState):
+        return False
+    return True
+
+
+def _check_order(deed: LetterDeed, letter: Letter) -> None:
+    """What is recorded is recorded once, and the seal comes before the delivery."""
+    done = {
+        LetterDeed.SEAL: letter.sealed_at,
+        LetterDeed.DELIVER: letter.delivered_on,
+        LetterDeed.REPLY: letter.replied_on,
+    }
+    if done.get(deed) is not None:
+        raise WrongState(f"这份文书已经{deed.label}，不能重复登记。")
+    if deed is LetterDeed.DELIVER and letter.sealed_at is None:
+        raise WrongState("请先登记用印，再登记送达。")
+    if deed is LetterDeed.REPLY and (letter.reply_due_on is None or letter.excused_why):
+        raise WrongState(f"这份文书不用回复。{letter.excused_why}")
+
+
+def _stands(deed: LetterDeed, letter: Letter, viewer: Viewer) -> bool:
+    if deed in JUDGING:
+        return letter.county_id in viewer.office_head_county_ids
+    own = {*viewer.clerk_unit_ids, *viewer.head_unit_ids}
+    if deed is LetterDeed.REPLY and letter.unit_id in own:
+        return True
+    return letter.county_id in viewer.office_county_ids

@@ -1,0 +1,27 @@
+"""督办提示函: asks the head of the unit to look into it in person."""
+
+from __future__ import annotations
+
+from cases.rules.letters.matter import Matter, facts, lines, reply_wanted, standing
+from cases.rules.letters.sheets import LetterSheet, body_of
+
+USUAL = "请单位负责人过问，研究解决办法，尽快办结。"
+
+
+def sheet(matter: Matter) -> LetterSheet:
+    return LetterSheet(
+        issuer=matter.issuer,
+        title=f"关于提示办理{matter.who}诉求的函",
+        dated_on=matter.today,
+        addressee=matter.unit,
+        body=body_of(
+            lines(
+                facts(matter) + standing(matter),
+                (matter.text or USUAL) + reply_wanted(matter, "函"),
+                "特此函告。",
+            )
+        ),
+        signer=matter.issuer,
+        contact=matter.contact,
+        cc=matter.cc,
+    )

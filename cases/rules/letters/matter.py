@@ -1,0 +1,72 @@
+"""What a letter is written from: the facts of one ticket, and words that several kinds share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from cases.rules.letters import wording
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """The facts as they stand on the day on which the letter is drafted.
+
+    `why` and `text` come from a rung of the ladder and are empty where a person drafts.
+    """
+
+    issuer: str
+    unit: str
+    number: str
+    title: str
+    who: str
+    filed_on: date
+    due_on: date
+    today: date
+    description: str = ""
+    category: str = ""
+    handling: str = ""
+    co_units: str = ""
+    unit_due_on: date | None = None
+    contact: str = ""
+    why: str = ""
+    text: str = ""
+    reply_days: int = 0
+    cc: tuple[str, ...] = ()
+
+
+def facts(matter: Matter) -> str:
+    """Who asked for what, and what was promised."""
+    filed, due = wording.day(matter.filed_on), wording.day(matter.due_on)
+    return (
+        f"{matter.who}于{filed}反映“{matter.title}”（工单编号：{matter.number}），"
+        f"由你单位承办，对企业承诺{due}前办结。"
+    )
+
+
+def standing(matter: Matter) -> str:
+    """How it stands on the day."""
+    if matter.why:
+        return f"截至{wording.day(matter.today)}：{matter.why}。"
+    return f"截至{wording.day(matter.today)}，尚未办结。"
+
+
+def reply_wanted(matter: Matter, letter: str) -> str:
+    """Until when it is answered: counted from the day of issue, which is known to nobody yet."""
+    if not matter.reply_days:
+        return ""
+    return (
+        f"请自本{letter}印发之日起{matter.reply_days}个工作日内书面回复原因、"
+        "已采取的措施和办结时间。"
+    )
+
+
+def says_reply_days(text: str, reply_days: int) -> bool:
+    """Does the text name the very number of working days that is counted?"""
+    plain = text.replace(" ", "").replace("\u3000", "")
+    return not reply_days or f"{reply_days}个工作日" in plain
+
+
+def lines(*said: str) -> str:
+    """The paragraphs that say something."""
+    return "\n".join(one for one in said if one)

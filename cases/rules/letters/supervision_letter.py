@@ -1,0 +1,29 @@
+"""督办函: what is supervised, and what is demanded until when."""
+
+from __future__ import annotations
+
+from cases.rules.letters.matter import Matter, facts, lines, reply_wanted, standing
+from cases.rules.letters.sheets import LetterSheet, body_of
+
+USUAL = "请单位负责人牵头，逐项研究，明确责任人和办结时间，限期办结。"
+
+
+def sheet(matter: Matter) -> LetterSheet:
+    return LetterSheet(
+        issuer=matter.issuer,
+        title=f"关于督促办理{matter.who}诉求的函",
+        dated_on=matter.today,
+        addressee=matter.unit,
+        body=body_of(
+            lines(
+                "一、督办事项",
+                facts(matter) + standing(matter),
+                "二、办理要求",
+                (matter.text or USUAL) + reply_wanted(matter, "函"),
+                "特此函告。",
+            )
+        ),
+        signer=matter.issuer,
+        contact=matter.contact,
+        cc=matter.cc,
+    )

@@ -1,0 +1,245 @@
+"""Letters as a viewer may see them: lists, one letter with its course, cards, a unit's own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Q, QuerySet, TextChoices
+
+from cadres.errors import Absent
+from cadres.rules.viewer import Viewer
+from cadres.rules.workdays import WorkCalendar
+from cadres.selectors import calendar
+from cases.models import Letter, LetterApproval
+from cases.rules import glance
+from cases.rules.glance import Light
+from cases.rules.letters import deeds, sheets
+from cases.rules.letters.deeds import LetterDeed
+from cases.rules.letters.kinds import UNISSUED, LetterKind, LetterState
+from cases.rules.letters.sheets import LetterSheet
+
+ABSENT = "没有这份文书。"
+NONE = Letter.objects.none()
+DESK_SHOWN = 8
+CARDS = 20
+# What a list does not show and should not carry along.
+HEAVY = ("sheet", "reply", "author_ids")
+
+
+class Tab(TextChoices):
+    DRAFT = "draft", "草拟"
+    PROPOSED = "proposed", "待审批"
+    APPROVED = "approved", "待签发"
+    UNDELIVERED = "undelivered", "待用印送达"
+    UNANSWERED = "unanswered", "待回复"
+    ALL = "all", "全部"
+
+
+AWAITING = Q(
+    state=LetterState.ISSUED, reply_due_on__isnull=False, replied_on__isnull=True, excused_why=""
+)
+TABS: dict[str, Q] = {
+    Tab.DRAFT: Q(state=LetterState.DRAFT),
+    Tab.PROPOSED: Q(state=LetterState.PROPOSED),
+    Tab.APPROVED: Q(state=LetterState.APPROVED),
+    Tab.UNDELIVERED: Q(state=LetterState.ISSUED, delivered_on__isnull=True),
+    Tab.UNANSWERED: AWAITING,
+    Tab.ALL: Q(),
+}
+# To whom a letter is addressed sees none before it is issued.
+OF_UNITS = (Tab.UNANSWERED, Tab.ALL)
+
+
+@dataclass(frozen=True, slots=True)
+class LetterLine:
+    """One line of a list; `light` says how the reply stands, where one is waited for."""
+
+    pk: int
+    kind: LetterKind
+    title: str
+    number: str
+    state: LetterState
+    unit: str
+    ticket_id: int | None
+    ticket: str
+    dated_on: date | None
+    drafted_at: datetime
+    sealed_at: datetime | None
+    delivered_on: date | None
+    delivery: str
+    receiver: str
+    reply_due_on: date | None
+    replied_on: date | None
+    light: Light | None
+
+
+@dataclass(frozen=True, slots=True)
+class LetterPage:
+    """A letter with its sheet, its decisions, and what this viewer may do."""
+
+    letter: Letter
+    sheet: LetterSheet
+    state: LetterState
+    approvals: list[LetterApproval]
+    deeds: tuple[LetterDeed, ...]
+    light: Light | None
+    refused: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A letter that waits for the decision of the office's head."""
+
+    letter: Letter
+    sheet: LetterSheet
+    refused: str = ""
+
+
+def rows(*, seen_by: Viewer) -> QuerySet[Letter]:
+    """Return the visible letters, the newest first."""
+    return Letter.objects.filter(deeds.letters_for(seen_by)).order_by("-pk")
+
+
+def fetch(pk: int, *, seen_by: Viewer) -> Letter:
+    """Return the letter; hidden and missing look the same from outside."""
+    found = rows(seen_by=seen_by).select_related("unit", "ticket", "step__rung", "county")
+    letter = found.filter(pk=pk).first()
+    if letter is None:
+        raise Absent(ABSENT)
+    return letter
+
+
+def tabs_for(viewer: Viewer) -> tuple[Tab, ...]:
+    return tuple(Tab) if viewer.county_ids else OF_UNITS
+
+
+def in_tab(found: QuerySet[Letter], tab: str) -> QuerySet[Letter]:
+    """Keep what the tab holds; what is waited for stands in the order in which it is due."""
+    kept = found.filter(TABS.get(tab, Q()))
+    return kept.order_by("reply_due_on", "pk") if tab == Tab.UNANSWERED else kept
+
+
+def narrowed(
+    found: QuerySet[Letter],
+    *,
+    q: str = "",
+    kind: str = "",
+    since: date | None = None,
+    until: date | None = None,
+) -> QuerySet[Letter]:
+    """Keep what a number or title holds, a kind, and what is dated within these days."""
+    for word in q.split():
+        found = found.filter(
+            Q(number__icontains=word) | Q(title__icontains=word) | Q(unit__name__icontains=word)
+        )
+    wanted = {"kind": kind, "dated_on__gte": since, "dated_on__lte": until}
+    return found.filter(**{name: value for name, value in wanted.items() if value})
+
+
+def listed(found: QuerySet[Letter]) -> QuerySet[Letter]:
+    return found.select_related("unit", "ticket").defer(*HEAVY, "ticket__pairs")
+
+
+def lines(found: Iterable[Letter], *, seen_by: Viewer) -> list[LetterLine]:
+    """Turn rows of `listed` into lines; one query more, for the calendars."""
+    taken = list(found)
+    if not taken:
+        return []
+    days = calendar.work_calendars({row.county_id for row in taken})
+    return [_line(row, _light(row, seen_by.today, days[row.county_id])) for row in taken]
+
+
+def page(pk: int, *, seen_by: Viewer) -> LetterPage:
+    """Return one letter with everything about it; three queries."""
+    found = rows(seen_by=seen_by).select_related(
+        *("unit", "ticket__enterprise", "step__rung", "county", "drafted_by", "proposed_by"),
+        *("issued_by", "sealed_by", "delivered_by", "reply_by"),
+    )
+    letter = found.filter(pk=pk).first()
+    if letter is None:
+        raise Absent(ABSENT)
+    approvals = LetterApproval.objects.filter(letter=letter).select_related(
+        "signed_by", "principal"
+    )
+    days = calendar.work_calendar(region_id=letter.county_id)
+    return LetterPage(
+        letter=letter,
+        sheet=sheets.from_data(letter.sheet),
+        state=LetterState(letter.state),
+        approvals=list(approvals) if _sees_inside(letter, seen_by) else [],
+        deeds=deeds.deeds_for(letter, seen_by),
+        light=_light(letter, seen_by.today, days),
+        refused=_refused(letter, seen_by),
+    )
+
+
+def of_ladder(county_id: int, *, seen_by: Viewer) -> list[LetterLine]:
+    """Return the ladder's letters of a county that somebody still has to do something about."""
+    found = rows(seen_by=seen_by).filter(county=county_id, step__isnull=False)
+    waiting = found.filter(AWAITING | Q(state__in=sorted(UNISSUED)))
+    return lines(listed(waiting)[:DESK_SHOWN], seen_by=seen_by)
+
+
+def to_approve(*, seen_by: Viewer) -> list[Card]:
+    """Return what waits for this head of the office, the oldest first."""
+    counties = seen_by.office_head_county_ids
+    if not counties:
+        return []
+    found = rows(seen_by=seen_by).filter(county__in=counties, state=LetterState.PROPOSED)
+    shown = found.select_related("unit", "ticket", "proposed_by").order_by("proposed_at", "pk")
+    return [
+        Card(letter, sheets.from_data(letter.sheet), _refused(letter, seen_by))
+        for letter in shown[:CARDS]
+    ]
+
+
+def to_answer(*, seen_by: Viewer) -> list[LetterLine]:
+    """Return the letters to the viewer's own units that wait for a reply, most urgent first."""
+    own = {*seen_by.clerk_unit_ids, *seen_by.head_unit_ids}
+    if not own:
+        return []
+    found = rows(seen_by=seen_by).filter(AWAITING, unit__in=own).order_by("reply_due_on", "pk")
+    return lines(listed(found)[:DESK_SHOWN], seen_by=seen_by)
+
+
+def _sees_inside(letter: Letter, viewer: Viewer) -> bool:
+    """Drafts and decisions are the office's and the region's business, not the receiver's."""
+    return viewer.is_system or letter.county_id in viewer.county_ids
+
+
+def _refused(letter: Letter, viewer: Viewer) -> str:
+    waits = letter.state == LetterState.PROPOSED
+    heads = letter.county_id in viewer.office_head_county_ids
+    return deeds.OWN_WORDS if waits and heads and deeds.wrote(viewer, letter) else ""
+
+
+def _light(letter: Letter, today: date, days: WorkCalendar) -> Light | None:
+    if letter.state != LetterState.ISSUED or letter.reply_due_on is None:
+        return None
+    if letter.replied_on or letter.excused_why:
+        return None
+    return glance.running(letter.reply_due_on, today, days)
+
+
+def _line(row: Letter, light: Light | None) -> LetterLine:
+    return LetterLine(
+        pk=row.pk,
+        kind=LetterKind(row.kind),
+        title=row.title,
+        number=row.number,
+        state=LetterState(row.state),
+        unit=row.unit.name if row.unit else "",
+        ticket_id=row.ticket_id,
+        ticket=row.ticket.number if row.ticket else "",
+        dated_on=row.dated_on,
+        drafted_at=row.drafted_at,
+        sealed_at=row.sealed_at,
+        delivered_on=row.delivered_on,
+        delivery=row.get_delivery_display(),
+        receiver=row.receiver,
+        reply_due_on=row.reply_due_on,
+        replied_on=row.replied_on,
+        light=light,
+    )

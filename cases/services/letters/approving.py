@@ -1,0 +1,81 @@
+"""A letter is proposed by a clerk and decided by the head of the office, on the words they saw."""
+
+from __future__ import annotations
+
+from django.db import transaction
+
+from cadres.errors import Conflict, Invalid
+from cadres.models import Posting
+from cadres.rules.roles import Role
+from cadres.rules.viewer import Viewer
+from cadres.services import outbox
+from cases.models import Letter, LetterApproval
+from cases.rules.letters import deeds
+from cases.rules.letters.deeds import LetterDeed
+from cases.rules.letters.kinds import LetterState
+from cases.services.letters.drafting import ready, trace
+
+
+@transaction.atomic
+def propose_letter(letter: Letter, *, actor: Viewer) -> Letter:
+    """Looked over and found right: it goes to the head of the office."""
+    letter = ready(letter, LetterDeed.PROPOSE, actor=actor)
+    letter.state, letter.proposed_at = LetterState.PROPOSED, actor.at
+    letter.proposed_by_id = actor.person_id
+    letter.save(update_fields=["state", "proposed_by", "proposed_at"])
+    trace(letter, LetterDeed.PROPOSE, actor=actor)
+    heads = Posting.objects.in_force(actor.today).in_region(letter.county_id)
+    _tell("letter_proposed", letter, heads.holding(Role.OFFICE_HEAD).cadre_ids(), actor)
+    return letter
+
+
+@transaction.atomic
+def approve_letter(letter: Letter, *, actor: Viewer, digest: str, note: str = "") -> Letter:
+    """The head approves these words, and no others; it may be issued now."""
+    letter = _judged(letter, LetterDeed.APPROVE, actor, digest)
+    letter.state = LetterState.APPROVED
+    letter.save(update_fields=["state"])
+    _sign(letter, actor, is_approved=True, note=note)
+    trace(letter, LetterDeed.APPROVE, actor=actor)
+    _tell("letter_approved", letter, [letter.proposed_by_id], actor)
+    return letter
+
+
+@transaction.atomic
+def refuse_letter(letter: Letter, *, actor: Viewer, digest: str, reason: str) -> Letter:
+    """The head does not approve it; it is a draft again, and the reason stays with it."""
+    if not reason.strip():
+        raise Invalid("请写明退回的原因。", {"reason": "请写明退回的原因。"})
+    letter = _judged(letter, LetterDeed.REFUSE, actor, digest)
+    _sign(letter, actor, is_approved=False, note=reason)
+    proposed_by = letter.proposed_by_id
+    letter.state, letter.proposed_by, letter.proposed_at = LetterState.DRAFT, None, None
+    letter.save(update_fields=["state", "proposed_by", "proposed_at"])
+    trace(letter, LetterDeed.REFUSE, actor=actor)
+    _tell("letter_refused", letter, [proposed_by], actor)
+    return letter
+
+
+def _judged(letter: Letter, deed: LetterDeed, actor: Viewer, digest: str) -> Letter:
+    letter = ready(letter, deed, actor=actor)
+    if digest != letter.digest:
+        raise Conflict("文书在您打开之后改过，请看过现在的内容再决定。")
+    return letter
+
+
+def _sign(letter: Letter, actor: Viewer, *, is_approved: bool, note: str) -> None:
+    post = deeds.post_for(actor, LetterDeed.APPROVE)
+    LetterApproval.objects.create(
+        letter=letter,
+        is_approved=is_approved,
+        signed_by_id=actor.person_id,
+        principal_id=post.principal_id if post else None,
+        posting_id=post.posting_id if post else None,
+        signed_at=actor.at,
+        digest=letter.digest,
+        note=note.strip(),
+    )
+
+
+def _tell(kind: str, letter: Letter, to: list[int] | list[int | None], actor: Viewer) -> None:
+    outbox.queue(kind, letter.pk, to=to, actor=actor, once_per=actor.at.isoformat())

@@ -1,0 +1,117 @@
+"""Letters are drafted from a matter, changed, and withdrawn while they are not issued."""
+
+from __future__ import annotations
+
+from django.db import transaction
+
+from cadres.errors import Conflict, Invalid, NotPermitted, WrongState
+from cadres.rules.viewer import Viewer
+from cadres.selectors import limits
+from cadres.services import audit
+from cases.models import Letter, Ticket
+from cases.rules.letters import composing, deeds, kinds, sheets
+from cases.rules.letters.composing import Words
+from cases.rules.letters.deeds import LetterDeed
+from cases.rules.letters.kinds import REPLY_LIMITS, UNISSUED, LetterKind, LetterState
+from cases.rules.letters.sheets import LetterSheet
+from cases.selectors import letter_matters, letter_styles, letters
+from cases.services.transitions import look_again
+
+
+@transaction.atomic
+def draft_letter(ticket: Ticket, kind: LetterKind, *, actor: Viewer) -> Letter:
+    """The office puts the matter of a ticket into a letter, to be looked over and proposed."""
+    ticket = look_again(ticket, actor=actor)
+    if not deeds.may_draft(actor, ticket.county_id):
+        raise NotPermitted(deeds.OFFICE_ONLY)
+    if kind not in kinds.offered(ticket.state, ticket.unit_id):
+        raise WrongState(f"工单现在的状态下，不能草拟{kind.label}。")
+    if Letter.objects.filter(ticket=ticket, kind=kind, step=None, state__in=UNISSUED).exists():
+        raise Conflict(f"这张工单已有一份没有签发的{kind.label}，请先处理那一份。")
+    reply_days = _reply_days(kind, ticket.county_id, actor)
+    sheet = _composed(ticket, kind, reply_days, actor)
+    letter = Letter(
+        kind=kind,
+        county_id=ticket.county_id,
+        ticket=ticket,
+        unit_id=ticket.unit_id,
+        title=sheet.title,
+        sheet=sheets.as_data(sheet),
+        digest=composing.signed_digest(sheet, ticket.unit_id, reply_days),
+        reply_days=reply_days,
+        drafted_by_id=actor.cadre_id,
+        drafted_at=actor.at,
+        author_ids=[actor.person_id],
+    )
+    letter.save(force_insert=True)
+    trace(letter, LetterDeed.DRAFT, actor=actor)
+    return letter
+
+
+@transaction.atomic
+def edit_letter(letter: Letter, *, actor: Viewer, words: Words) -> Letter:
+    """Other words: what was approved or proposed before is a draft again."""
+    letter = ready(letter, LetterDeed.EDIT, actor=actor)
+    sheet = composing.reworded(sheets.from_data(letter.sheet), words)
+    digest = composing.signed_digest(sheet, letter.unit_id, words.reply_days)
+    if digest == letter.digest:
+        return letter
+    letter.sheet, letter.title, letter.digest = sheets.as_data(sheet), sheet.title, digest
+    letter.reply_days, letter.state = words.reply_days, LetterState.DRAFT
+    letter.proposed_by, letter.proposed_at = None, None
+    letter.author_ids = sorted({*letter.author_ids, actor.person_id})
+    letter.save(
+        update_fields=["sheet", "title", "digest", "reply_days", "state", "author_ids", *_PROPOSED]
+    )
+    trace(letter, LetterDeed.EDIT, actor=actor)
+    return letter
+
+
+@transaction.atomic
+def withdraw_letter(letter: Letter, *, actor: Viewer, reason: str) -> Letter:
+    """It will not be issued; it stays on record, and never had a number."""
+    if not reason.strip():
+        raise Invalid("请写明撤销的原因。", {"reason": "请写明撤销的原因。"})
+    letter = ready(letter, LetterDeed.WITHDRAW, actor=actor)
+    letter.state, letter.voided_at = LetterState.VOID, actor.at
+    letter.void_why = reason.strip()[:300]
+    letter.save(update_fields=["state", "voided_at", "void_why"])
+    trace(letter, LetterDeed.WITHDRAW, actor=actor)
+    return letter
+
+
+_PROPOSED = ("proposed_by", "proposed_at")
+
+
+def ready(letter: Letter, deed: LetterDeed, *, actor: Viewer) -> Letter:
+    """Lock it, look again through visibility, and check that the deed may be done."""
+    Letter.objects.select_for_update().filter(pk=letter.pk).values_list("pk").first()
+    letter = letters.fetch(letter.pk, seen_by=actor)
+    deeds.check(deed, letter, actor)
+    return letter
+
+
+def trace(letter: Letter, deed: LetterDeed, *, actor: Viewer) -> None:
+    post = deeds.post_for(actor, deed)
+    audit.record(
+        f"letter.{deed}", letter, post, actor=actor, kind=letter.kind, digest=letter.digest[:16]
+    )
+
+
+def _reply_days(kind: LetterKind, county_id: int, actor: Viewer) -> int:
+    key = REPLY_LIMITS.get(kind)
+    return limits.find(key, "", actor.today, county_id).amount if key else 0
+
+
+def _composed(ticket: Ticket, kind: LetterKind, reply_days: int, actor: Viewer) -> LetterSheet:
+    styles = letter_styles.of_counties([ticket.county_id], seen_by=actor)
+    style = styles[ticket.county_id, kind]
+    facts = letter_matters.full(ticket, seen_by=actor)
+    matter = letter_matters.matter(
+        facts,
+        issuer=style.issuer,
+        contact=style.contact,
+        today=actor.today,
+        reply_days=reply_days,
+    )
+    return composing.compose(kind, matter)

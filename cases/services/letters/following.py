@@ -1,0 +1,141 @@
+"""What happens to the paper of an issued letter: its seal, its delivery, its answer; each once."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from datetime import date
+from typing import Any
+
+from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+
+from cadres.errors import Conflict, Invalid
+from cadres.models import Posting
+from cadres.rules import roles
+from cadres.rules.viewer import Viewer
+from cadres.services import audit, outbox
+from cases.models import Letter
+from cases.rules.letters import wording
+from cases.rules.letters.deeds import LetterDeed
+from cases.rules.letters.kinds import Delivery
+from cases.selectors import letters
+from cases.services import attachments, ladder_steps
+from cases.services.letters.drafting import ready, trace
+
+
+@transaction.atomic
+def record_seal(letter: Letter, *, actor: Viewer) -> Letter:
+    """用印: the paper was sealed, in the office's own register of seals."""
+    letter = ready(letter, LetterDeed.SEAL, actor=actor)
+    letter.sealed_at, letter.sealed_by_id = actor.at, actor.person_id
+    letter.save(update_fields=["sealed_at", "sealed_by"])
+    trace(letter, LetterDeed.SEAL, actor=actor)
+    return letter
+
+
+@transaction.atomic
+def record_delivery(
+    letter: Letter,
+    *,
+    actor: Viewer,
+    on: date,
+    delivery: str,
+    receiver: str,
+    receipt: UploadedFile[Any] | None = None,
+) -> Letter:
+    """送达: when, how and to whom; with the signed slip, where it was scanned."""
+    letter = ready(letter, LetterDeed.DELIVER, actor=actor)
+    _check_delivery(letter, on, delivery, receiver, actor)
+    letter.delivered_on, letter.delivery = on, delivery
+    letter.receiver, letter.delivered_by_id = receiver.strip(), actor.person_id
+    if receipt is not None:
+        _take(letter, receipt)
+    try:
+        letter.save(update_fields=_DELIVERED)
+        trace(letter, LetterDeed.DELIVER, actor=actor)
+    except Exception:
+        if letter.receipt:
+            letter.receipt.delete(save=False)
+        raise
+    return letter
+
+
+@transaction.atomic
+def record_reply(letter: Letter, *, actor: Viewer, on: date, reply: str) -> Letter:
+    """The unit answers here, or the office records its answer on paper; the rung is answered."""
+    letter = ready(letter, LetterDeed.REPLY, actor=actor)
+    problems = {}
+    if not reply.strip():
+        problems["reply"] = "请填写回复：原因、措施和办结时间。"
+    if not (letter.dated_on or on) <= on <= actor.today:
+        problems["on"] = "回复日期不能早于成文日期，也不能晚于今天。"
+    if problems:
+        raise Invalid("没有保存：" + "".join(problems.values()), problems)
+    letter.replied_on, letter.reply = on, wording.clean(reply).strip()
+    letter.reply_by_id = actor.person_id
+    letter.save(update_fields=["replied_on", "reply", "reply_by"])
+    trace(letter, LetterDeed.REPLY, actor=actor)
+    if letter.step_id:
+        ladder_steps.answer(letter.step_id, reply=letter.reply, actor=actor)
+    staff = Posting.objects.in_force(actor.today).in_region(letter.county_id)
+    to = staff.holding(*roles.OFFICE).cadre_ids()
+    outbox.queue("letter_replied", letter.pk, to=to, actor=actor, once_per=letter.number)
+    return letter
+
+
+@transaction.atomic
+def take_out(letter: Letter, form: str, *, actor: Viewer) -> Letter:
+    """Somebody takes the letter out as a file; that they did is on record before they have it."""
+    letter = letters.fetch(letter.pk, seen_by=actor)
+    audit.record("letter.download", letter, actor=actor, form=form)
+    return letter
+
+
+def printed(letter: Letter) -> bytes:
+    """Return the file as it was printed at issue; one that was touched is not handed out."""
+    return _intact(letter.pdf, letter.pdf_digest)
+
+
+def slip(letter: Letter) -> bytes:
+    """Return the scanned slip of the delivery."""
+    return _intact(letter.receipt, letter.receipt_digest)
+
+
+_DELIVERED = (
+    *("delivered_on", "delivery", "receiver", "delivered_by"),
+    *("receipt", "receipt_name", "receipt_digest"),
+)
+
+
+def _intact(file: Any, digest: str) -> bytes:
+    try:
+        with file.open("rb") as opened:
+            content: bytes = opened.read()
+    except FileNotFoundError as error:
+        raise Conflict("文件已经不在存储里，请联系系统管理员。") from error
+    if hashlib.sha256(content).hexdigest() != digest:
+        raise Conflict("文件与登记时的摘要不一致，已停止下载，请联系系统管理员核查。")
+    return content
+
+
+def _take(letter: Letter, upload: UploadedFile[Any]) -> None:
+    kind = attachments.check(upload)
+    upload.seek(0)
+    content = upload.read()
+    letter.receipt_name = (upload.name or f"送达回执.{kind}")[:200]
+    letter.receipt_digest = hashlib.sha256(content).hexdigest()
+    letter.receipt.save(f"{secrets.token_hex(16)}.{kind}", ContentFile(content), save=False)
+
+
+def _check_delivery(letter: Letter, on: date, delivery: str, receiver: str, actor: Viewer) -> None:
+    problems = {}
+    if not (letter.dated_on or on) <= on <= actor.today:
+        problems["on"] = "送达日期不能早于成文日期，也不能晚于今天。"
+    if delivery not in Delivery.values:
+        problems["delivery"] = "请选择送达方式。"
+    if not 0 < len(receiver.strip()) <= 40:
+        problems["receiver"] = "请填写签收人，不超过 40 字。"
+    if problems:
+        raise Invalid("没有保存：" + "".join(problems.values()), problems)

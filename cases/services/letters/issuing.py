@@ -1,0 +1,112 @@
+"""A letter is issued: it takes the next number of its series, and nothing on it changes again."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from django.core.files.base import ContentFile
+from django.db import transaction
+
+from cadres.errors import Conflict, WrongState
+from cadres.models import Posting
+from cadres.rules import roles
+from cadres.rules.viewer import Viewer
+from cadres.selectors import calendar
+from cadres.services import outbox
+from cases.models import Letter, LetterApproval, LetterSeries
+from cases.rules import ladder
+from cases.rules.ladder import StepState
+from cases.rules.letters import composing, sheets, wording
+from cases.rules.letters.deeds import LetterDeed
+from cases.rules.letters.kinds import LetterKind, LetterState
+from cases.rules.letters.sheets import LetterSheet
+from cases.selectors import letter_styles
+from cases.services.letters.drafting import ready, trace
+
+
+@dataclass(frozen=True, slots=True)
+class Printer:
+    """Lays a sheet out as PDF by the template of this version; the layer above brings it along."""
+
+    version: str
+    pdf: Callable[[LetterSheet], bytes]
+
+
+@transaction.atomic
+def issue_letter(letter: Letter, *, actor: Viewer, printer: Printer) -> Letter:
+    """Number it, freeze it, keep its file, begin its reply clock, tell the unit.
+
+    The number is taken in this transaction, under the lock of its series: where anything fails,
+    it was never given.
+    """
+    letter = ready(letter, LetterDeed.ISSUE, actor=actor)
+    _check(letter)
+    _number(letter, actor)
+    sheet = replace(
+        sheets.from_data(letter.sheet), number=letter.number, dated_on=actor.today, mark=""
+    )
+    letter.sheet, letter.frozen_digest = sheets.as_data(sheet), sheets.digest(sheet)
+    days = calendar.work_calendar(region_id=letter.county_id)
+    letter.reply_due_on = ladder.reply_due(letter.reply_days, actor.today, days)
+    letter.calendar = days.version
+    letter.state, letter.issued_at = LetterState.ISSUED, actor.at
+    letter.issued_by_id, letter.dated_on = actor.person_id, actor.today
+    _keep(letter, printer.pdf(sheet), printer.version, actor)
+    _tell_unit(letter, actor)
+    return letter
+
+
+FROZEN = (
+    *("state", "prefix", "year", "serial", "number", "dated_on", "issued_at", "issued_by"),
+    *("sheet", "frozen_digest", "template", "pdf", "pdf_digest", "reply_due_on", "calendar"),
+)
+
+
+def _check(letter: Letter) -> None:
+    """These very words were approved last; a rung that was not signed puts nothing on paper."""
+    last = LetterApproval.objects.filter(letter=letter).last()
+    sheet = sheets.from_data(letter.sheet)
+    digest = composing.signed_digest(sheet, letter.unit_id, letter.reply_days)
+    if last is None or not last.is_approved or last.digest != digest:
+        raise Conflict("文书审批后改过，请重新送审。")
+    if letter.step is not None and letter.step.state != StepState.ISSUED:
+        state = StepState(letter.step.state).label
+        raise WrongState(f"对应的“{letter.step.rung.name}”现在是“{state}”，签发督办后才能发文。")
+
+
+def _number(letter: Letter, actor: Viewer) -> None:
+    styles = letter_styles.of_counties([letter.county_id], seen_by=actor)
+    prefix, year = styles[letter.county_id, LetterKind(letter.kind)].prefix, actor.today.year
+    LetterSeries.objects.get_or_create(
+        prefix=prefix, year=year, defaults={"county_id": letter.county_id}
+    )
+    series = LetterSeries.objects.select_for_update().get(prefix=prefix, year=year)
+    if series.county_id != letter.county_id:
+        raise Conflict(f"代字“{prefix}”由别的县使用，请在文书设置里另设代字。")
+    series.last += 1
+    series.save(update_fields=["last"])
+    letter.prefix, letter.year, letter.serial = prefix, year, series.last
+    letter.number = wording.number(prefix, year, series.last)
+
+
+def _keep(letter: Letter, printed: bytes, version: str, actor: Viewer) -> None:
+    """The file lies apart under a name of chance; where the row cannot be kept, it goes, too."""
+    letter.template, letter.pdf_digest = version, hashlib.sha256(printed).hexdigest()
+    letter.pdf.save(f"{secrets.token_hex(16)}.pdf", ContentFile(printed), save=False)
+    try:
+        letter.save(update_fields=FROZEN)
+        trace(letter, LetterDeed.ISSUE, actor=actor)
+    except Exception:
+        letter.pdf.delete(save=False)
+        raise
+
+
+def _tell_unit(letter: Letter, actor: Viewer) -> None:
+    if letter.unit_id is None:
+        return
+    staff = Posting.objects.in_force(actor.today).in_units([letter.unit_id])
+    to = staff.holding(*roles.UNIT).cadre_ids()
+    outbox.queue("letter_issued", letter.pk, to=to, actor=actor, once_per=letter.number)

@@ -1,0 +1,103 @@
+"""Letters of the ladder: drafted with its rungs, void or answered with them; never sent by it."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+
+from django.db.models import QuerySet
+
+from cadres.errors import Invalid
+from cadres.rules.viewer import Viewer
+from cadres.services import audit
+from cases.models import LadderStep, Letter
+from cases.rules.ladder import Addressee, Rung
+from cases.rules.letters import composing, sheets
+from cases.rules.letters.deeds import LetterDeed
+from cases.rules.letters.kinds import OF_TEMPLATE, UNISSUED, LetterState
+from cases.rules.letters.sheets import LetterSheet
+from cases.selectors import letter_matters, letter_styles
+from cases.selectors.letter_styles import Style
+
+log = logging.getLogger(__name__)
+# Who is told besides the unit stands on the letter as well.
+COPIES = {Addressee.LEADER: "县分管领导"}
+
+Taken = tuple[LadderStep, Rung]
+
+
+def draft_all(taken: Sequence[Taken], *, actor: Viewer) -> None:
+    """Put steps of a batch on paper, for clerks to look over: as many statements for many as for
+    few. A step that speaks to no unit, or only tells, has no letter."""
+    wanted = [(step, rung) for step, rung in taken if step.unit_id and rung.template in OF_TEMPLATE]
+    if not wanted:
+        return
+    facts = letter_matters.facts({step.ticket_id for step, _ in wanted}, seen_by=actor)
+    styles = letter_styles.of_counties({step.county_id for step, _ in wanted}, seen_by=actor)
+    drafted = []
+    for step, rung in wanted:
+        style = styles[step.county_id, OF_TEMPLATE[rung.template]]
+        sheet = _composed(step, rung, style, facts[step.ticket_id], actor)
+        if sheet is not None:
+            drafted.append(_letter(step, rung, sheet, actor))
+    Letter.objects.bulk_create(drafted)
+    done = [(letter, {"kind": letter.kind}) for letter in drafted]
+    audit.record_all(f"letter.{LetterDeed.DRAFT}", done, actor=actor)
+
+
+def void_all(steps: QuerySet[LadderStep], *, actor: Viewer, why: str) -> None:
+    """What the steps said is said no more: their letters that were not issued go no further."""
+    found = Letter.objects.filter(step__in=steps.values("pk"), state__in=sorted(UNISSUED))
+    found.update(state=LetterState.VOID, voided_at=actor.at, void_why=why[:300])
+
+
+def release_all(steps: QuerySet[LadderStep], *, actor: Viewer, why: str) -> None:
+    """What the steps demanded is done, or is another's now: drafts go no further, and what was
+    issued need not be answered."""
+    found = Letter.objects.filter(step__in=steps.values("pk"), state=LetterState.ISSUED)
+    found.filter(replied_on=None, excused_why="").update(excused_why=why[:100])
+    void_all(steps, actor=actor, why=why)
+
+
+def answer_all(steps: QuerySet[LadderStep], *, actor: Viewer, reply: str) -> None:
+    """One reply on the ticket answers what was issued; what was not need not be any more."""
+    found = Letter.objects.filter(step__in=steps.values("pk"))
+    issued = found.filter(state=LetterState.ISSUED, replied_on=None, reply_due_on__isnull=False)
+    issued.update(replied_on=actor.today, reply=reply, reply_by_id=actor.person_id)
+    void_all(steps, actor=actor, why="承办单位已在工单上回复")
+
+
+def _composed(
+    step: LadderStep, rung: Rung, style: Style, facts: dict[str, object], actor: Viewer
+) -> LetterSheet | None:
+    """A matter that cannot stand in a letter must not hold up the sweep; it is named in the log."""
+    matter = letter_matters.matter(
+        facts,
+        issuer=style.issuer,
+        contact=style.contact,
+        today=actor.today,
+        why=step.why,
+        text=rung.text,
+        reply_days=rung.reply_days,
+        cc=tuple(COPIES[Addressee(one)] for one in rung.addressees if one in COPIES),
+    )
+    try:
+        return composing.compose(style.kind, matter)
+    except Invalid as refused:
+        log.warning("no letter for ticket %s: %s", step.ticket_id, refused.code)
+        return None
+
+
+def _letter(step: LadderStep, rung: Rung, sheet: LetterSheet, actor: Viewer) -> Letter:
+    return Letter(
+        kind=OF_TEMPLATE[rung.template],
+        county_id=step.county_id,
+        ticket_id=step.ticket_id,
+        step=step,
+        unit_id=step.unit_id,
+        title=sheet.title,
+        sheet=sheets.as_data(sheet),
+        digest=composing.signed_digest(sheet, step.unit_id, rung.reply_days),
+        reply_days=rung.reply_days,
+        drafted_at=actor.at,
+    )

@@ -1,0 +1,153 @@
+"""Forms of letters: their words, what is decided on them, what happens to their paper."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from django import forms
+
+from cadres.errors import Invalid
+from cadres.web.widgets import DayInput
+from cases.rules.letters.composing import LONGEST_TITLE, MOST_REPLY_DAYS, Words
+from cases.rules.letters.kinds import Delivery, LetterKind
+from cases.rules.letters.wording import Urgency
+from cases.services import attachments
+from cases.services.letters.styles import LONGEST_PREFIX
+from cases.web.forms import PoliteForm, words
+
+COMMAS = re.compile(r"[，,、；;\n]+")
+
+
+class LetterFilterForm(forms.Form):
+    """Above the register; what is no date or no kind narrows nothing."""
+
+    q = forms.CharField(label="搜索文号、标题、单位", required=False, max_length=100)
+    kind = forms.ChoiceField(
+        label="文书种类", required=False, choices=[("", "全部"), *LetterKind.choices]
+    )
+    since = forms.DateField(label="成文日期从", required=False, widget=DayInput())
+    until = forms.DateField(label="到", required=False, widget=DayInput())
+
+
+class LetterForm(PoliteForm):
+    """The words of a letter."""
+
+    title = forms.CharField(label="标题", max_length=LONGEST_TITLE)
+    addressee = forms.CharField(label="主送单位", max_length=120)
+    body = forms.CharField(
+        label="正文",
+        max_length=8000,
+        widget=forms.Textarea(attrs={"rows": 12}),
+        help_text="一行一段；“一、”“（一）”“1.”“（1）”开头的短行按标题排版。",
+    )
+    reply_days = forms.IntegerField(
+        label="回复期限（工作日）",
+        min_value=0,
+        max_value=MOST_REPLY_DAYS,
+        help_text="从印发之日起算，与正文写的一致；填 0 表示不要求回复。",
+    )
+    urgency = forms.ChoiceField(label="紧急程度", required=False, choices=Urgency.choices)
+    annexes = forms.CharField(
+        label="附件",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="一行一个附件名称，没有的不填。",
+    )
+    contact = forms.CharField(
+        label="联系人和电话",
+        required=False,
+        max_length=80,
+        help_text="例如：联系人：陈静，电话：0377-66900000",
+    )
+    cc = forms.CharField(
+        label="抄送", required=False, max_length=300, help_text="几个单位之间用逗号隔开。"
+    )
+
+    @staticmethod
+    def shown(kept: Words) -> dict[str, Any]:
+        return {
+            "title": kept.title,
+            "addressee": kept.addressee,
+            "body": kept.body,
+            "reply_days": kept.reply_days,
+            "urgency": kept.urgency,
+            "annexes": "\n".join(kept.annexes),
+            "contact": kept.contact,
+            "cc": "，".join(kept.cc),
+        }
+
+    def words(self) -> Words:
+        data = self.cleaned_data
+        annexes = (line.strip() for line in data["annexes"].splitlines())
+        cc = (one.strip() for one in COMMAS.split(data["cc"]))
+        return Words(
+            title=data["title"],
+            addressee=data["addressee"],
+            body=data["body"],
+            urgency=data["urgency"],
+            annexes=tuple(line for line in annexes if line),
+            contact=data["contact"],
+            cc=tuple(one for one in cc if one),
+            reply_days=data["reply_days"],
+        )
+
+
+class NothingForm(PoliteForm):
+    """Nothing is asked but the press of the button."""
+
+
+class ApproveForm(PoliteForm):
+    digest = forms.CharField(widget=forms.HiddenInput, required=False)
+    note = words("审批意见", rows=2, required=False, help_text="可不填。")
+
+
+class RefuseForm(PoliteForm):
+    digest = forms.CharField(widget=forms.HiddenInput, required=False)
+    reason = words("退回原因", rows=3)
+
+
+class WithdrawForm(PoliteForm):
+    reason = words("撤销原因", rows=2)
+
+
+class DeliverForm(PoliteForm):
+    on = forms.DateField(label="送达日期", widget=DayInput())
+    delivery = forms.ChoiceField(
+        label="送达方式", choices=Delivery.choices, widget=forms.RadioSelect
+    )
+    receiver = forms.CharField(label="签收人", max_length=40)
+    receipt = forms.FileField(
+        label="送达回执",
+        required=False,
+        widget=forms.ClearableFileInput(attrs={"accept": ",".join(attachments.ENDINGS)}),
+        help_text="可不传。签收后的回执扫描件或照片，不超过 20 MB。",
+    )
+
+    def clean_receipt(self) -> Any:
+        upload = self.cleaned_data["receipt"]
+        if upload:
+            try:
+                attachments.check(upload)
+            except Invalid as refused:
+                raise forms.ValidationError(refused.message) from refused
+        return upload or None
+
+
+class ReplyForm(PoliteForm):
+    reply = words("回复", rows=5, help_text="写明原因、已采取的措施、什么时候办结。")
+    on = forms.DateField(
+        label="回复日期", widget=DayInput(), help_text="登记书面回复的，填收到书面回复的日期。"
+    )
+
+
+class StyleForm(PoliteForm):
+    issuer = forms.CharField(label="发文机关", max_length=80)
+    prefix = forms.CharField(
+        label="代字",
+        max_length=LONGEST_PREFIX,
+        help_text="例如：召助企办函。同一代字按年从 1 号起连续编号。",
+    )
+    contact = forms.CharField(
+        label="联系人和电话", required=False, max_length=80, help_text="草拟时自动带出，可不填。"
+    )

@@ -1,0 +1,184 @@
+"""The deeds on a letter: each with its form, the service that does it, what is said afterwards."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.forms import Form
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST
+
+from cadres.errors import Absent
+from cadres.rules import wording
+from cadres.rules.viewer import Viewer
+from cadres.web.form_pages import form_page
+from cadres.web.requests import Request
+from cases.exchange.letters import printing
+from cases.models import Letter
+from cases.rules.letters import composing, deeds, sheets
+from cases.rules.letters.deeds import LetterDeed
+from cases.rules.letters.kinds import LetterKind
+from cases.selectors import letters, tickets
+from cases.services.letters.approving import approve_letter, propose_letter, refuse_letter
+from cases.services.letters.drafting import draft_letter, edit_letter, withdraw_letter
+from cases.services.letters.following import record_delivery, record_reply, record_seal
+from cases.web import forms_letters as forms
+from cases.web.forms_letters import LetterForm
+
+METHODS = ["GET", "HEAD", "POST"]
+Run = Callable[[Letter, Viewer, dict[str, Any]], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """`lead` says what the deed brings about; `run` does it and says what really happened."""
+
+    lead: str
+    form: type[Form]
+    run: Run
+    is_danger: bool = False
+
+
+def _propose(letter: Letter, actor: Viewer, words: dict[str, Any]) -> str:
+    propose_letter(letter, actor=actor)
+    return "已送审，助企办主任会收到消息。"
+
+
+def _approve(letter: Letter, actor: Viewer, words: dict[str, Any]) -> str:
+    approve_letter(letter, actor=actor, **words)
+    return "审批通过，可以编号签发。"
+
+
+def _refuse(letter: Letter, actor: Viewer, words: dict[str, Any]) -> str:
+    refuse_letter(letter, actor=actor, **words)
+    return "已退回修改，送审人会收到消息。"
+
+
+def _issue(letter: Letter, actor: Viewer, words: dict[str, Any]) -> str:
+    letter = printing.issue(letter, actor=actor)
+    return f"已签发，文号 {letter.number}。请打印用印，再登记用印和送达。"
+
+
+def _withdraw(letter: Letter, actor: Viewer, words: dict[str, Any]) -> str:
+    withdraw_letter(letter, actor=actor, **words)
+    return "已撤销，没有编号，原因已记录。"
+
+
+def _seal(letter: Letter, actor: Viewer, words: dict[str, Any]) -> str:
+    record_seal(letter, actor=actor)
+    return "用印已登记。送达后请登记送达。"
+
+
+def _deliver(letter: Letter, actor: Viewer, words: dict[str, Any]) -> str:
+    letter = record_delivery(letter, actor=actor, **words)
+    until = wording.day(letter.reply_due_on, actor.today)
+    return f"送达已登记，等 {until} 前回复。" if letter.reply_due_on else "送达已登记。"
+
+
+def _reply(letter: Letter, actor: Viewer, words: dict[str, Any]) -> str:
+    record_reply(letter, actor=actor, **words)
+    return "回复已登记，助企办会收到消息。"
+
+
+WAYS: dict[LetterDeed, Way] = {
+    LetterDeed.PROPOSE: Way(
+        "送审后由助企办主任审批。内容再改，须重新送审。", forms.NothingForm, _propose
+    ),
+    LetterDeed.APPROVE: Way(
+        "批准的是现在的内容；之后改动，审批失效。", forms.ApproveForm, _approve
+    ),
+    LetterDeed.REFUSE: Way("退回后由经办人修改，再送审。", forms.RefuseForm, _refuse),
+    LetterDeed.ISSUE: Way(
+        "签发时编号、写上日期并定稿，不能再改动或撤销；收文单位会收到消息，回复期限从今天起算。",
+        forms.NothingForm,
+        _issue,
+    ),
+    LetterDeed.WITHDRAW: Way(
+        "撤销后不能恢复，不占用文号，内容和原因保留在登记簿里。",
+        forms.WithdrawForm,
+        _withdraw,
+        is_danger=True,
+    ),
+    LetterDeed.SEAL: Way("纸质文书已在印章管理人处用印。", forms.NothingForm, _seal),
+    LetterDeed.DELIVER: Way("登记后不能更改，请核对日期和签收人。", forms.DeliverForm, _deliver),
+    LetterDeed.REPLY: Way("登记后不能更改。", forms.ReplyForm, _reply),
+}
+
+
+@require_POST
+@login_required
+def draft(request: Request, pk: int, kind: str) -> HttpResponse:
+    """Put the matter of a ticket into a letter; its words are looked over at once."""
+    ticket = tickets.fetch(pk, seen_by=request.viewer)
+    if kind not in LetterKind.values:
+        raise Absent(letters.ABSENT)
+    letter = draft_letter(ticket, LetterKind(kind), actor=request.viewer)
+    messages.success(request, f"{letter.get_kind_display()}已草拟，请核对内容后送审。")
+    return redirect("cases:letter", letter.pk)
+
+
+@require_http_methods(METHODS)
+@login_required
+def edit(request: Request, pk: int) -> HttpResponse:
+    letter = letters.fetch(pk, seen_by=request.viewer)
+    deeds.check(LetterDeed.EDIT, letter, request.viewer)
+    kept = composing.words_of(sheets.from_data(letter.sheet), letter.reply_days)
+    sent = request.POST if request.method == "POST" else None
+    form = LetterForm(sent, initial=LetterForm.shown(kept))
+
+    def run() -> HttpResponse:
+        edit_letter(letter, actor=request.viewer, words=form.words())
+        messages.success(request, "已保存。送审前请再看一遍。")
+        return redirect("cases:letter", letter.pk)
+
+    return form_page(
+        request,
+        form,
+        run,
+        f"修改{letter.get_kind_display()}",
+        "保存",
+        reverse("cases:letter", args=[pk]),
+        lead="改动后，原来的送审和审批失效，须重新送审。",
+    )
+
+
+@require_http_methods(METHODS)
+@login_required
+def deed(request: Request, pk: int, verb: str) -> HttpResponse:
+    letter = letters.fetch(pk, seen_by=request.viewer)
+    if verb not in [known.value for known in WAYS]:
+        raise Absent(letters.ABSENT)
+    wanted = LetterDeed(verb)
+    deeds.check(wanted, letter, request.viewer)
+    way = WAYS[wanted]
+    initial = {"digest": letter.digest, "on": request.viewer.today}
+    is_sent = request.method == "POST"
+    form = way.form(*([request.POST, request.FILES] if is_sent else []), initial=initial)
+
+    def run() -> HttpResponse:
+        said = way.run(letter, request.viewer, form.cleaned_data)
+        messages.success(request, said)
+        return redirect(*_next(request, letter))
+
+    return form_page(
+        request,
+        form,
+        run,
+        wanted.label,
+        wanted.label,
+        reverse("cases:letter", args=[pk]),
+        lead=f"{letter.title}。{way.lead}",
+        danger=way.is_danger,
+    )
+
+
+def _next(request: Request, letter: Letter) -> tuple[Any, ...]:
+    places = {"desk": "cases:desk", "applications": "cases:application-list"}
+    place = places.get(request.POST.get("next", ""))
+    return (place,) if place else ("cases:letter", letter.pk)

@@ -1,0 +1,56 @@
+"""How letters are headed and numbered (文书设置): read by the region, set by the office's head."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods
+
+from cadres.web.form_pages import form_page
+from cadres.web.requests import Request
+from cases.selectors import letter_styles
+from cases.services.letters.styles import set_style
+from cases.web.forms_letters import StyleForm
+
+
+@require_GET
+@login_required
+def style_list(request: Request) -> HttpResponse:
+    places = letter_styles.places(seen_by=request.viewer)
+    found = letter_styles.of_counties([place.pk for place in places], seen_by=request.viewer)
+    shown = [
+        {
+            "place": place,
+            "styles": [style for (pk, _), style in found.items() if pk == place.pk],
+            "may_set": place.pk in request.viewer.office_head_county_ids,
+        }
+        for place in places
+    ]
+    return render(request, "cases/letters/styles.html", {"places": shown})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def change(request: Request, county: int, kind: str) -> HttpResponse:
+    style = letter_styles.style(county, kind, seen_by=request.viewer)
+    names = ("issuer", "prefix", "contact")
+    initial = {name: getattr(style, name) for name in names}
+    form = StyleForm(request.POST if request.method == "POST" else None, initial=initial)
+
+    def run() -> HttpResponse:
+        set_style(county, kind, actor=request.viewer, **form.cleaned_data)
+        messages.success(request, f"{style.kind.label}的设置已保存，从下一份起使用。")
+        return redirect("cases:letter-styles")
+
+    return form_page(
+        request,
+        form,
+        run,
+        f"{style.kind.label}：发文机关和代字",
+        "保存",
+        reverse("cases:letter-styles"),
+        lead="已经签发的文书不变；换代字后从新代字的 1 号起编号。",
+    )

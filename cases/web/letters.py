@@ -1,0 +1,134 @@
+"""Letters to read: the register, one letter as it looks on paper, its files."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.db.models import QuerySet
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.http import content_disposition_header, urlencode
+from django.views.decorators.http import require_GET
+
+from cadres.errors import Absent, Invalid
+from cadres.web.paging import page_of
+from cadres.web.requests import Request
+from cases.exchange.letters import printing, register
+from cases.models import Letter
+from cases.rules.letters.deeds import LetterDeed
+from cases.selectors import letters
+from cases.selectors.letters import Tab
+from cases.services.letters import following
+from cases.web.forms_letters import LetterFilterForm
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+LONGEST_EXPORT = 20_000
+# The next step of the road is the one strong button.
+STRONG = (
+    *(LetterDeed.PROPOSE, LetterDeed.APPROVE, LetterDeed.ISSUE),
+    *(LetterDeed.SEAL, LetterDeed.DELIVER, LetterDeed.REPLY),
+)
+
+
+@require_GET
+@login_required
+def letter_list(request: Request) -> HttpResponse:
+    form = LetterFilterForm(request.GET)
+    tab = _tab(request)
+    page = page_of(letters.listed(_found(request, form, tab)), request.GET.get("page"))
+    context = {
+        "page": page,
+        "lines": letters.lines(page.rows, seen_by=request.viewer),
+        "form": form,
+        "tab": tab,
+        "tabs": _tabs(request, tab),
+        "is_office": bool(request.viewer.office_county_ids),
+        "sees_region": bool(request.viewer.county_ids),
+        "is_narrowed": any(request.GET.get(name) for name in form.fields),
+        "export": f"{reverse('cases:letter-export')}?{request.GET.urlencode()}",
+    }
+    return render(request, "cases/letters/list.html", context)
+
+
+@require_GET
+@login_required
+def export(request: Request) -> HttpResponse:
+    """The register as it is filtered; who took it is on record."""
+    form = LetterFilterForm(request.GET)
+    found = letters.listed(_found(request, form, _tab(request)))
+    if found.order_by()[: LONGEST_EXPORT + 1].count() > LONGEST_EXPORT:
+        raise Invalid(f"超过 {LONGEST_EXPORT} 份，请用成文日期缩小范围后分次导出。")
+    book = register.workbook(
+        letters.lines(found, seen_by=request.viewer),
+        seen_by=request.viewer,
+        filters=request.GET.urlencode()[:500],
+    )
+    return _saved(f"文书登记簿{request.viewer.today:%Y%m%d}.xlsx", XLSX, book)
+
+
+@require_GET
+@login_required
+def detail(request: Request, pk: int) -> HttpResponse:
+    page = letters.page(pk, seen_by=request.viewer)
+    strong = next((deed for deed in STRONG if deed in page.deeds), None)
+    context = {
+        "page": page,
+        "letter": page.letter,
+        "sheet": page.sheet,
+        "strong": strong,
+        "others": [deed for deed in page.deeds if deed is not strong],
+    }
+    return render(request, "cases/letters/detail.html", context)
+
+
+@require_GET
+@login_required
+def file(request: Request, pk: int, form: str) -> HttpResponse:
+    """Always saved, never opened in the page."""
+    letter = letters.fetch(pk, seen_by=request.viewer)
+    if form not in printing.TYPES:
+        raise Absent(letters.ABSENT)
+    name, content = printing.taken_out(letter, form, actor=request.viewer)
+    return _saved(name, printing.TYPES[form], content)
+
+
+@require_GET
+@login_required
+def receipt(request: Request, pk: int) -> HttpResponse:
+    letter = letters.fetch(pk, seen_by=request.viewer)
+    if not letter.receipt:
+        raise Absent("没有这个文件。")
+    letter = following.take_out(letter, "receipt", actor=request.viewer)
+    return _saved(letter.receipt_name, "application/octet-stream", following.slip(letter))
+
+
+def _found(request: Request, form: LetterFilterForm, tab: Tab) -> QuerySet[Letter]:
+    kept = letters.in_tab(letters.rows(seen_by=request.viewer), tab)
+    return letters.narrowed(kept, **(form.cleaned_data if form.is_valid() else {}))
+
+
+def _tab(request: Request) -> Tab:
+    """The tab that the address asks for, or the first one that there is for this person."""
+    asked, offered = request.GET.get("tab", ""), letters.tabs_for(request.viewer)
+    usual = Tab.ALL if request.viewer.county_ids else offered[0]
+    return next((tab for tab in offered if tab.value == asked), usual)
+
+
+def _tabs(request: Request, here: Tab) -> list[dict[str, Any]]:
+    kept = {name: value for name, value in request.GET.items() if name not in ("tab", "page")}
+    return [
+        {
+            "label": tab.label,
+            "url": f"{request.path}?{urlencode({**kept, 'tab': tab.value})}",
+            "current": tab is here,
+        }
+        for tab in letters.tabs_for(request.viewer)
+    ]
+
+
+def _saved(name: str, content_type: str, content: bytes) -> HttpResponse:
+    answer = HttpResponse(content, content_type=content_type)
+    answer["Content-Disposition"] = content_disposition_header(True, name)
+    return answer

@@ -1,0 +1,20 @@
+"""Addresses of letters (文书)."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from cases.web import letter_deeds, letter_styles, letters
+
+urlpatterns = [
+    path("letters/", letters.letter_list, name="letter-list"),
+    path("letters.xlsx", letters.export, name="letter-export"),
+    path("letters/styles/", letter_styles.style_list, name="letter-styles"),
+    path("letters/styles/<int:county>/<slug:kind>/", letter_styles.change, name="letter-style"),
+    path("letters/<int:pk>/", letters.detail, name="letter"),
+    path("letters/<int:pk>/edit/", letter_deeds.edit, name="letter-edit"),
+    path("letters/<int:pk>/file/<slug:form>/", letters.file, name="letter-file"),
+    path("letters/<int:pk>/receipt/", letters.receipt, name="letter-receipt"),
+    path("letters/<int:pk>/<slug:verb>/", letter_deeds.deed, name="letter-deed"),
+    path("tickets/<int:pk>/letters/<slug:kind>/", letter_deeds.draft, name="letter-draft"),
+]
