@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from cadres.models import UnitKind
-from cadres.rules.roles import Role
-from tests import cast
 from tests.leads.seating import Room, furnish
 
 

@@ -80,6 +80,8 @@ class Matter:
     urgency: str = wording.Urgency.PLAIN
     urgent_because: str = ""
     is_named: bool = False
+    # The unit outside to which it goes, or from which it came; empty inside the county.
+    counterpart: str = ""
     ticket_id: int | None = None
 
     @property

@@ -16,6 +16,7 @@ from cases.leads.selectors import folders as open_folders
 from cases.leads.selectors.seats import Seat
 from cases.leads.services import drafts, folders, letters, readers, transitions
 from cases.leads.services.room import together
+from cases.services.letters.issuing import Printer
 
 CHANGED = "审批之后内容有改动，原审批已失效，请退回修改后重新提请审批。"
 NOBODY = "本县纪委监委还没有可以接收的案管登记人（须已建钥匙，且不涉及回避），暂时不能送达。"
@@ -37,7 +38,7 @@ def tell_lead(lead: Lead, to_whom: str, *, actor: Reader) -> LeadStep:
 
 
 @together()
-def issue_letter(lead: Lead, *, actor: Reader) -> LeadStep:
+def issue_letter(lead: Lead, *, actor: Reader, printer: Printer) -> LeadStep:
     """Number and freeze the transfer letter (出具移送函).
 
     Raises WrongState where the draft was changed after it was approved.
@@ -48,7 +49,7 @@ def issue_letter(lead: Lead, *, actor: Reader) -> LeadStep:
         raise WrongState(CHANGED)
     number = letters.next_number(actor=actor)
     step = transitions.advance(lead, Action.ISSUE, actor=actor, number=number, issued_at=actor.at)
-    letters.freeze_transfer(step.lead, opened, step, actor=actor)
+    letters.freeze_transfer(step.lead, opened, step, printer, actor=actor)
     return step
 
 

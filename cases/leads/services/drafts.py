@@ -22,7 +22,7 @@ from cases.leads.selectors import concerned, seats
 from cases.leads.selectors import folders as open_folders
 from cases.leads.selectors.folders import OpenFolder
 from cases.leads.selectors.seats import Seat
-from cases.leads.services import clocks, folders, readers, trail, transitions
+from cases.leads.services import clocks, folders, letters, readers, trail, transitions
 from cases.leads.services.room import together
 
 SELF_CONCERNED = "本件涉及您本人、您所在的单位或您申报的近亲属，按规定应当回避，请由其他同志起草。"
@@ -120,7 +120,7 @@ def detach_file(lead: Lead, piece_id: int, *, actor: Reader) -> None:
 def propose_lead(lead: Lead, *, actor: Reader) -> LeadStep:
     """The draft is complete and goes to those who decide for the side (提请审批)."""
     opened = own_file(lead, actor)
-    content.check(current_matter(opened, actor))
+    content.check(letters.matter_in(opened, actor))
     if not _other_decider(lead, actor):
         raise WrongState(
             "没有可以审批本件的负责人（须另有一人，且不涉及回避）。请先在“成员”中补充。"
@@ -178,13 +178,6 @@ def own_file(lead: Lead, actor: Reader) -> OpenFolder:
     if opened is None:
         raise WrongState("本件的内容已经移交，您这里只保留编号、日期和结果。")
     return opened
-
-
-def current_matter(opened: OpenFolder, actor: Reader) -> Matter:
-    found = open_folders.latest(opened, PieceKind.MATTER, seen_by=actor)
-    if found is None:
-        raise WrongState("本件还没有内容。")
-    return content.matter_of(found[1])
 
 
 def digest_of(opened: OpenFolder, actor: Reader) -> str:

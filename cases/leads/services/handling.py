@@ -18,6 +18,7 @@ from cases.leads.rules.timing import Clock
 from cases.leads.selectors import folders as open_folders
 from cases.leads.services import clocks, delivery, drafts, folders, letters, readers, transitions
 from cases.leads.services.room import together
+from cases.services.letters.issuing import Printer
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +64,12 @@ def return_lead(lead: Lead, missing: str, *, actor: Reader) -> LeadStep:
 
 
 @together()
-def decline_lead(lead: Lead, reason: Return, text: str, *, actor: Reader) -> LeadStep:
+def decline_lead(
+    lead: Lead, reason: Return, text: str, *, actor: Reader, printer: Printer
+) -> LeadStep:
     """It is not the receiver's, or no matter for it (退回不受理): feedback 退回 with its reason."""
     feedback = Feedback(Outcome.RETURNED, reason=reason, body=text, on=str(actor.today))
-    return _answer(lead, Action.DECLINE, feedback, actor)
+    return _answer(lead, Action.DECLINE, feedback, printer, actor)
 
 
 @together()
@@ -135,11 +138,11 @@ def extend_lead(lead: Lead, reason: str, *, actor: Reader) -> LeadStep:
 
 
 @together()
-def feed_back(lead: Lead, feedback: Feedback, *, actor: Reader) -> LeadStep:
+def feed_back(lead: Lead, feedback: Feedback, *, actor: Reader, printer: Printer) -> LeadStep:
     """Tell the sender the result as one of the codes, with its day (反馈结果)."""
     if feedback.code not in procedure.outcomes_from(lead.state):
         raise Invalid("请从列表中选择反馈结果。", {"code": "请选择"})
-    return _answer(lead, Action.FEED_BACK, feedback, actor)
+    return _answer(lead, Action.FEED_BACK, feedback, printer, actor)
 
 
 @together()
@@ -154,7 +157,9 @@ def close_lead(lead: Lead, *, actor: Reader) -> LeadStep:
     return transitions.advance(lead, Action.CLOSE, actor=actor, closed_at=actor.at)
 
 
-def _answer(lead: Lead, action: Action, feedback: Feedback, actor: Reader) -> LeadStep:
+def _answer(
+    lead: Lead, action: Action, feedback: Feedback, printer: Printer, actor: Reader
+) -> LeadStep:
     step = transitions.advance(
         lead,
         action,
@@ -174,7 +179,8 @@ def _answer(lead: Lead, action: Action, feedback: Feedback, actor: Reader) -> Le
         by=actor.cadre_id,
         step=step,
     )
-    letters.freeze_feedback(step.lead, opened, feedback, step, actor=actor)
+    if lead.route != Route.OUTWARD:  # of an outside body the answer came on its own paper
+        letters.freeze_feedback(step.lead, opened, feedback, step, printer, actor=actor)
     return step
 
 

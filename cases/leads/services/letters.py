@@ -3,26 +3,111 @@
 from __future__ import annotations
 
 from cadres.errors import WrongState
-from cases.leads.models import RoomSeries
+from cases.leads.models import Lead, LeadStep, Office, Piece, RoomSeries
+from cases.leads.rules import content, frozen, sheets
+from cases.leads.rules.content import Feedback, Matter
+from cases.leads.rules.frozen import RoomLetter
+from cases.leads.rules.matters import Body, Route, Side
 from cases.leads.rules.reader import Reader
+from cases.leads.rules.reading import PieceKind
+from cases.leads.rules.sheets import Facts
+from cases.leads.selectors import folders as open_folders
 from cases.leads.selectors import seats
+from cases.leads.selectors.folders import OpenFolder
+from cases.leads.services import folders
 from cases.leads.services.room import together
 from cases.rules.letters import wording
+from cases.rules.letters.sheets import LetterSheet
+from cases.services.letters.issuing import Printer
+
+NOT_IN_USE = "本方的线索室还没有启用。"
 
 
 @together()
 def next_number(*, actor: Reader) -> str:
     """Give the next number of the office's own series in this year, without gaps or reuse."""
-    office = seats.office(actor.county_id, actor.side, seen_by=actor)
-    if office is None:
-        raise WrongState("本方的线索室还没有启用。")
-    return number_in(office.series, actor.today.year)
-
-
-def number_in(series: str, year: int) -> str:
-    """Under a lock on the series: two letters at once wait for each other."""
+    series = own_office(actor).series
+    year = actor.today.year
     RoomSeries.objects.get_or_create(series=series, year=year)
     row = RoomSeries.objects.select_for_update().get(series=series, year=year)
     row.last += 1
     row.save(update_fields=["last"])
     return wording.number(series, year, row.last)
+
+
+@together()
+def freeze_transfer(
+    lead: Lead, opened: OpenFolder, step: LeadStep, printer: Printer, *, actor: Reader
+) -> Piece:
+    """Freeze the transfer letter as it was numbered: sheet, digest, template version and file."""
+    matter = matter_in(opened, actor)
+    files = [
+        content.attachment_of(open_folders.read(opened, piece))
+        for piece in open_folders.pieces(opened.folder, PieceKind.ATTACHMENT, seen_by=actor)
+    ]
+    facts = facts_of(lead, matter, lead.number, actor)
+    sheet = sheets.transfer_letter(matter, files, facts)
+    return _freeze(opened, RoomLetter.TRANSFER, sheet, step, printer, actor)
+
+
+@together()
+def freeze_feedback(
+    lead: Lead,
+    opened: OpenFolder,
+    feedback: Feedback,
+    step: LeadStep,
+    printer: Printer,
+    *,
+    actor: Reader,
+) -> Piece:
+    """Freeze 结果反馈函, which both sides may read."""
+    to = seats.office(lead.county_id, Side.SENDER, seen_by=actor)
+    number = next_number(actor=actor)
+    facts = Facts(own_office(actor).name, to.name if to else "", number, actor.today)
+    sheet = sheets.feedback_letter(feedback, facts, lead.number)
+    return _freeze(opened, RoomLetter.FEEDBACK, sheet, step, printer, actor)
+
+
+def facts_of(lead: Lead, matter: Matter, number: str, actor: Reader) -> Facts:
+    """Who writes to whom: the county's two offices, or one of them and the body outside."""
+    outside = matter.counterpart or (Body(lead.body).label if lead.body else "")
+    ours = own_office(actor).name
+    if lead.route == Route.INWARD:
+        return Facts(outside, ours, number, actor.today, lead.kind)
+    receiver = seats.office(lead.county_id, Side.RECEIVER, seen_by=actor)
+    inside = receiver.name if receiver else ""
+    addressee = outside if lead.route == Route.OUTWARD else inside
+    return Facts(ours, addressee, number, actor.today, lead.kind)
+
+
+def matter_in(opened: OpenFolder, actor: Reader) -> Matter:
+    found = open_folders.latest(opened, PieceKind.MATTER, seen_by=actor)
+    if found is None:
+        raise WrongState("本件还没有内容。")
+    return content.matter_of(found[1])
+
+
+def own_office(actor: Reader) -> Office:
+    office = seats.office(actor.county_id, actor.side, seen_by=actor)
+    if office is None:
+        raise WrongState(NOT_IN_USE)
+    return office
+
+
+def _freeze(
+    opened: OpenFolder,
+    kind: RoomLetter,
+    sheet: LetterSheet,
+    step: LeadStep,
+    printer: Printer,
+    actor: Reader,
+) -> Piece:
+    return folders.put(
+        opened,
+        PieceKind.LETTER,
+        frozen.as_bytes(frozen.Frozen(kind, printer.version, sheet)),
+        at=actor.at,
+        by=actor.cadre_id,
+        step=step,
+        file=printer.pdf(sheet),
+    )

@@ -14,6 +14,8 @@ from cadres.rules.viewer import Viewer
 from cadres.services import audit, seals
 from tests.factories.people import moment
 
+pytestmark = pytest.mark.django_db(databases=["default", "leads"])
+
 NOON = moment(date(2026, 3, 2), 12)
 
 

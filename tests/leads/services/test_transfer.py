@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from cadres.errors import Absent, Invalid, NotPermitted, WrongState
-from cases.leads.models import Lead, LeadClock, RoomEntry, Wrap
+from cadres.errors import Absent, NotPermitted
+from cases.exchange.letters.printing import PRINTER
+from cases.leads.models import Lead, LeadClock, RoomEntry
 from cases.leads.rules.procedure import State
 from cases.leads.rules.reading import FolderKind
 from cases.leads.selectors import folders, leads
-from cases.leads.services import delivery, drafts, handling
+from cases.leads.services import delivery, drafts, handling, letters
 from cases.leads.services.drafts import Beginning
 from tests.leads.seating import matter
 
@@ -32,7 +33,7 @@ def test_a_draft_exists_for_its_drafter_and_for_those_who_decide(room, draft):
 def test_whoever_has_no_wrap_reads_nothing_of_it(room, draft):
     opened = folders.of_lead(draft, FolderKind.FILE, seen_by=room.clerk.at())
 
-    assert drafts.current_matter(opened, room.clerk.at()) == matter()
+    assert letters.matter_in(opened, room.clerk.at()) == matter()
     assert folders.of_lead(draft, FolderKind.FILE, seen_by=room.registrar.at()) is None
 
 
@@ -48,7 +49,7 @@ def test_the_whole_way(room, draft):
     clerk, head, registrar = room.clerk.at(), room.head.at(), room.registrar.at()
     drafts.propose_lead(draft, actor=clerk)
     drafts.approve_lead(draft, actor=head)
-    delivery.issue_letter(draft, actor=clerk)
+    delivery.issue_letter(draft, actor=clerk, printer=PRINTER)
     delivery.deliver_lead(draft, actor=clerk)
     assert folders.of_lead(draft, FolderKind.FILE, seen_by=registrar) is not None
 
@@ -62,7 +63,7 @@ def test_the_whole_way(room, draft):
     handling.dispose_lead(draft, handling.Disposed("verify", "情况属实", True), actor=officer)
     feedback = handling.Feedback("handled", persons=1, on="2026-03-20")
     lead = leads.fetch(draft.pk, seen_by=registrar)
-    handling.feed_back(lead, feedback, actor=registrar)
+    handling.feed_back(lead, feedback, actor=registrar, printer=PRINTER)
     handling.acknowledge_feedback(lead, actor=clerk)
     handling.close_lead(lead, actor=clerk)
 
