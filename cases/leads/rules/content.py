@@ -158,7 +158,8 @@ def check_draft(matter: Matter) -> None:
 
 def belongs_above(matter: Matter) -> bool:
     """Whether persons or units concerned are managed by the city or the province."""
-    return any(one.level in ABOVE_COUNTY for one in (*matter.persons, *matter.units))
+    levels = [one.level for one in matter.persons] + [one.level for one in matter.units]
+    return any(level in ABOVE_COUNTY for level in levels)
 
 
 def concerned(

@@ -74,7 +74,7 @@ def _of_receiver(reader: Reader) -> frozenset[Party]:
     return frozenset(parties)
 
 
-def begins_with(reader_side: Side, duty: Duty) -> bool:
+def begins_with(reader_side: Side, duty: str) -> bool:
     """Whether a new file of the side comes to this duty without its being named for it."""
     if reader_side == Side.SENDER:
         return duty in (Duty.HEAD, Duty.APPROVER)

@@ -15,7 +15,7 @@ def rows(*, seen_by: Reader) -> QuerySet[Lead]:
 
 def fetch(pk: int, *, seen_by: Reader) -> Lead:
     """Return the lead; hidden and missing look the same from outside."""
-    lead = Lead.objects.visible_to(seen_by).filter(pk=pk).first()
+    lead: Lead | None = Lead.objects.visible_to(seen_by).filter(pk=pk).first()
     if lead is None:
         raise Absent("没有这件线索。")
     return lead

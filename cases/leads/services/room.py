@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from django.db import transaction
 
 DATABASE = "leads"
-# A deed of the room, as the site's services use `transaction.atomic`.
-together = partial(transaction.atomic, using=DATABASE)
+
+
+def together() -> transaction.Atomic:
+    """A deed of the room, all or nothing, as `transaction.atomic` is for the site's."""
+    return transaction.atomic(using=DATABASE)
