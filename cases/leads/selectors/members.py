@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from cadres.models import Cadre
+from cadres.models import Cadre, Posting
+from cadres.rules.roles import Role
 from cases.leads.models import Access, KeyPair, Lead, Member
 from cases.leads.rules.matters import Duty
 from cases.leads.rules.reader import Reader
+from cases.leads.selectors.seats import ROLES
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +24,12 @@ class MemberRow:
     has_key: bool
 
     @property
+    def duty_label(self) -> str:
+        return Duty(self.duty).label
+
+    @property
     def words(self) -> str:
-        return f"{self.name}（{Duty(self.duty).label}）"
+        return f"{self.name}（{self.duty_label}）"
 
 
 def rows(*, seen_by: Reader) -> list[MemberRow]:
@@ -48,6 +54,33 @@ def rows(*, seen_by: Reader) -> list[MemberRow]:
         )
         for member in own
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class Seatable:
+    """Somebody whom the head could seat: a fitting posting, and no seat yet."""
+
+    cadre_id: int
+    name: str
+    unit: str
+    role: str
+
+    @property
+    def words(self) -> str:
+        return f"{self.name}（{self.unit} · {Role(self.role).label}）"
+
+
+def seatable(*, seen_by: Reader) -> list[Seatable]:
+    """Who holds a posting with which they may sit on the reader's side."""
+    seated = set(Member.objects.filter(ended_at__isnull=True).values_list("cadre_id", flat=True))
+    held = (
+        Posting.objects.in_force(seen_by.today)
+        .filter(role__in=ROLES[seen_by.side], unit__region__path__contains=f"/{seen_by.county_id}/")
+        .exclude(cadre__is_active=False)
+        .order_by("cadre__name_pinyin", "pk")
+        .values_list("cadre_id", "cadre__name", "unit__name", "role")
+    )
+    return [Seatable(*row) for row in held if row[0] not in seated]
 
 
 def named(lead: Lead, *, seen_by: Reader) -> list[MemberRow]:

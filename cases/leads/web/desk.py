@@ -41,6 +41,7 @@ def desk(request: RoomRequest) -> HttpResponse:
         "others": [line for line in lines if not line.wanted],
         "form": SearchForm(),
         "reader": request.reader,
+        "here": "desk",
     }
     return render(request, "leads/desk.html", context)
 
