@@ -12,16 +12,15 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
 from cadres.errors import Conflict, Invalid
-from cadres.models import Posting
-from cadres.rules import roles
 from cadres.rules.viewer import Viewer
-from cadres.services import audit, outbox
+from cadres.services import audit
 from cases.models import Letter
 from cases.rules.letters import wording
 from cases.rules.letters.deeds import LetterDeed
 from cases.rules.letters.kinds import Delivery
 from cases.selectors import letters
 from cases.services import attachments, ladder_steps
+from cases.services.letters import telling
 from cases.services.letters.drafting import ready, trace
 
 
@@ -79,9 +78,7 @@ def record_reply(letter: Letter, *, actor: Viewer, on: date, reply: str) -> Lett
     trace(letter, LetterDeed.REPLY, actor=actor)
     if letter.step_id:
         ladder_steps.answer(letter.step_id, reply=letter.reply, actor=actor)
-    staff = Posting.objects.in_force(actor.today).in_region(letter.county_id)
-    to = staff.holding(*roles.OFFICE).cadre_ids()
-    outbox.queue("letter_replied", letter.pk, to=to, actor=actor, once_per=letter.number)
+    telling.tell_office("letter_replied", letter, actor=actor)
     return letter
 
 

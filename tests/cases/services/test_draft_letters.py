@@ -14,6 +14,7 @@ from cases.rules.letters.kinds import LetterKind, LetterState
 from cases.services.letters.approving import propose_letter
 from cases.services.letters.drafting import draft_letter, edit_letter, withdraw_letter
 from tests.cases.services.letters_cast import FRIDAY, approved
+from tests.factories.cases import LadderStepFactory
 from tests.factories.letters import LetterFactory
 
 
@@ -61,6 +62,14 @@ def test_of_one_kind_one_lies_on_the_desk(in_hand, dispatcher):
 
     with pytest.raises(Conflict):
         draft_letter(in_hand, LetterKind.URGE, actor=dispatcher.viewer(FRIDAY))
+
+
+def test_what_the_ladder_drafted_is_not_drafted_once_more(in_hand, dispatcher):
+    step = LadderStepFactory(ticket=in_hand)
+    LetterFactory(ticket=in_hand, step=step, kind=LetterKind.HINT)
+
+    with pytest.raises(Conflict):
+        draft_letter(in_hand, LetterKind.HINT, actor=dispatcher.viewer(FRIDAY))
 
 
 def test_other_words_make_a_draft_of_what_was_approved(in_hand, dispatcher, office_head):

@@ -11,7 +11,7 @@ from django.db import DatabaseError, transaction
 from cadres.errors import Conflict, Invalid, NotPermitted, WrongState
 from cadres.models import AuditEntry, OutboxRow
 from cases.exchange.letters import printing
-from cases.models import Letter, LetterApproval, LetterSeries
+from cases.models import Letter, LetterApproval, LetterSeries, Ticket
 from cases.rules.ladder import StepState
 from cases.rules.letters import composing, sheets
 from cases.rules.letters.kinds import LetterKind, LetterState
@@ -23,6 +23,7 @@ from cases.services.letters.styles import set_style
 from tests.cases.services.letters_cast import FRIDAY, MONDAY, PLAIN, approved, issued
 from tests.factories.cases import LadderStepFactory, TicketFactory
 from tests.factories.letters import LetterFactory
+from tests.factories.people import DelegationFactory
 
 
 @pytest.fixture(autouse=True)
@@ -86,6 +87,23 @@ def test_nobody_but_the_head_of_the_office_approves(letter, caller, who, request
         approve_letter(
             letter, actor=request.getfixturevalue(who).viewer(FRIDAY), digest=letter.digest
         )
+
+
+def test_a_deputy_approves_for_the_head_and_not_what_the_head_drafted(
+    letter, in_hand, dispatcher, office_head, caller
+):
+    lent = office_head.cadre.postings.get()
+    DelegationFactory(posting=lent, deputy=caller.cadre, from_on=FRIDAY, to_on=FRIDAY)
+    own = draft_letter(in_hand, LetterKind.URGE, actor=office_head.viewer(FRIDAY))
+    own = propose_letter(own, actor=dispatcher.viewer(FRIDAY))
+
+    letter = approved(letter, dispatcher, caller)
+
+    assert LetterApproval.objects.get().principal == office_head.cadre
+    told = OutboxRow.objects.filter(kind="letter_proposed", object_id=letter.pk)
+    assert set(told.values_list("to_id", flat=True)) == {office_head.cadre.pk, caller.cadre.pk}
+    with pytest.raises(NotPermitted, match="另一位"):
+        approve_letter(own, actor=caller.viewer(FRIDAY), digest=own.digest)
 
 
 def test_refused_it_is_a_draft_again_and_the_reason_stays(letter, dispatcher, office_head):
@@ -226,6 +244,16 @@ def test_a_rung_that_was_not_signed_puts_nothing_on_paper(in_hand, dispatcher, o
 
     letter = issue_letter(letter, actor=dispatcher.viewer(FRIDAY), printer=PLAIN)
     assert letter.serial == 1
+
+
+def test_whoever_has_the_ticket_no_more_is_not_written_to(
+    letter, in_hand, dispatcher, office_head, outsider
+):
+    letter = approved(letter, dispatcher, office_head)
+    Ticket.objects.filter(pk=in_hand.pk).update(unit=outsider.unit)
+
+    with pytest.raises(WrongState, match="撤销"):
+        issue_letter(letter, actor=dispatcher.viewer(FRIDAY), printer=PLAIN)
 
 
 def test_a_county_heads_and_numbers_its_letters_itself(in_hand, dispatcher, office_head):
