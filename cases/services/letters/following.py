@@ -15,13 +15,16 @@ from cadres.errors import Conflict, Invalid
 from cadres.rules.viewer import Viewer
 from cadres.services import audit
 from cases.models import Letter
-from cases.rules.letters import wording
+from cases.rules.letters import sheets, wording
 from cases.rules.letters.deeds import LetterDeed
 from cases.rules.letters.kinds import Delivery
+from cases.rules.letters.sheets import LetterSheet
 from cases.selectors import letters
 from cases.services import attachments, ladder_steps
 from cases.services.letters import telling
 from cases.services.letters.drafting import ready, trace
+
+TOUCHED = "文件与登记时的摘要不一致，已停止下载，请联系系统管理员核查。"
 
 
 @transaction.atomic
@@ -95,6 +98,14 @@ def printed(letter: Letter) -> bytes:
     return _intact(letter.pdf, letter.pdf_digest)
 
 
+def frozen(letter: Letter) -> LetterSheet:
+    """Return the sheet as it was issued; one that was touched is not printed."""
+    sheet = sheets.from_data(letter.sheet)
+    if sheets.digest(sheet) != letter.frozen_digest:
+        raise Conflict(TOUCHED)
+    return sheet
+
+
 def slip(letter: Letter) -> bytes:
     """Return the scanned slip of the delivery."""
     return _intact(letter.receipt, letter.receipt_digest)
@@ -113,7 +124,7 @@ def _intact(file: Any, digest: str) -> bytes:
     except FileNotFoundError as error:
         raise Conflict("文件已经不在存储里，请联系系统管理员。") from error
     if hashlib.sha256(content).hexdigest() != digest:
-        raise Conflict("文件与登记时的摘要不一致，已停止下载，请联系系统管理员核查。")
+        raise Conflict(TOUCHED)
     return content
 
 

@@ -159,6 +159,14 @@ def test_a_file_that_was_touched_is_not_handed_out(letter, dispatcher, office_he
         printing.taken_out(letter, "pdf", actor=dispatcher.viewer(MONDAY))
 
 
+def test_a_sheet_that_was_touched_is_not_printed(letter, dispatcher, office_head):
+    letter = issued(letter, dispatcher, office_head)
+    letter.sheet["title"] = "别的"
+
+    with pytest.raises(Conflict, match="摘要不一致"):
+        following.frozen(letter)
+
+
 def test_what_was_not_approved_is_not_issued(letter, dispatcher):
     with pytest.raises(WrongState):
         issue_letter(letter, actor=dispatcher.viewer(FRIDAY), printer=PLAIN)
