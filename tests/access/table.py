@@ -38,6 +38,8 @@ from tests.access.table_hands import ARGUMENTS as HANDS_ARGUMENTS
 from tests.access.table_hands import TABLE as OF_HANDS
 from tests.access.table_ladder import ARGUMENTS as LADDER_ARGUMENTS
 from tests.access.table_ladder import TABLE as OF_LADDER
+from tests.access.table_letters import ARGUMENTS as LETTER_ARGUMENTS
+from tests.access.table_letters import TABLE as OF_LETTERS
 from tests.access.table_matters import ARGUMENTS_MATTERS, MATTERS
 
 # What the ids in an address mean, where it is not the obvious thing of its app.
@@ -309,5 +311,6 @@ TABLE: dict[str, Codes] = {
     "POST cases:confirm": page(rest=200, nobody=200),
     "POST cadres:sign-out": page(rest=302),
 }
-TABLE |= CLOCKS | ENTERPRISE | OF_HANDS | MATTERS | ASKED | OF_LADDER
+TABLE |= CLOCKS | ENTERPRISE | OF_HANDS | MATTERS | ASKED | OF_LADDER | OF_LETTERS
 ARGUMENTS |= OF_ENTERPRISE | HANDS_ARGUMENTS | ARGUMENTS_MATTERS | LADDER_ARGUMENTS
+ARGUMENTS |= LETTER_ARGUMENTS

@@ -21,6 +21,7 @@ from tests.factories.cases import (
     TopicFactory,
 )
 from tests.factories.enterprises import AssignmentFactory, EnterpriseFactory, VisitFactory
+from tests.factories.letters import LetterFactory
 from tests.factories.people import DelegationFactory, moment
 
 PEOPLE = (
@@ -114,6 +115,10 @@ def build(people: dict[str, Person]) -> World:
         "county": handler.county.pk,
         "rung": "urge",
         "ladder_step": LadderStepFactory(ticket=ticket).pk,
+        "letter": LetterFactory(ticket=ticket).pk,
+        "letter_form": "docx",
+        "letter_verb": "propose",
+        "letter_kind": "urge",
         "missing": 0,
     }
     return World(people, ids)

@@ -36,6 +36,7 @@ NOT_PAGES = ("/static/", "/api/", "/cases/attachments/")
 ELSEWHERE = {
     "cases:attachment", "cases:completion-workbook", "cases:confirm", "cases:confirm-thanks",
     "cases:confirm-withdraw", "cases:application-list", "cases:ladder-refuse",
+    "cases:letter-export", "cases:letter-file", "cases:letter-receipt",
     "cases:refused-download", "cases:refused-list", "cases:ticket-export", "cadres:person-return",
     "cadres:person-delegation-add",
 }  # fmt: skip
