@@ -95,13 +95,11 @@ def _kept(request: Request, pk: int) -> Enterprise:
 def _context(request: Request, firm: Enterprise) -> dict[str, Any]:
     viewer = request.viewer
     code = codes.current(firm, seen_by=viewer)
-    address = _address(code.token) if code else ""
     return {
         "enterprise": firm,
         "page": scan_page.of_enterprise(firm, seen_by=viewer),
         "code": code,
-        "address": address,
-        "qr": _drawn(address) if address else "",
+        "qr": _drawn(_address(code.token)) if code else "",
         "may_set_line": authority.may_keep_register(viewer, firm.county_id),
     }
 

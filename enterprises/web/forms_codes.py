@@ -20,10 +20,10 @@ class OfficeLineForm(forms.Form):
         help_text="带区号的座机，如 0377-66900000；公开显示，不要填个人手机号。",
     )
     reports_a_day = forms.IntegerField(
-        label="每家企业每天扫码反映",
+        label="每家企业每天最多扫码反映（件）",
         min_value=1,
         max_value=100,
-        help_text="件；防止有人乱填，超过的请对方第二天再提交。",
+        help_text="防止有人乱填，超过的请对方第二天再提交。",
     )
     basis = forms.CharField(label="依据", max_length=200, help_text="这个上限按什么文件定。")
 

@@ -37,7 +37,7 @@ ELSEWHERE = {
     "cases:attachment", "cases:completion-workbook", "cases:confirm", "cases:confirm-thanks",
     "cases:confirm-withdraw", "cases:application-list", "cases:ladder-refuse",
     "cases:refused-download", "cases:refused-list", "cases:ticket-export", "cadres:person-return",
-    "cadres:person-delegation-add",
+    "cadres:person-delegation-add", "cases:scan-thanks",
 }  # fmt: skip
 GUEST = "guest"
 # Those who may press the same buttons on a ticket.
