@@ -18,8 +18,6 @@ from enterprises.services.registers import Facts, add_enterprise
 REGISTERED_DAYS = 300
 # The last ones are covered by nobody yet: the page of gaps has something to show.
 UNCOVERED = 4
-# At the gates of the first ones hangs a sign with a code.
-SIGNED = 6
 LEADER = "刘洋"
 OFFICE = PublicWords(f"{words.COUNTY}万人助万企活动办公室", "0377-66900000", 5, "县助企办工作制度")
 SIZES = (Size.ABOVE_SCALE, Size.BELOW_SCALE, Size.SMALL, Size.SMALL, Size.SOLE)
@@ -55,8 +53,7 @@ def fill(cast: Cast, now: datetime) -> list[Enterprise]:
             assign_enterprise(enterprise, actor=clerk, cadre=chief, part=Part.CHIEF)
         if number % 5 == 0:
             assign_enterprise(enterprise, actor=clerk, leader_name=LEADER, part=Part.COUNTY_LEADER)
-        if number < SIGNED:
-            issue_code(enterprise, actor=clerk)
+        issue_code(enterprise, actor=clerk)
         found.append(enterprise)
     set_office_line(cast.county, OFFICE, actor=clerk)
     return found
