@@ -212,7 +212,7 @@ def _pressable(
 def _of_enterprise(ticket: Any, viewer: Viewer) -> dict[str, Any]:
     """Whom to ask there, whether by phone, and until when its link holds."""
     return {
-        "contact": ticket.contact or "",
+        "contact": ticket.applicant_name or ticket.contact or "",
         "may_reveal_phone": visibility.may_reveal_phone(viewer, ticket),
         "link_until": ticket.link_until,
     }

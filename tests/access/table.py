@@ -32,6 +32,8 @@ from tests.access.codes import (
 )
 from tests.access.table_asked import ASKED
 from tests.access.table_clocks import CLOCKS
+from tests.access.table_codes import ARGUMENTS as OF_CODES
+from tests.access.table_codes import ROWS as CODES
 from tests.access.table_enterprise import ARGUMENTS as OF_ENTERPRISE
 from tests.access.table_enterprise import ROWS as ENTERPRISE
 from tests.access.table_hands import ARGUMENTS as HANDS_ARGUMENTS
@@ -311,6 +313,6 @@ TABLE: dict[str, Codes] = {
     "POST cases:confirm": page(rest=200, nobody=200),
     "POST cadres:sign-out": page(rest=302),
 }
-TABLE |= CLOCKS | ENTERPRISE | OF_HANDS | MATTERS | ASKED | OF_LADDER | OF_LETTERS
-ARGUMENTS |= OF_ENTERPRISE | HANDS_ARGUMENTS | ARGUMENTS_MATTERS | LADDER_ARGUMENTS
+TABLE |= CLOCKS | CODES | ENTERPRISE | OF_HANDS | MATTERS | ASKED | OF_LADDER | OF_LETTERS
+ARGUMENTS |= OF_CODES | OF_ENTERPRISE | HANDS_ARGUMENTS | ARGUMENTS_MATTERS | LADDER_ARGUMENTS
 ARGUMENTS |= LETTER_ARGUMENTS

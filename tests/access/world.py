@@ -12,6 +12,7 @@ from django.utils import timezone
 from cadres.models import Notice, SignIn
 from cases.models import Attachment, Share
 from cases.services.closing import issue_link
+from enterprises.services.codes import issue_code
 from tests.cast import Person
 from tests.factories.cases import (
     CheckFactory,
@@ -99,6 +100,7 @@ def build(people: dict[str, Person]) -> World:
         "checked": checked.pk,
         "check": CheckFactory(ticket=checked).pk,
         "share": share.pk,
+        "gate": issue_code(firm, actor=liaison.viewer(today)).token,
         "token": issue_link(awaited, actor=liaison.viewer(today)),
         "cadre": handler.cadre.pk,
         "posting": handler.cadre.postings.get().pk,

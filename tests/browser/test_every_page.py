@@ -38,7 +38,7 @@ ELSEWHERE = {
     "cases:confirm-withdraw", "cases:application-list", "cases:ladder-refuse",
     "cases:letter-export", "cases:letter-file", "cases:letter-receipt",
     "cases:refused-download", "cases:refused-list", "cases:ticket-export", "cadres:person-return",
-    "cadres:person-delegation-add",
+    "cadres:person-delegation-add", "cases:scan-thanks",
 }  # fmt: skip
 GUEST = "guest"
 # Those who may press the same buttons on a ticket.
