@@ -15,6 +15,9 @@ from tests.access import world
 from tests.access.table import ARGUMENTS, OBVIOUS, TABLE
 from tests.access.world import NOBODY, PEOPLE, World
 
+# A missing page, and one's own profile, ask the locked room's database whether one has a seat.
+pytestmark = pytest.mark.django_db(databases=["default", "leads"])
+
 METHODS = ("GET", "POST")
 BACKEND = "cadres.web.backends.AccountOrPhone"
 # Ends the session of whoever presses it, so it comes last.
