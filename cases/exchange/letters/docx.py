@@ -161,6 +161,8 @@ def _further(document: Document, sheet: LetterSheet) -> None:
             line = _say(document, "　".join([*_above(sheet), sheet.mark]), "发文字号")
             line.add_run(f"\t{sheet.number}")
             line.paragraph_format.tab_stops.add_tab_stop(Mm(width), WD_TAB_ALIGNMENT.RIGHT)
+            for run in line.runs:
+                run.font.size = Pt(layout.FORM_PT)
             table = replace(table, title="" if table.title == sheet.title else table.title)
         docx_forms.form(document, table, width, has_title=bool(table.title))
 
@@ -175,7 +177,8 @@ def _slip(document: Document, slip: ReceiptSlip) -> None:
         else:
             line.add_run("\t").underline = True
     if slip.note:
-        _say(document, slip.note, "附注")
+        note = _say(document, slip.note, "附注")
+        note.paragraph_format.space_before = Pt(layout.LINE_PT)
 
 
 def _spaced_title(document: Document, words: str) -> Line:

@@ -25,7 +25,7 @@ from cases.rules.letters.sheets import (
 )
 from cases.rules.letters.sheets import Level as Heading
 
-SIGN_MM = 24.0
+SIGN_MM = 30.0
 HAND_DATED = "　　　　年　　月　　日"
 ENDS = ("。", "！", "？", "。”", "！”", "？”", "。）")
 CLOSING = {
@@ -97,27 +97,33 @@ def transfer_letter(matter: Matter, files: Sequence[Attachment], facts: Facts) -
 
 def register_form(matter: Matter, files: int, facts: Facts, course: Course) -> LetterSheet:
     """移送登记表, across the page, with room for both sides' seals (双签章)."""
+    number, source, field = facts.number, matter.source_label, matter.field_label
+    named = "实名" if matter.is_named else "否"
     rows = (
-        _row("线索编号", facts.number, "线索来源", matter.source_label),
-        _row("发现日期", _day(matter.found_day), "发现单位（人）", matter.found_by),
-        _row("所属领域", matter.field_label, "紧急程度", _urgency(matter)),
+        _row(("线索编号", number), ("线索来源", source), ("所属领域", field)),
+        _row(
+            ("发现日期", _day(matter.found_day)),
+            ("发现单位（人）", matter.found_by),
+            ("紧急程度", _urgency(matter)),
+        ),
         _wide("涉及人员", "；".join(_person(one) for one in matter.persons) or "无"),
         _wide("涉及单位", _units(matter) or "无"),
         _wide("主要问题", "\n".join(_facts(matter))),
         _wide("违反的规定", matter.breached),
         _wide("前期办理经过", "；".join(_earlier(matter)) or "无"),
-        _row("是否实名", "实名" if matter.is_named else "否", "附件", f"{files} 份"),
-        _row("移送日期", _day(course.delivered_on), "签收日期", _day(course.signed_on)),
-        _row("受理（退回）日期", _day(course.decided_on), "反馈日期", _day(course.answered_on)),
-        _row("办理结果", course.outcome, "备注", ""),
+        _row(("是否实名", named), ("附件", f"{files} 份"), ("备注", "")),
+        _row(
+            ("移送日期", _day(course.delivered_on)),
+            ("签收日期", _day(course.signed_on)),
+            ("受理退回日期", _day(course.decided_on)),
+        ),
+        (*_pair("反馈日期", _day(course.answered_on)), _label("办理结果"), Cell(course.outcome, 3)),
         (
-            _label("移送单位\n（签章）"),
-            Cell(_handed(facts), height_mm=SIGN_MM),
-            _label("接收单位\n（签章）"),
-            Cell(_signed(facts.addressee, "接收人："), height_mm=SIGN_MM),
+            *_sealed("移送单位", _handed(facts)),
+            *_sealed("接收单位", _signed(facts.addressee, "接收人：")),
         ),
     )
-    table = FormTable("", (2, 5, 2, 5), rows, is_landscape=True)
+    table = FormTable("", (2, 3, 2, 3, 2, 3), rows, is_landscape=True)
     return _form(facts, "营商环境问题线索移送登记表", facts.number, table)
 
 
@@ -140,8 +146,8 @@ def feedback_letter(feedback: Feedback, facts: Facts, lead_number: str) -> Lette
 def stub_slip(number: str, received_on: date, facts: Facts) -> LetterSheet:
     """密封件转送交接单: number, days and signatures; what lies inside nobody here knows."""
     rows = (
-        _row("编号", number, "收到日期", _day(received_on)),
-        _row("转送日期", "", "密封情况", "□完好　□破损"),
+        _row(("编号", number), ("收到日期", _day(received_on))),
+        _row(("转送日期", ""), ("密封情况", "□完好　□破损")),
         (
             _label("转送人\n（签字）"),
             Cell(HAND_DATED, height_mm=SIGN_MM),
@@ -310,9 +316,17 @@ def _label(text: str) -> Cell:
     return Cell(text, is_label=True)
 
 
-def _row(label: str, text: str, other: str, more: str) -> tuple[Cell, ...]:
-    return (_label(label), Cell(text), _label(other), Cell(more))
+def _row(*pairs: tuple[str, str]) -> tuple[Cell, ...]:
+    return tuple(cell for label, text in pairs for cell in _pair(label, text))
 
 
-def _wide(label: str, text: str) -> tuple[Cell, ...]:
-    return (_label(label), Cell(text, 3))
+def _pair(label: str, text: str) -> tuple[Cell, Cell]:
+    return (_label(label), Cell(text))
+
+
+def _wide(label: str, text: str) -> tuple[Cell, Cell]:
+    return (_label(label), Cell(text, 5))
+
+
+def _sealed(label: str, text: str) -> tuple[Cell, Cell]:
+    return (_label(f"{label}\n（签章）"), Cell(text, 2, height_mm=SIGN_MM))
