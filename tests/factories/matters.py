@@ -12,7 +12,6 @@ from cases.leads.rules.sheets import Facts
 
 DATED_ON = date(2026, 3, 2)
 NUMBER = "召营线移〔2026〕5号"
-REPORTER = "钱小满"
 DEED = (
     "2026年1月至2月，该科在三次现场检查中要求企业到指定机构重复检测，否则不予通过复查；"
     "企业三次补交的材料均与首次相同。"

@@ -29,7 +29,11 @@ def form(document: Document, of: FormTable, width_mm: float, *, has_title: bool)
     _pad(table)
     _fill(table, of)
     for at in range(of.head_rows):
-        _repeat(table.rows[at])
+        _mark(table.rows[at], "tblHeader")
+    if of.head_rows:
+        # A list: its rows are short, and none is parted between two pages.
+        for row in table.rows:
+            _mark(row, "cantSplit")
     if of.note:
         note = document.add_paragraph(of.note, style="附注")
         note.paragraph_format.space_before = Mm(ABOVE_NOTE_MM)
@@ -93,7 +97,8 @@ def _room(row: _Row, cell: Cell) -> None:
         row.height, row.height_rule = Mm(cell.height_mm), WD_ROW_HEIGHT_RULE.AT_LEAST
 
 
-def _repeat(row: _Row) -> None:
-    mark = OxmlElement("w:tblHeader")
+def _mark(row: _Row, name: str) -> None:
+    shape = row._tr.get_or_add_trPr()
+    mark = OxmlElement(f"w:{name}")
     mark.set(qn("w:val"), "true")
-    row._tr.get_or_add_trPr().append(mark)
+    shape.append(mark)

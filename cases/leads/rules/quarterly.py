@@ -15,7 +15,8 @@ from cases.rules.letters.sheets import Cell, FormTable, Layout, LetterSheet
 
 QUARTERS = "一二三四"
 WAITING_HEADS = ("序号", "线索编号", "种类", "接收单位", "签收日期", "目前状态", "时限", "事由")
-WAITING_WIDTHS = (1.2, 4.2, 2.4, 4.0, 2.6, 2.6, 3.2, 6.0)
+# In millimetres of the page that lies across: a number, a kind and a day stand on one line.
+WAITING_WIDTHS = (12, 44, 27, 32, 35, 24, 27, 46)
 FIGURE_HEADS = ("移送", "受理", "受理率", "已反馈", "反馈率", "超期", "超期率")
 FIGURE_WIDTHS = (5, 2, 2, 2, 2, 2, 2, 2)
 DEFINED = (
@@ -93,6 +94,7 @@ def quarterly_list(
 ) -> LetterSheet:
     """Three forms across the page: what has no answer, and the figures by field and by unit."""
     fields = figures.by_field
+    summed = (*fields, total_of(fields)) if fields else ()
     return LetterSheet(
         issuer=issuer,
         title=f"{quarter.words}营商环境问题线索移送清单",
@@ -101,7 +103,7 @@ def quarterly_list(
         mark=f"制表单位：{issuer}　截至{wording.day(as_of)}",
         tables=(
             _waiting(waiting),
-            _figures("二、分领域情况", "领域", (*fields, total_of(fields)), DEFINED),
+            _figures("二、分领域情况", "领域", summed, DEFINED),
             _figures("三、分单位情况", "涉及单位", figures.by_unit, DEFINED + MANY_UNITS),
         ),
     )
