@@ -31,7 +31,7 @@ FILE = {
 
 
 def test_a_lead_goes_from_one_side_to_the_other(opened, site, here):
-    head, clerk, officers, registrar = _move_in(opened, here)
+    head, clerk, registrar = _move_in(opened, here)
 
     _drafts(clerk)
     _takes_step(clerk, "提请审批")
@@ -59,7 +59,7 @@ def _move_in(opened, here):
     clerk, registrar = opened(here.dispatcher), opened(here.officer)
     for window in (clerk, registrar, opened(here.caller, PHONE)):
         _makes_a_key(window)
-    return head, clerk, officers, registrar
+    return head, clerk, registrar
 
 
 def _is_signed_for(clerk, registrar):
@@ -173,6 +173,7 @@ def _opens_first(window):
 
 
 def _takes_step(window, label, words=None):
+    window.page.reload()
     window.press(label)
     window.page.wait_for_selector(".form-deeds")
     for name, value in (words or {}).items():

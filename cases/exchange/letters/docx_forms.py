@@ -10,7 +10,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 from docx.table import Table, _Cell, _Row
 
-from cases.rules.letters import layout
+from cases.rules.letters import layout, sheets
 from cases.rules.letters.sheets import Cell, FormTable
 
 # Less than in the PDF: Word makes each line higher by itself.
@@ -29,11 +29,7 @@ def form(document: Document, of: FormTable, width_mm: float, *, has_title: bool)
     _pad(table)
     _fill(table, of)
     for at in range(of.head_rows):
-        _mark(table.rows[at], "tblHeader")
-    if of.head_rows:
-        # A list: its rows are short, and none is parted between two pages.
-        for row in table.rows:
-            _mark(row, "cantSplit")
+        _repeat(table.rows[at])
     if of.note:
         note = document.add_paragraph(of.note, style="附注")
         note.paragraph_format.space_before = Mm(ABOVE_NOTE_MM)
@@ -57,27 +53,17 @@ def _pad(table: Table) -> None:
 
 
 def _fill(table: Table, of: FormTable) -> None:
-    """Each cell takes the next free place of its row, as in the PDF."""
     # Read once: the library counts all cells of the table anew each time it is asked for one.
     places, many = list(table._cells), len(of.columns)
-    taken: set[tuple[int, int]] = set()
-    for down, row in enumerate(of.rows):
-        across = 0
-        for cell in row:
-            while (down, across) in taken:
-                across += 1
-            taken |= {
-                (down + lower, across + further)
-                for lower in range(cell.rows)
-                for further in range(cell.span)
-            }
+    for down, row in enumerate(sheets.placed(of)):
+        _keep_whole(table.rows[down])
+        for across, cell in row:
             place = places[down * many + across]
             if cell.span > 1 or cell.rows > 1:
                 last = (down + cell.rows - 1) * many + across + cell.span - 1
                 place = place.merge(places[last])
             _write(place, cell, is_small=of.is_landscape)
             _room(table.rows[down], cell)
-            across += cell.span
 
 
 def _write(place: _Cell, cell: Cell, *, is_small: bool) -> None:
@@ -97,8 +83,16 @@ def _room(row: _Row, cell: Cell) -> None:
         row.height, row.height_rule = Mm(cell.height_mm), WD_ROW_HEIGHT_RULE.AT_LEAST
 
 
+def _repeat(row: _Row) -> None:
+    _mark(row, "w:tblHeader")
+
+
+def _keep_whole(row: _Row) -> None:
+    """A row stays on one page where a page can hold it."""
+    _mark(row, "w:cantSplit")
+
+
 def _mark(row: _Row, name: str) -> None:
-    shape = row._tr.get_or_add_trPr()
-    mark = OxmlElement(f"w:{name}")
+    mark = OxmlElement(name)
     mark.set(qn("w:val"), "true")
-    shape.append(mark)
+    row._tr.get_or_add_trPr().append(mark)

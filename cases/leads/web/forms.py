@@ -61,7 +61,7 @@ class ReturnForm(RoomForm):
 
 class SupplyForm(RoomForm):
     text = words("补充的情况", rows=6, help_text=NO_ADVICE)
-    files = FilesField("补充材料")
+    files = FilesField("材料附件")
 
 
 class DeclineForm(RoomForm):
