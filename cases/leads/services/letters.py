@@ -63,7 +63,7 @@ def freeze_feedback(
     """Freeze 结果反馈函, which both sides may read."""
     to = seats.office(lead.county_id, Side.SENDER, seen_by=actor)
     number = next_number(actor=actor)
-    facts = Facts(own_office(actor).name, to.name if to else "", number, actor.today)
+    facts = Facts(own_office(actor).name, to.name if to else "", number, actor.today, lead.kind)
     sheet = sheets.feedback_letter(feedback, facts, lead.number)
     return _freeze(opened, RoomLetter.FEEDBACK, sheet, step, printer, actor)
 
