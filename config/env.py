@@ -30,7 +30,6 @@ class Environment:
     local_dir: Path
     database: Mapping[str, Any] | None
     leads_database: Mapping[str, Any] | None
-    leads_files: Path
     redis_url: str | None
     secret_key: str
     field_keys: tuple[str, ...]
@@ -63,7 +62,6 @@ def read(values: Mapping[str, str], base: Path = BASE_DIR) -> Environment:
         local_dir=local_dir,
         database=_database(values, "DATABASE_URL"),
         leads_database=_leads_database(values),
-        leads_files=Path(values.get("LEADS_FILES") or local_dir / "leads").resolve(),
         redis_url=_redis_url(values),
         secret_key=_secret(values, "SECRET_KEY", https, local_dir),
         field_keys=_field_keys(_secret(values, "FIELD_KEYS", https, local_dir)),

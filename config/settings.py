@@ -215,7 +215,7 @@ FILE_UPLOAD_PERMISSIONS = 0o600
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 MEDIA_ROOT = LOCAL_DIR / "files"
 # The locked room's files lie apart, locked, and no address serves this folder.
-LEADS_FILES = ENVIRONMENT.leads_files
+LEADS_FILES = LOCAL_DIR / "leads"
 # What one guess of a passphrase of the room costs: passes, and bytes of memory (Argon2id).
 LEADS_PASSPHRASE_COST = (3, 256 * 1024 * 1024)
 

@@ -24,6 +24,7 @@ urlpatterns = [
     path("", include("cadres.web.urls")),
     path("", include("enterprises.web.urls")),
     path("", include("cases.web.urls")),
+    path("", include("cases.leads.web.urls")),
 ]
 
 handler400 = "config.errors.bad_request"

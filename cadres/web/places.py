@@ -33,6 +33,7 @@ class Place:
 
 PLACES = (
     Place("待办", "cases:desk", STAFF, "today"),
+    Place("线索室", "leads:desk", DISCIPLINE | {Role.OFFICE_HEAD}),
     Place("工单", "cases:ticket-list", BUSINESS, "ticket"),
     Place("交办台", "cases:dispatch-desk", OFFICE),
     Place("专题", "cases:topic-list", OFFICE | UNIT | REGION),

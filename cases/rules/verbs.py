@@ -19,6 +19,7 @@ VERBS = {
     "ticket.reveal_phone": "查看诉求人电话",
     "ticket.export": "导出工单",
     "completion.export": "导出办结情况",
+    "business_notice.print": "打印告知书",
     "ladder.propose": "提出督办",
     "ladder.issue": "签发督办",
     "ladder.refuse": "不发督办",

@@ -85,6 +85,8 @@ class LetterPage:
     approvals: list[LetterApproval]
     deeds: tuple[LetterDeed, ...]
     light: Light | None
+    # Who drafted, proposed and approved it is the office's business, not the receiver's.
+    sees_inside: bool
     refused: str = ""
 
 
@@ -164,13 +166,15 @@ def page(pk: int, *, seen_by: Viewer) -> LetterPage:
         "signed_by", "principal"
     )
     days = calendar.work_calendar(region_id=letter.county_id)
+    is_inside = seen_by.is_system or letter.county_id in seen_by.county_ids
     return LetterPage(
         letter=letter,
         sheet=sheets.from_data(letter.sheet),
         state=LetterState(letter.state),
-        approvals=list(approvals) if _sees_inside(letter, seen_by) else [],
+        approvals=list(approvals) if is_inside else [],
         deeds=deeds.deeds_for(letter, seen_by),
         light=_light(letter, seen_by.today, days),
+        sees_inside=is_inside,
         refused=_refused(letter, seen_by),
     )
 
@@ -202,11 +206,6 @@ def to_answer(*, seen_by: Viewer) -> list[LetterLine]:
         return []
     found = rows(seen_by=seen_by).filter(AWAITING, unit__in=own).order_by("reply_due_on", "pk")
     return lines(listed(found)[:DESK_SHOWN], seen_by=seen_by)
-
-
-def _sees_inside(letter: Letter, viewer: Viewer) -> bool:
-    """Drafts and decisions are the office's and the region's business, not the receiver's."""
-    return viewer.is_system or letter.county_id in viewer.county_ids
 
 
 def _refused(letter: Letter, viewer: Viewer) -> str:

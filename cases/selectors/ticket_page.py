@@ -188,9 +188,7 @@ def fetch(pk: int, *, seen_by: Viewer) -> TicketPage:
         people=people,
         sides=ticket_sides.of(ticket, events, sees_checks=sees_rating),
         hands=part,
-        ratings=_ratings(ticket) if sees_rating else [],
-        may_see_rating=sees_rating,
-        **_of_enterprise(ticket, seen_by),
+        **(_of_enterprise(ticket, seen_by) | _rated(ticket, sees_rating)),
         matter=matters.of(ticket, may_merge=Action.MERGE in actions, seen_by=seen_by),
         applications=asked,
         supervision=supervision,
@@ -214,7 +212,7 @@ def _pressable(
 def _of_enterprise(ticket: Any, viewer: Viewer) -> dict[str, Any]:
     """Whom to ask there, whether by phone, and until when its link holds."""
     return {
-        "contact": ticket.contact or "",
+        "contact": ticket.applicant_name or ticket.contact or "",
         "may_reveal_phone": visibility.may_reveal_phone(viewer, ticket),
         "link_until": ticket.link_until,
     }
@@ -382,5 +380,7 @@ def _waiting(ticket: Ticket, people: list[Somebody]) -> Waiting | None:
     return None
 
 
-def _ratings(ticket: Ticket) -> list[Rating]:
-    return list(Rating.objects.filter(ticket=ticket).order_by("round"))
+def _rated(ticket: Ticket, is_seen: bool) -> dict[str, Any]:
+    """What the enterprise said of it, for whom it is to see."""
+    ratings = Rating.objects.filter(ticket=ticket).order_by("round") if is_seen else ()
+    return {"ratings": list(ratings), "may_see_rating": is_seen}

@@ -15,11 +15,14 @@ from enterprises.models import Contact
 
 @transaction.atomic
 def reveal_phone(ticket: Ticket, *, actor: Viewer) -> str:
-    """Show the phone of the enterprise's contact, or of the applicant; the trail says to whom."""
+    """Show the phone that was left with the problem, or that of the enterprise's contact.
+
+    The trail says to whom.
+    """
     ticket = tickets.fetch(ticket.pk, seen_by=actor)
     if not visibility.may_reveal_phone(actor, ticket):
         raise NotPermitted("电话只对包联干部、承办单位和县助企办显示。")
-    phone = ticket.applicant_phone if ticket.enterprise_id is None else _contact_phone(ticket)
+    phone = ticket.applicant_phone or _contact_phone(ticket)
     if not phone:
         raise Invalid("还没有登记电话，请在企业页面补充联系人。")
     audit.record("ticket.reveal_phone", ticket, actor=actor)

@@ -12,6 +12,7 @@ from cases.web import (
     filing,
     links,
     part_deeds,
+    scan,
     ticket_deeds,
     tickets,
 )
@@ -76,7 +77,10 @@ urlpatterns = [
     path("cases/", include("cases.web.urls_matters")),
     path("cases/", include("cases.web.urls_ladder")),
     path("cases/", include("cases.web.urls_letters")),
+    path("cases/", include("cases.web.urls_codes")),
     path("c/thanks/", confirm.thanks, name="confirm-thanks"),
     path("c/<str:token>/", confirm.confirm, name="confirm"),
     path("c/<str:token>/withdraw/", confirm.withdraw, name="confirm-withdraw"),
+    path("q/<str:token>/", scan.scan, name="scan"),
+    path("q/<str:token>/thanks/", scan.thanks, name="scan-thanks"),
 ]

@@ -1,4 +1,5 @@
 from enterprises.models.assignments import Assignment, Part
+from enterprises.models.codes import EnterpriseCode, OfficeLine
 from enterprises.models.registers import Alias, Contact, Enterprise, Size
 from enterprises.models.visits import Manner, Purpose, Visit, VisitMember
 
@@ -7,7 +8,9 @@ __all__ = [
     "Assignment",
     "Contact",
     "Enterprise",
+    "EnterpriseCode",
     "Manner",
+    "OfficeLine",
     "Part",
     "Purpose",
     "Size",

@@ -29,6 +29,11 @@ def may_edit_contacts(viewer: Viewer, enterprise: Enterprise) -> bool:
     return visibility.covers(viewer, enterprise)
 
 
+def may_keep_code(viewer: Viewer, enterprise: Enterprise) -> bool:
+    """Print, renew and withdraw the code at the gate: the office, and the covering team."""
+    return visibility.covers(viewer, enterprise)
+
+
 def may_reveal_phone(viewer: Viewer, enterprise: Enterprise) -> bool:
     """Covering team, handling unit, office."""
     return visibility.stands_near(viewer, enterprise)
@@ -71,6 +76,16 @@ def check_keeps_register(viewer: Viewer, county_id: int | None) -> None:
 def check_edits_contacts(viewer: Viewer, enterprise: Enterprise) -> None:
     if not may_edit_contacts(viewer, enterprise):
         raise NotPermitted("企业联系人由包联干部和县助企办维护，请联系他们修改。")
+
+
+def check_keeps_code(viewer: Viewer, enterprise: Enterprise) -> None:
+    if not may_keep_code(viewer, enterprise):
+        raise NotPermitted("告知书和企业二维码由包联干部和县助企办打印、换发，请联系他们。")
+
+
+def check_sets_office_line(viewer: Viewer, county_id: int) -> None:
+    if not may_keep_register(viewer, county_id):
+        raise NotPermitted("对外名称和办公电话由县助企办设置，请联系县助企办。")
 
 
 def check_reveals_phone(viewer: Viewer, enterprise: Enterprise) -> None:

@@ -155,6 +155,7 @@ def _detail(request: Request, enterprise: Enterprise) -> dict[str, Any]:
         "visits": visits.of(enterprise, seen_by=viewer, is_near=is_near),
         "today": viewer.today,
         "may_edit": authority.may_keep_register(viewer, enterprise.county_id),
+        "may_keep_code": authority.may_keep_code(viewer, enterprise),
         "may_edit_contacts": authority.may_edit_contacts(viewer, enterprise),
         "may_reveal": is_near,
         "may_visit": authority.may_log_visits(viewer, enterprise),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from enterprises.web import assignments, contacts, coverage, register, visits
+from enterprises.web import assignments, contacts, coverage, office_line, register, visits
 
 app_name = "enterprises"
 
@@ -27,6 +27,7 @@ _contacts = [
 ]
 _coverage = [
     path("coverage/", coverage.overview, name="coverage"),
+    path("counties/<int:pk>/line/", office_line.edit, name="office-line"),
     path("coverage/workload/", coverage.workload, name="workload"),
     path("assignments/<int:pk>/end/", assignments.end, name="assignment-end"),
     path("hand-over/", assignments.hand_over, name="hand-over"),

@@ -32,12 +32,16 @@ from tests.access.codes import (
 )
 from tests.access.table_asked import ASKED
 from tests.access.table_clocks import CLOCKS
+from tests.access.table_codes import ARGUMENTS as OF_CODES
+from tests.access.table_codes import ROWS as CODES
 from tests.access.table_enterprise import ARGUMENTS as OF_ENTERPRISE
 from tests.access.table_enterprise import ROWS as ENTERPRISE
 from tests.access.table_hands import ARGUMENTS as HANDS_ARGUMENTS
 from tests.access.table_hands import TABLE as OF_HANDS
 from tests.access.table_ladder import ARGUMENTS as LADDER_ARGUMENTS
 from tests.access.table_ladder import TABLE as OF_LADDER
+from tests.access.table_letters import ARGUMENTS as LETTER_ARGUMENTS
+from tests.access.table_letters import TABLE as OF_LETTERS
 from tests.access.table_matters import ARGUMENTS_MATTERS, MATTERS
 
 # What the ids in an address mean, where it is not the obvious thing of its app.
@@ -309,5 +313,6 @@ TABLE: dict[str, Codes] = {
     "POST cases:confirm": page(rest=200, nobody=200),
     "POST cadres:sign-out": page(rest=302),
 }
-TABLE |= CLOCKS | ENTERPRISE | OF_HANDS | MATTERS | ASKED | OF_LADDER
-ARGUMENTS |= OF_ENTERPRISE | HANDS_ARGUMENTS | ARGUMENTS_MATTERS | LADDER_ARGUMENTS
+TABLE |= CLOCKS | CODES | ENTERPRISE | OF_HANDS | MATTERS | ASKED | OF_LADDER | OF_LETTERS
+ARGUMENTS |= OF_CODES | OF_ENTERPRISE | HANDS_ARGUMENTS | ARGUMENTS_MATTERS | LADDER_ARGUMENTS
+ARGUMENTS |= LETTER_ARGUMENTS

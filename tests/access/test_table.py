@@ -19,11 +19,15 @@ METHODS = ("GET", "POST")
 BACKEND = "cadres.web.backends.AccountOrPhone"
 # Ends the session of whoever presses it, so it comes last.
 LAST = "cadres:sign-out"
+# tests/leads/access
+ROOM = "leads"
 
 
 def addresses(resolver: Any = None, prefix: str = "") -> Iterator[tuple[str, bool]]:
-    """Every named address, and whether it takes ids."""
+    """Every named address, and whether it takes ids; the locked room has a table of its own."""
     for one in (resolver or get_resolver()).url_patterns:
+        if isinstance(one, URLResolver) and one.namespace == ROOM:
+            continue
         if isinstance(one, URLResolver):
             yield from addresses(one, f"{prefix}{one.namespace}:" if one.namespace else prefix)
         elif isinstance(one, URLPattern):

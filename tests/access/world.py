@@ -12,6 +12,7 @@ from django.utils import timezone
 from cadres.models import Notice, SignIn
 from cases.models import Attachment, Share
 from cases.services.closing import issue_link
+from enterprises.services.codes import issue_code
 from tests.cast import Person
 from tests.factories.cases import (
     CheckFactory,
@@ -21,6 +22,7 @@ from tests.factories.cases import (
     TopicFactory,
 )
 from tests.factories.enterprises import AssignmentFactory, EnterpriseFactory, VisitFactory
+from tests.factories.letters import LetterFactory
 from tests.factories.people import DelegationFactory, moment
 
 PEOPLE = (
@@ -98,6 +100,7 @@ def build(people: dict[str, Person]) -> World:
         "checked": checked.pk,
         "check": CheckFactory(ticket=checked).pk,
         "share": share.pk,
+        "gate": issue_code(firm, actor=liaison.viewer(today)).token,
         "token": issue_link(awaited, actor=liaison.viewer(today)),
         "cadre": handler.cadre.pk,
         "posting": handler.cadre.postings.get().pk,
@@ -114,6 +117,10 @@ def build(people: dict[str, Person]) -> World:
         "county": handler.county.pk,
         "rung": "urge",
         "ladder_step": LadderStepFactory(ticket=ticket).pk,
+        "letter": LetterFactory(ticket=ticket).pk,
+        "letter_form": "docx",
+        "letter_verb": "propose",
+        "letter_kind": "urge",
         "missing": 0,
     }
     return World(people, ids)

@@ -6,6 +6,6 @@ import pytest
 from django.core.management import call_command
 
 
-@pytest.mark.django_db
+@pytest.mark.django_db(databases=["default", "leads"])
 def test_no_migration_is_missing(capsys):
     call_command("makemigrations", "--check", "--dry-run", verbosity=1)

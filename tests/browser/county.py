@@ -35,7 +35,9 @@ class County:
     liaison: Person
     leader: Person
     supervisor: Person
+    office_head: Person
     officer: Person
+    officer_head: Person
     outsider: Person
     sysadmin: Person
     secadmin: Person
@@ -77,6 +79,8 @@ def made() -> County:
         liaison=liaison,
         leader=_person("刘洋", Role.LEADER, place["县政府"]),
         supervisor=_person("孙涛", Role.SUPERVISOR, place["县督查室"]),
+        office_head=_person("马超", Role.OFFICE_HEAD, place["县助企办"]),
+        officer_head=_person("郑正", Role.OFFICER_HEAD, place["县纪委监委"]),
         officer=_person("周正", Role.OFFICER, place["县纪委监委"]),
         outsider=_person("钱多", Role.UNIT_CLERK, place["县气象局"]),
         sysadmin=_person("吴系统", Role.SYSTEM_ADMIN, place["县政务服务局"]),

@@ -36,8 +36,9 @@ NOT_PAGES = ("/static/", "/api/", "/cases/attachments/")
 ELSEWHERE = {
     "cases:attachment", "cases:completion-workbook", "cases:confirm", "cases:confirm-thanks",
     "cases:confirm-withdraw", "cases:application-list", "cases:ladder-refuse",
+    "cases:letter-export", "cases:letter-file", "cases:letter-receipt",
     "cases:refused-download", "cases:refused-list", "cases:ticket-export", "cadres:person-return",
-    "cadres:person-delegation-add",
+    "cadres:person-delegation-add", "cases:scan-thanks",
 }  # fmt: skip
 GUEST = "guest"
 # Those who may press the same buttons on a ticket.

@@ -6,6 +6,11 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+import factory
+
+from cases.models import Letter
+from cases.rules.letters import composing, sheets
+from cases.rules.letters.kinds import LetterKind, LetterState
 from cases.rules.letters.sheets import (
     Annex,
     Cell,
@@ -17,6 +22,8 @@ from cases.rules.letters.sheets import (
     ReceiptSlip,
     body_of,
 )
+from tests.factories.cases import TicketFactory
+from tests.factories.people import CadreFactory, moment
 
 DATED_ON = date(2026, 3, 2)
 SIXTY = (
@@ -83,3 +90,36 @@ def register(rows: int = 30) -> LetterSheet:
     return sheet(
         title="移送登记表", layout=Layout.FORM, addressee="", body=(), signer="", tables=(table,)
     )
+
+
+class LetterFactory(factory.django.DjangoModelFactory):
+    """A draft of 督办函 for a ticket in hand; traits carry it as far as the head's desk."""
+
+    class Meta:
+        model = Letter
+
+    kind = LetterKind.LETTER
+    ticket = factory.SubFactory(TicketFactory, in_hand=True)
+    county = factory.SelfAttribute("ticket.county")
+    unit = factory.SelfAttribute("ticket.unit")
+    title = "关于督促办理变压器增容诉求的函"
+    sheet = factory.LazyAttribute(lambda o: sheets.as_data(_unnumbered(o.title, o.reply_days)))
+    reply_days = 5
+    digest = factory.LazyAttribute(
+        lambda o: composing.signed_digest(
+            _unnumbered(o.title, o.reply_days), o.unit.pk, o.reply_days
+        )
+    )
+    drafted_at = moment(DATED_ON)
+
+    class Params:
+        proposed = factory.Trait(
+            state=LetterState.PROPOSED,
+            proposed_by=factory.SubFactory(CadreFactory),
+            proposed_at=moment(DATED_ON),
+        )
+
+
+def _unnumbered(title: str, days: int) -> LetterSheet:
+    body = body_of(f"{TEXT}\n请自本函印发之日起{days}个工作日内书面回复。\n特此函告。")
+    return sheet(number="", title=title, body=body)

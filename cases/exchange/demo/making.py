@@ -17,6 +17,7 @@ from cadres.services.notices import mark_read
 from cadres.services.outbox import deliver
 from cases.exchange.demo import (
     asking,
+    correspondence,
     enterprise_side,
     matters,
     people,
@@ -109,7 +110,8 @@ def make_demo(now: datetime) -> dict[str, int]:
     ]
     sides = enterprise_side.courses(cast, enterprises, clock, now)
     asked = asking.courses(cast, enterprises, clock, now)
-    sides = [*sides, *asked, supervising.course(cast, clock, now)]
+    supervised = supervising.course(cast, clock, now)
+    sides = [*sides, *asked, supervised, correspondence.course(cast, clock, now)]
     _run([*tickets, *sides, *visits, *told, _read_notices(cast, now)], now)
     sweeps.run(now)
     return {

@@ -11,6 +11,7 @@ from cases.exchange.demo import words
 from cases.exchange.demo.people import Cast
 from enterprises.models import Enterprise, Part, Size
 from enterprises.services.assignments import assign_enterprise
+from enterprises.services.codes import PublicWords, issue_code, set_office_line
 from enterprises.services.contacts import Person, add_contact
 from enterprises.services.registers import Facts, add_enterprise
 
@@ -18,6 +19,7 @@ REGISTERED_DAYS = 300
 # The last ones are covered by nobody yet: the page of gaps has something to show.
 UNCOVERED = 4
 LEADER = "刘洋"
+OFFICE = PublicWords(f"{words.COUNTY}万人助万企活动办公室", "0377-66900000", 5, "县助企办工作制度")
 SIZES = (Size.ABOVE_SCALE, Size.BELOW_SCALE, Size.SMALL, Size.SMALL, Size.SOLE)
 
 
@@ -51,7 +53,9 @@ def fill(cast: Cast, now: datetime) -> list[Enterprise]:
             assign_enterprise(enterprise, actor=clerk, cadre=chief, part=Part.CHIEF)
         if number % 5 == 0:
             assign_enterprise(enterprise, actor=clerk, leader_name=LEADER, part=Part.COUNTY_LEADER)
+        issue_code(enterprise, actor=clerk)
         found.append(enterprise)
+    set_office_line(cast.county, OFFICE, actor=clerk)
     return found
 
 

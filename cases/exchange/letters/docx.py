@@ -53,23 +53,43 @@ def _head(document: Document, sheet: LetterSheet) -> None:
     is_letter = sheet.layout == sheets.Layout.LETTER
     if not is_letter:
         _say(document, sheet.title, "公文标题")
-    _number(document, sheet, is_letter)
+    _number(document, sheet, _above(sheet), layout.TEXT_WIDTH_MM)
     if sheet.mark:
         _say(document, sheet.mark, "附注")
     if is_letter:
-        title = _say(document, sheet.title, "公文标题")
-        title.paragraph_format.space_before = Pt(layout.TITLE_BELOW_LINES * layout.LINE_PT)
-        title.paragraph_format.space_after = Pt(layout.ADDRESSEE_BELOW_LINES * layout.LINE_PT)
+        _title(document, sheet)
     if sheet.addressee:
         _say(document, f"{sheet.addressee}：", "主送机关")
 
 
-def _number(document: Document, sheet: LetterSheet, is_letter: bool) -> None:
-    line = _say(document, "　".join(_above(sheet)), "发文字号")
+def _title(document: Document, sheet: LetterSheet) -> None:
+    """The rooms are counted from sign to sign, as in the PDF."""
+    title = _say(document, sheet.title, "公文标题").paragraph_format
+    body, line = layout.BODY_PT, docx_styles.LINE_PT
+    size, pitch = layout.TITLE_PT, docx_styles.TITLE_LINE_PT
+    above = docx_styles.below_sign(body, line) + docx_styles.above_sign(size, pitch)
+    below = docx_styles.below_sign(size, pitch) + docx_styles.above_sign(body, line)
+    title.space_before = Pt(layout.TITLE_BELOW_LINES * line - above)
+    title.space_after = Pt(layout.ADDRESSEE_BELOW_LINES * line - below)
+
+
+def _room_above_number(sheet: LetterSheet) -> float:
+    """From the upper edge of the type area past the red head, in points."""
+    ruled = (layout.below_first_rule_mm(sheet.issuer) - layout.TOP_MM) * layout.POINTS_PER_MM
+    above = docx_styles.above_sign(layout.BODY_PT, docx_styles.LINE_PT)
+    return ruled + layout.NUMBER_BELOW_RULE_PT - above
+
+
+def _number(document: Document, sheet: LetterSheet, left: Sequence[str], width: float) -> None:
+    """份号 and 紧急程度 left, the number right; as large as the text in a letter alone."""
+    line = _say(document, "　".join(part for part in left if part), "发文字号")
     line.add_run(f"\t{sheet.number}")
-    line.paragraph_format.tab_stops.add_tab_stop(Mm(layout.TEXT_WIDTH_MM), WD_TAB_ALIGNMENT.RIGHT)
-    if is_letter:
-        line.paragraph_format.space_before = Pt(layout.NUMBER_BELOW_RULE_PT)
+    line.paragraph_format.tab_stops.add_tab_stop(Mm(width), WD_TAB_ALIGNMENT.RIGHT)
+    if sheet.layout == sheets.Layout.LETTER:
+        line.paragraph_format.space_before = Pt(_room_above_number(sheet))
+        return
+    for run in line.runs:
+        run.font.size = Pt(layout.FORM_PT)
 
 
 def _above(sheet: LetterSheet) -> list[str]:
@@ -79,19 +99,30 @@ def _above(sheet: LetterSheet) -> list[str]:
 def _text(document: Document, sheet: LetterSheet) -> None:
     lines = _paragraphs(document, sheet.body)
     if sheet.qr:
-        _code(document, sheet.qr)
+        lines = [_code(document, sheet.qr)]
     for at, annex in enumerate(sheet.annexes):
         lines = [_listed(document, annex, at, len(sheet.annexes))]
-    if sheet.signer:
-        _sign_off(document, sheet, lines)
-    if sheet.contact:
-        _say(document, f"（{sheet.contact}）", "正文")
+    if sheet.layout == sheets.Layout.LETTER:
+        _close(document, sheet, lines)
     for table in sheet.tables:
         if not table.is_landscape:
             docx_forms.form(document, table, layout.TEXT_WIDTH_MM, has_title=bool(table.title))
-    if sheet.cc:
-        line = _say(document, f"抄送：{'，'.join(sheet.cc)}。", "抄送")
-        docx_pages.sink(line)
+    if sheet.layout == sheets.Layout.FORM and not _lies_across(sheet):
+        _close(document, sheet, ())
+    if sheet.cc and not _lies_across(sheet):
+        docx_pages.sink(document, _copied(document, sheet))
+
+
+def _close(document: Document, sheet: LetterSheet, before: Sequence[Line]) -> None:
+    """署名、成文日期, and 附注 under the date."""
+    if sheet.signer:
+        _sign_off(document, sheet, before)
+    if sheet.contact:
+        _say(document, f"（{sheet.contact}）", "正文")
+
+
+def _copied(document: Document, sheet: LetterSheet) -> Line:
+    return _say(document, f"抄送：{'，'.join(sheet.cc)}。", "抄送")
 
 
 def _paragraphs(document: Document, body: Sequence[Paragraph]) -> list[Line]:
@@ -112,7 +143,7 @@ def _sign_off(document: Document, sheet: LetterSheet, before: Sequence[Line]) ->
         left = layout.CHARACTERS - right - wide
         line.paragraph_format.left_indent = Pt((left - SLACK) * CHARACTER_PT)
         line.paragraph_format.right_indent = Pt((right - SLACK) * CHARACTER_PT)
-        line.paragraph_format.keep_with_next = words is not dated
+        line.paragraph_format.keep_with_next = words is not dated or bool(sheet.contact)
 
 
 def _width(words: str) -> float:
@@ -121,26 +152,27 @@ def _width(words: str) -> float:
 
 
 def _listed(document: Document, annex: Annex, at: int, count: int) -> Line:
-    head = "附件：" if at == 0 else ""
-    number = f"{at + 1}." if count > 1 else ""
-    stops = f"{head}\t{number}\t" if count > 1 else f"{head}\t"
-    line = _say(document, stops + sheets.listed(annex), "附件说明")
+    """The label is three characters wide, so that the figure needs no stop behind it."""
+    label = "附件：" if at == 0 else "\t"
+    number = f"{at + 1}.\t" if count > 1 else ""
+    line = _say(document, label + number + sheets.listed(annex), "附件说明")
     if at == 0:
-        line.paragraph_format.space_before = Pt(layout.ANNEXES_BELOW_LINES * layout.LINE_PT)
+        line.paragraph_format.space_before = Pt(layout.ANNEXES_BELOW_LINES * docx_styles.LINE_PT)
     if count == 1:
         line.paragraph_format.left_indent = Pt(5 * CHARACTER_PT)
         line.paragraph_format.first_line_indent = Pt(-3 * CHARACTER_PT)
     return line
 
 
-def _code(document: Document, qr: QrCode) -> None:
+def _code(document: Document, qr: QrCode) -> Line:
     drawn = BytesIO()
     segno.make(qr.address, error="m", micro=False).save(drawn, kind="png", scale=10, border=2)
     drawn.seek(0)
     line = _say(document, "", "二维码")
+    line.paragraph_format.space_before = Pt(docx_styles.LINE_PT / 2)
     line.add_run().add_picture(drawn, width=Mm(QR_MM))
     line.paragraph_format.keep_with_next = True
-    _say(document, qr.caption, "二维码")
+    return _say(document, qr.caption, "二维码")
 
 
 def _further(document: Document, sheet: LetterSheet) -> None:
@@ -158,11 +190,13 @@ def _further(document: Document, sheet: LetterSheet) -> None:
         width = _turned(document, is_first=at == 0 and _lies_across(sheet))
         if at == 0 and _lies_across(sheet):
             _say(document, sheet.title, "公文标题")
-            line = _say(document, "　".join([*_above(sheet), sheet.mark]), "发文字号")
-            line.add_run(f"\t{sheet.number}")
-            line.paragraph_format.tab_stops.add_tab_stop(Mm(width), WD_TAB_ALIGNMENT.RIGHT)
+            _number(document, sheet, [*_above(sheet), sheet.mark], width)
             table = replace(table, title="" if table.title == sheet.title else table.title)
         docx_forms.form(document, table, width, has_title=bool(table.title))
+    if _lies_across(sheet):
+        _close(document, sheet, ())
+        if sheet.cc:
+            _copied(document, sheet)
 
 
 def _slip(document: Document, slip: ReceiptSlip) -> None:
@@ -180,8 +214,8 @@ def _slip(document: Document, slip: ReceiptSlip) -> None:
 
 def _spaced_title(document: Document, words: str) -> Line:
     title = _say(document, words, "公文标题")
-    title.paragraph_format.space_before = Pt(layout.LINE_PT)
-    title.paragraph_format.space_after = Pt(layout.LINE_PT)
+    title.paragraph_format.space_before = Pt(docx_styles.LINE_PT)
+    title.paragraph_format.space_after = Pt(docx_styles.LINE_PT)
     return title
 
 

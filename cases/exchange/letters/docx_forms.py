@@ -10,7 +10,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 from docx.table import Table, _Cell, _Row
 
-from cases.rules.letters import layout
+from cases.rules.letters import layout, sheets
 from cases.rules.letters.sheets import Cell, FormTable
 
 
@@ -37,27 +37,17 @@ def _widths(table: Table, of: FormTable, width_mm: float) -> None:
 
 
 def _fill(table: Table, of: FormTable) -> None:
-    """Each cell takes the next free place of its row, as in the PDF."""
     # Read once: the library counts all cells of the table anew each time it is asked for one.
     places, many = list(table._cells), len(of.columns)
-    taken: set[tuple[int, int]] = set()
-    for down, row in enumerate(of.rows):
-        across = 0
-        for cell in row:
-            while (down, across) in taken:
-                across += 1
-            taken |= {
-                (down + lower, across + further)
-                for lower in range(cell.rows)
-                for further in range(cell.span)
-            }
+    for down, row in enumerate(sheets.placed(of)):
+        _keep_whole(table.rows[down])
+        for across, cell in row:
             place = places[down * many + across]
             if cell.span > 1 or cell.rows > 1:
                 last = (down + cell.rows - 1) * many + across + cell.span - 1
                 place = place.merge(places[last])
             _write(place, cell, is_small=of.is_landscape)
             _room(table.rows[down], cell)
-            across += cell.span
 
 
 def _write(place: _Cell, cell: Cell, *, is_small: bool) -> None:
@@ -78,6 +68,15 @@ def _room(row: _Row, cell: Cell) -> None:
 
 
 def _repeat(row: _Row) -> None:
-    mark = OxmlElement("w:tblHeader")
+    _mark(row, "w:tblHeader")
+
+
+def _keep_whole(row: _Row) -> None:
+    """A row stays on one page where a page can hold it."""
+    _mark(row, "w:cantSplit")
+
+
+def _mark(row: _Row, name: str) -> None:
+    mark = OxmlElement(name)
     mark.set(qn("w:val"), "true")
     row._tr.get_or_add_trPr().append(mark)

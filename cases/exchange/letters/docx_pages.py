@@ -13,9 +13,13 @@ from docx.section import Section
 from docx.shared import Mm, Pt
 from docx.text.paragraph import Paragraph
 
+from cases.exchange.letters import docx_styles
 from cases.rules.letters import layout, sheets
 from cases.rules.letters.sheets import LetterSheet
 
+# Nothing flows in the header: the red head is a frame in it, and the text begins at its 37 mm.
+HEADER_MM = 15.0
+FLAT_PT = 1.0
 # Forms that lie across the page.
 ACROSS_TOP_MM, ACROSS_SIDE_MM, ACROSS_BOTTOM_MM = 28.0, 25.0, 26.0
 ACROSS_WIDTH_MM = layout.PAGE_HEIGHT_MM - 2 * ACROSS_SIDE_MM
@@ -35,7 +39,7 @@ def set_up(document: Document, sheet: LetterSheet) -> None:
     section.page_width, section.page_height = Mm(layout.PAGE_WIDTH_MM), Mm(layout.PAGE_HEIGHT_MM)
     section.top_margin, section.bottom_margin = Mm(layout.TOP_MM), Mm(layout.BOTTOM_MM)
     section.left_margin, section.right_margin = Mm(layout.LEFT_MM), Mm(layout.RIGHT_MM)
-    section.header_distance = Mm(layout.ISSUER_TOP_MM)
+    section.header_distance = Mm(HEADER_MM)
     section.footer_distance = Mm(layout.LOWER_RULE_MM)
     section.different_first_page_header_footer = True
     document.settings.odd_and_even_pages_header_footer = True
@@ -58,18 +62,20 @@ def turn(section: Section) -> None:
         section._sectPr.remove(grid)
 
 
-def sink(line: Paragraph) -> None:
-    """Keep the line lowest in the type area of its page (版记)."""
+def sink(document: Document, line: Paragraph) -> None:
+    """Keep the line lowest in the type area of its page (版记).
+
+    A frame belongs to the paragraph behind it: without one here it would go with the next page.
+    """
+    width = layout.TEXT_WIDTH_MM * layout.POINTS_PER_MM - 2 * CHARACTER_PT
+    _frame(line, width, wrap="around", vAnchor="margin", hAnchor="margin", yAlign="bottom")
+    _flatten(document.add_paragraph())
+
+
+def _frame(line: Paragraph, width_pt: float, **place: str) -> None:
+    """Take the line out of the flow, centred where `place` says."""
     frame = OxmlElement("w:framePr")
-    width = round((layout.TEXT_WIDTH_MM * layout.POINTS_PER_MM - 2 * CHARACTER_PT) * 20)
-    for name, value in (
-        ("w", str(width)),
-        ("wrap", "around"),
-        ("vAnchor", "margin"),
-        ("hAnchor", "margin"),
-        ("xAlign", "center"),
-        ("yAlign", "bottom"),
-    ):
+    for name, value in {"w": str(round(width_pt * 20)), "xAlign": "center", **place}.items():
         frame.set(qn(f"w:{name}"), value)
     line._p.get_or_add_pPr().insert_element_before(frame, "w:widowControl", "w:spacing", "w:ind")
 
@@ -82,13 +88,13 @@ def _grid(section: Section) -> None:
         grid = OxmlElement("w:docGrid")
         section._sectPr.append(grid)
     grid.set(qn("w:type"), "linesAndChars")
-    grid.set(qn("w:linePitch"), str(round(layout.LINE_PT * 20)))
+    grid.set(qn("w:linePitch"), str(round(docx_styles.LINE_PT * 20)))
     # Counted from the size of the style Normal, which is 3号 here.
     grid.set(qn("w:charSpace"), str(round(layout.TRACKING_PT * 4096)))
 
 
 def _red_head(section: Section, issuer: str) -> None:
-    """The head is the header of the first page: Word moves the text below it by itself."""
+    """机关全称 and the double rule under it: the same places as in the PDF, in every program."""
     head = layout.headline(issuer)
     header = section.first_page_header
     header.is_linked_to_previous = False
@@ -98,10 +104,36 @@ def _red_head(section: Section, issuer: str) -> None:
         if at:
             line.add_run().add_break()
         line.add_run(words).font.size = Pt(head.size_pt)
+    pitch = head.size_pt * layout.ISSUER_PITCH
     line.paragraph_format.line_spacing_rule = WD_LINE_SPACING.EXACTLY
-    line.paragraph_format.line_spacing = Pt(head.size_pt * 1.2)
-    _overhang(line)
-    _rule(line, "bottom", "thickThinSmallGap", layout.RULE_BELOW_ISSUER_MM)
+    line.paragraph_format.line_spacing = Pt(pitch)
+    above = docx_styles.above_sign(head.size_pt, pitch)
+    _frame_on_page(line, layout.ISSUER_TOP_MM * layout.POINTS_PER_MM - above)
+    # A frame of its own: programs disagree about the room between the text of a frame and its rule.
+    rule = header.add_paragraph()
+    _flatten(rule)
+    _frame_on_page(rule, layout.first_rule_mm(issuer) * layout.POINTS_PER_MM - FLAT_PT)
+    _rule(rule, "bottom", "thickThinSmallGap")
+    _flatten(header.add_paragraph())
+
+
+def _frame_on_page(line: Paragraph, top_pt: float) -> None:
+    # No text stands beside it; with any other manner some programs push the text under the frame.
+    _frame(
+        line,
+        layout.RULE_WIDTH_MM * layout.POINTS_PER_MM,
+        wrap="none",
+        vAnchor="page",
+        hAnchor="page",
+        y=str(round(top_pt * 20)),
+    )
+
+
+def _flatten(line: Paragraph) -> None:
+    """An empty line of the usual height would push the text down from its 37 mm."""
+    shape = line.paragraph_format
+    shape.line_spacing_rule, shape.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(FLAT_PT)
+    shape.space_before = shape.space_after = Pt(0)
 
 
 def _lower_rule(section: Section) -> None:
@@ -111,7 +143,7 @@ def _lower_rule(section: Section) -> None:
     line.style = "页码"
     line.paragraph_format.line_spacing = Pt(2)
     _overhang(line)
-    _rule(line, "bottom", "thinThickSmallGap", 0)
+    _rule(line, "bottom", "thinThickSmallGap")
 
 
 def _overhang(line: Paragraph) -> None:
@@ -120,13 +152,13 @@ def _overhang(line: Paragraph) -> None:
     line.paragraph_format.right_indent = Mm(-layout.RULE_OVERHANG_RIGHT_MM)
 
 
-def _rule(line: Paragraph, side: str, kind: str, room_mm: float) -> None:
+def _rule(line: Paragraph, side: str, kind: str) -> None:
     borders = OxmlElement("w:pBdr")
     border = OxmlElement(f"w:{side}")
     border.set(qn("w:val"), kind)
     # In eighths of a point.
     border.set(qn("w:sz"), str(round((layout.THICK_PT + layout.THIN_PT) * 8)))
-    border.set(qn("w:space"), str(round(room_mm * layout.POINTS_PER_MM)))
+    border.set(qn("w:space"), "0")
     border.set(qn("w:color"), layout.RED)
     borders.append(border)
     shape = line._p.get_or_add_pPr()
@@ -149,6 +181,7 @@ def _numbers(section: Section) -> None:
         room.paragraph_format.line_spacing = Mm(BELOW_NUMBER_MM)
     for header in (section.header, section.even_page_header):
         header.is_linked_to_previous = False
+        _flatten(header.paragraphs[0])
 
 
 def _number_field(line: Paragraph) -> None:

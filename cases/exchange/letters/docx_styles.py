@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from docx.document import Document
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING, WD_TAB_ALIGNMENT
+from docx.opc.oxml import serialize_part_xml
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Pt, RGBColor
@@ -17,8 +18,18 @@ from cases.rules.letters import layout
 
 SONG, FANG, KAI, HEI = "方正小标宋简体", "仿宋_GB2312", "楷体_GB2312", "黑体"
 LATIN = "Times New Roman"
+# What stands in on a machine without the fonts of the standard, so that text stays a text face.
+STAND_INS = {
+    SONG: "FZXiaoBiaoSong-B05S,华文中宋,STZhongsong,宋体,SimSun,Noto Serif CJK SC",
+    FANG: "FangSong_GB2312,仿宋,FangSong,STFangsong,Noto Serif CJK SC",
+    KAI: "KaiTi_GB2312,楷体,KaiTi,STKaiti,Noto Serif CJK SC",
+    HEI: "SimHei,STHeiti,Noto Sans CJK SC",
+}
 LEFT, CENTRED = WD_ALIGN_PARAGRAPH.LEFT, WD_ALIGN_PARAGRAPH.CENTER
 JUSTIFIED = WD_ALIGN_PARAGRAPH.JUSTIFY
+# In twentieths of a point, rounded so that the 22nd line still stands on the page.
+LINE_PT = math.floor(layout.LINE_PT * 20) / 20
+TITLE_LINE_PT = 32.0
 LEVELS = ("正文", "一级标题", "二级标题", "三级标题", "四级标题")
 CHARACTER_PT = layout.TEXT_WIDTH_MM * layout.POINTS_PER_MM / layout.CHARACTERS
 
@@ -32,7 +43,7 @@ class Face:
     size: float = layout.BODY_PT
     align: WD_ALIGN_PARAGRAPH = JUSTIFIED
     characters_in: int = 0
-    line: float = layout.LINE_PT
+    line: float = LINE_PT
     keeps: bool = False
     # Running text: 28 characters a line.
     is_set: bool = False
@@ -40,7 +51,7 @@ class Face:
 
 FACES = (
     Face("发文机关标志", SONG, 32, CENTRED, line=0),
-    Face("公文标题", SONG, layout.TITLE_PT, CENTRED, line=32),
+    Face("公文标题", SONG, layout.TITLE_PT, CENTRED, line=TITLE_LINE_PT),
     Face("发文字号", FANG, align=LEFT),
     Face("主送机关", FANG, is_set=True),
     Face("正文", FANG, characters_in=2, is_set=True),
@@ -61,14 +72,23 @@ FACES = (
 )
 
 
+# Digests and addresses are longer than a line, and have no place to break.
+BREAKING = ("正文", "附件说明", "表格正文")
+
+
 def lay_down(document: Document) -> None:
     _base(document)
+    _name_stand_ins(document)
     for face in FACES:
         _add(document, face)
     red = document.styles["发文机关标志"]
     red.font.color.rgb = RGBColor.from_string(layout.RED)
     _stops(document.styles["附件说明"])
+    for name in BREAKING:
+        _break_anywhere(document.styles[name])
     slip = document.styles["回执"].paragraph_format
+    # Filled in by hand.
+    slip.space_before = Pt(LINE_PT)
     slip.tab_stops.add_tab_stop(Pt(layout.CHARACTERS * CHARACTER_PT), WD_TAB_ALIGNMENT.RIGHT)
 
 
@@ -80,6 +100,29 @@ def _base(document: Document) -> None:
     spoken.set(qn("w:val"), "en-US")
     spoken.set(qn("w:eastAsia"), "zh-CN")
     normal.element.get_or_add_rPr().append(spoken)
+
+
+def _name_stand_ins(document: Document) -> None:
+    """The table of fonts; the library keeps it as it came with its template."""
+    fonts = OxmlElement("w:fonts")
+    for name, others in STAND_INS.items():
+        font = OxmlElement("w:font")
+        font.set(qn("w:name"), name)
+        for part, value in (("altName", others), ("charset", "86"), ("pitch", "variable")):
+            said = OxmlElement(f"w:{part}")
+            said.set(qn("w:val"), value)
+            font.append(said)
+        fonts.append(font)
+    for part in document.part.package.iter_parts():
+        if part.partname == "/word/fontTable.xml":
+            part._blob = serialize_part_xml(fonts)
+
+
+def _break_anywhere(style: ParagraphStyle) -> None:
+    mark = OxmlElement("w:wordWrap")
+    mark.set(qn("w:val"), "0")
+    shape = style.element.get_or_add_pPr()
+    shape.insert_element_before(mark, "w:snapToGrid", "w:spacing", "w:ind", "w:jc")
 
 
 def _add(document: Document, face: Face) -> None:
@@ -118,6 +161,18 @@ def _space(style: ParagraphStyle) -> None:
     spacing.set(qn("w:val"), str(math.floor(layout.TRACKING_PT * 20)))
     shape = style.element.get_or_add_rPr()
     shape.insert_element_before(spacing, "w:w", "w:kern", "w:position", "w:sz", "w:szCs", "w:lang")
+
+
+def above_sign(size: float, line: float) -> float:
+    """How far below the upper edge of an exact line a sign begins, in points.
+
+    Word puts the base line at four fifths of such a line, and a sign rises 0.88 of its size.
+    """
+    return 0.8 * line - 0.88 * size
+
+
+def below_sign(size: float, line: float) -> float:
+    return line - size - above_sign(size, line)
 
 
 def set_font(style: ParagraphStyle, name: str, size: float) -> None:

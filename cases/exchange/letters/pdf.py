@@ -17,7 +17,7 @@ from django.conf import settings
 from cases.exchange.letters import fonts
 from cases.rules.letters import layout, wording
 from cases.rules.letters import sheets as sheet_rules
-from cases.rules.letters.sheets import FormTable, LetterSheet, QrCode
+from cases.rules.letters.sheets import Cell, FormTable, LetterSheet, QrCode
 
 # The version that new letters take, and the file of each version that was ever used.
 VERSION = "1"
@@ -96,22 +96,22 @@ def _data(sheet: LetterSheet) -> dict[str, Any]:
 
 
 def _table(one: FormTable) -> dict[str, Any]:
-    rows = [
-        [
-            {
-                "text": cell.text,
-                "span": cell.span,
-                "rows": cell.rows,
-                "is_label": cell.is_label,
-                "is_centred": cell.is_centred,
-                "height": cell.height_mm,
-            }
-            for cell in row
-        ]
-        for row in one.rows
-    ]
     named = {name: getattr(one, name) for name in ("title", "head_rows", "is_landscape", "note")}
+    rows = [[_cell(one, at, cell) for at, cell in row] for row in sheet_rules.placed(one)]
     return {**named, "columns": list(one.columns), "rows": rows}
+
+
+def _cell(table: FormTable, at: int, cell: Cell) -> dict[str, Any]:
+    """`share` is the part of the table's width that the cell takes."""
+    return {
+        "text": cell.text,
+        "span": cell.span,
+        "rows": cell.rows,
+        "share": sum(table.columns[at : at + cell.span]) / sum(table.columns),
+        "is_label": cell.is_label,
+        "is_centred": cell.is_centred,
+        "height": cell.height_mm,
+    }
 
 
 def _code(qr: QrCode) -> dict[str, str]:

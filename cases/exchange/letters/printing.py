@@ -39,6 +39,6 @@ def taken_out(letter: Letter, form: str, *, actor: Viewer) -> tuple[str, bytes]:
 
 
 def _sheet(letter: Letter) -> LetterSheet:
-    sheet = sheets.from_data(letter.sheet)
-    is_issued = letter.state == LetterState.ISSUED
-    return sheet if is_issued else replace(sheet, mark=composing.DRAFT_MARK)
+    if letter.state == LetterState.ISSUED:
+        return following.frozen(letter)
+    return replace(sheets.from_data(letter.sheet), mark=composing.DRAFT_MARK)

@@ -21,8 +21,8 @@ from cadres.errors import Invalid
 
 KEY_BYTES = 32
 SALT_BYTES = pwhash.argon2id.SALTBYTES
-# Groups of this many characters, so that a printed key can be typed.
-GROUP = 4
+# A recovery key in figures alone, in groups: printed, and typed again by anybody.
+FIGURES, GROUP = 78, 6
 WRONG = "口令不对，请重新输入。"
 
 
@@ -123,22 +123,18 @@ def keyed_digest(key: bytes, data: bytes) -> str:
 
 
 def printed(private: bytes) -> str:
-    """Write a recovery key so that it can be printed and typed: 64 characters in groups."""
-    text = private.hex().upper()
-    return "-".join(text[at : at + GROUP] for at in range(0, len(text), GROUP))
+    """Write a recovery key so that it can be printed and typed: 13 groups of 6 figures."""
+    text = f"{int.from_bytes(private):0{FIGURES}d}"
+    return " ".join(text[at : at + GROUP] for at in range(0, FIGURES, GROUP))
 
 
 def typed(text: str) -> bytes:
-    """The reverse of `printed`; spaces, hyphens and full-width characters do not matter."""
-    plain = "".join(c for c in unicodedata.normalize("NFKC", text) if c.isalnum())
-    try:
-        key = bytes.fromhex(plain)
-    except ValueError:
-        key = b""
-    if len(key) != KEY_BYTES:
-        sentence = "恢复密钥应为 64 位数字和字母，请对照打印件逐组核对。"
+    """The reverse of `printed`; spaces, hyphens and full-width figures do not matter."""
+    plain = "".join(c for c in unicodedata.normalize("NFKC", text) if c.isdecimal())
+    if len(plain) != FIGURES or int(plain) >> (8 * KEY_BYTES):
+        sentence = f"恢复密钥应为 {FIGURES} 位数字，每组 {GROUP} 位，请对照打印件逐组核对。"
         raise Invalid(sentence, {"recovery_key": sentence})
-    return key
+    return int(plain).to_bytes(KEY_BYTES)
 
 
 def _stretched(passphrase: str, salt: bytes, cost: Cost) -> bytes:

@@ -15,6 +15,7 @@ from typing import Any
 from cadres.errors import Invalid
 from cases.leads.rules import exclusions
 from cases.leads.rules.matters import ABOVE_COUNTY, Field, Level, Source
+from cases.leads.rules.procedure import Outcome, Return
 from cases.rules.letters import wording
 
 LONGEST_TITLE = 60
@@ -36,8 +37,13 @@ class Person:
     post: str = ""
     level: str = Level.UNKNOWN
 
+    @property
+    def level_label(self) -> str:
+        return Level(self.level).label
+
     def __str__(self) -> str:
-        return f"{self.name}（{'，'.join(part for part in (self.unit, self.post) if part)}）"
+        about = "，".join(part for part in (self.unit, self.post) if part)
+        return f"{self.name}（{about}）" if about else self.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +52,10 @@ class ConcernedUnit:
 
     name: str
     level: str = Level.COUNTY
+
+    @property
+    def level_label(self) -> str:
+        return Level(self.level).label
 
     def __str__(self) -> str:
         return self.name
@@ -83,6 +93,14 @@ class Matter:
     # The unit outside to which it goes, or from which it came; empty inside the county.
     counterpart: str = ""
     ticket_id: int | None = None
+
+    @property
+    def field_label(self) -> str:
+        return Field(self.field).label
+
+    @property
+    def source_label(self) -> str:
+        return Source(self.source).label
 
     @property
     def found_day(self) -> date:
@@ -124,6 +142,14 @@ class Feedback:
     kinds: tuple[str, ...] = ()
     body: str = ""
     on: str = ""
+
+    @property
+    def code_label(self) -> str:
+        return Outcome(self.code).label
+
+    @property
+    def reason_label(self) -> str:
+        return Return(self.reason).label if self.reason else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,6 +49,11 @@ def room(*methods: str) -> Guard:
     return _door(methods, needs_key=True)
 
 
+def entrance(*methods: str) -> Guard:
+    """The desk: like a page inside; a head whose side has no room yet is led to bring it in use."""
+    return _door(methods, needs_key=True, is_entrance=True)
+
+
 def threshold(*methods: str) -> Guard:
     """A page where a key is made or opened: for members, open or not."""
     return _door(methods, needs_key=False)
@@ -94,12 +99,14 @@ def forget_secret(response: HttpResponse) -> HttpResponse:
     return response
 
 
-def _door(methods: tuple[str, ...], *, needs_key: bool) -> Guard:
+def _door(methods: tuple[str, ...], *, needs_key: bool, is_entrance: bool = False) -> Guard:
     def wrap(view: View) -> Callable[..., HttpResponse]:
         inside = csrf_protect(require_http_methods(list(methods))(view))
 
         def enter(request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
             member = seats.member_of(request.viewer)
+            if member is None and is_entrance and seats.may_found(request.viewer):
+                return _sealed(redirect("leads:found"))
             if member is None:
                 raise Absent("没有这个页面。")
             in_memory_only(request)

@@ -25,7 +25,7 @@ class LetterDeed(TextChoices):
     WITHDRAW = "withdraw", "撤销"
     SEAL = "seal", "登记用印"
     DELIVER = "deliver", "登记送达"
-    REPLY = "reply", "登记回复"
+    REPLY = "reply", "回复"
 
 
 # What is done to a letter that is there already: in which states.

@@ -23,7 +23,7 @@ def sheet(matter: Matter) -> LetterSheet:
         ),
         contact=matter.contact,
         cc=matter.cc,
-        tables=(FormTable("", (3, 5, 3, 5), _rows(matter)),),
+        tables=(FormTable("", (3, 6, 3, 4.5), _rows(matter)),),
     )
 
 
@@ -36,7 +36,7 @@ def _rows(matter: Matter) -> tuple[tuple[Cell, ...], ...]:
         _pair("办理类别", matter.handling, "本单位时限", own),
         (Cell("对企业承诺", is_label=True), Cell(f"{wording.day(matter.due_on)}前办结", 3)),
         (Cell("反映问题", is_label=True), Cell(matter.title, 3)),
-        (Cell("具体情况", is_label=True), Cell(matter.description, 3, height_mm=20)),
+        (Cell("具体情况", is_label=True), Cell(matter.description, 3)),
         (
             Cell("交办单位\n（盖章）", is_label=True),
             Cell(matter.issuer, is_centred=True, height_mm=SIGNED_MM),

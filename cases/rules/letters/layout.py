@@ -45,6 +45,8 @@ SEAL_LINES = 2
 PAGE_NUMBER_BELOW_MM = 7.0
 
 LARGEST_ISSUER_PT, SMALLEST_ISSUER_PT = 36.0, TITLE_PT
+# From line to line of a long name, in its size.
+ISSUER_PITCH = 1.2
 MOST_ISSUER_LINES = 3
 OPENING = "（《“〔"
 
@@ -58,7 +60,7 @@ class Headline:
 
     @property
     def height_mm(self) -> float:
-        return self.size_pt * (len(self.lines) * 1.2 - 0.2) / POINTS_PER_MM
+        return self.size_pt * (len(self.lines) * ISSUER_PITCH - ISSUER_PITCH + 1) / POINTS_PER_MM
 
 
 def headline(issuer: str) -> Headline:
@@ -75,6 +77,11 @@ def headline(issuer: str) -> Headline:
 def first_rule_mm(issuer: str) -> float:
     """How far below the upper edge of the page the first double rule begins."""
     return ISSUER_TOP_MM + headline(issuer).height_mm + RULE_BELOW_ISSUER_MM
+
+
+def below_first_rule_mm(issuer: str) -> float:
+    """How far below the upper edge of the page the lower line of the first double rule ends."""
+    return first_rule_mm(issuer) + (THICK_PT + GAP_PT + THIN_PT) / POINTS_PER_MM
 
 
 def _lines(text: str, count: int) -> tuple[str, ...]:

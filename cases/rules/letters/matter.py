@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from cases.rules.ladder import RungClock
 from cases.rules.letters import wording
+
+PROMISE = RungClock.PROMISE.label
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,18 +39,19 @@ class Matter:
 
 
 def facts(matter: Matter) -> str:
-    """Who asked for what, and what was promised."""
+    """Who asked for what, and what was promised, where that is not said with how it stands."""
     filed, due = wording.day(matter.filed_on), wording.day(matter.due_on)
+    promised = "" if matter.why.startswith(PROMISE) else f"，{PROMISE}{due}前办结"
     return (
         f"{matter.who}于{filed}反映“{matter.title}”（工单编号：{matter.number}），"
-        f"由你单位承办，对企业承诺{due}前办结。"
+        f"由你单位承办{promised}。"
     )
 
 
 def standing(matter: Matter) -> str:
     """How it stands on the day."""
     if matter.why:
-        return f"截至{wording.day(matter.today)}：{matter.why}。"
+        return f"截至{wording.day(matter.today)}，{matter.why}。"
     return f"截至{wording.day(matter.today)}，尚未办结。"
 
 

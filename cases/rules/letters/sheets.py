@@ -175,6 +175,12 @@ def listed(annex: Annex) -> str:
     return f"{words}\nSHA-256：{annex.digest}" if annex.digest else words
 
 
+def placed(table: FormTable) -> tuple[tuple[tuple[int, Cell], ...], ...]:
+    """Each cell with the column in which it begins: the next one that no higher row has taken."""
+    taken: set[tuple[int, int]] = set()
+    return tuple(_placed_row(down, row, taken) for down, row in enumerate(table.rows))
+
+
 def as_data(sheet: LetterSheet) -> dict[str, Any]:
     """The sheet as plain data, as it is kept and given to the engines."""
     data: dict[str, Any] = json.loads(json.dumps(asdict(sheet), default=_plain))
@@ -224,6 +230,23 @@ def _cleaned(value: Any) -> Any:
     if isinstance(value, dict):
         return {name: _cleaned(one) for name, one in value.items()}
     return value
+
+
+def _placed_row(
+    down: int, row: tuple[Cell, ...], taken: set[tuple[int, int]]
+) -> tuple[tuple[int, Cell], ...]:
+    found, across = [], 0
+    for cell in row:
+        while (down, across) in taken:
+            across += 1
+        found.append((across, cell))
+        taken |= {
+            (down + lower, across + further)
+            for lower in range(cell.rows)
+            for further in range(cell.span)
+        }
+        across += cell.span
+    return tuple(found)
 
 
 def _plain(value: Any) -> str:

@@ -10,7 +10,16 @@ from django.db.models import TextChoices
 from cadres.errors import Invalid
 
 # What neither a PDF nor a .docx can carry: control characters and halves of characters.
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_UNPRINTABLE = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff"
+# Signs that turn the writing round, join or dress others: a line must stand as it was read.
+_STEERING = "\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff\U000e0000-\U000e01ef"
+# Little pictures have no place in a letter, and hardly a font of one has them.
+_PICTURES = (
+    "\u231a\u231b\u23e9-\u23fa\u2614\u2615\u2648-\u2653\u267f\u2693\u26a1\u26bd\u26be"
+    "\u26c4\u26c5\u26ce\u26d4\u26ea\u26f2\u26f3\u26f5\u26fa\u26fd\u2705\u270a\u270b\u2728"
+    "\u274c\u274e\u2753-\u2755\u2757\u2795-\u2797\u27b0\u27bf\U0001f000-\U0001faff"
+)
+_LEFT_OUT = re.compile(f"[{_UNPRINTABLE}{_STEERING}{_PICTURES}]")
 _SECRET = re.compile(r"(?:秘密|机密|绝密)\s*[★☆]|^\s*(?:秘密|机密|绝密)(?:级)?\s*$", re.MULTILINE)
 SECRETS = frozenset({"秘密", "机密", "绝密"})
 
@@ -36,8 +45,8 @@ def urgency_word(urgency: str) -> str:
 
 
 def clean(text: str) -> str:
-    """Return the text without what no document can carry, with plain line ends."""
-    return _UNPRINTABLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    """Return the text without what no letter can carry, with plain line ends."""
+    return _LEFT_OUT.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def refuse_secrets(*texts: str) -> None:

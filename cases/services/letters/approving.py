@@ -5,14 +5,12 @@ from __future__ import annotations
 from django.db import transaction
 
 from cadres.errors import Conflict, Invalid
-from cadres.models import Posting
-from cadres.rules.roles import Role
 from cadres.rules.viewer import Viewer
-from cadres.services import outbox
 from cases.models import Letter, LetterApproval
 from cases.rules.letters import deeds
 from cases.rules.letters.deeds import LetterDeed
 from cases.rules.letters.kinds import LetterState
+from cases.services.letters import telling
 from cases.services.letters.drafting import ready, trace
 
 
@@ -24,8 +22,7 @@ def propose_letter(letter: Letter, *, actor: Viewer) -> Letter:
     letter.proposed_by_id = actor.person_id
     letter.save(update_fields=["state", "proposed_by", "proposed_at"])
     trace(letter, LetterDeed.PROPOSE, actor=actor)
-    heads = Posting.objects.in_force(actor.today).in_region(letter.county_id)
-    _tell("letter_proposed", letter, heads.holding(Role.OFFICE_HEAD).cadre_ids(), actor)
+    telling.tell_office_heads("letter_proposed", letter, actor=actor)
     return letter
 
 
@@ -37,7 +34,7 @@ def approve_letter(letter: Letter, *, actor: Viewer, digest: str, note: str = ""
     letter.save(update_fields=["state"])
     _sign(letter, actor, is_approved=True, note=note)
     trace(letter, LetterDeed.APPROVE, actor=actor)
-    _tell("letter_approved", letter, [letter.proposed_by_id], actor)
+    telling.tell_person("letter_approved", letter, letter.proposed_by_id, actor=actor)
     return letter
 
 
@@ -52,7 +49,7 @@ def refuse_letter(letter: Letter, *, actor: Viewer, digest: str, reason: str) ->
     letter.state, letter.proposed_by, letter.proposed_at = LetterState.DRAFT, None, None
     letter.save(update_fields=["state", "proposed_by", "proposed_at"])
     trace(letter, LetterDeed.REFUSE, actor=actor)
-    _tell("letter_refused", letter, [proposed_by], actor)
+    telling.tell_person("letter_refused", letter, proposed_by, actor=actor)
     return letter
 
 
@@ -75,7 +72,3 @@ def _sign(letter: Letter, actor: Viewer, *, is_approved: bool, note: str) -> Non
         digest=letter.digest,
         note=note.strip(),
     )
-
-
-def _tell(kind: str, letter: Letter, to: list[int] | list[int | None], actor: Viewer) -> None:
-    outbox.queue(kind, letter.pk, to=to, actor=actor, once_per=actor.at.isoformat())

@@ -26,7 +26,7 @@ def draft_letter(ticket: Ticket, kind: LetterKind, *, actor: Viewer) -> Letter:
         raise NotPermitted(deeds.OFFICE_ONLY)
     if kind not in kinds.offered(ticket.state, ticket.unit_id):
         raise WrongState(f"工单现在的状态下，不能草拟{kind.label}。")
-    if Letter.objects.filter(ticket=ticket, kind=kind, step=None, state__in=UNISSUED).exists():
+    if Letter.objects.filter(ticket=ticket, kind=kind, state__in=UNISSUED).exists():
         raise Conflict(f"这张工单已有一份没有签发的{kind.label}，请先处理那一份。")
     reply_days = _reply_days(kind, ticket.county_id, actor)
     sheet = _composed(ticket, kind, reply_days, actor)

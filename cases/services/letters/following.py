@@ -12,17 +12,19 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
 from cadres.errors import Conflict, Invalid
-from cadres.models import Posting
-from cadres.rules import roles
 from cadres.rules.viewer import Viewer
-from cadres.services import audit, outbox
+from cadres.services import audit
 from cases.models import Letter
-from cases.rules.letters import wording
+from cases.rules.letters import sheets, wording
 from cases.rules.letters.deeds import LetterDeed
 from cases.rules.letters.kinds import Delivery
+from cases.rules.letters.sheets import LetterSheet
 from cases.selectors import letters
 from cases.services import attachments, ladder_steps
+from cases.services.letters import telling
 from cases.services.letters.drafting import ready, trace
+
+TOUCHED = "文件与登记时的摘要不一致，已停止下载，请联系系统管理员核查。"
 
 
 @transaction.atomic
@@ -79,9 +81,7 @@ def record_reply(letter: Letter, *, actor: Viewer, on: date, reply: str) -> Lett
     trace(letter, LetterDeed.REPLY, actor=actor)
     if letter.step_id:
         ladder_steps.answer(letter.step_id, reply=letter.reply, actor=actor)
-    staff = Posting.objects.in_force(actor.today).in_region(letter.county_id)
-    to = staff.holding(*roles.OFFICE).cadre_ids()
-    outbox.queue("letter_replied", letter.pk, to=to, actor=actor, once_per=letter.number)
+    telling.tell_office("letter_replied", letter, actor=actor)
     return letter
 
 
@@ -96,6 +96,14 @@ def take_out(letter: Letter, form: str, *, actor: Viewer) -> Letter:
 def printed(letter: Letter) -> bytes:
     """Return the file as it was printed at issue; one that was touched is not handed out."""
     return _intact(letter.pdf, letter.pdf_digest)
+
+
+def frozen(letter: Letter) -> LetterSheet:
+    """Return the sheet as it was issued; one that was touched is not printed."""
+    sheet = sheets.from_data(letter.sheet)
+    if sheets.digest(sheet) != letter.frozen_digest:
+        raise Conflict(TOUCHED)
+    return sheet
 
 
 def slip(letter: Letter) -> bytes:
@@ -116,7 +124,7 @@ def _intact(file: Any, digest: str) -> bytes:
     except FileNotFoundError as error:
         raise Conflict("文件已经不在存储里，请联系系统管理员。") from error
     if hashlib.sha256(content).hexdigest() != digest:
-        raise Conflict("文件与登记时的摘要不一致，已停止下载，请联系系统管理员核查。")
+        raise Conflict(TOUCHED)
     return content
 
 

@@ -11,19 +11,17 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 
 from cadres.errors import Conflict, WrongState
-from cadres.models import Posting
-from cadres.rules import roles
 from cadres.rules.viewer import Viewer
 from cadres.selectors import calendar
-from cadres.services import outbox
 from cases.models import Letter, LetterApproval, LetterSeries
 from cases.rules import ladder
 from cases.rules.ladder import StepState
-from cases.rules.letters import composing, sheets, wording
+from cases.rules.letters import composing, kinds, sheets, wording
 from cases.rules.letters.deeds import LetterDeed
 from cases.rules.letters.kinds import LetterKind, LetterState
 from cases.rules.letters.sheets import LetterSheet
 from cases.selectors import letter_styles
+from cases.services.letters import telling
 from cases.services.letters.drafting import ready, trace
 
 
@@ -55,7 +53,7 @@ def issue_letter(letter: Letter, *, actor: Viewer, printer: Printer) -> Letter:
     letter.state, letter.issued_at = LetterState.ISSUED, actor.at
     letter.issued_by_id, letter.dated_on = actor.person_id, actor.today
     _keep(letter, printer.pdf(sheet), printer.version, actor)
-    _tell_unit(letter, actor)
+    telling.tell_unit("letter_issued", letter, actor=actor)
     return letter
 
 
@@ -75,6 +73,17 @@ def _check(letter: Letter) -> None:
     if letter.step is not None and letter.step.state != StepState.ISSUED:
         state = StepState(letter.step.state).label
         raise WrongState(f"对应的“{letter.step.rung.name}”现在是“{state}”，签发督办后才能发文。")
+    if letter.step is None and not _is_theirs(letter):
+        raise WrongState("工单已经办结，或已不由这个单位办理，请撤销这份文书。")
+
+
+def _is_theirs(letter: Letter) -> bool:
+    """Does the ticket still stand so that this unit is written to about it?"""
+    ticket = letter.ticket
+    if ticket is None:
+        return True
+    offered = kinds.offered(ticket.state, ticket.unit_id)
+    return letter.kind in offered and letter.unit_id == ticket.unit_id
 
 
 def _number(letter: Letter, actor: Viewer) -> None:
@@ -102,11 +111,3 @@ def _keep(letter: Letter, printed: bytes, version: str, actor: Viewer) -> None:
     except Exception:
         letter.pdf.delete(save=False)
         raise
-
-
-def _tell_unit(letter: Letter, actor: Viewer) -> None:
-    if letter.unit_id is None:
-        return
-    staff = Posting.objects.in_force(actor.today).in_units([letter.unit_id])
-    to = staff.holding(*roles.UNIT).cadre_ids()
-    outbox.queue("letter_issued", letter.pk, to=to, actor=actor, once_per=letter.number)

@@ -11,8 +11,9 @@ from django.db import transaction
 from cadres.models import AuditEntry, Notice
 from cadres.services.sign_in import cadre_with_password
 from cases.exchange.demo import making, people
-from cases.models import LadderStep, Ticket, TicketEvent
+from cases.models import LadderStep, Letter, Ticket, TicketEvent
 from cases.rules.handling import Outcome
+from cases.rules.letters.kinds import LetterState
 from cases.rules.workflow import Action, State
 
 NOW = datetime(2026, 11, 20, 17, 30, tzinfo=ZoneInfo("Asia/Shanghai"))
@@ -34,6 +35,18 @@ def test_every_state_is_there_and_nothing_is_of_tomorrow(demo):
     assert not AuditEntry.objects.filter(at__gt=NOW).exists()
     numbers = list(Ticket.objects.order_by("filed_at", "pk").values_list("number", flat=True))
     assert numbers == sorted(numbers)
+
+
+def test_letters_went_out_and_some_wait_on_every_desk(demo):
+    issued = Letter.objects.filter(state=LetterState.ISSUED)
+    assert issued.filter(delivered_on__isnull=False).exists()
+    assert sorted(issued.values_list("prefix", "serial")) == sorted(
+        (prefix, serial + 1)
+        for prefix in set(issued.values_list("prefix", flat=True))
+        for serial in range(issued.filter(prefix=prefix).count())
+    )
+    for state in (LetterState.DRAFT, LetterState.PROPOSED):
+        assert Letter.objects.filter(state=state).exists(), state
 
 
 def test_three_hands_turned_the_keys_of_whatever_was_closed(demo):

@@ -10,6 +10,7 @@ from docx.oxml.ns import qn
 
 from cases.exchange.letters.docx import docx
 from cases.rules.letters import layout, sheets
+from cases.rules.letters.sheets import Cell, FormTable
 from tests.factories import letters
 
 MM = 36000
@@ -17,6 +18,14 @@ MM = 36000
 
 def opened(sheet):
     return word.Document(BytesIO(docx(sheet)))
+
+
+def top_of(line):
+    return int(line._p.pPr.find(qn("w:framePr")).get(qn("w:y"))) / 20 / layout.POINTS_PER_MM
+
+
+def width_of(line):
+    return int(line._p.pPr.find(qn("w:framePr")).get(qn("w:w"))) / 20 / layout.POINTS_PER_MM
 
 
 @pytest.fixture(scope="module")
@@ -37,7 +46,7 @@ def styled(document, name):
         ("left_margin", 28),
         ("right_margin", 26),
         ("bottom_margin", 35),
-        ("header_distance", 30),
+        ("header_distance", 15),
         ("footer_distance", 20),
     ],
 )
@@ -51,6 +60,7 @@ def test_the_grid_has_22_lines_of_28_characters(full):
     character = layout.BODY_PT + int(grid.get(qn("w:charSpace"))) / 4096
     assert grid.get(qn("w:type")) == "linesAndChars"
     assert pitch * 22 / layout.POINTS_PER_MM == pytest.approx(225, abs=0.4)
+    assert pitch * 22 / layout.POINTS_PER_MM <= 225
     assert character * 28 / layout.POINTS_PER_MM == pytest.approx(156, abs=0.1)
 
 
@@ -88,6 +98,41 @@ def test_the_red_head_stands_on_the_first_page_alone(full):
     assert section.different_first_page_header_footer
     assert section.first_page_header.paragraphs[0].text.replace("\n", "") == letters.SIXTY
     assert section.header.paragraphs[0].text == ""
+
+
+def test_the_red_head_and_its_rule_have_their_places_on_the_page(full):
+    name, rule, _ = full.sections[0].first_page_header.paragraphs
+    head = layout.headline(letters.SIXTY)
+    assert top_of(name) == pytest.approx(30 - 0.08 * head.size_pt / layout.POINTS_PER_MM, abs=0.1)
+    assert top_of(rule) == pytest.approx(layout.first_rule_mm(letters.SIXTY) - 0.35, abs=0.1)
+    assert width_of(name) == width_of(rule) == pytest.approx(170, abs=0.1)
+
+
+def test_styles_name_what_stands_in_for_a_missing_font(full):
+    table = next(
+        part for part in full.part.package.iter_parts() if part.partname == "/word/fontTable.xml"
+    )
+    assert 'w:name="仿宋_GB2312"><w:altName w:val="FangSong_GB2312,仿宋' in table.blob.decode()
+
+
+def test_a_form_is_signed_below_its_table():
+    cells = ((Cell("企业名称", is_label=True), Cell("恒信达")),)
+    form = FormTable("", (1, 3), cells)
+    document = opened(letters.sheet(layout=sheets.Layout.FORM, body=(), tables=(form,)))
+    kinds = [part.tag for part in document.element.body.iterchildren()]
+    signed = [line._p for line in styled(document, "署名")]
+    assert kinds.index(qn("w:tbl")) < document.element.body.index(signed[0])
+
+
+def test_copied_to_stands_on_the_page_of_the_signature(full):
+    lines = full.paragraphs
+    copied = next(at for at, line in enumerate(lines) if line.style.name == "抄送")
+    assert not lines[copied + 1].paragraph_format.page_break_before
+
+
+def test_a_row_stays_on_one_page():
+    rows = opened(letters.register()).tables[0].rows
+    assert all(row._tr.trPr.find(qn("w:cantSplit")) is not None for row in rows)
 
 
 def test_page_numbers_are_fields_on_the_later_pages(full):

@@ -13,11 +13,11 @@ from pypdf import PdfReader
 from cases.exchange.letters import fonts
 from cases.exchange.letters.pdf import ZERO_WIDTH_SPACE, pdf
 from cases.rules.letters import layout, sheets
-from cases.rules.letters.sheets import body_of
+from cases.rules.letters.sheets import Cell, FormTable, body_of
 from tests.factories import letters
 
 MM = layout.POINTS_PER_MM
-HOSTILE = '#let x = 1; $a^2$ @ref \\ *bold* _it_ "q" \' <label> `raw` // note /* [x] #panic() 😀'
+HOSTILE = '#let x = 1; $a^2$ @ref \\ *bold* _it_ "q" \' <label> `raw` // note /* [x] #panic()'
 
 
 @dataclass(frozen=True)
@@ -51,6 +51,39 @@ def words_of(page):
 
     page.extract_text(visitor_text=seen)
     return found
+
+
+def rules_of(page):
+    """The filled bars that cross the page, from above: left, top, right, bottom in millimetres."""
+    found, corners = [], []
+
+    def seen(operator, given, cm, _tm):
+        if operator in (b"m", b"l"):
+            x, y = (float(one) for one in given)
+            across, up = x * cm[0] + y * cm[2] + cm[4], x * cm[1] + y * cm[3] + cm[5]
+            corners.append((across / MM, layout.PAGE_HEIGHT_MM - up / MM))
+        elif operator == b"f" and corners:
+            lefts, tops = zip(*corners, strict=True)
+            found.append((min(lefts), min(tops), max(lefts), max(tops)))
+            corners.clear()
+
+    page.extract_text(visitor_operand_before=seen)
+    return sorted((one for one in found if one[2] - one[0] > 100), key=lambda one: one[1])
+
+
+def signs_without_a_font(reader):
+    """How many signs are shown as the empty box of a font: its sign of number 0."""
+    shown = [
+        part.original_bytes
+        for page in reader.pages
+        for operands, operator in page.get_contents().operations
+        if operator == b"TJ"
+        for part in operands[0]
+        if hasattr(part, "original_bytes")
+    ]
+    pairs = [one[at : at + 2] for one in shown for at in range(0, len(one), 2)]
+    assert len(pairs) > 20
+    return pairs.count(b"\0\0")
 
 
 def start_of(page, words):
@@ -97,6 +130,97 @@ def test_lines_stand_on_the_grid():
     assert all(b - a == pytest.approx(pitch, abs=0.05) for a, b in pairwise(tops))
 
 
+def test_two_red_lines_170_mm_wide_stand_4_mm_under_the_issuer_the_thicker_above(plain):
+    upper, lower = rules_of(plain.pages[0])[:2]
+    bottom = 30 + layout.headline(letters.sheet().issuer).height_mm
+    assert upper[0] == pytest.approx(20, abs=0.05)
+    assert upper[2] - upper[0] == lower[2] - lower[0] == pytest.approx(170, abs=0.05)
+    assert upper[1] - bottom == pytest.approx(4, abs=0.05)
+    assert lower[1] - upper[3] > 0.4
+    assert upper[3] - upper[1] > 2 * (lower[3] - lower[1])
+
+
+def test_two_more_stand_20_mm_above_the_foot_the_thicker_below(plain):
+    upper, lower = rules_of(plain.pages[0])[2:]
+    assert layout.PAGE_HEIGHT_MM - lower[3] == pytest.approx(20, abs=0.05)
+    assert lower[1] - upper[3] > 0.4
+    assert lower[3] - lower[1] > 2 * (upper[3] - upper[1])
+
+
+def test_later_pages_have_no_red_lines(full):
+    assert [len(rules_of(page)) for page in full.pages[:3]] == [4, 0, 0]
+
+
+def test_the_number_stands_seven_eighths_of_a_sign_under_the_line(plain):
+    page = plain.pages[0]
+    top = start_of(page, "召助企函").top - 0.88 * layout.BODY_PT / MM
+    assert top - rules_of(page)[1][3] == pytest.approx(14 / MM, abs=0.1)
+
+
+def test_the_date_ends_four_characters_before_the_edge(plain):
+    dated = start_of(plain.pages[0], "2026年3月2日")
+    figures = 4 + 1 + 1
+    longest = (3 + figures * 0.6) * layout.BODY_PT / MM
+    four = 4 * layout.TEXT_WIDTH_MM / layout.CHARACTERS
+    room = 28 + layout.TEXT_WIDTH_MM - four - dated.left
+    assert 0.8 * longest < room < 1.1 * longest
+
+
+def test_the_seal_has_two_free_lines_above_the_signer(plain):
+    page = plain.pages[0]
+    last = start_of(page, "请于2026年3月9日前书面回复").top
+    signer = [one for one in words_of(page) if one.text.startswith("南召县万人助万企")][-1]
+    assert signer.top - last == pytest.approx(3 * layout.LINE_PT / MM, abs=0.2)
+
+
+def test_a_signer_never_stands_on_a_page_without_a_word():
+    pages = [
+        opened(letters.sheet(body=body_of("文" * 28 * many))).pages[-1].extract_text()
+        for many in range(8, 18)
+    ]
+    alone = [found for found in pages if "2026年3月2日" in found and "文" not in found]
+    assert not alone
+
+
+def test_rare_signs_are_shown_and_little_pictures_left_out():
+    rare = "𠮷㐂䶮龘𬭚𫖯镕喆堃犇焱①Ⅳ℃‰№★☆□☑■▲"
+    sheet = letters.sheet(
+        issuer="𠮷祥局", body=body_of(f"{rare}😀👍🏻🇨🇳\u202e\x07。"), signer="𠮷祥局"
+    )
+    reader = opened(sheet)
+    assert f"{rare}。" in text_of(reader)
+    assert signs_without_a_font(reader) == 0
+
+
+def test_an_empty_sheet_is_a_page_and_no_error():
+    assert len(opened(letters.sheet(issuer="", title="", body=(), signer="")).pages) == 1
+
+
+def test_a_row_of_a_form_stays_on_one_page():
+    reader = opened(letters.register(60))
+    rows = [f"召线〔2026〕{at}号" for at in range(1, 61)]
+    split = [
+        row for row in rows if not any(row in squeezed(p.extract_text()) for p in reader.pages)
+    ]
+    assert split == []
+
+
+def test_room_for_a_seal_is_as_high_as_it_was_asked_for():
+    page = opened(letters.register(1)).pages[0]
+    label = start_of(page, "移送单位签章").top
+    above = start_of(page, "召线〔2026〕1号").top
+    assert label - above < 25
+
+
+def test_a_form_is_signed_below_its_table():
+    cells = ((Cell("企业名称", is_label=True), Cell("恒信达")),)
+    sheet = letters.sheet(
+        layout=sheets.Layout.FORM, body=(), tables=(FormTable("", (1, 3), cells),)
+    )
+    page = opened(sheet).pages[0]
+    assert start_of(page, "2026年3月2日").top > start_of(page, "恒信达").top
+
+
 def test_the_first_page_has_no_number_and_the_others_do(full):
     assert "—1—" not in squeezed(full.pages[0].extract_text())
     assert all(
@@ -122,8 +246,8 @@ def test_nothing_of_a_long_letter_is_cut_off(full):
 
 
 def test_each_annex_begins_a_page_of_its_own(full):
-    begun = [page for page in full.pages if squeezed(page.extract_text()).startswith("附件")]
-    assert len(begun) == 10
+    begun = [re.match("附件[0-9]+", squeezed(page.extract_text())) for page in full.pages]
+    assert [one.group() for one in begun if one] == [f"附件{at}" for at in range(1, 11)]
 
 
 def test_nothing_stands_outside_the_page(full):

@@ -135,7 +135,7 @@ def test_a_head_who_also_covers_enterprises_and_has_notices_pays_no_more(
     client = signed_in(head)
     client.get(DESK)
 
-    assert queries(client) <= 13
+    assert queries(client) <= 14
 
 
 def told(person, kind: str, ticket) -> None:

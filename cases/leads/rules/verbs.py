@@ -1,0 +1,24 @@
+"""The verbs of the room's trail, as they are read there."""
+
+from __future__ import annotations
+
+from cases.leads.rules.procedure import Action
+
+WORDS = {
+    **{f"lead.{action}": action.label for action in Action},
+    "lead.read": "查阅",
+    "lead.list": "查看列表",
+    "lead.export": "导出登记簿",
+    "lead.take_out": "下载文件",
+    "lead.attach": "添加附件",
+    "lead.detach": "移除附件",
+    "lead.name_reader": "指定知情人",
+    "lead.recuse": "申请回避",
+    "lead.read_reporter": "查阅反映人",
+    "key.make": "建立钥匙",
+    "key.open": "打开钥匙",
+    "key.close": "锁上钥匙",
+    "key.wrong": "口令输错",
+    "office.found": "启用线索室",
+    "member.name": "指定成员",
+}

@@ -1,0 +1,85 @@
+"""What stands on a lead's page beside its content: steps, clocks, signatures, people, buttons."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from cases.leads.models import Lead, LeadClock, LeadStep, Signature
+from cases.leads.rules import procedure, reading
+from cases.leads.rules.procedure import Action, Step
+from cases.leads.rules.reader import Reader
+from cases.leads.selectors import clocks, folders, leads, members
+from cases.leads.selectors.members import MemberRow
+
+
+@dataclass(frozen=True, slots=True)
+class StepLine:
+    """One step of the course, with the name of who took it."""
+
+    step: LeadStep
+    who: str
+
+
+@dataclass(frozen=True, slots=True)
+class SignatureLine:
+    """One signature, and whether it still stands on what is there."""
+
+    part: str
+    who: str
+    at: datetime
+    holds: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LeadPage:
+    """A lead as one reader's page shows it."""
+
+    lead: Lead
+    steps: tuple[StepLine, ...]
+    clocks: tuple[LeadClock, ...]
+    signatures: tuple[SignatureLine, ...]
+    readers: tuple[MemberRow, ...]
+    actions: tuple[Action, ...]
+
+
+def fetch(pk: int, *, seen_by: Reader) -> LeadPage:
+    """Everything of the lead that is no content. Raises Absent like `leads.fetch`."""
+    lead = leads.fetch(pk, seen_by=seen_by)
+    steps = list(LeadStep.objects.filter(lead=lead).order_by("at", "pk"))
+    signatures = list(Signature.objects.filter(lead=lead).order_by("at", "pk"))
+    ids = [step.actor_id for step in steps] + [one.cadre_id for one in signatures]
+    names = members.names_of(ids, seen_by=seen_by)
+    return LeadPage(
+        lead=lead,
+        steps=tuple(StepLine(step, names.get(step.actor_id, "已离开")) for step in steps),
+        clocks=tuple(clocks.of_lead(lead, seen_by=seen_by)),
+        signatures=tuple(_line(one, names) for one in signatures),
+        readers=tuple(members.named(lead, seen_by=seen_by)),
+        actions=tuple(dict.fromkeys(step.action for step in steps_for(lead, seen_by=seen_by))),
+    )
+
+
+def steps_for(lead: Lead, *, seen_by: Reader) -> tuple[Step, ...]:
+    """Which steps the reader may take now."""
+    found = procedure.steps_from(lead.state, lead.route, reading.parties_of(seen_by, lead))
+    return tuple(step for step in found if _fits(step, lead, seen_by))
+
+
+def _fits(step: Step, lead: Lead, reader: Reader) -> bool:
+    """Buttons that could only be refused are not drawn."""
+    if step.action == Action.APPROVE:
+        return reader.cadre_id not in {lead.proposed_by_id, lead.drafted_by_id}
+    if step.action == Action.TELL:
+        return lead.is_urgent and lead.told_at is None
+    return True
+
+
+def _line(one: Signature, names: dict[int, str]) -> SignatureLine:
+    part = Signature.Part(one.part).label
+    return SignatureLine(part, names.get(one.cadre_id, "已离开"), one.at, one.ended_at is None)
+
+
+def has_content(lead: Lead, *, seen_by: Reader) -> bool:
+    """Whether the main folder is, or is still, the reader's."""
+    return folders.of_lead(lead, reading.FolderKind.FILE, seen_by=seen_by) is not None

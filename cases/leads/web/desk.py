@@ -1,0 +1,73 @@
+"""The room's desk: what waits for me, and every lead that is mine to see."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from cases.leads.models import Lead
+from cases.leads.rules.reader import Reader
+from cases.leads.selectors import clocks, lead_page, leads
+from cases.leads.selectors.clocks import Due
+from cases.leads.services import disclosure
+from cases.leads.services.disclosure import Line
+from cases.leads.web.deeds import VERBS
+from cases.leads.web.door import DEEDS, READS, RoomRequest, entrance, room
+from cases.leads.web.forms import SearchForm
+
+SHOWN = 200
+
+
+@dataclass(frozen=True, slots=True)
+class DeskLine:
+    """A lead on the desk: what it says as far as it is mine, and what waits for me."""
+
+    line: Line
+    due: Due | None
+    wanted: str
+
+    @property
+    def lead(self) -> Lead:
+        return self.line.lead
+
+
+@entrance(*READS)
+def desk(request: RoomRequest) -> HttpResponse:
+    lines = _lines(request.reader)
+    context = {
+        "waiting": [line for line in lines if line.wanted],
+        "others": [line for line in lines if not line.wanted],
+        "form": SearchForm(),
+        "reader": request.reader,
+        "here": "desk",
+    }
+    return render(request, "leads/desk.html", context)
+
+
+@room(*DEEDS)
+def search(request: RoomRequest) -> HttpResponse:
+    """By POST alone: what is looked for must not stand in an address."""
+    form = SearchForm(request.POST)
+    words = form.cleaned_data["words"] if form.is_valid() else ""
+    rows = list(leads.rows(seen_by=request.reader)[:SHOWN])
+    found = disclosure.search_leads(words, rows, actor=request.reader) if words else []
+    dues = clocks.next_due(rows, seen_by=request.reader)
+    lines = [DeskLine(line, dues.get(line.lead.pk), "") for line in found]
+    context = {"lines": lines, "form": SearchForm(initial={"words": words}), "words": words}
+    return render(request, "leads/search.html", context | {"reader": request.reader})
+
+
+def _lines(reader: Reader) -> list[DeskLine]:
+    rows = list(leads.rows(seen_by=reader)[:SHOWN])
+    dues = clocks.next_due(rows, seen_by=reader)
+    read = disclosure.read_list(rows, actor=reader)
+    return [DeskLine(line, dues.get(line.lead.pk), _wanted(line.lead, reader)) for line in read]
+
+
+def _wanted(lead: Lead, reader: Reader) -> str:
+    """The next step, where it is this reader's."""
+    steps = lead_page.steps_for(lead, seen_by=reader)
+    strong = [VERBS[s.action] for s in steps if s.action in VERBS and VERBS[s.action].is_next]
+    return strong[0].label if strong else ""

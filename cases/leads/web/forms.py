@@ -1,0 +1,142 @@
+"""What each deed of the room asks for; the services say whether it may be done."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from cadres.web.widgets import DayInput
+from cases.leads.models import Lead
+from cases.leads.rules import procedure
+from cases.leads.rules.matters import Body
+from cases.leads.rules.procedure import Disposition, Refusal, Return
+from cases.leads.rules.reader import Reader
+from cases.leads.selectors import members
+from cases.web.forms import FilesField, PoliteForm, words
+
+NO_ADVICE = "只写事实，不写处理建议。"
+
+
+class RoomForm(PoliteForm):
+    """Stands before one lead, for the reader who looks at it. What is typed is kept nowhere."""
+
+    def __init__(self, *args: Any, lead: Lead, reader: Reader, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.about, self.reader = lead, reader
+        for field in self.fields.values():
+            field.widget.attrs["autocomplete"] = "off"
+        self.prepare()
+
+    def prepare(self) -> None:
+        """Set what depends on the lead or the reader."""
+
+
+class PlainForm(RoomForm):
+    """Nothing is asked but the press of the button."""
+
+
+class ReasonForm(RoomForm):
+    reason = words("理由", rows=4)
+
+
+class RefuseForm(RoomForm):
+    refusal = forms.ChoiceField(label="不予移送的情形", choices=[("", "请选择"), *Refusal.choices])
+    reason = words("说明", rows=4, help_text="写明依据，以及建议反映人走什么途径。")
+
+
+class TellForm(RoomForm):
+    to_whom = words("口头告知了谁", rows=2, help_text="单位、姓名、时间；补函须在时限内送达。")
+
+
+class ReceiptForm(RoomForm):
+    receipt = words(
+        "回执情况", rows=3, required=False, help_text="收到日期、份数、接收人；纸质回执照此登记。"
+    )
+
+
+class ReturnForm(RoomForm):
+    missing = words("需要补充什么", rows=4, help_text="逐项写明，移送方看得到。")
+
+
+class SupplyForm(RoomForm):
+    text = words("补充的情况", rows=6, help_text=NO_ADVICE)
+    files = FilesField("材料附件")
+
+
+class DeclineForm(RoomForm):
+    reason = forms.ChoiceField(label="退回原因", choices=[("", "请选择"), *Return.choices])
+    text = words("说明", rows=3, required=False)
+
+
+class ForwardForm(RoomForm):
+    body = forms.ChoiceField(label="有管辖权的机关", choices=[("", "请选择"), *Body.choices])
+    text = words("说明", rows=3, required=False, help_text="只有接收方知情人看得到。")
+
+
+class TakeForm(RoomForm):
+    member_id = forms.TypedChoiceField(
+        label="承办人",
+        coerce=int,
+        required=False,
+        empty_value=None,
+        help_text="承办人由此成为知情人。本人承办的不用选。",
+    )
+
+    def prepare(self) -> None:
+        own = members.rows(seen_by=self.reader)
+        others = [(row.member_id, row.words) for row in own if row.has_key]
+        self.fields["member_id"].choices = [("", "由我承办"), *others]  # type: ignore[attr-defined]
+
+
+class DisposeForm(RoomForm):
+    how = forms.ChoiceField(label="处置方式", choices=[("", "请选择"), *Disposition.choices])
+    text = words("说明", rows=4, required=False, help_text="只有接收方知情人看得到。")
+    ends = forms.BooleanField(
+        label="本件至此办结", required=False, help_text="勾选后开始计算反馈时限。"
+    )
+
+
+class FeedbackForm(RoomForm):
+    code = forms.ChoiceField(label="反馈结果")
+    persons = forms.IntegerField(label="处理人次", min_value=0, required=False)
+    kinds = forms.CharField(
+        label="处理类别",
+        max_length=100,
+        required=False,
+        help_text="如：批评教育、诫勉，用顿号分开。",
+    )
+    body = words("反馈内容", rows=4, required=False, help_text="不写内部程序。")
+
+    def prepare(self) -> None:
+        codes = procedure.outcomes_from(self.about.state)
+        self.fields["code"].choices = [(code.value, code.label) for code in codes]  # type: ignore[attr-defined]
+
+
+class NameReaderForm(RoomForm):
+    member_id = forms.TypedChoiceField(label="知情人", coerce=int)
+
+    def prepare(self) -> None:
+        others = [
+            (row.member_id, row.words)
+            for row in members.not_named(self.about, seen_by=self.reader)
+            if row.has_key
+        ]
+        self.fields["member_id"].choices = [("", "请选择"), *others]  # type: ignore[attr-defined]
+
+
+class FileForm(RoomForm):
+    file = FilesField("文件")
+    copies = forms.IntegerField(label="份数", min_value=1, initial=1)
+    pages = forms.IntegerField(label="页数", min_value=0, required=False)
+
+
+class SearchForm(forms.Form):
+    """Sent by POST: words of a lead must not stand in an address, which others keep."""
+
+    words = forms.CharField(label="查找", max_length=60, required=False)
+
+
+class PeriodForm(forms.Form):
+    since = forms.DateField(label="自", widget=DayInput(), required=False)
+    until = forms.DateField(label="至", widget=DayInput(), required=False)

@@ -1,0 +1,115 @@
+"""The threshold: bring the room into use, make one's key, open it, lock it."""
+
+from __future__ import annotations
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from cadres.web.form_pages import form_page
+from cases.leads.services.keys import SHORTEST, close_key, make_key, open_key
+from cases.leads.services.offices import found_office
+from cases.leads.web.door import (
+    DEEDS,
+    FORMS,
+    RoomRequest,
+    browser_of,
+    forget_secret,
+    founding,
+    keep_secret,
+    threshold,
+)
+from cases.web.forms import PoliteForm
+
+PASSPHRASE_HELP = (
+    f"至少 {SHORTEST} 个字符，可以是一句只有您知道的话。系统不保存口令，忘记了只能凭恢复密钥重设。"
+)
+NEW_LEAD = (
+    "钥匙由您的口令保护，只在本次登录、这个浏览器中打开。管理员和数据库里的任何人都不能代您打开。"
+)
+FOUND_LEAD = (
+    "启用后您是本方负责人。系统会给出一把恢复密钥，只显示一次，请打印封存；"
+    "成员忘记口令、离任交接时凭它恢复。"
+)
+
+
+def _secret(label: str, **more: object) -> forms.CharField:
+    shown = forms.PasswordInput(attrs={"autocomplete": "off"})
+    return forms.CharField(label=label, widget=shown, strip=False, max_length=200, **more)  # type: ignore[arg-type]
+
+
+class OpenForm(PoliteForm):
+    passphrase = _secret("口令")
+
+
+class NewKeyForm(PoliteForm):
+    passphrase = _secret("口令", help_text=PASSPHRASE_HELP)
+    again = _secret("再输入一次")
+
+
+class FoundForm(NewKeyForm):
+    name = forms.CharField(label="单位名称", max_length=80, help_text="印在函件上的全称。")
+    series = forms.CharField(
+        label="发文代字", max_length=30, help_text="如：召营商移。线索函件单独编号。"
+    )
+    field_order = ("name", "series", "passphrase", "again")
+
+
+@founding(*FORMS)
+def found(request: RoomRequest) -> HttpResponse:
+    form = FoundForm(request.POST or None)
+
+    def run() -> HttpResponse:
+        founded = found_office(**form.cleaned_data, actor=request.viewer)
+        context = {"office": founded.office, "recovery_key": founded.recovery_key}
+        return render(request, "leads/recovery_key.html", context)
+
+    back = reverse("cadres:profile")
+    return form_page(request, form, run, "启用线索室", "启用", back, lead=FOUND_LEAD)
+
+
+@threshold(*FORMS)
+def key(request: RoomRequest) -> HttpResponse:
+    """Open the key; whoever has none yet makes one first."""
+    if request.reader.is_open:
+        return redirect("leads:desk")
+    if request.reader.key_pair_id is None:
+        return redirect("leads:key-new")
+    form = OpenForm(request.POST or None)
+
+    def run() -> HttpResponse:
+        secret = open_key(
+            request.member,
+            form.cleaned_data["passphrase"],
+            browser_of(request),
+            actor=request.viewer,
+        )
+        return keep_secret(redirect("leads:desk"), secret)
+
+    words = "输入口令打开您的钥匙。退出登录、关闭浏览器或闲置过久，钥匙自动锁上。"
+    more = {"lead": words, "forgotten": reverse("leads:key")}
+    return form_page(request, form, run, "打开线索室", "打开", reverse("cadres:profile"), **more)
+
+
+@threshold(*FORMS)
+def new_key(request: RoomRequest) -> HttpResponse:
+    if request.reader.key_pair_id is not None:
+        return redirect("leads:key")
+    form = NewKeyForm(request.POST or None)
+
+    def run() -> HttpResponse:
+        make_key(request.member, **form.cleaned_data, actor=request.viewer)
+        messages.success(request, "钥匙已建立，请输入口令打开。")
+        return redirect("leads:key")
+
+    back = reverse("cadres:profile")
+    return form_page(request, form, run, "建立我的钥匙", "建立", back, lead=NEW_LEAD)
+
+
+@threshold(*DEEDS)
+def close(request: RoomRequest) -> HttpResponse:
+    close_key(request.member, actor=request.viewer)
+    messages.success(request, "钥匙已锁上。")
+    return forget_secret(redirect("leads:key"))

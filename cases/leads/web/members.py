@@ -1,0 +1,68 @@
+"""The members of one's own side: who sits, who holds a key, who may be seated."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from cadres.errors import NotPermitted
+from cadres.web.form_pages import form_page
+from cases.leads.rules.matters import DUTIES, Duty
+from cases.leads.rules.reader import Reader
+from cases.leads.selectors import members
+from cases.leads.services.offices import name_member
+from cases.leads.web.door import FORMS, READS, RoomRequest, room
+from cases.web.forms import PoliteForm
+
+WORDS = "指定后由本人首次进入时建立钥匙。管理员不能指定成员，也不能代建钥匙。"
+
+
+class MemberForm(PoliteForm):
+    cadre_id = forms.TypedChoiceField(label="人员", coerce=int)
+    duty = forms.ChoiceField(label="分工")
+    is_custodian = forms.BooleanField(
+        label="同时保管反映人信息",
+        required=False,
+        help_text="反映人姓名、电话只有保管人能看；其他人查阅须说明理由并经其同意。",
+    )
+
+    def __init__(self, *args: Any, reader: Reader, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        people = [(one.cadre_id, one.words) for one in members.seatable(seen_by=reader)]
+        duties = [(duty.value, duty.label) for duty in DUTIES[reader.side]]
+        self.fields["cadre_id"].choices = [("", "请选择"), *people]  # type: ignore[attr-defined]
+        self.fields["duty"].choices = duties  # type: ignore[attr-defined]
+        self.fields["duty"].initial = Duty.CLERK
+
+
+@room(*READS)
+def rows(request: RoomRequest) -> HttpResponse:
+    found = members.rows(seen_by=request.reader)
+    context = {"rows": found, "reader": request.reader, "here": "members"}
+    return render(request, "leads/members.html", context)
+
+
+@room(*FORMS)
+def add(request: RoomRequest) -> HttpResponse:
+    if not request.reader.is_head:
+        raise NotPermitted("成员由本方负责人指定。")
+    form = MemberForm(request.POST or None, reader=request.reader)
+    back = reverse("leads:members")
+
+    def run() -> HttpResponse:
+        words = form.cleaned_data
+        name_member(
+            words["cadre_id"],
+            Duty(words["duty"]),
+            is_custodian=words["is_custodian"],
+            actor=request.reader,
+        )
+        messages.success(request, "已指定成员，请通知本人进入线索室建立钥匙。")
+        return redirect(back)
+
+    return form_page(request, form, run, "指定成员", "指定", back, lead=WORDS)

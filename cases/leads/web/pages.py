@@ -1,0 +1,216 @@
+"""Lists, the page of a lead, drafting, files and letters."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import quote
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from cadres.errors import Conflict, Invalid, WrongState
+from cadres.web.form_pages import form_page
+from cadres.web.refusals import say
+from cases.exchange.letters.docx import docx
+from cases.leads.models import LeadStep
+from cases.leads.rules.matters import Route, Side
+from cases.leads.rules.procedure import Disposition
+from cases.leads.rules.readings import Reading
+from cases.leads.selectors import lead_page, leads
+from cases.leads.selectors.lead_page import StepLine
+from cases.leads.services import disclosure, drafts, letters
+from cases.leads.services.readers import name_reader, recuse
+from cases.leads.web import sent
+from cases.leads.web.deeds import DEEDS, VERBS
+from cases.leads.web.door import DEEDS as POST_ONLY
+from cases.leads.web.door import FORMS, READS, RoomRequest, room
+from cases.leads.web.draft_forms import BeginningForm, DraftPage, MatterForm
+from cases.leads.web.forms import FileForm, NameReaderForm, PlainForm
+
+TYPES = {
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
+DRAFT_LEAD = "只写事实，不写处理建议。涉及的人员、单位的同志和其申报的近亲属自动回避。"
+
+
+@room(*READS)
+def detail(request: RoomRequest, pk: int) -> HttpResponse:
+    page = lead_page.fetch(pk, seen_by=request.reader)
+    found = disclosure.read_lead(page.lead, actor=request.reader)
+    deeds = [VERBS[action] for action in page.actions if action in VERBS]
+    context = {
+        "page": page,
+        "lead": page.lead,
+        "reading": found,
+        "deeds": deeds,
+        "may_edit": "edit" in page.actions,
+        "course": [_course_line(line, found) for line in page.steps],
+        "reader": request.reader,
+    }
+    return render(request, "leads/detail.html", context)
+
+
+@room(*FORMS)
+def new(request: RoomRequest) -> HttpResponse:
+    """A draft from nothing."""
+    page = DraftPage(request.POST or None, BeginningForm)
+    if request.method == "POST" and page.is_valid():
+        try:
+            lead = drafts.draft_lead(page.matter(), page.form.beginning(), actor=request.reader)
+        except (Invalid, WrongState, Conflict) as refused:
+            say(page.form, refused)
+        else:
+            messages.success(request, "已保存为草稿。")
+            return redirect("leads:detail", lead.pk)
+    _fill(request, page)
+    context = {"draft": page, "heading": "起草线索", "words": DRAFT_LEAD, "submit": "保存草稿"}
+    return render(request, "leads/draft.html", context, status=422 if page.form.errors else 200)
+
+
+@room(*FORMS)
+def edit(request: RoomRequest, pk: int) -> HttpResponse:
+    lead = leads.fetch(pk, seen_by=request.reader)
+    matter = letters.matter_in(drafts.own_file(lead, request.reader), request.reader)
+    page = DraftPage(request.POST or None, MatterForm, matter)
+    if request.method == "POST" and page.is_valid():
+        try:
+            drafts.edit_lead(lead, page.matter(), actor=request.reader)
+        except (Invalid, WrongState, Conflict) as refused:
+            say(page.form, refused)
+        else:
+            messages.success(request, "已保存。")
+            return redirect("leads:detail", pk)
+    context = {"draft": page, "heading": "修改线索", "words": DRAFT_LEAD, "lead": lead}
+    return render(request, "leads/draft.html", context, status=422 if page.form.errors else 200)
+
+
+@room(*FORMS)
+def deed(request: RoomRequest, pk: int, verb: str) -> HttpResponse:
+    """GET asks, POST carries out; both only where the step is the reader's now."""
+    taken = DEEDS[verb]
+    page = lead_page.fetch(pk, seen_by=request.reader)
+    if request.method == "GET" and taken.action not in page.actions:
+        raise WrongState("本件现在不能这样办理，请返回刷新后再看。")
+    given = (request.POST, request.FILES) if request.method == "POST" else ()
+    form = taken.form(*given, lead=page.lead, reader=request.reader)
+    back = reverse("leads:detail", args=[pk])
+
+    def run() -> HttpResponse:
+        taken.run(page.lead, request.reader, form.cleaned_data)
+        messages.success(request, taken.done)
+        return redirect(back)
+
+    more = {"lead": taken.lead, "danger": taken.is_danger}
+    return form_page(request, form, run, taken.label, taken.label, back, **more)
+
+
+@room(*FORMS)
+def add_file(request: RoomRequest, pk: int) -> HttpResponse:
+    lead = leads.fetch(pk, seen_by=request.reader)
+    given = (request.POST, request.FILES) if request.method == "POST" else ()
+    form = FileForm(*given, lead=lead, reader=request.reader)
+    back = reverse("leads:detail", args=[pk])
+
+    def run() -> HttpResponse:
+        words = form.cleaned_data
+        for upload in words["file"]:
+            known, data = sent.file_of(upload, words["copies"], words["pages"] or 0)
+            drafts.attach_file(lead, known, data, actor=request.reader)
+        messages.success(request, "附件已加密保存。")
+        return redirect(back)
+
+    lead_words = "附件加密保存，下载有记录。页数和份数印在移送函的附件目录里。"
+    return form_page(request, form, run, "添加附件", "添加", back, lead=lead_words)
+
+
+@room(*POST_ONLY)
+def remove_file(request: RoomRequest, pk: int, piece: int) -> HttpResponse:
+    lead = leads.fetch(pk, seen_by=request.reader)
+    drafts.detach_file(lead, piece, actor=request.reader)
+    messages.success(request, "附件已移除。")
+    return redirect("leads:detail", pk)
+
+
+@room(*READS)
+def file(request: RoomRequest, pk: int, piece: int) -> HttpResponse:
+    lead = leads.fetch(pk, seen_by=request.reader)
+    known, data = disclosure.take_out_file(lead, piece, actor=request.reader)
+    return attachment(known.name, data, "application/octet-stream")
+
+
+@room(*READS)
+def letter(request: RoomRequest, pk: int, piece: int, form: str) -> HttpResponse:
+    """The letter as it was issued, or the same sheet as an editable document."""
+    lead = leads.fetch(pk, seen_by=request.reader)
+    found, printed = disclosure.take_out_letter(lead, piece, actor=request.reader)
+    data = printed if form == "pdf" else docx(found.sheet)
+    return attachment(f"{found.sheet.number} {found.sheet.title}.{form}", data, TYPES[form])
+
+
+@room(*FORMS)
+def add_reader(request: RoomRequest, pk: int) -> HttpResponse:
+    lead = leads.fetch(pk, seen_by=request.reader)
+    given = (request.POST,) if request.method == "POST" else ()
+    form = NameReaderForm(*given, lead=lead, reader=request.reader)
+    back = reverse("leads:detail", args=[pk])
+
+    def run() -> HttpResponse:
+        name_reader(lead, form.cleaned_data["member_id"], actor=request.reader)
+        messages.success(request, "已指定知情人。")
+        return redirect(back)
+
+    words = "知情人可以查阅本件内容，每次查阅都有记录。按规定回避的不能指定。"
+    return form_page(request, form, run, "指定知情人", "指定", back, lead=words)
+
+
+@room(*FORMS)
+def step_back(request: RoomRequest, pk: int) -> HttpResponse:
+    lead = leads.fetch(pk, seen_by=request.reader)
+    given = (request.POST,) if request.method == "POST" else ()
+    form = PlainForm(*given, lead=lead, reader=request.reader)
+
+    def run() -> HttpResponse:
+        recuse(lead, actor=request.reader)
+        messages.success(request, "已登记回避，您不再看到本件。")
+        return redirect("leads:desk")
+
+    back = reverse("leads:detail", args=[pk])
+    words = "登记后，本件对您不再存在，也不能恢复。"
+    more = {"lead": words, "danger": True}
+    return form_page(request, form, run, "申请回避", "申请回避", back, **more)
+
+
+def attachment(name: str, data: bytes, kind: str) -> HttpResponse:
+    """A file to be saved; never shown inside the site, never kept on the way."""
+    response = HttpResponse(data, content_type=kind)
+    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+@dataclass(frozen=True, slots=True)
+class CourseLine:
+    """A step with what was said with it, as far as the reader may know it."""
+
+    step: LeadStep
+    who: str
+    note: str
+    disposition: str
+
+
+def _course_line(line: StepLine, found: Reading) -> CourseLine:
+    disposed = found.dispositions.get(line.step.pk)
+    how = Disposition(disposed.values["how"]).label if disposed else ""
+    note = found.notes.get(line.step.pk, disposed.text if disposed else "")
+    return CourseLine(line.step, line.who, note, how)
+
+
+def _fill(request: RoomRequest, page: Any) -> None:
+    """A receiver enters what came from outside; a sender drafts what goes out."""
+    if request.reader.side == Side.RECEIVER:
+        page.form.initial.setdefault("route", Route.INWARD)
+    page.form.initial.setdefault("found_on", request.reader.today)

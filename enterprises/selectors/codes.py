@@ -1,0 +1,45 @@
+"""Which code hangs at which gate, and whom the enterprise may call."""
+
+from __future__ import annotations
+
+from cadres.errors import Absent
+from cadres.models import Region, RegionLevel
+from cadres.rules.viewer import Viewer
+from enterprises.models import Enterprise, EnterpriseCode, OfficeLine
+
+ABSENT = "没有这个二维码。"
+
+
+def current(enterprise: Enterprise, *, seen_by: Viewer) -> EnterpriseCode | None:
+    """Return the code that is in force, or None where none was ever printed or it was revoked."""
+    seen = Enterprise.objects.visible_to(seen_by)
+    codes = EnterpriseCode.objects.filter(enterprise__in=seen, revoked_at__isnull=True)
+    return codes.filter(enterprise=enterprise).select_related("issued_by").first()
+
+
+def enterprise_of(token: str, *, seen_by: Viewer) -> Enterprise:
+    """Return whose code it is; unknown, revoked and those of enterprises off the register: none."""
+    codes = EnterpriseCode.objects.filter(token=token.upper(), revoked_at__isnull=True)
+    seen = Enterprise.objects.visible_to(seen_by).active().select_related("county", "township")
+    found = seen.filter(pk__in=codes.values("enterprise_id")).first()
+    if found is None:
+        raise Absent(ABSENT)
+    return found
+
+
+def office_line(county: Region, *, seen_by: Viewer) -> OfficeLine:
+    """Return what the county set, or what holds until it sets something (not saved)."""
+    found = OfficeLine.objects.filter(county=county).first() if _sees(county.pk, seen_by) else None
+    return found or OfficeLine(county=county, name=f"{county.name}万人助万企活动办公室")
+
+
+def county(pk: int, *, seen_by: Viewer) -> Region:
+    """Return a county whose register the viewer sees."""
+    found = Region.objects.filter(pk=pk, level=RegionLevel.COUNTY).first()
+    if found is None or not _sees(pk, seen_by):
+        raise Absent("没有这个县区。")
+    return found
+
+
+def _sees(county_id: int, viewer: Viewer) -> bool:
+    return viewer.is_system or county_id in viewer.home_county_ids

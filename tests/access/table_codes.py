@@ -1,0 +1,25 @@
+"""Rows of the code at the gate: the notice that carries it, the page behind it, the office."""
+
+from __future__ import annotations
+
+from tests.access.codes import KEEPERS, OFFICE, STRANGER, Codes, page
+
+ARGUMENTS = {
+    "cases:business-notice": ["enterprise"],
+    "cases:business-notice-file": ["enterprise"],
+    "cases:business-notice-renew": ["enterprise"],
+    "cases:scan": ["gate"],
+    "cases:scan-thanks": ["gate"],
+    "enterprises:office-line": ["county"],
+}
+ROWS: dict[str, Codes] = {
+    "GET cases:business-notice": page((200, KEEPERS), (404, STRANGER), rest=403),
+    "POST cases:business-notice-file": page((422, KEEPERS), (404, STRANGER), rest=403),
+    "GET cases:business-notice-renew": page((200, KEEPERS), (404, STRANGER), rest=403),
+    "POST cases:business-notice-renew": page((422, KEEPERS), (404, STRANGER), rest=403),
+    "GET cases:scan": page(rest=200, nobody=200),
+    "POST cases:scan": page(rest=422, nobody=422),
+    "GET cases:scan-thanks": page(rest=200, nobody=200),
+    "GET enterprises:office-line": page((200, OFFICE), (404, STRANGER), rest=403),
+    "POST enterprises:office-line": page((200, OFFICE), (404, STRANGER), rest=403),
+}

@@ -1,0 +1,32 @@
+"""Who gets what from the addresses of letters; the letter is a draft of the handler's ticket."""
+
+from __future__ import annotations
+
+from tests.access.codes import BLIND, OFFICE, OFFICES, REGION, Codes, page
+
+SETTER = {"office_head"}
+INSIDE = OFFICE | REGION
+ARGUMENTS: dict[str, list[str]] = {
+    "cases:letter": ["letter"],
+    "cases:letter-edit": ["letter"],
+    "cases:letter-file": ["letter", "letter_form"],
+    "cases:letter-receipt": ["letter"],
+    "cases:letter-deed": ["letter", "letter_verb"],
+    "cases:letter-draft": ["ticket", "letter_kind"],
+    "cases:letter-style": ["county", "letter_kind"],
+}
+TABLE: dict[str, Codes] = {
+    "GET cases:letter-list": page(rest=200),
+    "GET cases:letter-export": page(rest=200),
+    "GET cases:letter": page((200, INSIDE), rest=404),
+    "GET cases:letter-edit": page((200, OFFICE), (403, REGION), rest=404),
+    "POST cases:letter-edit": page((422, OFFICE), (403, REGION), rest=404),
+    "GET cases:letter-file": page((200, INSIDE), rest=404),
+    "GET cases:letter-receipt": page(rest=404),
+    "GET cases:letter-deed": page((200, OFFICE), (403, REGION), rest=404),
+    "POST cases:letter-deed": page((302, OFFICE), (403, REGION), rest=404),
+    "POST cases:letter-draft": page((302, OFFICE), (404, BLIND), rest=403),
+    "GET cases:letter-styles": page((200, OFFICES | REGION), rest=403),
+    "GET cases:letter-style": page((403, INSIDE), (200, SETTER), rest=404),
+    "POST cases:letter-style": page((403, INSIDE), (422, SETTER), rest=404),
+}

@@ -1,0 +1,44 @@
+"""At the gate: a phone, the code, no account, no JavaScript."""
+
+from __future__ import annotations
+
+import pytest
+from django.utils import timezone
+
+from cases.models import Ticket
+from enterprises.services.codes import PublicWords, issue_code, set_office_line
+from tests.browser.window import DESKTOP, PHONE
+
+pytestmark = pytest.mark.browser
+PROBLEM = "厂区变压器容量不足，申请增容。"
+
+
+def test_whoever_scans_the_code_reports_a_problem_and_the_office_has_it(opened, here):
+    today = timezone.localdate()
+    office, firm = here.dispatcher.viewer(today), here.enterprise
+    words = PublicWords("南召县万人助万企活动办公室", "0377-66900000", 5, "县助企办设定")
+    set_office_line(here.region, words, actor=office)
+    code = issue_code(firm, actor=office)
+    gate = opened(size=PHONE, scripts=False)
+    gate.go(f"/q/{code.token}/")
+    gate.press("反映问题")
+    gate.waits_for("请填写您遇到什么问题")
+    gate.look()
+    gate.fill("您遇到什么问题", PROBLEM)
+    gate.fill("联系电话", "13700001111")
+    gate.press("反映问题")
+    gate.waits_for("谢谢，已经收到")
+    gate.look()
+
+    clerk = opened(here.dispatcher)
+    clerk.go(f"/cases/tickets/{Ticket.objects.get(enterprise=firm, description=PROBLEM).pk}/")
+    clerk.waits_for("企业扫码")
+    clerk.go(f"/cases/enterprises/{firm.pk}/notice/")
+    clerk.look()
+    clerk.resize(PHONE)
+    clerk.look()
+    clerk.resize(DESKTOP)
+    clerk.press("换发或停用")
+    clerk.look()
+    clerk.go(f"/enterprises/counties/{here.region.pk}/line/")
+    clerk.look()

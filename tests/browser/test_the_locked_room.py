@@ -1,0 +1,194 @@
+"""A lead goes from one side of the locked room to the other, and back as a code."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from cases.leads.models import Lead
+from tests.browser.window import PHONE
+
+pytestmark = pytest.mark.browser
+
+PASSPHRASE = "春江潮水连海平，海上明月共潮生"
+# Made up for this test, so that whoever looks for them afterwards finds nothing else.
+MARKERS = {
+    "title": "标记甲一七三索要烟酒",
+    "person": "甄标记",
+    "deed": "标记乙八四六以办理手续为由索要香烟两条。",
+    "reporter": "标记丙反映人",
+    "phone": "13900007777",
+    "file": "标记丁照片说明",
+    "supplement": "标记戊补充时间是二月",
+    "disposition": "标记己已经谈话",
+}
+FILE = {
+    "name": f"{MARKERS['file']}.txt",
+    "mimeType": "text/plain",
+    "buffer": MARKERS["file"].encode() * 50,
+}
+
+
+def test_a_lead_goes_from_one_side_to_the_other(opened, site, here):
+    head, clerk, registrar = _move_in(opened, here)
+
+    _drafts(clerk)
+    _takes_step(clerk, "提请审批")
+    _opens_first(head)
+    _takes_step(head, "审批同意")
+    _takes_step(clerk, "出具移送函")
+    _takes_step(clerk, "送达")
+    _is_signed_for(clerk, registrar)
+    _is_supplemented(clerk, registrar)
+    _is_handled(registrar)
+    _is_closed(clerk)
+
+    assert Lead.objects.get(county_id=here.region.pk).state == "closed"
+
+
+def _move_in(opened, here):
+    """Both sides bring their room into use, seat their people, and each makes a key."""
+    head = opened(here.office_head)
+    _founds(head, "南召县助企办", f"召营商移{here.region.pk}")
+    _seats(head, here.dispatcher, "经办人")
+    _seats(head, here.caller, "经办人", custodian=True)
+    officers = opened(here.officer_head)
+    _founds(officers, "南召县纪委监委", f"召纪反馈{here.region.pk}")
+    _seats(officers, here.officer, "案管登记人")
+    clerk, registrar = opened(here.dispatcher), opened(here.officer)
+    for window in (clerk, registrar, opened(here.caller, PHONE)):
+        _makes_a_key(window)
+    return head, clerk, registrar
+
+
+def _is_signed_for(clerk, registrar):
+    _opens_first(registrar)
+    assert MARKERS["deed"] in registrar.text
+    registrar.look()
+    _takes_step(registrar, "签收")
+    clerk.page.reload()
+    assert MARKERS["deed"] not in clerk.text
+    assert "内容不在您这里" in clerk.text
+    clerk.look()
+
+
+def _is_supplemented(clerk, registrar):
+    _takes_step(registrar, "退回补充", {"需要补充什么": "请补充时间。"})
+    clerk.page.reload()
+    _takes_step(clerk, "补充材料", {"补充的情况": MARKERS["supplement"]})
+    registrar.page.reload()
+    assert MARKERS["supplement"] in registrar.text
+
+
+def _is_handled(registrar):
+    _takes_step(registrar, "受理")
+    _takes_step(registrar, "交承办人")
+    _disposes(registrar)
+    _takes_step(registrar, "反馈结果", {"处理人次": "1"})
+
+
+def _is_closed(clerk):
+    clerk.page.reload()
+    assert MARKERS["disposition"] not in clerk.text
+    _takes_step(clerk, "签收反馈")
+    _takes_step(clerk, "归档")
+
+
+def _founds(window, name, series):
+    window.press("线索室")
+    window.waits_for("启用线索室")
+    window.look()
+    window.fill("单位名称", name)
+    window.fill("发文代字", series)
+    window.fill("口令", PASSPHRASE)
+    window.fill("再输入一次", PASSPHRASE)
+    window.press("启用")
+    window.waits_for("只显示这一次")
+    window.look()
+    window.press("已打印封存，进入线索室")
+    _opens(window)
+
+
+def _opens(window):
+    window.waits_for("打开线索室")
+    window.look()
+    window.fill("口令", PASSPHRASE)
+    window.press("打开")
+    window.waits_for("锁上钥匙")
+    window.look()
+
+
+def _makes_a_key(window):
+    window.go("/leads/")
+    window.waits_for("建立我的钥匙")
+    window.look()
+    window.fill("口令", PASSPHRASE)
+    window.fill("再输入一次", PASSPHRASE)
+    window.press("建立")
+    _opens(window)
+
+
+def _seats(window, person, duty, custodian=False):
+    window.go("/leads/members/add/")
+    window.look()
+    label = window.page.get_by_label(re.compile("人员")).first
+    label.select_option(str(person.cadre.pk))
+    window.field("分工").select_option(label=duty)
+    if custodian:
+        window.page.get_by_label("同时保管反映人信息").check()
+    window.press("指定")
+    window.waits_for("已指定成员")
+    window.look()
+
+
+def _drafts(window):
+    window.go("/leads/")
+    window.press("起草线索")
+    window.waits_for("保存草稿")
+    window.fill("事由", MARKERS["title"])
+    window.fill("发现单位或发现人", "县助企办")
+    window.page.locator("#id_persons-0-name").fill(MARKERS["person"])
+    window.page.locator("#id_persons-0-unit").fill("县气象局")
+    window.page.locator("#id_time").fill("二月下旬")
+    window.page.locator("#id_place").fill("企业办公室")
+    window.page.locator("#id_deed").fill(MARKERS["deed"])
+    window.fill("反映人姓名", MARKERS["reporter"])
+    window.fill("反映人电话", MARKERS["phone"])
+    window.look()
+    window.press("保存草稿")
+    window.waits_for("已保存为草稿")
+    window.look()
+    window.press("添加附件")
+    window.page.locator("input[type=file]").set_input_files(FILE)
+    window.press("添加")
+    window.waits_for("附件已加密保存")
+
+
+def _opens_first(window):
+    window.go("/leads/")
+    window.look()
+    window.page.locator(".cell-title a").first.click()
+    window.waits_for("本方知情人")
+
+
+def _takes_step(window, label, words=None):
+    window.page.reload()
+    window.press(label)
+    window.page.wait_for_selector(".form-deeds")
+    for name, value in (words or {}).items():
+        window.fill(name, value)
+    window.look()
+    window.press(label, within="main form")
+    window.waits_for("本方知情人")
+
+
+def _disposes(window):
+    window.press("处置")
+    window.field("处置方式").select_option(label="谈话函询")
+    window.fill("说明", MARKERS["disposition"])
+    window.page.get_by_label("本件至此办结").check()
+    window.look()
+    window.press("处置", within="main form")
+    window.waits_for(MARKERS["disposition"])
+    window.look()
