@@ -14,6 +14,7 @@ from rest_framework.response import Response
 from rest_framework.views import exception_handler, set_rollback
 
 from cadres.errors import Absent, Conflict, DomainError, Invalid, NotPermitted, WrongState
+from cases.leads.selectors import seats
 
 STATUS: dict[type[DomainError], int] = {
     Absent: 404,
@@ -87,7 +88,7 @@ def _refusal(
         body = {"code": code, "message": message, "fields": dict(fields or {})}
         return JsonResponse(body, status=status, json_dumps_params={"ensure_ascii": False})
     context = {"code": status, "title": TITLES.get(status, TITLES[400]), "message": message}
-    context["fields"] = dict(fields or {})
+    context |= {"fields": dict(fields or {}), "is_refusal": True}
     # Without its viewer, or after a failure, a page is drawn without context processors.
     drawn_for = request if status != 500 and hasattr(request, "viewer") else None
     if request.headers.get("HX-Request") == "true":
@@ -131,6 +132,10 @@ def permission_denied(request: HttpRequest, exception: PermissionDenied) -> Http
 
 
 def page_not_found(request: HttpRequest, exception: Http404) -> HttpResponse:
+    """The locked room's door is asked here too, so that both answers take equally long."""
+    viewer = getattr(request, "viewer", None)
+    if viewer:
+        seats.member_of(viewer)
     return _standard(request, 404)
 
 

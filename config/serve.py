@@ -55,6 +55,7 @@ def _prepare(here: Environment) -> None:
         with _step("建立演示县", "demo county"):
             said = io.StringIO()
             call_command("make_demo", stdout=said)
+            call_command("make_demo_room", stdout=io.StringIO())  # told at the end
             print(f"  {said.getvalue().splitlines()[0]}")  # its sign-ins are told at the end
     connections.close_all()  # what is forked from here must not share them
 
@@ -96,6 +97,7 @@ def _announce(here: Environment) -> None:
     print(f"\n  网站已启动 / The site is up:  {address}\n", flush=True)
     if here.demo:
         call_command("make_demo", show=True)
+        call_command("make_demo_room", show=True)
         connections.close_all()
     print("  按 Ctrl-C 停止 / Ctrl-C stops everything\n", flush=True)
 

@@ -76,6 +76,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "cadres.web.context.site",
+                "cases.leads.web.context.room",
             ],
         },
     },

@@ -150,8 +150,11 @@ def _roles(context: Context) -> frozenset[Any]:
 
 
 def _linked(context: Context, wanted: list[place_rules.Place]) -> list[dict[str, Any]]:
-    """Addresses resolved, and the place one is in marked: the longest address that fits."""
-    path = getattr(context.get("request"), "path", "")
+    """Addresses resolved, and the place one is in marked: the longest address that fits.
+
+    A page that says no marks none: where nothing is must look the same below every place.
+    """
+    path = "" if context.get("is_refusal") else getattr(context.get("request"), "path", "")
     known = [(place, reverse(place.name)) for place in wanted]
     here = max((url for _, url in known if _is_within(path, url)), key=len, default="")
     return [

@@ -1,6 +1,5 @@
 """Letters: what is issued is never changed and never deleted; the database itself refuses."""
 
-import cadres.models.fields
 import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
@@ -117,7 +116,7 @@ class Migration(migrations.Migration):
                 ("drafted_at", models.DateTimeField(verbose_name="草拟时间")),
                 (
                     "author_ids",
-                    cadres.models.fields.IdArrayField(blank=True, default=list, size=None),
+                    models.JSONField(blank=True, default=list),
                 ),
                 ("proposed_at", models.DateTimeField(null=True)),
                 (

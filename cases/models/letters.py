@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
-from cadres.models.fields import IdArrayField
 from cases.rules.letters.kinds import UNISSUED, Delivery, LetterKind, LetterState
 
 ISSUED = Q(state="issued")
@@ -53,8 +52,9 @@ class Letter(models.Model):
         "cadres.Cadre", models.PROTECT, null=True, related_name="+", db_index=False
     )
     drafted_at = models.DateTimeField("草拟时间")
-    # Whoever wrote any of it; none of them approves it.
-    author_ids = IdArrayField(blank=True)
+    # Whoever wrote any of it; none of them approves it. Not an array: the ladder drafts many at
+    # once, and rows with arrays are inserted at three times the cost.
+    author_ids = models.JSONField(default=list, blank=True)
     proposed_by = models.ForeignKey(
         "cadres.Cadre", models.PROTECT, null=True, related_name="+", db_index=False
     )

@@ -40,7 +40,7 @@ def stack(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[Site
 
 
 @contextmanager
-def running_site(folder: Path, *processes: str) -> Iterator[Site]:
+def running_site(folder: Path, *processes: str, **more: str) -> Iterator[Site]:
     """A site with these processes, a database of its own and a Redis number of its own."""
     cache = settings.CACHES["default"]["LOCATION"]
     with copied() as name:
@@ -49,7 +49,7 @@ def running_site(folder: Path, *processes: str) -> Iterator[Site]:
             connections[alias].settings_dict | {"NAME": named(alias, name)} for alias in connections
         )
         values = running.surroundings(site, room, address)
-        site = Site(folder, values)
+        site = Site(folder, values | more)
         try:
             for process in processes:
                 site.start(process)

@@ -131,7 +131,11 @@ def test_servers_listen_on_a_private_socket_only_and_never_run_as_root(here, sta
 
 
 def test_an_outside_database_that_does_not_answer_is_told_in_a_sentence(tmp_path):
-    here = env.read({"DATABASE_URL": "postgresql://127.0.0.1:1/zhuqi"}, base=tmp_path)
+    given = {
+        "DATABASE_URL": "postgresql://127.0.0.1:1/zhuqi",
+        "LEADS_DATABASE_URL": "postgresql://127.0.0.1:1/leads",
+    }
+    here = env.read(given, base=tmp_path)
 
     with pytest.raises(env.BadSetting, match="DATABASE_URL"):
         embedded.hold(here)

@@ -14,8 +14,11 @@ PRODUCTION = {
     "SECRET_KEY": "s" * 50,
     "FIELD_KEYS": KEY,
     "BLIND_KEY": "b" * 50,
+    "LEADS_MARK_KEY": "m" * 50,
     "ALLOWED_HOSTS": "zhuqi.example.gov.cn",
 }
+
+ROOM = {"LEADS_DATABASE_URL": "postgresql://room:word@db.example:6432/leads"}
 
 
 def test_nothing_given_means_the_embedded_pair_and_this_machine_only(tmp_path):
@@ -54,6 +57,8 @@ def test_the_first_of_several_field_keys_stays_first(tmp_path):
         ("DATABASE_URL", "mysql://root@localhost/zhuqi"),
         ("DATABASE_URL", "postgresql://localhost"),
         ("DATABASE_URL", "postgresql://localhost:port/zhuqi"),
+        ("LEADS_DATABASE_URL", "mysql://root@localhost/leads"),
+        ("LEADS_DATABASE_URL", "postgresql://localhost/leads"),
         ("REDIS_URL", "localhost:6379"),
     ],
 )
@@ -65,7 +70,9 @@ def test_a_bad_value_is_told_by_its_name_in_one_sentence(tmp_path, name, value):
     assert "\n" not in str(stopped.value)
 
 
-@pytest.mark.parametrize("name", ["SECRET_KEY", "FIELD_KEYS", "BLIND_KEY", "ALLOWED_HOSTS"])
+@pytest.mark.parametrize(
+    "name", ["SECRET_KEY", "FIELD_KEYS", "BLIND_KEY", "LEADS_MARK_KEY", "ALLOWED_HOSTS"]
+)
 def test_production_is_given_its_secrets_and_never_makes_them_up(tmp_path, name):
     given = {key: value for key, value in PRODUCTION.items() if key != name}
 
@@ -80,7 +87,7 @@ def test_production_has_no_demo_unless_asked_for(tmp_path):
 def test_a_database_address_is_read_in_all_its_parts(tmp_path):
     url = "postgresql://office:p%40ss@db.example:6432/zhuqi?sslmode=require"
 
-    assert env.read({"DATABASE_URL": url}, base=tmp_path).database == {
+    assert env.read({"DATABASE_URL": url, **ROOM}, base=tmp_path).database == {
         "NAME": "zhuqi",
         "USER": "office",
         "PASSWORD": "p@ss",
@@ -88,6 +95,14 @@ def test_a_database_address_is_read_in_all_its_parts(tmp_path):
         "PORT": "6432",
         "OPTIONS": {"sslmode": "require"},
     }
+
+
+@pytest.mark.parametrize("room", ["", "postgresql://db.example:5432/zhuqi"])
+def test_the_locked_room_s_database_is_given_and_is_another_one(tmp_path, room):
+    site = "postgresql://office:word@db.example:5432/zhuqi"
+
+    with pytest.raises(BadSetting, match="LEADS_DATABASE_URL"):
+        env.read({"DATABASE_URL": site, "LEADS_DATABASE_URL": room}, base=tmp_path)
 
 
 def test_celery_hears_of_a_socket_in_its_own_words():

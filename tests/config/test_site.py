@@ -7,7 +7,7 @@ from django.core.cache.backends.redis import RedisCache
 
 from config import health
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.django_db(databases=["default", "leads"])
 
 
 def test_the_site_is_ready_when_database_and_redis_answer(client):

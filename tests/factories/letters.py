@@ -107,7 +107,7 @@ class LetterFactory(factory.django.DjangoModelFactory):
     reply_days = 5
     digest = factory.LazyAttribute(
         lambda o: composing.signed_digest(
-            _unnumbered(o.title, o.reply_days), o.unit.pk, o.reply_days
+            sheets.as_data(_unnumbered(o.title, o.reply_days)), o.unit.pk, o.reply_days
         )
     )
     drafted_at = moment(DATED_ON)

@@ -42,9 +42,10 @@ class Seated:
 
     def at(self, on: date = MONDAY, hour: int = 9) -> Reader:
         """The reader with an open key."""
-        pair = KeyPair.objects.get(member=self.member, retired_at__isnull=True)
+        member = self.member
+        pair = KeyPair.objects.get(member=member, retired_at__isnull=True)
         private = boxes.unwrap(keys.wrapped(pair), PASSPHRASE)
-        return seats.reader(self.viewer(on, hour), self.member, private)
+        return seats.reader(self.viewer(on, hour), member, private)
 
     def shut(self, on: date = MONDAY, hour: int = 9) -> Reader:
         """The reader without its key."""
@@ -69,8 +70,8 @@ def furnish() -> Room:
     discipline = cast.unit(DISCIPLINE, UnitKind.DISCIPLINE)
     head, head_key = _found("马超", Role.OFFICE_HEAD, office, "召营商移")
     officer_head, officer_key = _found("郑正", Role.OFFICER_HEAD, discipline, "召纪反馈")
-    ours = (head, office, Role.OFFICE_CLERK)
-    theirs = (officer_head, discipline, Role.OFFICER)
+    ours = (head.at(MONDAY, 8), office, Role.OFFICE_CLERK)
+    theirs = (officer_head.at(MONDAY, 8), discipline, Role.OFFICER)
     return Room(
         head=head,
         deputy=_seat("许同", Duty.APPROVER, *ours),
@@ -109,10 +110,10 @@ def _found(name: str, role: Role, unit, series: str) -> tuple[Seated, str]:
     return Seated(who), founded.recovery_key
 
 
-def _seat(name: str, duty: Duty, head: Seated, unit, role: Role, **more) -> Seated:
+def _seat(name: str, duty: Duty, head: Reader, unit, role: Role, **more) -> Seated:
     seated = Seated(cast.person(name, role, unit))
-    name_member(seated.who.cadre.pk, duty, actor=head.at(MONDAY, 8), **more)
-    keys.make_key(seated.member, PASSPHRASE, PASSPHRASE, actor=seated.viewer(MONDAY, 8))
+    member = name_member(seated.who.cadre.pk, duty, actor=head, **more)
+    keys.make_key(member, PASSPHRASE, PASSPHRASE, actor=seated.viewer(MONDAY, 8))
     return seated
 
 

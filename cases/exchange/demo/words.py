@@ -84,8 +84,10 @@ PLAYERS = (
         "孙涛", "南召县委县政府督查室", Role.SUPERVISOR, "科员", "看全县工单和超期情况，只看不办"
     ),
     Player("刘洋", "南召县人民政府", Role.LEADER, "副县长", "看全县情况，一页打印"),
-    Player("周正", "南召县纪委监委", Role.OFFICER, "科员", "看企业名录；看不到工单"),
-    Player("何清", "南召县纪委监委", Role.OFFICER_HEAD, "室主任", has_come=False),
+    Player("周正", "南召县纪委监委", Role.OFFICER, "科员", "在线索室签收、受理、反馈；看不到工单"),
+    Player(
+        "何清", "南召县纪委监委", Role.OFFICER_HEAD, "室主任", "线索室负责人：成员、延期、季度清单"
+    ),
     Player("蒋欣", YUNYANG, Role.UNIT_CLERK, "科员", has_come=False),
     Player("魏然", MARKET, Role.UNIT_CLERK, "科员", has_come=False),
     Player("吴刚", DATA, Role.SYSTEM_ADMIN, "工程师", "维护单位、人员、日历和时限"),

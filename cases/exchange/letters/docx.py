@@ -209,7 +209,8 @@ def _slip(document: Document, slip: ReceiptSlip) -> None:
         else:
             line.add_run("\t").underline = True
     if slip.note:
-        _say(document, slip.note, "附注")
+        note = _say(document, slip.note, "附注")
+        note.paragraph_format.space_before = Pt(layout.LINE_PT)
 
 
 def _spaced_title(document: Document, words: str) -> Line:

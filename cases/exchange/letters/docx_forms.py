@@ -13,6 +13,9 @@ from docx.table import Table, _Cell, _Row
 from cases.rules.letters import layout, sheets
 from cases.rules.letters.sheets import Cell, FormTable
 
+# Less than in the PDF: Word makes each line higher by itself.
+PADDING_MM, ABOVE_NOTE_MM = 1.0, 3.0
+
 
 def form(document: Document, of: FormTable, width_mm: float, *, has_title: bool) -> None:
     if has_title:
@@ -23,17 +26,30 @@ def form(document: Document, of: FormTable, width_mm: float, *, has_title: bool)
     table = document.add_table(len(of.rows), len(of.columns), style="Table Grid")
     table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
     _widths(table, of, width_mm)
+    _pad(table)
     _fill(table, of)
     for at in range(of.head_rows):
         _repeat(table.rows[at])
     if of.note:
-        document.add_paragraph(of.note, style="附注")
+        note = document.add_paragraph(of.note, style="附注")
+        note.paragraph_format.space_before = Mm(ABOVE_NOTE_MM)
 
 
 def _widths(table: Table, of: FormTable, width_mm: float) -> None:
     shares = sum(of.columns)
     for column, share in zip(table.columns, of.columns, strict=True):
         column.width = Mm(width_mm * share / shares)
+
+
+def _pad(table: Table) -> None:
+    """Room above and below the words of each cell, in twentieths of a point."""
+    margins = OxmlElement("w:tblCellMar")
+    for side in ("top", "bottom"):
+        margin = OxmlElement(f"w:{side}")
+        margin.set(qn("w:w"), str(round(PADDING_MM * layout.POINTS_PER_MM * 20)))
+        margin.set(qn("w:type"), "dxa")
+        margins.append(margin)
+    table._tbl.tblPr.insert_element_before(margins, "w:tblLook")
 
 
 def _fill(table: Table, of: FormTable) -> None:

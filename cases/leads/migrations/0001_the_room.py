@@ -635,6 +635,7 @@ class Migration(migrations.Migration):
                 ("named_by_id", models.BigIntegerField(null=True)),
                 ("named_at", models.DateTimeField()),
                 ("ended_at", models.DateTimeField(null=True)),
+                ("ends_at", models.DateTimeField(null=True)),
                 (
                     "lead",
                     models.ForeignKey(

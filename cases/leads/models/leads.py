@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from cases.leads.models.people import Member
-from cases.leads.models.querysets import LeadQuerySet
+from cases.leads.models.querysets import AccessQuerySet, LeadQuerySet
 from cases.leads.rules.exclusions import Reason
 from cases.leads.rules.matters import Body, Kind, Route, Side
 from cases.leads.rules.procedure import Action, Outcome, Refusal, State
@@ -73,6 +73,10 @@ class Access(models.Model):
     named_by_id = models.BigIntegerField(null=True)
     named_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
+    # Lent for a while: an opening by two people.
+    ends_at = models.DateTimeField(null=True)
+
+    objects = AccessQuerySet.as_manager()
 
     class Meta:
         constraints = [

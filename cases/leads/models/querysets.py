@@ -15,14 +15,24 @@ class LeadQuerySet(models.QuerySet):
         """Leads of the reader's county to which it is named, and none that excludes it."""
         from_room = self.model._meta.apps.get_model
         named = from_room("leads", "Access").objects.filter(
-            lead=OuterRef("pk"), member=reader.member_id, ended_at__isnull=True
+            lead=OuterRef("pk"), member=reader.member_id
         )
-        return self.filter(Exists(named), county_id=reader.county_id).exclude(
+        return self.filter(Exists(named.holding(reader.at)), county_id=reader.county_id).exclude(
             Q(exclusions__mark__in=reader.marks)
         )
 
     def for_list(self) -> LeadQuerySet:
         return self.order_by("-opened_at", "-pk")
+
+
+class AccessQuerySet(models.QuerySet):
+    def holding(self, at: datetime) -> AccessQuerySet:
+        """By which a lead exists for its reader at the moment, be it only lent."""
+        return self.filter(Q(ends_at__isnull=True) | Q(ends_at__gt=at), ended_at__isnull=True)
+
+    def lasting(self) -> AccessQuerySet:
+        """Readers who were named, and not lent a lead for hours: new folders come to them."""
+        return self.filter(ended_at__isnull=True, ends_at__isnull=True)
 
 
 class FolderQuerySet(models.QuerySet):
@@ -31,6 +41,10 @@ class FolderQuerySet(models.QuerySet):
 
 
 class WrapQuerySet(models.QuerySet):
+    def lasting(self) -> WrapQuerySet:
+        """Wraps that were not lent for hours."""
+        return self.filter(ends_at__isnull=True)
+
     def holding(self, key_pair_id: int | None, at: datetime) -> WrapQuerySet:
         """Wraps for this key that still hold at the moment."""
         return self.filter(Q(ends_at__isnull=True) | Q(ends_at__gt=at), key_pair=key_pair_id)

@@ -89,5 +89,7 @@ DUTIES = {
 DECIDERS = frozenset({Duty.HEAD, Duty.APPROVER})
 # To them a delivered file comes; whoever else reads it is named for it.
 TAKERS = frozenset({Duty.HEAD, Duty.REGISTRAR})
+# They take in and hand on what belongs to a higher body, unopened.
+STUB_KEEPERS = frozenset({Duty.HEAD, Duty.APPROVER, Duty.REGISTRAR})
 # Higher than the county: the report goes on unopened, as a sealed stub.
 ABOVE_COUNTY = frozenset({Level.CITY, Level.PROVINCE})

@@ -1,107 +1,183 @@
-"""季度清单: what a quarter's list holds, frozen: numbers, days, codes and counts.
-
-No title and no name: what has been given away would otherwise stay in the list of those who gave
-it.
-"""
+"""季度清单 for the joint meeting (联席会议): leads without an answer, and the quarter's figures."""
 
 from __future__ import annotations
 
-import json
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
+from typing import Protocol
 
-from cadres.errors import Invalid, WrongState
-from cases.leads.rules.figures import Figures
+from cadres.rules.wording import DASH, percent
 from cases.leads.rules.matters import Kind
-from cases.leads.rules.procedure import Outcome, State
+from cases.leads.rules.procedure import State
+from cases.rules.letters import wording
+from cases.rules.letters.sheets import Cell, FormTable, Layout, LetterSheet
+
+QUARTERS = "一二三四"
+WAITING_HEADS = ("序号", "线索编号", "种类", "接收单位", "签收日期", "目前状态", "时限", "事由")
+# In millimetres of the page that lies across: a number, a kind and a day stand on one line.
+WAITING_WIDTHS = (12, 44, 27, 32, 35, 24, 27, 46)
+FIGURE_HEADS = ("移送", "受理", "受理率", "已反馈", "反馈率", "超期", "超期率")
+FIGURE_WIDTHS = (5, 2, 2, 2, 2, 2, 2, 2)
+DEFINED = (
+    "受理率＝受理÷移送，反馈率＝已反馈÷移送，超期率＝超期÷移送；没有移送的记“—”。"
+    "已反馈包括退回和转有管辖机关，不包括只反馈进展的。"
+)
+MANY_UNITS = "一件涉及几个单位的，在各单位分别计数，不作合计。"
+NOBODY = "本季度没有已签收未反馈的线索。"
+NO_FIGURES = "本季度没有移送。"
+
+
+class Counted(Protocol):
+    """The four counts of which figures are made; read only."""
+
+    @property
+    def transferred(self) -> int: ...
+    @property
+    def accepted(self) -> int: ...
+    @property
+    def answered(self) -> int: ...
+    @property
+    def overdue(self) -> int: ...
 
 
 @dataclass(frozen=True, slots=True)
-class ListRow:
-    """One lead as it stood; days are written out."""
-
-    lead_id: int
-    number: str
-    kind: str
-    state: str
-    outcome: str = ""
-    delivered_on: str = ""
-    signed_on: str = ""
-    accepted_on: str = ""
-    answer_due_on: str = ""
-    answered_on: str = ""
-    # Delivered in an earlier quarter, and not answered when this one began (结转).
-    is_carried: bool = False
-    is_overdue: bool = False
-    # Nothing was heard for so long that the joint meeting (联席会议) asks about it.
-    is_silent: bool = False
-
-    @property
-    def kind_label(self) -> str:
-        return Kind(self.kind).label
-
-    @property
-    def state_label(self) -> str:
-        return State(self.state).label
-
-    @property
-    def outcome_label(self) -> str:
-        return Outcome(self.outcome).label if self.outcome else ""
-
-    @property
-    def remarks(self) -> str:
-        said = (
-            (self.is_carried, "上季结转"),
-            (self.is_overdue, "超期"),
-            (self.is_silent, "提交联席会议"),
-        )
-        return "、".join(word for holds, word in said if holds)
-
-
-@dataclass(frozen=True, slots=True)
-class FieldFigures:
-    """The figures of one field, or of what the maker could not read."""
+class FigureRow:
+    """How many were transferred in the quarter, and how far each of those has come."""
 
     label: str
-    figures: Figures
+    transferred: int = 0
+    accepted: int = 0
+    answered: int = 0
+    overdue: int = 0
 
 
 @dataclass(frozen=True, slots=True)
-class ListSheet:
-    """The whole list. Figures are of what was delivered in the quarter, without what is carried."""
+class WaitingRow:
+    """A lead that was signed for and has no answer; `title` only where the reader may read it."""
+
+    number: str
+    kind: str
+    receiver: str
+    signed_on: date | None
+    state: str
+    due: str = ""
+    title: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Quarter:
+    """A quarter of a year, from 1 to 4."""
 
     year: int
-    quarter: int
-    made_on: str
-    made_by: str
-    total: Figures
-    by_field: tuple[FieldFigures, ...] = ()
-    rows: tuple[ListRow, ...] = ()
+    number: int
 
     @property
-    def title(self) -> str:
-        return f"{self.year}年第{self.quarter}季度问题线索移送清单"
+    def words(self) -> str:
+        return f"{self.year}年第{QUARTERS[self.number - 1]}季度"
 
 
-def period_of(year: int, quarter: int) -> tuple[date, date]:
-    """The first and the last day of a quarter."""
-    if quarter not in (1, 2, 3, 4) or not 2000 <= year <= 2999:
-        raise Invalid("请选择年份和季度。", {"quarter": "1 至 4"})
-    first = date(year, 3 * quarter - 2, 1)
-    after = date(year + quarter // 4, 3 * quarter % 12 + 1, 1)
-    return first, after - timedelta(days=1)
+@dataclass(frozen=True, slots=True)
+class QuarterlyFigures:
+    """What the quarter's list says beside its rows; a lead has one field and maybe many units."""
+
+    by_field: tuple[FigureRow, ...] = ()
+    by_unit: tuple[FigureRow, ...] = ()
 
 
-def check_over(until: date, on: date) -> None:
-    if on <= until:
-        raise WrongState(f"本季度到 {until.month}月{until.day}日 才结束，结束后再生成清单。")
+def quarterly_list(
+    issuer: str,
+    quarter: Quarter,
+    as_of: date,
+    waiting: Sequence[WaitingRow],
+    figures: QuarterlyFigures,
+) -> LetterSheet:
+    """Three forms across the page: what has no answer, and the figures by field and by unit."""
+    fields = figures.by_field
+    summed = (*fields, total_of(fields)) if fields else ()
+    return LetterSheet(
+        issuer=issuer,
+        title=f"{quarter.words}营商环境问题线索移送清单",
+        dated_on=as_of,
+        layout=Layout.FORM,
+        mark=f"制表单位：{issuer}　截至{wording.day(as_of)}",
+        tables=(
+            _waiting(waiting),
+            _figures("二、分领域情况", "领域", summed, DEFINED),
+            _figures("三、分单位情况", "涉及单位", figures.by_unit, DEFINED + MANY_UNITS),
+        ),
+    )
 
 
-def sheet_of(data: bytes) -> ListSheet:
-    values = json.loads(data)
-    parts = [
-        FieldFigures(one["label"], Figures(**one["figures"])) for one in values.pop("by_field")
-    ]
-    rows = [ListRow(**one) for one in values.pop("rows")]
-    total = Figures(**values.pop("total"))
-    return ListSheet(**values, total=total, by_field=tuple(parts), rows=tuple(rows))
+def total_of(rows: Sequence[Counted]) -> FigureRow:
+    """The sum of rows of which each lead is in exactly one."""
+    return FigureRow(
+        "合计",
+        sum(row.transferred for row in rows),
+        sum(row.accepted for row in rows),
+        sum(row.answered for row in rows),
+        sum(row.overdue for row in rows),
+    )
+
+
+def _waiting(rows: Sequence[WaitingRow]) -> FormTable:
+    body = tuple(_waiting_row(at, row) for at, row in enumerate(rows, 1))
+    return FormTable(
+        "一、已签收未反馈的线索",
+        WAITING_WIDTHS,
+        (_head(WAITING_HEADS), *(body or (_empty(NOBODY, len(WAITING_WIDTHS)),))),
+        head_rows=1,
+        is_landscape=True,
+    )
+
+
+def _waiting_row(at: int, row: WaitingRow) -> tuple[Cell, ...]:
+    signed = wording.day(row.signed_on) if row.signed_on else DASH
+    return (
+        _middle(str(at)),
+        Cell(row.number or DASH),
+        Cell(Kind(row.kind).label),
+        Cell(row.receiver or DASH),
+        _middle(signed),
+        _middle(State(row.state).label),
+        Cell(row.due or DASH),
+        Cell(DASH if row.title is None else row.title),
+    )
+
+
+def _figures(title: str, head: str, rows: Sequence[FigureRow], note: str) -> FormTable:
+    body = tuple(_figure_row(row) for row in rows)
+    return FormTable(
+        title,
+        FIGURE_WIDTHS,
+        (_head((head, *FIGURE_HEADS)), *(body or (_empty(NO_FIGURES, len(FIGURE_WIDTHS)),))),
+        head_rows=1,
+        is_landscape=True,
+        note=note,
+    )
+
+
+def _figure_row(row: FigureRow) -> tuple[Cell, ...]:
+    of = row.transferred
+    figures = (
+        str(of),
+        str(row.accepted),
+        percent(row.accepted, of),
+        str(row.answered),
+        percent(row.answered, of),
+        str(row.overdue),
+        percent(row.overdue, of),
+    )
+    return (Cell(row.label), *(_middle(figure) for figure in figures))
+
+
+def _head(names: Sequence[str]) -> tuple[Cell, ...]:
+    return tuple(Cell(name, is_label=True) for name in names)
+
+
+def _empty(words: str, width: int) -> tuple[Cell, ...]:
+    return (Cell(words, width, is_centred=True),)
+
+
+def _middle(text: str) -> Cell:
+    return Cell(text, is_centred=True)

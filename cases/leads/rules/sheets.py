@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from cases.leads.rules.content import Attachment, Feedback, Matter
-from cases.leads.rules.matters import Field, Kind, Level, Source
-from cases.leads.rules.procedure import Outcome, Return
+from cases.leads.rules.content import Attachment, Feedback, Matter, Person
+from cases.leads.rules.matters import Kind
+from cases.leads.rules.procedure import Outcome
 from cases.rules.letters import wording
 from cases.rules.letters.sheets import (
     Annex,
@@ -22,10 +22,12 @@ from cases.rules.letters.sheets import (
     Line,
     Paragraph,
     ReceiptSlip,
-    body_of,
 )
+from cases.rules.letters.sheets import Level as Heading
 
-SIGN_MM = 32.0
+SIGN_MM = 30.0
+HAND_DATED = "　　　　年　　月　　日"
+ENDS = ("。", "！", "？", "。”", "！”", "？”", "。）")
 CLOSING = {
     Kind.TRANSFER: "现移送你单位依规依纪依法处理，请在签收后按规定期限反馈受理情况和办理结果。",
     Kind.ASSISTANCE: "请你单位予以协助，并将办理情况函复我单位。",
@@ -37,7 +39,18 @@ TITLES = {
     Kind.NOTICE: "关于通报涉企有关情况的函",
 }
 KEEP = "本函及附件内容请严格保密，限指定人员知悉，不得转给或者告知被反映的单位和人员。"
-OPINIONS = "□受理　□退回　□请补充材料　□转有管辖机关"
+FEEDBACK_TITLES = {
+    Kind.TRANSFER: "关于问题线索办理结果的反馈函",
+    Kind.ASSISTANCE: "关于执法协助事项办理结果的反馈函",
+    Kind.NOTICE: "关于通报事项处理情况的反馈函",
+}
+ANSWERED = {
+    Kind.TRANSFER: "你单位移送的问题线索",
+    Kind.ASSISTANCE: "你单位商请协助的事项",
+    Kind.NOTICE: "你单位通报的事项",
+}
+OPINIONS = Line("意见", "□受理　□退回　□补充　□转送")
+ORDINALS = "一二三四五六七"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,44 +87,56 @@ def transfer_letter(matter: Matter, files: Sequence[Attachment], facts: Facts) -
         dated_on=facts.dated_on,
         urgency=wording.urgency_word(matter.urgency),
         addressee=facts.addressee,
-        body=_body(matter, kind),
+        body=_body(matter, facts),
         annexes=tuple(_annex(one) for one in files),
         signer=facts.issuer,
         contact=facts.contact,
-        receipt=_receipt(facts),
+        receipt=_receipt(facts, OPINIONS),
     )
 
 
 def register_form(matter: Matter, files: int, facts: Facts, course: Course) -> LetterSheet:
     """移送登记表, across the page, with room for both sides' seals (双签章)."""
+    number, source, field = facts.number, matter.source_label, matter.field_label
+    named = "实名" if matter.is_named else "否"
     rows = (
-        _row("线索编号", facts.number, "线索来源", _source(matter)),
-        _row("涉及人员", _persons(matter), "涉及单位", _units(matter)),
-        (_label("主要问题"), Cell(matter.deed, 3, height_mm=24)),
-        _row("附件", f"{files} 份", "紧急程度", wording.urgency_word(matter.urgency) or "普通"),
-        _row("移送日期", _day(course.delivered_on), "签收日期", _day(course.signed_on)),
-        _row("受理或退回日期", _day(course.decided_on), "反馈日期", _day(course.answered_on)),
-        _row("办理结果", course.outcome, "备注", ""),
+        _row(("线索编号", number), ("线索来源", source), ("所属领域", field)),
+        _row(
+            ("发现日期", _day(matter.found_day)),
+            ("发现单位（人）", matter.found_by),
+            ("紧急程度", _urgency(matter)),
+        ),
+        _wide("涉及人员", "；".join(_person(one) for one in matter.persons) or "无"),
+        _wide("涉及单位", _units(matter) or "无"),
+        _wide("主要问题", "\n".join(_facts(matter))),
+        _wide("违反的规定", matter.breached),
+        _wide("前期办理经过", "；".join(_earlier(matter)) or "无"),
+        _row(("是否实名", named), ("附件", f"{files} 份"), ("备注", "")),
+        _row(
+            ("移送日期", _day(course.delivered_on)),
+            ("签收日期", _day(course.signed_on)),
+            ("受理退回日期", _day(course.decided_on)),
+        ),
+        (*_pair("反馈日期", _day(course.answered_on)), _label("办理结果"), Cell(course.outcome, 3)),
         (
-            Cell("移送单位\n（签章）", is_label=True),
-            Cell(_hand_over(facts.issuer, "移送人"), height_mm=SIGN_MM),
-            Cell("接收单位\n（签章）", is_label=True),
-            Cell(_hand_over(facts.addressee, "接收人"), height_mm=SIGN_MM),
+            *_sealed("移送单位", _handed(facts)),
+            *_sealed("接收单位", _signed(facts.addressee, "接收人：")),
         ),
     )
-    table = FormTable("", (2, 5, 2, 5), rows, is_landscape=True)
-    return _form(facts, "营商环境问题线索移送登记表", table)
+    table = FormTable("", (2, 3, 2, 3, 2, 3), rows, is_landscape=True)
+    return _form(facts, "营商环境问题线索移送登记表", facts.number, table)
 
 
 def feedback_letter(feedback: Feedback, facts: Facts, lead_number: str) -> LetterSheet:
-    """结果反馈函: the code, its day, and what goes with it; nothing of how it came about."""
+    """结果反馈函: the code, and what goes with it; nothing of how it came about."""
+    kind = Kind(facts.kind)
     return LetterSheet(
         issuer=facts.issuer,
         number=facts.number,
-        title="关于问题线索办理结果的反馈函",
+        title=FEEDBACK_TITLES[kind],
         dated_on=facts.dated_on,
         addressee=facts.addressee,
-        body=body_of(_feedback_text(feedback, lead_number)),
+        body=_paragraphs(_feedback_lines(feedback, kind, lead_number)),
         signer=facts.issuer,
         contact=facts.contact,
         receipt=_receipt(facts),
@@ -119,96 +144,118 @@ def feedback_letter(feedback: Feedback, facts: Facts, lead_number: str) -> Lette
 
 
 def stub_slip(number: str, received_on: date, facts: Facts) -> LetterSheet:
-    """密封转送交接单: number, days and signatures; what lies in the envelope nobody here knows."""
+    """密封件转送交接单: number, days and signatures; what lies inside nobody here knows."""
     rows = (
-        _row("编号", number, "收到日期", wording.day(received_on)),
-        _row("转送日期", "", "密封情况", "□完好　□破损"),
+        _row(("编号", number), ("收到日期", _day(received_on))),
+        _row(("转送日期", ""), ("密封情况", "□完好　□破损")),
         (
-            Cell("转送人\n（签字）", is_label=True),
-            Cell("", height_mm=SIGN_MM),
-            Cell("接收人\n（签字）", is_label=True),
-            Cell("", height_mm=SIGN_MM),
+            _label("转送人\n（签字）"),
+            Cell(HAND_DATED, height_mm=SIGN_MM),
+            _label("接收人\n（签字）"),
+            Cell(HAND_DATED, height_mm=SIGN_MM),
         ),
     )
     note = "本件属上级机关管辖，原件密封转送，不拆阅、不复制、不摘抄、不录入。"
     table = FormTable("", (2, 4, 2, 4), rows, note=note)
-    return _form(facts, "密封件转送交接单", table)
+    return _form(facts, "密封件转送交接单", "", table)
 
 
-def _form(facts: Facts, title: str, table: FormTable) -> LetterSheet:
+def _form(facts: Facts, title: str, number: str, table: FormTable) -> LetterSheet:
     return LetterSheet(
         issuer=facts.issuer,
         title=title,
         dated_on=facts.dated_on,
         layout=Layout.FORM,
-        number=facts.number,
+        number=number,
         tables=(table,),
     )
 
 
-def _body(matter: Matter, kind: Kind) -> tuple[Paragraph, ...]:
-    found = wording.day(matter.found_day)
+def _body(matter: Matter, facts: Facts) -> tuple[Paragraph, ...]:
+    """Only our own headings are headings: what a person typed is shown as running text."""
+    opening = f"我单位在工作中发现一件涉及{matter.field_label}的情况。{CLOSING[Kind(facts.kind)]}"
     parts = [
-        f"我单位在工作中发现一件涉及{Field(matter.field).label}的情况。{CLOSING[kind]}",
-        "一、来源",
-        f"{found}由{matter.found_by}发现，来源为{_source(matter)}，{_named(matter)}。",
-        "二、涉及的人员和单位",
-        *_concerned(matter),
-        "三、主要情况",
-        f"时间：{matter.time}。",
-        f"地点：{matter.place}。",
-        f"行为：{matter.deed}",
-        *([f"后果：{matter.consequence}"] if matter.consequence else []),
-        *(["四、违反的规定", matter.breached] if matter.breached else []),
-        *_earlier(matter),
-        *([f"紧急情况：{matter.urgent_because}"] if matter.urgent_because else []),
-        KEEP,
+        ("线索编号和来源", _origin(matter, facts)),
+        ("涉及的人员和单位", _concerned(matter)),
+        ("主要情况", _facts(matter)),
+        ("违反的规定", [_sentence(matter.breached)] if matter.breached.strip() else []),
+        ("前期办理经过", [_sentence(line) for line in _earlier(matter)]),
+        ("紧急情形", [_sentence(matter.urgent_because)] if matter.urgent_because.strip() else []),
+        ("保密要求", [_named(matter) + KEEP]),
     ]
-    return body_of("\n".join(parts))
+    found = [(heading, lines) for heading, lines in parts if lines]
+    body = list(_paragraphs([opening]))
+    for ordinal, (heading, lines) in zip(ORDINALS, found, strict=False):
+        body += [Paragraph(f"{ordinal}、{heading}", Heading.FIRST), *_paragraphs(lines)]
+    return tuple(body)
+
+
+def _paragraphs(texts: Sequence[str]) -> tuple[Paragraph, ...]:
+    lines = (line.strip() for text in texts for line in wording.clean(text).split("\n"))
+    return tuple(Paragraph(line) for line in lines if line)
+
+
+def _origin(matter: Matter, facts: Facts) -> list[str]:
+    found = f"{_day(matter.found_day)}由{matter.found_by}发现，来源为{matter.source_label}。"
+    return [*([f"线索编号：{facts.number}。"] if facts.number else []), found]
 
 
 def _concerned(matter: Matter) -> list[str]:
     persons = [
-        f"{at}. {one.name}，{'，'.join(p for p in (one.unit, one.post) if p) or '职务不详'}，"
-        f"管理权限：{Level(one.level).label}。"
+        _sentence(f"{at}. {one.name}，{'，'.join(_about(one)) or '职务不详'}，{_managed(one)}")
         for at, one in enumerate(matter.persons, 1)
     ]
-    units = [f"单位：{one.name}（{Level(one.level).label}）。" for one in matter.units]
+    units = [f"涉及单位：{_units(matter)}。"] if matter.units else []
     return persons + units
 
 
+def _facts(matter: Matter) -> list[str]:
+    """时间、地点、行为、后果, and nothing of what should be done about it."""
+    named = (
+        ("时间", matter.time),
+        ("地点", matter.place),
+        ("行为", matter.deed),
+        ("后果", matter.consequence),
+    )
+    return [_sentence(f"{name}：{text.strip()}") for name, text in named if text.strip()]
+
+
 def _earlier(matter: Matter) -> list[str]:
-    if not matter.earlier:
-        return []
-    heading = "五、前期办理经过" if matter.breached else "四、前期办理经过"
-    lines = [
-        "，".join(part for part in (one.on, one.what, one.number) if part) + "。"
-        for one in matter.earlier
-    ]
-    return [heading, *lines]
+    """文号 and day of what was done before, as one line each, without a full stop."""
+    steps = [(_typed_day(one.on), one.what, one.number) for one in matter.earlier]
+    return ["，".join(part for part in step if part) for step in steps]
 
 
 def _named(matter: Matter) -> str:
-    return "反映人实名，身份信息另行保管" if matter.is_named else "匿名反映"
+    """Never who: there may also be nobody, where an inspection found it."""
+    return "有实名反映人，其身份信息由专人另行保管，不随函移送。" if matter.is_named else ""
 
 
-def _source(matter: Matter) -> str:
-    return Source(matter.source).label
+def _person(one: Person) -> str:
+    return f"{one.name}（{'，'.join([*_about(one), _managed(one)])}）"
 
 
-def _persons(matter: Matter) -> str:
-    return "；".join(str(one) for one in matter.persons) or "无"
+def _about(one: Person) -> list[str]:
+    return [part for part in (one.unit, one.post) if part]
+
+
+def _managed(one: Person) -> str:
+    return f"管理权限：{one.level_label}"
 
 
 def _units(matter: Matter) -> str:
-    return "；".join(one.name for one in matter.units) or "无"
+    return "；".join(f"{one.name}（{one.level_label}）" for one in matter.units)
+
+
+def _urgency(matter: Matter) -> str:
+    return wording.urgency_word(matter.urgency) or wording.Urgency.PLAIN.label
 
 
 def _annex(one: Attachment) -> Annex:
     return Annex(one.name, one.copies, one.pages, one.digest)
 
 
-def _receipt(facts: Facts) -> ReceiptSlip:
+def _receipt(facts: Facts, *more: Line) -> ReceiptSlip:
     return ReceiptSlip(
         "回　执",
         (
@@ -216,28 +263,49 @@ def _receipt(facts: Facts) -> ReceiptSlip:
             Line("收到日期"),
             Line("收到份数"),
             Line("接收人"),
-            Line("意见", OPINIONS),
-            Line("接收单位（盖章）"),
+            *more,
+            Line("单位签章"),
         ),
         f"请在签收后退回{facts.issuer}。",
     )
 
 
-def _feedback_text(feedback: Feedback, lead_number: str) -> str:
-    outcome = Outcome(feedback.code)
-    parts = [f"你单位移送的问题线索（{lead_number}），现将办理结果反馈如下。"]
-    reason = f"（{Return(feedback.reason).label}）" if feedback.reason else ""
-    parts.append(f"办理结果：{outcome.label}{reason}。")
+def _feedback_lines(feedback: Feedback, kind: Kind, lead_number: str) -> list[str]:
+    reason = f"（{feedback.reason_label}）" if feedback.reason else ""
+    lines = [
+        f"{ANSWERED[kind]}（{lead_number}），现将办理结果反馈如下。",
+        f"办理结果：{feedback.code_label}{reason}。",
+    ]
     if feedback.persons:
-        kinds = "、".join(feedback.kinds)
-        parts.append(f"处理人次：{feedback.persons} 人次{f'（{kinds}）' if kinds else ''}。")
-    if feedback.body:
-        parts.append(feedback.body)
-    return "\n".join([*parts, "特此函告。"])
+        kinds = f"（{'、'.join(feedback.kinds)}）" if feedback.kinds else ""
+        lines.append(f"处理人次：{feedback.persons} 人次{kinds}。")
+    if feedback.body.strip():
+        is_advice = feedback.code == Outcome.ADVICE
+        lines.append(_sentence(f"{'整改建议：' if is_advice else ''}{feedback.body.strip()}"))
+    return [*lines, "特此函告。"]
 
 
-def _hand_over(unit: str, who: str) -> str:
-    return f"{unit}\n{who}：\n　　　　年　　月　　日"
+def _handed(facts: Facts) -> str:
+    approved = f"审批人：{facts.approved_by}"
+    return _signed(facts.issuer, f"{approved}\n移送人：")
+
+
+def _signed(unit: str, who: str) -> str:
+    return f"{unit}\n{who}\n{HAND_DATED}"
+
+
+def _sentence(text: str) -> str:
+    """Ends with one full stop, whatever was typed there."""
+    plain = text.strip()
+    return plain if plain.endswith(ENDS) else f"{plain.rstrip('，、；;.')}。"
+
+
+def _typed_day(text: str) -> str:
+    """A day as letters write it where it was typed as `2026-03-02`, else what was typed."""
+    try:
+        return _day(date.fromisoformat(text.strip()))
+    except ValueError:
+        return text.strip()
 
 
 def _day(on: date | None) -> str:
@@ -248,5 +316,17 @@ def _label(text: str) -> Cell:
     return Cell(text, is_label=True)
 
 
-def _row(label: str, text: str, other: str, more: str) -> tuple[Cell, ...]:
-    return (_label(label), Cell(text), _label(other), Cell(more))
+def _row(*pairs: tuple[str, str]) -> tuple[Cell, ...]:
+    return tuple(cell for label, text in pairs for cell in _pair(label, text))
+
+
+def _pair(label: str, text: str) -> tuple[Cell, Cell]:
+    return (_label(label), Cell(text))
+
+
+def _wide(label: str, text: str) -> tuple[Cell, Cell]:
+    return (_label(label), Cell(text, 5))
+
+
+def _sealed(label: str, text: str) -> tuple[Cell, Cell]:
+    return (_label(f"{label}\n（签章）"), Cell(text, 2, height_mm=SIGN_MM))

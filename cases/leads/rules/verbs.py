@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from cases.leads.rules import key_verbs
 from cases.leads.rules.procedure import Action
 
 WORDS = {
     **{f"lead.{action}": action.label for action in Action},
+    **key_verbs.WORDS,
     "lead.read": "查阅",
     "lead.list": "查看列表",
     "lead.export": "导出登记簿",
@@ -14,7 +16,6 @@ WORDS = {
     "lead.detach": "移除附件",
     "lead.name_reader": "指定知情人",
     "lead.recuse": "申请回避",
-    "lead.read_reporter": "查阅反映人",
     "key.make": "建立钥匙",
     "key.open": "打开钥匙",
     "key.close": "锁上钥匙",

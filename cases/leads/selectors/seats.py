@@ -61,6 +61,12 @@ def fits(viewer: Viewer, office: Office) -> bool:
     return own and office.county_id in viewer.home_county_ids
 
 
+def may_head(viewer: Viewer, office: Office) -> bool:
+    """Whether the viewer holds the posting with which it may be the head of this office."""
+    holds = any(post.role == HEADS[Side(office.side)] for post in viewer.own_posts)
+    return holds and office.county_id in viewer.home_county_ids
+
+
 def may_found(viewer: Viewer) -> tuple[int, Side] | None:
     """The county and side whose room the viewer may bring into use: a head, where there is none."""
     for side, role in HEADS.items():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cadres.errors import Invalid, WrongState
-from cases.leads.models import Lead, LeadStep, Signature
+from cases.leads.models import Access, Lead, LeadStep, Signature
 from cases.leads.rules import content
 from cases.leads.rules.content import Attachment, Note
 from cases.leads.rules.matters import TAKERS, Route, Side
@@ -125,8 +125,9 @@ def supply_lead(
 
 
 def named(lead: Lead, side: Side, *, actor: Reader) -> list[Seat]:
-    """Everybody of a side who is a reader of the lead now."""
-    ids = set(lead.access.filter(ended_at__isnull=True).values_list("member_id", flat=True))
+    """Everybody of a side who is a reader of the lead now, and not for hours only."""
+    lasting = Access.objects.lasting().filter(lead=lead)
+    ids = set(lasting.values_list("member_id", flat=True))
     return [s for s in readers.fitting(lead, side, actor=actor) if s.member.pk in ids]
 
 

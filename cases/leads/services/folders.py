@@ -31,7 +31,10 @@ def share(
     at: datetime,
     ends_at: datetime | None = None,
 ) -> int:
-    """Wrap the folder's key for more readers; who has it already keeps it as it is."""
+    """Wrap the folder's key for more readers; what is held already is never made shorter."""
+    chosen = {pair.pk: pair for pair in readers}
+    lent = Wrap.objects.filter(folder=opened.folder, key_pair__in=chosen, ends_at__isnull=False)
+    (lent.filter(ends_at__lt=ends_at) if ends_at else lent).update(ends_at=ends_at)
     held = set(Wrap.objects.filter(folder=opened.folder).values_list("key_pair_id", flat=True))
     new = [
         Wrap(
@@ -41,7 +44,7 @@ def share(
             made_at=at,
             ends_at=ends_at,
         )
-        for pair in {pair.pk: pair for pair in readers}.values()
+        for pair in chosen.values()
         if pair.pk not in held
     ]
     Wrap.objects.bulk_create(new)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from cadres.errors import Invalid, WrongState
 from cadres.rules.limits import LimitKey
 from cadres.selectors import limits
-from cases.leads.models import Lead, LeadClock, LeadStep
+from cases.leads.models import Access, Lead, LeadClock, LeadStep
 from cases.leads.rules import content, procedure, timing
 from cases.leads.rules.content import Feedback, Note
 from cases.leads.rules.matters import Body, Route, Side
@@ -193,7 +193,7 @@ def _begin_inner(lead: Lead, actor: Reader) -> None:
 
 
 def _reads_already(lead: Lead, member_id: int) -> bool:
-    return lead.access.filter(member=member_id, ended_at__isnull=True).exists()
+    return Access.objects.lasting().filter(lead=lead, member=member_id).exists()
 
 
 def _by_paper(lead: Lead) -> bool:

@@ -13,7 +13,7 @@ from cadres.errors import Conflict, Invalid, WrongState
 from cadres.rules.limits import LimitKey
 from cadres.rules.viewer import Viewer
 from cadres.selectors import limits
-from cases.leads.models import KeyPair, Member, Opening
+from cases.leads.models import KeyPair, Member, Office, Opening
 from cases.leads.rules import boxes
 from cases.leads.rules.boxes import Cost, Pair, Wrapped
 from cases.leads.selectors import openings
@@ -47,6 +47,8 @@ def make_key(member: Member, passphrase: str, again: str, *, actor: Viewer) -> K
 def put_under(member: Member, pair: Pair, passphrase: str, *, at: datetime) -> KeyPair:
     """Keep a pair: its private half under the passphrase, and sealed to the recovery key."""
     wrapped = boxes.wrap(pair.private, passphrase, cost())
+    # Under a lock: the office's recovery key may be about to be renewed.
+    office = Office.objects.select_for_update().get(pk=member.office_id)
     return KeyPair.objects.create(
         member=member,
         public=pair.public,
@@ -54,7 +56,7 @@ def put_under(member: Member, pair: Pair, passphrase: str, *, at: datetime) -> K
         salt=wrapped.salt,
         passes=wrapped.cost.passes,
         memory=wrapped.cost.memory,
-        recovery=boxes.seal(bytes(member.office.recovery_public), pair.private),
+        recovery=boxes.seal(bytes(office.recovery_public), pair.private),
         made_at=at,
     )
 
@@ -74,11 +76,11 @@ def open_key(member: Member, passphrase: str, browser: Browser, *, actor: Viewer
     After too many wrong tries in a row no try is taken for a while; both numbers are limits of the
     county. A wrong try is written down before it is told.
     """
-    pair = _ready_pair(member, actor)
+    pair = ready_pair(member, actor=actor)
     try:
         private = boxes.unwrap(wrapped(pair), passphrase)
     except Invalid as wrong:
-        _count_wrong(pair, member, actor)
+        count_wrong(pair, member, actor=actor)
         raise wrong
     return _opened(pair, private, browser, actor)
 
@@ -100,16 +102,8 @@ def note_used(opening: Opening, at: datetime) -> None:
         Opening.objects.filter(pk=opening.pk).update(used_at=at)
 
 
-def wrapped(pair: KeyPair) -> Wrapped:
-    return Wrapped(bytes(pair.wrapped), bytes(pair.salt), Cost(pair.passes, pair.memory))
-
-
-def cost() -> Cost:
-    return Cost(*settings.LEADS_PASSPHRASE_COST)
-
-
 @together()
-def _ready_pair(member: Member, actor: Viewer) -> KeyPair:
+def ready_pair(member: Member, *, actor: Viewer) -> KeyPair:
     """The member's key in use, unless it is shut after too many wrong tries."""
     pair = KeyPair.objects.filter(member=member, retired_at__isnull=True).first()
     if pair is None:
@@ -123,8 +117,11 @@ def _ready_pair(member: Member, actor: Viewer) -> KeyPair:
 
 
 @together()
-def _count_wrong(pair: KeyPair, member: Member, actor: Viewer) -> None:
-    """Under a lock: many tries at once must not count as one."""
+def count_wrong(pair: KeyPair, member: Member, *, actor: Viewer) -> None:
+    """Under a lock: many tries at once must not count as one.
+
+    Called outside the deed's own transaction: the count has to outlast its refusal.
+    """
     pair = KeyPair.objects.select_for_update().get(pk=pair.pk)
     pair.wrong += 1
     county_id = member.office.county_id
@@ -133,6 +130,14 @@ def _count_wrong(pair: KeyPair, member: Member, actor: Viewer) -> None:
         pair.shut_until = actor.at + timedelta(hours=_limit(LimitKey.ROOM_SHUT, actor, county_id))
     pair.save(update_fields=["wrong", "shut_until"])
     trail.record("key.wrong", member, actor=actor)
+
+
+def wrapped(pair: KeyPair) -> Wrapped:
+    return Wrapped(bytes(pair.wrapped), bytes(pair.salt), Cost(pair.passes, pair.memory))
+
+
+def cost() -> Cost:
+    return Cost(*settings.LEADS_PASSPHRASE_COST)
 
 
 @together()

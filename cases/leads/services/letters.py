@@ -26,7 +26,12 @@ NOT_IN_USE = "本方的线索室还没有启用。"
 @together()
 def next_number(*, actor: Reader) -> str:
     """Give the next number of the office's own series in this year, without gaps or reuse."""
-    series = own_office(actor).series
+    return number_in(own_office(actor).series, actor=actor)
+
+
+@together()
+def number_in(series: str, *, actor: Reader) -> str:
+    """Give the next number of a series in this year; the row is locked until the deed is done."""
     year = actor.today.year
     RoomSeries.objects.get_or_create(series=series, year=year)
     row = RoomSeries.objects.select_for_update().get(series=series, year=year)
@@ -63,7 +68,7 @@ def freeze_feedback(
     """Freeze 结果反馈函, which both sides may read."""
     to = seats.office(lead.county_id, Side.SENDER, seen_by=actor)
     number = next_number(actor=actor)
-    facts = Facts(own_office(actor).name, to.name if to else "", number, actor.today)
+    facts = Facts(own_office(actor).name, to.name if to else "", number, actor.today, lead.kind)
     sheet = sheets.feedback_letter(feedback, facts, lead.number)
     return _freeze(opened, RoomLetter.FEEDBACK, sheet, step, printer, actor)
 

@@ -62,16 +62,20 @@ def found_office(name: str, series: str, passphrase: str, again: str, *, actor: 
 def name_member(cadre_id: int, duty: Duty, *, is_custodian: bool = False, actor: Reader) -> Member:
     """The head of the side seats one of its people (指定成员); the key they make themselves.
 
+    Where no head holds its posting any more, who decides beside it may seat the next one.
+
     Raises Invalid for whoever holds no fitting posting: the room seats nobody from outside.
     """
-    if not actor.is_head:
-        raise NotPermitted("成员由本方负责人指定。")
     own = Member.objects.select_related("office").get(pk=actor.member_id)
+    if not actor.is_head and not _may_seat_next_head(own.office, duty, actor):
+        raise NotPermitted("成员由本方负责人指定。")
     viewer = viewers.of(cadre_id, at=actor.at)
     if viewer is None or not seats.fits(viewer, own.office):
         raise Invalid("这位同志没有相应的任职，不能指定为成员。", {"cadre": "请另选一人"})
     if duty not in DUTIES[Side(own.office.side)]:
         raise Invalid("本方没有这种分工。", {"duty": "请从列表中选择"})
+    if duty == Duty.HEAD and not seats.may_head(viewer, own.office):
+        raise Invalid("这位同志没有负责人的任职，不能指定为负责人。", {"duty": "任职不符"})
     if Member.objects.filter(cadre_id=cadre_id, ended_at__isnull=True).exists():
         raise Conflict("这位同志已经是成员。")
     member = Member.objects.create(
@@ -84,6 +88,15 @@ def name_member(cadre_id: int, duty: Duty, *, is_custodian: bool = False, actor:
     )
     trail.record("member.name", member, actor=actor.viewer, duty=duty, custodian=int(is_custodian))
     return member
+
+
+def _may_seat_next_head(office: Office, duty: Duty, actor: Reader) -> bool:
+    """Whether the side is without a head who still may enter, and it is a head that is seated."""
+    if duty != Duty.HEAD or not actor.decides:
+        return False
+    heads = Member.objects.filter(office=office, duty=Duty.HEAD, ended_at__isnull=True)
+    in_post = (viewers.of(head.cadre_id, at=actor.at) for head in heads)
+    return not any(viewer and seats.fits(viewer, office) for viewer in in_post)
 
 
 def _check_names(name: str, series: str) -> None:

@@ -9,9 +9,9 @@ from cadres.errors import Absent, Conflict, NotPermitted
 from cadres.rules.limits import day_of
 from cases.leads.models import Exclusion, Folder, KeyPair, QuarterlyList
 from cases.leads.rules import content
-from cases.leads.rules import quarterly as rules
+from cases.leads.rules import quarter_lists as rules
 from cases.leads.rules.matters import DECIDERS
-from cases.leads.rules.quarterly import FieldFigures, ListRow, ListSheet
+from cases.leads.rules.quarter_lists import FieldFigures, ListRow, ListSheet
 from cases.leads.rules.reader import Reader
 from cases.leads.rules.reading import FolderKind, PieceKind
 from cases.leads.selectors import figures as registers

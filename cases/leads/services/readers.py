@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
+
+from django.db.models import Q
 
 from cadres.errors import Absent, Conflict, Invalid, NotPermitted
 from cases.leads.models import Access, Exclusion, Folder, Lead, Member, Wrap
@@ -12,7 +15,7 @@ from cases.leads.rules.matters import Side
 from cases.leads.rules.reader import Reader
 from cases.leads.rules.reading import GIVEN_AWAY, FolderKind
 from cases.leads.selectors import folders as open_folders
-from cases.leads.selectors import seats
+from cases.leads.selectors import holdings, seats
 from cases.leads.selectors.seats import Seat
 from cases.leads.services import folders, trail, transitions
 from cases.leads.services.room import together
@@ -30,10 +33,10 @@ def name_reader(lead: Lead, member_id: int, *, actor: Reader) -> Access:
     lead = transitions.look_again(lead, actor=actor)
     if not (actor.decides or actor.takes):
         raise NotPermitted("知情人由本方负责人或案管登记人指定。")
-    seat = _seat_of(member_id, actor)
+    seat = seat_of(member_id, actor=actor)
     if seat.is_kept_from(seats.marks_on(lead, seen_by=actor)):
         raise Invalid("按回避规定，不能指定这位同志。", {"member": "请另选一人"})
-    if Access.objects.filter(lead=lead, member=seat.member, ended_at__isnull=True).exists():
+    if Access.objects.lasting().filter(lead=lead, member=seat.member).exists():
         raise Conflict("这位同志已经是知情人。")
     given = admit(lead, [seat], actor=actor)
     for opened in open_folders.all_of_lead(lead, seen_by=actor):
@@ -47,26 +50,36 @@ def name_reader(lead: Lead, member_id: int, *, actor: Reader) -> Access:
 def recuse(lead: Lead, *, actor: Reader) -> None:
     """A reader steps back from a lead (申请回避) for good; others are told in the room."""
     lead = transitions.look_again(lead, actor=actor)
-    others = Access.objects.filter(
-        lead=lead, ended_at__isnull=True, member__office__side=actor.side
-    ).exclude(member=actor.member_id)
-    if not others.exists():
-        raise Invalid("本件在本方只有您一位知情人，请先由负责人指定他人，再申请回避。")
+    if holdings.sole_leads(actor.member_id, seen_by=actor).filter(pk=lead.pk).exists():
+        raise Invalid(
+            "本件（或其反映人信息）在本方只有您一人能打开，请先由负责人指定他人，再申请回避。"
+        )
     shut_out(lead, {seats.blind(exclusions.of_cadre(actor.cadre_id))}, Reason.RECUSED, actor=actor)
     trail.record("lead.recuse", lead, actor=actor.viewer)
 
 
-def admit(lead: Lead, chosen: Iterable[Seat], *, actor: Reader) -> list[Access]:
-    """Part of other deeds: these seats are readers from now on. Folders are shared apart."""
-    known = set(
-        Access.objects.filter(lead=lead, ended_at__isnull=True).values_list("member_id", flat=True)
+def admit(
+    lead: Lead, chosen: Iterable[Seat], *, actor: Reader, ends_at: datetime | None = None
+) -> list[Access]:
+    """Part of other deeds: these seats are readers from now on. Folders are shared apart.
+
+    With `ends_at` they are so until then; an earlier lending ends with it.
+    """
+    lasting = Access.objects.lasting().filter(lead=lead)
+    known = set(lasting.values_list("member_id", flat=True))
+    new = [seat.member for seat in chosen if seat.member.pk not in known]
+    Access.objects.filter(lead=lead, member__in=new, ended_at__isnull=True).update(
+        ended_at=actor.at
     )
     return [
         Access.objects.create(
-            lead=lead, member=seat.member, named_by_id=actor.cadre_id, named_at=actor.at
+            lead=lead,
+            member=member,
+            named_by_id=actor.cadre_id,
+            named_at=actor.at,
+            ends_at=ends_at,
         )
-        for seat in chosen
-        if seat.member.pk not in known
+        for member in new
     ]
 
 
@@ -94,7 +107,8 @@ def end_access(lead: Lead, member_ids: Iterable[int], *, actor: Reader) -> None:
     Access.objects.filter(lead=lead, member__in=members, ended_at__isnull=True).update(
         ended_at=actor.at
     )
-    Wrap.objects.filter(folder__lead=lead, key_pair__member__in=members).delete()
+    of_lead = Q(folder__lead=lead) | Q(folder__asking__lead=lead)
+    Wrap.objects.filter(of_lead, key_pair__member__in=members).delete()
 
 
 def give_away(lead: Lead) -> int:
@@ -114,7 +128,8 @@ def fitting(lead: Lead, side: Side, *, actor: Reader) -> list[Seat]:
     return [seat for seat in found if not seat.is_kept_from(marks)]
 
 
-def _seat_of(member_id: int, actor: Reader) -> Seat:
+def seat_of(member_id: int, *, actor: Reader) -> Seat:
+    """A colleague of the actor's side who holds a key; Absent where there is none."""
     office = Member.objects.select_related("office").get(pk=actor.member_id).office
     for seat in seats.seats(office, actor.at, seen_by=actor):
         if seat.member.pk == member_id:

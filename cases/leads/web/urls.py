@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path, register_converter
 
-from cases.leads.web import desk, keys, members, pages
+from cases.leads.web import desk, keys, members, pages, room_trail
 from cases.leads.web.deeds import DEEDS
 
 app_name = "leads"
@@ -33,6 +33,7 @@ urlpatterns = [
     path("leads/key/close/", keys.close, name="key-close"),
     path("leads/members/", members.rows, name="members"),
     path("leads/members/add/", members.add, name="member-add"),
+    path("leads/trail/", room_trail.rows, name="trail"),
     path("leads/new/", pages.new, name="new"),
     path("leads/<int:pk>/", pages.detail, name="detail"),
     path("leads/<int:pk>/edit/", pages.edit, name="edit"),

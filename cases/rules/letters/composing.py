@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+import json
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 from cadres.errors import Invalid
 from cases.rules.letters import (
@@ -30,6 +32,7 @@ COMPOSERS: dict[LetterKind, Callable[[Matter], LetterSheet]] = {
 }
 LONGEST_TITLE, LONGEST_BODY, MOST_ANNEXES = 120, 8000, 20
 MOST_REPLY_DAYS = 60
+UNSIGNED = frozenset({"number", "dated_on", "mark"})
 DRAFT_MARK = "草稿，尚未签发"
 
 
@@ -48,7 +51,7 @@ class Words:
 
 
 def compose(kind: LetterKind, facts: Matter) -> LetterSheet:
-    return sheets.cleaned(COMPOSERS[kind](facts))
+    return COMPOSERS[kind](facts)
 
 
 def words_of(sheet: LetterSheet, reply_days: int) -> Words:
@@ -87,10 +90,14 @@ def reworded(sheet: LetterSheet, words: Words) -> LetterSheet:
     return sheets.cleaned(changed)
 
 
-def signed_digest(sheet: LetterSheet, unit_id: int | None, reply_days: int) -> str:
-    """What a signature stands for: the words, to whom they go, and until when they are answered."""
-    signed = f"{sheets.content_digest(sheet)} {unit_id or ''} {reply_days}"
-    return hashlib.sha256(signed.encode()).hexdigest()
+def signed_digest(data: Mapping[str, Any], unit_id: int | None, reply_days: int) -> str:
+    """What a signature stands for: the words, to whom they go, and until when they are answered.
+
+    Of the sheet as data; number and date are given at issue and are not signed.
+    """
+    words = {name: value for name, value in data.items() if name not in UNSIGNED}
+    text = json.dumps([words, unit_id, reply_days], ensure_ascii=False, sort_keys=True)
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _check(words: Words) -> None:

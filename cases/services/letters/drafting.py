@@ -30,14 +30,15 @@ def draft_letter(ticket: Ticket, kind: LetterKind, *, actor: Viewer) -> Letter:
         raise Conflict(f"这张工单已有一份没有签发的{kind.label}，请先处理那一份。")
     reply_days = _reply_days(kind, ticket.county_id, actor)
     sheet = _composed(ticket, kind, reply_days, actor)
+    data = sheets.as_data(sheet)
     letter = Letter(
         kind=kind,
         county_id=ticket.county_id,
         ticket=ticket,
         unit_id=ticket.unit_id,
         title=sheet.title,
-        sheet=sheets.as_data(sheet),
-        digest=composing.signed_digest(sheet, ticket.unit_id, reply_days),
+        sheet=data,
+        digest=composing.signed_digest(data, ticket.unit_id, reply_days),
         reply_days=reply_days,
         drafted_by_id=actor.cadre_id,
         drafted_at=actor.at,
@@ -53,10 +54,11 @@ def edit_letter(letter: Letter, *, actor: Viewer, words: Words) -> Letter:
     """Other words: what was approved or proposed before is a draft again."""
     letter = ready(letter, LetterDeed.EDIT, actor=actor)
     sheet = composing.reworded(sheets.from_data(letter.sheet), words)
-    digest = composing.signed_digest(sheet, letter.unit_id, words.reply_days)
+    data = sheets.as_data(sheet)
+    digest = composing.signed_digest(data, letter.unit_id, words.reply_days)
     if digest == letter.digest:
         return letter
-    letter.sheet, letter.title, letter.digest = sheets.as_data(sheet), sheet.title, digest
+    letter.sheet, letter.title, letter.digest = data, sheet.title, digest
     letter.reply_days, letter.state = words.reply_days, LetterState.DRAFT
     letter.proposed_by, letter.proposed_at = None, None
     letter.author_ids = sorted({*letter.author_ids, actor.person_id})

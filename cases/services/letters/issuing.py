@@ -66,8 +66,7 @@ FROZEN = (
 def _check(letter: Letter) -> None:
     """These very words were approved last; a rung that was not signed puts nothing on paper."""
     last = LetterApproval.objects.filter(letter=letter).last()
-    sheet = sheets.from_data(letter.sheet)
-    digest = composing.signed_digest(sheet, letter.unit_id, letter.reply_days)
+    digest = composing.signed_digest(letter.sheet, letter.unit_id, letter.reply_days)
     if last is None or not last.is_approved or last.digest != digest:
         raise Conflict("文书审批后改过，请重新送审。")
     if letter.step is not None and letter.step.state != StepState.ISSUED:

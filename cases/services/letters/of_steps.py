@@ -89,6 +89,7 @@ def _composed(
 
 
 def _letter(step: LadderStep, rung: Rung, sheet: LetterSheet, actor: Viewer) -> Letter:
+    data = sheets.as_data(sheet)
     return Letter(
         kind=OF_TEMPLATE[rung.template],
         county_id=step.county_id,
@@ -96,8 +97,8 @@ def _letter(step: LadderStep, rung: Rung, sheet: LetterSheet, actor: Viewer) -> 
         step=step,
         unit_id=step.unit_id,
         title=sheet.title,
-        sheet=sheets.as_data(sheet),
-        digest=composing.signed_digest(sheet, step.unit_id, rung.reply_days),
+        sheet=data,
+        digest=composing.signed_digest(data, step.unit_id, rung.reply_days),
         reply_days=rung.reply_days,
         drafted_at=actor.at,
     )

@@ -12,6 +12,8 @@ from cadres.models import OutboxRow
 from cadres.rules.telling import Channel
 from tests.factories.cases import TicketFactory
 
+pytestmark = pytest.mark.django_db(databases=["default", "leads"])
+
 REASON = "收件邮箱被拒收（550）"
 
 

@@ -61,6 +61,7 @@ def test_all_are_marked_read_at_once(inside, dispatcher):
     )
 
 
+@pytest.mark.django_db(databases=["default", "leads"])
 def test_the_bell_counts_what_is_unread(inside, dispatcher):
     notices(dispatcher, 3)
 

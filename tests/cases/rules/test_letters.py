@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cadres.errors import Invalid
-from cases.rules.letters import layout, sheets, wording
+from cases.rules.letters import composing, layout, sheets, wording
 from cases.rules.letters.sheets import Level
 from tests.factories import letters
 
@@ -70,6 +70,18 @@ def test_number_and_date_do_not_touch_what_was_signed():
     later = replace(sheet, number="召助企函〔2026〕6号", dated_on=date(2026, 3, 3))
     assert sheets.content_digest(sheet) == sheets.content_digest(later)
     assert sheets.digest(sheet) != sheets.digest(later)
+
+
+def test_a_signature_stands_for_words_addressee_and_days_and_for_nothing_else():
+    sheet = letters.sheet()
+    signed = composing.signed_digest(sheets.as_data(sheet), 7, 5)
+    later = replace(sheet, number="召助企函〔2026〕6号", dated_on=date(2026, 3, 3))
+    other = replace(sheet, contact="李娟")
+
+    assert composing.signed_digest(sheets.as_data(later), 7, 5) == signed
+    assert composing.signed_digest(sheets.as_data(other), 7, 5) != signed
+    assert composing.signed_digest(sheets.as_data(sheet), 8, 5) != signed
+    assert composing.signed_digest(sheets.as_data(sheet), 7, 3) != signed
 
 
 def test_any_other_word_does():

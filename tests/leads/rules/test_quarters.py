@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from cadres.errors import Invalid, WrongState
-from cases.leads.rules import quarterly
+from cases.leads.rules import quarter_lists as quarterly
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,207 @@
+"""The demo county's room: both sides in use, and leads in several states, made by its deeds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from cadres.models import Cadre
+from cadres.rules.viewer import Viewer
+from cadres.rules.workdays import WorkCalendar
+from cadres.selectors import viewers
+from cadres.selectors.calendar import work_calendar
+from cases.exchange.demo import people
+from cases.exchange.letters.printing import PRINTER
+from cases.leads.models import Lead, Member, Office
+from cases.leads.rules.content import ConcernedUnit, Feedback, Matter, Person, Reporter
+from cases.leads.rules.matters import Duty, Field, Source
+from cases.leads.rules.reader import Reader
+from cases.leads.selectors import openings, seats
+from cases.leads.services import delivery, drafts, handling
+from cases.leads.services.drafts import Beginning
+from cases.leads.services.handling import Disposed
+from cases.leads.services.keys import Browser, make_key, open_key
+from cases.leads.services.offices import found_office, name_member
+from cases.leads.services.room import together
+
+# Told to every visitor of the demo; a real room never has one that was told.
+PASSPHRASE = "演示口令：辛夷花开满山坡"  # noqa: S105
+HEAD, CLERK, CUSTODIAN = "郭建国", "陈静", "赵敏"
+OFFICER_HEAD, REGISTRAR = "何清", "周正"
+SEATS = (
+    (HEAD, CLERK, Duty.CLERK, False),
+    (HEAD, CUSTODIAN, Duty.CLERK, True),
+    (OFFICER_HEAD, REGISTRAR, Duty.REGISTRAR, False),
+)
+OFFICES = (
+    (HEAD, "南召县万人助万企活动办公室", "召助企移"),
+    (OFFICER_HEAD, "南召县纪委监委案件监督管理室", "召纪案反馈"),
+)
+HERE = Browser("demo", "demo")
+# Private keys by name: to open one is slow on purpose, and each is needed many times.
+Keys = dict[str, bytes]
+# How many working days ago the room was brought into use.
+FOUNDED = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A matter, when it was found (working days ago), and how many steps it has gone."""
+
+    found: int
+    steps: int
+    matter: Matter
+
+
+STEPS = 10
+WAYS = (
+    Way(
+        30,
+        STEPS,
+        Matter(
+            title="某站所办理手续期间接受企业宴请",
+            field=Field.RELATIONS,
+            source=Source.VISIT,
+            found_by="县助企办 陈静",
+            persons=(Person("甄某", "县不动产登记中心", "窗口工作人员", "township"),),
+            time="今年9月中旬",
+            place="县城某酒店",
+            deed="企业办理不动产登记期间，接受其负责人宴请一次。",
+            consequence="企业反映此后手续很快办妥，担心成为惯例。",
+            breached="《河南省优化营商环境条例》",
+            is_named=True,
+        ),
+    ),
+    Way(
+        12,
+        7,
+        Matter(
+            title="执法人员多次上门检查未出具文书",
+            field=Field.ENFORCEMENT,
+            source=Source.HOTLINE,
+            found_by="县助企办 赵敏",
+            units=(ConcernedUnit("县某执法大队"),),
+            time="今年10月以来",
+            place="某石材企业厂区",
+            deed="以检查为由上门五次，均未出示检查通知书，也未留下检查记录。",
+            consequence="企业停产配合三次。",
+        ),
+    ),
+    Way(
+        2,
+        2,
+        Matter(
+            title="工单报称解决、企业两次否认",
+            field=Field.CONDUCT,
+            source=Source.SUPERVISION,
+            found_by="县助企办 郭建国",
+            units=(ConcernedUnit("县某管理所"),),
+            time="今年11月",
+            place="线上办理",
+            deed="两次报称问题已解决，经回访企业均表示无人联系。",
+        ),
+    ),
+    Way(
+        1,
+        1,
+        Matter(
+            title="窗口工作人员索要材料之外的“加急费”",
+            field=Field.SERVICE,
+            source=Source.CODE,
+            found_by="企业扫码反映",
+            persons=(Person("贾某", "县某服务窗口"),),
+            urgency="pressing",
+            urgent_because="正在发生的索要",
+        ),
+    ),
+)
+
+
+@together()
+def make_room(now: datetime) -> dict[str, int]:
+    """Bring both sides into use and let the demo's leads go their ways."""
+    days, keys = work_calendar(), Keys()
+    founded = _moment(days, now, FOUNDED)
+    for name, office, series in OFFICES:
+        found_office(office, series, PASSPHRASE, PASSPHRASE, actor=_viewer(name, founded))
+    for head, name, duty, is_custodian in SEATS:
+        cadre = _cadre(name)
+        name_member(cadre.pk, duty, is_custodian=is_custodian, actor=_reader(keys, head, founded))
+        make_key(_member(name), PASSPHRASE, PASSPHRASE, actor=_viewer(name, founded))
+    for way in WAYS:
+        _go(way, keys, days, now)
+    return {"线索室": len(OFFICES), "线索": len(WAYS)}
+
+
+def is_made() -> bool:
+    return Office.objects.exists()
+
+
+def _go(way: Way, keys: Keys, days: WorkCalendar, now: datetime) -> None:
+    """One step every other working day, as far as the matter has come."""
+    found = _moment(days, now, way.found)
+    matter = _dated(way.matter, found)
+    reporter = Reporter("反映人甲", "某企业", "13900000000") if matter.is_named else Reporter()
+    lead = drafts.draft_lead(
+        matter, Beginning(reporter=reporter), actor=_reader(keys, CLERK, found)
+    )
+    for number, (who, step) in enumerate(_steps()[: way.steps - 1], 1):
+        at = _moment(days, now, max(way.found - 2 * number, 0)) + timedelta(minutes=number)
+        step(Lead.objects.get(pk=lead.pk), _reader(keys, who, min(at, now)))
+
+
+def _steps():  # type: ignore[no-untyped-def]
+    done = Disposed("talk", "已谈话提醒，情况属实。", True)
+    answer = Feedback("handled", persons=1, kinds=("批评教育",), body="已处理，并要求举一反三。")
+    return (
+        (CLERK, lambda lead, actor: drafts.propose_lead(lead, actor=actor)),
+        (HEAD, lambda lead, actor: drafts.approve_lead(lead, actor=actor)),
+        (CLERK, lambda lead, actor: delivery.issue_letter(lead, actor=actor, printer=PRINTER)),
+        (CLERK, lambda lead, actor: delivery.deliver_lead(lead, actor=actor)),
+        (REGISTRAR, lambda lead, actor: delivery.sign_lead(lead, "正本一份", actor=actor)),
+        (REGISTRAR, lambda lead, actor: handling.accept_lead(lead, actor=actor)),
+        (REGISTRAR, lambda lead, actor: handling.take_lead(lead, None, actor=actor)),
+        (REGISTRAR, lambda lead, actor: handling.dispose_lead(lead, done, actor=actor)),
+        (
+            REGISTRAR,
+            lambda lead, actor: handling.feed_back(lead, answer, actor=actor, printer=PRINTER),
+        ),
+    )
+
+
+def _dated(matter: Matter, found: datetime) -> Matter:
+    values = {name: getattr(matter, name) for name in Matter.__dataclass_fields__}
+    return Matter(**{**values, "found_on": found.date().isoformat()})
+
+
+def _moment(days: WorkCalendar, now: datetime, ago: int) -> datetime:
+    """Ten o'clock so many working days ago, never later than now."""
+    day = now.date()
+    while ago:
+        day -= timedelta(days=1)
+        ago -= days.is_working(day)
+    return min(now.replace(year=day.year, month=day.month, day=day.day, hour=10, minute=0), now)
+
+
+def _cadre(name: str) -> Cadre:
+    return Cadre.objects.get(account=people.account_of(name))
+
+
+def _viewer(name: str, at: datetime) -> Viewer:
+    return viewers.build(_cadre(name), at=at)
+
+
+def _member(name: str) -> Member:
+    return Member.objects.select_related("office").get(cadre_id=_cadre(name).pk)
+
+
+def _reader(keys: Keys, name: str, at: datetime) -> Reader:
+    """The member with its key open, as in a browser of its own."""
+    member, viewer = _member(name), _viewer(name, at)
+    if name not in keys:
+        secret = open_key(member, PASSPHRASE, HERE, actor=viewer)
+        idle = timedelta(minutes=1)
+        opening = openings.current(member, secret, HERE.session, HERE.agent, at=at, idle=idle)
+        assert opening is not None
+        keys[name] = openings.private_key(opening, secret)
+    return seats.reader(viewer, member, keys[name])

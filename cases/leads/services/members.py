@@ -1,0 +1,85 @@
+"""The head changes who sits on its side, and what for."""
+
+from __future__ import annotations
+
+from cadres.errors import Conflict, Invalid, NotPermitted, WrongState
+from cadres.selectors import viewers
+from cases.leads.models import Member, Wrap
+from cases.leads.rules.matters import DUTIES, Duty, Side
+from cases.leads.rules.reader import Reader
+from cases.leads.rules.reading import FolderKind
+from cases.leads.selectors import colleagues, holdings, seats
+from cases.leads.services import leavers, trail
+from cases.leads.services.room import together
+
+
+@together()
+def end_member(member_id: int, *, actor: Reader) -> Member:
+    """End a seat whose leads others read as well (结束成员身份).
+
+    Raises WrongState where anything would be open to nobody of the side: it is handed over first.
+    """
+    member = _under_head(member_id, actor)
+    if member.pk == actor.member_id:
+        raise WrongState("负责人离任请办理离任移交。")
+    sole = list(holdings.sole_leads(member.pk, seen_by=actor))
+    if sole:
+        named = "、".join(leavers.names_of(sole, actor=actor))
+        raise WrongState(
+            "有的线索在本方只有这位同志能打开，请先办理离任移交"
+            + (f"：{named}。" if named else "。")
+        )
+    leavers.end_seat(member, actor=actor)
+    trail.record("member.end", member, actor=actor.viewer)
+    return Member.objects.get(pk=member.pk)
+
+
+@together()
+def change_duty(member_id: int, duty: Duty, *, actor: Reader) -> Member:
+    """Give a member another duty (变更分工). What it reads already stays open to it."""
+    member = _under_head(member_id, actor)
+    if duty not in DUTIES[Side(member.office.side)]:
+        raise Invalid("本方没有这种分工。", {"duty": "请从列表中选择"})
+    if duty == member.duty:
+        raise Conflict("这位同志的分工已经是这样。")
+    if member.pk == actor.member_id:
+        raise WrongState("负责人不能变更自己的分工，请办理离任移交。")
+    viewer = viewers.of(member.cadre_id, at=actor.at)
+    if duty == Duty.HEAD and (viewer is None or not seats.may_head(viewer, member.office)):
+        raise Invalid("这位同志没有负责人的任职。", {"duty": "任职不符"})
+    before, member.duty = member.duty, duty
+    member.save(update_fields=["duty"])
+    trail.record("member.change_duty", member, actor=actor.viewer, before=before, after=duty.value)
+    return member
+
+
+@together()
+def set_custodian(member_id: int, is_custodian: bool, *, actor: Reader) -> Member:
+    """Make a member a custodian of reporters' names (反映人信息保管人), or end that.
+
+    A new custodian holds what comes from now on; whom else holds a name hands it on
+    (`grants.grant_reporters`). One who is no custodian any more loses the keys of all of them.
+    """
+    member = _under_head(member_id, actor)
+    if member.is_custodian == is_custodian:
+        raise Conflict("已经是这样，无须变更。")
+    if not is_custodian:
+        _take_reporters(member, actor)
+    member.is_custodian = is_custodian
+    member.save(update_fields=["is_custodian"])
+    trail.record("member.set_custodian", member, actor=actor.viewer, custodian=int(is_custodian))
+    return member
+
+
+def _take_reporters(member: Member, actor: Reader) -> None:
+    if holdings.sole_wraps(member.pk, FolderKind.REPORTER, seen_by=actor).exists():
+        raise WrongState(
+            "有的反映人信息只由这位同志保管，请先指定另一位保管人，并由这位同志把反映人卷交给其保管。"
+        )
+    Wrap.objects.filter(key_pair__member=member, folder__kind=FolderKind.REPORTER).delete()
+
+
+def _under_head(member_id: int, actor: Reader) -> Member:
+    if not actor.is_head:
+        raise NotPermitted("成员由本方负责人管理。")
+    return colleagues.fetch(member_id, seen_by=actor)

@@ -1,0 +1,72 @@
+"""密封转送: what belongs to a higher body goes on unopened; number, days and signatures remain."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from cadres.errors import Invalid, NotPermitted, WrongState
+from cadres.rules import limits as terms
+from cadres.rules.limits import LimitKey
+from cadres.selectors import limits
+from cadres.selectors.calendar import work_calendar
+from cases.leads.models import Stub
+from cases.leads.rules.matters import STUB_KEEPERS
+from cases.leads.rules.reader import Reader
+from cases.leads.selectors import stubs
+from cases.leads.services import letters, trail
+from cases.leads.services.room import together
+
+# The stubs' own series is the office's with this word behind it.
+SEALED = "密转"
+
+
+@together()
+def take_in_stub(received_on: date, *, actor: Reader) -> Stub:
+    """Number what arrived sealed; it goes on within its limit from the day on which it arrived."""
+    if actor.duty not in STUB_KEEPERS:
+        raise NotPermitted("密封转送由本方负责人、分管负责人或案管登记人登记。")
+    if received_on > actor.today:
+        raise Invalid("收到日期不能晚于今天。", {"received_on": "请填写实际收到的日期"})
+    limit = limits.find(LimitKey.LEAD_STUB, "", received_on, actor.county_id)
+    due = terms.due_on(limit, received_on, work_calendar(None, actor.county_id))
+    stub = Stub.objects.create(
+        county_id=actor.county_id,
+        side=actor.side,
+        number=letters.number_in(f"{letters.own_office(actor).series}{SEALED}", actor=actor),
+        received_on=received_on,
+        made_by_id=actor.cadre_id,
+        due_on=due.on,
+    )
+    trail.record("stub.take_in", stub, actor=actor.viewer)
+    return stub
+
+
+@together()
+def hand_on_stub(stub: Stub, *, actor: Reader) -> Stub:
+    """Sign for its going on to the higher body today (转送签名)."""
+    stub = _look_again(stub, actor)
+    if stub.handed_on:
+        raise WrongState("本件已经转送，不能重复签名。")
+    stub.handed_on, stub.handed_by_id = actor.today, actor.cadre_id
+    stub.save(update_fields=["handed_on", "handed_by_id"])
+    trail.record("stub.hand_on", stub, actor=actor.viewer)
+    return stub
+
+
+@together()
+def confirm_received(stub: Stub, *, actor: Reader) -> Stub:
+    """The higher body's receipt is there (已回执)."""
+    stub = _look_again(stub, actor)
+    if not stub.handed_on:
+        raise WrongState("本件还没有转送，请先签名转送。")
+    if stub.is_received:
+        raise WrongState("已经登记过回执。")
+    stub.is_received = True
+    stub.save(update_fields=["is_received"])
+    trail.record("stub.confirm", stub, actor=actor.viewer)
+    return stub
+
+
+def _look_again(stub: Stub, actor: Reader) -> Stub:
+    Stub.objects.select_for_update().filter(pk=stub.pk).values_list("pk").first()
+    return stubs.fetch(stub.pk, seen_by=actor)

@@ -1,0 +1,21 @@
+"""What a page outside may ask of the room: whether this viewer has a seat, and nothing else."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+from django.http import HttpRequest
+
+from cases.leads.selectors import seats
+
+
+def room(request: HttpRequest) -> dict[str, Any]:
+    """Only one's own profile asks, so that no other page touches the room's database."""
+    viewer = getattr(request, "viewer", None)
+
+    @cache
+    def has_seat() -> bool:
+        return viewer is not None and seats.member_of(viewer) is not None
+
+    return {"has_seat": has_seat}

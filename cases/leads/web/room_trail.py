@@ -1,0 +1,26 @@
+"""Who did and who read what on one's own side."""
+
+from __future__ import annotations
+
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from cases.leads.selectors import room_trail
+from cases.leads.web.door import READS, RoomRequest, room
+
+PAGE = 50
+
+
+@room(*READS)
+def rows(request: RoomRequest) -> HttpResponse:
+    found = room_trail.rows(seen_by=request.reader)
+    page = Paginator(found, PAGE).get_page(request.GET.get("page"))
+    context = {
+        "lines": room_trail.lines(page.object_list),
+        "page": page,
+        "total": page.paginator.count,
+        "reader": request.reader,
+        "here": "trail",
+    }
+    return render(request, "leads/trail.html", context)

@@ -1,0 +1,22 @@
+"""Every address of the locked room, generated from the router: none can be forgotten."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+ROOM = "leads"
+METHODS = ("GET", "POST", "HEAD", "OPTIONS", "PUT", "DELETE")
+
+
+def patterns() -> Iterator[URLPattern]:
+    for one in get_resolver().url_patterns:
+        if isinstance(one, URLResolver) and one.namespace == ROOM:
+            yield from (inner for inner in one.url_patterns if isinstance(inner, URLPattern))
+
+
+def path_of(pattern: URLPattern, **ids: object) -> str:
+    """The address with these ids in it; what it does not take is left out."""
+    wanted = {name: ids[name] for name in pattern.pattern.converters}
+    return reverse(f"{ROOM}:{pattern.name}", kwargs=wanted)

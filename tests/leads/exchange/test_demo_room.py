@@ -1,0 +1,26 @@
+"""The demo county's room is made by the room's own deeds."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from cases.exchange.demo import people as demo_people
+from cases.leads.exchange import demo
+from cases.leads.models import Lead, LeadStep
+from cases.leads.rules.procedure import State
+
+pytestmark = pytest.mark.django_db(databases=["default", "leads"])
+
+
+def test_leads_stand_in_several_states_and_none_is_of_tomorrow():
+    now = timezone.localtime()
+    demo_people.set_up(now - timedelta(days=1))
+
+    demo.make_room(now)
+
+    states = set(Lead.objects.values_list("state", flat=True))
+    assert states >= {State.DRAFT, State.PROPOSED, State.ACCEPTED, State.FED_BACK}
+    assert not LeadStep.objects.filter(at__gt=now).exists()
