@@ -122,13 +122,6 @@ def figures_of(standings: Iterable[Standing], on: date) -> Figures:
     )
 
 
-def rate_words(rate: Rate) -> str:
-    """A rate with what it is made of, `66.7%（2/3）`; of nothing it is a dash."""
-    if rate.value is None:
-        return "—"
-    return f"{rate.value * 100:.1f}%（{rate.numerator}/{rate.denominator}）"
-
-
 def part_of(by: By, matter: Matter | None, side: Side, state: str, route: str) -> str:
     """Under which word a lead is counted, so that each is counted once and totals agree.
 

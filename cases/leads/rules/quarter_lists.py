@@ -1,4 +1,4 @@
-"""季度清单: what a quarter's list holds, frozen: numbers, days, codes and counts.
+"""What a quarter's list (季度清单) holds, frozen: numbers, days, codes and counts.
 
 No title and no name: what has been given away would otherwise stay in the list of those who gave
 it.
@@ -11,9 +11,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from cadres.errors import Invalid, WrongState
+from cases.leads.rules import quarterly
 from cases.leads.rules.figures import Figures
 from cases.leads.rules.matters import Kind
-from cases.leads.rules.procedure import Outcome, State
+from cases.leads.rules.procedure import UNANSWERED, Outcome, State
+from cases.leads.rules.quarterly import FigureRow, Quarter, QuarterlyFigures, WaitingRow
+from cases.rules.letters.sheets import LetterSheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +83,32 @@ class ListSheet:
 
     @property
     def title(self) -> str:
-        return f"{self.year}年第{self.quarter}季度问题线索移送清单"
+        return f"{Quarter(self.year, self.quarter).words}问题线索移送清单"
+
+
+def paper(sheet: ListSheet, issuer: str, receiver: str) -> LetterSheet:
+    """The list on paper for the joint meeting (联席会议): what is unanswered, and figures."""
+    waiting = [
+        WaitingRow(
+            row.number,
+            row.kind,
+            receiver,
+            date.fromisoformat(row.signed_on),
+            row.state,
+            row.remarks or f"应于 {row.answer_due_on} 前反馈",
+        )
+        for row in sheet.rows
+        if row.state in UNANSWERED and row.signed_on
+    ]
+    fields = tuple(_figure_row(one) for one in sheet.by_field)
+    quarter, day = Quarter(sheet.year, sheet.quarter), date.fromisoformat(sheet.made_on)
+    return quarterly.quarterly_list(issuer, quarter, day, waiting, QuarterlyFigures(fields))
+
+
+def _figure_row(one: FieldFigures) -> FigureRow:
+    found = one.figures
+    counts = (found.transferred, found.accepted, found.due, found.answered, found.overdue)
+    return FigureRow(one.label, *counts)
 
 
 def period_of(year: int, quarter: int) -> tuple[date, date]:

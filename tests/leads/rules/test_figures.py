@@ -40,12 +40,12 @@ def test_what_each_figure_counts(one, on, counted):
 def test_a_rate_keeps_what_it_is_made_of():
     found = figures.figures_of([WAITING, IN_TIME, LATE], AFTER)
 
-    assert figures.rate_words(found.feedback) == "66.7%（2/3）"
-    assert figures.rate_words(found.timely) == "33.3%（1/3）"
+    assert (found.feedback.numerator, found.feedback.denominator) == (2, 3)
+    assert (found.timely.numerator, found.timely.denominator) == (1, 3)
 
 
-def test_a_rate_of_nothing_is_a_dash():
-    assert figures.rate_words(figures.figures_of([], AFTER).feedback) == "—"
+def test_a_rate_of_nothing_is_none():
+    assert figures.figures_of([], AFTER).feedback.value is None
 
 
 def test_what_was_given_away_is_counted_as_such():

@@ -30,7 +30,7 @@ def test_it_holds_the_quarter_as_it_was(room):
 
     sheet = read_quarterly(made, actor=room.deputy.at(APRIL, 16))
 
-    assert (sheet.title, sheet.made_by) == ("2026年第1季度问题线索移送清单", "马超")
+    assert (sheet.title, sheet.made_by) == ("2026年第一季度问题线索移送清单", "马超")
     (row,) = sheet.rows
     assert (row.number, row.state_label, row.signed_on) == (lead.number, "已受理", "2026-03-02")
     assert (sheet.total.transferred, sheet.total.accepted) == (1, 1)
