@@ -95,7 +95,7 @@ def paper(sheet: ListSheet, issuer: str, receiver: str) -> LetterSheet:
             receiver,
             date.fromisoformat(row.signed_on),
             row.state,
-            row.remarks or f"应于 {row.answer_due_on} 前反馈",
+            row.remarks or _term(row.answer_due_on, sheet.year),
         )
         for row in sheet.rows
         if row.state in UNANSWERED and row.signed_on
@@ -103,6 +103,14 @@ def paper(sheet: ListSheet, issuer: str, receiver: str) -> LetterSheet:
     fields = tuple(_figure_row(one) for one in sheet.by_field)
     quarter, day = Quarter(sheet.year, sheet.quarter), date.fromisoformat(sheet.made_on)
     return quarterly.quarterly_list(issuer, quarter, day, waiting, QuarterlyFigures(fields))
+
+
+def _term(day: str, year: int) -> str:
+    """`6月2日前`, with the year where it is another one."""
+    if not day:
+        return ""
+    on = date.fromisoformat(day)
+    return f"{'' if on.year == year else f'{on.year}年'}{on.month}月{on.day}日前"
 
 
 def _figure_row(one: FieldFigures) -> FigureRow:

@@ -127,11 +127,13 @@ def total_of(rows: Sequence[Counted]) -> FigureRow:
 
 
 def _waiting(rows: Sequence[WaitingRow]) -> FormTable:
-    body = tuple(_waiting_row(at, row) for at, row in enumerate(rows, 1))
+    """Where of none is said what it is about, there is no column for it."""
+    shown = len(WAITING_HEADS) - (bool(rows) and all(row.title is None for row in rows))
+    body = tuple(_waiting_row(at, row)[:shown] for at, row in enumerate(rows, 1))
     return FormTable(
         "一、已签收未反馈的线索",
-        WAITING_WIDTHS,
-        (_head(WAITING_HEADS), *(body or (_empty(NOBODY, len(WAITING_WIDTHS)),))),
+        WAITING_WIDTHS[:shown],
+        (_head(WAITING_HEADS[:shown]), *(body or (_empty(NOBODY, shown),))),
         head_rows=1,
         is_landscape=True,
     )

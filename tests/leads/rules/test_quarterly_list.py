@@ -50,7 +50,12 @@ def test_a_waiting_lead_stands_with_its_dates_and_its_clock():
 
 def test_what_the_reader_may_not_read_is_a_dash():
     row = WaitingRow("召营线移〔2026〕5号", "transfer", "", None, "in_hand")
-    assert texts(made([row]).tables[0], 1)[-1] == "—"
+    assert texts(made([row, ROW]).tables[0], 1)[-1] == "—"
+
+
+def test_where_nothing_of_it_is_readable_there_is_no_column_for_it():
+    row = WaitingRow("召营线移〔2026〕5号", "transfer", "", None, "in_hand")
+    assert texts(made([row]).tables[0], 0)[-1] == "时限"
 
 
 def test_an_empty_list_says_so():
