@@ -66,6 +66,12 @@ app.conf.update(
             "schedule": crontab(hour="3", minute="17"),
             "options": {"expires": 3 * 60 * 60},
         },
+        # Before the office opens; not on days off (cases/leads/services/candidates.py).
+        "sweep_candidates": {
+            "task": "cases.leads.tasks.sweep_candidates",
+            "schedule": crontab(hour="4", minute="41"),
+            "options": {"expires": 3 * 60 * 60},
+        },
         # Usually kicked by the page itself; this takes up what a crash cut off.
         "run_imports": {
             "task": "cases.tasks.run_imports",

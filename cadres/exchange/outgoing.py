@@ -45,16 +45,18 @@ def save_table(
     widths: Sequence[int],
     rows: Iterable[Sequence[Any]],
     taken_by: Viewer,
+    note: str = "",
 ) -> int:
     """Write one sheet row by row, however many there are; return how many there were.
 
     It prints on A4 landscape, as wide as the page, with its headings on every page and a footer
-    that says who took it out, and when.
+    that says who took it out, and when. A note stands under the title.
     """
     book = Workbook(write_only=True)
     sheet = book.create_sheet(name)
     _set_paper(sheet, widths, taken_by)
-    said = f"导出：{taken_by.name}　{_moment(taken_by)}"
+    said = "\n".join(line for line in (note, f"导出：{taken_by.name}　{_moment(taken_by)}") if line)
+    sheet.row_dimensions[2].height = _height([said], [sum(widths)])
     sheet.append([_cell(sheet, safe(title), TITLE_FONT, MIDDLE)])
     sheet.append([_cell(sheet, safe(said), BODY_FONT, PLAIN)])
     sheet.append([_cell(sheet, head, HEAD_FONT, MIDDLE, HEAD_FILL, BOX) for head in headings])

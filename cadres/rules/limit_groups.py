@@ -99,6 +99,7 @@ GROUPS = (
             LimitKey.LEAD_EXTENDED,
             LimitKey.LEAD_SILENCE,
             LimitKey.LEAD_STUB,
+            LimitKey.LEAD_WATCH,
         ),
     ),
     Group(
@@ -147,6 +148,8 @@ _UNITS: dict[str, tuple[LimitUnit, ...]] = {
     LimitKey.LETTER_REPLY: (LimitUnit.WORKDAY,),
     LimitKey.LEAD_ROUNDS: (LimitUnit.TIMES,),
     LimitKey.LEAD_SILENCE: _DAYS,
+    # Closed so many days ago, whatever days they were.
+    LimitKey.LEAD_WATCH: (LimitUnit.CALENDAR_DAY,),
     LimitKey.LEAD_LONGEST: _DAYS,
     LimitKey.LEAD_EXTENDED: _DAYS,
     LimitKey.ROOM_TRIES: (LimitUnit.TIMES,),

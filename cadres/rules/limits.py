@@ -88,6 +88,7 @@ class LimitKey(TextChoices):
     LEAD_EXTENDED = "lead_extended", "线索：经批准的最长办理期限"
     LEAD_SILENCE = "lead_silence", "线索：多久未反馈提交联席会议"
     LEAD_STUB = "lead_stub", "线索：密封转送上级"
+    LEAD_WATCH = "lead_watch", "线索：规则提示回看已办结工单"
     ROOM_OPEN = "room_open", "线索室：一次打开钥匙最长"
     ROOM_TRIES = "room_tries", "线索室：口令连续输错次数"
     ROOM_SHUT = "room_shut", "线索室：口令输错后停用"

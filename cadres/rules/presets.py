@@ -157,6 +157,7 @@ DEFAULT = Preset(
             (LimitKey.LEAD_ROUNDS, "", 2, _TIMES),
             (LimitKey.LEAD_PROGRESS, "", 3, _MONTH),
             (LimitKey.LEAD_SILENCE, "", 3, _MONTH),
+            (LimitKey.LEAD_WATCH, "", 30, _DAY),
             (LimitKey.ROOM_OPEN, "", 4, _HOUR),
             (LimitKey.ROOM_TRIES, "", 5, _TIMES),
             (LimitKey.ROOM_SHUT, "", 1, _HOUR),

@@ -5,11 +5,18 @@ from __future__ import annotations
 from celery import shared_task
 from django.utils import timezone
 
+from cadres.rules.viewer import Viewer
 from cadres.services import seals
-from cases.leads.services import trail
+from cases.leads.services import candidates, trail
 
 
 @shared_task(acks_late=True, ignore_result=True)
 def seal_room() -> None:
     """Seal what the room's trail holds since its last seal."""
     seals.seal_trail(timezone.now(), trail.CHAIN)
+
+
+@shared_task(acks_late=True, ignore_result=True)
+def sweep_candidates() -> None:
+    """Each working night: propose what the rules find, and say nothing of it."""
+    candidates.sweep_candidates(actor=Viewer.system(timezone.now()))

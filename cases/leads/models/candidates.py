@@ -32,7 +32,7 @@ class Candidate(models.Model):
         indexes = [models.Index(fields=["county_id", "state"], name="candidate_county_state")]
 
     def __str__(self) -> str:
-        return f"candidate {self.pk}"
+        return f"规则提示 {self.pk}"
 
 
 class CandidateRule(models.Model):

@@ -25,4 +25,4 @@ class QuarterlyList(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.year} Q{self.quarter}"
+        return f"{self.year} 年第 {self.quarter} 季度"

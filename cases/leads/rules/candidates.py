@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from itertools import combinations
 
 from django.db.models import TextChoices
 
@@ -52,6 +53,24 @@ def firings(known: Known, rules: Iterable[Rule]) -> tuple[Firing, ...]:
     """Return each rule that fires on what is known, in the order of the rules."""
     found = ((rule, _reason(known, rule)) for rule in rules)
     return tuple(Firing(rule.fires, rule.field, reason) for rule, reason in found if reason)
+
+
+def mark_words(county_id: int, ticket_id: int, fired: Iterable[str]) -> str:
+    """What the blind mark of a candidate is made of: the same ticket for the same rules."""
+    return f"candidate:{county_id}:{ticket_id}:{','.join(sorted(fired))}"
+
+
+def saying_as_much(fired: Collection[str]) -> tuple[frozenset[str], ...]:
+    """Every set of rules that holds these: where one of them was proposed, this says nothing new.
+
+    A ticket that is dispatched at last fires one rule less; that alone proposes it no second time.
+    """
+    others = sorted(set(Fires.values) - set(fired))
+    return tuple(
+        frozenset((*fired, *more))
+        for size in range(len(others) + 1)
+        for more in combinations(others, size)
+    )
 
 
 def _reason(known: Known, rule: Rule) -> str:

@@ -17,24 +17,27 @@ QUARTERS = "一二三四"
 WAITING_HEADS = ("序号", "线索编号", "种类", "接收单位", "签收日期", "目前状态", "时限", "事由")
 # In millimetres of the page that lies across: a number, a kind and a day stand on one line.
 WAITING_WIDTHS = (12, 44, 27, 32, 35, 24, 27, 46)
-FIGURE_HEADS = ("移送", "受理", "受理率", "已反馈", "反馈率", "超期", "超期率")
-FIGURE_WIDTHS = (5, 2, 2, 2, 2, 2, 2, 2)
+FIGURE_HEADS = ("移送", "受理", "受理率", "应反馈", "已反馈", "反馈率", "超期", "超期率")
+FIGURE_WIDTHS = (5, 2, 2, 2, 2, 2, 2, 2, 2)
 DEFINED = (
-    "受理率＝受理÷移送，反馈率＝已反馈÷移送，超期率＝超期÷移送；没有移送的记“—”。"
+    "受理率＝受理÷移送，反馈率＝已反馈÷应反馈，超期率＝超期÷移送；没有可比的记“—”。"
+    "应反馈是已反馈和到期未反馈之和。"
     "已反馈包括退回和转有管辖机关，不包括只反馈进展的。"
 )
-MANY_UNITS = "一件涉及几个单位的，在各单位分别计数，不作合计。"
+MANY_UNITS = "一件涉及几个单位的，按写在最前的单位计一次。"
 NOBODY = "本季度没有已签收未反馈的线索。"
 NO_FIGURES = "本季度没有移送。"
 
 
 class Counted(Protocol):
-    """The four counts of which figures are made; read only."""
+    """The counts of which figures are made (defined in `figures`); read only."""
 
     @property
     def transferred(self) -> int: ...
     @property
     def accepted(self) -> int: ...
+    @property
+    def due(self) -> int: ...
     @property
     def answered(self) -> int: ...
     @property
@@ -48,6 +51,7 @@ class FigureRow:
     label: str
     transferred: int = 0
     accepted: int = 0
+    due: int = 0
     answered: int = 0
     overdue: int = 0
 
@@ -79,7 +83,7 @@ class Quarter:
 
 @dataclass(frozen=True, slots=True)
 class QuarterlyFigures:
-    """What the quarter's list says beside its rows; a lead has one field and maybe many units."""
+    """What the quarter's list says beside its rows; by unit only where that is known."""
 
     by_field: tuple[FigureRow, ...] = ()
     by_unit: tuple[FigureRow, ...] = ()
@@ -92,20 +96,21 @@ def quarterly_list(
     waiting: Sequence[WaitingRow],
     figures: QuarterlyFigures,
 ) -> LetterSheet:
-    """Three forms across the page: what has no answer, and the figures by field and by unit."""
-    fields = figures.by_field
-    summed = (*fields, total_of(fields)) if fields else ()
+    """Forms across the page: what has no answer, and the figures by field and by unit."""
+    tables = [
+        _waiting(waiting),
+        _figures("二、分领域情况", "领域", figures.by_field, DEFINED),
+    ]
+    if figures.by_unit:
+        note = DEFINED + MANY_UNITS
+        tables.append(_figures("三、分单位情况", "涉及单位", figures.by_unit, note))
     return LetterSheet(
         issuer=issuer,
         title=f"{quarter.words}营商环境问题线索移送清单",
         dated_on=as_of,
         layout=Layout.FORM,
         mark=f"制表单位：{issuer}　截至{wording.day(as_of)}",
-        tables=(
-            _waiting(waiting),
-            _figures("二、分领域情况", "领域", summed, DEFINED),
-            _figures("三、分单位情况", "涉及单位", figures.by_unit, DEFINED + MANY_UNITS),
-        ),
+        tables=tuple(tables),
     )
 
 
@@ -115,17 +120,20 @@ def total_of(rows: Sequence[Counted]) -> FigureRow:
         "合计",
         sum(row.transferred for row in rows),
         sum(row.accepted for row in rows),
+        sum(row.due for row in rows),
         sum(row.answered for row in rows),
         sum(row.overdue for row in rows),
     )
 
 
 def _waiting(rows: Sequence[WaitingRow]) -> FormTable:
-    body = tuple(_waiting_row(at, row) for at, row in enumerate(rows, 1))
+    """Where of none is said what it is about, there is no column for it."""
+    shown = len(WAITING_HEADS) - (bool(rows) and all(row.title is None for row in rows))
+    body = tuple(_waiting_row(at, row)[:shown] for at, row in enumerate(rows, 1))
     return FormTable(
         "一、已签收未反馈的线索",
-        WAITING_WIDTHS,
-        (_head(WAITING_HEADS), *(body or (_empty(NOBODY, len(WAITING_WIDTHS)),))),
+        WAITING_WIDTHS[:shown],
+        (_head(WAITING_HEADS[:shown]), *(body or (_empty(NOBODY, shown),))),
         head_rows=1,
         is_landscape=True,
     )
@@ -146,7 +154,8 @@ def _waiting_row(at: int, row: WaitingRow) -> tuple[Cell, ...]:
 
 
 def _figures(title: str, head: str, rows: Sequence[FigureRow], note: str) -> FormTable:
-    body = tuple(_figure_row(row) for row in rows)
+    summed = (*rows, total_of(rows)) if rows else ()
+    body = tuple(_figure_row(row) for row in summed)
     return FormTable(
         title,
         FIGURE_WIDTHS,
@@ -163,8 +172,9 @@ def _figure_row(row: FigureRow) -> tuple[Cell, ...]:
         str(of),
         str(row.accepted),
         percent(row.accepted, of),
+        str(row.due),
         str(row.answered),
-        percent(row.answered, of),
+        percent(row.answered, row.due),
         str(row.overdue),
         percent(row.overdue, of),
     )

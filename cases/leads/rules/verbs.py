@@ -22,4 +22,13 @@ WORDS = {
     "key.wrong": "口令输错",
     "office.found": "启用线索室",
     "member.name": "指定成员",
+    "candidate.find": "发现规则提示",
+    "candidate.list": "查看规则提示",
+    "candidate.read": "查阅规则提示",
+    "candidate.take": "规则提示转起草",
+    "candidate.dismiss": "规则提示不作线索",
+    "candidate.set_rule": "设置提示规则",
+    "quarterly.make": "生成季度清单",
+    "quarterly.read": "查阅季度清单",
+    "quarterly.export": "导出季度清单",
 }

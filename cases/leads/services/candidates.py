@@ -1,0 +1,223 @@
+"""规则提示: what the rules find at night is sealed to the sender's people; a person decides.
+
+The site's own database is read and never written: no event, no notice and no line of its trail
+tells anybody that a ticket was found.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from cadres.errors import Invalid, NotPermitted
+from cadres.rules.limits import LimitKey, day_of
+from cadres.rules.viewer import Viewer
+from cadres.selectors import limits
+from cadres.selectors.calendar import work_calendar
+from cases.leads.models import Candidate, Folder, Lead, Office, Piece, Wrap
+from cases.leads.rules import boxes, content, exclusions, hints
+from cases.leads.rules import candidates as rules
+from cases.leads.rules.content import Matter, Note
+from cases.leads.rules.hints import Hint
+from cases.leads.rules.matters import Side
+from cases.leads.rules.procedure import Refusal
+from cases.leads.rules.reader import Reader
+from cases.leads.rules.reading import FolderKind, PieceKind
+from cases.leads.selectors import candidates, leads, seats, watching
+from cases.leads.selectors import folders as open_folders
+from cases.leads.selectors.folders import OpenFolder
+from cases.leads.selectors.seats import Seat
+from cases.leads.selectors.watching import Watched
+from cases.leads.services import drafts, folders, trail
+from cases.leads.services.drafts import Beginning
+from cases.leads.services.room import together
+
+
+@dataclass(frozen=True, slots=True)
+class CandidateLine:
+    """A candidate in a list, unlocked."""
+
+    candidate: Candidate
+    hint: Hint
+
+
+def sweep_candidates(*, actor: Viewer) -> int:
+    """Each working night, county by county: propose what the rules find, each thing once."""
+    return sum(_sweep(office, actor) for office in candidates.offices(seen_by=actor))
+
+
+@together()
+def read_candidates(*, actor: Reader) -> list[CandidateLine]:
+    """Unlock what waits for a decision; one line of the trail tells how many were shown."""
+    rows = list(candidates.rows(seen_by=actor))
+    lines = [line for line in _lines(rows, actor) if not _concerns(line.hint, actor)]
+    trail.record("candidate.list", None, actor=actor.viewer, rows=len(lines))
+    return lines
+
+
+@together()
+def take_candidate(candidate: Candidate, *, actor: Reader) -> Matter:
+    """What the draft of a lead begins with; the candidate waits until it is drafted."""
+    opened = _opened(candidate, actor)
+    trail.record("candidate.read", candidate, actor=actor.viewer)
+    hint = _hint(opened, actor)
+    found_on = day_of(candidate.found_at)
+    return hints.matter_of(hint, found_on, actor.today, actor.viewer.name)
+
+
+@together()
+def draft_candidate(
+    candidate: Candidate, matter: Matter, beginning: Beginning, *, actor: Reader
+) -> Lead:
+    """A person has looked into it and drafts the lead; both or neither."""
+    candidate = _look_again(candidate, actor)
+    lead = drafts.draft_lead(matter, beginning, actor=actor)
+    mark_taken(candidate, lead, actor=actor)
+    return lead
+
+
+@together()
+def mark_taken(candidate: Candidate, lead: Lead, *, actor: Reader) -> Candidate:
+    """It has become this lead, which says all there is to say: the hint's own keys end.
+
+    Otherwise whoever could read the hint would know what the lead is about, even after it has been
+    given away.
+    """
+    candidate = _look_again(candidate, actor)
+    candidate.lead = leads.fetch(lead.pk, seen_by=actor)
+    _decide(candidate, Candidate.State.TAKEN, actor)
+    Wrap.objects.filter(folder__candidate=candidate).delete()
+    trail.record("candidate.take", candidate, actor=actor.viewer)
+    return candidate
+
+
+@together()
+def dismiss_candidate(
+    candidate: Candidate, refusal: Refusal, text: str, *, actor: Reader
+) -> Candidate:
+    """It is no lead (不作线索): a named person decides, and locks the reason beside it."""
+    if refusal not in Refusal.values:
+        raise Invalid("请选择不作线索的原因。", {"refusal": "请从列表中选择"})
+    candidate = _look_again(candidate, actor)
+    opened = _opened(candidate, actor)
+    _decide(candidate, Candidate.State.DISMISSED, actor)
+    note = content.as_bytes(Note(text.strip(), {"refusal": Refusal(refusal).value}))
+    folders.put(opened, PieceKind.NOTE, note, at=actor.at, by=actor.cadre_id)
+    trail.record("candidate.dismiss", candidate, actor=actor.viewer)
+    return candidate
+
+
+@together()
+def _sweep(office: Office, actor: Viewer) -> int:
+    if not work_calendar(None, office.county_id).is_working(actor.today):
+        return 0
+    sitting = seats.seats(office, actor.at, seen_by=None)
+    found = [_propose(hint, sitting, office, actor) for hint in _new(office, actor)]
+    count = sum(found)
+    if count:
+        trail.record("candidate.find", office, actor=actor, rows=count)
+    return count
+
+
+def _new(office: Office, actor: Viewer) -> list[Hint]:
+    """What fires and says more than anything proposed before."""
+    in_force = candidates.rules(office.county_id, seen_by=actor)
+    limit = limits.find(LimitKey.LEAD_WATCH, "", actor.today, office.county_id)
+    since = actor.today - timedelta(days=limit.amount)
+    seen = watching.tickets(office.county_id, in_force, since, seen_by=actor)
+    fired = [hint for hint in (_as_hint(one, in_force) for one in seen) if hint.firings]
+    marks = {hint.ticket_id: _marks(hint, office) for hint in fired}
+    there = candidates.known({mark for own in marks.values() for mark in own}, seen_by=actor)
+    return [hint for hint in fired if not there & set(marks[hint.ticket_id])]
+
+
+def _as_hint(one: Watched, in_force: Sequence[rules.Rule]) -> Hint:
+    return Hint(
+        ticket_id=one.ticket_id,
+        number=one.number,
+        title=one.title,
+        enterprise=one.enterprise,
+        unit=one.unit,
+        holders=one.holders,
+        firings=rules.firings(one.known, in_force),
+        earlier=one.earlier,
+    )
+
+
+def _marks(hint: Hint, office: Office) -> list[str]:
+    """The blind marks of the hint and of whatever would say as much; its own is the first."""
+    return [
+        seats.blind(rules.mark_words(office.county_id, hint.ticket_id, fired))
+        for fired in rules.saying_as_much([firing.fires for firing in hint.firings])
+    ]
+
+
+def _propose(hint: Hint, sitting: Sequence[Seat], office: Office, actor: Viewer) -> bool:
+    """Seal it to everybody whom it does not concern; where there is nobody, it waits unwritten."""
+    concerned = _concerned(hint)
+    readers = [seat.key_pair for seat in sitting if not seat.is_kept_from(concerned)]
+    if not readers:
+        return False
+    candidate = Candidate.objects.create(
+        county_id=office.county_id, mark=_marks(hint, office)[0], found_at=actor.at
+    )
+    opened = folders.begin(FolderKind.CANDIDATE, readers, at=actor.at, candidate=candidate)
+    folders.put(opened, PieceKind.CANDIDATE, content.as_bytes(hint), at=actor.at, by=None)
+    return True
+
+
+def _concerned(hint: Hint) -> frozenset[str]:
+    """The marks of the units through whose hands it went: their people do not read it."""
+    units = [(one.name, one.unit_id) for one in hint.holders]
+    return frozenset(seats.blind(word) for word in exclusions.of_concerned((), units))
+
+
+def _concerns(hint: Hint, actor: Reader) -> bool:
+    """Whether it concerns the reader by now, who may have come to the unit since it was found."""
+    return bool(_concerned(hint) & set(actor.marks))
+
+
+def _lines(rows: Sequence[Candidate], actor: Reader) -> list[CandidateLine]:
+    """Two queries for all of them."""
+    wraps = (
+        Wrap.objects.holding(actor.key_pair_id, actor.at)
+        .filter(folder__candidate__in=rows)
+        .values_list("folder_id", "folder__candidate_id", "sealed")
+    )
+    keys = {folder: (pk, boxes.unseal(actor.key, bytes(sealed))) for folder, pk, sealed in wraps}
+    pieces = Piece.objects.filter(folder__in=keys, kind=PieceKind.CANDIDATE)
+    found = {keys[one.folder_id][0]: _unlocked(keys[one.folder_id][1], one) for one in pieces}
+    return [CandidateLine(row, found[row.pk]) for row in rows if row.pk in found]
+
+
+def _unlocked(key: bytes, piece: Piece) -> Hint:
+    return hints.hint_of(boxes.unlock(key, bytes(piece.locked), piece.place))
+
+
+def _opened(candidate: Candidate, actor: Reader) -> OpenFolder:
+    candidate = candidates.fetch(candidate.pk, seen_by=actor)
+    folder = Folder.objects.get(candidate=candidate, kind=FolderKind.CANDIDATE)
+    opened = open_folders.opened(folder, seen_by=actor)
+    if _concerns(_hint(opened, actor), actor):
+        raise NotPermitted("这条提示涉及您所在的单位，按规定应当回避，请由其他同志研判。")
+    return opened
+
+
+def _hint(opened: OpenFolder, actor: Reader) -> Hint:
+    piece = open_folders.pieces(opened.folder, PieceKind.CANDIDATE, seen_by=actor).get()
+    return _unlocked(opened.key, piece)
+
+
+def _look_again(candidate: Candidate, actor: Reader) -> Candidate:
+    """Lock the row by its key; then, in a second statement, read it as the actor may see it."""
+    if actor.side != Side.SENDER:
+        raise NotPermitted("规则提示由助企办研判。")
+    Candidate.objects.select_for_update().filter(pk=candidate.pk).values_list("pk").first()
+    return candidates.fetch(candidate.pk, seen_by=actor)
+
+
+def _decide(candidate: Candidate, state: Candidate.State, actor: Reader) -> None:
+    candidate.state = state
+    candidate.decided_by_id, candidate.decided_at = actor.cadre_id, actor.at
+    candidate.save(update_fields=["state", "decided_by_id", "decided_at", "lead"])

@@ -1,0 +1,20 @@
+"""What leaves the room as a workbook is on record before the file is handed out."""
+
+from __future__ import annotations
+
+from cases.leads.models import QuarterlyList
+from cases.leads.rules.reader import Reader
+from cases.leads.services import trail
+from cases.leads.services.room import together
+
+
+@together()
+def record_register(rows: int, *, actor: Reader) -> None:
+    """The register (移送登记簿) is taken out."""
+    trail.record("lead.export", None, actor=actor.viewer, rows=rows)
+
+
+@together()
+def record_quarterly(made: QuarterlyList, rows: int, *, actor: Reader) -> None:
+    """A quarterly list (季度清单) is taken out."""
+    trail.record("quarterly.export", made, actor=actor.viewer, rows=rows)

@@ -1,0 +1,43 @@
+"""Leads carried along their way by the room's own deeds."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from cases.exchange.letters.printing import PRINTER
+from cases.leads.models import Lead
+from cases.leads.rules.content import Feedback
+from cases.leads.services import delivery, drafts, handling
+from cases.leads.services.drafts import Beginning
+from tests.leads.seating import MONDAY, Room, matter
+
+
+def draft(room: Room, on: date = MONDAY, **changes) -> Lead:
+    said = matter(found_on=on.isoformat(), **changes)
+    return drafts.draft_lead(said, Beginning(), actor=room.clerk.at(on))
+
+
+def deliver(room: Room, on: date = MONDAY, **changes) -> Lead:
+    lead = draft(room, on, **changes)
+    drafts.propose_lead(lead, actor=room.clerk.at(on))
+    drafts.approve_lead(lead, actor=room.head.at(on))
+    delivery.issue_letter(lead, actor=room.clerk.at(on), printer=PRINTER)
+    return delivery.deliver_lead(lead, actor=room.clerk.at(on)).lead
+
+
+def sign(room: Room, on: date = MONDAY, **changes) -> Lead:
+    lead = deliver(room, on, **changes)
+    return delivery.sign_lead(lead, "正本一份，周正", actor=room.registrar.at(on)).lead
+
+
+def accept(room: Room, on: date = MONDAY, **changes) -> Lead:
+    return handling.accept_lead(sign(room, on, **changes), actor=room.registrar.at(on)).lead
+
+
+def answer(room: Room, answered_on: date, on: date = MONDAY, **changes) -> Lead:
+    lead, registrar = accept(room, on, **changes), room.registrar.at(answered_on)
+    lead = handling.take_lead(lead, None, actor=registrar).lead
+    how = handling.Disposed("verify", "情况属实", True)
+    lead = handling.dispose_lead(lead, how, actor=registrar).lead
+    feedback = Feedback("handled", persons=1, on=answered_on.isoformat())
+    return handling.feed_back(lead, feedback, actor=registrar, printer=PRINTER).lead
