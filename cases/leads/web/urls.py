@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from django.urls import path, register_converter
 
-from cases.leads.web import desk, keys, members, pages, room_trail
+from cases.leads.rules.candidates import Fires
+from cases.leads.web import candidates, desk, figures, keys, members, pages, quarterly, room_trail
 from cases.leads.web.deeds import DEEDS
 
 app_name = "leads"
@@ -22,7 +23,19 @@ class VerbConverter:
         return value
 
 
+class FiresConverter(VerbConverter):
+    """The rules that there are."""
+
+    regex = "|".join(Fires.values)
+
+
+class PaperConverter(VerbConverter):
+    regex = "pdf|docx|xlsx"
+
+
 register_converter(VerbConverter, "room_verb")
+register_converter(FiresConverter, "room_rule")
+register_converter(PaperConverter, "room_paper")
 
 urlpatterns = [
     path("leads/", desk.desk, name="desk"),
@@ -34,6 +47,18 @@ urlpatterns = [
     path("leads/members/", members.rows, name="members"),
     path("leads/members/add/", members.add, name="member-add"),
     path("leads/trail/", room_trail.rows, name="trail"),
+    path("leads/candidates/", candidates.rows, name="candidates"),
+    path("leads/candidates/rules/", candidates.rules, name="candidate-rules"),
+    path("leads/candidates/rules/<room_rule:fires>/", candidates.rule, name="candidate-rule"),
+    path("leads/candidates/<int:pk>/take/", candidates.take, name="candidate-take"),
+    path("leads/candidates/<int:pk>/dismiss/", candidates.dismiss, name="candidate-dismiss"),
+    path("leads/register/", figures.register, name="register"),
+    path("leads/register/workbook/", figures.register_workbook, name="register-workbook"),
+    path("leads/figures/", figures.summary, name="figures"),
+    path("leads/quarterly/", quarterly.rows, name="quarterly"),
+    path("leads/quarterly/make/", quarterly.make, name="quarterly-make"),
+    path("leads/quarterly/<int:pk>/", quarterly.detail, name="quarterly-list"),
+    path("leads/quarterly/<int:pk>/<room_paper:form>/", quarterly.paper, name="quarterly-paper"),
     path("leads/new/", pages.new, name="new"),
     path("leads/<int:pk>/", pages.detail, name="detail"),
     path("leads/<int:pk>/edit/", pages.edit, name="edit"),

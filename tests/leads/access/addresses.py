@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 ROOM = "leads"
+# What an address takes besides ids.
+WORDS = {"verb": "approve", "fires": "words", "form": "pdf"}
 METHODS = ("GET", "POST", "HEAD", "OPTIONS", "PUT", "DELETE")
 
 
@@ -18,5 +20,6 @@ def patterns() -> Iterator[URLPattern]:
 
 def path_of(pattern: URLPattern, **ids: object) -> str:
     """The address with these ids in it; what it does not take is left out."""
-    wanted = {name: ids[name] for name in pattern.pattern.converters}
+    given = {**WORDS, **ids}
+    wanted = {name: given[name] for name in pattern.pattern.converters}
     return reverse(f"{ROOM}:{pattern.name}", kwargs=wanted)

@@ -1,0 +1,132 @@
+"""The room's figures: the register, what is over, what is silent, and every figure to its rows."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from cadres.rules import wording
+from cadres.selectors import units
+from cadres.web.widgets import DayInput
+from cases.leads.exchange.taking_out import take_out_register
+from cases.leads.rules.figures import By, Figure, Figures
+from cases.leads.rules.matters import Kind
+from cases.leads.rules.procedure import Outcome, State
+from cases.leads.selectors import figures
+from cases.leads.selectors.figures import Asked
+from cases.leads.services import summaries
+from cases.leads.services.summaries import Part
+from cases.leads.web.door import READS, RoomRequest, room
+from cases.leads.web.pages import attachment
+from cases.rules.completion import Rate
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+class AskedForm(forms.Form):
+    """Days, states and codes only: nothing that a lead says stands in an address."""
+
+    since = forms.DateField(label="送达自", widget=DayInput(), required=False)
+    until = forms.DateField(label="送达至", widget=DayInput(), required=False)
+    state = forms.ChoiceField(label="状态", choices=[("", "全部"), *State.choices], required=False)
+    outcome = forms.ChoiceField(
+        label="结果", choices=[("", "全部"), *Outcome.choices], required=False
+    )
+    kind = forms.ChoiceField(label="种类", choices=[("", "全部"), *Kind.choices], required=False)
+
+    def asked(self, figure: str = "") -> Asked:
+        return Asked(**self.cleaned_data, figure=figure) if self.is_valid() else Asked()
+
+
+@room(*READS)
+def register(request: RoomRequest) -> HttpResponse:
+    form = AskedForm(request.GET)
+    figure = _one_of(Figure, request.GET.get("figure"))
+    asked = form.asked(figure)
+    by, key = _part(request)
+    found = summaries.read_rows(asked, by=by, key=key, actor=request.reader)
+    context = {
+        "form": form,
+        "rows": found,
+        "export": request.GET.urlencode(),
+        "figure": Figure(figure).label if figure else "",
+        "reader": request.reader,
+        "here": "register",
+    }
+    return render(request, "leads/register.html", context)
+
+
+@room(*READS)
+def register_workbook(request: RoomRequest) -> HttpResponse:
+    """The same rows as a workbook that prints on A4, across; it is on record."""
+    asked = AskedForm(request.GET).asked(_one_of(Figure, request.GET.get("figure")))
+    by, key = _part(request)
+    found = summaries.read_rows(asked, by=by, key=key, actor=request.reader)
+    county = units.site_name(seen_by=request.viewer)
+    data = take_out_register(found, county, seen_by=request.reader)
+    return attachment("移送登记簿.xlsx", data, XLSX)
+
+
+@room(*READS)
+def summary(request: RoomRequest) -> HttpResponse:
+    form = AskedForm(request.GET)
+    asked = form.asked()
+    found = summaries.read_summary(asked, actor=request.reader)
+    reader, given = request.reader, _given(request)
+    context = {
+        "form": form,
+        "total": _cells(found.total, given),
+        "rates": (
+            ("反馈率", _words(found.total.feedback)),
+            ("按时反馈率", _words(found.total.timely)),
+        ),
+        "fields": [_line(part, given, {"by": By.FIELD}) for part in found.by_field],
+        "units": [_line(part, given, {}) for part in found.by_unit],
+        "heads": Figure.labels,
+        "overdue": figures.overdue(reader.today, seen_by=reader),
+        "silent": figures.unanswered(reader.today, seen_by=reader),
+        "reader": reader,
+        "here": "figures",
+    }
+    return render(request, "leads/figures.html", context)
+
+
+def _cells(found: Figures, given: dict[str, str], **more: str) -> list[tuple[str, int, str]]:
+    """Each figure with the address of its rows."""
+    return [
+        (figure.label, getattr(found, figure), urlencode({**given, **more, "figure": figure}))
+        for figure in Figure
+    ]
+
+
+def _line(part: Part, given: dict[str, str], opens: dict[str, str]) -> dict[str, Any]:
+    """A field opens its rows; a unit's name is content, and stands in no address."""
+    more = {**opens, "key": part.key} if opens else {}
+    cells = _cells(part.figures, given, **more)
+    return {
+        "key": part.key,
+        "cells": cells,
+        "rate": _words(part.figures.feedback),
+        "opens": bool(opens),
+    }
+
+
+def _words(rate: Rate) -> str:
+    return wording.rate(rate.numerator, rate.denominator)
+
+
+def _given(request: HttpRequest) -> dict[str, str]:
+    return {name: value for name, value in request.GET.items() if name in AskedForm.base_fields}
+
+
+def _part(request: HttpRequest) -> tuple[str, str]:
+    by = request.GET.get("by", "")
+    return (By.FIELD, request.GET.get("key", "")) if by == By.FIELD else ("", "")
+
+
+def _one_of(kind: type[Figure], text: str | None) -> str:
+    return text if text in kind.values else ""

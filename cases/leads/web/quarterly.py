@@ -1,0 +1,95 @@
+"""季度清单: made once a quarter by those who decide, read on record, printed for the meeting."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from cadres.errors import NotPermitted
+from cadres.rules import wording
+from cadres.web.form_pages import form_page
+from cases.exchange.letters.docx import docx
+from cases.exchange.letters.pdf import pdf
+from cases.leads.exchange.taking_out import take_out_list
+from cases.leads.rules import quarter_lists
+from cases.leads.rules.matters import Side
+from cases.leads.selectors import quarterly, seats
+from cases.leads.services.exports import record_quarterly
+from cases.leads.services.letters import own_office
+from cases.leads.services.quarterly import make_quarterly, read_quarterly
+from cases.leads.web.door import FORMS, READS, RoomRequest, room
+from cases.leads.web.figures import XLSX
+from cases.leads.web.pages import TYPES, attachment
+from cases.web.forms import PoliteForm
+
+WORDS = "清单生成后不再改动，只有本方负责人和分管负责人能看；只列编号、日期、结果和件数。"
+QUARTERS = [(1, "第一季度"), (2, "第二季度"), (3, "第三季度"), (4, "第四季度")]
+
+
+class QuarterForm(PoliteForm):
+    year = forms.IntegerField(label="年份", min_value=2020, max_value=2999)
+    quarter = forms.TypedChoiceField(label="季度", coerce=int, choices=QUARTERS)
+
+
+@room(*READS)
+def rows(request: RoomRequest) -> HttpResponse:
+    reader = request.reader
+    if not reader.decides:
+        raise NotPermitted("季度清单由本方负责人和分管负责人查看。")
+    context = {"rows": quarterly.rows(seen_by=reader), "reader": reader, "here": "quarterly"}
+    return render(request, "leads/quarterly.html", context)
+
+
+@room(*FORMS)
+def make(request: RoomRequest) -> HttpResponse:
+    form = QuarterForm(request.POST or None, initial=_last_quarter(request))
+    back = reverse("leads:quarterly")
+
+    def run() -> HttpResponse:
+        make_quarterly(**form.cleaned_data, actor=request.reader)
+        messages.success(request, "季度清单已生成。")
+        return redirect(back)
+
+    return form_page(request, form, run, "生成季度清单", "生成", back, lead=WORDS)
+
+
+@room(*READS)
+def detail(request: RoomRequest, pk: int) -> HttpResponse:
+    made = quarterly.fetch(pk, seen_by=request.reader)
+    sheet = read_quarterly(made, actor=request.reader)
+    rate = sheet.total.feedback
+    context = {
+        "made": made,
+        "sheet": sheet,
+        "rate": wording.rate(rate.numerator, rate.denominator),
+        "reader": request.reader,
+        "here": "quarterly",
+    }
+    return render(request, "leads/quarterly_list.html", context)
+
+
+@room(*READS)
+def paper(request: RoomRequest, pk: int, form: str) -> HttpResponse:
+    """The list as paper (PDF, Word) or as a workbook; each is on record."""
+    reader = request.reader
+    made = quarterly.fetch(pk, seen_by=reader)
+    sheet = read_quarterly(made, actor=reader)
+    if form == "xlsx":
+        return attachment(f"{sheet.title}.xlsx", take_out_list(made, sheet, seen_by=reader), XLSX)
+    record_quarterly(made, len(sheet.rows), actor=reader)
+    receiver = seats.office(reader.county_id, Side.RECEIVER, seen_by=reader)
+    drawn = quarter_lists.paper(sheet, own_office(reader).name, receiver.name if receiver else "")
+    data = pdf(drawn) if form == "pdf" else docx(drawn)
+    return attachment(f"{sheet.title}.{form}", data, TYPES[form])
+
+
+def _last_quarter(request: RoomRequest) -> dict[str, Any]:
+    """The quarter that ended last."""
+    today = request.reader.today
+    before = (today.month - 1) // 3
+    return {"year": today.year if before else today.year - 1, "quarter": before or 4}
