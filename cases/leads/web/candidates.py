@@ -1,4 +1,4 @@
-"""Candidates (规则提示): why each rule fired; a named person drafts a lead or dismisses the hint."""
+"""Candidates (规则提示): why each rule fired; a named person drafts a lead or dismisses it."""
 
 from __future__ import annotations
 
