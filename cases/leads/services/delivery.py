@@ -26,7 +26,7 @@ NOBODY = "本县纪委监委还没有可以接收的案管登记人（须已建�
 @together()
 def tell_lead(lead: Lead, to_whom: str, *, actor: Reader) -> LeadStep:
     """Urgent: by word on the same day (口头移送); the letter follows within its hours."""
-    lead = transitions.look_again(lead, actor=actor)
+    lead, _ = transitions.ready(lead, Action.TELL, actor=actor)
     if not lead.is_urgent:
         raise WrongState("只有标为紧急的线索才能先口头移送。")
     if lead.told_at:
