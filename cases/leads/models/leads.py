@@ -38,6 +38,9 @@ class Lead(models.Model):
     refusal = models.CharField(max_length=15, choices=Refusal, blank=True, default="")
     outcome = models.CharField(max_length=12, choices=Outcome, blank=True, default="")
 
+    # Whether the reader who found it by `visible_to` holds it for hours only.
+    is_lent = False
+
     objects = LeadQuerySet.as_manager()
 
     class Meta:

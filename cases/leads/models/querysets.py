@@ -12,13 +12,17 @@ from cases.leads.rules.reader import Reader
 
 class LeadQuerySet(models.QuerySet):
     def visible_to(self, reader: Reader) -> LeadQuerySet:
-        """Leads of the reader's county to which it is named, and none that excludes it."""
+        """Leads of the reader's county to which it is named, and none that excludes it.
+
+        Each knows whether it is only lent to the reader, who then may read and do nothing.
+        """
         from_room = self.model._meta.apps.get_model
         named = from_room("leads", "Access").objects.filter(
             lead=OuterRef("pk"), member=reader.member_id
         )
-        return self.filter(Exists(named.holding(reader.at)), county_id=reader.county_id).exclude(
-            Q(exclusions__mark__in=reader.marks)
+        found = self.filter(Exists(named.holding(reader.at)), county_id=reader.county_id)
+        return found.exclude(Q(exclusions__mark__in=reader.marks)).annotate(
+            is_lent=~Exists(named.lasting())
         )
 
     def for_list(self) -> LeadQuerySet:

@@ -175,7 +175,8 @@ def check_draft(matter: Matter) -> None:
     """What even a draft must hold to."""
     if len(matter.title) > LONGEST_TITLE:
         raise Invalid("事由太长。", {"title": f"请控制在 {LONGEST_TITLE} 字以内"})
-    wording.refuse_secrets(matter.title, matter.deed, matter.consequence, matter.breached)
+    facts = (matter.title, matter.deed, matter.consequence, matter.breached)
+    wording.refuse_secrets(*facts, matter.time, matter.place, matter.urgent_because)
     try:
         _ = matter.found_day
     except ValueError:

@@ -138,6 +138,8 @@ STEPS = (
     Step(Action.PROPOSE, State.DRAFT, State.PROPOSED, Party.SENDER, SENT),
     Step(Action.RECALL, State.PROPOSED, State.DRAFT, Party.SENDER, SENT),
     Step(Action.HAND_BACK, State.PROPOSED, State.DRAFT, Party.SENDER_DECIDER, SENT),
+    # Approved, and changed or wrong after all: no letter goes out under the old signature.
+    Step(Action.HAND_BACK, State.APPROVED, State.DRAFT, Party.SENDER_DECIDER, SENT),
     Step(Action.REFUSE, State.DRAFT, State.REFUSED, Party.SENDER_DECIDER, SENT),
     Step(Action.REFUSE, State.PROPOSED, State.REFUSED, Party.SENDER_DECIDER, SENT),
     Step(Action.APPROVE, State.PROPOSED, State.APPROVED, Party.SENDER_DECIDER, SENT),

@@ -44,17 +44,21 @@ class Transferred(Protocol):
     """What is asked of a lead here."""
 
     route: str
+    is_lent: bool
 
 
 def parties_of(reader: Reader, lead: Transferred) -> frozenset[Party]:
     """The parts in which a reader of the lead may act.
 
     Where the other side is a body outside, what it does comes on paper, and those on our side of
-    the desk enter it: the sender's people for OUTWARD, the receiver's for INWARD.
+    the desk enter it: the sender's people for OUTWARD, the receiver's for INWARD. To whom a lead
+    is only lent reads it, and does nothing.
     """
+    if lead.is_lent:
+        return frozenset()
     own = _of_sender(reader) if reader.side == Side.SENDER else _of_receiver(reader)
     if lead.route == Route.OUTWARD and reader.side == Side.SENDER:
-        return own | {Party.TAKER}
+        return own | {Party.TAKER, Party.RECEIVER_DECIDER}
     if lead.route == Route.INWARD and reader.side == Side.RECEIVER and reader.takes:
         return own | {Party.SENDER}
     return own

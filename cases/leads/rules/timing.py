@@ -55,7 +55,7 @@ TICKS: dict[Action, Ticks] = {
     Action.DRAFT: Ticks(starts=(Clock.PROPOSE,)),
     Action.PROPOSE: Ticks(starts=(Clock.APPROVE,), ends=(Clock.PROPOSE,)),
     Action.RECALL: Ticks(starts=(Clock.PROPOSE,), ends=(Clock.APPROVE,)),
-    Action.HAND_BACK: Ticks(starts=(Clock.PROPOSE,), ends=(Clock.APPROVE,)),
+    Action.HAND_BACK: Ticks(starts=(Clock.PROPOSE,), ends=(Clock.APPROVE, Clock.DELIVER)),
     Action.REFUSE: Ticks(ends=(Clock.PROPOSE, Clock.APPROVE, Clock.LETTER)),
     Action.APPROVE: Ticks(starts=(Clock.DELIVER,), ends=(Clock.APPROVE,)),
     Action.TELL: Ticks(starts=(Clock.LETTER,)),

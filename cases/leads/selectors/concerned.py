@@ -36,7 +36,9 @@ def _units(matter: Matter, county_id: int) -> dict[str, int]:
 def _cadres(
     matter: Matter, units: Mapping[str, int], county_id: int
 ) -> dict[Person, tuple[int, ...]]:
-    """Everybody of that name in that unit; where no unit is given, everybody of that name."""
+    """Everybody of that name in that unit; everybody of that name where the unit is not given,
+    or is written as the site does not know it: rather one too many is kept out.
+    """
     posts = Posting.objects.filter(unit__region__path__contains=f"/{county_id}/")
     held = list(posts.values_list("cadre__name", "unit_id", "cadre_id"))
     return {one: _ids(one, units.get(one.unit), held) for one in matter.persons}
@@ -46,6 +48,6 @@ def _ids(one: Person, unit_id: int | None, held: list[tuple[str, int, int]]) -> 
     found = {
         cadre_id
         for name, unit, cadre_id in held
-        if name == one.name and (not one.unit or unit == unit_id)
+        if naming.person_name(name) == naming.person_name(one.name) and unit_id in (None, unit)
     }
     return tuple(sorted(found))

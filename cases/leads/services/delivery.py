@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cadres.errors import Invalid, WrongState
-from cases.leads.models import Access, Lead, LeadStep, Signature
+from cases.leads.models import Lead, LeadStep, Signature, Wrap
 from cases.leads.rules import content
 from cases.leads.rules.content import Attachment, Note
 from cases.leads.rules.matters import TAKERS, Route, Side
@@ -16,6 +16,7 @@ from cases.leads.selectors import folders as open_folders
 from cases.leads.selectors.seats import Seat
 from cases.leads.services import drafts, folders, letters, readers, transitions
 from cases.leads.services.room import together
+from cases.rules.letters import wording
 from cases.services.letters.issuing import Printer
 
 CHANGED = "审批之后内容有改动，原审批已失效，请退回修改后重新提请审批。"
@@ -25,7 +26,7 @@ NOBODY = "本县纪委监委还没有可以接收的案管登记人（须已建�
 @together()
 def tell_lead(lead: Lead, to_whom: str, *, actor: Reader) -> LeadStep:
     """Urgent: by word on the same day (口头移送); the letter follows within its hours."""
-    lead = transitions.look_again(lead, actor=actor)
+    lead, _ = transitions.ready(lead, Action.TELL, actor=actor)
     if not lead.is_urgent:
         raise WrongState("只有标为紧急的线索才能先口头移送。")
     if lead.told_at:
@@ -109,6 +110,7 @@ def supply_lead(
         return step
     keys = [seat.key_pair for seat in named(step.lead, Side.RECEIVER, actor=actor)]
     opened = folders.begin(FolderKind.SUPPLEMENT, keys, at=actor.at, lead=step.lead)
+    wording.refuse_secrets(text)
     note = content.as_bytes(Note(text.strip()))
     folders.put(opened, PieceKind.NOTE, note, at=actor.at, by=actor.cadre_id, step=step)
     for attachment, data in files:
@@ -125,10 +127,13 @@ def supply_lead(
 
 
 def named(lead: Lead, side: Side, *, actor: Reader) -> list[Seat]:
-    """Everybody of a side who is a reader of the lead now, and not for hours only."""
-    lasting = Access.objects.lasting().filter(lead=lead)
-    ids = set(lasting.values_list("member_id", flat=True))
-    return [s for s in readers.fitting(lead, side, actor=actor) if s.member.pk in ids]
+    """Everybody of a side who reads the lead's file now, and not for hours only.
+
+    Not a custodian who is there for the reporter's name alone.
+    """
+    held = Wrap.objects.lasting().filter(folder__lead=lead, folder__kind=FolderKind.FILE)
+    keys = set(held.values_list("key_pair_id", flat=True))
+    return [s for s in readers.fitting(lead, side, actor=actor) if s.key_pair.pk in keys]
 
 
 def has_signature(lead: Lead, part: str, digest: str) -> bool:

@@ -12,13 +12,14 @@ from cases.leads.models import Folder, Lead, Piece, Wrap
 from cases.leads.rules import boxes, content, frozen
 from cases.leads.rules.content import Attachment, Matter
 from cases.leads.rules.frozen import Frozen
+from cases.leads.rules.procedure import Action
 from cases.leads.rules.reader import Reader
 from cases.leads.rules.reading import FolderKind, PieceKind
 from cases.leads.rules.readings import FileLine, LetterLine, Reading, Supplement
 from cases.leads.selectors import folders as open_folders
 from cases.leads.selectors import leads
 from cases.leads.selectors.folders import OpenFolder
-from cases.leads.services import store, trail
+from cases.leads.services import drafts, letters, store, trail, transitions
 from cases.leads.services.room import together
 
 Read = TypeVar("Read")
@@ -46,6 +47,14 @@ def read_lead(lead: Lead, *, actor: Reader) -> Reading:
 
 
 @together()
+def read_draft(lead: Lead, *, actor: Reader) -> Matter:
+    """Unlock the text of a draft so that it can be changed: that too is a reading."""
+    lead, _ = transitions.ready(lead, Action.EDIT, actor=actor)
+    trail.record("lead.read", lead, actor=actor.viewer)
+    return letters.matter_in(drafts.own_file(lead, actor), actor)
+
+
+@together()
 def read_list(rows: Sequence[Lead], *, actor: Reader) -> list[Line]:
     """Unlock the matters of a list at once; one entry tells how many were shown."""
     matters = _matters(rows, actor)
@@ -67,7 +76,7 @@ def take_out_file(lead: Lead, piece_id: int, *, actor: Reader) -> tuple[Attachme
     opened, piece = _piece(lead, piece_id, PieceKind.ATTACHMENT, actor)
     trail.record("lead.take_out", lead, actor=actor.viewer, piece=piece.pk)
     known = content.attachment_of(open_folders.read(opened, piece))
-    return known, store.fetch(opened.key, piece.file)
+    return known, store.fetch(opened.key, piece.file, piece.place)
 
 
 @together()
@@ -75,7 +84,8 @@ def take_out_letter(lead: Lead, piece_id: int, *, actor: Reader) -> tuple[Frozen
     """Take a letter out as it was issued: its sheet, and the very file of its issue."""
     opened, piece = _piece(lead, piece_id, PieceKind.LETTER, actor)
     trail.record("lead.take_out", lead, actor=actor.viewer, piece=piece.pk)
-    return frozen.letter_of(open_folders.read(opened, piece)), store.fetch(opened.key, piece.file)
+    letter = frozen.letter_of(open_folders.read(opened, piece))
+    return letter, store.fetch(opened.key, piece.file, piece.place)
 
 
 def _piece(lead: Lead, piece_id: int, kind: PieceKind, actor: Reader) -> tuple[OpenFolder, Piece]:

@@ -9,7 +9,7 @@ from datetime import datetime, time
 from django.utils import timezone
 
 from cadres.errors import Invalid, NotPermitted, WrongState
-from cases.leads.models import Exclusion, Lead, LeadStep, Piece, Signature
+from cases.leads.models import Access, Exclusion, Lead, LeadStep, Piece, Signature
 from cases.leads.rules import boxes, content
 from cases.leads.rules.content import Attachment, Matter, Note, Reporter
 from cases.leads.rules.exclusions import Reason
@@ -24,6 +24,7 @@ from cases.leads.selectors.folders import OpenFolder
 from cases.leads.selectors.seats import Seat
 from cases.leads.services import clocks, folders, letters, readers, trail, transitions
 from cases.leads.services.room import together
+from cases.rules.letters import wording
 
 SELF_CONCERNED = "本件涉及您本人、您所在的单位或您申报的近亲属，按规定应当回避，请由其他同志起草。"
 ABOVE = "涉及的人员或单位由上级管理。本件不录入内容，请在“密封转送”中登记编号和日期后转送上级。"
@@ -50,7 +51,7 @@ def draft_lead(matter: Matter, beginning: Beginning, *, actor: Reader) -> Lead:
     where it concerns those who would receive it: such a report goes on as a sealed stub.
     """
     content.check_draft(matter)
-    _check_side(beginning.route, actor)
+    _check_side(beginning, actor)
     marks = concerned.marks_of(matter, seen_by=actor)
     _check_concerned(matter, beginning, marks, actor)
     lead = Lead.objects.create(
@@ -119,11 +120,12 @@ def detach_file(lead: Lead, piece_id: int, *, actor: Reader) -> None:
 @together()
 def propose_lead(lead: Lead, *, actor: Reader) -> LeadStep:
     """The draft is complete and goes to those who decide for the side (提请审批)."""
-    opened = own_file(lead, actor)
-    content.check(letters.matter_in(opened, actor))
+    lead, _ = transitions.ready(lead, Action.PROPOSE, actor=actor)
+    content.check(letters.matter_in(own_file(lead, actor), actor))
     if not _other_decider(lead, actor):
         raise WrongState(
-            "没有可以审批本件的负责人（须另有一人，且不涉及回避）。请先在“成员”中补充。"
+            "没有可以审批本件的负责人（须另有一人是本件知情人，且不涉及回避）。"
+            "请先在“成员”中补充，或指定其为知情人。"
         )
     return transitions.advance(
         lead, Action.PROPOSE, actor=actor, proposed_by_id=actor.cadre_id, approved_by_id=None
@@ -138,8 +140,9 @@ def recall_lead(lead: Lead, *, actor: Reader) -> LeadStep:
 
 @together()
 def hand_back(lead: Lead, reason: str, *, actor: Reader) -> LeadStep:
-    """The approver sends the draft back with what is to be changed."""
+    """Who decides sends the draft back with what is to be changed; what was signed dies."""
     step = transitions.advance(lead, Action.HAND_BACK, actor=actor)
+    kill_signatures(step.lead, at=actor.at)
     note(step, reason, actor=actor)
     return step
 
@@ -181,10 +184,14 @@ def own_file(lead: Lead, actor: Reader) -> OpenFolder:
 
 
 def digest_of(opened: OpenFolder, actor: Reader) -> str:
-    """What a signature stands on: the newest text and every file, under the folder's key."""
+    """What a signature stands on: the newest text and every file, under the folder's key.
+
+    Made anew of what is read: the digests in the rows are what anybody with the database can move.
+    """
     text = open_folders.latest(opened, PieceKind.MATTER, seen_by=actor)
     files = open_folders.pieces(opened.folder, PieceKind.ATTACHMENT, seen_by=actor)
-    parts = [text[0].digest if text else "", *files.values_list("digest", flat=True)]
+    read = [text[1] if text else b"", *(open_folders.read(opened, piece) for piece in files)]
+    parts = [boxes.keyed_digest(opened.key, data) for data in read]
     return boxes.keyed_digest(opened.key, "\n".join(parts).encode())
 
 
@@ -200,6 +207,7 @@ def note(
     opened = open_folders.of_lead(step.lead, kind, seen_by=actor)
     if opened is None or not text.strip():
         return None
+    wording.refuse_secrets(text)
     data = content.as_bytes(Note(text.strip()))
     return folders.put(opened, PieceKind.NOTE, data, at=actor.at, by=actor.cadre_id, step=step)
 
@@ -235,27 +243,35 @@ def _reads_from_the_start(seat: Seat, actor: Reader) -> bool:
 
 
 def _other_decider(lead: Lead, actor: Reader) -> bool:
+    named = set(Access.objects.lasting().filter(lead=lead).values_list("member_id", flat=True))
     return any(
         seat.member.duty in DECIDERS
+        and seat.member.pk in named
         and seat.member.cadre_id not in {actor.cadre_id, lead.drafted_by_id}
         for seat in readers.fitting(lead, actor.side, actor=actor)
     )
 
 
-def _check_side(route: str, actor: Reader) -> None:
-    is_in = route == Route.INWARD
+def _check_side(beginning: Beginning, actor: Reader) -> None:
+    is_in = beginning.route == Route.INWARD
     if is_in != (actor.side == Side.RECEIVER) or (is_in and not actor.takes):
         raise NotPermitted("移出的线索由助企办起草；外单位移来的由纪委监委案管登记人登记。")
+    if beginning.route != Route.INSIDE and not beginning.body:
+        raise Invalid("请选择外单位。", {"body": "请选择"})
 
 
 def _check_concerned(
     matter: Matter, beginning: Beginning, marks: frozenset[str], actor: Reader
 ) -> None:
-    if content.belongs_above(matter) and beginning.route == Route.INSIDE:
+    """What goes to another body may speak of anybody; what this county's body would have read
+    may speak neither of those above it nor of its own head (工作规则第十五条: 不得录入).
+    """
+    is_for_us = beginning.route != Route.OUTWARD
+    if is_for_us and content.belongs_above(matter):
         raise Invalid(ABOVE, {"persons": "由上级管理"})
     if marks & set(actor.marks):
         raise Invalid(SELF_CONCERNED)
-    if beginning.route == Route.INSIDE and not _may_be_received(marks, actor):
+    if is_for_us and not _may_be_received(marks, actor):
         raise Invalid(RECEIVER_CONCERNED)
 
 

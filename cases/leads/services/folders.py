@@ -75,7 +75,7 @@ def put(
         locked=boxes.lock(opened.key, data, place),
         place=place,
         digest=boxes.keyed_digest(opened.key, data),
-        file=store.keep(opened.key, file) if file is not None else "",
+        file=store.keep(opened.key, file, place) if file is not None else "",
         step=step,
         made_by_id=by,
         made_at=at,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from cadres.errors import Invalid, WrongState
 from cadres.rules.limits import LimitKey
 from cadres.selectors import limits
-from cases.leads.models import Access, Lead, LeadClock, LeadStep
+from cases.leads.models import Lead, LeadClock, LeadStep
 from cases.leads.rules import content, procedure, timing
 from cases.leads.rules.content import Feedback, Note
 from cases.leads.rules.matters import Body, Route, Side
@@ -74,10 +74,10 @@ def decline_lead(
 
 @together()
 def forward_lead(lead: Lead, body: Body, text: str, *, actor: Reader) -> LeadStep:
-    """Another body has jurisdiction (转有管辖机关); to which one, is said in the exchange."""
+    """Another body has jurisdiction (转有管辖机关); to which one, the receiver's readers know."""
     step = transitions.advance(lead, Action.FORWARD, actor=actor, is_on_paper=True)
     _begin_inner(step.lead, actor)
-    drafts.note(step, f"转{body.label}。{text}".strip(), actor=actor, kind=FolderKind.INNER)
+    drafts.note(step, f"转{body.label}。{text}".strip(), actor=actor, kind=_kept_in(lead))
     return step
 
 
@@ -87,7 +87,7 @@ def take_lead(lead: Lead, member_id: int | None, *, actor: Reader) -> LeadStep:
     step = transitions.advance(lead, Action.TAKE, actor=actor, is_on_paper=_by_paper(lead))
     if lead.route != Route.OUTWARD:
         _begin_inner(step.lead, actor)
-        if member_id is not None and not _reads_already(step.lead, member_id):
+        if member_id not in (None, actor.member_id) and not _reads(step.lead, member_id, actor):
             readers.name_reader(step.lead, member_id, actor=actor)
     return step
 
@@ -128,18 +128,18 @@ def extend_lead(lead: Lead, reason: str, *, actor: Reader) -> LeadStep:
     """The head allows the longer outer limit, once (特殊复杂的，经批准延长)."""
     if not reason.strip():
         raise Invalid("请写明延长的理由。", {"reason": "请写明理由"})
-    step = transitions.advance(lead, Action.EXTEND, actor=actor)
+    step = transitions.advance(lead, Action.EXTEND, actor=actor, is_on_paper=_by_paper(lead))
     if LeadClock.objects.filter(lead=lead, clock=Clock.LONGEST, is_void=True).exists():
         raise WrongState("办理期限已经延长过一次，不能再延。")
     clocks.prolong(step.lead, Clock.LONGEST, LimitKey.LEAD_EXTENDED, at=actor.at)
-    kind = FolderKind.EXCHANGE if lead.route == Route.OUTWARD else FolderKind.INNER
-    drafts.note(step, reason, actor=actor, kind=kind)
+    drafts.note(step, reason, actor=actor, kind=_kept_in(lead))
     return step
 
 
 @together()
 def feed_back(lead: Lead, feedback: Feedback, *, actor: Reader, printer: Printer) -> LeadStep:
     """Tell the sender the result as one of the codes, with its day (反馈结果)."""
+    lead, _ = transitions.ready(lead, Action.FEED_BACK, actor=actor)
     if feedback.code not in procedure.outcomes_from(lead.state):
         raise Invalid("请从列表中选择反馈结果。", {"code": "请选择"})
     return _answer(lead, Action.FEED_BACK, feedback, printer, actor)
@@ -192,8 +192,13 @@ def _begin_inner(lead: Lead, actor: Reader) -> None:
     folders.begin(FolderKind.INNER, own, at=actor.at, lead=lead)
 
 
-def _reads_already(lead: Lead, member_id: int) -> bool:
-    return Access.objects.lasting().filter(lead=lead, member=member_id).exists()
+def _reads(lead: Lead, member_id: int, actor: Reader) -> bool:
+    return readers.reads_as_much(lead, readers.seat_of(member_id, actor=actor), actor=actor)
+
+
+def _kept_in(lead: Lead) -> FolderKind:
+    """Where the receiver's own words lie; of a body outside they came on paper to us all."""
+    return FolderKind.EXCHANGE if lead.route == Route.OUTWARD else FolderKind.INNER
 
 
 def _by_paper(lead: Lead) -> bool:

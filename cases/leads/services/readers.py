@@ -7,7 +7,7 @@ from datetime import datetime
 
 from django.db.models import Q
 
-from cadres.errors import Absent, Conflict, Invalid, NotPermitted
+from cadres.errors import Absent, Conflict, Invalid, NotPermitted, WrongState
 from cases.leads.models import Access, Exclusion, Folder, Lead, Member, Wrap
 from cases.leads.rules import exclusions
 from cases.leads.rules.exclusions import Reason
@@ -16,10 +16,15 @@ from cases.leads.rules.reader import Reader
 from cases.leads.rules.reading import GIVEN_AWAY, FolderKind
 from cases.leads.selectors import folders as open_folders
 from cases.leads.selectors import holdings, seats
+from cases.leads.selectors.folders import OpenFolder
 from cases.leads.selectors.seats import Seat
 from cases.leads.services import folders, trail, transitions
 from cases.leads.services.room import together
 
+ORPHANED = (
+    "这样改动后，本件的反映人信息将没有保管人可以打开（现有保管人须回避）。"
+    "请先由负责人指定另一位保管人，并由现保管人交给其保管。"
+)
 # Folders that do not simply come with a reader's being named.
 APART = frozenset({FolderKind.REPORTER})
 
@@ -31,19 +36,32 @@ def name_reader(lead: Lead, member_id: int, *, actor: Reader) -> Access:
     Raises Invalid for one who is kept out of it, without saying by what.
     """
     lead = transitions.look_again(lead, actor=actor)
+    transitions.check_not_lent(lead)
     if not (actor.decides or actor.takes):
         raise NotPermitted("知情人由本方负责人或案管登记人指定。")
     seat = seat_of(member_id, actor=actor)
     if seat.is_kept_from(seats.marks_on(lead, seen_by=actor)):
         raise Invalid("按回避规定，不能指定这位同志。", {"member": "请另选一人"})
-    if Access.objects.lasting().filter(lead=lead, member=seat.member).exists():
+    if reads_as_much(lead, seat, actor=actor):
         raise Conflict("这位同志已经是知情人。")
-    given = admit(lead, [seat], actor=actor)
-    for opened in open_folders.all_of_lead(lead, seen_by=actor):
-        if opened.folder.kind not in APART:
-            folders.share(opened, [seat.key_pair], at=actor.at)
+    admit(lead, [seat], actor=actor)
+    for opened in _common(lead, actor):
+        folders.share(opened, [seat.key_pair], at=actor.at)
     trail.record("lead.name_reader", lead, actor=actor.viewer, member=seat.member.cadre_id)
-    return given[0]
+    named: Access = Access.objects.lasting().get(lead=lead, member=seat.member)
+    return named
+
+
+def reads_as_much(lead: Lead, seat: Seat, *, actor: Reader) -> bool:
+    """Whether the seat is a reader who opens all that the actor opens.
+
+    A custodian may be there for the reporter's name alone, and is named for the rest as anybody.
+    """
+    if not Access.objects.lasting().filter(lead=lead, member=seat.member).exists():
+        return False
+    wanted = {opened.folder.pk for opened in _common(lead, actor)}
+    held = Wrap.objects.lasting().filter(folder__in=wanted, key_pair=seat.key_pair)
+    return held.count() == len(wanted)
 
 
 @together()
@@ -98,7 +116,11 @@ def shut_out(lead: Lead, marks: Iterable[str], reason: Reason, *, actor: Reader)
     gone = [
         seat for seat in seats.seats(office, actor.at, seen_by=actor) if seat.is_kept_from(marks)
     ]
+    shut = lead.folders.filter(wraps__isnull=True)
+    before = shut.count()
     end_access(lead, [seat.member.pk for seat in gone], actor=actor)
+    if shut.count() > before:
+        raise WrongState(ORPHANED)
 
 
 def end_access(lead: Lead, member_ids: Iterable[int], *, actor: Reader) -> None:
@@ -135,3 +157,9 @@ def seat_of(member_id: int, *, actor: Reader) -> Seat:
         if seat.member.pk == member_id:
             return seat
     raise Absent("没有这位成员，或者其钥匙还没有建立。")
+
+
+def _common(lead: Lead, actor: Reader) -> list[OpenFolder]:
+    """The folders that the actor opens and a named reader gets: all but who reported it."""
+    opened = open_folders.all_of_lead(lead, seen_by=actor)
+    return [one for one in opened if one.folder.kind not in APART]

@@ -11,24 +11,27 @@ from cadres.errors import Absent
 from cases.leads.rules import boxes
 
 
-def keep(key: bytes, data: bytes) -> str:
-    """Write a locked file and return its name. A deed that fails leaves at most noise behind."""
+def keep(key: bytes, data: bytes, place: str) -> str:
+    """Write a locked file and return its name. A deed that fails leaves at most noise behind.
+
+    It is locked for the place of the piece that it stands beside: two files cannot be exchanged.
+    """
     name = uuid4().hex
     path = _path(name)
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     with path.open("xb") as file:
         path.chmod(0o600)
-        file.write(boxes.lock(key, data, name))
+        file.write(boxes.lock(key, data, f"{place}/{name}"))
     return name
 
 
-def fetch(key: bytes, name: str) -> bytes:
+def fetch(key: bytes, name: str, place: str) -> bytes:
     """Read and unlock a file."""
     try:
         locked = _path(name).read_bytes()
     except FileNotFoundError:
         raise Absent("文件不在存储中，请联系管理员从备份恢复。") from None
-    return boxes.unlock(key, locked, name)
+    return boxes.unlock(key, locked, f"{place}/{name}")
 
 
 def _path(name: str) -> Path:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from cadres.errors import NotPermitted
 from cases.leads.models import Lead, LeadStep
 from cases.leads.rules import procedure, reading, timing
 from cases.leads.rules.procedure import Action, Step
@@ -49,6 +50,7 @@ def advance(
 def ready(lead: Lead, action: Action, *, actor: Reader) -> tuple[Lead, Step]:
     """Lock the lead, look again, and check that the step may be taken."""
     lead = look_again(lead, actor=actor)
+    check_not_lent(lead)
     step = procedure.step_for(lead.state, lead.route, action, reading.parties_of(actor, lead))
     return lead, step
 
@@ -57,6 +59,12 @@ def look_again(lead: Lead, *, actor: Reader) -> Lead:
     """Lock the row by its key; then, in a second statement, read it as the actor may see it."""
     Lead.objects.select_for_update().filter(pk=lead.pk).values_list("pk").first()
     return leads.fetch(lead.pk, seen_by=actor)
+
+
+def check_not_lent(lead: Lead) -> None:
+    """Whoever opened it by two, for hours, reads it; it is not theirs to move or to hand out."""
+    if lead.is_lent:
+        raise NotPermitted("本件只是临时借阅，只能查看，不能办理。")
 
 
 def trace(

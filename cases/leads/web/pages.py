@@ -21,7 +21,7 @@ from cases.leads.rules.procedure import Disposition
 from cases.leads.rules.readings import Reading
 from cases.leads.selectors import lead_page, leads
 from cases.leads.selectors.lead_page import StepLine
-from cases.leads.services import disclosure, drafts, letters
+from cases.leads.services import disclosure, drafts
 from cases.leads.services.readers import name_reader, recuse
 from cases.leads.web import sent
 from cases.leads.web.deeds import DEEDS, VERBS
@@ -74,7 +74,7 @@ def new(request: RoomRequest) -> HttpResponse:
 @room(*FORMS)
 def edit(request: RoomRequest, pk: int) -> HttpResponse:
     lead = leads.fetch(pk, seen_by=request.reader)
-    matter = letters.matter_in(drafts.own_file(lead, request.reader), request.reader)
+    matter = disclosure.read_draft(lead, actor=request.reader)
     page = DraftPage(request.POST or None, MatterForm, matter)
     if request.method == "POST" and page.is_valid():
         try:

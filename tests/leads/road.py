@@ -1,0 +1,115 @@
+"""The way of a lead, deed by deed: each with who does it, so that tests may stop anywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from cases.leads.models import Lead, LeadClock, RoomEntry
+from cases.leads.rules.content import Feedback, Reporter
+from cases.leads.rules.matters import Body, Kind, Route
+from cases.leads.rules.procedure import Action, Outcome, Refusal, Return
+from cases.leads.rules.reader import Reader
+from cases.leads.rules.timing import Clock
+from cases.leads.services import delivery, drafts, handling
+from cases.leads.services.drafts import Beginning
+from cases.leads.services.handling import Disposed
+from cases.services.letters.issuing import Printer
+from tests.leads.seating import MONDAY, Room, matter
+
+# Typesetting is tested where letters are; here a letter is its number.
+PAPER = Printer("1", lambda sheet: b"%PDF " + sheet.number.encode())
+HANDLED = Feedback(Outcome.HANDLED, persons=1, kinds=("批评教育",), on="2026-03-02")
+PASSED_ON = Feedback(Outcome.FORWARDED, on="2026-03-02")
+Deed = Callable[[Lead, Reader], object]
+
+DEEDS: dict[Action, Deed] = {
+    Action.EDIT: lambda lead, actor: drafts.edit_lead(lead, matter(place="办公室"), actor=actor),
+    Action.PROPOSE: lambda lead, actor: drafts.propose_lead(lead, actor=actor),
+    Action.RECALL: lambda lead, actor: drafts.recall_lead(lead, actor=actor),
+    Action.HAND_BACK: lambda lead, actor: drafts.hand_back(lead, "补写时间", actor=actor),
+    Action.APPROVE: lambda lead, actor: drafts.approve_lead(lead, actor=actor),
+    Action.REFUSE: lambda lead, actor: drafts.refuse_lead(
+        lead, Refusal.PLAIN_OVERDUE, "继续督办", actor=actor
+    ),
+    Action.TELL: lambda lead, actor: delivery.tell_lead(lead, "周正，九时", actor=actor),
+    Action.ISSUE: lambda lead, actor: delivery.issue_letter(lead, actor=actor, printer=PAPER),
+    Action.DELIVER: lambda lead, actor: delivery.deliver_lead(lead, actor=actor, receipt="一份"),
+    Action.SIGN: lambda lead, actor: delivery.sign_lead(lead, "正本一份", actor=actor),
+    Action.ACCEPT: lambda lead, actor: handling.accept_lead(lead, actor=actor),
+    Action.RETURN: lambda lead, actor: handling.return_lead(lead, "票据复印件", actor=actor),
+    Action.SUPPLY: lambda lead, actor: delivery.supply_lead(lead, "票据两张", [], actor=actor),
+    Action.DECLINE: lambda lead, actor: handling.decline_lead(
+        lead, Return.EMPTY, "没有具体事实", actor=actor, printer=PAPER
+    ),
+    Action.FORWARD: lambda lead, actor: handling.forward_lead(
+        lead, Body.POLICE, "涉嫌诈骗", actor=actor
+    ),
+    Action.TAKE: lambda lead, actor: handling.take_lead(lead, None, actor=actor),
+    Action.DISPOSE: lambda lead, actor: handling.dispose_lead(
+        lead, Disposed("verify", "已核实", ends=True), actor=actor
+    ),
+    Action.PROGRESS: lambda lead, actor: handling.report_progress(lead, actor=actor),
+    Action.EXTEND: lambda lead, actor: handling.extend_lead(lead, "案情复杂", actor=actor),
+    Action.FEED_BACK: lambda lead, actor: handling.feed_back(
+        lead, HANDLED, actor=actor, printer=PAPER
+    ),
+    Action.ACKNOWLEDGE: lambda lead, actor: handling.acknowledge_feedback(lead, actor=actor),
+    Action.CLOSE: lambda lead, actor: handling.close_lead(lead, actor=actor),
+}
+
+SENDING = (Action.PROPOSE, Action.APPROVE, Action.ISSUE, Action.DELIVER)
+WORKING = (Action.ACCEPT, Action.TAKE, Action.DISPOSE, Action.FEED_BACK)
+ENDING = (Action.ACKNOWLEDGE, Action.CLOSE)
+INSIDE = (*SENDING, Action.SIGN, *WORKING, *ENDING)
+OUTWARD = tuple(action for action in INSIDE if action != Action.DISPOSE)
+INWARD = INSIDE[SENDING.index(Action.DELIVER) :]
+ROADS = {Route.INSIDE: INSIDE, Route.OUTWARD: OUTWARD, Route.INWARD: INWARD}
+_RECEIVER_S = {Action.SIGN, *WORKING, Action.RETURN, Action.DECLINE, Action.FORWARD}
+_RECEIVER_S |= {Action.PROGRESS, Action.EXTEND}
+_HEAD_S = {Action.APPROVE, Action.HAND_BACK, Action.REFUSE, Action.TELL}
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One lead on its way in a furnished room."""
+
+    room: Room
+    lead: Lead
+
+    @property
+    def now(self) -> Lead:
+        return Lead.objects.get(pk=self.lead.pk)
+
+    def who(self, action: Action, on=MONDAY) -> Reader:
+        """Who takes such a step on this way."""
+        if self.lead.route == Route.INWARD or (
+            self.lead.route == Route.INSIDE and action in _RECEIVER_S
+        ):
+            chief = action == Action.EXTEND
+            return (self.room.officer_head if chief else self.room.registrar).at(on)
+        return (self.room.head if action in _HEAD_S else self.room.clerk).at(on)
+
+    def go(self, *actions: Action, on=MONDAY) -> Lead:
+        for action in actions:
+            DEEDS[action](self.lead, self.who(action, on))
+        return self.now
+
+    def due(self, clock: Clock) -> LeadClock | None:
+        """The run of a clock that is not over."""
+        return LeadClock.objects.filter(lead=self.lead, clock=clock, ended_at=None).first()
+
+
+def begin(
+    room: Room, route: Route = Route.INSIDE, *, reporter: Reporter | None = None, **changes
+) -> Way:
+    body = "" if route == Route.INSIDE else Body.COUNTY_DISCIPLINE
+    beginning = Beginning(Kind.TRANSFER, route, body, reporter or Reporter())
+    actor = (room.registrar if route == Route.INWARD else room.clerk).at()
+    return Way(room, drafts.draft_lead(matter(**changes), beginning, actor=actor))
+
+
+def entries(lead: Lead) -> list[str]:
+    """The trail of a lead, oldest first."""
+    found = RoomEntry.objects.filter(object_type="leads.lead", object_id=str(lead.pk))
+    return list(found.order_by("pk").values_list("verb", flat=True))
