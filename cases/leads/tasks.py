@@ -5,11 +5,18 @@ from __future__ import annotations
 from celery import shared_task
 from django.utils import timezone
 
+from cadres.rules.viewer import Viewer
 from cadres.services import seals
-from cases.leads.services import trail
+from cases.leads.services import lent, trail
 
 
 @shared_task(acks_late=True, ignore_result=True)
 def seal_room() -> None:
     """Seal what the room's trail holds since its last seal."""
     seals.seal_trail(timezone.now(), trail.CHAIN)
+
+
+@shared_task(acks_late=True, ignore_result=True)
+def end_lent() -> None:
+    """Take back what was lent for hours and is over."""
+    lent.end_lent(actor=Viewer.system(timezone.now()))
