@@ -60,6 +60,11 @@ app.conf.update(
             "schedule": 300.0,
             "options": {"expires": 300},
         },
+        "end_lent": {
+            "task": "cases.leads.tasks.end_lent",
+            "schedule": 600.0,
+            "options": {"expires": 600},
+        },
         "sweep": {"task": "cases.tasks.sweep", "schedule": 600.0, "options": {"expires": 600}},
         "check_clocks": {
             "task": "cases.tasks.check_clocks",

@@ -20,6 +20,7 @@ def form_page(
     heading: str,
     submit: str,
     back: str,
+    template: str = "cadres/form.html",
     **more: Any,
 ) -> HttpResponse:
     """Show the form; where it is sent and good, do the deed, or say in the form why not.
@@ -33,4 +34,4 @@ def form_page(
             say(form, refused)
     context = {"form": form, "heading": heading, "submit": submit, "back_to": back, **more}
     status = 422 if form.errors else 200
-    return render(request, "cadres/form.html", context, status=status)
+    return render(request, template, context, status=status)

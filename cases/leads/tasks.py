@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from cadres.rules.viewer import Viewer
 from cadres.services import seals
-from cases.leads.services import candidates, trail
+from cases.leads.services import candidates, lent, trail
 
 
 @shared_task(acks_late=True, ignore_result=True)
@@ -20,3 +20,9 @@ def seal_room() -> None:
 def sweep_candidates() -> None:
     """Each working night: propose what the rules find, and say nothing of it."""
     candidates.sweep_candidates(actor=Viewer.system(timezone.now()))
+
+
+@shared_task(acks_late=True, ignore_result=True)
+def end_lent() -> None:
+    """Take back what was lent for hours and is over."""
+    lent.end_lent(actor=Viewer.system(timezone.now()))

@@ -27,5 +27,6 @@ WORDS = {
     "glass.seen": "负责人已知悉紧急查阅",
     "stub.take_in": "登记密封转送",
     "stub.hand_on": "密封转送签名",
+    "stub.take_out": "打印密封转送交接单",
     "stub.confirm": "登记密封转送回执",
 }

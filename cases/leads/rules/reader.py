@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from cadres.errors import WrongState
 from cadres.rules.viewer import Viewer
-from cases.leads.rules.matters import DECIDERS, TAKERS, Duty, Side
+from cases.leads.rules.matters import DECIDERS, STUB_KEEPERS, TAKERS, Duty, Side
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +51,10 @@ class Reader:
     @property
     def takes(self) -> bool:
         return self.duty in TAKERS
+
+    @property
+    def keeps_stubs(self) -> bool:
+        return self.duty in STUB_KEEPERS
 
     @property
     def is_head(self) -> bool:

@@ -6,6 +6,8 @@ from cadres.errors import Absent
 from cases.leads.models import Member
 from cases.leads.rules.reader import Reader
 
+NONE_THERE = "没有这位成员。"
+
 
 def own(*, seen_by: Reader) -> Member:
     return Member.objects.select_related("office").get(pk=seen_by.member_id)
@@ -21,5 +23,5 @@ def fetch(member_id: int, *, seen_by: Reader) -> Member:
     )
     member = found.first()
     if member is None:
-        raise Absent("没有这位成员。")
+        raise Absent(NONE_THERE)
     return member

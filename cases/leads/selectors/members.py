@@ -2,26 +2,32 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from cadres.errors import Absent
 from cadres.models import Cadre, Posting
 from cadres.rules.roles import Role
 from cases.leads.models import Access, KeyPair, Lead, Member
 from cases.leads.rules.matters import Duty
 from cases.leads.rules.reader import Reader
+from cases.leads.selectors import backlog, colleagues
 from cases.leads.selectors.seats import ROLES
+
+GONE = "已离开"
 
 
 @dataclass(frozen=True, slots=True)
 class MemberRow:
-    """One member as a line: who, what for, and whether they hold a key."""
+    """One seat as a line; `waits_for` counts the leads that are older than its key."""
 
     member_id: int
     cadre_id: int
     name: str
+    unit: str
     duty: str
     is_custodian: bool
     has_key: bool
+    waits_for: int = 0
 
     @property
     def duty_label(self) -> str:
@@ -33,27 +39,42 @@ class MemberRow:
 
 
 def rows(*, seen_by: Reader) -> list[MemberRow]:
-    """Everybody who sits on the reader's side now."""
-    own = Member.objects.filter(office__members=seen_by.member_id, ended_at__isnull=True).order_by(
-        "pk"
+    """Everybody who sits on the reader's side now, in the order of their naming."""
+    sitting = list(
+        Member.objects.filter(
+            office__county_id=seen_by.county_id, office__side=seen_by.side, ended_at__isnull=True
+        ).order_by("pk")
     )
-    keys = set(
-        KeyPair.objects.filter(member__in=own, retired_at__isnull=True).values_list(
-            "member_id", flat=True
-        )
-    )
-    names = names_of([member.cadre_id for member in own], seen_by=seen_by)
+    pairs = KeyPair.objects.filter(member__in=sitting, retired_at__isnull=True)
+    keys = set(pairs.values_list("member_id", flat=True))
+    ids = [member.cadre_id for member in sitting]
+    names, units = names_of(ids, seen_by=seen_by), _units(ids, seen_by)
     return [
         MemberRow(
             member.pk,
             member.cadre_id,
-            names.get(member.cadre_id, "已离开"),
+            names.get(member.cadre_id, GONE),
+            units.get(member.cadre_id, ""),
             member.duty,
             member.is_custodian,
             member.pk in keys,
         )
-        for member in own
+        for member in sitting
     ]
+
+
+def roster(*, seen_by: Reader) -> list[MemberRow]:
+    """The same, with what each waits for: for those who decide there, who can grant it."""
+    waits = backlog.waiting(seen_by=seen_by)
+    return [replace(row, waits_for=waits.get(row.member_id, 0)) for row in rows(seen_by=seen_by)]
+
+
+def fetch(member_id: int, *, seen_by: Reader) -> MemberRow:
+    """One line of the roster; whoever sits elsewhere, or no longer, is not there."""
+    for row in roster(seen_by=seen_by):
+        if row.member_id == member_id:
+            return row
+    raise Absent(colleagues.NONE_THERE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,3 +125,9 @@ def names_of(cadre_ids: list[int], *, seen_by: Reader) -> dict[int, str]:
     """Names of people by id, as the site knows them."""
     found = Cadre.objects.filter(pk__in=set(cadre_ids))
     return dict(found.values_list("pk", "name"))
+
+
+def _units(cadre_ids: list[int], seen_by: Reader) -> dict[int, str]:
+    """The unit of each one's oldest posting in force."""
+    held = Posting.objects.in_force(seen_by.today).filter(cadre__in=cadre_ids).order_by("-pk")
+    return dict(held.values_list("cadre_id", "unit__name"))

@@ -6,9 +6,12 @@ import json
 from dataclasses import dataclass
 from datetime import datetime
 
+from cadres.errors import Absent
 from cases.leads.models import Relative
 from cases.leads.rules import boxes
 from cases.leads.rules.reader import Reader
+
+NONE_THERE = "没有这项申报。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +28,14 @@ def own(*, seen_by: Reader) -> list[Declared]:
     """The reader's own declarations, oldest first; nobody else can list them."""
     rows = Relative.objects.filter(member=seen_by.member_id).order_by("pk")
     return [_declared(row, seen_by.key) for row in rows]
+
+
+def fetch(pk: int, *, seen_by: Reader) -> Declared:
+    """One of the reader's own declarations; anybody else's is not there."""
+    row = Relative.objects.filter(pk=pk, member=seen_by.member_id).first()
+    if row is None:
+        raise Absent(NONE_THERE)
+    return _declared(row, seen_by.key)
 
 
 def _declared(row: Relative, key: bytes) -> Declared:

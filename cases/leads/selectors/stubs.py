@@ -2,20 +2,50 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from django.db.models import QuerySet
 
 from cadres.errors import Absent
 from cases.leads.models import Stub
-from cases.leads.rules.matters import STUB_KEEPERS
 from cases.leads.rules.reader import Reader
+from cases.leads.selectors import members
+
+SHOWN = 200
+
+
+@dataclass(frozen=True, slots=True)
+class StubLine:
+    """A stub with the names of who took it in and who handed it on."""
+
+    stub: Stub
+    made_by: str
+    handed_by: str
+    is_late: bool
 
 
 def rows(*, seen_by: Reader) -> QuerySet[Stub]:
     """The newest first; for other duties there are none."""
-    if seen_by.duty not in STUB_KEEPERS:
+    if not seen_by.keeps_stubs:
         return Stub.objects.none()
     own = Stub.objects.filter(county_id=seen_by.county_id, side=seen_by.side)
     return own.order_by("-received_on", "-pk")
+
+
+def lines(*, seen_by: Reader) -> list[StubLine]:
+    """The newest `SHOWN`, with names; one query for all of these."""
+    found = list(rows(seen_by=seen_by)[:SHOWN])
+    ids = [stub.made_by_id for stub in found] + [stub.handed_by_id or 0 for stub in found]
+    names = members.names_of(ids, seen_by=seen_by)
+    return [
+        StubLine(
+            stub,
+            names.get(stub.made_by_id, members.GONE),
+            names.get(stub.handed_by_id or 0, members.GONE),
+            stub.due_on < seen_by.today,
+        )
+        for stub in found
+    ]
 
 
 def fetch(pk: int, *, seen_by: Reader) -> Stub:

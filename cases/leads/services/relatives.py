@@ -9,7 +9,7 @@ from cadres.errors import Absent, Conflict, Invalid, WrongState
 from cases.leads.models import Access, KeyPair, Lead, Relative
 from cases.leads.rules import boxes, exclusions
 from cases.leads.rules.reader import Reader
-from cases.leads.selectors import colleagues, holdings, seats
+from cases.leads.selectors import colleagues, holdings, relatives, seats
 from cases.leads.services import readers, trail
 from cases.leads.services.room import together
 
@@ -49,7 +49,7 @@ def withdraw_relative(relative_id: int, *, actor: Reader) -> None:
     """Take back one's own declaration. Readings that ended by it do not begin again."""
     gone, _ = Relative.objects.filter(pk=relative_id, member=actor.member_id).delete()
     if not gone:
-        raise Absent("没有这项申报。")
+        raise Absent(relatives.NONE_THERE)
     trail.record("member.withdraw_relative", colleagues.own(seen_by=actor), actor=actor.viewer)
 
 

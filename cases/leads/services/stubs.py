@@ -10,11 +10,13 @@ from cadres.rules.limits import LimitKey
 from cadres.selectors import limits
 from cadres.selectors.calendar import work_calendar
 from cases.leads.models import Stub
-from cases.leads.rules.matters import STUB_KEEPERS
+from cases.leads.rules import sheets
 from cases.leads.rules.reader import Reader
+from cases.leads.rules.sheets import Facts
 from cases.leads.selectors import stubs
 from cases.leads.services import letters, trail
 from cases.leads.services.room import together
+from cases.rules.letters.sheets import LetterSheet
 
 # The stubs' own series is the office's with this word behind it.
 SEALED = "密转"
@@ -23,7 +25,7 @@ SEALED = "密转"
 @together()
 def take_in_stub(received_on: date, *, actor: Reader) -> Stub:
     """Number what arrived sealed; it goes on within its limit from the day on which it arrived."""
-    if actor.duty not in STUB_KEEPERS:
+    if not actor.keeps_stubs:
         raise NotPermitted("密封转送由本方负责人、分管负责人或案管登记人登记。")
     if received_on > actor.today:
         raise Invalid("收到日期不能晚于今天。", {"received_on": "请填写实际收到的日期"})
@@ -65,6 +67,15 @@ def confirm_received(stub: Stub, *, actor: Reader) -> Stub:
     stub.save(update_fields=["is_received"])
     trail.record("stub.confirm", stub, actor=actor.viewer)
     return stub
+
+
+@together()
+def slip_of(stub: Stub, *, actor: Reader) -> LetterSheet:
+    """密封件转送交接单 as a sheet, to go with what is sealed; its taking out is on record."""
+    stub = stubs.fetch(stub.pk, seen_by=actor)
+    trail.record("stub.take_out", stub, actor=actor.viewer)
+    facts = Facts(letters.own_office(actor).name, "", "", actor.today)
+    return sheets.stub_slip(stub.number, stub.received_on, facts)
 
 
 def _look_again(stub: Stub, actor: Reader) -> Stub:

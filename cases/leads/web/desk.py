@@ -9,7 +9,7 @@ from django.shortcuts import render
 
 from cases.leads.models import Lead
 from cases.leads.rules.reader import Reader
-from cases.leads.selectors import clocks, lead_page, leads
+from cases.leads.selectors import asking_page, backlog, clocks, lead_page, leads
 from cases.leads.selectors.clocks import Due
 from cases.leads.services import disclosure
 from cases.leads.services.disclosure import Line
@@ -33,12 +33,22 @@ class DeskLine:
         return self.line.lead
 
 
+@dataclass(frozen=True, slots=True)
+class Task:
+    """Something besides leads that waits for the reader, and where it is done."""
+
+    label: str
+    count: int
+    page: str
+
+
 @entrance(*READS)
 def desk(request: RoomRequest) -> HttpResponse:
     lines = _lines(request.reader)
     context = {
         "waiting": [line for line in lines if line.wanted],
         "others": [line for line in lines if not line.wanted],
+        "tasks": _tasks(request.reader),
         "form": SearchForm(),
         "reader": request.reader,
         "here": "desk",
@@ -57,6 +67,17 @@ def search(request: RoomRequest) -> HttpResponse:
     lines = [DeskLine(line, dues.get(line.lead.pk), "") for line in found]
     context = {"lines": lines, "form": SearchForm(initial={"words": words}), "words": words}
     return render(request, "leads/search.html", context | {"reader": request.reader})
+
+
+def _tasks(reader: Reader) -> list[Task]:
+    waits = asking_page.waiting(seen_by=reader)
+    tasks = (
+        Task("待答复的申请", waits.to_answer, "leads:askings"),
+        Task("待确认的紧急查阅", waits.to_confirm, "leads:askings"),
+        Task("紧急查阅待阅", waits.to_note, "leads:askings"),
+        Task("待授权", sum(backlog.waiting(seen_by=reader).values()), "leads:members"),
+    )
+    return [task for task in tasks if task.count]
 
 
 def _lines(reader: Reader) -> list[DeskLine]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.http import HttpRequest, QueryDict
 
 from cadres.web.widgets import DayInput
 from cases.leads.models import Lead
@@ -18,14 +19,26 @@ from cases.web.forms import FilesField, PoliteForm, words
 NO_ADVICE = "只写事实，不写处理建议。"
 
 
-class RoomForm(PoliteForm):
-    """Stands before one lead, for the reader who looks at it. What is typed is kept nowhere."""
+def posted(request: HttpRequest) -> QueryDict | None:
+    """What was sent, be it nothing; None where the page is only looked at."""
+    return request.POST if request.method == "POST" else None
+
+
+class QuietForm(PoliteForm):
+    """What is typed is kept nowhere: no browser offers it again."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.widget.attrs["autocomplete"] = "off"
+
+
+class RoomForm(QuietForm):
+    """Stands before one lead, for the reader who looks at it."""
 
     def __init__(self, *args: Any, lead: Lead, reader: Reader, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.about, self.reader = lead, reader
-        for field in self.fields.values():
-            field.widget.attrs["autocomplete"] = "off"
         self.prepare()
 
     def prepare(self) -> None:

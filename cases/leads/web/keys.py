@@ -21,7 +21,7 @@ from cases.leads.web.door import (
     keep_secret,
     threshold,
 )
-from cases.web.forms import PoliteForm
+from cases.leads.web.forms import QuietForm
 
 PASSPHRASE_HELP = (
     f"至少 {SHORTEST} 个字符，可以是一句只有您知道的话。系统不保存口令，忘记了只能凭恢复密钥重设。"
@@ -35,18 +35,18 @@ FOUND_LEAD = (
 )
 
 
-def _secret(label: str, **more: object) -> forms.CharField:
+def secret(label: str, **more: object) -> forms.CharField:
     shown = forms.PasswordInput(attrs={"autocomplete": "off"})
     return forms.CharField(label=label, widget=shown, strip=False, max_length=200, **more)  # type: ignore[arg-type]
 
 
-class OpenForm(PoliteForm):
-    passphrase = _secret("口令")
+class OpenForm(QuietForm):
+    passphrase = secret("口令")
 
 
-class NewKeyForm(PoliteForm):
-    passphrase = _secret("口令", help_text=PASSPHRASE_HELP)
-    again = _secret("再输入一次")
+class NewKeyForm(QuietForm):
+    passphrase = secret("口令", help_text=PASSPHRASE_HELP)
+    again = secret("再输入一次")
 
 
 class FoundForm(NewKeyForm):
@@ -63,7 +63,8 @@ def found(request: RoomRequest) -> HttpResponse:
 
     def run() -> HttpResponse:
         founded = found_office(**form.cleaned_data, actor=request.viewer)
-        context = {"office": founded.office, "recovery_key": founded.recovery_key}
+        said = f"{founded.office.name}的线索室已启用。"
+        context = {"said": said, "recovery_key": founded.recovery_key}
         return render(request, "leads/recovery_key.html", context)
 
     back = reverse("cadres:profile")
@@ -89,7 +90,7 @@ def key(request: RoomRequest) -> HttpResponse:
         return keep_secret(redirect("leads:desk"), secret)
 
     words = "输入口令打开您的钥匙。退出登录、关闭浏览器或闲置过久，钥匙自动锁上。"
-    more = {"lead": words, "forgotten": reverse("leads:key")}
+    more = {"lead": words, "template": "leads/key.html"}
     return form_page(request, form, run, "打开线索室", "打开", reverse("cadres:profile"), **more)
 
 

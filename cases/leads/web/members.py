@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
@@ -12,17 +13,20 @@ from django.urls import reverse
 
 from cadres.errors import NotPermitted
 from cadres.web.form_pages import form_page
+from cases.leads.models import Permission
 from cases.leads.rules.matters import DUTIES, Duty
 from cases.leads.rules.reader import Reader
-from cases.leads.selectors import members
+from cases.leads.selectors import members, permissions
 from cases.leads.services.offices import name_member
 from cases.leads.web.door import FORMS, READS, RoomRequest, room
-from cases.web.forms import PoliteForm
+from cases.leads.web.forms import QuietForm, posted
+from cases.leads.web.handing_over import may_hand_over
+from cases.leads.web.member_deeds import MEMBER_DEEDS
 
 WORDS = "指定后由本人首次进入时建立钥匙。管理员不能指定成员，也不能代建钥匙。"
 
 
-class MemberForm(PoliteForm):
+class MemberForm(QuietForm):
     cadre_id = forms.TypedChoiceField(label="人员", coerce=int)
     duty = forms.ChoiceField(label="分工")
     is_custodian = forms.BooleanField(
@@ -37,21 +41,50 @@ class MemberForm(PoliteForm):
         duties = [(duty.value, duty.label) for duty in DUTIES[reader.side]]
         self.fields["cadre_id"].choices = [("", "请选择"), *people]  # type: ignore[attr-defined]
         self.fields["duty"].choices = duties  # type: ignore[attr-defined]
-        self.fields["duty"].initial = Duty.CLERK
+        self.fields["duty"].initial = Duty.CLERK if reader.is_head else Duty.HEAD
+
+
+@dataclass(frozen=True, slots=True)
+class PermissionLine:
+    """A permission that holds now, with the names of whom it is for and who gave it."""
+
+    permission: Permission
+    who: str
+    by: str
 
 
 @room(*READS)
 def rows(request: RoomRequest) -> HttpResponse:
-    found = members.rows(seen_by=request.reader)
-    context = {"rows": found, "reader": request.reader, "here": "members"}
+    found = members.roster(seen_by=request.reader)
+    context = {
+        "rows": found,
+        "permissions": _permissions(request.reader),
+        "reader": request.reader,
+        "here": "members",
+    }
     return render(request, "leads/members.html", context)
+
+
+@room(*READS)
+def detail(request: RoomRequest, pk: int) -> HttpResponse:
+    """One seat, and what the reader may do with it."""
+    row = members.fetch(pk, seen_by=request.reader)
+    context = {
+        "row": row,
+        "deeds": [deed for deed in MEMBER_DEEDS.values() if deed.may(request.reader, row)],
+        "may_hand_over": may_hand_over(request.reader, row),
+        "reader": request.reader,
+        "here": "members",
+    }
+    return render(request, "leads/member.html", context)
 
 
 @room(*FORMS)
 def add(request: RoomRequest) -> HttpResponse:
-    if not request.reader.is_head:
+    """By the head; where no head is left in post, whoever decides beside it seats the next one."""
+    if not request.reader.decides:
         raise NotPermitted("成员由本方负责人指定。")
-    form = MemberForm(request.POST or None, reader=request.reader)
+    form = MemberForm(posted(request), reader=request.reader)
     back = reverse("leads:members")
 
     def run() -> HttpResponse:
@@ -66,3 +99,17 @@ def add(request: RoomRequest) -> HttpResponse:
         return redirect(back)
 
     return form_page(request, form, run, "指定成员", "指定", back, lead=WORDS)
+
+
+def _permissions(reader: Reader) -> list[PermissionLine]:
+    found = list(permissions.rows(seen_by=reader))
+    ids = [one.given_by_id for one in found] + [one.member.cadre_id for one in found]
+    names = members.names_of(ids, seen_by=reader)
+    return [
+        PermissionLine(
+            one,
+            names.get(one.member.cadre_id, members.GONE),
+            names.get(one.given_by_id, members.GONE),
+        )
+        for one in found
+    ]

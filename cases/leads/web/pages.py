@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import quote
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -19,7 +18,7 @@ from cases.leads.models import LeadStep
 from cases.leads.rules.matters import Route, Side
 from cases.leads.rules.procedure import Disposition
 from cases.leads.rules.readings import Reading
-from cases.leads.selectors import lead_page, leads
+from cases.leads.selectors import lead_page, leads, reporter_part
 from cases.leads.selectors.lead_page import StepLine
 from cases.leads.services import disclosure, drafts
 from cases.leads.services.readers import name_reader, recuse
@@ -29,11 +28,8 @@ from cases.leads.web.door import DEEDS as POST_ONLY
 from cases.leads.web.door import FORMS, READS, RoomRequest, room
 from cases.leads.web.draft_forms import BeginningForm, DraftPage, MatterForm
 from cases.leads.web.forms import FileForm, NameReaderForm, PlainForm
+from cases.leads.web.sending import TYPES, attachment
 
-TYPES = {
-    "pdf": "application/pdf",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-}
 DRAFT_LEAD = "只写事实，不写处理建议。涉及的人员、单位的同志和其申报的近亲属自动回避。"
 
 
@@ -48,6 +44,7 @@ def detail(request: RoomRequest, pk: int) -> HttpResponse:
         "reading": found,
         "deeds": deeds,
         "may_edit": "edit" in page.actions,
+        "reporter": reporter_part.of_lead(page.lead, seen_by=request.reader),
         "course": [_course_line(line, found) for line in page.steps],
         "reader": request.reader,
     }
@@ -182,14 +179,6 @@ def step_back(request: RoomRequest, pk: int) -> HttpResponse:
     words = "登记后，本件对您不再存在，也不能恢复。"
     more = {"lead": words, "danger": True}
     return form_page(request, form, run, "申请回避", "申请回避", back, **more)
-
-
-def attachment(name: str, data: bytes, kind: str) -> HttpResponse:
-    """A file to be saved; never shown inside the site, never kept on the way."""
-    response = HttpResponse(data, content_type=kind)
-    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,29 @@
 
 from __future__ import annotations
 
-from django.urls import path, register_converter
+from collections.abc import Callable, Iterable
+
+from django.http import HttpResponse
+from django.urls import URLPattern, path, register_converter
 
 from cases.leads.rules.candidates import Fires
-from cases.leads.web import candidates, desk, figures, keys, members, pages, quarterly, room_trail
+from cases.leads.web import (
+    askings,
+    candidates,
+    desk,
+    figures,
+    handing_over,
+    keys,
+    me,
+    member_deeds,
+    members,
+    pages,
+    passphrases,
+    quarterly,
+    reporters,
+    room_trail,
+    stubs,
+)
 from cases.leads.web.deeds import DEEDS
 
 app_name = "leads"
@@ -37,6 +56,15 @@ register_converter(VerbConverter, "room_verb")
 register_converter(FiresConverter, "room_rule")
 register_converter(PaperConverter, "room_paper")
 
+
+def _deeds(thing: str, view: Callable[..., HttpResponse], verbs: Iterable[str]) -> list[URLPattern]:
+    """An address for each deed on a thing that is no lead."""
+    return [
+        path(f"leads/{thing}s/<int:pk>/{verb}/", view, {"verb": verb}, f"{thing}-{verb}")
+        for verb in verbs
+    ]
+
+
 urlpatterns = [
     path("leads/", desk.desk, name="desk"),
     path("leads/search/", desk.search, name="search"),
@@ -44,6 +72,12 @@ urlpatterns = [
     path("leads/key/", keys.key, name="key"),
     path("leads/key/new/", keys.new_key, name="key-new"),
     path("leads/key/close/", keys.close, name="key-close"),
+    path("leads/key/restore/", passphrases.restore, name="restore"),
+    path("leads/key/change/", passphrases.change, name="passphrase"),
+    path("leads/recovery/", passphrases.renew, name="recovery"),
+    path("leads/me/", me.me, name="me"),
+    path("leads/relatives/add/", me.declare, name="relative-add"),
+    path("leads/relatives/<int:pk>/withdraw/", me.withdraw, name="relative-withdraw"),
     path("leads/members/", members.rows, name="members"),
     path("leads/members/add/", members.add, name="member-add"),
     path("leads/trail/", room_trail.rows, name="trail"),
@@ -59,6 +93,19 @@ urlpatterns = [
     path("leads/quarterly/make/", quarterly.make, name="quarterly-make"),
     path("leads/quarterly/<int:pk>/", quarterly.detail, name="quarterly-list"),
     path("leads/quarterly/<int:pk>/<room_paper:form>/", quarterly.paper, name="quarterly-paper"),
+    path("leads/members/<int:pk>/", members.detail, name="member"),
+    *_deeds("member", member_deeds.deed, member_deeds.MEMBER_DEEDS),
+    path("leads/members/<int:pk>/hand-over/", handing_over.hand_over, name="member-hand-over"),
+    path("leads/askings/", askings.rows, name="askings"),
+    path("leads/askings/glass/", askings.glass, name="glass"),
+    path("leads/askings/<int:pk>/", askings.detail, name="asking"),
+    path("leads/askings/<int:pk>/seen/", askings.seen, name="asking-seen"),
+    *_deeds("asking", askings.deed, askings.ASKING_DEEDS),
+    path("leads/stubs/", stubs.rows, name="stubs"),
+    path("leads/stubs/add/", stubs.take_in, name="stub-add"),
+    path("leads/stubs/<int:pk>/slip.pdf", stubs.slip, {"form": "pdf"}, "stub-pdf"),
+    path("leads/stubs/<int:pk>/slip.docx", stubs.slip, {"form": "docx"}, "stub-docx"),
+    *_deeds("stub", stubs.deed, stubs.STUB_DEEDS),
     path("leads/new/", pages.new, name="new"),
     path("leads/<int:pk>/", pages.detail, name="detail"),
     path("leads/<int:pk>/edit/", pages.edit, name="edit"),
@@ -68,6 +115,9 @@ urlpatterns = [
     path("leads/<int:pk>/letters/<int:piece>.pdf", pages.letter, {"form": "pdf"}, "letter-pdf"),
     path("leads/<int:pk>/letters/<int:piece>.docx", pages.letter, {"form": "docx"}, "letter-docx"),
     path("leads/<int:pk>/readers/add/", pages.add_reader, name="reader-add"),
+    path("leads/<int:pk>/reporter/", reporters.reporter, name="reporter"),
+    path("leads/<int:pk>/reporter/ask/", reporters.ask, name="reporter-ask"),
+    path("leads/<int:pk>/reporter/hand-over/", reporters.hand_over, name="reporter-hand-over"),
     path("leads/<int:pk>/recuse/", pages.step_back, name="recuse"),
     path("leads/<int:pk>/<room_verb:verb>/", pages.deed, name="deed"),
 ]

@@ -8,7 +8,8 @@ from cadres.errors import Invalid, NotPermitted
 from cadres.rules.roles import Role
 from cases.leads.rules.matters import Duty
 from cases.leads.rules.reading import FolderKind
-from cases.leads.selectors import backlog, roster
+from cases.leads.selectors import backlog
+from cases.leads.selectors.members import roster
 from cases.leads.services import grants, keys, members
 from cases.leads.services.offices import name_member
 from tests import cast
@@ -93,7 +94,7 @@ def test_the_roster_tells_name_unit_key_and_what_each_waits_for(room):
 
     told = [
         (row.name, row.unit, row.duty_label, row.has_key, row.waits_for)
-        for row in roster.rows(seen_by=room.head.at())
+        for row in roster(seen_by=room.head.at())
     ]
 
     assert told[0] == ("马超", "县助企办", "负责人", True, 0)

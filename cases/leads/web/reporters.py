@@ -1,0 +1,58 @@
+"""Who reported a lead (反映人): asked for with a reason, shown once, handed over for good."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from cadres.web.form_pages import form_page
+from cases.leads.selectors import leads
+from cases.leads.services.askings import ask_for_reporter
+from cases.leads.services.reporters import hand_over_reporter, read_reporter
+from cases.leads.web.door import DEEDS, FORMS, RoomRequest, room
+from cases.leads.web.forms import PlainForm, ReasonForm, posted
+
+ASK_LEAD = "写明为什么需要知道反映人。理由只有保管人看得到，同意后限时查阅。"
+HAND_OVER_LEAD = (
+    "反映人信息交给县纪委监委的保管人，本方随即无人能够查阅，不能恢复。等待答复的申请一并移交。"
+)
+
+
+@room(*DEEDS)
+def reporter(request: RoomRequest, pk: int) -> HttpResponse:
+    """By POST alone, so that no look-in is on record that nobody wanted."""
+    lead = leads.fetch(pk, seen_by=request.reader)
+    found = read_reporter(lead, actor=request.reader)
+    context = {"lead": lead, "reporter": found, "reader": request.reader}
+    return render(request, "leads/reporter.html", context)
+
+
+@room(*FORMS)
+def ask(request: RoomRequest, pk: int) -> HttpResponse:
+    lead = leads.fetch(pk, seen_by=request.reader)
+    form = ReasonForm(posted(request), lead=lead, reader=request.reader)
+    back = reverse("leads:detail", args=[pk])
+
+    def run() -> HttpResponse:
+        ask_for_reporter(lead, form.cleaned_data["reason"], actor=request.reader)
+        messages.success(request, "已提交申请，等待保管人答复。")
+        return redirect(back)
+
+    return form_page(request, form, run, "申请查阅反映人", "提交", back, lead=ASK_LEAD)
+
+
+@room(*FORMS)
+def hand_over(request: RoomRequest, pk: int) -> HttpResponse:
+    lead = leads.fetch(pk, seen_by=request.reader)
+    form = PlainForm(posted(request), lead=lead, reader=request.reader)
+    back = reverse("leads:detail", args=[pk])
+
+    def run() -> HttpResponse:
+        count = hand_over_reporter(lead, actor=request.reader)
+        messages.success(request, f"已移交，接收方 {count} 位保管人可以查阅。")
+        return redirect(back)
+
+    more = {"lead": HAND_OVER_LEAD, "danger": True}
+    return form_page(request, form, run, "移交反映人信息", "移交", back, **more)

@@ -1,0 +1,116 @@
+"""What arrives sealed for a higher body (密封转送): number, days, signatures, and the slip."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from cadres.errors import NotPermitted
+from cadres.web.form_pages import form_page
+from cadres.web.widgets import DayInput
+from cases.exchange.letters.docx import docx
+from cases.exchange.letters.pdf import pdf
+from cases.leads.models import Stub
+from cases.leads.rules.reader import Reader
+from cases.leads.selectors import stubs
+from cases.leads.services.stubs import confirm_received, hand_on_stub, slip_of, take_in_stub
+from cases.leads.web.door import FORMS, READS, RoomRequest, room
+from cases.leads.web.forms import QuietForm, posted
+from cases.leads.web.sending import TYPES, attachment
+
+NOT_YOURS = "密封转送由本方负责人、分管负责人或案管登记人登记。"
+LEAD = "属上级机关管辖的，原件密封转送：不拆阅、不复制、不摘抄，这里只登记编号和日期。"
+
+
+class TakeInForm(QuietForm):
+    received_on = forms.DateField(
+        label="收到日期", widget=DayInput(), help_text="转送时限从收到之日起算。"
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class StubDeed:
+    verb: str
+    label: str
+    lead: str
+    run: Callable[..., Stub]
+    done: str
+
+
+STUB_DEEDS = {
+    one.verb: one
+    for one in (
+        StubDeed(
+            "hand-on",
+            "转送",
+            "您的转送签名记在今天。请先打印交接单，随原件密封送出。",
+            hand_on_stub,
+            "已登记转送。",
+        ),
+        StubDeed(
+            "confirm",
+            "确认收到",
+            "上级机关已在交接单上签收的，在这里确认。",
+            confirm_received,
+            "已登记上级机关收到。",
+        ),
+    )
+}
+
+
+@room(*READS)
+def rows(request: RoomRequest) -> HttpResponse:
+    _check(request.reader)
+    found = stubs.lines(seen_by=request.reader)
+    context = {"lines": found, "lead": LEAD, "reader": request.reader, "here": "stubs"}
+    return render(request, "leads/stubs.html", context)
+
+
+@room(*FORMS)
+def take_in(request: RoomRequest) -> HttpResponse:
+    _check(request.reader)
+    form = TakeInForm(posted(request), initial={"received_on": request.reader.today})
+    back = reverse("leads:stubs")
+
+    def run() -> HttpResponse:
+        stub = take_in_stub(form.cleaned_data["received_on"], actor=request.reader)
+        messages.success(request, f"已登记，编号{stub.number}。请在时限内密封转送。")
+        return redirect(back)
+
+    return form_page(request, form, run, "登记收到", "登记", back, lead=LEAD)
+
+
+@room(*FORMS)
+def deed(request: RoomRequest, pk: int, verb: str) -> HttpResponse:
+    taken = STUB_DEEDS[verb]
+    stub = stubs.fetch(pk, seen_by=request.reader)
+    form = QuietForm(posted(request))
+    back = reverse("leads:stubs")
+
+    def run() -> HttpResponse:
+        taken.run(stub, actor=request.reader)
+        messages.success(request, taken.done)
+        return redirect(back)
+
+    more = {"lead": f"{stub}。{taken.lead}"}
+    return form_page(request, form, run, taken.label, taken.label, back, **more)
+
+
+@room(*READS)
+def slip(request: RoomRequest, pk: int, form: str) -> HttpResponse:
+    """密封件转送交接单, printed or to be filled in; taking it out is on record."""
+    stub = stubs.fetch(pk, seen_by=request.reader)
+    sheet = slip_of(stub, actor=request.reader)
+    data = pdf(sheet) if form == "pdf" else docx(sheet)
+    return attachment(f"{stub} {sheet.title}.{form}", data, TYPES[form])
+
+
+def _check(reader: Reader) -> None:
+    if not reader.keeps_stubs:
+        raise NotPermitted(NOT_YOURS)
