@@ -84,7 +84,9 @@ GROUPS = (
     Group(
         "问题线索移送",
         (
+            LimitKey.LEAD_WHOLE,
             LimitKey.LEAD_PROPOSE,
+            LimitKey.LEAD_TELL,
             LimitKey.LEAD_APPROVE,
             LimitKey.LEAD_DELIVER,
             LimitKey.LEAD_LETTER,

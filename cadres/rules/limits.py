@@ -73,7 +73,9 @@ class LimitKey(TextChoices):
     HINT_REPLY = "hint_reply", "回复督办提示函"
     LETTER_REPLY = "letter_reply", "回复督办函"
     # 问题线索移送.
+    LEAD_WHOLE = "lead_whole", "线索：发现到送达"
     LEAD_PROPOSE = "lead_propose", "线索：提出移送建议"
+    LEAD_TELL = "lead_tell", "线索：紧急的先口头移送"
     LEAD_APPROVE = "lead_approve", "线索：审批"
     LEAD_DELIVER = "lead_deliver", "线索：审批后送达"
     LEAD_LETTER = "lead_letter", "线索：口头移送后补函"

@@ -148,7 +148,9 @@ DEFAULT = Preset(
         ),
         *_rows(
             _OURS,
+            (LimitKey.LEAD_WHOLE, "", 5, _WORKDAY),
             (LimitKey.LEAD_PROPOSE, "", 3, _WORKDAY),
+            (LimitKey.LEAD_TELL, "", 24, _HOUR),
             (LimitKey.LEAD_APPROVE, "", 2, _WORKDAY),
             (LimitKey.LEAD_DELIVER, "", 1, _WORKDAY),
             (LimitKey.LEAD_LETTER, "", 24, _HOUR),

@@ -74,13 +74,13 @@ def furnish() -> Room:
     theirs = (officer_head.at(MONDAY, 8), discipline, Role.OFFICER)
     return Room(
         head=head,
-        deputy=_seat("许同", Duty.APPROVER, *ours),
-        clerk=_seat("陈静", Duty.CLERK, *ours),
-        custodian=_seat("赵敏", Duty.CLERK, *ours, is_custodian=True),
+        deputy=seat("许同", Duty.APPROVER, *ours),
+        clerk=seat("陈静", Duty.CLERK, *ours),
+        custodian=seat("赵敏", Duty.CLERK, *ours, is_custodian=True),
         officer_head=officer_head,
-        registrar=_seat("周正", Duty.REGISTRAR, *theirs),
-        officer=_seat("何严", Duty.CLERK, *theirs),
-        receiver_custodian=_seat("吕守", Duty.CLERK, *theirs, is_custodian=True),
+        registrar=seat("周正", Duty.REGISTRAR, *theirs),
+        officer=seat("何严", Duty.CLERK, *theirs),
+        receiver_custodian=seat("吕守", Duty.CLERK, *theirs, is_custodian=True),
         recovery={"sender": head_key, "receiver": officer_key},
     )
 
@@ -110,7 +110,7 @@ def _found(name: str, role: Role, unit, series: str) -> tuple[Seated, str]:
     return Seated(who), founded.recovery_key
 
 
-def _seat(name: str, duty: Duty, head: Reader, unit, role: Role, **more) -> Seated:
+def seat(name: str, duty: Duty, head: Reader, unit, role: Role, **more) -> Seated:
     seated = Seated(cast.person(name, role, unit))
     member = name_member(seated.who.cadre.pk, duty, actor=head, **more)
     keys.make_key(member, PASSPHRASE, PASSPHRASE, actor=seated.viewer(MONDAY, 8))

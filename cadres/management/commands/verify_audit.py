@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import DatabaseError
 
 from cadres.services import seals
 from cadres.services.seals import Chain
@@ -20,7 +21,10 @@ class Command(BaseCommand):
 
     def _check(self, chain: Chain) -> str:
         """Print what was checked; return what is broken, whatever the other chains are."""
-        verdict = seals.verify_trail(chain)
+        try:
+            verdict = seals.verify_trail(chain)
+        except DatabaseError:
+            return f"{chain.name}：数据库连不上，没有核验。请检查数据库后重新运行。"
         state = "断开" if verdict.broken else "完好"
         self.stdout.write(
             f"{chain.name}：封签链{state}：{verdict.seals} 道封签，{verdict.entries} 条已封记录，"

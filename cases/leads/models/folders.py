@@ -10,7 +10,7 @@ from cases.leads.models.candidates import Candidate
 from cases.leads.models.leads import Lead
 from cases.leads.models.people import KeyPair
 from cases.leads.models.quarterly import QuarterlyList
-from cases.leads.models.querysets import FolderQuerySet, WrapQuerySet
+from cases.leads.models.querysets import WrapQuerySet
 from cases.leads.rules.reading import FolderKind, PieceKind
 
 OWNERS = ("lead", "candidate", "asking", "quarterly")
@@ -33,8 +33,6 @@ class Folder(models.Model):
     quarterly = models.ForeignKey(QuarterlyList, models.PROTECT, null=True, related_name="folders")
     kind = models.CharField(max_length=12, choices=FolderKind)
     made_at = models.DateTimeField()
-
-    objects = FolderQuerySet.as_manager()
 
     class Meta:
         constraints = [

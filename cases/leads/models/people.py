@@ -18,6 +18,8 @@ class Office(models.Model):
     side = models.CharField(max_length=10, choices=Side)
     name = models.CharField(max_length=80)
     series = models.CharField(max_length=30)
+    # Printed under its letters: who answers, and at which telephone.
+    contact = models.CharField(max_length=80, blank=True, default="")
     recovery_public = models.BinaryField(max_length=32)
     made_by_id = models.BigIntegerField()
     made_at = models.DateTimeField()
@@ -142,6 +144,8 @@ class Relative(models.Model):
 
     member = models.ForeignKey(Member, models.CASCADE, related_name="relatives")
     mark = models.CharField(max_length=64)
+    # Of the name alone: a lead that names somebody without a unit may mean this one.
+    name_mark = models.CharField(max_length=64)
     sealed = models.BinaryField()
     declared_at = models.DateTimeField()
 

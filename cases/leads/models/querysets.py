@@ -39,11 +39,6 @@ class AccessQuerySet(models.QuerySet):
         return self.filter(ended_at__isnull=True, ends_at__isnull=True)
 
 
-class FolderQuerySet(models.QuerySet):
-    def of_visible(self, leads: models.QuerySet) -> FolderQuerySet:
-        return self.filter(lead__in=leads)
-
-
 class WrapQuerySet(models.QuerySet):
     def lasting(self) -> WrapQuerySet:
         """Wraps that were not lent for hours."""

@@ -190,7 +190,10 @@ def belongs_above(matter: Matter) -> bool:
 
 
 def concerned(
-    matter: Matter, cadre_ids: Mapping[Person, tuple[int, ...]], unit_ids: Mapping[str, int]
+    matter: Matter,
+    cadre_ids: Mapping[Person, tuple[int, ...]],
+    unit_ids: Mapping[str, int],
+    county: str,
 ) -> frozenset[str]:
     """The words of exclusion (回避) that follow from the matter; ids where the site knows them."""
     persons = [
@@ -199,7 +202,8 @@ def concerned(
         for found in cadre_ids.get(one, ()) or (None,)
     ]
     names = {one.unit for one in matter.persons if one.unit} | {one.name for one in matter.units}
-    return exclusions.of_concerned(persons, [(name, unit_ids.get(name)) for name in names])
+    units = [(name, unit_ids.get(name)) for name in names]
+    return exclusions.of_concerned(persons, units, county)
 
 
 def as_bytes(thing: Any) -> bytes:

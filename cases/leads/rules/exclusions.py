@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from django.db.models import TextChoices
 
+from cadres.rules import naming
 from cadres.rules.viewer import Viewer
 
 
@@ -37,39 +38,47 @@ def of_unit(unit_id: int) -> str:
     return f"unit:{unit_id}"
 
 
-def of_unit_name(name: str) -> str:
-    return f"unit-name:{_plain(name)}"
+def of_unit_name(name: str, county: str) -> str:
+    """A unit by its name, as ledgers match it: without county and 人民政府."""
+    return f"unit-name:{_unit(name, county)}"
 
 
-def of_person(name: str, unit: str) -> str:
-    return f"person:{_plain(name)}@{_plain(unit)}"
+def of_person(name: str, unit: str, county: str) -> str:
+    """A person by name and unit; without a unit whoever bears the name."""
+    return f"person:{_plain(name)}@{_unit(unit, county)}"
 
 
-def of_viewer(viewer: Viewer, relatives: Iterable[Relative]) -> frozenset[str]:
-    """What a reader is: itself, by id and by name and unit, its units, and its relatives."""
+def of_viewer(viewer: Viewer, county: str) -> frozenset[str]:
+    """What a reader is: itself, by id and by name and unit, and its units."""
     words = {of_cadre(viewer.person_id)}
     for post in viewer.own_posts:
-        words |= {of_unit(post.unit_id), of_unit_name(post.unit_name)}
-        words.add(of_person(viewer.name, post.unit_name))
-    return frozenset(words | {of_person(one.name, one.unit) for one in relatives})
+        words |= {of_unit(post.unit_id), of_unit_name(post.unit_name, county)}
+        words.add(of_person(viewer.name, post.unit_name, county))
+    return frozenset(words)
 
 
 def of_concerned(
-    persons: Iterable[tuple[str, str, int | None]], units: Iterable[tuple[str, int | None]]
+    persons: Iterable[tuple[str, str, int | None]],
+    units: Iterable[tuple[str, int | None]],
+    county: str,
 ) -> frozenset[str]:
     """What a lead concerns: persons as (name, unit, id), units as (name, id); ids where known."""
     words: set[str] = set()
     for name, unit, cadre_id in persons:
-        words.add(of_person(name, unit))
+        words.add(of_person(name, unit, county))
         if unit:
-            words.add(of_unit_name(unit))
+            words.add(of_unit_name(unit, county))
         if cadre_id:
             words.add(of_cadre(cadre_id))
     for name, unit_id in units:
-        words.add(of_unit_name(name))
+        words.add(of_unit_name(name, county))
         if unit_id:
             words.add(of_unit(unit_id))
     return frozenset(words)
+
+
+def _unit(name: str, county: str) -> str:
+    return _plain(naming.unit_key(name, county))
 
 
 def _plain(text: str) -> str:

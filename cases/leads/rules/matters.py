@@ -24,6 +24,10 @@ class Source(TextChoices):
     WALK = "walk", "一把手走流程"
     INSPECTION = "inspection", "巡察"
     COUNTY = "county", "外县转来"
+    ABOVE = "above", "上级交办"
+    DEPUTY = "deputy", "人大代表、政协委员反映"
+    MONITOR = "monitor", "特邀监督员反映"
+    MEDIA = "media", "媒体舆情"
     CANDIDATE = "candidate", "规则提示"
 
 

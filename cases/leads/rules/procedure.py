@@ -121,15 +121,20 @@ class Step:
     routes: frozenset[Route] = frozenset(Route)
 
 
-def _each(action: Action, states: Iterable[State], party: Party) -> tuple[Step, ...]:
+def _each(
+    action: Action,
+    states: Iterable[State],
+    party: Party,
+    routes: frozenset[Route] = frozenset(Route),
+) -> tuple[Step, ...]:
     """In each of the states the party may do it, and the lead stays where it is."""
-    return tuple(Step(action, state, state, party) for state in states)
+    return tuple(Step(action, state, state, party, routes) for state in states)
 
 
 SENT = frozenset({Route.INSIDE, Route.OUTWARD})
 RECEIVED_HERE = frozenset({Route.INSIDE, Route.INWARD})
 ANSWERED_ON_PAPER = frozenset({Route.OUTWARD})
-_BEFORE_LETTER = (State.PROPOSED, State.APPROVED)
+_BEFORE_LETTER = (State.DRAFT, State.PROPOSED, State.APPROVED, State.ISSUED)
 _AT_WORK = (State.IN_HAND, State.DISPOSED)
 
 STEPS = (
@@ -143,7 +148,7 @@ STEPS = (
     Step(Action.REFUSE, State.DRAFT, State.REFUSED, Party.SENDER_DECIDER, SENT),
     Step(Action.REFUSE, State.PROPOSED, State.REFUSED, Party.SENDER_DECIDER, SENT),
     Step(Action.APPROVE, State.PROPOSED, State.APPROVED, Party.SENDER_DECIDER, SENT),
-    *_each(Action.TELL, _BEFORE_LETTER, Party.SENDER_DECIDER),
+    *_each(Action.TELL, _BEFORE_LETTER, Party.SENDER_DECIDER, SENT),
     Step(Action.ISSUE, State.APPROVED, State.ISSUED, Party.SENDER, SENT),
     Step(Action.DELIVER, State.ISSUED, State.DELIVERED, Party.SENDER, SENT),
     # What another body sends arrives on paper and is entered by the receiver.

@@ -12,7 +12,9 @@ from cases.leads.rules.procedure import Action
 
 
 class Clock(TextChoices):
+    WHOLE = "whole", "发现到送达"
     PROPOSE = "propose", "提出移送建议"
+    TELL = "tell", "紧急线索口头移送"
     APPROVE = "approve", "审批"
     LETTER = "letter", "口头移送后补函"
     DELIVER = "deliver", "送达"
@@ -26,7 +28,9 @@ class Clock(TextChoices):
 
 
 LIMIT_OF: dict[Clock, LimitKey] = {
+    Clock.WHOLE: LimitKey.LEAD_WHOLE,
     Clock.PROPOSE: LimitKey.LEAD_PROPOSE,
+    Clock.TELL: LimitKey.LEAD_TELL,
     Clock.APPROVE: LimitKey.LEAD_APPROVE,
     Clock.LETTER: LimitKey.LEAD_LETTER,
     Clock.DELIVER: LimitKey.LEAD_DELIVER,
@@ -48,18 +52,22 @@ class Ticks:
     ends: tuple[Clock, ...] = ()
 
 
+_ALL_OF_SENDER = (
+    Clock.WHOLE, Clock.PROPOSE, Clock.TELL, Clock.APPROVE, Clock.DELIVER, Clock.LETTER,
+)  # fmt: skip
 _ALL_OF_RECEIVER = (
     Clock.DECIDE, Clock.SUPPLY, Clock.DISPOSE, Clock.PROGRESS, Clock.FEEDBACK, Clock.LONGEST,
 )  # fmt: skip
+# They begin with the draft, from the day it was found; the last where it is urgent.
+WITH_DRAFT = (Clock.PROPOSE, Clock.WHOLE, Clock.TELL)
 TICKS: dict[Action, Ticks] = {
-    Action.DRAFT: Ticks(starts=(Clock.PROPOSE,)),
     Action.PROPOSE: Ticks(starts=(Clock.APPROVE,), ends=(Clock.PROPOSE,)),
     Action.RECALL: Ticks(starts=(Clock.PROPOSE,), ends=(Clock.APPROVE,)),
     Action.HAND_BACK: Ticks(starts=(Clock.PROPOSE,), ends=(Clock.APPROVE, Clock.DELIVER)),
-    Action.REFUSE: Ticks(ends=(Clock.PROPOSE, Clock.APPROVE, Clock.LETTER)),
+    Action.REFUSE: Ticks(ends=_ALL_OF_SENDER),
     Action.APPROVE: Ticks(starts=(Clock.DELIVER,), ends=(Clock.APPROVE,)),
-    Action.TELL: Ticks(starts=(Clock.LETTER,)),
-    Action.DELIVER: Ticks(starts=(Clock.SIGN,), ends=(Clock.PROPOSE, Clock.DELIVER, Clock.LETTER)),
+    Action.TELL: Ticks(starts=(Clock.LETTER,), ends=(Clock.TELL,)),
+    Action.DELIVER: Ticks(starts=(Clock.SIGN,), ends=_ALL_OF_SENDER),
     # 收到线索之日起: deciding, disposing and the outer limit are counted from the receipt.
     Action.SIGN: Ticks(starts=(Clock.DECIDE, Clock.DISPOSE, Clock.LONGEST), ends=(Clock.SIGN,)),
     Action.RETURN: Ticks(starts=(Clock.SUPPLY,), ends=(Clock.DECIDE,)),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from cadres.models import Posting, Region, Unit
+from cadres.models import Posting, Unit
 from cadres.rules import naming
 from cases.leads.rules import content
 from cases.leads.rules.content import Matter, Person
@@ -18,14 +18,15 @@ from cases.leads.selectors import seats
 
 def marks_of(matter: Matter, *, seen_by: Reader) -> frozenset[str]:
     """The blind marks of everybody whom the matter concerns, with their units' people."""
-    units = _units(matter, seen_by.county_id)
-    words = content.concerned(matter, _cadres(matter, units, seen_by.county_id), units)
+    county = seats.county_name(seen_by.county_id)
+    units = _units(matter, seen_by.county_id, county)
+    people = _cadres(matter, units, seen_by.county_id)
+    words = content.concerned(matter, people, units, county)
     return frozenset(seats.blind(word) for word in words)
 
 
-def _units(matter: Matter, county_id: int) -> dict[str, int]:
+def _units(matter: Matter, county_id: int, county: str) -> dict[str, int]:
     """Ids of the units that are named, matched as ledgers are: without county and 人民政府."""
-    county = Region.objects.filter(pk=county_id).values_list("name", flat=True).first() or ""
     there = Unit.objects.filter(region__path__contains=f"/{county_id}/")
     ids = dict(there.values_list("name_key", "pk"))
     names = {one.name for one in matter.units} | {one.unit for one in matter.persons if one.unit}

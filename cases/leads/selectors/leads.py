@@ -6,11 +6,17 @@ from django.db.models import QuerySet
 
 from cadres.errors import Absent
 from cases.leads.models import Lead
+from cases.leads.rules.procedure import ENDED
 from cases.leads.rules.reader import Reader
 
 
 def rows(*, seen_by: Reader) -> QuerySet[Lead]:
     return Lead.objects.visible_to(seen_by).for_list()
+
+
+def open_rows(*, seen_by: Reader) -> QuerySet[Lead]:
+    """Those that are still on their way; what ended stands in the register."""
+    return rows(seen_by=seen_by).exclude(state__in=sorted(ENDED))
 
 
 def fetch(pk: int, *, seen_by: Reader) -> Lead:

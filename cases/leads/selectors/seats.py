@@ -8,6 +8,7 @@ from datetime import datetime
 
 from django.conf import settings
 
+from cadres.models import Region
 from cadres.rules.roles import DISCIPLINE, OFFICE, Role
 from cadres.rules.viewer import Viewer
 from cadres.selectors import viewers
@@ -95,10 +96,15 @@ def reader(viewer: Viewer, member: Member, private: bytes | None = None) -> Read
 
 def marks_of(member: Member, viewer: Viewer) -> frozenset[str]:
     """The blind marks of what a member is, its declared relatives included."""
-    own = {blind(words) for words in exclusions.of_viewer(viewer, ())}
-    return frozenset(
-        own | set(Relative.objects.filter(member=member).values_list("mark", flat=True))
-    )
+    county = county_name(member.office.county_id)
+    own = {blind(words) for words in exclusions.of_viewer(viewer, county)}
+    declared = Relative.objects.filter(member=member).values_list("mark", "name_mark")
+    return frozenset(own.union(*declared))
+
+
+def county_name(county_id: int) -> str:
+    """The county's name, without which names of units are matched."""
+    return Region.objects.filter(pk=county_id).values_list("name", flat=True).first() or ""
 
 
 def blind(words: str) -> str:

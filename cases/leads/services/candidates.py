@@ -169,8 +169,8 @@ def _propose(hint: Hint, sitting: Sequence[Seat], office: Office, actor: Viewer)
 
 def _concerned(hint: Hint) -> frozenset[str]:
     """The marks of the units through whose hands it went: their people do not read it."""
-    units = [(one.name, one.unit_id) for one in hint.holders]
-    return frozenset(seats.blind(word) for word in exclusions.of_concerned((), units))
+    words = {exclusions.of_unit(one.unit_id) for one in hint.holders}
+    return frozenset(seats.blind(word) for word in words)
 
 
 def _concerns(hint: Hint, actor: Reader) -> bool:

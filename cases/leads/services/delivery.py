@@ -57,9 +57,16 @@ def issue_letter(lead: Lead, *, actor: Reader, printer: Printer) -> LeadStep:
 @together()
 def deliver_lead(lead: Lead, *, actor: Reader, receipt: str = "") -> LeadStep:
     """Hand it over (送达). Inside the county the receiver's takers are given the keys now."""
+    lead, _ = transitions.ready(lead, Action.DELIVER, actor=actor)
     is_on_paper = lead.route != Route.INSIDE
+    number = lead.number or letters.register_number(actor=actor)
     step = transitions.advance(
-        lead, Action.DELIVER, actor=actor, delivered_at=actor.at, is_on_paper=is_on_paper
+        lead,
+        Action.DELIVER,
+        actor=actor,
+        number=number,
+        delivered_at=actor.at,
+        is_on_paper=is_on_paper,
     )
     opened = drafts.own_file(step.lead, actor)
     _sign(step.lead, Signature.Part.HAND_OVER, drafts.digest_of(opened, actor), actor)

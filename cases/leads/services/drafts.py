@@ -17,7 +17,7 @@ from cases.leads.rules.matters import DECIDERS, Kind, Route, Side
 from cases.leads.rules.procedure import Action, Refusal
 from cases.leads.rules.reader import Reader
 from cases.leads.rules.reading import FolderKind, PieceKind, begins_with
-from cases.leads.rules.timing import Clock
+from cases.leads.rules.timing import Clock, Ticks
 from cases.leads.selectors import concerned, seats
 from cases.leads.selectors import folders as open_folders
 from cases.leads.selectors.folders import OpenFolder
@@ -65,7 +65,7 @@ def draft_lead(matter: Matter, beginning: Beginning, *, actor: Reader) -> Lead:
     )
     readers.shut_out(lead, marks, Reason.CONCERNED, actor=actor)
     _begin_folders(lead, matter, beginning.reporter, actor)
-    clocks.start(lead, Clock.PROPOSE, since=_found_at(matter, actor))
+    _begin_clocks(lead, matter, actor)
     transitions.trace(lead, Action.DRAFT, actor=actor, before="")
     return lead
 
@@ -85,7 +85,11 @@ def edit_lead(lead: Lead, matter: Matter, *, actor: Reader) -> Piece:
         opened, PieceKind.MATTER, content.as_bytes(matter), at=actor.at, by=actor.cadre_id
     )
     kill_signatures(lead, at=actor.at)
-    transitions.advance(lead, Action.EDIT, actor=actor, is_urgent=bool(matter.urgency))
+    urgent = bool(matter.urgency)
+    if urgent != lead.is_urgent and lead.told_at is None:
+        ticks = Ticks(starts=(Clock.TELL,)) if urgent else Ticks(ends=(Clock.TELL,))
+        clocks.follow(lead, ticks, at=actor.at)
+    transitions.advance(lead, Action.EDIT, actor=actor, is_urgent=urgent)
     return piece
 
 
@@ -159,11 +163,13 @@ def refuse_lead(lead: Lead, refusal: Refusal, reason: str, *, actor: Reader) -> 
 
 @together()
 def approve_lead(lead: Lead, *, actor: Reader) -> LeadStep:
-    """Sign for the draft as it stands; nobody signs what they proposed or drafted themselves."""
+    """Sign for the draft as it stands; nobody signs what they wrote or proposed themselves."""
     lead = transitions.look_again(lead, actor=actor)
-    if actor.cadre_id in {lead.proposed_by_id, lead.drafted_by_id}:
-        raise NotPermitted("不能审批自己起草或提请的线索，请由另一位负责人审批。")
     opened = own_file(lead, actor)
+    wrote = open_folders.pieces(opened.folder, PieceKind.MATTER, seen_by=actor)
+    authors = set(wrote.values_list("made_by_id", flat=True))
+    if actor.cadre_id in authors | {lead.proposed_by_id, lead.drafted_by_id}:
+        raise NotPermitted("不能审批自己起草、修改或提请的线索，请由另一位负责人审批。")
     step = transitions.advance(lead, Action.APPROVE, actor=actor, approved_by_id=actor.cadre_id)
     Signature.objects.create(
         lead=lead,
@@ -256,6 +262,8 @@ def _check_side(beginning: Beginning, actor: Reader) -> None:
     is_in = beginning.route == Route.INWARD
     if is_in != (actor.side == Side.RECEIVER) or (is_in and not actor.takes):
         raise NotPermitted("移出的线索由助企办起草；外单位移来的由纪委监委案管登记人登记。")
+    if beginning.route == Route.INSIDE and beginning.kind != Kind.TRANSFER:
+        raise Invalid("执法协助和信息通报只在县与县之间。", {"kind": "请选择问题线索移送"})
     if beginning.route != Route.INSIDE and not beginning.body:
         raise Invalid("请选择外单位。", {"body": "请选择"})
 
@@ -281,6 +289,16 @@ def _may_be_received(marks: frozenset[str], actor: Reader) -> bool:
     sitting = seats.seats(office, actor.at, seen_by=actor) if office else []
     heads = [seat for seat in sitting if seat.member.duty == "head"]
     return all(not seat.is_kept_from(marks) for seat in heads)
+
+
+def _begin_clocks(lead: Lead, matter: Matter, actor: Reader) -> None:
+    """What comes from outside on paper is only entered; the sender's terms are not ours."""
+    found = _found_at(matter, actor)
+    clocks.start(lead, Clock.PROPOSE, since=found)
+    if lead.route != Route.INWARD:
+        clocks.start(lead, Clock.WHOLE, since=found)
+        if lead.is_urgent:
+            clocks.start(lead, Clock.TELL, since=actor.at)
 
 
 def _found_at(matter: Matter, actor: Reader) -> datetime:

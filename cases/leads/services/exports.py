@@ -1,4 +1,4 @@
-"""What leaves the room as a workbook is on record before the file is handed out."""
+"""What leaves the room as a workbook, and who looks into its trail, is on record first."""
 
 from __future__ import annotations
 
@@ -18,3 +18,9 @@ def record_register(rows: int, *, actor: Reader) -> None:
 def record_quarterly(made: QuarterlyList, rows: int, *, actor: Reader) -> None:
     """A quarterly list (季度清单) is taken out."""
     trail.record("quarterly.export", made, actor=actor.viewer, rows=rows)
+
+
+@together()
+def record_trail(*, actor: Reader) -> None:
+    """Who reads who read what is on record too."""
+    trail.record("trail.read", None, actor=actor.viewer)

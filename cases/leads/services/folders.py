@@ -51,12 +51,6 @@ def share(
     return len(new)
 
 
-def take_back(folders: Iterable[Folder], key_pair_ids: Iterable[int]) -> int:
-    """Delete these readers' wraps: without one, what lies in the folder is noise to them."""
-    gone, _ = Wrap.objects.filter(folder__in=folders, key_pair__in=key_pair_ids).delete()
-    return gone
-
-
 def put(
     opened: OpenFolder,
     kind: PieceKind,

@@ -98,7 +98,9 @@ def dispose_lead(lead: Lead, disposed: Disposed, *, actor: Reader) -> LeadStep:
 
     Where the matter ends with it, the clock of the feedback starts.
     """
-    ticks = timing.ENDS_MATTER if disposed.ends else timing.ticks_of(Action.DISPOSE)
+    answers = LeadClock.objects.filter(lead=lead, clock=Clock.FEEDBACK, ended_at__isnull=True)
+    begins = disposed.ends and not answers.exists()
+    ticks = timing.ENDS_MATTER if begins else timing.ticks_of(Action.DISPOSE)
     step = transitions.advance(lead, Action.DISPOSE, actor=actor, ticks=ticks)
     _begin_inner(step.lead, actor)
     opened = open_folders.of_lead(step.lead, FolderKind.INNER, seen_by=actor)

@@ -9,10 +9,10 @@ from cases.leads.rules.content import Feedback, Matter
 from cases.leads.rules.frozen import RoomLetter
 from cases.leads.rules.matters import Body, Route, Side
 from cases.leads.rules.reader import Reader
-from cases.leads.rules.reading import PieceKind
+from cases.leads.rules.reading import FolderKind, PieceKind
 from cases.leads.rules.sheets import Facts
 from cases.leads.selectors import folders as open_folders
-from cases.leads.selectors import seats
+from cases.leads.selectors import members, seats
 from cases.leads.selectors.folders import OpenFolder
 from cases.leads.services import folders
 from cases.leads.services.room import together
@@ -41,6 +41,12 @@ def number_in(series: str, *, actor: Reader) -> str:
 
 
 @together()
+def register_number(*, actor: Reader) -> str:
+    """What came from outside is numbered in a series of its own (收文)."""
+    return number_in(f"{own_office(actor).series}收", actor=actor)
+
+
+@together()
 def freeze_transfer(
     lead: Lead, opened: OpenFolder, step: LeadStep, printer: Printer, *, actor: Reader
 ) -> Piece:
@@ -66,9 +72,9 @@ def freeze_feedback(
     actor: Reader,
 ) -> Piece:
     """Freeze 结果反馈函, which both sides may read."""
-    to = seats.office(lead.county_id, Side.SENDER, seen_by=actor)
-    number = next_number(actor=actor)
-    facts = Facts(own_office(actor).name, to.name if to else "", number, actor.today, lead.kind)
+    ours, number = own_office(actor), next_number(actor=actor)
+    to = _who_sent(lead, actor)
+    facts = Facts(ours.name, to, number, actor.today, lead.kind, ours.contact)
     sheet = sheets.feedback_letter(feedback, facts, lead.number)
     return _freeze(opened, RoomLetter.FEEDBACK, sheet, step, printer, actor)
 
@@ -76,13 +82,25 @@ def freeze_feedback(
 def facts_of(lead: Lead, matter: Matter, number: str, actor: Reader) -> Facts:
     """Who writes to whom: the county's two offices, or one of them and the body outside."""
     outside = matter.counterpart or (Body(lead.body).label if lead.body else "")
-    ours = own_office(actor).name
+    ours = own_office(actor)
     if lead.route == Route.INWARD:
-        return Facts(outside, ours, number, actor.today, lead.kind)
+        return Facts(outside, ours.name, number, actor.today, lead.kind)
     receiver = seats.office(lead.county_id, Side.RECEIVER, seen_by=actor)
     inside = receiver.name if receiver else ""
-    addressee = outside if lead.route == Route.OUTWARD else inside
-    return Facts(ours, addressee, number, actor.today, lead.kind)
+    to = outside if lead.route == Route.OUTWARD else inside
+    approver = members.names_of([lead.approved_by_id or 0], seen_by=actor)
+    signed = approver.get(lead.approved_by_id or 0, "")
+    return Facts(ours.name, to, number, actor.today, lead.kind, ours.contact, signed)
+
+
+def _who_sent(lead: Lead, actor: Reader) -> str:
+    """To whom the answer goes: the county's own office, or the body that wrote."""
+    if lead.route != Route.INWARD:
+        office = seats.office(lead.county_id, Side.SENDER, seen_by=actor)
+        return office.name if office else ""
+    opened = open_folders.of_lead(lead, FolderKind.FILE, seen_by=actor)
+    counterpart = matter_in(opened, actor).counterpart if opened else ""
+    return counterpart or Body(lead.body).label
 
 
 def matter_in(opened: OpenFolder, actor: Reader) -> Matter:

@@ -25,7 +25,9 @@ class Founded:
 
 
 @together()
-def found_office(name: str, series: str, passphrase: str, again: str, *, actor: Viewer) -> Founded:
+def found_office(
+    name: str, series: str, passphrase: str, again: str, *, contact: str = "", actor: Viewer
+) -> Founded:
     """The head of a side brings the room into use: the office, its own seat, its own key.
 
     Raises NotPermitted for whoever is not the head, or where the side has its room already: then
@@ -42,6 +44,7 @@ def found_office(name: str, series: str, passphrase: str, again: str, *, actor: 
         side=side,
         name=name.strip(),
         series=series.strip(),
+        contact=contact.strip(),
         recovery_public=recovery.public,
         made_by_id=actor.person_id,
         made_at=actor.at,

@@ -14,8 +14,8 @@ from cases.leads.rules.exclusions import Reason
 from cases.leads.rules.matters import Side
 from cases.leads.rules.reader import Reader
 from cases.leads.rules.reading import GIVEN_AWAY, FolderKind
+from cases.leads.selectors import colleagues, holdings, seats
 from cases.leads.selectors import folders as open_folders
-from cases.leads.selectors import holdings, seats
 from cases.leads.selectors.folders import OpenFolder
 from cases.leads.selectors.seats import Seat
 from cases.leads.services import folders, trail, transitions
@@ -74,6 +74,23 @@ def recuse(lead: Lead, *, actor: Reader) -> None:
         )
     shut_out(lead, {seats.blind(exclusions.of_cadre(actor.cadre_id))}, Reason.RECUSED, actor=actor)
     trail.record("lead.recuse", lead, actor=actor.viewer)
+
+
+@together()
+def end_reader(lead: Lead, member_id: int, *, actor: Reader) -> None:
+    """Who decides for the side ends a reader's naming (取消知情); it may be named again."""
+    lead, member = _other_reader(lead, member_id, actor)
+    end_access(lead, [member.pk], actor=actor)
+    trail.record("lead.end_reader", lead, actor=actor.viewer, member=member.cadre_id)
+
+
+@together()
+def exclude_reader(lead: Lead, member_id: int, *, actor: Reader) -> None:
+    """Who decides for the side keeps one of its people out of a lead for good (决定回避)."""
+    lead, member = _other_reader(lead, member_id, actor)
+    mark = seats.blind(exclusions.of_cadre(member.cadre_id))
+    shut_out(lead, {mark}, Reason.DECIDED, actor=actor)
+    trail.record("lead.exclude", lead, actor=actor.viewer, member=member.cadre_id)
 
 
 def admit(
@@ -157,6 +174,19 @@ def seat_of(member_id: int, *, actor: Reader) -> Seat:
         if seat.member.pk == member_id:
             return seat
     raise Absent("没有这位成员，或者其钥匙还没有建立。")
+
+
+def _other_reader(lead: Lead, member_id: int, actor: Reader) -> tuple[Lead, Member]:
+    """Somebody else of the side who reads the lead, and is not the last who can open it."""
+    lead = transitions.look_again(lead, actor=actor)
+    if not actor.decides:
+        raise NotPermitted("取消知情和决定回避由本方负责人办理。")
+    member = colleagues.fetch(member_id, seen_by=actor)
+    if member.pk == actor.member_id:
+        raise Invalid("本人请用“申请回避”。")
+    if holdings.sole_leads(member.pk, seen_by=actor).filter(pk=lead.pk).exists():
+        raise Invalid("本件（或其反映人信息）在本方只有这一位同志能打开，请先指定他人。")
+    return lead, member
 
 
 def _common(lead: Lead, actor: Reader) -> list[OpenFolder]:

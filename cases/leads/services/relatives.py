@@ -6,7 +6,7 @@ import json
 from dataclasses import asdict
 
 from cadres.errors import Absent, Conflict, Invalid, WrongState
-from cases.leads.models import Access, KeyPair, Lead, Relative
+from cases.leads.models import Access, Exclusion, KeyPair, Lead, Relative
 from cases.leads.rules import boxes, exclusions
 from cases.leads.rules.reader import Reader
 from cases.leads.selectors import colleagues, holdings, relatives, seats
@@ -29,14 +29,17 @@ def declare_relative(name: str, unit: str, *, actor: Reader) -> Relative:
         missing = {k: "请填写" for k, v in (("name", name), ("unit", unit)) if not v.strip()}
         raise Invalid("请写明亲属的姓名和工作单位。", missing)
     declared = exclusions.Relative(name.strip(), unit.strip())
-    mark = seats.blind(exclusions.of_person(declared.name, declared.unit))
+    county = seats.county_name(actor.county_id)
+    mark = seats.blind(exclusions.of_person(declared.name, declared.unit, county))
+    name_mark = seats.blind(exclusions.of_person(declared.name, "", county))
     if Relative.objects.filter(member=actor.member_id, mark=mark).exists():
         raise Conflict("这位亲属已经申报过。")
-    _step_back(mark, actor)
+    _step_back({mark, name_mark}, actor)
     own = colleagues.own(seen_by=actor)
     made = Relative.objects.create(
         member=own,
         mark=mark,
+        name_mark=name_mark,
         sealed=boxes.seal(_public_of(actor), _words(declared)),
         declared_at=actor.at,
     )
@@ -53,12 +56,12 @@ def withdraw_relative(relative_id: int, *, actor: Reader) -> None:
     trail.record("member.withdraw_relative", colleagues.own(seen_by=actor), actor=actor.viewer)
 
 
-def _step_back(mark: str, actor: Reader) -> None:
-    """End what the member reads of leads that carry the mark."""
-    read = Access.objects.filter(member=actor.member_id, ended_at__isnull=True).values("lead")
-    leads = list(
-        Lead.objects.select_for_update().filter(pk__in=read, exclusions__mark=mark).order_by("pk")
-    )
+def _step_back(marks: set[str], actor: Reader) -> None:
+    """End what the member reads of leads that carry one of the marks."""
+    own = Access.objects.filter(member=actor.member_id, ended_at__isnull=True)
+    read = set(own.values_list("lead", flat=True))
+    marked = set(Exclusion.objects.filter(mark__in=marks).values_list("lead", flat=True))
+    leads = list(Lead.objects.select_for_update().filter(pk__in=read & marked).order_by("pk"))
     ids = [lead.pk for lead in leads]
     if holdings.sole_leads(actor.member_id, seen_by=actor).filter(pk__in=ids).exists():
         raise WrongState(ONLY_ONE)

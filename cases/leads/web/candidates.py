@@ -10,12 +10,12 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from cadres.errors import Conflict, Invalid, WrongState
+from cadres.errors import Conflict, Invalid, NotPermitted, WrongState
 from cadres.web.form_pages import form_page
 from cadres.web.refusals import say
 from cases.leads.models import CandidateRule
 from cases.leads.rules.candidates import Fires, Rule
-from cases.leads.rules.matters import Field
+from cases.leads.rules.matters import Field, Side
 from cases.leads.rules.procedure import Refusal
 from cases.leads.selectors import candidates
 from cases.leads.services.candidate_rules import set_rule
@@ -116,6 +116,8 @@ def rules(request: RoomRequest) -> HttpResponse:
 @room(*FORMS)
 def rule(request: RoomRequest, fires: str) -> HttpResponse:
     reader = request.reader
+    if not (reader.is_head and reader.side == Side.SENDER):
+        raise NotPermitted("提示规则由助企办负责人修改。")
     rows = candidates.rule_rows(reader.county_id, seen_by=reader.viewer)
     known = {row.fires: row for row in rows}
     form = RuleForm(request.POST or None, fires=Fires(fires), initial=_initial(known[fires]))

@@ -36,7 +36,7 @@ def _sign(lead: Lead, actor: Reader, words: Words) -> object:
 
 
 def _supply(lead: Lead, actor: Reader, words: Words) -> object:
-    files = [sent.file_of(upload) for upload in words["files"]]
+    files = [sent.file_of(upload) for upload in words.get("files", ())]
     return delivery.supply_lead(lead, words["text"], files, actor=actor)
 
 

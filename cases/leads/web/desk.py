@@ -17,8 +17,6 @@ from cases.leads.web.deeds import VERBS
 from cases.leads.web.door import DEEDS, READS, RoomRequest, entrance, room
 from cases.leads.web.forms import SearchForm
 
-SHOWN = 200
-
 
 @dataclass(frozen=True, slots=True)
 class DeskLine:
@@ -61,7 +59,7 @@ def search(request: RoomRequest) -> HttpResponse:
     """By POST alone: what is looked for must not stand in an address."""
     form = SearchForm(request.POST)
     words = form.cleaned_data["words"] if form.is_valid() else ""
-    rows = list(leads.rows(seen_by=request.reader)[:SHOWN])
+    rows = list(leads.rows(seen_by=request.reader))
     found = disclosure.search_leads(words, rows, actor=request.reader) if words else []
     dues = clocks.next_due(rows, seen_by=request.reader)
     lines = [DeskLine(line, dues.get(line.lead.pk), "") for line in found]
@@ -81,7 +79,7 @@ def _tasks(reader: Reader) -> list[Task]:
 
 
 def _lines(reader: Reader) -> list[DeskLine]:
-    rows = list(leads.rows(seen_by=reader)[:SHOWN])
+    rows = list(leads.open_rows(seen_by=reader))
     dues = clocks.next_due(rows, seen_by=reader)
     read = disclosure.read_list(rows, actor=reader)
     return [DeskLine(line, dues.get(line.lead.pk), _wanted(line.lead, reader)) for line in read]

@@ -10,7 +10,7 @@ from django.http import HttpRequest, QueryDict
 from cadres.web.widgets import DayInput
 from cases.leads.models import Lead
 from cases.leads.rules import procedure
-from cases.leads.rules.matters import Body
+from cases.leads.rules.matters import Body, Route
 from cases.leads.rules.procedure import Disposition, Refusal, Return
 from cases.leads.rules.reader import Reader
 from cases.leads.selectors import members
@@ -75,6 +75,11 @@ class ReturnForm(RoomForm):
 class SupplyForm(RoomForm):
     text = words("补充的情况", rows=6, help_text=NO_ADVICE)
     files = FilesField("材料附件")
+
+    def prepare(self) -> None:
+        """What goes to another body goes on paper, and is not kept here."""
+        if self.about.route == Route.OUTWARD:
+            del self.fields["files"]
 
 
 class DeclineForm(RoomForm):

@@ -54,7 +54,10 @@ class FoundForm(NewKeyForm):
     series = forms.CharField(
         label="发文代字", max_length=30, help_text="如：召营商移。线索函件单独编号。"
     )
-    field_order = ("name", "series", "passphrase", "again")
+    contact = forms.CharField(
+        label="联系人和电话", max_length=80, required=False, help_text="印在函件上。"
+    )
+    field_order = ("name", "series", "contact", "passphrase", "again")
 
 
 @founding(*FORMS)

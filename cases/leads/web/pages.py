@@ -10,7 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from cadres.errors import Conflict, Invalid, WrongState
+from cadres.errors import Conflict, Invalid, NotPermitted, WrongState
 from cadres.web.form_pages import form_page
 from cadres.web.refusals import say
 from cases.exchange.letters.docx import docx
@@ -21,13 +21,12 @@ from cases.leads.rules.readings import Reading
 from cases.leads.selectors import lead_page, leads, reporter_part
 from cases.leads.selectors.lead_page import StepLine
 from cases.leads.services import disclosure, drafts
-from cases.leads.services.readers import name_reader, recuse
 from cases.leads.web import sent
 from cases.leads.web.deeds import DEEDS, VERBS
 from cases.leads.web.door import DEEDS as POST_ONLY
 from cases.leads.web.door import FORMS, READS, RoomRequest, room
 from cases.leads.web.draft_forms import BeginningForm, DraftPage, MatterForm
-from cases.leads.web.forms import FileForm, NameReaderForm, PlainForm
+from cases.leads.web.forms import FileForm
 from cases.leads.web.sending import TYPES, attachment
 
 DRAFT_LEAD = "只写事实，不写处理建议。涉及的人员、单位的同志和其申报的近亲属自动回避。"
@@ -54,6 +53,8 @@ def detail(request: RoomRequest, pk: int) -> HttpResponse:
 @room(*FORMS)
 def new(request: RoomRequest) -> HttpResponse:
     """A draft from nothing."""
+    if request.reader.side == Side.RECEIVER and not request.reader.takes:
+        raise NotPermitted("外单位移来的线索由案管登记人登记。")
     page = DraftPage(request.POST or None, BeginningForm)
     if request.method == "POST" and page.is_valid():
         try:
@@ -146,39 +147,6 @@ def letter(request: RoomRequest, pk: int, piece: int, form: str) -> HttpResponse
     found, printed = disclosure.take_out_letter(lead, piece, actor=request.reader)
     data = printed if form == "pdf" else docx(found.sheet)
     return attachment(f"{found.sheet.number} {found.sheet.title}.{form}", data, TYPES[form])
-
-
-@room(*FORMS)
-def add_reader(request: RoomRequest, pk: int) -> HttpResponse:
-    lead = leads.fetch(pk, seen_by=request.reader)
-    given = (request.POST,) if request.method == "POST" else ()
-    form = NameReaderForm(*given, lead=lead, reader=request.reader)
-    back = reverse("leads:detail", args=[pk])
-
-    def run() -> HttpResponse:
-        name_reader(lead, form.cleaned_data["member_id"], actor=request.reader)
-        messages.success(request, "已指定知情人。")
-        return redirect(back)
-
-    words = "知情人可以查阅本件内容，每次查阅都有记录。按规定回避的不能指定。"
-    return form_page(request, form, run, "指定知情人", "指定", back, lead=words)
-
-
-@room(*FORMS)
-def step_back(request: RoomRequest, pk: int) -> HttpResponse:
-    lead = leads.fetch(pk, seen_by=request.reader)
-    given = (request.POST,) if request.method == "POST" else ()
-    form = PlainForm(*given, lead=lead, reader=request.reader)
-
-    def run() -> HttpResponse:
-        recuse(lead, actor=request.reader)
-        messages.success(request, "已登记回避，您不再看到本件。")
-        return redirect("leads:desk")
-
-    back = reverse("leads:detail", args=[pk])
-    words = "登记后，本件对您不再存在，也不能恢复。"
-    more = {"lead": words, "danger": True}
-    return form_page(request, form, run, "申请回避", "申请回避", back, **more)
 
 
 @dataclass(frozen=True, slots=True)

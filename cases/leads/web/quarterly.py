@@ -47,6 +47,8 @@ def rows(request: RoomRequest) -> HttpResponse:
 
 @room(*FORMS)
 def make(request: RoomRequest) -> HttpResponse:
+    if not request.reader.decides:
+        raise NotPermitted("季度清单由本方负责人或分管负责人生成。")
     form = QuarterForm(request.POST or None, initial=_last_quarter(request))
     back = reverse("leads:quarterly")
 

@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from cases.leads.selectors import room_trail
+from cases.leads.services.exports import record_trail
 from cases.leads.web.door import READS, RoomRequest, room
 
 PAGE = 50
@@ -15,6 +16,7 @@ PAGE = 50
 @room(*READS)
 def rows(request: RoomRequest) -> HttpResponse:
     found = room_trail.rows(seen_by=request.reader)
+    record_trail(actor=request.reader)
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
     context = {
         "lines": room_trail.lines(page.object_list),

@@ -21,6 +21,7 @@ from cases.leads.web import (
     pages,
     passphrases,
     quarterly,
+    readers,
     reporters,
     room_trail,
     stubs,
@@ -114,10 +115,19 @@ urlpatterns = [
     path("leads/<int:pk>/files/<int:piece>/remove/", pages.remove_file, name="file-remove"),
     path("leads/<int:pk>/letters/<int:piece>.pdf", pages.letter, {"form": "pdf"}, "letter-pdf"),
     path("leads/<int:pk>/letters/<int:piece>.docx", pages.letter, {"form": "docx"}, "letter-docx"),
-    path("leads/<int:pk>/readers/add/", pages.add_reader, name="reader-add"),
+    path("leads/<int:pk>/readers/add/", readers.add, name="reader-add"),
+    *[
+        path(
+            f"leads/<int:pk>/readers/<int:member>/{verb}/",
+            readers.deed,
+            {"verb": verb},
+            f"reader-{verb}",
+        )
+        for verb in readers.DEEDS
+    ],
     path("leads/<int:pk>/reporter/", reporters.reporter, name="reporter"),
     path("leads/<int:pk>/reporter/ask/", reporters.ask, name="reporter-ask"),
     path("leads/<int:pk>/reporter/hand-over/", reporters.hand_over, name="reporter-hand-over"),
-    path("leads/<int:pk>/recuse/", pages.step_back, name="recuse"),
+    path("leads/<int:pk>/recuse/", readers.step_back, name="recuse"),
     path("leads/<int:pk>/<room_verb:verb>/", pages.deed, name="deed"),
 ]

@@ -12,6 +12,8 @@ from cases.leads.rules.content import Attachment, ConcernedUnit, Feedback, Matte
 from cases.leads.rules.matters import Level
 from tests.leads.seating import matter
 
+COUNTY = "南召县"
+
 
 def test_a_complete_matter_is_good():
     content.check_draft(matter())
@@ -81,18 +83,20 @@ def test_every_kind_of_piece_comes_back():
 def test_whom_it_concerns_is_kept_out_by_name_by_unit_and_by_id():
     someone = Person("甄 某", "县气象局")
     words = content.concerned(
-        matter(persons=(someone,), units=()), {someone: (7,)}, {"县气象局": 3}
+        matter(persons=(someone,), units=()), {someone: (7,)}, {"县气象局": 3}, COUNTY
     )
 
     assert words == {
         exclusions.of_cadre(7),
         exclusions.of_unit(3),
-        exclusions.of_unit_name("县气象局"),
-        exclusions.of_person("甄某", "县气象局"),
+        exclusions.of_unit_name("县气象局", COUNTY),
+        exclusions.of_person("甄某", "县气象局", COUNTY),
     }
 
 
 def test_words_of_exclusion_are_the_same_however_they_are_written():
-    assert exclusions.of_person(" 甄　某", "县 气象局") == exclusions.of_person("甄某", "县气象局")
-    assert exclusions.of_unit_name("Ａ局") == exclusions.of_unit_name("a局")
-    assert exclusions.of_person("甄某", "") != exclusions.of_person("甄某", "县气象局")
+    plain = exclusions.of_person("甄某", "县气象局", COUNTY)
+    assert exclusions.of_person(" 甄　某", "县 气象局", COUNTY) == plain
+    assert exclusions.of_person("甄某", "南召县气象局", COUNTY) == plain
+    assert exclusions.of_unit_name("Ａ局", COUNTY) == exclusions.of_unit_name("a局", COUNTY)
+    assert exclusions.of_person("甄某", "", COUNTY) != plain

@@ -9,7 +9,7 @@ from cases.leads.rules.matters import Route
 from cases.leads.rules.procedure import STEPS, Action, Outcome, State
 from cases.leads.rules.timing import LIMIT_OF, Clock
 
-FIRST = (State.DRAFT, frozenset(timing.ticks_of(Action.DRAFT).starts))
+FIRST = (State.DRAFT, frozenset(timing.WITH_DRAFT))
 ANSWERED = {State.FED_BACK, State.ACKNOWLEDGED, *procedure.ENDED}
 
 
@@ -40,11 +40,12 @@ def test_no_clock_runs_where_nobody_owes_anything(route):
     assert {(state, clock) for state, clock in late if state in ANSWERED} == set()
 
 
+SENDER = {Clock.WHOLE, Clock.TELL, Clock.LETTER}
 OWED = {
-    State.DRAFT: {Clock.PROPOSE, Clock.LETTER},
-    State.PROPOSED: {Clock.APPROVE, Clock.LETTER},
-    State.APPROVED: {Clock.DELIVER, Clock.LETTER},
-    State.ISSUED: {Clock.DELIVER, Clock.LETTER},
+    State.DRAFT: {Clock.PROPOSE, *SENDER},
+    State.PROPOSED: {Clock.APPROVE, *SENDER},
+    State.APPROVED: {Clock.DELIVER, *SENDER},
+    State.ISSUED: {Clock.DELIVER, *SENDER},
     State.DELIVERED: {Clock.SIGN},
     State.SIGNED: {Clock.DECIDE, Clock.DISPOSE, Clock.LONGEST},
     State.RETURNED: {Clock.SUPPLY, Clock.DISPOSE, Clock.LONGEST},
@@ -66,7 +67,7 @@ def test_every_clock_has_a_limit_and_is_started_by_some_step():
     started = {clock for ticks in timing.TICKS.values() for clock in ticks.starts}
 
     assert set(LIMIT_OF) == set(Clock)
-    assert started | set(timing.ENDS_MATTER.starts) == set(Clock)
+    assert started | {*timing.ENDS_MATTER.starts, *timing.WITH_DRAFT} == set(Clock)
 
 
 def test_progress_is_no_final_answer():

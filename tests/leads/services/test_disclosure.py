@@ -127,7 +127,7 @@ def test_nothing_of_a_lead_lies_readable_in_the_database(room):
     lead = begin(room, urgency="pressing", urgent_because="正在索要").lead
     attached(room, lead, b"two cartons")
 
-    said = ["甄某某", "气象局", "索要", "恒信达", "收据", "cartons", "城关镇"]
+    said = ["甄某某", "气象局", "香烟两条", "恒信达", "收据", "cartons", "城关镇"]
     for model in apps.get_app_config("leads").get_models():
         for row in model.objects.all().values():
             text = " ".join(

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import pytest
 
+from cadres.models import Posting
 from cadres.rules.roles import Role
 from cases.leads.models import Member, Permission
 from cases.leads.rules.matters import Duty
+from cases.leads.rules.reading import FolderKind
 from cases.leads.services import keys
 from cases.leads.services.offices import name_member
 from tests import cast
 from tests.leads.browsing import inside, queries, status, text
-from tests.leads.filing import drafted, opens
+from tests.leads.filing import REPORTER, drafted, opens
 from tests.leads.seating import PASSPHRASE, Room, Seated
 
 pytestmark = pytest.mark.django_db(databases=["default", "leads"])
@@ -140,3 +142,21 @@ def test_more_leads_cost_no_more_queries(room):
         drafted(room)
 
     assert queries(head, "/leads/members/") == few
+
+
+def test_a_custodian_lets_another_hold_the_names_too(room):
+    lead = drafted(room, reporter=REPORTER)
+    inside(room.head).post(page(room.clerk, "custodian/"), {"is_custodian": "on"})
+
+    assert status(inside(room.custodian), page(room.clerk, "reporters/"), nothing="") == 302
+    assert opens(lead, room.clerk, FolderKind.REPORTER)
+
+
+def test_where_no_head_is_in_post_who_decides_beside_it_seats_the_next(room):
+    person = cast.person("冯接", Role.OFFICE_HEAD, room.clerk.who.unit)
+    deputy, add = inside(room.deputy), "/leads/members/add/"
+    words = {"cadre_id": person.cadre.pk, "duty": "head"}
+
+    assert status(deputy, add, **words) == 403
+    Posting.objects.filter(cadre=room.head.who.cadre).delete()
+    assert status(deputy, add, **words) == 302
