@@ -33,7 +33,8 @@ class Place:
 
 PLACES = (
     Place("待办", "cases:desk", STAFF, "today"),
-    Place("线索室", "leads:desk", DISCIPLINE | {Role.OFFICE_HEAD}),
+    # Others who have a seat there find the way from their own page.
+    Place("线索室", "leads:desk", frozenset({Role.OFFICE_HEAD, Role.OFFICER_HEAD})),
     Place("工单", "cases:ticket-list", BUSINESS, "ticket"),
     Place("交办台", "cases:dispatch-desk", OFFICE),
     Place("专题", "cases:topic-list", OFFICE | UNIT | REGION),

@@ -29,6 +29,8 @@ ARGUMENTS = (
 ).split()
 # The numbers below are the embedded broker's and cache's own.
 FIRST_REDIS_NUMBER = 2
+# A second site with a worker of its own beside the first one.
+SECOND_REDIS_NUMBER = 9
 
 
 @pytest.fixture(scope="session")
@@ -40,11 +42,13 @@ def stack(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[Site
 
 
 @contextmanager
-def running_site(folder: Path, *processes: str, **more: str) -> Iterator[Site]:
+def running_site(
+    folder: Path, *processes: str, redis_number: int = FIRST_REDIS_NUMBER, **more: str
+) -> Iterator[Site]:
     """A site with these processes, a database of its own and a Redis number of its own."""
     cache = settings.CACHES["default"]["LOCATION"]
     with copied() as name:
-        address = running.redis_number(cache, FIRST_REDIS_NUMBER + _test_process())
+        address = running.redis_number(cache, redis_number + _test_process())
         site, room = (
             connections[alias].settings_dict | {"NAME": named(alias, name)} for alias in connections
         )

@@ -115,7 +115,7 @@ def _walk(window: Window, walked: set[str], role: str, own: Size) -> Iterator[st
         waiting += _links(window)
         for size in sizes:
             window.resize(size)
-            yield from window.faults()
+            yield from window.faults(judged=size is sizes[0])
     walked.add(role)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from cases.leads.models import Lead
-from tests.browser.conftest import running_site
+from tests.browser.conftest import SECOND_REDIS_NUMBER, running_site
 from tests.browser.traces import left_behind, marked
 from tests.browser.window import PHONE
 from tests.postbox import MailServer, mail_server
@@ -44,9 +44,13 @@ def mails() -> Iterator[MailServer]:
 @pytest.fixture(scope="module")
 def stack(mails, django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[Site]:
     """A site of this file's own, which sends mail: what it leaves behind is looked through."""
-    post = {"SMTP_URL": f"smtp://127.0.0.1:{mails.port}", "MAIL_FROM": "zhuqi@county.example"}
+    own = {
+        "redis_number": SECOND_REDIS_NUMBER,
+        "SMTP_URL": f"smtp://127.0.0.1:{mails.port}",
+        "MAIL_FROM": "zhuqi@county.example",
+    }
     folder = tmp_path_factory.mktemp("room")
-    with django_db_blocker.unblock(), running_site(folder, "web", "worker", **post) as site:
+    with django_db_blocker.unblock(), running_site(folder, "web", "worker", **own) as site:
         yield site
 
 

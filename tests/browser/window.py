@@ -137,12 +137,15 @@ class Window:
         bell = self.page.locator(".tool-count")
         return int(bell.inner_text()) if bell.count() else 0
 
-    def faults(self) -> list[str]:
-        """Return everything on this page that none may have; its picture goes to SCREENSHOTS."""
+    def faults(self, judged: bool = True) -> list[str]:
+        """Return everything on this page that none may have; its picture goes to SCREENSHOTS.
+
+        Unless `judged`, what helps those who see or hear little is not gone through again.
+        """
         self.page.wait_for_load_state()
         self._picture()
         found = [*self._words(), *self.page.evaluate(INLINE), *self.page.evaluate(WIDER)]
-        if self.has_scripts:
+        if self.has_scripts and judged:
             self.page.evaluate(_axe())
             found += self.page.evaluate(JUDGE)
         heard, self.errors = self.errors, []

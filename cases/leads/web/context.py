@@ -11,7 +11,7 @@ from cases.leads.selectors import seats
 
 
 def room(request: HttpRequest) -> dict[str, Any]:
-    """Only one's own profile asks, so that no other page touches the room's database."""
+    """Only one's own profile, and an officer's desk, ask: no other page touches that database."""
     viewer = getattr(request, "viewer", None)
 
     @cache
