@@ -28,8 +28,7 @@ def grant_backlog(member_id: int, *, actor: Reader) -> int:
     seat = readers.seat_of(member_id, actor=actor)
     if not reading.begins_with(actor.side, seat.member.duty):
         raise Invalid("按其分工不自动成为知情人，请在具体线索中逐件指定。", {"member": "分工不符"})
-    own = backlog.leads_for(seat, seen_by=actor).filter(is_lent=False)
-    leads = _locked(own.values_list("pk", flat=True))
+    leads = _locked(lead.pk for lead in backlog.leads_for(seat, seen_by=actor) if not lead.is_lent)
     for lead in leads:
         readers.admit(lead, [seat], actor=actor)
         for opened in open_folders.all_of_lead(lead, seen_by=actor):

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
+
 from cadres.errors import WrongState
+from cadres.rules.limits import day_of
 from cases.leads.models import Lead, LeadStep, Office, Piece, RoomSeries
 from cases.leads.rules import content, frozen, sheets
 from cases.leads.rules.content import Feedback, Matter
 from cases.leads.rules.frozen import RoomLetter
 from cases.leads.rules.matters import Body, Route, Side
+from cases.leads.rules.procedure import Outcome
 from cases.leads.rules.reader import Reader
 from cases.leads.rules.reading import FolderKind, PieceKind
-from cases.leads.rules.sheets import Facts
+from cases.leads.rules.sheets import Course, Facts
 from cases.leads.selectors import folders as open_folders
 from cases.leads.selectors import members, seats
 from cases.leads.selectors.folders import OpenFolder
-from cases.leads.services import folders
+from cases.leads.services import folders, trail
 from cases.leads.services.room import together
 from cases.rules.letters import wording
 from cases.rules.letters.sheets import LetterSheet
@@ -79,18 +83,36 @@ def freeze_feedback(
     return _freeze(opened, RoomLetter.FEEDBACK, sheet, step, printer, actor)
 
 
+@together()
+def register_sheet(lead: Lead, *, actor: Reader) -> LetterSheet:
+    """移送登记表 as it stands now, for both sides' seals (双签章); its taking out is on record."""
+    opened = open_folders.of_lead(lead, FolderKind.FILE, seen_by=actor)
+    if opened is None:
+        raise WrongState("本件的内容不在您这里，不能打印登记表。")
+    trail.record("lead.take_out", lead, actor=actor.viewer)
+    matter = matter_in(opened, actor)
+    files = open_folders.pieces(opened.folder, PieceKind.ATTACHMENT, seen_by=actor).count()
+    course = Course(
+        delivered_on=_day(lead.delivered_at),
+        signed_on=_day(lead.signed_at),
+        decided_on=_day(lead.accepted_at),
+        answered_on=_day(lead.answered_at),
+        outcome=Outcome(lead.outcome).label if lead.outcome else "",
+    )
+    return sheets.register_form(matter, files, facts_of(lead, matter, lead.number, actor), course)
+
+
 def facts_of(lead: Lead, matter: Matter, number: str, actor: Reader) -> Facts:
     """Who writes to whom: the county's two offices, or one of them and the body outside."""
     outside = matter.counterpart or (Body(lead.body).label if lead.body else "")
-    ours = own_office(actor)
-    if lead.route == Route.INWARD:
-        return Facts(outside, ours.name, number, actor.today, lead.kind)
+    sender = seats.office(lead.county_id, Side.SENDER, seen_by=actor)
     receiver = seats.office(lead.county_id, Side.RECEIVER, seen_by=actor)
-    inside = receiver.name if receiver else ""
-    to = outside if lead.route == Route.OUTWARD else inside
-    approver = members.names_of([lead.approved_by_id or 0], seen_by=actor)
-    signed = approver.get(lead.approved_by_id or 0, "")
-    return Facts(ours.name, to, number, actor.today, lead.kind, ours.contact, signed)
+    issuer = outside if lead.route == Route.INWARD or not sender else sender.name
+    to = outside if lead.route == Route.OUTWARD or not receiver else receiver.name
+    contact = sender.contact if sender and lead.route != Route.INWARD else ""
+    names = members.names_of([lead.approved_by_id or 0], seen_by=actor)
+    approved = names.get(lead.approved_by_id or 0, "")
+    return Facts(issuer, to, number, actor.today, lead.kind, contact, approved)
 
 
 def _who_sent(lead: Lead, actor: Reader) -> str:
@@ -101,6 +123,10 @@ def _who_sent(lead: Lead, actor: Reader) -> str:
     opened = open_folders.of_lead(lead, FolderKind.FILE, seen_by=actor)
     counterpart = matter_in(opened, actor).counterpart if opened else ""
     return counterpart or Body(lead.body).label
+
+
+def _day(at: datetime | None) -> date | None:
+    return day_of(at) if at else None
 
 
 def matter_in(opened: OpenFolder, actor: Reader) -> Matter:

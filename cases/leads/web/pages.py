@@ -14,13 +14,14 @@ from cadres.errors import Conflict, Invalid, NotPermitted, WrongState
 from cadres.web.form_pages import form_page
 from cadres.web.refusals import say
 from cases.exchange.letters.docx import docx
+from cases.exchange.letters.pdf import pdf
 from cases.leads.models import LeadStep
 from cases.leads.rules.matters import Route, Side
 from cases.leads.rules.procedure import Disposition
 from cases.leads.rules.readings import Reading
 from cases.leads.selectors import lead_page, leads, reporter_part
 from cases.leads.selectors.lead_page import StepLine
-from cases.leads.services import disclosure, drafts
+from cases.leads.services import disclosure, drafts, letters
 from cases.leads.web import sent
 from cases.leads.web.deeds import DEEDS, VERBS
 from cases.leads.web.door import DEEDS as POST_ONLY
@@ -147,6 +148,15 @@ def letter(request: RoomRequest, pk: int, piece: int, form: str) -> HttpResponse
     found, printed = disclosure.take_out_letter(lead, piece, actor=request.reader)
     data = printed if form == "pdf" else docx(found.sheet)
     return attachment(f"{found.sheet.number} {found.sheet.title}.{form}", data, TYPES[form])
+
+
+@room(*READS)
+def register_form(request: RoomRequest, pk: int, form: str) -> HttpResponse:
+    """移送登记表, to be sealed by both sides."""
+    lead = leads.fetch(pk, seen_by=request.reader)
+    sheet = letters.register_sheet(lead, actor=request.reader)
+    data = pdf(sheet) if form == "pdf" else docx(sheet)
+    return attachment(f"{lead} {sheet.title}.{form}", data, TYPES[form])
 
 
 @dataclass(frozen=True, slots=True)

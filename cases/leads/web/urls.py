@@ -128,6 +128,8 @@ urlpatterns = [
     path("leads/<int:pk>/reporter/", reporters.reporter, name="reporter"),
     path("leads/<int:pk>/reporter/ask/", reporters.ask, name="reporter-ask"),
     path("leads/<int:pk>/reporter/hand-over/", reporters.hand_over, name="reporter-hand-over"),
+    path("leads/<int:pk>/form.pdf", pages.register_form, {"form": "pdf"}, "form-pdf"),
+    path("leads/<int:pk>/form.docx", pages.register_form, {"form": "docx"}, "form-docx"),
     path("leads/<int:pk>/recuse/", readers.step_back, name="recuse"),
     path("leads/<int:pk>/<room_verb:verb>/", pages.deed, name="deed"),
 ]

@@ -151,6 +151,8 @@ TABLE: dict[str, Codes] = {
     "GET letter-docx": of_lead(404),
     "GET reader-add": of_lead(200),
     "POST reader-add": of_lead(422),
+    "GET form-pdf": of_lead(200),
+    "GET form-docx": of_lead(200),
     "GET reader-end": of_lead(200),
     "POST reader-end": of_lead(302, clerk=403),
     "GET reader-exclude": of_lead(200),
