@@ -44,7 +44,13 @@ TUNING = {
     "timezone": "Asia/Shanghai",
     "log_timezone": "Asia/Shanghai",
 }
-THROWAWAY = {"fsync": "off", "full_page_writes": "off", "synchronous_commit": "off"}
+# No autovacuum: while it looks at a database, an ordinary role cannot drop it.
+THROWAWAY = {
+    "fsync": "off",
+    "full_page_writes": "off",
+    "synchronous_commit": "off",
+    "autovacuum": "off",
+}
 
 
 class Unstartable(Exception):

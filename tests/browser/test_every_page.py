@@ -41,6 +41,7 @@ ELSEWHERE = {
     "cadres:person-delegation-add", "cases:scan-thanks",
 }  # fmt: skip
 GUEST = "guest"
+EACH_ONCE = len(making.FATES) + len(making.RECENT) + len(making.CALLS)
 # Those who may press the same buttons on a ticket.
 ALIKE = {Role.OFFICE_CLERK.value: Role.OFFICE_HEAD.value, Role.LEADER.value: Role.SUPERVISOR.value}
 
@@ -50,7 +51,9 @@ def demo(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[Site]
     """The demo county as a visitor of the first start finds it."""
     folder = tmp_path_factory.mktemp("demo")
     with django_db_blocker.unblock(), running_site(folder, "web") as site:
-        with used(site.database):
+        with used(site.database), pytest.MonkeyPatch.context() as patch:
+            # Each fate once is enough for every kind of page.
+            patch.setattr(making, "TICKETS", EACH_ONCE)
             making.make_demo(timezone.now())
             Cadre.objects.exclude(password__startswith="!").update(password=KEPT_PASSWORD)
         yield site

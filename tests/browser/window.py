@@ -30,6 +30,9 @@ WIDER = """() => {
     .filter((one) => one.getBoundingClientRect().right > most + 1);
   return ["wider than the screen", ...wide.slice(0, 3).map((one) => one.outerHTML.slice(0, 160))];
 }"""
+PARTS = """() => [...new Set([...document.querySelectorAll("body *")]
+  .map((one) => `${one.tagName}.${one.getAttribute("class") || ""}`))].sort().join()"""
+_judged: set[tuple[str, str, str]] = set()
 # Words of other languages that the office itself uses, and names of devices.
 OFFICE_WORDS = frozenset("Excel Word PPT PDF CSV MB KB Chrome Linux".split())
 LATIN = re.compile(r"(?<![0-9A-Za-z_.])[A-Za-z_]{2,}(?![0-9A-Za-z_])")
@@ -145,11 +148,19 @@ class Window:
         self.page.wait_for_load_state()
         self._picture()
         found = [*self._words(), *self.page.evaluate(INLINE), *self.page.evaluate(WIDER)]
-        if self.has_scripts and judged:
+        if self.has_scripts and judged and self._is_new():
             self.page.evaluate(_axe())
             found += self.page.evaluate(JUDGE)
         heard, self.errors = self.errors, []
         return [f"{self.page.url} ({self.size.name}, {self.who}): {f}" for f in (*found, *heard)]
+
+    def _is_new(self) -> bool:
+        """Whether no page of this address and this size, with these kinds of parts, was judged."""
+        place = re.sub(r"\d+", "#", self.page.url.removeprefix(self.address).split("?")[0])
+        seen = (self.size.name, place, self.page.evaluate(PARTS))
+        is_new = seen not in _judged
+        _judged.add(seen)
+        return is_new
 
     def look(self) -> None:
         """Look at the page as it stands now."""
