@@ -130,9 +130,9 @@ def test_of_two_windows_one_accepts_and_the_other_reads_why(opened, here, ticket
         window.go(_page(given))
 
     first.press("签收")
+    first.waits_for("已签收，本单位须在")
     second.press("签收")
 
-    first.waits_for("已签收，本单位须在")
     second.waits_for("工单现在是“办理中”，不能签收")
     second.look()
 
