@@ -81,8 +81,8 @@ def summary(request: RoomRequest) -> HttpResponse:
         "form": form,
         "total": _cells(found.total, given),
         "rates": (
-            ("反馈率", _words(found.total.feedback)),
-            ("按时反馈率", _words(found.total.timely)),
+            ("反馈率", *_percent(found.total.feedback)),
+            ("按时反馈率", *_percent(found.total.timely)),
         ),
         "fields": [_line(part, given, {"by": By.FIELD}) for part in found.by_field],
         "units": [_line(part, given, {}) for part in found.by_unit],
@@ -113,6 +113,12 @@ def _line(part: Part, given: dict[str, str], opens: dict[str, str]) -> dict[str,
         "rate": _words(part.figures.feedback),
         "opens": bool(opens),
     }
+
+
+def _percent(rate: Rate) -> tuple[str, str]:
+    """The rate, and below it of how many; a rate of nothing is a dash alone."""
+    of = f"{rate.numerator}/{rate.denominator}" if rate.denominator else ""
+    return wording.percent(rate.numerator, rate.denominator), of
 
 
 def _words(rate: Rate) -> str:
