@@ -20,7 +20,7 @@ from cases.leads.selectors import figures
 from cases.leads.selectors.figures import Asked
 from cases.leads.services import summaries
 from cases.leads.services.summaries import Part
-from cases.leads.web.door import READS, RoomRequest, room
+from cases.leads.web.door import DEEDS, READS, RoomRequest, room
 from cases.leads.web.pages import attachment
 from cases.rules.completion import Rate
 
@@ -53,6 +53,24 @@ def register(request: RoomRequest) -> HttpResponse:
         "form": form,
         "rows": found,
         "export": request.GET.urlencode(),
+        "figure": Figure(figure).label if figure else "",
+        "reader": request.reader,
+        "here": "register",
+    }
+    return render(request, "leads/register.html", context)
+
+
+@room(*DEEDS)
+def unit_rows(request: RoomRequest) -> HttpResponse:
+    """The rows behind a unit's figure: by POST, because its name must not stand in an address."""
+    form = AskedForm(request.POST)
+    figure = _one_of(Figure, request.POST.get("figure"))
+    key = request.POST.get("key", "")
+    found = summaries.read_rows(form.asked(figure), by=By.UNIT, key=key, actor=request.reader)
+    context = {
+        "form": form,
+        "rows": found,
+        "unit": key,
         "figure": Figure(figure).label if figure else "",
         "reader": request.reader,
         "here": "register",
@@ -95,10 +113,15 @@ def summary(request: RoomRequest) -> HttpResponse:
     return render(request, "leads/figures.html", context)
 
 
-def _cells(found: Figures, given: dict[str, str], **more: str) -> list[tuple[str, int, str]]:
+def _cells(found: Figures, given: dict[str, str], **more: str) -> list[tuple[str, int, str, str]]:
     """Each figure with the address of its rows."""
     return [
-        (figure.label, getattr(found, figure), urlencode({**given, **more, "figure": figure}))
+        (
+            figure.label,
+            getattr(found, figure),
+            urlencode({**given, **more, "figure": figure}),
+            figure.value,
+        )
         for figure in Figure
     ]
 
@@ -110,6 +133,7 @@ def _line(part: Part, given: dict[str, str], opens: dict[str, str]) -> dict[str,
     return {
         "key": part.key,
         "cells": cells,
+        "asked": given,
         "rate": _words(part.figures.feedback),
         "opens": bool(opens),
     }

@@ -88,6 +88,7 @@ urlpatterns = [
     path("leads/candidates/<int:pk>/take/", candidates.take, name="candidate-take"),
     path("leads/candidates/<int:pk>/dismiss/", candidates.dismiss, name="candidate-dismiss"),
     path("leads/register/", figures.register, name="register"),
+    path("leads/register/unit/", figures.unit_rows, name="unit-rows"),
     path("leads/register/workbook/", figures.register_workbook, name="register-workbook"),
     path("leads/figures/", figures.summary, name="figures"),
     path("leads/quarterly/", quarterly.rows, name="quarterly"),

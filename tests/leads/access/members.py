@@ -92,6 +92,7 @@ TABLE: dict[str, Codes] = {
     "GET register": row(200),
     "GET register-workbook": row(200),
     "GET figures": row(200),
+    "POST unit-rows": row(200),
     "GET quarterly": of_those(DECIDERS, 200, 403),
     "GET quarterly-make": of_those(DECIDERS, 200, 403),
     "POST quarterly-make": of_those(DECIDERS, 200, 403),

@@ -35,6 +35,20 @@ def test_a_figure_opens_to_its_rows(room, lead):
     assert "—" in text(registrar, FIGURES)
 
 
+def test_a_unit_s_figure_opens_by_post_and_its_name_stands_in_no_address(room, lead):
+    registrar = inside(room.registrar)
+    unit = matter().units[0].name
+    page = text(registrar, FIGURES)
+    assert f'name="key" value="{unit}"' in page
+    assert f"key={unit}" not in page
+
+    rows = registrar.post(f"{REGISTER}unit/", {"key": unit, "figure": "transferred"})
+    none = registrar.post(f"{REGISTER}unit/", {"key": unit, "figure": "answered"})
+
+    assert lead.number in rows.content.decode()
+    assert lead.number not in none.content.decode()
+
+
 def test_the_sender_counts_what_it_may_read_no_longer(room, lead):
     clerk = inside(room.clerk)
 
