@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils import timezone
+
 from cadres.models import Cadre, Region, RegionLevel, Unit, UnitKind
 from cadres.rules.roles import Role
 from cadres.rules.viewer import Viewer
@@ -21,7 +23,10 @@ from tests.factories.people import (
 
 @dataclass(frozen=True)
 class Person:
-    """Somebody with a post; `viewer(on)` is how the software sees them at ten that morning."""
+    """Somebody with a post; `viewer(on)` is how the software sees them at ten that morning.
+
+    Pages read the clock: what is done before a page is opened is done by `viewer_now()`.
+    """
 
     cadre: Cadre
     unit: Unit
@@ -29,6 +34,9 @@ class Person:
 
     def viewer(self, on: date, hour: int = 10) -> Viewer:
         return viewers.build(self.cadre, at=moment(on, hour))
+
+    def viewer_now(self) -> Viewer:
+        return viewers.build(self.cadre, at=timezone.now())
 
 
 def county() -> Region:

@@ -6,7 +6,6 @@ from io import BytesIO
 
 import pytest
 from django.test import Client
-from django.utils import timezone
 from pypdf import PdfReader
 
 from cadres.models import AuditEntry
@@ -22,13 +21,13 @@ PHONE = "0377-66900000"
 def firm(enterprise, liaison, dispatcher):
     AssignmentFactory(enterprise=enterprise, cadre=liaison.cadre)
     words = PublicWords("南召县万人助万企活动办公室", PHONE, 5, "县助企办设定")
-    set_office_line(enterprise.county, words, actor=dispatcher.viewer(timezone.localdate()))
+    set_office_line(enterprise.county, words, actor=dispatcher.viewer_now())
     return enterprise
 
 
 @pytest.fixture
 def path(firm, liaison):
-    return f"/q/{issue_code(firm, actor=liaison.viewer(timezone.localdate())).token}/"
+    return f"/q/{issue_code(firm, actor=liaison.viewer_now()).token}/"
 
 
 def test_it_says_who_serves_the_enterprise_and_shows_no_private_phone(path, liaison):
@@ -58,7 +57,7 @@ def test_nobody_can_put_another_number_into_the_thanks(path):
 
 def test_what_was_typed_stays_when_the_day_is_full(path, firm, dispatcher):
     words = PublicWords("县助企办", PHONE, 1, "县助企办设定")
-    set_office_line(firm.county, words, actor=dispatcher.viewer(timezone.localdate()))
+    set_office_line(firm.county, words, actor=dispatcher.viewer_now())
     Client().post(path, {"description": "第一件。"})
 
     answer = Client().post(path, {"description": "第二件。"})
