@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -12,7 +13,14 @@ from django.utils import timezone
 from cadres.errors import Invalid, WrongState
 from cadres.rules.office_hours import length_words, local
 from cadres.rules.pauses import Pause, merged
-from cadres.rules.workdays import ExplainedDay, WorkCalendar, days_after, months_after, short
+from cadres.rules.workdays import (
+    FIRST_DAY,
+    ExplainedDay,
+    WorkCalendar,
+    days_after,
+    months_after,
+    short,
+)
 
 ONE_DAY = timedelta(days=1)
 
@@ -181,6 +189,13 @@ def due_on(limit: Limit, start: date | datetime, calendar: WorkCalendar) -> Due:
     return Due(ends, calendar.is_provisional(min(began + ONE_DAY, ends), ends))
 
 
+def last_start(limit: Limit, over_by: date, calendar: WorkCalendar) -> date:
+    """Return the last day whose term has ended by `over_by`, in whatever unit it is counted."""
+    days = range(FIRST_DAY.toordinal(), over_by.toordinal() + 1)
+    later = bisect_right(days, over_by, key=lambda day: _ends_of_day(limit, day, calendar))
+    return date.fromordinal(days[0] + later - 1)
+
+
 def prolonged(
     limit: Limit,
     start: date | datetime,
@@ -233,6 +248,10 @@ def day_of(moment: date | datetime) -> date:
     if not isinstance(moment, datetime):
         return moment
     return timezone.localdate(moment) if timezone.is_aware(moment) else moment.date()
+
+
+def _ends_of_day(limit: Limit, ordinal: int, calendar: WorkCalendar) -> date:
+    return due_on(limit, begin(limit, date.fromordinal(ordinal)), calendar).on
 
 
 def _is_over(due: Due, at: datetime) -> bool:

@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
+from datetime import date
+
+from cadres.rules import limits
+from cadres.rules.limits import Limit
+from cadres.rules.workdays import WorkCalendar
 from cases.rules.handling import Outcome
 from cases.rules.sides import CheckKind, CheckResult
 
@@ -33,6 +39,25 @@ QUESTIONS: dict[str, str] = {
 # What others decide, or was withdrawn, is not looked back at for having been solved; a plan is
 # looked at when it is due.
 LOOKED_BACK_AT = ("", Outcome.SOLVED.value, Outcome.PARTLY.value, Outcome.EXPLAINED.value)
+
+
+@dataclass(frozen=True, slots=True)
+class ClosingDays:
+    """Whatever was closed after `let_go` and up to `last` is looked back at now."""
+
+    let_go: date
+    last: date
+
+
+def closing_days(limit: Limit, today: date, calendar: WorkCalendar) -> ClosingDays:
+    """Return on which days a matter was closed whose look back is due, in the limit's own unit.
+
+    What was missed for as long again is let go.
+    """
+    twice = replace(limit, amount=2 * limit.amount)
+    return ClosingDays(
+        limits.last_start(twice, today, calendar), limits.last_start(limit, today, calendar)
+    )
 
 
 def word(kind: str, result: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from django.db import transaction
 from django.db.models import CharField, Exists, OuterRef, QuerySet, Value
@@ -16,6 +16,7 @@ from cadres.rules.viewer import Viewer
 from cadres.selectors import calendar, limits
 from cases.models import Check, Ticket
 from cases.rules import checks, samples
+from cases.rules.checks import ClosingDays
 from cases.rules.handling import Outcome
 from cases.rules.sides import CheckKind, CheckResult, RoundCause
 from cases.rules.workflow import Action, State
@@ -94,28 +95,29 @@ def _look_back(county_id: int, actor: Viewer) -> int:
     share = book.get("recheck_sample")
     if share is None:
         return 0
-    made = 0
+    made, days = 0, calendar.work_calendar(region_id=county_id)
     for kind, key in LOOKS.items():
         limit = book.get(key)
         if limit is not None:
-            due = _closed_so_long(county_id, kind, limit.amount, share.amount, actor.today)
+            closed = checks.closing_days(limit, actor.today, days)
+            due = _closed_within(county_id, kind, closed, share.amount)
             made += in_batches(due, _maker(kind, lambda ticket: actor.today), actor=actor)
     return made
 
 
-def _closed_so_long(
-    county_id: int, kind: CheckKind, after: int, percent: int, today: date
+def _closed_within(
+    county_id: int, kind: CheckKind, closed: ClosingDays, percent: int
 ) -> QuerySet[Ticket]:
     """Tickets of the sample whose day has come; what was missed for as long again is let go."""
-    closed = Ticket.objects.filter(
+    rows = Ticket.objects.filter(
         county_id=county_id,
         state=State.CLOSED,
-        closed_on__lte=today - timedelta(days=after),
-        closed_on__gt=today - timedelta(days=2 * after),
+        closed_on__lte=closed.last,
+        closed_on__gt=closed.let_go,
         outcome__in=checks.LOOKED_BACK_AT,
     )
     key = Concat(Value(f"{kind}:"), Cast("pk", CharField()), output_field=CharField())
-    drawn = closed.annotate(drawn=MD5(key)).filter(drawn__lt=samples.bound(percent))
+    drawn = rows.annotate(drawn=MD5(key)).filter(drawn__lt=samples.bound(percent))
     return drawn.exclude(Exists(_made(kind)))
 
 

@@ -5,11 +5,16 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from cadres.errors import Absent, Invalid, NotPermitted, WrongState
 from cadres.models import AuditEntry, TimeLimit
+from cadres.rules.limits import Limit, LimitUnit, due_on
+from cadres.rules.workdays import WorkCalendar
 from cases.models import Check, Ticket
 from cases.rules import samples
+from cases.rules.checks import closing_days
 from cases.rules.handling import Outcome
 from cases.rules.sides import CheckKind, CheckResult
 from cases.rules.workflow import State
@@ -53,6 +58,36 @@ def test_thirty_and_ninety_days_after_its_end_it_is_due(closed, all_drawn):
     assert checks.sweep(moment(AGAIN)) == 1
 
     assert list(Check.objects.values_list("kind", "due_on")) == [("first", DUE), ("second", AGAIN)]
+
+
+@pytest.mark.parametrize(
+    ("amount", "unit", "due"),
+    [
+        (1, "month", date(2026, 4, 10)),
+        (10, "workday", date(2026, 3, 24)),
+        (20, "calendar_day", date(2026, 3, 30)),
+        # The thirty-second day is a Saturday: it rolls.
+        (32, "calendar_day", date(2026, 4, 13)),
+    ],
+)
+def test_it_is_due_when_the_limit_ends_in_its_own_unit(closed, all_drawn, amount, unit, due):
+    TimeLimit.objects.filter(key="recheck_first").update(amount=amount, unit=unit)
+
+    assert checks.sweep(moment(due - timedelta(days=1))) == 0
+    assert checks.sweep(moment(due)) == 1
+
+
+@given(
+    amount=st.integers(1, 6),
+    unit=st.sampled_from([LimitUnit.MONTH, LimitUnit.WORKDAY, LimitUnit.CALENDAR_DAY]),
+    today=st.dates(date(2020, 1, 1), date(2027, 12, 31)),
+)
+def test_the_last_closing_day_is_the_last_whose_term_is_over(amount, unit, today):
+    limit, days = Limit("recheck_first", "", amount, unit, ""), WorkCalendar()
+    last = closing_days(limit, today, days).last
+
+    assert due_on(limit, last, days).on <= today
+    assert due_on(limit, last + timedelta(days=1), days).on > today
 
 
 def test_the_database_draws_the_same_sample_as_the_rule(enterprise):
