@@ -10,7 +10,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 from cryptography.fernet import Fernet
 
-from config import secrets
+from config import production, secrets
 from config.mail import Mail, read_mail
 from config.problems import BadSetting as BadSetting
 
@@ -56,6 +56,12 @@ class Environment:
 
 def read(values: Mapping[str, str], base: Path = BASE_DIR) -> Environment:
     """Read and check every variable; `values` is os.environ, or what a test puts in its place."""
+    here = _read(values, base)
+    production.check(here, values)
+    return here
+
+
+def _read(values: Mapping[str, str], base: Path) -> Environment:
     https = _flag(values, "HTTPS")
     local_dir = (base / (values.get("LOCAL_DIR") or ".local")).resolve()
     return Environment(
@@ -68,7 +74,7 @@ def read(values: Mapping[str, str], base: Path = BASE_DIR) -> Environment:
         blind_key=_secret(values, "BLIND_KEY", https, local_dir),
         leads_mark_key=_secret(values, "LEADS_MARK_KEY", https, local_dir),
         debug=_flag(values, "DEBUG"),
-        demo=_flag(values, "DEMO", default=not https),
+        demo=_demo(values, https),
         https=https,
         allowed_hosts=_hosts(values, https),
         trusted_origins=_names(values, "TRUSTED_ORIGINS"),
@@ -103,6 +109,11 @@ def _flag(values: Mapping[str, str], name: str, default: bool = False) -> bool:
     if text.lower() not in TRUE | FALSE:
         raise BadSetting(name, f"应为 1 或 0，现在是“{text}”", f"must be 1 or 0, not {text!r}")
     return text.lower() in TRUE
+
+
+def _demo(values: Mapping[str, str], https: bool) -> bool:
+    """Where the database is somebody's own, the demo comes only when it is asked for by name."""
+    return _flag(values, "DEMO", default=not (https or values.get("DATABASE_URL")))
 
 
 def _integer(values: Mapping[str, str], name: str, default: int, least: int, most: int) -> int:

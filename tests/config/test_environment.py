@@ -11,11 +11,12 @@ from config.env import BadSetting
 KEY = Fernet.generate_key().decode()
 PRODUCTION = {
     "HTTPS": "1",
-    "SECRET_KEY": "s" * 50,
+    "SECRET_KEY": "s3cret" * 9,
     "FIELD_KEYS": KEY,
-    "BLIND_KEY": "b" * 50,
-    "LEADS_MARK_KEY": "m" * 50,
+    "BLIND_KEY": "bl1nd0" * 9,
+    "LEADS_MARK_KEY": "mark3d" * 9,
     "ALLOWED_HOSTS": "zhuqi.example.gov.cn",
+    "TRUSTED_PROXIES": "1",
 }
 
 ROOM = {"LEADS_DATABASE_URL": "postgresql://room:word@db.example:6432/leads"}
@@ -80,8 +81,51 @@ def test_production_is_given_its_secrets_and_never_makes_them_up(tmp_path, name)
         env.read(given, base=tmp_path)
 
 
-def test_production_has_no_demo_unless_asked_for(tmp_path):
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("DEBUG", "1"),
+        ("DEMO", "1"),
+        ("SECRET_KEY", "a"),
+        ("SECRET_KEY", "a" * 64),
+        ("BLIND_KEY", "b" * 50),
+        ("LEADS_MARK_KEY", "short"),
+        ("ALLOWED_HOSTS", "*"),
+        ("ALLOWED_HOSTS", "zhuqi.example.gov.cn,*"),
+        ("ALLOWED_HOSTS", ".*"),
+        ("TRUSTED_PROXIES", "0"),
+        ("SITE_URL", "http://zhuqi.example.gov.cn"),
+        ("SITE_URL", "https://elsewhere.example"),
+    ],
+)
+def test_what_is_unsafe_in_production_stops_the_start(tmp_path, name, value):
+    with pytest.raises(BadSetting, match=f"环境变量 {name} "):
+        env.read({**PRODUCTION, name: value}, base=tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("SECRET_KEY", "a"), ("ALLOWED_HOSTS", "*"), ("BLIND_KEY", "b")]
+)
+def test_a_guessable_secret_and_an_open_host_start_nowhere(tmp_path, name, value):
+    with pytest.raises(BadSetting, match=name):
+        env.read({name: value}, base=tmp_path)
+
+
+def test_the_demo_comes_by_itself_on_the_embedded_pair_only(tmp_path):
+    own = {"DATABASE_URL": "postgresql://office:word@db.example:6432/zhuqi", **ROOM}
+
+    assert env.read({}, base=tmp_path).demo is True
     assert env.read(PRODUCTION, base=tmp_path).demo is False
+    assert env.read(own, base=tmp_path).demo is False
+    assert env.read({**own, "DEMO": "1"}, base=tmp_path).demo is True
+
+
+def test_error_pages_with_code_are_for_the_embedded_pair_only(tmp_path):
+    own = {"DATABASE_URL": "postgresql://office:word@db.example:6432/zhuqi", **ROOM}
+
+    assert env.read({"DEBUG": "1"}, base=tmp_path).debug is True
+    with pytest.raises(BadSetting, match="DEBUG"):
+        env.read({**own, "DEBUG": "1"}, base=tmp_path)
 
 
 def test_a_database_address_is_read_in_all_its_parts(tmp_path):
@@ -159,7 +203,7 @@ def test_what_mails_need_is_checked_at_the_start(tmp_path, name, given):
 def test_links_in_mails_lead_to_the_first_host_unless_told_otherwise(tmp_path):
     assert env.read(PRODUCTION, base=tmp_path).site_url == "https://zhuqi.example.gov.cn"
     assert env.read({}, base=tmp_path).site_url == "http://localhost:8000"
-    given = {**PRODUCTION, "SITE_URL": "https://other.example/"}
+    given = {**PRODUCTION, "ALLOWED_HOSTS": ".example", "SITE_URL": "https://other.example/"}
     assert env.read(given, base=tmp_path).site_url == "https://other.example"
 
 
