@@ -57,6 +57,8 @@ MIDDLEWARE = [
     "cadres.web.middleware.IdleMiddleware",
     "cadres.web.middleware.ViewerMiddleware",
     "config.uploads.UploadLimitMiddleware",
+    # Outside of whatever puts a transaction around a whole request.
+    "config.deadlocks.DeadlockMiddleware",
     "config.errors.DomainErrorMiddleware",
     "axes.middleware.AxesMiddleware",
 ]

@@ -116,7 +116,7 @@ def next_version(note: str, *, actor: Viewer) -> CalendarVersion:
     """Number the calendar's next state; the deed that fills it leaves the trace."""
     # All wait at the same row, the first version: at the newest, late comers would lock another.
     # Read afterwards, in a second statement, so that whoever waited sees the newest.
-    CalendarVersion.objects.select_for_update().order_by("number").first()
+    CalendarVersion.objects.select_for_update(no_key=True).order_by("number").first()
     newest = CalendarVersion.objects.order_by("-number").values_list("number", flat=True).first()
     return CalendarVersion.objects.create(
         number=(newest or 0) + 1, loaded_at=actor.at, loaded_by_id=actor.cadre_id, note=note[:200]

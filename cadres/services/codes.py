@@ -80,7 +80,7 @@ def cadre_with_code(typed: str, code: str, *, at: datetime) -> Cadre | None:
 @transaction.atomic
 def use_code(cadre: Cadre, code: str, *, actor: Viewer, new_password: str) -> Cadre:
     """The person sets a password of their own, and the code is spent."""
-    Cadre.objects.select_for_update().filter(pk=cadre.pk).first()
+    Cadre.objects.select_for_update(no_key=True).filter(pk=cadre.pk).first()
     found = _open_code(cadre, code, actor.at)
     if found is None or cadre.pk != actor.cadre_id:
         raise Invalid(ABSENT, {"one_time_code": ABSENT})

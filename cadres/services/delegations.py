@@ -59,7 +59,7 @@ def make_delegation(new: NewDelegation, *, actor: Viewer) -> Delegation:
 @transaction.atomic
 def end_delegation(delegation: Delegation, *, actor: Viewer) -> Delegation:
     """The principal, the deputy or who made it ends it before its last day; the right is gone."""
-    rows = Delegation.objects.select_for_update(of=("self",))
+    rows = Delegation.objects.select_for_update(no_key=True, of=("self",))
     delegation = rows.select_related("principal", "deputy", "posting").get(pk=delegation.pk)
     parties = (delegation.principal_id, delegation.deputy_id, delegation.made_by_id)
     rules.check_may_end(actor, parties)
@@ -73,7 +73,9 @@ def end_delegation(delegation: Delegation, *, actor: Viewer) -> Delegation:
 
 
 def _locked(posting: Posting) -> Posting:
-    rows = Posting.objects.select_for_update(of=("self",)).select_related("cadre", "unit__region")
+    rows = Posting.objects.select_for_update(no_key=True, of=("self",)).select_related(
+        "cadre", "unit__region"
+    )
     return rows.get(pk=posting.pk)
 
 

@@ -87,7 +87,7 @@ def _same_county(county: Region, named: str) -> Region:
 
 
 def _locked(county: Region) -> Region:
-    Region.objects.select_for_update().filter(pk=county.pk).values_list("pk").first()
+    Region.objects.select_for_update(no_key=True).filter(pk=county.pk).values_list("pk").first()
     return county
 
 

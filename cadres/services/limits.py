@@ -112,7 +112,12 @@ def _check(limit: Limit) -> None:
 
 def _lock(key: str) -> None:
     # Every key has rows from the first migration on, so two administrators queue here.
-    list(TimeLimit.objects.select_for_update().filter(key=key).order_by("pk").values_list("pk"))
+    list(
+        TimeLimit.objects.select_for_update(no_key=True)
+        .filter(key=key)
+        .order_by("pk")
+        .values_list("pk")
+    )
 
 
 def _rows_of(limit: Limit) -> QuerySet[TimeLimit]:

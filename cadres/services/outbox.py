@@ -136,7 +136,7 @@ class _Readers(dict[int, Viewer | None]):
 @transaction.atomic
 def _deliver_next(at: datetime, readers: _Readers) -> bool:
     row = (
-        OutboxRow.objects.select_for_update(skip_locked=True)
+        OutboxRow.objects.select_for_update(skip_locked=True, no_key=True)
         .filter(channel=Channel.INBOX, done_at__isnull=True, next_try_at__lte=at)
         .order_by("next_try_at", "pk")
         .first()

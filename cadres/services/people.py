@@ -113,7 +113,7 @@ def reveal_phone(cadre: Cadre, *, actor: Viewer) -> str:
 
 
 def _locked(cadre: Cadre) -> Cadre:
-    return Cadre.objects.select_for_update().get(pk=cadre.pk)
+    return Cadre.objects.select_for_update(no_key=True).get(pk=cadre.pk)
 
 
 def _save(cadre: Cadre, fields: list[str] | None) -> None:

@@ -29,7 +29,7 @@ class NewPosting:
 @transaction.atomic
 def add_posting(cadre: Cadre, new: NewPosting, *, actor: Viewer) -> Posting:
     """The person takes up a post; the three administrators stay apart from all else."""
-    cadre = Cadre.objects.select_for_update().get(pk=cadre.pk)
+    cadre = Cadre.objects.select_for_update(no_key=True).get(pk=cadre.pk)
     authority.check_may_post(actor, new.role, new.unit.region.path, cadre.pk)
     _check_open(cadre, new)
     _check_apart(cadre, new, actor.today)
@@ -62,7 +62,9 @@ def end_posting(posting: Posting, *, actor: Viewer, to_on: date) -> Posting:
 
 
 def _locked(posting: Posting) -> Posting:
-    rows = Posting.objects.select_for_update(of=("self",)).select_related("cadre", "unit__region")
+    rows = Posting.objects.select_for_update(no_key=True, of=("self",)).select_related(
+        "cadre", "unit__region"
+    )
     return rows.get(pk=posting.pk)
 
 

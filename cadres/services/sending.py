@@ -46,7 +46,7 @@ def send_next(channel: Channel, at: datetime) -> bool:
 
 def _next(channel: Channel, at: datetime) -> OutboxRow | None:
     return (
-        OutboxRow.objects.select_for_update(skip_locked=True, of=("self",))
+        OutboxRow.objects.select_for_update(skip_locked=True, no_key=True, of=("self",))
         .filter(channel=channel, done_at__isnull=True, next_try_at__lte=at)
         .order_by("next_try_at", "pk")
         .first()

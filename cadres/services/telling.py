@@ -45,7 +45,7 @@ def set_email(text: str, *, actor: Viewer) -> Cadre:
     address = unicodedata.normalize("NFKC", text).strip()
     if address:
         _check_email(address)
-    cadre = Cadre.objects.select_for_update().get(pk=actor.person_id)
+    cadre = Cadre.objects.select_for_update(no_key=True).get(pk=actor.person_id)
     cadre.email = address
     cadre.save(update_fields=["email"])
     audit.record("cadre.set_email", cadre, actor=actor, is_set=bool(address))

@@ -87,7 +87,11 @@ def _set_active(unit: Unit, active: bool, verb: str, actor: Viewer) -> Unit:
 
 
 def _locked(unit: Unit) -> Unit:
-    return Unit.objects.select_for_update(of=("self",)).select_related("region").get(pk=unit.pk)
+    return (
+        Unit.objects.select_for_update(no_key=True, of=("self",))
+        .select_related("region")
+        .get(pk=unit.pk)
+    )
 
 
 def _check(facts: UnitFacts, actor: Viewer, but: Unit | None = None) -> None:

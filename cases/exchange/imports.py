@@ -15,6 +15,7 @@ from cadres.models import Region
 from cadres.rules.ledger import Fault, RowError, Tally
 from cadres.rules.viewer import Viewer
 from cadres.services import ledger_places
+from cadres.services.deadlocks import tried_again
 from cadres.services.imports import import_roster
 from cadres.services.ledger_places import Places
 from cases.exchange import hotline, issues
@@ -114,6 +115,7 @@ def bring_in_again(ledgers: Ledgers, *, actor: Viewer) -> Outcome:
     return outcome
 
 
+@tried_again
 def bring_in(
     ledgers: Ledgers, *, actor: Viewer, is_trial: bool = False, report: Report = lambda _: None
 ) -> Outcome:

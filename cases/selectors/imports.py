@@ -63,4 +63,8 @@ def next_waiting(*, seen_by: Viewer) -> ImportBatch | None:
     """Lock the oldest import that a worker shall check or write; None where none waits."""
     seen = ImportBatch.objects.filter(imports.imports_for(seen_by))
     asked = seen.filter(stage__in=[Stage.CHECKING, Stage.WRITING])
-    return asked.select_for_update(skip_locked=True, of=("self",)).order_by("uploaded_at").first()
+    return (
+        asked.select_for_update(skip_locked=True, no_key=True, of=("self",))
+        .order_by("uploaded_at")
+        .first()
+    )

@@ -38,7 +38,7 @@ def do_check(check: Check, *, actor: Viewer, result: str, note: str = "") -> Tic
     if result == CheckResult.FAILS and not note.strip():
         raise Invalid("请写明企业怎么说。", {"note": "请写明企业怎么说。"})
     ticket = ready(check.ticket, Action.RECHECK, actor=actor)
-    check = Check.objects.select_for_update().get(pk=check.pk)
+    check = Check.objects.select_for_update(no_key=True).get(pk=check.pk)
     if check.done_at is not None or check.round != ticket.round:
         raise WrongState("这次回访已经登记，或工单已重新办理，请回到清单。")
     _write(check, result, note.strip(), actor)

@@ -20,7 +20,7 @@ def promise_feedback(measure: Measure, *, actor: Viewer, on: date, reason: str) 
     if not reason.strip():
         raise Invalid("请写明原因。", {"reason": "请写明原因。"})
     ticket = ready(measure.ticket, Action.PROMISE_FEEDBACK, actor=actor)
-    measure = Measure.objects.select_for_update().get(pk=measure.pk)
+    measure = Measure.objects.select_for_update(no_key=True).get(pk=measure.pk)
     if measure.done_on is not None:
         raise Invalid("这条举措已经完成，不用再约定反馈日期。")
     check_next(ticket, on, actor=actor)

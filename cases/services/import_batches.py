@@ -148,7 +148,7 @@ def settle_row(row: RefusedRow, *, actor: Viewer, is_dropped: bool = False) -> R
 
 def _open(batch: ImportBatch, actor: Viewer) -> ImportBatch:
     """Lock by key first, then look: nothing about a finished import is changed."""
-    ImportBatch.objects.select_for_update().filter(pk=batch.pk).values_list("pk").first()
+    ImportBatch.objects.select_for_update(no_key=True).filter(pk=batch.pk).values_list("pk").first()
     batch = ImportBatch.objects.get(pk=batch.pk)
     rules.check_may_import(actor, batch.county_id)
     if batch.stage in (Stage.CHECKING, Stage.WRITING, Stage.DONE):

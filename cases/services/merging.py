@@ -48,7 +48,9 @@ def _lock(one: Ticket, other: Ticket) -> None:
     """Both, and whatever they had absorbed before, in the order of their keys: no two mergers
     wait for each other, and none comes between."""
     named = Q(pk__in=[one.pk, other.pk]) | Q(merged_into__in=[one.pk, other.pk])
-    list(Ticket.objects.filter(named).order_by("pk").select_for_update().values_list("pk"))
+    list(
+        Ticket.objects.filter(named).order_by("pk").select_for_update(no_key=True).values_list("pk")
+    )
 
 
 def _absorbed(pair: Pair, actor: Viewer, note: str) -> Ticket:

@@ -16,7 +16,7 @@ def take_numbers(county: Region, year: int, count: int = 1) -> list[str]:
     """Reserve `count` numbers in a row; the series stays locked until the transaction ends."""
     prefix = county.number_prefix or f"{FALLBACK_PREFIX}{county.pk}"
     NumberSeries.objects.get_or_create(prefix=prefix, year=year)
-    series = NumberSeries.objects.select_for_update().get(prefix=prefix, year=year)
+    series = NumberSeries.objects.select_for_update(no_key=True).get(prefix=prefix, year=year)
     first = series.last + 1
     series.last += count
     series.save(update_fields=["last"])

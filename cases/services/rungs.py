@@ -91,7 +91,9 @@ def _opened(row: Rung, county_id: int, basis: str, begins: date, verb: str, acto
 
 
 def _rows(code: str) -> QuerySet[Rung]:
-    return Rung.objects.select_for_update(of=("self",)).filter(code=code).order_by("pk")
+    return (
+        Rung.objects.select_for_update(no_key=True, of=("self",)).filter(code=code).order_by("pk")
+    )
 
 
 def _close(rows: QuerySet[Rung], on: date) -> None:

@@ -45,7 +45,9 @@ def file_by_code(token: str, report: Report, *, at: datetime) -> Ticket:
     viewer = scanner(at)
     page = scan_page.of(token, seen_by=viewer)
     # One after the other, so that the limit of a day holds.
-    Enterprise.objects.select_for_update().filter(pk=page.enterprise.pk).values_list("pk").first()
+    Enterprise.objects.select_for_update(no_key=True).filter(pk=page.enterprise.pk).values_list(
+        "pk"
+    ).first()
     today = scan_page.filed_today(page.enterprise, seen_by=viewer)
     same = [ticket for ticket in today if ticket.description == report.description.strip()]
     if same:

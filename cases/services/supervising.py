@@ -115,7 +115,11 @@ def _proposed(step: LadderStep, actor: Viewer) -> tuple[LadderStep, Party]:
     """Lock ticket and step, look again, and check who decides; nobody who handled the ticket."""
     step = steps_seen.fetch(step.pk, seen_by=actor)
     ticket = ready(step.ticket, Action.SUPERVISE, actor=actor)
-    step = LadderStep.objects.select_for_update(of=("self",)).select_related("rung").get(pk=step.pk)
+    step = (
+        LadderStep.objects.select_for_update(no_key=True, of=("self",))
+        .select_related("rung")
+        .get(pk=step.pk)
+    )
     step.ticket = ticket
     if step.state != StepState.PROPOSED:
         state = StepState(step.state).label

@@ -35,7 +35,7 @@ def in_batches(due: QuerySet[Ticket], deed: Deed, *, actor: Viewer) -> int:
 @transaction.atomic
 def _batch(due: QuerySet[Ticket], deed: Deed, after: int, actor: Viewer) -> list[tuple[int, bool]]:
     found = due.filter(pk__gt=after).order_by("pk")
-    locked = list(found.select_for_update(skip_locked=True, of=("self",))[:BATCH])
+    locked = list(found.select_for_update(skip_locked=True, no_key=True, of=("self",))[:BATCH])
     return [(ticket.pk, _done(ticket, deed, actor)) for ticket in locked]
 
 

@@ -141,7 +141,7 @@ def _term(county: Region, actor: Viewer) -> dict[str, Any]:
 
 def _ready(topic: Topic, deed: TopicDeed, actor: Viewer) -> Topic:
     """Lock it, look again, and check that the deed may be done."""
-    Topic.objects.select_for_update().filter(pk=topic.pk).values_list("pk").first()
+    Topic.objects.select_for_update(no_key=True).filter(pk=topic.pk).values_list("pk").first()
     topic = topics.fetch(topic.pk, seen_by=actor)
     rules.check(deed, topic, actor)
     return topic

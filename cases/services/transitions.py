@@ -76,7 +76,7 @@ def look_again(ticket: Ticket, *, actor: Viewer) -> Ticket:
     In one statement the visibility would not be checked again after the wait: a unit that lost
     the ticket meanwhile would still get it.
     """
-    Ticket.objects.select_for_update().filter(pk=ticket.pk).values_list("pk").first()
+    Ticket.objects.select_for_update(no_key=True).filter(pk=ticket.pk).values_list("pk").first()
     return tickets.fetch(ticket.pk, seen_by=actor)
 
 

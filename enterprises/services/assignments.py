@@ -93,7 +93,9 @@ def hand_over_portfolio(
 
 def _ready(enterprise: Enterprise, actor: Viewer) -> Enterprise:
     # Lock by key first: one writer at a time decides who covers the enterprise.
-    Enterprise.objects.select_for_update().filter(pk=enterprise.pk).values_list("pk").first()
+    Enterprise.objects.select_for_update(no_key=True).filter(pk=enterprise.pk).values_list(
+        "pk"
+    ).first()
     enterprise = enterprises.fetch(enterprise.pk, seen_by=actor)
     authority.check_keeps_register(actor, enterprise.county_id)
     return enterprise
@@ -149,13 +151,13 @@ def _held(giver: Cadre, parts: Collection[str], on: date, actor: Viewer) -> list
     # Lock the enterprises by key, as every deed on their coverage does; then read again: whoever
     # waited for another hand-over of the same portfolio finds nothing left.
     keys = Enterprise.objects.filter(pk__in=mine.enterprise_ids()).order_by("pk")
-    list(keys.select_for_update().values_list("pk"))
+    list(keys.select_for_update(no_key=True).values_list("pk"))
     return list(mine.order_by("pk"))
 
 
 def _take(held: list[Assignment], taker: Cadre, on: date) -> None:
     """The taker begins on the day; who covers the enterprise in that part already, goes on."""
-    own = Assignment.objects.filter(cadre=taker).not_over(on).select_for_update()
+    own = Assignment.objects.filter(cadre=taker).not_over(on).select_for_update(no_key=True)
     has = {(row.enterprise_id, row.part): row for row in own}
     fresh, widened = [], []
     for row in held:

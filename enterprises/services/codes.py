@@ -76,7 +76,7 @@ def set_office_line(county: Region, words: PublicWords, *, actor: Viewer) -> Off
     """The office says under which name it signs, and on which office phone it is reached."""
     authority.check_sets_office_line(actor, county.pk)
     given = _checked(words)
-    Region.objects.select_for_update().filter(pk=county.pk).values_list("pk").first()
+    Region.objects.select_for_update(no_key=True).filter(pk=county.pk).values_list("pk").first()
     line = codes.office_line(county, seen_by=actor)
     for field, value in given.items():
         setattr(line, field, value)
@@ -87,7 +87,9 @@ def set_office_line(county: Region, words: PublicWords, *, actor: Viewer) -> Off
 
 def _ready(enterprise: Enterprise, actor: Viewer) -> Enterprise:
     # Lock by key first: which code is the current one is decided by one writer at a time.
-    Enterprise.objects.select_for_update().filter(pk=enterprise.pk).values_list("pk").first()
+    Enterprise.objects.select_for_update(no_key=True).filter(pk=enterprise.pk).values_list(
+        "pk"
+    ).first()
     enterprise = enterprises.fetch(enterprise.pk, seen_by=actor)
     authority.check_keeps_code(actor, enterprise)
     return enterprise

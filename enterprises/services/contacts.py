@@ -88,7 +88,9 @@ def reveal_phone(contact: Contact, *, actor: Viewer) -> str:
 
 def _ready(enterprise: Enterprise, actor: Viewer) -> Enterprise:
     # Lock by key first: which contact is the primary one is decided by one writer at a time.
-    Enterprise.objects.select_for_update().filter(pk=enterprise.pk).values_list("pk").first()
+    Enterprise.objects.select_for_update(no_key=True).filter(pk=enterprise.pk).values_list(
+        "pk"
+    ).first()
     enterprise = enterprises.fetch(enterprise.pk, seen_by=actor)
     authority.check_edits_contacts(actor, enterprise)
     return enterprise

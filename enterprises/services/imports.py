@@ -105,7 +105,9 @@ def import_coverage(rows: Sequence[AssignmentRow], places: Places, *, actor: Vie
 def _register(rows: Sequence[AssignmentRow]) -> _Register:
     codes = [row.code for row in rows]
     known = Enterprise.objects.filter(code__in=codes).select_related("county")
-    found = {enterprise.code: enterprise for enterprise in known.select_for_update(of=("self",))}
+    # In the order of keys, as every deed on several enterprises.
+    locked = known.order_by("pk").select_for_update(no_key=True, of=("self",))
+    found = {enterprise.code: enterprise for enterprise in locked}
     ids = [enterprise.pk for enterprise in found.values()]
     aliases: dict[int, list[str]] = {}
     for alias in Alias.objects.filter(enterprise_id__in=ids):

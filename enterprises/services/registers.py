@@ -139,7 +139,9 @@ def search_pairs(enterprise: Enterprise) -> list[int]:
 
 def _look_again(enterprise: Enterprise, actor: Viewer) -> Enterprise:
     # Lock by key first; then, in a second statement, read through visibility.
-    Enterprise.objects.select_for_update().filter(pk=enterprise.pk).values_list("pk").first()
+    Enterprise.objects.select_for_update(no_key=True).filter(pk=enterprise.pk).values_list(
+        "pk"
+    ).first()
     return enterprises.fetch(enterprise.pk, seen_by=actor)
 
 

@@ -55,7 +55,7 @@ def log_visit(enterprise: Enterprise, call: Call, *, actor: Viewer) -> Visit:
 @transaction.atomic
 def correct_visit(visit: Visit, call: Call, *, actor: Viewer) -> Visit:
     """A slip is put right by who wrote it down, or by the office; the enterprise stays."""
-    Visit.objects.select_for_update().filter(pk=visit.pk).values_list("pk").first()
+    Visit.objects.select_for_update(no_key=True).filter(pk=visit.pk).values_list("pk").first()
     visit = visits.fetch(visit.pk, seen_by=actor)
     authority.check_corrects_visit(actor, visit)
     _check(call, actor)

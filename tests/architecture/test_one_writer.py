@@ -64,3 +64,15 @@ def _writes_state(node: ast.AST) -> bool:
         names = {keyword.arg for keyword in node.keywords}
         return node.func.attr in WRITES and "state" in names
     return False
+
+
+def test_a_locked_row_keeps_nobody_from_referring_to_it():
+    """A lock on the key of a county or a person stops everybody whose rows point to it."""
+    assert [
+        source.place(path, node)
+        for path in source.files(*source.HOUSE)
+        for node in ast.walk(source.tree(path))
+        if isinstance(node, ast.Call)
+        and getattr(node.func, "attr", "") == "select_for_update"
+        and "no_key" not in {keyword.arg for keyword in node.keywords}
+    ] == []

@@ -123,7 +123,9 @@ def begin(
 
 def waiting(asking: Asking, purpose: Asking.Purpose) -> Asking:
     """Lock the request and look again; Absent where it is for something else."""
-    found = Asking.objects.select_for_update().filter(pk=asking.pk, purpose=purpose).first()
+    found = (
+        Asking.objects.select_for_update(no_key=True).filter(pk=asking.pk, purpose=purpose).first()
+    )
     if found is None:
         raise Absent(askings.NONE_THERE)
     if found.state != Asking.State.WAITING:

@@ -213,7 +213,9 @@ def _look_again(candidate: Candidate, actor: Reader) -> Candidate:
     """Lock the row by its key; then, in a second statement, read it as the actor may see it."""
     if actor.side != Side.SENDER:
         raise NotPermitted("规则提示由助企办研判。")
-    Candidate.objects.select_for_update().filter(pk=candidate.pk).values_list("pk").first()
+    Candidate.objects.select_for_update(no_key=True).filter(pk=candidate.pk).values_list(
+        "pk"
+    ).first()
     return candidates.fetch(candidate.pk, seen_by=actor)
 
 

@@ -82,7 +82,7 @@ def note_seen(asking: Asking, *, actor: Reader) -> Asking:
 
 @together()
 def _break(asking: Asking, recovery: bytes, *, actor: Reader) -> Asking:
-    Lead.objects.select_for_update().filter(pk=asking.lead_id).values_list("pk").first()
+    Lead.objects.select_for_update(no_key=True).filter(pk=asking.lead_id).values_list("pk").first()
     asking = waiting(asking, Asking.Purpose.BREAK_GLASS)
     _check_second(asking, actor)
     lead, seat = asking.lead, _asker(asking, actor)

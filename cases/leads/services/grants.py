@@ -68,7 +68,7 @@ def grant_reporters(member_id: int, *, actor: Reader) -> int:
 
 
 def _locked(ids: Iterable[int]) -> list[Lead]:
-    return list(Lead.objects.select_for_update().filter(pk__in=list(ids)).order_by("pk"))
+    return list(Lead.objects.select_for_update(no_key=True).filter(pk__in=list(ids)).order_by("pk"))
 
 
 def _reporters(key_pair_id: int | None) -> QuerySet[Folder]:

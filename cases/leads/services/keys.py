@@ -48,7 +48,7 @@ def put_under(member: Member, pair: Pair, passphrase: str, *, at: datetime) -> K
     """Keep a pair: its private half under the passphrase, and sealed to the recovery key."""
     wrapped = boxes.wrap(pair.private, passphrase, cost())
     # Under a lock: the office's recovery key may be about to be renewed.
-    office = Office.objects.select_for_update().get(pk=member.office_id)
+    office = Office.objects.select_for_update(no_key=True).get(pk=member.office_id)
     return KeyPair.objects.create(
         member=member,
         public=pair.public,
@@ -122,7 +122,7 @@ def count_wrong(pair: KeyPair, member: Member, *, actor: Viewer) -> None:
 
     Called outside the deed's own transaction: the count has to outlast its refusal.
     """
-    pair = KeyPair.objects.select_for_update().get(pk=pair.pk)
+    pair = KeyPair.objects.select_for_update(no_key=True).get(pk=pair.pk)
     pair.wrong += 1
     county_id = member.office.county_id
     if pair.wrong >= _limit(LimitKey.ROOM_TRIES, actor, county_id):

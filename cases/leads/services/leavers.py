@@ -150,7 +150,7 @@ def _end(leaving: _Leaving, told: HandOver, actor: Reader) -> None:
 def _locked_leads(leaver: Member) -> list[Lead]:
     """Locked in one order: a receipt that takes keys away meanwhile must not be undone here."""
     lasting = Access.objects.lasting().filter(member=leaver).values("lead")
-    return list(Lead.objects.select_for_update().filter(pk__in=lasting).order_by("pk"))
+    return list(Lead.objects.select_for_update(no_key=True).filter(pk__in=lasting).order_by("pk"))
 
 
 def _kept_from(leads: list[Lead], successor: Seat) -> set[int]:

@@ -38,7 +38,7 @@ def number_in(series: str, *, actor: Reader) -> str:
     """Give the next number of a series in this year; the row is locked until the deed is done."""
     year = actor.today.year
     RoomSeries.objects.get_or_create(series=series, year=year)
-    row = RoomSeries.objects.select_for_update().get(series=series, year=year)
+    row = RoomSeries.objects.select_for_update(no_key=True).get(series=series, year=year)
     row.last += 1
     row.save(update_fields=["last"])
     return wording.number(series, year, row.last)

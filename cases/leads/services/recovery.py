@@ -108,7 +108,9 @@ def _restored(
     member: Member, recovery: bytes, passphrase: str, permission: Permission, *, actor: Viewer
 ) -> KeyPair:
     use(permission, actor=actor)
-    pair = KeyPair.objects.select_for_update().get(member=member, retired_at__isnull=True)
+    pair = KeyPair.objects.select_for_update(no_key=True).get(
+        member=member, retired_at__isnull=True
+    )
     private = recovery_keys.private_of(pair, recovery)
     _put_under_again(pair, private, passphrase)
     trail.record("key.restore", member, actor=actor)
@@ -117,7 +119,9 @@ def _restored(
 
 @together()
 def _changed(member: Member, private: bytes, passphrase: str, *, actor: Viewer) -> KeyPair:
-    pair = KeyPair.objects.select_for_update().get(member=member, retired_at__isnull=True)
+    pair = KeyPair.objects.select_for_update(no_key=True).get(
+        member=member, retired_at__isnull=True
+    )
     _put_under_again(pair, private, passphrase)
     trail.record("key.change", member, actor=actor)
     return pair
@@ -125,13 +129,13 @@ def _changed(member: Member, private: bytes, passphrase: str, *, actor: Viewer) 
 
 @together()
 def _renewed(own: Member, old: bytes, *, actor: Reader) -> Renewed:
-    office = Office.objects.select_for_update().get(pk=own.office_id)
+    office = Office.objects.select_for_update(no_key=True).get(pk=own.office_id)
     if boxes.public_of(old) != bytes(office.recovery_public):
         raise Conflict("恢复密钥刚刚已被更换，请使用新的打印件。")
     made = boxes.new_pair()
     office.recovery_public = made.public
     office.save(update_fields=["recovery_public"])
-    pairs = KeyPair.objects.select_for_update().filter(
+    pairs = KeyPair.objects.select_for_update(no_key=True).filter(
         member__office=office, retired_at__isnull=True
     )
     in_use = list(pairs.order_by("pk"))

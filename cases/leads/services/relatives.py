@@ -61,7 +61,9 @@ def _step_back(marks: set[str], actor: Reader) -> None:
     own = Access.objects.filter(member=actor.member_id, ended_at__isnull=True)
     read = set(own.values_list("lead", flat=True))
     marked = set(Exclusion.objects.filter(mark__in=marks).values_list("lead", flat=True))
-    leads = list(Lead.objects.select_for_update().filter(pk__in=read & marked).order_by("pk"))
+    leads = list(
+        Lead.objects.select_for_update(no_key=True).filter(pk__in=read & marked).order_by("pk")
+    )
     ids = [lead.pk for lead in leads]
     if holdings.sole_leads(actor.member_id, seen_by=actor).filter(pk__in=ids).exists():
         raise WrongState(ONLY_ONE)

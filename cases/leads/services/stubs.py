@@ -79,5 +79,5 @@ def slip_of(stub: Stub, *, actor: Reader) -> LetterSheet:
 
 
 def _look_again(stub: Stub, actor: Reader) -> Stub:
-    Stub.objects.select_for_update().filter(pk=stub.pk).values_list("pk").first()
+    Stub.objects.select_for_update(no_key=True).filter(pk=stub.pk).values_list("pk").first()
     return stubs.fetch(stub.pk, seen_by=actor)

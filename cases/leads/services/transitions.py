@@ -57,7 +57,7 @@ def ready(lead: Lead, action: Action, *, actor: Reader) -> tuple[Lead, Step]:
 
 def look_again(lead: Lead, *, actor: Reader) -> Lead:
     """Lock the row by its key; then, in a second statement, read it as the actor may see it."""
-    Lead.objects.select_for_update().filter(pk=lead.pk).values_list("pk").first()
+    Lead.objects.select_for_update(no_key=True).filter(pk=lead.pk).values_list("pk").first()
     return leads.fetch(lead.pk, seen_by=actor)
 
 

@@ -87,7 +87,7 @@ _PROPOSED = ("proposed_by", "proposed_at")
 
 def ready(letter: Letter, deed: LetterDeed, *, actor: Viewer) -> Letter:
     """Lock it, look again through visibility, and check that the deed may be done."""
-    Letter.objects.select_for_update().filter(pk=letter.pk).values_list("pk").first()
+    Letter.objects.select_for_update(no_key=True).filter(pk=letter.pk).values_list("pk").first()
     letter = letters.fetch(letter.pk, seen_by=actor)
     deeds.check(deed, letter, actor)
     return letter

@@ -91,7 +91,7 @@ def _number(letter: Letter, actor: Viewer) -> None:
     LetterSeries.objects.get_or_create(
         prefix=prefix, year=year, defaults={"county_id": letter.county_id}
     )
-    series = LetterSeries.objects.select_for_update().get(prefix=prefix, year=year)
+    series = LetterSeries.objects.select_for_update(no_key=True).get(prefix=prefix, year=year)
     if series.county_id != letter.county_id:
         raise Conflict(f"代字“{prefix}”由别的县使用，请在文书设置里另设代字。")
     series.last += 1
