@@ -8,6 +8,7 @@ class CadresConfig(AppConfig):
     def ready(self) -> None:
         # Selectors import models, which exist only now.
         from cadres.rules.delegation import BEGUN, ENDED
-        from cadres.selectors import delegations, notices
+        from cadres.selectors import delegations, file_checks, notices
 
         notices.register((BEGUN, ENDED), delegations.word)
+        notices.register((file_checks.KIND,), file_checks.word)

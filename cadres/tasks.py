@@ -8,7 +8,8 @@ from celery import shared_task
 from django.utils import timezone
 
 from cadres.rules.telling import Channel
-from cadres.services import digests, outbox, seals, sending
+from cadres.rules.viewer import Viewer
+from cadres.services import digests, file_search, outbox, seals, sending
 
 # A server that does not answer must not keep the worker from everything else.
 RUN = timedelta(seconds=20)
@@ -40,3 +41,9 @@ def seal_trail() -> int:
     """Seal what was written since the last seal; return how many entries."""
     seal = seals.seal_trail(timezone.now())
     return seal.entries if seal else 0
+
+
+@shared_task(acks_late=True, ignore_result=True)
+def search_files() -> int:
+    """Each night: files without a row go; return how many rows lack their file."""
+    return file_search.search_files(actor=Viewer.system(timezone.now())).missing

@@ -71,6 +71,16 @@ app.conf.update(
             "schedule": crontab(hour="3", minute="17"),
             "options": {"expires": 3 * 60 * 60},
         },
+        "search_files": {
+            "task": "cadres.tasks.search_files",
+            "schedule": crontab(hour="2", minute="37"),
+            "options": {"expires": 3 * 60 * 60},
+        },
+        "search_room_files": {
+            "task": "cases.leads.tasks.search_files",
+            "schedule": crontab(hour="2", minute="53"),
+            "options": {"expires": 3 * 60 * 60},
+        },
         # Before the office opens; not on days off (cases/leads/services/candidates.py).
         "sweep_candidates": {
             "task": "cases.leads.tasks.sweep_candidates",

@@ -10,7 +10,7 @@ from django.http import HttpRequest, JsonResponse
 from django.utils import timezone
 
 from cadres.rules.viewer import Viewer
-from cadres.selectors import deliveries
+from cadres.selectors import deliveries, file_checks
 
 
 def live(request: HttpRequest) -> JsonResponse:
@@ -21,11 +21,13 @@ def live(request: HttpRequest) -> JsonResponse:
 def ready(request: HttpRequest) -> JsonResponse:
     """Both databases and Redis answer too; a balancer sends nobody here while they do not.
 
-    How late notices are stands beside it for whoever watches; late notices make no site unready.
+    How late notices are and how many rows lack their file stands beside it for whoever watches;
+    neither makes a site unready.
     """
     parts = {"database": _database(), "redis": _redis()}
     fine = all(parts.values())
-    body = {"status": "ok" if fine else "unready", **parts, "notices_late_seconds": _lateness()}
+    told = {"notices_late_seconds": _lateness(), "files_missing": _files_missing()}
+    body = {"status": "ok" if fine else "unready", **parts, **told}
     return JsonResponse(body, status=200 if fine else 503)
 
 
@@ -43,6 +45,14 @@ def _lateness() -> int | None:
     """Seconds by which the oldest notice that is due has not got out."""
     try:
         return deliveries.late_seconds(seen_by=Viewer.system(timezone.now()))
+    except DatabaseError:
+        return None
+
+
+def _files_missing() -> int | None:
+    """What the last nightly search of the store found gone."""
+    try:
+        return file_checks.missing(seen_by=Viewer.system(timezone.now()))
     except DatabaseError:
         return None
 

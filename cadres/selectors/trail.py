@@ -49,6 +49,7 @@ OWN_VERBS = {
     "calendar.reopen": "取消停止办公",
     "calendar.hours": "设置作息时间",
     "calendar.hours_withdraw": "取消作息时间",
+    "file.check": "核对文件存储",
     "limit.set": "设置时限",
     "limit.end": "结束时限",
     "limit.preset": "套用时限方案",

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from cadres.rules.viewer import Viewer
 from cadres.services import seals
-from cases.leads.services import candidates, lent, trail
+from cases.leads.services import candidates, file_search, lent, trail
 
 
 @shared_task(acks_late=True, ignore_result=True)
@@ -26,3 +26,9 @@ def sweep_candidates() -> None:
 def end_lent() -> None:
     """Take back what was lent for hours and is over."""
     lent.end_lent(actor=Viewer.system(timezone.now()))
+
+
+@shared_task(acks_late=True, ignore_result=True)
+def search_files() -> None:
+    """Each night: compare the room's locked files with its rows; the room's trail says the rest."""
+    file_search.search_files(actor=Viewer.system(timezone.now()))

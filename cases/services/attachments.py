@@ -63,12 +63,8 @@ def attach(
     attachment.ticket, attachment.measure, attachment.share = ticket, measure, share
     # A name of chance: what a person typed never becomes a path.
     attachment.file.save(f"{secrets.token_hex(16)}.{kind}", ContentFile(content), save=False)
-    try:
-        attachment.save(force_insert=True)
-        audit.record("ticket.attach", ticket, actor=actor, size=attachment.size, kind=kind)
-    except Exception:
-        attachment.file.delete(save=False)
-        raise
+    attachment.save(force_insert=True)
+    audit.record("ticket.attach", ticket, actor=actor, size=attachment.size, kind=kind)
     return attachment
 
 

@@ -24,6 +24,7 @@ SEEN_BY_NOBODY = {
     "cadres.selectors.calendar.work_calendar": "the same days for everybody",
     "cadres.selectors.calendar.work_calendars": "the same days for everybody",
     "cadres.selectors.delegations.word": "a renderer is given its reader by position",
+    "cadres.selectors.file_checks.word": "a renderer is given its reader by position",
     "cadres.selectors.limits.book": "the same limits for everybody",
     "cadres.selectors.lockouts.ends_at": "asked at the door, before anybody is known",
     "cadres.selectors.viewers.build": "makes the viewer",

@@ -17,6 +17,7 @@ def test_the_site_is_ready_when_database_and_redis_answer(client):
         "database": True,
         "redis": True,
         "notices_late_seconds": 0,
+        "files_missing": None,
     }
 
 

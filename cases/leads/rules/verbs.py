@@ -23,6 +23,7 @@ WORDS = {
     "key.open": "打开钥匙",
     "key.close": "锁上钥匙",
     "key.wrong": "口令输错",
+    "store.check": "核对密件存储",
     "office.found": "启用线索室",
     "member.name": "指定成员",
     "candidate.find": "发现规则提示",

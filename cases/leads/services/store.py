@@ -8,11 +8,13 @@ from uuid import uuid4
 from django.conf import settings
 
 from cadres.errors import Absent
+from cadres.services.kept_files import keep_with_deed
 from cases.leads.rules import boxes
+from cases.leads.services.room import DATABASE
 
 
 def keep(key: bytes, data: bytes, place: str) -> str:
-    """Write a locked file and return its name. A deed that fails leaves at most noise behind.
+    """Write a locked file and return its name; a deed that is undone takes its file along.
 
     It is locked for the place of the piece that it stands beside: two files cannot be exchanged.
     """
@@ -22,6 +24,7 @@ def keep(key: bytes, data: bytes, place: str) -> str:
     with path.open("xb") as file:
         path.chmod(0o600)
         file.write(boxes.lock(key, data, f"{place}/{name}"))
+    keep_with_deed(path, DATABASE)
     return name
 
 
@@ -34,5 +37,10 @@ def fetch(key: bytes, name: str, place: str) -> bytes:
     return boxes.unlock(key, locked, f"{place}/{name}")
 
 
+def place_of(name: str) -> str:
+    """Where below the room's folder a file of this name lies."""
+    return f"{name[:2]}/{name}"
+
+
 def _path(name: str) -> Path:
-    return Path(settings.LEADS_FILES) / name[:2] / name
+    return Path(settings.LEADS_FILES) / place_of(name)

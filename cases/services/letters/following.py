@@ -54,13 +54,8 @@ def record_delivery(
     letter.receiver, letter.delivered_by_id = receiver.strip(), actor.person_id
     if receipt is not None:
         _take(letter, receipt)
-    try:
-        letter.save(update_fields=_DELIVERED)
-        trace(letter, LetterDeed.DELIVER, actor=actor)
-    except Exception:
-        if letter.receipt:
-            letter.receipt.delete(save=False)
-        raise
+    letter.save(update_fields=_DELIVERED)
+    trace(letter, LetterDeed.DELIVER, actor=actor)
     return letter
 
 

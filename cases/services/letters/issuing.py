@@ -101,12 +101,8 @@ def _number(letter: Letter, actor: Viewer) -> None:
 
 
 def _keep(letter: Letter, printed: bytes, version: str, actor: Viewer) -> None:
-    """The file lies apart under a name of chance; where the row cannot be kept, it goes, too."""
+    """The file lies apart under a name of chance, and shares the fate of its row."""
     letter.template, letter.pdf_digest = version, hashlib.sha256(printed).hexdigest()
     letter.pdf.save(f"{secrets.token_hex(16)}.pdf", ContentFile(printed), save=False)
-    try:
-        letter.save(update_fields=FROZEN)
-        trace(letter, LetterDeed.ISSUE, actor=actor)
-    except Exception:
-        letter.pdf.delete(save=False)
-        raise
+    letter.save(update_fields=FROZEN)
+    trace(letter, LetterDeed.ISSUE, actor=actor)

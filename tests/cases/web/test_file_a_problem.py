@@ -128,3 +128,22 @@ def test_an_enterprise_of_another_county_cannot_be_named(signed_in, liaison):
 
     assert answer.status_code == 422
     assert elsewhere.name not in answer.content.decode()
+
+
+def test_where_filing_breaks_down_no_file_is_left_behind(
+    signed_in, liaison, covered, typed, monkeypatch, tmp_path
+):
+    def fails(*_: object, **__: object) -> None:
+        raise RuntimeError
+
+    client = signed_in(liaison)
+    client.raise_request_exception = False
+    monkeypatch.setattr("cases.services.attachments.audit.record", fails)
+
+    answer = client.post(
+        f"{NEW}?enterprise={covered.pk}",
+        typed | {"source": "visit", "uploads": [upload("a.pdf", PDF)]},
+    )
+
+    assert answer.status_code == 500
+    assert not [path for path in tmp_path.rglob("*") if path.is_file()]
