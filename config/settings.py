@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from datetime import timedelta
 
 from config import embedded, env
 
@@ -30,7 +29,6 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.staticfiles",
     "django.forms",
-    "axes",
     "csp",
     "django_filters",
     "django_htmx",
@@ -60,7 +58,6 @@ MIDDLEWARE = [
     # Outside of whatever puts a transaction around a whole request.
     "config.deadlocks.DeadlockMiddleware",
     "config.errors.DomainErrorMiddleware",
-    "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -123,7 +120,6 @@ CELERY_BROKER_URL = (
 
 AUTH_USER_MODEL = "cadres.Cadre"
 AUTHENTICATION_BACKENDS = [
-    "axes.backends.AxesStandaloneBackend",
     "cadres.web.backends.AccountOrPhone",
     "cadres.web.backends.OneTimeCode",
 ]
@@ -139,20 +135,8 @@ LOGIN_URL = "cadres:sign-in"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "cadres:sign-in"
 
-AXES_FAILURE_LIMIT = 5
-AXES_COOLOFF_TIME = timedelta(minutes=20)
-AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
-AXES_LOCKOUT_CALLABLE = "cadres.web.lockouts.answer"
-AXES_USERNAME_FORM_FIELD = "username"
-AXES_SENSITIVE_PARAMETERS = ["username", "one_time_code", "new_password", "again"]
-AXES_RESET_ON_SUCCESS = True
-AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
-AXES_ENABLE_ADMIN = False
-AXES_VERBOSE = False
-AXES_IPWARE_PROXY_COUNT = ENVIRONMENT.trusted_proxies or None
-AXES_IPWARE_META_PRECEDENCE_ORDER = (
-    ["HTTP_X_FORWARDED_FOR", "REMOTE_ADDR"] if ENVIRONMENT.trusted_proxies else ["REMOTE_ADDR"]
-)
+# How many proxies of our own stand before the site (cadres/rules/client_address.py).
+TRUSTED_PROXIES = ENVIRONMENT.trusted_proxies
 
 # Sessions are rows, not cache entries: a session ended from the list must be over at once.
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
@@ -294,7 +278,6 @@ LOGGING = {
     "loggers": {
         "django": {"handlers": ["stderr"], "level": "INFO", "propagate": False},
         "django.request": {"level": "ERROR"},
-        "axes": {"level": "WARNING"},
         # It writes addresses, and those of group robots are secrets.
         "urllib3": {"level": "ERROR"},
     },

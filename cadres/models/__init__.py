@@ -6,6 +6,7 @@ from cadres.models.limits import TimeLimit
 from cadres.models.outbox import Notice, OutboxRow
 from cadres.models.people import Cadre, OneTimeCode, Posting, SignIn, Unit, UnitKind
 from cadres.models.places import Region, RegionLevel
+from cadres.models.sign_in import SignInCount
 from cadres.models.telling import NoticeChoice, UnitWebhook
 
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
     "Region",
     "RegionLevel",
     "SignIn",
+    "SignInCount",
     "TimeLimit",
     "Unit",
     "UnitKind",

@@ -1,24 +1,13 @@
-"""Accounts that are shut after repeated failures, and until when."""
+"""Accounts that take no try after repeated failures, and until when."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
-from axes.helpers import get_cool_off
-from axes.models import AccessAttempt
-from django.conf import settings
+from cadres.models import Cadre, SignInCount
 
 
-def ends_at(account: str, at: datetime) -> datetime | None:
-    """Return when the account opens again, or None where it is open."""
-    cool_off = get_cool_off()
-    if cool_off is None:
-        return None
-    since = at - cool_off
-    last = (
-        AccessAttempt.objects.filter(username=account, attempt_time__gt=since)
-        .filter(failures_since_start__gte=settings.AXES_FAILURE_LIMIT)
-        .order_by("-attempt_time")
-        .first()
-    )
-    return last.attempt_time + cool_off if last else None
+def ends_at(cadre: Cadre, at: datetime) -> datetime | None:
+    """Return when the account or its last shut device takes tries again; None where all do."""
+    shut = SignInCount.objects.filter(cadre=cadre, shut_until__gt=at)
+    return max((row.shut_until for row in shut if row.shut_until), default=None)

@@ -74,7 +74,7 @@ def of(cadre: Cadre, *, seen_by: Viewer) -> PersonPage:
     is_self = cadre.pk == seen_by.cadre_id
     places = [stand.place for stand in standing.stands]
     gives = bool(authority.gives_anywhere(seen_by)) and not is_self
-    locked = lockouts.ends_at(cadre.account, seen_by.at)
+    locked = lockouts.ends_at(cadre, seen_by.at)
     return PersonPage(
         row=people.describe([cadre], seen_by=seen_by)[0],
         posts=_held(cadre, standing, seen_by),

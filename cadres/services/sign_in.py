@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from axes.utils import reset
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
@@ -16,7 +15,7 @@ from cadres.models.fields import blind_key
 from cadres.rules import authority, naming, passwords
 from cadres.rules.viewer import Viewer
 from cadres.selectors import people, viewers
-from cadres.services import audit, sessions
+from cadres.services import audit, sessions, sign_in_counts
 
 WRONG_PASSWORD = "原密码不对，请重新输入。"  # noqa: S105  a sentence
 SAME_PASSWORD = "新密码不能与原密码相同。"  # noqa: S105  a sentence
@@ -86,5 +85,5 @@ def set_password(cadre: Cadre, new: str, *, at: datetime) -> None:
 def unlock(cadre: Cadre, *, actor: Viewer) -> None:
     """Open an account again that was shut after repeated failures."""
     authority.check_may_unlock(actor, people.standing(cadre, seen_by=actor))
-    reset(username=cadre.account)
+    sign_in_counts.forget(cadre)
     audit.record("cadre.unlock", cadre, actor=actor)

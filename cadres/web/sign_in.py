@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from axes.helpers import get_client_ip_address
 from django.contrib import messages
 from django.contrib.auth import authenticate, login, logout
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -17,15 +17,17 @@ from django.views.decorators.http import require_http_methods, require_POST
 from cadres.errors import Invalid
 from cadres.models import Cadre
 from cadres.selectors import viewers
-from cadres.services import codes, sessions
+from cadres.services import codes, sessions, sign_in_counts
 from cadres.services.sign_in import cadre_named, record_failure
-from cadres.web import lockouts, places
+from cadres.services.sign_in_counts import Caller
+from cadres.web import known_devices, lockouts, places
+from cadres.web.client_address import client_address
 from cadres.web.middleware import SEEN
 from cadres.web.refusals import say
 from cadres.web.sign_in_forms import FirstSignInForm, NewPasswordForm, SignInForm
 
-WRONG = "账号或密码不对，请重新输入。连续输错 5 次，账号将锁定 20 分钟。"
-LOCKED_STATUS = 429
+WRONG = "账号或密码不对，请重新输入。连续输错 5 次后要等待才能再试，等待时间逐次加长。"
+WAITS, LOCKED_STATUS = "waits", 429
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -37,12 +39,13 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         return redirect(_next(request))
     form = SignInForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        known = _account(form.cleaned_data["username"])
-        secret = form.cleaned_data["password"]
-        cadre = authenticate(request, username=known, password=secret)
-        if cadre is not None:
-            return _enter(request, cadre)
-        _refuse(request, form, known, WRONG)
+        caller = _caller(request, form.cleaned_data["username"])
+        if _may_try(request, form, caller):
+            secret = form.cleaned_data["password"]
+            cadre = authenticate(request, username=caller.account, password=secret)
+            if cadre is not None:
+                return _enter(request, cadre, caller)
+            _refuse(request, form, caller, WRONG)
     return _page(request, "cadres/sign_in/sign_in.html", form)
 
 
@@ -53,14 +56,10 @@ def first(request: HttpRequest) -> HttpResponse:
     """The printed code opens once, and a password of one's own is set."""
     form = FirstSignInForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        known = _account(form.cleaned_data["username"])
-        code = form.cleaned_data["one_time_code"]
-        cadre = authenticate(request, username=known, one_time_code=code)
-        if cadre is None:
-            _refuse(request, form, known, codes.ABSENT)
-        elif _is_password_set(form, cadre, code):
+        caller = _caller(request, form.cleaned_data["username"])
+        if _may_try(request, form, caller) and (cadre := _with_code(request, form, caller)):
             messages.success(request, "密码已设置，以后用账号或手机号和这个密码登录。")
-            return _enter(request, cadre)
+            return _enter(request, cadre, caller)
     return _page(request, "cadres/sign_in/first.html", form)
 
 
@@ -74,46 +73,78 @@ def sign_out(request: HttpRequest) -> HttpResponse:
     return redirect("cadres:sign-in")
 
 
-def _is_password_set(form: NewPasswordForm, cadre: Cadre, code: str) -> bool:
+def _with_code(request: HttpRequest, form: FirstSignInForm, caller: Caller) -> Cadre | None:
+    """The code was right, and the person has a password of their own now."""
+    code = form.cleaned_data["one_time_code"]
+    cadre = authenticate(request, username=caller.account, one_time_code=code)
+    if cadre is None:
+        _refuse(request, form, caller, codes.ABSENT)
+        return None
     actor = viewers.build(cadre, at=timezone.now())
     try:
         codes.use_code(cadre, code, actor=actor, new_password=form.cleaned_data["new_password"])
     except Invalid as refused:
+        # The code was right: only the password is to be chosen again.
+        sign_in_counts.take_back(caller, timezone.now())
         say(form, refused)
-        return False
-    return True
+        return None
+    return cadre
 
 
-def _account(typed: str) -> str:
-    """Count failures by account, whichever of the two names was typed."""
+def _caller(request: HttpRequest, typed: str) -> Caller:
+    """Tries are counted by account, whichever of its two names was typed."""
     cadre = cadre_named(typed)
-    return cadre.account if cadre else typed.strip().lower()
+    account = cadre.account if cadre else typed.strip().lower()
+    device = known_devices.device_of(request, cadre)
+    return Caller(account, client_address(request), cadre, device)
 
 
-def _enter(request: HttpRequest, cadre: Cadre) -> HttpResponse:
-    login(request, cadre)
+def _may_try(request: HttpRequest, form: NewPasswordForm | SignInForm, caller: Caller) -> bool:
+    """The try is counted before it is looked at."""
     now = timezone.now()
+    until = sign_in_counts.begin(caller, now)
+    if until:
+        _record(caller, is_locked=True)
+        form.add_error(None, ValidationError(lockouts.sentence(until, now), code=WAITS))
+    return until is None
+
+
+def _enter(request: HttpRequest, cadre: Cadre, caller: Caller) -> HttpResponse:
+    now = timezone.now()
+    sign_in_counts.take_back(caller, now)
+    login(request, cadre)
     request.session[SEEN] = now.timestamp()
     sessions.open_session(
         cadre,
         actor=viewers.build(cadre, at=now),
         session_key=request.session.session_key or "",
-        address=get_client_ip_address(request),
+        address=caller.address or None,
         device=request.headers.get("User-Agent", ""),
     )
-    return redirect(_next(request))
+    response = redirect(_next(request))
+    known_devices.remember(request, response, cadre)
+    return response
 
 
-def _refuse(request: HttpRequest, form: SignInForm | FirstSignInForm, known: str, why: str) -> None:
-    is_locked = bool(getattr(request, "axes_locked_out", False))
-    address = get_client_ip_address(request)
-    record_failure(known, at=timezone.now(), is_locked=is_locked, address=address)
-    form.add_error(None, lockouts.sentence(known) if is_locked else why)
+def _refuse(
+    request: HttpRequest, form: SignInForm | FirstSignInForm, caller: Caller, why: str
+) -> None:
+    now = timezone.now()
+    until = sign_in_counts.shut_until(caller, now)
+    _record(caller, is_locked=until is not None)
+    words = f"{why}{lockouts.sentence(until, now)}" if until else why
+    form.add_error(None, ValidationError(words, code=WAITS if until else "wrong"))
+
+
+def _record(caller: Caller, *, is_locked: bool) -> None:
+    record_failure(
+        caller.account, at=timezone.now(), is_locked=is_locked, address=caller.address or None
+    )
 
 
 def _page(request: HttpRequest, template: str, form: SignInForm | FirstSignInForm) -> HttpResponse:
     status = 422 if form.errors else 200
-    if getattr(request, "axes_locked_out", False):
+    if form.has_error(NON_FIELD_ERRORS, WAITS):
         status = LOCKED_STATUS
     wanted = request.POST.get("next") or request.GET.get("next", "")
     return render(request, template, {"form": form, "next": wanted}, status=status)

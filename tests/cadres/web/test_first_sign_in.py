@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from axes.models import AccessAttempt
 from django.urls import reverse
 from django.utils import timezone
 
-from cadres.models import AuditEntry
+from cadres.models import AuditEntry, SignInCount
 from cadres.rules.viewer import Viewer
 from cadres.services.codes import issue_codes
 
@@ -70,9 +69,17 @@ def test_what_is_wrong_is_said_and_nobody_is_in(client, slip, changed, said):
     assert "_auth_user_id" not in client.session
 
 
-def test_no_secret_goes_into_the_list_of_failures(client, slip):
+def test_no_secret_goes_into_what_is_counted(client, slip):
     send(client, slip, one_time_code="ACDE-FGHJ")
 
-    kept = str(AccessAttempt.objects.values())
+    kept = str(list(SignInCount.objects.values()))
     assert PASSWORD not in kept
     assert "ACDE" not in kept
+    assert slip.account not in kept
+
+
+def test_a_password_that_is_refused_does_not_count_as_a_guess(client, slip):
+    for _ in range(6):
+        send(client, slip, new_password="kurz", again="kurz")
+
+    assert send(client, slip).status_code == 302
