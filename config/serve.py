@@ -76,8 +76,9 @@ def commands(here: Environment) -> Iterator[tuple[str, str]]:
     yield (
         "web",
         f"exec {python} -m gunicorn config.wsgi --preload --bind {here.bind}:{here.port}"
-        f" --worker-class sync --workers {here.web_workers} --worker-tmp-dir {_memory()}"
-        f" --log-level warning --timeout 120 --max-requests 20000 --max-requests-jitter 2000",
+        f" --worker-class config.front.worker.FrontWorker --workers {here.web_workers}"
+        f" --worker-tmp-dir {_memory()} --log-level warning --timeout 120"
+        f" --max-requests 20000 --max-requests-jitter 2000",
     )
     celery = f"exec {python} -W ignore -m celery --quiet -A config.celery"
     yield "worker", f"{celery} worker --concurrency 2 --loglevel warning --without-gossip"

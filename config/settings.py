@@ -55,6 +55,7 @@ MIDDLEWARE = [
     "cadres.web.middleware.IdleMiddleware",
     "cadres.web.middleware.ViewerMiddleware",
     "config.uploads.UploadLimitMiddleware",
+    "config.request_bodies.WholeBodyMiddleware",
     # Outside of whatever puts a transaction around a whole request.
     "config.deadlocks.DeadlockMiddleware",
     "config.errors.DomainErrorMiddleware",
@@ -195,6 +196,8 @@ SITE_URL = ENVIRONMENT.site_url
 
 UPLOAD_MEGABYTES = ENVIRONMENT.upload_megabytes
 UPLOAD_MAX_BYTES = UPLOAD_MEGABYTES * 1024 * 1024
+# With the other fields and the multipart frame around the file.
+REQUEST_MAX_BYTES = UPLOAD_MAX_BYTES + 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000

@@ -1,0 +1,4 @@
+"""The web server's front: bytes come and go at each line's own pace; the site runs undisturbed."""
+
+# Stands in the WSGI environment of a request of which no more will come (config/request_bodies.py).
+IS_CUT = "config.body_is_cut"
