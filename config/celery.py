@@ -6,9 +6,10 @@ import os
 
 from celery import Celery
 from celery.schedules import crontab
+from celery.signals import heartbeat_sent
 from django.conf import settings
 
-from config import embedded
+from config import embedded, presence
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 embedded.hold(settings.ENVIRONMENT)
@@ -28,7 +29,10 @@ app.conf.update(
     worker_prefetch_multiplier=1,
     worker_hijack_root_logger=False,
     broker_connection_retry_on_startup=True,
+    broker_connection_max_retries=None,  # for as long as the broker is away, not a hundred times
     timezone=settings.TIME_ZONE,
+    beat_scheduler="config.timetable:Timetable",
+    beat_max_loop_interval=5,
     beat_schedule_filename=str(settings.LOCAL_DIR / "celerybeat-schedule"),
     beat_schedule={
         "deliver": {"task": "cadres.tasks.deliver", "schedule": 15.0, "options": {"expires": 15}},
@@ -96,3 +100,8 @@ app.conf.update(
     },
 )
 app.autodiscover_tasks()
+
+
+@heartbeat_sent.connect
+def _report_worker(**_: object) -> None:
+    presence.report("worker")

@@ -3,6 +3,8 @@
 Whoever needs the pair holds a shared lock on one file. A keeper process starts the servers and
 waits for that lock exclusively: it gets it when the last holder is gone, however that one ended,
 and then stops the servers. The kernel does the counting, so a crash leaves nothing behind.
+While it waits it starts again whichever of the two has fallen; a keeper that has itself fallen is
+replaced by whoever watches (config/serve.py), and takes over the servers that still run.
 """
 
 from __future__ import annotations
@@ -14,6 +16,7 @@ import shutil
 import signal
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +28,9 @@ from config.servers import Pair, Unstartable
 
 OLDEST_POSTGRES = 140000
 USERS, STARTERS, KEEPER = "users.lock", "starters.lock", "keeper.lock"
+LOG = "keeper.log"
 PATIENCE = 20.0
+LOOK, LONGEST_PAUSE = 0.1, 30.0
 READY = "ready"
 _held: list[int] = []
 _keepers: list[int] = []
@@ -49,7 +54,8 @@ def let_go(here: Environment) -> None:
     base = places.find(here.local_dir).base
     _await_stop(base)
     while _keepers and _is_free(base / KEEPER):
-        os.waitpid(_keepers.pop(), 0)
+        with suppress(ChildProcessError):
+            os.waitpid(_keepers.pop(), 0)
 
 
 def database(here: Environment) -> dict[str, Any]:
@@ -99,11 +105,47 @@ def keep(here: Environment) -> None:
     _detach()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     try:
-        _lock(
-            base / USERS, fcntl.LOCK_EX
-        )  # waits for the last user; new ones wait until we stopped
+        _tend(pair)
     finally:
         pair.stop()
+
+
+def _tend(pair: Pair) -> None:
+    """Mend the pair until its last user has gone; new ones wait until we have stopped it."""
+    pause, due, said = LOOK, 0.0, ""
+    while _taken(pair.places.base / USERS) is None:  # then ours, until this process has ended
+        if time.monotonic() >= due:
+            trouble = pair.mend()
+            pause = min(pause * 2, LONGEST_PAUSE) if trouble else LOOK
+            due = time.monotonic() + pause
+            if trouble != said:
+                said = trouble
+                _write(pair.places.base / LOG, trouble or "恢复运行。")
+        time.sleep(LOOK)
+
+
+def watch(here: Environment) -> str:
+    """Replace a fallen keeper; return why that did not succeed, "" where all is well."""
+    base = places.find(here.local_dir).base
+    for keeper in [pid for pid in _keepers if os.waitpid(pid, os.WNOHANG) != (0, 0)]:
+        _keepers.remove(keeper)
+    if not _held or not _is_free(base / KEEPER):
+        return ""
+    turn = _lock(base / STARTERS, fcntl.LOCK_EX)
+    try:
+        if _is_free(base / KEEPER):
+            _start_keeper(pair_of(here))
+    except SystemExit as error:
+        return str(error)
+    finally:
+        os.close(turn)
+    return ""
+
+
+def running(here: Environment) -> dict[str, int]:
+    """Return which servers of the pair run, by name, with their process."""
+    names = {f"pg{servers.MAJOR}": "PostgreSQL", "redis": "Redis"}
+    return {names[folder.name]: pid for pid, folder, _ in pair_of(here).running()} if _held else {}
 
 
 def forget(here: Environment) -> None:
@@ -166,6 +208,11 @@ def _start_keeper(pair: Pair) -> None:
         raise SystemExit(heard or "内嵌数据库没有启动。")
 
 
+def _write(log: Path, sentence: str) -> None:
+    with log.open("a") as file:
+        file.write(f"{time.strftime('%Y-%m-%d %H:%M:%S')} {sentence}\n")
+
+
 def _detach() -> None:
     """Let go of the starter's terminal and pipe."""
     nowhere = os.open(os.devnull, os.O_RDWR)
@@ -193,12 +240,19 @@ def _lock(path: Path, kind: int) -> int:
     return descriptor
 
 
-def _is_free(path: Path) -> bool:
+def _taken(path: Path) -> int | None:
+    """Return the lock, held alone, or none where somebody else has it."""
     try:
-        os.close(_lock(path, fcntl.LOCK_EX | fcntl.LOCK_NB))
+        return _lock(path, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
-        return False
-    return True
+        return None
+
+
+def _is_free(path: Path) -> bool:
+    lock = _taken(path)
+    if lock is not None:
+        os.close(lock)
+    return lock is not None
 
 
 def _used_by_others(path: Path) -> bool:

@@ -1,16 +1,36 @@
-"""Whether the site lives, and whether it is ready to serve."""
+"""Whether the site lives, and whether it is able to do its work.
+
+Alive is the process alone: whoever restarts web servers asks that. Ready is every part: a dead
+database answers nobody's deeds, and neither does one that cannot be written. A part is added by a
+line in PARTS (without it the site is not ready) or NOTES (for whoever watches).
+"""
 
 from __future__ import annotations
+
+import logging
+import os
+import threading
+import time
+from collections.abc import Callable
+from functools import partial
+from typing import Any
 
 import redis
 from django.conf import settings
 from django.core.cache import cache
-from django.db import DatabaseError, connections
+from django.db import Error, connections, transaction
 from django.http import HttpRequest, JsonResponse
 from django.utils import timezone
 
 from cadres.rules.viewer import Viewer
 from cadres.selectors import deliveries, file_checks
+from config import presence
+
+log = logging.getLogger(__name__)
+# Anybody may ask, so that asking often must not be a load: one look serves all for so long.
+LASTS = 2.0
+# The database's log and a morning's uploads need room; below it somebody has to act.
+LEAST_BYTES, LEAST_FILES = 512 * 1024 * 1024, 1000
 
 
 def live(request: HttpRequest) -> JsonResponse:
@@ -19,33 +39,59 @@ def live(request: HttpRequest) -> JsonResponse:
 
 
 def ready(request: HttpRequest) -> JsonResponse:
-    """Both databases and Redis answer too; a balancer sends nobody here while they do not.
-
-    How late notices are and how many rows lack their file stands beside it for whoever watches;
-    neither makes a site unready.
-    """
-    parts = {"database": _database(), "redis": _redis()}
-    fine = all(parts.values())
-    told = {"notices_late_seconds": _lateness(), "files_missing": _files_missing()}
-    body = {"status": "ok" if fine else "unready", **parts, **told}
-    return JsonResponse(body, status=200 if fine else 503)
+    """Say of each part whether it works; 503 where one does not, so that nobody is sent here."""
+    body = _lately.look()
+    answer = JsonResponse(body, status=200 if body["status"] == "ok" else 503)
+    # Django would log each 503; the change is logged once, below.
+    answer._has_been_logged = True  # type: ignore[attr-defined]
+    return answer
 
 
-def _database() -> bool:
+def _reads() -> bool:
     try:
         for connection in connections.all():
             with connection.cursor() as cursor:
                 cursor.execute("SELECT 1")
-    except DatabaseError:
+    except Error:
         return False
     return True
+
+
+def _writes() -> bool:
+    """Lock a row: a write with its log entry, refused where only reading is allowed, no change."""
+    try:
+        for alias in connections:
+            with transaction.atomic(using=alias), connections[alias].cursor() as cursor:
+                cursor.execute("SELECT id FROM django_migrations ORDER BY id LIMIT 1 FOR UPDATE")
+    except Error:
+        return False
+    return True
+
+
+def _redis() -> bool:
+    try:
+        cache.get("health")
+    except redis.RedisError:
+        return False
+    return True
+
+
+def _has_room() -> bool:
+    """Room for the data and files kept on this machine."""
+    try:
+        found = os.statvfs(settings.LOCAL_DIR)
+    except OSError:
+        return False
+    has_bytes = found.f_bavail * found.f_frsize >= LEAST_BYTES
+    has_files = found.f_files == 0 or found.f_favail >= LEAST_FILES  # 0: it does not count them
+    return has_bytes and has_files and not found.f_flag & os.ST_RDONLY
 
 
 def _lateness() -> int | None:
     """Seconds by which the oldest notice that is due has not got out."""
     try:
         return deliveries.late_seconds(seen_by=Viewer.system(timezone.now()))
-    except DatabaseError:
+    except Error:
         return None
 
 
@@ -53,13 +99,48 @@ def _files_missing() -> int | None:
     """What the last nightly search of the store found gone."""
     try:
         return file_checks.missing(seen_by=Viewer.system(timezone.now()))
-    except DatabaseError:
+    except Error:
         return None
 
 
-def _redis() -> bool:
-    try:
-        cache.get(f"{settings.CACHES['default']['KEY_PREFIX']}:health")
-    except redis.RedisError:
-        return False
-    return True
+PARTS: dict[str, Callable[[], bool]] = {
+    "database": _reads,
+    "writing": _writes,
+    "redis": _redis,
+    "disk": _has_room,
+    **{part: partial(presence.is_here, part) for part in presence.PARTS},
+}
+NOTES: dict[str, Callable[[], Any]] = {
+    "notices_late_seconds": _lateness,
+    "files_missing": _files_missing,
+}
+
+
+class _Lately:
+    """The last look, given to everybody who asks within a moment."""
+
+    def __init__(self) -> None:
+        self._turn = threading.Lock()
+        self._at, self._body = float("-inf"), dict[str, Any]()
+
+    def look(self) -> dict[str, Any]:
+        with self._turn:
+            if time.monotonic() - self._at > LASTS:
+                body = _look()
+                if _failing(body) != _failing(self._body):
+                    log.warning("未就绪的部分：%s", "、".join(_failing(body)) or "没有了，恢复就绪")
+                self._body, self._at = body, time.monotonic()
+            return self._body
+
+
+def _look() -> dict[str, Any]:
+    parts = {name: works() for name, works in PARTS.items()}
+    notes = {name: tell() for name, tell in NOTES.items()}
+    return {"status": "ok" if all(parts.values()) else "unready", **parts, **notes}
+
+
+def _failing(body: dict[str, Any]) -> list[str]:
+    return [name for name in PARTS if body.get(name) is False]
+
+
+_lately = _Lately()

@@ -13,24 +13,28 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 
 import django
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.management import call_command
 from django.db import connections
-from honcho.manager import Manager
 
-from config import embedded, env
+from config import embedded, env, running
 from config.env import Environment
+from config.supervisor import Supervisor, say
 
 PATIENCE = 60.0
+WATCH, LONGEST_PAUSE = 1.0, 30.0
 
 
 def main() -> int:
     """Prepare, start everything, and stay until it is stopped."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     here: Environment = settings.ENVIRONMENT
+    running.claim(here)
+    running.end_leftovers(here)
     _check_port(here)
     if signal.getsignal(signal.SIGHUP) is signal.SIG_DFL:  # a closed terminal; nohup ignores it
         signal.signal(signal.SIGHUP, lambda *_: signal.raise_signal(signal.SIGTERM))
@@ -39,6 +43,7 @@ def main() -> int:
         code = _run(here)
     except KeyboardInterrupt:
         code = 1
+    running.clear(here)
     embedded.let_go(here)
     print("已全部停止。 / Everything has stopped.", flush=True)
     return code
@@ -61,13 +66,33 @@ def _prepare(here: Environment) -> None:
 
 
 def _run(here: Environment) -> int:
-    manager = Manager()
-    for name, command in commands(here):
-        surroundings = {**os.environ, "PYTHONUNBUFFERED": "1"}
-        manager.add_process(name, command, env=surroundings, cwd=str(env.BASE_DIR))
-    threading.Thread(target=_announce, args=(here,), daemon=True).start()
-    manager.loop()
-    return 0 if manager.returncode in {0, 130, 143} else 1
+    for work in (_announce, _watch):
+        threading.Thread(target=work, args=(here,), daemon=True).start()
+    Supervisor(commands(here), partial(running.note, here)).run()
+    return 0
+
+
+def _watch(here: Environment) -> None:
+    """See that the embedded pair has its keeper, and tell what becomes of its servers."""
+    known, pause = embedded.running(here), WATCH
+    while True:
+        time.sleep(pause)
+        trouble = embedded.watch(here)
+        pause = min(pause * 2, LONGEST_PAUSE) if trouble else WATCH
+        if trouble:
+            say(trouble)
+        found = embedded.running(here)
+        for name in found.keys() | known.keys():
+            if found.get(name) != known.get(name):
+                _tell(name, found.get(name))
+        known = found
+
+
+def _tell(server: str, pid: int | None) -> None:
+    if pid is None:
+        say(f"内嵌 {server} 停了，正在重新启动 / ended, is being started again")
+    else:
+        say(f"内嵌 {server} 已重新启动（进程 {pid}） / started again")
 
 
 def commands(here: Environment) -> Iterator[tuple[str, str]]:

@@ -9,6 +9,7 @@ import signal
 import subprocess
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
 from importlib import metadata
@@ -27,7 +28,8 @@ LEADS_DATABASE = LEADS_ROLE = "zhuqi_leads"
 SUPERUSER = "postgres"
 MAJOR = 18
 PATIENCE = 90.0  # seconds; a start after a crash replays the log first
-ROOMY_SHM = 256 * 1024 * 1024
+ORPHANS_GO = 5.0  # seconds in which backends notice that their postmaster is gone
+SHM, ROOMY_SHM = Path("/dev/shm"), 256 * 1024 * 1024
 TUNING = {
     "shared_buffers": "256MB",
     "effective_cache_size": "2GB",
@@ -70,10 +72,18 @@ class Pair:
     def start(self) -> None:
         """Start what does not run yet; what still runs after a crash is taken over."""
         folders = {folder for _, folder, _ in self.running()}
-        if self.pg_data not in folders:
-            self._start_postgres()
-        if self._redis_data not in folders:
-            self._start_redis()
+        for folder, start in self._starts().items():
+            if folder not in folders:
+                start()
+
+    def mend(self) -> str:
+        """Start again what has fallen; return why that did not succeed, "" where all is well."""
+        self.children[:] = [child for child in self.children if child.poll() is None]
+        folders = {folder for _, folder, _ in self.running()}
+        troubles = [
+            _attempt(start) for folder, start in self._starts().items() if folder not in folders
+        ]
+        return " ".join(filter(None, troubles))
 
     def stop(self) -> None:
         """Stop both; PostgreSQL by its fast shutdown, which loses nothing."""
@@ -91,6 +101,9 @@ class Pair:
         )
         return [part for part in pair if _alive(part[0], part[1])]
 
+    def _starts(self) -> dict[Path, Callable[[], None]]:
+        return {self.pg_data: self._start_postgres, self._redis_data: self._start_redis}
+
     @property
     def pg_data(self) -> Path:
         return self.places.base / f"pg{MAJOR}"
@@ -103,8 +116,7 @@ class Pair:
         programs = self._pg_programs()
         if not self.pg_data.exists():
             self._initdb(programs)
-        # After a crash its backends need a moment to notice; until then the data is theirs.
-        _until(lambda: not _inhabitants(self.pg_data))
+        self._clear_orphans()
         for left_behind in (
             self.pg_data / "postmaster.pid",
             self.places.sockets / ".s.PGSQL.5432.lock",
@@ -116,15 +128,35 @@ class Pair:
             raise Unstartable(f"内嵌 PostgreSQL 没有启动，原因见 {log}。")
         self._make_databases()
 
+    def _clear_orphans(self) -> None:
+        """After a crash of the postmaster its backends go; until then the data is theirs.
+
+        One in the middle of a long question does not notice. It is killed: a second postmaster
+        beside it would ruin the data, and what it had not committed is lost either way.
+        """
+        if _until(lambda: not _inhabitants(self.pg_data), ORPHANS_GO):
+            return
+        for pid in _inhabitants(self.pg_data):
+            with suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
+        if not _until(lambda: not _inhabitants(self.pg_data)):
+            raise Unstartable(f"内嵌 PostgreSQL 的旧进程没有退出：{_inhabitants(self.pg_data)}。")
+
+    def _has_shared_memory(self) -> bool:
+        """Whether PostgreSQL's own user has room to work in /dev/shm; a container may bar it."""
+        if not SHM.is_dir() or shutil.disk_usage(SHM).total < ROOMY_SHM:
+            return False
+        attempt = 'f=$(mktemp "$0/zhuqi.XXXXXX") && rm -f "$f"'
+        return self.runner.run("/bin/sh", "-c", attempt, SHM).returncode == 0
+
     def _pg_options(self) -> list[str]:
-        shm = shutil.disk_usage("/dev/shm").total if Path("/dev/shm").is_dir() else 0
         settings = {
             **TUNING,
             **({} if self.durable else THROWAWAY),
             "listen_addresses": "",
             "unix_socket_directories": str(self.places.sockets),
             "unix_socket_permissions": "0700",
-            "dynamic_shared_memory_type": "posix" if shm >= ROOMY_SHM else "mmap",
+            "dynamic_shared_memory_type": "posix" if self._has_shared_memory() else "mmap",
         }
         return [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
 
@@ -233,6 +265,14 @@ def redis_url(local_dir: Path, socket: Path, scheme: str, query: str) -> str:
     return f"{scheme}://:{secrets.kept(local_dir, 'REDIS_PASSWORD')}@{socket}?{query}"
 
 
+def _attempt(start: Callable[[], None]) -> str:
+    try:
+        start()
+    except (Unstartable, OSError, psycopg.Error) as error:
+        return str(error)
+    return ""
+
+
 def _package(name: str) -> Path:
     """Find the wheel without importing it: importing one of them starts work of its own."""
     found = importlib.util.find_spec(name)
@@ -261,8 +301,8 @@ def _inhabitants(folder: Path) -> list[int]:
     return [int(p.name) for p in Path("/proc").glob("[0-9]*") if _alive(int(p.name), folder)]
 
 
-def _until(condition: Callable[[], bool]) -> bool:
-    end = time.monotonic() + PATIENCE
+def _until(condition: Callable[[], bool], patience: float = PATIENCE) -> bool:
+    end = time.monotonic() + patience
     while not condition():
         if time.monotonic() > end:
             return False

@@ -100,6 +100,8 @@ DATABASES = {
         "CONN_HEALTH_CHECKS": True,
     },
 }
+for _database in DATABASES.values():  # a database that does not answer must not hold whoever asks
+    _database["OPTIONS"] = {"connect_timeout": 5, **_database["OPTIONS"]}
 DATABASE_ROUTERS = ["config.routing.RoomRouter"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

@@ -6,10 +6,17 @@ import pytest
 
 from cadres.models import UnitKind
 from cadres.rules.roles import Role
+from config import health
 from tests import cast
 from tests.cast import Person
 
 pytest_plugins = ["tests.stack", "tests.committed", "tests.postbox"]
+
+
+@pytest.fixture(autouse=True)
+def health_looks_anew(monkeypatch) -> None:
+    """Its answer lasts for a moment; no test reads that of the one before."""
+    monkeypatch.setattr(health, "_lately", health._Lately())
 
 
 @pytest.fixture

@@ -15,15 +15,17 @@ import psycopg
 import pytest
 import redis
 
-from config import embedded, env, places
+from config import embedded, env, places, running, servers
 
 OUTSIDE = {"DATABASE_URL", "REDIS_URL"}
 HOLD = """
 import os, sys
 from config import embedded, env
-embedded.hold(env.read(os.environ))
+here = env.read(os.environ)
+embedded.hold(here)
 print("held", flush=True)
-sys.stdin.read()
+for _ in sys.stdin:
+    print(embedded.watch(here), flush=True)
 """
 
 
@@ -104,6 +106,60 @@ def test_whoever_comes_after_a_crash_of_all_finds_the_data_again(here, start):
         assert connection.execute("SELECT word FROM kept").fetchone() == ("在",)
 
 
+def test_a_server_that_falls_is_started_again_with_its_data(here, start):
+    start()
+    with _connect(here) as connection:
+        connection.execute("CREATE TABLE kept (word text)")
+        connection.execute("INSERT INTO kept VALUES ('在')")
+    for fallen in _servers(here):
+        os.kill(fallen, signal.SIGKILL)
+        _until(lambda gone=fallen: len(set(_servers(here)) - {gone}) == 2)
+
+    _until(lambda: _answers(here))
+    with _connect(here) as connection:
+        assert connection.execute("SELECT word FROM kept").fetchone() == ("在",)
+
+
+def test_a_backend_that_does_not_notice_the_fall_is_ended_before_the_next_start(here, start):
+    start()
+    with _connect(here) as connection:
+        busy = connection.info.backend_pid
+        os.kill(busy, signal.SIGSTOP)
+        os.kill(_postmaster(here), signal.SIGKILL)
+
+        _until(lambda: not Path(f"/proc/{busy}/cwd").exists() and _answers(here))
+
+
+def test_a_fallen_keeper_is_replaced_and_the_servers_run_on(here, start):
+    holder = start()
+    before, keepers = _servers(here), _keepers(here)
+    for pid in keepers:
+        os.kill(pid, signal.SIGKILL)
+        _until(lambda dying=pid: not running.started(dying))
+
+    holder.stdin.write("\n")
+    holder.stdin.flush()
+    assert holder.stdout.readline() == "\n"
+
+    assert _servers(here) == before
+    os.kill(_postmaster(here), signal.SIGKILL)
+    _until(lambda: _servers(here) != before and _answers(here))
+    holder.communicate()
+    _until(lambda: not _servers(here))
+
+
+def test_where_its_user_may_not_write_shared_memory_postgresql_takes_files(here, monkeypatch):
+    barred = here.local_dir.parent / "shm"
+    barred.mkdir(mode=0o500)
+    pair = embedded.pair_of(here)
+    monkeypatch.setattr(servers, "ROOMY_SHM", 0)
+    assert pair._pg_options()[-1] == "dynamic_shared_memory_type=posix"
+
+    monkeypatch.setattr(servers, "SHM", barred)
+
+    assert pair._pg_options()[-1] == "dynamic_shared_memory_type=mmap"
+
+
 def test_a_wrong_password_opens_neither_server(here, start):
     start()
     given = embedded.database(here)
@@ -151,6 +207,17 @@ def _connect(here: env.Environment) -> psycopg.Connection:
 def _connects(here: env.Environment) -> bool:
     _connect(here).close()
     return True
+
+
+def _answers(here: env.Environment) -> bool:
+    try:
+        return len(_servers(here)) == 2 and _connects(here)
+    except psycopg.OperationalError:
+        return False
+
+
+def _postmaster(here: env.Environment) -> int:
+    return int((embedded.pair_of(here).pg_data / "postmaster.pid").read_text().split()[0])
 
 
 def _servers(here: env.Environment) -> list[int]:

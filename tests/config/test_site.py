@@ -3,28 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from django.core.cache.backends.redis import RedisCache
-
-from config import health
 
 pytestmark = pytest.mark.django_db(databases=["default", "leads"])
-
-
-def test_the_site_is_ready_when_database_and_redis_answer(client):
-    assert client.get("/healthz/").json() == {"status": "ok"}
-    assert client.get("/healthz/ready/").json() == {
-        "status": "ok",
-        "database": True,
-        "redis": True,
-        "notices_late_seconds": 0,
-        "files_missing": None,
-    }
-
-
-def test_it_is_not_ready_without_redis(client, monkeypatch):
-    monkeypatch.setattr(health, "cache", RedisCache("unix:///nowhere/redis.sock", {}))
-
-    assert client.get("/healthz/ready/").status_code == 503
 
 
 def test_every_answer_carries_the_strict_policy(client):
