@@ -8,7 +8,10 @@ class CadresConfig(AppConfig):
     def ready(self) -> None:
         # Selectors import models, which exist only now.
         from cadres.rules.delegation import BEGUN, ENDED
-        from cadres.selectors import delegations, file_checks, notices
+        from cadres.rules.jobs import JOBS
+        from cadres.selectors import delegations, file_checks, job_runs, notices
 
         notices.register((BEGUN, ENDED), delegations.word)
+        notices.register((job_runs.KIND,), job_runs.word, is_urgent=True)
+        job_runs.register(*JOBS)
         notices.register((file_checks.KIND,), file_checks.word)

@@ -9,19 +9,22 @@ from django.utils import timezone
 
 from cadres.rules.telling import Channel
 from cadres.rules.viewer import Viewer
-from cadres.services import digests, file_search, outbox, seals, sending
+from cadres.services import digests, file_search, outbox, purges, seals, sending
+from cadres.services.job_runs import recorded
 
 # A server that does not answer must not keep the worker from everything else.
 RUN = timedelta(seconds=20)
 
 
 @shared_task(acks_late=True, ignore_result=True)
+@recorded(clock=timezone.now)
 def deliver() -> int:
     """Put the notices that are due into the inboxes."""
     return outbox.deliver(timezone.now())
 
 
 @shared_task(acks_late=True, ignore_result=True)
+@recorded(clock=timezone.now)
 def send(channel: str) -> int:
     """Send what is due by mail or to groups, for a while; the rest follows in the next run."""
     sent, ends = 0, timezone.now() + RUN
@@ -31,12 +34,14 @@ def send(channel: str) -> int:
 
 
 @shared_task(acks_late=True, ignore_result=True)
+@recorded(clock=timezone.now)
 def gather_digests() -> int:
     """Make the daily mails of those whose office is open."""
     return digests.gather_digests(timezone.now())
 
 
 @shared_task(acks_late=True, ignore_result=True)
+@recorded(clock=timezone.now)
 def seal_trail() -> int:
     """Seal what was written since the last seal; return how many entries."""
     seal = seals.seal_trail(timezone.now())
@@ -44,6 +49,14 @@ def seal_trail() -> int:
 
 
 @shared_task(acks_late=True, ignore_result=True)
+@recorded(clock=timezone.now)
 def search_files() -> int:
     """Each night: files without a row go; return how many rows lack their file."""
     return file_search.search_files(actor=Viewer.system(timezone.now())).missing
+
+
+@shared_task(acks_late=True, ignore_result=True)
+@recorded(clock=timezone.now)
+def purge() -> int:
+    """Each night: delete what nobody needs any longer."""
+    return purges.purge(actor=Viewer.system(timezone.now()))

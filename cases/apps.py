@@ -8,12 +8,12 @@ class CasesConfig(AppConfig):
     def ready(self) -> None:
         # Selectors and services import models, which exist only now.
         from cadres.rules.telling import Group
-        from cadres.selectors import notices, person_page, trail
-        from cases.rules import verbs
+        from cadres.selectors import job_runs, notices, person_page, trail
+        from cases.rules import jobs, verbs
         from cases.selectors import clock_checks, in_hand, letter_notices, sight, topics
         from cases.selectors import notices as ticket_notices
         from cases.selectors import portfolio as open_counts
-        from cases.services import renaming
+        from cases.services import renaming, sweeps
         from enterprises.rules import visibility
         from enterprises.selectors import portfolio
         from enterprises.services import registers
@@ -28,6 +28,7 @@ class CasesConfig(AppConfig):
         notices.register((clock_checks.KIND,), clock_checks.word)
         notices.register_for_units(ticket_notices.FOR_UNITS, ticket_notices.word_for_unit)
         notices.register(tuple(ticket_notices.GONE), ticket_notices.word_gone)
+        job_runs.register(*jobs.JOBS, *sweeps.jobs())
         trail.register_verbs(verbs.VERBS, verbs.WORDS)
         person_page.register_in_hand(in_hand.of_cadre)
         visibility.register_sight(sight.handles_for)

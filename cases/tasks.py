@@ -7,6 +7,7 @@ from django.core.cache import cache
 from django.utils import timezone
 
 from cadres.rules.viewer import Viewer
+from cadres.services.job_runs import recorded
 from cases.exchange import import_desk
 from cases.models import ImportBatch
 from cases.services import rebuilding, sweeps
@@ -15,6 +16,7 @@ SHOWN_SECONDS = 15 * 60
 
 
 @shared_task(acks_late=True, ignore_result=True)
+@recorded(clock=timezone.now)
 def run_imports() -> int:
     """Check or write the ledgers that wait; return how many."""
     done = 0
@@ -24,12 +26,14 @@ def run_imports() -> int:
 
 
 @shared_task(acks_late=True, ignore_result=True)
-def sweep() -> dict[str, int]:
+@recorded(clock=timezone.now)
+def sweep() -> int:
     """Do what falls due by itself; each thing once, however often this runs."""
-    return sweeps.run(timezone.now())
+    return sweeps.run_apart(timezone.now)
 
 
 @shared_task(acks_late=True, ignore_result=True, time_limit=2 * 60 * 60)
+@recorded(clock=timezone.now)
 def check_clocks() -> int:
     """Each night: compare every stored date with the clock ledger; return the differences."""
     return rebuilding.check_clocks(actor=Viewer.system(timezone.now())).differences

@@ -14,6 +14,8 @@ from config import embedded, presence
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 embedded.hold(settings.ENVIRONMENT)
 
+LONGEST_TASK = 2 * 60 * 60  # no task may have a longer time_limit
+
 app = Celery("zhuqi")
 app.conf.update(
     broker_url=settings.CELERY_BROKER_URL,
@@ -23,6 +25,10 @@ app.conf.update(
     accept_content=["json"],
     task_acks_late=True,
     task_reject_on_worker_lost=True,
+    # A task is acknowledged when it is done. What nobody has acknowledged for this long is given to
+    # another worker; before the longest task has ended that would be a second run of it. A worker
+    # that is gone loses nothing meanwhile: the timetable calls every job again.
+    broker_transport_options={"visibility_timeout": LONGEST_TASK + 30 * 60},
     task_default_queue="zhuqi",
     task_time_limit=15 * 60,
     result_expires=24 * 60 * 60,
@@ -73,6 +79,11 @@ app.conf.update(
         "check_clocks": {
             "task": "cases.tasks.check_clocks",
             "schedule": crontab(hour="3", minute="17"),
+            "options": {"expires": 3 * 60 * 60},
+        },
+        "purge": {
+            "task": "cadres.tasks.purge",
+            "schedule": crontab(hour="2", minute="11"),
             "options": {"expires": 3 * 60 * 60},
         },
         "search_files": {

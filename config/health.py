@@ -23,7 +23,7 @@ from django.http import HttpRequest, JsonResponse
 from django.utils import timezone
 
 from cadres.rules.viewer import Viewer
-from cadres.selectors import deliveries, file_checks
+from cadres.selectors import deliveries, file_checks, job_runs
 from config import presence
 
 log = logging.getLogger(__name__)
@@ -103,6 +103,14 @@ def _files_missing() -> int | None:
         return None
 
 
+def _jobs() -> dict[str, Any] | None:
+    """When each background job ran last, and whether anything in it failed."""
+    try:
+        return job_runs.health(seen_by=Viewer.system(timezone.now()))
+    except Error:
+        return None
+
+
 PARTS: dict[str, Callable[[], bool]] = {
     "database": _reads,
     "writing": _writes,
@@ -113,6 +121,7 @@ PARTS: dict[str, Callable[[], bool]] = {
 NOTES: dict[str, Callable[[], Any]] = {
     "notices_late_seconds": _lateness,
     "files_missing": _files_missing,
+    "jobs": _jobs,
 }
 
 

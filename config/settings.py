@@ -149,6 +149,17 @@ SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 IDLE_MINUTES = ENVIRONMENT.idle_minutes
 
+# --- what is deleted after a time (cadres/services/purges.py) -------------------------------------
+
+KEPT_DAYS = {
+    # Reminders are told once by what stands here: an open ticket may be more than a year old.
+    "outbox": 400,
+    # Read notices; what they tell of stands in the ticket's own history for good.
+    "inbox": 366,
+    # Long enough to look into what happened over a long holiday.
+    "job_runs": 30,
+}
+
 # --- the browser's safety ---------------------------------------------------------------------
 
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = ENVIRONMENT.https

@@ -2,6 +2,7 @@ from cadres.models.audit import AuditEntry, AuditSeal
 from cadres.models.calendar import CalendarDay, CalendarNotice, CalendarVersion, OfficeHours
 from cadres.models.delegations import Delegation
 from cadres.models.file_checks import FileCheck
+from cadres.models.job_runs import JobRun
 from cadres.models.limits import TimeLimit
 from cadres.models.outbox import Notice, OutboxRow
 from cadres.models.people import Cadre, OneTimeCode, Posting, SignIn, Unit, UnitKind
@@ -18,6 +19,7 @@ __all__ = [
     "CalendarVersion",
     "Delegation",
     "FileCheck",
+    "JobRun",
     "Notice",
     "NoticeChoice",
     "OfficeHours",

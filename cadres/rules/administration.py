@@ -21,3 +21,8 @@ def check_reads(viewer: Viewer) -> None:
     """The campaign office works by these rows every day, so it reads them too."""
     if not (administers(viewer) or viewer.is_office):
         raise NotPermitted("只有系统管理员和助企办可以查看日历和时限设置。")
+
+
+def check_sees_jobs(viewer: Viewer) -> None:
+    if not administers(viewer):
+        raise NotPermitted("后台任务的情况只有系统管理员可以查看。")

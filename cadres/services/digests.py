@@ -12,6 +12,7 @@ from cadres.models import OutboxRow
 from cadres.rules.telling import DIGEST_KIND, Channel
 from cadres.rules.viewer import Viewer
 from cadres.selectors import viewers
+from cadres.services import job_runs
 from cadres.services.sending import office_opens
 
 
@@ -29,7 +30,8 @@ def gather_digests(at: datetime) -> int:
     )
     people = _waiting().filter(~Exists(had_one)).order_by("to_id")
     cadre_ids = people.values_list("to_id", flat=True).distinct()
-    return sum(_gather(cadre_id, at) for cadre_id in list(cadre_ids) if cadre_id)
+    found = [cadre_id for cadre_id in cadre_ids if cadre_id]
+    return job_runs.each("daily mail of cadre", found, lambda cadre_id: _gather(cadre_id, at))
 
 
 @transaction.atomic

@@ -57,6 +57,7 @@ PLACES = (
     Place("日历", "cadres:calendar", frozenset({Role.SYSTEM_ADMIN}) | OFFICE),
     Place("时限核对", "cases:clock-checks", frozenset({Role.SYSTEM_ADMIN})),
     Place("发送情况", "cadres:deliveries", frozenset({Role.SYSTEM_ADMIN})),
+    Place("后台任务", "cadres:jobs", frozenset({Role.SYSTEM_ADMIN})),
     Place("审计", "cadres:trail", frozenset({Role.AUDIT_ADMIN})),
 )
 

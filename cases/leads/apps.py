@@ -11,7 +11,10 @@ class LeadsConfig(AppConfig):
     verbose_name = "线索室"
 
     def ready(self) -> None:
+        from cadres.selectors import job_runs
         from cadres.services import seals
+        from cases.leads.rules import jobs
         from cases.leads.services import trail
 
         seals.register(trail.CHAIN)
+        job_runs.register(*jobs.JOBS)

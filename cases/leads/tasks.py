@@ -1,4 +1,7 @@
-"""What the worker does for the room. No task of it takes or returns anything of a lead."""
+"""What the worker does for the room. No task of it takes or returns anything of a lead.
+
+Their runs are kept without counts and reasons: how much goes on in the room is the room's.
+"""
 
 from __future__ import annotations
 
@@ -7,28 +10,33 @@ from django.utils import timezone
 
 from cadres.rules.viewer import Viewer
 from cadres.services import seals
+from cadres.services.job_runs import recorded
 from cases.leads.services import candidates, file_search, lent, trail
 
 
 @shared_task(acks_late=True, ignore_result=True)
+@recorded(clock=timezone.now, is_silent=True)
 def seal_room() -> None:
     """Seal what the room's trail holds since its last seal."""
     seals.seal_trail(timezone.now(), trail.CHAIN)
 
 
 @shared_task(acks_late=True, ignore_result=True)
+@recorded(clock=timezone.now, is_silent=True)
 def sweep_candidates() -> None:
     """Each working night: propose what the rules find, and say nothing of it."""
     candidates.sweep_candidates(actor=Viewer.system(timezone.now()))
 
 
 @shared_task(acks_late=True, ignore_result=True)
+@recorded(clock=timezone.now, is_silent=True)
 def end_lent() -> None:
     """Take back what was lent for hours and is over."""
     lent.end_lent(actor=Viewer.system(timezone.now()))
 
 
 @shared_task(acks_late=True, ignore_result=True)
+@recorded(clock=timezone.now, is_silent=True)
 def search_files() -> None:
     """Each night: compare the room's locked files with its rows; the room's trail says the rest."""
     file_search.search_files(actor=Viewer.system(timezone.now()))

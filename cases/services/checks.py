@@ -14,6 +14,7 @@ from cadres.models import Region, RegionLevel
 from cadres.rules.limits import due_on
 from cadres.rules.viewer import Viewer
 from cadres.selectors import calendar, limits
+from cadres.services import job_runs
 from cases.models import Check, Ticket
 from cases.rules import checks, samples
 from cases.rules.checks import ClosingDays
@@ -53,7 +54,7 @@ def sweep(at: datetime) -> int:
     """Make due what is to be looked back at: a sample of what was closed, and every plan."""
     actor = Viewer.system(at)
     counties = Region.objects.filter(level=RegionLevel.COUNTY).values_list("pk", flat=True)
-    looked = sum(_look_back(county_id, actor) for county_id in counties)
+    looked = job_runs.each("county", counties, lambda county_id: _look_back(county_id, actor))
     return looked + _ask_for_plans(actor)
 
 

@@ -12,7 +12,7 @@ from django.db.models import Count
 
 from cadres.rules.viewer import Viewer
 from cadres.rules.workdays import WorkCalendar
-from cadres.services import audit, outbox
+from cadres.services import audit, job_runs, outbox
 from cadres.services.outbox import Owed
 from cases.models import ClockEvent, Exemption, LadderStep, Ticket, TicketEvent
 from cases.rules import ladder
@@ -49,9 +49,21 @@ def climb(at: datetime) -> int:
     actor, taken = Viewer.system(at), 0
     for found in ladders.all_ladders(seen_by=actor):
         pks = ladders.reached(found, seen_by=actor)
-        for start in range(0, len(pks), BATCH):
-            taken += _batch(found, pks[start : start + BATCH], actor)
+        starts = range(0, len(pks), BATCH)
+        batches = [pks[start : start + BATCH] for start in starts]
+        taken += sum(_climbed(found, batch, actor) for batch in batches)
     return taken
+
+
+def _climbed(found: Ladder, pks: Sequence[int], actor: Viewer) -> int:
+    """A batch; where it cannot be kept, ticket by ticket, so that only what fails is left out."""
+    try:
+        return _batch(found, pks, actor)
+    except Exception as error:
+        if len(pks) == 1:
+            job_runs.failed(f"ladder of ticket {pks[0]}", error)
+            return 0
+    return sum(_climbed(found, [pk], actor) for pk in pks)
 
 
 @transaction.atomic

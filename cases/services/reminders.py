@@ -14,7 +14,7 @@ from cadres.models import OutboxRow
 from cadres.rules.viewer import Viewer
 from cadres.rules.workdays import WorkCalendar
 from cadres.selectors import calendar
-from cadres.services import outbox
+from cadres.services import job_runs, outbox
 from cases.models import Measure, Share, Ticket
 from cases.rules.workflow import WITH_UNIT, State
 from cases.services import telling
@@ -76,12 +76,18 @@ def warn_steps(at: datetime) -> int:
 
     Nobody is warned on a day off, nor of a term that began today: that was told just now.
     """
-    actor, done = Viewer.system(at), 0
-    for county_id, days in _counties().items():
-        if days.is_working(actor.today):
-            for stage in _stages(actor.today, days):
-                done += sum(_warn(watch, stage, county_id, actor) for watch in WATCHED)
-                done += _warn_of_shares(stage, county_id, actor)
+    actor, calendars = Viewer.system(at), _counties()
+    return job_runs.each(
+        "county", calendars, lambda county_id: _warn_county(county_id, calendars[county_id], actor)
+    )
+
+
+def _warn_county(county_id: int, days: WorkCalendar, actor: Viewer) -> int:
+    done = 0
+    if days.is_working(actor.today):
+        for stage in _stages(actor.today, days):
+            done += sum(_warn(watch, stage, county_id, actor) for watch in WATCHED)
+            done += _warn_of_shares(stage, county_id, actor)
     return done
 
 

@@ -4,23 +4,39 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 
+from cadres.rules.jobs import OFTEN, Job
+from cadres.services import job_runs
 from cases.services import checks, climbing, overdue_decisions, questions, reminders
 
 Sweep = Callable[[datetime], int]
+KIND = "cases.sweep"
 
-SWEEPS: tuple[tuple[str, Sweep], ...] = (
-    ("questions", questions.sweep),
-    ("checks", checks.sweep),
-    ("feedback_due", reminders.remind_feedback),
-    ("step_warnings", reminders.warn_steps),
-    ("unpark", overdue_decisions.unpark_due),
-    ("raise_applications", overdue_decisions.raise_applications),
-    ("raise_results", overdue_decisions.raise_results),
-    ("climb", climbing.climb),
+SWEEPS: tuple[tuple[str, str, Sweep], ...] = (
+    ("questions", "到期未补充的恢复办理", questions.sweep),
+    ("checks", "到期的回头看", checks.sweep),
+    ("feedback_due", "到期未反馈的提醒", reminders.remind_feedback),
+    ("step_warnings", "临期和逾期的提醒", reminders.warn_steps),
+    ("unpark", "挂账到期恢复办理", overdue_decisions.unpark_due),
+    ("raise_applications", "逾期未审的申请转上级", overdue_decisions.raise_applications),
+    ("raise_results", "逾期未审的办结转上级", overdue_decisions.raise_results),
+    ("climb", "督办阶梯", climbing.climb),
 )
+
+
+def jobs() -> list[Job]:
+    return [Job(f"{KIND}.{name}", f"到期处理：{label}", OFTEN) for name, label, _ in SWEEPS]
 
 
 def run(at: datetime) -> dict[str, int]:
     """Run all sweeps; return how many things each of them did."""
-    return {name: sweep(at) for name, sweep in SWEEPS}
+    return {name: sweep(at) for name, _, sweep in SWEEPS}
+
+
+def run_apart(clock: Callable[[], datetime]) -> int:
+    """Run each sweep as a job of its own, so that one that fails stops none of the others."""
+    done = 0
+    for name, _, sweep in SWEEPS:
+        done += job_runs.run(f"{KIND}.{name}", partial(sweep, clock()), clock=clock) or 0
+    return done

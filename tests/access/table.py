@@ -180,6 +180,7 @@ TABLE: dict[str, Codes] = {
     "GET cadres:unit-webhook": page((200, GROUP_KEEPERS), (404, STRANGER), rest=403),
     "POST cadres:unit-webhook": page((200, GROUP_KEEPERS), (404, STRANGER), rest=403),
     "POST cadres:unit-webhook-remove": page((302, GROUP_KEEPERS), (404, STRANGER), rest=403),
+    "GET cadres:jobs": page((200, SYSTEM), rest=403),
     "GET cadres:deliveries": page((200, SYSTEM), rest=403),
     "GET cadres:notice-choices": page(rest=200),
     "POST cadres:notice-choices": page(rest=200),

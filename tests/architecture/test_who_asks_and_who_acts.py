@@ -25,6 +25,7 @@ SEEN_BY_NOBODY = {
     "cadres.selectors.calendar.work_calendars": "the same days for everybody",
     "cadres.selectors.delegations.word": "a renderer is given its reader by position",
     "cadres.selectors.file_checks.word": "a renderer is given its reader by position",
+    "cadres.selectors.job_runs.word": "a renderer is given its reader by position",
     "cadres.selectors.limits.book": "the same limits for everybody",
     "cadres.selectors.lockouts.ends_at": "asked at the door, before anybody is known",
     "cadres.selectors.viewers.build": "makes the viewer",
@@ -62,6 +63,7 @@ SEEN_BY_NOBODY = {
 # Primitives inside another service's transaction, or deeds of one who has not signed in yet.
 DONE_BY_NOBODY = {
     "cadres.services.digests.gather_digests": "the worker gathers what deeds owe",
+    "cadres.services.job_runs.run": "the worker's own book-keeping",
     "cadres.services.outbox.deliver": "the worker pays what deeds owe; their actors are recorded",
     "cadres.services.outbox.postpone": "part of a delivery",
     "cadres.services.seals.seal_trail": "the worker seals what others did",
