@@ -9,9 +9,17 @@ class CadresConfig(AppConfig):
         # Selectors import models, which exist only now.
         from cadres.rules.delegation import BEGUN, ENDED
         from cadres.rules.jobs import JOBS
-        from cadres.selectors import delegations, file_checks, job_runs, notices
+        from cadres.rules.second_approvals import ASKED, DECIDED
+        from cadres.selectors import (
+            delegations,
+            file_checks,
+            job_runs,
+            notices,
+            second_approvals,
+        )
 
         notices.register((BEGUN, ENDED), delegations.word)
+        notices.register((ASKED, DECIDED), second_approvals.word, is_urgent=True)
         notices.register((job_runs.KIND,), job_runs.word, is_urgent=True)
         job_runs.register(*JOBS)
         notices.register((file_checks.KIND,), file_checks.word)

@@ -7,6 +7,7 @@ from cadres.models.limits import TimeLimit
 from cadres.models.outbox import Notice, OutboxRow
 from cadres.models.people import Cadre, OneTimeCode, Posting, SignIn, Unit, UnitKind
 from cadres.models.places import Region, RegionLevel
+from cadres.models.second_approvals import SecondApproval
 from cadres.models.sign_in import SignInCount
 from cadres.models.telling import NoticeChoice, UnitWebhook
 
@@ -28,6 +29,7 @@ __all__ = [
     "Posting",
     "Region",
     "RegionLevel",
+    "SecondApproval",
     "SignIn",
     "SignInCount",
     "TimeLimit",

@@ -122,6 +122,8 @@ class OneTimeCode(models.Model):
 
     cadre = models.ForeignKey(Cadre, models.CASCADE, related_name="codes")
     digest = models.CharField(max_length=128)
+    # Of a code given by two administrators: the other half, printed by the second.
+    second_digest = models.CharField(max_length=128, default="", blank=True)
     issued_by = models.ForeignKey(Cadre, models.PROTECT, null=True, related_name="+")
     issued_at = models.DateTimeField()
     expires_at = models.DateTimeField()

@@ -30,6 +30,9 @@ CODES: dict[Role, frozenset[Role]] = {
     Role.SECURITY_ADMIN: frozenset(Role),
 }
 PEOPLE = OFFICE | {Role.SYSTEM_ADMIN}
+# Who holds one of these, or ever held one, gets a code only by two administrators (双人办理); and
+# nobody alone makes somebody one of them. Otherwise one administrator would be all three.
+PROTECTED = ADMINISTRATORS | DISCIPLINE
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,12 @@ class Standing:
 
     cadre_id: int
     stands: tuple[Stand, ...] = ()
+    # Holds or ever held a protected role, and in which places.
+    protected_in: tuple[str, ...] = ()
+
+    @property
+    def is_protected(self) -> bool:
+        return bool(self.protected_in)
 
 
 def stands_over(viewer: Viewer, roles: Iterable[Role], place: str) -> bool:
@@ -94,6 +103,11 @@ def gives_anywhere(viewer: Viewer) -> list[Role]:
     return [role for role in Role if role in found]
 
 
+def gives_protected(viewer: Viewer) -> bool:
+    """May the viewer propose administrators or discipline officers anywhere?"""
+    return bool(PROTECTED & set(gives_anywhere(viewer)))
+
+
 def may_post(viewer: Viewer, role: Role, place: str, cadre_id: int) -> bool:
     """Give or take a posting; nobody does so to themselves."""
     return role in gives(viewer, place) and cadre_id != viewer.cadre_id
@@ -103,12 +117,28 @@ def may_issue_code(viewer: Viewer, person: Standing) -> bool:
     """A new code: the unit's head, the office, or the security administrator; never one's own.
 
     The system administrator enters people and hands out no codes: nobody makes an account alone.
+    Of a protected person nobody may alone: it is asked for, and another administrator agrees.
     """
     if viewer.is_system:
         return True
-    if person.cadre_id == viewer.cadre_id:
+    if person.cadre_id == viewer.cadre_id or person.is_protected:
         return False
     return _heads_all(viewer, person) or _may_hand_codes(viewer, person)
+
+
+def may_ask_code(viewer: Viewer, person: Standing) -> bool:
+    """Ask for the code of a protected person: whichever administrator of the place, not oneself."""
+    return _administers_over(viewer, person) and person.is_protected
+
+
+def may_decide_with(viewer: Viewer, person: Standing, asked_by_id: int) -> bool:
+    """Be the second: an administrator of the place who neither asked nor is meant."""
+    return _administers_over(viewer, person) and viewer.cadre_id != asked_by_id
+
+
+def needs_second(viewer: Viewer, role: Role) -> bool:
+    """The server's console gives the first administrators; nobody else gives such a role alone."""
+    return role in PROTECTED and not viewer.is_system
 
 
 def hands_out_codes(viewer: Viewer) -> bool:
@@ -189,7 +219,30 @@ def check_hands_out_codes(viewer: Viewer) -> None:
     _require(hands_out_codes(viewer), "一次性口令由单位负责人、县助企办或安全管理员发放。")
 
 
+def check_alone(viewer: Viewer, role: Role) -> None:
+    """Raises NotPermitted where the role is given by two."""
+    _require(
+        not needs_second(viewer, role),
+        f"“{role.label}”须双人办理：请在本人页面新增任职提出，由另一名管理员确认。",
+    )
+
+
+def check_may_ask_code(viewer: Viewer, person: Standing) -> None:
+    _require(may_ask_code(viewer, person), "管理员和纪检干部的口令由本地区的管理员双人办理。")
+
+
+def check_may_decide_with(viewer: Viewer, person: Standing, asked_by_id: int) -> None:
+    _require(
+        may_decide_with(viewer, person, asked_by_id),
+        "须由本地区另一名管理员确认，提出的人和当事人不能自己确认。",
+    )
+
+
 def check_may_issue_code(viewer: Viewer, person: Standing) -> None:
+    _require(
+        not (may_ask_code(viewer, person) and not viewer.is_system),
+        "管理员和纪检干部的口令须双人办理：请在本人页面提出，由另一名管理员确认。",
+    )
     _require(
         may_issue_code(viewer, person),
         "一次性口令由本单位负责人、县助企办或安全管理员发放，您不能给这名人员发放。",
@@ -230,6 +283,16 @@ def _headed(viewer: Viewer) -> set[int]:
 def _within(viewer: Viewer, table: dict[Role, frozenset[Role]], place: str) -> frozenset[Role]:
     here = [post.role for post in viewer.own_posts if f"/{post.region_id}/" in place]
     return frozenset().union(*(table.get(role, frozenset()) for role in here))
+
+
+def _administers_over(viewer: Viewer, person: Standing) -> bool:
+    """An administrator of every place where the person stands or is protected; never of oneself."""
+    places = {*person.protected_in, *(stand.place for stand in person.stands)}
+    return (
+        person.cadre_id != viewer.cadre_id
+        and bool(places)
+        and all(stands_over(viewer, ADMINISTRATORS, place) for place in places)
+    )
 
 
 def _heads_all(viewer: Viewer, person: Standing) -> bool:

@@ -123,13 +123,21 @@ def standing(cadre: Cadre, *, seen_by: Viewer) -> Standing:
 
 def standings(cadres: Sequence[Cadre], *, seen_by: Viewer) -> dict[int, Standing]:
     """Return the postings that hold or are to come, as the rules of authority want them."""
-    held = Posting.objects.filter(
-        Q(to_on__isnull=True) | Q(to_on__gte=seen_by.today), cadre__in=cadres
-    )
+    holds = Q(to_on__isnull=True) | Q(to_on__gte=seen_by.today)
+    counts = holds | Q(role__in=authority.PROTECTED)
     found: dict[int, list[Stand]] = defaultdict(list)
-    for row in held.select_related("unit__region").order_by("pk"):
-        found[row.cadre_id].append(Stand(row.unit_id, Role(row.role), row.unit.region.path))
-    return {cadre.pk: Standing(cadre.pk, tuple(found[cadre.pk])) for cadre in cadres}
+    protected: dict[int, set[str]] = defaultdict(set)
+    rows = Posting.objects.filter(counts, cadre__in=cadres).select_related("unit__region")
+    for row in rows.order_by("pk"):
+        stand = Stand(row.unit_id, Role(row.role), row.unit.region.path)
+        if stand.role in authority.PROTECTED:
+            protected[row.cadre_id].add(stand.place)
+        if row.to_on is None or row.to_on >= seen_by.today:
+            found[row.cadre_id].append(stand)
+    return {
+        cadre.pk: Standing(cadre.pk, tuple(found[cadre.pk]), tuple(sorted(protected[cadre.pk])))
+        for cadre in cadres
+    }
 
 
 def _visible(viewer: Viewer) -> QuerySet[Cadre]:

@@ -10,7 +10,7 @@ from cadres.models import Cadre
 from cadres.rules import authority
 from cadres.rules.authority import Standing
 from cadres.rules.viewer import Viewer
-from cadres.selectors import delegations, lockouts, people
+from cadres.selectors import delegations, lockouts, people, second_approvals
 from cadres.selectors.people import PersonRow, PostLine
 
 
@@ -61,6 +61,8 @@ class PersonPage:
     may_return: bool
     may_post: bool
     may_issue: bool
+    may_ask_code: bool
+    waits_for_second: bool
     may_unlock: bool
     may_reveal: bool
     delegations: list[delegations.Line]
@@ -86,6 +88,9 @@ def of(cadre: Cadre, *, seen_by: Viewer) -> PersonPage:
         and gives
         and (not places or any(authority.gives(seen_by, place) for place in places)),
         may_issue=cadre.is_active and authority.may_issue_code(seen_by, standing),
+        may_ask_code=cadre.is_active and authority.may_ask_code(seen_by, standing),
+        waits_for_second=standing.is_protected
+        and second_approvals.names_waiting(cadre, seen_by=seen_by),
         may_unlock=bool(locked) and authority.may_unlock(seen_by, standing),
         may_reveal=bool(cadre.phone) and authority.may_reveal_phone(seen_by, standing),
         delegations=delegations.of(cadre, seen_by=seen_by),

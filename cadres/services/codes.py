@@ -52,12 +52,19 @@ def issue_codes(cadres: Sequence[Cadre], *, actor: Viewer) -> list[Slip]:
         authority.check_may_issue_code(actor, standings[cadre.pk])
         if not cadre.is_active:
             raise Invalid(f"{cadre.name}已离岗，不能发放口令。")
+    return write_codes(cadres, actor=actor)
+
+
+@transaction.atomic
+def write_codes(cadres: Sequence[Cadre], *, actor: Viewer, second_digest: str = "") -> list[Slip]:
+    """Make and keep the codes; who may has been asked, of one or of two."""
     OneTimeCode.objects.filter(cadre__in=cadres, used_at__isnull=True).delete()
-    slips = [_slip(cadre, actor.at) for cadre in cadres]
+    slips = [new_slip(cadre, actor.at) for cadre in cadres]
     OneTimeCode.objects.bulk_create(
         OneTimeCode(
             cadre_id=slip.cadre_id,
-            digest=_digest(slip.cadre_id, slip.code),
+            digest=digest(slip.cadre_id, slip.code),
+            second_digest=second_digest,
             issued_by_id=actor.cadre_id,
             issued_at=actor.at,
             expires_at=slip.expires_at,
@@ -91,7 +98,8 @@ def use_code(cadre: Cadre, code: str, *, actor: Viewer, new_password: str) -> Ca
     return cadre
 
 
-def _slip(cadre: Cadre, at: datetime) -> Slip:
+def new_slip(cadre: Cadre, at: datetime) -> Slip:
+    """A slip with a code by chance, that nobody keeps yet."""
     code = "".join(secrets.choice(LETTERS) for _ in range(LENGTH))
     return Slip(cadre.pk, cadre.name, cadre.account, code, at + VALID)
 
@@ -109,9 +117,17 @@ def _shut(cadre: Cadre, actor: Viewer) -> None:
 def _open_code(cadre: Cadre, code: str, at: datetime) -> OneTimeCode | None:
     found = OneTimeCode.objects.filter(cadre=cadre, used_at__isnull=True, expires_at__gt=at).first()
     plain = "".join(letter for letter in code.upper() if letter.isalnum())
-    same = found is not None and hmac.compare_digest(found.digest, _digest(cadre.pk, plain))
-    return found if same else None
+    return found if found is not None and _fits(found, plain) else None
 
 
-def _digest(cadre_id: int, code: str) -> str:
+def _fits(kept: OneTimeCode, plain: str) -> bool:
+    """Whole, or both halves, whichever slip was read first."""
+    halves = [plain[:LENGTH], plain[LENGTH:]] if kept.second_digest else [plain]
+    given = sorted(digest(kept.cadre_id, half) for half in halves)
+    wanted = sorted(one for one in (kept.digest, kept.second_digest) if one)
+    return len(given) == len(wanted) and hmac.compare_digest("".join(given), "".join(wanted))
+
+
+def digest(cadre_id: int, code: str) -> str:
+    """What is kept of a code: bound to its person, of no use without the site's key."""
     return blind_key(f"code:{cadre_id}:{code}")

@@ -29,8 +29,22 @@ class NewPosting:
 @transaction.atomic
 def add_posting(cadre: Cadre, new: NewPosting, *, actor: Viewer) -> Posting:
     """The person takes up a post; the three administrators stay apart from all else."""
-    cadre = Cadre.objects.select_for_update(no_key=True).get(pk=cadre.pk)
+    check_may_take_up(cadre, new, actor=actor)
+    authority.check_alone(actor, new.role)
+    return take_up(cadre, new, actor=actor)
+
+
+def check_may_take_up(cadre: Cadre, new: NewPosting, *, actor: Viewer) -> None:
+    """Raises NotPermitted, WrongState, Invalid or Conflict where the post cannot be given."""
     authority.check_may_post(actor, new.role, new.unit.region.path, cadre.pk)
+    _check_open(cadre, new)
+    _check_apart(cadre, new, actor.today)
+
+
+@transaction.atomic
+def take_up(cadre: Cadre, new: NewPosting, *, actor: Viewer) -> Posting:
+    """Write the posting; whether it may be given has been asked, of one or of two."""
+    cadre = Cadre.objects.select_for_update(no_key=True).get(pk=cadre.pk)
     _check_open(cadre, new)
     _check_apart(cadre, new, actor.today)
     posting = Posting.objects.create(

@@ -118,6 +118,22 @@ class NewPersonForm(PersonForm, PostingForm):
         return self.posting() if self.cleaned_data["role"] else None
 
 
+class ReasonForm(forms.Form):
+    reason = forms.CharField(label="原因", max_length=200, widget=forms.Textarea(attrs={"rows": 3}))
+
+
+class SecondPostingForm(PostingForm):
+    """A posting that another administrator has to agree to is given a reason."""
+
+    reason = forms.CharField(
+        label="原因",
+        max_length=200,
+        required=False,
+        help_text="设置管理员或纪检角色时必填：须另一名管理员确认后才生效。",
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+
 class LeavingForm(forms.Form):
     left_on = forms.DateField(label="离岗日期", widget=DayInput())
 

@@ -58,6 +58,7 @@ PLACES = (
     Place("时限核对", "cases:clock-checks", frozenset({Role.SYSTEM_ADMIN})),
     Place("发送情况", "cadres:deliveries", frozenset({Role.SYSTEM_ADMIN})),
     Place("后台任务", "cadres:jobs", frozenset({Role.SYSTEM_ADMIN})),
+    Place("双人办理", "cadres:second-approvals", ADMINISTRATORS),
     Place("审计", "cadres:trail", frozenset({Role.AUDIT_ADMIN})),
 )
 

@@ -13,8 +13,9 @@ from cadres.rules import authority
 from cadres.rules.roles import Role
 from cadres.selectors import people, units
 from cadres.services.postings import add_posting, end_posting
+from cadres.services.second_approvals import ask_for_posting
 from cadres.web.form_pages import form_page
-from cadres.web.people_forms import EndForm, PostingForm
+from cadres.web.people_forms import EndForm, PostingForm, SecondPostingForm
 
 FORM_METHODS = ["GET", "HEAD", "POST"]
 
@@ -25,7 +26,8 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
     viewer = request.viewer
     cadre = people.fetch(pk, seen_by=viewer)
     authority.check_gives_at_all(viewer)
-    form = PostingForm(
+    kind = SecondPostingForm if authority.gives_protected(viewer) else PostingForm
+    form = kind(
         request.POST or None,
         units=units.choices(seen_by=viewer),
         roles=authority.gives_anywhere(viewer),
@@ -34,6 +36,10 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
 
     def deed() -> HttpResponse:
         new = form.posting()
+        if authority.needs_second(viewer, new.role):
+            ask_for_posting(cadre, new, form.cleaned_data["reason"], actor=viewer)
+            messages.success(request, f"已提出，另一名管理员确认后，{cadre.name}的任职才生效。")
+            return redirect("cadres:person", pk)
         add_posting(cadre, new, actor=viewer)
         messages.success(request, f"{cadre.name}任{new.unit.name}{new.role.label}。")
         return redirect("cadres:person", pk)

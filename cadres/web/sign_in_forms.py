@@ -48,8 +48,8 @@ class FirstSignInForm(NewPasswordForm):
     username = AccountField()
     one_time_code = forms.CharField(
         label="一次性口令",
-        max_length=20,
-        help_text="印在纸条上的 8 位字母和数字，不分大小写。",
+        max_length=40,
+        help_text="印在纸条上的 8 位字母和数字，不分大小写；有两张纸条的，两半连着填写。",
         widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "spellcheck": "false"}),
     )
     field_order = ("username", "one_time_code", "new_password", "again")

@@ -12,6 +12,7 @@ from cadres.web import (
     people,
     postings,
     profile,
+    second_approvals,
     sign_in,
     telling,
     trail,
@@ -61,6 +62,12 @@ setting_up = [
     path("deliveries/", telling.sending, name="deliveries"),
     path("codes/", codes.index, name="codes"),
     path("codes/sheets/", codes.sheets, name="code-sheets"),
+    path("people/<int:pk>/code/ask/", second_approvals.ask_code, name="person-code-ask"),
+    path("second-approvals/", second_approvals.index, name="second-approvals"),
+    path("second-approvals/<int:pk>/approve/", second_approvals.agree, name="second-approve"),
+    path("second-approvals/<int:pk>/refuse/", second_approvals.decline, name="second-refuse"),
+    path("second-approvals/<int:pk>/withdraw/", second_approvals.take_back, name="second-withdraw"),
+    path("second-approvals/<int:pk>/print/", second_approvals.print_half, name="second-print"),
     path("trail/", trail.entries, name="trail"),
 ]
 urlpatterns = [

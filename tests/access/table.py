@@ -43,6 +43,8 @@ from tests.access.table_ladder import TABLE as OF_LADDER
 from tests.access.table_letters import ARGUMENTS as LETTER_ARGUMENTS
 from tests.access.table_letters import TABLE as OF_LETTERS
 from tests.access.table_matters import ARGUMENTS_MATTERS, MATTERS
+from tests.access.table_second import ARGUMENTS as SECOND_ARGUMENTS
+from tests.access.table_second import TABLE as OF_SECOND
 
 # What the ids in an address mean, where it is not the obvious thing of its app.
 ARGUMENTS: dict[str, list[str]] = {
@@ -316,4 +318,5 @@ TABLE: dict[str, Codes] = {
 }
 TABLE |= CLOCKS | CODES | ENTERPRISE | OF_HANDS | MATTERS | ASKED | OF_LADDER | OF_LETTERS
 ARGUMENTS |= OF_CODES | OF_ENTERPRISE | HANDS_ARGUMENTS | ARGUMENTS_MATTERS | LADDER_ARGUMENTS
-ARGUMENTS |= LETTER_ARGUMENTS
+TABLE |= OF_SECOND
+ARGUMENTS |= LETTER_ARGUMENTS | SECOND_ARGUMENTS

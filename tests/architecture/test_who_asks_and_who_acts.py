@@ -28,6 +28,7 @@ SEEN_BY_NOBODY = {
     "cadres.selectors.job_runs.word": "a renderer is given its reader by position",
     "cadres.selectors.limits.book": "the same limits for everybody",
     "cadres.selectors.lockouts.ends_at": "asked at the door, before anybody is known",
+    "cadres.selectors.second_approvals.word": "a renderer is given its reader by position",
     "cadres.selectors.viewers.build": "makes the viewer",
     "cadres.selectors.viewers.of": "makes the viewer",
     "cadres.selectors.viewers.of_unit": "makes the viewer",

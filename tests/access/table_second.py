@@ -1,0 +1,20 @@
+"""Rows of what two administrators do together."""
+
+from __future__ import annotations
+
+from tests.access.codes import AUDIT, SECURITY, STRANGER, SYSTEM, Codes, page
+
+THREE = SYSTEM | SECURITY | AUDIT
+ARGUMENTS = {
+    f"cadres:second-{deed}": ["missing"] for deed in ("approve", "refuse", "withdraw", "print")
+}
+TABLE: dict[str, Codes] = {
+    "GET cadres:second-approvals": page((200, THREE), rest=403),
+    # The person of the address is nobody whose code takes two.
+    "GET cadres:person-code-ask": page((404, STRANGER), rest=403),
+    "POST cadres:person-code-ask": page((404, STRANGER), rest=403),
+    "POST cadres:second-approve": page(rest=404),
+    "POST cadres:second-refuse": page(rest=404),
+    "POST cadres:second-withdraw": page(rest=404),
+    "POST cadres:second-print": page(rest=404),
+}
