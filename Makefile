@@ -44,7 +44,7 @@ bench: setup ## 性能比值（表格和 JSON）/ Ratios of speed, as a table an
 	@$(PY) manage.py bench $(ARGS)
 
 clean: ## 删除环境和缓存，保留数据 / Removes environment and caches, keeps the data
-	rm -rf $(VENV) node_modules staticfiles .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis test-results
+	rm -rf $(VENV) node_modules staticfiles generated .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis test-results
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 forget: $(PY_STAMP) ## 停止并删除本机内嵌数据库及其数据 / Stops and deletes the embedded database and its data
@@ -57,12 +57,19 @@ static: $(PY_STAMP) $(JS_STAMP)
 		echo "③ 整理静态文件 / Static files"; \
 		$(PY) manage.py collectstatic --noinput --verbosity 0; echo "$$state" > staticfiles/.state; \
 	fi
+	@state=$$({ echo $(PY_STAMP); find cadres enterprises cases config -name '*.py' -exec sha256sum {} + | sort; } | sha256sum); \
+	if [ "$$state" != "$$(cat generated/.state 2>/dev/null || true)" ]; then \
+		echo "④ 接口说明 / The API's description"; mkdir -p generated; \
+		$(PY) manage.py spectacular --format openapi-json --file generated/api-schema.json \
+			2>generated/remarks.txt || { cat generated/remarks.txt; exit 1; }; \
+		echo "$$state" > generated/.state; \
+	fi
 
 # Browser tests use Debian's own Chromium; without it they skip, and say so.
 chromium:
 	@if command -v chromium >/dev/null 2>&1 && fc-list 2>/dev/null | grep -qi 'cjk'; then exit 0; fi; \
 	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then \
-		echo "④ 安装 Chromium 和中文字体 / Chromium and Chinese fonts"; \
+		echo "⑤ 安装 Chromium 和中文字体 / Chromium and Chinese fonts"; \
 		export DEBIAN_FRONTEND=noninteractive; \
 		{ apt-get update -qq && apt-get install -y -qq --no-install-recommends \
 			chromium fonts-noto-cjk fontconfig >/dev/null; } && exit 0; \

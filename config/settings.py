@@ -270,6 +270,8 @@ REST_FRAMEWORK = {
     "EXCEPTION_HANDLER": "config.errors.api_exception_handler",
     "TEST_REQUEST_DEFAULT_FORMAT": "json",
 }
+# Written by `make static`: to draw it up takes seconds, which no request may cost.
+API_SCHEMA_FILE = BASE_DIR / "generated" / "api-schema.json"
 SPECTACULAR_SETTINGS = {
     "TITLE": "助企纾困办理平台接口",
     "DESCRIPTION": "与页面同一套规则：看得见的才查得到，轮到谁才由谁办理。",

@@ -21,10 +21,11 @@ from config.front.server import Server
 
 CONNECTIONS = 800
 FILES = 4096  # each connection may hold a socket and a file with its body
-TURN_SECONDS = 1.0
+TURN_SECONDS = 0.5
 LOOK_EVERY_SECONDS = 5
-# When the worker stops: what is still being sent to us is waited for this long.
-UPLOADS_GO_ON_SECONDS = 5.0
+# When the worker stops: what is still being sent to us is waited for this long, unless it pauses.
+UPLOADS_GO_ON_SECONDS = 3.0
+PAUSE_SECONDS = 1.0
 # Above it, a body waits in a file without a name instead of in memory.
 BODY_IN_MEMORY = 256 * 1024
 # An answer larger than this would wait in the lane for its slow reader.
@@ -102,7 +103,9 @@ class FrontWorker(Worker):
             self._turn()
 
     def _is_reading(self) -> bool:
-        return any(one.is_waited_for and one.request for one in self._connections())
+        heard_since = time.time() - PAUSE_SECONDS
+        waited_for = (one for one in self._connections() if one.is_waited_for and one.request)
+        return any(one.last_activity > heard_since for one in waited_for)
 
     def _is_answering(self) -> bool:
         return self.lane.is_busy or any(one.total_outbufs_len for one in self._connections())

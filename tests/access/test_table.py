@@ -55,7 +55,9 @@ def test_every_address_has_a_row():
 
 
 @pytest.fixture
-def county(request, db) -> World:
+def county(request, db, settings, tmp_path) -> World:
+    settings.API_SCHEMA_FILE = tmp_path / "api-schema.json"
+    settings.API_SCHEMA_FILE.write_text("{}")
     return world.build({name: request.getfixturevalue(name) for name in PEOPLE})
 
 

@@ -19,15 +19,26 @@ def read_by_the_site(request):
     return HttpResponse(request.POST.get("answer", "") + request.POST.get("comment", ""))
 
 
-def answer(body: bytes, announced: int, kind: str = MULTIPART_CONTENT) -> HttpResponse:
+class Bare:
+    """All that WSGI promises of a body."""
+
+    def __init__(self, body: bytes) -> None:
+        self.read, self.readline = io.BytesIO(body).read, io.BytesIO(body).readline
+
+
+def answer(
+    body: bytes, announced: int, kind: str = MULTIPART_CONTENT, given: type = io.BytesIO
+) -> HttpResponse:
     environ = RequestFactory().generic("POST", "/api/v1/").environ
-    environ |= {"wsgi.input": io.BytesIO(body), "CONTENT_LENGTH": str(announced)}
+    environ |= {"wsgi.input": given(body), "CONTENT_LENGTH": str(announced)}
     environ["CONTENT_TYPE"] = kind
     return WholeBodyMiddleware(read_by_the_site)(WSGIRequest(environ))
 
 
-def test_a_whole_form_is_read_from_its_beginning():
-    assert answer(FORM, len(FORM)).content.decode() == "solved很满意"
+@pytest.mark.parametrize("given", [io.BytesIO, Bare])
+def test_a_whole_form_is_read_from_its_beginning(given):
+    assert answer(FORM, len(FORM), given=given).content.decode() == "solved很满意"
+    assert answer(FORM[:-5], len(FORM), given=given).status_code == 400
 
 
 @pytest.mark.parametrize("kind", [MULTIPART_CONTENT, "application/json", "text/plain"])
