@@ -42,7 +42,9 @@ class PersonEntry(serializers.Serializer):
 
 
 class PeopleQuestion(serializers.Serializer):
-    words = serializers.CharField(required=False, default="", help_text="姓名、账号或手机号")
+    words = serializers.CharField(
+        required=False, max_length=60, default="", help_text="姓名、账号或手机号"
+    )
     unit_id = serializers.IntegerField(required=False, default=None)
     role = serializers.ChoiceField(Role.choices, required=False, default="")
     left = serializers.BooleanField(default=False, help_text="只看已离岗的")

@@ -8,6 +8,7 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from cadres.rules import texts
 from cases.api.verbs import verb
 from cases.models import Ticket
 from cases.rules.applications import ApplicationKind, Ground, Level
@@ -18,9 +19,9 @@ DIGEST = "审批人所看到的申请的 digest；内容已变则拒绝（409）
 
 
 class _Asking(serializers.Serializer):
-    reason = serializers.CharField()
+    reason = serializers.CharField(max_length=texts.SENTENCES)
     replaces = serializers.CharField(
-        required=False, allow_blank=True, default="", help_text=REPLACES
+        max_length=texts.DIGEST, required=False, allow_blank=True, default="", help_text=REPLACES
     )
 
 
@@ -35,31 +36,35 @@ class Parking(_Asking):
 
 class HandUp(_Asking):
     level = serializers.ChoiceField(Level.choices)
-    tried = serializers.CharField(help_text="已采取的措施")
-    proposal = serializers.CharField(help_text="建议")
+    tried = serializers.CharField(max_length=texts.SENTENCES, help_text="已采取的措施")
+    proposal = serializers.CharField(max_length=texts.SENTENCES, help_text="建议")
 
 
 class Grant(serializers.Serializer):
     kind = serializers.ChoiceField(ApplicationKind.choices)
-    digest = serializers.CharField(help_text=DIGEST)
-    note = serializers.CharField(required=False, allow_blank=True, default="")
+    digest = serializers.CharField(max_length=texts.DIGEST, help_text=DIGEST)
+    note = serializers.CharField(
+        required=False, allow_blank=True, max_length=texts.SENTENCES, default=""
+    )
 
 
 class Refusal(Grant):
-    note = serializers.CharField(help_text="不批准的理由")
+    note = serializers.CharField(max_length=texts.SENTENCES, help_text="不批准的理由")
 
 
 class TakeBack(serializers.Serializer):
     kind = serializers.ChoiceField(ApplicationKind.choices)
-    note = serializers.CharField(required=False, allow_blank=True, default="")
+    note = serializers.CharField(
+        required=False, allow_blank=True, max_length=texts.SENTENCES, default=""
+    )
 
 
 class Unparking(serializers.Serializer):
-    reason = serializers.CharField()
+    reason = serializers.CharField(max_length=texts.SENTENCES)
 
 
 class Bringing(serializers.Serializer):
-    answer = serializers.CharField(help_text="会商或上级意见")
+    answer = serializers.CharField(max_length=texts.SENTENCES, help_text="会商或上级意见")
 
 
 class AskedVerbs:

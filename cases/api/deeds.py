@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from rest_framework import serializers
 
+from cadres.rules import texts
 from cases.rules.handling import Answer, HandlingClass, Satisfaction, Source
 
 
@@ -12,11 +13,11 @@ class Nothing(serializers.Serializer):
 
 
 class Reason(serializers.Serializer):
-    reason = serializers.CharField()
+    reason = serializers.CharField(max_length=texts.SENTENCES)
 
 
 class Note(serializers.Serializer):
-    note = serializers.CharField()
+    note = serializers.CharField(max_length=texts.SENTENCES)
 
 
 class Progress(Note):
@@ -26,44 +27,52 @@ class Progress(Note):
 
 
 class Signature(serializers.Serializer):
-    digest = serializers.CharField(help_text="所看到内容的 content_digest；内容已变则拒绝（409）")
-    note = serializers.CharField(required=False, allow_blank=True, default="")
+    digest = serializers.CharField(
+        max_length=texts.DIGEST, help_text="所看到内容的 content_digest；内容已变则拒绝（409）"
+    )
+    note = serializers.CharField(
+        required=False, allow_blank=True, max_length=texts.SENTENCES, default=""
+    )
 
 
 class Filing(serializers.Serializer):
     category = serializers.IntegerField(help_text="问题类别，见 /api/v1/categories/")
-    description = serializers.CharField()
+    description = serializers.CharField(max_length=texts.SENTENCES)
     source = serializers.ChoiceField(Source.choices)
     enterprise = serializers.IntegerField(required=False, allow_null=True, default=None)
-    title = serializers.CharField(required=False, allow_blank=True, max_length=120, default="")
+    title = serializers.CharField(
+        required=False, allow_blank=True, max_length=texts.TITLE, default=""
+    )
     visit = serializers.IntegerField(required=False, allow_null=True, default=None)
     county = serializers.IntegerField(required=False, allow_null=True, default=None)
     applicant_name = serializers.CharField(
-        required=False, allow_blank=True, max_length=40, default=""
+        required=False, allow_blank=True, max_length=texts.NAME, default=""
     )
     applicant_phone = serializers.CharField(
-        required=False, allow_blank=True, max_length=20, default=""
+        required=False, allow_blank=True, max_length=texts.PHONE, default=""
     )
     filed_on = serializers.DateField(required=False, allow_null=True, default=None)
 
 
 class Correction(serializers.Serializer):
-    reason = serializers.CharField()
+    reason = serializers.CharField(max_length=texts.SENTENCES)
     category = serializers.IntegerField()
-    title = serializers.CharField(max_length=120)
-    description = serializers.CharField()
+    title = serializers.CharField(max_length=texts.TITLE)
+    description = serializers.CharField(max_length=texts.SENTENCES)
 
 
 class Dispatch(serializers.Serializer):
     unit = serializers.IntegerField()
     handling_class = serializers.ChoiceField(HandlingClass.choices)
     co_units = serializers.ListField(child=serializers.IntegerField(), required=False, default=list)
-    note = serializers.CharField(required=False, allow_blank=True, default="")
+    note = serializers.CharField(
+        required=False, allow_blank=True, max_length=texts.SENTENCES, default=""
+    )
 
 
 class NewMeasure(serializers.Serializer):
-    text = serializers.CharField(max_length=300)
-    owner_name = serializers.CharField(max_length=40)
+    text = serializers.CharField(max_length=texts.TASK)
+    owner_name = serializers.CharField(max_length=texts.NAME)
     due_on = serializers.DateField(required=False, allow_null=True, default=None)
     next_feedback_on = serializers.DateField(
         required=False, allow_null=True, default=None, help_text="约定的下次反馈日期"
@@ -71,7 +80,7 @@ class NewMeasure(serializers.Serializer):
 
 
 class Evidence(serializers.Serializer):
-    evidence = serializers.CharField()
+    evidence = serializers.CharField(max_length=texts.SENTENCES)
 
 
 class CallBack(serializers.Serializer):
@@ -79,7 +88,9 @@ class CallBack(serializers.Serializer):
     satisfaction = serializers.ChoiceField(
         Satisfaction.choices, required=False, allow_blank=True, default=""
     )
-    comment = serializers.CharField(required=False, allow_blank=True, default="")
+    comment = serializers.CharField(
+        required=False, allow_blank=True, max_length=texts.SENTENCES, default=""
+    )
 
 
 class Link(serializers.Serializer):

@@ -8,6 +8,7 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from cadres.rules import texts
 from cases.api.verbs import verb
 from cases.models import Ticket
 from cases.rules.handling import RESULTS, LegalChannel, Outcome
@@ -19,12 +20,16 @@ from cases.services.checks import do_check
 
 
 class Result(serializers.Serializer):
-    result = serializers.CharField()
+    result = serializers.CharField(max_length=texts.SENTENCES)
     outcome = serializers.ChoiceField(
         [(one.value, Outcome(one).label) for one in RESULTS], default=Outcome.SOLVED.value
     )
     plan_owner = serializers.CharField(
-        required=False, allow_blank=True, max_length=40, default="", help_text="列入计划时必填"
+        required=False,
+        allow_blank=True,
+        max_length=texts.NAME,
+        default="",
+        help_text="列入计划时必填",
     )
     plan_due_on = serializers.DateField(
         required=False, allow_null=True, default=None, help_text="列入计划时必填"
@@ -33,47 +38,49 @@ class Result(serializers.Serializer):
         LegalChannel.choices, required=False, allow_blank=True, default="", help_text="转渠道时必填"
     )
     outer_number = serializers.CharField(
-        required=False, allow_blank=True, max_length=60, default=""
+        required=False, allow_blank=True, max_length=texts.OUTER_NUMBER, default=""
     )
 
 
 class Asking(serializers.Serializer):
-    question = serializers.CharField()
+    question = serializers.CharField(max_length=texts.SENTENCES)
 
 
 class Supply(serializers.Serializer):
-    answer = serializers.CharField()
+    answer = serializers.CharField(max_length=texts.SENTENCES)
 
 
 class Because(serializers.Serializer):
-    reason = serializers.CharField()
+    reason = serializers.CharField(max_length=texts.SENTENCES)
 
 
 class Redirection(serializers.Serializer):
     channel = serializers.ChoiceField(LegalChannel.choices)
-    explanation = serializers.CharField()
+    explanation = serializers.CharField(max_length=texts.SENTENCES)
     outer_number = serializers.CharField(
-        required=False, allow_blank=True, max_length=60, default=""
+        required=False, allow_blank=True, max_length=texts.OUTER_NUMBER, default=""
     )
 
 
 class OuterNumber(serializers.Serializer):
-    outer_number = serializers.CharField(max_length=60)
+    outer_number = serializers.CharField(max_length=texts.OUTER_NUMBER)
 
 
 class Talk(serializers.Serializer):
     told_on = serializers.DateField()
-    told_to = serializers.CharField(max_length=40)
-    text = serializers.CharField()
+    told_to = serializers.CharField(max_length=texts.NAME)
+    text = serializers.CharField(max_length=texts.SENTENCES)
 
 
 class Verified(serializers.Serializer):
-    note = serializers.CharField()
+    note = serializers.CharField(max_length=texts.SENTENCES)
 
 
 class Heard(serializers.Serializer):
     result = serializers.ChoiceField(CheckResult.choices)
-    note = serializers.CharField(required=False, allow_blank=True, default="")
+    note = serializers.CharField(
+        required=False, allow_blank=True, max_length=texts.SENTENCES, default=""
+    )
 
 
 class EnterpriseSideVerbs:

@@ -8,6 +8,7 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from cadres.rules import texts
 from cases.api import deeds
 from cases.api.verbs import TicketVerbs, verb
 from cases.models import Share
@@ -22,7 +23,7 @@ from cases.services.shares import accept_share, add_share, answer_share, end_sha
 
 
 class Objecting(serializers.Serializer):
-    reason = serializers.CharField()
+    reason = serializers.CharField(max_length=texts.SENTENCES)
     proposed_unit = serializers.IntegerField(
         required=False, allow_null=True, default=None, help_text="建议承办单位，见 /api/v1/units/"
     )
@@ -38,28 +39,30 @@ class Objected(serializers.Serializer):
 
 class Reassigning(serializers.Serializer):
     unit = serializers.IntegerField()
-    reason = serializers.CharField()
+    reason = serializers.CharField(max_length=texts.SENTENCES)
     keeps_share = serializers.BooleanField(default=False, help_text="原单位继续协办")
 
 
 class HandingOver(serializers.Serializer):
     to = serializers.IntegerField(help_text="接手的经办人，见 /api/v1/people/")
-    reason = serializers.CharField()
+    reason = serializers.CharField(max_length=texts.SENTENCES)
 
 
 class NewShare(serializers.Serializer):
     unit = serializers.IntegerField()
     kind = serializers.ChoiceField(ShareKind.choices, default=ShareKind.CO.value)
-    task = serializers.CharField(required=False, allow_blank=True, max_length=300, default="")
+    task = serializers.CharField(
+        required=False, allow_blank=True, max_length=texts.TASK, default=""
+    )
 
 
 class ShareAnswer(serializers.Serializer):
-    answer = serializers.CharField()
+    answer = serializers.CharField(max_length=texts.SENTENCES)
 
 
 class Promise(serializers.Serializer):
     on = serializers.DateField()
-    reason = serializers.CharField()
+    reason = serializers.CharField(max_length=texts.SENTENCES)
 
 
 class HandsVerbs(TicketVerbs):

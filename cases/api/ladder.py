@@ -8,18 +8,21 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from cadres.rules import texts
 from cases.api.verbs import verb
 from cases.models import Ticket
 from cases.services import supervising
 
 
 class Reply(serializers.Serializer):
-    reply = serializers.CharField(help_text="原因、措施、办结时间；答复所有等待回复的督办")
+    reply = serializers.CharField(
+        max_length=texts.SENTENCES, help_text="原因、措施、办结时间；答复所有等待回复的督办"
+    )
 
 
 class Exempting(serializers.Serializer):
-    reason = serializers.CharField()
-    document = serializers.CharField(max_length=200, help_text="依据文件的名称和文号")
+    reason = serializers.CharField(max_length=texts.SENTENCES)
+    document = serializers.CharField(max_length=texts.DOCUMENT, help_text="依据文件的名称和文号")
     from_on = serializers.DateField()
     to_on = serializers.DateField()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from rest_framework import serializers
 
+from cadres.rules import texts
 from cases.models import Topic, TopicNote
 from cases.rules.bulk import LONGEST, BulkDeed
 from cases.rules.handling import HandlingClass
@@ -11,16 +12,22 @@ from cases.rules.handling import HandlingClass
 
 class Merging(serializers.Serializer):
     other = serializers.IntegerField(help_text="另一张工单；两张之中反映较早的保留")
-    note = serializers.CharField(required=False, allow_blank=True, default="")
+    note = serializers.CharField(
+        required=False, allow_blank=True, max_length=texts.SENTENCES, default=""
+    )
 
 
 class Reminder(serializers.Serializer):
-    text = serializers.CharField(required=False, allow_blank=True, default="")
+    text = serializers.CharField(
+        required=False, allow_blank=True, max_length=texts.SENTENCES, default=""
+    )
 
 
 class Joining(serializers.Serializer):
     topic = serializers.IntegerField()
-    note = serializers.CharField(required=False, allow_blank=True, default="")
+    note = serializers.CharField(
+        required=False, allow_blank=True, max_length=texts.SENTENCES, default=""
+    )
 
 
 class Bulk(serializers.Serializer):
@@ -36,9 +43,15 @@ class Bulk(serializers.Serializer):
     to = serializers.ListField(
         child=serializers.IntegerField(), required=False, help_text="接手的经办人，可多人"
     )
-    note = serializers.CharField(required=False, allow_blank=True, default="")
-    text = serializers.CharField(required=False, allow_blank=True, default="")
-    reason = serializers.CharField(required=False, allow_blank=True, default="")
+    note = serializers.CharField(
+        required=False, allow_blank=True, max_length=texts.SENTENCES, default=""
+    )
+    text = serializers.CharField(
+        required=False, allow_blank=True, max_length=texts.SENTENCES, default=""
+    )
+    reason = serializers.CharField(
+        required=False, allow_blank=True, max_length=texts.SENTENCES, default=""
+    )
 
 
 class ResultRow(serializers.Serializer):
@@ -52,19 +65,21 @@ class ResultRow(serializers.Serializer):
 
 
 class NewTopic(serializers.Serializer):
-    title = serializers.CharField(max_length=120)
-    description = serializers.CharField()
+    title = serializers.CharField(max_length=texts.TITLE)
+    description = serializers.CharField(max_length=texts.SENTENCES)
     unit = serializers.IntegerField()
-    owner_name = serializers.CharField(max_length=40)
+    owner_name = serializers.CharField(max_length=texts.NAME)
     county = serializers.IntegerField(required=False, allow_null=True, default=None)
 
 
 class Text(serializers.Serializer):
-    text = serializers.CharField()
+    text = serializers.CharField(max_length=texts.SENTENCES)
 
 
 class OptionalText(serializers.Serializer):
-    text = serializers.CharField(required=False, allow_blank=True, default="")
+    text = serializers.CharField(
+        required=False, allow_blank=True, max_length=texts.SENTENCES, default=""
+    )
 
 
 class TopicRow(serializers.Serializer):

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 
+from cadres.rules import texts
 from cadres.rules.viewer import Viewer
 from cadres.web.widgets import DayInput
 from cases.rules.handling import Source
@@ -26,7 +27,10 @@ class FilingForm(PoliteForm):
     source = forms.ChoiceField(label="问题来源", choices=Source.choices)
     uploads = FilesField("照片和附件")
     title = forms.CharField(
-        label="标题", max_length=120, required=False, help_text="可不填，默认取描述的第一行。"
+        label="标题",
+        max_length=texts.TITLE,
+        required=False,
+        help_text="可不填，默认取描述的第一行。",
     )
     filed_on = forms.DateField(
         label="反映日期", required=False, widget=DayInput(), help_text="不填就是今天。"
@@ -56,10 +60,13 @@ class PersonForm(FilingForm):
     """For a person, or nobody named; the phone is encrypted where it is kept."""
 
     applicant_name = forms.CharField(
-        label="诉求人", max_length=40, required=False, help_text="没有署名可不填。"
+        label="诉求人", max_length=texts.NAME, required=False, help_text="没有署名可不填。"
     )
     applicant_phone = forms.CharField(
-        label="联系电话", max_length=20, required=False, help_text="加密保存，查看会留下记录。"
+        label="联系电话",
+        max_length=texts.PHONE,
+        required=False,
+        help_text="加密保存，查看会留下记录。",
     )
     county = forms.TypedChoiceField(label="所属县区", coerce=int)
     field_order = ("description", "applicant_name", "applicant_phone", "category", "source")

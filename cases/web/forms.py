@@ -9,6 +9,7 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
 from cadres.errors import Invalid
+from cadres.rules import texts
 from cadres.rules.viewer import Viewer
 from cadres.web.widgets import DayInput
 from cases.rules import outcomes
@@ -24,7 +25,7 @@ FILES_HELP = f"可不传，可多选。{attachments.KINDS}，每个不超过 20 
 def words(label: str, rows: int = 4, **more: Any) -> forms.CharField:
     """A field for sentences."""
     area = forms.Textarea(attrs={"rows": rows})
-    return forms.CharField(label=label, widget=area, max_length=5000, **more)
+    return forms.CharField(label=label, widget=area, max_length=texts.SENTENCES, **more)
 
 
 class FilesInput(forms.ClearableFileInput):
@@ -78,7 +79,7 @@ class SignForm(DeedForm):
     """Carries the digest of what is on the page: what changed meanwhile is not signed."""
 
     note = words("审核意见", rows=2, required=False, help_text="可不填。")
-    digest = forms.CharField(widget=forms.HiddenInput, required=False)
+    digest = forms.CharField(max_length=texts.DIGEST, widget=forms.HiddenInput, required=False)
 
     def prepare(self) -> None:
         self.initial.setdefault("digest", self.page.digest)
@@ -107,11 +108,11 @@ class ProgressForm(DeedForm):
 class MeasureForm(DeedForm):
     text = forms.CharField(
         label="举措",
-        max_length=300,
+        max_length=texts.TASK,
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text="一条写一件事，例如：更换 315 千伏安变压器。",
     )
-    owner_name = forms.CharField(label="责任人", max_length=40)
+    owner_name = forms.CharField(label="责任人", max_length=texts.NAME)
     due_on = forms.DateField(label="计划完成", required=False, widget=DayInput())
     next_feedback_on = forms.DateField(
         label="下次反馈日期",
@@ -129,7 +130,7 @@ class FinishForm(DeedForm):
 
 class CorrectForm(DeedForm):
     category = forms.ModelChoiceField(label="问题类别", queryset=categories.NONE, empty_label=None)
-    title = forms.CharField(label="标题", max_length=120)
+    title = forms.CharField(label="标题", max_length=texts.TITLE)
     description = words("问题描述", rows=6)
     reason = words("更正原因", rows=2)
     uploads = FilesField("补充附件")

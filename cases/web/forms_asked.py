@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django import forms
 
-from cadres.rules import wording
+from cadres.rules import texts, wording
 from cadres.web.widgets import DayInput
 from cases.rules.applications import ApplicationKind, Ground, Level
 from cases.selectors import asking
@@ -13,7 +13,7 @@ from cases.web.forms import DeedForm, words
 
 
 def _hidden() -> forms.CharField:
-    return forms.CharField(widget=forms.HiddenInput, required=False)
+    return forms.CharField(max_length=texts.DIGEST, widget=forms.HiddenInput, required=False)
 
 
 class AskForm(DeedForm):

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 
+from cadres.rules import texts
 from cadres.web.widgets import DayInput
 from cases.rules import checks
 from cases.rules.handling import RESULTS, LegalChannel, Outcome
@@ -30,7 +31,7 @@ class ResultForm(DeedForm):
         help_text="写给企业看：问题怎么解决的；解释说明写依据和理由，转渠道写怎么去办。",
     )
     plan_owner = forms.CharField(
-        label="计划责任人", max_length=40, required=False, help_text="列入计划解决时填写。"
+        label="计划责任人", max_length=texts.NAME, required=False, help_text="列入计划解决时填写。"
     )
     plan_due_on = forms.DateField(
         label="计划解决日期",
@@ -42,7 +43,10 @@ class ResultForm(DeedForm):
         label="法定渠道", choices=CHANNELS, required=False, help_text="转法定渠道时选择。"
     )
     outer_number = forms.CharField(
-        label="外部编号", max_length=60, required=False, help_text="对方已受理的填写，可不填。"
+        label="外部编号",
+        max_length=texts.OUTER_NUMBER,
+        required=False,
+        help_text="对方已受理的填写，可不填。",
     )
 
     def prepare(self) -> None:
@@ -75,12 +79,15 @@ class RedirectForm(DeedForm):
         "说明", rows=4, help_text="写给企业看：为什么由它决定，去哪里、带什么、找谁。"
     )
     outer_number = forms.CharField(
-        label="外部编号", max_length=60, required=False, help_text="对方已受理的填写，可不填。"
+        label="外部编号",
+        max_length=texts.OUTER_NUMBER,
+        required=False,
+        help_text="对方已受理的填写，可不填。",
     )
 
 
 class OuterNumberForm(DeedForm):
-    outer_number = forms.CharField(label="对方受理的编号", max_length=60)
+    outer_number = forms.CharField(label="对方受理的编号", max_length=texts.OUTER_NUMBER)
 
     def prepare(self) -> None:
         self.initial.setdefault("outer_number", self.page.ticket.outer_number)
@@ -88,7 +95,7 @@ class OuterNumberForm(DeedForm):
 
 class ExplainForm(DeedForm):
     told_on = forms.DateField(label="解释日期", widget=DayInput())
-    told_to = forms.CharField(label="向谁解释", max_length=40, help_text="企业哪位同志。")
+    told_to = forms.CharField(label="向谁解释", max_length=texts.NAME, help_text="企业哪位同志。")
     text = words("解释的内容", help_text="依据哪条法律政策，讲了什么，企业怎么说。")
 
     def prepare(self) -> None:

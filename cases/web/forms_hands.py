@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.functional import cached_property
 
+from cadres.rules import texts
 from cadres.web.widgets import DayInput
 from cases.rules.sides import ShareKind
 from cases.selectors import feedback, objections, ticket_people, units
@@ -77,7 +78,7 @@ class ShareForm(OfficeUnitForm):
     )
     task = forms.CharField(
         label="任务",
-        max_length=300,
+        max_length=texts.TASK,
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text="分办必须写明任务；协办可不填。",

@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 
+from cadres.rules import texts
 from cadres.web.widgets import DayInput
 from cases.rules.ladder import Addressee, Approver, Lift, Rung, Trigger, condition
 from cases.services.rungs import LONGEST, Terms
@@ -21,7 +22,7 @@ class ReplyForm(DeedForm):
 
 class ExemptForm(DeedForm):
     reason = words("免责情形", rows=3, help_text="例如：等待省级主管部门批复，已按程序上报。")
-    document = forms.CharField(label="依据文件", max_length=200, help_text=BASIS_HELP)
+    document = forms.CharField(label="依据文件", max_length=texts.DOCUMENT, help_text=BASIS_HELP)
     from_on = forms.DateField(label="自", widget=DayInput())
     to_on = forms.DateField(label="至", widget=DayInput(), help_text="到期后自动恢复督办。")
 
@@ -34,7 +35,7 @@ class RefuseForm(PoliteForm):
 
 
 class SwitchForm(PoliteForm):
-    basis = forms.CharField(label="依据文件", max_length=200, help_text=BASIS_HELP)
+    basis = forms.CharField(label="依据文件", max_length=texts.DOCUMENT, help_text=BASIS_HELP)
 
 
 class RungForm(PoliteForm):
@@ -59,7 +60,7 @@ class RungForm(PoliteForm):
         help_text="审核通过、作废、改派后，未完的督办总是随之结束。",
     )
     text = words("正文", rows=3)
-    basis = forms.CharField(label="依据文件", max_length=200, help_text=BASIS_HELP)
+    basis = forms.CharField(label="依据文件", max_length=texts.DOCUMENT, help_text=BASIS_HELP)
     valid_from = forms.DateField(label="生效日期", widget=DayInput())
 
     def __init__(self, *args: Any, rung: Rung, **kwargs: Any) -> None:

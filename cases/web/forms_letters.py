@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 
 from cadres.errors import Invalid
+from cadres.rules import texts
 from cadres.web.widgets import DayInput
 from cases.rules.letters.composing import LONGEST_TITLE, MOST_REPLY_DAYS, Words
 from cases.rules.letters.kinds import Delivery, LetterKind
@@ -98,12 +99,12 @@ class NothingForm(PoliteForm):
 
 
 class ApproveForm(PoliteForm):
-    digest = forms.CharField(widget=forms.HiddenInput, required=False)
+    digest = forms.CharField(max_length=texts.DIGEST, widget=forms.HiddenInput, required=False)
     note = words("审批意见", rows=2, required=False, help_text="可不填。")
 
 
 class RefuseForm(PoliteForm):
-    digest = forms.CharField(widget=forms.HiddenInput, required=False)
+    digest = forms.CharField(max_length=texts.DIGEST, widget=forms.HiddenInput, required=False)
     reason = words("退回原因", rows=3)
 
 

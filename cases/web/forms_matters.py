@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django import forms
 
+from cadres.rules import texts
 from cases.selectors import topics, units
 from cases.web.forms import DeedForm, PoliteForm, words
 
@@ -33,7 +34,7 @@ class MergeForm(PoliteForm):
     """Which ticket tells the same; the older of the two stays, whichever is named."""
 
     number = forms.CharField(
-        label="另一张工单的编号", max_length=40, help_text="例如：召助企〔2026〕00012号。"
+        label="另一张工单的编号", max_length=texts.NAME, help_text="例如：召助企〔2026〕00012号。"
     )
 
 
@@ -44,12 +45,12 @@ class MergeNoteForm(PoliteForm):
 class TopicForm(PoliteForm):
     """A new topic of a county in which the person is of the office."""
 
-    title = forms.CharField(label="专题名称", max_length=120)
+    title = forms.CharField(label="专题名称", max_length=texts.TITLE)
     description = words("共性问题", help_text="这些工单共同反映了什么，要解决到什么程度。")
     unit = forms.ModelChoiceField(
         label="牵头单位", queryset=units.NONE, empty_label="请选择牵头单位"
     )
-    owner_name = forms.CharField(label="责任人", max_length=40)
+    owner_name = forms.CharField(label="责任人", max_length=texts.NAME)
 
 
 class TopicTextForm(PoliteForm):

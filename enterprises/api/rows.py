@@ -6,6 +6,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from enterprises.models import Enterprise, Manner, Purpose
+from enterprises.services.visits import LONGEST_SUMMARY
 
 
 class CoveringRow(serializers.Serializer):
@@ -113,5 +114,7 @@ class NewVisit(serializers.Serializer):
     manner = serializers.ChoiceField(Manner.choices)
     purpose = serializers.ChoiceField(Purpose.choices)
     visited_on = serializers.DateField()
-    summary = serializers.CharField(required=False, allow_blank=True, default="")
+    summary = serializers.CharField(
+        required=False, allow_blank=True, max_length=LONGEST_SUMMARY, default=""
+    )
     cadres = serializers.ListField(child=serializers.IntegerField(), required=False, default=list)

@@ -1,0 +1,16 @@
+"""How long a text may be, for pages and API alike; a column that stores it is as long."""
+
+from __future__ import annotations
+
+# What somebody writes down: reasons, questions, answers, results. Several pages of paper.
+SENTENCES = 5000
+TITLE = 120
+NAME = 40
+PHONE = 20
+# What somebody is to do, in a sentence or two.
+TASK = 300
+# A number that another office has given, and the name of a document with its number.
+OUTER_NUMBER = 60
+DOCUMENT = 200
+# SHA-256 in hexadecimal digits, of what was shown.
+DIGEST = 64

@@ -1,0 +1,99 @@
+"""What may be said is as long by the API as on the page, and nowhere endless."""
+
+from __future__ import annotations
+
+import ast
+import importlib
+from collections.abc import Iterator
+
+import pytest
+from django import forms
+from rest_framework import serializers
+
+from cases.web.deeds import DEEDS
+from cases.web.filing_forms import PersonForm
+from enterprises.api.rows import NewVisit
+from enterprises.web.visit_forms import VisitForm
+from tests.architecture import source
+
+READS = {"verb", "_given"}
+# Verbs whose address differs; bulk deeds and those of topics have the fields of these.
+BESIDE = [
+    ("deeds.Filing", PersonForm.base_fields, None),
+    ("NewVisit", VisitForm.base_fields, NewVisit),
+]
+
+
+def taken() -> Iterator[tuple[str, str, type[serializers.Serializer]]]:
+    """Every serializer that the API reads: where, for which deed, and what it is."""
+    for path in source.in_layers("api"):
+        module = importlib.import_module(source.dotted(path))
+        for function in source.functions(path):
+            for node in ast.walk(function):
+                if isinstance(node, ast.Call) and _is_read(node, module):
+                    yield source.place(path, node), function.name, _named(node, module)
+
+
+def texts(serializer: type[serializers.Serializer]) -> dict[str, int | None]:
+    return {
+        name: field.max_length
+        for name, field in serializer().fields.items()
+        if isinstance(field, serializers.CharField) and not field.read_only
+    }
+
+
+def test_no_text_of_the_api_is_endless():
+    endless = {
+        (place, name)
+        for place, _, serializer in taken()
+        for name, longest in texts(serializer).items()
+        if longest is None
+    }
+
+    assert len({place for place, *_ in taken()}) > 40
+    assert endless == set()
+
+
+def test_a_deed_takes_as_long_a_text_by_the_api_as_on_its_page():
+    pages = {verb.replace("-", "_"): deed.form.base_fields for verb, deed in DEEDS.items()}
+    pairs = [
+        (place, texts(serializer), pages[deed])
+        for place, deed, serializer in taken()
+        if deed in pages
+    ]
+
+    assert len(pairs) > 20
+    assert [difference for pair in pairs for difference in _differences(*pair)] == []
+
+
+@pytest.mark.parametrize(("name", "fields", "serializer"), BESIDE)
+def test_what_is_filed_and_written_down_is_as_long_too(name, fields, serializer):
+    found = serializer or next(one for *_, one in taken() if one.__name__ == name.split(".")[-1])
+
+    assert list(_differences(name, texts(found), fields)) == []
+
+
+def _differences(
+    place: str, said: dict[str, int | None], fields: dict[str, forms.Field]
+) -> Iterator[tuple[str, str, int | None, int | None]]:
+    for name in said.keys() & fields.keys():
+        longest = getattr(fields[name], "max_length", None)
+        if isinstance(fields[name], forms.CharField) and longest != said[name]:
+            yield place, name, said[name], longest
+
+
+def _is_read(node: ast.Call, module: object) -> bool:
+    name = getattr(node.func, "attr", getattr(node.func, "id", ""))
+    is_read = name in READS or any(word.arg == "data" for word in node.keywords)
+    return is_read and _named(node, module) is not None
+
+
+def _named(node: ast.Call, module: object) -> type[serializers.Serializer] | None:
+    """The serializer that is handed over, or that is called with data."""
+    given = node.args[0] if node.args else node.func
+    try:
+        found: object = eval(ast.unparse(given), vars(module))  # noqa: S307  our own source
+    except (NameError, AttributeError):
+        return None
+    is_one = isinstance(found, type) and issubclass(found, serializers.Serializer)
+    return found if is_one else None
