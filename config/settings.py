@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "enterprises",
     "cases",
     "cases.leads",
+    "config",  # commands that concern all of them: backups
 ]
 
 MIDDLEWARE = [

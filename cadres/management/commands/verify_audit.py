@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
@@ -14,8 +15,13 @@ from cadres.services.seals import Chain
 class Command(BaseCommand):
     help = "核验各套审计记录的封签链；发现断链时指出第一处，并以 1 退出。"
 
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--database", help="只核验这个数据库的（默认全部）")
+
     def handle(self, *args: Any, **options: Any) -> None:
-        faults = [fault for chain in seals.chains() if (fault := self._check(chain))]
+        only = options["database"]
+        chosen = [chain for chain in seals.chains() if only in {None, chain.database}]
+        faults = [fault for chain in chosen if (fault := self._check(chain))]
         if faults:
             raise CommandError("\n".join(faults))
 
