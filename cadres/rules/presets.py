@@ -30,6 +30,11 @@ class Preset:
     summary: str
     limits: tuple[Limit, ...]
 
+    @property
+    def keys(self) -> frozenset[str]:
+        """The steps of which it speaks."""
+        return frozenset(limit.key for limit in self.limits)
+
 
 def preset(code: str) -> Preset:
     for known in (DEFAULT, *PRESETS):

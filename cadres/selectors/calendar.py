@@ -20,10 +20,14 @@ from cadres.models import (
     RegionLevel,
 )
 from cadres.rules import administration, notices
+from cadres.rules.edits import Read
 from cadres.rules.notices import DayKind, Difference, MarkedDay, Notice
 from cadres.rules.office_hours import Season, Span, seasons_at
 from cadres.rules.viewer import Viewer
 from cadres.rules.workdays import WorkCalendar
+from cadres.selectors import edits
+
+ABOUT = "calendar"
 
 # What counts where nothing was ever loaded: weekends and the holidays of the law, provisional.
 _NOTHING_LOADED = WorkCalendar()
@@ -140,6 +144,18 @@ def notices_of(year: int, *, seen_by: Viewer) -> QuerySet[CalendarNotice]:
     administration.check_reads(seen_by)
     rows = CalendarNotice.objects.filter(year=year, is_local=False)
     return rows.select_related("version").order_by("-version__number")
+
+
+def loaded(year: int) -> str:
+    """Return in words on which document the days of a year rest now."""
+    rows = CalendarNotice.objects.filter(year=year, is_local=False).select_related("version")
+    last = rows.order_by("version__number").last()
+    return f"{last.version}：{last}" if last else ""
+
+
+def read(year: int, *, seen_by: Viewer) -> Read:
+    """Return what a page that loads this year's notice reads of the year now."""
+    return edits.read(ABOUT, {str(year): loaded(year)}, seen_by=seen_by)
 
 
 def closures(*, seen_by: Viewer) -> QuerySet[CalendarDay]:

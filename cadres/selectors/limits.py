@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,10 +12,14 @@ from django.db.models.functions import Length
 from cadres.errors import Absent
 from cadres.models import Region, TimeLimit
 from cadres.rules import administration
+from cadres.rules.edits import Read
 from cadres.rules.limit_groups import GROUPS, ORDER, is_switch
 from cadres.rules.limits import Limit, LimitBook, LimitKey, LimitUnit, label_of
 from cadres.rules.presets import SUBJECTS, Preset, subject_label
 from cadres.rules.viewer import Viewer
+from cadres.selectors import edits
+
+ABOUT = "limits"
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +130,30 @@ def fetch(pk: int, *, seen_by: Viewer) -> TimeLimit:
     if row is None:
         raise Absent("没有这条时限。")
     return row
+
+
+def standing(keys: Iterable[str]) -> dict[str, str]:
+    """Return in words what stands, or is planned, for each place; what an edit may change."""
+    rows = TimeLimit.objects.filter(
+        Q(valid_to__isnull=True) | Q(valid_to__gt=F("valid_from")), key__in=keys
+    )
+    found: dict[str, str] = {}
+    for row in rows.order_by("valid_from", "pk"):
+        until = f"至 {row.valid_to}" if row.valid_to else ""
+        said = f"{row}，{row.valid_from} 起{until}（{row.basis}）"
+        name = spot(row.key, row.subject, row.region_id)
+        found[name] = f"{found[name]}；{said}" if name in found else said
+    return found
+
+
+def read(keys: Iterable[str], *, seen_by: Viewer) -> Read:
+    """Return what a page that sets these limits reads of them now."""
+    return edits.read(ABOUT, standing(keys), seen_by=seen_by)
+
+
+def spot(key: str, subject: str, region_id: int | None) -> str:
+    """The name of one place in the table of limits."""
+    return f"{key}/{subject}@{region_id or ''}"
 
 
 def preview_preset(

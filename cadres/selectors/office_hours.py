@@ -10,7 +10,11 @@ from itertools import groupby
 from cadres.errors import Absent
 from cadres.models import OfficeHours
 from cadres.rules import administration
+from cadres.rules.edits import Read
 from cadres.rules.viewer import Viewer
+from cadres.selectors import edits
+
+ABOUT = "office_hours"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,29 @@ def seasons(*, seen_by: Viewer) -> list[SeasonLine]:
         for _, group in groupby([*everywhere, *own], key=lambda row: row.region_id)
         for line in _lines(group, seen_by.today)
     ]
+
+
+def standing() -> dict[str, str]:
+    """Return in words what is set for each place and first day; what an edit may change."""
+    rows = OfficeHours.objects.filter(until__isnull=True).order_by("valid_from", "starts")
+    found: dict[str, list[OfficeHours]] = {}
+    for row in rows:
+        found.setdefault(spot(row.region_id, row.valid_from), []).append(row)
+    return {name: _words(spans) for name, spans in found.items()}
+
+
+def read(*, seen_by: Viewer) -> Read:
+    """Return what the page of office hours reads now."""
+    return edits.read(ABOUT, standing(), seen_by=seen_by)
+
+
+def spot(region_id: int | None, begins: date) -> str:
+    """The name of one place and first day."""
+    return f"{region_id or ''}@{begins}"
+
+
+def _words(spans: list[OfficeHours]) -> str:
+    return f"{spans[0].label} " + "，".join(str(span) for span in spans) + f"（{spans[0].basis}）"
 
 
 def fetch(pk: int, *, seen_by: Viewer) -> OfficeHours:

@@ -60,6 +60,11 @@ class PersonRow:
     posts: tuple[PostLine, ...] = field(default=())
 
 
+def facts(cadre: Cadre) -> dict[str, str]:
+    """Return what an edit may change, as it stands; the whole number among it."""
+    return {"name": cadre.name, "phone": cadre.phone}
+
+
 def rows(*, seen_by: Viewer, wanted: PeopleFilter | None = None) -> QuerySet[Cadre]:
     """Return the people of the region by the sound of their names."""
     asked = wanted or PeopleFilter()

@@ -85,6 +85,17 @@ def webhook_of(unit: Unit, *, seen_by: Viewer) -> UnitWebhook | None:
     return UnitWebhook.objects.filter(unit=unit).select_related("set_by").first()
 
 
+def webhook_facts(unit: Unit, *, seen_by: Viewer) -> dict[str, str]:
+    """Return what an edit may change, as it stands; never to be shown."""
+    row = webhook_of(unit, seen_by=seen_by)
+    return {"address": row.address if row else ""}
+
+
+def webhook_about(unit: Unit) -> str:
+    """The webhook of a unit, be there a row or not."""
+    return f"webhook:{unit.pk}"
+
+
 def _chosen(cadre_ids: Collection[int], group: Group) -> dict[tuple[int, str], str]:
     rows = NoticeChoice.objects.filter(cadre_id__in=cadre_ids, group=group)
     return {(pk, by): mode for pk, by, mode in rows.values_list("cadre_id", "channel", "mode")}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count, F, IntegerField, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
@@ -61,6 +62,11 @@ def describe(units: Iterable[Unit]) -> list[UnitRow]:
         )
         for unit in units
     ]
+
+
+def facts(unit: Unit) -> dict[str, Any]:
+    """Return what an edit may change, as it stands."""
+    return {"name": unit.name, "kind": unit.kind, "region": unit.region, "parent": unit.parent}
 
 
 def fetch(pk: int, *, seen_by: Viewer) -> Unit:

@@ -16,11 +16,12 @@ from django.db import transaction
 from cadres.errors import Absent, Conflict, Invalid
 from cadres.models import CalendarDay, CalendarNotice, CalendarVersion, Region
 from cadres.rules import administration, notices
+from cadres.rules.edits import Read
 from cadres.rules.notices import DayKind, MarkedDay, Notice
 from cadres.rules.viewer import Viewer
 from cadres.rules.workdays import FIRST_DAY, LAST_DAY
 from cadres.selectors import calendar
-from cadres.services import audit
+from cadres.services import audit, edits
 
 PACKAGED = Path(__file__).parents[1] / "calendars"
 LONGEST_CLOSURE = 60
@@ -39,11 +40,12 @@ class Closure:
 
 
 @transaction.atomic
-def load_notice(notice: Notice, *, actor: Viewer) -> CalendarVersion:
+def load_notice(notice: Notice, *, actor: Viewer, read: Read) -> CalendarVersion:
     """A year's official arrangement becomes the calendar's next version."""
     administration.check_administers(actor)
     notices.check(notice)
     version = next_version(f"载入{notice.title}", actor=actor)
+    _check_unmoved(notice, actor, read)
     _check_amended_year(notice)
     document = CalendarNotice.objects.create(
         version=version,
@@ -68,7 +70,10 @@ def load_published_years(*, actor: Viewer) -> list[CalendarVersion]:
     known = set(CalendarNotice.objects.values_list("year", "document_number"))
     packaged = [notices.notice_from(json.loads(text)) for text in _packaged()]
     missing = [n for n in packaged if (n.year, n.document_number) not in known]
-    return [load_notice(notice, actor=actor) for notice in missing]
+    return [
+        load_notice(notice, actor=actor, read=calendar.read(notice.year, seen_by=actor))
+        for notice in missing
+    ]
 
 
 @transaction.atomic
@@ -120,6 +125,20 @@ def next_version(note: str, *, actor: Viewer) -> CalendarVersion:
     newest = CalendarVersion.objects.order_by("-number").values_list("number", flat=True).first()
     return CalendarVersion.objects.create(
         number=(newest or 0) + 1, loaded_at=actor.at, loaded_by_id=actor.cadre_id, note=note[:200]
+    )
+
+
+def _check_unmoved(notice: Notice, actor: Viewer, read: Read) -> None:
+    of_year = CalendarVersion.objects.filter(notices__year=notice.year, notices__is_local=False)
+    edits.unmoved(
+        str(notice.year),
+        calendar.loaded(notice.year),
+        notice.title,
+        about=calendar.ABOUT,
+        last=of_year.order_by("number").last(),
+        read=read,
+        actor=actor,
+        verbs=("calendar.load",),
     )
 
 

@@ -11,22 +11,25 @@ from django.db.models import F, Min, Q, QuerySet
 from cadres.errors import Absent, Conflict, Invalid
 from cadres.models import Region, TimeLimit
 from cadres.rules import administration, limit_groups
+from cadres.rules.edits import Read
 from cadres.rules.limits import Limit, LimitKey, LimitUnit
 from cadres.rules.presets import SUBJECTS, Preset
 from cadres.rules.viewer import Viewer
 from cadres.selectors import limits
-from cadres.services import audit
+from cadres.services import audit, edits
 
 LARGEST = 3650
+VERBS = ("limit.set", "limit.end")
 
 
 @transaction.atomic
-def set_limit(limit: Limit, *, actor: Viewer, preset: str = "") -> TimeLimit:
+def set_limit(limit: Limit, *, actor: Viewer, read: Read, preset: str = "") -> TimeLimit:
     """From `limit.valid_from` on this limit holds in its region; what held before is closed."""
     administration.check_administers(actor)
     begins = _begin_of(limit, actor)
     _check(limit)
     _lock(limit.key)
+    _check_unmoved(limit, begins, actor, read)
     ends = _make_room(_rows_of(limit), begins)
     row = TimeLimit.objects.create(
         key=limit.key,
@@ -46,7 +49,7 @@ def set_limit(limit: Limit, *, actor: Viewer, preset: str = "") -> TimeLimit:
 
 
 @transaction.atomic
-def end_limit(row: TimeLimit, *, actor: Viewer, on: date) -> TimeLimit:
+def end_limit(row: TimeLimit, *, actor: Viewer, on: date, read: Read) -> TimeLimit:
     """A region's own limit ends, and the wider region's holds again; or a switch is put off."""
     administration.check_administers(actor)
     # A general switch may be off: nothing then holds, and no step waits for a length of time.
@@ -58,6 +61,17 @@ def end_limit(row: TimeLimit, *, actor: Viewer, on: date) -> TimeLimit:
     row.refresh_from_db()
     if row.valid_to is not None and row.valid_to <= on:
         raise Conflict("这条时限已经停用，请刷新页面。")
+    spot = limits.spot(row.key, row.subject, row.region_id)
+    edits.unmoved(
+        spot,
+        limits.standing([row.key]).get(spot, ""),
+        f"{on} 停用",
+        about=limits.ABOUT,
+        last=row,
+        read=read,
+        actor=actor,
+        verbs=VERBS,
+    )
     row.valid_to = max(on, row.valid_from)
     row.save(update_fields=["valid_to"])
     audit.record("limit.end", row, actor=actor, valid_to=str(row.valid_to))
@@ -66,7 +80,7 @@ def end_limit(row: TimeLimit, *, actor: Viewer, on: date) -> TimeLimit:
 
 @transaction.atomic
 def apply_preset(
-    preset: Preset, region: Region | None, valid_from: date, *, actor: Viewer
+    preset: Preset, region: Region | None, valid_from: date, *, actor: Viewer, read: Read
 ) -> list[TimeLimit]:
     """All limits of the preset hold in the region from that day on, in one deed."""
     administration.check_administers(actor)
@@ -75,6 +89,7 @@ def apply_preset(
         set_limit(
             replace(limit, region_id=region_id, valid_from=valid_from),
             actor=actor,
+            read=read,
             preset=preset.code,
         )
         for limit in preset.limits
@@ -108,6 +123,20 @@ def _check(limit: Limit) -> None:
         raise Invalid("时限没有保存：" + "；".join(problems.values()) + "。", problems)
     if limit.region_id and not Region.objects.filter(pk=limit.region_id).exists():
         raise Absent("没有这个地区，请从列表中选择。")
+
+
+def _check_unmoved(limit: Limit, begins: date, actor: Viewer, read: Read) -> None:
+    spot = limits.spot(limit.key, limit.subject, limit.region_id)
+    edits.unmoved(
+        spot,
+        limits.standing([limit.key]).get(spot, ""),
+        f"{limit}，{begins} 起",
+        about=limits.ABOUT,
+        last=_rows_of(limit).order_by("-set_at", "-pk").first(),
+        read=read,
+        actor=actor,
+        verbs=VERBS,
+    )
 
 
 def _lock(key: str) -> None:

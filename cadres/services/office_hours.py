@@ -11,11 +11,15 @@ from django.db.models import QuerySet
 from cadres.errors import Absent, Conflict, Invalid
 from cadres.models import CalendarVersion, OfficeHours, Region
 from cadres.rules import administration, office_hours
+from cadres.rules.edits import Read
 from cadres.rules.office_hours import Season
 from cadres.rules.viewer import Viewer
 from cadres.rules.workdays import LAST_DAY
-from cadres.services import audit
+from cadres.selectors import office_hours as standing
+from cadres.services import audit, edits
 from cadres.services.calendar import next_version
+
+VERBS = ("calendar.hours", "calendar.hours_withdraw")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +35,13 @@ class NewHours:
 
 
 @transaction.atomic
-def set_office_hours(hours: NewHours, *, actor: Viewer) -> CalendarVersion:
+def set_office_hours(hours: NewHours, *, actor: Viewer, read: Read) -> CalendarVersion:
     """From its first day on the season holds in the region, until another one begins there."""
     administration.check_administers(actor)
     _check(hours, actor)
     season = hours.season
     version = next_version(f"{season.label}：{season}", actor=actor)
+    _check_unmoved(hours, actor, read)
     _season(hours.region_id, season.valid_from).update(until=version)
     OfficeHours.objects.bulk_create(
         OfficeHours(
@@ -79,6 +84,22 @@ def withdraw_office_hours(row: OfficeHours, *, actor: Viewer) -> CalendarVersion
         valid_from=str(row.valid_from),
     )
     return version
+
+
+def _check_unmoved(hours: NewHours, actor: Viewer, read: Read) -> None:
+    season = hours.season
+    spot = standing.spot(hours.region_id, season.valid_from)
+    last = _season(hours.region_id, season.valid_from).select_related("since").first()
+    edits.unmoved(
+        spot,
+        standing.standing().get(spot, ""),
+        f"{season.label} {season}",
+        about=standing.ABOUT,
+        last=last.since if last else None,
+        read=read,
+        actor=actor,
+        verbs=VERBS,
+    )
 
 
 def _season(region_id: int | None, begins: date) -> QuerySet[OfficeHours]:

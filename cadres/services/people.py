@@ -11,10 +11,11 @@ from django.db.models import Q
 from cadres.errors import Conflict, Invalid, WrongState
 from cadres.models import Cadre, OneTimeCode, Posting
 from cadres.models.fields import blind_key
-from cadres.rules import accounts, authority, naming
+from cadres.rules import accounts, authority, masking, naming
+from cadres.rules.edits import Read
 from cadres.rules.viewer import Viewer
 from cadres.selectors import people
-from cadres.services import audit, sessions
+from cadres.services import audit, edits, sessions
 from cadres.services.postings import NewPosting, add_posting
 
 BAD_PHONE = "手机号应为 11 位数字，以 1 开头，请核对。"
@@ -57,13 +58,23 @@ def add_person(facts: PersonFacts, first: NewPosting | None, *, actor: Viewer) -
 
 
 @transaction.atomic
-def edit_person(cadre: Cadre, facts: PersonFacts, *, actor: Viewer) -> Cadre:
+def edit_person(cadre: Cadre, facts: PersonFacts, *, actor: Viewer, read: Read) -> Cadre:
     """Name or phone are put right; the account stays what was printed."""
     cadre = _locked(cadre)
     authority.check_may_manage(actor, people.standing(cadre, seen_by=actor))
-    cadre.name, cadre.name_pinyin = _name(facts.name), accounts.pinyin(_name(facts.name))
     phone = _phone(facts.phone)
-    if phone:
+    said = {"name": _name(facts.name), **({"phone": phone} if phone else {})}
+    given = edits.settle(
+        cadre,
+        people.facts(cadre),
+        said,
+        read=read,
+        actor=actor,
+        verbs=("cadre.edit",),
+        words={"phone": masking.phone},
+    )
+    cadre.name, cadre.name_pinyin = given["name"], accounts.pinyin(given["name"])
+    if phone := given.get("phone", ""):
         _check_phone_is_free(phone, but=cadre)
         cadre.phone, cadre.phone_key = phone, blind_key(phone)
     _save(cadre, ["name", "name_pinyin", "phone", "phone_key"])

@@ -13,9 +13,11 @@ from django.db import transaction
 from cadres.errors import Invalid
 from cadres.models import Cadre, NoticeChoice, Unit, UnitWebhook
 from cadres.rules import authority, telling
+from cadres.rules.edits import Read
 from cadres.rules.telling import Channel, Group, Mode
 from cadres.rules.viewer import Viewer
-from cadres.services import audit
+from cadres.selectors import telling as told
+from cadres.services import audit, edits
 
 LONGEST_ADDRESS = 254
 BAD_EMAIL = "邮箱地址不对，应形如 zhangwei@example.gov.cn，请核对。"
@@ -53,10 +55,21 @@ def set_email(text: str, *, actor: Viewer) -> Cadre:
 
 
 @transaction.atomic
-def set_webhook(unit: Unit, address: str, *, actor: Viewer) -> UnitWebhook:
+def set_webhook(unit: Unit, address: str, *, actor: Viewer, read: Read) -> UnitWebhook:
     """The unit's group is told from now on; the address is kept encrypted and shown to nobody."""
     authority.check_may_set_webhook(actor, unit.region.path)
     checked = telling.webhook_address(address, settings.WEBHOOK_HOSTS)
+    Unit.objects.select_for_update(no_key=True).filter(pk=unit.pk).values_list("pk").first()
+    edits.settle(
+        unit,
+        told.webhook_facts(unit, seen_by=actor),
+        {"address": checked},
+        read=read,
+        actor=actor,
+        verbs=("unit.set_webhook", "unit.remove_webhook"),
+        about=told.webhook_about(unit),
+        words={"address": _unseen},
+    )
     row, _ = UnitWebhook.objects.update_or_create(
         unit=unit,
         defaults={"address": checked, "set_by_id": actor.cadre_id, "set_at": actor.at},
@@ -71,6 +84,10 @@ def remove_webhook(unit: Unit, *, actor: Viewer) -> None:
     authority.check_may_set_webhook(actor, unit.region.path)
     UnitWebhook.objects.filter(unit=unit).delete()
     audit.record("unit.remove_webhook", unit, actor=actor)
+
+
+def _unseen(address: str) -> str:
+    return "另一个地址（加密保存，不显示）" if address else ""
 
 
 def _check_email(address: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import transaction
 from django.db.models import F, Value
@@ -11,8 +12,10 @@ from django.db.models.functions import Concat, Substr
 from cadres.errors import Conflict, Invalid, WrongState
 from cadres.models import Posting, Region, RegionLevel, Unit, UnitKind
 from cadres.rules import authority, naming
+from cadres.rules.edits import Read
 from cadres.rules.viewer import Viewer
-from cadres.services import audit
+from cadres.selectors import units
+from cadres.services import audit, edits
 
 MOVED_BELOW_ITSELF = "单位不能放到自己或自己的下级单位下面。"
 
@@ -41,10 +44,19 @@ def add_unit(facts: UnitFacts, *, actor: Viewer) -> Unit:
 
 
 @transaction.atomic
-def edit_unit(unit: Unit, facts: UnitFacts, *, actor: Viewer) -> Unit:
+def edit_unit(unit: Unit, facts: UnitFacts, *, actor: Viewer, read: Read) -> Unit:
     """The unit gets another name, kind or place in the tree; people and tickets stay with it."""
     unit = _locked(unit)
     authority.check_may_manage_units(actor, unit.region.path)
+    given = edits.settle(
+        unit,
+        units.facts(unit),
+        _said(facts),
+        read=read,
+        actor=actor,
+        verbs=("unit.edit",),
+    )
+    facts = UnitFacts(**given)
     _check(facts, actor, but=unit)
     if facts.parent is not None and facts.parent.path.startswith(unit.path):
         raise Invalid(MOVED_BELOW_ITSELF, {"parent": MOVED_BELOW_ITSELF})
@@ -92,6 +104,15 @@ def _locked(unit: Unit) -> Unit:
         .select_related("region")
         .get(pk=unit.pk)
     )
+
+
+def _said(facts: UnitFacts) -> dict[str, Any]:
+    return {
+        "name": facts.name.strip(),
+        "kind": facts.kind,
+        "region": facts.region,
+        "parent": facts.parent,
+    }
 
 
 def _check(facts: UnitFacts, actor: Viewer, but: Unit | None = None) -> None:

@@ -16,6 +16,7 @@ from cadres.rules import administration, workdays
 from cadres.selectors import calendar
 from cadres.services.calendar import close_offices, load_notice, reopen_offices
 from cadres.web.calendar_forms import ClosureForm, NoticeForm, YearForm
+from cadres.web.edit_forms import carry, read_of
 from cadres.web.refusals import say
 from cadres.web.requests import Request
 
@@ -57,16 +58,19 @@ def load(request: Request) -> HttpResponse:
     if request.method != "POST":
         return render(request, "cadres/calendar/load.html", {"form": NoticeForm()})
     form = NoticeForm(request.POST, request.FILES)
+    if "confirm" in request.POST:
+        carry(form, calendar.read(request.viewer.today.year, seen_by=request.viewer))
     if not form.is_valid():
         return render(request, "cadres/calendar/load.html", {"form": form}, status=422)
     try:
         if "confirm" in request.POST:
             return _load(request, form)
         preview = calendar.preview_notice(form.notice, seen_by=request.viewer)
-    except Invalid as refused:
+    except (Invalid, Conflict) as refused:
         say(form, refused)
         return render(request, "cadres/calendar/load.html", {"form": form}, status=422)
-    context = {"form": form.repeated(), "preview": preview}
+    read = calendar.read(form.notice.year, seen_by=request.viewer)
+    context = {"form": form.repeated(), "preview": preview, "read": read}
     return render(request, "cadres/calendar/preview.html", context)
 
 
@@ -100,7 +104,7 @@ def reopen(request: Request, pk: int) -> HttpResponse:
 
 
 def _load(request: Request, form: NoticeForm) -> HttpResponse:
-    version = load_notice(form.notice, actor=request.viewer)
+    version = load_notice(form.notice, actor=request.viewer, read=read_of(form))
     loaded = form.notice.year
     messages.success(request, f"{loaded} 年放假安排已载入，日历更新为第 {version.number} 版。")
     return redirect(f"{reverse('cadres:calendar')}?year={loaded}")

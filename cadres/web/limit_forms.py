@@ -48,14 +48,17 @@ class LimitForm(PlaceForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        key = self.data.get("key") or self.initial.get("key", "")
-        if key in LimitKey.values:
-            self._fit(key)
+        if self.step_key in LimitKey.values:
+            self._fit(self.step_key)
+
+    @property
+    def step_key(self) -> str:
+        return self.data.get("key") or self.initial.get("key", "")
 
     @property
     def step(self) -> str:
         """The words of the step that is set, once it is known."""
-        return limits.label_of(self.data.get("key") or self.initial.get("key", ""))
+        return limits.label_of(self.step_key)
 
     def _fit(self, key: str) -> None:
         """Ask only what makes sense for the step: units that fit, and no amount of a switch."""

@@ -19,6 +19,7 @@ from cadres.rules.limits import LimitKey
 from cadres.rules.presets import PRESETS
 from cadres.selectors import calendar, limits
 from cadres.services.limits import apply_preset, end_limit, set_limit
+from cadres.web.edit_forms import carry, read_of
 from cadres.web.limit_forms import EndForm, LimitForm, PlaceForm, PresetForm
 from cadres.web.refusals import say
 from cadres.web.requests import Request
@@ -54,10 +55,11 @@ def change(request: Request) -> HttpResponse:
         return render(request, "cadres/limits/choose.html", context)
     regions = calendar.regions(seen_by=viewer)
     form = LimitForm(request.POST or None, initial=_asked(request), regions=regions)
+    carry(form, limits.read([form.step_key], seen_by=viewer))
     if request.method == "POST" and form.is_valid():
         try:
-            row = set_limit(form.limit(), actor=viewer)
-        except Invalid as refused:
+            row = set_limit(form.limit(), actor=viewer, read=read_of(form))
+        except (Invalid, Conflict) as refused:
             say(form, refused)
         else:
             messages.success(request, f"时限已设置：{row}，自 {row.valid_from} 起执行。")
@@ -72,9 +74,11 @@ def end(request: Request, pk: int) -> HttpResponse:
     """A region's own limit ends and the wider region's holds again, or a switch is put off."""
     row = limits.fetch(pk, seen_by=request.viewer)
     form = EndForm(request.POST or None, initial={"valid_to": request.viewer.today})
+    carry(form, limits.read([row.key], seen_by=request.viewer))
     if request.method == "POST" and form.is_valid():
         try:
-            end_limit(row, actor=request.viewer, on=form.cleaned_data["valid_to"])
+            on = form.cleaned_data["valid_to"]
+            end_limit(row, actor=request.viewer, on=on, read=read_of(form))
         except (Invalid, Conflict) as refused:
             say(form, refused)
         else:
@@ -93,20 +97,28 @@ def preset(request: Request) -> HttpResponse:
     given = request.POST or (request.GET if "valid_from" in request.GET else None)
     form = PresetForm(given, today=viewer.today, regions=calendar.regions(seen_by=viewer))
     context: dict[str, Any] = {"form": form, "presets": PRESETS}
+    if request.method == "POST":
+        carry(form, limits.read((), seen_by=viewer))
     if not form.is_valid():
         status = 422 if form.is_bound else 200
         return render(request, "cadres/limits/preset.html", context, status=status)
     chosen, region, begins = form.chosen()
-    if request.method == "POST":
-        rows = apply_preset(chosen, region, begins, actor=viewer)
-        messages.success(
-            request, f"方案“{chosen.name}”已启用：{len(rows)} 条，自 {begins} 起执行。"
-        )
-        return redirect(_table_of(region.pk if region else None))
     region_id = region.pk if region else None
+    if request.method == "POST":
+        try:
+            rows = apply_preset(chosen, region, begins, actor=viewer, read=read_of(form))
+        except (Invalid, Conflict) as refused:
+            say(form, refused)
+        else:
+            told = f"方案“{chosen.name}”已启用：{len(rows)} 条，自 {begins} 起执行。"
+            messages.success(request, told)
+            return redirect(_table_of(region_id))
     changes = limits.preview_preset(chosen, region_id, begins, seen_by=viewer)
     context |= {"preset": chosen, "region": region, "begins": begins, "changes": changes}
-    return render(request, "cadres/limits/preset.html", context)
+    # Drawn anew after a refusal too: what is shown now is what is read now.
+    context["read"] = limits.read(chosen.keys, seen_by=viewer)
+    status = 422 if form.errors else 200
+    return render(request, "cadres/limits/preset.html", context, status=status)
 
 
 def _ended(row: TimeLimit) -> str:

@@ -8,10 +8,11 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from cadres.errors import Invalid
+from cadres.errors import Conflict, Invalid
 from cadres.rules import administration
 from cadres.selectors import calendar, office_hours
 from cadres.services.office_hours import set_office_hours, withdraw_office_hours
+from cadres.web.edit_forms import carry, read_of
 from cadres.web.office_hours_forms import HoursForm
 from cadres.web.refusals import say
 from cadres.web.requests import Request
@@ -26,10 +27,11 @@ def hours(request: Request) -> HttpResponse:
     if given is not None:
         administration.check_administers(viewer)
     form = HoursForm(given, regions=calendar.regions(seen_by=viewer))
+    carry(form, office_hours.read(seen_by=viewer))
     if form.is_valid():
         try:
-            version = set_office_hours(form.hours(), actor=viewer)
-        except Invalid as refused:
+            version = set_office_hours(form.hours(), actor=viewer, read=read_of(form))
+        except (Invalid, Conflict) as refused:
             say(form, refused)
         else:
             messages.success(request, f"作息时间已设置，日历更新为第 {version.number} 版。")

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from cadres.errors import NotPermitted
 from cadres.rules import authority
 from cadres.rules.viewer import Viewer
-from cadres.selectors import people, person_page, units
+from cadres.selectors import edits, people, person_page, units
 from cadres.services.people import (
     add_person,
     edit_person,
@@ -24,6 +24,7 @@ from cadres.services.people import (
     reveal_phone,
 )
 from cadres.services.sign_in import unlock
+from cadres.web.edit_forms import carry, read_of
 from cadres.web.form_pages import form_page
 from cadres.web.paging import page_of
 from cadres.web.people_forms import (
@@ -91,9 +92,10 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     standing = people.standing(cadre, seen_by=request.viewer)
     authority.check_may_manage(request.viewer, standing)
     form = PersonForm.of(cadre, request.POST or None)
+    carry(form, edits.read(cadre, people.facts(cadre), seen_by=request.viewer))
 
     def deed() -> HttpResponse:
-        edit_person(cadre, form.facts(), actor=request.viewer)
+        edit_person(cadre, form.facts(), actor=request.viewer, read=read_of(form))
         messages.success(request, "已保存。账号没有改变。")
         return redirect("cadres:person", pk)
 

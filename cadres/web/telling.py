@@ -12,8 +12,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from cadres import channels
 from cadres.rules.telling import Channel
-from cadres.selectors import deliveries, telling, units
+from cadres.selectors import deliveries, edits, telling, units
 from cadres.services.telling import choose_notices, remove_webhook, set_email, set_webhook
+from cadres.web.edit_forms import carry, read_of
 from cadres.web.form_pages import form_page
 from cadres.web.telling_forms import ChoicesForm, EmailForm, WebhookForm
 
@@ -60,11 +61,13 @@ def email(request: HttpRequest) -> HttpResponse:
 def webhook(request: HttpRequest, pk: int) -> HttpResponse:
     """Where the unit's group listens; what was set before is never shown."""
     unit = units.fetch(pk, seen_by=request.viewer)
-    telling.webhook_of(unit, seen_by=request.viewer)
+    now = telling.webhook_facts(unit, seen_by=request.viewer)
     form = WebhookForm(request.POST or None)
+    carry(form, edits.read(telling.webhook_about(unit), now, seen_by=request.viewer))
 
     def deed() -> HttpResponse:
-        set_webhook(unit, form.cleaned_data["address"], actor=request.viewer)
+        given = form.cleaned_data
+        set_webhook(unit, given["address"], actor=request.viewer, read=read_of(form))
         messages.success(request, f"{unit.name}的企业微信群已设置，新交办的工单会提醒到群里。")
         return redirect("cadres:unit", pk)
 

@@ -10,8 +10,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from cadres.rules import authority
-from cadres.selectors import people, telling, units
+from cadres.selectors import edits, people, telling, units
 from cadres.services.units import add_unit, close_unit, edit_unit, reopen_unit
+from cadres.web.edit_forms import carry, read_of
 from cadres.web.form_pages import form_page
 from cadres.web.paging import page_of
 from cadres.web.units_forms import UnitFilterForm, UnitForm
@@ -92,9 +93,11 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     authority.check_may_manage_units(request.viewer, unit.region.path)
     now = {"name": unit.name, "kind": unit.kind, "region": unit.region_id, "parent": unit.parent_id}
     form = _form(request, now)
+    carry(form, edits.read(unit, units.facts(unit), seen_by=request.viewer))
 
     def deed() -> HttpResponse:
-        edit_unit(unit, form.facts(), actor=request.viewer)
+        read = read_of(form)
+        edit_unit(unit, form.facts(), actor=request.viewer, read=read)
         messages.success(request, "单位信息已保存，人员和工单都跟着单位走。")
         return redirect("cadres:unit", pk)
 

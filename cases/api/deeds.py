@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from rest_framework import serializers
 
+from cadres.api.edits import ReadField
 from cadres.rules import texts
 from cases.rules.handling import Answer, HandlingClass, Satisfaction, Source
 
@@ -55,6 +56,7 @@ class Filing(serializers.Serializer):
 
 
 class Correction(serializers.Serializer):
+    read = ReadField()
     reason = serializers.CharField(max_length=texts.SENTENCES)
     category = serializers.IntegerField()
     title = serializers.CharField(max_length=texts.TITLE)

@@ -8,6 +8,7 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from cadres.api.edits import ReadField
 from cadres.rules import texts
 from cases.api.verbs import verb
 from cases.models import Ticket
@@ -63,6 +64,7 @@ class Redirection(serializers.Serializer):
 
 
 class OuterNumber(serializers.Serializer):
+    read = ReadField()
     outer_number = serializers.CharField(max_length=texts.OUTER_NUMBER)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from rest_framework import serializers
 
+from cadres.api import edits
 from cases.models import (
     Application,
     Attachment,
@@ -15,7 +16,7 @@ from cases.models import (
     Ticket,
     TicketEvent,
 )
-from cases.selectors import signing
+from cases.selectors import feedback, signing, tickets
 
 
 class LightRow(serializers.Serializer):
@@ -51,13 +52,18 @@ class TicketRow(serializers.Serializer):
 
 
 class MeasureRow(serializers.ModelSerializer):
+    read = serializers.SerializerMethodField(help_text=edits.SHOWN)
+
     class Meta:
         model = Measure
         fields = [
             *("pk", "round", "text", "owner_name", "due_on", "next_feedback_on", "done_on"),
-            "evidence",
+            *("evidence", "read"),
         ]
         read_only_fields = fields
+
+    def get_read(self, measure: Measure) -> str:
+        return str(feedback.read(measure, seen_by=self.context["viewer"]))
 
 
 class ShareRow(serializers.ModelSerializer):
@@ -163,6 +169,8 @@ class TicketDetail(serializers.ModelSerializer):
         help_text="办理结果、举措和附件的摘要；审核通过（approve）时带上，内容已变则拒绝"
     )
 
+    read = serializers.SerializerMethodField(help_text=edits.SHOWN)
+
     class Meta:
         model = Ticket
         fields = [
@@ -175,9 +183,12 @@ class TicketDetail(serializers.ModelSerializer):
             *("measures", "events", "attachments"),
             *("handler_id", "handler", "raised_on", "raised_why", "shares", "objections"),
             *("merged_into", "topic"),
-            *("promised_on", "applications", "content_digest"),
+            *("promised_on", "applications", "content_digest", "read"),
         ]
         read_only_fields = fields
+
+    def get_read(self, ticket: Ticket) -> str:
+        return str(tickets.read(ticket, seen_by=self.context["viewer"]))
 
     def get_content_digest(self, ticket: Ticket) -> str:
         return signing.digest(ticket)

@@ -71,7 +71,8 @@ class TicketViewSet(
             }
         )
         ticket = filing.file_ticket(problem, actor=viewer)
-        return Response(TicketDetail(ticket).data, status=status.HTTP_201_CREATED)
+        shown = TicketDetail(ticket, context={"viewer": viewer})
+        return Response(shown.data, status=status.HTTP_201_CREATED)
 
     @verb(deeds.Correction)
     def correct(self, request: Request, pk: str) -> Response:

@@ -38,4 +38,4 @@ class TicketVerbs:
         return dict(serializer.validated_data)
 
     def _shown(self, ticket: Ticket) -> Response:
-        return Response(TicketDetail(ticket).data)
+        return Response(TicketDetail(ticket, context={"viewer": self.request.viewer}).data)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from cadres.rules import limits as limit_rules
+from cadres.rules.edits import Read
 from cadres.rules.limits import Due, Limit
 from cadres.rules.viewer import Viewer
-from cadres.selectors import calendar, limits
-from cases.models import Ticket
+from cadres.selectors import calendar, edits, limits
+from cases.models import Measure, Ticket
 
 
 def latest(ticket: Ticket, *, seen_by: Viewer) -> tuple[Limit, Due]:
@@ -14,3 +17,12 @@ def latest(ticket: Ticket, *, seen_by: Viewer) -> tuple[Limit, Due]:
     limit = limits.find("next_feedback", "", seen_by.today, ticket.county_id)
     days = calendar.work_calendar(region_id=ticket.county_id)
     return limit, limit_rules.due_on(limit, limit_rules.begin(limit, seen_by.today), days)
+
+
+def read(measure: Measure, *, seen_by: Viewer) -> Read:
+    """Return what a page on which another day is promised reads of the measure now."""
+    return edits.read(measure, facts(measure), seen_by=seen_by)
+
+
+def facts(measure: Measure) -> dict[str, Any]:
+    return {"on": measure.next_feedback_on}

@@ -14,9 +14,10 @@ from django.db.models.functions import Coalesce, Length
 from cadres.errors import Absent, NotPermitted
 from cadres.models import Region, RegionLevel
 from cadres.rules import limits
+from cadres.rules.edits import Read
 from cadres.rules.viewer import Viewer
 from cadres.rules.workdays import WorkCalendar
-from cadres.selectors import calendar
+from cadres.selectors import calendar, edits
 from cases.models import ClockEvent, Exemption, LadderStep, Rung, Ticket, TicketEvent
 from cases.models.querysets import TicketQuerySet
 from cases.rules import ladder
@@ -94,6 +95,30 @@ def rung(county_id: int, code: str, *, seen_by: Viewer) -> tuple[ladder.Rung, li
         if found.code == code:
             return found, whole
     raise Absent("督办阶梯上没有这一级。")
+
+
+def facts(rung: ladder.Rung) -> dict[str, Any]:
+    """Return what a county may set of a rung, as it stands."""
+    return {
+        "amount": rung.amount,
+        "approver": rung.approver,
+        "addressees": tuple(rung.addressees),
+        "reply_days": rung.reply_days,
+        "lifts": tuple(rung.lifts),
+        "text": rung.text,
+        "basis": rung.basis,
+        "is_active": rung.is_active,
+    }
+
+
+def read(rung: ladder.Rung, county_id: int, *, seen_by: Viewer) -> Read:
+    """Return what a page that sets a rung reads of it now."""
+    return edits.read(about(rung.code, county_id), facts(rung), seen_by=seen_by)
+
+
+def about(code: str, county_id: int) -> str:
+    """The rung as it holds in a county, be the row the county's own or not."""
+    return f"rung:{code}@{county_id}"
 
 
 def reached(found: Ladder, *, seen_by: Viewer) -> list[int]:

@@ -57,6 +57,16 @@ def style(county_id: int, kind: str, *, seen_by: Viewer) -> Style:
     return of_counties([county_id], seen_by=seen_by)[county_id, LetterKind(kind)]
 
 
+def facts(found: Style) -> dict[str, str]:
+    """Return what a head may set of it, as it stands."""
+    return {"issuer": found.issuer, "prefix": found.prefix, "contact": found.contact}
+
+
+def about(county_id: int, kind: str) -> str:
+    """The style of a kind in a county, be there a row or not."""
+    return f"letter_style:{county_id}:{kind}"
+
+
 def _style(place: Region, kind: LetterKind, rows: Mapping[tuple[int, str], LetterStyle]) -> Style:
     row = rows.get((place.pk, kind))
     if row is not None:

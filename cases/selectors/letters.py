@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import Q, QuerySet, TextChoices
 
@@ -15,7 +16,7 @@ from cadres.selectors import calendar
 from cases.models import Letter, LetterApproval
 from cases.rules import glance
 from cases.rules.glance import Light
-from cases.rules.letters import deeds, sheets
+from cases.rules.letters import composing, deeds, sheets
 from cases.rules.letters.deeds import LetterDeed
 from cases.rules.letters.kinds import UNISSUED, LetterKind, LetterState
 from cases.rules.letters.sheets import LetterSheet
@@ -97,6 +98,12 @@ class Card:
     letter: Letter
     sheet: LetterSheet
     refused: str = ""
+
+
+def facts(letter: Letter) -> dict[str, Any]:
+    """Return the words of a letter that an edit may change, as they stand."""
+    sheet = sheets.from_data(letter.sheet)
+    return composing.fields_of(composing.words_of(sheet, letter.reply_days))
 
 
 def rows(*, seen_by: Viewer) -> QuerySet[Letter]:

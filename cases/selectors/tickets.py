@@ -8,9 +8,10 @@ from datetime import date
 from typing import Any
 
 from cadres.errors import Absent, Invalid
+from cadres.rules.edits import Read
 from cadres.rules.viewer import Viewer
 from cadres.rules.workdays import WorkCalendar
-from cadres.selectors import calendar
+from cadres.selectors import calendar, edits
 from cases.models import Ticket
 from cases.models.querysets import TicketQuerySet
 from cases.rules import glance
@@ -50,6 +51,8 @@ COLUMNS = (
     "step_due_on",
     "outcome",
 )
+# What a correction may change.
+FACTS = ("category", "title", "description", "enterprise", "outer_number")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +93,16 @@ class Page:
     @property
     def has_previous(self) -> bool:
         return self.number > 1
+
+
+def facts(ticket: Ticket) -> dict[str, Any]:
+    """Return what a correction may change, as it stands."""
+    return {name: getattr(ticket, name) for name in FACTS}
+
+
+def read(ticket: Ticket, *, seen_by: Viewer) -> Read:
+    """Return what a page on which the ticket is corrected reads of it now."""
+    return edits.read(ticket, facts(ticket), seen_by=seen_by)
 
 
 def rows(*, seen_by: Viewer) -> TicketQuerySet:

@@ -7,7 +7,10 @@ from datetime import date
 from django.db import transaction
 
 from cadres.errors import Invalid
+from cadres.rules.edits import Read
 from cadres.rules.viewer import Viewer
+from cadres.selectors import edits as reads
+from cadres.services import edits
 from cases.models import Measure, Ticket
 from cases.rules.workflow import Action
 from cases.selectors import feedback
@@ -15,7 +18,9 @@ from cases.services.transitions import advance, ready
 
 
 @transaction.atomic
-def promise_feedback(measure: Measure, *, actor: Viewer, on: date, reason: str) -> Measure:
+def promise_feedback(
+    measure: Measure, *, actor: Viewer, read: Read, on: date, reason: str
+) -> Measure:
     """The unit says until when the enterprise hears again of this measure, and why then."""
     if not reason.strip():
         raise Invalid("请写明原因。", {"reason": "请写明原因。"})
@@ -24,6 +29,16 @@ def promise_feedback(measure: Measure, *, actor: Viewer, on: date, reason: str) 
     if measure.done_on is not None:
         raise Invalid("这条举措已经完成，不用再约定反馈日期。")
     check_next(ticket, on, actor=actor)
+    # The trail keeps a promise with its ticket.
+    edits.settle(
+        ticket,
+        feedback.facts(measure),
+        {"on": on},
+        read=read,
+        actor=actor,
+        verbs=("ticket.promise_feedback",),
+        about=reads.about(measure),
+    )
     before = measure.next_feedback_on
     said = f"{measure.text}：{f'{before} 改为 ' if before else ''}{on}。{reason.strip()}"
     advance(ticket, Action.PROMISE_FEEDBACK, actor=actor, note=said)

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 
 from cadres.errors import Invalid, NotPermitted
 from cadres.models import Posting, Region
 from cadres.rules.bigrams import pairs_of_all
+from cadres.rules.edits import Read
 from cadres.rules.roles import Role
 from cadres.rules.viewer import Viewer
-from cadres.services import outbox
+from cadres.services import edits, outbox
 from cases.models import Category, Ticket
 from cases.rules.clocks import Move
 from cases.rules.workflow import Action, State
+from cases.selectors import tickets
 from cases.services import clocks
 from cases.services.numbers import take_numbers
 from cases.services.transitions import advance, post_for, ready, trace
@@ -78,6 +81,7 @@ def correct_ticket(
     ticket: Ticket,
     *,
     actor: Viewer,
+    read: Read,
     reason: str,
     category: Category,
     title: str,
@@ -91,21 +95,22 @@ def correct_ticket(
     _require(reason, "reason", "请写明更正的原因。")
     _require(description, "description", "请填写问题描述。")
     ticket = ready(ticket, Action.CORRECT, actor=actor)
-    ticket.category, ticket.description = category, description.strip()
-    ticket.title = title_of(title, description)
-    _move_to(ticket, enterprise)
-    return advance(
-        ticket,
-        Action.CORRECT,
-        actor=actor,
-        note=reason.strip(),
-        category=category,
-        title=ticket.title,
-        description=ticket.description,
-        enterprise=ticket.enterprise,
-        township_id=ticket.township_id,
-        pairs=search_pairs(ticket),
-    )
+    said = {"category": category, "title": title_of(title, description)}
+    said |= {"description": description.strip(), "enterprise": enterprise}
+    changes = _settled(ticket, said, actor, read)
+    return advance(ticket, Action.CORRECT, actor=actor, note=reason.strip(), **changes)
+
+
+def _settled(ticket: Ticket, said: dict[str, Any], actor: Viewer, read: Read) -> dict[str, Any]:
+    """Put on the ticket what is to stand; return every column that may have changed."""
+    given = {name: value for name, value in said.items() if value is not None}
+    verbs = ("ticket.correct",)
+    given = edits.settle(ticket, tickets.facts(ticket), given, read=read, actor=actor, verbs=verbs)
+    _move_to(ticket, given.pop("enterprise", None))
+    for name, value in given.items():
+        setattr(ticket, name, value)
+    moved = {"enterprise": ticket.enterprise, "township_id": ticket.township_id}
+    return {**given, **moved, "pairs": search_pairs(ticket)}
 
 
 @transaction.atomic

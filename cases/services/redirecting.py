@@ -5,12 +5,15 @@ from __future__ import annotations
 from django.db import transaction
 
 from cadres.errors import Invalid, WrongState
+from cadres.rules.edits import Read
 from cadres.rules.viewer import Viewer
+from cadres.services import edits
 from cases.models import Ticket
 from cases.rules import outcomes
 from cases.rules.handling import Outcome
 from cases.rules.outcomes import Finding
 from cases.rules.workflow import Action
+from cases.selectors import tickets
 from cases.services import telling
 from cases.services.closing import end_links
 from cases.services.transitions import advance, ready
@@ -42,13 +45,15 @@ def redirect_ticket(
 
 
 @transaction.atomic
-def record_outer_number(ticket: Ticket, *, actor: Viewer, outer_number: str) -> Ticket:
+def record_outer_number(ticket: Ticket, *, actor: Viewer, read: Read, outer_number: str) -> Ticket:
     """The case has its number in the other body's books, which is often known only later."""
     _require(outer_number, "outer_number", "请填写对方受理的编号。")
     ticket = ready(ticket, Action.OUTER_NUMBER, actor=actor)
     number, before = outer_number.strip(), ticket.outer_number
     if ticket.outcome != Outcome.REDIRECTED:
         raise WrongState("只有转法定渠道的工单才登记外部编号。")
+    given, verbs = {"outer_number": number}, ("ticket.outer_number",)
+    edits.settle(ticket, tickets.facts(ticket), given, read=read, actor=actor, verbs=verbs)
     note = f"{number}（原为 {before}）" if before else number
     return advance(ticket, Action.OUTER_NUMBER, actor=actor, note=note, outer_number=number)
 

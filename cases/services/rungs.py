@@ -4,18 +4,25 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 from django.db.models import F, Q, QuerySet
 
 from cadres.errors import Absent, Conflict, Invalid, NotPermitted
+from cadres.rules.edits import Read
 from cadres.rules.viewer import Viewer
-from cadres.services import audit
+from cadres.services import audit, edits
 from cases.models import Rung
 from cases.rules.ladder import Addressee, Approver, Lift, Trigger
 from cases.selectors import ladder
 
 LONGEST = 365
+VERBS = ("rung.set", "rung.switch_on", "rung.switch_off", "rung.end")
+WORDS = {
+    "addressees": lambda codes: "、".join(Addressee(one).label for one in codes),
+    "lifts": lambda codes: "、".join(Lift(one).label for one in codes),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,25 +40,57 @@ class Terms:
 
 
 @transaction.atomic
-def set_rung(code: str, county_id: int, terms: Terms, *, actor: Viewer) -> Rung:
+def set_rung(code: str, county_id: int, terms: Terms, *, actor: Viewer, read: Read) -> Rung:
     """From `terms.valid_from` on the rung stands so in this county; it is switched as before."""
     row = _holding(code, county_id, terms.valid_from, actor)
     _check(row, terms)
-    row.amount, row.approver, row.reply_days = terms.amount, terms.approver, terms.reply_days
-    row.addressees, row.lifts = list(terms.addressees), list(terms.lifts)
-    row.text = terms.text.strip()
-    return _opened(row, county_id, terms.basis, terms.valid_from, "rung.set", actor)
+    given = edits.settle(
+        row,
+        ladder.facts(ladder.as_rung(row)),
+        _said(terms),
+        read=read,
+        actor=actor,
+        verbs=VERBS,
+        about=ladder.about(code, county_id),
+        words=WORDS,
+    )
+    for name, value in given.items():
+        setattr(row, name, list(value) if isinstance(value, tuple) else value)
+    return _opened(row, county_id, row.basis, terms.valid_from, "rung.set", actor)
 
 
 @transaction.atomic
-def switch_rung(code: str, county_id: int, *, actor: Viewer, is_active: bool, basis: str) -> Rung:
+def switch_rung(
+    code: str, county_id: int, *, actor: Viewer, read: Read, is_active: bool, basis: str
+) -> Rung:
     """From today on the rung is taken in this county, or is not taken any more."""
     row = _holding(code, county_id, actor.today, actor)
     if row.is_active == is_active:
         raise Conflict("这一级已经是这样设置的，请刷新页面。")
+    edits.check_same(
+        row,
+        ladder.facts(ladder.as_rung(row)),
+        read=read,
+        actor=actor,
+        verbs=VERBS,
+        about=ladder.about(code, county_id),
+        words=WORDS,
+    )
     row.is_active = is_active
     verb = "rung.switch_on" if is_active else "rung.switch_off"
     return _opened(row, county_id, basis, actor.today, verb, actor)
+
+
+def _said(terms: Terms) -> dict[str, Any]:
+    return {
+        "amount": terms.amount,
+        "approver": terms.approver,
+        "addressees": terms.addressees,
+        "reply_days": terms.reply_days,
+        "lifts": terms.lifts,
+        "text": terms.text.strip(),
+        "basis": terms.basis.strip(),
+    }
 
 
 @transaction.atomic

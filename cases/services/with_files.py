@@ -9,6 +9,7 @@ from typing import Any
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
+from cadres.rules.edits import Read
 from cadres.rules.viewer import Viewer
 from cases.models import Category, Measure, Ticket
 from cases.services import filing, handling
@@ -30,6 +31,7 @@ def correct_ticket(
     ticket: Ticket,
     *,
     actor: Viewer,
+    read: Read,
     reason: str,
     category: Category,
     title: str,
@@ -39,6 +41,7 @@ def correct_ticket(
     ticket = filing.correct_ticket(
         ticket,
         actor=actor,
+        read=read,
         reason=reason,
         category=category,
         title=title,

@@ -11,11 +11,12 @@ from django.core.files.uploadedfile import UploadedFile
 from cadres.errors import Invalid
 from cadres.rules import texts
 from cadres.rules.viewer import Viewer
+from cadres.web.edit_forms import carry
 from cadres.web.widgets import DayInput
 from cases.rules import outcomes
 from cases.rules.handling import Answer, Satisfaction
 from cases.rules.workflow import Party
-from cases.selectors import categories
+from cases.selectors import categories, tickets
 from cases.selectors.ticket_page import TicketPage
 from cases.services import attachments
 
@@ -140,6 +141,7 @@ class CorrectForm(DeedForm):
         self.fields["category"].queryset = categories.rows(seen_by=self.viewer)  # type: ignore[attr-defined]
         for name in ("category", "title", "description"):
             self.initial.setdefault(name, getattr(ticket, name))
+        carry(self, tickets.read(ticket, seen_by=self.viewer))
 
 
 class AnswerFields(PoliteForm):

@@ -7,9 +7,11 @@ from typing import Any
 from django import forms
 
 from cadres.rules import texts
+from cadres.web.edit_forms import carry
 from cadres.web.widgets import DayInput
 from cases.rules import checks
 from cases.rules.handling import RESULTS, LegalChannel, Outcome
+from cases.selectors import tickets
 from cases.web.forms import DeedForm, FilesField, PoliteForm, words
 
 CHANNELS = [("", "请选择"), *LegalChannel.choices]
@@ -91,6 +93,7 @@ class OuterNumberForm(DeedForm):
 
     def prepare(self) -> None:
         self.initial.setdefault("outer_number", self.page.ticket.outer_number)
+        carry(self, tickets.read(self.page.ticket, seen_by=self.viewer))
 
 
 class ExplainForm(DeedForm):

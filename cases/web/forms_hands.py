@@ -8,7 +8,9 @@ from django import forms
 from django.utils.functional import cached_property
 
 from cadres.rules import texts
+from cadres.web.edit_forms import carry
 from cadres.web.widgets import DayInput
+from cases.models import Measure
 from cases.rules.sides import ShareKind
 from cases.selectors import feedback, objections, ticket_people, units
 from cases.selectors.objections import Standing
@@ -106,9 +108,22 @@ class ShareAnswerForm(DeedForm):
 
 
 class PromiseForm(DeedForm):
+    # Set by `promise_form`: which measure the day is promised for.
+    measure: Measure
+
     on = forms.DateField(label="下次反馈日期", widget=DayInput())
     reason = words("原因", rows=2, help_text="为什么定在这一天，例如等设备到货。")
 
     def prepare(self) -> None:
+        carry(self, feedback.read(self.measure, seen_by=self.viewer))
         limit, last = feedback.latest(self.page.ticket, seen_by=self.viewer)
         self.fields["on"].help_text = f"最迟 {last.on:%Y-%m-%d}（{limit}，依据：{limit.basis}）。"
+
+
+def promise_form(of: Measure) -> type[PromiseForm]:
+    """The form for one measure."""
+
+    class Form(PromiseForm):
+        measure = of
+
+    return Form

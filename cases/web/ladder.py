@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from cadres.errors import Conflict, Invalid, WrongState
+from cadres.web.edit_forms import carry, read_of
 from cadres.web.refusals import say
 from cadres.web.requests import Request
 from cases.rules.ladder import Addressee, Approver, Lift, condition
@@ -49,10 +50,11 @@ def change(request: Request, county: int, code: str) -> HttpResponse:
     """From a day on the rung stands otherwise in this county."""
     rung, whole = ladder.rung(county, code, seen_by=request.viewer)
     form = RungForm(_sent(request), initial=_now(rung, request), rung=rung)
+    carry(form, ladder.read(rung, county, seen_by=request.viewer))
     if request.method == "POST" and form.is_valid():
         try:
-            set_rung(code, county, form.terms(), actor=request.viewer)
-        except Invalid as refused:
+            set_rung(code, county, form.terms(), actor=request.viewer, read=read_of(form))
+        except (Invalid, Conflict) as refused:
             say(form, refused)
         else:
             messages.success(request, f"“{rung.name}”已按新的设置保存。")
@@ -68,6 +70,7 @@ def switch(request: Request, county: int, code: str) -> HttpResponse:
     """Switch a rung on or off, by a document."""
     rung, whole = ladder.rung(county, code, seen_by=request.viewer)
     form = SwitchForm(_sent(request))
+    carry(form, ladder.read(rung, county, seen_by=request.viewer))
     word = "停用" if rung.is_active else "启用"
     if request.method == "POST" and form.is_valid():
         try:
@@ -75,6 +78,7 @@ def switch(request: Request, county: int, code: str) -> HttpResponse:
                 code,
                 county,
                 actor=request.viewer,
+                read=read_of(form),
                 is_active=not rung.is_active,
                 basis=form.cleaned_data["basis"],
             )

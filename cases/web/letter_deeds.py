@@ -17,6 +17,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 from cadres.errors import Absent
 from cadres.rules import wording
 from cadres.rules.viewer import Viewer
+from cadres.selectors import edits
+from cadres.web.edit_forms import carry, read_of
 from cadres.web.form_pages import form_page
 from cadres.web.requests import Request
 from cases.exchange.letters import printing
@@ -131,9 +133,10 @@ def edit(request: Request, pk: int) -> HttpResponse:
     kept = composing.words_of(sheets.from_data(letter.sheet), letter.reply_days)
     sent = request.POST if request.method == "POST" else None
     form = LetterForm(sent, initial=LetterForm.shown(kept))
+    carry(form, edits.read(letter, letters.facts(letter), seen_by=request.viewer))
 
     def run() -> HttpResponse:
-        edit_letter(letter, actor=request.viewer, words=form.words())
+        edit_letter(letter, actor=request.viewer, words=form.words(), read=read_of(form))
         messages.success(request, "已保存。送审前请再看一遍。")
         return redirect("cases:letter", letter.pk)
 

@@ -9,6 +9,8 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
+from cadres.selectors import edits
+from cadres.web.edit_forms import carry
 from cadres.web.form_pages import form_page
 from cadres.web.requests import Request
 from cases.selectors import letter_styles
@@ -36,9 +38,9 @@ def style_list(request: Request) -> HttpResponse:
 @login_required
 def change(request: Request, county: int, kind: str) -> HttpResponse:
     style = letter_styles.style(county, kind, seen_by=request.viewer)
-    names = ("issuer", "prefix", "contact")
-    initial = {name: getattr(style, name) for name in names}
-    form = StyleForm(request.POST if request.method == "POST" else None, initial=initial)
+    now = letter_styles.facts(style)
+    form = StyleForm(request.POST if request.method == "POST" else None, initial=now)
+    carry(form, edits.read(letter_styles.about(county, kind), now, seen_by=request.viewer))
 
     def run() -> HttpResponse:
         set_style(county, kind, actor=request.viewer, **form.cleaned_data)

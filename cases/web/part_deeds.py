@@ -18,7 +18,7 @@ from cases.services.feedback import promise_feedback
 from cases.services.shares import accept_share, answer_share, end_share
 from cases.web import forms
 from cases.web.deed import Deed, Words
-from cases.web.forms_hands import PromiseForm, ShareAnswerForm
+from cases.web.forms_hands import ShareAnswerForm, promise_form
 from cases.web.ticket_deeds import asked, carried_out
 
 
@@ -115,4 +115,6 @@ def _promising(measure: Measure) -> Deed:
         until = wording.day(promised.next_feedback_on, actor.today)
         return f"已约定 {until} 前再向企业反馈，到期系统会提醒。"
 
-    return Deed("promise", Action.PROMISE_FEEDBACK, "约定下次反馈", measure.text, PromiseForm, run)
+    return Deed(
+        "promise", Action.PROMISE_FEEDBACK, "约定下次反馈", measure.text, promise_form(measure), run
+    )

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 from django_htmx.http import HttpResponseClientRedirect, replace_url
 
 from cadres.errors import Absent, DomainError, Invalid
+from cadres.rules.edits import EditedMeanwhile
 from cadres.rules.viewer import Viewer
 from cadres.web import refusals
 from cadres.web.requests import Request
@@ -97,7 +98,7 @@ def carried_out(request: Request, page: TicketPage, taken: Deed, form: DeedForm)
         raise
     except DomainError as refused:
         # Over htmx the form is still on the screen, so the sentence alone is sent.
-        if request.htmx and not isinstance(refused, Invalid):
+        if request.htmx and not isinstance(refused, Invalid | EditedMeanwhile):
             raise
         refusals.say(form, refused)
         return shown(request, page, taken, form, status=STATUS.get(refused.code, 422))

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from cadres.errors import Absent
 from cadres.models import Region, RegionLevel
+from cadres.rules.edits import Read
 from cadres.rules.viewer import Viewer
+from cadres.selectors import edits
 from enterprises.models import Enterprise, EnterpriseCode, OfficeLine
 
 ABSENT = "没有这个二维码。"
+LINE_FACTS = ("name", "phone", "reports_a_day", "basis")
 
 
 def current(enterprise: Enterprise, *, seen_by: Viewer) -> EnterpriseCode | None:
@@ -31,6 +36,22 @@ def office_line(county: Region, *, seen_by: Viewer) -> OfficeLine:
     """Return what the county set, or what holds until it sets something (not saved)."""
     found = OfficeLine.objects.filter(county=county).first() if _sees(county.pk, seen_by) else None
     return found or OfficeLine(county=county, name=f"{county.name}万人助万企活动办公室")
+
+
+def line_facts(line: OfficeLine) -> dict[str, Any]:
+    """Return what an edit may change, as it stands."""
+    return {name: getattr(line, name) for name in LINE_FACTS}
+
+
+def read_line(county: Region, *, seen_by: Viewer) -> Read:
+    """Return what a page that sets the line reads of it now."""
+    now = line_facts(office_line(county, seen_by=seen_by))
+    return edits.read(line_about(county), now, seen_by=seen_by)
+
+
+def line_about(county: Region) -> str:
+    """The line of a county, be there a row or not."""
+    return f"office_line:{county.pk}"
 
 
 def county(pk: int, *, seen_by: Viewer) -> Region:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from cadres.errors import Absent
 from cadres.rules import masking
@@ -42,6 +43,11 @@ def fetch(pk: int, *, seen_by: Viewer) -> Contact:
     if found is None:
         raise Absent("没有这位联系人。")
     return found
+
+
+def facts(contact: Contact) -> dict[str, Any]:
+    """Return what an edit may change, as it stands; the whole number among it."""
+    return {name: getattr(contact, name) for name in ("name", "post", "phone", "is_primary")}
 
 
 def masked(contact: Contact) -> ContactLine:

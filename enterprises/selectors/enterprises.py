@@ -21,6 +21,8 @@ ABSENT = "没有这家企业。"
 # What a door names before anybody asks.
 NONE = Enterprise.objects.none()
 FOUND = 20
+# What the register says of an enterprise, and an edit may change.
+FACTS = ("name", "code", "township", "industry", "size", "products", "address", "remark")
 Choices = list[tuple[str, str]]
 
 
@@ -54,6 +56,11 @@ def rows(*, seen_by: Viewer) -> EnterpriseQuerySet:
     """Return the visible enterprises with their last contact, by name."""
     seen = Enterprise.objects.visible_to(seen_by).select_related("county", "township")
     return seen.with_last_contact().defer("pairs").order_by("name", "pk")
+
+
+def facts(enterprise: Enterprise) -> dict[str, Any]:
+    """Return what an edit may change, as it stands."""
+    return {name: getattr(enterprise, name) for name in FACTS}
 
 
 def lines(taken: Sequence[Enterprise], *, seen_by: Viewer) -> list[EnterpriseLine]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Q
 
@@ -43,6 +44,13 @@ def mine(*, seen_by: Viewer) -> VisitQuerySet:
     """Return the visits in which the viewer took part."""
     own = Visit.objects.of_cadre(seen_by.cadre_id)
     return own.for_list().order_by("-visited_on", "-pk")
+
+
+def facts(visit: Visit) -> dict[str, Any]:
+    """Return what a correction may change, as it stands."""
+    members = sorted(member.cadre_id for member in visit.members.all())
+    words = ("manner", "purpose", "visited_on", "summary")
+    return {**{name: getattr(visit, name) for name in words}, "cadre_ids": tuple(members)}
 
 
 def fetch(pk: int, *, seen_by: Viewer) -> Visit:

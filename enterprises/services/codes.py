@@ -10,8 +10,9 @@ from django.db import transaction
 from cadres.errors import Conflict, Invalid
 from cadres.models import Region
 from cadres.rules import naming
+from cadres.rules.edits import Read
 from cadres.rules.viewer import Viewer
-from cadres.services import audit
+from cadres.services import audit, edits
 from enterprises.models import Enterprise, EnterpriseCode, OfficeLine
 from enterprises.rules import authority
 from enterprises.selectors import codes, enterprises
@@ -72,12 +73,21 @@ def renew_code(enterprise: Enterprise, *, actor: Viewer, reason: str) -> Enterpr
 
 
 @transaction.atomic
-def set_office_line(county: Region, words: PublicWords, *, actor: Viewer) -> OfficeLine:
+def set_office_line(county: Region, words: PublicWords, *, actor: Viewer, read: Read) -> OfficeLine:
     """The office says under which name it signs, and on which office phone it is reached."""
     authority.check_sets_office_line(actor, county.pk)
     given = _checked(words)
     Region.objects.select_for_update(no_key=True).filter(pk=county.pk).values_list("pk").first()
     line = codes.office_line(county, seen_by=actor)
+    given = edits.settle(
+        line,
+        codes.line_facts(line),
+        given,
+        read=read,
+        actor=actor,
+        verbs=("office_line.set",),
+        about=codes.line_about(county),
+    )
     for field, value in given.items():
         setattr(line, field, value)
     line.save(update_fields=list(given) if line.pk else None)

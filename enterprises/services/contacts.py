@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import transaction
 
 from cadres.errors import Invalid
 from cadres.models.fields import blind_key
-from cadres.rules import naming
+from cadres.rules import masking, naming
+from cadres.rules.edits import Read
 from cadres.rules.viewer import Viewer
-from cadres.services import audit
+from cadres.services import audit, edits
 from enterprises.models import Contact, Enterprise
 from enterprises.rules import authority
 from enterprises.selectors import contacts, enterprises
@@ -47,14 +49,24 @@ def add_contact(enterprise: Enterprise, person: Person, *, actor: Viewer) -> Con
 
 
 @transaction.atomic
-def edit_contact(contact: Contact, person: Person, *, actor: Viewer) -> Contact:
+def edit_contact(contact: Contact, person: Person, *, actor: Viewer, read: Read) -> Contact:
     """Name, post, phone or primacy change; a phone that was not typed again stays."""
     enterprise = _ready(contact.enterprise, actor)
     contact = contacts.fetch(contact.pk, seen_by=actor)
-    contact.name, contact.post, phone = _checked(person)
+    given = edits.settle(
+        contact,
+        contacts.facts(contact),
+        _given(person),
+        read=read,
+        actor=actor,
+        verbs=("contact.edit",),
+        words={"phone": masking.phone},
+    )
+    contact.name, contact.post = given["name"], given["post"]
+    phone = given.get("phone", "")
     if phone:
         contact.phone, contact.phone_key = phone, blind_key(phone)
-    if person.is_primary and not contact.is_primary:
+    if given.get("is_primary") and not contact.is_primary:
         _demote(enterprise)
         contact.is_primary = True
     contact.save(update_fields=["name", "post", "phone", "phone_key", "is_primary"])
@@ -98,6 +110,13 @@ def _ready(enterprise: Enterprise, actor: Viewer) -> Enterprise:
 
 def _demote(enterprise: Enterprise) -> None:
     enterprise.contacts.filter(is_primary=True).update(is_primary=False)
+
+
+def _given(person: Person) -> dict[str, Any]:
+    """What was said of somebody known: a phone left empty and a box not ticked say nothing."""
+    name, post, phone = _checked(person)
+    given = {"name": name, "post": post, "phone": phone, "is_primary": person.is_primary}
+    return {field: value for field, value in given.items() if value or field in ("name", "post")}
 
 
 def _checked(person: Person) -> tuple[str, str, str]:

@@ -11,8 +11,9 @@ from django.db import IntegrityError, transaction
 from cadres.errors import Conflict, Invalid
 from cadres.models import Region, RegionLevel
 from cadres.rules.bigrams import pairs_of_all
+from cadres.rules.edits import Read
 from cadres.rules.viewer import Viewer
-from cadres.services import audit
+from cadres.services import audit, edits
 from enterprises.models import Alias, Enterprise, Size
 from enterprises.rules import authority, identifiers
 from enterprises.selectors import enterprises
@@ -28,7 +29,7 @@ class Follower(Protocol):
 # keeps under the enterprise's names. Filled in apps.ready().
 on_renamed: list[Follower] = []
 
-FIELDS = ("name", "code", "township", "industry", "size", "products", "address", "remark")
+FIELDS = enterprises.FACTS
 LONGEST_NAME = 120
 
 
@@ -61,11 +62,20 @@ def add_enterprise(facts: Facts, *, actor: Viewer, aliases: Iterable[str] = ()) 
 
 
 @transaction.atomic
-def edit_enterprise(enterprise: Enterprise, facts: Facts, *, actor: Viewer) -> Enterprise:
+def edit_enterprise(
+    enterprise: Enterprise, facts: Facts, *, actor: Viewer, read: Read
+) -> Enterprise:
     """The register is put right; a former name stays as an alias, so that ledgers still find it."""
     enterprise = _look_again(enterprise, actor)
     authority.check_keeps_register(actor, enterprise.county_id)
-    given = _checked(facts)
+    given = edits.settle(
+        enterprise,
+        enterprises.facts(enterprise),
+        _checked(facts),
+        read=read,
+        actor=actor,
+        verbs=("enterprise.edit",),
+    )
     changed = [field for field in FIELDS if getattr(enterprise, field) != given[field]]
     if not changed:
         return enterprise

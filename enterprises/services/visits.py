@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 
 from cadres.errors import Invalid
 from cadres.models import Cadre
+from cadres.rules.edits import Read
 from cadres.rules.viewer import Viewer
-from cadres.services import audit
+from cadres.services import audit, edits
 from enterprises.models import Enterprise, Manner, Purpose, Visit, VisitMember
 from enterprises.rules import authority, periods
 from enterprises.selectors import enterprises, visits
@@ -53,21 +55,45 @@ def log_visit(enterprise: Enterprise, call: Call, *, actor: Viewer) -> Visit:
 
 
 @transaction.atomic
-def correct_visit(visit: Visit, call: Call, *, actor: Viewer) -> Visit:
+def correct_visit(visit: Visit, call: Call, *, actor: Viewer, read: Read) -> Visit:
     """A slip is put right by who wrote it down, or by the office; the enterprise stays."""
     Visit.objects.select_for_update(no_key=True).filter(pk=visit.pk).values_list("pk").first()
     visit = visits.fetch(visit.pk, seen_by=actor)
     authority.check_corrects_visit(actor, visit)
     _check(call, actor)
+    given = edits.settle(
+        visit,
+        visits.facts(visit),
+        _said(call),
+        read=read,
+        actor=actor,
+        verbs=("visit.correct",),
+        words={"cadre_ids": _names},
+    )
     known = {member.cadre_id for member in visit.members.all()}
-    cadre_ids = _members(visit.enterprise, call.cadre_ids, actor, known=known)
-    visit.manner, visit.purpose = call.manner, call.purpose
-    visit.visited_on, visit.summary = call.visited_on, call.summary.strip()
-    visit.save(update_fields=["manner", "purpose", "visited_on", "summary"])
+    cadre_ids = _members(visit.enterprise, given.pop("cadre_ids"), actor, known=known)
+    for name, value in given.items():
+        setattr(visit, name, value)
+    visit.save(update_fields=list(given))
     visit.members.all().delete()
     _write_members(visit, cadre_ids)
     audit.record("visit.correct", visit, actor=actor, members=len(cadre_ids))
     return visits.fetch(visit.pk, seen_by=actor)
+
+
+def _said(call: Call) -> dict[str, Any]:
+    return {
+        "manner": call.manner,
+        "purpose": call.purpose,
+        "visited_on": call.visited_on,
+        "summary": call.summary.strip(),
+        "cadre_ids": tuple(sorted(set(call.cadre_ids))),
+    }
+
+
+def _names(cadre_ids: Collection[int]) -> str:
+    found = Cadre.objects.filter(pk__in=cadre_ids).order_by("pk")
+    return "、".join(found.values_list("name", flat=True))
 
 
 def _check(call: Call, actor: Viewer) -> None:

@@ -9,6 +9,8 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
+from cadres.selectors import edits
+from cadres.web.edit_forms import carry, read_of
 from cadres.web.requests import Request
 from enterprises.rules import authority
 from enterprises.selectors import contacts, enterprises
@@ -39,9 +41,10 @@ def edit(request: Request, pk: int) -> HttpResponse:
     contact = contacts.fetch(pk, seen_by=request.viewer)
     authority.check_edits_contacts(request.viewer, contact.enterprise)
     form = ContactForm(request.POST or None, contact=contact)
+    carry(form, edits.read(contact, contacts.facts(contact), seen_by=request.viewer))
 
     def deed() -> HttpResponse:
-        edit_contact(contact, form.person(), actor=request.viewer)
+        edit_contact(contact, form.person(), actor=request.viewer, read=read_of(form))
         messages.success(request, "联系人已保存。")
         return redirect("enterprises:enterprise-detail", contact.enterprise_id)
 

@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
 
+from cadres.web.edit_forms import carry, read_of
 from cadres.web.requests import Request
 from enterprises.rules import authority
 from enterprises.selectors import codes
@@ -24,9 +25,11 @@ def edit(request: Request, pk: int) -> HttpResponse:
     authority.check_sets_office_line(viewer, county.pk)
     line = codes.office_line(county, seen_by=viewer)
     form = OfficeLineForm(request.POST or None, line=line)
+    carry(form, codes.read_line(county, seen_by=viewer))
 
     def deed() -> HttpResponse:
-        set_office_line(county, PublicWords(**form.cleaned_data), actor=viewer)
+        read = read_of(form)
+        set_office_line(county, PublicWords(**form.cleaned_data), actor=viewer, read=read)
         messages.success(request, "已保存，扫码页面立即按新的显示；已打印的告知书请重新打印。")
         return redirect("enterprises:office-line", county.pk)
 

@@ -10,6 +10,8 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from cadres.selectors import edits
+from cadres.web.edit_forms import carry, read_of
 from cadres.web.paging import page_of
 from cadres.web.requests import Request
 from enterprises.models import Enterprise
@@ -73,10 +75,12 @@ def new(request: Request) -> HttpResponse:
 @login_required
 def edit(request: Request, pk: int) -> HttpResponse:
     enterprise = _kept(request, pk)
-    form = EnterpriseForm(request.POST or None, viewer=request.viewer, enterprise=enterprise)
+    viewer = request.viewer
+    form = EnterpriseForm(request.POST or None, viewer=viewer, enterprise=enterprise)
+    carry(form, edits.read(enterprise, enterprises.facts(enterprise), seen_by=viewer))
 
     def deed() -> HttpResponse:
-        edit_enterprise(enterprise, form.facts(), actor=request.viewer)
+        edit_enterprise(enterprise, form.facts(), actor=viewer, read=read_of(form))
         return _done(request, pk, "企业信息已保存。")
 
     context = {"enterprise": enterprise, "industries": _industries(request, form)}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -13,6 +14,15 @@ from cadres.web.widgets import DayInput
 from enterprises.models import Manner, Purpose, Visit
 from enterprises.services.visits import LONGEST_SUMMARY, Call
 
+NUMBER = re.compile("[0-9]{1,18}")
+
+
+class CadresField(forms.MultipleChoiceField):
+    """Who may take part is the service's to say: the page may have shown one who has left since."""
+
+    def valid_value(self, value: Any) -> bool:
+        return NUMBER.fullmatch(str(value)) is not None
+
 
 class VisitForm(forms.Form):
     manner = forms.ChoiceField(
@@ -20,7 +30,7 @@ class VisitForm(forms.Form):
     )
     purpose = forms.ChoiceField(label="目的", choices=Purpose.choices, initial=Purpose.NEEDS)
     visited_on = forms.DateField(label="日期", widget=DayInput())
-    cadre_ids = forms.MultipleChoiceField(
+    cadre_ids = CadresField(
         label="参加干部", widget=forms.CheckboxSelectMultiple, error_messages={
             "required": "请至少选择一名参加走访的干部。"
         },

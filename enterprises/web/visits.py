@@ -11,6 +11,8 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
+from cadres.selectors import edits
+from cadres.web.edit_forms import carry, read_of
 from cadres.web.paging import page_of
 from cadres.web.requests import Request
 from enterprises.rules import authority
@@ -94,9 +96,10 @@ def correct(request: Request, pk: int) -> HttpResponse:
     authority.check_corrects_visit(viewer, visit)
     near = visits.companions(visit.enterprise, seen_by=viewer)
     form = VisitForm(request.POST or None, viewer=viewer, companions=near, visit=visit)
+    carry(form, edits.read(visit, visits.facts(visit), seen_by=viewer))
 
     def deed() -> HttpResponse:
-        correct_visit(visit, form.call(), actor=viewer)
+        correct_visit(visit, form.call(), actor=viewer, read=read_of(form))
         messages.success(request, "走访记录已更正。")
         return redirect("enterprises:visit-detail", pk)
 

@@ -6,8 +6,9 @@ import pytest
 from django.utils import timezone
 
 from cases.models import Ticket
-from enterprises.services.codes import PublicWords, issue_code, set_office_line
+from enterprises.services.codes import PublicWords, issue_code
 from tests.browser.window import DESKTOP, PHONE
+from tests.fresh import set_office_line
 
 pytestmark = pytest.mark.browser
 PROBLEM = "厂区变压器容量不足，申请增容。"

@@ -10,11 +10,12 @@ from cadres.rules.roles import Role
 from cadres.rules.telling import DIGEST_KIND, Channel, Group, Mode
 from cadres.services import outbox, sending
 from cadres.services.digests import gather_digests
-from cadres.services.telling import choose_notices, set_email, set_webhook
+from cadres.services.telling import choose_notices, set_email
 from tests import cast
 from tests.concurrency.test_one_button_two_people import together
 from tests.factories.cases import TicketFactory
 from tests.factories.people import moment
+from tests.fresh import set_webhook
 
 FRIDAY, MONDAY = date(2026, 3, 6), date(2026, 3, 9)
 NOON = moment(FRIDAY, 11)

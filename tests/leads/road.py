@@ -15,6 +15,7 @@ from cases.leads.services import delivery, drafts, handling
 from cases.leads.services.drafts import Beginning
 from cases.leads.services.handling import Disposed
 from cases.services.letters.issuing import Printer
+from tests import fresh
 from tests.leads.seating import MONDAY, Room, matter
 
 # Typesetting is tested where letters are; here a letter is its number.
@@ -24,7 +25,7 @@ PASSED_ON = Feedback(Outcome.FORWARDED, on="2026-03-02")
 Deed = Callable[[Lead, Reader], object]
 
 DEEDS: dict[Action, Deed] = {
-    Action.EDIT: lambda lead, actor: drafts.edit_lead(lead, matter(place="办公室"), actor=actor),
+    Action.EDIT: lambda lead, actor: fresh.edit_lead(lead, matter(place="办公室"), actor=actor),
     Action.PROPOSE: lambda lead, actor: drafts.propose_lead(lead, actor=actor),
     Action.RECALL: lambda lead, actor: drafts.recall_lead(lead, actor=actor),
     Action.HAND_BACK: lambda lead, actor: drafts.hand_back(lead, "补写时间", actor=actor),

@@ -10,6 +10,7 @@ from cadres.rules.roles import Role
 from cases.exchange.demo import words
 from cases.exchange.demo.people import Cast
 from enterprises.models import Enterprise, Part, Size
+from enterprises.selectors import codes
 from enterprises.services.assignments import assign_enterprise
 from enterprises.services.codes import PublicWords, issue_code, set_office_line
 from enterprises.services.contacts import Person, add_contact
@@ -55,7 +56,8 @@ def fill(cast: Cast, now: datetime) -> list[Enterprise]:
             assign_enterprise(enterprise, actor=clerk, leader_name=LEADER, part=Part.COUNTY_LEADER)
         issue_code(enterprise, actor=clerk)
         found.append(enterprise)
-    set_office_line(cast.county, OFFICE, actor=clerk)
+    read = codes.read_line(cast.county, seen_by=clerk)
+    set_office_line(cast.county, OFFICE, actor=clerk, read=read)
     return found
 
 

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from cases.exchange.demo.course import CALLER, Clock, Course
 from cases.exchange.demo.people import Cast
-from cases.selectors import ladder_steps
+from cases.selectors import ladder, ladder_steps
 from cases.services.climbing import climb
 from cases.services.rungs import switch_rung
 from cases.services.supervising import issue_step
@@ -24,7 +24,9 @@ def course(cast: Cast, clock: Clock, now: datetime) -> Course:
     at = clock.before(now - timedelta(days=DAYS), 1)
     yield at
     head = cast.viewer(OFFICE_HEAD, at)
-    switch_rung("hint_letter", cast.county.pk, actor=head, is_active=True, basis=BASIS)
+    rung, _ = ladder.rung(cast.county.pk, "hint_letter", seen_by=head)
+    read = ladder.read(rung, cast.county.pk, seen_by=head)
+    switch_rung(rung.code, cast.county.pk, actor=head, read=read, is_active=True, basis=BASIS)
     while True:
         at = clock.after(at, 1).replace(hour=8, minute=0)
         yield at

@@ -245,6 +245,21 @@ def words(matter: Matter) -> str:
     return " ".join((*texts, matter.breached, matter.found_by))
 
 
+def facts(matter: Matter) -> dict[str, Any]:
+    """What an edit may change, field by field; every row of a table with all that it says."""
+    found = asdict(matter)
+    for name in ("persons", "units", "earlier"):
+        found[name] = tuple(tuple(row.values()) for row in found[name])
+    return found
+
+
+def with_facts(given: Matter, settled: Mapping[str, Any]) -> Matter:
+    """The matter as it is to be written: the tables come back as rows."""
+    rows = {"persons": Person, "units": ConcernedUnit, "earlier": EarlierStep}
+    tables = {name: tuple(row(*one) for one in settled[name]) for name, row in rows.items()}
+    return replace(given, **{**settled, **tables})
+
+
 def without_ticket(matter: Matter) -> Matter:
     """As it goes to another body, whom numbers of our tickets do not concern."""
     return replace(matter, ticket_id=None)

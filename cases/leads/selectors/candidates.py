@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from cadres.errors import Absent
+from cadres.rules.edits import Read
 from cadres.rules.viewer import Viewer
+from cadres.selectors import edits
 from cases.leads.models import Candidate, CandidateRule, Office, Wrap
 from cases.leads.rules.candidates import Fires, Rule
 from cases.leads.rules.matters import Side
 from cases.leads.rules.reader import Reader
+
+RULE_FACTS = ("at_least", "words", "field", "is_on", "basis")
 
 
 def rows(*, seen_by: Reader) -> QuerySet[Candidate]:
@@ -48,6 +53,29 @@ def rule_rows(county_id: int, *, seen_by: Viewer) -> list[CandidateRule]:
     # A county's own row comes last, and takes the place of the usual one.
     found = {row.fires: row for row in asked.order_by(F("county_id").asc(nulls_first=True))}
     return [found[fires] for fires in Fires.values if fires in found]
+
+
+def rule_row(fires: str, *, seen_by: Reader) -> CandidateRule:
+    """One rule as it holds in the reader's county."""
+    rows = rule_rows(seen_by.county_id, seen_by=seen_by.viewer)
+    return next(row for row in rows if row.fires == fires)
+
+
+def rule_facts(row: CandidateRule) -> dict[str, Any]:
+    """What a head may set of a rule, as it stands."""
+    return {name: getattr(row, name) for name in RULE_FACTS}
+
+
+def rule_about(fires: str, county_id: int) -> str:
+    """The rule as it holds in a county, be the row the county's own or not."""
+    return f"candidate_rule:{fires}@{county_id}"
+
+
+def read_rule(fires: str, *, seen_by: Reader) -> Read:
+    """What a page that sets the rule reads of it now."""
+    now = rule_facts(rule_row(fires, seen_by=seen_by))
+    about = rule_about(fires, seen_by.county_id)
+    return edits.read(about, now, seen_by=seen_by.viewer)
 
 
 def rules(county_id: int, *, seen_by: Viewer) -> tuple[Rule, ...]:

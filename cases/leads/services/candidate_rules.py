@@ -2,54 +2,78 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from cadres.errors import Invalid, NotPermitted
 from cadres.rules import bigrams
+from cadres.rules.edits import Read
+from cadres.services import edits
 from cases.leads.models import CandidateRule
 from cases.leads.rules.candidates import Fires, Rule
 from cases.leads.rules.matters import Field, Side
 from cases.leads.rules.reader import Reader
+from cases.leads.selectors import candidates
 from cases.leads.services import trail
 from cases.leads.services.room import together
 
 
 @together()
-def set_rule(rule: Rule, basis: str, *, is_on: bool, actor: Reader) -> CandidateRule:
+def set_rule(rule: Rule, basis: str, *, is_on: bool, actor: Reader, read: Read) -> CandidateRule:
     """The sender's head sets what fires a rule in this county, on whose basis, or switches it off.
 
     It holds from the next night on; what was found before stays found.
     """
     if actor.side != Side.SENDER or not actor.is_head:
         raise NotPermitted("提示规则由助企办负责人设置。")
-    words = tuple(dict.fromkeys(word.strip() for word in rule.words if word.strip()))
-    _check(rule, words, basis)
+    # Where the county has no row yet, two who set the first one queue at the usual one.
+    list(
+        CandidateRule.objects.select_for_update(no_key=True)
+        .filter(fires=rule.fires)
+        .values_list("pk")
+    )
+    now = candidates.rule_row(rule.fires, seen_by=actor)
+    given = edits.settle(
+        now,
+        candidates.rule_facts(now),
+        _said(rule, basis, is_on),
+        read=read,
+        actor=actor.viewer,
+        verbs=("candidate.set_rule",),
+        about=candidates.rule_about(now.fires, actor.county_id),
+    )
+    _check(rule.fires, given)
     row, _ = CandidateRule.objects.update_or_create(
         county_id=actor.county_id,
         fires=rule.fires,
-        defaults={
-            "at_least": rule.at_least,
-            "words": "\n".join(words),
-            "field": rule.field,
-            "is_on": is_on,
-            "basis": basis.strip(),
-            "set_by_id": actor.cadre_id,
-            "set_at": actor.at,
-        },
+        defaults={**given, "set_by_id": actor.cadre_id, "set_at": actor.at},
     )
     trail.record(
-        "candidate.set_rule", row, actor=actor.viewer, at_least=rule.at_least, on=int(is_on)
+        "candidate.set_rule", row, actor=actor.viewer, at_least=row.at_least, on=int(row.is_on)
     )
     return row
 
 
-def _check(rule: Rule, words: tuple[str, ...], basis: str) -> None:
-    wrong = {}
-    if not basis.strip():
+def _said(rule: Rule, basis: str, is_on: bool) -> dict[str, Any]:
+    words = dict.fromkeys(word.strip() for word in rule.words if word.strip())
+    return {
+        "at_least": rule.at_least,
+        "words": "\n".join(words),
+        "field": rule.field,
+        "is_on": is_on,
+        "basis": basis.strip(),
+    }
+
+
+def _check(fires: str, given: Mapping[str, Any]) -> None:
+    wrong, words = {}, given["words"].splitlines()
+    if not given["basis"]:
         wrong["basis"] = "请写明依据的文件"
-    if rule.at_least < 1:
+    if given["at_least"] < 1:
         wrong["at_least"] = "至少 1 次"
-    if rule.field not in Field.values:
+    if given["field"] not in Field.values:
         wrong["field"] = "请从列表中选择"
-    if rule.fires == Fires.WORDS and not words:
+    if fires == Fires.WORDS and not words:
         wrong["words"] = "请至少写一个词，每行一个"
     if any(len(bigrams.normalised(word)) < bigrams.SHORTEST for word in words):
         wrong["words"] = "每个词至少两个字"

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from cadres.errors import Absent
-from cadres.rules import bigrams
+from cadres.rules import bigrams, edits
 from cases.leads.models import Folder, Lead, Piece, Wrap
 from cases.leads.rules import boxes, content, frozen
 from cases.leads.rules.content import Attachment, Matter
@@ -19,7 +19,7 @@ from cases.leads.rules.readings import FileLine, LetterLine, Reading, Supplement
 from cases.leads.selectors import folders as open_folders
 from cases.leads.selectors import leads
 from cases.leads.selectors.folders import OpenFolder
-from cases.leads.services import drafts, letters, store, trail, transitions
+from cases.leads.services import draft_edits, drafts, letters, store, trail, transitions
 from cases.leads.services.room import together
 
 Read = TypeVar("Read")
@@ -47,11 +47,13 @@ def read_lead(lead: Lead, *, actor: Reader) -> Reading:
 
 
 @together()
-def read_draft(lead: Lead, *, actor: Reader) -> Matter:
+def read_draft(lead: Lead, *, actor: Reader) -> tuple[Matter, edits.Read]:
     """Unlock the text of a draft so that it can be changed: that too is a reading."""
     lead, _ = transitions.ready(lead, Action.EDIT, actor=actor)
     trail.record("lead.read", lead, actor=actor.viewer)
-    return letters.matter_in(drafts.own_file(lead, actor), actor)
+    opened = drafts.own_file(lead, actor)
+    matter = letters.matter_in(opened, actor)
+    return matter, draft_edits.read_of(opened, matter, actor=actor)
 
 
 @together()

@@ -9,6 +9,7 @@ from datetime import datetime, time
 from django.utils import timezone
 
 from cadres.errors import Invalid, NotPermitted, WrongState
+from cadres.rules.edits import Read
 from cases.leads.models import Access, Exclusion, Lead, LeadStep, Piece, Signature
 from cases.leads.rules import boxes, content
 from cases.leads.rules.content import Attachment, Matter, Note, Reporter
@@ -22,7 +23,7 @@ from cases.leads.selectors import concerned, seats
 from cases.leads.selectors import folders as open_folders
 from cases.leads.selectors.folders import OpenFolder
 from cases.leads.selectors.seats import Seat
-from cases.leads.services import clocks, folders, letters, readers, trail, transitions
+from cases.leads.services import clocks, draft_edits, folders, letters, readers, trail, transitions
 from cases.leads.services.room import together
 from cases.rules.letters import wording
 
@@ -71,13 +72,14 @@ def draft_lead(matter: Matter, beginning: Beginning, *, actor: Reader) -> Lead:
 
 
 @together()
-def edit_lead(lead: Lead, matter: Matter, *, actor: Reader) -> Piece:
+def edit_lead(lead: Lead, matter: Matter, *, actor: Reader, read: Read) -> Piece:
     """Change what a draft says; every signature under the earlier text dies with it."""
     content.check_draft(matter)
     lead, _ = transitions.ready(lead, Action.EDIT, actor=actor)
+    opened = own_file(lead, actor)
+    matter = draft_edits.settled(opened, matter, read, actor=actor)
     marks = concerned.marks_of(matter, seen_by=actor)
     _check_concerned(matter, Beginning(lead.kind, lead.route, lead.body), marks, actor)
-    opened = own_file(lead, actor)
     stale = Exclusion.objects.filter(lead=lead, reason=Reason.CONCERNED).exclude(mark__in=marks)
     stale.delete()
     readers.shut_out(lead, marks, Reason.CONCERNED, actor=actor)

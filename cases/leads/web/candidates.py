@@ -11,9 +11,9 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from cadres.errors import Conflict, Invalid, NotPermitted, WrongState
+from cadres.web.edit_forms import carry, read_of
 from cadres.web.form_pages import form_page
 from cadres.web.refusals import say
-from cases.leads.models import CandidateRule
 from cases.leads.rules.candidates import Fires, Rule
 from cases.leads.rules.matters import Field, Side
 from cases.leads.rules.procedure import Refusal
@@ -118,20 +118,21 @@ def rule(request: RoomRequest, fires: str) -> HttpResponse:
     reader = request.reader
     if not (reader.is_head and reader.side == Side.SENDER):
         raise NotPermitted("提示规则由助企办负责人修改。")
-    rows = candidates.rule_rows(reader.county_id, seen_by=reader.viewer)
-    known = {row.fires: row for row in rows}
-    form = RuleForm(request.POST or None, fires=Fires(fires), initial=_initial(known[fires]))
+    now = candidates.rule_facts(candidates.rule_row(fires, seen_by=reader))
+    form = RuleForm(request.POST or None, fires=Fires(fires), initial=now)
+    carry(form, candidates.read_rule(fires, seen_by=reader))
     back = reverse("leads:candidate-rules")
 
     def run() -> HttpResponse:
         data = form.cleaned_data
-        set_rule(form.rule(Fires(fires)), data["basis"], is_on=data["is_on"], actor=reader)
+        set_rule(
+            form.rule(Fires(fires)),
+            data["basis"],
+            is_on=data["is_on"],
+            actor=reader,
+            read=read_of(form),
+        )
         messages.success(request, "规则已修改，今晚起执行。")
         return redirect(back)
 
     return form_page(request, form, run, Fires(fires).label, "保存", back, lead=RULE_LEAD)
-
-
-def _initial(row: CandidateRule) -> dict[str, Any]:
-    names = ("at_least", "words", "field", "basis", "is_on")
-    return {name: getattr(row, name) for name in names}

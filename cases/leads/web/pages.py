@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from cadres.errors import Conflict, Invalid, NotPermitted, WrongState
+from cadres.web.edit_forms import carry, read_of
 from cadres.web.form_pages import form_page
 from cadres.web.refusals import say
 from cases.exchange.letters.docx import docx
@@ -73,11 +74,13 @@ def new(request: RoomRequest) -> HttpResponse:
 @room(*FORMS)
 def edit(request: RoomRequest, pk: int) -> HttpResponse:
     lead = leads.fetch(pk, seen_by=request.reader)
-    matter = disclosure.read_draft(lead, actor=request.reader)
+    matter, read = disclosure.read_draft(lead, actor=request.reader)
     page = DraftPage(request.POST or None, MatterForm, matter)
+    carry(page.form, read)
     if request.method == "POST" and page.is_valid():
         try:
-            drafts.edit_lead(lead, page.matter(), actor=request.reader)
+            read = read_of(page.form)
+            drafts.edit_lead(lead, page.matter(), actor=request.reader, read=read)
         except (Invalid, WrongState, Conflict) as refused:
             say(page.form, refused)
         else:

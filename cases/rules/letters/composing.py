@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from cadres.errors import Invalid
@@ -67,6 +67,11 @@ def words_of(sheet: LetterSheet, reply_days: int) -> Words:
         cc=sheet.cc,
         reply_days=reply_days,
     )
+
+
+def fields_of(words: Words) -> dict[str, Any]:
+    """The words by the names of their fields."""
+    return {one.name: getattr(words, one.name) for one in fields(words)}
 
 
 def reworded(sheet: LetterSheet, words: Words) -> LetterSheet:

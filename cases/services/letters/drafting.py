@@ -5,9 +5,10 @@ from __future__ import annotations
 from django.db import transaction
 
 from cadres.errors import Conflict, Invalid, NotPermitted, WrongState
+from cadres.rules.edits import Read
 from cadres.rules.viewer import Viewer
 from cadres.selectors import limits
-from cadres.services import audit
+from cadres.services import audit, edits
 from cases.models import Letter, Ticket
 from cases.rules.letters import composing, deeds, kinds, sheets
 from cases.rules.letters.composing import Words
@@ -50,9 +51,18 @@ def draft_letter(ticket: Ticket, kind: LetterKind, *, actor: Viewer) -> Letter:
 
 
 @transaction.atomic
-def edit_letter(letter: Letter, *, actor: Viewer, words: Words) -> Letter:
+def edit_letter(letter: Letter, *, actor: Viewer, words: Words, read: Read) -> Letter:
     """Other words: what was approved or proposed before is a draft again."""
     letter = ready(letter, LetterDeed.EDIT, actor=actor)
+    given = edits.settle(
+        letter,
+        letters.facts(letter),
+        composing.fields_of(words),
+        read=read,
+        actor=actor,
+        verbs=("letter.edit",),
+    )
+    words = Words(**given)
     sheet = composing.reworded(sheets.from_data(letter.sheet), words)
     data = sheets.as_data(sheet)
     digest = composing.signed_digest(data, letter.unit_id, words.reply_days)

@@ -6,8 +6,9 @@ from django.db import transaction
 
 from cadres.errors import Conflict, Invalid
 from cadres.models import Region
+from cadres.rules.edits import Read
 from cadres.rules.viewer import Viewer
-from cadres.services import audit
+from cadres.services import audit, edits
 from cases.models import LetterSeries, LetterStyle
 from cases.selectors import letter_styles
 
@@ -16,21 +17,33 @@ LONGEST_PREFIX = 20
 
 @transaction.atomic
 def set_style(
-    county_id: int, kind: str, *, actor: Viewer, issuer: str, prefix: str, contact: str
+    county_id: int,
+    kind: str,
+    *,
+    actor: Viewer,
+    read: Read,
+    issuer: str,
+    prefix: str,
+    contact: str,
 ) -> LetterStyle:
     """From now on letters of the kind are headed and numbered so; those issued stay as they are."""
-    letter_styles.style(county_id, kind, seen_by=actor)
-    _check(county_id, issuer.strip(), prefix.strip())
+    # Where there is no row yet, two who set the first one queue at the county.
+    Region.objects.select_for_update(no_key=True).filter(pk=county_id).values_list("pk").first()
+    now = letter_styles.style(county_id, kind, seen_by=actor)
+    given = edits.settle(
+        LetterStyle.objects.filter(county=county_id, kind=kind).first() or LetterStyle(),
+        letter_styles.facts(now),
+        {"issuer": issuer.strip(), "prefix": prefix.strip(), "contact": contact.strip()},
+        read=read,
+        actor=actor,
+        verbs=("letter.set_style",),
+        about=letter_styles.about(county_id, kind),
+    )
+    _check(county_id, given["issuer"], given["prefix"])
     row, _ = LetterStyle.objects.update_or_create(
         county_id=county_id,
         kind=kind,
-        defaults={
-            "issuer": issuer.strip(),
-            "prefix": prefix.strip(),
-            "contact": contact.strip(),
-            "set_at": actor.at,
-            "set_by_id": actor.cadre_id,
-        },
+        defaults={**given, "set_at": actor.at, "set_by_id": actor.cadre_id},
     )
     audit.record("letter.set_style", row, actor=actor, prefix=row.prefix)
     return row

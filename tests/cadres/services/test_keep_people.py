@@ -13,13 +13,13 @@ from cadres.selectors import viewers
 from cadres.services.people import (
     PersonFacts,
     add_person,
-    edit_person,
     record_leaving,
     record_return,
     reveal_phone,
 )
 from cadres.services.postings import NewPosting
 from tests.factories.people import moment
+from tests.fresh import edit_person
 
 MONDAY = date(2026, 3, 2)
 FRIDAY = date(2026, 3, 6)

@@ -9,7 +9,8 @@ import pytest
 from cadres.errors import Conflict, Invalid, NotPermitted, WrongState
 from cadres.models import UnitKind
 from cadres.services.people import record_leaving
-from cadres.services.units import UnitFacts, add_unit, close_unit, edit_unit, reopen_unit
+from cadres.services.units import UnitFacts, add_unit, close_unit, reopen_unit
+from tests.fresh import edit_unit
 
 MONDAY = date(2026, 3, 2)
 

@@ -12,15 +12,10 @@ from cadres.rules.holidays import Holiday
 from cadres.rules.notices import Notice
 from cadres.rules.viewer import Viewer
 from cadres.selectors import calendar
-from cadres.services.calendar import (
-    Closure,
-    close_offices,
-    load_notice,
-    load_published_years,
-    reopen_offices,
-)
+from cadres.services.calendar import Closure, close_offices, load_published_years, reopen_offices
 from tests.cast import county
 from tests.factories.people import TownshipFactory, moment
+from tests.fresh import load_notice
 
 TODAY = date(2026, 11, 20)
 OF_2027 = Notice(

@@ -14,8 +14,8 @@ from cadres.models import AuditEntry, TimeLimit
 from cadres.rules.limits import Limit, LimitKey, LimitUnit
 from cadres.rules.presets import DEFAULT, PRESETS, preset
 from cadres.selectors import limits
-from cadres.services.limits import apply_preset, end_limit, set_limit
 from tests.cast import county
+from tests.fresh import apply_preset, end_limit, set_limit
 
 TODAY = date(2026, 11, 20)
 SOON = date(2026, 12, 1)

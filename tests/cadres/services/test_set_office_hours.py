@@ -12,8 +12,9 @@ from cadres.errors import Absent, Conflict, Invalid, NotPermitted
 from cadres.models import AuditEntry, CalendarVersion, OfficeHours
 from cadres.rules.office_hours import Season, Span
 from cadres.selectors import calendar, office_hours
-from cadres.services.office_hours import NewHours, set_office_hours, withdraw_office_hours
+from cadres.services.office_hours import NewHours, withdraw_office_hours
 from tests.cast import county
+from tests.fresh import set_office_hours
 
 TODAY = date(2026, 11, 20)
 SOON = date(2026, 12, 1)

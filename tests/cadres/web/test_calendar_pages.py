@@ -7,8 +7,10 @@ from datetime import date
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import timezone
 
 from cadres.models import CalendarDay, CalendarVersion
+from cadres.rules.edits import Read
 from cadres.selectors import calendar
 from tests.cast import county
 
@@ -17,6 +19,7 @@ TEXT = """国务院办公厅关于2027年部分节假日安排的通知
 一、元旦：1月1日（周五）至3日（周日）放假，共3天。
 二、春节：2月5日（周五）至13日（周六）放假调休，共9天。1月31日（周日）、2月20日（周六）上班。
 """
+NOTHING_READ = str(Read(timezone.now(), {}))
 
 
 @pytest.fixture
@@ -86,6 +89,7 @@ def test_a_confirmed_notice_becomes_the_next_version(admin_client):
     preview = admin_client.post(reverse("cadres:calendar-load"), {"text": TEXT})
     hidden = preview.context["form"].initial
     given = {name: value for name, value in hidden.items() if value not in (None, "", False)}
+    given["read"] = str(preview.context["read"])
 
     answer = admin_client.post(reverse("cadres:calendar-load"), {**given, "confirm": "1"})
 
@@ -115,7 +119,9 @@ def test_an_uploaded_table_is_read(admin_client):
     ],
 )
 def test_what_cannot_be_read_stays_on_the_page_with_a_sentence(admin_client, given, sentence):
-    answer = admin_client.post(reverse("cadres:calendar-load"), {**given, "confirm": "1"})
+    answer = admin_client.post(
+        reverse("cadres:calendar-load"), {**given, "confirm": "1", "read": NOTHING_READ}
+    )
     page = answer.content.decode()
 
     assert answer.status_code == 422

@@ -11,6 +11,7 @@ from django.utils import timezone
 from cadres.models import TimeLimit
 from cadres.rules.limit_groups import GROUPS
 from cadres.selectors import limits
+from tests import forms
 from tests.cast import county
 
 
@@ -45,10 +46,18 @@ def test_the_table_shows_what_holds_and_by_which_document(admin_client):
     assert "本系统默认值" in page
 
 
+def change(browser, typed):
+    """Opened from the line of the step, and sent."""
+    page = f"{reverse('cadres:limit-change')}?key=promise"
+    return browser.post(
+        reverse("cadres:limit-change"), {**typed, "read": forms.read(browser, page)}
+    )
+
+
 def test_a_county_s_limit_is_set_for_that_county(admin_client, today):
     here = county()
 
-    answer = admin_client.post(reverse("cadres:limit-change"), given(today, region=here.pk))
+    answer = change(admin_client, given(today, region=here.pk))
 
     assert answer.url == f"{reverse('cadres:limits')}?region={here.pk}"
     assert limits.find("promise", "general", today, here.pk).amount == 10
@@ -60,7 +69,7 @@ def test_a_county_s_limit_is_set_for_that_county(admin_client, today):
     "wrong", [{"amount": "0"}, {"amount": "很多"}, {"basis": ""}, {"key": "x"}, {"unit": "x"}]
 )
 def test_a_limit_that_makes_no_sense_is_not_saved(admin_client, today, wrong):
-    answer = admin_client.post(reverse("cadres:limit-change"), given(today, **wrong))
+    answer = change(admin_client, given(today, **wrong))
 
     assert answer.status_code == 422
     assert not TimeLimit.objects.filter(basis="宛营商办〔2026〕3号").exists()
@@ -69,7 +78,7 @@ def test_a_limit_that_makes_no_sense_is_not_saved(admin_client, today, wrong):
 def test_the_past_is_not_changed(admin_client, today):
     yesterday = str(today - timedelta(days=1))
 
-    answer = admin_client.post(reverse("cadres:limit-change"), given(today, valid_from=yesterday))
+    answer = change(admin_client, given(today, valid_from=yesterday))
 
     assert answer.status_code == 422
     assert "不能早于今天" in answer.content.decode()
@@ -116,7 +125,7 @@ def test_a_general_switch_is_put_off_from_its_line(admin_client, today):
     assert ends in admin_client.get(reverse("cadres:limits")).content.decode()
     assert "各地区不再执行" in admin_client.get(ends).content.decode()
 
-    answer = admin_client.post(ends, {"valid_to": str(today)}, follow=True)
+    answer = forms.save(admin_client, ends, {"valid_to": str(today)}, follow=True)
 
     assert "“提级期间停计本单位用时”已停用" in answer.content.decode()
     assert ends not in answer.content.decode()
@@ -125,7 +134,7 @@ def test_a_general_switch_is_put_off_from_its_line(admin_client, today):
 def test_a_share_says_what_is_too_much(admin_client, today):
     wrong = given(today, key="recheck_sample", subject="", amount="120", unit="percent")
 
-    answer = admin_client.post(reverse("cadres:limit-change"), wrong)
+    answer = change(admin_client, wrong)
 
     assert answer.status_code == 422
     assert "不能超过 100%" in answer.content.decode()
@@ -133,11 +142,11 @@ def test_a_share_says_what_is_too_much(admin_client, today):
 
 def test_a_county_s_own_limit_is_ended(admin_client, today):
     here = county()
-    admin_client.post(reverse("cadres:limit-change"), given(today, region=here.pk))
+    change(admin_client, given(today, region=here.pk))
     row = TimeLimit.objects.get(region=here)
 
-    assert admin_client.get(reverse("cadres:limit-end", args=[row.pk])).status_code == 200
-    admin_client.post(reverse("cadres:limit-end", args=[row.pk]), {"valid_to": str(today)})
+    ends = reverse("cadres:limit-end", args=[row.pk])
+    forms.save(admin_client, ends, {"valid_to": str(today)})
 
     assert limits.find("promise", "general", today, here.pk).amount == 7
 
@@ -150,7 +159,8 @@ def test_a_preset_is_previewed_and_then_applied(admin_client, today):
     assert "7 天（自然日）" in page
     assert not TimeLimit.objects.filter(region=here).exists()
 
-    admin_client.post(reverse("cadres:limit-preset"), asked)
+    shown = forms.with_field(page, "read")
+    admin_client.post(reverse("cadres:limit-preset"), shown.sent)
     assert str(limits.find("promise", "general", today, here.pk)) == "7 天（自然日）"
 
 

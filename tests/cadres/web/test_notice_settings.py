@@ -9,7 +9,8 @@ from django.urls import reverse
 
 from cadres.models import NoticeChoice, UnitWebhook
 from cadres.rules.telling import Channel, Group, Mode
-from cadres.services.telling import set_webhook
+from tests import forms
+from tests.fresh import set_webhook
 
 FRIDAY = date(2026, 3, 6)
 CHOICES = {
@@ -74,7 +75,7 @@ def test_the_address_of_a_group_is_set_and_never_shown(client, sysadmin, handler
     unit = handler.unit.pk
     page = reverse("cadres:unit-webhook", args=[unit])
 
-    answer = client.post(page, {"address": robot.address}, follow=True)
+    answer = forms.save(client, page, {"address": robot.address}, follow=True)
 
     shown = answer.content.decode() + client.get(page).content.decode()
     assert "吴系统设置" in shown
@@ -87,7 +88,7 @@ def test_a_refused_address_does_not_come_back_in_the_page(client, sysadmin, hand
     client.force_login(sysadmin.cadre)
     page = reverse("cadres:unit-webhook", args=[handler.unit.pk])
 
-    answer = client.post(page, {"address": "https://elsewhere.example/send?key=secret"})
+    answer = forms.save(client, page, {"address": "https://elsewhere.example/send?key=secret"})
 
     assert answer.status_code == 422
     assert "只能使用这些网站的地址" in answer.content.decode()

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from cadres.models import OfficeHours
+from tests import forms
 from tests.cast import county
 
 PAGE = "cadres:calendar-hours"
@@ -41,7 +42,7 @@ def test_the_hours_that_hold_are_shown(admin_client):
 
 
 def test_a_season_is_set_and_withdrawn(admin_client):
-    answer = admin_client.post(reverse(PAGE), given(region=county().pk), follow=True)
+    answer = forms.save(admin_client, reverse(PAGE), given(region=county().pk), follow=True)
 
     page = answer.content.decode()
     assert "08:00–12:00，15:00–18:00" in page
@@ -55,8 +56,10 @@ def test_a_season_is_set_and_withdrawn(admin_client):
 
 
 def test_offices_without_a_lunch_break_leave_the_afternoon_empty(admin_client):
-    admin_client.post(
-        reverse(PAGE), given(morning_ends="17:00", afternoon_starts="", afternoon_ends="")
+    forms.save(
+        admin_client,
+        reverse(PAGE),
+        given(morning_ends="17:00", afternoon_starts="", afternoon_ends=""),
     )
 
     assert OfficeHours.objects.filter(label="夏季作息").count() == 1
@@ -73,7 +76,7 @@ def test_offices_without_a_lunch_break_leave_the_afternoon_empty(admin_client):
     ],
 )
 def test_hours_that_make_no_sense_are_said_to_be_so(admin_client, wrong, said):
-    answer = admin_client.post(reverse(PAGE), given(**wrong))
+    answer = forms.save(admin_client, reverse(PAGE), given(**wrong))
 
     assert answer.status_code == 422
     assert said in answer.content.decode()

@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from cadres.models import AuditEntry, Cadre, OneTimeCode, Unit
 from cadres.rules.roles import Role
+from tests import forms
 from tests.cast import person
 
 TODAY = date(2026, 3, 2)
@@ -177,7 +178,8 @@ def test_the_tree_of_units_is_kept_on_pages(as_, sysadmin, handler):
     client.post(reverse("cadres:unit-add"), given)
     unit = Unit.objects.get(name="县林业局")
 
-    client.post(reverse("cadres:unit-edit", args=[unit.pk]), {**given, "parent": handler.unit.pk})
+    edit = reverse("cadres:unit-edit", args=[unit.pk])
+    forms.save(client, edit, {**given, "parent": handler.unit.pk})
     unit.refresh_from_db()
     assert unit.path == f"{handler.unit.path}{unit.pk}/"
 

@@ -113,7 +113,8 @@ def test_the_next_feedback_is_promised(in_hand, handler):
     measure, on = MeasureFactory(ticket=in_hand), timezone.localdate() + timedelta(days=3)
 
     verb = f"measures/{measure.pk}/promise"
-    answer = post(handler, in_hand, verb, on=on.isoformat(), reason="等设备")
+    shown = post(handler, in_hand, "note", note="已联系厂家").json()["measures"][0]["read"]
+    answer = post(handler, in_hand, verb, on=on.isoformat(), reason="等设备", read=shown)
 
     assert answer.json()["measures"][0]["next_feedback_on"] == on.isoformat()
     assert Measure.objects.get().next_feedback_on == on

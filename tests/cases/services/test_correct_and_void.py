@@ -9,9 +9,10 @@ import pytest
 from cadres.errors import Invalid, NotPermitted, WrongState
 from cases.rules.workflow import State
 from cases.selectors import search, tickets
-from cases.services.filing import correct_ticket, void_ticket
+from cases.services.filing import void_ticket
 from tests.factories.cases import CategoryFactory
 from tests.factories.enterprises import EnterpriseFactory
+from tests.fresh import correct_ticket
 
 FRIDAY = date(2026, 3, 6)
 

@@ -12,10 +12,11 @@ from cases.models import Letter
 from cases.rules.letters import composing, sheets
 from cases.rules.letters.kinds import LetterKind, LetterState
 from cases.services.letters.approving import propose_letter
-from cases.services.letters.drafting import draft_letter, edit_letter, withdraw_letter
+from cases.services.letters.drafting import draft_letter, withdraw_letter
 from tests.cases.services.letters_cast import FRIDAY, approved
 from tests.factories.cases import LadderStepFactory
 from tests.factories.letters import LetterFactory
+from tests.fresh import edit_letter
 
 
 def words_of(letter):

@@ -17,13 +17,13 @@ from cases.rules.letters import composing, sheets
 from cases.rules.letters.kinds import LetterKind, LetterState
 from cases.services.letters import following
 from cases.services.letters.approving import approve_letter, propose_letter, refuse_letter
-from cases.services.letters.drafting import draft_letter, edit_letter, withdraw_letter
+from cases.services.letters.drafting import draft_letter, withdraw_letter
 from cases.services.letters.issuing import Printer, issue_letter
-from cases.services.letters.styles import set_style
 from tests.cases.services.letters_cast import FRIDAY, MONDAY, PLAIN, approved, issued
 from tests.factories.cases import LadderStepFactory, TicketFactory
 from tests.factories.letters import LetterFactory
 from tests.factories.people import DelegationFactory
+from tests.fresh import edit_letter, set_style
 
 
 @pytest.fixture(autouse=True)

@@ -16,9 +16,10 @@ from cases.selectors import signing
 from cases.services.closing import confirm_by_link, issue_link, record_call_back
 from cases.services.explaining import close_explained, explain
 from cases.services.handling import approve_ticket, content_digest, resolve_ticket
-from cases.services.redirecting import record_outer_number, redirect_ticket
+from cases.services.redirecting import redirect_ticket
 from tests.factories.cases import MeasureFactory
 from tests.factories.people import moment
+from tests.fresh import record_outer_number
 
 MONDAY = date(2026, 3, 9)
 TUESDAY = date(2026, 3, 10)

@@ -11,10 +11,10 @@ from cadres.models import AuditEntry
 from cadres.rules.roles import Role
 from cases.models import Measure, Ticket, TicketEvent
 from cases.rules.workflow import Action
-from cases.services.feedback import promise_feedback
 from cases.services.handling import add_measure, finish_measure, note_progress
 from tests import cast
 from tests.factories.cases import MeasureFactory
+from tests.fresh import promise_feedback
 
 MONDAY, FRIDAY = date(2026, 3, 9), date(2026, 3, 13)
 

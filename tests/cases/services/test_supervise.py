@@ -17,7 +17,7 @@ from cases.selectors import ladder, ladder_steps
 from cases.services.climbing import climb
 from cases.services.handling import approve_ticket, note_progress, resolve_ticket
 from cases.services.objections import object_to_ticket
-from cases.services.rungs import Terms, end_rung, set_rung, switch_rung
+from cases.services.rungs import Terms, end_rung
 from cases.services.supervising import (
     answer_supervision,
     exempt_ticket,
@@ -28,6 +28,7 @@ from tests import cast
 from tests.architecture import source
 from tests.factories.cases import MeasureFactory
 from tests.factories.people import DelegationFactory, moment
+from tests.fresh import set_rung, switch_rung
 
 DAY = date(2026, 3, 18)
 NEXT = date(2026, 3, 19)

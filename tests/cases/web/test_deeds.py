@@ -9,6 +9,7 @@ from cases.models import Attachment, Measure, Ticket
 from cases.rules.workflow import State
 from cases.selectors import signing, ticket_page
 from cases.web.ticket_deeds import buttons
+from tests import forms
 from tests.cases.web.conftest import PDF, upload
 from tests.factories.cases import CategoryFactory, MeasureFactory
 
@@ -185,7 +186,8 @@ def test_a_correction_starts_from_what_stands(signed_in, dispatcher, make):
     client = signed_in(dispatcher)
     assert "原来的描述" in client.get(address(ticket, "correct")).content.decode()
 
-    client.post(
+    forms.save(
+        client,
         address(ticket, "correct"),
         {
             "category": CategoryFactory(name="融资").pk,

@@ -11,8 +11,9 @@ from pypdf import PdfReader
 from cadres.models import AuditEntry
 from cases.models import Ticket
 from enterprises.models import EnterpriseCode
-from enterprises.services.codes import PublicWords, issue_code, set_office_line
+from enterprises.services.codes import PublicWords, issue_code
 from tests.factories.enterprises import AssignmentFactory
+from tests.fresh import set_office_line
 
 PHONE = "0377-66900000"
 

@@ -11,7 +11,7 @@ from cadres.models import UnitKind
 from cadres.rules.roles import Role
 from cases.models import Attachment, Measure, Objection, Share, Ticket
 from cases.rules.workflow import State
-from tests import cast
+from tests import cast, forms
 from tests.cases.web.conftest import PDF, upload
 from tests.factories.cases import MeasureFactory
 
@@ -274,7 +274,7 @@ def test_the_next_feedback_is_promised_on_the_page(signed_in, handler, make):
     assert "还没有约定下次" in read(signed_in(handler), address(ticket))
     assert "1 个月" in read(signed_in(handler), where)
 
-    answer = signed_in(handler).post(where, {"on": on, "reason": "等设备到货"}, follow=True)
+    answer = forms.save(signed_in(handler), where, {"on": on, "reason": "等设备到货"}, follow=True)
 
     assert "下次反馈" in answer.content.decode()
     assert Measure.objects.get().next_feedback_on == on
@@ -285,9 +285,8 @@ def test_a_day_too_far_off_comes_back_with_the_words(signed_in, handler, make):
     measure = MeasureFactory(ticket=ticket)
     on = timezone.localdate() + timedelta(days=90)
 
-    answer = signed_in(handler).post(
-        address(ticket, f"measures/{measure.pk}/promise/"), {"on": on, "reason": "等设备到货"}
-    )
+    where = address(ticket, f"measures/{measure.pk}/promise/")
+    answer = forms.save(signed_in(handler), where, {"on": on, "reason": "等设备到货"})
 
     assert answer.status_code == 422
     assert "下次反馈最迟在" in answer.content.decode()

@@ -13,6 +13,7 @@ from django.utils import timezone
 from cases.models import LadderStep, Rung
 from cases.rules.ladder import StepState
 from cases.rules.workflow import State
+from tests import forms
 from tests.factories.cases import LadderStepFactory
 
 
@@ -61,8 +62,8 @@ def test_the_office_head_switches_a_letter_on_by_a_document(signed_in, office_he
     address = reverse("cases:rung-switch", args=[county, "hint_letter"])
     assert "先试算" in text(browser.get(address))
 
-    assert browser.post(address, {"basis": ""}).status_code == 422
-    browser.post(address, {"basis": "召助企办〔2026〕3号"})
+    assert forms.save(browser, address, {"basis": ""}).status_code == 422
+    forms.save(browser, address, {"basis": "召助企办〔2026〕3号"})
 
     assert Rung.objects.get(code="hint_letter", region_id=county).is_active is True
     page = text(browser.get(reverse("cases:ladder")))
@@ -86,8 +87,8 @@ def test_the_office_head_changes_a_rung_and_reads_what_is_missing(signed_in, off
         "valid_from": timezone.localdate().isoformat(),
     }
 
-    assert "请填写依据文件" in text(browser.post(address, words))
-    browser.post(address, words | {"basis": "召助企办〔2026〕3号"})
+    assert "请填写依据文件" in text(forms.save(browser, address, words))
+    forms.save(browser, address, words | {"basis": "召助企办〔2026〕3号"})
 
     assert Rung.objects.get(code="urge", region_id=county).amount == 2
 

@@ -16,6 +16,7 @@ from cases.models import Letter, LetterStyle
 from cases.rules.letters.kinds import LetterKind, LetterState
 from cases.services.letters.approving import approve_letter, propose_letter
 from cases.services.letters.issuing import Printer, issue_letter
+from tests import forms
 from tests.factories.cases import LadderStepFactory, TicketFactory
 from tests.factories.letters import LetterFactory
 
@@ -96,10 +97,10 @@ def test_the_words_are_changed_and_what_is_wrong_stays_on_the_page(signed_in, di
         "urgency": "pressing",
     }
 
-    answer = browser.post(address(letter, "edit"), words)
+    answer = forms.save(browser, address(letter, "edit"), words)
     assert answer.status_code == 422
     assert "正文要写明“3个工作日内”回复" in text(answer)
-    browser.post(address(letter, "edit"), words | {"body": "请在3个工作日内书面回复。"})
+    forms.save(browser, address(letter, "edit"), words | {"body": "请在3个工作日内书面回复。"})
 
     page = text(browser.get(address(letter)))
     for word in ("供电方案", "抄送：县委督查室，县政府督查室。", "加急", "尚未签发"):
@@ -182,9 +183,9 @@ def test_the_head_of_the_office_sets_issuer_and_series(signed_in, office_head):
     assert "召助企办函" in page
 
     style = reverse("cases:letter-style", args=[county, LetterKind.LETTER])
-    answer = browser.post(style, {"issuer": "南召县助企办", "prefix": "召函〔2026〕"})
+    answer = forms.save(browser, style, {"issuer": "南召县助企办", "prefix": "召函〔2026〕"})
     assert answer.status_code == 422
-    browser.post(style, {"issuer": "南召县助企办", "prefix": "召督函"})
+    forms.save(browser, style, {"issuer": "南召县助企办", "prefix": "召督函"})
 
     assert LetterStyle.objects.get().prefix == "召督函"
 

@@ -12,14 +12,9 @@ from cadres.models import AuditEntry
 from enterprises.models import Contact
 from enterprises.rules import visibility
 from enterprises.selectors import contacts
-from enterprises.services.contacts import (
-    Person,
-    add_contact,
-    edit_contact,
-    remove_contact,
-    reveal_phone,
-)
+from enterprises.services.contacts import Person, add_contact, remove_contact, reveal_phone
 from tests.factories.enterprises import AssignmentFactory, EnterpriseFactory
+from tests.fresh import edit_contact
 
 FRIDAY = date(2026, 11, 20)
 PHONE = "13812341234"

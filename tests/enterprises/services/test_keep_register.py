@@ -17,12 +17,12 @@ from enterprises.services.registers import (
     add_alias,
     add_enterprise,
     deactivate_enterprise,
-    edit_enterprise,
     reactivate_enterprise,
     remove_alias,
 )
 from tests.factories.enterprises import EnterpriseFactory, credit_code
 from tests.factories.people import TownshipFactory
+from tests.fresh import edit_enterprise
 
 FRIDAY = date(2026, 11, 20)
 

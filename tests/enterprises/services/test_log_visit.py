@@ -11,10 +11,11 @@ from cadres.errors import Absent, Invalid, NotPermitted
 from cadres.models import AuditEntry
 from cadres.rules.roles import Role
 from enterprises.models import Manner, Purpose, Visit
-from enterprises.services.visits import Call, correct_visit, log_visit
+from enterprises.services.visits import Call, log_visit
 from tests import cast
 from tests.factories.enterprises import AssignmentFactory, EnterpriseFactory
 from tests.factories.people import CadreFactory, PostingFactory
+from tests.fresh import correct_visit
 
 FRIDAY = date(2026, 11, 20)
 CALL = Call(Manner.ON_SITE, Purpose.NEEDS, FRIDAY)

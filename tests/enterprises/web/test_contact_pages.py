@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from cadres.models import AuditEntry
 from enterprises.models import Contact
+from tests import forms
 from tests.factories.enterprises import AssignmentFactory, EnterpriseFactory
 
 pytestmark = pytest.mark.django_db
@@ -88,7 +89,8 @@ def test_the_team_adds_edits_and_removes(client, liaison, contact):
 
     edit = reverse("enterprises:contact-edit", args=[added.pk])
     assert "037766912345" not in client.get(edit).content.decode()
-    client.post(edit, {"name": "李会计", "post": "财务", "phone": "", "is_primary": "on"})
+    typed = {"name": "李会计", "post": "财务", "phone": "", "is_primary": "on"}
+    forms.save(client, edit, typed)
     added.refresh_from_db()
     assert (added.post, added.phone, added.is_primary) == ("财务", "037766912345", True)
 

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from enterprises.models import Visit, VisitMember
+from tests import forms
 from tests.factories.enterprises import AssignmentFactory, EnterpriseFactory, VisitFactory
 
 pytestmark = pytest.mark.django_db
@@ -118,7 +119,7 @@ def test_a_slip_is_put_right_on_the_page(client, liaison, enterprise):
         "cadre_ids": [liaison.cadre.pk], "summary": "补记",
     }  # fmt: skip
 
-    client.post(reverse("enterprises:visit-correct", args=[visit.pk]), given)
+    forms.save(client, reverse("enterprises:visit-correct", args=[visit.pk]), given)
 
     visit.refresh_from_db()
     assert (visit.manner, visit.summary) == ("phone", "补记")

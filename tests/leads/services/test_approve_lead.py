@@ -13,6 +13,7 @@ from cases.leads.rules.matters import Duty
 from cases.leads.rules.procedure import Action, Refusal, State
 from cases.leads.rules.timing import Clock
 from cases.leads.services import disclosure, drafts, members, readers
+from tests import fresh
 from tests.leads.road import DEEDS, begin
 from tests.leads.seating import matter
 
@@ -80,7 +81,7 @@ def test_after_the_proposal_nothing_is_changed(room):
     for action in (Action.PROPOSE, Action.APPROVE, Action.ISSUE):
         way.go(action)
         for change in (
-            lambda actor: drafts.edit_lead(way.lead, matter(), actor=actor),
+            lambda actor: fresh.edit_lead(way.lead, matter(), actor=actor),
             lambda actor: drafts.attach_file(way.lead, KNOWN, b"more", actor=actor),
             lambda actor: drafts.detach_file(way.lead, piece.pk, actor=actor),
         ):
@@ -117,7 +118,7 @@ def _bring_back_the_old_text(file: Piece, old: Piece, new: Piece) -> None:
 def test_what_was_changed_under_a_signature_gets_no_letter(room, meddle):
     way = begin(room)
     old = Piece.objects.get(folder__lead=way.lead, kind="matter")
-    new = drafts.edit_lead(way.lead, matter(title="另一事由"), actor=room.clerk.at())
+    new = fresh.edit_lead(way.lead, matter(title="另一事由"), actor=room.clerk.at())
     file = drafts.attach_file(way.lead, KNOWN, b"text", actor=room.clerk.at())
     way.go(Action.PROPOSE, Action.APPROVE)
 

@@ -15,7 +15,6 @@ from cases.leads.rules.candidates import Fires, Rule
 from cases.leads.rules.procedure import Refusal
 from cases.leads.selectors import leads
 from cases.leads.services import candidates
-from cases.leads.services.candidate_rules import set_rule
 from cases.leads.services.drafts import Beginning
 from cases.leads.tasks import sweep_candidates
 from cases.models import ClockEvent, LadderStep, Round, Rung, Ticket, TicketEvent
@@ -27,6 +26,7 @@ from tests import cast
 from tests.factories.cases import TicketFactory
 from tests.factories.enterprises import EnterpriseFactory
 from tests.factories.people import PostingFactory
+from tests.fresh import set_rule
 from tests.leads.seating import MONDAY, matter, moment_of
 
 pytestmark = pytest.mark.django_db(databases=["default", "leads"])

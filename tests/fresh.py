@@ -1,0 +1,155 @@
+"""Edits as they are done by somebody who opened the page just now: nothing changed meanwhile."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from cadres.errors import DomainError
+from cadres.rules.edits import Read
+from cadres.selectors import calendar, edits, limits, office_hours, people, telling, units
+from cadres.services import calendar as calendars
+from cadres.services import limits as limit_services
+from cadres.services import office_hours as hours_services
+from cadres.services import people as people_services
+from cadres.services import telling as telling_services
+from cadres.services import units as unit_services
+from cases.leads.selectors import candidates
+from cases.leads.services import candidate_rules, disclosure, drafts
+from cases.selectors import feedback, ladder, letter_styles, letters, tickets
+from cases.services import feedback as promises
+from cases.services import filing, redirecting, rungs
+from cases.services.letters import drafting, styles
+from enterprises.selectors import codes, contacts, enterprises, visits
+from enterprises.services import codes as code_services
+from enterprises.services import contacts as contact_services
+from enterprises.services import registers
+from enterprises.services import visits as visit_services
+
+
+def set_limit(limit: Any, *, actor: Any, **more: Any) -> Any:
+    read = limits.read([limit.key], seen_by=actor)
+    return limit_services.set_limit(limit, actor=actor, read=read, **more)
+
+
+def end_limit(row: Any, *, actor: Any, on: Any) -> Any:
+    read = limits.read([row.key], seen_by=actor)
+    return limit_services.end_limit(row, actor=actor, on=on, read=read)
+
+
+def apply_preset(preset: Any, region: Any, valid_from: Any, *, actor: Any) -> Any:
+    read = limits.read(preset.keys, seen_by=actor)
+    return limit_services.apply_preset(preset, region, valid_from, actor=actor, read=read)
+
+
+def load_notice(notice: Any, *, actor: Any) -> Any:
+    read = calendar.read(notice.year, seen_by=actor)
+    return calendars.load_notice(notice, actor=actor, read=read)
+
+
+def set_office_hours(hours: Any, *, actor: Any) -> Any:
+    read = office_hours.read(seen_by=actor)
+    return hours_services.set_office_hours(hours, actor=actor, read=read)
+
+
+def edit_person(cadre: Any, facts: Any, *, actor: Any) -> Any:
+    cadre.refresh_from_db()
+    read = edits.read(cadre, people.facts(cadre), seen_by=actor)
+    return people_services.edit_person(cadre, facts, actor=actor, read=read)
+
+
+def edit_unit(unit: Any, facts: Any, *, actor: Any) -> Any:
+    unit.refresh_from_db()
+    read = edits.read(unit, units.facts(unit), seen_by=actor)
+    return unit_services.edit_unit(unit, facts, actor=actor, read=read)
+
+
+def set_webhook(unit: Any, address: str, *, actor: Any) -> Any:
+    now = telling.webhook_facts(unit, seen_by=actor)
+    read = edits.read(telling.webhook_about(unit), now, seen_by=actor)
+    return telling_services.set_webhook(unit, address, actor=actor, read=read)
+
+
+def edit_enterprise(enterprise: Any, facts: Any, *, actor: Any) -> Any:
+    enterprise.refresh_from_db()
+    read = edits.read(enterprise, enterprises.facts(enterprise), seen_by=actor)
+    return registers.edit_enterprise(enterprise, facts, actor=actor, read=read)
+
+
+def edit_contact(contact: Any, person: Any, *, actor: Any) -> Any:
+    contact.refresh_from_db()
+    read = edits.read(contact, contacts.facts(contact), seen_by=actor)
+    return contact_services.edit_contact(contact, person, actor=actor, read=read)
+
+
+def correct_visit(visit: Any, call: Any, *, actor: Any) -> Any:
+    visit.refresh_from_db()
+    read = edits.read(visit, visits.facts(visit), seen_by=actor)
+    return visit_services.correct_visit(visit, call, actor=actor, read=read)
+
+
+def set_office_line(county: Any, words: Any, *, actor: Any) -> Any:
+    read = codes.read_line(county, seen_by=actor)
+    return code_services.set_office_line(county, words, actor=actor, read=read)
+
+
+def correct_ticket(ticket: Any, *, actor: Any, **words: Any) -> Any:
+    ticket.refresh_from_db()
+    read = tickets.read(ticket, seen_by=actor)
+    return filing.correct_ticket(ticket, actor=actor, read=read, **words)
+
+
+def record_outer_number(ticket: Any, *, actor: Any, outer_number: str) -> Any:
+    ticket.refresh_from_db()
+    read = tickets.read(ticket, seen_by=actor)
+    return redirecting.record_outer_number(
+        ticket, actor=actor, read=read, outer_number=outer_number
+    )
+
+
+def promise_feedback(measure: Any, *, actor: Any, **words: Any) -> Any:
+    measure.refresh_from_db()
+    read = feedback.read(measure, seen_by=actor)
+    return promises.promise_feedback(measure, actor=actor, read=read, **words)
+
+
+def edit_letter(letter: Any, *, actor: Any, words: Any) -> Any:
+    letter.refresh_from_db()
+    read = edits.read(letter, letters.facts(letter), seen_by=actor)
+    return drafting.edit_letter(letter, actor=actor, words=words, read=read)
+
+
+def set_style(county_id: int, kind: str, *, actor: Any, **words: Any) -> Any:
+    now = letter_styles.facts(letter_styles.style(county_id, kind, seen_by=actor))
+    read = edits.read(letter_styles.about(county_id, kind), now, seen_by=actor)
+    return styles.set_style(county_id, kind, actor=actor, read=read, **words)
+
+
+def set_rung(code: str, county_id: int, terms: Any, *, actor: Any) -> Any:
+    return rungs.set_rung(code, county_id, terms, actor=actor, read=_rung(code, county_id, actor))
+
+
+def switch_rung(code: str, county_id: int, *, actor: Any, **words: Any) -> Any:
+    read = _rung(code, county_id, actor)
+    return rungs.switch_rung(code, county_id, actor=actor, read=read, **words)
+
+
+def edit_lead(lead: Any, matter: Any, *, actor: Any) -> Any:
+    try:
+        _, read = disclosure.read_draft(lead, actor=actor)
+    except DomainError:
+        read = Read(actor.at, {})
+    return drafts.edit_lead(lead, matter, actor=actor, read=read)
+
+
+def set_rule(rule: Any, basis: str, *, is_on: bool, actor: Any) -> Any:
+    read = candidates.read_rule(rule.fires, seen_by=actor)
+    return candidate_rules.set_rule(rule, basis, is_on=is_on, actor=actor, read=read)
+
+
+def _rung(code: str, county_id: int, actor: Any) -> Read:
+    """Who may not look at the page has read nothing; the service says what it thinks of that."""
+    try:
+        found, _ = ladder.rung(county_id, code, seen_by=actor)
+    except DomainError:
+        return Read(actor.at, {})
+    return ladder.read(found, county_id, seen_by=actor)
