@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from django.utils import timezone
 
 from cases.models import Ticket
 from enterprises.services.codes import PublicWords, issue_code
@@ -15,8 +14,7 @@ PROBLEM = "厂区变压器容量不足，申请增容。"
 
 
 def test_whoever_scans_the_code_reports_a_problem_and_the_office_has_it(opened, here):
-    today = timezone.localdate()
-    office, firm = here.dispatcher.viewer(today), here.enterprise
+    office, firm = here.dispatcher.viewer_now(), here.enterprise
     words = PublicWords("南召县万人助万企活动办公室", "0377-66900000", 5, "县助企办设定")
     set_office_line(here.region, words, actor=office)
     code = issue_code(firm, actor=office)

@@ -52,7 +52,7 @@ def _page(ticket: Ticket) -> str:
 
 def test_what_is_not_solved_comes_back_for_a_second_round(opened, site, here, ticket):
     asked = ticket("unconfirmed")
-    token = issue_link(asked, actor=here.liaison.viewer(timezone.localdate()))
+    token = issue_link(asked, actor=here.liaison.viewer_now())
     enterprise = opened(size=PHONE, scripts=False)
     enterprise.go(f"/c/{token}/")
     enterprise.choose("未解决")

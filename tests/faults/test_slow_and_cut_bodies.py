@@ -10,7 +10,6 @@ import time
 
 import pytest
 from django.conf import settings
-from django.utils import timezone
 
 from cadres.models import UnitKind
 from cadres.rules.roles import Role
@@ -47,7 +46,7 @@ def link(clerk):
     """A ticket that waits for the enterprise's word, and the path of its one-time link."""
     ticket = TicketFactory(unconfirmed=True, enterprise__county=clerk.county)
     MeasureFactory(ticket=ticket, done=True)
-    return f"/c/{issue_link(ticket, actor=clerk.viewer(timezone.localdate()))}/"
+    return f"/c/{issue_link(ticket, actor=clerk.viewer_now())}/"
 
 
 def _status(answer: str) -> str:

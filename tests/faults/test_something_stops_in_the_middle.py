@@ -69,7 +69,7 @@ def _delivered(site: Site) -> bool:
 
 def test_a_worker_killed_while_it_delivers_loses_nothing_and_tells_nobody_twice(site, office):
     tickets = [TicketFactory(enterprise__county=cast.county()) for _ in range(TICKETS)]
-    system = cast.person("系统", Role.OFFICE_HEAD, office[0].unit).viewer(timezone.localdate())
+    system = cast.person("系统", Role.OFFICE_HEAD, office[0].unit).viewer_now()
     everybody = [clerk.cadre.pk for clerk in office]
     for ticket in tickets:
         outbox.queue("ticket_filed", ticket.pk, to=everybody, actor=system, once_per="once")

@@ -25,9 +25,11 @@ from cases.leads.services.room import together
 from cases.models import Attachment
 from tests.factories.cases import TicketFactory
 
-NOW = timezone.now()
-THEN = (NOW - timedelta(days=2)).timestamp()
 FILED = "2026/11/plan.txt"
+
+
+def two_days_ago() -> float:
+    return (timezone.now() - timedelta(days=2)).timestamp()
 
 
 class Failed(Exception):
@@ -44,7 +46,7 @@ def write(name: str = FILED) -> Path:
 
 
 def system() -> Viewer:
-    return Viewer.system(NOW)
+    return Viewer.system(timezone.now())
 
 
 @pytest.fixture
@@ -56,7 +58,7 @@ def row(db):
         name="plan.txt",
         size=4,
         digest="0" * 64,
-        uploaded_at=NOW,
+        uploaded_at=timezone.now(),
     )
 
 
@@ -139,7 +141,7 @@ def test_the_room_s_locked_files_follow_the_room_s_own_transaction(tmp_path):
 def test_at_night_old_files_without_a_row_go_and_young_ones_stay(row):
     old, young = write("old.txt"), write("young.txt")
     for path in (old, Path(row.file.path)):
-        os.utime(path, (THEN, THEN))
+        os.utime(path, (two_days_ago(), two_days_ago()))
 
     check = search_files(actor=system())
 
@@ -168,7 +170,7 @@ def test_the_room_is_searched_too_and_tells_counts_alone(tmp_path):
     stray = tmp_path / "room" / "ab" / "abcdef"
     stray.parent.mkdir(parents=True)
     stray.write_bytes(b"locked")
-    os.utime(stray, (THEN, THEN))
+    os.utime(stray, (two_days_ago(), two_days_ago()))
 
     assert room_search.search_files(actor=system()) == 0
 

@@ -12,7 +12,6 @@ from cases.rules.applications import ApplicationState
 from cases.rules.workflow import State
 from tests.factories.cases import MeasureFactory, TicketFactory
 from tests.factories.enterprises import EnterpriseFactory
-from tests.factories.people import moment
 
 
 @pytest.fixture
@@ -24,7 +23,7 @@ def ticket(handler):
         enterprise=firm,
         unit=handler.unit,
         filed_on=today,
-        filed_at=moment(today),
+        filed_at=timezone.now(),
         due_on=today + timedelta(days=20),
         accepted_on=today,
         unit_due_on=today + timedelta(days=20),

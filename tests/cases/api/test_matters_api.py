@@ -13,7 +13,10 @@ from tests.factories.cases import TicketFactory, TopicFactory
 from tests.factories.enterprises import EnterpriseFactory
 
 pytestmark = pytest.mark.django_db
-TODAY = timezone.localdate()
+
+
+def today():
+    return timezone.localdate()
 
 
 @pytest.fixture
@@ -21,8 +24,8 @@ def two(dispatcher, handler):
     firm = EnterpriseFactory(county=dispatcher.county)
     given = {"in_hand": True, "enterprise": firm, "unit": handler.unit}
     return (
-        TicketFactory(filed_on=TODAY - timedelta(days=3), **given),
-        TicketFactory(filed_on=TODAY - timedelta(days=1), **given),
+        TicketFactory(filed_on=today() - timedelta(days=3), **given),
+        TicketFactory(filed_on=today() - timedelta(days=1), **given),
     )
 
 
@@ -70,7 +73,7 @@ def test_a_topic_lives_its_life(client, dispatcher, handler, head, two):
     assert post(client, head, f"topics/{pk}/resolve/", text="已增容。").status_code == 200
     closed = post(client, dispatcher, f"topics/{pk}/close/")
 
-    assert closed.json()["closed_on"] == TODAY.isoformat()
+    assert closed.json()["closed_on"] == today().isoformat()
     assert [note["deed"] for note in closed.json()["notes"]] == [
         "open",
         "note",

@@ -270,9 +270,7 @@ def test_one_application_and_many_cost_the_same(signed_in, leader, handler, make
         asked = ask(PARKING, make("in_hand", handler.unit))
         up = ask(HAND_UP, make("in_hand", handler.unit))
         assert asked
-        grant_application(
-            up.ticket, HAND_UP, actor=leader.viewer(timezone.localdate()), digest=up.digest
-        )
+        grant_application(up.ticket, HAND_UP, actor=leader.viewer_now(), digest=up.digest)
 
     more()
     client.get(where)
@@ -290,7 +288,7 @@ def test_a_head_signs_only_what_stood_on_the_page(signed_in, head, handler, make
     page = shown(client, address(ticket, "approve"))
     digest = page.split('name="digest" value="')[1].split('"')[0]
     client.post(address(ticket, "send-back"), {"reason": "补充佐证"})
-    resolve_ticket(ticket, actor=handler.viewer(timezone.localdate()), result="换了说法的办理情况")
+    resolve_ticket(ticket, actor=handler.viewer_now(), result="换了说法的办理情况")
 
     answer = client.post(address(ticket, "approve"), {"digest": digest})
 

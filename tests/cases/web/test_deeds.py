@@ -241,7 +241,7 @@ def test_a_measure_of_another_ticket_is_absent(signed_in, handler, make):
 @pytest.mark.parametrize("state", ["assigned", "in_hand", "resolved", "unconfirmed"])
 def test_no_two_buttons_say_the_same(request, make, handler, name, state):
     ticket = make(state, handler.unit)
-    viewer = request.getfixturevalue(name).viewer(timezone.localdate())
+    viewer = request.getfixturevalue(name).viewer_now()
 
     shown = buttons(ticket_page.fetch(ticket.pk, seen_by=viewer))
 

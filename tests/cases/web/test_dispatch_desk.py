@@ -12,13 +12,18 @@ from cases.rules.workflow import State
 from tests import cast
 
 DESK = "/cases/dispatch/"
-TODAY = timezone.localdate()
+
+
+def today():
+    return timezone.localdate()
+
+
 HTMX = {"HX-Request": "true"}
 
 
 def test_the_most_urgent_ticket_lies_open(signed_in, dispatcher, make):
-    make(description="不急的事", due_on=TODAY + timedelta(days=9))
-    make(description="最急的事", due_on=TODAY + timedelta(days=1))
+    make(description="不急的事", due_on=today() + timedelta(days=9))
+    make(description="最急的事", due_on=today() + timedelta(days=1))
 
     page = signed_in(dispatcher).get(DESK).content.decode()
 
@@ -76,7 +81,7 @@ def test_the_preview_says_what_would_be_promised_and_does_nothing(
 
 
 def test_after_a_dispatch_comes_the_next(signed_in, dispatcher, handler, make):
-    first, second = make(due_on=TODAY + timedelta(days=1)), make(description="下一件事")
+    first, second = make(due_on=today() + timedelta(days=1)), make(description="下一件事")
     client = signed_in(dispatcher)
 
     answer = client.post(

@@ -115,7 +115,7 @@ def test_the_page_shows_every_round_and_hides_the_calls_from_the_unit(
     ticket = ready("closed", "solved")
     Ticket.objects.filter(pk=ticket.pk).update(result="第一次的答复。")
     CheckFactory(ticket=ticket, done_at=timezone.now(), result="holds", note="企业很满意。")
-    redo_ticket(ticket, actor=caller.viewer(timezone.localdate()), reason="仍跳闸。")
+    redo_ticket(ticket, actor=caller.viewer_now(), reason="仍跳闸。")
 
     own = signed_in(handler).get(f"/cases/tickets/{ticket.pk}/").content.decode()
     office = signed_in(caller).get(f"/cases/tickets/{ticket.pk}/").content.decode()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -26,16 +28,15 @@ def today():
 @pytest.fixture
 def asking(handler, covered, make, today) -> Ticket:
     ticket = make("in_hand", handler.unit, accepted_on=today)
-    return ask_enterprise(ticket, actor=handler.viewer(today), question=QUESTION)
+    return ask_enterprise(ticket, actor=handler.viewer_now(), question=QUESTION)
 
 
 @pytest.fixture
-def link_to(liaison, covered, today):
+def link_to(liaison, covered):
     """Return the path of a link to the ticket, as the covering cadre sends it."""
 
     def made(ticket: Ticket) -> str:
-        # From midnight on, so that it is open whenever the test runs.
-        return f"/c/{issue_link(ticket, actor=liaison.viewer(today, 0))}/"
+        return f"/c/{issue_link(ticket, actor=liaison.viewer_now())}/"
 
     return made
 
@@ -98,10 +99,10 @@ def test_without_a_word_it_is_asked_again_and_with_a_bad_file_nothing_is_lost(li
 
 
 def test_what_moved_on_meanwhile_is_shown_as_it_is_now_with_what_was_typed(
-    link_to, asking, handler, today
+    link_to, asking, handler
 ):
     link = link_to(asking)
-    resume_ticket(asking, actor=handler.viewer(today), reason="已查到。")
+    resume_ticket(asking, actor=handler.viewer_now(), reason="已查到。")
 
     answer = browser().post(link, {"answer": "写了很久的补充"})
 
@@ -159,7 +160,7 @@ def test_a_plan_names_its_owner_and_day(link_to, make, handler, today):
         handler.unit,
         outcome=Outcome.PLANNED,
         plan_owner="王强",
-        plan_due_on=today.replace(year=today.year + 1),
+        plan_due_on=today + timedelta(days=365),
         result="明年改造线路。",
     )
     assert "列入计划：王强" in browser().get(link_to(ticket)).content.decode()

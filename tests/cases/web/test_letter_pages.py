@@ -30,16 +30,13 @@ def ticket(make, handler, dispatcher):
 
 @pytest.fixture
 def proposed(ticket, dispatcher) -> Letter:
-    today = timezone.localdate()
-    return propose_letter(LetterFactory(ticket=ticket), actor=dispatcher.viewer(today))
+    return propose_letter(LetterFactory(ticket=ticket), actor=dispatcher.viewer_now())
 
 
 @pytest.fixture
 def issued(proposed, dispatcher, office_head) -> Letter:
-    today = timezone.localdate()
-    head = office_head.viewer(today, 11)
-    letter = approve_letter(proposed, actor=head, digest=proposed.digest)
-    return issue_letter(letter, actor=dispatcher.viewer(today, 12), printer=PLAIN)
+    letter = approve_letter(proposed, actor=office_head.viewer_now(), digest=proposed.digest)
+    return issue_letter(letter, actor=dispatcher.viewer_now(), printer=PLAIN)
 
 
 def text(response) -> str:

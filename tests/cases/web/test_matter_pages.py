@@ -13,8 +13,13 @@ from cases.models import Ticket, Topic
 from cases.rules.workflow import State
 from tests.factories.cases import TicketFactory, TopicFactory
 
-TODAY = timezone.localdate()
-AGAIN = {"filed_on": TODAY - timedelta(days=2), "due_on": TODAY + timedelta(days=9)}
+
+def today():
+    return timezone.localdate()
+
+
+def again():
+    return {"filed_on": today() - timedelta(days=2), "due_on": today() + timedelta(days=9)}
 
 
 def read(client, address, **asked) -> str:
@@ -30,7 +35,7 @@ def post(client, address, **words):
 
 @pytest.fixture
 def two(make, handler):
-    return make("in_hand", handler.unit), make("in_hand", handler.unit, **AGAIN)
+    return make("in_hand", handler.unit), make("in_hand", handler.unit, **again())
 
 
 def test_the_office_sees_beside_a_ticket_what_may_be_told_twice(signed_in, dispatcher, two):
@@ -47,7 +52,7 @@ def test_a_unit_is_not_asked_to_merge(signed_in, handler, two):
 
 def test_the_dispatch_desk_shows_duplicates_too(signed_in, dispatcher, make):
     first = make()
-    make(**AGAIN)
+    make(**again())
 
     assert "可能重复 1 件" in read(signed_in(dispatcher), f"/cases/dispatch/{first.pk}/")
 
@@ -92,7 +97,7 @@ def test_why_two_cannot_be_merged_is_said_before_the_button(signed_in, dispatche
 
 
 def test_kindred_tickets_are_put_into_a_topic_together(signed_in, dispatcher, handler, make):
-    ticket, kin = make(), TicketFactory(enterprise__county=dispatcher.county, filed_on=TODAY)
+    ticket, kin = make(), TicketFactory(enterprise__county=dispatcher.county, filed_on=today())
     topic = TopicFactory(county=dispatcher.county, unit=handler.unit)
     client = signed_in(dispatcher)
 
@@ -179,7 +184,7 @@ def test_a_leader_reminds_with_one_button(signed_in, leader, handler, make):
 
 
 def test_the_office_s_desk_shows_overdue_topics(signed_in, dispatcher, handler):
-    TopicFactory(county=handler.county, unit=handler.unit, due_on=TODAY - timedelta(days=3))
+    TopicFactory(county=handler.county, unit=handler.unit, due_on=today() - timedelta(days=3))
 
     assert "园区供电容量不足" in read(signed_in(dispatcher), "/")
 

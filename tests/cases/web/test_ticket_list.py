@@ -16,7 +16,10 @@ from cadres.models import AuditEntry
 from tests.factories.people import TownshipFactory
 
 LIST = "/cases/tickets/"
-TODAY = timezone.localdate()
+
+
+def today():
+    return timezone.localdate()
 
 
 def shown(client, **asked) -> str:
@@ -57,11 +60,11 @@ def test_nothing_found_says_what_to_do(signed_in, dispatcher):
 
 @pytest.mark.parametrize(("due", "days"), [("late", -3), ("today", 0), ("normal", 20)])
 def test_the_stretch_of_the_promise_narrows_the_list(signed_in, dispatcher, make, due, days):
-    filed_on = TODAY - timedelta(days=10)
-    make(title="要找的", filed_on=filed_on, due_on=TODAY + timedelta(days=days))
+    filed_on = today() - timedelta(days=10)
+    make(title="要找的", filed_on=filed_on, due_on=today() + timedelta(days=days))
     others = {-3, 0, 20} - {days}
     for other in others:
-        make(title="不要的", filed_on=filed_on, due_on=TODAY + timedelta(days=other))
+        make(title="不要的", filed_on=filed_on, due_on=today() + timedelta(days=other))
 
     page = shown(signed_in(dispatcher), due=due)
 
@@ -70,8 +73,8 @@ def test_the_stretch_of_the_promise_narrows_the_list(signed_in, dispatcher, make
 
 
 def test_open_tickets_can_be_sorted_by_their_promise(signed_in, dispatcher, make):
-    make(title="后到期", due_on=TODAY + timedelta(days=9))
-    make(title="先到期", due_on=TODAY + timedelta(days=2))
+    make(title="后到期", due_on=today() + timedelta(days=9))
+    make(title="先到期", due_on=today() + timedelta(days=2))
     make("closed", dispatcher.unit, title="已经办结")
 
     page = shown(signed_in(dispatcher), sort="due")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
 
 from cases.models import Rating, TicketEvent
 from cases.rules.handling import Answer, Channel, Satisfaction
@@ -131,7 +130,7 @@ def test_whoever_may_not_see_it_finds_nothing(signed_in, outsider, handler, make
 
 def test_it_explains_its_deadline_day_by_day(signed_in, dispatcher, enterprise):
     problem = Problem(CategoryFactory(), "厂区停电", "visit", enterprise=enterprise)
-    ticket = file_ticket(problem, actor=dispatcher.viewer(timezone.localdate()))
+    ticket = file_ticket(problem, actor=dispatcher.viewer_now())
 
     page = shown(signed_in(dispatcher), ticket, "due/")
 
