@@ -14,13 +14,16 @@ from cadres.services.job_runs import recorded
 
 # A server that does not answer must not keep the worker from everything else.
 RUN = timedelta(seconds=20)
+# A little less than the pace of the timetable (config/celery.py).
+UNTIL_NEXT = timedelta(seconds=13)
 
 
 @shared_task(acks_late=True, ignore_result=True)
 @recorded(clock=timezone.now)
 def deliver() -> int:
-    """Put the notices that are due into the inboxes."""
-    return outbox.deliver(timezone.now())
+    """Put the notices that are due into the inboxes, until the timetable calls again."""
+    ends = timezone.now() + UNTIL_NEXT
+    return outbox.deliver(timezone.now(), lambda: timezone.now() < ends)
 
 
 @shared_task(acks_late=True, ignore_result=True)

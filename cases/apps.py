@@ -7,30 +7,39 @@ class CasesConfig(AppConfig):
 
     def ready(self) -> None:
         # Selectors and services import models, which exist only now.
-        from cadres.rules.telling import Group
-        from cadres.selectors import job_runs, notices, person_page, trail
+        from cadres.selectors import job_runs, person_page, trail
         from cases.rules import jobs, verbs
-        from cases.selectors import clock_checks, in_hand, letter_notices, sight, topics
-        from cases.selectors import notices as ticket_notices
+        from cases.selectors import in_hand, sight
         from cases.selectors import portfolio as open_counts
         from cases.services import renaming, sweeps
         from enterprises.rules import visibility
         from enterprises.selectors import portfolio
         from enterprises.services import registers
 
-        for group, kinds in ticket_notices.kinds_by_group().items():
-            notices.register(kinds, ticket_notices.word, ticket_notices.seen, group=group)
-        notices.register(tuple(topics.TITLES), topics.word)
-        told = [kind for kind in letter_notices.TITLES if kind not in letter_notices.TO_APPROVE]
-        notices.register(told, letter_notices.word, group=Group.SUPERVISION)
-        asked = tuple(letter_notices.TO_APPROVE)
-        notices.register(asked, letter_notices.word, group=Group.APPROVAL)
-        notices.register((clock_checks.KIND,), clock_checks.word)
-        notices.register_for_units(ticket_notices.FOR_UNITS, ticket_notices.word_for_unit)
-        notices.register(tuple(ticket_notices.GONE), ticket_notices.word_gone)
+        _register_notices()
         job_runs.register(*jobs.JOBS, *sweeps.jobs())
         trail.register_verbs(verbs.VERBS, verbs.WORDS)
         person_page.register_in_hand(in_hand.of_cadre)
         visibility.register_sight(sight.handles_for)
         portfolio.register_count(open_counts.open_tickets)
         registers.on_renamed.append(renaming.follow_name)
+
+
+def _register_notices() -> None:
+    from cadres.rules.telling import Group
+    from cadres.selectors import notices
+    from cases.selectors import clock_checks, letter_notices, topics
+    from cases.selectors import notices as ticket_notices
+
+    for group, kinds in ticket_notices.kinds_by_group().items():
+        notices.register(kinds, ticket_notices.word, ticket_notices.seen, group=group)
+    notices.register_waited_for(ticket_notices.WAITED_FOR)
+    notices.register_waited_for(letter_notices.TO_APPROVE)
+    notices.register(tuple(topics.TITLES), topics.word)
+    told = [kind for kind in letter_notices.TITLES if kind not in letter_notices.TO_APPROVE]
+    notices.register(told, letter_notices.word, group=Group.SUPERVISION)
+    asked = tuple(letter_notices.TO_APPROVE)
+    notices.register(asked, letter_notices.word, group=Group.APPROVAL)
+    notices.register((clock_checks.KIND,), clock_checks.word)
+    notices.register_for_units(ticket_notices.FOR_UNITS, ticket_notices.word_for_unit)
+    notices.register(tuple(ticket_notices.GONE), ticket_notices.word_gone)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
-from cadres.rules.telling import Channel
+from cadres.rules.telling import Channel, Rank
 
 
 class OutboxRow(models.Model):
@@ -20,6 +20,8 @@ class OutboxRow(models.Model):
     )
     # The same thing is never told twice: kind, object, receiver, channel and this word are unique.
     once_per = models.CharField(max_length=60)
+    # What somebody is waited for goes before what is only told (rules/telling.py).
+    rank = models.PositiveSmallIntegerField(choices=Rank, default=Rank.TOLD)
     queued_at = models.DateTimeField()
     # Empty while it waits for the daily mail, which then takes it along.
     next_try_at = models.DateTimeField(null=True)
@@ -51,8 +53,8 @@ class OutboxRow(models.Model):
         ]
         indexes = [
             models.Index(
-                fields=["channel", "next_try_at"],
-                name="outbox_due",
+                fields=["channel", "rank", "next_try_at", "to"],
+                name="outbox_due_first",
                 condition=Q(done_at__isnull=True, next_try_at__isnull=False),
             ),
             models.Index(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from urllib.parse import urlsplit
 
-from django.db.models import TextChoices
+from django.db.models import IntegerChoices, TextChoices
 
 from cadres.errors import Invalid
 
@@ -30,6 +30,14 @@ class Group(TextChoices):
     SUPERVISION = "supervision", "督办"
     APPROVAL = "approval", "审批"
     COVERAGE = "coverage", "包联走访"
+
+
+class Rank(IntegerChoices):
+    """What is delivered first, where much is owed at once."""
+
+    URGENT = 0, "紧急"
+    WAITED_FOR = 1, "等待办理"
+    TOLD = 2, "告知"
 
 
 class Mode(TextChoices):

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from cadres.errors import Absent
 from cadres.models import Notice
-from cadres.rules.telling import Group
+from cadres.rules.telling import Group, Rank
 from cadres.rules.viewer import Viewer
 
 # Older lines stay in the table; who asks for a plain list gets the newest.
@@ -60,6 +60,7 @@ class Wording:
 
 _wordings: dict[str, Wording] = {}
 _for_units: dict[str, Renderer] = {}
+_waited_for: set[str] = set()
 
 
 def register(
@@ -86,6 +87,17 @@ def register_for_units(kinds: Sequence[str], renderer: Renderer) -> None:
     enterprises nor what the thing is about.
     """
     _for_units.update(dict.fromkeys(kinds, renderer))
+
+
+def register_waited_for(kinds: Iterable[str]) -> None:
+    """Of these kinds somebody is waited for, by a day: they are delivered before the others."""
+    _waited_for.update(kinds)
+
+
+def rank_of(kind: str) -> Rank:
+    if is_urgent(kind):
+        return Rank.URGENT
+    return Rank.WAITED_FOR if kind in _waited_for else Rank.TOLD
 
 
 def group_of(kind: str) -> Group:
@@ -118,6 +130,15 @@ def word(keys: Iterable[Key], *, seen_by: Viewer) -> dict[Key, Message]:
         key: message
         for renderer, ids_by_kind in _by(lambda wording: wording.renderer, keys).items()
         for key, message in renderer(ids_by_kind, seen_by).items()
+    }
+
+
+def seen(keys: Iterable[Key], *, seen_by: Viewer) -> set[Key]:
+    """Return which of the things the reader may see now, without a word."""
+    return {
+        key
+        for sight, ids_by_kind in _by(lambda wording: wording.sight, keys).items()
+        for key in sight(ids_by_kind, seen_by)
     }
 
 
@@ -164,9 +185,8 @@ def unread(*, seen_by: Viewer) -> int:
     """Count unread notices that may still be seen, up to the number a list shows."""
     rows = Notice.objects.filter(to_id=seen_by.cadre_id, read_at__isnull=True)
     newest = list(rows.order_by("-at", "-pk").values_list("kind", "object_id")[:SHOWN])
-    owed = _by(lambda wording: wording.sight, newest).items()
-    seen = {key for sight, ids in owed for key in sight(ids, seen_by)}
-    return sum(key in seen for key in newest)
+    visible = seen(newest, seen_by=seen_by)
+    return sum(key in visible for key in newest)
 
 
 def _by(part: Callable[[Wording], Asked], keys: Iterable[Key]) -> dict[Asked, dict[str, list[int]]]:

@@ -7,11 +7,12 @@ it is sent by services/sending.py.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import F
 
 from cadres import channels
 from cadres.models import OutboxRow, UnitWebhook
@@ -19,7 +20,8 @@ from cadres.rules.telling import PATIENCE, Channel, Mode
 from cadres.rules.viewer import Viewer
 from cadres.selectors import notices, telling, viewers
 
-BATCH = 200
+# One transaction holds so many rows: long enough to be quick, short enough to be over soon.
+BATCH = 500
 SETTLED = ["done_at", "is_dropped", "attempts", "next_try_at", "sending_at", "error"]
 
 
@@ -67,6 +69,7 @@ def _rows(kind: str, told: list[tuple[Owed, set[int]]], actor: Viewer) -> list[O
             channel=plan.channel,
             to_id=plan.cadre_id,
             once_per=one.once_per,
+            rank=notices.rank_of(kind),
             queued_at=actor.at,
             next_try_at=None if plan.mode == Mode.DIGEST else actor.at,
         )
@@ -90,6 +93,7 @@ def queue_for_unit(
             channel=Channel.WECOM,
             unit_id=unit_id,
             once_per=once_per,
+            rank=notices.rank_of(kind),
             queued_at=actor.at,
             next_try_at=actor.at,
         )
@@ -98,11 +102,13 @@ def queue_for_unit(
     OutboxRow.objects.bulk_create(rows, ignore_conflicts=True)
 
 
-def deliver(at: datetime, limit: int = BATCH) -> int:
-    """Put into inboxes what is due at the moment; return how many rows were settled."""
+def deliver(at: datetime, goes_on: Callable[[], bool] = lambda: True) -> int:
+    """Put into inboxes what is due at the moment, urgent first, batch by batch, as long as it may
+    go on; return how many rows were settled.
+    """
     settled, readers = 0, _Readers(at)
-    while settled < limit and _deliver_next(at, readers):
-        settled += 1
+    while goes_on() and (rows := _deliver_batch(at, readers)):
+        settled += rows
     return settled
 
 
@@ -134,32 +140,50 @@ class _Readers(dict[int, Viewer | None]):
 
 
 @transaction.atomic
-def _deliver_next(at: datetime, readers: _Readers) -> bool:
-    row = (
-        OutboxRow.objects.select_for_update(skip_locked=True, no_key=True)
-        .filter(channel=Channel.INBOX, done_at__isnull=True, next_try_at__lte=at)
-        .order_by("next_try_at", "pk")
-        .first()
-    )
-    if row is None:
-        return False
-    row.attempts += 1
+def _deliver_batch(at: datetime, readers: _Readers) -> int:
+    """A short transaction: what it locks nobody else delivers, and what is marked has arrived."""
+    due = OutboxRow.objects.filter(
+        channel=Channel.INBOX, done_at__isnull=True, next_try_at__lte=at
+    ).order_by("rank", "next_try_at", "to_id", "pk")
+    rows = list(due.select_for_update(skip_locked=True, no_key=True)[:BATCH])
+    by_reader: dict[int, list[OutboxRow]] = defaultdict(list)
+    for row in rows:
+        by_reader[row.to_id or 0].append(row)
+    told: list[OutboxRow] = []
+    for cadre_id, own in by_reader.items():
+        told += _told(own, readers[cadre_id], at)
+    _mark_done(told, at, is_dropped=False)
+    waiting = {row.pk for row in rows} - {row.pk for row in told}
+    _mark_done([row for row in rows if row.pk in waiting and not row.error], at, is_dropped=True)
+    return len(rows)
+
+
+def _told(rows: Sequence[OutboxRow], reader: Viewer | None, at: datetime) -> list[OutboxRow]:
+    """Tell one reader of what they may see, and return it; what breaks is put off by itself."""
     try:
         with transaction.atomic():
-            row.is_dropped = not _deliver(row, readers[row.to_id or 0], at)
+            found = _seen(rows, reader)
+            channels.inbox.send_all(found, at)
     # Whatever is raised must not stop the others: its name is kept, and it is tried again.
     except Exception as error:
-        postpone(row, at, unforeseen(error))
-        return True
-    row.done_at, row.error = at, ""
-    row.save(update_fields=SETTLED)
-    return True
+        if len(rows) == 1:
+            rows[0].attempts += 1
+            postpone(rows[0], at, unforeseen(error))
+            return []
+        return [told for row in rows for told in _told([row], reader, at)]
+    for row in rows:
+        row.error = ""
+    return found
 
 
-def _deliver(row: OutboxRow, reader: Viewer | None, at: datetime) -> bool:
-    """Put what the receiver may see now into the inbox; False where that is nothing."""
-    words = channels.inbox.words(row, reader) if reader else None
-    if words is None:
-        return False
-    channels.inbox.send(row, words, at)
-    return True
+def _seen(rows: Sequence[OutboxRow], reader: Viewer | None) -> list[OutboxRow]:
+    if reader is None:
+        return []
+    seen = notices.seen([(row.kind, row.object_id) for row in rows], seen_by=reader)
+    return [row for row in rows if (row.kind, row.object_id) in seen]
+
+
+def _mark_done(rows: Sequence[OutboxRow], at: datetime, *, is_dropped: bool) -> None:
+    OutboxRow.objects.filter(pk__in=[row.pk for row in rows]).update(
+        done_at=at, is_dropped=is_dropped, error="", attempts=F("attempts") + 1
+    )

@@ -48,7 +48,7 @@ def _next(channel: Channel, at: datetime) -> OutboxRow | None:
     return (
         OutboxRow.objects.select_for_update(skip_locked=True, no_key=True, of=("self",))
         .filter(channel=channel, done_at__isnull=True, next_try_at__lte=at)
-        .order_by("next_try_at", "pk")
+        .order_by("rank", "next_try_at", "pk")
         .first()
     )
 

@@ -81,6 +81,35 @@ GROUPS = {
     "result_raised": Group.APPROVAL,
     "result_waits": Group.APPROVAL,
 }
+# Of these somebody is waited for, by a day: they go before those that only tell.
+WAITED_FOR = (
+    "ticket_filed",
+    "ticket_dispatched",
+    "ticket_objected",
+    "ticket_resolved",
+    "ticket_sent_back",
+    "ticket_denied",
+    "ticket_reminded",
+    "ticket_raised",
+    "ticket_reassigned",
+    "ticket_redone",
+    "ticket_reopened",
+    "objection_refused",
+    "share_asked",
+    "feedback_due",
+    "step_soon",
+    "step_late",
+    "ticket_asked",
+    "extension_asked",
+    "parking_asked",
+    "hand_up_asked",
+    "application_raised",
+    "result_raised",
+    "result_waits",
+    "ladder_reminder",
+    "ladder_step",
+    "ladder_proposed",
+)
 # What the group of the handling unit may learn: that something waits there, by its number.
 FOR_UNITS = ("ticket_dispatched", "ticket_denied")
 

@@ -8,10 +8,12 @@ from django.db import connection
 
 from cadres.models import JobRun
 from cadres.rules.roles import Role
+from cadres.rules.viewer import Viewer
 from cases.models import LadderStep, Ticket
 from cases.rules.workflow import State
-from cases.services import sweeps
+from cases.services import sweeping, sweeps
 from tests import cast
+from tests.concurrency.test_one_button_two_people import together
 from tests.factories.cases import TicketFactory
 from tests.factories.enterprises import EnterpriseFactory
 from tests.factories.people import moment
@@ -80,3 +82,20 @@ def test_a_sweep_that_breaks_stops_none_of_those_after_it(committed):
     assert found["climb"][0] > 0
     assert LadderStep.objects.exists()
     assert JobRun.objects.filter(kind="cases.sweep.questions", sentence__contains="系统").exists()
+
+
+def test_a_batch_keeps_its_tickets_for_a_moment_only(committed, monkeypatch):
+    """When its second is over a batch is kept, and people come to the rest."""
+    monkeypatch.setattr(sweeping, "HOLDS_SECONDS", 0.0)
+    kept = []
+
+    def deed(ticket: Ticket, actor: Viewer) -> None:
+        Ticket.objects.filter(pk=ticket.pk).update(approval_raised_on=actor.today)
+        kept.extend(together(Ticket.objects.filter(approval_raised_on__isnull=False).count))
+
+    resolved_and_late()
+    actor = Viewer.system(moment(date(2026, 3, 23), 12))
+    due = Ticket.objects.filter(approval_raised_on__isnull=True)
+
+    assert sweeping.in_batches(due, deed, actor=actor) == 4
+    assert kept == [0, 1, 2, 3]
