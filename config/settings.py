@@ -60,6 +60,7 @@ MIDDLEWARE = [
     # Outside of whatever puts a transaction around a whole request.
     "config.deadlocks.DeadlockMiddleware",
     "config.errors.DomainErrorMiddleware",
+    "config.once.OnceMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -149,6 +150,8 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 IDLE_MINUTES = ENVIRONMENT.idle_minutes
+# Parts of names of fields whose words no page ever writes back.
+NEVER_SHOWN_AGAIN = ("password", "passphrase", "one_time_code", "recovery_key")
 
 # --- what is deleted after a time (cadres/services/purges.py) -------------------------------------
 
@@ -157,6 +160,8 @@ KEPT_DAYS = {
     "outbox": 400,
     # Read notices; what they tell of stands in the ticket's own history for good.
     "inbox": 366,
+    # A phone that was out of reach over a week of holidays still sends what it kept.
+    "once_keys": 10,
     # Long enough to look into what happened over a long holiday.
     "job_runs": 30,
 }
@@ -267,7 +272,7 @@ REST_FRAMEWORK = {
     ],
     "DEFAULT_PAGINATION_CLASS": "rest_framework.pagination.PageNumberPagination",
     "PAGE_SIZE": 50,
-    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "DEFAULT_SCHEMA_CLASS": "cadres.api.schema.OnceKeySchema",
     "EXCEPTION_HANDLER": "config.errors.api_exception_handler",
     "TEST_REQUEST_DEFAULT_FORMAT": "json",
 }

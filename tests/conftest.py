@@ -9,6 +9,7 @@ from cadres.rules.roles import Role
 from config import health
 from tests import cast
 from tests.cast import Person
+from tests.visitor import Visitor
 
 pytest_plugins = ["tests.stack", "tests.committed", "tests.postbox"]
 
@@ -17,6 +18,11 @@ pytest_plugins = ["tests.stack", "tests.committed", "tests.postbox"]
 def health_looks_anew(monkeypatch) -> None:
     """Its answer lasts for a moment; no test reads that of the one before."""
     monkeypatch.setattr(health, "_lately", health._Lately())
+
+
+@pytest.fixture
+def client() -> Visitor:
+    return Visitor()
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ from cadres.models.delegations import Delegation
 from cadres.models.file_checks import FileCheck
 from cadres.models.job_runs import JobRun
 from cadres.models.limits import TimeLimit
+from cadres.models.once import OnceKey
 from cadres.models.outbox import Notice, OutboxRow
 from cadres.models.people import Cadre, OneTimeCode, Posting, SignIn, Unit, UnitKind
 from cadres.models.places import Region, RegionLevel
@@ -24,6 +25,7 @@ __all__ = [
     "Notice",
     "NoticeChoice",
     "OfficeHours",
+    "OnceKey",
     "OneTimeCode",
     "OutboxRow",
     "Posting",

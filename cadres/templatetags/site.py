@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
@@ -17,6 +18,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from cadres.rules import masking, wording
+from cadres.rules import once as once_rules
 from cadres.web import places as place_rules
 
 register = template.Library()
@@ -102,6 +104,13 @@ def places(context: Context) -> list[dict[str, Any]]:
 def phone_places(context: Context) -> list[dict[str, Any]]:
     """The bottom bar of the phone."""
     return _linked(context, place_rules.phone_places_for(_roles(context)))
+
+
+@register.simple_tag
+def once(new: bool = False) -> SafeString:
+    """The key by which this form is taken once; `new=True` where it makes a thing of its own."""
+    key = f"{once_rules.NEW if new else ''}{secrets.token_urlsafe(18)}"
+    return format_html('<input type="hidden" name="{}" value="{}">', once_rules.FIELD, key)
 
 
 @register.simple_tag

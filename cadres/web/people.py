@@ -24,6 +24,7 @@ from cadres.services.people import (
     reveal_phone,
 )
 from cadres.services.sign_in import unlock
+from cadres.web import once
 from cadres.web.edit_forms import carry, read_of
 from cadres.web.form_pages import form_page
 from cadres.web.paging import page_of
@@ -141,6 +142,7 @@ def come_back(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @login_required
 @never_cache
+@once.every_time
 def phone(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the whole number once; the trail keeps who looked."""
     cadre = people.fetch(pk, seen_by=request.viewer)

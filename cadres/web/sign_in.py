@@ -20,7 +20,7 @@ from cadres.selectors import viewers
 from cadres.services import codes, sessions, sign_in_counts
 from cadres.services.sign_in import cadre_named, record_failure
 from cadres.services.sign_in_counts import Caller
-from cadres.web import known_devices, lockouts, places
+from cadres.web import known_devices, lockouts, once, places
 from cadres.web.client_address import client_address
 from cadres.web.middleware import SEEN
 from cadres.web.refusals import say
@@ -33,6 +33,7 @@ WAITS, LOCKED_STATUS = "waits", 429
 @require_http_methods(["GET", "HEAD", "POST"])
 @sensitive_post_parameters()
 @never_cache
+@once.every_time
 def sign_in(request: HttpRequest) -> HttpResponse:
     """Account or phone, and password."""
     if request.user.is_authenticated:
@@ -52,6 +53,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @sensitive_post_parameters()
 @never_cache
+@once.every_time
 def first(request: HttpRequest) -> HttpResponse:
     """The printed code opens once, and a password of one's own is set."""
     form = FirstSignInForm(request.POST or None)
@@ -64,6 +66,7 @@ def first(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
+@once.every_time
 def sign_out(request: HttpRequest) -> HttpResponse:
     if request.user.is_authenticated:
         key = request.session.session_key or ""

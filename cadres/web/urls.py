@@ -9,6 +9,7 @@ from cadres.web import (
     delegations,
     inbox,
     jobs,
+    once,
     people,
     postings,
     profile,
@@ -71,6 +72,7 @@ setting_up = [
     path("trail/", trail.entries, name="trail"),
 ]
 urlpatterns = [
+    path("once/<str:key>/", once.ask, name="once"),
     path("cadres/", include([*door, *setting_up])),
     path("cadres/", include("cadres.web.urls_calendar")),
 ]

@@ -12,6 +12,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET, require_POST
 
 from cadres.errors import Invalid, NotPermitted
+from cadres.web import once
 from cadres.web.requests import Request
 from cases.rules import bulk as rules
 from cases.rules.bulk import BulkDeed
@@ -79,6 +80,7 @@ WAYS: dict[BulkDeed, BulkWay] = {
 
 @require_POST
 @login_required
+@once.every_time
 def preview(request: Request) -> HttpResponse:
     """What would be done with each; nothing is done."""
     deed, pks = _asked(request)

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from kombu.exceptions import OperationalError
 
 from cadres.errors import DomainError
-from cadres.web import refusals
+from cadres.web import once, refusals
 from cadres.web.requests import Request
 from cases.exchange import import_desk
 from cases.models import ImportBatch
@@ -134,12 +134,16 @@ def _given(request: Request) -> tuple[Any, Any]:
 def _ask(request: Request, batch: ImportBatch, stage: Stage) -> HttpResponse:
     batch = import_batches.ask_for(batch, stage, actor=request.viewer)
     cache.delete(f"import-step-{batch.pk}")
+    once.afterwards(request, lambda: _wake(request))
+    return redirect("cases:import-preview", batch.pk)
+
+
+def _wake(request: Request) -> None:
     try:
         current_app.send_task("cases.tasks.run_imports", retry=False)
     except OperationalError:
         # The worker looks by itself once a minute.
         messages.info(request, "已排队，后台稍后处理。")
-    return redirect("cases:import-preview", batch.pk)
 
 
 def _shown(request: Request, batch: ImportBatch) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from cadres.errors import Absent, Invalid
 from cadres.rules.roles import Role
+from cadres.web import once
 from cadres.web.requests import Request
 from cases.exchange import ledger_out
 from cases.rules import bulk, desks
@@ -91,6 +92,7 @@ def paper(request: Request, pk: int) -> HttpResponse:
 @require_POST
 @login_required
 @never_cache
+@once.every_time
 def phone(request: Request, pk: int) -> HttpResponse:
     """Show a phone number once; that it was shown is on record."""
     ticket = tickets.fetch(pk, seen_by=request.viewer)

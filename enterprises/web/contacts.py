@@ -10,6 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from cadres.selectors import edits
+from cadres.web import once
 from cadres.web.edit_forms import carry, read_of
 from cadres.web.requests import Request
 from enterprises.rules import authority
@@ -68,6 +69,7 @@ def remove(request: Request, pk: int) -> HttpResponse:
 @require_POST
 @never_cache
 @login_required
+@once.every_time
 def reveal(request: Request, pk: int) -> HttpResponse:
     """The whole number, once, on the record: in its line, or on a page of its own."""
     viewer = request.viewer

@@ -8,12 +8,12 @@ from typing import Any
 import pytest
 from django.core import signals
 from django.db import close_old_connections, transaction
-from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from tests.access import world
 from tests.access.table import ARGUMENTS, OBVIOUS, TABLE
 from tests.access.world import NOBODY, PEOPLE, World
+from tests.visitor import Visitor
 
 # A missing page, and one's own profile, ask the locked room's database whether one has a seat.
 pytestmark = pytest.mark.django_db(databases=["default", "leads"])
@@ -63,7 +63,7 @@ def county(request, db, settings, tmp_path) -> World:
 
 @pytest.mark.parametrize("who", [*PEOPLE, NOBODY])
 def test_a_person_gets_what_the_table_says(county, who):
-    browser = Client(raise_request_exception=False)
+    browser = Visitor(raise_request_exception=False)
     if who != NOBODY:
         browser.force_login(county.people[who].cadre, backend=BACKEND)
 
@@ -88,7 +88,7 @@ def is_alike(codes: dict[str, int] | None) -> bool:
     return codes is None or len({codes[who] for who in PEOPLE}) == 1
 
 
-def answer(browser: Client, method: str, path: str) -> int:
+def answer(browser: Visitor, method: str, path: str) -> int:
     """Ask, and undo what was done."""
     mark = transaction.savepoint()
     response = browser.generic(method, path)

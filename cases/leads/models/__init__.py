@@ -11,6 +11,7 @@ from cases.leads.models.leads import Exclusion as Exclusion
 from cases.leads.models.leads import Lead as Lead
 from cases.leads.models.leads import LeadClock as LeadClock
 from cases.leads.models.leads import LeadStep as LeadStep
+from cases.leads.models.once import RoomOnceKey as RoomOnceKey
 from cases.leads.models.people import KeyPair as KeyPair
 from cases.leads.models.people import Member as Member
 from cases.leads.models.people import Office as Office

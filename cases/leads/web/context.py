@@ -9,6 +9,10 @@ from django.http import HttpRequest
 
 from cases.leads.selectors import seats
 
+PATH = "/leads/"
+# Where a page of the room asks whether what it sent has arrived.
+ASK_BY_KEY = "/leads/once/"
+
 
 def room(request: HttpRequest) -> dict[str, Any]:
     """Only one's own profile, and an officer's desk, ask: no other page touches that database."""
@@ -18,4 +22,5 @@ def room(request: HttpRequest) -> dict[str, Any]:
     def has_seat() -> bool:
         return viewer is not None and seats.member_of(viewer) is not None
 
-    return {"has_seat": has_seat}
+    inside = bool(viewer) and request.path.startswith(PATH)
+    return {"has_seat": has_seat, "once_address": ASK_BY_KEY if inside else ""}

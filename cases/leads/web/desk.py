@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.http import HttpResponse
 from django.shortcuts import render
 
+from cadres.web import once
 from cases.leads.models import Lead
 from cases.leads.rules.reader import Reader
 from cases.leads.selectors import asking_page, backlog, clocks, lead_page, leads
@@ -55,6 +56,7 @@ def desk(request: RoomRequest) -> HttpResponse:
 
 
 @room(*DEEDS)
+@once.every_time
 def search(request: RoomRequest) -> HttpResponse:
     """By POST alone: what is looked for must not stand in an address."""
     form = SearchForm(request.POST)

@@ -21,10 +21,12 @@ from django.views.decorators.http import require_http_methods
 
 from cadres.errors import Absent
 from cadres.rules.viewer import Viewer
+from cadres.web import once
 from cases.leads.models import Member, Opening
 from cases.leads.rules.reader import Reader
 from cases.leads.selectors import openings, seats
 from cases.leads.services.keys import Browser, note_used
+from cases.leads.services.room import ONCE_KEYS
 from cases.leads.web.uploads import in_memory_only
 
 COOKIE = "room_key"
@@ -63,7 +65,7 @@ def founding(*methods: str) -> Guard:
     """The page that brings a side of the room into use: for its head, and only once."""
 
     def wrap(view: View) -> Callable[..., HttpResponse]:
-        inside = csrf_protect(require_http_methods(list(methods))(view))
+        inside = csrf_protect(require_http_methods(list(methods))(_once(view)))
 
         def enter(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             viewer: Viewer = request.viewer  # type: ignore[attr-defined]
@@ -101,7 +103,7 @@ def forget_secret(response: HttpResponse) -> HttpResponse:
 
 def _door(methods: tuple[str, ...], *, needs_key: bool, is_entrance: bool = False) -> Guard:
     def wrap(view: View) -> Callable[..., HttpResponse]:
-        inside = csrf_protect(require_http_methods(list(methods))(view))
+        inside = csrf_protect(require_http_methods(list(methods))(_once(view)))
 
         def enter(request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
             member = seats.member_of(request.viewer)
@@ -120,10 +122,21 @@ def _door(methods: tuple[str, ...], *, needs_key: bool, is_entrance: bool = Fals
     return wrap
 
 
+def _once(view: View) -> View:
+    """Its submissions are taken once, by keys in the room's own database."""
+
+    @wraps(view)
+    def taken(request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+        return once.begin(request, view, ONCE_KEYS) or view(request, *args, **kwargs)
+
+    return taken
+
+
 def _as_view(view: View, enter: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     guarded = csrf_exempt(wraps(view)(enter))  # the token is asked for inside, of members
     guarded.should_append_slash = False  # type: ignore[attr-defined]
     guarded.guards_room = True  # type: ignore[attr-defined]
+    guarded.takes_keys_itself = True  # type: ignore[attr-defined]
     return guarded
 
 

@@ -11,6 +11,7 @@ from django.shortcuts import render
 
 from cadres.rules import wording
 from cadres.selectors import units
+from cadres.web import once
 from cadres.web.widgets import DayInput
 from cases.leads.exchange.taking_out import take_out_register
 from cases.leads.rules.figures import By, Figure, Figures
@@ -61,6 +62,7 @@ def register(request: RoomRequest) -> HttpResponse:
 
 
 @room(*DEEDS)
+@once.every_time
 def unit_rows(request: RoomRequest) -> HttpResponse:
     """The rows behind a unit's figure: by POST, because its name must not stand in an address."""
     form = AskedForm(request.POST)

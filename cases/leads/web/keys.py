@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
+from cadres.web import once
 from cadres.web.form_pages import form_page
 from cases.leads.services.keys import SHORTEST, close_key, make_key, open_key
 from cases.leads.services.offices import found_office
@@ -75,6 +76,7 @@ def found(request: RoomRequest) -> HttpResponse:
 
 
 @threshold(*FORMS)
+@once.every_time
 def key(request: RoomRequest) -> HttpResponse:
     """Open the key; whoever has none yet makes one first."""
     if request.reader.is_open:
@@ -113,6 +115,7 @@ def new_key(request: RoomRequest) -> HttpResponse:
 
 
 @threshold(*DEEDS)
+@once.every_time
 def close(request: RoomRequest) -> HttpResponse:
     close_key(request.member, actor=request.viewer)
     messages.success(request, "钥匙已锁上。")

@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
+from cadres.web import once
 from cadres.web.form_pages import form_page
 from cases.leads.selectors import leads
 from cases.leads.services.askings import ask_for_reporter
@@ -21,6 +22,7 @@ HAND_OVER_LEAD = (
 
 
 @room(*DEEDS)
+@once.every_time
 def reporter(request: RoomRequest, pk: int) -> HttpResponse:
     """By POST alone, so that no look-in is on record that nobody wanted."""
     lead = leads.fetch(pk, seen_by=request.reader)

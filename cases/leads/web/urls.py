@@ -18,6 +18,7 @@ from cases.leads.web import (
     me,
     member_deeds,
     members,
+    once,
     pages,
     passphrases,
     quarterly,
@@ -69,6 +70,7 @@ def _deeds(thing: str, view: Callable[..., HttpResponse], verbs: Iterable[str]) 
 urlpatterns = [
     path("leads/", desk.desk, name="desk"),
     path("leads/search/", desk.search, name="search"),
+    path("leads/once/<str:key>/", once.ask, name="once"),
     path("leads/found/", keys.found, name="found"),
     path("leads/key/", keys.key, name="key"),
     path("leads/key/new/", keys.new_key, name="key-new"),

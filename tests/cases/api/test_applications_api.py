@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from django.test import Client
 from django.utils import timezone
 
 from cases.rules.applications import ApplicationState
 from cases.rules.workflow import State
 from tests.factories.cases import MeasureFactory, TicketFactory
 from tests.factories.enterprises import EnterpriseFactory
+from tests.visitor import Visitor
 
 
 @pytest.fixture
@@ -33,7 +33,7 @@ def ticket(handler):
 @pytest.fixture
 def call(ticket):
     def called(person, verb: str, **words):
-        client = Client()
+        client = Visitor()
         client.force_login(person.cadre)
         where = f"/api/v1/tickets/{ticket.pk}/{verb}/"
         return client.post(where, words, content_type="application/json")

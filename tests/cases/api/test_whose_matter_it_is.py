@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from django.test import Client
 from django.utils import timezone
 
 from cadres.rules.roles import Role
@@ -13,6 +12,7 @@ from cases.models import Measure, Objection, Share, Ticket
 from tests import cast
 from tests.factories.cases import MeasureFactory, TicketFactory
 from tests.factories.enterprises import EnterpriseFactory
+from tests.visitor import Visitor
 
 JSON = "application/json"
 
@@ -41,7 +41,7 @@ def in_hand(firm, handler) -> Ticket:
 
 
 def post(person, ticket, verb, **given):
-    client = Client()
+    client = Visitor()
     client.force_login(person.cadre)
     return client.post(f"/api/v1/tickets/{ticket.pk}/{verb}/", given, content_type=JSON)
 
@@ -122,7 +122,7 @@ def test_the_next_feedback_is_promised(in_hand, handler):
 
 def test_disputes_stand_beside_the_completion_figures(assigned, handler, dispatcher):
     post(handler, assigned, "object", reason="不属")
-    client = Client()
+    client = Visitor()
     client.force_login(dispatcher.cadre)
     today = timezone.localdate()
 

@@ -8,7 +8,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 ROOM = "leads"
 # What an address takes besides ids.
-WORDS = {"member": 1, "verb": "approve", "fires": "words", "form": "pdf"}
+WORDS = {"member": 1, "verb": "approve", "fires": "words", "form": "pdf", "key": "a-key-never-used"}
 METHODS = ("GET", "POST", "HEAD", "OPTIONS", "PUT", "DELETE")
 
 

@@ -46,6 +46,7 @@ STUB_KEEPERS = DECIDERS | {"registrar"}
 TABLE: dict[str, Codes] = {
     "GET desk": row(200),
     "POST search": row(200),
+    "GET once": row(200, shut=200),
     # A side is brought into use once, and this one is.
     "GET found": row(404, shut=404),
     "POST found": row(404, shut=404),

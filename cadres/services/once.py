@@ -1,0 +1,136 @@
+"""Takes each submission once: the deed and its key are kept together, or neither.
+
+The key is held by a lock of the transaction in which the deed is done, so that a second arrival
+waits for the first and then finds its answer. An upper app with a database of its own registers a
+shelf there.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+
+from cryptography.fernet import Fernet, InvalidToken
+from django.db import connections, router, transaction
+
+from cadres.models.fields import blind_key
+from cadres.models.once import KeptAnswer, OnceKey
+from cadres.rules import once
+from cadres.rules.once import Answer, Arrival
+from cadres.rules.viewer import Viewer
+from cadres.selectors.once import lock_of, name_of
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """Where keys are kept. A closed one keeps where a submission led, and nothing of its content:
+    its digest is keyed with the once-key, so that not even equal contents look alike.
+    """
+
+    rows: type[KeptAnswer]
+    is_closed: bool = False
+
+    @property
+    def database(self) -> str:
+        return str(router.db_for_write(self.rows))
+
+
+SITE = Shelf(OnceKey)
+_shelves: list[Shelf] = [SITE]
+
+
+def register(shelf: Shelf) -> None:
+    if shelf not in _shelves:
+        _shelves.append(shelf)
+
+
+class Claim:
+    """What one arrival found, and what becomes of it."""
+
+    def __init__(self, arrival: Arrival, shelf: Shelf, actor: Viewer) -> None:
+        self._arrival, self.shelf, self._at = arrival, shelf, actor.at
+        self._owner = once.owner(actor.cadre_id, arrival.path)
+        self._name = name_of(arrival.key, self._owner)
+        self._content = _content(arrival, shelf, self._owner)
+        self._wait()
+        row = self._row()
+        self.is_new = row is None
+        self.is_other = row is not None and row.content != self._content
+        self.earlier = self._read(row) if row else None
+        if row is not None and row.name != self._name:
+            # Another key with the same content: asked for by this one, it is found as well.
+            self.keep(Answer(row.status, row.place))
+
+    def keep(self, answer: Answer) -> None:
+        """The deed is done: from now on its key leads here."""
+        self.shelf.rows._default_manager.create(
+            name=self._name,
+            content=self._content,
+            status=answer.status,
+            place=answer.place,
+            body=b"" if answer.place or self.shelf.is_closed else self._seal(answer),
+            kept_at=self._at,
+        )
+
+    def undo(self) -> None:
+        """It failed on the way: nothing of it is kept."""
+        transaction.set_rollback(True, using=self.shelf.database)
+
+    def _wait(self) -> None:
+        with connections[self.shelf.database].cursor() as cursor:
+            for digest in (self._content, self._name) if self._has_twins else (self._name,):
+                cursor.execute("SELECT pg_advisory_xact_lock(%s)", [lock_of(digest)])
+
+    def _row(self) -> KeptAnswer | None:
+        rows = self.shelf.rows._default_manager
+        own = rows.filter(name=self._name).first()
+        if own is not None or not self._has_twins:
+            return own
+        since = self._at - once.SAME_CONTENT
+        return rows.filter(content=self._content, kept_at__gte=since).order_by("pk").first()
+
+    @property
+    def _has_twins(self) -> bool:
+        return self._arrival.makes_new and not self.shelf.is_closed
+
+    def _seal(self, answer: Answer) -> bytes:
+        if len(answer.body) > once.LARGEST_PAGE:
+            return b""
+        head = json.dumps({"type": answer.content_type}).encode()
+        return self._cipher.encrypt(head + b"\n" + answer.body)
+
+    def _read(self, row: KeptAnswer) -> Answer:
+        try:
+            head, _, body = self._cipher.decrypt(bytes(row.body)).partition(b"\n")
+        except InvalidToken:  # kept without a body, or by another key of the same content
+            return Answer(row.status, row.place)
+        return Answer(row.status, row.place, json.loads(head)["type"], body)
+
+    @property
+    def _cipher(self) -> Fernet:
+        digest = blind_key(f"once-answer:{self._owner}:{self._arrival.key}")
+        return Fernet(base64.urlsafe_b64encode(bytes.fromhex(digest)))
+
+
+@contextmanager
+def claimed(arrival: Arrival, shelf: Shelf, *, actor: Viewer) -> Iterator[Claim]:
+    """One transaction around the deed and its key; what was refused in it may still be kept."""
+    with transaction.atomic(using=shelf.database):
+        yield Claim(arrival, shelf, actor)
+
+
+def forget_keys(days: int, *, actor: Viewer) -> int:
+    """Nobody sends the same thing again after so long; return how many were forgotten."""
+    until = actor.at - timedelta(days=days)
+    return sum(
+        shelf.rows._default_manager.filter(kept_at__lt=until).delete()[0] for shelf in _shelves
+    )
+
+
+def _content(arrival: Arrival, shelf: Shelf, owner: str) -> str:
+    key = arrival.key if shelf.is_closed else ""
+    return blind_key(f"once-content:{key}:{owner}:{arrival.content}")

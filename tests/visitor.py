@@ -1,0 +1,20 @@
+"""A browser or a program in front of the site, that keeps to the rules of the API by itself."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from django.test import Client
+
+SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+
+
+class Visitor(Client):
+    """Gives every submission to the API a once-key of its own, unless the test gives one."""
+
+    def generic(self, method: str, path: str, *args: Any, **more: Any) -> Any:
+        if method not in SAFE and str(path).startswith("/api/"):
+            headers = dict(more.pop("headers", None) or {})
+            more["headers"] = {"Idempotency-Key": str(uuid.uuid4())} | headers
+        return super().generic(method, path, *args, **more)
