@@ -270,3 +270,21 @@ def test_another_county_s_office_does_not_see_them(office, register, stranger, c
     assert client.get(reverse("cases:import-preview", args=[batch.pk])).status_code == 404
     assert client.get(reverse("cases:refused-edit", args=[row.pk])).status_code == 404
     assert Enterprise.objects.count() == 1
+
+
+def test_a_second_press_imports_once_and_leads_to_the_same_page(office, register, kicked):
+    upload(office, workbooks.issues(ROW))
+    batch = ImportBatch.objects.get(stage=Stage.UPLOADED)
+    office.post(reverse("cases:import-columns", args=[batch.pk]), columns_as_found(office, batch))
+    office.post(reverse("cases:import-units", args=[batch.pk]), {})
+    run()
+    kicked.clear()
+    path, given = reverse("cases:import-commit", args=[batch.pk]), {"once": "key-of-the-preview-1"}
+
+    first, again = office.post(path, given), office.post(path, given)
+    run()
+    late = office.post(path, given)
+
+    assert first.url == again.url == late.url == reverse("cases:import-preview", args=[batch.pk])
+    assert kicked == ["cases.tasks.run_imports"]
+    assert Ticket.objects.count() == 1

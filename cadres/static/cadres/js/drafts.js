@@ -126,6 +126,11 @@
     const isRefused = /has-error|is-invalid/.test(event.detail.xhr.responseText || "");
     if (event.detail.successful && !isRefused) localStorage.removeItem(address(form));
   });
+  // The answer was lost, and the server says that it is done.
+  document.addEventListener("once:done", (event) => {
+    const form = event.target;
+    if (form.dataset && form.dataset.draft) localStorage.removeItem(address(form));
+  });
   document.addEventListener("htmx:afterSettle", () => {
     settle();
     forms().forEach(open);

@@ -47,9 +47,8 @@
   }
   document.addEventListener("htmx:afterSettle", (event) => follow(event.detail.elt));
 
-  // Something went wrong on the way: say what to do; nothing typed is touched.
-  document.addEventListener("htmx:sendError", () => note("网络不通，刚才的操作没有送到。填写的内容还在，请稍后再按一次。"));
-  document.addEventListener("htmx:timeout", () => note("等得太久，还不知道办成没有。请刷新页面看一看，再决定是否重做。"));
+  // Something went wrong on the way: say what to do; nothing typed is touched. Where no answer came
+  // at all, the server is asked (once.js).
   document.addEventListener("htmx:swapError", () => note("页面没有更新，请刷新后再看。"));
   document.addEventListener("htmx:beforeSwap", (event) => {
     const answer = event.detail.xhr;
