@@ -1,8 +1,8 @@
 """Takes each submission once: the deed and its key are kept together, or neither.
 
 The key is held by a lock of the transaction in which the deed is done, so that a second arrival
-waits for the first and then finds its answer. An upper app with a database of its own registers a
-shelf there.
+waits for the first and then finds its answer. An upper app with a database of its own keeps its
+keys on a shelf there.
 """
 
 from __future__ import annotations
@@ -12,7 +12,6 @@ import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import timedelta
 
 from cryptography.fernet import Fernet, InvalidToken
 from django.db import connections, router, transaction
@@ -40,12 +39,6 @@ class Shelf:
 
 
 SITE = Shelf(OnceKey)
-_shelves: list[Shelf] = [SITE]
-
-
-def register(shelf: Shelf) -> None:
-    if shelf not in _shelves:
-        _shelves.append(shelf)
 
 
 class Claim:
@@ -121,14 +114,6 @@ def claimed(arrival: Arrival, shelf: Shelf, *, actor: Viewer) -> Iterator[Claim]
     """One transaction around the deed and its key; what was refused in it may still be kept."""
     with transaction.atomic(using=shelf.database):
         yield Claim(arrival, shelf, actor)
-
-
-def forget_keys(days: int, *, actor: Viewer) -> int:
-    """Nobody sends the same thing again after so long; return how many were forgotten."""
-    until = actor.at - timedelta(days=days)
-    return sum(
-        shelf.rows._default_manager.filter(kept_at__lt=until).delete()[0] for shelf in _shelves
-    )
 
 
 def _content(arrival: Arrival, shelf: Shelf, owner: str) -> str:

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.db.models import Model, QuerySet
 
-from cadres.models import JobRun, Notice, OutboxRow
+from cadres.models import JobRun, Notice, OnceKey, OutboxRow
 from cadres.rules.viewer import Viewer
 from cadres.services import job_runs, sign_in_counts
 
@@ -35,6 +35,11 @@ def _sessions(at: datetime) -> int:
     return _delete(Session.objects.filter(expire_date__lt=at))
 
 
+def _once_keys(at: datetime) -> int:
+    """Nobody sends the same thing again after so long."""
+    return _delete(OnceKey.objects.filter(kept_at__lt=_before(at, "once_keys")))
+
+
 def _job_runs(at: datetime) -> int:
     return _delete(JobRun.objects.filter(ended_at__lt=_before(at, "job_runs")))
 
@@ -45,6 +50,7 @@ PURGED: dict[str, Purge] = {
     "inbox": _inbox,
     "sessions": _sessions,
     "sign_in_counts": sign_in_counts.purge,
+    "once_keys": _once_keys,
     "job_runs": _job_runs,
 }
 

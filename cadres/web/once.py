@@ -1,8 +1,8 @@
 """Each submission once: a second arrival of the same key gets the first one's answer.
 
 The key comes with the form (`{% once %}`) or in the API's header. Around the view stands one
-transaction, in which the deed and its key are kept together; a refusal keeps no key, a failure
-keeps nothing.
+transaction (config/once.py), in which the deed and its key are kept together; a refusal keeps no
+key, a failure keeps nothing.
 """
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable
-from contextlib import ExitStack
 from functools import wraps
 from typing import Any
 
@@ -28,7 +27,7 @@ from cadres.rules import once
 from cadres.rules.once import Answer, Arrival
 from cadres.selectors.once import arrived
 from cadres.services.once import SITE, Claim, Shelf, claimed
-from cadres.web.middleware import API, GetResponse, whole_page
+from cadres.web.middleware import API, whole_page
 from cadres.web.requests import Request
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
@@ -44,28 +43,6 @@ KEY_MISSING = (
 RECEIVED = "这次提交先前已经收到，没有重复登记。"
 OTHER = "这次提交的编号先前已经用过，而内容与那一次不同，所以没有登记。"
 OTHER_API = OTHER + "如确是另一件事，请换一个新的编号再提交。"
-
-
-class OnceMiddleware:
-    """Holds the transaction of a submission open around its view."""
-
-    def __init__(self, get_response: GetResponse) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: Any) -> HttpResponse:
-        request.once_claim, request.once_after = None, []
-        with ExitStack() as request.once_held:
-            response = _settled(request, self.get_response(request))
-        if response.status_code < 400:
-            for run in request.once_after:
-                run()
-        return response
-
-    def process_view(
-        self, request: HttpRequest, view: Any, args: Any, kwargs: Any
-    ) -> HttpResponse | None:
-        """After the token against forgery was checked, and before the view."""
-        return None if getattr(view, "takes_keys_itself", False) else begin(request, view, SITE)
 
 
 def every_time(view: Any) -> Any:
@@ -121,18 +98,17 @@ def told(request: Request, key: str, rows: type[KeptAnswer]) -> HttpResponse:
     return JsonResponse({"state": found.state, "place": found.place})
 
 
-def _settled(request: Any, response: HttpResponse) -> HttpResponse:
+def settle(request: Any, response: HttpResponse, *, failed: bool) -> None:
     """The deed is done: keep where it led. What was refused is no deed, and keeps no key."""
     claim: Claim | None = request.once_claim
     if claim is None:
-        return response
-    if response.status_code >= 500:
+        return
+    if failed:
         claim.undo()
     elif response.status_code < 400 and not _leads_to_sign_in(response):
         answer = _answer(response)
         if answer.place or not claim.shelf.is_closed:
             claim.keep(answer)
-    return response
 
 
 def _answer(response: HttpResponse) -> Answer:

@@ -11,7 +11,7 @@ from django.utils import timezone
 from cadres.rules.viewer import Viewer
 from cadres.services import seals
 from cadres.services.job_runs import recorded
-from cases.leads.services import candidates, file_search, lent, trail
+from cases.leads.services import candidates, file_search, lent, room, trail
 
 
 @shared_task(acks_late=True, ignore_result=True)
@@ -31,8 +31,10 @@ def sweep_candidates() -> None:
 @shared_task(acks_late=True, ignore_result=True)
 @recorded(clock=timezone.now, is_silent=True)
 def end_lent() -> None:
-    """Take back what was lent for hours and is over."""
-    lent.end_lent(actor=Viewer.system(timezone.now()))
+    """Take back what was lent for hours and is over; forget what nobody sends again."""
+    system = Viewer.system(timezone.now())
+    lent.end_lent(actor=system)
+    room.forget_once_keys(actor=system)
 
 
 @shared_task(acks_late=True, ignore_result=True)

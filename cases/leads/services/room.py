@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
+from django.conf import settings
 from django.db import transaction
 
+from cadres.rules.viewer import Viewer
 from cadres.services.once import Shelf
 from cases.leads.models import RoomOnceKey
 
@@ -15,3 +19,9 @@ ONCE_KEYS = Shelf(RoomOnceKey, is_closed=True)
 def together() -> transaction.Atomic:
     """A deed of the room, all or nothing, as `transaction.atomic` is for the site's."""
     return transaction.atomic(using=DATABASE)
+
+
+def forget_once_keys(*, actor: Viewer) -> None:
+    """Nobody sends the same thing again after so long. How many they were is nobody's business."""
+    until = actor.at - timedelta(days=settings.KEPT_DAYS["once_keys"])
+    RoomOnceKey.objects.filter(kept_at__lt=until).delete()

@@ -8,7 +8,7 @@ import pytest
 from django.conf import settings
 from django.contrib.sessions.models import Session
 
-from cadres.models import JobRun, Notice, OutboxRow, SignInCount
+from cadres.models import JobRun, Notice, OnceKey, OutboxRow, SignInCount
 from cadres.rules import sign_in_delays
 from cadres.rules.viewer import Viewer
 from cadres.services import purges
@@ -65,6 +65,14 @@ def test_expired_sessions_old_counts_and_old_runs_go(db):
 
     assert purge() == 3
     assert Session.objects.get().session_key == "b"
+
+
+def test_keys_of_submissions_go_when_nobody_sends_them_again(db):
+    for name, at in (("a", old("once_keys")), ("b", young("once_keys"))):
+        OnceKey.objects.create(name=name, content="", status=302, kept_at=at)
+
+    assert purge() == 1
+    assert OnceKey.objects.get().name == "b"
 
 
 def test_many_go_in_small_transactions(liaison, monkeypatch):

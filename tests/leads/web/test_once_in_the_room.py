@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 
 from cadres.models import OnceKey
+from cadres.rules.viewer import Viewer
 from cases.leads.models import Lead, RoomEntry, RoomOnceKey, Stub
+from cases.leads.services import room as deeds
 from tests.leads.browsing import at_the_door, inside
 from tests.leads.filing import drafted
 
@@ -74,3 +78,14 @@ def test_only_members_may_ask_and_the_site_does_not_know(room, outsider, client)
     assert at_the_door(room.clerk).get(f"/leads/once/{key}/").json()["state"] == "absent"
     assert browser.get(f"/once/{key}/").json()["state"] == "absent"
     assert client.get(f"/leads/once/{key}/").status_code == 404
+
+
+def test_a_key_of_the_room_is_forgotten_after_its_time(room, settings):
+    days = settings.KEPT_DAYS["once_keys"]
+    for name, ago in (("a", days + 1), ("b", days - 1)):
+        at = timezone.now() - timedelta(days=ago)
+        RoomOnceKey.objects.create(name=name, content="", status=302, kept_at=at)
+
+    deeds.forget_once_keys(actor=Viewer.system(timezone.now()))
+
+    assert RoomOnceKey.objects.get().name == "b"

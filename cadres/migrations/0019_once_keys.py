@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cadres", "0014_limit_of_watching"),
+        ("cadres", "0018_second_approvals"),
     ]
 
     operations = [

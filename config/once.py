@@ -1,0 +1,40 @@
+"""Puts one transaction around each submission that carries a once-key (cadres/web/once.py)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import ExitStack
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+
+from cadres.web import once
+from config.deadlocks import gave_way, noticed
+
+
+class OnceMiddleware:
+    """Holds the transaction open until the answer is known; the innermost of all."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: Any) -> HttpResponse:
+        request.once_claim, request.once_after = None, []
+        with noticed(request), ExitStack() as request.once_held:
+            response = self.get_response(request)
+            once.settle(request, response, failed=_has_failed(request, response))
+        if response.status_code < 400:
+            for run in request.once_after:
+                run()
+        return response
+
+    def process_view(
+        self, request: HttpRequest, view: Any, args: Any, kwargs: Any
+    ) -> HttpResponse | None:
+        """After the token against forgery was checked, and before the view."""
+        is_apart = getattr(view, "takes_keys_itself", False)
+        return None if is_apart else once.begin(request, view, once.SITE)
+
+
+def _has_failed(request: HttpRequest, response: HttpResponse) -> bool:
+    return response.status_code >= 500 or gave_way(request)
