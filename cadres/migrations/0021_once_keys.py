@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cadres", "0018_second_approvals"),
+        ("cadres", "0020_index_of_urgent_first"),
     ]
 
     operations = [
