@@ -19,7 +19,10 @@ TEXT = """国务院办公厅关于2027年部分节假日安排的通知
 一、元旦：1月1日（周五）至3日（周日）放假，共3天。
 二、春节：2月5日（周五）至13日（周六）放假调休，共9天。1月31日（周日）、2月20日（周六）上班。
 """
-NOTHING_READ = str(Read(timezone.now(), {}))
+
+
+def nothing_read() -> str:
+    return str(Read(timezone.now(), {}))
 
 
 @pytest.fixture
@@ -120,7 +123,7 @@ def test_an_uploaded_table_is_read(admin_client):
 )
 def test_what_cannot_be_read_stays_on_the_page_with_a_sentence(admin_client, given, sentence):
     answer = admin_client.post(
-        reverse("cadres:calendar-load"), {**given, "confirm": "1", "read": NOTHING_READ}
+        reverse("cadres:calendar-load"), {**given, "confirm": "1", "read": nothing_read()}
     )
     page = answer.content.decode()
 
