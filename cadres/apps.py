@@ -17,9 +17,11 @@ class CadresConfig(AppConfig):
             notices,
             second_approvals,
         )
+        from cadres.services import terms
 
         notices.register((BEGUN, ENDED), delegations.word)
         notices.register((ASKED, DECIDED), second_approvals.word, is_urgent=True)
         notices.register((job_runs.KIND,), job_runs.word, is_urgent=True)
         job_runs.register(*JOBS)
         notices.register((file_checks.KIND,), file_checks.word)
+        terms.register_works()

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from cadres.rules.telling import Channel
 from cadres.rules.viewer import Viewer
-from cadres.services import digests, file_search, outbox, purges, seals, sending
+from cadres.services import background_runs, digests, file_search, outbox, purges, seals, sending
 from cadres.services.job_runs import recorded
 
 # A server that does not answer must not keep the worker from everything else.
@@ -63,3 +63,13 @@ def search_files() -> int:
 def purge() -> int:
     """Each night: delete what nobody needs any longer."""
     return purges.purge(actor=Viewer.system(timezone.now()))
+
+
+@shared_task(acks_late=True, ignore_result=True, time_limit=2 * 60 * 60)
+@recorded(clock=timezone.now)
+def run_background() -> int:
+    """Do the long work that waits; return how many runs."""
+    done = 0
+    while background_runs.run_next(timezone.now):
+        done += 1
+    return done

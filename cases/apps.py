@@ -11,7 +11,7 @@ class CasesConfig(AppConfig):
         from cases.rules import jobs, verbs
         from cases.selectors import in_hand, sight
         from cases.selectors import portfolio as open_counts
-        from cases.services import renaming, sweeps
+        from cases.services import recounting, renaming, sweeps
         from enterprises.rules import visibility
         from enterprises.selectors import portfolio
         from enterprises.services import registers
@@ -23,6 +23,7 @@ class CasesConfig(AppConfig):
         visibility.register_sight(sight.handles_for)
         portfolio.register_count(open_counts.open_tickets)
         registers.on_renamed.append(renaming.follow_name)
+        recounting.register()
 
 
 def _register_notices() -> None:

@@ -75,6 +75,12 @@ app.conf.update(
             "schedule": 600.0,
             "options": {"expires": 600},
         },
+        # A notice that is loaded in the morning reaches the room within the hour.
+        "recount_room": {
+            "task": "cases.leads.tasks.recount_room",
+            "schedule": 3600.0,
+            "options": {"expires": 3600},
+        },
         "sweep": {"task": "cases.tasks.sweep", "schedule": 600.0, "options": {"expires": 600}},
         "check_clocks": {
             "task": "cases.tasks.check_clocks",
@@ -101,6 +107,12 @@ app.conf.update(
             "task": "cases.leads.tasks.sweep_candidates",
             "schedule": crontab(hour="4", minute="41"),
             "options": {"expires": 3 * 60 * 60},
+        },
+        # Usually kicked by the page itself; this takes up what a crash cut off.
+        "run_background": {
+            "task": "cadres.tasks.run_background",
+            "schedule": 60.0,
+            "options": {"expires": 60},
         },
         # Usually kicked by the page itself; this takes up what a crash cut off.
         "run_imports": {

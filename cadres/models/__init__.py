@@ -1,4 +1,5 @@
 from cadres.models.audit import AuditEntry, AuditSeal
+from cadres.models.background_runs import BackgroundRun
 from cadres.models.calendar import CalendarDay, CalendarNotice, CalendarVersion, OfficeHours
 from cadres.models.delegations import Delegation
 from cadres.models.file_checks import FileCheck
@@ -11,10 +12,12 @@ from cadres.models.places import Region, RegionLevel
 from cadres.models.second_approvals import SecondApproval
 from cadres.models.sign_in import SignInCount
 from cadres.models.telling import NoticeChoice, UnitWebhook
+from cadres.models.terms import RecountColumns, TermColumns, TermRecount
 
 __all__ = [
     "AuditEntry",
     "AuditSeal",
+    "BackgroundRun",
     "Cadre",
     "CalendarDay",
     "CalendarNotice",
@@ -29,11 +32,14 @@ __all__ = [
     "OneTimeCode",
     "OutboxRow",
     "Posting",
+    "RecountColumns",
     "Region",
     "RegionLevel",
     "SecondApproval",
     "SignIn",
     "SignInCount",
+    "TermColumns",
+    "TermRecount",
     "TimeLimit",
     "Unit",
     "UnitKind",

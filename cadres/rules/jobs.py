@@ -31,6 +31,7 @@ def kind_of(module: str, name: str, args: Sequence[object] = ()) -> str:
 
 
 NIGHTLY = timedelta(days=1)
+HOURLY = timedelta(hours=1)
 OFTEN = timedelta(minutes=10)
 # The jobs of this app; upper apps name theirs in the same way (timetable: config/celery.py).
 JOBS = (
@@ -41,4 +42,6 @@ JOBS = (
     Job("cadres.seal_trail", "审计封签", OFTEN),
     Job("cadres.search_files", "核对附件文件", NIGHTLY),
     Job("cadres.purge", "清除过期记录", NIGHTLY),
+    # A long one may take its hours.
+    Job("cadres.run_background", "后台重算", HOURLY),
 )

@@ -57,7 +57,10 @@ def recorded(*, clock: Clock, is_silent: bool = False) -> Callable[[Work], Work]
 def run(
     kind: str, work: Callable[[], object], *, clock: Clock, is_silent: bool = False
 ) -> int | None:
-    """Do the work, alone, and keep what came of it; None where it is running already."""
+    """Do the work, alone, and keep what came of it.
+
+    Returns how many things were done; None where it is running already, and of a silent one.
+    """
     with alone(kind) as is_alone:
         if not is_alone:
             log.info("%s is running already: this run ends", kind)
@@ -67,7 +70,7 @@ def run(
         failures = _Failures(is_silent)
         done = _done(kind, work, failures)
         _keep(row, 0 if is_silent else done, failures, clock())
-        return done
+        return None if is_silent else done
 
 
 def failed(what: str, error: Exception) -> None:

@@ -19,6 +19,7 @@ from django.utils.safestring import SafeString
 
 from cadres.rules import masking, wording
 from cadres.rules import once as once_rules
+from cadres.rules.workdays import PROVISIONAL
 from cadres.web import places as place_rules
 
 register = template.Library()
@@ -55,6 +56,16 @@ def badge(word: str, tone: str = "plain") -> SafeString:
     """A state in a word; the tone only supports the word."""
     tone = tone if tone in TONES else "plain"
     return format_html('<span class="badge-state is-{}">{}</span>', tone, word)
+
+
+@register.simple_tag
+def provisional(is_provisional: bool) -> SafeString:
+    """暂定 beside a day that was counted into a year whose calendar nobody has published."""
+    if not is_provisional:
+        return SafeString("")
+    return format_html(
+        ' <span class="soft nowrap" title="{}">（日历未发布，暂定）</span>', PROVISIONAL
+    )
 
 
 @register.simple_tag

@@ -14,7 +14,8 @@ class LeadsConfig(AppConfig):
         from cadres.selectors import job_runs
         from cadres.services import seals
         from cases.leads.rules import jobs
-        from cases.leads.services import trail
+        from cases.leads.services import recounting, trail
 
         seals.register(trail.CHAIN)
         job_runs.register(*jobs.JOBS)
+        recounting.register()

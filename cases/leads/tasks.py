@@ -11,7 +11,7 @@ from django.utils import timezone
 from cadres.rules.viewer import Viewer
 from cadres.services import seals
 from cadres.services.job_runs import recorded
-from cases.leads.services import candidates, file_search, lent, room, trail
+from cases.leads.services import candidates, file_search, lent, recounting, room, trail
 
 
 @shared_task(acks_late=True, ignore_result=True)
@@ -42,3 +42,10 @@ def end_lent() -> None:
 def search_files() -> None:
     """Each night: compare the room's locked files with its rows; the room's trail says the rest."""
     file_search.search_files(actor=Viewer.system(timezone.now()))
+
+
+@shared_task(acks_late=True, ignore_result=True)
+@recorded(clock=timezone.now, is_silent=True)
+def recount_room() -> None:
+    """Recount what runs in the room, where the calendar has a newer version."""
+    recounting.recount_room(actor=Viewer.system(timezone.now()))

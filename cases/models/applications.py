@@ -5,10 +5,11 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
+from cadres.models import TermColumns
 from cases.rules.applications import ApplicationKind, ApplicationState, Ground, Level
 
 
-class Application(models.Model):
+class Application(TermColumns):
     """What was asked, with its reasons, and who decided on exactly that (`digest`)."""
 
     ticket = models.ForeignKey("cases.Ticket", models.CASCADE, related_name="applications")

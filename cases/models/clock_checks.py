@@ -12,6 +12,8 @@ class ClockCheck(models.Model):
     tickets = models.PositiveIntegerField("工单")
     columns = models.PositiveIntegerField("日期")
     events = models.PositiveIntegerField("时钟事件")
+    # Open terms of everything else: topics, applications, looks back, replies.
+    terms = models.PositiveIntegerField("其他时限", default=0)
     differences = models.PositiveIntegerField("不一致")
     is_mended = models.BooleanField(default=False)
     # The first of them as sentences: number, column, stored, rebuilt; no content of tickets.

@@ -124,6 +124,7 @@ class LadderStep(models.Model):
     issued_at = models.DateTimeField("发出时间", null=True)
     reply_due_on = models.DateField("回复期限", null=True)
     calendar = models.PositiveIntegerField("日历版本", default=0)
+    is_reply_provisional = models.BooleanField(default=False)
     reply = models.TextField("回复", blank=True, default="")
     reply_by = models.ForeignKey(
         "cadres.Cadre", models.PROTECT, null=True, related_name="+", db_index=False

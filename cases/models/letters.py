@@ -76,7 +76,9 @@ class Letter(models.Model):
     pdf = models.FileField(upload_to="letters/%Y/%m/", blank=True, default="")
     pdf_digest = models.CharField(max_length=64, blank=True, default="")
     reply_due_on = models.DateField("回复期限", null=True)
+    # Both follow a newer calendar while the reply is owed: the sheet names working days, no date.
     calendar = models.PositiveIntegerField("日历版本", default=0)
+    is_reply_provisional = models.BooleanField(default=False)
 
     # What happens to the paper afterwards; each is recorded once.
     sealed_at = models.DateTimeField("用印登记", null=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
+from cadres.models import TermColumns
 from cases.rules.handling import Answer, Outcome
 from cases.rules.sides import CheckKind, CheckResult, RoundCause
 
@@ -62,13 +63,15 @@ class Explanation(models.Model):
         return f"{self.ticket_id} {self.told_on}"
 
 
-class Check(models.Model):
+class Check(TermColumns):
     """A look back (回头看) or a check of a withdrawal (撤单质检), by somebody outside the unit."""
 
     ticket = models.ForeignKey("cases.Ticket", models.CASCADE, related_name="checks")
     county = models.ForeignKey("cadres.Region", models.PROTECT, related_name="+", db_index=False)
     kind = models.CharField("类别", max_length=12, choices=CheckKind)
     round = models.PositiveSmallIntegerField()
+    # From when its term counts: the closing, or the last call in vain.
+    counted_from = models.DateTimeField(null=True)
     due_on = models.DateField("应于")
     made_at = models.DateTimeField()
     result = models.CharField("结果", max_length=12, choices=CheckResult, blank=True, default="")

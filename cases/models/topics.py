@@ -5,10 +5,11 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import F, Q
 
+from cadres.models import TermColumns
 from cases.rules.topics import TopicDeed
 
 
-class Topic(models.Model):
+class Topic(TermColumns):
     """A policy matter behind several tickets; each ticket keeps its own road."""
 
     county = models.ForeignKey("cadres.Region", models.PROTECT, related_name="+", db_index=False)
@@ -20,8 +21,6 @@ class Topic(models.Model):
     opened_at = models.DateTimeField()
     opened_on = models.DateField()
     due_on = models.DateField("时限")
-    is_due_provisional = models.BooleanField(default=False)
-    basis = models.CharField("依据", max_length=200)
     # Two keys: the owner's head hands the result in, the campaign office confirms it.
     result = models.TextField("解决情况", blank=True, default="")
     resolved_by = models.ForeignKey("cadres.Cadre", models.PROTECT, null=True, related_name="+")

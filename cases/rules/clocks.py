@@ -6,15 +6,15 @@ Nothing here is stored twice: the columns of a ticket that say when something en
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.db.models import TextChoices
 
-from cadres.rules import limits
+from cadres.rules import terms
 from cadres.rules.limits import Due, Limit, LimitUnit
-from cadres.rules.workdays import WorkCalendar
+from cadres.rules.terms import Calendars, Term
 from cases.rules.workflow import NOT_COUNTED, Action, Party, State
 
 
@@ -93,6 +93,13 @@ class Run:
     def is_running(self) -> bool:
         return self.ended_at is None
 
+    @property
+    def term(self) -> Term:
+        """What the kernel counts."""
+        return Term(
+            self.limit, self.since, self.calendar, self.stated_on, self.pauses, self.extensions
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Derived:
@@ -136,7 +143,6 @@ _NEW_ROUND = frozenset({Action.DENY, Action.DENY_BY_CALL, Action.REDO, Action.RE
 
 # The run of a clock is found by its kind, and by its share where several run beside each other.
 Key = tuple[str, int | None]
-Calendars = Callable[[int], WorkCalendar]
 
 
 def replay(ticks: Iterable[Tick]) -> dict[Key, Run]:
@@ -157,14 +163,7 @@ def due(run: Run, calendars: Calendars, *, with_extensions: bool = True) -> Due:
     While it stands still, its end is the one of the last resumption: nobody knows how long the
     pause will be, so pages say 暂停 beside it.
     """
-    days = calendars(run.calendar)
-    if run.limit is None:
-        found = Due(run.stated_on or run.since.date(), False)
-    else:
-        found = limits.prolonged(run.limit, run.since, days, run.pauses)
-    for extension in run.extensions if with_extensions else ():
-        found = _longer(found, extension, days)
-    return found
+    return terms.due(run.term, calendars, with_extensions=with_extensions)
 
 
 def derived(runs: Mapping[Key, Run], state: str, calendars: Calendars) -> Derived:
@@ -361,8 +360,3 @@ def _resumed(run: Run, at: datetime) -> Run:
     if run.paused_at is None:
         return run
     return replace(run, pauses=(*run.pauses, (run.paused_at, at)), paused_at=None)
-
-
-def _longer(found: Due, extension: Limit, days: WorkCalendar) -> Due:
-    more = limits.due_on(extension, found.at or found.on, days)
-    return Due(more.on, found.is_provisional or more.is_provisional, more.at)

@@ -13,8 +13,9 @@ from datetime import date, datetime, time, timedelta
 from django.db.models import TextChoices
 from django.utils import timezone
 
-from cadres.rules import limits
-from cadres.rules.limits import Limit, LimitUnit
+from cadres.rules import limits, terms
+from cadres.rules.limits import Due, Limit, LimitKey, LimitUnit
+from cadres.rules.terms import Term
 from cadres.rules.workdays import WorkCalendar, short
 from cases.rules.workflow import OPEN, Action, Party, State
 
@@ -323,9 +324,15 @@ def is_exhausted(step: Taken, on: date) -> bool:
     return is_silent and step.reply_due_on is not None and on > step.reply_due_on
 
 
-def reply_due(reply_days: int, on: date, days: WorkCalendar) -> date | None:
+def reply_term(reply_days: int, on: date, basis: str, calendar: int = 0) -> Term:
+    """The term of a reply to what is issued on the day; the letter itself names its length."""
+    limit = Limit(LimitKey.LETTER_REPLY, "", reply_days, LimitUnit.WORKDAY, basis)
+    return Term(limit, on, calendar)
+
+
+def reply_due(reply_days: int, on: date, days: WorkCalendar) -> Due | None:
     """Until when a letter that is issued on the day is to be answered; None where it need not."""
-    return days.add_working_days(on, reply_days) if reply_days else None
+    return terms.due(reply_term(reply_days, on, ""), lambda _: days) if reply_days else None
 
 
 def _of_clock(rung: Rung, standing: Standing, days: WorkCalendar) -> Span | None:

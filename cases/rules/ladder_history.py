@@ -187,8 +187,8 @@ class _Walk:
 
     def _take(self, climb: Climb, on: date) -> Taken:
         rung = climb.rung
-        reply_due_on = ladder.reply_due(rung.reply_days, on, self.days)
-        return Taken(rung.code, climb.cycle, StepState.ISSUED, reply_due_on)
+        due = ladder.reply_due(rung.reply_days, on, self.days)
+        return Taken(rung.code, climb.cycle, StepState.ISSUED, due.on if due else None)
 
 
 def after_deed(taken: Sequence[Taken], deed: PastDeed, rungs: Iterable[Rung]) -> list[Taken]:

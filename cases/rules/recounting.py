@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
-from cases.rules import clocks
-from cases.rules.clocks import Calendars, ClockKind, Key, Run
+from cadres.rules import terms
+from cadres.rules.limits import label_of
+from cadres.rules.terms import Calendars, OpenTerm
+from cases.rules.clocks import ClockKind, Key, Run
 from cases.rules.workflow import OPEN
 
 
@@ -32,26 +34,37 @@ def shifts(runs: Mapping[Key, Run], state: str, version: int, days: Calendars) -
     """
     if state not in OPEN:
         return []
-    found = (_shift(key, run, version, days) for key, run in runs.items() if _runs_on(run))
+    found = (_shift(key, run, version, days) for key, run in runs.items() if run.is_running)
     return [shift for shift in found if shift is not None]
 
 
-def _runs_on(run: Run) -> bool:
-    return run.is_running and (run.limit is not None or bool(run.extensions))
+def open_terms(runs: Mapping[Key, Run], state: str) -> tuple[OpenTerm, ...]:
+    """Return the clocks of a ticket that run, as the kernel counts them."""
+    if state not in OPEN:
+        return ()
+    return tuple(_open_term(run) for run in runs.values() if run.is_running)
+
+
+def clock_label(run: Run) -> str:
+    """What a person calls the clock: the wait of a step by its limit, others by their kind."""
+    is_step = run.kind == ClockKind.STEP and run.key
+    return label_of(run.key) if is_step else ClockKind(run.kind).label
+
+
+def _open_term(run: Run) -> OpenTerm:
+    return OpenTerm(clock_label(run), run.term, None)
 
 
 def _shift(key: Key, run: Run, version: int, days: Calendars) -> Shift | None:
-    if run.calendar == version:
-        return None
-    before, after = clocks.due(run, days), clocks.due(replace(run, calendar=version), days)
-    if before == after:
+    moved = terms.shift(_open_term(run), version, days)
+    if moved is None:
         return None
     return Shift(
         ClockKind(run.kind),
         run.key,
         key[1],
-        before.on,
-        after.on,
-        before.is_provisional,
-        after.is_provisional,
+        moved.before.on,
+        moved.after.on,
+        moved.before.is_provisional,
+        moved.after.is_provisional,
     )

@@ -15,6 +15,7 @@ VERBS = {
     **TOPIC,
     "clock.check": "核对时限",
     "calendar.recount": "按新日历重算时限",
+    "term.recount": "重算一项时限",
     "ticket.attach": "添加附件",
     "ticket.reveal_phone": "查看诉求人电话",
     "ticket.export": "导出工单",

@@ -29,6 +29,7 @@ from cases.rules.workflow import Action, Party
 
 # Shown as they stand; the rest is put into words or days first.
 PLAIN = (
+    *("pk", "is_due_provisional"),
     *("round", "reason", "tried", "proposal", "days", "digest", "asked_by", "decision"),
     "answer",
 )
@@ -37,6 +38,7 @@ COLUMNS = {
     **{
         name: name
         for name in (
+            *("pk", "is_due_provisional"),
             *("kind", "state", "reason", "tried", "proposal", "days", "until_on", "ground"),
             *("level", "digest", "unit_id", "asked_at", "due_on", "raised_on", "decided_at"),
             *("decision", "returned_at", "answer", "round"),
@@ -53,6 +55,7 @@ COLUMNS = {
 class Asked:
     """One application: what it asks for, where it stands, and what this viewer may do with it."""
 
+    pk: int
     kind: ApplicationKind
     state: ApplicationState
     round: int
@@ -68,6 +71,7 @@ class Asked:
     unit: str
     asked_at: datetime
     due_on: date
+    is_due_provisional: bool
     raised_on: date | None
     decided_by: str
     decided_at: datetime | None

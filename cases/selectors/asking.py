@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from cadres.rules import limits as limit_rules
+from cadres.rules import terms
 from cadres.rules.limits import Due, Limit, LimitKey
 from cadres.rules.viewer import Viewer
 from cadres.rules.workdays import WorkCalendar
 from cadres.selectors import calendar, limits
+from cadres.selectors.terms import Calendars
 from cases.models import Application, Ticket
 from cases.rules import extensions
 from cases.rules.applications import ApplicationKind, ApplicationState
@@ -68,12 +71,11 @@ def review(ticket: Ticket, *, seen_by: Viewer) -> Review:
     return Review(limit, extensions.latest_review(limit, seen_by.today, days), days)
 
 
-def decision_due(ticket: Ticket, key: str, *, seen_by: Viewer) -> date:
-    """Return until when a decision is owed that is asked for now."""
-    days = calendar.work_calendar(region_id=ticket.county_id)
+def decision_term(ticket: Ticket, key: str, *, seen_by: Viewer) -> dict[str, Any]:
+    """Return the columns of the term within which a decision is owed that is asked for now."""
+    days = Calendars(ticket.county_id)
     limit = limits.find(key, ticket.handling_class, seen_by.today, ticket.county_id)
-    start = limit_rules.begin(limit, seen_by.today, seen_by.at)
-    return limit_rules.due_on(limit, start, days).on
+    return terms.columns(terms.begin(limit, seen_by.at, days.newest), days.__getitem__)
 
 
 def _last_on(ticket: Ticket, longest: Limit | None, days: WorkCalendar) -> date | None:

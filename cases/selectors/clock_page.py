@@ -12,14 +12,14 @@ from cadres.errors import Absent, Invalid
 from cadres.models import Unit
 from cadres.rules.limits import label_of
 from cadres.rules.viewer import Viewer
+from cadres.selectors.terms import Calendars
 from cases.models import ClockEvent, Ticket, TicketEvent
-from cases.rules import clocks, explaining
+from cases.rules import clocks, explaining, recounting
 from cases.rules.clocks import ClockKind, ClockVerb, Key, Run
 from cases.rules.explaining import Explanation
 from cases.rules.handling import Outcome
 from cases.rules.workflow import State
 from cases.selectors import ledger_ticks, tickets
-from cases.selectors.ledger_ticks import Calendars
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +118,7 @@ def _lines(ticket: Ticket, runs: dict[Key, Run]) -> list[ClockLine]:
     return [
         ClockLine(
             ClockKind(run.kind),
-            label_of(run.key) if run.kind == ClockKind.STEP and run.key else kind_label(run.kind),
+            recounting.clock_label(run),
             names.get(run.unit_id or 0, ""),
             explaining.explain(run, days.__getitem__),
         )

@@ -48,6 +48,7 @@ class ShareLine:
     asked_at: datetime
     accepted_at: datetime | None
     due_on: date | None
+    is_provisional: bool
     light: Light | None
     answer: str
     answered_at: datetime | None
@@ -162,6 +163,7 @@ def _share(
         **moments,
         kind=ShareKind(row["kind"]).label,
         due_on=due_on,
+        is_provisional=bool(due_on and days.is_provisional(due_on)),
         light=glance.running(due_on, viewer.today, days) if due_on else None,
         files=[file for file in files if file.share_id == row["pk"]],
         may_accept=is_own and not row["accepted_at"] and Action.ACCEPT_SHARE in actions,

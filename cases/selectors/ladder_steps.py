@@ -25,6 +25,7 @@ CARDS = 50
 
 # What the page shows of a step, by the path that leads to it.
 SHOWN = {
+    "pk": "pk",
     "name": "rung__name",
     "text": "rung__text",
     "addressees": "rung__addressees",
@@ -34,6 +35,7 @@ SHOWN = {
     "fired_on": "fired_on",
     "issued_at": "issued_at",
     "reply_due_on": "reply_due_on",
+    "is_reply_provisional": "is_reply_provisional",
     "signed_by": "approved_by__name",
     "principal": "principal__name",
     "reply": "reply",
@@ -56,6 +58,7 @@ EXEMPT = {
 class StepLine:
     """One step of the ladder, as the ticket's page shows it."""
 
+    pk: int
     name: str
     text: str
     addressees: list[str]
@@ -65,6 +68,7 @@ class StepLine:
     fired_on: date
     issued_at: datetime | None
     reply_due_on: date | None
+    is_reply_provisional: bool
     signed_by: str
     reply: str
     reply_by: str
@@ -165,6 +169,7 @@ def _sight(viewer: Viewer) -> Q:
 def _line(row: dict[str, Any]) -> StepLine:
     issued_at = parse_datetime(row["issued_at"]) if row["issued_at"] else None
     return StepLine(
+        pk=row["pk"],
         name=row["name"],
         text=row["text"],
         addressees=row["addressees"],
@@ -174,6 +179,7 @@ def _line(row: dict[str, Any]) -> StepLine:
         fired_on=date.fromisoformat(row["fired_on"]),
         issued_at=timezone.localtime(issued_at) if issued_at else None,
         reply_due_on=date.fromisoformat(row["reply_due_on"]) if row["reply_due_on"] else None,
+        is_reply_provisional=row["is_reply_provisional"],
         signed_by=_signature(row["signed_by"], row["principal"]),
         reply=row["reply"],
         reply_by=row["reply_by"] or "",

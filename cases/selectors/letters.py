@@ -72,6 +72,7 @@ class LetterLine:
     delivery: str
     receiver: str
     reply_due_on: date | None
+    is_reply_provisional: bool
     replied_on: date | None
     light: Light | None
 
@@ -246,6 +247,7 @@ def _line(row: Letter, light: Light | None) -> LetterLine:
         delivery=row.get_delivery_display(),
         receiver=row.receiver,
         reply_due_on=row.reply_due_on,
+        is_reply_provisional=row.is_reply_provisional,
         replied_on=row.replied_on,
         light=light,
     )

@@ -113,6 +113,8 @@ class Clock:
     light: Light
     used: int = 0
     total: int = 0
+    # In a year whose calendar nobody has published.
+    is_provisional: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -318,11 +320,13 @@ def _clocks(ticket: Ticket, today: date, days: WorkCalendar, part: HandsPart) ->
         total = days.working_days_between(ticket.accepted_on, ticket.unit_due_on)
         used = max(days.working_days_between(ticket.accepted_on, today), 0)
         running = glance.running(ticket.unit_due_on, today, days)
-        return [Clock("本单位用时", ticket.unit_due_on, running, used, total)]
+        mark = days.is_provisional(ticket.unit_due_on)
+        return [Clock("本单位用时", ticket.unit_due_on, running, used, total, mark)]
     if state in STEP_CLOCKS and ticket.step_due_on:
         running = glance.running(ticket.step_due_on, today, days)
         label = DECISION_CLOCK if part.is_disputed else STEP_CLOCKS[state]
-        return [Clock(label, ticket.step_due_on, running)]
+        mark = days.is_provisional(ticket.step_due_on)
+        return [Clock(label, ticket.step_due_on, running, is_provisional=mark)]
     return []
 
 

@@ -19,7 +19,7 @@ from cases.rules.workflow import Action
 
 _ROUND = ("number", "cause", "reason", "began_on", "ended_on", "result", "outcome", "answer")
 _EXPLANATION = ("round", "told_on", "told_to", "text")
-_CHECK = ("pk", "kind", "round", "due_on", "result", "note", "done_at")
+_CHECK = ("pk", "kind", "round", "due_on", "is_due_provisional", "result", "note", "done_at")
 _ENDS_QUESTION = frozenset({Action.ANSWER, Action.RESUME, Action.WITHDRAW})
 
 
@@ -61,6 +61,7 @@ class CheckLine:
     pk: int
     kind: str
     due_on: date
+    is_due_provisional: bool
     word: str
     note: str
     is_done: bool
@@ -145,6 +146,7 @@ def _check(row: dict[str, Any], ticket: Ticket) -> CheckLine:
         pk=row["pk"],
         kind=CheckKind(row["kind"]).label,
         due_on=date.fromisoformat(row["due_on"]),
+        is_due_provisional=row["is_due_provisional"],
         word=checks.word(row["kind"], row["result"]),
         note=row["note"],
         is_done=is_done,

@@ -11,10 +11,8 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from cadres.errors import Absent
-from cadres.rules import limits as limit_rules
 from cadres.rules.viewer import Viewer
-from cadres.rules.workdays import ExplainedDay
-from cadres.selectors import calendar, limits
+from cadres.selectors import calendar
 from cadres.selectors.notices import Key, Message
 from cases.models import Ticket, Topic, TopicNote
 from cases.models.querysets import TicketQuerySet
@@ -49,6 +47,7 @@ class TopicLine:
     state: TopicState
     opened_on: date
     due_on: date
+    is_due_provisional: bool
     closed_on: date | None
     light: Light
     open_count: int
@@ -65,16 +64,6 @@ class TopicPage:
     course: list[TopicNote]
     deeds: tuple[TopicDeed, ...]
     is_key_turned: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Explanation:
-    """Day by day, why the topic's term ends then."""
-
-    term: str
-    basis: str
-    days: list[ExplainedDay]
-    is_as_counted: bool
 
 
 def rows(*, seen_by: Viewer) -> QuerySet[Topic]:
@@ -124,6 +113,7 @@ def lines(found: Iterable[Topic], *, seen_by: Viewer) -> list[TopicLine]:
             state=rules.state_of(row.resolved_on, row.closed_on),
             opened_on=row.opened_on,
             due_on=row.due_on,
+            is_due_provisional=row.is_due_provisional,
             closed_on=row.closed_on,
             light=glance.of_topic(row, seen_by.today, days[row.county_id]),
             open_count=row.open_count,  # type: ignore[attr-defined]
@@ -150,15 +140,6 @@ def tickets_of(topic: Topic, *, seen_by: Viewer) -> TicketQuerySet:
     """Return those of its tickets that the viewer may see; to see the topic opens none."""
     found = tickets.rows(seen_by=seen_by).filter(topic=topic)
     return found.exclude(state__in=sorted(NOT_COUNTED)).order_by("due_on", "pk")
-
-
-def explain(topic: Topic) -> Explanation:
-    """Explain the day of a topic that was fetched through visibility."""
-    limit = limits.find("topic", "", topic.opened_on, topic.county_id)
-    days = calendar.work_calendar(region_id=topic.county_id)
-    due = limit_rules.due_on(limit, topic.opened_at, days)
-    told = limit_rules.explain(limit, topic.opened_at, days)
-    return Explanation(str(limit), topic.basis, told, due.on == topic.due_on)
 
 
 def on_desk(*, seen_by: Viewer) -> list[TopicLine]:

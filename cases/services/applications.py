@@ -116,7 +116,8 @@ def _ask(ticket: Ticket, asked: Application, actor: Viewer, replaces: str) -> Ap
     asked.unit_id = ticket.unit_id if is_unit else None
     asked.digest = approvals.application_digest(*applications.said(asked))
     asked.asked_by_id, asked.asked_at = actor.person_id, actor.at
-    asked.due_on = asking.decision_due(ticket, way.limit, seen_by=actor)
+    for column, value in asking.decision_term(ticket, way.limit, seen_by=actor).items():
+        setattr(asked, column, value)
     asked.save(force_insert=True)
     advance(ticket, way.ask, actor=actor, note=applications.summary(asked))
     deciders = telling.in_county(ticket, [way.deciders], actor)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime
+from dataclasses import replace
+from datetime import datetime
 
 from django.db import transaction
 from django.db.models import CharField, Exists, OuterRef, QuerySet, Value
@@ -11,9 +12,13 @@ from django.db.models.functions import MD5, Cast, Concat
 
 from cadres.errors import Invalid, WrongState
 from cadres.models import Region, RegionLevel
-from cadres.rules.limits import due_on
+from cadres.rules import limits as limit_rules
+from cadres.rules import terms
+from cadres.rules.limits import Limit
+from cadres.rules.terms import Term
 from cadres.rules.viewer import Viewer
-from cadres.selectors import calendar, limits
+from cadres.selectors import limits
+from cadres.selectors.terms import Calendars
 from cadres.services import job_runs
 from cases.models import Check, Ticket
 from cases.rules import checks, samples
@@ -22,9 +27,11 @@ from cases.rules.handling import Outcome
 from cases.rules.sides import CheckKind, CheckResult, RoundCause
 from cases.rules.workflow import Action, State
 from cases.services import rounds, telling
-from cases.services.sweeping import in_batches
+from cases.services.sweeping import Deed, in_batches
 from cases.services.transitions import advance, ready
 
+# From when a look back counts, and how long.
+TermOf = Callable[[Ticket], Term]
 LOOKS = {CheckKind.FIRST: "recheck_first", CheckKind.SECOND: "recheck_second"}
 
 
@@ -60,13 +67,23 @@ def sweep(at: datetime) -> int:
 
 def _write(check: Check, result: str, note: str, actor: Viewer) -> None:
     check.result, check.note, check.done_by_id = result, note, actor.person_id
+    columns = ["result", "note", "done_by", "done_at"]
     if result == CheckResult.UNREACHED:
-        limit = limits.find("call_back", "", actor.today, check.county_id)
-        days = calendar.work_calendar(region_id=check.county_id)
-        check.due_on = due_on(limit, actor.today, days).on
+        columns += _call_again(check, actor)
     else:
         check.done_at = actor.at
-    check.save(update_fields=["result", "note", "done_by", "due_on", "done_at"])
+    check.save(update_fields=columns)
+
+
+def _call_again(check: Check, actor: Viewer) -> list[str]:
+    """Nobody answered: the term of a call-back begins with this call; return what it sets."""
+    limit = limits.find("call_back", "", actor.today, check.county_id)
+    days = Calendars(check.county_id)
+    term = terms.begin(limit, actor.at, days.newest)
+    columns = {"counted_from": actor.at, **terms.columns(term, days.__getitem__)}
+    for column, value in columns.items():
+        setattr(check, column, value)
+    return list(columns)
 
 
 def _once_more(ticket: Ticket, note: str, actor: Viewer) -> Ticket:
@@ -96,13 +113,13 @@ def _look_back(county_id: int, actor: Viewer) -> int:
     share = book.get("recheck_sample")
     if share is None:
         return 0
-    made, days = 0, calendar.work_calendar(region_id=county_id)
+    made, days = 0, Calendars(county_id)
     for kind, key in LOOKS.items():
         limit = book.get(key)
         if limit is not None:
-            closed = checks.closing_days(limit, actor.today, days)
+            closed = checks.closing_days(limit, actor.today, days.newest)
             due = _closed_within(county_id, kind, closed, share.amount)
-            made += in_batches(due, _maker(kind, lambda ticket: actor.today), actor=actor)
+            made += in_batches(due, _maker(kind, _since_closing(limit), days), actor=actor)
     return made
 
 
@@ -127,26 +144,39 @@ def _ask_for_plans(actor: Viewer) -> int:
         state=State.CLOSED, outcome=Outcome.PLANNED, plan_due_on__lte=actor.today
     )
     due = planned.exclude(Exists(_made(CheckKind.PLAN)))
-    return in_batches(due, _maker(CheckKind.PLAN, _plan_day), actor=actor)
+    return in_batches(due, _maker(CheckKind.PLAN, _planned), actor=actor)
 
 
-def _plan_day(ticket: Ticket) -> date:
-    return ticket.plan_due_on or ticket.due_on
+def _planned(ticket: Ticket) -> Term:
+    """The unit stated the day of its plan."""
+    stated_on = ticket.plan_due_on or ticket.due_on
+    return Term(None, _closed_at(ticket), stated_on=stated_on)
+
+
+def _since_closing(limit: Limit) -> TermOf:
+    return lambda ticket: Term(limit, _closed_at(ticket))
+
+
+def _closed_at(ticket: Ticket) -> datetime:
+    return limit_rules.moment_of(ticket.closed_on or ticket.filed_on)
 
 
 def _made(kind: CheckKind) -> QuerySet[Check]:
     return Check.objects.filter(ticket=OuterRef("pk"), kind=kind, round=OuterRef("round"))
 
 
-def _maker(kind: CheckKind, day_of: Callable[[Ticket], date]) -> Callable[[Ticket, Viewer], object]:
+def _maker(kind: CheckKind, term_of: TermOf, days: Calendars | None = None) -> Deed:
     def make(ticket: Ticket, actor: Viewer) -> object:
+        counted_on = days or Calendars(ticket.county_id)
+        term = replace(term_of(ticket), calendar=counted_on.newest.version)
         check = Check(
             ticket=ticket,
             county_id=ticket.county_id,
             kind=kind,
             round=ticket.round,
-            due_on=day_of(ticket),
+            counted_from=term.since,
             made_at=actor.at,
+            **terms.columns(term, counted_on.__getitem__),
         )
         # Another sweep may have made it since this one looked.
         return Check.objects.bulk_create([check], ignore_conflicts=True)

@@ -182,9 +182,17 @@ def _step(one: Reached, days: WorkCalendar, actor: Viewer) -> LadderStep:
         proposed_at=actor.at,
     )
     if not _waits(one):
-        step.issued_at, step.calendar = actor.at, days.version
-        step.reply_due_on = ladder.reply_due(rung.reply_days, actor.today, days)
+        step.issued_at = actor.at
+        begin_reply(step, rung.reply_days, days, actor)
     return step
+
+
+def begin_reply(step: LadderStep, reply_days: int, days: WorkCalendar, actor: Viewer) -> None:
+    """Set until when the step is to be answered, where it is."""
+    due = ladder.reply_due(reply_days, actor.today, days)
+    step.calendar = days.version
+    if due is not None:
+        step.reply_due_on, step.is_reply_provisional = due.on, due.is_provisional
 
 
 def _tell(reached: Sequence[Reached], actor: Viewer) -> None:

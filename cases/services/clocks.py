@@ -14,12 +14,12 @@ from cadres.rules.limits import Limit
 from cadres.rules.viewer import Viewer
 from cadres.rules.workdays import WorkCalendar
 from cadres.selectors import limits
+from cadres.selectors.terms import Calendars
 from cases.models import ClockEvent, Share, Ticket
 from cases.rules import clocks
 from cases.rules.clocks import ClockKind, ClockVerb, Command, Derived, Key, Move, Run, Tick
 from cases.rules.workflow import OPEN, State
 from cases.selectors import ledger_ticks
-from cases.selectors.ledger_ticks import Calendars
 
 LEDGER_BASIS = "台账载明"
 

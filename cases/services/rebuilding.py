@@ -11,13 +11,14 @@ from django.db import transaction
 from cadres.models import Posting
 from cadres.rules.roles import Role
 from cadres.rules.viewer import Viewer
+from cadres.selectors.terms import Calendars
 from cadres.services import audit, outbox
+from cadres.services import terms as kernel
 from cases.models import ClockCheck, Share, Ticket
 from cases.rules import clocks
 from cases.rules.clocks import ClockKind, Derived, Key, Run
 from cases.rules.workflow import Action
 from cases.selectors import ledger_ticks
-from cases.selectors.ledger_ticks import Calendars
 from cases.services.clocks import settle, settle_shares
 from cases.services.transitions import trace
 
@@ -50,10 +51,17 @@ class Result:
     events: int = 0
     differences: int = 0
     named: list[Difference] = field(default_factory=list)
+    # Open terms that no ticket's ledger holds, and what was wrong with them, as sentences.
+    terms: int = 0
+    of_terms: list[str] = field(default_factory=list)
 
     def add(self, found: Sequence[Difference]) -> None:
         self.differences += len(found)
         self.named.extend(found[: NAMED - len(self.named)])
+
+    @property
+    def sentences(self) -> list[str]:
+        return [*map(str, self.named), *self.of_terms][:NAMED]
 
 
 class _Counties(dict[int, Calendars]):
@@ -71,7 +79,8 @@ def _silent(_: str) -> None:
 def rebuild_clocks(
     *, actor: Viewer, mend: bool = False, say: Say = _silent, tell: Say = _silent
 ) -> Result:
-    """Compare all dates of all tickets and shares with the ledger; with `mend`, put them right.
+    """Compare all dates with the ledger and all other open terms with their limits; with `mend`,
+    put them right.
 
     A ticket without a promise in its ledger counts as a difference: nothing could be rebuilt.
     `say` hears how far it is, `tell` every difference; the result names the first of them.
@@ -90,7 +99,17 @@ def rebuild_clocks(
                 result.add(found)
                 _tell_all(found, tell)
         say(f"已核对 {result.tickets} 张工单，{result.differences} 处不一致")
+    _compare_terms(result, mend=mend, actor=actor, tell=tell)
     return result
+
+
+def _compare_terms(result: Result, *, mend: bool, actor: Viewer, tell: Say) -> None:
+    """Topics, applications, looks back and replies are compared by the one kernel."""
+    compared = kernel.compare(actor=Viewer.system(actor.at), mend=mend)
+    result.terms, result.of_terms = compared.rows, compared.found
+    result.differences += len(compared.found)
+    for sentence in compared.found:
+        tell(sentence)
 
 
 def _tell_all(found: Sequence[Difference], tell: Say) -> None:
@@ -120,7 +139,8 @@ def keep(result: Result, *, is_mended: bool, actor: Viewer) -> ClockCheck:
         events=result.events,
         differences=result.differences,
         is_mended=is_mended,
-        found=[str(difference) for difference in result.named],
+        terms=result.terms,
+        found=result.sentences,
     )
     audit.record(
         "clock.check", check, actor=actor, tickets=result.tickets, differences=result.differences

@@ -11,11 +11,12 @@ from cadres.rules.viewer import Viewer
 from cadres.selectors import calendar
 from cadres.services import audit, outbox
 from cases.models import Exemption, LadderStep, Ticket
-from cases.rules import ladder, posts, visibility
+from cases.rules import posts, visibility
 from cases.rules.ladder import PARTIES, Addressee, Approver, StepState
 from cases.rules.workflow import Action, Party
 from cases.selectors import ladder_steps as steps_seen
 from cases.services.addressees import Addressees
+from cases.services.climbing import begin_reply
 from cases.services.climbing import note as course_note
 from cases.services.letters import of_steps
 from cases.services.transitions import advance, ready
@@ -33,9 +34,9 @@ def issue_step(step: LadderStep, *, actor: Viewer) -> LadderStep:
         step.ticket, Action.SUPERVISE, actor=actor, note=course_note(rung.name, step.why)
     )
     _decide(step, party, actor)
-    step.state, step.issued_at, step.calendar = StepState.ISSUED, actor.at, days.version
-    step.reply_due_on = ladder.reply_due(rung.reply_days, actor.today, days)
-    step.save(update_fields=[*_DECIDED, "issued_at", "calendar", "reply_due_on"])
+    step.state, step.issued_at = StepState.ISSUED, actor.at
+    begin_reply(step, rung.reply_days, days, actor)
+    step.save(update_fields=[*_DECIDED, "issued_at", *_REPLY])
     audit.record("ladder.issue", ticket, actor=actor, rung=rung.name)
     kind = "ladder_step" if rung.reply_days else "ladder_reminder"
     to = Addressees([ticket], actor=actor).of(ticket, rung.addressees)
@@ -108,6 +109,7 @@ def exempt_ticket(
     return ticket
 
 
+_REPLY = ("calendar", "reply_due_on", "is_reply_provisional")
 _DECIDED = ("state", "approved_by", "principal", "approved_at")
 
 

@@ -9,10 +9,10 @@ from django.db import transaction
 
 from cadres.errors import Invalid, NotPermitted, WrongState
 from cadres.models import Posting, Region, Unit
-from cadres.rules import limits as limit_rules
-from cadres.rules import roles
+from cadres.rules import roles, terms
 from cadres.rules.viewer import Viewer
-from cadres.selectors import calendar, limits
+from cadres.selectors import limits
+from cadres.selectors.terms import Calendars
 from cadres.services import audit, outbox
 from cases.models import Ticket, Topic, TopicNote
 from cases.rules import topics as rules
@@ -133,10 +133,8 @@ def leave_topic(ticket: Ticket, *, actor: Viewer, reason: str) -> Ticket:
 
 def _term(county: Region, actor: Viewer) -> dict[str, Any]:
     """How long a topic may take, and by which document."""
-    limit = limits.find("topic", "", actor.today, county.pk)
-    days = calendar.work_calendar(region_id=county.pk)
-    due = limit_rules.due_on(limit, actor.at, days)
-    return {"due_on": due.on, "is_due_provisional": due.is_provisional, "basis": limit.basis}
+    limit, days = limits.find("topic", "", actor.today, county.pk), Calendars(county.pk)
+    return terms.columns(terms.begin(limit, actor.at, days.newest), days.__getitem__)
 
 
 def _ready(topic: Topic, deed: TopicDeed, actor: Viewer) -> Topic:

@@ -7,10 +7,12 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
+from cadres.rules import terms
 from cadres.rules.limits import LimitBook, due_on
 from cadres.rules.viewer import Viewer
 from cadres.rules.workdays import WorkCalendar
-from cadres.selectors import calendar, limits
+from cadres.selectors import limits
+from cadres.selectors.terms import Calendars
 from cases.models import Check, Ticket, TicketEvent
 from cases.rules import keys, samples
 from cases.rules.handling import Outcome
@@ -56,17 +58,18 @@ def withdraw_ticket(ticket: Ticket, *, actor: Viewer, reason: str = "") -> Ticke
 def _sample(ticket: Ticket, actor: Viewer) -> None:
     """A share of all withdrawals, and every one soon after the unit's contact (撤单质检)."""
     book = limits.book(actor.today, ticket.county_id)
-    days = calendar.work_calendar(region_id=ticket.county_id)
-    if not (_is_drawn(ticket, book) or _is_risky(ticket, book, days, actor)):
+    days = Calendars(ticket.county_id)
+    if not (_is_drawn(ticket, book) or _is_risky(ticket, book, days.newest, actor)):
         return
-    due = due_on(book.find("call_back"), actor.today, days)
+    term = terms.begin(book.find("call_back"), actor.at, days.newest)
     Check.objects.create(
         ticket=ticket,
         county_id=ticket.county_id,
         kind=CheckKind.WITHDRAWAL,
         round=ticket.round,
-        due_on=due.on,
+        counted_from=actor.at,
         made_at=actor.at,
+        **terms.columns(term, days.__getitem__),
     )
 
 

@@ -21,4 +21,6 @@ class DayForm(forms.Form):
 
 
 class RecountForm(forms.Form):
-    version = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
+    """The calendar that was looked at; without it, a look is asked for."""
+
+    version = forms.IntegerField(min_value=1, required=False, widget=forms.HiddenInput)

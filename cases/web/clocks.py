@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from django.contrib import messages
+from typing import Any
+
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from cadres.errors import Conflict, DomainError
-from cadres.web import refusals
+from cadres.selectors import recounts
+from cadres.services import terms
+from cadres.web import background, refusals
 from cadres.web.requests import Request
-from cases.selectors import clock_checks, clock_page, recounts, tickets
-from cases.services.recounting import recount_clocks
+from cases.selectors import clock_checks, clock_page, open_terms, tickets
 from cases.web.clock_forms import DayForm, RecountForm
 
 SHOWN = 30
@@ -60,15 +63,40 @@ def checks(request: Request) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @login_required
 def recount(request: Request) -> HttpResponse:
-    """Look at what the newest calendar would move; only what was looked at is recounted."""
-    form = RecountForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    """What the newest calendar would move, and how far the worker is; looking counts nothing."""
+    form = RecountForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
         try:
-            moved = recount_clocks(actor=request.viewer, version=form.cleaned_data["version"])
-            messages.success(request, f"已按新日历重算 {moved} 张工单的时限，每张都留了痕。")
-            return redirect("cases:recount")
+            return _ask(request, form.cleaned_data["version"])
         except Conflict as refused:
             refusals.say(form, refused)
-    preview = recounts.preview(seen_by=request.viewer)
-    context = {"preview": preview, "form": form}
-    return render(request, "cases/clocks/recount.html", context, status=422 if form.errors else 200)
+    context = {"page": recounts.page(seen_by=request.viewer), "form": form}
+    name = "_recount.html" if request.htmx and not request.htmx.boosted else "recount.html"
+    return render(request, f"cases/clocks/{name}", context, status=422 if form.errors else 200)
+
+
+@require_GET
+@login_required
+def why(request: Request, kind: str, pk: int) -> HttpResponse:
+    """Day by day, why the term of a topic, an application, a look back or a reply ends then."""
+    found = open_terms.why(kind, pk, seen_by=request.viewer)
+    name = "_why.html" if request.htmx and not request.htmx.boosted else "why.html"
+    back = _back(kind, found.row)
+    return render(request, f"cases/clocks/{name}", {"found": found, "back": back})
+
+
+def _back(kind: str, row: Any) -> str:
+    """The page on which the term stands."""
+    if kind in ("topic", "letter"):
+        return reverse(f"cases:{kind}", args=[row.pk])
+    return reverse("cases:ticket-detail", args=[row.ticket_id])
+
+
+def _ask(request: Request, version: int | None) -> HttpResponse:
+    """Without a version a preview is asked for; with one, the recount that was looked at."""
+    if version is None:
+        terms.ask_preview(actor=request.viewer)
+    else:
+        terms.ask_recount(actor=request.viewer, version=version)
+    background.kick()
+    return redirect("cases:recount")

@@ -21,7 +21,7 @@ from cadres.web.requests import Request
 from cases.models import Topic
 from cases.rules import topics as rules
 from cases.rules.topics import TopicDeed
-from cases.selectors import chosen, tickets, topics, units
+from cases.selectors import chosen, open_terms, tickets, topics, units
 from cases.services import topics as services
 from cases.web.forms_matters import TopicForm, TopicTextForm
 
@@ -104,7 +104,7 @@ def detail(request: Request, pk: int) -> HttpResponse:
 def due(request: Request, pk: int) -> HttpResponse:
     """Day by day, why the topic's term ends when it does."""
     topic = topics.fetch(pk, seen_by=request.viewer)
-    context = {"topic": topic, "explanation": topics.explain(topic)}
+    context = {"topic": topic, "found": open_terms.why("topic", pk, seen_by=request.viewer)}
     return render(request, "cases/topics/due.html", context)
 
 

@@ -69,6 +69,7 @@ urlpatterns = [
     path("cases/dispatch/<int:pk>/", dispatch.pane, name="dispatch-pane"),
     path("cases/clocks/", clocks.checks, name="clock-checks"),
     path("cases/clocks/recount/", clocks.recount, name="recount"),
+    path("cases/terms/<slug:kind>/<int:pk>/", clocks.why, name="term-why"),
     path("cases/attachments/<int:pk>/", tickets.attachment, name="attachment"),
     path("cases/", include("cases.web.urls_asked")),
     path("cases/", include("cases.web.urls_checks")),

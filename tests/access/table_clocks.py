@@ -10,5 +10,5 @@ CLOCKS = {
     "GET api-ticket-as-of": api(rest=422),
     "GET cases:clock-checks": page((200, SYSTEM), rest=403),
     "GET cases:recount": page((200, SYSTEM), rest=403),
-    "POST cases:recount": page((200, SYSTEM), rest=403),
+    "POST cases:recount": page((302, SYSTEM), rest=403),
 }

@@ -89,6 +89,7 @@ def build(people: dict[str, Person]) -> World:
     ids = {
         "topic": topic.pk,
         "topic_verb": "note",
+        "term_kind": "topic",
         "enterprise": firm.pk,
         "contact": contact.pk,
         "alias": alias.pk,

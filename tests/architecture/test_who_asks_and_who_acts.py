@@ -66,6 +66,7 @@ SEEN_BY_NOBODY = {
 }
 # Primitives inside another service's transaction, or deeds of one who has not signed in yet.
 DONE_BY_NOBODY = {
+    "cadres.services.background_runs.run_next": "the worker does what others asked for",
     "cadres.services.digests.gather_digests": "the worker gathers what deeds owe",
     "cadres.services.job_runs.run": "the worker's own book-keeping",
     "cadres.services.outbox.deliver": "the worker pays what deeds owe; their actors are recorded",

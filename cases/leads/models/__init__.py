@@ -19,6 +19,7 @@ from cases.leads.models.people import Opening as Opening
 from cases.leads.models.people import Permission as Permission
 from cases.leads.models.people import Relative as Relative
 from cases.leads.models.quarterly import QuarterlyList as QuarterlyList
+from cases.leads.models.recounts import RoomRecount as RoomRecount
 from cases.leads.models.signing import RoomSeries as RoomSeries
 from cases.leads.models.signing import Signature as Signature
 from cases.leads.models.signing import Stub as Stub

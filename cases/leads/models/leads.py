@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
+from cadres.models import TermColumns
 from cases.leads.models.people import Member
 from cases.leads.models.querysets import AccessQuerySet, LeadQuerySet
 from cases.leads.rules.exclusions import Reason
@@ -133,8 +134,8 @@ class LeadStep(models.Model):
         return f"{self.lead_id} {self.action}"
 
 
-class LeadClock(models.Model):
-    """One run of a clock; nothing is overwritten but the day on which it was met."""
+class LeadClock(TermColumns):
+    """One run of a clock; it is met, or counted anew with a line in `RoomRecount`, and no more."""
 
     lead = models.ForeignKey(Lead, models.PROTECT, related_name="clocks")
     clock = models.CharField(max_length=10, choices=Clock)
@@ -142,7 +143,6 @@ class LeadClock(models.Model):
     due_on = models.DateField()
     # Only for limits in hours.
     due_at = models.DateTimeField(null=True)
-    basis = models.CharField(max_length=200)
     ended_at = models.DateTimeField(null=True)
     # Ended without having been met: the step made it pointless, or it was started anew.
     is_void = models.BooleanField(default=False)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
+from cadres.models import TermColumns
 from cases.leads.models.leads import Lead
 from cases.leads.rules.matters import Side
 
@@ -27,7 +28,7 @@ class Signature(models.Model):
         return f"{self.get_part_display()} {self.lead_id}"
 
 
-class Stub(models.Model):
+class Stub(TermColumns):
     """密封转送: a report that belongs to a higher body goes on unopened.
 
     Number, day and the hand-over signatures; no subject, no content, no person.

@@ -22,6 +22,7 @@ class Due:
     basis: str
     # Working days that are left; below nought where it is over.
     left: int
+    is_provisional: bool = False
 
     @property
     def label(self) -> str:
@@ -40,15 +41,17 @@ def next_due(rows: Sequence[Lead], *, seen_by: Reader) -> dict[int, Due]:
         .distinct("lead_id")
     )
     days = work_calendar(None, seen_by.county_id)
-    return {
-        row.lead_id: Due(row.clock, row.due_on, row.basis, _left(days, seen_by.today, row.due_on))
-        for row in running
-    }
+    return {row.lead_id: _due(row, days, seen_by.today) for row in running}
 
 
 def of_lead(lead: Lead, *, seen_by: Reader) -> list[LeadClock]:
     """Every run of every clock of the lead, oldest first."""
     return list(LeadClock.objects.filter(lead=lead).order_by("started_at", "pk"))
+
+
+def _due(row: LeadClock, days: WorkCalendar, today: date) -> Due:
+    left = _left(days, today, row.due_on)
+    return Due(row.clock, row.due_on, row.basis_words, left, row.is_due_provisional)
 
 
 def _left(days: WorkCalendar, today: date, due_on: date) -> int:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from cadres.rules import limits as terms
-from cadres.rules.limits import LimitKey
+from cadres.rules import terms
+from cadres.rules.limits import LimitKey, day_of
 from cadres.selectors import limits
-from cadres.selectors.calendar import work_calendar
+from cadres.selectors.terms import Calendars
 from cases.leads.models import Lead, LeadClock
 from cases.leads.rules.timing import LIMIT_OF, Clock, Ticks
 
@@ -23,16 +23,15 @@ def start(
     lead: Lead, clock: Clock, *, since: datetime, limit_key: LimitKey | None = None
 ) -> LeadClock:
     """Start a clock that counts from a moment; working days begin with the next one."""
-    on = terms.day_of(since)
-    limit = limits.find(limit_key or LIMIT_OF[clock], "", on, lead.county_id)
-    due = terms.due_on(limit, terms.begin(limit, on, since), work_calendar(None, lead.county_id))
+    limit = limits.find(limit_key or LIMIT_OF[clock], "", day_of(since), lead.county_id)
+    days = Calendars(lead.county_id)
+    term = terms.begin(limit, since, days.newest)
     return LeadClock.objects.create(
         lead=lead,
         clock=clock,
         started_at=since,
-        due_on=due.on,
-        due_at=due.at,
-        basis=f"{limit}（{limit.basis}）",
+        due_at=terms.due(term, days.__getitem__).at,
+        **terms.columns(term, days.__getitem__),
     )
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 from cadres.errors import Invalid, NotPermitted, WrongState
-from cadres.rules import limits as terms
+from cadres.rules import terms
 from cadres.rules.limits import LimitKey
 from cadres.selectors import limits
-from cadres.selectors.calendar import work_calendar
+from cadres.selectors.terms import Calendars
 from cases.leads.models import Stub
 from cases.leads.rules import sheets
 from cases.leads.rules.reader import Reader
@@ -30,14 +30,15 @@ def take_in_stub(received_on: date, *, actor: Reader) -> Stub:
     if received_on > actor.today:
         raise Invalid("收到日期不能晚于今天。", {"received_on": "请填写实际收到的日期"})
     limit = limits.find(LimitKey.LEAD_STUB, "", received_on, actor.county_id)
-    due = terms.due_on(limit, received_on, work_calendar(None, actor.county_id))
+    days = Calendars(actor.county_id)
+    term = terms.begin(limit, received_on, days.newest)
     stub = Stub.objects.create(
         county_id=actor.county_id,
         side=actor.side,
         number=letters.number_in(f"{letters.own_office(actor).series}{SEALED}", actor=actor),
         received_on=received_on,
         made_by_id=actor.cadre_id,
-        due_on=due.on,
+        **terms.columns(term, days.__getitem__),
     )
     trail.record("stub.take_in", stub, actor=actor.viewer)
     return stub

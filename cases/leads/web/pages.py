@@ -20,7 +20,7 @@ from cases.leads.models import LeadStep
 from cases.leads.rules.matters import Route, Side
 from cases.leads.rules.procedure import Disposition
 from cases.leads.rules.readings import Reading
-from cases.leads.selectors import lead_page, leads, reporter_part
+from cases.leads.selectors import lead_page, leads, open_terms, reporter_part
 from cases.leads.selectors.lead_page import StepLine
 from cases.leads.services import disclosure, drafts, letters
 from cases.leads.web import sent
@@ -50,6 +50,18 @@ def detail(request: RoomRequest, pk: int) -> HttpResponse:
         "reader": request.reader,
     }
     return render(request, "leads/detail.html", context)
+
+
+@room(*READS)
+def why(request: RoomRequest, pk: int) -> HttpResponse:
+    """Day by day, why each of the lead's clocks ends when it does."""
+    lead = leads.fetch(pk, seen_by=request.reader)
+    context = {
+        "thing": lead,
+        "back": reverse("leads:detail", args=[lead.pk]),
+        "terms": open_terms.of_lead(lead, seen_by=request.reader),
+    }
+    return render(request, "leads/why.html", context)
 
 
 @room(*FORMS)

@@ -18,7 +18,7 @@ from cases.exchange.letters.docx import docx
 from cases.exchange.letters.pdf import pdf
 from cases.leads.models import Stub
 from cases.leads.rules.reader import Reader
-from cases.leads.selectors import stubs
+from cases.leads.selectors import open_terms, stubs
 from cases.leads.services.stubs import confirm_received, hand_on_stub, slip_of, take_in_stub
 from cases.leads.web.door import FORMS, READS, RoomRequest, room
 from cases.leads.web.forms import QuietForm, posted
@@ -70,6 +70,14 @@ def rows(request: RoomRequest) -> HttpResponse:
     found = stubs.lines(seen_by=request.reader)
     context = {"lines": found, "lead": LEAD, "reader": request.reader, "here": "stubs"}
     return render(request, "leads/stubs.html", context)
+
+
+@room(*READS)
+def why(request: RoomRequest, pk: int) -> HttpResponse:
+    """Day by day, why it is to go on by then."""
+    stub = stubs.fetch(pk, seen_by=request.reader)
+    back, found = reverse("leads:stubs"), open_terms.of_stub(stub, seen_by=request.reader)
+    return render(request, "leads/why.html", {"thing": stub, "back": back, "terms": [found]})
 
 
 @room(*FORMS)

@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from cadres.rules.viewer import Viewer
+from cadres.services import terms
 from cases.services import rebuilding
 
 
@@ -30,10 +31,13 @@ class Command(BaseCommand):
         done = "不一致" if options["check"] else "已更正"
         self.stdout.write(
             f"核对工单 {result.tickets} 张、日期 {result.columns} 个、时钟事件 {result.events} 条，"
-            f"{done} {result.differences} 处。"
+            f"其他时限 {result.terms} 条，{done} {result.differences} 处。"
         )
+        apart = terms.apart(actor=actor)
+        for label, is_right in apart.items():
+            self.stdout.write(f"{label}：{'一致' if is_right else '有时限不一致，请在其中核对。'}")
         rebuilding.keep(result, is_mended=not options["check"], actor=actor)
-        if options["check"] and result.differences:
+        if options["check"] and (result.differences or not all(apart.values())):
             raise SystemExit(1)
 
 

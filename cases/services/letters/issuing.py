@@ -48,8 +48,9 @@ def issue_letter(letter: Letter, *, actor: Viewer, printer: Printer) -> Letter:
     )
     letter.sheet, letter.frozen_digest = sheets.as_data(sheet), sheets.digest(sheet)
     days = calendar.work_calendar(region_id=letter.county_id)
-    letter.reply_due_on = ladder.reply_due(letter.reply_days, actor.today, days)
-    letter.calendar = days.version
+    due = ladder.reply_due(letter.reply_days, actor.today, days)
+    letter.reply_due_on = due.on if due else None
+    letter.calendar, letter.is_reply_provisional = days.version, bool(due and due.is_provisional)
     letter.state, letter.issued_at = LetterState.ISSUED, actor.at
     letter.issued_by_id, letter.dated_on = actor.person_id, actor.today
     _keep(letter, printer.pdf(sheet), printer.version, actor)
@@ -60,6 +61,7 @@ def issue_letter(letter: Letter, *, actor: Viewer, printer: Printer) -> Letter:
 FROZEN = (
     *("state", "prefix", "year", "serial", "number", "dated_on", "issued_at", "issued_by"),
     *("sheet", "frozen_digest", "template", "pdf", "pdf_digest", "reply_due_on", "calendar"),
+    "is_reply_provisional",
 )
 
 

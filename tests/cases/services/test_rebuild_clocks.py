@@ -16,6 +16,9 @@ from cases.services.dispatching import accept_ticket
 from cases.services.shares import add_share
 from tests.factories.people import moment
 
+# The command asks the room too.
+pytestmark = pytest.mark.django_db(databases=["default", "leads"])
+
 FRIDAY = date(2026, 3, 6)
 SYSTEM = Viewer.system(moment(FRIDAY))
 

@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from cadres.errors import Conflict, NotPermitted
 from cadres.rules.viewer import Viewer
+from cadres.selectors import recounts
+from cadres.services import background_runs, terms
 from cadres.services.calendar import Closure, close_offices
+from cadres.services.terms import ask_preview, ask_recount
 from cases.models import ClockEvent, Ticket, TicketEvent
-from cases.selectors import clock_page, recounts
-from cases.services import rebuilding
+from cases.selectors import clock_page
+from cases.services import rebuilding, recounting
 from cases.services.dispatching import accept_ticket, dispatch_ticket
 from cases.services.filing import Problem, file_ticket
-from cases.services.recounting import recount_clocks
 from tests.factories.cases import CategoryFactory
 from tests.factories.people import moment
 
 FRIDAY = date(2026, 3, 6)
 MONDAY = date(2026, 3, 9)
+TUESDAY = date(2026, 3, 10)
 SYSTEM = Viewer.system(moment(MONDAY))
 
 
@@ -45,6 +49,18 @@ def flood(sysadmin):
     return close
 
 
+def worked(sysadmin):
+    """What the page shows once the worker has done what was asked."""
+    while background_runs.run_next(lambda: moment(MONDAY, 12)):
+        pass
+    return recounts.page(seen_by=sysadmin.viewer(MONDAY))
+
+
+def recount(sysadmin, version):
+    ask_recount(actor=sysadmin.viewer(MONDAY), version=version)
+    return worked(sysadmin)
+
+
 def test_loading_a_calendar_moves_nothing_by_itself(running, flood):
     flood()
 
@@ -55,15 +71,16 @@ def test_loading_a_calendar_moves_nothing_by_itself(running, flood):
 def test_the_preview_says_what_would_move_and_moves_nothing(running, flood, sysadmin):
     version = flood()
 
-    preview = recounts.preview(seen_by=sysadmin.viewer(MONDAY))
+    ask_preview(actor=sysadmin.viewer(MONDAY))
+    page = worked(sysadmin)
 
-    assert (preview.version, preview.moved) == (version, 1)
-    assert {s.kind for s in preview.named[0].shifts} >= {"promise", "unit", "feedback"}
+    assert (page.version, page.is_current, page.moved) == (version, True, 1)
+    assert {line.label for line in page.lines} >= {"对企业承诺", "本单位用时", "首次反馈"}
     assert Ticket.objects.get(pk=running.pk).due_on == running.due_on
 
 
 def test_recounting_moves_each_running_clock_by_the_closed_day(running, flood, sysadmin):
-    recount_clocks(actor=sysadmin.viewer(MONDAY), version=flood())
+    recount(sysadmin, flood())
 
     ticket = Ticket.objects.get(pk=running.pk)
     assert (running.unit_due_on, ticket.unit_due_on) == (date(2026, 3, 17), date(2026, 3, 18))
@@ -71,7 +88,7 @@ def test_recounting_moves_each_running_clock_by_the_closed_day(running, flood, s
 
 
 def test_each_moved_ticket_carries_a_trace(running, flood, sysadmin):
-    recount_clocks(actor=sysadmin.viewer(MONDAY), version=flood())
+    recount(sysadmin, flood())
 
     assert TicketEvent.objects.filter(ticket=running, action="recount").count() == 1
     assert ClockEvent.objects.filter(ticket=running, verb="recounted").count() == 3
@@ -81,18 +98,57 @@ def test_what_was_looked_at_is_what_is_recounted(running, flood, sysadmin):
     flood()
 
     with pytest.raises(Conflict, match="重新预览"):
-        recount_clocks(actor=sysadmin.viewer(MONDAY), version=1)
+        ask_recount(actor=sysadmin.viewer(MONDAY), version=1)
+
+
+def test_a_calendar_loaded_after_the_word_was_given_stops_the_recount(running, flood, sysadmin):
+    ask_recount(actor=sysadmin.viewer(MONDAY), version=flood())
+    closure = Closure(sysadmin.county.pk, TUESDAY, TUESDAY, "防汛", "县防汛指挥部通知")
+    close_offices(closure, actor=sysadmin.viewer(MONDAY))
+
+    page = worked(sysadmin)
+
+    assert "重新预览" in page.last.failure
+    assert Ticket.objects.get(pk=running.pk).due_on == running.due_on
 
 
 def test_recounting_twice_does_nothing_the_second_time(running, flood, sysadmin):
     version = flood()
-    recount_clocks(actor=sysadmin.viewer(MONDAY), version=version)
 
-    assert recount_clocks(actor=sysadmin.viewer(MONDAY), version=version) == 0
+    moved = [recount(sysadmin, version).last.result["moved"] for _ in range(2)]
+
+    assert moved == [1, 0]
+
+
+def test_a_recount_that_was_killed_is_finished_by_the_next_worker(
+    running, filed, flood, sysadmin, monkeypatch
+):
+    ask_recount(actor=sysadmin.viewer(MONDAY), version=flood())
+    survives = iter([True])
+
+    def rewrite(pk, version, actor):
+        done = recounting.recount_ticket(pk, version, actor=actor)
+        if next(survives, False):
+            raise KeyboardInterrupt
+        return done
+
+    tickets = next(one for one in terms.owners() if one.kind == "ticket")
+    dying = replace(tickets, rewrite=rewrite)
+    monkeypatch.setattr(terms, "_OWNERS", [dying, *terms.owners()[1:]])
+    with pytest.raises(KeyboardInterrupt):
+        worked(sysadmin)
+    assert recounts.page(seen_by=sysadmin.viewer(MONDAY)).is_recounting
+
+    page = worked(sysadmin)
+
+    assert page.recount.attempts == 2
+    assert ClockEvent.objects.filter(ticket=running, verb="recounted").count() == 3
+    assert TicketEvent.objects.filter(ticket=running, action="recount").count() == 1
+    assert rebuilding.rebuild_clocks(actor=SYSTEM).differences == 0
 
 
 def test_a_past_day_keeps_the_limit_it_had(running, flood, sysadmin, dispatcher):
-    recount_clocks(actor=sysadmin.viewer(MONDAY), version=flood())
+    recount(sysadmin, flood())
 
     past = clock_page.as_of(running, FRIDAY, seen_by=dispatcher.viewer(MONDAY))
 
@@ -103,4 +159,4 @@ def test_only_the_keeper_of_the_calendar_recounts(running, flood, dispatcher):
     version = flood()
 
     with pytest.raises(NotPermitted):
-        recount_clocks(actor=dispatcher.viewer(MONDAY), version=version)
+        ask_recount(actor=dispatcher.viewer(MONDAY), version=version)

@@ -13,7 +13,7 @@ from cadres.rules.roles import Role
 from cases.models import Ticket, TicketEvent, Topic, TopicNote
 from cases.rules.topics import TopicDeed
 from cases.rules.workflow import Action
-from cases.selectors import topics
+from cases.selectors import open_terms, topics
 from cases.services.topics import (
     close_topic,
     join_topic,
@@ -49,7 +49,8 @@ def test_the_limit_of_topics_decides_its_day_and_the_basis_stands_beside_it(disp
 
     assert topic.due_on == date(2026, 4, 20)
     assert topic.basis
-    assert topics.explain(topic).is_as_counted
+    why = open_terms.why("topic", topic.pk, seen_by=dispatcher.viewer(FRIDAY))
+    assert why.explanation.due.on == topic.due_on
 
 
 def test_its_owner_is_told(dispatcher, handler, head):

@@ -8,6 +8,8 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from cadres.models import BackgroundRun
+from cadres.services import background_runs
 from cases.models import ClockCheck
 
 
@@ -69,7 +71,48 @@ def test_the_keeper_reads_what_the_nights_found(signed_in, sysadmin):
     assert "测1号：due_on" in page.content.decode()
 
 
-def test_without_a_newer_calendar_there_is_nothing_to_recount(signed_in, sysadmin, in_hand):
-    page = signed_in(sysadmin).get(reverse("cases:recount"))
+@pytest.fixture
+def kicked(monkeypatch):
+    """Nobody waits for a broker here; what waits is a row."""
+    sent = []
+    monkeypatch.setattr(
+        "cadres.web.background.current_app.send_task", lambda *a, **k: sent.append(a)
+    )
+    return sent
 
-    assert "没有需要重算的时限" in page.content.decode()
+
+def test_looking_at_the_recount_counts_nothing(
+    signed_in, sysadmin, in_hand, django_assert_max_num_queries, monkeypatch
+):
+    def replays(*_):
+        raise AssertionError("a GET replays nothing")
+
+    monkeypatch.setattr("cases.selectors.ledger_ticks.of_tickets", replays)
+    client = signed_in(sysadmin)
+
+    with django_assert_max_num_queries(12):
+        page = client.get(reverse("cases:recount"))
+
+    assert "看看会改变哪些时限" in page.content.decode()
+    assert not BackgroundRun.objects.exists()
+
+
+def test_the_worker_is_asked_and_the_page_shows_how_far_it_is(signed_in, sysadmin, in_hand, kicked):
+    client, address = signed_in(sysadmin), reverse("cases:recount")
+
+    assert client.post(address).status_code == 302
+    assert kicked == [("cadres.tasks.run_background",)]
+    assert "排队等候" in client.get(address).content.decode()
+    BackgroundRun.objects.update(started_at=timezone.now(), done=1, total=3)
+    assert "已核对 1 / 3 条" in client.get(address, headers={"HX-Request": "true"}).content.decode()
+    background_runs.run_next(timezone.now)
+
+    assert "没有需要重算的时限" in client.get(address).content.decode()
+
+
+def test_a_calendar_that_nobody_looked_at_is_not_recounted_by(signed_in, sysadmin, kicked):
+    page = signed_in(sysadmin).post(reverse("cases:recount"), {"version": 1})
+
+    assert page.status_code == 422
+    assert "重新预览" in page.content.decode()
+    assert not kicked

@@ -129,6 +129,7 @@ TABLE: dict[str, Codes] = {
             "POST asking-confirm",
             "GET asking-decline",
             "POST asking-decline",
+            "GET stub-why",
             "GET stub-pdf",
             "GET stub-docx",
             "GET stub-hand-on",
@@ -141,6 +142,7 @@ TABLE: dict[str, Codes] = {
     "GET new": of_those({"officer"}, 403, 200),
     "POST new": of_those({"officer"}, 403, 200),
     "GET detail": of_lead(200),
+    "GET why": of_lead(200),
     # It is no draft any more.
     "GET edit": of_lead(409),
     "POST edit": of_lead(409),

@@ -25,7 +25,18 @@ pytestmark = pytest.mark.django_db(databases=["default", "leads"])
 METHODS = ("GET", "POST")
 ADDRESSES = {pattern.name: pattern for pattern in patterns()}
 # What the id in an address means, by the first word of its name; other things are not there.
-OF_LEAD = ("detail", "edit", "file", "form", "letter", "reader", "recuse", "deed", "reporter")
+OF_LEAD = (
+    "detail",
+    "why",
+    "edit",
+    "file",
+    "form",
+    "letter",
+    "reader",
+    "recuse",
+    "deed",
+    "reporter",
+)
 ASKED_ALL = ("clerk", "officer_head")
 SAID = ("索要", "甄某某", "气象局", "恒信达", "收据")
 

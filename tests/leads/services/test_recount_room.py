@@ -1,0 +1,107 @@
+"""Terms in the room follow a newer calendar by the room's own task, with a trace inside alone."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from io import StringIO
+
+import pytest
+from django.core.management import call_command
+
+from cadres.models import AuditEntry, TermRecount
+from cadres.rules.holidays import Holiday
+from cadres.rules.notices import Notice
+from cadres.rules.viewer import Viewer
+from cadres.services.calendar import load_notice
+from cases.leads.models import LeadClock, RoomRecount, Stub
+from cases.leads.rules.timing import Clock
+from cases.leads.selectors import open_terms
+from cases.leads.services import recounting
+from cases.leads.services.drafts import Beginning, draft_lead
+from cases.leads.services.stubs import take_in_stub
+from tests.factories.people import moment
+from tests.leads.filing import lines
+from tests.leads.seating import matter
+
+pytestmark = pytest.mark.django_db(databases=["default", "leads"])
+
+THURSDAY = date(2026, 12, 31)
+SYSTEM = Viewer.system(moment(THURSDAY))
+NOTICE = Notice(
+    2027,
+    "放假通知（演练）",
+    "演练1号",
+    "",
+    None,
+    (Holiday("元旦", date(2027, 1, 1), date(2027, 1, 5)),),
+    (),
+)
+
+
+@pytest.fixture
+def clock(room) -> LeadClock:
+    draft_lead(matter(found_on=THURSDAY.isoformat()), Beginning(), actor=room.clerk.at(THURSDAY))
+    return LeadClock.objects.get(clock=Clock.PROPOSE)
+
+
+@pytest.fixture
+def stub(room) -> Stub:
+    return take_in_stub(THURSDAY, actor=room.head.at(THURSDAY))
+
+
+def load() -> int:
+    return load_notice(NOTICE, actor=SYSTEM).number
+
+
+def test_a_clock_of_a_lead_is_marked_and_follows_the_notice_with_a_trace_inside(clock, room):
+    before = clock.due_on
+    assert (before.year, clock.is_due_provisional) == (2027, True)
+    outside = AuditEntry.objects.filter(verb__contains="recount").count()
+    version = load()
+
+    recounting.recount_room(actor=SYSTEM)
+
+    clock.refresh_from_db()
+    assert (clock.due_on, clock.is_due_provisional, clock.calendar) == (
+        before + timedelta(days=2),
+        False,
+        version,
+    )
+    assert lines("lead.recount") == RoomRecount.objects.filter(kind="clock").count() > 0
+    assert AuditEntry.objects.filter(verb__contains="recount").count() == outside
+    assert not TermRecount.objects.exists()
+    why = open_terms.of_lead(clock.lead, seen_by=room.clerk.at(THURSDAY))
+    assert clock.due_on in {one.explanation.due.on for one in why}
+
+
+def test_a_stub_follows_it_too_and_nothing_moves_twice(stub):
+    assert (stub.due_on, stub.is_due_provisional) == (date(2027, 1, 8), True)
+    load()
+
+    moved = [recounting.recount_room(actor=SYSTEM) for _ in range(2)]
+
+    stub.refresh_from_db()
+    assert (moved, stub.due_on) == ([1, 0], date(2027, 1, 12))
+    assert lines("stub.recount") == 1
+
+
+def test_the_check_of_the_site_hears_of_the_room_only_that_all_is_right_or_not(clock):
+    said = StringIO()
+    call_command("rebuild_clocks", "--check", stdout=said)
+    assert "线索室：一致" in said.getvalue()
+    LeadClock.objects.filter(pk=clock.pk).update(due_on=THURSDAY)
+
+    said = StringIO()
+    with pytest.raises(SystemExit):
+        call_command("rebuild_clocks", "--check", stdout=said)
+
+    (line,) = [one for one in said.getvalue().splitlines() if one.startswith("线索室")]
+    assert line == "线索室：有时限不一致，请在其中核对。"
+
+
+def test_a_prolonged_clock_may_still_be_prolonged_only_once_after_a_recount(clock):
+    """The recount makes no clock void: that is what counts as a prolongation."""
+    load()
+    recounting.recount_room(actor=SYSTEM)
+
+    assert not LeadClock.objects.filter(is_void=True).exists()
