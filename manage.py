@@ -19,7 +19,16 @@ except ModuleNotFoundError as error:
     ) from None
 
 WITHOUT_SERVERS = frozenset(
-    {"help", "version", "--help", "--version", "collectstatic", "spectacular", "backup_key"}
+    {
+        "help",
+        "version",
+        "--help",
+        "--version",
+        "collectstatic",
+        "spectacular",
+        "backup_key",
+        "chaos",
+    }
 )
 
 

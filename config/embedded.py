@@ -145,7 +145,12 @@ def watch(here: Environment) -> str:
 def running(here: Environment) -> dict[str, int]:
     """Return which servers of the pair run, by name, with their process."""
     names = {f"pg{servers.MAJOR}": "PostgreSQL", "redis": "Redis"}
-    return {names[folder.name]: pid for pid, folder, _ in pair_of(here).running()} if _held else {}
+    return {names[folder.name]: pid for pid, folder, _ in pair_of(here).running()}
+
+
+def is_held() -> bool:
+    """Whether this process needs the pair; one that is giving it up wants nothing started."""
+    return bool(_held)
 
 
 def forget(here: Environment) -> None:

@@ -14,6 +14,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 from config.env import Environment
 from config.secrets import write_private
@@ -21,7 +22,7 @@ from config.secrets import write_private
 LOCK, RECORD = "site.lock", "running.json"
 # Children of a killed supervisor end by themselves (config/tied.py); what takes longer is ended.
 GOES_BY_ITSELF, GOES_WHEN_ASKED = 3.0, 5.0
-STARTED, GROUP = 19, 2  # places in /proc/…/stat, counted behind the name
+STARTED, PARENT, GROUP = 19, 1, 2  # places in /proc/…/stat, counted behind the name
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +91,18 @@ def started(pid: int) -> str:
     return f"{boot} {fields[STARTED]}" if fields else ""
 
 
+def recorded(here: Environment) -> dict[str, int]:
+    """Return the supervisor and its children as they are on record: name and process."""
+    record: dict[str, Any] = _record(here)
+    known = [record["supervisor"], *record["children"]] if record else []
+    return {str(one["name"]): int(one["pid"]) for one in known}
+
+
+def children_of(parent: int) -> list[int]:
+    """Return the processes that this one has started, the oldest first."""
+    return _whose(PARENT, parent)
+
+
 def _already(here: Environment) -> str:
     record = _record(here)
     pid = record.get("supervisor", {}).get("pid", "?")
@@ -132,8 +145,13 @@ def _since(child: Known, pid: int) -> bool:
 
 
 def _members(group: int) -> list[int]:
-    numbers = [int(path.name) for path in Path("/proc").glob("[0-9]*")]
-    return [pid for pid in numbers if (_stat(pid) or {GROUP: ""})[GROUP] == str(group)]
+    return _whose(GROUP, group)
+
+
+def _whose(place: int, number: int) -> list[int]:
+    numbers = sorted(int(path.name) for path in Path("/proc").glob("[0-9]*"))
+    known = ((pid, _stat(pid)) for pid in numbers)
+    return [pid for pid, fields in known if fields and fields[place] == str(number)]
 
 
 def _stat(pid: int) -> list[str]:

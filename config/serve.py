@@ -75,8 +75,8 @@ def _run(here: Environment) -> int:
 def _watch(here: Environment) -> None:
     """See that the embedded pair has its keeper, and tell what becomes of its servers."""
     known, pause = embedded.running(here), WATCH
-    while True:
-        time.sleep(pause)
+    time.sleep(pause)
+    while embedded.is_held():
         trouble = embedded.watch(here)
         pause = min(pause * 2, LONGEST_PAUSE) if trouble else WATCH
         if trouble:
@@ -86,6 +86,7 @@ def _watch(here: Environment) -> None:
             if found.get(name) != known.get(name):
                 _tell(name, found.get(name))
         known = found
+        time.sleep(pause)
 
 
 def _tell(server: str, pid: int | None) -> None:
