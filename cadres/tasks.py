@@ -9,7 +9,16 @@ from django.utils import timezone
 
 from cadres.rules.telling import Channel
 from cadres.rules.viewer import Viewer
-from cadres.services import background_runs, digests, file_search, outbox, purges, seals, sending
+from cadres.services import (
+    background_runs,
+    digests,
+    file_search,
+    outbox,
+    purges,
+    seals,
+    sending,
+    uploads,
+)
 from cadres.services.job_runs import recorded
 
 # A server that does not answer must not keep the worker from everything else.
@@ -73,3 +82,13 @@ def run_background() -> int:
     while background_runs.run_next(timezone.now):
         done += 1
     return done
+
+
+@shared_task(acks_late=True, ignore_result=True)
+@recorded(clock=timezone.now)
+def purge_uploads() -> int:
+    """Forget files that were sent more than a day ago and no form has taken; return how many."""
+    purged = 0
+    while some := uploads.purge_uploads(actor=Viewer.system(timezone.now())):
+        purged += some
+    return purged

@@ -92,6 +92,11 @@ app.conf.update(
             "schedule": crontab(hour="2", minute="11"),
             "options": {"expires": 3 * 60 * 60},
         },
+        "purge_uploads": {
+            "task": "cadres.tasks.purge_uploads",
+            "schedule": crontab(minute="23"),
+            "options": {"expires": 60 * 60},
+        },
         "search_files": {
             "task": "cadres.tasks.search_files",
             "schedule": crontab(hour="2", minute="37"),

@@ -8,11 +8,20 @@ from cadres.api.due import DueView
 from cadres.api.me import MeView
 from cadres.api.notices import NoticesView
 from cadres.api.units import PeopleView, UnitsView
+from cadres.api.uploads import UploadFinishView, UploadPieceView, UploadRemoveView, UploadsView
 
 urlpatterns = [
     path("me/", MeView.as_view(), name="api-me"),
     path("notices/", NoticesView.as_view(), name="api-notices"),
     path("units/", UnitsView.as_view(), name="api-units"),
     path("people/", PeopleView.as_view(), name="api-people"),
+    path("uploads/", UploadsView.as_view(), name="api-uploads"),
+    path(
+        "uploads/<uuid:upload>/pieces/<int:index>/",
+        UploadPieceView.as_view(),
+        name="api-upload-piece",
+    ),
+    path("uploads/<uuid:upload>/finish/", UploadFinishView.as_view(), name="api-upload-finish"),
+    path("uploads/<uuid:upload>/remove/", UploadRemoveView.as_view(), name="api-upload-remove"),
     path("due/", DueView.as_view(), name="api-due"),
 ]

@@ -13,6 +13,7 @@ from cadres.models.second_approvals import SecondApproval
 from cadres.models.sign_in import SignInCount
 from cadres.models.telling import NoticeChoice, UnitWebhook
 from cadres.models.terms import RecountColumns, TermColumns, TermRecount
+from cadres.models.uploads import Upload, UploadPiece
 
 __all__ = [
     "AuditEntry",
@@ -44,4 +45,6 @@ __all__ = [
     "Unit",
     "UnitKind",
     "UnitWebhook",
+    "Upload",
+    "UploadPiece",
 ]

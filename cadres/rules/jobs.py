@@ -44,4 +44,5 @@ JOBS = (
     Job("cadres.purge", "清除过期记录", NIGHTLY),
     # A long one may take its hours.
     Job("cadres.run_background", "后台重算", HOURLY),
+    Job("cadres.purge_uploads", "清除没有提交的文件", HOURLY),
 )

@@ -10,7 +10,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from django.core.files.storage import FileSystemStorage
+from django.core.files.storage import FileSystemStorage, default_storage
 from django.db import DEFAULT_DB_ALIAS, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
@@ -23,10 +23,11 @@ class KeptStorage(FileSystemStorage):
         keep_with_deed(Path(self.path(kept)))
         return kept
 
-    def remove_with_deed(self, name: str) -> None:
-        """Remove a file once its row is gone for good; a rollback keeps both."""
-        if name:
-            transaction.on_commit(lambda: self.delete(name), robust=True)
+
+def remove_with_deed(name: str) -> None:
+    """Remove a file of the site's store once its row is gone for good; a rollback keeps both."""
+    if name:
+        transaction.on_commit(lambda: default_storage.delete(name), robust=True)
 
 
 def keep_with_deed(path: Path, using: str = DEFAULT_DB_ALIAS) -> None:

@@ -18,6 +18,7 @@ from cadres.web import (
     telling,
     trail,
     units,
+    uploads,
 )
 
 app_name = "cadres"
@@ -34,6 +35,7 @@ door = [
     path("delegations/<int:pk>/end/", delegations.end, name="delegation-end"),
     path("me/notices/", telling.choices, name="notice-choices"),
     path("me/email/", telling.email, name="email"),
+    path("uploads/<uuid:upload>/small/", uploads.small, name="upload-small"),
     path("inbox/", inbox.inbox, name="inbox"),
     path("inbox/read/", inbox.read, name="notices-read"),
     path("inbox/<int:pk>/open/", inbox.open_notice, name="notice-open"),

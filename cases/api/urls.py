@@ -7,6 +7,12 @@ from rest_framework.routers import SimpleRouter
 
 from cases.api.categories import CategoryViewSet
 from cases.api.completion import CompletionView
+from cases.api.link_uploads import (
+    LinkUploadFinishView,
+    LinkUploadPieceView,
+    LinkUploadRemoveView,
+    LinkUploadsView,
+)
 from cases.api.tickets import TicketViewSet
 from cases.api.topics import TopicViewSet
 
@@ -15,7 +21,18 @@ router.register("tickets", TicketViewSet, basename="api-ticket")
 router.register("topics", TopicViewSet, basename="api-topic")
 router.register("categories", CategoryViewSet, basename="api-category")
 
+_by_link = [
+    path("", LinkUploadsView.as_view(), name="api-link-uploads"),
+    path(
+        "<uuid:upload>/pieces/<int:index>/",
+        LinkUploadPieceView.as_view(),
+        name="api-link-upload-piece",
+    ),
+    path("<uuid:upload>/finish/", LinkUploadFinishView.as_view(), name="api-link-upload-finish"),
+    path("<uuid:upload>/remove/", LinkUploadRemoveView.as_view(), name="api-link-upload-remove"),
+]
 urlpatterns = [
+    path("links/<str:token>/uploads/", include(_by_link)),
     path("completion/", CompletionView.as_view(), name="api-completion"),
     path("", include(router.urls)),
 ]

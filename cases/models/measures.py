@@ -53,6 +53,8 @@ class Attachment(models.Model):
         "cases.Share", models.CASCADE, null=True, blank=True, related_name="attachments"
     )
     file = models.FileField(upload_to="tickets/%Y/%m/")
+    # A small picture of a picture; empty beside other files and beside older ones.
+    thumbnail = models.FileField(upload_to="tickets/%Y/%m/", blank=True, default="")
     name = models.CharField("文件名", max_length=200)
     size = models.PositiveIntegerField()
     digest = models.CharField(max_length=64)

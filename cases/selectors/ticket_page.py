@@ -66,6 +66,17 @@ class File:
     size: int
     measure_id: int | None
     share_id: int | None
+    # Where they lie in the store: by their endings one knows what can be looked at.
+    file: str
+    thumbnail: str
+
+    @property
+    def is_picture(self) -> bool:
+        return bool(self.thumbnail)
+
+    @property
+    def is_pdf(self) -> bool:
+        return self.file.endswith(".pdf")
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,9 +251,8 @@ def attachment(pk: int, *, seen_by: Viewer) -> Attachment:
 def file_rows() -> ArraySubquery:
     """All files of a ticket as a column of its own row: no query of their own."""
     files = Attachment.objects.filter(ticket=OuterRef("pk")).order_by("pk")
-    as_file = JSONObject(
-        pk="pk", name="name", size="size", measure_id="measure_id", share_id="share_id"
-    )
+    columns = ("pk", "name", "size", "measure_id", "share_id", "file", "thumbnail")
+    as_file = JSONObject(**{column: column for column in columns})
     return ArraySubquery(files.values(data=as_file))
 
 

@@ -12,6 +12,7 @@ from django.db import transaction
 from cadres.errors import Absent, Conflict, Invalid
 from cadres.models import Posting
 from cadres.rules.roles import Role
+from cadres.rules.uploads import Sender
 from cadres.rules.viewer import Viewer
 from cadres.services import outbox
 from cases.models import ConfirmationLink, Rating, Ticket
@@ -57,6 +58,11 @@ def open_link(token: str, *, at: datetime) -> ConfirmationLink:
     if link is None:
         raise Absent(LINK_ABSENT)
     return link
+
+
+def sender_by_link(token: str, *, at: datetime) -> Sender:
+    """Whoever holds the link sends files for its answer, and for nothing else."""
+    return Sender(at=at, link=digest_of(token))
 
 
 @transaction.atomic

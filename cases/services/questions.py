@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 
-from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils import timezone
 
 from cadres.errors import Invalid
 from cadres.rules import wording
 from cadres.rules.viewer import Viewer
+from cadres.services.uploads import Incoming
 from cases.models import Ticket
 from cases.rules.workflow import Action, State
 from cases.services import telling
@@ -21,7 +20,7 @@ from cases.services.closing import end_links, spend_link
 from cases.services.sweeping import in_batches
 from cases.services.transitions import advance, ready
 
-Uploads = Sequence["UploadedFile[Any]"]
+Uploads = Sequence[Incoming]
 
 
 @transaction.atomic

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
-from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
 from cadres.errors import Invalid, NotPermitted, WrongState
 from cadres.models import Unit
 from cadres.rules.viewer import Viewer
+from cadres.services.uploads import Incoming
 from cases.models import Share, Ticket
 from cases.rules import hands
 from cases.rules.sides import ShareKind
@@ -19,7 +18,7 @@ from cases.services import share_rows, telling
 from cases.services.attachments import attach_all
 from cases.services.transitions import advance, ready
 
-Uploads = Sequence["UploadedFile[Any]"]
+Uploads = Sequence[Incoming]
 
 
 @transaction.atomic

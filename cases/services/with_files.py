@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
 
-from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
 from cadres.rules.edits import Read
 from cadres.rules.viewer import Viewer
+from cadres.services.uploads import Incoming
 from cases.models import Category, Measure, Ticket
 from cases.services import filing, handling
 from cases.services.attachments import attach_all
 from cases.services.filing import Problem
 
-Uploads = Sequence["UploadedFile[Any]"]
+Uploads = Sequence[Incoming]
 
 
 @transaction.atomic

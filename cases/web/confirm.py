@@ -30,6 +30,7 @@ from cases.selectors.enterprise_page import EnterprisePage
 from cases.services.closing import LINK_ABSENT, confirm_by_link, open_link
 from cases.services.questions import answer_by_link
 from cases.services.withdrawing import withdraw_by_link
+from cases.web import link_uploads
 from cases.web.forms import AnswerFields, PoliteForm
 from cases.web.forms_enterprise import SupplyForm, WithdrawForm
 
@@ -106,7 +107,9 @@ def _confirmed(visit: Visit) -> HttpResponse:
 
 
 def _added(visit: Visit) -> HttpResponse:
-    form = SupplyForm(visit.request.POST or None, visit.request.FILES or None)
+    sent = visit.request.method == "POST"
+    given = [visit.request.POST, visit.request.FILES] if sent else []
+    form = SupplyForm(*given, counter=link_uploads.counter_of(visit.token, visit.at))
     return _taken(visit, "c/add.html", form, answer_by_link, "added")
 
 

@@ -34,7 +34,7 @@ class Deed:
     action: Action
     label: str
     lead: str
-    form: type[DeedForm]
+    form: Callable[..., DeedForm]
     run: Run
     submit: str = ""
     is_danger: bool = False

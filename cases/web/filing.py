@@ -34,7 +34,7 @@ def new(request: Request) -> HttpResponse:
     enterprise = chosen.enterprise(pk, seen_by=request.viewer)
     if enterprise is None:
         return _for_whom(request)
-    form = EnterpriseForm(request.POST or None, request.FILES or None, viewer=request.viewer)
+    form = EnterpriseForm(*_sent(request), viewer=request.viewer, place=_place(request))
     return _file(request, form, enterprise, visit)
 
 
@@ -44,7 +44,7 @@ def new_for_person(request: Request) -> HttpResponse:
     """A matter of a person, or of nobody named, from hotline and message boards."""
     if not request.viewer.is_office:
         raise NotPermitted("群众留言、热线事项由县助企办登记。")
-    form = PersonForm(request.POST or None, request.FILES or None, viewer=request.viewer)
+    form = PersonForm(*_sent(request), viewer=request.viewer, place=_place(request))
     return _file(request, form, None, None)
 
 
@@ -73,6 +73,15 @@ def _filed(
         request, f"已登记为 {ticket.number}，等县助企办交办，对企业承诺 {until} 前办结。"
     )
     return redirect("cases:ticket-detail", ticket.pk)
+
+
+def _sent(request: Request) -> list[Any]:
+    return [request.POST, request.FILES] if request.method == "POST" else []
+
+
+def _place(request: Request) -> str:
+    """The form of this enterprise or visit: what was sent for another one is not shown here."""
+    return request.get_full_path()
 
 
 def _for_whom(request: Request) -> HttpResponse:

@@ -8,10 +8,11 @@ from django import forms
 
 from cadres.rules import texts
 from cadres.rules.viewer import Viewer
+from cadres.web.files_field import FilesField, counter_of, hand_in
 from cadres.web.widgets import DayInput
 from cases.rules.handling import Source
 from cases.selectors import categories
-from cases.web.forms import FilesField, PoliteForm, words
+from cases.web.forms import PoliteForm, words
 from enterprises.selectors import enterprises
 
 FROM_PEOPLE = (Source.HOTLINE, Source.BOARD, Source.PHONE, Source.SUPERIOR, Source.OTHER)
@@ -36,9 +37,10 @@ class FilingForm(PoliteForm):
         label="反映日期", required=False, widget=DayInput(), help_text="不填就是今天。"
     )
 
-    def __init__(self, *args: Any, viewer: Viewer, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, viewer: Viewer, place: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.viewer = viewer
+        hand_in(self, counter_of(viewer, place))
         self._set("category", "queryset", categories.rows(seen_by=viewer))
         self.prepare()
 

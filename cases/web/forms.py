@@ -6,48 +6,23 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
 
-from cadres.errors import Invalid
 from cadres.rules import texts
 from cadres.rules.viewer import Viewer
 from cadres.web.edit_forms import carry
+from cadres.web.files_field import FilesField, counter_of, hand_in
 from cadres.web.widgets import DayInput
 from cases.rules import outcomes
 from cases.rules.handling import Answer, Satisfaction
 from cases.rules.workflow import Party
 from cases.selectors import categories, tickets
 from cases.selectors.ticket_page import TicketPage
-from cases.services import attachments
-
-FILES_HELP = f"可不传，可多选。{attachments.KINDS}，每个不超过 20 MB，一次合计不超过 20 MB。"
 
 
 def words(label: str, rows: int = 4, **more: Any) -> forms.CharField:
     """A field for sentences."""
     area = forms.Textarea(attrs={"rows": rows})
     return forms.CharField(label=label, widget=area, max_length=texts.SENTENCES, **more)
-
-
-class FilesInput(forms.ClearableFileInput):
-    allow_multiple_selected = True
-
-
-class FilesField(forms.FileField):
-    """Several files, each looked at before anything is done."""
-
-    def __init__(self, label: str = "附件") -> None:
-        chosen = FilesInput(attrs={"accept": ",".join(attachments.ENDINGS), "data-max-mb": 20})
-        super().__init__(label=label, required=False, widget=chosen, help_text=FILES_HELP)
-
-    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile[Any]]:
-        given = data if isinstance(data, list | tuple) else [data] if data else []
-        for upload in given:
-            try:
-                attachments.check(upload)
-            except Invalid as refused:
-                raise forms.ValidationError(refused.message) from refused
-        return list(given)
 
 
 class PoliteForm(forms.Form):
@@ -61,11 +36,18 @@ class PoliteForm(forms.Form):
 
 
 class DeedForm(PoliteForm):
-    """Stands on the ticket's page, for the person who looks at it."""
+    """Stands on the ticket's page, for the person who looks at it.
 
-    def __init__(self, *args: Any, page: TicketPage, viewer: Viewer, **kwargs: Any) -> None:
+    `place` names the form where one ticket has several of it: their files wait apart.
+    """
+
+    def __init__(
+        self, *args: Any, page: TicketPage, viewer: Viewer, place: str = "", **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.page, self.viewer = page, viewer
+        form = place or type(self).__name__
+        hand_in(self, counter_of(viewer, f"{form} {page.ticket.pk}"))
         self.prepare()
 
     def prepare(self) -> None:

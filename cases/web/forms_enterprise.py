@@ -8,11 +8,12 @@ from django import forms
 
 from cadres.rules import texts
 from cadres.web.edit_forms import carry
+from cadres.web.files_field import Counter, FilesField, hand_in
 from cadres.web.widgets import DayInput
 from cases.rules import checks
 from cases.rules.handling import RESULTS, LegalChannel, Outcome
 from cases.selectors import tickets
-from cases.web.forms import DeedForm, FilesField, PoliteForm, words
+from cases.web.forms import DeedForm, PoliteForm, words
 
 CHANNELS = [("", "请选择"), *LegalChannel.choices]
 RESULT_WORDS = [(outcome.value, Outcome(outcome).label) for outcome in RESULTS]
@@ -66,6 +67,10 @@ class SupplyForm(PoliteForm):
 
     answer = words("您的补充", rows=5)
     uploads = FilesField("照片或文件")
+
+    def __init__(self, *args: Any, counter: Counter, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        hand_in(self, counter)
 
 
 class AnswerForm(DeedForm):

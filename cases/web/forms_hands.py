@@ -9,12 +9,13 @@ from django.utils.functional import cached_property
 
 from cadres.rules import texts
 from cadres.web.edit_forms import carry
+from cadres.web.files_field import FilesField
 from cadres.web.widgets import DayInput
 from cases.models import Measure
 from cases.rules.sides import ShareKind
 from cases.selectors import feedback, objections, ticket_people, units
 from cases.selectors.objections import Standing
-from cases.web.forms import DeedForm, FilesField, words
+from cases.web.forms import DeedForm, words
 
 
 class UnitField(forms.ModelChoiceField):

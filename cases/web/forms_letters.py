@@ -7,13 +7,13 @@ from typing import Any
 
 from django import forms
 
-from cadres.errors import Invalid
+from cadres.models import Upload
 from cadres.rules import texts
+from cadres.web.files_field import Counter, FilesField, hand_in
 from cadres.web.widgets import DayInput
 from cases.rules.letters.composing import LONGEST_TITLE, MOST_REPLY_DAYS, Words
 from cases.rules.letters.kinds import Delivery, LetterKind
 from cases.rules.letters.wording import Urgency
-from cases.services import attachments
 from cases.services.letters.styles import LONGEST_PREFIX
 from cases.web.forms import PoliteForm, words
 
@@ -118,21 +118,15 @@ class DeliverForm(PoliteForm):
         label="送达方式", choices=Delivery.choices, widget=forms.RadioSelect
     )
     receiver = forms.CharField(label="签收人", max_length=40)
-    receipt = forms.FileField(
-        label="送达回执",
-        required=False,
-        widget=forms.ClearableFileInput(attrs={"accept": ",".join(attachments.ENDINGS)}),
-        help_text="可不传。签收后的回执扫描件或照片，不超过 20 MB。",
-    )
+    receipt = FilesField("送达回执", most=1)
 
-    def clean_receipt(self) -> Any:
-        upload = self.cleaned_data["receipt"]
-        if upload:
-            try:
-                attachments.check(upload)
-            except Invalid as refused:
-                raise forms.ValidationError(refused.message) from refused
-        return upload or None
+    def __init__(self, *args: Any, counter: Counter, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["receipt"].help_text = "可不传。签收后的回执扫描件或照片，不超过 20 MB。"
+        hand_in(self, counter)
+
+    def clean_receipt(self) -> Upload | None:
+        return next(iter(self.cleaned_data["receipt"]), None)
 
 
 class ReplyForm(PoliteForm):

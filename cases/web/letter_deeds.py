@@ -19,6 +19,7 @@ from cadres.rules import wording
 from cadres.rules.viewer import Viewer
 from cadres.selectors import edits
 from cadres.web.edit_forms import carry, read_of
+from cadres.web.files_field import counter_of
 from cadres.web.form_pages import form_page
 from cadres.web.requests import Request
 from cases.exchange.letters import printing
@@ -45,6 +46,7 @@ class Way:
     form: type[Form]
     run: Run
     is_danger: bool = False
+    has_files: bool = False
 
 
 def _propose(letter: Letter, actor: Viewer, words: dict[str, Any]) -> str:
@@ -108,7 +110,9 @@ WAYS: dict[LetterDeed, Way] = {
         is_danger=True,
     ),
     LetterDeed.SEAL: Way("纸质文书已在印章管理人处用印。", forms.NothingForm, _seal),
-    LetterDeed.DELIVER: Way("登记后不能更改，请核对日期和签收人。", forms.DeliverForm, _deliver),
+    LetterDeed.DELIVER: Way(
+        "登记后不能更改，请核对日期和签收人。", forms.DeliverForm, _deliver, has_files=True
+    ),
     LetterDeed.REPLY: Way("登记后不能更改。", forms.ReplyForm, _reply),
 }
 
@@ -162,7 +166,8 @@ def deed(request: Request, pk: int, verb: str) -> HttpResponse:
     way = WAYS[wanted]
     initial = {"digest": letter.digest, "on": request.viewer.today}
     is_sent = request.method == "POST"
-    form = way.form(*([request.POST, request.FILES] if is_sent else []), initial=initial)
+    more = {"counter": counter_of(request.viewer, request.path)} if way.has_files else {}
+    form = way.form(*([request.POST, request.FILES] if is_sent else []), initial=initial, **more)
 
     def run() -> HttpResponse:
         said = way.run(letter, request.viewer, form.cleaned_data)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
@@ -86,7 +87,7 @@ def _answering(share: Share) -> Deed:
         Action.ANSWER_SHARE,
         "协办答复",
         f"{share.unit}：{lead}",
-        ShareAnswerForm,
+        partial(ShareAnswerForm, place=f"share {share.pk}"),
         run,
         submit="提交答复",
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -70,10 +71,11 @@ def finish(request: Request, pk: int, measure_id: int) -> HttpResponse:
         with_files.finish_measure(measure, actor=actor, **words)
         return "举措已登记完成。"
 
-    taken = Deed("finish", Action.MEASURE, "登记完成", measure.text, FinishForm, run)
+    form_of = partial(FinishForm, place=f"measure {measure.pk}")
+    taken = Deed("finish", Action.MEASURE, "登记完成", measure.text, form_of, run)
     if request.method == "GET":
         return asked(request, page, taken)
-    form = FinishForm(request.POST, request.FILES, page=page, viewer=request.viewer)
+    form = form_of(request.POST, request.FILES, page=page, viewer=request.viewer)
     return carried_out(request, page, taken, form)
 
 

@@ -1,18 +1,18 @@
-"""Tickets to read: the list with its filters, one ticket, its paper, its deadline, its files."""
+"""Tickets to read: the list with its filters, one ticket, its paper, its deadline."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.http import FileResponse, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
-from cadres.errors import Absent, Invalid
+from cadres.errors import Invalid
 from cadres.rules.roles import Role
 from cadres.web import once
 from cadres.web.requests import Request
@@ -100,17 +100,6 @@ def phone(request: Request, pk: int) -> HttpResponse:
     if request.htmx:
         return render(request, "cases/tickets/_phone.html", {"ticket": ticket, "phone": number})
     return shown(request, ticket_page.fetch(pk, seen_by=request.viewer), phone=number)
-
-
-@require_GET
-@login_required
-def attachment(request: Request, pk: int) -> FileResponse:
-    """Always saved, never opened in the page: what is in it is somebody else's."""
-    found = ticket_page.attachment(pk, seen_by=request.viewer)
-    try:
-        return FileResponse(found.file.open("rb"), as_attachment=True, filename=found.name)
-    except FileNotFoundError as error:
-        raise Absent("文件已经不在了。") from error
 
 
 def _filter(request: Request) -> TicketFilter:

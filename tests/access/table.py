@@ -45,6 +45,8 @@ from tests.access.table_letters import TABLE as OF_LETTERS
 from tests.access.table_matters import ARGUMENTS_MATTERS, MATTERS
 from tests.access.table_second import ARGUMENTS as SECOND_ARGUMENTS
 from tests.access.table_second import TABLE as OF_SECOND
+from tests.access.table_uploads import ARGUMENTS as UPLOAD_ARGUMENTS
+from tests.access.table_uploads import TABLE as OF_UPLOADS
 
 # What the ids in an address mean, where it is not the obvious thing of its app.
 ARGUMENTS: dict[str, list[str]] = {
@@ -73,6 +75,8 @@ ARGUMENTS: dict[str, list[str]] = {
     "enterprises:alias-remove": ["enterprise", "alias"],
     "cases:measure-finish": ["ticket", "measure"],
     "cases:attachment": ["attachment"],
+    "cases:attachment-view": ["attachment"],
+    "cases:attachment-small": ["attachment"],
     "cases:confirm": ["token"],
     "api-enterprise-detail": ["enterprise"],
     "api-enterprise-contacts": ["enterprise"],
@@ -296,6 +300,8 @@ TABLE: dict[str, Codes] = {
     "GET cases:dispatch-desk": page((200, OFFICES), rest=403),
     "GET cases:dispatch-pane": page((200, OFFICE), (404, STRANGER), rest=403),
     "GET cases:attachment": page((404, BLIND), rest=200),
+    "GET cases:attachment-view": page((404, BLIND), rest=200),
+    "GET cases:attachment-small": page((404, BLIND), rest=200),
     "GET cases:completion": page(rest=200),
     "GET cases:completion-rows": page(rest=200),
     "GET cases:completion-workbook": page(rest=200),
@@ -319,6 +325,7 @@ TABLE: dict[str, Codes] = {
     "POST cadres:sign-out": page(rest=302),
 }
 TABLE |= CLOCKS | CODES | ENTERPRISE | OF_HANDS | MATTERS | ASKED | OF_LADDER | OF_LETTERS
+TABLE |= OF_UPLOADS
 ARGUMENTS |= OF_CODES | OF_ENTERPRISE | HANDS_ARGUMENTS | ARGUMENTS_MATTERS | LADDER_ARGUMENTS
 TABLE |= OF_SECOND
-ARGUMENTS |= LETTER_ARGUMENTS | SECOND_ARGUMENTS
+ARGUMENTS |= LETTER_ARGUMENTS | SECOND_ARGUMENTS | UPLOAD_ARGUMENTS

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
+from uuid import UUID
 
 from django.core.files.base import ContentFile
 from django.utils import timezone
@@ -74,6 +75,7 @@ def build(people: dict[str, Person]) -> World:
     attachment = Attachment.objects.create(
         ticket=ticket,
         file=ContentFile(b"plan", "plan.txt"),
+        thumbnail=ContentFile(b"small", "small.jpg"),
         name="方案.txt",
         size=4,
         digest="0" * 64,
@@ -123,6 +125,7 @@ def build(people: dict[str, Person]) -> World:
         "letter_verb": "propose",
         "letter_kind": "urge",
         "missing": 0,
+        "missing_upload": UUID(int=0),
     }
     return World(people, ids)
 

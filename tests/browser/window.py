@@ -34,7 +34,7 @@ PARTS = """() => [...new Set([...document.querySelectorAll("body *")]
   .map((one) => `${one.tagName}.${one.getAttribute("class") || ""}`))].sort().join()"""
 _judged: set[tuple[str, str, str]] = set()
 # Words of other languages that the office itself uses, and names of devices.
-OFFICE_WORDS = frozenset("Excel Word PPT PDF CSV MB KB Chrome Linux".split())
+OFFICE_WORDS = frozenset("Excel Word PPT PDF OFD WPS CSV MB KB Chrome Linux".split())
 LATIN = re.compile(r"(?<![0-9A-Za-z_.])[A-Za-z_]{2,}(?![0-9A-Za-z_])")
 # The browser's own line for an answer of 4xx, and htmx's: both are expected where one is.
 EXPECTED = re.compile(r"status of 4\d\d|Response Status Error Code 4\d\d")

@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 import hashlib
-import secrets
 from datetime import date
 from typing import Any
 
-from django.core.files.base import ContentFile
-from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
 from cadres.errors import Conflict, Invalid
 from cadres.rules.viewer import Viewer
 from cadres.services import audit
+from cadres.services.uploads import Incoming, take_upload
 from cases.models import Letter
 from cases.rules.letters import sheets, wording
 from cases.rules.letters.deeds import LetterDeed
 from cases.rules.letters.kinds import Delivery
 from cases.rules.letters.sheets import LetterSheet
 from cases.selectors import letters
-from cases.services import attachments, ladder_steps
+from cases.services import ladder_steps
 from cases.services.letters import telling
 from cases.services.letters.drafting import ready, trace
 
@@ -45,7 +43,7 @@ def record_delivery(
     on: date,
     delivery: str,
     receiver: str,
-    receipt: UploadedFile[Any] | None = None,
+    receipt: Incoming | None = None,
 ) -> Letter:
     """送达: when, how and to whom; with the signed slip, where it was scanned."""
     letter = ready(letter, LetterDeed.DELIVER, actor=actor)
@@ -53,7 +51,7 @@ def record_delivery(
     letter.delivered_on, letter.delivery = on, delivery
     letter.receiver, letter.delivered_by_id = receiver.strip(), actor.person_id
     if receipt is not None:
-        _take(letter, receipt)
+        _take(letter, receipt, actor)
     letter.save(update_fields=_DELIVERED)
     trace(letter, LetterDeed.DELIVER, actor=actor)
     return letter
@@ -123,13 +121,10 @@ def _intact(file: Any, digest: str) -> bytes:
     return content
 
 
-def _take(letter: Letter, upload: UploadedFile[Any]) -> None:
-    kind = attachments.check(upload)
-    upload.seek(0)
-    content = upload.read()
-    letter.receipt_name = (upload.name or f"送达回执.{kind}")[:200]
-    letter.receipt_digest = hashlib.sha256(content).hexdigest()
-    letter.receipt.save(f"{secrets.token_hex(16)}.{kind}", ContentFile(content), save=False)
+def _take(letter: Letter, upload: Incoming, actor: Viewer) -> None:
+    settled = take_upload(upload, actor=actor, folder="letters/receipts")
+    letter.receipt_name, letter.receipt_digest = settled.name, settled.digest
+    letter.receipt.name = settled.file
 
 
 def _check_delivery(letter: Letter, on: date, delivery: str, receiver: str, actor: Viewer) -> None:

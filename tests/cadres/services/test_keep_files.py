@@ -18,6 +18,7 @@ from cadres.models import AuditEntry, FileCheck, OutboxRow
 from cadres.rules.viewer import Viewer
 from cadres.selectors import file_checks
 from cadres.services.file_search import search_files
+from cadres.services.kept_files import remove_with_deed
 from cases.leads.models import RoomEntry
 from cases.leads.services import file_search as room_search
 from cases.leads.services import store as room_store
@@ -120,12 +121,12 @@ def test_where_the_line_broke_at_the_commit_the_night_decides(committed):
 def test_a_file_is_removed_only_when_its_row_is_gone_for_good(committed):
     kept = write()
     with contextlib.suppress(Failed), transaction.atomic():
-        default_storage.remove_with_deed(FILED)
+        remove_with_deed(FILED)
         raise Failed
     assert kept.exists()
 
     with transaction.atomic():
-        default_storage.remove_with_deed(FILED)
+        remove_with_deed(FILED)
     assert not kept.exists()
 
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from cadres.models import Upload
 from cases.models import Attachment, Ticket
 from cases.rules.workflow import State
 from tests.cases.web.conftest import PDF, upload
 from tests.factories.cases import CategoryFactory
 from tests.factories.enterprises import EnterpriseFactory, VisitFactory
+from tests.pictures import photo
 
 NEW = "/cases/tickets/new/"
 
@@ -40,7 +44,7 @@ def test_an_enterprise_that_is_not_found_says_what_to_do(signed_in, liaison):
 
 
 def test_a_problem_is_filed_with_a_picture(signed_in, liaison, covered, typed):
-    png = upload("现场.png", b"\x89PNG\r\n\x1a\n" + b"0" * 64)
+    png = upload("现场.png", photo(kind="PNG"))
 
     answer = signed_in(liaison).post(
         f"{NEW}?enterprise={covered.pk}", typed | {"source": "visit", "uploads": [png]}, follow=True
@@ -130,7 +134,7 @@ def test_an_enterprise_of_another_county_cannot_be_named(signed_in, liaison):
     assert elsewhere.name not in answer.content.decode()
 
 
-def test_where_filing_breaks_down_no_file_is_left_behind(
+def test_where_filing_breaks_down_nothing_is_left_in_the_store_but_what_still_waits(
     signed_in, liaison, covered, typed, monkeypatch, tmp_path
 ):
     def fails(*_: object, **__: object) -> None:
@@ -146,4 +150,6 @@ def test_where_filing_breaks_down_no_file_is_left_behind(
     )
 
     assert answer.status_code == 500
-    assert not [path for path in tmp_path.rglob("*") if path.is_file()]
+    stored = {path for path in tmp_path.rglob("*") if path.is_file()}
+    assert stored == {Path(one.file.path) for one in Upload.objects.all()}
+    assert not Attachment.objects.exists()

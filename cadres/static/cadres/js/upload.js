@@ -9,8 +9,9 @@
     const limit = Number(input.dataset.maxMb || 0);
     const kinds = (input.accept || "").split(",").map((kind) => kind.trim().toLowerCase());
     const endings = kinds.filter((kind) => kind.startsWith("."));
+    const isMadeSmall = (file) => input.closest("[data-files]") && file.type.startsWith("image/");
     for (const file of input.files) {
-      if (limit && file.size > limit * MB) {
+      if (limit && file.size > limit * MB && !isMadeSmall(file)) {
         return `《${file.name}》有 ${size(file.size)}，超过 ${limit} MB 的上限。请压缩或拆开后再选。`;
       }
       const fits = endings.some((ending) => file.name.toLowerCase().endsWith(ending));
@@ -37,7 +38,9 @@
     const line = place(input);
     line.className = sentence ? "field-error" : "field-help";
     const total = [...input.files].reduce((sum, file) => sum + file.size, 0);
-    line.textContent = sentence || (input.files.length ? `已选 ${input.files.length} 个文件，共 ${size(total)}。` : "");
+    // Files that are sent in pieces each have a line of their own (pieces.js).
+    const chosen = input.closest("[data-files]") ? 0 : input.files.length;
+    line.textContent = sentence || (chosen ? `已选 ${input.files.length} 个文件，共 ${size(total)}。` : "");
     input.setCustomValidity(sentence);
     input.classList.toggle("is-invalid", Boolean(sentence));
     return !sentence;
