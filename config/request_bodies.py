@@ -13,6 +13,7 @@ from typing import BinaryIO
 
 from django.http import HttpRequest, HttpResponse
 
+from cadres.rules import typed
 from config.errors import refusal
 from config.front import IS_CUT
 
@@ -37,8 +38,7 @@ class WholeBodyMiddleware:
 def _is_whole(request: HttpRequest) -> bool:
     if request.META.get(IS_CUT):
         return False
-    announced = request.META.get("CONTENT_LENGTH") or "0"
-    length = int(announced) if announced.isascii() and announced.isdigit() else 0
+    length = typed.number(request.META.get("CONTENT_LENGTH")) or 0
     if not length:
         return True
     came, tail = _look(request, length)

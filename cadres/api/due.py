@@ -8,22 +8,23 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from cadres.api.day_field import DayField
 from cadres.selectors import calendar
 
 
 class DueQuestion(serializers.Serializer):
-    start = serializers.DateField(help_text="起算日，当日不计入")
+    start = DayField(help_text="起算日，当日不计入")
     working_days = serializers.IntegerField(min_value=0, max_value=1000)
 
 
 class DueDay(serializers.Serializer):
-    day = serializers.DateField()
+    day = DayField()
     is_counted = serializers.BooleanField()
     reason = serializers.CharField()
 
 
 class DueAnswer(serializers.Serializer):
-    on = serializers.DateField()
+    on = DayField()
     is_provisional = serializers.BooleanField(help_text="跨入日历未发布的年份，暂按推算")
     days = DueDay(many=True)
 

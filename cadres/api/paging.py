@@ -8,6 +8,8 @@ from django.db.models import QuerySet
 from rest_framework.pagination import LimitOffsetPagination
 from rest_framework.response import Response
 
+from cadres.selectors.addresses import absolute
+
 CAP = 1000
 
 
@@ -27,7 +29,11 @@ class CappedPagination(LimitOffsetPagination):
         if self.count > CAP and self.offset + self.limit >= self.count:
             self.count = self.offset + self.limit + 1
         link: str | None = super().get_next_link()
-        return link
+        return absolute(link) if link else None
+
+    def get_previous_link(self) -> str | None:
+        link: str | None = super().get_previous_link()
+        return absolute(link) if link else None
 
     def get_paginated_response(self, data: Any) -> Response:
         is_capped = self.count > CAP

@@ -8,6 +8,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from cadres.api.day_field import DayField
 from cadres.api.paging import CappedPagination
 from cadres.rules.roles import Role
 from cadres.selectors import people, units
@@ -29,8 +30,8 @@ class PostEntry(serializers.Serializer):
     role = serializers.CharField(source="role.value")
     role_name = serializers.CharField(source="role.label")
     title = serializers.CharField()
-    from_on = serializers.DateField()
-    to_on = serializers.DateField(allow_null=True)
+    from_on = DayField()
+    to_on = DayField(allow_null=True)
 
 
 class PersonEntry(serializers.Serializer):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import TypeGuard
 
+from cadres.rules import typed
 from cadres.rules.naming import half_width, is_nothing
 
 EPOCH = datetime.combine(date(1899, 12, 30), time())
@@ -15,7 +16,9 @@ FIRST_YEAR, LAST_YEAR = 2000, 2099
 SERIALS = range(36526, 73051)  # 2000-01-01 to 2099-12-31 as Excel counts days
 # What we put before a text that looks like a formula is taken away again.
 ESCAPED = re.compile(r"^'(?=[=+\-@\t\r\n])")
-CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b-\u200f\ufeff\ufffe\uffff]")
+CONTROL = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]"
+)
 CHINESE_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 CLOCK = re.compile(r"[T\s]\s*(\d{1,2})[:：时点](\d{1,2})(?:[:：分](\d{1,2})(?:\.\d+)?)?秒?Z?$")
 ENDING = re.compile(r"(?:之前|以前|前|日止|止|底前|起|开始|\(.*\)|星期.|周.)+$")
@@ -132,7 +135,7 @@ def _chinese_number(word: str) -> int:
     tens, ten, ones = word.rpartition("十")
     digits = (tens or ("1" if ten else "0")) + (ones or "0")
     digits = digits.translate(CHINESE_DIGITS)
-    return int(digits) if digits.isascii() and digits.isdigit() else 0
+    return typed.number(digits) or 0
 
 
 def _why_no_day(plain: str) -> str:

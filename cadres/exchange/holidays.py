@@ -13,6 +13,7 @@ from itertools import zip_longest
 from python_calamine import CalamineError, CalamineWorkbook
 
 from cadres.errors import Invalid
+from cadres.rules import typed
 from cadres.rules.holidays import Holiday
 from cadres.rules.notices import Notice
 from cadres.rules.workdays import WEEKDAYS, short
@@ -200,7 +201,7 @@ def _table(text: str) -> tuple[list[Holiday], list[tuple[date, str]]]:
 def _label(line: str, number: int) -> str:
     words = [word for word in re.split(r"[\s,、|]+", _TABLE_DATE.sub(" ", line)) if word]
     kinds = [word for word in words if "放假" in word or "上班" in word]
-    names = [word for word in words if word not in kinds and not word.isdigit()]
+    names = [word for word in words if word not in kinds and not typed.is_digits(word)]
     if len(kinds) != 1 or not names:
         raise Invalid(f"第 {number} 行没有看懂。{TABLE_HINT}")
     return names[0][:40]

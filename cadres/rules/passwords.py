@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from cadres.errors import Invalid
 from cadres.rules import accounts
+from cadres.rules.typed import is_digits
 
 SHORTEST = 10
 KINDS_WANTED = 3
@@ -31,5 +32,5 @@ def _fault(password: str, own: tuple[str, ...]) -> str:
 
 
 def _kinds(password: str) -> int:
-    tests = (str.isupper, str.islower, str.isdigit, lambda letter: not letter.isalnum())
+    tests = (str.isupper, str.islower, is_digits, lambda letter: not letter.isalnum())
     return sum(any(test(letter) for letter in password) for test in tests)

@@ -1,14 +1,15 @@
-"""What the filters of every list share: the search field, and choices that depend on the viewer."""
+"""Fields that forms and filters share: words to search, days, choices that depend on the viewer."""
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import django_filters
 from django import forms
 from django.forms import ValidationError
 
-from cadres.rules import bigrams
+from cadres.rules import bigrams, typed
 
 TOO_SHORT = "请至少输入两个字，例如企业名称里的两个字。"
 
@@ -20,6 +21,20 @@ class SearchField(forms.CharField):
         super().validate(value)
         if value and not any(bigrams.pairs(word) for word in value.split()):
             raise ValidationError(TOO_SHORT)
+
+
+class DayField(forms.DateField):
+    """Every form's field for a day: none is taken with which the site cannot count."""
+
+    def to_python(self, value: Any) -> date | None:
+        found = super().to_python(value)
+        if found is not None and not typed.is_countable(found):
+            raise ValidationError(typed.DAY_SENTENCE, code="invalid")
+        return found
+
+
+class DayFilter(django_filters.DateFilter):  # type: ignore[misc]
+    field_class = DayField
 
 
 class SearchFilter(django_filters.CharFilter):  # type: ignore[misc]

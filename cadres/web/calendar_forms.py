@@ -13,6 +13,7 @@ from cadres.exchange.holidays import LARGEST_UPLOAD, TABLE_HINT, Heading
 from cadres.models import CalendarDay, Region
 from cadres.rules.notices import Notice
 from cadres.rules.workdays import FIRST_DAY, LAST_DAY
+from cadres.selectors.filter_fields import DayField
 from cadres.services.calendar import Closure
 from cadres.web.widgets import DayInput
 
@@ -60,7 +61,7 @@ class NoticeForm(forms.Form):
     )
     title = forms.CharField(label="标题", required=False, max_length=200)
     document_number = forms.CharField(label="文号", required=False, max_length=80)
-    published_on = forms.DateField(label="发布日期", required=False, widget=DayInput())
+    published_on = DayField(label="发布日期", required=False, widget=DayInput())
     source = forms.CharField(
         label="来源", required=False, max_length=300, help_text="网址，或者文件存放处。"
     )
@@ -122,8 +123,8 @@ class ClosureForm(forms.Form):
     """Days on which a region's offices stay closed."""
 
     region = forms.ModelChoiceField(Region.objects.none(), label="地区", empty_label="请选择地区")
-    first = forms.DateField(label="开始日期", widget=DayInput())
-    last = forms.DateField(label="结束日期", widget=DayInput())
+    first = DayField(label="开始日期", widget=DayInput())
+    last = DayField(label="结束日期", widget=DayInput())
     label = forms.CharField(
         label="原因",
         max_length=CalendarDay._meta.get_field("label").max_length,

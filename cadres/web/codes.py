@@ -13,8 +13,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from cadres.models import Cadre
-from cadres.rules import authority
+from cadres.rules import authority, typed
 from cadres.selectors import code_sheets, people
+from cadres.selectors.addresses import absolute
 from cadres.services.codes import issue_codes
 
 
@@ -32,7 +33,7 @@ def index(request: HttpRequest) -> HttpResponse:
 @never_cache
 def sheets(request: HttpRequest) -> HttpResponse:
     """Print slips for the chosen units, each unit on its own page."""
-    chosen = [int(pk) for pk in request.POST.getlist("unit") if pk.isascii() and pk.isdigit()]
+    chosen = typed.numbers(request.POST.getlist("unit"))
     waiting = people.waiting_for_code(chosen, seen_by=request.viewer)
     if not waiting:
         messages.info(request, "请先选择单位。选中的单位里没有等待口令的人员时，不会打印。")
@@ -51,7 +52,7 @@ def single(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _printed(request: HttpRequest, cadres: Sequence[Cadre], chosen: list[int]) -> HttpResponse:
     slips = issue_codes(cadres, actor=request.viewer)
-    address = request.build_absolute_uri(reverse("cadres:first-sign-in"))
+    address = absolute(reverse("cadres:first-sign-in"))
     context = {
         "sheets": code_sheets.by_unit(slips, chosen, seen_by=request.viewer),
         "address": address,

@@ -8,6 +8,7 @@ from django import forms
 from django.db.models import QuerySet
 
 from cadres.models import Cadre, Posting
+from cadres.selectors.filter_fields import DayField
 from cadres.services.delegations import NewDelegation
 from cadres.web.widgets import DayInput
 
@@ -25,8 +26,8 @@ class DelegationForm(forms.Form):
         empty_label="请选择",
         help_text="同一单位的人员；县领导由同县的其他县领导或助企办主任代理。",
     )
-    from_on = forms.DateField(label="代理起", widget=DayInput())
-    to_on = forms.DateField(label="代理止（最后一天）", widget=DayInput())
+    from_on = DayField(label="代理起", widget=DayInput())
+    to_on = DayField(label="代理止（最后一天）", widget=DayInput())
     reason = forms.CharField(label="原因", max_length=200, help_text="如：外出学习、休假、病假。")
 
     def __init__(

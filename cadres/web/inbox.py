@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from cadres.rules import typed
 from cadres.rules.telling import Group
 from cadres.selectors import inbox as inboxes
 from cadres.selectors import notices
@@ -57,7 +58,7 @@ def open_notice(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 def read(request: HttpRequest) -> HttpResponse:
     """Mark those named as read; with none named all, or all of the group of kinds shown."""
-    named = [int(pk) for pk in request.POST.getlist("pk") if pk.isascii() and pk.isdigit()]
+    named = typed.numbers(request.POST.getlist("pk"))
     show = request.POST.get("show", "")
     changed = mark_read(named or None, actor=request.viewer, group=_group(show))
     messages.success(request, f"{changed} 条消息已标为已读。")
@@ -83,4 +84,4 @@ def _group(show: str) -> Group | None:
 
 
 def _number(text: str | None) -> int | None:
-    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 19 else None
+    return typed.number(text)

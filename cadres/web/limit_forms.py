@@ -12,6 +12,7 @@ from cadres.models import Region
 from cadres.rules import limit_groups, limits
 from cadres.rules.limits import Limit, LimitKey, LimitUnit
 from cadres.rules.presets import DEFAULT, PRESETS, SUBJECTS, Preset, preset
+from cadres.selectors.filter_fields import DayField
 from cadres.services.limits import LARGEST
 from cadres.web.widgets import DayInput
 
@@ -40,7 +41,7 @@ class LimitForm(PlaceForm):
     basis = forms.CharField(
         label="依据文件", max_length=200, help_text="文件名称和文号，例如：宛营商办〔2026〕3号"
     )
-    valid_from = forms.DateField(
+    valid_from = DayField(
         label="生效日期", widget=DayInput(), help_text="从这一天起登记的事项按新时限计算。"
     )
 
@@ -88,9 +89,7 @@ class LimitForm(PlaceForm):
 
 
 class EndForm(forms.Form):
-    valid_to = forms.DateField(
-        label="停用日期", widget=DayInput(), help_text="从这一天起不再执行。"
-    )
+    valid_to = DayField(label="停用日期", widget=DayInput(), help_text="从这一天起不再执行。")
 
 
 class PresetForm(PlaceForm):
@@ -99,7 +98,7 @@ class PresetForm(PlaceForm):
     preset = forms.ChoiceField(
         label="方案", choices=[(known.code, known.name) for known in (*PRESETS, DEFAULT)]
     )
-    valid_from = forms.DateField(label="生效日期", widget=DayInput())
+    valid_from = DayField(label="生效日期", widget=DayInput())
 
     field_order = ("preset", "region", "valid_from")
 

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 
 from cadres.models import OfficeHours, Region
 from cadres.rules.office_hours import Season, Span
+from cadres.selectors.filter_fields import DayField
 from cadres.services.office_hours import NewHours
 from cadres.web.widgets import DayInput, HourInput
 
@@ -24,7 +25,7 @@ class HoursForm(forms.Form):
         max_length=OfficeHours._meta.get_field("label").max_length,
         help_text="例如：夏季作息",
     )
-    valid_from = forms.DateField(
+    valid_from = DayField(
         label="生效日期", widget=DayInput(), help_text="到下一个作息时间生效为止。"
     )
     morning_starts = forms.TimeField(label="上午上班", widget=HourInput())

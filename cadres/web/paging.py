@@ -8,6 +8,8 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from cadres.rules import typed
+
 SIZE = 50
 # Counting stops just above; the page then says 1000+.
 CAP = 1000
@@ -30,7 +32,7 @@ class Page:
 
 def page_of(found: QuerySet[Any], asked: str | None, size: int = SIZE) -> Page:
     """Cut the page that the address asks for; what is no number is the first page."""
-    number = int(asked) if asked and asked.isascii() and asked.isdigit() else 1
+    number = typed.number(asked) or 1
     number = min(max(number, 1), LAST_PAGE)
     start = (number - 1) * size
     rows = list(found[start : start + size + 1])

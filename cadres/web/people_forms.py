@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from cadres.models import Cadre, Unit
 from cadres.rules import masking
 from cadres.rules.roles import Role
+from cadres.selectors.filter_fields import DayField
 from cadres.selectors.people import PeopleFilter
 from cadres.services.people import PersonFacts
 from cadres.services.postings import NewPosting
@@ -82,7 +83,7 @@ class PostingForm(forms.Form):
     unit = UnitField()
     role = forms.ChoiceField(label="角色")
     title = forms.CharField(label="职务", max_length=60, required=False)
-    from_on = forms.DateField(label="任职起", widget=DayInput())
+    from_on = DayField(label="任职起", widget=DayInput())
 
     def __init__(self, *args: Any, units: QuerySet[Unit], roles: list[Role], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -135,8 +136,8 @@ class SecondPostingForm(PostingForm):
 
 
 class LeavingForm(forms.Form):
-    left_on = forms.DateField(label="离岗日期", widget=DayInput())
+    left_on = DayField(label="离岗日期", widget=DayInput())
 
 
 class EndForm(forms.Form):
-    to_on = forms.DateField(label="任职止（最后一天）", widget=DayInput())
+    to_on = DayField(label="任职止（最后一天）", widget=DayInput())

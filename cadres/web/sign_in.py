@@ -156,9 +156,11 @@ def _page(request: HttpRequest, template: str, form: SignInForm | FirstSignInFor
 def _next(request: HttpRequest) -> str:
     """Return to the page that was asked for, if it is one of ours; else to one's first place."""
     wanted = request.POST.get("next") or request.GET.get("next", "")
-    host = {request.get_host()}
-    if wanted not in ("", "/") and url_has_allowed_host_and_scheme(
-        wanted, host, request.is_secure()
+    # Only a path: `redirect` would take a bare word for the name of a view.
+    if (
+        wanted.startswith("/")
+        and wanted != "/"
+        and url_has_allowed_host_and_scheme(wanted, None, request.is_secure())
     ):
         return wanted
     viewer = viewers.build(request.user, at=timezone.now())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django import forms
 
 from cadres.selectors import trail
+from cadres.selectors.filter_fields import DayField
 from cadres.selectors.trail import TrailFilter
 from cadres.web.widgets import DayInput
 
@@ -13,8 +14,8 @@ class TrailForm(forms.Form):
     number = forms.CharField(label="编号或对象", max_length=60, required=False)
     who = forms.CharField(label="何人", max_length=40, required=False)
     verb = forms.ChoiceField(label="做了什么", required=False)
-    from_on = forms.DateField(label="从", required=False, widget=DayInput())
-    to_on = forms.DateField(label="到", required=False, widget=DayInput())
+    from_on = DayField(label="从", required=False, widget=DayInput())
+    to_on = DayField(label="到", required=False, widget=DayInput())
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]

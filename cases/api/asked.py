@@ -8,6 +8,7 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from cadres.api.day_field import DayField
 from cadres.rules import texts
 from cases.api.verbs import verb
 from cases.models import Ticket
@@ -31,7 +32,7 @@ class Extension(_Asking):
 
 class Parking(_Asking):
     ground = serializers.ChoiceField(Ground.choices)
-    until_on = serializers.DateField(help_text="复查日期")
+    until_on = DayField(help_text="复查日期")
 
 
 class HandUp(_Asking):

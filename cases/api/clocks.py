@@ -11,12 +11,13 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from cadres.api.day_field import DayField
 from cases.selectors import clock_page
 from cases.selectors.clock_page import ClockLine
 
 
 class PastDay(serializers.Serializer):
-    on = serializers.DateField(help_text="按这一天结束时的情况")
+    on = DayField(help_text="按这一天结束时的情况")
 
 
 class ClockReading:

@@ -9,6 +9,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from cadres.api.day_field import DayField
 from cases.exchange import completion_out
 from cases.rules.completion import By, Period
 from cases.selectors import completion, disputes
@@ -16,10 +17,10 @@ from cases.selectors.completion import Question
 
 
 class CompletionQuestion(serializers.Serializer):
-    since = serializers.DateField(help_text="登记日期自")
-    until = serializers.DateField(help_text="登记日期至")
+    since = DayField(help_text="登记日期自")
+    until = DayField(help_text="登记日期至")
     by = serializers.ChoiceField(By.choices, default=By.UNIT.value)
-    as_of = serializers.DateField(required=False, default=None, help_text="按当日情况回看")
+    as_of = DayField(required=False, default=None, help_text="按当日情况回看")
     own = serializers.BooleanField(default=False, help_text="只看本人包联的企业")
 
 

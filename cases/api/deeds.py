@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from rest_framework import serializers
 
+from cadres.api.day_field import DayField
 from cadres.api.edits import ReadField
 from cadres.rules import texts
 from cases.rules.handling import Answer, HandlingClass, Satisfaction, Source
@@ -22,7 +23,7 @@ class Note(serializers.Serializer):
 
 
 class Progress(Note):
-    next_feedback_on = serializers.DateField(
+    next_feedback_on = DayField(
         required=False, allow_null=True, default=None, help_text="约定的下次反馈日期"
     )
 
@@ -52,7 +53,7 @@ class Filing(serializers.Serializer):
     applicant_phone = serializers.CharField(
         required=False, allow_blank=True, max_length=texts.PHONE, default=""
     )
-    filed_on = serializers.DateField(required=False, allow_null=True, default=None)
+    filed_on = DayField(required=False, allow_null=True, default=None)
 
 
 class Correction(serializers.Serializer):
@@ -75,8 +76,8 @@ class Dispatch(serializers.Serializer):
 class NewMeasure(serializers.Serializer):
     text = serializers.CharField(max_length=texts.TASK)
     owner_name = serializers.CharField(max_length=texts.NAME)
-    due_on = serializers.DateField(required=False, allow_null=True, default=None)
-    next_feedback_on = serializers.DateField(
+    due_on = DayField(required=False, allow_null=True, default=None)
+    next_feedback_on = DayField(
         required=False, allow_null=True, default=None, help_text="约定的下次反馈日期"
     )
 

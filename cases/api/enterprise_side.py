@@ -8,6 +8,7 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from cadres.api.day_field import DayField
 from cadres.api.edits import ReadField
 from cadres.rules import texts
 from cases.api.verbs import verb
@@ -32,7 +33,7 @@ class Result(serializers.Serializer):
         default="",
         help_text="列入计划时必填",
     )
-    plan_due_on = serializers.DateField(
+    plan_due_on = DayField(
         required=False, allow_null=True, default=None, help_text="列入计划时必填"
     )
     legal_channel = serializers.ChoiceField(
@@ -69,7 +70,7 @@ class OuterNumber(serializers.Serializer):
 
 
 class Talk(serializers.Serializer):
-    told_on = serializers.DateField()
+    told_on = DayField()
     told_to = serializers.CharField(max_length=texts.NAME)
     text = serializers.CharField(max_length=texts.SENTENCES)
 

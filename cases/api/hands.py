@@ -8,6 +8,7 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from cadres.api.day_field import DayField
 from cadres.api.edits import ReadField
 from cadres.rules import texts
 from cases.api import deeds
@@ -63,7 +64,7 @@ class ShareAnswer(serializers.Serializer):
 
 class Promise(serializers.Serializer):
     read = ReadField()
-    on = serializers.DateField()
+    on = DayField()
     reason = serializers.CharField(max_length=texts.SENTENCES)
 
 

@@ -8,6 +8,7 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from cadres.api.day_field import DayField
 from cadres.rules import texts
 from cases.api.verbs import verb
 from cases.models import Ticket
@@ -23,8 +24,8 @@ class Reply(serializers.Serializer):
 class Exempting(serializers.Serializer):
     reason = serializers.CharField(max_length=texts.SENTENCES)
     document = serializers.CharField(max_length=texts.DOCUMENT, help_text="依据文件的名称和文号")
-    from_on = serializers.DateField()
-    to_on = serializers.DateField()
+    from_on = DayField()
+    to_on = DayField()
 
 
 class LadderVerbs:

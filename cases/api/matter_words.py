@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from rest_framework import serializers
 
+from cadres.api.day_field import DayField
 from cadres.rules import texts
 from cases.models import Topic, TopicNote
 from cases.rules.bulk import LONGEST, BulkDeed
@@ -91,9 +92,9 @@ class TopicRow(serializers.Serializer):
     owner_name = serializers.CharField()
     state = serializers.CharField(source="state.value")
     state_name = serializers.CharField(source="state.label")
-    opened_on = serializers.DateField()
-    due_on = serializers.DateField()
-    closed_on = serializers.DateField(allow_null=True)
+    opened_on = DayField()
+    due_on = DayField()
+    closed_on = DayField(allow_null=True)
     light = serializers.CharField(source="light.words")
     count = serializers.IntegerField()
     open_count = serializers.IntegerField()

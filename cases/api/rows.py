@@ -5,6 +5,7 @@ from __future__ import annotations
 from rest_framework import serializers
 
 from cadres.api import edits
+from cadres.api.day_field import DayField
 from cases.models import (
     Application,
     Attachment,
@@ -42,9 +43,9 @@ class TicketRow(serializers.Serializer):
     category = serializers.CharField()
     source = serializers.CharField()
     handling_class = serializers.CharField()
-    filed_on = serializers.DateField()
-    due_on = serializers.DateField()
-    promised_on = serializers.DateField(help_text="原承诺时限")
+    filed_on = DayField()
+    due_on = DayField()
+    promised_on = DayField(help_text="原承诺时限")
     is_due_provisional = serializers.BooleanField()
     light = LightRow(allow_null=True)
     waits = serializers.CharField(help_text="等待谁做什么")

@@ -13,6 +13,7 @@ from rest_framework.response import Response
 from rest_framework.viewsets import GenericViewSet
 
 from cadres.api.paging import CappedPagination
+from cadres.selectors.addresses import absolute
 from cases.api import deeds
 from cases.api.asked import AskedVerbs
 from cases.api.clocks import ClockReading
@@ -140,4 +141,4 @@ class TicketViewSet(
     def link(self, request: Request, pk: str) -> Response:
         """A one-time link for the enterprise; its address is shown only in this answer."""
         token = closing.issue_link(self._ticket(pk), actor=request.viewer)
-        return Response({"url": request.build_absolute_uri(reverse("cases:confirm", args=[token]))})
+        return Response({"url": absolute(reverse("cases:confirm", args=[token]))})

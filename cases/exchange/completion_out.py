@@ -13,6 +13,7 @@ from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.utils import get_column_letter
 
 from cadres.exchange import outgoing
+from cadres.rules import typed
 from cadres.rules.viewer import Viewer
 from cases.rules.completion import Figures, Rate
 from cases.selectors.completion import Report, Row
@@ -175,7 +176,7 @@ def _rate(rate: Rate) -> dict[str, Any]:
 
 
 def _typed(cell: str) -> str | int:
-    return int(cell) if cell.isdigit() else outgoing.safe(cell)
+    return int(cell) if typed.is_digits(cell) else outgoing.safe(cell)
 
 
 def _dress(sheet: Any, *, columns: int, last: int) -> None:

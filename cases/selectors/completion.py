@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from cadres.errors import Invalid
 from cadres.models import Region, Unit
+from cadres.rules import typed
 from cadres.rules.viewer import Viewer
 from cases.models import Category, Ticket, TicketEvent
 from cases.models.querysets import TicketQuerySet
@@ -177,9 +178,10 @@ def _row_is(by: By, key: str, columns: Columns) -> Q:
     column = f"{columns.unit if by is By.UNIT else columns.ticket + by.value}_id"
     if key == "":
         return Q(**{f"{column}__isnull": True})
-    if not key.isdigit():
+    pk = typed.number(key)
+    if pk is None:
         raise Invalid("没有这一行，请从报表重新打开。")
-    return Q(**{column: int(key)})
+    return Q(**{column: pk})
 
 
 def _labels(by: By, keys: list[Any]) -> Any:
@@ -206,10 +208,10 @@ def _key(value: Any) -> str:
 
 
 def _month(key: str) -> date:
-    try:
-        return date.fromisoformat(f"{key}-01")
-    except ValueError as error:
-        raise Invalid("月份写作 2026-03，请从报表重新打开。") from error
+    first = typed.month(key)
+    if first is None:
+        raise Invalid("月份写作 2026-03，请从报表重新打开。")
+    return first
 
 
 def _behind(value: str, on: date, columns: Columns) -> Q:

@@ -10,10 +10,11 @@ from django import forms
 from django.db.models import F, Q, QuerySet, Value
 
 from cadres.models import Region, RegionLevel, Unit
+from cadres.rules import typed
 from cadres.rules.roles import Role
 from cadres.rules.viewer import Viewer
 from cadres.selectors import calendar
-from cadres.selectors.filter_fields import SearchFilter, remake
+from cadres.selectors.filter_fields import DayFilter, SearchFilter, remake
 from cases.models import Category, Ticket
 from cases.models.querysets import TicketQuerySet
 from cases.rules import glance
@@ -70,12 +71,8 @@ class TicketFilter(django_filters.FilterSet):  # type: ignore[misc]
     outcome = django_filters.ChoiceFilter(
         label="办理结果", choices=Outcome.choices, empty_label=ANY
     )
-    filed_from = django_filters.DateFilter(
-        label="反映日期从", field_name="filed_on", lookup_expr="gte"
-    )
-    filed_to = django_filters.DateFilter(
-        label="反映日期到", field_name="filed_on", lookup_expr="lte"
-    )
+    filed_from = DayFilter(label="反映日期从", field_name="filed_on", lookup_expr="gte")
+    filed_to = DayFilter(label="反映日期到", field_name="filed_on", lookup_expr="lte")
     sort = django_filters.ChoiceFilter(
         label="排序", choices=SORTS, method="in_order", empty_label="最新反映在前"
     )
@@ -161,7 +158,8 @@ def choices(county: str = "", *, seen_by: Viewer) -> Chosen:
     Who sees several counties chooses one first: the units of a province would fill the page.
     """
     counties = seen_by.county_ids or seen_by.home_county_ids
-    chosen = int(county) if county.isdigit() and int(county) in counties else _only(counties)
+    asked = typed.number(county)
+    chosen = asked if asked in counties else _only(counties)
     found: dict[str, list[tuple[int, str, str]]] = {}
     for kind, pk, position, name in _choice_rows(seen_by, counties, chosen):
         found.setdefault(kind, []).append((position, str(pk), name))

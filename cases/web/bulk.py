@@ -12,6 +12,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET, require_POST
 
 from cadres.errors import Invalid, NotPermitted
+from cadres.rules import typed
 from cadres.web import once
 from cadres.web.requests import Request
 from cases.rules import bulk as rules
@@ -142,7 +143,7 @@ def _with_unticked(request: Request, pks: list[int]) -> list[int]:
 
 def _ids(given: list[str]) -> list[int]:
     """What is no number names nothing."""
-    return [int(pk) if pk.isdecimal() and len(pk) < LONGEST_ID else 0 for pk in given]
+    return [typed.number(pk) or 0 for pk in given]
 
 
 def _lines(request: Request, deed: BulkDeed, pks: list[int]) -> list[BulkLine]:

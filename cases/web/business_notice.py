@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import segno
-from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
@@ -16,6 +15,7 @@ from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from cadres.errors import Conflict, Invalid
+from cadres.selectors.addresses import absolute
 from cadres.web import refusals
 from cadres.web.requests import Request
 from cases.exchange.letters.docx import docx
@@ -106,7 +106,7 @@ def _context(request: Request, firm: Enterprise) -> dict[str, Any]:
 
 def _address(token: str) -> str:
     """The site's own name: a sign outlives the address under which it was printed."""
-    return f"{settings.SITE_URL}{reverse('cases:scan', args=[token])}"
+    return absolute(reverse("cases:scan", args=[token]))
 
 
 def _drawn(address: str) -> str:

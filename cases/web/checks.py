@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from cadres.errors import Invalid, WrongState
-from cadres.rules import wording
+from cadres.rules import typed, wording
 from cadres.web import refusals
 from cadres.web.requests import Request
 from cases.models import Check, Ticket
@@ -33,8 +33,7 @@ def check_list(request: Request) -> HttpResponse:
     """What waits, the longest due first; apart from it, what was done."""
     view = request.GET.get("view", "")
     found = checks.rows(seen_by=request.viewer, kind=view, is_done=view == DONE)
-    number = request.GET.get("page", "1")
-    page = checks.page(found, int(number) if number.isdecimal() and len(number) < 6 else 1)
+    page = checks.page(found, typed.page(request.GET.get("page")))
     context = {
         "page": page,
         "tabs": _tabs(view),

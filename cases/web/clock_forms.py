@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 
+from cadres.selectors.filter_fields import DayField
 from cadres.web.widgets import DayInput
 from cases.models import Ticket
 
@@ -13,7 +14,7 @@ from cases.models import Ticket
 class DayForm(forms.Form):
     """A day from the filing of the ticket on."""
 
-    on = forms.DateField(label="日期", widget=DayInput())
+    on = DayField(label="日期", widget=DayInput())
 
     def __init__(self, *args: Any, ticket: Ticket, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from cadres.errors import Invalid
+from cadres.rules import typed
 from cases.exchange import completion_out
 from cases.exchange.completion_out import Columns
 from cases.rules.completion import Aspect, Bucket
@@ -112,8 +113,7 @@ def _disputes(
 
 
 def _page_number(request: HttpRequest) -> int:
-    number = request.GET.get("page", "1")
-    return int(number) if number.isdigit() else 1
+    return typed.page(request.GET.get("page"))
 
 
 def _valid(request: HttpRequest) -> CompletionForm:

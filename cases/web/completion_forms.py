@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 
 from cadres.rules.viewer import Viewer
+from cadres.selectors.filter_fields import DayField
 from cadres.web.widgets import DayInput
 from cases.rules.completion import By, Period
 from cases.selectors.completion import Question
@@ -16,10 +17,10 @@ from cases.selectors.completion import Question
 class CompletionForm(forms.Form):
     """Period, parting, day of looking; this year by default."""
 
-    since = forms.DateField(label="登记日期自", required=False, widget=DayInput)
-    until = forms.DateField(label="至", required=False, widget=DayInput)
+    since = DayField(label="登记日期自", required=False, widget=DayInput)
+    until = DayField(label="至", required=False, widget=DayInput)
     by = forms.ChoiceField(label="统计口径", choices=By.choices, required=False)
-    as_of = forms.DateField(label="查看日期（不填为今天）", required=False, widget=DayInput)
+    as_of = DayField(label="查看日期（不填为今天）", required=False, widget=DayInput)
     own = forms.BooleanField(label="只看我包联的企业", required=False)
 
     def __init__(self, given: Any, *, viewer: Viewer) -> None:

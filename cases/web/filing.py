@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from cadres.errors import DomainError, NotPermitted
-from cadres.rules import wording
+from cadres.rules import typed, wording
 from cadres.rules.roles import Role
 from cadres.web import refusals
 from cadres.web.requests import Request
@@ -95,5 +95,4 @@ def _for_whom(request: Request) -> HttpResponse:
 
 
 def _id(request: Request, name: str) -> int | None:
-    given = request.GET.get(name, "")
-    return int(given) if given.isdecimal() and len(given) < 19 else None
+    return typed.number(request.GET.get(name))

@@ -8,6 +8,7 @@ from django import forms
 
 from cadres.rules import texts
 from cadres.rules.viewer import Viewer
+from cadres.selectors.filter_fields import DayField
 from cadres.web.files_field import FilesField, counter_of, hand_in
 from cadres.web.widgets import DayInput
 from cases.rules.handling import Source
@@ -33,7 +34,7 @@ class FilingForm(PoliteForm):
         required=False,
         help_text="可不填，默认取描述的第一行。",
     )
-    filed_on = forms.DateField(
+    filed_on = DayField(
         label="反映日期", required=False, widget=DayInput(), help_text="不填就是今天。"
     )
 

@@ -9,6 +9,7 @@ from django import forms
 
 from cadres.rules import texts
 from cadres.rules.viewer import Viewer
+from cadres.selectors.filter_fields import DayField
 from cadres.web.edit_forms import carry
 from cadres.web.files_field import FilesField, counter_of, hand_in
 from cadres.web.widgets import DayInput
@@ -74,7 +75,7 @@ class ReasonForm(DeedForm):
 
 class ProgressForm(DeedForm):
     note = words("进展情况", help_text="做了什么、到哪一步、下一步什么时候。")
-    next_feedback_on = forms.DateField(
+    next_feedback_on = DayField(
         label="下次反馈日期",
         required=False,
         widget=DayInput(),
@@ -96,8 +97,8 @@ class MeasureForm(DeedForm):
         help_text="一条写一件事，例如：更换 315 千伏安变压器。",
     )
     owner_name = forms.CharField(label="责任人", max_length=texts.NAME)
-    due_on = forms.DateField(label="计划完成", required=False, widget=DayInput())
-    next_feedback_on = forms.DateField(
+    due_on = DayField(label="计划完成", required=False, widget=DayInput())
+    next_feedback_on = DayField(
         label="下次反馈日期",
         required=False,
         widget=DayInput(),

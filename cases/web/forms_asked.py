@@ -5,6 +5,7 @@ from __future__ import annotations
 from django import forms
 
 from cadres.rules import texts, wording
+from cadres.selectors.filter_fields import DayField
 from cadres.web.widgets import DayInput
 from cases.rules.applications import ApplicationKind, Ground, Level
 from cases.selectors import asking
@@ -68,7 +69,7 @@ class ParkingForm(AskForm):
 
     ground = forms.ChoiceField(label="挂账原因", choices=Ground.choices, widget=forms.RadioSelect)
     reason = words("挂账理由", rows=3, help_text="写明缺什么依据或条件，企业那里怎样解释。")
-    until_on = forms.DateField(label="复查日期", widget=DayInput())
+    until_on = DayField(label="复查日期", widget=DayInput())
 
     def explain(self) -> None:
         review = asking.review(self.page.ticket, seen_by=self.viewer)

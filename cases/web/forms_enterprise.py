@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 
 from cadres.rules import texts
+from cadres.selectors.filter_fields import DayField
 from cadres.web.edit_forms import carry
 from cadres.web.files_field import Counter, FilesField, hand_in
 from cadres.web.widgets import DayInput
@@ -36,7 +37,7 @@ class ResultForm(DeedForm):
     plan_owner = forms.CharField(
         label="计划责任人", max_length=texts.NAME, required=False, help_text="列入计划解决时填写。"
     )
-    plan_due_on = forms.DateField(
+    plan_due_on = DayField(
         label="计划解决日期",
         required=False,
         widget=DayInput(),
@@ -102,7 +103,7 @@ class OuterNumberForm(DeedForm):
 
 
 class ExplainForm(DeedForm):
-    told_on = forms.DateField(label="解释日期", widget=DayInput())
+    told_on = DayField(label="解释日期", widget=DayInput())
     told_to = forms.CharField(label="向谁解释", max_length=texts.NAME, help_text="企业哪位同志。")
     text = words("解释的内容", help_text="依据哪条法律政策，讲了什么，企业怎么说。")
 

@@ -8,6 +8,7 @@ from django import forms
 from django.utils.functional import cached_property
 
 from cadres.rules import texts
+from cadres.selectors.filter_fields import DayField
 from cadres.web.edit_forms import carry
 from cadres.web.files_field import FilesField
 from cadres.web.widgets import DayInput
@@ -112,7 +113,7 @@ class PromiseForm(DeedForm):
     # Set by `promise_form`: which measure the day is promised for.
     measure: Measure
 
-    on = forms.DateField(label="下次反馈日期", widget=DayInput())
+    on = DayField(label="下次反馈日期", widget=DayInput())
     reason = words("原因", rows=2, help_text="为什么定在这一天，例如等设备到货。")
 
     def prepare(self) -> None:

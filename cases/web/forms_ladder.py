@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 
 from cadres.rules import texts
+from cadres.selectors.filter_fields import DayField
 from cadres.web.widgets import DayInput
 from cases.rules.ladder import Addressee, Approver, Lift, Rung, Trigger, condition
 from cases.services.rungs import LONGEST, Terms
@@ -23,8 +24,8 @@ class ReplyForm(DeedForm):
 class ExemptForm(DeedForm):
     reason = words("免责情形", rows=3, help_text="例如：等待省级主管部门批复，已按程序上报。")
     document = forms.CharField(label="依据文件", max_length=texts.DOCUMENT, help_text=BASIS_HELP)
-    from_on = forms.DateField(label="自", widget=DayInput())
-    to_on = forms.DateField(label="至", widget=DayInput(), help_text="到期后自动恢复督办。")
+    from_on = DayField(label="自", widget=DayInput())
+    to_on = DayField(label="至", widget=DayInput(), help_text="到期后自动恢复督办。")
 
     def prepare(self) -> None:
         self.initial.setdefault("from_on", self.viewer.today)
@@ -61,7 +62,7 @@ class RungForm(PoliteForm):
     )
     text = words("正文", rows=3)
     basis = forms.CharField(label="依据文件", max_length=texts.DOCUMENT, help_text=BASIS_HELP)
-    valid_from = forms.DateField(label="生效日期", widget=DayInput())
+    valid_from = DayField(label="生效日期", widget=DayInput())
 
     def __init__(self, *args: Any, rung: Rung, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -85,8 +86,8 @@ class RungForm(PoliteForm):
 
 
 class TrialForm(PoliteForm):
-    since = forms.DateField(label="从", widget=DayInput())
-    until = forms.DateField(label="到", widget=DayInput())
+    since = DayField(label="从", widget=DayInput())
+    until = DayField(label="到", widget=DayInput())
 
     @staticmethod
     def usual(today: Any) -> dict[str, Any]:

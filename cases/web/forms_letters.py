@@ -9,6 +9,7 @@ from django import forms
 
 from cadres.models import Upload
 from cadres.rules import texts
+from cadres.selectors.filter_fields import DayField
 from cadres.web.files_field import Counter, FilesField, hand_in
 from cadres.web.widgets import DayInput
 from cases.rules.letters.composing import LONGEST_TITLE, MOST_REPLY_DAYS, Words
@@ -27,8 +28,8 @@ class LetterFilterForm(forms.Form):
     kind = forms.ChoiceField(
         label="文书种类", required=False, choices=[("", "全部"), *LetterKind.choices]
     )
-    since = forms.DateField(label="成文日期从", required=False, widget=DayInput())
-    until = forms.DateField(label="到", required=False, widget=DayInput())
+    since = DayField(label="成文日期从", required=False, widget=DayInput())
+    until = DayField(label="到", required=False, widget=DayInput())
 
 
 class LetterForm(PoliteForm):
@@ -113,7 +114,7 @@ class WithdrawForm(PoliteForm):
 
 
 class DeliverForm(PoliteForm):
-    on = forms.DateField(label="送达日期", widget=DayInput())
+    on = DayField(label="送达日期", widget=DayInput())
     delivery = forms.ChoiceField(
         label="送达方式", choices=Delivery.choices, widget=forms.RadioSelect
     )
@@ -131,7 +132,7 @@ class DeliverForm(PoliteForm):
 
 class ReplyForm(PoliteForm):
     reply = words("回复", rows=5, help_text="写明原因、已采取的措施、什么时候办结。")
-    on = forms.DateField(
+    on = DayField(
         label="回复日期", widget=DayInput(), help_text="登记书面回复的，填收到书面回复的日期。"
     )
 

@@ -12,6 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from cadres.errors import NotPermitted, WrongState
+from cadres.selectors.addresses import absolute
 from cadres.web.requests import Request
 from cases.rules.workflow import Action
 from cases.selectors import ticket_page
@@ -34,7 +35,7 @@ def link(request: Request, pk: int) -> HttpResponse:
         if request.htmx:
             raise
         return shown(request, page, refusal=refused.message, status=STATUS[refused.code])
-    address = request.build_absolute_uri(reverse("cases:confirm", args=[token]))
+    address = absolute(reverse("cases:confirm", args=[token]))
     fresh = ticket_page.fetch(pk, seen_by=request.viewer)
     context = {"page": fresh, "ticket": fresh.ticket, "address": address, "qr": _qr(address)}
     return render(request, "cases/tickets/link.html", context)

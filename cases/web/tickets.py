@@ -13,6 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from cadres.errors import Invalid
+from cadres.rules import typed
 from cadres.rules.roles import Role
 from cadres.web import once
 from cadres.web.requests import Request
@@ -108,8 +109,7 @@ def _filter(request: Request) -> TicketFilter:
 
 
 def _number(request: Request) -> int:
-    asked = request.GET.get("page", "1")
-    return int(asked) if asked.isdecimal() and len(asked) < 6 else 1
+    return typed.page(request.GET.get("page"))
 
 
 def _tabs(request: Request) -> list[dict[str, Any]]:

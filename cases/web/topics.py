@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from cadres.errors import Absent, Invalid, NotPermitted
 from cadres.models import Region
+from cadres.rules import typed
 from cadres.rules.viewer import Viewer
 from cadres.web.form_pages import form_page
 from cadres.web.paging import page_of
@@ -88,8 +89,7 @@ def topic_list(request: Request) -> HttpResponse:
 def detail(request: Request, pk: int) -> HttpResponse:
     page = topics.page(pk, seen_by=request.viewer)
     found = topics.tickets_of(page.topic, seen_by=request.viewer)
-    asked = request.GET.get("page", "1")
-    number = int(asked) if asked.isdecimal() and len(asked) < 6 else 1
+    number = typed.page(request.GET.get("page"))
     context = {
         "topic_page": page,
         "topic": page.topic,
@@ -154,8 +154,7 @@ def _county(request: Request) -> Region:
     offered = request.viewer.office_county_ids
     if not offered:
         raise NotPermitted("专题由县助企办设立。")
-    given = request.GET.get("county", "")
-    wanted = int(given) if given.isdecimal() and len(given) < 10 else None
+    wanted = typed.number(request.GET.get("county"))
     county = chosen.county(wanted, seen_by=request.viewer)
     if county is None:
         raise Invalid("请选择在哪个县设立专题。")

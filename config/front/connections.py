@@ -25,6 +25,8 @@ SILENT_SECONDS = 60.0
 SLOWEST_BYTES_A_SECOND = 1024
 OLDEST_SECONDS = 1800.0
 
+ROOM = "/leads/"
+
 SENTENCES = {
     400: "请求的内容读不懂，请刷新页面后重试。",
     431: "请求太长，请清除浏览器中本网站的 Cookie 后重试。",
@@ -39,6 +41,7 @@ class Incoming(HTTPRequestParser):
 
     error: Error | None
     is_cut = False
+    stays_in_memory = False
     _unwanted = 0
 
     def received(self, data: bytes) -> int:
@@ -52,6 +55,13 @@ class Incoming(HTTPRequestParser):
         if self.error and self.body_rcv is not None:
             self._leave_to_the_site()
         return consumed
+
+    def parse_header(self, header_plus: bytes) -> None:
+        """What is sent into the locked room never lies in a file, not even in a nameless one."""
+        super().parse_header(header_plus)
+        if self.body_rcv is not None and self.path.startswith(ROOM):
+            self.stays_in_memory = True
+            self.body_rcv.getbuf().overflow = self.adj.max_request_body_size
 
     def cut(self) -> None:
         """No more will come."""
@@ -125,9 +135,15 @@ class Connection(HTTPChannel):
 
     def __init__(self, server: Any, sock: Any, addr: Any, adj: Any, map: Any = None) -> None:
         self.heard = 0
+        self.is_known = False
         proxies = server.trusted_proxies
         self.client = address_of(str(addr[0]), "", 0) if not proxies else ""
         super().__init__(server, sock, addr, adj, map)
+
+    @property
+    def fills_memory(self) -> bool:
+        """Whether the body on its way is one that must not lie in a file."""
+        return self.request is not None and self.request.stays_in_memory
 
     @property
     def is_waited_for(self) -> bool:
@@ -159,7 +175,7 @@ class Connection(HTTPChannel):
         self.last_activity = self.server.now()
         self.heard += len(data)
         self.received(data)
-        self._note_client()
+        self._look_at_headers()
 
     def give_up(self) -> None:
         """Wait no longer: what has come is refused by the site, or there is nobody to answer."""
@@ -175,10 +191,11 @@ class Connection(HTTPChannel):
     def refuse(self, error: Error) -> None:
         self.requests[0].error = error
 
-    def _note_client(self) -> None:
+    def _look_at_headers(self) -> None:
         """Behind our own proxies the address stands in the header, which is known only now."""
-        if self.client or self.request is None or not self.request.headers_finished:
+        if self.is_known or self.request is None or not self.request.headers_finished:
             return
+        self.is_known = True
         forwarded = self.request.headers.get("X_FORWARDED_FOR", "")
         self.client = address_of(str(self.addr[0]), forwarded, self.server.trusted_proxies)
         self.server.make_room(self)

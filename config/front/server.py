@@ -13,6 +13,8 @@ from config.front.connections import OLDEST_SECONDS, Connection
 
 # A whole office, or a town's mobile phones, may stand behind one address.
 WAITED_FOR_PER_ADDRESS = 64
+# Bodies for the locked room wait in memory, each as large as an upload may be.
+IN_MEMORY_AT_MOST = 8
 
 
 class Server(TcpWSGIServer):
@@ -51,6 +53,11 @@ class Server(TcpWSGIServer):
         waited_for = [one for one in same if one.is_waited_for and one is not newest]
         if len(waited_for) >= WAITED_FOR_PER_ADDRESS:
             _close_quietest(waited_for)
+        if newest.fills_memory:
+            others = [one for one in self.active_channels.values() if one is not newest]
+            filling = [one for one in others if one.is_waited_for and one.fills_memory]
+            if len(filling) >= IN_MEMORY_AT_MOST:
+                _close_quietest(filling)
 
     def maintenance(self, now: float) -> None:
         """Wait no longer for whoever is too slow."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from cadres.api.day_field import DayField
 from enterprises.models import Enterprise, Manner, Purpose
 from enterprises.services.visits import LONGEST_SUMMARY
 
@@ -19,8 +20,8 @@ class CoveringRow(serializers.Serializer):
     unit_name = serializers.CharField(help_text="当时所在单位")
     part = serializers.CharField(source="part.value")
     part_name = serializers.CharField(source="part.label")
-    from_on = serializers.DateField()
-    to_on = serializers.DateField(allow_null=True)
+    from_on = DayField()
+    to_on = DayField(allow_null=True)
 
 
 class EnterpriseRow(serializers.Serializer):
@@ -36,7 +37,7 @@ class EnterpriseRow(serializers.Serializer):
     size_name = serializers.CharField(source="size_label")
     is_active = serializers.BooleanField()
     team = CoveringRow(many=True)
-    last_contact_on = serializers.DateField(allow_null=True)
+    last_contact_on = DayField(allow_null=True)
 
 
 class ContactRow(serializers.Serializer):
@@ -56,7 +57,7 @@ class PhoneRow(serializers.Serializer):
 class VisitDateRow(serializers.Serializer):
     """What everybody of the region may know of a visit."""
 
-    on = serializers.DateField()
+    on = DayField()
     units = serializers.ListField(child=serializers.CharField())
 
 
@@ -74,7 +75,7 @@ class EnterpriseDetail(serializers.Serializer):
     products = serializers.CharField()
     address = serializers.CharField()
     is_active = serializers.BooleanField()
-    last_contact_on = serializers.DateField(allow_null=True)
+    last_contact_on = DayField(allow_null=True)
     aliases = serializers.SerializerMethodField()
     team = serializers.SerializerMethodField()
 
@@ -102,7 +103,7 @@ class VisitRow(serializers.Serializer):
     manner_name = serializers.CharField(source="get_manner_display")
     purpose = serializers.CharField()
     purpose_name = serializers.CharField(source="get_purpose_display")
-    visited_on = serializers.DateField()
+    visited_on = DayField()
     summary = serializers.CharField()
     members = MemberRow(many=True, source="members.all")
 
@@ -113,7 +114,7 @@ class NewVisit(serializers.Serializer):
     enterprise = serializers.IntegerField()
     manner = serializers.ChoiceField(Manner.choices)
     purpose = serializers.ChoiceField(Purpose.choices)
-    visited_on = serializers.DateField()
+    visited_on = DayField()
     summary = serializers.CharField(
         required=False, allow_blank=True, max_length=LONGEST_SUMMARY, default=""
     )

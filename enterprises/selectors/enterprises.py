@@ -11,6 +11,7 @@ from django.db.models import F, QuerySet, Value
 
 from cadres.errors import Absent
 from cadres.models import Region, RegionLevel
+from cadres.rules import typed
 from cadres.rules.viewer import Viewer
 from enterprises.models import Enterprise, Part
 from enterprises.models.querysets import EnterpriseQuerySet
@@ -111,8 +112,9 @@ def industries(county_id: int, *, seen_by: Viewer) -> list[str]:
 def settled_county(asked: str, *, seen_by: Viewer) -> int | None:
     """Return the visible county that is asked for, or the only one there is."""
     ids = seen_by.home_county_ids
-    if asked.isdigit() and int(asked) in ids:
-        return int(asked)
+    chosen = typed.number(asked)
+    if chosen in ids:
+        return chosen
     return ids[0] if len(ids) == 1 else None
 
 

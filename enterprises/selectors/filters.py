@@ -9,7 +9,7 @@ import django_filters
 from django import forms
 
 from cadres.rules.viewer import Viewer
-from cadres.selectors.filter_fields import SearchFilter, remake
+from cadres.selectors.filter_fields import DayFilter, SearchFilter, remake
 from enterprises.models import Assignment, Enterprise, Manner, Part, Purpose, Size, Visit
 from enterprises.models.querysets import AssignmentQuerySet, EnterpriseQuerySet, VisitQuerySet
 from enterprises.selectors import enterprises
@@ -97,7 +97,7 @@ class AssignmentFilter(ViewerFilter):
     enterprise = django_filters.NumberFilter(field_name="enterprise_id", label="企业")
     cadre = django_filters.NumberFilter(field_name="cadre_id", label="干部")
     part = ChoiceFilter(label="包联角色", choices=Part.choices)
-    on = django_filters.DateFilter(label="在这一天包联", method="in_force")
+    on = DayFilter(label="在这一天包联", method="in_force")
 
     class Meta:
         model = Assignment
@@ -111,8 +111,8 @@ class VisitFilter(ViewerFilter):
     q = SearchFilter(label="企业名称", method="find")
     manner = ChoiceFilter(label="方式", choices=Manner.choices)
     purpose = ChoiceFilter(label="目的", choices=Purpose.choices)
-    since = django_filters.DateFilter(label="日期从", field_name="visited_on", lookup_expr="gte")
-    until = django_filters.DateFilter(label="日期到", field_name="visited_on", lookup_expr="lte")
+    since = DayFilter(label="日期从", field_name="visited_on", lookup_expr="gte")
+    until = DayFilter(label="日期到", field_name="visited_on", lookup_expr="lte")
     enterprise = django_filters.NumberFilter(
         field_name="enterprise_id", widget=forms.HiddenInput, label="企业"
     )

@@ -12,6 +12,7 @@ from django import forms
 from cadres.models import Cadre, Region
 from cadres.rules import wording
 from cadres.rules.viewer import Viewer
+from cadres.selectors.filter_fields import DayField
 from cadres.web.widgets import DayInput
 from enterprises.models import Contact, Enterprise, Part, Size
 from enterprises.selectors import enterprises
@@ -118,7 +119,7 @@ class AssignmentForm(forms.Form):
     leader_name = forms.CharField(
         label="县领导姓名", max_length=40, required=False, help_text="只登记包联县领导时填写。"
     )
-    from_on = forms.DateField(label="包联起", widget=DayInput())
+    from_on = DayField(label="包联起", widget=DayInput())
 
     def __init__(self, *args: Any, cadres: Sequence[Cadre], today: date, **kwargs: Any) -> None:
         super().__init__(*args, **{"initial": {"from_on": today}, **kwargs})
@@ -140,13 +141,13 @@ class AssignmentForm(forms.Form):
 
 
 class EndForm(forms.Form):
-    to_on = forms.DateField(label="包联止", widget=DayInput(), help_text="这一天仍算在包联期内。")
+    to_on = DayField(label="包联止", widget=DayInput(), help_text="这一天仍算在包联期内。")
 
 
 class HandOverForm(forms.Form):
     """When, and which parts; who gives and who takes stands in the address."""
 
-    on = forms.DateField(
+    on = DayField(
         label="移交日期",
         widget=DayInput(),
         help_text="从这一天起由接手人包联，前一天是移交人的最后一天。",
@@ -162,7 +163,7 @@ class HandOverForm(forms.Form):
 class DayForm(forms.Form):
     """Who covered on which day?"""
 
-    on = forms.DateField(label="哪一天由谁包联", widget=DayInput(), required=False)
+    on = DayField(label="哪一天由谁包联", widget=DayInput(), required=False)
 
 
 def said(cadre: Cadre) -> str:

@@ -9,19 +9,16 @@ from typing import Any
 from django import forms
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils.dateparse import parse_date
 
 from cadres.errors import Conflict, Invalid
+from cadres.rules import typed
 from cadres.web.refusals import say
 from cadres.web.requests import Request
-
-LONGEST_NUMBER = 18
 
 
 def number(request: Request, name: str) -> int | None:
     """Return the whole number that stands in the address; a slip in it is no number."""
-    text = request.GET.get(name, "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) <= LONGEST_NUMBER else None
+    return typed.number(request.GET.get(name))
 
 
 def words(request: Request) -> str:
@@ -29,10 +26,7 @@ def words(request: Request) -> str:
 
 
 def day(request: Request, name: str) -> date | None:
-    try:
-        return parse_date(request.GET.get(name, ""))
-    except ValueError:
-        return None
+    return typed.day(request.GET.get(name))
 
 
 def form_page(

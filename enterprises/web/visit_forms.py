@@ -10,6 +10,7 @@ from django import forms
 
 from cadres.models import Cadre
 from cadres.rules.viewer import Viewer
+from cadres.selectors.filter_fields import DayField
 from cadres.web.widgets import DayInput
 from enterprises.models import Manner, Purpose, Visit
 from enterprises.services.visits import LONGEST_SUMMARY, Call
@@ -29,7 +30,7 @@ class VisitForm(forms.Form):
         label="方式", choices=Manner.choices, initial=Manner.ON_SITE, widget=forms.RadioSelect
     )
     purpose = forms.ChoiceField(label="目的", choices=Purpose.choices, initial=Purpose.NEEDS)
-    visited_on = forms.DateField(label="日期", widget=DayInput())
+    visited_on = DayField(label="日期", widget=DayInput())
     cadre_ids = CadresField(
         label="参加干部", widget=forms.CheckboxSelectMultiple, error_messages={
             "required": "请至少选择一名参加走访的干部。"

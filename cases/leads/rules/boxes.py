@@ -18,6 +18,7 @@ from nacl.public import PrivateKey, PublicKey, SealedBox
 from nacl.secret import Aead
 
 from cadres.errors import Invalid
+from cadres.rules.typed import is_digits
 
 KEY_BYTES = 32
 SALT_BYTES = pwhash.argon2id.SALTBYTES
@@ -130,7 +131,7 @@ def printed(private: bytes) -> str:
 
 def typed(text: str) -> bytes:
     """The reverse of `printed`; spaces, hyphens and full-width figures do not matter."""
-    plain = "".join(c for c in unicodedata.normalize("NFKC", text) if c.isdecimal())
+    plain = "".join(c for c in unicodedata.normalize("NFKC", text) if is_digits(c))
     if len(plain) != FIGURES or int(plain) >> (8 * KEY_BYTES):
         sentence = f"恢复密钥应为 {FIGURES} 位数字，每组 {GROUP} 位，请对照打印件逐组核对。"
         raise Invalid(sentence, {"recovery_key": sentence})

@@ -7,6 +7,7 @@ import unicodedata
 from django.db.models import Q, QuerySet
 
 from cadres.errors import Invalid, NotPermitted, WrongState
+from cadres.rules import typed
 from cadres.rules.limits import LimitKey
 from cases.leads.models import Access, Asking, Lead, Wrap
 from cases.leads.rules import boxes
@@ -102,8 +103,9 @@ def _named(text: str) -> Q:
     """By number; a draft, which has none yet, by its id (`12`, or `草稿 12`)."""
     plain = "".join(unicodedata.normalize("NFKC", text).translate(BRACKETS).split())
     draft = plain.removeprefix("草稿")
-    if draft.isdecimal() and len(draft) <= LONGEST_ID:
-        return Q(number="", pk=int(draft))
+    pk = typed.number(draft)
+    if pk is not None:
+        return Q(number="", pk=pk)
     return Q(number=plain) & ~Q(number="")
 
 

@@ -21,7 +21,7 @@ from django.views.decorators.http import require_http_methods
 
 from cadres.errors import Absent
 from cadres.rules.viewer import Viewer
-from cadres.web import once
+from cadres.web import once, plain_text
 from cases.leads.models import Member, Opening
 from cases.leads.rules.reader import Reader
 from cases.leads.selectors import openings, seats
@@ -112,6 +112,7 @@ def _door(methods: tuple[str, ...], *, needs_key: bool, is_entrance: bool = Fals
             if member is None:
                 raise Absent("没有这个页面。")
             in_memory_only(request)
+            plain_text.check(request)
             request.member, request.reader = member, _reader(request, member)
             if needs_key and not request.reader.is_open:
                 return _sealed(redirect("leads:key"))

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.forms import formset_factory
 
+from cadres.selectors.filter_fields import DayField
 from cadres.web.widgets import DayInput
 from cases.leads.rules.content import (
     LONGEST_TITLE,
@@ -47,7 +48,7 @@ class MatterForm(PoliteForm):
     title = forms.CharField(label="事由", max_length=LONGEST_TITLE, help_text="一句话，不写结论。")
     field = forms.ChoiceField(label="所属领域", choices=Field.choices)
     source = forms.ChoiceField(label="线索来源", choices=Source.choices)
-    found_on = forms.DateField(label="发现日期", widget=DayInput())
+    found_on = DayField(label="发现日期", widget=DayInput())
     found_by = forms.CharField(label="发现单位或发现人", max_length=80)
     time = forms.CharField(label="时间", max_length=100, required=False)
     place = forms.CharField(label="地点", max_length=100, required=False)

@@ -11,6 +11,7 @@ from django.shortcuts import render
 
 from cadres.rules import wording
 from cadres.selectors import units
+from cadres.selectors.filter_fields import DayField
 from cadres.web import once
 from cadres.web.widgets import DayInput
 from cases.leads.exchange.taking_out import take_out_register
@@ -31,8 +32,8 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 class AskedForm(forms.Form):
     """Days, states and codes only: nothing that a lead says stands in an address."""
 
-    since = forms.DateField(label="送达自", widget=DayInput(), required=False)
-    until = forms.DateField(label="送达至", widget=DayInput(), required=False)
+    since = DayField(label="送达自", widget=DayInput(), required=False)
+    until = DayField(label="送达至", widget=DayInput(), required=False)
     state = forms.ChoiceField(label="状态", choices=[("", "全部"), *State.choices], required=False)
     outcome = forms.ChoiceField(
         label="结果", choices=[("", "全部"), *Outcome.choices], required=False

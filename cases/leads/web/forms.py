@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.http import HttpRequest, QueryDict
 
+from cadres.selectors.filter_fields import DayField
 from cadres.web.widgets import DayInput
 from cases.leads.models import Lead
 from cases.leads.rules import procedure
@@ -156,5 +157,5 @@ class SearchForm(forms.Form):
 
 
 class PeriodForm(forms.Form):
-    since = forms.DateField(label="自", widget=DayInput(), required=False)
-    until = forms.DateField(label="至", widget=DayInput(), required=False)
+    since = DayField(label="自", widget=DayInput(), required=False)
+    until = DayField(label="至", widget=DayInput(), required=False)

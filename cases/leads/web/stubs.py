@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from cadres.errors import NotPermitted
+from cadres.selectors.filter_fields import DayField
 from cadres.web.form_pages import form_page
 from cadres.web.widgets import DayInput
 from cases.exchange.letters.docx import docx
@@ -29,7 +29,7 @@ LEAD = "属上级机关管辖的，原件密封转送：不拆阅、不复制、
 
 
 class TakeInForm(QuietForm):
-    received_on = forms.DateField(
+    received_on = DayField(
         label="收到日期", widget=DayInput(), help_text="转送时限从收到之日起算。"
     )
 
