@@ -20,6 +20,7 @@ from rest_framework.views import APIView
 
 from cadres.errors import Invalid
 from cadres.models import Upload
+from cadres.rules import typed
 from cadres.rules.uploads import NAME_LENGTH, PIECE, PLACE_LENGTH, Announced, Sender
 from cadres.selectors import uploads
 from cadres.services.uploads import finish_upload, put_piece, remove_upload, start_upload
@@ -101,11 +102,11 @@ class UploadPieceView(SenderView):
     @extend_schema(request=OpenApiTypes.BINARY, responses={204: None})
     def post(self, request: Request, upload: UUID, index: int, **link: str) -> Response:
         sender = self.sender(request)
-        check = request.headers.get("X-Check", "")
-        if not (check.isascii() and check.isdecimal() and len(check) <= len(str(HIGHEST_CHECK))):
+        check = typed.number(request.headers.get("X-Check"), HIGHEST_CHECK)
+        if check is None:
             raise Invalid("请在 X-Check 里写明这一段的 CRC-32。")
         data = request.data if isinstance(request.data, bytes) else b""
-        put_piece(upload, index, data, int(check), actor=sender)
+        put_piece(upload, index, data, check, actor=sender)
         return Response(status=204)
 
 
