@@ -75,6 +75,11 @@ app.conf.update(
             "schedule": 600.0,
             "options": {"expires": 600},
         },
+        "check_room_terms": {
+            "task": "cases.leads.tasks.check_terms",
+            "schedule": crontab(hour="3", minute="31"),
+            "options": {"expires": 3 * 60 * 60},
+        },
         # A notice that is loaded in the morning reaches the room within the hour.
         "recount_room": {
             "task": "cases.leads.tasks.recount_room",

@@ -49,3 +49,10 @@ def search_files() -> None:
 def recount_room() -> None:
     """Recount what runs in the room, where the calendar has a newer version."""
     recounting.recount_room(actor=Viewer.system(timezone.now()))
+
+
+@shared_task(acks_late=True, ignore_result=True)
+@recorded(clock=timezone.now, is_silent=True)
+def check_terms() -> None:
+    """Each night: compare the stored days of the room with its terms; the room's trail keeps it."""
+    recounting.check_room(actor=Viewer.system(timezone.now()))

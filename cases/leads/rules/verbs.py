@@ -20,6 +20,7 @@ WORDS = {
     "lead.name_reader": "指定知情人",
     "lead.recuse": "申请回避",
     "lead.recount": "按新日历重算时限",
+    "terms.check": "核对时限",
     "stub.recount": "密封转送：按新日历重算时限",
     "key.make": "建立钥匙",
     "key.open": "打开钥匙",

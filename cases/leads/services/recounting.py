@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from cadres.errors import WrongState
 from cadres.rules import terms
+from cadres.rules.terms import Calendars as CalendarsOf
 from cadres.rules.terms import OpenRow, Shift
 from cadres.rules.viewer import Viewer
 from cadres.selectors.terms import Calendars, Regions
@@ -17,6 +19,8 @@ from cases.leads.models import Lead, LeadClock, RoomRecount, Stub
 from cases.leads.selectors import open_terms
 from cases.leads.services import trail
 from cases.leads.services.room import together
+
+DIFFER = "线索室有时限与推算不一致，请在服务器上核对。"
 
 
 def register() -> None:
@@ -36,12 +40,29 @@ def recount_room(*, actor: Viewer) -> int:
     return moved
 
 
+def check_room(*, actor: Viewer) -> int:
+    """Each night: compare every running term with what is stored; return how many differ.
+
+    The room's trail keeps both figures; outside it is only told that something failed.
+    """
+    with together():
+        compared = [bool(terms.differences(row, days)) for row, days in _with_calendars(actor)]
+        wrong = sum(compared)
+        trail.record("terms.check", None, actor=actor, compared=len(compared), wrong=wrong)
+    if wrong:
+        job_runs.failed("terms in the room", WrongState(DIFFER))
+    return wrong
+
+
 def is_right(actor: Viewer) -> bool:
     """Is every running term in the room stored as the kernel counts it?"""
+    return not any(terms.differences(row, days) for row, days in _with_calendars(actor))
+
+
+def _with_calendars(actor: Viewer) -> Iterator[tuple[OpenRow, CalendarsOf]]:
     regions = Regions()
-    return not any(
-        terms.differences(row, regions[row.region_id].__getitem__) for row in _rows(actor)
-    )
+    for row in _rows(actor):
+        yield row, regions[row.region_id].__getitem__
 
 
 def _rows(actor: Viewer) -> Iterator[OpenRow]:

@@ -12,7 +12,6 @@ from cadres.rules.holidays import Holiday
 from cadres.rules.notices import Notice
 from cadres.rules.viewer import Viewer
 from cadres.services import background_runs, terms
-from cadres.services.calendar import load_notice
 from cadres.services.terms import ask_preview, ask_recount
 from cases.models import Application, Check, LadderStep, Letter, Rung, Topic
 from cases.rules.sides import CheckResult
@@ -28,6 +27,7 @@ from tests.cases.services.letters_cast import PLAIN
 from tests.factories.cases import CheckFactory, TicketFactory
 from tests.factories.letters import LetterFactory
 from tests.factories.people import moment
+from tests.fresh import load_notice
 
 THURSDAY = date(2026, 12, 31)
 JANUARY = date(2027, 1, 1)

@@ -12,7 +12,6 @@ from cadres.models import AuditEntry, TermRecount
 from cadres.rules.holidays import Holiday
 from cadres.rules.notices import Notice
 from cadres.rules.viewer import Viewer
-from cadres.services.calendar import load_notice
 from cases.leads.models import LeadClock, RoomRecount, Stub
 from cases.leads.rules.timing import Clock
 from cases.leads.selectors import open_terms
@@ -20,6 +19,7 @@ from cases.leads.services import recounting
 from cases.leads.services.drafts import Beginning, draft_lead
 from cases.leads.services.stubs import take_in_stub
 from tests.factories.people import moment
+from tests.fresh import load_notice
 from tests.leads.filing import lines
 from tests.leads.seating import matter
 
@@ -97,6 +97,15 @@ def test_the_check_of_the_site_hears_of_the_room_only_that_all_is_right_or_not(c
 
     (line,) = [one for one in said.getvalue().splitlines() if one.startswith("线索室")]
     assert line == "线索室：有时限不一致，请在其中核对。"
+
+
+def test_the_nightly_check_is_kept_in_the_room_s_trail_alone(clock):
+    assert recounting.check_room(actor=SYSTEM) == 0
+    LeadClock.objects.filter(pk=clock.pk).update(due_on=THURSDAY)
+
+    assert recounting.check_room(actor=SYSTEM) == 1
+    assert lines("terms.check") == 2
+    assert not AuditEntry.objects.filter(verb="terms.check").exists()
 
 
 def test_a_prolonged_clock_may_still_be_prolonged_only_once_after_a_recount(clock):
