@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from cadres.errors import Invalid
 from cadres.models import Upload
-from cadres.rules.uploads import LARGEST, MEGABYTE, Sender
+from cadres.rules.uploads import LARGEST, MEGABYTE, PLACE_LENGTH, Sender
 from cadres.rules.viewer import Viewer
 from cadres.selectors import uploads
 from cadres.services import file_kinds
@@ -43,7 +43,7 @@ def counter_of(viewer: Viewer, place: str) -> Counter:
     """Whoever is signed in hands files in under their own name."""
     return Counter(
         sender=Sender(at=viewer.at, cadre_id=viewer.cadre_id),
-        place=place,
+        place=place[:PLACE_LENGTH],
         address=reverse("api-uploads"),
         small=reverse("cadres:upload-small", args=[NO_UPLOAD]),
     )

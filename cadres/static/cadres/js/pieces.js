@@ -65,7 +65,9 @@
       picture.close();
     }
   }
-  const nameOf = (file, blob) => (blob === file ? file.name : file.name.replace(/\.[^.]*$/, "") + ".jpg");
+  const LONGEST_NAME = 200;
+  const nameOf = (file, blob) =>
+    (blob === file ? file.name : file.name.replace(/\.[^.]*$/, "") + ".jpg").slice(-LONGEST_NAME);
 
   // Talking to the server
   class Refused extends Error {}
