@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from rest_framework import serializers
+from rest_framework.fields import empty
 
 from cadres.errors import Invalid
 from cadres.rules import edits
@@ -22,8 +23,9 @@ class ReadField(serializers.CharField):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**{"help_text": HELP, "max_length": LONGEST, **kwargs})
 
-    def to_internal_value(self, data: Any) -> Read:  # type: ignore[override]
+    def run_validation(self, data: Any = empty) -> Read:
+        text = super().run_validation(data)
         try:
-            return edits.read_from(super().to_internal_value(data))
+            return edits.read_from(text)
         except Invalid as refused:
             raise serializers.ValidationError(refused.message) from refused
