@@ -14,10 +14,14 @@ from cadres.services import people as people_services
 from cadres.services import telling as telling_services
 from cadres.services import units as unit_services
 from cases.leads.selectors import candidates
-from cases.leads.services import candidate_rules, disclosure, drafts
-from cases.selectors import feedback, ladder, letter_styles, letters, tickets
+from cases.leads.selectors import stubs as stub_reads
+from cases.leads.services import candidate_rules, delivery, disclosure, drafts, stubs
+from cases.leads.services import handling as room_handling
+from cases.leads.services import signing as room_signing
+from cases.rules import topics as topic_rules
+from cases.selectors import feedback, ladder, ladder_steps, letter_styles, letters, signing, tickets
 from cases.services import feedback as promises
-from cases.services import filing, redirecting, rungs
+from cases.services import filing, handling, redirecting, rungs, supervising, topics
 from cases.services.letters import drafting, styles
 from enterprises.selectors import codes, contacts, enterprises, visits
 from enterprises.services import codes as code_services
@@ -144,6 +148,82 @@ def edit_lead(lead: Any, matter: Any, *, actor: Any) -> Any:
 def set_rule(rule: Any, basis: str, *, is_on: bool, actor: Any) -> Any:
     read = candidates.read_rule(rule.fires, seen_by=actor)
     return candidate_rules.set_rule(rule, basis, is_on=is_on, actor=actor, read=read)
+
+
+def approve_ticket(ticket: Any, *, actor: Any, **words: Any) -> Any:
+    words.setdefault("digest", signing.digest(ticket))
+    return handling.approve_ticket(ticket, actor=actor, **words)
+
+
+def send_back_ticket(ticket: Any, *, actor: Any, **words: Any) -> Any:
+    words.setdefault("digest", signing.digest(ticket))
+    return handling.send_back_ticket(ticket, actor=actor, **words)
+
+
+def issue_step(step: Any, *, actor: Any) -> Any:
+    return supervising.issue_step(step, actor=actor, digest=ladder_steps.card_digest(step))
+
+
+def refuse_step(step: Any, *, actor: Any, reason: str) -> Any:
+    digest = ladder_steps.card_digest(step)
+    return supervising.refuse_step(step, actor=actor, digest=digest, reason=reason)
+
+
+def answer_supervision(ticket: Any, *, actor: Any, reply: str) -> Any:
+    digest = ladder_steps.asked_digest(ticket, seen_by=actor)
+    return supervising.answer_supervision(ticket, actor=actor, digest=digest, reply=reply)
+
+
+def close_topic(topic: Any, *, actor: Any, **words: Any) -> Any:
+    topic.refresh_from_db()
+    digest = topic_rules.signed_digest(topic)
+    return topics.close_topic(topic, actor=actor, digest=digest, **words)
+
+
+def return_topic(topic: Any, *, actor: Any, reason: str) -> Any:
+    topic.refresh_from_db()
+    digest = topic_rules.signed_digest(topic)
+    return topics.return_topic(topic, actor=actor, digest=digest, reason=reason)
+
+
+def approve_lead(lead: Any, *, actor: Any) -> Any:
+    return drafts.approve_lead(lead, actor=actor, digest=_seen(lead, actor))
+
+
+def refuse_lead(lead: Any, refusal: Any, reason: str, *, actor: Any) -> Any:
+    return drafts.refuse_lead(lead, refusal, reason, actor=actor, digest=_seen(lead, actor))
+
+
+def deliver_lead(lead: Any, *, actor: Any, **words: Any) -> Any:
+    return delivery.deliver_lead(lead, actor=actor, digest=_seen(lead, actor), **words)
+
+
+def sign_lead(lead: Any, receipt: str, *, actor: Any) -> Any:
+    return delivery.sign_lead(lead, receipt, actor=actor, digest=_seen(lead, actor))
+
+
+def acknowledge_feedback(lead: Any, *, actor: Any) -> Any:
+    lead.refresh_from_db()
+    digest = room_signing.feedback_digest(lead, actor=actor)
+    return room_handling.acknowledge_feedback(lead, actor=actor, digest=digest)
+
+
+def hand_on_stub(stub: Any, *, actor: Any) -> Any:
+    digest = stub_reads.digest(stub)
+    return stubs.hand_on_stub(stub, actor=actor, digest=digest)
+
+
+def confirm_received(stub: Any, *, actor: Any) -> Any:
+    stub.refresh_from_db()
+    return stubs.confirm_received(stub, actor=actor, digest=stub_reads.digest(stub))
+
+
+def _seen(lead: Any, actor: Any) -> str:
+    """Whose file it is not, has seen nothing."""
+    try:
+        return drafts.digest_of(drafts.own_file(lead, actor), actor)
+    except DomainError:
+        return ""
 
 
 def _rung(code: str, county_id: int, actor: Any) -> Read:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.contrib.sessions.models import Session
+
 from cadres.models import SignIn
 from cadres.rules import devices
 from cadres.rules.viewer import Viewer
@@ -38,3 +40,12 @@ def own(*, seen_by: Viewer, since: datetime, here: str = "") -> list[SessionLine
         )
         for row in found.order_by("-seen_at", "-pk")[:SHOWN]
     ]
+
+
+def living(at: datetime) -> list[str]:
+    """The keys of all sessions that are not over; for who keeps something open beside them."""
+    return list(Session.objects.filter(expire_date__gt=at).values_list("session_key", flat=True))
+
+
+def is_living(session_key: str, at: datetime) -> bool:
+    return Session.objects.filter(session_key=session_key, expire_date__gt=at).exists()

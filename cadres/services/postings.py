@@ -13,7 +13,7 @@ from cadres.models import Cadre, Posting, Unit
 from cadres.rules import authority, roles
 from cadres.rules.roles import ADMINISTRATORS, Role
 from cadres.rules.viewer import Viewer
-from cadres.services import audit
+from cadres.services import audit, sessions
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +72,7 @@ def end_posting(posting: Posting, *, actor: Viewer, to_on: date) -> Posting:
     posting.to_on = to_on
     posting.save(update_fields=["to_on"])
     audit.record("posting.end", posting, actor=actor, role=posting.role, unit=posting.unit_id)
+    sessions.shut_all_of(posting.cadre)
     return posting
 
 

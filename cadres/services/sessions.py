@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.contrib.sessions.models import Session
@@ -12,6 +14,20 @@ from cadres.errors import Absent
 from cadres.models import Cadre, SignIn
 from cadres.rules.viewer import Viewer
 from cadres.services import audit
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """Whose session is over: of these keys, or whatever this person had open anywhere."""
+
+    cadre_id: int
+    session_keys: tuple[str, ...] | None = None
+
+
+# What an upper app keeps open for a session is shut with it. Filled in apps.ready().
+on_ended: list[Callable[[Ended], None]] = []
 
 # A session that was left open this long ago is over anyway (SESSION_COOKIE_AGE is shorter).
 FORGOTTEN = timedelta(days=1)
@@ -54,21 +70,21 @@ def end_session(pk: int, *, actor: Viewer) -> None:
     own = SignIn.objects.filter(pk=pk, cadre_id=actor.cadre_id or 0).first()
     if own is None:
         raise Absent("没有这条登录记录，可能已经退出。")
-    _close([own.session_key])
+    _close(own.cadre, [own.session_key])
     audit.record("session.end", own.cadre, actor=actor)
 
 
 @transaction.atomic
 def sign_out(cadre: Cadre, *, actor: Viewer, session_key: str) -> None:
     """Somebody leaves by the door."""
-    _close([session_key])
+    _close(cadre, [session_key])
     audit.record("cadre.sign_out", cadre, actor=actor)
 
 
 @transaction.atomic
 def expire_session(cadre: Cadre, *, actor: Viewer, session_key: str) -> None:
     """Nobody has moved for too long: the session is over."""
-    _close([session_key])
+    _close(cadre, [session_key])
     audit.record("session.expire", cadre, actor=actor)
 
 
@@ -77,12 +93,32 @@ def end_sessions_of(cadre: Cadre, *, actor: Viewer, but: str = "") -> int:
     """End every session of a person, except perhaps the one they are using; return how many."""
     open_now = SignIn.objects.filter(cadre=cadre).exclude(session_key=but)
     keys = list(open_now.values_list("session_key", flat=True))
-    _close(keys)
+    _close(cadre, keys)
+    shut_all_of(cadre)
     if keys:
         audit.record("session.end", cadre, actor=actor, count=len(keys))
     return len(keys)
 
 
-def _close(session_keys: Sequence[str]) -> None:
+def shut_all_of(cadre: Cadre) -> None:
+    """Whatever upper apps keep open for the person is shut, in every session."""
+    _tell(Ended(cadre.pk))
+
+
+def _close(cadre: Cadre, session_keys: Sequence[str]) -> None:
     Session.objects.filter(session_key__in=session_keys).delete()
     SignIn.objects.filter(session_key__in=session_keys).delete()
+    _tell(Ended(cadre.pk, tuple(session_keys)))
+
+
+def _tell(ended: Ended) -> None:
+    """Nobody is kept from leaving because an upper app's database is away.
+
+    What could not be shut there belongs to a session that is no more, and opens nothing: the app
+    asks for the living session at each use, and clears away what has none.
+    """
+    for shut in on_ended:
+        try:
+            shut(ended)
+        except Exception:
+            log.exception("what was open for an ended session could not be shut")

@@ -51,6 +51,8 @@ def record_failure(typed: str, *, at: datetime, is_locked: bool, address: str | 
     nobody = Viewer(at=at, name="未登录", home_county_ids=home)
     verb = "cadre.lock_out" if is_locked else "cadre.sign_in_fail"
     audit.record(verb, cadre, actor=nobody, address=address or "")
+    if cadre and is_locked:
+        sessions.shut_all_of(cadre)
 
 
 @transaction.atomic

@@ -17,6 +17,7 @@ from django.utils.functional import SimpleLazyObject
 from cadres.rules.viewer import Viewer
 from cadres.selectors import viewers
 from cadres.services.sessions import expire_session, note_seen
+from cadres.web import leaving
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 SEEN = "seen_at"
@@ -34,7 +35,7 @@ class IdleMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if not request.user.is_authenticated:
-            return self.get_response(request)
+            return leaving.forget_if_sent(request, self.get_response(request))
         now = timezone.now()
         silent = now.timestamp() - request.session.get(SEEN, now.timestamp())
         if silent > settings.IDLE_MINUTES * 60:
@@ -49,10 +50,10 @@ class IdleMiddleware:
         expire_session(request.user, actor=actor, session_key=request.session.session_key or "")
         logout(request)
         if request.path.startswith(API):
-            return self.get_response(request)
+            return leaving.forget(self.get_response(request))
         minutes = settings.IDLE_MINUTES
         messages.info(request, f"您已 {minutes} 分钟没有操作，为保护账号已自动退出，请重新登录。")
-        return whole_page(request, _sign_in_url(request))
+        return leaving.forget(whole_page(request, _sign_in_url(request)))
 
 
 class ViewerMiddleware:

@@ -18,6 +18,7 @@ from cadres.rules import masking
 from cadres.selectors import delegations, people, sessions
 from cadres.services.sessions import carry_session, end_session
 from cadres.services.sign_in import change_password
+from cadres.web import leaving
 from cadres.web.refusals import say
 from cadres.web.sign_in_forms import ChangePasswordForm
 
@@ -53,7 +54,7 @@ def password(request: HttpRequest) -> HttpResponse:
             say(form, refused)
         else:
             messages.success(request, "密码已修改，其他设备上的登录已全部退出。")
-            return redirect("cadres:profile")
+            return leaving.forget(redirect("cadres:profile"))
     status = 422 if form.errors else 200
     return render(request, "cadres/profile/password.html", {"form": form}, status=status)
 

@@ -20,7 +20,7 @@ from cadres.selectors import viewers
 from cadres.services import codes, sessions, sign_in_counts
 from cadres.services.sign_in import cadre_named, record_failure
 from cadres.services.sign_in_counts import Caller
-from cadres.web import known_devices, lockouts, once, places
+from cadres.web import known_devices, leaving, lockouts, once, places
 from cadres.web.client_address import client_address
 from cadres.web.middleware import SEEN
 from cadres.web.refusals import say
@@ -73,7 +73,7 @@ def sign_out(request: HttpRequest) -> HttpResponse:
         sessions.sign_out(request.user, actor=request.viewer, session_key=key)
     logout(request)
     messages.info(request, "您已退出登录。")
-    return redirect("cadres:sign-in")
+    return leaving.forget(redirect("cadres:sign-in"))
 
 
 def _with_code(request: HttpRequest, form: FirstSignInForm, caller: Caller) -> Cadre | None:

@@ -37,6 +37,13 @@ class Signature(serializers.Serializer):
     )
 
 
+class SendingBack(serializers.Serializer):
+    digest = serializers.CharField(
+        max_length=texts.DIGEST, help_text="所看到内容的 content_digest；内容已变则拒绝（409）"
+    )
+    reason = serializers.CharField(max_length=texts.SENTENCES)
+
+
 class Filing(serializers.Serializer):
     category = serializers.IntegerField(help_text="问题类别，见 /api/v1/categories/")
     description = serializers.CharField(max_length=texts.SENTENCES)

@@ -16,6 +16,10 @@ from cases.services import supervising
 
 
 class Reply(serializers.Serializer):
+    digest = serializers.CharField(
+        max_length=texts.DIGEST,
+        help_text="所看到的等待回复的督办的 supervision_digest；有变则拒绝（409）",
+    )
     reply = serializers.CharField(
         max_length=texts.SENTENCES, help_text="原因、措施、办结时间；答复所有等待回复的督办"
     )

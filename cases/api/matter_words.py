@@ -7,6 +7,7 @@ from rest_framework import serializers
 from cadres.api.day_field import DayField
 from cadres.rules import texts
 from cases.models import Topic, TopicNote
+from cases.rules import topics
 from cases.rules.bulk import LONGEST, BulkDeed
 from cases.rules.handling import HandlingClass
 
@@ -83,6 +84,18 @@ class OptionalText(serializers.Serializer):
     )
 
 
+class SeenText(Text):
+    digest = serializers.CharField(
+        max_length=texts.DIGEST, help_text="所看到专题的 content_digest；内容已变则拒绝（409）"
+    )
+
+
+class OptionalSeenText(OptionalText):
+    digest = serializers.CharField(
+        max_length=texts.DIGEST, help_text="所看到专题的 content_digest；内容已变则拒绝（409）"
+    )
+
+
 class TopicRow(serializers.Serializer):
     """One line of a list; both counts are of tickets that the reader may see."""
 
@@ -112,12 +125,18 @@ class TopicNoteRow(serializers.ModelSerializer):
 class TopicDetail(serializers.ModelSerializer):
     unit = serializers.CharField(source="unit.name", read_only=True)
     notes = TopicNoteRow(many=True, read_only=True)
+    content_digest = serializers.SerializerMethodField(
+        help_text="问题、责任人和结果的摘要；确认销号或退回时带上，内容已变则拒绝"
+    )
 
     class Meta:
         model = Topic
         fields = [
             *("pk", "title", "description", "unit_id", "unit", "owner_name", "opened_on"),
             *("due_on", "is_due_provisional", "basis", "result", "resolved_on", "closed_on"),
-            "notes",
+            *("notes", "content_digest"),
         ]
         read_only_fields = fields
+
+    def get_content_digest(self, topic: Topic) -> str:
+        return topics.signed_digest(topic)

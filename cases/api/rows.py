@@ -17,7 +17,7 @@ from cases.models import (
     Ticket,
     TicketEvent,
 )
-from cases.selectors import feedback, signing, tickets
+from cases.selectors import feedback, ladder_steps, signing, tickets
 
 
 class LightRow(serializers.Serializer):
@@ -171,6 +171,9 @@ class TicketDetail(serializers.ModelSerializer):
     )
 
     read = serializers.SerializerMethodField(help_text=edits.SHOWN)
+    supervision_digest = serializers.SerializerMethodField(
+        help_text="等待回复的督办的摘要；回复（reply）时带上，有变则拒绝"
+    )
 
     class Meta:
         model = Ticket
@@ -185,8 +188,12 @@ class TicketDetail(serializers.ModelSerializer):
             *("handler_id", "handler", "raised_on", "raised_why", "shares", "objections"),
             *("merged_into", "topic"),
             *("promised_on", "applications", "content_digest", "read"),
+            "supervision_digest",
         ]
         read_only_fields = fields
+
+    def get_supervision_digest(self, ticket: Ticket) -> str:
+        return ladder_steps.asked_digest(ticket, seen_by=self.context["viewer"])
 
     def get_read(self, ticket: Ticket) -> str:
         return str(tickets.read(ticket, seen_by=self.context["viewer"]))

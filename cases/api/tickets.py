@@ -126,9 +126,9 @@ class TicketViewSet(
         ticket, given = self._ticket(pk), self._given(deeds.Signature)
         return self._shown(handling.approve_ticket(ticket, actor=request.viewer, **given))
 
-    @verb(deeds.Reason)
+    @verb(deeds.SendingBack)
     def send_back(self, request: Request, pk: str) -> Response:
-        ticket, given = self._ticket(pk), self._given(deeds.Reason)
+        ticket, given = self._ticket(pk), self._given(deeds.SendingBack)
         return self._shown(handling.send_back_ticket(ticket, actor=request.viewer, **given))
 
     @verb(deeds.CallBack)

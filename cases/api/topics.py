@@ -82,15 +82,19 @@ class TopicViewSet(GenericViewSet):
         topic, text = self._topic(pk), self._given(words.Text)["text"]
         return self._shown(services.resolve_topic(topic, actor=request.viewer, result=text))
 
-    @verb(words.Text)
+    @verb(words.SeenText)
     def send_back(self, request: Request, pk: str) -> Response:
-        topic, text = self._topic(pk), self._given(words.Text)["text"]
-        return self._shown(services.return_topic(topic, actor=request.viewer, reason=text))
+        topic, given = self._topic(pk), self._given(words.SeenText)
+        reason = given.pop("text")
+        return self._shown(
+            services.return_topic(topic, actor=request.viewer, reason=reason, **given)
+        )
 
-    @verb(words.OptionalText)
+    @verb(words.OptionalSeenText)
     def close(self, request: Request, pk: str) -> Response:
-        topic, text = self._topic(pk), self._given(words.OptionalText)["text"]
-        return self._shown(services.close_topic(topic, actor=request.viewer, note=text))
+        topic, given = self._topic(pk), self._given(words.OptionalSeenText)
+        note = given.pop("text")
+        return self._shown(services.close_topic(topic, actor=request.viewer, note=note, **given))
 
     def _topic(self, pk: str) -> Topic:
         return topics.fetch(int(pk), seen_by=self.request.viewer)

@@ -12,10 +12,14 @@ class LeadsConfig(AppConfig):
 
     def ready(self) -> None:
         from cadres.selectors import job_runs
-        from cadres.services import seals
+        from cadres.services import seals, sessions
+        from cadres.web import leaving as leaving_cookies
         from cases.leads.rules import jobs
-        from cases.leads.services import recounting, trail
+        from cases.leads.rules.reader import KEY_COOKIE, KEY_PATH
+        from cases.leads.services import leaving, recounting, trail
 
         seals.register(trail.CHAIN)
+        sessions.on_ended.append(leaving.shut)
+        leaving_cookies.register(leaving_cookies.Cookie(KEY_COOKIE, KEY_PATH))
         job_runs.register(*jobs.JOBS)
         recounting.register()

@@ -11,7 +11,15 @@ from django.utils import timezone
 from cadres.rules.viewer import Viewer
 from cadres.services import seals
 from cadres.services.job_runs import recorded
-from cases.leads.services import candidates, file_search, lent, recounting, room, trail
+from cases.leads.services import (
+    candidates,
+    file_search,
+    leaving,
+    lent,
+    recounting,
+    room,
+    trail,
+)
 
 
 @shared_task(acks_late=True, ignore_result=True)
@@ -31,10 +39,11 @@ def sweep_candidates() -> None:
 @shared_task(acks_late=True, ignore_result=True)
 @recorded(clock=timezone.now, is_silent=True)
 def end_lent() -> None:
-    """Take back what was lent for hours and is over; forget what nobody sends again."""
+    """Take back what was lent and is over; clear away openings and keys that nobody uses."""
     system = Viewer.system(timezone.now())
     lent.end_lent(actor=system)
     room.forget_once_keys(actor=system)
+    leaving.clear_away(timezone.now())
 
 
 @shared_task(acks_late=True, ignore_result=True)

@@ -7,8 +7,10 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
+from cadres.errors import Conflict
 from cases.rules.outcomes import NOTHING_FOUND, Finding
 
+CHANGED = "打开这一页之后内容有改动，没有办理。请重新打开，看过现在的内容再办理。"
 # Key, text, day of completion, evidence.
 MeasureContent = tuple[int, str, date | str | None, str]
 # Key, digest of its bytes.
@@ -32,6 +34,17 @@ def content_digest(
         parts.append("|".join(map(str, signed.values())))
     parts += ["|".join(map(str, file)) for file in files]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+
+def check_seen(digest: str, now: str) -> None:
+    """Nobody signs what they did not see: the digest is of what their page showed."""
+    if digest != now:
+        raise Conflict(CHANGED)
+
+
+def seen_digest(*said: object) -> str:
+    """Return the digest of what a page shows to whoever signs there."""
+    return hashlib.sha256("\n".join(map(str, said)).encode()).hexdigest()
 
 
 def application_digest(*said: object) -> str:

@@ -11,6 +11,7 @@ from django.db.models import Q, TextChoices
 from cadres.errors import NotPermitted, WrongState
 from cadres.rules.roles import OFFICE, UNIT, Role
 from cadres.rules.viewer import Post, Viewer
+from cases.rules import approvals
 from cases.rules.workflow import Action
 
 if TYPE_CHECKING:
@@ -31,6 +32,12 @@ class TopicState(TextChoices):
     OPEN = "open", "办理中"
     RESOLVED = "resolved", "待确认"
     CLOSED = "closed", "已销号"
+
+
+def signed_digest(topic: Topic) -> str:
+    """Of what the second key is turned for: the matter, who answers for it, and the result."""
+    said = (topic.title, topic.description, topic.unit_id, topic.owner_name)
+    return approvals.seen_digest(*said, topic.result, topic.resolved_on)
 
 
 @dataclass(frozen=True, slots=True)

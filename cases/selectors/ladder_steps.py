@@ -15,6 +15,7 @@ from django.utils.dateparse import parse_datetime
 from cadres.errors import Absent
 from cadres.rules.viewer import Viewer
 from cases.models import Exemption, LadderStep, Rung, Ticket
+from cases.rules import approvals
 from cases.rules.ladder import Approver, StepState
 
 ABSENT = "没有这件督办。"
@@ -151,6 +152,22 @@ def to_sign(*, seen_by: Viewer) -> list[LadderStep]:
     waiting = rows(seen_by=seen_by).filter(mine, state=StepState.PROPOSED)
     shown = waiting.select_related("ticket__enterprise", "ticket__unit").order_by("fired_on", "pk")
     return list(shown[:CARDS])
+
+
+def card_digest(step: LadderStep) -> str:
+    """Of what the card shows to whoever signs: the words, to whom, why, for which ticket."""
+    rung, ticket = step.rung, step.ticket
+    said = (rung.name, rung.text, rung.basis, rung.reply_days, sorted(rung.addressees))
+    return approvals.seen_digest(*said, step.why, step.fired_on, ticket.number, ticket.unit_id)
+
+
+def asked_digest(ticket: Ticket, *, seen_by: Viewer) -> str:
+    """Of everything that waits for the unit's reply: one reply answers all of it."""
+    waiting = rows(seen_by=seen_by).filter(
+        ticket=ticket, state=StepState.ISSUED, reply_due_on__isnull=False
+    )
+    said = [(step.pk, step.rung.text, step.reply_due_on) for step in waiting.order_by("pk")]
+    return approvals.seen_digest(*said)
 
 
 def rung_history(county_id: int, *, seen_by: Viewer) -> QuerySet[Rung]:

@@ -113,16 +113,13 @@ def resolve_ticket(
 
 
 @transaction.atomic
-def approve_ticket(
-    ticket: Ticket, *, actor: Viewer, note: str = "", digest: str | None = None
-) -> Ticket:
+def approve_ticket(ticket: Ticket, *, actor: Viewer, digest: str, note: str = "") -> Ticket:
     """Second key: the unit's head signs; whether the promise was kept is decided by this day.
 
     `digest` is of what the head saw (`signing.digest`): a signature holds for that content alone.
     """
     ticket = ready(ticket, Action.APPROVE, actor=actor)
-    if digest is not None and digest != signing.digest(ticket):
-        raise Conflict(CHANGED)
+    _check_seen(ticket, digest)
     _sign(ticket, actor, is_approved=True, note=note)
     ticket = advance(
         ticket,
@@ -142,10 +139,11 @@ def approve_ticket(
 
 
 @transaction.atomic
-def send_back_ticket(ticket: Ticket, *, actor: Viewer, reason: str) -> Ticket:
+def send_back_ticket(ticket: Ticket, *, actor: Viewer, digest: str, reason: str) -> Ticket:
     """The head does not sign: it goes back to the clerks with the reason; the clock runs on."""
     _require(reason, "reason", "请写明退回补办的原因。")
     ticket = ready(ticket, Action.SEND_BACK, actor=actor)
+    _check_seen(ticket, digest)
     _sign(ticket, actor, is_approved=False, note=reason)
     ticket = advance(
         ticket, Action.SEND_BACK, actor=actor, note=reason.strip(), approval_raised_on=None
@@ -181,6 +179,12 @@ def _sign(ticket: Ticket, actor: Viewer, *, is_approved: bool, note: str) -> Non
         digest=content_digest(ticket),
         note=note.strip(),
     )
+
+
+def _check_seen(ticket: Ticket, digest: str) -> None:
+    """A head decides on what was shown; the page with the new content is one press away."""
+    if digest != signing.digest(ticket):
+        raise Conflict(CHANGED)
 
 
 def _done_measures(ticket: Ticket) -> QuerySet[Measure]:

@@ -11,7 +11,7 @@ from cadres.rules.viewer import Viewer
 from cadres.selectors import calendar
 from cadres.services import audit, outbox
 from cases.models import Exemption, LadderStep, Ticket
-from cases.rules import posts, visibility
+from cases.rules import approvals, posts, visibility
 from cases.rules.ladder import PARTIES, Addressee, Approver, StepState
 from cases.rules.workflow import Action, Party
 from cases.selectors import ladder_steps as steps_seen
@@ -26,9 +26,10 @@ UNIT = (Addressee.CLERKS, Addressee.HEAD)
 
 
 @transaction.atomic
-def issue_step(step: LadderStep, *, actor: Viewer) -> LadderStep:
+def issue_step(step: LadderStep, *, actor: Viewer, digest: str) -> LadderStep:
     """The approver signs what the ladder proposed: it goes out, and its reply clock begins."""
     step, party = _proposed(step, actor)
+    approvals.check_seen(digest, steps_seen.card_digest(step))
     rung, days = step.rung, calendar.work_calendar(region_id=step.county_id)
     ticket = advance(
         step.ticket, Action.SUPERVISE, actor=actor, note=course_note(rung.name, step.why)
@@ -45,11 +46,12 @@ def issue_step(step: LadderStep, *, actor: Viewer) -> LadderStep:
 
 
 @transaction.atomic
-def refuse_step(step: LadderStep, *, actor: Viewer, reason: str) -> LadderStep:
+def refuse_step(step: LadderStep, *, actor: Viewer, digest: str, reason: str) -> LadderStep:
     """The approver does not sign: it does not go out, and is not proposed again in this run."""
     if not reason.strip():
         raise Invalid("请写明不发的原因。", {"reason": "请写明不发的原因。"})
     step, party = _proposed(step, actor)
+    approvals.check_seen(digest, steps_seen.card_digest(step))
     _decide(step, party, actor)
     step.state, step.refused_why = StepState.REFUSED, reason.strip()[:300]
     step.save(update_fields=[*_DECIDED, "refused_why"])
@@ -60,7 +62,7 @@ def refuse_step(step: LadderStep, *, actor: Viewer, reason: str) -> LadderStep:
 
 
 @transaction.atomic
-def answer_supervision(ticket: Ticket, *, actor: Viewer, reply: str) -> Ticket:
+def answer_supervision(ticket: Ticket, *, actor: Viewer, digest: str, reply: str) -> Ticket:
     """The unit answers what was issued; one reply answers all that stands open."""
     if not reply.strip():
         raise Invalid("请填写回复：原因、措施和办结时间。", {"reply": "请填写回复。"})
@@ -69,6 +71,7 @@ def answer_supervision(ticket: Ticket, *, actor: Viewer, reply: str) -> Ticket:
     asked = issued.filter(reply_due_on__isnull=False)
     if not asked.exists():
         raise WrongState("这张工单没有等待回复的督办，请刷新后再看。")
+    approvals.check_seen(digest, steps_seen.asked_digest(ticket, seen_by=actor))
     ticket = advance(ticket, Action.REPLY, actor=actor, note=reply.strip())
     asked.update(
         state=StepState.ANSWERED,

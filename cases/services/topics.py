@@ -15,6 +15,7 @@ from cadres.selectors import limits
 from cadres.selectors.terms import Calendars
 from cadres.services import audit, outbox
 from cases.models import Ticket, Topic, TopicNote
+from cases.rules import approvals
 from cases.rules import topics as rules
 from cases.rules.topics import TopicDeed
 from cases.rules.workflow import Action
@@ -83,10 +84,11 @@ def resolve_topic(topic: Topic, *, actor: Viewer, result: str) -> Topic:
 
 
 @transaction.atomic
-def return_topic(topic: Topic, *, actor: Viewer, reason: str) -> Topic:
+def return_topic(topic: Topic, *, actor: Viewer, digest: str, reason: str) -> Topic:
     """The office does not confirm: the owner goes on, and what was handed in stays on record."""
     _require(reason, "reason", "请写明退回的原因。")
     topic = _ready(topic, TopicDeed.RETURN, actor)
+    approvals.check_seen(digest, rules.signed_digest(topic))
     topic.resolved_by, topic.resolved_for, topic.resolved_on = None, None, None
     topic.save(update_fields=["resolved_by", "resolved_for", "resolved_on"])
     _trace(topic, TopicDeed.RETURN, actor, reason)
@@ -95,9 +97,10 @@ def return_topic(topic: Topic, *, actor: Viewer, reason: str) -> Topic:
 
 
 @transaction.atomic
-def close_topic(topic: Topic, *, actor: Viewer, note: str = "") -> Topic:
+def close_topic(topic: Topic, *, actor: Viewer, digest: str, note: str = "") -> Topic:
     """Second key: somebody else, of the office, confirms; the tickets keep their own roads."""
     topic = _ready(topic, TopicDeed.CLOSE, actor)
+    approvals.check_seen(digest, rules.signed_digest(topic))
     topic.confirmed_by_id, topic.closed_on = actor.person_id, actor.today
     topic.save(update_fields=["confirmed_by", "closed_on"])
     _trace(topic, TopicDeed.CLOSE, actor, note)

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from cadres.templatetags.site import badge
+from cases.models import LadderStep
 from cases.rules.glance import Light
 from cases.rules.handling import HandlingClass
 from cases.rules.ladder import Addressee, StepState
@@ -16,6 +17,7 @@ from cases.rules.letters.kinds import LetterState
 from cases.rules.outcomes import ADDRESSES
 from cases.rules.topics import TopicState
 from cases.rules.workflow import State
+from cases.selectors import ladder_steps
 from cases.selectors.ticket_people import Somebody, part_label
 
 register = template.Library()
@@ -92,6 +94,12 @@ def letter_badge(state: LetterState) -> SafeString:
 def addressee_labels(addressees: list[str]) -> str:
     """`承办经办、单位负责人`."""
     return "、".join(Addressee(one).label for one in addressees)
+
+
+@register.filter
+def card_digest(step: LadderStep) -> str:
+    """What the card shows to whoever signs, as it comes back with the signature."""
+    return ladder_steps.card_digest(step)
 
 
 @register.simple_tag

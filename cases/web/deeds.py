@@ -114,7 +114,7 @@ _DEEDS = (
         Action.SEND_BACK,
         "退回补办",
         "退回经办人继续办理，时限不停。",
-        forms.ReasonForm,
+        forms.SendBackForm,
         _send_back,
     ),
     Deed(

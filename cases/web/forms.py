@@ -69,6 +69,16 @@ class SignForm(DeedForm):
         self.initial.setdefault("digest", self.page.digest)
 
 
+class SendBackForm(DeedForm):
+    """Not to sign is a decision on what was seen, too."""
+
+    reason = words("原因", rows=3)
+    digest = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def prepare(self) -> None:
+        self.initial.setdefault("digest", self.page.digest)
+
+
 class ReasonForm(DeedForm):
     reason = words("原因", rows=3)
 

@@ -11,6 +11,7 @@ from cadres.rules import texts
 from cadres.selectors.filter_fields import DayField
 from cadres.web.widgets import DayInput
 from cases.rules.ladder import Addressee, Approver, Lift, Rung, Trigger, condition
+from cases.selectors import ladder_steps
 from cases.services.rungs import LONGEST, Terms
 from cases.web.forms import DeedForm, PoliteForm, words
 
@@ -19,6 +20,11 @@ BASIS_HELP = "文件名称和文号，例如：召助企办〔2026〕3号"
 
 class ReplyForm(DeedForm):
     reply = words("回复", rows=4, help_text="写明原因、已采取的措施、什么时候办结。")
+    digest = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def prepare(self) -> None:
+        shown = ladder_steps.asked_digest(self.page.ticket, seen_by=self.viewer)
+        self.initial.setdefault("digest", shown)
 
 
 class ExemptForm(DeedForm):
@@ -32,6 +38,7 @@ class ExemptForm(DeedForm):
 
 
 class RefuseForm(PoliteForm):
+    digest = forms.CharField(widget=forms.HiddenInput, required=False)
     reason = words("不发的原因", rows=3, help_text="只有助企办和县领导看得到。")
 
 

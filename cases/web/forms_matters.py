@@ -54,9 +54,10 @@ class TopicForm(PoliteForm):
 
 
 class TopicTextForm(PoliteForm):
-    """One text: progress, a result, a reason."""
+    """One text: progress, a result, a reason; with the digest of what the page showed."""
 
     text = words("内容")
+    digest = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: object, label: str, required: bool = True, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]

@@ -134,7 +134,7 @@ def trial(request: Request) -> HttpResponse:
 def issue(request: Request, pk: int) -> HttpResponse:
     """The approver signs; the letter goes out."""
     step = ladder_steps.fetch(pk, seen_by=request.viewer)
-    issue_step(step, actor=request.viewer)
+    issue_step(step, actor=request.viewer, digest=request.POST.get("digest", ""))
     messages.success(request, f"{step.rung.name}已发出。")
     return redirect("cases:desk")
 
@@ -144,11 +144,12 @@ def issue(request: Request, pk: int) -> HttpResponse:
 def refuse(request: Request, pk: int) -> HttpResponse:
     """The approver decides not to, and says why."""
     step = ladder_steps.fetch(pk, seen_by=request.viewer)
-    form = RefuseForm(_sent(request))
+    initial = {"digest": ladder_steps.card_digest(step)}
+    form = RefuseForm(_sent(request), initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
-            refuse_step(step, actor=request.viewer, reason=form.cleaned_data["reason"])
-        except (Invalid, WrongState) as refused:
+            refuse_step(step, actor=request.viewer, **form.cleaned_data)
+        except (Invalid, Conflict, WrongState) as refused:
             say(form, refused)
         else:
             messages.success(request, f"{step.rung.name}没有发出，原因已记录。")

@@ -181,8 +181,11 @@ def deed(request: Request, pk: int, verb: str) -> HttpResponse:
         wanted.label,
         wanted.label,
         reverse("cases:letter", args=[pk]),
+        "cases/letters/deed.html",
         lead=f"{letter.title}。{way.lead}",
         danger=way.is_danger,
+        # Whoever decides on a letter reads it where the decision is made.
+        sheet=sheets.from_data(letter.sheet) if "digest" in form.fields else None,
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -27,6 +28,7 @@ from cases.services import topics as services
 from cases.web.forms_matters import TopicForm, TopicTextForm
 
 CLOSED = "closed"
+Words = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,7 @@ class TopicWay:
     """One deed on a topic: what is asked, how it is done, what is said afterwards."""
 
     field: str
-    run: Callable[[Topic, Viewer, str], Topic]
+    run: Callable[[Topic, Viewer, Words], Topic]
     said: str
     is_required: bool = True
 
@@ -42,22 +44,28 @@ class TopicWay:
 WAYS: dict[TopicDeed, TopicWay] = {
     TopicDeed.NOTE: TopicWay(
         "进展情况",
-        lambda topic, actor, text: services.note_topic(topic, actor=actor, text=text),
+        lambda topic, actor, words: services.note_topic(topic, actor=actor, text=words["text"]),
         "进展已登记，牵头单位和设立人会收到消息。",
     ),
     TopicDeed.RESOLVE: TopicWay(
         "解决情况",
-        lambda topic, actor, text: services.resolve_topic(topic, actor=actor, result=text),
+        lambda topic, actor, words: services.resolve_topic(
+            topic, actor=actor, result=words["text"]
+        ),
         "结果已提交，等县助企办确认销号。",
     ),
     TopicDeed.RETURN: TopicWay(
         "退回原因",
-        lambda topic, actor, text: services.return_topic(topic, actor=actor, reason=text),
+        lambda topic, actor, words: services.return_topic(
+            topic, actor=actor, digest=words["digest"], reason=words["text"]
+        ),
         "已退回牵头单位继续办理，时限不变。",
     ),
     TopicDeed.CLOSE: TopicWay(
         "确认意见",
-        lambda topic, actor, text: services.close_topic(topic, actor=actor, note=text),
+        lambda topic, actor, words: services.close_topic(
+            topic, actor=actor, digest=words["digest"], note=words["text"]
+        ),
         "专题已销号；其中的工单各自照常办理。",
         is_required=False,
     ),
@@ -135,18 +143,23 @@ def deed(request: Request, pk: int, verb: str) -> HttpResponse:
     wanted = TopicDeed(verb)
     rules.check(wanted, topic, request.viewer)
     way = WAYS[wanted]
-    initial = {"text": topic.result if wanted is TopicDeed.RESOLVE else ""}
+    initial = {
+        "text": topic.result if wanted is TopicDeed.RESOLVE else "",
+        "digest": rules.signed_digest(topic),
+    }
     form = TopicTextForm(
         request.POST or None, label=way.field, required=way.is_required, initial=initial
     )
 
     def run() -> HttpResponse:
-        way.run(topic, request.viewer, form.cleaned_data["text"])
+        way.run(topic, request.viewer, form.cleaned_data)
         messages.success(request, way.said)
         return redirect("cases:topic", topic.pk)
 
     back = reverse("cases:topic", args=[topic.pk])
-    return form_page(request, form, run, wanted.label, wanted.label, back)
+    more = {"topic": topic, "shows_result": wanted in (TopicDeed.RETURN, TopicDeed.CLOSE)}
+    template = "cases/topics/deed.html"
+    return form_page(request, form, run, wanted.label, wanted.label, back, template, **more)
 
 
 def _county(request: Request) -> Region:

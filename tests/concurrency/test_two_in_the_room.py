@@ -10,8 +10,8 @@ from cadres.rules.roles import Role
 from cases.leads.models import Lead, LeadStep, RoomEntry, RoomSeries, Signature
 from cases.leads.rules.matters import Duty
 from cases.leads.rules.procedure import Action, State
-from cases.leads.services import delivery
 from cases.leads.services.room import DATABASE
+from tests import fresh
 from tests.concurrency.test_one_button_two_people import together
 from tests.leads.road import DEEDS, SENDING, begin
 from tests.leads.seating import Room, Seated, furnish, seat
@@ -48,7 +48,7 @@ def test_two_registrars_sign_once(room):
 
     answers = together(
         *[
-            apart(lambda actor=actor: delivery.sign_lead(way.lead, "一份", actor=actor))
+            apart(lambda actor=actor: fresh.sign_lead(way.lead, "一份", actor=actor))
             for actor in (first, second)
         ]
     )

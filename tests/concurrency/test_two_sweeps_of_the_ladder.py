@@ -12,11 +12,11 @@ from cases.rules.workflow import Action
 from cases.services import climbing
 from cases.services.climbing import climb
 from cases.services.handling import note_progress
-from cases.services.supervising import issue_step, refuse_step
 from tests import cast
 from tests.concurrency.test_one_button_two_people import together
 from tests.factories.cases import LadderStepFactory, TicketFactory
 from tests.factories.people import moment
+from tests.fresh import issue_step, refuse_step
 
 NEXT = date(2026, 3, 12)
 TICKETS = 40

@@ -9,6 +9,7 @@ from cases.leads.models import Lead
 from cases.leads.rules.content import Feedback
 from cases.leads.services import delivery, drafts, handling
 from cases.leads.services.drafts import Beginning
+from tests import fresh
 from tests.leads.seating import MONDAY, Room, matter
 
 
@@ -20,14 +21,14 @@ def draft(room: Room, on: date = MONDAY, **changes) -> Lead:
 def deliver(room: Room, on: date = MONDAY, **changes) -> Lead:
     lead = draft(room, on, **changes)
     drafts.propose_lead(lead, actor=room.clerk.at(on))
-    drafts.approve_lead(lead, actor=room.head.at(on))
+    fresh.approve_lead(lead, actor=room.head.at(on))
     delivery.issue_letter(lead, actor=room.clerk.at(on), printer=PRINTER)
-    return delivery.deliver_lead(lead, actor=room.clerk.at(on)).lead
+    return fresh.deliver_lead(lead, actor=room.clerk.at(on)).lead
 
 
 def sign(room: Room, on: date = MONDAY, **changes) -> Lead:
     lead = deliver(room, on, **changes)
-    return delivery.sign_lead(lead, "正本一份，周正", actor=room.registrar.at(on)).lead
+    return fresh.sign_lead(lead, "正本一份，周正", actor=room.registrar.at(on)).lead
 
 
 def accept(room: Room, on: date = MONDAY, **changes) -> Lead:

@@ -9,6 +9,7 @@ from cases.leads.rules.reading import FolderKind
 from cases.leads.selectors import folders
 from cases.leads.services import delivery, drafts
 from cases.leads.services.drafts import Beginning
+from tests import fresh
 from tests.leads.seating import Room, Seated, matter
 
 REPORTER = Reporter("黄某", "恒信达艾草制品有限公司", "13900000000")
@@ -22,15 +23,15 @@ def drafted(room: Room, *, reporter: Reporter | None = None, **changes) -> Lead:
 def delivered(room: Room, *, reporter: Reporter | None = None) -> Lead:
     lead, clerk = drafted(room, reporter=reporter), room.clerk.at()
     drafts.propose_lead(lead, actor=clerk)
-    drafts.approve_lead(lead, actor=room.head.at())
+    fresh.approve_lead(lead, actor=room.head.at())
     delivery.issue_letter(lead, actor=clerk, printer=PRINTER)
-    delivery.deliver_lead(lead, actor=clerk)
+    fresh.deliver_lead(lead, actor=clerk)
     return Lead.objects.get(pk=lead.pk)
 
 
 def signed(room: Room, *, reporter: Reporter | None = None) -> Lead:
     lead = delivered(room, reporter=reporter)
-    delivery.sign_lead(lead, "正本一份", actor=room.registrar.at())
+    fresh.sign_lead(lead, "正本一份", actor=room.registrar.at())
     return Lead.objects.get(pk=lead.pk)
 
 

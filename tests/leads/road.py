@@ -29,14 +29,14 @@ DEEDS: dict[Action, Deed] = {
     Action.PROPOSE: lambda lead, actor: drafts.propose_lead(lead, actor=actor),
     Action.RECALL: lambda lead, actor: drafts.recall_lead(lead, actor=actor),
     Action.HAND_BACK: lambda lead, actor: drafts.hand_back(lead, "补写时间", actor=actor),
-    Action.APPROVE: lambda lead, actor: drafts.approve_lead(lead, actor=actor),
-    Action.REFUSE: lambda lead, actor: drafts.refuse_lead(
+    Action.APPROVE: lambda lead, actor: fresh.approve_lead(lead, actor=actor),
+    Action.REFUSE: lambda lead, actor: fresh.refuse_lead(
         lead, Refusal.PLAIN_OVERDUE, "继续督办", actor=actor
     ),
     Action.TELL: lambda lead, actor: delivery.tell_lead(lead, "周正，九时", actor=actor),
     Action.ISSUE: lambda lead, actor: delivery.issue_letter(lead, actor=actor, printer=PAPER),
-    Action.DELIVER: lambda lead, actor: delivery.deliver_lead(lead, actor=actor, receipt="一份"),
-    Action.SIGN: lambda lead, actor: delivery.sign_lead(lead, "正本一份", actor=actor),
+    Action.DELIVER: lambda lead, actor: fresh.deliver_lead(lead, actor=actor, receipt="一份"),
+    Action.SIGN: lambda lead, actor: fresh.sign_lead(lead, "正本一份", actor=actor),
     Action.ACCEPT: lambda lead, actor: handling.accept_lead(lead, actor=actor),
     Action.RETURN: lambda lead, actor: handling.return_lead(lead, "票据复印件", actor=actor),
     Action.SUPPLY: lambda lead, actor: delivery.supply_lead(lead, "票据两张", [], actor=actor),
@@ -55,7 +55,7 @@ DEEDS: dict[Action, Deed] = {
     Action.FEED_BACK: lambda lead, actor: handling.feed_back(
         lead, HANDLED, actor=actor, printer=PAPER
     ),
-    Action.ACKNOWLEDGE: lambda lead, actor: handling.acknowledge_feedback(lead, actor=actor),
+    Action.ACKNOWLEDGE: lambda lead, actor: fresh.acknowledge_feedback(lead, actor=actor),
     Action.CLOSE: lambda lead, actor: handling.close_lead(lead, actor=actor),
 }
 

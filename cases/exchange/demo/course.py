@@ -18,6 +18,7 @@ from cases.exchange.demo.words import Matter
 from cases.models import Category, Ticket
 from cases.rules.handling import Answer, Satisfaction, Source
 from cases.rules.workflow import State
+from cases.selectors import signing
 from cases.services.closing import confirm_by_link, issue_link, record_call_back
 from cases.services.dispatching import (
     accept_ticket,
@@ -224,11 +225,16 @@ class Story:
             return now
         yield (now := self.clock.after(now, self.fate.to_sign))
         if self.fate.turn == "send_back":
-            send_back_ticket(ticket, actor=self._head(now), reason="请补充企业签字的佐证。")
+            send_back_ticket(
+                ticket,
+                actor=self._head(now),
+                digest=signing.digest(ticket),
+                reason="请补充企业签字的佐证。",
+            )
             yield (now := self.clock.after(now, 1))
             resolve_ticket(ticket, actor=self._clerk(now), result=self.matter.result)
             yield (now := self.clock.after(now, 0))
-        approve_ticket(ticket, actor=self._head(now))
+        approve_ticket(ticket, actor=self._head(now), digest=signing.digest(ticket))
         return now
 
     def _answer(self, ticket: Ticket, now: datetime) -> Course:

@@ -14,6 +14,7 @@ from cases.exchange.demo.people import Cast
 from cases.models import Ticket
 from cases.rules.handling import Answer, LegalChannel, Outcome
 from cases.rules.outcomes import Finding
+from cases.selectors import signing
 from cases.services.closing import issue_link, record_call_back
 from cases.services.dispatching import accept_ticket
 from cases.services.explaining import explain
@@ -96,7 +97,7 @@ class SideStory(Story):
         said = WHY_NOT if self.way == "explain" else "列入明年农网改造项目，改造后增容。"
         resolve_ticket(ticket, actor=self._clerk(now), result=said, finding=finding)
         yield (now := self.clock.after(now, 1))
-        approve_ticket(ticket, actor=self._head(now))
+        approve_ticket(ticket, actor=self._head(now), digest=signing.digest(ticket))
         yield (now := self.clock.after(now, 0))
         if self.way == "explain":
             explain(

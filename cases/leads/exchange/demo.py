@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from cadres.models import Cadre
 from cadres.rules.viewer import Viewer
@@ -155,10 +156,16 @@ def _steps():  # type: ignore[no-untyped-def]
     answer = Feedback("handled", persons=1, kinds=("批评教育",), body="已处理，并要求举一反三。")
     return (
         (CLERK, lambda lead, actor: drafts.propose_lead(lead, actor=actor)),
-        (HEAD, lambda lead, actor: drafts.approve_lead(lead, actor=actor)),
+        (
+            HEAD,
+            lambda lead, actor: drafts.approve_lead(lead, actor=actor, digest=_seen(lead, actor)),
+        ),
         (CLERK, lambda lead, actor: delivery.issue_letter(lead, actor=actor, printer=PRINTER)),
-        (CLERK, lambda lead, actor: delivery.deliver_lead(lead, actor=actor)),
-        (REGISTRAR, lambda lead, actor: delivery.sign_lead(lead, "正本一份", actor=actor)),
+        (
+            CLERK,
+            lambda lead, actor: delivery.deliver_lead(lead, actor=actor, digest=_seen(lead, actor)),
+        ),
+        (REGISTRAR, lambda lead, actor: delivery.sign_lead(lead, "正本一份", **_seen(lead, actor))),
         (REGISTRAR, lambda lead, actor: handling.accept_lead(lead, actor=actor)),
         (REGISTRAR, lambda lead, actor: handling.take_lead(lead, None, actor=actor)),
         (REGISTRAR, lambda lead, actor: handling.dispose_lead(lead, done, actor=actor)),
@@ -167,6 +174,11 @@ def _steps():  # type: ignore[no-untyped-def]
             lambda lead, actor: handling.feed_back(lead, answer, actor=actor, printer=PRINTER),
         ),
     )
+
+
+def _seen(lead: Lead, actor: Reader) -> dict[str, Any]:
+    """Who signs, and what they were shown."""
+    return {"actor": actor, "digest": drafts.digest_of(drafts.own_file(lead, actor), actor)}
 
 
 def _dated(matter: Matter, found: datetime) -> Matter:

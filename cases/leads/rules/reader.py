@@ -9,6 +9,9 @@ from cadres.errors import WrongState
 from cadres.rules.viewer import Viewer
 from cases.leads.rules.matters import DECIDERS, STUB_KEEPERS, TAKERS, Duty, Side
 
+# Where the secret of an opening lies in the browser, and to which addresses it is sent.
+KEY_COOKIE, KEY_PATH = "room_key", "/leads/"
+
 
 @dataclass(frozen=True, slots=True)
 class Reader:

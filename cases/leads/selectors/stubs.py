@@ -10,6 +10,7 @@ from cadres.errors import Absent
 from cases.leads.models import Stub
 from cases.leads.rules.reader import Reader
 from cases.leads.selectors import members
+from cases.rules import approvals
 
 SHOWN = 200
 
@@ -46,6 +47,12 @@ def lines(*, seen_by: Reader) -> list[StubLine]:
         )
         for stub in found
     ]
+
+
+def digest(stub: Stub) -> str:
+    """Of what the page shows to whoever signs for it."""
+    days = (stub.received_on, stub.due_on, stub.handed_on, stub.is_received)
+    return approvals.seen_digest(stub.pk, stub.number, *days)
 
 
 def fetch(pk: int, *, seen_by: Reader) -> Stub:

@@ -16,6 +16,7 @@ from cases.leads.selectors import folders as open_folders
 from cases.leads.selectors.seats import Seat
 from cases.leads.services import drafts, folders, letters, readers, transitions
 from cases.leads.services.room import together
+from cases.rules import approvals
 from cases.rules.letters import wording
 from cases.services.letters.issuing import Printer
 
@@ -55,7 +56,7 @@ def issue_letter(lead: Lead, *, actor: Reader, printer: Printer) -> LeadStep:
 
 
 @together()
-def deliver_lead(lead: Lead, *, actor: Reader, receipt: str = "") -> LeadStep:
+def deliver_lead(lead: Lead, *, actor: Reader, digest: str, receipt: str = "") -> LeadStep:
     """Hand it over (送达). Inside the county the receiver's takers are given the keys now."""
     lead, _ = transitions.ready(lead, Action.DELIVER, actor=actor)
     is_on_paper = lead.route != Route.INSIDE
@@ -69,7 +70,9 @@ def deliver_lead(lead: Lead, *, actor: Reader, receipt: str = "") -> LeadStep:
         is_on_paper=is_on_paper,
     )
     opened = drafts.own_file(step.lead, actor)
-    _sign(step.lead, Signature.Part.HAND_OVER, drafts.digest_of(opened, actor), actor)
+    now = drafts.digest_of(opened, actor)
+    approvals.check_seen(digest, now)
+    _sign(step.lead, Signature.Part.HAND_OVER, now, actor)
     _begin_exchange(step.lead, actor)
     if not is_on_paper:
         _give_to_receiver(step.lead, actor)
@@ -78,15 +81,16 @@ def deliver_lead(lead: Lead, *, actor: Reader, receipt: str = "") -> LeadStep:
 
 
 @together()
-def sign_lead(lead: Lead, receipt: str, *, actor: Reader) -> LeadStep:
+def sign_lead(lead: Lead, receipt: str, *, actor: Reader, digest: str) -> LeadStep:
     """The receiver signs for it (签收); the sender's keys of the file end with it.
 
     `receipt` says how many copies, and who took them; on paper it comes from the 回执.
     """
     lead, _ = transitions.ready(lead, Action.SIGN, actor=actor)
     opened = drafts.own_file(lead, actor)
-    digest = drafts.digest_of(opened, actor)
-    if not has_signature(lead, Signature.Part.HAND_OVER, digest):
+    now = drafts.digest_of(opened, actor)
+    approvals.check_seen(digest, now)
+    if not has_signature(lead, Signature.Part.HAND_OVER, now):
         raise WrongState("收到的内容与移交时不一致，请勿签收，并通知移送方核对。")
     step = transitions.advance(
         lead,
@@ -95,7 +99,7 @@ def sign_lead(lead: Lead, receipt: str, *, actor: Reader) -> LeadStep:
         signed_at=actor.at,
         is_on_paper=lead.route == Route.OUTWARD,
     )
-    _sign(step.lead, Signature.Part.RECEIPT, digest, actor)
+    _sign(step.lead, Signature.Part.RECEIPT, now, actor)
     drafts.note(step, receipt, actor=actor, kind=FolderKind.EXCHANGE)
     if lead.route != Route.INWARD:
         readers.give_away(step.lead)

@@ -25,6 +25,7 @@ from cases.leads.selectors.folders import OpenFolder
 from cases.leads.selectors.seats import Seat
 from cases.leads.services import clocks, draft_edits, folders, letters, readers, trail, transitions
 from cases.leads.services.room import together
+from cases.rules import approvals
 from cases.rules.letters import wording
 
 SELF_CONCERNED = "本件涉及您本人、您所在的单位或您申报的近亲属，按规定应当回避，请由其他同志起草。"
@@ -154,8 +155,12 @@ def hand_back(lead: Lead, reason: str, *, actor: Reader) -> LeadStep:
 
 
 @together()
-def refuse_lead(lead: Lead, refusal: Refusal, reason: str, *, actor: Reader) -> LeadStep:
+def refuse_lead(
+    lead: Lead, refusal: Refusal, reason: str, *, actor: Reader, digest: str
+) -> LeadStep:
     """It is no lead, or not one for this way (不予移送), with its reason."""
+    lead, _ = transitions.ready(lead, Action.REFUSE, actor=actor)
+    approvals.check_seen(digest, digest_of(own_file(lead, actor), actor))
     step = transitions.advance(
         lead, Action.REFUSE, actor=actor, refusal=refusal, closed_at=actor.at
     )
@@ -164,21 +169,23 @@ def refuse_lead(lead: Lead, refusal: Refusal, reason: str, *, actor: Reader) -> 
 
 
 @together()
-def approve_lead(lead: Lead, *, actor: Reader) -> LeadStep:
-    """Sign for the draft as it stands; nobody signs what they wrote or proposed themselves."""
+def approve_lead(lead: Lead, *, actor: Reader, digest: str) -> LeadStep:
+    """Sign for the draft as it was shown (`digest`); nobody signs what they wrote or proposed."""
     lead = transitions.look_again(lead, actor=actor)
     opened = own_file(lead, actor)
     wrote = open_folders.pieces(opened.folder, PieceKind.MATTER, seen_by=actor)
     authors = set(wrote.values_list("made_by_id", flat=True))
     if actor.cadre_id in authors | {lead.proposed_by_id, lead.drafted_by_id}:
         raise NotPermitted("不能审批自己起草、修改或提请的线索，请由另一位负责人审批。")
+    now = digest_of(opened, actor)
     step = transitions.advance(lead, Action.APPROVE, actor=actor, approved_by_id=actor.cadre_id)
+    approvals.check_seen(digest, now)
     Signature.objects.create(
         lead=lead,
         part=Signature.Part.APPROVAL,
         cadre_id=actor.cadre_id,
         at=actor.at,
-        digest=digest_of(opened, actor),
+        digest=now,
     )
     return step
 

@@ -16,8 +16,18 @@ from cases.leads.rules.reader import Reader
 from cases.leads.rules.reading import FolderKind, PieceKind
 from cases.leads.rules.timing import Clock
 from cases.leads.selectors import folders as open_folders
-from cases.leads.services import clocks, delivery, drafts, folders, letters, readers, transitions
+from cases.leads.services import (
+    clocks,
+    delivery,
+    drafts,
+    folders,
+    letters,
+    readers,
+    signing,
+    transitions,
+)
 from cases.leads.services.room import together
+from cases.rules import approvals
 from cases.services.letters.issuing import Printer
 
 
@@ -148,8 +158,10 @@ def feed_back(lead: Lead, feedback: Feedback, *, actor: Reader, printer: Printer
 
 
 @together()
-def acknowledge_feedback(lead: Lead, *, actor: Reader) -> LeadStep:
-    """The sender signs for the feedback (签收反馈)."""
+def acknowledge_feedback(lead: Lead, *, actor: Reader, digest: str) -> LeadStep:
+    """The sender signs for the feedback as it was shown (签收反馈)."""
+    lead, _ = transitions.ready(lead, Action.ACKNOWLEDGE, actor=actor)
+    approvals.check_seen(digest, signing.feedback_digest(lead, actor=actor))
     return transitions.advance(lead, Action.ACKNOWLEDGE, actor=actor, is_on_paper=_outside(lead))
 
 

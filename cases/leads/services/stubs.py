@@ -16,6 +16,7 @@ from cases.leads.rules.sheets import Facts
 from cases.leads.selectors import stubs
 from cases.leads.services import letters, trail
 from cases.leads.services.room import together
+from cases.rules import approvals
 from cases.rules.letters.sheets import LetterSheet
 
 # The stubs' own series is the office's with this word behind it.
@@ -45,11 +46,12 @@ def take_in_stub(received_on: date, *, actor: Reader) -> Stub:
 
 
 @together()
-def hand_on_stub(stub: Stub, *, actor: Reader) -> Stub:
+def hand_on_stub(stub: Stub, *, actor: Reader, digest: str) -> Stub:
     """Sign for its going on to the higher body today (转送签名)."""
     stub = _look_again(stub, actor)
     if stub.handed_on:
         raise WrongState("本件已经转送，不能重复签名。")
+    approvals.check_seen(digest, stubs.digest(stub))
     stub.handed_on, stub.handed_by_id = actor.today, actor.cadre_id
     stub.save(update_fields=["handed_on", "handed_by_id"])
     trail.record("stub.hand_on", stub, actor=actor.viewer)
@@ -57,13 +59,14 @@ def hand_on_stub(stub: Stub, *, actor: Reader) -> Stub:
 
 
 @together()
-def confirm_received(stub: Stub, *, actor: Reader) -> Stub:
+def confirm_received(stub: Stub, *, actor: Reader, digest: str) -> Stub:
     """The higher body's receipt is there (已回执)."""
     stub = _look_again(stub, actor)
     if not stub.handed_on:
         raise WrongState("本件还没有转送，请先签名转送。")
     if stub.is_received:
         raise WrongState("已经登记过回执。")
+    approvals.check_seen(digest, stubs.digest(stub))
     stub.is_received = True
     stub.save(update_fields=["is_received"])
     trail.record("stub.confirm", stub, actor=actor.viewer)

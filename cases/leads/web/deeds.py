@@ -20,7 +20,8 @@ def _plain(service):  # type: ignore[no-untyped-def]
 
 
 def _refuse(lead: Lead, actor: Reader, words: Words) -> object:
-    return drafts.refuse_lead(lead, Refusal(words["refusal"]), words["reason"], actor=actor)
+    refusal, digest = Refusal(words["refusal"]), words["digest"]
+    return drafts.refuse_lead(lead, refusal, words["reason"], actor=actor, digest=digest)
 
 
 def _reason(service):  # type: ignore[no-untyped-def]
@@ -32,7 +33,7 @@ def _issue(lead: Lead, actor: Reader, words: Words) -> object:
 
 
 def _sign(lead: Lead, actor: Reader, words: Words) -> object:
-    return delivery.sign_lead(lead, words["receipt"], actor=actor)
+    return delivery.sign_lead(lead, words["receipt"], actor=actor, digest=words["digest"])
 
 
 def _supply(lead: Lead, actor: Reader, words: Words) -> object:
@@ -120,7 +121,7 @@ DEEDS = {
             "approve",
             Action.APPROVE,
             "您的签名落在现在的内容上；内容改动，签名即失效。",
-            forms.PlainForm,
+            forms.SignForm,
             _plain(drafts.approve_lead),
             "已审批同意。",
         ),
@@ -246,7 +247,7 @@ DEEDS = {
             "acknowledge",
             Action.ACKNOWLEDGE,
             "确认收到反馈。",
-            forms.PlainForm,
+            forms.SignForm,
             _plain(handling.acknowledge_feedback),
             "已签收反馈。",
         ),

@@ -21,16 +21,16 @@ from django.views.decorators.http import require_http_methods
 
 from cadres.errors import Absent
 from cadres.rules.viewer import Viewer
+from cadres.selectors import sessions
 from cadres.web import once, plain_text
 from cases.leads.models import Member, Opening
-from cases.leads.rules.reader import Reader
+from cases.leads.rules.reader import KEY_COOKIE, KEY_PATH, Reader
 from cases.leads.selectors import openings, seats
 from cases.leads.services.keys import Browser, note_used
 from cases.leads.services.room import ONCE_KEYS
 from cases.leads.web.uploads import in_memory_only
 
-COOKIE = "room_key"
-PATH = "/leads/"
+COOKIE, PATH = KEY_COOKIE, KEY_PATH
 READS = ("GET", "HEAD")
 FORMS = ("GET", "HEAD", "POST")
 DEEDS = ("POST",)
@@ -155,6 +155,9 @@ def _opening(request: Any, member: Member, secret: str) -> Opening | None:
     here = browser_of(request)
     idle = timedelta(minutes=settings.IDLE_MINUTES)
     at = request.viewer.at
+    # The site's own row, and not what the request still carries: a dead session opens nothing.
+    if not sessions.is_living(here.session, at):
+        return None
     return openings.current(member, secret, here.session, here.agent, at=at, idle=idle)
 
 

@@ -54,7 +54,13 @@ class ReasonForm(RoomForm):
     reason = words("理由", rows=4)
 
 
-class RefuseForm(RoomForm):
+class SignForm(RoomForm):
+    """Carries the digest of what stands on the page: that is signed, and nothing else."""
+
+    digest = forms.CharField(widget=forms.HiddenInput, required=False)
+
+
+class RefuseForm(SignForm):
     refusal = forms.ChoiceField(label="不予移送的情形", choices=[("", "请选择"), *Refusal.choices])
     reason = words("说明", rows=4, help_text="写明依据，以及建议反映人走什么途径。")
 
@@ -63,7 +69,7 @@ class TellForm(RoomForm):
     to_whom = words("口头告知了谁", rows=2, help_text="单位、姓名、时间；补函须在时限内送达。")
 
 
-class ReceiptForm(RoomForm):
+class ReceiptForm(SignForm):
     receipt = words(
         "回执情况", rows=3, required=False, help_text="收到日期、份数、接收人；纸质回执照此登记。"
     )

@@ -16,13 +16,13 @@ from cadres.web.form_pages import form_page
 from cadres.web.refusals import say
 from cases.exchange.letters.docx import docx
 from cases.exchange.letters.pdf import pdf
-from cases.leads.models import LeadStep
+from cases.leads.models import Lead, LeadStep
 from cases.leads.rules.matters import Route, Side
-from cases.leads.rules.procedure import Disposition
+from cases.leads.rules.procedure import Action, Disposition
 from cases.leads.rules.readings import Reading
 from cases.leads.selectors import lead_page, leads, open_terms, reporter_part
 from cases.leads.selectors.lead_page import StepLine
-from cases.leads.services import disclosure, drafts, letters
+from cases.leads.services import disclosure, drafts, letters, signing
 from cases.leads.web import sent
 from cases.leads.web.deeds import DEEDS, VERBS
 from cases.leads.web.door import DEEDS as POST_ONLY
@@ -109,8 +109,12 @@ def deed(request: RoomRequest, pk: int, verb: str) -> HttpResponse:
     page = lead_page.fetch(pk, seen_by=request.reader)
     if request.method == "GET" and taken.action not in page.actions:
         raise WrongState("本件现在不能这样办理，请返回刷新后再看。")
+    more: dict[str, Any] = {"lead": taken.lead, "danger": taken.is_danger}
+    if taken.action in signing.SIGNED:
+        more |= _to_sign(request, page.lead, taken.action)
     given = (request.POST, request.FILES) if request.method == "POST" else ()
-    form = taken.form(*given, lead=page.lead, reader=request.reader)
+    initial = {"digest": more.pop("digest", "")}
+    form = taken.form(*given, lead=page.lead, reader=request.reader, initial=initial)
     back = reverse("leads:detail", args=[pk])
 
     def run() -> HttpResponse:
@@ -118,8 +122,24 @@ def deed(request: RoomRequest, pk: int, verb: str) -> HttpResponse:
         messages.success(request, taken.done)
         return redirect(back)
 
-    more = {"lead": taken.lead, "danger": taken.is_danger}
     return form_page(request, form, run, taken.label, taken.label, back, **more)
+
+
+def _to_sign(request: RoomRequest, lead: Lead, action: Action) -> dict[str, Any]:
+    """What is signed stands on the page where it is signed, and its digest goes with the form.
+
+    A page that comes back with a refusal reads anew, when it is drawn: a deed that is done does
+    not.
+    """
+
+    def read() -> Reading:
+        return signing.read_to_sign(lead, action, actor=request.reader)[0]
+
+    about = {"template": "leads/sign.html", "about": lead, "reader": request.reader}
+    if request.method == "POST":
+        return {**about, "reading": read}
+    reading, digest = signing.read_to_sign(lead, action, actor=request.reader)
+    return {**about, "reading": reading, "digest": digest}
 
 
 @room(*FORMS)

@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from cadres.errors import NotPermitted
+from cadres.rules import wording
 from cadres.selectors.filter_fields import DayField
 from cadres.web.form_pages import form_page
 from cadres.web.widgets import DayInput
@@ -26,6 +27,12 @@ from cases.leads.web.sending import TYPES, attachment
 
 NOT_YOURS = "密封转送由本方负责人、分管负责人或案管登记人登记。"
 LEAD = "属上级机关管辖的，原件密封转送：不拆阅、不复制、不摘抄，这里只登记编号和日期。"
+
+
+class SignForm(QuietForm):
+    """Carries the digest of what stands on the page."""
+
+    digest = forms.CharField(widget=forms.HiddenInput, required=False)
 
 
 class TakeInForm(QuietForm):
@@ -98,15 +105,16 @@ def take_in(request: RoomRequest) -> HttpResponse:
 def deed(request: RoomRequest, pk: int, verb: str) -> HttpResponse:
     taken = STUB_DEEDS[verb]
     stub = stubs.fetch(pk, seen_by=request.reader)
-    form = QuietForm(posted(request))
+    form = SignForm(posted(request), initial={"digest": stubs.digest(stub)})
     back = reverse("leads:stubs")
 
     def run() -> HttpResponse:
-        taken.run(stub, actor=request.reader)
+        taken.run(stub, actor=request.reader, digest=form.cleaned_data["digest"])
         messages.success(request, taken.done)
         return redirect(back)
 
-    more = {"lead": f"{stub}。{taken.lead}"}
+    received = wording.day(stub.received_on, request.reader.today)
+    more = {"lead": f"{stub}，{received}收到。{taken.lead}"}
     return form_page(request, form, run, taken.label, taken.label, back, **more)
 
 

@@ -22,19 +22,13 @@ from cases.services.climbing import climb
 from cases.services.closing import record_call_back
 from cases.services.dispatching import accept_ticket, dispatch_ticket
 from cases.services.filing import Problem, file_ticket
-from cases.services.handling import (
-    add_measure,
-    approve_ticket,
-    finish_measure,
-    note_progress,
-    resolve_ticket,
-    send_back_ticket,
-)
+from cases.services.handling import add_measure, finish_measure, note_progress, resolve_ticket
 from cases.services.objections import object_to_ticket
-from cases.services.supervising import answer_supervision, exempt_ticket
+from cases.services.supervising import exempt_ticket
 from tests.factories.cases import TicketFactory
 from tests.factories.enterprises import EnterpriseFactory
 from tests.factories.people import moment
+from tests.fresh import answer_supervision, approve_ticket, send_back_ticket
 
 FIRST, LAST = date(2026, 3, 2), date(2026, 4, 3)
 Deed = Callable[[Ticket, date], object]

@@ -15,11 +15,11 @@ from cases.selectors import letters
 from cases.services.handling import resolve_ticket
 from cases.services.letters import following
 from cases.services.letters.following import record_delivery, record_reply, record_seal
-from cases.services.supervising import answer_supervision, refuse_step
 from tests.cases.services.letters_cast import FRIDAY, MONDAY, issued
 from tests.factories.cases import LadderStepFactory, MeasureFactory
 from tests.factories.letters import LetterFactory
 from tests.factories.people import moment
+from tests.fresh import answer_supervision, refuse_step
 
 LATE = date(2026, 3, 31)
 

@@ -12,16 +12,10 @@ from cadres.rules.roles import Role
 from cases.models import Approval
 from cases.rules.workflow import State
 from cases.services import handling
-from cases.services.handling import (
-    add_measure,
-    approve_ticket,
-    finish_measure,
-    note_progress,
-    resolve_ticket,
-    send_back_ticket,
-)
+from cases.services.handling import add_measure, finish_measure, note_progress, resolve_ticket
 from tests.factories.cases import MeasureFactory
 from tests.factories.people import PostingFactory
+from tests.fresh import approve_ticket, send_back_ticket
 
 MONDAY = date(2026, 3, 9)
 

@@ -15,15 +15,11 @@ from cases.rules.workflow import Action, Party, State
 from cases.selectors import signing
 from cases.services.attachments import ADDING, attach
 from cases.services.deciding import grant_application
-from cases.services.handling import (
-    approve_ticket,
-    note_progress,
-    resolve_ticket,
-    send_back_ticket,
-)
+from cases.services.handling import note_progress, resolve_ticket
 from cases.services.transitions import advance
 from tests.cases.services.asked import ASK, EXTENSION, MONDAY, PARKING, TUESDAY, extension, parking
 from tests.factories.cases import MeasureFactory
+from tests.fresh import approve_ticket, send_back_ticket
 
 
 def states():

@@ -15,11 +15,11 @@ from cases.rules.workflow import State
 from cases.selectors import signing
 from cases.services.closing import confirm_by_link, issue_link, record_call_back
 from cases.services.explaining import close_explained, explain
-from cases.services.handling import approve_ticket, content_digest, resolve_ticket
+from cases.services.handling import content_digest, resolve_ticket
 from cases.services.redirecting import redirect_ticket
 from tests.factories.cases import MeasureFactory
 from tests.factories.people import moment
-from tests.fresh import record_outer_number
+from tests.fresh import approve_ticket, record_outer_number
 
 MONDAY = date(2026, 3, 9)
 TUESDAY = date(2026, 3, 10)

@@ -14,7 +14,7 @@ from cases.rules.workflow import Action, State
 from cases.selectors import signing
 from cases.services import sweeps
 from cases.services.deciding import grant_application
-from cases.services.handling import approve_ticket, resolve_ticket, send_back_ticket
+from cases.services.handling import resolve_ticket
 from cases.services.overdue_decisions import raise_applications, raise_results, unpark_due
 from tests import cast
 from tests.cases.services.asked import (
@@ -31,6 +31,7 @@ from tests.cases.services.asked import (
 )
 from tests.factories.cases import MeasureFactory, TicketFactory
 from tests.factories.people import PostingFactory, moment
+from tests.fresh import approve_ticket, send_back_ticket
 
 WEDNESDAY, THURSDAY = MONDAY + timedelta(days=2), MONDAY + timedelta(days=3)
 LATE = {EXTENSION: WEDNESDAY, PARKING: THURSDAY, HAND_UP: THURSDAY}

@@ -16,10 +16,11 @@ from cases.rules.sides import CheckKind, CheckResult, RoundCause
 from cases.rules.workflow import State
 from cases.services.checks import do_check
 from cases.services.closing import record_call_back
-from cases.services.handling import approve_ticket, resolve_ticket
+from cases.services.handling import resolve_ticket
 from cases.services.rounds import redo_ticket
 from tests.factories.cases import CheckFactory, MeasureFactory, TicketFactory
 from tests.factories.people import moment
+from tests.fresh import approve_ticket
 
 TUESDAY = date(2026, 3, 10)
 THURSDAY = date(2026, 3, 12)

@@ -14,15 +14,10 @@ from cases.rules.handling import HandlingClass
 from cases.rules.workflow import Action, State
 from cases.selectors import ticket_page
 from cases.services.dispatching import accept_ticket, dispatch_ticket
-from cases.services.handling import (
-    add_measure,
-    approve_ticket,
-    finish_measure,
-    resolve_ticket,
-    send_back_ticket,
-)
+from cases.services.handling import add_measure, finish_measure, resolve_ticket
 from tests import cast
 from tests.factories.people import DelegationFactory, PostingFactory
+from tests.fresh import approve_ticket, send_back_ticket
 
 MONDAY = date(2026, 3, 9)
 FRIDAY = MONDAY + timedelta(days=4)

@@ -15,20 +15,22 @@ from cases.rules.ladder import StepState
 from cases.rules.workflow import Action
 from cases.selectors import ladder, ladder_steps
 from cases.services.climbing import climb
-from cases.services.handling import approve_ticket, note_progress, resolve_ticket
+from cases.services.handling import note_progress, resolve_ticket
 from cases.services.objections import object_to_ticket
 from cases.services.rungs import Terms, end_rung
-from cases.services.supervising import (
-    answer_supervision,
-    exempt_ticket,
-    issue_step,
-    refuse_step,
-)
+from cases.services.supervising import exempt_ticket
 from tests import cast
 from tests.architecture import source
 from tests.factories.cases import MeasureFactory
 from tests.factories.people import DelegationFactory, moment
-from tests.fresh import set_rung, switch_rung
+from tests.fresh import (
+    answer_supervision,
+    approve_ticket,
+    issue_step,
+    refuse_step,
+    set_rung,
+    switch_rung,
+)
 
 DAY = date(2026, 3, 18)
 NEXT = date(2026, 3, 19)

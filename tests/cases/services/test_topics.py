@@ -14,17 +14,10 @@ from cases.models import Ticket, TicketEvent, Topic, TopicNote
 from cases.rules.topics import TopicDeed
 from cases.rules.workflow import Action
 from cases.selectors import open_terms, topics
-from cases.services.topics import (
-    close_topic,
-    join_topic,
-    leave_topic,
-    note_topic,
-    open_topic,
-    resolve_topic,
-    return_topic,
-)
+from cases.services.topics import join_topic, leave_topic, note_topic, open_topic, resolve_topic
 from tests.factories.cases import TicketFactory, TopicFactory
 from tests.factories.people import DelegationFactory, PostingFactory
+from tests.fresh import close_topic, return_topic
 
 FRIDAY = date(2026, 3, 6)
 

@@ -62,8 +62,8 @@ def test_nobody_approves_what_they_drafted_or_proposed(room):
 
     for own in (room.head, room.deputy):
         with pytest.raises(NotPermitted, match="不能审批自己"):
-            drafts.approve_lead(drafted, actor=own.at())
-    drafts.approve_lead(drafted, actor=room.clerk.at())
+            fresh.approve_lead(drafted, actor=own.at())
+    fresh.approve_lead(drafted, actor=room.clerk.at())
 
 
 def test_a_clerk_does_not_approve(room):
@@ -72,7 +72,7 @@ def test_a_clerk_does_not_approve(room):
     readers.name_reader(way.lead, room.custodian.member.pk, actor=room.head.at())
 
     with pytest.raises(NotPermitted, match="移送方审批人"):
-        drafts.approve_lead(way.lead, actor=room.custodian.at())
+        fresh.approve_lead(way.lead, actor=room.custodian.at())
 
 
 def test_after_the_proposal_nothing_is_changed(room):
@@ -135,7 +135,7 @@ def test_what_is_no_lead_is_refused_with_its_reason_and_owes_nothing(room):
     way = begin(room)
     way.go(Action.PROPOSE)
 
-    drafts.refuse_lead(way.lead, Refusal.PLAIN_OVERDUE, "应继续督办", actor=room.head.at())
+    fresh.refuse_lead(way.lead, Refusal.PLAIN_OVERDUE, "应继续督办", actor=room.head.at())
 
     assert (way.now.state, way.now.refusal) == (State.REFUSED, Refusal.PLAIN_OVERDUE)
     assert way.now.closed_at == room.head.at().at

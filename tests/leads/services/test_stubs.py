@@ -10,7 +10,8 @@ from cadres.errors import Absent, Invalid, NotPermitted, WrongState
 from cadres.models import TermColumns
 from cases.leads.models import Stub
 from cases.leads.selectors import stubs
-from cases.leads.services.stubs import confirm_received, hand_on_stub, take_in_stub
+from cases.leads.services.stubs import take_in_stub
+from tests.fresh import confirm_received, hand_on_stub
 from tests.leads.filing import lines
 from tests.leads.seating import MONDAY
 

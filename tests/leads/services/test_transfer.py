@@ -12,6 +12,7 @@ from cases.leads.rules.reading import FolderKind
 from cases.leads.selectors import folders, leads
 from cases.leads.services import delivery, drafts, handling, letters
 from cases.leads.services.drafts import Beginning
+from tests import fresh
 from tests.leads.seating import matter
 
 pytestmark = pytest.mark.django_db(databases=["default", "leads"])
@@ -42,18 +43,18 @@ def test_nobody_approves_what_they_drafted(room):
     drafts.propose_lead(own, actor=room.deputy.at())
 
     with pytest.raises(NotPermitted, match="另一位负责人"):
-        drafts.approve_lead(own, actor=room.deputy.at())
+        fresh.approve_lead(own, actor=room.deputy.at())
 
 
 def test_the_whole_way(room, draft):
     clerk, head, registrar = room.clerk.at(), room.head.at(), room.registrar.at()
     drafts.propose_lead(draft, actor=clerk)
-    drafts.approve_lead(draft, actor=head)
+    fresh.approve_lead(draft, actor=head)
     delivery.issue_letter(draft, actor=clerk, printer=PRINTER)
-    delivery.deliver_lead(draft, actor=clerk)
+    fresh.deliver_lead(draft, actor=clerk)
     assert folders.of_lead(draft, FolderKind.FILE, seen_by=registrar) is not None
 
-    delivery.sign_lead(draft, "正本一份，周正", actor=registrar)
+    fresh.sign_lead(draft, "正本一份，周正", actor=registrar)
 
     assert folders.of_lead(draft, FolderKind.FILE, seen_by=clerk) is None
     assert folders.of_lead(draft, FolderKind.FILE, seen_by=registrar) is not None
@@ -64,7 +65,7 @@ def test_the_whole_way(room, draft):
     feedback = handling.Feedback("handled", persons=1, on="2026-03-20")
     lead = leads.fetch(draft.pk, seen_by=registrar)
     handling.feed_back(lead, feedback, actor=registrar, printer=PRINTER)
-    handling.acknowledge_feedback(lead, actor=clerk)
+    fresh.acknowledge_feedback(lead, actor=clerk)
     handling.close_lead(lead, actor=clerk)
 
     lead = leads.fetch(draft.pk, seen_by=clerk)

@@ -1,0 +1,112 @@
+"""Nobody signs what they did not see: every signing service takes the digest of what was shown."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+from tests.architecture import source
+
+# A row that is a signature, and columns that name who signed, confirmed or decided.
+ROWS = {"Approval", "LetterApproval", "Signature"}
+COLUMNS = {
+    *("signed_by_id", "confirmed_by_id", "handed_by_id", "approved_by_id", "decided_by_id"),
+    *("reply_by_id", "replied_by_id"),
+}
+# Signs, though no column of its own says by whom.
+BESIDES = {
+    "cases.leads.services.drafts.refuse_lead",
+    "cases.leads.services.handling.acknowledge_feedback",
+    "cases.leads.services.stubs.confirm_received",
+    "cases.services.topics.return_topic",
+}
+# Each with its reason.
+NO_SIGNATURES = {
+    "cases.leads.services.candidates.dismiss_candidate": "what was found is never changed",
+    "cases.leads.services.candidates.mark_taken": "part of drafting, which has an approver",
+    "cases.services.ladder_steps.answer": "part of a step of the engine",
+    "cases.services.letters.of_steps.answer_all": "part of a unit's reply",
+    "cases.services.rounds.begin_round": "empties what the last round was signed with",
+    "cases.leads.services.drafts.propose_lead": "takes an earlier approval away",
+    "cases.services.supervising.exempt_ticket": "writes down the document that it names itself",
+    "cases.services.letters.following.record_reply": "the unit's own words, to a letter as issued",
+    "cases.services.objections.object_to_ticket": "the rules decide, not a person",
+}
+
+
+def test_every_signing_service_asks_what_was_seen():
+    signing = {name: function for name, path, function in services() if signs(path, function)}
+    blind = {name for name, function in signing.items() if not asks(function)}
+
+    assert blind - NO_SIGNATURES.keys() == set()
+    assert NO_SIGNATURES.keys() - blind == set()
+
+
+def test_signing_services_are_found_at_all():
+    found = {name for name, path, function in services() if asks(function)}
+
+    assert BESIDES - found == set()
+    assert {
+        "cases.leads.services.drafts.approve_lead",
+        "cases.leads.services.delivery.deliver_lead",
+        "cases.leads.services.delivery.sign_lead",
+        "cases.leads.services.stubs.hand_on_stub",
+        "cases.services.handling.approve_ticket",
+        "cases.services.handling.send_back_ticket",
+        "cases.services.deciding.grant_application",
+        "cases.services.deciding.refuse_application",
+        "cases.services.letters.approving.approve_letter",
+        "cases.services.letters.approving.refuse_letter",
+        "cases.services.supervising.issue_step",
+        "cases.services.supervising.refuse_step",
+        "cases.services.supervising.answer_supervision",
+        "cases.services.topics.close_topic",
+    } <= {name for name, path, function in services() if signs(path, function)} & found
+
+
+def test_what_was_seen_has_no_default_anywhere():
+    assert [
+        source.place(path, function)
+        for path in source.in_layers("services", "exchange")
+        for function in source.functions(path)
+        for argument, default in named(function)
+        if argument.arg == "digest" and default is not None
+    ] == []
+
+
+def services() -> list[tuple[str, Path, ast.FunctionDef]]:
+    return [
+        (f"{source.dotted(path)}.{function.name}", path, function)
+        for path in source.in_layers("services")
+        for function in source.public_functions(path)
+    ]
+
+
+def signs(path: Path, function: ast.FunctionDef) -> bool:
+    if "cadres" in path.parts:
+        return False
+    return any(_is_signature(node) for node in source.with_its_own(path, function))
+
+
+def _is_signature(node: ast.AST) -> bool:
+    if isinstance(node, ast.keyword):
+        return node.arg in COLUMNS
+    if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store):
+        return node.attr in COLUMNS
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+        return node.func.attr == "create" and _model(node.func.value) in ROWS
+    return False
+
+
+def _model(node: ast.expr) -> str:
+    """`Approval` of `Approval.objects`."""
+    holder = node.value if isinstance(node, ast.Attribute) else node
+    return holder.id if isinstance(holder, ast.Name) else ""
+
+
+def asks(function: ast.FunctionDef) -> bool:
+    return any(argument.arg == "digest" for argument, _ in named(function))
+
+
+def named(function: ast.FunctionDef) -> list[tuple[ast.arg, ast.expr | None]]:
+    return list(zip(function.args.kwonlyargs, function.args.kw_defaults, strict=True))
