@@ -101,3 +101,9 @@ def read(browser: Client, path: str) -> str:
 def save(browser: Client, path: str, typed: dict[str, object], **more: object) -> HttpResponse:
     """Send what was typed on a page that was opened just now."""
     return browser.post(path, {**typed, "read": read(browser, path)}, **more)
+
+
+def sign(browser: Client, path: str, **typed: object) -> HttpResponse:
+    """Decide on what the page shows just now."""
+    shown = with_field(browser.get(path).content.decode(), "digest")
+    return browser.post(path, shown.posted(**typed))

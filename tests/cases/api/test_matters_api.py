@@ -70,8 +70,10 @@ def test_a_topic_lives_its_life(client, dispatcher, handler, head, two):
     post(client, dispatcher, f"tickets/{two[0].pk}/join_topic/", topic=pk)
     assert client.get(f"/api/v1/topics/{pk}/tickets/").json()["total"] == 1
     assert post(client, handler, f"topics/{pk}/note/", text="已摸底。").status_code == 200
-    assert post(client, head, f"topics/{pk}/resolve/", text="已增容。").status_code == 200
-    closed = post(client, dispatcher, f"topics/{pk}/close/")
+    resolved = post(client, head, f"topics/{pk}/resolve/", text="已增容。")
+    assert post(client, dispatcher, f"topics/{pk}/close/").status_code == 422
+    seen = resolved.json()["content_digest"]
+    closed = post(client, dispatcher, f"topics/{pk}/close/", digest=seen)
 
     assert closed.json()["closed_on"] == today().isoformat()
     assert [note["deed"] for note in closed.json()["notes"]] == [

@@ -287,7 +287,7 @@ def test_a_head_signs_only_what_stood_on_the_page(signed_in, head, handler, make
     client = signed_in(head)
     page = shown(client, address(ticket, "approve"))
     digest = page.split('name="digest" value="')[1].split('"')[0]
-    client.post(address(ticket, "send-back"), {"reason": "补充佐证"})
+    client.post(address(ticket, "send-back"), {"reason": "补充佐证", "digest": digest})
     resolve_ticket(ticket, actor=handler.viewer_now(), result="换了说法的办理情况")
 
     answer = client.post(address(ticket, "approve"), {"digest": digest})

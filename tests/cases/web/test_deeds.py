@@ -56,7 +56,7 @@ def address(ticket: Ticket, verb: str) -> str:
 
 def seen(ticket: Ticket, verb: str) -> dict[str, str]:
     """What the form carries hidden: a head signs what was on the page."""
-    return {"digest": signing.digest(ticket)} if verb == "approve" else {}
+    return {"digest": signing.digest(ticket)} if verb in ("approve", "send-back") else {}
 
 
 @pytest.mark.parametrize(("name", "before", "verb", "typed", "after"), ROAD)

@@ -122,7 +122,8 @@ def test_what_waits_for_a_signature_lies_on_the_desk_and_goes_out_from_it(
     assert proposed.why in page
     assert "发给单位负责人，3 个工作日内回复" in page
 
-    browser.post(reverse("cases:ladder-issue", args=[proposed.pk]))
+    card = forms.with_field(page, "digest")
+    browser.post(card.action, card.sent)
 
     proposed.refresh_from_db()
     assert proposed.state == StepState.ISSUED
@@ -133,8 +134,8 @@ def test_what_is_not_to_go_out_is_not_without_a_reason(signed_in, caller, propos
     browser = signed_in(caller)
     address = reverse("cases:ladder-refuse", args=[proposed.pk])
 
-    assert browser.post(address, {"reason": ""}).status_code == 422
-    browser.post(address, {"reason": "单位今天已当面说明"})
+    assert forms.sign(browser, address, reason="").status_code == 422
+    forms.sign(browser, address, reason="单位今天已当面说明")
 
     proposed.refresh_from_db()
     assert proposed.state == StepState.REFUSED
@@ -147,9 +148,8 @@ def test_the_unit_sees_the_letter_and_answers_it_on_the_ticket(signed_in, handle
     assert "督办提示函" in page
     assert reverse("cases:ticket-reply", args=[issued.ticket_id]) in page
 
-    browser.post(
-        reverse("cases:ticket-reply", args=[issued.ticket_id]), {"reply": "变压器下周到货"}
-    )
+    reply = reverse("cases:ticket-reply", args=[issued.ticket_id])
+    forms.sign(browser, reply, reply="变压器下周到货")
 
     page = text(browser.get(here))
     assert "回复：变压器下周到货" in page

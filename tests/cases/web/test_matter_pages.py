@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from cases.models import Ticket, Topic
 from cases.rules.workflow import State
+from tests import forms
 from tests.factories.cases import TicketFactory, TopicFactory
 
 
@@ -135,7 +136,10 @@ def test_it_is_carried_and_closed_by_two_keys(signed_in, dispatcher, handler, he
     post(signed_in(handler), f"{address}note/", text="已摸底。")
     _, page = post(signed_in(head), f"{address}resolve/", text="已统一增容。")
     assert "等县助企办确认" in page
-    _, page = post(signed_in(dispatcher), f"{address}close/", text="")
+    closing = read(signed_in(dispatcher), f"{address}close/")
+    assert "已统一增容。" in closing
+    words = forms.with_field(closing, "digest").sent
+    _, page = post(signed_in(dispatcher), f"{address}close/", **words)
 
     assert "专题已销号" in page
     assert "已摸底。" in page

@@ -8,6 +8,7 @@ import zipfile
 import pytest
 
 from cases.leads.models import Stub
+from tests import forms
 from tests.leads.browsing import inside, status, text
 from tests.leads.filing import lines
 
@@ -30,8 +31,9 @@ def stub(registrar) -> Stub:
 def test_it_is_numbered_handed_on_and_received(registrar, stub):
     assert stub.number in text(registrar, LIST)
     assert status(registrar, f"{LIST}{stub.pk}/confirm/", nothing="") == 422
-    assert status(registrar, f"{LIST}{stub.pk}/hand-on/", nothing="") == 302
-    assert status(registrar, f"{LIST}{stub.pk}/confirm/", nothing="") == 302
+    assert status(registrar, f"{LIST}{stub.pk}/hand-on/", nothing="") == 422
+    assert forms.sign(registrar, f"{LIST}{stub.pk}/hand-on/").status_code == 302
+    assert forms.sign(registrar, f"{LIST}{stub.pk}/confirm/").status_code == 302
     assert "已收到" in text(registrar, LIST)
 
 
