@@ -73,7 +73,7 @@ class SendBackForm(DeedForm):
     """Not to sign is a decision on what was seen, too."""
 
     reason = words("原因", rows=3)
-    digest = forms.CharField(widget=forms.HiddenInput, required=False)
+    digest = forms.CharField(widget=forms.HiddenInput, required=False, max_length=texts.DIGEST)
 
     def prepare(self) -> None:
         self.initial.setdefault("digest", self.page.digest)

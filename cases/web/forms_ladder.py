@@ -20,7 +20,7 @@ BASIS_HELP = "文件名称和文号，例如：召助企办〔2026〕3号"
 
 class ReplyForm(DeedForm):
     reply = words("回复", rows=4, help_text="写明原因、已采取的措施、什么时候办结。")
-    digest = forms.CharField(widget=forms.HiddenInput, required=False)
+    digest = forms.CharField(widget=forms.HiddenInput, required=False, max_length=texts.DIGEST)
 
     def prepare(self) -> None:
         shown = ladder_steps.asked_digest(self.page.ticket, seen_by=self.viewer)
@@ -38,7 +38,7 @@ class ExemptForm(DeedForm):
 
 
 class RefuseForm(PoliteForm):
-    digest = forms.CharField(widget=forms.HiddenInput, required=False)
+    digest = forms.CharField(widget=forms.HiddenInput, required=False, max_length=texts.DIGEST)
     reason = words("不发的原因", rows=3, help_text="只有助企办和县领导看得到。")
 
 

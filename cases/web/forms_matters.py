@@ -57,7 +57,7 @@ class TopicTextForm(PoliteForm):
     """One text: progress, a result, a reason; with the digest of what the page showed."""
 
     text = words("内容")
-    digest = forms.CharField(widget=forms.HiddenInput, required=False)
+    digest = forms.CharField(widget=forms.HiddenInput, required=False, max_length=texts.DIGEST)
 
     def __init__(self, *args: object, label: str, required: bool = True, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]

@@ -30,7 +30,6 @@ NO_SIGNATURES = {
     "cases.leads.services.drafts.propose_lead": "takes an earlier approval away",
     "cases.services.supervising.exempt_ticket": "writes down the document that it names itself",
     "cases.services.letters.following.record_reply": "the unit's own words, to a letter as issued",
-    "cases.services.objections.object_to_ticket": "the rules decide, not a person",
 }
 
 

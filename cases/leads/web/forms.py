@@ -7,7 +7,11 @@ from typing import Any
 from django import forms
 from django.http import HttpRequest, QueryDict
 
+<<<<<<< HEAD
 from cadres.selectors.filter_fields import DayField
+=======
+from cadres.rules import texts
+>>>>>>> 9795276 (signing: A digest is as long by the page as by the API.)
 from cadres.web.widgets import DayInput
 from cases.leads.models import Lead
 from cases.leads.rules import procedure
@@ -57,7 +61,7 @@ class ReasonForm(RoomForm):
 class SignForm(RoomForm):
     """Carries the digest of what stands on the page: that is signed, and nothing else."""
 
-    digest = forms.CharField(widget=forms.HiddenInput, required=False)
+    digest = forms.CharField(widget=forms.HiddenInput, required=False, max_length=texts.DIGEST)
 
 
 class RefuseForm(SignForm):

@@ -11,8 +11,12 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from cadres.errors import NotPermitted
+<<<<<<< HEAD
 from cadres.rules import wording
 from cadres.selectors.filter_fields import DayField
+=======
+from cadres.rules import texts, wording
+>>>>>>> 9795276 (signing: A digest is as long by the page as by the API.)
 from cadres.web.form_pages import form_page
 from cadres.web.widgets import DayInput
 from cases.exchange.letters.docx import docx
@@ -32,7 +36,7 @@ LEAD = "属上级机关管辖的，原件密封转送：不拆阅、不复制、
 class SignForm(QuietForm):
     """Carries the digest of what stands on the page."""
 
-    digest = forms.CharField(widget=forms.HiddenInput, required=False)
+    digest = forms.CharField(widget=forms.HiddenInput, required=False, max_length=texts.DIGEST)
 
 
 class TakeInForm(QuietForm):
