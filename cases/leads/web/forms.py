@@ -7,11 +7,8 @@ from typing import Any
 from django import forms
 from django.http import HttpRequest, QueryDict
 
-<<<<<<< HEAD
-from cadres.selectors.filter_fields import DayField
-=======
 from cadres.rules import texts
->>>>>>> 9795276 (signing: A digest is as long by the page as by the API.)
+from cadres.selectors.filter_fields import DayField
 from cadres.web.widgets import DayInput
 from cases.leads.models import Lead
 from cases.leads.rules import procedure

@@ -11,12 +11,8 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from cadres.errors import NotPermitted
-<<<<<<< HEAD
-from cadres.rules import wording
-from cadres.selectors.filter_fields import DayField
-=======
 from cadres.rules import texts, wording
->>>>>>> 9795276 (signing: A digest is as long by the page as by the API.)
+from cadres.selectors.filter_fields import DayField
 from cadres.web.form_pages import form_page
 from cadres.web.widgets import DayInput
 from cases.exchange.letters.docx import docx
