@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 FIELD = "once"
 HEADER = "Idempotency-Key"
@@ -44,6 +45,8 @@ class Answer:
     place: str = ""
     content_type: str = ""
     body: bytes = b""
+    # Cookies of the view's own, as arguments of `set_cookie`.
+    cookies: tuple[dict[str, Any], ...] = ()
 
 
 def is_key(text: str) -> bool:

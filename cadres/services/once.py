@@ -65,7 +65,7 @@ class Claim:
             content=self._content,
             status=answer.status,
             place=answer.place,
-            body=b"" if answer.place or self.shelf.is_closed else self._seal(answer),
+            body=b"" if self.shelf.is_closed else self._seal(answer),
             kept_at=self._at,
         )
 
@@ -91,17 +91,21 @@ class Claim:
         return self._arrival.makes_new and not self.shelf.is_closed
 
     def _seal(self, answer: Answer) -> bytes:
-        if len(answer.body) > once.LARGEST_PAGE:
+        """What leads somewhere is not kept as a page; what is too large for one, neither."""
+        is_kept = not answer.place and len(answer.body) <= once.LARGEST_PAGE
+        body = answer.body if is_kept else b""
+        if not body and not answer.cookies:
             return b""
-        head = json.dumps({"type": answer.content_type}).encode()
-        return self._cipher.encrypt(head + b"\n" + answer.body)
+        head = json.dumps({"type": answer.content_type, "cookies": answer.cookies}).encode()
+        return self._cipher.encrypt(head + b"\n" + body)
 
     def _read(self, row: KeptAnswer) -> Answer:
         try:
             head, _, body = self._cipher.decrypt(bytes(row.body)).partition(b"\n")
         except InvalidToken:  # kept without a body, or by another key of the same content
             return Answer(row.status, row.place)
-        return Answer(row.status, row.place, json.loads(head)["type"], body)
+        known = json.loads(head)
+        return Answer(row.status, row.place, known["type"], body, tuple(known["cookies"]))
 
     @property
     def _cipher(self) -> Fernet:

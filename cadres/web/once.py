@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import wraps
 from typing import Any
 
@@ -114,13 +114,30 @@ def settle(request: Any, response: HttpResponse, *, failed: bool) -> None:
 def _answer(response: HttpResponse) -> Answer:
     place = next((response[name] for name in PLACES if name in response), "")
     body = b"" if response.streaming else response.content
-    return Answer(response.status_code, place, response.get("Content-Type", ""), body)
+    kind = response.get("Content-Type", "")
+    return Answer(response.status_code, place, kind, body, tuple(_cookies(response)))
+
+
+def _cookies(response: HttpResponse) -> Iterator[dict[str, Any]]:
+    """Those of the view; the session's and others of the frame are added outside of here."""
+    for name, one in response.cookies.items():
+        yield {
+            "key": name,
+            "value": one.value,
+            "path": one["path"] or "/",
+            "max_age": one["max-age"] or None,
+            "secure": bool(one["secure"]),
+            "httponly": bool(one["httponly"]),
+            "samesite": one["samesite"] or None,
+        }
 
 
 def _again(request: Any, claim: Claim) -> HttpResponse:
     """The first one's answer; a page says that nothing was done twice."""
     answer = claim.earlier or Answer(200)
     response = _repeated(request, answer)
+    for cookie in answer.cookies:
+        response.set_cookie(**cookie)
     response[once.REPLAYED] = "true"
     patch_cache_control(response, no_store=True, private=True)
     return response

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import secrets
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -17,6 +16,7 @@ from cadres.rules.viewer import Viewer
 from cadres.services import outbox
 from cases.models import ConfirmationLink, Rating, Ticket
 from cases.rules import outcomes
+from cases.rules.enterprise_links import digest_of
 from cases.rules.handling import Answer, Channel, Satisfaction
 from cases.rules.sides import RoundCause
 from cases.rules.workflow import Action
@@ -107,10 +107,6 @@ def end_links(ticket: Ticket, *, actor: Viewer) -> None:
     ConfirmationLink.objects.filter(
         ticket=ticket, used_at__isnull=True, ended_at__isnull=True
     ).update(ended_at=actor.at)
-
-
-def digest_of(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()
 
 
 def _answer(

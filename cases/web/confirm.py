@@ -24,10 +24,11 @@ from cadres.rules.viewer import Viewer
 from cadres.web import refusals
 from cadres.web.requests import Request
 from cases.models import ConfirmationLink
+from cases.rules.enterprise_links import Closed
 from cases.rules.handling import Answer
-from cases.selectors import enterprise_page
+from cases.selectors import enterprise_links, enterprise_page
 from cases.selectors.enterprise_page import EnterprisePage
-from cases.services.closing import LINK_ABSENT, confirm_by_link, open_link
+from cases.services.closing import confirm_by_link, open_link
 from cases.services.questions import answer_by_link
 from cases.services.withdrawing import withdraw_by_link
 from cases.web import link_uploads
@@ -63,7 +64,7 @@ def confirm(request: Request, token: str) -> HttpResponse:
     try:
         visit = _visit(request, token)
     except Absent:
-        return _closed(request)
+        return _closed(request, token)
     if visit.page.is_asked_to_confirm:
         return _confirmed(visit)
     if visit.page.is_asked_to_add:
@@ -79,7 +80,7 @@ def withdraw(request: Request, token: str) -> HttpResponse:
     try:
         visit = _visit(request, token)
     except Absent:
-        return _closed(request)
+        return _closed(request, token)
     if not visit.page.may_withdraw:
         return _situation(visit)
     form = WithdrawForm(request.POST if request.method == "POST" else None)
@@ -125,7 +126,7 @@ def _taken(
         refusals.say(form, refused)
         return _shown(visit, name, form)
     except (Absent, Conflict):
-        return _closed(visit.request)
+        return _closed(visit.request, visit.token)
     except DomainError:
         # It moved on between the look and the deed.
         return _situation(_visit(visit.request, visit.token))
@@ -159,6 +160,8 @@ def _typed(request: Request) -> str:
     return "\n".join(text for text in given if text and text not in Answer.values)
 
 
-def _closed(request: Request) -> HttpResponse:
-    """Unknown, used, ended and expired links look the same."""
-    return render(request, "c/closed.html", {"sentence": LINK_ABSENT}, status=404)
+def _closed(request: Request, token: str) -> HttpResponse:
+    """Say which it is: used, ended, expired, or never made; whoever has the token may know."""
+    closed = enterprise_links.closed(token, seen_by=request.viewer)
+    status = 404 if closed.why is Closed.UNKNOWN else 410
+    return render(request, "c/closed.html", {"closed": closed}, status=status)

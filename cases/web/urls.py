@@ -44,6 +44,7 @@ urlpatterns = [
     path("cases/tickets/<int:pk>/on/", clocks.on_day, name="ticket-on-day"),
     path("cases/tickets/<int:pk>/phone/", tickets.phone, name="ticket-phone"),
     path("cases/tickets/<int:pk>/link/", links.link, name="ticket-link"),
+    path("cases/tickets/<int:pk>/link/made/", links.made, name="ticket-link-made"),
     path("cases/tickets/<int:pk>/dispatch/preview/", dispatch.preview, name="dispatch-preview"),
     path(
         "cases/tickets/<int:pk>/measures/<int:measure_id>/finish/",

@@ -140,7 +140,7 @@ def _sends_the_link(cadre, ticket):
     cadre.press("生成链接")
     cadre.page.locator("svg.qr").wait_for()
     cadre.look()
-    return cadre.page.input_value("#link")
+    return re.search(r"http\S+/c/\S+", cadre.page.input_value("#link"))[0]
 
 
 def _answers(opened, address):
@@ -155,7 +155,7 @@ def _answers(opened, address):
     enterprise.press("提交答复")
     enterprise.waits_for("已经收到您的答复")
     enterprise.look()
-    assert enterprise.go(address) == 404
+    assert enterprise.go(address) == 410
     assert "已经用过" in enterprise.text
     enterprise.look()
     assert enterprise.context.cookies() == []

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import html
 import re
 from datetime import timedelta
 
 import pytest
+from django.conf import settings
 from django.test import Client
 from django.utils import timezone
 
 from cases.models import ConfirmationLink, Rating, Ticket
 from cases.rules.workflow import State
+from enterprises.services.codes import PublicWords
+from tests.fresh import set_office_line
 
 
 @pytest.fixture
@@ -21,19 +25,81 @@ def ticket(handler, covered, make, done_measure):
 
 
 @pytest.fixture
-def link(signed_in, liaison, ticket) -> str:
+def office_phone(covered, dispatcher):
+    words = PublicWords("南召县万人助万企活动办公室", "0377-66900000", 5, "县助企办设定")
+    set_office_line(covered.county, words, actor=dispatcher.viewer_now())
+    return words.phone
+
+
+@pytest.fixture
+def sender(signed_in, liaison):
+    """The covering cadre's browser."""
+    return signed_in(liaison)
+
+
+def make_link(sender, ticket) -> str:
+    """Make a link through the page; return its path."""
+    page = sender.post(f"/cases/tickets/{ticket.pk}/link/", follow=True).content.decode()
+    return re.search(r"/c/[\w-]+/", page)[0]
+
+
+@pytest.fixture
+def link(sender, ticket) -> str:
     """The path of the link, as the covering cadre gets it."""
-    answer = signed_in(liaison).post(f"/cases/tickets/{ticket.pk}/link/")
-    return re.search(r"/c/[\w-]+/", answer.content.decode())[0]
+    return make_link(sender, ticket)
 
 
-def test_the_covering_cadre_gets_it_once_as_text_and_as_a_picture(signed_in, liaison, ticket):
-    answer = signed_in(liaison).post(f"/cases/tickets/{ticket.pk}/link/")
+def test_the_covering_cadre_gets_a_whole_sentence_and_a_picture(sender, ticket, office_phone):
+    made = sender.post(f"/cases/tickets/{ticket.pk}/link/")
+    page = html.unescape(sender.get(made.url).content.decode())
 
-    page = answer.content.decode()
-    assert re.search(r'value="http://testserver/c/[\w-]{32}/"', page)
+    sentence = re.search(r'<textarea[^>]*id="link"[^>]*>(.*?)</textarea>', page, re.S)[1]
+    for part in (
+        ticket.enterprise.name, ticket.title, ticket.number, "张伟", office_phone, "前点开",
+    ):  # fmt: skip
+        assert part in sentence
+    assert re.search(rf"^{settings.SITE_URL}/c/[\w-]{{32}}/$", sentence, re.M)
     assert "<svg" in page
-    assert "no-store" in answer.headers["Cache-Control"]
+    assert "no-store" in sender.get(made.url).headers["Cache-Control"]
+
+
+def test_looking_fifty_times_spends_and_revokes_nothing(sender, ticket):
+    link = make_link(sender, ticket)
+    before = ConfirmationLink.objects.values().get()
+
+    for _ in range(50):
+        assert link in sender.get(f"/cases/tickets/{ticket.pk}/link/made/").content.decode()
+        sender.get(f"/cases/tickets/{ticket.pk}/link/", headers={"Purpose": "prefetch"})
+        assert Client().get(link).status_code == 200
+
+    assert ConfirmationLink.objects.values().get() == before
+    assert Client().post(link, {"answer": "solved"}).url == "/c/thanks/"
+
+
+def test_the_answer_that_was_lost_comes_again_with_the_same_link(sender, ticket):
+    path = f"/cases/tickets/{ticket.pk}/link/"
+    given = {
+        "once": re.findall(r'name="once" value="([^"]+)"', sender.get(path).content.decode())[-1]
+    }
+    made = sender.post(path, given)
+    link = re.search(r"/c/[\w-]+/", sender.get(made.url).content.decode())[0]
+    del sender.cookies["enterprise_link"]
+
+    again = sender.post(path, given)
+
+    assert link in sender.get(again.url).content.decode()
+    assert ConfirmationLink.objects.count() == 1
+
+
+def test_it_is_shown_to_nobody_else_and_nowhere_else(signed_in, sender, liaison, caller, ticket):
+    link = make_link(sender, ticket)
+    shown = f"/cases/tickets/{ticket.pk}/link/made/"
+    other = signed_in(caller)
+    other.cookies["enterprise_link"] = sender.cookies["enterprise_link"].value
+
+    for browser in (signed_in(liaison), other):
+        assert browser.get(shown).url == f"/cases/tickets/{ticket.pk}/link/"
+    assert link.strip("/").removeprefix("c/") not in str(sender.cookies["enterprise_link"])
 
 
 def test_the_handling_unit_never_gets_it(signed_in, handler, ticket):
@@ -90,26 +156,32 @@ def test_no_answer_is_asked_for_again_and_the_comment_stays(link):
     assert "还有一点问题" in answer.content.decode()
 
 
-def test_used_ended_expired_and_unknown_links_look_the_same(signed_in, liaison, link, ticket):
-    def closed(path: str) -> str:
-        answer = Client().get(path)
-        assert answer.status_code == 404
-        return answer.content.decode()
+@pytest.mark.parametrize(("why", "said", "status"), [
+    ("used", "已经用过", 410), ("ended", "已经停用", 410),
+    ("expired", "已经过期", 410), ("unknown", "没有这个链接", 404),
+])  # fmt: skip
+def test_a_closed_link_says_which_it_is_and_whom_to_call(
+    sender, link, ticket, office_phone, why, said, status
+):
+    match why:
+        case "used":
+            Client().post(link, {"answer": "solved"})
+        case "ended":
+            make_link(sender, ticket)
+        case "expired":
+            past = timezone.now() - timedelta(minutes=1)
+            ConfirmationLink.objects.update(expires_at=past)
+        case "unknown":
+            link = "/c/unknown/"
 
-    unknown = closed("/c/unknown/")
-    newer = signed_in(liaison).post(f"/cases/tickets/{ticket.pk}/link/").content.decode()
-    ended = closed(link)
-    second = re.search(r"/c/[\w-]+/", newer)[0]
-    open_link = ConfirmationLink.objects.get(ended_at__isnull=True)
-    ConfirmationLink.objects.filter(pk=open_link.pk).update(
-        expires_at=timezone.now() - timedelta(minutes=1)
-    )
-    expired = closed(second)
-    ConfirmationLink.objects.filter(pk=open_link.pk).update(expires_at=open_link.expires_at)
-    Client().post(second, {"answer": "solved"})
-
-    assert unknown == ended == expired == closed(second)
-    assert "联系包联干部或县助企办重新发送" in unknown
+    for answer in (Client().get(link), Client().post(link, {"answer": "not_solved"})):
+        page = answer.content.decode()
+        assert answer.status_code == status
+        assert said in page
+        assert sum(word in page for word in ("已经用过", "已经停用", "已经过期")) == (
+            why != "unknown"
+        )
+        assert (office_phone in page) == (why != "unknown")
 
 
 def test_two_answers_at_once_leave_one(link, ticket):
@@ -117,11 +189,11 @@ def test_two_answers_at_once_leave_one(link, ticket):
 
     again = Client().post(link, {"answer": "not_solved"})
 
-    assert again.status_code == 404
+    assert again.status_code == 410
     assert Ticket.objects.get(pk=ticket.pk).state == State.CLOSED
 
 
 def test_after_a_call_the_link_is_nothing(signed_in, caller, link, ticket):
     signed_in(caller).post(f"/cases/tickets/{ticket.pk}/call-back/", {"answer": "partly"})
 
-    assert Client().get(link).status_code == 404
+    assert Client().get(link).status_code == 410

@@ -83,7 +83,7 @@ def test_it_is_asked_for_what_is_missing_and_adds_it(link_to, asking):
     assert Ticket.objects.get(pk=asking.pk).state == State.IN_HAND
     assert TicketEvent.objects.get(action=Action.ANSWER).note == "户号 0412。"
     assert Attachment.objects.get().name == "电费单.pdf"
-    assert browser().get(link).status_code == 404
+    assert browser().get(link).status_code == 410
 
 
 def test_without_a_word_it_is_asked_again_and_with_a_bad_file_nothing_is_lost(link_to, asking):

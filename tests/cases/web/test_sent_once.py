@@ -11,9 +11,10 @@ from django.urls import reverse
 from cases.models import Measure, Rating, Ticket, TicketEvent
 from cases.rules.workflow import Action
 from cases.services.closing import issue_link
-from enterprises.services.codes import PublicWords, issue_code, set_office_line
+from enterprises.services.codes import PublicWords, issue_code
 from tests.cases.web.conftest import PDF, upload
 from tests.factories.cases import CategoryFactory
+from tests.fresh import set_office_line
 
 pytestmark = pytest.mark.django_db
 KEY = re.compile(r'name="once" value="([^"]+)"')
