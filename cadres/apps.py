@@ -7,11 +7,13 @@ class CadresConfig(AppConfig):
 
     def ready(self) -> None:
         # Selectors import models, which exist only now.
+        from cadres.rules import exports
         from cadres.rules.delegation import BEGUN, ENDED
         from cadres.rules.jobs import JOBS
         from cadres.rules.second_approvals import ASKED, DECIDED
         from cadres.selectors import (
             delegations,
+            export_files,
             file_checks,
             job_runs,
             notices,
@@ -24,4 +26,5 @@ class CadresConfig(AppConfig):
         notices.register((job_runs.KIND,), job_runs.word, is_urgent=True)
         job_runs.register(*JOBS)
         notices.register((file_checks.KIND,), file_checks.word)
+        notices.register((exports.READY,), export_files.word)
         terms.register_works()

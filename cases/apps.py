@@ -17,6 +17,7 @@ class CasesConfig(AppConfig):
         from enterprises.services import registers
 
         _register_notices()
+        _register_exports()
         job_runs.register(*jobs.JOBS, *sweeps.jobs())
         trail.register_verbs(verbs.VERBS, verbs.WORDS)
         person_page.register_in_hand(in_hand.of_cadre)
@@ -44,3 +45,11 @@ def _register_notices() -> None:
     notices.register((clock_checks.KIND,), clock_checks.word)
     notices.register_for_units(ticket_notices.FOR_UNITS, ticket_notices.word_for_unit)
     notices.register(tuple(ticket_notices.GONE), ticket_notices.word_gone)
+
+
+def _register_exports() -> None:
+    from cadres.services import export_files
+    from cases.web import list_exports
+
+    for export in list_exports.EXPORTS:
+        export_files.register(export)

@@ -104,10 +104,12 @@ def commands(here: Environment) -> Iterator[tuple[str, str]]:
         f"exec {python} -m gunicorn config.wsgi --preload --bind {here.bind}:{here.port}"
         f" --worker-class config.front.worker.FrontWorker --workers {here.web_workers}"
         f" --worker-tmp-dir {_memory()} --log-level warning --timeout 120"
-        f" --max-requests 20000 --max-requests-jitter 2000",
+        f" --max-requests 20000 --max-requests-jitter 10000",
     )
-    celery = f"exec {python} -W ignore -m celery --quiet -A config.celery"
-    yield "worker", f"{celery} worker --concurrency 2 --loglevel warning --without-gossip"
+    # People at their pages come first where all want the processor.
+    celery = f"exec nice -n 5 {python} -W ignore -m celery --quiet -A config.celery"
+    # One child for a long import, one for a long export, one for everything that is due at once.
+    yield "worker", f"{celery} worker --concurrency 3 --loglevel warning --without-gossip"
     yield "beat", f"{celery} beat --loglevel warning --pidfile="
 
 

@@ -2,6 +2,7 @@ from cadres.models.audit import AuditEntry, AuditSeal
 from cadres.models.background_runs import BackgroundRun
 from cadres.models.calendar import CalendarDay, CalendarNotice, CalendarVersion, OfficeHours
 from cadres.models.delegations import Delegation
+from cadres.models.export_files import ExportFile
 from cadres.models.file_checks import FileCheck
 from cadres.models.job_runs import JobRun
 from cadres.models.limits import TimeLimit
@@ -24,6 +25,7 @@ __all__ = [
     "CalendarNotice",
     "CalendarVersion",
     "Delegation",
+    "ExportFile",
     "FileCheck",
     "JobRun",
     "Notice",

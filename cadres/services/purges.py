@@ -9,9 +9,10 @@ from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.db.models import Model, QuerySet
 
-from cadres.models import JobRun, Notice, OnceKey, OutboxRow
+from cadres.models import BackgroundRun, JobRun, Notice, OnceKey, OutboxRow
+from cadres.rules import exports
 from cadres.rules.viewer import Viewer
-from cadres.services import job_runs, sign_in_counts
+from cadres.services import export_files, job_runs, sign_in_counts
 
 # A short transaction each: whoever works at night waits for none of them.
 BATCH = 2_000
@@ -44,6 +45,14 @@ def _job_runs(at: datetime) -> int:
     return _delete(JobRun.objects.filter(ended_at__lt=_before(at, "job_runs")))
 
 
+def _export_files(at: datetime) -> int:
+    return export_files.purge(at - exports.KEPT)
+
+
+def _background_runs(at: datetime) -> int:
+    return _delete(BackgroundRun.objects.filter(finished_at__lt=_before(at, "job_runs")))
+
+
 # Kind by kind; for how long and why: KEPT_DAYS in config/settings.py. Upper apps add their own.
 PURGED: dict[str, Purge] = {
     "outbox": _outbox,
@@ -52,6 +61,8 @@ PURGED: dict[str, Purge] = {
     "sign_in_counts": sign_in_counts.purge,
     "once_keys": _once_keys,
     "job_runs": _job_runs,
+    "export_files": _export_files,
+    "background_runs": _background_runs,
 }
 
 

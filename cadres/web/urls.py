@@ -7,6 +7,7 @@ from django.urls import include, path
 from cadres.web import (
     codes,
     delegations,
+    exports,
     inbox,
     jobs,
     once,
@@ -36,6 +37,8 @@ door = [
     path("me/notices/", telling.choices, name="notice-choices"),
     path("me/email/", telling.email, name="email"),
     path("uploads/<uuid:upload>/small/", uploads.small, name="upload-small"),
+    path("exports/", exports.index, name="exports"),
+    path("exports/<int:pk>/file/", exports.file, name="export-file"),
     path("inbox/", inbox.inbox, name="inbox"),
     path("inbox/read/", inbox.read, name="notices-read"),
     path("inbox/<int:pk>/open/", inbox.open_notice, name="notice-open"),

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from io import BytesIO
-from typing import Any
+from typing import Any, BinaryIO
 
 from cadres.exchange import outgoing
 from cadres.rules.viewer import Viewer
+from cadres.services.export_files import Say, counted
 from cases.models.querysets import TicketQuerySet
 from cases.selectors import ledger
 from cases.selectors.ledger import Line
@@ -38,17 +39,27 @@ def workbook(
 ) -> bytes:
     """Return the workbook; the trail says who took how many rows out, by which filters."""
     out = BytesIO()
-    count = outgoing.save_table(
-        out,
-        name=SHEET,
-        title=TITLE.format(county=county or _county(tickets)),
-        headings=list(COLUMNS),
-        widths=list(COLUMNS.values()),
-        rows=_rows(ledger.lines(tickets, seen_by=seen_by)),
-        taken_by=seen_by,
-    )
+    count = _save(out, ledger.lines(tickets, seen_by=seen_by), county or _county(tickets), seen_by)
     record_export("ticket", actor=seen_by, rows=count, filters=filters)
     return out.getvalue()
+
+
+def write(out: BinaryIO, tickets: TicketQuerySet, seen_by: Viewer, say: Say) -> int:
+    """Write the workbook and return how many rows it has, telling how far it is."""
+    lines = counted(ledger.lines(tickets, seen_by=seen_by), say)
+    return _save(out, lines, _county(tickets), seen_by)
+
+
+def _save(out: BinaryIO, lines: Iterable[Line], county: str, seen_by: Viewer) -> int:
+    return outgoing.save_table(
+        out,
+        name=SHEET,
+        title=TITLE.format(county=county),
+        headings=list(COLUMNS),
+        widths=list(COLUMNS.values()),
+        rows=_rows(lines),
+        taken_by=seen_by,
+    )
 
 
 def _county(tickets: TicketQuerySet) -> str:

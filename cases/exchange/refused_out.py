@@ -3,35 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from io import BytesIO
 from itertools import groupby
+from typing import BinaryIO
 
+from django.db.models import QuerySet
 from openpyxl import Workbook
 
 from cadres.exchange import outgoing
 from cadres.rules.viewer import Viewer
+from cadres.services.export_files import Say, counted
 from cases.exchange.import_desk import FIELDS, plain_heading
 from cases.models import RefusedRow
 from cases.rules.imports import Kind
 from cases.selectors import imports
-from cases.services.exports import record_export
 
 REASON, PLACE = "未导入原因", "原表位置"
 BAD_IN_NAMES = str.maketrans(dict.fromkeys("[]:*?/\\", "_"))
 
 
-def workbook(kind: Kind, *, seen_by: Viewer) -> bytes:
+def write(out: BinaryIO, found: QuerySet[RefusedRow], seen_by: Viewer, say: Say) -> int:
     """One sheet for each sheet the rows came from: a township is told by its sheet alone."""
     book = Workbook(write_only=True)
-    rows = list(imports.refused(seen_by=seen_by, kind=kind))
-    for number, (name, group) in enumerate(groupby(rows, key=lambda row: row.sheet)):
-        _add_sheet(book, kind, name or f"表{number + 1}", group)
+    rows = list(found)
+    for number, (name, group) in enumerate(groupby(counted(rows, say), key=lambda row: row.sheet)):
+        same = list(group)
+        _add_sheet(book, Kind(same[0].kind), name or f"表{number + 1}", same)
     if not rows:
         book.create_sheet("没有未导入的行")
-    out = BytesIO()
     book.save(out)
-    record_export("ledger.refused", actor=seen_by, rows=len(rows), filters=kind.value)
-    return out.getvalue()
+    return len(rows)
 
 
 def _add_sheet(book: Workbook, kind: Kind, name: str, rows: Iterable[RefusedRow]) -> None:

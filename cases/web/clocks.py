@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from cadres.errors import Conflict, DomainError
 from cadres.selectors import recounts
 from cadres.services import terms
-from cadres.web import background, refusals
+from cadres.web import background, once, refusals
 from cadres.web.requests import Request
 from cases.selectors import clock_checks, clock_page, open_terms, tickets
 from cases.web.clock_forms import DayForm, RecountForm
@@ -98,5 +98,5 @@ def _ask(request: Request, version: int | None) -> HttpResponse:
         terms.ask_preview(actor=request.viewer)
     else:
         terms.ask_recount(actor=request.viewer, version=version)
-    background.kick()
+    once.afterwards(request, background.kick)
     return redirect("cases:recount")

@@ -5,26 +5,24 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import content_disposition_header, urlencode
 from django.views.decorators.http import require_GET
 
-from cadres.errors import Absent, Invalid
+from cadres.errors import Absent
+from cadres.web import exports
 from cadres.web.paging import page_of
 from cadres.web.requests import Request
-from cases.exchange.letters import printing, register
-from cases.models import Letter
+from cases.exchange.letters import printing
 from cases.rules.letters.deeds import LetterDeed
 from cases.selectors import letters
 from cases.selectors.letters import Tab
 from cases.services.letters import following
 from cases.web.forms_letters import LetterFilterForm
+from cases.web.list_exports import LETTERS, found_letters, tab_of
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-LONGEST_EXPORT = 20_000
 # The next step of the road is the one strong button.
 STRONG = (
     *(LetterDeed.PROPOSE, LetterDeed.APPROVE, LetterDeed.ISSUE),
@@ -36,8 +34,10 @@ STRONG = (
 @login_required
 def letter_list(request: Request) -> HttpResponse:
     form = LetterFilterForm(request.GET)
-    tab = _tab(request)
-    page = page_of(letters.listed(_found(request, form, tab)), request.GET.get("page"))
+    tab = tab_of(request.GET, request.viewer)
+    page = page_of(
+        letters.listed(found_letters(request.GET, request.viewer)), request.GET.get("page")
+    )
     context = {
         "page": page,
         "lines": letters.lines(page.rows, seen_by=request.viewer),
@@ -56,16 +56,7 @@ def letter_list(request: Request) -> HttpResponse:
 @login_required
 def export(request: Request) -> HttpResponse:
     """The register as it is filtered; who took it is on record."""
-    form = LetterFilterForm(request.GET)
-    found = letters.listed(_found(request, form, _tab(request)))
-    if found.order_by()[: LONGEST_EXPORT + 1].count() > LONGEST_EXPORT:
-        raise Invalid(f"超过 {LONGEST_EXPORT} 份，请用成文日期缩小范围后分次导出。")
-    book = register.workbook(
-        letters.lines(found, seen_by=request.viewer),
-        seen_by=request.viewer,
-        filters=request.GET.urlencode()[:500],
-    )
-    return _saved(f"文书登记簿{request.viewer.today:%Y%m%d}.xlsx", XLSX, book)
+    return exports.answer(request, LETTERS)
 
 
 @require_GET
@@ -102,18 +93,6 @@ def receipt(request: Request, pk: int) -> HttpResponse:
         raise Absent("没有这个文件。")
     letter = following.take_out(letter, "receipt", actor=request.viewer)
     return _saved(letter.receipt_name, "application/octet-stream", following.slip(letter))
-
-
-def _found(request: Request, form: LetterFilterForm, tab: Tab) -> QuerySet[Letter]:
-    kept = letters.in_tab(letters.rows(seen_by=request.viewer), tab)
-    return letters.narrowed(kept, **(form.cleaned_data if form.is_valid() else {}))
-
-
-def _tab(request: Request) -> Tab:
-    """The tab that the address asks for, or the first one that there is for this person."""
-    asked, offered = request.GET.get("tab", ""), letters.tabs_for(request.viewer)
-    usual = Tab.ALL if request.viewer.county_ids else offered[0]
-    return next((tab for tab in offered if tab.value == asked), usual)
 
 
 def _tabs(request: Request, here: Tab) -> list[dict[str, Any]]:

@@ -8,21 +8,20 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from cadres.errors import Absent, DomainError
-from cadres.web import refusals
+from cadres.errors import DomainError
+from cadres.web import exports, refusals
 from cadres.web.requests import Request
-from cases.exchange import import_desk, refused_out
+from cases.exchange import import_desk
 from cases.models import RefusedRow
 from cases.rules.imports import Kind, check_may_import
 from cases.selectors import imports
 from cases.services import import_batches
 from cases.web.import_forms import RefusedRowForm
+from cases.web.list_exports import REFUSED
 
 PAGE = 50
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_GET
@@ -73,16 +72,7 @@ def drop(request: Request, pk: int) -> HttpResponse:
 @require_GET
 @login_required
 def download(request: Request) -> HttpResponse:
-    check_may_import(request.viewer)
-    asked = request.GET.get("kind", "")
-    if asked not in Kind.values:
-        raise Absent("请从未导入的行中选择台账再下载。")
-    kind = Kind(asked)
-    answer = HttpResponse(refused_out.workbook(kind, seen_by=request.viewer), content_type=XLSX)
-    answer["Content-Disposition"] = content_disposition_header(
-        True, f"未导入的行-{kind.label}.xlsx"
-    )
-    return answer
+    return exports.answer(request, REFUSED)
 
 
 def _was_sent(request: Request, row: RefusedRow, form: RefusedRowForm) -> bool:

@@ -8,26 +8,21 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
-from cadres.errors import Invalid
 from cadres.rules import typed
 from cadres.rules.roles import Role
-from cadres.web import once
+from cadres.web import exports, once
 from cadres.web.requests import Request
-from cases.exchange import ledger_out
 from cases.rules import bulk, desks
 from cases.rules.bulk import BulkDeed
 from cases.selectors import ticket_page, tickets
 from cases.selectors.filters import TicketFilter
 from cases.services.phones import reveal_phone
+from cases.web.list_exports import TICKETS
 from cases.web.ticket_deeds import shown
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-# What one workbook still opens quickly in, and one request still makes in time.
-LONGEST_EXPORT = 20_000
 # What is used most stands in one row; the rest unfolds.
 MAIN_FIELDS = ("q", "state", "due", "unit", "sort")
 
@@ -61,19 +56,7 @@ def ticket_list(request: Request) -> HttpResponse:
 @login_required
 def export(request: Request) -> HttpResponse:
     """The list as it is filtered, in the county's own ledger form; who took it is on record."""
-    chosen = _filter(request)
-    if not chosen.is_valid():
-        raise Invalid("筛选条件有误，请回到工单列表修改后再导出。")
-    if chosen.qs.order_by()[: LONGEST_EXPORT + 1].count() > LONGEST_EXPORT:
-        raise Invalid(f"超过 {LONGEST_EXPORT} 条，请用日期或单位缩小范围后分次导出。")
-    book = ledger_out.workbook(
-        chosen.qs, seen_by=request.viewer, filters=request.GET.urlencode()[:500]
-    )
-    answer = HttpResponse(book, content_type=XLSX)
-    answer["Content-Disposition"] = content_disposition_header(
-        True, f"问题台账{request.viewer.today:%Y%m%d}.xlsx"
-    )
-    return answer
+    return exports.answer(request, TICKETS)
 
 
 @require_GET

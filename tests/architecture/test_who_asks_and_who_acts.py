@@ -28,6 +28,7 @@ SEEN_BY_NOBODY = {
     "cadres.selectors.office_hours.standing": "the same hours for everybody",
     "cadres.selectors.delegations.word": "a renderer is given its reader by position",
     "cadres.selectors.file_checks.word": "a renderer is given its reader by position",
+    "cadres.selectors.export_files.word": "a renderer is given its reader by position",
     "cadres.selectors.job_runs.word": "a renderer is given its reader by position",
     "cadres.selectors.limits.book": "the same limits for everybody",
     "cadres.selectors.lockouts.ends_at": "asked at the door, before anybody is known",
@@ -70,6 +71,8 @@ SEEN_BY_NOBODY = {
 DONE_BY_NOBODY = {
     "cadres.services.background_runs.run_next": "the worker does what others asked for",
     "cadres.services.digests.gather_digests": "the worker gathers what deeds owe",
+    "cadres.services.export_files.purge": "the worker deletes what is over",
+    "cadres.services.export_files.register": "says how a list is written, for whoever asks",
     "cadres.services.job_runs.run": "the worker's own book-keeping",
     "cadres.services.kept_files.remove_with_deed": "part of the deed that removes the row",
     "cadres.services.outbox.deliver": "the worker pays what deeds owe; their actors are recorded",

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from io import BytesIO
-from typing import Any
+from typing import Any, BinaryIO
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from cadres.exchange import outgoing
 from cadres.rules.viewer import Viewer
+from cadres.services.export_files import Say, counted
+from cases.models import Letter
+from cases.selectors import letters
 from cases.selectors.letters import LetterLine
-from cases.services.exports import record_export
 
 TITLE = "文书登记簿"
 COLUMNS = {
@@ -33,20 +35,17 @@ COLUMNS = {
 }
 
 
-def workbook(lines: Iterable[LetterLine], *, seen_by: Viewer, filters: str = "") -> bytes:
-    """Return the workbook; the trail says who took how many rows out, by which filters."""
-    out = BytesIO()
-    count = outgoing.save_table(
+def write(out: BinaryIO, found: QuerySet[Letter], seen_by: Viewer, say: Say) -> int:
+    """Write the workbook and return how many rows it has, telling how far it is."""
+    return outgoing.save_table(
         out,
         name=TITLE,
         title=TITLE,
         headings=list(COLUMNS),
         widths=list(COLUMNS.values()),
-        rows=_rows(lines),
+        rows=_rows(counted(letters.lines(found, seen_by=seen_by), say)),
         taken_by=seen_by,
     )
-    record_export("letter", actor=seen_by, rows=count, filters=filters)
-    return out.getvalue()
 
 
 def _rows(lines: Iterable[LetterLine]) -> Iterator[list[Any]]:
