@@ -21,7 +21,7 @@ class CasesConfig(AppConfig):
         job_runs.register(*jobs.JOBS, *sweeps.jobs())
         trail.register_verbs(verbs.VERBS, verbs.WORDS)
         person_page.register_in_hand(in_hand.of_cadre)
-        visibility.register_sight(sight.handles_for)
+        visibility.register_sight(sight.handles_for, sight.handled)
         portfolio.register_count(open_counts.open_tickets)
         registers.on_renamed.append(renaming.follow_name)
         recounting.register()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import time
 import zipfile
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -11,6 +12,7 @@ from dataclasses import dataclass
 from html import unescape
 
 from cadres.errors import Invalid
+from cadres.rules import zip_list
 
 MEGABYTE = 1024 * 1024
 BROKEN = "《{name}》已损坏，打不开。请用 Excel 或 WPS 打开后另存为 .xlsx，再上传。"
@@ -37,17 +39,19 @@ SIGNATURES = (
     (b"MZ", "是程序"),
     (b"\x7fELF", "是程序"),
 )
-TOKEN = re.compile(
-    rb"<(?:\w+:)?row\b([^>]*)>|<(?:\w+:)?c\b([^>]*?)(?:/>|>(.*?)</(?:\w+:)?c>)", re.DOTALL
-)
+# Every pattern ends at the next bracket, so that a sheet is walked over once, however it is made.
+TOKEN = re.compile(rb"<(?:(/)(?:\w{1,20}:)?c\s{0,9}|(?:\w{1,20}:)?(row|c)\b([^<>]*))>")
 REFERENCE = re.compile(rb'\br=["\']([A-Z]{1,3})(\d{1,7})["\']')
 ROW_NUMBER = re.compile(rb'\br=["\'](\d{1,7})["\']')
-FORMULA = re.compile(rb"<(?:\w+:)?f\b")
-RESULT = re.compile(rb"<(?:\w+:)?v>[^<]")
-EMPTY_TEXT = re.compile(rb"<(?:\w+:)?v\s*/?>")
-SHARED = re.compile(rb't="s"[^>]*>\s*<(?:\w+:)?v>(\d+)<')
-STRING_ITEM = re.compile(rb"<(?:\w+:)?si\b[^>]*>(.*?)</(?:\w+:)?si>", re.DOTALL)
-ATTRIBUTE = re.compile(rb'(?:\w+:)?(\w+)="([^"]*)"')
+FORMULA = re.compile(rb"<(?:\w{1,20}:)?f\b")
+RESULT = re.compile(rb"<(?:\w{1,20}:)?v>[^<]")
+EMPTY_TEXT = re.compile(rb"<(?:\w{1,20}:)?v\s{0,9}/?>")
+SHARED = re.compile(rb't="s"[^<>]{0,200}>\s{0,20}<(?:\w{1,20}:)?v>(\d{1,9})<')
+STRING_ITEM = re.compile(rb"<(/?)(?:\w{1,20}:)?si\b[^<>]*>")
+ATTRIBUTE = re.compile(rb'(?<!\w)(?:\w{1,20}:)?(\w{1,40})="([^"]{0,4096})"')
+SECONDS = 10.0
+LOOK_EVERY = 4096
+SLOW = "《{name}》太复杂，{seconds:.0f} 秒内没有看完。请把需要的数据复制到新工作簿，再上传。"
 FORMULA_FAILED = "公式出错，请改为数值"
 NOT_CALCULATED = "公式还没有计算结果，请用 Excel 或 WPS 打开并保存一次，或改为数值"
 # (row, column) → reason
@@ -96,6 +100,8 @@ def decoded(content: bytes, name: str) -> str:
 
 def check_xlsx(content: bytes, name: str, limits: Limits) -> dict[str, Failed]:
     """Refuse bombs; return, per sheet, the places of formulas that hold no result."""
+    if zip_list.is_too_long(content):
+        raise Invalid(SWOLLEN.format(name=name))
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             if sum(member.file_size for member in archive.infolist()) > limits.unpacked:
@@ -120,28 +126,55 @@ def check_xlsx(content: bytes, name: str, limits: Limits) -> dict[str, Failed]:
 
 
 def _check_parts(parts: Mapping[str, bytes], name: str, limits: Limits) -> dict[str, Failed]:
-    lengths = [len(item) for item in STRING_ITEM.findall(parts.get("xl/sharedStrings.xml", b""))]
+    watch = _Watch(name)
+    lengths = _lengths(parts.get("xl/sharedStrings.xml", b""), watch)
     letters, found = 0, {}
     for title, path in _sheet_paths(parts).items():
         sheet = parts.get(path, b"")
-        letters += _letters(sheet, lengths)
-        found[title] = _failed(sheet, title, name, limits)
+        letters += _letters(sheet, lengths, watch)
+        found[title] = _failed(sheet, title, limits, watch)
     if letters > limits.unpacked:
         raise Invalid(SWOLLEN.format(name=name))
     return found
 
 
-def _letters(sheet: bytes, lengths: list[int]) -> int:
+class _Watch:
+    """Ends a look that takes too long; who uploads waits for it."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self._end = time.monotonic() + SECONDS
+
+    def over(self, found: Iterator[re.Match[bytes]]) -> Iterator[re.Match[bytes]]:
+        for count, one in enumerate(found):
+            if count % LOOK_EVERY == 0 and time.monotonic() > self._end:
+                raise Invalid(SLOW.format(name=self.name, seconds=SECONDS))
+            yield one
+
+
+def _lengths(shared: bytes, watch: _Watch) -> list[int]:
+    """The length of each shared text, markup included."""
+    lengths, begun = [], -1
+    for tag in watch.over(STRING_ITEM.finditer(shared)):
+        if not tag[1]:
+            begun = tag.end()
+        elif begun >= 0:
+            lengths.append(tag.start() - begun)
+            begun = -1
+    return lengths
+
+
+def _letters(sheet: bytes, lengths: list[int], watch: _Watch) -> int:
     """How much text the sheet holds once every reference to a shared text is followed."""
-    used = Counter(int(number) for number in SHARED.findall(sheet))
+    used = Counter(int(found[1]) for found in watch.over(SHARED.finditer(sheet)))
     return sum(times * lengths[at] for at, times in used.items() if at < len(lengths))
 
 
-def _failed(sheet: bytes, title: str, name: str, limits: Limits) -> Failed:
+def _failed(sheet: bytes, title: str, limits: Limits, watch: _Watch) -> Failed:
     failed = {}
-    for row, column, attributes, inner in _cells(sheet):
+    for row, column, attributes, inner in _cells(sheet, watch):
         if row >= limits.rows or column >= limits.columns:
-            raise Invalid(too_many_rows(name, title, limits))
+            raise Invalid(too_many_rows(watch.name, title, limits))
         if b't="e"' in attributes:
             failed[row, column] = FORMULA_FAILED
         elif FORMULA.search(inner) and not _has_result(attributes, inner):
@@ -154,20 +187,23 @@ def _has_result(attributes: bytes, inner: bytes) -> bool:
     return bool(RESULT.search(inner) or is_empty_text)
 
 
-def _cells(sheet: bytes) -> Iterator[tuple[int, int, bytes, bytes]]:
+def _cells(sheet: bytes, watch: _Watch) -> Iterator[tuple[int, int, bytes, bytes]]:
     """Walk over the cells that hold something; places count from zero, as the reader's do."""
-    row, column = -1, -1
-    for token in TOKEN.finditer(sheet):
-        of_row, attributes, inner = token.groups()
-        if of_row is not None:
-            number = ROW_NUMBER.search(of_row)
-            row, column = int(number[1]) - 1 if number else row + 1, -1
-            continue
-        place = REFERENCE.search(attributes)
-        column = _column(place[1]) if place else column + 1
-        row = int(place[2]) - 1 if place else row
-        if inner:
-            yield row, column, attributes, inner
+    row, column, attributes, begun = -1, -1, b"", -1
+    for token in watch.over(TOKEN.finditer(sheet)):
+        closes, kind, found = token.groups()
+        if closes:
+            if 0 <= begun < token.start():
+                yield row, column, attributes, sheet[begun : token.start()]
+            begun = -1
+        elif kind == b"row":
+            number = ROW_NUMBER.search(found)
+            row, column, begun = int(number[1]) - 1 if number else row + 1, -1, -1
+        else:
+            place = REFERENCE.search(found)
+            column = _column(place[1]) if place else column + 1
+            row = int(place[2]) - 1 if place else row
+            attributes, begun = found, -1 if found.endswith(b"/") else token.end()
 
 
 def _column(letters: bytes) -> int:
@@ -191,12 +227,14 @@ def _sheet_paths(parts: Mapping[str, bytes]) -> dict[str, str]:
 
 def _attributes(part: bytes, tag: bytes) -> Iterator[dict[str, str]]:
     """Attributes of each element of that name, without their prefixes."""
-    for element in re.finditer(rb"<(?:\w+:)?" + tag + rb"\s([^>]*)>", part):
+    for element in re.finditer(rb"<(?:\w{1,20}:)?" + tag + rb"\s([^<>]*)>", part):
         pairs = ATTRIBUTE.findall(element[1])
         yield {key.decode(): unescape(value.decode()) for key, value in pairs}
 
 
 def _kind_of_zip(content: bytes, name: str) -> str:
+    if zip_list.is_too_long(content):
+        raise Invalid(SWOLLEN.format(name=name))
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             names = set(archive.namelist())

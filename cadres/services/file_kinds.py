@@ -7,6 +7,7 @@ import zipfile
 from pathlib import PurePosixPath
 
 from cadres.errors import Invalid
+from cadres.rules import zip_list
 from cadres.rules.uploads import NAME_LENGTH, check_size
 
 KINDS = "照片、PDF、OFD、Word、Excel、PPT、WPS 文档和文本文件"
@@ -29,9 +30,6 @@ STREAMS = (("WordDocument", "wps"), ("Workbook", "et"))
 MACROS = ("_VBA_PROJECT", "VBA")
 # What WPS writes under its own ending may be either form inside.
 RELATIVES = {"jpeg": {"jpg"}, "wps": {"wps", "docx"}, "et": {"et", "xlsx"}}
-# An honest document has some hundreds of parts; a longer list costs seconds to read.
-LONGEST_LIST = 512 * 1024
-END_OF_ZIP, END_LENGTH, LONGEST_COMMENT = b"PK\x05\x06", 22, 65_535
 
 
 def check(name: str, size: int, content: bytes) -> str:
@@ -72,7 +70,7 @@ def _kind(content: bytes) -> str | None:
 
 def _zipped_kind(content: bytes) -> str | None:
     """Only the list of names is read: nothing is unpacked, so nothing can swell."""
-    if _length_of_list(content) > LONGEST_LIST:
+    if zip_list.is_too_long(content):
         return None
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
@@ -82,12 +80,6 @@ def _zipped_kind(content: bytes) -> str | None:
     if any(name.endswith("vbaProject.bin") for name in names):
         return None
     return next((kind for part, kind in ZIPPED if part in names), None)
-
-
-def _length_of_list(content: bytes) -> int:
-    """How long the archive says its list of parts is, before any of it is read."""
-    end = content.rfind(END_OF_ZIP, max(0, len(content) - END_LENGTH - LONGEST_COMMENT))
-    return int.from_bytes(content[end + 12 : end + 16], "little") if end >= 0 else 0
 
 
 def _compound_kind(content: bytes) -> str | None:

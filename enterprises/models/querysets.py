@@ -85,7 +85,8 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
 class VisitQuerySet(models.QuerySet["Visit"]):
     def visible_to(self, viewer: Viewer) -> VisitQuerySet:
         joined = _joined_by(viewer.cadre_id)
-        return self.filter(visibility.visits_for(viewer, joined=joined))
+        near = visibility.nearby(viewer)
+        return self.filter(visibility.visits_for(viewer, joined=joined, near=near))
 
     def of_cadre(self, cadre_id: int | None) -> VisitQuerySet:
         """Those the cadre took part in or wrote down."""

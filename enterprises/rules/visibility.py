@@ -22,12 +22,28 @@ class Sight(Protocol):
     def __call__(self, enterprise_id: int, *, seen_by: Viewer) -> bool: ...
 
 
+class Nearby(Protocol):
+    """Names all the enterprises of which a `Sight` would say yes, as ids or as a sub-query."""
+
+    def __call__(self, *, seen_by: Viewer) -> BaseExpression | Collection[int]: ...
+
+
 _sights: list[Sight] = []
+_nearby: list[Nearby] = []
 
 
-def register_sight(question: Sight) -> None:
-    """An upper app says who else stands near an enterprise: the unit that handles its ticket."""
+def register_sight(question: Sight, all_of_them: Nearby) -> None:
+    """An upper app says who else stands near an enterprise: the unit that handles its ticket.
+
+    It says so of one enterprise and of all, so that a list and a page obey one rule.
+    """
     _sights.append(question)
+    _nearby.append(all_of_them)
+
+
+def nearby(viewer: Viewer) -> list[BaseExpression | Collection[int]]:
+    """Return the enterprises near which the viewer stands by an upper app's reasons."""
+    return [ask(seen_by=viewer) for ask in _nearby]
 
 
 def enterprises_for(viewer: Viewer) -> Q:
@@ -48,11 +64,17 @@ def assignments_for(viewer: Viewer) -> Q:
     return Q(enterprise__county_id__any_of=viewer.home_county_ids)
 
 
-def visits_for(viewer: Viewer, *, joined: BaseExpression | Collection[int]) -> Q:
+def visits_for(
+    viewer: Viewer,
+    *,
+    joined: BaseExpression | Collection[int],
+    near: Collection[BaseExpression | Collection[int]] = (),
+) -> Q:
     """Contacts in full: the covering team, those who took part or filed it, and the office.
 
-    `joined` are the ids of the visits in which the viewer took part. For everybody else of the
-    region only the date and the unit (`visits.dates`).
+    `joined` are the ids of the visits in which the viewer took part, `near` those of the
+    enterprises near which an upper app says the viewer stands. For everybody else of the region
+    only the date and the unit (`visits.dates`).
     """
     if viewer.is_system:
         return Q()
@@ -67,6 +89,8 @@ def visits_for(viewer: Viewer, *, joined: BaseExpression | Collection[int]) -> Q
         sight |= _counties(county_ids)
     if viewer.enterprise_ids:
         sight |= Q(enterprise_id__any_of=viewer.enterprise_ids)
+    for enterprise_ids in near:
+        sight |= Q(enterprise_id__any_of=enterprise_ids)
     return sight
 
 

@@ -55,9 +55,9 @@ def facts(visit: Visit) -> dict[str, Any]:
 
 def fetch(pk: int, *, seen_by: Viewer) -> Visit:
     """Return the visit; hidden and missing look the same from outside."""
-    everything = Visit.objects.for_list().select_related("county", "filed_by")
-    visit = everything.filter(pk=pk).first()
-    if visit is None or not _reads(seen_by, visit):
+    seen = Visit.objects.visible_to(seen_by).for_list().select_related("county", "filed_by")
+    visit = seen.filter(pk=pk).first()
+    if visit is None:
         raise Absent(ABSENT)
     return visit
 
@@ -118,15 +118,6 @@ def unit_ids(cadre_ids: Iterable[int], on: date) -> dict[int, int]:
     for cadre_id, unit_id, _ in sorted(posts, key=lambda post: post[2] != Role.CADRE):
         found.setdefault(cadre_id, unit_id)
     return found
-
-
-def _reads(viewer: Viewer, visit: Visit) -> bool:
-    """What `visits_for` says of many, of one; and who stands near by an upper app."""
-    return (
-        visit.county_id in viewer.county_ids
-        or visibility.took_part(viewer, visit)
-        or visibility.stands_near(viewer, visit.enterprise)
-    )
 
 
 def _date(visit: Visit) -> VisitDate:

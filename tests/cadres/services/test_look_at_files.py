@@ -8,7 +8,7 @@ from io import BytesIO
 import pytest
 
 from cadres.errors import Invalid
-from cadres.services.file_kinds import LONGEST_LIST
+from cadres.rules.zip_list import LONGEST
 from cadres.services.uploads import look
 from tests import pictures
 
@@ -108,7 +108,7 @@ def test_what_only_calls_itself_so_is_not(name, content):
 def test_an_endless_list_of_parts_is_not_read():
     content = bytearray(zipped("word/document.xml"))
     end = content.rfind(b"PK\x05\x06")
-    content[end + 12 : end + 16] = (LONGEST_LIST + 1).to_bytes(4, "little")
+    content[end + 12 : end + 16] = (LONGEST + 1).to_bytes(4, "little")
 
     with pytest.raises(Invalid, match="不是可以上传的文件"):
         look("报告.docx", bytes(content))

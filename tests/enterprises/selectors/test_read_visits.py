@@ -12,6 +12,7 @@ from enterprises.models import VisitMember
 from enterprises.rules import visibility
 from enterprises.rules.contact_limits import COOL_DOWN, VisitDate
 from enterprises.selectors import visits
+from tests.factories.cases import TicketFactory
 from tests.factories.enterprises import AssignmentFactory, EnterpriseFactory, VisitFactory
 from tests.factories.people import CadreFactory, moment
 
@@ -32,6 +33,13 @@ def visit(handler):
 
 def sees(who, visit):
     return visit in visits.rows(seen_by=who.viewer(FRIDAY))
+
+
+def opens(who, visit):
+    try:
+        return visits.fetch(visit.pk, seen_by=who.viewer(FRIDAY)) == visit
+    except Absent:
+        return False
 
 
 @pytest.mark.parametrize("who", ["dispatcher", "supervisor", "leader"])
@@ -65,10 +73,26 @@ def test_who_took_part_reads_it_once(visit, outsider):
 
 def test_who_stands_near_by_an_upper_app_reads_all_of_the_enterprise(visit, handler, monkeypatch):
     monkeypatch.setattr(visibility, "_sights", [lambda pk, *, seen_by: pk == visit.enterprise_id])
+    monkeypatch.setattr(visibility, "_nearby", [lambda *, seen_by: [visit.enterprise_id]])
     viewer = handler.viewer(FRIDAY)
 
     assert visits.of(visit.enterprise, seen_by=viewer).full == [visit]
     assert visits.fetch(visit.pk, seen_by=viewer) == visit
+    assert list(visits.rows(seen_by=viewer)) == [visit]
+
+
+def test_the_list_and_the_page_of_a_visit_obey_one_rule(
+    visit, dispatcher, handler, head, liaison, leader, outsider, auditor
+):
+    """The unit that handles a ticket of the enterprise included."""
+    TicketFactory(in_hand=True, enterprise=visit.enterprise, unit=handler.unit)
+    people = [dispatcher, handler, head, liaison, leader, outsider, auditor]
+
+    listed = {one.cadre.name: sees(one, visit) for one in people}
+
+    assert listed == {one.cadre.name: opens(one, visit) for one in people}
+    assert listed[handler.cadre.name]
+    assert not listed[outsider.cadre.name]
 
 
 def test_others_of_the_region_know_day_and_unit_alone(visit, outsider):
