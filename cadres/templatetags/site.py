@@ -59,13 +59,12 @@ def badge(word: str, tone: str = "plain") -> SafeString:
 
 
 @register.simple_tag
-def provisional(is_provisional: bool) -> SafeString:
+def provisional(is_provisional: bool, short: bool = False) -> SafeString:
     """暂定 beside a day that was counted into a year whose calendar nobody has published."""
     if not is_provisional:
         return SafeString("")
-    return format_html(
-        ' <span class="soft nowrap" title="{}">（日历未发布，暂定）</span>', PROVISIONAL
-    )
+    words = "（暂定）" if short else "（日历未发布，暂定）"
+    return format_html(' <span class="soft nowrap" title="{}">{}</span>', PROVISIONAL, words)
 
 
 @register.simple_tag

@@ -135,7 +135,7 @@ def _topic(row: Topic) -> OpenRow:
     one = OpenTerm(
         "专题办理", stored(row, row.opened_at, row.due_on), row.due_on, row.is_due_provisional
     )
-    return OpenRow(row.pk, f"专题 {row.pk}", row.county_id, (one,))
+    return OpenRow(row.pk, f"第 {row.pk} 号", row.county_id, (one,))
 
 
 def _unanswered() -> QuerySet[Letter]:

@@ -104,7 +104,7 @@ def test_the_worker_is_asked_and_the_page_shows_how_far_it_is(signed_in, sysadmi
     assert kicked == [("cadres.tasks.run_background",)]
     assert "排队等候" in client.get(address).content.decode()
     BackgroundRun.objects.update(started_at=timezone.now(), done=1, total=3)
-    assert "已核对 1 / 3 条" in client.get(address, headers={"HX-Request": "true"}).content.decode()
+    assert "已核对 1 / 3 件" in client.get(address, headers={"HX-Request": "true"}).content.decode()
     background_runs.run_next(timezone.now)
 
     assert "没有需要重算的时限" in client.get(address).content.decode()
