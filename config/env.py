@@ -94,6 +94,11 @@ def _read(values: Mapping[str, str], base: Path) -> Environment:
     )
 
 
+def secret_of(values: Mapping[str, str], here: Environment, name: str) -> str:
+    """Return a secret as it was given, or as it is kept where none was: for the backups."""
+    return _secret(values, name, here.https, here.local_dir)
+
+
 def broker_url(redis_url: str) -> str:
     """Return the address as Celery spells it, which names a socket in its own way."""
     parts = urlsplit(redis_url)

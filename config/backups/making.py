@@ -22,6 +22,7 @@ from nacl.public import PublicKey
 
 from cadres.errors import Invalid
 from cadres.services import seals
+from config import env
 from config.backups import postgres, sealing
 from config.backups.parts import Part
 from config.secrets import locked, write_private
@@ -107,8 +108,7 @@ def migrations(part: Part) -> list[str]:
 
 def secrets_of(part: Part) -> dict[str, str]:
     """Return the secrets of that half as this site has them."""
-    found = {name: getattr(settings.ENVIRONMENT, name.lower()) for name in part.secrets}
-    return {n: value if isinstance(value, str) else ",".join(value) for n, value in found.items()}
+    return {name: env.secret_of(os.environ, settings.ENVIRONMENT, name) for name in part.secrets}
 
 
 def _write(part: Part, fresh: Path, dumped: Path, to: PublicKey | None, at: datetime) -> int:
