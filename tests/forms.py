@@ -19,6 +19,7 @@ class PageForm:
     method: str = "get"
     sent: dict[str, list[str]] = field(default_factory=dict)
     filled: set[str] = field(default_factory=set)
+    choices: set[str] = field(default_factory=set)
 
     def posted(self, **typed: object) -> dict[str, object]:
         """What is sent where a person changed these fields and left the others."""
@@ -51,6 +52,7 @@ class _Reader(HTMLParser):
             self.area = ""
         elif tag == "select" and self.select and self.now is not None:
             chosen = [value for value, is_chosen in self.options if is_chosen]
+            self.now.choices.add(self.select)
             for value in chosen or [value for value, _ in self.options[:1]]:
                 self._add(self.select, value, is_typed=bool(chosen))
             self.select = ""
@@ -68,6 +70,8 @@ class _Reader(HTMLParser):
         elif tag == "option" and self.select:
             self.options.append((had.get("value", ""), "selected" in had))
         elif tag == "input" and kind in ("checkbox", "radio"):
+            assert self.now is not None
+            self.now.choices.add(name)
             if "checked" in had:
                 self._add(name, had.get("value", "on"), is_typed=True)
         elif tag == "input" and kind not in ("submit", "button", "file") and name:

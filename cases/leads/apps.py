@@ -16,8 +16,9 @@ class LeadsConfig(AppConfig):
         from cadres.web import leaving as leaving_cookies
         from cases.leads.rules import jobs
         from cases.leads.rules.reader import KEY_COOKIE, KEY_PATH
-        from cases.leads.services import leaving, recounting, trail
+        from cases.leads.services import leaving, recounting, store, trail
 
+        store.tighten()
         seals.register(trail.CHAIN)
         sessions.on_ended.append(leaving.shut)
         leaving_cookies.register(leaving_cookies.Cookie(KEY_COOKIE, KEY_PATH))

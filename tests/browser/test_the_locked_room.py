@@ -115,7 +115,7 @@ def _is_handled(registrar):
     _takes_step(registrar, "受理")
     _takes_step(registrar, "交承办人")
     _disposes(registrar)
-    _takes_step(registrar, "反馈结果", {"处理人次": "1"})
+    _feeds_back(registrar)
 
 
 def _is_closed(clerk):
@@ -171,6 +171,9 @@ def _drafts(window):
     window.go("/leads/")
     window.press("起草线索")
     window.waits_for("保存草稿")
+    for name, value in (("kind", "transfer"), ("route", "inside"), ("source", "visit")):
+        window.page.locator(f"#id_{name}").select_option(value)
+    window.page.locator("#id_field").select_option(index=1)
     window.fill("事由", MARKERS["title"])
     window.fill("发现单位或发现人", "县助企办")
     window.page.locator("#id_persons-0-name").fill(MARKERS["person"])
@@ -203,6 +206,18 @@ def _takes_step(window, label, words=None):
     for name, value in (words or {}).items():
         window.fill(name, value)
     window.press(label, within="main form")
+    window.waits_for("本方知情人")
+
+
+def _feeds_back(window):
+    """Nothing is chosen beforehand, and what binds is confirmed."""
+    window.page.reload()
+    window.press("反馈结果")
+    window.page.wait_for_selector(".form-deeds")
+    window.page.locator("#id_code").select_option(index=1)
+    window.fill("处理人次", "1")
+    window.page.locator("#id_sure").check()
+    window.press("反馈结果", within="main form")
     window.waits_for("本方知情人")
 
 

@@ -12,6 +12,9 @@ from cadres.services.kept_files import keep_with_deed
 from cases.leads.rules import boxes
 from cases.leads.services.room import DATABASE
 
+# Whoever runs the site, and nobody else on this machine.
+FOLDER, FILE = 0o700, 0o600
+
 
 def keep(key: bytes, data: bytes, place: str) -> str:
     """Write a locked file and return its name; a deed that is undone takes its file along.
@@ -20,9 +23,11 @@ def keep(key: bytes, data: bytes, place: str) -> str:
     """
     name = uuid4().hex
     path = _path(name)
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    for folder in (Path(settings.LEADS_FILES), path.parent):
+        # Each by itself: of a path made at once only the last folder gets the mode.
+        folder.mkdir(parents=True, exist_ok=True, mode=FOLDER)
     with path.open("xb") as file:
-        path.chmod(0o600)
+        path.chmod(FILE)
         file.write(boxes.lock(key, data, f"{place}/{name}"))
     keep_with_deed(path, DATABASE)
     return name
@@ -35,6 +40,21 @@ def fetch(key: bytes, name: str, place: str) -> bytes:
     except FileNotFoundError:
         raise Absent("文件不在存储中，请联系管理员从备份恢复。") from None
     return boxes.unlock(key, locked, f"{place}/{name}")
+
+
+def tighten() -> list[Path]:
+    """Take from others what they may read below the room's folder; return what was too open."""
+    root = Path(settings.LEADS_FILES)
+    if not root.is_dir():
+        return []
+    opened = [path for path in (root, *root.rglob("*")) if _is_open(path)]
+    for path in opened:
+        path.chmod(FOLDER if path.is_dir() else FILE)
+    return opened
+
+
+def _is_open(path: Path) -> bool:
+    return not path.is_symlink() and bool(path.stat().st_mode & 0o077)
 
 
 def place_of(name: str) -> str:

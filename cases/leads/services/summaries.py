@@ -14,6 +14,8 @@ from cases.leads.selectors.figures import Asked, RegisterRow
 from cases.leads.services.disclosure import Line, read_list
 from cases.leads.services.room import together
 
+# What somebody looks through at once; the rest stays locked.
+PAGE_SIZE = 50
 LAST = (figures.NO_UNIT, figures.GIVEN_AWAY, figures.NOT_FOR_READER)
 
 
@@ -52,6 +54,28 @@ def read_summary(asked: Asked, *, actor: Reader) -> Summary:
         _parts(By.FIELD, rows, actor),
         _parts(By.UNIT, rows, actor),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterPage:
+    """One page of the register: its rows alone were unlocked."""
+
+    rows: list[ReadRow]
+    page: int
+    pages: int
+    total: int
+
+
+@together()
+def read_page(asked: Asked, page: int, *, actor: Reader) -> RegisterPage:
+    """Unlock one page of the register and leave the other leads locked."""
+    rows = registers.register(asked, seen_by=actor)
+    pages = max(1, -(-len(rows) // PAGE_SIZE))
+    page = min(page, pages)
+    shown = rows[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
+    lines = read_list([row.lead for row in shown], actor=actor)
+    read = [ReadRow(row, line) for row, line in zip(shown, lines, strict=True)]
+    return RegisterPage(read, page, pages, len(rows))
 
 
 @together()

@@ -35,7 +35,7 @@ class PersonForm(forms.Form):
 
 class UnitForm(forms.Form):
     name = forms.CharField(label="单位名称", max_length=80, required=False)
-    level = forms.ChoiceField(label="层级", choices=Level.choices, initial=Level.COUNTY)
+    level = forms.ChoiceField(label="层级", choices=Level.choices, initial=Level.UNKNOWN)
 
 
 class EarlierForm(forms.Form):
@@ -46,8 +46,8 @@ class EarlierForm(forms.Form):
 
 class MatterForm(PoliteForm):
     title = forms.CharField(label="事由", max_length=LONGEST_TITLE, help_text="一句话，不写结论。")
-    field = forms.ChoiceField(label="所属领域", choices=Field.choices)
-    source = forms.ChoiceField(label="线索来源", choices=Source.choices)
+    field = forms.ChoiceField(label="所属领域", choices=[("", "请选择"), *Field.choices])
+    source = forms.ChoiceField(label="线索来源", choices=[("", "请选择"), *Source.choices])
     found_on = DayField(label="发现日期", widget=DayInput())
     found_by = forms.CharField(label="发现单位或发现人", max_length=80)
     time = forms.CharField(label="时间", max_length=100, required=False)
@@ -74,8 +74,8 @@ class MatterForm(PoliteForm):
 class BeginningForm(MatterForm):
     """A new draft says besides where it goes, and who reported it."""
 
-    kind = forms.ChoiceField(label="种类", choices=Kind.choices)
-    route = forms.ChoiceField(label="移送方向", choices=Route.choices)
+    kind = forms.ChoiceField(label="种类", choices=[("", "请选择"), *Kind.choices])
+    route = forms.ChoiceField(label="移送方向", choices=[("", "请选择"), *Route.choices])
     body = forms.ChoiceField(
         label="外单位", choices=[("", "本县，不用选"), *Body.choices], required=False
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 from urllib.parse import urlencode
 
@@ -26,6 +27,7 @@ from cases.leads.web.door import DEEDS, READS, RoomRequest, room
 from cases.leads.web.pages import attachment
 from cases.rules.completion import Rate
 
+PAGE_NUMBER = re.compile("[1-9][0-9]{0,5}")
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -49,11 +51,13 @@ def register(request: RoomRequest) -> HttpResponse:
     form = AskedForm(request.GET)
     figure = _one_of(Figure, request.GET.get("figure"))
     asked = form.asked(figure)
-    by, key = _part(request)
-    found = summaries.read_rows(asked, by=by, key=key, actor=request.reader)
+    page = _page_of(request)
+    found = summaries.read_page(asked, page, actor=request.reader)
     context = {
         "form": form,
-        "rows": found,
+        "rows": found.rows,
+        "found": found,
+        "more": urlencode({**_given(request), "figure": figure}),
         "export": request.GET.urlencode(),
         "figure": Figure(figure).label if figure else "",
         "reader": request.reader,
@@ -65,11 +69,12 @@ def register(request: RoomRequest) -> HttpResponse:
 @room(*DEEDS)
 @once.every_time
 def unit_rows(request: RoomRequest) -> HttpResponse:
-    """The rows behind a unit's figure: by POST, because its name must not stand in an address."""
+    """The rows behind a part's figure: by POST, for its field or its unit is what a lead says."""
     form = AskedForm(request.POST)
     figure = _one_of(Figure, request.POST.get("figure"))
     key = request.POST.get("key", "")
-    found = summaries.read_rows(form.asked(figure), by=By.UNIT, key=key, actor=request.reader)
+    by = By.FIELD if request.POST.get("by") == By.FIELD else By.UNIT
+    found = summaries.read_rows(form.asked(figure), by=by, key=key, actor=request.reader)
     context = {
         "form": form,
         "rows": found,
@@ -85,8 +90,7 @@ def unit_rows(request: RoomRequest) -> HttpResponse:
 def register_workbook(request: RoomRequest) -> HttpResponse:
     """The same rows as a workbook that prints on A4, across; it is on record."""
     asked = AskedForm(request.GET).asked(_one_of(Figure, request.GET.get("figure")))
-    by, key = _part(request)
-    found = summaries.read_rows(asked, by=by, key=key, actor=request.reader)
+    found = summaries.read_rows(asked, actor=request.reader)
     county = units.site_name(seen_by=request.viewer)
     data = take_out_register(found, county, seen_by=request.reader)
     return attachment("移送登记簿.xlsx", data, XLSX)
@@ -105,8 +109,8 @@ def summary(request: RoomRequest) -> HttpResponse:
             ("反馈率", *_percent(found.total.feedback)),
             ("按时反馈率", *_percent(found.total.timely)),
         ),
-        "fields": [_line(part, given, {"by": By.FIELD}) for part in found.by_field],
-        "units": [_line(part, given, {}) for part in found.by_unit],
+        "fields": [_line(part, given, By.FIELD) for part in found.by_field],
+        "units": [_line(part, given, By.UNIT) for part in found.by_unit],
         "heads": Figure.labels,
         "overdue": figures.overdue(reader.today, seen_by=reader),
         "silent": figures.unanswered(reader.today, seen_by=reader),
@@ -116,29 +120,27 @@ def summary(request: RoomRequest) -> HttpResponse:
     return render(request, "leads/figures.html", context)
 
 
-def _cells(found: Figures, given: dict[str, str], **more: str) -> list[tuple[str, int, str, str]]:
+def _cells(found: Figures, given: dict[str, str]) -> list[tuple[str, int, str, str]]:
     """Each figure with the address of its rows."""
     return [
         (
             figure.label,
             getattr(found, figure),
-            urlencode({**given, **more, "figure": figure}),
+            urlencode({**given, "figure": figure}),
             figure.value,
         )
         for figure in Figure
     ]
 
 
-def _line(part: Part, given: dict[str, str], opens: dict[str, str]) -> dict[str, Any]:
-    """A field opens its rows; a unit's name is content, and stands in no address."""
-    more = {**opens, "key": part.key} if opens else {}
-    cells = _cells(part.figures, given, **more)
+def _line(part: Part, given: dict[str, str], by: By) -> dict[str, Any]:
+    """Field and unit are what a lead says: they stand in no address."""
     return {
         "key": part.key,
-        "cells": cells,
+        "by": by.value,
+        "cells": _cells(part.figures, given),
         "asked": given,
         "rate": _words(part.figures.feedback),
-        "opens": bool(opens),
     }
 
 
@@ -156,9 +158,9 @@ def _given(request: HttpRequest) -> dict[str, str]:
     return {name: value for name, value in request.GET.items() if name in AskedForm.base_fields}
 
 
-def _part(request: HttpRequest) -> tuple[str, str]:
-    by = request.GET.get("by", "")
-    return (By.FIELD, request.GET.get("key", "")) if by == By.FIELD else ("", "")
+def _page_of(request: HttpRequest) -> int:
+    text = request.GET.get("page", "")
+    return int(text) if PAGE_NUMBER.fullmatch(text) else 1
 
 
 def _one_of(kind: type[Figure], text: str | None) -> str:

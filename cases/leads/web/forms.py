@@ -61,9 +61,15 @@ class SignForm(RoomForm):
     digest = forms.CharField(widget=forms.HiddenInput, required=False, max_length=texts.DIGEST)
 
 
+def sure(words: str) -> forms.BooleanField:
+    """What binds others, and cannot be taken back, is confirmed by a tick of its own."""
+    return forms.BooleanField(label=words, error_messages={"required": "请先核对，再勾选确认。"})
+
+
 class RefuseForm(SignForm):
     refusal = forms.ChoiceField(label="不予移送的情形", choices=[("", "请选择"), *Refusal.choices])
     reason = words("说明", rows=4, help_text="写明依据，以及建议反映人走什么途径。")
+    sure = sure("已核对，决定不予移送，不能恢复")
 
 
 class TellForm(RoomForm):
@@ -93,6 +99,7 @@ class SupplyForm(RoomForm):
 class DeclineForm(RoomForm):
     reason = forms.ChoiceField(label="退回原因", choices=[("", "请选择"), *Return.choices])
     text = words("说明", rows=3, required=False)
+    sure = sure("已核对，退回并告知移送方，不能更改")
 
 
 class ForwardForm(RoomForm):
@@ -133,10 +140,14 @@ class FeedbackForm(RoomForm):
         help_text="如：批评教育、诫勉，用顿号分开。",
     )
     body = words("反馈内容", rows=4, required=False, help_text="不写内部程序。")
+    sure = sure("已核对，反馈给移送方，不能更改")
 
     def prepare(self) -> None:
         codes = procedure.outcomes_from(self.about.state)
-        self.fields["code"].choices = [(code.value, code.label) for code in codes]  # type: ignore[attr-defined]
+        self.fields["code"].choices = [
+            ("", "请选择"),
+            *((code.value, code.label) for code in codes),
+        ]  # type: ignore[attr-defined]
 
 
 class NameReaderForm(RoomForm):

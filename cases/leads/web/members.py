@@ -40,8 +40,7 @@ class MemberForm(QuietForm):
         people = [(one.cadre_id, one.words) for one in members.seatable(seen_by=reader)]
         duties = [(duty.value, duty.label) for duty in DUTIES[reader.side]]
         self.fields["cadre_id"].choices = [("", "请选择"), *people]  # type: ignore[attr-defined]
-        self.fields["duty"].choices = duties  # type: ignore[attr-defined]
-        self.fields["duty"].initial = Duty.CLERK if reader.is_head else Duty.HEAD
+        self.fields["duty"].choices = [("", "请选择"), *duties]  # type: ignore[attr-defined]
 
 
 @dataclass(frozen=True, slots=True)
