@@ -30,11 +30,12 @@ class CasesConfig(AppConfig):
 def _register_notices() -> None:
     from cadres.rules.telling import Group
     from cadres.selectors import notices
-    from cases.selectors import clock_checks, letter_notices, topics
+    from cases.selectors import clock_checks, import_notices, letter_notices, topics
     from cases.selectors import notices as ticket_notices
 
     for group, kinds in ticket_notices.kinds_by_group().items():
         notices.register(kinds, ticket_notices.word, ticket_notices.seen, group=group)
+    notices.register(tuple(import_notices.TITLES), import_notices.word)
     notices.register_waited_for(ticket_notices.WAITED_FOR)
     notices.register_waited_for(letter_notices.TO_APPROVE)
     notices.register(tuple(topics.TITLES), topics.word)

@@ -15,7 +15,8 @@ from cases.services import rebuilding, sweeps
 SHOWN_SECONDS = 15 * 60
 
 
-@shared_task(acks_late=True, ignore_result=True)
+# The ledgers of a large county take longer than other tasks may.
+@shared_task(acks_late=True, ignore_result=True, time_limit=2 * 60 * 60)
 @recorded(clock=timezone.now)
 def run_imports() -> int:
     """Check or write the ledgers that wait; return how many."""

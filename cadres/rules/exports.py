@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-# A request still makes so many rows in a second or two; nobody else waits for it noticeably.
-SMALL = 2_000
+# So many rows a request makes in half a second on two cores: nobody behind it is kept waiting.
+SMALL = 500
 # A sheet of Excel holds 1,048,576.
 MOST_ROWS = 1_000_000
 # A list is what somebody was allowed to see when it was made: it does not lie about for long.

@@ -137,6 +137,7 @@ def run_next(at: datetime, report: Report) -> bool:
             return False
         actor = viewers.of(batch.uploaded_by_id or 0, at=at)
         _run(batch, actor or Viewer.system(at), report)
+        import_batches.tell(batch, actor=Viewer.system(at))
         return True
 
 

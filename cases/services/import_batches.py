@@ -14,10 +14,11 @@ from cadres.errors import Conflict, WrongState
 from cadres.models import Region
 from cadres.rules.ledger import RowError
 from cadres.rules.viewer import Viewer
-from cadres.services import audit
+from cadres.services import audit, outbox
 from cases.models import ImportBatch, RefusedRow
 from cases.rules import imports as rules
 from cases.rules.imports import Kind, Stage
+from cases.selectors.import_notices import BY_STAGE
 
 # What of the summary belongs to which ledger.
 PARTS = {
@@ -131,6 +132,15 @@ def record(
         )
     _keep_refused(batches, county, refused)
     return list(batches.values())
+
+
+def tell(batch: ImportBatch, *, actor: Viewer) -> None:
+    """Whoever uploaded it need not wait on the page: what came of it is told."""
+    kind = BY_STAGE.get(Stage(batch.stage))
+    if kind is not None:
+        software = Viewer.system(actor.at)
+        once = actor.at.isoformat()
+        outbox.queue(kind, batch.pk, to=[batch.uploaded_by_id], actor=software, once_per=once)
 
 
 @transaction.atomic

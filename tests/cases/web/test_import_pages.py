@@ -11,7 +11,9 @@ from django.utils import timezone
 from openpyxl import load_workbook
 
 from cadres.exchange import sheets
+from cadres.models import OutboxRow
 from cadres.rules.viewer import Viewer
+from cadres.services import outbox
 from cadres.services.ledger_places import APART
 from cases.exchange import import_desk, imports
 from cases.exchange.imports import Ledgers
@@ -112,6 +114,16 @@ def test_the_whole_way(office, register, kicked):
     batch.refresh_from_db()
     assert batch.stage == Stage.DONE
     assert batch.summary["tickets"]["created"] == 1
+
+
+def test_whoever_uploaded_is_told_of_the_check_and_of_the_end(office, dispatcher, register):
+    brought_in(office, ROW)
+
+    told = OutboxRow.objects.filter(to=dispatcher.cadre).order_by("pk")
+    assert list(told.values_list("kind", flat=True)) == ["ledger_checked", "ledger_done"]
+    outbox.deliver(timezone.now())
+    page = office.get(reverse("cadres:inbox")).content.decode()
+    assert "台账已导入" in page
 
 
 def test_a_wrong_file_is_refused_on_the_page_and_not_kept(office):
