@@ -99,6 +99,16 @@ def secret_of(values: Mapping[str, str], here: Environment, name: str) -> str:
     return _secret(values, name, here.https, here.local_dir)
 
 
+def candidate_key(values: Mapping[str, str], here: Environment) -> str:
+    """For whoever starts the worker: the key that is passed on to it, and to nobody else."""
+    return secret_of(values, here, "LEADS_CANDIDATE_KEY")
+
+
+def candidate_key_given(values: Mapping[str, str]) -> str:
+    """What this very process was given: the worker alone is, and it is never made up here."""
+    return values.get("LEADS_CANDIDATE_KEY", "")
+
+
 def broker_url(redis_url: str) -> str:
     """Return the address as Celery spells it, which names a socket in its own way."""
     parts = urlsplit(redis_url)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 # What `manage.py check --deploy` asks of a signing key, asked of every secret that is given.
 SHORTEST_SECRET, FEWEST_LETTERS = 50, 5
-SECRETS = ("SECRET_KEY", "BLIND_KEY", "LEADS_MARK_KEY")
+SECRETS = ("SECRET_KEY", "BLIND_KEY", "LEADS_MARK_KEY", "LEADS_CANDIDATE_KEY")
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ import sys
 import threading
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
 
@@ -36,6 +36,7 @@ def main() -> int:
     running.claim(here)
     running.end_leftovers(here)
     _check_port(here)
+    env.candidate_key(os.environ, here)  # missing, it stops the start and not a night's work
     if signal.getsignal(signal.SIGHUP) is signal.SIG_DFL:  # a closed terminal; nohup ignores it
         signal.signal(signal.SIGHUP, lambda *_: signal.raise_signal(signal.SIGTERM))
     try:
@@ -68,7 +69,8 @@ def _prepare(here: Environment) -> None:
 def _run(here: Environment) -> int:
     for work in (_announce, _watch):
         threading.Thread(target=work, args=(here,), daemon=True).start()
-    Supervisor(commands(here), partial(running.note, here)).run()
+    given = partial(surroundings, values=os.environ, here=here)
+    Supervisor(commands(here), partial(running.note, here), given).run()
     return 0
 
 
@@ -94,6 +96,15 @@ def _tell(server: str, pid: int | None) -> None:
         say(f"内嵌 {server} 停了，正在重新启动 / ended, is being started again")
     else:
         say(f"内嵌 {server} 已重新启动（进程 {pid}） / started again")
+
+
+def surroundings(name: str, *, values: Mapping[str, str], here: Environment) -> dict[str, str]:
+    """What a process of that name is given: the key of hints goes to the worker alone."""
+    given = dict(values)
+    given.pop("LEADS_CANDIDATE_KEY", None)
+    if name == "worker":
+        given["LEADS_CANDIDATE_KEY"] = env.candidate_key(values, here)
+    return given
 
 
 def commands(here: Environment) -> Iterator[tuple[str, str]]:

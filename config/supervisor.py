@@ -12,7 +12,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from types import FrameType
@@ -43,10 +43,14 @@ class Supervisor:
     """Starts the processes, starts again what ends, and ends all of them with itself."""
 
     def __init__(
-        self, commands: Iterable[tuple[str, str]], note: Callable[[dict[str, int]], None]
+        self,
+        commands: Iterable[tuple[str, str]],
+        note: Callable[[dict[str, int]], None],
+        given: Callable[[str], Mapping[str, str]],
     ) -> None:
+        """`given` says which environment the process of a name starts in."""
         self.children = [Child(name, command) for name, command in commands]
-        self._note = note
+        self._note, self._given = note, given
         self._is_stopped = False
 
     def run(self) -> None:
@@ -72,7 +76,7 @@ class Supervisor:
         child.process = subprocess.Popen(
             [sys.executable, "-m", "config.tied", str(os.getpid()), "/bin/sh", "-c", child.command],
             cwd=env.BASE_DIR,
-            env={**os.environ, "PYTHONUNBUFFERED": "1"},
+            env={**self._given(child.name), "PYTHONUNBUFFERED": "1"},
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,

@@ -59,7 +59,7 @@ class Site:
             self._running[name] = subprocess.Popen(
                 ["/bin/sh", "-c", dict(serve.commands(self.here))[name]],
                 cwd=env.BASE_DIR,
-                env=self.values,
+                env=serve.surroundings(name, values=self.values, here=self.here),
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=subprocess.STDOUT,

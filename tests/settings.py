@@ -15,6 +15,8 @@ from config.settings import ENVIRONMENT, STORAGES
 embedded.hold(ENVIRONMENT)
 
 LEADS_PASSPHRASE_COST = (1, 8192)
+# Tests do the worker's part as well.
+LEADS_CANDIDATE_KEY = "the worker's own key of hints, for these tests"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {
     **STORAGES,

@@ -112,6 +112,7 @@ GROUPS = (
             LimitKey.ROOM_SHUT,
             LimitKey.ROOM_PERMISSION,
             LimitKey.ROOM_LENT,
+            LimitKey.ROOM_CODE,
         ),
     ),
 )
@@ -160,6 +161,7 @@ _UNITS: dict[str, tuple[LimitUnit, ...]] = {
     LimitKey.ROOM_SHUT: (LimitUnit.HOUR,),
     LimitKey.ROOM_PERMISSION: (LimitUnit.HOUR,),
     LimitKey.ROOM_LENT: (LimitUnit.HOUR,),
+    LimitKey.ROOM_CODE: (LimitUnit.HOUR,),
 }
 
 

@@ -104,6 +104,7 @@ class LimitKey(TextChoices):
     ROOM_SHUT = "room_shut", "线索室：口令输错后停用"
     ROOM_PERMISSION = "room_permission", "线索室：恢复许可有效期"
     ROOM_LENT = "room_lent", "线索室：批准查阅有效期"
+    ROOM_CODE = "room_code", "线索室：启用码、建钥码有效期"
 
 
 # Terms that begin with a moment and not with a day.

@@ -170,6 +170,7 @@ DEFAULT = Preset(
             (LimitKey.ROOM_SHUT, "", 1, _HOUR),
             (LimitKey.ROOM_PERMISSION, "", 24, _HOUR),
             (LimitKey.ROOM_LENT, "", 24, _HOUR),
+            (LimitKey.ROOM_CODE, "", 72, _HOUR),
         ),
         *_rows(_RULES_OF_SUPERVISION, (LimitKey.LEAD_DECIDE, "", 5, _WORKDAY)),
         *_rows(_REPORTS, (LimitKey.LEAD_FEEDBACK, "", 15, _WORKDAY)),

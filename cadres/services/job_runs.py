@@ -47,7 +47,8 @@ def recorded(*, clock: Clock, is_silent: bool = False) -> Callable[[Work], Work]
         @wraps(task)
         def kept(*args: object) -> int | None:
             kind = kind_of(task.__module__, task.__name__, args)
-            return run(kind, lambda: task(*args), clock=clock, is_silent=is_silent)
+            done = run(kind, lambda: task(*args), clock=clock, is_silent=is_silent)
+            return None if is_silent else done
 
         return kept
 

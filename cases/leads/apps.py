@@ -12,11 +12,11 @@ class LeadsConfig(AppConfig):
 
     def ready(self) -> None:
         from cadres.selectors import job_runs
-        from cadres.services import seals, sessions
+        from cadres.services import comparisons, seals, sessions
         from cadres.web import leaving as leaving_cookies
         from cases.leads.rules import jobs
         from cases.leads.rules.reader import KEY_COOKIE, KEY_PATH
-        from cases.leads.services import leaving, recounting, store, trail
+        from cases.leads.services import key_checks, leaving, recounting, store, trail
 
         store.tighten()
         seals.register(trail.CHAIN)
@@ -24,3 +24,4 @@ class LeadsConfig(AppConfig):
         leaving_cookies.register(leaving_cookies.Cookie(KEY_COOKIE, KEY_PATH))
         job_runs.register(*jobs.JOBS)
         recounting.register()
+        comparisons.register(key_checks.COMPARISON)

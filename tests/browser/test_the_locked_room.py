@@ -11,6 +11,7 @@ from cases.leads.models import Lead
 from tests.browser.conftest import SECOND_REDIS_NUMBER, running_site
 from tests.browser.traces import left_behind, marked
 from tests.browser.window import PHONE
+from tests.leads.seating import founding_code
 from tests.postbox import MailServer, mail_server
 from tests.running import Site
 
@@ -79,16 +80,17 @@ def test_a_lead_goes_from_one_side_to_the_other_and_leaves_no_word_behind(
 
 def _move_in(opened, here):
     """Both sides bring their room into use, seat their people, and each makes a key."""
-    head = opened(here.office_head)
-    _founds(head, "南召县助企办", f"召营商移{here.region.pk}")
-    _seats(head, here.dispatcher, "经办人")
-    _seats(head, here.caller, "经办人", custodian=True)
-    officers = opened(here.officer_head)
-    _founds(officers, "南召县纪委监委", f"召纪反馈{here.region.pk}")
-    _seats(officers, here.officer, "案管登记人")
+    head, officers = opened(here.office_head), opened(here.officer_head)
+    _founds(head, here.office_head, "南召县助企办", f"召营商移{here.region.pk}")
+    _founds(officers, here.officer_head, "南召县纪委监委", f"召纪反馈{here.region.pk}")
+    officers.waits_for("还没有与对方核对指纹")
+    officers.look()
+    for window in (head, officers):
+        _is_introduced(window)
     clerk, registrar = opened(here.dispatcher), opened(here.officer)
-    for window in (clerk, registrar, opened(here.caller, PHONE)):
-        _makes_a_key(window)
+    _takes_a_seat(head, here.dispatcher, "经办人", clerk)
+    _takes_a_seat(head, here.caller, "经办人", opened(here.caller, PHONE), custodian=True)
+    _takes_a_seat(officers, here.officer, "案管登记人", registrar)
     return head, clerk, registrar
 
 
@@ -125,9 +127,11 @@ def _is_closed(clerk):
     _takes_step(clerk, "归档")
 
 
-def _founds(window, name, series):
+def _founds(window, person, name, series):
+    code = founding_code(person.viewer_now())
     window.press("线索室")
     window.waits_for("启用线索室")
+    window.fill("启用码", code)
     window.fill("单位名称", name)
     window.fill("发文代字", series)
     window.fill("口令", PASSPHRASE)
@@ -145,11 +149,43 @@ def _opens(window):
     window.waits_for("锁上钥匙")
 
 
-def _makes_a_key(window):
+def _is_introduced(window):
+    """The head reads out and listens; both stand on the page."""
+    window.go("/leads/other/")
+    window.waits_for("本方（读给对方听）")
+    window.look()
+    window.page.get_by_label("已经当面或电话逐组核对").check()
+    window.press("确认一致")
+    window.waits_for("已与对方核对指纹")
+
+
+def _takes_a_seat(head, person, duty, window, custodian=False):
+    """Named, handed the paper, a key made with it, and the fingerprint compared."""
+    code = _seats(head, person, duty, custodian)
+    _makes_a_key(window, code)
+    window.waits_for("请与负责人核对您的指纹")
+    window.look()
+    read_out = window.page.locator(".fingerprint.is-large").inner_text()
+    head.go("/leads/members/")
+    head.look()
+    waiting = re.compile(f"待核对指纹.*{person.cadre.name}")
+    head.page.get_by_role("link", name=waiting).click()
+    head.waits_for("当面或电话逐组读出")
+    assert head.page.locator(".fingerprint.is-large").inner_text() == read_out
+    head.look()
+    head.page.get_by_label("已经当面或电话逐组核对").check()
+    head.press("确认一致")
+    head.waits_for("的指纹已核对")
+    window.press("已经核对，刷新")
+    window.waits_for("待我办理")
+
+
+def _makes_a_key(window, code):
     window.go("/leads/")
     window.waits_for("建立我的钥匙")
     if window.size.is_phone:
         window.look()
+    window.fill("建钥码", code)
     window.fill("口令", PASSPHRASE)
     window.fill("再输入一次", PASSPHRASE)
     window.press("建立")
@@ -164,7 +200,9 @@ def _seats(window, person, duty, custodian=False):
     if custodian:
         window.page.get_by_label("同时保管反映人信息").check()
     window.press("指定")
-    window.waits_for("已指定成员")
+    window.waits_for("只显示这一次")
+    window.look()
+    return window.page.locator("[data-enrolment-code]").inner_text()
 
 
 def _drafts(window):

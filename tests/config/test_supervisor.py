@@ -24,7 +24,7 @@ here = env.read(os.environ)
 running.claim(here)
 running.GOES_BY_ITSELF = running.GOES_WHEN_ASKED = 0.3
 running.end_leftovers(here)
-Supervisor([("one", {command!r})], partial(running.note, here)).run()
+Supervisor([("one", {command!r})], partial(running.note, here), lambda name: os.environ).run()
 """
 # Its child is deaf to everything but SIGKILL, as a process in the middle of long work may be.
 FAMILY = (

@@ -10,12 +10,16 @@ from cadres.rules.roles import Role
 from cadres.rules.viewer import Viewer
 from cases.leads.models import KeyPair, Member
 from cases.leads.rules import boxes
+from cases.leads.rules.bundles import bundle_of
 from cases.leads.rules.content import ConcernedUnit, Matter, Person
 from cases.leads.rules.matters import Duty
 from cases.leads.rules.reader import Reader
+from cases.leads.rules.trust import fingerprint
 from cases.leads.selectors import seats
 from cases.leads.services import keys
-from cases.leads.services.offices import Founded, found_office, name_member
+from cases.leads.services.enrolment import confirm_key, make_key
+from cases.leads.services.first_contact import confirm_other
+from cases.leads.services.offices import found_office, name_member, print_founding_code
 from tests import cast
 from tests.cast import Person as Somebody
 from tests.factories.people import moment
@@ -44,8 +48,8 @@ class Seated:
         """The reader with an open key."""
         member = self.member
         pair = KeyPair.objects.get(member=member, retired_at__isnull=True)
-        private = boxes.unwrap(keys.wrapped(pair), PASSPHRASE)
-        return seats.reader(self.viewer(on, hour), member, private)
+        bundle = bundle_of(boxes.unwrap(keys.wrapped(pair), PASSPHRASE))
+        return seats.reader(self.viewer(on, hour), member, bundle)
 
     def shut(self, on: date = MONDAY, hour: int = 9) -> Reader:
         """The reader without its key."""
@@ -68,8 +72,9 @@ class Room:
 def furnish() -> Room:
     office = cast.unit(OFFICE, UnitKind.OFFICE)
     discipline = cast.unit(DISCIPLINE, UnitKind.DISCIPLINE)
-    head, head_key = _found("马超", Role.OFFICE_HEAD, office, "召营商移")
-    officer_head, officer_key = _found("郑正", Role.OFFICER_HEAD, discipline, "召纪反馈")
+    head, head_key = found("马超", Role.OFFICE_HEAD, office, "召营商移")
+    officer_head, officer_key = found("郑正", Role.OFFICER_HEAD, discipline, "召纪反馈")
+    introduce(head, officer_head)
     ours = (head.at(MONDAY, 8), office, Role.OFFICE_CLERK)
     theirs = (officer_head.at(MONDAY, 8), discipline, Role.OFFICER)
     return Room(
@@ -102,19 +107,41 @@ def matter(**changes) -> Matter:
     return Matter(**{**values, **changes})
 
 
-def _found(name: str, role: Role, unit, series: str) -> tuple[Seated, str]:
+def found(name: str, role: Role, unit, series: str) -> tuple[Seated, str]:
+    """Bring a side into use: with the code from the console, by its head."""
     who = cast.person(name, role, unit)
-    founded: Founded = found_office(
-        unit.name, series, PASSPHRASE, PASSPHRASE, actor=who.viewer(MONDAY, 8)
+    actor = who.viewer(MONDAY, 8)
+    founded = found_office(
+        founding_code(actor), unit.name, series, PASSPHRASE, PASSPHRASE, actor=actor
     )
     return Seated(who), founded.recovery_key
 
 
+def founding_code(actor: Viewer) -> str:
+    county_id, side = seats.may_found(actor)
+    return print_founding_code(county_id, side, actor=Viewer.system(actor.at))
+
+
+def introduce(one: Seated, other: Seated) -> None:
+    """Both heads read their fingerprints to each other, and each signs."""
+    for own, theirs in ((one, other), (other, one)):
+        read_out = fingerprint(bytes(theirs.member.office.root))
+        confirm_other(read_out, actor=own.at(MONDAY, 8))
+
+
 def seat(name: str, duty: Duty, head: Reader, unit, role: Role, **more) -> Seated:
+    """A member with its code, its key, and its fingerprint compared by the head."""
     seated = Seated(cast.person(name, role, unit))
-    member = name_member(seated.who.cadre.pk, duty, actor=head, **more)
-    keys.make_key(member, PASSPHRASE, PASSPHRASE, actor=seated.viewer(MONDAY, 8))
+    named = name_member(seated.who.cadre.pk, duty, actor=head, **more)
+    enrol(seated, named.code, head, at=seated.viewer(MONDAY, 8))
     return seated
+
+
+def enrol(seated: Seated, code: str, confirming: Reader, *, at: Viewer | None = None) -> KeyPair:
+    """The member makes its key with the code, and somebody who decides compares it."""
+    pair = make_key(seated.member, code, PASSPHRASE, PASSPHRASE, actor=at or seated.viewer(MONDAY))
+    print_of = fingerprint(bytes(pair.public))
+    return confirm_key(seated.member.pk, print_of, actor=confirming)
 
 
 def moment_of(on: date, hour: int = 9) -> datetime:

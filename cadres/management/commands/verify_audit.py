@@ -1,4 +1,4 @@
-"""Checks the chains of seals over all trails; ends with 1 where one is broken."""
+"""Checks the chains of seals over all trails, and what must agree with them; ends with 1 if not."""
 
 from __future__ import annotations
 
@@ -9,11 +9,12 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 
 from cadres.services import seals
+from cadres.services.comparisons import Comparison, comparisons
 from cadres.services.seals import Chain
 
 
 class Command(BaseCommand):
-    help = "核验各套审计记录的封签链；发现断链时指出第一处，并以 1 退出。"
+    help = "核验各套审计记录的封签链，并核对登记过的公钥；有断链、有不符时指出，并以 1 退出。"
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--database", help="只核验这个数据库的（默认全部）")
@@ -22,8 +23,19 @@ class Command(BaseCommand):
         only = options["database"]
         chosen = [chain for chain in seals.chains() if only in {None, chain.database}]
         faults = [fault for chain in chosen if (fault := self._check(chain))]
+        compared = [one for one in comparisons() if only in {None, one.database}]
+        faults += [fault for one in compared for fault in self._compare(one)]
         if faults:
             raise CommandError("\n".join(faults))
+
+    def _compare(self, comparison: Comparison) -> list[str]:
+        """What the tables say beside the trail; what does not agree is named."""
+        try:
+            faults = list(comparison.faults())
+        except DatabaseError:
+            return [f"{comparison.name}：数据库连不上，没有核对。请检查数据库后重新运行。"]
+        self.stdout.write(f"{comparison.name}：{'有不符' if faults else '与审计记录一致'}")
+        return [f"{comparison.name}：{fault}" for fault in faults]
 
     def _check(self, chain: Chain) -> str:
         """Print what was checked; return what is broken, whatever the other chains are."""

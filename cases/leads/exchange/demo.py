@@ -14,15 +14,19 @@ from cadres.selectors.calendar import work_calendar
 from cases.exchange.demo import people
 from cases.exchange.letters.printing import PRINTER
 from cases.leads.models import Lead, Member, Office
+from cases.leads.rules.bundles import Bundle
 from cases.leads.rules.content import ConcernedUnit, Feedback, Matter, Person, Reporter
 from cases.leads.rules.matters import Duty, Field, Source
 from cases.leads.rules.reader import Reader
+from cases.leads.rules.trust import fingerprint
 from cases.leads.selectors import openings, seats
 from cases.leads.services import delivery, drafts, handling
 from cases.leads.services.drafts import Beginning
+from cases.leads.services.enrolment import confirm_key, make_key
+from cases.leads.services.first_contact import confirm_other
 from cases.leads.services.handling import Disposed
-from cases.leads.services.keys import Browser, make_key, open_key
-from cases.leads.services.offices import found_office, name_member
+from cases.leads.services.keys import Browser, open_key
+from cases.leads.services.offices import found_office, name_member, print_founding_code
 from cases.leads.services.room import together
 
 # Told to every visitor of the demo; a real room never has one that was told.
@@ -40,7 +44,7 @@ OFFICES = (
 )
 HERE = Browser("demo", "demo")
 # Private keys by name: to open one is slow on purpose, and each is needed many times.
-Keys = dict[str, bytes]
+Keys = dict[str, Bundle]
 # How many working days ago the room was brought into use.
 FOUNDED = 40
 
@@ -124,11 +128,12 @@ def make_room(now: datetime) -> dict[str, int]:
     days, keys = work_calendar(), Keys()
     founded = _moment(days, now, FOUNDED)
     for name, office, series in OFFICES:
-        found_office(office, series, PASSPHRASE, PASSPHRASE, actor=_viewer(name, founded))
+        _found(name, office, series, founded)
+    for number, (name, _, _) in enumerate(OFFICES):
+        other = _member(OFFICES[1 - number][0]).office
+        confirm_other(fingerprint(bytes(other.root)), actor=_reader(keys, name, founded))
     for head, name, duty, is_custodian in SEATS:
-        cadre = _cadre(name)
-        name_member(cadre.pk, duty, is_custodian=is_custodian, actor=_reader(keys, head, founded))
-        make_key(_member(name), PASSPHRASE, PASSPHRASE, actor=_viewer(name, founded))
+        _seat(_reader(keys, head, founded), name, duty, is_custodian)
     for way in WAYS:
         _go(way, keys, days, now)
     return {"线索室": len(OFFICES), "线索": len(WAYS)}
@@ -136,6 +141,22 @@ def make_room(now: datetime) -> dict[str, int]:
 
 def is_made() -> bool:
     return Office.objects.exists()
+
+
+def _found(name: str, office: str, series: str, at: datetime) -> None:
+    actor = _viewer(name, at)
+    may = seats.may_found(actor)
+    assert may is not None
+    code = print_founding_code(*may, actor=Viewer.system(at))
+    found_office(code, office, series, PASSPHRASE, PASSPHRASE, actor=actor)
+
+
+def _seat(head: Reader, name: str, duty: Duty, is_custodian: bool) -> None:
+    """As in an office: the code on paper, the key, and the fingerprint that is read out."""
+    named = name_member(_cadre(name).pk, duty, is_custodian=is_custodian, actor=head)
+    actor = _viewer(name, head.at)
+    pair = make_key(named.member, named.code, PASSPHRASE, PASSPHRASE, actor=actor)
+    confirm_key(named.member.pk, fingerprint(bytes(pair.public)), actor=head)
 
 
 def _go(way: Way, keys: Keys, days: WorkCalendar, now: datetime) -> None:
@@ -215,5 +236,5 @@ def _reader(keys: Keys, name: str, at: datetime) -> Reader:
         idle = timedelta(minutes=1)
         opening = openings.current(member, secret, HERE.session, HERE.agent, at=at, idle=idle)
         assert opening is not None
-        keys[name] = openings.private_key(opening, secret)
+        keys[name] = openings.bundle(opening, secret)
     return seats.reader(viewer, member, keys[name])

@@ -16,6 +16,7 @@ from cases.leads.models.people import KeyPair as KeyPair
 from cases.leads.models.people import Member as Member
 from cases.leads.models.people import Office as Office
 from cases.leads.models.people import Opening as Opening
+from cases.leads.models.people import PaperCode as PaperCode
 from cases.leads.models.people import Permission as Permission
 from cases.leads.models.people import Relative as Relative
 from cases.leads.models.quarterly import QuarterlyList as QuarterlyList

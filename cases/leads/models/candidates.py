@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django.db import models
 
-from cases.leads.models.leads import Lead
 from cases.leads.rules.candidates import Fires
 from cases.leads.rules.matters import Field
 
@@ -12,7 +11,8 @@ from cases.leads.rules.matters import Field
 class Candidate(models.Model):
     """规则提示: a rule fired on what the site knows; which and why is locked.
 
-    `mark` is blind: the same matter is not proposed twice, and nobody can tell which one it is.
+    `mark` is blind, under a key that the worker alone has: the same matter is not proposed twice,
+    and nobody can tell which one it is. What it became stands in the lead's own folder.
     """
 
     class State(models.TextChoices):
@@ -26,7 +26,6 @@ class Candidate(models.Model):
     state = models.CharField(max_length=10, choices=State, default=State.OPEN)
     decided_by_id = models.BigIntegerField(null=True)
     decided_at = models.DateTimeField(null=True)
-    lead = models.ForeignKey(Lead, models.PROTECT, null=True, related_name="candidates")
 
     class Meta:
         indexes = [models.Index(fields=["county_id", "state"], name="candidate_county_state")]

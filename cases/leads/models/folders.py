@@ -8,12 +8,12 @@ from django.db.models import Q
 from cases.leads.models.askings import Asking
 from cases.leads.models.candidates import Candidate
 from cases.leads.models.leads import Lead
-from cases.leads.models.people import KeyPair
+from cases.leads.models.people import KeyPair, Office
 from cases.leads.models.quarterly import QuarterlyList
 from cases.leads.models.querysets import WrapQuerySet
 from cases.leads.rules.reading import FolderKind, PieceKind
 
-OWNERS = ("lead", "candidate", "asking", "quarterly")
+OWNERS = ("lead", "candidate", "asking", "quarterly", "office")
 
 
 def _of_one_thing() -> Q:
@@ -31,6 +31,7 @@ class Folder(models.Model):
     candidate = models.ForeignKey(Candidate, models.PROTECT, null=True, related_name="folders")
     asking = models.ForeignKey(Asking, models.PROTECT, null=True, related_name="folders")
     quarterly = models.ForeignKey(QuarterlyList, models.PROTECT, null=True, related_name="folders")
+    office = models.ForeignKey(Office, models.PROTECT, null=True, related_name="folders")
     kind = models.CharField(max_length=12, choices=FolderKind)
     made_at = models.DateTimeField()
 
@@ -42,6 +43,7 @@ class Folder(models.Model):
                 name="folder_once_per_lead",
                 condition=~Q(kind=FolderKind.SUPPLEMENT),
             ),
+            models.UniqueConstraint(fields=["office", "kind"], name="folder_once_per_office"),
         ]
 
     def __str__(self) -> str:

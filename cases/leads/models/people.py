@@ -21,6 +21,17 @@ class Office(models.Model):
     # Printed under its letters: who answers, and at which telephone.
     contact = models.CharField(max_length=80, blank=True, default="")
     recovery_public = models.BinaryField(max_length=32)
+    recovery_signature = models.BinaryField(max_length=64)
+    # The public half of the side's signing key, as two vouch for it beside the members' own pins:
+    # the server's key (for what the worker seals), and the printed recovery key (for a restoring).
+    root = models.BinaryField(max_length=32)
+    root_digest = models.CharField(max_length=64)
+    root_on_paper = models.CharField(max_length=64)
+    # The other side's root, as its people read it out; signed by this side's own.
+    other_root = models.BinaryField(max_length=32, null=True)
+    other_signature = models.BinaryField(max_length=64, null=True)
+    # Of the side that made the key of marks.
+    marks_signature = models.BinaryField(max_length=64, null=True)
     made_by_id = models.BigIntegerField()
     made_at = models.DateTimeField()
 
@@ -71,6 +82,11 @@ class KeyPair(models.Model):
     memory = models.PositiveBigIntegerField()
     # Sealed to the office's recovery key, which exists only on paper.
     recovery = models.BinaryField()
+    # Signed with the side's root by a second person who compared the fingerprint; empty until then,
+    # and nothing is sealed to it.
+    signature = models.BinaryField(max_length=64, default=b"")
+    confirmed_by_id = models.BigIntegerField(null=True)
+    confirmed_at = models.DateTimeField(null=True)
     made_at = models.DateTimeField()
     # How often in a row the passphrase was wrong, and until when no further try is taken.
     wrong = models.PositiveSmallIntegerField(default=0)
@@ -86,6 +102,43 @@ class KeyPair(models.Model):
 
     def __str__(self) -> str:
         return f"key of {self.member_id}"
+
+
+class PaperCode(models.Model):
+    """A code on paper, used once: to found a side, or (with a member) to make a seat's key.
+
+    Only a slow and keyed digest of it is kept, bound to what it is for.
+    """
+
+    county_id = models.BigIntegerField()
+    side = models.CharField(max_length=10, choices=Side)
+    member = models.ForeignKey(Member, models.PROTECT, null=True, related_name="codes")
+    salt = models.BinaryField(max_length=16)
+    passes = models.PositiveIntegerField()
+    memory = models.PositiveBigIntegerField()
+    digest = models.CharField(max_length=64)
+    made_by_id = models.BigIntegerField(null=True)
+    made_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    wrong = models.PositiveSmallIntegerField(default=0)
+    # Used, renewed, or typed wrong too often.
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["member"], name="paper_code_of_member", condition=Q(ended_at__isnull=True)
+            ),
+            models.UniqueConstraint(
+                fields=["county_id", "side"],
+                name="paper_code_of_side",
+                condition=Q(ended_at__isnull=True, member__isnull=True),
+            ),
+            models.CheckConstraint(name="paper_code_ends", condition=Q(ends_at__gt=F("made_at"))),
+        ]
+
+    def __str__(self) -> str:
+        return f"paper code {self.pk}"
 
 
 class Opening(models.Model):

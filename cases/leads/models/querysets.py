@@ -14,16 +14,18 @@ class LeadQuerySet(models.QuerySet):
     def visible_to(self, reader: Reader) -> LeadQuerySet:
         """Leads of the reader's county to which it is named, and none that excludes it.
 
-        Each knows whether it is only lent to the reader, who then may read and do nothing.
+        Each knows whether it is only lent to the reader, who then may read and do nothing. Who
+        cannot make its own marks sees none: nobody could say from which ones it is kept out.
         """
         from_room = self.model._meta.apps.get_model
         named = from_room("leads", "Access").objects.filter(
             lead=OuterRef("pk"), member=reader.member_id
         )
         found = self.filter(Exists(named.holding(reader.at)), county_id=reader.county_id)
-        return found.exclude(Q(exclusions__mark__in=reader.marks)).annotate(
-            is_lent=~Exists(named.lasting())
-        )
+        marked = found.annotate(is_lent=~Exists(named.lasting()))
+        if not reader.knows_marks:
+            return marked.none()
+        return marked.exclude(Q(exclusions__mark__in=reader.marks))
 
     def for_list(self) -> LeadQuerySet:
         return self.order_by("-opened_at", "-pk")

@@ -70,6 +70,7 @@ def new_key() -> bytes:
 
 
 def seal(public: bytes, data: bytes) -> bytes:
+    """For `services/sealing.py` alone, which knows whose public key it is."""
     return bytes(SealedBox(PublicKey(public)).encrypt(data))
 
 
@@ -92,17 +93,21 @@ def unlock(key: bytes, locked: bytes, place: str) -> bytes:
         raise Unopenable from None
 
 
+def new_salt() -> bytes:
+    return utils.random(SALT_BYTES)
+
+
 def wrap(private: bytes, passphrase: str, cost: Cost) -> Wrapped:
-    """Put a private key under a passphrase."""
-    salt = utils.random(SALT_BYTES)
-    key = _stretched(passphrase, salt, cost)
+    """Put a private key, with what belongs to it, under a passphrase."""
+    salt = new_salt()
+    key = stretched(passphrase, salt, cost)
     return Wrapped(lock(key, private, "private key"), salt, cost)
 
 
 def unwrap(wrapped: Wrapped, passphrase: str) -> bytes:
     """Return the private key; a wrong passphrase is told in a sentence."""
     try:
-        key = _stretched(passphrase, wrapped.salt, wrapped.cost)
+        key = stretched(passphrase, wrapped.salt, wrapped.cost)
         return unlock(key, wrapped.sealed, "private key")
     except Unopenable:
         raise Invalid(WRONG, {"passphrase": WRONG}) from None
@@ -113,9 +118,17 @@ def stretched_secret(secret: str) -> bytes:
     return hashlib.sha256(b"opening:" + secret.encode()).digest()
 
 
-def mark(key: str, words: str) -> str:
+def stretched(passphrase: str, salt: bytes, cost: Cost) -> bytes:
+    """A key from words that somebody types; each guess costs what `cost` says (Argon2id)."""
+    same = unicodedata.normalize("NFKC", passphrase).encode()
+    return bytes(
+        pwhash.argon2id.kdf(KEY_BYTES, same, salt, opslimit=cost.passes, memlimit=cost.memory)
+    )
+
+
+def mark(key: bytes, words: str) -> str:
     """A blind mark: equal words give equal marks, and a mark gives no word without the key."""
-    return hmac.new(key.encode(), words.encode(), hashlib.sha256).hexdigest()
+    return hmac.new(key, words.encode(), hashlib.sha256).hexdigest()
 
 
 def keyed_digest(key: bytes, data: bytes) -> str:
@@ -136,10 +149,3 @@ def typed(text: str) -> bytes:
         sentence = f"恢复密钥应为 {FIGURES} 位数字，每组 {GROUP} 位，请对照打印件逐组核对。"
         raise Invalid(sentence, {"recovery_key": sentence})
     return int(plain).to_bytes(KEY_BYTES)
-
-
-def _stretched(passphrase: str, salt: bytes, cost: Cost) -> bytes:
-    same = unicodedata.normalize("NFKC", passphrase).encode()
-    return bytes(
-        pwhash.argon2id.kdf(KEY_BYTES, same, salt, opslimit=cost.passes, memlimit=cost.memory)
-    )

@@ -3,6 +3,12 @@
 from __future__ import annotations
 
 WORDS = {
+    "key.confirm": "核对成员指纹",
+    "key.mismatch": "公钥不符，停止加密",
+    "code.wrong": "纸码输错",
+    "office.print_code": "打印启用码",
+    "office.confirm_other": "与对方核对指纹",
+    "member.print_code": "打印建钥码",
     "key.permit": "给予恢复许可",
     "key.restore": "恢复钥匙、重设口令",
     "key.change": "更换口令",

@@ -22,6 +22,9 @@ class FolderKind(TextChoices):
     CANDIDATE = "candidate", "规则提示"
     ASKING = "asking", "申请理由"
     QUARTERLY = "quarterly", "季度清单"
+    # Of a side, not of a lead; nothing lies in them, what counts is their key.
+    ROOT = "root", "本方签名钥匙"
+    MARKS = "marks", "回避标记钥匙"
 
 
 # What the sender gives away when the receiver has signed for it. The reporter's name stays with

@@ -22,7 +22,7 @@ def marks_of(matter: Matter, *, seen_by: Reader) -> frozenset[str]:
     units = _units(matter, seen_by.county_id, county)
     people = _cadres(matter, units, seen_by.county_id)
     words = content.concerned(matter, people, units, county)
-    return frozenset(seats.blind(word) for word in words)
+    return frozenset(seen_by.blind(word) for word in words)
 
 
 def _units(matter: Matter, county_id: int, county: str) -> dict[str, int]:

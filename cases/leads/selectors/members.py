@@ -8,9 +8,10 @@ from cadres.errors import Absent
 from cadres.models import Cadre, Posting
 from cadres.rules.roles import Role
 from cases.leads.models import Access, KeyPair, Lead, Member
+from cases.leads.rules import trust
 from cases.leads.rules.matters import Duty
 from cases.leads.rules.reader import Reader
-from cases.leads.selectors import backlog, colleagues
+from cases.leads.selectors import backlog, colleagues, fingerprints
 from cases.leads.selectors.seats import ROLES
 
 GONE = "已离开"
@@ -26,8 +27,14 @@ class MemberRow:
     unit: str
     duty: str
     is_custodian: bool
-    has_key: bool
+    # The fingerprint of its public key, empty where it made none yet; whether somebody compared it.
+    fingerprint: str = ""
+    is_confirmed: bool = False
     waits_for: int = 0
+
+    @property
+    def has_key(self) -> bool:
+        return bool(self.fingerprint)
 
     @property
     def duty_label(self) -> str:
@@ -46,7 +53,7 @@ def rows(*, seen_by: Reader) -> list[MemberRow]:
         ).order_by("pk")
     )
     pairs = KeyPair.objects.filter(member__in=sitting, retired_at__isnull=True)
-    keys = set(pairs.values_list("member_id", flat=True))
+    keys = {pair.member_id: pair for pair in pairs}
     ids = [member.cadre_id for member in sitting]
     names, units = names_of(ids, seen_by=seen_by), _units(ids, seen_by)
     return [
@@ -57,7 +64,7 @@ def rows(*, seen_by: Reader) -> list[MemberRow]:
             units.get(member.cadre_id, ""),
             member.duty,
             member.is_custodian,
-            member.pk in keys,
+            *_key_of(keys.get(member.pk)),
         )
         for member in sitting
     ]
@@ -65,7 +72,7 @@ def rows(*, seen_by: Reader) -> list[MemberRow]:
 
 def roster(*, seen_by: Reader) -> list[MemberRow]:
     """The same, with what each waits for: for those who decide there, who can grant it."""
-    waits = backlog.waiting(seen_by=seen_by)
+    waits = backlog.waiting(seen_by=seen_by) if seen_by.knows_marks else {}
     return [replace(row, waits_for=waits.get(row.member_id, 0)) for row in rows(seen_by=seen_by)]
 
 
@@ -75,6 +82,21 @@ def fetch(member_id: int, *, seen_by: Reader) -> MemberRow:
         if row.member_id == member_id:
             return row
     raise Absent(colleagues.NONE_THERE)
+
+
+def is_confirmed(*, seen_by: Reader) -> bool:
+    """Whether a second person has compared the reader's own fingerprint."""
+    own = KeyPair.objects.filter(member=seen_by.member_id, retired_at__isnull=True).exclude(
+        signature=b""
+    )
+    return own.exists()
+
+
+def named_faults(*, seen_by: Reader) -> list[str]:
+    """Public keys that do not fit, as those who decide read it: of their own people by name."""
+    found = fingerprints.of_own_side(seen_by=seen_by)
+    own = {row.member_id: row.name for row in rows(seen_by=seen_by)} if found else {}
+    return [f"{own[one.member_id]}的公钥" if one.member_id in own else one.whose for one in found]
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +136,14 @@ def not_named(lead: Lead, *, seen_by: Reader) -> list[MemberRow]:
     """Who of the reader's own side could be named for the lead; whoever is kept out is refused."""
     ids = _named_ids(lead)
     return [row for row in rows(seen_by=seen_by) if row.member_id not in ids]
+
+
+def _key_of(pair: KeyPair | None) -> tuple[str, bool]:
+    return (
+        (trust.fingerprint(bytes(pair.public)), bool(bytes(pair.signature)))
+        if pair
+        else ("", False)
+    )
 
 
 def _named_ids(lead: Lead) -> set[int]:

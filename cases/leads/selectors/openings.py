@@ -9,6 +9,7 @@ from django.conf import settings
 
 from cases.leads.models import Member, Opening
 from cases.leads.rules import boxes
+from cases.leads.rules.bundles import Bundle, bundle_of
 
 
 def current(
@@ -29,9 +30,9 @@ def current(
     ).first()
 
 
-def private_key(opening: Opening, secret: str) -> bytes:
-    """The private key, opened with the secret that only the browser's cookie holds."""
-    return boxes.unlock(boxes.stretched_secret(secret), bytes(opening.locked), "opening")
+def bundle(opening: Opening, secret: str) -> Bundle:
+    """The private key with its pinned root, opened with the secret that only the cookie holds."""
+    return bundle_of(boxes.unlock(boxes.stretched_secret(secret), bytes(opening.locked), "opening"))
 
 
 def digest_of(secret: str) -> str:
@@ -40,4 +41,4 @@ def digest_of(secret: str) -> str:
 
 def bound(value: str) -> str:
     """What of a session or a browser is kept: a mark that says nothing."""
-    return boxes.mark(settings.LEADS_MARK_KEY, f"browser:{value}")
+    return boxes.mark(settings.LEADS_MARK_KEY.encode(), f"browser:{value}")

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from django.conf import settings
-
 from cadres.models import Region
+from cadres.models.places import RegionLevel
 from cadres.rules.roles import DISCIPLINE, OFFICE, Role
 from cadres.rules.viewer import Viewer
 from cadres.selectors import viewers
 from cases.leads.models import Exclusion, KeyPair, Lead, Member, Office, Relative
 from cases.leads.rules import boxes, exclusions
+from cases.leads.rules.bundles import Bundle
 from cases.leads.rules.matters import Duty, Side
 from cases.leads.rules.reader import Reader
+from cases.leads.rules.trust import UncheckedKey
+from cases.leads.selectors import side_keys
 
 # Which postings may take a seat at all; the seat itself is given by a deed in the room.
 ROLES: dict[Side, frozenset[Role]] = {
@@ -79,9 +81,13 @@ def may_found(viewer: Viewer) -> tuple[int, Side] | None:
     return None
 
 
-def reader(viewer: Viewer, member: Member, private: bytes | None = None) -> Reader:
-    """The member as one who looks and acts; `private` is its key where that is open."""
-    return Reader(
+def reader(viewer: Viewer, member: Member, bundle: Bundle | None = None) -> Reader:
+    """The member as one who looks and acts; `bundle` holds its key where that is open.
+
+    Where the database holds another root or another key of marks than were signed, it makes no
+    marks, and so sees no lead; the desk says why.
+    """
+    made = Reader(
         viewer=viewer,
         member_id=member.pk,
         county_id=member.office.county_id,
@@ -89,15 +95,26 @@ def reader(viewer: Viewer, member: Member, private: bytes | None = None) -> Read
         duty=Duty(member.duty),
         is_custodian=member.is_custodian,
         key_pair_id=_key_pair_id(member),
-        marks=tuple(sorted(marks_of(member, viewer))),
-        private=private,
+        bundle=bundle,
     )
+    return _with_marks(made, member) if bundle else made
 
 
-def marks_of(member: Member, viewer: Viewer) -> frozenset[str]:
+def _with_marks(made: Reader, member: Member) -> Reader:
+    try:
+        opened = side_keys.mark_key(made.key_pair_id, made.key, seen_by=made.trust)
+    except (UncheckedKey, boxes.Unopenable):
+        opened = None
+    if opened is None:
+        return made
+    own = marks_of(member, made.viewer, opened.key)
+    return replace(made, mark_key=opened.key, own_marks=tuple(sorted(own)))
+
+
+def marks_of(member: Member, viewer: Viewer, mark_key: bytes) -> frozenset[str]:
     """The blind marks of what a member is, its declared relatives included."""
     county = county_name(member.office.county_id)
-    own = {blind(words) for words in exclusions.of_viewer(viewer, county)}
+    own = {boxes.mark(mark_key, words) for words in exclusions.of_viewer(viewer, county)}
     declared = Relative.objects.filter(member=member).values_list("mark", "name_mark")
     return frozenset(own.union(*declared))
 
@@ -107,20 +124,34 @@ def county_name(county_id: int) -> str:
     return Region.objects.filter(pk=county_id).values_list("name", flat=True).first() or ""
 
 
-def blind(words: str) -> str:
-    return boxes.mark(settings.LEADS_MARK_KEY, words)
+def county_called(name: str, *, seen_by: Viewer) -> int | None:
+    """The county of that name, for the console; None where there is none, or more than one."""
+    found = Region.objects.filter(level=RegionLevel.COUNTY, name=name.strip())
+    ids = list(found.values_list("pk", flat=True)[:2])
+    return ids[0] if len(ids) == 1 else None
 
 
-def seats(office: Office, at: datetime, *, seen_by: Reader | None) -> list[Seat]:
-    """Everybody of the office who holds a key and a fitting posting at this moment.
+def seats(office: Office, at: datetime, *, seen_by: Reader) -> list[Seat]:
+    """Everybody of the office who holds a confirmed key and a fitting posting at this moment.
 
-    `seen_by` is None where the software itself seals something to them.
+    Their marks are made with the reader's key of marks.
     """
+    return [
+        Seat(pair.member, viewer, pair, marks_of(pair.member, viewer, seen_by.known_mark_key))
+        for pair, viewer in sitting(office, at, seen_by=seen_by.viewer)
+    ]
+
+
+def sitting(office: Office, at: datetime, *, seen_by: Viewer) -> list[tuple[KeyPair, Viewer]]:
+    """The same without their marks: for the worker, which can make none."""
     pairs = KeyPair.objects.filter(
         member__office=office, member__ended_at__isnull=True, retired_at__isnull=True
-    ).select_related("member__office")
-    found = (_seat(pair, at) for pair in pairs.order_by("member_id"))
-    return [seat for seat in found if seat is not None]
+    ).exclude(signature=b"")
+    found = [
+        (pair, viewers.of(pair.member.cadre_id, at=at))
+        for pair in pairs.select_related("member__office").order_by("member_id")
+    ]
+    return [(pair, viewer) for pair, viewer in found if viewer and fits(viewer, office)]
 
 
 def marks_on(lead: Lead, *, seen_by: Reader) -> frozenset[str]:
@@ -130,13 +161,6 @@ def marks_on(lead: Lead, *, seen_by: Reader) -> frozenset[str]:
 
 def office(county_id: int, side: Side, *, seen_by: Reader | None) -> Office | None:
     return Office.objects.filter(county_id=county_id, side=side).first()
-
-
-def _seat(pair: KeyPair, at: datetime) -> Seat | None:
-    viewer = viewers.of(pair.member.cadre_id, at=at)
-    if viewer is None or not fits(viewer, pair.member.office):
-        return None
-    return Seat(pair.member, viewer, pair, marks_of(pair.member, viewer))
 
 
 def _key_pair_id(member: Member) -> int | None:

@@ -67,7 +67,7 @@ def answer_asking(asking: Asking, granted: bool, text: str, *, actor: Reader) ->
     ends_at = terms.ends_at(LimitKey.ROOM_LENT, seen_by=actor) if granted else None
     if granted:
         seat = asker(asking, actor=actor)
-        folders.share(opened, [seat.key_pair], at=actor.at, ends_at=ends_at)
+        folders.share(opened, [seat.key_pair], trust=actor.trust, at=actor.at, ends_at=ends_at)
     say(asking, text, actor=actor)
     settle(asking, granted, ends_at, actor=actor)
     trail.record(
@@ -116,7 +116,9 @@ def begin(
     if not is_new:
         return None
     own = KeyPair.objects.filter(member=actor.member_id, retired_at__isnull=True)
-    opened = folders.begin(FolderKind.ASKING, [*own, *readers_of_it], at=actor.at, asking=asking)
+    opened = folders.begin(
+        FolderKind.ASKING, [*own, *readers_of_it], trust=actor.trust, at=actor.at, asking=asking
+    )
     note(opened, reason, actor=actor)
     return asking
 

@@ -10,13 +10,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from cadres.errors import Invalid, NotPermitted
+from django.conf import settings
+
+from cadres.errors import Invalid, NotPermitted, WrongState
 from cadres.rules.limits import LimitKey, day_of
 from cadres.rules.viewer import Viewer
 from cadres.selectors import limits
 from cadres.selectors.calendar import work_calendar
-from cases.leads.models import Candidate, Folder, Lead, Office, Piece, Wrap
-from cases.leads.rules import boxes, content, exclusions, hints
+from cases.leads.models import Candidate, Folder, KeyPair, Lead, Office, Piece, Wrap
+from cases.leads.rules import boxes, content, hints
 from cases.leads.rules import candidates as rules
 from cases.leads.rules.content import Matter, Note
 from cases.leads.rules.hints import Hint
@@ -24,14 +26,16 @@ from cases.leads.rules.matters import Side
 from cases.leads.rules.procedure import Refusal
 from cases.leads.rules.reader import Reader
 from cases.leads.rules.reading import FolderKind, PieceKind
-from cases.leads.selectors import candidates, leads, seats, watching
+from cases.leads.rules.trust import UncheckedKey
+from cases.leads.selectors import candidates, leads, roots, seats, watching
 from cases.leads.selectors import folders as open_folders
 from cases.leads.selectors.folders import OpenFolder
-from cases.leads.selectors.seats import Seat
 from cases.leads.selectors.watching import Watched
-from cases.leads.services import drafts, folders, trail
+from cases.leads.services import drafts, folders, sealing, trail
 from cases.leads.services.drafts import Beginning
 from cases.leads.services.room import together
+
+NO_KEY = "没有设置 LEADS_CANDIDATE_KEY：规则提示由后台进程查找，这把密钥只交给后台进程。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +48,14 @@ class CandidateLine:
 
 def sweep_candidates(*, actor: Viewer) -> int:
     """Each working night, county by county: propose what the rules find, each thing once."""
-    return sum(_sweep(office, actor) for office in candidates.offices(seen_by=actor))
+    return sum(_swept(office, actor) for office in candidates.offices(seen_by=actor))
 
 
 @together()
 def read_candidates(*, actor: Reader) -> list[CandidateLine]:
     """Unlock what waits for a decision; one line of the trail tells how many were shown."""
     rows = list(candidates.rows(seen_by=actor))
-    lines = [line for line in _lines(rows, actor) if not _concerns(line.hint, actor)]
+    lines = [line for line in _lines(rows, actor) if not _concerns(line.hint, actor.viewer)]
     trail.record("candidate.list", None, actor=actor.viewer, rows=len(lines))
     return lines
 
@@ -81,11 +85,11 @@ def draft_candidate(
 def mark_taken(candidate: Candidate, lead: Lead, *, actor: Reader) -> Candidate:
     """It has become this lead, which says all there is to say: the hint's own keys end.
 
-    Otherwise whoever could read the hint would know what the lead is about, even after it has been
-    given away.
+    Which one is written nowhere but in the lead's own folder. Otherwise whoever could read the hint
+    would know what the lead is about, even after it has been given away.
     """
     candidate = _look_again(candidate, actor)
-    candidate.lead = leads.fetch(lead.pk, seen_by=actor)
+    leads.fetch(lead.pk, seen_by=actor)
     _decide(candidate, Candidate.State.TAKEN, actor)
     Wrap.objects.filter(folder__candidate=candidate).delete()
     trail.record("candidate.take", candidate, actor=actor.viewer)
@@ -108,11 +112,25 @@ def dismiss_candidate(
     return candidate
 
 
+def _swept(office: Office, actor: Viewer) -> int:
+    """One county; where its root was swapped nothing is sealed, and the others go on."""
+    try:
+        return _sweep(office, actor)
+    except UncheckedKey:
+        _note_mismatch(office, actor)
+        return 0
+
+
+@together()
+def _note_mismatch(office: Office, actor: Viewer) -> None:
+    trail.record("key.mismatch", office, actor=actor)
+
+
 @together()
 def _sweep(office: Office, actor: Viewer) -> int:
     if not work_calendar(None, office.county_id).is_working(actor.today):
         return 0
-    sitting = seats.seats(office, actor.at, seen_by=None)
+    sitting = _sitting(office, actor)
     found = [_propose(hint, sitting, office, actor) for hint in _new(office, actor)]
     count = sum(found)
     if count:
@@ -148,34 +166,57 @@ def _as_hint(one: Watched, in_force: Sequence[rules.Rule]) -> Hint:
 def _marks(hint: Hint, office: Office) -> list[str]:
     """The blind marks of the hint and of whatever would say as much; its own is the first."""
     return [
-        seats.blind(rules.mark_words(office.county_id, hint.ticket_id, fired))
+        _mark(rules.mark_words(office.county_id, hint.ticket_id, fired))
         for fired in rules.saying_as_much([firing.fires for firing in hint.firings])
     ]
 
 
-def _propose(hint: Hint, sitting: Sequence[Seat], office: Office, actor: Viewer) -> bool:
+def _mark(words: str) -> str:
+    """Under a key that the worker alone is given: the database and the directory tie nothing."""
+    if not settings.LEADS_CANDIDATE_KEY:
+        raise WrongState(NO_KEY)
+    return boxes.mark(settings.LEADS_CANDIDATE_KEY.encode(), words)
+
+
+def _sitting(office: Office, actor: Viewer) -> list[tuple[KeyPair, Viewer]]:
+    """Who may be sealed to: whose public key does not fit is left out, and that is on record."""
+    known = roots.checked(seen_by=sealing.trust_of_worker(office))
+    fitting = []
+    for pair, viewer in seats.sitting(office, actor.at, seen_by=actor):
+        try:
+            sealing.check_member(pair, roots=known)
+        except UncheckedKey:
+            trail.record("key.mismatch", pair.member, actor=actor)
+        else:
+            fitting.append((pair, viewer))
+    return fitting
+
+
+def _propose(
+    hint: Hint, sitting: Sequence[tuple[KeyPair, Viewer]], office: Office, actor: Viewer
+) -> bool:
     """Seal it to everybody whom it does not concern; where there is nobody, it waits unwritten."""
-    concerned = _concerned(hint)
-    readers = [seat.key_pair for seat in sitting if not seat.is_kept_from(concerned)]
+    readers = [pair for pair, viewer in sitting if not _concerns(hint, viewer)]
     if not readers:
         return False
     candidate = Candidate.objects.create(
         county_id=office.county_id, mark=_marks(hint, office)[0], found_at=actor.at
     )
-    opened = folders.begin(FolderKind.CANDIDATE, readers, at=actor.at, candidate=candidate)
+    trust = sealing.trust_of_worker(office)
+    opened = folders.begin(
+        FolderKind.CANDIDATE, readers, trust=trust, at=actor.at, candidate=candidate
+    )
     folders.put(opened, PieceKind.CANDIDATE, content.as_bytes(hint), at=actor.at, by=None)
     return True
 
 
-def _concerned(hint: Hint) -> frozenset[str]:
-    """The marks of the units through whose hands it went: their people do not read it."""
-    words = {exclusions.of_unit(one.unit_id) for one in hint.holders}
-    return frozenset(seats.blind(word) for word in words)
+def _concerns(hint: Hint, viewer: Viewer) -> bool:
+    """Whether somebody belongs to a unit through whose hands it went: they do not read it.
 
-
-def _concerns(hint: Hint, actor: Reader) -> bool:
-    """Whether it concerns the reader by now, who may have come to the unit since it was found."""
-    return bool(_concerned(hint) & set(actor.marks))
+    Asked when it is found, and at each reading: they may have come to the unit since.
+    """
+    units = {one.unit_id for one in hint.holders}
+    return any(post.unit_id in units for post in viewer.own_posts)
 
 
 def _lines(rows: Sequence[Candidate], actor: Reader) -> list[CandidateLine]:
@@ -199,7 +240,7 @@ def _opened(candidate: Candidate, actor: Reader) -> OpenFolder:
     candidate = candidates.fetch(candidate.pk, seen_by=actor)
     folder = Folder.objects.get(candidate=candidate, kind=FolderKind.CANDIDATE)
     opened = open_folders.opened(folder, seen_by=actor)
-    if _concerns(_hint(opened, actor), actor):
+    if _concerns(_hint(opened, actor), actor.viewer):
         raise NotPermitted("这条提示涉及您所在的单位，按规定应当回避，请由其他同志研判。")
     return opened
 
@@ -222,4 +263,4 @@ def _look_again(candidate: Candidate, actor: Reader) -> Candidate:
 def _decide(candidate: Candidate, state: Candidate.State, actor: Reader) -> None:
     candidate.state = state
     candidate.decided_by_id, candidate.decided_at = actor.cadre_id, actor.at
-    candidate.save(update_fields=["state", "decided_by_id", "decided_at", "lead"])
+    candidate.save(update_fields=["state", "decided_by_id", "decided_at"])

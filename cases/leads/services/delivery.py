@@ -120,7 +120,9 @@ def supply_lead(
         drafts.note(step, text, actor=actor, kind=FolderKind.EXCHANGE)
         return step
     keys = [seat.key_pair for seat in named(step.lead, Side.RECEIVER, actor=actor)]
-    opened = folders.begin(FolderKind.SUPPLEMENT, keys, at=actor.at, lead=step.lead)
+    opened = folders.begin(
+        FolderKind.SUPPLEMENT, keys, trust=actor.trust, at=actor.at, lead=step.lead
+    )
     wording.refuse_secrets(text)
     note = content.as_bytes(Note(text.strip()))
     folders.put(opened, PieceKind.NOTE, note, at=actor.at, by=actor.cadre_id, step=step)
@@ -162,7 +164,7 @@ def _sign(lead: Lead, part: str, digest: str, actor: Reader) -> Signature:
 def _begin_exchange(lead: Lead, actor: Reader) -> None:
     """What both sides say to each other from now on has a folder that stays open to both."""
     own = [seat.key_pair for seat in named(lead, actor.side, actor=actor)]
-    folders.begin(FolderKind.EXCHANGE, own, at=actor.at, lead=lead)
+    folders.begin(FolderKind.EXCHANGE, own, trust=actor.trust, at=actor.at, lead=lead)
 
 
 def _give_to_receiver(lead: Lead, actor: Reader) -> None:
@@ -173,4 +175,6 @@ def _give_to_receiver(lead: Lead, actor: Reader) -> None:
     readers.admit(lead, takers, actor=actor)
     for opened in open_folders.all_of_lead(lead, seen_by=actor):
         if opened.folder.kind in (FolderKind.FILE, FolderKind.EXCHANGE):
-            folders.share(opened, [seat.key_pair for seat in takers], at=actor.at)
+            folders.share(
+                opened, [seat.key_pair for seat in takers], trust=actor.trust, at=actor.at
+            )

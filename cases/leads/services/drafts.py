@@ -232,7 +232,7 @@ def _begin_folders(lead: Lead, matter: Matter, reporter: Reporter, actor: Reader
     first = [seat for seat in fitting if _reads_from_the_start(seat, actor)]
     readers.admit(lead, first, actor=actor)
     keys = [seat.key_pair for seat in first]
-    opened = folders.begin(FolderKind.FILE, keys, at=actor.at, lead=lead)
+    opened = folders.begin(FolderKind.FILE, keys, trust=actor.trust, at=actor.at, lead=lead)
     folders.put(opened, PieceKind.MATTER, content.as_bytes(matter), at=actor.at, by=actor.cadre_id)
     if reporter:
         _keep_reporter(lead, reporter, fitting, actor)
@@ -245,7 +245,11 @@ def _keep_reporter(lead: Lead, reporter: Reporter, fitting: Iterable[Seat], acto
         raise WrongState("还没有反映人信息的保管人，请先由负责人在“成员”中指定，或按匿名登记。")
     readers.admit(lead, custodians, actor=actor)
     opened = folders.begin(
-        FolderKind.REPORTER, [seat.key_pair for seat in custodians], at=actor.at, lead=lead
+        FolderKind.REPORTER,
+        [seat.key_pair for seat in custodians],
+        trust=actor.trust,
+        at=actor.at,
+        lead=lead,
     )
     folders.put(
         opened, PieceKind.REPORTER, content.as_bytes(reporter), at=actor.at, by=actor.cadre_id

@@ -10,17 +10,19 @@ from uuid import uuid4
 from cases.leads.models import Folder, KeyPair, LeadStep, Piece, Wrap
 from cases.leads.rules import boxes
 from cases.leads.rules.reading import FolderKind, PieceKind
+from cases.leads.rules.trust import Trust
+from cases.leads.selectors import roots
 from cases.leads.selectors.folders import OpenFolder
-from cases.leads.services import store
+from cases.leads.services import sealing, store
 
 
 def begin(
-    kind: FolderKind, readers: Iterable[KeyPair], *, at: datetime, **owner: Any
+    kind: FolderKind, readers: Iterable[KeyPair], *, trust: Trust, at: datetime, **owner: Any
 ) -> OpenFolder:
     """Make a folder with a new key, wrapped for its first readers."""
     folder = Folder.objects.create(kind=kind, made_at=at, **owner)
     opened = OpenFolder(folder, boxes.new_key())
-    share(opened, readers, at=at)
+    share(opened, readers, trust=trust, at=at)
     return opened
 
 
@@ -28,24 +30,29 @@ def share(
     opened: OpenFolder,
     readers: Iterable[KeyPair],
     *,
+    trust: Trust,
     at: datetime,
     ends_at: datetime | None = None,
 ) -> int:
-    """Wrap the folder's key for more readers; what is held already is never made shorter."""
-    chosen = {pair.pk: pair for pair in readers}
+    """Wrap the folder's key for more readers; what is held already is never made shorter.
+
+    Raises UncheckedKey where one of their public keys is not what the pinned root vouches for.
+    """
+    chosen = [pair.pk for pair in readers]
     lent = Wrap.objects.filter(folder=opened.folder, key_pair__in=chosen, ends_at__isnull=False)
     (lent.filter(ends_at__lt=ends_at) if ends_at else lent).update(ends_at=ends_at)
     held = set(Wrap.objects.filter(folder=opened.folder).values_list("key_pair_id", flat=True))
+    wanted = KeyPair.objects.filter(pk__in=set(chosen) - held).select_related("member__office")
+    known = roots.checked(seen_by=trust)
     new = [
         Wrap(
             folder=opened.folder,
             key_pair=pair,
-            sealed=boxes.seal(bytes(pair.public), opened.key),
+            sealed=sealing.seal_to_member(pair, opened.key, roots=known),
             made_at=at,
             ends_at=ends_at,
         )
-        for pair in chosen.values()
-        if pair.pk not in held
+        for pair in wanted.order_by("pk")
     ]
     Wrap.objects.bulk_create(new)
     return len(new)

@@ -93,7 +93,7 @@ def _break(asking: Asking, recovery: bytes, *, actor: Reader) -> Asking:
     ends_at = terms.ends_at(LimitKey.ROOM_LENT, seen_by=actor)
     readers.admit(lead, [seat], actor=actor, ends_at=ends_at)
     for opened in held:
-        folders.share(opened, [seat.key_pair], at=actor.at, ends_at=ends_at)
+        folders.share(opened, [seat.key_pair], trust=actor.trust, at=actor.at, ends_at=ends_at)
     settle(asking, True, ends_at, actor=actor)
     trail.record("glass.break", lead, actor=actor.viewer, member=seat.member.cadre_id)
     return asking
@@ -153,7 +153,7 @@ def _held(lead: Lead, recovery: bytes, actor: Reader) -> list[OpenFolder]:
             key_pair__member__office=office,
             key_pair__retired_at__isnull=True,
         )
-        .select_related("folder", "key_pair")
+        .select_related("folder", "key_pair__member__office")
         .order_by("folder_id", "pk")
         .distinct("folder_id")
     )
@@ -161,4 +161,5 @@ def _held(lead: Lead, recovery: bytes, actor: Reader) -> list[OpenFolder]:
 
 
 def _key_of(wrap: Wrap, recovery: bytes) -> bytes:
-    return boxes.unseal(recovery_keys.private_of(wrap.key_pair, recovery), bytes(wrap.sealed))
+    bundle = recovery_keys.bundle_in(wrap.key_pair, recovery)
+    return boxes.unseal(bundle.private, bytes(wrap.sealed))

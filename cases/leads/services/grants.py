@@ -33,7 +33,7 @@ def grant_backlog(member_id: int, *, actor: Reader) -> int:
         readers.admit(lead, [seat], actor=actor)
         for opened in open_folders.all_of_lead(lead, seen_by=actor):
             if opened.folder.kind not in readers.APART:
-                folders.share(opened, [seat.key_pair], at=actor.at)
+                folders.share(opened, [seat.key_pair], trust=actor.trust, at=actor.at)
     if leads:
         trail.record("member.grant", seat.member, actor=actor.viewer, leads=len(leads))
     return len(leads)
@@ -61,7 +61,7 @@ def grant_reporters(member_id: int, *, actor: Reader) -> int:
         opened = open_folders.of_lead(lead, FolderKind.REPORTER, seen_by=actor)
         assert opened is not None
         readers.admit(lead, [seat], actor=actor)
-        folders.share(opened, [seat.key_pair], at=actor.at)
+        folders.share(opened, [seat.key_pair], trust=actor.trust, at=actor.at)
     if leads:
         trail.record("member.grant_reporters", seat.member, actor=actor.viewer, leads=len(leads))
     return len(leads)

@@ -203,7 +203,7 @@ def _begin_inner(lead: Lead, actor: Reader) -> None:
     if actor.side != Side.RECEIVER or lead.folders.filter(kind=FolderKind.INNER).exists():
         return
     own = [seat.key_pair for seat in delivery.named(lead, Side.RECEIVER, actor=actor)]
-    folders.begin(FolderKind.INNER, own, at=actor.at, lead=lead)
+    folders.begin(FolderKind.INNER, own, trust=actor.trust, at=actor.at, lead=lead)
 
 
 def _reads(lead: Lead, member_id: int, actor: Reader) -> bool:

@@ -9,15 +9,17 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.utils import timezone
 
-from cadres.errors import Conflict, Invalid, WrongState
+from cadres.errors import Invalid, WrongState
 from cadres.rules.limits import LimitKey
 from cadres.rules.viewer import Viewer
 from cadres.selectors import limits
 from cases.leads.models import KeyPair, Member, Office, Opening
 from cases.leads.rules import boxes
-from cases.leads.rules.boxes import Cost, Pair, Wrapped
+from cases.leads.rules.boxes import Cost, Wrapped
+from cases.leads.rules.bundles import Bundle
+from cases.leads.rules.trust import fingerprint
 from cases.leads.selectors import openings
-from cases.leads.services import trail
+from cases.leads.services import sealing, trail
 from cases.leads.services.room import together
 
 SHORTEST = 12
@@ -31,34 +33,29 @@ class Browser:
     agent: str
 
 
-@together()
-def make_key(member: Member, passphrase: str, again: str, *, actor: Viewer) -> KeyPair:
-    """The member makes its key under a passphrase that nobody else knows (首次建钥匙)."""
-    check_passphrase(passphrase, again)
-    if member.cadre_id != actor.person_id:
-        raise WrongState("钥匙只能由本人建立。")
-    if KeyPair.objects.filter(member=member, retired_at__isnull=True).exists():
-        raise Conflict("您的钥匙已经建立，请直接输入口令打开。")
-    made = put_under(member, boxes.new_pair(), passphrase, at=actor.at)
-    trail.record("key.make", member, actor=actor)
-    return made
+def put_under(member: Member, root: bytes, passphrase: str, *, actor: Viewer) -> KeyPair:
+    """Part of making a key: a new pair, with the root pinned beside its private half.
 
-
-def put_under(member: Member, pair: Pair, passphrase: str, *, at: datetime) -> KeyPair:
-    """Keep a pair: its private half under the passphrase, and sealed to the recovery key."""
-    wrapped = boxes.wrap(pair.private, passphrase, cost())
+    Both lie under the passphrase, and sealed to the recovery key. Nothing is sealed to the pair
+    before a second person has signed for it.
+    """
+    pair = boxes.new_pair()
+    bundle = Bundle(pair.private, root).as_bytes()
+    wrapped = boxes.wrap(bundle, passphrase, cost())
     # Under a lock: the office's recovery key may be about to be renewed.
     office = Office.objects.select_for_update(no_key=True).get(pk=member.office_id)
-    return KeyPair.objects.create(
+    made = KeyPair.objects.create(
         member=member,
         public=pair.public,
         wrapped=wrapped.sealed,
         salt=wrapped.salt,
         passes=wrapped.cost.passes,
         memory=wrapped.cost.memory,
-        recovery=boxes.seal(bytes(office.recovery_public), pair.private),
-        made_at=at,
+        recovery=sealing.seal_to_recovery(office, bundle, root=root),
+        made_at=actor.at,
     )
+    trail.record("key.make", member, actor=actor, fingerprint=fingerprint(pair.public))
+    return made
 
 
 def check_passphrase(passphrase: str, again: str) -> None:
@@ -78,11 +75,11 @@ def open_key(member: Member, passphrase: str, browser: Browser, *, actor: Viewer
     """
     pair = ready_pair(member, actor=actor)
     try:
-        private = boxes.unwrap(wrapped(pair), passphrase)
+        bundle = boxes.unwrap(wrapped(pair), passphrase)
     except Invalid as wrong:
         count_wrong(pair, member, actor=actor)
         raise wrong
-    return _opened(pair, private, browser, actor)
+    return _opened(pair, bundle, browser, actor)
 
 
 @together()
@@ -100,6 +97,12 @@ def note_used(opening: Opening, at: datetime) -> None:
     Opening.objects.filter(ends_at__lte=at).delete()
     if at - opening.used_at > timedelta(minutes=1):
         Opening.objects.filter(pk=opening.pk).update(used_at=at)
+
+
+@together()
+def note_mismatch(member: Member, *, actor: Viewer) -> None:
+    """A deed of this member ended before anything was sealed to a public key that does not fit."""
+    trail.record("key.mismatch", member, actor=actor)
 
 
 @together()
@@ -141,7 +144,7 @@ def cost() -> Cost:
 
 
 @together()
-def _opened(pair: KeyPair, private: bytes, browser: Browser, actor: Viewer) -> str:
+def _opened(pair: KeyPair, bundle: bytes, browser: Browser, actor: Viewer) -> str:
     secret = secrets.token_urlsafe(boxes.KEY_BYTES)
     KeyPair.objects.filter(pk=pair.pk).update(wrong=0, shut_until=None)
     hours = _limit(LimitKey.ROOM_OPEN, actor, pair.member.office.county_id)
@@ -150,7 +153,7 @@ def _opened(pair: KeyPair, private: bytes, browser: Browser, actor: Viewer) -> s
         secret_digest=openings.digest_of(secret),
         session_mark=openings.bound(browser.session),
         agent_mark=openings.bound(browser.agent),
-        locked=boxes.lock(boxes.stretched_secret(secret), private, "opening"),
+        locked=boxes.lock(boxes.stretched_secret(secret), bundle, "opening"),
         opened_at=actor.at,
         used_at=actor.at,
         ends_at=actor.at + timedelta(hours=hours),

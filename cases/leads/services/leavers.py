@@ -27,7 +27,15 @@ from cases.leads.rules.reading import FolderKind
 from cases.leads.selectors import colleagues, holdings, permissions, seats
 from cases.leads.selectors.folders import OpenFolder
 from cases.leads.selectors.seats import Seat
-from cases.leads.services import askings, folders, readers, recovery, recovery_keys, trail
+from cases.leads.services import (
+    askings,
+    folders,
+    readers,
+    recovery,
+    recovery_keys,
+    side_keys,
+    trail,
+)
 from cases.leads.services.room import together
 
 ONLY_CUSTODIAN = (
@@ -79,7 +87,7 @@ def hand_over_seat(
     recovery_private = recovery_keys.typed(
         recovery_key, colleagues.own(seen_by=actor), actor=actor.viewer
     )
-    private = recovery_keys.private_of(_pair_of(leaver), recovery_private)
+    private = recovery_keys.bundle_in(_pair_of(leaver), recovery_private).private
     return _carry_out(_Leaving(leaver, private, successor, makes_head, permission), actor=actor)
 
 
@@ -117,7 +125,7 @@ def _carry_out(leaving: _Leaving, *, actor: Reader) -> HandOver:
         readers.admit(lead, [successor], actor=actor)
     for opened in held:
         if opened.folder.kind not in OF_CUSTODIANS or successor.member.is_custodian:
-            folders.share(opened, [successor.key_pair], at=actor.at)
+            folders.share(opened, [successor.key_pair], trust=actor.trust, at=actor.at)
     told = HandOver(len(names_of(handed, actor=actor)), names_of(skipped, actor=actor))
     _end(leaving, told, actor)
     return told
@@ -129,13 +137,21 @@ def _end(leaving: _Leaving, told: HandOver, actor: Reader) -> None:
     successor = leaving.successor.member
     if leaving.makes_head:
         Member.objects.filter(pk=successor.pk).update(duty=Duty.HEAD)
+    if leaving.makes_head or successor.duty in DECIDERS:
+        pair = leaving.successor.key_pair
+        side_keys.pass_on(leaving.private, _pair_of(leaving.member), pair, actor=actor)
     end_seat(leaving.member, actor=actor)
-    deciding = Member.objects.filter(
-        office=successor.office, duty__in=DECIDERS, ended_at__isnull=True
-    )
+    office = successor.office
+    deciding = Member.objects.filter(office=office, duty__in=DECIDERS, ended_at__isnull=True)
     if not deciding.exists():
         raise Invalid(
             "移交后本方将没有负责人，请由接任人同时接任负责人。", {"makes_head": "请勾选"}
+        )
+    if not Wrap.objects.filter(folder__kind=FolderKind.ROOT, folder__office=office).exists():
+        raise Invalid(
+            "移交后本方将没有人能核对新成员的指纹，请由接任人同时接任负责人，"
+            "或先核对另一位负责人的指纹。",
+            {"makes_head": "请勾选"},
         )
     trail.record(
         "member.hand_over",
@@ -208,7 +224,8 @@ def _permission(leaver: Member, actor: Reader) -> Permission:
 
 
 def _pair_of(leaver: Member) -> KeyPair:
-    pair = KeyPair.objects.filter(member=leaver, retired_at__isnull=True).first()
+    pairs = KeyPair.objects.filter(member=leaver, retired_at__isnull=True)
+    pair = pairs.select_related("member__office").first()
     if pair is None:
         raise WrongState("这位同志没有建立钥匙，没有可以移交的卷，请直接结束其成员身份。")
     return pair

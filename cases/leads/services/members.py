@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from cadres.errors import Conflict, Invalid, NotPermitted, WrongState
 from cadres.selectors import viewers
-from cases.leads.models import Member, Wrap
+from cases.leads.models import KeyPair, Member, Wrap
 from cases.leads.rules.matters import DUTIES, Duty, Side
 from cases.leads.rules.reader import Reader
 from cases.leads.rules.reading import FolderKind
 from cases.leads.selectors import colleagues, holdings, seats
-from cases.leads.services import leavers, trail
+from cases.leads.services import leavers, side_keys, trail
 from cases.leads.services.room import together
 
 
@@ -49,6 +49,9 @@ def change_duty(member_id: int, duty: Duty, *, actor: Reader) -> Member:
         raise Invalid("这位同志没有负责人的任职。", {"duty": "任职不符"})
     before, member.duty = member.duty, duty
     member.save(update_fields=["duty"])
+    pair = KeyPair.objects.filter(member=member, retired_at__isnull=True).first()
+    if pair is not None and bytes(pair.signature):
+        side_keys.hand_to(pair, actor=actor)
     trail.record("member.change_duty", member, actor=actor.viewer, before=before, after=duty.value)
     return member
 

@@ -7,12 +7,15 @@ from dataclasses import dataclass, field
 from cadres.errors import Conflict, Invalid, NotPermitted
 from cadres.rules.viewer import Viewer
 from cadres.selectors import viewers
-from cases.leads.models import Member, Office
-from cases.leads.rules import boxes
+from cases.leads.models import Member, Office, PaperCode
+from cases.leads.rules import boxes, trust
 from cases.leads.rules.matters import DUTIES, Duty, Side
 from cases.leads.rules.reader import Reader
 from cases.leads.selectors import seats
-from cases.leads.services import keys, trail
+from cases.leads.services import enrolment, keys, paper_codes, sealing, side_keys, trail
+from cases.leads.services.enrolment import Named
+from cases.leads.services.paper_codes import Purpose
+from cases.leads.services.recovery import put_on_paper
 from cases.leads.services.room import together
 
 
@@ -25,45 +28,54 @@ class Founded:
 
 
 @together()
+def print_founding_code(county_id: int, side: Side, *, actor: Viewer) -> str:
+    """Whoever stands at the server's console prints the code without which no side is founded."""
+    if Office.objects.filter(county_id=county_id, side=side).exists():
+        raise Conflict("这一方的线索室已经启用。")
+    trail.record("office.print_code", None, actor=actor, county=county_id, side=side)
+    return paper_codes.print_code(Purpose(county_id, side), actor=actor)
+
+
 def found_office(
-    name: str, series: str, passphrase: str, again: str, *, contact: str = "", actor: Viewer
+    code: str,
+    name: str,
+    series: str,
+    passphrase: str,
+    again: str,
+    *,
+    contact: str = "",
+    actor: Viewer,
 ) -> Founded:
     """The head of a side brings the room into use: the office, its own seat, its own key.
 
-    Raises NotPermitted for whoever is not the head, or where the side has its room already: then
-    only a deed inside the room seats anybody.
+    With the code from the server's console: it stands in for the second person who would compare
+    the head's fingerprint. Raises NotPermitted for whoever is not the head, or where the side has
+    its room already: then only a deed inside the room seats anybody.
     """
     may = seats.may_found(actor)
     if may is None:
         raise NotPermitted("线索室由助企办主任、纪检负责人启用，每方只启用一次。")
     county_id, side = may
     _check_names(name, series)
-    recovery = boxes.new_pair()
-    office = Office.objects.create(
+    keys.check_passphrase(passphrase, again)
+    row = paper_codes.check_code(code, Purpose(county_id, side), actor=actor)
+    office = Office(
         county_id=county_id,
         side=side,
         name=name.strip(),
         series=series.strip(),
         contact=contact.strip(),
-        recovery_public=recovery.public,
         made_by_id=actor.person_id,
         made_at=actor.at,
     )
-    head = Member.objects.create(
-        office=office,
-        cadre_id=actor.person_id,
-        duty=Duty.HEAD,
-        named_by_id=actor.person_id,
-        named_at=actor.at,
-    )
-    trail.record("office.found", office, actor=actor, side=side)
-    keys.make_key(head, passphrase, again, actor=actor)
-    return Founded(office, boxes.printed(recovery.private))
+    return _founded(office, row, passphrase, actor=actor)
 
 
 @together()
-def name_member(cadre_id: int, duty: Duty, *, is_custodian: bool = False, actor: Reader) -> Member:
-    """The head of the side seats one of its people (指定成员); the key they make themselves.
+def name_member(cadre_id: int, duty: Duty, *, is_custodian: bool = False, actor: Reader) -> Named:
+    """The head of the side seats one of its people (指定成员), and hands over a code on paper.
+
+    With that the member makes its key itself.
 
     Where no head holds its posting any more, who decides beside it may seat the next one.
 
@@ -90,7 +102,42 @@ def name_member(cadre_id: int, duty: Duty, *, is_custodian: bool = False, actor:
         named_at=actor.at,
     )
     trail.record("member.name", member, actor=actor.viewer, duty=duty, custodian=int(is_custodian))
-    return member
+    return enrolment.print_enrolment_code(member, actor=actor)
+
+
+@together()
+def _founded(office: Office, row: PaperCode, passphrase: str, *, actor: Viewer) -> Founded:
+    _wait_for_the_other(office.county_id)
+    paper_codes.spend(row, actor=actor)
+    seed, recovery = boxes.new_key(), boxes.new_pair()
+    office.root = trust.root_of(seed)
+    office.root_digest = sealing.server_digest(office.county_id, office.side, office.root)
+    put_on_paper(office, recovery, seed)
+    office.save(force_insert=True)
+    said = {
+        "root": trust.fingerprint(office.root),
+        "fingerprint": trust.fingerprint(recovery.public),
+    }
+    trail.record("office.found", office, actor=actor, side=office.side, **said)
+    head = Member.objects.create(
+        office=office,
+        cadre_id=actor.person_id,
+        duty=Duty.HEAD,
+        named_by_id=actor.person_id,
+        named_at=actor.at,
+    )
+    pair = keys.put_under(head, office.root, passphrase, actor=actor)
+    enrolment.sign_for(pair, seed, actor=actor, how="founding_code")
+    side_keys.begin(office, seed, pair, actor=actor)
+    return Founded(office, boxes.printed(recovery.private))
+
+
+def _wait_for_the_other(county_id: int) -> None:
+    """The first side makes the county's key of marks: two at once would make two."""
+    codes = PaperCode.objects.select_for_update(no_key=True).filter(
+        county_id=county_id, member=None
+    )
+    list(codes.order_by("pk"))
 
 
 def _may_seat_next_head(office: Office, duty: Duty, actor: Reader) -> bool:

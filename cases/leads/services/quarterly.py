@@ -40,7 +40,9 @@ def make_quarterly(year: int, quarter: int, *, actor: Reader) -> QuarterlyList:
     made = QuarterlyList.objects.create(**own, made_by_id=actor.cadre_id, made_at=actor.at)
     sheet = _sheet(year, quarter, since, until, actor)
     keys = _readers((row.lead_id for row in sheet.rows), actor)
-    opened = folders.begin(FolderKind.QUARTERLY, keys, at=actor.at, quarterly=made)
+    opened = folders.begin(
+        FolderKind.QUARTERLY, keys, trust=actor.trust, at=actor.at, quarterly=made
+    )
     folders.put(opened, PieceKind.NOTE, content.as_bytes(sheet), at=actor.at, by=actor.cadre_id)
     trail.record("quarterly.make", made, actor=actor.viewer, rows=len(sheet.rows))
     return made

@@ -46,7 +46,7 @@ def name_reader(lead: Lead, member_id: int, *, actor: Reader) -> Access:
         raise Conflict("这位同志已经是知情人。")
     admit(lead, [seat], actor=actor)
     for opened in _common(lead, actor):
-        folders.share(opened, [seat.key_pair], at=actor.at)
+        folders.share(opened, [seat.key_pair], trust=actor.trust, at=actor.at)
     trail.record("lead.name_reader", lead, actor=actor.viewer, member=seat.member.cadre_id)
     named: Access = Access.objects.lasting().get(lead=lead, member=seat.member)
     return named
@@ -72,7 +72,7 @@ def recuse(lead: Lead, *, actor: Reader) -> None:
         raise Invalid(
             "本件（或其反映人信息）在本方只有您一人能打开，请先由负责人指定他人，再申请回避。"
         )
-    shut_out(lead, {seats.blind(exclusions.of_cadre(actor.cadre_id))}, Reason.RECUSED, actor=actor)
+    shut_out(lead, {actor.blind(exclusions.of_cadre(actor.cadre_id))}, Reason.RECUSED, actor=actor)
     trail.record("lead.recuse", lead, actor=actor.viewer)
 
 
@@ -88,7 +88,7 @@ def end_reader(lead: Lead, member_id: int, *, actor: Reader) -> None:
 def exclude_reader(lead: Lead, member_id: int, *, actor: Reader) -> None:
     """Who decides for the side keeps one of its people out of a lead for good (决定回避)."""
     lead, member = _other_reader(lead, member_id, actor)
-    mark = seats.blind(exclusions.of_cadre(member.cadre_id))
+    mark = actor.blind(exclusions.of_cadre(member.cadre_id))
     shut_out(lead, {mark}, Reason.DECIDED, actor=actor)
     trail.record("lead.exclude", lead, actor=actor.viewer, member=member.cadre_id)
 

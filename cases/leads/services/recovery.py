@@ -8,10 +8,11 @@ from cadres.errors import Conflict, Invalid, NotPermitted, WrongState
 from cadres.rules.limits import LimitKey
 from cadres.rules.viewer import Viewer
 from cases.leads.models import KeyPair, Member, Office, Opening, Permission
-from cases.leads.rules import boxes, permitting
+from cases.leads.rules import boxes, permitting, trust
+from cases.leads.rules.boxes import Pair
 from cases.leads.rules.reader import Reader
-from cases.leads.selectors import colleagues, permissions, terms
-from cases.leads.services import keys, recovery_keys, trail
+from cases.leads.selectors import colleagues, permissions, side_keys, terms
+from cases.leads.services import keys, recovery_keys, sealing, trail
 from cases.leads.services.room import together
 
 Purpose = Permission.Purpose
@@ -75,11 +76,11 @@ def change_passphrase(member: Member, old: str, new: str, again: str, *, actor: 
     keys.check_passphrase(new, again)
     pair = keys.ready_pair(member, actor=actor)
     try:
-        private = boxes.unwrap(keys.wrapped(pair), old)
+        bundle = boxes.unwrap(keys.wrapped(pair), old)
     except Invalid as wrong:
         keys.count_wrong(pair, member, actor=actor)
         raise Invalid(wrong.message, {"old": wrong.message}) from None
-    return _changed(member, private, new, actor=actor)
+    return _changed(member, bundle, new, actor=actor)
 
 
 def renew_recovery(recovery_key: str, *, actor: Reader) -> Renewed:
@@ -94,6 +95,14 @@ def renew_recovery(recovery_key: str, *, actor: Reader) -> Renewed:
     own = colleagues.own(seen_by=actor)
     old = recovery_keys.typed(recovery_key, own, actor=actor.viewer)
     return _renewed(own, old, actor=actor)
+
+
+def put_on_paper(office: Office, pair: Pair, seed: bytes) -> None:
+    """Part of other deeds: this pair is the side's recovery key, signed with the side's root."""
+    root = trust.root_of(seed)
+    statement = trust.recovery_key(office.county_id, office.side, pair.public)
+    office.recovery_public, office.recovery_signature = pair.public, trust.sign(seed, statement)
+    office.root_on_paper = recovery_keys.on_paper(office, root, pair.private)
 
 
 def use(permission: Permission, *, actor: Viewer) -> None:
@@ -111,18 +120,18 @@ def _restored(
     pair = KeyPair.objects.select_for_update(no_key=True).get(
         member=member, retired_at__isnull=True
     )
-    private = recovery_keys.private_of(pair, recovery)
-    _put_under_again(pair, private, passphrase)
+    bundle = recovery_keys.bundle_in(pair, recovery)
+    _put_under_again(pair, bundle.as_bytes(), passphrase)
     trail.record("key.restore", member, actor=actor)
     return pair
 
 
 @together()
-def _changed(member: Member, private: bytes, passphrase: str, *, actor: Viewer) -> KeyPair:
+def _changed(member: Member, bundle: bytes, passphrase: str, *, actor: Viewer) -> KeyPair:
     pair = KeyPair.objects.select_for_update(no_key=True).get(
         member=member, retired_at__isnull=True
     )
-    _put_under_again(pair, private, passphrase)
+    _put_under_again(pair, bundle, passphrase)
     trail.record("key.change", member, actor=actor)
     return pair
 
@@ -132,23 +141,34 @@ def _renewed(own: Member, old: bytes, *, actor: Reader) -> Renewed:
     office = Office.objects.select_for_update(no_key=True).get(pk=own.office_id)
     if boxes.public_of(old) != bytes(office.recovery_public):
         raise Conflict("恢复密钥刚刚已被更换，请使用新的打印件。")
+    opened = [(pair, recovery_keys.bundle_in(pair, old)) for pair in _in_use(office)]
     made = boxes.new_pair()
-    office.recovery_public = made.public
-    office.save(update_fields=["recovery_public"])
-    pairs = KeyPair.objects.select_for_update(no_key=True).filter(
-        member__office=office, retired_at__isnull=True
-    )
-    in_use = list(pairs.order_by("pk"))
-    for pair in in_use:
-        pair.recovery = boxes.seal(made.public, recovery_keys.private_of(pair, old))
+    put_on_paper(office, made, side_keys.signing_key(seen_by=actor).key)
+    office.save(update_fields=["recovery_public", "recovery_signature", "root_on_paper"])
+    for pair, bundle in opened:
+        pair.recovery = sealing.seal_to_recovery(office, bundle.as_bytes(), root=actor.trust.root)
+    in_use = [pair for pair, _ in opened]
     KeyPair.objects.bulk_update(in_use, ["recovery"])
-    trail.record("office.renew_recovery", office, actor=actor.viewer, keys=len(in_use))
+    trail.record(
+        "office.renew_recovery",
+        office,
+        actor=actor.viewer,
+        keys=len(in_use),
+        fingerprint=trust.fingerprint(made.public),
+    )
     return Renewed(boxes.printed(made.private), len(in_use))
 
 
-def _put_under_again(pair: KeyPair, private: bytes, passphrase: str) -> None:
+def _in_use(office: Office) -> list[KeyPair]:
+    pairs = KeyPair.objects.select_for_update(no_key=True, of=["self"]).filter(
+        member__office=office, retired_at__isnull=True
+    )
+    return list(pairs.select_related("member__office").order_by("pk"))
+
+
+def _put_under_again(pair: KeyPair, bundle: bytes, passphrase: str) -> None:
     """The same private key under another passphrase; whatever is open ends."""
-    wrapped = boxes.wrap(private, passphrase, keys.cost())
+    wrapped = boxes.wrap(bundle, passphrase, keys.cost())
     pair.wrapped, pair.salt = wrapped.sealed, wrapped.salt
     pair.passes, pair.memory = wrapped.cost.passes, wrapped.cost.memory
     pair.wrong, pair.shut_until = 0, None

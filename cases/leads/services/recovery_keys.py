@@ -5,9 +5,12 @@ from __future__ import annotations
 from cadres.errors import Invalid, WrongState
 from cadres.rules.viewer import Viewer
 from cases.leads.models import KeyPair, Member, Office
-from cases.leads.rules import boxes
+from cases.leads.rules import boxes, trust
 from cases.leads.rules.boxes import Unopenable
-from cases.leads.services import keys
+from cases.leads.rules.bundles import Bundle, bundle_of
+from cases.leads.rules.matters import Side
+from cases.leads.selectors.roots import Roots
+from cases.leads.services import keys, sealing
 
 WRONG = "恢复密钥不对，请对照最近一次打印的恢复密钥逐组核对。"
 UNFIT = "这把钥匙的恢复副本打不开，请联系管理员核对数据库是否被改动。"
@@ -28,12 +31,27 @@ def typed(text: str, member: Member, *, actor: Viewer) -> bytes:
     return private
 
 
-def private_of(pair: KeyPair, recovery: bytes) -> bytes:
-    """Open a member's private key with the recovery key, and check that it is that one."""
+def bundle_in(pair: KeyPair, recovery: bytes) -> Bundle:
+    """Open what is sealed to the recovery key for a member, and check that it is that one's.
+
+    Anybody can seal to a public key. So the root inside has to be the one for which the paper
+    itself vouches, and the key pair the one that this root signed for.
+    """
     try:
-        private = boxes.unseal(recovery, bytes(pair.recovery))
+        bundle = bundle_of(boxes.unseal(recovery, bytes(pair.recovery)))
     except Unopenable:
         raise WrongState(UNFIT) from None
-    if boxes.public_of(private) != bytes(pair.public):
+    office = pair.member.office
+    fits = boxes.public_of(bundle.private) == bytes(pair.public)
+    if not fits or office.root_on_paper != on_paper(office, bundle.root, recovery):
         raise WrongState(UNFIT)
-    return private
+    if bytes(pair.signature):
+        known = Roots(office.county_id, {Side(office.side): bundle.root})
+        sealing.check_member(pair, roots=known)
+    return bundle
+
+
+def on_paper(office: Office, root: bytes, recovery: bytes) -> str:
+    """By what whoever types the printed recovery key knows the side's root."""
+    statement = trust.own_root(office.county_id, office.side, root)
+    return boxes.keyed_digest(recovery, statement)

@@ -6,11 +6,11 @@ import json
 from dataclasses import asdict
 
 from cadres.errors import Absent, Conflict, Invalid, WrongState
-from cases.leads.models import Access, Exclusion, KeyPair, Lead, Relative
-from cases.leads.rules import boxes, exclusions
+from cases.leads.models import Access, Exclusion, Lead, Relative
+from cases.leads.rules import exclusions
 from cases.leads.rules.reader import Reader
 from cases.leads.selectors import colleagues, holdings, relatives, seats
-from cases.leads.services import readers, trail
+from cases.leads.services import readers, sealing, trail
 from cases.leads.services.room import together
 
 ONLY_ONE = (
@@ -30,8 +30,8 @@ def declare_relative(name: str, unit: str, *, actor: Reader) -> Relative:
         raise Invalid("请写明亲属的姓名和工作单位。", missing)
     declared = exclusions.Relative(name.strip(), unit.strip())
     county = seats.county_name(actor.county_id)
-    mark = seats.blind(exclusions.of_person(declared.name, declared.unit, county))
-    name_mark = seats.blind(exclusions.of_person(declared.name, "", county))
+    mark = actor.blind(exclusions.of_person(declared.name, declared.unit, county))
+    name_mark = actor.blind(exclusions.of_person(declared.name, "", county))
     if Relative.objects.filter(member=actor.member_id, mark=mark).exists():
         raise Conflict("这位亲属已经申报过。")
     _step_back({mark, name_mark}, actor)
@@ -40,7 +40,7 @@ def declare_relative(name: str, unit: str, *, actor: Reader) -> Relative:
         member=own,
         mark=mark,
         name_mark=name_mark,
-        sealed=boxes.seal(_public_of(actor), _words(declared)),
+        sealed=sealing.seal_to_oneself(_words(declared), actor=actor),
         declared_at=actor.at,
     )
     trail.record("member.declare_relative", own, actor=actor.viewer)
@@ -69,13 +69,6 @@ def _step_back(marks: set[str], actor: Reader) -> None:
         raise WrongState(ONLY_ONE)
     for lead in leads:
         readers.end_access(lead, [actor.member_id], actor=actor)
-
-
-def _public_of(actor: Reader) -> bytes:
-    pair = KeyPair.objects.filter(member=actor.member_id, retired_at__isnull=True).first()
-    if pair is None:
-        raise WrongState("请先建立钥匙。")
-    return bytes(pair.public)
 
 
 def _words(declared: exclusions.Relative) -> bytes:

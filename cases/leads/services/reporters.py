@@ -46,7 +46,7 @@ def hand_over_reporter(lead: Lead, *, actor: Reader) -> int:
         raise WrongState("县纪委监委还没有可以接收的反映人信息保管人，请先请其指定。")
     readers.admit(lead, takers, actor=actor)
     keys = [seat.key_pair for seat in takers]
-    folders.share(opened, keys, at=actor.at)
+    folders.share(opened, keys, trust=actor.trust, at=actor.at)
     _pass_on_askings(lead, keys, actor)
     Wrap.objects.filter(folder=opened.folder, key_pair__member__office__side=Side.SENDER).delete()
     trail.record("lead.hand_over_reporter", lead, actor=actor.viewer, custodians=len(takers))
@@ -61,4 +61,6 @@ def _pass_on_askings(lead: Lead, keys: list[KeyPair], actor: Reader) -> None:
     )
     for folder in waiting:
         if open_folders.is_for(folder, seen_by=actor):
-            folders.share(open_folders.opened(folder, seen_by=actor), keys, at=actor.at)
+            folders.share(
+                open_folders.opened(folder, seen_by=actor), keys, trust=actor.trust, at=actor.at
+            )

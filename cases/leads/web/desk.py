@@ -10,7 +10,15 @@ from django.shortcuts import render
 from cadres.web import once
 from cases.leads.models import Lead
 from cases.leads.rules.reader import Reader
-from cases.leads.selectors import asking_page, backlog, clocks, lead_page, leads
+from cases.leads.selectors import (
+    asking_page,
+    backlog,
+    clocks,
+    fingerprints,
+    lead_page,
+    leads,
+    members,
+)
 from cases.leads.selectors.clocks import Due
 from cases.leads.services import disclosure
 from cases.leads.services.disclosure import Line
@@ -43,8 +51,11 @@ class Task:
 
 @entrance(*READS)
 def desk(request: RoomRequest) -> HttpResponse:
+    if not request.reader.knows_marks:
+        return _waiting(request)
     lines = _lines(request.reader)
     context = {
+        "faults": members.named_faults(seen_by=request.reader),
         "waiting": [line for line in lines if line.wanted],
         "others": [line for line in lines if not line.wanted],
         "tasks": _tasks(request.reader),
@@ -53,6 +64,20 @@ def desk(request: RoomRequest) -> HttpResponse:
         "here": "desk",
     }
     return render(request, "leads/desk.html", context)
+
+
+def _waiting(request: RoomRequest) -> HttpResponse:
+    """Nobody has compared this member's fingerprint yet, or the two sides have not theirs."""
+    both = fingerprints.of_both_sides(seen_by=request.reader)
+    context = {
+        "fingerprint": fingerprints.of_own_key(seen_by=request.reader),
+        "is_confirmed": members.is_confirmed(seen_by=request.reader),
+        "both": both,
+        "faults": members.named_faults(seen_by=request.reader),
+        "reader": request.reader,
+        "here": "desk",
+    }
+    return render(request, "leads/waiting.html", context)
 
 
 @room(*DEEDS)

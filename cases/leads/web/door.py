@@ -25,8 +25,9 @@ from cadres.selectors import sessions
 from cadres.web import once, plain_text
 from cases.leads.models import Member, Opening
 from cases.leads.rules.reader import KEY_COOKIE, KEY_PATH, Reader
+from cases.leads.rules.trust import UncheckedKey
 from cases.leads.selectors import openings, seats
-from cases.leads.services.keys import Browser, note_used
+from cases.leads.services.keys import Browser, note_mismatch, note_used
 from cases.leads.services.room import ONCE_KEYS
 from cases.leads.web.uploads import in_memory_only
 
@@ -116,7 +117,11 @@ def _door(methods: tuple[str, ...], *, needs_key: bool, is_entrance: bool = Fals
             request.member, request.reader = member, _reader(request, member)
             if needs_key and not request.reader.is_open:
                 return _sealed(redirect("leads:key"))
-            return _sealed(inside(request, *args, **kwargs))
+            try:
+                return _sealed(inside(request, *args, **kwargs))
+            except UncheckedKey:  # what was begun is undone; that it was tried stays on record
+                note_mismatch(member, actor=request.viewer)
+                raise
 
         return _as_view(view, enter)
 
@@ -148,7 +153,7 @@ def _reader(request: Any, member: Member) -> Reader:
     if opening is None:
         return seats.reader(request.viewer, member)
     note_used(opening, request.viewer.at)
-    return seats.reader(request.viewer, member, openings.private_key(opening, secret))
+    return seats.reader(request.viewer, member, openings.bundle(opening, secret))
 
 
 def _opening(request: Any, member: Member, secret: str) -> Opening | None:

@@ -118,7 +118,7 @@ class TakeForm(RoomForm):
 
     def prepare(self) -> None:
         own = members.rows(seen_by=self.reader)
-        others = [(row.member_id, row.words) for row in own if row.has_key]
+        others = [(row.member_id, row.words) for row in own if row.is_confirmed]
         self.fields["member_id"].choices = [("", "由我承办"), *others]  # type: ignore[attr-defined]
 
 
@@ -157,7 +157,7 @@ class NameReaderForm(RoomForm):
         others = [
             (row.member_id, row.words)
             for row in members.not_named(self.about, seen_by=self.reader)
-            if row.has_key
+            if row.is_confirmed
         ]
         self.fields["member_id"].choices = [("", "请选择"), *others]  # type: ignore[attr-defined]
 

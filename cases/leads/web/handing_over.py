@@ -39,7 +39,7 @@ class HandOverForm(SeatForm):
         others = [
             (one.member_id, one.words)
             for one in members.rows(seen_by=self.reader)
-            if one.has_key and one.member_id != self.row.member_id
+            if one.is_confirmed and one.member_id != self.row.member_id
         ]
         self.fields["successor"].choices = [("", "请选择"), *others]  # type: ignore[attr-defined]
         if self.row.duty != Duty.HEAD:

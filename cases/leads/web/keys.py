@@ -10,7 +10,8 @@ from django.urls import reverse
 
 from cadres.web import once
 from cadres.web.form_pages import form_page
-from cases.leads.services.keys import SHORTEST, close_key, make_key, open_key
+from cases.leads.services.enrolment import make_key
+from cases.leads.services.keys import SHORTEST, close_key, open_key
 from cases.leads.services.offices import found_office
 from cases.leads.web.door import (
     DEEDS,
@@ -28,10 +29,12 @@ PASSPHRASE_HELP = (
     f"至少 {SHORTEST} 个字符，可以是一句只有您知道的话。系统不保存口令，忘记了只能凭恢复密钥重设。"
 )
 NEW_LEAD = (
-    "钥匙由您的口令保护，只在本次登录、这个浏览器中打开。管理员和数据库里的任何人都不能代您打开。"
+    "凭负责人交给您的建钥码建立。钥匙由您的口令保护，只在本次登录、这个浏览器中打开。"
+    "管理员和数据库里的任何人都不能代您打开。"
 )
 FOUND_LEAD = (
-    "启用后您是本方负责人。系统会给出一把恢复密钥，只显示一次，请打印封存；"
+    "启用须有服务器上打印的启用码。启用后您是本方负责人。"
+    "系统会给出一把恢复密钥，只显示一次，请打印封存；"
     "成员忘记口令、离任交接时凭它恢复。"
 )
 
@@ -46,11 +49,23 @@ class OpenForm(QuietForm):
 
 
 class NewKeyForm(QuietForm):
+    code = forms.CharField(
+        label="建钥码",
+        max_length=60,
+        widget=forms.TextInput(attrs={"inputmode": "numeric"}),
+        help_text="本方负责人当面交给您的纸上，5 组每组 6 位数字，空格可以不输。",
+    )
     passphrase = secret("口令", help_text=PASSPHRASE_HELP)
     again = secret("再输入一次")
 
 
 class FoundForm(NewKeyForm):
+    code = forms.CharField(
+        label="启用码",
+        max_length=60,
+        widget=forms.TextInput(attrs={"inputmode": "numeric"}),
+        help_text="由系统管理员在服务器上打印，当面交给您；5 组每组 6 位数字。",
+    )
     name = forms.CharField(label="单位名称", max_length=80, help_text="印在函件上的全称。")
     series = forms.CharField(
         label="发文代字", max_length=30, help_text="如：召营商移。线索函件单独编号。"
@@ -58,7 +73,7 @@ class FoundForm(NewKeyForm):
     contact = forms.CharField(
         label="联系人和电话", max_length=80, required=False, help_text="印在函件上。"
     )
-    field_order = ("name", "series", "contact", "passphrase", "again")
+    field_order = ("code", "name", "series", "contact", "passphrase", "again")
 
 
 @founding(*FORMS)
@@ -107,7 +122,7 @@ def new_key(request: RoomRequest) -> HttpResponse:
 
     def run() -> HttpResponse:
         make_key(request.member, **form.cleaned_data, actor=request.viewer)
-        messages.success(request, "钥匙已建立，请输入口令打开。")
+        messages.success(request, "钥匙已建立，请输入口令打开，再与负责人核对指纹。")
         return redirect("leads:key")
 
     back = reverse("cadres:profile")

@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from cadres.web.form_pages import form_page
-from cases.leads.selectors import relatives
+from cases.leads.selectors import fingerprints, members, relatives
 from cases.leads.services.relatives import declare_relative, withdraw_relative
 from cases.leads.web.door import FORMS, READS, RoomRequest, room
 from cases.leads.web.forms import QuietForm, posted
@@ -31,6 +31,8 @@ class RelativeForm(QuietForm):
 def me(request: RoomRequest) -> HttpResponse:
     context = {
         "declared": relatives.own(seen_by=request.reader),
+        "fingerprint": fingerprints.of_own_key(seen_by=request.reader),
+        "is_confirmed": members.is_confirmed(seen_by=request.reader),
         "reader": request.reader,
         "here": "me",
     }

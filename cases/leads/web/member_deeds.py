@@ -108,7 +108,7 @@ def _for_waiting(reader: Reader, row: MemberRow) -> bool:
 
 
 def _among_custodians(reader: Reader, row: MemberRow) -> bool:
-    both = reader.is_custodian and row.is_custodian and row.has_key
+    both = reader.is_custodian and row.is_custodian and row.is_confirmed
     return both and row.member_id != reader.member_id
 
 

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
-from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 
 from cadres.errors import NotPermitted
@@ -19,11 +18,15 @@ from cases.leads.rules.reader import Reader
 from cases.leads.selectors import members, permissions
 from cases.leads.services.offices import name_member
 from cases.leads.web.door import FORMS, READS, RoomRequest, room
+from cases.leads.web.enrolling import code_page, may_confirm, may_print
 from cases.leads.web.forms import QuietForm, posted
 from cases.leads.web.handing_over import may_hand_over
 from cases.leads.web.member_deeds import MEMBER_DEEDS
 
-WORDS = "指定后由本人首次进入时建立钥匙。管理员不能指定成员，也不能代建钥匙。"
+WORDS = (
+    "指定后得到一张建钥码，当面交给本人；本人凭它建立钥匙，再与您核对指纹。"
+    "管理员不能指定成员，也不能代建钥匙。"
+)
 
 
 class MemberForm(QuietForm):
@@ -72,6 +75,8 @@ def detail(request: RoomRequest, pk: int) -> HttpResponse:
         "row": row,
         "deeds": [deed for deed in MEMBER_DEEDS.values() if deed.may(request.reader, row)],
         "may_hand_over": may_hand_over(request.reader, row),
+        "may_print": may_print(request.reader, row),
+        "may_confirm": may_confirm(request.reader, row),
         "reader": request.reader,
         "here": "members",
     }
@@ -88,14 +93,13 @@ def add(request: RoomRequest) -> HttpResponse:
 
     def run() -> HttpResponse:
         words = form.cleaned_data
-        name_member(
+        named = name_member(
             words["cadre_id"],
             Duty(words["duty"]),
             is_custodian=words["is_custodian"],
             actor=request.reader,
         )
-        messages.success(request, "已指定成员，请通知本人进入线索室建立钥匙。")
-        return redirect(back)
+        return code_page(request, named)
 
     return form_page(request, form, run, "指定成员", "指定", back, lead=WORDS)
 

@@ -60,6 +60,13 @@ TABLE: dict[str, Codes] = {
     "GET member-add": of_those(DECIDERS, 200, 403),
     "POST member-add": of_those(DECIDERS, 422, 403),
     "GET member": of_seat(200),
+    # The custodian has a key, and it was confirmed.
+    "GET member-code": of_seat(403),
+    "POST member-code": of_seat(403, head=422),
+    "GET member-confirm": of_seat(403),
+    "POST member-confirm": of_seat(422),
+    "GET other": row(200),
+    "POST other": row(422),
     "GET member-grant": of_seat(403),
     "POST member-grant": of_seat(403, head=422, deputy=422, concerned=422),
     "GET member-duty": of_seat(403, head=200),

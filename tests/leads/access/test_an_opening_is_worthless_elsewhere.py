@@ -97,7 +97,7 @@ def test_the_rows_alone_open_nothing(room):
     assert not any(private in bytes(value) for value in row if isinstance(value, bytes))
     for guess in (opening.secret_digest, opening.session_mark, str(opening.pk)):
         with pytest.raises(boxes.Unopenable):
-            openings.private_key(opening, guess)
+            openings.bundle(opening, guess)
 
 
 def test_the_cookie_goes_to_the_room_alone_and_to_no_script(room):

@@ -8,17 +8,18 @@ from django.test import Client
 
 from cadres.models import UnitKind
 from cadres.rules.roles import Role
-from cases.leads.models import Member, Piece, RoomEntry
+from cases.leads.models import Piece, RoomEntry
 from cases.leads.rules.content import Attachment, ConcernedUnit, Person
+from cases.leads.rules.matters import Duty
 from cases.leads.rules.procedure import Action
-from cases.leads.services import drafts, keys
-from cases.leads.services.offices import found_office
+from cases.leads.services import drafts
+from cases.leads.services.offices import name_member
 from tests import cast
 from tests.leads.access.addresses import path_of, patterns
 from tests.leads.access.members import AFTER_SIGNING, EVERYBODY, SHUT, TABLE
 from tests.leads.access.walking import browser_of
 from tests.leads.road import SENDING, Way, begin
-from tests.leads.seating import MONDAY, PASSPHRASE, Room, Seated
+from tests.leads.seating import Room, Seated, enrol, found
 
 pytestmark = pytest.mark.django_db(databases=["default", "leads"])
 
@@ -60,14 +61,8 @@ def way(room, concerned) -> Way:
 def seat(room: Room, name: str) -> Seated:
     seated = Seated(cast.person(name, Role.OFFICE_CLERK, room.clerk.who.unit))
     head = room.head.at()
-    member = Member.objects.create(
-        office=room.head.member.office,
-        cadre_id=seated.who.cadre.pk,
-        duty="approver",
-        named_by_id=head.cadre_id,
-        named_at=head.at,
-    )
-    keys.make_key(member, PASSPHRASE, PASSPHRASE, actor=seated.viewer())
+    named = name_member(seated.who.cadre.pk, Duty.APPROVER, actor=head)
+    enrol(seated, named.code, head)
     return seated
 
 
@@ -143,11 +138,11 @@ def test_after_the_receipt_the_sender_s_people_have_number_dates_and_code(room, 
     body = browser_of(room.clerk).get("/leads/").content.decode()
     assert "召营商移〔2026〕1号" in body
     assert not any(word in body for word in SAID)
-    assert found(browser_of(room.clerk)) == 0
-    assert found(browser_of(room.registrar)) == 1
+    assert hits(browser_of(room.clerk)) == 0
+    assert hits(browser_of(room.registrar)) == 1
 
 
-def found(browser: Client) -> int:
+def hits(browser: Client) -> int:
     """How often the lead's own title is among what a search finds."""
     body = browser.post("/leads/search/", {"words": "索要"}).content.decode()
     return body.count("城关镇某站所")
@@ -156,16 +151,15 @@ def found(browser: Client) -> int:
 def test_members_of_another_county_find_nothing(room, way):
     elsewhere = cast.CountyFactory(name="邻县")
     unit = cast.unit("邻县助企办", UnitKind.OFFICE, region=elsewhere)
-    head = cast.person("外主任", Role.OFFICE_HEAD, unit)
-    found_office("邻县助企办", "邻营商移", PASSPHRASE, PASSPHRASE, actor=head.viewer(MONDAY))
-    browser = browser_of(Seated(head))
+    seated, _ = found("外主任", Role.OFFICE_HEAD, unit, "邻营商移")
+    browser = browser_of(seated)
     for name, pattern in ADDRESSES.items():
         if "pk" in pattern.pattern.converters and name.split("-")[0] in OF_LEAD:
             path = path_of(pattern, pk=way.lead.pk, piece=1)
             for method in METHODS:
                 codes = TABLE.get(f"{method} {name}")
                 assert answer(browser, method, path)[0] == (404 if codes else 405), path
-    assert found(browser) == 0
+    assert hits(browser) == 0
 
 
 def test_every_page_that_shows_content_is_on_record(room):

@@ -10,6 +10,7 @@ from cadres.errors import Invalid
 from cadres.rules.viewer import Viewer
 from cases.leads.rules import boxes
 from cases.leads.rules.boxes import Cost, Unopenable
+from cases.leads.rules.bundles import Bundle
 from cases.leads.rules.matters import Duty, Side
 from cases.leads.rules.reader import Reader
 from cases.leads.selectors.folders import OpenFolder
@@ -90,8 +91,8 @@ def test_a_number_too_great_for_a_key_is_none():
 
 
 def test_marks_are_equal_for_equal_words_under_one_key_alone():
-    assert boxes.mark("one", "unit:1") == boxes.mark("one", "unit:1")
-    assert boxes.mark("one", "unit:1") != boxes.mark("two", "unit:1")
+    assert boxes.mark(b"one", "unit:1") == boxes.mark(b"one", "unit:1")
+    assert boxes.mark(b"one", "unit:1") != boxes.mark(b"two", "unit:1")
     assert boxes.keyed_digest(b"1" * 32, b"x") != boxes.keyed_digest(b"2" * 32, b"x")
 
 
@@ -99,10 +100,11 @@ def test_no_key_is_ever_shown():
     """In a log, a traceback or an error page these would be written out by themselves."""
     key = b"\x01secret-secret-secret-secret-123"
     viewer = Viewer(at=moment(MONDAY, 9), name="某人")
-    reader = Reader(viewer, 1, 1, Side.SENDER, Duty.HEAD, private=key)
+    reader = Reader(viewer, 1, 1, Side.SENDER, Duty.HEAD, bundle=Bundle(key, b"root"), mark_key=key)
 
     for thing in (
         boxes.Pair(b"public", key),
+        Bundle(key, b"root"),
         reader,
         OpenFolder(None, key),
         Founded(None, "secret-secret"),

@@ -11,7 +11,7 @@ from cases.leads.models import Asking, KeyPair, RoomEntry
 from cases.leads.rules import exclusions
 from cases.leads.rules.exclusions import Reason
 from cases.leads.rules.reading import FolderKind
-from cases.leads.selectors import askings, leads, seats
+from cases.leads.selectors import askings, leads
 from cases.leads.services import delivery, lent, readers
 from cases.leads.services.askings import read_asking
 from cases.leads.services.disclosure import read_lead
@@ -37,7 +37,7 @@ def ask(room: Room, who: Seated, named: object) -> Asking | None:
 
 def keep_out(lead, who: Seated, by: Seated) -> None:
     words = exclusions.of_cadre(who.who.cadre.pk)
-    readers.shut_out(lead, {seats.blind(words)}, Reason.DECIDED, actor=by.at())
+    readers.shut_out(lead, {by.at().blind(words)}, Reason.DECIDED, actor=by.at())
 
 
 def broken(room: Room, *, reporter=None) -> tuple:

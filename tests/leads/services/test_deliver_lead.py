@@ -14,7 +14,7 @@ from cases.leads.rules.matters import Side
 from cases.leads.rules.procedure import Action, State
 from cases.leads.rules.reading import GIVEN_AWAY, FolderKind
 from cases.leads.rules.timing import Clock
-from cases.leads.selectors import leads, seats
+from cases.leads.selectors import leads
 from cases.leads.services import delivery, disclosure, drafts, handling, readers
 from cases.leads.services.reporters import hand_over_reporter
 from tests.leads.filing import REPORTER, holds, opens
@@ -79,7 +79,7 @@ def test_where_nobody_could_take_it_it_is_not_delivered(room):
     way = begin(room)
     way.go(*SENDING[:3])
     for taker in (room.registrar, room.officer_head):
-        mark = seats.blind(exclusions.of_cadre(taker.who.cadre.pk))
+        mark = room.clerk.at().blind(exclusions.of_cadre(taker.who.cadre.pk))
         way.lead.exclusions.create(
             mark=mark, reason="decided", made_by_id=1, made_at=way.lead.opened_at
         )

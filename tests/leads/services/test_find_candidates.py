@@ -6,12 +6,15 @@ from datetime import date
 
 import pytest
 
-from cadres.errors import Absent, Invalid, NotPermitted
+from cadres.errors import Absent, Invalid, NotPermitted, WrongState
 from cadres.models import AuditEntry, OutboxRow, UnitKind
 from cadres.rules.roles import Role
 from cadres.rules.viewer import Viewer
-from cases.leads.models import Candidate, RoomEntry, Wrap
+from cases.leads.models import Candidate, Exclusion, RoomEntry, Wrap
+from cases.leads.rules import boxes, exclusions
+from cases.leads.rules import candidates as rules
 from cases.leads.rules.candidates import Fires, Rule
+from cases.leads.rules.content import ConcernedUnit
 from cases.leads.rules.procedure import Refusal
 from cases.leads.selectors import leads
 from cases.leads.services import candidates
@@ -27,6 +30,7 @@ from tests.factories.cases import TicketFactory
 from tests.factories.enterprises import EnterpriseFactory
 from tests.factories.people import PostingFactory
 from tests.fresh import set_rule
+from tests.leads.filing import drafted
 from tests.leads.seating import MONDAY, matter, moment_of
 
 pytestmark = pytest.mark.django_db(databases=["default", "leads"])
@@ -186,7 +190,8 @@ def test_who_belongs_to_the_unit_gets_no_wrap(room, ticket):
 
     sweep()
 
-    holders = set(Wrap.objects.values_list("key_pair__member__cadre_id", flat=True))
+    held = Wrap.objects.filter(folder__candidate__isnull=False)
+    holders = set(held.values_list("key_pair__member__cadre_id", flat=True))
     ours = {one.who.cadre.pk for one in (room.head, room.deputy, room.custodian)}
     assert holders == ours
     assert reasons(room.clerk.at()) == []
@@ -244,7 +249,7 @@ def test_what_became_a_lead_is_read_as_a_lead_alone(room, ticket):
     lead = candidates.draft_candidate(candidate, matter(), Beginning(), actor=room.clerk.at())
 
     candidate.refresh_from_db()
-    assert (candidate.state, candidate.lead) == (Candidate.State.TAKEN, lead)
+    assert candidate.state == Candidate.State.TAKEN
     assert leads.fetch(lead.pk, seen_by=room.head.at()) == lead
     assert not Wrap.objects.filter(folder__candidate=candidate).exists()
     with pytest.raises(Absent):
@@ -278,6 +283,42 @@ def test_the_head_sets_the_county_s_own_rule(room, ticket):
     with pytest.raises(Invalid) as wrong:
         set_rule(Rule(Fires.WORDS, words=("要",)), "", is_on=True, actor=room.head.at())
     assert set(wrong.value.fields) == {"basis", "words"}
+
+
+def test_without_the_worker_s_key_nobody_says_which_ticket_a_hint_is_about(room, ticket, settings):
+    """Whoever has the database, the site's settings and the directory tries every ticket."""
+    exhaust(ticket)
+    sweep()
+    found = Candidate.objects.get()
+    words = [
+        rules.mark_words(ticket.county_id, ticket.pk, fired)
+        for fired in rules.saying_as_much([Fires.EXHAUSTED])
+    ]
+    stolen = (settings.LEADS_MARK_KEY, settings.SECRET_KEY, settings.BLIND_KEY)
+
+    marks = {boxes.mark(key.encode(), one) for key in stolen for one in words}
+    assert found.mark not in marks
+    assert found.mark in {boxes.mark(settings.LEADS_CANDIDATE_KEY.encode(), one) for one in words}
+    assert {field.name for field in Candidate._meta.fields}.isdisjoint({"lead", "ticket"})
+    settings.LEADS_CANDIDATE_KEY = ""
+    with pytest.raises(WrongState, match="LEADS_CANDIDATE_KEY"):
+        sweep()
+
+
+def test_without_a_member_s_open_key_nobody_says_whom_a_lead_concerns(room, settings):
+    """Every name and unit of the directory, under every key of the settings: none fits."""
+    drafted(room, units=(ConcernedUnit("县气象局"),))
+    marks = set(Exclusion.objects.values_list("mark", flat=True))
+    county = cast.county().name
+    words = {exclusions.of_unit_name("县气象局", county)}
+    words.add(exclusions.of_person("甄某某", "县气象局", county))
+    stolen = (settings.LEADS_MARK_KEY, settings.SECRET_KEY, settings.LEADS_CANDIDATE_KEY)
+
+    assert marks
+    assert marks.isdisjoint(boxes.mark(key.encode(), one) for key in stolen for one in words)
+    assert {room.head.at().blind(one) for one in words} <= marks
+    with pytest.raises(WrongState, match="钥匙没有打开"):
+        room.head.shut().blind("unit:1")
 
 
 def test_the_task_says_nothing(room):

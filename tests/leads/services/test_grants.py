@@ -10,11 +10,11 @@ from cases.leads.rules.matters import Duty
 from cases.leads.rules.reading import FolderKind
 from cases.leads.selectors import backlog
 from cases.leads.selectors.members import roster
-from cases.leads.services import grants, keys, members
+from cases.leads.services import grants, members
 from cases.leads.services.offices import name_member
 from tests import cast
 from tests.leads.filing import REPORTER, drafted, holds, lines, opens
-from tests.leads.seating import PASSPHRASE, Room, Seated
+from tests.leads.seating import Room, Seated, enrol
 
 pytestmark = pytest.mark.django_db(databases=["default", "leads"])
 
@@ -22,9 +22,9 @@ pytestmark = pytest.mark.django_db(databases=["default", "leads"])
 def late(room: Room, duty: Duty = Duty.APPROVER, *, with_key: bool = True) -> Seated:
     """Somebody who makes a key when leads are there already."""
     seated = Seated(cast.person("孙新", Role.OFFICE_CLERK, room.clerk.who.unit))
-    name_member(seated.who.cadre.pk, duty, actor=room.head.at())
+    named = name_member(seated.who.cadre.pk, duty, actor=room.head.at())
     if with_key:
-        keys.make_key(seated.member, PASSPHRASE, PASSPHRASE, actor=seated.viewer())
+        enrol(seated, named.code, room.head.at())
     return seated
 
 

@@ -7,6 +7,7 @@ import pytest
 from cadres.errors import Invalid, WrongState
 from cases.leads.models import KeyPair
 from cases.leads.rules import boxes
+from cases.leads.rules.bundles import bundle_of
 from cases.leads.rules.reading import FolderKind
 from cases.leads.selectors import folders, seats
 from cases.leads.services import letters, members, recovery
@@ -26,7 +27,7 @@ def reader_with(room, passphrase):
     wrapped = boxes.Wrapped(
         bytes(pair.wrapped), bytes(pair.salt), boxes.Cost(pair.passes, pair.memory)
     )
-    return seats.reader(room.deputy.viewer(), member, boxes.unwrap(wrapped, passphrase))
+    return seats.reader(room.deputy.viewer(), member, bundle_of(boxes.unwrap(wrapped, passphrase)))
 
 
 def test_after_a_lost_passphrase_the_same_leads_open_as_before(room):

@@ -12,7 +12,7 @@ from cases.leads.rules import exclusions
 from cases.leads.rules.exclusions import Reason
 from cases.leads.rules.matters import Duty
 from cases.leads.rules.reading import FolderKind
-from cases.leads.selectors import leads, seats
+from cases.leads.selectors import leads, side_keys
 from cases.leads.services import grants, keys, members, readers, recovery
 from cases.leads.services.keys import Browser
 from cases.leads.services.leavers import HandOver, hand_over_seat
@@ -20,7 +20,7 @@ from cases.leads.services.offices import name_member
 from cases.leads.services.recovery import Purpose
 from tests import cast
 from tests.leads.filing import REPORTER, drafted, holds, lines, opens
-from tests.leads.seating import PASSPHRASE, Seated
+from tests.leads.seating import PASSPHRASE, Seated, enrol
 
 pytestmark = pytest.mark.django_db(databases=["default", "leads"])
 
@@ -33,14 +33,14 @@ def go(room, leaver, successor, *, by=None, **more) -> HandOver:
 def colleague(room, name="孙新", role=Role.OFFICE_CLERK, **more) -> Seated:
     """A new clerk of the office with a key."""
     seated = Seated(cast.person(name, role, room.clerk.who.unit))
-    name_member(seated.who.cadre.pk, Duty.CLERK, actor=room.head.at(), **more)
-    keys.make_key(seated.member, PASSPHRASE, PASSPHRASE, actor=seated.viewer())
+    named = name_member(seated.who.cadre.pk, Duty.CLERK, actor=room.head.at(), **more)
+    enrol(seated, named.code, room.head.at())
     return seated
 
 
 def keep_out(lead, who, by):
     words = exclusions.of_cadre(who.who.cadre.pk)
-    readers.shut_out(lead, {seats.blind(words)}, Reason.DECIDED, actor=by.at())
+    readers.shut_out(lead, {by.at().blind(words)}, Reason.DECIDED, actor=by.at())
 
 
 def test_a_leaver_hands_its_leads_over_with_its_own_key(room):
@@ -195,9 +195,11 @@ def test_where_the_head_is_gone_who_decides_seats_the_next_one(room):
         name_member(new.cadre.pk, Duty.HEAD, actor=room.deputy.at())
     Posting.objects.filter(cadre=room.head.who.cadre).delete()
 
-    seated = name_member(new.cadre.pk, Duty.HEAD, actor=room.deputy.at())
+    named = name_member(new.cadre.pk, Duty.HEAD, actor=room.deputy.at())
+    enrol(Seated(new), named.code, room.deputy.at())
 
-    assert seated.duty == Duty.HEAD
+    assert named.member.duty == Duty.HEAD
+    assert side_keys.signing_key(seen_by=Seated(new).at())
 
 
 def test_a_lead_that_does_not_exist_for_the_head_is_not_told_to_it(room):

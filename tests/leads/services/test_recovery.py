@@ -10,10 +10,10 @@ from cadres.errors import Conflict, Invalid, NotPermitted, WrongState
 from cases.leads.models import KeyPair, Opening, Permission
 from cases.leads.rules import boxes
 from cases.leads.selectors import permissions
-from cases.leads.services import keys, recovery
+from cases.leads.services import enrolment, keys, recovery
 from cases.leads.services.keys import Browser
 from tests.leads.filing import drafted, lines, opens
-from tests.leads.seating import MONDAY, PASSPHRASE
+from tests.leads.seating import MONDAY, PASSPHRASE, enrol
 
 pytestmark = pytest.mark.django_db(databases=["default", "leads"])
 
@@ -189,7 +189,8 @@ def test_a_key_that_is_made_later_is_sealed_to_the_new_paper(room):
     made = recovery.renew_recovery(room.recovery["sender"], actor=room.head.at())
 
     KeyPair.objects.filter(member=room.deputy.member).update(retired_at=room.head.at().at)
-    pair = keys.make_key(room.deputy.member, PASSPHRASE, PASSPHRASE, actor=room.deputy.viewer())
+    named = enrolment.renew_code(room.deputy.member.pk, actor=room.head.at())
+    pair = enrol(room.deputy, named.code, room.head.at())
 
     assert boxes.unseal(boxes.typed(made.recovery_key), bytes(pair.recovery))
 

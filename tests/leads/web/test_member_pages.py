@@ -9,12 +9,11 @@ from cadres.rules.roles import Role
 from cases.leads.models import Member, Permission
 from cases.leads.rules.matters import Duty
 from cases.leads.rules.reading import FolderKind
-from cases.leads.services import keys
 from cases.leads.services.offices import name_member
 from tests import cast
 from tests.leads.browsing import inside, queries, status, text
 from tests.leads.filing import REPORTER, drafted, opens
-from tests.leads.seating import PASSPHRASE, Room, Seated
+from tests.leads.seating import Room, Seated, enrol
 
 pytestmark = pytest.mark.django_db(databases=["default", "leads"])
 
@@ -26,8 +25,8 @@ def page(who: Seated, verb: str = "") -> str:
 def late(room: Room, name: str = "孙新") -> Seated:
     """An approver whose key is younger than every lead."""
     seated = Seated(cast.person(name, Role.OFFICE_CLERK, room.clerk.who.unit))
-    member = name_member(seated.who.cadre.pk, Duty.APPROVER, actor=room.head.at())
-    keys.make_key(member, PASSPHRASE, PASSPHRASE, actor=seated.viewer())
+    named = name_member(seated.who.cadre.pk, Duty.APPROVER, actor=room.head.at())
+    enrol(seated, named.code, room.head.at())
     return seated
 
 
