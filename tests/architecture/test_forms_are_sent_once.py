@@ -25,6 +25,7 @@ EVERY_TIME = {
     "leads/_search.html": "searches; words of the room stand in no address",
     "leads/desk.html": "locks one's own key",
     "leads/me.html": "locks one's own key",
+    "leads/waiting.html": "locks one's own key",
     "partials/_header.html": "signs out",
 }
 

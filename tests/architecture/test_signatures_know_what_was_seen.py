@@ -24,6 +24,7 @@ BESIDES = {
 NO_SIGNATURES = {
     "cases.leads.services.candidates.dismiss_candidate": "what was found is never changed",
     "cases.leads.services.candidates.mark_taken": "part of drafting, which has an approver",
+    "cases.leads.services.enrolment.vouch_for": "confirming is given the fingerprint compared",
     "cases.services.ladder_steps.answer": "part of a step of the engine",
     "cases.services.letters.of_steps.answer_all": "part of a unit's reply",
     "cases.services.rounds.begin_round": "empties what the last round was signed with",

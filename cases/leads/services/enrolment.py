@@ -85,12 +85,12 @@ def confirm_key(member_id: int, fingerprint: str, *, actor: Reader) -> KeyPair:
         raise Conflict(CHANGED)
     if fingerprints.as_made(member, seen_by=actor) != found:
         raise UncheckedKey("这位成员的公钥")
-    sign_for(pair, signing.key, actor=actor.viewer)
+    vouch_for(pair, signing.key, actor=actor.viewer)
     handing.hand_to(pair, actor=actor)
     return pair
 
 
-def sign_for(pair: KeyPair, seed: bytes, *, actor: Viewer, how: str = "compared") -> None:
+def vouch_for(pair: KeyPair, seed: bytes, *, actor: Viewer, how: str = "compared") -> None:
     """Part of confirming, and of founding, where the code from the console stands for a second."""
     member, public = pair.member, bytes(pair.public)
     office = member.office

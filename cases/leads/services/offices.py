@@ -127,7 +127,7 @@ def _founded(office: Office, row: PaperCode, passphrase: str, *, actor: Viewer) 
         named_at=actor.at,
     )
     pair = keys.put_under(head, office.root, passphrase, actor=actor)
-    enrolment.sign_for(pair, seed, actor=actor, how="founding_code")
+    enrolment.vouch_for(pair, seed, actor=actor, how="founding_code")
     side_keys.begin(office, seed, pair, actor=actor)
     return Founded(office, boxes.printed(recovery.private))
 

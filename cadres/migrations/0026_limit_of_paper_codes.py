@@ -32,7 +32,7 @@ def load_limit(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cadres", "0023_recounts_of_terms")]
+    dependencies = [("cadres", "0025_export_files")]
     operations = [
         migrations.AlterField(
             model_name="timelimit",
