@@ -179,12 +179,12 @@ def _steps():  # type: ignore[no-untyped-def]
         (CLERK, lambda lead, actor: drafts.propose_lead(lead, actor=actor)),
         (
             HEAD,
-            lambda lead, actor: drafts.approve_lead(lead, actor=actor, digest=_seen(lead, actor)),
+            lambda lead, actor: drafts.approve_lead(lead, **_seen(lead, actor)),
         ),
         (CLERK, lambda lead, actor: delivery.issue_letter(lead, actor=actor, printer=PRINTER)),
         (
             CLERK,
-            lambda lead, actor: delivery.deliver_lead(lead, actor=actor, digest=_seen(lead, actor)),
+            lambda lead, actor: delivery.deliver_lead(lead, **_seen(lead, actor)),
         ),
         (REGISTRAR, lambda lead, actor: delivery.sign_lead(lead, "正本一份", **_seen(lead, actor))),
         (REGISTRAR, lambda lead, actor: handling.accept_lead(lead, actor=actor)),

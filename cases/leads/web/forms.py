@@ -16,7 +16,8 @@ from cases.leads.rules.matters import Body, Route
 from cases.leads.rules.procedure import Disposition, Refusal, Return
 from cases.leads.rules.reader import Reader
 from cases.leads.selectors import members
-from cases.web.forms import FilesField, PoliteForm, words
+from cases.leads.web.room_files import RoomFilesField
+from cases.web.forms import PoliteForm, words
 
 NO_ADVICE = "只写事实，不写处理建议。"
 
@@ -88,7 +89,7 @@ class ReturnForm(RoomForm):
 
 class SupplyForm(RoomForm):
     text = words("补充的情况", rows=6, help_text=NO_ADVICE)
-    files = FilesField("材料附件")
+    files = RoomFilesField("材料附件")
 
     def prepare(self) -> None:
         """What goes to another body goes on paper, and is not kept here."""
@@ -163,7 +164,7 @@ class NameReaderForm(RoomForm):
 
 
 class FileForm(RoomForm):
-    file = FilesField("文件")
+    file = RoomFilesField("文件")
     copies = forms.IntegerField(label="份数", min_value=1, initial=1)
     pages = forms.IntegerField(label="页数", min_value=0, required=False)
 
