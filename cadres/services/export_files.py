@@ -20,6 +20,7 @@ from cadres.rules.exports import MOST_ROWS, PREFIX, READY
 from cadres.rules.viewer import Viewer
 from cadres.services import audit, background_runs, outbox
 from cadres.services.background_runs import Progress, Work
+from cadres.services.kept_files import remove_with_deed
 
 # Progress is told so often: more would be felt in the work itself.
 EVERY = 500
@@ -98,7 +99,7 @@ def purge(before: datetime) -> int:
 
 @transaction.atomic
 def _remove(made: ExportFile) -> None:
-    cast(Any, made.file.storage).remove_with_deed(made.file.name)
+    remove_with_deed(made.file.name or "")
     made.delete()
 
 

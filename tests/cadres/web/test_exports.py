@@ -127,6 +127,7 @@ def test_what_was_cut_off_after_the_file_was_kept_is_not_written_again(office, t
     assert AuditEntry.objects.filter(verb="ticket.export").count() == 1
 
 
+@pytest.mark.django_db(databases=["default", "leads"])
 def test_the_way_to_it_is_on_one_s_own_page(office):
     assert reverse("cadres:exports") in office.get(reverse("cadres:profile")).content.decode()
 
