@@ -172,7 +172,7 @@ TABLE: dict[str, Codes] = {
     "POST recuse": of_lead(302),
     # The verb is `approve`: for those who decide and did not draft it.
     "GET deed": of_lead(200, clerk=409),
-    "POST deed": of_lead(302, clerk=403),
+    "POST deed": of_lead(422, clerk=403),
 }
 
 # After the receipt: who drafted it keeps number, dates and code; those who take it read it.

@@ -7,7 +7,7 @@ import pytest
 from cadres.rules.viewer import Viewer
 from cases.leads.models import Candidate, Lead
 from cases.leads.services import candidates
-from tests import cast
+from tests import cast, forms
 from tests.factories.cases import TicketFactory
 from tests.factories.enterprises import EnterpriseFactory
 from tests.leads.browsing import inside, status, text
@@ -69,6 +69,6 @@ def test_the_head_changes_a_rule_and_others_do_not(room):
     }
     rule = f"{LIST}rules/words/"
 
-    assert status(inside(room.head), rule, **words) == 302
+    assert forms.save(inside(room.head), rule, words).status_code == 302
     assert "索贿" in text(inside(room.head), f"{LIST}rules/")
     assert status(inside(room.clerk), rule, **words) == 403
