@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
+from cadres.models import Upload
 from cases.leads.models import Signature
 from cases.leads.rules.procedure import Action, State
 from tests import forms, fresh
@@ -33,3 +35,14 @@ def test_who_approves_reads_it_there_and_a_stale_page_signs_nothing(room):
     assert not Signature.objects.exists()
     assert forms.sign(head, page).status_code == 302
     assert way.now.state == State.APPROVED
+
+
+def test_a_file_goes_into_the_draft_and_into_no_store_of_the_site(room):
+    way = begin(room)
+    clerk, page = inside(room.clerk), f"/leads/{way.lead.pk}/files/add/"
+    file = SimpleUploadedFile("收据.txt", "烟两条".encode())
+
+    assert clerk.post(page, {"file": [file], "copies": "1"}).status_code == 302
+
+    assert "收据.txt" in clerk.get(f"/leads/{way.lead.pk}/").content.decode()
+    assert not Upload.objects.exists()
