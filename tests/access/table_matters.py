@@ -53,5 +53,5 @@ MATTERS: dict[str, Codes] = {
     "POST api-topic-note": api((422, OWNERS), rest=404),
     "POST api-topic-resolve": api((422, OWNERS), rest=404),
     "POST api-topic-send-back": api((422, OWNERS), rest=404),
-    "POST api-topic-close": api((409, OWNERS), rest=404),
+    "POST api-topic-close": api((422, OWNERS), rest=404),
 }
