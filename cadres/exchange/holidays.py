@@ -7,18 +7,19 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
-from io import BytesIO
 from itertools import zip_longest
 
-from python_calamine import CalamineError, CalamineWorkbook
-
 from cadres.errors import Invalid
+from cadres.exchange import unpacking, workbook_guard
+from cadres.exchange.workbook_guard import Limits
 from cadres.rules import typed
 from cadres.rules.holidays import Holiday
 from cadres.rules.notices import Notice
 from cadres.rules.workdays import WEEKDAYS, short
 
 LARGEST_UPLOAD = 1024 * 1024
+# A page waits for it, and a year's days are a few rows.
+LIMITS = Limits(size=LARGEST_UPLOAD, unpacked=10 * LARGEST_UPLOAD, rows=1000, seconds=5)
 
 _NAMES = "元旦|春节|清明节?|劳动节|端午节?|中秋节?|国庆节?"
 _HEADING = re.compile(rf"((?:{_NAMES})(?:(?:、|,|和|及|暨)?(?:{_NAMES}))*)(?:假期)?\s*:")
@@ -55,7 +56,7 @@ def text_of(content: bytes, name: str) -> str:
     if len(content) > LARGEST_UPLOAD:
         raise Invalid("文件超过 1 MB，不是放假通知，请核对后重新选择。")
     if name.lower().endswith((".xlsx", ".xls")):
-        return _sheet_text(content)
+        return _sheet_text(content, name)
     if not name.lower().endswith((".txt", ".csv")):
         raise Invalid("只能读取 .txt、.csv、.xlsx 文件，也可以把通知原文直接粘贴到文本框。")
     for encoding in ("utf-8-sig", "gb18030"):
@@ -214,10 +215,11 @@ def _date(year: int, month: int, day: int) -> date:
         raise Invalid(f"没有 {year}年{month}月{day}日 这一天，请核对日期。") from error
 
 
-def _sheet_text(content: bytes) -> str:
+def _sheet_text(content: bytes, name: str) -> str:
     try:
-        rows = CalamineWorkbook.from_filelike(BytesIO(content)).get_sheet_by_index(0).to_python()
-    except (CalamineError, OSError, ValueError, IndexError) as error:
+        kind = workbook_guard.kind_of(content, name, LIMITS)
+        rows = unpacking.unpack(content, name, kind, LIMITS).sheets[0].rows
+    except (Invalid, IndexError) as error:
         raise Invalid("工作簿打不开，请用 Excel 另存后重试，或直接粘贴通知原文。") from error
     return "\n".join("\t".join(_cell(value) for value in row) for row in rows)
 

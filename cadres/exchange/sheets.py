@@ -7,6 +7,7 @@ import hashlib
 import io
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 from cadres.errors import Invalid
@@ -129,7 +130,9 @@ def _widen(table: list[list[Any]], row: int, column: int) -> list[Any]:
 def _of_text(content: bytes, name: str, limits: Limits) -> Sheet:
     words = workbook_guard.decoded(content, name)
     try:
-        table = list(csv.reader(io.StringIO(words, newline=""), delimiter=_delimiter(words)))
+        lines = csv.reader(io.StringIO(words, newline=""), delimiter=_delimiter(words))
+        # One more than there may be is enough to know that there are too many.
+        table = list(islice(lines, limits.rows + 1))
     except csv.Error as error:
         raise Invalid(BROKEN.format(name=name)) from error
     if len(table) > limits.rows or max(map(len, table), default=0) > limits.columns:

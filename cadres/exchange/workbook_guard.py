@@ -66,6 +66,7 @@ class Limits:
     unpacked: int = 300 * MEGABYTE
     rows: int = 100_000
     columns: int = 200
+    seconds: float = SECONDS  # from the first look to the last cell
 
 
 def kind_of(content: bytes, name: str, limits: Limits) -> str:

@@ -1,10 +1,10 @@
-"""An uploaded ledger on its way in: columns, units, check, writing; and rows that come again."""
+"""An uploaded ledger on its way in: reading, check, writing; and rows that come again."""
 
 from __future__ import annotations
 
+import hashlib
 import logging
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -12,121 +12,37 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
 from cadres.errors import DomainError, Invalid
-from cadres.exchange import columns, roster, sheets
-from cadres.exchange.columns import Field
+from cadres.exchange import sheets, workbook_guard
 from cadres.exchange.sheets import Row, Sheet, Workbook
-from cadres.models import Region, Unit
-from cadres.rules import naming
+from cadres.models import Region
 from cadres.rules.viewer import Viewer
 from cadres.selectors import viewers
-from cases.exchange import hotline, imports, issues
+from cases.exchange import imports, ledger_contents
 from cases.exchange.imports import Ledgers
+from cases.exchange.ledger_contents import FIELDS, plain_heading
 from cases.models import ImportBatch, RefusedRow
 from cases.rules.imports import Kind, Stage
 from cases.selectors import imports as asked
 from cases.services import import_batches
-from enterprises.exchange import assignments
 
-FIELDS: dict[str, Sequence[Field]] = {
-    Kind.ROSTER: roster.FIELDS,
-    Kind.ASSIGNMENTS: assignments.FIELDS,
-    Kind.ISSUES: issues.FIELDS,
-    Kind.HOTLINE: hotline.FIELDS,
-}
-SAMPLES = 2
+LIMITS = sheets.USUAL
 log = logging.getLogger(__name__)
 BROKE_OFF = "系统处理这份台账时出错，没有写入任何内容。请把文件交给系统管理员查看。"
 LEFT = "上传人已不在县助企办，请由在岗的同志重新上传。"
 Report = Callable[[ImportBatch, str], None]
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A field that we look for, the heading it was matched with, and what stands there."""
-
-    field: Field
-    heading: str
-    samples: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Proposal:
-    """How the columns of a file were understood; every heading may be chosen instead."""
-
-    columns: list[Column]
-    headings: list[str]
-    sheets: list[str]
-    hidden: tuple[str, ...]
-    missing: list[str]
-
-
-@dataclass(frozen=True, slots=True)
-class UnitQuestion:
-    """A unit as it is written, what we take it for, and what else it may be."""
-
-    written: str
-    meant: str
-    is_known: bool
-    others: tuple[str, ...]
-    answer: str
-
-
 def receive(file: UploadedFile[Any], kind: str, county: Region, *, actor: Viewer) -> ImportBatch:
-    """Take a file in that can be read; what cannot is refused at once and not kept."""
-    book = sheets.read(file.read(), file.name or "")
+    """Take a file in by its size and first bytes; the worker reads it."""
+    content = file.read()
+    workbook_guard.kind_of(content, file.name or "", LIMITS)
     file.seek(0)
-    return import_batches.receive(file, kind, county, book.digest, actor=actor)
-
-
-def book_of(batch: ImportBatch) -> Workbook:
-    with batch.file.open("rb") as file:
-        return sheets.read(file.read(), batch.file_name)
-
-
-def proposal(batch: ImportBatch) -> Proposal:
-    """Show the match of the first sheet that fits best."""
-    fields, book = FIELDS[batch.kind], book_of(batch)
-    matches = [(sheet, columns.locate(sheet, fields, batch.columns)) for sheet in book.sheets]
-    found = [(sheet, match) for sheet, match in matches if match]
-    headings = [heading for _, match in found for heading in match.headings if heading]
-    if not found:
-        headings = [word for sheet in book.sheets for word in columns.likely_headings(sheet)]
-        return Proposal(
-            [Column(field, "", ()) for field in fields],
-            list(dict.fromkeys(headings)),
-            [],
-            book.hidden,
-            [field.heading for field in fields if field.is_required],
-        )
-    sheet, match = max(found, key=lambda pair: len(pair[1].columns))
-    return Proposal(
-        [Column(f, match.heading_of(f.key), _samples(sheet, match, f)) for f in fields],
-        list(dict.fromkeys(headings)),
-        [each.name for each, _ in found],
-        book.hidden,
-        match.missing(fields),
-    )
-
-
-def unit_questions(batch: ImportBatch, county: Region) -> list[UnitQuestion]:
-    """Ask about every unit that is not written as it is registered, before any are joined."""
-    parsed = imports.parse(_ledgers(batch, county))
-    units = Unit.objects.filter(region__path__startswith=county.path, is_active=True)
-    known = dict(units.values_list("name_key", "name"))
-    keys = {name: naming.unit_key(name, county.name) for name in parsed.unit_names()}
-    full = {key: known.get(key) or naming.unit_name(key, county.name) for key in keys.values()}
-    names = full | known
-    questions = []
-    for written, key in keys.items():
-        others = tuple(name for other, name in names.items() if naming.may_be_short_for(key, other))
-        if written != full[key] or (others and key not in known):
-            answer = batch.merges.get(written, "")
-            questions.append(UnitQuestion(written, full[key], key in known, others, answer))
-    return questions
+    digest = hashlib.sha256(content).hexdigest()
+    return import_batches.receive(file, kind, county, digest, actor=actor)
 
 
 def run_next(at: datetime, report: Report) -> bool:
-    """Check or write the next import that was asked for; False where none waits.
+    """Read, check or write the next import that was asked for; False where none waits.
 
     It stays locked and asked for until it is done, so that one that a crash cut off is taken up
     again.
@@ -154,51 +70,71 @@ def send_again(row: RefusedRow, cells: Mapping[str, str], *, actor: Viewer) -> s
     return "；".join(error.reason for _, error in outcome.refused)
 
 
-def plain_heading(field: Field) -> str:
-    """The heading of a field in one row: 企业联系人/姓名 becomes 企业联系人姓名."""
-    return field.heading.replace("/", "")
-
-
 def _run(batch: ImportBatch, actor: Viewer, report: Report) -> None:
-    is_trial = batch.stage == Stage.CHECKING
     try:
         if actor.is_system or not batch.county:
             raise Invalid(LEFT)
-        outcome = imports.bring_in(
-            _ledgers(batch, batch.county),
-            actor=actor,
-            is_trial=is_trial,
-            report=lambda step: report(batch, step),
-        )
+        if batch.stage == Stage.READING:
+            _read(batch, batch.county, actor, report)
+        else:
+            _bring_in(batch, batch.county, actor, report)
     except DomainError as refused:
         import_batches.keep_failure(batch, refused.message, actor=Viewer.system(actor.at))
-        return
     # Whatever it is, the file must not be taken up again and again; nothing of it was written.
     except Exception:
         log.exception("import %s", batch.pk)
         import_batches.keep_failure(batch, BROKE_OFF, actor=Viewer.system(actor.at))
+
+
+@transaction.atomic
+def _read(batch: ImportBatch, county: Region, actor: Viewer, report: Report) -> None:
+    """Keep what the pages ask about; where nothing is to be asked about units, go on to check."""
+    report(batch, "读取台账")
+    is_first = not batch.reading
+    try:
+        book = _book_of(batch)
+    except Invalid as refused:
+        if not is_first:
+            raise
+        import_batches.keep_unreadable(batch, refused.message, actor=actor)
         return
+    ledgers = _ledgers(batch, county, book)
+    found = ledger_contents.found_in(book, ledgers, batch.kind, county, with_units=not is_first)
+    stage = Stage.UPLOADED if is_first else _after_units(batch, found["units"])
+    import_batches.keep_reading(batch, found, stage, actor=actor)
+
+
+def _after_units(batch: ImportBatch, units: Sequence[Mapping[str, Any]]) -> Stage:
+    is_answered = all(batch.merges.get(asked["written"]) for asked in units)
+    return Stage.CHECKING if is_answered else Stage.UNITS
+
+
+def _bring_in(batch: ImportBatch, county: Region, actor: Viewer, report: Report) -> None:
+    is_trial = batch.stage == Stage.CHECKING
+    outcome = imports.bring_in(
+        _ledgers(batch, county, _book_of(batch)),
+        actor=actor,
+        is_trial=is_trial,
+        report=lambda step: report(batch, step),
+    )
     if is_trial:
         import_batches.keep_check(batch, outcome.summary, actor=actor)
 
 
-def _ledgers(batch: ImportBatch, county: Region) -> Ledgers:
+def _book_of(batch: ImportBatch) -> Workbook:
+    """Only the worker opens what somebody uploaded, and waits no longer than the limits say."""
+    with batch.file.open("rb") as file:
+        return sheets.read(file.read(), batch.file_name, LIMITS)
+
+
+def _ledgers(batch: ImportBatch, county: Region, book: Workbook) -> Ledgers:
     return Ledgers(
-        {Kind(batch.kind): book_of(batch)},
+        {Kind(batch.kind): book},
         region=county,
         columns=batch.columns,
         merges=batch.merges,
         batch=batch,
     )
-
-
-def _samples(sheet: Sheet, match: columns.Match, field: Field) -> tuple[str, ...]:
-    column = match.columns.get(field.key)
-    if column is None:
-        return ()
-    rows = sheet.rows[match.first_row : match.first_row + SAMPLES]
-    texts = (columns.cells.line(row.cell(column))[:30] for row in rows)
-    return tuple(text for text in texts if text)
 
 
 def _sheet_of(row: RefusedRow, cells: Mapping[str, str]) -> Sheet:

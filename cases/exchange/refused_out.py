@@ -12,7 +12,7 @@ from openpyxl import Workbook
 from cadres.exchange import outgoing
 from cadres.rules.viewer import Viewer
 from cadres.services.export_files import Say, counted
-from cases.exchange.import_desk import FIELDS, plain_heading
+from cases.exchange.ledger_contents import FIELDS, plain_heading
 from cases.models import RefusedRow
 from cases.rules.imports import Kind
 from cases.selectors import imports

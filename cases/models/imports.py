@@ -14,11 +14,13 @@ class ImportBatch(models.Model):
 
     county = models.ForeignKey("cadres.Region", models.PROTECT, null=True, related_name="+")
     kind = models.CharField("台账", max_length=12, choices=Kind)
-    stage = models.CharField("阶段", max_length=12, choices=Stage, default=Stage.UPLOADED)
+    stage = models.CharField("阶段", max_length=12, choices=Stage, default=Stage.READING)
     file_name = models.CharField("文件", max_length=200)
     file_digest = models.CharField(max_length=64)
     # Empty for the command, which reads the file where it lies.
     file = models.FileField(upload_to="ledgers/%Y/%m/", blank=True)
+    # What the worker found in it, as JSON, for the pages; its samples hold phone numbers.
+    reading = EncryptedTextField(blank=True, default="")
     # What a person corrected: field → heading, unit as written → unit that is meant.
     columns = models.JSONField(default=dict)
     merges = models.JSONField(default=dict)

@@ -16,12 +16,18 @@ class Kind(TextChoices):
 
 
 class Stage(TextChoices):
+    READING = "reading", "正在读取"
     UPLOADED = "uploaded", "待核对栏目"
+    UNITS = "units", "待核对单位"
     CHECKING = "checking", "正在预检"
     CHECKED = "checked", "待确认导入"
     WRITING = "writing", "正在导入"
     DONE = "done", "已导入"
     FAILED = "failed", "未能导入"
+
+
+# A worker has it; nobody changes anything about it meanwhile.
+AT_WORK = (Stage.READING, Stage.CHECKING, Stage.WRITING)
 
 
 def may_import(viewer: Viewer, county_id: int | None = None) -> bool:

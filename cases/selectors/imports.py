@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
@@ -11,7 +12,7 @@ from cadres.models import Region
 from cadres.rules.viewer import Viewer
 from cases.models import ImportBatch, RefusedRow
 from cases.rules import imports
-from cases.rules.imports import Kind, Stage
+from cases.rules.imports import Kind
 
 
 def batches(*, seen_by: Viewer) -> QuerySet[ImportBatch]:
@@ -49,6 +50,12 @@ def cells(row: RefusedRow) -> dict[str, str]:
     return found
 
 
+def reading(batch: ImportBatch) -> dict[str, Any]:
+    """Return what the worker found in the file; nothing where it was not read yet."""
+    found: dict[str, Any] = json.loads(batch.reading or "{}")
+    return found
+
+
 def counts(*, seen_by: Viewer) -> dict[str, int]:
     """How many rows wait, by ledger."""
     seen = RefusedRow.objects.filter(imports.imports_for(seen_by), settled_at__isnull=True)
@@ -60,9 +67,9 @@ def counties(*, seen_by: Viewer) -> QuerySet[Region]:
 
 
 def next_waiting(*, seen_by: Viewer) -> ImportBatch | None:
-    """Lock the oldest import that a worker shall check or write; None where none waits."""
+    """Lock the oldest import that a worker shall read, check or write; None where none waits."""
     seen = ImportBatch.objects.filter(imports.imports_for(seen_by))
-    asked = seen.filter(stage__in=[Stage.CHECKING, Stage.WRITING])
+    asked = seen.filter(stage__in=imports.AT_WORK)
     return (
         asked.select_for_update(skip_locked=True, no_key=True, of=("self",))
         .order_by("uploaded_at")

@@ -14,7 +14,7 @@ from cadres.errors import Conflict, WrongState
 from cadres.models import Region
 from cadres.rules.ledger import RowError
 from cadres.rules.viewer import Viewer
-from cadres.services import audit, outbox
+from cadres.services import audit, kept_files, outbox
 from cases.models import ImportBatch, RefusedRow
 from cases.rules import imports as rules
 from cases.rules.imports import Kind, Stage
@@ -29,7 +29,7 @@ PARTS = {
 }
 
 
-DONE_FIELDS = ["summary", "stage", "finished_at"]
+DONE_FIELDS = ["summary", "stage", "finished_at", "reading"]
 
 
 class File(Protocol):
@@ -83,13 +83,32 @@ def settle(
 
 @transaction.atomic
 def ask_for(batch: ImportBatch, stage: Stage, *, actor: Viewer) -> ImportBatch:
-    """The check, or after it the writing, is asked for; a worker does it."""
+    """Reading, check, or after it the writing, is asked for; a worker does it."""
     batch = _open(batch, actor)
     if stage == Stage.WRITING and batch.stage != Stage.CHECKED:
         raise WrongState("请先预检这份台账，核对数量后再导入。")
     batch.stage, batch.error = stage, ""
     batch.save(update_fields=["stage", "error"])
     return batch
+
+
+@transaction.atomic
+def keep_reading(
+    batch: ImportBatch, found: Mapping[str, Any], stage: Stage, *, actor: Viewer
+) -> None:
+    """What was found in the file stands on its pages; the stage says whom it waits for."""
+    rules.check_may_import(actor, batch.county_id)
+    batch.stage, batch.reading = stage, json.dumps(found, ensure_ascii=False)
+    batch.save(update_fields=["stage", "reading"])
+
+
+@transaction.atomic
+def keep_unreadable(batch: ImportBatch, sentence: str, *, actor: Viewer) -> None:
+    """The sentence stays; the file that cannot be read does not."""
+    keep_failure(batch, sentence, actor=actor)
+    kept_files.remove_with_deed(batch.file.name or "")
+    batch.file = ""
+    batch.save(update_fields=["file"])
 
 
 @transaction.atomic
@@ -124,7 +143,7 @@ def record(
     for kind, book in books.items():
         done = batch or _new_batch(kind, book, county, actor)
         done.summary = {part: summary[part] for part in PARTS[kind]}
-        done.stage, done.finished_at = Stage.DONE, actor.at
+        done.stage, done.finished_at, done.reading = Stage.DONE, actor.at, ""
         done.save(update_fields=None if done.pk is None else DONE_FIELDS)
         batches[kind] = done
         audit.record(
@@ -161,7 +180,7 @@ def _open(batch: ImportBatch, actor: Viewer) -> ImportBatch:
     ImportBatch.objects.select_for_update(no_key=True).filter(pk=batch.pk).values_list("pk").first()
     batch = ImportBatch.objects.get(pk=batch.pk)
     rules.check_may_import(actor, batch.county_id)
-    if batch.stage in (Stage.CHECKING, Stage.WRITING, Stage.DONE):
+    if batch.stage in (*rules.AT_WORK, Stage.DONE):
         raise WrongState(f"这份台账{Stage(batch.stage).label}，不能再改，请刷新页面。")
     return batch
 

@@ -10,7 +10,7 @@ from django import forms
 from cadres.exchange.columns import Field
 from cadres.rules.viewer import Viewer
 from cadres.services.ledger_places import APART
-from cases.exchange.import_desk import Proposal, UnitQuestion, plain_heading
+from cases.exchange.ledger_contents import Proposal, UnitQuestion, plain_heading
 from cases.rules.imports import Kind
 from cases.selectors import imports
 

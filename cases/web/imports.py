@@ -11,15 +11,17 @@ from django.core.cache import cache
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django_htmx.http import HttpResponseClientRedirect
 from kombu.exceptions import OperationalError
 
 from cadres.errors import DomainError
 from cadres.web import once, refusals
 from cadres.web.requests import Request
-from cases.exchange import import_desk
+from cases.exchange import import_desk, ledger_contents
 from cases.models import ImportBatch
-from cases.rules.imports import Kind, Stage, check_may_import
+from cases.rules.imports import AT_WORK, Kind, Stage, check_may_import
 from cases.selectors import imports
 from cases.services import import_batches
 from cases.web.import_forms import ColumnsForm, UnitsForm, UploadForm
@@ -27,6 +29,9 @@ from cases.web.import_words import figures
 
 SHOWN_REFUSED = 200
 PAGE = 30
+OPEN = (Stage.UPLOADED, Stage.UNITS, Stage.CHECKED, Stage.FAILED)
+# Where a page waits for the person.
+ASKS = {Stage.UPLOADED: "cases:import-columns", Stage.UNITS: "cases:import-units"}
 STEPS = (
     "读取台账",
     "写入助企干部",
@@ -60,7 +65,7 @@ def new(request: Request) -> HttpResponse:
             batch = import_desk.receive(
                 given["file"], given["kind"], given["county"], actor=request.viewer
             )
-            return redirect("cases:import-columns", batch.pk)
+            return _sent_to_work(request, batch)
         except DomainError as refused:
             refusals.say(form, refused)
     status = 422 if form.errors else 200
@@ -72,13 +77,14 @@ def new(request: Request) -> HttpResponse:
 def columns(request: Request, pk: int) -> HttpResponse:
     """Which column is which: as found, or as a person says."""
     batch = imports.fetch(pk, seen_by=request.viewer)
-    if batch.stage not in (Stage.UPLOADED, Stage.CHECKED, Stage.FAILED):
+    proposal = ledger_contents.proposal(batch)
+    if batch.stage not in OPEN or proposal is None:
         return redirect("cases:import-preview", batch.pk)
-    proposal = import_desk.proposal(batch)
     form = ColumnsForm(*_given(request), proposal=proposal)
     if request.method == "POST" and form.is_valid():
-        import_batches.settle(batch, actor=request.viewer, columns=form.chosen())
-        return _after_columns(request, pk)
+        chosen = batch.columns | form.chosen()
+        batch = import_batches.settle(batch, actor=request.viewer, columns=chosen)
+        return _ask(request, batch, Stage.READING)
     context = {"form": form, "batch": batch, "proposal": proposal, "steps": _way(0)}
     status = 422 if form.errors else 200
     return render(request, "cases/imports/columns.html", context, status=status)
@@ -89,9 +95,10 @@ def columns(request: Request, pk: int) -> HttpResponse:
 def units(request: Request, pk: int) -> HttpResponse:
     """Which units are one is asked before any are joined; then the check begins."""
     batch = imports.fetch(pk, seen_by=request.viewer)
-    if batch.stage not in (Stage.UPLOADED, Stage.CHECKED, Stage.FAILED) or not batch.county:
+    questions = ledger_contents.unit_questions(batch)
+    if batch.stage not in OPEN or questions is None:
         return redirect("cases:import-preview", batch.pk)
-    form = UnitsForm(*_given(request), questions=import_desk.unit_questions(batch, batch.county))
+    form = UnitsForm(*_given(request), questions=questions)
     if request.method == "POST" and form.is_valid():
         merges = batch.merges | form.chosen()
         batch = import_batches.settle(batch, actor=request.viewer, merges=merges)
@@ -106,7 +113,10 @@ def units(request: Request, pk: int) -> HttpResponse:
 def preview(request: Request, pk: int) -> HttpResponse:
     """What would happen, what is happening, or what has happened; the page asks again by itself."""
     batch = imports.fetch(pk, seen_by=request.viewer)
-    name = "_state.html" if request.htmx and not request.htmx.boosted else "preview.html"
+    is_poll = request.htmx and not request.htmx.boosted
+    if is_poll and batch.stage in ASKS:
+        return HttpResponseClientRedirect(reverse(ASKS[Stage(batch.stage)], args=[batch.pk]))
+    name = "_state.html" if is_poll else "preview.html"
     return render(request, f"cases/imports/{name}", _shown(request, batch))
 
 
@@ -117,15 +127,6 @@ def commit(request: Request, pk: int) -> HttpResponse:
     return _ask(request, batch, Stage.WRITING)
 
 
-def _after_columns(request: Request, pk: int) -> HttpResponse:
-    """On to the units; where none is written in a new way there is nothing to ask."""
-    batch = imports.fetch(pk, seen_by=request.viewer)
-    questions = import_desk.unit_questions(batch, batch.county) if batch.county else []
-    if all(asked.answer for asked in questions):
-        return _ask(request, batch, Stage.CHECKING)
-    return redirect("cases:import-units", pk)
-
-
 def _given(request: Request) -> tuple[Any, Any]:
     """An answer in which nothing was chosen is an answer too."""
     return (request.POST, request.FILES) if request.method == "POST" else (None, None)
@@ -133,6 +134,10 @@ def _given(request: Request) -> tuple[Any, Any]:
 
 def _ask(request: Request, batch: ImportBatch, stage: Stage) -> HttpResponse:
     batch = import_batches.ask_for(batch, stage, actor=request.viewer)
+    return _sent_to_work(request, batch)
+
+
+def _sent_to_work(request: Request, batch: ImportBatch) -> HttpResponse:
     cache.delete(f"import-step-{batch.pk}")
     once.afterwards(request, lambda: _wake(request))
     return redirect("cases:import-preview", batch.pk)
@@ -149,13 +154,12 @@ def _wake(request: Request) -> None:
 def _shown(request: Request, batch: ImportBatch) -> dict[str, Any]:
     refused = batch.summary.get("refused", [])
     step = cache.get(f"import-step-{batch.pk}", "")
-    is_running = batch.stage in (Stage.CHECKING, Stage.WRITING)
     waiting = imports.refused(seen_by=request.viewer, kind=batch.kind).filter(batch=batch)
     return {
         "batch": batch,
         "stage": Stage(batch.stage),
         "kind": Kind(batch.kind),
-        "is_running": is_running,
+        "is_running": batch.stage in AT_WORK,
         "step": step,
         "step_number": STEPS.index(step) + 1 if step in STEPS else 0,
         "step_count": len(STEPS),
@@ -163,8 +167,17 @@ def _shown(request: Request, batch: ImportBatch) -> dict[str, Any]:
         "refused": refused[:SHOWN_REFUSED],
         "refused_count": len(refused),
         "waiting": waiting.count() if batch.stage == Stage.DONE else 0,
-        "steps": _way({Stage.DONE: 4, Stage.WRITING: 3}.get(Stage(batch.stage), 2)),
+        "steps": _way(_step(batch)),
     }
+
+
+def _step(batch: ImportBatch) -> int:
+    """Which step it stands at; the first reading leads to the columns, the next to the units."""
+    stage = Stage(batch.stage)
+    if stage == Stage.READING:
+        return 1 if batch.reading else 0
+    ahead = {Stage.UPLOADED: 0, Stage.UNITS: 1, Stage.WRITING: 3, Stage.DONE: 4}
+    return ahead.get(stage, 2 if batch.reading else 0)
 
 
 def _way(now: int) -> list[dict[str, str]]:

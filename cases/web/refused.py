@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from cadres.errors import DomainError
 from cadres.web import exports, refusals
 from cadres.web.requests import Request
-from cases.exchange import import_desk
+from cases.exchange import import_desk, ledger_contents
 from cases.models import RefusedRow
 from cases.rules.imports import Kind, check_may_import
 from cases.selectors import imports
@@ -48,7 +48,7 @@ def refused_list(request: Request) -> HttpResponse:
 def edit(request: Request, pk: int) -> HttpResponse:
     """Correct the cells and send the row again; where it is refused again, the page says why."""
     row = imports.refused_row(pk, seen_by=request.viewer)
-    fields = import_desk.FIELDS[row.kind]
+    fields = ledger_contents.FIELDS[row.kind]
     cells = imports.cells(row)
     form = RefusedRowForm(request.POST or None, row_fields=fields, cells=cells)
     if request.method == "POST" and form.is_valid() and _was_sent(request, row, form):

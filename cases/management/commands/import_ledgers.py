@@ -12,10 +12,14 @@ from django.utils import timezone
 from cadres.errors import DomainError
 from cadres.exchange import sheets
 from cadres.exchange.sheets import Workbook
+from cadres.exchange.workbook_guard import Limits
 from cadres.rules.viewer import Viewer
 from cases.exchange import imports
 from cases.exchange.imports import Ledgers
 from cases.rules.imports import Kind
+
+# Whoever starts it sits at the terminal and may end it; no page and no worker waits.
+PATIENT = Limits(seconds=120)
 
 
 class Command(BaseCommand):
@@ -54,7 +58,7 @@ def _books(options: dict[str, Any]) -> dict[Kind, Workbook]:
     paths = {kind: options[kind.value] for kind in Kind if options[kind.value]}
     if not paths:
         raise CommandError("请至少指定一份台账，例如 --roster 花名册.xlsx。")
-    return {kind: sheets.read(_content(path), path.name) for kind, path in paths.items()}
+    return {kind: sheets.read(_content(path), path.name, PATIENT) for kind, path in paths.items()}
 
 
 def _content(path: Path) -> bytes:

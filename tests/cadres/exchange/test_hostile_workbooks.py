@@ -10,6 +10,7 @@ from contextlib import suppress
 import pytest
 
 from cadres.errors import Invalid
+from cadres.exchange import sheets
 from cadres.exchange import workbook_guard as guard
 from cadres.rules import zip_list
 
@@ -56,6 +57,21 @@ def test_a_look_that_takes_too_long_ends_with_a_sentence(monkeypatch):
 
     with pytest.raises(Invalid, match="太复杂"):
         guard.check_xlsx(workbook(b"<row><c><v>1</v></c></row>"), "a.xlsx", guard.Limits())
+
+
+def test_a_workbook_is_let_go_when_its_time_is_over():
+    content = workbook(b"<row><c><v>1</v></c></row>")
+
+    with pytest.raises(Invalid, match="没有看完"):
+        sheets.read(content, "a.xlsx", guard.Limits(seconds=0.001))
+
+
+def test_a_table_without_end_is_read_no_further_than_its_limit():
+    too_long = "甲" * 200_000  # a cell at which the reader would give up
+    content = f"甲,乙\n甲,乙\n甲,乙\n{too_long}".encode()
+
+    with pytest.raises(Invalid, match="超过 2 行"):
+        sheets.read(content, "a.csv", guard.Limits(rows=2))
 
 
 def test_a_list_of_parts_without_end_is_not_read():

@@ -6,11 +6,13 @@ from io import BytesIO
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 from openpyxl import load_workbook
 
-from cadres.exchange import sheets
+from cadres.exchange import sheets, unpacking
+from cadres.exchange.workbook_guard import Limits
 from cadres.models import OutboxRow
 from cadres.rules.viewer import Viewer
 from cadres.services import outbox
@@ -69,6 +71,25 @@ def upload(office, content, name="问题台账.xlsx", kind=Kind.ISSUES):
     return office.post(reverse("cases:import-new"), {"kind": kind, "file": file, "county": county})
 
 
+def uploaded(office, content, name="问题台账.xlsx", kind=Kind.ISSUES):
+    """A file that the worker has read; its columns wait for a person."""
+    upload(office, content, name, kind)
+    run()
+    return ImportBatch.objects.get(stage=Stage.UPLOADED)
+
+
+def settle_columns(office, batch, **corrected):
+    """The person's word, and the worker's look at the units."""
+    given = columns_as_found(office, batch) | corrected
+    answer = office.post(reverse("cases:import-columns", args=[batch.pk]), given)
+    run()
+    return answer
+
+
+def preview(office, batch, **headers):
+    return office.get(reverse("cases:import-preview", args=[batch.pk]), headers=headers)
+
+
 def columns_as_found(office, batch):
     form = office.get(reverse("cases:import-columns", args=[batch.pk])).context["form"]
     return {name: field.initial for name, field in form.fields.items()}
@@ -79,9 +100,8 @@ def run():
 
 
 def brought_in(office, *rows):
-    upload(office, workbooks.issues(*rows))
-    batch = ImportBatch.objects.get(stage=Stage.UPLOADED)
-    office.post(reverse("cases:import-columns", args=[batch.pk]), columns_as_found(office, batch))
+    batch = uploaded(office, workbooks.issues(*rows))
+    settle_columns(office, batch)
     office.post(reverse("cases:import-units", args=[batch.pk]), {})
     run()
     office.post(reverse("cases:import-commit", args=[batch.pk]))
@@ -91,19 +111,17 @@ def brought_in(office, *rows):
 
 
 def test_the_whole_way(office, register, kicked):
-    upload(office, workbooks.issues(ROW, UNKNOWN))
-    batch = ImportBatch.objects.get(stage=Stage.UPLOADED)
-    office.post(reverse("cases:import-columns", args=[batch.pk]), columns_as_found(office, batch))
+    batch = uploaded(office, workbooks.issues(ROW, UNKNOWN))
+    settle_columns(office, batch)
 
     asked = office.get(reverse("cases:import-units", args=[batch.pk]))
     assert "县城市管理局" in asked.content.decode()
     office.post(reverse("cases:import-units", args=[batch.pk]), {})
-    assert kicked == ["cases.tasks.run_imports"]
-    waiting = office.get(reverse("cases:import-preview", args=[batch.pk]))
-    assert "排队等候" in waiting.content.decode()
+    assert kicked == ["cases.tasks.run_imports"] * 3
+    assert "排队等候" in preview(office, batch).content.decode()
 
     run()
-    shown = office.get(reverse("cases:import-preview", args=[batch.pk])).content.decode()
+    shown = preview(office, batch).content.decode()
     assert "还没有写入" in shown
     assert "没有的公司" in shown
     assert not Ticket.objects.exists()
@@ -134,10 +152,94 @@ def test_a_wrong_file_is_refused_on_the_page_and_not_kept(office):
     assert not ImportBatch.objects.exists()
 
 
+def test_the_pages_open_no_workbook(office, register, monkeypatch):
+    read, opened = sheets.read, []
+
+    def work():
+        assert not opened, "a page has opened a workbook"
+        run()
+        assert opened.pop()
+
+    monkeypatch.setattr(sheets, "read", lambda *given: opened.append(True) or read(*given))
+    monkeypatch.setattr(unpacking, "CalamineWorkbook", None)
+    upload(office, workbooks.issues(ROW))
+    batch = ImportBatch.objects.get(stage=Stage.READING)
+    columns = reverse("cases:import-columns", args=[batch.pk])
+    units = reverse("cases:import-units", args=[batch.pk])
+    assert office.get(columns).status_code == 302
+    assert "正在读取" in preview(office, batch).content.decode()
+    work()
+    office.post(columns, columns_as_found(office, batch))
+    work()
+    assert "县城市管理局" in office.get(units).content.decode()
+    office.post(units, {})
+    work()
+    office.get(columns)
+    office.get(units)
+    office.post(reverse("cases:import-commit", args=[batch.pk]))
+    work()
+    batch.refresh_from_db()
+    assert (batch.stage, batch.reading) == (Stage.DONE, "")
+
+
+def test_the_page_that_waits_leads_on_to_the_one_that_asks(office, register):
+    batch = uploaded(office, workbooks.issues(ROW))
+    for page in ("import-columns", "import-units"):
+        asks = reverse(f"cases:{page}", args=[batch.pk])
+        assert asks in preview(office, batch).content.decode()
+        assert preview(office, batch, **{"HX-Request": "true"})["HX-Redirect"] == asks
+        if page == "import-columns":
+            settle_columns(office, batch)
+
+
+def test_a_file_whose_reading_takes_too_long_is_not_taken(office, monkeypatch):
+    monkeypatch.setattr(import_desk, "LIMITS", Limits(seconds=0.001))
+    upload(office, workbooks.issues(ROW))
+    run()
+
+    batch = ImportBatch.objects.get()
+    shown = preview(office, batch).content.decode()
+    assert (batch.stage, batch.file.name) == (Stage.FAILED, "")
+    assert "没有看完" in shown
+    assert "重新核对栏目" not in shown
+    assert office.get(reverse("cases:import-columns", args=[batch.pk])).status_code == 302
+
+
+def test_what_the_worker_cannot_read_says_why(office):
+    content = workbooks.issues(ROW)
+    upload(office, content[:60] + bytes(60) + content[120:])
+    run()
+
+    batch = ImportBatch.objects.get()
+    assert batch.stage == Stage.FAILED
+    assert "已损坏，打不开" in preview(office, batch).content.decode()
+
+
+def test_phone_numbers_shown_as_samples_lie_locked(office, register):
+    row = [1, "吕军", "县林业局", "科员", "15642556189", None]
+    batch = uploaded(office, workbooks.roster(row), "花名册.xlsx", Kind.ROSTER)
+
+    page = office.get(reverse("cases:import-columns", args=[batch.pk])).content.decode()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT reading FROM cases_importbatch WHERE id = %s", [batch.pk])
+        [stored] = cursor.fetchone()
+    assert "15642556189" in page
+    assert "15642556189" not in stored
+
+
+def test_a_correction_outlives_a_second_look(office, register):
+    rows = [["谁家", *workbooks.ISSUE_HEAD[2:]], ["甲艾草有限公司", *ROW[2:]]]
+    batch = uploaded(office, workbooks.csv_bytes(rows), "问题.csv")
+    settle_columns(office, batch, enterprise="谁家")
+    settle_columns(office, batch)
+
+    batch.refresh_from_db()
+    assert batch.columns == {"enterprise": "谁家"}
+
+
 def test_a_column_is_corrected_by_hand(office, register):
     rows = [["谁家", *workbooks.ISSUE_HEAD[2:]], ["甲艾草有限公司", *ROW[2:]]]
-    upload(office, workbooks.csv_bytes(rows), "问题.csv")
-    batch = ImportBatch.objects.get(stage=Stage.UPLOADED)
+    batch = uploaded(office, workbooks.csv_bytes(rows), "问题.csv")
     address = reverse("cases:import-columns", args=[batch.pk])
     given = columns_as_found(office, batch)
 
@@ -145,7 +247,7 @@ def test_a_column_is_corrected_by_hand(office, register):
     assert refused.status_code == 422
     assert "没有找到：企业名称" in refused.content.decode()
 
-    office.post(address, given | {"enterprise": "谁家"})
+    settle_columns(office, batch, enterprise="谁家")
     office.post(reverse("cases:import-units", args=[batch.pk]), {})
     run()
     batch.refresh_from_db()
@@ -154,8 +256,7 @@ def test_a_column_is_corrected_by_hand(office, register):
 
 
 def test_a_column_stands_for_one_field_only(office):
-    upload(office, workbooks.issues(ROW))
-    batch = ImportBatch.objects.get(stage=Stage.UPLOADED)
+    batch = uploaded(office, workbooks.issues(ROW))
     given = columns_as_found(office, batch) | {"result": "问题描述"}
 
     answer = office.post(reverse("cases:import-columns", args=[batch.pk]), given)
@@ -164,9 +265,8 @@ def test_a_column_stands_for_one_field_only(office):
 
 
 def test_units_are_joined_only_as_the_person_says(office, register):
-    upload(office, workbooks.issues(ROW))
-    batch = ImportBatch.objects.get(stage=Stage.UPLOADED)
-    office.post(reverse("cases:import-columns", args=[batch.pk]), columns_as_found(office, batch))
+    batch = uploaded(office, workbooks.issues(ROW))
+    settle_columns(office, batch)
     office.post(reverse("cases:import-units", args=[batch.pk]), {"unit_0": APART})
     run()
     office.post(reverse("cases:import-commit", args=[batch.pk]))
@@ -177,18 +277,17 @@ def test_units_are_joined_only_as_the_person_says(office, register):
 
 def test_what_was_answered_once_is_not_asked_again(office, register):
     brought_in(office, ROW)
-    upload(office, workbooks.issues(ROW))
-    batch = ImportBatch.objects.get(stage=Stage.UPLOADED)
+    batch = uploaded(office, workbooks.issues(ROW))
 
-    columns = reverse("cases:import-columns", args=[batch.pk])
-    answer = office.post(columns, columns_as_found(office, batch))
+    answer = settle_columns(office, batch)
 
     assert answer.url == reverse("cases:import-preview", args=[batch.pk])
+    batch.refresh_from_db()
+    assert batch.stage == Stage.CHECKING
 
 
 def test_nothing_is_written_before_it_was_checked(office, register):
-    upload(office, workbooks.issues(ROW))
-    batch = ImportBatch.objects.get(stage=Stage.UPLOADED)
+    batch = uploaded(office, workbooks.issues(ROW))
 
     answer = office.post(reverse("cases:import-commit", args=[batch.pk]))
 
@@ -241,17 +340,15 @@ def test_refused_rows_are_downloaded_corrected_and_uploaded(office, register):
 
 
 def test_a_broken_off_import_says_so_and_writes_nothing(office, register, monkeypatch):
-    upload(office, workbooks.issues(ROW))
-    batch = ImportBatch.objects.get(stage=Stage.UPLOADED)
+    batch = uploaded(office, workbooks.issues(ROW))
+    settle_columns(office, batch)
     office.post(reverse("cases:import-units", args=[batch.pk]), {})
     monkeypatch.setattr(import_desk.imports, "bring_in", lambda *_, **__: 1 / 0)
     run()
 
     batch.refresh_from_db()
     assert batch.stage == Stage.FAILED
-    assert (
-        "没有写入" in office.get(reverse("cases:import-preview", args=[batch.pk])).content.decode()
-    )
+    assert "没有写入" in preview(office, batch).content.decode()
 
 
 def test_the_list_shows_files_and_what_waits(office, register):
@@ -285,9 +382,8 @@ def test_another_county_s_office_does_not_see_them(office, register, stranger, c
 
 
 def test_a_second_press_imports_once_and_leads_to_the_same_page(office, register, kicked):
-    upload(office, workbooks.issues(ROW))
-    batch = ImportBatch.objects.get(stage=Stage.UPLOADED)
-    office.post(reverse("cases:import-columns", args=[batch.pk]), columns_as_found(office, batch))
+    batch = uploaded(office, workbooks.issues(ROW))
+    settle_columns(office, batch)
     office.post(reverse("cases:import-units", args=[batch.pk]), {})
     run()
     kicked.clear()

@@ -1,0 +1,161 @@
+"""What is found in an uploaded ledger, kept with it, so that its pages open no file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from cadres.exchange import columns, roster
+from cadres.exchange.columns import Field
+from cadres.exchange.sheets import Sheet, Workbook
+from cadres.models import Region, Unit
+from cadres.rules import naming
+from cases.exchange import hotline, imports, issues
+from cases.exchange.imports import Ledgers
+from cases.models import ImportBatch
+from cases.rules.imports import Kind
+from cases.selectors.imports import reading
+from enterprises.exchange import assignments
+
+FIELDS: dict[str, Sequence[Field]] = {
+    Kind.ROSTER: roster.FIELDS,
+    Kind.ASSIGNMENTS: assignments.FIELDS,
+    Kind.ISSUES: issues.FIELDS,
+    Kind.HOTLINE: hotline.FIELDS,
+}
+SAMPLES = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A field that we look for, the heading it was matched with, and what stands there."""
+
+    field: Field
+    heading: str
+    samples: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """How the columns of a file were understood; every heading may be chosen instead."""
+
+    columns: list[Column]
+    headings: list[str]
+    sheets: list[str]
+    hidden: tuple[str, ...]
+    missing: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class UnitQuestion:
+    """A unit as it is written, what we take it for, and what else it may be."""
+
+    written: str
+    meant: str
+    is_known: bool
+    others: tuple[str, ...]
+    answer: str = ""
+
+
+def found_in(
+    book: Workbook, ledgers: Ledgers, kind: str, county: Region, *, with_units: bool
+) -> dict[str, Any]:
+    """Return what the pages ask about; the units only once a person has settled the columns."""
+    found: dict[str, Any] = {"proposal": _kept(_proposal(book, FIELDS[kind], ledgers.columns))}
+    if with_units:
+        found["units"] = [asdict(asked) for asked in _unit_questions(ledgers, county)]
+    return found
+
+
+def proposal(batch: ImportBatch) -> Proposal | None:
+    """Return how the columns were understood; None where the file was never read."""
+    kept = reading(batch).get("proposal")
+    if kept is None:
+        return None
+    columns_found = [
+        Column(field, heading, tuple(samples))
+        for field in FIELDS[batch.kind]
+        for heading, samples in [kept["columns"].get(field.key, ("", ()))]
+    ]
+    return Proposal(
+        columns_found, kept["headings"], kept["sheets"], tuple(kept["hidden"]), kept["missing"]
+    )
+
+
+def unit_questions(batch: ImportBatch) -> list[UnitQuestion] | None:
+    """Return what is asked about units, answered as it was; None where it was not looked for."""
+    kept = reading(batch).get("units")
+    if kept is None:
+        return None
+    return [
+        UnitQuestion(
+            asked["written"],
+            asked["meant"],
+            asked["is_known"],
+            tuple(asked["others"]),
+            batch.merges.get(asked["written"], ""),
+        )
+        for asked in kept
+    ]
+
+
+def plain_heading(field: Field) -> str:
+    """The heading of a field in one row: 企业联系人/姓名 becomes 企业联系人姓名."""
+    return field.heading.replace("/", "")
+
+
+def _proposal(
+    book: Workbook, fields: Sequence[Field], corrected: Mapping[str, str] | None
+) -> Proposal:
+    """Show the match of the first sheet that fits best."""
+    matches = [(sheet, columns.locate(sheet, fields, corrected)) for sheet in book.sheets]
+    found = [(sheet, match) for sheet, match in matches if match]
+    headings = [heading for _, match in found for heading in match.headings if heading]
+    if not found:
+        headings = [word for sheet in book.sheets for word in columns.likely_headings(sheet)]
+        return Proposal(
+            [Column(field, "", ()) for field in fields],
+            list(dict.fromkeys(headings)),
+            [],
+            book.hidden,
+            [field.heading for field in fields if field.is_required],
+        )
+    sheet, match = max(found, key=lambda pair: len(pair[1].columns))
+    return Proposal(
+        [Column(f, match.heading_of(f.key), _samples(sheet, match, f)) for f in fields],
+        list(dict.fromkeys(headings)),
+        [each.name for each, _ in found],
+        book.hidden,
+        match.missing(fields),
+    )
+
+
+def _unit_questions(ledgers: Ledgers, county: Region) -> list[UnitQuestion]:
+    """Ask about every unit that is not written as it is registered, before any are joined."""
+    parsed = imports.parse(ledgers)
+    units = Unit.objects.filter(region__path__startswith=county.path, is_active=True)
+    known = dict(units.values_list("name_key", "name"))
+    keys = {name: naming.unit_key(name, county.name) for name in parsed.unit_names()}
+    full = {key: known.get(key) or naming.unit_name(key, county.name) for key in keys.values()}
+    names = full | known
+    questions = []
+    for written, key in keys.items():
+        others = tuple(name for other, name in names.items() if naming.may_be_short_for(key, other))
+        if written != full[key] or (others and key not in known):
+            questions.append(UnitQuestion(written, full[key], key in known, others))
+    return questions
+
+
+def _kept(found: Proposal) -> dict[str, Any]:
+    columns_kept = {each.field.key: (each.heading, each.samples) for each in found.columns}
+    return asdict(found) | {"columns": columns_kept}
+
+
+def _samples(sheet: Sheet, match: columns.Match, field: Field) -> tuple[str, ...]:
+    column = match.columns.get(field.key)
+    if column is None:
+        return ()
+    rows = sheet.rows[match.first_row : match.first_row + SAMPLES]
+    texts = (columns.cells.line(row.cell(column))[:30] for row in rows)
+    return tuple(text for text in texts if text)
