@@ -150,7 +150,8 @@ def _repeated(request: Any, answer: Answer) -> HttpResponse:
         return _page(request, "once/done.html", {}, 200)
     if request.user.is_authenticated:
         # Those without an account come to a page of thanks, which says it.
-        messages.info(request, RECEIVED)
+        # A word of success ends the form's draft (drafts.js): the server has what it holds.
+        messages.success(request, RECEIVED)
     return whole_page(request, answer.place)
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.db import connections
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Error, sync_playwright
 
 from tests import running
 from tests.browser import county
@@ -101,8 +101,10 @@ def windows() -> Iterator[list[Window]]:
 def opened(chromium, site, windows, request):
     """Open a window of a size; signed in through the page where a person is named."""
 
-    def open_window(person: Person | None = None, size: Size = DESKTOP, **more) -> Window:
-        window = Window(chromium, site.address, size, request.node.name, **more)
+    def open_window(
+        person: Person | None = None, size: Size = DESKTOP, *, over: str = "", **more
+    ) -> Window:
+        window = Window(chromium, over or site.address, size, request.node.name, **more)
         windows.append(window)
         if person is not None:
             window.sign_in(person)
@@ -117,9 +119,17 @@ def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]):
     report = yield
     if report.when == "call" and report.failed and "site" in item.funcargs:
         for window in item.funcargs.get("windows", ()):
-            report.sections.append((f"{window.who}: {window.page.url}", window.text))
+            report.sections.append((f"{window.who}: {window.page.url}", _shown(window)))
         report.sections.append(("site", item.funcargs["site"].log()[-8000:]))
     return report
+
+
+def _shown(window: Window) -> str:
+    """A page that is still on its way shows nothing, and must not hide why the test failed."""
+    try:
+        return str(window.page.inner_text("body", timeout=2000))
+    except Error as error:
+        return str(error)
 
 
 def _test_process() -> int:
