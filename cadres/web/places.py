@@ -58,8 +58,8 @@ PLACES = (
     Place("时限核对", "cases:clock-checks", frozenset({Role.SYSTEM_ADMIN})),
     Place("发送情况", "cadres:deliveries", frozenset({Role.SYSTEM_ADMIN})),
     Place("后台任务", "cadres:jobs", frozenset({Role.SYSTEM_ADMIN})),
-    Place("双人办理", "cadres:second-approvals", ADMINISTRATORS),
     Place("审计", "cadres:trail", frozenset({Role.AUDIT_ADMIN})),
+    Place("双人办理", "cadres:second-approvals", ADMINISTRATORS),
 )
 
 # The bottom bar of the phone: four places, the thumb's reach. The last is always one's own page.

@@ -32,7 +32,7 @@ def test_administrators_have_no_place_in_the_business(role):
 
 
 def test_the_audit_belongs_to_the_audit_administrator():
-    assert labels(Role.AUDIT_ADMIN) == ["双人办理", "审计"]
+    assert labels(Role.AUDIT_ADMIN) == ["审计", "双人办理"]
 
 
 def test_a_discipline_officer_has_no_tickets():
