@@ -20,14 +20,13 @@ from cases.services.checks import do_check
 from cases.services.climbing import climb
 from cases.services.letters.approving import approve_letter, propose_letter
 from cases.services.letters.issuing import issue_letter
-from cases.services.supervising import issue_step
 from cases.services.topics import open_topic
 from tests.cases.services import asked
 from tests.cases.services.letters_cast import PLAIN
 from tests.factories.cases import CheckFactory, TicketFactory
 from tests.factories.letters import LetterFactory
 from tests.factories.people import moment
-from tests.fresh import load_notice
+from tests.fresh import issue_step, load_notice
 
 THURSDAY = date(2026, 12, 31)
 JANUARY = date(2027, 1, 1)
