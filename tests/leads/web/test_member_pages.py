@@ -158,4 +158,5 @@ def test_where_no_head_is_in_post_who_decides_beside_it_seats_the_next(room):
 
     assert status(deputy, add, **words) == 403
     Posting.objects.filter(cadre=room.head.who.cadre).delete()
-    assert status(deputy, add, **words) == 302
+    assert status(deputy, add, **words) == 200
+    assert Member.objects.get(cadre_id=person.cadre.pk).duty == "head"
