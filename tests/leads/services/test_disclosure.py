@@ -72,10 +72,10 @@ def _full(*args):
     raise OSError("no space")
 
 
-def test_without_an_open_key_nothing_is_read(room):
+def test_without_an_open_key_nobody_has_a_lead_to_read(room):
     lead = begin(room).lead
 
-    with pytest.raises(WrongState, match="口令"):
+    with pytest.raises(Absent):
         disclosure.read_lead(lead, actor=room.head.shut())
     assert lines("lead.read") == 0
 
