@@ -12,7 +12,7 @@ from config import api_schema, health
 
 # Swagger's own page sets styles in its elements; it alone is allowed to, and still no script may.
 _docs = csp_update({"style-src": ["'unsafe-inline'"]})(
-    login_required(require_safe(SpectacularSwaggerSplitView.as_view(url_name="api-schema")))
+    require_safe(login_required(SpectacularSwaggerSplitView.as_view(url_name="api-schema")))
 )
 
 urlpatterns = [

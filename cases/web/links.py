@@ -51,9 +51,9 @@ def link(request: Request, pk: int) -> HttpResponse:
     return _kept(redirect("cases:ticket-link-made", pk), request, pk, token)
 
 
+@require_safe
 @login_required
 @never_cache
-@require_safe
 def made(request: Request, pk: int) -> HttpResponse:
     """Show the link that this browser made, as often as it is asked: looking changes nothing."""
     page = ticket_page.fetch(pk, seen_by=request.viewer)
