@@ -19,9 +19,9 @@ class Job:
     label: str
     every: timedelta
 
-    def is_late(self, last: datetime | None, at: datetime) -> bool:
-        """Nothing was heard of it for several turns; one that never ran is late too."""
-        return last is None or at - last > self.every * MISSED + GRACE
+    def is_late(self, heard: datetime, at: datetime) -> bool:
+        """Nothing was heard of it for several turns."""
+        return at - heard > self.every * MISSED + GRACE
 
 
 def kind_of(module: str, name: str, args: Sequence[object] = ()) -> str:

@@ -54,7 +54,8 @@ def lines(*, seen_by: Viewer) -> list[Line]:
     rows = JobRun.objects.order_by("kind", "-started_at", "-pk").distinct("kind")
     last = {row.kind: row for row in rows}
     failed = {row.kind: row for row in rows.filter(failed__gt=0)}
-    found = [_line(job, last, failed, seen_by.at) for job in _jobs.values()]
+    begun = min((row.started_at for row in last.values()), default=seen_by.at)
+    found = [_line(job, last, failed, begun, seen_by.at) for job in _jobs.values()]
     return sorted(found, key=lambda line: not (line.is_failing or line.is_late))
 
 
@@ -86,7 +87,10 @@ def _message(row: JobRun) -> Message:
     return Message(f"后台任务出错：{name}", text, reverse("cadres:jobs"))
 
 
-def _line(job: Job, last: dict[str, JobRun], failed: dict[str, JobRun], at: datetime) -> Line:
+def _line(
+    job: Job, last: dict[str, JobRun], failed: dict[str, JobRun], begun: datetime, at: datetime
+) -> Line:
+    """What never ran is waited for since any job did: a site just begun is not late with all."""
     found = last.get(job.kind)
-    is_late = job.is_late(found.started_at if found else None, at)
+    is_late = job.is_late(found.started_at if found else begun, at)
     return Line(job, found, failed.get(job.kind), is_late)

@@ -10,6 +10,8 @@ from django.urls import reverse
 from cadres.errors import WrongState
 from cadres.models import JobRun, OutboxRow
 from cadres.rules.jobs import Job
+from cadres.rules.viewer import Viewer
+from cadres.selectors import job_runs as reader
 from cadres.services import job_runs
 from cadres.services.job_locks import alone
 from config import health
@@ -125,7 +127,6 @@ def test_of_runs_that_found_nothing_the_last_is_kept():
 def test_a_job_is_late_when_nothing_was_heard_for_several_turns():
     job = Job(KIND, "审计封签", timedelta(minutes=5))
 
-    assert job.is_late(None, moment(FRIDAY, 9))
     assert job.is_late(moment(FRIDAY, 8), moment(FRIDAY, 9))
     assert not job.is_late(moment(FRIDAY, 9) - timedelta(minutes=20), moment(FRIDAY, 9))
 
@@ -153,3 +154,15 @@ def test_health_tells_of_each_job(client, sysadmin, monkeypatch):
     assert (jobs[KIND]["failed"], jobs[KIND]["sentence"]) == (1, "系统内部出错（KeyError）")
     assert jobs[KIND]["late"] is False
     assert jobs["cadres.purge"]["last_run"] is None
+
+
+def test_a_site_just_begun_is_late_with_nothing():
+    system = Viewer.system(moment(FRIDAY, 10))
+    assert not any(line.is_late for line in reader.lines(seen_by=system))
+
+    job_runs.run(KIND, lambda: 0, clock=at(8))
+
+    late = {line.job.kind for line in reader.lines(seen_by=system) if line.is_late}
+    assert KIND in late
+    assert "cadres.deliver" in late
+    assert "cadres.purge" not in late
