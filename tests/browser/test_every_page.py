@@ -31,10 +31,11 @@ TICKET = "cases:ticket-detail"
 PLACES = {place.name for place in (*places.PLACES, places.MINE)}
 # Files, and the API's own pages.
 NOT_PAGES = ("/static/", "/api/", "/cases/attachments/")
-# An enterprise's own pages, files, and what only an import, an absence, a departure, a long desk
-# or a letter that waits brings about.
+# An enterprise's own pages, files, what a script asks, and what only an import, an absence, a
+# departure, a long desk or a letter that waits brings about.
 ELSEWHERE = {
-    "cases:attachment", "cases:completion-workbook", "cases:confirm", "cases:confirm-thanks",
+    "cases:attachment", "cases:attachment-small", "cases:attachment-view", "cadres:once",
+    "cases:completion-workbook", "cases:confirm", "cases:confirm-thanks",
     "cases:confirm-withdraw", "cases:application-list", "cases:ladder-refuse",
     "cases:letter-export", "cases:letter-file", "cases:letter-receipt",
     "cases:refused-download", "cases:refused-list", "cases:ticket-export", "cadres:person-return",
