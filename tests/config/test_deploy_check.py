@@ -22,7 +22,9 @@ def production() -> dict[str, str]:
     """The example, with its secrets filled in as it says."""
     lines = [line.split("=", 1) for line in EXAMPLE.read_text().splitlines() if line[:1] != "#"]
     given = {name: text for name, text in lines if name not in NOT_OURS}
-    secrets = {name: get_random_secret_key() for part in PARTS.values() for name in part.secrets}
+    # The worker's own key lies in no backup.
+    names = {"LEADS_CANDIDATE_KEY", *(name for part in PARTS.values() for name in part.secrets)}
+    secrets = {name: get_random_secret_key() for name in names}
     assert set(secrets) == {name for name, text in given.items() if not text}
     return given | secrets | {"FIELD_KEYS": Fernet.generate_key().decode()}
 

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from cadres.rules import bigrams
+from cadres.rules.viewer import Viewer
 from cases.management.bench.lookers import Looker
 from cases.models import Category, Ticket
 from cases.rules.desks import View, views_for
@@ -222,7 +223,7 @@ def _deed(looker: Looker) -> Question | None:
         for ticket in tickets.rows(seen_by=looker.viewer).filter(state=state)[:20]:
             page = ticket_page.fetch(ticket.pk, seen_by=looker.viewer)
             if action in page.actions:
-                return _step(looker, name, ticket, verb, form(ticket))
+                return _step(looker, name, ticket, verb, form(ticket, looker.viewer))
     return None
 
 
@@ -247,20 +248,22 @@ def _step(
     return Question(f"办理：{name}", looker, path, sql, values, form=form)
 
 
-def _corrected(ticket: Ticket) -> dict[str, object]:
+def _corrected(ticket: Ticket, viewer: Viewer) -> dict[str, object]:
     words = {"reason": "更正类别。", "title": ticket.title, "description": ticket.description}
-    return {**words, "category": ticket.category_id}
+    read = str(tickets.read(ticket, seen_by=viewer))
+    return {**words, "category": ticket.category_id, "read": read}
 
 
-def _noted(ticket: Ticket) -> dict[str, object]:
+def _noted(ticket: Ticket, viewer: Viewer) -> dict[str, object]:
     return {"note": "已与企业联系。"}
 
 
-def _empty(ticket: Ticket) -> dict[str, object]:
+def _empty(ticket: Ticket, viewer: Viewer) -> dict[str, object]:
     return {}
 
 
-_DEEDS: tuple[tuple[str, Action, State, str, Callable[[Ticket], dict[str, object]]], ...] = (
+Filled = Callable[[Ticket, Viewer], dict[str, object]]
+_DEEDS: tuple[tuple[str, Action, State, str, Filled], ...] = (
     ("签收", Action.ACCEPT, State.ASSIGNED, "accept", _empty),
     ("反馈进展", Action.NOTE, State.IN_HAND, "note", _noted),
     ("更正", Action.CORRECT, State.IN_HAND, "correct", _corrected),
