@@ -19,7 +19,8 @@ from tests.factories.cases import TicketFactory
 from tests.faults.servers import Visitor
 from tests.running import KEPT_PASSWORD, Site, until
 
-CLERKS, TICKETS = 10, 30
+# More than a worker delivers between two looks of this test, so that it is killed in the middle.
+CLERKS, TICKETS = 20, 150
 
 
 @pytest.fixture
