@@ -30,6 +30,7 @@ COUNTS = (
 # How they were handled, beside where they stand.
 ASPECTS = (
     ("solved", "实际解决"),
+    ("unasked", "未问结果"),
     ("redone", "重办（轮）"),
     ("extended", "延期内办结"),
     ("parked", "挂账"),
@@ -76,7 +77,7 @@ def disputes_as_data(found: Disputes) -> dict[str, Any]:
 def as_text(report: Report) -> str:
     """The report as a table for a terminal; a Chinese character is two columns wide."""
     tables = [_as_text(lines) for lines in _tables(report)]
-    return "\n\n".join([*tables, merged_text(report)] if report.merged else tables)
+    return "\n\n".join([*tables, *notes(report)])
 
 
 def _as_text(lines: list[list[str]]) -> str:
@@ -108,8 +109,8 @@ def _fill(sheet: Any, title: str, lines: list[list[str]], report: Report, seen_b
     sheet.append([f"登记日期 {period.since} 至 {period.until}　　查看日期 {report.on}"])
     for cells in lines:
         sheet.append([_typed(cell) for cell in cells])
-    if report.merged:
-        sheet.append([merged_text(report)])
+    for note in notes(report):
+        sheet.append([note])
     sheet.append([f"导出：{seen_by.name}　{at:%Y-%m-%d %H:%M}"])
     _dress(sheet, columns=len(lines[0]), last=len(lines) + 2)
 
@@ -119,9 +120,14 @@ def columns_of(report: Report) -> list[tuple[str, str]]:
     return [*RATES, *(SATISFACTION if report.has_ratings else ())]
 
 
-def merged_text(report: Report) -> str:
-    """What stands under the figures where tickets were told twice."""
-    return f"另有 {report.merged} 件重复工单已并入其他工单，不计入以上各数。"
+def notes(report: Report) -> list[str]:
+    """What stands under the figures: what they leave out."""
+    said = []
+    if report.merged:
+        said.append(f"另有 {report.merged} 件重复工单已并入其他工单，不计入以上各数。")
+    if report.total.unasked:
+        said.append(f"{report.total.unasked} 件已办结但没有问过结果，不计入实际解决率的分母。")
+    return said
 
 
 def rate_text(rate: Rate) -> str:
@@ -158,6 +164,7 @@ def _data(figures: Figures, has_ratings: bool) -> dict[str, Any]:
         "timely_rate": _rate(figures.timely),
         "completion_rate": _rate(figures.completion),
         "solved": figures.solved,
+        "outcome_not_asked": figures.unasked,
         "redone": figures.redone,
         "closed_within_extension": figures.extended,
         "parked": figures.parked,

@@ -27,6 +27,8 @@ class Aspect(TextChoices):
     """How tickets were handled, beside where they stand; one may show several, or none."""
 
     SOLVED = "solved", "实际解决"
+    # Closed by a ledger, or before outcomes were kept: nobody was asked what came of it.
+    UNASKED = "unasked", "未问结果"
     REDONE = "redone", "重办"
     PARKED = "parked", "挂账"
     EXTENDED = "extended", "延期内办结"
@@ -81,6 +83,7 @@ class Figures:
     overdue: int = 0
     unconfirmed: int = 0
     solved: int = 0
+    unasked: int = 0
     # Rounds beyond the first: a ticket that was handled three times counts twice.
     redone: int = 0
     parked: int = 0
@@ -110,8 +113,11 @@ class Figures:
 
     @property
     def solution(self) -> Rate:
-        """实际解决率: solved ÷ received; what is parked, explained or withdrawn is not solved."""
-        return Rate(self.solved, self.received)
+        """实际解决率: solved ÷ received, without those of which nobody was asked what came of it.
+
+        What is parked, explained or withdrawn is not solved; what is open may yet be.
+        """
+        return Rate(self.solved, self.received - self.unasked)
 
     @property
     def satisfaction(self) -> Rate:
@@ -179,6 +185,7 @@ def aspect_of(aspect: Aspect, columns: Columns = NOW) -> Q:
     closed = Q(**{columns.state: State.CLOSED})
     conditions = {
         Aspect.SOLVED: closed & Q(**{columns.outcome: Outcome.SOLVED}),
+        Aspect.UNASKED: closed & Q(**{columns.outcome: ""}),
         Aspect.REDONE: Q(**{f"{columns.round}__gt": 1}),
         Aspect.PARKED: Q(**{columns.state: State.PARKED}),
         Aspect.EXTENDED: bucket_of(Bucket.ON_TIME, date.max, columns)

@@ -32,6 +32,12 @@ def test_who_did_not_rate_is_not_satisfied():
     assert Figures(on_time=10, rated=4, satisfied=3).satisfaction == Rate(3, 4)
 
 
+def test_of_whom_nothing_was_asked_is_neither_solved_nor_unsolved():
+    imported = Figures(on_time=950, late=27, within=20, solved=3, unasked=970)
+    assert imported.solution == Rate(3, 27)
+    assert Figures(on_time=9, unasked=9).solution.value is None
+
+
 def test_hidden_ratings_give_no_participation():
     assert Figures(on_time=10).participation.value is None
 

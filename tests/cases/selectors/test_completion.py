@@ -167,9 +167,12 @@ def handled(enterprise, handler):
     given = {"enterprise": enterprise, "unit": handler.unit}
     return {
         Aspect.SOLVED: TicketFactory(closed=True, outcome="solved", **given),
+        Aspect.UNASKED: TicketFactory(closed=True, **given),
         Aspect.REDONE: TicketFactory(in_hand=True, round=3, **given),
         Aspect.PARKED: TicketFactory(in_hand=True, state="parked", **given),
-        Aspect.EXTENDED: TicketFactory(closed=True, promised_on=date(2026, 3, 6), **given),
+        Aspect.EXTENDED: TicketFactory(
+            closed=True, promised_on=date(2026, 3, 6), outcome="partly", **given
+        ),
         Aspect.WITHDRAWN: TicketFactory(closed=True, outcome="withdrawn", **given),
         None: TicketFactory(closed=True, outcome="explained", **given),
     }
@@ -179,8 +182,8 @@ def test_how_they_were_handled_is_counted_beside_where_they_stand(handled, leade
     total = completion.report(asked(), seen_by=leader.viewer(MID_MARCH)).total
 
     counted = [getattr(total, aspect) for aspect in Aspect]
-    assert counted == [1, 2, 1, 1, 1]
-    assert total.received == 6
+    assert counted == [1, 1, 2, 1, 1, 1]
+    assert total.received == 7
     assert (total.solution.numerator, total.solution.denominator) == (1, 6)
 
 
