@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -21,6 +21,14 @@ PERSON = re.compile(
 )
 TOTAL = re.compile(r"^.{0,12}(?:合计|小计|总计|共计|累计)(?:[:：].*)?$")
 FOOTER = re.compile(r"^(?:备注|注|说明|填表说明|填报人|制表人|审核人|填表人|负责人|联系人)\d*[:：]")
+LABELLED = re.compile("[:：]")  # 填报单位：…, 填报日期：…
+TITLE_CELLS = 2  # above the headings; a row of more says something of its own
+ABOVE = "在表头以上，没有当作数据"
+SAYS_NOTHING = "对应的栏目里没有内容"
+MERGED = "合并单元格，内容在第 {row} 行"
+TOTAL_ROW = "合计行"
+FOOTER_ROW = "表尾说明"
+HEADING_AGAIN = "重复的表头"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,23 +97,33 @@ def likely_headings(sheet: Sheet) -> tuple[str, ...]:
     return tuple(filter(None, _headings([fullest]))) if fullest else ()
 
 
-def data_rows(sheet: Sheet, match: Match, key: str) -> Iterable[Row]:
-    """Yield the rows that say something: not blank, not a total, not a footer or a heading again.
+def judged_rows(sheet: Sheet, match: Match, key: str) -> Iterator[tuple[Row, str]]:
+    """Yield every row that holds something, and why it is no row of the ledger (empty: it is one).
 
-    `key` is the field without which a row with nothing but a running number is blank too.
+    `key` is the field without which a row with nothing but a running number says nothing.
     """
-    wanted = set(match.columns.values())
+    start = len(match.titles)
+    for row in sheet.rows[:start]:
+        words = {cells.text(cell) for cell in row.cells if _says(cell)}
+        if sum(not LABELLED.search(word) for word in words) > TITLE_CELLS:
+            yield row, ABOVE
     for row in sheet.rows[match.first_row :]:
-        own = [column for column in wanted if column not in row.filled_from]
-        if row.is_blank or not any(_says(row.cell(column)) for column in own):
-            continue
-        first = next((cells.line(cell) for cell in row.cells if cells.text(cell)), "")
-        is_total = bool(TOTAL.match(first.replace(" ", "")))
-        is_heading = _plain(cells.line(row.cell(match.columns.get(key)))) == _plain(
-            match.heading_of(key).split("/")[-1]
-        )
-        if not (is_total or is_heading or FOOTER.match(first)):
-            yield row
+        if not row.is_blank:
+            yield row, _no_row(row, match, key)
+
+
+def _no_row(row: Row, match: Match, key: str) -> str:
+    wanted = set(match.columns.values())
+    if not any(_says(row.cell(column)) for column in wanted - set(row.filled_from)):
+        tops = [row.filled_from[column] for column in wanted & set(row.filled_from)]
+        return MERGED.format(row=min(tops)) if tops else SAYS_NOTHING
+    first = next((cells.line(cell) for cell in row.cells if cells.text(cell)), "")
+    if TOTAL.match(first.replace(" ", "")):
+        return TOTAL_ROW
+    if FOOTER.match(first):
+        return FOOTER_ROW
+    said, heading = cells.line(row.cell(match.columns.get(key))), match.heading_of(key)
+    return HEADING_AGAIN if _plain(said) == _plain(heading.split("/")[-1]) else ""
 
 
 def title_text(match: Match) -> str:

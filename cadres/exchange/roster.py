@@ -9,7 +9,7 @@ from cadres.exchange.columns import Field
 from cadres.exchange.rows import RowReader, matched_sheets
 from cadres.exchange.sheets import Workbook
 from cadres.rules import naming
-from cadres.rules.ledger import RosterRow, RowError
+from cadres.rules.ledger import RosterRow, RowError, Tally
 
 FIELDS = (
     Field(
@@ -50,7 +50,8 @@ FIELDS = (
 )
 NO_PHONE = "没有手机号，不能登录，请补上 11 位手机号"
 BAD_PHONE = "不是 11 位手机号，请核对"
-TWO_PEOPLE = "这个手机号在第 {row} 行已用于“{name}”，一个号码只能属于一个人"
+TWO_PEOPLE = "这个手机号在{row}已用于“{name}”，一个号码只能属于一个人"
+TWICE = "与{row}是同一人、同一单位"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,22 +59,26 @@ class Roster:
     county: str
     rows: tuple[RosterRow, ...]
     doubles: tuple[RosterRow, ...]
-    refused: tuple[RowError, ...]
+    tally: Tally
+
+    @property
+    def refused(self) -> list[RowError]:
+        return self.tally.refused
 
 
 def parse(book: Workbook, corrected: Mapping[str, str] | None = None) -> Roster:
     """Return the cadres, those that stand twice, and the refused rows."""
-    sheets, refused = matched_sheets(book, FIELDS, corrected)
+    sheets, tally = matched_sheets(book, FIELDS, corrected)
     county = next(filter(None, (naming.county_in(sheet.title) for sheet in sheets)), "")
     found: list[RosterRow] = []
     for sheet in sheets:
         for reader in sheet.readers("name"):
             row = _row(reader)
             if error := reader.error():
-                refused.append(error)
+                tally.refused.append(error)
             else:
                 found.append(row)
-    return _parted(county, found, refused)
+    return _parted(county, found, tally)
 
 
 def _row(reader: RowReader) -> RosterRow:
@@ -93,7 +98,7 @@ def _row(reader: RowReader) -> RosterRow:
     return RosterRow(reader.origin, name, unit, post, phone)
 
 
-def _parted(county: str, found: list[RosterRow], refused: list[RowError]) -> Roster:
+def _parted(county: str, found: list[RosterRow], tally: Tally) -> Roster:
     """The same person in the same unit twice is a double; another name on the phone is refused."""
     first: dict[str, RosterRow] = {}
     rows: dict[tuple[str, str], RosterRow] = {}
@@ -102,10 +107,13 @@ def _parted(county: str, found: list[RosterRow], refused: list[RowError]) -> Ros
         owner = first.setdefault(row.phone, row)
         key = (row.phone, naming.unit_key(row.unit, county))
         if owner.name != row.name:
-            reason = TWO_PEOPLE.format(row=owner.origin.row, name=owner.name)
-            refused.append(RowError(row.origin, "联系电话", row.phone, reason))
+            place = owner.origin.seen_from(row.origin)
+            reason = TWO_PEOPLE.format(row=place, name=owner.name)
+            tally.refuse(row.origin, "联系电话", row.phone, reason)
         elif key in rows:
             doubles.append(row)
+            place = rows[key].origin.seen_from(row.origin)
+            tally.leave_out(row.origin, TWICE.format(row=place))
         else:
             rows[key] = row
-    return Roster(county, tuple(rows.values()), tuple(doubles), tuple(refused))
+    return Roster(county, tuple(rows.values()), tuple(doubles), tally)

@@ -11,7 +11,7 @@ from cadres.exchange import cells, columns
 from cadres.exchange.cells import Unreadable
 from cadres.exchange.columns import Field, Match
 from cadres.exchange.sheets import Row, Sheet, Workbook
-from cadres.rules.ledger import Fault, Origin, RowError
+from cadres.rules.ledger import Fault, Origin, RowError, Tally
 
 NO_COLUMNS = "《{name}》里没有找到“{missing}”{which}。请检查表头，或在“对应栏目”里手工指定。"
 SHEET_SKIPPED = "这张表的表头没有找到“{missing}”，整张表未读入"
@@ -74,47 +74,59 @@ class RowReader:
 
 @dataclass(frozen=True, slots=True)
 class MatchedSheet:
-    """A sheet with its match; readers of its rows come one by one."""
+    """A sheet with its match; readers of its rows come one by one, and each row is tallied."""
 
     book: Workbook
     sheet: Sheet
     match: Match
+    tally: Tally
 
     @property
     def title(self) -> str:
         return columns.title_text(self.match)
 
     def readers(self, key: str) -> Iterator[RowReader]:
-        for row in columns.data_rows(self.sheet, self.match, key):
-            texts = {
-                name: cells.text(row.cell(column)) for name, column in self.match.columns.items()
-            }
-            book = self.book
-            origin = Origin(book.file_name, book.digest, self.sheet.name, row.number, texts)
-            yield RowReader(origin, row, self.match)
+        for row, no_row in columns.judged_rows(self.sheet, self.match, key):
+            origin = self._origin(row)
+            self.tally.read.append(origin)
+            if no_row:
+                self.tally.leave_out(origin, no_row)
+            else:
+                yield RowReader(origin, row, self.match)
+
+    def _origin(self, row: Row) -> Origin:
+        texts = {name: cells.text(row.cell(column)) for name, column in self.match.columns.items()}
+        return Origin(self.book.file_name, self.book.digest, self.sheet.name, row.number, texts)
 
 
 def matched_sheets(
     book: Workbook, fields: Sequence[Field], corrected: Mapping[str, str] | None = None
-) -> tuple[list[MatchedSheet], list[RowError]]:
-    """Match every sheet; one without the needed headings is refused whole.
+) -> tuple[list[MatchedSheet], Tally]:
+    """Match every sheet; one without the needed headings is left out whole, row by row.
 
     Where no sheet fits at all, the workbook is refused with the headings that are missing.
     """
-    fitting, refused, nearest = [], [], [field.heading for field in fields if field.is_required]
+    fitting, tally = [], Tally()
+    nearest = [field.heading for field in fields if field.is_required]
     for sheet in book.sheets:
         match = columns.locate(sheet, fields, corrected)
         missing = match.missing(fields) if match else nearest
         if match and not missing:
-            fitting.append(MatchedSheet(book, sheet, match))
+            fitting.append(MatchedSheet(book, sheet, match, tally))
             continue
         nearest = min(nearest, missing, key=len)
-        origin = Origin(book.file_name, book.digest, sheet.name, 1)
-        reason = SHEET_SKIPPED.format(missing="、".join(missing))
-        refused.append(RowError(origin, "", "", reason))
+        _leave_out(sheet, book, SHEET_SKIPPED.format(missing="、".join(missing)), tally)
     if not fitting:
         which = "这几栏" if len(nearest) > 1 else "这一栏"
         raise Invalid(
             NO_COLUMNS.format(name=book.file_name, missing="、".join(nearest), which=which)
         )
-    return fitting, refused
+    return fitting, tally
+
+
+def _leave_out(sheet: Sheet, book: Workbook, reason: str, tally: Tally) -> None:
+    for row in sheet.rows:
+        if not row.is_blank:
+            origin = Origin(book.file_name, book.digest, sheet.name, row.number)
+            tally.read.append(origin)
+            tally.leave_out(origin, reason)

@@ -12,7 +12,7 @@ from django.db import transaction
 from cadres.models import Cadre, Posting, Unit
 from cadres.models.fields import blind_key
 from cadres.rules import accounts, authority
-from cadres.rules.ledger import RosterRow, Tally
+from cadres.rules.ledger import Origin, RosterRow, Tally
 from cadres.rules.roles import ADMINISTRATORS, Role
 from cadres.rules.viewer import Viewer
 from cadres.services.ledger_places import Places
@@ -50,9 +50,8 @@ def import_roster(rows: Sequence[RosterRow], places: Places, *, actor: Viewer) -
         _enter(row, keys[row.phone], roll, places, actor)
     _end_left_posts(accepted, keys, roll, places, actor.today)
     _write(roll)
-    touched = roll.touched - set(roll.fresh)
-    tally.created, tally.updated = len(roll.fresh), len(touched)
-    tally.unchanged = len({keys[row.phone] for row in accepted}) - len(roll.fresh) - len(touched)
+    for row in accepted:
+        _fate(keys[row.phone], roll, tally).append(row.origin)
     return tally
 
 
@@ -134,6 +133,12 @@ def _end_left_posts(
                 posting.to_on = max(posting.from_on, today - timedelta(days=1))
                 roll.changed.append(posting)
                 roll.touched.add(key)
+
+
+def _fate(key: str, roll: _Roll, tally: Tally) -> list[Origin]:
+    if key in roll.fresh:
+        return tally.made
+    return tally.changed if key in roll.touched else tally.same
 
 
 def _write(roll: _Roll) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from cadres.exchange.columns import Field
 from cadres.exchange.rows import RowReader, matched_sheets
 from cadres.exchange.sheets import Workbook
-from cadres.rules.ledger import Fault, RowError
+from cadres.rules.ledger import Fault, RowError, Tally
 from cases.rules.ledger import HotlineRow
 
 FIELDS = (
@@ -56,20 +56,24 @@ FIELDS = (
 @dataclass(frozen=True, slots=True)
 class Messages:
     rows: tuple[HotlineRow, ...]
-    refused: tuple[RowError, ...]
+    tally: Tally
+
+    @property
+    def refused(self) -> list[RowError]:
+        return self.tally.refused
 
 
 def parse(book: Workbook, corrected: Mapping[str, str] | None = None) -> Messages:
-    sheets, refused = matched_sheets(book, FIELDS, corrected)
+    sheets, tally = matched_sheets(book, FIELDS, corrected)
     rows: list[HotlineRow] = []
     for sheet in sheets:
         for reader in sheet.readers("text"):
             row = _row(reader)
             if error := reader.error():
-                refused.append(error)
+                tally.refused.append(error)
             elif row:
                 rows.append(row)
-    return Messages(tuple(rows), tuple(refused))
+    return Messages(tuple(rows), tally)
 
 
 def _row(reader: RowReader) -> HotlineRow | None:

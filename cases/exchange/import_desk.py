@@ -118,7 +118,8 @@ def _bring_in(batch: ImportBatch, county: Region, actor: Viewer, report: Report)
         report=lambda step: report(batch, step),
     )
     if is_trial:
-        import_batches.keep_check(batch, outcome.summary, actor=actor)
+        found = outcome.summary | {"rows": outcome.accounts()[Kind(batch.kind)]}
+        import_batches.keep_check(batch, found, actor=actor)
 
 
 def _book_of(batch: ImportBatch) -> Workbook:

@@ -12,13 +12,13 @@ from cadres.exchange import roster
 from cadres.exchange.roster import Roster
 from cadres.exchange.sheets import Workbook
 from cadres.models import Region
-from cadres.rules.ledger import Fault, RowError, Tally
+from cadres.rules.ledger import Fault, Origin, RowError, Tally
 from cadres.rules.viewer import Viewer
 from cadres.services import ledger_places
 from cadres.services.deadlocks import tried_again
 from cadres.services.imports import import_roster
 from cadres.services.ledger_places import Places
-from cases.exchange import hotline, issues
+from cases.exchange import hotline, issues, row_accounts
 from cases.exchange.hotline import Messages
 from cases.exchange.issues import Issues
 from cases.models import ImportBatch
@@ -70,23 +70,31 @@ class Parsed:
             found += [row.unit, *row.co_units]
         return [name for name in dict.fromkeys(found) if name]
 
-    def refused(self) -> list[tuple[Kind, RowError]]:
+    def tallies(self) -> dict[Kind, Tally]:
+        """What became of rows while they were read, by ledger."""
         parts = (
             (Kind.ROSTER, self.roster),
             (Kind.ASSIGNMENTS, self.assignments),
             (Kind.ISSUES, self.issues),
             (Kind.HOTLINE, self.hotline),
         )
-        return [(kind, error) for kind, part in parts if part for error in part.refused]
+        return {kind: part.tally for kind, part in parts if part}
 
 
 @dataclass(slots=True)
 class Outcome:
-    """The summary, and the refused rows by ledger."""
+    """The summary, and what became of every row, by ledger."""
 
     county: Region
+    tallies: dict[Kind, Tally]
     summary: dict[str, Any] = field(default_factory=dict)
-    refused: list[tuple[Kind, RowError]] = field(default_factory=list)
+
+    @property
+    def refused(self) -> list[tuple[Kind, RowError]]:
+        return [(kind, error) for kind, one in self.tallies.items() for error in one.refusals()]
+
+    def accounts(self) -> dict[Kind, dict[str, Any]]:
+        return {kind: row_accounts.kept(one) for kind, one in self.tallies.items()}
 
 
 def parse(ledgers: Ledgers) -> Parsed:
@@ -130,6 +138,7 @@ def bring_in(
             outcome.county,
             outcome.summary,
             outcome.refused,
+            outcome.accounts(),
             actor=actor,
             batch=ledgers.batch,
         )
@@ -149,7 +158,7 @@ def _written(ledgers: Ledgers, parsed: Parsed, actor: Viewer, report: Report) ->
         units=parsed.unit_names(),
         merges=ledgers.merges,
     )
-    outcome = Outcome(county, refused=parsed.refused())
+    outcome = Outcome(county, parsed.tallies())
     if parsed.roster:
         report("写入助企干部")
         _roster(parsed.roster, places, outcome, actor)
@@ -168,25 +177,32 @@ def _written(ledgers: Ledgers, parsed: Parsed, actor: Viewer, report: Report) ->
 
 def _roster(parsed: Roster, places: Places, outcome: Outcome, actor: Viewer) -> None:
     tally = import_roster(parsed.rows, places, actor=actor)
-    _add_refused(outcome, Kind.ROSTER, tally)
+    outcome.tallies[Kind.ROSTER].add(tally)
+    phones = {row.origin.place: row.phone for row in parsed.rows}
+
+    def persons(rows: Sequence[Origin]) -> int:
+        return len({phones[row.place] for row in rows})
+
     outcome.summary["cadres"] = {
-        "created": tally.created,
-        "updated": tally.updated,
-        "unchanged": tally.unchanged,
+        "created": persons(tally.made),
+        "updated": persons(tally.changed),
+        "unchanged": persons(tally.same),
         "duplicates": len(parsed.doubles),
-        "refused": len(parsed.refused) + len(tally.refused),
+        "refused": len(parsed.refused),
     }
 
 
 def _assignments(parsed: Assignments, places: Places, outcome: Outcome, actor: Viewer) -> None:
+    faults = [error.fault for error in parsed.refused]
     rows, doubles = cover.distinct(parsed.rows)
     register = import_register(rows, places, actor=actor)
-    _add_refused(outcome, Kind.ASSIGNMENTS, register)
-    refused = {(error.origin.sheet, error.origin.row) for error in register.refused}
-    accepted = [row for row in rows if (row.origin.sheet, row.origin.row) not in refused]
+    refused = {error.origin.place for error in register.refused}
+    accepted = [row for row in rows if row.origin.place not in refused]
     coverage = import_coverage(accepted, places, actor=actor)
-    _add_refused(outcome, Kind.ASSIGNMENTS, coverage)
-    faults = [error.fault for error in parsed.refused]
+    tally = outcome.tallies[Kind.ASSIGNMENTS]
+    tally.add(register)
+    tally.left_out += doubles
+    tally.refused += coverage.refused
     outcome.summary["enterprises"] = {
         "created": register.created,
         "updated": register.updated,
@@ -204,8 +220,8 @@ def _assignments(parsed: Assignments, places: Places, outcome: Outcome, actor: V
 
 def _issues(parsed: Issues, places: Places, outcome: Outcome, actor: Viewer) -> None:
     tally, taken = import_issues(parsed.rows, places, actor=actor)
-    _add_refused(outcome, Kind.ISSUES, tally)
-    faults = [error.fault for error in (*parsed.refused, *tally.refused)]
+    outcome.tallies[Kind.ISSUES].add(tally)
+    faults = [error.fault for error in parsed.refused]
     outcome.summary["tickets"] = {
         **_counted(tally),
         **_standing(taken),
@@ -217,13 +233,13 @@ def _issues(parsed: Issues, places: Places, outcome: Outcome, actor: Viewer) -> 
 
 def _messages(parsed: Messages, places: Places, outcome: Outcome, actor: Viewer) -> None:
     tally, taken = import_messages(parsed.rows, places, actor=actor)
-    _add_refused(outcome, Kind.HOTLINE, tally)
+    outcome.tallies[Kind.HOTLINE].add(tally)
     closed = sum(bool(row.answer and row.answered_at) for row in taken)
     outcome.summary["messages"] = {
         **_counted(tally),
         "closed": closed,
         "open": len(taken) - closed,
-        "refused": len(parsed.refused) + len(tally.refused),
+        "refused": len(parsed.refused),
     }
 
 
@@ -247,7 +263,3 @@ def _standing(taken: Sequence[IssueRow]) -> dict[str, int]:
         "rated": sum(bool(row.satisfaction) for row in taken),
         "satisfied": sum(row.satisfaction in SATISFIED for row in taken),
     }
-
-
-def _add_refused(outcome: Outcome, kind: Kind, tally: Tally) -> None:
-    outcome.refused += [(kind, error) for error in tally.refused]

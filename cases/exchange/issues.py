@@ -10,7 +10,7 @@ from cadres.exchange.columns import Field
 from cadres.exchange.rows import RowReader, matched_sheets
 from cadres.exchange.sheets import Workbook
 from cadres.rules import naming
-from cadres.rules.ledger import Fault, RowError
+from cadres.rules.ledger import Fault, RowError, Tally
 from cases.rules import ledger
 from cases.rules.ledger import IssueRow
 from enterprises.rules import identifiers
@@ -111,22 +111,26 @@ CLOSED_TOO_EARLY = "办结时间早于反映时间"
 class Issues:
     county: str
     rows: tuple[IssueRow, ...]
-    refused: tuple[RowError, ...]
+    tally: Tally
+
+    @property
+    def refused(self) -> list[RowError]:
+        return self.tally.refused
 
 
 def parse(book: Workbook, corrected: Mapping[str, str] | None = None) -> Issues:
     """Return the problems and the refused rows; who the enterprise is, the register says later."""
-    sheets, refused = matched_sheets(book, FIELDS, corrected)
+    sheets, tally = matched_sheets(book, FIELDS, corrected)
     rows: list[IssueRow] = []
     for sheet in sheets:
         for reader in sheet.readers("enterprise"):
             row = _row(reader)
             if error := reader.error():
-                refused.append(error)
+                tally.refused.append(error)
             elif row:
                 rows.append(row)
     county = next(filter(None, (naming.county_in(sheet.title) for sheet in sheets)), "")
-    return Issues(county, tuple(rows), tuple(refused))
+    return Issues(county, tuple(rows), tally)
 
 
 def _row(reader: RowReader) -> IssueRow | None:

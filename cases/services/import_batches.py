@@ -133,22 +133,27 @@ def record(
     county: Region,
     summary: Mapping[str, Any],
     refused: Sequence[tuple[Kind, RowError]],
+    accounts: Mapping[Kind, Mapping[str, Any]],
     *,
     actor: Viewer,
     batch: ImportBatch | None = None,
 ) -> list[ImportBatch]:
-    """One batch a file with its figures, one line in the trail each, and the refused rows."""
+    """One batch a file with its figures and what became of its rows, one line in the trail each.
+
+    The refused rows are kept apart, to be corrected.
+    """
     rules.check_may_import(actor, county.pk)
     batches = {}
     for kind, book in books.items():
         done = batch or _new_batch(kind, book, county, actor)
-        done.summary = {part: summary[part] for part in PARTS[kind]}
+        figures = {part: summary[part] for part in PARTS[kind]}
+        done.summary = figures | {"rows": accounts[kind]}
         done.stage, done.finished_at, done.reading = Stage.DONE, actor.at, ""
         done.save(update_fields=None if done.pk is None else DONE_FIELDS)
         batches[kind] = done
-        audit.record(
-            "ledger.import", done, actor=actor, kind=kind, digest=book.digest, **done.summary
-        )
+        counts = {"read": accounts[kind]["read"], **accounts[kind]["counts"]}
+        told = figures | {"kind": kind, "digest": book.digest, "rows": counts}
+        audit.record("ledger.import", done, actor=actor, **told)
     _keep_refused(batches, county, refused)
     return list(batches.values())
 

@@ -9,7 +9,7 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import Max
 
-from cadres.rules.ledger import Fault, RowError, Tally
+from cadres.rules.ledger import Fault, Origin, RowError, Tally
 from cadres.rules.viewer import Viewer
 from cadres.services.ledger_places import Places
 from cases.models import Category, Rating, Ticket, TicketEvent, TicketOrigin
@@ -26,7 +26,7 @@ from enterprises.rules.identifiers import name_key
 
 UNKNOWN = "企业名录中没有这家企业，请核对名称或先导入企业包联台账"
 NAMESAKES = "有 {count} 家同名企业，请补上统一社会信用代码"
-TWICE = "与第 {row} 行重复（同一企业、同一日期、同一内容）"
+TWICE = "与{row}重复（同一企业、同一日期、同一内容）"
 HANDLED_HERE = "工单 {number} 已在系统中办理，台账的改动请在工单上登记"
 NO_SUCH = "没有企业名称，也没有编号为 {number} 的工单"
 VOIDED = "工单 {number} 已作废，台账的改动没有写入"
@@ -84,7 +84,7 @@ def import_issues(
             continue
         taken.append(row)
     ledger_tickets.create(fresh, places.county, actor=actor)
-    tally.created = len(fresh)
+    tally.made = [draft.origin for draft in fresh]
     return tally, taken
 
 
@@ -92,7 +92,7 @@ def _drafts(
     rows: Sequence[IssueRow], places: Places, categories: dict[str, Category], tally: Tally
 ) -> list[tuple[IssueRow, Draft]]:
     known, drafts = _known(rows, places), []
-    seen: dict[str, int] = {}
+    seen: dict[str, Origin] = {}
     for row in rows:
         enterprise, reason = known.find(row)
         if enterprise is None:
@@ -100,9 +100,10 @@ def _drafts(
             tally.refused.append(RowError(row.origin, "企业名称", row.enterprise, reason, fault))
             continue
         draft = _draft(row, enterprise, known.names[enterprise.code], places, categories)
-        first = seen.setdefault(draft.key, row.origin.row)
-        if first != row.origin.row:
-            tally.refuse(row.origin, "问题描述", row.text, TWICE.format(row=first))
+        first = seen.setdefault(draft.key, row.origin)
+        if first.place != row.origin.place:
+            reason = TWICE.format(row=first.seen_from(row.origin))
+            tally.refuse(row.origin, "问题描述", row.text, reason)
             continue
         drafts.append((row, draft))
     return drafts
@@ -199,7 +200,7 @@ def _settle_nameless(
         elif not facts.agrees_with(facts_of(ticket, ratings.get(ticket.pk, ""))):
             tally.refuse(row.origin, "", "", HANDLED_HERE.format(number=row.number))
         else:
-            tally.unchanged += 1
+            tally.same.append(row.origin)
             taken.append(row)
     return taken
 
@@ -213,14 +214,14 @@ def _settle(ticket: Ticket, draft: Draft, desk: _Desk, tally: Tally, *, actor: V
     """Leave the ticket, move it, or refuse the row; True where the row was taken."""
     now = facts_of(ticket, desk.ratings.get(ticket.pk, ""))
     if desk.said.get(ticket.pk) == draft.facts.digest or draft.facts.agrees_with(now):
-        tally.unchanged += 1
+        tally.same.append(draft.origin)
         return True
     if ticket.pk in desk.handled:
         reason = VOIDED if ticket.state == State.VOID else HANDLED_HERE
         tally.refuse(draft.origin, "", "", reason.format(number=ticket.number))
         return False
     _move(ticket, draft, actor)
-    tally.updated += 1
+    tally.changed.append(draft.origin)
     return True
 
 

@@ -17,7 +17,7 @@ from cases.rules.ledger import Facts, HotlineRow
 from cases.services import ledger_tickets
 from cases.services.ledger_tickets import OTHER_CATEGORY, Draft
 
-TWICE = "与第 {row} 行是同一条留言"
+TWICE = "与{row}是同一条留言"
 
 
 @transaction.atomic
@@ -33,12 +33,13 @@ def import_messages(
     for row in rows:
         kept = first.setdefault(ledger.hotline_key(row), row)
         if kept is not row:
-            reason = TWICE.format(row=kept.origin.row)
+            reason = TWICE.format(row=kept.origin.seen_from(row.origin))
             tally.refuse(row.origin, "留言编号", row.outer_number, reason)
     known = set(TicketOrigin.objects.filter(key__in=list(first)).values_list("key", flat=True))
     drafts = [_draft(key, row, category) for key, row in first.items() if key not in known]
     ledger_tickets.create(drafts, places.county, actor=actor)
-    tally.created, tally.unchanged = len(drafts), len(first) - len(drafts)
+    tally.made = [draft.origin for draft in drafts]
+    tally.same = [row.origin for key, row in first.items() if key in known]
     return tally, list(first.values())
 
 

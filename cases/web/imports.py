@@ -19,7 +19,7 @@ from kombu.exceptions import OperationalError
 from cadres.errors import DomainError
 from cadres.web import once, refusals
 from cadres.web.requests import Request
-from cases.exchange import import_desk, ledger_contents
+from cases.exchange import import_desk, ledger_contents, row_accounts
 from cases.models import ImportBatch
 from cases.rules.imports import AT_WORK, Kind, Stage, check_may_import
 from cases.selectors import imports
@@ -27,7 +27,7 @@ from cases.services import import_batches
 from cases.web.import_forms import ColumnsForm, UnitsForm, UploadForm
 from cases.web.import_words import figures
 
-SHOWN_REFUSED = 200
+SHOWN_REFUSED = SHOWN_PLACES = 200
 PAGE = 30
 OPEN = (Stage.UPLOADED, Stage.UNITS, Stage.CHECKED, Stage.FAILED)
 # Where a page waits for the person.
@@ -153,6 +153,7 @@ def _wake(request: Request) -> None:
 
 def _shown(request: Request, batch: ImportBatch) -> dict[str, Any]:
     refused = batch.summary.get("refused", [])
+    account = batch.summary.get("rows")
     step = cache.get(f"import-step-{batch.pk}", "")
     waiting = imports.refused(seen_by=request.viewer, kind=batch.kind).filter(batch=batch)
     return {
@@ -164,6 +165,8 @@ def _shown(request: Request, batch: ImportBatch) -> dict[str, Any]:
         "step_number": STEPS.index(step) + 1 if step in STEPS else 0,
         "step_count": len(STEPS),
         "figures": figures(batch.summary),
+        "account": row_accounts.sentence(account) if account else "",
+        "places": row_accounts.places(account)[:SHOWN_PLACES] if account else [],
         "refused": refused[:SHOWN_REFUSED],
         "refused_count": len(refused),
         "waiting": waiting.count() if batch.stage == Stage.DONE else 0,

@@ -10,7 +10,7 @@ from cadres.exchange.columns import Field
 from cadres.exchange.rows import MatchedSheet, RowReader, matched_sheets
 from cadres.exchange.sheets import Workbook
 from cadres.rules import naming
-from cadres.rules.ledger import Fault, RowError
+from cadres.rules.ledger import Fault, RowError, Tally
 from cadres.rules.naming import Person
 from enterprises.rules import identifiers
 from enterprises.rules.ledger import AssignmentRow
@@ -114,6 +114,7 @@ FIELDS = (
     ),
 )
 TOWNSHIP = re.compile(r"^[\u4e00-\u9fff]{1,10}?(?:镇|乡|街道|开发区|集聚区|高新区|示范区)")
+SAME_BLOCK = "与{row}合并为一家企业"
 IN_BRACKETS = re.compile(r"[（(]([^（()）]+)[）)]\s*$")
 
 
@@ -124,7 +125,11 @@ class Assignments:
     county: str
     townships: tuple[str, ...]
     rows: tuple[AssignmentRow, ...]
-    refused: tuple[RowError, ...]
+    tally: Tally
+
+    @property
+    def refused(self) -> list[RowError]:
+        return self.tally.refused
 
 
 def parse(
@@ -133,25 +138,25 @@ def parse(
     known_units: frozenset[str] = frozenset(),
 ) -> Assignments:
     """Return enterprises with their people; `known_units` help to part unit from post."""
-    sheets, refused = matched_sheets(book, FIELDS, corrected)
+    sheets, tally = matched_sheets(book, FIELDS, corrected)
     rows: list[AssignmentRow] = []
     for sheet in sheets:
-        rows.extend(_sheet_rows(sheet, refused, known_units))
+        rows.extend(_sheet_rows(sheet, known_units))
     county = next(filter(None, (naming.county_in(sheet.title) for sheet in sheets)), "")
     townships = tuple(dict.fromkeys(row.township for row in rows if row.township))
-    return Assignments(county, townships, tuple(rows), tuple(refused))
+    return Assignments(county, townships, tuple(rows), tally)
 
 
-def _sheet_rows(
-    sheet: MatchedSheet, refused: list[RowError], known_units: frozenset[str]
-) -> list[AssignmentRow]:
+def _sheet_rows(sheet: MatchedSheet, known_units: frozenset[str]) -> list[AssignmentRow]:
     rows: dict[int, AssignmentRow] = {}
     for reader in sheet.readers("name"):
         row = _row(reader, township_of(sheet), known_units)
         block = _block_of(reader)
         if error := reader.error():
-            refused.append(error)
+            sheet.tally.refused.append(error)
         elif block in rows:
+            place = rows[block].origin.seen_from(row.origin)
+            sheet.tally.leave_out(row.origin, SAME_BLOCK.format(row=place))
             rows[block] = replace(rows[block], people=(*rows[block].people, *row.people))
         else:
             rows[block] = row

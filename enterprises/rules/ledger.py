@@ -6,9 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from cadres.rules.ledger import Origin
+from cadres.rules.ledger import LeftOut, Origin, RowError
 from cadres.rules.naming import Person
 from enterprises.rules.identifiers import name_key
+
+TWICE = "与{row}是同一家企业（信用代码相同），已合并"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +33,17 @@ class AssignmentRow:
     aliases: tuple[str, ...] = ()
 
 
-def distinct(rows: Iterable[AssignmentRow]) -> tuple[list[AssignmentRow], list[AssignmentRow]]:
-    """Part rows into enterprises and doubles.
+@dataclass(frozen=True, slots=True)
+class CoverTally:
+    """Pairs of cadre and enterprise: begun, gone on with, and refused with their rows."""
+
+    created: int
+    unchanged: int
+    refused: list[RowError]
+
+
+def distinct(rows: Iterable[AssignmentRow]) -> tuple[list[AssignmentRow], list[LeftOut]]:
+    """Part rows into enterprises and doubles, each with the row that it doubles.
 
     The first row of a code wins; the double's other name becomes an alias, and the earliest start
     holds.
@@ -43,8 +54,9 @@ def distinct(rows: Iterable[AssignmentRow]) -> tuple[list[AssignmentRow], list[A
         if row.code not in first:
             first[row.code] = row
             continue
+        place = first[row.code].origin.seen_from(row.origin)
         first[row.code] = _joined(first[row.code], row)
-        doubles.append(row)
+        doubles.append(LeftOut(row.origin, TWICE.format(row=place)))
     return list(first.values()), doubles
 
 

@@ -19,7 +19,7 @@ from cadres.services.ledger_places import Places
 from enterprises.models import Alias, Assignment, Contact, Enterprise, Part, Size
 from enterprises.rules import authority
 from enterprises.rules.identifiers import name_key
-from enterprises.rules.ledger import AssignmentRow
+from enterprises.rules.ledger import AssignmentRow, CoverTally
 from enterprises.services import registers
 
 BATCH = 1000
@@ -31,6 +31,7 @@ SIZES = {
 }  # fmt: skip
 FACTS = ("name", "township_id", "industry", "size", "products", "address")
 ELSEWHERE = "这家企业已在{county}登记，不能重复登记"
+COVER_REFUSED = "企业已登记，包联关系没有建立：{reason}"
 NOT_ON_ROLL = "“{name}”不在助企干部花名册中，请先导入或登记"
 SAME_NAMES = "有 {count} 名“{name}”，请补上手机号以便区分"
 
@@ -68,13 +69,26 @@ def import_register(rows: Sequence[AssignmentRow], places: Places, *, actor: Vie
         else:
             _correct(enterprise, row, places, register)
     _write(rows, register, actor)
-    tally.created, tally.updated = len(register.fresh), len(register.changed)
-    tally.unchanged = len(rows) - tally.created - tally.updated - len(tally.refused)
+    _tally(rows, register, tally)
     return tally
 
 
+def _tally(rows: Sequence[AssignmentRow], register: _Register, tally: Tally) -> None:
+    fresh = {enterprise.code for enterprise in register.fresh}
+    refused = {error.origin.place for error in tally.refused}
+    for row in rows:
+        if row.origin.place in refused:
+            continue
+        if row.code in fresh:
+            tally.made.append(row.origin)
+        elif row.code in register.changed:
+            tally.changed.append(row.origin)
+        else:
+            tally.same.append(row.origin)
+
+
 @transaction.atomic
-def import_coverage(rows: Sequence[AssignmentRow], places: Places, *, actor: Viewer) -> Tally:
+def import_coverage(rows: Sequence[AssignmentRow], places: Places, *, actor: Viewer) -> CoverTally:
     """Pairs of cadre and enterprise begin on the day the ledger names; leaders stand by name.
 
     A pair that is over was ended here on purpose: the ledger does not begin it again.
@@ -84,7 +98,7 @@ def import_coverage(rows: Sequence[AssignmentRow], places: Places, *, actor: Vie
     register = Enterprise.objects.filter(code__in=codes, county=places.county)
     enterprises = dict(register.values_list("code", "pk"))
     held = _Held.of(enterprises.values())
-    cadres, tally = _Cadres.of(rows), Tally()
+    cadres, refused = _Cadres.of(rows), Tally()
     for row in rows:
         enterprise_id = enterprises.get(row.code)
         if enterprise_id is None:
@@ -94,12 +108,12 @@ def import_coverage(rows: Sequence[AssignmentRow], places: Places, *, actor: Vie
         for person in {(p.name, p.phone): p for p in row.people}.values():
             cadre_id, reason = cadres.find(person, places)
             if cadre_id is None:
-                tally.refuse(row.origin, "首席服务员", person.name, reason)
+                said = COVER_REFUSED.format(reason=reason)
+                refused.refuse(row.origin, "首席服务员", person.name, said)
             else:
                 held.cover(enterprise_id, cadre_id, row.started_on, actor.today)
     held.write()
-    tally.created, tally.unchanged = held.begun, held.went_on
-    return tally
+    return CoverTally(held.begun, held.went_on, refused.refused)
 
 
 def _register(rows: Sequence[AssignmentRow]) -> _Register:

@@ -14,12 +14,13 @@ from cadres.exchange import sheets
 from cadres.exchange.sheets import Workbook
 from cadres.exchange.workbook_guard import Limits
 from cadres.rules.viewer import Viewer
-from cases.exchange import imports
+from cases.exchange import imports, row_accounts
 from cases.exchange.imports import Ledgers
 from cases.rules.imports import Kind
 
 # Whoever starts it sits at the terminal and may end it; no page and no worker waits.
 PATIENT = Limits(seconds=120)
+HIDDEN_SHEETS = "  隐藏的工作表没有读入：{names}。需要时请取消隐藏后重新导入。"
 
 
 class Command(BaseCommand):
@@ -46,9 +47,21 @@ class Command(BaseCommand):
             options["summary"].write_text(words + "\n", encoding="utf-8")
         counts = {key: value for key, value in outcome.summary.items() if key != "refused"}
         self.stdout.write(json.dumps(counts, ensure_ascii=False, indent=2))
+        for kind, account in outcome.accounts().items():
+            self._tell(ledgers.books[kind], kind, account)
         self.stdout.write(f"未导入 {len(outcome.refused)} 行。")
         if options["dry_run"]:
             self.stdout.write("这是预检，没有写入任何内容。")
+
+    def _tell(self, book: Workbook, kind: Kind, account: dict[str, Any]) -> None:
+        """What became of the rows; where those stand that did not come in."""
+        self.stdout.write(f"《{book.file_name}》{kind.label}：{row_accounts.sentence(account)}")
+        if book.hidden:
+            self.stdout.write(HIDDEN_SHEETS.format(names="、".join(book.hidden)))
+        for place in row_accounts.places(account):
+            if place.reason:
+                where = f"“{place.sheet}”表第 {place.rows} 行"
+                self.stdout.write(f"  {place.label} {where}：{place.reason}")
 
     def _say(self, step: str) -> None:
         self.stderr.write(f"… {step}")

@@ -100,13 +100,13 @@ def test_totals_blanks_footers_and_repeated_headings_are_no_rows():
     assert [reader.row.number for reader in fitting[0].readers("name")] == [2, 7]
 
 
-def test_a_sheet_without_headings_is_refused_beside_one_that_fits():
+def test_a_sheet_without_headings_is_left_out_beside_one_that_fits():
     book = sheets.read(
         xlsx({"好": [["姓名", "单位", "电话"], PERSON[:3]], "坏": [["其他"], [1]]}), "a.xlsx"
     )
 
-    fitting, refused = rows.matched_sheets(book, roster.FIELDS)
+    fitting, tally = rows.matched_sheets(book, roster.FIELDS)
 
     assert [each.sheet.name for each in fitting] == ["好"]
-    assert refused[0].origin.sheet == "坏"
-    assert "表头" in refused[0].reason
+    assert [(one.origin.sheet, one.origin.row) for one in tally.left_out] == [("坏", 1), ("坏", 2)]
+    assert "表头" in tally.left_out[0].reason

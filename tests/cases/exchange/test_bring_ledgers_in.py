@@ -203,6 +203,41 @@ def test_unknown_enterprises_and_doubled_rows_are_refused():
     assert {row["row"] for row in summary["refused"]} == {5, 6}
 
 
+def test_the_same_problem_in_the_same_row_of_two_sheets_is_one_ticket():
+    bring(ledgers(issues=(OPEN,)))
+    again = issue_row(1, "甲艾草有限公司", "专线电压不稳")
+    lines = [["南召县企业反映问题台账"], workbooks.ISSUE_HEAD, again]
+    book = sheets.read(workbooks.xlsx({"城关镇": lines, "汇总": lines}), "问题.xlsx")
+
+    summary = bring(Ledgers({Kind.ISSUES: book})).summary
+
+    assert summary["tickets"]["created"] == 1
+    assert [(row["sheet"], row["row"]) for row in summary["refused"]] == [("汇总", 3)]
+    assert "“城关镇”表第 3 行" in summary["refused"][0]["reason"]
+
+
+def test_doubles_and_totals_are_left_out_and_say_with_which_row_they_go():
+    double = [9, "吕军", "县林业局", "科员", "15642556189", None]
+    total = ["合计", "3人", None, None, None, None]
+    outcome = bring(ledgers(roster=(*PEOPLE, double, total)))
+
+    left_out = outcome.tallies[Kind.ROSTER].left_out
+    assert [(one.origin.row, one.reason) for one in left_out] == [
+        (7, "合计行"),
+        (6, "与第 4 行是同一人、同一单位"),
+    ]
+    assert outcome.accounts()[Kind.ROSTER]["read"] == 4
+
+
+def test_what_became_of_the_rows_is_kept_with_the_batch():
+    bring(ledgers(issues=(OPEN, CLOSED, issue_row(4, "没有的公司", "问题"))))
+
+    account = ImportBatch.objects.get(kind=Kind.ISSUES).summary["rows"]
+    assert (account["read"], account["counts"]["made"], account["counts"]["refused"]) == (3, 2, 1)
+    detail = AuditEntry.objects.filter(verb="ledger.import", detail__kind=Kind.ISSUES).get().detail
+    assert detail["rows"]["read"] == 3
+
+
 def test_an_alias_finds_the_enterprise():
     double = cover_row(3, "甲艾草有限责任公司", CODES[0], "吕军", "县林业局科员", "15642556189")
     bring(ledgers(cover=(*COVER, double)))

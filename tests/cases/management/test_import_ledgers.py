@@ -58,6 +58,20 @@ def test_a_dry_run_writes_nothing(files, tmp_path, capsys):
     assert "没有写入" in capsys.readouterr().out
 
 
+def test_it_tells_what_became_of_every_row_and_names_the_sheets_left_out(files, tmp_path, capsys):
+    head = ["序号", "姓名", "单位", "职务", "联系电话"]
+    line = [1, "吕军", "县林业局", "科员", "15642556189"]
+    (tmp_path / "more.xlsx").write_bytes(
+        workbooks.xlsx({"一": [["南召县花名册"], head, line], "二": [["其他"], ["甲"], ["乙"]]})
+    )
+
+    call_command("import_ledgers", roster=tmp_path / "more.xlsx")
+
+    said = capsys.readouterr().out
+    assert "读到 4 行：新增 1，更新 0，没有变化 0，未导入 0，略过 3。" in said
+    assert "“二”表第 1—3 行：这张表的表头没有找到“姓名、联系电话”" in said
+
+
 def test_any_of_the_files_alone_will_do(files, capsys):
     call_command("import_ledgers", assignments=files["assignments"])
     call_command("import_ledgers", issues=files["issues"])
