@@ -79,7 +79,16 @@ GROUPS = (
         ),
     ),
     Group("回头看", (LimitKey.RECHECK_FIRST, LimitKey.RECHECK_SECOND, LimitKey.RECHECK_SAMPLE)),
-    Group("文书回复", (LimitKey.URGE_REPLY, LimitKey.HINT_REPLY, LimitKey.LETTER_REPLY)),
+    Group(
+        "督办与文书回复",
+        (
+            LimitKey.LADDER_QUIET,
+            LimitKey.URGE_REPLY,
+            LimitKey.HINT_REPLY,
+            LimitKey.LETTER_REPLY,
+        ),
+    ),
+    Group("工作日历", (LimitKey.CALENDAR_WARNING,)),
     Group("走访", (LimitKey.VISIT_COOL_DOWN,)),
     Group(
         "问题线索移送",
@@ -145,6 +154,8 @@ _UNITS: dict[str, tuple[LimitUnit, ...]] = {
     LimitKey.RECHECK_FIRST: _DAYS,
     LimitKey.RECHECK_SECOND: _DAYS,
     LimitKey.VISIT_COOL_DOWN: _DAYS,
+    LimitKey.LADDER_QUIET: _DAYS,
+    LimitKey.CALENDAR_WARNING: (LimitUnit.CALENDAR_DAY,),
     # The letter itself says in how many working days.
     LimitKey.URGE_REPLY: (LimitUnit.WORKDAY,),
     LimitKey.HINT_REPLY: (LimitUnit.WORKDAY,),

@@ -6,23 +6,23 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from fractions import Fraction
 
 from django.db.models import TextChoices
 from django.utils import timezone
 
 from cadres.errors import Invalid, WrongState
 from cadres.rules.office_hours import length_words, local
-from cadres.rules.pauses import Pause, merged
+from cadres.rules.pauses import Pause, days_of, merged, nearest
 from cadres.rules.workdays import (
     FIRST_DAY,
+    ONE_DAY,
     ExplainedDay,
     WorkCalendar,
     days_after,
     months_after,
     short,
 )
-
-ONE_DAY = timedelta(days=1)
 
 
 class LimitUnit(TextChoices):
@@ -80,6 +80,8 @@ class LimitKey(TextChoices):
     URGE_REPLY = "urge_reply", "回复催办通知"
     HINT_REPLY = "hint_reply", "回复督办提示函"
     LETTER_REPLY = "letter_reply", "回复督办函"
+    LADDER_QUIET = "ladder_quiet", "新接手的单位多久后才督办"
+    CALENDAR_WARNING = "calendar_warning", "次年日历未载入，元旦前多久起提醒"
     # 问题线索移送.
     LEAD_WHOLE = "lead_whole", "线索：发现到送达"
     LEAD_PROPOSE = "lead_propose", "线索：提出移送建议"
@@ -205,14 +207,23 @@ def prolonged(
 ) -> Due:
     """Return when the term ends where the clock stood still from–to; it is never shortened.
 
-    Working days, calendar days or hours within a pause are given back one for one. A pause that
-    begins when the term is over gives nothing back: what was late stays late.
+    Hours are given back to the minute. Terms of days get back the sum of all that stood still, in
+    working days by their office time or in calendar days, to the nearest whole day; then the end
+    rolls once. A pause that begins when the term is over gives nothing back: what was late stays
+    late; and nobody is late on the day on which the clock runs again.
     """
-    found = due_on(limit, start, calendar)
-    for since, until in merged(paused, _wall(start)):
+    found, still = due_on(limit, start, calendar), pauses_of(start, paused)
+    if limit.unit not in HOURLY:
+        return _days_given_back(limit, day_of(start), found, still, calendar)
+    for since, until in still:
         if not _is_over(found, since):
-            found = _given_back(limit, found, since, until, calendar)
+            found = _hours_given_back(limit, found.at or since, since, until, calendar)
     return found
+
+
+def pauses_of(start: date | datetime, paused: Sequence[Pause]) -> list[Pause]:
+    """Return in order when a clock that began then stood still, as the clock on the wall shows."""
+    return merged(paused, _wall(start))
 
 
 def begin(limit: Limit, on: date, at: datetime | None = None) -> date | datetime:
@@ -256,21 +267,24 @@ def _ends_of_day(limit: Limit, ordinal: int, calendar: WorkCalendar) -> date:
 
 
 def _is_over(due: Due, at: datetime) -> bool:
-    return at >= local(due.at) if due.at is not None else at.date() > due.on
+    return due.at is not None and at >= local(due.at)
 
 
-def _given_back(
-    limit: Limit, due: Due, since: datetime, until: datetime, calendar: WorkCalendar
+def _days_given_back(
+    limit: Limit, began: date, plain: Due, paused: Sequence[Pause], calendar: WorkCalendar
 ) -> Due:
-    if due.at is not None:
-        return _hours_given_back(limit, due.at, since, until, calendar)
-    first, last = day_of(since), day_of(until)
-    if limit.unit == LimitUnit.WORKDAY:
-        days = calendar.working_days_between(first, last)
-        on = calendar.add_working_days(due.on, days) if days else due.on
-    else:
-        on = calendar.add_calendar_days(due.on, (last - first).days)
-    return Due(on, due.is_provisional or calendar.is_provisional(due.on, on))
+    """What the roll to a working day had added is not given a second time."""
+    is_working = limit.unit == LimitUnit.WORKDAY
+    nominal = plain.on if is_working else nominal_end(limit, began)
+    took, ends, again = Fraction(), plain.on, nominal
+    for since, until in paused:
+        if since.date() > ends:
+            break
+        took += calendar.working_days_of(since, until) if is_working else days_of(since, until)
+        again, days = max(again, until.date()), nearest(took)
+        later = calendar.add_working_days if is_working and days else calendar.add_calendar_days
+        ends = max(later(nominal, days), calendar.roll_forward(again))
+    return Due(ends, plain.is_provisional or calendar.is_provisional(plain.on, ends))
 
 
 def _hours_given_back(
@@ -340,7 +354,7 @@ def _moment(at: datetime) -> str:
 def _explain_calendar_days(
     limit: Limit, began: date, due: Due, calendar: WorkCalendar
 ) -> list[ExplainedDay]:
-    nominal = _nominal_end(limit, began)
+    nominal = nominal_end(limit, began)
     lines = [
         ExplainedDay(began, False, f"{short(began)} 起算当日，不计入"),
         ExplainedDay(nominal, True, f"{short(nominal)} {calendar.word_for(nominal)}，满 {limit}"),
@@ -352,7 +366,8 @@ def _explain_calendar_days(
     return lines
 
 
-def _nominal_end(limit: Limit, began: date) -> date:
+def nominal_end(limit: Limit, began: date) -> date:
+    """Return the last of so many calendar days or months, which may be a day off."""
     if limit.unit == LimitUnit.MONTH:
         return months_after(began, limit.amount)
     return days_after(began, limit.amount)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
+from fractions import Fraction
+from math import floor
 
 from cadres.errors import Invalid
 from cadres.rules.office_hours import local
 
 Pause = tuple[datetime, datetime]
+DAY = timedelta(days=1)
 
 
 def merged(pauses: Iterable[Pause], begins: datetime) -> list[Pause]:
@@ -20,6 +23,27 @@ def merged(pauses: Iterable[Pause], begins: datetime) -> list[Pause]:
         elif starts < ends:
             found.append((starts, ends))
     return found
+
+
+def clipped(pause: Pause, begins: datetime, ends: datetime) -> Pause:
+    """Return the part of a pause that lies within; empty, at an end, where none does."""
+    return min(max(pause[0], begins), ends), max(min(pause[1], ends), begins)
+
+
+def days_of(since: datetime, until: datetime) -> Fraction:
+    """Return the length in calendar days, exactly."""
+    return share(until - since, DAY)
+
+
+def share(part: timedelta, whole: timedelta) -> Fraction:
+    """Return exactly which share of a length another one is."""
+    unit = timedelta(microseconds=1)
+    return Fraction(part // unit, whole // unit)
+
+
+def nearest(days: Fraction) -> int:
+    """Return the nearest whole number of days; half a day is one."""
+    return floor(days + Fraction(1, 2))
 
 
 def _clipped(pause: Pause, begins: datetime) -> Pause:

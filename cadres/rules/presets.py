@@ -81,6 +81,7 @@ _REPORTS_ABOVE = "《纪检监察机关处理检举控告工作规则》第十�
 _WORKING_RULES = "《中国共产党纪律检查机关监督执纪工作规则》第二十一条"
 _INSPECTIONS = "参照巡视移交、审计移送3个月内反馈，特殊复杂的6个月"
 _UTILITIES = "供水、供气企业24小时抢修服务承诺"
+_HOLIDAYS = "国务院办公厅放假通知历年于10月下旬至12月上旬发布（2019—2025年）"
 _ARREARS = "《保障中小企业款项支付条例》第二十五条"
 
 DEFAULT = Preset(
@@ -140,7 +141,9 @@ DEFAULT = Preset(
             (LimitKey.URGE_REPLY, "", 2, _WORKDAY),
             (LimitKey.HINT_REPLY, "", 3, _WORKDAY),
             (LimitKey.LETTER_REPLY, "", 5, _WORKDAY),
+            (LimitKey.LADDER_QUIET, "", 1, _WORKDAY),
         ),
+        *_rows(_HOLIDAYS, (LimitKey.CALENDAR_WARNING, "", 17, _DAY)),
         *_rows(_SHANDONG_LONGER, (LimitKey.EXTENSION_LENGTH, "", 7, _WORKDAY)),
         *_rows(_QUANZHOU_FINAL, (LimitKey.RETURNS_PER_UNIT, "", 1, _TIMES)),
         *_rows(_BAYANNUR, (LimitKey.REDO_TIMES, "", 3, _TIMES)),

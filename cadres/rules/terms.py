@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, time
+from fractions import Fraction
 from typing import Any
 
 from cadres.rules import limits
 from cadres.rules.limits import Due, Limit, LimitUnit
-from cadres.rules.pauses import Pause
-from cadres.rules.workdays import ExplainedDay, WorkCalendar, short
+from cadres.rules.pauses import Pause, clipped, nearest
+from cadres.rules.workdays import ONE_DAY, ExplainedDay, WorkCalendar, short
 
 STATED = "该日期由台账载明或审批确定，不另推算"
 PAUSED = "暂停计时，不计入"
@@ -223,8 +224,7 @@ def _base(term: Term, original: Due, days: WorkCalendar) -> list[ExplainedDay]:
     if term.limit is None:
         return [ExplainedDay(original.on, True, f"{short(original.on)} {STATED}")]
     if term.limit.unit == LimitUnit.WORKDAY:
-        plain = days.explain(limits.day_of(term.since), original.on)
-        return [_stood_still(line, term.pauses) for line in plain]
+        return _stood_still(days.explain(limits.day_of(term.since), original.on), term, days)
     plain = limits.explain(term.limit, term.since, days)
     pauses = [
         ExplainedDay(limits.day_of(until), False, f"{_span(since, until)} {PAUSED}，时限相应顺延")
@@ -236,14 +236,20 @@ def _base(term: Term, original: Due, days: WorkCalendar) -> list[ExplainedDay]:
     return [*plain, *pauses, ExplainedDay(original.on, True, moved)]
 
 
-def _stood_still(line: ExplainedDay, pauses: Sequence[Pause]) -> ExplainedDay:
-    """A working day in a pause does not count; the pause begins with the day after its start."""
-    is_inside = any(
-        limits.day_of(since) < line.day <= limits.day_of(until) for since, until in pauses
-    )
-    if not (is_inside and line.is_counted):
-        return line
-    return replace(line, is_counted=False, reason=f"{short(line.day)} {PAUSED}")
+def _stood_still(
+    lines: Sequence[ExplainedDay], term: Term, days: WorkCalendar
+) -> list[ExplainedDay]:
+    """As many working days do not count as the pauses give back: those that they took most of."""
+    still, carried, found = limits.pauses_of(term.since, term.pauses), Fraction(), []
+    for line in lines:
+        midnight = datetime.combine(line.day, time.min)
+        within = [clipped(pause, midnight, midnight + ONE_DAY) for pause in still]
+        carried += sum((days.working_days_of(*pause) for pause in within), Fraction())
+        if line.is_counted and nearest(carried):
+            carried -= 1
+            line = replace(line, is_counted=False, reason=f"{short(line.day)} {PAUSED}")
+        found.append(line)
+    return found
 
 
 def _span(since: datetime, until: datetime) -> str:

@@ -7,15 +7,18 @@ from bisect import bisect_right
 from calendar import monthrange
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
+from fractions import Fraction
 from functools import cached_property
 
 from cadres.errors import Invalid
 from cadres.rules import holidays, office_hours
 from cadres.rules.office_hours import Season, Span, like, local
+from cadres.rules.pauses import share
 
 FIRST_DAY = date(1990, 1, 1)
 LAST_DAY = date(2100, 12, 31)
+ONE_DAY = timedelta(days=1)
 WEEKDAYS = "一二三四五六日"
 PROVISIONAL = "日历未发布，暂按法定节日+周末推算"
 
@@ -133,6 +136,16 @@ class WorkCalendar:
                 break
         return total
 
+    def working_days_of(self, since: datetime, until: datetime) -> Fraction:
+        """Return how much of working days lies between, each day by its own office time."""
+        first, last = local(since), local(until)
+        if first.date() == last.date():
+            return self._share_of(first, last)
+        next_midnight = datetime.combine(first.date() + ONE_DAY, time.min)
+        whole = self.working_days_between(first.date(), last.date() - ONE_DAY)
+        last_midnight = datetime.combine(last.date(), time.min)
+        return self._share_of(first, next_midnight) + whole + self._share_of(last_midnight, last)
+
     def explain(self, start: date, due: date) -> list[ExplainedDay]:
         """Say for each day from the start to the due date why it counts or not."""
         lines = [ExplainedDay(start, False, f"{short(start)} 起算当日，不计入")]
@@ -166,6 +179,16 @@ class WorkCalendar:
             if day in named:
                 return named[day] or "休"
         return self._projected.get(day, "")
+
+    def _share_of(self, since: datetime, until: datetime) -> Fraction:
+        """Which share of the first one's day lies between; without office hours, by the clock."""
+        day = since.date()
+        if not self.is_working(day):
+            return Fraction()
+        spans = [span.on(day) for span in self.spans_on(day)] if self.hours else [_whole(day)]
+        open_for = sum((closes - opens for opens, closes in spans), timedelta())
+        within = (min(closes, until) - max(opens, since) for opens, closes in spans)
+        return share(sum((max(one, timedelta()) for one in within), timedelta()), open_for)
 
     def _office_time_from(self, wall: datetime) -> Iterator[tuple[datetime, datetime]]:
         """Yield the spans of office time that are not over at the moment, the first cut to it."""
@@ -224,6 +247,10 @@ def months_after(start: date, months: int) -> date:
     if not FIRST_DAY.year <= year <= LAST_DAY.year:
         raise Invalid(_OUT_OF_RANGE)
     return date(year, month + 1, min(start.day, monthrange(year, month + 1)[1]))
+
+
+def _whole(day: date) -> tuple[datetime, datetime]:
+    return datetime.combine(day, time.min), datetime.combine(day + ONE_DAY, time.min)
 
 
 def short(day: date) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -94,6 +94,22 @@ def book(on: date, region_id: int | None = None, *, key: str | None = None) -> L
     )
     chosen = rows if key is None else rows.filter(key=key)
     return LimitBook(tuple(as_limit(row) for row in chosen))
+
+
+def books(key: str, on: date, places: Mapping[int, str]) -> dict[int, LimitBook]:
+    """Return one key's limits for each of these regions (its id, its path), in one query."""
+    rows = _in_force(on).filter(key=key).select_related("region")
+    near = sorted(rows, key=lambda row: -len(row.region.path) if row.region else 0)
+    return {
+        pk: LimitBook(
+            tuple(
+                as_limit(row)
+                for row in near
+                if row.region is None or path.startswith(row.region.path)
+            )
+        )
+        for pk, path in places.items()
+    }
 
 
 def effective(on: date, region_id: int | None, *, seen_by: Viewer) -> list[EffectiveLimit]:

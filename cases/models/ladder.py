@@ -13,12 +13,12 @@ from cases.rules.ladder import (
     Addressee,
     Approver,
     Lift,
-    RungClock,
     RungEvent,
     Side,
     StepState,
     Trigger,
 )
+from cases.rules.ladder_clock import RungClock
 
 
 class Rung(models.Model):

@@ -143,6 +143,11 @@ def to_decide(viewer: Viewer) -> Q:
     return Q(state=ApplicationState.WAITING) & (mine | Q(county_id__in=leaders) & of_leader)
 
 
+def extension_waits() -> Q:
+    """Extensions (by their own columns) that were asked for and are not decided."""
+    return Q(kind=ApplicationKind.EXTENSION, state=ApplicationState.WAITING)
+
+
 def open_actions(
     actions: Iterable[Action], decidable: Collection[str], *, has_own: bool
 ) -> tuple[Action, ...]:

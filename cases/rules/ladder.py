@@ -6,9 +6,9 @@ at a moment. The sweep asks it about tickets as they are, the trial about ticket
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 
 from django.db.models import TextChoices
 from django.utils import timezone
@@ -17,22 +17,22 @@ from cadres.rules import limits, terms
 from cadres.rules.limits import Due, Limit, LimitKey, LimitUnit
 from cadres.rules.terms import Term
 from cadres.rules.workdays import WorkCalendar, short
-from cases.rules.workflow import OPEN, Action, Party, State
+from cases.rules.ladder_clock import (
+    AT_WORK,
+    STATES,
+    Asked,
+    RungClock,
+    Standing,
+    asked,
+    midnight,
+)
+from cases.rules.workflow import Action, Party, State
 
 
 class Trigger(TextChoices):
     CLOCK = "clock", "按时限"
     UNANSWERED = "unanswered", "上一级逾期未回复"
     EVENT = "event", "按办理情形"
-
-
-class RungClock(TextChoices):
-    PROMISE = "promise", "对企业承诺"
-    UNIT = "unit", "本单位用时"
-    FEEDBACK = "feedback", "首次反馈"
-    DISPATCH = "dispatch", "交办"
-    ACCEPT = "accept", "签收"
-    DECISION = "decision", "负责人审核"
 
 
 class Side(TextChoices):
@@ -78,49 +78,11 @@ class StepState(TextChoices):
 
 # What somebody still has to do something about.
 OPEN_STEPS = frozenset({StepState.PROPOSED, StepState.ISSUED})
-# The states in which each clock runs: afterwards nobody is late by it any more.
-STATES: dict[RungClock, frozenset[State]] = {
-    RungClock.PROMISE: OPEN,
-    RungClock.UNIT: frozenset({State.IN_HAND, State.HANDED_UP, State.RESOLVED}),
-    RungClock.FEEDBACK: frozenset({State.IN_HAND}),
-    RungClock.DISPATCH: frozenset({State.FILED}),
-    RungClock.ACCEPT: frozenset({State.ASSIGNED}),
-    RungClock.DECISION: frozenset({State.RESOLVED}),
-}
-# The column of a ticket in which each clock's end stands.
-COLUMNS: dict[RungClock, str] = {
-    RungClock.PROMISE: "due_on",
-    RungClock.UNIT: "unit_due_on",
-    RungClock.FEEDBACK: "feedback_due_on",
-    RungClock.DISPATCH: "step_due_on",
-    RungClock.ACCEPT: "step_due_on",
-    RungClock.DECISION: "step_due_on",
-}
 PARTIES: dict[Approver, Party] = {
     Approver.OFFICE_CLERK: Party.DISPATCHER,
     Approver.OFFICE_HEAD: Party.OFFICE_HEAD,
     Approver.LEADER: Party.LEADER,
 }
-_LIFTED_BY: dict[Action, Lift] = {
-    Action.DISPATCH: Lift.DISPATCHED,
-    Action.ACCEPT: Lift.ACCEPTANCE,
-    Action.NOTE: Lift.FEEDBACK,
-    Action.MEASURE: Lift.FEEDBACK,
-    Action.RESOLVE: Lift.RESULT,
-    Action.APPROVE: Lift.APPROVAL,
-}
-# By these the ticket leaves the hands to which a letter was addressed, or its term is a new one.
-_LAPSED_BY = frozenset(
-    {
-        Action.RECALL,
-        Action.OBJECT,
-        Action.REASSIGN,
-        Action.GRANT_EXTENSION,
-        Action.GRANT_PARKING,
-        Action.GRANT_HAND_UP,
-        Action.EXEMPT,
-    }
-)
 RETURNING = frozenset({Action.OBJECT})
 REDOING = frozenset({Action.DENY, Action.DENY_BY_CALL, Action.REDO, Action.REOPEN})
 
@@ -162,25 +124,12 @@ class Taken:
     state: str
     reply_due_on: date | None = None
     is_exhausted: bool = False
+    taken_on: date | None = None
 
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """A ticket as it stands at a moment: what the rungs ask of it.
-
-    `cycles` says by which run of a clock, by which return or redoing the ticket is reached now:
-    the same rung is due once in each.
-    """
-
-    state: str
-    ends: Mapping[str, date | None]
-    due_at: datetime | None = None
-    is_paused: bool = False
-    cycles: Mapping[str, int] = field(default_factory=dict)
-    exempt: tuple[tuple[date, date], ...] = ()
-
-    def is_exempt(self, on: date) -> bool:
-        return any(since <= on <= until for since, until in self.exempt)
+    def waits(self, on: date) -> bool:
+        """Has it been issued, and may its reply still come in time?"""
+        is_out = self.state == StepState.ISSUED and self.reply_due_on is not None
+        return is_out and self.reply_due_on is not None and on <= self.reply_due_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,10 +181,25 @@ def climbs(
     days: WorkCalendar,
     at: datetime,
 ) -> list[Climb]:
-    """Return the rungs that are due at the moment and were not taken in this run.
+    """Return the rung to be taken at the moment: one a ticket and day, the lowest (逐级).
 
-    On days off, during an exemption, and while the unit's own clock stands still, none is.
+    None is on days off, during an exemption, while the unit's own clock stands still, and while
+    the reply to one that was issued may still come in time.
     """
+    on = timezone.localdate(at)
+    if any(step.taken_on == on or step.waits(on) for step in taken):
+        return []
+    return due(rungs, standing, taken, days, at)[:1]
+
+
+def due(
+    rungs: Sequence[Rung],
+    standing: Standing,
+    taken: Collection[Taken],
+    days: WorkCalendar,
+    at: datetime,
+) -> list[Climb]:
+    """Return every rung that is due at the moment and was not taken in this run."""
     on = timezone.localdate(at)
     if not days.is_working(on) or standing.is_paused or standing.is_exempt(on):
         return []
@@ -258,17 +222,41 @@ def spans(
     """Return in which runs, and when, the rung is due while nothing else happens."""
     if standing.state not in states_of(rung):
         return []
+    if rung.trigger == Trigger.UNANSWERED and standing.extension_waits:
+        return []
     if rung.trigger == Trigger.UNANSWERED:
         return [
-            (step.cycle, Span(_begin(step.reply_due_on + timedelta(days=1))))
+            (step.cycle, Span(midnight(step.reply_due_on + timedelta(days=1))))
             for step in taken
             if step.code == rung.follows and step.reply_due_on and step.state == StepState.ISSUED
         ]
     if rung.trigger == Trigger.EVENT:
         times = standing.cycles.get(rung.event, 0)
         return [(times, Span(None))] if times >= rung.amount else []
-    span = _of_clock(rung, standing, days)
-    return [(standing.cycles.get(rung.clock, 0), span)] if span else []
+    span = span_of_clock(rung, standing, days)
+    return [(run_of(rung, standing, taken), span)] if span else []
+
+
+def span_of_clock(rung: Rung, standing: Standing, days: WorkCalendar) -> Span | None:
+    """Return when a rung is due by its clock while nothing else happens; None where none asks."""
+    answer = asked(RungClock(rung.clock), standing)
+    if answer is None or (rung.measure in limits.HOURLY and answer.at is None):
+        return None
+    if rung.measure in limits.HOURLY:
+        return Span(_latest(_hours_after(rung, answer, days), answer.begins))
+    if rung.side == Side.BEFORE:
+        first = days.add_working_days(answer.end, -rung.amount) if rung.amount else answer.end
+        last = midnight(answer.end + timedelta(days=1)) - timedelta(microseconds=1)
+        return Span(_latest(midnight(first), answer.begins), last)
+    counted = answer.counts_from()
+    first = days.add_working_days(counted, rung.amount) if rung.amount else counted
+    return Span(_latest(midnight(first), answer.begins))
+
+
+def run_of(rung: Rung, standing: Standing, taken: Iterable[Taken]) -> int:
+    """Number the run of a rung's clock: what lapsed in it may be taken again."""
+    lapsed = sum(step.code == rung.code and step.state == StepState.LAPSED for step in taken)
+    return standing.cycles.get(rung.clock, 0) + lapsed
 
 
 def states_of(rung: Rung) -> frozenset[State]:
@@ -277,7 +265,7 @@ def states_of(rung: Rung) -> frozenset[State]:
     Not where what lifts it has happened already, and not where nobody has the ticket to whom it
     speaks.
     """
-    states = STATES[RungClock(rung.clock)] if rung.trigger == Trigger.CLOCK else OPEN
+    states = STATES[RungClock(rung.clock)] if rung.trigger == Trigger.CLOCK else AT_WORK
     if rung.clock != RungClock.DECISION and {Lift.RESULT, Lift.APPROVAL} & set(rung.lifts):
         states = states - {State.RESOLVED}
     if not {Addressee.OFFICE, Addressee.LEADER} & set(rung.addressees):
@@ -295,21 +283,6 @@ def ends_between(rung: Rung, on: date, days: WorkCalendar) -> tuple[date | None,
     if not rung.amount:
         return None, on
     return None, days.add_working_days(on, 1 - rung.amount) - timedelta(days=1)
-
-
-def lifted_by(action: str) -> Lift | None:
-    """Return what lifting the deed stands for; most deeds lift nothing."""
-    return _LIFTED_BY.get(Action(action))
-
-
-def ends_steps(action: str, after: str) -> bool:
-    """Does the deed make void whatever is still open on the ladder?"""
-    return after not in OPEN or action in _LAPSED_BY
-
-
-def may_touch(action: str, after: str) -> bool:
-    """May the deed concern open steps at all? The engine asks the database only then."""
-    return ends_steps(action, after) or lifted_by(action) is not None
 
 
 def is_last(rung: Rung, rungs: Iterable[Rung]) -> bool:
@@ -335,48 +308,38 @@ def reply_due(reply_days: int, on: date, days: WorkCalendar) -> Due | None:
     return terms.due(reply_term(reply_days, on, ""), lambda _: days) if reply_days else None
 
 
-def _of_clock(rung: Rung, standing: Standing, days: WorkCalendar) -> Span | None:
-    if rung.measure in limits.HOURLY:
-        return _of_moment(rung, standing, days)
-    end = standing.ends.get(rung.clock)
-    if end is None:
-        return None
-    if rung.side == Side.BEFORE:
-        first = days.add_working_days(end, -rung.amount) if rung.amount else end
-        return Span(_begin(first), _begin(end + timedelta(days=1)) - timedelta(microseconds=1))
-    return Span(_begin(days.add_working_days(end, rung.amount) if rung.amount else end))
-
-
-def _of_moment(rung: Rung, standing: Standing, days: WorkCalendar) -> Span | None:
+def _hours_after(rung: Rung, answer: Asked, days: WorkCalendar) -> datetime:
     """A rung in hours stands beside a promise in hours, and beside no other clock."""
-    if standing.due_at is None or rung.clock != RungClock.PROMISE:
-        return None
     term = Limit("", "", rung.amount, LimitUnit(rung.measure), rung.basis)
-    ends = limits.due_on(term, standing.due_at, days)
-    return Span(ends.at or _begin(ends.on))
+    ends = limits.due_on(term, answer.at or answer.end, days)
+    return ends.at or midnight(ends.on)
+
+
+def _latest(first: datetime, begins: datetime | None) -> datetime:
+    return max(first, begins) if begins is not None else first
 
 
 def _climb(
     rung: Rung, cycle: int, span: Span, standing: Standing, days: WorkCalendar, on: date
 ) -> Climb:
     came = timezone.localdate(span.first) if span.first else on
-    end = standing.ends.get(rung.clock) if rung.trigger == Trigger.CLOCK else None
+    is_clock = rung.trigger == Trigger.CLOCK
+    answer = asked(RungClock(rung.clock), standing) if is_clock else None
     fired_on = max(came, rung.valid_from or came)
-    return Climb(rung, cycle, fired_on, end, _why(rung, cycle, span, end, days, on))
+    why = _late(answer, days, on) if answer else _why(rung, cycle, span)
+    return Climb(rung, cycle, fired_on, answer.end if answer else None, why)
 
 
-def _why(rung: Rung, cycle: int, span: Span, end: date | None, days: WorkCalendar, on: date) -> str:
-    if rung.trigger == Trigger.EVENT:
+def _why(rung: Rung, cycle: int, span: Span) -> str:
+    if rung.trigger == Trigger.EVENT or span.first is None:
         return f"已{RungEvent(rung.event).label} {cycle} 次"
-    if end is None and span.first:
-        until = timezone.localdate(span.first) - timedelta(days=1)
-        return f"上一级督办应于 {short(until)} 前回复，至今没有回复"
-    clock, end = RungClock(rung.clock).label, end or on
-    left = days.working_days_between(on, end)
-    if on <= end:
-        return f"{clock} {short(end)}到期，还剩 {left} 个工作日"
-    return f"{clock} {short(end)}到期，已超期 {max(-left, 0)} 个工作日"
+    until = timezone.localdate(span.first) - timedelta(days=1)
+    return f"上一级督办应于 {short(until)} 前回复，至今没有回复"
 
 
-def _begin(on: date) -> datetime:
-    return timezone.make_aware(datetime.combine(on, time.min))
+def _late(answer: Asked, days: WorkCalendar, on: date) -> str:
+    left = days.working_days_between(on, answer.end)
+    said = f"{answer.clock.label} {short(answer.end)}到期"
+    if on <= answer.end:
+        return f"{said}，还剩 {left} 个工作日"
+    return f"{said}，已超期 {max(-left, 0)} 个工作日"

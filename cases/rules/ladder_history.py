@@ -7,33 +7,45 @@ put together from its history instead of being read as it stands.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 
 from django.utils import timezone
 
+from cadres.rules.limits import LimitBook, LimitKey
 from cadres.rules.workdays import WorkCalendar
-from cases.rules import clocks, ladder
-from cases.rules.clocks import ClockKind, ClockVerb, Tick
-from cases.rules.ladder import Climb, Rung, RungClock, RungEvent, Standing, StepState, Taken
+from cases.rules import clocks, ladder, ladder_clock, ladder_lifts
+from cases.rules.clocks import ClockKind, ClockVerb, Key, Run, Tick
+from cases.rules.ladder import Climb, Rung, RungEvent, StepState, Taken
+from cases.rules.ladder_clock import RungClock, Standing
 from cases.rules.workflow import Action
 
 Calendars = Callable[[int], WorkCalendar]
 # A sweep runs all day; what is due by the day is due when offices open.
 MORNING = time(8)
-# Which events of the clock ledger begin another run for each clock of the ladder: a start; an
-# extension, because the term has a new end; another unit, because nobody has urged that one yet.
+# While the matter waited for others, what was said to the unit is over.
+_STOOD_STILL = (
+    (ClockKind.STEP, ClockVerb.STARTED, "question_answer"),
+    (ClockKind.STEP, ClockVerb.STARTED, "parking_review"),
+    (ClockKind.STEP, ClockVerb.STARTED, "next_feedback"),
+)
+# Which events of the clock ledger begin another run for each clock of the ladder: a start, or
+# another round; an extension, because the term has a new end; another unit, because nobody has
+# urged that one yet; and a wait for others.
 RUN_EVENTS: dict[RungClock, tuple[tuple[str, str, str], ...]] = {
     RungClock.PROMISE: (
         (ClockKind.PROMISE, ClockVerb.STARTED, ""),
         (ClockKind.PROMISE, ClockVerb.EXTENDED, ""),
+        (ClockKind.UNIT, ClockVerb.STARTED, "redo"),
         (ClockKind.STEP, ClockVerb.STARTED, "accept"),
+        *_STOOD_STILL,
     ),
     RungClock.UNIT: (
         (ClockKind.UNIT, ClockVerb.STARTED, ""),
         (ClockKind.UNIT, ClockVerb.EXTENDED, ""),
+        *_STOOD_STILL,
     ),
     RungClock.FEEDBACK: ((ClockKind.FEEDBACK, ClockVerb.STARTED, ""),),
     RungClock.DISPATCH: ((ClockKind.STEP, ClockVerb.STARTED, "dispatch"),),
@@ -61,6 +73,17 @@ class PastExemption:
 
 
 @dataclass(frozen=True, slots=True)
+class PastRequest:
+    """An extension was asked for, and waited until it was decided or void."""
+
+    asked_at: datetime
+    ended_at: datetime | None
+
+    def waits(self, at: datetime) -> bool:
+        return self.asked_at <= at and (self.ended_at is None or at < self.ended_at)
+
+
+@dataclass(frozen=True, slots=True)
 class Timeline:
     """Everything that happened to one ticket, each list in the order of writing."""
 
@@ -68,6 +91,7 @@ class Timeline:
     deeds: Sequence[PastDeed]
     ticks: Sequence[Tick]
     exemptions: Sequence[PastExemption] = ()
+    requests: Sequence[PastRequest] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,13 +112,16 @@ def fires(
     until: date,
     *,
     calendars: Calendars | None = None,
+    book: LimitBook | None = None,
 ) -> list[Firing]:
     """Return what the ladder does when it looks at the ticket on every working day of the period.
 
     Letters are taken to be issued on the day on which they are proposed; replies are those of the
-    history. `calendars` gives the version by which a clock was counted, `days` the one of today.
+    history. `calendars` gives the version by which a clock was counted, `days` the one of today,
+    `book` the time that hands have to themselves.
     """
-    walk = _Walk(rungs, timeline, days, calendars or (lambda version: days))
+    known = {rung.code: rung for rung in rungs}
+    walk = _Walk(known, timeline, days, calendars or (lambda version: days), book or LimitBook(()))
     looks, found, place = _looks(days, since, until), [], 0
     while place < len(looks):
         at = looks[place]
@@ -118,30 +145,33 @@ def cycles(counts: Iterable[tuple[str, str, str, int]], exemptions: int) -> dict
 class _Walk:
     """Goes through one history and keeps what the ladder has done so far."""
 
-    rungs: Sequence[Rung]
+    rungs: dict[str, Rung]
     timeline: Timeline
     days: WorkCalendar
     calendars: Calendars
+    book: LimitBook
     taken: list[Taken] = field(default_factory=list)
     standing: Standing | None = None
     deeds: int = 0
     ticks: int = 0
+    is_held: bool = False
 
     def go_to(self, at: datetime) -> None:
         """Let everything happen up to the moment."""
         before = (self.deeds, self.ticks)
         while self.deeds < len(self.timeline.deeds) and self.timeline.deeds[self.deeds].at <= at:
-            self.taken = after_deed(self.taken, self.timeline.deeds[self.deeds], self.rungs)
-            self.deeds += 1
-        while self.ticks < len(self.timeline.ticks) and self.timeline.ticks[self.ticks].at <= at:
-            self.ticks += 1
+            self._live(self.timeline.deeds[self.deeds])
+        self._tick(at)
         if before != (self.deeds, self.ticks) or self.timeline.exemptions:
             self.standing = self._standing(at)
 
     def look(self, at: datetime) -> list[Firing]:
         if self.standing is None:
             return []
-        found = ladder.climbs(self.rungs, self.standing, self.taken, self.days, at)
+        rungs = list(self.rungs.values())
+        found = ladder.climbs(rungs, self.standing, self.taken, self.days, at)
+        due = ladder.due(rungs, self.standing, self.taken, self.days, at)
+        self.is_held = len(due) > len(found)
         on = timezone.localdate(at)
         self.taken += [self._take(climb, on) for climb in found]
         unit_id = self.timeline.deeds[self.deeds - 1].unit_id
@@ -149,7 +179,7 @@ class _Walk:
 
     def next_after(self, at: datetime) -> datetime:
         """Return before when nothing can change: no deed, no clock, no rung."""
-        if self.timeline.exemptions:
+        if self.timeline.exemptions or self.is_held:
             return at
         marks = [deed.at for deed in self.timeline.deeds[self.deeds : self.deeds + 1]]
         marks += [tick.at for tick in self.timeline.ticks[self.ticks : self.ticks + 1]]
@@ -157,12 +187,29 @@ class _Walk:
             marks += self._beginnings()
         return min((mark for mark in marks if mark > at), default=_NEVER)
 
+    def _live(self, deed: PastDeed) -> None:
+        """A deed ends steps, and so does a lateness that it took away."""
+        self.deeds += 1
+        self._tick(deed.at)
+        self.taken = after_deed(self.taken, deed, self.rungs.values())
+        still = {step.code for step in self.taken if step.state in ladder.OPEN_STEPS}
+        standing = self._standing(deed.at) if still else None
+        if standing is not None:
+            moot = ladder_lifts.moot(still, self.rungs, standing, self.days, deed.at)
+            self.taken = [
+                _ended(step, StepState.LAPSED) if step.code in moot else step for step in self.taken
+            ]
+
+    def _tick(self, at: datetime) -> None:
+        while self.ticks < len(self.timeline.ticks) and self.timeline.ticks[self.ticks].at <= at:
+            self.ticks += 1
+
     def _beginnings(self) -> list[datetime]:
         standing = self.standing
         assert standing is not None
         return [
             span.first
-            for rung in self.rungs
+            for rung in self.rungs.values()
             for _, span in ladder.spans(rung, standing, self.taken, self.days)
             if span.first
         ]
@@ -178,28 +225,39 @@ class _Walk:
         counted = cycles(((t.kind, t.verb, t.key, 1) for t in ticks), len(known))
         return Standing(
             state=state,
-            ends={clock: getattr(now, column) for clock, column in ladder.COLUMNS.items()},
+            ends={clock: getattr(now, column) for clock, column in ladder_clock.COLUMNS.items()},
             due_at=now.due_at,
             is_paused=now.paused_at is not None,
             cycles={**counted, **event_counts(deeds[-1].round, _returns(deeds))},
             exempt=tuple((one.from_on, one.to_on) for one in known),
+            round=deeds[-1].round,
+            quiet_until=self._quiet_until(deeds, runs),
+            extension_waits=any(one.waits(at) for one in self.timeline.requests),
         )
+
+    def _quiet_until(self, deeds: Sequence[PastDeed], runs: Mapping[Key, Run]) -> date | None:
+        begun = [deed.at for deed in deeds if deed.action in ladder_clock.BEGINNINGS]
+        subject = runs[ClockKind.PROMISE, None].subject
+        own = self.book.get(LimitKey.LADDER_QUIET, subject)
+        began_on = timezone.localdate(begun[-1]) if begun else None
+        return ladder_clock.quiet_until(began_on, own, self.days)
 
     def _take(self, climb: Climb, on: date) -> Taken:
         rung = climb.rung
         due = ladder.reply_due(rung.reply_days, on, self.days)
-        return Taken(rung.code, climb.cycle, StepState.ISSUED, due.on if due else None)
+        until = due.on if due else None
+        return Taken(rung.code, climb.cycle, StepState.ISSUED, until, taken_on=on)
 
 
 def after_deed(taken: Sequence[Taken], deed: PastDeed, rungs: Iterable[Rung]) -> list[Taken]:
     """Return the steps after a deed: lifted, answered or void, as `ladder` says of it."""
     if not taken:
         return []
-    if ladder.ends_steps(deed.action, deed.state):
+    if ladder_lifts.ends_steps(deed.action, deed.state):
         return [_ended(step, StepState.LAPSED) for step in taken]
     if deed.action == Action.REPLY:
         return [_ended(step, StepState.ANSWERED) for step in taken]
-    lift = ladder.lifted_by(deed.action)
+    lift = ladder_lifts.lifted_by(deed.action)
     lifted = {rung.code for rung in rungs if lift in rung.lifts}
     return [_ended(s, StepState.LIFTED) if s.code in lifted else s for s in taken]
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from cases.rules.ladder import Addressee, Approver, Lift, Rung, RungClock, RungEvent, Side, Trigger
+from cases.rules.ladder import Addressee, Approver, Lift, Rung, RungEvent, Side, Trigger
+from cases.rules.ladder_clock import RungClock
 
 _HOTLINE = (
     "12345 政务服务便民热线工单督办通行做法：到期前催办，逾期次日发《催办通知书》并抄送分管领导"

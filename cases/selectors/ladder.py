@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 from typing import Any
 
 from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
@@ -13,16 +14,26 @@ from django.db.models.functions import Coalesce, Length
 
 from cadres.errors import Absent, NotPermitted
 from cadres.models import Region, RegionLevel
-from cadres.rules import limits
+from cadres.rules import limits as limit_rules
 from cadres.rules.edits import Read
+from cadres.rules.limits import LimitBook, LimitKey
 from cadres.rules.viewer import Viewer
 from cadres.rules.workdays import WorkCalendar
-from cadres.selectors import calendar, edits
-from cases.models import ClockEvent, Exemption, LadderStep, Rung, Ticket, TicketEvent
+from cadres.selectors import calendar, edits, limits
+from cases.models import (
+    Application,
+    ClockEvent,
+    Exemption,
+    LadderStep,
+    Rung,
+    Ticket,
+    TicketEvent,
+)
 from cases.models.querysets import TicketQuerySet
-from cases.rules import ladder
+from cases.rules import applications, ladder, ladder_clock
 from cases.rules import ladder_history as history
-from cases.rules.ladder import RungClock, RungEvent, StepState, Trigger
+from cases.rules.ladder import RungEvent, StepState, Trigger
+from cases.rules.ladder_clock import RungClock
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +43,8 @@ class Ladder:
     county_ids: tuple[int, ...]
     rungs: tuple[ladder.Rung, ...]
     days: WorkCalendar
+    # By county: the time that a unit has to itself before the ladder asks it.
+    own_time: Mapping[int, LimitBook]
 
     @property
     def active(self) -> tuple[ladder.Rung, ...]:
@@ -47,10 +60,11 @@ def of_county(county_id: int, on: date, *, seen_by: Viewer) -> list[ladder.Rung]
 
 
 def all_ladders(*, seen_by: Viewer) -> list[Ladder]:
-    """Return the ladders of all counties at the viewer's moment, in three queries."""
+    """Return the ladders of all counties at the viewer's moment, in four queries."""
     rows = list(_in_force(seen_by.today))
     places = dict(Region.objects.filter(level=RegionLevel.COUNTY).values_list("pk", "path"))
     calendars = calendar.work_calendars(places)
+    own_time = limits.books(LimitKey.LADDER_QUIET, seen_by.today, places)
     groups: dict[tuple[tuple[int, ...], int], list[int]] = defaultdict(list)
     known: dict[tuple[int, ...], tuple[ladder.Rung, ...]] = {}
     for county_id, path in places.items():
@@ -59,7 +73,10 @@ def all_ladders(*, seen_by: Viewer) -> list[Ladder]:
         key = tuple(rung.pk or 0 for rung in rungs)
         known[key] = rungs
         groups[key, id(calendars[county_id])].append(county_id)
-    return [Ladder(tuple(ids), known[key], calendars[ids[0]]) for (key, _), ids in groups.items()]
+    return [
+        Ladder(tuple(ids), known[key], calendars[ids[0]], own_time)
+        for (key, _), ids in groups.items()
+    ]
 
 
 def counties(name: str = "", *, seen_by: Viewer) -> list[Region]:
@@ -188,21 +205,37 @@ def _reached_by(rung: ladder.Rung, found: Ladder, on: date) -> Iterable[int]:
         case Trigger.UNANSWERED:
             return _by_silence(rung, found, on)
         case _:
-            return _by_event(rung, found)
+            return _by_event(rung, found, on)
 
 
 def _by_clock(rung: ladder.Rung, found: Ladder, on: date) -> Iterable[int]:
     since, until = ladder.ends_between(rung, on, found.days)
-    column = ladder.COLUMNS[RungClock(rung.clock)]
-    ends: dict[str, Any] = {f"{column}__lte": until}
-    if since is not None:
-        ends[f"{column}__gte"] = since
-    if rung.measure in limits.HOURLY:
-        ends["due_at__isnull"] = False
-    rows = _waiting(rung, found, on).filter(**ends)
+    clock, rows = RungClock(rung.clock), _waiting(rung, found, on)
+    column = ladder_clock.COLUMNS[clock]
+    if clock is not RungClock.PROMISE:
+        return _not_in_this_run(rows.filter(_ends(column, since, until)), rung)
+    first, hours = Q(round=1), Q(due_at__isnull=False)
+    if rung.measure in limit_rules.HOURLY:
+        return _not_in_this_run(rows.filter(first, hours, _ends(column, since, until)), rung)
+    # The promise of a finished round is asked no more, but the unit's own time.
+    later = rows.filter(~first, _ends(ladder_clock.COLUMNS[RungClock.UNIT], since, until))
+    promised = rows.filter(first, _ends(column, since, until))
+    return chain(_not_in_this_run(promised, rung), _not_in_this_run(later, rung))
+
+
+def _not_in_this_run(rows: TicketQuerySet, rung: ladder.Rung) -> Iterable[int]:
+    lapsed = LadderStep.objects.filter(
+        ticket=OuterRef("pk"), code=rung.code, state=StepState.LAPSED
+    )
     events = ClockEvent.objects.filter(run_events(rung.clock), ticket=OuterRef("pk"))
     exemptions = Exemption.objects.filter(ticket=OuterRef("pk"))
-    return _not_yet(rows.annotate(cycle=_counted(events) + _counted(exemptions)), rung)
+    runs = _counted(events) + _counted(exemptions) + _counted(lapsed)
+    return _not_yet(rows.annotate(cycle=runs), rung)
+
+
+def _ends(column: str, since: date | None, until: date) -> Q:
+    ends = Q(**{f"{column}__lte": until})
+    return ends & Q(**{f"{column}__gte": since}) if since is not None else ends
 
 
 def _by_silence(rung: ladder.Rung, found: Ladder, on: date) -> Iterable[int]:
@@ -210,11 +243,12 @@ def _by_silence(rung: ladder.Rung, found: Ladder, on: date) -> Iterable[int]:
         ticket=OuterRef("ticket"), code=rung.code, cycle=OuterRef("cycle")
     )
     silent = _overdue(found, on).filter(~Exists(follower), code=rung.follows)
-    return silent.values_list("ticket_id", flat=True)
+    waiting = _open(rung, found, on).filter(pk__in=silent.values("ticket_id"))
+    return waiting.values_list("pk", flat=True)
 
 
-def _by_event(rung: ladder.Rung, found: Ladder) -> Iterable[int]:
-    rows = _open(rung, found)
+def _by_event(rung: ladder.Rung, found: Ladder, on: date) -> Iterable[int]:
+    rows = _open(rung, found, on)
     if rung.event == RungEvent.REDONE:
         redone = rows.filter(round__gt=rung.amount).annotate(cycle=F("round") - Value(1))
         return _not_yet(redone, rung)
@@ -237,15 +271,23 @@ def _overdue(found: Ladder, on: date) -> QuerySet[LadderStep]:
     return rows.filter(county_id__in=found.county_ids)
 
 
-def _open(rung: ladder.Rung, found: Ladder) -> TicketQuerySet:
+def _open(rung: ladder.Rung, found: Ladder, on: date) -> TicketQuerySet:
+    """Without those that took a rung today, or whose last one may still be answered in time."""
     states = sorted(ladder.states_of(rung))
     rows = Ticket.objects.filter(county_id__any_of=found.county_ids, state__in=states)
-    return rows.filter(paused_at__isnull=True).order_by()
+    today = Q(proposed_at__gte=ladder_clock.midnight(on))
+    in_time = Q(state=StepState.ISSUED, reply_due_on__gte=on)
+    held = LadderStep.objects.filter(today | in_time, ticket=OuterRef("pk"))
+    return rows.filter(~Exists(held), paused_at__isnull=True).order_by()
 
 
 def _waiting(rung: ladder.Rung, found: Ladder, on: date) -> TicketQuerySet:
     exempt = Exemption.objects.filter(ticket=OuterRef("pk"), from_on__lte=on, to_on__gte=on)
-    return _open(rung, found).filter(~Exists(exempt))
+    rows = _open(rung, found, on).filter(~Exists(exempt))
+    if rung.clock not in ladder_clock.PUT_OFF:
+        return rows
+    longer = Application.objects.filter(applications.extension_waits(), ticket=OuterRef("pk"))
+    return rows.filter(~Exists(longer))
 
 
 def _not_yet(rows: Any, rung: ladder.Rung) -> Iterable[int]:

@@ -14,14 +14,22 @@ from django.utils import timezone
 
 from cadres.errors import Invalid, NotPermitted
 from cadres.models import Unit
+from cadres.rules.limits import LimitKey
 from cadres.rules.viewer import Viewer
 from cadres.rules.workdays import WorkCalendar
-from cadres.selectors import calendar
-from cases.models import ClockEvent, Exemption, Ticket, TicketEvent
+from cadres.selectors import calendar, limits
+from cases.models import Application, ClockEvent, Exemption, Ticket, TicketEvent
 from cases.rules import ladder_history as history
+from cases.rules.applications import ApplicationKind
 from cases.rules.clocks import Tick
 from cases.rules.ladder import Rung, condition
-from cases.rules.ladder_history import Firing, PastDeed, PastExemption, Timeline
+from cases.rules.ladder_history import (
+    Firing,
+    PastDeed,
+    PastExemption,
+    PastRequest,
+    Timeline,
+)
 from cases.rules.workflow import State
 from cases.selectors import ladder
 
@@ -100,12 +108,19 @@ def firings(
     """Walk through the histories of the county's tickets, some thousand at a time."""
     days = calendar.work_calendar(region_id=county_id)
     versions = _Versions(county_id, days)
+    own_time = limits.book(seen_by.today, county_id, key=LimitKey.LADDER_QUIET)
     pks = _lived(county_id, since, until, seen_by).order_by("pk").values_list("pk", flat=True)
     ids = iter(list(pks))
     while chunk := list(islice(ids, CHUNK)):
         for timeline in _timelines(chunk, until):
             yield from history.fires(
-                rungs, timeline, days, since, until, calendars=versions.__getitem__
+                rungs,
+                timeline,
+                days,
+                since,
+                until,
+                calendars=versions.__getitem__,
+                book=own_time,
             )
 
 
@@ -141,7 +156,7 @@ def _lived(county_id: int, since: date, until: date, viewer: Viewer) -> Any:
 
 
 def _timelines(pks: Sequence[int], until: date) -> Iterator[Timeline]:
-    """Put the histories of these tickets together, in three queries."""
+    """Put the histories of these tickets together, in four queries."""
     end = timezone.make_aware(datetime.combine(until + timedelta(days=1), time.min))
     deeds: dict[int, list[PastDeed]] = defaultdict(list)
     events = TicketEvent.objects.filter(ticket__in=pks, at__lt=end).order_by("at", "pk")
@@ -155,7 +170,16 @@ def _timelines(pks: Sequence[int], until: date) -> Iterator[Timeline]:
     exempt: dict[int, list[PastExemption]] = defaultdict(list)
     for row in Exemption.objects.filter(ticket__in=pks):
         exempt[row.ticket_id].append(PastExemption(row.approved_at, row.from_on, row.to_on))
-    return (Timeline(pk, deeds[pk], ticks[pk], exempt[pk]) for pk in pks)
+    asked = _requests(pks)
+    return (Timeline(pk, deeds[pk], ticks[pk], exempt[pk], asked[pk]) for pk in pks)
+
+
+def _requests(pks: Sequence[int]) -> dict[int, list[PastRequest]]:
+    found: dict[int, list[PastRequest]] = defaultdict(list)
+    rows = Application.objects.filter(ticket__in=pks, kind=ApplicationKind.EXTENSION)
+    for pk, asked_at, decided_at in rows.values_list("ticket_id", "asked_at", "decided_at"):
+        found[pk].append(PastRequest(asked_at, decided_at))
+    return found
 
 
 def _by_unit(found: Sequence[Firing], units: dict[int, str]) -> list[tuple[str, int]]:

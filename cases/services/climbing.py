@@ -4,23 +4,27 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import Count
+from django.db.models import Count, Max
+from django.utils import timezone
 
+from cadres.rules.limits import LimitKey
 from cadres.rules.viewer import Viewer
 from cadres.rules.workdays import WorkCalendar
 from cadres.services import audit, job_runs, outbox
 from cadres.services.outbox import Owed
-from cases.models import ClockEvent, Exemption, LadderStep, Ticket, TicketEvent
-from cases.rules import ladder
+from cases.models import Application, ClockEvent, Exemption, LadderStep, Ticket, TicketEvent
+from cases.rules import applications, ladder, ladder_clock
 from cases.rules import ladder_history as history
-from cases.rules.ladder import Approver, Climb, Standing, StepState, Taken
+from cases.rules.ladder import Approver, Climb, StepState, Taken
+from cases.rules.ladder_clock import Standing
 from cases.rules.workflow import OPEN, Action
 from cases.selectors import ladder as ladders
 from cases.selectors.ladder import Ladder
+from cases.services import ladder_steps
 from cases.services.addressees import Addressees
 from cases.services.letters import of_steps
 from cases.services.transitions import trace_all
@@ -39,7 +43,7 @@ class Reached:
 
 
 def climb(at: datetime) -> int:
-    """Take every rung that is due at the moment; return how many steps were taken.
+    """Take for every ticket the rung that is due at the moment; return how many steps were taken.
 
     A batch is one short transaction: it locks its tickets, stepping over those that somebody
     holds, looks at them again under the lock, and writes everything about them in a statement per
@@ -94,34 +98,54 @@ def _locked(pks: Sequence[int]) -> list[Ticket]:
 def _taken(pks: Sequence[int]) -> dict[int, list[Taken]]:
     found: dict[int, list[Taken]] = defaultdict(list)
     rows = LadderStep.objects.filter(ticket__in=pks).values_list(
-        "ticket_id", "code", "cycle", "state", "reply_due_on", "exhausted_at"
+        "ticket_id", "code", "cycle", "state", "reply_due_on", "exhausted_at", "proposed_at"
     )
-    for pk, code, cycle, state, reply_due_on, exhausted_at in rows:
-        found[pk].append(Taken(code, cycle, state, reply_due_on, exhausted_at is not None))
+    for pk, code, cycle, state, reply_due_on, exhausted_at, proposed_at in rows:
+        taken_on = timezone.localdate(proposed_at)
+        is_exhausted = exhausted_at is not None
+        found[pk].append(Taken(code, cycle, state, reply_due_on, is_exhausted, taken_on))
     return found
 
 
 def _standings(found: Ladder, tickets: Sequence[Ticket]) -> dict[int, Standing]:
-    """How the tickets stand, in three queries however many they are."""
+    """How the tickets stand, in five queries however many they are."""
     pks = [ticket.pk for ticket in tickets]
     counts, exempt = _counts(pks), defaultdict(list)
+    begun, waiting = _begun(pks), _waiting(pks)
     for pk, since, until in Exemption.objects.filter(ticket__in=pks).values_list(
         "ticket_id", "from_on", "to_on"
     ):
         exempt[pk].append((since, until))
     returns = _returns(pks) if any(rung.event for rung in found.active) else {}
     return {
-        ticket.pk: Standing(
-            state=ticket.state,
-            ends={clock: getattr(ticket, name) for clock, name in ladder.COLUMNS.items()},
-            due_at=ticket.due_at,
-            is_paused=ticket.paused_at is not None,
+        ticket.pk: replace(
+            ladder_steps.standing(ticket),
             cycles=history.cycles(counts[ticket.pk], len(exempt[ticket.pk]))
             | history.event_counts(ticket.round, returns.get(ticket.pk, 0)),
             exempt=tuple(exempt[ticket.pk]),
+            quiet_until=_quiet_until(found, ticket, begun.get(ticket.pk)),
+            extension_waits=ticket.pk in waiting,
         )
         for ticket in tickets
     }
+
+
+def _quiet_until(found: Ladder, ticket: Ticket, begun_at: datetime | None) -> date | None:
+    own = found.own_time[ticket.county_id].get(LimitKey.LADDER_QUIET, ticket.handling_class)
+    began_on = timezone.localdate(begun_at) if begun_at else None
+    return ladder_clock.quiet_until(began_on, own, found.days)
+
+
+def _begun(pks: Sequence[int]) -> dict[int, datetime]:
+    """Since when the hands that have each ticket now could act."""
+    rows = TicketEvent.objects.filter(ticket__in=pks, action__in=sorted(ladder_clock.BEGINNINGS))
+    return dict(rows.order_by().values_list("ticket_id").annotate(Max("at")))
+
+
+def _waiting(pks: Sequence[int]) -> set[int]:
+    """For which tickets an extension was asked for and is not decided."""
+    rows = Application.objects.filter(applications.extension_waits(), ticket__in=pks)
+    return set(rows.values_list("ticket_id", flat=True))
 
 
 def _counts(pks: Sequence[int]) -> dict[int, list[tuple[str, str, str, int]]]:

@@ -5,29 +5,37 @@ from __future__ import annotations
 from django.db.models import QuerySet
 
 from cadres.rules.viewer import Viewer
+from cadres.selectors import calendar
 from cases.models import LadderStep, Ticket
-from cases.rules import ladder
+from cases.rules import ladder_clock, ladder_lifts
 from cases.rules.ladder import OPEN_STEPS, StepState
+from cases.rules.ladder_clock import Standing
 from cases.rules.workflow import Action
+from cases.selectors import ladder as ladders
 from cases.services.letters import of_steps
 
 ENDED = (StepState.LIFTED, StepState.LAPSED)
 
 
-def follow(ticket: Ticket, action: Action, *, actor: Viewer) -> None:
-    """Called by the engine after each step; asks the database only where the deed may lift.
+def follow(ticket: Ticket, action: Action, *, actor: Viewer, has_new_days: bool) -> None:
+    """Called by the engine after each step; asks the database only where the deed may end steps,
+    or moved a day on which one may stand.
 
     Most tickets never stand on the ladder: the statement then reads one small partial index.
     """
-    if not ladder.may_touch(action, ticket.state):
+    if not (has_new_days or ladder_lifts.may_touch(action, ticket.state)):
         return
     steps, why = open_steps(ticket), f"工单已{action.label}"
-    lift, touched = ladder.lifted_by(action), 0
+    lift, touched = ladder_lifts.lifted_by(action), 0
     if lift is not None:
         lifted = steps.filter(rung__lifts__contains=[lift])
         touched += lifted.update(state=StepState.LIFTED, lifted_at=actor.at, lifted_why=why)
-    if ladder.ends_steps(action, ticket.state):
+    if ladder_lifts.ends_steps(action, ticket.state):
         touched += steps.update(state=StepState.LAPSED, lifted_at=actor.at, lifted_why=why)
+    elif has_new_days:
+        moot = steps.filter(code__in=_moot(ticket, actor))
+        why = f"{why}，时限有变"
+        touched += moot.update(state=StepState.LAPSED, lifted_at=actor.at, lifted_why=why)
     if touched:
         ended = LadderStep.objects.filter(ticket=ticket, state__in=ENDED)
         of_steps.release_all(ended, actor=actor, why=why)
@@ -38,6 +46,28 @@ def answer(pk: int, *, reply: str, actor: Viewer) -> None:
     LadderStep.objects.filter(pk=pk, state=StepState.ISSUED).update(
         state=StepState.ANSWERED, reply=reply, reply_by_id=actor.person_id, replied_at=actor.at
     )
+
+
+def standing(ticket: Ticket) -> Standing:
+    """Return what the ticket's own columns say of how it stands."""
+    return Standing(
+        state=ticket.state,
+        ends={clock: getattr(ticket, name) for clock, name in ladder_clock.COLUMNS.items()},
+        due_at=ticket.due_at,
+        is_paused=ticket.paused_at is not None,
+        round=ticket.round,
+    )
+
+
+def _moot(ticket: Ticket, actor: Viewer) -> set[str]:
+    """Which open steps stand on a lateness that is none any more."""
+    still = set(open_steps(ticket).values_list("code", flat=True))
+    if not still:
+        return still
+    taken = LadderStep.objects.filter(ticket=ticket).select_related("rung").order_by("pk")
+    rungs = {step.code: ladders.as_rung(step.rung) for step in taken}
+    days = calendar.work_calendar(region_id=ticket.county_id)
+    return ladder_lifts.moot(still, rungs, standing(ticket), days, actor.at)
 
 
 def open_steps(ticket: Ticket) -> QuerySet[LadderStep]:

@@ -135,7 +135,7 @@ def _end_what_waits(duplicate: Ticket, actor: Viewer) -> None:
     Its own clocks and the parts of others end with the step itself.
     """
     waiting = Application.objects.filter(ticket=duplicate, state=ApplicationState.WAITING)
-    waiting.update(**LAPSED)
+    waiting.update(**LAPSED, decided_at=actor.at)
     Objection.objects.filter(ticket=duplicate, is_taken=True, decided_at__isnull=True).update(
         decided_at=actor.at
     )

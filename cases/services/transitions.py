@@ -53,7 +53,7 @@ def advance(
     trace(ticket, action, actor=actor, post=post, before=before, note=note)
     if applications.has_moved_on(before, ticket.state, changed_hands=ticket.unit_id != held_by):
         _lapse(ticket, action, actor)
-    ladder_steps.follow(ticket, action, actor=actor)
+    ladder_steps.follow(ticket, action, actor=actor, has_new_days=bool(columns))
     return ticket
 
 
@@ -96,6 +96,7 @@ def restate(ticket: Ticket, *, actor: Viewer, at: datetime, note: str, **changes
     columns = clocks.rebuilt(ticket)
     ticket.save(update_fields=[*changes, *columns])
     trace(ticket, Action.IMPORT, actor=actor, post=None, before=before, note=note, at=at)
+    ladder_steps.follow(ticket, Action.IMPORT, actor=actor, has_new_days=bool(columns))
     return ticket
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from cases.rules.ladder import RungClock
+from cases.rules.ladder_clock import RungClock
 from cases.rules.letters import wording
 
 PROMISE = RungClock.PROMISE.label

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import functools
 from datetime import date, datetime, time, timedelta
+from fractions import Fraction
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cadres.errors import Invalid
 from cadres.rules import limits
 from cadres.rules.limits import Limit, LimitUnit
 from cadres.rules.notices import calendar_of
-from cadres.rules.pauses import merged
+from cadres.rules.pauses import merged, nearest
 from tests.cadres.rules.test_count_office_hours import CALENDAR, NOTICE, SHANGHAI, USUAL
 
 DAYS = (LimitUnit.WORKDAY, LimitUnit.CALENDAR_DAY, LimitUnit.MONTH)
@@ -120,16 +122,80 @@ def test_more_pauses_never_end_a_term_earlier(term, start, some, more):
     assert end(term, start, [*some, *more]) >= end(term, start, some)
 
 
-@given(st.integers(60, 90), MOMENTS, st.lists(st.integers(0, 15), min_size=1, max_size=4))
-def test_working_days_of_one_pause_after_another_add_up(amount, start, lengths):
-    term, pauses, at, still = limit(amount, LimitUnit.WORKDAY), [], start, 0
-    for days in lengths:
-        pauses.append((at, at + timedelta(days=days)))
-        still += CALENDAR.working_days_between(pauses[-1][0].date(), pauses[-1][1].date())
-        at = pauses[-1][1] + timedelta(days=1)
+MINUTE = timedelta(minutes=1)
+FEW_PAUSES = st.lists(
+    st.tuples(st.integers(0, 9 * 24 * 60), st.integers(1, 3 * 24 * 60)), min_size=1, max_size=4
+)
 
-    plain = limits.due_on(term, start, CALENDAR).on
-    assert CALENDAR.working_days_between(plain, end(term, start, pauses)) == still
+
+@functools.cache
+def office_minutes(day: date) -> frozenset[datetime]:
+    """Every minute of the day on which offices are open, counted one by one."""
+    minutes = (datetime.combine(day, time()) + MINUTE * one for one in range(24 * 60))
+    return frozenset(at for at in minutes if CALENDAR.is_office_time(at))
+
+
+def stood_still(start: datetime, pauses) -> set[datetime]:
+    """The minutes in which the clock did not run, counted one by one."""
+    return {
+        start + MINUTE * minute
+        for begins, length in pauses
+        for minute in range(begins, begins + length)
+    }
+
+
+def as_pauses(start: datetime, pauses):
+    return [(start + MINUTE * since, start + MINUTE * (since + long)) for since, long in pauses]
+
+
+@settings(max_examples=40, deadline=None)
+@given(MOMENTS, FEW_PAUSES)
+def test_what_a_counter_of_minutes_saw_standing_still_is_given_back_in_every_unit(start, pauses):
+    start = start.replace(second=0, microsecond=0)
+    still, given_back = stood_still(start, pauses), as_pauses(start, pauses)
+    open_still = [at for at in still if at in office_minutes(at.date())]
+    amounts = {LimitUnit.CALENDAR_DAY: 40, LimitUnit.MONTH: 2, LimitUnit.WORKDAY: 40}
+
+    for unit, amount in {**amounts, LimitUnit.HOUR: 900, LimitUnit.WORKING_HOUR: 300}.items():
+        plain, later = (end(limit(amount, unit), start, some) for some in ([], given_back))
+        match unit:
+            case LimitUnit.HOUR:
+                assert later - plain == MINUTE * len(still)
+            case LimitUnit.WORKING_HOUR:
+                assert CALENDAR.working_time_between(plain, later) == MINUTE * len(open_still)
+            case LimitUnit.WORKDAY:
+                shares = (Fraction(1, len(office_minutes(at.date()))) for at in open_still)
+                days = CALENDAR.working_days_between(plain, later)
+                assert abs(days - sum(shares)) <= Fraction(1, 2)
+            case _:
+                nominal = limits.nominal_end(limit(amount, unit), start.date())
+                days = nearest(Fraction(len(still), 24 * 60))
+                assert later == CALENDAR.add_calendar_days(nominal, days)
+
+
+@pytest.mark.parametrize(
+    ("unit", "start", "paused", "ends"),
+    [
+        # Asked each evening and answered each morning, the clock ran through every office day.
+        ("workday", (3, 16), [((17, 17), (18, 8)), ((18, 17), (19, 8)), ((19, 17), (20, 8))], 23),
+        # A whole office day between morning and evening of one day is a day.
+        ("workday", (3, 16), [((17, 8), (17, 18))], 24),
+        # Two pauses of five minutes are no day.
+        ("workday", (3, 16), [((17, 9), (17, 9.1)), ((18, 9), (18, 9.1))], 23),
+        # Twelve days after the 9th are Saturday the 21st: two days more are Monday, once rolled.
+        ("calendar_day", (3, 9), [((10, 9), (11, 9)), ((12, 9), (13, 9))], 23),
+        # It began on the Sunday before a Monday that the roll gave, and ran on a Wednesday.
+        ("calendar_day", (3, 9), [((22, 10), (25, 9))], 25),
+    ],
+)
+def test_nothing_is_given_twice_and_nothing_is_lost(unit, start, paused, ends):
+    term = limit(12 if unit == "calendar_day" else 5, LimitUnit(unit))
+    pauses = [
+        (on(3, since[0], int(since[1])), on(3, until[0], int(until[1]), int(until[1] % 1 * 60)))
+        for since, until in paused
+    ]
+
+    assert end(term, date(2026, *start), pauses) == date(2026, 3, ends)
 
 
 @given(st.integers(1, 200), MOMENTS, PAUSES)

@@ -43,6 +43,7 @@ def test_every_rung_that_prints_has_its_kind(in_hand):
     Rung.objects.filter(code="letter").update(is_active=True, follows="urge")
     climb(moment(NEXT))
     climb(moment(date(2026, 3, 18)))
+    climb(moment(date(2026, 3, 19)))
 
     kinds = Letter.objects.order_by("kind").values_list("kind", flat=True)
     assert list(kinds) == ["hint_letter", "letter", "urge"]

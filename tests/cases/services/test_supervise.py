@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -32,6 +32,8 @@ from tests.fresh import (
     switch_rung,
 )
 
+# The day after the promise, and the fifth working day after it.
+URGED = date(2026, 3, 12)
 DAY = date(2026, 3, 18)
 NEXT = date(2026, 3, 19)
 
@@ -40,6 +42,7 @@ NEXT = date(2026, 3, 19)
 def proposed(in_hand) -> LadderStep:
     """A letter of the office's clerks that waits for a signature, beside the urging."""
     Rung.objects.filter(code="hint_letter").update(is_active=True)
+    climb(moment(URGED, 8))
     climb(moment(DAY, 8))
     return LadderStep.objects.get(code="hint_letter")
 
@@ -50,6 +53,7 @@ def letter(in_hand) -> LadderStep:
     Rung.objects.filter(code="letter").update(
         is_active=True, trigger="clock", clock="promise", side="after", amount=3
     )
+    climb(moment(URGED, 8))
     climb(moment(DAY, 8))
     return LadderStep.objects.get(code="letter")
 
@@ -198,7 +202,8 @@ class TestExempting:
     def test_afterwards_the_ladder_begins_anew(self, proposed, office_head):
         exempted(proposed.ticket, office_head.viewer(DAY))
 
-        assert climb(moment(date(2026, 4, 1))) == 2
+        assert climb(moment(date(2026, 4, 1))) == 1
+        assert LadderStep.objects.latest("pk").code == "urge"
 
     @pytest.mark.parametrize("who", ["dispatcher", "handler", "head"])
     def test_it_is_the_office_head_s_or_a_leader_s(self, in_hand, who, request):
@@ -274,6 +279,7 @@ class TestSettingRungs:
         assert Rung.objects.filter(code="urge", valid_to__isnull=True).count() == 2
 
     def test_switching_on_makes_the_sweep_take_it(self, in_hand, office_head):
+        climb(moment(URGED))
         actor = office_head.viewer(DAY)
         switch_rung(
             "hint_letter",
@@ -332,9 +338,8 @@ class TestSettingRungs:
 def test_an_overdue_ticket_never_becomes_a_lead_by_itself(in_hand):
     """The ladder ends with a note that it has ended; there is no way from it to a lead."""
     Rung.objects.update(is_active=True, approver="nobody")
-    for on in range(1, 29):
-        climb(moment(date(2026, 4, on)))
-        climb(moment(date(2026, 5, on)))
+    for days in range(0, 60, 3):
+        climb(moment(date(2026, 3, 20) + timedelta(days=days)))
 
     ticket = Ticket.objects.get()
     last = LadderStep.objects.get(code="talk")
