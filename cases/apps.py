@@ -46,6 +46,7 @@ def _register_notices() -> None:
     notices.register((clock_checks.KIND,), clock_checks.word)
     notices.register_for_units(ticket_notices.FOR_UNITS, ticket_notices.word_for_unit)
     notices.register(tuple(ticket_notices.GONE), ticket_notices.word_gone)
+    notices.register(tuple(ticket_notices.COUNTY), ticket_notices.word_county)
 
 
 def _register_exports() -> None:

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
+from cadres.models import Region
 from cadres.rules.telling import Group
 from cadres.rules.viewer import Viewer
 from cadres.selectors.notices import Key, Message
@@ -69,6 +70,7 @@ TITLES = {
     "ladder_proposed": "督办待您签发",
     "ladder_answered": "承办单位已回复督办",
     "ladder_exempted": "工单已登记容错免责",
+    "ticket_recounted": "日历更新，时限已重算",
 }
 
 # Kinds that do not belong to 工单流转.
@@ -153,6 +155,23 @@ def _messages(owed: Mapping[str, Sequence[int]], texts: Mapping[int, str]) -> di
         for kind, pks in owed.items()
         for pk in pks
         if pk in texts
+    }
+
+
+# Of a county, to its office: the tickets themselves say which of their days have moved.
+COUNTY = {"county_recounted": "日历更新，本县在办工单的时限已重算"}
+
+
+def word_county(owed: Mapping[str, Sequence[int]], reader: Viewer) -> dict[Key, Message]:
+    """Say so to whoever sees the county whole."""
+    wanted = {pk for pks in owed.values() for pk in pks} & set(reader.county_ids)
+    names = dict(Region.objects.filter(pk__in=wanted).values_list("pk", "name"))
+    place = reverse("cases:ticket-list")
+    return {
+        (kind, pk): Message(COUNTY[kind], f"{names[pk]}，逐件记在工单的经过里", place)
+        for kind, pks in owed.items()
+        for pk in pks
+        if pk in names
     }
 
 

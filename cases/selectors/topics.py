@@ -33,6 +33,7 @@ TITLES = {
     "topic_resolved": "专题结果待确认",
     "topic_returned": "专题结果被退回",
     "topic_closed": "专题已销号",
+    "topic_recounted": "日历更新，专题时限已重算",
 }
 
 

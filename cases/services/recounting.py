@@ -21,6 +21,7 @@ from cases.rules.recounting import Shift
 from cases.rules.workflow import Action
 from cases.selectors import open_terms
 from cases.selectors.open_terms import SOURCES, Source
+from cases.services import recount_notices
 from cases.services.clocks import ticks_of
 from cases.services.transitions import advance, look_again
 
@@ -56,7 +57,8 @@ def recount_ticket(pk: int, version: int | None, *, actor: Viewer) -> bool:
     if not shifts:
         return False
     note = f"日历第 {version} 版，{actor.name}预览后重算：" + "；".join(map(_words, shifts))
-    advance(ticket, Action.RECOUNT, actor=system, note=note, ticks=_commands(shifts, note))
+    ticket = advance(ticket, Action.RECOUNT, actor=system, note=note, ticks=_commands(shifts, note))
+    recount_notices.tell_ticket(ticket, shifts, version, actor=system)
     return True
 
 
@@ -85,6 +87,8 @@ def _write(source: Source, row: Any, shift: TermShift, version: int, actor: View
         setattr(row, column, value)
     row.save(update_fields=list(columns))
     _trace(source, row, shift, version, actor)
+    if shift.before.on != shift.after.on:
+        recount_notices.tell_term(row, version, actor=Viewer.system(actor.at))
 
 
 def _trace(

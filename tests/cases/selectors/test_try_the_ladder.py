@@ -15,15 +15,19 @@ from hypothesis import strategies as st
 
 from cadres.errors import DomainError, NotPermitted
 from cadres.selectors import calendar
-from cases.models import Category, LadderStep, Rung, Ticket
+from cases.models import Application, Category, LadderStep, Rung, Ticket
+from cases.rules.applications import ApplicationState
 from cases.rules.handling import Answer, HandlingClass, Source
 from cases.selectors import ladder_trial
+from cases.services.applications import ask_extension
 from cases.services.climbing import climb
 from cases.services.closing import record_call_back
+from cases.services.deciding import grant_application, refuse_application
 from cases.services.dispatching import accept_ticket, dispatch_ticket
 from cases.services.filing import Problem, file_ticket
 from cases.services.handling import add_measure, finish_measure, note_progress, resolve_ticket
 from cases.services.objections import object_to_ticket
+from cases.services.questions import ask_enterprise, resume_ticket
 from cases.services.supervising import exempt_ticket
 from tests.factories.cases import TicketFactory
 from tests.factories.enterprises import EnterpriseFactory
@@ -78,6 +82,21 @@ def deeds(people) -> dict[str, Deed]:
         "reply": lambda ticket, on: answer_supervision(
             ticket, actor=as_("clerk", on), reply="正在办"
         ),
+        "ask": lambda ticket, on: ask_enterprise(
+            ticket, actor=as_("clerk", on), question="请补充照片"
+        ),
+        "resume": lambda ticket, on: resume_ticket(
+            ticket, actor=as_("clerk", on), reason="已电话问清"
+        ),
+        "ask_longer": lambda ticket, on: ask_extension(
+            ticket, actor=as_("clerk", on), reason="设备到货推迟。", days=3
+        ),
+        "grant": lambda ticket, on: grant_application(
+            ticket, "extension", actor=as_("office_head", on), digest=waiting(ticket)
+        ),
+        "refuse": lambda ticket, on: refuse_application(
+            ticket, "extension", actor=as_("office_head", on), digest=waiting(ticket), note="不同意"
+        ),
         "exempt": lambda ticket, on: exempt_ticket(
             ticket,
             actor=as_("office_head", on),
@@ -91,12 +110,20 @@ def deeds(people) -> dict[str, Deed]:
 
 NAMES = (
     "nothing", "dispatch", "accept", "object", "note", "resolve", "send_back", "approve", "deny",
-    "reply", "exempt",
+    "reply", "exempt", "ask", "resume", "ask_longer", "grant", "refuse",
 )  # fmt: skip
 # The straight road comes often, so that histories get far; the rest as chance has it.
 CHOICES = st.one_of(
-    st.sampled_from(NAMES), st.sampled_from(("nothing", "nothing", "dispatch", "accept", "deny"))
+    st.sampled_from(NAMES),
+    st.sampled_from(("nothing", "nothing", "dispatch", "accept", "deny")),
+    st.sampled_from(("ask", "resume", "ask_longer", "grant", "refuse", "nothing")),
 )
+
+
+def waiting(ticket) -> str:
+    """The digest of what was asked for, as whoever decides has read it."""
+    asked = Application.objects.filter(ticket=ticket, state=ApplicationState.WAITING).first()
+    return asked.digest if asked else ""
 
 
 def ladder_of_all_rungs():

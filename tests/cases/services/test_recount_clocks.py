@@ -8,8 +8,9 @@ from datetime import date
 import pytest
 
 from cadres.errors import Conflict, NotPermitted
+from cadres.models import OutboxRow
 from cadres.rules.viewer import Viewer
-from cadres.selectors import recounts
+from cadres.selectors import notices, recounts
 from cadres.services import background_runs, terms
 from cadres.services.calendar import Closure, close_offices
 from cadres.services.terms import ask_preview, ask_recount
@@ -92,6 +93,24 @@ def test_each_moved_ticket_carries_a_trace(running, flood, sysadmin):
 
     assert TicketEvent.objects.filter(ticket=running, action="recount").count() == 1
     assert ClockEvent.objects.filter(ticket=running, verb="recounted").count() == 3
+
+
+def test_those_whom_the_moved_days_bind_are_told_and_the_office_once(
+    running, flood, sysadmin, handler, head, liaison, dispatcher
+):
+    version = flood()
+    recount(sysadmin, version)
+
+    rows = OutboxRow.objects.filter(once_per=f"calendar {version}")
+    told = {kind: set() for kind in ("ticket_recounted", "county_recounted")}
+    for kind, pk, to_id in rows.values_list("kind", "object_id", "to_id"):
+        told[kind].add((pk, to_id))
+    unit_and_team = {(running.pk, who.cadre.pk) for who in (handler, head, liaison)}
+    assert told["ticket_recounted"] == unit_and_team
+    assert told["county_recounted"] == {(running.county_id, dispatcher.cadre.pk)}
+    key = ("county_recounted", running.county_id)
+    assert key in notices.word([key], seen_by=dispatcher.viewer(MONDAY))
+    assert not notices.word([key], seen_by=handler.viewer(MONDAY))
 
 
 def test_what_was_looked_at_is_what_is_recounted(running, flood, sysadmin):
