@@ -30,7 +30,8 @@ class CasesConfig(AppConfig):
 def _register_notices() -> None:
     from cadres.rules.telling import Group
     from cadres.selectors import notices
-    from cases.selectors import clock_checks, import_notices, letter_notices, topics
+    from cases.rules.staffing import UNMANNED
+    from cases.selectors import clock_checks, import_notices, letter_notices, staffing, topics
     from cases.selectors import notices as ticket_notices
 
     for group, kinds in ticket_notices.kinds_by_group().items():
@@ -44,6 +45,8 @@ def _register_notices() -> None:
     asked = tuple(letter_notices.TO_APPROVE)
     notices.register(asked, letter_notices.word, group=Group.APPROVAL)
     notices.register((clock_checks.KIND,), clock_checks.word)
+    notices.register((UNMANNED,), staffing.word)
+    notices.register_waited_for((UNMANNED,))
     notices.register_for_units(ticket_notices.FOR_UNITS, ticket_notices.word_for_unit)
     notices.register(tuple(ticket_notices.GONE), ticket_notices.word_gone)
     notices.register(tuple(ticket_notices.COUNTY), ticket_notices.word_county)

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
-from cadres.web import once
+from cadres.web import once, once_pages
 from config.deadlocks import gave_way, noticed
 
 
@@ -19,10 +19,11 @@ class OnceMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: Any) -> HttpResponse:
-        request.once_claim, request.once_after = None, []
+        request.once_claim, request.once_after, request.once_view = None, [], None
         with noticed(request), ExitStack() as request.once_held:
             response = self.get_response(request)
             once.settle(request, response, failed=_has_failed(request, response))
+        response = once_pages.led(request, request.once_view, response)
         if response.status_code < 400:
             for run in request.once_after:
                 run()
@@ -32,6 +33,7 @@ class OnceMiddleware:
         self, request: HttpRequest, view: Any, args: Any, kwargs: Any
     ) -> HttpResponse | None:
         """After the token against forgery was checked, and before the view."""
+        request.once_view = view  # type: ignore[attr-defined]
         is_apart = getattr(view, "takes_keys_itself", False)
         return None if is_apart else once.begin(request, view, once.SITE)
 

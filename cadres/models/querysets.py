@@ -34,6 +34,10 @@ class PostingQuerySet(models.QuerySet["Posting"]):
         """Postings in the units of this very region."""
         return self.filter(unit__region_id=region_id)
 
+    def acting(self, on: date) -> PostingQuerySet:
+        """Who takes tickets in hand: a unit in which nobody does cannot act."""
+        return self.in_force(on).holding(Role.UNIT_CLERK)
+
     def cadre_ids(self) -> list[int]:
         return list(self.values_list("cadre_id", flat=True).distinct())
 

@@ -100,17 +100,11 @@ class Claim:
         return self._cipher.encrypt(head + b"\n" + body)
 
     def _read(self, row: KeptAnswer) -> Answer:
-        try:
-            head, _, body = self._cipher.decrypt(bytes(row.body)).partition(b"\n")
-        except InvalidToken:  # kept without a body, or by another key of the same content
-            return Answer(row.status, row.place)
-        known = json.loads(head)
-        return Answer(row.status, row.place, known["type"], body, tuple(known["cookies"]))
+        return _opened(row, self._cipher)
 
     @property
     def _cipher(self) -> Fernet:
-        digest = blind_key(f"once-answer:{self._owner}:{self._arrival.key}")
-        return Fernet(base64.urlsafe_b64encode(bytes.fromhex(digest)))
+        return _cipher(self._arrival.key, self._owner)
 
 
 @contextmanager
@@ -118,6 +112,28 @@ def claimed(arrival: Arrival, shelf: Shelf, *, actor: Viewer) -> Iterator[Claim]
     """One transaction around the deed and its key; what was refused in it may still be kept."""
     with transaction.atomic(using=shelf.database):
         yield Claim(arrival, shelf, actor)
+
+
+def kept_page(key: str, path: str, shelf: Shelf, *, seen_by: Viewer) -> Answer | None:
+    """Return the page with which this submission was answered; None where it led elsewhere."""
+    owner = once.owner(seen_by.cadre_id, path)
+    row = shelf.rows._default_manager.filter(name=name_of(key, owner)).first()
+    found = _opened(row, _cipher(key, owner)) if row else None
+    return found if found is not None and found.body else None
+
+
+def _opened(row: KeptAnswer, lock: Fernet) -> Answer:
+    try:
+        head, _, body = lock.decrypt(bytes(row.body)).partition(b"\n")
+    except InvalidToken:  # kept without a body, or by another key of the same content
+        return Answer(row.status, row.place)
+    known = json.loads(head)
+    return Answer(row.status, row.place, known["type"], body, tuple(known["cookies"]))
+
+
+def _cipher(key: str, owner: str) -> Fernet:
+    digest = blind_key(f"once-answer:{owner}:{key}")
+    return Fernet(base64.urlsafe_b64encode(bytes.fromhex(digest)))
 
 
 def _content(arrival: Arrival, shelf: Shelf, owner: str) -> str:

@@ -10,13 +10,16 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from cadres.models import Cadre
 from cadres.rules import authority, typed
 from cadres.selectors import code_sheets, people
 from cadres.selectors.addresses import absolute
 from cadres.services.codes import issue_codes
+from cadres.web.once_pages import shown_again
+
+METHODS = ["GET", "HEAD", "POST"]
 
 
 @require_safe
@@ -28,9 +31,10 @@ def index(request: HttpRequest) -> HttpResponse:
     return render(request, "cadres/codes/index.html", context)
 
 
-@require_POST
+@require_http_methods(METHODS)
 @login_required
 @never_cache
+@shown_again("cadres:codes")
 def sheets(request: HttpRequest) -> HttpResponse:
     """Print slips for the chosen units, each unit on its own page."""
     chosen = typed.numbers(request.POST.getlist("unit"))
@@ -41,9 +45,10 @@ def sheets(request: HttpRequest) -> HttpResponse:
     return _printed(request, waiting, chosen)
 
 
-@require_POST
+@require_http_methods(METHODS)
 @login_required
 @never_cache
+@shown_again("cadres:person", "pk")
 def single(request: HttpRequest, pk: int) -> HttpResponse:
     """A new code for one person; the password before no longer opens."""
     cadre = people.fetch(pk, seen_by=request.viewer)

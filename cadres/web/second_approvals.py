@@ -24,6 +24,7 @@ from cadres.services.second_approvals import (
     withdraw,
 )
 from cadres.web.form_pages import form_page
+from cadres.web.once_pages import shown_again
 from cadres.web.people_forms import ReasonForm
 
 LIST = "cadres:second-approvals"
@@ -58,9 +59,10 @@ def ask_code(request: HttpRequest, pk: int) -> HttpResponse:
     )  # fmt: skip
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 @never_cache
+@shown_again(LIST)
 def agree(request: HttpRequest, pk: int) -> HttpResponse:
     asked = approvals.fetch(pk, seen_by=request.viewer)
     slip = approve(asked, actor=request.viewer)
@@ -70,9 +72,10 @@ def agree(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect(LIST)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 @never_cache
+@shown_again(LIST)
 def print_half(request: HttpRequest, pk: int) -> HttpResponse:
     asked = approvals.fetch(pk, seen_by=request.viewer)
     return _printed(request, print_first_half(asked, actor=request.viewer), "前一半")

@@ -95,6 +95,13 @@ class Evidence(serializers.Serializer):
 
 class CallBack(serializers.Serializer):
     answer = serializers.ChoiceField(Answer.choices)
+    remains = serializers.CharField(
+        required=False,
+        allow_blank=True,
+        max_length=texts.SENTENCES,
+        default="",
+        help_text="还有什么没有解决；部分解决时必填，承办单位会看到",
+    )
     satisfaction = serializers.ChoiceField(
         Satisfaction.choices, required=False, allow_blank=True, default=""
     )

@@ -17,7 +17,7 @@ from cases.models import (
     Ticket,
     TicketEvent,
 )
-from cases.selectors import feedback, ladder_steps, signing, tickets
+from cases.selectors import feedback, ladder_steps, signing, staffing, tickets
 
 
 class LightRow(serializers.Serializer):
@@ -171,6 +171,9 @@ class TicketDetail(serializers.ModelSerializer):
     )
 
     read = serializers.SerializerMethodField(help_text=edits.SHOWN)
+    unit_can_act = serializers.SerializerMethodField(
+        help_text="承办单位是否有经办人员；没有的，交办和催办没有人收到"
+    )
     supervision_digest = serializers.SerializerMethodField(
         help_text="等待回复的督办的摘要；回复（reply）时带上，有变则拒绝"
     )
@@ -188,12 +191,19 @@ class TicketDetail(serializers.ModelSerializer):
             *("handler_id", "handler", "raised_on", "raised_why", "shares", "objections"),
             *("merged_into", "topic"),
             *("promised_on", "applications", "content_digest", "read"),
-            "supervision_digest",
+            *("supervision_digest", "unit_can_act"),
         ]
         read_only_fields = fields
 
     def get_supervision_digest(self, ticket: Ticket) -> str:
         return ladder_steps.asked_digest(ticket, seen_by=self.context["viewer"])
+
+    def get_unit_can_act(self, ticket: Ticket) -> bool | None:
+        """None before a unit has it."""
+        if ticket.unit_id is None:
+            return None
+        acting = staffing.can_act([ticket.unit_id], seen_by=self.context["viewer"])
+        return ticket.unit_id in acting
 
     def get_read(self, ticket: Ticket) -> str:
         return str(tickets.read(ticket, seen_by=self.context["viewer"]))

@@ -53,7 +53,7 @@ class Share(models.Model):
     answered_by = models.ForeignKey("cadres.Cadre", models.PROTECT, null=True, related_name="+")
     answered_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
-    ended_why = models.CharField(max_length=200, blank=True, default="")
+    ended_why = models.TextField(blank=True, default="")
 
     class Meta:
         ordering = ["pk"]

@@ -103,7 +103,7 @@ class Letter(models.Model):
     # The ladder released the unit from answering: what was demanded is done, or is another's now.
     excused_why = models.CharField("不用回复", max_length=100, blank=True, default="")
     voided_at = models.DateTimeField(null=True)
-    void_why = models.CharField("撤销原因", max_length=300, blank=True, default="")
+    void_why = models.TextField("撤销原因", blank=True, default="")
 
     class Meta:
         ordering = ["-pk"]

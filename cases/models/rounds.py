@@ -16,7 +16,7 @@ class Round(models.Model):
     ticket = models.ForeignKey("cases.Ticket", models.CASCADE, related_name="rounds")
     number = models.PositiveSmallIntegerField("轮次")
     cause = models.CharField("起因", max_length=10, choices=RoundCause)
-    reason = models.CharField("原因", max_length=300, blank=True, default="")
+    reason = models.TextField("原因", blank=True, default="")
     unit = models.ForeignKey("cadres.Unit", models.PROTECT, null=True, related_name="+")
     began_on = models.DateField("开始")
     due_on = models.DateField("本轮时限", null=True)

@@ -15,7 +15,7 @@ from django.db.models import TextChoices
 from cadres.rules import terms
 from cadres.rules.limits import Due, Limit, LimitUnit
 from cadres.rules.terms import Calendars, Term
-from cases.rules.workflow import NOT_COUNTED, Action, Party, State
+from cases.rules.workflow import NOT_COUNTED, UNSOLVED, Action, Party, State
 
 
 class ClockKind(TextChoices):
@@ -139,7 +139,7 @@ _AT_REST = frozenset({State.UNCONFIRMED, State.CLOSED, State.VOID, State.MERGED}
 _STANDS_STILL = frozenset({State.ASKING, State.PARKED})
 # By these the enterprise hears of its matter for the first time.
 _FEEDBACK = frozenset({Action.NOTE, Action.MEASURE, Action.RESOLVE, Action.ASK})
-_NEW_ROUND = frozenset({Action.DENY, Action.DENY_BY_CALL, Action.REDO, Action.REOPEN})
+_NEW_ROUND = UNSOLVED | {Action.REDO, Action.REOPEN}
 
 # The run of a clock is found by its kind, and by its share where several run beside each other.
 Key = tuple[str, int | None]

@@ -40,6 +40,7 @@ CALLING = frozenset(
     {
         Action.CALL_BACK,
         Action.DENY_BY_CALL,
+        Action.REMAIN_BY_CALL,
         Action.CLOSE_EXPLAINED,
         Action.RECHECK,
         Action.REOPEN,

@@ -26,7 +26,7 @@ from cases.rules.ladder_clock import (
     asked,
     midnight,
 )
-from cases.rules.workflow import Action, Party, State
+from cases.rules.workflow import UNSOLVED, Action, Party, State
 
 
 class Trigger(TextChoices):
@@ -84,7 +84,7 @@ PARTIES: dict[Approver, Party] = {
     Approver.LEADER: Party.LEADER,
 }
 RETURNING = frozenset({Action.OBJECT})
-REDOING = frozenset({Action.DENY, Action.DENY_BY_CALL, Action.REDO, Action.REOPEN})
+REDOING = UNSOLVED | {Action.REDO, Action.REOPEN}
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,8 @@ from typing import Any
 from cadres.errors import Invalid
 from cases.rules.handling import RESULTS, Answer, LegalChannel, Outcome
 
+# Whoever answers so has the matter gone on with.
+UNFINISHED = frozenset({Answer.PARTLY, Answer.NOT_SOLVED})
 # The unit does not claim that it is solved, so nobody is asked whether it is.
 ANSWERABLE = frozenset({Outcome.PLANNED, Outcome.EXPLAINED, Outcome.REDIRECTED})
 _AGREES = {
@@ -84,10 +86,21 @@ def check_answer(outcome: str, answer: str) -> None:
         raise _missing("answer", "这个答复与办理结果不符，请重新选择。")
 
 
+def check_remains(answer: str, remains: str) -> None:
+    """Who says that a part is solved says which is not: that is what is worked on."""
+    if answer == Answer.PARTLY and not remains.strip():
+        raise _missing("remains", "请写明还有什么没有解决。")
+
+
+def said(answer: str, remains: str, outcome: str) -> str:
+    """Say an answer in words, with what the enterprise says of what remains."""
+    label = dict(offered(outcome))[answer]
+    return f"{label}：{remains.strip()}" if remains.strip() else label
+
+
 def final(outcome: str, answer: str) -> str:
     """Return how the matter ended: the enterprise has the last word."""
-    said = {Answer.SOLVED.value: Outcome.SOLVED, Answer.PARTLY.value: Outcome.PARTLY}
-    return said.get(answer, outcome)
+    return Outcome.SOLVED if answer == Answer.SOLVED else outcome
 
 
 def words_of(finding: Finding) -> str:

@@ -15,6 +15,7 @@ class ShareKind(TextChoices):
 class RoundCause(TextChoices):
     FILED = "filed", "首次办理"
     DENIED = "denied", "企业反映未解决"
+    PARTLY = "partly", "企业反映部分解决"
     REDO = "redo", "助企办要求重新办理"
     RECHECK = "recheck", "回访不属实"
 

@@ -43,6 +43,8 @@ class Action(TextChoices):
     CALL_BACK = "call_back", "电话回访确认"
     DENY = "deny", "企业反映未解决"
     DENY_BY_CALL = "deny_by_call", "回访反映未解决"
+    REMAIN = "remain", "企业反映部分解决"
+    REMAIN_BY_CALL = "remain_by_call", "回访反映部分解决"
     # Disputes about whose the matter is, and whose hands it is in.
     REFUSE_OBJECTION = "refuse_objection", "退回未受理"
     RAISE = "raise", "提请助企办主任"
@@ -161,6 +163,9 @@ ROAD_STEPS = (
     Step(Action.DENY, State.UNCONFIRMED, State.IN_HAND, Party.ENTERPRISE),
     Step(Action.CALL_BACK, State.UNCONFIRMED, State.CLOSED, Party.CALLER),
     Step(Action.DENY_BY_CALL, State.UNCONFIRMED, State.IN_HAND, Party.CALLER),
+    # What was solved in part is not closed: what remains is worked on, or planned, in a new round.
+    Step(Action.REMAIN, State.UNCONFIRMED, State.IN_HAND, Party.ENTERPRISE),
+    Step(Action.REMAIN_BY_CALL, State.UNCONFIRMED, State.IN_HAND, Party.CALLER),
 )
 # Whose it is: objections that are not taken any more, another unit, other hands, more units.
 HANDS_STEPS = (
@@ -269,6 +274,9 @@ WITH_UNIT = OPEN - {State.FILED} | {State.UNCONFIRMED}
 ENDED = frozenset({State.CLOSED, State.VOID, State.MERGED})
 # Mis-filed, or told in another ticket: no figure counts it.
 NOT_COUNTED = frozenset({State.VOID, State.MERGED})
+
+# By these the enterprise says that its matter is not solved, or not yet whole.
+UNSOLVED = frozenset({Action.DENY, Action.DENY_BY_CALL, Action.REMAIN, Action.REMAIN_BY_CALL})
 
 WAITS_FOR = {
     State.FILED: Party.DISPATCHER,

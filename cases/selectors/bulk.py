@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cadres.errors import DomainError
 from cadres.rules.viewer import Viewer
 from cases.models import Ticket
+from cases.rules import staffing as rules
 from cases.rules import visibility, workflow
 from cases.rules.bulk import WAYS, BulkDeed
 from cases.rules.workflow import State
-from cases.selectors import promises, tickets
+from cases.selectors import promises, staffing, tickets
 from cases.selectors.promises import Promise
 
 
@@ -30,6 +31,8 @@ class BulkLine:
     unit: str
     refusal: str
     promise: Promise | None
+    # What would come of it although it can be done: nobody there would hear of it.
+    warning: str = ""
 
 
 def lines(
@@ -40,7 +43,8 @@ def lines(
     promised: dict[int, Promise] = {}
     if deed is BulkDeed.DISPATCH:
         promised = promises.of_many(found, handling_class, seen_by=seen_by)
-    return [_line(ticket, deed, promised.get(ticket.pk), seen_by) for ticket in found]
+    lines = [_line(ticket, deed, promised.get(ticket.pk), seen_by) for ticket in found]
+    return _warned(lines, seen_by) if deed is BulkDeed.REMIND else lines
 
 
 def _line(ticket: Ticket, deed: BulkDeed, promise: Promise | None, viewer: Viewer) -> BulkLine:
@@ -57,6 +61,16 @@ def _line(ticket: Ticket, deed: BulkDeed, promise: Promise | None, viewer: Viewe
         refusal=_refusal(ticket, deed, viewer),
         promise=promise,
     )
+
+
+def _warned(lines: list[BulkLine], viewer: Viewer) -> list[BulkLine]:
+    acting = staffing.can_act([line.unit_id for line in lines], seen_by=viewer)
+    return [
+        line
+        if line.refusal or line.unit_id in acting
+        else replace(line, warning=rules.before(line.unit))
+        for line in lines
+    ]
 
 
 def _refusal(ticket: Ticket, deed: BulkDeed, viewer: Viewer) -> str:

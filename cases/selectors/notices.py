@@ -27,6 +27,7 @@ TITLES = {
     "ticket_approved": "审核通过，待企业确认",
     "ticket_closed": "企业已确认，工单办结",
     "ticket_denied": "企业反映未解决，重新办理",
+    "ticket_remains": "企业反映部分解决，请办理剩下的",
     "ticket_reminded": "催办：请尽快办理",
     "ticket_merged": "工单已并入另一张工单",
     "ticket_absorbed": "有重复工单并入，请一并办理",
@@ -91,6 +92,7 @@ WAITED_FOR = (
     "ticket_resolved",
     "ticket_sent_back",
     "ticket_denied",
+    "ticket_remains",
     "ticket_reminded",
     "ticket_raised",
     "ticket_reassigned",
@@ -113,7 +115,7 @@ WAITED_FOR = (
     "ladder_proposed",
 )
 # What the group of the handling unit may learn: that something waits there, by its number.
-FOR_UNITS = ("ticket_dispatched", "ticket_denied")
+FOR_UNITS = ("ticket_dispatched", "ticket_denied", "ticket_remains")
 
 
 def kinds_by_group() -> dict[Group, list[str]]:

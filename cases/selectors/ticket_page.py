@@ -43,8 +43,8 @@ from cases.selectors.ticket_people import Somebody
 from cases.selectors.ticket_sides import Sides
 from enterprises.models import Contact
 
-# One button stands for both answers of a call; the other two are the enterprise's own.
-NO_BUTTON = frozenset({Action.DENY_BY_CALL, Action.CONFIRM, Action.DENY})
+# One button stands for all answers of a call; the others are the enterprise's own.
+NO_BUTTON = workflow.UNSOLVED | {Action.CONFIRM}
 STEP_CLOCKS = {
     State.FILED: "交办期限",
     State.ASSIGNED: "签收期限",

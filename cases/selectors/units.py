@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 from cadres.models import Unit, UnitKind
 from cadres.rules.viewer import Viewer
 from cases.models import Ticket
+from cases.selectors import staffing
 
 # Those that handle come first; the watchers and the office itself are not asked to.
 KINDS = (UnitKind.DEPARTMENT, UnitKind.COMPANY, UnitKind.TASK_FORCE, UnitKind.TOWNSHIP)
@@ -28,7 +29,8 @@ def handling(county_id: int, *, seen_by: Viewer) -> QuerySet[Unit]:
         return Unit.objects.none()
     county = Q(region_id=county_id) | Q(region__parent_id=county_id)
     found = Unit.objects.filter(county, is_active=True, kind__in=KINDS)
-    return found.select_related("region").order_by("pk")
+    marked = staffing.marked(found, seen_by=seen_by)
+    return marked.select_related("region").order_by("pk")
 
 
 def proposable(ticket: Ticket, *, seen_by: Viewer) -> QuerySet[Unit]:
@@ -37,13 +39,18 @@ def proposable(ticket: Ticket, *, seen_by: Viewer) -> QuerySet[Unit]:
         return Unit.objects.none()
     county = Q(region_id=ticket.county_id) | Q(region__parent_id=ticket.county_id)
     found = Unit.objects.filter(county, is_active=True, kind__in=KINDS)
-    return found.exclude(pk=ticket.unit_id).select_related("region").order_by("pk")
+    marked = staffing.marked(found.exclude(pk=ticket.unit_id), seen_by=seen_by)
+    return marked.select_related("region").order_by("pk")
 
 
 def by_kind(units: QuerySet[Unit], empty: str = "请选择承办单位") -> Choices:
-    """Return the units as groups of a drop-down, the departments first."""
+    """Return the units as groups of a drop-down, the departments first; those say so that have
+    nobody to act.
+    """
     ordered = sorted(units, key=lambda unit: KINDS.index(UnitKind(unit.kind)))
     groups = groupby(ordered, key=lambda unit: UnitKind(unit.kind).label)
     offered: Choices = [("", empty)]
-    offered += [(label, [(unit.pk, unit.name) for unit in found]) for label, found in groups]
+    offered += [
+        (label, [(unit.pk, staffing.label(unit)) for unit in found]) for label, found in groups
+    ]
     return offered

@@ -22,9 +22,13 @@ from cases.services.transitions import look_again
 __all__ = ["ENDINGS", "KINDS", "LARGEST", "NAME_LENGTH", "attach", "attach_all", "check"]
 
 # To add a file is part of these deeds; whoever may do one of them now may add files.
-ADDING = frozenset(
-    {Action.CORRECT, Action.MEASURE, Action.NOTE, Action.ANSWER, Action.ANSWER_SHARE}
-)
+ADDING = workflow.UNSOLVED | {
+    Action.CORRECT,
+    Action.MEASURE,
+    Action.NOTE,
+    Action.ANSWER,
+    Action.ANSWER_SHARE,
+}
 
 
 @transaction.atomic

@@ -11,8 +11,9 @@ from cadres.models import Unit
 from cadres.rules import wording
 from cadres.rules.viewer import Viewer
 from cases.models import Ticket, Topic
+from cases.rules import staffing as rules
 from cases.rules.bulk import LONGEST
-from cases.selectors import tickets
+from cases.selectors import staffing, tickets
 from cases.services.dispatching import dispatch_ticket
 from cases.services.hand_over import hand_over_ticket
 from cases.services.reassigning import reassign_ticket
@@ -48,8 +49,9 @@ def dispatch_all(
         chosen = handling_class or ticket.category.handling_class
         ticket = dispatch_ticket(ticket, actor=actor, unit=unit, handling_class=chosen, note=note)
         until = wording.day(ticket.due_on, actor.today)
-        return f"已交办给{unit}，对企业承诺 {until} 前办结。"
+        return f"已交办给{unit}，对企业承诺 {until} 前办结。{nobody}"
 
+    nobody = "".join(staffing.nobody_told([unit], seen_by=actor))
     return _each(pks, deed, actor)
 
 
@@ -57,7 +59,9 @@ def remind_all(pks: Sequence[int], *, actor: Viewer, text: str = "") -> list[Res
     """Ask the unit of each of them to hurry."""
 
     def deed(ticket: Ticket) -> str:
-        return f"已催办{remind_ticket(ticket, actor=actor, text=text).unit}。"
+        ticket = remind_ticket(ticket, actor=actor, text=text)
+        names = staffing.hearers(ticket.unit_id, seen_by=actor)
+        return rules.reminded(str(ticket.unit), names)
 
     return _each(pks, deed, actor)
 
@@ -67,8 +71,9 @@ def reassign_all(pks: Sequence[int], *, actor: Viewer, unit: Unit, reason: str) 
 
     def deed(ticket: Ticket) -> str:
         reassign_ticket(ticket, actor=actor, unit=unit, reason=reason)
-        return f"已改派给{unit}，待签收。"
+        return f"已改派给{unit}，待签收。{nobody}"
 
+    nobody = "".join(staffing.nobody_told([unit], seen_by=actor))
     return _each(pks, deed, actor)
 
 

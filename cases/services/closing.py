@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -14,6 +15,7 @@ from cadres.rules.roles import Role
 from cadres.rules.uploads import Sender
 from cadres.rules.viewer import Viewer
 from cadres.services import outbox
+from cadres.services.uploads import Incoming
 from cases.models import ConfirmationLink, Rating, Ticket
 from cases.rules import outcomes
 from cases.rules.enterprise_links import digest_of
@@ -21,9 +23,37 @@ from cases.rules.handling import Answer, Channel, Satisfaction
 from cases.rules.sides import RoundCause
 from cases.rules.workflow import Action
 from cases.services import clocks, rounds
+from cases.services.attachments import attach_all
 from cases.services.transitions import advance, ready
 
+Uploads = Sequence[Incoming]
+# Which step an answer is, by the way in which it came.
+ACTIONS = {
+    Channel.LINK: {
+        Answer.PARTLY: Action.REMAIN,
+        Answer.NOT_SOLVED: Action.DENY,
+        Answer.SOLVED: Action.CONFIRM,
+        Answer.AGREES: Action.CONFIRM,
+    },
+    Channel.CALL: {
+        Answer.PARTLY: Action.REMAIN_BY_CALL,
+        Answer.NOT_SOLVED: Action.DENY_BY_CALL,
+        Answer.SOLVED: Action.CALL_BACK,
+        Answer.AGREES: Action.CALL_BACK,
+    },
+}
 LINK_ABSENT = "这个链接无效、已经用过或已经过期。需要时请联系包联干部或县助企办重新发送。"
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What an enterprise answers: `remains` and the files the unit reads, the rest it does not."""
+
+    answer: str
+    remains: str
+    satisfaction: str
+    comment: str
+    uploads: Uploads
 
 
 @transaction.atomic
@@ -67,15 +97,22 @@ def sender_by_link(token: str, *, at: datetime) -> Sender:
 
 @transaction.atomic
 def confirm_by_link(
-    token: str, *, at: datetime, answer: str, satisfaction: str = "", comment: str = ""
+    token: str,
+    *,
+    at: datetime,
+    answer: str,
+    remains: str = "",
+    satisfaction: str = "",
+    comment: str = "",
+    uploads: Uploads = (),
 ) -> Ticket:
-    """The enterprise says solved, partly or not solved; satisfaction is its own choice to give."""
+    """The enterprise says solved, partly or not solved; satisfaction is its own choice to give.
+
+    `remains` is for the unit to read, and with it the files; `comment` for the office alone.
+    """
+    said = Said(answer, remains, satisfaction, comment, uploads)
     return spend_link(
-        token,
-        lambda ticket, enterprise: _answer(
-            ticket, Channel.LINK, enterprise, answer, satisfaction=satisfaction, comment=comment
-        ),
-        at=at,
+        token, lambda ticket, enterprise: _answer(ticket, Channel.LINK, enterprise, said), at=at
     )
 
 
@@ -92,12 +129,18 @@ def spend_link(token: str, deed: Callable[[Ticket, Viewer], Ticket], *, at: date
 
 @transaction.atomic
 def record_call_back(
-    ticket: Ticket, *, actor: Viewer, answer: str, satisfaction: str = "", comment: str = ""
+    ticket: Ticket,
+    *,
+    actor: Viewer,
+    answer: str,
+    remains: str = "",
+    satisfaction: str = "",
+    comment: str = "",
+    uploads: Uploads = (),
 ) -> Ticket:
     """A clerk of the office who neither dispatched nor handled it has called the enterprise."""
-    ticket = _answer(
-        ticket, Channel.CALL, actor, answer, satisfaction=satisfaction, comment=comment
-    )
+    said = Said(answer, remains, satisfaction, comment, uploads)
+    ticket = _answer(ticket, Channel.CALL, actor, said)
     end_links(ticket, actor=actor)
     return ticket
 
@@ -109,64 +152,67 @@ def end_links(ticket: Ticket, *, actor: Viewer) -> None:
     ).update(ended_at=actor.at)
 
 
-def _answer(
-    ticket: Ticket, channel: Channel, actor: Viewer, answer: str, *, satisfaction: str, comment: str
-) -> Ticket:
-    _check_words(answer, satisfaction)
-    action = _action_for(channel, answer)
+def _answer(ticket: Ticket, channel: Channel, actor: Viewer, said: Said) -> Ticket:
+    _check_words(said.answer, said.satisfaction)
+    action = ACTIONS[channel][Answer(said.answer)]
     ticket = ready(ticket, action, actor=actor)
-    outcomes.check_answer(ticket.outcome, answer)
-    Rating.objects.create(
-        ticket=ticket,
-        round=ticket.round,
-        answer=answer,
-        satisfaction=satisfaction,
-        comment=comment.strip(),
-        channel=channel,
-        recorded_by_id=actor.cadre_id,
-        rated_at=actor.at,
-    )
-    if answer == Answer.NOT_SOLVED:
-        return _back_in_hand(ticket, action, actor)
+    outcomes.check_answer(ticket.outcome, said.answer)
+    outcomes.check_remains(said.answer, said.remains)
+    # First, because the right to add files ends with the answer.
+    attach_all(ticket, actor=actor, uploads=said.uploads)
+    _rate(ticket, channel, actor, said)
+    note = outcomes.said(said.answer, said.remains, ticket.outcome)
+    if said.answer in outcomes.UNFINISHED:
+        return _back_in_hand(ticket, action, actor, said.answer, note)
     ticket = advance(
         ticket,
         action,
         actor=actor,
-        note=dict(outcomes.offered(ticket.outcome))[answer],
+        note=note,
         closed_on=actor.today,
-        answer=answer,
-        outcome=outcomes.final(ticket.outcome, answer),
+        answer=said.answer,
+        outcome=outcomes.final(ticket.outcome, said.answer),
     )
     _tell("ticket_closed", ticket, actor)
     return ticket
 
 
-def _back_in_hand(ticket: Ticket, action: Action, actor: Viewer) -> Ticket:
-    """Not solved: a new round. The first approval stays on record, the promise is not reset."""
+def _rate(ticket: Ticket, channel: Channel, actor: Viewer, said: Said) -> None:
+    Rating.objects.create(
+        ticket=ticket,
+        round=ticket.round,
+        answer=said.answer,
+        satisfaction=said.satisfaction,
+        comment=said.comment.strip(),
+        channel=channel,
+        recorded_by_id=actor.cadre_id,
+        rated_at=actor.at,
+    )
+
+
+def _back_in_hand(ticket: Ticket, action: Action, actor: Viewer, answer: str, note: str) -> Ticket:
+    """Not solved, or not whole: a new round, in which the unit works on what remains or hands in
+    a plan for it. The first approval stays on record, the promise is not reset.
+    """
+    is_partly = answer == Answer.PARTLY
     ticket = rounds.begin_round(
         ticket,
         action,
         actor=actor,
-        cause=RoundCause.DENIED,
-        note=Answer.NOT_SOLVED.label,
-        answer=Answer.NOT_SOLVED,
+        cause=RoundCause.PARTLY if is_partly else RoundCause.DENIED,
+        note=note,
+        answer=answer,
     )
-    _tell("ticket_denied", ticket, actor)
+    kind = "ticket_remains" if is_partly else "ticket_denied"
+    _tell(kind, ticket, actor)
     outbox.queue_for_unit(
-        "ticket_denied",
+        kind,
         ticket.pk,
         unit_ids=[ticket.unit_id or 0],
         actor=actor,
         once_per=actor.at.isoformat(),
     )
     return ticket
-
-
-def _action_for(channel: Channel, answer: str) -> Action:
-    denied = answer == Answer.NOT_SOLVED
-    if channel is Channel.LINK:
-        return Action.DENY if denied else Action.CONFIRM
-    return Action.DENY_BY_CALL if denied else Action.CALL_BACK
 
 
 def _check_words(answer: str, satisfaction: str) -> None:

@@ -43,10 +43,9 @@ def dispatch_ticket(
         dispatched_by_id=actor.cadre_id,
         dispatched_on=actor.today,
     )
-    telling.tell("ticket_dispatched", ticket, telling.clerks([unit.pk], actor), actor=actor)
+    telling.tell_clerks("ticket_dispatched", ticket, [unit.pk], actor=actor)
     telling.tell_groups("ticket_dispatched", ticket, [unit.pk], actor=actor)
-    helpers = telling.clerks(ticket.co_unit_ids, actor)
-    telling.tell("share_asked", ticket, helpers, actor=actor)
+    telling.tell_clerks("share_asked", ticket, ticket.co_unit_ids, actor=actor)
     return ticket
 
 

@@ -39,7 +39,7 @@ def reassign_ticket(
         dispatched_by_id=actor.cadre_id,
         dispatched_on=actor.today,
     )
-    telling.tell("ticket_reassigned", ticket, telling.clerks([unit.pk], actor), actor=actor)
+    telling.tell_clerks("ticket_reassigned", ticket, [unit.pk], actor=actor)
     left = telling.clerks([old.pk if old else None], actor)
     telling.tell("ticket_moved_away", ticket, left, actor=actor)
     telling.tell("share_ended", ticket, telling.clerks(helpers, actor), actor=actor)

@@ -12,13 +12,17 @@ from cadres.rules.viewer import Viewer
 from cadres.services import outbox
 from cases.models import Ticket, TicketEvent
 from cases.rules.workflow import Action
+from cases.selectors import staffing
 from cases.services import telling
 from cases.services.transitions import advance, ready
 
 
 @transaction.atomic
 def remind_ticket(ticket: Ticket, *, actor: Viewer, text: str = "") -> Ticket:
-    """The unit's clerks and heads are told; of one sender at most once a day for a ticket."""
+    """The unit's clerks and heads are told; of one sender at most once a day for a ticket.
+
+    Of a unit in which nobody can act, those hear who can set people up.
+    """
     ticket = ready(ticket, Action.REMIND, actor=actor)
     if _reminded_today(ticket, actor):
         raise Conflict("您今天已经催办过这张工单，同一工单每人每天催办一次。")
@@ -30,6 +34,8 @@ def remind_ticket(ticket: Ticket, *, actor: Viewer, text: str = "") -> Ticket:
         actor=actor,
         once_per=f"{actor.cadre_id or 0} {actor.today}",
     )
+    units = {ticket.unit_id} - {None, *staffing.can_act([ticket.unit_id], seen_by=actor)}
+    telling.tell_unmanned([pk for pk in units if pk], ticket.county_id, actor=actor)
     return ticket
 
 

@@ -47,7 +47,7 @@ def begin(ticket: Ticket, *, actor: Viewer, cause: RoundCause, reason: str) -> R
         ticket=ticket,
         number=ticket.round,
         cause=cause,
-        reason=reason[:300],
+        reason=reason,
         began_on=actor.today,
         unit_id=ticket.unit_id,
         due_on=ticket.unit_due_on,

@@ -41,7 +41,7 @@ def add_share(
         ticks=starts,
         co_unit_ids=sorted({*ticket.co_unit_ids, unit.pk}),
     )
-    telling.tell("share_asked", ticket, telling.clerks([unit.pk], actor), actor=actor)
+    telling.tell_clerks("share_asked", ticket, [unit.pk], actor=actor)
     telling.tell("share_added", ticket, telling.clerks([ticket.unit_id], actor), actor=actor)
     return Share.objects.select_related("ticket", "unit").get(pk=starts[0].share_id or 0)
 
@@ -98,7 +98,7 @@ def end_share(share: Share, *, actor: Viewer, reason: str) -> Share:
         raise Invalid("请写明结束原因。", {"reason": "请写明结束原因。"})
     ticket = ready(share.ticket, Action.END_SHARE, actor=actor)
     share = _open(share)
-    share.ended_at, share.ended_why = actor.at, reason.strip()[:200]
+    share.ended_at, share.ended_why = actor.at, reason.strip()
     share.save(update_fields=["ended_at", "ended_why"])
     ticket = advance(
         ticket,

@@ -53,7 +53,7 @@ def refuse_step(step: LadderStep, *, actor: Viewer, digest: str, reason: str) ->
     step, party = _proposed(step, actor)
     approvals.check_seen(digest, steps_seen.card_digest(step))
     _decide(step, party, actor)
-    step.state, step.refused_why = StepState.REFUSED, reason.strip()[:300]
+    step.state, step.refused_why = StepState.REFUSED, reason.strip()
     step.save(update_fields=[*_DECIDED, "refused_why"])
     this = LadderStep.objects.filter(pk=step.pk)
     of_steps.void_all(this, actor=actor, why=f"督办未签发：{step.refused_why}")

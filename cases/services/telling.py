@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from cadres.models import Posting
 from cadres.models.querysets import PostingQuerySet
@@ -10,6 +10,8 @@ from cadres.rules.roles import Role
 from cadres.rules.viewer import Viewer
 from cadres.services import outbox
 from cases.models import Ticket
+from cases.rules.staffing import UNMANNED
+from cases.selectors import staffing
 from enterprises.models import Assignment
 
 
@@ -21,6 +23,24 @@ def tell_groups(kind: str, ticket: Ticket, unit_ids: Iterable[int], *, actor: Vi
     """The chat groups of these units, by the number alone."""
     moment = actor.at.isoformat()
     outbox.queue_for_unit(kind, ticket.pk, unit_ids=unit_ids, actor=actor, once_per=moment)
+
+
+def tell_clerks(
+    kind: str, ticket: Ticket, unit_ids: Collection[int | None], *, actor: Viewer
+) -> None:
+    """The clerks of these units; of a unit that has none, those who can set people up are told."""
+    wanted = {pk for pk in unit_ids if pk}
+    posts = Posting.objects.acting(actor.today).in_units(wanted)
+    acting = list(posts.values_list("unit_id", "cadre_id"))
+    tell(kind, ticket, [cadre_id for _, cadre_id in acting], actor=actor)
+    tell_unmanned(wanted - {unit_id for unit_id, _ in acting}, ticket.county_id, actor=actor)
+
+
+def tell_unmanned(unit_ids: Iterable[int], county_id: int, *, actor: Viewer) -> None:
+    """Nobody there received anything: once a day and unit, whoever can give it people hears so."""
+    for unit_id in sorted(unit_ids):
+        to = staffing.who_sets_up(unit_id, county_id, seen_by=actor)
+        outbox.queue(UNMANNED, unit_id, to=to, actor=actor, once_per=str(actor.today))
 
 
 def unit(ticket: Ticket, actor: Viewer) -> list[int]:
@@ -57,7 +77,8 @@ def in_county(ticket: Ticket, roles: Iterable[Role], actor: Viewer) -> list[int]
 
 def clerks(unit_ids: Iterable[int | None], actor: Viewer) -> list[int]:
     """Clerks of these units."""
-    return list(_posts(unit_ids, actor).holding(Role.UNIT_CLERK).cadre_ids())
+    named = [pk for pk in unit_ids if pk]
+    return Posting.objects.acting(actor.today).in_units(named).cadre_ids()
 
 
 def heads(unit_ids: Iterable[int | None], actor: Viewer) -> list[int]:

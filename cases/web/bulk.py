@@ -6,14 +6,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpResponse
-from django.shortcuts import render
-from django.views.decorators.http import require_GET, require_POST
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_http_methods
 
 from cadres.errors import Invalid, NotPermitted
 from cadres.rules import typed
 from cadres.web import once
+from cadres.web.once_pages import shown_again
 from cadres.web.requests import Request
 from cases.rules import bulk as rules
 from cases.rules.bulk import BulkDeed
@@ -33,6 +35,9 @@ from cases.web import bulk_forms as forms
 
 # Digits of the largest key a database gives.
 LONGEST_ID = 19
+METHODS = ["GET", "HEAD", "POST"]
+CHOSEN = ("deed", "id", "from", "unit")
+CHOOSE = "请在工单列表里选中工单，再选择要做什么。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,20 +84,31 @@ WAYS: dict[BulkDeed, BulkWay] = {
 }
 
 
-@require_POST
+@require_http_methods(METHODS)
 @login_required
 @once.every_time
 def preview(request: Request) -> HttpResponse:
-    """What would be done with each; nothing is done."""
+    """What would be done with each; nothing is done.
+
+    What was chosen in a list goes into the address, so that the page can be loaded again; words
+    that were typed here already do not.
+    """
+    if request.method != "POST" and "deed" not in request.GET:
+        messages.info(request, CHOOSE)
+        return redirect("cases:ticket-list")
     deed, pks = _asked(request)
+    if request.method == "POST" and not set(request.POST) & set(WAYS[deed].form.base_fields):
+        return redirect(f"{request.path}?{_chosen(request)}")
+    given = _given(request)
     lines = _lines(request, deed, _with_unticked(request, pks))
-    written = request.POST.dict() | {"to": request.POST.getlist("to")}
+    written = given.dict() | {"to": given.getlist("to")}
     form = WAYS[deed].form(initial=written, **_offered(request, lines))
     return _shown(request, deed, lines, pks, form)
 
 
-@require_POST
+@require_http_methods(METHODS)
 @login_required
+@shown_again("cases:ticket-list")
 def do(request: Request) -> HttpResponse:
     """Each in its own transaction; the page says of each what came of it."""
     deed, pks = _asked(request)
@@ -124,21 +140,35 @@ def leaver_list(request: Request) -> HttpResponse:
 
 
 def _asked(request: Request) -> tuple[BulkDeed, list[int]]:
-    wanted = request.POST.get("deed", "")
+    given = _given(request)
+    wanted = given.get("deed", "")
     if wanted not in BulkDeed.values:
-        raise Invalid("请在工单列表里选中工单，再选择要做什么。")
+        raise Invalid(CHOOSE)
     deed = BulkDeed(wanted)
     if deed not in rules.deeds_for(request.viewer):
         raise NotPermitted(f"您不能{deed.label}。")
-    if deed is BulkDeed.HAND_OVER and "from" in request.POST:
-        leaver, unit = _ids([request.POST["from"], request.POST.get("unit", "")])
+    if deed is BulkDeed.HAND_OVER and "from" in given:
+        leaver, unit = _ids([given["from"], given.get("unit", "")])
         return deed, check_length(leavers.held_by(leaver, unit, seen_by=request.viewer))
-    return deed, check_length(_ids(request.POST.getlist("id")))
+    return deed, check_length(_ids(given.getlist("id")))
+
+
+def _given(request: Request) -> QueryDict:
+    return request.POST if request.method == "POST" else request.GET
+
+
+def _chosen(request: Request) -> str:
+    """What was chosen, as a query: which deed, which tickets, or whose."""
+    chosen = QueryDict(mutable=True)
+    for name in CHOSEN:
+        if name in request.POST:
+            chosen.setlist(name, request.POST.getlist(name))
+    return chosen.urlencode()
 
 
 def _with_unticked(request: Request, pks: list[int]) -> list[int]:
     """What stood on the page stays there: to look again loses nothing that was not ticked."""
-    return check_length([*pks, *_ids(request.POST.getlist("shown"))])
+    return check_length([*pks, *_ids(_given(request).getlist("shown"))])
 
 
 def _ids(given: list[str]) -> list[int]:
@@ -147,7 +177,7 @@ def _ids(given: list[str]) -> list[int]:
 
 
 def _lines(request: Request, deed: BulkDeed, pks: list[int]) -> list[BulkLine]:
-    wanted = request.POST.get("handling_class", "")
+    wanted = _given(request).get("handling_class", "")
     handling_class = wanted if wanted in HandlingClass.values else ""
     return bulk.lines(pks, deed, seen_by=request.viewer, handling_class=handling_class)
 

@@ -32,8 +32,8 @@ from cases.services.closing import confirm_by_link, open_link
 from cases.services.questions import answer_by_link
 from cases.services.withdrawing import withdraw_by_link
 from cases.web import link_uploads
-from cases.web.forms import AnswerFields, PoliteForm
-from cases.web.forms_enterprise import SupplyForm, WithdrawForm
+from cases.web.forms import PoliteForm
+from cases.web.forms_enterprise import LinkAnswerForm, SupplyForm, WithdrawForm
 
 MOVED_ON = "这件事的情况刚刚变了，您填写的内容没有提交。请看看现在的情况。"
 THANKS = {
@@ -102,16 +102,19 @@ def _visit(request: Request, token: str) -> Visit:
 
 
 def _confirmed(visit: Visit) -> HttpResponse:
-    form = AnswerFields(visit.request.POST or None)
+    form = LinkAnswerForm(*_given(visit), counter=link_uploads.counter_of(visit.token, visit.at))
     form.offer(visit.page.answers)
     return _taken(visit, "c/confirm.html", form, confirm_by_link, "")
 
 
 def _added(visit: Visit) -> HttpResponse:
-    sent = visit.request.method == "POST"
-    given = [visit.request.POST, visit.request.FILES] if sent else []
-    form = SupplyForm(*given, counter=link_uploads.counter_of(visit.token, visit.at))
+    form = SupplyForm(*_given(visit), counter=link_uploads.counter_of(visit.token, visit.at))
     return _taken(visit, "c/add.html", form, answer_by_link, "added")
+
+
+def _given(visit: Visit) -> list[Any]:
+    sent = visit.request.method == "POST"
+    return [visit.request.POST, visit.request.FILES] if sent else []
 
 
 def _taken(
@@ -156,7 +159,9 @@ def _context(visit: Visit) -> dict[str, Any]:
 
 def _typed(request: Request) -> str:
     """What somebody wrote, whichever question it was meant for."""
-    given = (request.POST.get(name, "").strip() for name in ("answer", "comment", "reason"))
+    given = (
+        request.POST.get(name, "").strip() for name in ("answer", "remains", "comment", "reason")
+    )
     return "\n".join(text for text in given if text and text not in Answer.values)
 
 

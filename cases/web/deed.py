@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,9 +17,14 @@ Run = Callable[[Ticket, Viewer, Words], str]
 
 
 class NotTaken(str):
-    """What is said where the deed is on record and yet nothing came of it."""
+    """What is said where the deed is on record and yet nothing, or not all, came of it."""
 
     __slots__ = ()
+
+
+def with_nobody(said: str, nobody: Sequence[str]) -> str:
+    """Add to a sentence of success which units received nothing; it is then no success."""
+    return NotTaken(" ".join((said, *nobody))) if nobody else said
 
 
 def _always(ticket: Ticket) -> bool:

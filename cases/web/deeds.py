@@ -7,6 +7,7 @@ from cadres.rules.viewer import Viewer
 from cases.models import Ticket
 from cases.rules.handling import Answer
 from cases.rules.workflow import Action
+from cases.selectors import staffing
 from cases.services import with_files
 from cases.services.closing import record_call_back
 from cases.services.dispatching import (
@@ -17,7 +18,7 @@ from cases.services.dispatching import (
 from cases.services.filing import void_ticket
 from cases.services.handling import approve_ticket, send_back_ticket
 from cases.web import forms
-from cases.web.deed import Deed, Words
+from cases.web.deed import Deed, Words, with_nobody
 from cases.web.deeds_asked import ASKED
 from cases.web.deeds_enterprise import ENTERPRISE_DEEDS, RESOLVE
 from cases.web.deeds_hands import HANDS
@@ -40,7 +41,8 @@ def _dispatch(ticket: Ticket, actor: Viewer, words: Words) -> str:
     co_units = list(words.pop("co_units"))
     ticket = dispatch_ticket(ticket, actor=actor, co_units=co_units, **words)
     until = wording.day(ticket.due_on, actor.today)
-    return f"{ticket.number} 已交办给{ticket.unit}，对企业承诺 {until} 前办结。"
+    said = f"{ticket.number} 已交办给{ticket.unit}，对企业承诺 {until} 前办结。"
+    return with_nobody(said, staffing.nobody_told([ticket.unit, *co_units], seen_by=actor))
 
 
 def _recall(ticket: Ticket, actor: Viewer, words: Words) -> str:
@@ -79,6 +81,8 @@ def _call_back(ticket: Ticket, actor: Viewer, words: Words) -> str:
     record_call_back(ticket, actor=actor, **words)
     if words["answer"] == Answer.NOT_SOLVED:
         return f"{ticket.number} 企业反映未解决，已退回{ticket.unit}重新办理。"
+    if words["answer"] == Answer.PARTLY:
+        return f"{ticket.number} 企业反映部分解决，没有办结；剩下的由{ticket.unit}接着办。"
     return f"{ticket.number} 已按回访结果办结。"
 
 

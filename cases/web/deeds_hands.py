@@ -6,13 +6,14 @@ from cadres.rules import wording
 from cadres.rules.viewer import Viewer
 from cases.models import Ticket
 from cases.rules.workflow import Action
+from cases.selectors import staffing
 from cases.services.hand_over import hand_over_ticket
 from cases.services.objections import object_to_ticket
 from cases.services.raising import settle_ticket
 from cases.services.reassigning import reassign_ticket
 from cases.services.shares import add_share
 from cases.web import forms_hands
-from cases.web.deed import Deed, NotTaken, Words
+from cases.web.deed import Deed, NotTaken, Words, with_nobody
 
 
 def _object(ticket: Ticket, actor: Viewer, words: Words) -> str:
@@ -28,13 +29,15 @@ def _object(ticket: Ticket, actor: Viewer, words: Words) -> str:
 def _reassign(ticket: Ticket, actor: Viewer, words: Words) -> str:
     ticket = reassign_ticket(ticket, actor=actor, **words)
     until = wording.day(ticket.due_on, actor.today)
-    return f"{ticket.number} 已改派{ticket.unit}，等待签收；对企业承诺仍是 {until}。"
+    said = f"{ticket.number} 已改派{ticket.unit}，等待签收；对企业承诺仍是 {until}。"
+    return with_nobody(said, staffing.nobody_told([ticket.unit], seen_by=actor))
 
 
 def _add_share(ticket: Ticket, actor: Viewer, words: Words) -> str:
     share = add_share(ticket, actor=actor, **words)
     until = wording.day(share.due_on, actor.today)
-    return f"已请{share.unit}{share.get_kind_display()}，须在 {until} 前签收。"
+    said = f"已请{share.unit}{share.get_kind_display()}，须在 {until} 前签收。"
+    return with_nobody(said, staffing.nobody_told([share.unit], seen_by=actor))
 
 
 def _hand_over(ticket: Ticket, actor: Viewer, words: Words) -> str:

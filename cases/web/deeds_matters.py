@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from cadres.rules.viewer import Viewer
 from cases.models import Ticket
+from cases.rules import staffing as rules
 from cases.rules.workflow import Action
+from cases.selectors import staffing
 from cases.services.reminding import remind_ticket
 from cases.services.topics import join_topic, leave_topic
 from cases.web import forms_matters as forms
-from cases.web.deed import Deed, Words
+from cases.web.deed import Deed, NotTaken, Words
 
 
 def _remind(ticket: Ticket, actor: Viewer, words: Words) -> str:
     ticket = remind_ticket(ticket, actor=actor, **words)
-    return f"已催办，{ticket.unit}的经办和负责人会收到消息。"
+    names = staffing.hearers(ticket.unit_id, seen_by=actor)
+    said = rules.reminded(str(ticket.unit), names)
+    return said if names else NotTaken(said)
 
 
 def _join(ticket: Ticket, actor: Viewer, words: Words) -> str:

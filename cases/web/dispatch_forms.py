@@ -8,7 +8,7 @@ from django import forms
 from django.utils.functional import cached_property
 
 from cadres.models import Unit
-from cases.selectors import promises, units
+from cases.selectors import promises, staffing, units
 from cases.selectors.promises import Promise
 from cases.web.forms import DeedForm, words
 
@@ -31,6 +31,7 @@ class DispatchForm(DeedForm):
         self._set("unit", "queryset", offered)
         self._set("co_units", "queryset", offered)
         self._set("unit", "choices", units.by_kind(offered))
+        self._set("co_units", "choices", [(unit.pk, staffing.label(unit)) for unit in offered])
         self._set("handling_class", "choices", [(p.handling_class.value, p) for p in self.promises])
         known = ticket.handling_class or ticket.category.handling_class
         self.initial.setdefault("handling_class", known)
@@ -51,6 +52,11 @@ class DispatchForm(DeedForm):
         wanted = str(self["unit"].value() or "")
         offered = self.fields["unit"].queryset  # type: ignore[attr-defined]
         return next((unit for unit in offered if str(unit.pk) == wanted), None)
+
+    @property
+    def warning(self) -> str:
+        """What is to be known of the chosen unit before it is given anything."""
+        return staffing.warning(self.chosen_unit, seen_by=self.viewer)
 
     def _propose(self) -> None:
         """What the unit that gave it back last thought is where the office looks first."""

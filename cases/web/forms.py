@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 from django import forms
 
@@ -19,11 +19,24 @@ from cases.rules.workflow import Party
 from cases.selectors import categories, tickets
 from cases.selectors.ticket_page import TicketPage
 
+# Answers after which the matter goes on.
+UNSOLVED = "unsolved"
+Chosen = TypeVar("Chosen", bound=forms.Field)
+
 
 def words(label: str, rows: int = 4, **more: Any) -> forms.CharField:
     """A field for sentences."""
     area = forms.Textarea(attrs={"rows": rows})
     return forms.CharField(label=label, widget=area, max_length=texts.SENTENCES, **more)
+
+
+def only_for(choice: str, field: Chosen) -> Chosen:
+    """Show the field beside this choice alone; the style sheet knows the choices by their names.
+
+    A browser that cannot ask what is chosen shows it always, and its help says when it is meant.
+    """
+    field.only_for = choice  # type: ignore[attr-defined]
+    return field
 
 
 class PoliteForm(forms.Form):
@@ -143,14 +156,24 @@ class AnswerFields(PoliteForm):
     answer = forms.ChoiceField(
         label="问题是否解决", choices=Answer.choices, widget=forms.RadioSelect
     )
+    remains = only_for(
+        UNSOLVED,
+        words(
+            "还有什么没有解决",
+            rows=3,
+            required=False,
+            help_text="部分解决的请写明，未解决的可以写。承办单位会看到，并接着办。",
+        ),
+    )
+    uploads = only_for(UNSOLVED, FilesField("照片或文件"))
     satisfaction = forms.ChoiceField(
         label="对办理是否满意",
         choices=Satisfaction.choices,
         widget=forms.RadioSelect,
         required=False,
-        help_text="可不选。",
+        help_text="可不选。承办单位看不到。",
     )
-    comment = words("意见建议", rows=3, required=False, help_text="可不填。")
+    comment = words("意见建议", rows=3, required=False, help_text="可不填。承办单位看不到。")
 
     def offer(self, answers: Sequence[tuple[str, str]]) -> None:
         """Let only those answers be chosen that fit the result."""

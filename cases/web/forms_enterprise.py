@@ -14,7 +14,7 @@ from cadres.web.widgets import DayInput
 from cases.rules import checks
 from cases.rules.handling import RESULTS, LegalChannel, Outcome
 from cases.selectors import tickets
-from cases.web.forms import DeedForm, PoliteForm, words
+from cases.web.forms import AnswerFields, DeedForm, PoliteForm, only_for, words
 
 CHANNELS = [("", "请选择"), *LegalChannel.choices]
 RESULT_WORDS = [(outcome.value, Outcome(outcome).label) for outcome in RESULTS]
@@ -34,23 +34,38 @@ class ResultForm(DeedForm):
         rows=5,
         help_text="写给企业看：问题怎么解决的；解释说明写依据和理由，转渠道写怎么去办。",
     )
-    plan_owner = forms.CharField(
-        label="计划责任人", max_length=texts.NAME, required=False, help_text="列入计划解决时填写。"
+    plan_owner = only_for(
+        Outcome.PLANNED,
+        forms.CharField(
+            label="计划责任人",
+            max_length=texts.NAME,
+            required=False,
+            help_text="列入计划解决时填写。",
+        ),
     )
-    plan_due_on = DayField(
-        label="计划解决日期",
-        required=False,
-        widget=DayInput(),
-        help_text="列入计划解决时填写，到期由助企办回访。",
+    plan_due_on = only_for(
+        Outcome.PLANNED,
+        DayField(
+            label="计划解决日期",
+            required=False,
+            widget=DayInput(),
+            help_text="列入计划解决时填写，到期由助企办回访。",
+        ),
     )
-    legal_channel = forms.ChoiceField(
-        label="法定渠道", choices=CHANNELS, required=False, help_text="转法定渠道时选择。"
+    legal_channel = only_for(
+        Outcome.REDIRECTED,
+        forms.ChoiceField(
+            label="法定渠道", choices=CHANNELS, required=False, help_text="转法定渠道时选择。"
+        ),
     )
-    outer_number = forms.CharField(
-        label="外部编号",
-        max_length=texts.OUTER_NUMBER,
-        required=False,
-        help_text="对方已受理的填写，可不填。",
+    outer_number = only_for(
+        Outcome.REDIRECTED,
+        forms.CharField(
+            label="外部编号",
+            max_length=texts.OUTER_NUMBER,
+            required=False,
+            help_text="转法定渠道、对方已受理的填写，可不填。",
+        ),
     )
 
     def prepare(self) -> None:
@@ -63,15 +78,23 @@ class AskForm(DeedForm):
     question = words("请企业补充什么", rows=3, help_text="写给企业看：缺什么、做什么用。")
 
 
-class SupplyForm(PoliteForm):
-    """What the enterprise adds, behind its link."""
-
-    answer = words("您的补充", rows=5)
-    uploads = FilesField("照片或文件")
+class LinkForm(PoliteForm):
+    """Stands behind the enterprise's link, and takes its files there."""
 
     def __init__(self, *args: Any, counter: Counter, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         hand_in(self, counter)
+
+
+class LinkAnswerForm(AnswerFields, LinkForm):
+    """What the enterprise says of the result."""
+
+
+class SupplyForm(LinkForm):
+    """What the enterprise adds."""
+
+    answer = words("您的补充", rows=5)
+    uploads = FilesField("照片或文件")
 
 
 class AnswerForm(DeedForm):

@@ -5,12 +5,16 @@ from __future__ import annotations
 from django import forms
 
 from cadres.rules import texts
-from cases.selectors import topics, units
+from cases.selectors import staffing, topics, units
 from cases.web.forms import DeedForm, PoliteForm, words
 
 
 class RemindForm(DeedForm):
     text = words("催办意见", rows=2, required=False, help_text="可不填。承办单位会看到。")
+
+    def prepare(self) -> None:
+        warning = staffing.warning(self.page.ticket.unit, seen_by=self.viewer)
+        self.fields["text"].help_text += warning
 
 
 class JoinTopicForm(DeedForm):

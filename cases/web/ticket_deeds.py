@@ -23,6 +23,7 @@ from cases.rules.workflow import Action, State
 from cases.selectors import chosen, ticket_page, tickets
 from cases.selectors.ticket_page import TicketPage
 from cases.services import with_files
+from cases.web import came_from
 from cases.web.deed import Deed, NotTaken
 from cases.web.deeds import DEEDS
 from cases.web.forms import DeedForm, FinishForm
@@ -130,6 +131,7 @@ def shown(
         "form": form,
         "may_measure": Action.MEASURE in page.actions and not taken,
         "may_promise": Action.PROMISE_FEEDBACK in page.actions and not taken,
+        "list": came_from.address(request),
         "next": request.POST.get("next") or request.GET.get("next", ""),
         **more,
     }

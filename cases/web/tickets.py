@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
@@ -20,6 +20,7 @@ from cases.rules.bulk import BulkDeed
 from cases.selectors import ticket_page, tickets
 from cases.selectors.filters import TicketFilter
 from cases.services.phones import reveal_phone
+from cases.web import came_from
 from cases.web.list_exports import TICKETS
 from cases.web.ticket_deeds import shown
 
@@ -44,6 +45,7 @@ def ticket_list(request: Request) -> HttpResponse:
         "page": page,
         "export": f"{reverse('cases:ticket-export')}?{request.GET.urlencode()}",
         "tabs": _tabs(request),
+        "came_from": came_from.mark(request),
         "bulk": deeds,
         "may_hand_over": BulkDeed.HAND_OVER in deeds,
         "is_narrowed": any(request.GET.values()),
@@ -62,7 +64,8 @@ def export(request: Request) -> HttpResponse:
 @require_GET
 @login_required
 def detail(request: Request, pk: int) -> HttpResponse:
-    return shown(request, ticket_page.fetch(pk, seen_by=request.viewer))
+    page = shown(request, ticket_page.fetch(pk, seen_by=request.viewer))
+    return came_from.keep(request, page, pk)
 
 
 @require_GET
@@ -96,14 +99,24 @@ def _number(request: Request) -> int:
 
 
 def _tabs(request: Request) -> list[dict[str, Any]]:
-    """All tickets, and the views of one's own work."""
+    """All tickets, and the views of one's own work; what was narrowed stays so."""
     here, address = request.GET.get("view", ""), reverse("cases:ticket-list")
+    kept = request.GET.copy()
+    for name in ("view", "page"):
+        kept.pop(name, None)
     views = [("", "全部"), *((view.value, view.label) for view in desks.views_for(request.viewer))]
     return [
         {
             "label": label,
-            "url": f"{address}?view={view}" if view else address,
+            "url": _with_view(address, kept, view),
             "current": view == here,
         }
         for view, label in views
     ]
+
+
+def _with_view(address: str, kept: QueryDict, view: str) -> str:
+    query = kept.copy()
+    if view:
+        query["view"] = view
+    return f"{address}?{query.urlencode()}" if query else address

@@ -159,6 +159,7 @@ TABLE: dict[str, Codes] = {
     "POST cadres:person-return": page((404, STRANGER), rest=200),
     "POST cadres:person-phone": page((200, OFFICE | UNIT), (404, STRANGER), rest=403),
     "POST cadres:person-unlock": page((302, SECURITY), (404, STRANGER), rest=403),
+    "GET cadres:person-code": page(rest=302),
     "POST cadres:person-code": page(
         (200, OFFICE | {"head", "secadmin"}), (404, STRANGER), rest=403
     ),
@@ -198,6 +199,7 @@ TABLE: dict[str, Codes] = {
     "GET cadres:email": page(rest=200),
     "POST cadres:email": page(rest=200),
     "GET cadres:codes": page((200, OFFICES | {"head", "secadmin"}), rest=403),
+    "GET cadres:code-sheets": page(rest=302),
     "POST cadres:code-sheets": page(rest=302),
     "GET cadres:trail": page((200, AUDIT), rest=403),
     "GET cadres:calendar": page((200, OFFICES | SYSTEM), rest=403),

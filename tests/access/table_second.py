@@ -13,8 +13,10 @@ TABLE: dict[str, Codes] = {
     # The person of the address is nobody whose code takes two.
     "GET cadres:person-code-ask": page((404, STRANGER), rest=403),
     "POST cadres:person-code-ask": page((404, STRANGER), rest=403),
+    "GET cadres:second-approve": page(rest=302),
     "POST cadres:second-approve": page(rest=404),
     "POST cadres:second-refuse": page(rest=404),
     "POST cadres:second-withdraw": page(rest=404),
+    "GET cadres:second-print": page(rest=302),
     "POST cadres:second-print": page(rest=404),
 }

@@ -289,10 +289,8 @@ def _answer_by_call(life: Life) -> bool:
 
 def _answer(life: Life, channel: Channel, caller: Post | None) -> Answer:
     random = life.rng.random
-    chance = random()
-    answer = Answer.SOLVED if chance < 0.83 else Answer.PARTLY
-    if chance > 0.96 and life.round < 3:
-        answer = Answer.NOT_SOLVED
+    is_denied = random() > 0.96 and life.round < 3
+    answer = Answer.NOT_SOLVED if is_denied else Answer.SOLVED
     level = int(5 * random() ** (3 if answer == Answer.SOLVED else 0.7))
     satisfaction = LEVELS[level] if random() < 0.75 else ""
     comment = pick(life.rng, problems.COMMENTS) if random() < 0.2 else ""
@@ -307,7 +305,7 @@ def _ended(life: Life, answer: Answer, actions: tuple[Action, Action], caller: P
     """Closed; or, where it is not solved, a new round: the promise is not reset."""
     if answer != Answer.NOT_SOLVED:
         life.closed, life.answer = life.today, answer
-        life.outcome = Outcome.PARTLY if answer == Answer.PARTLY else Outcome.SOLVED
+        life.outcome = Outcome.SOLVED
         life.step(actions[0], caller, State.CLOSED, answer.label, life.unit)
         return True
     life.round += 1

@@ -28,7 +28,7 @@ from cases.exchange.demo import (
 from cases.exchange.demo.course import CALLER, Clock, Course, Fate, Story, visit_course
 from cases.exchange.demo.people import Cast
 from cases.models import Ticket
-from cases.rules.handling import Answer, Satisfaction
+from cases.rules.handling import Satisfaction
 from cases.rules.workflow import State
 from cases.services import sweeps
 from enterprises.models import Enterprise, Manner, Purpose
@@ -52,7 +52,7 @@ FATES = (
     *_GOOD,
     Fate(turn="recall"),
     Fate(turn="object", by_call=True),
-    Fate(to_finish=13, satisfaction=Satisfaction.DISSATISFIED, answer=Answer.PARTLY),
+    Fate(to_finish=13, satisfaction=Satisfaction.DISSATISFIED),
     Fate(turn="send_back", to_finish=2),
     *_GOOD,
     Fate(turn="deny", to_finish=2, by_call=True),

@@ -86,7 +86,7 @@ def withdraw_letter(letter: Letter, *, actor: Viewer, reason: str) -> Letter:
         raise Invalid("请写明撤销的原因。", {"reason": "请写明撤销的原因。"})
     letter = ready(letter, LetterDeed.WITHDRAW, actor=actor)
     letter.state, letter.voided_at = LetterState.VOID, actor.at
-    letter.void_why = reason.strip()[:300]
+    letter.void_why = reason.strip()
     letter.save(update_fields=["state", "voided_at", "void_why"])
     trace(letter, LetterDeed.WITHDRAW, actor=actor)
     return letter

@@ -48,7 +48,7 @@ def draft_all(taken: Sequence[Taken], *, actor: Viewer) -> None:
 def void_all(steps: QuerySet[LadderStep], *, actor: Viewer, why: str) -> None:
     """What the steps said is said no more: their letters that were not issued go no further."""
     found = Letter.objects.filter(step__in=steps.values("pk"), state__in=sorted(UNISSUED))
-    found.update(state=LetterState.VOID, voided_at=actor.at, void_why=why[:300])
+    found.update(state=LetterState.VOID, voided_at=actor.at, void_why=why)
 
 
 def release_all(steps: QuerySet[LadderStep], *, actor: Viewer, why: str) -> None:

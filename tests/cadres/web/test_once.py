@@ -254,3 +254,29 @@ def test_the_api_s_description_names_the_header():
                 if one["name"] == "Idempotency-Key"
             ]
             assert named == ([True] if method == "post" else []), path
+
+
+def test_printed_codes_are_shown_again_in_this_browser_and_never_made_anew(
+    client, dispatcher, handler, liaison
+):
+    handler.cadre.set_unusable_password()
+    handler.cadre.save(update_fields=["password"])
+    client.force_login(dispatcher.cadre)
+    path, index = reverse("cadres:code-sheets"), reverse("cadres:codes")
+    key = KEY.findall(client.get(index).content.decode())[-1]
+
+    led = client.post(path, {"unit": [handler.unit.pk], "once": key})
+    codes = OneTimeCode.objects.values_list("pk", flat=True)
+    made = list(codes)
+    first, again = client.get(path), client.get(path)
+
+    assert (led.status_code, led.url) == (302, path)
+    assert "李娟" in first.content.decode()
+    assert first.content == again.content
+    assert "no-store" in again["Cache-Control"]
+    assert client.post(path, {"unit": [handler.unit.pk], "once": key}).url == path
+    assert list(codes) == made
+    other = Client()
+    other.force_login(liaison.cadre)
+    other.cookies["made_page"] = client.cookies["made_page"].value
+    assert other.get(path).url == index

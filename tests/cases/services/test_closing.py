@@ -29,7 +29,7 @@ def test_the_enterprise_closes_by_its_link(unconfirmed, liaison):
 
 def test_satisfaction_is_given_only_when_it_was_chosen(unconfirmed, liaison):
     token = issue_link(unconfirmed, actor=liaison.viewer(TUESDAY))
-    confirm_by_link(token, at=NOON, answer=Answer.PARTLY)
+    confirm_by_link(token, at=NOON, answer=Answer.SOLVED)
 
     assert Rating.objects.get().satisfaction == ""
 

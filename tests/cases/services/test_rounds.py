@@ -75,11 +75,11 @@ def test_the_new_round_has_its_cause_and_its_own_limit(unconfirmed, caller):
 
 def test_the_open_row_follows_the_ticket_to_its_end(unconfirmed, caller, handler, head):
     ticket = done_again(denied(unconfirmed, caller), handler, head)
-    record_call_back(ticket, actor=caller.viewer(FRIDAY), answer=Answer.PARTLY)
+    record_call_back(ticket, actor=caller.viewer(FRIDAY), answer=Answer.SOLVED)
 
     second = Round.objects.get(number=2)
     assert (second.result, second.approved_on) == ("又换了一台。", THURSDAY)
-    assert (second.outcome, second.answer, second.ended_on) == (Outcome.PARTLY, "partly", FRIDAY)
+    assert (second.outcome, second.answer, second.ended_on) == (Outcome.SOLVED, "solved", FRIDAY)
 
 
 def test_an_ended_row_is_never_changed(unconfirmed, caller, handler, head):

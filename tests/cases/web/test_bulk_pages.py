@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from cases.models import Ticket
 from cases.rules.workflow import State
+from tests import cast
 from tests.factories.people import CadreFactory
 
 LIST = "/cases/tickets/"
@@ -17,7 +18,7 @@ DO = "/cases/tickets/bulk/"
 
 
 def told(client, address, status=200, **words) -> str:
-    answer = client.post(address, words)
+    answer = client.post(address, words, follow=True)
     assert answer.status_code == status
     return answer.content.decode()
 
@@ -155,3 +156,42 @@ def test_the_list_costs_the_same_with_boxes(signed_in, dispatcher, make):
     make(filed_on=timezone.localdate())
 
     assert "data-bulk-row" in signed_in(dispatcher).get(LIST).content.decode()
+
+
+def test_a_unit_without_people_is_said_for_each_ticket(signed_in, dispatcher, make):
+    empty = cast.unit("县水利局")
+    ticket, client = make("assigned", empty), signed_in(dispatcher)
+
+    before = told(client, PREVIEW, deed="remind", id=[ticket.pk])
+    after = told(client, DO, deed="remind", id=[ticket.pk])
+
+    assert "县水利局还没有经办人员，没有人能签收办理" in before
+    assert "没有人收到：县水利局还没有经办人员" in after
+
+
+def test_what_was_chosen_is_loaded_again_and_nothing_chosen_leads_to_the_list(
+    signed_in, dispatcher, make
+):
+    ticket, client = make(), signed_in(dispatcher)
+
+    led = client.post(PREVIEW, {"deed": "dispatch", "id": [ticket.pk]})
+    page = client.get(led.url)
+    nothing = client.get(PREVIEW)
+
+    assert led.status_code == nothing.status_code == 302
+    assert (page.status_code, ticket.number in page.content.decode()) == (200, True)
+    assert nothing.url == client.get(DO).url == LIST
+
+
+def test_what_came_of_it_is_shown_again_and_not_done_again(signed_in, dispatcher, make):
+    ticket, client = make("assigned", cast.unit("县水利局")), signed_in(dispatcher)
+    words = {"deed": "remind", "id": [ticket.pk], "once": "result.1234567890123456"}
+
+    led = client.post(DO, words)
+    first, again = client.get(led.url), client.get(led.url)
+
+    assert (led.status_code, led.url) == (302, DO)
+    assert first.content == again.content
+    assert "已办 1 件" in first.content.decode()
+    assert client.post(DO, words).url == DO
+    assert ticket.events.filter(action="remind").count() == 1

@@ -157,3 +157,18 @@ def test_nobody_but_the_office_sits_there(signed_in, handler):
 
 def test_an_empty_desk_says_what_comes_next(signed_in, dispatcher):
     assert "没有等待交办的工单" in signed_in(dispatcher).get(DESK).content.decode()
+
+
+def test_a_unit_without_people_is_warned_of_before_and_told_of_after(signed_in, dispatcher, make):
+    empty, ticket = cast.unit("县水利局"), make()
+    client, path = signed_in(dispatcher), f"/cases/tickets/{ticket.pk}/dispatch/"
+    chosen = {"unit": empty.pk, "handling_class": "general"}
+
+    page = client.get(path).content.decode()
+    preview = client.get(f"{path}preview/", chosen).content.decode()
+    after = client.post(path, chosen, follow=True).content.decode()
+
+    assert "县水利局（没有经办人员）" in page
+    assert "县水利局还没有经办人员，没有人能签收办理" in preview
+    assert "没有人收到：县水利局还没有经办人员" in after
+    assert "note is-warning" in after

@@ -194,6 +194,6 @@ def test_two_answers_at_once_leave_one(link, ticket):
 
 
 def test_after_a_call_the_link_is_nothing(signed_in, caller, link, ticket):
-    signed_in(caller).post(f"/cases/tickets/{ticket.pk}/call-back/", {"answer": "partly"})
+    signed_in(caller).post(f"/cases/tickets/{ticket.pk}/call-back/", {"answer": "solved"})
 
     assert Client().get(link).status_code == 410

@@ -86,6 +86,23 @@ def test_it_is_asked_for_what_is_missing_and_adds_it(link_to, asking):
     assert browser().get(link).status_code == 410
 
 
+def test_what_remains_is_asked_for_and_a_photo_goes_with_it(link_to, make, handler):
+    ticket = make("unconfirmed", handler.unit, result="变压器已经更换。")
+    link = link_to(ticket)
+    picture = SimpleUploadedFile("现场.pdf", PDF)
+
+    empty = browser().post(link, {"answer": "partly"})
+    said = {"answer": "partly", "remains": "二号车间仍跳闸。", "uploads": picture}
+    thanked = browser().post(link, said, follow=True)
+
+    assert empty.status_code == 422
+    assert "请写明还有什么没有解决" in empty.content.decode()
+    assert "只解决了一部分" in thanked.content.decode()
+    assert TicketEvent.objects.get(action=Action.REMAIN).note == "部分解决：二号车间仍跳闸。"
+    assert Attachment.objects.get().name == "现场.pdf"
+    assert Ticket.objects.get(pk=ticket.pk).state == State.IN_HAND
+
+
 def test_without_a_word_it_is_asked_again_and_with_a_bad_file_nothing_is_lost(link_to, asking):
     link = link_to(asking)
     bad = SimpleUploadedFile("a.exe", b"MZ\x00")

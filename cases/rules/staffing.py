@@ -1,0 +1,25 @@
+"""A unit that can act has somebody who takes things in hand; where nobody does, it is said."""
+
+from __future__ import annotations
+
+# Told to those who can set people up in the unit; it is about the unit, not about a ticket.
+UNMANNED = "unit_unmanned"
+TITLE = "单位没有经办人员，工单没有人收到"
+MARK = "（没有经办人员）"
+
+
+def before(unit: str) -> str:
+    """Warn of what would happen; it is a warning alone, for people may come tomorrow."""
+    return f"{unit}还没有经办人员，没有人能签收办理。请先在“单位”里给它设置“承办经办”。"
+
+
+def after(unit: str) -> str:
+    """Say what happened: nobody was told but those who can change it."""
+    return f"没有人收到：{unit}还没有经办人员。已告诉县助企办和系统管理员，请尽快设置人员。"
+
+
+def reminded(unit: str, names: list[str]) -> str:
+    """Say who hears that the unit is to hurry."""
+    if not names:
+        return after(unit)
+    return f"已催办{unit}，{'、'.join(names)}会收到消息。"

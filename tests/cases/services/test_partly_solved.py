@@ -1,0 +1,90 @@
+"""What is solved in part is not closed: what remains is worked on, or planned with a day."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from cadres.errors import Invalid
+from cadres.models import OutboxRow
+from cases.models import Attachment, ConfirmationLink, Rating, Round, Ticket, TicketEvent
+from cases.rules.handling import Answer, Outcome
+from cases.rules.outcomes import Finding
+from cases.rules.sides import RoundCause
+from cases.rules.workflow import Action, State
+from cases.services.closing import confirm_by_link, issue_link, record_call_back
+from cases.services.handling import resolve_ticket
+from tests.factories.people import moment
+from tests.fresh import approve_ticket
+
+TUESDAY = date(2026, 3, 10)
+THURSDAY = date(2026, 3, 12)
+FRIDAY = date(2026, 3, 13)
+NOON = moment(TUESDAY, 12)
+REST = "二号车间仍然跳闸。"
+
+
+@pytest.fixture
+def token(unconfirmed, liaison) -> str:
+    return issue_link(unconfirmed, actor=liaison.viewer(TUESDAY))
+
+
+def test_what_remains_begins_a_round_that_the_unit_is_told_of(token, unconfirmed, handler):
+    ticket = confirm_by_link(token, at=NOON, answer=Answer.PARTLY, remains=REST)
+
+    first, second = Round.objects.order_by("number")
+    assert (ticket.state, ticket.closed_on, ticket.answer) == (State.IN_HAND, None, "")
+    assert (first.answer, first.ended_on) == (Answer.PARTLY, TUESDAY)
+    assert (second.cause, second.reason) == (RoundCause.PARTLY, f"部分解决：{REST}")
+    assert TicketEvent.objects.get(action=Action.REMAIN).note == second.reason
+    assert ticket.due_on == unconfirmed.due_on
+    assert OutboxRow.objects.filter(kind="ticket_remains", to=handler.cadre).exists()
+
+
+def test_who_says_a_part_says_which_is_not(token, unconfirmed):
+    with pytest.raises(Invalid, match="还有什么没有解决") as refused:
+        confirm_by_link(token, at=NOON, answer=Answer.PARTLY, remains=" ")
+
+    assert set(refused.value.fields) == {"remains"}
+    assert Ticket.objects.get(pk=unconfirmed.pk).state == State.UNCONFIRMED
+    assert ConfirmationLink.objects.filter(used_at__isnull=True).exists()
+
+
+def test_what_remains_may_be_planned_with_an_owner_and_a_day(unconfirmed, caller, handler, head):
+    ticket = record_call_back(
+        unconfirmed, actor=caller.viewer(TUESDAY), answer=Answer.PARTLY, remains=REST
+    )
+    plan = Finding(Outcome.PLANNED, "王强", date(2026, 6, 30))
+    ticket = resolve_ticket(ticket, actor=handler.viewer(THURSDAY), result="改造。", finding=plan)
+    ticket = approve_ticket(ticket, actor=head.viewer(THURSDAY))
+    ticket = record_call_back(ticket, actor=caller.viewer(FRIDAY), answer=Answer.AGREES)
+
+    assert (ticket.state, ticket.outcome, ticket.plan_due_on) == (
+        State.CLOSED,
+        Outcome.PLANNED,
+        date(2026, 6, 30),
+    )
+
+
+def test_not_solved_says_why_and_shows_it_while_the_comment_stays_with_the_office(
+    token, settings, tmp_path
+):
+    settings.MEDIA_ROOT = tmp_path
+    bill = SimpleUploadedFile("跳闸记录.pdf", b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\n")
+
+    ticket = confirm_by_link(
+        token,
+        at=NOON,
+        answer=Answer.NOT_SOLVED,
+        remains=REST,
+        comment="态度不好",
+        uploads=[bill],
+    )
+
+    event = TicketEvent.objects.get(action=Action.DENY)
+    assert event.note == f"未解决：{REST}"
+    assert Attachment.objects.get(ticket=ticket).name == "跳闸记录.pdf"
+    assert Rating.objects.get().comment == "态度不好"
+    assert not TicketEvent.objects.filter(note__contains="态度不好").exists()
