@@ -327,7 +327,7 @@ TABLE: dict[str, Codes] = {
     "GET cases:refused-download": page((404, OFFICES), rest=403),
     "GET cases:confirm-thanks": page(rest=200, nobody=200),
     "GET cases:confirm": page(rest=200, nobody=200),
-    "POST cases:confirm": page(rest=200, nobody=200),
+    "POST cases:confirm": page(rest=422, nobody=422),
     "POST cadres:sign-out": page(rest=302),
 }
 TABLE |= CLOCKS | CODES | ENTERPRISE | OF_HANDS | MATTERS | ASKED | OF_LADDER | OF_LETTERS

@@ -56,6 +56,7 @@ SEEN_BY_NOBODY = {
     "cases.selectors.notices.word_county": "a renderer is given its reader by position",
     "cases.selectors.notices.word_gone": "a renderer is given its reader by position",
     "cases.selectors.notices.word_for_unit": "a renderer is given its reader by position",
+    "cases.selectors.staffing.word": "a renderer is given its reader by position",
     "cases.selectors.search.narrowed": "narrows tickets found through visibility",
     "cases.selectors.matters.absorbed": "belongs to a ticket found through visibility",
     "cases.selectors.matters.marks": "columns of tickets found through visibility",
