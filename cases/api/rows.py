@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from cadres.api import edits
@@ -17,6 +20,7 @@ from cases.models import (
     Ticket,
     TicketEvent,
 )
+from cases.rules import binding
 from cases.selectors import feedback, ladder_steps, signing, staffing, tickets
 
 
@@ -24,6 +28,18 @@ class LightRow(serializers.Serializer):
     word = serializers.CharField()
     tone = serializers.CharField()
     rest = serializers.CharField()
+
+
+BINDS = "同时有两个日期时先到、以之为准的一个，和后到的一个；只有一个日期时为空"
+
+
+class BindingRow(serializers.Serializer):
+    """Two days that bind: the earlier counts."""
+
+    name = serializers.CharField(help_text="先到的是什么：对企业承诺、本单位时限或审核期限")
+    on = DayField(help_text="以这一天为准")
+    other = serializers.CharField(help_text="后到的是什么")
+    other_on = DayField()
 
 
 class TicketRow(serializers.Serializer):
@@ -50,6 +66,7 @@ class TicketRow(serializers.Serializer):
     light = LightRow(allow_null=True)
     waits = serializers.CharField(help_text="等待谁做什么")
     outcome = serializers.CharField(help_text="办理结果")
+    binds = BindingRow(allow_null=True, help_text=BINDS)
 
 
 class MeasureRow(serializers.ModelSerializer):
@@ -171,6 +188,7 @@ class TicketDetail(serializers.ModelSerializer):
     )
 
     read = serializers.SerializerMethodField(help_text=edits.SHOWN)
+    binds = serializers.SerializerMethodField(help_text=BINDS)
     unit_can_act = serializers.SerializerMethodField(
         help_text="承办单位是否有经办人员；没有的，交办和催办没有人收到"
     )
@@ -191,12 +209,17 @@ class TicketDetail(serializers.ModelSerializer):
             *("handler_id", "handler", "raised_on", "raised_why", "shares", "objections"),
             *("merged_into", "topic"),
             *("promised_on", "applications", "content_digest", "read"),
-            *("supervision_digest", "unit_can_act"),
+            *("supervision_digest", "unit_can_act", "binds"),
         ]
         read_only_fields = fields
 
     def get_supervision_digest(self, ticket: Ticket) -> str:
         return ladder_steps.asked_digest(ticket, seen_by=self.context["viewer"])
+
+    @extend_schema_field(BindingRow(allow_null=True))
+    def get_binds(self, ticket: Ticket) -> dict[str, Any] | None:
+        found = binding.of(ticket.state, ticket.due_on, ticket.step_due_on)
+        return BindingRow(found).data if found else None
 
     def get_unit_can_act(self, ticket: Ticket) -> bool | None:
         """None before a unit has it."""

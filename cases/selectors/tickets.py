@@ -14,7 +14,8 @@ from cadres.rules.workdays import WorkCalendar
 from cadres.selectors import calendar, edits
 from cases.models import Ticket
 from cases.models.querysets import TicketQuerySet
-from cases.rules import glance
+from cases.rules import binding, glance
+from cases.rules.binding import Binding
 from cases.rules.glance import Light
 from cases.rules.handling import HandlingClass, Outcome, Source
 from cases.rules.workflow import State
@@ -79,6 +80,9 @@ class TicketLine:
     light: Light | None
     waits: str
     outcome: str
+    # Where two days bind: which, and how the unit's own stands if it is that one.
+    binds: Binding | None = None
+    own_light: Light | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +158,8 @@ def lines_of(values: Iterable[dict[str, Any]], *, seen_by: Viewer) -> list[Ticke
 def _line(row: dict[str, Any], days: WorkCalendar, today: date) -> TicketLine:
     state, unit = State(row["state"]), row["unit__name"] or ""
     handling = row["handling_class"]
+    binds = binding.of(state, row["due_on"], row["step_due_on"])
+    is_own = binds is not None and not binds.is_promise
     return TicketLine(
         pk=row["pk"],
         number=row["number"],
@@ -175,4 +181,6 @@ def _line(row: dict[str, Any], days: WorkCalendar, today: date) -> TicketLine:
         light=glance.light(state, row["due_on"], row["approved_on"], today, days),
         waits=glance.waits(state, unit, has_enterprise=row["enterprise_id"] is not None),
         outcome=Outcome(row["outcome"]).label if row["outcome"] else "",
+        binds=binds,
+        own_light=glance.running(row["step_due_on"], today, days) if is_own else None,
     )

@@ -9,7 +9,9 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from cadres.templatetags.site import badge
-from cases.models import LadderStep
+from cases.models import LadderStep, Ticket
+from cases.rules import binding
+from cases.rules.binding import Binding
 from cases.rules.glance import Light
 from cases.rules.handling import HandlingClass
 from cases.rules.ladder import Addressee, StepState
@@ -106,6 +108,12 @@ def card_digest(step: LadderStep) -> str:
 def light_badge(light: Light | None) -> SafeString | str:
     """How the promise stands, the word beside the colour: 正常 · 还剩 3 个工作日."""
     return badge(light.words, light.tone) if light else ""
+
+
+@register.simple_tag
+def binds(ticket: Ticket) -> Binding | None:
+    """Which of the two days of a ticket binds: `{% binds ticket as earlier %}`."""
+    return binding.of(ticket.state, ticket.due_on, ticket.step_due_on)
 
 
 @register.filter

@@ -18,7 +18,7 @@ from cases.services.dispatching import (
 from cases.services.filing import void_ticket
 from cases.services.handling import approve_ticket, send_back_ticket
 from cases.web import forms
-from cases.web.deed import Deed, Words, with_nobody
+from cases.web.deed import Deed, Words, until, with_nobody
 from cases.web.deeds_asked import ASKED
 from cases.web.deeds_enterprise import ENTERPRISE_DEEDS, RESOLVE
 from cases.web.deeds_hands import HANDS
@@ -53,7 +53,7 @@ def _recall(ticket: Ticket, actor: Viewer, words: Words) -> str:
 
 def _accept(ticket: Ticket, actor: Viewer, words: Words) -> str:
     ticket = accept_ticket(ticket, actor=actor)
-    return f"已签收，本单位须在 {wording.day(ticket.unit_due_on, actor.today)} 前办完。"
+    return f"已签收，{until(ticket, actor.today)}"
 
 
 def _measure(ticket: Ticket, actor: Viewer, words: Words) -> str:

@@ -20,7 +20,7 @@ from cases.services.deciding import (
     unpark_ticket,
 )
 from cases.web import forms_asked as forms
-from cases.web.deed import Deed, Run, Words
+from cases.web.deed import Deed, Run, Words, until
 from cases.web.forms import ReasonForm
 
 _EXTENSION, _PARKING, _HAND_UP = ApplicationKind
@@ -78,7 +78,7 @@ def _take_back(ticket: Ticket, actor: Viewer, words: Words) -> str:
 
 def _unpark(ticket: Ticket, actor: Viewer, words: Words) -> str:
     ticket = unpark_ticket(ticket, actor=actor, **words)
-    return f"已恢复办理，本单位须在 {wording.day(ticket.unit_due_on, actor.today)} 前办完。"
+    return f"已恢复办理，{until(ticket, actor.today)}"
 
 
 def _bring_back(ticket: Ticket, actor: Viewer, words: Words) -> str:

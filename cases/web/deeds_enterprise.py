@@ -14,7 +14,7 @@ from cases.services.questions import answer_question, ask_enterprise, resume_tic
 from cases.services.redirecting import record_outer_number, redirect_ticket
 from cases.services.rounds import redo_ticket
 from cases.web import forms_enterprise as forms
-from cases.web.deed import Deed, Words
+from cases.web.deed import Deed, Words, until
 from cases.web.forms import ReasonForm
 
 
@@ -36,7 +36,7 @@ def _answer(ticket: Ticket, actor: Viewer, words: Words) -> str:
 
 def _resume(ticket: Ticket, actor: Viewer, words: Words) -> str:
     ticket = resume_ticket(ticket, actor=actor, **words)
-    return f"已恢复办理，本单位须在 {wording.day(ticket.unit_due_on, actor.today)} 前办完。"
+    return f"已恢复办理，{until(ticket, actor.today)}"
 
 
 def _redirect(ticket: Ticket, actor: Viewer, words: Words) -> str:

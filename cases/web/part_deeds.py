@@ -13,12 +13,13 @@ from cadres.rules import wording
 from cadres.rules.viewer import Viewer
 from cadres.web.requests import Request
 from cases.models import Measure, Share, Ticket
+from cases.rules import binding
 from cases.rules.workflow import Action
 from cases.selectors import chosen, ticket_page
 from cases.services.feedback import promise_feedback
 from cases.services.shares import accept_share, answer_share, end_share
 from cases.web import forms
-from cases.web.deed import Deed, Words
+from cases.web.deed import Deed, Words, said_until
 from cases.web.forms_hands import ShareAnswerForm, promise_form
 from cases.web.ticket_deeds import asked, carried_out
 
@@ -67,8 +68,11 @@ def _asked_or_done(request: Request, page: ticket_page.TicketPage, taken: Deed) 
 
 def _accepting(share: Share) -> Deed:
     def run(ticket: Ticket, actor: Viewer, words: Words) -> str:
-        until = wording.day(accept_share(share, actor=actor).due_on, actor.today)
-        return f"已签收协办，请在 {until} 前答复主办单位。"
+        due_on = accept_share(share, actor=actor).due_on
+        found = binding.of_share(ticket.due_on, due_on)
+        if found is not None and found.is_promise:
+            return f"已签收协办，{said_until(found, '请', '答复主办单位', actor.today)}"
+        return f"已签收协办，请在 {wording.day(due_on, actor.today)} 前答复主办单位。"
 
     lead = f"{share.unit}：{share.task or '配合主办单位办理。'}签收后开始计算答复时限。"
     return Deed(

@@ -1,0 +1,33 @@
+"""Of two days that bind, the earlier counts; both are named."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from cases.rules import binding
+from cases.rules.binding import Binding
+from cases.rules.workflow import State
+
+EARLY, LATE = date(2026, 3, 9), date(2026, 3, 12)
+
+
+@pytest.mark.parametrize(
+    ("state", "promised", "own", "found"),
+    [
+        (State.IN_HAND, EARLY, LATE, Binding("对企业承诺", EARLY, "本单位时限", LATE)),
+        (State.IN_HAND, LATE, EARLY, Binding("本单位时限", EARLY, "对企业承诺", LATE)),
+        (State.RESOLVED, EARLY, LATE, Binding("对企业承诺", EARLY, "审核期限", LATE)),
+        (State.IN_HAND, EARLY, EARLY, None),
+        (State.IN_HAND, EARLY, None, None),
+        # What stands still, or waits for others, has no day of the unit's that counts now.
+        *((state, EARLY, LATE, None) for state in State if state not in binding.OWN),
+    ],
+)
+def test_the_earlier_day_binds(state, promised, own, found):
+    assert binding.of(state, promised, own) == found
+
+
+def test_a_part_of_another_unit_is_bound_by_the_promise_too():
+    assert binding.of_share(EARLY, LATE) == Binding("对企业承诺", EARLY, "答复时限", LATE)
