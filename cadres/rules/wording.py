@@ -1,9 +1,8 @@
-"""How dates, working days, rates and counts are said; one voice for pages, notices and sheets."""
+"""How dates, working days and counts are said; one voice for pages, notices and sheets."""
 
 from __future__ import annotations
 
 from datetime import date, datetime
-from decimal import ROUND_HALF_UP, Decimal
 
 DASH = "—"
 WEEKDAYS = "一二三四五六日"
@@ -37,24 +36,6 @@ def days_left(count: int | None) -> str:
     if count == 0:
         return "今天到期"
     return f"还剩 {count} 个工作日" if count > 0 else f"超期 {-count} 个工作日"
-
-
-def rate(numerator: int, denominator: int) -> str:
-    """Return `92.3%（12/13）`; a rate of nothing is a dash."""
-    if not denominator:
-        return DASH
-    return f"{percent(numerator, denominator)}（{numerator}/{denominator}）"
-
-
-def percent(numerator: int, denominator: int) -> str:
-    """Return one decimal; rounding never turns nearly all into all, nor a few into none."""
-    if not denominator:
-        return DASH
-    share = Decimal(numerator * 100) / Decimal(denominator)
-    rounded = share.quantize(Decimal("0.1"), ROUND_HALF_UP)
-    if 0 < numerator < denominator:
-        rounded = min(max(rounded, Decimal("0.1")), Decimal("99.9"))
-    return f"{rounded:f}%"
 
 
 def capped(total: int | None, cap: int = 1000) -> str:

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from cadres.errors import Absent
 from cadres.models import BackgroundRun, ExportFile
+from cadres.rules import rates
 from cadres.rules.exports import KEPT, PREFIX, READY
 from cadres.rules.viewer import Viewer
 from cadres.selectors import background_runs
@@ -28,7 +29,7 @@ class Line:
 
     @property
     def percent(self) -> int:
-        return min(100, self.run.done * 100 // self.run.total) if self.run.total else 0
+        return rates.whole_percent(self.run.done, self.run.total)
 
     @property
     def ends_at(self) -> datetime | None:

@@ -27,8 +27,6 @@ register = template.Library()
 register.filter("days_left", wording.days_left)
 register.filter("capped", wording.capped)
 register.filter("masked", masking.phone)
-register.simple_tag(wording.rate, name="rate")
-register.simple_tag(wording.percent, name="percent")
 register.simple_tag(wording.person, name="person")
 
 SOON_DAYS = 2
@@ -78,6 +76,22 @@ def due_badge(left: int | None, paused: bool = False, soon: int = SOON_DAYS) -> 
     rest = wording.days_left(left)
     said = rest if rest.startswith(word) else f"{word} · {rest}"
     return badge(said, tone)
+
+
+@register.simple_tag
+def tally(total: int | None, url: str, words: str = "", of: str = "", look: str = "") -> SafeString:
+    """A number that opens what it counts; every number that is a link is written by this tag.
+
+    `words` puts it into words (`{% tally total url words="查看全部 # 件" %}`); `of` says what it
+    counts to whoever hears the page. Nought opens nothing.
+    """
+    shown = wording.capped(total)
+    if not total:
+        return SafeString(words.replace("#", shown) or shown)
+    heard = format_html('<span class="visually-hidden">{}</span>', of) if of else ""
+    said = words.replace("#", shown) or shown
+    look = format_html(' class="{}"', look) if look else ""
+    return format_html('<a href="{}" data-tally="{}"{}>{}{}</a>', url, shown, look, heard, said)
 
 
 @register.simple_tag

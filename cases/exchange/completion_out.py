@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 from io import BytesIO
 from typing import Any
 from unicodedata import east_asian_width
@@ -13,9 +14,11 @@ from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.utils import get_column_letter
 
 from cadres.exchange import outgoing
-from cadres.rules import typed
+from cadres.rules import rates
+from cadres.rules.rates import Rate
 from cadres.rules.viewer import Viewer
-from cases.rules.completion import Figures, Rate
+from cadres.rules.wording import DASH
+from cases.rules.completion import Figures
 from cases.selectors.completion import Report, Row
 from cases.selectors.disputes import Disputes
 
@@ -31,7 +34,8 @@ COUNTS = (
 ASPECTS = (
     ("solved", "实际解决"),
     ("unasked", "未问结果"),
-    ("redone", "重办（轮）"),
+    ("redone", "重办"),
+    ("rounds", "重办轮次"),
     ("extended", "延期内办结"),
     ("parked", "挂账"),
     ("withdrawn", "企业撤回"),
@@ -39,7 +43,10 @@ ASPECTS = (
 SOLUTION = (("solution", "实际解决率"),)
 RATES = (("timely", "按时办结率"), ("completion", "办结率"))
 SATISFACTION = (("satisfaction", "满意率"), ("participation", "参评率"))
+# Beside a rate the workbook says of how many, so that it can be reckoned again.
+PARTS = "分子/分母"
 Columns = Sequence[tuple[str, str]]
+Cell = str | int | Rate
 THIN = Side(style="thin", color="999999")
 BOXED = Border(left=THIN, right=THIN, top=THIN, bottom=THIN)
 
@@ -68,6 +75,7 @@ def disputes_as_data(found: Disputes) -> dict[str, Any]:
         "tickets": found.tickets,
         "waiting": found.waiting,
         "refused": found.refused,
+        "refused_tickets": found.refused_tickets,
         "working_days": found.days,
         "average": None if found.average is None else float(found.average),
         "longest": found.longest,
@@ -80,16 +88,17 @@ def as_text(report: Report) -> str:
     return "\n\n".join([*tables, *notes(report)])
 
 
-def _as_text(lines: list[list[str]]) -> str:
+def _as_text(table: list[list[Cell]]) -> str:
+    lines = [[_words(cell) for cell in cells] for cells in table]
     widths = [max(_width(cells[i]) for cells in lines) for i in range(len(lines[0]))]
-    table = [
+    padded = [
         "  ".join(
             _padded(cell, width, i > 0)
             for i, (cell, width) in enumerate(zip(cells, widths, strict=True))
         )
         for cells in lines
     ]
-    return "\n".join(table)
+    return "\n".join(padded)
 
 
 def workbook(report: Report, *, seen_by: Viewer) -> bytes:
@@ -103,12 +112,16 @@ def workbook(report: Report, *, seen_by: Viewer) -> bytes:
     return out.getvalue()
 
 
-def _fill(sheet: Any, title: str, lines: list[list[str]], report: Report, seen_by: Viewer) -> None:
+def _fill(sheet: Any, title: str, table: list[list[Cell]], report: Report, seen_by: Viewer) -> None:
     period, at = report.question.period, timezone.localtime(seen_by.at)
+    lines = [
+        _headings(table),
+        *([value for c in cells for value in _values(c)] for cells in table[1:]),
+    ]
     sheet.append([f"{title}统计表（按{report.question.by.label}）"])
     sheet.append([f"登记日期 {period.since} 至 {period.until}　　查看日期 {report.on}"])
     for cells in lines:
-        sheet.append([_typed(cell) for cell in cells])
+        sheet.append(cells)
     for note in notes(report):
         sheet.append([note])
     sheet.append([f"导出：{seen_by.name}　{at:%Y-%m-%d %H:%M}"])
@@ -130,27 +143,38 @@ def notes(report: Report) -> list[str]:
     return said
 
 
-def rate_text(rate: Rate) -> str:
-    """`92.3%（12/13）`, or a dash."""
-    if rate.value is None:
-        return "—"
-    return f"{rate.value * 100:.1f}%（{rate.numerator}/{rate.denominator}）"
-
-
-def _tables(report: Report) -> tuple[list[list[str]], list[list[str]]]:
+def _tables(report: Report) -> tuple[list[list[Cell]], list[list[Cell]]]:
     """Where the tickets stand; and how they were handled."""
     return _table(report, COUNTS, columns_of(report)), _table(report, ASPECTS, SOLUTION)
 
 
-def _table(report: Report, counts: Columns, rates: Columns) -> list[list[str]]:
-    heading = [report.question.by.label, *(word for _, word in counts), *(w for _, w in rates)]
+def _table(report: Report, counts: Columns, shares: Columns) -> list[list[Cell]]:
+    columns = (*counts, *shares)
+    heading: list[Cell] = [report.question.by.label, *(word for _, word in columns)]
     everything = [*report.rows, Row("", "合计", report.total)]
-    return [heading, *(_cells(row, counts, rates) for row in everything)]
+    return [heading, *(_cells(row, columns) for row in everything)]
 
 
-def _cells(row: Row, names: Columns, rates: Columns) -> list[str]:
-    counts = [str(getattr(row.figures, name)) for name, _ in names]
-    return [row.label, *counts, *(rate_text(getattr(row.figures, name)) for name, _ in rates)]
+def _cells(row: Row, columns: Columns) -> list[Cell]:
+    return [row.label, *(getattr(row.figures, name) for name, _ in columns)]
+
+
+def _words(cell: Cell) -> str:
+    return cell.words if isinstance(cell, Rate) else str(cell)
+
+
+def _headings(table: list[list[Cell]]) -> list[Any]:
+    """The names of the columns; whatever holds rates is followed by what they are made of."""
+    made_of = [isinstance(cell, Rate) for cell in table[-1]]
+    pairs = zip(table[0], made_of, strict=True)
+    return [name for word, is_rate in pairs for name in ((word, PARTS) if is_rate else (word,))]
+
+
+def _values(cell: Cell) -> list[Any]:
+    """What stands in the workbook: a rate as the number that the page says, of how many beside."""
+    if isinstance(cell, Rate):
+        return [DASH if cell.value is None else cell.value, cell.parts]
+    return [cell if isinstance(cell, int) else outgoing.safe(cell)]
 
 
 def _data(figures: Figures, has_ratings: bool) -> dict[str, Any]:
@@ -166,6 +190,7 @@ def _data(figures: Figures, has_ratings: bool) -> dict[str, Any]:
         "solved": figures.solved,
         "outcome_not_asked": figures.unasked,
         "redone": figures.redone,
+        "redone_rounds": figures.rounds,
         "closed_within_extension": figures.extended,
         "parked": figures.parked,
         "withdrawn": figures.withdrawn,
@@ -182,10 +207,6 @@ def _rate(rate: Rate) -> dict[str, Any]:
     return {"numerator": rate.numerator, "denominator": rate.denominator, "value": value}
 
 
-def _typed(cell: str) -> str | int:
-    return int(cell) if typed.is_digits(cell) else outgoing.safe(cell)
-
-
 def _dress(sheet: Any, *, columns: int, last: int) -> None:
     for row in (1, 2):
         sheet.merge_cells(start_row=row, start_column=1, end_row=row, end_column=columns)
@@ -197,6 +218,8 @@ def _dress(sheet: Any, *, columns: int, last: int) -> None:
             place = "left" if cell.column == 1 else "center"
             cell.alignment = Alignment(horizontal=place, vertical="center", wrap_text=True)
             cell.font = Font(bold=cell.row in (3, last))
+            if isinstance(cell.value, Decimal):
+                cell.number_format = rates.NUMBER_FORMAT
     for row in range(3, last + 1):
         sheet.row_dimensions[row].height = 22
     sheet.column_dimensions["A"].width = 28

@@ -1,14 +1,14 @@
-"""What counts as done in time, and how a rate is formed; every figure is defined here, once."""
+"""What counts as done in time, and which rates follow; every figure is defined here, once."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
 
 from django.db.models import F, Q, TextChoices
 
 from cadres.errors import Invalid
+from cadres.rules.rates import Rate
 from cases.rules.handling import Outcome
 from cases.rules.workflow import OPEN, State
 
@@ -57,20 +57,8 @@ class Period:
             raise Invalid("起始日期不能晚于截止日期。", {"since": "请重新选择起止日期。"})
 
 
-@dataclass(frozen=True, slots=True)
-class Rate:
-    """An exact rate; of nothing there is none (shown as a dash)."""
-
-    numerator: int
-    denominator: int
-
-    @property
-    def value(self) -> Decimal | None:
-        """Between 0 and 1, to four places, or None."""
-        if self.denominator == 0:
-            return None
-        exact = Decimal(self.numerator) / Decimal(self.denominator)
-        return exact.quantize(Decimal("0.0001"), ROUND_HALF_UP)
+# Whatever is added up; all but the rounds are numbers of tickets.
+COUNTED = (*Bucket.values, *Aspect.values, "rounds")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +72,9 @@ class Figures:
     unconfirmed: int = 0
     solved: int = 0
     unasked: int = 0
-    # Rounds beyond the first: a ticket that was handled three times counts twice.
     redone: int = 0
+    # Rounds beyond the first: a ticket that was handled three times has two.
+    rounds: int = 0
     parked: int = 0
     # In time only because the limit was extended.
     extended: int = 0
@@ -130,10 +119,7 @@ class Figures:
         return Rate(self.rated or 0, 0 if self.rated is None else self.closed)
 
     def __add__(self, other: Figures) -> Figures:
-        counts = {
-            name: getattr(self, name) + getattr(other, name)
-            for name in (*Bucket.values, *Aspect.values)
-        }
+        counts = {name: getattr(self, name) + getattr(other, name) for name in COUNTED}
         return Figures(
             **counts,
             rated=_sum(self.rated, other.rated),

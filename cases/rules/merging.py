@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from cadres.errors import Invalid, WrongState
@@ -17,9 +18,9 @@ if TYPE_CHECKING:
 # From which share of common pairs two texts are put before a person's eyes. No limit of any law:
 # the office decides, this only sorts. One matter told twice by the same enterprise shares about a
 # third of its pairs, because names, figures and set phrases return while the rest is reworded.
-LIKELY = 0.3
+LIKELY = Fraction("0.3")
 # Across enterprises the kind of matter is common and the details differ, so more is asked.
-KINDRED = 0.35
+KINDRED = Fraction("0.35")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +68,10 @@ def text_pairs(title: str, description: str) -> set[int]:
     return set(pairs_of_all(title, description))
 
 
-def likeness(one: Collection[int], other: Collection[int]) -> float:
+def likeness(one: Collection[int], other: Collection[int]) -> Fraction:
     """Jaccard: which share of all pairs of two texts stands in both."""
     mine, theirs = set(one), set(other)
-    return len(mine & theirs) / len(mine | theirs) if mine and theirs else 0.0
+    return Fraction(len(mine & theirs), len(mine | theirs)) if mine and theirs else Fraction(0)
 
 
 def _invalid(sentence: str) -> Invalid:

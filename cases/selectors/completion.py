@@ -26,6 +26,8 @@ from cases.rules.workflow import NOT_COUNTED, State
 
 OFFICE_ROW = "县助企办（待交办）"
 NO_TOWNSHIP = "未分乡镇"
+# Beside the buckets: told twice, and in no figure.
+MERGED = "merged"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,7 @@ def report(question: Question, *, seen_by: Viewer) -> Report:
     on = question.as_of or seen_by.today
     has_ratings = visibility.may_see_ratings(seen_by)
     counted = _count(question, on, has_ratings, seen_by)
-    merged = sum(row.pop("merged") for row in counted)
+    merged = sum(row.pop(MERGED) for row in counted)
     counted = [row for row in counted if any(row[bucket.value] for bucket in Bucket)]
     labels = _labels(question.by, [row["key"] for row in counted])
     rows = [Row(_key(r["key"]), labels(r["key"]), _figures(r, has_ratings)) for r in counted]
@@ -77,10 +79,13 @@ def report(question: Question, *, seen_by: Viewer) -> Report:
 def tickets(
     question: Question, *, seen_by: Viewer, key: str | None = None, bucket: str = ""
 ) -> TicketQuerySet:
-    """Return the tickets behind one figure: of a row (or all), in a bucket or of an aspect."""
+    """Return the tickets behind one figure: of a row (or all), in a bucket or of an aspect.
+
+    `MERGED` are those that stand in no figure, because they were told twice.
+    """
     question = _settled(question, seen_by)
     columns, on = _columns(question), question.as_of or seen_by.today
-    counted = _cohort(question, seen_by)
+    counted = _cohort(question, seen_by, {State.VOID} if bucket == MERGED else NOT_COUNTED)
     if key is not None:
         counted = counted.filter(_row_is(question.by, key, columns))
     if bucket:
@@ -134,8 +139,8 @@ def _count(question: Question, on: date, has_ratings: bool, viewer: Viewer) -> l
         seen = completion.aspect_of(aspect, columns) & ~merged
         counts[aspect.value] = Count("pk", filter=seen)
     # Rounds, where the others count tickets.
-    counts[Aspect.REDONE.value] = Sum(F(columns.round) - 1, filter=~merged, default=0)
-    counts["merged"] = Count("pk", filter=merged)
+    counts["rounds"] = Sum(F(columns.round) - 1, filter=~merged, default=0)
+    counts[MERGED] = Count("pk", filter=merged)
     cohort = _cohort(question, viewer, {State.VOID})
     if has_ratings:
         cohort = _with_rating(cohort, columns, question.as_of)
@@ -195,7 +200,7 @@ def _labels(by: By, keys: list[Any]) -> Any:
 
 
 def _figures(row: dict[str, Any], has_ratings: bool) -> Figures:
-    counts = {name: row[name] or 0 for name in (*Bucket.values, *Aspect.values)}
+    counts = {name: row[name] or 0 for name in completion.COUNTED}
     if has_ratings:
         return Figures(**counts, rated=row["rated"], satisfied=row["satisfied"])
     return Figures(**counts)
@@ -215,6 +220,8 @@ def _month(key: str) -> date:
 
 
 def _behind(value: str, on: date, columns: Columns) -> Q:
+    if value == MERGED:
+        return Q(**{columns.state: State.MERGED})
     if value in Aspect.values:
         return completion.aspect_of(Aspect(value), columns)
     if value not in Bucket.values:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from django.db.models import IntegerField, Subquery, Value
@@ -16,8 +17,9 @@ from cases.models.querysets import TicketQuerySet
 from cases.rules import desks
 from cases.rules.desks import View
 from cases.rules.workflow import State
-from cases.selectors import decisions, tickets
+from cases.selectors import decisions, slices, tickets
 from cases.selectors.decisions import ApplicationCard, Decision
+from cases.selectors.slices import Slice
 from cases.selectors.tickets import CAP, COLUMNS, TicketLine
 
 SHOWN = 8
@@ -37,11 +39,28 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class Waiting:
+    """What is shown at once of what waits, and how much there is (counted up to CAP + 1)."""
+
+    total: int
+    lines: list[TicketLine]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number of the region, and the slice of the tickets that it counts."""
+
+    name: str
+    total: int
+    slice: Slice
+
+
+@dataclass(frozen=True, slots=True)
 class Desk:
     parts: list[Part]
     decisions: list[Decision]
     approve_total: int
-    figures: dict[str, int]
+    figures: list[Figure]
     applications: list[ApplicationCard] = field(default_factory=list)
     has_more_applications: bool = False
 
@@ -57,7 +76,7 @@ def of(*, seen_by: Viewer) -> Desk:
     """Return the desk of everything the viewer is posted to."""
     views = [view for view in desks.views_for(seen_by) if view != View.OPEN]
     if not views:
-        return Desk([], [], 0, {})
+        return Desk([], [], 0, [])
     parts = {part.view: part for part in _parts(views, seen_by)}
     approve = parts.pop(View.APPROVE, Part(View.APPROVE, 0, []))
     shown = [parts.get(view, Part(view, 0, [])) for view in views if view != View.APPROVE]
@@ -72,33 +91,40 @@ def of(*, seen_by: Viewer) -> Desk:
     )
 
 
-def to_dispatch(*, seen_by: Viewer) -> list[TicketLine]:
+def to_dispatch(*, seen_by: Viewer) -> Waiting:
     """Return what waits for dispatch, first what was promised soonest; returned ones among it."""
     waiting = desks.tickets_in(View.DISPATCH, seen_by) | desks.tickets_in(View.RETURNED, seen_by)
     found = tickets.rows(seen_by=seen_by).filter(waiting).order_by("due_on", "pk")
-    return tickets.lines(found[:LONGEST], seen_by=seen_by)
+    lines = tickets.lines(found[: LONGEST + 1], seen_by=seen_by)
+    total = len(lines) if len(lines) <= LONGEST else tickets.capped_count(found)
+    return Waiting(total, lines[:LONGEST])
 
 
 def _in(view: View, viewer: Viewer) -> TicketQuerySet:
-    found = tickets.rows(seen_by=viewer).in_view(view, viewer)
+    found = Slice.of(view=view.value).rows(seen_by=viewer)
     return found.order_by("due_on", "pk") if view in BY_DUE else found
 
 
-def _figures(viewer: Viewer) -> dict[str, int]:
+def _figures(viewer: Viewer) -> list[Figure]:
     """Figures of the region in one query, for those who look at it whole."""
     if not viewer.has(Role.LEADER, Role.SUPERVISOR):
-        return {}
-    seen, month = tickets.rows(seen_by=viewer), viewer.today.replace(day=1)
-    figures = {
-        "open": seen.open(),
-        "overdue": seen.overdue(viewer.today),
-        "unconfirmed": seen.filter(state=State.UNCONFIRMED),
-        "filed": seen.counted().filter(filed_on__gte=month),
-        "closed": seen.filter(state=State.CLOSED, closed_on__gte=month),
-    }
-    counts = [_capped_count(rows) for rows in figures.values()]
+        return []
+    asked = _slices(viewer.today.replace(day=1))
+    counts = [_capped_count(one.rows(seen_by=viewer)) for one in asked.values()]
     own = Cadre.objects.filter(pk=viewer.cadre_id or 0).values_list(*counts).first()
-    return dict(zip(figures, own or (), strict=False))
+    totals = own or (0,) * len(asked)
+    found = zip(asked.items(), totals, strict=True)
+    return [Figure(name, total, one) for (name, one), total in found]
+
+
+def _slices(month: date) -> dict[str, Slice]:
+    return {
+        "open": Slice.of(state=slices.ANY_OPEN),
+        "overdue": Slice.of(view=View.OVERDUE.value),
+        "unconfirmed": Slice.of(state=State.UNCONFIRMED.value),
+        "filed": Slice.of(state=slices.COUNTED, filed_from=month),
+        "closed": Slice.of(state=State.CLOSED.value, closed_from=month),
+    }
 
 
 def _parts(views: Sequence[View], viewer: Viewer) -> list[Part]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
-from django.db.models import QuerySet, TextChoices
+from django.db.models import Count, QuerySet, TextChoices
 
 from cadres.errors import Invalid
+from cadres.rules import rates
 from cadres.rules.limits import day_of, moment_of
 from cadres.rules.viewer import Viewer
 from cadres.rules.workdays import WorkCalendar
@@ -38,16 +39,14 @@ class Disputes:
     tickets: int = 0
     waiting: int = 0
     refused: int = 0
+    refused_tickets: int = 0
     days: int = 0
     longest: int = 0
 
     @property
     def average(self) -> Decimal | None:
         """Working days per objection, to one place; of none there is none."""
-        if not self.objections:
-            return None
-        exact = Decimal(self.days) / Decimal(self.objections)
-        return exact.quantize(Decimal("0.1"), ROUND_HALF_UP)
+        return rates.average(self.days, self.objections)
 
 
 def of(question: Question, *, seen_by: Viewer) -> Disputes:
@@ -62,11 +61,15 @@ def of(question: Question, *, seen_by: Viewer) -> Disputes:
     known = calendar.work_calendars({row[4] for row in rows})
     end = moment_of(on)
     lengths = [_length(known[row[4]], row[1], _decided(row[2], end), row[3], on) for row in rows]
+    refused = said.filter(is_taken=False).aggregate(
+        times=Count("pk"), tickets=Count("ticket", distinct=True)
+    )
     return Disputes(
         objections=len(rows),
         tickets=len({row[0] for row in rows}),
-        waiting=sum(_decided(row[2], end) is None and row[3] is None for row in rows),
-        refused=said.filter(is_taken=False).count(),
+        waiting=len({row[0] for row in rows if _decided(row[2], end) is None and not row[3]}),
+        refused=refused["times"],
+        refused_tickets=refused["tickets"],
         days=sum(lengths),
         longest=max(lengths, default=0),
     )

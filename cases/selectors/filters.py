@@ -13,22 +13,25 @@ from cadres.models import Region, RegionLevel, Unit
 from cadres.rules import typed
 from cadres.rules.roles import Role
 from cadres.rules.viewer import Viewer
-from cadres.selectors import calendar
 from cadres.selectors.filter_fields import DayFilter, SearchFilter, remake
 from cases.models import Category, Ticket
 from cases.models.querysets import TicketQuerySet
-from cases.rules import glance
 from cases.rules.desks import View
 from cases.rules.glance import Due
 from cases.rules.handling import HandlingClass, Outcome, Source
-from cases.rules.workflow import OPEN, State
-from cases.selectors import search
+from cases.rules.workflow import State
+from cases.selectors import slices
 
-ANY_OPEN = "open"
-STATES = [(ANY_OPEN, "全部在办"), *State.choices]
+STATES = [
+    (slices.ANY_OPEN, "全部在办"),
+    (slices.HELD, "在承办单位（含待确认）"),
+    (slices.COUNTED, "计入统计（不含作废、并入）"),
+    *State.choices,
+]
 SORTS = [("due", "在办，先到期在前")]
 MINE = [("me", "我经办的")]
 ANY = "全部"
+DAYS = ("filed_from", "filed_to", "closed_from", "closed_to")
 Choices = list[tuple[str, str]]
 
 
@@ -42,52 +45,38 @@ class Chosen:
     categories: Choices
 
 
+def chosen(label: str, choices: Any = (), empty: str = ANY, **more: Any) -> Any:
+    """One of several words; what it keeps of the rows is said in `slices`."""
+    return django_filters.ChoiceFilter(
+        label=label, choices=choices, empty_label=empty, method="narrow", **more
+    )
+
+
 class TicketFilter(django_filters.FilterSet):  # type: ignore[misc]
     """Takes the request for its viewer; without one nothing can be chosen."""
 
-    q = SearchFilter(label="搜索编号、企业、问题", method="find")
-    state = django_filters.ChoiceFilter(
-        label="状态", choices=STATES, method="in_state", empty_label=ANY
-    )
-    due = django_filters.ChoiceFilter(
-        label="时限", choices=Due.choices, method="in_stretch", empty_label=ANY
-    )
-    county = django_filters.ChoiceFilter(
-        label="县区", field_name="county_id", choices=[], empty_label=ANY
-    )
-    unit = django_filters.ChoiceFilter(
-        label="承办单位", choices=[], method="with_unit", empty_label=ANY
-    )
-    township = django_filters.ChoiceFilter(
-        label="乡镇", field_name="township_id", choices=[], empty_label=ANY
-    )
-    category = django_filters.ChoiceFilter(
-        label="类别", field_name="category_id", choices=[], empty_label=ANY
-    )
-    source = django_filters.ChoiceFilter(label="来源", choices=Source.choices, empty_label=ANY)
-    handling_class = django_filters.ChoiceFilter(
-        label="办理类别", choices=HandlingClass.choices, empty_label=ANY
-    )
-    outcome = django_filters.ChoiceFilter(
-        label="办理结果", choices=Outcome.choices, empty_label=ANY
-    )
-    filed_from = DayFilter(label="反映日期从", field_name="filed_on", lookup_expr="gte")
-    filed_to = DayFilter(label="反映日期到", field_name="filed_on", lookup_expr="lte")
-    sort = django_filters.ChoiceFilter(
-        label="排序", choices=SORTS, method="in_order", empty_label="最新反映在前"
-    )
+    q = SearchFilter(label="搜索编号、企业、问题", method="narrow")
+    state = chosen("状态", STATES)
+    due = chosen("时限", Due.choices)
+    county = chosen("县区")
+    unit = chosen("承办单位")
+    co_unit = chosen("协办单位")
+    township = chosen("乡镇")
+    category = chosen("类别")
+    source = chosen("来源", Source.choices)
+    handling_class = chosen("办理类别", HandlingClass.choices)
+    outcome = chosen("办理结果", Outcome.choices)
+    filed_from = DayFilter(label="反映日期从", method="narrow")
+    filed_to = DayFilter(label="反映日期到", method="narrow")
+    closed_from = DayFilter(label="办结日期从", method="narrow")
+    closed_to = DayFilter(label="办结日期到", method="narrow")
+    sort = chosen("排序", SORTS, "最新反映在前")
     enterprise = django_filters.NumberFilter(
-        field_name="enterprise_id", widget=forms.HiddenInput, label="企业"
+        widget=forms.HiddenInput, label="企业", method="narrow"
     )
-    handler = django_filters.NumberFilter(
-        field_name="handler_id", widget=forms.HiddenInput, label="经办人"
-    )
-    mine = django_filters.ChoiceFilter(
-        label="经办", choices=MINE, method="in_own_hands", empty_label=ANY
-    )
-    view = django_filters.ChoiceFilter(
-        label="视图", choices=View.choices, method="in_view", widget=forms.HiddenInput
-    )
+    handler = django_filters.NumberFilter(widget=forms.HiddenInput, label="经办人", method="narrow")
+    mine = chosen("经办", MINE)
+    view = chosen("视图", View.choices, widget=forms.HiddenInput)
 
     class Meta:
         model = Ticket
@@ -95,10 +84,10 @@ class TicketFilter(django_filters.FilterSet):  # type: ignore[misc]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name, widget in (("filed_from", "date"), ("filed_to", "date")):
+        for name in DAYS:
             remake(
                 self.filters[name],
-                widget=forms.DateInput(attrs={"type": widget}, format="%Y-%m-%d"),
+                widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
             )
         if self.request is not None:
             self._offer(choices(str(self.data.get("county", "")), seen_by=self.viewer))
@@ -108,42 +97,25 @@ class TicketFilter(django_filters.FilterSet):  # type: ignore[misc]
         viewer: Viewer = self.request.viewer
         return viewer
 
-    def find(self, rows: TicketQuerySet, name: str, value: str) -> TicketQuerySet:
-        return search.narrowed(rows, value)
-
-    def in_state(self, rows: TicketQuerySet, name: str, value: str) -> TicketQuerySet:
-        return rows.open() if value == ANY_OPEN else rows.filter(state=value)
-
-    def in_stretch(self, rows: TicketQuerySet, name: str, value: str) -> TicketQuerySet:
-        days = calendar.work_calendar(region_id=_only(self.viewer.home_county_ids))
-        return rows.filter(glance.due_is(Due(value), self.viewer.today, days))
-
-    def with_unit(self, rows: TicketQuerySet, name: str, value: str) -> TicketQuerySet:
-        unit_id = int(value)
-        return rows.filter(Q(unit_id=unit_id) | Q(co_unit_ids__contains=[unit_id]))
-
-    def in_order(self, rows: TicketQuerySet, name: str, value: str) -> TicketQuerySet:
-        if value == "due":
-            return rows.filter(state__in=sorted(OPEN)).order_by("due_on", "pk")
-        return rows
-
-    def in_own_hands(self, rows: TicketQuerySet, name: str, value: str) -> TicketQuerySet:
-        return rows.filter(handler_id=self.viewer.cadre_id)
-
-    def in_view(self, rows: TicketQuerySet, name: str, value: str) -> TicketQuerySet:
-        return rows.in_view(View(value), self.viewer)
+    def narrow(self, rows: TicketQuerySet, name: str, value: Any) -> TicketQuerySet:
+        return slices.narrowed(rows, name, value, seen_by=self.viewer)
 
     def _offer(self, offered: Chosen) -> None:
         for name, found in (
             ("county", offered.counties),
             ("unit", offered.units),
+            ("co_unit", offered.units),
             ("township", offered.townships),
             ("category", offered.categories),
         ):
             remake(self.filters[name], choices=found)
         needless = [
             name
-            for name, found in (("county", offered.counties), ("unit", offered.units))
+            for name, found in (
+                ("county", offered.counties),
+                ("unit", offered.units),
+                ("co_unit", offered.units),
+            )
             if not found
         ]
         if not self.viewer.clerk_unit_ids:

@@ -30,10 +30,13 @@ def fetch(pk: int, *, seen_by: Viewer) -> ImportBatch:
     return batch
 
 
-def refused(*, seen_by: Viewer, kind: str = "") -> QuerySet[RefusedRow]:
-    """Return the refused rows that wait, of one ledger or of all."""
+def refused(
+    *, seen_by: Viewer, kind: str = "", batch_id: int | None = None
+) -> QuerySet[RefusedRow]:
+    """Return the refused rows that wait: all of them, of one ledger, of one file."""
     seen = RefusedRow.objects.filter(imports.imports_for(seen_by), settled_at__isnull=True)
     rows = seen.filter(kind=kind) if kind in Kind.values else seen
+    rows = rows if batch_id is None else rows.filter(batch_id=batch_id)
     return rows.select_related("batch").order_by("kind", "sheet", "row", "pk")
 
 

@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-from django.db.models import Q
 from django.urls import reverse
 
 from cadres.models import Cadre
 from cadres.rules.viewer import Viewer
 from cadres.selectors.person_page import Held, InHand
-from cases.rules.workflow import WITH_UNIT, State
-from cases.selectors import tickets
+from cases.rules.workflow import State
+from cases.selectors import slices, tickets
+from cases.selectors.slices import Slice
 
 SHOWN = 20
 
 
 def of_cadre(cadre: Cadre, viewer: Viewer) -> InHand | None:
     """Return what the person has in hand, to the head of the unit and to the campaign office."""
-    heads = Q(unit_id__any_of=viewer.head_unit_ids)
-    office = Q(county_id__any_of=viewer.office_county_ids)
-    found = (
-        tickets.rows(seen_by=viewer)
-        .filter(heads | office, handler=cadre, state__in=sorted(WITH_UNIT))
-        .order_by("due_on", "pk")
-    )
+    if not (viewer.head_unit_ids or viewer.office_county_ids):
+        return None
+    held = Slice.of(handler=cadre.pk, state=slices.HELD)
+    found = held.rows(seen_by=viewer).order_by("due_on", "pk")
     rows = list(found.values_list("pk", "title", "number", "state", "unit__name")[:SHOWN])
     if not rows:
         return None
@@ -34,5 +31,5 @@ def of_cadre(cadre: Cadre, viewer: Viewer) -> InHand | None:
         )
         for pk, title, number, state, unit in rows
     ]
-    address = f"{reverse('cases:ticket-list')}?handler={cadre.pk}&state=open"
+    address = f"{reverse('cases:ticket-list')}?{held.query}"
     return InHand(things, tickets.capped_count(found), address)

@@ -25,6 +25,7 @@ ABSENT = "没有这份文书。"
 NONE = Letter.objects.none()
 DESK_SHOWN = 8
 CARDS = 20
+CAP = 1000
 # What a list does not show and should not carry along.
 HEAVY = ("sheet", "reply", "author_ids")
 
@@ -35,6 +36,9 @@ class Tab(TextChoices):
     APPROVED = "approved", "待签发"
     UNDELIVERED = "undelivered", "待用印送达"
     UNANSWERED = "unanswered", "待回复"
+    # What waits for this person: their units' replies, their own decision.
+    TO_ANSWER = "to_answer", "待本单位回复"
+    TO_APPROVE = "to_approve", "待我审批"
     ALL = "all", "全部"
 
 
@@ -49,8 +53,9 @@ TABS: dict[str, Q] = {
     Tab.UNANSWERED: AWAITING,
     Tab.ALL: Q(),
 }
+OF_OFFICE = (Tab.DRAFT, Tab.PROPOSED, Tab.APPROVED, Tab.UNDELIVERED, Tab.UNANSWERED)
 # To whom a letter is addressed sees none before it is issued.
-OF_UNITS = (Tab.UNANSWERED, Tab.ALL)
+OF_UNITS = (Tab.UNANSWERED,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +106,22 @@ class Card:
     refused: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class ToApprove:
+    """The first cards, and how many letters wait in all (counted up to CAP + 1)."""
+
+    total: int = 0
+    cards: tuple[Card, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ToAnswer:
+    """The most urgent letters to the own units, and how many wait in all."""
+
+    total: int = 0
+    lines: tuple[LetterLine, ...] = ()
+
+
 def facts(letter: Letter) -> dict[str, Any]:
     """Return the words of a letter that an edit may change, as they stand."""
     sheet = sheets.from_data(letter.sheet)
@@ -122,11 +143,19 @@ def fetch(pk: int, *, seen_by: Viewer) -> Letter:
 
 
 def tabs_for(viewer: Viewer) -> tuple[Tab, ...]:
-    return tuple(Tab) if viewer.county_ids else OF_UNITS
+    """What concerns the viewer first, or else the road of the office; everything last."""
+    own = [tab for tab, ids in _own(viewer).items() if ids]
+    return (*(OF_OFFICE if viewer.county_ids else OF_UNITS), *own, Tab.ALL)
 
 
-def in_tab(found: QuerySet[Letter], tab: str) -> QuerySet[Letter]:
-    """Keep what the tab holds; what is waited for stands in the order in which it is due."""
+def in_tab(found: QuerySet[Letter], tab: str, *, seen_by: Viewer) -> QuerySet[Letter]:
+    """Keep what the tab holds; what waits stands in the order in which it is due."""
+    own = _own(seen_by)
+    if tab == Tab.TO_ANSWER:
+        return found.filter(AWAITING, unit__in=own[Tab.TO_ANSWER]).order_by("reply_due_on", "pk")
+    if tab == Tab.TO_APPROVE:
+        waiting = found.filter(TABS[Tab.PROPOSED], county__in=own[Tab.TO_APPROVE])
+        return waiting.order_by("proposed_at", "pk")
     kept = found.filter(TABS.get(tab, Q()))
     return kept.order_by("reply_due_on", "pk") if tab == Tab.UNANSWERED else kept
 
@@ -194,26 +223,40 @@ def of_ladder(county_id: int, *, seen_by: Viewer) -> list[LetterLine]:
     return lines(listed(waiting)[:DESK_SHOWN], seen_by=seen_by)
 
 
-def to_approve(*, seen_by: Viewer) -> list[Card]:
+def to_approve(*, seen_by: Viewer) -> ToApprove:
     """Return what waits for this head of the office, the oldest first."""
-    counties = seen_by.office_head_county_ids
-    if not counties:
-        return []
-    found = rows(seen_by=seen_by).filter(county__in=counties, state=LetterState.PROPOSED)
-    shown = found.select_related("unit", "ticket", "proposed_by").order_by("proposed_at", "pk")
-    return [
+    if not seen_by.office_head_county_ids:
+        return ToApprove()
+    found = in_tab(rows(seen_by=seen_by), Tab.TO_APPROVE, seen_by=seen_by)
+    shown = list(found.select_related("unit", "ticket", "proposed_by")[: CARDS + 1])
+    cards = [
         Card(letter, sheets.from_data(letter.sheet), _refused(letter, seen_by))
         for letter in shown[:CARDS]
     ]
+    return ToApprove(_total(found, len(shown), CARDS), tuple(cards))
 
 
-def to_answer(*, seen_by: Viewer) -> list[LetterLine]:
+def to_answer(*, seen_by: Viewer) -> ToAnswer:
     """Return the letters to the viewer's own units that wait for a reply, most urgent first."""
-    own = {*seen_by.clerk_unit_ids, *seen_by.head_unit_ids}
-    if not own:
-        return []
-    found = rows(seen_by=seen_by).filter(AWAITING, unit__in=own).order_by("reply_due_on", "pk")
-    return lines(listed(found)[:DESK_SHOWN], seen_by=seen_by)
+    if not _own(seen_by)[Tab.TO_ANSWER]:
+        return ToAnswer()
+    found = in_tab(rows(seen_by=seen_by), Tab.TO_ANSWER, seen_by=seen_by)
+    shown = list(listed(found)[: DESK_SHOWN + 1])
+    first = lines(shown[:DESK_SHOWN], seen_by=seen_by)
+    return ToAnswer(_total(found, len(shown), DESK_SHOWN), tuple(first))
+
+
+def _own(viewer: Viewer) -> dict[Tab, list[int]]:
+    """Whose letters wait for the viewer: of which units, and of which counties."""
+    return {
+        Tab.TO_ANSWER: sorted({*viewer.clerk_unit_ids, *viewer.head_unit_ids}),
+        Tab.TO_APPROVE: sorted(viewer.office_head_county_ids),
+    }
+
+
+def _total(found: QuerySet[Letter], fetched: int, shown: int) -> int:
+    """How many there are; counted only where more were found than are shown."""
+    return fetched if fetched <= shown else found.order_by()[: CAP + 1].count()
 
 
 def _refused(letter: Letter, viewer: Viewer) -> str:

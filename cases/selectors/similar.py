@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from fractions import Fraction
 from typing import Any
 
+from cadres.rules import rates
 from cadres.rules.bigrams import pairs_of_all
 from cadres.rules.viewer import Viewer
 from cases.models import Ticket
@@ -68,7 +70,7 @@ def kindred(ticket: Ticket, *, seen_by: Viewer) -> list[Likely]:
     return _likely(ticket, found, merging.KINDRED)
 
 
-def _likely(ticket: Ticket, found: TicketQuerySet, least: float) -> list[Likely]:
+def _likely(ticket: Ticket, found: TicketQuerySet, least: Fraction) -> list[Likely]:
     columns = (
         *("pk", "number", "title", "pairs", "enterprise__name", "applicant_name"),
         *("state", "unit__name", "filed_on"),
@@ -85,7 +87,7 @@ def _said(row: dict[str, Any]) -> set[int]:
     return set(row["pairs"]) - set(pairs_of_all(row["number"], row["enterprise__name"] or ""))
 
 
-def _line(share: float, row: dict[str, Any]) -> Likely:
+def _line(share: Fraction, row: dict[str, Any]) -> Likely:
     return Likely(
         pk=row["pk"],
         number=row["number"],
@@ -94,5 +96,5 @@ def _line(share: float, row: dict[str, Any]) -> Likely:
         state=State(row["state"]),
         unit=row["unit__name"] or "",
         filed_on=row["filed_on"],
-        percent=round(share * 100),
+        percent=rates.whole_percent(share.numerator, share.denominator),
     )

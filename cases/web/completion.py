@@ -15,7 +15,8 @@ from cadres.errors import Invalid
 from cadres.rules import typed
 from cases.exchange import completion_out
 from cases.exchange.completion_out import Columns
-from cases.rules.completion import Aspect, Bucket
+from cases.rules import periods
+from cases.rules.completion import Aspect, Bucket, Period
 from cases.selectors import completion, disputes, tickets
 from cases.selectors.completion import Report, Row
 from cases.services.exports import record_export
@@ -24,6 +25,8 @@ from cases.web.completion_forms import CompletionForm
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 TONES = {Bucket.ON_TIME: "good", Bucket.LATE: "soon", Bucket.OVERDUE: "late"}
 CHARTED = 20
+# Counts rounds and no tickets: there is no list of them.
+ROUNDS = "rounds"
 DISPUTES_LABEL = "县助企办 · 争议用时"
 
 
@@ -34,7 +37,7 @@ def report(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return render(request, "cases/completion/report.html", {"form": form})
     found = completion.report(form.question(), seen_by=request.viewer)
-    asked = _asked(form)
+    asked, rows_address = _asked(form), reverse("cases:completion-rows")
     context = {
         "form": form,
         "report": found,
@@ -43,6 +46,8 @@ def report(request: HttpRequest) -> HttpResponse:
         "chart": _chart(found),
         "asked": urlencode(asked),
         "disputes": _disputes(form, asked, request),
+        "merged": f"{rows_address}?{urlencode(asked)}{_bucket(completion.MERGED)}",
+        "tabs": _periods(form, asked, request),
     }
     return render(request, "cases/completion/report.html", context)
 
@@ -112,6 +117,25 @@ def _disputes(
     return {"found": found, "urls": urls}
 
 
+def _periods(
+    form: CompletionForm, asked: dict[str, str], request: HttpRequest
+) -> list[dict[str, Any]]:
+    """The periods with a name, each with whatever else is asked."""
+    here = form.question().period
+    return [
+        {
+            "label": label,
+            "url": f"{request.path}?{urlencode(asked | _ends(period))}",
+            "current": period == here,
+        }
+        for label, period in periods.named(request.viewer.today)
+    ]
+
+
+def _ends(period: Period) -> dict[str, str]:
+    return {"since": period.since.isoformat(), "until": period.until.isoformat()}
+
+
 def _page_number(request: HttpRequest) -> int:
     return typed.page(request.GET.get("page"))
 
@@ -145,21 +169,20 @@ def _line(row: Row, asked: dict[str, str], names: Columns, rates: Columns) -> di
         {
             "word": word,
             "value": getattr(row.figures, name),
-            "url": address + _bucket(name),
-            "is_late": name == Bucket.OVERDUE,
+            "url": address + _bucket(name) if name != ROUNDS else "",
+            "look": "is-late" if name == Bucket.OVERDUE else "",
         }
         for name, word in names
     ]
-    said = [
-        {"word": word, "text": completion_out.rate_text(getattr(row.figures, name))}
-        for name, word in rates
-    ]
+    said = [{"word": word, "text": getattr(row.figures, name).words} for name, word in rates]
     return {"label": row.label, "counts": counts, "rates": said}
 
 
 def _word(name: str) -> str:
     if not name:
         return "收到"
+    if name == completion.MERGED:
+        return "重复并入"
     return (Aspect if name in Aspect.values else Bucket)(name).label
 
 

@@ -7,15 +7,17 @@ from typing import Any
 
 from django import forms
 
+from cadres.rules import typed
 from cadres.rules.viewer import Viewer
 from cadres.selectors.filter_fields import DayField
 from cadres.web.widgets import DayInput
+from cases.rules import periods
 from cases.rules.completion import By, Period
 from cases.selectors.completion import Question
 
 
 class CompletionForm(forms.Form):
-    """Period, parting, day of looking; this year by default."""
+    """Period, parting, day of looking; where no period is given, the usual one."""
 
     since = DayField(label="登记日期自", required=False, widget=DayInput)
     until = DayField(label="至", required=False, widget=DayInput)
@@ -26,9 +28,8 @@ class CompletionForm(forms.Form):
     def __init__(self, given: Any, *, viewer: Viewer) -> None:
         # Over a province the units alone are thousands of rows.
         by = By.COUNTY if len(viewer.county_ids) > 1 else By.UNIT
-        since = date(viewer.today.year, 1, 1).isoformat()
-        whole = {"since": since, "until": str(viewer.today), "by": by.value}
         given = {name: given.get(name, "") for name in self.base_fields}
+        whole = _whole(given, viewer.today) | {"by": by.value}
         super().__init__({**given, **{k: given[k] or v for k, v in whole.items()}})
         if not viewer.enterprise_ids:
             del self.fields["own"]
@@ -49,3 +50,12 @@ class CompletionForm(forms.Form):
             given["as_of"],
             bool(given.get("own")),
         )
+
+
+def _whole(given: dict[str, str], today: date) -> dict[str, str]:
+    """What is not given of a period: of one end alone, the year up to the other."""
+    until = typed.day(given["until"]) or today
+    usual = periods.usual(today)
+    if given["since"] or given["until"]:
+        usual = Period(date(until.year, 1, 1), until)
+    return {"since": usual.since.isoformat(), "until": usual.until.isoformat()}

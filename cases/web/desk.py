@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from cadres.rules.roles import DISCIPLINE, Role
@@ -12,6 +15,8 @@ from cadres.selectors import delegations
 from cadres.web.requests import Request
 from cases.rules.desks import View
 from cases.selectors import desk, ladder_steps, letters, topics
+from cases.selectors.desk import Part
+from cases.selectors.slices import Slice
 
 # What to say where a part is empty, and what comes next.
 NOTHING = {
@@ -29,11 +34,11 @@ NOTHING = {
     View.OVERDUE: "没有超期的工单。",
 }
 FIGURES = {
-    "open": ("在办", "?state=open", ""),
-    "overdue": ("超期", "?view=overdue", "late"),
-    "unconfirmed": ("待确认", "?state=unconfirmed", ""),
-    "filed": ("本月登记", "?filed_from={month}", ""),
-    "closed": ("本月办结", "?state=closed", "good"),
+    "open": ("在办", ""),
+    "overdue": ("超期", "late"),
+    "unconfirmed": ("待确认", ""),
+    "filed": ("本月登记", ""),
+    "closed": ("本月办结", "good"),
 }
 
 
@@ -42,11 +47,10 @@ FIGURES = {
 def home(request: Request) -> HttpResponse:
     viewer = request.viewer
     found = desk.of(seen_by=viewer)
-    month = viewer.today.replace(day=1).isoformat()
     figures = [
-        {"value": number, "label": label, "query": query.format(month=month), "tone": tone}
-        for name, number in found.figures.items()
-        for label, query, tone in [FIGURES[name]]
+        {"total": one.total, "label": label, "query": f"?{one.slice.query}", "tone": tone}
+        for one in found.figures
+        for label, tone in [FIGURES[one.name]]
     ]
     context = {
         "desk": found,
@@ -54,7 +58,7 @@ def home(request: Request) -> HttpResponse:
         "letters_to_approve": letters.to_approve(seen_by=viewer),
         "letters_to_answer": letters.to_answer(seen_by=viewer),
         "delegations": delegations.running(seen_by=viewer),
-        "parts": [{"part": part, "nothing": NOTHING[part.view]} for part in found.parts],
+        "parts": [_part(part) for part in found.parts],
         "figures": figures,
         "topics": topics.on_desk(seen_by=viewer),
         "approve_total": found.approve_total,
@@ -64,3 +68,9 @@ def home(request: Request) -> HttpResponse:
         "is_officer": bool(viewer.roles & DISCIPLINE),
     }
     return render(request, "cases/desk.html", context)
+
+
+def _part(part: Part) -> dict[str, Any]:
+    """A part with the address of all that it counts, and what to say where it is empty."""
+    address = f"{reverse('cases:ticket-list')}?{Slice.of(view=part.view.value).query}"
+    return {"part": part, "nothing": NOTHING[part.view], "url": address}

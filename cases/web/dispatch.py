@@ -47,9 +47,11 @@ def preview(request: Request, pk: int) -> HttpResponse:
 def _desk(request: Request, pk: int | None) -> HttpResponse:
     if not request.viewer.is_office:
         raise NotPermitted("交办由县助企办进行。您的工作在“待办”里。")
-    lines = desk.to_dispatch(seen_by=request.viewer)
+    waiting = desk.to_dispatch(seen_by=request.viewer)
+    lines = waiting.lines
     context: dict[str, object] = {
         "lines": lines,
+        "total": waiting.total,
         "chosen": pk,
         "page": None,
         "is_opened": pk is not None,

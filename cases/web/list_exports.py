@@ -33,7 +33,8 @@ class Asker:
 def found_letters(given: QueryDict, viewer: Viewer) -> QuerySet[Letter]:
     """The letters of a tab, narrowed; what cannot be read narrows nothing."""
     form = LetterFilterForm(given)
-    kept = letters.in_tab(letters.rows(seen_by=viewer), tab_of(given, viewer))
+    rows = letters.rows(seen_by=viewer)
+    kept = letters.in_tab(rows, tab_of(given, viewer), seen_by=viewer)
     return letters.narrowed(kept, **(form.cleaned_data if form.is_valid() else {}))
 
 

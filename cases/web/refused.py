@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
@@ -11,6 +13,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from cadres.errors import DomainError
+from cadres.rules import typed
 from cadres.web import exports, refusals
 from cadres.web.requests import Request
 from cases.exchange import import_desk, ledger_contents
@@ -30,15 +33,10 @@ def refused_list(request: Request) -> HttpResponse:
     check_may_import(request.viewer)
     counts = imports.counts(seen_by=request.viewer)
     asked = request.GET.get("kind", "")
-    kind = asked if asked in Kind.values else next((k for k in Kind.values if k in counts), "")
-    rows = imports.refused(seen_by=request.viewer, kind=kind)
+    kind, batch = asked if asked in counts else "", typed.number(request.GET.get("batch"))
+    rows = imports.refused(seen_by=request.viewer, kind=kind, batch_id=batch)
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
-    address = reverse("cases:refused-list")
-    tabs = [
-        {"label": k.label, "url": f"{address}?kind={k}", "count": counts[k], "current": k == kind}
-        for k in Kind
-        if k in counts
-    ]
+    tabs = _tabs(counts, "-" if batch else kind)
     context = {"page": page, "total": page.paginator.count, "tabs": tabs, "kind": kind}
     return render(request, "cases/imports/refused.html", context)
 
@@ -73,6 +71,22 @@ def drop(request: Request, pk: int) -> HttpResponse:
 @login_required
 def download(request: Request) -> HttpResponse:
     return exports.answer(request, REFUSED)
+
+
+def _tabs(counts: dict[str, int], here: str) -> list[dict[str, Any]]:
+    """All that wait, and those of each ledger; of one file alone none of them is."""
+    address = reverse("cases:refused-list")
+    known = [("", "全部", sum(counts.values()))]
+    known += [(kind.value, kind.label, counts[kind]) for kind in Kind if kind in counts]
+    return [
+        {
+            "label": label,
+            "url": f"{address}?kind={kind}" if kind else address,
+            "count": count,
+            "current": kind == here,
+        }
+        for kind, label, count in known
+    ]
 
 
 def _was_sent(request: Request, row: RefusedRow, form: RefusedRowForm) -> bool:

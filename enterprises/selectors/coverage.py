@@ -20,6 +20,8 @@ from enterprises.rules.workload import Band
 
 OVERRUN_SHOWN = 10
 OFTEN = 2
+# Counting stops just above.
+CAP = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,14 @@ class Overrun:
     visits: int
     units: int
     newest_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class OftenVisited:
+    """The enterprises with the most visits, and how many have more than one."""
+
+    total: int
+    rows: list[Overrun]
 
 
 def covered_ids(cadre_id: int, on: date) -> list[int]:
@@ -109,7 +119,7 @@ def forgotten(county_id: int, since: date, *, seen_by: Viewer) -> EnterpriseQuer
     return rows.order_by("township_id", "name", "pk")
 
 
-def overrun(county_id: int, since: date, *, seen_by: Viewer) -> list[Overrun]:
+def overrun(county_id: int, since: date, *, seen_by: Viewer) -> OftenVisited:
     """Return the most visited enterprises since the day, where there is more than one visit."""
     authority.check_sees_coverage(seen_by, county_id)
     visits = Visit.objects.filter(county_id=county_id, visited_on__gte=since).order_by()
@@ -119,7 +129,9 @@ def overrun(county_id: int, since: date, *, seen_by: Viewer) -> list[Overrun]:
         newest=Max("visited_on"),
     )
     often = rows.filter(visits__gte=OFTEN).order_by("-visits", "enterprise__name", "enterprise_id")
-    return [Overrun(*row) for row in often[:OVERRUN_SHOWN]]
+    shown = [Overrun(*row) for row in often[: OVERRUN_SHOWN + 1]]
+    total = len(shown) if len(shown) <= OVERRUN_SHOWN else often.order_by()[: CAP + 1].count()
+    return OftenVisited(total, shown[:OVERRUN_SHOWN])
 
 
 def since(days: int, *, seen_by: Viewer) -> date:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from cadres.web.paging import page_of
@@ -29,8 +30,13 @@ def overview(request: Request) -> HttpResponse:
     since = coverage.since(days, seen_by=viewer)
     gaps = coverage.gaps(county.pk, seen_by=viewer)
     forgotten = page_of(coverage.forgotten(county.pk, since, seen_by=viewer), None, SHOWN)
+    of_county = f"{reverse('enterprises:enterprise-list')}?county={county.pk}"
     context = {
         "county": county,
+        "of_county": of_county,
+        "of_quiet": f"{of_county}&quiet={days}",
+        "quiet_label": f"{days} 天没有联系",
+        "overrun_label": f"{days} 天内多次走访",
         "counties": coverage.counties(seen_by=viewer) if len(viewer.county_ids) > 1 else (),
         "days": days,
         "look_back": LOOK_BACK,

@@ -144,7 +144,7 @@ def _told(task: Task, blocks: Iterator[list[Block]], say: Say) -> Iterator[Block
     for done, block in enumerate(blocks, 1):
         yield from block
         if done % 10 == 0 or done == task.blocks:
-            say(f"写入 {done}/{task.blocks} 批（约 {100 * done // task.blocks}%）")
+            say(f"写入 {done}/{task.blocks} 批")
 
 
 def _blocks(task: Task, processes: int) -> Iterator[list[Block]]:

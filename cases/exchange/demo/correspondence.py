@@ -69,13 +69,14 @@ def _answered(cast: Cast, clock: Clock, sent: list[Letter], at: datetime) -> Cou
 
 def _drafts(cast: Cast, at: datetime) -> list[Letter]:
     """What the ladder drafted for rungs that stand open."""
-    found = letters.in_tab(letters.rows(seen_by=cast.viewer(CALLER, at)), Tab.DRAFT)
+    viewer = cast.viewer(CALLER, at)
+    found = letters.in_tab(letters.rows(seen_by=viewer), Tab.DRAFT, seen_by=viewer)
     return list(found.filter(step__state=StepState.ISSUED).order_by("-kind", "pk")[:ISSUED])
 
 
 def _still(sent: list[Letter], tab: Tab, viewer: Viewer) -> list[Letter]:
     """Those that the ladder did not take back meanwhile."""
-    found = letters.in_tab(letters.rows(seen_by=viewer), tab)
+    found = letters.in_tab(letters.rows(seen_by=viewer), tab, seen_by=viewer)
     return list(found.filter(pk__in=[letter.pk for letter in sent]).order_by("pk"))
 
 

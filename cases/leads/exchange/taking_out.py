@@ -8,7 +8,6 @@ from io import BytesIO
 from typing import Any
 
 from cadres.exchange import outgoing
-from cadres.rules import wording
 from cadres.rules.limits import day_of
 from cases.leads.exchange import register
 from cases.leads.exchange.register import Caption, RegisterRow
@@ -116,7 +115,7 @@ def _note(sheet: ListSheet) -> str:
 def _words(found: Figures) -> str:
     counts = [f"{figure.label} {getattr(found, figure)} 件" for figure in Figure]
     rates = [
-        f"{name} {wording.rate(rate.numerator, rate.denominator)}"
+        f"{name} {rate.words}"
         for name, rate in (("反馈率", found.feedback), ("按时反馈率", found.timely))
     ]
     return f"{'，'.join(counts)}；{'，'.join(rates)}"

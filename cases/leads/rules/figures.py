@@ -8,10 +8,10 @@ from datetime import date
 
 from django.db.models import TextChoices
 
+from cadres.rules.rates import Rate
 from cases.leads.rules.content import Matter
 from cases.leads.rules.matters import Route, Side
 from cases.leads.rules.procedure import AFTER_SIGNING, Outcome, State
-from cases.rules.completion import Rate
 
 ANSWERED_STATES = frozenset({State.FED_BACK, State.ACKNOWLEDGED, State.CLOSED})
 GIVEN_AWAY, NOT_FOR_READER = "内容已移交", "未授权"

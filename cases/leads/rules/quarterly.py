@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
-from cadres.rules.wording import DASH, percent
+from cadres.rules.rates import Rate
+from cadres.rules.wording import DASH
 from cases.leads.rules.matters import Kind
 from cases.leads.rules.procedure import State
 from cases.rules.letters import wording
@@ -171,12 +172,12 @@ def _figure_row(row: FigureRow) -> tuple[Cell, ...]:
     figures = (
         str(of),
         str(row.accepted),
-        percent(row.accepted, of),
+        Rate(row.accepted, of).percent,
         str(row.due),
         str(row.answered),
-        percent(row.answered, row.due),
+        Rate(row.answered, row.due).percent,
         str(row.overdue),
-        percent(row.overdue, of),
+        Rate(row.overdue, of).percent,
     )
     return (Cell(row.label), *(_middle(figure) for figure in figures))
 

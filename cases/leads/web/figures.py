@@ -10,7 +10,6 @@ from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from cadres.rules import wording
 from cadres.selectors import units
 from cadres.selectors.filter_fields import DayField
 from cadres.web import once
@@ -25,7 +24,6 @@ from cases.leads.services import summaries
 from cases.leads.services.summaries import Part
 from cases.leads.web.door import DEEDS, READS, RoomRequest, room
 from cases.leads.web.pages import attachment
-from cases.rules.completion import Rate
 
 PAGE_NUMBER = re.compile("[1-9][0-9]{0,5}")
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -106,8 +104,8 @@ def summary(request: RoomRequest) -> HttpResponse:
         "form": form,
         "total": _cells(found.total, given),
         "rates": (
-            ("反馈率", *_percent(found.total.feedback)),
-            ("按时反馈率", *_percent(found.total.timely)),
+            ("反馈率", found.total.feedback.percent, found.total.feedback.parts),
+            ("按时反馈率", found.total.timely.percent, found.total.timely.parts),
         ),
         "fields": [_line(part, given, By.FIELD) for part in found.by_field],
         "units": [_line(part, given, By.UNIT) for part in found.by_unit],
@@ -140,18 +138,8 @@ def _line(part: Part, given: dict[str, str], by: By) -> dict[str, Any]:
         "by": by.value,
         "cells": _cells(part.figures, given),
         "asked": given,
-        "rate": _words(part.figures.feedback),
+        "rate": part.figures.feedback.words,
     }
-
-
-def _percent(rate: Rate) -> tuple[str, str]:
-    """The rate, and below it of how many; a rate of nothing is a dash alone."""
-    of = f"{rate.numerator}/{rate.denominator}" if rate.denominator else ""
-    return wording.percent(rate.numerator, rate.denominator), of
-
-
-def _words(rate: Rate) -> str:
-    return wording.rate(rate.numerator, rate.denominator)
 
 
 def _given(request: HttpRequest) -> dict[str, str]:

@@ -11,7 +11,6 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from cadres.errors import NotPermitted
-from cadres.rules import wording
 from cadres.web.form_pages import form_page
 from cases.exchange.letters.docx import docx
 from cases.exchange.letters.pdf import pdf
@@ -64,11 +63,10 @@ def make(request: RoomRequest) -> HttpResponse:
 def detail(request: RoomRequest, pk: int) -> HttpResponse:
     made = quarterly.fetch(pk, seen_by=request.reader)
     sheet = read_quarterly(made, actor=request.reader)
-    rate = sheet.total.feedback
     context = {
         "made": made,
         "sheet": sheet,
-        "rate": wording.rate(rate.numerator, rate.denominator),
+        "rate": sheet.total.feedback.words,
         "reader": request.reader,
         "here": "quarterly",
     }

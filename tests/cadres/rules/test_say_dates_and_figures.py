@@ -42,25 +42,6 @@ def test_working_days_left_are_said_in_words(count, said):
     assert wording.days_left(count) == said
 
 
-@pytest.mark.parametrize(
-    ("numerator", "denominator", "said"),
-    [
-        (12, 13, "92.3%（12/13）"),
-        (13, 13, "100.0%（13/13）"),
-        (0, 13, "0.0%（0/13）"),
-        (1, 2, "50.0%（1/2）"),
-        (0, 0, "—"),
-    ],
-)
-def test_a_rate_shows_its_numerator_and_denominator(numerator, denominator, said):
-    assert wording.rate(numerator, denominator) == said
-
-
-def test_rounding_never_makes_nearly_all_into_all():
-    assert wording.percent(9_999, 10_000) == "99.9%"
-    assert wording.percent(1, 10_000) == "0.1%"
-
-
 def test_a_total_above_the_cap_is_not_counted_out():
     assert wording.capped(1001) == "1000+"
     assert wording.capped(1000) == "1000"

@@ -1,22 +1,14 @@
-"""How a rate is formed."""
+"""Which rates follow from the counts."""
 
 from __future__ import annotations
 
 from datetime import date
-from decimal import Decimal
 
 import pytest
 
 from cadres.errors import Invalid
-from cases.rules.completion import Figures, Period, Rate
-
-
-def test_a_rate_of_nothing_is_none():
-    assert Rate(0, 0).value is None
-
-
-def test_a_rate_is_exact_to_four_places():
-    assert Rate(2, 3).value == Decimal("0.6667")
+from cadres.rules.rates import Rate
+from cases.rules.completion import Figures, Period
 
 
 def test_timely_is_on_time_over_closed_and_open_overdue():

@@ -137,12 +137,12 @@ def test_to_others_it_is_not_there(letter, who, request):
 
 
 def test_it_waits_on_the_unit_s_desk_until_it_is_answered(letter, handler, outsider):
-    (line,) = letters.to_answer(seen_by=handler.viewer(LATE))
+    (line,) = letters.to_answer(seen_by=handler.viewer(LATE)).lines
 
     assert (line.pk, line.light.words) == (letter.pk, "超期 2 个工作日")
-    assert letters.to_answer(seen_by=outsider.viewer(LATE)) == []
+    assert letters.to_answer(seen_by=outsider.viewer(LATE)).total == 0
     record_reply(letter, actor=handler.viewer(LATE), on=LATE, reply="已到货。")
-    assert letters.to_answer(seen_by=handler.viewer(LATE)) == []
+    assert letters.to_answer(seen_by=handler.viewer(LATE)).total == 0
 
 
 def test_a_reply_on_the_ticket_answers_its_letters(letter, in_hand, handler):
@@ -162,7 +162,7 @@ def test_what_was_done_meanwhile_need_not_be_answered(letter, in_hand, handler):
 
     letter.refresh_from_db()
     assert letter.excused_why == "工单已提交办结"
-    assert letters.to_answer(seen_by=handler.viewer(LATE)) == []
+    assert letters.to_answer(seen_by=handler.viewer(LATE)).total == 0
 
 
 def test_a_draft_goes_no_further_when_its_rung_is_lifted(in_hand, step, handler):

@@ -98,6 +98,6 @@ def test_the_overrun_are_counted_by_visits_and_units(office, county, handler, ou
         VisitMember.objects.create(visit=visit, cadre=who.cadre, unit=who.unit)
     VisitFactory(enterprise=quiet, visited_on=date(2026, 11, 2))
 
-    found = coverage.overrun(county.pk, SINCE, seen_by=office)
+    found = coverage.overrun(county.pk, SINCE, seen_by=office).rows
 
     assert [(row.name, row.visits, row.units) for row in found] == [(model.name, 3, 2)]

@@ -1,0 +1,56 @@
+"""The report says the same on the page, in the workbook, to programs and on a terminal."""
+
+from __future__ import annotations
+
+from datetime import date
+from io import BytesIO
+
+from openpyxl import load_workbook
+
+from cadres.rules.viewer import Viewer
+from cases.exchange import completion_out
+from cases.rules.completion import Figures, Period
+from cases.selectors.completion import Question, Report, Row
+from tests.factories.people import moment
+
+NEARLY = Figures(on_time=1_999, late=1, solved=1, rated=2_000, satisfied=2_000)
+LITTLE = Figures(on_time=1, overdue=2_000)
+REPORT = Report(
+    Question(Period(date(2026, 1, 1), date(2026, 11, 30))),
+    date(2026, 11, 30),
+    [Row("1", "县供电公司", NEARLY), Row("2", "县水务局", LITTLE)],
+    NEARLY + LITTLE,
+    has_ratings=True,
+)
+VIEWER = Viewer.system(moment(date(2026, 11, 30)))
+
+
+def sheets() -> list[list[tuple]]:
+    book = load_workbook(BytesIO(completion_out.workbook(REPORT, seen_by=VIEWER)))
+    return [list(sheet.iter_rows(min_row=3, max_row=6)) for sheet in book]
+
+
+def test_a_rate_is_a_number_that_shows_what_the_page_says():
+    head, nearly, little, _ = sheets()[0]
+    at = next(i for i, cell in enumerate(head) if cell.value == "按时办结率")
+
+    assert (nearly[at].value, nearly[at].number_format) == (0.999, "0.0%")
+    assert (nearly[at + 1].value, head[at + 1].value) == ("1999/2000", completion_out.PARTS)
+    assert (little[at].value, little[at + 1].value) == (0.001, "1/2001")
+    assert nearly[-4].value == nearly[-2].value == 1
+
+
+def test_a_rate_of_nothing_is_a_dash_in_the_workbook_too():
+    _, _, little, _ = sheets()[0]
+
+    assert [cell.value for cell in little[-4:]] == ["—", None, 0, "0/1"]
+
+
+def test_every_other_way_out_says_the_same():
+    data, text = completion_out.as_data(REPORT), completion_out.as_text(REPORT)
+    first, second = data["rows"]
+
+    assert first["timely_rate"] == {"numerator": 1999, "denominator": 2000, "value": 0.999}
+    assert second["timely_rate"]["value"] == 0.001
+    assert "99.9%（1999/2000）" in text
+    assert "0.1%（1/2001）" in text
