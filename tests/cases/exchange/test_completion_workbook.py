@@ -43,7 +43,7 @@ def test_a_rate_is_a_number_that_shows_what_the_page_says():
 def test_a_rate_of_nothing_is_a_dash_in_the_workbook_too():
     _, _, little, _ = sheets()[0]
 
-    assert [cell.value for cell in little[-4:]] == ["—", None, 0, "0/1"]
+    assert [cell.value for cell in little[-4:]] == ["—", None, "—", None]
 
 
 def test_every_other_way_out_says_the_same():
