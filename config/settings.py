@@ -268,18 +268,13 @@ USE_TZ = True
 # --- API --------------------------------------------------------------------------------------
 
 REST_FRAMEWORK = {
-    "DEFAULT_AUTHENTICATION_CLASSES": ["rest_framework.authentication.SessionAuthentication"],
+    "DEFAULT_AUTHENTICATION_CLASSES": ["cadres.api.signed_in.SessionSignIn"],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
-    "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
+    "DEFAULT_FILTER_BACKENDS": ["cadres.api.questions.KnownFilters"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_PARSER_CLASSES": [
-        "config.json_bodies.PlainJSONParser",
-        "rest_framework.parsers.FormParser",
-        "rest_framework.parsers.MultiPartParser",
-    ],
-    "DEFAULT_PAGINATION_CLASS": "rest_framework.pagination.PageNumberPagination",
-    "PAGE_SIZE": 50,
-    "DEFAULT_SCHEMA_CLASS": "cadres.api.schema.OnceKeySchema",
+    "DEFAULT_PARSER_CLASSES": ["config.json_bodies.PlainJSONParser"],
+    "DEFAULT_PAGINATION_CLASS": "cadres.api.paging.CursorPages",
+    "DEFAULT_SCHEMA_CLASS": "cadres.api.schema.ApiSchema",
     "EXCEPTION_HANDLER": "config.errors.api_exception_handler",
     "TEST_REQUEST_DEFAULT_FORMAT": "json",
 }
@@ -297,6 +292,10 @@ SPECTACULAR_SETTINGS = {
     "ENUM_NAME_OVERRIDES": {
         "TicketState": "cases.rules.workflow.State",
         "ApplicationState": "cases.rules.applications.ApplicationState",
+        "ApplicationKind": "cases.rules.applications.ApplicationKind",
+        "ShareKind": "cases.rules.sides.ShareKind",
+        "Outcome": "cases.rules.handling.Outcome",
+        "LegalChannel": "cases.rules.handling.LegalChannel",
     },
 }
 

@@ -6,9 +6,9 @@ from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.views import APIView
 
 from cadres.api.day_field import DayField
+from cadres.api.views import ApiView
 from cadres.selectors import calendar
 
 
@@ -29,16 +29,16 @@ class DueAnswer(serializers.Serializer):
     days = DueDay(many=True)
 
 
-class DueView(APIView):
+class DueView(ApiView):
     """The last day of a term of working days, explained day by day (民法典 §201)."""
 
-    @extend_schema(parameters=[DueQuestion], responses=DueAnswer)
+    question = DueQuestion
+
+    @extend_schema(responses=DueAnswer)
     def get(self, request: Request) -> Response:
-        given = DueQuestion(data=request.query_params)
-        given.is_valid(raise_exception=True)
-        start = given.validated_data["start"]
-        days = calendar.work_calendar()
-        on = days.add_working_days(start, given.validated_data["working_days"])
+        asked = self._asked()
+        start, days = asked["start"], calendar.work_calendar()
+        on = days.add_working_days(start, asked["working_days"])
         answer = {
             "on": on,
             "is_provisional": days.is_provisional(start, on),

@@ -6,7 +6,8 @@ from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.views import APIView
+
+from cadres.api.views import ApiView
 
 
 class PostRow(serializers.Serializer):
@@ -22,7 +23,7 @@ class Me(serializers.Serializer):
     posts = PostRow(many=True)
 
 
-class MeView(APIView):
+class MeView(ApiView):
     """The signed-in person and the postings in force."""
 
     @extend_schema(responses=Me)

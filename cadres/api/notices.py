@@ -6,8 +6,8 @@ from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.views import APIView
 
+from cadres.api.views import ApiView
 from cadres.selectors import notices
 from cadres.services.notices import mark_read
 
@@ -31,7 +31,7 @@ class Marked(serializers.Serializer):
     changed = serializers.IntegerField()
 
 
-class NoticesView(APIView):
+class NoticesView(ApiView):
     """The newest notices whose thing may still be seen."""
 
     @extend_schema(responses=NoticeRow(many=True), operation_id="notices_list")
@@ -40,7 +40,5 @@ class NoticesView(APIView):
 
     @extend_schema(request=MarkRead, responses=Marked, operation_id="notices_mark_read")
     def post(self, request: Request) -> Response:
-        given = MarkRead(data=request.data)
-        given.is_valid(raise_exception=True)
-        changed = mark_read(given.validated_data.get("pks"), actor=request.viewer)
+        changed = mark_read(self._given(MarkRead).get("pks"), actor=request.viewer)
         return Response({"changed": changed})

@@ -6,10 +6,10 @@ from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.views import APIView
 
 from cadres.api.day_field import DayField
-from cadres.api.paging import CappedPagination
+from cadres.api.paging import CursorPages
+from cadres.api.views import ApiView
 from cadres.rules.roles import Role
 from cadres.selectors import people, units
 from cadres.selectors.people import PeopleFilter
@@ -46,39 +46,37 @@ class PeopleQuestion(serializers.Serializer):
     words = serializers.CharField(
         required=False, max_length=60, default="", help_text="姓名、账号或手机号"
     )
-    unit_id = serializers.IntegerField(required=False, default=None)
-    role = serializers.ChoiceField(Role.choices, required=False, default="")
+    unit_id = serializers.IntegerField(required=False)
+    role = serializers.ChoiceField(Role.choices, required=False)
     left = serializers.BooleanField(default=False, help_text="只看已离岗的")
 
 
-class UnitsView(APIView):
+class UnitsView(ApiView):
     """The units that may be seen."""
 
-    pagination_class = CappedPagination
+    pagination_class = CursorPages
+    is_list = True
 
     @extend_schema(responses=UnitEntry(many=True), operation_id="units_list")
     def get(self, request: Request) -> Response:
         pager = self.pagination_class()
-        page = pager.paginate_queryset(units.rows(seen_by=request.viewer), request, view=self)
+        found = units.rows(seen_by=request.viewer).order_by("pk")
+        page = pager.paginate_queryset(found, request, view=self)
         return pager.get_paginated_response(UnitEntry(units.describe(page), many=True).data)
 
 
-class PeopleView(APIView):
+class PeopleView(ApiView):
     """The people that may be seen, with the postings in force."""
 
-    pagination_class = CappedPagination
+    pagination_class = CursorPages
+    question = PeopleQuestion
+    is_list = True
 
-    @extend_schema(
-        parameters=[PeopleQuestion],
-        responses=PersonEntry(many=True),
-        operation_id="people_list",
-    )
+    @extend_schema(responses=PersonEntry(many=True), operation_id="people_list")
     def get(self, request: Request) -> Response:
-        given = PeopleQuestion(data=request.query_params)
-        given.is_valid(raise_exception=True)
-        wanted = PeopleFilter(**given.validated_data)
+        wanted = PeopleFilter(**self._asked())
         pager = self.pagination_class()
-        found = people.rows(seen_by=request.viewer, wanted=wanted)
+        found = people.rows(seen_by=request.viewer, wanted=wanted).order_by("pk")
         page = pager.paginate_queryset(found, request, view=self)
         shown = people.describe(page, seen_by=request.viewer)
         return pager.get_paginated_response(PersonEntry(shown, many=True).data)

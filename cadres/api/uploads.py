@@ -11,21 +11,34 @@ from typing import IO, Any
 from uuid import UUID
 
 from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import serializers
-from rest_framework.parsers import BaseParser
+from rest_framework.parsers import BaseParser, MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.views import APIView
 
+from cadres.api.views import ApiView
 from cadres.errors import Invalid
 from cadres.models import Upload
 from cadres.rules import typed
 from cadres.rules.uploads import NAME_LENGTH, PIECE, PLACE_LENGTH, Announced, Sender
 from cadres.selectors import uploads
-from cadres.services.uploads import finish_upload, put_piece, remove_upload, start_upload
+from cadres.services.uploads import (
+    finish_upload,
+    keep_upload,
+    put_piece,
+    remove_upload,
+    start_upload,
+)
 
 HIGHEST_CHECK = 0xFFFFFFFF
+CHECK = OpenApiParameter(
+    "X-Check",
+    int,
+    OpenApiParameter.HEADER,
+    required=True,
+    description="这一段的 CRC-32",
+)
 
 
 class Announcement(serializers.Serializer):
@@ -34,7 +47,12 @@ class Announcement(serializers.Serializer):
     check = serializers.IntegerField(
         min_value=0, max_value=HIGHEST_CHECK, help_text="整个文件的 CRC-32"
     )
-    place = serializers.CharField(max_length=PLACE_LENGTH, help_text="文件用在哪张表单上")
+    place = serializers.CharField(
+        required=False,
+        max_length=PLACE_LENGTH,
+        default="api",
+        help_text="文件用在哪张表单上，可不填",
+    )
 
 
 class Begun(serializers.Serializer):
@@ -51,16 +69,18 @@ class Finished(serializers.Serializer):
     has_picture = serializers.BooleanField()
 
 
-class SenderView(APIView):
+class SenderView(ApiView):
     """Whoever is signed in sends in their own name.
 
     Each call is its own once-key: the same file, the same piece again changes nothing.
     """
 
+    runs_every_time = True
+
     @classmethod
     def as_view(cls, **given: Any) -> Callable[..., Any]:
         view = super().as_view(**given)
-        view.runs_every_time = True
+        view.runs_every_time = cls.runs_every_time
         return view
 
     def sender(self, request: Request) -> Sender:
@@ -73,9 +93,7 @@ class UploadsView(SenderView):
     @extend_schema(request=Announcement, responses=Begun)
     def post(self, request: Request, **link: str) -> Response:
         sender = self.sender(request)
-        given = Announcement(data=request.data)
-        given.is_valid(raise_exception=True)
-        upload = start_upload(Announced(**given.validated_data), actor=sender)
+        upload = start_upload(Announced(**self._given(Announcement)), actor=sender)
         begun = {
             "id": upload.pk,
             "piece": PIECE,
@@ -99,7 +117,11 @@ class UploadPieceView(SenderView):
 
     parser_classes = (PieceParser,)
 
-    @extend_schema(request=OpenApiTypes.BINARY, responses={204: None})
+    @extend_schema(
+        request={PieceParser.media_type: OpenApiTypes.BINARY},
+        responses={204: None},
+        parameters=[CHECK],
+    )
     def post(self, request: Request, upload: UUID, index: int, **link: str) -> Response:
         sender = self.sender(request)
         check = typed.number(request.headers.get("X-Check"), HIGHEST_CHECK)
@@ -108,6 +130,25 @@ class UploadPieceView(SenderView):
         data = request.data if isinstance(request.data, bytes) else b""
         put_piece(upload, index, data, check, actor=sender)
         return Response(status=204)
+
+
+class WholeFile(serializers.Serializer):
+    file = serializers.FileField(allow_empty_file=True, max_length=NAME_LENGTH)
+    place = serializers.CharField(
+        required=False, max_length=PLACE_LENGTH, default="api", help_text="同上，可不填"
+    )
+
+
+class UploadWholeView(SenderView):
+    """Send a small file in one call; over a bad line pieces lose less."""
+
+    parser_classes = (MultiPartParser,)
+
+    @extend_schema(request={MultiPartParser.media_type: WholeFile}, responses=Finished)
+    def post(self, request: Request) -> Response:
+        given = self._given(WholeFile)
+        kept = keep_upload(given["file"], given["place"], actor=self.sender(request))
+        return Response(_finished(kept))
 
 
 class UploadFinishView(SenderView):

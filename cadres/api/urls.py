@@ -8,7 +8,13 @@ from cadres.api.due import DueView
 from cadres.api.me import MeView
 from cadres.api.notices import NoticesView
 from cadres.api.units import PeopleView, UnitsView
-from cadres.api.uploads import UploadFinishView, UploadPieceView, UploadRemoveView, UploadsView
+from cadres.api.uploads import (
+    UploadFinishView,
+    UploadPieceView,
+    UploadRemoveView,
+    UploadsView,
+    UploadWholeView,
+)
 
 urlpatterns = [
     path("me/", MeView.as_view(), name="api-me"),
@@ -16,6 +22,7 @@ urlpatterns = [
     path("units/", UnitsView.as_view(), name="api-units"),
     path("people/", PeopleView.as_view(), name="api-people"),
     path("uploads/", UploadsView.as_view(), name="api-uploads"),
+    path("uploads/whole/", UploadWholeView.as_view(), name="api-upload-whole"),
     path(
         "uploads/<uuid:upload>/pieces/<int:index>/",
         UploadPieceView.as_view(),

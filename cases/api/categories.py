@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from rest_framework.mixins import ListModelMixin
-from rest_framework.viewsets import GenericViewSet
 
+from cadres.api.views import ApiViewSet
 from cases.api.rows import CategoryRow
 from cases.selectors import categories
 
 
-class CategoryViewSet(ListModelMixin, GenericViewSet):
+class CategoryViewSet(ListModelMixin, ApiViewSet):
     """Those in use, in the office's order."""
 
     queryset = categories.NONE

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.decorators import action
@@ -12,6 +11,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from cadres.api.day_field import DayField
+from cadres.api.due import DueDay
 from cases.selectors import clock_page
 from cases.selectors.clock_page import ClockLine
 
@@ -20,40 +20,60 @@ class PastDay(serializers.Serializer):
     on = DayField(help_text="按这一天结束时的情况")
 
 
+class ClockRow(serializers.Serializer):
+    """One clock of a ticket, explained day by day."""
+
+    kind = serializers.CharField()
+    label = serializers.CharField()
+    unit = serializers.CharField()
+    since = DayField()
+    due_on = DayField()
+    due_at = serializers.DateTimeField(allow_null=True, help_text="按小时计的期限的时刻")
+    original_due_on = DayField()
+    is_provisional = serializers.BooleanField()
+    is_running = serializers.BooleanField()
+    is_paused = serializers.BooleanField()
+    limit = serializers.CharField()
+    basis = serializers.CharField()
+    calendar_version = serializers.IntegerField()
+    days = DueDay(many=True)
+
+
+class PastTicket(serializers.Serializer):
+    """A ticket at the end of a past day."""
+
+    on = DayField()
+    state = serializers.CharField()
+    unit = serializers.CharField()
+    round = serializers.IntegerField()
+    due_on = DayField()
+    promised_on = DayField(allow_null=True)
+    approved_on = DayField(allow_null=True)
+    outcome = serializers.CharField()
+    last_at = serializers.DateTimeField(help_text="最近一步的时刻")
+    clocks = ClockRow(many=True)
+
+
 class ClockReading:
     """Read-only addresses of a ticket's clocks, for the viewset of tickets."""
 
-    @extend_schema(responses=OpenApiTypes.OBJECT)
-    @action(detail=True, methods=["get"])
+    @extend_schema(responses=ClockRow(many=True), filters=False)
+    @action(detail=True, methods=["get"], pagination_class=None)
     def clocks(self, request: Request, pk: str) -> Response:
         """For each clock, day by day, why it ends on that day."""
         ticket = self._ticket(pk)
-        return Response(
-            [_clock(line) for line in clock_page.explain(ticket, seen_by=request.viewer)]
-        )
+        lines = clock_page.explain(ticket, seen_by=request.viewer)
+        return Response(ClockRow([_clock(line) for line in lines], many=True).data)
 
-    @extend_schema(parameters=[PastDay], responses=OpenApiTypes.OBJECT)
-    @action(detail=True, methods=["get"], url_path="as-of")
+    @extend_schema(responses=PastTicket)
+    @action(detail=True, methods=["get"], url_path="as-of", question=PastDay)
     def as_of(self, request: Request, pk: str) -> Response:
         """State, holder, outcome and running clocks at the end of a past day."""
-        asked = PastDay(data=request.query_params)
-        asked.is_valid(raise_exception=True)
-        on = asked.validated_data["on"]
-        past = clock_page.as_of(self._ticket(pk), on, seen_by=request.viewer)
-        return Response(
-            {
-                "on": past.on,
-                "state": past.state,
-                "unit": past.unit,
-                "round": past.round,
-                "due_on": past.due_on,
-                "promised_on": past.promised_on,
-                "approved_on": past.approved_on,
-                "outcome": past.outcome,
-                "last_at": past.last_at,
-                "clocks": [_clock(line) for line in past.clocks],
-            }
-        )
+        ticket, on = self._ticket(pk), self._asked()["on"]
+        past = clock_page.as_of(ticket, on, seen_by=request.viewer)
+        clocks = {"clocks": [_clock(line) for line in past.clocks]}
+        shown = {name: getattr(past, name) for name in PastTicket().fields if name not in clocks}
+        return Response(PastTicket(shown | clocks).data)
 
 
 def _clock(line: ClockLine) -> dict[str, Any]:
@@ -72,7 +92,5 @@ def _clock(line: ClockLine) -> dict[str, Any]:
         "limit": str(run.limit) if run.limit else "",
         "basis": run.limit.basis if run.limit else "",
         "calendar_version": run.calendar,
-        "days": [
-            {"day": day.day, "is_counted": day.is_counted, "reason": day.reason} for day in why.days
-        ],
+        "days": why.days,
     }

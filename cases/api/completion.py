@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.views import APIView
 
 from cadres.api.day_field import DayField
+from cadres.api.views import ApiView
 from cases.exchange import completion_out
 from cases.rules.completion import By, Period
 from cases.selectors import completion, disputes
@@ -24,14 +23,73 @@ class CompletionQuestion(serializers.Serializer):
     own = serializers.BooleanField(default=False, help_text="只看本人包联的企业")
 
 
-class CompletionView(APIView):
+class RateAnswer(serializers.Serializer):
+    numerator = serializers.IntegerField()
+    denominator = serializers.IntegerField()
+    value = serializers.FloatField(allow_null=True, help_text="0 到 1；分母为零时为 null")
+
+
+class FiguresAnswer(serializers.Serializer):
+    received = serializers.IntegerField()
+    closed_on_time = serializers.IntegerField()
+    closed_late = serializers.IntegerField()
+    open_within_limit = serializers.IntegerField()
+    open_overdue = serializers.IntegerField()
+    unconfirmed = serializers.IntegerField()
+    timely_rate = RateAnswer()
+    completion_rate = RateAnswer()
+    solved = serializers.IntegerField()
+    outcome_not_asked = serializers.IntegerField(help_text="已办结而没有问过结果，不在解决率分母中")
+    redone = serializers.IntegerField()
+    closed_within_extension = serializers.IntegerField()
+    parked = serializers.IntegerField()
+    withdrawn = serializers.IntegerField()
+    solution_rate = RateAnswer()
+    satisfaction_rate = RateAnswer(required=False, help_text="只给可以看评价的人")
+    participation_rate = RateAnswer(required=False, help_text="只给可以看评价的人")
+
+
+class CompletionRow(FiguresAnswer):
+    key = serializers.CharField()
+    label = serializers.CharField()
+
+
+class DisputesAnswer(serializers.Serializer):
+    objections = serializers.IntegerField()
+    tickets = serializers.IntegerField()
+    waiting = serializers.IntegerField()
+    refused = serializers.IntegerField()
+    working_days = serializers.IntegerField()
+    average = serializers.FloatField(allow_null=True)
+    longest = serializers.IntegerField()
+
+
+class CompletionAnswer(serializers.Serializer):
+    """The figures of the page, as `completion_out` writes them."""
+
+    until = DayField()
+    as_of = DayField()
+    by = serializers.ChoiceField(By.choices)
+    rows = CompletionRow(many=True)
+    total = FiguresAnswer()
+    merged = serializers.IntegerField(help_text="并入其他工单、不计入以上各数的件数")
+    disputes = DisputesAnswer()
+
+    def get_fields(self) -> dict[str, serializers.Field]:
+        """`from` and `to` are the words that go out; the first is no name in Python."""
+        fields = super().get_fields()
+        until = fields.pop("until")
+        return {"from": DayField(), "to": until, **fields}
+
+
+class CompletionView(ApiView):
     """按时办结率 = 按时办结 ÷（已办结 + 在办已超期）; a rate of nothing is null."""
 
-    @extend_schema(parameters=[CompletionQuestion], responses=OpenApiTypes.OBJECT)
+    question = CompletionQuestion
+
+    @extend_schema(responses=CompletionAnswer)
     def get(self, request: Request) -> Response:
-        given = CompletionQuestion(data=request.query_params)
-        given.is_valid(raise_exception=True)
-        asked = given.validated_data
+        asked = self._asked()
         question = Question(
             Period(asked["since"], asked["until"]), By(asked["by"]), asked["as_of"], asked["own"]
         )

@@ -6,6 +6,7 @@ from rest_framework import serializers
 
 from cadres.api.day_field import DayField
 from cadres.api.edits import ReadField
+from cadres.api.files import UploadsField
 from cadres.rules import texts
 from cases.rules.handling import Answer, HandlingClass, Satisfaction, Source
 
@@ -23,6 +24,7 @@ class Note(serializers.Serializer):
 
 
 class Progress(Note):
+    uploads = UploadsField()
     next_feedback_on = DayField(
         required=False, allow_null=True, default=None, help_text="约定的下次反馈日期"
     )
@@ -61,6 +63,7 @@ class Filing(serializers.Serializer):
         required=False, allow_blank=True, max_length=texts.PHONE, default=""
     )
     filed_on = DayField(required=False, allow_null=True, default=None)
+    uploads = UploadsField()
 
 
 class Correction(serializers.Serializer):
@@ -69,6 +72,7 @@ class Correction(serializers.Serializer):
     category = serializers.IntegerField()
     title = serializers.CharField(max_length=texts.TITLE)
     description = serializers.CharField(max_length=texts.SENTENCES)
+    uploads = UploadsField()
 
 
 class Dispatch(serializers.Serializer):
@@ -87,10 +91,12 @@ class NewMeasure(serializers.Serializer):
     next_feedback_on = DayField(
         required=False, allow_null=True, default=None, help_text="约定的下次反馈日期"
     )
+    uploads = UploadsField()
 
 
 class Evidence(serializers.Serializer):
     evidence = serializers.CharField(max_length=texts.SENTENCES)
+    uploads = UploadsField()
 
 
 class CallBack(serializers.Serializer):
@@ -108,6 +114,7 @@ class CallBack(serializers.Serializer):
     comment = serializers.CharField(
         required=False, allow_blank=True, max_length=texts.SENTENCES, default=""
     )
+    uploads = UploadsField()
 
 
 class Link(serializers.Serializer):

@@ -10,6 +10,7 @@ from rest_framework.response import Response
 
 from cadres.api.day_field import DayField
 from cadres.api.edits import ReadField
+from cadres.api.files import UploadsField
 from cadres.rules import texts
 from cases.api.verbs import verb
 from cases.models import Ticket
@@ -50,6 +51,7 @@ class Asking(serializers.Serializer):
 
 class Supply(serializers.Serializer):
     answer = serializers.CharField(max_length=texts.SENTENCES)
+    uploads = UploadsField()
 
 
 class Because(serializers.Serializer):

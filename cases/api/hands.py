@@ -10,6 +10,7 @@ from rest_framework.response import Response
 
 from cadres.api.day_field import DayField
 from cadres.api.edits import ReadField
+from cadres.api.files import UploadsField
 from cadres.rules import texts
 from cases.api import deeds
 from cases.api.verbs import TicketVerbs, verb
@@ -60,6 +61,7 @@ class NewShare(serializers.Serializer):
 
 class ShareAnswer(serializers.Serializer):
     answer = serializers.CharField(max_length=texts.SENTENCES)
+    uploads = UploadsField()
 
 
 class Promise(serializers.Serializer):
@@ -109,7 +111,8 @@ class HandsVerbs(TicketVerbs):
 
     @verb(deeds.Nothing, path=r"shares/(?P<share>[0-9]+)/accept")
     def accept_share(self, request: Request, pk: str, share: str) -> Response:
-        accept_share(self._share(pk, share), actor=request.viewer)
+        found, _ = self._share(pk, share), self._given(deeds.Nothing)
+        accept_share(found, actor=request.viewer)
         return self._shown(self._ticket(pk))
 
     @verb(ShareAnswer, path=r"shares/(?P<share>[0-9]+)/answer")

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.urls import reverse
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from cadres.api import edits
 from cadres.api.day_field import DayField
+from cadres.selectors.addresses import absolute
 from cases.models import (
     Application,
     Attachment,
@@ -67,6 +69,8 @@ class TicketRow(serializers.Serializer):
     waits = serializers.CharField(help_text="等待谁做什么")
     outcome = serializers.CharField(help_text="办理结果")
     binds = BindingRow(allow_null=True, help_text=BINDS)
+    outer_number = serializers.CharField(help_text="外部编号")
+    updated_at = serializers.DateTimeField(help_text="最近一次改动")
 
 
 class MeasureRow(serializers.ModelSerializer):
@@ -135,10 +139,26 @@ class EventRow(serializers.ModelSerializer):
 
 
 class AttachmentRow(serializers.ModelSerializer):
+    """A file; its addresses ask who looks, as the pages do."""
+
+    file = serializers.SerializerMethodField(help_text="下载地址，带同一个会话去取")
+    small = serializers.SerializerMethodField(help_text="缩略图地址；没有缩略图则为空")
+
     class Meta:
         model = Attachment
-        fields = ["pk", "name", "size", "digest", "uploaded_at"]
+        fields = [
+            *("pk", "name", "size", "digest", "uploaded_at", "measure_id", "share_id"),
+            *("file", "small"),
+        ]
         read_only_fields = fields
+
+    def get_file(self, attachment: Attachment) -> str:
+        return absolute(reverse("cases:attachment", args=[attachment.pk]))
+
+    def get_small(self, attachment: Attachment) -> str:
+        if not attachment.thumbnail:
+            return ""
+        return absolute(reverse("cases:attachment-small", args=[attachment.pk]))
 
 
 class CategoryRow(serializers.ModelSerializer):

@@ -10,9 +10,8 @@ from rest_framework import status
 from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.viewsets import GenericViewSet
 
-from cadres.api.paging import CappedPagination
+from cadres.api.views import ApiViewSet
 from cadres.selectors.addresses import absolute
 from cases.api import deeds
 from cases.api.asked import AskedVerbs
@@ -21,11 +20,12 @@ from cases.api.enterprise_side import EnterpriseSideVerbs
 from cases.api.hands import HandsVerbs
 from cases.api.ladder import LadderVerbs
 from cases.api.matters import MatterVerbs
+from cases.api.paging import TicketPages
 from cases.api.rows import TicketDetail, TicketRow
 from cases.api.verbs import verb
 from cases.selectors import chosen, tickets
-from cases.selectors.filters import TicketFilter
-from cases.services import closing, dispatching, filing, handling
+from cases.selectors.ticket_questions import TicketQuestion
+from cases.services import closing, dispatching, filing, handling, with_files
 
 
 @extend_schema_view(list=extend_schema(responses=TicketRow(many=True)))
@@ -36,18 +36,18 @@ class TicketViewSet(
     HandsVerbs,
     LadderVerbs,
     MatterVerbs,
-    GenericViewSet,
+    ApiViewSet,
 ):
     """Hidden and missing tickets are both absent (404)."""
 
     queryset = tickets.NONE
     serializer_class = TicketDetail
-    filterset_class = TicketFilter
-    pagination_class = CappedPagination
+    filterset_class = TicketQuestion
+    pagination_class = TicketPages
     lookup_value_regex = "[0-9]+"
 
     def get_queryset(self) -> Any:
-        return tickets.rows(seen_by=self.request.viewer)
+        return tickets.rows(seen_by=self.request.viewer).order_by("-pk")
 
     def list(self, request: Request) -> Response:
         found = self.filter_queryset(self.get_queryset())
@@ -62,6 +62,7 @@ class TicketViewSet(
     @extend_schema(request=deeds.Filing, responses={201: TicketDetail})
     def create(self, request: Request) -> Response:
         given, viewer = self._given(deeds.Filing), request.viewer
+        files = given.pop("uploads")
         problem = filing.Problem(
             **given
             | {
@@ -71,7 +72,7 @@ class TicketViewSet(
                 "county": chosen.county(given["county"], seen_by=viewer),
             }
         )
-        ticket = filing.file_ticket(problem, actor=viewer)
+        ticket = with_files.file_ticket(problem, actor=viewer, uploads=files)
         shown = TicketDetail(ticket, context={"viewer": viewer})
         return Response(shown.data, status=status.HTTP_201_CREATED)
 
@@ -79,7 +80,7 @@ class TicketViewSet(
     def correct(self, request: Request, pk: str) -> Response:
         ticket, given = self._ticket(pk), self._given(deeds.Correction)
         given["category"] = chosen.category(given["category"], seen_by=request.viewer)
-        return self._shown(filing.correct_ticket(ticket, actor=request.viewer, **given))
+        return self._shown(with_files.correct_ticket(ticket, actor=request.viewer, **given))
 
     @verb(deeds.Reason)
     def void(self, request: Request, pk: str) -> Response:
@@ -101,25 +102,26 @@ class TicketViewSet(
 
     @verb(deeds.Nothing)
     def accept(self, request: Request, pk: str) -> Response:
-        return self._shown(dispatching.accept_ticket(self._ticket(pk), actor=request.viewer))
+        ticket, _ = self._ticket(pk), self._given(deeds.Nothing)
+        return self._shown(dispatching.accept_ticket(ticket, actor=request.viewer))
 
     @verb(deeds.NewMeasure)
     def measures(self, request: Request, pk: str) -> Response:
         ticket, given = self._ticket(pk), self._given(deeds.NewMeasure)
-        handling.add_measure(ticket, actor=request.viewer, **given)
+        with_files.add_measure(ticket, actor=request.viewer, **given)
         return self._shown(self._ticket(pk))
 
     @verb(deeds.Evidence, path=r"measures/(?P<measure>[0-9]+)/finish")
     def finish_measure(self, request: Request, pk: str, measure: str) -> Response:
         found = chosen.measure(self._ticket(pk), int(measure), seen_by=request.viewer)
         given, viewer = self._given(deeds.Evidence), request.viewer
-        handling.finish_measure(found, actor=viewer, **given)
+        with_files.finish_measure(found, actor=viewer, **given)
         return self._shown(self._ticket(pk))
 
     @verb(deeds.Progress)
     def note(self, request: Request, pk: str) -> Response:
         ticket, given = self._ticket(pk), self._given(deeds.Progress)
-        return self._shown(handling.note_progress(ticket, actor=request.viewer, **given))
+        return self._shown(with_files.note_progress(ticket, actor=request.viewer, **given))
 
     @verb(deeds.Signature)
     def approve(self, request: Request, pk: str) -> Response:
@@ -140,5 +142,6 @@ class TicketViewSet(
     @action(detail=True, methods=["post"])
     def link(self, request: Request, pk: str) -> Response:
         """A one-time link for the enterprise; its address is shown only in this answer."""
-        token = closing.issue_link(self._ticket(pk), actor=request.viewer)
+        ticket, _ = self._ticket(pk), self._given(deeds.Nothing)
+        token = closing.issue_link(ticket, actor=request.viewer)
         return Response({"url": absolute(reverse("cases:confirm", args=[token]))})

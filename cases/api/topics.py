@@ -10,9 +10,10 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.serializers import Serializer
-from rest_framework.viewsets import GenericViewSet
 
-from cadres.api.paging import CappedPagination
+from cadres.api.paging import CursorPages
+from cadres.api.verbs import posted
+from cadres.api.views import ApiViewSet
 from cadres.errors import NotPermitted
 from cases.api import matter_words as words
 from cases.api.rows import TicketRow
@@ -23,27 +24,22 @@ from cases.services import topics as services
 
 def verb(takes: type[Serializer], path: str | None = None) -> Any:
     """A POST on one topic that takes these words and answers with the topic after it."""
-
-    def dressed(method: Any) -> Any:
-        shown = extend_schema(request=takes, responses=words.TopicDetail)(method)
-        return action(detail=True, methods=["post"], url_path=path)(shown)
-
-    return dressed
+    return posted(takes, words.TopicDetail, path)
 
 
 @extend_schema_view(list=extend_schema(responses=words.TopicRow(many=True)))
-class TopicViewSet(GenericViewSet):
+class TopicViewSet(ApiViewSet):
     """Hidden and missing topics are both absent (404); so are their hidden tickets."""
 
     queryset = topics.NONE
     serializer_class = words.TopicDetail
-    pagination_class = CappedPagination
+    pagination_class = CursorPages
     filter_backends = ()
     lookup_value_regex = "[0-9]+"
 
     def get_queryset(self) -> Any:
         viewer = self.request.viewer
-        return topics.counted(topics.rows(seen_by=viewer), seen_by=viewer)
+        return topics.counted(topics.rows(seen_by=viewer), seen_by=viewer).order_by("pk")
 
     def list(self, request: Request) -> Response:
         lines = topics.lines(self.paginate_queryset(self.get_queryset()), seen_by=request.viewer)
@@ -64,10 +60,10 @@ class TopicViewSet(GenericViewSet):
         return Response(words.TopicDetail(topic).data, status=status.HTTP_201_CREATED)
 
     @extend_schema(responses=TicketRow(many=True))
-    @action(detail=True, methods=["get"])
+    @action(detail=True, methods=["get"], is_list=True)
     def tickets(self, request: Request, pk: str) -> Response:
         """Those of its tickets that the reader may see."""
-        found = topics.tickets_of(self._topic(pk), seen_by=request.viewer)
+        found = topics.tickets_of(self._topic(pk), seen_by=request.viewer).order_by("-pk")
         page = self.paginate_queryset(found.values(*tickets.COLUMNS))
         lines = tickets.lines_of(page, seen_by=request.viewer)
         return self.get_paginated_response(TicketRow(lines, many=True).data)
@@ -98,11 +94,6 @@ class TopicViewSet(GenericViewSet):
 
     def _topic(self, pk: str) -> Topic:
         return topics.fetch(int(pk), seen_by=self.request.viewer)
-
-    def _given(self, taken: type[Serializer]) -> dict[str, Any]:
-        serializer = taken(data=self.request.data)
-        serializer.is_valid(raise_exception=True)
-        return dict(serializer.validated_data)
 
     def _shown(self, topic: Topic) -> Response:
         return Response(words.TopicDetail(topic).data)

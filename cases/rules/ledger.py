@@ -126,5 +126,11 @@ def issue_key(enterprise: str, reported_on: date, text: str) -> str:
 
 def hotline_key(row: HotlineRow) -> str:
     """Know a message again by its number, or by author, moment and text where it has none."""
-    words = row.outer_number or f"{row.author}|{row.asked_at.isoformat()}|{name_key(row.text)}"
-    return hashlib.sha256(f"hotline|{words}".encode()).hexdigest()
+    return message_key(
+        row.outer_number or f"{row.author}|{row.asked_at.isoformat()}|{name_key(row.text)}"
+    )
+
+
+def message_key(number: str) -> str:
+    """Know a message by the number that the hotline or the board gave it."""
+    return hashlib.sha256(f"hotline|{number}".encode()).hexdigest()

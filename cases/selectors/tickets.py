@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from cadres.errors import Absent, Invalid
@@ -51,6 +51,13 @@ COLUMNS = (
     "approved_on",
     "step_due_on",
     "outcome",
+    "outer_number",
+    "updated_at",
+)
+# Columns that a line shows as they stand in the row.
+AS_THEY_ARE = (
+    *("pk", "number", "title", "round", "enterprise_id", "filed_on", "due_on", "promised_on"),
+    *("is_due_provisional", "outer_number", "updated_at"),
 )
 # What a correction may change.
 FACTS = ("category", "title", "description", "enterprise", "outer_number")
@@ -80,6 +87,8 @@ class TicketLine:
     light: Light | None
     waits: str
     outcome: str
+    outer_number: str
+    updated_at: datetime
     # Where two days bind: which, and how the unit's own stands if it is that one.
     binds: Binding | None = None
     own_light: Light | None = None
@@ -161,12 +170,8 @@ def _line(row: dict[str, Any], days: WorkCalendar, today: date) -> TicketLine:
     binds = binding.of(state, row["due_on"], row["step_due_on"])
     is_own = binds is not None and not binds.is_promise
     return TicketLine(
-        pk=row["pk"],
-        number=row["number"],
-        title=row["title"],
+        **{name: row[name] for name in AS_THEY_ARE},
         state=state,
-        round=row["round"],
-        enterprise_id=row["enterprise_id"],
         who=row["enterprise__name"] or row["applicant_name"] or "群众",
         unit=unit,
         handler=row["handler__name"] or "",
@@ -174,10 +179,6 @@ def _line(row: dict[str, Any], days: WorkCalendar, today: date) -> TicketLine:
         category=row["category__name"],
         source=Source(row["source"]).label,
         handling_class=HandlingClass(handling).label if handling else "",
-        filed_on=row["filed_on"],
-        due_on=row["due_on"],
-        promised_on=row["promised_on"],
-        is_due_provisional=row["is_due_provisional"],
         light=glance.light(state, row["due_on"], row["approved_on"], today, days),
         waits=glance.waits(state, unit, has_enterprise=row["enterprise_id"] is not None),
         outcome=Outcome(row["outcome"]).label if row["outcome"] else "",

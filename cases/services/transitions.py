@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import F
 
 from cadres.errors import WrongState
 from cadres.rules.viewer import Post, Viewer
@@ -119,13 +120,15 @@ def trace(
 def trace_all(noted: Sequence[tuple[Ticket, str]], action: Action, *, actor: Viewer) -> None:
     """The same for many locked tickets that stay where they are, each with its note.
 
-    Two statements however many they are; the step must stand in the table for every one of them.
+    Three statements however many they are; the step must stand in the table for each of them.
     """
     for state in {ticket.state for ticket, _ in noted}:
         workflow.step_for(state, action, frozenset({Party.SYSTEM}))
     TicketEvent.objects.bulk_create(
         [_event(ticket, action, actor, None, ticket.state, note) for ticket, note in noted]
     )
+    # Written as they are: the database notes that they were.
+    Ticket.objects.filter(pk__in=[ticket.pk for ticket, _ in noted]).update(state=F("state"))
     done = [(ticket, {"before": ticket.state, "after": ticket.state}) for ticket, _ in noted]
     audit.record_all(f"ticket.{action}", done, actor=actor)
 

@@ -8,9 +8,9 @@ from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.viewsets import GenericViewSet
 
-from cadres.api.paging import CappedPagination
+from cadres.api.paging import CursorPages
+from cadres.api.views import ApiViewSet
 from enterprises.api.rows import (
     ContactRow,
     CoveringRow,
@@ -26,17 +26,17 @@ from enterprises.services.contacts import reveal_phone
 
 
 @extend_schema_view(list=extend_schema(responses=EnterpriseRow(many=True)))
-class EnterpriseViewSet(GenericViewSet):
+class EnterpriseViewSet(ApiViewSet):
     """Hidden and missing enterprises are both absent (404)."""
 
     queryset = enterprises.NONE
     serializer_class = EnterpriseDetail
     filterset_class = EnterpriseFilter
-    pagination_class = CappedPagination
+    pagination_class = CursorPages
     lookup_value_regex = "[0-9]+"
 
     def get_queryset(self) -> Any:
-        return enterprises.rows(seen_by=self.request.viewer)
+        return enterprises.rows(seen_by=self.request.viewer).order_by("pk")
 
     def list(self, request: Request) -> Response:
         page = self.paginate_queryset(self.filter_queryset(self.get_queryset()))
@@ -65,7 +65,7 @@ class EnterpriseViewSet(GenericViewSet):
         return enterprises.fetch(int(pk), seen_by=self.request.viewer)
 
 
-class ContactViewSet(GenericViewSet):
+class ContactViewSet(ApiViewSet):
     """One deed only: the whole number."""
 
     queryset = contacts.NONE
@@ -81,16 +81,16 @@ class ContactViewSet(GenericViewSet):
 
 
 @extend_schema_view(list=extend_schema(responses=CoveringRow(many=True)))
-class AssignmentViewSet(GenericViewSet):
+class AssignmentViewSet(ApiViewSet):
     """Who covers, covered and will cover what; `on` asks for one day."""
 
     queryset = assignments.NONE
     serializer_class = CoveringRow
     filterset_class = AssignmentFilter
-    pagination_class = CappedPagination
+    pagination_class = CursorPages
 
     def get_queryset(self) -> Any:
-        return assignments.rows(seen_by=self.request.viewer)
+        return assignments.rows(seen_by=self.request.viewer).order_by("-pk")
 
     def list(self, request: Request) -> Response:
         page = self.paginate_queryset(self.filter_queryset(self.get_queryset()))

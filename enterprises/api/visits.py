@@ -8,9 +8,9 @@ from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework import status
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.viewsets import GenericViewSet
 
-from cadres.api.paging import CappedPagination
+from cadres.api.paging import CursorPages
+from cadres.api.views import ApiViewSet
 from enterprises.api.rows import NewVisit, VisitRow
 from enterprises.selectors import enterprises, visits
 from enterprises.selectors.filters import VisitFilter
@@ -18,17 +18,17 @@ from enterprises.services.visits import Call, log_visit
 
 
 @extend_schema_view(list=extend_schema(responses=VisitRow(many=True)))
-class VisitViewSet(GenericViewSet):
+class VisitViewSet(ApiViewSet):
     """Hidden and missing visits are both absent (404)."""
 
     queryset = visits.NONE
     serializer_class = VisitRow
     filterset_class = VisitFilter
-    pagination_class = CappedPagination
+    pagination_class = CursorPages
     lookup_value_regex = "[0-9]+"
 
     def get_queryset(self) -> Any:
-        return visits.rows(seen_by=self.request.viewer)
+        return visits.rows(seen_by=self.request.viewer).order_by("-pk")
 
     def list(self, request: Request) -> Response:
         page = self.paginate_queryset(self.filter_queryset(self.get_queryset()))
@@ -40,9 +40,7 @@ class VisitViewSet(GenericViewSet):
 
     @extend_schema(request=NewVisit, responses={201: VisitRow})
     def create(self, request: Request) -> Response:
-        given = NewVisit(data=request.data)
-        given.is_valid(raise_exception=True)
-        named = dict(given.validated_data)
+        named = self._given(NewVisit)
         enterprise = enterprises.fetch(named.pop("enterprise"), seen_by=request.viewer)
         call = Call(cadre_ids=tuple(named.pop("cadres")), **named)
         visit = log_visit(enterprise, call, actor=request.viewer)

@@ -38,5 +38,5 @@ def page(*given: tuple[int, set[str]], rest: int, nobody: int = 302) -> Codes:
     return codes
 
 
-def api(*given: tuple[int, set[str]], rest: int, nobody: int = 403) -> Codes:
+def api(*given: tuple[int, set[str]], rest: int, nobody: int = 401) -> Codes:
     return page(*given, rest=rest, nobody=nobody)

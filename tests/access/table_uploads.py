@@ -17,6 +17,7 @@ ARGUMENTS: dict[str, list[str]] = {
 }
 TABLE: dict[str, Codes] = {
     "POST api-uploads": api(rest=422),
+    "POST api-upload-whole": api(rest=422),
     "POST api-upload-piece": api(rest=422),
     "POST api-upload-finish": api(rest=404),
     "POST api-upload-remove": api(rest=204),

@@ -16,7 +16,8 @@ from enterprises.api.rows import NewVisit
 from enterprises.web.visit_forms import VisitForm
 from tests.architecture import source
 
-READS = {"verb", "_given"}
+READS = {"verb", "posted", "_given"}
+FILES = "uploads"
 # Verbs whose address differs; bulk deeds and those of topics have the fields of these.
 BESIDE = [
     ("deeds.Filing", PersonForm.base_fields, None),
@@ -66,9 +67,23 @@ def test_a_deed_takes_as_long_a_text_by_the_api_as_on_its_page():
     assert [difference for pair in pairs for difference in _differences(*pair)] == []
 
 
+def test_a_deed_takes_files_by_the_api_where_its_page_takes_them():
+    pages = {verb.replace("-", "_"): deed.form.base_fields for verb, deed in DEEDS.items()}
+    differing = {
+        place
+        for place, deed, serializer in taken()
+        # A topic has a deed of the same name, which takes none.
+        if deed in pages and not place.startswith("cases/api/topics.py")
+        if (FILES in pages[deed]) != (FILES in serializer().fields)
+    }
+
+    assert differing == set()
+    assert {FILES} <= {*PersonForm.base_fields} & {*_named_so("Filing")().fields}
+
+
 @pytest.mark.parametrize(("name", "fields", "serializer"), BESIDE)
 def test_what_is_filed_and_written_down_is_as_long_too(name, fields, serializer):
-    found = serializer or next(one for *_, one in taken() if one.__name__ == name.split(".")[-1])
+    found = serializer or _named_so(name.split(".")[-1])
 
     assert list(_differences(name, texts(found), fields)) == []
 
@@ -80,6 +95,10 @@ def _differences(
         longest = getattr(fields[name], "max_length", None)
         if isinstance(fields[name], forms.CharField) and longest != said[name]:
             yield place, name, said[name], longest
+
+
+def _named_so(name: str) -> type[serializers.Serializer]:
+    return next(one for *_, one in taken() if one.__name__ == name)
 
 
 def _is_read(node: ast.Call, module: object) -> bool:

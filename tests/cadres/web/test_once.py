@@ -8,7 +8,6 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
-from drf_spectacular.generators import SchemaGenerator
 
 from cadres.errors import NotPermitted
 from cadres.models import AuditEntry, OnceKey, OneTimeCode, Unit
@@ -240,20 +239,7 @@ def test_the_api_asks_for_a_key_and_gives_the_first_answer_again(liaison, firm):
 
 
 def test_whoever_is_not_signed_in_is_told_that_first():
-    assert Client().post("/api/v1/visits/").status_code == 403
-
-
-def test_the_api_s_description_names_the_header():
-    schema = SchemaGenerator().get_schema(public=True)
-
-    for path, methods in schema["paths"].items():
-        for method, told in methods.items():
-            named = [
-                one["required"]
-                for one in told.get("parameters", ())
-                if one["name"] == "Idempotency-Key"
-            ]
-            assert named == ([True] if method == "post" else []), path
+    assert Client().post("/api/v1/visits/").status_code == 401
 
 
 def test_printed_codes_are_shown_again_in_this_browser_and_never_made_anew(
