@@ -94,6 +94,20 @@ def tally(total: int | None, url: str, words: str = "", of: str = "", look: str 
     return format_html('<a href="{}" data-tally="{}"{}>{}{}</a>', url, shown, look, heard, said)
 
 
+@register.simple_tag(takes_context=True)
+def filtered(context: Context, to: str = "") -> SafeString:
+    """On the form above a list, and on the link that clears it: the list comes in place.
+
+    The focus stays where it was and what was found is said (cadres/js/filters.js); without scripts
+    the form is sent as any other.
+    """
+    return format_html(
+        'data-filters hx-get="{}" hx-target="#main" hx-select="#main" hx-swap="outerHTML"'
+        ' hx-push-url="true" hx-indicator="#busy"',
+        to or context["request"].path,
+    )
+
+
 @register.simple_tag
 def icon(name: str) -> SafeString:
     """A drawing from the site's own sheet; always beside a word, so it is hidden from readers."""

@@ -1,0 +1,61 @@
+"""Lists by keyboard and on paper: the focus stays, what was found is said, no form is printed."""
+
+from __future__ import annotations
+
+import pytest
+from django.urls import reverse
+
+from tests.factories.cases import TicketFactory
+
+pytestmark = pytest.mark.browser
+
+LISTS = {
+    "cases:ticket-list": "dispatcher",
+    "cases:letter-list": "dispatcher",
+    "cases:completion": "dispatcher",
+    "enterprises:enterprise-list": "dispatcher",
+    "enterprises:visit-list": "dispatcher",
+    "enterprises:coverage": "dispatcher",
+    "cadres:people": "sysadmin",
+    "cadres:unit-list": "sysadmin",
+}
+BUTTON = "form[data-filters] [type=submit]"
+# What a listening person hears, and where the focus is.
+SAID = "document.getElementById('said').textContent"
+FOCUSED = f"document.activeElement === document.querySelector('{BUTTON}')"
+ON_PAPER = """[...document.querySelectorAll("main form, main .pager, main button")]
+  .filter((one) => one.checkVisibility() && !one.matches("form:has(table)"))
+  .map((one) => one.outerHTML.slice(0, 120))"""
+
+
+def test_a_filter_keeps_the_focus_and_is_said_and_no_form_is_printed(opened, here):
+    TicketFactory(enterprise=here.enterprise)
+    windows = {who: opened(getattr(here, who)) for who in set(LISTS.values())}
+
+    found = {}
+    for name, who in LISTS.items():
+        page = windows[who].page
+        page.goto(reverse(name))
+        page.locator(BUTTON).focus()
+        page.keyboard.press("Enter")
+        page.wait_for_function(f"() => {SAID} !== ''")
+        heard, is_kept = page.evaluate(SAID), page.evaluate(FOCUSED)
+        page.emulate_media(media="print")
+        found[name] = (heard[:3], is_kept, page.evaluate(ON_PAPER))
+        page.emulate_media(media="screen")
+
+    assert {
+        name: (said in ("已更新", "页面已"), *rest) for name, (said, *rest) in found.items()
+    } == {name: (True, True, []) for name in LISTS}
+
+
+def test_a_word_that_finds_nothing_is_said_and_can_be_typed_on(opened, here):
+    page = opened(here.dispatcher).page
+    page.goto(reverse("cases:ticket-list"))
+    page.locator("#id_q").fill("没有这样的企业")
+    page.locator("#id_q").press("Enter")
+    page.wait_for_function(f"() => {SAID} !== ''")
+
+    assert "没有符合条件的工单" in page.evaluate(SAID)
+    assert page.evaluate("document.activeElement.id") == "id_q"
+    assert "q=" in page.url
