@@ -25,6 +25,21 @@ class CasesConfig(AppConfig):
         portfolio.register_count(open_counts.open_tickets)
         registers.on_renamed.append(renaming.follow_name)
         recounting.register()
+        _register_work_of_units()
+
+
+def _register_work_of_units() -> None:
+    from cadres.selectors import notices, unit_merging, unit_work
+    from cadres.services import unit_merging as merging
+    from cases.selectors import restructuring_notices as told
+    from cases.selectors import unit_merging as effects
+    from cases.selectors import unit_work as work
+    from cases.services import unit_merging as taking_over
+
+    unit_work.register(work.of_unit)
+    unit_merging.register(effects.effects)
+    merging.on_merged.append(taking_over.take_over)
+    notices.register(tuple(told.VERBS), told.word)
 
 
 def _register_notices() -> None:

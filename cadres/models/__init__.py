@@ -8,7 +8,7 @@ from cadres.models.job_runs import JobRun
 from cadres.models.limits import TimeLimit
 from cadres.models.once import OnceKey
 from cadres.models.outbox import Notice, OutboxRow
-from cadres.models.people import Cadre, OneTimeCode, Posting, SignIn, Unit, UnitKind
+from cadres.models.people import Cadre, OneTimeCode, Posting, SignIn, Unit, UnitKind, UnitName
 from cadres.models.places import Region, RegionLevel
 from cadres.models.second_approvals import SecondApproval
 from cadres.models.sign_in import SignInCount
@@ -46,6 +46,7 @@ __all__ = [
     "TimeLimit",
     "Unit",
     "UnitKind",
+    "UnitName",
     "UnitWebhook",
     "Upload",
     "UploadPiece",

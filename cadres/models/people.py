@@ -35,15 +35,47 @@ class Unit(models.Model):
     name_key = models.CharField(max_length=80, default="")
     kind = models.CharField("类别", max_length=20, choices=UnitKind, default=UnitKind.DEPARTMENT)
     is_active = models.BooleanField("在用", default=True)
+    # A unit that was closed because another took over all of its work (撤并).
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="merged"
+    )
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["region", "name"], name="unit_name_once_per_region")
+            models.UniqueConstraint(fields=["region", "name"], name="unit_name_once_per_region"),
+            models.CheckConstraint(
+                name="unit_merged_is_closed",
+                condition=Q(merged_into__isnull=True) | Q(is_active=False),
+            ),
         ]
         indexes = [
             models.Index(fields=["path"], name="unit_path", opclasses=["varchar_pattern_ops"]),
             models.Index(fields=["region", "name_key"], name="unit_region_name_key"),
         ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class UnitName(models.Model):
+    """A name that a unit bore before (曾用名); ledgers of that time still find the unit by it."""
+
+    unit = models.ForeignKey(Unit, models.CASCADE, related_name="former_names")
+    name = models.CharField("曾用名", max_length=80)
+    name_key = models.CharField(max_length=80)
+    # From when it held is known only where the name before it ended here.
+    from_on = models.DateField("启用", null=True, blank=True)
+    until_on = models.DateField("停用")
+
+    class Meta:
+        ordering = ["-until_on", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="unit_name_ends_after_it_begins",
+                condition=Q(from_on__isnull=True) | Q(from_on__lte=F("until_on")),
+            )
+        ]
+        indexes = [models.Index(fields=["name_key"], name="unit_former_name_key")]
 
     def __str__(self) -> str:
         return self.name

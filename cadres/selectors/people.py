@@ -162,7 +162,8 @@ def _meant(words: str, viewer: Viewer) -> Q:
     phone = naming.mobile(words)
     if phone:
         return Q(phone_key=blind_key(phone))
-    in_units = Posting.objects.in_force(viewer.today).filter(unit__name__contains=words)
+    called = Q(unit__name__contains=words) | Q(unit__former_names__name__contains=words)
+    in_units = Posting.objects.in_force(viewer.today).filter(called)
     return (
         Q(name__contains=words)
         | Q(name_pinyin__startswith=words.lower())

@@ -46,6 +46,7 @@ OWN_VERBS = {
     "unit.edit": "修改单位",
     "unit.close": "停用单位",
     "unit.reopen": "恢复单位",
+    "unit.merge": "单位并入",
     "unit.set_webhook": "设置单位企业微信群",
     "unit.remove_webhook": "取消单位企业微信群",
     "calendar.load": "载入放假通知",

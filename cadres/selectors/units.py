@@ -6,11 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, F, IntegerField, OuterRef, QuerySet, Subquery
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from cadres.errors import Absent
-from cadres.models import Posting, Region, RegionLevel, Unit
+from cadres.models import Posting, Region, RegionLevel, Unit, UnitName
 from cadres.rules import authority
 from cadres.rules.viewer import Viewer
 
@@ -29,6 +30,7 @@ class UnitRow:
     depth: int
     people: int
     is_active: bool
+    formerly: tuple[str, ...] = ()
 
     @property
     def indent(self) -> str:
@@ -38,13 +40,22 @@ class UnitRow:
 def rows(
     *, seen_by: Viewer, words: str = "", kind: str = "", closed: bool = False
 ) -> QuerySet[Unit]:
-    """Return the units of the region, each after the one it belongs to."""
+    """Return the units of the region, each after the one it belongs to.
+
+    Words find a unit by the names it bore before, too.
+    """
     found = _visible(seen_by).filter(is_active=not closed)
     if words.strip():
-        found = found.filter(name__contains=words.strip())
+        then = UnitName.objects.filter(unit=OuterRef("pk"), name__contains=words.strip())
+        found = found.filter(Q(name__contains=words.strip()) | Exists(then))
     if kind:
         found = found.filter(kind=kind)
-    counted = found.annotate(people=Coalesce(_people(seen_by), 0), region_name=F("region__name"))
+    names = UnitName.objects.filter(unit=OuterRef("pk")).values("name")
+    counted = found.annotate(
+        people=Coalesce(_people(seen_by), 0),
+        region_name=F("region__name"),
+        formerly=ArraySubquery(names),
+    )
     return counted.order_by("region__path", "path")
 
 
@@ -59,6 +70,7 @@ def describe(units: Iterable[Unit]) -> list[UnitRow]:
             depth=max(unit.path.count("/") - 2, 0),
             people=unit.people,  # type: ignore[attr-defined]
             is_active=unit.is_active,
+            formerly=tuple(unit.formerly),  # type: ignore[attr-defined]
         )
         for unit in units
     ]
@@ -70,7 +82,8 @@ def facts(unit: Unit) -> dict[str, Any]:
 
 
 def fetch(pk: int, *, seen_by: Viewer) -> Unit:
-    unit = _visible(seen_by).select_related("region", "parent").filter(pk=pk).first()
+    related = ("region", "parent", "merged_into")
+    unit = _visible(seen_by).select_related(*related).filter(pk=pk).first()
     if unit is None:
         raise Absent("没有这个单位。")
     return unit

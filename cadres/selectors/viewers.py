@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from functools import reduce
 from operator import or_
@@ -47,15 +47,16 @@ def build(cadre: Cadre, *, at: datetime) -> Viewer:
     postings = [posting for posting, _ in held]
     counties = _counties({posting.unit.region for posting in postings})
     roles = frozenset(post.role for _, post in held)
+    units = _units_below(p.unit for p in postings if p.role in UNIT)
     return Viewer(
         at=at,
         cadre_id=cadre.pk,
         name=cadre.name,
         posts=tuple(post for _, post in held),
         roles=roles,
-        unit_ids=_units_below(p.unit for p in postings if p.role in UNIT),
-        clerk_unit_ids=_own(postings, Role.UNIT_CLERK),
-        head_unit_ids=_own(postings, Role.UNIT_HEAD),
+        unit_ids=tuple(units),
+        clerk_unit_ids=_own(postings, Role.UNIT_CLERK, units),
+        head_unit_ids=_own(postings, Role.UNIT_HEAD, units),
         county_ids=_within(counties, postings, REGION_WIDE),
         office_county_ids=_within(counties, postings, OFFICE),
         office_head_county_ids=_within(counties, postings, frozenset({Role.OFFICE_HEAD})),
@@ -98,17 +99,23 @@ def _own_and_lent(cadre: Cadre, at: datetime) -> list[tuple[Posting, Post]]:
     return own + [pair for pair in others if delegation.may_stand_in(pair[1], held)]
 
 
-def _own(postings: list[Posting], role: Role) -> tuple[int, ...]:
-    return tuple(sorted({posting.unit_id for posting in postings if posting.role == role}))
+def _own(postings: list[Posting], role: Role, units: Mapping[int, int | None]) -> tuple[int, ...]:
+    """The units of these postings, and those that they took over."""
+    own = {posting.unit_id for posting in postings if posting.role == role}
+    return tuple(sorted(own | {pk for pk, heir in units.items() if heir in own}))
 
 
-def _units_below(units: Iterable[Unit]) -> tuple[int, ...]:
-    """The units themselves and all below them; one query."""
-    paths = [Q(path__startswith=unit.path) for unit in units]
+def _units_below(units: Iterable[Unit]) -> dict[int, int | None]:
+    """The units themselves, all below them, and what any of these took over, with whose it was;
+    one query.
+    """
+    paths = [
+        Q(path__startswith=unit.path) | Q(merged_into__path__startswith=unit.path) for unit in units
+    ]
     if not paths:
-        return ()
+        return {}
     found = Unit.objects.filter(reduce(or_, paths)).order_by("pk")
-    return tuple(found.values_list("pk", flat=True))
+    return dict(found.values_list("pk", "merged_into_id"))
 
 
 def _counties(regions: set[Region]) -> dict[int, tuple[int, ...]]:

@@ -45,7 +45,8 @@ def import_roster(rows: Sequence[RosterRow], places: Places, *, actor: Viewer) -
     authority.check_may_manage_people(actor, places.county.path)
     keys = {row.phone: blind_key(row.phone) for row in rows}
     roll, tally = _roll(keys.values()), Tally()
-    accepted = [row for row in rows if _may_enter(row, keys[row.phone], roll, tally)]
+    open_rows = [row for row in rows if _has_open_unit(row, places, tally)]
+    accepted = [row for row in open_rows if _may_enter(row, keys[row.phone], roll, tally)]
     for row in accepted:
         _enter(row, keys[row.phone], roll, places, actor)
     _end_left_posts(accepted, keys, roll, places, actor.today)
@@ -62,6 +63,13 @@ def _roll(keys: Iterable[str]) -> _Roll:
     for posting in Posting.objects.filter(cadre_id__in=owners).select_related("unit__region"):
         postings.setdefault(posting.cadre_id, []).append(posting)
     return _Roll(cadres, set(Cadre.objects.values_list("account", flat=True)), postings)
+
+
+def _has_open_unit(row: RosterRow, places: Places, tally: Tally) -> bool:
+    reason = places.refusal(row.unit)
+    if reason:
+        tally.refuse(row.origin, "单位", row.unit, reason)
+    return not reason
 
 
 def _may_enter(row: RosterRow, key: str, roll: _Roll, tally: Tally) -> bool:

@@ -10,8 +10,10 @@ from django.db import transaction
 from cadres.errors import Invalid
 from cadres.models import Region, RegionLevel, Unit, UnitKind
 from cadres.rules import naming
+from cadres.rules import units as unit_rules
 from cadres.rules.viewer import Viewer
-from cadres.services import audit
+from cadres.selectors import unit_names
+from cadres.services import audit, open_units
 
 COMPANY_ENDINGS = ("公司", "集团", "电网")
 APART = "="  # a person said: a unit of its own, whatever the name resembles
@@ -20,15 +22,19 @@ NO_COUNTY = "台账的标题里没有县名，请指明是哪个县的台账。"
 
 @dataclass(slots=True)
 class Places:
-    """A county with its townships by name and its units by key.
+    """A county with its townships by name and its units by key; by former names too.
 
-    `merges` are a person's answers: a name as written in a ledger → the name it stands for.
+    `closed` are units that nobody took over: they stand in what is told of the past, and are given
+    nothing. `as_named` are units that another took over, by their own names. `merges` are a
+    person's answers: a name as written in a ledger → the name it stands for.
     """
 
     county: Region
     townships: dict[str, Region] = field(default_factory=dict)
     units: dict[str, Unit] = field(default_factory=dict)
     merges: Mapping[str, str] = field(default_factory=dict)
+    closed: dict[str, Unit] = field(default_factory=dict)
+    as_named: dict[str, Unit] = field(default_factory=dict)
 
     def key(self, written: str) -> str:
         meant = self.merges.get(written, written)
@@ -37,7 +43,19 @@ class Places:
         return naming.unit_key(meant, self.county.name)
 
     def unit(self, written: str) -> Unit | None:
-        return self.units.get(self.key(written)) if written.strip() else None
+        """Return the unit that is meant, in use or closed."""
+        key = self.key(written) if written.strip() else ""
+        return self.units.get(key) or self.closed.get(key)
+
+    def unit_then(self, written: str) -> Unit | None:
+        """Return the unit that bore the name, where another has taken it over since."""
+        then = self.as_named.get(self.key(written)) if written.strip() else None
+        return then or self.unit(written)
+
+    def refusal(self, written: str) -> str:
+        """Say why nothing may be given to the unit that is meant; nothing where it may."""
+        unit = self.unit(written)
+        return unit_rules.refusal(unit) if unit is not None else ""
 
 
 @transaction.atomic
@@ -68,15 +86,23 @@ def settle_places(
 ) -> Places:
     """Return the county's places with every township and unit that the ledgers name."""
     known = Region.objects.filter(parent=county, level=RegionLevel.TOWNSHIP)
-    places = Places(county, {town.name: town for town in known}, merges=merges or {})
-    for unit in Unit.objects.filter(region__path__startswith=county.path).order_by("-pk"):
-        places.units[unit.name_key] = unit
+    found = unit_names.known(county, seen_by=actor)
+    places = Places(
+        county,
+        {town.name: town for town in known},
+        found.units,
+        merges or {},
+        found.closed,
+        found.as_named,
+    )
     written = list(dict.fromkeys(name for name in units if name.strip()))
     seats = (naming.township_of(places.key(name)) for name in written)
     for name in dict.fromkeys([*townships, *filter(None, seats)]):
         if name not in places.townships:
             places.townships[name] = _new_region(name, RegionLevel.TOWNSHIP, county)
     _add_units(places, written, actor)
+    named = (places.units.get(places.key(name)) for name in written)
+    open_units.hold_all([unit for unit in named if unit is not None])
     return places
 
 
@@ -115,7 +141,8 @@ def _add_units(places: Places, written: Iterable[str], actor: Viewer) -> None:
     fresh: dict[str, Unit] = {}
     for name in written:
         key = places.key(name)
-        if key and key not in places.units and key not in fresh:
+        is_known = key in places.units or key in places.closed or key in fresh
+        if key and not is_known:
             fresh[key] = _unit(places, key, name)
     made = Unit.objects.bulk_create(fresh.values())
     for unit in made:

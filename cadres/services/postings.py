@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db import transaction
@@ -10,10 +10,10 @@ from django.db.models import Q
 
 from cadres.errors import Conflict, Invalid, WrongState
 from cadres.models import Cadre, Posting, Unit
-from cadres.rules import authority, roles
+from cadres.rules import authority, roles, units
 from cadres.rules.roles import ADMINISTRATORS, Role
 from cadres.rules.viewer import Viewer
-from cadres.services import audit, sessions
+from cadres.services import audit, open_units, sessions
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,7 @@ def check_may_take_up(cadre: Cadre, new: NewPosting, *, actor: Viewer) -> None:
 def take_up(cadre: Cadre, new: NewPosting, *, actor: Viewer) -> Posting:
     """Write the posting; whether it may be given has been asked, of one or of two."""
     cadre = Cadre.objects.select_for_update(no_key=True).get(pk=cadre.pk)
+    new = replace(new, unit=open_units.hold_open(new.unit))
     _check_open(cadre, new)
     _check_apart(cadre, new, actor.today)
     posting = Posting.objects.create(
@@ -86,9 +87,7 @@ def _locked(posting: Posting) -> Posting:
 def _check_open(cadre: Cadre, new: NewPosting) -> None:
     if not cadre.is_active:
         raise WrongState(f"{cadre.name}已离岗，请先办理返岗。")
-    if not new.unit.is_active:
-        sentence = f"{new.unit.name}已停用，请另选单位。"
-        raise Invalid(sentence, {"unit": sentence})
+    units.check_open(new.unit)
     same = Posting.objects.filter(cadre=cadre, unit=new.unit, role=new.role, to_on__isnull=True)
     if same.exists():
         raise Conflict(f"{cadre.name}已经是{new.unit.name}的{new.role.label}。")

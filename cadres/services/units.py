@@ -10,11 +10,12 @@ from django.db.models import F, Value
 from django.db.models.functions import Concat, Substr
 
 from cadres.errors import Conflict, Invalid, WrongState
-from cadres.models import Posting, Region, RegionLevel, Unit, UnitKind
+from cadres.models import Region, RegionLevel, Unit, UnitKind, UnitName
 from cadres.rules import authority, naming
+from cadres.rules import units as rules
 from cadres.rules.edits import Read
 from cadres.rules.viewer import Viewer
-from cadres.selectors import units
+from cadres.selectors import unit_work, units
 from cadres.services import audit, edits
 
 MOVED_BELOW_ITSELF = "单位不能放到自己或自己的下级单位下面。"
@@ -45,8 +46,11 @@ def add_unit(facts: UnitFacts, *, actor: Viewer) -> Unit:
 
 @transaction.atomic
 def edit_unit(unit: Unit, facts: UnitFacts, *, actor: Viewer, read: Read) -> Unit:
-    """The unit gets another name, kind or place in the tree; people and tickets stay with it."""
-    unit = _locked(unit)
+    """The unit gets another name, kind or place in the tree; people and tickets stay with it.
+
+    The name it bore stays on record, from when to when, and ledgers go on finding it by that.
+    """
+    unit = locked(unit)
     authority.check_may_manage_units(actor, unit.region.path)
     given = edits.settle(
         unit,
@@ -61,6 +65,8 @@ def edit_unit(unit: Unit, facts: UnitFacts, *, actor: Viewer, read: Read) -> Uni
     if facts.parent is not None and facts.parent.path.startswith(unit.path):
         raise Invalid(MOVED_BELOW_ITSELF, {"parent": MOVED_BELOW_ITSELF})
     before = unit.name
+    if before != facts.name.strip():
+        _keep_name(unit, actor)
     unit.name, unit.kind = facts.name.strip(), facts.kind
     unit.region, unit.parent = facts.region, facts.parent
     unit.name_key = naming.unit_key(unit.name, _county_name(facts.region))
@@ -73,21 +79,24 @@ def edit_unit(unit: Unit, facts: UnitFacts, *, actor: Viewer, read: Read) -> Uni
 @transaction.atomic
 def close_unit(unit: Unit, *, actor: Viewer) -> Unit:
     """Nothing new comes to the unit; what it did keeps its name."""
-    unit = _locked(unit)
+    unit = locked(unit)
     authority.check_may_manage_units(actor, unit.region.path)
-    people = Posting.objects.in_force(actor.today).filter(unit=unit).count()
-    if people:
-        raise WrongState(f"{unit.name}还有 {people} 项在岗任职，请先结束任职或调到别的单位。")
-    if Unit.objects.filter(parent=unit, is_active=True).exists():
-        raise WrongState(f"{unit.name}还有在用的下级单位，请先停用或移走它们。")
+    if not unit.is_active:
+        raise WrongState(f"{unit.name}已经停用，请刷新页面。")
+    # Under the lock of the unit: whoever gives it something holds it open until that is written.
+    rules.check_empty(unit, unit_work.of(unit, seen_by=actor))
     return _set_active(unit, False, "unit.close", actor)
 
 
 @transaction.atomic
 def reopen_unit(unit: Unit, *, actor: Viewer) -> Unit:
     """A unit that was taken out of use by mistake comes back."""
-    unit = _locked(unit)
+    unit = locked(unit)
     authority.check_may_manage_units(actor, unit.region.path)
+    if unit.merged_into is not None:
+        raise WrongState(f"{unit.name}已并入{unit.merged_into}，不能恢复；需要时请新增单位。")
+    if unit.parent is not None and not unit.parent.is_active:
+        raise WrongState(f"上级单位{unit.parent}已停用，请先恢复或改换上级单位。")
     return _set_active(unit, True, "unit.reopen", actor)
 
 
@@ -98,11 +107,32 @@ def _set_active(unit: Unit, active: bool, verb: str, actor: Viewer) -> Unit:
     return unit
 
 
-def _locked(unit: Unit) -> Unit:
+def locked(unit: Unit) -> Unit:
+    """Lock the unit; nothing is given to it until the transaction ends."""
     return (
         Unit.objects.select_for_update(no_key=True, of=("self",))
-        .select_related("region")
+        .select_related("region", "merged_into", "parent")
         .get(pk=unit.pk)
+    )
+
+
+def move_below(unit: Unit, parent: Unit, *, actor: Viewer) -> None:
+    """Part of a deed on the unit above: this one, with all below it, stands under another now."""
+    unit.parent = parent
+    unit.save(update_fields=["parent"])
+    _place(unit)
+    audit.record("unit.edit", unit, actor=actor, above=parent.pk)
+
+
+def _keep_name(unit: Unit, actor: Viewer) -> None:
+    """The name held until today; since when, is known where the one before it ended here."""
+    last = UnitName.objects.filter(unit=unit).first()
+    UnitName.objects.create(
+        unit=unit,
+        name=unit.name,
+        name_key=unit.name_key,
+        from_on=last.until_on if last else None,
+        until_on=actor.today,
     )
 
 
@@ -131,6 +161,8 @@ def _check(facts: UnitFacts, actor: Viewer, but: Unit | None = None) -> None:
 def _check_parent(facts: UnitFacts) -> None:
     """The unit above stands in the same region or in one above it."""
     parent = facts.parent
+    if parent is not None:
+        rules.check_open(parent, field="parent")
     if parent is not None and not facts.region.path.startswith(parent.region.path):
         sentence = "上级单位不在本地区，请另选。"
         raise Invalid(sentence, {"parent": sentence})

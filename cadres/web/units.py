@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from cadres.rules import authority
-from cadres.selectors import edits, people, telling, units
+from cadres.selectors import edits, people, telling, unit_names, units
 from cadres.services.units import add_unit, close_unit, edit_unit, reopen_unit
 from cadres.web.edit_forms import carry, read_of
 from cadres.web.form_pages import form_page
@@ -58,7 +58,9 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
             ("类别", unit.get_kind_display()),
             ("地区", unit.region.name),
             ("上级单位", unit.parent.name if unit.parent else ""),
+            *([("已并入", unit.merged_into.name)] if unit.merged_into else []),
         ],
+        "former_names": unit_names.former(unit, seen_by=viewer),
         "page": page,
         "people": people.describe(page.rows, seen_by=viewer),
         "may_edit": authority.may_manage_units(viewer, unit.region.path),

@@ -40,3 +40,23 @@ class UnitForm(forms.Form):
 
     def facts(self) -> UnitFacts:
         return UnitFacts(**self.cleaned_data)
+
+
+class IntoForm(forms.Form):
+    """Which unit takes over."""
+
+    into = forms.ModelChoiceField(
+        label="并入哪个单位", queryset=Unit.objects.none(), empty_label="请选择"
+    )
+
+    def __init__(self, *args: Any, units: QuerySet[Unit], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["into"].queryset = units  # type: ignore[attr-defined]
+
+
+class UnitMergeForm(forms.Form):
+    reason = forms.CharField(
+        label="依据或原因", max_length=200, help_text="例如机构改革方案的名称和文号。"
+    )
+    # The mark of the counts that the page shows.
+    seen = forms.CharField(max_length=16, widget=forms.HiddenInput)

@@ -99,7 +99,9 @@ def _read(batch: ImportBatch, county: Region, actor: Viewer, report: Report) -> 
         import_batches.keep_unreadable(batch, refused.message, actor=actor)
         return
     ledgers = _ledgers(batch, county, book)
-    found = ledger_contents.found_in(book, ledgers, batch.kind, county, with_units=not is_first)
+    found = ledger_contents.found_in(
+        book, ledgers, batch.kind, county, with_units=not is_first, seen_by=actor
+    )
     stage = Stage.UPLOADED if is_first else _after_units(batch, found["units"])
     import_batches.keep_reading(batch, found, stage, actor=actor)
 

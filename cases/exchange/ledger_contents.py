@@ -9,8 +9,10 @@ from typing import Any
 from cadres.exchange import columns, roster
 from cadres.exchange.columns import Field
 from cadres.exchange.sheets import Sheet, Workbook
-from cadres.models import Region, Unit
+from cadres.models import Region
 from cadres.rules import naming
+from cadres.rules.viewer import Viewer
+from cadres.selectors import unit_names
 from cases.exchange import hotline, imports, issues
 from cases.exchange.imports import Ledgers
 from cases.models import ImportBatch
@@ -59,12 +61,18 @@ class UnitQuestion:
 
 
 def found_in(
-    book: Workbook, ledgers: Ledgers, kind: str, county: Region, *, with_units: bool
+    book: Workbook,
+    ledgers: Ledgers,
+    kind: str,
+    county: Region,
+    *,
+    with_units: bool,
+    seen_by: Viewer,
 ) -> dict[str, Any]:
     """Return what the pages ask about; the units only once a person has settled the columns."""
     found: dict[str, Any] = {"proposal": _kept(_proposal(book, FIELDS[kind], ledgers.columns))}
     if with_units:
-        found["units"] = [asdict(asked) for asked in _unit_questions(ledgers, county)]
+        found["units"] = [asdict(asked) for asked in _unit_questions(ledgers, county, seen_by)]
     return found
 
 
@@ -131,17 +139,18 @@ def _proposal(
     )
 
 
-def _unit_questions(ledgers: Ledgers, county: Region) -> list[UnitQuestion]:
+def _unit_questions(ledgers: Ledgers, county: Region, seen_by: Viewer) -> list[UnitQuestion]:
     """Ask about every unit that is not written as it is registered, before any are joined."""
     parsed = imports.parse(ledgers)
-    units = Unit.objects.filter(region__path__startswith=county.path, is_active=True)
-    known = dict(units.values_list("name_key", "name"))
+    found = unit_names.known(county, seen_by=seen_by)
+    known = {key: unit.name for key, unit in {**found.closed, **found.units}.items()}
     keys = {name: naming.unit_key(name, county.name) for name in parsed.unit_names()}
     full = {key: known.get(key) or naming.unit_name(key, county.name) for key in keys.values()}
     names = full | known
     questions = []
     for written, key in keys.items():
-        others = tuple(name for other, name in names.items() if naming.may_be_short_for(key, other))
+        near = (name for other, name in names.items() if naming.may_be_short_for(key, other))
+        others = tuple(dict.fromkeys(near))
         if written != full[key] or (others and key not in known):
             questions.append(UnitQuestion(written, full[key], key in known, others))
     return questions

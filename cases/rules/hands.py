@@ -6,11 +6,9 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cadres.errors import Invalid
 from cadres.rules.viewer import Viewer
 
 if TYPE_CHECKING:
-    from cadres.models import Unit
     from cases.models import Ticket
 
 
@@ -74,10 +72,3 @@ def refusal_of(unit_id: int, said: Sequence[Said], caps: Caps) -> Refusal | None
 def is_final(unit_id: int | None, said: Sequence[Said]) -> bool:
     """Did the office dispatch it to the very unit that had given it back?"""
     return any(one.unit_id == unit_id == one.decided_unit_id for one in said if one.is_taken)
-
-
-def check_unit(unit: Unit, county_id: int, field: str = "unit") -> None:
-    """Only units of the county that are in use are given a matter of the county."""
-    if not (unit.is_active and f"/{county_id}/" in unit.region.path):
-        sentence = f"{unit} 不在本县或已停用，请另选单位。"
-        raise Invalid(sentence, {field: sentence})

@@ -24,6 +24,7 @@ class TopicDeed(TextChoices):
     RESOLVE = "resolve", "提交结果"
     RETURN = "return", "退回补办"
     CLOSE = "close", "确认销号"
+    MOVE = "move", "机构调整"
 
 
 class TopicState(TextChoices):

@@ -95,6 +95,8 @@ class Action(TextChoices):
     REPLY = "reply", "回复督办"
     EXEMPT = "exempt", "容错免责"
     RECOUNT = "recount", "按新日历重算时限"
+    # Units, or enterprises, became others: the matter goes on as it stood.
+    RESTRUCTURE = "restructure", "机构调整"
 
 
 class Party(TextChoices):
@@ -247,6 +249,7 @@ WATCH_STEPS = (
     *_stay(Action.REPLY, _HELD, Party.HANDLER, Party.HEAD),
     *_stay(Action.EXEMPT, _UNDECIDED, Party.OFFICE_HEAD, Party.LEADER),
     *_stay(Action.RECOUNT, (*_UNDECIDED, State.UNCONFIRMED), Party.SYSTEM),
+    *_stay(Action.RESTRUCTURE, (*_UNDECIDED, State.UNCONFIRMED), Party.SYSTEM),
 )  # fmt: skip
 STEPS = (
     *ROAD_STEPS,

@@ -71,7 +71,8 @@ class TicketQuestion(TicketFilter):
     def in_order(self, rows: TicketQuerySet, name: str, value: str) -> TicketQuerySet:
         if value == UPDATED:
             return rows.order_by("updated_at", "pk")
-        return super().in_order(rows, name, value)
+        found: TicketQuerySet = super().in_order(rows, name, value)
+        return found
 
     def with_outer_number(self, rows: TicketQuerySet, name: str, value: str) -> TicketQuerySet:
         """A number in another body's books; the message's own, where the ticket came from one."""

@@ -19,7 +19,7 @@ from cadres.rules.terms import Term
 from cadres.rules.viewer import Viewer
 from cadres.selectors import limits
 from cadres.selectors.terms import Calendars
-from cadres.services import job_runs
+from cadres.services import job_runs, open_units
 from cases.models import Check, Ticket
 from cases.rules import checks, samples
 from cases.rules.checks import ClosingDays
@@ -87,8 +87,8 @@ def _call_again(check: Check, actor: Viewer) -> list[str]:
 
 
 def _once_more(ticket: Ticket, note: str, actor: Viewer) -> Ticket:
-    """To the unit that had it in hand; where none had, to the office for dispatch."""
-    if ticket.unit_id and ticket.accepted_on:
+    """To the unit that had it in hand; where none had, or it is closed, to the office."""
+    if ticket.unit and ticket.accepted_on and open_units.hold_heir(ticket.unit):
         ticket = rounds.begin_round(
             ticket, Action.REOPEN, actor=actor, cause=RoundCause.RECHECK, note=note
         )

@@ -9,8 +9,8 @@ from django.db import transaction
 from cadres.errors import Invalid
 from cadres.models import Unit
 from cadres.rules.viewer import Viewer
+from cadres.services import open_units
 from cases.models import Ticket
-from cases.rules import hands
 from cases.rules.workflow import Action
 from cases.services import clocks, objections, share_rows, telling
 from cases.services.transitions import advance, ready
@@ -81,4 +81,4 @@ def _check_units(ticket: Ticket, unit: Unit, co_units: Sequence[Unit]) -> None:
     if unit in co_units:
         raise Invalid("主办单位不能同时是协办单位。", {"co_units": "请去掉主办单位。"})
     for named in (unit, *co_units):
-        hands.check_unit(named, ticket.county_id)
+        open_units.hold_open(named, county_id=ticket.county_id)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Max
 
+from cadres.models import Unit
 from cadres.rules.ledger import Fault, Origin, RowError, Tally
 from cadres.rules.viewer import Viewer
 from cadres.services.ledger_places import Places
@@ -17,13 +18,15 @@ from cases.rules import imports as rules
 from cases.rules import ledger
 from cases.rules.handling import Channel
 from cases.rules.ledger import Facts, IssueRow
-from cases.rules.workflow import Action, State
+from cases.rules.workflow import State
 from cases.services import ledger_tickets
 from cases.services.ledger_tickets import OTHER_CATEGORY, Draft, midnight
 from cases.services.transitions import restate
 from enterprises.models import Alias, Enterprise
 from enterprises.rules.identifiers import name_key
 
+# Finds the unit that a name in a ledger means.
+UnitOf = Callable[[str], Unit | None]
 UNKNOWN = "企业名录中没有这家企业，请核对名称或先导入企业包联台账"
 NAMESAKES = "有 {count} 家同名企业，请补上统一社会信用代码"
 TWICE = "与{row}重复（同一企业、同一日期、同一内容）"
@@ -79,7 +82,7 @@ def import_issues(
     for row, draft in drafts:
         ticket = desk.tickets.get(draft.key)
         if ticket is None:
-            fresh.append(draft)
+            fresh.append(_told_of(draft))
         elif not _settle(ticket, draft, desk, tally, actor=actor):
             continue
         taken.append(row)
@@ -98,6 +101,9 @@ def _drafts(
         if enterprise is None:
             fault = Fault.UNKNOWN_ENTERPRISE if reason == UNKNOWN else Fault.OTHER
             tally.refused.append(RowError(row.origin, "企业名称", row.enterprise, reason, fault))
+            continue
+        if refusal := _closed_unit(row, places):
+            tally.refuse(row.origin, "责任单位", row.unit, refusal)
             continue
         draft = _draft(row, enterprise, known.names[enterprise.code], places, categories)
         first = seen.setdefault(draft.key, row.origin)
@@ -120,7 +126,8 @@ def _draft(
     return Draft(
         key=ledger.issue_key(enterprise.code, row.reported_on, row.text),
         origin=row.origin,
-        facts=_facts(row, places, category),
+        facts=_facts(row, places.unit, category),
+        facts_then=_facts(row, places.unit_then, category),
         filed_at=midnight(row.reported_on),
         text=row.text,
         category=category,
@@ -129,9 +136,28 @@ def _draft(
     )
 
 
-def _facts(row: IssueRow, places: Places, category: Category) -> Facts:
-    unit = places.unit(row.unit)
-    co_units = {found.pk for name in row.co_units if (found := places.unit(name))}
+def _closed_unit(row: IssueRow, places: Places) -> str:
+    """Say why an open matter cannot lie where the row says; what is done stays where it was."""
+    if row.is_closed:
+        return ""
+    return next(filter(None, map(places.refusal, (row.unit, *row.co_units))), "")
+
+
+def _told_of(draft: Draft) -> Draft:
+    """A matter that was over when it came is told of the unit that the ledger names."""
+    then = draft.facts_then
+    return replace(draft, facts=then) if then is not None and then.is_closed else draft
+
+
+def _standing_with(ticket: Ticket, draft: Draft) -> Draft:
+    """Where a unit was merged since, the row means whichever of the two has the ticket."""
+    then = draft.facts_then
+    return replace(draft, facts=then) if then and then.unit_id == ticket.unit_id else draft
+
+
+def _facts(row: IssueRow, unit_of: UnitOf, category: Category) -> Facts:
+    unit = unit_of(row.unit)
+    co_units = {found.pk for name in row.co_units if (found := unit_of(name))}
     own = {unit.pk} if unit else set()
     return Facts(
         category_id=category.pk,
@@ -173,7 +199,7 @@ def _desk(drafts: Sequence[tuple[IssueRow, Draft]]) -> _Desk:
     tickets |= {key: origin.ticket for key, origin in by_key.items()}
     found = [tickets[key].pk for key in keys if key in tickets]
     ratings = Rating.objects.filter(ticket_id__in=found).order_by("round")
-    events = TicketEvent.objects.filter(ticket_id__in=found).exclude(action=Action.IMPORT)
+    events = TicketEvent.objects.filter(ticket_id__in=found).exclude(action__in=rules.UNHANDLED)
     return _Desk(
         tickets=tickets,
         said={origin.ticket_id: origin.content for origin in by_key.values()},
@@ -194,7 +220,7 @@ def _settle_nameless(
     taken = []
     for row in rows:
         ticket = tickets.get(row.number)
-        facts = _facts(row, places, categories[row.category or OTHER_CATEGORY])
+        facts = _facts(row, places.unit, categories[row.category or OTHER_CATEGORY])
         if ticket is None:
             tally.refuse(row.origin, "备注", row.number, NO_SUCH.format(number=row.number))
         elif not facts.agrees_with(facts_of(ticket, ratings.get(ticket.pk, ""))):
@@ -213,7 +239,9 @@ def _key_of(ticket: Ticket) -> str:
 def _settle(ticket: Ticket, draft: Draft, desk: _Desk, tally: Tally, *, actor: Viewer) -> bool:
     """Leave the ticket, move it, or refuse the row; True where the row was taken."""
     now = facts_of(ticket, desk.ratings.get(ticket.pk, ""))
-    if desk.said.get(ticket.pk) == draft.facts.digest or draft.facts.agrees_with(now):
+    same = {facts.digest for facts in (draft.facts, draft.facts_then) if facts}
+    draft = _standing_with(ticket, draft)
+    if desk.said.get(ticket.pk) in same or draft.facts.agrees_with(now):
         tally.same.append(draft.origin)
         return True
     if ticket.pk in desk.handled:

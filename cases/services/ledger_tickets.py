@@ -57,6 +57,8 @@ class Draft:
     names: tuple[str, ...] = ()
     applicant_name: str = ""
     closed_at: datetime | None = None
+    # The same with the units as the row names them, where another has taken one over since.
+    facts_then: Facts | None = None
 
     @property
     def filed_on(self) -> date:

@@ -9,8 +9,8 @@ from django.db import transaction
 from cadres.errors import Invalid, WrongState
 from cadres.models import Unit
 from cadres.rules.viewer import Viewer
+from cadres.services import open_units
 from cases.models import Objection, Ticket
-from cases.rules import hands
 from cases.rules.clocks import ClockKind, ClockVerb, Command
 from cases.rules.hands import Refusal
 from cases.rules.workflow import Action
@@ -122,4 +122,4 @@ def _check_proposed(ticket: Ticket, proposed: Unit | None) -> None:
     if proposed.pk == ticket.unit_id:
         sentence = "建议单位不能是本单位，请另选，或不填。"
         raise Invalid(sentence, {"proposed_unit": sentence})
-    hands.check_unit(proposed, ticket.county_id, "proposed_unit")
+    open_units.hold_open(proposed, county_id=ticket.county_id, field="proposed_unit")

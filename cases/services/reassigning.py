@@ -7,8 +7,8 @@ from django.db import transaction
 from cadres.errors import Invalid
 from cadres.models import Unit
 from cadres.rules.viewer import Viewer
+from cadres.services import open_units
 from cases.models import Ticket
-from cases.rules import hands
 from cases.rules.sides import ShareKind
 from cases.rules.workflow import Action
 from cases.services import telling
@@ -55,4 +55,4 @@ def _check(ticket: Ticket, unit: Unit, reason: str) -> None:
     if unit.pk == ticket.unit_id:
         sentence = "这张工单已经在该单位，请选择另一个单位。"
         raise Invalid(sentence, {"unit": sentence})
-    hands.check_unit(unit, ticket.county_id)
+    open_units.hold_open(unit, county_id=ticket.county_id)

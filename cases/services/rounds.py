@@ -9,6 +9,7 @@ from django.db import transaction
 from cadres.errors import Invalid, WrongState
 from cadres.rules.viewer import Viewer
 from cadres.selectors import limits
+from cadres.services import open_units
 from cases.models import Ticket
 from cases.rules.outcomes import NOTHING_FOUND
 from cases.rules.sides import RoundCause
@@ -24,8 +25,10 @@ def redo_ticket(ticket: Ticket, *, actor: Viewer, reason: str) -> Ticket:
         sentence = "请写明重新办理的原因：承办单位哪里没有办好。"
         raise Invalid(sentence, {"reason": sentence})
     ticket = ready(ticket, Action.REDO, actor=actor)
-    if ticket.unit_id is None:
+    if ticket.unit is None:
         raise WrongState("这张工单没有承办单位，不能要求重新办理；请另行登记。")
+    if open_units.hold_heir(ticket.unit) is None:
+        raise WrongState(f"承办单位{ticket.unit}已停用，没有单位接替；请另行登记后交办。")
     ticket = begin_round(
         ticket, Action.REDO, actor=actor, cause=RoundCause.REDO, note=reason.strip()
     )
@@ -47,8 +50,9 @@ def begin_round(
     """From a ticket that is `ready`: end its round, and begin the next.
 
     The promise to the enterprise is not reset. Redone too often, the matter goes to the head of
-    the campaign office by itself.
+    the campaign office by itself. Where another unit took the handling one over, it goes on there.
     """
+    changes = _to_heir(ticket) | changes
     round_rows.end(ticket, actor=actor, answer=answer)
     ticket = advance(
         ticket,
@@ -66,6 +70,12 @@ def begin_round(
     )
     round_rows.begin(ticket, actor=actor, cause=cause, reason=note)
     return _raised(ticket, actor)
+
+
+def _to_heir(ticket: Ticket) -> dict[str, Any]:
+    """Return the unit that goes on, where it is another than the one that had it."""
+    heir = open_units.hold_heir(ticket.unit) if ticket.unit is not None else None
+    return {"unit": heir} if heir is not None and heir.pk != ticket.unit_id else {}
 
 
 def _raised(ticket: Ticket, actor: Viewer) -> Ticket:

@@ -9,9 +9,9 @@ from django.db import transaction
 from cadres.errors import Invalid, NotPermitted, WrongState
 from cadres.models import Unit
 from cadres.rules.viewer import Viewer
+from cadres.services import open_units
 from cadres.services.uploads import Incoming
 from cases.models import Share, Ticket
-from cases.rules import hands
 from cases.rules.sides import ShareKind
 from cases.rules.workflow import Action
 from cases.services import share_rows, telling
@@ -145,7 +145,7 @@ def _fresh(share: Share) -> Share:
 
 
 def _check_asked(ticket: Ticket, unit: Unit, kind: str, task: str) -> None:
-    hands.check_unit(unit, ticket.county_id)
+    open_units.hold_open(unit, county_id=ticket.county_id)
     sentence, field = "", "unit"
     waiting = Share.objects.filter(ticket=ticket, unit=unit, ended_at__isnull=True)
     if kind not in ShareKind.values:

@@ -13,7 +13,7 @@ from cadres.rules import roles, terms
 from cadres.rules.viewer import Viewer
 from cadres.selectors import limits
 from cadres.selectors.terms import Calendars
-from cadres.services import audit, outbox
+from cadres.services import audit, open_units, outbox
 from cases.models import Ticket, Topic, TopicNote
 from cases.rules import approvals
 from cases.rules import topics as rules
@@ -40,7 +40,7 @@ def open_topic(
     _require(title, "title", "请填写专题名称。")
     _require(description, "description", "请写明共性问题。")
     _require(owner_name, "owner_name", "请填写责任人。")
-    _check_unit(unit, county)
+    unit = open_units.hold_open(unit, county_id=county.pk)
     topic = Topic.objects.create(
         county=county,
         title=title.strip(),
@@ -146,12 +146,6 @@ def _ready(topic: Topic, deed: TopicDeed, actor: Viewer) -> Topic:
     topic = topics.fetch(topic.pk, seen_by=actor)
     rules.check(deed, topic, actor)
     return topic
-
-
-def _check_unit(unit: Unit, county: Region) -> None:
-    if not unit.is_active or f"/{county.pk}/" not in unit.region.path:
-        sentence = f"{unit} 不在本县或已停用，请另选单位。"
-        raise Invalid(sentence, {"unit": sentence})
 
 
 def _trace(topic: Topic, deed: TopicDeed, actor: Viewer, text: str) -> None:

@@ -13,7 +13,7 @@ from cadres.errors import WrongState
 from cadres.rules.viewer import Post, Viewer
 from cadres.services import audit
 from cases.models import Application, ClockEvent, Ticket, TicketEvent
-from cases.rules import applications, keys, posts, visibility, workflow
+from cases.rules import applications, imports, keys, posts, visibility, workflow
 from cases.rules.applications import ApplicationState
 from cases.rules.clocks import Command, Move
 from cases.rules.workflow import Action, Party
@@ -88,7 +88,7 @@ def restate(ticket: Ticket, *, actor: Viewer, at: datetime, note: str, **changes
     Only for tickets that live in ledgers alone: a ticket once handled here follows its steps.
     """
     ticket = look_again(ticket, actor=actor)
-    if TicketEvent.objects.filter(ticket=ticket).exclude(action=Action.IMPORT).exists():
+    if TicketEvent.objects.filter(ticket=ticket).exclude(action__in=imports.UNHANDLED).exists():
         raise WrongState("这张工单已在系统中办理，请在工单上继续。")
     before = ticket.state
     for field, value in changes.items():

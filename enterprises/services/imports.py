@@ -236,7 +236,7 @@ class _Cadres:
     """Finds the cadre that a ledger means: by phone, else by name in the named unit."""
 
     by_phone: dict[str, tuple[int, str]]
-    by_name: dict[str, list[tuple[int, str]]]
+    by_name: dict[str, list[tuple[int, int | None]]]
 
     @classmethod
     def of(cls, rows: Sequence[AssignmentRow]) -> _Cadres:
@@ -246,11 +246,11 @@ class _Cadres:
         known = Cadre.objects.filter(phone_key__in=list(keys), is_active=True)
         by_phone = {keys[c.phone_key]: (c.pk, c.name) for c in known.defer("phone")}
         names = {person.name for person in people if person.phone not in by_phone}
-        by_name: dict[str, list[tuple[int, str]]] = {}
+        by_name: dict[str, list[tuple[int, int | None]]] = {}
         namesakes = Cadre.objects.filter(name__in=names, is_active=True, postings__to_on=None)
-        found = namesakes.values_list("name", "pk", "postings__unit__name_key").distinct()
-        for name, pk, unit_key in found:
-            by_name.setdefault(name, []).append((pk, unit_key or ""))
+        found = namesakes.values_list("name", "pk", "postings__unit_id").distinct()
+        for name, pk, unit_id in found:
+            by_name.setdefault(name, []).append((pk, unit_id))
         return cls(by_phone, by_name)
 
     def find(self, person: Person, places: Places) -> tuple[int | None, str]:
@@ -258,9 +258,9 @@ class _Cadres:
             pk, name = self.by_phone[person.phone]
             reason = f"这个手机号在花名册中属于“{name}”，请核对"
             return (pk, "") if name == person.name else (None, reason)
-        unit = places.key(person.unit) if person.unit else ""
         named = self.by_name.get(person.name, [])
-        fitting = {pk for pk, key in named if not unit or key == unit}
+        unit = places.unit(person.unit)
+        fitting = {pk for pk, own in named if not person.unit or (unit and own == unit.pk)}
         if len(fitting) == 1:
             return fitting.pop(), ""
         if fitting:

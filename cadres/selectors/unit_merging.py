@@ -1,0 +1,63 @@
+"""What becomes of everything when one unit takes another over, before it is done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.db.models import Q
+
+from cadres.models import Posting, SecondApproval, Unit, UnitWebhook
+from cadres.rules import authority, unit_merging
+from cadres.rules.roles import Role
+from cadres.rules.second_approvals import State
+from cadres.rules.unit_merging import Effects
+from cadres.rules.units import Holding
+from cadres.rules.viewer import Viewer
+
+Look = Callable[[Unit, Unit, Viewer], Effects]
+# An upper app says what becomes of its things, in counts alone.
+_looks: list[Look] = []
+
+
+def register(look: Look) -> None:
+    _looks.append(look)
+
+
+def effects(old: Unit, new: Unit, *, seen_by: Viewer) -> Effects:
+    """Return what would happen if `new` took `old` over."""
+    found = Effects(refusals=unit_merging.of_units(old, new))
+    for look in _looks:
+        found += look(old, new, seen_by)
+    return found + _own(old, seen_by)
+
+
+def open_posts(unit: Unit, *, seen_by: Viewer) -> list[Posting]:
+    """Return the postings in the unit that hold or are to come, of people who are there."""
+    not_over = Q(to_on__isnull=True) | Q(to_on__gte=seen_by.today)
+    found = Posting.objects.filter(not_over, unit=unit, cadre__is_active=True)
+    return list(found.select_related("cadre").order_by("pk"))
+
+
+def _own(old: Unit, viewer: Viewer) -> Effects:
+    posts = open_posts(old, seen_by=viewer)
+    below = Unit.objects.filter(parent=old).count()
+    groups = UnitWebhook.objects.filter(unit=old).count()
+    return Effects(
+        moves=unit_merging.counted(
+            (
+                Holding(len(posts), "项在岗任职（角色、职务和代理不变）"),
+                Holding(below, "个下级单位"),
+            )
+        ),
+        stays=unit_merging.counted((Holding(groups, "个企业微信群，今后不再提醒"),)),
+        refusals=tuple(_in_the_way(old, {Role(post.role) for post in posts})),
+    )
+
+
+def _in_the_way(old: Unit, roles: set[Role]) -> list[str]:
+    found = []
+    if roles & authority.PROTECTED:
+        found.append(f"{old}有管理员或纪检干部在任，他们的任职须双人办理，请先调整。")
+    if SecondApproval.objects.filter(unit=old, state=State.WAITING).exists():
+        found.append(f"{old}有等待双人确认的任职，请先确认或撤回。")
+    return found
