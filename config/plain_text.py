@@ -1,8 +1,8 @@
 """Lets in only what can be stored and read: no NUL anywhere, no control characters in any text.
 
-It stands before every page, so that no form has to think of it; the API's parser asks the same of
-JSON (config/json_bodies.py). A text with the letter U+202E reads otherwise than it is kept, and no
-name may do that.
+What a copied value brings along at its ends is cut off; inside a text, the letter U+202E would make
+it read otherwise than it is kept, and no name may do that. It stands before every page, so that no
+form has to think of it; the API's parser asks the same of JSON (config/json_bodies.py).
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ class PlainTextMiddleware:
         if plain_text.has_nul(request):
             return refusal(request, 400, *SENTENCES[400])
         try:
-            plain_text.check(request)
+            plain_text.clean(request)
         except Invalid as found:
             return refusal(request, 422, found.code, found.message, found.fields)
         return None

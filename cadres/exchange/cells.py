@@ -5,22 +5,26 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
-from typing import TypeGuard
+from datetime import date, datetime, time, timedelta, timezone
 
-from cadres.rules import typed
+from cadres.rules import copied, typed
 from cadres.rules.naming import half_width, is_nothing
 
+# Day nought of a workbook, and of one that counts from 1904 (made by Excel for Mac).
 EPOCH = datetime.combine(date(1899, 12, 30), time())
+EPOCH_1904 = datetime.combine(date(1904, 1, 1), time())
 FIRST_YEAR, LAST_YEAR = 2000, 2099
-SERIALS = range(36526, 73051)  # 2000-01-01 to 2099-12-31 as Excel counts days
+COUNTY_TIME = timezone(timedelta(hours=8))  # one clock in all of China
 # What we put before a text that looks like a formula is taken away again.
 ESCAPED = re.compile(r"^'(?=[=+\-@\t\r\n])")
-CONTROL = re.compile(
-    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]"
-)
+CONTROL = re.compile(f"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff{copied.UNSEEN_LETTERS}]")
+NO_MOMENT = "写的是一段时间，请只写一个时刻，例如 2026-03-30 10:30"
 CHINESE_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
-CLOCK = re.compile(r"[T\s]\s*(\d{1,2})[:：时点](\d{1,2})(?:[:：分](\d{1,2})(?:\.\d+)?)?秒?Z?$")
+CLOCK = re.compile(
+    r"[T\s]\s*(\d{1,2})[:：时点](\d{1,2})(?:[:：分](\d{1,2})(?:\.\d+)?)?秒?"
+    r"\s*(Z|[+-]\d{2}:?\d{2})?$",
+    re.IGNORECASE,
+)
 ENDING = re.compile(r"(?:之前|以前|前|日止|止|底前|起|开始|\(.*\)|星期.|周.)+$")
 CHINESE_DAY = re.compile(r"^([〇○零一二三四五六七八九]{4})年([^月]{1,3})月([^日号]{1,3})[日号]?$")
 SHAPES = (
@@ -36,6 +40,10 @@ class Unreadable:
 
     reason: str
     text: str = ""
+
+
+class Picture(Unreadable):
+    """A cell that holds a picture: it says nothing that could be read."""
 
 
 Value = str | int | float | bool | date | datetime | time | timedelta | Unreadable | None
@@ -54,7 +62,7 @@ def text(value: Value) -> str:
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     plain = CONTROL.sub("", str(value).replace("\r\n", "\n").replace("\r", "\n")).strip()
-    return ESCAPED.sub("", plain)
+    return copied.formula_text(ESCAPED.sub("", plain))
 
 
 def line(value: Value) -> str:
@@ -68,33 +76,38 @@ def paragraph(value: Value) -> str:
     return "\n".join(part for part in lines if part)
 
 
-def day(value: Value) -> date | Unreadable | None:
+def day(value: Value, epoch: datetime = EPOCH) -> date | Unreadable | None:
     """Return the day that is written; None for nothing, Unreadable for no real day."""
-    found = moment(value)
+    found = moment(value, epoch)
     return found.date() if isinstance(found, datetime) else found
 
 
-def moment(value: Value) -> datetime | Unreadable | None:
-    """Return the day with its time of day, midnight where none is written."""
+def moment(value: Value, epoch: datetime = EPOCH) -> datetime | Unreadable | None:
+    """Return the day with its time of day in the county, midnight where none is written.
+
+    A bare number is a day counted from the `epoch` of its workbook.
+    """
     if isinstance(value, Unreadable):
         return value
     if isinstance(value, datetime):
         return _within(value)
     if isinstance(value, date):
         return _within(datetime.combine(value, time()))
-    if _is_serial(value):
-        return EPOCH + timedelta(days=float(value))
-    written = text(value)
-    return None if is_nothing(written) else _read(written)
+    if isinstance(value, (int, float)) and (counted := _counted(value, epoch)):
+        return counted
+    written = copied.value(text(value))
+    return None if is_nothing(written) else _read(written, epoch)
 
 
-def _is_serial(value: Value) -> TypeGuard[int | float]:
-    if isinstance(value, bool) or not isinstance(value, (int, float)):
-        return False
-    return SERIALS.start <= value < SERIALS.stop
+def _counted(days: int | float, epoch: datetime) -> datetime | None:
+    """The moment so many days after the epoch; nothing where the number counts no days of ours."""
+    first, end = ((date(year, 1, 1) - epoch.date()).days for year in (FIRST_YEAR, LAST_YEAR + 1))
+    if not first <= days < end:
+        return None
+    return epoch + timedelta(seconds=round(days * 24 * 60 * 60))
 
 
-def _read(written: str) -> datetime | Unreadable:
+def _read(written: str, epoch: datetime) -> datetime | Unreadable:
     plain = unicodedata.normalize("NFKC", written).strip()
     clock = CLOCK.search(plain)
     plain = half_width(plain[: clock.start()] if clock else plain)
@@ -103,13 +116,26 @@ def _read(written: str) -> datetime | Unreadable:
         plain = "{}年{}月{}日".format(
             chinese[1].translate(CHINESE_DIGITS), *map(_chinese_number, chinese.groups()[1:])
         )
-    if re.fullmatch(r"\d{5}", plain) and int(plain) in SERIALS:
-        return EPOCH + timedelta(days=int(plain))
+    if re.fullmatch(r"\d{5}", plain) and (counted := _counted(int(plain), epoch)):
+        return counted
     for shape in SHAPES:
         if found := shape.match(plain):
-            hours = clock.groups(default="0") if clock else ("0", "0", "0")
-            return _built(list(map(int, found.groups())), list(map(int, hours)))
+            return _on_the_clock(list(map(int, found.groups())), clock)
     return Unreadable(_why_no_day(plain), written)
+
+
+def _on_the_clock(parts: list[int], clock: re.Match[str] | None) -> datetime | Unreadable:
+    """A moment that names its zone (`16:00:00Z`) is told by the county's clock, day and all."""
+    *hours, zone = clock.groups(default="") if clock else ("", "", "", "")
+    found = _built(parts, [int(hour or 0) for hour in hours])
+    if not zone or isinstance(found, Unreadable):
+        return found
+    if zone not in "zZ" and not hours[-1]:
+        # 10:30-11:30 is a stretch of a day, no moment.
+        return Unreadable(NO_MOMENT)
+    offset = "+0000" if zone in "zZ" else zone.replace(":", "")
+    there = datetime.strptime(f"{found:%Y-%m-%d %H:%M:%S} {offset}", "%Y-%m-%d %H:%M:%S %z")
+    return there.astimezone(COUNTY_TIME).replace(tzinfo=None)
 
 
 def _built(parts: list[int], hours: list[int]) -> datetime | Unreadable:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import zip_longest
@@ -28,7 +28,9 @@ _DATE = (
     r"(?:\((?P<w{0}>[^()]*)\))?"
 )
 _SPAN = re.compile(_DATE.format(1) + r"(?:\s*(?:至|到|-|—|–|~)+\s*" + _DATE.format(2) + ")?")
-_VERB = re.compile(r"(放假|上班)")
+# 补休 is a day off for a holiday that falls on a weekend (《全国年节及纪念日放假办法》 第六条).
+_VERB = re.compile(r"(放假|补休|上班)")
+_OFF, _AT_WORK = ("放假", "补休"), ("上班",)
 _COUNT = re.compile(r"共\s*(\d{1,2})\s*天")
 _WEEKDAY = re.compile(r"(?:星期|周)([一二三四五六日天])")
 _TITLE = re.compile(r"(国务院办公厅)?\s*关于(\d{4})年\s*(部分)?节假日安排的通知")
@@ -36,7 +38,9 @@ _NUMBER = re.compile(r"国办发明电\s*[〔\[(]\s*(\d{4})\s*[〕\])]\s*(\d+)\s
 _SIGNED = re.compile(r"国务院办公厅\s+(\d{4})年(\d{1,2})月(\d{1,2})日")
 _TABLE_DATE = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?")
 
-TABLE_HINT = "每行写“名称、放假或上班、开始日期、结束日期”，例如：春节 放假 2027-02-05 2027-02-12"
+TABLE_HINT = (
+    "每行写“名称、放假（补休）或上班、开始日期、结束日期”，例如：春节 放假 2027-02-05 2027-02-12"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,21 +127,21 @@ def _sections(text: str) -> Iterator[tuple[str, str]]:
         yield mark[1].replace(",", "、"), text[mark.end() : end]
 
 
-def _clauses(section: str, verb: str) -> Iterator[str]:
-    """Yield what stands before each 放假 or 上班, sentence by sentence."""
+def _clauses(section: str, verbs: Sequence[str]) -> Iterator[str]:
+    """Yield what stands before each of these verbs, sentence by sentence."""
     for sentence in re.split(r"[。;\n]", section):
         parts = _VERB.split(sentence)
-        yield from (parts[i] for i in range(0, len(parts) - 1, 2) if parts[i + 1] == verb)
+        yield from (parts[i] for i in range(0, len(parts) - 1, 2) if parts[i + 1] in verbs)
 
 
 def _off_days(label: str, section: str, year: int) -> Iterator[Holiday]:
-    for clause in _clauses(section, "放假"):
+    for clause in _clauses(section, _OFF):
         for first, last in _spans(label, clause, year):
             yield Holiday(label, first, last)
 
 
 def _make_up_days(label: str, section: str, year: int) -> Iterator[date]:
-    for clause in _clauses(section, "上班"):
+    for clause in _clauses(section, _AT_WORK):
         for first, last in _spans(label, clause, year):
             yield from Holiday(label, first, last).days()
 
@@ -201,7 +205,7 @@ def _table(text: str) -> tuple[list[Holiday], list[tuple[date, str]]]:
 
 def _label(line: str, number: int) -> str:
     words = [word for word in re.split(r"[\s,、|]+", _TABLE_DATE.sub(" ", line)) if word]
-    kinds = [word for word in words if "放假" in word or "上班" in word]
+    kinds = [word for word in words if any(verb in word for verb in (*_OFF, *_AT_WORK))]
     names = [word for word in words if word not in kinds and not typed.is_digits(word)]
     if len(kinds) != 1 or not names:
         raise Invalid(f"第 {number} 行没有看懂。{TABLE_HINT}")

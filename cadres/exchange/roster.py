@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from cadres.exchange.columns import Field
 from cadres.exchange.rows import RowReader, matched_sheets
 from cadres.exchange.sheets import Workbook
-from cadres.rules import naming
+from cadres.rules import naming, unit_cells
 from cadres.rules.ledger import RosterRow, RowError, Tally
 
 FIELDS = (
@@ -50,6 +50,7 @@ FIELDS = (
 )
 NO_PHONE = "没有手机号，不能登录，请补上 11 位手机号"
 BAD_PHONE = "不是 11 位手机号，请核对"
+TWO_UNITS = "单位一格写了几家（{names}），请一个单位写一行"
 TWO_PEOPLE = "这个手机号在{row}已用于“{name}”，一个号码只能属于一个人"
 TWICE = "与{row}是同一人、同一单位"
 
@@ -92,6 +93,8 @@ def _row(reader: RowReader) -> RosterRow:
         reader.refuse("name", "没有姓名")
     if not unit:
         reader.refuse("unit", "没有单位")
+    elif len(several := unit_cells.read(unit).units) > 1:
+        reader.refuse("unit", TWO_UNITS.format(names="、".join(several)))
     if not phone:
         is_missing = naming.is_nothing(reader.line("phone", 100))
         reader.refuse("phone", NO_PHONE if is_missing else BAD_PHONE)

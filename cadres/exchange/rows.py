@@ -8,14 +8,17 @@ from datetime import date, datetime
 
 from cadres.errors import Invalid
 from cadres.exchange import cells, columns
-from cadres.exchange.cells import Unreadable
+from cadres.exchange.cells import Picture, Unreadable
 from cadres.exchange.columns import Field, Match
 from cadres.exchange.sheets import Row, Sheet, Workbook
-from cadres.rules.ledger import Fault, Origin, RowError, Tally
+from cadres.rules.ledger import Fault, LeftOut, Origin, RowError, Tally
 
 NO_COLUMNS = "《{name}》里没有找到“{missing}”{which}。请检查表头，或在“对应栏目”里手工指定。"
 SHEET_SKIPPED = "这张表的表头没有找到“{missing}”，整张表未读入"
 TOO_LONG = "内容超过 {limit} 个字"
+# A picture there is left out and said; anywhere else it refuses the row.
+MAY_BE_PICTURES = frozenset({"result", "remark", "products", "address"})
+PICTURE_LEFT_OUT = "“{heading}”一格是图片，图片没有读入，这一行的其余内容照常导入"
 
 
 @dataclass(slots=True)
@@ -26,6 +29,9 @@ class RowReader:
     row: Row
     match: Match
     faults: list[RowError] = field(default_factory=list)
+    epoch: datetime = cells.EPOCH
+    # Cells of the row that are left out while the row itself is taken.
+    left_out: list[LeftOut] = field(default_factory=list)
 
     def raw(self, key: str) -> cells.Value:
         return self.row.cell(self.match.columns.get(key))
@@ -37,14 +43,14 @@ class RowReader:
         return self._checked(key, cells.paragraph(self.raw(key)), limit)
 
     def day(self, key: str) -> date | None:
-        found = cells.day(self.raw(key))
+        found = cells.day(self.raw(key), self.epoch)
         if isinstance(found, Unreadable):
             self.refuse(key, found.reason)
             return None
         return found
 
     def moment(self, key: str) -> datetime | None:
-        found = cells.moment(self.raw(key))
+        found = cells.moment(self.raw(key), self.epoch)
         if isinstance(found, Unreadable):
             self.refuse(key, found.reason)
             return None
@@ -65,6 +71,11 @@ class RowReader:
 
     def _checked(self, key: str, text: str, limit: int) -> str:
         value = self.raw(key)
+        if isinstance(value, Picture) and key in MAY_BE_PICTURES:
+            reason = PICTURE_LEFT_OUT.format(heading=self.match.heading_of(key))
+            if reason not in {part.reason for part in self.left_out}:
+                self.left_out.append(LeftOut(self.origin, reason))
+            return ""
         if isinstance(value, Unreadable):
             self.refuse(key, value.reason)
         if len(text) > limit:
@@ -92,7 +103,10 @@ class MatchedSheet:
             if no_row:
                 self.tally.leave_out(origin, no_row)
             else:
-                yield RowReader(origin, row, self.match)
+                reader = RowReader(origin, row, self.match, epoch=self.book.epoch)
+                yield reader
+                if not reader.faults:
+                    self.tally.parts += reader.left_out
 
     def _origin(self, row: Row) -> Origin:
         texts = {name: cells.text(row.cell(column)) for name, column in self.match.columns.items()}

@@ -5,16 +5,19 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from itertools import islice
 from typing import Any
 
 from cadres.errors import Invalid
 from cadres.exchange import unpacking, workbook_guard
-from cadres.exchange.cells import Unreadable, Value
+from cadres.exchange.cells import EPOCH, EPOCH_1904, Picture, Unreadable, Value
 from cadres.exchange.unpacking import Table
 from cadres.exchange.workbook_guard import (
+    A_PICTURE,
     BROKEN,
     FORMULA_FAILED,
     SWOLLEN,
@@ -24,6 +27,7 @@ from cadres.exchange.workbook_guard import (
 
 EMPTY = "《{name}》里没有内容。请检查是不是选错了文件。"
 DIGITS_LOST = "数字太长，Excel 已丢失末几位，请把单元格设为文本后重新填写"
+PICTURE = re.compile(r"=?\s*(?:_xlfn\.)?(?:DISPIMG|IMAGE)\(", re.IGNORECASE)
 FORMULA_ERRORS = frozenset(["#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!"])
 USUAL = Limits()
 WIDE = 20_000_000  # cells under merges; more is no county's ledger
@@ -57,27 +61,31 @@ class Workbook:
     digest: str
     sheets: tuple[Sheet, ...]
     hidden: tuple[str, ...] = ()
+    # From which day its bare numbers count days.
+    epoch: datetime = EPOCH
 
 
 def read(content: bytes, file_name: str, limits: Limits = USUAL) -> Workbook:
     """Return the workbook; what it is decides the content, not the name of the file."""
     kind = workbook_guard.kind_of(content, file_name, limits)
     hidden: tuple[str, ...] = ()
+    epoch = EPOCH
     if kind == "text":
         sheets = [_of_text(content, file_name, limits)]
     else:
         tables = unpacking.unpack(content, file_name, kind, limits)
         sheets, hidden = [_sheet(table) for table in tables.sheets], tables.hidden
+        epoch = EPOCH_1904 if tables.counts_from_1904 else EPOCH
     sheets = [sheet for sheet in sheets if any(not row.is_blank for row in sheet.rows)]
     if not sheets:
         raise Invalid(EMPTY.format(name=file_name))
     digest = hashlib.sha256(content).hexdigest()
-    return Workbook(file_name, digest, tuple(sheets), hidden)
+    return Workbook(file_name, digest, tuple(sheets), hidden, epoch)
 
 
 def _sheet(table: Table) -> Sheet:
     for (row, column), reason in table.failed:
-        _widen(table.rows, row, column)[column] = Unreadable(reason, "公式")
+        _widen(table.rows, row, column)[column] = _unreadable(reason)
     height = len(table.rows)
     merges = [
         # Merges of whole columns fill no more than the rows that hold something.
@@ -113,12 +121,18 @@ def _value(cell: Any) -> Value:
     if isinstance(cell, str):
         if cell in FORMULA_ERRORS:
             return Unreadable(FORMULA_FAILED, cell)
+        if PICTURE.match(cell.strip()):
+            return _unreadable(A_PICTURE)
         return cell if cell.strip() else None
     if isinstance(cell, float):
         if abs(cell) >= EXACT:
             return Unreadable(DIGITS_LOST, f"{cell:.0f}")
         return int(cell) if cell.is_integer() else cell
     return cell  # type: ignore[no-any-return]
+
+
+def _unreadable(reason: str) -> Unreadable:
+    return Picture(reason, "图片") if reason == A_PICTURE else Unreadable(reason, "公式")
 
 
 def _widen(table: list[list[Any]], row: int, column: int) -> list[Any]:

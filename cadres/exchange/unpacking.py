@@ -29,7 +29,7 @@ from python_calamine import (
 )
 
 from cadres.errors import Invalid
-from cadres.exchange import workbook_guard
+from cadres.exchange import epochs, workbook_guard
 from cadres.exchange.workbook_guard import BROKEN, ENCRYPTED, SLOW, Limits, too_many_rows
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -52,6 +52,7 @@ class Table:
 class Tables:
     sheets: list[Table]
     hidden: tuple[str, ...]
+    counts_from_1904: bool = False
 
 
 def unpack(content: bytes, name: str, kind: str, limits: Limits) -> Tables:
@@ -73,7 +74,8 @@ def unpack(content: bytes, name: str, kind: str, limits: Limits) -> Tables:
     answer = json.loads(done.stdout, object_hook=_restored)
     if "refused" in answer:
         raise Invalid(answer["refused"])
-    return Tables([Table(**sheet) for sheet in answer["sheets"]], tuple(answer["hidden"]))
+    sheets = [Table(**sheet) for sheet in answer["sheets"]]
+    return Tables(sheets, tuple(answer["hidden"]), answer["counts_from_1904"])
 
 
 def main() -> None:
@@ -85,7 +87,7 @@ def main() -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (longest, longest))
     try:
         tables = _opened(sys.stdin.buffer.read(), name, words["kind"], limits)
-        answer = {"sheets": [asdict(each) for each in tables.sheets], "hidden": tables.hidden}
+        answer = asdict(tables)
     except Invalid as refused:
         answer = {"refused": refused.message}
     except PasswordError:
@@ -108,7 +110,7 @@ def _opened(content: bytes, name: str, kind: str, limits: Limits) -> Tables:
         rows = sheet.to_python(skip_empty_area=False)
         merges = list(sheet.merged_cell_ranges or ())
         sheets.append(Table(title, rows, merges, list(failed.get(title, {}).items())))
-    return Tables(sheets, tuple(hidden))
+    return Tables(sheets, tuple(hidden), epochs.counts_from_1904(content, kind))
 
 
 def _kept(value: Any) -> dict[str, Any]:

@@ -52,6 +52,9 @@ ATTRIBUTE = re.compile(rb'(?<!\w)(?:\w{1,20}:)?(\w{1,40})="([^"]{0,4096})"')
 SECONDS = 10.0
 LOOK_EVERY = 4096
 SLOW = "《{name}》太复杂，{seconds:.0f} 秒内没有看完。请把需要的数据复制到新工作簿，再上传。"
+# How WPS and Excel keep a picture that lies in a cell: as a formula that holds its own name.
+PICTURE = re.compile(rb"<(?:\w{1,20}:)?f>\s{0,9}=?(?:_xlfn\.)?(?:DISPIMG|IMAGE)\(", re.IGNORECASE)
+A_PICTURE = "这一格是图片，图片里的字系统读不到，请改写成文字"
 FORMULA_FAILED = "公式出错，请改为数值"
 NOT_CALCULATED = "公式还没有计算结果，请用 Excel 或 WPS 打开并保存一次，或改为数值"
 # (row, column) → reason
@@ -176,7 +179,9 @@ def _failed(sheet: bytes, title: str, limits: Limits, watch: _Watch) -> Failed:
     for row, column, attributes, inner in _cells(sheet, watch):
         if row >= limits.rows or column >= limits.columns:
             raise Invalid(too_many_rows(watch.name, title, limits))
-        if b't="e"' in attributes:
+        if PICTURE.search(inner):
+            failed[row, column] = A_PICTURE
+        elif b't="e"' in attributes:
             failed[row, column] = FORMULA_FAILED
         elif FORMULA.search(inner) and not _has_result(attributes, inner):
             failed[row, column] = NOT_CALCULATED

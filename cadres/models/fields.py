@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
@@ -28,6 +29,11 @@ def blind_key(text: str) -> str:
     """Return a keyed digest by which an encrypted value can be found again, but not read."""
     secret = settings.BLIND_KEY.encode()
     return hmac.new(secret, text.encode(), hashlib.sha256).hexdigest()
+
+
+def blind_keys(texts: Iterable[str]) -> list[str]:
+    """Return the keys of several texts, sorted."""
+    return sorted(blind_key(text) for text in texts)
 
 
 class EncryptedTextField(models.TextField):

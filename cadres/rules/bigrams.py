@@ -9,12 +9,14 @@ from __future__ import annotations
 import itertools
 import unicodedata
 
+from cadres.rules import copied
+
 SHORTEST = 2
 
 
 def normalised(text: str) -> str:
-    """Return the text as it is searched: full-width folded, lower case, white space dropped."""
-    folded = unicodedata.normalize("NFKC", text).casefold()
+    """Return the text as it is searched: full-width folded, lower case, nothing unseen in it."""
+    folded = unicodedata.normalize("NFKC", copied.seen(text)).casefold()
     return "".join(folded.split())
 
 

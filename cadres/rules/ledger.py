@@ -101,6 +101,8 @@ class Tally:
     same: list[Origin] = field(default_factory=list)
     refused: list[RowError] = field(default_factory=list)
     left_out: list[LeftOut] = field(default_factory=list)
+    # Cells that were left out of rows that were taken.
+    parts: list[LeftOut] = field(default_factory=list)
 
     @property
     def created(self) -> int:
@@ -128,6 +130,7 @@ class Tally:
         self.same += other.same
         self.refused += other.refused
         self.left_out += other.left_out
+        self.parts += other.parts
 
     def refusals(self) -> list[RowError]:
         """One refusal a row, with all its reasons; a row that was forgotten is refused too."""

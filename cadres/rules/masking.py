@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from cadres.rules import phones
+
 MASK = "****"
 
 
-def phone(number: str | None) -> str:
-    """Return `138****1234`; of a short or foreign number only the last two digits."""
-    number = (number or "").strip()
+def phone(written: str | None) -> str:
+    """Return `138****1234` for each number that is written; remarks beside it are left out."""
+    text = (written or "").strip()
+    return "、".join(_masked(piece.number) for piece in phones.numbers(text)) or _masked(text)
+
+
+def _masked(number: str) -> str:
+    """Of a short or foreign number only the last two digits."""
     if len(number) >= 11:
         return f"{number[:3]}{MASK}{number[-4:]}"
     return f"{MASK}{number[-2:]}" if number else ""

@@ -7,18 +7,24 @@ import unicodedata
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from cadres.rules import copied
+from cadres.rules import phones as phone_rules
+
+# Every Han character, also of the extensions beyond the common block: 㛃 (A), 𬭎 (E), and 〇.
+HAN = "\u2e80-\u2fdf\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003fffd"
 SEPARATORS = re.compile(r"[、，,;；/／|\n\r]+")
 BLANKS = re.compile(r"\s+")
 # What people type into a cell that has nothing to say.
 NOTHING = frozenset(
     {"", "无", "暂无", "没有", "待定", "待补", "不详", "/", "\\", "-", "--", "—", "——"}
 )
-COUNTY = re.compile(r"^[\u4e00-\u9fff]{1,7}?(?:自治县|[县区市旗])")
+COUNTY = re.compile(rf"^[{HAN}]{{1,7}}?(?:自治县|[县区市旗])")
 TOWNSHIP_SEAT = re.compile(r"^(.{1,12}?[镇乡])(?:党委、?政府|人民政府|政府|党委)?$")
 STREET_SEAT = re.compile(r"^(.{1,12}?街道)(?:办事处|办)?$")
 LOCAL_BRANCH = re.compile(r"^.{2,4}?市(?=.{2,}分局$)")
-MOBILE = re.compile(r"^1[3-9]\d{9}$")
-LANDLINE = re.compile(r"^0\d{2,3}\d{7,8}(?:\d{1,4})?$")
+# Every dot with which people part the names of 阿布都·热合曼.
+SEEN_DOTS = "•・･‧∙⋅﹒●․.．｡"
+DOTS = re.compile(f"[{SEEN_DOTS}]")
 POST_WORDS = (
     "调研员 主任科员 副主任科员 副调研员 科员 办事员 办公室主任 办公室副主任 "
     "党组书记、局长 党组书记 党组成员 党委副书记 党委书记 党委委员 副书记 书记 副局长 局长 "
@@ -50,8 +56,13 @@ def half_width(text: str) -> str:
 
 
 def person_name(text: str) -> str:
-    """Names stand without blanks (`张　三`), and with one kind of middle dot."""
-    return re.sub(r"[•・‧∙﹒●]", "·", BLANKS.sub("", text))
+    """Names stand without blanks (`张　三`), and with one kind of dot between their parts."""
+    return DOTS.sub("·", BLANKS.sub("", copied.seen(text))).strip("·")
+
+
+def writings(name: str) -> set[str]:
+    """Return every way in which a name with a dot may be kept; one way of one without."""
+    return {person_name(name).replace("·", dot) for dot in f"·{SEEN_DOTS}"}
 
 
 def county_in(title: str) -> str:
@@ -98,27 +109,23 @@ def may_be_short_for(short: str, long: str) -> bool:
 
 
 def mobile(text: str) -> str:
-    """Return eleven digits, or nothing where it is no mobile number."""
-    digits = _digits(text)
-    return digits if MOBILE.match(digits) else ""
+    """Return eleven digits, or nothing where no mobile number stands, or more than one."""
+    return phone_rules.mobile(text)
 
 
 def phone(text: str) -> str:
-    """Return the digits of the first mobile or landline number in the cell, or nothing."""
-    for part in [text, *SEPARATORS.split(text)]:
-        digits = _digits(part)
-        if MOBILE.match(digits) or LANDLINE.match(digits):
-            return digits
-    return ""
+    """Return how a phone is kept, with its remarks; nothing where nothing is said."""
+    kept = phone_rules.kept(text)
+    return "" if is_nothing(kept) else kept
 
 
 def phones(text: str) -> list[str]:
     """Return each number of a cell; what is no number stays as it was written."""
-    parts = [part for part in SEPARATORS.split(text) if part.strip()]
-    joined = _digits("".join(parts))
-    if len(parts) == 1 and len(joined) > 11 and len(joined) % 11 == 0:
-        parts = [joined[start : start + 11] for start in range(0, len(joined), 11)]
-    return [mobile(part) or half_width(part) for part in parts]
+    found = []
+    for part in filter(str.strip, SEPARATORS.split(text)):
+        numbers = phone_rules.numbers(part)
+        found += [piece.number for piece in numbers] or [half_width(part)]
+    return found
 
 
 def names(text: str) -> list[str]:
@@ -154,11 +161,6 @@ def people(
         Person(name, unit, post, number)
         for name, (unit, post), number in zip(found, parted, digits, strict=True)
     ], ""
-
-
-def _digits(text: str) -> str:
-    plain = re.sub(r"[-‐‑–—－()（）.·]", "", half_width(text))
-    return re.sub(r"^(?:\+86|0086|86(?=1\d{10}$))", "", plain)
 
 
 def _seat(name: str) -> str:

@@ -6,7 +6,8 @@ from __future__ import annotations
 SENTENCES = 5000
 TITLE = 120
 NAME = 40
-PHONE = 20
+# As it is written: two numbers, an extension, a remark.
+PHONE = 60
 # What somebody is to do, in a sentence or two.
 TASK = 300
 # A number that another office has given, and the name of a document with its number.

@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterable
 from datetime import date
 
+from cadres.rules import copied
+
 # The largest key that a column of the database holds.
 LARGEST = 2**63 - 1
 # Nobody leafs further, and each page costs the ones before it.
@@ -56,7 +58,7 @@ def page(text: str | None) -> int:
 def day(text: str | None) -> date | None:
     """Return the day written as `2026-11-20`, if the site can count with it."""
     try:
-        found = date.fromisoformat((text or "").strip())
+        found = date.fromisoformat(copied.value(text or ""))
     except ValueError:
         return None
     return found if is_countable(found) else None

@@ -9,13 +9,16 @@ import django_filters
 from django import forms
 from django.forms import ValidationError
 
-from cadres.rules import bigrams, typed
+from cadres.rules import bigrams, copied, typed
 
 TOO_SHORT = "请至少输入两个字，例如企业名称里的两个字。"
 
 
 class SearchField(forms.CharField):
     """Words of which at least one has two characters: shorter ones find nothing by their pair."""
+
+    def to_python(self, value: Any) -> str:
+        return copied.value(super().to_python(value) or "")
 
     def validate(self, value: str) -> None:
         super().validate(value)
@@ -27,7 +30,7 @@ class DayField(forms.DateField):
     """Every form's field for a day: none is taken with which the site cannot count."""
 
     def to_python(self, value: Any) -> date | None:
-        found = super().to_python(value)
+        found = super().to_python(copied.value(value) if isinstance(value, str) else value)
         if found is not None and not typed.is_countable(found):
             raise ValidationError(typed.DAY_SENTENCE, code="invalid")
         return found

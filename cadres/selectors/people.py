@@ -13,7 +13,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from cadres.errors import Absent
 from cadres.models import Cadre, Posting, Unit
 from cadres.models.fields import blind_key
-from cadres.rules import authority, masking, naming
+from cadres.rules import authority, copied, masking, naming
 from cadres.rules.authority import Stand, Standing
 from cadres.rules.roles import Role
 from cadres.rules.viewer import Viewer
@@ -76,8 +76,8 @@ def rows(*, seen_by: Viewer, wanted: PeopleFilter | None = None) -> QuerySet[Cad
         found = found.filter(Exists(held.filter(unit_id=asked.unit_id)))
     if asked.role:
         found = found.filter(Exists(held.filter(role=asked.role)))
-    if asked.words.strip():
-        found = found.filter(_meant(asked.words.strip(), seen_by))
+    if words := copied.value(asked.words):
+        found = found.filter(_meant(words, seen_by))
     return found.order_by("name_pinyin", "name", "pk")
 
 
@@ -166,6 +166,8 @@ def _meant(words: str, viewer: Viewer) -> Q:
     in_units = Posting.objects.in_force(viewer.today).filter(called)
     return (
         Q(name__contains=words)
+        | Q(name__in=naming.writings(words))
+        | Q(name__contains=naming.person_name(words))
         | Q(name_pinyin__startswith=words.lower())
         | Q(account__startswith=words.lower())
         | Q(pk__in=in_units.values("cadre_id"))

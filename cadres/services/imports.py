@@ -11,7 +11,7 @@ from django.db import transaction
 
 from cadres.models import Cadre, Posting, Unit
 from cadres.models.fields import blind_key
-from cadres.rules import accounts, authority
+from cadres.rules import accounts, authority, naming
 from cadres.rules.ledger import Origin, RosterRow, Tally
 from cadres.rules.roles import ADMINISTRATORS, Role
 from cadres.rules.viewer import Viewer
@@ -78,7 +78,7 @@ def _may_enter(row: RosterRow, key: str, roll: _Roll, tally: Tally) -> bool:
         return True
     held = [posting.role for posting in roll.postings.get(cadre.pk, []) if posting.to_on is None]
     reason = ""
-    if cadre.name != row.name:
+    if naming.person_name(cadre.name) != row.name:
         reason = OTHER_NAME.format(name=cadre.name)
     elif not cadre.is_active:
         reason = HAS_LEFT.format(name=row.name)

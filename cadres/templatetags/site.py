@@ -14,10 +14,10 @@ from django.template import Context
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from cadres.rules import masking, wording
+from cadres.rules import masking, phones, wording
 from cadres.rules import once as once_rules
 from cadres.rules.workdays import PROVISIONAL
 from cadres.web import places as place_rules
@@ -28,6 +28,19 @@ register.filter("days_left", wording.days_left)
 register.filter("capped", wording.capped)
 register.filter("masked", masking.phone)
 register.simple_tag(wording.person, name="person")
+
+
+@register.simple_tag
+def phone_links(written: str | None, look: str = "") -> SafeString:
+    """A phone as it was written, each of its numbers to be dialled with one touch."""
+    shown = [
+        format_html('<a class="{}" href="tel:{}">{}</a>', look, piece.dial, piece.text)
+        if piece.dial
+        else format_html("{}", piece.text)
+        for piece in phones.pieces(written or "")
+    ]
+    return format_html_join("", "{}", ((one,) for one in shown))
+
 
 SOON_DAYS = 2
 TONES = frozenset({"good", "soon", "late", "paused", "active", "plain", "danger"})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -15,6 +15,7 @@ from cadres.errors import DomainError, Invalid
 from cadres.exchange import sheets, workbook_guard
 from cadres.exchange.sheets import Row, Sheet, Workbook
 from cadres.models import Region
+from cadres.rules.unit_cells import ANSWER
 from cadres.rules.viewer import Viewer
 from cadres.selectors import viewers
 from cases.exchange import imports, ledger_contents
@@ -102,12 +103,13 @@ def _read(batch: ImportBatch, county: Region, actor: Viewer, report: Report) -> 
     found = ledger_contents.found_in(
         book, ledgers, batch.kind, county, with_units=not is_first, seen_by=actor
     )
-    stage = Stage.UPLOADED if is_first else _after_units(batch, found["units"])
+    stage = Stage.UPLOADED if is_first else _after_units(batch, found)
     import_batches.keep_reading(batch, found, stage, actor=actor)
 
 
-def _after_units(batch: ImportBatch, units: Sequence[Mapping[str, Any]]) -> Stage:
-    is_answered = all(batch.merges.get(asked["written"]) for asked in units)
+def _after_units(batch: ImportBatch, found: Mapping[str, Any]) -> Stage:
+    written = [asked["written"] for asked in found["units"]]
+    is_answered = all(map(batch.merges.get, [*written, *([ANSWER] if found["several"] else [])]))
     return Stage.CHECKING if is_answered else Stage.UNITS
 
 

@@ -12,6 +12,7 @@ from cadres.exchange import roster
 from cadres.exchange.roster import Roster
 from cadres.exchange.sheets import Workbook
 from cadres.models import Region
+from cadres.rules import unit_cells
 from cadres.rules.ledger import Fault, Origin, RowError, Tally
 from cadres.rules.viewer import Viewer
 from cadres.services import ledger_places
@@ -107,7 +108,8 @@ def parse(ledgers: Ledgers) -> Parsed:
         units = {row.unit for row in found["roster"].rows} if "roster" in found else set()
         found["assignments"] = assignments.parse(book, columns, frozenset(units))
     if book := books.get(Kind.ISSUES):
-        found["issues"] = issues.parse(book, columns)
+        first_leads = unit_cells.first_leads(ledgers.merges)
+        found["issues"] = issues.parse(book, columns, first_leads=first_leads)
     if book := books.get(Kind.HOTLINE):
         found["hotline"] = hotline.parse(book, columns)
     return Parsed(**found)

@@ -9,8 +9,9 @@ from datetime import date
 from cadres.exchange.columns import Field
 from cadres.exchange.rows import RowReader, matched_sheets
 from cadres.exchange.sheets import Workbook
-from cadres.rules import naming
+from cadres.rules import naming, unit_cells
 from cadres.rules.ledger import Fault, RowError, Tally
+from cadres.rules.unit_cells import UnitCell
 from cases.rules import ledger
 from cases.rules.ledger import IssueRow
 from enterprises.rules import identifiers
@@ -112,28 +113,41 @@ class Issues:
     county: str
     rows: tuple[IssueRow, ...]
     tally: Tally
+    # Cells with several units of which none is said to lead, as they are written.
+    several: tuple[str, ...] = ()
 
     @property
     def refused(self) -> list[RowError]:
         return self.tally.refused
 
 
-def parse(book: Workbook, corrected: Mapping[str, str] | None = None) -> Issues:
-    """Return the problems and the refused rows; who the enterprise is, the register says later."""
+def parse(
+    book: Workbook, corrected: Mapping[str, str] | None = None, *, first_leads: bool = False
+) -> Issues:
+    """Return the problems and the refused rows; who the enterprise is, the register says later.
+
+    Of several units in one cell the first one leads only where a person said so.
+    """
     sheets, tally = matched_sheets(book, FIELDS, corrected)
     rows: list[IssueRow] = []
+    several: dict[str, None] = {}
     for sheet in sheets:
         for reader in sheet.readers("enterprise"):
-            row = _row(reader)
+            units = unit_cells.read(reader.paragraph("unit", 200))
+            if units.is_asked:
+                several.setdefault("、".join(units.units))
+            if units.is_asked and not first_leads:
+                reader.refuse("unit", units.question())
+            row = _row(reader, units)
             if error := reader.error():
                 tally.refused.append(error)
             elif row:
                 rows.append(row)
     county = next(filter(None, (naming.county_in(sheet.title) for sheet in sheets)), "")
-    return Issues(county, tuple(rows), tally)
+    return Issues(county, tuple(rows), tally, tuple(several))
 
 
-def _row(reader: RowReader) -> IssueRow | None:
+def _row(reader: RowReader, units: UnitCell) -> IssueRow | None:
     reported_on = reader.day("reported_on")
     is_closed, closed_on = _is_closed(reader), reader.day("closed_on")
     row = IssueRow(
@@ -144,8 +158,8 @@ def _row(reader: RowReader) -> IssueRow | None:
         text=reader.paragraph("text"),
         source=reader.line("source", 60),
         reported_on=reported_on or date.min,
-        unit=reader.line("unit", 100),
-        co_units=tuple(naming.names(reader.paragraph("co_units"))),
+        unit=units.lead,
+        co_units=_co_units(units, unit_cells.read(reader.paragraph("co_units"))),
         due_on=reader.day("due_on"),
         result=reader.paragraph("result"),
         closed_on=closed_on if is_closed else None,
@@ -155,6 +169,11 @@ def _row(reader: RowReader) -> IssueRow | None:
     )
     _check(row, reader)
     return row if reported_on else None
+
+
+def _co_units(units: UnitCell, others: UnitCell) -> tuple[str, ...]:
+    found = dict.fromkeys([*units.helpers, *others.units])
+    return tuple(name for name in found if name != units.lead)
 
 
 def _check(row: IssueRow, reader: RowReader) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from cadres.exchange import columns, roster
@@ -11,10 +11,11 @@ from cadres.exchange.columns import Field
 from cadres.exchange.sheets import Sheet, Workbook
 from cadres.models import Region
 from cadres.rules import naming
+from cadres.rules.unit_cells import ANSWER, Several
 from cadres.rules.viewer import Viewer
 from cadres.selectors import unit_names
 from cases.exchange import hotline, imports, issues
-from cases.exchange.imports import Ledgers
+from cases.exchange.imports import Ledgers, Parsed
 from cases.models import ImportBatch
 from cases.rules.imports import Kind
 from cases.selectors.imports import reading
@@ -72,7 +73,10 @@ def found_in(
     """Return what the pages ask about; the units only once a person has settled the columns."""
     found: dict[str, Any] = {"proposal": _kept(_proposal(book, FIELDS[kind], ledgers.columns))}
     if with_units:
-        found["units"] = [asdict(asked) for asked in _unit_questions(ledgers, county, seen_by)]
+        # Each unit of a cell is asked about, whatever is said about the cell.
+        parsed = imports.parse(replace(ledgers, merges={ANSWER: Several.FIRST_LEADS}))
+        found["units"] = [asdict(asked) for asked in _unit_questions(parsed, county, seen_by)]
+        found["several"] = parsed.issues.several if parsed.issues else ()
     return found
 
 
@@ -108,6 +112,11 @@ def unit_questions(batch: ImportBatch) -> list[UnitQuestion] | None:
     ]
 
 
+def several_units(batch: ImportBatch) -> list[str]:
+    """Return the cells with several units of which none is said to lead."""
+    return list(reading(batch).get("several", ()))
+
+
 def plain_heading(field: Field) -> str:
     """The heading of a field in one row: 企业联系人/姓名 becomes 企业联系人姓名."""
     return field.heading.replace("/", "")
@@ -139,9 +148,8 @@ def _proposal(
     )
 
 
-def _unit_questions(ledgers: Ledgers, county: Region, seen_by: Viewer) -> list[UnitQuestion]:
+def _unit_questions(parsed: Parsed, county: Region, seen_by: Viewer) -> list[UnitQuestion]:
     """Ask about every unit that is not written as it is registered, before any are joined."""
-    parsed = imports.parse(ledgers)
     found = unit_names.known(county, seen_by=seen_by)
     known = {key: unit.name for key, unit in {**found.closed, **found.units}.items()}
     keys = {name: naming.unit_key(name, county.name) for name in parsed.unit_names()}

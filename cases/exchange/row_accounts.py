@@ -17,19 +17,21 @@ WORDS = {
     Fate.LEFT_OUT: "略过",
 }
 
+PART = "部分没有读"
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
     """Rows of one sheet that share a fate, and the reason where one was given."""
 
-    fate: Fate
+    fate: Fate | None  # None: of these rows a part was left out
     sheet: str
     rows: str
     reason: str = ""
 
     @property
     def label(self) -> str:
-        return WORDS[self.fate]
+        return WORDS[self.fate] if self.fate else PART
 
 
 def kept(tally: Tally) -> dict[str, Any]:
@@ -39,6 +41,7 @@ def kept(tally: Tally) -> dict[str, Any]:
     for fate in fates.values():
         counts[fate] += 1
     places = [_place(fate, *found) for fate, found in _grouped(tally, fates)]
+    places += [["", one.origin.sheet, str(one.origin.row), one.reason] for one in tally.parts]
     return {"read": len(fates), "counts": counts, "places": places}
 
 
@@ -50,8 +53,8 @@ def sentence(account: Mapping[str, Any]) -> str:
 
 def places(account: Mapping[str, Any]) -> list[Place]:
     """Return where the rows of each fate stand; what did not come in first."""
-    found = [Place(Fate(fate), *rest) for fate, *rest in account["places"]]
-    order = [Fate.REFUSED, Fate.LEFT_OUT, Fate.MADE, Fate.CHANGED, Fate.UNCHANGED]
+    found = [Place(Fate(fate) if fate else None, *rest) for fate, *rest in account["places"]]
+    order = [Fate.REFUSED, Fate.LEFT_OUT, None, Fate.MADE, Fate.CHANGED, Fate.UNCHANGED]
     return sorted(found, key=lambda place: order.index(place.fate))
 
 

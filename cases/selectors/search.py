@@ -10,7 +10,7 @@ from django.db.models.expressions import Combinable, F
 from django.db.models.functions import Concat, StrIndex
 from django.db.models.lookups import GreaterThan
 
-from cadres.rules import bigrams
+from cadres.rules import bigrams, copied
 from cases.models import Ticket
 from cases.models.querysets import TicketQuerySet
 from enterprises.models import Alias, Enterprise
@@ -92,5 +92,8 @@ def _stands_in(text: Combinable, word: str) -> GreaterThan:
 class _Folded(Func):
     """A text as `bigrams.normalised` folds it."""
 
-    template = r"lower(regexp_replace(normalize(%(expressions)s, NFKC), '\s', '', 'g'))"
+    template = (
+        r"lower(regexp_replace(normalize(%(expressions)s, NFKC), '[\s"
+        f"{copied.UNSEEN_LETTERS}]', '', 'g'))"
+    )
     output_field = TextField()

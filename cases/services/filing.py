@@ -10,12 +10,14 @@ from django.db import transaction
 
 from cadres.errors import Invalid, NotPermitted
 from cadres.models import Posting, Region
+from cadres.rules import naming, phones
 from cadres.rules.bigrams import pairs_of_all
 from cadres.rules.edits import Read
 from cadres.rules.roles import Role
 from cadres.rules.viewer import Viewer
 from cadres.services import edits, outbox
 from cases.models import Category, Ticket
+from cases.rules import filing_days
 from cases.rules.clocks import Move
 from cases.rules.workflow import Action, State
 from cases.selectors import tickets
@@ -55,7 +57,7 @@ def file_ticket(problem: Problem, *, actor: Viewer) -> Ticket:
         township_id=problem.enterprise.township_id if problem.enterprise else None,
         enterprise=problem.enterprise,
         applicant_name=problem.applicant_name.strip(),
-        applicant_phone=problem.applicant_phone.strip(),
+        applicant_phone=_phone(problem.applicant_phone),
         category=problem.category,
         source=problem.source,
         visit=problem.visit,
@@ -181,9 +183,17 @@ def _move_to(ticket: Ticket, enterprise: Enterprise | None) -> None:
 def _filing_day(problem: Problem, actor: Viewer) -> date:
     _require(problem.description, "description", "请填写问题描述。")
     filed_on = problem.filed_on or actor.today
-    if filed_on > actor.today:
-        raise Invalid("反映日期不能晚于今天。", {"filed_on": "反映日期不能晚于今天。"})
+    if fault := filing_days.raised_fault(filed_on, actor.today):
+        raise Invalid(f"{fault}。", {"filed_on": f"{fault}。"})
     return filed_on
+
+
+def _phone(text: str) -> str:
+    """Whoever left a number wants to be called; it is kept as written."""
+    phone = naming.phone(text)
+    if fault := phones.fault(phone):
+        raise Invalid(f"{fault}。", {"applicant_phone": f"{fault}。"})
+    return phone
 
 
 def _require(text: str, field: str, sentence: str) -> None:

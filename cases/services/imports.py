@@ -14,8 +14,8 @@ from cadres.rules.ledger import Fault, Origin, RowError, Tally
 from cadres.rules.viewer import Viewer
 from cadres.services.ledger_places import Places
 from cases.models import Category, Rating, Ticket, TicketEvent, TicketOrigin
+from cases.rules import filing_days, ledger
 from cases.rules import imports as rules
-from cases.rules import ledger
 from cases.rules.handling import Channel
 from cases.rules.ledger import Facts, IssueRow
 from cases.rules.workflow import State
@@ -73,6 +73,7 @@ def import_issues(
     """
     rules.check_may_import(actor, places.county.pk)
     tally, taken = Tally(), []
+    rows = filing_days.of_this_time(rows, tally, actor.today)
     categories = ledger_tickets.settle_categories([row.category for row in rows], actor=actor)
     nameless = [row for row in rows if not row.enterprise]
     drafts = _drafts([row for row in rows if row.enterprise], places, categories, tally)

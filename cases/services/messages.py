@@ -11,8 +11,8 @@ from cadres.rules.ledger import Tally
 from cadres.rules.viewer import Viewer
 from cadres.services.ledger_places import Places
 from cases.models import Category, TicketOrigin
+from cases.rules import filing_days, ledger
 from cases.rules import imports as rules
-from cases.rules import ledger
 from cases.rules.ledger import Facts, HotlineRow
 from cases.services import ledger_tickets
 from cases.services.ledger_tickets import OTHER_CATEGORY, Draft
@@ -30,7 +30,7 @@ def import_messages(
     category = categories[OTHER_CATEGORY]
     first: dict[str, HotlineRow] = {}
     tally = Tally()
-    for row in rows:
+    for row in filing_days.told_already(rows, tally, timezone.make_naive(actor.at)):
         kept = first.setdefault(ledger.hotline_key(row), row)
         if kept is not row:
             reason = TWICE.format(row=kept.origin.seen_from(row.origin))

@@ -8,7 +8,7 @@ from datetime import datetime
 from django.db import transaction
 
 from cadres.errors import Invalid, WrongState
-from cadres.rules import naming
+from cadres.rules import naming, phones
 from cadres.rules.viewer import Kind, Viewer
 from cases.models import Category, Ticket
 from cases.rules.handling import Source
@@ -67,9 +67,9 @@ def _problem(enterprise: Enterprise, report: Report, viewer: Viewer) -> Problem:
     category = report.category or categories.unsorted(seen_by=viewer)
     if category is None:
         raise Invalid("暂时不能提交，请联系包联干部登记。")
-    phone, name = naming.phone(report.phone), report.name.strip()
-    if report.phone.strip() and not phone:
-        raise Invalid("电话号码不对。", {"phone": "请填写 11 位手机号，或带区号的座机号。"})
+    name = report.name.strip()
+    if fault := phones.fault(naming.phone(report.phone)):
+        raise Invalid(f"{fault}。", {"phone": f"{fault}。"})
     if len(name) > LONGEST_NAME:
         raise Invalid("姓名过长。", {"name": f"姓名不超过 {LONGEST_NAME} 个字。"})
     return Problem(
@@ -78,5 +78,5 @@ def _problem(enterprise: Enterprise, report: Report, viewer: Viewer) -> Problem:
         source=Source.SCAN,
         enterprise=enterprise,
         applicant_name=name,
-        applicant_phone=phone,
+        applicant_phone=report.phone,
     )

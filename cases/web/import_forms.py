@@ -8,12 +8,14 @@ from typing import Any
 from django import forms
 
 from cadres.exchange.columns import Field
+from cadres.rules.unit_cells import ANSWER, Several
 from cadres.rules.viewer import Viewer
 from cadres.services.ledger_places import APART
 from cases.exchange.ledger_contents import Proposal, UnitQuestion, plain_heading
 from cases.rules.imports import Kind
 from cases.selectors import imports
 
+EXAMPLES = 3
 ENDINGS = ".xlsx,.xls,.csv"
 LONG = frozenset({"text", "result", "answer"})
 
@@ -73,9 +75,18 @@ class ColumnsForm(forms.Form):
 class UnitsForm(forms.Form):
     """For each unit that is not written as it is registered: which one is meant."""
 
-    def __init__(self, *args: Any, questions: Sequence[UnitQuestion], **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        questions: Sequence[UnitQuestion],
+        several: Sequence[str] = (),
+        said: str = "",
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self.questions = questions
+        self.questions, self.several = questions, several
+        if several:
+            self.fields["several"] = self._who_leads(said)
         for number, asked in enumerate(questions):
             known = "" if asked.is_known else "（新建）"
             self.fields[f"unit_{number}"] = forms.ChoiceField(
@@ -89,6 +100,18 @@ class UnitsForm(forms.Form):
                 required=False,
             )
 
+    def _who_leads(self, said: str) -> forms.ChoiceField:
+        """Nobody is chosen for; what was said for an earlier ledger stands there."""
+        examples = "；".join(self.several[:EXAMPLES])
+        return forms.ChoiceField(
+            label=f"有 {len(self.several)} 种写法把几家单位写在一格，哪家牵头？",
+            choices=Several.choices,
+            widget=forms.RadioSelect,
+            initial=said or None,
+            help_text=f"例如：{examples}。对整份台账有效，下次不再问。",
+            error_messages={"required": "请选择这些行怎么办。"},
+        )
+
     def fresh(self) -> list[forms.BoundField]:
         """Those that were never answered."""
         return [self[f"unit_{at}"] for at, asked in enumerate(self.questions) if not asked.answer]
@@ -101,7 +124,8 @@ class UnitsForm(forms.Form):
         """Every answer is kept, so that next week's ledger asks about new writings only."""
         answers = (self.cleaned_data[f"unit_{at}"] for at in range(len(self.questions)))
         pairs = zip(self.questions, answers, strict=True)
-        return {asked.written: answer or asked.meant for asked, answer in pairs}
+        said = {asked.written: answer or asked.meant for asked, answer in pairs}
+        return said | ({ANSWER: self.cleaned_data["several"]} if self.several else {})
 
 
 class RefusedRowForm(forms.Form):

@@ -17,6 +17,7 @@ from django_htmx.http import HttpResponseClientRedirect
 from kombu.exceptions import OperationalError
 
 from cadres.errors import DomainError
+from cadres.rules.unit_cells import ANSWER
 from cadres.web import once, refusals
 from cadres.web.requests import Request
 from cases.exchange import import_desk, ledger_contents, row_accounts
@@ -98,7 +99,12 @@ def units(request: Request, pk: int) -> HttpResponse:
     questions = ledger_contents.unit_questions(batch)
     if batch.stage not in OPEN or questions is None:
         return redirect("cases:import-preview", batch.pk)
-    form = UnitsForm(*_given(request), questions=questions)
+    form = UnitsForm(
+        *_given(request),
+        questions=questions,
+        several=ledger_contents.several_units(batch),
+        said=batch.merges.get(ANSWER, ""),
+    )
     if request.method == "POST" and form.is_valid():
         merges = batch.merges | form.chosen()
         batch = import_batches.settle(batch, actor=request.viewer, merges=merges)

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 
+from cadres.rules import texts
 from cadres.rules.viewer import Viewer
 from cases.selectors import categories
 from cases.web.forms import PoliteForm, words
@@ -26,7 +27,7 @@ class ScanForm(PoliteForm):
     name = forms.CharField(label="怎么称呼您", max_length=40, required=False, help_text=BY_REGISTER)
     phone = forms.CharField(
         label="联系电话",
-        max_length=20,
+        max_length=texts.PHONE,
         required=False,
         help_text="加密保存，只给办这件事的人看，查看会留下记录。",
         widget=forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "tel"}),

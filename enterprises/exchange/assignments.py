@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from cadres.exchange.columns import Field
 from cadres.exchange.rows import MatchedSheet, RowReader, matched_sheets
 from cadres.exchange.sheets import Workbook
-from cadres.rules import naming
+from cadres.rules import naming, phones, texts
 from cadres.rules.ledger import Fault, RowError, Tally
 from cadres.rules.naming import Person
 from enterprises.rules import identifiers
@@ -113,7 +113,7 @@ FIELDS = (
         "说明 备考 附注",
     ),
 )
-TOWNSHIP = re.compile(r"^[\u4e00-\u9fff]{1,10}?(?:镇|乡|街道|开发区|集聚区|高新区|示范区)")
+TOWNSHIP = re.compile(rf"^[{naming.HAN}]{{1,10}}?(?:镇|乡|街道|开发区|集聚区|高新区|示范区)")
 SAME_BLOCK = "与{row}合并为一家企业"
 IN_BRACKETS = re.compile(r"[（(]([^（()）]+)[）)]\s*$")
 
@@ -177,7 +177,7 @@ def _row(reader: RowReader, township: str, known_units: frozenset[str]) -> Assig
         products=reader.line("products", 200),
         address=reader.line("address", 200),
         contact_name=naming.person_name(reader.line("contact_name", 40)),
-        contact_phone=naming.phone(reader.line("contact_phone", 100)),
+        contact_phone=_contact_phone(reader),
         county_leader=naming.person_name(reader.line("county_leader", 60)),
         people=_people(reader, known_units),
         started_on=reader.day("started_on"),
@@ -191,6 +191,13 @@ def _code(reader: RowReader) -> str:
     elif fault := identifiers.code_fault(code):
         reader.refuse("code", fault, Fault.BAD_CODE)
     return code
+
+
+def _contact_phone(reader: RowReader) -> str:
+    phone = naming.phone(reader.paragraph("contact_phone", texts.PHONE))
+    if fault := phones.fault(phone):
+        reader.refuse("contact_phone", fault)
+    return phone
 
 
 def _people(reader: RowReader, known_units: frozenset[str]) -> tuple[Person, ...]:

@@ -12,13 +12,14 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 
-from cadres.rules import bigrams
+from cadres.models.fields import blind_keys
+from cadres.rules import bigrams, phones
 from cadres.rules.viewer import Viewer
 from enterprises.rules import visibility
 
 if TYPE_CHECKING:
     from enterprises.models.assignments import Assignment
-    from enterprises.models.registers import Alias, Enterprise  # noqa: F401
+    from enterprises.models.registers import Alias, Contact, Enterprise  # noqa: F401
     from enterprises.models.visits import Visit, VisitMember
 
 
@@ -26,12 +27,20 @@ class EnterpriseQuerySet(models.QuerySet["Enterprise"]):
     def visible_to(self, viewer: Viewer) -> EnterpriseQuerySet:
         return self.filter(visibility.enterprises_for(viewer))
 
-    def matching(self, words: str) -> EnterpriseQuerySet:
-        """Name, alias or code holds every pair of characters of the words."""
-        found = self
+    def matching(self, words: str, viewer: Viewer) -> EnterpriseQuerySet:
+        """Name, alias or code holds every pair of characters of the words.
+
+        A whole phone number finds the enterprises whose phones the viewer may ask for: of others
+        it would tell whose number it is.
+        """
+        found = Q()
         for pair_set in filter(None, (bigrams.pairs(word) for word in words.split())):
-            found = found.filter(pairs__contains=pair_set)
-        return found
+            found &= Q(pairs__contains=pair_set)
+        if keys := blind_keys(phones.asked_for(words)):
+            called = _contacts().filter(phone_keys__overlap=keys).values("enterprise_id")
+            near = visibility.nearby(viewer)
+            found |= visibility.phones_for(viewer, near=near) & Q(pk__in=called)
+        return self.filter(found)
 
     def active(self) -> EnterpriseQuerySet:
         return self.filter(is_active=True)
@@ -128,6 +137,11 @@ def _covering(on: date) -> Exists:
 
 def _aliases() -> QuerySet[Alias]:
     model: type[Alias] = apps.get_model("enterprises", "Alias")
+    return model.objects.all()
+
+
+def _contacts() -> QuerySet[Contact]:
+    model: type[Contact] = apps.get_model("enterprises", "Contact")
     return model.objects.all()
 
 

@@ -77,8 +77,10 @@ class Contact(models.Model):
     enterprise = models.ForeignKey(Enterprise, models.CASCADE, related_name="contacts")
     name = models.CharField("姓名", max_length=40)
     post = models.CharField("职务", max_length=60, blank=True, default="")
+    # As it was written, remarks and all: cadres.rules.phones.
     phone = EncryptedTextField("电话", blank=True, default="")
-    phone_key = models.CharField(max_length=64, blank=True, default="")
+    # By which each of its numbers is found, with and without area code.
+    phone_keys = ArrayField(models.CharField(max_length=64), default=list, editable=False)
     is_primary = models.BooleanField("主要联系人", default=True)
 
     class Meta:
@@ -89,6 +91,7 @@ class Contact(models.Model):
                 condition=Q(is_primary=True),
             )
         ]
+        indexes = [GinIndex(fields=["phone_keys"], name="contact_phone_keys")]
 
     def __str__(self) -> str:
         return self.name

@@ -13,9 +13,15 @@ FURTHEST_AHEAD = timedelta(days=366)
 
 def check_day(day: date, today: date, field: str) -> None:
     """Coverage may begin or end within the campaign's years, at most a year ahead."""
-    if not FIRST <= day <= today + FURTHEST_AHEAD:
-        sentence = "日期应在 2020 年以后、一年以内，请核对年份。"
-        raise Invalid(sentence, {field: sentence})
+    if fault := day_fault(day, today):
+        raise Invalid(f"{fault}。", {field: f"{fault}。"})
+
+
+def day_fault(day: date, today: date) -> str:
+    """Say why coverage cannot begin or end on that day; nothing where it can."""
+    if FIRST <= day <= today + FURTHEST_AHEAD:
+        return ""
+    return f"日期应在 {FIRST.year} 年以后、一年以内，请核对年份"
 
 
 def check_past_day(day: date, today: date, field: str) -> None:

@@ -94,6 +94,16 @@ def visits_for(
     return sight
 
 
+def phones_for(viewer: Viewer, *, near: Collection[BaseExpression | Collection[int]] = ()) -> Q:
+    """The enterprises of whose phones the viewer may know: `stands_near`, of all of them."""
+    if viewer.is_system:
+        return Q()
+    sight = Q(county_id__any_of=viewer.office_county_ids) | Q(pk__any_of=viewer.enterprise_ids)
+    for enterprise_ids in near:
+        sight |= Q(pk__any_of=enterprise_ids)
+    return sight
+
+
 def covers(viewer: Viewer, enterprise: Enterprise) -> bool:
     """Is the viewer of the team that covers the enterprise now, or of its county's office?"""
     return (

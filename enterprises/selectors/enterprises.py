@@ -11,7 +11,7 @@ from django.db.models import F, QuerySet, Value
 
 from cadres.errors import Absent
 from cadres.models import Region, RegionLevel
-from cadres.rules import typed
+from cadres.rules import copied, typed
 from cadres.rules.viewer import Viewer
 from enterprises.models import Enterprise, Part
 from enterprises.models.querysets import EnterpriseQuerySet
@@ -79,10 +79,11 @@ def fetch(pk: int, *, seen_by: Viewer) -> Enterprise:
 
 
 def found(words: str, *, seen_by: Viewer) -> list[Enterprise]:
-    """Return the first enterprises on the register that the words fit; nothing for no words."""
-    if not words.strip():
+    """Return the first enterprises on the register that the words, or a phone, fit."""
+    words = copied.value(words)
+    if not words:
         return []
-    return list(rows(seen_by=seen_by).active().matching(words)[:FOUND])
+    return list(rows(seen_by=seen_by).active().matching(words, seen_by)[:FOUND])
 
 
 def covered(*, seen_by: Viewer) -> list[Enterprise]:

@@ -45,7 +45,7 @@ class ViewerFilter(django_filters.FilterSet):  # type: ignore[misc]
 
 
 class EnterpriseFilter(ViewerFilter):
-    q = SearchFilter(label="名称、别名或信用代码", method="find")
+    q = SearchFilter(label="名称、别名、信用代码或联系电话", method="find")
     county = ChoiceFilter(label="县区", field_name="county_id", choices=[])
     township = ChoiceFilter(label="乡镇", field_name="township_id", choices=[])
     industry = ChoiceFilter(label="行业", choices=[])
@@ -72,7 +72,7 @@ class EnterpriseFilter(ViewerFilter):
         return found if asked else found.active()
 
     def find(self, rows: EnterpriseQuerySet, name: str, value: str) -> EnterpriseQuerySet:
-        return rows.matching(value)
+        return rows.matching(value, self.viewer)
 
     def by_coverage(self, rows: EnterpriseQuerySet, name: str, value: str) -> EnterpriseQuerySet:
         today = self.viewer.today

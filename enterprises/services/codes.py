@@ -9,7 +9,7 @@ from django.db import transaction
 
 from cadres.errors import Conflict, Invalid
 from cadres.models import Region
-from cadres.rules import naming
+from cadres.rules import phones
 from cadres.rules.edits import Read
 from cadres.rules.viewer import Viewer
 from cadres.services import audit, edits
@@ -119,13 +119,15 @@ def _issue(enterprise: Enterprise, actor: Viewer) -> EnterpriseCode:
 
 
 def _checked(words: PublicWords) -> dict[str, object]:
-    name, basis, phone = words.name.strip(), words.basis.strip(), words.phone.strip()
+    name, basis, phone = words.name.strip(), words.basis.strip(), phones.kept(words.phone)
     fields = {}
     if not 0 < len(name) <= 100:
         fields["name"] = "请填写机关全称，不超过 100 个字。"
     # A mobile phone is somebody's own, and does not hang at gates.
-    if phone and (len(phone) > 20 or naming.phone(phone)[:1] != "0"):
-        fields["phone"] = "请填写带区号的办公座机号，如 0377-66900000；不公开个人手机号。"
+    if phone and (len(phone) > 20 or not phones.is_public(phone)):
+        fields["phone"] = (
+            "请填写带区号的办公座机号或 400 电话，如 0377-66900000；不公开个人手机号。"
+        )
     if not 0 < words.reports_a_day <= 100:
         fields["reports_a_day"] = "请填写 1 到 100 的整数。"
     if not 0 < len(basis) <= 200:

@@ -8,8 +8,8 @@ from typing import Any
 from django.db import transaction
 
 from cadres.errors import Invalid
-from cadres.models.fields import blind_key
-from cadres.rules import masking, naming
+from cadres.models.fields import blind_keys
+from cadres.rules import masking, naming, phones, texts
 from cadres.rules.edits import Read
 from cadres.rules.viewer import Viewer
 from cadres.services import audit, edits
@@ -41,7 +41,7 @@ def add_contact(enterprise: Enterprise, person: Person, *, actor: Viewer) -> Con
         name=name,
         post=post,
         phone=phone,
-        phone_key=blind_key(phone) if phone else "",
+        phone_keys=blind_keys(phones.keys(phone)),
         is_primary=is_primary,
     )
     audit.record("contact.add", contact, actor=actor, is_primary=is_primary)
@@ -65,11 +65,11 @@ def edit_contact(contact: Contact, person: Person, *, actor: Viewer, read: Read)
     contact.name, contact.post = given["name"], given["post"]
     phone = given.get("phone", "")
     if phone:
-        contact.phone, contact.phone_key = phone, blind_key(phone)
+        contact.phone, contact.phone_keys = phone, blind_keys(phones.keys(phone))
     if given.get("is_primary") and not contact.is_primary:
         _demote(enterprise)
         contact.is_primary = True
-    contact.save(update_fields=["name", "post", "phone", "phone_key", "is_primary"])
+    contact.save(update_fields=["name", "post", "phone", "phone_keys", "is_primary"])
     audit.record("contact.edit", contact, actor=actor, phone_changed=bool(phone))
     return contact
 
@@ -127,8 +127,10 @@ def _checked(person: Person) -> tuple[str, str, str]:
         fields["name"] = "请填写联系人姓名，不超过 40 个字。"
     if len(post) > 60:
         fields["post"] = "职务不超过 60 个字。"
-    if person.phone.strip() and not phone:
-        fields["phone"] = "请填写 11 位手机号，或带区号的座机号。"
+    if fault := phones.fault(phone):
+        fields["phone"] = f"{fault}。"
+    if len(phone) > texts.PHONE:
+        fields["phone"] = f"电话不超过 {texts.PHONE} 个字。"
     if fields:
         raise Invalid("".join(fields.values()), fields)
     return name, post, phone

@@ -9,15 +9,15 @@ from datetime import date, timedelta
 from django.db import transaction
 
 from cadres.models import Cadre, Region
-from cadres.models.fields import blind_key
-from cadres.rules import naming
+from cadres.models.fields import blind_key, blind_keys
+from cadres.rules import naming, phones
 from cadres.rules.bigrams import pairs_of_all
 from cadres.rules.ledger import Tally
 from cadres.rules.naming import Person
 from cadres.rules.viewer import Viewer
 from cadres.services.ledger_places import Places
 from enterprises.models import Alias, Assignment, Contact, Enterprise, Part, Size
-from enterprises.rules import authority
+from enterprises.rules import authority, periods
 from enterprises.rules.identifiers import name_key
 from enterprises.rules.ledger import AssignmentRow, CoverTally
 from enterprises.services import registers
@@ -101,7 +101,7 @@ def import_coverage(rows: Sequence[AssignmentRow], places: Places, *, actor: Vie
     cadres, refused = _Cadres.of(rows), Tally()
     for row in rows:
         enterprise_id = enterprises.get(row.code)
-        if enterprise_id is None:
+        if enterprise_id is None or not _may_begin(row, refused, actor.today):
             continue
         leaders = naming.names(row.county_leader)
         held.lead(enterprise_id, leaders, row.started_on or actor.today, actor.today)
@@ -114,6 +114,15 @@ def import_coverage(rows: Sequence[AssignmentRow], places: Places, *, actor: Vie
                 held.cover(enterprise_id, cadre_id, row.started_on, actor.today)
     held.write()
     return CoverTally(held.begun, held.went_on, refused.refused)
+
+
+def _may_begin(row: AssignmentRow, tally: Tally, today: date) -> bool:
+    """The ledger may say what the form may say, no other year."""
+    fault = periods.day_fault(row.started_on, today) if row.started_on else ""
+    if row.started_on and fault:
+        said = COVER_REFUSED.format(reason=fault)
+        tally.refuse(row.origin, "包联开始时间", row.started_on.isoformat(), said)
+    return not fault
 
 
 def _register(rows: Sequence[AssignmentRow]) -> _Register:
@@ -189,20 +198,19 @@ def _correct_contact(enterprise: Enterprise, row: AssignmentRow, register: _Regi
     if contact is None:
         register.new_contacts.append(_contact(enterprise, row))
         return True
-    key = blind_key(row.contact_phone) if row.contact_phone else contact.phone_key
-    if (contact.name, contact.phone_key) == (row.contact_name, key):
+    phone = row.contact_phone or contact.phone
+    if (contact.name, contact.phone) == (row.contact_name, phone):
         return False
-    contact.name = row.contact_name
-    if row.contact_phone:
-        contact.phone, contact.phone_key = row.contact_phone, key
+    contact.name, contact.phone = row.contact_name, phone
+    contact.phone_keys = blind_keys(phones.keys(phone))
     register.changed_contacts.append(contact)
     return True
 
 
 def _contact(enterprise: Enterprise, row: AssignmentRow) -> Contact:
-    key = blind_key(row.contact_phone) if row.contact_phone else ""
+    keys = blind_keys(phones.keys(row.contact_phone))
     return Contact(
-        enterprise=enterprise, name=row.contact_name, phone=row.contact_phone, phone_key=key
+        enterprise=enterprise, name=row.contact_name, phone=row.contact_phone, phone_keys=keys
     )
 
 
@@ -216,7 +224,7 @@ def _write(rows: Sequence[AssignmentRow], register: _Register, actor: Viewer) ->
                 register.new_contacts.append(_contact(enterprise, row))
     Alias.objects.bulk_create(register.new_aliases, batch_size=BATCH)
     Contact.objects.bulk_update(
-        register.changed_contacts, ["name", "phone", "phone_key"], batch_size=BATCH
+        register.changed_contacts, ["name", "phone", "phone_keys"], batch_size=BATCH
     )
     Contact.objects.bulk_create(register.new_contacts, batch_size=BATCH)
     for enterprise in register.renamed:
@@ -245,19 +253,20 @@ class _Cadres:
         keys = {key: phone for phone, key in phones.items()}
         known = Cadre.objects.filter(phone_key__in=list(keys), is_active=True)
         by_phone = {keys[c.phone_key]: (c.pk, c.name) for c in known.defer("phone")}
-        names = {person.name for person in people if person.phone not in by_phone}
+        unknown = {person.name for person in people if person.phone not in by_phone}
+        names = {writing for name in unknown for writing in naming.writings(name)}
         by_name: dict[str, list[tuple[int, int | None]]] = {}
         namesakes = Cadre.objects.filter(name__in=names, is_active=True, postings__to_on=None)
         found = namesakes.values_list("name", "pk", "postings__unit_id").distinct()
         for name, pk, unit_id in found:
-            by_name.setdefault(name, []).append((pk, unit_id))
+            by_name.setdefault(naming.person_name(name), []).append((pk, unit_id))
         return cls(by_phone, by_name)
 
     def find(self, person: Person, places: Places) -> tuple[int | None, str]:
         if person.phone in self.by_phone:
             pk, name = self.by_phone[person.phone]
             reason = f"这个手机号在花名册中属于“{name}”，请核对"
-            return (pk, "") if name == person.name else (None, reason)
+            return (pk, "") if naming.person_name(name) == person.name else (None, reason)
         named = self.by_name.get(person.name, [])
         unit = places.unit(person.unit)
         fitting = {pk for pk, own in named if not person.unit or (unit and own == unit.pk)}

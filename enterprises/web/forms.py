@@ -10,7 +10,7 @@ from typing import Any
 from django import forms
 
 from cadres.models import Cadre, Region
-from cadres.rules import wording
+from cadres.rules import texts, wording
 from cadres.rules.viewer import Viewer
 from cadres.selectors.filter_fields import DayField
 from cadres.web.widgets import DayInput
@@ -85,10 +85,13 @@ class ContactForm(forms.Form):
     post = forms.CharField(label="职务", max_length=60, required=False)
     phone = forms.CharField(
         label="电话",
-        max_length=30,
+        max_length=texts.PHONE,
         required=False,
         widget=forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "off"}),
-        help_text="11 位手机号，或带区号的座机号；加密保存，页面上只显示首尾几位。",
+        help_text=(
+            "手机、座机（可带区号、分机）、400 电话都可以，几个号码用顿号隔开；"
+            "加密保存，页面上只显示首尾几位。"
+        ),
     )
     is_primary = forms.BooleanField(label="设为主要联系人", required=False)
 

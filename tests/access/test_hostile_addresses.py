@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db(databases=["default", "leads"])
 
 HOSTILE = ("²", "9999-12-31", "1" + "0" * 30)
 # What the site refuses at the door is asked of one address alone.
-UNWANTED = {"\x00": 400, "\u202e名": 422}
+UNWANTED = {"\x00": 400, "名\u202e字": 422}
 KEY = {"Idempotency-Key": "of-a-call-that-is-refused"}
 IN_PATH = ("²", str(10**30), "a\x00b")
 SLOW = {"cadres:sign-out"}
@@ -74,7 +74,6 @@ def test_what_nobody_can_read_is_refused_before_any_page(county, value, status):
     browser = signed_in(county, "dispatcher")
 
     assert {
-        code(browser, "/cases/tickets/", {"q": value}),
         code(browser, "/cases/tickets/", {value: "1"}),
         browser.post("/cadres/sign-in/", {"username": value}).status_code,
         browser.post(

@@ -120,7 +120,7 @@ def _add_contacts(rows: Rows, firm: Firm, rng: Random) -> None:
     for i, post in enumerate(("负责人", "办公室主任")[: 1 + (rng.random() < 0.15)]):
         phone = phone_number(BEYOND_PEOPLE + 2 * firm.pk + i)
         rows[Contact].append(
-            f"{firm.pk}\t{names.person_name(rng)}\t{post}\t{encrypted(phone)}\t{blind_key(phone)}"
+            f"{firm.pk}\t{names.person_name(rng)}\t{post}\t{encrypted(phone)}\t{{{blind_key(phone)}}}"
             f"\t{'f' if i else 't'}"
         )
 

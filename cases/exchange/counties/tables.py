@@ -30,7 +30,7 @@ COLUMNS: dict[type[models.Model], str] = {
     Posting: "id cadre_id unit_id role title from_on to_on",
     Enterprise: "id name code county_id township_id industry size products address pairs",
     Alias: "enterprise_id name",
-    Contact: "enterprise_id name post phone phone_key is_primary",
+    Contact: "enterprise_id name post phone phone_keys is_primary",
     Assignment: "enterprise_id cadre_id leader_name part from_on to_on",
     Visit: "id enterprise_id county_id manner purpose visited_on summary filed_by_id filed_at",
     VisitMember: "visit_id cadre_id unit_id",

@@ -113,7 +113,7 @@ def _door(methods: tuple[str, ...], *, needs_key: bool, is_entrance: bool = Fals
             if member is None:
                 raise Absent("没有这个页面。")
             in_memory_only(request)
-            plain_text.check(request)
+            plain_text.clean(request)
             request.member, request.reader = member, _reader(request, member)
             if needs_key and not request.reader.is_open:
                 return _sealed(redirect("leads:key"))

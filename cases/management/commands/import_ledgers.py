@@ -13,11 +13,13 @@ from cadres.errors import DomainError
 from cadres.exchange import sheets
 from cadres.exchange.sheets import Workbook
 from cadres.exchange.workbook_guard import Limits
+from cadres.rules.unit_cells import ANSWER, Several
 from cadres.rules.viewer import Viewer
 from cases.exchange import imports, row_accounts
 from cases.exchange.imports import Ledgers
 from cases.rules.imports import Kind
 
+FIRST_LEADS = "责任单位一格写了几家又没注明的：第一家牵头，其余协办；不加则退回这些行"
 # Whoever starts it sits at the terminal and may end it; no page and no worker waits.
 PATIENT = Limits(seconds=120)
 HIDDEN_SHEETS = "  隐藏的工作表没有读入：{names}。需要时请取消隐藏后重新导入。"
@@ -30,13 +32,15 @@ class Command(BaseCommand):
         for kind in Kind:
             parser.add_argument(f"--{kind.value}", type=Path, metavar="文件", help=kind.label)
         parser.add_argument("--county", default="", help="县名；台账标题中有县名时不用填")
+        parser.add_argument("--first-leads", action="store_true", help=FIRST_LEADS)
         parser.add_argument("--dry-run", action="store_true", help="只预检，不写入")
         parser.add_argument("--summary", type=Path, metavar="文件", help="把汇总写成 JSON 文件")
 
     def handle(self, *args: Any, **options: Any) -> None:
         actor = Viewer.system(timezone.now())
         try:
-            ledgers = Ledgers(_books(options), county=options["county"])
+            said = {ANSWER: Several.FIRST_LEADS} if options["first_leads"] else {}
+            ledgers = Ledgers(_books(options), county=options["county"], merges=said)
             outcome = imports.bring_in(
                 ledgers, actor=actor, is_trial=options["dry_run"], report=self._say
             )

@@ -172,3 +172,19 @@ def test_the_same_day_twice_is_refused():
 def test_a_make_up_day_on_a_weekday_is_refused():
     with pytest.raises(Invalid, match="不是调休上班日"):
         notices.check(holidays.read_notice("元旦：1月1日放假。1月4日上班。", Heading(year=2027)))
+
+
+def test_a_day_off_in_lieu_is_a_day_off():
+    text = (
+        "国务院办公厅关于2015年部分节假日安排的通知\n"
+        "三、清明节：4月5日放假，4月6日（星期一）补休。\n"
+        "五、端午节：6月20日放假，6月22日（星期一）补休。"
+    )
+    read = holidays.read_notice(text, Heading())
+
+    assert {marked.day for marked in notices.marked_days(read)} == {
+        date(2015, 4, 5), date(2015, 4, 6), date(2015, 6, 20), date(2015, 6, 22),
+    }  # fmt: skip
+    assert read.make_up == ()
+    table = holidays.read_notice("清明节 补休 2015-04-06", Heading(year=2015))
+    assert [day.first for day in table.off] == [date(2015, 4, 6)]

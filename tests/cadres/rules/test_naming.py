@@ -79,7 +79,7 @@ def test_what_is_no_mobile_number_is_nothing(written):
 
 
 def test_a_landline_is_a_phone_but_no_mobile():
-    assert naming.phone("0377-6691 2345") == "037766912345"
+    assert naming.phone("0377-6691 2345") == "0377-6691 2345"
     assert naming.mobile("0377-66912345") == ""
 
 
@@ -96,6 +96,21 @@ def test_people_units_and_phones_stand_in_parallel():
         Person("吕军", "乔端镇人民政府", "主任科员", "15642556189"),
         Person("董英秀", "南召县司法局", "办公室主任", "17572135239"),
     ]
+
+
+@pytest.mark.parametrize("dot", "·•．.‧・∙")
+def test_a_name_of_two_parts_is_one_whatever_dot_parts_it(dot):
+    assert naming.person_name(f"阿布都{dot}热合曼") == "阿布都·热合曼"
+
+
+def test_a_name_that_was_kept_with_another_dot_is_looked_for_too():
+    assert {"阿布都·热合曼", "阿布都.热合曼", "阿布都•热合曼"} <= naming.writings("阿布都．热合曼")
+    assert naming.writings("张 三") == {"张三"}
+
+
+@pytest.mark.parametrize("name", ["㛃县", "𬭎州市", "〇〇区", "㑇𠮷自治县"])
+def test_a_county_may_have_any_han_character(name):
+    assert naming.county_in(f"{name}企业包联台账") == name
 
 
 def test_phones_without_separators_are_parted():

@@ -94,6 +94,25 @@ def test_of_a_doubled_enterprise_the_first_wins_and_the_earliest_start_holds():
     assert len(doubles) == 1
 
 
+def test_places_and_names_may_have_any_han_character():
+    row = parsed(
+        [cover_row(1, "𬭎𫖯有限公司", CODES[0], "㑇𠮷", "县林业局", "")], township="㛃𬭎镇"
+    ).rows[0]
+
+    assert (row.township, row.name, row.people[0].name) == ("㛃𬭎镇", "𬭎𫖯有限公司", "㑇𠮷")
+
+
+def test_a_contact_s_phone_is_kept_as_written_or_refused():
+    fine = cover_row(1, "甲公司", CODES[0], "吕军", "县林业局科员", "15642556189")
+    bad = cover_row(2, "乙公司", CODES[1], "吕军", "县林业局科员", "15642556189")
+    fine[7], bad[7] = "0377-66666666转802（会计）", "见名片"
+
+    found = parsed([fine, bad])
+
+    assert [row.contact_phone for row in found.rows] == ["0377-66666666转802（会计）"]
+    assert "没有认出电话号码" in found.refused[0].reason
+
+
 def test_people_and_phones_that_do_not_pair_refuse_the_row():
     found = parsed([cover_row(1, "甲公司", CODES[0], "吕军、李四", "", "1、2、3")])
 

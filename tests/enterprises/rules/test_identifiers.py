@@ -20,6 +20,11 @@ GOOD = "91411321MAKJYCTY41"
         "９１４１１３２１ＭＡＫＪＹＣＴＹ４１",
         "91411321makjycty41 ",
         "　91411321-MAKJYCTY41",
+        f"'{GOOD}",
+        f"`{GOOD}",
+        f'="{GOOD}"',
+        f"\u202d{GOOD}\u202c",
+        f"\ufeff{GOOD[:8]}\u200b{GOOD[8:]}\u00a0",
     ],
 )
 def test_every_way_of_writing_is_one_code(written):
@@ -36,7 +41,12 @@ def test_nothing_is_no_code(nothing):
     ("code", "words"),
     [
         ("91411321MAKJYCTY4", "17 位"),
-        ("411321000012345", "15 位"),
+        ("411321000012345", "15 位的是旧营业执照注册号"),
+        ("41132100001234X", "旧税务登记号"),
+        ("9141132100001AB", "应为 18 位，这里是 15 位"),
+        ("76543210X", "旧组织机构代码"),
+        ("B1411321MAKJYCTY41", "登记管理部门"),
+        ("9141132AMAKJYCTY41", "行政区划"),
         ("91411321MAKJYCTYO1", "可能应为 0"),
         ("91411321MAKJYCTY42", "校验位"),
     ],
@@ -50,6 +60,13 @@ def test_of_all_last_letters_exactly_one_is_right(body):
     right = [last for last in identifiers.ALPHABET if not identifiers.code_fault(body + last)]
 
     assert right in ([uscc.calc_check_digit(body)], [])
+
+
+@pytest.mark.parametrize("kind", ["N2", "N1", "A1", "54", "93", "12", "Y1"])
+def test_whoever_registers_the_code_is_right_with_its_check_digit(kind):
+    body = f"{kind}411321MF0ABCDE1"
+
+    assert identifiers.code_fault(body + uscc.calc_check_digit(body)) == ""
 
 
 def test_names_are_known_again_however_their_brackets_are_written():

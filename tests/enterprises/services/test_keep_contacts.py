@@ -104,7 +104,7 @@ def test_a_new_primary_contact_takes_the_place_of_the_old(contact, liaison):
     add_contact(contact.enterprise, second, actor=liaison.viewer(FRIDAY))
 
     primary = Contact.objects.get(is_primary=True)
-    assert (primary.name, primary.phone) == ("李总", "037766912345")
+    assert (primary.name, primary.phone) == ("李总", "0377-66912345")
 
 
 def test_removing_the_primary_contact_moves_the_next_one_up(contact, liaison):

@@ -92,7 +92,7 @@ def test_the_team_adds_edits_and_removes(client, liaison, contact):
     typed = {"name": "李会计", "post": "财务", "phone": "", "is_primary": "on"}
     forms.save(client, edit, typed)
     added.refresh_from_db()
-    assert (added.post, added.phone, added.is_primary) == ("财务", "037766912345", True)
+    assert (added.post, added.phone, added.is_primary) == ("财务", "0377-66912345", True)
 
     client.post(reverse("enterprises:contact-remove", args=[added.pk]))
     assert [row.name for row in Contact.objects.filter(is_primary=True)] == ["刘总"]
@@ -105,4 +105,15 @@ def test_a_wrong_number_is_said_beside_the_field(client, liaison, contact):
     answer = client.post(new, {"name": "李会计", "phone": "12"})
 
     assert answer.status_code == 422
-    assert "请填写 11 位手机号" in answer.content.decode()
+    assert "没有认出电话号码" in answer.content.decode()
+
+
+def test_a_phone_is_shown_as_written_and_dialled_with_one_touch(client, liaison, contact):
+    Contact.objects.update(phone="0377-66666666转802、13800138000（微信）")
+
+    shown = reveal(client, liaison, contact).content.decode()
+    masked = client.get(reverse("enterprises:enterprise-detail", args=[contact.enterprise_id]))
+
+    assert "037****6666、138****8000" in masked.content.decode()
+    assert 'href="tel:037766666666,802">0377-66666666转802</a>、<a' in shown
+    assert 'href="tel:13800138000">13800138000</a>（微信）' in shown
