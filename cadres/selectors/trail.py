@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from cadres.models import AuditEntry
-from cadres.rules import authority
+from cadres.rules import authority, copied
 from cadres.rules.roles import Role
 from cadres.rules.viewer import Viewer
 
@@ -104,12 +104,12 @@ def rows(*, seen_by: Viewer, wanted: TrailFilter | None = None) -> QuerySet[Audi
     authority.check_may_read_trail(seen_by)
     asked = wanted or TrailFilter()
     found = AuditEntry.objects.filter(authority.trail_for(seen_by))
-    if asked.who.strip():
-        found = found.filter(actor_name__contains=asked.who.strip())
+    if who := copied.value(asked.who):
+        found = found.filter(actor_name__contains=who)
     if asked.verb:
         found = found.filter(verb=asked.verb)
-    if asked.number.strip():
-        found = found.filter(object_label__contains=asked.number.strip())
+    if number := copied.value(asked.number):
+        found = found.filter(object_label__contains=number)
     if asked.from_on:
         found = found.filter(at__gte=_midnight(asked.from_on))
     if asked.to_on:

@@ -12,7 +12,7 @@ from django.db.models.functions import Coalesce
 
 from cadres.errors import Absent
 from cadres.models import Posting, Region, RegionLevel, Unit, UnitName
-from cadres.rules import authority
+from cadres.rules import authority, copied
 from cadres.rules.viewer import Viewer
 
 # The choice of a region stays a choice: who stands above the county does not pick townships.
@@ -45,9 +45,9 @@ def rows(
     Words find a unit by the names it bore before, too.
     """
     found = _visible(seen_by).filter(is_active=not closed)
-    if words.strip():
-        then = UnitName.objects.filter(unit=OuterRef("pk"), name__contains=words.strip())
-        found = found.filter(Q(name__contains=words.strip()) | Exists(then))
+    if words := copied.value(words):
+        then = UnitName.objects.filter(unit=OuterRef("pk"), name__contains=words)
+        found = found.filter(Q(name__contains=words) | Exists(then))
     if kind:
         found = found.filter(kind=kind)
     names = UnitName.objects.filter(unit=OuterRef("pk")).values("name")

@@ -12,7 +12,7 @@ from django.db.models.functions import Coalesce, Least
 
 from cadres.errors import Absent
 from cadres.models import Cadre, Posting
-from cadres.rules import wording
+from cadres.rules import copied, naming, wording
 from cadres.rules.roles import Role
 from cadres.rules.viewer import Viewer
 from enterprises.models import Assignment, Enterprise, Part
@@ -91,8 +91,7 @@ def candidates(*, seen_by: Viewer, words: str = "") -> QuerySet[Cadre]:
     if not seen_by.is_system:
         postings = postings.filter(_in_counties(seen_by.home_county_ids))
     cadres = Cadre.objects.filter(pk__in=postings.values("cadre_id"), is_active=True)
-    if words.strip():
-        cadres = cadres.filter(name__icontains=words.strip())
+    cadres = cadres.filter(_named(words))
     by_unit = (F("unit_name"), "name_pinyin", "name", "pk")
     return _with_unit(cadres, seen_by.today).order_by(*by_unit)
 
@@ -120,8 +119,14 @@ def holders(*, seen_by: Viewer, words: str) -> QuerySet[Cadre]:
     if not seen_by.is_system:
         held = held.filter(enterprise__county_id__any_of=seen_by.office_county_ids)
     cadres = Cadre.objects.filter(pk__in=held.of_cadres().values("cadre_id"))
-    found = cadres.filter(name__icontains=words.strip())
+    found = cadres.filter(_named(words))
     return _with_unit(found, seen_by.today).order_by(F("unit_name"), "name_pinyin", "name", "pk")
+
+
+def _named(words: str) -> Q:
+    """A name or a part of it, whatever dot parts it here and there."""
+    name = naming.person_name(copied.value(words))
+    return Q(name__icontains=name) | Q(name__in=naming.writings(name))
 
 
 def _in_counties(county_ids: Collection[int]) -> Q:
