@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from cadres.exchange.columns import Field
 from cadres.exchange.rows import RowReader, matched_sheets
 from cadres.exchange.sheets import Workbook
+from cadres.rules import naming
 from cadres.rules.ledger import Fault, RowError, Tally
 from cases.rules.ledger import HotlineRow
 
@@ -87,6 +88,13 @@ def _row(reader: RowReader) -> HotlineRow | None:
         return None
     if answered_at and answered_at < asked_at:
         reader.refuse("answered_at", "答复时间早于留言时间", Fault.CLOSED_BEFORE_REPORTED)
+    answer = reader.paragraph("answer", 100_000)
+    if naming.is_nothing(answer):
+        answer = ""
+    if answer and not answered_at and not reader.faults:
+        reader.refuse("answered_at", "有答复，没有答复时间")
+    if answered_at and not answer:
+        reader.refuse("answer", "有答复时间，没有答复内容")
     return HotlineRow(
         origin=reader.origin,
         outer_number=reader.line("outer_number", 60),
@@ -94,6 +102,6 @@ def _row(reader: RowReader) -> HotlineRow | None:
         title=title or text[:60],
         text=text or title,
         asked_at=asked_at,
-        answer=reader.paragraph("answer", 100_000),
+        answer=answer,
         answered_at=answered_at,
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import logging
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -15,12 +16,13 @@ from cadres.errors import DomainError, Invalid
 from cadres.exchange import sheets, workbook_guard
 from cadres.exchange.sheets import Row, Sheet, Workbook
 from cadres.models import Region
-from cadres.rules.unit_cells import ANSWER
+from cadres.rules.unit_cells import ANSWER, Several
 from cadres.rules.viewer import Viewer
 from cadres.selectors import viewers
-from cases.exchange import imports, ledger_contents
+from cases.exchange import imports, ledger_contents, ledger_questions
 from cases.exchange.imports import Ledgers
 from cases.exchange.ledger_contents import FIELDS, plain_heading
+from cases.exchange.ledger_questions import Questions
 from cases.models import ImportBatch, RefusedRow
 from cases.rules.imports import Kind, Stage
 from cases.selectors import imports as asked
@@ -58,12 +60,15 @@ def run_next(at: datetime, report: Report) -> bool:
         return True
 
 
+def questions_about(row: RefusedRow, cells: Mapping[str, str], *, seen_by: Viewer) -> Questions:
+    """Return what is to be said about a refused row as its cells stand now."""
+    parsed = imports.parse(_ledgers_of(row, cells))
+    return ledger_questions.asked_by(parsed, row.county, seen_by=seen_by)
+
+
 def send_again(row: RefusedRow, cells: Mapping[str, str], *, actor: Viewer) -> str:
     """Bring one corrected row in; return why it is refused again, or nothing."""
-    sheet = _sheet_of(row, cells)
-    book = Workbook(row.batch.file_name, row.batch.file_digest, (sheet,))
-    kind = Kind(row.kind)
-    ledgers = Ledgers({kind: book}, region=row.county, merges=row.batch.merges)
+    ledgers = _ledgers_of(row, cells)
     with transaction.atomic():
         outcome = imports.bring_in_again(ledgers, actor=actor)
         if not outcome.refused:
@@ -103,14 +108,21 @@ def _read(batch: ImportBatch, county: Region, actor: Viewer, report: Report) -> 
     found = ledger_contents.found_in(
         book, ledgers, batch.kind, county, with_units=not is_first, seen_by=actor
     )
-    stage = Stage.UPLOADED if is_first else _after_units(batch, found)
+    stage = Stage.UPLOADED
+    if not is_first:
+        # Rows are asked about whatever is said about the units in their cells.
+        parsed = imports.parse(replace(ledgers, merges={ANSWER: Several.FIRST_LEADS}))
+        asked_by = ledger_questions.asked_by(parsed, county, seen_by=actor)
+        found["questions"] = ledger_questions.kept(asked_by)
+        stage = _after_units(batch, found, has_questions=bool(asked_by))
     import_batches.keep_reading(batch, found, stage, actor=actor)
 
 
-def _after_units(batch: ImportBatch, found: Mapping[str, Any]) -> Stage:
+def _after_units(batch: ImportBatch, found: Mapping[str, Any], *, has_questions: bool) -> Stage:
     written = [asked["written"] for asked in found["units"]]
-    is_answered = all(map(batch.merges.get, [*written, *([ANSWER] if found["several"] else [])]))
-    return Stage.CHECKING if is_answered else Stage.UNITS
+    if not all(map(batch.merges.get, [*written, *([ANSWER] if found["several"] else [])])):
+        return Stage.UNITS
+    return Stage.WORDS if has_questions else Stage.CHECKING
 
 
 def _bring_in(batch: ImportBatch, county: Region, actor: Viewer, report: Report) -> None:
@@ -140,6 +152,12 @@ def _ledgers(batch: ImportBatch, county: Region, book: Workbook) -> Ledgers:
         merges=batch.merges,
         batch=batch,
     )
+
+
+def _ledgers_of(row: RefusedRow, cells: Mapping[str, str]) -> Ledgers:
+    sheet = _sheet_of(row, cells)
+    book = Workbook(row.batch.file_name, row.batch.file_digest, (sheet,))
+    return Ledgers({Kind(row.kind): book}, region=row.county, merges=row.batch.merges)
 
 
 def _sheet_of(row: RefusedRow, cells: Mapping[str, str]) -> Sheet:

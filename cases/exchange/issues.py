@@ -10,10 +10,12 @@ from cadres.exchange.columns import Field
 from cadres.exchange.rows import RowReader, matched_sheets
 from cadres.exchange.sheets import Workbook
 from cadres.rules import naming, unit_cells
-from cadres.rules.ledger import Fault, RowError, Tally
+from cadres.rules.ledger import RowError, Tally
 from cadres.rules.unit_cells import UnitCell
-from cases.rules import ledger
+from cases.exchange import issue_words
+from cases.rules import ledger, ledger_words
 from cases.rules.ledger import IssueRow
+from cases.rules.ledger_answers import Asked, closing_fault
 from enterprises.rules import identifiers
 
 FIELDS = (
@@ -104,8 +106,6 @@ FIELDS = (
         "说明 备考 附注",
     ),
 )
-CLOSED_WITHOUT_DAY = "写明已办结，但没有办结时间"
-CLOSED_TOO_EARLY = "办结时间早于反映时间"
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +149,12 @@ def parse(
 
 def _row(reader: RowReader, units: UnitCell) -> IssueRow | None:
     reported_on = reader.day("reported_on")
-    is_closed, closed_on = _is_closed(reader), reader.day("closed_on")
+    said, written = issue_words.closing(reader), reader.line("satisfaction", 40)
+    term, due_on, unclear_term = issue_words.limit(reader)
+    satisfaction = ledger_words.satisfaction_of(written, reader.match.heading_of("satisfaction"))
+    unclear = [said.unclear, unclear_term]
+    if satisfaction is None:
+        unclear.append(issue_words.asked(reader, Asked.RATING, written))
     row = IssueRow(
         origin=reader.origin,
         enterprise=identifiers.enterprise_name(reader.line("enterprise", 120)),
@@ -160,12 +165,14 @@ def _row(reader: RowReader, units: UnitCell) -> IssueRow | None:
         reported_on=reported_on or date.min,
         unit=units.lead,
         co_units=_co_units(units, unit_cells.read(reader.paragraph("co_units"))),
-        due_on=reader.day("due_on"),
+        due_on=due_on,
         result=reader.paragraph("result"),
-        closed_on=closed_on if is_closed else None,
-        is_closed=is_closed,
-        satisfaction=ledger.satisfaction_of(reader.line("satisfaction", 40)) or "",
+        closed_on=said.on,
+        is_closed=said.is_closed,
+        satisfaction=satisfaction or "",
         number=ledger.number_in(reader.line("remark", 500)),
+        term=term,
+        unclear=tuple(filter(None, unclear)),
     )
     _check(row, reader)
     return row if reported_on else None
@@ -183,16 +190,9 @@ def _check(row: IssueRow, reader: RowReader) -> None:
         ("enterprise", row.enterprise or row.number, "没有企业名称"),
         ("text", row.text, "没有问题描述"),
         ("reported_on", row.reported_on > date.min or not could_read, "没有反映时间"),
-        ("closed_on", row.closed_on or not row.is_closed or not could_read, CLOSED_WITHOUT_DAY),
     ):
         if not is_said:
             reader.refuse(key, missing)
-    if row.closed_on and row.closed_on < row.reported_on:
-        reader.refuse("closed_on", CLOSED_TOO_EARLY, Fault.CLOSED_BEFORE_REPORTED)
-
-
-def _is_closed(reader: RowReader) -> bool:
-    """The status says it; a ledger without such a column says it by the closing day."""
-    if "status" in reader.match.columns:
-        return ledger.means_closed(reader.line("status", 40))
-    return bool(reader.line("closed_on", 40))
+    fault = None if row.unclear else closing_fault(row)
+    if fault and (could_read or row.closed_on):
+        reader.refuse("closed_on", *fault)

@@ -5,6 +5,7 @@ from cases.models.clocks import ClockEvent
 from cases.models.hands import Objection, Share
 from cases.models.imports import ImportBatch, RefusedRow
 from cases.models.ladder import Exemption, LadderStep, Rung
+from cases.models.ledger_answers import LedgerMatch, LedgerWord
 from cases.models.letters import Letter, LetterApproval, LetterSeries, LetterStyle
 from cases.models.measures import Attachment, Measure
 from cases.models.ratings import ConfirmationLink, Rating
@@ -25,6 +26,8 @@ __all__ = [
     "Explanation",
     "ImportBatch",
     "LadderStep",
+    "LedgerMatch",
+    "LedgerWord",
     "Letter",
     "LetterApproval",
     "LetterSeries",

@@ -20,6 +20,7 @@ class Stage(TextChoices):
     READING = "reading", "正在读取"
     UPLOADED = "uploaded", "待核对栏目"
     UNITS = "units", "待核对单位"
+    WORDS = "words", "待核对写法"
     CHECKING = "checking", "正在预检"
     CHECKED = "checked", "待确认导入"
     WRITING = "writing", "正在导入"

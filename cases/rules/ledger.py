@@ -9,12 +9,10 @@ from datetime import date, datetime
 
 from cadres.rules.ledger import Origin
 from cadres.rules.naming import half_width
-from cases.rules.handling import Satisfaction, Source
-from enterprises.rules.identifiers import name_key
+from cases.rules.handling import Source
+from cases.rules.ledger_answers import Unclear
 
-CLOSED_WORDS = frozenset({"是", "已办结", "√", "办结", "✓", "✔", "☑"})
 NUMBER = re.compile(r"[^\s，,；;、:：]{1,20}〔\d{4}〕\d{5,}号")
-SATISFACTION = {level.label: level for level in Satisfaction}
 # In the order in which they are tried; what fits none is kept as 其他.
 SOURCES = (
     (Source.HOTLINE, ("12345", "热线")),
@@ -49,6 +47,9 @@ class IssueRow:
     satisfaction: str
     # Our own number, where the row came out of this site: it finds matters of nobody named.
     number: str = ""
+    # A limit in words, and cells that only the office's answers explain.
+    term: str = ""
+    unclear: tuple[Unclear, ...] = ()
 
     @property
     def is_on_time(self) -> bool:
@@ -98,16 +99,6 @@ def number_in(remark: str) -> str:
     return found.group() if found else ""
 
 
-def means_closed(words: str) -> bool:
-    """是, 已办结, √ and 办结 are closed; everything else, blank too, is open."""
-    return half_width(words) in CLOSED_WORDS
-
-
-def satisfaction_of(words: str) -> Satisfaction | None:
-    """Return the level that is named; None where none of the five is."""
-    return SATISFACTION.get(half_width(words))
-
-
 def source_of(words: str) -> Source:
     """Return the source that a county's own words mean."""
     plain = half_width(words)
@@ -116,21 +107,3 @@ def source_of(words: str) -> Source:
             return source
     hits = (source for source, signs in SOURCES if any(sign in plain for sign in signs))
     return next(hits, Source.OTHER if plain else Source.VISIT)
-
-
-def issue_key(enterprise: str, reported_on: date, text: str) -> str:
-    """Know a ticket again next week: enterprise (its credit code), report date and text."""
-    words = f"{enterprise}|{reported_on.isoformat()}|{name_key(text)}"
-    return hashlib.sha256(words.encode()).hexdigest()
-
-
-def hotline_key(row: HotlineRow) -> str:
-    """Know a message again by its number, or by author, moment and text where it has none."""
-    return message_key(
-        row.outer_number or f"{row.author}|{row.asked_at.isoformat()}|{name_key(row.text)}"
-    )
-
-
-def message_key(number: str) -> str:
-    """Know a message by the number that the hotline or the board gave it."""
-    return hashlib.sha256(f"hotline|{number}".encode()).hexdigest()

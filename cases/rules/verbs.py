@@ -33,6 +33,7 @@ VERBS = {
     "rung.end": "恢复通用督办阶梯",
     "ledger.upload": "上传台账",
     "ledger.import": "导入台账",
+    "ledger.answer": "说明台账写法",
     "ledger.correct_row": "更正退回行",
     "ledger.drop_row": "搁置退回行",
     "ledger.refused.export": "导出退回行",

@@ -13,7 +13,7 @@ from django.utils.dateparse import parse_datetime
 
 from cadres.rules import texts, typed
 from cases.models.querysets import TicketQuerySet
-from cases.rules.ledger import message_key
+from cases.rules.row_identity import number_key
 from cases.selectors.filters import SORTS, TicketFilter
 
 MOMENT = "请写成带时区的时刻，例如 2026-11-20T01:00:00Z；地址里的加号要写成 %2B。"
@@ -76,4 +76,4 @@ class TicketQuestion(TicketFilter):
 
     def with_outer_number(self, rows: TicketQuerySet, name: str, value: str) -> TicketQuerySet:
         """A number in another body's books; the message's own, where the ticket came from one."""
-        return rows.filter(Q(outer_number=value) | Q(origin__key=message_key(value)))
+        return rows.filter(Q(outer_number=value) | Q(origin__key=number_key(value)))

@@ -20,19 +20,24 @@ from cadres.errors import DomainError
 from cadres.rules.unit_cells import ANSWER
 from cadres.web import once, refusals
 from cadres.web.requests import Request
-from cases.exchange import import_desk, ledger_contents, row_accounts
+from cases.exchange import import_desk, ledger_contents, ledger_questions, row_accounts
 from cases.models import ImportBatch
 from cases.rules.imports import AT_WORK, Kind, Stage, check_may_import
 from cases.selectors import imports
-from cases.services import import_batches
+from cases.services import import_batches, ledger_answers
+from cases.web.import_answer_forms import AnswersForm
 from cases.web.import_forms import ColumnsForm, UnitsForm, UploadForm
 from cases.web.import_words import figures
 
 SHOWN_REFUSED = SHOWN_PLACES = 200
 PAGE = 30
-OPEN = (Stage.UPLOADED, Stage.UNITS, Stage.CHECKED, Stage.FAILED)
+OPEN = (Stage.UPLOADED, Stage.UNITS, Stage.WORDS, Stage.CHECKED, Stage.FAILED)
 # Where a page waits for the person.
-ASKS = {Stage.UPLOADED: "cases:import-columns", Stage.UNITS: "cases:import-units"}
+ASKS = {
+    Stage.UPLOADED: "cases:import-columns",
+    Stage.UNITS: "cases:import-units",
+    Stage.WORDS: "cases:import-words",
+}
 STEPS = (
     "读取台账",
     "写入助企干部",
@@ -94,7 +99,7 @@ def columns(request: Request, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @login_required
 def units(request: Request, pk: int) -> HttpResponse:
-    """Which units are one is asked before any are joined; then the check begins."""
+    """Which units are one is asked before any are joined; then come the words, or the check."""
     batch = imports.fetch(pk, seen_by=request.viewer)
     questions = ledger_contents.unit_questions(batch)
     if batch.stage not in OPEN or questions is None:
@@ -108,10 +113,29 @@ def units(request: Request, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         merges = batch.merges | form.chosen()
         batch = import_batches.settle(batch, actor=request.viewer, merges=merges)
-        return _ask(request, batch, Stage.CHECKING)
+        if not ledger_questions.of(batch):
+            return _ask(request, batch, Stage.CHECKING)
+        import_batches.ask_for(batch, Stage.WORDS, actor=request.viewer)
+        return redirect("cases:import-words", batch.pk)
     context = {"form": form, "batch": batch, "steps": _way(1)}
     status = 422 if form.errors else 200
     return render(request, "cases/imports/units.html", context, status=status)
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def words(request: Request, pk: int) -> HttpResponse:
+    """What unknown words mean, and which rows tell a ticket that is there; then the check."""
+    batch = imports.fetch(pk, seen_by=request.viewer)
+    if batch.stage not in OPEN or not batch.reading:
+        return redirect("cases:import-preview", batch.pk)
+    answers = AnswersForm(*_given(request), questions=ledger_questions.of(batch))
+    if request.method == "POST" and answers.is_valid():
+        ledger_answers.keep(batch, actor=request.viewer, **answers.said())
+        return _ask(request, batch, Stage.CHECKING)
+    context = {"answers": answers, "batch": batch, "steps": _way(2)}
+    status = 422 if answers.errors else 200
+    return render(request, "cases/imports/words.html", context, status=status)
 
 
 @require_GET
@@ -185,12 +209,18 @@ def _step(batch: ImportBatch) -> int:
     stage = Stage(batch.stage)
     if stage == Stage.READING:
         return 1 if batch.reading else 0
-    ahead = {Stage.UPLOADED: 0, Stage.UNITS: 1, Stage.WRITING: 3, Stage.DONE: 4}
-    return ahead.get(stage, 2 if batch.reading else 0)
+    ahead = {
+        Stage.UPLOADED: 0,
+        Stage.UNITS: 1,
+        Stage.WORDS: 2,
+        Stage.WRITING: 4,
+        Stage.DONE: 5,
+    }
+    return ahead.get(stage, 3 if batch.reading else 0)
 
 
 def _way(now: int) -> list[dict[str, str]]:
-    labels = ("核对栏目", "核对单位", "预检", "导入")
+    labels = ("核对栏目", "核对单位", "核对写法", "预检", "导入")
     return [
         {"label": label, "state": "done" if at < now else "now" if at == now else "todo"}
         for at, label in enumerate(labels)

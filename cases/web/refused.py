@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
@@ -17,10 +18,12 @@ from cadres.rules import typed
 from cadres.web import exports, refusals
 from cadres.web.requests import Request
 from cases.exchange import import_desk, ledger_contents
+from cases.exchange.ledger_questions import Questions
 from cases.models import RefusedRow
 from cases.rules.imports import Kind, check_may_import
 from cases.selectors import imports
-from cases.services import import_batches
+from cases.services import import_batches, ledger_answers
+from cases.web.import_answer_forms import AnswersForm
 from cases.web.import_forms import RefusedRowForm
 from cases.web.list_exports import REFUSED
 
@@ -44,16 +47,18 @@ def refused_list(request: Request) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @login_required
 def edit(request: Request, pk: int) -> HttpResponse:
-    """Correct the cells and send the row again; where it is refused again, the page says why."""
+    """Correct the cells, say what is asked, and send the row again; the page says why not."""
     row = imports.refused_row(pk, seen_by=request.viewer)
     fields = ledger_contents.FIELDS[row.kind]
     cells = imports.cells(row)
     form = RefusedRowForm(request.POST or None, row_fields=fields, cells=cells)
-    if request.method == "POST" and form.is_valid() and _was_sent(request, row, form):
+    answers = _answers(request, row, form.cleaned_data if form.is_valid() else cells)
+    is_sent = request.method == "POST" and form.is_valid() and answers.is_valid()
+    if is_sent and _was_sent(request, row, form, answers):
         messages.success(request, f"{row.sheet} 第 {row.row} 行已导入。")
         return redirect(f"{reverse('cases:refused-list')}?kind={row.kind}")
-    context = {"form": form, "row": row}
-    status = 422 if form.errors else 200
+    context = {"form": form, "row": row, "answers": answers}
+    status = 422 if form.errors or answers.errors else 200
     return render(request, "cases/imports/refused_edit.html", context, status=status)
 
 
@@ -89,7 +94,19 @@ def _tabs(counts: dict[str, int], here: str) -> list[dict[str, Any]]:
     ]
 
 
-def _was_sent(request: Request, row: RefusedRow, form: RefusedRowForm) -> bool:
+def _answers(request: Request, row: RefusedRow, cells: Mapping[str, str]) -> AnswersForm:
+    """Where the row cannot even be read, there is nothing to ask about it."""
+    try:
+        asked = import_desk.questions_about(row, cells, seen_by=request.viewer)
+    except DomainError:
+        asked = Questions()
+    return AnswersForm(request.POST or None, questions=asked)
+
+
+def _was_sent(
+    request: Request, row: RefusedRow, form: RefusedRowForm, answers: AnswersForm
+) -> bool:
+    ledger_answers.keep(row.batch, actor=request.viewer, **answers.said())
     try:
         reason = import_desk.send_again(row, form.cleaned_data, actor=request.viewer)
     except DomainError as refused:

@@ -11,6 +11,7 @@ urlpatterns = [
     path("imports/new/", imports.new, name="import-new"),
     path("imports/<int:pk>/columns/", imports.columns, name="import-columns"),
     path("imports/<int:pk>/units/", imports.units, name="import-units"),
+    path("imports/<int:pk>/words/", imports.words, name="import-words"),
     path("imports/<int:pk>/", imports.preview, name="import-preview"),
     path("imports/<int:pk>/commit/", imports.commit, name="import-commit"),
     path("imports/refused/", refused.refused_list, name="refused-list"),

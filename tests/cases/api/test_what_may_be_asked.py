@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from cadres.rules.viewer import Viewer
 from cases.models import Ticket, TicketOrigin
-from cases.rules.ledger import message_key
+from cases.rules.row_identity import number_key
 from cases.rules.workflow import Action
 from cases.services.dispatching import accept_ticket
 from cases.services.handling import note_progress
@@ -145,7 +145,7 @@ def test_a_ticket_is_found_by_its_number_and_by_the_numbers_of_others(office, fi
     message = TicketFactory(enterprise=firm)
     TicketOrigin.objects.create(
         ticket=message,
-        key=message_key("12345-99"),
+        key=number_key("12345-99"),
         file_name="热线",
         file_digest="",
         sheet="",

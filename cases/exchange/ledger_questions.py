@@ -1,0 +1,148 @@
+"""What is asked about the words and rows of a file: unknown words, rows much like a ticket."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from cadres.models import Region
+from cadres.rules.ledger import Origin
+from cadres.rules.viewer import Viewer
+from cases.exchange.imports import Parsed
+from cases.models import ImportBatch
+from cases.rules.ledger import HotlineRow, IssueRow
+from cases.selectors import ledger_answers, ledger_register, message_tickets, row_tickets
+from cases.selectors.imports import reading
+from cases.selectors.row_tickets import Like
+from cases.services import messages
+
+SHOWN = 80
+
+
+@dataclass(frozen=True, slots=True)
+class WordQuestion:
+    """A word that nobody can be sure of, how often it stands there, and where first."""
+
+    column: str
+    word: str
+    written: str
+    rows: int
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A ticket that a row may tell."""
+
+    pk: int
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class LikeQuestion:
+    """A row that is much like tickets: which of them does it tell, or is it another matter?"""
+
+    key: str
+    place: str
+    text: str
+    choices: tuple[Choice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Questions:
+    words: tuple[WordQuestion, ...] = ()
+    likes: tuple[LikeQuestion, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.words or self.likes)
+
+
+def asked_by(parsed: Parsed, county: Region, *, seen_by: Viewer) -> Questions:
+    """Return what is still to be said about the rows of a file."""
+    issues = parsed.issues.rows if parsed.issues else ()
+    lines = parsed.hotline.rows if parsed.hotline else ()
+    likes = [*_like_issues(issues, county, seen_by), *_like_messages(lines, county, seen_by)]
+    return Questions(_words(issues, county, seen_by), tuple(likes))
+
+
+def kept(questions: Questions) -> dict[str, Any]:
+    """The questions as they lie in the reading of a batch."""
+    return asdict(questions)
+
+
+def of(batch: ImportBatch) -> Questions:
+    """Return what the worker found to ask; nothing where it has not looked yet."""
+    found = reading(batch).get("questions")
+    if not found:
+        return Questions()
+    likes = (
+        LikeQuestion(**one | {"choices": tuple(Choice(**each) for each in one["choices"])})
+        for one in found["likes"]
+    )
+    return Questions(tuple(WordQuestion(**one) for one in found["words"]), tuple(likes))
+
+
+def _words(rows: Sequence[IssueRow], county: Region, seen_by: Viewer) -> tuple[WordQuestion, ...]:
+    known = ledger_answers.words(county, seen_by=seen_by)
+    first: dict[tuple[str, str], tuple[str, Origin]] = {}
+    counts: dict[tuple[str, str], int] = {}
+    for row in rows:
+        for one in row.unclear:
+            sign = (one.column.value, one.key)
+            first.setdefault(sign, (one.written, row.origin))
+            counts[sign] = counts.get(sign, 0) + 1
+    return tuple(
+        WordQuestion(*sign, written, counts[sign], _place(origin))
+        for sign, (written, origin) in first.items()
+        if sign not in known
+    )
+
+
+def _like_issues(rows: Sequence[IssueRow], county: Region, seen_by: Viewer) -> list[LikeQuestion]:
+    register = ledger_register.register(county, seen_by=seen_by) if rows else None
+    told, origins = [], {}
+    for row in rows:
+        firm = register.find(row)[0] if row.enterprise else None
+        if firm is not None:
+            one = row_tickets.told(row, firm)
+            told.append(one)
+            origins.setdefault(one.key, (row.origin, f"{row.reported_on} {row.text}"))
+    like = row_tickets.find(told, county, seen_by=seen_by).like if told else {}
+    return _questions(like, origins)
+
+
+def _like_messages(
+    rows: Sequence[HotlineRow], county: Region, seen_by: Viewer
+) -> list[LikeQuestion]:
+    told = {messages.key_of(one): (one, row) for row in rows for one in [messages.message_of(row)]}
+    if not told:
+        return []
+    found = message_tickets.find({k: one for k, (one, _) in told.items()}, county, seen_by=seen_by)
+    origins = {k: (row.origin, f"{row.asked_at:%F %T} {row.text}") for k, (_, row) in told.items()}
+    return _questions(found.like, origins)
+
+
+def _questions(
+    like: Mapping[str, Sequence[Like]], origins: Mapping[str, tuple[Origin, str]]
+) -> list[LikeQuestion]:
+    return [
+        LikeQuestion(
+            key, _place(origins[key][0]), _short(origins[key][1]), tuple(map(_choice, tickets))
+        )
+        for key, tickets in like.items()
+    ]
+
+
+def _choice(like: Like) -> Choice:
+    when = f"{like.told_on}，{like.state.label}"
+    return Choice(like.pk, f"{like.number}（{when}）{_short(like.text)}")
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= SHOWN else f"{line[:SHOWN]}…"
+
+
+def _place(origin: Origin) -> str:
+    return f"{origin.sheet} 第 {origin.row} 行"
