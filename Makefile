@@ -29,13 +29,14 @@ run: setup ## 启动网站（PORT=8000）/ Starts the site with its demo county 
 test: setup chromium ## 全部测试 / Every test, browser tests included
 	@$(PY) -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder $(ARGS)
 
-check: setup chromium ## 格式、规范、分层、类型、迁移、测试 / Format, lint, layers, types, migrations, tests
+check: setup chromium ## 格式、规范、分层、类型、迁移、测试、接口 / Format, lint, layers, types, migrations, tests, API
 	@echo "── 格式 ruff format"; $(BIN)/ruff format --check .
 	@echo "── 规范 ruff check"; $(BIN)/ruff check .
 	@echo "── 分层 lint-imports"; $(BIN)/lint-imports
 	@echo "── 类型 mypy"; $(BIN)/mypy
 	@echo "── 迁移 makemigrations --check"; $(PY) manage.py makemigrations --check --dry-run
 	@echo "── 测试 pytest"; $(PY) -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder $(ARGS)
+	@echo "── 接口 schemathesis"; $(PY) -m pytest -n $(WORKERS) tests/fuzz/every_call.py
 
 format: $(PY_STAMP) ## 整理代码格式 / Formats the code
 	@$(BIN)/ruff check --fix-only --quiet . ; $(BIN)/ruff format .

@@ -16,6 +16,7 @@ from cadres.api.verbs import posted
 from cadres.api.views import ApiViewSet
 from cadres.errors import NotPermitted
 from cases.api import matter_words as words
+from cases.api.paging import TicketPages
 from cases.api.rows import TicketRow
 from cases.models import Topic
 from cases.selectors import chosen, tickets, topics
@@ -60,7 +61,7 @@ class TopicViewSet(ApiViewSet):
         return Response(words.TopicDetail(topic).data, status=status.HTTP_201_CREATED)
 
     @extend_schema(responses=TicketRow(many=True))
-    @action(detail=True, methods=["get"], is_list=True)
+    @action(detail=True, methods=["get"], is_list=True, pagination_class=TicketPages)
     def tickets(self, request: Request, pk: str) -> Response:
         """Those of its tickets that the reader may see."""
         found = topics.tickets_of(self._topic(pk), seen_by=request.viewer).order_by("-pk")
