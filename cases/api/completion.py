@@ -41,6 +41,7 @@ class FiguresAnswer(serializers.Serializer):
     solved = serializers.IntegerField()
     outcome_not_asked = serializers.IntegerField(help_text="已办结而没有问过结果，不在解决率分母中")
     redone = serializers.IntegerField()
+    redone_rounds = serializers.IntegerField()
     closed_within_extension = serializers.IntegerField()
     parked = serializers.IntegerField()
     withdrawn = serializers.IntegerField()

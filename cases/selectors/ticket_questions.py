@@ -71,8 +71,7 @@ class TicketQuestion(TicketFilter):
     def in_order(self, rows: TicketQuerySet, name: str, value: str) -> TicketQuerySet:
         if value == UPDATED:
             return rows.order_by("updated_at", "pk")
-        found: TicketQuerySet = super().in_order(rows, name, value)
-        return found
+        return self.narrow(rows, name, value)
 
     def with_outer_number(self, rows: TicketQuerySet, name: str, value: str) -> TicketQuerySet:
         """A number in another body's books; the message's own, where the ticket came from one."""
