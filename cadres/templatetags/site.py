@@ -43,6 +43,8 @@ def phone_links(written: str | None, look: str = "") -> SafeString:
 
 
 SOON_DAYS = 2
+# A message whose tag begins so names the address at which its deed is taken back.
+UNDO = "undo:"
 TONES = frozenset({"good", "soon", "late", "paused", "active", "plain", "danger"})
 
 
@@ -169,6 +171,12 @@ def control(field: BoundField) -> SafeString:
     """The field's own control with the classes of the site; errors and help are announced."""
     attrs = {"class": _control_class(field)}
     return SafeString(field.as_widget(attrs=attrs))
+
+
+@register.filter
+def undo(tags: str | None) -> str:
+    """Where the deed of a message can be taken back; nothing where it cannot."""
+    return tags.removeprefix(UNDO) if tags and tags.startswith(UNDO) else ""
 
 
 @register.filter

@@ -8,6 +8,7 @@ from cases.models.ladder import Exemption, LadderStep, Rung
 from cases.models.ledger_answers import LedgerMatch, LedgerWord
 from cases.models.letters import Letter, LetterApproval, LetterSeries, LetterStyle
 from cases.models.measures import Attachment, Measure
+from cases.models.presses import Press
 from cases.models.ratings import ConfirmationLink, Rating
 from cases.models.rounds import Check, Explanation, Round
 from cases.models.tickets import Category, NumberSeries, Ticket, TicketEvent, TicketOrigin
@@ -35,6 +36,7 @@ __all__ = [
     "Measure",
     "NumberSeries",
     "Objection",
+    "Press",
     "Rating",
     "RefusedRow",
     "Round",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.db import models
 
+from cases.models.presses import StandingManager
+
 
 class Approval(models.Model):
     """A head's decision on the result of one round; it holds for the content of `digest` alone."""
@@ -22,6 +24,10 @@ class Approval(models.Model):
     signed_at = models.DateTimeField()
     digest = models.CharField(max_length=64)
     note = models.TextField(blank=True, default="")
+    taken_back_at = models.DateTimeField(null=True)
+
+    objects = StandingManager["Approval"]()
+    whole = models.Manager["Approval"]()
 
     class Meta:
         indexes = [models.Index(fields=["ticket", "round"], name="approval_ticket_round")]

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from cadres.rules.limits import LimitUnit
+from cases.models.presses import StandingManager
 from cases.rules.clocks import ClockKind, ClockVerb
 
 
@@ -39,6 +40,11 @@ class ClockEvent(models.Model):
         "cadres.Cadre", models.PROTECT, null=True, related_name="+", db_index=False
     )
     note = models.CharField(max_length=300, blank=True, default="")
+    # The deed that wrote it was undone within ten seconds: it counts for nothing.
+    taken_back_at = models.DateTimeField(null=True)
+
+    objects = StandingManager["ClockEvent"]()
+    whole = models.Manager["ClockEvent"]()
 
     class Meta:
         indexes = [models.Index(fields=["ticket", "id"], name="clock_ticket")]

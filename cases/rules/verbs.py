@@ -25,6 +25,7 @@ VERBS = {
     "ladder.issue": "签发督办",
     "ladder.refuse": "不发督办",
     "letter.download": "下载文书",
+    "letter.taken_back": "文书：十秒内撤回审批",
     "letter.export": "导出文书登记簿",
     "letter.set_style": "设置文书代字",
     "rung.set": "设置督办阶梯",

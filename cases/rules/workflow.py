@@ -97,6 +97,8 @@ class Action(TextChoices):
     RECOUNT = "recount", "按新日历重算时限"
     # Units, or enterprises, became others: the matter goes on as it stood.
     RESTRUCTURE = "restructure", "机构调整"
+    # No step of the road: it undoes the last one (rules/taking_back.py).
+    TAKEN_BACK = "taken_back", "十秒内撤回"
 
 
 class Party(TextChoices):

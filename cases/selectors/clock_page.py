@@ -21,6 +21,8 @@ from cases.rules.handling import Outcome
 from cases.rules.workflow import State
 from cases.selectors import ledger_ticks, tickets
 
+TAKEN_BACK = "（已撤回，不算）"
+
 
 @dataclass(frozen=True, slots=True)
 class ClockLine:
@@ -74,7 +76,7 @@ def explain(ticket: Ticket, *, seen_by: Viewer) -> list[ClockLine]:
 def ledger(ticket: Ticket, *, seen_by: Viewer) -> list[LedgerLine]:
     """Return the clock ledger of a ticket, in the order of writing."""
     ticket = tickets.fetch(ticket.pk, seen_by=seen_by)
-    rows = ClockEvent.objects.filter(ticket=ticket).select_related("unit", "actor", "share__unit")
+    rows = ClockEvent.whole.filter(ticket=ticket).select_related("unit", "actor", "share__unit")
     return [_ledger_line(row) for row in rows.order_by("pk")]
 
 
@@ -145,7 +147,7 @@ def _ledger_line(row: ClockEvent) -> LedgerLine:
     return LedgerLine(
         at=row.at,
         clock=kind_label(row.kind),
-        verb=ClockVerb(row.verb).label,
+        verb=ClockVerb(row.verb).label + (TAKEN_BACK if row.taken_back_at else ""),
         unit=unit.name if unit else "",
         limit=limit,
         basis=row.basis,

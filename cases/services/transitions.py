@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -98,6 +98,17 @@ def restate(ticket: Ticket, *, actor: Viewer, at: datetime, note: str, **changes
     ticket.save(update_fields=[*changes, *columns])
     trace(ticket, Action.IMPORT, actor=actor, post=None, before=before, note=note, at=at)
     ladder_steps.follow(ticket, Action.IMPORT, actor=actor, has_new_days=bool(columns))
+    return ticket
+
+
+def put_back(ticket: Ticket, columns: Mapping[str, Any], *, actor: Viewer, note: str) -> Ticket:
+    """Undo the last step: the columns are as before it (services/taking_back.py)."""
+    before = ticket.state
+    post = post_for(ticket, actor)
+    for name, value in columns.items():
+        setattr(ticket, name, value)
+    ticket.save(update_fields=[*columns])
+    trace(ticket, Action.TAKEN_BACK, actor=actor, post=post, before=before, note=note)
     return ticket
 
 

@@ -25,6 +25,7 @@ from cases.web.deeds_hands import HANDS
 from cases.web.deeds_ladder import LADDER_DEEDS
 from cases.web.deeds_matters import MATTER_DEEDS
 from cases.web.dispatch_forms import DispatchForm
+from cases.web.taking_back import Pressed, on_ticket
 
 
 def _correct(ticket: Ticket, actor: Viewer, words: Words) -> str:
@@ -52,8 +53,8 @@ def _recall(ticket: Ticket, actor: Viewer, words: Words) -> str:
 
 
 def _accept(ticket: Ticket, actor: Viewer, words: Words) -> str:
-    ticket = accept_ticket(ticket, actor=actor)
-    return f"已签收，{until(ticket, actor.today)}"
+    ticket, pressed = on_ticket(ticket, lambda: accept_ticket(ticket, actor=actor), "签收", actor)
+    return Pressed.of(f"已签收，{until(ticket, actor.today)}", pressed)
 
 
 def _measure(ticket: Ticket, actor: Viewer, words: Words) -> str:
@@ -67,9 +68,11 @@ def _note(ticket: Ticket, actor: Viewer, words: Words) -> str:
 
 
 def _approve(ticket: Ticket, actor: Viewer, words: Words) -> str:
-    ticket = approve_ticket(ticket, actor=actor, **words)
+    ticket, pressed = on_ticket(
+        ticket, lambda: approve_ticket(ticket, actor=actor, **words), "审核通过", actor
+    )
     kept = "在承诺期限内" if actor.today <= ticket.due_on else "已超过承诺期限"
-    return f"{ticket.number} 审核通过（{kept}），接下来由企业确认。"
+    return Pressed.of(f"{ticket.number} 审核通过（{kept}），接下来由企业确认。", pressed)
 
 
 def _send_back(ticket: Ticket, actor: Viewer, words: Words) -> str:

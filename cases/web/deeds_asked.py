@@ -22,6 +22,7 @@ from cases.services.deciding import (
 from cases.web import forms_asked as forms
 from cases.web.deed import Deed, Run, Words, until
 from cases.web.forms import ReasonForm
+from cases.web.taking_back import Pressed, on_ticket
 
 _EXTENSION, _PARKING, _HAND_UP = ApplicationKind
 
@@ -47,8 +48,14 @@ def _ask_hand_up(ticket: Ticket, actor: Viewer, words: Words) -> str:
 def _granted(kind: ApplicationKind) -> Run:
     def run(ticket: Ticket, actor: Viewer, words: Words) -> str:
         before = ticket.due_on
-        ticket = grant_application(ticket, kind, actor=actor, **words)
-        return _said(kind, ticket, f"{wording.day(before, actor.today, short=True)}", actor)
+        ticket, pressed = on_ticket(
+            ticket,
+            lambda: grant_application(ticket, kind, actor=actor, **words),
+            f"批准{kind.label}",
+            actor,
+        )
+        said = _said(kind, ticket, f"{wording.day(before, actor.today, short=True)}", actor)
+        return Pressed.of(said, pressed)
 
     return run
 

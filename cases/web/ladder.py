@@ -21,7 +21,9 @@ from cases.rules.ladder import Rung as RungTerms
 from cases.selectors import ladder, ladder_steps, ladder_trial, letters
 from cases.services.rungs import end_rung, set_rung, switch_rung
 from cases.services.supervising import issue_step, refuse_step
+from cases.web import taking_back
 from cases.web.forms_ladder import RefuseForm, RungForm, SwitchForm, TrialForm
+from cases.web.taking_back import Pressed
 
 SHOWN = 100
 METHODS = ["GET", "HEAD", "POST"]
@@ -134,8 +136,14 @@ def trial(request: Request) -> HttpResponse:
 def issue(request: Request, pk: int) -> HttpResponse:
     """The approver signs; the letter goes out."""
     step = ladder_steps.fetch(pk, seen_by=request.viewer)
-    issue_step(step, actor=request.viewer, digest=request.POST.get("digest", ""))
-    messages.success(request, f"{step.rung.name}已发出。")
+    digest, viewer = request.POST.get("digest", ""), request.viewer
+    _, pressed = taking_back.on_ticket(
+        step.ticket,
+        lambda: issue_step(step, actor=viewer, digest=digest),
+        f"签发{step.rung.name}",
+        viewer,
+    )
+    taking_back.tell(request, Pressed.of(f"{step.rung.name}已发出。", pressed))
     return redirect("cases:desk")
 
 

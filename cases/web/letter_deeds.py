@@ -31,8 +31,11 @@ from cases.selectors import letters, tickets
 from cases.services.letters.approving import approve_letter, propose_letter, refuse_letter
 from cases.services.letters.drafting import draft_letter, edit_letter, withdraw_letter
 from cases.services.letters.following import record_delivery, record_reply, record_seal
+from cases.services.taking_back import Scope, press
 from cases.web import forms_letters as forms
+from cases.web import taking_back
 from cases.web.forms_letters import LetterForm
+from cases.web.taking_back import Pressed
 
 METHODS = ["GET", "HEAD", "POST"]
 Run = Callable[[Letter, Viewer, dict[str, Any]], str]
@@ -55,8 +58,13 @@ def _propose(letter: Letter, actor: Viewer, words: dict[str, Any]) -> str:
 
 
 def _approve(letter: Letter, actor: Viewer, words: dict[str, Any]) -> str:
-    approve_letter(letter, actor=actor, **words)
-    return "审批通过，可以编号签发。"
+    _, pressed = press(
+        lambda: approve_letter(letter, actor=actor, **words),
+        Scope(letter_id=letter.pk),
+        label="审批通过",
+        actor=actor,
+    )
+    return Pressed.of("审批通过，可以编号签发。", pressed.pk)
 
 
 def _refuse(letter: Letter, actor: Viewer, words: dict[str, Any]) -> str:
@@ -171,7 +179,7 @@ def deed(request: Request, pk: int, verb: str) -> HttpResponse:
 
     def run() -> HttpResponse:
         said = way.run(letter, request.viewer, form.cleaned_data)
-        messages.success(request, said)
+        taking_back.tell(request, said)
         return redirect(*_next(request, letter))
 
     return form_page(

@@ -23,7 +23,7 @@ from cases.rules.workflow import Action, State
 from cases.selectors import chosen, ticket_page, tickets
 from cases.selectors.ticket_page import TicketPage
 from cases.services import with_files
-from cases.web import came_from
+from cases.web import came_from, taking_back
 from cases.web.deed import Deed, NotTaken
 from cases.web.deeds import DEEDS
 from cases.web.forms import DeedForm, FinishForm
@@ -105,8 +105,10 @@ def carried_out(request: Request, page: TicketPage, taken: Deed, form: DeedForm)
             raise
         refusals.say(form, refused)
         return shown(request, page, taken, form, status=STATUS.get(refused.code, 422))
-    tell = messages.warning if isinstance(said, NotTaken) else messages.success
-    tell(request, said)
+    if isinstance(said, NotTaken):
+        messages.warning(request, said)
+    else:
+        taking_back.tell(request, said)
     return _after(request, page.ticket.pk, taken)
 
 

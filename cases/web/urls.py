@@ -15,6 +15,7 @@ from cases.web import (
     links,
     part_deeds,
     scan,
+    taking_back,
     ticket_deeds,
     tickets,
 )
@@ -45,6 +46,7 @@ urlpatterns = [
     path("cases/tickets/<int:pk>/phone/", tickets.phone, name="ticket-phone"),
     path("cases/tickets/<int:pk>/link/", links.link, name="ticket-link"),
     path("cases/tickets/<int:pk>/link/made/", links.made, name="ticket-link-made"),
+    path("cases/presses/<int:pk>/take-back/", taking_back.undo, name="press-take-back"),
     path("cases/tickets/<int:pk>/dispatch/preview/", dispatch.preview, name="dispatch-preview"),
     path(
         "cases/tickets/<int:pk>/measures/<int:measure_id>/finish/",

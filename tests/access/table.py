@@ -78,6 +78,7 @@ ARGUMENTS: dict[str, list[str]] = {
     "cases:attachment": ["attachment"],
     "cases:attachment-view": ["attachment"],
     "cases:attachment-small": ["attachment"],
+    "cases:press-take-back": ["missing"],
     "cases:confirm": ["token"],
     "api-enterprise-detail": ["enterprise"],
     "api-enterprise-contacts": ["enterprise"],

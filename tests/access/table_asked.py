@@ -16,6 +16,7 @@ VERBS = (
 )
 ASKED = {
     "GET cases:application-list": page(rest=200),
+    "POST cases:press-take-back": page(rest=404),
     "GET cases:meeting": page((200, OFFICES | REGION), rest=403),
     "GET cases:ticket-ask-extension": page((200, HANDLER), (404, BLIND), rest=403),
     "GET cases:ticket-ask-parking": page((200, HANDLER), (404, BLIND), rest=403),

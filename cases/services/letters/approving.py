@@ -6,6 +6,7 @@ from django.db import transaction
 
 from cadres.errors import Conflict, Invalid
 from cadres.rules.viewer import Viewer
+from cadres.services import audit
 from cases.models import Letter, LetterApproval
 from cases.rules.letters import deeds
 from cases.rules.letters.deeds import LetterDeed
@@ -51,6 +52,12 @@ def refuse_letter(letter: Letter, *, actor: Viewer, digest: str, reason: str) ->
     trace(letter, LetterDeed.REFUSE, actor=actor)
     telling.tell_person("letter_refused", letter, proposed_by, actor=actor)
     return letter
+
+
+def retract_approval(letter: Letter, *, actor: Viewer) -> None:
+    """It was approved by one press and taken back at once: both stay on record."""
+    _sign(letter, actor, is_approved=False, note="十秒内撤回。")
+    audit.record("letter.taken_back", letter, actor=actor)
 
 
 def _judged(letter: Letter, deed: LetterDeed, actor: Viewer, digest: str) -> Letter:
