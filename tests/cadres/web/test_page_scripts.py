@@ -16,6 +16,7 @@ SCRIPTS = {
     "drafts": ROOT / "cadres/static/cadres/js/drafts.js",
     "upload": ROOT / "cadres/static/cadres/js/upload.js",
     "bulk": ROOT / "cadres/static/cadres/js/bulk.js",
+    "counts": ROOT / "cadres/static/cadres/js/counts.js",
     "theme": ROOT / "cadres/static/cadres/js/theme.js",
     "table_keys": ROOT / "cases/static/cases/js/table_keys.js",
 }
@@ -218,3 +219,22 @@ def test_the_chosen_look_is_kept_in_a_cookie(show):
     assert json.loads(page.evaluate("JSON.stringify(document.documentElement.dataset)")) == {
         "bsTheme": "dark"
     }
+
+
+def test_a_text_that_would_be_cut_counts_down_and_the_way_back_goes_with_its_seconds(show):
+    page = show(
+        "counts",
+        '<p><textarea name="short" maxlength="300"></textarea></p>'
+        '<p><textarea name="long" maxlength="5000"></textarea></p>'
+        '<form data-undo="1"><span data-undo-words></span><button>撤回</button></form>',
+    )
+    assert "秒内可以撤回" in page.inner_text("form")
+
+    page.fill("[name=short]", "字" * 290)
+    page.fill("[name=long]", "字" * 4000)
+    assert page.inner_text("p:first-child").endswith("还可以写 10 字")
+    assert page.locator("[data-letters-left]").count() == 1
+
+    page.fill("[name=long]", "字" * 4900)
+    assert page.locator("[data-letters-left]").last.inner_text() == "还可以写 100 字"
+    until(lambda: page.locator("form").count() == 0)

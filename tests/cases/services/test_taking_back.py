@@ -10,7 +10,7 @@ from cadres.errors import Absent, WrongState
 from cadres.models import AuditEntry, Notice, OutboxRow
 from cadres.selectors import viewers
 from cadres.services import outbox
-from cases.models import Application, Approval, ClockEvent, Ticket, TicketEvent
+from cases.models import Application, Approval, ClockEvent, LadderStep, Ticket, TicketEvent
 from cases.rules import taking_back as rules
 from cases.rules.workflow import Action
 from cases.services import clocks
@@ -19,8 +19,9 @@ from cases.services.closing import record_call_back
 from cases.services.deciding import grant_application
 from cases.services.dispatching import accept_ticket
 from cases.services.taking_back import Scope, press, take_back
+from tests.factories.cases import LadderStepFactory
 from tests.factories.people import moment
-from tests.fresh import approve_ticket
+from tests.fresh import approve_ticket, issue_step
 
 TUESDAY = date(2026, 3, 10)
 NOON = moment(TUESDAY, 12)
@@ -42,7 +43,7 @@ def asked(ask, handler, **words):
 
 
 @pytest.fixture
-def ways(resolved, assigned, in_hand, head, handler, office_head, leader):
+def ways(resolved, assigned, in_hand, head, handler, office_head, leader, dispatcher):
     """Each deed with its ticket, made ready, and whoever presses."""
 
     def granting(ticket, kind, who, ground):
@@ -52,6 +53,9 @@ def ways(resolved, assigned, in_hand, head, handler, office_head, leader):
         )
         return ticket, who, deed
 
+    def issuing(step):
+        return in_hand, dispatcher, lambda: issue_step(step, actor=at(dispatcher))
+
     more = asked(ask_extension, handler, days=3)
     park = asked(ask_parking, handler, ground="legal", until_on=TUESDAY + timedelta(days=20))
     return {
@@ -59,6 +63,7 @@ def ways(resolved, assigned, in_hand, head, handler, office_head, leader):
         "accept": lambda: (assigned, handler, lambda: accept_ticket(assigned, actor=at(handler))),
         "extend": lambda: granting(in_hand, "extension", office_head, more),
         "park": lambda: granting(in_hand, "parking", leader, park),
+        "issue": lambda: issuing(LadderStepFactory(ticket=in_hand)),
     }
 
 
@@ -67,15 +72,17 @@ def standing(ticket) -> list:
     return [
         Ticket.objects.filter(pk=ticket.pk).values().get(),
         list(Application.objects.filter(ticket=ticket).values()),
+        list(LadderStep.objects.filter(ticket=ticket).values()),
         list(Approval.objects.filter(ticket=ticket).values()),
         list(ClockEvent.objects.filter(ticket=ticket).order_by("pk").values()),
     ]
 
 
-@pytest.mark.parametrize("way", ["approve", "accept", "extend", "park"])
+@pytest.mark.parametrize("way", ["approve", "accept", "extend", "park", "issue"])
 def test_everything_stands_as_before_and_nobody_was_told(ways, way):
     ticket, who, deed = ways[way]()
-    before = standing(ticket)
+    outbox.deliver(NOON - timedelta(minutes=1))
+    before, ledger = standing(ticket), clocks.rebuilt(Ticket.objects.get(pk=ticket.pk))
 
     _, pressed = press(deed, Scope(ticket_id=ticket.pk), label="按下", actor=at(who))
     assert standing(ticket) != before
@@ -83,8 +90,7 @@ def test_everything_stands_as_before_and_nobody_was_told(ways, way):
     take_back(pressed.pk, actor=at(who, SOON))
 
     assert standing(ticket) == before
-    ticket.refresh_from_db()
-    assert clocks.rebuilt(ticket) == {}
+    assert clocks.rebuilt(Ticket.objects.get(pk=ticket.pk)) == ledger
     assert not Notice.objects.filter(at__gte=NOON).exists()
     assert not OutboxRow.objects.filter(queued_at=NOON).exists()
     last = TicketEvent.objects.filter(ticket=ticket).latest("pk")
