@@ -47,7 +47,7 @@ class Scope:
 
     def changed(self) -> list[QuerySet[Any]]:
         if self.ticket_id is None:
-            return [Letter.objects.filter(pk=self.letter_id)]
+            return [Letter.objects.filter(pk=self.letter_id or 0)]
         of_ticket = (LadderStep, Application, Letter, Share, Round)
         own: list[QuerySet[Any]] = [Ticket.objects.filter(pk=self.ticket_id)]
         return own + [model._default_manager.filter(ticket=self.ticket_id) for model in of_ticket]
@@ -135,7 +135,7 @@ def _put_back(found: Press, actor: Viewer) -> None:
         for key, row in changed.get(model._meta.label, {}).items():
             model._default_manager.filter(pk=key).update(**_columns(model, row))
     if found.ticket_id is None:
-        retract_approval(Letter.objects.get(pk=found.letter_id), actor=actor)
+        retract_approval(Letter.objects.get(pk=found.letter_id or 0), actor=actor)
         return
     ticket = tickets.fetch(found.ticket_id, seen_by=actor)
     row = own.get(str(found.ticket_id), {})
