@@ -22,6 +22,7 @@ BESIDES = {
 }
 # Each with its reason.
 NO_SIGNATURES = {
+    "cases.services.letters.approving.retract_approval": "takes back one's own, within seconds",
     "cases.leads.services.candidates.dismiss_candidate": "what was found is never changed",
     "cases.leads.services.candidates.mark_taken": "part of drafting, which has an approver",
     "cases.leads.services.enrolment.vouch_for": "confirming is given the fingerprint compared",
