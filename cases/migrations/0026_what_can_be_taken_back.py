@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0024_what_remains_is_worked_on"),
+        ("cases", "0025_when_tickets_were_written"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
