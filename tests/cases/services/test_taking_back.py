@@ -69,8 +69,11 @@ def ways(resolved, assigned, in_hand, head, handler, office_head, leader, dispat
 
 def standing(ticket) -> list:
     """Everything that a deed moves, as it stands in the database."""
+    row = Ticket.objects.filter(pk=ticket.pk).values().get()
+    # When it was written last is the database's own to say: who follows changes sees both.
+    del row["updated_at"]
     return [
-        Ticket.objects.filter(pk=ticket.pk).values().get(),
+        row,
         list(Application.objects.filter(ticket=ticket).values()),
         list(LadderStep.objects.filter(ticket=ticket).values()),
         list(Approval.objects.filter(ticket=ticket).values()),
