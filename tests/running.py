@@ -20,6 +20,7 @@ import redis
 from celery import Celery
 from django.conf import settings
 from django.contrib.auth.hashers import Argon2PasswordHasher
+from django.utils import timezone
 
 from cadres.models import OutboxRow
 from config import env, serve
@@ -113,7 +114,9 @@ class Site:
             app.send_task(task, queue="zhuqi")
 
     def deliver(self) -> None:
-        """Have the worker deliver every notice owed."""
+        """Have the worker deliver every notice owed; the seconds to take a deed back are over."""
+        owed = OutboxRow.objects.filter(done_at=None, next_try_at__isnull=False)
+        owed.update(next_try_at=timezone.now())
         self.kick()
         assert until(lambda: not OutboxRow.objects.filter(done_at=None).exists()), self.log()
 
