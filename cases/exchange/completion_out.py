@@ -222,14 +222,15 @@ def _dress(sheet: Any, *, columns: int, last: int) -> None:
                 cell.number_format = rates.NUMBER_FORMAT
     for row in range(3, last + 1):
         sheet.row_dimensions[row].height = 22
-    sheet.column_dimensions["A"].width = 28
+    sheet.column_dimensions["A"].width = 24
     for column in range(2, columns + 1):
-        sheet.column_dimensions[get_column_letter(column)].width = 11 if column < 8 else 18
+        sheet.column_dimensions[get_column_letter(column)].width = 11
     sheet.freeze_panes = "B4"
     sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 9
     sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     sheet.print_title_rows = "3:3"
+    sheet.page_margins.left = sheet.page_margins.right = 0.4
 
 
 def _width(text: str) -> int:

@@ -63,3 +63,13 @@ def links(path: str, page: str) -> list[str]:
     """Whatever else of the site the page leads to."""
     found = (unescape(href[1]) for a, _ in LINK.findall(page) if (href := HREF.search(a)))
     return [urljoin(path, one) for one in found if one.startswith(("/", "?"))]
+
+
+def totals_of_tables(page: str) -> list[list[str]]:
+    """The words of each cell of each table's foot, without the name of the line."""
+    feet = re.findall(r"<tfoot>(.*?)</tfoot>", page, re.S)
+    return [[_words(cell) for cell in re.findall(r"<td\b.*?</td>", foot, re.S)] for foot in feet]
+
+
+def _words(part: str) -> str:
+    return unescape(TAGS.sub("", part)).strip()

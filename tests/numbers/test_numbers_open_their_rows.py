@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
+from io import BytesIO
 from typing import Any
 
 import pytest
@@ -13,7 +14,10 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLResolver, get_resolver, resolve, reverse
 from django.utils import timezone
+from openpyxl import load_workbook
 
+from cadres.rules import rates
+from cadres.rules.wording import DASH
 from cases.rules.completion import By
 from cases.selectors import tickets
 from tests.numbers import pages, world
@@ -139,6 +143,12 @@ def _kind(path: str) -> str:
     return resolve(path.partition("?")[0]).view_name
 
 
+# Lists that can be taken out, with something that narrows them.
+EXPORTED = (
+    ("cases:ticket-list", "cases:ticket-export", "state=closed"),
+    ("cases:ticket-list", "cases:ticket-export", "state=counted"),
+    ("cases:letter-list", "cases:letter-export", "tab=unanswered"),
+)
 WHO = (
     *("dispatcher", "office_head", "handler", "head", "liaison", "leader", "supervisor"),
     *("officer", "sysadmin", "secadmin", "auditor", "outsider", "both", "helper", "stranger"),
@@ -159,3 +169,39 @@ def test_every_number_equals_the_list_that_it_opens(people, fruitless, who):
 
     assert walk.faults() == []
     assert walk.numbers or who in SEES_NO_NUMBER
+
+
+@pytest.mark.parametrize("who", ["office_head", "handler"])
+def test_an_export_holds_as_many_rows_as_its_list_says(people, fruitless, who):
+    walk = Walk(people[who], FOLLOWED, fruitless)
+    for page, export, query in EXPORTED:
+        answer = walk.browser.get(f"{reverse(export)}?{query}")
+
+        assert rows_of(answer) == int(pages.total(walk.get(f"{reverse(page)}?{query}"))) > 0
+
+
+def test_the_workbook_of_the_report_says_what_the_page_says(people, fruitless):
+    walk = Walk(people[THOROUGH], FOLLOWED, fruitless)
+    page = walk.get(reverse("cases:completion"))
+    book = load_workbook(BytesIO(walk.browser.get(reverse("cases:completion-workbook")).content))
+
+    assert [list(totals_of(sheet)) for sheet in book] == pages.totals_of_tables(page)
+
+
+def rows_of(workbook: HttpResponse) -> int:
+    """Rows of a ledger begin with their number, below a title and a note."""
+    sheet = load_workbook(BytesIO(workbook.content), read_only=True).worksheets[0]
+    return sum(isinstance(row[0], int) for row in sheet.iter_rows(min_row=4, values_only=True))
+
+
+def totals_of(sheet: Any) -> Iterator[str]:
+    """The line of totals as a page would write it: a rate and what it is made of in one."""
+    cells = iter(next(row for row in sheet.iter_rows() if row[0].value == "合计")[1:])
+    for cell in cells:
+        if cell.number_format == rates.NUMBER_FORMAT:
+            yield f"{cell.value:.1%}（{next(cells).value}）"
+        elif cell.value == DASH:
+            next(cells)
+            yield DASH
+        elif cell.value is not None:
+            yield str(cell.value)

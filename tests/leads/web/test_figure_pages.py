@@ -12,6 +12,7 @@ from tests.leads.browsing import inside, queries, status, text
 from tests.leads.course import sign
 from tests.leads.filing import lines
 from tests.leads.seating import matter
+from tests.numbers import pages
 
 pytestmark = pytest.mark.django_db(databases=["default", "leads"])
 
@@ -33,6 +34,14 @@ def test_a_figure_opens_to_its_rows(room, lead):
     assert TITLE in rows
     assert lead.number not in text(registrar, f"{REGISTER}?figure=answered")
     assert "—" in text(registrar, FIGURES)
+
+
+def test_every_figure_equals_the_register_that_it_opens(room, lead):
+    registrar = inside(room.registrar)
+    found = list(pages.numbers(FIGURES, text(registrar, FIGURES)))
+
+    assert {one.said for one in found} == {"0", "1"}
+    assert [one for one in found if pages.total(text(registrar, one.opens)) != one.said] == []
 
 
 def test_a_unit_s_figure_opens_by_post_and_its_name_stands_in_no_address(room, lead):
