@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from io import BytesIO
 from typing import Any
+from urllib.parse import parse_qsl, urlencode
 
 import pytest
 from django.db import transaction
@@ -30,10 +31,10 @@ BACKEND = "cadres.web.backends.AccountOrPhone"
 PAGE = "text/html"
 # Of pages that differ by the thing they show, so many are opened by each person; a kind on which
 # that many people found no number at all is left to the others.
-OF_EACH_KIND, LOOKED_AT = 2, 2
+OF_EACH_KIND, LOOKED_AT = 1, 2
 # Of numbers that ask the same of other things, so many are followed; of one person's more, on
 # the report asked in every way.
-FOLLOWED, THOROUGHLY, THOROUGH = 1, 4, "leader"
+FOLLOWED, THOROUGHLY, THOROUGH = 1, 3, "leader"
 # Rows on a page of tickets: a total is more than what is shown of it.
 ROWS = 5
 # Parts of the site of which another test walks the pages, or that are no pages of a person.
@@ -186,6 +187,27 @@ def test_the_workbook_of_the_report_says_what_the_page_says(people, fruitless):
     book = load_workbook(BytesIO(walk.browser.get(reverse("cases:completion-workbook")).content))
 
     assert [list(totals_of(sheet)) for sheet in book] == pages.totals_of_tables(page)
+
+
+def test_the_list_of_a_unit_holds_what_the_report_counts_for_it(people, fruitless):
+    walk = Walk(people[THOROUGH], FOLLOWED, fruitless)
+    report = reverse("cases:completion")
+    received = [
+        (number.said, dict(parse_qsl(number.opens.partition("?")[2], keep_blank_values=True)))
+        for number in pages.numbers(report, walk.get(report))
+        if "bucket=" not in number.opens and "key=" in number.opens
+    ]
+    lists = [
+        {"unit": row["key"], "state": "counted"}
+        | {"filed_from": row["since"], "filed_to": row["until"]}
+        for _, row in received
+        if row["key"]
+    ]
+
+    assert len(lists) == 3
+    assert [said for said, row in received if row["key"]] == [
+        pages.total(walk.get(f"{reverse('cases:ticket-list')}?{urlencode(one)}")) for one in lists
+    ]
 
 
 def rows_of(workbook: HttpResponse) -> int:
