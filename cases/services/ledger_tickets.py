@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from cadres.models import Region
 from cadres.rules import limits as limit_rules
+from cadres.rules import texts
 from cadres.rules.bigrams import pairs_of_all
 from cadres.rules.ledger import Origin
 from cadres.rules.limits import Due, Limit
@@ -56,6 +57,8 @@ class Draft:
     enterprise: Enterprise | None = None
     names: tuple[str, ...] = ()
     applicant_name: str = ""
+    # The number that the hotline or the board gave the message.
+    outer_number: str = ""
     closed_at: datetime | None = None
     # The same with the units as the row names them, where another has taken one over since.
     facts_then: Facts | None = None
@@ -164,6 +167,7 @@ def _ticket(draft: Draft, number: str, county: Region, promise: Promise) -> Tick
         township_id=enterprise.township_id if enterprise else None,
         enterprise=enterprise,
         applicant_name=draft.applicant_name[:40],
+        outer_number=draft.outer_number[: texts.OUTER_NUMBER],
         category=draft.category,
         source=facts.source,
         title=title_of(draft.title, draft.text),

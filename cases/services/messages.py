@@ -169,5 +169,6 @@ def _draft(key: str, row: HotlineRow, category: Category) -> Draft:
         category=category,
         title=row.title,
         applicant_name=row.author,
+        outer_number=row.outer_number,
         closed_at=answered_at if is_closed else None,
     )

@@ -334,6 +334,7 @@ def test_hotline_messages_become_tickets_of_nobody_named():
     assert second["unchanged"] == 2
     ticket = Ticket.objects.get(title="物业")
     assert (ticket.enterprise, ticket.applicant_name, ticket.source) == (None, "A1", "hotline")
+    assert ticket.outer_number == "1"  # by which whoever sent it asks for it
     assert ticket.events.order_by("at").last().at == moment(date(2019, 5, 10), 14, 56).replace(
         second=53
     )
