@@ -21,6 +21,7 @@ class CasesConfig(AppConfig):
         job_runs.register(*jobs.JOBS, *sweeps.jobs())
         trail.register_verbs(verbs.VERBS, verbs.WORDS)
         person_page.register_in_hand(in_hand.of_cadre)
+        person_page.register_in_hand(in_hand.to_sign)
         visibility.register_sight(sight.handles_for, sight.handled)
         portfolio.register_count(open_counts.open_tickets)
         registers.on_renamed.append(renaming.follow_name)
@@ -46,7 +47,14 @@ def _register_notices() -> None:
     from cadres.rules.telling import Group
     from cadres.selectors import notices
     from cases.rules.staffing import UNMANNED
-    from cases.selectors import clock_checks, import_notices, letter_notices, staffing, topics
+    from cases.selectors import (
+        clock_checks,
+        import_notices,
+        leavers,
+        letter_notices,
+        staffing,
+        topics,
+    )
     from cases.selectors import notices as ticket_notices
 
     for group, kinds in ticket_notices.kinds_by_group().items():
@@ -62,6 +70,7 @@ def _register_notices() -> None:
     notices.register((clock_checks.KIND,), clock_checks.word)
     notices.register((UNMANNED,), staffing.word)
     notices.register_waited_for((UNMANNED,))
+    notices.register((leavers.KIND,), leavers.word)
     notices.register_for_units(ticket_notices.FOR_UNITS, ticket_notices.word_for_unit)
     notices.register(tuple(ticket_notices.GONE), ticket_notices.word_gone)
     notices.register(tuple(ticket_notices.COUNTY), ticket_notices.word_county)

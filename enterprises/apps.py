@@ -8,12 +8,13 @@ class EnterprisesConfig(AppConfig):
     def ready(self) -> None:
         # Selectors import models, which exist only now.
         from cadres.rules.telling import Group
-        from cadres.selectors import notices, trail, viewers
+        from cadres.selectors import notices, person_page, trail, viewers
         from enterprises.rules import verbs
-        from enterprises.selectors import coverage
+        from enterprises.selectors import coverage, in_hand
         from enterprises.selectors import notices as own
 
         trail.register_verbs(verbs.VERBS)
+        person_page.register_in_hand(in_hand.of_cadre)
         viewers.register_coverage(coverage.covered_ids)
         covered = Group.COVERAGE
         notices.register((own.ASSIGNED, own.ENDED), own.word_assignment, group=covered)

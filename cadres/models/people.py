@@ -110,7 +110,10 @@ class Cadre(AbstractBaseUser):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["phone_key"], name="cadre_phone_once", condition=~Q(phone_key="")
+                fields=["phone_key"],
+                name="cadre_phone_once",
+                # Whoever leaves gives the number free: a SIM card of the unit stays with the desk.
+                condition=~Q(phone_key="") & Q(is_active=True),
             ),
         ]
         indexes = [models.Index(fields=["name"], name="cadre_name")]

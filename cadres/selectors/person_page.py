@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -25,19 +25,28 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class InHand:
-    """What a person has in hand: the first of it, how much there is, and where all of it is."""
+    """What a person has in hand: the first of it, how much there is, and where all of it is.
 
+    `leaving` says what is to become of it when the person leaves, `deed` where that is done.
+    """
+
+    heading: str
     things: list[Held]
     total: int
-    url: str
+    leaving: str
+    url: str = ""
+    deed: str = ""
+    deed_url: str = ""
 
 
 # An upper app says what somebody has in hand; None where the viewer is not to be told.
-_in_hand: list[Callable[[Cadre, Viewer], InHand | None]] = []
+Telling = Callable[[Cadre, Viewer], InHand | None]
+_in_hand: list[Telling] = []
+_when_leaving: list[Telling] = []
 
 
-def register_in_hand(told: Callable[[Cadre, Viewer], InHand | None]) -> None:
-    _in_hand.append(told)
+def register_in_hand(told: Telling, *, only_when_leaving: bool = False) -> None:
+    (_when_leaving if only_when_leaving else _in_hand).append(told)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +104,17 @@ def of(cadre: Cadre, *, seen_by: Viewer) -> PersonPage:
         may_reveal=bool(cadre.phone) and authority.may_reveal_phone(seen_by, standing),
         delegations=delegations.of(cadre, seen_by=seen_by),
         may_lend=delegations.lendable(cadre, seen_by=seen_by).exists(),
-        in_hand=[had for told in _in_hand if (had := told(cadre, seen_by))],
+        in_hand=_told(_in_hand, cadre, seen_by),
     )
+
+
+def before_leaving(cadre: Cadre, *, seen_by: Viewer) -> list[InHand]:
+    """Return everything that lies with the person, as far as the viewer is to be told."""
+    return _told([*_in_hand, *_when_leaving], cadre, seen_by)
+
+
+def _told(tellings: Iterable[Telling], cadre: Cadre, seen_by: Viewer) -> list[InHand]:
+    return [had for told in tellings if (had := told(cadre, seen_by))]
 
 
 def _held(cadre: Cadre, standing: Standing, viewer: Viewer) -> list[HeldPost]:

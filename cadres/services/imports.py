@@ -11,7 +11,7 @@ from django.db import transaction
 
 from cadres.models import Cadre, Posting, Unit
 from cadres.models.fields import blind_key
-from cadres.rules import accounts, authority, naming
+from cadres.rules import accounts, authority, masking, naming
 from cadres.rules.ledger import Origin, RosterRow, Tally
 from cadres.rules.roles import ADMINISTRATORS, Role
 from cadres.rules.viewer import Viewer
@@ -20,6 +20,10 @@ from cadres.services.ledger_places import Places
 BATCH = 1000
 OTHER_NAME = "这个手机号已属于“{name}”，请核对姓名或号码"
 HAS_LEFT = "{name}已办理离岗，返岗请在“人员”中办理"
+SAME_PERSON = (
+    "{unit}已有在岗的{name}（手机号 {phone}）：如果是同一个人换了号码，请先在“人员”里修改号码，"
+    "再导入；如果是另一个人，请在“人员”里新增"
+)
 ADMINISTRATOR = "{name}是系统、安全或审计管理员，不能同时任助企干部"
 
 
@@ -30,6 +34,8 @@ class _Roll:
     known: dict[str, Cadre]
     accounts: set[str]
     postings: dict[int, list[Posting]]
+    # Who holds a post now, by name and unit: under a new number it may be the same person.
+    namesakes: dict[tuple[str, int], Cadre]
     fresh: dict[str, Cadre] = field(default_factory=dict)
     new_postings: list[Posting] = field(default_factory=list)
     changed: list[Posting] = field(default_factory=list)
@@ -41,12 +47,14 @@ def import_roster(rows: Sequence[RosterRow], places: Places, *, actor: Viewer) -
     """Enter new cadres, give them their posts, and end the post in a unit they have left.
 
     A person is known by the phone number; nobody is renamed or taken off the roll by a ledger.
+    A new number under the name of somebody of the same unit is refused, so that a changed number
+    makes no second person.
     """
     authority.check_may_manage_people(actor, places.county.path)
     keys = {row.phone: blind_key(row.phone) for row in rows}
-    roll, tally = _roll(keys.values()), Tally()
+    roll, tally = _roll(rows, keys), Tally()
     open_rows = [row for row in rows if _has_open_unit(row, places, tally)]
-    accepted = [row for row in open_rows if _may_enter(row, keys[row.phone], roll, tally)]
+    accepted = [row for row in open_rows if _may_enter(row, keys[row.phone], roll, places, tally)]
     for row in accepted:
         _enter(row, keys[row.phone], roll, places, actor)
     _end_left_posts(accepted, keys, roll, places, actor.today)
@@ -56,13 +64,29 @@ def import_roster(rows: Sequence[RosterRow], places: Places, *, actor: Viewer) -
     return tally
 
 
-def _roll(keys: Iterable[str]) -> _Roll:
-    cadres = {cadre.phone_key: cadre for cadre in Cadre.objects.filter(phone_key__in=list(keys))}
+def _roll(rows: Sequence[RosterRow], keys: dict[str, str]) -> _Roll:
+    names = {keys[row.phone]: row.name for row in rows}
+    # Those in office last, so that they count before a leaver who had the number.
+    owners = Cadre.objects.filter(phone_key__in=list(names)).order_by("is_active", "pk")
+    known = {
+        cadre.phone_key: cadre
+        for cadre in owners
+        if cadre.is_active or naming.person_name(cadre.name) == names[cadre.phone_key]
+    }
     postings: dict[int, list[Posting]] = {}
-    owners = [cadre.pk for cadre in cadres.values()]
-    for posting in Posting.objects.filter(cadre_id__in=owners).select_related("unit__region"):
+    of_them = Posting.objects.filter(cadre_id__in=[cadre.pk for cadre in known.values()])
+    for posting in of_them.select_related("unit__region"):
         postings.setdefault(posting.cadre_id, []).append(posting)
-    return _Roll(cadres, set(Cadre.objects.values_list("account", flat=True)), postings)
+    accounts_taken = set(Cadre.objects.values_list("account", flat=True))
+    return _Roll(known, accounts_taken, postings, _namesakes(names.values()))
+
+
+def _namesakes(names: Iterable[str]) -> dict[tuple[str, int], Cadre]:
+    written = {writing for name in names for writing in naming.writings(name)}
+    open_posts = Posting.objects.filter(
+        to_on=None, cadre__is_active=True, cadre__name__in=written
+    ).select_related("cadre")
+    return {(naming.person_name(post.cadre.name), post.unit_id): post.cadre for post in open_posts}
 
 
 def _has_open_unit(row: RosterRow, places: Places, tally: Tally) -> bool:
@@ -72,21 +96,34 @@ def _has_open_unit(row: RosterRow, places: Places, tally: Tally) -> bool:
     return not reason
 
 
-def _may_enter(row: RosterRow, key: str, roll: _Roll, tally: Tally) -> bool:
+def _may_enter(row: RosterRow, key: str, roll: _Roll, places: Places, tally: Tally) -> bool:
     cadre = roll.known.get(key)
-    if cadre is None:
-        return True
-    held = [posting.role for posting in roll.postings.get(cadre.pk, []) if posting.to_on is None]
-    reason = ""
-    if naming.person_name(cadre.name) != row.name:
-        reason = OTHER_NAME.format(name=cadre.name)
-    elif not cadre.is_active:
-        reason = HAS_LEFT.format(name=row.name)
-    elif ADMINISTRATORS & {Role(role) for role in held}:
-        reason = ADMINISTRATOR.format(name=row.name)
+    reason = _against(row, cadre, roll) if cadre else _same_person(row, roll, places)
     if reason:
         tally.refuse(row.origin, "姓名", row.name, reason)
     return not reason
+
+
+def _same_person(row: RosterRow, roll: _Roll, places: Places) -> str:
+    """Why somebody of an unknown number may be somebody known; nothing where nobody is."""
+    unit: Unit = places.units[places.key(row.unit)]
+    namesake = roll.namesakes.get((row.name, unit.pk))
+    if namesake is None:
+        return ""
+    phone = masking.phone(namesake.phone) if namesake.phone else "未登记"
+    return SAME_PERSON.format(unit=unit.name, name=row.name, phone=phone)
+
+
+def _against(row: RosterRow, cadre: Cadre, roll: _Roll) -> str:
+    """Why the row does not stand for the person whose number it has."""
+    held = [posting.role for posting in roll.postings.get(cadre.pk, []) if posting.to_on is None]
+    if naming.person_name(cadre.name) != row.name:
+        return OTHER_NAME.format(name=cadre.name)
+    if not cadre.is_active:
+        return HAS_LEFT.format(name=row.name)
+    if ADMINISTRATORS & {Role(role) for role in held}:
+        return ADMINISTRATOR.format(name=row.name)
+    return ""
 
 
 def _enter(row: RosterRow, key: str, roll: _Roll, places: Places, actor: Viewer) -> None:

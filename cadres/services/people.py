@@ -108,6 +108,7 @@ def record_return(cadre: Cadre, new: NewPosting, *, actor: Viewer) -> Cadre:
     authority.check_may_manage_people(actor, new.unit.region.path)
     if cadre.is_active:
         raise WrongState(f"{cadre.name}在岗，不用办理返岗。")
+    _check_phone_is_own(cadre)
     cadre.is_active, cadre.left_on = True, None
     cadre.save(update_fields=["is_active", "left_on"])
     add_posting(cadre, new, actor=actor)
@@ -163,10 +164,17 @@ def _phone(text: str) -> str:
     return phone
 
 
+def _check_phone_is_own(cadre: Cadre) -> None:
+    """A number that was given to somebody else meanwhile does not come back with the person."""
+    same = Cadre.objects.filter(phone_key=cadre.phone_key, is_active=True)
+    if cadre.phone_key and same.exists():
+        raise Conflict(f"{cadre.name}原来的手机号已由他人使用，请先在“修改”里登记新的手机号。")
+
+
 def _check_phone_is_free(phone: str, but: Cadre | None = None) -> None:
     if not phone:
         return
-    same = Cadre.objects.filter(phone_key=blind_key(phone))
+    same = Cadre.objects.filter(phone_key=blind_key(phone), is_active=True)
     other = same.exclude(pk=but.pk if but else 0).first()
     if other is not None:
         sentence = "这个手机号已登记在另一名人员名下，请先核对。"

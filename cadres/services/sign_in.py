@@ -27,7 +27,7 @@ def cadre_named(typed: str) -> Cadre | None:
     phone = naming.mobile(typed)
     found = Cadre.objects.filter(account=typed.strip().lower()).first()
     if found is None and phone:
-        found = Cadre.objects.filter(phone_key=blind_key(phone)).first()
+        found = Cadre.objects.filter(phone_key=blind_key(phone), is_active=True).first()
     return found
 
 

@@ -8,6 +8,8 @@ from django import forms
 from django.db.models import QuerySet
 
 from cadres.models import Cadre, Posting
+from cadres.rules.viewer import Viewer
+from cadres.selectors import namesakes
 from cadres.selectors.filter_fields import DayField
 from cadres.services.delegations import NewDelegation
 from cadres.web.widgets import DayInput
@@ -31,11 +33,18 @@ class DelegationForm(forms.Form):
     reason = forms.CharField(label="原因", max_length=200, help_text="如：外出学习、休假、病假。")
 
     def __init__(
-        self, *args: Any, postings: QuerySet[Posting], deputies: QuerySet[Cadre], **kwargs: Any
+        self,
+        *args: Any,
+        postings: QuerySet[Posting],
+        deputies: QuerySet[Cadre],
+        viewer: Viewer,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.fields["posting"].queryset = postings  # type: ignore[attr-defined]
         self.fields["deputy"].queryset = deputies  # type: ignore[attr-defined]
+        people = namesakes.choices(deputies.values_list("pk", "name"), seen_by=viewer)
+        self.fields["deputy"].choices = [("", "请选择"), *people]  # type: ignore[attr-defined]
 
     def delegation(self) -> NewDelegation:
         return NewDelegation(**self.cleaned_data)

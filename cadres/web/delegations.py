@@ -59,6 +59,7 @@ def _lend(request: HttpRequest, principal: Cadre, heading: str, back: str) -> Ht
         request.POST or None,
         postings=postings,
         deputies=delegations.candidates(postings, seen_by=viewer),
+        viewer=viewer,
         initial={"from_on": viewer.today},
     )
 

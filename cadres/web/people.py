@@ -118,6 +118,8 @@ def leave(request: HttpRequest, pk: int) -> HttpResponse:
     return form_page(
         request, form, deed, f"{cadre.name}离岗", "确定离岗", _page(pk),
         lead="离岗后任职全部结束，账号立即停用；以前经办的事项仍记在本人名下。", danger=True,
+        template="cadres/people/leave.html",
+        in_hand=person_page.before_leaving(cadre, seen_by=request.viewer),
     )  # fmt: skip
 
 

@@ -11,11 +11,12 @@ class LeadsConfig(AppConfig):
     verbose_name = "线索室"
 
     def ready(self) -> None:
-        from cadres.selectors import job_runs
+        from cadres.selectors import job_runs, person_page
         from cadres.services import comparisons, seals, sessions
         from cadres.web import leaving as leaving_cookies
         from cases.leads.rules import jobs
         from cases.leads.rules.reader import KEY_COOKIE, KEY_PATH
+        from cases.leads.selectors import seat_of_leaver
         from cases.leads.services import key_checks, leaving, recounting, store, trail
 
         store.tighten()
@@ -24,4 +25,5 @@ class LeadsConfig(AppConfig):
         leaving_cookies.register(leaving_cookies.Cookie(KEY_COOKIE, KEY_PATH))
         job_runs.register(*jobs.JOBS)
         recounting.register()
+        person_page.register_in_hand(seat_of_leaver.of_cadre, only_when_leaving=True)
         comparisons.register(key_checks.COMPARISON)

@@ -1,10 +1,11 @@
-"""Open tickets in somebody's hands, for whoever may give them to another (转交经办)."""
+"""What waits for somebody, for whoever may give it to another: tickets in hand, results to sign."""
 
 from __future__ import annotations
 
 from django.urls import reverse
 
-from cadres.models import Cadre
+from cadres.models import Cadre, Posting
+from cadres.rules.roles import Role
 from cadres.rules.viewer import Viewer
 from cadres.selectors.person_page import Held, InHand
 from cases.rules.workflow import State
@@ -12,6 +13,7 @@ from cases.selectors import slices, tickets
 from cases.selectors.slices import Slice
 
 SHOWN = 20
+COLUMNS = ("pk", "title", "number", "state", "unit__name")
 
 
 def of_cadre(cadre: Cadre, viewer: Viewer) -> InHand | None:
@@ -20,16 +22,48 @@ def of_cadre(cadre: Cadre, viewer: Viewer) -> InHand | None:
         return None
     held = Slice.of(handler=cadre.pk, state=slices.HELD)
     found = held.rows(seen_by=viewer).order_by("due_on", "pk")
-    rows = list(found.values_list("pk", "title", "number", "state", "unit__name")[:SHOWN])
-    if not rows:
+    things = [_held(row) for row in found.values_list(*COLUMNS)[:SHOWN]]
+    if not things:
         return None
-    things = [
-        Held(
-            title,
-            f"{number} · {State(state).label} · {unit}",
-            reverse("cases:ticket-detail", args=[pk]),
-        )
-        for pk, title, number, state, unit in rows
-    ]
     address = f"{reverse('cases:ticket-list')}?{held.query}"
-    return InHand(things, tickets.capped_count(found), address)
+    return InHand(
+        heading="在办工单",
+        things=things,
+        total=tickets.capped_count(found),
+        leaving="离岗前后请转交本单位其他经办人，时限照走。",
+        url=address,
+        deed="转交",
+        deed_url=reverse("cases:hand-over"),
+    )
+
+
+def to_sign(cadre: Cadre, viewer: Viewer) -> InHand | None:
+    """Return the results that wait for the person alone, as no other head of the unit is there."""
+    found = (
+        tickets.rows(seen_by=viewer)
+        .filter(state=State.RESOLVED, unit_id__in=_headed_alone(cadre, viewer))
+        .order_by("due_on", "pk")
+    )
+    things = [_held(row) for row in found.values_list(*COLUMNS)[:SHOWN]]
+    if not things:
+        return None
+    return InHand(
+        heading="等待签批",
+        things=things,
+        total=tickets.capped_count(found),
+        leaving="本单位没有其他负责人：请先任命新的负责人，或设置代理，否则无人签批。",
+    )
+
+
+def _headed_alone(cadre: Cadre, viewer: Viewer) -> list[int]:
+    """The units whose only head the person is."""
+    heads = Posting.objects.in_force(viewer.today).holding(Role.UNIT_HEAD)
+    own = heads.filter(cadre=cadre).values_list("unit_id", flat=True)
+    others = set(heads.filter(unit__in=own).exclude(cadre=cadre).values_list("unit_id", flat=True))
+    return sorted(set(own) - others)
+
+
+def _held(row: tuple[int, str, str, str, str]) -> Held:
+    pk, title, number, state, unit = row
+    text = f"{number} · {State(state).label} · {unit}"
+    return Held(title, text, reverse("cases:ticket-detail", args=[pk]))

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, Max, OuterRef, Q
+from django.urls import reverse
 
 from cadres.models import Posting
 from cadres.rules.roles import Role
 from cadres.rules.viewer import Viewer
+from cadres.selectors import namesakes
+from cadres.selectors.notices import Key, Message
 from cases.models import Ticket
 from cases.models.querysets import TicketQuerySet
 from cases.rules.bulk import LONGEST
 from cases.rules.workflow import STEPS, Action
 
+KIND = "work_left"
 HELD = sorted({step.source for step in STEPS if step.action is Action.HAND_OVER})
 Choices = list[tuple[int, str]]
 
@@ -32,6 +38,16 @@ class Holder:
     is_there: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Left:
+    """Open tickets of a unit in the hands of somebody who was its clerk until the last day."""
+
+    cadre_id: int
+    unit_id: int
+    county_id: int
+    last_on: date | None
+
+
 def holders(*, seen_by: Viewer) -> list[Holder]:
     """Return in whose hands the tickets lie that the viewer may give to others.
 
@@ -40,11 +56,13 @@ def holders(*, seen_by: Viewer) -> list[Holder]:
     """
     places = ("is_there", "unit__name", "handler__name")
     held = _held(seen_by).order_by(*places).values(*places, "handler", "unit")
-    found: Iterable[dict[str, Any]] = held.annotate(count=Count("pk"))
+    found: list[dict[str, Any]] = list(held.annotate(count=Count("pk")))
+    people = {row["handler"]: row["handler__name"] for row in found}
+    names = dict(namesakes.choices(people.items(), seen_by=seen_by))
     return [
         Holder(
             cadre_id=row["handler"],
-            name=row["handler__name"],
+            name=names[row["handler"]],
             unit_id=row["unit"],
             unit=row["unit__name"],
             count=row["count"],
@@ -60,13 +78,51 @@ def held_by(cadre_id: int, unit_id: int, *, seen_by: Viewer) -> list[int]:
     return list(found.values_list("pk", flat=True)[:LONGEST])
 
 
+def left_behind(*, seen_by: Viewer) -> list[Left]:
+    """Return whose open tickets of which unit lie with somebody who is no clerk of it any more."""
+    held = Ticket.objects.visible_to(seen_by).filter(state__in=HELD, handler__isnull=False)
+    left = held.annotate(is_there=_is_there(seen_by)).filter(is_there=False).order_by()
+    rows = left.values_list("handler_id", "unit_id", "county_id").distinct()
+    return [
+        Left(cadre_id, unit_id, county_id, _last_day(cadre_id, unit_id))
+        for cadre_id, unit_id, county_id in rows
+    ]
+
+
+def word(owed: Mapping[str, Sequence[int]], reader: Viewer) -> dict[Key, Message]:
+    """Say how much somebody left behind, to those who may hand it on; nothing once it is done."""
+    left: Counter[int] = Counter()
+    names: dict[int, str] = {}
+    for holder in holders(seen_by=reader):
+        if not holder.is_there:
+            left[holder.cadre_id] += holder.count
+            names[holder.cadre_id] = holder.name
+    return {
+        (kind, pk): Message(
+            f"{names[pk]}离岗，留下 {left[pk]} 件在办工单",
+            "请转交本单位其他经办人，时限照走。",
+            reverse("cases:hand-over"),
+        )
+        for kind, pks in owed.items()
+        for pk in pks
+        if pk in left
+    }
+
+
+def _last_day(cadre_id: int, unit_id: int) -> date | None:
+    posts = Posting.objects.holding(Role.UNIT_CLERK).filter(cadre_id=cadre_id, unit_id=unit_id)
+    last: date | None = posts.aggregate(last=Max("to_on"))["last"]
+    return last
+
+
 def colleagues(unit_id: int, *, seen_by: Viewer, without: Sequence[int] = ()) -> Choices:
     """Return the clerks of a unit, to its own people and to the campaign office."""
     clerks = Posting.objects.in_force(seen_by.today).holding(Role.UNIT_CLERK)
     own = Q(unit_id__in=seen_by.unit_ids) | Q(unit__region_id__in=seen_by.office_county_ids)
     inside = own | Q(unit__region__parent_id__in=seen_by.office_county_ids)
     found = clerks.filter(inside, unit_id=unit_id).exclude(cadre_id__in=without)
-    return list(found.order_by("cadre__name").values_list("cadre_id", "cadre__name").distinct())
+    rows = found.order_by("cadre__name").values_list("cadre_id", "cadre__name").distinct()
+    return namesakes.choices(rows, seen_by=seen_by)
 
 
 def _held(viewer: Viewer) -> TicketQuerySet:

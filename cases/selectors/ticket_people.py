@@ -41,7 +41,7 @@ def of(ticket: Ticket, *, seen_by: Viewer) -> list[Somebody]:
     posts = Posting.objects.in_force(on).order_by()
     there = posts.filter(unit_id__in=units, role__in=roles.UNIT)
     office = posts.filter(unit__region_id=ticket.county_id, role__in=roles.OFFICE)
-    team = Assignment.objects.in_force(on).filter(enterprise_id=ticket.enterprise_id or 0)
+    team = Assignment.objects.serving(on).filter(enterprise_id=ticket.enterprise_id or 0)
     name = Coalesce("cadre__name", "leader_name")
     lent = Delegation.objects.in_force(seen_by.at).filter(posting__unit_id__in=units)
     both = Concat("deputy__name", Value(" 代 "), "principal__name")

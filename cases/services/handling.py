@@ -131,7 +131,7 @@ def approve_ticket(ticket: Ticket, *, actor: Viewer, digest: str, note: str = ""
         is_late_hours=ticket.due_at is not None and actor.at > ticket.due_at,
         approval_raised_on=None,
     )
-    team = Assignment.objects.in_force(actor.today).filter(enterprise=ticket.enterprise)
+    team = Assignment.objects.acting(actor.today).filter(enterprise=ticket.enterprise)
     office = Posting.objects.in_force(actor.today).in_region(ticket.county_id)
     clerks = office.holding(Role.OFFICE_CLERK).cadre_ids()
     _tell("ticket_approved", ticket, [*team.cadre_ids(), *clerks], actor)

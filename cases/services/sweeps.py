@@ -8,7 +8,7 @@ from functools import partial
 
 from cadres.rules.jobs import OFTEN, Job
 from cadres.services import job_runs
-from cases.services import checks, climbing, overdue_decisions, questions, reminders
+from cases.services import checks, climbing, left_work, overdue_decisions, questions, reminders
 
 Sweep = Callable[[datetime], int]
 KIND = "cases.sweep"
@@ -22,6 +22,7 @@ SWEEPS: tuple[tuple[str, str, Sweep], ...] = (
     ("raise_applications", "逾期未审的申请转上级", overdue_decisions.raise_applications),
     ("raise_results", "逾期未审的办结转上级", overdue_decisions.raise_results),
     ("climb", "督办阶梯", climbing.climb),
+    ("left_work", "离岗未转交的告知", left_work.sweep),
 )
 
 

@@ -52,9 +52,7 @@ def unit(ticket: Ticket, actor: Viewer) -> list[int]:
 
 def team(ticket: Ticket, actor: Viewer) -> list[int]:
     """Who covers the enterprise."""
-    covers = Assignment.objects.in_force(actor.today).filter(
-        enterprise_id=ticket.enterprise_id or 0
-    )
+    covers = Assignment.objects.acting(actor.today).filter(enterprise_id=ticket.enterprise_id or 0)
     return [pk for pk in covers.cadre_ids() if pk]
 
 

@@ -8,6 +8,7 @@ from django import forms
 from django.utils.functional import cached_property
 
 from cadres.rules import texts
+from cadres.selectors import namesakes
 from cadres.selectors.filter_fields import DayField
 from cadres.web.edit_forms import carry
 from cadres.web.files_field import FilesField
@@ -96,7 +97,8 @@ class HandOverForm(DeedForm):
     def prepare(self) -> None:
         ticket: Any = self.page.ticket
         clerks = ticket_people.clerks_of(ticket.unit_id, self.page.people)
-        offered = [(one.cadre_id, one.name) for one in clerks if one.cadre_id != ticket.handler_id]
+        others = [(one.cadre_id, one.name) for one in clerks if one.cadre_id != ticket.handler_id]
+        offered = namesakes.choices(others, seen_by=self.viewer)
         self.fields["to"].choices = [("", "请选择"), *offered]  # type: ignore[attr-defined]
 
 

@@ -14,10 +14,12 @@ from django.db.models.functions import JSONObject
 
 from cadres.models.fields import blind_keys
 from cadres.rules import bigrams, phones
+from cadres.rules.roles import Role
 from cadres.rules.viewer import Viewer
 from enterprises.rules import visibility
 
 if TYPE_CHECKING:
+    from cadres.models import Posting
     from enterprises.models.assignments import Assignment
     from enterprises.models.registers import Alias, Contact, Enterprise  # noqa: F401
     from enterprises.models.visits import Visit, VisitMember
@@ -46,7 +48,7 @@ class EnterpriseQuerySet(models.QuerySet["Enterprise"]):
         return self.filter(is_active=True)
 
     def covered(self, on: date) -> EnterpriseQuerySet:
-        """A cadre covers it on the day; a county leader by name alone is not enough."""
+        """Somebody who can act covers it on the day, as `AssignmentQuerySet.acting`."""
         return self.filter(_covering(on))
 
     def uncovered(self, on: date) -> EnterpriseQuerySet:
@@ -82,6 +84,19 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
 
     def of_cadres(self) -> AssignmentQuerySet:
         return self.filter(cadre__isnull=False)
+
+    def serving(self, on: date) -> AssignmentQuerySet:
+        """In force on the day: by those who can act then, and by county leaders (包联县领导)."""
+        leader = Q(part="county_leader")  # Part.COUNTY_LEADER, whose module imports this one
+        return self.in_force(on).filter(leader | Q(_holds_the_post(on)))
+
+    def acting(self, on: date) -> AssignmentQuerySet:
+        """In force on the day, by somebody who then holds the post of an assisting cadre.
+
+        One who left, or whose post ended, sees nothing of the enterprise and helps nobody; nor does
+        a county leader kept by name alone.
+        """
+        return self.in_force(on).filter(_holds_the_post(on))
 
     def cadre_ids(self) -> list[int]:
         """The cadres among them; county leaders kept by name alone are left out."""
@@ -132,7 +147,19 @@ def _joined_by(cadre_id: int | None) -> ArraySubquery:
 
 def _covering(on: date) -> Exists:
     model: type[Assignment] = apps.get_model("enterprises", "Assignment")
-    return Exists(model.objects.in_force(on).of_cadres().filter(enterprise_id=OuterRef("pk")))
+    return Exists(model.objects.acting(on).filter(enterprise_id=OuterRef("pk")))
+
+
+def _holds_the_post(on: date) -> Exists:
+    """The cadre of an assignment held an assisting cadre's post that day, and had not left."""
+    model: type[Posting] = apps.get_model("cadres", "Posting")
+    held = model.objects.holding(Role.CADRE).filter(
+        Q(to_on__isnull=True) | Q(to_on__gte=on),
+        Q(cadre__left_on__isnull=True) | Q(cadre__left_on__gt=on),
+        cadre_id=OuterRef("cadre_id"),
+        from_on__lte=on,
+    )
+    return Exists(held)
 
 
 def _aliases() -> QuerySet[Alias]:

@@ -63,8 +63,8 @@ def team(enterprise: Enterprise, on: date, *, seen_by: Viewer) -> list[Covering]
 def teams(
     enterprise_ids: Collection[int], on: date, *, seen_by: Viewer
 ) -> dict[int, list[Covering]]:
-    """Return the team of each enterprise on the day, in one query; nobody is an empty list."""
-    seen = Assignment.objects.visible_to(seen_by).in_force(on)
+    """Return who served each enterprise on the day, in one query; nobody is an empty list."""
+    seen = Assignment.objects.visible_to(seen_by).serving(on)
     found: dict[int, list[Covering]] = defaultdict(list)
     for line in _lines(seen.filter(enterprise_id__in=enterprise_ids), on):
         found[line.enterprise_id].append(line)

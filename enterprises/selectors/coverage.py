@@ -87,9 +87,9 @@ def county(pk: int | None, *, seen_by: Viewer) -> Region:
 
 
 def gaps(county_id: int, *, seen_by: Viewer) -> list[Gap]:
-    """Count per township the enterprises that nobody covers today."""
+    """Count per township the enterprises that nobody who can act covers today."""
     here = _enterprises(county_id, seen_by)
-    team = Assignment.objects.in_force(seen_by.today).of_cadres()
+    team = Assignment.objects.acting(seen_by.today)
     nobody = ~Exists(team.filter(enterprise_id=OuterRef("pk")))
     rows = here.values_list("township_id", "township__name").annotate(
         total=Count("pk"), uncovered=Count("pk", filter=Q(nobody))
@@ -155,10 +155,8 @@ def _loads(county_id: int, seen_by: Viewer) -> list[Load]:
 
 
 def _counts(county_id: int, on: date) -> Counter[int]:
-    held = (
-        Assignment.objects.in_force(on)
-        .of_cadres()
-        .filter(enterprise__county_id=county_id, enterprise__is_active=True)
+    held = Assignment.objects.acting(on).filter(
+        enterprise__county_id=county_id, enterprise__is_active=True
     )
     rows = held.values("cadre_id").annotate(n=Count("enterprise_id", distinct=True))
     return Counter({row["cadre_id"]: row["n"] for row in rows.order_by()})

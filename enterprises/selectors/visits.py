@@ -102,7 +102,7 @@ def companions(enterprise: Enterprise, *, seen_by: Viewer) -> list[Cadre]:
     """Return those who may be named beside the viewer: of the own units, and of the team."""
     units = [post.unit_id for post in seen_by.posts]
     colleagues = Posting.objects.in_force(seen_by.today).in_units(units).holding(*VISITORS)
-    team = Assignment.objects.in_force(seen_by.today).filter(enterprise=enterprise).of_cadres()
+    team = Assignment.objects.acting(seen_by.today).filter(enterprise=enterprise)
     near = Q(pk__in=colleagues.values("cadre_id")) | Q(pk__in=team.values("cadre_id"))
     others = Cadre.objects.filter(near, is_active=True).exclude(Q(pk=seen_by.cadre_id))
     return list(others.order_by("name_pinyin", "name", "pk"))

@@ -10,6 +10,7 @@ from django import forms
 
 from cadres.models import Cadre
 from cadres.rules.viewer import Viewer
+from cadres.selectors import namesakes
 from cadres.selectors.filter_fields import DayField
 from cadres.web.widgets import DayInput
 from enterprises.models import Manner, Purpose, Visit
@@ -56,7 +57,9 @@ class VisitForm(forms.Form):
         super().__init__(*args, **{"initial": _known(visit) if visit else today, **kwargs})
         self.fields["visited_on"].widget.attrs["max"] = f"{viewer.today:%Y-%m-%d}"
         people = {viewer.cadre_id: f"{viewer.name}（本人）"}
-        people |= {cadre.pk: cadre.name for cadre in companions}
+        people |= dict(
+            namesakes.choices(((one.pk, one.name) for one in companions), seen_by=viewer)
+        )
         taken = visit.members.all() if visit else ()
         for member in taken:
             people.setdefault(member.cadre_id, member.cadre.name)

@@ -18,6 +18,7 @@ from cadres.services.people import (
     reveal_phone,
 )
 from cadres.services.postings import NewPosting
+from cadres.services.sign_in import cadre_named
 from tests.factories.people import moment
 from tests.fresh import edit_person
 
@@ -145,3 +146,18 @@ def test_others_see_no_phone_and_leave_no_line(outsider, handler):
         reveal_phone(handler.cadre, actor=outsider.viewer(MONDAY))
 
     assert not AuditEntry.objects.exists()
+
+
+def test_a_leaver_s_number_is_free_and_does_not_come_back_once_given_on(dispatcher, handler):
+    actor = dispatcher.viewer(FRIDAY)
+    phone = handler.cadre.phone
+    gone = record_leaving(handler.cadre, actor=actor, left_on=FRIDAY)
+
+    heir = add_person(PersonFacts("宋涛", phone), post(handler.unit), actor=actor)
+
+    assert cadre_named(phone) == heir
+    with pytest.raises(Conflict, match="已由他人使用"):
+        record_return(gone, post(handler.unit), actor=actor)
+    edit_person(gone, PersonFacts(gone.name, "13911112222"), actor=actor)
+    record_return(Cadre.objects.get(pk=gone.pk), post(handler.unit), actor=actor)
+    assert cadre_named("13911112222") == gone

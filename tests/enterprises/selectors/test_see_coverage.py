@@ -7,9 +7,10 @@ from datetime import date
 import pytest
 
 from cadres.errors import Absent, NotPermitted
+from cadres.models import Cadre, Posting
 from cadres.rules.roles import Role
-from enterprises.models import VisitMember
-from enterprises.selectors import coverage
+from enterprises.models import Part, VisitMember
+from enterprises.selectors import assignments, coverage, enterprises
 from tests import cast
 from tests.factories.enterprises import AssignmentFactory, EnterpriseFactory, VisitFactory
 from tests.factories.people import TownshipFactory
@@ -39,6 +40,29 @@ def test_gaps_are_counted_by_township(office, county, liaison):
     }
 
     assert found == {("城关镇", 2, 1), ("未填乡镇", 1, 1)}
+
+
+def test_only_people_who_can_act_count_as_coverage_on_every_page(office, county, liaison):
+    """A leaver, one whose post ended, and a leader by name leave an enterprise without anybody."""
+    covered, left, ended, led = EnterpriseFactory.create_batch(4, county=county)
+    AssignmentFactory(enterprise=covered, cadre=liaison.cadre)
+    gone = cast.person("钱离岗", Role.CADRE, liaison.unit).cadre
+    AssignmentFactory(enterprise=left, cadre=gone)
+    Cadre.objects.filter(pk=gone.pk).update(is_active=False, left_on=date(2026, 11, 2))
+    moved = cast.person("孙调走", Role.CADRE, liaison.unit).cadre
+    AssignmentFactory(enterprise=ended, cadre=moved)
+    Posting.objects.filter(cadre=moved).update(to_on=date(2026, 11, 2))
+    AssignmentFactory(enterprise=led, cadre=None, leader_name="刘洋", part=Part.COUNTY_LEADER)
+
+    (gap,) = coverage.gaps(county.pk, seen_by=office)
+    rows = enterprises.rows(seen_by=office)
+    lines = {line.pk: line for line in enterprises.lines(rows, seen_by=office)}
+
+    assert (gap.total, gap.uncovered) == (4, 3)
+    assert set(rows.covered(FRIDAY)) == {covered}
+    assert set(rows.uncovered(FRIDAY)) == {left, ended, led}
+    assert [pk for pk, line in lines.items() if line.team] == [covered.pk]
+    assert assignments.team(left, date(2026, 10, 30), seen_by=office)
 
 
 def test_work_is_listed_by_unit_and_name_also_where_there_is_none(office, county, liaison):

@@ -14,7 +14,7 @@ from enterprises.models import Manner, Purpose, Visit
 from enterprises.services.visits import Call, log_visit
 from tests import cast
 from tests.factories.enterprises import AssignmentFactory, EnterpriseFactory
-from tests.factories.people import CadreFactory, PostingFactory
+from tests.factories.people import PostingFactory
 from tests.fresh import correct_visit
 
 FRIDAY = date(2026, 11, 20)
@@ -58,7 +58,8 @@ def test_a_visit_of_last_year_keeps_the_unit_of_last_year(enterprise, liaison):
 
 def test_colleagues_and_the_team_may_be_named(enterprise, liaison):
     colleague = cast.person("王芳", Role.CADRE, liaison.unit).cadre
-    teammate = AssignmentFactory(enterprise=enterprise, cadre=CadreFactory(name="赵云")).cadre
+    elsewhere = cast.person("赵云", Role.CADRE, cast.unit("县商务局")).cadre
+    teammate = AssignmentFactory(enterprise=enterprise, cadre=elsewhere).cadre
     both = replace(CALL, cadre_ids=(liaison.cadre.pk, colleague.pk, teammate.pk))
 
     visit = log_visit(enterprise, both, actor=liaison.viewer(FRIDAY))

@@ -7,6 +7,7 @@ import pytest
 from cadres.errors import Absent, Invalid, NotPermitted, WrongState
 from cadres.models import Posting
 from cadres.rules.roles import Role
+from cadres.selectors import person_page
 from cases.leads.models import Access, KeyPair, Member, Opening
 from cases.leads.rules import exclusions
 from cases.leads.rules.exclusions import Reason
@@ -211,3 +212,14 @@ def test_a_lead_that_does_not_exist_for_the_head_is_not_told_to_it(room):
 
     assert done == HandOver(0)
     assert opens(lead, new)
+
+
+def test_before_somebody_leaves_the_head_of_the_side_reads_of_the_seat_and_nobody_else(room):
+    leaver = room.clerk.who.cadre
+
+    def told(who):
+        had = person_page.before_leaving(leaver, seen_by=who.viewer())
+        return [one.heading for one in had]
+
+    assert told(room.head) == ["线索室席位"]
+    assert told(room.deputy) == told(room.officer_head) == []

@@ -1,0 +1,42 @@
+"""Who leaves with tickets in hand (离岗未转交): the head of the unit and the office hear of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from cadres.models import Posting
+from cadres.rules.roles import Role
+from cadres.rules.viewer import Viewer
+from cadres.services import outbox
+from cadres.services.outbox import Owed
+from cases.selectors import leavers
+from cases.selectors.leavers import KIND, Left
+
+
+def sweep(at: datetime) -> int:
+    """Tell of each who left work behind, once for each time that they leave; return how many.
+
+    A sweep and no part of the deed: a post may also end by itself, on a day that was set before.
+    """
+    actor = Viewer.system(at)
+    found = leavers.left_behind(seen_by=actor)
+    outbox.queue_all(_owed(found, actor), actor=actor)
+    return len(found)
+
+
+def _owed(found: list[Left], actor: Viewer) -> Iterator[Owed]:
+    for left in found:
+        told = [*_heads(left, actor), *_office(left, actor)]
+        yield Owed(KIND, left.cadre_id, told, f"{left.unit_id} {left.last_on or ''}")
+
+
+def _heads(left: Left, actor: Viewer) -> list[int]:
+    posts = Posting.objects.in_force(actor.today).in_units([left.unit_id])
+    return posts.holding(Role.UNIT_HEAD).with_deputies(actor.at)
+
+
+def _office(left: Left, actor: Viewer) -> list[int]:
+    posts = Posting.objects.in_force(actor.today).in_region(left.county_id)
+    heads = posts.holding(Role.OFFICE_HEAD).with_deputies(actor.at)
+    return [*posts.holding(Role.OFFICE_CLERK).cadre_ids(), *heads]

@@ -1,0 +1,85 @@
+"""Somebody leaves with tickets in hand: head and office hear of it, once, until it is handed on."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from cadres.models import OutboxRow, Posting
+from cadres.selectors import person_page
+from cadres.services.people import record_leaving
+from cases.models import Ticket
+from cases.selectors import leavers
+from cases.services import left_work
+from tests.factories.cases import TicketFactory
+from tests.factories.enterprises import AssignmentFactory, EnterpriseFactory
+from tests.factories.people import moment
+
+MONDAY = date(2026, 3, 9)
+TUESDAY = MONDAY + timedelta(days=1)
+
+
+@pytest.fixture
+def taken(handler, head) -> list[Ticket]:
+    firm = EnterpriseFactory(county=handler.county)
+    return TicketFactory.create_batch(
+        3, in_hand=True, enterprise=firm, unit=handler.unit, handler=handler.cadre
+    )
+
+
+def told() -> set[str]:
+    rows = OutboxRow.objects.filter(kind=leavers.KIND)
+    return set(rows.values_list("to__name", flat=True))
+
+
+def test_head_and_office_hear_of_it_that_day_and_once(taken, handler, head, dispatcher):
+    left_work.sweep(moment(MONDAY))
+    assert told() == set()
+
+    record_leaving(handler.cadre, actor=dispatcher.viewer(MONDAY), left_on=MONDAY)
+    for _ in "12":
+        left_work.sweep(moment(MONDAY, 11))
+
+    assert told() == {head.cadre.name, dispatcher.cadre.name}
+    assert OutboxRow.objects.filter(kind=leavers.KIND).count() == 2
+    pk = handler.cadre.pk
+    for reader in (head, dispatcher):
+        words = leavers.word({leavers.KIND: [pk]}, reader.viewer(MONDAY))
+        assert "留下 3 件在办工单" in words[leavers.KIND, pk].title
+
+
+def test_a_post_that_ends_by_itself_is_told_of_on_the_day_after(taken, handler, head):
+    Posting.objects.filter(cadre=handler.cadre).update(to_on=MONDAY)
+
+    left_work.sweep(moment(MONDAY))
+    assert told() == set()
+
+    left_work.sweep(moment(TUESDAY))
+    assert head.cadre.name in told()
+
+
+def test_once_it_is_handed_on_nothing_is_said_any_more(taken, handler, head, caller):
+    Posting.objects.filter(cadre=handler.cadre).update(to_on=MONDAY)
+    Ticket.objects.update(handler=caller.cadre)
+
+    words = leavers.word({leavers.KIND: [handler.cadre.pk]}, head.viewer(TUESDAY))
+
+    assert words == {}
+
+
+def test_before_somebody_leaves_work_coverage_and_signatures_stand_together(
+    taken, handler, head, liaison, dispatcher
+):
+    result = TicketFactory(resolved=True, enterprise=taken[0].enterprise, unit=head.unit)
+    AssignmentFactory(enterprise=result.enterprise, cadre=liaison.cadre)
+    office = dispatcher.viewer(MONDAY)
+
+    works = person_page.before_leaving(handler.cadre, seen_by=office)
+    signs = person_page.before_leaving(head.cadre, seen_by=office)
+    covers = person_page.before_leaving(liaison.cadre, seen_by=office)
+
+    assert [(had.heading, had.total) for had in works] == [("在办工单", 3)]
+    assert [(had.heading, had.total) for had in signs] == [("等待签批", 1)]
+    assert [(had.heading, had.total) for had in covers] == [("包联企业", 1)]
+    assert [one.title for one in signs[0].things] == [result.title]
