@@ -7,9 +7,9 @@ class CasesConfig(AppConfig):
 
     def ready(self) -> None:
         # Selectors and services import models, which exist only now.
-        from cadres.selectors import job_runs, person_page, trail
+        from cadres.selectors import job_runs, trail
         from cases.rules import jobs, verbs
-        from cases.selectors import in_hand, sight
+        from cases.selectors import sight
         from cases.selectors import portfolio as open_counts
         from cases.services import recounting, renaming, sweeps
         from enterprises.rules import visibility
@@ -20,13 +20,12 @@ class CasesConfig(AppConfig):
         _register_exports()
         job_runs.register(*jobs.JOBS, *sweeps.jobs())
         trail.register_verbs(verbs.VERBS, verbs.WORDS)
-        person_page.register_in_hand(in_hand.of_cadre)
-        person_page.register_in_hand(in_hand.to_sign)
         visibility.register_sight(sight.handles_for, sight.handled)
         portfolio.register_count(open_counts.open_tickets)
         registers.on_renamed.append(renaming.follow_name)
         recounting.register()
         _register_work_of_units()
+        _register_work_of_people()
 
 
 def _register_work_of_units() -> None:
@@ -43,18 +42,20 @@ def _register_work_of_units() -> None:
     notices.register(tuple(told.VERBS), told.word)
 
 
+def _register_work_of_people() -> None:
+    from cadres.selectors import notices, person_page
+    from cases.selectors import in_hand, leavers
+
+    person_page.register_in_hand(in_hand.of_cadre)
+    person_page.register_in_hand(in_hand.to_sign)
+    notices.register((leavers.KIND,), leavers.word)
+
+
 def _register_notices() -> None:
     from cadres.rules.telling import Group
     from cadres.selectors import notices
     from cases.rules.staffing import UNMANNED
-    from cases.selectors import (
-        clock_checks,
-        import_notices,
-        leavers,
-        letter_notices,
-        staffing,
-        topics,
-    )
+    from cases.selectors import clock_checks, import_notices, letter_notices, staffing, topics
     from cases.selectors import notices as ticket_notices
 
     for group, kinds in ticket_notices.kinds_by_group().items():
@@ -70,7 +71,6 @@ def _register_notices() -> None:
     notices.register((clock_checks.KIND,), clock_checks.word)
     notices.register((UNMANNED,), staffing.word)
     notices.register_waited_for((UNMANNED,))
-    notices.register((leavers.KIND,), leavers.word)
     notices.register_for_units(ticket_notices.FOR_UNITS, ticket_notices.word_for_unit)
     notices.register(tuple(ticket_notices.GONE), ticket_notices.word_gone)
     notices.register(tuple(ticket_notices.COUNTY), ticket_notices.word_county)
