@@ -9,8 +9,8 @@ class CasesConfig(AppConfig):
         # Selectors and services import models, which exist only now.
         from cadres.selectors import job_runs, trail
         from cases.rules import jobs, verbs
-        from cases.selectors import sight
         from cases.selectors import portfolio as open_counts
+        from cases.selectors import sight
         from cases.services import recounting, renaming, sweeps
         from enterprises.rules import visibility
         from enterprises.selectors import portfolio

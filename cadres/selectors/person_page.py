@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Protocol
 
 from cadres.models import Cadre
 from cadres.rules import authority
@@ -40,7 +41,10 @@ class InHand:
 
 
 # An upper app says what somebody has in hand; None where the viewer is not to be told.
-Telling = Callable[[Cadre, Viewer], InHand | None]
+class Telling(Protocol):
+    def __call__(self, cadre: Cadre, *, seen_by: Viewer) -> InHand | None: ...
+
+
 _in_hand: list[Telling] = []
 _when_leaving: list[Telling] = []
 
@@ -114,7 +118,7 @@ def before_leaving(cadre: Cadre, *, seen_by: Viewer) -> list[InHand]:
 
 
 def _told(tellings: Iterable[Telling], cadre: Cadre, seen_by: Viewer) -> list[InHand]:
-    return [had for told in tellings if (had := told(cadre, seen_by))]
+    return [had for told in tellings if (had := told(cadre, seen_by=seen_by))]
 
 
 def _held(cadre: Cadre, standing: Standing, viewer: Viewer) -> list[HeldPost]:

@@ -16,12 +16,12 @@ SHOWN = 20
 COLUMNS = ("pk", "title", "number", "state", "unit__name")
 
 
-def of_cadre(cadre: Cadre, viewer: Viewer) -> InHand | None:
+def of_cadre(cadre: Cadre, *, seen_by: Viewer) -> InHand | None:
     """Return what the person has in hand, to the head of the unit and to the campaign office."""
-    if not (viewer.head_unit_ids or viewer.office_county_ids):
+    if not (seen_by.head_unit_ids or seen_by.office_county_ids):
         return None
     held = Slice.of(handler=cadre.pk, state=slices.HELD)
-    found = held.rows(seen_by=viewer).order_by("due_on", "pk")
+    found = held.rows(seen_by=seen_by).order_by("due_on", "pk")
     things = [_held(row) for row in found.values_list(*COLUMNS)[:SHOWN]]
     if not things:
         return None
@@ -37,11 +37,11 @@ def of_cadre(cadre: Cadre, viewer: Viewer) -> InHand | None:
     )
 
 
-def to_sign(cadre: Cadre, viewer: Viewer) -> InHand | None:
+def to_sign(cadre: Cadre, *, seen_by: Viewer) -> InHand | None:
     """Return the results that wait for the person alone, as no other head of the unit is there."""
     found = (
-        tickets.rows(seen_by=viewer)
-        .filter(state=State.RESOLVED, unit_id__in=_headed_alone(cadre, viewer))
+        tickets.rows(seen_by=seen_by)
+        .filter(state=State.RESOLVED, unit_id__in=_headed_alone(cadre, seen_by))
         .order_by("due_on", "pk")
     )
     things = [_held(row) for row in found.values_list(*COLUMNS)[:SHOWN]]
@@ -55,9 +55,9 @@ def to_sign(cadre: Cadre, viewer: Viewer) -> InHand | None:
     )
 
 
-def _headed_alone(cadre: Cadre, viewer: Viewer) -> list[int]:
+def _headed_alone(cadre: Cadre, seen_by: Viewer) -> list[int]:
     """The units whose only head the person is."""
-    heads = Posting.objects.in_force(viewer.today).holding(Role.UNIT_HEAD)
+    heads = Posting.objects.in_force(seen_by.today).holding(Role.UNIT_HEAD)
     own = heads.filter(cadre=cadre).values_list("unit_id", flat=True)
     others = set(heads.filter(unit__in=own).exclude(cadre=cadre).values_list("unit_id", flat=True))
     return sorted(set(own) - others)

@@ -13,10 +13,10 @@ from enterprises.models import Assignment, Part
 SHOWN = 20
 
 
-def of_cadre(cadre: Cadre, viewer: Viewer) -> InHand | None:
+def of_cadre(cadre: Cadre, *, seen_by: Viewer) -> InHand | None:
     """Return what the person covers from today on, in the counties of the viewer's office."""
-    here = Q(enterprise__county_id__any_of=viewer.office_county_ids)
-    held = Assignment.objects.visible_to(viewer).not_over(viewer.today).filter(here, cadre=cadre)
+    here = Q(enterprise__county_id__any_of=seen_by.office_county_ids)
+    held = Assignment.objects.visible_to(seen_by).not_over(seen_by.today).filter(here, cadre=cadre)
     found = held.order_by("enterprise__name", "enterprise_id")
     rows = found.values_list("enterprise_id", "enterprise__name", "part")
     things = [

@@ -12,11 +12,11 @@ from cases.leads.rules.matters import Duty
 from cases.leads.selectors import seats
 
 
-def of_cadre(cadre: Cadre, viewer: Viewer) -> InHand | None:
+def of_cadre(cadre: Cadre, *, seen_by: Viewer) -> InHand | None:
     """Return the person's seat; only who may head a side costs a look into the room."""
-    if not {post.role for post in viewer.own_posts} & set(seats.HEADS.values()):
+    if not {post.role for post in seen_by.own_posts} & set(seats.HEADS.values()):
         return None
-    own = seats.member_of(viewer)
+    own = seats.member_of(seen_by)
     if own is None or own.duty != Duty.HEAD:
         return None
     seat = Member.objects.filter(
