@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from cadres.exchange import cells
-from cadres.exchange.sheets import Row, Sheet
+from cadres.exchange.sheets import Row, Sheet, Unseen
 from cadres.rules.naming import is_nothing
 
 SEARCHED_ROWS = 20
@@ -21,6 +22,12 @@ PERSON = re.compile(
 )
 TOTAL = re.compile(r"^.{0,12}(?:合计|小计|总计|共计|累计)(?:[:：].*)?$")
 FOOTER = re.compile(r"^(?:备注|注|说明|填表说明|填报人|制表人|审核人|填表人|负责人|联系人)\d*[:：]")
+LONGEST_HEADING = 40
+FIRST_YEAR, LAST_YEAR = 1990, 2100
+DAY = re.compile(r"\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*[日号]?(?:之?前|止|起)?")
+LETTER = re.compile(r"[^\W\d_]")
+LETTER_ONLY = re.compile(r"^（([A-Z]{1,2})列）$")
+ATTACHMENT = re.compile(r"^附[件表录]\s*[\d一二三四五六七八九十]*\s*[:：.]?$")
 LABELLED = re.compile("[:：]")  # 填报单位：…, 填报日期：…
 TITLE_CELLS = 2  # above the headings; a row of more says something of its own
 ABOVE = "在表头以上，没有当作数据"
@@ -28,6 +35,8 @@ SAYS_NOTHING = "对应的栏目里没有内容"
 MERGED = "合并单元格，内容在第 {row} 行"
 TOTAL_ROW = "合计行"
 FOOTER_ROW = "表尾说明"
+HIDDEN_ROW = "隐藏或筛选掉的行，没有读入"
+STRUCK_ROW = "划了删除线的行，没有读入"
 HEADING_AGAIN = "重复的表头"
 
 
@@ -62,6 +71,11 @@ class Match:
         column = self.columns.get(key)
         return self.headings[column] if column is not None else ""
 
+    def name_of(self, key: str) -> str:
+        """Return the name under which its column is chosen."""
+        column = self.columns.get(key)
+        return column_names(self.headings)[column] if column is not None else ""
+
     def missing(self, fields: Iterable[Field]) -> list[str]:
         return [
             field.heading for field in fields if field.is_required and field.key not in self.columns
@@ -73,34 +87,57 @@ def locate(
 ) -> Match | None:
     """Find the heading rows and match their columns; None where nothing resembles the fields.
 
-    `corrected` names per field the heading that a person chose (empty: none); it stands above
-    what would be found.
+    `corrected` names per field the column that a person chose (empty: none); it stands above what
+    would be found, and finds its row whatever else stands there.
     """
     best: tuple[int, Match | None] = (0, None)
     for start in range(min(len(sheet.rows), SEARCHED_ROWS)):
         for depth in range(1, HEADING_DEPTH + 1):
             lines = sheet.rows[start : start + depth]
-            if len(lines) < depth or not all(map(_may_be_heading, lines)):
+            if len(lines) < depth:
                 break
             headings = _headings(lines)
+            if not all(map(_may_be_heading, lines)) and not _is_chosen(headings, corrected, depth):
+                break
             columns, score = _matched(headings, fields, corrected or {})
             if score > best[0]:
                 titles = tuple(_title(row) for row in sheet.rows[:start])
                 best = (score, Match(headings, columns, start + depth, titles))
-    return best[1]
+    return best[1] or _without_headings(sheet, corrected or {})
 
 
-def likely_headings(sheet: Sheet) -> tuple[str, ...]:
-    """Return the fullest row that could be headings, for a person to match by hand."""
-    lines = [row for row in sheet.rows[:SEARCHED_ROWS] if _may_be_heading(row)]
-    fullest = max(lines, key=lambda row: len(set(map(cells.text, row.cells))), default=None)
-    return tuple(filter(None, _headings([fullest]))) if fullest else ()
+def likely_columns(sheet: Sheet) -> tuple[str, ...]:
+    """Return the columns of the fullest row, for a person to match by hand; there is always one."""
+    lines = sheet.rows[:SEARCHED_ROWS]
+    fitting = [row for row in lines if _may_be_heading(row)]
+    fullest = max(
+        fitting or lines, key=lambda row: len(set(map(cells.text, row.cells))), default=None
+    )
+    return offered(sheet, _headings([fullest])) if fullest else ()
 
 
-def judged_rows(sheet: Sheet, match: Match, key: str) -> Iterator[tuple[Row, str]]:
+def offered(sheet: Sheet, headings: Sequence[str]) -> tuple[str, ...]:
+    """Return the columns that a person may choose: those with a heading, or with anything below."""
+    used = {at for row in sheet.rows for at, cell in enumerate(row.cells) if cell is not None}
+    names = enumerate(column_names(headings))
+    return tuple(name for at, name in names if headings[at] or at in used)
+
+
+def column_names(headings: Sequence[str]) -> tuple[str, ...]:
+    """Return the name under which each column is chosen; the letter tells apart what is alike."""
+    counts = Counter(headings)
+    return tuple(
+        name if name and counts[name] == 1 else f"{name}（{_letter(column)}列）"
+        for column, name in enumerate(headings)
+    )
+
+
+def judged_rows(
+    sheet: Sheet, match: Match, key: str, taken: Collection[Unseen] = ()
+) -> Iterator[tuple[Row, str]]:
     """Yield every row that holds something, and why it is no row of the ledger (empty: it is one).
 
-    `key` is the field without which a row with nothing but a running number says nothing.
+    `key` is the field by which a heading is known again and a row is known to be struck through.
     """
     start = len(match.titles)
     for row in sheet.rows[:start]:
@@ -109,7 +146,7 @@ def judged_rows(sheet: Sheet, match: Match, key: str) -> Iterator[tuple[Row, str
             yield row, ABOVE
     for row in sheet.rows[match.first_row :]:
         if not row.is_blank:
-            yield row, _no_row(row, match, key)
+            yield row, _no_row(row, match, key) or _unseen(row, sheet, match, key, taken)
 
 
 def _no_row(row: Row, match: Match, key: str) -> str:
@@ -126,9 +163,23 @@ def _no_row(row: Row, match: Match, key: str) -> str:
     return HEADING_AGAIN if _plain(said) == _plain(heading.split("/")[-1]) else ""
 
 
+def _unseen(row: Row, sheet: Sheet, match: Match, key: str, taken: Collection[Unseen]) -> str:
+    if row.is_hidden and Unseen.HIDDEN not in taken:
+        return HIDDEN_ROW
+    if Unseen.STRUCK not in taken and is_struck(row, sheet, match.columns.get(key, -1)):
+        return STRUCK_ROW
+    return ""
+
+
+def is_struck(row: Row, sheet: Sheet, column: int) -> bool:
+    """True where the text that names the row is struck through, in its own or its merged cell."""
+    top = row.filled_from.get(column)
+    return column in (sheet.rows[top - 1] if top else row).struck
+
+
 def title_text(match: Match) -> str:
-    """Return the first title line above the headings."""
-    return next((title for title in match.titles if title), "")
+    """Return the first title line above the headings, without a line that says 附件1 alone."""
+    return next((title for title in match.titles if title and not ATTACHMENT.match(title)), "")
 
 
 def _says(cell: cells.Value) -> bool:
@@ -140,15 +191,57 @@ def _title(row: Row) -> str:
 
 
 def _may_be_heading(row: Row) -> bool:
-    """Headings are short words; numbers, dates and long sentences are data."""
-    words = [cells.line(cell) for cell in row.cells if cell is not None]
-    is_text = all(isinstance(cell, str) for cell in row.cells if cell is not None)
-    is_short = not any(len(word) > 40 or _is_data(word) for word in words)
-    return is_text and is_short and len(set(words)) > 1
+    """Headings are words, most of them short; numbers, days and phones are data."""
+    words = {cells.line(cell) for cell in row.cells if cell is not None}
+    is_text = all(map(_is_word, (cell for cell in row.cells if cell is not None)))
+    long = sum(len(word) > LONGEST_HEADING for word in words)
+    return is_text and len(words) > 1 and long * 3 <= len(words)
 
 
-def _is_data(word: str) -> bool:
-    return bool(re.search(r"\d{5,}|^\d+$|\d{4}[-/.年]\d", unicodedata.normalize("NFKC", word)))
+def _is_word(cell: cells.Value) -> bool:
+    """A day, a number and a phone are data; a month, a year or a day among words may head."""
+    if isinstance(cell, int) and not isinstance(cell, bool):
+        return FIRST_YEAR <= cell <= LAST_YEAR
+    if not isinstance(cell, str):
+        return False
+    word = unicodedata.normalize("NFKC", cells.line(cell))
+    return bool(LETTER.search(word)) and not DAY.fullmatch(word)
+
+
+def _is_chosen(headings: Sequence[str], corrected: Mapping[str, str] | None, depth: int) -> bool:
+    chosen = {name for name in (corrected or {}).values() if name and not LETTER_ONLY.match(name)}
+    return depth == 1 and any(_column_of(name, headings) is not None for name in chosen)
+
+
+def _without_headings(sheet: Sheet, corrected: Mapping[str, str]) -> Match | None:
+    """Columns that a person chose by their letters alone, in a sheet that has no headings."""
+    letters = {
+        key: found[1] for key, name in corrected.items() if (found := LETTER_ONLY.match(name))
+    }
+    if not letters:
+        return None
+    sizes = [len({cells.text(cell) for cell in row.cells if _says(cell)}) for row in sheet.rows]
+    first = next((at for at, size in enumerate(sizes) if size > TITLE_CELLS), 0)
+    width = max(len(row.cells) for row in sheet.rows)
+    columns = {key: at for key, name in letters.items() if (at := _number(name)) < width}
+    return Match(("",) * width, columns, first, tuple(map(_title, sheet.rows[:first])))
+
+
+def _column_of(name: str, headings: Sequence[str]) -> int | None:
+    names = column_names(headings)
+    return names.index(name) if name in names else None
+
+
+def _letter(column: int) -> str:
+    first, last = divmod(column, 26)
+    return (chr(64 + first) if first else "") + chr(65 + last)
+
+
+def _number(letters: str) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - 64
+    return number - 1
 
 
 def _headings(lines: Sequence[Row]) -> tuple[str, ...]:
@@ -172,8 +265,9 @@ def _matched(
     headings: Sequence[str], fields: Sequence[Field], corrected: Mapping[str, str]
 ) -> tuple[dict[str, int], int]:
     # What was corrected for another sheet or file says nothing where its heading is missing.
-    corrected = {key: name for key, name in corrected.items() if not name or name in headings}
-    columns = {key: headings.index(name) for key, name in corrected.items() if name}
+    places = {key: _column_of(name, headings) for key, name in corrected.items() if name}
+    columns = {key: column for key, column in places.items() if column is not None}
+    corrected = {key: name for key, name in corrected.items() if not name or key in columns}
     found = [
         (score, -at, -column, field.key)
         for at, field in enumerate(fields)

@@ -222,8 +222,9 @@ def _date(year: int, month: int, day: int) -> date:
 def _sheet_text(content: bytes, name: str) -> str:
     try:
         kind = workbook_guard.kind_of(content, name, LIMITS)
-        rows = unpacking.unpack(content, name, kind, LIMITS).sheets[0].rows
-    except (Invalid, IndexError) as error:
+        tables = unpacking.unpack(content, name, kind, LIMITS)
+        rows = next(table.rows for table in tables.sheets if not table.is_hidden)
+    except (Invalid, StopIteration) as error:
         raise Invalid("工作簿打不开，请用 Excel 另存后重试，或直接粘贴通知原文。") from error
     return "\n".join("\t".join(_cell(value) for value in row) for row in rows)
 

@@ -57,7 +57,7 @@ TWICE = "与{row}是同一人、同一单位"
 
 @dataclass(frozen=True, slots=True)
 class Roster:
-    county: str
+    titles: tuple[str, ...]
     rows: tuple[RosterRow, ...]
     doubles: tuple[RosterRow, ...]
     tally: Tally
@@ -70,7 +70,7 @@ class Roster:
 def parse(book: Workbook, corrected: Mapping[str, str] | None = None) -> Roster:
     """Return the cadres, those that stand twice, and the refused rows."""
     sheets, tally = matched_sheets(book, FIELDS, corrected)
-    county = next(filter(None, (naming.county_in(sheet.title) for sheet in sheets)), "")
+    titles = tuple(sheet.title for sheet in sheets)
     found: list[RosterRow] = []
     for sheet in sheets:
         for reader in sheet.readers("name"):
@@ -79,7 +79,7 @@ def parse(book: Workbook, corrected: Mapping[str, str] | None = None) -> Roster:
                 tally.refused.append(error)
             else:
                 found.append(row)
-    return _parted(county, found, tally)
+    return _parted(titles, found, tally)
 
 
 def _row(reader: RowReader) -> RosterRow:
@@ -101,8 +101,9 @@ def _row(reader: RowReader) -> RosterRow:
     return RosterRow(reader.origin, name, unit, post, phone)
 
 
-def _parted(county: str, found: list[RosterRow], tally: Tally) -> Roster:
+def _parted(titles: tuple[str, ...], found: list[RosterRow], tally: Tally) -> Roster:
     """The same person in the same unit twice is a double; another name on the phone is refused."""
+    county = next(filter(None, map(naming.county_in, titles)), "")
     first: dict[str, RosterRow] = {}
     rows: dict[tuple[str, str], RosterRow] = {}
     doubles = []
@@ -119,4 +120,4 @@ def _parted(county: str, found: list[RosterRow], tally: Tally) -> Roster:
             tally.leave_out(row.origin, TWICE.format(row=place))
         else:
             rows[key] = row
-    return Roster(county, tuple(rows.values()), tuple(doubles), tally)
+    return Roster(titles, tuple(rows.values()), tuple(doubles), tally)

@@ -10,11 +10,12 @@ from cadres.errors import Invalid
 from cadres.exchange import cells, columns
 from cadres.exchange.cells import Picture, Unreadable
 from cadres.exchange.columns import Field, Match
-from cadres.exchange.sheets import Row, Sheet, Workbook
+from cadres.exchange.sheets import Row, Sheet, Unseen, Workbook
 from cadres.rules.ledger import Fault, LeftOut, Origin, RowError, Tally
 
 NO_COLUMNS = "《{name}》里没有找到“{missing}”{which}。请检查表头，或在“对应栏目”里手工指定。"
 SHEET_SKIPPED = "这张表的表头没有找到“{missing}”，整张表未读入"
+HIDDEN_SHEET = "隐藏的工作表，没有读入"
 TOO_LONG = "内容超过 {limit} 个字"
 # A picture there is left out and said; anywhere else it refuses the row.
 MAY_BE_PICTURES = frozenset({"result", "remark", "products", "address"})
@@ -97,7 +98,7 @@ class MatchedSheet:
         return columns.title_text(self.match)
 
     def readers(self, key: str) -> Iterator[RowReader]:
-        for row, no_row in columns.judged_rows(self.sheet, self.match, key):
+        for row, no_row in columns.judged_rows(self.sheet, self.match, key, self.book.taken):
             origin = self._origin(row)
             self.tally.read.append(origin)
             if no_row:
@@ -123,6 +124,9 @@ def matched_sheets(
     fitting, tally = [], Tally()
     nearest = [field.heading for field in fields if field.is_required]
     for sheet in book.sheets:
+        if sheet.is_hidden and Unseen.HIDDEN not in book.taken:
+            _leave_out(sheet, book, HIDDEN_SHEET, tally)
+            continue
         match = columns.locate(sheet, fields, corrected)
         missing = match.missing(fields) if match else nearest
         if match and not missing:

@@ -13,7 +13,7 @@ import math
 import resource
 import subprocess
 import sys
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
@@ -22,6 +22,7 @@ from python_calamine import (
     CalamineError,
     CalamineWorkbook,
     PasswordError,
+    SheetMetadata,
     SheetTypeEnum,
     SheetVisibleEnum,
     XmlError,
@@ -29,29 +30,36 @@ from python_calamine import (
 )
 
 from cadres.errors import Invalid
-from cadres.exchange import epochs, workbook_guard
+from cadres.exchange import epochs, workbook_guard, xls_marks
 from cadres.exchange.workbook_guard import BROKEN, ENCRYPTED, SLOW, Limits, too_many_rows
+from cadres.exchange.workbook_marks import Look
 
 ROOT = Path(__file__).resolve().parents[2]
 MEMORY = 2 * 1024**3
 GRACE = 5  # seconds after which one that nobody waits for any more ends by itself
+LOST = "《{name}》的“{sheet}”表第 {row} 行读不出来。请用 Excel 或 WPS 打开后另存为 .xlsx，再上传。"
 Place = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One sheet as it was stored: values, merged areas, and formulas that hold no result."""
+    """One sheet as it was stored: values, merged areas, and formulas that hold no result.
+
+    Beside them what is out of sight (the sheet, some of its rows) and what is struck through.
+    """
 
     name: str
     rows: list[list[Any]]
-    merges: list[tuple[Place, Place]]
-    failed: list[tuple[Place, str]]
+    merges: list[tuple[Place, Place]] = field(default_factory=list)
+    failed: list[tuple[Place, str]] = field(default_factory=list)
+    is_hidden: bool = False
+    hidden: list[int] = field(default_factory=list)
+    struck: list[Place] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
 class Tables:
     sheets: list[Table]
-    hidden: tuple[str, ...]
     counts_from_1904: bool = False
 
 
@@ -75,7 +83,7 @@ def unpack(content: bytes, name: str, kind: str, limits: Limits) -> Tables:
     if "refused" in answer:
         raise Invalid(answer["refused"])
     sheets = [Table(**sheet) for sheet in answer["sheets"]]
-    return Tables(sheets, tuple(answer["hidden"]), answer["counts_from_1904"])
+    return Tables(sheets, answer["counts_from_1904"])
 
 
 def main() -> None:
@@ -98,19 +106,46 @@ def main() -> None:
 
 
 def _opened(content: bytes, name: str, kind: str, limits: Limits) -> Tables:
-    failed = workbook_guard.check_xlsx(content, name, limits) if kind == "xlsx" else {}
+    # An .xlsx is looked at before it is opened, an .xls after: the reader knows a locked one.
+    looks = workbook_guard.check_xlsx(content, name, limits) if kind == "xlsx" else None
     book = CalamineWorkbook.from_filelike(io.BytesIO(content))
-    known = [each for each in book.sheets_metadata if each.typ == SheetTypeEnum.WorkSheet]
-    hidden = [each.name for each in known if each.visible != SheetVisibleEnum.Visible]
-    sheets = []
-    for title in (each.name for each in known if each.name not in hidden):
-        sheet = book.get_sheet_by_name(title)
-        if sheet.end and (sheet.end[0] >= limits.rows or sheet.end[1] >= limits.columns):
-            raise Invalid(too_many_rows(name, title, limits))
-        rows = sheet.to_python(skip_empty_area=False)
-        merges = list(sheet.merged_cell_ranges or ())
-        sheets.append(Table(title, rows, merges, list(failed.get(title, {}).items())))
-    return Tables(sheets, tuple(hidden), epochs.counts_from_1904(content, kind))
+    looks = xls_marks.looks(content) if looks is None else looks
+    known = book.sheets_metadata
+    if len(known) != len(looks):
+        raise Invalid(BROKEN.format(name=name))
+    # By their place: two sheets may have one name.
+    sheets = [
+        _table(book, at, known[at], looks[at], name, limits)
+        for at in range(len(known))
+        if known[at].typ == SheetTypeEnum.WorkSheet
+    ]
+    return Tables(sheets, epochs.counts_from_1904(content, kind))
+
+
+def _table(
+    book: CalamineWorkbook, at: int, known: SheetMetadata, look: Look, name: str, limits: Limits
+) -> Table:
+    sheet = book.get_sheet_by_index(at)
+    if sheet.end and (sheet.end[0] >= limits.rows or sheet.end[1] >= limits.columns):
+        raise Invalid(too_many_rows(name, known.name, limits))
+    rows = sheet.to_python(skip_empty_area=False)
+    _check_all_found(rows, look, name, known.name)
+    return Table(
+        name=known.name,
+        rows=rows,
+        merges=list(sheet.merged_cell_ranges or ()),
+        failed=list(look.failed.items()),
+        is_hidden=known.visible != SheetVisibleEnum.Visible,
+        hidden=look.hidden,
+        struck=look.struck,
+    )
+
+
+def _check_all_found(rows: list[list[Any]], look: Look, name: str, sheet: str) -> None:
+    """A row in which something stands, and which was not read, would be lost without a word."""
+    for row in look.stored:
+        if row >= len(rows) or all(cell == "" for cell in rows[row]):
+            raise Invalid(LOST.format(name=name, sheet=sheet, row=row + 1))
 
 
 def _kept(value: Any) -> dict[str, Any]:

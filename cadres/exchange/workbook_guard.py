@@ -7,11 +7,13 @@ import re
 import time
 import zipfile
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import unescape
 
 from cadres.errors import Invalid
+from cadres.exchange import workbook_marks
+from cadres.exchange.workbook_marks import Look, Text
 from cadres.rules import zip_list
 
 MEGABYTE = 1024 * 1024
@@ -47,8 +49,14 @@ FORMULA = re.compile(rb"<(?:\w{1,20}:)?f\b")
 RESULT = re.compile(rb"<(?:\w{1,20}:)?v>[^<]")
 EMPTY_TEXT = re.compile(rb"<(?:\w{1,20}:)?v\s{0,9}/?>")
 SHARED = re.compile(rb't="s"[^<>]{0,200}>\s{0,20}<(?:\w{1,20}:)?v>(\d{1,9})<')
-STRING_ITEM = re.compile(rb"<(/?)(?:\w{1,20}:)?si\b[^<>]*>")
+VALUE = re.compile(rb"<(?:\w{1,20}:)?v(?:\s[^<>]*)?>([^<]*)<")
+INDEX = re.compile(rb"\d{1,9}")
+STYLE_NUMBER = re.compile(rb'\bs=["\'](\d{1,7})["\']')
 ATTRIBUTE = re.compile(rb'(?<!\w)(?:\w{1,20}:)?(\w{1,40})="([^"]{0,4096})"')
+NO_LETTERS = re.compile("[\x00-\x08\x0e-\x1f]")
+FEW = 100  # an empty byte in so many may stand in a text
+ARCHIVES = (b"mime-version:", b"content-type: multipart")
+PAGES = (b"<html", b"<!doctype html", b"<table", b"<meta", b"<head", b"<body", b"<style", b"<div")
 SECONDS = 10.0
 LOOK_EVERY = 4096
 SLOW = "《{name}》太复杂，{seconds:.0f} 秒内没有看完。请把需要的数据复制到新工作簿，再上传。"
@@ -56,9 +64,13 @@ SLOW = "《{name}》太复杂，{seconds:.0f} 秒内没有看完。请把需要�
 PICTURE = re.compile(rb"<(?:\w{1,20}:)?f>\s{0,9}=?(?:_xlfn\.)?(?:DISPIMG|IMAGE)\(", re.IGNORECASE)
 A_PICTURE = "这一格是图片，图片里的字系统读不到，请改写成文字"
 FORMULA_FAILED = "公式出错，请改为数值"
+TWICE = (
+    "《{name}》的“{sheet}”表里第 {row} 行写了两遍，只能读到一遍。"
+    "请用 Excel 或 WPS 打开后另存为 .xlsx，再上传。"
+)
 NOT_CALCULATED = "公式还没有计算结果，请用 Excel 或 WPS 打开并保存一次，或改为数值"
-# (row, column) → reason
-Failed = dict[tuple[int, int], str]
+SOMETHING = Text(0, is_blank=False, is_struck=False)
+NOTHING = Text(0, is_blank=True, is_struck=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,19 +103,11 @@ def too_many_rows(name: str, sheet: str, limits: Limits) -> str:
     return TOO_MANY.format(name=name, sheet=where, rows=limits.rows, columns=limits.columns)
 
 
-def decoded(content: bytes, name: str) -> str:
-    """Return the letters of a CSV file: UTF-8 with or without mark, UTF-16 with mark, GB18030."""
-    wide = content[:2] in (b"\xff\xfe", b"\xfe\xff")
-    for encoding in ["utf-16"] if wide else ["utf-8-sig", "gb18030"]:
-        try:
-            return content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise Invalid(UNKNOWN_LETTERS.format(name=name))
+def check_xlsx(content: bytes, name: str, limits: Limits) -> list[Look]:
+    """Refuse bombs and what contradicts itself; return, sheet by sheet, what the cells do not tell.
 
-
-def check_xlsx(content: bytes, name: str, limits: Limits) -> dict[str, Failed]:
-    """Refuse bombs; return, per sheet, the places of formulas that hold no result."""
+    Parts are found whichever way their paths are written: some programs write backslashes.
+    """
     if zip_list.is_too_long(content):
         raise Invalid(SWOLLEN.format(name=name))
     try:
@@ -111,9 +115,9 @@ def check_xlsx(content: bytes, name: str, limits: Limits) -> dict[str, Failed]:
             if sum(member.file_size for member in archive.infolist()) > limits.unpacked:
                 raise Invalid(SWOLLEN.format(name=name))
             parts = {
-                member.filename.lstrip("/"): archive.read(member)
+                path: archive.read(member)
                 for member in archive.infolist()
-                if member.filename.endswith((".xml", ".rels"))
+                if (path := part_name(member.filename)).endswith((".xml", ".rels"))
             }
         if any(ENTITY.search(part[:2000]) for part in parts.values()):
             raise Invalid(BROKEN.format(name=name))
@@ -129,14 +133,22 @@ def check_xlsx(content: bytes, name: str, limits: Limits) -> dict[str, Failed]:
         raise Invalid(BROKEN.format(name=name)) from error
 
 
-def _check_parts(parts: Mapping[str, bytes], name: str, limits: Limits) -> dict[str, Failed]:
+def part_name(path: str) -> str:
+    """Return the path of a part as the reader looks it up: forward slashes, small letters."""
+    return path.replace("\\", "/").lstrip("/").lower()
+
+
+def _check_parts(parts: Mapping[str, bytes], name: str, limits: Limits) -> list[Look]:
     watch = _Watch(name)
-    lengths = _lengths(parts.get("xl/sharedStrings.xml", b""), watch)
-    letters, found = 0, {}
-    for title, path in _sheet_paths(parts).items():
+    styles = _Styles(
+        workbook_marks.texts(parts.get("xl/sharedstrings.xml", b""), watch.over),
+        workbook_marks.struck_styles(parts.get("xl/styles.xml", b""), watch.over),
+    )
+    letters, found = 0, []
+    for title, path in _sheet_paths(parts):
         sheet = parts.get(path, b"")
-        letters += _letters(sheet, lengths, watch)
-        found[title] = _failed(sheet, title, limits, watch)
+        letters += _letters(sheet, styles.texts, watch)
+        found.append(_look(sheet, title, styles, limits, watch))
     if letters > limits.unpacked:
         raise Invalid(SWOLLEN.format(name=name))
     return found
@@ -156,36 +168,62 @@ class _Watch:
             yield one
 
 
-def _lengths(shared: bytes, watch: _Watch) -> list[int]:
-    """The length of each shared text, markup included."""
-    lengths, begun = [], -1
-    for tag in watch.over(STRING_ITEM.finditer(shared)):
-        if not tag[1]:
-            begun = tag.end()
-        elif begun >= 0:
-            lengths.append(tag.start() - begun)
-            begun = -1
-    return lengths
-
-
-def _letters(sheet: bytes, lengths: list[int], watch: _Watch) -> int:
+def _letters(sheet: bytes, texts: Sequence[Text], watch: _Watch) -> int:
     """How much text the sheet holds once every reference to a shared text is followed."""
     used = Counter(int(found[1]) for found in watch.over(SHARED.finditer(sheet)))
-    return sum(times * lengths[at] for at, times in used.items() if at < len(lengths))
+    return sum(times * texts[at].length for at, times in used.items() if at < len(texts))
 
 
-def _failed(sheet: bytes, title: str, limits: Limits, watch: _Watch) -> Failed:
-    failed = {}
+@dataclass(frozen=True, slots=True)
+class _Styles:
+    """What the cells of all sheets refer to by number."""
+
+    texts: Sequence[Text]
+    struck: frozenset[int]
+
+
+def _look(sheet: bytes, title: str, styles: _Styles, limits: Limits, watch: _Watch) -> Look:
+    look, columns_of = Look(hidden=workbook_marks.hidden_rows(sheet, watch.over)), {}
     for row, column, attributes, inner in _cells(sheet, watch):
         if row >= limits.rows or column >= limits.columns:
             raise Invalid(too_many_rows(watch.name, title, limits))
+        taken = columns_of.get(row, 0)
+        if taken >> column & 1:
+            raise Invalid(TWICE.format(name=watch.name, sheet=title, row=row + 1))
+        columns_of[row] = taken | 1 << column
         if PICTURE.search(inner):
-            failed[row, column] = A_PICTURE
+            look.failed[row, column] = A_PICTURE
         elif b't="e"' in attributes:
-            failed[row, column] = FORMULA_FAILED
+            look.failed[row, column] = FORMULA_FAILED
         elif FORMULA.search(inner) and not _has_result(attributes, inner):
-            failed[row, column] = NOT_CALCULATED
-    return failed
+            look.failed[row, column] = NOT_CALCULATED
+        else:
+            _mark(look, (row, column), attributes, inner, styles)
+    return look
+
+
+def _mark(
+    look: Look, place: tuple[int, int], attributes: bytes, inner: bytes, styles: _Styles
+) -> None:
+    text = _text(attributes, inner, styles.texts)
+    if text.is_blank:
+        return
+    style = STYLE_NUMBER.search(attributes)
+    if text.is_struck or (style and int(style[1]) in styles.struck):
+        look.struck.append(place)
+    if not look.stored or look.stored[-1] != place[0]:
+        look.stored.append(place[0])
+
+
+def _text(attributes: bytes, inner: bytes, texts: Sequence[Text]) -> Text:
+    """The text of a cell, as far as it is one; a number only says that something stands there."""
+    if b't="inlineStr"' in attributes:
+        return workbook_marks.text_of(inner)
+    value = VALUE.search(inner)
+    if b't="s"' in attributes and value:
+        at = int(value[1]) if INDEX.fullmatch(value[1]) else len(texts)
+        return texts[at] if at < len(texts) else SOMETHING
+    return SOMETHING if value and value[1].strip() else NOTHING
 
 
 def _has_result(attributes: bytes, inner: bytes) -> bool:
@@ -219,15 +257,17 @@ def _column(letters: bytes) -> int:
     return number - 1
 
 
-def _sheet_paths(parts: Mapping[str, bytes]) -> dict[str, str]:
+def _sheet_paths(parts: Mapping[str, bytes]) -> list[tuple[str, str]]:
+    """The name of each sheet and the part it stands in, in the order of the workbook."""
     targets = {
         found["Id"]: found["Target"]
         for found in _attributes(parts["xl/_rels/workbook.xml.rels"], b"Relationship")
     }
-    paths = {}
+    paths = []
     for found in _attributes(parts["xl/workbook.xml"], b"sheet"):
-        target = targets.get(found.get("id", ""), "")
-        paths[found["name"]] = target[1:] if target.startswith("/") else f"xl/{target}"
+        target = targets.get(found.get("id", ""), "").replace("\\", "/")
+        path = target[1:] if target.startswith("/") else f"xl/{target}"
+        paths.append((found["name"], part_name(path)))
     return paths
 
 
@@ -243,7 +283,7 @@ def _kind_of_zip(content: bytes, name: str) -> str:
         raise Invalid(SWOLLEN.format(name=name))
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            names = set(archive.namelist())
+            names = set(map(part_name, archive.namelist()))
     except zipfile.BadZipFile as error:
         raise Invalid(BROKEN.format(name=name)) from error
     if "xl/workbook.xml" in names:
@@ -267,10 +307,30 @@ def _kind_of_plain(content: bytes, name: str) -> str:
     for signature, what in SIGNATURES:
         if content.startswith(signature):
             raise Invalid(WRONG.format(name=name, what=what))
-    head = content[:2000].lstrip(b"\xef\xbb\xbf \r\n\t").lower()
-    if head.startswith((b"<html", b"<!doctype", b"<?xml", b"<table", b"<meta")):
-        raise Invalid(SAVE_AGAIN.format(name=name, what="其实是网页格式的表格"))
-    is_wide = content[:2] in (b"\xff\xfe", b"\xfe\xff")
-    if b"\x00" in content and not is_wide:
+    if what := _other_table(content[:4000].replace(b"\x00", b"")):
+        raise Invalid(SAVE_AGAIN.format(name=name, what=what))
+    if content.count(0) * FEW > len(content) and not wide_encoding(content):
         raise Invalid(WRONG.format(name=name, what="的内容认不出"))
     return "text"
+
+
+def wide_encoding(content: bytes) -> str:
+    """Name the UTF-16 of a text by its mark, or by the empty halves of its plain letters."""
+    if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return "utf-16"
+    even, odd = content[0::2].count(0), content[1::2].count(0)
+    if max(even, odd) * FEW < len(content) or min(even, odd) * 10 > max(even, odd):
+        return ""
+    found = "utf-16-le" if odd > even else "utf-16-be"
+    return "" if NO_LETTERS.search(content[:4000].decode(found, errors="replace")) else found
+
+
+def _other_table(head: bytes) -> str:
+    """Name the tables that programs save under the name of a workbook: pages, archives, XML."""
+    plain = head.lstrip(b"\xef\xbb\xbf\xff\xfe \r\n\t").lower()
+    if plain.startswith(ARCHIVES) or b"\nmime-version:" in plain:
+        return "其实是网页归档（MHTML）格式的表格"
+    if b"urn:schemas-microsoft-com:office:spreadsheet" in plain and plain.startswith(b"<?xml"):
+        return "其实是 XML 格式的表格"
+    is_page = plain.startswith(PAGES) or (plain.startswith(b"<") and b"<html" in plain)
+    return "其实是网页格式的表格" if is_page else ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from cadres.rules import copied
@@ -18,7 +18,18 @@ BLANKS = re.compile(r"\s+")
 NOTHING = frozenset(
     {"", "无", "暂无", "没有", "待定", "待补", "不详", "/", "\\", "-", "--", "—", "——"}
 )
-COUNTY = re.compile(rf"^[{HAN}]{{1,7}}?(?:自治县|[县区市旗])")
+# What stands in a title before the county: 附件1：, 关于, 2026年, 中共, the province, the city.
+BEFORE_COUNTY = re.compile(
+    r"^(?:[^\w]|附[件表录]\s*[\d一二三四五六七八九十]*|关于|报送|上报|印发|填报|\d{4}年度?"
+    r"|第?[\d一二三四上下]+(?:季度|半年|月份?|周)|中国共产党|中共"
+    rf"|[{HAN}]{{2,8}}?(?:省|自治区)"
+    rf"|[{HAN}]{{2,6}}?(?:市|自治州|地区|盟)(?=[{HAN}]{{1,7}}?(?:自治县|[县区市旗])))"
+)
+COUNTY = re.compile(rf"^(?:[{HAN}]{{2,14}}?自治县|[{HAN}]{{1,5}}?[县区市旗])")
+# They end like a county and are none.
+NO_COUNTY = re.compile(
+    r"^[全各本我该外][县区市旗]|(?:开发|集聚|园|社|城|郊|高新|经开|示范|辖|片|新|管理|县)区$|[市地]区$"
+)
 TOWNSHIP_SEAT = re.compile(r"^(.{1,12}?[镇乡])(?:党委、?政府|人民政府|政府|党委)?$")
 STREET_SEAT = re.compile(r"^(.{1,12}?街道)(?:办事处|办)?$")
 LOCAL_BRANCH = re.compile(r"^.{2,4}?市(?=.{2,}分局$)")
@@ -66,9 +77,22 @@ def writings(name: str) -> set[str]:
 
 
 def county_in(title: str) -> str:
-    """Return `南召县` of a ledger's title, or nothing."""
-    found = COUNTY.match(half_width(title))
-    return found.group() if found else ""
+    """Return `南召县` of a ledger's title, whatever stands before it, or nothing."""
+    rest = half_width(title)
+    while (shorter := BEFORE_COUNTY.sub("", rest, count=1)) != rest:
+        rest = shorter
+    found = COUNTY.match(rest)
+    return found.group() if found and not NO_COUNTY.search(found.group()) else ""
+
+
+def counties_named(titles: Iterable[str], known: Collection[str]) -> list[str]:
+    """Return the counties that titles name: one of ours wherever it stands, else what is read."""
+    named = []
+    for title in titles:
+        read = county_in(title)
+        ours = [name for name in known if name in half_width(title)]
+        named.append(read if read in known else max(ours, key=len, default=read))
+    return list(dict.fromkeys(filter(None, named)))
 
 
 def unit_key(text: str, county: str = "") -> str:

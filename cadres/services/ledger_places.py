@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from django.db import transaction
@@ -18,6 +18,9 @@ from cadres.services import audit, open_units
 COMPANY_ENDINGS = ("公司", "集团", "电网")
 APART = "="  # a person said: a unit of its own, whatever the name resembles
 NO_COUNTY = "台账的标题里没有县名，请指明是哪个县的台账。"
+SEVERAL = "台账的标题里写了几个县：{names}。请分县导入，或指明是哪个县的台账。"
+UNKNOWN_COUNTY = "台账标题写的是“{name}”，系统中没有这个县。请指明是哪个县的台账。"
+OTHER_COUNTY = "台账标题写的是{other}，这里只能导入{own}的台账，请核对文件。"
 
 
 @dataclass(slots=True)
@@ -59,20 +62,37 @@ class Places:
 
 
 @transaction.atomic
-def settle_county(name: str, *, actor: Viewer, county: Region | None = None) -> Region:
+def settle_county(
+    name: str, *, actor: Viewer, county: Region | None = None, titles: Iterable[str] = ()
+) -> Region:
     """Find the county of a ledger and lock it: one import at a time.
 
-    The software itself sets up a county that is not there yet; people import into their own.
+    People import into their own county, and say by `name` that a title which names another one is
+    wrong. The software itself takes the county that the titles name among those that are there; it
+    sets up one only where there is none yet, or by its name.
     """
     if county is not None:
-        return _locked(_same_county(county, name))
-    if not name and actor.is_system:
-        counties = list(Region.objects.filter(level=RegionLevel.COUNTY)[:2])
-        name = counties[0].name if len(counties) == 1 else ""
-    if not name:
-        raise Invalid(NO_COUNTY, {"county": NO_COUNTY})
-    found = Region.objects.filter(name=name, level=RegionLevel.COUNTY).order_by("pk").first()
-    return _locked(found or _new_county(name, actor))
+        other = "" if name == county.name else other_county(titles, county)
+        if other:
+            raise Invalid(OTHER_COUNTY.format(other=other, own=county.name))
+        return _locked(county)
+    counties = Region.objects.filter(level=RegionLevel.COUNTY).order_by("-pk")
+    known = {region.name: region for region in counties}
+    name = name or _named(titles, known, actor)
+    return _locked(known.get(name) or _new_county(name, actor))
+
+
+def other_county(titles: Iterable[str], own: Region) -> str:
+    """Return the county that a title names instead of this one; its city is not another county."""
+    regions = Region.objects.exclude(level=RegionLevel.TOWNSHIP)
+    known = {region.name: region for region in regions}
+    above = {name for name, region in known.items() if own.path.startswith(region.path or "-")}
+    counties = [name for name, region in known.items() if region.level == RegionLevel.COUNTY]
+    for title in titles:
+        named = naming.counties_named([title], counties)
+        if named and own.name not in naming.half_width(title) and named[0] not in above:
+            return named[0]
+    return ""
 
 
 @transaction.atomic
@@ -106,10 +126,22 @@ def settle_places(
     return places
 
 
-def _same_county(county: Region, named: str) -> Region:
-    if named and named != county.name:
-        raise Invalid(f"台账标题写的是{named}，这里只能导入{county.name}的台账，请核对文件。")
-    return county
+def _named(titles: Iterable[str], known: Collection[str], actor: Viewer) -> str:
+    """The county of a ledger by its titles; where they leave a choice, it is asked."""
+    named = naming.counties_named(titles, known)
+    if len(named) > 1:
+        raise _asked(SEVERAL.format(names="、".join(named)))
+    if not named and actor.is_system and len(known) == 1:
+        return next(iter(known))
+    if not named:
+        raise _asked(NO_COUNTY)
+    if known and named[0] not in known:
+        raise _asked(UNKNOWN_COUNTY.format(name=named[0]))
+    return named[0]
+
+
+def _asked(sentence: str) -> Invalid:
+    return Invalid(sentence, {"county": sentence})
 
 
 def _locked(county: Region) -> Region:

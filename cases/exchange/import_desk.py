@@ -19,7 +19,7 @@ from cadres.models import Region
 from cadres.rules.unit_cells import ANSWER, Several
 from cadres.rules.viewer import Viewer
 from cadres.selectors import viewers
-from cases.exchange import imports, ledger_contents, ledger_questions
+from cases.exchange import imports, ledger_contents, ledger_questions, unseen_rows
 from cases.exchange.imports import Ledgers
 from cases.exchange.ledger_contents import FIELDS, plain_heading
 from cases.exchange.ledger_questions import Questions
@@ -141,14 +141,16 @@ def _bring_in(batch: ImportBatch, county: Region, actor: Viewer, report: Report)
 def _book_of(batch: ImportBatch) -> Workbook:
     """Only the worker opens what somebody uploaded, and waits no longer than the limits say."""
     with batch.file.open("rb") as file:
-        return sheets.read(file.read(), batch.file_name, LIMITS)
+        book = sheets.read(file.read(), batch.file_name, LIMITS)
+    return book.taking(unseen_rows.taken(batch.choices))
 
 
 def _ledgers(batch: ImportBatch, county: Region, book: Workbook) -> Ledgers:
     return Ledgers(
         {Kind(batch.kind): book},
+        county=batch.choices.get("county", ""),
         region=county,
-        columns=batch.columns,
+        columns={Kind(batch.kind): batch.columns},
         merges=batch.merges,
         batch=batch,
     )

@@ -39,12 +39,15 @@ Report = Callable[[str], None]
 
 @dataclass(frozen=True, slots=True)
 class Ledgers:
-    """The files of one import, by kind; columns and units as a person corrected them."""
+    """The files of one import, by kind; columns and units as a person corrected them.
+
+    `county` is the name that a person gave, whatever the titles say.
+    """
 
     books: Mapping[Kind, Workbook]
     county: str = ""
     region: Region | None = None
-    columns: Mapping[str, str] | None = None
+    columns: Mapping[Kind, Mapping[str, str]] = field(default_factory=dict)
     merges: Mapping[str, str] = field(default_factory=dict)
     # The batch under which a person uploaded the file; the command makes one a file.
     batch: ImportBatch | None = None
@@ -60,9 +63,9 @@ class Parsed:
     hotline: Messages | None = None
 
     @property
-    def county(self) -> str:
-        named = (part.county for part in (self.roster, self.assignments, self.issues) if part)
-        return next(filter(None, named), "")
+    def titles(self) -> list[str]:
+        parts = (self.roster, self.assignments, self.issues)
+        return [title for part in parts if part for title in part.titles]
 
     def unit_names(self) -> list[str]:
         """Every way in which units are written, in the order of the files."""
@@ -100,18 +103,18 @@ class Outcome:
 
 def parse(ledgers: Ledgers) -> Parsed:
     """Read the rows of every file."""
-    books, columns = ledgers.books, ledgers.columns
+    books, columns = ledgers.books, ledgers.columns.get
     found: dict[str, Any] = {}
     if book := books.get(Kind.ROSTER):
-        found["roster"] = roster.parse(book, columns)
+        found["roster"] = roster.parse(book, columns(Kind.ROSTER))
     if book := books.get(Kind.ASSIGNMENTS):
         units = {row.unit for row in found["roster"].rows} if "roster" in found else set()
-        found["assignments"] = assignments.parse(book, columns, frozenset(units))
+        found["assignments"] = assignments.parse(book, columns(Kind.ASSIGNMENTS), frozenset(units))
     if book := books.get(Kind.ISSUES):
         first_leads = unit_cells.first_leads(ledgers.merges)
-        found["issues"] = issues.parse(book, columns, first_leads=first_leads)
+        found["issues"] = issues.parse(book, columns(Kind.ISSUES), first_leads=first_leads)
     if book := books.get(Kind.HOTLINE):
-        found["hotline"] = hotline.parse(book, columns)
+        found["hotline"] = hotline.parse(book, columns(Kind.HOTLINE))
     return Parsed(**found)
 
 
@@ -151,7 +154,7 @@ def bring_in(
 
 def _written(ledgers: Ledgers, parsed: Parsed, actor: Viewer, report: Report) -> Outcome:
     county = ledger_places.settle_county(
-        ledgers.county or parsed.county, actor=actor, county=ledgers.region
+        ledgers.county, actor=actor, county=ledgers.region, titles=parsed.titles
     )
     places = ledger_places.settle_places(
         county,

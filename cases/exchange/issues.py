@@ -9,7 +9,7 @@ from datetime import date
 from cadres.exchange.columns import Field
 from cadres.exchange.rows import RowReader, matched_sheets
 from cadres.exchange.sheets import Workbook
-from cadres.rules import naming, unit_cells
+from cadres.rules import unit_cells
 from cadres.rules.ledger import RowError, Tally
 from cadres.rules.unit_cells import UnitCell
 from cases.exchange import issue_words
@@ -110,7 +110,7 @@ FIELDS = (
 
 @dataclass(frozen=True, slots=True)
 class Issues:
-    county: str
+    titles: tuple[str, ...]
     rows: tuple[IssueRow, ...]
     tally: Tally
     # Cells with several units of which none is said to lead, as they are written.
@@ -143,8 +143,8 @@ def parse(
                 tally.refused.append(error)
             elif row:
                 rows.append(row)
-    county = next(filter(None, (naming.county_in(sheet.title) for sheet in sheets)), "")
-    return Issues(county, tuple(rows), tally, tuple(several))
+    titles = tuple(sheet.title for sheet in sheets)
+    return Issues(titles, tuple(rows), tally, tuple(several))
 
 
 def _row(reader: RowReader, units: UnitCell) -> IssueRow | None:

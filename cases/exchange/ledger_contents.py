@@ -14,7 +14,8 @@ from cadres.rules import naming
 from cadres.rules.unit_cells import ANSWER, Several
 from cadres.rules.viewer import Viewer
 from cadres.selectors import unit_names
-from cases.exchange import hotline, imports, issues
+from cadres.services import ledger_places
+from cases.exchange import hotline, imports, issues, unseen_rows
 from cases.exchange.imports import Ledgers, Parsed
 from cases.models import ImportBatch
 from cases.rules.imports import Kind
@@ -26,6 +27,13 @@ FIELDS: dict[str, Sequence[Field]] = {
     Kind.ASSIGNMENTS: assignments.FIELDS,
     Kind.ISSUES: issues.FIELDS,
     Kind.HOTLINE: hotline.FIELDS,
+}
+# The field that says what a row is about: where it is struck through, the row is.
+KEYS = {
+    Kind.ROSTER: "name",
+    Kind.ASSIGNMENTS: "name",
+    Kind.ISSUES: "enterprise",
+    Kind.HOTLINE: "text",
 }
 SAMPLES = 2
 
@@ -48,6 +56,9 @@ class Proposal:
     sheets: list[str]
     hidden: tuple[str, ...]
     missing: list[str]
+    # How many rows nobody sees, or sees crossed out; and the county that the title names instead.
+    unseen: Mapping[str, int]
+    other_county: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +82,8 @@ def found_in(
     seen_by: Viewer,
 ) -> dict[str, Any]:
     """Return what the pages ask about; the units only once a person has settled the columns."""
-    found: dict[str, Any] = {"proposal": _kept(_proposal(book, FIELDS[kind], ledgers.columns))}
+    columns_of = ledgers.columns.get(Kind(kind))
+    found: dict[str, Any] = {"proposal": _kept(_proposal(book, kind, county, columns_of))}
     if with_units:
         # Each unit of a cell is asked about, whatever is said about the cell.
         parsed = imports.parse(replace(ledgers, merges={ANSWER: Several.FIRST_LEADS}))
@@ -91,7 +103,13 @@ def proposal(batch: ImportBatch) -> Proposal | None:
         for heading, samples in [kept["columns"].get(field.key, ("", ()))]
     ]
     return Proposal(
-        columns_found, kept["headings"], kept["sheets"], tuple(kept["hidden"]), kept["missing"]
+        columns_found,
+        kept["headings"],
+        kept["sheets"],
+        tuple(kept["hidden"]),
+        kept["missing"],
+        kept.get("unseen", {}),
+        kept.get("other_county", ""),
     )
 
 
@@ -123,28 +141,32 @@ def plain_heading(field: Field) -> str:
 
 
 def _proposal(
-    book: Workbook, fields: Sequence[Field], corrected: Mapping[str, str] | None
+    book: Workbook, kind: str, county: Region, corrected: Mapping[str, str] | None
 ) -> Proposal:
-    """Show the match of the first sheet that fits best."""
-    matches = [(sheet, columns.locate(sheet, fields, corrected)) for sheet in book.sheets]
+    """Show the match of the first sheet that fits best, and what is to be said once of the file."""
+    fields = FIELDS[kind]
+    # Where every sheet is hidden they are shown, so that it can be said that they are meant.
+    shown = book.seen or book.sheets
+    matches = [(sheet, columns.locate(sheet, fields, corrected)) for sheet in shown]
     found = [(sheet, match) for sheet, match in matches if match]
-    headings = [heading for _, match in found for heading in match.headings if heading]
-    if not found:
-        headings = [word for sheet in book.sheets for word in columns.likely_headings(sheet)]
-        return Proposal(
-            [Column(field, "", ()) for field in fields],
-            list(dict.fromkeys(headings)),
-            [],
-            book.hidden,
-            [field.heading for field in fields if field.is_required],
-        )
-    sheet, match = max(found, key=lambda pair: len(pair[1].columns))
+    if found:
+        sheet, match = max(found, key=lambda pair: len(pair[1].columns))
+        offered = [name for one, its in found for name in columns.offered(one, its.headings)]
+        matched = [Column(f, match.name_of(f.key), _samples(sheet, match, f)) for f in fields]
+        missing = match.missing(fields)
+    else:
+        offered = [name for sheet in shown for name in columns.likely_columns(sheet)]
+        matched = [Column(field, "", ()) for field in fields]
+        missing = [field.heading for field in fields if field.is_required]
+    titles = [columns.title_text(match) for _, match in found]
     return Proposal(
-        [Column(f, match.heading_of(f.key), _samples(sheet, match, f)) for f in fields],
-        list(dict.fromkeys(headings)),
-        [each.name for each, _ in found],
-        book.hidden,
-        match.missing(fields),
+        columns=matched,
+        headings=list(dict.fromkeys(offered)),
+        sheets=[sheet.name for sheet, _ in found],
+        hidden=book.hidden,
+        missing=missing,
+        unseen=unseen_rows.counted(matches, KEYS[kind]),
+        other_county=ledger_places.other_county(titles, county),
     )
 
 

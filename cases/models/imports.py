@@ -24,6 +24,8 @@ class ImportBatch(models.Model):
     # What a person corrected: field → heading, unit as written → unit that is meant.
     columns = models.JSONField(default=dict)
     merges = models.JSONField(default=dict)
+    # What was said of this file alone: rows out of sight, rows struck through, the county.
+    choices = models.JSONField(default=dict)
     summary = models.JSONField(default=dict)
     error = models.CharField(max_length=300, blank=True, default="")
     uploaded_by = models.ForeignKey("cadres.Cadre", models.PROTECT, null=True, related_name="+")

@@ -71,13 +71,15 @@ def settle(
     actor: Viewer,
     columns: Mapping[str, str] | None = None,
     merges: Mapping[str, str] | None = None,
+    choices: Mapping[str, str] | None = None,
 ) -> ImportBatch:
-    """A person says which column and which unit is meant; what was checked before is void."""
+    """A person says what is meant (columns, units, rows); what was checked before is void."""
     batch = _open(batch, actor)
     batch.columns = dict(batch.columns if columns is None else columns)
     batch.merges = dict(batch.merges if merges is None else merges)
+    batch.choices = dict(batch.choices if choices is None else choices)
     batch.stage, batch.summary, batch.error = Stage.UPLOADED, {}, ""
-    batch.save(update_fields=["columns", "merges", "stage", "summary", "error"])
+    batch.save(update_fields=["columns", "merges", "choices", "stage", "summary", "error"])
     return batch
 
 

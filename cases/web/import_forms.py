@@ -14,6 +14,7 @@ from cadres.services.ledger_places import APART
 from cases.exchange.ledger_contents import Proposal, UnitQuestion, plain_heading
 from cases.rules.imports import Kind
 from cases.selectors import imports
+from cases.web import import_words
 
 EXAMPLES = 3
 ENDINGS = ".xlsx,.xls,.csv"
@@ -32,19 +33,30 @@ class UploadForm(forms.Form):
     def __init__(self, *args: Any, viewer: Viewer, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         found = imports.counties(seen_by=viewer)
+        is_only = found.count() == 1
         self.fields["county"] = forms.ModelChoiceField(
-            label="县", queryset=found, empty_label=None, initial=found.first()
+            label="县",
+            queryset=found,
+            empty_label="请选择",
+            initial=found.first() if is_only else None,
+            error_messages={"required": "请选择是哪个县的台账。"},
         )
-        if found.count() == 1:
+        if is_only:
             self.fields["county"].widget = forms.HiddenInput()
 
 
 class ColumnsForm(forms.Form):
-    """For each field the heading under which it stands in this file."""
+    """For each field the heading under which it stands in this file; what is said once of it.
 
-    def __init__(self, *args: Any, proposal: Proposal, **kwargs: Any) -> None:
+    Nothing of the latter is chosen beforehand but what was said of this file before.
+    """
+
+    def __init__(
+        self, *args: Any, proposal: Proposal, county: str, said: Mapping[str, str], **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self.proposal = proposal
+        self.proposal, self.county = proposal, county
+        self._ask_once(said)
         choices = [("", "（没有这一栏）"), *((name, name) for name in proposal.headings)]
         for column in proposal.columns:
             self.fields[column.field.key] = forms.ChoiceField(
@@ -56,20 +68,43 @@ class ColumnsForm(forms.Form):
                 error_messages={"required": "这一栏必须有，请选择对应的列。"},
             )
 
+    def _ask_once(self, said: Mapping[str, str]) -> None:
+        for unseen, words in import_words.unseen(self.proposal).items():
+            self.fields[unseen] = forms.ChoiceField(
+                label=words,
+                choices=import_words.TAKEN,
+                widget=forms.RadioSelect,
+                initial=said.get(unseen),
+                error_messages={"required": "请选择读不读入。"},
+            )
+        if other := self.proposal.other_county:
+            self.fields["county"] = forms.BooleanField(
+                label=f"台账标题写的是“{other}”。确认这是{self.county}的台账",
+                initial=said.get("county") == self.county,
+                error_messages={"required": f"不是{self.county}的台账，请换文件。"},
+            )
+
     def clean(self) -> dict[str, Any]:
         given = dict(super().clean() or {})
         taken: dict[str, str] = {}
-        for key, heading in given.items():
+        for key in (column.field.key for column in self.proposal.columns):
+            heading = given.get(key)
             if heading and heading in taken:
                 other = self.fields[taken[heading]].label
                 self.add_error(key, f"“{heading}”已对应“{other}”，一列只能对应一栏。")
             taken.setdefault(heading, key)
         return given
 
+    def choices(self) -> dict[str, str]:
+        """What was said of this file alone."""
+        said = {key: self.cleaned_data[key] for key in import_words.unseen(self.proposal)}
+        return said | ({"county": self.county} if "county" in self.fields else {})
+
     def chosen(self) -> dict[str, str]:
         """Only what differs from what was found by itself is a correction."""
         found = {column.field.key: column.heading for column in self.proposal.columns}
-        return {key: heading for key, heading in self.cleaned_data.items() if heading != found[key]}
+        given = {key: self.cleaned_data[key] for key in found}
+        return {key: heading for key, heading in given.items() if heading != found[key]}
 
 
 class UnitsForm(forms.Form):

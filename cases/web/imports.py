@@ -17,10 +17,12 @@ from django_htmx.http import HttpResponseClientRedirect
 from kombu.exceptions import OperationalError
 
 from cadres.errors import DomainError
+from cadres.rules.ledger import Fate
 from cadres.rules.unit_cells import ANSWER
 from cadres.web import once, refusals
 from cadres.web.requests import Request
 from cases.exchange import import_desk, ledger_contents, ledger_questions, row_accounts
+from cases.exchange.row_accounts import Place
 from cases.models import ImportBatch
 from cases.rules.imports import AT_WORK, Kind, Stage, check_may_import
 from cases.selectors import imports
@@ -86,10 +88,11 @@ def columns(request: Request, pk: int) -> HttpResponse:
     proposal = ledger_contents.proposal(batch)
     if batch.stage not in OPEN or proposal is None:
         return redirect("cases:import-preview", batch.pk)
-    form = ColumnsForm(*_given(request), proposal=proposal)
+    county = batch.county.name if batch.county else ""
+    form = ColumnsForm(*_given(request), proposal=proposal, county=county, said=batch.choices)
     if request.method == "POST" and form.is_valid():
-        chosen = batch.columns | form.chosen()
-        batch = import_batches.settle(batch, actor=request.viewer, columns=chosen)
+        chosen, said = batch.columns | form.chosen(), batch.choices | form.choices()
+        batch = import_batches.settle(batch, actor=request.viewer, columns=chosen, choices=said)
         return _ask(request, batch, Stage.READING)
     context = {"form": form, "batch": batch, "proposal": proposal, "steps": _way(0)}
     status = 422 if form.errors else 200
@@ -196,12 +199,20 @@ def _shown(request: Request, batch: ImportBatch) -> dict[str, Any]:
         "step_count": len(STEPS),
         "figures": figures(batch.summary),
         "account": row_accounts.sentence(account) if account else "",
-        "places": row_accounts.places(account)[:SHOWN_PLACES] if account else [],
+        **_places(account),
         "refused": refused[:SHOWN_REFUSED],
         "refused_count": len(refused),
         "waiting": waiting.count() if batch.stage == Stage.DONE else 0,
         "steps": _way(_step(batch)),
     }
+
+
+def _places(account: dict[str, Any] | None) -> dict[str, list[Place]]:
+    """Where the rows stand that were left out, to be seen at once; and all the others."""
+    found = row_accounts.places(account) if account else []
+    left_out = [place for place in found if place.fate == Fate.LEFT_OUT]
+    others = [place for place in found if place.fate != Fate.LEFT_OUT]
+    return {"left_out": left_out[:SHOWN_PLACES], "places": others[:SHOWN_PLACES]}
 
 
 def _step(batch: ImportBatch) -> int:

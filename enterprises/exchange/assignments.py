@@ -122,7 +122,7 @@ IN_BRACKETS = re.compile(r"[（(]([^（()）]+)[）)]\s*$")
 class Assignments:
     """All rows with a good code in the order of the file; doubles are parted by the rules."""
 
-    county: str
+    titles: tuple[str, ...]
     townships: tuple[str, ...]
     rows: tuple[AssignmentRow, ...]
     tally: Tally
@@ -142,9 +142,9 @@ def parse(
     rows: list[AssignmentRow] = []
     for sheet in sheets:
         rows.extend(_sheet_rows(sheet, known_units))
-    county = next(filter(None, (naming.county_in(sheet.title) for sheet in sheets)), "")
+    titles = tuple(sheet.title for sheet in sheets)
     townships = tuple(dict.fromkeys(row.township for row in rows if row.township))
-    return Assignments(county, townships, tuple(rows), tally)
+    return Assignments(titles, townships, tuple(rows), tally)
 
 
 def _sheet_rows(sheet: MatchedSheet, known_units: frozenset[str]) -> list[AssignmentRow]:

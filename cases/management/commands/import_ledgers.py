@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -10,19 +12,27 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
 from cadres.errors import DomainError
-from cadres.exchange import sheets
-from cadres.exchange.sheets import Workbook
+from cadres.exchange import outgoing, sheets
+from cadres.exchange.sheets import Unseen, Workbook
 from cadres.exchange.workbook_guard import Limits
 from cadres.rules.unit_cells import ANSWER, Several
 from cadres.rules.viewer import Viewer
-from cases.exchange import imports, row_accounts
-from cases.exchange.imports import Ledgers
+from cases.exchange import imports, ledger_contents, row_accounts, unseen_rows
+from cases.exchange.imports import Ledgers, Outcome
+from cases.exchange.unseen_rows import LEAVE, TAKE
 from cases.rules.imports import Kind
 
 FIRST_LEADS = "责任单位一格写了几家又没注明的：第一家牵头，其余协办；不加则退回这些行"
 # Whoever starts it sits at the terminal and may end it; no page and no worker waits.
 PATIENT = Limits(seconds=120)
-HIDDEN_SHEETS = "  隐藏的工作表没有读入：{names}。需要时请取消隐藏后重新导入。"
+TOLD = 200
+MORE = "  其余 {count} 处请用 --rows 文件 查看。"
+UNSEEN = {
+    Unseen.HIDDEN: "隐藏或筛选掉的行和工作表",
+    Unseen.STRUCK: "划了删除线的行",
+}
+UNKNOWN_FIELD = "没有“{name}”这一栏。可以指定的有：{known}。"
+ROW_HEADINGS = ("文件", "台账", "工作表", "行", "去向", "原因")
 
 
 class Command(BaseCommand):
@@ -33,14 +43,30 @@ class Command(BaseCommand):
             parser.add_argument(f"--{kind.value}", type=Path, metavar="文件", help=kind.label)
         parser.add_argument("--county", default="", help="县名；台账标题中有县名时不用填")
         parser.add_argument("--first-leads", action="store_true", help=FIRST_LEADS)
+        parser.add_argument(
+            "--column",
+            action="append",
+            default=[],
+            metavar="栏目=表头",
+            help="手工指定一栏，例如 --column 办理情况=截至三月进展；没有表头的列写（C列）",
+        )
+        for unseen, what in UNSEEN.items():
+            words = f"{what}：{LEAVE} 不读入，只列出（不写就是这样）；{TAKE} 和其他行一样读入"
+            parser.add_argument(
+                f"--{unseen.value}", choices=(LEAVE, TAKE), default=LEAVE, help=words
+            )
         parser.add_argument("--dry-run", action="store_true", help="只预检，不写入")
         parser.add_argument("--summary", type=Path, metavar="文件", help="把汇总写成 JSON 文件")
+        parser.add_argument("--rows", type=Path, metavar="文件", help="把各行的去向写成 CSV 文件")
 
     def handle(self, *args: Any, **options: Any) -> None:
         actor = Viewer.system(timezone.now())
         try:
             said = {ANSWER: Several.FIRST_LEADS} if options["first_leads"] else {}
-            ledgers = Ledgers(_books(options), county=options["county"], merges=said)
+            books = _books(options)
+            columns = {kind: _columns(kind, options["column"]) for kind in books}
+            _check_fields(options["column"], columns)
+            ledgers = Ledgers(books, county=options["county"], columns=columns, merges=said)
             outcome = imports.bring_in(
                 ledgers, actor=actor, is_trial=options["dry_run"], report=self._say
             )
@@ -49,10 +75,12 @@ class Command(BaseCommand):
         words = json.dumps(outcome.summary, ensure_ascii=False, indent=2)
         if options["summary"]:
             options["summary"].write_text(words + "\n", encoding="utf-8")
+        if options["rows"]:
+            _write_rows(options["rows"], books, outcome)
         counts = {key: value for key, value in outcome.summary.items() if key != "refused"}
         self.stdout.write(json.dumps(counts, ensure_ascii=False, indent=2))
         for kind, account in outcome.accounts().items():
-            self._tell(ledgers.books[kind], kind, account)
+            self._tell(books[kind], kind, account)
         self.stdout.write(f"未导入 {len(outcome.refused)} 行。")
         if options["dry_run"]:
             self.stdout.write("这是预检，没有写入任何内容。")
@@ -60,22 +88,60 @@ class Command(BaseCommand):
     def _tell(self, book: Workbook, kind: Kind, account: dict[str, Any]) -> None:
         """What became of the rows; where those stand that did not come in."""
         self.stdout.write(f"《{book.file_name}》{kind.label}：{row_accounts.sentence(account)}")
-        if book.hidden:
-            self.stdout.write(HIDDEN_SHEETS.format(names="、".join(book.hidden)))
-        for place in row_accounts.places(account):
-            if place.reason:
-                where = f"“{place.sheet}”表第 {place.rows} 行"
-                self.stdout.write(f"  {place.label} {where}：{place.reason}")
+        places = [place for place in row_accounts.places(account) if place.reason]
+        for place in places[:TOLD]:
+            where = f"“{place.sheet}”表第 {place.rows} 行"
+            self.stdout.write(f"  {place.label} {where}：{place.reason}")
+        if len(places) > TOLD:
+            self.stdout.write(MORE.format(count=len(places) - TOLD))
+        for unseen in unseen_rows.left_out(places):
+            self.stdout.write(f"  需要读入{UNSEEN[unseen]}，请加 --{unseen.value} {TAKE}。")
 
     def _say(self, step: str) -> None:
         self.stderr.write(f"… {step}")
 
 
-def _books(options: dict[str, Any]) -> dict[Kind, Workbook]:
+def _books(options: Mapping[str, Any]) -> dict[Kind, Workbook]:
     paths = {kind: options[kind.value] for kind in Kind if options[kind.value]}
     if not paths:
         raise CommandError("请至少指定一份台账，例如 --roster 花名册.xlsx。")
-    return {kind: sheets.read(_content(path), path.name, PATIENT) for kind, path in paths.items()}
+    taken = unseen_rows.taken({unseen: options[unseen.value] for unseen in Unseen})
+    return {
+        kind: sheets.read(_content(path), path.name, PATIENT).taking(taken)
+        for kind, path in paths.items()
+    }
+
+
+def _columns(kind: Kind, given: list[str]) -> dict[str, str]:
+    """Return what was said of columns of this ledger: field → heading."""
+    said = dict(one.split("=", 1) for one in given if "=" in one)
+    fields = {ledger_contents.plain_heading(one): one.key for one in ledger_contents.FIELDS[kind]}
+    return {fields[name]: heading for name, heading in said.items() if name in fields}
+
+
+def _check_fields(given: list[str], columns: Mapping[Kind, Mapping[str, str]]) -> None:
+    known = [
+        ledger_contents.plain_heading(field)
+        for kind in columns
+        for field in ledger_contents.FIELDS[kind]
+    ]
+    for one in given:
+        name = one.split("=", 1)[0]
+        if "=" not in one or name not in known:
+            raise CommandError(
+                UNKNOWN_FIELD.format(name=name, known="、".join(dict.fromkeys(known)))
+            )
+
+
+def _write_rows(path: Path, books: Mapping[Kind, Workbook], outcome: Outcome) -> None:
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        table = csv.writer(file)
+        table.writerow(ROW_HEADINGS)
+        for kind, account in outcome.accounts().items():
+            for place in row_accounts.places(account):
+                cells = [place.sheet, place.rows, place.label, place.reason]
+                words = [books[kind].file_name, kind.label, *cells]
+                table.writerow(map(outgoing.safe, words))
 
 
 def _content(path: Path) -> bytes:

@@ -6,6 +6,7 @@ import pytest
 
 from cadres.errors import Invalid
 from cadres.exchange import columns, roster, rows, sheets
+from cases.exchange import issues
 from enterprises.exchange import assignments
 from tests.workbooks import COVER_HEAD, COVER_MERGES, csv_bytes, xlsx
 
@@ -110,3 +111,71 @@ def test_a_sheet_without_headings_is_left_out_beside_one_that_fits():
     assert [each.sheet.name for each in fitting] == ["好"]
     assert [(one.origin.sheet, one.origin.row) for one in tally.left_out] == [("坏", 1), ("坏", 2)]
     assert "表头" in tally.left_out[0].reason
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "截至2026年3月办理情况",
+        "2026年3月31日前办理情况",
+        "办理情况（" + "请写明进展、难点和下一步" * 4 + "）",
+    ],
+)
+def test_a_heading_may_hold_a_month_or_forty_letters(heading):
+    heads = ["序号", "企业名称", "问题描述", "反映时间", heading]
+
+    found = match([["台账"], heads, [1, "甲公司", "断电", "2026-03-05", "正在办"]], issues.FIELDS)
+
+    assert found.columns == {"enterprise": 1, "text": 2, "reported_on": 3, "result": 4}
+    assert found.first_row == 2
+
+
+def test_rows_of_months_may_head_and_rows_of_days_are_data():
+    lines = [
+        ["单位", "姓名", "电话", "1月", "2026年2月"],
+        ["县林业局", "张三", "13812345678", "1", "2"],
+        ["县林业局", "李四", "2026年3月5日", "3", "4"],
+    ]
+
+    assert match(lines).first_row == 1
+
+
+def test_columns_are_chosen_by_hand_whatever_they_are_called():
+    lines = [["甲栏", "", "丙栏", "丙栏"], PERSON]
+    names = columns.likely_columns(sheets.read(csv_bytes(lines), "a.csv").sheets[0])
+
+    assert names == ("甲栏", "（B列）", "丙栏（C列）", "丙栏（D列）")
+    chosen = {"name": "甲栏", "unit": "（B列）", "phone": "丙栏（D列）"}
+    found = match(lines, corrected=chosen)
+    assert found.columns == {"name": 0, "unit": 1, "phone": 3}
+    assert [found.name_of(key) for key in chosen] == list(chosen.values())
+
+
+def test_columns_of_a_sheet_without_headings_are_chosen_by_their_letters():
+    lines = [["花名册"], PERSON, ["李四", "县财政局", "股长", "13812345679"]]
+    chosen = {"name": "（A列）", "unit": "（B列）", "phone": "（D列）"}
+
+    found = match(lines, corrected=chosen)
+
+    assert (found.columns, found.first_row) == ({"name": 0, "unit": 1, "phone": 3}, 1)
+    assert found.titles == ("花名册",)
+
+
+def test_a_label_of_an_attachment_is_no_title():
+    found = match([["附件1"], ["南召县花名册"], ["姓名", "单位", "职务", "电话"], PERSON])
+
+    assert columns.title_text(found) == "南召县花名册"
+
+
+def test_rows_above_the_headings_that_say_something_are_told():
+    lines = [
+        ["填报单位：甲", "填报人：乙", "日期：丙"],
+        PERSON,
+        ["姓名", "单位", "职务", "电话"],
+        PERSON,
+    ]
+    book = sheets.read(csv_bytes(lines), "a.csv")
+    fitting, tally = rows.matched_sheets(book, roster.FIELDS)
+
+    assert [reader.row.number for reader in fitting[0].readers("name")] == [4]
+    assert [(one.origin.row, one.reason) for one in tally.left_out] == [(2, columns.ABOVE)]

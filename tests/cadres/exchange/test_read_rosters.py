@@ -14,7 +14,6 @@ def test_names_and_phones_are_cleaned():
     found = parsed([1, "张　三", "南召县林业局", "科员", "１８１-0572 0822", None])
 
     assert [(row.name, row.phone) for row in found.rows] == [("张三", "18105720822")]
-    assert found.county == "南召县"
 
 
 def test_the_same_person_in_the_same_unit_is_a_double():

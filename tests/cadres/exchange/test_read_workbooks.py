@@ -197,7 +197,7 @@ def test_hidden_sheets_are_left_out_and_named():
 
     read = sheets.read(saved(book), "a.xlsx")
 
-    assert [sheet.name for sheet in read.sheets] == ["Sheet"]
+    assert [sheet.name for sheet in read.seen] == ["Sheet"]
     assert read.hidden == ("旧表",)
 
 

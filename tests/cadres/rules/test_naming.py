@@ -37,10 +37,33 @@ def test_a_city_s_branch_in_the_county_is_the_branch():
         ("卧龙区企业包联台账", "卧龙区"),
         ("邓州市企业反映问题台账", "邓州市"),
         ("企业反映问题台账", ""),
+        ("河南省南召县企业台账", "南召县"),
+        ("河南省南阳市南召县企业台账", "南召县"),
+        ("南阳市南召县企业台账", "南召县"),
+        ("中共南召县委“万人助万企”台账", "南召县"),
+        ("附件1：南召县企业台账", "南召县"),
+        ("附件一 南召县企业台账", "南召县"),
+        ("关于报送南召县企业问题的台账", "南召县"),
+        ("2026年上半年南召县企业台账", "南召县"),
+        ("《南召县企业台账》", "南召县"),
+        ("内蒙古自治区鄂尔多斯市达拉特旗企业台账", "达拉特旗"),
+        ("双江拉祜族佤族布朗族傣族自治县企业台账", "双江拉祜族佤族布朗族傣族自治县"),
+        ("叶县企业台账", "叶县"),
+        ("全县企业反映问题台账", ""),
+        ("各县区企业台账", ""),
+        ("产业集聚区企业台账", ""),
     ],
 )
-def test_the_county_stands_in_the_title(title, county):
+def test_the_county_stands_in_the_title_whatever_stands_before_it(title, county):
     assert naming.county_in(title) == county
+
+
+def test_one_of_our_counties_is_found_wherever_it_stands():
+    known = ["南召县", "西平县"]
+
+    assert naming.counties_named(["送审稿：南召县的台账", "南阳市南召县"], known) == ["南召县"]
+    assert naming.counties_named(["南召县台账", "西平县台账"], known) == ["南召县", "西平县"]
+    assert naming.counties_named(["泌阳县台账", "企业台账"], known) == ["泌阳县"]
 
 
 @pytest.mark.parametrize(

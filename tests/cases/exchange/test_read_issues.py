@@ -86,7 +86,7 @@ def test_another_county_s_headings_mean_the_same():
     found = issues.parse(sheets.read(content, "问题.csv"))
 
     row = found.rows[0]
-    assert found.county == "西平县"
+    assert found.titles == ("西平县问题台账",)
     assert (row.enterprise, row.text, row.unit) == ("甲公司", "道路破损", "县城管局")
     assert (row.due_on, row.closed_on, row.satisfaction) == (
         date(2026, 4, 10),

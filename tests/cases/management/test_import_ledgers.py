@@ -7,6 +7,7 @@ import json
 import pytest
 from django.core.management import CommandError, call_command
 
+from cadres.models import Region
 from cases.models import Ticket
 from enterprises.models import Enterprise
 from tests import workbooks
@@ -70,6 +71,29 @@ def test_it_tells_what_became_of_every_row_and_names_the_sheets_left_out(files, 
     said = capsys.readouterr().out
     assert "读到 4 行：新增 1，更新 0，没有变化 0，未导入 0，略过 3。" in said
     assert "“二”表第 1—3 行：这张表的表头没有找到“姓名、联系电话”" in said
+
+
+def test_a_county_that_is_not_there_is_asked_for_and_never_guessed(files, tmp_path):
+    call_command("import_ledgers", assignments=files["assignments"])
+    other = tmp_path / "other.xlsx"
+    other.write_bytes(workbooks.roster(county="西平县"))
+
+    with pytest.raises(CommandError, match="系统中没有这个县"):
+        call_command("import_ledgers", roster=other)
+    assert not Region.objects.filter(name="西平县").exists()
+
+
+def test_columns_are_named_by_hand_and_every_row_is_written_down(files, tmp_path, capsys):
+    lines = [["南召县花名册"], ["甲", "单位", "乙"], ["吕军", "县林业局", "15642556189"]]
+    (tmp_path / "own.xlsx").write_bytes(workbooks.xlsx({"表": lines}))
+    own, rows = tmp_path / "own.xlsx", tmp_path / "rows.csv"
+
+    with pytest.raises(CommandError, match="没有“名”这一栏"):
+        call_command("import_ledgers", roster=own, column=["名=甲"])
+    call_command("import_ledgers", roster=own, column=["姓名=甲", "联系电话=乙"], rows=rows)
+
+    written = rows.read_text(encoding="utf-8-sig").splitlines()
+    assert written[1] == "own.xlsx,助企干部花名册,表,3,新增,"
 
 
 def test_any_of_the_files_alone_will_do(files, capsys):

@@ -332,6 +332,8 @@ def test_refused_rows_are_downloaded_corrected_and_uploaded(office, register):
     sheet = book.active
     heads = [cell.value for cell in sheet[1]]
     assert heads[-2:] == ["未导入原因", "原表位置"]
+    fates = [[cell.value for cell in row][1:4] for row in book["各行去向"].iter_rows(min_row=2)]
+    assert fates == [["问题台账", "4", "未导入"], ["问题台账", "3", "新增"]]
     sheet.cell(2, heads.index("企业名称") + 1).value = "甲艾草有限公司"
     corrected = BytesIO()
     book.save(corrected)

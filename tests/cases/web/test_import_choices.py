@@ -1,0 +1,122 @@
+"""What a file leaves open is asked once: rows out of sight, the county, columns of any name."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from cadres.exchange import sheets
+from cadres.rules.viewer import Viewer
+from cases.exchange import imports
+from cases.exchange.imports import Ledgers
+from cases.models import Ticket
+from cases.rules.imports import Kind, Stage
+from cases.web import imports as pages
+from tests import messy_ledgers, workbooks
+from tests.factories.people import moment
+from tests.ledger_pages import choose, finish, shown, upload
+from tests.workbooks import CODES, ISSUE_HEAD, cover_row, issue_row
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _quiet(settings, tmp_path, monkeypatch):
+    settings.MEDIA_ROOT = tmp_path
+    monkeypatch.setattr(pages.current_app, "send_task", lambda name, **_: None)
+
+
+@pytest.fixture
+def office(client, dispatcher):
+    cover = workbooks.cover([cover_row(1, "甲公司", CODES[0], "", "", "")])
+    ledgers = Ledgers({Kind.ASSIGNMENTS: sheets.read(cover, "包联.xlsx")}, region=dispatcher.county)
+    imports.bring_in(ledgers, actor=Viewer.system(moment(date(2026, 11, 20))))
+    client.force_login(dispatcher.cadre, backend="cadres.web.backends.AccountOrPhone")
+    return client
+
+
+def unseen() -> bytes:
+    """Three rows, one of them hidden, one struck through; and a hidden sheet of one row."""
+    first = messy_ledgers.sheet("表0", "issues", ["good", "hidden", "struck"])
+    second = messy_ledgers.sheet("旧表", "issues", ["good"], 1, is_hidden=True)
+    return messy_ledgers.as_xlsx([first, second])
+
+
+def test_rows_out_of_sight_are_asked_about_and_nothing_is_chosen_beforehand(office):
+    batch = upload(office, unseen(), Kind.ISSUES)
+
+    answer = choose(office, batch)
+
+    assert answer.status_code == 422
+    page = answer.content.decode()
+    assert "隐藏或筛选掉的 1 行，工作表“旧表”" in page
+    assert "划了删除线的 1 行" in page
+    assert batch.stage == Stage.UPLOADED
+
+
+@pytest.mark.parametrize(("said", "made", "left_out"), [("leave", 1, 5), ("take", 4, 0)])
+def test_what_was_said_holds_for_this_file_and_is_shown(office, said, made, left_out):
+    batch = upload(office, unseen(), Kind.ISSUES)
+    choose(office, batch, hidden=said, struck=said)
+
+    finish(office, batch)
+
+    assert Ticket.objects.count() == made
+    assert batch.summary["rows"]["counts"]["left_out"] == left_out
+    assert f"新增 {made}，更新 0，没有变化 0，未导入 0，略过 {left_out}。" in shown(office, batch)
+    assert ("隐藏的工作表，没有读入" in shown(office, batch)) is (said == "leave")
+
+
+def test_a_file_of_hidden_sheets_alone_is_taken_where_a_person_says_so(office):
+    hidden = messy_ledgers.sheet("旧表", "issues", ["good"], is_hidden=True)
+    beside = messy_ledgers.Made("空表", [], [], [])
+    batch = upload(office, messy_ledgers.as_xlsx([hidden, beside]), Kind.ISSUES)
+
+    choose(office, batch, hidden="take")
+    finish(office, batch)
+
+    assert Ticket.objects.count() == 1
+
+
+def test_a_title_that_names_another_county_is_asked_about(office):
+    content = workbooks.issues(issue_row(1, "甲公司", "断电"), county="西平县")
+    batch = upload(office, content, Kind.ISSUES)
+
+    assert choose(office, batch).status_code == 422
+    choose(office, batch, county="on")
+    finish(office, batch)
+
+    assert Ticket.objects.get().county.name == "南召县"
+
+
+@pytest.mark.parametrize("before", ["河南省南阳市", "中共", "附件1：", "关于报送"])
+def test_what_stands_before_our_county_is_no_other_county(office, before):
+    content = workbooks.issues(issue_row(1, "甲公司", "断电"), county=f"{before}南召县")
+    batch = upload(office, content, Kind.ISSUES)
+
+    assert choose(office, batch).status_code == 302
+
+
+def test_columns_of_any_name_are_chosen_by_hand(office):
+    heads = ["编", "甲栏", "乙栏", "丙栏", *[""] * 10]
+    row = [1, "甲公司", "专线电压不稳", "2026-03-30", *[None] * 10]
+    content = workbooks.xlsx({"表": [["台账"], heads, row]})
+    batch = upload(office, content, Kind.ISSUES)
+    assert "没有找到" in choose(office, batch).content.decode()
+
+    choose(office, batch, enterprise="甲栏", text="乙栏", reported_on="丙栏")
+    finish(office, batch)
+
+    assert Ticket.objects.get().description == "专线电压不稳"
+
+
+def test_two_columns_of_one_name_can_both_be_chosen(office):
+    heads = [*ISSUE_HEAD[:-1], "问题描述"]
+    row = [*issue_row(1, "甲公司", "第一栏")[:-1], "第二栏"]
+    batch = upload(office, workbooks.xlsx({"表": [["台账"], heads, row]}), Kind.ISSUES)
+
+    assert choose(office, batch, text="问题描述（N列）").status_code == 302
+    finish(office, batch)
+
+    assert Ticket.objects.get().description == "第二栏"

@@ -1,0 +1,59 @@
+"""A ledger on its way through the pages, as an office takes it."""
+
+from __future__ import annotations
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from django.utils import timezone
+
+from cases.exchange import import_desk
+from cases.models import ImportBatch
+from cases.rules.imports import Stage
+
+
+def run() -> None:
+    """The worker's work."""
+    import_desk.run_next(timezone.now(), lambda batch, step: None)
+
+
+def upload(office, content: bytes, kind: str, name: str = "台账.xlsx") -> ImportBatch | str:
+    """Return the batch that was read, or the sentence by which its file was not taken in."""
+    form = office.get(reverse("cases:import-new")).context["form"]
+    given = {
+        "kind": kind,
+        "file": SimpleUploadedFile(name, content),
+        "county": form.fields["county"].initial.pk,
+    }
+    answer = office.post(reverse("cases:import-new"), given)
+    if answer.status_code == 422:
+        return " ".join(answer.context["form"].errors.get("__all__", [])) or str(
+            answer.context["form"].errors
+        )
+    run()
+    return ImportBatch.objects.latest("pk")
+
+
+def choose(office, batch: ImportBatch, **said: str):
+    """Send the columns as they were found, and what is said beside."""
+    address = reverse("cases:import-columns", args=[batch.pk])
+    form = office.get(address).context["form"]
+    found = {name: field.initial for name, field in form.fields.items() if field.initial}
+    answer = office.post(address, found | said)
+    run()
+    batch.refresh_from_db()
+    return answer
+
+
+def finish(office, batch: ImportBatch) -> ImportBatch:
+    """Take what is proposed about units, check, and bring the ledger in."""
+    if batch.stage == Stage.UNITS:
+        office.post(reverse("cases:import-units", args=[batch.pk]), {})
+    run()
+    office.post(reverse("cases:import-commit", args=[batch.pk]))
+    run()
+    batch.refresh_from_db()
+    return batch
+
+
+def shown(office, batch: ImportBatch) -> str:
+    return office.get(reverse("cases:import-preview", args=[batch.pk])).content.decode()
