@@ -26,6 +26,7 @@ class CasesConfig(AppConfig):
         recounting.register()
         _register_work_of_units()
         _register_work_of_people()
+        _register_work_of_enterprises()
 
 
 def _register_work_of_units() -> None:
@@ -39,7 +40,18 @@ def _register_work_of_units() -> None:
     unit_work.register(work.of_unit)
     unit_merging.register(effects.effects)
     merging.on_merged.append(taking_over.take_over)
-    notices.register(tuple(told.VERBS), told.word)
+    notices.register(tuple(told.TITLES), told.word)
+    notices.register((told.LEFT,), told.word_left)
+
+
+def _register_work_of_enterprises() -> None:
+    from cases.selectors import enterprise_merging as effects
+    from cases.services import enterprise_merging as taking_over
+    from enterprises.selectors import merging as merging_seen
+    from enterprises.services import merging
+
+    merging_seen.register(effects.effects)
+    merging.on_merged.append(taking_over.take_over)
 
 
 def _register_work_of_people() -> None:

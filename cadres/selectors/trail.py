@@ -47,6 +47,7 @@ OWN_VERBS = {
     "unit.close": "停用单位",
     "unit.reopen": "恢复单位",
     "unit.merge": "单位并入",
+    "unit.split": "单位划出",
     "unit.set_webhook": "设置单位企业微信群",
     "unit.remove_webhook": "取消单位企业微信群",
     "calendar.load": "载入放假通知",

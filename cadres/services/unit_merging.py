@@ -1,7 +1,8 @@
-"""One unit takes another over (撤并): people, units below and all open work go, in one deed."""
+"""One unit takes another over (撤并), or a part of it (拆分): people and their open work go."""
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import timedelta
 from typing import Protocol
 
@@ -13,15 +14,18 @@ from cadres.rules import authority
 from cadres.rules import unit_merging as rules
 from cadres.rules.viewer import Viewer
 from cadres.selectors import unit_merging
+from cadres.selectors.unit_merging import People
 from cadres.services import audit, sessions, units
 
-VERB = "unit.merge"
+VERB, SPLIT = "unit.merge", "unit.split"
 
 
 class Follower(Protocol):
     """Moves what an upper app keeps of the old unit to the new one; `deed` is the trail's line."""
 
-    def __call__(self, old: Unit, new: Unit, *, actor: Viewer, why: str, deed: int) -> None: ...
+    def __call__(
+        self, old: Unit, new: Unit, people: People, *, actor: Viewer, why: str, deed: int
+    ) -> None: ...
 
 
 # Called in the same transaction, filled in apps.ready().
@@ -35,24 +39,50 @@ def merge_units(old: Unit, new: Unit, *, actor: Viewer, seen: str, reason: str) 
     `seen` is the mark of the counts that the page showed. No clock is touched; what is over stays
     under the old name, which leads to the new unit from now on.
     """
+    old, new = _ready(old, new, actor, reason)
+    _hand_over(VERB, old, new, None, actor=actor, seen=seen, why=f"{old}并入{new}：{reason}")
+    for unit in Unit.objects.filter(parent=old).order_by("pk"):
+        units.move_below(unit, new, actor=actor)
+    _close(old, new, actor)
+    return new
+
+
+@transaction.atomic
+def split_unit(
+    old: Unit, new: Unit, people: Collection[int], *, actor: Viewer, seen: str, reason: str
+) -> Unit:
+    """Some people of `old` go to `new`, with the tickets in their hands; `old` goes on.
+
+    What nobody of them has in hand stays, and is the office's to give to others.
+    """
+    old, new = _ready(old, new, actor, reason)
+    why = f"由{old}划入{new}：{reason}"
+    _hand_over(SPLIT, old, new, frozenset(people), actor=actor, seen=seen, why=why)
+    return new
+
+
+def _ready(old: Unit, new: Unit, actor: Viewer, reason: str) -> tuple[Unit, Unit]:
     old, new = _locked(old, new)
     for unit in (old, new):
         authority.check_may_manage_units(actor, unit.region.path)
     if not reason.strip():
         raise Invalid("请写明依据或原因。", {"reason": "请写明依据，例如机构改革方案的文号。"})
-    effects = unit_merging.effects(old, new, seen_by=actor)
+    return old, new
+
+
+def _hand_over(
+    verb: str, old: Unit, new: Unit, people: People, *, actor: Viewer, seen: str, why: str
+) -> None:
+    """Check what the page showed, and move people and work with one line in the trail."""
+    effects = unit_merging.effects(old, new, seen_by=actor, people=people)
     rules.check(effects, seen)
     said = [str(holding) for holding in effects.moves]
     deed = audit.record(
-        VERB, old, actor=actor, into=new.pk, into_name=new.name, moves=said, reason=reason.strip()
+        verb, old, actor=actor, into=new.pk, into_name=new.name, moves=said, reason=why
     )
     for follow in on_merged:
-        follow(old, new, actor=actor, why=f"{old}并入{new}：{reason.strip()}", deed=deed.pk)
-    _move_people(old, new, actor)
-    for unit in Unit.objects.filter(parent=old).order_by("pk"):
-        units.move_below(unit, new, actor=actor)
-    _close(old, new, actor)
-    return new
+        follow(old, new, people, actor=actor, why=why, deed=deed.pk)
+    _move_people(old, new, people, actor)
 
 
 def _locked(old: Unit, new: Unit) -> tuple[Unit, Unit]:
@@ -63,8 +93,8 @@ def _locked(old: Unit, new: Unit) -> tuple[Unit, Unit]:
     return found[old.pk], found[new.pk]
 
 
-def _move_people(old: Unit, new: Unit, actor: Viewer) -> None:
-    for post in unit_merging.open_posts(old, seen_by=actor):
+def _move_people(old: Unit, new: Unit, people: People, actor: Viewer) -> None:
+    for post in unit_merging.open_posts(old, seen_by=actor, people=people):
         taken = _take_over(post, new, actor)
         lent = Delegation.objects.unended().filter(posting=post, to_on__gte=actor.today)
         lent.update(posting=taken)

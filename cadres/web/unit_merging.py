@@ -1,6 +1,8 @@
-"""One unit takes another over: name the other, read what happens, say why, do it once."""
+"""A unit takes over from another, all of it or some people: read what happens, do it once."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -13,50 +15,92 @@ from cadres.errors import Conflict, Invalid, WrongState
 from cadres.models import Unit
 from cadres.rules import authority
 from cadres.selectors import unit_merging, units
-from cadres.services.unit_merging import merge_units
+from cadres.selectors.unit_merging import People
+from cadres.services.unit_merging import merge_units, split_unit
 from cadres.web.refusals import say
-from cadres.web.units_forms import IntoForm, UnitMergeForm
+from cadres.web.units_forms import IntoForm, SplitForm, UnitMergeForm
 
 PAGE = "cadres/units/merge.html"
+METHODS = ["GET", "HEAD", "POST"]
+TOLD = "两个单位和县助企办会收到消息。"
+# Carries the deed out, with the reason and the mark of what was shown.
+Deed = Callable[..., Unit]
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_http_methods(METHODS)
 @login_required
 def merge(request: HttpRequest, pk: int) -> HttpResponse:
-    """GET asks into which unit, or shows what would happen; POST does it."""
-    viewer = request.viewer
-    unit = units.fetch(pk, seen_by=viewer)
-    authority.check_may_manage_units(viewer, unit.region.path)
-    offered = units.choices(seen_by=viewer).exclude(pk=pk)
-    posted = request.POST if request.method == "POST" else None
-    asked = posted if posted is not None else request.GET
-    is_named = posted is not None or "into" in asked
-    choice = IntoForm(asked if is_named else None, units=offered)
+    """All of the unit goes over, and the unit is closed."""
+    old = _kept(request, pk)
+    choice = IntoForm(_asked(request), units=_others(request, pk))
     if not choice.is_valid():
-        status = 422 if choice.errors else 200
-        return render(request, PAGE, {"unit": unit, "choice": choice}, status=status)
+        return _choose(request, old, choice, "merge")
     into = choice.cleaned_data["into"]
-    form = UnitMergeForm(posted)
-    if form.is_valid():
-        try:
-            merge_units(unit, into, actor=viewer, **form.cleaned_data)
-        except (Invalid, Conflict, WrongState) as refused:
-            say(form, refused)
-        else:
-            return _done(request, unit, into)
-    return _told(request, unit, into, form)
+
+    def deed(**said: str) -> Unit:
+        return merge_units(old, into, actor=request.viewer, **said)
+
+    told = f"{old}已并入{into}，在办事项和人员都已转过去；{TOLD}"
+    return _told(request, (old, into, None), deed, told)
 
 
-def _told(request: HttpRequest, unit: Unit, into: Unit, form: UnitMergeForm) -> HttpResponse:
-    """What goes over and what stays, in counts; with the mark of just these counts."""
-    effects = unit_merging.effects(unit, into, seen_by=request.viewer)
-    context = {"unit": unit, "into": into, "effects": effects, "form": form}
-    status = 422 if form.errors else 200
+@require_http_methods(METHODS)
+@login_required
+def split(request: HttpRequest, pk: int) -> HttpResponse:
+    """Some people go over with what they have in hand; the unit goes on."""
+    old = _kept(request, pk)
+    posts = unit_merging.open_posts(old, seen_by=request.viewer)
+    people = list({post.cadre_id: post.cadre.name for post in posts}.items())
+    choice = SplitForm(_asked(request), units=_others(request, pk), people=people)
+    if not choice.is_valid():
+        return _choose(request, old, choice, "split")
+    into, chosen = choice.cleaned_data["into"], choice.cleaned_data["people"]
+
+    def deed(**said: str) -> Unit:
+        return split_unit(old, into, chosen, actor=request.viewer, **said)
+
+    told = f"已划入{into}：{len(chosen)} 人和他们经办的工单；{TOLD}"
+    return _told(request, (old, into, chosen), deed, told)
+
+
+def _kept(request: HttpRequest, pk: int) -> Unit:
+    unit = units.fetch(pk, seen_by=request.viewer)
+    authority.check_may_manage_units(request.viewer, unit.region.path)
+    return unit
+
+
+def _others(request: HttpRequest, pk: int) -> object:
+    return units.choices(seen_by=request.viewer).exclude(pk=pk)
+
+
+def _asked(request: HttpRequest) -> object:
+    """What was chosen; before anything was, the form is asked for the first time."""
+    if request.method == "POST":
+        return request.POST
+    return request.GET if "into" in request.GET else None
+
+
+def _choose(request: HttpRequest, old: Unit, choice: object, verb: str) -> HttpResponse:
+    status = 422 if choice.errors else 200
+    context = {"unit": old, "choice": choice, "is_split": verb == "split"}
     return render(request, PAGE, context, status=status)
 
 
-def _done(request: HttpRequest, unit: Unit, into: Unit) -> HttpResponse:
-    messages.success(
-        request, f"{unit}已并入{into}，在办事项和人员都已转过去；两个单位和县助企办会收到消息。"
-    )
-    return redirect(reverse("cadres:unit", args=[into.pk]))
+def _told(
+    request: HttpRequest, what: tuple[Unit, Unit, People], deed: Deed, told: str
+) -> HttpResponse:
+    """Show in counts what goes over and what stays, with their mark; POST does just that."""
+    old, into, people = what
+    form = UnitMergeForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        try:
+            deed(**form.cleaned_data)
+        except (Invalid, Conflict, WrongState) as refused:
+            say(form, refused)
+        else:
+            messages.success(request, told)
+            return redirect(reverse("cadres:unit", args=[into.pk]))
+    effects = unit_merging.effects(old, into, seen_by=request.viewer, people=people)
+    context = {"unit": old, "into": into, "effects": effects, "form": form}
+    context |= {"is_split": people is not None, "people": people or ()}
+    return render(request, PAGE, context, status=422 if form.errors else 200)

@@ -54,6 +54,20 @@ class IntoForm(forms.Form):
         self.fields["into"].queryset = units  # type: ignore[attr-defined]
 
 
+class SplitForm(IntoForm):
+    """Who goes, and where."""
+
+    people = forms.TypedMultipleChoiceField(
+        label="划出哪些人", coerce=int, widget=forms.CheckboxSelectMultiple
+    )
+    field_order = ("people", "into")
+
+    def __init__(self, *args: Any, people: list[tuple[int, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["people"].choices = people  # type: ignore[attr-defined]
+        self.fields["into"].label = "划入哪个单位"
+
+
 class UnitMergeForm(forms.Form):
     reason = forms.CharField(
         label="依据或原因", max_length=200, help_text="例如机构改革方案的名称和文号。"

@@ -62,6 +62,7 @@ setting_up = [
     path("units/<int:pk>/", units.detail, name="unit"),
     path("units/<int:pk>/edit/", units.edit, name="unit-edit"),
     path("units/<int:pk>/merge/", unit_merging.merge, name="unit-merge"),
+    path("units/<int:pk>/split/", unit_merging.split, name="unit-split"),
     path("units/<int:pk>/close/", units.close, name="unit-close"),
     path("units/<int:pk>/reopen/", units.reopen, name="unit-reopen"),
     path("units/<int:pk>/webhook/", telling.webhook, name="unit-webhook"),

@@ -75,6 +75,12 @@ class Correction(serializers.Serializer):
     uploads = UploadsField()
 
 
+class EnterpriseCorrection(serializers.Serializer):
+    read = ReadField()
+    enterprise = serializers.IntegerField(help_text="正确的企业，须在本县名录里")
+    reason = serializers.CharField(max_length=texts.SENTENCES)
+
+
 class Dispatch(serializers.Serializer):
     unit = serializers.IntegerField()
     handling_class = serializers.ChoiceField(HandlingClass.choices)

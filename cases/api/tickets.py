@@ -26,6 +26,7 @@ from cases.api.verbs import verb
 from cases.selectors import chosen, tickets
 from cases.selectors.ticket_questions import TicketQuestion
 from cases.services import closing, dispatching, filing, handling, with_files
+from cases.services import correcting_enterprise as correcting
 
 
 @extend_schema_view(list=extend_schema(responses=TicketRow(many=True)))
@@ -81,6 +82,14 @@ class TicketViewSet(
         ticket, given = self._ticket(pk), self._given(deeds.Correction)
         given["category"] = chosen.category(given["category"], seen_by=request.viewer)
         return self._shown(with_files.correct_ticket(ticket, actor=request.viewer, **given))
+
+    @verb(deeds.EnterpriseCorrection)
+    def correct_enterprise(self, request: Request, pk: str) -> Response:
+        ticket, given = self._ticket(pk), self._given(deeds.EnterpriseCorrection)
+        firm = chosen.enterprise(given.pop("enterprise"), seen_by=request.viewer)
+        actor = request.viewer
+        done = correcting.correct_enterprise(ticket, actor=actor, enterprise=firm, **given)
+        return self._shown(done.ticket)
 
     @verb(deeds.Reason)
     def void(self, request: Request, pk: str) -> Response:

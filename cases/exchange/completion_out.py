@@ -29,6 +29,7 @@ COUNTS = (
     ("within", "在办未到期"),
     ("overdue", "在办已超期"),
     ("unconfirmed", "待确认"),
+    ("deregistered", "企业已注销"),
 )
 # How they were handled, beside where they stand.
 ASPECTS = (
@@ -185,6 +186,7 @@ def _data(figures: Figures, has_ratings: bool) -> dict[str, Any]:
         "open_within_limit": figures.within,
         "open_overdue": figures.overdue,
         "unconfirmed": figures.unconfirmed,
+        "deregistered": figures.deregistered,
         "timely_rate": _rate(figures.timely),
         "completion_rate": _rate(figures.completion),
         "solved": figures.solved,

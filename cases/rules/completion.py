@@ -21,6 +21,8 @@ class Bucket(TextChoices):
     WITHIN = "within", "在办未到期"
     OVERDUE = "overdue", "在办已超期"
     UNCONFIRMED = "unconfirmed", "待确认"
+    # The enterprise is no more: over, and yet nothing was done for anybody.
+    DEREGISTERED = "deregistered", "企业已注销"
 
 
 class Aspect(TextChoices):
@@ -70,6 +72,7 @@ class Figures:
     within: int = 0
     overdue: int = 0
     unconfirmed: int = 0
+    deregistered: int = 0
     solved: int = 0
     unasked: int = 0
     redone: int = 0
@@ -84,7 +87,7 @@ class Figures:
 
     @property
     def received(self) -> int:
-        return self.on_time + self.late + self.within + self.overdue + self.unconfirmed
+        return self.closed + self.within + self.overdue + self.unconfirmed + self.deregistered
 
     @property
     def closed(self) -> int:
@@ -97,7 +100,7 @@ class Figures:
 
     @property
     def completion(self) -> Rate:
-        """办结率: closed ÷ received."""
+        """办结率: closed ÷ received; whose enterprise is no more is received and not closed."""
         return Rate(self.closed, self.received)
 
     @property
@@ -149,7 +152,8 @@ AS_OF = Columns(ticket="ticket__")
 
 def bucket_of(bucket: Bucket, on: date, columns: Columns = NOW) -> Q:
     """Return the condition of a bucket as things stand on the day (end of day)."""
-    closed = Q(**{columns.state: State.CLOSED})
+    gone = Q(**{columns.outcome: Outcome.DEREGISTERED})
+    closed = Q(**{columns.state: State.CLOSED}) & ~gone
     still_open = Q(**{f"{columns.state}__in": sorted(OPEN)})
     # A promise of hours may be missed within its last day.
     in_time = Q(**{f"{columns.approved_on}__lte": F(columns.due_on), columns.is_late_hours: False})
@@ -162,6 +166,7 @@ def bucket_of(bucket: Bucket, on: date, columns: Columns = NOW) -> Q:
         Bucket.WITHIN: still_open & Q(**{f"{columns.due_on}__gte": on}),
         Bucket.OVERDUE: still_open & Q(**{f"{columns.due_on}__lt": on}),
         Bucket.UNCONFIRMED: Q(**{columns.state: State.UNCONFIRMED}),
+        Bucket.DEREGISTERED: Q(**{columns.state: State.CLOSED}) & gone,
     }
     return conditions[bucket]
 

@@ -50,10 +50,18 @@ class Outcome(TextChoices):
     EXPLAINED = "explained", "无政策依据（解释说明）"
     WITHDRAWN = "withdrawn", "企业撤回"
     REDIRECTED = "redirected", "转法定渠道"
+    DEREGISTERED = "deregistered", "企业已注销"
 
 
 # What a unit may hand in; the others come about by other deeds.
-RESULTS = (Outcome.SOLVED, Outcome.PARTLY, Outcome.PLANNED, Outcome.EXPLAINED, Outcome.REDIRECTED)
+RESULTS = (
+    Outcome.SOLVED,
+    Outcome.PARTLY,
+    Outcome.PLANNED,
+    Outcome.EXPLAINED,
+    Outcome.REDIRECTED,
+    Outcome.DEREGISTERED,
+)
 
 
 class LegalChannel(TextChoices):

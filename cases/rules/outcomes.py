@@ -12,11 +12,15 @@ from cases.rules.handling import RESULTS, Answer, LegalChannel, Outcome
 # Whoever answers so has the matter gone on with.
 UNFINISHED = frozenset({Answer.PARTLY, Answer.NOT_SOLVED})
 # The unit does not claim that it is solved, so nobody is asked whether it is.
-ANSWERABLE = frozenset({Outcome.PLANNED, Outcome.EXPLAINED, Outcome.REDIRECTED})
+ANSWERABLE = frozenset(
+    {Outcome.PLANNED, Outcome.EXPLAINED, Outcome.REDIRECTED, Outcome.DEREGISTERED}
+)
 _AGREES = {
     Outcome.PLANNED: "认可解决计划",
     Outcome.EXPLAINED: "认可解释说明",
     Outcome.REDIRECTED: "认可转由法定渠道办理",
+    # Nobody of the enterprise is left to agree: an independent clerk looks it up.
+    Outcome.DEREGISTERED: "核实属实，企业已注销",
 }
 _DISAGREES = "不认可，请重新办理"
 # Where these channels take complaints on line.

@@ -9,8 +9,11 @@ from cases.rules.workflow import Action, State
 TICKET = {f"ticket.{action.value}": f"工单{action.label}" for action in Action}
 TOPIC = {f"topic.{deed.value}": f"专题：{deed.label}" for deed in TopicDeed}
 LETTER = {f"letter.{deed.value}": f"文书：{deed.label}" for deed in LetterDeed}
+# Told to those who lose sight of a ticket because its enterprise was another.
+ENTERPRISE_LEFT = "ticket.enterprise_left"
 VERBS = {
     **TICKET,
+    ENTERPRISE_LEFT: "工单离开原企业",
     **LETTER,
     **TOPIC,
     "clock.check": "核对时限",

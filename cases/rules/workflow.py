@@ -28,6 +28,7 @@ class Action(TextChoices):
     FILE = "file", "登记"
     IMPORT = "import", "台账导入"
     CORRECT = "correct", "更正"
+    CORRECT_ENTERPRISE = "correct_enterprise", "更正企业"
     VOID = "void", "作废"
     DISPATCH = "dispatch", "交办"
     RECALL = "recall", "撤回交办"
@@ -171,6 +172,10 @@ ROAD_STEPS = (
     Step(Action.REMAIN, State.UNCONFIRMED, State.IN_HAND, Party.ENTERPRISE),
     Step(Action.REMAIN_BY_CALL, State.UNCONFIRMED, State.IN_HAND, Party.CALLER),
 )
+# Filed for the wrong enterprise: while the matter is in hand the office names the right one.
+ENTERPRISE_OF_STEPS = _stay(
+    Action.CORRECT_ENTERPRISE, (*_UNDECIDED, State.UNCONFIRMED), Party.DISPATCHER
+)
 # Whose it is: objections that are not taken any more, another unit, other hands, more units.
 HANDS_STEPS = (
     *_stay(Action.REFUSE_OBJECTION, (State.ASSIGNED,), Party.HANDLER),
@@ -255,6 +260,7 @@ WATCH_STEPS = (
 )  # fmt: skip
 STEPS = (
     *ROAD_STEPS,
+    *ENTERPRISE_OF_STEPS,
     *HANDS_STEPS,
     *ASKED_STEPS,
     *ENTERPRISE_STEPS,

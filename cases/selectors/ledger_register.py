@@ -36,10 +36,12 @@ def register(county: Region, *, seen_by: Viewer) -> Register:
     """Return the whole register: who brings a ledger in is its office, and sees all of it."""
     check_may_import(seen_by, county.pk)
     known = Register()
-    for enterprise in Enterprise.objects.filter(county=county):
-        known.by_code[enterprise.code] = enterprise
-        known.names[enterprise.code] = [enterprise.name]
-    aliases = Alias.objects.filter(enterprise__county=county)
+    for enterprise in Enterprise.objects.filter(county=county).select_related("merged_into"):
+        # What became part of another is known under both codes; its names are the other's.
+        known.by_code[enterprise.code] = enterprise.merged_into or enterprise
+        if enterprise.merged_into is None:
+            known.names[enterprise.code] = [enterprise.name]
+    aliases = Alias.objects.filter(enterprise__county=county, enterprise__merged_into=None)
     for code, name in aliases.values_list("enterprise__code", "name"):
         known.names[code].append(name)
     for code, names in known.names.items():

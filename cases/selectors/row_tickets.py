@@ -6,8 +6,10 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.db.models.functions import Coalesce
 
 from cadres.models import Region
 from cadres.rules.viewer import Viewer
@@ -101,7 +103,7 @@ def _by_number(left: Sequence[Told], county: Region) -> dict[str, Ticket]:
     return {
         numbered[ticket.number].key: ticket
         for ticket in tickets
-        if ticket.enterprise_id == numbered[ticket.number].enterprise_id
+        if ticket.firm_id == numbered[ticket.number].enterprise_id
     }
 
 
@@ -110,19 +112,23 @@ def _by_words(left: Sequence[Told], county: Region) -> dict[str, Ticket]:
     if not left:
         return {}
     tickets = _tickets(county).filter(
-        enterprise_id__in={one.enterprise_id for one in left},
+        firm_id__in={one.enterprise_id for one in left},
         filed_on__in={one.told_on for one in left},
     )
     known: dict[tuple[int | None, date, str], Ticket] = {}
     for ticket in tickets.order_by("-pk"):
         words = row_identity.plain(ticket.description)
-        known[ticket.enterprise_id, ticket.filed_on, words] = ticket
+        known[ticket.firm_id, ticket.filed_on, words] = ticket
     pairs = ((one.key, known.get((one.enterprise_id, one.told_on, one.text))) for one in left)
     return {key: ticket for key, ticket in pairs if ticket is not None}
 
 
-def _tickets(county: Region) -> QuerySet[Ticket]:
-    return Ticket.objects.filter(county=county).select_related("enterprise")
+def _tickets(county: Region) -> QuerySet[Any]:
+    """With `firm_id`: a ticket of an enterprise that became part of another is the other's."""
+    heir = Coalesce("enterprise__merged_into_id", "enterprise_id")
+    rows = Ticket.objects.filter(county=county).select_related("enterprise")
+    annotated: QuerySet[Any] = rows.annotate(firm_id=heir)
+    return annotated
 
 
 def _like(left: Sequence[Told], county: Region, claimed: Collection[int]) -> dict[str, list[Like]]:
@@ -130,15 +136,15 @@ def _like(left: Sequence[Told], county: Region, claimed: Collection[int]) -> dic
     days = [one.told_on for one in left]
     is_about = Q(filed_on__gte=min(days) - APART, filed_on__lte=max(days) + APART)
     rows = (
-        Ticket.objects.filter(
+        _tickets(county)
+        .filter(
             is_about | ~Q(state=State.CLOSED),
-            county=county,
-            enterprise_id__in={one.enterprise_id for one in left},
+            firm_id__in={one.enterprise_id for one in left},
         )
         .exclude(state__in=GONE)
         .exclude(pk__in=claimed)
         .order_by("-filed_on", "-pk")
-        .values_list("enterprise_id", "pk", "number", "description", "filed_on", "state")
+        .values_list("firm_id", "pk", "number", "description", "filed_on", "state")
     )
     theirs: dict[int, list[tuple[Like, str]]] = defaultdict(list)
     for firm, pk, number, text, on, state in rows.iterator():

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from django.db.models import Q
+from collections.abc import Collection
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from cadres.models import Unit
 from cadres.rules.unit_merging import Effects, counted
 from cadres.rules.units import Holding
 from cadres.rules.viewer import Viewer
+from cadres.selectors.unit_merging import People
 from cases.models import Letter, Share, Ticket, Topic
 from cases.models.querysets import TicketQuerySet
 from cases.rules.letters.kinds import UNISSUED
@@ -16,18 +19,13 @@ from cases.selectors import unit_work
 from cases.selectors.letters import AWAITING
 
 
-def effects(old: Unit, new: Unit, viewer: Viewer) -> Effects:
+def effects(old: Unit, new: Unit, viewer: Viewer, people: People) -> Effects:
     """Whoever keeps units sees none of these things: the counts are enough."""
+    if people is not None:
+        return _of_people(old, viewer, people)
     work = [one for one in unit_work.of_unit(old, viewer) if one.word not in unit_work.LETTERS]
     letters = Letter.objects.filter(unit=old)
-    drafts = letters.filter(state__in=sorted(UNISSUED)).count()
     ended = Ticket.objects.filter(unit=old).exclude(state__in=sorted(WITH_UNIT)).count()
-    refusals: tuple[str, ...] = ()
-    if drafts:
-        refusals = (
-            f"还有 {drafts} 份给{old}的文书没有签发，单位变了原来的审批就不能算数，"
-            "请先由县助企办签发或撤销。",
-        )
     return Effects(
         moves=counted(work),
         stays=counted(
@@ -36,14 +34,50 @@ def effects(old: Unit, new: Unit, viewer: Viewer) -> Effects:
                 Holding(letters.filter(AWAITING).count(), f"份等待回复的文书，由{new}回复"),
             )
         ),
-        refusals=refusals,
+        refusals=_unissued(old, letters),
     )
 
 
-def tickets(old: Unit, *, seen_by: Viewer) -> TicketQuerySet:
-    """Return what the unit leads or helps with and is not over, in the order of keys."""
-    has_part = Q(co_unit_ids__contains=[old.pk])
-    found = Ticket.objects.filter(Q(unit=old) | has_part, state__in=sorted(WITH_UNIT))
+def _of_people(old: Unit, viewer: Viewer, people: Collection[int]) -> Effects:
+    """The tickets that they have in hand, and the parts that they took."""
+    moved = tickets(old, seen_by=viewer, people=people)
+    led = moved.filter(unit=old).count()
+    staying = Ticket.objects.filter(unit=old, state__in=sorted(WITH_UNIT)).count() - led
+    return Effects(
+        moves=counted(
+            (
+                Holding(led, "件由他们经办的工单（时限不变）"),
+                Holding(moved.exclude(unit=old).count(), "项由他们签收的协办、分办"),
+            )
+        ),
+        stays=counted((Holding(staying, "件在办工单"),)),
+        refusals=_unissued(old, Letter.objects.filter(unit=old, ticket__in=moved)),
+    )
+
+
+def _unissued(old: Unit, letters: QuerySet[Letter]) -> tuple[str, ...]:
+    drafts = letters.filter(state__in=sorted(UNISSUED)).count()
+    if not drafts:
+        return ()
+    return (
+        f"还有 {drafts} 份给{old}的文书没有签发，单位变了原来的审批就不能算数，"
+        "请先由县助企办签发或撤销。",
+    )
+
+
+def tickets(old: Unit, *, seen_by: Viewer, people: People = None) -> TicketQuerySet:
+    """Return what the unit leads or helps with and is not over, in the order of keys.
+
+    Of `people` only what they have in hand, and the parts that one of them took.
+    """
+    leads, helps = Q(unit=old), Q(co_unit_ids__contains=[old.pk])
+    if people is not None:
+        taken = Share.objects.filter(
+            ticket=OuterRef("pk"), unit=old, ended_at__isnull=True, accepted_by__in=people
+        )
+        leads = Q(unit=old, handler__in=people)
+        helps = Q(Exists(taken), co_unit_ids__contains=[old.pk])
+    found = Ticket.objects.filter(leads | helps, state__in=sorted(WITH_UNIT))
     return found.order_by("pk")
 
 

@@ -145,11 +145,12 @@ def record_call_back(
     return ticket
 
 
-def end_links(ticket: Ticket, *, actor: Viewer) -> None:
-    """What the enterprise was asked is answered: its link is nothing any more."""
-    ConfirmationLink.objects.filter(
+def end_links(ticket: Ticket, *, actor: Viewer) -> int:
+    """The link of the enterprise is nothing any more; return how many were open."""
+    open_links = ConfirmationLink.objects.filter(
         ticket=ticket, used_at__isnull=True, ended_at__isnull=True
-    ).update(ended_at=actor.at)
+    )
+    return int(open_links.update(ended_at=actor.at))
 
 
 def _answer(ticket: Ticket, channel: Channel, actor: Viewer, said: Said) -> Ticket:

@@ -108,7 +108,7 @@ def _settled(ticket: Ticket, said: dict[str, Any], actor: Viewer, read: Read) ->
     given = {name: value for name, value in said.items() if value is not None}
     verbs = ("ticket.correct",)
     given = edits.settle(ticket, tickets.facts(ticket), given, read=read, actor=actor, verbs=verbs)
-    _move_to(ticket, given.pop("enterprise", None))
+    move_to(ticket, given.pop("enterprise", None))
     for name, value in given.items():
         setattr(ticket, name, value)
     moved = {"enterprise": ticket.enterprise, "township_id": ticket.township_id}
@@ -171,7 +171,8 @@ def _check_may_file(problem: Problem, county: Region, actor: Viewer) -> None:
         raise NotPermitted("您没有为这家企业登记问题的权限，请联系县助企办。")
 
 
-def _move_to(ticket: Ticket, enterprise: Enterprise | None) -> None:
+def move_to(ticket: Ticket, enterprise: Enterprise | None) -> None:
+    """Put the ticket under an enterprise of its county, unsaved."""
     if enterprise is None:
         return
     if enterprise.county_id != ticket.county_id:

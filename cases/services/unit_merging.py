@@ -11,6 +11,7 @@ from cadres.models import Posting, Unit
 from cadres.rules import roles
 from cadres.rules.unit_merging import county_of
 from cadres.rules.viewer import Viewer
+from cadres.selectors.unit_merging import People
 from cadres.services import audit, outbox
 from cases.models import Round, Share, Ticket, TopicNote
 from cases.rules import restructuring
@@ -22,14 +23,17 @@ from cases.selectors import unit_merging as found
 from cases.services import clocks, share_rows
 from cases.services.transitions import trace_all
 
-NOTICE = "unit_merged"
+NOTICE, SPLIT = "unit_merged", "unit_split"
 
 
 @transaction.atomic
-def take_over(old: Unit, new: Unit, *, actor: Viewer, why: str, deed: int) -> None:
-    """Tickets, parts in others' tickets, and topics; both units and the office are told."""
-    _move_tickets(old, new, actor, why)
-    for topic in found.topics(old, seen_by=actor):
+def take_over(old: Unit, new: Unit, people: People, *, actor: Viewer, why: str, deed: int) -> None:
+    """Tickets, parts in others' tickets, and topics; both units and the office are told.
+
+    Where only some people go, the topics stay: the unit answers for them, and not a clerk.
+    """
+    _move_tickets(old, new, people, actor, why)
+    for topic in found.topics(old, seen_by=actor) if people is None else ():
         topic.unit = new
         topic.save(update_fields=["unit"])
         TopicNote.objects.create(
@@ -41,13 +45,14 @@ def take_over(old: Unit, new: Unit, *, actor: Viewer, why: str, deed: int) -> No
             text=why,
         )
         audit.record(f"topic.{TopicDeed.MOVE}", topic, actor=actor)
-    _tell(old, new, actor, deed)
+    _tell(NOTICE if people is None else SPLIT, old, new, actor, deed)
 
 
-def _move_tickets(old: Unit, new: Unit, actor: Viewer, why: str) -> None:
-    rows = found.tickets(old, seen_by=actor)
+def _move_tickets(old: Unit, new: Unit, people: People, actor: Viewer, why: str) -> None:
+    rows = found.tickets(old, seen_by=actor, people=people)
     list(rows.select_for_update(no_key=True).values_list("pk"))
     moved = list(rows.defer("pairs"))
+    pks = [ticket.pk for ticket in moved]
     parts = _parts_of(moved, actor)
     for ticket in moved:
         _settle_parts(ticket, parts[ticket.pk], old, new, actor)
@@ -56,7 +61,7 @@ def _move_tickets(old: Unit, new: Unit, actor: Viewer, why: str) -> None:
         )
         ticket.unit_id = new.pk if ticket.unit_id == old.pk else ticket.unit_id
     Ticket.objects.bulk_update(moved, ["unit", "co_unit_ids"], batch_size=500)
-    Round.objects.filter(ticket__in=moved, ended_on__isnull=True, unit=old).update(unit=new)
+    Round.objects.filter(ticket__in=pks, ended_on__isnull=True, unit=old).update(unit=new)
     trace_all([(ticket, why) for ticket in moved], Action.RESTRUCTURE, actor=actor)
 
 
@@ -94,10 +99,10 @@ def _stop(ticket: Ticket, shares: Sequence[Share], actor: Viewer) -> None:
     ticket.save(update_fields=list(columns))
 
 
-def _tell(old: Unit, new: Unit, actor: Viewer, deed: int) -> None:
+def _tell(kind: str, old: Unit, new: Unit, actor: Viewer, deed: int) -> None:
     """Both units' clerks and heads, and the office of the county, which gave out the work."""
     posts = Posting.objects.in_force(actor.today)
     units = posts.in_units([old.pk, new.pk]).holding(*roles.UNIT)
     office = posts.in_region(county_of(new)).holding(*roles.OFFICE)
     to = [*units.cadre_ids(), *office.cadre_ids()]
-    outbox.queue(NOTICE, deed, to=to, actor=actor, once_per=str(deed))
+    outbox.queue(kind, deed, to=to, actor=actor, once_per=str(deed))

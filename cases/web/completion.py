@@ -23,7 +23,12 @@ from cases.services.exports import record_export
 from cases.web.completion_forms import CompletionForm
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-TONES = {Bucket.ON_TIME: "good", Bucket.LATE: "soon", Bucket.OVERDUE: "late"}
+TONES = {
+    Bucket.ON_TIME: "good",
+    Bucket.LATE: "soon",
+    Bucket.OVERDUE: "late",
+    Bucket.DEREGISTERED: "gone",
+}
 CHARTED = 20
 # Counts rounds and no tickets: there is no list of them.
 ROUNDS = "rounds"

@@ -62,9 +62,8 @@ class EnterpriseQuerySet(models.QuerySet["Enterprise"]):
     def with_aliases(self) -> EnterpriseQuerySet:
         """Annotate `known_as`, the other names as `{"pk": …, "name": …}`."""
         found = _aliases().filter(enterprise_id=OuterRef("pk")).order_by("pk")
-        return self.annotate(
-            known_as=ArraySubquery(found.values(one=JSONObject(pk="pk", name="name")))
-        )
+        said = JSONObject(pk="pk", name="name", until_on="until_on")
+        return self.annotate(known_as=ArraySubquery(found.values(one=said)))
 
     def without_contact_since(self, day: date) -> EnterpriseQuerySet:
         later = _visits().filter(enterprise_id=OuterRef("pk"), visited_on__gte=day)

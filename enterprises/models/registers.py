@@ -37,6 +37,10 @@ class Enterprise(models.Model):
     address = models.CharField("地址", max_length=200, blank=True, default="")
     remark = models.CharField("备注", max_length=200, blank=True, default="")
     is_active = models.BooleanField("在册", default=True)
+    # An enterprise that stood twice, or became part of another (合并): its names lead there.
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="merged"
+    )
     # Search words of name, aliases and code: cadres.rules.bigrams.
     pairs = ArrayField(models.IntegerField(), default=list, editable=False)
 
@@ -52,6 +56,12 @@ class Enterprise(models.Model):
             models.Index(fields=["name"], name="enterprise_name"),
             GinIndex(fields=["pairs"], name="enterprise_pairs"),
         ]
+        constraints = [
+            models.CheckConstraint(
+                name="enterprise_merged_is_off_the_register",
+                condition=Q(merged_into__isnull=True) | Q(is_active=False),
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -62,6 +72,8 @@ class Alias(models.Model):
 
     enterprise = models.ForeignKey(Enterprise, models.CASCADE, related_name="aliases")
     name = models.CharField("别名", max_length=120)
+    # Of a name that the enterprise bore itself (曾用名): the last day on which it did.
+    until_on = models.DateField("停用", null=True, blank=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["enterprise", "name"], name="alias_once")]

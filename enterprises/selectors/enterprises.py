@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import F, QuerySet, Value
+from django.db.models import F, Q, QuerySet, Value
 
-from cadres.errors import Absent
+from cadres.errors import Absent, Invalid
 from cadres.models import Region, RegionLevel
 from cadres.rules import copied, typed
 from cadres.rules.viewer import Viewer
 from enterprises.models import Enterprise, Part
 from enterprises.models.querysets import EnterpriseQuerySet
+from enterprises.rules import identifiers
 from enterprises.selectors import assignments
 from enterprises.selectors.assignments import Covering
 
@@ -84,6 +85,25 @@ def found(words: str, *, seen_by: Viewer) -> list[Enterprise]:
     if not words:
         return []
     return list(rows(seen_by=seen_by).active().matching(words, seen_by)[:FOUND])
+
+
+def named(words: str, county_id: int, *, seen_by: Viewer) -> Enterprise:
+    """Return the one enterprise of the county that bears this name, alias or code.
+
+    Raises Invalid, which says what is near, where there is none or more than one.
+    """
+    name, code = identifiers.enterprise_name(words), identifiers.credit_code(words)
+    inside = rows(seen_by=seen_by).active().filter(county_id=county_id)
+    called = Q(name=name) | Q(aliases__name=name) | Q(code=code)
+    found = list(inside.filter(called).distinct()[:2])
+    if len(found) == 1:
+        return found[0]
+    near = found or list(inside.matching(words, seen_by)[:5])
+    said = "、".join(f"{one.name}（{one.code}）" for one in near)
+    hint = "请核对名称，或先在企业名录里登记。"
+    if near:
+        hint = f"您要找的是不是：{said}？请填信用代码。"
+    raise Invalid(f"名录里没有唯一的“{words}”。{hint}", {"enterprise": hint})
 
 
 def covered(*, seen_by: Viewer) -> list[Enterprise]:

@@ -32,6 +32,7 @@ SIZES = {
 FACTS = ("name", "township_id", "industry", "size", "products", "address")
 ELSEWHERE = "这家企业已在{county}登记，不能重复登记"
 COVER_REFUSED = "企业已登记，包联关系没有建立：{reason}"
+MERGED = "这家企业已并入{heir}，请改填它的信用代码 {code}"
 NOT_ON_ROLL = "“{name}”不在助企干部花名册中，请先导入或登记"
 SAME_NAMES = "有 {count} 名“{name}”，请补上手机号以便区分"
 
@@ -40,6 +41,7 @@ SAME_NAMES = "有 {count} 名“{name}”，请补上手机号以便区分"
 class _Register:
     """What is on the register already, and what is to be written."""
 
+    today: date
     known: dict[str, Enterprise]
     aliases: dict[int, list[str]]
     contacts: dict[int, Contact]
@@ -58,11 +60,14 @@ def import_register(rows: Sequence[AssignmentRow], places: Places, *, actor: Vie
     A former name stays as an alias, so that older ledgers still find the enterprise.
     """
     authority.check_keeps_register(actor, places.county.pk)
-    register, tally = _register(rows), Tally()
+    register, tally = _register(rows, actor.today), Tally()
     for row in rows:
         enterprise = register.known.get(row.code)
         if enterprise is None:
             register.fresh.append(_new(row, places))
+        elif enterprise.merged_into is not None:
+            reason = MERGED.format(heir=enterprise.merged_into, code=enterprise.merged_into.code)
+            tally.refuse(row.origin, "统一社会信用代码", row.code, reason)
         elif enterprise.county_id != places.county.pk:
             reason = ELSEWHERE.format(county=enterprise.county.name)
             tally.refuse(row.origin, "统一社会信用代码", row.code, reason)
@@ -125,9 +130,9 @@ def _may_begin(row: AssignmentRow, tally: Tally, today: date) -> bool:
     return not fault
 
 
-def _register(rows: Sequence[AssignmentRow]) -> _Register:
+def _register(rows: Sequence[AssignmentRow], today: date) -> _Register:
     codes = [row.code for row in rows]
-    known = Enterprise.objects.filter(code__in=codes).select_related("county")
+    known = Enterprise.objects.filter(code__in=codes).select_related("county", "merged_into")
     # In the order of keys, as every deed on several enterprises.
     locked = known.order_by("pk").select_for_update(no_key=True, of=("self",))
     found = {enterprise.code: enterprise for enterprise in locked}
@@ -136,7 +141,8 @@ def _register(rows: Sequence[AssignmentRow]) -> _Register:
     for alias in Alias.objects.filter(enterprise_id__in=ids):
         aliases.setdefault(alias.enterprise_id, []).append(alias.name)
     contacts = Contact.objects.filter(enterprise_id__in=ids, is_primary=True)
-    return _Register(found, aliases, {contact.enterprise_id: contact for contact in contacts})
+    primary = {contact.enterprise_id: contact for contact in contacts}
+    return _Register(today, found, aliases, primary)
 
 
 def _new(row: AssignmentRow, places: Places) -> Enterprise:
@@ -171,10 +177,12 @@ def _correct(
         said["name"] = ""
     differing = {key: value for key, value in said.items() if value}
     differing = {k: v for k, v in differing.items() if getattr(enterprise, k) != v}
-    other_names = [*row.aliases, *([enterprise.name] if "name" in differing else [])]
+    former = [enterprise.name] if "name" in differing else []
     for key, value in differing.items():
         setattr(enterprise, key, value)
-    has_names = _add_aliases(enterprise, other_names, aliases, register)
+    has_names = _add_aliases(enterprise, former, aliases, register, until_on=register.today)
+    known = [*aliases, *former]
+    has_names |= _add_aliases(enterprise, row.aliases, known, register)
     has_contact = _correct_contact(enterprise, row, register)
     if has_names or "name" in differing:
         register.renamed.append(enterprise)
@@ -183,11 +191,17 @@ def _correct(
 
 
 def _add_aliases(
-    enterprise: Enterprise, names: Iterable[str], aliases: list[str], register: _Register
+    enterprise: Enterprise,
+    names: Iterable[str],
+    aliases: list[str],
+    register: _Register,
+    until_on: date | None = None,
 ) -> bool:
     known = {name_key(name) for name in (enterprise.name, *aliases)}
     fresh = {name_key(name): name for name in names if name_key(name) not in known}
-    register.new_aliases += [Alias(enterprise=enterprise, name=name) for name in fresh.values()]
+    register.new_aliases += [
+        Alias(enterprise=enterprise, name=name, until_on=until_on) for name in fresh.values()
+    ]
     return bool(fresh)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import Protocol
 
 from django.db import IntegrityError, transaction
@@ -85,7 +86,7 @@ def edit_enterprise(
     _check_code_is_free(enterprise)
     _save(enterprise, changed)
     if "name" in changed:
-        _write_aliases(enterprise, [former])
+        _write_aliases(enterprise, [former], until_on=actor.today)
     if {"name", "code"} & set(changed):
         _renamed(enterprise, actor)
     audit.record("enterprise.edit", enterprise, actor=actor, changed=changed)
@@ -134,6 +135,13 @@ def deactivate_enterprise(enterprise: Enterprise, *, actor: Viewer, reason: str)
 def reactivate_enterprise(enterprise: Enterprise, *, actor: Viewer) -> Enterprise:
     """It is back on the register."""
     return _set_active(enterprise, True, "enterprise.reactivate", actor)
+
+
+def take_names(enterprise: Enterprise, other: Enterprise, *, actor: Viewer) -> None:
+    """Every name of the other leads to this one, and whatever hangs on names follows."""
+    names = other.aliases.values_list("name", flat=True)
+    _write_aliases(enterprise, [other.name, *names], until_on=actor.today)
+    _renamed(enterprise, actor)
 
 
 def follow_new_name(enterprise: Enterprise, *, actor: Viewer) -> None:
@@ -213,11 +221,17 @@ def _save(enterprise: Enterprise, fields: list[str] | None) -> None:
         raise _code_taken() from error
 
 
-def _write_aliases(enterprise: Enterprise, names: Iterable[str]) -> int:
+def _write_aliases(
+    enterprise: Enterprise, names: Iterable[str], until_on: date | None = None
+) -> int:
     aliases = enterprise.aliases.values_list("name", flat=True)
     known = {identifiers.name_key(name) for name in (enterprise.name, *aliases)}
     wanted = {identifiers.name_key(name): identifiers.enterprise_name(name) for name in names}
-    fresh = [Alias(enterprise=enterprise, name=wanted[key]) for key in wanted if key not in known]
+    fresh = [
+        Alias(enterprise=enterprise, name=wanted[key], until_on=until_on)
+        for key in wanted
+        if key not in known
+    ]
     return len(Alias.objects.bulk_create([alias for alias in fresh if alias.name]))
 
 
@@ -237,6 +251,8 @@ def _set_active(
 ) -> Enterprise:
     enterprise = _look_again(enterprise, actor)
     authority.check_keeps_register(actor, enterprise.county_id)
+    if is_active and enterprise.merged_into is not None:
+        raise Conflict(f"{enterprise}已并入{enterprise.merged_into}，不能恢复。")
     if enterprise.is_active == is_active:
         raise Conflict("这家企业的在册状态已经改变，请刷新页面。")
     enterprise.is_active = is_active

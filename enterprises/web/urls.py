@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from enterprises.web import assignments, contacts, coverage, office_line, register, visits
+from enterprises.web import assignments, contacts, coverage, merging, office_line, register, visits
 
 app_name = "enterprises"
 
@@ -13,6 +13,7 @@ _register = [
     path("new/", register.new, name="enterprise-new"),
     path("<int:pk>/", register.detail, name="enterprise-detail"),
     path("<int:pk>/edit/", register.edit, name="enterprise-edit"),
+    path("<int:pk>/merge/", merging.merge, name="enterprise-merge"),
     path("<int:pk>/deactivate/", register.deactivate, name="enterprise-deactivate"),
     path("<int:pk>/reactivate/", register.reactivate, name="enterprise-reactivate"),
     path("<int:pk>/aliases/new/", register.alias_new, name="alias-new"),

@@ -58,6 +58,8 @@ SEEN_BY_NOBODY = {
     "cases.selectors.notices.word_for_unit": "a renderer is given its reader by position",
     "cases.selectors.staffing.word": "a renderer is given its reader by position",
     "cases.selectors.restructuring_notices.word": "a renderer is given its reader by position",
+    "cases.selectors.enterprise_merging.effects": "is given its viewer by position",
+    "cases.selectors.restructuring_notices.word_left": "a renderer is given its reader by position",
     "cases.selectors.unit_merging.effects": "is given its viewer by position",
     "cases.selectors.unit_work.of_unit": "is given its viewer by position",
     "cases.selectors.search.narrowed": "narrows tickets found through visibility",

@@ -12,7 +12,7 @@ from cadres.rules.roles import Role
 from cadres.services import second_approvals
 from cadres.services.people import PersonFacts, add_person, record_return
 from cadres.services.postings import NewPosting, add_posting
-from cadres.services.unit_merging import merge_units
+from cadres.services.unit_merging import merge_units, split_unit
 from cadres.services.units import UnitFacts, add_unit, close_unit
 from cases.models import Share
 from cases.rules.sides import ShareKind
@@ -99,6 +99,10 @@ def roads(closed, dispatcher, caller, handler, sysadmin, secadmin, enterprise):
         ),
         merge_units: lambda: merge_units(
             cast.unit("县商务局"), closed, actor=sysadmin.viewer(FRIDAY), seen="", reason="x"
+        ),
+        split_unit: lambda: split_unit(
+            handler.unit, closed, [handler.cadre.pk], actor=sysadmin.viewer(FRIDAY), seen="",
+            reason="x",
         ),
         add_unit: lambda: add_unit(
             UnitFacts("县乡镇企业局一股", "department", closed.region, closed),

@@ -2,7 +2,7 @@
 // {labels, series: [{name, values, tone, urls}], unit}. The table beside it says the same in words.
 (function () {
   "use strict";
-  const PALETTE = ["active", "paused", "good", "soon", "late"];
+  const PALETTE = ["active", "paused", "good", "soon", "late", "gone"];
   // Colour is never alone: what is late or past its time also carries a pattern.
   const DECALS = {
     late: { symbol: "rect", dashArrayX: [1, 0], dashArrayY: [2, 4], rotation: -Math.PI / 4, color: "rgba(255,255,255,.55)" },
