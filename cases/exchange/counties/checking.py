@@ -26,16 +26,15 @@ from cases.rules.clocks import STEP_LIMITS
 from cases.rules.handling import HandlingClass
 from cases.rules.numbering import ticket_number
 from cases.rules.outcomes import Finding
-from cases.rules.workflow import Action, State
+from cases.rules.workflow import UNSOLVED, Action, State
 from enterprises.models import Assignment
 
 BATCH = 5_000
 # By these the enterprise hears of its matter for the first time.
 FEEDBACK = frozenset({Action.MEASURE, Action.NOTE, Action.RESOLVE})
-NEW_ROUND = frozenset({Action.DENY, Action.DENY_BY_CALL})
 BACK_TO_OFFICE = frozenset({Action.RECALL, Action.OBJECT})
-BACK_TO_WORK = frozenset({Action.SEND_BACK, Action.DENY, Action.DENY_BY_CALL})
-ANSWERS = frozenset({Action.CONFIRM, Action.CALL_BACK, Action.DENY, Action.DENY_BY_CALL})
+BACK_TO_WORK = UNSOLVED | {Action.SEND_BACK}
+ANSWERS = UNSOLVED | {Action.CONFIRM, Action.CALL_BACK}
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +183,7 @@ def _apply(replay: Replay, event: TicketEvent, clocks: Clocks, *, is_last_dispat
         handlers = replay.hands.handlers | {event.actor_id}
         replay.hands = replace(replay.hands, handlers=handlers)
     _move_unit(replay, event, action, is_last_dispatch=is_last_dispatch)
-    if action in NEW_ROUND:
+    if action in UNSOLVED:
         shadow.unit_due_on = clocks.ends("redo", replay.ticket.handling_class, day)
     if action in BACK_TO_WORK:
         shadow.step_due_on = shadow.unit_due_on
@@ -226,7 +225,7 @@ def _move_approval(replay: Replay, event: TicketEvent, action: Action, day: date
     shadow = replay.shadow
     if action is Action.APPROVE:
         shadow.approved_on, shadow.approved_by_id = day, event.actor_id
-    if action in (Action.DENY, Action.DENY_BY_CALL):
+    if action in UNSOLVED:
         shadow.round += 1
         shadow.approved_on, shadow.approved_by_id = None, None
     if event.state == State.CLOSED:

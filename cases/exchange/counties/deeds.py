@@ -20,7 +20,8 @@ from cases.models import Approval, ConfirmationLink, Rating
 from cases.rules.approvals import content_digest
 from cases.rules.handling import Answer, Channel, HandlingClass, Outcome, Satisfaction
 from cases.rules.outcomes import Finding
-from cases.rules.workflow import Action, State
+from cases.rules.workflow import UNSOLVED, Action, State
+from cases.services.closing import ACTIONS
 
 # Made histories count in days, so classes with terms of their own stay out.
 CLASSES = tuple(HandlingClass)[:5]
@@ -271,7 +272,7 @@ def _answer_by_link(life: Life) -> bool:
         return _answer_by_call(life)
     answer = _answer(life, Channel.LINK, None)
     _close_link(life, used=True)
-    return _ended(life, answer, (Action.CONFIRM, Action.DENY), None)
+    return _ended(life, answer, Channel.LINK, None)
 
 
 def _answer_by_call(life: Life) -> bool:
@@ -284,13 +285,13 @@ def _answer_by_call(life: Life) -> bool:
         return False
     answer = _answer(life, Channel.CALL, caller)
     _close_link(life, ended=True)
-    return _ended(life, answer, (Action.CALL_BACK, Action.DENY_BY_CALL), caller)
+    return _ended(life, answer, Channel.CALL, caller)
 
 
 def _answer(life: Life, channel: Channel, caller: Post | None) -> Answer:
     random = life.rng.random
     is_denied = random() > 0.96 and life.round < 3
-    answer = Answer.NOT_SOLVED if is_denied else Answer.SOLVED
+    answer = _denial(random()) if is_denied else Answer.SOLVED
     level = int(5 * random() ** (3 if answer == Answer.SOLVED else 0.7))
     satisfaction = LEVELS[level] if random() < 0.75 else ""
     comment = pick(life.rng, problems.COMMENTS) if random() < 0.2 else ""
@@ -301,17 +302,22 @@ def _answer(life: Life, channel: Channel, caller: Post | None) -> Answer:
     return answer
 
 
-def _ended(life: Life, answer: Answer, actions: tuple[Action, Action], caller: Post | None) -> bool:
+def _denial(chance: float) -> Answer:
+    return Answer.PARTLY if chance < 0.4 else Answer.NOT_SOLVED
+
+
+def _ended(life: Life, answer: Answer, channel: Channel, caller: Post | None) -> bool:
     """Closed; or, where it is not solved, a new round: the promise is not reset."""
-    if answer != Answer.NOT_SOLVED:
+    action = ACTIONS[channel][answer]
+    if action not in UNSOLVED:
         life.closed, life.answer = life.today, answer
         life.outcome = Outcome.SOLVED
-        life.step(actions[0], caller, State.CLOSED, answer.label, life.unit)
+        life.step(action, caller, State.CLOSED, answer.label, life.unit)
         return True
     life.round += 1
     life.signer = life.approved = None
     life.outcome = ""
-    life.step(actions[1], caller, State.IN_HAND, answer.label, life.unit)
+    life.step(action, caller, State.IN_HAND, answer.label, life.unit)
     _work_again(life)
     return True
 

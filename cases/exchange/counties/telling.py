@@ -31,6 +31,8 @@ KINDS = {
     Action.CALL_BACK: "ticket_closed",
     Action.DENY: "ticket_denied",
     Action.DENY_BY_CALL: "ticket_denied",
+    Action.REMAIN: "ticket_remains",
+    Action.REMAIN_BY_CALL: "ticket_remains",
 }
 TO_FILER = frozenset({Action.VOID, Action.ACCEPT, Action.NOTE})
 TO_CLERKS = frozenset({Action.DISPATCH, Action.SEND_BACK})

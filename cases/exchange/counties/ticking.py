@@ -8,14 +8,13 @@ from cases.exchange.counties.days import DAY
 from cases.exchange.counties.tables import NULL
 from cases.models import ClockEvent
 from cases.rules.clocks import STEP_LIMITS, ClockKind, ClockVerb
-from cases.rules.workflow import Action, State
+from cases.rules.workflow import UNSOLVED, Action, State
 
 if TYPE_CHECKING:
     from cases.exchange.counties.life import Life
     from cases.exchange.counties.registry import Post
 
 TOLD = frozenset({Action.MEASURE, Action.NOTE, Action.RESOLVE})
-NEW_ROUND = frozenset({Action.DENY, Action.DENY_BY_CALL})
 
 
 def tick(life: Life, action: Action, actor: Post | None, before: str, state: State) -> None:
@@ -26,7 +25,7 @@ def tick(life: Life, action: Action, actor: Post | None, before: str, state: Sta
         _start(life, actor, ClockKind.PROMISE, "promise", subject, life.filed_at, life.due[0])
     if action is Action.ACCEPT:
         _accepted(life, actor)
-    if action in NEW_ROUND:
+    if action in UNSOLVED:
         life.unit_due = _began(life, actor, ClockKind.UNIT, "redo", life.handling_class)
     if action is Action.APPROVE:
         _stop(life, actor, ClockKind.UNIT)
