@@ -12,6 +12,7 @@ class CadresConfig(AppConfig):
         from cadres.rules.jobs import JOBS
         from cadres.rules.second_approvals import ASKED, DECIDED
         from cadres.selectors import (
+            calendar_warnings,
             delegations,
             export_files,
             file_checks,
@@ -26,5 +27,6 @@ class CadresConfig(AppConfig):
         notices.register((job_runs.KIND,), job_runs.word, is_urgent=True)
         job_runs.register(*JOBS)
         notices.register((file_checks.KIND,), file_checks.word)
+        notices.register((calendar_warnings.KIND,), calendar_warnings.word)
         notices.register((exports.READY,), export_files.word)
         terms.register_works()

@@ -11,6 +11,7 @@ from cadres.rules.telling import Channel
 from cadres.rules.viewer import Viewer
 from cadres.services import (
     background_runs,
+    calendar_warnings,
     digests,
     file_search,
     outbox,
@@ -65,6 +66,13 @@ def seal_trail() -> int:
 def search_files() -> int:
     """Each night: files without a row go; return how many rows lack their file."""
     return file_search.search_files(actor=Viewer.system(timezone.now())).missing
+
+
+@shared_task(acks_late=True, ignore_result=True)
+@recorded(clock=timezone.now)
+def warn_of_calendar() -> int:
+    """Each morning; the coming year's missing calendar is told once a week."""
+    return calendar_warnings.warn_of_calendar(timezone.now())
 
 
 @shared_task(acks_late=True, ignore_result=True)

@@ -97,6 +97,12 @@ app.conf.update(
             "schedule": crontab(hour="2", minute="11"),
             "options": {"expires": 3 * 60 * 60},
         },
+        # Told once a week, from a day on that a limit names (cadres/services/calendar_warnings.py).
+        "warn_of_calendar": {
+            "task": "cadres.tasks.warn_of_calendar",
+            "schedule": crontab(hour="7", minute="49"),
+            "options": {"expires": 3 * 60 * 60},
+        },
         "purge_uploads": {
             "task": "cadres.tasks.purge_uploads",
             "schedule": crontab(minute="23"),

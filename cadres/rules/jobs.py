@@ -42,6 +42,7 @@ JOBS = (
     Job("cadres.seal_trail", "审计封签", OFTEN),
     Job("cadres.search_files", "核对附件文件", NIGHTLY),
     Job("cadres.purge", "清除过期记录", NIGHTLY),
+    Job("cadres.warn_of_calendar", "核对次年日历", NIGHTLY),
     # A long one may take its hours.
     Job("cadres.run_background", "后台重算", HOURLY),
     Job("cadres.purge_uploads", "清除没有提交的文件", HOURLY),

@@ -23,7 +23,7 @@ from cases.models import (
     TicketEvent,
 )
 from cases.rules import binding
-from cases.selectors import feedback, ladder_steps, signing, staffing, tickets
+from cases.selectors import applications, feedback, ladder_steps, signing, staffing, tickets
 
 
 class LightRow(serializers.Serializer):
@@ -173,15 +173,21 @@ class ApplicationRow(serializers.ModelSerializer):
 
     kind_name = serializers.CharField(source="get_kind_display", read_only=True)
     state_name = serializers.CharField(source="get_state_display", read_only=True)
+    warning = serializers.SerializerMethodField(
+        help_text="审批前须知：延期到的日期已经过去时在这里说明；没有则为空"
+    )
 
     class Meta:
         model = Application
         fields = [
             *("kind", "kind_name", "state", "state_name", "round", "reason", "tried", "proposal"),
             *("days", "until_on", "ground", "level", "digest", "asked_at", "due_on", "raised_on"),
-            *("decided_at", "decision", "returned_at", "answer"),
+            *("decided_at", "decision", "returned_at", "answer", "warning"),
         ]
         read_only_fields = fields
+
+    def get_warning(self, application: Application) -> str:
+        return applications.warning(application, seen_by=self.context["viewer"])
 
 
 class TicketDetail(serializers.ModelSerializer):

@@ -45,6 +45,9 @@ class Letter(models.Model):
     # The title stands on the sheet as well; here it is for lists.
     title = models.CharField("标题", max_length=200)
     sheet = models.JSONField()
+    # As it was composed, with its reply days, once a person has reworded it; until then the sheet
+    # is that. Empty: not known, so that nothing is written anew by itself.
+    composed = models.JSONField(null=True, default=dict)
     # Of what a signature stands for (`composing.signed_digest`).
     digest = models.CharField(max_length=64)
     reply_days = models.PositiveSmallIntegerField("回复期限（工作日）", default=0)

@@ -16,6 +16,7 @@ class Closed(StrEnum):
     USED = "used"
     ENDED = "ended"
     EXPIRED = "expired"
+    MERGED = "merged"
 
 
 # What each says; `when` is the moment it was used, or until which it held.
@@ -24,6 +25,7 @@ HEADINGS = {
     Closed.USED: "这个链接已经用过了",
     Closed.ENDED: "这个链接已经停用",
     Closed.EXPIRED: "这个链接已经过期",
+    Closed.MERGED: "这件事已经和您反映的另一件合在一起办",
 }
 REASONS = {
     Closed.UNKNOWN: "地址可能没有复制完整。请回到微信，重新点开收到的链接。",
@@ -33,6 +35,8 @@ REASONS = {
         "需要时请用最后收到的那个链接。"
     ),
     Closed.EXPIRED: "它的有效期到 {when} 为止。需要时请让对方重新发一个。",
+    # Whoever has the link belongs to the enterprise of both.
+    Closed.MERGED: "两件是同一个问题，编号 {number}（{title}）。{situation}{promise}",
 }
 WHY_SENT = {
     State.UNCONFIRMED: (

@@ -30,6 +30,14 @@ def extended(due: Due, days: int, calendar: WorkCalendar) -> Due:
     return limits.due_on(more, due.at or due.on, calendar)
 
 
+def warning(after: date, today: date, calendar: WorkCalendar) -> str:
+    """Say that an extension leads to a day that is past; empty where it does not."""
+    if after >= today:
+        return ""
+    late = calendar.working_days_between(after, today)
+    return f"批准后的期限 {short(after)} 已经过去，批准后工单仍超期 {late} 个工作日。"
+
+
 def farthest(terms: Terms, calendar: WorkCalendar) -> date:
     """Return the last day to which this extension may lead."""
     start = terms.due.at or terms.due.on

@@ -285,6 +285,23 @@ def ends_between(rung: Rung, on: date, days: WorkCalendar) -> tuple[date | None,
     return None, days.add_working_days(on, 1 - rung.amount) - timedelta(days=1)
 
 
+def word_of(state: str, *, prints: bool, letter: str = "", letter_label: str = "") -> str:
+    """Say how a step stands, true to its paper: what is only drafted has not gone out.
+
+    `letter` is the state of its letter as far as the reader may see it.
+    """
+    if state != StepState.ISSUED or not prints or letter == "issued":
+        return StepState(state).label
+    return f"已通知，文书{letter_label}" if letter_label else "已通知"
+
+
+def why_now(rung: Rung, standing: Standing, days: WorkCalendar, on: date) -> str:
+    """Say again why a rung by the clock is due, on another day; empty where no clock is asked."""
+    is_clock = rung.trigger == Trigger.CLOCK
+    answer = asked(RungClock(rung.clock), standing) if is_clock else None
+    return _late(answer, days, on) if answer else ""
+
+
 def is_last(rung: Rung, rungs: Iterable[Rung]) -> bool:
     """Does the ladder as it is laid down end here? Rungs switched off still stand on it."""
     asking = [other.order for other in rungs if other.reply_days]

@@ -9,9 +9,10 @@ back from parking, from the enterprise or from those above) have time of their o
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from django.db.models import TextChoices
 from django.utils import timezone
@@ -108,6 +109,17 @@ class Asked:
 
     def is_late(self, at: datetime) -> bool:
         return at > self.at if self.at is not None else timezone.localdate(at) > self.end
+
+
+def standing_of(read: Callable[[str], Any]) -> Standing:
+    """Return what a ticket's own columns, read by their names, say of how it stands."""
+    return Standing(
+        state=read("state"),
+        ends={clock: read(name) for clock, name in COLUMNS.items()},
+        due_at=read("due_at"),
+        is_paused=read("paused_at") is not None,
+        round=read("round"),
+    )
 
 
 def asked(clock: RungClock, standing: Standing) -> Asked | None:

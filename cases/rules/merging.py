@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -54,13 +54,22 @@ def check(pair: Pair) -> None:
 
 
 def earlier_promise(pair: Pair) -> date | None:
-    """Return the duplicate's first promise where the enterprise was promised an earlier day by it.
+    """Return what was promised first, where the duplicate's promise ends before the master's.
 
-    A matter that waits for dispatch is promised its day then, by its class.
+    What binds is the day as it stands, extended or not, the moment where it runs in hours. A
+    matter that waits for dispatch is promised its day then, by its class.
     """
-    promised = pair.duplicate.promised_on
-    is_earlier = promised < pair.master.promised_on and pair.master.state != State.FILED
-    return promised if is_earlier else None
+    master, duplicate = pair.master, pair.duplicate
+    if master.state == State.FILED or not binds_earlier(duplicate, master.due_on, master.due_at):
+        return None
+    return min(master.promised_on, duplicate.promised_on)
+
+
+def binds_earlier(ticket: Ticket, on: date, at: datetime | None) -> bool:
+    """Does the ticket's promise end before that day, or on it before that moment?"""
+    if ticket.due_on != on or ticket.due_at is None:
+        return ticket.due_on < on
+    return at is None or ticket.due_at < at
 
 
 def text_pairs(title: str, description: str) -> set[int]:

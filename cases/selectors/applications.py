@@ -15,6 +15,7 @@ from cadres.errors import NotPermitted
 from cadres.rules.limits import Due
 from cadres.rules.viewer import Viewer
 from cadres.rules.workdays import WorkCalendar
+from cadres.selectors import calendar
 from cases.models import Application, Ticket
 from cases.rules import applications, extensions, visibility
 from cases.rules.applications import (
@@ -81,6 +82,8 @@ class Asked:
     # What the promise says now, and what it would say once this were granted.
     due_before: date
     due_after: date
+    # Said before anybody signs: the day to which it leads is past already.
+    warning: str = ""
     # In which part this viewer may decide on it; in none where it is not theirs.
     party: Party | None = None
     may_grant: bool = False
@@ -199,6 +202,7 @@ def _asked(
         returned_at=_moment(row["returned_at"]),
         due_before=ticket.due_on,
         due_after=_after(ticket, row["days"], days),
+        warning=_warning(ticket, row["days"], days, viewer.today) if waits else "",
         party=_party(kind, row["raised_on"] is not None, parties) if waits else None,
         may_take_back=waits and own,
     )
@@ -207,6 +211,18 @@ def _asked(
 def _after(ticket: Ticket, more: int | None, days: WorkCalendar) -> date:
     due = Due(ticket.due_on, ticket.is_due_provisional, ticket.due_at)
     return extensions.extended(due, more, days).on if more else due.on
+
+
+def _warning(ticket: Ticket, more: int | None, days: WorkCalendar, today: date) -> str:
+    return extensions.warning(_after(ticket, more, days), today, days) if more else ""
+
+
+def warning(application: Application, *, seen_by: Viewer) -> str:
+    """Say of one that waits, on a ticket found through visibility, that it leads into the past."""
+    if application.state != ApplicationState.WAITING or not application.days:
+        return ""
+    days = calendar.work_calendar(region_id=application.county_id)
+    return _warning(application.ticket, application.days, days, seen_by.today)
 
 
 def _with_buttons(one: Asked, actions: Collection[Action]) -> Asked:

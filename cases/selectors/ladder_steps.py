@@ -7,16 +7,18 @@ from datetime import date, datetime
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
 from cadres.errors import Absent
 from cadres.rules.viewer import Viewer
-from cases.models import Exemption, LadderStep, Rung, Ticket
-from cases.rules import approvals
+from cases.models import Exemption, LadderStep, Letter, Rung, Ticket
+from cases.rules import approvals, ladder
 from cases.rules.ladder import Approver, StepState
+from cases.rules.letters import deeds
+from cases.rules.letters.kinds import OF_TEMPLATE, LetterState
 
 ABSENT = "没有这件督办。"
 # What has not gone out is nobody's business but the office's and the region's.
@@ -32,6 +34,8 @@ SHOWN = {
     "addressees": "rung__addressees",
     "basis": "rung__basis",
     "state": "state",
+    "template": "rung__template",
+    "letter": "letter",
     "why": "why",
     "fired_on": "fired_on",
     "issued_at": "issued_at",
@@ -65,6 +69,8 @@ class StepLine:
     addressees: list[str]
     basis: str
     state: StepState
+    # How it stands in words: what is only drafted has not gone out.
+    word: str
     why: str
     fired_on: date
     issued_at: datetime | None
@@ -127,7 +133,10 @@ def fetch(pk: int, *, seen_by: Viewer) -> LadderStep:
 
 def columns(*, seen_by: Viewer) -> dict[str, ArraySubquery]:
     """Steps and exemptions as columns of the ticket's own row: no queries of their own."""
+    letters = Letter.objects.filter(deeds.letters_for(seen_by), step=OuterRef("pk"))
+    written = letters.exclude(state=LetterState.VOID).values("state")[:1]
     steps = LadderStep.objects.filter(_sight(seen_by), ticket=OuterRef("pk")).order_by("pk")
+    steps = steps.annotate(letter=Subquery(written))
     exemptions = Exemption.objects.filter(ticket=OuterRef("pk")).order_by("pk")
     return {
         "step_rows": ArraySubquery(steps.values(data=JSONObject(**SHOWN))),
@@ -192,6 +201,7 @@ def _line(row: dict[str, Any]) -> StepLine:
         addressees=row["addressees"],
         basis=row["basis"],
         state=StepState(row["state"]),
+        word=word(row["state"], row["template"], row["letter"]),
         why=row["why"],
         fired_on=date.fromisoformat(row["fired_on"]),
         issued_at=timezone.localtime(issued_at) if issued_at else None,
@@ -203,6 +213,13 @@ def _line(row: dict[str, Any]) -> StepLine:
         end=row["lifted_why"] or row["refused_why"],
         is_exhausted=row["exhausted_at"] is not None,
     )
+
+
+def word(state: str, template: str, letter: str | None) -> str:
+    """Say how a step stands beside its letter, as far as the reader may see that."""
+    label = LetterState(letter).label if letter else ""
+    prints = template in OF_TEMPLATE
+    return ladder.word_of(state, prints=prints, letter=letter or "", letter_label=label)
 
 
 def _exemption(row: dict[str, Any]) -> ExemptionLine:

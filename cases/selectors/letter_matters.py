@@ -8,7 +8,9 @@ from typing import Any
 from cadres.models import Unit
 from cadres.rules.viewer import Viewer
 from cases.models import Ticket
+from cases.rules import ladder_clock
 from cases.rules.handling import HandlingClass
+from cases.rules.ladder import Addressee, Rung
 from cases.rules.letters.matter import Matter
 
 FACTS = (
@@ -27,6 +29,12 @@ FACTS = (
 )
 
 
+# Who is told besides the unit stands on the letter as well.
+COPIES = {Addressee.LEADER: "县分管领导"}
+# How the ticket stands, for what a rung of the ladder says of it.
+STANDING = ("state", "round", "due_at", "paused_at", *dict.fromkeys(ladder_clock.COLUMNS.values()))
+
+
 def facts(pks: Iterable[int], *, seen_by: Viewer) -> dict[int, dict[str, Any]]:
     """Return what letters say of these visible tickets, by their ids; one query."""
     found = Ticket.objects.visible_to(seen_by).filter(pk__in=list(pks)).order_by()
@@ -39,6 +47,25 @@ def full(ticket: Ticket, *, seen_by: Viewer) -> dict[str, Any]:
     units = Unit.objects.filter(pk__in=ticket.co_unit_ids).order_by("pk")
     named = "、".join(units.values_list("name", flat=True)) if ticket.co_unit_ids else ""
     return row | {"description": ticket.description, "co_units": named}
+
+
+def full_all(pks: Iterable[int], *, seen_by: Viewer) -> dict[int, dict[str, Any]]:
+    """The same of many, and how each stands; two queries."""
+    wanted = Ticket.objects.visible_to(seen_by).filter(pk__in=list(pks)).order_by()
+    columns = dict.fromkeys((*FACTS, *STANDING, "description", "co_unit_ids"))
+    rows = list(wanted.values(*columns))
+    units = Unit.objects.filter(pk__in={pk for row in rows for pk in row["co_unit_ids"]})
+    names = dict(units.order_by("pk").values_list("pk", "name"))
+    for row in rows:
+        row["co_units"] = "、".join(names[pk] for pk in sorted(row["co_unit_ids"]) if pk in names)
+    return {row["pk"]: row for row in rows}
+
+
+def of_step(row: dict[str, Any], rung: Rung, why: str, **given: Any) -> Matter:
+    """Put facts of a ticket and what a rung of the ladder says of it together."""
+    cc = tuple(COPIES[Addressee(one)] for one in rung.addressees if one in COPIES)
+    said = {"why": why, "text": rung.text, "reply_days": rung.reply_days, "cc": cc}
+    return matter(row, **given, **said)
 
 
 def matter(row: dict[str, Any], **given: Any) -> Matter:

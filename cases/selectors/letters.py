@@ -19,7 +19,9 @@ from cases.rules.glance import Light
 from cases.rules.letters import composing, deeds, sheets
 from cases.rules.letters.deeds import LetterDeed
 from cases.rules.letters.kinds import UNISSUED, LetterKind, LetterState
+from cases.rules.letters.refreshing import Change
 from cases.rules.letters.sheets import LetterSheet
+from cases.selectors import ladder_steps, letter_refresh
 
 ABSENT = "没有这份文书。"
 NONE = Letter.objects.none()
@@ -95,6 +97,9 @@ class LetterPage:
     # Who drafted, proposed and approved it is the office's business, not the receiver's.
     sees_inside: bool
     refused: str = ""
+    # What the facts of today word otherwise, for whoever looks it over or decides.
+    changes: tuple[Change, ...] = ()
+    step_word: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +108,8 @@ class Card:
 
     letter: Letter
     sheet: LetterSheet
+    digest: str
+    changes: tuple[Change, ...] = ()
     refused: str = ""
 
 
@@ -204,15 +211,20 @@ def page(pk: int, *, seen_by: Viewer) -> LetterPage:
     )
     days = calendar.work_calendar(region_id=letter.county_id)
     is_inside = seen_by.is_system or letter.county_id in seen_by.county_ids
+    fresh = letter_refresh.of_letter(letter, seen_by=seen_by)
+    is_decided = letter.state == LetterState.PROPOSED
     return LetterPage(
         letter=letter,
-        sheet=sheets.from_data(letter.sheet),
+        # A draft is shown as it was written; what waits for a decision as it would be signed.
+        sheet=fresh.sheet if is_decided else sheets.from_data(letter.sheet),
         state=LetterState(letter.state),
         approvals=list(approvals) if is_inside else [],
         deeds=deeds.deeds_for(letter, seen_by),
         light=_light(letter, seen_by.today, days),
         sees_inside=is_inside,
         refused=_refused(letter, seen_by),
+        changes=fresh.changes if is_inside else (),
+        step_word=_step_word(letter),
     )
 
 
@@ -228,9 +240,17 @@ def to_approve(*, seen_by: Viewer) -> ToApprove:
     if not seen_by.office_head_county_ids:
         return ToApprove()
     found = in_tab(rows(seen_by=seen_by), Tab.TO_APPROVE, seen_by=seen_by)
-    shown = list(found.select_related("unit", "ticket", "proposed_by")[: CARDS + 1])
+    named = found.select_related("unit", "ticket", "proposed_by", "step__rung")
+    shown = list(named[: CARDS + 1])
+    fresh = letter_refresh.of_letters(shown[:CARDS], seen_by=seen_by) if shown else {}
     cards = [
-        Card(letter, sheets.from_data(letter.sheet), _refused(letter, seen_by))
+        Card(
+            letter,
+            fresh[letter.pk].sheet,
+            fresh[letter.pk].digest,
+            fresh[letter.pk].changes,
+            _refused(letter, seen_by),
+        )
         for letter in shown[:CARDS]
     ]
     return ToApprove(_total(found, len(shown), CARDS), tuple(cards))
@@ -257,6 +277,11 @@ def _own(viewer: Viewer) -> dict[Tab, list[int]]:
 def _total(found: QuerySet[Letter], fetched: int, shown: int) -> int:
     """How many there are; counted only where more were found than are shown."""
     return fetched if fetched <= shown else found.order_by()[: CAP + 1].count()
+
+
+def _step_word(letter: Letter) -> str:
+    step = letter.step
+    return ladder_steps.word(step.state, step.rung.template, letter.state) if step else ""
 
 
 def _refused(letter: Letter, viewer: Viewer) -> str:

@@ -12,7 +12,7 @@ from cadres.rules.viewer import Viewer
 from cadres.services import open_units
 from cases.models import Ticket
 from cases.rules.workflow import Action
-from cases.services import clocks, objections, share_rows, telling
+from cases.services import merged_promises, objections, share_rows, telling
 from cases.services.transitions import advance, ready
 
 
@@ -36,7 +36,7 @@ def dispatch_ticket(
         Action.DISPATCH,
         actor=actor,
         note=note.strip(),
-        ticks=[clocks.promise(ticket, handling_class), *helps],
+        ticks=[*merged_promises.of_dispatch(ticket, handling_class), *helps],
         unit=unit,
         co_unit_ids=sorted(co_unit.pk for co_unit in co_units),
         handling_class=handling_class,

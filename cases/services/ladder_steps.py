@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from django.db.models import QuerySet
 
 from cadres.rules.viewer import Viewer
@@ -26,17 +28,21 @@ def follow(ticket: Ticket, action: Action, *, actor: Viewer, has_new_days: bool)
     if not (has_new_days or ladder_lifts.may_touch(action, ticket.state)):
         return
     steps, why = open_steps(ticket), f"工单已{action.label}"
-    lift, touched = ladder_lifts.lifted_by(action), 0
+    lift = ladder_lifts.lifted_by(action)
     if lift is not None:
         lifted = steps.filter(rung__lifts__contains=[lift])
-        touched += lifted.update(state=StepState.LIFTED, lifted_at=actor.at, lifted_why=why)
+        _end(lifted, StepState.LIFTED, ticket, why, actor)
     if ladder_lifts.ends_steps(action, ticket.state):
-        touched += steps.update(state=StepState.LAPSED, lifted_at=actor.at, lifted_why=why)
+        _end(steps, StepState.LAPSED, ticket, why, actor)
     elif has_new_days:
         moot = steps.filter(code__in=_moot(ticket, actor))
-        why = f"{why}，时限有变"
-        touched += moot.update(state=StepState.LAPSED, lifted_at=actor.at, lifted_why=why)
-    if touched:
+        _end(moot, StepState.LAPSED, ticket, f"{why}，时限有变", actor)
+
+
+def _end(
+    steps: QuerySet[LadderStep], state: StepState, ticket: Ticket, why: str, actor: Viewer
+) -> None:
+    if steps.update(state=state, lifted_at=actor.at, lifted_why=why):
         ended = LadderStep.objects.filter(ticket=ticket, state__in=ENDED)
         of_steps.release_all(ended, actor=actor, why=why)
 
@@ -50,13 +56,7 @@ def answer(pk: int, *, reply: str, actor: Viewer) -> None:
 
 def standing(ticket: Ticket) -> Standing:
     """Return what the ticket's own columns say of how it stands."""
-    return Standing(
-        state=ticket.state,
-        ends={clock: getattr(ticket, name) for clock, name in ladder_clock.COLUMNS.items()},
-        due_at=ticket.due_at,
-        is_paused=ticket.paused_at is not None,
-        round=ticket.round,
-    )
+    return ladder_clock.standing_of(partial(getattr, ticket))
 
 
 def _moot(ticket: Ticket, actor: Viewer) -> set[str]:

@@ -7,14 +7,12 @@ from django.db.models import Q
 
 from cadres.rules.viewer import Viewer
 from cases.models import Application, Objection, Ticket
-from cases.rules import clocks as clock_rules
 from cases.rules import merging
 from cases.rules.applications import ApplicationState
-from cases.rules.clocks import ClockKind, ClockVerb, Command
 from cases.rules.merging import Pair
 from cases.rules.workflow import Action, Party, State
 from cases.selectors import tickets
-from cases.services import clocks, telling
+from cases.services import merged_promises, telling
 from cases.services.closing import end_links
 from cases.services.transitions import advance, post_for, ready, trace
 
@@ -56,12 +54,13 @@ def _lock(one: Ticket, other: Ticket) -> None:
 def _absorbed(pair: Pair, actor: Viewer, note: str) -> Ticket:
     """The older ticket goes on; where the other promised an earlier day, it keeps that day."""
     said = f"{pair.duplicate.number} {pair.duplicate.title}"
+    said += merged_promises.keep_feedback(pair, actor=actor)
     master = advance(
         pair.master,
         Action.ABSORB,
         actor=actor,
         note=f"{said}：{note}" if note else said,
-        ticks=_earlier_promise(pair),
+        ticks=merged_promises.of_merger(pair),
     )
     topic = pair.duplicate.topic
     if topic is None or topic.closed_on is not None or master.topic_id is not None:
@@ -98,35 +97,6 @@ def _repoint(pair: Pair, actor: Viewer) -> None:
             before=State.MERGED,
             note=f"随 {pair.duplicate.number} 并入 {pair.master.number}",
         )
-
-
-def _earlier_promise(pair: Pair) -> list[Command]:
-    """The promise begins anew with the earlier day; what was granted on it since is kept."""
-    promised_on = merging.earlier_promise(pair)
-    if promised_on is None:
-        return []
-    run = clock_rules.replay(clocks.ticks_of(pair.master))[ClockKind.PROMISE, None]
-    begun = Command(
-        ClockVerb.STARTED,
-        ClockKind.PROMISE,
-        run.key,
-        run.subject,
-        since=run.since,
-        stated_on=promised_on,
-        basis=f"并入的 {pair.duplicate.number} 承诺在先",
-    )
-    granted = [
-        Command(
-            ClockVerb.EXTENDED,
-            ClockKind.PROMISE,
-            more.key,
-            amount=more.amount,
-            measure=more.unit,
-            basis=more.basis,
-        )
-        for more in run.extensions
-    ]
-    return [begun, *granted]
 
 
 def _end_what_waits(duplicate: Ticket, actor: Viewer) -> None:

@@ -34,9 +34,8 @@ from cases.services.transitions import put_back
 Done = TypeVar("Done")
 # A step that nobody can take back any more needs no memory of what it changed.
 KEPT = timedelta(days=1)
-# Search words follow from the text, the database itself says when a row was written, and what a
-# letter says does not change by deciding on it.
-UNREAD = frozenset({"pairs", "updated_at", "sheet"})
+# Search words follow from the text, and the database itself says when a row was written.
+UNREAD = frozenset({"pairs", "updated_at"})
 
 
 @dataclass(frozen=True, slots=True)

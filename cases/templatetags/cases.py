@@ -81,9 +81,9 @@ def topic_badge(state: str) -> SafeString:
 
 
 @register.simple_tag
-def ladder_badge(state: StepState) -> SafeString:
+def ladder_badge(state: StepState, word: str = "") -> SafeString:
     """How a step of the ladder stands, in its word."""
-    return badge(StepState(state).label, STEP_TONES[StepState(state)])
+    return badge(word or StepState(state).label, STEP_TONES[StepState(state)])
 
 
 @register.simple_tag

@@ -16,8 +16,10 @@ from cadres.errors import Conflict, Invalid, WrongState
 from cadres.web.edit_forms import carry, read_of
 from cadres.web.refusals import say
 from cadres.web.requests import Request
+from cases.models import LadderStep
 from cases.rules.ladder import Addressee, Approver, Lift, condition
 from cases.rules.ladder import Rung as RungTerms
+from cases.rules.letters.kinds import OF_TEMPLATE
 from cases.selectors import ladder, ladder_steps, ladder_trial, letters
 from cases.services.rungs import end_rung, set_rung, switch_rung
 from cases.services.supervising import issue_step, refuse_step
@@ -143,8 +145,16 @@ def issue(request: Request, pk: int) -> HttpResponse:
         f"签发{step.rung.name}",
         viewer,
     )
-    taking_back.tell(request, Pressed.of(f"{step.rung.name}已发出。", pressed))
+    said = f"{step.rung.name}已签发，{_what_went_out(step)}"
+    taking_back.tell(request, Pressed.of(said, pressed))
     return redirect("cases:desk")
+
+
+def _what_went_out(step: LadderStep) -> str:
+    """Say what has gone out: the notice; the paper only once the letter is issued."""
+    if step.rung.template not in OF_TEMPLATE:
+        return "通知发给收件人。"
+    return "通知发给承办单位；文书还没有发出，请在“文书”里送审、编号签发。"
 
 
 @require_http_methods(METHODS)

@@ -27,7 +27,8 @@ from cases.models import Letter
 from cases.rules.letters import composing, deeds, sheets
 from cases.rules.letters.deeds import LetterDeed
 from cases.rules.letters.kinds import LetterKind
-from cases.selectors import letters, tickets
+from cases.selectors import letter_refresh, letters, tickets
+from cases.selectors.letter_refresh import Fresh
 from cases.services.letters.approving import approve_letter, propose_letter, refuse_letter
 from cases.services.letters.drafting import draft_letter, edit_letter, withdraw_letter
 from cases.services.letters.following import record_delivery, record_reply, record_seal
@@ -133,7 +134,11 @@ def draft(request: Request, pk: int, kind: str) -> HttpResponse:
     if kind not in LetterKind.values:
         raise Absent(letters.ABSENT)
     letter = draft_letter(ticket, LetterKind(kind), actor=request.viewer)
-    messages.success(request, f"{letter.get_kind_display()}已草拟，请核对内容后送审。")
+    label, state = letter.get_kind_display(), letter.get_state_display()
+    if letter.drafted_at == request.viewer.at:
+        messages.success(request, f"{label}已草拟，请核对内容后送审。")
+    else:
+        messages.info(request, f"这张工单已有一份{label}（{state}），为您打开的就是这一份。")
     return redirect("cases:letter", letter.pk)
 
 
@@ -172,7 +177,8 @@ def deed(request: Request, pk: int, verb: str) -> HttpResponse:
     wanted = LetterDeed(verb)
     deeds.check(wanted, letter, request.viewer)
     way = WAYS[wanted]
-    initial = {"digest": letter.digest, "on": request.viewer.today}
+    fresh = letter_refresh.of_letter(letter, seen_by=request.viewer)
+    initial = {"digest": fresh.digest, "on": request.viewer.today}
     is_sent = request.method == "POST"
     more = {"counter": counter_of(request.viewer, request.path)} if way.has_files else {}
     form = way.form(*([request.POST, request.FILES] if is_sent else []), initial=initial, **more)
@@ -192,9 +198,14 @@ def deed(request: Request, pk: int, verb: str) -> HttpResponse:
         "cases/letters/deed.html",
         lead=f"{letter.title}。{way.lead}",
         danger=way.is_danger,
-        # Whoever decides on a letter reads it where the decision is made.
-        sheet=sheets.from_data(letter.sheet) if "digest" in form.fields else None,
+        **_read_here(form, fresh),
     )
+
+
+def _read_here(form: Form, fresh: Fresh) -> dict[str, Any]:
+    """Whoever decides on a letter reads it where the decision is made."""
+    decides = "digest" in form.fields
+    return {"sheet": fresh.sheet, "changes": fresh.changes} if decides else {}
 
 
 def _next(request: Request, letter: Letter) -> tuple[Any, ...]:

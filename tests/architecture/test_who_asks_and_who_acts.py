@@ -26,6 +26,7 @@ SEEN_BY_NOBODY = {
     "cadres.selectors.calendar.loaded": "the same days for everybody",
     "cadres.selectors.limits.standing": "the same limits for everybody",
     "cadres.selectors.office_hours.standing": "the same hours for everybody",
+    "cadres.selectors.calendar_warnings.word": "a renderer is given its reader by position",
     "cadres.selectors.delegations.word": "a renderer is given its reader by position",
     "cadres.selectors.file_checks.word": "a renderer is given its reader by position",
     "cadres.selectors.export_files.word": "a renderer is given its reader by position",

@@ -16,7 +16,7 @@ from cases.models import Letter
 from cases.rules.ladder import StepState
 from cases.rules.letters.kinds import Delivery, LetterKind
 from cases.rules.workflow import State
-from cases.selectors import letters, tickets
+from cases.selectors import letter_refresh, letters, tickets
 from cases.selectors.letters import Tab
 from cases.services.letters.approving import approve_letter, propose_letter
 from cases.services.letters.drafting import draft_letter
@@ -36,7 +36,7 @@ def course(cast: Cast, clock: Clock, now: datetime) -> Course:
     yield at + HOUR
     head = cast.viewer(OFFICE_HEAD, at + HOUR)
     sent = [
-        approve_letter(one, actor=head, digest=one.digest)
+        approve_letter(one, actor=head, digest=letter_refresh.of_letter(one, seen_by=head).digest)
         for one in _still(sent, Tab.PROPOSED, head)
     ]
     yield at + 2 * HOUR

@@ -8,9 +8,11 @@ from cadres.errors import Conflict, Invalid
 from cadres.rules.viewer import Viewer
 from cadres.services import audit
 from cases.models import Letter, LetterApproval
-from cases.rules.letters import deeds
+from cases.rules.letters import deeds, sheets
 from cases.rules.letters.deeds import LetterDeed
 from cases.rules.letters.kinds import LetterState
+from cases.selectors import letter_refresh
+from cases.selectors.letter_refresh import Fresh
 from cases.services.letters import telling
 from cases.services.letters.drafting import ready, trace
 
@@ -29,11 +31,12 @@ def propose_letter(letter: Letter, *, actor: Viewer) -> Letter:
 
 @transaction.atomic
 def approve_letter(letter: Letter, *, actor: Viewer, digest: str, note: str = "") -> Letter:
-    """The head approves these words, and no others; it may be issued now."""
-    letter = _judged(letter, LetterDeed.APPROVE, actor, digest)
+    """The head approves these words, with the facts of today, and no others; it may be issued."""
+    letter, fresh = _judged(letter, LetterDeed.APPROVE, actor, digest)
     letter.state = LetterState.APPROVED
-    letter.save(update_fields=["state"])
-    _sign(letter, actor, is_approved=True, note=note)
+    _rewrite(letter, fresh)
+    letter.save(update_fields=["state", *_WORDS])
+    _sign(letter, actor, digest, is_approved=True, note=note)
     trace(letter, LetterDeed.APPROVE, actor=actor)
     telling.tell_person("letter_approved", letter, letter.proposed_by_id, actor=actor)
     return letter
@@ -44,8 +47,8 @@ def refuse_letter(letter: Letter, *, actor: Viewer, digest: str, reason: str) ->
     """The head does not approve it; it is a draft again, and the reason stays with it."""
     if not reason.strip():
         raise Invalid("请写明退回的原因。", {"reason": "请写明退回的原因。"})
-    letter = _judged(letter, LetterDeed.REFUSE, actor, digest)
-    _sign(letter, actor, is_approved=False, note=reason)
+    letter, _ = _judged(letter, LetterDeed.REFUSE, actor, digest)
+    _sign(letter, actor, digest, is_approved=False, note=reason)
     proposed_by = letter.proposed_by_id
     letter.state, letter.proposed_by, letter.proposed_at = LetterState.DRAFT, None, None
     letter.save(update_fields=["state", "proposed_by", "proposed_at"])
@@ -56,18 +59,29 @@ def refuse_letter(letter: Letter, *, actor: Viewer, digest: str, reason: str) ->
 
 def retract_approval(letter: Letter, *, actor: Viewer) -> None:
     """It was approved by one press and taken back at once: both stay on record."""
-    _sign(letter, actor, is_approved=False, note="十秒内撤回。")
+    _sign(letter, actor, letter.digest, is_approved=False, note="十秒内撤回。")
     audit.record("letter.taken_back", letter, actor=actor)
 
 
-def _judged(letter: Letter, deed: LetterDeed, actor: Viewer, digest: str) -> Letter:
+_WORDS = ("sheet", "composed", "title", "digest")
+
+
+def _judged(letter: Letter, deed: LetterDeed, actor: Viewer, digest: str) -> tuple[Letter, Fresh]:
+    """What is decided on are the words with the facts of today, as the page showed them."""
     letter = ready(letter, deed, actor=actor)
-    if digest != letter.digest:
-        raise Conflict("文书在您打开之后改过，请看过现在的内容再决定。")
-    return letter
+    fresh = letter_refresh.of_letter(letter, seen_by=actor)
+    if digest != fresh.digest:
+        raise Conflict("文书的文字或所述事实在您打开之后有变，请看过现在的内容再决定。")
+    return letter, fresh
 
 
-def _sign(letter: Letter, actor: Viewer, *, is_approved: bool, note: str) -> None:
+def _rewrite(letter: Letter, fresh: Fresh) -> None:
+    if fresh.is_new:
+        letter.sheet, letter.digest = sheets.as_data(fresh.sheet), fresh.digest
+        letter.title, letter.composed = fresh.sheet.title, fresh.composed
+
+
+def _sign(letter: Letter, actor: Viewer, digest: str, *, is_approved: bool, note: str) -> None:
     post = deeds.post_for(actor, LetterDeed.APPROVE)
     LetterApproval.objects.create(
         letter=letter,
@@ -76,6 +90,6 @@ def _sign(letter: Letter, actor: Viewer, *, is_approved: bool, note: str) -> Non
         principal_id=post.principal_id if post else None,
         posting_id=post.posting_id if post else None,
         signed_at=actor.at,
-        digest=letter.digest,
+        digest=digest,
         note=note.strip(),
     )

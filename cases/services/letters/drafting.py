@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import transaction
 
-from cadres.errors import Conflict, Invalid, NotPermitted, WrongState
+from cadres.errors import Invalid, NotPermitted, WrongState
 from cadres.rules.edits import Read
 from cadres.rules.viewer import Viewer
 from cadres.selectors import limits
@@ -21,14 +21,19 @@ from cases.services.transitions import look_again
 
 @transaction.atomic
 def draft_letter(ticket: Ticket, kind: LetterKind, *, actor: Viewer) -> Letter:
-    """The office puts the matter of a ticket into a letter, to be looked over and proposed."""
+    """The office puts the matter of a ticket into a letter, to be looked over and proposed.
+
+    Where one of the kind lies on the desk already, that one is returned: it was drafted before
+    (`drafted_at`), and is to be dealt with first.
+    """
     ticket = look_again(ticket, actor=actor)
     if not deeds.may_draft(actor, ticket.county_id):
         raise NotPermitted(deeds.OFFICE_ONLY)
     if kind not in kinds.offered(ticket.state, ticket.unit_id):
         raise WrongState(f"工单现在的状态下，不能草拟{kind.label}。")
-    if Letter.objects.filter(ticket=ticket, kind=kind, state__in=UNISSUED).exists():
-        raise Conflict(f"这张工单已有一份没有签发的{kind.label}，请先处理那一份。")
+    lying = Letter.objects.filter(ticket=ticket, kind=kind, state__in=UNISSUED).first()
+    if lying is not None:
+        return lying
     reply_days = _reply_days(kind, ticket.county_id, actor)
     sheet = _composed(ticket, kind, reply_days, actor)
     data = sheets.as_data(sheet)
@@ -39,6 +44,7 @@ def draft_letter(ticket: Ticket, kind: LetterKind, *, actor: Viewer) -> Letter:
         unit_id=ticket.unit_id,
         title=sheet.title,
         sheet=data,
+        composed=None,
         digest=composing.signed_digest(data, ticket.unit_id, reply_days),
         reply_days=reply_days,
         drafted_by_id=actor.cadre_id,
@@ -68,12 +74,15 @@ def edit_letter(letter: Letter, *, actor: Viewer, words: Words, read: Read) -> L
     digest = composing.signed_digest(data, letter.unit_id, words.reply_days)
     if digest == letter.digest:
         return letter
+    if letter.composed is None:
+        # What it was composed of is kept beside what people make of it.
+        letter.composed = {"sheet": letter.sheet, "reply_days": letter.reply_days}
     letter.sheet, letter.title, letter.digest = data, sheet.title, digest
     letter.reply_days, letter.state = words.reply_days, LetterState.DRAFT
     letter.proposed_by, letter.proposed_at = None, None
     letter.author_ids = sorted({*letter.author_ids, actor.person_id})
     letter.save(
-        update_fields=["sheet", "title", "digest", "reply_days", "state", "author_ids", *_PROPOSED]
+        update_fields=["sheet", "composed", "title", "digest", "reply_days", "state", *_EDITED]
     )
     trace(letter, LetterDeed.EDIT, actor=actor)
     return letter
@@ -92,7 +101,7 @@ def withdraw_letter(letter: Letter, *, actor: Viewer, reason: str) -> Letter:
     return letter
 
 
-_PROPOSED = ("proposed_by", "proposed_at")
+_EDITED = ("author_ids", "proposed_by", "proposed_at")
 
 
 def ready(letter: Letter, deed: LetterDeed, *, actor: Viewer) -> Letter:

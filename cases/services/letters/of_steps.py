@@ -11,7 +11,7 @@ from cadres.errors import Invalid
 from cadres.rules.viewer import Viewer
 from cadres.services import audit
 from cases.models import LadderStep, Letter
-from cases.rules.ladder import Addressee, Rung
+from cases.rules.ladder import Rung
 from cases.rules.letters import composing, sheets
 from cases.rules.letters.deeds import LetterDeed
 from cases.rules.letters.kinds import OF_TEMPLATE, UNISSUED, LetterState
@@ -20,8 +20,6 @@ from cases.selectors import letter_matters, letter_styles
 from cases.selectors.letter_styles import Style
 
 log = logging.getLogger(__name__)
-# Who is told besides the unit stands on the letter as well.
-COPIES = {Addressee.LEADER: "县分管领导"}
 
 Taken = tuple[LadderStep, Rung]
 
@@ -71,16 +69,8 @@ def _composed(
     step: LadderStep, rung: Rung, style: Style, facts: dict[str, object], actor: Viewer
 ) -> LetterSheet | None:
     """A matter that cannot stand in a letter must not hold up the sweep; it is named in the log."""
-    matter = letter_matters.matter(
-        facts,
-        issuer=style.issuer,
-        contact=style.contact,
-        today=actor.today,
-        why=step.why,
-        text=rung.text,
-        reply_days=rung.reply_days,
-        cc=tuple(COPIES[Addressee(one)] for one in rung.addressees if one in COPIES),
-    )
+    given = {"issuer": style.issuer, "contact": style.contact, "today": actor.today}
+    matter = letter_matters.of_step(facts, rung, step.why, **given)
     try:
         return composing.compose(style.kind, matter)
     except Invalid as refused:
@@ -98,6 +88,7 @@ def _letter(step: LadderStep, rung: Rung, sheet: LetterSheet, actor: Viewer) -> 
         unit_id=step.unit_id,
         title=sheet.title,
         sheet=data,
+        composed=None,
         digest=composing.signed_digest(data, step.unit_id, rung.reply_days),
         reply_days=rung.reply_days,
         drafted_at=actor.at,

@@ -13,6 +13,8 @@ from cases.models import ClockEvent, Ticket, TicketEvent
 from cases.rules.applications import WAYS, ApplicationState
 from cases.rules.handling import Outcome
 from cases.rules.workflow import State
+from cases.selectors import applications as applications_seen
+from cases.selectors import ticket_page
 from cases.services.applications import take_back_application
 from cases.services.deciding import (
     bring_back_ticket,
@@ -75,6 +77,21 @@ def test_what_is_granted_moves_the_ticket_and_is_signed(held, handler, decider, 
     assert asked.posting == who.cadre.postings.get()
     assert asked.principal is None
     assert AuditEntry.objects.filter(verb=f"ticket.{WAYS[kind].grant}").count() == 1
+
+
+def test_an_extension_that_leads_into_the_past_is_warned_of_before_it_is_signed(held, handler):
+    asked = extension(held, handler, MONDAY)  # five working days from Wednesday the 11th
+    asked.refresh_from_db()
+
+    def said(on):
+        viewer = handler.viewer(on)
+        page = ticket_page.fetch(held.pk, seen_by=viewer)
+        api = applications_seen.warning(asked, seen_by=viewer)
+        assert [one.warning for one in page.applications.all] == [api]
+        return api
+
+    assert said(MARCH_18) == ""
+    assert said(date(2026, 3, 20)) == "批准后的期限 3月18日 已经过去，批准后工单仍超期 2 个工作日。"
 
 
 @pytest.mark.parametrize("kind", KINDS)

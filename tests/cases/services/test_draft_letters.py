@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from cadres.errors import Absent, Conflict, Invalid, NotPermitted, WrongState
+from cadres.errors import Absent, Invalid, NotPermitted, WrongState
 from cadres.models import AuditEntry
 from cases.models import Letter
 from cases.rules.letters import composing, sheets
@@ -58,19 +58,18 @@ def test_nobody_but_the_office_drafts(in_hand, who, request):
         draft_letter(in_hand, LetterKind.URGE, actor=request.getfixturevalue(who).viewer(FRIDAY))
 
 
-def test_of_one_kind_one_lies_on_the_desk(in_hand, dispatcher):
-    draft_letter(in_hand, LetterKind.URGE, actor=dispatcher.viewer(FRIDAY))
+def test_of_one_kind_one_lies_on_the_desk_and_is_opened_again(in_hand, dispatcher):
+    letter = draft_letter(in_hand, LetterKind.URGE, actor=dispatcher.viewer(FRIDAY))
 
-    with pytest.raises(Conflict):
-        draft_letter(in_hand, LetterKind.URGE, actor=dispatcher.viewer(FRIDAY))
+    assert draft_letter(in_hand, LetterKind.URGE, actor=dispatcher.viewer(FRIDAY, 11)) == letter
+    assert Letter.objects.count() == 1
 
 
 def test_what_the_ladder_drafted_is_not_drafted_once_more(in_hand, dispatcher):
     step = LadderStepFactory(ticket=in_hand)
-    LetterFactory(ticket=in_hand, step=step, kind=LetterKind.HINT)
+    letter = LetterFactory(ticket=in_hand, step=step, kind=LetterKind.HINT)
 
-    with pytest.raises(Conflict):
-        draft_letter(in_hand, LetterKind.HINT, actor=dispatcher.viewer(FRIDAY))
+    assert draft_letter(in_hand, LetterKind.HINT, actor=dispatcher.viewer(FRIDAY)) == letter
 
 
 def test_other_words_make_a_draft_of_what_was_approved(in_hand, dispatcher, office_head):

@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
+from cadres.errors import Conflict
 from cadres.models import AuditEntry, OutboxRow
 from cases.models import LadderStep, Letter, Rung
 from cases.rules.letters import composing, sheets
 from cases.rules.letters.kinds import LetterKind, LetterState
+from cases.selectors import letter_refresh, letters, ticket_page
+from cases.services import taking_back
 from cases.services.climbing import climb
+from cases.services.letters.approving import approve_letter, propose_letter
+from cases.services.taking_back import Scope
 from tests.factories.cases import TicketFactory
 from tests.factories.people import moment
 
@@ -29,6 +36,55 @@ def test_the_urging_is_drafted_for_the_clerks_to_look_over(in_hand, dispatcher):
     assert "2个工作日内书面回复" in body(letter)
     assert not OutboxRow.objects.filter(kind__startswith="letter").exists()
     assert AuditEntry.objects.filter(verb="letter.draft").count() == 1
+
+
+def test_the_facts_of_the_day_of_approval_are_signed_and_shown_before(
+    in_hand, dispatcher, office_head
+):
+    climb(moment(NEXT))
+    letter = propose_letter(Letter.objects.get(), actor=dispatcher.viewer(NEXT))
+    head = office_head.viewer(date(2026, 3, 20))
+    page = letters.page(letter.pk, seen_by=head)
+    [card] = letters.to_approve(seen_by=head).cards
+
+    assert [one.is_applied for one in page.changes] == [True]
+    assert "已超期 7 个工作日" in sheets.typed(page.sheet.body)
+    with pytest.raises(Conflict, match="所述事实"):
+        approve_letter(letter, actor=head, digest=letter.digest)
+    approved = approve_letter(letter, actor=head, digest=card.digest)
+
+    assert "截至2026年3月20日，对企业承诺 3月11日到期，已超期 7 个工作日" in body(approved)
+    assert approved.approvals.get().digest == approved.digest == card.digest
+
+
+def test_an_approval_taken_back_leaves_the_words_of_the_draft(in_hand, dispatcher, office_head):
+    climb(moment(NEXT))
+    letter = propose_letter(Letter.objects.get(), actor=dispatcher.viewer(NEXT))
+    head = office_head.viewer(date(2026, 3, 20))
+    digest = letter_refresh.of_letter(letter, seen_by=head).digest
+    _, pressed = taking_back.press(
+        lambda: approve_letter(letter, actor=head, digest=digest),
+        Scope(letter_id=letter.pk),
+        label="审批通过",
+        actor=head,
+    )
+
+    taking_back.take_back(pressed.pk, actor=head)
+
+    after = Letter.objects.get()
+    assert (after.sheet, after.digest, after.state) == (letter.sheet, letter.digest, "proposed")
+    assert letter_refresh.of_letter(after, seen_by=head).digest == digest
+
+
+def test_what_is_only_drafted_has_not_gone_out(in_hand, dispatcher, handler):
+    climb(moment(NEXT))
+
+    def word(person):
+        page = ticket_page.fetch(in_hand.pk, seen_by=person.viewer(NEXT))
+        return [step.word for step in page.supervision.steps]
+
+    assert word(dispatcher) == ["已通知，文书草拟"]
+    assert word(handler) == ["已通知"]
 
 
 def test_a_reminder_is_no_letter(in_hand):

@@ -8,6 +8,7 @@ import pytest
 
 from cadres.errors import Absent, Invalid, NotPermitted, WrongState
 from cadres.models import AuditEntry, OutboxRow
+from cadres.rules.viewer import Viewer
 from cases.models import (
     Application,
     ClockEvent,
@@ -19,14 +20,18 @@ from cases.models import (
 )
 from cases.rules.applications import ApplicationKind, ApplicationState
 from cases.rules.clocks import ClockKind, ClockVerb
+from cases.rules.enterprise_links import Closed, digest_of
 from cases.rules.workflow import Action, State
+from cases.selectors import enterprise_links
+from cases.services.dispatching import dispatch_ticket
 from cases.services.merging import merge_tickets
-from tests.factories.cases import TicketFactory
+from tests.factories.cases import MeasureFactory, TicketFactory
 from tests.factories.enterprises import EnterpriseFactory
 from tests.factories.people import moment
 
 FRIDAY = date(2026, 3, 6)
 LATER = date(2026, 3, 4)
+MONDAY = date(2026, 3, 9)
 
 
 @pytest.fixture
@@ -139,11 +144,67 @@ def test_a_chain_is_never_left_behind(in_hand, younger, dispatcher, enterprise):
 
 
 def test_an_earlier_promise_of_the_younger_one_is_kept(in_hand, younger, dispatcher):
-    Ticket.objects.filter(pk=younger.pk).update(promised_on=date(2026, 3, 9), due_on=FRIDAY)
+    Ticket.objects.filter(pk=younger.pk).update(promised_on=MONDAY, due_on=MONDAY)
 
     master = merge(in_hand, younger, dispatcher)
 
-    assert (master.promised_on, master.due_on) == (date(2026, 3, 9), date(2026, 3, 9))
+    assert (master.promised_on, master.due_on) == (MONDAY, MONDAY)
+
+
+def test_of_two_promises_the_day_that_ends_earlier_binds_and_the_first_word_stays(
+    in_hand, younger, dispatcher
+):
+    # The older one was put off, with leave, to the 18th; the younger one is promised for Monday.
+    Ticket.objects.filter(pk=in_hand.pk).update(promised_on=FRIDAY, due_on=date(2026, 3, 18))
+    Ticket.objects.filter(pk=younger.pk).update(promised_on=MONDAY, due_on=MONDAY)
+
+    master = merge(in_hand, younger, dispatcher)
+
+    assert (master.promised_on, master.due_on) == (FRIDAY, MONDAY)
+
+
+def test_what_the_younger_one_was_promised_outlives_a_second_dispatch(
+    in_hand, enterprise, dispatcher, handler
+):
+    told = {"enterprise": enterprise, "unit": handler.unit, "filed_on": LATER, "due_on": MONDAY}
+    merge(in_hand, TicketFactory(in_hand=True, **told), dispatcher)
+    Ticket.objects.filter(pk=in_hand.pk).update(state=State.FILED, unit=None)
+
+    ticket = dispatch_ticket(
+        in_hand, actor=dispatcher.viewer(FRIDAY), unit=handler.unit, handling_class="hard"
+    )
+
+    assert (ticket.promised_on, ticket.due_on) == (MONDAY, MONDAY)
+
+
+def test_the_enterprise_hears_by_the_day_it_was_to_hear(in_hand, younger, dispatcher):
+    own = MeasureFactory(ticket=in_hand)
+    MeasureFactory(ticket=younger, next_feedback_on=MONDAY)
+
+    merge(in_hand, younger, dispatcher)
+
+    own.refresh_from_db()
+    assert own.next_feedback_on == MONDAY
+    told = TicketEvent.objects.get(ticket=in_hand, action=Action.ABSORB)
+    assert "原约定 3月9日 前向企业反馈" in told.note
+
+
+def test_the_link_of_the_younger_one_says_where_the_matter_went(in_hand, younger, dispatcher):
+    at = moment(LATER)
+    ConfirmationLink.objects.create(
+        ticket=younger,
+        digest=digest_of("x"),
+        round=1,
+        issued_at=at,
+        expires_at=moment(date(2026, 4, 1)),
+    )
+    merge(in_hand, younger, dispatcher)
+
+    closed = enterprise_links.closed("x", seen_by=Viewer.system(moment(FRIDAY)))
+
+    assert closed.why is Closed.MERGED
+    assert in_hand.number in closed.reason
+    assert "承诺 3月11日 前办结" in closed.reason
 
 
 def test_a_later_promise_of_the_younger_one_moves_nothing(in_hand, younger, dispatcher):
