@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0029_what_is_said_of_a_file"),
+        ("cases", "0030_enterprise_that_is_no_more"),
     ]
 
     operations = [
