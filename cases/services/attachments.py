@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
@@ -22,13 +22,15 @@ from cases.services.transitions import look_again
 __all__ = ["ENDINGS", "KINDS", "LARGEST", "NAME_LENGTH", "attach", "attach_all", "check"]
 
 # To add a file is part of these deeds; whoever may do one of them now may add files.
-ADDING = workflow.UNSOLVED | {
-    Action.CORRECT,
-    Action.MEASURE,
-    Action.NOTE,
-    Action.ANSWER,
-    Action.ANSWER_SHARE,
-}
+ADDING = frozenset(
+    {
+        Action.CORRECT,
+        Action.MEASURE,
+        Action.NOTE,
+        Action.ANSWER,
+        Action.ANSWER_SHARE,
+    }
+)
 
 
 @transaction.atomic
@@ -39,11 +41,15 @@ def attach(
     upload: Incoming,
     measure: Measure | None = None,
     share: Share | None = None,
+    part_of: Collection[Action] = (),
 ) -> Attachment:
-    """A file is kept with the ticket, or with the measure or the answer that it shows."""
+    """A file is kept with the ticket, or with the measure or the answer that it shows.
+
+    `part_of` names deeds that bring files along and give no right to add any by themselves.
+    """
     ticket = look_again(ticket, actor=actor)
     parties = visibility.parties_of(actor, ticket)
-    if not ADDING & set(workflow.actions_for(ticket.state, parties)):
+    if not ADDING.union(part_of) & set(workflow.actions_for(ticket.state, parties)):
         raise NotPermitted("工单现在的状态下，您不能添加附件。")
     settled = _taken(upload, actor)
     attachment = _row(settled, actor)
@@ -62,10 +68,12 @@ def attach_all(
     uploads: Sequence[Incoming],
     measure: Measure | None = None,
     share: Share | None = None,
+    part_of: Collection[Action] = (),
 ) -> list[Attachment]:
     """All files or none."""
     return [
-        attach(ticket, actor=actor, upload=one, measure=measure, share=share) for one in uploads
+        attach(ticket, actor=actor, upload=one, measure=measure, share=share, part_of=part_of)
+        for one in uploads
     ]
 
 

@@ -21,7 +21,7 @@ from cases.rules import outcomes
 from cases.rules.enterprise_links import digest_of
 from cases.rules.handling import Answer, Channel, Satisfaction
 from cases.rules.sides import RoundCause
-from cases.rules.workflow import Action
+from cases.rules.workflow import UNSOLVED, Action
 from cases.services import clocks, rounds
 from cases.services.attachments import attach_all
 from cases.services.transitions import advance, ready
@@ -160,7 +160,7 @@ def _answer(ticket: Ticket, channel: Channel, actor: Viewer, said: Said) -> Tick
     outcomes.check_answer(ticket.outcome, said.answer)
     outcomes.check_remains(said.answer, said.remains)
     # First, because the right to add files ends with the answer.
-    attach_all(ticket, actor=actor, uploads=said.uploads)
+    attach_all(ticket, actor=actor, uploads=said.uploads, part_of=UNSOLVED)
     _rate(ticket, channel, actor, said)
     note = outcomes.said(said.answer, said.remains, ticket.outcome)
     if said.answer in outcomes.UNFINISHED:
