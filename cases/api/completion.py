@@ -45,6 +45,7 @@ class FiguresAnswer(serializers.Serializer):
     closed_within_extension = serializers.IntegerField()
     parked = serializers.IntegerField()
     withdrawn = serializers.IntegerField()
+    deregistered = serializers.IntegerField(help_text="企业已注销：计入受理，不算办结")
     solution_rate = RateAnswer()
     satisfaction_rate = RateAnswer(required=False, help_text="只给可以看评价的人")
     participation_rate = RateAnswer(required=False, help_text="只给可以看评价的人")

@@ -58,7 +58,7 @@ def test_what_is_not_solved_comes_back_for_a_second_round(opened, site, here, ti
     enterprise.choose("未解决")
     enterprise.fill("意见建议", "还是跳闸。")
     enterprise.press("提交答复")
-    enterprise.waits_for("承办单位会重新办理")
+    enterprise.waits_for("承办单位会接着办")
 
     site.deliver()
 

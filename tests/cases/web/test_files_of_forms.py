@@ -100,7 +100,7 @@ def test_after_an_expired_session_they_are_still_there(signed_in, handler, note)
     first.logout()
 
     answer = first.post(f"/api/v1/uploads/{kept}/finish/")
-    assert (answer.status_code, answer.json()["code"]) == (403, "not_signed_in")
+    assert (answer.status_code, answer.json()["code"]) == (401, "not_signed_in")
     assert ticked(signed_in(handler).get(note).content) == [kept]
 
 
