@@ -68,10 +68,10 @@ def covered_ids(cadre_id: int, on: date) -> list[int]:
 
     Asked by `cadres.selectors.viewers` while it builds a viewer.
     """
-    held = Assignment.objects.in_force(on).filter(cadre_id=cadre_id).enterprise_ids()
+    held = Assignment.objects.in_force(on).filter(cadre_id=cadre_id)
     # What became part of a covered enterprise is its past.
-    merged = Enterprise.objects.filter(merged_into__in=held) if held else Enterprise.objects.none()
-    return [*held, *merged.values_list("pk", flat=True)]
+    rows = held.values_list("enterprise_id", "enterprise__merged")
+    return list(dict.fromkeys(pk for row in rows for pk in row if pk))
 
 
 def counties(*, seen_by: Viewer) -> QuerySet[Region]:
