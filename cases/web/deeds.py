@@ -20,8 +20,8 @@ from cases.services.handling import approve_ticket, send_back_ticket
 from cases.web import forms
 from cases.web.deed import Deed, Words, until, with_nobody
 from cases.web.deeds_asked import ASKED
+from cases.web.deeds_correct_enterprise import CORRECT_ENTERPRISE
 from cases.web.deeds_enterprise import ENTERPRISE_DEEDS, RESOLVE
-from cases.web.deeds_enterprise_of import CORRECT_ENTERPRISE
 from cases.web.deeds_hands import HANDS
 from cases.web.deeds_ladder import LADDER_DEEDS
 from cases.web.deeds_matters import MATTER_DEEDS

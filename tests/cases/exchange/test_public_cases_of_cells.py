@@ -18,9 +18,9 @@ from cases.models import ImportBatch, RefusedRow, Ticket
 from cases.rules.imports import Kind, Stage
 from cases.web import imports as pages
 from enterprises.models import Contact, Enterprise
-from tests.shared import CASES, case, needs_cases
+from tests.public_cases import case
 
-pytestmark = [pytest.mark.django_db, needs_cases]
+pytestmark = pytest.mark.django_db
 
 PHONES = {
     "张某": "13800138000（微信同号）",
@@ -46,7 +46,7 @@ def command(tmp_path):
 
 @pytest.fixture
 def base(command):
-    return command("assignments", CASES / "base.xlsx")
+    return command("assignments", case("base"))
 
 
 @pytest.fixture
@@ -144,7 +144,7 @@ def check_units():
 
 
 def test_the_page_asks_once_who_leads(page, client):
-    page(Kind.ASSIGNMENTS, CASES / "base.xlsx")
+    page(Kind.ASSIGNMENTS, case("base"))
     unsaid = page(Kind.ISSUES, case("11"))
     asked = client.get(reverse("cases:import-units", args=[unsaid.pk])).content.decode()
 
@@ -169,7 +169,7 @@ def test_days_and_pictures_are_what_they_are(base, command):
 
 
 def test_days_and_pictures_are_told_on_the_page(page):
-    page(Kind.ASSIGNMENTS, CASES / "base.xlsx")
+    page(Kind.ASSIGNMENTS, case("base"))
     page(Kind.ISSUES, case("15"))
     page(Kind.ISSUES, case("16"))
 
