@@ -9,10 +9,11 @@ import sys
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
 try:
+    import django
     from django.conf import settings
     from django.core.management import execute_from_command_line
 
-    from config import embedded
+    from config import embedded, former_chain
 except ModuleNotFoundError as error:
     raise SystemExit(
         f"缺少 {error.name}；请先运行 make setup，再用 .venv/bin/python manage.py。"
@@ -35,6 +36,8 @@ WITHOUT_SERVERS = frozenset(
 def main(arguments: list[str]) -> None:
     if len(arguments) > 1 and arguments[1] not in WITHOUT_SERVERS:
         embedded.hold(settings.ENVIRONMENT)
+        django.setup()  # the databases are asked below
+        former_chain.refuse(settings.ENVIRONMENT)
     execute_from_command_line(arguments)
 
 

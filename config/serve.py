@@ -21,7 +21,7 @@ from django.contrib.auth import get_user_model
 from django.core.management import call_command
 from django.db import connections
 
-from config import embedded, env, running
+from config import embedded, env, former_chain, running
 from config.env import Environment
 from config.supervisor import Supervisor, say
 
@@ -54,6 +54,7 @@ def _prepare(here: Environment) -> None:
     with _step("启动数据库和 Redis", "database and Redis"):
         embedded.hold(here)
     django.setup()
+    former_chain.refuse(here)
     with _step("更新数据库结构", "migrations"):
         for database in settings.DATABASES:
             call_command("migrate", database=database, verbosity=0, interactive=False)

@@ -20,7 +20,7 @@ from nacl.public import PrivateKey
 
 from cadres.errors import Invalid
 from cadres.services import seals
-from config import secrets
+from config import former_chain, secrets
 from config.backups import making, postgres, sealing
 from config.backups.making import DUMP, FILES, MANIFEST, SECRETS
 from config.backups.parts import PARTS, Part
@@ -71,6 +71,8 @@ def _check(part: Part, manifest: dict[str, Any]) -> None:
             f"备份来自 PostgreSQL {manifest['postgresql']}，不能恢复到更旧的 "
             f"{postgres.major(part.alias)}。"
         )
+    if former_chain.made(manifest["migrations"]):
+        raise Invalid("这份备份是旧版程序做的，本版不能接着用：请用旧版程序恢复。")
     known = MigrationLoader(None, ignore_no_migrations=True).disk_migrations
     ahead = set(manifest["migrations"]) - {f"{app}.{name}" for app, name in known}
     if ahead - _replaced(known):

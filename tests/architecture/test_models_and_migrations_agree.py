@@ -4,8 +4,29 @@ from __future__ import annotations
 
 import pytest
 from django.core.management import call_command
+from django.db.migrations import RunPython, RunSQL
+from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.operations.base import Operation
+
+OURS = {"cadres", "enterprises", "cases", "leads"}
 
 
 @pytest.mark.django_db(databases=["default", "leads"])
 def test_no_migration_is_missing(capsys):
     call_command("makemigrations", "--check", "--dry-run", verbosity=1)
+
+
+def test_schema_data_and_what_is_written_in_sql_stand_apart():
+    ours = MigrationLoader(None, ignore_no_migrations=True).disk_migrations
+    mixed = [
+        f"{app}.{name}"
+        for (app, name), step in ours.items()
+        if app in OURS and len({_kind(operation) for operation in step.operations}) != 1
+    ]
+
+    assert mixed == []
+
+
+def _kind(operation: Operation) -> str:
+    kinds = {RunPython: "data", RunSQL: "sql"}
+    return kinds.get(type(operation), "schema")

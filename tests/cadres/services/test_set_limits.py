@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
-from importlib import import_module
 
 import pytest
-from django.apps import apps
 
 from cadres.errors import Conflict, Invalid, NotPermitted
 from cadres.models import AuditEntry, TimeLimit
@@ -164,23 +162,6 @@ def test_every_step_has_a_default(db):
 
     assert keys == set(LimitKey.values)
     assert len(DEFAULT.limits) == TimeLimit.objects.count()
-
-
-def test_an_older_installation_is_given_what_is_missing_and_keeps_what_it_set(sysadmin):
-    load = import_module("cadres.migrations.0007_more_limits_and_usual_hours").load_limits
-    TimeLimit.objects.filter(key="redo").delete()
-    TimeLimit.objects.filter(subject="utility").delete()
-    own = replace(TEN, subject="tender", valid_from=TODAY)
-    set_limit(own, actor=sysadmin.viewer(TODAY))
-    before = TimeLimit.objects.count()
-
-    load(apps, None)
-    load(apps, None)
-
-    assert TimeLimit.objects.count() == before + 3
-    assert str(limits.find("redo", "", TODAY)) == "5 个工作日"
-    assert str(limits.find("promise", "utility", TODAY)) == "24 小时"
-    assert limits.find("promise", "tender", TODAY).basis == own.basis
 
 
 def test_only_the_system_administrator_sets_limits(dispatcher, office_head, secadmin):

@@ -7,5 +7,5 @@ USUAL = "ALTER TABLE enterprises_enterprise ALTER COLUMN pairs SET STATISTICS -1
 
 
 class Migration(migrations.Migration):
-    dependencies = [("enterprises", "0002_visits_by_day")]
+    dependencies = [("enterprises", "0001_schema")]
     operations = [migrations.RunSQL(STATISTICS, USUAL)]

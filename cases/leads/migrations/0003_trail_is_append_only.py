@@ -26,5 +26,5 @@ DROP FUNCTION room_trail_refuse();
 
 
 class Migration(migrations.Migration):
-    dependencies = [("leads", "0001_the_room")]
+    dependencies = [("leads", "0002_usual_rules")]
     operations = [migrations.RunSQL(FORWARD, BACKWARD)]

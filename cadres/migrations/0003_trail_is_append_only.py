@@ -26,5 +26,5 @@ DROP FUNCTION trail_refuse();
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cadres", "0001_people_and_trail")]
+    dependencies = [("cadres", "0002_calendars_hours_and_limits")]
     operations = [migrations.RunSQL(FORWARD, BACKWARD)]

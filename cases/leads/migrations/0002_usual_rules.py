@@ -23,5 +23,5 @@ def load(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("leads", "0002_trail_is_append_only")]
+    dependencies = [("leads", "0001_schema")]
     operations = [migrations.RunPython(load, migrations.RunPython.noop)]

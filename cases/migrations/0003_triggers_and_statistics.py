@@ -1,0 +1,101 @@
+"""What the database keeps by itself: issued letters as they are, numbers without gaps, last writes."""
+
+from django.db import migrations
+
+# The day of a reply follows a newer calendar while it is owed; nothing else of an issued letter moves.
+LETTERS = """
+CREATE FUNCTION letter_guard() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF TG_OP = 'DELETE' THEN
+        RAISE EXCEPTION 'letters are never deleted: letter % refused', OLD.id;
+    END IF;
+    IF OLD.state = 'void' THEN
+        RAISE EXCEPTION 'letter % is void and stays so', OLD.id;
+    END IF;
+    IF (OLD.kind, OLD.county_id, OLD.ticket_id, OLD.step_id, OLD.unit_id, OLD.state, OLD.title,
+        OLD.sheet, OLD.digest, OLD.reply_days, OLD.drafted_by_id, OLD.drafted_at, OLD.author_ids,
+        OLD.proposed_by_id, OLD.proposed_at, OLD.prefix, OLD.year, OLD.serial, OLD.number,
+        OLD.dated_on, OLD.issued_at, OLD.issued_by_id, OLD.template, OLD.frozen_digest, OLD.pdf,
+        OLD.pdf_digest)
+       IS DISTINCT FROM
+       (NEW.kind, NEW.county_id, NEW.ticket_id, NEW.step_id, NEW.unit_id, NEW.state, NEW.title,
+        NEW.sheet, NEW.digest, NEW.reply_days, NEW.drafted_by_id, NEW.drafted_at, NEW.author_ids,
+        NEW.proposed_by_id, NEW.proposed_at, NEW.prefix, NEW.year, NEW.serial, NEW.number,
+        NEW.dated_on, NEW.issued_at, NEW.issued_by_id, NEW.template, NEW.frozen_digest, NEW.pdf,
+        NEW.pdf_digest) THEN
+        RAISE EXCEPTION 'letter % is issued and stays as it is', OLD.id;
+    END IF;
+    IF OLD.reply_due_on IS DISTINCT FROM NEW.reply_due_on
+       AND (NEW.reply_due_on IS NULL OR OLD.reply_due_on IS NULL
+            OR NEW.calendar <= OLD.calendar OR OLD.replied_on IS NOT NULL) THEN
+        RAISE EXCEPTION 'the reply to letter % is due as it was issued', OLD.id;
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER letter_issued_stays BEFORE UPDATE ON cases_letter
+    FOR EACH ROW WHEN (OLD.state IN ('issued', 'void')) EXECUTE FUNCTION letter_guard();
+CREATE TRIGGER letter_is_never_deleted BEFORE DELETE ON cases_letter
+    FOR EACH ROW EXECUTE FUNCTION letter_guard();
+CREATE TRIGGER letters_are_not_emptied BEFORE TRUNCATE ON cases_letter
+    FOR EACH STATEMENT EXECUTE FUNCTION trail_refuse();
+CREATE TRIGGER letter_approval_stays BEFORE UPDATE OR DELETE ON cases_letterapproval
+    FOR EACH ROW EXECUTE FUNCTION trail_refuse();
+"""
+LETTERS_FREE = """
+DROP TRIGGER letter_approval_stays ON cases_letterapproval;
+DROP TRIGGER letters_are_not_emptied ON cases_letter;
+DROP TRIGGER letter_is_never_deleted ON cases_letter;
+DROP TRIGGER letter_issued_stays ON cases_letter;
+DROP FUNCTION letter_guard();
+"""
+NUMBERS = """
+CREATE FUNCTION letter_series_guard() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF TG_OP = 'DELETE' OR NEW.last <> OLD.last + 1
+       OR (NEW.prefix, NEW.year, NEW.county_id) IS DISTINCT FROM (OLD.prefix, OLD.year, OLD.county_id)
+    THEN
+        RAISE EXCEPTION 'the next number of % is %', OLD.prefix, OLD.last + 1;
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER letter_series_has_no_gaps BEFORE UPDATE OR DELETE ON cases_letterseries
+    FOR EACH ROW EXECUTE FUNCTION letter_series_guard();
+"""
+NUMBERS_FREE = """
+DROP TRIGGER letter_series_has_no_gaps ON cases_letterseries;
+DROP FUNCTION letter_series_guard();
+"""
+# When a ticket was last written: by the database itself, so that no writer can forget it.
+WRITTEN = """
+    CREATE FUNCTION ticket_note_update() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN
+        NEW.updated_at := statement_timestamp();
+        RETURN NEW;
+    END $$;
+    CREATE TRIGGER ticket_note_update BEFORE UPDATE ON cases_ticket
+        FOR EACH ROW EXECUTE FUNCTION ticket_note_update();
+"""
+WRITTEN_FREE = """
+DROP TRIGGER ticket_note_update ON cases_ticket;
+DROP FUNCTION ticket_note_update();
+"""
+# What is common is known by itself, so many values deep: every county of a province, and ten times
+# as many pairs of characters. Where a share is guessed too low, indexes are read for nothing.
+STATISTICS = """
+    ALTER TABLE cases_ticket
+        ALTER COLUMN pairs SET STATISTICS 500, ALTER COLUMN county_id SET STATISTICS 500
+"""
+USUAL_STATISTICS = """
+    ALTER TABLE cases_ticket
+        ALTER COLUMN pairs SET STATISTICS -1, ALTER COLUMN county_id SET STATISTICS -1
+"""
+
+
+class Migration(migrations.Migration):
+    dependencies = [("cadres", "0003_trail_is_append_only"), ("cases", "0002_categories_and_rungs")]
+    operations = [
+        migrations.RunSQL(LETTERS, LETTERS_FREE),
+        migrations.RunSQL(NUMBERS, NUMBERS_FREE),
+        migrations.RunSQL(WRITTEN, WRITTEN_FREE),
+        migrations.RunSQL(STATISTICS, USUAL_STATISTICS),
+    ]
