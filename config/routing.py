@@ -24,5 +24,13 @@ class RoomRouter:
         return db == _home(app_label)
 
 
+def chains_of(db: str) -> tuple[str, ...]:
+    """Return the apps whose migrations that database goes through; none named are all.
+
+    The room's goes through its own alone: those of the site would make nothing there, slowly.
+    """
+    return (ROOM,) if db == ROOM else ()
+
+
 def _home(app_label: str) -> str:
     return ROOM if app_label == ROOM else SITE

@@ -21,7 +21,7 @@ from django.contrib.auth import get_user_model
 from django.core.management import call_command
 from django.db import connections
 
-from config import embedded, env, former_chain, running
+from config import embedded, env, former_chain, routing, running
 from config.env import Environment
 from config.supervisor import Supervisor, say
 
@@ -57,7 +57,8 @@ def _prepare(here: Environment) -> None:
     former_chain.refuse(here)
     with _step("更新数据库结构", "migrations"):
         for database in settings.DATABASES:
-            call_command("migrate", database=database, verbosity=0, interactive=False)
+            chains = routing.chains_of(database)
+            call_command("migrate", *chains, database=database, verbosity=0, interactive=False)
     if here.demo and not get_user_model().objects.exists():
         with _step("建立演示县", "demo county"):
             said = io.StringIO()

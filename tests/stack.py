@@ -14,6 +14,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connections
 
+from config import routing
 from config.celery import app
 
 app.set_default()  # what a page puts on the queue stays in the throwaway Redis
@@ -31,7 +32,9 @@ def django_db_modify_db_settings(
     state = _state_of_the_code()
     with django_db_blocker.unblock(), _alone():
         for alias in connections:
-            connections[alias].settings_dict["TEST"]["TEMPLATE"] = _template(alias, state)
+            # The copy has gone through every step: going through them again would find nothing.
+            test = {"TEMPLATE": _template(alias, state), "MIGRATE": False}
+            connections[alias].settings_dict["TEST"].update(test)
 
 
 def _template(alias: str, state: str) -> str:
@@ -58,14 +61,15 @@ def _migrate(alias: str, name: str) -> None:
     connection.close()
     connection.settings_dict["NAME"] = name
     try:
-        call_command("migrate", database=alias, verbosity=0, interactive=False)
+        chains = routing.chains_of(alias)
+        call_command("migrate", *chains, database=alias, verbosity=0, interactive=False)
     finally:
         connection.close()
         connection.settings_dict["NAME"] = usual
 
 
 def _state_of_the_code() -> str:
-    digest = hashlib.sha256()
+    digest = hashlib.sha256(Path(__file__).read_bytes())
     for folder in APPS:
         for path in sorted((settings.BASE_DIR / folder).rglob("*")):
             if path.suffix in {".py", ".json", ".sql"} and MADE_OF & set(path.parts):

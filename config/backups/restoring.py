@@ -20,7 +20,7 @@ from nacl.public import PrivateKey
 
 from cadres.errors import Invalid
 from cadres.services import seals
-from config import former_chain, secrets
+from config import former_chain, routing, secrets
 from config.backups import making, postgres, sealing
 from config.backups.making import DUMP, FILES, MANIFEST, SECRETS
 from config.backups.parts import PARTS, Part
@@ -42,7 +42,8 @@ def restore(part: Part, source: Path, key: PrivateKey | None) -> dict[str, Any]:
         postgres.load(part.alias, Path(room) / DUMP)
         _move_files(part, Path(room) / FILES)
     connections[part.alias].close()
-    call_command("migrate", database=part.alias, verbosity=0, interactive=False)
+    chains = routing.chains_of(part.alias)
+    call_command("migrate", *chains, database=part.alias, verbosity=0, interactive=False)
     for chain in seals.chains():
         if chain.database == part.alias:
             _pass_last_seal(chain)

@@ -6,6 +6,7 @@ import psycopg
 import pytest
 from django.apps import apps
 from django.db import connections
+from django.db.migrations.recorder import MigrationRecorder
 
 pytestmark = pytest.mark.django_db(databases=["default", "leads"])
 
@@ -20,6 +21,16 @@ def test_no_table_of_the_one_is_in_the_other():
     assert own <= tables("leads")
     assert tables("leads") - own == {"django_migrations"}
     assert not own & tables("default")
+
+
+def test_each_goes_through_its_own_steps_alone():
+    apps_of = {
+        alias: {app for app, _ in MigrationRecorder(connections[alias]).applied_migrations()}
+        for alias in connections
+    }
+
+    assert apps_of["leads"] == {"leads"}
+    assert {"cadres", "enterprises", "cases"} < apps_of["default"]
 
 
 def test_no_relation_leads_out_of_the_room():
