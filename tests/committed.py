@@ -20,15 +20,17 @@ def committed(django_db_setup, django_db_blocker) -> Iterator[str]:
 
 
 @contextmanager
-def copied() -> Iterator[str]:
-    """Keep a copy of the migrated databases for a while; give the name of the site's.
+def copied(of: str = "") -> Iterator[str]:
+    """Keep a copy of the databases of that name for a while; give the name of the copy's site.
 
-    Copied, because the trails refuse to be emptied after a test, as they should.
+    Without a name those that are just migrated. Copied, because the trails refuse to be emptied
+    after a test, as they should.
     """
     name = f"committed_{uuid4().hex[:12]}"
     try:
         for alias in connections:
-            template = connections[alias].settings_dict["TEST"]["TEMPLATE"]
+            migrated = connections[alias].settings_dict["TEST"]["TEMPLATE"]
+            template = named(alias, of) if of else migrated
             _run(alias, f'CREATE DATABASE "{named(alias, name)}" TEMPLATE "{template}"')
         yield name
     finally:

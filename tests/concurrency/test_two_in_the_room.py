@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from copy import deepcopy
+
 import pytest
 from django.db import connections
 
@@ -12,15 +15,19 @@ from cases.leads.rules.matters import Duty
 from cases.leads.rules.procedure import Action, State
 from cases.leads.services.room import DATABASE
 from tests import fresh
+from tests.committed import copied, used
 from tests.concurrency.test_one_button_two_people import together
 from tests.leads.road import DEEDS, SENDING, begin
-from tests.leads.seating import Room, Seated, furnish, seat
+from tests.leads.seating import Room, Seated, seat
 
 
 @pytest.fixture
-def room(committed, settings, tmp_path) -> Room:
+def room(furnished, django_db_blocker, settings, tmp_path) -> Iterator[Room]:
+    """The furnished room in databases of this test's own, which every thread now uses."""
     settings.LEADS_FILES = tmp_path
-    return furnish()
+    name, made = furnished
+    with django_db_blocker.unblock(), copied(name) as own, used(own):
+        yield deepcopy(made)
 
 
 def second_registrar(room: Room) -> Seated:
