@@ -10,13 +10,14 @@ from django.db import transaction
 
 from cadres.models import AuditEntry, Notice
 from cadres.services.sign_in import cadre_with_password
-from cases.exchange.demo import making, people
+from cases.exchange.demo import making, people, words
 from cases.models import LadderStep, Letter, Ticket, TicketEvent
 from cases.rules.handling import Outcome
 from cases.rules.letters.kinds import LetterState
 from cases.rules.workflow import Action, State
 
-NOW = datetime(2026, 11, 20, 17, 30, tzinfo=ZoneInfo("Asia/Shanghai"))
+# A Monday morning, on which the least of what is there was done today.
+NOW = datetime(2026, 11, 23, 8, 1, tzinfo=ZoneInfo("Asia/Shanghai"))
 
 
 @pytest.fixture(scope="module")
@@ -35,6 +36,12 @@ def test_every_state_is_there_and_nothing_is_of_tomorrow(demo):
     assert not AuditEntry.objects.filter(at__gt=NOW).exists()
     numbers = list(Ticket.objects.order_by("filed_at", "pk").values_list("number", flat=True))
     assert numbers == sorted(numbers)
+
+
+def test_a_monday_morning_finds_work_on_the_desks_too(demo):
+    power = Ticket.objects.filter(unit__name=words.POWER)
+    for state in (State.ASSIGNED, State.IN_HAND, State.RESOLVED, State.UNCONFIRMED):
+        assert power.filter(state=state).exists(), state
 
 
 def test_letters_went_out_and_some_wait_on_every_desk(demo):

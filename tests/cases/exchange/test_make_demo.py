@@ -10,21 +10,9 @@ from django.core.management import CommandError, call_command
 
 from cadres.errors import Conflict
 from cadres.models import Cadre
-from cases.exchange.demo import making, people, words
-from cases.models import Ticket
-from cases.rules.workflow import State
+from cases.exchange.demo import making, people
 
 NOW = datetime(2026, 11, 20, 17, 30, tzinfo=ZoneInfo("Asia/Shanghai"))
-MONDAY_MORNING = datetime(2026, 11, 23, 8, 1, tzinfo=ZoneInfo("Asia/Shanghai"))
-
-
-@pytest.fixture
-def short(monkeypatch):
-    """Each fate once, and a few visits."""
-    monkeypatch.setattr(
-        making, "TICKETS", len(making.FATES) + len(making.RECENT) + len(making.CALLS)
-    )
-    monkeypatch.setattr(making, "VISITS", 3)
 
 
 def test_a_county_with_people_is_left_alone(dispatcher):
@@ -32,14 +20,6 @@ def test_a_county_with_people_is_left_alone(dispatcher):
         making.make_demo(NOW)
 
     assert Cadre.objects.count() == 1
-
-
-def test_a_monday_morning_finds_work_on_the_desks_too(db, short):
-    making.make_demo(MONDAY_MORNING)
-
-    power = Ticket.objects.filter(unit__name=words.POWER)
-    for state in (State.ASSIGNED, State.IN_HAND, State.RESOLVED, State.UNCONFIRMED):
-        assert power.filter(state=state).exists(), state
 
 
 def test_there_is_no_demo_without_the_setting(db, settings):
