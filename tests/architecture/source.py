@@ -36,6 +36,12 @@ def tree(path: Path) -> ast.Module:
     return ast.parse(path.read_text(), str(path))
 
 
+@cache
+def nodes(path: Path) -> tuple[ast.AST, ...]:
+    """Every node of a file, gathered once for all tests that look for something."""
+    return tuple(ast.walk(tree(path)))
+
+
 def public_functions(path: Path) -> Iterator[ast.FunctionDef]:
     for node in tree(path).body:
         if isinstance(node, ast.FunctionDef) and not node.name.startswith("_"):
@@ -43,7 +49,7 @@ def public_functions(path: Path) -> Iterator[ast.FunctionDef]:
 
 
 def functions(path: Path) -> Iterator[ast.FunctionDef]:
-    for node in ast.walk(tree(path)):
+    for node in nodes(path):
         if isinstance(node, ast.FunctionDef):
             yield node
 

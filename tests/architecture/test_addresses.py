@@ -13,6 +13,6 @@ def test_nobody_takes_an_address_from_the_host_header():
     assert [
         source.place(path, node)
         for path in source.files(*source.HOUSE)
-        for node in ast.walk(source.tree(path))
+        for node in source.nodes(path)
         if isinstance(node, ast.Attribute) and node.attr in FROM_THE_REQUEST
     ] == []

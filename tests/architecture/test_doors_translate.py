@@ -18,7 +18,7 @@ def test_doors_ask_selectors_and_never_a_manager():
     assert [
         source.place(path, node)
         for path in source.in_layers(*DOORS)
-        for node in ast.walk(source.tree(path))
+        for node in source.nodes(path)
         if isinstance(node, ast.Attribute) and _is_manager(node.value) and node.attr != "none"
     ] == []
 
@@ -33,7 +33,7 @@ def test_doors_open_no_transaction():
     assert [
         source.place(path, node)
         for path in source.in_layers(*DOORS)
-        for node in ast.walk(source.tree(path))
+        for node in source.nodes(path)
         if isinstance(node, ast.Name) and node.id == "transaction"
     ] == []
 
@@ -42,7 +42,7 @@ def test_only_doors_read_the_clock():
     assert [
         source.place(path, node)
         for path in source.in_layers(*BELOW_DOORS)
-        for node in ast.walk(source.tree(path))
+        for node in source.nodes(path)
         if _reads_clock(node)
     ] == []
 
@@ -58,7 +58,7 @@ def _attributes(layers: tuple[str, ...], names: set[str]) -> list[str]:
     return [
         source.place(path, node)
         for path in source.in_layers(*layers)
-        for node in ast.walk(source.tree(path))
+        for node in source.nodes(path)
         if isinstance(node, ast.Attribute) and node.attr in names
     ]
 

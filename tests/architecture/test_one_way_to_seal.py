@@ -16,7 +16,7 @@ def test_only_one_module_seals_and_only_one_knows_how():
     calls = [
         (source.place(path), node.attr)
         for path in source.files(*source.HOUSE)
-        for node in ast.walk(source.tree(path))
+        for node in source.nodes(path)
         if isinstance(node, ast.Attribute)
         and node.attr == "seal"
         and isinstance(node.value, ast.Name)
@@ -25,7 +25,7 @@ def test_only_one_module_seals_and_only_one_knows_how():
     taken = [
         source.place(path)
         for path in source.files(*source.HOUSE)
-        for node in ast.walk(source.tree(path))
+        for node in source.nodes(path)
         if isinstance(node, ast.ImportFrom)
         and (node.module or "").startswith("cases.leads.rules.boxes")
         and any(name.name == "seal" for name in node.names)
@@ -37,7 +37,7 @@ def test_only_one_module_seals_and_only_one_knows_how():
     assert {
         source.place(path)
         for path in source.files("cases")
-        for node in ast.walk(source.tree(path))
+        for node in source.nodes(path)
         if isinstance(node, ast.Name | ast.alias) and _name(node) in SEALERS
     } == {LIBRARY}
 

@@ -33,7 +33,7 @@ def test_only_the_engines_write_the_state_of_a_ticket_and_of_a_lead():
         for path in source.files("cases")
         if source.place(path) not in {ENGINE, ROOM_ENGINE, *OTHER_STATES}
         and not source.place(path).startswith(MADE_HISTORY)
-        for node in ast.walk(source.tree(path))
+        for node in source.nodes(path)
         if _writes_state(node)
     ] == []
 
@@ -42,7 +42,7 @@ def test_there_are_no_signals():
     assert [
         source.place(path, node)
         for path in source.files(*source.HOUSE)
-        for node in ast.walk(source.tree(path))
+        for node in source.nodes(path)
         if isinstance(node, ast.ImportFrom) and (node.module or "").startswith(SIGNALS)
     ] == []
 
@@ -71,7 +71,7 @@ def test_a_locked_row_keeps_nobody_from_referring_to_it():
     assert [
         source.place(path, node)
         for path in source.files(*source.HOUSE)
-        for node in ast.walk(source.tree(path))
+        for node in source.nodes(path)
         if isinstance(node, ast.Call)
         and getattr(node.func, "attr", "") == "select_for_update"
         and "no_key" not in {keyword.arg for keyword in node.keywords}

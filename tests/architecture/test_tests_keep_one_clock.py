@@ -21,7 +21,7 @@ def test_nobody_stands_at_a_fixed_hour_of_today():
     mixed = [
         f"{path.relative_to(source.ROOT)}:{call.lineno}"
         for path in sorted((source.ROOT / "tests").rglob("*.py"))
-        for call in _mixed(ast.parse(path.read_text()))
+        for call in _mixed(source.tree(path))
     ]
 
     assert mixed == []
@@ -32,7 +32,7 @@ def test_no_day_is_read_while_a_test_file_is_loaded():
     early = [
         f"{path.relative_to(source.ROOT)}:{statement.lineno}"
         for path in sorted((source.ROOT / "tests").rglob("*.py"))
-        for statement in ast.parse(path.read_text()).body
+        for statement in source.tree(path).body
         if isinstance(statement, ast.Assign | ast.AnnAssign) and _reads_clock(statement, set())
     ]
 

@@ -19,7 +19,7 @@ def test_nobody_else_guesses_whether_a_text_is_a_number():
     assert [
         source.place(path, node)
         for path in source.files(*source.HOUSE)
-        for node in ast.walk(source.tree(path))
+        for node in source.nodes(path)
         if isinstance(node, ast.Attribute) and node.attr in GUESSES and path != PARSER
     ] == []
 
@@ -28,7 +28,7 @@ def test_no_door_reads_a_day_by_itself():
     assert [
         source.place(path, node)
         for path in source.in_layers(*DOORS)
-        for node in ast.walk(source.tree(path))
+        for node in source.nodes(path)
         if isinstance(node, ast.Attribute | ast.Name) and _name(node) in DAYS
     ] == []
 
@@ -38,7 +38,7 @@ def test_every_field_for_a_day_knows_the_ends_of_the_calendar():
         source.place(path, node)
         for path in source.files(*source.APPS)
         if str(path.relative_to(source.ROOT)) not in FIELDS
-        for node in ast.walk(source.tree(path))
+        for node in source.nodes(path)
         if isinstance(node, ast.Attribute) and _dotted(node) in BARE
     ] == []
 

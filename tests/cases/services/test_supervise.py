@@ -362,7 +362,7 @@ def test_no_part_of_the_ladder_knows_of_leads():
 
 
 def names_in(path) -> set[str]:
-    modules = [node.module or "" for node in ast.walk(source.tree(path)) if is_import(node)]
+    modules = [node.module or "" for node in source.nodes(path) if is_import(node)]
     return {part.rstrip("s") for module in modules for part in module.split(".")}
 
 
