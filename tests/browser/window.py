@@ -14,11 +14,21 @@ from tests.cast import Person
 from tests.running import PASSWORD
 
 AXE = settings.BASE_DIR / "node_modules/axe-core/axe.min.js"
-JUDGE = """async () => {
-  const found = await axe.run(document, { resultTypes: ["violations"] });
-  return found.violations
+# The whole page where nothing is known of its like; else the parts in sight of which no kind is
+# known, with whatever lies within them.
+JUDGE = """async (known) => {
+  const kind = (one) => `${one.tagName}.${one.getAttribute("class") || ""}`;
+  const isFresh = (one) => !known?.includes(kind(one)) && one.checkVisibility();
+  const fresh = new Set([...document.querySelectorAll("body *")].filter(isFresh));
+  const within = (one) => one && (fresh.has(one) || within(one.parentElement));
+  const outer = [...fresh].filter((one) => !within(one.parentElement));
+  const where = known ? { include: outer } : document;
+  const options = { resultTypes: ["violations"] };
+  const { violations } = fresh.size ? await axe.run(where, options) : { violations: [] };
+  const faults = violations
     .filter((one) => ["serious", "critical"].includes(one.impact))
     .map((one) => `${one.id}: ${one.nodes.map((node) => node.html.slice(0, 160)).join(" | ")}`);
+  return { kinds: [...new Set([...fresh].map(kind))], faults };
 }"""
 INLINE = """() => [...document.querySelectorAll(
   "style, script:not([src]):not([type='application/json']), [onclick], [onchange], [onsubmit]"
@@ -30,9 +40,8 @@ WIDER = """() => {
     .filter((one) => one.getBoundingClientRect().right > most + 1);
   return ["wider than the screen", ...wide.slice(0, 3).map((one) => one.outerHTML.slice(0, 160))];
 }"""
-PARTS = """() => [...new Set([...document.querySelectorAll("body *")]
-  .map((one) => `${one.tagName}.${one.getAttribute("class") || ""}`))].sort().join()"""
-_judged: set[tuple[str, str, str]] = set()
+# The kinds of parts that were judged on pages of an address, at a size.
+_judged: dict[tuple[str, str], list[str]] = {}
 # Words of other languages that the office itself uses, and names of devices.
 OFFICE_WORDS = frozenset("Excel Word PPT PDF OFD WPS CSV MB KB Chrome Linux".split())
 LATIN = re.compile(r"(?<![0-9A-Za-z_.])[A-Za-z_]{2,}(?![0-9A-Za-z_])")
@@ -71,6 +80,9 @@ class Window:
             timezone_id="Asia/Shanghai",
         )
         self.has_scripts = scripts
+        if scripts:
+            # Over the wire once; sent to every page anew it costs as much as the page itself.
+            self.context.add_init_script(path=AXE)
         self.page = self.context.new_page()
         self.page.set_default_timeout(20_000)
         self.errors: list[str] = []
@@ -148,19 +160,18 @@ class Window:
         self.page.wait_for_load_state()
         self._picture()
         found = [*self._words(), *self.page.evaluate(INLINE), *self.page.evaluate(WIDER)]
-        if self.has_scripts and judged and self._is_new():
-            self.page.evaluate(_axe())
-            found += self.page.evaluate(JUDGE)
+        if self.has_scripts and judged:
+            found += self._judge()
         heard, self.errors = self.errors, []
         return [f"{self.page.url} ({self.size.name}, {self.who}): {f}" for f in (*found, *heard)]
 
-    def _is_new(self) -> bool:
-        """Whether no page of this address and this size, with these kinds of parts, was judged."""
+    def _judge(self) -> list[str]:
+        """Judge the first page of an address and a size, then what is of a new kind on others."""
         place = re.sub(r"\d+", "#", self.page.url.removeprefix(self.address).split("?")[0])
-        seen = (self.size.name, place, self.page.evaluate(PARTS))
-        is_new = seen not in _judged
-        _judged.add(seen)
-        return is_new
+        key = (self.size.name, place)
+        judged = self.page.evaluate(JUDGE, _judged.get(key))
+        _judged.setdefault(key, []).extend(judged["kinds"])
+        return list(judged["faults"])
 
     def look(self) -> None:
         """Look at the page as it stands now."""
@@ -188,7 +199,3 @@ class Window:
         place = re.sub(r"\W+", "-", self.page.url.removeprefix(self.address)).strip("-")[:50]
         name = f"{self.test}-{self.who}-{self._shots:02d}-{place}.png"
         self.page.screenshot(path=where / name, full_page=True)
-
-
-def _axe() -> str:
-    return f"() => {{ if (!window.axe) {{ {AXE.read_text()} }} }}"
