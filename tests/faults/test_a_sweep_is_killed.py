@@ -17,7 +17,7 @@ from cases.models import LadderStep, TicketEvent
 from cases.rules.workflow import Action
 from tests.running import Site, until
 
-DUE = 4_000
+DUE = 2_000
 
 
 def _make_today_a_working_day() -> None:
