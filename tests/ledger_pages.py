@@ -8,7 +8,8 @@ from django.utils import timezone
 
 from cases.exchange import import_desk
 from cases.models import ImportBatch
-from cases.rules.imports import Stage
+from cases.rules.imports import AT_WORK, Stage
+from cases.web.imports import ASKS
 
 
 def run() -> None:
@@ -42,6 +43,25 @@ def choose(office, batch: ImportBatch, **said: str):
     run()
     batch.refresh_from_db()
     return answer
+
+
+def answer_all(office, batch: ImportBatch, **said: str) -> list[str]:
+    """Go where the preview leads, say there what is proposed and what is told; name the pages."""
+    pages = []
+    while batch.stage in ASKS:
+        pages.append(page := ASKS[Stage(batch.stage)])
+        address = reverse(page, args=[batch.pk])
+        assert address in shown(office, batch)
+        context = office.get(address).context
+        form = context.get("form") or context["answers"]
+        found = {name: field.initial or "" for name, field in form.fields.items()}
+        answer = office.post(address, found | {key: said[key] for key in said if key in found})
+        assert answer.status_code == 302, answer.context.get("form").errors
+        batch.refresh_from_db()
+        while batch.stage in AT_WORK:
+            run()
+            batch.refresh_from_db()
+    return pages
 
 
 def finish(office, batch: ImportBatch) -> ImportBatch:
