@@ -21,7 +21,8 @@ from tests.workbooks import CODES
 # What a line is; all but the blank one hold something.
 LINES = (
     "good", "good", "double", "blank", "number", "total", "heading", "footer", "short", "bad day",
-    "hidden", "struck", "beside", "unknown", "control", "changed",
+    "hidden", "struck", "beside", "unknown", "control", "changed", "full stop", "near", "some word",
+    "two units", "picture", "closed early", "not yet",
 )  # fmt: skip
 HEADS = {
     "roster": ["序号", "姓名", "单位", "职务", "联系电话", "其他"],
@@ -36,9 +37,17 @@ SPOILT = {
     "bad day": ("2026-02-30", ("时间",)),
     "unknown": ("没有的", ("企业名称",)),
     "changed": ("另写一遍", ("职务", "企业名称", "办理情况", "答复意见")),
+    "some word": ("快了快了", ("是否办结", "企业满意度", "办理时限")),
+    "two units": ("县工信局、县发改委", ("单位", "责任单位")),
+    "picture": ('=_xlfn.DISPIMG("ID_1",1)', ("姓名", "企业名称", "问题描述", "留言详情")),
+    "closed early": ("2019-01-01", ("办结时间", "答复时间")),
+    "not yet": ("2099-01-01", ("反映时间", "留言时间", "包联开始时间")),
 }
+# What is written a little otherwise than last week.
+RETOLD = {"full stop": "{}。", "near": "厂门口的{}"}
 TITLE = "南召县台账"
 KEY = {"roster": 1, "assignments": 1, "issues": 1, "hotline": 5}
+TEXT = {"roster": 1, "assignments": 1, "issues": 3, "hotline": 5}
 
 
 @dataclass(frozen=True)
@@ -91,6 +100,8 @@ def _row(line: str, kind: str, at: int, number: int) -> list[Any]:
         cells[KEY[kind]] = cells[KEY[kind] + 1] = None
     if line == "control":
         cells[KEY[kind]] = f"\u202d{cells[KEY[kind]]}\u200b"
+    if line in RETOLD:
+        cells[TEXT[kind]] = RETOLD[line].format(cells[TEXT[kind]])
     said, part = SPOILT.get(line, ("", ()))
     pairs = zip(heads, cells, strict=True)
     return [said if any(word in head for word in part) else cell for head, cell in pairs]

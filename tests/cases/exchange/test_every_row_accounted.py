@@ -5,23 +5,33 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cadres.exchange import sheets, unpacking
 from cadres.exchange.columns import HIDDEN_ROW, STRUCK_ROW
 from cadres.exchange.sheets import Unseen
+from cadres.models import Cadre
 from cadres.rules.ledger import FORGOTTEN, Fate
 from cadres.rules.viewer import Viewer
 from cases.exchange import imports
 from cases.exchange.imports import Ledgers
+from cases.models import Ticket
 from cases.rules.imports import Kind
+from enterprises.models import Enterprise
 from tests import messy_ledgers, workbooks
 from tests.factories.people import moment
 from tests.messy_ledgers import LINES, WRITERS
 from tests.workbooks import CODES, cover_row
 
 SYSTEM = Viewer.system(moment(date(2026, 11, 20)))
+MAKES = {
+    Kind.ROSTER: ("cadres", Cadre),
+    Kind.ASSIGNMENTS: ("enterprises", Enterprise),
+    Kind.ISSUES: ("tickets", Ticket),
+    Kind.HOTLINE: ("messages", Ticket),
+}
 some_lines = st.lists(st.sampled_from(LINES), min_size=1, max_size=12).map(
     lambda found: ["good", *found]
 )
@@ -130,3 +140,23 @@ def test_every_row_that_was_read_has_one_fate(known, ending, book):
     assert sum(account["counts"].values()) == account["read"]
     assert set(account["counts"]) == set(Fate)
     assert not any(place[-1] == FORGOTTEN for place in account["places"])
+
+
+@pytest.mark.parametrize("ending", list(WRITERS))
+@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
+@given(book=some_books())
+def test_what_is_said_to_be_made_is_there(known, ending, book):
+    kind, made, taken = book
+    read = sheets.read(WRITERS[ending](made), f"台账.{ending}").taking(taken)
+    part, model = MAKES[kind]
+    before = model.objects.count()
+
+    with transaction.atomic():
+        outcome = bring(kind, read)
+        after = model.objects.count()
+        transaction.set_rollback(True)
+
+    said, told = outcome.summary[part]["created"], outcome.accounts()[kind]["counts"][Fate.MADE]
+    assert said == after - before
+    # An enterprise whose coverage is refused is made, and its row waits to be corrected.
+    assert told <= said if kind is Kind.ASSIGNMENTS else told == said

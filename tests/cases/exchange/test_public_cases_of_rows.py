@@ -11,6 +11,7 @@ from cadres.models import Region, RegionLevel, UnitKind
 from cadres.rules.roles import Role
 from cases.models import Ticket
 from cases.rules.imports import Kind
+from cases.rules.workflow import State
 from cases.web import imports as pages
 from tests import cast
 from tests.ledger_pages import choose, finish, shown, upload
@@ -36,8 +37,9 @@ def office(client, register, settings, tmp_path, monkeypatch):
     return client
 
 
-def by_command(tmp_path, name, **more):
-    call_command("import_ledgers", issues=case(name), summary=tmp_path / "out.json", **more)
+def by_command(tmp_path, name, file="in", kind=Kind.ISSUES, **more):
+    given = {kind.value: case(name, file), "summary": tmp_path / "out.json"}
+    call_command("import_ledgers", **given | more)
     return json.loads((tmp_path / "out.json").read_text())
 
 
@@ -60,6 +62,30 @@ def test_01_the_same_row_of_two_sheets_is_one_ticket_by_page(office):
 
     assert Ticket.objects.count() == 1
     assert batch.summary["rows"]["counts"]["refused"] == 1
+
+
+def test_02_each_word_for_closed_closes_by_command(register, tmp_path):
+    tickets = by_command(tmp_path, "02")["tickets"]
+
+    assert (tickets["created"], tickets["closed"], tickets["open"]) == (5, 5, 0)
+    assert set(Ticket.objects.values_list("state", flat=True)) == {State.CLOSED}
+
+
+def test_03_a_full_stop_next_week_is_the_same_ticket_by_command(register, tmp_path):
+    by_command(tmp_path, "03", "w1")
+    tickets = by_command(tmp_path, "03", "w2")["tickets"]
+
+    assert (tickets["created"], tickets["updated"], tickets["closed"]) == (0, 1, 1)
+    assert Ticket.objects.get().state == State.CLOSED
+
+
+def test_05_a_later_answer_closes_the_message_by_command(register, tmp_path):
+    first = by_command(tmp_path, "05", "w1", Kind.HOTLINE, county="试验县")["messages"]
+    then = by_command(tmp_path, "05", "w2", Kind.HOTLINE, county="试验县")["messages"]
+
+    assert (first["created"], first["open"]) == (1, 1)
+    assert (then["created"], then["updated"], then["closed"]) == (0, 1, 1)
+    assert Ticket.objects.get().state == State.CLOSED
 
 
 def test_08_a_month_in_a_heading_is_read_by_command_and_page(office, tmp_path):
