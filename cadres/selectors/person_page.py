@@ -10,9 +10,12 @@ from typing import Protocol
 from cadres.models import Cadre
 from cadres.rules import authority
 from cadres.rules.authority import Standing
+from cadres.rules.roles import Role
 from cadres.rules.viewer import Viewer
 from cadres.selectors import delegations, lockouts, people, second_approvals
 from cadres.selectors.people import PersonRow, PostLine
+
+UNSEEN = "您看不到内容：离岗前请告诉县助企办和单位负责人，由他们转交。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +31,8 @@ class Held:
 class InHand:
     """What a person has in hand: the first of it, how much there is, and where all of it is.
 
-    `leaving` says what is to become of it when the person leaves, `deed` where that is done.
+    `leaving` says what is to become of it when the person leaves, `deed` where that is done. Who
+    keeps people and sees none of it reads how much there is, and no `things`.
     """
 
     heading: str
@@ -38,6 +42,13 @@ class InHand:
     url: str = ""
     deed: str = ""
     deed_url: str = ""
+
+
+def counted(heading: str, total: int, *, seen_by: Viewer) -> InHand | None:
+    """Return the count alone, for whoever lets people leave and sees nothing of what they do."""
+    if not total or not seen_by.has(Role.SYSTEM_ADMIN):
+        return None
+    return InHand(heading, [], total, leaving=UNSEEN)
 
 
 # An upper app says what somebody has in hand; None where the viewer is not to be told.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
+from django.urls import reverse
 
 from cadres.models import OutboxRow, Posting
 from cadres.selectors import person_page
@@ -83,3 +84,25 @@ def test_before_somebody_leaves_work_coverage_and_signatures_stand_together(
     assert [(had.heading, had.total) for had in signs] == [("等待签批", 1)]
     assert [(had.heading, had.total) for had in covers] == [("包联企业", 1)]
     assert [one.title for one in signs[0].things] == [result.title]
+
+
+def test_who_keeps_people_and_sees_no_tickets_reads_how_many_there_are(
+    client, taken, handler, head, liaison, sysadmin
+):
+    TicketFactory(resolved=True, enterprise=taken[0].enterprise, unit=head.unit)
+    AssignmentFactory(enterprise=taken[0].enterprise, cadre=liaison.cadre)
+    client.force_login(sysadmin.cadre, backend="cadres.web.backends.AccountOrPhone")
+
+    for person, heading, total in (
+        (handler, "在办工单", 3), (head, "等待签批", 1), (liaison, "包联企业", 1),
+    ):  # fmt: skip
+        (had,) = person_page.before_leaving(person.cadre, seen_by=sysadmin.viewer(MONDAY))
+        assert (had.heading, had.total, had.things, had.url) == (heading, total, [], "")
+        page = client.get(reverse("cadres:person-leave", args=[person.cadre.pk])).content.decode()
+        assert heading in page
+        assert "名下没有在办的工作" not in page
+        assert taken[0].title not in page
+
+
+def test_whoever_keeps_no_people_reads_no_counts(taken, handler, outsider):
+    assert person_page.before_leaving(handler.cadre, seen_by=outsider.viewer(MONDAY)) == []
