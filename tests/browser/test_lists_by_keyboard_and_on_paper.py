@@ -59,3 +59,30 @@ def test_a_word_that_finds_nothing_is_said_and_can_be_typed_on(opened, here):
     assert "没有符合条件的工单" in page.evaluate(SAID)
     assert page.evaluate("document.activeElement.id") == "id_q"
     assert "q=" in page.url
+
+
+# Between the margins of an A4 sheet there are 178 mm, and 96 pixels in an inch.
+SHEET = 178 / 25.4 * 96
+CHART = """() => {
+  const edge = (what) => document.querySelector(what).getBoundingClientRect();
+  const canvas = edge(".chart canvas"), card = edge(".card:has(.chart)");
+  return [canvas.width + canvas.left - card.left, canvas.bottom <= card.bottom];
+}"""
+
+
+def test_a_chart_on_paper_is_whole_and_covers_nothing(opened, here):
+    TicketFactory(enterprise=here.enterprise)
+    page = opened(here.dispatcher).page
+    page.goto(reverse("cases:completion"))
+    page.wait_for_selector(".chart canvas")
+    on_screen = page.evaluate(CHART)[0]
+
+    page.emulate_media(media="print")
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    width, is_within = page.evaluate(CHART)
+    page.evaluate("window.dispatchEvent(new Event('afterprint'))")
+    page.emulate_media(media="screen")
+
+    assert width < SHEET < on_screen
+    assert is_within
+    assert page.evaluate(CHART)[0] == on_screen

@@ -8,7 +8,11 @@
     late: { symbol: "rect", dashArrayX: [1, 0], dashArrayY: [2, 4], rotation: -Math.PI / 4, color: "rgba(255,255,255,.55)" },
     soon: { symbol: "circle", symbolSize: 0.7, dashArrayX: [[8, 8], [0, 8, 8, 0]], dashArrayY: [6, 0], color: "rgba(255,255,255,.55)" },
   };
+  // What is between the margins of an A4 sheet and those of the card, in pixels; a row on paper.
+  const PAPER = 640;
+  const PAPER_ROW = 22;
   const drawn = [];
+  let isPaper = false;
 
   function colour(name) {
     return getComputedStyle(document.documentElement).getPropertyValue(name).trim();
@@ -61,29 +65,33 @@
     if (!data.labels.length) return void (box.hidden = true);
     box.dataset.drawn = "1";
     const kind = box.dataset.kind || "bar";
-    const chart = echarts.init(box, null, { renderer: "canvas", height: Math.max(box.clientHeight, 88 + data.labels.length * 34) });
-    const redraw = () => chart.setOption(option(data, kind, box.clientWidth));
+    const height = Math.max(box.clientHeight, 88 + data.labels.length * 34);
+    const chart = echarts.init(box, null, { renderer: "canvas", height });
+    const redraw = () => {
+      const width = isPaper ? PAPER : box.clientWidth;
+      chart.resize({ width, height: isPaper ? 88 + data.labels.length * PAPER_ROW : height });
+      chart.setOption(option(data, kind, width));
+    };
     redraw();
     chart.on("click", (hit) => {
       const url = data.series[hit.seriesIndex].urls?.[hit.dataIndex];
       if (url) window.location.assign(url);
     });
-    new ResizeObserver(() => {
-      chart.resize({ width: box.clientWidth });
-      redraw();
-    }).observe(box.parentElement);
+    new ResizeObserver(redraw).observe(box.parentElement);
     drawn.push(redraw);
   }
 
-  // Paper is white, whatever the screen is.
+  // Paper is white and narrow, whatever the screen is.
   const root = document.documentElement;
   let onScreen = null;
   window.addEventListener("beforeprint", () => {
+    isPaper = true;
     onScreen = root.getAttribute("data-bs-theme");
     root.setAttribute("data-bs-theme", "light");
     again();
   });
   window.addEventListener("afterprint", () => {
+    isPaper = false;
     if (onScreen) root.setAttribute("data-bs-theme", onScreen);
     else root.removeAttribute("data-bs-theme");
     again();
