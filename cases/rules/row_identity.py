@@ -17,7 +17,9 @@ from itertools import pairwise
 # No limits of any law: a person decides, these only choose what is put before their eyes. A text
 # with a word more shares about 0.6 of its pairs; one told anew about a third.
 ALIKE = 0.5
-# How far apart two rows of one matter are dated, where the first is closed already.
+# How far apart two rows of one matter are dated, where the first is closed already: ledgers come by
+# the month at the latest, and what comes up later is the matter of another month. Open tickets are
+# compared whatever their day.
 APART = timedelta(days=31)
 MESSAGES_APART = timedelta(days=1)
 

@@ -58,7 +58,10 @@ def _word_field(one: WordQuestion) -> forms.ChoiceField:
 def _like_field(one: LikeQuestion) -> forms.ChoiceField:
     same = [(str(choice.pk), f"就是 {choice.label}") for choice in one.choices]
     choices = [LATER_ROW, *same, (ANOTHER, "是另一件，单独登记")]
-    return forms.ChoiceField(label=one.place, choices=choices, required=False)
+    # All stand there at once: a person compares the words of the row with those of the tickets.
+    return forms.ChoiceField(
+        label=one.place, choices=choices, required=False, widget=forms.RadioSelect
+    )
 
 
 def _name(*parts: str) -> str:

@@ -22,7 +22,6 @@ from cadres.rules.unit_cells import ANSWER
 from cadres.web import once, refusals
 from cadres.web.requests import Request
 from cases.exchange import import_desk, ledger_contents, ledger_questions, row_accounts
-from cases.exchange.row_accounts import Place
 from cases.models import ImportBatch
 from cases.rules.imports import AT_WORK, Kind, Stage, check_may_import
 from cases.selectors import imports
@@ -31,9 +30,16 @@ from cases.web.import_answer_forms import AnswersForm
 from cases.web.import_forms import ColumnsForm, UnitsForm, UploadForm
 from cases.web.import_words import figures
 
-SHOWN_REFUSED = SHOWN_PLACES = 200
+SHOWN_REFUSED, SHOWN_PLACES = 200, 1000
 PAGE = 30
 OPEN = (Stage.UPLOADED, Stage.UNITS, Stage.WORDS, Stage.CHECKED, Stage.FAILED)
+# Where what came in is looked at.
+LISTS = {
+    Kind.ROSTER: ("cadres:people", "查看人员"),
+    Kind.ASSIGNMENTS: ("enterprises:enterprise-list", "查看企业名录"),
+    Kind.ISSUES: ("cases:ticket-list", "查看工单"),
+    Kind.HOTLINE: ("cases:ticket-list", "查看工单"),
+}
 # Where a page waits for the person.
 ASKS = {
     Stage.UPLOADED: "cases:import-columns",
@@ -150,7 +156,8 @@ def preview(request: Request, pk: int) -> HttpResponse:
     if is_poll and batch.stage in ASKS:
         return HttpResponseClientRedirect(reverse(ASKS[Stage(batch.stage)], args=[batch.pk]))
     name = "_state.html" if is_poll else "preview.html"
-    return render(request, f"cases/imports/{name}", _shown(request, batch))
+    context = _shown(request, batch) | {"is_poll": is_poll}
+    return render(request, f"cases/imports/{name}", context)
 
 
 @require_POST
@@ -204,15 +211,21 @@ def _shown(request: Request, batch: ImportBatch) -> dict[str, Any]:
         "refused_count": len(refused),
         "waiting": waiting.count() if batch.stage == Stage.DONE else 0,
         "steps": _way(_step(batch)),
+        "ahead": LISTS[Kind(batch.kind)],
     }
 
 
-def _places(account: dict[str, Any] | None) -> dict[str, list[Place]]:
+def _places(account: dict[str, Any] | None) -> dict[str, Any]:
     """Where the rows stand that were left out, to be seen at once; and all the others."""
     found = row_accounts.places(account) if account else []
     left_out = [place for place in found if place.fate == Fate.LEFT_OUT]
     others = [place for place in found if place.fate != Fate.LEFT_OUT]
-    return {"left_out": left_out[:SHOWN_PLACES], "places": others[:SHOWN_PLACES]}
+    return {
+        "left_out": left_out[:SHOWN_PLACES],
+        "left_out_more": len(left_out[SHOWN_PLACES:]),
+        "places": others[:SHOWN_PLACES],
+        "places_more": len(others[SHOWN_PLACES:]),
+    }
 
 
 def _step(batch: ImportBatch) -> int:

@@ -40,7 +40,9 @@ def refused_list(request: Request) -> HttpResponse:
     rows = imports.refused(seen_by=request.viewer, kind=kind, batch_id=batch)
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
     tabs = _tabs(counts, "-" if batch else kind)
-    context = {"page": page, "total": page.paginator.count, "tabs": tabs, "kind": kind}
+    # One workbook holds the rows of one ledger; where there is but one, nobody chooses it first.
+    of_one = kind or (next(iter(counts)) if len(counts) == 1 else "")
+    context = {"page": page, "total": page.paginator.count, "tabs": tabs, "kind": of_one}
     return render(request, "cases/imports/refused.html", context)
 
 

@@ -24,3 +24,17 @@ def test_no_template_holds(what):
     pages = [*source.ROOT.glob("templates/**/*.html"), *source.ROOT.glob("*/templates/**/*.html")]
 
     assert [source.place(page) for page in pages if pattern.search(page.read_text())] == []
+
+
+# `{% url … as rows %}` takes the place of what the page was given by that name.
+ADDRESS = re.compile(r"{% url [^%]* as (\w+) %}")
+
+
+def test_the_name_of_an_address_is_no_name_of_rows():
+    found = []
+    for page in source.ROOT.glob("templates/**/*.html"):
+        words = page.read_text()
+        for name in set(ADDRESS.findall(words)):
+            if re.search(rf"{{% for [\w, ]+ in {name}\b|\b{name}(\.\w|\|length)", words):
+                found.append(f"{source.place(page)}: {name}")
+    assert found == []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from django.urls import reverse
 
 from cadres.exchange import sheets
 from cadres.rules.viewer import Viewer
@@ -120,3 +121,14 @@ def test_two_columns_of_one_name_can_both_be_chosen(office):
     finish(office, batch)
 
     assert Ticket.objects.get().description == "第二栏"
+
+
+def test_what_is_not_listed_is_counted_and_the_end_leads_on(office, monkeypatch):
+    monkeypatch.setattr(pages, "SHOWN_PLACES", 1)
+    content = workbooks.issues(issue_row(1, "甲公司", "断电"), issue_row(2, "没有的", "停水"))
+    batch = upload(office, content, Kind.ISSUES)
+    choose(office, batch)
+    page = shown(office, finish(office, batch))
+
+    assert "还有 1 处没有列出。" in page
+    assert all(reverse(name) in page for name in ("cases:ticket-list", "cases:import-new"))
