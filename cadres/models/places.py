@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import F, Value
-from django.db.models.functions import Coalesce
+from django.db.models import F, Func, Value
+from django.db.models.functions import Cast, Coalesce
 
 
 class RegionLevel(models.TextChoices):
@@ -12,6 +13,13 @@ class RegionLevel(models.TextChoices):
     CITY = "city", "市"
     COUNTY = "county", "县"
     TOWNSHIP = "township", "乡镇"
+
+
+def tree_order(path: str) -> Cast:
+    """Return a path as numbers, to put a tree in its order: as text, 10 would come before 2."""
+    bare = Func(F(path), Value("/"), function="btrim")
+    steps = Func(bare, Value("/"), function="string_to_array", output_field=models.TextField())
+    return Cast(steps, ArrayField(models.BigIntegerField()))
 
 
 class Region(models.Model):

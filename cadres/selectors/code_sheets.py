@@ -12,6 +12,7 @@ from cadres.models import Posting, Unit
 from cadres.rules import authority
 from cadres.rules.viewer import Viewer
 from cadres.selectors import people
+from cadres.selectors.units import IN_ORDER
 
 NO_UNIT = "未任职人员"
 
@@ -46,7 +47,7 @@ def waiting(*, seen_by: Viewer) -> list[WaitingUnit]:
     """Return the units in which somebody waits whom the viewer may give a code."""
     units = {
         unit.pk: unit.name
-        for unit in Unit.objects.filter(authority.units_for(seen_by)).order_by("region", "path")
+        for unit in Unit.objects.filter(authority.units_for(seen_by)).order_by(*IN_ORDER)
     }
     cadres = people.waiting_for_code(list(units), seen_by=seen_by)
     first = _units_of([cadre.pk for cadre in cadres], set(units), seen_by)

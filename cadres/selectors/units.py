@@ -12,11 +12,13 @@ from django.db.models.functions import Coalesce
 
 from cadres.errors import Absent
 from cadres.models import Posting, Region, RegionLevel, Unit, UnitName
+from cadres.models.places import tree_order
 from cadres.rules import authority, copied
 from cadres.rules.viewer import Viewer
 
 # The choice of a region stays a choice: who stands above the county does not pick townships.
 MOST_REGIONS = 400
+IN_ORDER = (tree_order("region__path"), tree_order("path"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,7 @@ def rows(
         region_name=F("region__name"),
         formerly=ArraySubquery(names),
     )
-    return counted.order_by("region__path", "path")
+    return counted.order_by(*IN_ORDER)
 
 
 def describe(units: Iterable[Unit]) -> list[UnitRow]:
@@ -91,7 +93,7 @@ def fetch(pk: int, *, seen_by: Viewer) -> Unit:
 
 def choices(*, seen_by: Viewer) -> QuerySet[Unit]:
     """Return the units in use that the viewer sees, for a field of a form."""
-    return _visible(seen_by).filter(is_active=True).order_by("region__path", "path")
+    return _visible(seen_by).filter(is_active=True).order_by(*IN_ORDER)
 
 
 def regions(*, seen_by: Viewer) -> QuerySet[Region]:
@@ -104,7 +106,7 @@ def regions(*, seen_by: Viewer) -> QuerySet[Region]:
             found = found | Region.objects.filter(path__startswith=top)
     if found[: MOST_REGIONS + 1].count() > MOST_REGIONS:
         found = found.exclude(level=RegionLevel.TOWNSHIP)
-    return found.order_by("path")
+    return found.order_by(tree_order("path"))
 
 
 def site_name(*, seen_by: Viewer) -> str:

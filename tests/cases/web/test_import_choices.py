@@ -132,3 +132,17 @@ def test_what_is_not_listed_is_counted_and_the_end_leads_on(office, monkeypatch)
 
     assert "还有 1 处没有列出。" in page
     assert all(reverse(name) in page for name in ("cases:ticket-list", "cases:import-new"))
+    assert "不能导入的" not in page
+    assert "下载这些行" in office.get(reverse("cases:refused-list")).content.decode()
+
+
+def test_title_and_steps_follow_what_the_worker_did(office):
+    batch = upload(office, workbooks.issues(issue_row(1, "甲公司", "断电")), Kind.ISSUES)
+    choose(office, batch)
+    finish(office, batch)
+    address = reverse("cases:import-preview", args=[batch.pk])
+    polled = office.get(address, headers={"HX-Request": "true"}).content.decode()
+
+    assert f'data-title="已导入 {batch.file_name}"' in polled
+    assert '<div id="import-steps" hx-swap-oob="true">' in polled
+    assert "hx-swap-oob" not in shown(office, batch)
