@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Mapping
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
@@ -171,6 +172,12 @@ def control(field: BoundField) -> SafeString:
     """The field's own control with the classes of the site; errors and help are announced."""
     attrs = {"class": _control_class(field)}
     return SafeString(field.as_widget(attrs=attrs))
+
+
+@register.filter
+def of_key(found: Mapping[Any, Any], key: Any) -> Any:
+    """What a mapping has under a key; nothing where it has none."""
+    return found.get(key)
 
 
 @register.filter

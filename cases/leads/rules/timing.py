@@ -8,6 +8,7 @@ from datetime import date
 from django.db.models import TextChoices
 
 from cadres.rules.limits import LimitKey
+from cases.leads.rules.matters import Route, Side
 from cases.leads.rules.procedure import Action
 
 
@@ -81,6 +82,8 @@ TICKS: dict[Action, Ticks] = {
     Action.PROGRESS: Ticks(starts=(Clock.PROGRESS,)),
     Action.FEED_BACK: Ticks(ends=_ALL_OF_RECEIVER),
 }
+# By these the sender's side is bound, by the others the receiver's.
+OF_SENDER = frozenset({*_ALL_OF_SENDER, Clock.SUPPLY})
 # A disposition that ends the matter starts the clock of its feedback (办结后 15 个工作日内).
 ENDS_MATTER = Ticks(starts=(Clock.FEEDBACK,), ends=(Clock.DISPOSE,))
 NOTHING = Ticks()
@@ -88,6 +91,12 @@ NOTHING = Ticks()
 
 def ticks_of(action: Action) -> Ticks:
     return TICKS.get(action, NOTHING)
+
+
+def binds(clock: str, side: Side, route: str) -> bool:
+    """Is it this side that is late when the clock is over? Where the other side is outside, whoever
+    is in the room is bound."""
+    return route != Route.INSIDE or (Clock(clock) in OF_SENDER) == (side == Side.SENDER)
 
 
 def days_late(due_on: date | None, met_on: date | None, on: date) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -18,8 +18,10 @@ from cases.leads.selectors import (
     lead_page,
     leads,
     members,
+    moved_terms,
 )
 from cases.leads.selectors.clocks import Due
+from cases.leads.selectors.moved_terms import Moved
 from cases.leads.services import disclosure
 from cases.leads.services.disclosure import Line
 from cases.leads.web.deeds import VERBS
@@ -34,6 +36,8 @@ class DeskLine:
     line: Line
     due: Due | None
     wanted: str
+    # Days that a newer calendar moved and that the reader has not seen yet.
+    moved: list[Moved] = field(default_factory=list)
 
     @property
     def lead(self) -> Lead:
@@ -58,6 +62,7 @@ def desk(request: RoomRequest) -> HttpResponse:
         "faults": members.named_faults(seen_by=request.reader),
         "waiting": [line for line in lines if line.wanted],
         "others": [line for line in lines if not line.wanted],
+        "moved_count": sum(bool(line.moved) for line in lines),
         "tasks": _tasks(request.reader),
         "form": SearchForm(),
         "reader": request.reader,
@@ -100,6 +105,7 @@ def _tasks(reader: Reader) -> list[Task]:
         Task("待答复的申请", waits.to_answer, "leads:askings"),
         Task("待确认的紧急查阅", waits.to_confirm, "leads:askings"),
         Task("紧急查阅待阅", waits.to_note, "leads:askings"),
+        Task("密封转送时限有变", len(moved_terms.of_stubs(seen_by=reader)), "leads:stubs"),
         Task("待授权", sum(backlog.waiting(seen_by=reader).values()), "leads:members"),
     )
     return [task for task in tasks if task.count]
@@ -108,8 +114,14 @@ def _tasks(reader: Reader) -> list[Task]:
 def _lines(reader: Reader) -> list[DeskLine]:
     rows = list(leads.open_rows(seen_by=reader))
     dues = clocks.next_due(rows, seen_by=reader)
+    moved = moved_terms.of_leads(rows, seen_by=reader)
     read = disclosure.read_list(rows, actor=reader)
-    return [DeskLine(line, dues.get(line.lead.pk), _wanted(line.lead, reader)) for line in read]
+    return [
+        DeskLine(
+            line, dues.get(line.lead.pk), _wanted(line.lead, reader), moved.get(line.lead.pk, [])
+        )
+        for line in read
+    ]
 
 
 def _wanted(lead: Lead, reader: Reader) -> str:

@@ -20,7 +20,7 @@ from cases.leads.models import Lead, LeadStep
 from cases.leads.rules.matters import Route, Side
 from cases.leads.rules.procedure import Action, Disposition
 from cases.leads.rules.readings import Reading
-from cases.leads.selectors import lead_page, leads, open_terms, reporter_part
+from cases.leads.selectors import lead_page, leads, moved_terms, open_terms, reporter_part
 from cases.leads.selectors.lead_page import StepLine
 from cases.leads.services import disclosure, drafts, letters, signing
 from cases.leads.web import sent
@@ -37,6 +37,8 @@ DRAFT_LEAD = "只写事实，不写处理建议。涉及的人员、单位的同
 @room(*READS)
 def detail(request: RoomRequest, pk: int) -> HttpResponse:
     page = lead_page.fetch(pk, seen_by=request.reader)
+    # Before this reading is on record: what is new to the reader is new on this page still.
+    moved = moved_terms.of_leads([page.lead], seen_by=request.reader).get(page.lead.pk, [])
     found = disclosure.read_lead(page.lead, actor=request.reader)
     deeds = [VERBS[action] for action in page.actions if action in VERBS]
     context = {
@@ -45,6 +47,8 @@ def detail(request: RoomRequest, pk: int) -> HttpResponse:
         "reading": found,
         "deeds": deeds,
         "may_edit": "edit" in page.actions,
+        "moved": moved,
+        "days_before": moved_terms.days_before(page.lead, seen_by=request.reader),
         "reporter": reporter_part.of_lead(page.lead, seen_by=request.reader),
         "course": [_course_line(line, found) for line in page.steps],
         "reader": request.reader,

@@ -20,7 +20,7 @@ from cases.exchange.letters.docx import docx
 from cases.exchange.letters.pdf import pdf
 from cases.leads.models import Stub
 from cases.leads.rules.reader import Reader
-from cases.leads.selectors import open_terms, stubs
+from cases.leads.selectors import moved_terms, open_terms, stubs
 from cases.leads.services.stubs import confirm_received, hand_on_stub, slip_of, take_in_stub
 from cases.leads.web.door import FORMS, READS, RoomRequest, room
 from cases.leads.web.forms import QuietForm, posted
@@ -76,7 +76,9 @@ STUB_DEEDS = {
 def rows(request: RoomRequest) -> HttpResponse:
     _check(request.reader)
     found = stubs.lines(seen_by=request.reader)
+    moved = moved_terms.of_stubs(seen_by=request.reader)
     context = {"lines": found, "lead": LEAD, "reader": request.reader, "here": "stubs"}
+    context["days_before"] = moved
     return render(request, "leads/stubs.html", context)
 
 

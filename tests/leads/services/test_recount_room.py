@@ -8,18 +8,21 @@ from io import StringIO
 import pytest
 from django.core.management import call_command
 
-from cadres.models import AuditEntry, TermRecount
+from cadres.models import AuditEntry, OutboxRow, TermRecount
 from cadres.rules.holidays import Holiday
 from cadres.rules.notices import Notice
 from cadres.rules.viewer import Viewer
 from cases.leads.models import LeadClock, RoomRecount, Stub
+from cases.leads.rules import timing
+from cases.leads.rules.matters import Route, Side
 from cases.leads.rules.timing import Clock
-from cases.leads.selectors import open_terms
-from cases.leads.services import recounting
+from cases.leads.selectors import moved_terms, open_terms
+from cases.leads.services import disclosure, recounting
 from cases.leads.services.drafts import Beginning, draft_lead
 from cases.leads.services.stubs import take_in_stub
 from tests.factories.people import moment
 from tests.fresh import load_notice
+from tests.leads import filing
 from tests.leads.filing import lines
 from tests.leads.seating import matter
 
@@ -114,3 +117,84 @@ def test_a_prolonged_clock_may_still_be_prolonged_only_once_after_a_recount(cloc
     recounting.recount_room(actor=SYSTEM)
 
     assert not LeadClock.objects.filter(is_void=True).exists()
+
+
+@pytest.fixture
+def later(room):
+    """When the reader comes back: the morning after the recount."""
+    return lambda who: who.at(THURSDAY, 15)
+
+
+def recounted() -> None:
+    load()
+    recounting.recount_room(actor=Viewer.system(moment(THURSDAY, 12)))
+
+
+def test_whoever_it_binds_is_told_inside_until_they_have_read_it(clock, room, later):
+    lead, before = clock.lead, clock.due_on
+    assert moved_terms.of_leads([lead], seen_by=later(room.clerk)) == {}
+    recounted()
+
+    told = moved_terms.of_leads([lead], seen_by=later(room.clerk))[lead.pk]
+    assert ("提出移送建议", before, before + timedelta(days=2)) in {
+        (one.label, one.before_on, one.after_on) for one in told
+    }
+    assert moved_terms.of_leads([lead], seen_by=later(room.head))
+
+    disclosure.read_lead(lead, actor=room.clerk.at(THURSDAY, 14))
+
+    assert moved_terms.of_leads([lead], seen_by=later(room.clerk)) == {}
+    # What one reader has read, another has not.
+    assert moved_terms.of_leads([lead], seen_by=later(room.head))
+    assert moved_terms.days_before(lead, seen_by=later(room.clerk))[clock.pk] == before
+
+
+@pytest.mark.parametrize(
+    ("clock", "bound"),
+    [*((one, Side.SENDER) for one in timing.OF_SENDER), (Clock.SIGN, Side.RECEIVER)],
+)
+def test_of_two_sides_the_one_is_bound_that_would_be_late(clock, bound):
+    other = {Side.SENDER: Side.RECEIVER, Side.RECEIVER: Side.SENDER}[bound]
+
+    assert timing.binds(clock, bound, Route.INSIDE)
+    assert not timing.binds(clock, other, Route.INSIDE)
+    # Whoever is in the room keeps the days where the other side is outside.
+    assert timing.binds(clock, other, Route.OUTWARD)
+
+
+def test_the_side_that_is_not_bound_is_not_told(room, later):
+    lead = filing.delivered(room)
+    LeadClock.objects.filter(lead=lead, clock=Clock.SIGN).update(due_on=THURSDAY)
+    row = LeadClock.objects.get(lead=lead, clock=Clock.SIGN)
+    RoomRecount.objects.create(
+        kind=open_terms.CLOCK,
+        object_id=row.pk,
+        label="签收",
+        at=moment(THURSDAY, 12),
+        calendar=9,
+        before_on=THURSDAY,
+        after_on=THURSDAY + timedelta(days=1),
+    )
+
+    assert moved_terms.of_leads([lead], seen_by=later(room.clerk)) == {}
+    (told,) = moved_terms.of_leads([lead], seen_by=later(room.registrar))[lead.pk]
+    assert (told.label, told.after_on) == ("签收", THURSDAY + timedelta(days=1))
+
+
+def test_a_stub_says_so_until_it_has_gone_on(stub, room, later):
+    before = stub.due_on
+    recounted()
+    assert moved_terms.of_stubs(seen_by=later(room.head)) == {stub.pk: before}
+    assert moved_terms.of_stubs(seen_by=later(room.clerk)) == {}
+
+    Stub.objects.filter(pk=stub.pk).update(handed_on=THURSDAY)
+
+    assert moved_terms.of_stubs(seen_by=later(room.head)) == {}
+
+
+def test_nothing_of_it_is_told_outside(clock, stub):
+    before = OutboxRow.objects.count()
+
+    recounted()
+
+    assert OutboxRow.objects.count() == before
