@@ -13,6 +13,7 @@ from datetime import date
 from typing import Any
 
 from cadres.errors import Invalid
+from cadres.rules import naming, phones, texts
 from cases.leads.rules import exclusions
 from cases.leads.rules.matters import ABOVE_COUNTY, Field, Level, Source
 from cases.leads.rules.procedure import Outcome, Return
@@ -181,6 +182,18 @@ def check_draft(matter: Matter) -> None:
         _ = matter.found_day
     except ValueError:
         raise Invalid("发现日期没有写。", {"found_on": "请选择发现日期"}) from None
+
+
+def kept_reporter(reporter: Reporter) -> Reporter:
+    """Return who reported it as it is locked away: the phone as written, by the rules of every
+    phone (`cadres.rules.phones`)."""
+    phone = naming.phone(reporter.phone)
+    fault = phones.fault(phone)
+    if len(phone) > texts.PHONE:
+        fault = f"电话不超过 {texts.PHONE} 个字"
+    if fault:
+        raise Invalid(f"{fault}。", {"reporter_phone": f"{fault}。"})
+    return replace(reporter, phone=phone)
 
 
 def belongs_above(matter: Matter) -> bool:

@@ -53,6 +53,7 @@ def draft_lead(matter: Matter, beginning: Beginning, *, actor: Reader) -> Lead:
     where it concerns those who would receive it: such a report goes on as a sealed stub.
     """
     content.check_draft(matter)
+    reporter = content.kept_reporter(beginning.reporter)
     _check_side(beginning, actor)
     marks = concerned.marks_of(matter, seen_by=actor)
     _check_concerned(matter, beginning, marks, actor)
@@ -66,7 +67,7 @@ def draft_lead(matter: Matter, beginning: Beginning, *, actor: Reader) -> Lead:
         drafted_by_id=actor.cadre_id,
     )
     readers.shut_out(lead, marks, Reason.CONCERNED, actor=actor)
-    _begin_folders(lead, matter, beginning.reporter, actor)
+    _begin_folders(lead, matter, reporter, actor)
     _begin_clocks(lead, matter, actor)
     transitions.trace(lead, Action.DRAFT, actor=actor, before="")
     return lead

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.forms import formset_factory
 
+from cadres.rules import texts
 from cadres.selectors.filter_fields import DayField
 from cadres.web.widgets import DayInput
 from cases.leads.rules.content import (
@@ -81,7 +82,13 @@ class BeginningForm(MatterForm):
     )
     reporter_name = forms.CharField(label="反映人姓名", max_length=40, required=False)
     reporter_unit = forms.CharField(label="反映人单位", max_length=80, required=False)
-    reporter_phone = forms.CharField(label="反映人电话", max_length=40, required=False)
+    reporter_phone = forms.CharField(
+        label="反映人电话",
+        max_length=texts.PHONE,
+        required=False,
+        widget=forms.TextInput(attrs={"inputmode": "tel"}),
+        help_text="手机、座机（可带区号、分机）或 400 电话，可以加注。",
+    )
     reporter_wishes = forms.CharField(
         label="保密要求", max_length=200, required=False, help_text="提交后只有保管人能看到这几项。"
     )

@@ -7,12 +7,14 @@ from datetime import date
 import pytest
 
 from cadres.errors import Absent, Conflict, Invalid, NotPermitted, WrongState
-from cases.leads.models import Asking
+from cases.leads.models import Asking, Lead
+from cases.leads.rules.content import Reporter
 from cases.leads.rules.reading import FolderKind
 from cases.leads.selectors import askings as asked
 from cases.leads.services import lent, readers
 from cases.leads.services.askings import answer_asking, ask_for_reporter, read_asking
 from cases.leads.services.reporters import hand_over_reporter, read_reporter
+from tests.leads.browsing import inside
 from tests.leads.filing import REPORTER, delivered, drafted, holds, lines, opens, signed
 
 pytestmark = pytest.mark.django_db(databases=["default", "leads"])
@@ -184,3 +186,40 @@ def test_before_the_receipt_and_by_others_it_is_not_handed_over(room):
 
 def _full(*args):
     raise OSError("no space left")
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        ("139 0000 0000", "13900000000"),
+        ("+86 139-0000-0000", "13900000000"),
+        ("13900000000（晚上打，找黄某）", "13900000000（晚上打，找黄某）"),
+        ("0377-66666666转802", "0377-66666666转802"),
+        ("400-820-8820", "400-820-8820"),
+        ("66886688；13900000000", "66886688；13900000000"),
+        ("无", ""),
+    ],
+)
+def test_the_phone_is_kept_as_every_other_phone(room, written, kept):
+    lead = drafted(room, reporter=Reporter("黄某", "", written))
+
+    assert read_reporter(lead, actor=room.custodian.at()).phone == kept
+
+
+@pytest.mark.parametrize("written", ["打他儿子的电话", "1390000", "1" * 61])
+def test_what_nobody_could_dial_is_refused_and_locks_nothing(room, written):
+    with pytest.raises(Invalid) as refused:
+        drafted(room, reporter=Reporter("黄某", "", written))
+
+    assert list(refused.value.fields) == ["reporter_phone"]
+    assert written not in str(refused.value)
+    assert not Lead.objects.exists()
+
+
+def test_the_page_shows_what_a_phone_dials(room):
+    lead = drafted(room, reporter=Reporter("黄某", "", "0377-66666666转802，晚上"))
+
+    page = inside(room.custodian).post(f"/leads/{lead.pk}/reporter/").content.decode()
+
+    assert 'href="tel:037766666666,802"' in page
+    assert "，晚上" in page
