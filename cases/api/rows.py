@@ -32,15 +32,18 @@ class LightRow(serializers.Serializer):
     rest = serializers.CharField()
 
 
-BINDS = "同时有两个日期时先到、以之为准的一个，和后到的一个；只有一个日期时为空"
+BINDS = (
+    "同时有两个日期时以之为准的一个，和另一个：首轮以先到的为准，重新办理时以本单位的为准；"
+    "只有一个日期时为空"
+)
 
 
 class BindingRow(serializers.Serializer):
-    """Two days that bind: the earlier counts."""
+    """Two days: the one that counts, and the other."""
 
-    name = serializers.CharField(help_text="先到的是什么：对企业承诺、本单位时限或审核期限")
+    name = serializers.CharField(help_text="以哪个为准：对企业承诺、本单位时限或审核期限")
     on = DayField(help_text="以这一天为准")
-    other = serializers.CharField(help_text="后到的是什么")
+    other = serializers.CharField(help_text="另一个是什么")
     other_on = DayField()
 
 
@@ -244,7 +247,7 @@ class TicketDetail(serializers.ModelSerializer):
 
     @extend_schema_field(BindingRow(allow_null=True))
     def get_binds(self, ticket: Ticket) -> dict[str, Any] | None:
-        found = binding.of(ticket.state, ticket.due_on, ticket.step_due_on)
+        found = binding.of(ticket.state, ticket.due_on, ticket.step_due_on, ticket.round)
         return BindingRow(found).data if found else None
 
     def get_unit_can_act(self, ticket: Ticket) -> bool | None:

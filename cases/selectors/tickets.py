@@ -167,7 +167,7 @@ def lines_of(values: Iterable[dict[str, Any]], *, seen_by: Viewer) -> list[Ticke
 def _line(row: dict[str, Any], days: WorkCalendar, today: date) -> TicketLine:
     state, unit = State(row["state"]), row["unit__name"] or ""
     handling = row["handling_class"]
-    binds = binding.of(state, row["due_on"], row["step_due_on"])
+    binds = binding.of(state, row["due_on"], row["step_due_on"], row["round"])
     is_own = binds is not None and not binds.is_promise
     return TicketLine(
         **{name: row[name] for name in AS_THEY_ARE},

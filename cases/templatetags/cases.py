@@ -113,7 +113,7 @@ def light_badge(light: Light | None) -> SafeString | str:
 @register.simple_tag
 def binds(ticket: Ticket) -> Binding | None:
     """Which of the two days of a ticket binds: `{% binds ticket as earlier %}`."""
-    return binding.of(ticket.state, ticket.due_on, ticket.step_due_on)
+    return binding.of(ticket.state, ticket.due_on, ticket.step_due_on, ticket.round)
 
 
 @register.filter

@@ -28,7 +28,7 @@ class NotTaken(str):
 
 def until(ticket: Ticket, today: date) -> str:
     """Say until when the unit has to be done: the earlier of its two days, and both by name."""
-    found = binding.of(ticket.state, ticket.due_on, ticket.step_due_on)
+    found = binding.of(ticket.state, ticket.due_on, ticket.step_due_on, ticket.round)
     if found is None:
         return f"本单位须在 {wording.day(ticket.unit_due_on, today)} 前办完。"
     return said_until(found, "本单位须", "办完", today)
@@ -36,6 +36,9 @@ def until(ticket: Ticket, today: date) -> str:
 
 def said_until(found: Binding, who: str, deed: str, today: date) -> str:
     on, other_on = (wording.day(day, today) for day in (found.on, found.other_on))
+    if found.is_later_round:
+        first = f"首轮的{found.other}是 {other_on}"
+        return f"{who}在 {on} 前{deed}：这一轮以{found.name}为准，{first}。"
     return f"{who}在 {on} 前{deed}：{found.name}先到，{found.other}是 {other_on}。"
 
 

@@ -69,7 +69,7 @@ def _asked_or_done(request: Request, page: ticket_page.TicketPage, taken: Deed) 
 def _accepting(share: Share) -> Deed:
     def run(ticket: Ticket, actor: Viewer, words: Words) -> str:
         due_on = accept_share(share, actor=actor).due_on
-        found = binding.of_share(ticket.due_on, due_on)
+        found = binding.of_share(ticket.due_on, due_on, ticket.round)
         if found is not None and found.is_promise:
             return f"已签收协办，{said_until(found, '请', '答复主办单位', actor.today)}"
         return f"已签收协办，请在 {wording.day(due_on, actor.today)} 前答复主办单位。"

@@ -45,3 +45,24 @@ def test_where_the_unit_s_own_day_is_the_earlier_one_it_stands_first(signed_in, 
     short = wording.day(ticket.step_due_on, today, short=True)
     assert f"本单位时限 {short} 先到" in listed
     assert f"本单位时限 {short} 先到" in page
+
+
+def test_in_a_later_round_the_unit_s_own_day_counts_everywhere(signed_in, handler, make):
+    today = timezone.localdate()
+    own_on = today + timedelta(days=3)
+    due = {"due_on": today - timedelta(days=9), "step_due_on": own_on, "unit_due_on": own_on}
+    ticket = make("in_hand", handler.unit, round=2, **due)
+    client = signed_in(handler)
+
+    listed = client.get(LIST).content.decode()
+    page = client.get(f"{LIST}{ticket.pk}/").content.decode()
+    row = client.get("/api/v1/tickets/").json()["results"][0]
+
+    short = wording.day(own_on, today, short=True)
+    assert f"本单位时限 {short} 为准" in listed
+    assert f"本单位时限 {short} 为准" in page
+    assert "这一轮以此为准" in page
+    assert f"{short} 先到" not in listed
+    assert "先到<br>" not in listed
+    assert "晚于对企业承诺" not in page
+    assert (row["binds"]["name"], row["binds"]["on"]) == ("本单位时限", f"{own_on:%F}")
