@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Subquery
 
 from cadres.rules.viewer import Viewer
 from cases.models.hands import Share
@@ -14,10 +14,10 @@ from cases.models.ladder import LadderStep
 from cases.rules import desks, visibility
 from cases.rules.desks import View
 from cases.rules.ladder import StepState
-from cases.rules.workflow import NOT_COUNTED, OPEN
+from cases.rules.workflow import NOT_COUNTED, OPEN, Action
 
 if TYPE_CHECKING:
-    from cases.models.tickets import Ticket  # noqa: F401
+    from cases.models.tickets import Ticket, TicketEvent  # noqa: F401
 
 
 class TicketQuerySet(models.QuerySet["Ticket"]):
@@ -66,3 +66,16 @@ class TicketQuerySet(models.QuerySet["Ticket"]):
         """With what its page and its steps ask; each further join doubles the planner's work."""
         rows = self.select_related("enterprise", "unit", "category", "township", "filed_by")
         return rows.defer("pairs", "enterprise__pairs")
+
+
+class TicketEventQuerySet(models.QuerySet["TicketEvent"]):
+    def standing(self) -> TicketEventQuerySet:
+        """Without what was taken back within ten seconds, and without the taking back: the same
+        as `rules.taking_back.standing`."""
+        rows = self.model._default_manager
+        before = rows.filter(ticket=OuterRef("ticket"), pk__lt=OuterRef("pk")).order_by("-pk")
+        undone = rows.filter(
+            ticket=OuterRef("ticket"), action=Action.TAKEN_BACK, pk__gt=OuterRef("pk")
+        ).annotate(undone_at=Subquery(before.values("at")[:1]))
+        kept = ~Exists(undone.filter(undone_at=OuterRef("at")))
+        return self.filter(kept).exclude(action=Action.TAKEN_BACK)

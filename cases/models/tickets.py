@@ -9,7 +9,7 @@ from django.db.models import F, Q
 from django.db.models.expressions import RawSQL
 
 from cadres.models.fields import EncryptedTextField, IdArrayField
-from cases.models.querysets import TicketQuerySet
+from cases.models.querysets import TicketEventQuerySet, TicketQuerySet
 from cases.rules.handling import Answer, HandlingClass, LegalChannel, Outcome, Source
 from cases.rules.workflow import OPEN, WITH_UNIT, Action, State
 
@@ -304,6 +304,8 @@ class TicketEvent(models.Model):
     approved_on = models.DateField(null=True)
     is_late_hours = models.BooleanField(default=False)
     outcome = models.CharField(max_length=12, choices=Outcome, blank=True, default="")
+
+    objects = TicketEventQuerySet.as_manager()
 
     class Meta:
         indexes = [

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
 
 from cadres.errors import NotPermitted
+from cases.rules import taking_back
 from cases.rules.workflow import Action
 
 # Deeds by which somebody handles the ticket.
@@ -58,6 +62,21 @@ class Hands:
     handlers: frozenset[int]
     signer: int | None
     dispatcher: int | None
+
+
+class Deed(Protocol):
+    """A step in the history of a ticket, and who took it."""
+
+    action: str
+    at: datetime
+    actor_id: int | None
+
+
+def handlers(steps: Iterable[Deed]) -> frozenset[int]:
+    """Return who handled the ticket, by its steps in their order; what was taken back is no hand
+    in it."""
+    stood = taking_back.standing(steps)
+    return frozenset(one.actor_id for one in stood if one.action in HANDLING and one.actor_id)
 
 
 def check(

@@ -6,8 +6,11 @@ no more. To take it back puts every row that it changed as it was, and leaves it
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, Protocol, TypeVar
+
+from cases.rules.workflow import Action
 
 SECONDS = 10
 # A press at the last moment is still on its way while the ten seconds end.
@@ -55,6 +58,32 @@ def is_untouched(made: Changes, now: Rows) -> bool:
         for key, row in rows.items()
         for column, pair in row.items()
     )
+
+
+class Taken(Protocol):
+    """A step in the history of a ticket."""
+
+    action: str
+    at: datetime
+
+
+Step = TypeVar("Step", bound=Taken)
+
+
+def standing(steps: Iterable[Step]) -> list[Step]:
+    """Return the steps, given in their order, without those that were taken back.
+
+    Whatever one deed wrote bears its moment; nothing stood between it and its taking back.
+    """
+    found: list[Step] = []
+    for step in steps:
+        if step.action != Action.TAKEN_BACK:
+            found.append(step)
+            continue
+        at = found[-1].at if found else None
+        while found and found[-1].at == at:
+            found.pop()
+    return found
 
 
 def is_over(at: datetime, now: datetime) -> bool:

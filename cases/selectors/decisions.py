@@ -132,7 +132,8 @@ def _words(pks: Sequence[int], viewer: Viewer) -> dict[int, Ticket]:
     )
     names = ("text", "owner_name", "done_on", "evidence")
     done = measures.order_by("pk").values(data=JSONObject(**{name: name for name in names}))
-    deeds = TicketEvent.objects.filter(ticket=OuterRef("pk"), action__in=keys.HANDLING)
+    steps = TicketEvent.objects.standing().filter(ticket=OuterRef("pk"))
+    deeds = steps.filter(action__in=keys.HANDLING)
     rows = Ticket.objects.visible_to(viewer).filter(pk__in=pks).defer("pairs")
     found = rows.annotate(
         file_rows=file_rows(),

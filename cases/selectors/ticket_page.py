@@ -289,8 +289,7 @@ def _events(ticket: Ticket) -> QuerySet[TicketEvent]:
 
 def _hands(ticket: Ticket, events: Iterable[TicketEvent]) -> Hands:
     """The same as `transitions.hands_of`, from events that are read already."""
-    handlers = {e.actor_id for e in events if e.action in keys.HANDLING and e.actor_id}
-    return Hands(frozenset(handlers), ticket.approved_by_id, ticket.dispatched_by_id)
+    return Hands(keys.handlers(events), ticket.approved_by_id, ticket.dispatched_by_id)
 
 
 def _actions(

@@ -42,7 +42,8 @@ def desk_of(tickets: Collection[Ticket]) -> Desk:
     found = [ticket.pk for ticket in tickets]
     origins = TicketOrigin.objects.filter(ticket_id__in=found)
     ratings = Rating.objects.filter(ticket_id__in=found).order_by("round")
-    events = TicketEvent.objects.filter(ticket_id__in=found).exclude(action__in=rules.UNHANDLED)
+    steps = TicketEvent.objects.standing().filter(ticket_id__in=found)
+    events = steps.exclude(action__in=rules.UNHANDLED)
     return Desk(
         said=dict(origins.values_list("ticket_id", "content")),
         ratings=dict(ratings.values_list("ticket_id", "satisfaction")),

@@ -88,7 +88,8 @@ def restate(ticket: Ticket, *, actor: Viewer, at: datetime, note: str, **changes
     Only for tickets that live in ledgers alone: a ticket once handled here follows its steps.
     """
     ticket = look_again(ticket, actor=actor)
-    if TicketEvent.objects.filter(ticket=ticket).exclude(action__in=imports.UNHANDLED).exists():
+    steps = TicketEvent.objects.standing().filter(ticket=ticket)
+    if steps.exclude(action__in=imports.UNHANDLED).exists():
         raise WrongState("这张工单已在系统中办理，请在工单上继续。")
     before = ticket.state
     for field, value in changes.items():
@@ -151,7 +152,7 @@ def post_for(ticket: Ticket, actor: Viewer, party: Party | None = None) -> Post 
 
 def hands_of(ticket: Ticket) -> keys.Hands:
     """Who handled the ticket in any of its rounds, who signed it, who dispatched it."""
-    events = TicketEvent.objects.filter(ticket=ticket)
+    events = TicketEvent.objects.standing().filter(ticket=ticket)
     handlers = events.filter(action__in=keys.HANDLING).values_list("actor_id", flat=True)
     return keys.Hands(
         handlers=frozenset(pk for pk in handlers if pk),

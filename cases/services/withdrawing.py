@@ -81,7 +81,7 @@ def _is_drawn(ticket: Ticket, book: LimitBook) -> bool:
 def _is_risky(ticket: Ticket, book: LimitBook, days: WorkCalendar, actor: Viewer) -> bool:
     """Did the unit deal with the enterprise just before?"""
     near = book.get("withdrawal_risk")
-    handled = TicketEvent.objects.filter(ticket=ticket, action__in=keys.HANDLING)
+    handled = TicketEvent.objects.standing().filter(ticket=ticket, action__in=keys.HANDLING)
     last = handled.order_by("-at").values_list("at", flat=True).first()
     if near is None or last is None:
         return False

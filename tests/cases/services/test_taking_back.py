@@ -8,9 +8,11 @@ import pytest
 
 from cadres.errors import Absent, WrongState
 from cadres.models import AuditEntry, Notice, OutboxRow
+from cadres.rules.roles import Role
 from cadres.selectors import viewers
 from cadres.services import outbox
 from cases.models import Application, Approval, ClockEvent, LadderStep, Ticket, TicketEvent
+from cases.rules import keys
 from cases.rules import taking_back as rules
 from cases.rules.workflow import Action
 from cases.services import clocks
@@ -18,9 +20,12 @@ from cases.services.applications import ask_extension, ask_parking
 from cases.services.closing import record_call_back
 from cases.services.deciding import grant_application
 from cases.services.dispatching import accept_ticket
+from cases.services.handling import resolve_ticket
 from cases.services.taking_back import Scope, press, take_back
-from tests.factories.cases import LadderStepFactory
-from tests.factories.people import moment
+from cases.services.transitions import hands_of
+from tests import cast
+from tests.factories.cases import LadderStepFactory, MeasureFactory
+from tests.factories.people import PostingFactory, moment
 from tests.fresh import approve_ticket, issue_step
 
 TUESDAY = date(2026, 3, 10)
@@ -103,6 +108,50 @@ def test_everything_stands_as_before_and_nobody_was_told(ways, way):
         before[0]["state"],
     )
     assert AuditEntry.objects.filter(verb="ticket.taken_back").count() == 1
+
+
+@pytest.fixture
+def accepted_by_mistake(assigned, handler):
+    """Accepted on one press, and taken back."""
+    scope = Scope(ticket_id=assigned.pk)
+    deed = lambda: accept_ticket(assigned, actor=at(handler))  # noqa: E731
+    _, pressed = press(deed, scope, label="签收", actor=at(handler))
+    take_back(pressed.pk, actor=at(handler, SOON))
+    return Ticket.objects.get(pk=assigned.pk)
+
+
+def test_what_was_taken_back_is_no_hand_in_the_ticket(accepted_by_mistake, handler):
+    ticket = accepted_by_mistake
+    assert hands_of(ticket).handlers == frozenset()
+    assert not TicketEvent.objects.standing().filter(action__in=keys.HANDLING).exists()
+
+    accept_ticket(ticket, actor=at(handler, SOON + timedelta(minutes=1)))
+
+    assert hands_of(ticket).handlers == {handler.cadre.pk}
+
+
+def test_rule_and_question_agree_on_what_stands(accepted_by_mistake, handler):
+    accept_ticket(accepted_by_mistake, actor=at(handler, SOON + timedelta(minutes=1)))
+    steps = TicketEvent.objects.filter(ticket=accepted_by_mistake).order_by("pk")
+
+    asked = list(TicketEvent.objects.standing().order_by("pk"))
+
+    assert asked == rules.standing(steps)
+    assert [step.action for step in asked] == [Action.FILE, Action.ACCEPT]
+    assert keys.handlers(steps) == hands_of(accepted_by_mistake).handlers
+
+
+def test_whoever_took_it_back_may_sign_what_another_handled(accepted_by_mistake, handler, head):
+    PostingFactory(cadre=handler.cadre, unit=handler.unit, role=Role.UNIT_HEAD)
+    colleague = cast.person("何平", Role.UNIT_CLERK, handler.unit)
+    later = SOON + timedelta(minutes=1)
+    ticket = accept_ticket(accepted_by_mistake, actor=at(colleague, later))
+    MeasureFactory(ticket=ticket, done=True)
+    resolve_ticket(ticket, actor=at(colleague, later), result="已更换变压器。")
+
+    approve_ticket(Ticket.objects.get(pk=ticket.pk), actor=at(handler, later))
+
+    assert Approval.objects.get(ticket=ticket).signed_by == handler.cadre
 
 
 @pytest.fixture
