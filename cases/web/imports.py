@@ -195,7 +195,7 @@ def _shown(request: Request, batch: ImportBatch) -> dict[str, Any]:
     refused = batch.summary.get("refused", [])
     account = batch.summary.get("rows")
     step = cache.get(f"import-step-{batch.pk}", "")
-    waiting = imports.refused(seen_by=request.viewer, kind=batch.kind).filter(batch=batch)
+    waiting = imports.refused(seen_by=request.viewer, batch_id=batch.pk)
     return {
         "batch": batch,
         "stage": Stage(batch.stage),
