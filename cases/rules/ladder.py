@@ -59,6 +59,10 @@ class Addressee(TextChoices):
     OFFICE = "office", "助企办"
 
 
+# Those of them who stand in the unit that has the ticket.
+IN_UNIT = frozenset({Addressee.CLERKS, Addressee.HEAD})
+
+
 class Lift(TextChoices):
     DISPATCHED = "dispatched", "交办"
     ACCEPTANCE = "acceptance", "签收"

@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from cadres.rules.limits import LimitBook, LimitKey
 from cadres.rules.workdays import WorkCalendar
-from cases.rules import clocks, ladder, ladder_clock, ladder_lifts
+from cases.rules import clocks, ladder, ladder_clock, ladder_lifts, ladder_runs
 from cases.rules.clocks import ClockKind, ClockVerb, Key, Run, Tick
 from cases.rules.ladder import Climb, Rung, RungEvent, StepState, Taken
 from cases.rules.ladder_clock import RungClock, Standing
@@ -190,6 +190,8 @@ class _Walk:
     def _live(self, deed: PastDeed) -> None:
         """A deed ends steps, and so does a lateness that it took away."""
         self.deeds += 1
+        if deed.action == Action.ABSORB:
+            self._absorb(deed.at)
         self._tick(deed.at)
         self.taken = after_deed(self.taken, deed, self.rungs.values())
         still = {step.code for step in self.taken if step.state in ladder.OPEN_STEPS}
@@ -199,6 +201,17 @@ class _Walk:
             self.taken = [
                 _ended(step, StepState.LAPSED) if step.code in moot else step for step in self.taken
             ]
+
+    def _absorb(self, at: datetime) -> None:
+        before = self._promise_run(at)
+        self._tick(at)
+        more = self._promise_run(at) - before
+        self.taken = ladder_runs.carried(self.taken, self.rungs, before, more)
+
+    def _promise_run(self, at: datetime) -> int:
+        ticks = self.timeline.ticks[: self.ticks]
+        known = sum(one.approved_at <= at for one in self.timeline.exemptions)
+        return cycles(((t.kind, t.verb, t.key, 1) for t in ticks), known)[RungClock.PROMISE]
 
     def _tick(self, at: datetime) -> None:
         while self.ticks < len(self.timeline.ticks) and self.timeline.ticks[self.ticks].at <= at:

@@ -118,7 +118,7 @@ USUAL = (
         reply_days=3,
         lifts=_HANDED_IN,
         template="letter",
-        text="督办提示函发出后逾期未回复，现予督办。请在期限内书面回复原因、措施和办结时间。",
+        text="上一级督办逾期未回复，现予督办。请在期限内书面回复原因、措施和办结时间。",
         basis=_DENGZHOU,
         is_active=False,
     ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -16,14 +17,15 @@ from cadres.errors import Absent
 from cadres.rules.viewer import Viewer
 from cases.models import Exemption, LadderStep, Letter, Rung, Ticket
 from cases.rules import approvals, ladder
+from cases.rules import staffing as staffing_words
 from cases.rules.ladder import Approver, StepState
 from cases.rules.letters import deeds
 from cases.rules.letters.kinds import OF_TEMPLATE, LetterState
+from cases.selectors import staffing
 
 ABSENT = "没有这件督办。"
 # What has not gone out is nobody's business but the office's and the region's.
 INSIDE = (StepState.PROPOSED, StepState.REFUSED)
-CARDS = 50
 
 
 # What the page shows of a step, by the path that leads to it.
@@ -85,6 +87,14 @@ class StepLine:
     @property
     def asks_reply(self) -> bool:
         return self.state is StepState.ISSUED and self.reply_due_on is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A step that waits for a signature, and what is to be known before."""
+
+    step: LadderStep
+    warning: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,14 +163,31 @@ def as_shown(ticket: Any, today: date) -> Supervision:
     )
 
 
-def to_sign(*, seen_by: Viewer) -> list[LadderStep]:
+def to_sign(*, seen_by: Viewer) -> QuerySet[LadderStep]:
     """Return what waits for this viewer's signature, the oldest first."""
     mine = _signed_by(seen_by)
-    if not mine:
-        return []
+    if mine is None:
+        return LadderStep.objects.none()
     waiting = rows(seen_by=seen_by).filter(mine, state=StepState.PROPOSED)
-    shown = waiting.select_related("ticket__enterprise", "ticket__unit").order_by("fired_on", "pk")
-    return list(shown[:CARDS])
+    return waiting.select_related("ticket__enterprise", "ticket__unit").order_by("fired_on", "pk")
+
+
+def signs(viewer: Viewer) -> bool:
+    """Is there any rung that this viewer signs?"""
+    return _signed_by(viewer) is not None
+
+
+def cards(steps: Sequence[LadderStep], *, seen_by: Viewer) -> list[Card]:
+    """Return a card for each, with a warning where nobody in the unit could act on it."""
+    acting = staffing.can_act((step.ticket.unit_id for step in steps), seen_by=seen_by)
+    return [Card(step, _warning(step, acting)) for step in steps]
+
+
+def _warning(step: LadderStep, acting: Collection[int]) -> str:
+    unit = step.ticket.unit
+    if unit is None or unit.pk in acting or not set(step.rung.addressees) & ladder.IN_UNIT:
+        return ""
+    return staffing_words.before(unit.name)
 
 
 def card_digest(step: LadderStep) -> str:

@@ -11,7 +11,7 @@ from cadres.models import Delegation, Posting
 from cadres.rules.roles import OFFICE, Role
 from cadres.rules.viewer import Viewer
 from cases.models import Ticket
-from cases.rules.ladder import Addressee, Approver, Rung
+from cases.rules.ladder import IN_UNIT, Addressee, Approver, Rung
 
 UNIT_ROLES = (Role.UNIT_CLERK, Role.UNIT_HEAD)
 COUNTY_ROLES = (*sorted(OFFICE), Role.LEADER)
@@ -54,6 +54,10 @@ class Addressees:
             elif ticket.unit_id:
                 found += self._found["unit", ticket.unit_id, _IN_UNIT[Addressee(addressee)]]
         return list(dict.fromkeys(found))
+
+    def in_unit(self, ticket: Ticket, addressees: Iterable[str]) -> list[int]:
+        """Who in the ticket's own unit receives it."""
+        return self.of(ticket, set(addressees) & IN_UNIT)
 
     def approvers(self, ticket: Ticket, rung: Rung) -> list[int]:
         return self._in_county(ticket, _SIGNING[rung.approver])

@@ -103,8 +103,9 @@ def _once_more(ticket: Ticket, note: str, actor: Viewer) -> Ticket:
             co_unit_ids=[],
             handler=None,
         )
-    to = telling.unit(ticket, actor) if ticket.unit_id else telling.office(ticket, actor)
-    telling.tell("ticket_reopened", ticket, [ticket.filed_by_id, *to], actor=actor)
+    office = [] if ticket.unit_id else telling.office(ticket, actor)
+    besides = [ticket.filed_by_id, *office]
+    telling.tell_unit("ticket_reopened", ticket, actor=actor, besides=besides)
     return ticket
 
 

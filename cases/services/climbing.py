@@ -24,7 +24,7 @@ from cases.rules.ladder_clock import Standing
 from cases.rules.workflow import OPEN, Action
 from cases.selectors import ladder as ladders
 from cases.selectors.ladder import Ladder
-from cases.services import ladder_steps
+from cases.services import ladder_steps, unheard_rungs
 from cases.services.addressees import Addressees
 from cases.services.letters import of_steps
 from cases.services.transitions import trace_all
@@ -169,20 +169,27 @@ def _write(reached: Sequence[Reached], days: WorkCalendar, actor: Viewer) -> Non
     steps = LadderStep.objects.bulk_create([_step(one, days, actor) for one in reached])
     rungs = [one.climb.rung for one in reached]
     of_steps.draft_all(list(zip(steps, rungs, strict=True)), actor=actor)
+    people = Addressees([one.ticket for one in reached], actor=actor)
     issued = [one for one in reached if not _waits(one)]
     waiting = [one for one in reached if _waits(one)]
     if issued:
-        noted = [(one.ticket, note(one.climb.rung.name, one.climb.why)) for one in issued]
+        sent = [(one.ticket, one.climb.rung.addressees) for one in issued]
+        unheard = unheard_rungs.tell(sent, people, actor=actor)
+        noted = [(one.ticket, _note(one, unheard)) for one in issued]
         trace_all(noted, Action.SUPERVISE, actor=actor)
     if waiting:
         proposed = [(one.ticket, {"rung": one.climb.rung.name}) for one in waiting]
         audit.record_all("ladder.propose", proposed, actor=actor)
-    _tell(reached, actor)
+    outbox.queue_all([_owed(one, people) for one in reached], actor=actor)
 
 
-def note(name: str, why: str) -> str:
-    """What stands in the course of the ticket."""
-    return f"{name}：{why}。"
+def note(name: str, why: str, unheard: str = "") -> str:
+    """What stands in the course of the ticket; where nobody received it, that too."""
+    return f"{name}：{why}。{unheard}"
+
+
+def _note(one: Reached, unheard: Mapping[int, str]) -> str:
+    return note(one.climb.rung.name, one.climb.why, unheard.get(one.ticket.pk, ""))
 
 
 def _waits(one: Reached) -> bool:
@@ -217,11 +224,6 @@ def begin_reply(step: LadderStep, reply_days: int, days: WorkCalendar, actor: Vi
     step.calendar = days.version
     if due is not None:
         step.reply_due_on, step.is_reply_provisional = due.on, due.is_provisional
-
-
-def _tell(reached: Sequence[Reached], actor: Viewer) -> None:
-    people = Addressees([one.ticket for one in reached], actor=actor)
-    outbox.queue_all([_owed(one, people) for one in reached], actor=actor)
 
 
 def _owed(one: Reached, people: Addressees) -> Owed:

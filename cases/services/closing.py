@@ -10,11 +10,8 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from cadres.errors import Absent, Conflict, Invalid
-from cadres.models import Posting
-from cadres.rules.roles import Role
 from cadres.rules.uploads import Sender
 from cadres.rules.viewer import Viewer
-from cadres.services import outbox
 from cadres.services.uploads import Incoming
 from cases.models import ConfirmationLink, Rating, Ticket
 from cases.rules import outcomes
@@ -22,7 +19,7 @@ from cases.rules.enterprise_links import digest_of
 from cases.rules.handling import Answer, Channel, Satisfaction
 from cases.rules.sides import RoundCause
 from cases.rules.workflow import UNSOLVED, Action
-from cases.services import clocks, rounds
+from cases.services import clocks, rounds, telling
 from cases.services.attachments import attach_all
 from cases.services.transitions import advance, ready
 
@@ -174,7 +171,8 @@ def _answer(ticket: Ticket, channel: Channel, actor: Viewer, said: Said) -> Tick
         answer=said.answer,
         outcome=outcomes.final(ticket.outcome, said.answer),
     )
-    _tell("ticket_closed", ticket, actor)
+    told = [ticket.filed_by_id, *telling.unit(ticket, actor)]
+    telling.tell("ticket_closed", ticket, told, actor=actor)
     return ticket
 
 
@@ -205,14 +203,8 @@ def _back_in_hand(ticket: Ticket, action: Action, actor: Viewer, answer: str, no
         answer=answer,
     )
     kind = "ticket_remains" if is_partly else "ticket_denied"
-    _tell(kind, ticket, actor)
-    outbox.queue_for_unit(
-        kind,
-        ticket.pk,
-        unit_ids=[ticket.unit_id or 0],
-        actor=actor,
-        once_per=actor.at.isoformat(),
-    )
+    telling.tell_unit(kind, ticket, actor=actor, besides=[ticket.filed_by_id])
+    telling.tell_groups(kind, ticket, [ticket.unit_id or 0], actor=actor)
     return ticket
 
 
@@ -221,15 +213,3 @@ def _check_words(answer: str, satisfaction: str) -> None:
         raise Invalid("请选择问题是否解决。", {"answer": "请选择问题是否解决。"})
     if satisfaction and satisfaction not in Satisfaction.values:
         raise Invalid("请在五个满意度中选择一个，或不选。", {"satisfaction": "请重新选择。"})
-
-
-def _tell(kind: str, ticket: Ticket, actor: Viewer) -> None:
-    unit = Posting.objects.in_force(actor.today).in_units([ticket.unit_id or 0])
-    clerks = unit.holding(Role.UNIT_CLERK, Role.UNIT_HEAD).cadre_ids()
-    outbox.queue(
-        kind,
-        ticket.pk,
-        to=[ticket.filed_by_id, *clerks],
-        actor=actor,
-        once_per=actor.at.isoformat(),
-    )

@@ -75,5 +75,5 @@ def _tell(ticket: Ticket, left: list[int], actor: Viewer) -> None:
     deed = audit.record(ENTERPRISE_LEFT, ticket, actor=actor, team=left)
     moment = actor.at.isoformat()
     outbox.queue("ticket_enterprise_left", deed.pk, to=left, actor=actor, once_per=moment)
-    now = [ticket.filed_by_id, *telling.unit(ticket, actor), *telling.team(ticket, actor)]
-    telling.tell("ticket_enterprise_corrected", ticket, now, actor=actor)
+    now = [ticket.filed_by_id, *telling.team(ticket, actor)]
+    telling.tell_unit("ticket_enterprise_corrected", ticket, actor=actor, besides=now)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 
 from django.db import transaction
@@ -36,8 +36,7 @@ def grant_application(
     ticket = ready(ticket, way.grant, actor=actor)
     asked = _decide(ticket, kind, ApplicationState.GRANTED, actor, digest, note)
     ticket = _GRANTED[ApplicationKind(kind)](ticket, asked, actor, note.strip())
-    people = [*_concerned(ticket, actor), *telling.team(ticket, actor)]
-    telling.tell(f"{kind}_granted", ticket, people, actor=actor)
+    _tell(f"{kind}_granted", ticket, actor, telling.team(ticket, actor))
     return ticket
 
 
@@ -51,7 +50,7 @@ def refuse_application(
     ticket = ready(ticket, way.refuse, actor=actor)
     _decide(ticket, kind, ApplicationState.REFUSED, actor, digest, note)
     ticket = advance(ticket, way.refuse, actor=actor, note=note.strip())
-    telling.tell(f"{kind}_refused", ticket, _concerned(ticket, actor), actor=actor)
+    _tell(f"{kind}_refused", ticket, actor)
     return ticket
 
 
@@ -61,7 +60,7 @@ def unpark_ticket(ticket: Ticket, *, actor: Viewer, reason: str) -> Ticket:
     _require(reason, "reason", "请写明恢复办理的原因。")
     ticket = advance(ticket, Action.UNPARK, actor=actor, note=reason.strip(), outcome="")
     _close(ticket, ApplicationKind.PARKING, actor)
-    telling.tell("ticket_unparked", ticket, _concerned(ticket, actor), actor=actor)
+    _tell("ticket_unparked", ticket, actor)
     return ticket
 
 
@@ -71,7 +70,7 @@ def bring_back_ticket(ticket: Ticket, *, actor: Viewer, answer: str) -> Ticket:
     _require(answer, "answer", "请写明会商或上级的意见。")
     ticket = advance(ticket, Action.BRING_BACK, actor=actor, note=answer.strip())
     _close(ticket, ApplicationKind.HAND_UP, actor, answer=answer.strip())
-    telling.tell("ticket_brought_back", ticket, _concerned(ticket, actor), actor=actor)
+    _tell("ticket_brought_back", ticket, actor)
     return ticket
 
 
@@ -172,8 +171,9 @@ def _close(ticket: Ticket, kind: ApplicationKind, actor: Viewer, answer: str = "
     granted.filter(state=ApplicationState.GRANTED).update(returned_at=actor.at, answer=answer)
 
 
-def _concerned(ticket: Ticket, actor: Viewer) -> list[int | None]:
-    return [*telling.clerks([ticket.unit_id], actor), ticket.filed_by_id]
+def _tell(kind: str, ticket: Ticket, actor: Viewer, team: Iterable[int] = ()) -> None:
+    besides = [ticket.filed_by_id, *team]
+    telling.tell_clerks(kind, ticket, [ticket.unit_id], actor=actor, besides=besides)
 
 
 def _require(text: str, field: str, sentence: str) -> None:

@@ -19,7 +19,7 @@ from cases.rules import outcomes
 from cases.rules.outcomes import Finding
 from cases.rules.workflow import Action, Party
 from cases.selectors import signing
-from cases.services import feedback, shares
+from cases.services import feedback, shares, telling
 from cases.services.transitions import advance, post_for, ready
 from enterprises.models import Assignment
 
@@ -148,8 +148,7 @@ def send_back_ticket(ticket: Ticket, *, actor: Viewer, digest: str, reason: str)
     ticket = advance(
         ticket, Action.SEND_BACK, actor=actor, note=reason.strip(), approval_raised_on=None
     )
-    clerks = Posting.objects.in_force(actor.today).in_units([_unit_id(ticket)])
-    _tell("ticket_sent_back", ticket, clerks.holding(Role.UNIT_CLERK).cadre_ids(), actor)
+    telling.tell_clerks("ticket_sent_back", ticket, [_unit_id(ticket)], actor=actor)
     return ticket
 
 

@@ -8,10 +8,10 @@ from django.db.models import QuerySet
 
 from cadres.rules.viewer import Viewer
 from cadres.selectors import calendar
-from cases.models import LadderStep, Ticket
-from cases.rules import ladder_clock, ladder_lifts
-from cases.rules.ladder import OPEN_STEPS, StepState
-from cases.rules.ladder_clock import Standing
+from cases.models import ClockEvent, Exemption, LadderStep, Ticket
+from cases.rules import ladder_clock, ladder_lifts, ladder_runs
+from cases.rules.ladder import OPEN_STEPS, StepState, Taken
+from cases.rules.ladder_clock import RungClock, Standing
 from cases.rules.workflow import Action
 from cases.selectors import ladder as ladders
 from cases.services.letters import of_steps
@@ -52,6 +52,25 @@ def answer(pk: int, *, reply: str, actor: Viewer) -> None:
     LadderStep.objects.filter(pk=pk, state=StepState.ISSUED).update(
         state=StepState.ANSWERED, reply=reply, reply_by_id=actor.person_id, replied_at=actor.at
     )
+
+
+def carry_over(ticket: Ticket, more: int) -> None:
+    """The promise begins anew, `more` times, with what another ticket was promised: whoever was
+    urged by it before is not urged once more. To be called before that is written."""
+    rows = list(LadderStep.objects.filter(ticket=ticket).select_related("rung").order_by("pk"))
+    if not rows or not more:
+        return
+    rungs = {row.code: ladders.as_rung(row.rung) for row in rows}
+    taken = [Taken(row.code, row.cycle, row.state) for row in rows]
+    carried = ladder_runs.carried(taken, rungs, _promise_run(ticket), more)
+    for row, step in zip(rows, carried, strict=True):
+        LadderStep.objects.filter(pk=row.pk).update(cycle=step.cycle)
+
+
+def _promise_run(ticket: Ticket) -> int:
+    """In which run the promise is: the same as `ladder_history.cycles`."""
+    events = ClockEvent.objects.filter(ladders.run_events(RungClock.PROMISE), ticket=ticket)
+    return events.count() + Exemption.objects.filter(ticket=ticket).count()
 
 
 def standing(ticket: Ticket) -> Standing:

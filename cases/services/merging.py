@@ -12,7 +12,7 @@ from cases.rules.applications import ApplicationState
 from cases.rules.merging import Pair
 from cases.rules.workflow import Action, Party, State
 from cases.selectors import tickets
-from cases.services import merged_promises, telling
+from cases.services import ladder_steps, merged_promises, telling
 from cases.services.closing import end_links
 from cases.services.transitions import advance, post_for, ready, trace
 
@@ -55,12 +55,14 @@ def _absorbed(pair: Pair, actor: Viewer, note: str) -> Ticket:
     """The older ticket goes on; where the other promised an earlier day, it keeps that day."""
     said = f"{pair.duplicate.number} {pair.duplicate.title}"
     said += merged_promises.keep_feedback(pair, actor=actor)
+    ticks = merged_promises.of_merger(pair)
+    ladder_steps.carry_over(pair.master, len(ticks))
     master = advance(
         pair.master,
         Action.ABSORB,
         actor=actor,
         note=f"{said}：{note}" if note else said,
-        ticks=merged_promises.of_merger(pair),
+        ticks=ticks,
     )
     topic = pair.duplicate.topic
     if topic is None or topic.closed_on is not None or master.topic_id is not None:
@@ -118,5 +120,4 @@ def _tell(pair: Pair, actor: Viewer) -> None:
     helpers = telling.clerks(duplicate.co_unit_ids, actor)
     theirs = [duplicate.filed_by_id, *telling.unit(duplicate, actor), *helpers]
     telling.tell("ticket_merged", duplicate, theirs, actor=actor)
-    ours = [master.filed_by_id, *telling.unit(master, actor)]
-    telling.tell("ticket_absorbed", master, ours, actor=actor)
+    telling.tell_unit("ticket_absorbed", master, actor=actor, besides=[master.filed_by_id])

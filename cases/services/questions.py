@@ -45,7 +45,7 @@ def answer_question(ticket: Ticket, *, actor: Viewer, answer: str, uploads: Uplo
     attach_all(ticket, actor=actor, uploads=uploads)
     ticket = advance(ticket, Action.ANSWER, actor=actor, note=answer.strip())
     end_links(ticket, actor=actor)
-    telling.tell("ticket_answered", ticket, telling.unit(ticket, actor), actor=actor)
+    telling.tell_unit("ticket_answered", ticket, actor=actor)
     return ticket
 
 
@@ -82,7 +82,7 @@ def _time_is_up(ticket: Ticket, actor: Viewer) -> Ticket:
 
 def _resumed(ticket: Ticket, note: str, actor: Viewer) -> Ticket:
     ticket = advance(ticket, Action.RESUME, actor=actor, note=note)
-    telling.tell("ticket_resumed", ticket, telling.unit(ticket, actor), actor=actor)
+    telling.tell_unit("ticket_resumed", ticket, actor=actor)
     return ticket
 
 

@@ -33,6 +33,6 @@ def settle_ticket(ticket: Ticket, *, actor: Viewer, note: str) -> Ticket:
     ticket = advance(
         ticket, Action.SETTLE, actor=actor, note=note.strip(), raised_on=None, raised_why=""
     )
-    to = [*telling.office(ticket, actor), *telling.unit(ticket, actor)]
-    telling.tell("ticket_settled", ticket, to, actor=actor)
+    office = telling.office(ticket, actor)
+    telling.tell_unit("ticket_settled", ticket, actor=actor, besides=office)
     return ticket

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from cadres.rules.viewer import Viewer
@@ -24,10 +24,11 @@ def tell_ticket(ticket: Ticket, shifts: Sequence[Shift], version: int, *, actor:
 
     The office, which keeps all promises of its county, hears of the calendar once and not of each.
     """
-    to = [person for shift in shifts for person in _bound(ticket, shift, actor)]
-    outbox.queue(TICKET, ticket.pk, to=to, actor=actor, once_per=f"calendar {version}")
+    once_per = f"calendar {version}"
+    for shift in shifts:
+        _tell_bound(ticket, shift, once_per, actor)
     office = telling.office(ticket, actor)
-    outbox.queue(COUNTY, ticket.county_id, to=office, actor=actor, once_per=f"calendar {version}")
+    outbox.queue(COUNTY, ticket.county_id, to=office, actor=actor, once_per=once_per)
 
 
 def tell_term(row: Any, version: int, *, actor: Viewer) -> None:
@@ -35,27 +36,19 @@ def tell_term(row: Any, version: int, *, actor: Viewer) -> None:
     _OF_TERM[type(row)](row, f"{row._meta.model_name} {row.pk} calendar {version}", actor)
 
 
-def _bound(ticket: Ticket, shift: Shift, actor: Viewer) -> Iterable[int | None]:
-    match shift.kind:
-        case ClockKind.PROMISE:
-            return [*telling.unit(ticket, actor), *telling.team(ticket, actor)]
-        case ClockKind.SHARE:
-            share = Share.objects.filter(pk=shift.share_id or 0)
-            helping = share.values_list("unit_id", flat=True)
-            return telling.clerks(helping, actor)
-        case ClockKind.STEP:
-            return _waited_for(ticket, actor)
-        case _:
-            return telling.unit(ticket, actor)
-
-
-def _waited_for(ticket: Ticket, actor: Viewer) -> list[int]:
-    """Of a step: whoever is to take the next one."""
-    if ticket.state in (State.FILED, State.HANDED_UP):
-        return telling.office(ticket, actor)
-    if ticket.state == State.ASKING:
-        return [*telling.unit(ticket, actor), *telling.team(ticket, actor)]
-    return telling.unit(ticket, actor)
+def _tell_bound(ticket: Ticket, shift: Shift, once_per: str, actor: Viewer) -> None:
+    if shift.kind == ClockKind.SHARE:
+        share = Share.objects.filter(pk=shift.share_id or 0)
+        helping = list(share.values_list("unit_id", flat=True))
+        telling.tell_clerks(TICKET, ticket, helping, actor=actor, once_per=once_per)
+    elif shift.kind == ClockKind.STEP and ticket.state in (State.FILED, State.HANDED_UP):
+        telling.tell(TICKET, ticket, telling.office(ticket, actor), actor=actor, once_per=once_per)
+    else:
+        # Whoever covers the enterprise waits with it: for what is promised, or for its answer.
+        waits = shift.kind == ClockKind.PROMISE
+        waits |= shift.kind == ClockKind.STEP and ticket.state == State.ASKING
+        team = telling.team(ticket, actor) if waits else []
+        telling.tell_unit(TICKET, ticket, actor=actor, besides=team, once_per=once_per)
 
 
 def _application(row: Application, once_per: str, actor: Viewer) -> None:
@@ -70,12 +63,12 @@ def _check(row: Check, once_per: str, actor: Viewer) -> None:
 
 
 def _step(row: LadderStep, once_per: str, actor: Viewer) -> None:
-    to = telling.unit(row.ticket, actor)
-    outbox.queue(TICKET, row.ticket_id, to=to, actor=actor, once_per=once_per)
+    telling.tell_unit(TICKET, row.ticket, actor=actor, once_per=once_per)
 
 
 def _topic(row: Topic, once_per: str, actor: Viewer) -> None:
-    to = [*telling.clerks([row.unit_id], actor), *telling.heads([row.unit_id], actor)]
+    clerks = telling.speak_to_units([row.unit_id], row.county_id, actor=actor)
+    to = [*clerks, *telling.heads([row.unit_id], actor)]
     outbox.queue(TOPIC, row.pk, to=to, actor=actor, once_per=once_per)
 
 

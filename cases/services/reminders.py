@@ -14,7 +14,7 @@ from cadres.models import OutboxRow
 from cadres.rules.viewer import Viewer
 from cadres.rules.workdays import WorkCalendar
 from cadres.selectors import calendar
-from cadres.services import job_runs, outbox
+from cadres.services import job_runs
 from cases.models import Measure, Share, Ticket
 from cases.rules.workflow import WITH_UNIT, State
 from cases.services import telling
@@ -64,9 +64,9 @@ def remind_feedback(at: datetime) -> int:
     due = Ticket.objects.filter(pk__in=owed.values("ticket_id"), state__in=FOLLOWED)
 
     def remind(ticket: Ticket, actor: Viewer) -> None:
-        clerks = telling.clerks([ticket.unit_id], actor)
+        units = [ticket.unit_id]
         for on in set(owed.filter(ticket=ticket).values_list("next_feedback_on", flat=True)):
-            outbox.queue("feedback_due", ticket.pk, to=clerks, actor=actor, once_per=str(on))
+            telling.tell_clerks("feedback_due", ticket, units, actor=actor, once_per=str(on))
 
     return in_batches(due, remind, actor=actor)
 
@@ -103,13 +103,15 @@ def _warn(watch: Watch, stage: Stage, county_id: int, actor: Viewer) -> int:
     ).exclude(Exists(_told(stage.kind, OuterRef("pk"), word)))
 
     def warn(ticket: Ticket, actor: Viewer) -> None:
-        to = telling.clerks([ticket.unit_id], actor)
-        if stage.kind == LATE:
-            to += telling.heads([ticket.unit_id], actor)
         once = stage.word(watch.name, getattr(ticket, watch.due))
-        outbox.queue(stage.kind, ticket.pk, to=to, actor=actor, once_per=once)
+        tell = telling.tell_unit if stage.kind == LATE else _tell_clerks
+        tell(stage.kind, ticket, actor=actor, once_per=once)
 
     return in_batches(due, warn, actor=actor)
+
+
+def _tell_clerks(kind: str, ticket: Ticket, *, actor: Viewer, once_per: str) -> None:
+    telling.tell_clerks(kind, ticket, [ticket.unit_id], actor=actor, once_per=once_per)
 
 
 def _warn_of_shares(stage: Stage, county_id: int, actor: Viewer) -> int:
@@ -127,12 +129,13 @@ def _warn_of_shares(stage: Stage, county_id: int, actor: Viewer) -> int:
 
     def warn(ticket: Ticket, actor: Viewer) -> None:
         for share in owed.filter(ticket=ticket):
-            to = telling.clerks([share.unit_id], actor)
-            if stage.kind == LATE:
-                to += telling.heads([share.unit_id], actor)
-                to += telling.clerks([ticket.unit_id], actor)
+            is_late = stage.kind == LATE
+            units = [share.unit_id, ticket.unit_id] if is_late else [share.unit_id]
+            heads = telling.heads([share.unit_id], actor) if is_late else ()
             once = stage.word(f"share {share.pk}", share.due_on or stage.last)
-            outbox.queue(stage.kind, ticket.pk, to=to, actor=actor, once_per=once)
+            telling.tell_clerks(
+                stage.kind, ticket, units, actor=actor, besides=heads, once_per=once
+            )
 
     return in_batches(due, warn, actor=actor)
 

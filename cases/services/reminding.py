@@ -9,10 +9,8 @@ from django.utils import timezone
 
 from cadres.errors import Conflict
 from cadres.rules.viewer import Viewer
-from cadres.services import outbox
 from cases.models import Ticket, TicketEvent
 from cases.rules.workflow import Action
-from cases.selectors import staffing
 from cases.services import telling
 from cases.services.transitions import advance, ready
 
@@ -27,15 +25,8 @@ def remind_ticket(ticket: Ticket, *, actor: Viewer, text: str = "") -> Ticket:
     if _reminded_today(ticket, actor):
         raise Conflict("您今天已经催办过这张工单，同一工单每人每天催办一次。")
     ticket = advance(ticket, Action.REMIND, actor=actor, note=text.strip())
-    outbox.queue(
-        "ticket_reminded",
-        ticket.pk,
-        to=telling.unit(ticket, actor),
-        actor=actor,
-        once_per=f"{actor.cadre_id or 0} {actor.today}",
-    )
-    units = {ticket.unit_id} - {None, *staffing.can_act([ticket.unit_id], seen_by=actor)}
-    telling.tell_unmanned([pk for pk in units if pk], ticket.county_id, actor=actor)
+    once = f"{actor.cadre_id or 0} {actor.today}"
+    telling.tell_unit("ticket_reminded", ticket, actor=actor, once_per=once)
     return ticket
 
 

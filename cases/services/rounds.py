@@ -32,7 +32,7 @@ def redo_ticket(ticket: Ticket, *, actor: Viewer, reason: str) -> Ticket:
     ticket = begin_round(
         ticket, Action.REDO, actor=actor, cause=RoundCause.REDO, note=reason.strip()
     )
-    telling.tell("ticket_redone", ticket, telling.unit(ticket, actor), actor=actor)
+    telling.tell_unit("ticket_redone", ticket, actor=actor)
     return ticket
 
 

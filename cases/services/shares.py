@@ -42,7 +42,7 @@ def add_share(
         co_unit_ids=sorted({*ticket.co_unit_ids, unit.pk}),
     )
     telling.tell_clerks("share_asked", ticket, [unit.pk], actor=actor)
-    telling.tell("share_added", ticket, telling.clerks([ticket.unit_id], actor), actor=actor)
+    telling.tell_clerks("share_added", ticket, [ticket.unit_id], actor=actor)
     return Share.objects.select_related("ticket", "unit").get(pk=starts[0].share_id or 0)
 
 
@@ -61,7 +61,7 @@ def accept_share(share: Share, *, actor: Viewer) -> Share:
     )
     share.accepted_by_id, share.accepted_at = actor.person_id, actor.at
     share.save(update_fields=["accepted_by", "accepted_at"])
-    telling.tell("share_accepted", ticket, telling.clerks([ticket.unit_id], actor), actor=actor)
+    telling.tell_clerks("share_accepted", ticket, [ticket.unit_id], actor=actor)
     return _fresh(share)
 
 
@@ -86,8 +86,8 @@ def answer_share(share: Share, *, actor: Viewer, answer: str, uploads: Uploads =
         note=f"{share.unit}：{share.answer}",
         ticks=[share_rows.stops(share)],
     )
-    told = [*telling.clerks([ticket.unit_id], actor), share.asked_by_id]
-    telling.tell("share_answered", ticket, told, actor=actor)
+    asked_by = [share.asked_by_id]
+    telling.tell_clerks("share_answered", ticket, [ticket.unit_id], actor=actor, besides=asked_by)
     return _fresh(share)
 
 

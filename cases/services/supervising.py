@@ -15,6 +15,7 @@ from cases.rules import approvals, posts, visibility
 from cases.rules.ladder import PARTIES, Addressee, Approver, StepState
 from cases.rules.workflow import Action, Party
 from cases.selectors import ladder_steps as steps_seen
+from cases.services import telling, unheard_rungs
 from cases.services.addressees import Addressees
 from cases.services.climbing import begin_reply
 from cases.services.climbing import note as course_note
@@ -22,7 +23,6 @@ from cases.services.letters import of_steps
 from cases.services.transitions import advance, ready
 
 OFFICE = (Addressee.OFFICE,)
-UNIT = (Addressee.CLERKS, Addressee.HEAD)
 
 
 @transaction.atomic
@@ -31,16 +31,17 @@ def issue_step(step: LadderStep, *, actor: Viewer, digest: str) -> LadderStep:
     step, party = _proposed(step, actor)
     approvals.check_seen(digest, steps_seen.card_digest(step))
     rung, days = step.rung, calendar.work_calendar(region_id=step.county_id)
-    ticket = advance(
-        step.ticket, Action.SUPERVISE, actor=actor, note=course_note(rung.name, step.why)
-    )
+    people = Addressees([step.ticket], actor=actor)
+    unheard = unheard_rungs.tell([(step.ticket, rung.addressees)], people, actor=actor)
+    said = course_note(rung.name, step.why, unheard.get(step.ticket_id, ""))
+    ticket = advance(step.ticket, Action.SUPERVISE, actor=actor, note=said)
     _decide(step, party, actor)
     step.state, step.issued_at = StepState.ISSUED, actor.at
     begin_reply(step, rung.reply_days, days, actor)
     step.save(update_fields=[*_DECIDED, "issued_at", *_REPLY])
     audit.record("ladder.issue", ticket, actor=actor, rung=rung.name)
     kind = "ladder_step" if rung.reply_days else "ladder_reminder"
-    to = Addressees([ticket], actor=actor).of(ticket, rung.addressees)
+    to = people.of(ticket, rung.addressees)
     outbox.queue(kind, ticket.pk, to=to, actor=actor, once_per=f"{step.code}:{step.cycle}")
     return step
 
@@ -107,8 +108,7 @@ def exempt_ticket(
         principal_id=posts.principal_for(actor, ticket, party),
         approved_at=actor.at,
     )
-    to = Addressees([ticket], actor=actor).of(ticket, UNIT)
-    outbox.queue("ladder_exempted", ticket.pk, to=to, actor=actor, once_per=actor.at.isoformat())
+    telling.tell_unit("ladder_exempted", ticket, actor=actor)
     return ticket
 
 

@@ -1,4 +1,8 @@
-"""Whom a deed on a ticket concerns, and the notice that they are owed."""
+"""Whom a deed on a ticket concerns, and the notice that they are owed.
+
+What is sent to a unit that is to do something goes by `tell_unit`, `tell_clerks` or
+`speak_to_units`: where nobody there can act, those hear so who can change it.
+"""
 
 from __future__ import annotations
 
@@ -15,8 +19,11 @@ from cases.selectors import staffing
 from enterprises.models import Assignment
 
 
-def tell(kind: str, ticket: Ticket, to: Iterable[int | None], *, actor: Viewer) -> None:
-    outbox.queue(kind, ticket.pk, to=to, actor=actor, once_per=actor.at.isoformat())
+def tell(
+    kind: str, ticket: Ticket, to: Iterable[int | None], *, actor: Viewer, once_per: str = ""
+) -> None:
+    once_per = once_per or actor.at.isoformat()
+    outbox.queue(kind, ticket.pk, to=to, actor=actor, once_per=once_per)
 
 
 def tell_groups(kind: str, ticket: Ticket, unit_ids: Iterable[int], *, actor: Viewer) -> None:
@@ -25,15 +32,41 @@ def tell_groups(kind: str, ticket: Ticket, unit_ids: Iterable[int], *, actor: Vi
     outbox.queue_for_unit(kind, ticket.pk, unit_ids=unit_ids, actor=actor, once_per=moment)
 
 
-def tell_clerks(
-    kind: str, ticket: Ticket, unit_ids: Collection[int | None], *, actor: Viewer
+def tell_unit(
+    kind: str,
+    ticket: Ticket,
+    *,
+    actor: Viewer,
+    besides: Iterable[int | None] = (),
+    once_per: str = "",
 ) -> None:
-    """The clerks of these units; of a unit that has none, those who can set people up are told."""
+    """Clerks and heads of the handling unit, and whoever else is concerned."""
+    more = [*heads([ticket.unit_id], actor), *besides]
+    tell_clerks(kind, ticket, [ticket.unit_id], actor=actor, besides=more, once_per=once_per)
+
+
+def tell_clerks(
+    kind: str,
+    ticket: Ticket,
+    unit_ids: Collection[int | None],
+    *,
+    actor: Viewer,
+    besides: Iterable[int | None] = (),
+    once_per: str = "",
+) -> None:
+    """The clerks of these units, and whoever else is concerned."""
+    acting = speak_to_units(unit_ids, ticket.county_id, actor=actor)
+    tell(kind, ticket, [*acting, *besides], actor=actor, once_per=once_per)
+
+
+def speak_to_units(unit_ids: Iterable[int | None], county_id: int, *, actor: Viewer) -> list[int]:
+    """Return the clerks of units that something is sent to; of a unit that has none, those are
+    told who can set people up."""
     wanted = {pk for pk in unit_ids if pk}
     posts = Posting.objects.acting(actor.today).in_units(wanted)
     acting = list(posts.values_list("unit_id", "cadre_id"))
-    tell(kind, ticket, [cadre_id for _, cadre_id in acting], actor=actor)
-    tell_unmanned(wanted - {unit_id for unit_id, _ in acting}, ticket.county_id, actor=actor)
+    tell_unmanned(wanted - {unit_id for unit_id, _ in acting}, county_id, actor=actor)
+    return [cadre_id for _, cadre_id in acting]
 
 
 def tell_unmanned(unit_ids: Iterable[int], county_id: int, *, actor: Viewer) -> None:

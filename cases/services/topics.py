@@ -53,7 +53,7 @@ def open_topic(
         **_term(county, actor),
     )
     _trace(topic, TopicDeed.OPEN, actor, "")
-    _tell("topic_opened", topic, _owners(topic, actor.today), actor)
+    _tell_owners("topic_opened", topic, actor)
     return topic
 
 
@@ -92,7 +92,7 @@ def return_topic(topic: Topic, *, actor: Viewer, digest: str, reason: str) -> To
     topic.resolved_by, topic.resolved_for, topic.resolved_on = None, None, None
     topic.save(update_fields=["resolved_by", "resolved_for", "resolved_on"])
     _trace(topic, TopicDeed.RETURN, actor, reason)
-    _tell("topic_returned", topic, _owners(topic, actor.today), actor)
+    _tell_owners("topic_returned", topic, actor)
     return topic
 
 
@@ -119,7 +119,7 @@ def join_topic(ticket: Ticket, topic: Topic, *, actor: Viewer, note: str = "") -
         raise WrongState("这张工单已在一个专题里，请先移出再归入。")
     said = f"{topic.title}：{note.strip()}" if note.strip() else topic.title
     ticket = advance(ticket, Action.JOIN_TOPIC, actor=actor, note=said, topic=topic)
-    telling.tell("ticket_joined", ticket, telling.clerks([ticket.unit_id], actor), actor=actor)
+    telling.tell_clerks("ticket_joined", ticket, [ticket.unit_id], actor=actor)
     return ticket
 
 
@@ -166,6 +166,12 @@ def _trace(topic: Topic, deed: TopicDeed, actor: Viewer, text: str) -> None:
 def _owners(topic: Topic, on: date) -> list[int]:
     staff = Posting.objects.in_force(on).in_units([topic.unit_id])
     return staff.holding(*roles.UNIT).cadre_ids()
+
+
+def _tell_owners(kind: str, topic: Topic, actor: Viewer) -> None:
+    """It is theirs now: where nobody there can act, that is said."""
+    clerks = telling.speak_to_units([topic.unit_id], topic.county_id, actor=actor)
+    _tell(kind, topic, [*clerks, *_owners(topic, actor.today)], actor)
 
 
 def _office(topic: Topic, on: date) -> list[int]:

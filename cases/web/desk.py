@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET
 
 from cadres.rules.roles import DISCIPLINE, Role
 from cadres.selectors import delegations
+from cadres.web.paging import page_of
 from cadres.web.requests import Request
 from cases.rules.desks import View
 from cases.selectors import desk, ladder_steps, letters, topics
@@ -47,6 +48,7 @@ FIGURES = {
 def home(request: Request) -> HttpResponse:
     viewer = request.viewer
     found = desk.of(seen_by=viewer)
+    to_sign = page_of(ladder_steps.to_sign(seen_by=viewer), None)
     figures = [
         {"total": one.total, "label": label, "query": f"?{one.slice.query}", "tone": tone}
         for one in found.figures
@@ -54,7 +56,8 @@ def home(request: Request) -> HttpResponse:
     ]
     context = {
         "desk": found,
-        "to_sign": ladder_steps.to_sign(seen_by=viewer),
+        "to_sign": to_sign,
+        "sign_cards": ladder_steps.cards(to_sign.rows, seen_by=viewer),
         "letters_to_approve": letters.to_approve(seen_by=viewer),
         "letters_to_answer": letters.to_answer(seen_by=viewer),
         "delegations": delegations.running(seen_by=viewer),

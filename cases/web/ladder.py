@@ -12,18 +12,21 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from cadres.errors import Conflict, Invalid, WrongState
+from cadres.errors import Conflict, Invalid, NotPermitted, WrongState
+from cadres.rules.viewer import Viewer
 from cadres.web.edit_forms import carry, read_of
+from cadres.web.paging import page_of
 from cadres.web.refusals import say
 from cadres.web.requests import Request
 from cases.models import LadderStep
-from cases.rules.ladder import Addressee, Approver, Lift, condition
+from cases.rules.ladder import IN_UNIT, Addressee, Approver, Lift, condition
 from cases.rules.ladder import Rung as RungTerms
 from cases.rules.letters.kinds import OF_TEMPLATE
-from cases.selectors import ladder, ladder_steps, ladder_trial, letters
+from cases.selectors import ladder, ladder_steps, ladder_trial, letters, staffing
 from cases.services.rungs import end_rung, set_rung, switch_rung
 from cases.services.supervising import issue_step, refuse_step
 from cases.web import taking_back
+from cases.web.deed import with_nobody
 from cases.web.forms_ladder import RefuseForm, RungForm, SwitchForm, TrialForm
 from cases.web.taking_back import Pressed
 
@@ -133,6 +136,18 @@ def trial(request: Request) -> HttpResponse:
     return render(request, "cases/ladder/trial.html", context, status=status)
 
 
+@require_GET
+@login_required
+def to_sign(request: Request) -> HttpResponse:
+    """Everything that waits for this signature, page by page; the desk shows the first of it."""
+    if not ladder_steps.signs(request.viewer):
+        raise NotPermitted("督办由助企办和县领导签发。您的工作在“待办”里。")
+    found = ladder_steps.to_sign(seen_by=request.viewer)
+    page = page_of(found, request.GET.get("page"))
+    context = {"page": page, "cards": ladder_steps.cards(page.rows, seen_by=request.viewer)}
+    return render(request, "cases/ladder/to_sign.html", context)
+
+
 @require_POST
 @login_required
 def issue(request: Request, pk: int) -> HttpResponse:
@@ -145,9 +160,15 @@ def issue(request: Request, pk: int) -> HttpResponse:
         f"签发{step.rung.name}",
         viewer,
     )
-    said = f"{step.rung.name}已签发，{_what_went_out(step)}"
+    said = with_nobody(f"{step.rung.name}已签发，{_what_went_out(step)}", _nobody(step, viewer))
     taking_back.tell(request, Pressed.of(said, pressed))
     return redirect("cases:desk")
+
+
+def _nobody(step: LadderStep, viewer: Viewer) -> list[str]:
+    """Say that nobody received it, where it speaks to the unit."""
+    units = [step.ticket.unit] if set(step.rung.addressees) & IN_UNIT else []
+    return staffing.nobody_told(units, seen_by=viewer)
 
 
 def _what_went_out(step: LadderStep) -> str:

@@ -27,7 +27,7 @@ from cases.models import Letter
 from cases.rules.letters import composing, deeds, sheets
 from cases.rules.letters.deeds import LetterDeed
 from cases.rules.letters.kinds import LetterKind
-from cases.selectors import letter_refresh, letters, tickets
+from cases.selectors import letter_refresh, letters, staffing, tickets
 from cases.selectors.letter_refresh import Fresh
 from cases.services.letters.approving import approve_letter, propose_letter, refuse_letter
 from cases.services.letters.drafting import draft_letter, edit_letter, withdraw_letter
@@ -35,6 +35,7 @@ from cases.services.letters.following import record_delivery, record_reply, reco
 from cases.services.taking_back import Scope, press
 from cases.web import forms_letters as forms
 from cases.web import taking_back
+from cases.web.deed import with_nobody
 from cases.web.forms_letters import LetterForm
 from cases.web.taking_back import Pressed
 
@@ -75,7 +76,8 @@ def _refuse(letter: Letter, actor: Viewer, words: dict[str, Any]) -> str:
 
 def _issue(letter: Letter, actor: Viewer, words: dict[str, Any]) -> str:
     letter = printing.issue(letter, actor=actor)
-    return f"已签发，文号 {letter.number}。请打印用印，再登记用印和送达。"
+    said = f"已签发，文号 {letter.number}。请打印用印，再登记用印和送达。"
+    return with_nobody(said, staffing.nobody_told([letter.unit], seen_by=actor))
 
 
 def _withdraw(letter: Letter, actor: Viewer, words: dict[str, Any]) -> str:
@@ -196,10 +198,16 @@ def deed(request: Request, pk: int, verb: str) -> HttpResponse:
         wanted.label,
         reverse("cases:letter", args=[pk]),
         "cases/letters/deed.html",
-        lead=f"{letter.title}。{way.lead}",
+        lead=f"{letter.title}。{way.lead}{_warning(wanted, letter, request.viewer)}",
         danger=way.is_danger,
         **_read_here(form, fresh),
     )
+
+
+def _warning(wanted: LetterDeed, letter: Letter, viewer: Viewer) -> str:
+    """Before it is issued: nobody in the unit would receive it."""
+    unit = letter.unit if wanted is LetterDeed.ISSUE else None
+    return staffing.warning(unit, seen_by=viewer)
 
 
 def _read_here(form: Form, fresh: Fresh) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from cases.web import ladder
 
 urlpatterns = [
     path("ladder/", ladder.rung_list, name="ladder"),
+    path("ladder/to-sign/", ladder.to_sign, name="ladder-to-sign"),
     path("ladder/trial/", ladder.trial, name="ladder-trial"),
     path("ladder/<int:county>/<slug:code>/change/", ladder.change, name="rung-change"),
     path("ladder/<int:county>/<slug:code>/switch/", ladder.switch, name="rung-switch"),

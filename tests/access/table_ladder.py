@@ -16,6 +16,7 @@ ARGUMENTS: dict[str, list[str]] = {
 TABLE: dict[str, Codes] = {
     "GET cases:ladder": page((200, OFFICES | REGION), rest=403),
     "GET cases:ladder-trial": page((200, OFFICES | REGION), rest=403),
+    "GET cases:ladder-to-sign": page((200, OFFICES | {"leader"}), rest=403),
     "GET cases:rung-change": page((403, INSIDE), (200, SETTER), rest=404),
     "POST cases:rung-change": page((403, INSIDE), (422, SETTER), rest=404),
     "GET cases:rung-switch": page((403, INSIDE), (200, SETTER), rest=404),

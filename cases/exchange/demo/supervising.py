@@ -36,6 +36,6 @@ def course(cast: Cast, clock: Clock, now: datetime) -> Course:
 
 def _sign(cast: Cast, at: datetime) -> None:
     signer = cast.viewer(CALLER, at)
-    for step in ladder_steps.to_sign(seen_by=signer)[:-1]:
+    for step in list(ladder_steps.to_sign(seen_by=signer))[:-1]:
         if step.ticket.paused_at is None:
             issue_step(step, actor=signer, digest=ladder_steps.card_digest(step))

@@ -7,6 +7,7 @@ from cadres.rules.roles import Role
 from cadres.rules.viewer import Viewer
 from cadres.services import outbox
 from cases.models import Letter
+from cases.services.telling import speak_to_units
 
 
 def tell_office_heads(kind: str, letter: Letter, *, actor: Viewer) -> None:
@@ -20,10 +21,16 @@ def tell_office(kind: str, letter: Letter, *, actor: Viewer) -> None:
 
 
 def tell_unit(kind: str, letter: Letter, *, actor: Viewer) -> None:
-    posts = Posting.objects.in_force(actor.today).in_units([letter.unit_id or 0])
-    clerks = posts.holding(Role.UNIT_CLERK).cadre_ids()
+    """The unit that it was written to; where another took that one over, the one that answers."""
+    unit_id = _answering(letter)
+    clerks = speak_to_units([unit_id], letter.county_id, actor=actor)
+    posts = Posting.objects.in_force(actor.today).in_units([unit_id] if unit_id else [])
     heads = posts.holding(Role.UNIT_HEAD).with_deputies(actor.at)
     _tell(kind, letter, [*clerks, *heads], actor)
+
+
+def _answering(letter: Letter) -> int | None:
+    return (letter.unit.merged_into_id or letter.unit_id) if letter.unit else None
 
 
 def tell_person(kind: str, letter: Letter, cadre_id: int | None, *, actor: Viewer) -> None:

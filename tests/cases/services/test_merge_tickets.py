@@ -13,6 +13,7 @@ from cases.models import (
     Application,
     ClockEvent,
     ConfirmationLink,
+    LadderStep,
     Share,
     Ticket,
     TicketEvent,
@@ -22,7 +23,8 @@ from cases.rules.applications import ApplicationKind, ApplicationState
 from cases.rules.clocks import ClockKind, ClockVerb
 from cases.rules.enterprise_links import Closed, digest_of
 from cases.rules.workflow import Action, State
-from cases.selectors import enterprise_links
+from cases.selectors import enterprise_links, ladder_trial
+from cases.services.climbing import climb
 from cases.services.dispatching import dispatch_ticket
 from cases.services.merging import merge_tickets
 from tests.factories.cases import MeasureFactory, TicketFactory
@@ -298,3 +300,59 @@ def test_a_refusal_leaves_nothing_behind(filed, younger, dispatcher):
     assert younger.state == State.IN_HAND
     assert not TicketEvent.objects.filter(action=Action.ABSORB).exists()
     assert not OutboxRow.objects.exists()
+
+
+def urged(ticket: Ticket) -> list[tuple[str, str]]:
+    steps = LadderStep.objects.filter(ticket=ticket).order_by("pk")
+    return list(steps.values_list("code", "state"))
+
+
+@pytest.mark.parametrize("is_put_off", [False, True])
+def test_whoever_was_urged_is_not_urged_once_more_by_an_earlier_promise(
+    in_hand, enterprise, handler, dispatcher, is_put_off
+):
+    climb(moment(date(2026, 3, 12)))
+    taken = urged(in_hand)
+    assert taken == [("urge", "issued")]
+    promised_on = FRIDAY if is_put_off else MONDAY
+    told = {"enterprise": enterprise, "unit": handler.unit, "filed_on": LATER}
+    other = TicketFactory(in_hand=True, **told, promised_on=promised_on, due_on=MONDAY)
+
+    master = merge_tickets(in_hand, other, actor=dispatcher.viewer(date(2026, 3, 19)))
+    for day in (19, 20, 23, 24):
+        climb(moment(date(2026, 3, day)))
+
+    assert master.due_on == MONDAY
+    assert urged(in_hand) == taken
+
+
+def test_who_was_not_urged_in_this_run_is_urged_by_the_earlier_promise(
+    in_hand, enterprise, handler, dispatcher
+):
+    told = {"enterprise": enterprise, "unit": handler.unit, "filed_on": LATER}
+    merge(in_hand, TicketFactory(in_hand=True, **told, due_on=FRIDAY), dispatcher)
+
+    climb(moment(MONDAY))
+
+    assert urged(in_hand) == [("urge", "issued")]
+
+
+def test_the_trial_tells_the_merger_as_the_sweeps_did(in_hand, enterprise, handler, dispatcher):
+    told = {"enterprise": enterprise, "unit": handler.unit, "filed_on": LATER, "due_on": MONDAY}
+    climb(moment(date(2026, 3, 12)))
+    merge_tickets(
+        in_hand, TicketFactory(in_hand=True, **told), actor=dispatcher.viewer(date(2026, 3, 19))
+    )
+    climb(moment(date(2026, 3, 20)))
+
+    found = ladder_trial.trial(
+        in_hand.county_id,
+        date(2026, 3, 12),
+        date(2026, 3, 24),
+        seen_by=dispatcher.viewer(date(2026, 3, 24)),
+        shown=9,
+    )
+
+    (urge,) = [one for one in found if one.rung.code == "urge"]
+    assert [line.ticket_id for line in urge.lines].count(in_hand.pk) == 1
+    assert urged(in_hand) == [("urge", "issued")]

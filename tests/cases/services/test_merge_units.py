@@ -10,21 +10,24 @@ from cadres.errors import Conflict, NotPermitted, WrongState
 from cadres.models import AuditEntry, Delegation, OutboxRow, Posting
 from cadres.rules.roles import Role
 from cadres.rules.viewer import Viewer
-from cadres.selectors import notices, unit_merging, unit_names
+from cadres.selectors import notices, unit_merging, unit_names, viewers
 from cadres.services.unit_merging import merge_units
 from cadres.services.units import UnitFacts, add_unit, reopen_unit
 from cases.models import ClockEvent, Letter, Share, Ticket, TicketEvent
 from cases.rules.clocks import ClockKind, ClockVerb
 from cases.rules.completion import By, Period
+from cases.rules.letters.kinds import LetterKind
 from cases.rules.workflow import Action, State
-from cases.selectors import completion, tickets
+from cases.selectors import completion, letters, tickets
 from cases.selectors.completion import Question
-from cases.services import rebuilding
+from cases.services import rebuilding, recount_notices
 from cases.services.applications import ask_extension
 from cases.services.dispatching import accept_ticket, dispatch_ticket
+from cases.services.letters.drafting import draft_letter
 from cases.services.rounds import redo_ticket
 from cases.services.shares import add_share
 from tests import cast
+from tests.cases.services import letters_cast
 from tests.factories.cases import TicketFactory, TopicFactory
 from tests.factories.letters import LetterFactory
 from tests.factories.people import DelegationFactory, moment
@@ -248,3 +251,24 @@ def test_nobody_else_merges_units(handler, new, dispatcher, office_head):
     for person in (dispatcher, office_head):
         with pytest.raises(NotPermitted):
             merge(handler.unit, new, person)
+
+
+def test_a_letter_to_the_old_unit_is_told_to_the_unit_that_answers_it_now(
+    in_hand, handler, new, dispatcher, office_head, sysadmin
+):
+    draft = draft_letter(in_hand, LetterKind.HINT, actor=dispatcher.viewer(letters_cast.FRIDAY))
+    letter = letters_cast.issued(draft, dispatcher, office_head)
+    merge(handler.unit, new, sysadmin, on=letters_cast.MONDAY)
+    # Of the old unit's people nobody is left.
+    Posting.objects.filter(cadre=handler.cadre).delete()
+    OutboxRow.objects.all().delete()
+    actor = Viewer.system(moment(letters_cast.MONDAY, 12))
+
+    recount_notices.tell_term(Letter.objects.get(pk=letter.pk), 7, actor=actor)
+
+    told = OutboxRow.objects.filter(kind=recount_notices.LETTER).values_list("to__name", flat=True)
+    assert set(told) == {"何平"}
+    # Somebody there can act: nobody is asked for people of a unit that is no more.
+    assert not OutboxRow.objects.filter(kind="unit_unmanned").exists()
+    reader = viewers.build(Posting.objects.get(unit=new).cadre, at=actor.at)
+    assert letters.to_answer(seen_by=reader).total == 1
