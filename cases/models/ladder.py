@@ -135,6 +135,9 @@ class LadderStep(models.Model):
     # The reply to the last rung is overdue. Nothing follows from it here.
     exhausted_at = models.DateTimeField(null=True)
 
+    # Of one that went out just now: that nobody in the unit received it, in words.
+    unheard = ""
+
     class Meta:
         ordering = ["pk"]
         constraints = [

@@ -33,7 +33,8 @@ def issue_step(step: LadderStep, *, actor: Viewer, digest: str) -> LadderStep:
     rung, days = step.rung, calendar.work_calendar(region_id=step.county_id)
     people = Addressees([step.ticket], actor=actor)
     unheard = unheard_rungs.tell([(step.ticket, rung.addressees)], people, actor=actor)
-    said = course_note(rung.name, step.why, unheard.get(step.ticket_id, ""))
+    step.unheard = unheard.get(step.ticket_id, "")
+    said = course_note(rung.name, step.why, step.unheard)
     ticket = advance(step.ticket, Action.SUPERVISE, actor=actor, note=said)
     _decide(step, party, actor)
     step.state, step.issued_at = StepState.ISSUED, actor.at

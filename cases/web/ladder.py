@@ -13,20 +13,19 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from cadres.errors import Conflict, Invalid, NotPermitted, WrongState
-from cadres.rules.viewer import Viewer
 from cadres.web.edit_forms import carry, read_of
 from cadres.web.paging import page_of
 from cadres.web.refusals import say
 from cadres.web.requests import Request
 from cases.models import LadderStep
-from cases.rules.ladder import IN_UNIT, Addressee, Approver, Lift, condition
+from cases.rules.ladder import Addressee, Approver, Lift, condition
 from cases.rules.ladder import Rung as RungTerms
 from cases.rules.letters.kinds import OF_TEMPLATE
-from cases.selectors import ladder, ladder_steps, ladder_trial, letters, staffing
+from cases.selectors import ladder, ladder_steps, ladder_trial, letters
 from cases.services.rungs import end_rung, set_rung, switch_rung
 from cases.services.supervising import issue_step, refuse_step
 from cases.web import taking_back
-from cases.web.deed import with_nobody
+from cases.web.deed import NotTaken
 from cases.web.forms_ladder import RefuseForm, RungForm, SwitchForm, TrialForm
 from cases.web.taking_back import Pressed
 
@@ -154,21 +153,17 @@ def issue(request: Request, pk: int) -> HttpResponse:
     """The approver signs; the letter goes out."""
     step = ladder_steps.fetch(pk, seen_by=request.viewer)
     digest, viewer = request.POST.get("digest", ""), request.viewer
-    _, pressed = taking_back.on_ticket(
+    done, pressed = taking_back.on_ticket(
         step.ticket,
         lambda: issue_step(step, actor=viewer, digest=digest),
         f"签发{step.rung.name}",
         viewer,
     )
-    said = with_nobody(f"{step.rung.name}已签发，{_what_went_out(step)}", _nobody(step, viewer))
+    said = f"{step.rung.name}已签发，{_what_went_out(step)}"
+    if done.unheard:
+        said = NotTaken(f"{step.rung.name}已签发。{done.unheard}")
     taking_back.tell(request, Pressed.of(said, pressed))
     return redirect("cases:desk")
-
-
-def _nobody(step: LadderStep, viewer: Viewer) -> list[str]:
-    """Say that nobody received it, where it speaks to the unit."""
-    units = [step.ticket.unit] if set(step.rung.addressees) & IN_UNIT else []
-    return staffing.nobody_told(units, seen_by=viewer)
 
 
 def _what_went_out(step: LadderStep) -> str:

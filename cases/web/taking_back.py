@@ -17,6 +17,7 @@ from cadres.templatetags.site import UNDO
 from cadres.web.requests import Request
 from cases.models import Ticket
 from cases.services.taking_back import Scope, press, take_back
+from cases.web.deed import NotTaken
 
 Done = TypeVar("Done")
 
@@ -25,10 +26,12 @@ class Pressed(str):
     """What is said of a deed that can still be taken back, and where."""
 
     undo: str
+    is_taken: bool
 
     @classmethod
     def of(cls, said: str, pk: int) -> Pressed:
         made = cls(said)
+        made.is_taken = not isinstance(said, NotTaken)
         made.undo = f"{UNDO}{reverse('cases:press-take-back', args=[pk])}"
         return made
 
@@ -42,8 +45,10 @@ def on_ticket(
 
 
 def tell(request: Request, said: str) -> None:
-    """Say that it is done, with the way back where there is one."""
-    messages.success(request, said, extra_tags=getattr(said, "undo", ""))
+    """Say that it is done, or that nothing came of it, with the way back where there is one."""
+    is_taken = getattr(said, "is_taken", not isinstance(said, NotTaken))
+    say = messages.success if is_taken else messages.warning
+    say(request, said, extra_tags=getattr(said, "undo", ""))
 
 
 @require_POST

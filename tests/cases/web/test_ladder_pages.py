@@ -13,7 +13,8 @@ from django.utils import timezone
 from cases.models import LadderStep, Rung
 from cases.rules.ladder import StepState
 from cases.rules.workflow import State
-from tests import forms
+from cases.selectors import ladder_steps
+from tests import cast, forms
 from tests.factories.cases import LadderStepFactory
 
 
@@ -209,3 +210,41 @@ def _count(browser, here: str) -> int:
     with CaptureQueriesContext(connection) as seen:
         browser.get(here)
     return len(seen)
+
+
+@pytest.fixture
+def deserted(make):
+    """Tickets of a unit in which nobody is posted."""
+    unit = cast.unit("县水利局")
+    return lambda: make("in_hand", unit)
+
+
+def test_what_reached_nobody_is_said_before_and_after_it_is_signed(signed_in, dispatcher, deserted):
+    step = LadderStepFactory(ticket=deserted())
+    browser = signed_in(dispatcher)
+    desk = browser.get(reverse("cases:desk")).content.decode()
+    assert "县水利局还没有经办人员，没有人能签收办理" in desk
+    form = {"digest": ladder_steps.card_digest(step)}
+
+    after = browser.post(reverse("cases:ladder-issue", args=[step.pk]), form, follow=True)
+
+    said = after.content.decode()
+    assert "督办提示函已签发。县水利局没有人收到：还没有经办人员。" in said
+    assert "通知发给" not in said
+    assert [one.level_tag for one in after.context["messages"]] == ["warning"]
+
+
+def test_more_cards_than_a_desk_shows_are_counted_and_stand_on_pages_of_their_own(
+    signed_in, dispatcher, deserted
+):
+    for _ in range(51):
+        LadderStepFactory(ticket=deserted())
+    browser = signed_in(dispatcher)
+
+    desk = browser.get(reverse("cases:desk")).content.decode()
+    second = browser.get(reverse("cases:ladder-to-sign"), {"page": 2}).content.decode()
+
+    assert "这里是最早提出的 50 件" in desk
+    assert "查看全部 51 件" in desk
+    assert desk.count('class="card decision"') == 50
+    assert second.count('class="card decision"') == 1
