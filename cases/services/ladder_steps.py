@@ -54,7 +54,7 @@ def answer(pk: int, *, reply: str, actor: Viewer) -> None:
     )
 
 
-def carry_over(ticket: Ticket, more: int) -> None:
+def carry_over(ticket: Ticket, more: int, *, actor: Viewer) -> None:
     """The promise begins anew, `more` times, with what another ticket was promised: whoever was
     urged by it before is not urged once more. To be called before that is written."""
     rows = list(LadderStep.objects.filter(ticket=ticket).select_related("rung").order_by("pk"))

@@ -56,7 +56,7 @@ def _absorbed(pair: Pair, actor: Viewer, note: str) -> Ticket:
     said = f"{pair.duplicate.number} {pair.duplicate.title}"
     said += merged_promises.keep_feedback(pair, actor=actor)
     ticks = merged_promises.of_merger(pair)
-    ladder_steps.carry_over(pair.master, len(ticks))
+    ladder_steps.carry_over(pair.master, len(ticks), actor=actor)
     master = advance(
         pair.master,
         Action.ABSORB,
