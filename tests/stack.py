@@ -105,8 +105,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: _turn(item.path, early))
 
 
-def _turn(path: Path, early: list[Path]) -> int:
-    return next((at for at, place in enumerate(early) if path.is_relative_to(place)), len(early))
+def _turn(path: Path, early: list[Path]) -> tuple[int, str]:
+    """Early files by their names, the others as they come: those that need a database first."""
+    turns = ((at, str(path)) for at, place in enumerate(early) if path.is_relative_to(place))
+    return next(turns, (len(early), ""))
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:

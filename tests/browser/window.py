@@ -105,8 +105,9 @@ class Window:
         self.who = account
 
     def resize(self, size: Size) -> None:
-        self.size = size
-        self.page.set_viewport_size({"width": size.width, "height": size.height})
+        if size != self.size:
+            self.size = size
+            self.page.set_viewport_size({"width": size.width, "height": size.height})
 
     def go(self, path: str) -> int:
         """Open an address; return what it answered."""
