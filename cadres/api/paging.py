@@ -7,6 +7,7 @@ none is passed over. Totals are counted up to a cap, as on the site (`1000+`).
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import UTC
 from typing import Any
 
 from django.core import signing
@@ -19,12 +20,14 @@ from rest_framework.utils.urls import replace_query_param
 
 from cadres.errors import Invalid
 from cadres.selectors.addresses import absolute
+from cadres.selectors.changes import settled_until
 
 CAP = 1000
 MOST, USUAL = 200, 50
 SALT = "api-cursor"
 LONGEST = 2000
 UNREADABLE = "这个 cursor 读不懂：请原样使用上一页答复里 next 的地址，或不带 cursor 从头读起。"
+AS_OF = "到这一时刻为止的改动都在其中；下次以它为 updated_since 接着问，不会漏"
 OTHER_ORDER = "这个 cursor 是另一种排序的：换了条件或排序，请不带 cursor 从头读起。"
 
 
@@ -63,7 +66,8 @@ class CursorPages(BasePagination):
 
     def first(self) -> dict[str, str]:
         """What the first page says of the whole reading; the later ones say the same."""
-        return {}
+        moment = settled_until(seen_by=self.request.viewer).astimezone(UTC)
+        return {"as_of": moment.isoformat().replace("+00:00", "Z")}
 
     def get_next_link(self) -> str | None:
         if not self.has_next:
@@ -90,7 +94,7 @@ class CursorPages(BasePagination):
     def get_paginated_response_schema(self, schema: dict[str, Any]) -> dict[str, Any]:
         return {
             "type": "object",
-            "required": ["total", "is_capped", "next", "results"],
+            "required": ["total", "is_capped", "next", "results", "as_of"],
             "properties": {
                 "total": {"type": "integer", "description": f"最多数到 {CAP}"},
                 "is_capped": {"type": "boolean", "description": "实际多于 total"},
@@ -100,6 +104,7 @@ class CursorPages(BasePagination):
                     "format": "uri",
                     "description": "下一页的完整地址；没有下一页则为 null",
                 },
+                "as_of": {"type": "string", "format": "date-time", "description": AS_OF},
                 "results": schema,
             },
         }

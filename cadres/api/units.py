@@ -9,6 +9,7 @@ from rest_framework.response import Response
 
 from cadres.api.day_field import DayField
 from cadres.api.paging import CursorPages
+from cadres.api.since import SinceQuestion
 from cadres.api.views import ApiView
 from cadres.rules.roles import Role
 from cadres.selectors import people, units
@@ -42,7 +43,7 @@ class PersonEntry(serializers.Serializer):
     posts = PostEntry(many=True)
 
 
-class PeopleQuestion(serializers.Serializer):
+class PeopleQuestion(SinceQuestion):
     words = serializers.CharField(
         required=False, max_length=60, default="", help_text="姓名、账号或手机号"
     )
@@ -55,13 +56,15 @@ class UnitsView(ApiView):
     """The units that may be seen."""
 
     pagination_class = CursorPages
+    question = SinceQuestion
     is_list = True
 
     @extend_schema(responses=UnitEntry(many=True), operation_id="units_list")
     def get(self, request: Request) -> Response:
         pager = self.pagination_class()
-        found = units.rows(seen_by=request.viewer).order_by("pk")
-        page = pager.paginate_queryset(found, request, view=self)
+        viewer, since = request.viewer, self._asked()["updated_since"]
+        found = units.changed(since, seen_by=viewer) if since else units.rows(seen_by=viewer)
+        page = pager.paginate_queryset(found.order_by("pk"), request, view=self)
         return pager.get_paginated_response(UnitEntry(units.describe(page), many=True).data)
 
 

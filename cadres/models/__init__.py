@@ -15,6 +15,7 @@ from cadres.models.sign_in import SignInCount
 from cadres.models.telling import NoticeChoice, UnitWebhook
 from cadres.models.terms import RecountColumns, TermColumns, TermRecount
 from cadres.models.uploads import Upload, UploadPiece
+from cadres.models.written import Written
 
 __all__ = [
     "AuditEntry",
@@ -50,4 +51,5 @@ __all__ = [
     "UnitWebhook",
     "Upload",
     "UploadPiece",
+    "Written",
 ]

@@ -8,6 +8,7 @@ from django.db.models import F, Q
 
 from cadres.models.fields import EncryptedTextField
 from cadres.models.querysets import PostingQuerySet
+from cadres.models.written import Written
 from cadres.rules.roles import Role
 
 
@@ -22,7 +23,7 @@ class UnitKind(models.TextChoices):
     COMPANY = "company", "公用企业"
 
 
-class Unit(models.Model):
+class Unit(Written):
     """A unit (单位) of a region; `path` lists unit ids from the top to itself as `/3/17/`."""
 
     region = models.ForeignKey("cadres.Region", models.PROTECT, related_name="units")
@@ -86,7 +87,7 @@ class CadreManager(BaseUserManager["Cadre"]):
         return self.get(account=username)
 
 
-class Cadre(AbstractBaseUser):
+class Cadre(Written, AbstractBaseUser):
     """A person with an account; who leaves keeps the history and loses the door."""
 
     account = models.CharField("账号", max_length=60, unique=True)
@@ -122,7 +123,7 @@ class Cadre(AbstractBaseUser):
         return self.name
 
 
-class Posting(models.Model):
+class Posting(Written):
     """One person in one unit in one role, from–to; several at once are usual."""
 
     cadre = models.ForeignKey(Cadre, models.PROTECT, related_name="postings")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 
 from cadres.rules import copied
 
@@ -67,6 +67,15 @@ def day(text: str | None) -> date | None:
 def month(text: str | None) -> date | None:
     """Return the first day of the month written as `2026-11`."""
     return day(f"{text}-01")
+
+
+def moment(text: str | None) -> datetime | None:
+    """Return the moment written with its zone: without one nobody knows which hours are meant."""
+    try:
+        found = datetime.fromisoformat(text or "")
+    except ValueError:
+        return None
+    return found if found.tzinfo is not None and is_countable(found.date()) else None
 
 
 def is_countable(found: date) -> bool:

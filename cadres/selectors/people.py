@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -17,6 +17,7 @@ from cadres.rules import authority, copied, masking, naming
 from cadres.rules.authority import Stand, Standing
 from cadres.rules.roles import Role
 from cadres.rules.viewer import Viewer
+from cadres.selectors import changes
 
 ABSENT = "没有这名人员。"
 # Whoever never chose a password has an unusable one, and needs a printed code.
@@ -31,6 +32,8 @@ class PeopleFilter:
     unit_id: int | None = None
     role: str = ""
     left: bool = False
+    # Whoever follows changes hears of those who left, too.
+    updated_since: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +71,11 @@ def facts(cadre: Cadre) -> dict[str, str]:
 def rows(*, seen_by: Viewer, wanted: PeopleFilter | None = None) -> QuerySet[Cadre]:
     """Return the people of the region by the sound of their names."""
     asked = wanted or PeopleFilter()
-    found = _visible(seen_by).filter(is_active=not asked.left)
+    found = _visible(seen_by)
+    if asked.updated_since:
+        found = found.filter(changes.people(asked.updated_since, seen_by.today))
+    if asked.left or not asked.updated_since:
+        found = found.filter(is_active=not asked.left)
     held = Posting.objects.filter(cadre=OuterRef("pk"))
     if not asked.left:
         held = held.in_force(seen_by.today)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -15,6 +16,7 @@ from cadres.models import Posting, Region, RegionLevel, Unit, UnitName
 from cadres.models.places import tree_order
 from cadres.rules import authority, copied
 from cadres.rules.viewer import Viewer
+from cadres.selectors import changes
 
 # The choice of a region stays a choice: who stands above the county does not pick townships.
 MOST_REGIONS = 400
@@ -40,13 +42,16 @@ class UnitRow:
 
 
 def rows(
-    *, seen_by: Viewer, words: str = "", kind: str = "", closed: bool = False
+    *, seen_by: Viewer, words: str = "", kind: str = "", closed: bool | None = False
 ) -> QuerySet[Unit]:
     """Return the units of the region, each after the one it belongs to.
 
-    Words find a unit by the names it bore before, too.
+    Words find a unit by the names it bore before, too. Those in use, or
+    those `closed`, or where that is None both.
     """
-    found = _visible(seen_by).filter(is_active=not closed)
+    found = _visible(seen_by)
+    if closed is not None:
+        found = found.filter(is_active=not closed)
     if words := copied.value(words):
         then = UnitName.objects.filter(unit=OuterRef("pk"), name__contains=words)
         found = found.filter(Q(name__contains=words) | Exists(then))
@@ -59,6 +64,11 @@ def rows(
         formerly=ArraySubquery(names),
     )
     return counted.order_by(*IN_ORDER)
+
+
+def changed(since: datetime, *, seen_by: Viewer) -> QuerySet[Unit]:
+    """Return the units that changed since then, those that were closed among them."""
+    return rows(seen_by=seen_by, closed=None).filter(changes.units(since, seen_by.today))
 
 
 def describe(units: Iterable[Unit]) -> list[UnitRow]:

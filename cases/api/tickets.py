@@ -11,6 +11,7 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from cadres.api.paging import CursorPages
 from cadres.api.views import ApiViewSet
 from cadres.selectors.addresses import absolute
 from cases.api import deeds
@@ -20,7 +21,6 @@ from cases.api.enterprise_side import EnterpriseSideVerbs
 from cases.api.hands import HandsVerbs
 from cases.api.ladder import LadderVerbs
 from cases.api.matters import MatterVerbs
-from cases.api.paging import TicketPages
 from cases.api.rows import TicketDetail, TicketRow
 from cases.api.verbs import verb
 from cases.selectors import chosen, tickets
@@ -44,7 +44,7 @@ class TicketViewSet(
     queryset = tickets.NONE
     serializer_class = TicketDetail
     filterset_class = TicketQuestion
-    pagination_class = TicketPages
+    pagination_class = CursorPages
     lookup_value_regex = "[0-9]+"
 
     def get_queryset(self) -> Any:

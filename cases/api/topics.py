@@ -12,14 +12,16 @@ from rest_framework.response import Response
 from rest_framework.serializers import Serializer
 
 from cadres.api.paging import CursorPages
+from cadres.api.since import SinceQuestion
 from cadres.api.verbs import posted
 from cadres.api.views import ApiViewSet
 from cadres.errors import NotPermitted
+from cadres.selectors.changes import written
 from cases.api import matter_words as words
-from cases.api.paging import TicketPages
 from cases.api.rows import TicketRow
 from cases.models import Topic
 from cases.selectors import chosen, tickets, topics
+from cases.selectors.topic_questions import TopicQuestion
 from cases.services import topics as services
 
 
@@ -35,7 +37,7 @@ class TopicViewSet(ApiViewSet):
     queryset = topics.NONE
     serializer_class = words.TopicDetail
     pagination_class = CursorPages
-    filter_backends = ()
+    filterset_class = TopicQuestion
     lookup_value_regex = "[0-9]+"
 
     def get_queryset(self) -> Any:
@@ -43,7 +45,8 @@ class TopicViewSet(ApiViewSet):
         return topics.counted(topics.rows(seen_by=viewer), seen_by=viewer).order_by("pk")
 
     def list(self, request: Request) -> Response:
-        lines = topics.lines(self.paginate_queryset(self.get_queryset()), seen_by=request.viewer)
+        page = self.paginate_queryset(self.filter_queryset(self.get_queryset()))
+        lines = topics.lines(page, seen_by=request.viewer)
         return self.get_paginated_response(words.TopicRow(lines, many=True).data)
 
     @extend_schema(responses=words.TopicDetail)
@@ -60,11 +63,13 @@ class TopicViewSet(ApiViewSet):
         topic = services.open_topic(actor=viewer, **given)
         return Response(words.TopicDetail(topic).data, status=status.HTTP_201_CREATED)
 
-    @extend_schema(responses=TicketRow(many=True))
-    @action(detail=True, methods=["get"], is_list=True, pagination_class=TicketPages)
+    @extend_schema(responses=TicketRow(many=True), filters=False)
+    @action(detail=True, methods=["get"], is_list=True, question=SinceQuestion)
     def tickets(self, request: Request, pk: str) -> Response:
         """Those of its tickets that the reader may see."""
         found = topics.tickets_of(self._topic(pk), seen_by=request.viewer).order_by("-pk")
+        if since := self._asked()["updated_since"]:
+            found = found.filter(written(since))
         page = self.paginate_queryset(found.values(*tickets.COLUMNS))
         lines = tickets.lines_of(page, seen_by=request.viewer)
         return self.get_paginated_response(TicketRow(lines, many=True).data)

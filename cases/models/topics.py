@@ -5,11 +5,11 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import F, Q
 
-from cadres.models import TermColumns
+from cadres.models import TermColumns, Written
 from cases.rules.topics import TopicDeed
 
 
-class Topic(TermColumns):
+class Topic(Written, TermColumns):
     """A policy matter behind several tickets; each ticket keeps its own road."""
 
     county = models.ForeignKey("cadres.Region", models.PROTECT, related_name="+", db_index=False)

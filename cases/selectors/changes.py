@@ -1,25 +1,16 @@
-"""Up to which moment everything that was changed is to be seen."""
+"""Which topics changed since a moment, as they are listed."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
-from django.db import connection
+from django.db.models import Q
 
-from cadres.rules.viewer import Viewer
-
-# A change carries the moment of its statement and is seen only when its transaction ends. Those
-# still under way began no earlier than this; one that has not written yet will write later.
-_HORIZON = """
-    SELECT least(statement_timestamp(), min(xact_start)) FROM pg_stat_activity
-    WHERE datname = current_database() AND pid <> pg_backend_pid()
-        AND backend_type = 'client backend' AND (backend_xid IS NOT NULL OR state = 'active')
-"""
+from cadres.selectors.changes import written
+from cases.models import Ticket
 
 
-def settled_until(*, seen_by: Viewer) -> datetime:
-    """Return the moment from which whoever follows changes must ask again."""
-    with connection.cursor() as cursor:
-        cursor.execute(_HORIZON)
-        found: datetime = cursor.fetchone()[0]
-    return found
+def topics(since: datetime) -> Q:
+    """Topics, the name of who answers for them, and how many tickets they have."""
+    moved = Ticket.objects.filter(written(since), topic__isnull=False)
+    return written(since) | written(since, "unit__") | Q(pk__in=moved.values("topic_id"))

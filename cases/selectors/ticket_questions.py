@@ -2,42 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from typing import Any
-
 import django_filters
-from django import forms
 from django.db.models import Q
-from django.forms import ValidationError
-from django.utils.dateparse import parse_datetime
 
-from cadres.rules import texts, typed
+from cadres.rules import texts
+from cadres.selectors.following import SINCE, MomentFilter
 from cases.models.querysets import TicketQuerySet
 from cases.rules.row_identity import number_key
 from cases.selectors.filters import SORTS, TicketFilter
 
-MOMENT = "请写成带时区的时刻，例如 2026-11-20T01:00:00Z；地址里的加号要写成 %2B。"
 UPDATED = "updated"
-
-
-class MomentField(forms.CharField):
-    """A moment with its zone: without one nobody knows which eight hours are meant."""
-
-    def to_python(self, value: Any) -> datetime | None:  # type: ignore[override]
-        text = super().to_python(value)
-        if not text:
-            return None
-        try:
-            found = parse_datetime(text)
-        except ValueError:
-            found = None
-        if found is None or found.tzinfo is None or not typed.is_countable(found.date()):
-            raise ValidationError(MOMENT)
-        return found
-
-
-class MomentFilter(django_filters.Filter):  # type: ignore[misc]
-    field_class = MomentField
 
 
 class TicketQuestion(TicketFilter):
@@ -50,7 +24,7 @@ class TicketQuestion(TicketFilter):
         max_length=texts.OUTER_NUMBER,
     )
     updated_since = MomentFilter(
-        label="这一时刻起有改动的，先改动的在前；填上一次答复里的 as_of",
+        label=f"{SINCE}；先改动的在前",
         field_name="updated_at",
         lookup_expr="gte",
     )

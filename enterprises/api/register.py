@@ -21,7 +21,7 @@ from enterprises.api.rows import (
 )
 from enterprises.models import Enterprise
 from enterprises.selectors import assignments, contacts, enterprises, visits
-from enterprises.selectors.filters import AssignmentFilter, EnterpriseFilter
+from enterprises.selectors.questions import AssignmentQuestion, EnterpriseQuestion
 from enterprises.services.contacts import reveal_phone
 
 
@@ -31,7 +31,7 @@ class EnterpriseViewSet(ApiViewSet):
 
     queryset = enterprises.NONE
     serializer_class = EnterpriseDetail
-    filterset_class = EnterpriseFilter
+    filterset_class = EnterpriseQuestion
     pagination_class = CursorPages
     lookup_value_regex = "[0-9]+"
 
@@ -86,7 +86,7 @@ class AssignmentViewSet(ApiViewSet):
 
     queryset = assignments.NONE
     serializer_class = CoveringRow
-    filterset_class = AssignmentFilter
+    filterset_class = AssignmentQuestion
     pagination_class = CursorPages
 
     def get_queryset(self) -> Any:

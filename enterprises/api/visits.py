@@ -13,7 +13,7 @@ from cadres.api.paging import CursorPages
 from cadres.api.views import ApiViewSet
 from enterprises.api.rows import NewVisit, VisitRow
 from enterprises.selectors import enterprises, visits
-from enterprises.selectors.filters import VisitFilter
+from enterprises.selectors.questions import VisitQuestion
 from enterprises.services.visits import Call, log_visit
 
 
@@ -23,7 +23,7 @@ class VisitViewSet(ApiViewSet):
 
     queryset = visits.NONE
     serializer_class = VisitRow
-    filterset_class = VisitFilter
+    filterset_class = VisitQuestion
     pagination_class = CursorPages
     lookup_value_regex = "[0-9]+"
 

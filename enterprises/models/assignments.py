@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import F, Q
 
+from cadres.models import Written
 from enterprises.models.querysets import AssignmentQuerySet
 
 
@@ -14,7 +15,7 @@ class Part(models.TextChoices):
     LIAISON = "liaison", "联络员"
 
 
-class Assignment(models.Model):
+class Assignment(Written):
     """A cadre covers an enterprise; a county leader may be known by name alone."""
 
     enterprise = models.ForeignKey(

@@ -10,6 +10,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 
+from cadres.models import Written
 from cadres.models.fields import EncryptedTextField
 from enterprises.models.querysets import EnterpriseQuerySet
 
@@ -22,7 +23,7 @@ class Size(models.TextChoices):
     UNKNOWN = "unknown", "未填"
 
 
-class Enterprise(models.Model):
+class Enterprise(Written):
     """A registered enterprise, known by its 统一社会信用代码."""
 
     name = models.CharField("企业名称", max_length=120)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
+from cadres.models import Written
 from enterprises.models.querysets import VisitQuerySet
 
 
@@ -21,7 +22,7 @@ class Purpose(models.TextChoices):
     OTHER = "other", "其他"
 
 
-class Visit(models.Model):
+class Visit(Written):
     """One contact, by one or several cadres."""
 
     enterprise = models.ForeignKey("enterprises.Enterprise", models.PROTECT, related_name="visits")
@@ -47,7 +48,7 @@ class Visit(models.Model):
         return f"{self.visited_on:%F} {self.enterprise}"
 
 
-class VisitMember(models.Model):
+class VisitMember(Written):
     """A cadre who took part, with the unit of that day (people move, the record does not)."""
 
     visit = models.ForeignKey(Visit, models.CASCADE, related_name="members")

@@ -67,9 +67,13 @@ class EnterpriseFilter(ViewerFilter):
 
     def filter_queryset(self, queryset: EnterpriseQuerySet) -> EnterpriseQuerySet:
         """Who left the register is shown only where it is asked for."""
-        asked = self.form.cleaned_data.get("registered")
         found: EnterpriseQuerySet = super().filter_queryset(queryset)
-        return found if asked else found.active()
+        return found if self.is_whole else found.active()
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether what was asked for says itself which part of the register is meant."""
+        return bool(self.form.cleaned_data.get("registered"))
 
     def find(self, rows: EnterpriseQuerySet, name: str, value: str) -> EnterpriseQuerySet:
         return rows.matching(value, self.viewer)

@@ -1,0 +1,28 @@
+"""The moment since which changes are asked for, where a list has no filters of its own."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from rest_framework import serializers
+
+from cadres.rules import texts, typed
+from cadres.selectors.following import GONE_TOO, MOMENT
+
+
+class MomentField(serializers.CharField):
+    """A moment with its zone, as the filters of other lists take it."""
+
+    def to_internal_value(self, data: Any) -> datetime | None:
+        text = super().to_internal_value(data)
+        found = typed.moment(text)
+        if text and found is None:
+            raise serializers.ValidationError(MOMENT)
+        return found
+
+
+class SinceQuestion(serializers.Serializer):
+    updated_since = MomentField(
+        required=False, allow_null=True, default=None, max_length=texts.NAME, help_text=GONE_TOO
+    )

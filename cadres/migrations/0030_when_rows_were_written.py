@@ -1,0 +1,71 @@
+"""When units, people and postings were last written: by the database itself."""
+
+import django.db.models.expressions
+from django.db import migrations, models
+
+# A sign-in writes the row of a person too; only what others may read of them is a change.
+KEEP = """
+    CREATE FUNCTION note_written() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN
+        NEW.updated_at := statement_timestamp();
+        RETURN NEW;
+    END $$;
+    CREATE TRIGGER note_written BEFORE UPDATE ON cadres_unit
+        FOR EACH ROW EXECUTE FUNCTION note_written();
+    CREATE TRIGGER note_written BEFORE UPDATE ON cadres_posting
+        FOR EACH ROW EXECUTE FUNCTION note_written();
+    CREATE TRIGGER note_written BEFORE UPDATE ON cadres_cadre
+        FOR EACH ROW WHEN ((OLD.name, OLD.phone, OLD.is_active, OLD.left_on)
+            IS DISTINCT FROM (NEW.name, NEW.phone, NEW.is_active, NEW.left_on))
+        EXECUTE FUNCTION note_written();
+"""
+# What shows a row that goes away, or goes elsewhere, has changed: of which table, by which column.
+KEEP_LEFT = """
+    CREATE FUNCTION note_left() RETURNS trigger LANGUAGE plpgsql AS $$
+    DECLARE
+        before bigint := to_jsonb(OLD) ->> TG_ARGV[1];
+    BEGIN
+        IF TG_OP = 'DELETE' OR before IS DISTINCT FROM (to_jsonb(NEW) ->> TG_ARGV[1])::bigint THEN
+            EXECUTE format(
+                'UPDATE %I SET updated_at = statement_timestamp() WHERE id = $1', TG_ARGV[0]
+            ) USING before;
+        END IF;
+        RETURN NULL;
+    END $$;
+    CREATE TRIGGER note_left_unit AFTER DELETE OR UPDATE OF unit_id ON cadres_posting
+        FOR EACH ROW EXECUTE FUNCTION note_left('cadres_unit', 'unit_id');
+    CREATE TRIGGER note_left_cadre AFTER DELETE OR UPDATE OF cadre_id ON cadres_posting
+        FOR EACH ROW EXECUTE FUNCTION note_left('cadres_cadre', 'cadre_id');
+"""
+FORGET_LEFT = """
+    DROP TRIGGER note_left_cadre ON cadres_posting;
+    DROP TRIGGER note_left_unit ON cadres_posting;
+    DROP FUNCTION note_left();
+"""
+FORGET = """
+    DROP TRIGGER note_written ON cadres_cadre;
+    DROP TRIGGER note_written ON cadres_posting;
+    DROP TRIGGER note_written ON cadres_unit;
+    DROP FUNCTION note_written();
+"""
+
+
+def written():
+    """The column of each table; a default that is asked once rewrites no row."""
+    return models.DateTimeField(
+        db_default=django.db.models.expressions.RawSQL("statement_timestamp()", []),
+        db_index=True,
+        editable=False,
+    )
+
+
+class Migration(migrations.Migration):
+    dependencies = [("cadres", "0029_phones_of_those_in_office")]
+
+    operations = [
+        migrations.AddField("cadre", "updated_at", written()),
+        migrations.AddField("posting", "updated_at", written()),
+        migrations.AddField("unit", "updated_at", written()),
+        migrations.RunSQL(KEEP, FORGET),
+        migrations.RunSQL(KEEP_LEFT, FORGET_LEFT),
+    ]

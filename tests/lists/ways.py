@@ -1,0 +1,97 @@
+"""Of every list of the API: how a row of it comes to be, and what changes one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from django.db import models
+from django.urls import URLPattern, get_resolver
+from django.utils import timezone
+
+from cadres.models import Cadre, Posting, Unit
+from cases.models import Ticket, Topic
+from enterprises.models import Assignment, Enterprise, Visit
+from tests import cast
+from tests.factories.cases import TicketFactory, TopicFactory
+from tests.factories.enterprises import AssignmentFactory, EnterpriseFactory, VisitFactory
+from tests.factories.people import PostingFactory, UnitFactory
+
+
+@dataclass(frozen=True)
+class Way:
+    """A list by its name in the addresses of the site."""
+
+    address: str
+    make: Callable[[], models.Model]
+    change: Callable[[models.Model], object]
+
+
+def _set(model: Any, **values: Any) -> Callable[[models.Model], object]:
+    return lambda row: model.objects.filter(pk=row.pk).update(**values)
+
+
+def _firm() -> Enterprise:
+    return EnterpriseFactory(county=cast.county())
+
+
+def _topic() -> Topic:
+    return TopicFactory(county=cast.county(), unit=cast.unit("县供电公司"))
+
+
+def _person() -> Cadre:
+    return PostingFactory(unit=cast.unit("县工信局")).cadre
+
+
+def _ticket_of_topic() -> Ticket:
+    topic = Topic.objects.first() or _topic()
+    return TicketFactory(enterprise=_firm(), topic=topic)
+
+
+WAYS = {
+    "api-ticket-list": Way(
+        "tickets/", lambda: TicketFactory(enterprise=_firm()), _set(Ticket, title="另有新情况")
+    ),
+    "api-topic-list": Way("topics/", _topic, _set(Topic, title="园区供水")),
+    "api-topic-tickets": Way(
+        "topics/{topic}/tickets/", _ticket_of_topic, _set(Ticket, title="另有新情况")
+    ),
+    "api-enterprise-list": Way("enterprises/", _firm, _set(Enterprise, products="艾条")),
+    "api-assignment-list": Way(
+        "assignments/",
+        lambda: AssignmentFactory(enterprise=_firm(), cadre=_person()),
+        _set(Assignment, to_on=timezone.localdate() + timedelta(days=30)),
+    ),
+    "api-visit-list": Way(
+        "visits/", lambda: VisitFactory(enterprise=_firm()), _set(Visit, summary="谈了用电")
+    ),
+    "api-units": Way(
+        "units/", lambda: UnitFactory(region=cast.county()), _set(Unit, kind="office")
+    ),
+    "api-people": Way("people/", _person, _set(Cadre, name="李改名")),
+}
+# One of each that ends, so that it is in no usual list any more.
+GONE: dict[str, Callable[[models.Model], object]] = {
+    "api-enterprise-list": _set(Enterprise, is_active=False),
+    "api-units": _set(Unit, is_active=False),
+    "api-people": _set(Cadre, is_active=False, left_on=timezone.localdate()),
+    "api-assignment-list": _set(Assignment, to_on=timezone.localdate() - timedelta(days=1)),
+}
+FOLLOWED = (Ticket, Topic, Enterprise, Assignment, Visit, Unit, Cadre, Posting)
+
+
+def lists(resolver: Any = None) -> Iterator[str]:
+    """The names of all addresses of the API whose answer is a page of a list."""
+    for one in (resolver or get_resolver()).url_patterns:
+        if not isinstance(one, URLPattern):
+            yield from lists(one)
+        elif str(one.name).startswith("api-") and _is_list(one.callback):
+            yield str(one.name)
+
+
+def _is_list(view: Any) -> bool:
+    given = {**vars(view.cls), **getattr(view, "initkwargs", {})}
+    is_list = given.get("is_list") or getattr(view, "actions", {}).get("get") == "list"
+    return bool(is_list and given.get("pagination_class"))
