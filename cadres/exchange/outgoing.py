@@ -56,7 +56,7 @@ def save_table(
     sheet = book.create_sheet(name)
     _set_paper(sheet, widths, taken_by)
     said = "\n".join(line for line in (note, f"导出：{taken_by.name}　{_moment(taken_by)}") if line)
-    sheet.row_dimensions[2].height = _height([said], [sum(widths)])
+    sheet.row_dimensions[2].height = height_of([said], [sum(widths)])
     sheet.append([_cell(sheet, safe(title), TITLE_FONT, MIDDLE)])
     sheet.append([_cell(sheet, safe(said), BODY_FONT, PLAIN)])
     sheet.append([_cell(sheet, head, HEAD_FONT, MIDDLE, HEAD_FILL, BOX) for head in headings])
@@ -66,7 +66,7 @@ def save_table(
     count = 0
     for row in rows:
         count += 1
-        sheet.row_dimensions[count + 3].height = _height(row, widths)
+        sheet.row_dimensions[count + 3].height = height_of(row, widths)
         sheet.append([_body(sheet, value) for value in row])
     sheet.auto_filter.ref = f"A3:{last}{count + 3}"
     book.save(out)
@@ -101,7 +101,7 @@ def _set_paper(sheet: Any, widths: Sequence[int], taken_by: Viewer) -> None:
     sheet.oddFooter.right.text = "第 &P 页　共 &N 页"
 
 
-def _height(row: Sequence[Any], widths: Sequence[int]) -> float:
+def height_of(row: Sequence[Any], widths: Sequence[int]) -> float:
     """Room for the longest cell: not every program makes it when it opens the file."""
     lines = max(_lines(value, width) for value, width in zip(row, widths, strict=True))
     return float(min(lines * LINE_HEIGHT + 4, HIGHEST))

@@ -11,7 +11,6 @@ from unicodedata import east_asian_width
 from django.utils import timezone
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, Side
-from openpyxl.utils import get_column_letter
 
 from cadres.exchange import outgoing
 from cadres.rules import rates
@@ -49,6 +48,9 @@ PARTS = "分子/分母"
 Columns = Sequence[tuple[str, str]]
 Cell = str | int | Rate
 THIN = Side(style="thin", color="999999")
+LETTERS = "宋体"
+# Widths of columns in digits, of which a Chinese character takes two, and the height of a line.
+WIDEST, AROUND, SPACE, LINE = 44, 2, 4, 16
 BOXED = Border(left=THIN, right=THIN, top=THIN, bottom=THIN)
 
 
@@ -210,29 +212,53 @@ def _rate(rate: Rate) -> dict[str, Any]:
 
 
 def _dress(sheet: Any, *, columns: int, last: int) -> None:
-    for row in (1, 2):
+    for row in [1, 2, *range(last + 1, sheet.max_row + 1)]:
         sheet.merge_cells(start_row=row, start_column=1, end_row=row, end_column=columns)
-        sheet.cell(row, 1).alignment = Alignment(horizontal="center")
-    sheet.cell(1, 1).font = Font(size=16, bold=True)
-    for cells in sheet.iter_rows(min_row=3, max_row=last, max_col=columns):
+        place = "center" if row <= 2 else "left"
+        sheet.cell(row, 1).alignment = Alignment(horizontal=place, wrap_text=row > 2)
+        sheet.cell(row, 1).font = Font(name=LETTERS)
+        sheet.row_dimensions[row].height = LINE
+    sheet.cell(1, 1).font = Font(name=LETTERS, size=16, bold=True)
+    sheet.row_dimensions[1].height = 2 * LINE
+    table = list(sheet.iter_rows(min_row=3, max_row=last, max_col=columns))
+    for cells in table:
         for cell in cells:
-            cell.border = BOXED
-            place = "left" if cell.column == 1 else "center"
-            cell.alignment = Alignment(horizontal=place, vertical="center", wrap_text=True)
-            cell.font = Font(bold=cell.row in (3, last))
-            if isinstance(cell.value, Decimal):
-                cell.number_format = rates.NUMBER_FORMAT
-    for row in range(3, last + 1):
-        sheet.row_dimensions[row].height = 22
-    sheet.column_dimensions["A"].width = 24
-    for column in range(2, columns + 1):
-        sheet.column_dimensions[get_column_letter(column)].width = 11
+            _dress_cell(cell, is_bold=cell.row in (3, last))
+    _give_room(sheet, table)
     sheet.freeze_panes = "B4"
     sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 9
     sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     sheet.print_title_rows = "3:3"
     sheet.page_margins.left = sheet.page_margins.right = 0.4
+    sheet.page_margins.top = sheet.page_margins.bottom = 0.6
+
+
+def _dress_cell(cell: Any, *, is_bold: bool) -> None:
+    cell.border = BOXED
+    place = "left" if cell.column == 1 else "center"
+    cell.alignment = Alignment(horizontal=place, vertical="center", wrap_text=True)
+    cell.font = Font(name=LETTERS, bold=is_bold)
+    if isinstance(cell.value, Decimal):
+        cell.number_format = rates.NUMBER_FORMAT
+
+
+def _give_room(sheet: Any, table: Sequence[Sequence[Any]]) -> None:
+    """Each column is as wide as what stands in it; a long name takes a second line."""
+    widths = [_room([_shown(cell) for cell in cells]) for cells in zip(*table, strict=True)]
+    for cell, width in zip(table[0], widths, strict=True):
+        sheet.column_dimensions[cell.column_letter].width = width
+    for cells in table:
+        height = outgoing.height_of([_shown(cell) for cell in cells], widths)
+        sheet.row_dimensions[cells[0].row].height = height + SPACE
+
+
+def _room(words: Sequence[str]) -> int:
+    return min(max(map(_width, words)) + AROUND, WIDEST)
+
+
+def _shown(cell: Any) -> str:
+    return f"{cell.value:.1%}" if isinstance(cell.value, Decimal) else str(cell.value or "")
 
 
 def _width(text: str) -> int:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
+from unicodedata import east_asian_width
 
 from openpyxl import load_workbook
 
@@ -54,3 +56,19 @@ def test_every_other_way_out_says_the_same():
     assert second["timely_rate"]["value"] == 0.001
     assert "99.9%（1999/2000）" in text
     assert "0.1%（1/2001）" in text
+
+
+def test_every_column_is_as_wide_as_its_words_and_every_line_as_high():
+    long = "南阳市生态环境局南召分局行政审批服务科（驻县政务服务中心）窗口"
+    rows = [Row("1", long, NEARLY), Row("2", "县水务局", LITTLE)]
+    report = replace(REPORT, rows=rows)
+    book = load_workbook(BytesIO(completion_out.workbook(report, seen_by=VIEWER)))
+
+    for sheet in book:
+        for cells in sheet.iter_rows(min_row=3, max_row=6):
+            for cell in cells:
+                shown = f"{cell.value:.1%}" if cell.number_format == "0.0%" else str(cell.value)
+                digits = sum(2 if east_asian_width(letter) in "WF" else 1 for letter in shown)
+                lines = -(-digits // sheet.column_dimensions[cell.column_letter].width)
+                assert sheet.row_dimensions[cell.row].height >= 12 * lines
+                assert lines == 1 or cell.column == 1
