@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from cases.models import Ticket
 
 
+NOT_THEIRS = "转交由现在的经办人或本单位负责人办理。"
+OTHER_UNIT = "这张工单由另一个单位承办，请分单位转交。"
+
+
 def may_hand_over(viewer: Viewer, ticket: Ticket, clerks: Collection[int | None]) -> bool:
     """The clerk who has it and the unit's head; another clerk where nobody there has it.
 

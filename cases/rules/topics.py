@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from cases.models import Topic
 
 
+HAS_ONE = "这张工单已在一个专题里，请先移出再归入。"
+
+
 class TopicDeed(TextChoices):
     OPEN = "open", "设立专题"
     NOTE = "note", "反馈进展"

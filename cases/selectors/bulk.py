@@ -12,7 +12,7 @@ from cases.rules import staffing as rules
 from cases.rules import visibility, workflow
 from cases.rules.bulk import WAYS, BulkDeed
 from cases.rules.workflow import State
-from cases.selectors import promises, staffing, tickets
+from cases.selectors import bulk_refusals, promises, staffing, tickets
 from cases.selectors.promises import Promise
 
 
@@ -43,11 +43,15 @@ def lines(
     promised: dict[int, Promise] = {}
     if deed is BulkDeed.DISPATCH:
         promised = promises.of_many(found, handling_class, seen_by=seen_by)
-    lines = [_line(ticket, deed, promised.get(ticket.pk), seen_by) for ticket in found]
+    refused = bulk_refusals.of(found, deed, seen_by=seen_by)
+    lines = [
+        _line(ticket, promised.get(ticket.pk), _refusal(ticket, deed, seen_by, refused))
+        for ticket in found
+    ]
     return _warned(lines, seen_by) if deed is BulkDeed.REMIND else lines
 
 
-def _line(ticket: Ticket, deed: BulkDeed, promise: Promise | None, viewer: Viewer) -> BulkLine:
+def _line(ticket: Ticket, promise: Promise | None, refusal: str) -> BulkLine:
     return BulkLine(
         pk=ticket.pk,
         county_id=ticket.county_id,
@@ -58,7 +62,7 @@ def _line(ticket: Ticket, deed: BulkDeed, promise: Promise | None, viewer: Viewe
         who=str(ticket.enterprise or ticket.applicant_name or "群众"),
         state=State(ticket.state),
         unit=str(ticket.unit or ""),
-        refusal=_refusal(ticket, deed, viewer),
+        refusal=refusal,
         promise=promise,
     )
 
@@ -73,10 +77,10 @@ def _warned(lines: list[BulkLine], viewer: Viewer) -> list[BulkLine]:
     ]
 
 
-def _refusal(ticket: Ticket, deed: BulkDeed, viewer: Viewer) -> str:
+def _refusal(ticket: Ticket, deed: BulkDeed, viewer: Viewer, others: dict[int, str]) -> str:
     try:
         parties = visibility.parties_of(viewer, ticket)
         workflow.step_for(ticket.state, WAYS[deed].action, parties)
     except DomainError as refused:
         return refused.message
-    return ""
+    return others.get(ticket.pk, "")

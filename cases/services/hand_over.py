@@ -27,7 +27,7 @@ def hand_over_ticket(ticket: Ticket, *, actor: Viewer, to_id: int, reason: str) 
     clerks = Posting.objects.in_force(actor.today).in_units([ticket.unit_id or 0])
     there = set(clerks.holding(Role.UNIT_CLERK).cadre_ids())
     if not hands.may_hand_over(actor, ticket, there):
-        raise NotPermitted("转交由现在的经办人或本单位负责人办理。")
+        raise NotPermitted(hands.NOT_THEIRS)
     _check_receiver(ticket, to_id, there)
     receiver = Cadre.objects.get(pk=to_id)
     ticket = advance(

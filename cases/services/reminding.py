@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta
-
 from django.db import transaction
-from django.utils import timezone
 
 from cadres.errors import Conflict
 from cadres.rules.viewer import Viewer
-from cases.models import Ticket, TicketEvent
+from cases.models import Ticket
 from cases.rules.workflow import Action
+from cases.selectors import reminders
 from cases.services import telling
 from cases.services.transitions import advance, ready
 
@@ -22,15 +20,9 @@ def remind_ticket(ticket: Ticket, *, actor: Viewer, text: str = "") -> Ticket:
     Of a unit in which nobody can act, those hear who can set people up.
     """
     ticket = ready(ticket, Action.REMIND, actor=actor)
-    if _reminded_today(ticket, actor):
-        raise Conflict("您今天已经催办过这张工单，同一工单每人每天催办一次。")
+    if reminders.sent_today([ticket.pk], seen_by=actor):
+        raise Conflict(reminders.SENT)
     ticket = advance(ticket, Action.REMIND, actor=actor, note=text.strip())
     once = f"{actor.cadre_id or 0} {actor.today}"
     telling.tell_unit("ticket_reminded", ticket, actor=actor, once_per=once)
     return ticket
-
-
-def _reminded_today(ticket: Ticket, actor: Viewer) -> bool:
-    midnight = timezone.make_aware(datetime.combine(actor.today, time()))
-    sent = TicketEvent.objects.filter(ticket=ticket, action=Action.REMIND, actor=actor.cadre_id)
-    return sent.filter(at__gte=midnight, at__lt=midnight + timedelta(days=1)).exists()

@@ -116,7 +116,7 @@ def join_topic(ticket: Ticket, topic: Topic, *, actor: Viewer, note: str = "") -
     if topic.closed_on is not None or topic.county_id != ticket.county_id:
         raise Invalid("请选择本县还在办理的专题。", {"topic": "请选择本县还在办理的专题。"})
     if ticket.topic_id is not None:
-        raise WrongState("这张工单已在一个专题里，请先移出再归入。")
+        raise WrongState(rules.HAS_ONE)
     said = f"{topic.title}：{note.strip()}" if note.strip() else topic.title
     ticket = advance(ticket, Action.JOIN_TOPIC, actor=actor, note=said, topic=topic)
     telling.tell_clerks("ticket_joined", ticket, [ticket.unit_id], actor=actor)

@@ -183,13 +183,14 @@ def _lines(request: Request, deed: BulkDeed, pks: list[int]) -> list[BulkLine]:
 
 
 def _offered(request: Request, lines: list[BulkLine]) -> dict[str, Any]:
-    """Whose units and people are offered: those of the first of them."""
-    first = lines[0] if lines else None
+    """Whose units and people are offered: those of the first on which it can be done."""
+    ready = [line for line in lines if not line.refusal]
+    first = next(iter(ready or lines), None)
     return {
         "viewer": request.viewer,
         "county_id": first.county_id if first else 0,
         "unit_id": (first.unit_id if first else None) or 0,
-        "holders": {line.handler_id for line in lines},
+        "holders": {line.handler_id for line in ready},
     }
 
 

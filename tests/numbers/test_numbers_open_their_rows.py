@@ -10,7 +10,6 @@ from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
 import pytest
-from django.db import transaction
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLResolver, get_resolver, resolve, reverse
@@ -20,9 +19,9 @@ from openpyxl import load_workbook
 from cadres.rules import rates
 from cadres.rules.wording import DASH
 from cases.rules.completion import By
-from cases.selectors import tickets
-from tests.numbers import pages, world
+from tests.numbers import pages
 from tests.numbers.pages import Number
+from tests.numbers.world import WHO
 
 # An officer's desk asks the locked room's database whether one has a seat there.
 pytestmark = pytest.mark.django_db(databases=["default", "leads"])
@@ -35,23 +34,8 @@ OF_EACH_KIND, LOOKED_AT = 1, 2
 # Of numbers that ask the same of other things, so many are followed; of one person's more, on
 # the report asked in every way.
 FOLLOWED, THOROUGHLY, THOROUGH = 1, 3, "leader"
-# Rows on a page of tickets: a total is more than what is shown of it.
-ROWS = 5
 # Parts of the site of which another test walks the pages, or that are no pages of a person.
 ELSEWHERE = ("leads", "admin")
-
-
-@pytest.fixture(scope="module")
-def people(django_db_setup, django_db_blocker):
-    """One world for all of them; nobody changes anything in it."""
-    with (
-        django_db_blocker.unblock(),
-        transaction.atomic(),
-        pytest.MonkeyPatch.context() as patch,
-    ):
-        patch.setattr(tickets, "PAGE_SIZE", ROWS)
-        yield world.build()
-        transaction.set_rollback(True)
 
 
 @pytest.fixture(scope="module")
@@ -150,13 +134,6 @@ EXPORTED = (
     ("cases:ticket-list", "cases:ticket-export", "state=counted"),
     ("cases:letter-list", "cases:letter-export", "tab=unanswered"),
 )
-WHO = (
-    *("dispatcher", "office_head", "handler", "head", "liaison", "leader", "supervisor"),
-    *("officer", "sysadmin", "secadmin", "auditor", "outsider", "both", "helper", "stranger"),
-    "mayor",
-)
-
-
 # Whose site has no list that somebody counts.
 SEES_NO_NUMBER = {"officer", "sysadmin", "secadmin", "auditor", "outsider"}
 

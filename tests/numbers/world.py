@@ -35,6 +35,11 @@ from tests.factories.enterprises import AssignmentFactory, EnterpriseFactory, Vi
 from tests.factories.letters import LetterFactory
 from tests.factories.people import PostingFactory, RegionFactory, UnitFactory, moment
 
+WHO = (
+    *("dispatcher", "office_head", "handler", "head", "liaison", "leader", "supervisor"),
+    *("officer", "sysadmin", "secadmin", "auditor", "outsider", "both", "helper", "stranger"),
+    "mayor",
+)
 TICKETS = 100
 TRAITS = {
     State.ASSIGNED: "assigned",

@@ -1,0 +1,142 @@
+"""The number that stands before a deed is the number of what is done by it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import urlencode
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from cadres.models import OneTimeCode
+from cases.models import Ticket, TicketEvent
+from cases.rules.bulk import WAYS, BulkDeed
+from cases.selectors import tickets
+from enterprises.models import Assignment
+from tests.factories.people import PostingFactory
+from tests.numbers.world import WHO
+
+pytestmark = pytest.mark.django_db(databases=["default", "leads"])
+BACKEND = "cadres.web.backends.AccountOrPhone"
+HELD = re.compile(
+    r'data-label="在手">(\d+)<.*?name="from" value="(\d+)".*?name="unit" value="(\d+)"', re.S
+)
+
+
+@pytest.fixture(autouse=True)
+def taken_back(people) -> Iterator[None]:
+    """The next one finds the county as it was."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+class Browser(Client):
+    def __init__(self, person: Any) -> None:
+        super().__init__()
+        self.force_login(person.cadre, backend=BACKEND)
+
+    def page(self, path: str, **words: Any) -> str:
+        answer = self.post(path, words, follow=True) if words else self.get(path)
+        assert answer.status_code == 200, answer.content.decode()[-3000:]
+        return answer.content.decode()
+
+
+def said(pattern: str, page: str) -> int:
+    found = re.search(pattern, page)
+    assert found, page[-4000:]
+    return int(found[1])
+
+
+def own_deeds(people: dict[str, Any], who: str) -> list[BulkDeed]:
+    roles = people[who].viewer_now().roles
+    return [deed for deed, way in WAYS.items() if roles & way.roles]
+
+
+def choices(page: str, name: str) -> list[str]:
+    """What a field of the form offers."""
+    part = re.search(rf'<select name="{name}".*?</select>', page, re.S)
+    if name == "to":
+        return re.findall(r'<input type="checkbox" name="to" value="(\d+)"', page)
+    return re.findall(r'<option value="(\d+)"', part[0]) if part else []
+
+
+def words_for(deed: BulkDeed, page: str, used: set[int]) -> dict[str, Any]:
+    """What a person would fill in; of units one that none of the tickets has."""
+    units = [one for one in choices(page, "unit") if int(one) not in used]
+    return {
+        BulkDeed.DISPATCH: {"unit": units[-1:], "note": "请快办"},
+        BulkDeed.REASSIGN: {"unit": units[-1:], "reason": "职责调整"},
+        BulkDeed.REMIND: {"text": "请抓紧"},
+        BulkDeed.HAND_OVER: {"to": choices(page, "to")[-1:], "reason": "岗位调整"},
+        BulkDeed.JOIN_TOPIC: {"topic": choices(page, "topic")[:1], "note": "同类"},
+    }[deed]
+
+
+@pytest.mark.parametrize("who", WHO)
+def test_as_many_are_done_at_once_as_the_page_said_could_be(people, who):
+    browser, viewer = Browser(people[who]), people[who].viewer_now()
+    chosen = list(tickets.rows(seen_by=viewer).values_list("pk", flat=True)[:120])
+    for deed in own_deeds(people, who) if chosen else ():
+        # Twice: the second time what was done is counted no more.
+        for _ in range(2):
+            asked = urlencode({"deed": deed, "id": chosen}, doseq=True)
+            page = browser.page(f"{reverse('cases:bulk-preview')}?{asked}")
+            able = said(r"可以办理 (\d+) 件", page)
+            assert said(r"选中 (\d+) 件", page) == len(chosen)
+            used = set(Ticket.objects.filter(pk__in=chosen).values_list("unit", flat=True))
+            words = words_for(deed, page, used)
+            if not all(words.values()):
+                continue
+            before = TicketEvent.objects.filter(action=WAYS[deed].action).count()
+            page = browser.page(reverse("cases:bulk"), deed=deed, id=chosen, **words)
+
+            assert (deed, said(r"已办 (\d+) 件", page)) == (deed, able)
+            written = TicketEvent.objects.filter(action=WAYS[deed].action).count() - before
+            assert (deed, written) == (deed, able)
+            left = len(chosen) - able
+            assert not left or said(r"重试未办的 (\d+) 件", page) == left
+
+
+def test_as_many_codes_are_printed_as_the_page_of_the_unit_said(people):
+    unit = people["handler"].unit
+    for _ in range(3):
+        PostingFactory(unit=unit)
+    browser = Browser(people["sysadmin"])
+
+    number = said(r"打印 (\d+) 人的口令", browser.page(reverse("cadres:unit", args=[unit.pk])))
+    page = browser.page(reverse("cadres:code-sheets"), unit=unit.pk)
+
+    assert said(r"共 (\d+) 份", page) == number == OneTimeCode.objects.count() >= 3
+
+
+def test_as_many_enterprises_change_hands_as_the_page_said(people):
+    giver, taker = people["liaison"].cadre, people["helper"].cadre
+    browser = Browser(people["dispatcher"])
+    address = f"{reverse('enterprises:hand-over')}?from={giver.pk}&to={taker.pk}"
+    before = set(Assignment.objects.values_list("pk", flat=True))
+
+    number = said(r"现在包联 (\d+) 家", browser.page(address))
+    page = browser.page(address, on=timezone.localdate().isoformat())
+
+    fresh = Assignment.objects.exclude(pk__in=before)
+    assert said(r"的 (\d+) 家包联企业已移交", page) == number
+    assert fresh.filter(cadre=taker).count() == number > 1
+
+
+def test_as_many_tickets_are_chosen_as_the_list_of_holders_says(people):
+    browser = Browser(people["head"])
+    page = browser.page(reverse("cases:leavers"))
+    held = HELD.findall(page)
+
+    assert held
+    for number, giver, unit in held:
+        words = {"deed": "hand-over", "from": giver, "unit": unit}
+        preview = browser.page(reverse("cases:bulk-preview"), **words)
+        assert said(r"选中 (\d+) 件", preview) == int(number)
+        assert said(r"可以办理 (\d+) 件", preview) == int(number)
