@@ -7,7 +7,7 @@ from typing import Any
 
 from rest_framework import serializers
 
-from cadres.rules import texts, typed
+from cadres.rules import typed
 from cadres.selectors.following import GONE_TOO, MOMENT
 
 
@@ -23,6 +23,4 @@ class MomentField(serializers.CharField):
 
 
 class SinceQuestion(serializers.Serializer):
-    updated_since = MomentField(
-        required=False, allow_null=True, default=None, max_length=texts.NAME, help_text=GONE_TOO
-    )
+    updated_since = MomentField(required=False, allow_null=True, default=None, help_text=GONE_TOO)
