@@ -1,7 +1,6 @@
-"""When enterprises, coverage and visits were last written: by the database itself."""
+"""The database itself notes when enterprises, coverage and visits were written."""
 
-import django.db.models.expressions
-from django.db import migrations, models
+from django.db import migrations
 
 KEEP = """
     CREATE TRIGGER note_written BEFORE UPDATE ON enterprises_enterprise
@@ -16,6 +15,7 @@ KEEP = """
         AFTER DELETE OR UPDATE OF enterprise_id ON enterprises_assignment
         FOR EACH ROW EXECUTE FUNCTION note_left('enterprises_enterprise', 'enterprise_id');
 """
+
 FORGET = """
     DROP TRIGGER note_left_enterprise ON enterprises_assignment;
     DROP TRIGGER note_written ON enterprises_visitmember;
@@ -25,25 +25,12 @@ FORGET = """
 """
 
 
-def written():
-    """The column of each table; a default that is asked once rewrites no row."""
-    return models.DateTimeField(
-        db_default=django.db.models.expressions.RawSQL("statement_timestamp()", []),
-        db_index=True,
-        editable=False,
-    )
-
-
 class Migration(migrations.Migration):
     dependencies = [
-        ("enterprises", "0007_merged_enterprises"),
-        ("cadres", "0030_when_rows_were_written"),
+        ("enterprises", "0003_when_rows_were_written"),
+        ("cadres", "0005_writes_are_noted"),
     ]
 
     operations = [
-        migrations.AddField("assignment", "updated_at", written()),
-        migrations.AddField("enterprise", "updated_at", written()),
-        migrations.AddField("visit", "updated_at", written()),
-        migrations.AddField("visitmember", "updated_at", written()),
         migrations.RunSQL(KEEP, FORGET),
     ]

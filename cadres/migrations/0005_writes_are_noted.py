@@ -1,7 +1,6 @@
-"""When units, people and postings were last written: by the database itself."""
+"""The database itself notes when a row was written: no writer can forget it."""
 
-import django.db.models.expressions
-from django.db import migrations, models
+from django.db import migrations
 
 # A sign-in writes the row of a person too; only what others may read of them is a change.
 KEEP = """
@@ -19,6 +18,14 @@ KEEP = """
             IS DISTINCT FROM (NEW.name, NEW.phone, NEW.is_active, NEW.left_on))
         EXECUTE FUNCTION note_written();
 """
+
+FORGET = """
+    DROP TRIGGER note_written ON cadres_cadre;
+    DROP TRIGGER note_written ON cadres_posting;
+    DROP TRIGGER note_written ON cadres_unit;
+    DROP FUNCTION note_written();
+"""
+
 # What shows a row that goes away, or goes elsewhere, has changed: of which table, by which column.
 KEEP_LEFT = """
     CREATE FUNCTION note_left() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -37,35 +44,20 @@ KEEP_LEFT = """
     CREATE TRIGGER note_left_cadre AFTER DELETE OR UPDATE OF cadre_id ON cadres_posting
         FOR EACH ROW EXECUTE FUNCTION note_left('cadres_cadre', 'cadre_id');
 """
+
 FORGET_LEFT = """
     DROP TRIGGER note_left_cadre ON cadres_posting;
     DROP TRIGGER note_left_unit ON cadres_posting;
     DROP FUNCTION note_left();
 """
-FORGET = """
-    DROP TRIGGER note_written ON cadres_cadre;
-    DROP TRIGGER note_written ON cadres_posting;
-    DROP TRIGGER note_written ON cadres_unit;
-    DROP FUNCTION note_written();
-"""
-
-
-def written():
-    """The column of each table; a default that is asked once rewrites no row."""
-    return models.DateTimeField(
-        db_default=django.db.models.expressions.RawSQL("statement_timestamp()", []),
-        db_index=True,
-        editable=False,
-    )
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cadres", "0029_phones_of_those_in_office")]
+    dependencies = [
+        ("cadres", "0004_when_rows_were_written"),
+    ]
 
     operations = [
-        migrations.AddField("cadre", "updated_at", written()),
-        migrations.AddField("posting", "updated_at", written()),
-        migrations.AddField("unit", "updated_at", written()),
         migrations.RunSQL(KEEP, FORGET),
         migrations.RunSQL(KEEP_LEFT, FORGET_LEFT),
     ]
