@@ -43,14 +43,14 @@ def turned(since: datetime, today: date) -> Q:
     return Q(from_on__gt=then, from_on__lte=today) | Q(to_on__gte=then, to_on__lt=today)
 
 
-def units(since: datetime, today: date) -> Q:
+def units(since: datetime, *, seen_by: Viewer) -> Q:
     """Units, and how many people serve in them."""
-    posts = Posting.objects.filter(written(since) | turned(since, today))
+    posts = Posting.objects.filter(written(since) | turned(since, seen_by.today))
     return written(since) | Q(pk__in=posts.values("unit_id"))
 
 
-def people(since: datetime, today: date) -> Q:
+def people(since: datetime, *, seen_by: Viewer) -> Q:
     """People, their postings, and the names of the units of these."""
-    moved = written(since) | turned(since, today) | written(since, "unit__")
+    moved = written(since) | turned(since, seen_by.today) | written(since, "unit__")
     posts = Posting.objects.filter(moved)
     return written(since) | Q(pk__in=posts.values("cadre_id"))

@@ -73,7 +73,7 @@ def rows(*, seen_by: Viewer, wanted: PeopleFilter | None = None) -> QuerySet[Cad
     asked = wanted or PeopleFilter()
     found = _visible(seen_by)
     if asked.updated_since:
-        found = found.filter(changes.people(asked.updated_since, seen_by.today))
+        found = found.filter(changes.people(asked.updated_since, seen_by=seen_by))
     if asked.left or not asked.updated_since:
         found = found.filter(is_active=not asked.left)
     held = Posting.objects.filter(cadre=OuterRef("pk"))

@@ -68,7 +68,7 @@ def rows(
 
 def changed(since: datetime, *, seen_by: Viewer) -> QuerySet[Unit]:
     """Return the units that changed since then, those that were closed among them."""
-    return rows(seen_by=seen_by, closed=None).filter(changes.units(since, seen_by.today))
+    return rows(seen_by=seen_by, closed=None).filter(changes.units(since, seen_by=seen_by))
 
 
 def describe(units: Iterable[Unit]) -> list[UnitRow]:

@@ -51,6 +51,7 @@ THIN = Side(style="thin", color="999999")
 LETTERS = "宋体"
 # Widths of columns in digits, of which a Chinese character takes two, and the height of a line.
 WIDEST, AROUND, SPACE, LINE = 44, 2, 4, 16
+WHOLE = Rate(1, 1)
 BOXED = Border(left=THIN, right=THIN, top=THIN, bottom=THIN)
 
 
@@ -258,7 +259,8 @@ def _room(words: Sequence[str]) -> int:
 
 
 def _shown(cell: Any) -> str:
-    return f"{cell.value:.1%}" if isinstance(cell.value, Decimal) else str(cell.value or "")
+    """As wide as it can be: a rate has at most the letters of the whole."""
+    return WHOLE.percent if isinstance(cell.value, Decimal) else str(cell.value or "")
 
 
 def _width(text: str) -> int:

@@ -6,11 +6,12 @@ from datetime import datetime
 
 from django.db.models import Q
 
+from cadres.rules.viewer import Viewer
 from cadres.selectors.changes import written
 from cases.models import Ticket
 
 
-def topics(since: datetime) -> Q:
+def topics(since: datetime, *, seen_by: Viewer) -> Q:
     """Topics, the name of who answers for them, and how many tickets they have."""
     moved = Ticket.objects.filter(written(since), topic__isnull=False)
     return written(since) | written(since, "unit__") | Q(pk__in=moved.values("topic_id"))

@@ -20,4 +20,4 @@ class TopicQuestion(django_filters.FilterSet):  # type: ignore[misc]
         fields: list[str] = []
 
     def changed(self, rows: QuerySet[Topic], name: str, value: datetime) -> QuerySet[Topic]:
-        return rows.filter(changes.topics(value))
+        return rows.filter(changes.topics(value, seen_by=self.request.viewer))

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 
 from django.db.models import Q
 
 from cadres.models import Cadre
+from cadres.rules.viewer import Viewer
 from cadres.selectors import changes
 from cadres.selectors.changes import turned, written
 from enterprises.models import Assignment, Visit, VisitMember
 
 
-def register(since: datetime, today: date) -> Q:
+def register(since: datetime, *, seen_by: Viewer) -> Q:
     """Enterprises, their teams, and the day of their last contact."""
-    teams = Assignment.objects.filter(coverage(since, today))
+    teams = Assignment.objects.filter(coverage(since, seen_by=seen_by))
     contacts = Visit.objects.filter(written(since))
     return (
         written(since)
@@ -23,13 +24,13 @@ def register(since: datetime, today: date) -> Q:
     )
 
 
-def coverage(since: datetime, today: date) -> Q:
+def coverage(since: datetime, *, seen_by: Viewer) -> Q:
     """Members of teams, with their names and the unit in which they serve."""
-    people = Cadre.objects.filter(changes.people(since, today))
-    return written(since) | turned(since, today) | Q(cadre__in=people.values("pk"))
+    people = Cadre.objects.filter(changes.people(since, seen_by=seen_by))
+    return written(since) | turned(since, seen_by.today) | Q(cadre__in=people.values("pk"))
 
 
-def visits(since: datetime) -> Q:
+def visits(since: datetime, *, seen_by: Viewer) -> Q:
     """Visits, and the names of the enterprise, of who took part and of their units."""
     names = written(since) | written(since, "cadre__") | written(since, "unit__")
     members = VisitMember.objects.filter(names)

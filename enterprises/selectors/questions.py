@@ -23,7 +23,7 @@ class EnterpriseQuestion(EnterpriseFilter):
         return rows.filter(code=identifiers.credit_code(value))
 
     def changed(self, rows: EnterpriseQuerySet, name: str, value: datetime) -> EnterpriseQuerySet:
-        return rows.filter(changes.register(value, self.viewer.today))
+        return rows.filter(changes.register(value, seen_by=self.viewer))
 
     @property
     def is_whole(self) -> bool:
@@ -34,11 +34,11 @@ class AssignmentQuestion(AssignmentFilter):
     updated_since = MomentFilter(label=SINCE, method="changed")
 
     def changed(self, rows: AssignmentQuerySet, name: str, value: datetime) -> AssignmentQuerySet:
-        return rows.filter(changes.coverage(value, self.viewer.today))
+        return rows.filter(changes.coverage(value, seen_by=self.viewer))
 
 
 class VisitQuestion(VisitFilter):
     updated_since = MomentFilter(label=SINCE, method="changed")
 
     def changed(self, rows: VisitQuerySet, name: str, value: datetime) -> VisitQuerySet:
-        return rows.filter(changes.visits(value))
+        return rows.filter(changes.visits(value, seen_by=self.viewer))

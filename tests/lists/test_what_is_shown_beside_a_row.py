@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from urllib.parse import quote
 
 import pytest
@@ -12,6 +12,7 @@ from cadres.models import Cadre, Posting, Unit
 from cadres.rules.roles import Role
 from cases.models import Ticket
 from enterprises.models import Assignment, Enterprise
+from enterprises.selectors import changes
 from tests import cast
 from tests.factories.cases import TicketFactory, TopicFactory
 from tests.factories.enterprises import AssignmentFactory, EnterpriseFactory, VisitFactory
@@ -95,19 +96,16 @@ def test_a_person_with_their_posts_and_a_unit_with_its_people(dispatcher):
 
 def test_what_a_day_begins_and_ends_comes_though_nobody_wrote_it(dispatcher, firm):
     today = timezone.localdate()
-    begins = AssignmentFactory(enterprise=firm, from_on=today)
-    ends = AssignmentFactory(
-        enterprise=firm, from_on=today - 9 * DAY, to_on=today - DAY, cadre=None, leader_name="刘"
-    )
-    AssignmentFactory(enterprise=firm, from_on=today - 9 * DAY, cadre=None, leader_name="王")
-    long_ago = timezone.now() - 90 * DAY
-    for model in (Assignment, Cadre, Posting):
-        model.objects.update(updated_at=long_ago)
-    follower = Follower(dispatcher, "assignments")
+    begins = AssignmentFactory(enterprise=firm, from_on=today + DAY)
+    ends = AssignmentFactory(enterprise=firm, from_on=today - DAY, to_on=today)
+    AssignmentFactory(enterprise=firm, from_on=today)
+    AssignmentFactory(enterprise=firm, from_on=today + 9 * DAY)
+    midnight = timezone.make_aware(datetime.combine(today, time.max))
 
-    follower.since = (timezone.now() - DAY).isoformat()
+    asked = changes.coverage(midnight, seen_by=dispatcher.viewer(today + 2 * DAY))
 
-    assert sorted(follower.news()) == sorted([begins.pk, ends.pk])
+    found = Assignment.objects.filter(asked).values_list("pk", flat=True)
+    assert sorted(found) == [begins.pk, ends.pk]
 
 
 def test_a_topic_with_its_tickets_come_and_gone(dispatcher, firm):

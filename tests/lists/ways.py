@@ -33,6 +33,16 @@ def _set(model: Any, **values: Any) -> Callable[[models.Model], object]:
     return lambda row: model.objects.filter(pk=row.pk).update(**values)
 
 
+def _end(model: Any, name: str, days: int, **more: Any) -> Callable[[models.Model], object]:
+    """Let it end so many days from today."""
+
+    def end(row: models.Model) -> object:
+        on = timezone.localdate() + timedelta(days=days)
+        return model.objects.filter(pk=row.pk).update(**{name: on}, **more)
+
+    return end
+
+
 def _firm() -> Enterprise:
     return EnterpriseFactory(county=cast.county())
 
@@ -62,7 +72,7 @@ WAYS = {
     "api-assignment-list": Way(
         "assignments/",
         lambda: AssignmentFactory(enterprise=_firm(), cadre=_person()),
-        _set(Assignment, to_on=timezone.localdate() + timedelta(days=30)),
+        _end(Assignment, "to_on", 30),
     ),
     "api-visit-list": Way(
         "visits/", lambda: VisitFactory(enterprise=_firm()), _set(Visit, summary="谈了用电")
@@ -76,8 +86,8 @@ WAYS = {
 GONE: dict[str, Callable[[models.Model], object]] = {
     "api-enterprise-list": _set(Enterprise, is_active=False),
     "api-units": _set(Unit, is_active=False),
-    "api-people": _set(Cadre, is_active=False, left_on=timezone.localdate()),
-    "api-assignment-list": _set(Assignment, to_on=timezone.localdate() - timedelta(days=1)),
+    "api-people": _end(Cadre, "left_on", 0, is_active=False),
+    "api-assignment-list": _end(Assignment, "to_on", -1),
 }
 FOLLOWED = (Ticket, Topic, Enterprise, Assignment, Visit, Unit, Cadre, Posting)
 
