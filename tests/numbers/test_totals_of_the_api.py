@@ -5,10 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from django.utils import timezone
 
 from cases.models import Topic
-from cases.rules.completion import By
 from cases.rules.workflow import State
 from tests.lists.ways import WAYS
 from tests.numbers.world import WHO
@@ -23,11 +21,6 @@ PARTED = {
     "people": [{"left": "false"}],
     "visits": [{"until": "2026-06-30"}, {"since": "2026-07-01"}],
 }
-SUMMED = (
-    *("received", "closed_on_time", "closed_late", "open_within_limit", "open_overdue"),
-    *("unconfirmed", "deregistered", "solved", "outcome_not_asked", "redone", "redone_rounds"),
-    *("closed_within_extension", "parked", "withdrawn"),
-)
 
 
 class Reader:
@@ -66,40 +59,3 @@ def test_every_total_is_the_number_of_the_rows(people, who):
         if parts:
             parted = [row["pk"] for part in parts for row in reader.rows(address, **part)]
             assert (len(parted), set(parted)) == (len(whole), whole)
-
-
-@pytest.mark.parametrize("who", WHO)
-def test_what_stands_beside_a_row_is_the_number_of_its_rows(people, who):
-    reader = Reader(people[who])
-
-    for topic in reader.rows("topics/"):
-        tickets = reader.rows(f"topics/{topic['pk']}/tickets/")
-        assert topic["count"] == len(tickets)
-        assert topic["open_count"] == sum(row["state"] not in ENDED for row in tickets)
-    for unit in reader.rows("units/"):
-        assert unit["people"] == len(reader.rows("people/", unit_id=unit["pk"]))
-
-
-ENDED = {State.CLOSED, State.VOID, State.MERGED}
-
-
-@pytest.mark.parametrize("who", WHO)
-def test_the_figures_of_the_report_are_those_of_its_lines_and_of_the_list(people, who):
-    reader, today = Reader(people[who]), timezone.localdate()
-    asked = {"since": f"{today.year - 2}-01-01", "until": today.isoformat()}
-    days = {"filed_from": asked["since"], "filed_to": asked["until"], "state": "counted"}
-    received = len(reader.rows("tickets/", **days))
-
-    for by in By.values:
-        report = reader.get("completion/", by=by, **asked)
-        if report is None:
-            continue
-        lines, total = report["rows"], report["total"]
-        assert {name: sum(line[name] for line in lines) for name in SUMMED} == {
-            name: total[name] for name in SUMMED
-        }
-        assert total["received"] == received
-        if by == By.UNIT:
-            for line in (line for line in lines if line["key"]):
-                rows = reader.rows("tickets/", unit=line["key"], **days)
-                assert line["received"] == len(rows)
