@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta
+from datetime import date, timedelta
 from urllib.parse import quote
 
 import pytest
-from django.utils import timezone
 
 from cadres.models import Cadre, Posting, Unit
 from cadres.rules.roles import Role
@@ -16,11 +15,13 @@ from enterprises.selectors import changes
 from tests import cast
 from tests.factories.cases import TicketFactory, TopicFactory
 from tests.factories.enterprises import AssignmentFactory, EnterpriseFactory, VisitFactory
-from tests.factories.people import PostingFactory
+from tests.factories.people import PostingFactory, moment
 from tests.visitor import Visitor
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
+# Long after whatever a test writes.
+LATER = date(2035, 3, 6)
 
 
 class Follower:
@@ -95,14 +96,12 @@ def test_a_person_with_their_posts_and_a_unit_with_its_people(dispatcher):
 
 
 def test_what_a_day_begins_and_ends_comes_though_nobody_wrote_it(dispatcher, firm):
-    today = timezone.localdate()
-    begins = AssignmentFactory(enterprise=firm, from_on=today + DAY)
-    ends = AssignmentFactory(enterprise=firm, from_on=today - DAY, to_on=today)
-    AssignmentFactory(enterprise=firm, from_on=today)
-    AssignmentFactory(enterprise=firm, from_on=today + 9 * DAY)
-    midnight = timezone.make_aware(datetime.combine(today, time.max))
+    begins = AssignmentFactory(enterprise=firm, from_on=LATER + DAY)
+    ends = AssignmentFactory(enterprise=firm, from_on=LATER - DAY, to_on=LATER)
+    AssignmentFactory(enterprise=firm, from_on=LATER)
+    AssignmentFactory(enterprise=firm, from_on=LATER + 9 * DAY)
 
-    asked = changes.coverage(midnight, seen_by=dispatcher.viewer(today + 2 * DAY))
+    asked = changes.coverage(moment(LATER), seen_by=dispatcher.viewer(LATER + 2 * DAY))
 
     found = Assignment.objects.filter(asked).values_list("pk", flat=True)
     assert sorted(found) == [begins.pk, ends.pk]
