@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
+from typing import Any
 
 from django.db import connection
 from django.db.models import Q, QuerySet, Subquery
@@ -19,6 +20,7 @@ from cadres.models import (
     Region,
     RegionLevel,
 )
+from cadres.models.prepared import Prepared, Row
 from cadres.rules import administration, notices
 from cadres.rules.edits import Read
 from cadres.rules.notices import DayKind, Difference, MarkedDay, Notice
@@ -31,6 +33,15 @@ ABOUT = "calendar"
 
 # What counts where nothing was ever loaded: weekends and the holidays of the law, provisional.
 _NOTHING_LOADED = WorkCalendar()
+
+
+def _versions(region_id: int) -> Any:
+    """The newest first, each with where the region lies."""
+    path = Region.objects.filter(pk=region_id).values("path")
+    return CalendarVersion.objects.order_by("-number").annotate(path=Subquery(path))
+
+
+_NEWEST = Prepared(lambda region: _versions(region).values("pk", "number", "path")[:1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,16 +82,18 @@ def work_calendar(version: int | None = None, region_id: int | None = None) -> W
     One query asks which version is current and where the region lies; the days themselves are read
     once per version and process. Take the calendar once for a list and hand it on.
     """
-    path = Region.objects.filter(pk=region_id or 0).values("path")
-    versions = CalendarVersion.objects.order_by("-number").annotate(path=Subquery(path))
-    if version is not None:
-        versions = versions.filter(number=version)
-    row = versions.values_list("pk", "number", "path").first()
-    if row is not None:
-        return _calendar_at(_Key(connection.settings_dict["NAME"], row[0], row[1]), row[2] or "")
+    found = _NEWEST(region_id or 0) if version is None else _numbered(region_id or 0, version)
+    if found:
+        row = found[0]
+        key = _Key(connection.settings_dict["NAME"], row["pk"], row["number"])
+        return _calendar_at(key, row["path"] or "")
     if version is not None:
         raise Absent(f"没有第 {version} 版日历。")
     return _NOTHING_LOADED
+
+
+def _numbered(region_id: int, version: int) -> list[Row]:
+    return list(_versions(region_id).filter(number=version).values("pk", "number", "path"))
 
 
 def work_calendars(region_ids: Iterable[int]) -> dict[int, WorkCalendar]:
