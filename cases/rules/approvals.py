@@ -6,15 +6,28 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from cadres.errors import Conflict
 from cases.rules.outcomes import NOTHING_FOUND, Finding
+
+if TYPE_CHECKING:
+    from cases.models import Ticket
 
 CHANGED = "打开这一页之后内容有改动，没有办理。请重新打开，看过现在的内容再办理。"
 # Key, text, day of completion, evidence.
 MeasureContent = tuple[int, str, date | str | None, str]
 # Key, digest of its bytes.
 FileContent = tuple[int, str]
+
+
+def was_approved(ticket: Ticket) -> bool:
+    """Was a result ever approved, in this round or in one before it?
+
+    Each further round begins after an approval, and clears its day. Before the first one nothing
+    is explained, rated or looked at again.
+    """
+    return ticket.round > 1 or ticket.approved_on is not None
 
 
 def content_digest(

@@ -67,9 +67,14 @@ class Hands:
 class Deed(Protocol):
     """A step in the history of a ticket, and who took it."""
 
-    action: str
-    at: datetime
-    actor_id: int | None
+    @property
+    def action(self) -> str: ...
+
+    @property
+    def at(self) -> datetime: ...
+
+    @property
+    def actor_id(self) -> int | None: ...
 
 
 def handlers(steps: Iterable[Deed]) -> frozenset[int]:

@@ -63,8 +63,11 @@ def is_untouched(made: Changes, now: Rows) -> bool:
 class Taken(Protocol):
     """A step in the history of a ticket."""
 
-    action: str
-    at: datetime
+    @property
+    def action(self) -> str: ...
+
+    @property
+    def at(self) -> datetime: ...
 
 
 Step = TypeVar("Step", bound=Taken)

@@ -7,11 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef
-from django.db.models.functions import JSONObject
-
 from cadres.errors import NotPermitted
+from cadres.models.prepared import Prepared
 from cadres.rules.limits import Due
 from cadres.rules.viewer import Viewer
 from cadres.rules.workdays import WorkCalendar
@@ -28,28 +25,21 @@ from cases.rules.applications import (
 )
 from cases.rules.workflow import Action, Party
 
-# Shown as they stand; the rest is put into words or days first.
+# Shown as they stand; the rest is put into words first.
 PLAIN = (
-    *("pk", "is_due_provisional"),
-    *("round", "reason", "tried", "proposal", "days", "digest", "asked_by", "decision"),
+    *("pk", "round", "reason", "tried", "proposal", "days", "until_on", "digest", "asked_at"),
+    *("due_on", "is_due_provisional", "raised_on", "decided_at", "decision", "returned_at"),
     "answer",
 )
 # What a card shows, and where it stands.
-COLUMNS = {
-    **{
-        name: name
-        for name in (
-            *("pk", "is_due_provisional"),
-            *("kind", "state", "reason", "tried", "proposal", "days", "until_on", "ground"),
-            *("level", "digest", "unit_id", "asked_at", "due_on", "raised_on", "decided_at"),
-            *("decision", "returned_at", "answer", "round"),
-        )
-    },
-    "unit": "unit__name",
-    "asked_by": "asked_by__name",
-    "decided_by": "decided_by__name",
-    "principal": "principal__name",
-}
+COLUMNS = (
+    *(*PLAIN, "kind", "state", "ground", "level", "unit_id", "unit__name"),
+    *("asked_by__name", "decided_by__name", "principal__name"),
+)
+
+_OF_TICKET = Prepared(
+    lambda pk: Application.objects.filter(ticket=pk).order_by("pk").values(*COLUMNS)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,16 +125,10 @@ class Applications:
         return frozenset(one.kind for one in self.waiting)
 
 
-def rows() -> ArraySubquery:
-    """All applications of a ticket as a column of its own row: no query of their own."""
-    found = Application.objects.filter(ticket=OuterRef("pk")).order_by("pk")
-    return ArraySubquery(found.values(data=JSONObject(**COLUMNS)))
-
-
 def of_ticket(
     ticket: Ticket, found: Iterable[Mapping[str, Any]], days: WorkCalendar, *, seen_by: Viewer
 ) -> list[Asked]:
-    """Return the `rows` of a ticket, which was found through visibility, as they are shown."""
+    """Return rows of COLUMNS of a ticket, which was found through visibility, as they are shown."""
     parties = visibility.parties_of(seen_by, ticket)
     return [_asked(row, ticket, days, parties, seen_by) for row in found]
 
@@ -154,10 +138,9 @@ def of_page(
 ) -> tuple[Applications, tuple[Action, ...]]:
     """Return what was asked for with what may be pressed on each, and the steps left open.
 
-    The ticket was found through visibility and carries its `rows` as `asked_rows`.
+    The ticket was found through visibility.
     """
-    found = ticket.asked_rows  # type: ignore[attr-defined]
-    asked = of_ticket(ticket, found, days, seen_by=seen_by)
+    asked = of_ticket(ticket, _OF_TICKET(ticket.pk), days, seen_by=seen_by)
     left = applications.open_actions(
         actions,
         {one.kind for one in asked if one.party},
@@ -172,8 +155,8 @@ def to_decide(*, seen_by: Viewer, shown: int) -> list[tuple[int, dict[str, Any]]
         return []
     visible = Ticket.objects.visible_to(seen_by).filter(state__in=sorted(HELD))
     waiting = Application.objects.filter(applications.to_decide(seen_by), ticket__in=visible)
-    found = waiting.order_by("due_on", "pk").annotate(row=JSONObject(**COLUMNS))
-    return list(found.values_list("ticket_id", "row")[:shown])
+    found = waiting.order_by("due_on", "pk").values("ticket_id", *COLUMNS)
+    return [(row["ticket_id"], row) for row in found[:shown]]
 
 
 def _asked(
@@ -190,16 +173,11 @@ def _asked(
         **{name: row[name] for name in PLAIN},
         kind=kind,
         state=state,
-        until_on=_day(row["until_on"]),
         ground=Ground(row["ground"]).label if row["ground"] else "",
         level=Level(row["level"]).label if row["level"] else "",
-        unit=row["unit"] or "县助企办",
-        asked_at=datetime.fromisoformat(row["asked_at"]),
-        due_on=date.fromisoformat(row["due_on"]),
-        raised_on=_day(row["raised_on"]),
+        unit=row["unit__name"] or "县助企办",
+        asked_by=row["asked_by__name"],
         decided_by=_signer(row),
-        decided_at=_moment(row["decided_at"]),
-        returned_at=_moment(row["returned_at"]),
         due_before=ticket.due_on,
         due_after=_after(ticket, row["days"], days),
         warning=_warning(ticket, row["days"], days, viewer.today) if waits else "",
@@ -243,17 +221,9 @@ def _party(kind: ApplicationKind, raised: bool, parties: frozenset[Party]) -> Pa
 
 def _signer(row: Mapping[str, Any]) -> str:
     """李四 代 王强, where a deputy decided."""
-    principal = row["principal"]
-    return f"{row['decided_by']} 代 {principal}" if principal else row["decided_by"] or ""
+    name, principal = row["decided_by__name"], row["principal__name"]
+    return f"{name} 代 {principal}" if principal else name or ""
 
 
 def _verb(action: str) -> str:
     return action.replace("_", "-")
-
-
-def _day(value: str | None) -> date | None:
-    return date.fromisoformat(value) if value else None
-
-
-def _moment(value: str | None) -> datetime | None:
-    return datetime.fromisoformat(value) if value else None

@@ -7,10 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import F, OuterRef
-from django.db.models.functions import JSONObject
-
+from cadres.models import Cadre
+from cadres.models.prepared import Prepared
 from cadres.rules.viewer import Viewer
 from cadres.rules.workdays import WorkCalendar
 from cases.models import Objection, Share, Ticket
@@ -19,6 +17,33 @@ from cases.rules.glance import Light
 from cases.rules.hands import Said
 from cases.rules.sides import ShareKind
 from cases.rules.workflow import Action, State
+
+# As the objection's line names it, by the path that leads to it.
+_SAID = {
+    "at": "filed_at",
+    "unit_id": "unit_id",
+    "unit": "unit__name",
+    "who": "filed_by__name",
+    "reason": "reason",
+    "proposed_id": "proposed_unit_id",
+    "proposed": "proposed_unit__name",
+    "is_taken": "is_taken",
+    "decided_id": "decided_unit_id",
+    "decided": "decided_unit__name",
+}
+# What a share's line shows as it stands, and by what it tells whose it is.
+_WHOSE = ("unit_id", "kind", "unit__name")
+_PART = (
+    *("pk", "task", "asked_at", "accepted_at", "due_on", "answer", "answered_at", "ended_at"),
+    "ended_why",
+)
+_OBJECTIONS = Prepared(
+    lambda pk: Objection.objects.filter(ticket=pk).order_by("pk").values(*_SAID.values())
+)
+_SHARES = Prepared(
+    lambda pk: Share.objects.filter(ticket=pk).order_by("pk").values(*_PART, *_WHOSE)
+)
+_NAME = Prepared(lambda pk: Cadre.objects.filter(pk=pk).values("name"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,48 +108,21 @@ class HandsPart:
         return any(one.is_taken and one.decided_id is None for one in self.objections)
 
 
-def columns() -> dict[str, Any]:
-    """Columns of the ticket's own row that `of` reads: no query of their own."""
-    objections = Objection.objects.filter(ticket=OuterRef("pk")).order_by("pk")
-    shares = Share.objects.filter(ticket=OuterRef("pk")).order_by("pk")
-    said = JSONObject(
-        at="filed_at",
-        unit_id="unit_id",
-        unit="unit__name",
-        who="filed_by__name",
-        reason="reason",
-        proposed_id="proposed_unit_id",
-        proposed="proposed_unit__name",
-        is_taken="is_taken",
-        decided_id="decided_unit_id",
-        decided="decided_unit__name",
-    )
-    names = ("pk", "unit_id", "kind", "task", "asked_at", "accepted_at", "due_on", "answer")
-    more = ("answered_at", "ended_at", "ended_why")
-    part = JSONObject(unit="unit__name", **{name: name for name in (*names, *more)})
-    return {
-        "objection_rows": ArraySubquery(objections.values(data=said)),
-        "share_rows": ArraySubquery(shares.values(data=part)),
-        "handler_name": F("handler__name"),
-    }
-
-
 def of(
-    ticket: Any,
+    ticket: Ticket,
     files: list[Any],
     actions: Collection[Action],
     days: WorkCalendar,
     *,
     seen_by: Viewer,
 ) -> HandsPart:
-    """Read it from a ticket that was fetched through visibility with `columns`."""
-    objections = [_objection(row) for row in ticket.objection_rows]
+    """Return whose matter a ticket is that was found through visibility."""
+    objections = _objections(ticket)
     said = [Said(one.unit_id, one.is_taken, one.decided_id) for one in objections]
-    shares = [_share(row, files, actions, days, seen_by) for row in ticket.share_rows]
     return HandsPart(
-        handler=ticket.handler_name or "",
+        handler=_handler(ticket),
         objections=objections,
-        shares=shares,
+        shares=[_share(row, files, actions, days, seen_by) for row in _SHARES(ticket.pk)],
         is_final=ticket.state == State.ASSIGNED and hands.is_final(ticket.unit_id, said),
     )
 
@@ -141,9 +139,21 @@ def pressable(
     return tuple(action for action in actions if action not in idle)
 
 
+def _handler(ticket: Ticket) -> str:
+    """Whoever has it in hand; no query where nobody has."""
+    if ticket.handler_id is None:
+        return ""
+    return "".join(row["name"] for row in _NAME(ticket.handler_id))
+
+
+def _objections(ticket: Ticket) -> list[ObjectionLine]:
+    found = _OBJECTIONS(ticket.pk)
+    return [_objection({name: row[path] for name, path in _SAID.items()}) for row in found]
+
+
 def _objection(row: dict[str, Any]) -> ObjectionLine:
     words = {name: row[name] or "" for name in ("proposed", "decided")}
-    return ObjectionLine(**row | words | {"at": datetime.fromisoformat(row["at"])})
+    return ObjectionLine(**row | words)
 
 
 def _share(
@@ -155,14 +165,11 @@ def _share(
 ) -> ShareLine:
     is_open = row["answered_at"] is None and row["ended_at"] is None
     is_own = is_open and row["unit_id"] in viewer.clerk_unit_ids
-    due_on = date.fromisoformat(row["due_on"]) if row["due_on"] else None
-    moments = {name: _moment(row[name]) for name in _MOMENTS}
-    plain = {name: row[name] for name in ("pk", "unit", "task", "answer", "ended_why")}
+    due_on = row["due_on"]
     return ShareLine(
-        **plain,
-        **moments,
+        **{name: row[name] for name in _PART},
+        unit=row["unit__name"],
         kind=ShareKind(row["kind"]).label,
-        due_on=due_on,
         is_provisional=bool(due_on and days.is_provisional(due_on)),
         light=glance.running(due_on, viewer.today, days) if due_on else None,
         files=[file for file in files if file.share_id == row["pk"]],
@@ -170,10 +177,3 @@ def _share(
         may_answer=is_own and bool(row["accepted_at"]) and Action.ANSWER_SHARE in actions,
         may_end=row["ended_at"] is None and Action.END_SHARE in actions,
     )
-
-
-_MOMENTS = ("asked_at", "accepted_at", "answered_at", "ended_at")
-
-
-def _moment(value: str | None) -> Any:
-    return datetime.fromisoformat(value) if value else None

@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import JSONObject
-from django.utils import timezone
-from django.utils.dateparse import parse_datetime
+from django.db.models import Q, QuerySet
 
 from cadres.errors import Absent
+from cadres.models.prepared import ID, IDS, Prepared
 from cadres.rules.viewer import Viewer
-from cases.models import Exemption, LadderStep, Letter, Rung, Ticket
+from cases.models import Exemption, LadderStep, Rung, Ticket
 from cases.rules import approvals, ladder
 from cases.rules import staffing as staffing_words
 from cases.rules.ladder import Approver, StepState
-from cases.rules.letters import deeds
 from cases.rules.letters.kinds import OF_TEMPLATE, LetterState
 from cases.selectors import staffing
 
@@ -28,37 +24,18 @@ ABSENT = "没有这件督办。"
 INSIDE = (StepState.PROPOSED, StepState.REFUSED)
 
 
-# What the page shows of a step, by the path that leads to it.
-SHOWN = {
-    "pk": "pk",
-    "name": "rung__name",
-    "text": "rung__text",
-    "addressees": "rung__addressees",
-    "basis": "rung__basis",
-    "state": "state",
-    "template": "rung__template",
-    "letter": "letter",
-    "why": "why",
-    "fired_on": "fired_on",
-    "issued_at": "issued_at",
-    "reply_due_on": "reply_due_on",
-    "is_reply_provisional": "is_reply_provisional",
-    "signed_by": "approved_by__name",
-    "principal": "principal__name",
-    "reply": "reply",
-    "reply_by": "reply_by__name",
-    "lifted_why": "lifted_why",
-    "refused_why": "refused_why",
-    "exhausted_at": "exhausted_at",
-}
-EXEMPT = {
-    "reason": "reason",
-    "document": "document",
-    "from_on": "from_on",
-    "to_on": "to_on",
-    "approved_by": "approved_by__name",
-    "principal": "principal__name",
-}
+# What the page shows of a step as it stands, and what it puts into words.
+PLAIN = ("pk", "why", "fired_on", "issued_at", "reply_due_on", "is_reply_provisional", "reply")
+SHOWN = (
+    *(*PLAIN, "state", "lifted_why", "refused_why", "exhausted_at"),
+    *("rung__name", "rung__text", "rung__addressees", "rung__basis", "rung__template"),
+    *("approved_by__name", "principal__name", "reply_by__name"),
+)
+EXEMPT = ("reason", "document", "from_on", "to_on")
+SIGNED = ("approved_by__name", "principal__name")
+_EXEMPTIONS = Prepared(
+    lambda pk: Exemption.objects.filter(ticket=pk).order_by("pk").values(*EXEMPT, *SIGNED)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,25 +118,17 @@ def fetch(pk: int, *, seen_by: Viewer) -> LadderStep:
     return found
 
 
-def columns(*, seen_by: Viewer) -> dict[str, ArraySubquery]:
-    """Steps and exemptions as columns of the ticket's own row: no queries of their own."""
-    letters = Letter.objects.filter(deeds.letters_for(seen_by), step=OuterRef("pk"))
-    written = letters.exclude(state=LetterState.VOID).values("state")[:1]
-    steps = LadderStep.objects.filter(_sight(seen_by), ticket=OuterRef("pk")).order_by("pk")
-    steps = steps.annotate(letter=Subquery(written))
-    exemptions = Exemption.objects.filter(ticket=OuterRef("pk")).order_by("pk")
-    return {
-        "step_rows": ArraySubquery(steps.values(data=JSONObject(**SHOWN))),
-        "exemption_rows": ArraySubquery(exemptions.values(data=JSONObject(**EXEMPT))),
-    }
+def of(ticket: Ticket, written: Mapping[int, str], *, seen_by: Viewer) -> Supervision:
+    """Return the ladder of a ticket that was found through visibility.
 
-
-def as_shown(ticket: Any, today: date) -> Supervision:
-    """Read the columns of a ticket that was asked for with `columns`."""
+    `written`: by step the state of its letter, as far as this viewer sees it.
+    """
+    is_system, seen = seen_by.is_system, list(seen_by.county_ids)
+    steps = _ALL_STEPS(ticket.pk) if is_system else _STEPS(ticket.pk, seen)
     return Supervision(
-        [_line(row) for row in ticket.step_rows],
-        [_exemption(row) for row in ticket.exemption_rows],
-        today,
+        [_line(row, written.get(row["pk"])) for row in steps],
+        [_exemption(row) for row in _EXEMPTIONS(ticket.pk)],
+        seen_by.today,
     )
 
 
@@ -216,27 +185,32 @@ def _sight(viewer: Viewer) -> Q:
     """Which steps of a visible ticket are to be seen."""
     if viewer.is_system:
         return Q()
-    return ~Q(state__in=INSIDE) | Q(county__in=viewer.county_ids)
+    return _sight_in(viewer.county_ids)
 
 
-def _line(row: dict[str, Any]) -> StepLine:
-    issued_at = parse_datetime(row["issued_at"]) if row["issued_at"] else None
+def _sight_in(county_ids: Sequence[int]) -> Q:
+    return ~Q(state__in=INSIDE) | Q(county__any_of=county_ids)
+
+
+def _steps(ticket: int, sight: Q) -> Any:
+    return LadderStep.objects.filter(sight, ticket=ticket).order_by("pk").values(*SHOWN)
+
+
+_STEPS = Prepared(lambda pk, counties: _steps(pk, _sight_in(counties)), ID, IDS)
+_ALL_STEPS = Prepared(lambda pk: _steps(pk, Q()))
+
+
+def _line(row: dict[str, Any], letter: str | None) -> StepLine:
     return StepLine(
-        pk=row["pk"],
-        name=row["name"],
-        text=row["text"],
-        addressees=row["addressees"],
-        basis=row["basis"],
+        **{name: row[name] for name in PLAIN},
+        name=row["rung__name"],
+        text=row["rung__text"],
+        addressees=row["rung__addressees"],
+        basis=row["rung__basis"],
         state=StepState(row["state"]),
-        word=word(row["state"], row["template"], row["letter"]),
-        why=row["why"],
-        fired_on=date.fromisoformat(row["fired_on"]),
-        issued_at=timezone.localtime(issued_at) if issued_at else None,
-        reply_due_on=date.fromisoformat(row["reply_due_on"]) if row["reply_due_on"] else None,
-        is_reply_provisional=row["is_reply_provisional"],
-        signed_by=_signature(row["signed_by"], row["principal"]),
-        reply=row["reply"],
-        reply_by=row["reply_by"] or "",
+        word=word(row["state"], row["rung__template"], letter),
+        signed_by=_signature(row["approved_by__name"], row["principal__name"]),
+        reply_by=row["reply_by__name"] or "",
         end=row["lifted_why"] or row["refused_why"],
         is_exhausted=row["exhausted_at"] is not None,
     )
@@ -250,13 +224,8 @@ def word(state: str, template: str, letter: str | None) -> str:
 
 
 def _exemption(row: dict[str, Any]) -> ExemptionLine:
-    return ExemptionLine(
-        reason=row["reason"],
-        document=row["document"],
-        from_on=date.fromisoformat(row["from_on"]),
-        to_on=date.fromisoformat(row["to_on"]),
-        signed_by=_signature(row["approved_by"], row["principal"]),
-    )
+    signed_by = _signature(row["approved_by__name"], row["principal__name"])
+    return ExemptionLine(**{name: row[name] for name in EXEMPT}, signed_by=signed_by)
 
 
 def _signature(name: str | None, principal: str | None) -> str:

@@ -2,20 +2,35 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
+from typing import Any, TypeVar
 
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, OuterRef, Q, Subquery
-from django.db.models.functions import JSONObject
+from django.db.models import Exists, OuterRef, Q
 
+from cadres.models.prepared import Prepared
 from cadres.rules.viewer import Viewer
 from cases.models import Attachment, Measure, Ticket, TicketEvent, Topic
 from cases.rules import topics as topic_rules
 from cases.rules.workflow import Action, State
 from cases.selectors import similar
 from cases.selectors.similar import Likely
+
+Line = TypeVar("Line")
+
+_TOPIC = Prepared(lambda pk: Topic.objects.filter(pk=pk).values("title", "county_id", "unit_id"))
+_MERGED = Prepared(
+    lambda pk: (
+        Ticket.objects.filter(merged_into=pk)
+        .order_by("filed_on", "pk")
+        .values(
+            *("pk", "number", "title", "description", "filed_on"),
+            *("filed_by__name", "unit__name"),
+        )
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,48 +108,35 @@ class Matter:
 
 
 def of(ticket: Ticket, *, may_merge: bool, seen_by: Viewer) -> Matter:
-    """Return the matter of a visible ticket that carries the columns of `marks`.
-
-    Whoever may merge it is shown what may be told twice.
-    """
-    has_absorbed: bool = ticket.has_absorbed  # type: ignore[attr-defined]
+    """Return the matter of a visible ticket; whoever may merge it sees what may be told twice."""
     return Matter(
         master=master_of(ticket, seen_by=seen_by),
-        absorbed=absorbed(ticket) if has_absorbed else [],
-        topic=topic_mark(ticket.topic_row, seen_by=seen_by),  # type: ignore[attr-defined]
+        absorbed=absorbed(ticket),
+        topic=topic_mark(ticket, seen_by=seen_by),
         likely=similar.duplicates(ticket, seen_by=seen_by) if may_merge else [],
     )
 
 
-def marks() -> dict[str, Any]:
-    """Columns of a ticket's own row that say which of the questions below need be asked."""
-    topic = Topic.objects.filter(pk=OuterRef("topic"))
-    as_topic = JSONObject(pk="pk", title="title", county_id="county_id", unit_id="unit_id")
-    return {
-        "topic_row": Subquery(topic.values(data=as_topic)[:1]),
-        "has_absorbed": Exists(Ticket.objects.filter(merged_into=OuterRef("pk"))),
-    }
-
-
-def topic_mark(row: dict[str, Any] | None, *, seen_by: Viewer) -> TopicMark | None:
-    """Return the topic of a visible ticket, from the column of `marks`."""
-    if row is None:
+def topic_mark(ticket: Ticket, *, seen_by: Viewer) -> TopicMark | None:
+    """Return the topic of a visible ticket; one query, and none for a ticket in no topic."""
+    if ticket.topic_id is None:
         return None
+    (row,) = _TOPIC(ticket.topic_id)
     is_visible = topic_rules.sees(seen_by, row["county_id"], row["unit_id"])
-    return TopicMark(row["pk"], row["title"], is_visible)
+    return TopicMark(ticket.topic_id, row["title"], is_visible)
 
 
 def absorbed(ticket: Ticket) -> list[Absorbed]:
-    """Return what was merged into a ticket that was fetched through visibility; one query."""
-    rows = Ticket.objects.filter(merged_into=ticket).order_by("filed_on", "pk")
+    """Return what was merged into a ticket that was fetched through visibility.
+
+    One query, and three more where there is something.
+    """
+    rows = _MERGED(ticket.pk)
+    pks = [row["pk"] for row in rows]
+    courses, measures, files = (_courses(pks), _measures(pks), _files(pks)) if pks else ({}, {}, {})
     return [
-        _absorbed(row)
-        for row in rows.values(
-            *("number", "title", "description", "filed_on", "filed_by__name", "unit__name"),
-            course=_course(),
-            done=_measures(),
-            kept=_files(),
-        )
+        _absorbed(row, courses.get(pk, []), measures.get(pk, []), files.get(pk, []))
+        for pk, row in zip(pks, rows, strict=True)
     ]
 
 
@@ -166,24 +168,36 @@ def _filed(ticket: Ticket, viewer: Viewer) -> bool:
     return viewer.cadre_id is not None and ticket.filed_by_id == viewer.cadre_id
 
 
-def _course() -> ArraySubquery:
-    events = TicketEvent.objects.filter(ticket=OuterRef("pk")).order_by("at", "pk")
-    as_step = JSONObject(action="action", at="at", who="actor_name", note="note")
-    return ArraySubquery(events.values(data=as_step))
+def _courses(pks: Sequence[int]) -> dict[int, list[PastStep]]:
+    events = TicketEvent.objects.filter(ticket__in=pks).order_by("at", "pk")
+    rows = events.values_list("ticket_id", "action", "at", "actor_name", "note")
+    return _by_ticket(
+        (pk, PastStep(Action(action).label, at, who, note)) for pk, action, at, who, note in rows
+    )
 
 
-def _measures() -> ArraySubquery:
-    measures = Measure.objects.filter(ticket=OuterRef("pk")).order_by("pk")
-    names = ("text", "owner_name", "done_on", "evidence")
-    return ArraySubquery(measures.values(data=JSONObject(**{name: name for name in names})))
+def _measures(pks: Sequence[int]) -> dict[int, list[PastMeasure]]:
+    measures = Measure.objects.filter(ticket__in=pks).order_by("pk")
+    rows = measures.values_list("ticket_id", "text", "owner_name", "done_on", "evidence")
+    return _by_ticket((pk, PastMeasure(text, who, on, shown)) for pk, text, who, on, shown in rows)
 
 
-def _files() -> ArraySubquery:
-    files = Attachment.objects.filter(ticket=OuterRef("pk")).order_by("pk")
-    return ArraySubquery(files.values(data=JSONObject(pk="pk", name="name", size="size")))
+def _files(pks: Sequence[int]) -> dict[int, list[PastFile]]:
+    files = Attachment.objects.filter(ticket__in=pks).order_by("pk")
+    rows = files.values_list("ticket_id", "pk", "name", "size")
+    return _by_ticket((pk, PastFile(file, name, size)) for pk, file, name, size in rows)
 
 
-def _absorbed(row: dict[str, Any]) -> Absorbed:
+def _by_ticket(lines: Iterable[tuple[int, Line]]) -> dict[int, list[Line]]:
+    found: dict[int, list[Line]] = defaultdict(list)
+    for pk, line in lines:
+        found[pk].append(line)
+    return found
+
+
+def _absorbed(
+    row: dict[str, Any], course: list[PastStep], measures: list[PastMeasure], files: list[PastFile]
+) -> Absorbed:
     return Absorbed(
         number=row["number"],
         title=row["title"],
@@ -191,17 +205,7 @@ def _absorbed(row: dict[str, Any]) -> Absorbed:
         filed_on=row["filed_on"],
         filed_by=row["filed_by__name"] or "",
         unit=row["unit__name"] or "",
-        course=[_step(step) for step in row["course"]],
-        measures=[_measure(one) for one in row["done"]],
-        files=[PastFile(**file) for file in row["kept"]],
+        course=course,
+        measures=measures,
+        files=files,
     )
-
-
-def _step(step: dict[str, Any]) -> PastStep:
-    at = datetime.fromisoformat(step["at"])
-    return PastStep(Action(step["action"]).label, at, step["who"], step["note"])
-
-
-def _measure(one: dict[str, Any]) -> PastMeasure:
-    done_on = date.fromisoformat(one["done_on"]) if one["done_on"] else None
-    return PastMeasure(one["text"], one["owner_name"], done_on, one["evidence"])

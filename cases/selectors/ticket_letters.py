@@ -1,14 +1,10 @@
-"""The letters of a ticket, as columns of its own row: no queries of their own."""
+"""The letters of a ticket, as far as its reader sees them."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
-
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef
-from django.db.models.functions import JSONObject
 
 from cadres.rules.viewer import Viewer
 from cadres.rules.workdays import WorkCalendar
@@ -18,7 +14,7 @@ from cases.rules.glance import Light
 from cases.rules.letters import deeds, kinds
 from cases.rules.letters.kinds import LetterKind, LetterState
 
-SHOWN = ("pk", "kind", "title", "number", "state", "delivered_on", "reply_due_on")
+SHOWN = ("pk", "step_id", "kind", "title", "number", "state", "delivered_on", "reply_due_on")
 ENDS = ("replied_on", "excused_why", "void_why")
 
 
@@ -27,6 +23,8 @@ class TicketLetter:
     """One letter of the ticket; `light` says how its reply stands, where one is waited for."""
 
     pk: int
+    # Of the ladder, where it puts one on paper.
+    step_id: int | None
     kind: LetterKind
     title: str
     number: str
@@ -44,38 +42,35 @@ class Letters:
     rows: tuple[TicketLetter, ...] = ()
     offered: tuple[LetterKind, ...] = ()
 
+    @property
+    def of_steps(self) -> dict[int, LetterState]:
+        """By step of the ladder how the letter stands that was written for it, and holds."""
+        holding = [one for one in self.rows if one.state is not LetterState.VOID]
+        return {one.step_id: one.state for one in holding if one.step_id is not None}
 
-def columns(*, seen_by: Viewer) -> dict[str, ArraySubquery]:
-    found = Letter.objects.filter(deeds.letters_for(seen_by), ticket=OuterRef("pk"))
-    named = {name: name for name in (*SHOWN, *ENDS)}
-    return {"letter_rows": ArraySubquery(found.order_by("pk").values(data=JSONObject(**named)))}
 
-
-def as_shown(ticket: Ticket, days: WorkCalendar, *, seen_by: Viewer) -> Letters:
-    """Read the column of a ticket that was asked for with `columns`."""
-    rows: list[dict[str, Any]] = ticket.letter_rows  # type: ignore[attr-defined]
+def of(ticket: Ticket, days: WorkCalendar, *, seen_by: Viewer) -> Letters:
+    """Return the letters of a ticket that was found through visibility."""
+    found = Letter.objects.filter(deeds.letters_for(seen_by), ticket=ticket).order_by("pk")
     drafts = deeds.may_draft(seen_by, ticket.county_id)
     return Letters(
-        rows=tuple(_row(row, seen_by.today, days) for row in rows),
+        rows=tuple(_row(row, seen_by.today, days) for row in found.values(*SHOWN, *ENDS)),
         offered=kinds.offered(ticket.state, ticket.unit_id) if drafts else (),
     )
 
 
 def _row(row: dict[str, Any], today: date, days: WorkCalendar) -> TicketLetter:
-    due, replied = _day(row["reply_due_on"]), _day(row["replied_on"])
+    due, replied = row["reply_due_on"], row["replied_on"]
     waits = due is not None and replied is None and not row["excused_why"]
     return TicketLetter(
         pk=row["pk"],
+        step_id=row["step_id"],
         kind=LetterKind(row["kind"]),
         title=row["title"],
         number=row["number"],
         state=LetterState(row["state"]),
-        delivered_on=_day(row["delivered_on"]),
+        delivered_on=row["delivered_on"],
         replied_on=replied,
         end=row["excused_why"] or row["void_why"],
         light=glance.running(due, today, days) if due and waits else None,
     )
-
-
-def _day(value: str | None) -> date | None:
-    return date.fromisoformat(value) if value else None

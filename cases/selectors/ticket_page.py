@@ -1,23 +1,16 @@
-"""Everything one ticket's page shows, in a handful of queries however long its history is."""
+"""Everything one ticket's page shows: parts, each asked for with its own plain questions."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
-from datetime import date, datetime
-from typing import Any
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
 
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import JSONObject
-
-from cadres.errors import Absent, NotPermitted, WrongState
-from cadres.rules import roles
-from cadres.rules.roles import Role
+from cadres.errors import NotPermitted, WrongState
 from cadres.rules.viewer import Viewer
 from cadres.rules.workdays import WorkCalendar
 from cadres.selectors import calendar
-from cases.models import Attachment, ConfirmationLink, Measure, Rating, Ticket, TicketEvent
+from cases.models import Rating, Ticket
 from cases.rules import glance, keys, posts, topics, visibility, workflow
 from cases.rules.applications import ON_CARDS
 from cases.rules.glance import Light
@@ -29,136 +22,142 @@ from cases.selectors import (
     ladder_steps,
     matters,
     signing,
+    ticket_course,
+    ticket_enterprise,
+    ticket_files,
     ticket_letters,
+    ticket_measures,
     ticket_people,
     ticket_sides,
+    ticket_waiting,
     tickets,
 )
 from cases.selectors.applications import Applications
 from cases.selectors.hands import HandsPart
 from cases.selectors.ladder_steps import Supervision
 from cases.selectors.matters import Matter
+from cases.selectors.ticket_course import CourseStep
+from cases.selectors.ticket_files import File
 from cases.selectors.ticket_letters import Letters
+from cases.selectors.ticket_measures import MeasureLine
 from cases.selectors.ticket_people import Somebody
 from cases.selectors.ticket_sides import Sides
-from enterprises.models import Contact
+from cases.selectors.ticket_waiting import Clock, Waiting
 
 # One button stands for all answers of a call; the others are the enterprise's own.
 NO_BUTTON = workflow.UNSOLVED | {Action.CONFIRM}
-STEP_CLOCKS = {
-    State.FILED: "交办期限",
-    State.ASSIGNED: "签收期限",
-    State.ASKING: "企业补充期限",
-    State.PARKED: "挂账复查日",
-    State.HANDED_UP: "下次反馈",
-    State.RESOLVED: "审核期限",
-    State.UNCONFIRMED: "回访期限",
-}
-DECISION_CLOCK = "裁定异议期限"
-OFFICE_NAME = "县助企办"
-OPEN_LINK = Q(used_at__isnull=True, ended_at__isnull=True)
 
 
-@dataclass(frozen=True, slots=True)
-class File:
-    pk: int
-    name: str
-    size: int
-    measure_id: int | None
-    share_id: int | None
-    # Where they lie in the store: by their endings one knows what can be looked at.
-    file: str
-    thumbnail: str
-
-    @property
-    def is_picture(self) -> bool:
-        return bool(self.thumbnail)
-
-    @property
-    def is_pdf(self) -> bool:
-        return self.file.endswith(".pdf")
-
-
-@dataclass(frozen=True, slots=True)
-class MeasureLine:
-    """A measure with the files that show it."""
-
-    pk: int
-    text: str
-    owner_name: str
-    due_on: date | None
-    done_on: date | None
-    evidence: str
-    round: int
-    next_feedback_on: date | None
-    files: list[File]
-
-
-@dataclass(frozen=True, slots=True)
-class CourseStep:
-    """One line of the course (经过)."""
-
-    action: Action
-    at: datetime
-    who: str
-    unit: str
-    towards: str
-    note: str
-    round: int
-
-
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """On whom the ticket waits: the unit or party, and the people there."""
-
-    who: str
-    names: list[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Clock:
-    """A limit that runs: until when, how it stands, how much of it is used."""
-
-    label: str
-    due_on: date
-    light: Light
-    used: int = 0
-    total: int = 0
-    # In a year whose calendar nobody has published.
-    is_provisional: bool = False
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class TicketPage:
-    """The ticket as this viewer sees it, and what this viewer may do."""
+    """The ticket as this viewer sees it, and what this viewer may do.
+
+    Each part is asked for when it is first read, and once: a page asks for all of them, a sheet of
+    paper for some, and a deed that is carried out for no more than its form and its check.
+    """
 
     ticket: Ticket
-    parties: frozenset[Party]
-    actions: tuple[Action, ...]
-    refused: dict[Action, str]
-    light: Light | None
-    waiting: Waiting | None
-    clocks: list[Clock]
-    files: list[File]
-    measures: list[MeasureLine]
-    course: list[CourseStep]
-    people: list[Somebody]
-    sides: Sides
-    hands: HandsPart
-    ratings: list[Rating] = field(default_factory=list)
-    may_see_rating: bool = False
-    may_reveal_phone: bool = False
-    contact: str = ""
-    link_until: datetime | None = None
-    matter: Matter = field(default_factory=Matter)
-    applications: Applications = field(default_factory=Applications)
-    supervision: Supervision | None = None
-    letters: Letters = field(default_factory=Letters)
+    seen_by: Viewer
+
+    @property
+    def actions(self) -> tuple[Action, ...]:
+        """What may be pressed; where nobody asked for a reply, there is nothing to reply to."""
+        found = self._decided[1]
+        if Action.REPLY in found and not self.supervision.asks_reply:
+            return tuple(action for action in found if action is not Action.REPLY)
+        return found
+
+    @property
+    def refused(self) -> dict[Action, str]:
+        """What this person's part would allow and this person may not, each with its reason."""
+        return self._allowed[1]
+
+    @cached_property
+    def parties(self) -> frozenset[Party]:
+        return visibility.parties_of(self.seen_by, self.ticket)
+
+    @property
+    def applications(self) -> Applications:
+        return self._decided[0]
+
+    @cached_property
+    def supervision(self) -> Supervision:
+        return ladder_steps.of(self.ticket, self.letters.of_steps, seen_by=self.seen_by)
+
+    @cached_property
+    def people(self) -> list[Somebody]:
+        return ticket_people.of(self.ticket, seen_by=self.seen_by)
+
+    @property
+    def light(self) -> Light | None:
+        one = self.ticket
+        return glance.light(one.state, one.due_on, one.approved_on, self.seen_by.today, self._days)
+
+    @cached_property
+    def waiting(self) -> Waiting | None:
+        asked = self._first_contact or self.ticket.applicant_name
+        return ticket_waiting.of(self.ticket, self.people, asked)
+
+    @cached_property
+    def clocks(self) -> list[Clock]:
+        today, is_disputed = self.seen_by.today, self.hands.is_disputed
+        return ticket_waiting.clocks(self.ticket, today, self._days, is_disputed=is_disputed)
+
+    @property
+    def files(self) -> list[File]:
+        """Those of the ticket itself."""
+        return [one for one in self._files if one.measure_id is None and one.share_id is None]
+
+    @cached_property
+    def measures(self) -> list[MeasureLine]:
+        return ticket_measures.of(self.ticket, self._files)
+
+    @cached_property
+    def course(self) -> list[CourseStep]:
+        return ticket_course.steps(self.ticket)
+
+    @cached_property
+    def sides(self) -> Sides:
+        return ticket_sides.of(self.ticket, self.course, seen_by=self.seen_by)
+
+    @cached_property
+    def hands(self) -> HandsPart:
+        return hands.of(self.ticket, self._files, self.actions, self._days, seen_by=self.seen_by)
+
+    @property
+    def contact(self) -> str:
+        """Whom to ask there."""
+        return self.ticket.applicant_name or self._first_contact
+
+    @property
+    def may_reveal_phone(self) -> bool:
+        return visibility.may_reveal_phone(self.seen_by, self.ticket)
+
+    @cached_property
+    def link_until(self) -> datetime | None:
+        return ticket_enterprise.link_until(self.ticket, seen_by=self.seen_by)
+
+    @property
+    def may_see_rating(self) -> bool:
+        return visibility.may_see_rating(self.seen_by, self.ticket)
+
+    @cached_property
+    def ratings(self) -> list[Rating]:
+        return ticket_enterprise.ratings(self.ticket, seen_by=self.seen_by)
+
+    @cached_property
+    def matter(self) -> Matter:
+        may_merge = Action.MERGE in self.actions
+        return matters.of(self.ticket, may_merge=may_merge, seen_by=self.seen_by)
+
+    @cached_property
+    def letters(self) -> Letters:
+        return ticket_letters.of(self.ticket, self._days, seen_by=self.seen_by)
 
     @property
     def digest(self) -> str:
-        """Of what a head signs here."""
-        return signing.digest_of(self.ticket.signed_content)  # type: ignore[attr-defined]
+        """Of what a head signs here: of the very measures and files that the page shows."""
+        return signing.digest_of(self.ticket, self.measures, self._files)
 
     @property
     def hints(self) -> list[str]:
@@ -173,62 +172,40 @@ class TicketPage:
         said = [words for action, words in self.refused.items() if action not in unasked]
         return list(dict.fromkeys(said))
 
+    @cached_property
+    def _days(self) -> WorkCalendar:
+        return calendar.work_calendar(region_id=self.ticket.county_id)
+
+    @cached_property
+    def _files(self) -> list[File]:
+        return ticket_files.of(self.ticket)
+
+    @cached_property
+    def _first_contact(self) -> str:
+        return ticket_enterprise.contact(self.ticket)
+
+    @cached_property
+    def _allowed(self) -> tuple[tuple[Action, ...], dict[Action, str]]:
+        """No handing over where there is nobody, nor settling what is not up."""
+        done_by = ticket_course.hands_of(self.ticket, self.course)
+        allowed, refused = _actions(self.ticket, self.parties, self.seen_by, done_by)
+        clerks = ticket_people.clerks_of(self.ticket.unit_id, self.people)
+        there = [one.cadre_id for one in clerks]
+        return hands.pressable(allowed, self.ticket, there, seen_by=self.seen_by), refused
+
+    @cached_property
+    def _decided(self) -> tuple[Applications, tuple[Action, ...]]:
+        """What was asked for, and the steps that this leaves open."""
+        left = self._allowed[0]
+        return applications.of_page(self.ticket, self._days, left, seen_by=self.seen_by)
+
 
 def fetch(pk: int, *, seen_by: Viewer) -> TicketPage:
-    """Return the page of a visible ticket: five queries, six for whom sees ratings.
+    """Return the page of a visible ticket.
 
-    One more for whoever may merge it, and one where something is merged.
+    The same number of queries however long its history is, and however much hangs on it.
     """
-    ticket = _ticket(pk, seen_by)
-    events = list(_events(ticket))
-    days = calendar.work_calendar(region_id=ticket.county_id)
-    files = [File(**row) for row in ticket.file_rows]  # type: ignore[attr-defined]
-    people = ticket_people.of(ticket, seen_by=seen_by)
-    parties = visibility.parties_of(seen_by, ticket)
-    actions, refused = _pressable(ticket, parties, events, people, seen_by)
-    asked, actions = applications.of_page(ticket, days, actions, seen_by=seen_by)
-    part = hands.of(ticket, files, actions, days, seen_by=seen_by)
-    supervision, actions = _supervised(ticket, actions, seen_by.today)
-    sees_rating = visibility.may_see_rating(seen_by, ticket)
-    return TicketPage(
-        *(ticket, parties, actions, refused),
-        light=glance.light(ticket.state, ticket.due_on, ticket.approved_on, seen_by.today, days),
-        waiting=_waiting(ticket, people),
-        clocks=_clocks(ticket, seen_by.today, days, part),
-        files=[file for file in files if file.measure_id is None and file.share_id is None],
-        measures=_measures(ticket, files),
-        course=[_step(event) for event in events],
-        people=people,
-        sides=ticket_sides.of(ticket, events, sees_checks=sees_rating),
-        hands=part,
-        **(_of_enterprise(ticket, seen_by) | _rated(ticket, sees_rating)),
-        matter=matters.of(ticket, may_merge=Action.MERGE in actions, seen_by=seen_by),
-        applications=asked,
-        supervision=supervision,
-        letters=ticket_letters.as_shown(ticket, days, seen_by=seen_by),
-    )
-
-
-def _pressable(
-    ticket: Ticket,
-    parties: frozenset[Party],
-    events: list[TicketEvent],
-    people: list[Somebody],
-    viewer: Viewer,
-) -> tuple[tuple[Action, ...], dict[Action, str]]:
-    """What may be pressed; no handing over where there is nobody, nor settling what is not up."""
-    allowed, refused = _actions(ticket, parties, viewer, _hands(ticket, events))
-    clerks = [one.cadre_id for one in ticket_people.clerks_of(ticket.unit_id, people)]
-    return hands.pressable(allowed, ticket, clerks, seen_by=viewer), refused
-
-
-def _of_enterprise(ticket: Any, viewer: Viewer) -> dict[str, Any]:
-    """Whom to ask there, whether by phone, and until when its link holds."""
-    return {
-        "contact": ticket.applicant_name or ticket.contact or "",
-        "may_reveal_phone": visibility.may_reveal_phone(viewer, ticket),
-        "link_until": ticket.link_until,
-    }
+    return TicketPage(tickets.fetch(pk, seen_by=seen_by), seen_by)
 
 
 def check(page: TicketPage, action: Action, *, seen_by: Viewer) -> None:
@@ -238,58 +215,6 @@ def check(page: TicketPage, action: Action, *, seen_by: Viewer) -> None:
         raise WrongState("没有等您处理的这项申请：可能已经审批或撤回，请刷新后再看。")
     if action not in page.actions:
         raise NotPermitted(page.refused.get(action, f"您不能{action.label}这张工单。"))
-
-
-def attachment(pk: int, *, seen_by: Viewer) -> Attachment:
-    """Return a file of a ticket that the viewer may see, or of what was merged into it."""
-    found = Attachment.objects.filter(matters.with_its_files(seen_by), pk=pk).first()
-    if found is None:
-        raise Absent("没有这个文件。")
-    return found
-
-
-def file_rows() -> ArraySubquery:
-    """All files of a ticket as a column of its own row: no query of their own."""
-    files = Attachment.objects.filter(ticket=OuterRef("pk")).order_by("pk")
-    columns = ("pk", "name", "size", "measure_id", "share_id", "file", "thumbnail")
-    as_file = JSONObject(**{column: column for column in columns})
-    return ArraySubquery(files.values(data=as_file))
-
-
-def _ticket(pk: int, viewer: Viewer) -> Ticket:
-    contact = Contact.objects.filter(enterprise=OuterRef("enterprise"), is_primary=True)
-    link = ConfirmationLink.objects.filter(OPEN_LINK, ticket=OuterRef("pk"))
-    ticket = (
-        Ticket.objects.visible_to(viewer)
-        .for_detail()
-        .annotate(
-            contact=Subquery(contact.values("name")[:1]),
-            link_until=Subquery(link.filter(expires_at__gt=viewer.at).values("expires_at")[:1]),
-            file_rows=file_rows(),
-            asked_rows=applications.rows(),
-            signed_content=signing.content(),
-            **ticket_sides.columns(),
-            **hands.columns(),
-            **matters.marks(),
-            **ladder_steps.columns(seen_by=viewer),
-            **ticket_letters.columns(seen_by=viewer),
-        )
-        .filter(pk=pk)
-        .first()
-    )
-    if ticket is None:
-        raise Absent(tickets.ABSENT)
-    return ticket
-
-
-def _events(ticket: Ticket) -> QuerySet[TicketEvent]:
-    found = TicketEvent.objects.filter(ticket=ticket).select_related("unit", "actor_unit")
-    return found.order_by("at", "pk")
-
-
-def _hands(ticket: Ticket, events: Iterable[TicketEvent]) -> Hands:
-    """The same as `transitions.hands_of`, from events that are read already."""
-    return Hands(keys.handlers(events), ticket.approved_by_id, ticket.dispatched_by_id)
 
 
 def _actions(
@@ -308,92 +233,3 @@ def _actions(
             allowed.append(action)
     needless = {*NO_BUTTON, topics.needless(ticket.topic_id)}
     return tuple(action for action in allowed if action not in needless), refused
-
-
-def _supervised(
-    ticket: Ticket, actions: tuple[Action, ...], today: date
-) -> tuple[Supervision, tuple[Action, ...]]:
-    """Where nobody asked for a reply, there is nothing to reply to."""
-    found = ladder_steps.as_shown(ticket, today)
-    return found, actions if found.asks_reply else _without(actions, Action.REPLY)
-
-
-def _without(actions: tuple[Action, ...], hidden: Action) -> tuple[Action, ...]:
-    return tuple(action for action in actions if action is not hidden)
-
-
-def _clocks(ticket: Ticket, today: date, days: WorkCalendar, part: HandsPart) -> list[Clock]:
-    """The unit's own time while it has the ticket, else the limit of the step waited for."""
-    state = State(ticket.state)
-    if state is State.IN_HAND and ticket.unit_due_on and ticket.accepted_on:
-        total = days.working_days_between(ticket.accepted_on, ticket.unit_due_on)
-        used = max(days.working_days_between(ticket.accepted_on, today), 0)
-        running = glance.running(ticket.unit_due_on, today, days)
-        mark = days.is_provisional(ticket.unit_due_on)
-        return [Clock("本单位用时", ticket.unit_due_on, running, used, total, mark)]
-    if state in STEP_CLOCKS and ticket.step_due_on:
-        running = glance.running(ticket.step_due_on, today, days)
-        label = DECISION_CLOCK if part.is_disputed else STEP_CLOCKS[state]
-        mark = days.is_provisional(ticket.step_due_on)
-        return [Clock(label, ticket.step_due_on, running, is_provisional=mark)]
-    return []
-
-
-def _measures(ticket: Ticket, files: list[File]) -> list[MeasureLine]:
-    return [
-        MeasureLine(
-            pk=row.pk,
-            text=row.text,
-            owner_name=row.owner_name,
-            due_on=row.due_on,
-            done_on=row.done_on,
-            evidence=row.evidence,
-            round=row.round,
-            next_feedback_on=row.next_feedback_on,
-            files=[file for file in files if file.measure_id == row.pk],
-        )
-        for row in Measure.objects.filter(ticket=ticket)
-    ]
-
-
-def _step(event: TicketEvent) -> CourseStep:
-    moved = event.action in (Action.DISPATCH, Action.REASSIGN) and event.unit is not None
-    return CourseStep(
-        action=Action(event.action),
-        at=event.at,
-        who=event.actor_name,
-        unit=event.actor_unit.name if event.actor_unit else "",
-        towards=event.unit.name if moved and event.unit else "",
-        note=event.note,
-        round=event.round,
-    )
-
-
-def _waiting(ticket: Ticket, people: list[Somebody]) -> Waiting | None:
-    state, unit = State(ticket.state), ticket.unit.name if ticket.unit else ""
-    if state in (State.FILED, State.HANDED_UP):
-        return Waiting(OFFICE_NAME, ticket_people.names(people, roles.OFFICE))
-    if state in (State.ASSIGNED, State.IN_HAND, State.PARKED):
-        clerks = ticket_people.clerks_of(ticket.unit_id, people)
-        # Whoever has it in hand, while still there; everybody else of the unit would step in.
-        own = [one.name for one in clerks if one.cadre_id == ticket.handler_id]
-        return Waiting(unit, own or list(dict.fromkeys(one.name for one in clerks)))
-    if state is State.RESOLVED:
-        heads = ticket_people.names(people, {Role.UNIT_HEAD}, ticket.unit_id)
-        if ticket.approval_raised_on is None:
-            return Waiting(f"{unit}负责人", heads)
-        heads += ticket_people.names(people, {Role.OFFICE_HEAD})
-        return Waiting(f"{unit}负责人或助企办主任（逾期未审核）", heads)
-    if state in (State.UNCONFIRMED, State.ASKING):
-        contact: str = ticket.contact or ticket.applicant_name  # type: ignore[attr-defined]
-        asked = "企业补充" if ticket.enterprise_id else "诉求人补充"
-        told = "企业确认" if ticket.enterprise_id else f"{OFFICE_NAME}回访"
-        who = asked if state is State.ASKING else told
-        return Waiting(who, [contact] if contact else [])
-    return None
-
-
-def _rated(ticket: Ticket, is_seen: bool) -> dict[str, Any]:
-    """What the enterprise said of it, for whom it is to see."""
-    ratings = Rating.objects.filter(ticket=ticket).order_by("round") if is_seen else ()
-    return {"ratings": list(ratings), "may_see_rating": is_seen}

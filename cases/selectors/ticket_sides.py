@@ -7,19 +7,26 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef
-from django.db.models.functions import JSONObject
-
-from cases.models import Check, Explanation, Round, Ticket, TicketEvent
-from cases.rules import checks
+from cadres.models.prepared import Prepared
+from cadres.rules.viewer import Viewer
+from cases.models import Check, Explanation, Round, Ticket
+from cases.rules import approvals, checks, visibility
 from cases.rules.handling import Answer, Outcome
 from cases.rules.sides import CheckKind, RoundCause
 from cases.rules.workflow import Action
+from cases.selectors.ticket_course import CourseStep
 
 _ROUND = ("number", "cause", "reason", "began_on", "ended_on", "result", "outcome", "answer")
+_UNIT = "unit__name"
 _EXPLANATION = ("round", "told_on", "told_to", "text")
 _CHECK = ("pk", "kind", "round", "due_on", "is_due_provisional", "result", "note", "done_at")
+_ROUNDS = Prepared(
+    lambda pk: Round.objects.filter(ticket=pk).order_by("number").values(*_ROUND, _UNIT)
+)
+_EXPLANATIONS = Prepared(
+    lambda pk: Explanation.objects.filter(ticket=pk).order_by("pk").values(*_EXPLANATION)
+)
+_CHECKS = Prepared(lambda pk: Check.objects.filter(ticket=pk).order_by("pk").values(*_CHECK))
 _ENDS_QUESTION = frozenset({Action.ANSWER, Action.RESUME, Action.WITHDRAW})
 
 
@@ -77,48 +84,36 @@ class Sides:
     checks: list[CheckLine]
 
 
-def columns() -> dict[str, ArraySubquery]:
-    """All of it as columns of the ticket's own row: no query of their own."""
-    return {
-        "round_rows": _rows(Round, "number", _ROUND, unit="unit__name"),
-        "explanation_rows": _rows(Explanation, "pk", _EXPLANATION),
-        "check_rows": _rows(Check, "pk", _CHECK),
-    }
+def of(ticket: Ticket, course: Iterable[CourseStep], *, seen_by: Viewer) -> Sides:
+    """Return the sides of a ticket that was found through visibility.
 
-
-def of(ticket: Ticket, events: Iterable[TicketEvent], *, sees_checks: bool) -> Sides:
-    """Return the sides of a ticket that was read with `columns`.
-
-    What callers heard afterwards is hidden from the handling unit, as ratings are.
+    What callers heard afterwards is hidden from the handling unit, as ratings are. While the first
+    round runs no row tells of it.
     """
-    checked: list[dict[str, Any]] = ticket.check_rows if sees_checks else []  # type: ignore[attr-defined]
+    was_approved = approvals.was_approved(ticket)
+    sees_checks = was_approved and visibility.may_see_rating(seen_by, ticket)
     return Sides(
-        questions=_questions(events),
-        rounds=[_round(row) for row in ticket.round_rows],  # type: ignore[attr-defined]
-        explanations=[_explanation(row) for row in ticket.explanation_rows],  # type: ignore[attr-defined]
-        checks=[_check(row, ticket) for row in checked],
+        questions=_questions(course),
+        rounds=[_round(row) for row in _ROUNDS(ticket.pk)] if ticket.round > 1 else [],
+        explanations=_explanations(ticket) if was_approved else [],
+        checks=[_check(row, ticket) for row in _CHECKS(ticket.pk)] if sees_checks else [],
     )
 
 
-def _rows(model: type[Any], order: str, names: tuple[str, ...], **more: str) -> ArraySubquery:
-    found = model._default_manager.filter(ticket=OuterRef("pk")).order_by(order)
-    return ArraySubquery(found.values(data=JSONObject(**{name: name for name in names}, **more)))
-
-
-def _questions(events: Iterable[TicketEvent]) -> list[QuestionLine]:
+def _questions(course: Iterable[CourseStep]) -> list[QuestionLine]:
     found: list[QuestionLine] = []
-    for event in events:
-        if event.action == Action.ASK:
-            found.append(QuestionLine(event.note, event.at))
-        elif found and found[-1].action is None and event.action in _ENDS_QUESTION:
+    for step in course:
+        if step.action is Action.ASK:
+            found.append(QuestionLine(step.note, step.at))
+        elif found and found[-1].action is None and step.action in _ENDS_QUESTION:
             asked = found.pop()
-            action = Action(event.action)
-            found.append(
-                QuestionLine(
-                    asked.asked, asked.asked_at, action, event.note, event.actor_name, event.at
-                )
-            )
+            answered = (step.action, step.note, step.who, step.at)
+            found.append(QuestionLine(asked.asked, asked.asked_at, *answered))
     return found
+
+
+def _explanations(ticket: Ticket) -> list[ExplanationLine]:
+    return [ExplanationLine(**row) for row in _EXPLANATIONS(ticket.pk)]
 
 
 def _round(row: dict[str, Any]) -> RoundLine:
@@ -126,18 +121,13 @@ def _round(row: dict[str, Any]) -> RoundLine:
         number=row["number"],
         cause=RoundCause(row["cause"]).label,
         reason=row["reason"],
-        unit=row["unit"] or "",
-        began_on=date.fromisoformat(row["began_on"]),
-        ended_on=_day(row["ended_on"]),
+        unit=row[_UNIT] or "",
+        began_on=row["began_on"],
+        ended_on=row["ended_on"],
         result=row["result"],
         outcome=Outcome(row["outcome"]).label if row["outcome"] else "",
         answer=Answer(row["answer"]).label if row["answer"] else "",
     )
-
-
-def _explanation(row: dict[str, Any]) -> ExplanationLine:
-    told_on = date.fromisoformat(row["told_on"])
-    return ExplanationLine(row["round"], told_on, row["told_to"], row["text"])
 
 
 def _check(row: dict[str, Any], ticket: Ticket) -> CheckLine:
@@ -145,14 +135,10 @@ def _check(row: dict[str, Any], ticket: Ticket) -> CheckLine:
     return CheckLine(
         pk=row["pk"],
         kind=CheckKind(row["kind"]).label,
-        due_on=date.fromisoformat(row["due_on"]),
+        due_on=row["due_on"],
         is_due_provisional=row["is_due_provisional"],
         word=checks.word(row["kind"], row["result"]),
         note=row["note"],
         is_done=is_done,
         is_moot=not is_done and row["round"] != ticket.round,
     )
-
-
-def _day(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None

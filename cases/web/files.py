@@ -10,7 +10,7 @@ from cadres.errors import Absent
 from cadres.web import inline
 from cadres.web.requests import Request
 from cases.models import Attachment
-from cases.selectors import ticket_page
+from cases.selectors import ticket_files
 
 GONE = "文件已经不在存储里，请联系系统管理员从备份恢复。"
 
@@ -19,14 +19,14 @@ GONE = "文件已经不在存储里，请联系系统管理员从备份恢复。
 @login_required
 def attachment(request: Request, pk: int) -> FileResponse:
     """Save the file."""
-    return _saved(ticket_page.attachment(pk, seen_by=request.viewer))
+    return _saved(ticket_files.attachment(pk, seen_by=request.viewer))
 
 
 @require_GET
 @login_required
 def view(request: Request, pk: int) -> FileResponse:
     """Look at a picture or a PDF; what a browser cannot draw by itself is saved."""
-    found = ticket_page.attachment(pk, seen_by=request.viewer)
+    found = ticket_files.attachment(pk, seen_by=request.viewer)
     stored = found.file.name
     return _shown(stored, found.name) if inline.is_shown(stored) else _saved(found)
 
@@ -35,7 +35,7 @@ def view(request: Request, pk: int) -> FileResponse:
 @login_required
 def small(request: Request, pk: int) -> FileResponse:
     """The small picture that stands in lists."""
-    found = ticket_page.attachment(pk, seen_by=request.viewer)
+    found = ticket_files.attachment(pk, seen_by=request.viewer)
     if not found.thumbnail:
         raise Absent("这个文件没有缩略图。")
     return _shown(found.thumbnail.name, found.name)

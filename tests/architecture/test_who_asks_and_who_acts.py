@@ -8,6 +8,7 @@ from pathlib import Path
 from tests.architecture import source
 
 MANAGERS = {"objects", "_default_manager"}
+PREPARED = "Prepared"
 WRITES = {
     "save",
     "delete",
@@ -48,9 +49,7 @@ SEEN_BY_NOBODY = {
     "cases.leads.selectors.seats.reader": "makes the reader",
     "cases.selectors.clock_checks.word": "a renderer is given its reader by position",
     "cases.selectors.ledger_ticks.of_tickets": "ledgers of tickets found through visibility",
-    "cases.selectors.hands.columns": "columns of tickets found through visibility",
     "cases.selectors.in_hand.of_cadre": "is given its viewer by position",
-    "cases.selectors.applications.rows": "a column of tickets found through visibility",
     "cases.selectors.letter_notices.word": "a renderer is given its reader by position",
     "cases.selectors.notices.seen": "a renderer is given its reader by position",
     "cases.selectors.notices.word": "a renderer is given its reader by position",
@@ -65,12 +64,12 @@ SEEN_BY_NOBODY = {
     "cases.selectors.unit_work.of_unit": "is given its viewer by position",
     "cases.selectors.search.narrowed": "narrows tickets found through visibility",
     "cases.selectors.matters.absorbed": "belongs to a ticket found through visibility",
-    "cases.selectors.matters.marks": "columns of tickets found through visibility",
     "cases.selectors.matters.with_its_files": "a condition that starts at visible tickets",
-    "cases.selectors.signing.content": "a column of tickets found through visibility",
     "cases.selectors.signing.digest": "of a ticket found through visibility",
-    "cases.selectors.ticket_page.file_rows": "a column of tickets found through visibility",
-    "cases.selectors.ticket_sides.columns": "columns of tickets found through visibility",
+    "cases.selectors.ticket_course.steps": "of a ticket found through visibility",
+    "cases.selectors.ticket_enterprise.contact": "of a ticket found through visibility",
+    "cases.selectors.ticket_files.of_tickets": "of tickets found through visibility",
+    "cases.selectors.ticket_measures.of_tickets": "of tickets found through visibility",
     "enterprises.selectors.coverage.covered_ids": "asked while a viewer is being made",
     "enterprises.selectors.notices.word_assignment": "a renderer is given its reader by position",
     "enterprises.selectors.notices.word_hand_over": "a renderer is given its reader by position",
@@ -125,7 +124,7 @@ def test_every_question_that_starts_a_query_is_asked_on_somebody_s_behalf():
         f"{source.dotted(path)}.{function.name}"
         for path in source.in_layers("selectors")
         for function in source.public_functions(path)
-        if _touches(path, function, MANAGERS)
+        if (_touches(path, function, MANAGERS) or _asks_prepared(path, function))
         and "seen_by" not in {argument.arg for argument in _arguments(function)}
     }
 
@@ -176,6 +175,21 @@ def _has_actor(function: ast.FunctionDef) -> bool:
 def _assumes(function: ast.FunctionDef) -> bool:
     pairs = zip(function.args.kwonlyargs, function.args.kw_defaults, strict=True)
     return any(argument.arg == "actor" and default is not None for argument, default in pairs)
+
+
+def _asks_prepared(path: Path, function: ast.FunctionDef) -> bool:
+    """Does it ask a question that the module keeps as SQL?"""
+    kept = {
+        target.id
+        for node in source.tree(path).body
+        if isinstance(node, ast.Assign)
+        and isinstance(node.value, ast.Call)
+        and getattr(node.value.func, "id", "") == PREPARED
+        for target in node.targets
+        if isinstance(target, ast.Name)
+    }
+    nodes = source.with_its_own(path, function)
+    return any(isinstance(node, ast.Name) and node.id in kept for node in nodes)
 
 
 def _touches(path: Path, function: ast.FunctionDef, names: set[str]) -> bool:

@@ -11,7 +11,7 @@ from cadres.errors import Absent
 from cases.models import Attachment, Ticket
 from cases.rules.completion import By, Period
 from cases.rules.workflow import State
-from cases.selectors import completion, ticket_page, tickets
+from cases.selectors import completion, ticket_files, ticket_page, tickets
 from cases.selectors.completion import Question
 from cases.services.merging import merge_tickets
 from tests import cast
@@ -79,7 +79,7 @@ def test_whoever_handles_the_master_opens_the_duplicate_s_files_and_not_the_dupl
 ):
     viewer = handler.viewer(FRIDAY)
 
-    assert ticket_page.attachment(Attachment.objects.get().pk, seen_by=viewer)
+    assert ticket_files.attachment(Attachment.objects.get().pk, seen_by=viewer)
     with pytest.raises(Absent):
         tickets.fetch(merged[1].pk, seen_by=viewer)
 
@@ -105,7 +105,7 @@ def test_the_filer_does_not_open_what_belongs_to_the_master(merged, filer):
     )
 
     with pytest.raises(Absent):
-        ticket_page.attachment(own.pk, seen_by=filer.viewer(FRIDAY))
+        ticket_files.attachment(own.pk, seen_by=filer.viewer(FRIDAY))
 
 
 def test_the_duplicate_s_unit_reads_the_number_alone(merged, outsider):

@@ -278,7 +278,7 @@ def test_one_application_and_many_cost_the_same(signed_in, leader, handler, make
     for _ in range(4):
         more()
 
-    assert queries(client, where) == few <= 14
+    assert queries(client, where) == few <= 18
 
 
 def test_a_head_signs_only_what_stood_on_the_page(signed_in, head, handler, make, done_measure):

@@ -1,0 +1,90 @@
+"""On whom a ticket waits, and until when: its page's two first answers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from cadres.rules import roles
+from cadres.rules.roles import Role
+from cadres.rules.workdays import WorkCalendar
+from cases.models import Ticket
+from cases.rules import glance
+from cases.rules.glance import Light
+from cases.rules.workflow import State
+from cases.selectors import ticket_people
+from cases.selectors.ticket_people import Somebody
+
+STEP_CLOCKS = {
+    State.FILED: "交办期限",
+    State.ASSIGNED: "签收期限",
+    State.ASKING: "企业补充期限",
+    State.PARKED: "挂账复查日",
+    State.HANDED_UP: "下次反馈",
+    State.RESOLVED: "审核期限",
+    State.UNCONFIRMED: "回访期限",
+}
+DECISION_CLOCK = "裁定异议期限"
+OFFICE_NAME = "县助企办"
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """On whom the ticket waits: the unit or party, and the people there."""
+
+    who: str
+    names: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """A limit that runs: until when, how it stands, how much of it is used."""
+
+    label: str
+    due_on: date
+    light: Light
+    used: int = 0
+    total: int = 0
+    # In a year whose calendar nobody has published.
+    is_provisional: bool = False
+
+
+def clocks(ticket: Ticket, today: date, days: WorkCalendar, *, is_disputed: bool) -> list[Clock]:
+    """The unit's own time while it has the ticket, else the limit of the step waited for."""
+    state = State(ticket.state)
+    if state is State.IN_HAND and ticket.unit_due_on and ticket.accepted_on:
+        total = days.working_days_between(ticket.accepted_on, ticket.unit_due_on)
+        used = max(days.working_days_between(ticket.accepted_on, today), 0)
+        running = glance.running(ticket.unit_due_on, today, days)
+        mark = days.is_provisional(ticket.unit_due_on)
+        return [Clock("本单位用时", ticket.unit_due_on, running, used, total, mark)]
+    if state in STEP_CLOCKS and ticket.step_due_on:
+        running = glance.running(ticket.step_due_on, today, days)
+        label = DECISION_CLOCK if is_disputed else STEP_CLOCKS[state]
+        mark = days.is_provisional(ticket.step_due_on)
+        return [Clock(label, ticket.step_due_on, running, is_provisional=mark)]
+    return []
+
+
+def of(ticket: Ticket, people: list[Somebody], contact: str) -> Waiting | None:
+    """Return on whom it waits, `contact` being whom to ask at the enterprise."""
+    state, unit = State(ticket.state), ticket.unit.name if ticket.unit else ""
+    if state in (State.FILED, State.HANDED_UP):
+        return Waiting(OFFICE_NAME, ticket_people.names(people, roles.OFFICE))
+    if state in (State.ASSIGNED, State.IN_HAND, State.PARKED):
+        clerks = ticket_people.clerks_of(ticket.unit_id, people)
+        # Whoever has it in hand, while still there; everybody else of the unit would step in.
+        own = [one.name for one in clerks if one.cadre_id == ticket.handler_id]
+        return Waiting(unit, own or list(dict.fromkeys(one.name for one in clerks)))
+    if state is State.RESOLVED:
+        heads = ticket_people.names(people, {Role.UNIT_HEAD}, ticket.unit_id)
+        if ticket.approval_raised_on is None:
+            return Waiting(f"{unit}负责人", heads)
+        heads += ticket_people.names(people, {Role.OFFICE_HEAD})
+        return Waiting(f"{unit}负责人或助企办主任（逾期未审核）", heads)
+    if state in (State.UNCONFIRMED, State.ASKING):
+        asked = "企业补充" if ticket.enterprise_id else "诉求人补充"
+        told = "企业确认" if ticket.enterprise_id else f"{OFFICE_NAME}回访"
+        who = asked if state is State.ASKING else told
+        return Waiting(who, [contact] if contact else [])
+    return None
