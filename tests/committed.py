@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from uuid import uuid4
@@ -10,6 +12,7 @@ import pytest
 from django.db import connections
 
 ROOM = "leads"
+NAME = re.compile(rf"committed_(?P<process>\d+)_[0-9a-f]+(?P<room>_{ROOM})?")
 
 
 @pytest.fixture
@@ -26,16 +29,16 @@ def copied(of: str = "") -> Iterator[str]:
     Without a name those that are just migrated. Copied, because the trails refuse to be emptied
     after a test, as they should.
     """
-    name = f"committed_{uuid4().hex[:12]}"
+    name = f"committed_{os.getpid()}_{uuid4().hex[:12]}"
     try:
         for alias in connections:
             migrated = connections[alias].settings_dict["TEST"]["TEMPLATE"]
             template = named(alias, of) if of else migrated
-            _run(alias, f'CREATE DATABASE "{named(alias, name)}" TEMPLATE "{template}"')
+            at_server(alias, f'CREATE DATABASE "{named(alias, name)}" TEMPLATE "{template}"')
         yield name
     finally:
         for alias in connections:
-            _run(alias, f'DROP DATABASE IF EXISTS "{named(alias, name)}" WITH (FORCE)')
+            at_server(alias, f'DROP DATABASE IF EXISTS "{named(alias, name)}" WITH (FORCE)')
 
 
 def named(alias: str, name: str) -> str:
@@ -54,12 +57,33 @@ def used(name: str) -> Iterator[None]:
         _switch(usual)
 
 
+def drop_left_behind() -> None:
+    """Drop the copies of processes that were killed before they could."""
+    for alias in connections:
+        with connections[alias]._nodb_cursor() as cursor:
+            cursor.execute("SELECT datname FROM pg_database")
+            copies = [found for row in cursor.fetchall() if (found := NAME.fullmatch(row[0]))]
+        for copy in copies:
+            if bool(copy["room"]) == (alias == ROOM) and not _lives(int(copy["process"])):
+                at_server(alias, f'DROP DATABASE IF EXISTS "{copy[0]}" WITH (FORCE)')
+
+
+def _lives(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
+
+
 def _switch(names: dict[str, str]) -> None:
     for alias, name in names.items():
         connections[alias].close()
         connections[alias].settings_dict["NAME"] = name
 
 
-def _run(alias: str, statement: str) -> None:
+def at_server(alias: str, statement: str) -> None:
     with connections[alias]._nodb_cursor() as cursor:
         cursor.execute(statement)

@@ -11,7 +11,7 @@ from tests import cast
 from tests.cast import Person
 from tests.visitor import Visitor
 
-pytest_plugins = ["tests.stack", "tests.committed", "tests.leads.furnished", "tests.postbox"]
+pytest_plugins = ["tests.committed", "tests.stack", "tests.leads.furnished", "tests.postbox"]
 
 
 @pytest.fixture(autouse=True)

@@ -17,6 +17,7 @@ from django.db import connections
 
 from config import routing
 from config.celery import app
+from tests.committed import drop_left_behind
 
 app.set_default()  # what a page puts on the queue stays in the throwaway Redis
 APPS = ("cadres", "enterprises", "cases")
@@ -46,6 +47,7 @@ def django_db_modify_db_settings(
     """Let Django copy the migrated database instead of migrating an empty one in every worker."""
     state = _state_of_the_code()
     with django_db_blocker.unblock(), _alone():
+        drop_left_behind()
         for alias in connections:
             # The copy has gone through every step: going through them again would find nothing.
             test = {"TEMPLATE": _template(alias, state), "MIGRATE": False}
