@@ -11,7 +11,7 @@ class CasesConfig(AppConfig):
         from cases.rules import jobs, verbs
         from cases.selectors import portfolio as open_counts
         from cases.selectors import sight
-        from cases.services import recounting, renaming, sweeps
+        from cases.services import ladder_trials, recounting, renaming, sweeps
         from enterprises.rules import visibility
         from enterprises.selectors import portfolio
         from enterprises.services import registers
@@ -24,6 +24,7 @@ class CasesConfig(AppConfig):
         portfolio.register_count(open_counts.open_tickets)
         registers.on_renamed.append(renaming.follow_name)
         recounting.register()
+        ladder_trials.register_work()
         _register_work_of_units()
         _register_work_of_people()
         _register_work_of_enterprises()

@@ -1,5 +1,8 @@
 """A request that gave way to another in the database is answered by a second try, not by a failure.
 
+One that waited in vain for what another holds is not tried again: it says so, and the web worker is
+free for the next person.
+
 Whoever puts a transaction around a whole request stands inside of this middleware, takes back what
 ended in `gave_way`, and puts `noticed` around the transaction, whose end may give way as well.
 """
@@ -17,10 +20,17 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 
-from cadres.services.deadlocks import is_deadlock
+from cadres.services.deadlocks import is_deadlock, waited_in_vain
 from config.errors import refusal
 
-SENTENCE = "有人正在同时登记同一批内容，刚才这一次没有保存。请再提交一次。"
+GAVE_WAY, WAITED = "gave way", "waited"
+SENTENCES = {
+    GAVE_WAY: "有人正在同时登记同一批内容，刚才这一次没有保存。请再提交一次。",
+    WAITED: (
+        "这里的内容正被另一项工作占用（例如正在导入台账），刚才这一次没有保存。"
+        "请返回上一页，过一两分钟再提交一次。"
+    ),
+}
 log = logging.getLogger(__name__)
 LOOKS = {"GET", "HEAD", "OPTIONS", "TRACE"}
 
@@ -34,22 +44,19 @@ class DeadlockMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         _keep_body(request)
         response = self.get_response(request)
-        if gave_way(request) and _can_be_read_again(request):
+        if gave_way(request) == GAVE_WAY and _can_be_read_again(request):
             log.warning("%s gave way to another and is tried again", request.path)
             vars(request).pop("gave_way")
             response = self.get_response(request)
-        return _refused(request) if gave_way(request) else response
+        return refused(request) if gave_way(request) else response
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        if not is_deadlock(error):
-            return None
-        vars(request)["gave_way"] = True
-        return _refused(request)
+        return refused(request) if _note(request, error) else None
 
 
-def gave_way(request: HttpRequest) -> bool:
-    """What this request has done so far is gone, or must be taken back."""
-    return "gave_way" in vars(request)
+def gave_way(request: HttpRequest) -> str:
+    """Why what this request did is gone, or must be taken back; empty where it stands."""
+    return str(vars(request).get("gave_way", ""))
 
 
 @contextmanager
@@ -58,13 +65,20 @@ def noticed(request: HttpRequest) -> Iterator[None]:
     try:
         yield
     except OperationalError as error:
-        if is_deadlock(error):
-            vars(request)["gave_way"] = True
+        _note(request, error)
         raise
 
 
-def _refused(request: HttpRequest) -> HttpResponse:
-    return refusal(request, 409, "conflict", SENTENCE)
+def refused(request: HttpRequest) -> HttpResponse:
+    """Say why nothing was kept."""
+    return refusal(request, 409, "conflict", SENTENCES[gave_way(request)])
+
+
+def _note(request: HttpRequest, error: BaseException) -> str:
+    reason = GAVE_WAY if is_deadlock(error) else WAITED if waited_in_vain(error) else ""
+    if reason:
+        vars(request)["gave_way"] = reason
+    return reason
 
 
 def _keep_body(request: HttpRequest) -> None:

@@ -6,10 +6,11 @@ from collections.abc import Callable
 from contextlib import ExitStack
 from typing import Any
 
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 
 from cadres.web import once, once_pages
-from config.deadlocks import gave_way, noticed
+from config.deadlocks import gave_way, noticed, refused
 
 
 class OnceMiddleware:
@@ -34,9 +35,16 @@ class OnceMiddleware:
     ) -> HttpResponse | None:
         """After the token against forgery was checked, and before the view."""
         request.once_view = view  # type: ignore[attr-defined]
-        is_apart = getattr(view, "takes_keys_itself", False)
-        return None if is_apart else once.begin(request, view, once.SITE)
+        if getattr(view, "takes_keys_itself", False):
+            return None
+        try:
+            with noticed(request):
+                return once.begin(request, view, once.SITE)
+        except OperationalError:
+            if not gave_way(request):
+                raise
+            return refused(request)
 
 
 def _has_failed(request: HttpRequest, response: HttpResponse) -> bool:
-    return response.status_code >= 500 or gave_way(request)
+    return response.status_code >= 500 or bool(gave_way(request))

@@ -36,6 +36,13 @@ def check(here: Environment, values: Mapping[str, str]) -> None:
 
 
 def _weak_secrets(values: Mapping[str, str]) -> Iterator[Problem]:
+    for key in values.get("FIELD_KEYS", "").split(","):
+        if key and len(set(key.strip())) < FEWEST_LETTERS * 2:
+            yield Problem(
+                "FIELD_KEYS",
+                "太容易猜到；请用 Fernet 生成随机的密钥",
+                "is easily guessed; let Fernet make a random key",
+            )
     for name in SECRETS:
         text = values.get(name, "")
         if text and (len(text) < SHORTEST_SECRET or len(set(text)) < FEWEST_LETTERS):

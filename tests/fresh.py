@@ -11,19 +11,31 @@ from cadres.services import calendar as calendars
 from cadres.services import limits as limit_services
 from cadres.services import office_hours as hours_services
 from cadres.services import people as people_services
+from cadres.services import postings as posting_services
 from cadres.services import telling as telling_services
 from cadres.services import units as unit_services
-from cases.leads.selectors import candidates
+from cases.leads.selectors import candidates, colleagues
 from cases.leads.selectors import stubs as stub_reads
-from cases.leads.services import candidate_rules, delivery, disclosure, drafts, stubs
+from cases.leads.services import (
+    candidate_rules,
+    delivery,
+    disclosure,
+    drafts,
+    members,
+    quarterly,
+    stubs,
+)
 from cases.leads.services import handling as room_handling
 from cases.leads.services import signing as room_signing
 from cases.rules import topics as topic_rules
 from cases.selectors import feedback, ladder, ladder_steps, letter_styles, letters, signing, tickets
+from cases.selectors import ledger_answers as answer_reads
 from cases.services import feedback as promises
 from cases.services import filing, handling, redirecting, rungs, supervising, topics
+from cases.services import ledger_answers as answer_services
 from cases.services.letters import drafting, styles
-from enterprises.selectors import codes, contacts, enterprises, visits
+from enterprises.selectors import assignments, codes, contacts, enterprises, visits
+from enterprises.services import assignments as assignment_services
 from enterprises.services import codes as code_services
 from enterprises.services import contacts as contact_services
 from enterprises.services import registers
@@ -68,9 +80,35 @@ def edit_unit(unit: Any, facts: Any, *, actor: Any) -> Any:
 
 
 def set_webhook(unit: Any, address: str, *, actor: Any) -> Any:
-    now = telling.webhook_facts(unit, seen_by=actor)
-    read = edits.read(telling.webhook_about(unit), now, seen_by=actor)
+    read = telling.read_webhook(unit, seen_by=actor)
     return telling_services.set_webhook(unit, address, actor=actor, read=read)
+
+
+def remove_webhook(unit: Any, *, actor: Any) -> Any:
+    read = telling.read_webhook(unit, seen_by=actor)
+    return telling_services.remove_webhook(unit, actor=actor, read=read)
+
+
+def end_posting(posting: Any, *, actor: Any, to_on: Any) -> Any:
+    posting.refresh_from_db()
+    read = edits.read(posting, people.posting_facts(posting), seen_by=actor)
+    return posting_services.end_posting(posting, actor=actor, to_on=to_on, read=read)
+
+
+def end_assignment(row: Any, *, actor: Any, to_on: Any) -> Any:
+    row.refresh_from_db()
+    read = edits.read(row, assignments.end_facts(row), seen_by=actor)
+    return assignment_services.end_assignment(row, actor=actor, to_on=to_on, read=read)
+
+
+def revoke_code(enterprise: Any, *, actor: Any, reason: str) -> Any:
+    read = codes.read_code(enterprise, seen_by=actor)
+    return code_services.revoke_code(enterprise, actor=actor, read=read, reason=reason)
+
+
+def renew_code(enterprise: Any, *, actor: Any, reason: str) -> Any:
+    read = codes.read_code(enterprise, seen_by=actor)
+    return code_services.renew_code(enterprise, actor=actor, read=read, reason=reason)
 
 
 def edit_enterprise(enterprise: Any, facts: Any, *, actor: Any) -> Any:
@@ -135,6 +173,19 @@ def set_rung(code: str, county_id: int, terms: Any, *, actor: Any) -> Any:
 def switch_rung(code: str, county_id: int, *, actor: Any, **words: Any) -> Any:
     read = _rung(code, county_id, actor)
     return rungs.switch_rung(code, county_id, actor=actor, read=read, **words)
+
+
+def end_rung(code: str, county_id: int, *, actor: Any) -> Any:
+    return rungs.end_rung(code, county_id, actor=actor, read=_rung(code, county_id, actor))
+
+
+def change_duty(member_id: int, duty: Any, *, actor: Any) -> Any:
+    return members.change_duty(member_id, duty, actor=actor, read=_seat(member_id, actor))
+
+
+def set_custodian(member_id: int, is_custodian: bool, *, actor: Any) -> Any:
+    read = _seat(member_id, actor)
+    return members.set_custodian(member_id, is_custodian, actor=actor, read=read)
 
 
 def edit_lead(lead: Any, matter: Any, *, actor: Any) -> Any:
@@ -208,6 +259,19 @@ def acknowledge_feedback(lead: Any, *, actor: Any) -> Any:
     return room_handling.acknowledge_feedback(lead, actor=actor, digest=digest)
 
 
+def keep_answers(batch: Any, *, actor: Any, words: Any, matches: Any) -> Any:
+    read = answer_reads.read(words, matches, batch.county, seen_by=actor)
+    return answer_services.keep(batch, actor=actor, words=words, matches=matches, read=read)
+
+
+def make_quarterly(year: int, quarter: int, *, actor: Any) -> Any:
+    try:
+        digest = quarterly.draw_up_quarterly(year, quarter, actor=actor).digest
+    except DomainError:
+        digest = ""
+    return quarterly.make_quarterly(year, quarter, actor=actor, digest=digest)
+
+
 def hand_on_stub(stub: Any, *, actor: Any) -> Any:
     digest = stub_reads.digest(stub)
     return stubs.hand_on_stub(stub, actor=actor, digest=digest)
@@ -224,6 +288,13 @@ def _seen(lead: Any, actor: Any) -> str:
         return drafts.digest_of(drafts.own_file(lead, actor), actor)
     except DomainError:
         return ""
+
+
+def _seat(member_id: int, actor: Any) -> Read:
+    try:
+        return colleagues.read(member_id, seen_by=actor)
+    except DomainError:
+        return Read(actor.at, {})
 
 
 def _rung(code: str, county_id: int, actor: Any) -> Read:

@@ -67,12 +67,28 @@ def answer_all(office, batch: ImportBatch, **said: str) -> list[str]:
 def finish(office, batch: ImportBatch) -> ImportBatch:
     """Take what is proposed about units, check, and bring the ledger in."""
     if batch.stage == Stage.UNITS:
-        office.post(reverse("cases:import-units", args=[batch.pk]), {})
+        say_units(office, batch)
     run()
-    office.post(reverse("cases:import-commit", args=[batch.pk]))
+    commit(office, batch)
     run()
     batch.refresh_from_db()
     return batch
+
+
+def say_units(office, batch: ImportBatch, **said: str):
+    """Send what is proposed about units, on a page that was opened just now."""
+    address = reverse("cases:import-units", args=[batch.pk])
+    return office.post(address, said | {"read": read_of(office, batch)})
+
+
+def commit(office, batch: ImportBatch, **more: str):
+    """Let it be written as the check shows it just now."""
+    address = reverse("cases:import-commit", args=[batch.pk])
+    return office.post(address, more | {"read": read_of(office, batch)})
+
+
+def read_of(office, batch: ImportBatch) -> str:
+    return str(office.get(reverse("cases:import-preview", args=[batch.pk])).context["read"])
 
 
 def shown(office, batch: ImportBatch) -> str:

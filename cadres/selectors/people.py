@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Any
 
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -114,6 +115,11 @@ def posting(pk: int, *, seen_by: Viewer) -> Posting:
     if found is None or not _visible(seen_by).filter(pk=found.cadre_id).exists():
         raise Absent("没有这条任职记录。")
     return found
+
+
+def posting_facts(posting: Posting) -> dict[str, Any]:
+    """Return what may be changed of a post that is held, as it stands."""
+    return {"to_on": posting.to_on}
 
 
 def of_unit(unit: Unit, *, seen_by: Viewer) -> QuerySet[Cadre]:

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from cadres.models import Cadre, Notice, NoticeChoice, OutboxRow, Unit, UnitWebhook
 from cadres.rules import authority
+from cadres.rules.edits import Read
 from cadres.rules.telling import USUAL, Channel, Group, Mode, mode_for
 from cadres.rules.viewer import Viewer
-from cadres.selectors import notices
+from cadres.selectors import edits, notices
 from cadres.selectors.notices import Key
 
 
@@ -89,6 +90,11 @@ def webhook_facts(unit: Unit, *, seen_by: Viewer) -> dict[str, str]:
     """Return what an edit may change, as it stands; never to be shown."""
     row = webhook_of(unit, seen_by=seen_by)
     return {"address": row.address if row else ""}
+
+
+def read_webhook(unit: Unit, *, seen_by: Viewer) -> Read:
+    """Return what a page reads of it now: whether, and by a mark to where."""
+    return edits.read(webhook_about(unit), webhook_facts(unit, seen_by=seen_by), seen_by=seen_by)
 
 
 def webhook_about(unit: Unit) -> str:

@@ -19,6 +19,13 @@ def is_deadlock(error: BaseException) -> bool:
     return isinstance(error, OperationalError) and isinstance(error.__cause__, GAVE_WAY)
 
 
+def waited_in_vain(error: BaseException) -> bool:
+    """What this transaction wanted was held by another for longer than a person may wait."""
+    return isinstance(error, OperationalError) and isinstance(
+        error.__cause__, errors.LockNotAvailable
+    )
+
+
 def tried_again(deed: Callable[Asked, Given]) -> Callable[Asked, Given]:
     """Do the deed a second time where it gave way to another.
 

@@ -74,8 +74,10 @@ def withdraw_office_hours(row: OfficeHours, *, actor: Viewer) -> CalendarVersion
     if row.valid_from <= actor.today:
         raise Invalid("已经执行的作息时间不能取消，请设置新的作息时间。")
     version = next_version(f"取消{row.label}", actor=actor)
-    if not _season(row.region_id, row.valid_from).update(until=version):
-        raise Conflict("这个作息时间已经取消，请刷新页面。")
+    season = _season(row.region_id, row.valid_from)
+    if not season.filter(pk=row.pk).exists():
+        raise Conflict("这个作息时间已经取消或更换，请刷新页面。")
+    season.update(until=version)
     audit.record(
         "calendar.hours_withdraw",
         version,

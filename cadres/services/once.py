@@ -23,6 +23,10 @@ from cadres.rules.once import Answer, Arrival
 from cadres.rules.viewer import Viewer
 from cadres.selectors.once import lock_of, name_of
 
+# While a person waits, nobody else is answered by the same web worker; an import of a whole county
+# holds what it writes for longer than that.
+LONGEST_WAIT = "10s"
+
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
@@ -74,9 +78,13 @@ class Claim:
         transaction.set_rollback(True, using=self.shelf.database)
 
     def _wait(self) -> None:
+        """Whoever was first is waited for, and every lock of the deed, but never for long."""
         with connections[self.shelf.database].cursor() as cursor:
             for digest in (self._content, self._name) if self._has_twins else (self._name,):
-                cursor.execute("SELECT pg_advisory_xact_lock(%s)", [lock_of(digest)])
+                cursor.execute(
+                    "SELECT set_config('lock_timeout', %s, true), pg_advisory_xact_lock(%s)",
+                    [LONGEST_WAIT, lock_of(digest)],
+                )
 
     def _row(self) -> KeptAnswer | None:
         rows = self.shelf.rows._default_manager

@@ -11,9 +11,11 @@ from django.db.models import Q
 from cadres.errors import Conflict, Invalid, WrongState
 from cadres.models import Cadre, Posting, Unit
 from cadres.rules import authority, roles, units
+from cadres.rules.edits import Read
 from cadres.rules.roles import ADMINISTRATORS, Role
 from cadres.rules.viewer import Viewer
-from cadres.services import audit, open_units, sessions
+from cadres.selectors import people
+from cadres.services import audit, edits, open_units, sessions
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,7 @@ def take_up(cadre: Cadre, new: NewPosting, *, actor: Viewer) -> Posting:
 
 
 @transaction.atomic
-def end_posting(posting: Posting, *, actor: Viewer, to_on: date) -> Posting:
+def end_posting(posting: Posting, *, actor: Viewer, to_on: date, read: Read) -> Posting:
     """The person gives up the post; `to_on` is the last day on which it holds."""
     posting = _locked(posting)
     role = Role(posting.role)
@@ -70,7 +72,10 @@ def end_posting(posting: Posting, *, actor: Viewer, to_on: date) -> Posting:
     if to_on < posting.from_on:
         sentence = "结束日期不能早于任职开始日期。"
         raise Invalid(sentence, {"to_on": sentence})
-    posting.to_on = to_on
+    given = {"to_on": to_on}
+    now, verbs = people.posting_facts(posting), ("posting.end",)
+    given = edits.settle(posting, now, given, read=read, actor=actor, verbs=verbs)
+    posting.to_on = given["to_on"]
     posting.save(update_fields=["to_on"])
     audit.record("posting.end", posting, actor=actor, role=posting.role, unit=posting.unit_id)
     sessions.shut_all_of(posting.cadre)

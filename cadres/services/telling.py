@@ -19,6 +19,7 @@ from cadres.rules.viewer import Viewer
 from cadres.selectors import telling as told
 from cadres.services import audit, edits
 
+VERBS = ("unit.set_webhook", "unit.remove_webhook")
 LONGEST_ADDRESS = 254
 BAD_EMAIL = "邮箱地址不对，应形如 zhangwei@example.gov.cn，请核对。"
 
@@ -66,7 +67,7 @@ def set_webhook(unit: Unit, address: str, *, actor: Viewer, read: Read) -> UnitW
         {"address": checked},
         read=read,
         actor=actor,
-        verbs=("unit.set_webhook", "unit.remove_webhook"),
+        verbs=VERBS,
         about=told.webhook_about(unit),
         words={"address": _unseen},
     )
@@ -79,9 +80,19 @@ def set_webhook(unit: Unit, address: str, *, actor: Viewer, read: Read) -> UnitW
 
 
 @transaction.atomic
-def remove_webhook(unit: Unit, *, actor: Viewer) -> None:
+def remove_webhook(unit: Unit, *, actor: Viewer, read: Read) -> None:
     """The unit's group is told nothing any more."""
     authority.check_may_set_webhook(actor, unit.region.path)
+    Unit.objects.select_for_update(no_key=True).filter(pk=unit.pk).values_list("pk").first()
+    edits.check_same(
+        unit,
+        told.webhook_facts(unit, seen_by=actor),
+        read=read,
+        actor=actor,
+        verbs=VERBS,
+        about=told.webhook_about(unit),
+        words={"address": _unseen},
+    )
     UnitWebhook.objects.filter(unit=unit).delete()
     audit.record("unit.remove_webhook", unit, actor=actor)
 

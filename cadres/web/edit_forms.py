@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.http import HttpRequest
 
 from cadres.errors import Invalid
 from cadres.rules import edits
@@ -38,6 +39,11 @@ def read_of(form: forms.Form) -> Read:
     """Take what the page had read out of the form's words: the rest is what was typed."""
     found: Read = form.cleaned_data.pop(FIELD)
     return found
+
+
+def read_sent(request: HttpRequest) -> Read:
+    """What came with a button that has no fields of its own."""
+    return edits.read_from(request.POST.get(FIELD, ""))
 
 
 def show_again(form: forms.Form, refused: EditedMeanwhile) -> None:

@@ -11,9 +11,10 @@ from django.views.decorators.http import require_http_methods
 
 from cadres.rules import authority
 from cadres.rules.roles import Role
-from cadres.selectors import people, units
+from cadres.selectors import edits, people, units
 from cadres.services.postings import add_posting, end_posting
 from cadres.services.second_approvals import ask_for_posting
+from cadres.web.edit_forms import carry, read_of
 from cadres.web.form_pages import form_page
 from cadres.web.people_forms import EndForm, PostingForm, SecondPostingForm
 
@@ -55,10 +56,12 @@ def end(request: HttpRequest, pk: int) -> HttpResponse:
     posting = people.posting(pk, seen_by=viewer)
     role = Role(posting.role)
     authority.check_may_post(viewer, role, posting.unit.region.path, posting.cadre_id)
-    form = EndForm(request.POST or None, initial={"to_on": viewer.today})
+    form = EndForm(request.POST or None, initial={"to_on": posting.to_on or viewer.today})
+    carry(form, edits.read(posting, people.posting_facts(posting), seen_by=viewer))
 
     def deed() -> HttpResponse:
-        end_posting(posting, actor=viewer, to_on=form.cleaned_data["to_on"])
+        to_on = form.cleaned_data["to_on"]
+        end_posting(posting, actor=viewer, to_on=to_on, read=read_of(form))
         messages.success(request, f"{posting.cadre.name}的{role.label}任职已结束。")
         return redirect("cadres:person", posting.cadre_id)
 

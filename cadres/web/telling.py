@@ -11,10 +11,11 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from cadres import channels
+from cadres.rules import authority
 from cadres.rules.telling import Channel
-from cadres.selectors import deliveries, edits, telling, units
+from cadres.selectors import deliveries, telling, units
 from cadres.services.telling import choose_notices, remove_webhook, set_email, set_webhook
-from cadres.web.edit_forms import carry, read_of
+from cadres.web.edit_forms import carry, read_of, read_sent
 from cadres.web.form_pages import form_page
 from cadres.web.telling_forms import ChoicesForm, EmailForm, WebhookForm
 
@@ -61,9 +62,8 @@ def email(request: HttpRequest) -> HttpResponse:
 def webhook(request: HttpRequest, pk: int) -> HttpResponse:
     """Where the unit's group listens; what was set before is never shown."""
     unit = units.fetch(pk, seen_by=request.viewer)
-    now = telling.webhook_facts(unit, seen_by=request.viewer)
     form = WebhookForm(request.POST or None)
-    carry(form, edits.read(telling.webhook_about(unit), now, seen_by=request.viewer))
+    carry(form, telling.read_webhook(unit, seen_by=request.viewer))
 
     def deed() -> HttpResponse:
         given = form.cleaned_data
@@ -79,7 +79,8 @@ def webhook(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 def webhook_remove(request: HttpRequest, pk: int) -> HttpResponse:
     unit = units.fetch(pk, seen_by=request.viewer)
-    remove_webhook(unit, actor=request.viewer)
+    authority.check_may_set_webhook(request.viewer, unit.region.path)
+    remove_webhook(unit, actor=request.viewer, read=read_sent(request))
     messages.success(request, f"{unit.name}的企业微信群不再收到提醒。")
     return redirect("cadres:unit", pk)
 

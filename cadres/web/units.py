@@ -66,6 +66,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "may_edit": authority.may_manage_units(viewer, unit.region.path),
         "may_set_webhook": may_set_webhook,
         "webhook": telling.webhook_of(unit, seen_by=viewer) if may_set_webhook else None,
+        "webhook_read": telling.read_webhook(unit, seen_by=viewer) if may_set_webhook else None,
         "may_add_people": authority.may_manage_people(viewer, unit.region.path),
         "waiting": len(people.waiting_for_code([unit.pk], seen_by=viewer)),
     }

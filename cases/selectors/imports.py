@@ -9,7 +9,9 @@ from django.db.models import Count, Q, QuerySet
 
 from cadres.errors import Absent
 from cadres.models import Region
+from cadres.rules.edits import Read
 from cadres.rules.viewer import Viewer
+from cadres.selectors import edits
 from cases.models import ImportBatch, RefusedRow
 from cases.rules import imports
 from cases.rules.imports import Kind
@@ -57,6 +59,22 @@ def reading(batch: ImportBatch) -> dict[str, Any]:
     """Return what the worker found in the file; nothing where it was not read yet."""
     found: dict[str, Any] = json.loads(batch.reading or "{}")
     return found
+
+
+def said(batch: ImportBatch) -> dict[str, str]:
+    """Return what people said of the file, as it stands; what a page of it may change."""
+    names = ("columns", "merges", "choices")
+    return {name: json.dumps(getattr(batch, name), sort_keys=True) for name in names}
+
+
+def shown(batch: ImportBatch) -> dict[str, str]:
+    """Return the same, and what the check found: all that is carried out by one word."""
+    return said(batch) | {"summary": json.dumps(batch.summary, sort_keys=True)}
+
+
+def read(batch: ImportBatch, *, seen_by: Viewer) -> Read:
+    """Return what a page of the import reads of it now."""
+    return edits.read(batch, shown(batch), seen_by=seen_by)
 
 
 def counts(*, seen_by: Viewer) -> dict[str, int]:

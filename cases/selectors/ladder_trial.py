@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from itertools import islice
@@ -33,7 +33,7 @@ from cases.rules.ladder_history import (
 from cases.rules.workflow import State
 from cases.selectors import ladder
 
-CHUNK = 2000
+CHUNK = 500
 LONGEST = 366
 TICK = (
     "kind",
@@ -76,16 +76,24 @@ class RungTrial:
 
 
 def trial(
-    county_id: int, since: date, until: date, *, seen_by: Viewer, shown: int | None = None
+    county_id: int,
+    since: date,
+    until: date,
+    *,
+    seen_by: Viewer,
+    shown: int | None = None,
+    say: Callable[[int], None] = lambda done: None,
 ) -> list[RungTrial]:
     """Return the trial of every rung that holds in the county now, as if all were switched on.
 
-    `shown` bounds the tickets that are named per rung; they are counted all the same.
+    `shown` bounds the tickets that are named per rung; they are counted all the same. `say` hears
+    how many tickets were replayed so far: this takes too long for a page.
     """
-    _check(county_id, since, until, seen_by)
+    check(county_id, since, until, seen_by=seen_by)
     rungs = ladder.of_county(county_id, seen_by.today, seen_by=seen_by)
     found: dict[str, list[Firing]] = defaultdict(list)
-    for firing in firings([_on(rung) for rung in rungs], county_id, since, until, seen_by=seen_by):
+    all_on = [_on(rung) for rung in rungs]
+    for firing in firings(all_on, county_id, since, until, seen_by=seen_by, say=say):
         found[firing.climb.rung.code].append(firing)
     named = [one for rung in rungs for one in _first(found[rung.code], shown)]
     units = _units(found.values())
@@ -102,16 +110,38 @@ def trial(
     ]
 
 
+def check(county_id: int, since: date, until: date, *, seen_by: Viewer) -> None:
+    """Raise NotPermitted or Invalid where such a trial may not be asked for."""
+    if not (seen_by.is_system or county_id in seen_by.county_ids):
+        raise NotPermitted("只能试算您所在地区的督办阶梯。")
+    if until < since or (until - since).days > LONGEST:
+        sentence = "截止日期须在起始日期之后，一次最多试算一年。"
+        raise Invalid(sentence, {"until": sentence})
+
+
+def replayed(county_id: int, since: date, until: date, *, seen_by: Viewer) -> int:
+    """Return how many tickets a trial replays."""
+    return int(_lived(county_id, since, until, seen_by).count())
+
+
 def firings(
-    rungs: Sequence[Rung], county_id: int, since: date, until: date, *, seen_by: Viewer
+    rungs: Sequence[Rung],
+    county_id: int,
+    since: date,
+    until: date,
+    *,
+    seen_by: Viewer,
+    say: Callable[[int], None] = lambda done: None,
 ) -> Iterator[Firing]:
     """Walk through the histories of the county's tickets, some thousand at a time."""
     days = calendar.work_calendar(region_id=county_id)
     versions = _Versions(county_id, days)
     own_time = limits.book(seen_by.today, county_id, key=LimitKey.LADDER_QUIET)
     pks = _lived(county_id, since, until, seen_by).order_by("pk").values_list("pk", flat=True)
-    ids = iter(list(pks))
+    ids, done = iter(list(pks)), 0
     while chunk := list(islice(ids, CHUNK)):
+        say(done)
+        done += len(chunk)
         for timeline in _timelines(chunk, until):
             yield from history.fires(
                 rungs,
@@ -138,14 +168,6 @@ class _Versions(dict[int, WorkCalendar]):
 
 def _on(rung: Rung) -> Rung:
     return replace(rung, is_active=True, valid_from=None)
-
-
-def _check(county_id: int, since: date, until: date, viewer: Viewer) -> None:
-    if not (viewer.is_system or county_id in viewer.county_ids):
-        raise NotPermitted("只能试算您所在地区的督办阶梯。")
-    if until < since or (until - since).days > LONGEST:
-        sentence = "截止日期须在起始日期之后，一次最多试算一年。"
-        raise Invalid(sentence, {"until": sentence})
 
 
 def _lived(county_id: int, since: date, until: date, viewer: Viewer) -> Any:

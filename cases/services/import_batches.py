@@ -12,12 +12,14 @@ from django.db import transaction
 
 from cadres.errors import Conflict, WrongState
 from cadres.models import Region
+from cadres.rules.edits import Read
 from cadres.rules.ledger import RowError
 from cadres.rules.viewer import Viewer
-from cadres.services import audit, kept_files, outbox
+from cadres.services import audit, edits, kept_files, outbox
 from cases.models import ImportBatch, RefusedRow
 from cases.rules import imports as rules
 from cases.rules.imports import Kind, Stage
+from cases.selectors import imports
 from cases.selectors.import_notices import BY_STAGE
 
 # What of the summary belongs to which ledger.
@@ -29,6 +31,14 @@ PARTS = {
 }
 
 
+UNCHECKED = "请先预检这份台账，核对数量后再导入。"
+# What somebody else changed, without its many words.
+CHANGED = {
+    "columns": lambda _: "另一种栏目对应",
+    "merges": lambda _: "另一种单位对应",
+    "choices": lambda _: "另一种读入办法",
+    "summary": lambda _: "新的预检结果",
+}
 DONE_FIELDS = ["summary", "stage", "finished_at", "reading"]
 
 
@@ -69,12 +79,17 @@ def settle(
     batch: ImportBatch,
     *,
     actor: Viewer,
+    read: Read,
     columns: Mapping[str, str] | None = None,
     merges: Mapping[str, str] | None = None,
     choices: Mapping[str, str] | None = None,
 ) -> ImportBatch:
-    """A person says what is meant (columns, units, rows); what was checked before is void."""
+    """A person says what is meant (columns, units, rows); what was checked before is void.
+
+    Raises EditedMeanwhile where somebody else has said something after the page was read.
+    """
     batch = _open(batch, actor)
+    _check_unmoved(batch, imports.said(batch), read, actor)
     batch.columns = dict(batch.columns if columns is None else columns)
     batch.merges = dict(batch.merges if merges is None else merges)
     batch.choices = dict(batch.choices if choices is None else choices)
@@ -85,10 +100,23 @@ def settle(
 
 @transaction.atomic
 def ask_for(batch: ImportBatch, stage: Stage, *, actor: Viewer) -> ImportBatch:
-    """Reading, check, or after it the writing, is asked for; a worker does it."""
+    """Reading, check, or a person's word is asked for; nothing is written by it."""
+    if stage == Stage.WRITING:
+        raise WrongState(UNCHECKED)
+    return _staged(_open(batch, actor), stage)
+
+
+@transaction.atomic
+def commit(batch: ImportBatch, *, actor: Viewer, read: Read) -> ImportBatch:
+    """What the check showed is to be written, and nothing else; a worker does it."""
     batch = _open(batch, actor)
-    if stage == Stage.WRITING and batch.stage != Stage.CHECKED:
-        raise WrongState("请先预检这份台账，核对数量后再导入。")
+    if batch.stage != Stage.CHECKED:
+        raise WrongState(UNCHECKED)
+    _check_unmoved(batch, imports.shown(batch), read, actor)
+    return _staged(batch, Stage.WRITING)
+
+
+def _staged(batch: ImportBatch, stage: Stage) -> ImportBatch:
     batch.stage, batch.error = stage, ""
     batch.save(update_fields=["stage", "error"])
     return batch
@@ -182,9 +210,18 @@ def settle_row(row: RefusedRow, *, actor: Viewer, is_dropped: bool = False) -> R
     return row
 
 
+def _check_unmoved(batch: ImportBatch, now: Mapping[str, str], read: Read, actor: Viewer) -> None:
+    edits.check_same(batch, now, read=read, actor=actor, verbs=(), words=CHANGED)
+
+
 def _open(batch: ImportBatch, actor: Viewer) -> ImportBatch:
-    """Lock by key first, then look: nothing about a finished import is changed."""
-    ImportBatch.objects.select_for_update(no_key=True).filter(pk=batch.pk).values_list("pk").first()
+    """Lock by key first, then look: nothing about a finished import is changed.
+
+    The worker holds the row as long as it works on the file: nobody's page waits for that.
+    """
+    rows = ImportBatch.objects.filter(pk=batch.pk)
+    if not rows.select_for_update(no_key=True, skip_locked=True).values_list("pk").first():
+        raise WrongState("这份台账正在处理，不能再改，请稍后刷新页面。")
     batch = ImportBatch.objects.get(pk=batch.pk)
     rules.check_may_import(actor, batch.county_id)
     if batch.stage in (*rules.AT_WORK, Stage.DONE):

@@ -8,10 +8,11 @@ from datetime import date
 from django.db import transaction
 
 from cadres.models import Region
+from cadres.rules.edits import Read
 from cadres.rules.ledger import Tally
 from cadres.rules.viewer import Viewer
 from cadres.selectors import calendar
-from cadres.services import audit
+from cadres.services import audit, edits
 from cases.models import ImportBatch, LedgerMatch, LedgerWord
 from cases.rules import imports as rules
 from cases.rules import ledger_answers, ledger_terms
@@ -26,9 +27,14 @@ def keep(
     actor: Viewer,
     words: Mapping[tuple[str, str], str],
     matches: Mapping[str, int | None],
+    read: Read,
 ) -> None:
-    """Remember what was said for the county of the file; a later word replaces an earlier one."""
+    """Remember what was said for the county of the file; a later word replaces an earlier one.
+
+    Raises EditedMeanwhile where somebody said otherwise after the page was read.
+    """
     rules.check_may_import(actor, batch.county_id)
+    _check_unsaid(batch, words, matches, read, actor)
     told = {"said_by_id": actor.cadre_id, "said_at": actor.at}
     for (column, word), meaning in words.items():
         LedgerWord.objects.update_or_create(
@@ -43,6 +49,32 @@ def keep(
         )
     if words or matches:
         audit.record("ledger.answer", batch, actor=actor, words=len(words), rows=len(matches))
+
+
+def _check_unsaid(
+    batch: ImportBatch,
+    words: Mapping[tuple[str, str], str],
+    matches: Mapping[str, int | None],
+    read: Read,
+    actor: Viewer,
+) -> None:
+    if batch.county is None or not (words or matches):
+        return
+    edits.settle(
+        batch,
+        said.facts(words, matches, batch.county, seen_by=actor),
+        said.given(words, matches),
+        read=read,
+        actor=actor,
+        verbs=("ledger.answer",),
+        about=said.about(batch.county),
+        words={said.name(*sign): _labelled(sign[0]) for sign in words},
+    )
+
+
+def _labelled(column: str) -> Callable[[str], str]:
+    labels = dict(ledger_answers.ANSWERS[column])
+    return lambda meaning: labels.get(meaning, meaning)
 
 
 def explained(

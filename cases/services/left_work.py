@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import datetime
 
 from cadres.models import Posting
 from cadres.rules.roles import Role
 from cadres.rules.viewer import Viewer
-from cadres.services import outbox
+from cadres.services import job_runs, outbox
 from cadres.services.outbox import Owed
 from cases.selectors import leavers
 from cases.selectors.leavers import KIND, Left
@@ -21,14 +20,20 @@ def sweep(at: datetime) -> int:
     """
     actor = Viewer.system(at)
     found = leavers.left_behind(seen_by=actor)
-    outbox.queue_all(_owed(found, actor), actor=actor)
-    return len(found)
+    owed: list[Owed] = []
+
+    def owe(left: Left) -> int:
+        owed.append(_owed(left, actor))
+        return 1
+
+    done = job_runs.each("work left by", found, owe)
+    outbox.queue_all(owed, actor=actor)
+    return done
 
 
-def _owed(found: list[Left], actor: Viewer) -> Iterator[Owed]:
-    for left in found:
-        told = [*_heads(left, actor), *_office(left, actor)]
-        yield Owed(KIND, left.cadre_id, told, f"{left.unit_id} {left.last_on or ''}")
+def _owed(left: Left, actor: Viewer) -> Owed:
+    told = [*_heads(left, actor), *_office(left, actor)]
+    return Owed(KIND, left.cadre_id, told, f"{left.unit_id} {left.last_on or ''}")
 
 
 def _heads(left: Left, actor: Viewer) -> list[int]:

@@ -67,15 +67,7 @@ def switch_rung(
     row = _holding(code, county_id, actor.today, actor)
     if row.is_active == is_active:
         raise Conflict("这一级已经是这样设置的，请刷新页面。")
-    edits.check_same(
-        row,
-        ladder.facts(ladder.as_rung(row)),
-        read=read,
-        actor=actor,
-        verbs=VERBS,
-        about=ladder.about(code, county_id),
-        words=WORDS,
-    )
+    _check_unmoved(row, county_id, actor, read)
     row.is_active = is_active
     verb = "rung.switch_on" if is_active else "rung.switch_off"
     return _opened(row, county_id, basis, actor.today, verb, actor)
@@ -94,12 +86,13 @@ def _said(terms: Terms) -> dict[str, Any]:
 
 
 @transaction.atomic
-def end_rung(code: str, county_id: int, *, actor: Viewer) -> None:
+def end_rung(code: str, county_id: int, *, actor: Viewer, read: Read) -> None:
     """The county's own row ends; from today on the general one holds again."""
-    _check_sets(county_id, actor)
+    row = _holding(code, county_id, actor.today, actor)
     own = _rows(code).filter(region_id=county_id, valid_to__isnull=True).first()
     if own is None:
         raise Absent("本县没有另行设置这一级。")
+    _check_unmoved(row, county_id, actor, read)
     _close(_rows(code).filter(region_id=county_id), actor.today)
     audit.record("rung.end", own, actor=actor)
 
@@ -115,6 +108,18 @@ def _holding(code: str, county_id: int, on: date, actor: Viewer) -> Rung:
     if pk is None:
         raise Absent("督办阶梯上没有这一级。")
     return Rung.objects.get(pk=pk)
+
+
+def _check_unmoved(row: Rung, county_id: int, actor: Viewer, read: Read) -> None:
+    edits.check_same(
+        row,
+        ladder.facts(ladder.as_rung(row)),
+        read=read,
+        actor=actor,
+        verbs=VERBS,
+        about=ladder.about(row.code, county_id),
+        words=WORDS,
+    )
 
 
 def _opened(row: Rung, county_id: int, basis: str, begins: date, verb: str, actor: Viewer) -> Rung:

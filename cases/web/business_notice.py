@@ -17,6 +17,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from cadres.errors import Conflict, Invalid
 from cadres.selectors.addresses import absolute
 from cadres.web import refusals
+from cadres.web.edit_forms import carry, read_of
 from cadres.web.requests import Request
 from cases.exchange.letters.docx import docx
 from cases.exchange.letters.pdf import pdf
@@ -64,6 +65,7 @@ def renew(request: Request, pk: int) -> HttpResponse:
     """The sign was lost, damaged, or must lead nowhere."""
     firm = _kept(request, pk)
     form = RenewForm(request.POST if request.method == "POST" else None)
+    carry(form, codes.read_code(firm, seen_by=request.viewer))
     if form.is_valid():
         try:
             return _renewed(request, firm, form)
@@ -75,12 +77,12 @@ def renew(request: Request, pk: int) -> HttpResponse:
 
 
 def _renewed(request: Request, firm: Enterprise, form: RenewForm) -> HttpResponse:
-    reason = form.cleaned_data["reason"]
+    words = {"read": read_of(form), "reason": form.cleaned_data["reason"]}
     if form.cleaned_data["then"] == RenewForm.STOP:
-        revoke_code(firm, actor=request.viewer, reason=reason)
+        revoke_code(firm, actor=request.viewer, **words)
         messages.success(request, "二维码已停用，扫旧标牌不再能反映问题。")
     else:
-        renew_code(firm, actor=request.viewer, reason=reason)
+        renew_code(firm, actor=request.viewer, **words)
         messages.success(request, "已换发新的二维码，旧标牌已失效，请重新打印告知书。")
     return redirect("cases:business-notice", firm.pk)
 

@@ -7,10 +7,14 @@ from typing import Any
 
 from django import forms
 
+from cadres.models import Region
+from cadres.rules.viewer import Viewer
+from cadres.web.edit_forms import FIELD, carry, read_of
 from cases.exchange.ledger_questions import LikeQuestion, Questions, WordQuestion
 from cases.rules.ledger_answers import ANSWERS, Asked
+from cases.selectors import ledger_answers
+from cases.selectors.ledger_answers import ANOTHER
 
-ANOTHER = "another"
 LATER = ("", "先不说，这些行不导入")
 LATER_ROW = ("", "先不说，这一行不导入")
 
@@ -27,6 +31,27 @@ class AnswersForm(forms.Form):
         for name, like in self.likes.items():
             self.fields[name] = _like_field(like)
 
+    def carry(self, county: Region, viewer: Viewer, *, may_be_new: bool = False) -> None:
+        """Send along what had been said of all this when the page was read.
+
+        `may_be_new` where what is asked follows from what was just typed: then the page before
+        asked nothing, and this one is the first that does.
+        """
+        if not self.asked:
+            return
+        asked = [(one.column, one.word) for one in self.words.values()]
+        keys = [one.key for one in self.likes.values()]
+        read = ledger_answers.read(asked, keys, county, seen_by=viewer)
+        carry(self, read)
+        if may_be_new and self.is_bound and FIELD not in self.data:
+            self.data = self.data.copy()
+            self.data[FIELD] = str(read)
+
+    @property
+    def asked(self) -> int:
+        """How much is asked."""
+        return len(self.words) + len(self.likes)
+
     def word_lines(self) -> list[tuple[WordQuestion, str, forms.BoundField]]:
         """Each word with the column in which it stands."""
         return [(one, Asked(one.column).label, self[name]) for name, one in self.words.items()]
@@ -40,6 +65,7 @@ class AnswersForm(forms.Form):
         words = {(one.column, one.word): given[name] for name, one in self.words.items()}
         rows = {one.key: given[name] for name, one in self.likes.items()}
         return {
+            "read": read_of(self),
             "words": {sign: meaning for sign, meaning in words.items() if meaning},
             "matches": {
                 key: None if answer == ANOTHER else int(answer)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from celery import current_app
@@ -9,6 +10,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.cache import cache
 from django.core.paginator import Paginator
+from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -17,9 +19,11 @@ from django_htmx.http import HttpResponseClientRedirect
 from kombu.exceptions import OperationalError
 
 from cadres.errors import DomainError
+from cadres.rules.edits import EditedMeanwhile
 from cadres.rules.ledger import Fate
 from cadres.rules.unit_cells import ANSWER
 from cadres.web import once, refusals
+from cadres.web.edit_forms import carry, read_of, read_sent
 from cadres.web.requests import Request
 from cases.exchange import import_desk, ledger_contents, ledger_questions, row_accounts
 from cases.models import ImportBatch
@@ -96,10 +100,11 @@ def columns(request: Request, pk: int) -> HttpResponse:
         return redirect("cases:import-preview", batch.pk)
     county = batch.county.name if batch.county else ""
     form = ColumnsForm(*_given(request), proposal=proposal, county=county, said=batch.choices)
+    carry(form, imports.read(batch, seen_by=request.viewer))
     if request.method == "POST" and form.is_valid():
         chosen, said = batch.columns | form.chosen(), batch.choices | form.choices()
-        batch = import_batches.settle(batch, actor=request.viewer, columns=chosen, choices=said)
-        return _ask(request, batch, Stage.READING)
+        if settled := _settled(request, batch, form, columns=chosen, choices=said):
+            return _ask(request, settled, Stage.READING)
     context = {"form": form, "batch": batch, "proposal": proposal, "steps": _way(0)}
     status = 422 if form.errors else 200
     return render(request, "cases/imports/columns.html", context, status=status)
@@ -119,13 +124,11 @@ def units(request: Request, pk: int) -> HttpResponse:
         several=ledger_contents.several_units(batch),
         said=batch.merges.get(ANSWER, ""),
     )
+    carry(form, imports.read(batch, seen_by=request.viewer))
     if request.method == "POST" and form.is_valid():
         merges = batch.merges | form.chosen()
-        batch = import_batches.settle(batch, actor=request.viewer, merges=merges)
-        if not ledger_questions.of(batch):
-            return _ask(request, batch, Stage.CHECKING)
-        import_batches.ask_for(batch, Stage.WORDS, actor=request.viewer)
-        return redirect("cases:import-words", batch.pk)
+        if settled := _settled(request, batch, form, merges=merges):
+            return _after_units(request, settled)
     context = {"form": form, "batch": batch, "steps": _way(1)}
     status = 422 if form.errors else 200
     return render(request, "cases/imports/units.html", context, status=status)
@@ -139,8 +142,9 @@ def words(request: Request, pk: int) -> HttpResponse:
     if batch.stage not in OPEN or not batch.reading:
         return redirect("cases:import-preview", batch.pk)
     answers = AnswersForm(*_given(request), questions=ledger_questions.of(batch))
-    if request.method == "POST" and answers.is_valid():
-        ledger_answers.keep(batch, actor=request.viewer, **answers.said())
+    if batch.county is not None:
+        answers.carry(batch.county, request.viewer)
+    if request.method == "POST" and answers.is_valid() and _answered(request, batch, answers):
         return _ask(request, batch, Stage.CHECKING)
     context = {"answers": answers, "batch": batch, "steps": _way(2)}
     status = 422 if answers.errors else 200
@@ -164,12 +168,40 @@ def preview(request: Request, pk: int) -> HttpResponse:
 @login_required
 def commit(request: Request, pk: int) -> HttpResponse:
     batch = imports.fetch(pk, seen_by=request.viewer)
-    return _ask(request, batch, Stage.WRITING)
+    batch = import_batches.commit(batch, actor=request.viewer, read=read_sent(request))
+    return _sent_to_work(request, batch)
 
 
 def _given(request: Request) -> tuple[Any, Any]:
     """An answer in which nothing was chosen is an answer too."""
     return (request.POST, request.FILES) if request.method == "POST" else (None, None)
+
+
+def _settled(
+    request: Request, batch: ImportBatch, form: Form, **said: Mapping[str, str]
+) -> ImportBatch | None:
+    """Keep what was said; where somebody else has said something meanwhile, the form says it."""
+    try:
+        return import_batches.settle(batch, actor=request.viewer, read=read_of(form), **said)
+    except EditedMeanwhile as refused:
+        refusals.say(form, refused)
+        return None
+
+
+def _answered(request: Request, batch: ImportBatch, answers: AnswersForm) -> bool:
+    if answers.asked:
+        try:
+            ledger_answers.keep(batch, actor=request.viewer, **answers.said())
+        except EditedMeanwhile as refused:
+            refusals.say(answers, refused)
+    return not answers.errors
+
+
+def _after_units(request: Request, batch: ImportBatch) -> HttpResponse:
+    if not ledger_questions.of(batch):
+        return _ask(request, batch, Stage.CHECKING)
+    import_batches.ask_for(batch, Stage.WORDS, actor=request.viewer)
+    return redirect("cases:import-words", batch.pk)
 
 
 def _ask(request: Request, batch: ImportBatch, stage: Stage) -> HttpResponse:
@@ -198,6 +230,7 @@ def _shown(request: Request, batch: ImportBatch) -> dict[str, Any]:
     waiting = imports.refused(seen_by=request.viewer, batch_id=batch.pk)
     return {
         "batch": batch,
+        "read": imports.read(batch, seen_by=request.viewer),
         "stage": Stage(batch.stage),
         "kind": Kind(batch.kind),
         "is_running": batch.stage in AT_WORK,

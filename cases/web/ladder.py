@@ -13,7 +13,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from cadres.errors import Conflict, Invalid, NotPermitted, WrongState
-from cadres.web.edit_forms import carry, read_of
+from cadres.web import background, once
+from cadres.web.edit_forms import carry, read_of, read_sent
 from cadres.web.paging import page_of
 from cadres.web.refusals import say
 from cadres.web.requests import Request
@@ -21,7 +22,8 @@ from cases.models import LadderStep
 from cases.rules.ladder import Addressee, Approver, Lift, condition
 from cases.rules.ladder import Rung as RungTerms
 from cases.rules.letters.kinds import OF_TEMPLATE
-from cases.selectors import ladder, ladder_steps, ladder_trial, letters
+from cases.selectors import ladder, ladder_steps, letters, trial_runs
+from cases.services.ladder_trials import NAMED, ask_trial
 from cases.services.rungs import end_rung, set_rung, switch_rung
 from cases.services.supervising import issue_step, refuse_step
 from cases.web import taking_back
@@ -29,7 +31,6 @@ from cases.web.deed import NotTaken
 from cases.web.forms_ladder import RefuseForm, RungForm, SwitchForm, TrialForm
 from cases.web.taking_back import Pressed
 
-SHOWN = 100
 METHODS = ["GET", "HEAD", "POST"]
 
 
@@ -42,7 +43,10 @@ def rung_list(request: Request) -> HttpResponse:
     context = {
         "place": place,
         "places": ladder.counties(seen_by=request.viewer),
-        "rungs": [_line(rung, found) for rung in found],
+        "rungs": [
+            {**_line(rung, found), "read": ladder.read(rung, place.pk, seen_by=request.viewer)}
+            for rung in found
+        ],
         "history": ladder_steps.rung_history(place.pk, seen_by=request.viewer)[:200],
         "lines": letters.of_ladder(place.pk, seen_by=request.viewer),
         "may_set": place.pk in request.viewer.office_head_county_ids,
@@ -109,30 +113,31 @@ def switch(request: Request, county: int, code: str) -> HttpResponse:
 def end(request: Request, county: int, code: str) -> HttpResponse:
     """The county's own row ends; the general one holds again."""
     rung, _ = ladder.rung(county, code, seen_by=request.viewer)
-    end_rung(code, county, actor=request.viewer)
+    end_rung(code, county, actor=request.viewer, read=read_sent(request))
     messages.success(request, f"“{rung.name}”已恢复通用设置。")
     return redirect(_table(county))
 
 
-@require_GET
+@require_http_methods(METHODS)
 @login_required
 def trial(request: Request) -> HttpResponse:
-    """What each rung would have done to past tickets; nothing is sent and nothing changed."""
-    viewer = request.viewer
-    place = ladder.place(request.GET.get("county", ""), seen_by=viewer)
-    is_asked = "since" in request.GET
-    form = TrialForm(request.GET if is_asked else None, initial=TrialForm.usual(viewer.today))
-    context: dict[str, Any] = {"form": form, "place": place, "shown": SHOWN}
-    if is_asked and form.is_valid():
-        since, until = form.cleaned_data["since"], form.cleaned_data["until"]
+    """What each rung would have done to past tickets: POST asks, the worker works it out."""
+    viewer, sent = request.viewer, _sent(request)
+    place = ladder.place((sent or request.GET).get("county", ""), seen_by=viewer)
+    page = trial_runs.page(place.pk, seen_by=viewer)
+    form = TrialForm(sent, initial=TrialForm.usual(viewer.today) | page.asked)
+    if form.is_valid():
         try:
-            context["found"] = ladder_trial.trial(
-                place.pk, since, until, seen_by=viewer, shown=SHOWN
-            )
-        except Invalid as refused:
+            ask_trial(place.pk, **form.cleaned_data, actor=viewer)
+        except (Invalid, Conflict) as refused:
             say(form, refused)
+        else:
+            once.afterwards(request, background.kick)
+            return redirect(f"{reverse('cases:ladder-trial')}?county={place.pk}")
+    context = {"form": form, "place": place, "page": page, "shown": NAMED}
+    name = "_trial.html" if request.htmx and not request.htmx.boosted else "trial.html"
     status = 422 if form.errors else 200
-    return render(request, "cases/ladder/trial.html", context, status=status)
+    return render(request, f"cases/ladder/{name}", context, status=status)
 
 
 @require_GET

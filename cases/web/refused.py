@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from cadres.errors import DomainError
 from cadres.rules import typed
+from cadres.rules.edits import EditedMeanwhile
 from cadres.web import exports, refusals
 from cadres.web.requests import Request
 from cases.exchange import import_desk, ledger_contents
@@ -102,13 +103,20 @@ def _answers(request: Request, row: RefusedRow, cells: Mapping[str, str]) -> Ans
         asked = import_desk.questions_about(row, cells, seen_by=request.viewer)
     except DomainError:
         asked = Questions()
-    return AnswersForm(request.POST or None, questions=asked)
+    answers = AnswersForm(request.POST or None, questions=asked)
+    answers.carry(row.county, request.viewer, may_be_new=True)
+    return answers
 
 
 def _was_sent(
     request: Request, row: RefusedRow, form: RefusedRowForm, answers: AnswersForm
 ) -> bool:
-    ledger_answers.keep(row.batch, actor=request.viewer, **answers.said())
+    try:
+        if answers.asked:
+            ledger_answers.keep(row.batch, actor=request.viewer, **answers.said())
+    except EditedMeanwhile as refused:
+        refusals.say(answers, refused)
+        return False
     try:
         reason = import_desk.send_again(row, form.cleaned_data, actor=request.viewer)
     except DomainError as refused:

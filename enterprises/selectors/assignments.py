@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Case, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce, Least
@@ -53,6 +54,11 @@ def fetch(pk: int, *, seen_by: Viewer) -> Assignment:
     if found is None:
         raise Absent(ABSENT)
     return found
+
+
+def end_facts(row: Assignment) -> dict[str, Any]:
+    """Return what may be changed of a coverage, as it stands."""
+    return {"to_on": row.to_on}
 
 
 def team(enterprise: Enterprise, on: date, *, seen_by: Viewer) -> list[Covering]:

@@ -22,6 +22,23 @@ def current(enterprise: Enterprise, *, seen_by: Viewer) -> EnterpriseCode | None
     return codes.filter(enterprise=enterprise).select_related("issued_by").first()
 
 
+def code_facts(enterprise: Enterprise, *, seen_by: Viewer) -> dict[str, Any]:
+    """Return which code is in force."""
+    found = current(enterprise, seen_by=seen_by)
+    return {"code": found.pk if found else None}
+
+
+def read_code(enterprise: Enterprise, *, seen_by: Viewer) -> Read:
+    """Return what a page that ends the code reads of it now."""
+    now = code_facts(enterprise, seen_by=seen_by)
+    return edits.read(code_about(enterprise), now, seen_by=seen_by)
+
+
+def code_about(enterprise: Enterprise) -> str:
+    """The code of an enterprise, be there one or not."""
+    return f"gate_code:{enterprise.pk}"
+
+
 def enterprise_of(token: str, *, seen_by: Viewer) -> Enterprise:
     """Return whose code it is; unknown, revoked and those of enterprises off the register: none."""
     codes = EnterpriseCode.objects.filter(token=token.upper(), revoked_at__isnull=True)

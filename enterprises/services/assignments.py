@@ -9,9 +9,10 @@ from django.db import transaction
 
 from cadres.errors import Conflict, Invalid
 from cadres.models import Cadre, Posting
+from cadres.rules.edits import Read
 from cadres.rules.roles import Role
 from cadres.rules.viewer import Viewer
-from cadres.services import audit, outbox
+from cadres.services import audit, edits, outbox
 from enterprises.models import Assignment, Enterprise, Part
 from enterprises.models.querysets import AssignmentQuerySet
 from enterprises.rules import authority, periods
@@ -49,7 +50,7 @@ def assign_enterprise(
 
 
 @transaction.atomic
-def end_assignment(assignment: Assignment, *, actor: Viewer, to_on: date) -> Assignment:
+def end_assignment(assignment: Assignment, *, actor: Viewer, to_on: date, read: Read) -> Assignment:
     """The coverage ends with that day, which still counts."""
     _ready(assignment.enterprise, actor)
     assignment = assignments.fetch(assignment.pk, seen_by=actor)
@@ -59,9 +60,12 @@ def end_assignment(assignment: Assignment, *, actor: Viewer, to_on: date) -> Ass
     if to_on < assignment.from_on:
         sentence = "结束日期不能早于开始日期。"
         raise Invalid(sentence, {"to_on": sentence})
-    assignment.to_on = to_on
+    given = {"to_on": to_on}
+    now, verbs = assignments.end_facts(assignment), ("assignment.end",)
+    given = edits.settle(assignment, now, given, read=read, actor=actor, verbs=verbs)
+    assignment.to_on = given["to_on"]
     assignment.save(update_fields=["to_on"])
-    audit.record("assignment.end", assignment, actor=actor, to_on=str(to_on))
+    audit.record("assignment.end", assignment, actor=actor, to_on=str(assignment.to_on))
     _tell(notices.ENDED, assignment, actor)
     return assignment
 

@@ -50,7 +50,9 @@ def kept_code(enterprise: Enterprise, *, actor: Viewer) -> EnterpriseCode:
 
 
 @transaction.atomic
-def revoke_code(enterprise: Enterprise, *, actor: Viewer, reason: str) -> EnterpriseCode:
+def revoke_code(
+    enterprise: Enterprise, *, actor: Viewer, read: Read, reason: str
+) -> EnterpriseCode:
     """What hangs at the gate leads nowhere from now on."""
     reason = reason.strip()
     if not 0 < len(reason) <= 200:
@@ -59,6 +61,7 @@ def revoke_code(enterprise: Enterprise, *, actor: Viewer, reason: str) -> Enterp
     code = codes.current(enterprise, seen_by=actor)
     if code is None:
         raise Conflict("这家企业没有在用的二维码，请刷新页面。")
+    _check_shown(enterprise, read, actor)
     code.revoked_at, code.revoked_by_id, code.reason = actor.at, actor.cadre_id, reason
     code.save(update_fields=["revoked_at", "revoked_by", "reason"])
     audit.record("gate_code.revoke", code, actor=actor, reason=reason)
@@ -66,9 +69,9 @@ def revoke_code(enterprise: Enterprise, *, actor: Viewer, reason: str) -> Enterp
 
 
 @transaction.atomic
-def renew_code(enterprise: Enterprise, *, actor: Viewer, reason: str) -> EnterpriseCode:
+def renew_code(enterprise: Enterprise, *, actor: Viewer, read: Read, reason: str) -> EnterpriseCode:
     """The sign was lost or damaged: the old code ends, another begins."""
-    revoke_code(enterprise, actor=actor, reason=reason)
+    revoke_code(enterprise, actor=actor, read=read, reason=reason)
     return issue_code(enterprise, actor=actor)
 
 
@@ -93,6 +96,19 @@ def set_office_line(county: Region, words: PublicWords, *, actor: Viewer, read: 
     line.save(update_fields=list(given) if line.pk else None)
     audit.record("office_line.set", line, actor=actor, reports_a_day=line.reports_a_day)
     return line
+
+
+def _check_shown(enterprise: Enterprise, read: Read, actor: Viewer) -> None:
+    """A sign that somebody renewed meanwhile is not the one that was lost."""
+    edits.check_same(
+        enterprise,
+        codes.code_facts(enterprise, seen_by=actor),
+        read=read,
+        actor=actor,
+        verbs=(),
+        about=codes.code_about(enterprise),
+        words={"code": lambda pk: "新的二维码" if pk else "没有二维码"},
+    )
 
 
 def _ready(enterprise: Enterprise, actor: Viewer) -> Enterprise:

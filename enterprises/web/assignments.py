@@ -11,6 +11,8 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cadres.models import Cadre
+from cadres.selectors import edits
+from cadres.web.edit_forms import carry, read_of
 from cadres.web.requests import Request
 from enterprises.rules import authority
 from enterprises.selectors import assignments, enterprises, portfolio
@@ -52,10 +54,11 @@ def end(request: Request, pk: int) -> HttpResponse:
     viewer = request.viewer
     row = assignments.fetch(pk, seen_by=viewer)
     authority.check_keeps_register(viewer, row.enterprise.county_id)
-    form = EndForm(request.POST or None, initial={"to_on": viewer.today})
+    form = EndForm(request.POST or None, initial={"to_on": row.to_on or viewer.today})
+    carry(form, edits.read(row, assignments.end_facts(row), seen_by=viewer))
 
     def deed() -> HttpResponse:
-        end_assignment(row, actor=viewer, to_on=form.cleaned_data["to_on"])
+        end_assignment(row, actor=viewer, to_on=form.cleaned_data["to_on"], read=read_of(form))
         messages.success(request, "包联结束日期已登记，包联记录保留在历史里。")
         return redirect("enterprises:enterprise-detail", row.enterprise_id)
 

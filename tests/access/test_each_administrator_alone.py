@@ -12,6 +12,7 @@ from django.utils import timezone
 from cadres.models import Cadre, OneTimeCode, Posting, SecondApproval, SignIn
 from cadres.rules.authority import PROTECTED
 from cadres.rules.roles import Role
+from tests import forms
 
 BACKEND = "cadres.web.backends.AccountOrPhone"
 THREE = ("sysadmin", "secadmin", "auditor")
@@ -64,9 +65,20 @@ def every_deed(browser: Client, meant: Cadre, unit_id: int) -> None:
             continue
         gives_posts = label in ("posting-add", "person-add", "person-return")
         for pk in ids if groups else [None]:
+            path = reverse(name, args=[pk] if groups else [])
+            shown = shown_on(browser, path)
             for role in PROTECTED if gives_posts else [Role.AUDIT_ADMIN]:
-                given = filled_in(role, unit_id)
-                browser.post(reverse(name, args=[pk] if groups else []), given)
+                browser.post(path, shown | filled_in(role, unit_id))
+
+
+def shown_on(browser: Client, path: str) -> dict[str, Any]:
+    """What the page sends along by itself: what it had read, above all."""
+    answer = browser.get(path)
+    if answer.status_code != 200 or "html" not in answer.get("Content-Type", ""):
+        return {}
+    found = forms.on_page(answer.content.decode())
+    carrying = [form.sent for form in found if form.method == "post" and "read" in form.sent]
+    return {"read": carrying[-1]["read"]} if carrying else {}
 
 
 def filled_in(role: Role, unit_id: int) -> dict[str, Any]:

@@ -23,8 +23,38 @@ NO_EDITS = {
     "cadres.services.sign_in.set_password": "one's own",
     "cadres.services.telling.set_email": "one's own; nobody else sets it",
     "cases.leads.services.recovery.change_passphrase": "one's own, with the old one beside it",
-    "cases.leads.services.members.change_duty": "asked of one head of a side, before one seat",
-    "cases.leads.services.members.set_custodian": "asked of one head of a side, before one seat",
+}
+# Ends what is there. Found by its place alone (a county's rung, a unit's group, a gate's sign), it
+# may be another one by now.
+ENDING = ("end_", "remove_", "revoke_", "renew_", "withdraw_")
+# What ends is named by its own row, and ends once.
+OWN_ROW = {
+    "cadres.services.delegations.end_delegation",
+    "cadres.services.office_hours.withdraw_office_hours",
+    "cadres.services.sessions.end_session",
+    "cadres.services.uploads.remove_upload",
+    "cases.leads.services.readers.end_reader",
+    "cases.leads.services.relatives.withdraw_relative",
+    "cases.services.letters.drafting.withdraw_letter",
+    "cases.services.shares.end_share",
+    "cases.services.withdrawing.withdraw_by_link",
+    "cases.services.withdrawing.withdraw_ticket",
+    "enterprises.services.contacts.remove_contact",
+    "enterprises.services.registers.remove_alias",
+}
+# Each with its reason.
+NO_ENDINGS = {
+    "cadres.services.file_search.remove_strays": "the worker's, for files without a row",
+    "cadres.services.kept_files.remove_with_deed": "part of the deed that takes the file's row",
+    "cadres.services.sessions.end_sessions_of": "all there are, whichever they are",
+    "cases.leads.services.enrolment.renew_code": "a code that nobody has used, for one seat",
+    "cases.leads.services.leavers.end_seat": "part of ending or handing over a seat",
+    "cases.leads.services.lent.end_lent": "the worker's, for what is over",
+    "cases.leads.services.members.end_member": "a seat is one row, and ends once",
+    "cases.leads.services.readers.end_access": "part of ending a reader, or a seat",
+    "cases.leads.services.recovery.renew_recovery": "with the old key itself",
+    "cases.services.share_rows.end_with": "part of a step of the engine",
+    "cases.services.closing.end_links": "part of a deed on the ticket, whatever links there are",
 }
 
 
@@ -38,6 +68,17 @@ def test_every_edit_asks_what_was_read():
 
     assert unread - NO_EDITS.keys() == set()
     assert NO_EDITS.keys() - unread == set()
+
+
+def test_what_is_ended_by_its_place_is_the_one_that_was_shown():
+    blind = {
+        f"{source.dotted(path)}.{function.name}"
+        for path in source.in_layers("services")
+        for function in source.public_functions(path)
+        if function.name.startswith(ENDING) and not _reads(function)
+    }
+
+    assert blind == OWN_ROW | NO_ENDINGS.keys()
 
 
 def test_what_was_read_has_no_default_anywhere():

@@ -90,6 +90,7 @@ def test_production_is_given_its_secrets_and_never_makes_them_up(tmp_path, name)
         ("SECRET_KEY", "a" * 64),
         ("BLIND_KEY", "b" * 50),
         ("LEADS_MARK_KEY", "short"),
+        ("FIELD_KEYS", "A" * 43 + "="),
         ("ALLOWED_HOSTS", "*"),
         ("ALLOWED_HOSTS", "zhuqi.example.gov.cn,*"),
         ("ALLOWED_HOSTS", ".*"),

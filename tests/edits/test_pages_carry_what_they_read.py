@@ -27,7 +27,6 @@ NO_EDITS = {
     "enterprises:enterprise-new": "begins something new",
     "enterprises:visit-form": "begins something new",
     "cases:ticket-add-share": "begins something new",
-    "cases:business-notice-renew": "begins something new",
 }
 # A day that the page proposes is nobody's value.
 PROPOSED = {
@@ -61,6 +60,8 @@ ALWAYS = {
     "cases:letter-style",
     "cases:rung-change",
     "cases:rung-switch",
+    "cases:business-notice-renew",
+    "cadres:posting-end",
 }
 
 

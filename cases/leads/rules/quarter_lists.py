@@ -6,11 +6,12 @@ it.
 
 from __future__ import annotations
 
+import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from cadres.errors import Invalid, WrongState
+from cadres.errors import Conflict, Invalid, WrongState
 from cases.leads.rules import quarterly
 from cases.leads.rules.figures import Figures
 from cases.leads.rules.matters import Kind
@@ -84,6 +85,18 @@ class ListSheet:
     @property
     def title(self) -> str:
         return f"{Quarter(self.year, self.quarter).words}问题线索移送清单"
+
+    @property
+    def digest(self) -> str:
+        """Of what stands in the list, whoever draws it up and on whichever day."""
+        said = repr(replace(self, made_on="", made_by=""))
+        return hashlib.sha256(said.encode()).hexdigest()
+
+
+def check_shown(sheet: ListSheet, digest: str) -> None:
+    """What is frozen for good is what its maker had before their eyes."""
+    if digest != sheet.digest:
+        raise Conflict("打开这一页之后，清单的内容有了变化。请看清楚新的内容，再生成一次。")
 
 
 def paper(sheet: ListSheet, issuer: str, receiver: str) -> LetterSheet:

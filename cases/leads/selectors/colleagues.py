@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from cadres.errors import Absent
+from cadres.rules.edits import Read
+from cadres.selectors import edits
 from cases.leads.models import Member
 from cases.leads.rules.reader import Reader
 
@@ -11,6 +15,17 @@ NONE_THERE = "没有这位成员。"
 
 def own(*, seen_by: Reader) -> Member:
     return Member.objects.select_related("office").get(pk=seen_by.member_id)
+
+
+def facts(member: Member) -> dict[str, Any]:
+    """What the head may change of a seat, as it stands."""
+    return {"duty": member.duty, "is_custodian": member.is_custodian}
+
+
+def read(member_id: int, *, seen_by: Reader) -> Read:
+    """What a page that changes a seat reads of it now."""
+    member = fetch(member_id, seen_by=seen_by)
+    return edits.read(member, facts(member), seen_by=seen_by.viewer)
 
 
 def fetch(member_id: int, *, seen_by: Reader) -> Member:

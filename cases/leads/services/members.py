@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from cadres.errors import Conflict, Invalid, NotPermitted, WrongState
+from cadres.rules.edits import Read
 from cadres.selectors import viewers
+from cadres.services import edits
 from cases.leads.models import KeyPair, Member, Wrap
 from cases.leads.rules.matters import DUTIES, Duty, Side
 from cases.leads.rules.reader import Reader
@@ -35,11 +39,12 @@ def end_member(member_id: int, *, actor: Reader) -> Member:
 
 
 @together()
-def change_duty(member_id: int, duty: Duty, *, actor: Reader) -> Member:
+def change_duty(member_id: int, duty: Duty, *, actor: Reader, read: Read) -> Member:
     """Give a member another duty (变更分工). What it reads already stays open to it."""
     member = _under_head(member_id, actor)
     if duty not in DUTIES[Side(member.office.side)]:
         raise Invalid("本方没有这种分工。", {"duty": "请从列表中选择"})
+    duty = Duty(_settled(member, {"duty": duty.value}, actor, read)["duty"])
     if duty == member.duty:
         raise Conflict("这位同志的分工已经是这样。")
     if member.pk == actor.member_id:
@@ -57,13 +62,14 @@ def change_duty(member_id: int, duty: Duty, *, actor: Reader) -> Member:
 
 
 @together()
-def set_custodian(member_id: int, is_custodian: bool, *, actor: Reader) -> Member:
+def set_custodian(member_id: int, is_custodian: bool, *, actor: Reader, read: Read) -> Member:
     """Make a member a custodian of reporters' names (反映人信息保管人), or end that.
 
     A new custodian holds what comes from now on; whom else holds a name hands it on
     (`grants.grant_reporters`). One who is no custodian any more loses the keys of all of them.
     """
     member = _under_head(member_id, actor)
+    is_custodian = _settled(member, {"is_custodian": is_custodian}, actor, read)["is_custodian"]
     if member.is_custodian == is_custodian:
         raise Conflict("已经是这样，无须变更。")
     if not is_custodian:
@@ -80,6 +86,19 @@ def _take_reporters(member: Member, actor: Reader) -> None:
             "有的反映人信息只由这位同志保管，请先指定另一位保管人，并由这位同志把反映人卷交给其保管。"
         )
     Wrap.objects.filter(key_pair__member=member, folder__kind=FolderKind.REPORTER).delete()
+
+
+def _settled(member: Member, given: dict[str, Any], actor: Reader, read: Read) -> dict[str, Any]:
+    """What is to be written; who changed it meanwhile stands in the room's own trail."""
+    return edits.settle(
+        member,
+        colleagues.facts(member),
+        given,
+        read=read,
+        actor=actor.viewer,
+        verbs=(),
+        words={"duty": lambda duty: Duty(duty).label},
+    )
 
 
 def _under_head(member_id: int, actor: Reader) -> Member:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from typing import Any
 
 from cadres.errors import Absent, Conflict, NotPermitted
 from cadres.rules.limits import day_of
@@ -24,21 +25,28 @@ from cases.leads.services.summaries import read_summary
 
 
 @together()
-def make_quarterly(year: int, quarter: int, *, actor: Reader) -> QuarterlyList:
-    """Freeze the quarter as the maker sees it; once a side and quarter.
-
-    Deciders who are kept from a lead of the list (回避) do not receive it: it would tell them that
-    the lead exists.
-    """
+def draw_up_quarterly(year: int, quarter: int, *, actor: Reader) -> ListSheet:
+    """The list as it would be frozen now: read on record, kept nowhere."""
     if not actor.decides:
         raise NotPermitted("季度清单由本方负责人或分管负责人生成。")
     since, until = rules.period_of(year, quarter)
     rules.check_over(until, actor.today)
-    own = {"county_id": actor.county_id, "side": actor.side, "year": year, "quarter": quarter}
-    if QuarterlyList.objects.filter(**own).exists():
+    if QuarterlyList.objects.filter(**_own(year, quarter, actor)).exists():
         raise Conflict("这个季度的清单已经生成，生成后不再改动。")
+    return _sheet(year, quarter, since, until, actor)
+
+
+@together()
+def make_quarterly(year: int, quarter: int, *, actor: Reader, digest: str) -> QuarterlyList:
+    """Freeze the quarter as the maker was shown it; once a side and quarter.
+
+    Deciders who are kept from a lead of the list (回避) do not receive it: it would tell them that
+    the lead exists.
+    """
+    sheet = draw_up_quarterly(year, quarter, actor=actor)
+    rules.check_shown(sheet, digest)
+    own = _own(year, quarter, actor)
     made = QuarterlyList.objects.create(**own, made_by_id=actor.cadre_id, made_at=actor.at)
-    sheet = _sheet(year, quarter, since, until, actor)
     keys = _readers((row.lead_id for row in sheet.rows), actor)
     opened = folders.begin(
         FolderKind.QUARTERLY, keys, trust=actor.trust, at=actor.at, quarterly=made
@@ -61,6 +69,10 @@ def read_quarterly(made: QuarterlyList, *, actor: Reader) -> ListSheet:
         raise Absent("没有这份季度清单。")
     trail.record("quarterly.read", made, actor=actor.viewer)
     return sheet
+
+
+def _own(year: int, quarter: int, actor: Reader) -> dict[str, Any]:
+    return {"county_id": actor.county_id, "side": actor.side, "year": year, "quarter": quarter}
 
 
 def _sheet(year: int, quarter: int, since: date, until: date, actor: Reader) -> ListSheet:

@@ -13,12 +13,13 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from cadres.errors import NotPermitted
+from cadres.web.edit_forms import carry, read_of
 from cadres.web.form_pages import form_page
 from cases.leads.models import Permission
 from cases.leads.rules import permitting
 from cases.leads.rules.matters import DUTIES, Duty
 from cases.leads.rules.reader import Reader
-from cases.leads.selectors import members
+from cases.leads.selectors import colleagues, members
 from cases.leads.selectors.members import MemberRow
 from cases.leads.services.grants import grant_backlog, grant_reporters
 from cases.leads.services.members import change_duty, end_member, set_custodian
@@ -27,7 +28,6 @@ from cases.leads.web.door import FORMS, RoomRequest, room
 from cases.leads.web.forms import QuietForm, posted
 
 NOT_YOURS = "这项办理不归您，请看“成员”中您可以办理的事项。"
-Words = dict[str, Any]
 Purpose = Permission.Purpose
 
 
@@ -47,6 +47,7 @@ class DutyForm(SeatForm):
     duty = forms.ChoiceField(label="分工")
 
     def prepare(self) -> None:
+        carry(self, colleagues.read(self.row.member_id, seen_by=self.reader))
         duties = [(duty.value, duty.label) for duty in DUTIES[self.reader.side]]
         self.fields["duty"].choices = duties  # type: ignore[attr-defined]
         self.fields["duty"].initial = self.row.duty
@@ -56,6 +57,7 @@ class CustodianForm(SeatForm):
     is_custodian = forms.BooleanField(label="保管反映人信息", required=False)
 
     def prepare(self) -> None:
+        carry(self, colleagues.read(self.row.member_id, seen_by=self.reader))
         self.fields["is_custodian"].initial = self.row.is_custodian
 
 
@@ -67,7 +69,7 @@ class MemberDeed:
     label: str
     lead: str
     may: Callable[[Reader, MemberRow], bool]
-    run: Callable[[MemberRow, Reader, Words], str]
+    run: Callable[[MemberRow, Reader, SeatForm], str]
     form: type[SeatForm] = SeatForm
     is_danger: bool = False
 
@@ -82,12 +84,12 @@ def deed(request: RoomRequest, pk: int, verb: str) -> HttpResponse:
     """GET asks, POST carries out; what is not the reader's, the services refuse in words."""
     taken = MEMBER_DEEDS[verb]
     row = members.fetch(pk, seen_by=request.reader)
-    if request.method != "POST" and not taken.may(request.reader, row):
-        raise NotPermitted(NOT_YOURS)
     form = taken.form(posted(request), row=row, reader=request.reader)
+    if not form.is_valid() and not taken.may(request.reader, row):
+        raise NotPermitted(NOT_YOURS)
 
     def run() -> HttpResponse:
-        messages.success(request, taken.run(row, request.reader, form.cleaned_data))
+        messages.success(request, taken.run(row, request.reader, form))
         return redirect("leads:members")
 
     back = reverse("leads:member", args=[pk])
@@ -120,35 +122,37 @@ def _for_leaver(reader: Reader, row: MemberRow) -> bool:
     return row.has_key and permitting.may_permit_leaver(reader, row.member_id, row.duty)
 
 
-def _change(row: MemberRow, actor: Reader, words: Words) -> str:
-    member = change_duty(row.member_id, Duty(words["duty"]), actor=actor)
+def _change(row: MemberRow, actor: Reader, form: SeatForm) -> str:
+    duty = Duty(form.cleaned_data["duty"])
+    member = change_duty(row.member_id, duty, actor=actor, read=read_of(form))
     return f"{row.name}的分工已调整为{Duty(member.duty).label}。"
 
 
-def _custody(row: MemberRow, actor: Reader, words: Words) -> str:
-    member = set_custodian(row.member_id, words["is_custodian"], actor=actor)
+def _custody(row: MemberRow, actor: Reader, form: SeatForm) -> str:
+    is_custodian = form.cleaned_data["is_custodian"]
+    member = set_custodian(row.member_id, is_custodian, actor=actor, read=read_of(form))
     return f"{row.name}{'现在' if member.is_custodian else '不再'}保管反映人信息。"
 
 
-def _grant(row: MemberRow, actor: Reader, words: Words) -> str:
+def _grant(row: MemberRow, actor: Reader, form: SeatForm) -> str:
     return f"已向{row.name}授权 {grant_backlog(row.member_id, actor=actor)} 件。"
 
 
-def _share(row: MemberRow, actor: Reader, words: Words) -> str:
+def _share(row: MemberRow, actor: Reader, form: SeatForm) -> str:
     return f"{row.name}增加保管 {grant_reporters(row.member_id, actor=actor)} 件反映人信息。"
 
 
-def _permit(row: MemberRow, actor: Reader, words: Words) -> str:
+def _permit(row: MemberRow, actor: Reader, form: SeatForm) -> str:
     give_permission(row.member_id, Purpose.PASSPHRASE, actor=actor)
     return f"已许可{row.name}凭恢复密钥重设口令，限用一次。"
 
 
-def _permit_leaver(row: MemberRow, actor: Reader, words: Words) -> str:
+def _permit_leaver(row: MemberRow, actor: Reader, form: SeatForm) -> str:
     give_permission(row.member_id, Purpose.LEAVER, actor=actor)
     return f"已许可凭恢复密钥移交{row.name}的卷，限用一次。"
 
 
-def _end(row: MemberRow, actor: Reader, words: Words) -> str:
+def _end(row: MemberRow, actor: Reader, form: SeatForm) -> str:
     end_member(row.member_id, actor=actor)
     return f"{row.name}已不是线索室成员。"
 

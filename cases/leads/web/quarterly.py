@@ -8,21 +8,22 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 
-from cadres.errors import NotPermitted
-from cadres.web.form_pages import form_page
+from cadres.errors import Conflict, DomainError, Invalid, NotPermitted, WrongState
+from cadres.web.refusals import say
 from cases.exchange.letters.docx import docx
 from cases.exchange.letters.pdf import pdf
 from cases.leads.exchange.taking_out import take_out_list
 from cases.leads.rules import quarter_lists
 from cases.leads.rules.matters import Side
+from cases.leads.rules.quarter_lists import ListSheet
 from cases.leads.selectors import quarterly, seats
 from cases.leads.services.exports import record_quarterly
 from cases.leads.services.letters import own_office
-from cases.leads.services.quarterly import make_quarterly, read_quarterly
+from cases.leads.services.quarterly import draw_up_quarterly, make_quarterly, read_quarterly
 from cases.leads.web.door import FORMS, READS, RoomRequest, room
 from cases.leads.web.figures import XLSX
+from cases.leads.web.forms import posted
 from cases.leads.web.pages import TYPES, attachment
 from cases.web.forms import PoliteForm
 
@@ -46,17 +47,39 @@ def rows(request: RoomRequest) -> HttpResponse:
 
 @room(*FORMS)
 def make(request: RoomRequest) -> HttpResponse:
+    """Which quarter; then the list as it would be; POST freezes just that."""
     if not request.reader.decides:
         raise NotPermitted("季度清单由本方负责人或分管负责人生成。")
-    form = QuarterForm(request.POST or None, initial=_last_quarter(request))
-    back = reverse("leads:quarterly")
+    sent = posted(request)
+    asked = sent if sent is not None else request.GET
+    form = QuarterForm(asked if "year" in asked else None, initial=_last_quarter(request))
+    sheet, status = None, 200
+    if form.is_valid():
+        try:
+            if sent is not None:
+                return _made(request, form, sent.get("digest", ""))
+            sheet = draw_up_quarterly(**form.cleaned_data, actor=request.reader)
+        except (Conflict, Invalid, WrongState) as refused:
+            say(form, refused)
+            sheet = _drawn_again(request, form)
+    status = 422 if form.errors else 200
+    context = {"form": form, "sheet": sheet, "lead": WORDS}
+    context |= {"reader": request.reader, "here": "quarterly"}
+    return render(request, "leads/quarterly_make.html", context, status=status)
 
-    def run() -> HttpResponse:
-        make_quarterly(**form.cleaned_data, actor=request.reader)
-        messages.success(request, "季度清单已生成。")
-        return redirect(back)
 
-    return form_page(request, form, run, "生成季度清单", "生成", back, lead=WORDS)
+def _made(request: RoomRequest, form: QuarterForm, digest: str) -> HttpResponse:
+    make_quarterly(**form.cleaned_data, actor=request.reader, digest=digest)
+    messages.success(request, "季度清单已生成。")
+    return redirect("leads:quarterly")
+
+
+def _drawn_again(request: RoomRequest, form: QuarterForm) -> ListSheet | None:
+    """What is new stands on the page; what cannot be made at all is not drawn up."""
+    try:
+        return draw_up_quarterly(**form.cleaned_data, actor=request.reader)
+    except DomainError:
+        return None
 
 
 @room(*READS)

@@ -9,8 +9,9 @@ import pytest
 from cadres.errors import Conflict, Invalid, NotPermitted, WrongState
 from cadres.rules.roles import Role
 from cadres.selectors import viewers
-from cadres.services.postings import NewPosting, add_posting, end_posting
+from cadres.services.postings import NewPosting, add_posting
 from tests.factories.people import moment
+from tests.fresh import end_posting
 
 MONDAY = date(2026, 3, 2)
 FRIDAY = date(2026, 3, 6)

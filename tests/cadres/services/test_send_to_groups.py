@@ -11,11 +11,10 @@ from cadres.errors import Invalid, NotPermitted
 from cadres.models import AuditEntry, OutboxRow, UnitWebhook
 from cadres.rules.telling import Channel
 from cadres.services import outbox, sending
-from cadres.services.telling import remove_webhook
 from cases.services.dispatching import dispatch_ticket, recall_ticket
 from tests.factories.cases import TicketFactory
 from tests.factories.people import moment
-from tests.fresh import set_webhook
+from tests.fresh import remove_webhook, set_webhook
 
 FRIDAY, SATURDAY = date(2026, 3, 6), date(2026, 3, 7)
 

@@ -11,7 +11,7 @@ from cadres.models import AuditEntry, OneTimeCode, OutboxRow, SecondApproval
 from cadres.rules.roles import Role
 from cadres.selectors import viewers
 from cadres.services.codes import cadre_with_code, issue_codes, use_code
-from cadres.services.postings import NewPosting, add_posting, end_posting
+from cadres.services.postings import NewPosting, add_posting
 from cadres.services.second_approvals import (
     approve,
     ask_for_code,
@@ -22,6 +22,7 @@ from cadres.services.second_approvals import (
 )
 from tests import cast
 from tests.factories.people import moment
+from tests.fresh import end_posting
 
 MONDAY = date(2026, 3, 2)
 LATER = MONDAY + timedelta(days=20)

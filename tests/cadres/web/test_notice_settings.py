@@ -80,7 +80,9 @@ def test_the_address_of_a_group_is_set_and_never_shown(client, sysadmin, handler
     shown = answer.content.decode() + client.get(page).content.decode()
     assert "吴系统设置" in shown
     assert "secret-of-the-group" not in shown
-    client.post(reverse("cadres:unit-webhook-remove", args=[unit]))
+    shown = client.get(reverse("cadres:unit", args=[unit])).content.decode()
+    read = forms.with_field(shown, "read").sent
+    client.post(reverse("cadres:unit-webhook-remove", args=[unit]), read)
     assert not UnitWebhook.objects.exists()
 
 

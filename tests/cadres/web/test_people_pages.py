@@ -138,7 +138,7 @@ def test_a_post_is_given_and_ended_by_pages(as_, secadmin, handler):
     client.post(reverse("cadres:posting-add", args=[handler.cadre.pk]), given)
     posting = handler.cadre.postings.get(role="supervisor")
 
-    client.post(reverse("cadres:posting-end", args=[posting.pk]), {"to_on": "2026-03-03"})
+    forms.save(client, reverse("cadres:posting-end", args=[posting.pk]), {"to_on": "2026-03-03"})
 
     posting.refresh_from_db()
     assert posting.to_on == date(2026, 3, 3)

@@ -18,6 +18,7 @@ from cases.models import ImportBatch, RefusedRow, Ticket
 from cases.rules.imports import Kind, Stage
 from cases.web import imports as pages
 from enterprises.models import Contact, Enterprise
+from tests import ledger_pages
 from tests.public_cases import case
 
 pytestmark = pytest.mark.django_db
@@ -71,7 +72,7 @@ def page(client, dispatcher, settings, tmp_path, monkeypatch):
         step(client, batch, "columns")
         step(client, batch, "units", **said)
         run()
-        client.post(reverse("cases:import-commit", args=[batch.pk]))
+        ledger_pages.commit(client, batch)
         run()
         batch.refresh_from_db()
         return batch

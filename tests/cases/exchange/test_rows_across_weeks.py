@@ -14,11 +14,11 @@ from cases.models import ImportBatch, LedgerMatch, Ticket
 from cases.rules import row_identity
 from cases.rules.imports import Kind
 from cases.rules.workflow import State
-from cases.services import ledger_answers
 from tests import workbooks
 from tests.cast import county
 from tests.factories.enterprises import EnterpriseFactory
 from tests.factories.people import moment
+from tests.fresh import keep_answers
 from tests.workbooks import issue_row
 
 pytestmark = pytest.mark.django_db
@@ -56,7 +56,7 @@ def say(refusal, ticket):
     """The office says what the refused row tells."""
     batch = ImportBatch.objects.latest("pk")
     [like] = [one for one in refusal["refused"] if "相近" in one.reason]
-    ledger_answers.keep(batch, actor=SYSTEM, words={}, matches={_key(like): ticket})
+    keep_answers(batch, actor=SYSTEM, words={}, matches={_key(like): ticket})
 
 
 def _key(error):

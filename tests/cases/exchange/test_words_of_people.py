@@ -14,11 +14,11 @@ from cases.exchange.imports import Ledgers
 from cases.models import ImportBatch, Rating, Ticket
 from cases.rules.imports import Kind
 from cases.rules.workflow import State
-from cases.services import ledger_answers
 from tests import workbooks
 from tests.cast import county
 from tests.factories.enterprises import EnterpriseFactory
 from tests.factories.people import moment
+from tests.fresh import keep_answers
 from tests.workbooks import ISSUE_HEAD, issue_row
 
 pytestmark = pytest.mark.django_db
@@ -57,7 +57,7 @@ def answer(**words):
     """The office says it of the ledger that came in last."""
     said = {tuple(sign.split("__")): meaning for sign, meaning in words.items()}
     batch = ImportBatch.objects.latest("pk")
-    ledger_answers.keep(batch, actor=SYSTEM, words=said, matches={})
+    keep_answers(batch, actor=SYSTEM, words=said, matches={})
 
 
 def test_closing_words_close():

@@ -12,9 +12,9 @@ from cases.models import Ticket, TicketEvent
 from cases.rules.handling import Source
 from cases.services.phones import reveal_phone
 from cases.services.scanning import Report, file_by_code
-from enterprises.services.codes import PublicWords, issue_code, revoke_code
+from enterprises.services.codes import PublicWords, issue_code
 from tests.factories.people import moment
-from tests.fresh import set_office_line
+from tests.fresh import revoke_code, set_office_line
 
 FRIDAY = date(2026, 11, 20)
 REPORT = Report("变压器容量不足，经常跳闸。", name="周强", phone="13700001111")

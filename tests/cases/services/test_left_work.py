@@ -7,12 +7,15 @@ from datetime import date, timedelta
 import pytest
 from django.urls import reverse
 
-from cadres.models import OutboxRow, Posting
+from cadres.models import JobRun, OutboxRow, Posting
+from cadres.rules.roles import Role
 from cadres.selectors import person_page
+from cadres.services import job_runs
 from cadres.services.people import record_leaving
 from cases.models import Ticket
 from cases.selectors import leavers
 from cases.services import left_work
+from tests import cast
 from tests.factories.cases import TicketFactory
 from tests.factories.enterprises import AssignmentFactory, EnterpriseFactory
 from tests.factories.people import moment
@@ -106,3 +109,26 @@ def test_who_keeps_people_and_sees_no_tickets_reads_how_many_there_are(
 
 def test_whoever_keeps_no_people_reads_no_counts(taken, handler, outsider):
     assert person_page.before_leaving(handler.cadre, seen_by=outsider.viewer(MONDAY)) == []
+
+
+def test_one_whose_office_cannot_be_found_keeps_nobody_else_from_being_told(
+    taken, handler, head, monkeypatch
+):
+    other = cast.person("李梅", Role.UNIT_CLERK, handler.unit).cadre
+    TicketFactory(in_hand=True, enterprise=taken[0].enterprise, unit=handler.unit, handler=other)
+    Posting.objects.filter(cadre__in=[handler.cadre, other]).update(to_on=MONDAY)
+    usual = left_work._office
+
+    def office(left, actor):
+        if left.cadre_id == handler.cadre.pk:
+            raise LookupError("no such county")
+        return usual(left, actor)
+
+    monkeypatch.setattr(left_work, "_office", office)
+    at = moment(TUESDAY)
+
+    assert job_runs.run("cases.sweep.left_work", lambda: left_work.sweep(at), clock=lambda: at) == 1
+
+    assert JobRun.objects.get(kind="cases.sweep.left_work").failed == 1
+    rows = OutboxRow.objects.filter(kind=leavers.KIND)
+    assert set(rows.values_list("object_id", "to__name")) == {(other.pk, head.cadre.name)}

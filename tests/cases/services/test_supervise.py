@@ -17,7 +17,7 @@ from cases.selectors import ladder, ladder_steps
 from cases.services.climbing import climb
 from cases.services.handling import note_progress, resolve_ticket
 from cases.services.objections import object_to_ticket
-from cases.services.rungs import Terms, end_rung
+from cases.services.rungs import Terms
 from cases.services.supervising import exempt_ticket
 from tests import cast
 from tests.architecture import source
@@ -26,6 +26,7 @@ from tests.factories.people import DelegationFactory, moment
 from tests.fresh import (
     answer_supervision,
     approve_ticket,
+    end_rung,
     issue_step,
     refuse_step,
     set_rung,

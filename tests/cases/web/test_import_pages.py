@@ -24,6 +24,7 @@ from cases.rules.imports import Kind, Stage
 from cases.web import imports as pages
 from enterprises.models import Enterprise
 from tests import workbooks
+from tests.ledger_pages import commit, read_of, run, say_units
 from tests.workbooks import CODES, cover_row, issue_row
 
 pytestmark = pytest.mark.django_db
@@ -95,16 +96,12 @@ def columns_as_found(office, batch):
     return {name: field.initial for name, field in form.fields.items()}
 
 
-def run():
-    import_desk.run_next(timezone.now(), lambda batch, step: None)
-
-
 def brought_in(office, *rows):
     batch = uploaded(office, workbooks.issues(*rows))
     settle_columns(office, batch)
-    office.post(reverse("cases:import-units", args=[batch.pk]), {})
+    say_units(office, batch)
     run()
-    office.post(reverse("cases:import-commit", args=[batch.pk]))
+    commit(office, batch)
     run()
     batch.refresh_from_db()
     return batch
@@ -116,7 +113,7 @@ def test_the_whole_way(office, register, kicked):
 
     asked = office.get(reverse("cases:import-units", args=[batch.pk]))
     assert "县城市管理局" in asked.content.decode()
-    office.post(reverse("cases:import-units", args=[batch.pk]), {})
+    say_units(office, batch)
     assert kicked == ["cases.tasks.run_imports"] * 3
     assert "排队等候" in preview(office, batch).content.decode()
 
@@ -126,7 +123,7 @@ def test_the_whole_way(office, register, kicked):
     assert "没有的公司" in shown
     assert not Ticket.objects.exists()
 
-    office.post(reverse("cases:import-commit", args=[batch.pk]))
+    commit(office, batch)
     run()
     assert Ticket.objects.get().enterprise.name == "甲艾草有限公司"
     batch.refresh_from_db()
@@ -172,11 +169,11 @@ def test_the_pages_open_no_workbook(office, register, monkeypatch):
     office.post(columns, columns_as_found(office, batch))
     work()
     assert "县城市管理局" in office.get(units).content.decode()
-    office.post(units, {})
+    say_units(office, batch)
     work()
     office.get(columns)
     office.get(units)
-    office.post(reverse("cases:import-commit", args=[batch.pk]))
+    commit(office, batch)
     work()
     batch.refresh_from_db()
     assert (batch.stage, batch.reading) == (Stage.DONE, "")
@@ -248,7 +245,7 @@ def test_a_column_is_corrected_by_hand(office, register):
     assert "没有找到：企业名称" in refused.content.decode()
 
     settle_columns(office, batch, enterprise="谁家")
-    office.post(reverse("cases:import-units", args=[batch.pk]), {})
+    say_units(office, batch)
     run()
     batch.refresh_from_db()
     assert batch.columns == {"enterprise": "谁家"}
@@ -267,9 +264,9 @@ def test_a_column_stands_for_one_field_only(office):
 def test_units_are_joined_only_as_the_person_says(office, register):
     batch = uploaded(office, workbooks.issues(ROW))
     settle_columns(office, batch)
-    office.post(reverse("cases:import-units", args=[batch.pk]), {"unit_0": APART})
+    say_units(office, batch, unit_0=APART)
     run()
-    office.post(reverse("cases:import-commit", args=[batch.pk]))
+    commit(office, batch)
     run()
 
     assert Ticket.objects.get().unit.name == "县城市管理局"
@@ -289,7 +286,7 @@ def test_what_was_answered_once_is_not_asked_again(office, register):
 def test_nothing_is_written_before_it_was_checked(office, register):
     batch = uploaded(office, workbooks.issues(ROW))
 
-    answer = office.post(reverse("cases:import-commit", args=[batch.pk]))
+    answer = commit(office, batch)
 
     assert answer.status_code == 409
     assert not Ticket.objects.exists()
@@ -344,7 +341,7 @@ def test_refused_rows_are_downloaded_corrected_and_uploaded(office, register):
 def test_a_broken_off_import_says_so_and_writes_nothing(office, register, monkeypatch):
     batch = uploaded(office, workbooks.issues(ROW))
     settle_columns(office, batch)
-    office.post(reverse("cases:import-units", args=[batch.pk]), {})
+    say_units(office, batch)
     monkeypatch.setattr(import_desk.imports, "bring_in", lambda *_, **__: 1 / 0)
     run()
 
@@ -386,10 +383,11 @@ def test_another_county_s_office_does_not_see_them(office, register, stranger, c
 def test_a_second_press_imports_once_and_leads_to_the_same_page(office, register, kicked):
     batch = uploaded(office, workbooks.issues(ROW))
     settle_columns(office, batch)
-    office.post(reverse("cases:import-units", args=[batch.pk]), {})
+    say_units(office, batch)
     run()
     kicked.clear()
-    path, given = reverse("cases:import-commit", args=[batch.pk]), {"once": "key-of-the-preview-1"}
+    path = reverse("cases:import-commit", args=[batch.pk])
+    given = {"once": "key-of-the-preview-1", "read": read_of(office, batch)}
 
     first, again = office.post(path, given), office.post(path, given)
     run()

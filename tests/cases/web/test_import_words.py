@@ -12,7 +12,7 @@ from cases.models import ImportBatch, LedgerWord, RefusedRow, Ticket
 from cases.rules.imports import Kind, Stage
 from cases.rules.workflow import State
 from cases.web import imports as pages
-from tests import cast, workbooks
+from tests import cast, forms, ledger_pages, workbooks
 from tests.factories.enterprises import EnterpriseFactory
 from tests.workbooks import issue_row
 
@@ -48,14 +48,14 @@ def read(office, *rows):
     run()
     batch.refresh_from_db()
     if batch.stage == Stage.UNITS:
-        office.post(reverse("cases:import-units", args=[batch.pk]), {})
+        ledger_pages.say_units(office, batch)
         batch.refresh_from_db()
     return batch
 
 
 def commit(office, batch):
     run()
-    office.post(reverse("cases:import-commit", args=[batch.pk]))
+    ledger_pages.commit(office, batch)
     run()
     batch.refresh_from_db()
     return batch.summary["tickets"]
@@ -82,7 +82,7 @@ def test_the_page_asks_once_and_what_is_said_holds_for_the_next_file(office):
     for said in ("基本化解", "厂门口道路破损约227米", ticket.number, "道路破损约227米"):
         assert said in shown.content.decode()
 
-    office.post(address, {word.name: "closed", row.name: str(ticket.pk)})
+    forms.save(office, address, {word.name: "closed", row.name: str(ticket.pk)})
 
     assert commit(office, batch)["updated"] == 1
     ticket.refresh_from_db()
@@ -92,7 +92,7 @@ def test_the_page_asks_once_and_what_is_said_holds_for_the_next_file(office):
 
 def test_what_is_not_said_is_refused_and_may_be_said_with_its_row(office):
     batch = read(office, LONGER)
-    office.post(reverse("cases:import-words", args=[batch.pk]), {})
+    forms.save(office, reverse("cases:import-words", args=[batch.pk]), {})
     assert commit(office, batch)["refused_other"] == 1
     refused = RefusedRow.objects.get()
     address = reverse("cases:refused-edit", args=[refused.pk])
@@ -100,10 +100,10 @@ def test_what_is_not_said_is_refused_and_may_be_said_with_its_row(office):
     word, row = fields(shown["answers"])
     cells = {name: field.initial for name, field in shown["form"].fields.items()}
 
-    again = office.post(address, cells | {word.name: "closed"})
+    again = forms.save(office, address, cells | {word.name: "closed"})
     assert again.status_code == 422
     assert "相近" in again.content.decode()
-    office.post(address, cells | {row.name: "another"})
+    forms.save(office, address, cells | {row.name: "another"})
 
     assert Ticket.objects.get(description="厂门口道路破损约227米").state == State.CLOSED
     assert LedgerWord.objects.get().meaning == "closed"
@@ -114,8 +114,44 @@ def test_only_what_was_asked_can_be_answered(office):
     address = reverse("cases:import-words", args=[batch.pk])
     word, row = fields(office.get(address).context["answers"])
 
-    refused = office.post(address, {word.name: "maybe", row.name: "999999"})
+    refused = forms.save(office, address, {word.name: "maybe", row.name: "999999"})
 
     assert refused.status_code == 422
     assert not LedgerWord.objects.exists()
     assert ImportBatch.objects.get(pk=batch.pk).stage == Stage.WORDS
+
+
+def test_what_another_said_meanwhile_is_not_replaced_unseen(office):
+    batch = read(office, LONGER)
+    address = reverse("cases:import-words", args=[batch.pk])
+    shown = office.get(address)
+    word, _ = fields(shown.context["answers"])
+    mine = forms.with_field(shown.content.decode(), "read").posted(**{word.name: "closed"})
+    forms.save(office, address, {word.name: "open"})
+    ImportBatch.objects.filter(pk=batch.pk).update(stage=Stage.WORDS)
+
+    refused = office.post(address, mine)
+
+    assert refused.status_code == 422
+    assert "您填的是“" in refused.content.decode()
+    assert LedgerWord.objects.get().meaning == "open"
+    again = forms.with_field(refused.content.decode(), "read")
+    assert office.post(address, again.sent).status_code == 302
+    assert LedgerWord.objects.get().meaning == "closed"
+
+
+def test_what_a_correction_first_brings_up_is_asked_then(office):
+    elsewhere = issue_row(1, "没有的公司", "厂门口道路破损约227米", unit="县工信局")
+    commit(office, read(office, elsewhere))
+    address = reverse("cases:refused-edit", args=[RefusedRow.objects.get().pk])
+    shown = office.get(address).context
+    assert not shown["answers"].asked
+    cells = {name: field.initial for name, field in shown["form"].fields.items()}
+
+    asked = office.post(address, cells | {"enterprise": FIRM})
+
+    assert asked.status_code == 422
+    form = forms.with_field(asked.content.decode(), "read")
+    [[_, row]] = asked.context["answers"].like_lines()
+    assert office.post(address, form.posted(**{row.name: "another"})).status_code == 302
+    assert Ticket.objects.count() == 2

@@ -10,12 +10,19 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from cases.models import LadderStep, Rung
+from cadres.services import background_runs
+from cases.models import LadderStep, Rung, Ticket
 from cases.rules.ladder import StepState
 from cases.rules.workflow import State
 from cases.selectors import ladder_steps
 from tests import cast, forms
 from tests.factories.cases import LadderStepFactory
+from tests.factories.people import RegionFactory
+
+
+@pytest.fixture(autouse=True)
+def _no_worker(monkeypatch):
+    monkeypatch.setattr("cadres.web.background.kick", lambda: None)
 
 
 @pytest.fixture
@@ -69,7 +76,8 @@ def test_the_office_head_switches_a_letter_on_by_a_document(signed_in, office_he
     assert Rung.objects.get(code="hint_letter", region_id=county).is_active is True
     page = text(browser.get(reverse("cases:ladder")))
     assert "召助企办〔2026〕3号" in page
-    browser.post(reverse("cases:rung-end", args=[county, "hint_letter"]))
+    read = forms.with_field(browser.get(reverse("cases:ladder")).content.decode(), "read").sent
+    browser.post(reverse("cases:rung-end", args=[county, "hint_letter"]), read)
     today = timezone.localdate()
     assert Rung.objects.get(code="hint_letter", region_id=county).valid_to == today
 
@@ -99,15 +107,49 @@ def test_the_trial_shows_tickets_and_days_before_a_rung_is_switched_on(
 ):
     today = timezone.localdate()
     asked = {"since": (today - timedelta(days=30)).isoformat(), "until": today.isoformat()}
-    page = text(signed_in(office_head).get(reverse("cases:ladder-trial"), asked))
+    browser, address = signed_in(office_head), reverse("cases:ladder-trial")
 
+    assert browser.post(address, asked).status_code == 302
+    assert "排队等候" in text(browser.get(address))
+    background_runs.run_next(timezone.now)
+
+    page = text(browser.get(address))
     assert "县供电公司 1 件" in page
     assert late.number in page
     assert not LadderStep.objects.exists()
 
 
+def test_looking_at_the_trial_replays_nothing(signed_in, office_head, late, monkeypatch):
+    def replays(*_, **__):
+        raise AssertionError("a page replays nothing")
+
+    monkeypatch.setattr("cases.rules.ladder_history.fires", replays)
+    browser, address = signed_in(office_head), reverse("cases:ladder-trial")
+
+    assert browser.get(address).status_code == 200
+    assert browser.post(address, {"since": "2026-03-01", "until": "2026-03-31"}).status_code == 302
+    # One at a time: a second period is not passed over without a word.
+    other = browser.post(address, {"since": "2026-03-02", "until": "2026-03-31"})
+    assert other.status_code == 422
+    assert "还没有完成" in text(other)
+
+
+def test_a_trial_names_only_what_its_asker_may_see_by_now(signed_in, office_head, late):
+    today = timezone.localdate()
+    asked = {"since": (today - timedelta(days=30)).isoformat(), "until": today.isoformat()}
+    browser, address = signed_in(office_head), reverse("cases:ladder-trial")
+    browser.post(address, asked)
+    background_runs.run_next(timezone.now)
+
+    Ticket.objects.filter(pk=late.pk).update(county=RegionFactory())
+
+    page = text(browser.get(address))
+    assert "1 件" in page
+    assert late.number not in page
+
+
 def test_a_trial_the_wrong_way_round_says_what_to_do(signed_in, office_head):
-    answer = signed_in(office_head).get(
+    answer = signed_in(office_head).post(
         reverse("cases:ladder-trial"), {"since": "2026-03-31", "until": "2026-03-01"}
     )
     assert answer.status_code == 422

@@ -11,9 +11,10 @@ from cadres.models import AuditEntry, OutboxRow
 from cadres.selectors import notices
 from enterprises.models import Assignment, Part
 from enterprises.selectors import assignments
-from enterprises.services.assignments import assign_enterprise, end_assignment
+from enterprises.services.assignments import assign_enterprise
 from tests.factories.enterprises import AssignmentFactory, EnterpriseFactory
 from tests.factories.people import CadreFactory
+from tests.fresh import end_assignment
 
 FRIDAY = date(2026, 11, 20)
 

@@ -11,10 +11,10 @@ from cadres.models import AuditEntry
 from cadres.rules.viewer import Viewer
 from enterprises.models import EnterpriseCode
 from enterprises.selectors import codes
-from enterprises.services.codes import PublicWords, issue_code, kept_code, renew_code, revoke_code
+from enterprises.services.codes import PublicWords, issue_code, kept_code
 from tests.factories.enterprises import AssignmentFactory, EnterpriseFactory
 from tests.factories.people import moment
-from tests.fresh import set_office_line
+from tests.fresh import renew_code, revoke_code, set_office_line
 
 FRIDAY = date(2026, 11, 20)
 SYSTEM = Viewer.system(moment(FRIDAY))

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from cadres.rules.roles import Role
 from enterprises.models import Assignment
-from tests import cast
+from tests import cast, forms
 from tests.factories.enterprises import AssignmentFactory, EnterpriseFactory
 
 pytestmark = pytest.mark.django_db
@@ -64,7 +64,8 @@ def test_the_office_ends_a_coverage(client, dispatcher, liaison, enterprise):
     row = AssignmentFactory(enterprise=enterprise, cadre=liaison.cadre)
     client.force_login(dispatcher.cadre)
 
-    client.post(reverse("enterprises:assignment-end", args=[row.pk]), {"to_on": "2026-03-01"})
+    address = reverse("enterprises:assignment-end", args=[row.pk])
+    forms.save(client, address, {"to_on": "2026-03-01"})
 
     row.refresh_from_db()
     assert row.to_on == date(2026, 3, 1)

@@ -13,8 +13,9 @@ from cases.leads.exchange import register, taking_out
 from cases.leads.models import RoomEntry
 from cases.leads.rules import quarter_lists
 from cases.leads.selectors.figures import Asked
-from cases.leads.services.quarterly import make_quarterly, read_quarterly
+from cases.leads.services.quarterly import read_quarterly
 from cases.leads.services.summaries import read_rows
+from tests.fresh import make_quarterly
 from tests.leads import course
 
 pytestmark = pytest.mark.django_db(databases=["default", "leads"])

@@ -12,7 +12,7 @@ from cases.leads.rules.content import Attachment
 from cases.leads.rules.matters import Duty
 from cases.leads.rules.procedure import Action, Refusal, State
 from cases.leads.rules.timing import Clock
-from cases.leads.services import disclosure, drafts, members, readers
+from cases.leads.services import disclosure, drafts, readers
 from tests import fresh
 from tests.leads.road import DEEDS, begin
 from tests.leads.seating import matter
@@ -56,7 +56,7 @@ def test_nobody_approves_what_they_drafted_or_proposed(room):
     drafted = drafts.draft_lead(matter(), drafts.Beginning(), actor=room.head.at())
     with pytest.raises(WrongState, match="没有可以审批"):
         drafts.propose_lead(drafted, actor=room.deputy.at())
-    members.change_duty(room.clerk.member.pk, Duty.APPROVER, actor=room.head.at())
+    fresh.change_duty(room.clerk.member.pk, Duty.APPROVER, actor=room.head.at())
     readers.name_reader(drafted, room.clerk.member.pk, actor=room.head.at())
     drafts.propose_lead(drafted, actor=room.deputy.at())
 

@@ -14,7 +14,7 @@ from cases.leads.rules.procedure import Action
 from cases.leads.rules.reading import FolderKind
 from cases.leads.rules.timing import Clock
 from cases.leads.selectors import leads
-from cases.leads.services import disclosure, drafts, members, readers, relatives
+from cases.leads.services import disclosure, drafts, readers, relatives
 from cases.leads.services.drafts import Beginning
 from cases.leads.services.grants import grant_reporters
 from tests import fresh
@@ -173,7 +173,7 @@ def test_a_change_never_leaves_a_reporter_s_name_without_a_keeper(room):
         fresh.edit_lead(lead, concerned, actor=room.clerk.at())
     assert holds(lead, room.custodian, FolderKind.REPORTER)
 
-    members.set_custodian(room.deputy.member.pk, True, actor=room.head.at())
+    fresh.set_custodian(room.deputy.member.pk, True, actor=room.head.at())
     grant_reporters(room.deputy.member.pk, actor=room.custodian.at())
     fresh.edit_lead(lead, concerned, actor=room.clerk.at())
 

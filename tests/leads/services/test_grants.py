@@ -10,9 +10,9 @@ from cases.leads.rules.matters import Duty
 from cases.leads.rules.reading import FolderKind
 from cases.leads.selectors import backlog
 from cases.leads.selectors.members import roster
-from cases.leads.services import grants, members
+from cases.leads.services import grants
 from cases.leads.services.offices import name_member
-from tests import cast
+from tests import cast, fresh
 from tests.leads.filing import REPORTER, drafted, holds, lines, opens
 from tests.leads.seating import Room, Seated, enrol
 
@@ -72,7 +72,7 @@ def test_a_custodian_lets_another_custodian_hold_the_names(room):
     lead, new = drafted(room, reporter=REPORTER), late(room, Duty.CLERK)
     with pytest.raises(Invalid, match="不是反映人信息保管人"):
         grants.grant_reporters(new.member.pk, actor=room.custodian.at())
-    members.set_custodian(new.member.pk, True, actor=room.head.at())
+    fresh.set_custodian(new.member.pk, True, actor=room.head.at())
     with pytest.raises(NotPermitted):
         grants.grant_reporters(new.member.pk, actor=room.head.at())
 

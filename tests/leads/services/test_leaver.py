@@ -14,12 +14,12 @@ from cases.leads.rules.exclusions import Reason
 from cases.leads.rules.matters import Duty
 from cases.leads.rules.reading import FolderKind
 from cases.leads.selectors import leads, side_keys
-from cases.leads.services import grants, keys, members, readers, recovery
+from cases.leads.services import grants, keys, readers, recovery
 from cases.leads.services.keys import Browser
 from cases.leads.services.leavers import HandOver, hand_over_seat
 from cases.leads.services.offices import name_member
 from cases.leads.services.recovery import Purpose
-from tests import cast
+from tests import cast, fresh
 from tests.leads.filing import REPORTER, drafted, holds, lines, opens
 from tests.leads.seating import PASSPHRASE, Seated, enrol
 
@@ -105,7 +105,7 @@ def test_the_only_custodian_hands_over_to_a_custodian(room):
     lead, new = drafted(room, reporter=REPORTER), colleague(room)
     with pytest.raises(Invalid, match="反映人信息保管人"):
         go(room, room.custodian, new)
-    members.set_custodian(new.member.pk, True, actor=room.head.at())
+    fresh.set_custodian(new.member.pk, True, actor=room.head.at())
 
     go(room, room.custodian, new)
 

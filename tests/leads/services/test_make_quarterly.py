@@ -12,10 +12,11 @@ from cases.leads.models import Piece, RoomEntry, Wrap
 from cases.leads.rules.reading import FolderKind
 from cases.leads.selectors import quarterly as lists
 from cases.leads.services.handling import report_progress, take_lead
-from cases.leads.services.quarterly import make_quarterly, read_quarterly
+from cases.leads.services.quarterly import read_quarterly
 from cases.leads.services.readers import recuse
 from tests import cast
 from tests.factories.people import PostingFactory
+from tests.fresh import make_quarterly
 from tests.leads import course
 
 pytestmark = pytest.mark.django_db(databases=["default", "leads"])

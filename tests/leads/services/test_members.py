@@ -8,6 +8,7 @@ from cadres.errors import Absent, Conflict, Invalid, NotPermitted, WrongState
 from cases.leads.rules.matters import Duty
 from cases.leads.rules.reading import FolderKind
 from cases.leads.services import members, readers
+from tests import fresh
 from tests.leads.filing import REPORTER, drafted, holds, lines, opens
 
 pytestmark = pytest.mark.django_db(databases=["default", "leads"])
@@ -41,13 +42,13 @@ def test_a_seat_does_not_end_while_only_it_keeps_a_reporter_s_name(room):
     with pytest.raises(WrongState, match="先办理离任移交"):
         members.end_member(room.custodian.member.pk, actor=room.head.at())
     with pytest.raises(WrongState, match="只由这位同志保管"):
-        members.set_custodian(room.custodian.member.pk, False, actor=room.head.at())
+        fresh.set_custodian(room.custodian.member.pk, False, actor=room.head.at())
 
     assert holds(lead, room.custodian, FolderKind.REPORTER)
 
 
 def test_a_duty_is_changed_and_on_record(room):
-    changed = members.change_duty(room.clerk.member.pk, Duty.APPROVER, actor=room.head.at())
+    changed = fresh.change_duty(room.clerk.member.pk, Duty.APPROVER, actor=room.head.at())
 
     assert changed.duty == Duty.APPROVER
     assert lines("member.change_duty") == 1
@@ -56,24 +57,24 @@ def test_a_duty_is_changed_and_on_record(room):
 def test_duties_that_do_not_fit_are_refused(room):
     head, clerk = room.head.at(), room.clerk.member.pk
     with pytest.raises(Invalid, match="没有这种分工"):
-        members.change_duty(clerk, Duty.REGISTRAR, actor=head)
+        fresh.change_duty(clerk, Duty.REGISTRAR, actor=head)
     with pytest.raises(Invalid, match="没有负责人的任职"):
-        members.change_duty(clerk, Duty.HEAD, actor=head)
+        fresh.change_duty(clerk, Duty.HEAD, actor=head)
     with pytest.raises(Conflict):
-        members.change_duty(clerk, Duty.CLERK, actor=head)
+        fresh.change_duty(clerk, Duty.CLERK, actor=head)
     with pytest.raises(WrongState, match="离任移交"):
-        members.change_duty(head.member_id, Duty.CLERK, actor=head)
+        fresh.change_duty(head.member_id, Duty.CLERK, actor=head)
     with pytest.raises(WrongState, match="离任移交"):
         members.end_member(head.member_id, actor=head)
 
 
 def test_a_custodian_is_named_and_named_no_longer(room):
     clerk = room.clerk.member.pk
-    members.set_custodian(clerk, True, actor=room.head.at())
+    fresh.set_custodian(clerk, True, actor=room.head.at())
     lead = drafted(room, reporter=REPORTER)
     assert holds(lead, room.clerk, FolderKind.REPORTER)
 
-    members.set_custodian(clerk, False, actor=room.head.at())
+    fresh.set_custodian(clerk, False, actor=room.head.at())
 
     assert not holds(lead, room.clerk, FolderKind.REPORTER)
     assert opens(lead, room.clerk)
@@ -84,8 +85,8 @@ def test_members_are_the_head_s_and_of_its_own_side(room):
     other, own = room.officer.member.pk, room.clerk.member.pk
     for deed in (
         lambda member, actor: members.end_member(member, actor=actor),
-        lambda member, actor: members.change_duty(member, Duty.APPROVER, actor=actor),
-        lambda member, actor: members.set_custodian(member, True, actor=actor),
+        lambda member, actor: fresh.change_duty(member, Duty.APPROVER, actor=actor),
+        lambda member, actor: fresh.set_custodian(member, True, actor=actor),
     ):
         with pytest.raises(NotPermitted, match="本方负责人"):
             deed(own, room.deputy.at())

@@ -12,8 +12,9 @@ from cases.leads.rules.matters import Duty
 from cases.leads.rules.procedure import Action
 from cases.leads.rules.reading import FolderKind
 from cases.leads.selectors import lead_page, leads
-from cases.leads.services import disclosure, members, readers
+from cases.leads.services import disclosure, readers
 from cases.leads.services.glass import ask_break_glass, confirm_break_glass
+from tests import fresh
 from tests.leads.filing import REPORTER, holds, opens
 from tests.leads.road import DEEDS, SENDING, begin, entries
 from tests.leads.seating import Room
@@ -72,7 +73,7 @@ def test_who_steps_back_does_so_for_good(room):
 
 def lent(room: Room, way) -> None:
     """Opened by two for somebody who decides and was not named for it."""
-    members.change_duty(room.custodian.member.pk, Duty.APPROVER, actor=room.head.at())
+    fresh.change_duty(room.custodian.member.pk, Duty.APPROVER, actor=room.head.at())
     named = way.now.number or str(way.lead.pk)
     ask_break_glass(named, "复核", actor=room.custodian.at())
     confirm_break_glass(Asking.objects.get(), room.recovery["sender"], actor=room.deputy.at())

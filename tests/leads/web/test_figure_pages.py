@@ -8,6 +8,8 @@ from datetime import date
 import pytest
 from openpyxl import load_workbook
 
+from cases.leads.models import QuarterlyList
+from tests import forms
 from tests.leads.browsing import inside, queries, status, text
 from tests.leads.course import sign
 from tests.leads.filing import lines
@@ -78,8 +80,14 @@ def test_the_register_is_a_workbook_across_a4_and_on_record(room, lead):
 def test_a_quarterly_list_is_made_once_read_and_printed(room, lead):
     head = inside(room.officer_head)
 
-    assert status(head, f"{QUARTERLY}make/", year="2026", quarter="1") == 302
-    assert status(head, f"{QUARTERLY}make/", year="2026", quarter="1") == 422
+    shown = text(head, f"{QUARTERLY}make/?year=2026&quarter=1")
+    assert lead.number in shown
+    given = forms.with_field(shown, "digest").sent
+
+    assert status(head, f"{QUARTERLY}make/", **{**given, "digest": "of another list"}) == 422
+    assert not QuarterlyList.objects.exists()
+    assert status(head, f"{QUARTERLY}make/", **given) == 302
+    assert status(head, f"{QUARTERLY}make/?year=2026&quarter=1") == 422
     page = text(head, QUARTERLY)
     path = page.split('rows-title" href="')[1].split('"')[0]
     assert lead.number in text(head, path)

@@ -10,9 +10,10 @@ from django.db import OperationalError
 from django.utils import timezone
 
 from cadres.models import SignIn
-from cadres.services import codes, people, postings, sessions, sign_in
+from cadres.services import codes, people, sessions, sign_in
 from cases.leads.models import Opening
 from cases.leads.services import leaving, members
+from tests import fresh
 from tests.leads.browsing import BACKEND, inside
 from tests.leads.seating import PASSPHRASE
 
@@ -115,7 +116,7 @@ def test_every_deed_that_shuts_a_person_out_ends_what_is_open(browser, room, sec
     clerk = room.clerk.who.cadre
     try:
         post = clerk.postings.get()
-        postings.end_posting(post, actor=secadmin.viewer_now(), to_on=timezone.localdate())
+        fresh.end_posting(post, actor=secadmin.viewer_now(), to_on=timezone.localdate())
         assert told.pop() == sessions.Ended(clerk.pk)
         codes.issue_codes([clerk], actor=secadmin.viewer_now())
         assert told.pop() == sessions.Ended(clerk.pk)

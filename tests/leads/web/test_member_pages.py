@@ -10,7 +10,7 @@ from cases.leads.models import Member, Permission
 from cases.leads.rules.matters import Duty
 from cases.leads.rules.reading import FolderKind
 from cases.leads.services.offices import name_member
-from tests import cast
+from tests import cast, forms
 from tests.leads.browsing import inside, queries, status, text
 from tests.leads.filing import REPORTER, drafted, opens
 from tests.leads.seating import Room, Seated, enrol
@@ -55,16 +55,18 @@ def test_the_head_gives_another_duty(room):
     head = inside(room.head)
 
     assert "调整分工" in text(head, page(room.clerk))
-    assert status(head, page(room.clerk, "duty/"), duty="approver") == 302
+    assert forms.save(head, page(room.clerk, "duty/"), {"duty": "approver"}).status_code == 302
     assert room.clerk.member.duty == Duty.APPROVER
 
 
 def test_the_head_makes_a_custodian_and_ends_it(room):
     head = inside(room.head)
 
-    assert status(head, page(room.clerk, "custodian/"), is_custodian="on") == 302
+    where = page(room.clerk, "custodian/")
+
+    assert forms.save(head, where, {"is_custodian": "on"}).status_code == 302
     assert room.clerk.member.is_custodian
-    assert status(head, page(room.clerk, "custodian/"), nothing="") == 302
+    assert forms.save(head, where, {}).status_code == 302
     assert not room.clerk.member.is_custodian
 
 
@@ -145,7 +147,7 @@ def test_more_leads_cost_no_more_queries(room):
 
 def test_a_custodian_lets_another_hold_the_names_too(room):
     lead = drafted(room, reporter=REPORTER)
-    inside(room.head).post(page(room.clerk, "custodian/"), {"is_custodian": "on"})
+    forms.save(inside(room.head), page(room.clerk, "custodian/"), {"is_custodian": "on"})
 
     assert status(inside(room.custodian), page(room.clerk, "reporters/"), nothing="") == 302
     assert opens(lead, room.clerk, FolderKind.REPORTER)
@@ -160,3 +162,25 @@ def test_where_no_head_is_in_post_who_decides_beside_it_seats_the_next(room):
     Posting.objects.filter(cadre=room.head.who.cadre).delete()
     assert status(deputy, add, **words) == 200
     assert Member.objects.get(cadre_id=person.cadre.pk).duty == "head"
+
+
+@pytest.mark.parametrize(
+    ("verb", "mine", "others", "column"),
+    [
+        ("duty", {"duty": "clerk"}, {"duty": Duty.HEAD}, "duty"),
+        ("custodian", {}, {"is_custodian": True}, "is_custodian"),
+    ],
+)
+def test_what_another_made_of_a_seat_meanwhile_is_not_put_back(room, verb, mine, others, column):
+    browser, seat = inside(room.head), room.clerk.member
+    seat.duty = Duty.APPROVER
+    seat.save(update_fields=["duty"])
+    path = f"/leads/members/{seat.pk}/{verb}/"
+    form = forms.with_field(browser.get(path).content.decode(), "read")
+    type(seat).objects.filter(pk=seat.pk).update(**others)
+
+    refused = browser.post(path, form.posted(**mine))
+
+    assert refused.status_code == 422, refused.content.decode()
+    assert getattr(room.clerk.member, column) == next(iter(others.values()))
+    assert ("别人刚才改为“负责人”" if mine else "已经是这样") in refused.content.decode()
