@@ -36,10 +36,14 @@ SHAPES = (
 
 @dataclass(frozen=True, slots=True)
 class Unreadable:
-    """A cell whose value cannot be taken, and why."""
+    """A cell whose value cannot be taken, and why.
+
+    The text of a stand-in (图片, 公式) says what stands there and is nothing that was written.
+    """
 
     reason: str
     text: str = ""
+    is_stand_in: bool = False
 
 
 class Picture(Unreadable):
@@ -63,6 +67,11 @@ def text(value: Value) -> str:
         return str(int(value))
     plain = CONTROL.sub("", str(value).replace("\r\n", "\n").replace("\r", "\n")).strip()
     return copied.formula_text(ESCAPED.sub("", plain))
+
+
+def written(value: Value) -> str:
+    """Return what a person wrote, to be corrected: nothing where only a word stands in for it."""
+    return "" if isinstance(value, Unreadable) and value.is_stand_in else text(value)
 
 
 def line(value: Value) -> str:

@@ -110,7 +110,9 @@ class MatchedSheet:
                     self.tally.parts += reader.left_out
 
     def _origin(self, row: Row) -> Origin:
-        texts = {name: cells.text(row.cell(column)) for name, column in self.match.columns.items()}
+        texts = {
+            name: cells.written(row.cell(column)) for name, column in self.match.columns.items()
+        }
         return Origin(self.book.file_name, self.book.digest, self.sheet.name, row.number, texts)
 
 

@@ -144,7 +144,7 @@ def _marked(rows: tuple[Row, ...], table: Table) -> tuple[Row, ...]:
 
 
 def _rows(table: Sequence[Sequence[Any]], merges: Iterable[Area] = ()) -> tuple[Row, ...]:
-    grid = [[_value(cell) for cell in line] for line in table]
+    grid = [[value(cell) for cell in line] for line in table]
     blank = [all(cell is None for cell in line) for line in grid]
     filled: dict[int, dict[int, int]] = {}
     for (top, left), (bottom, right) in merges:
@@ -159,7 +159,8 @@ def _rows(table: Sequence[Sequence[Any]], merges: Iterable[Area] = ()) -> tuple[
     )
 
 
-def _value(cell: Any) -> Value:
+def value(cell: Any) -> Value:
+    """Return what a cell holds, whether it comes in a file or again from a page."""
     if isinstance(cell, str):
         if cell in FORMULA_ERRORS:
             return Unreadable(FORMULA_FAILED, cell)
@@ -170,13 +171,15 @@ def _value(cell: Any) -> Value:
         return cell if cell.strip() else None
     if isinstance(cell, float):
         if abs(cell) >= EXACT:
-            return Unreadable(DIGITS_LOST, f"{cell:.0f}")
+            return Unreadable(DIGITS_LOST, f"{cell:.0f}", is_stand_in=True)
         return int(cell) if cell.is_integer() else cell
     return cell  # type: ignore[no-any-return]
 
 
 def _unreadable(reason: str) -> Unreadable:
-    return Picture(reason, "图片") if reason == A_PICTURE else Unreadable(reason, "公式")
+    is_picture = reason == A_PICTURE
+    kind, words = (Picture, "图片") if is_picture else (Unreadable, "公式")
+    return kind(reason, words, is_stand_in=True)
 
 
 def _widen(table: list[list[Any]], row: int, column: int) -> list[Any]:

@@ -165,5 +165,5 @@ def _ledgers_of(row: RefusedRow, cells: Mapping[str, str]) -> Ledgers:
 def _sheet_of(row: RefusedRow, cells: Mapping[str, str]) -> Sheet:
     fields = FIELDS[row.kind]
     heads = Row(0, tuple(plain_heading(field) for field in fields))
-    texts = tuple(cells.get(field.key, "").strip() or None for field in fields)
+    texts = tuple(sheets.value(cells.get(field.key, "").strip()) for field in fields)
     return Sheet(row.sheet, (heads, Row(row.row, texts)))

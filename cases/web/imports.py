@@ -227,7 +227,9 @@ def _shown(request: Request, batch: ImportBatch) -> dict[str, Any]:
     refused = batch.summary.get("refused", [])
     account = batch.summary.get("rows")
     step = cache.get(f"import-step-{batch.pk}", "")
-    waiting = imports.refused(seen_by=request.viewer, batch_id=batch.pk)
+    of_kind = imports.refused(seen_by=request.viewer, kind=batch.kind)
+    of_file = imports.refused(seen_by=request.viewer, batch_id=batch.pk)
+    waiting = of_file.count() if batch.stage == Stage.DONE else 0
     return {
         "batch": batch,
         "read": imports.read(batch, seen_by=request.viewer),
@@ -242,7 +244,11 @@ def _shown(request: Request, batch: ImportBatch) -> dict[str, Any]:
         **_places(account),
         "refused": refused[:SHOWN_REFUSED],
         "refused_count": len(refused),
-        "waiting": waiting.count() if batch.stage == Stage.DONE else 0,
+        "waiting": waiting,
+        # A row that was refused before waits with the file in which it first came.
+        "waiting_before": bool(account and account["counts"][Fate.REFUSED])
+        and not waiting
+        and of_kind.exists(),
         "steps": _way(_step(batch)),
         "ahead": LISTS[Kind(batch.kind)],
     }

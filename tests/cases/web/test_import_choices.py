@@ -11,7 +11,7 @@ from cadres.exchange import sheets
 from cadres.rules.viewer import Viewer
 from cases.exchange import imports
 from cases.exchange.imports import Ledgers
-from cases.models import Ticket
+from cases.models import RefusedRow, Ticket
 from cases.rules.imports import Kind, Stage
 from cases.web import imports as pages
 from tests import messy_ledgers, workbooks
@@ -146,3 +146,30 @@ def test_title_and_steps_follow_what_the_worker_did(office):
     assert f'data-title="已导入 {batch.file_name}"' in polled
     assert '<div id="import-steps" hx-swap-oob="true">' in polled
     assert "hx-swap-oob" not in shown(office, batch)
+
+
+def test_rows_that_were_refused_before_are_led_to_again(office):
+    content = workbooks.issues(issue_row(1, "没有的", "停水"))
+    for _ in "12":
+        batch = upload(office, content, Kind.ISSUES)
+        choose(office, batch)
+        finish(office, batch)
+
+    assert f'{reverse("cases:refused-list")}?kind=issues"' in shown(office, batch)
+
+
+@pytest.mark.parametrize("cell", ['=_xlfn.DISPIMG("ID_1",1)', "#N/A", 12345678901234567890.0])
+def test_what_could_not_be_read_is_not_taken_when_it_is_sent_again_unchanged(office, cell):
+    batch = upload(office, workbooks.issues(issue_row(1, "甲公司", cell)), Kind.ISSUES)
+    choose(office, batch)
+    finish(office, batch)
+    address = reverse("cases:refused-edit", args=[RefusedRow.objects.get().pk])
+    form = office.get(address).context["form"]
+    cells = {name: field.initial for name, field in form.fields.items()}
+
+    again = office.post(address, cells)
+
+    assert again.status_code == 422
+    assert not Ticket.objects.exists()
+    office.post(address, cells | {"text": "断电"})
+    assert Ticket.objects.get().description == "断电"
