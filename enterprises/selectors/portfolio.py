@@ -38,6 +38,14 @@ def register_count(counting: Counting) -> None:
     _countings.append(counting)
 
 
+def beside(cadre_id: int, *, seen_by: Viewer) -> int:
+    """How many more pass on in a hand-over: off the register, or covered from a later day only."""
+    shown = [line.enterprise_id for line in lines(cadre_id, seen_by=seen_by)]
+    held = Assignment.objects.visible_to(seen_by).not_over(seen_by.today)
+    more = held.filter(cadre_id=cadre_id).exclude(enterprise__in=shown)
+    return more.values("enterprise").distinct().count()
+
+
 def lines(cadre_id: int, *, seen_by: Viewer) -> list[PortfolioLine]:
     """Return the enterprises the cadre covers today: never contacted first, then longest ago."""
     held: dict[int, list[Assignment]] = {}

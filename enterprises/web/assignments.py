@@ -83,7 +83,8 @@ def hand_over(request: Request) -> HttpResponse:
         return redirect("enterprises:cadre-portfolio", taker.pk)
 
     lines = portfolio.lines(giver.pk, seen_by=viewer)
-    context = {"giver": giver, "taker": taker, "lines": lines}
+    more = portfolio.beside(giver.pk, seen_by=viewer)
+    context = {"giver": giver, "taker": taker, "lines": lines, "more": more}
     return form_page(request, form, deed, "enterprises/assignments/hand_over_confirm.html", context)
 
 

@@ -11,16 +11,23 @@ import pytest
 from django.db import transaction
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
+from cadres.models import OneTimeCode
 from cases.models import Ticket, TicketEvent
 from cases.rules.bulk import WAYS, BulkDeed
 from cases.selectors import tickets
+from enterprises.models import Assignment
+from tests.factories.people import PostingFactory
 from tests.numbers.world import WHO
 
 pytestmark = pytest.mark.django_db(databases=["default", "leads"])
 # Some of everything, and no more than a test has time for.
 EACH, CHOSEN = 3, 24
 BACKEND = "cadres.web.backends.AccountOrPhone"
+HELD = re.compile(
+    r'data-label="在手">(\d+)<.*?name="from" value="(\d+)".*?name="unit" value="(\d+)"', re.S
+)
 
 
 @pytest.fixture(autouse=True)
@@ -96,3 +103,44 @@ def test_as_many_are_done_at_once_as_the_page_said_could_be(people, who):
             assert (deed, written) == (deed, able)
             left = len(chosen) - able
             assert not left or said(r"重试未办的 (\d+) 件", page) == left
+
+
+def test_as_many_codes_are_printed_as_the_page_of_the_unit_said(people):
+    unit = people["handler"].unit
+    for _ in range(3):
+        PostingFactory(unit=unit)
+    browser = Browser(people["secadmin"])
+
+    number = said(r"打印 (\d+) 人的口令", browser.page(reverse("cadres:unit", args=[unit.pk])))
+    page = browser.page(reverse("cadres:code-sheets"), unit=unit.pk)
+
+    assert said(r"共 (\d+) 份", page) == number == OneTimeCode.objects.count() >= 3
+
+
+def test_as_many_enterprises_change_hands_as_the_page_said(people):
+    giver, taker = people["liaison"].cadre, people["helper"].cadre
+    browser = Browser(people["dispatcher"])
+    address = f"{reverse('enterprises:hand-over')}?from={giver.pk}&to={taker.pk}"
+    before = set(Assignment.objects.values_list("pk", flat=True))
+
+    page = browser.page(address)
+    # One of them has left the register, and its coverage passes on all the same.
+    number = said(r"现在包联 (\d+) 家", page) + said(r"另有 (\d+) 家已移出名录", page)
+    page = browser.page(address, on=timezone.localdate().isoformat(), parts=["chief", "liaison"])
+
+    fresh = Assignment.objects.exclude(pk__in=before)
+    assert said(r"的 (\d+) 家包联企业已移交", page) == number
+    assert fresh.filter(cadre=taker).count() == number > 1
+
+
+def test_as_many_tickets_are_chosen_as_the_list_of_holders_says(people):
+    browser = Browser(people["head"])
+    page = browser.page(reverse("cases:hand-over"))
+    held = HELD.findall(page)
+
+    assert held
+    for number, giver, unit in held:
+        words = {"deed": "hand-over", "from": giver, "unit": unit}
+        preview = browser.page(reverse("cases:bulk-preview"), **words)
+        assert said(r"选中 (\d+) 件", preview) == int(number)
+        assert said(r"可以办理 (\d+) 件", preview) == int(number)

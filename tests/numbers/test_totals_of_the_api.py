@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from cases.models import Topic
-from cases.rules.workflow import State
+from cases.rules.completion import By
+from cases.rules.workflow import OPEN, State
 from tests.lists.ways import WAYS
 from tests.numbers.world import WHO
 from tests.visitor import Visitor
@@ -21,6 +23,11 @@ PARTED = {
     "people": [{"left": "false"}],
     "visits": [{"until": "2026-06-30"}, {"since": "2026-07-01"}],
 }
+SUMMED = (
+    *("received", "closed_on_time", "closed_late", "open_within_limit", "open_overdue"),
+    *("unconfirmed", "deregistered", "solved", "outcome_not_asked", "redone", "redone_rounds"),
+    *("closed_within_extension", "parked", "withdrawn"),
+)
 
 
 class Reader:
@@ -37,7 +44,7 @@ class Reader:
     def rows(self, address: str, **asked: Any) -> list[dict[str, Any]]:
         """Every row, page by page; each page says the same total, and it is theirs."""
         found, totals, following = [], set(), ""
-        page = self.get(address, limit=7, **asked)
+        page = self.get(address, limit=60, **asked)
         while page:
             found += page["results"]
             totals.add(page["total"])
@@ -59,3 +66,39 @@ def test_every_total_is_the_number_of_the_rows(people, who):
         if parts:
             parted = [row["pk"] for part in parts for row in reader.rows(address, **part)]
             assert (len(parted), set(parted)) == (len(whole), whole)
+
+
+@pytest.mark.parametrize("who", WHO)
+def test_what_stands_beside_a_row_is_the_number_of_its_rows(people, who):
+    reader = Reader(people[who])
+
+    for topic in reader.rows("topics/"):
+        tickets = reader.rows(f"topics/{topic['pk']}/tickets/")
+        assert topic["count"] == len(tickets)
+        assert topic["open_count"] == sum(row["state"] in OPEN for row in tickets)
+    for unit in reader.rows("units/"):
+        assert unit["people"] == len(reader.rows("people/", unit_id=unit["pk"]))
+
+
+@pytest.mark.parametrize("who", WHO)
+def test_the_figures_of_the_report_are_those_of_its_lines_and_of_the_list(people, who):
+    reader, today = Reader(people[who]), timezone.localdate()
+    asked = {"since": f"{today.year - 2}-01-01", "until": today.isoformat()}
+    days = {"filed_from": asked["since"], "filed_to": asked["until"], "state": "counted"}
+    received = len(reader.rows("tickets/", **days))
+
+    for by in By.values:
+        report = reader.get("completion/", by=by, **asked)
+        if report is None:
+            continue
+        lines, total = report["rows"], report["total"]
+        assert {name: sum(line[name] for line in lines) for name in SUMMED} == {
+            name: total[name] for name in SUMMED
+        }
+        assert total["received"] == received
+        if by == By.UNIT:
+            for line in (line for line in lines if line["key"]):
+                asked = days | {"unit": line["key"]}
+                # Who has no unit to choose is refused the word.
+                if reader.get("tickets/", **asked):
+                    assert line["received"] == len(reader.rows("tickets/", **asked))
