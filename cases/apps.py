@@ -47,12 +47,17 @@ def _register_work_of_units() -> None:
 
 def _register_work_of_enterprises() -> None:
     from cases.selectors import enterprise_merging as effects
+    from cases.selectors import enterprise_splitting as split_effects
     from cases.services import enterprise_merging as taking_over
+    from cases.services import enterprise_splitting as splitting_off
     from enterprises.selectors import merging as merging_seen
-    from enterprises.services import merging
+    from enterprises.selectors import splitting as splitting_seen
+    from enterprises.services import merging, splitting
 
     merging_seen.register(effects.effects)
     merging.on_merged.append(taking_over.take_over)
+    splitting_seen.register(split_effects.offer, split_effects.effects)
+    splitting.on_split.append(splitting_off.take_over)
 
 
 def _register_work_of_people() -> None:

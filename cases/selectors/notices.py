@@ -30,6 +30,7 @@ TITLES = {
     "ticket_remains": "企业反映部分解决，请办理剩下的",
     "ticket_reminded": "催办：请尽快办理",
     "ticket_enterprise_corrected": "工单登记的企业已更正",
+    "ticket_enterprise_split": "企业分立，工单转到分出的企业",
     "ticket_merged": "工单已并入另一张工单",
     "ticket_absorbed": "有重复工单并入，请一并办理",
     "ticket_joined": "工单已归入专题",

@@ -23,7 +23,7 @@ def word_left(owed: Mapping[str, Sequence[int]], reader: Viewer) -> dict[Key, Me
     deeds = AuditEntry.objects.filter(pk__in=owed[LEFT], verb=ENTERPRISE_LEFT)
     return {
         (LEFT, deed.pk): Message(
-            "工单更正到另一家企业，不再由您包联", deed.object_label, reverse("cases:desk")
+            "工单转到另一家企业，不再由您包联", deed.object_label, reverse("cases:desk")
         )
         for deed in deeds
         if reader.cadre_id in deed.detail["team"]

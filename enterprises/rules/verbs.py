@@ -8,6 +8,7 @@ VERBS = {
     "enterprise.deactivate": "企业退出名录",
     "enterprise.reactivate": "企业恢复在册",
     "enterprise.merge": "企业并入",
+    "enterprise.split": "企业分立",
     "enterprise.add_alias": "新增企业别名",
     "enterprise.remove_alias": "删除企业别名",
     "contact.add": "新增企业联系人",

@@ -52,13 +52,19 @@ class Facts:
 @transaction.atomic
 def add_enterprise(facts: Facts, *, actor: Viewer, aliases: Iterable[str] = ()) -> Enterprise:
     """An enterprise comes on the register of its county."""
-    authority.check_keeps_register(actor, facts.county.pk)
-    enterprise = Enterprise(county=facts.county, **_checked(facts))
-    _check_code_is_free(enterprise)
+    enterprise = drafted(facts, actor=actor)
     _save(enterprise, None)
     _write_aliases(enterprise, aliases)
     _reindex(enterprise)
     audit.record("enterprise.add", enterprise, actor=actor, code=enterprise.code)
+    return enterprise
+
+
+def drafted(facts: Facts, *, actor: Viewer) -> Enterprise:
+    """Return the enterprise as it would come on the register, checked and not saved."""
+    authority.check_keeps_register(actor, facts.county.pk)
+    enterprise = Enterprise(county=facts.county, **_checked(facts))
+    _check_code_is_free(enterprise)
     return enterprise
 
 

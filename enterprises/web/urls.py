@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from enterprises.web import assignments, contacts, coverage, merging, office_line, register, visits
+from enterprises.web import (
+    assignments,
+    contacts,
+    coverage,
+    merging,
+    office_line,
+    register,
+    splitting,
+    visits,
+)
 
 app_name = "enterprises"
 
@@ -14,6 +23,7 @@ _register = [
     path("<int:pk>/", register.detail, name="enterprise-detail"),
     path("<int:pk>/edit/", register.edit, name="enterprise-edit"),
     path("<int:pk>/merge/", merging.merge, name="enterprise-merge"),
+    path("<int:pk>/split/", splitting.split, name="enterprise-split"),
     path("<int:pk>/deactivate/", register.deactivate, name="enterprise-deactivate"),
     path("<int:pk>/reactivate/", register.reactivate, name="enterprise-reactivate"),
     path("<int:pk>/aliases/new/", register.alias_new, name="alias-new"),

@@ -1,0 +1,81 @@
+"""An enterprise is split: say into which and what goes over, read what happens, do it once."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from cadres.errors import Conflict, Invalid, WrongState
+from cadres.web.refusals import say
+from cadres.web.requests import Request
+from enterprises.models import Enterprise
+from enterprises.rules import authority
+from enterprises.selectors import enterprises, splitting
+from enterprises.services.registers import Facts, drafted
+from enterprises.services.splitting import split_enterprise
+from enterprises.web.splitting_forms import KNOWN, ConfirmForm, SplitForm
+
+CHOOSE = "enterprises/register/split.html"
+CONFIRM = "enterprises/register/split_confirm.html"
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def split(request: Request, pk: int) -> HttpResponse:
+    """GET asks; POST shows what would happen, and with its mark and a reason does it."""
+    viewer = request.viewer
+    old = enterprises.fetch(pk, seen_by=viewer)
+    authority.check_keeps_register(viewer, old.county_id)
+    posted = request.POST if request.method == "POST" else None
+    choice = SplitForm(posted, old=old, viewer=viewer)
+    into = None if "again" in request.POST else _named(choice, request)
+    if into is None:
+        status = 422 if choice.errors else 200
+        return render(request, CHOOSE, {"enterprise": old, "choice": choice}, status=status)
+    form = ConfirmForm(posted if "seen" in request.POST else None)
+    if form.is_valid():
+        try:
+            new = split_enterprise(old, into, choice.parts(), actor=viewer, **form.cleaned_data)
+        except (Invalid, Conflict, WrongState) as refused:
+            say(form, refused)
+        else:
+            messages.success(request, f"{new.name}已从{old.name}分出，选中的内容都已转过去。")
+            return redirect("enterprises:enterprise-detail", new.pk)
+    context = _shown(old, into, choice, request) | {"form": form}
+    return render(request, CONFIRM, context, status=422 if form.errors else 200)
+
+
+def _named(choice: SplitForm, request: Request) -> Enterprise | Facts | None:
+    """The other enterprise: of the register, or as it would come on it."""
+    if not choice.is_valid():
+        return None
+    try:
+        if choice.cleaned_data["which"] == KNOWN:
+            words = choice.cleaned_data["into"]
+            return splitting.named(words, choice.old, seen_by=request.viewer)
+        facts = choice.facts()
+        drafted(facts, actor=request.viewer)
+    except (Invalid, Conflict) as refused:
+        say(choice, refused)
+        return None
+    return facts
+
+
+def _shown(
+    old: Enterprise, into: Enterprise | Facts, choice: SplitForm, request: Request
+) -> dict[str, Any]:
+    viewer, parts = request.viewer, choice.parts()
+    new = drafted(into, actor=viewer) if isinstance(into, Facts) else into
+    return {
+        "enterprise": old,
+        "into": new,
+        "effects": splitting.effects(old, new, parts, seen_by=viewer),
+        "uncovered": splitting.uncovered(old, new, parts, seen_by=viewer),
+        "gets_a_sign": splitting.gets_a_sign(new, seen_by=viewer),
+        "carried": choice.carried(),
+    }
