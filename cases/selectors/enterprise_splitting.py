@@ -39,7 +39,7 @@ def effects(old: Enterprise, new: Enterprise, parts: Parts, viewer: Viewer) -> E
         refusals=splitting.gone_meanwhile(going, there),
     )
     over = enterprise_merging.effects(old, new, viewer).stays
-    return Effects(moves=counted((open_ones, void)), stays=over) + staying
+    return Effects(moves=counted((open_ones, void))) + staying + Effects(stays=over)
 
 
 def tickets(old: Enterprise, parts: Parts, *, seen_by: Viewer) -> TicketQuerySet:

@@ -52,7 +52,7 @@ class SplitForm(forms.Form):
         self.fields["township"].choices = [("", "未填"), *names]  # type: ignore[attr-defined]
         for field, which in (("into", KNOWN), ("name", NEW), ("code", NEW), ("township", NEW)):
             self.fields[field].only_for = which.replace("_", "-")  # type: ignore[attr-defined]
-        self.kinds = [kind for kind in splitting.kinds(old, seen_by=viewer) if kind.things]
+        self.kinds = splitting.kinds(old, seen_by=viewer)
         for kind in self.kinds:
             self.fields[kind.name] = _ticks(kind)
         self.team = {f"cover_{one.pk}": one for one in splitting.team(old, seen_by=viewer)}
@@ -65,7 +65,7 @@ class SplitForm(forms.Form):
 
     @property
     def things(self) -> list[forms.BoundField]:
-        return [self[kind.name] for kind in self.kinds]
+        return [self[one.name] for one in self.kinds if one.things or one.name in self.errors]
 
     @property
     def covering(self) -> list[forms.BoundField]:

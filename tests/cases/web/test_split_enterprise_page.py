@@ -10,7 +10,7 @@ from django.urls import reverse
 from cases.models import Ticket
 from enterprises.models import Enterprise
 from tests.factories.cases import TicketFactory
-from tests.factories.enterprises import credit_code
+from tests.factories.enterprises import AssignmentFactory, credit_code
 from tests.factories.people import TownshipFactory
 
 NAME, CODE = "恒信达食品有限公司", credit_code(900001)
@@ -24,7 +24,7 @@ def ticket(enterprise, handler):
 @pytest.fixture
 def given(ticket, enterprise, liaison):
     town = TownshipFactory(name="城关镇", parent=enterprise.county)
-    cover = enterprise.assignments.get().pk
+    cover = AssignmentFactory(enterprise=enterprise, cadre=liaison.cadre).pk
     return {
         "which": "new_firm", "name": NAME, "code": CODE, "township": town.pk,
         "tickets": [ticket.pk], f"cover_{cover}": "both",
