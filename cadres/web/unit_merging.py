@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -12,8 +12,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from cadres.errors import Conflict, Invalid, WrongState
-from cadres.models import Unit
-from cadres.rules import authority
+from cadres.models import Posting, Unit
+from cadres.rules import authority, wording
+from cadres.rules.roles import Role
 from cadres.selectors import unit_merging, units
 from cadres.selectors.unit_merging import People
 from cadres.services.unit_merging import merge_units, split_unit
@@ -50,8 +51,8 @@ def split(request: HttpRequest, pk: int) -> HttpResponse:
     """Some people go over with what they have in hand; the unit goes on."""
     old = _kept(request, pk)
     posts = unit_merging.open_posts(old, seen_by=request.viewer)
-    people = list({post.cadre_id: post.cadre.name for post in posts}.items())
-    choice = SplitForm(_asked(request), units=_others(request, pk), people=people)
+    people = _people(posts)
+    choice = SplitForm(_asked(request), units=_others(request, pk), people=list(people.items()))
     if not choice.is_valid():
         return _choose(request, old, choice, "split")
     into, chosen = choice.cleaned_data["into"], choice.cleaned_data["people"]
@@ -60,7 +61,17 @@ def split(request: HttpRequest, pk: int) -> HttpResponse:
         return split_unit(old, into, chosen, actor=request.viewer, **said)
 
     told = f"已划入{into}：{len(chosen)} 人和他们经办的工单；{TOLD}"
-    return _told(request, (old, into, chosen), deed, told)
+    names = "、".join(people[pk] for pk in chosen)
+    return _told(request, (old, into, chosen), deed, told, names)
+
+
+def _people(posts: Sequence[Posting]) -> dict[int, str]:
+    """Everybody once, told apart by what they are there: `李娟（承办经办）`."""
+    parts: dict[int, dict[str, None]] = {}
+    names = {post.cadre_id: post.cadre.name for post in posts}
+    for post in posts:
+        parts.setdefault(post.cadre_id, {})[Role(post.role).label] = None
+    return {pk: wording.person(name, "、".join(parts[pk])) for pk, name in names.items()}
 
 
 def _kept(request: HttpRequest, pk: int) -> Unit:
@@ -87,7 +98,11 @@ def _choose(request: HttpRequest, old: Unit, choice: object, verb: str) -> HttpR
 
 
 def _told(
-    request: HttpRequest, what: tuple[Unit, Unit, People], deed: Deed, told: str
+    request: HttpRequest,
+    what: tuple[Unit, Unit, People],
+    deed: Deed,
+    told: str,
+    names: str = "",
 ) -> HttpResponse:
     """Show in counts what goes over and what stays, with their mark; POST does just that."""
     old, into, people = what
@@ -102,5 +117,5 @@ def _told(
             return redirect(reverse("cadres:unit", args=[into.pk]))
     effects = unit_merging.effects(old, into, seen_by=request.viewer, people=people)
     context = {"unit": old, "into": into, "effects": effects, "form": form}
-    context |= {"is_split": people is not None, "people": people or ()}
+    context |= {"is_split": people is not None, "people": people or (), "names": names}
     return render(request, PAGE, context, status=422 if form.errors else 200)
