@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from types import MappingProxyType
 
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
+from cadres.errors import DomainError, Invalid
 from cadres.models import Cadre, Posting, Unit
 from cadres.models.fields import blind_key
-from cadres.rules import accounts, authority, masking, naming
-from cadres.rules.ledger import Origin, RosterRow, Tally
+from cadres.rules import accounts, authority, namesake_answers, naming
+from cadres.rules.ledger import Origin, Place, RosterRow, Tally
 from cadres.rules.roles import ADMINISTRATORS, Role
 from cadres.rules.viewer import Viewer
+from cadres.selectors import roster_people
 from cadres.services.ledger_places import Places
+from cadres.services.people import change_phone
 
 BATCH = 1000
 OTHER_NAME = "这个手机号已属于“{name}”，请核对姓名或号码"
 HAS_LEFT = "{name}已办理离岗，返岗请在“人员”中办理"
-SAME_PERSON = (
-    "{unit}已有在岗的{name}（手机号 {phone}）：如果是同一个人换了号码，请先在“人员”里修改号码，"
-    "再导入；如果是另一个人，请在“人员”里新增"
-)
 ADMINISTRATOR = "{name}是系统、安全或审计管理员，不能同时任助企干部"
 
 
@@ -34,8 +34,6 @@ class _Roll:
     known: dict[str, Cadre]
     accounts: set[str]
     postings: dict[int, list[Posting]]
-    # Who holds a post now, by name and unit: under a new number it may be the same person.
-    namesakes: dict[tuple[str, int], Cadre]
     fresh: dict[str, Cadre] = field(default_factory=dict)
     new_postings: list[Posting] = field(default_factory=list)
     changed: list[Posting] = field(default_factory=list)
@@ -43,18 +41,30 @@ class _Roll:
 
 
 @transaction.atomic
-def import_roster(rows: Sequence[RosterRow], places: Places, *, actor: Viewer) -> Tally:
+def import_roster(
+    rows: Sequence[RosterRow],
+    places: Places,
+    *,
+    actor: Viewer,
+    said: Mapping[str, str] = MappingProxyType({}),
+) -> Tally:
     """Enter new cadres, give them their posts, and end the post in a unit they have left.
 
     A person is known by the phone number; nobody is renamed or taken off the roll by a ledger.
-    A new number under the name of somebody of the same unit is refused, so that a changed number
-    makes no second person.
+    A new number under the name of somebody of the same unit is refused until it is `said` (by
+    `roster_people.key_of`) whose it is, so that a changed number makes no second person.
     """
     authority.check_may_manage_people(actor, places.county.path)
-    keys = {row.phone: blind_key(row.phone) for row in rows}
-    roll, tally = _roll(rows, keys), Tally()
+    keys, tally = {row.phone: blind_key(row.phone) for row in rows}, Tally()
     open_rows = [row for row in rows if _has_open_unit(row, places, tally)]
-    accepted = [row for row in open_rows if _may_enter(row, keys[row.phone], roll, places, tally)]
+    doubted, renumbered = _settle_doubts(open_rows, places, said, tally, actor)
+    roll = _roll(rows, actor)
+    roll.touched |= renumbered
+    accepted = [
+        row
+        for row in open_rows
+        if row.origin.place not in doubted and _may_enter(row, keys[row.phone], roll, tally)
+    ]
     for row in accepted:
         _enter(row, keys[row.phone], roll, places, actor)
     _end_left_posts(accepted, keys, roll, places, actor.today)
@@ -64,29 +74,40 @@ def import_roster(rows: Sequence[RosterRow], places: Places, *, actor: Viewer) -
     return tally
 
 
-def _roll(rows: Sequence[RosterRow], keys: dict[str, str]) -> _Roll:
-    names = {keys[row.phone]: row.name for row in rows}
-    # Those in office last, so that they count before a leaver who had the number.
-    owners = Cadre.objects.filter(phone_key__in=list(names)).order_by("is_active", "pk")
-    known = {
-        cadre.phone_key: cadre
-        for cadre in owners
-        if cadre.is_active or naming.person_name(cadre.name) == names[cadre.phone_key]
-    }
+def _settle_doubts(
+    rows: Sequence[RosterRow],
+    places: Places,
+    said: Mapping[str, str],
+    tally: Tally,
+    actor: Viewer,
+) -> tuple[set[Place], set[str]]:
+    """Give the same person the new number; return the rows still in doubt, and the new numbers."""
+    doubted, renumbered = set[Place](), set[str]()
+    for doubt in roster_people.doubts(rows, places.unit, seen_by=actor):
+        answer, key = said.get(doubt.key, ""), blind_key(doubt.row.phone)
+        meant = next((one for one in doubt.namesakes if str(one.pk) == answer), None)
+        if answer == namesake_answers.OTHER or key in renumbered:
+            continue
+        try:
+            if meant is None:
+                words = doubt.unit.name, doubt.row.name, doubt.namesakes
+                raise Invalid(namesake_answers.question(*words))
+            change_phone(meant, doubt.row.phone, actor=actor)
+            renumbered.add(key)
+        except DomainError as refused:
+            tally.refuse(doubt.row.origin, "姓名", doubt.row.name, refused.message)
+            doubted.add(doubt.row.origin.place)
+    return doubted, renumbered
+
+
+def _roll(rows: Sequence[RosterRow], actor: Viewer) -> _Roll:
+    known = roster_people.known(rows, seen_by=actor)
     postings: dict[int, list[Posting]] = {}
     of_them = Posting.objects.filter(cadre_id__in=[cadre.pk for cadre in known.values()])
     for posting in of_them.select_related("unit__region"):
         postings.setdefault(posting.cadre_id, []).append(posting)
     accounts_taken = set(Cadre.objects.values_list("account", flat=True))
-    return _Roll(known, accounts_taken, postings, _namesakes(names.values()))
-
-
-def _namesakes(names: Iterable[str]) -> dict[tuple[str, int], Cadre]:
-    written = {writing for name in names for writing in naming.writings(name)}
-    open_posts = Posting.objects.filter(
-        to_on=None, cadre__is_active=True, cadre__name__in=written
-    ).select_related("cadre")
-    return {(naming.person_name(post.cadre.name), post.unit_id): post.cadre for post in open_posts}
+    return _Roll(known, accounts_taken, postings)
 
 
 def _has_open_unit(row: RosterRow, places: Places, tally: Tally) -> bool:
@@ -96,22 +117,12 @@ def _has_open_unit(row: RosterRow, places: Places, tally: Tally) -> bool:
     return not reason
 
 
-def _may_enter(row: RosterRow, key: str, roll: _Roll, places: Places, tally: Tally) -> bool:
+def _may_enter(row: RosterRow, key: str, roll: _Roll, tally: Tally) -> bool:
     cadre = roll.known.get(key)
-    reason = _against(row, cadre, roll) if cadre else _same_person(row, roll, places)
+    reason = _against(row, cadre, roll) if cadre else ""
     if reason:
         tally.refuse(row.origin, "姓名", row.name, reason)
     return not reason
-
-
-def _same_person(row: RosterRow, roll: _Roll, places: Places) -> str:
-    """Why somebody of an unknown number may be somebody known; nothing where nobody is."""
-    unit: Unit = places.units[places.key(row.unit)]
-    namesake = roll.namesakes.get((row.name, unit.pk))
-    if namesake is None:
-        return ""
-    phone = masking.phone(namesake.phone) if namesake.phone else "未登记"
-    return SAME_PERSON.format(unit=unit.name, name=row.name, phone=phone)
 
 
 def _against(row: RosterRow, cadre: Cadre, roll: _Roll) -> str:

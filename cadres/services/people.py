@@ -83,6 +83,22 @@ def edit_person(cadre: Cadre, facts: PersonFacts, *, actor: Viewer, read: Read) 
 
 
 @transaction.atomic
+def change_phone(cadre: Cadre, phone: str, *, actor: Viewer) -> Cadre:
+    """The same person has another number, as a roster and then somebody of the office said."""
+    cadre = _locked(cadre)
+    standing = people.standing(cadre, seen_by=actor)
+    authority.check_may_manage(actor, standing)
+    if standing.is_protected:
+        raise WrongState(f"{cadre.name}是管理员或纪检干部，号码不能由花名册修改，请在“人员”里办理")
+    phone = _phone(phone)
+    _check_phone_is_free(phone, but=cadre)
+    cadre.phone, cadre.phone_key = phone, blind_key(phone)
+    _save(cadre, ["phone", "phone_key"])
+    audit.record("cadre.edit", cadre, actor=actor, phone_changed=True)
+    return cadre
+
+
+@transaction.atomic
 def record_leaving(cadre: Cadre, *, actor: Viewer, left_on: date) -> Cadre:
     """The person leaves (离岗): postings end, the door shuts, what they did stays theirs."""
     cadre = _locked(cadre)

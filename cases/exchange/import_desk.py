@@ -62,8 +62,8 @@ def run_next(at: datetime, report: Report) -> bool:
 
 def questions_about(row: RefusedRow, cells: Mapping[str, str], *, seen_by: Viewer) -> Questions:
     """Return what is to be said about a refused row as its cells stand now."""
-    parsed = imports.parse(_ledgers_of(row, cells))
-    return ledger_questions.asked_by(parsed, row.county, seen_by=seen_by)
+    parsed, merges = imports.parse(_ledgers_of(row, cells)), row.batch.merges
+    return ledger_questions.asked_by(parsed, row.county, merges=merges, seen_by=seen_by)
 
 
 def send_again(row: RefusedRow, cells: Mapping[str, str], *, actor: Viewer) -> str:
@@ -112,7 +112,8 @@ def _read(batch: ImportBatch, county: Region, actor: Viewer, report: Report) -> 
     if not is_first:
         # Rows are asked about whatever is said about the units in their cells.
         parsed = imports.parse(replace(ledgers, merges={ANSWER: Several.FIRST_LEADS}))
-        asked_by = ledger_questions.asked_by(parsed, county, seen_by=actor)
+        merges = batch.merges
+        asked_by = ledger_questions.asked_by(parsed, county, merges=merges, seen_by=actor)
         found["questions"] = ledger_questions.kept(asked_by)
         stage = _after_units(batch, found, has_questions=bool(asked_by))
     import_batches.keep_reading(batch, found, stage, actor=actor)

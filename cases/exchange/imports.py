@@ -8,13 +8,15 @@ from typing import Any
 
 from django.db import transaction
 
+from cadres.errors import Invalid
 from cadres.exchange import roster
 from cadres.exchange.roster import Roster
 from cadres.exchange.sheets import Workbook
 from cadres.models import Region
-from cadres.rules import unit_cells
+from cadres.rules import namesake_answers, unit_cells
 from cadres.rules.ledger import Fault, Origin, RowError, Tally
 from cadres.rules.viewer import Viewer
+from cadres.selectors import roster_people
 from cadres.services import ledger_places
 from cadres.services.deadlocks import tried_again
 from cadres.services.imports import import_roster
@@ -26,6 +28,7 @@ from cases.models import ImportBatch
 from cases.rules.handling import SATISFIED
 from cases.rules.imports import Kind
 from cases.rules.ledger import IssueRow
+from cases.selectors import ledger_answers
 from cases.services import import_batches
 from cases.services.imports import import_issues
 from cases.services.messages import import_messages
@@ -35,6 +38,9 @@ from enterprises.rules import ledger as cover
 from enterprises.services.imports import import_coverage, import_register
 
 Report = Callable[[str], None]
+SAME = "same"
+NO_DOUBT = "花名册“{place}”这一行没有要说明是不是同一个人的，请按“工作表:行”填写，例如 名单:3。"
+SEVERAL_ALIKE = "花名册“{place}”这一行在单位里有几个同名的人，请在导入页面上说明是哪一个。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +55,8 @@ class Ledgers:
     region: Region | None = None
     columns: Mapping[Kind, Mapping[str, str]] = field(default_factory=dict)
     merges: Mapping[str, str] = field(default_factory=dict)
+    # Whose a new number of the roster is, by `sheet:row`: SAME, or somebody else's.
+    people: Mapping[str, str] = field(default_factory=dict)
     # The batch under which a person uploaded the file; the command makes one a file.
     batch: ImportBatch | None = None
 
@@ -166,7 +174,8 @@ def _written(ledgers: Ledgers, parsed: Parsed, actor: Viewer, report: Report) ->
     outcome = Outcome(county, parsed.tallies())
     if parsed.roster:
         report("写入助企干部")
-        _roster(parsed.roster, places, outcome, actor)
+        said = _people(ledgers.people, parsed.roster, places, actor)
+        _roster(parsed.roster, places, outcome, actor, said)
     if parsed.assignments:
         report("写入企业和包联关系")
         _assignments(parsed.assignments, places, outcome, actor)
@@ -180,8 +189,29 @@ def _written(ledgers: Ledgers, parsed: Parsed, actor: Viewer, report: Report) ->
     return outcome
 
 
-def _roster(parsed: Roster, places: Places, outcome: Outcome, actor: Viewer) -> None:
-    tally = import_roster(parsed.rows, places, actor=actor)
+def _people(
+    given: Mapping[str, str], parsed: Roster, places: Places, actor: Viewer
+) -> dict[str, str]:
+    """Whose new numbers are: as the office said on the page, and by sheet and row here."""
+    said = ledger_answers.people(places.county, seen_by=actor)
+    rows = {f"{row.origin.sheet}:{row.origin.row}": row for row in parsed.rows}
+    doubts = roster_people.doubts(parsed.rows, places.unit, seen_by=actor) if given else []
+    alike = {doubt.key: doubt.namesakes for doubt in doubts}
+    for place, answer in given.items():
+        namesakes = alike.get(roster_people.key_of(rows[place])) if place in rows else None
+        if not namesakes:
+            raise Invalid(NO_DOUBT.format(place=place))
+        if answer == SAME and len(namesakes) > 1:
+            raise Invalid(SEVERAL_ALIKE.format(place=place))
+        key = roster_people.key_of(rows[place])
+        said[key] = str(namesakes[0].pk) if answer == SAME else namesake_answers.OTHER
+    return said
+
+
+def _roster(
+    parsed: Roster, places: Places, outcome: Outcome, actor: Viewer, said: Mapping[str, str]
+) -> None:
+    tally = import_roster(parsed.rows, places, actor=actor, said=said)
     outcome.tallies[Kind.ROSTER].add(tally)
     phones = {row.origin.place: row.phone for row in parsed.rows}
 

@@ -1,14 +1,17 @@
-"""What is asked about the words and rows of a file: unknown words, rows much like a ticket."""
+"""What is asked about a file: unknown words, rows like a ticket, new numbers of known names."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
 from cadres.models import Region
+from cadres.rules import masking, namesake_answers, wording
 from cadres.rules.ledger import Origin
 from cadres.rules.viewer import Viewer
+from cadres.selectors import roster_people, unit_names
+from cadres.services.ledger_places import Places
 from cases.exchange.imports import Parsed
 from cases.models import ImportBatch
 from cases.rules.ledger import HotlineRow, IssueRow
@@ -50,20 +53,38 @@ class LikeQuestion:
 
 
 @dataclass(frozen=True, slots=True)
+class PersonQuestion:
+    """A row with a new number under the name of somebody of its unit: one of them, or another?
+
+    `choices` are ids and words, as they are answered.
+    """
+
+    key: str
+    place: str
+    person: str
+    phone: str
+    choices: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Questions:
     words: tuple[WordQuestion, ...] = ()
     likes: tuple[LikeQuestion, ...] = ()
+    people: tuple[PersonQuestion, ...] = ()
 
     def __bool__(self) -> bool:
-        return bool(self.words or self.likes)
+        return bool(self.words or self.likes or self.people)
 
 
-def asked_by(parsed: Parsed, county: Region, *, seen_by: Viewer) -> Questions:
-    """Return what is still to be said about the rows of a file."""
+def asked_by(
+    parsed: Parsed, county: Region, *, merges: Mapping[str, str], seen_by: Viewer
+) -> Questions:
+    """Return what is still to be said about the rows of a file; `merges` is what was of units."""
     issues = parsed.issues.rows if parsed.issues else ()
     lines = parsed.hotline.rows if parsed.hotline else ()
     likes = [*_like_issues(issues, county, seen_by), *_like_messages(lines, county, seen_by)]
-    return Questions(_words(issues, county, seen_by), tuple(likes))
+    people = _people(parsed, county, merges, seen_by)
+    return Questions(_words(issues, county, seen_by), tuple(likes), tuple(people))
 
 
 def kept(questions: Questions) -> dict[str, Any]:
@@ -80,7 +101,12 @@ def of(batch: ImportBatch) -> Questions:
         LikeQuestion(**one | {"choices": tuple(Choice(**each) for each in one["choices"])})
         for one in found["likes"]
     )
-    return Questions(tuple(WordQuestion(**one) for one in found["words"]), tuple(likes))
+    people = (
+        PersonQuestion(**one | {"choices": tuple(map(tuple, one["choices"]))})
+        for one in found.get("people", ())
+    )
+    words = (WordQuestion(**one) for one in found["words"])
+    return Questions(tuple(words), tuple(likes), tuple(people))
 
 
 def _words(rows: Sequence[IssueRow], county: Region, seen_by: Viewer) -> tuple[WordQuestion, ...]:
@@ -121,6 +147,28 @@ def _like_messages(
     found = message_tickets.find({k: one for k, (one, _) in told.items()}, county, seen_by=seen_by)
     origins = {k: (row.origin, f"{row.asked_at:%F %T} {row.text}") for k, (_, row) in told.items()}
     return _questions(found.like, origins)
+
+
+def _people(
+    parsed: Parsed, county: Region, merges: Mapping[str, str], seen_by: Viewer
+) -> Iterator[PersonQuestion]:
+    """Each person once, however many rows there are of them with the number."""
+    rows = parsed.roster.rows if parsed.roster else ()
+    found = unit_names.known(county, seen_by=seen_by) if rows else unit_names.Known()
+    places = Places(county, units=found.units, closed=found.closed, merges=merges)
+    said = ledger_answers.people(county, seen_by=seen_by)
+    doubts = roster_people.doubts(rows, places.unit, seen_by=seen_by)
+    for doubt in {one.key: one for one in reversed(doubts)}.values():
+        answers = tuple((str(one.pk), namesake_answers.same(one)) for one in doubt.namesakes)
+        if said.get(doubt.key) in (namesake_answers.OTHER, *dict(answers)):
+            continue
+        yield PersonQuestion(
+            doubt.key,
+            _place(doubt.row.origin),
+            wording.person(doubt.row.name, doubt.unit.name),
+            masking.phone(doubt.row.phone),
+            answers,
+        )
 
 
 def _questions(

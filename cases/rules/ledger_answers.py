@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 # A day of closing beside words that say otherwise is asked as a word of its own.
 WITH_DAY = "有办结时间"
 UNRATED = "unrated"
+# No word of a column: whose a new number under a known name is, kept among the answers by a key.
+PERSON = "person"
 DIGIT = re.compile(r"\d")
 CLOSED_WITHOUT_DAY = "写明已办结，但没有办结时间"
 CLOSED_TOO_EARLY = "办结时间早于反映时间"

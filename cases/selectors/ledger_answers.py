@@ -10,6 +10,7 @@ from cadres.rules.viewer import Viewer
 from cadres.selectors import edits
 from cases.models import LedgerMatch, LedgerWord
 from cases.rules import imports
+from cases.rules.ledger_answers import PERSON
 
 # What is said of a row that tells another matter than any ticket.
 ANOTHER = "another"
@@ -20,6 +21,12 @@ def words(county: Region, *, seen_by: Viewer) -> dict[tuple[str, str], str]:
     seen = LedgerWord.objects.filter(imports.imports_for(seen_by), county=county)
     rows = seen.values_list("column", "word", "meaning")
     return {(column, word): meaning for column, word, meaning in rows}
+
+
+def people(county: Region, *, seen_by: Viewer) -> dict[str, str]:
+    """Return whose a new number is: key of the row → id of the person, or somebody else."""
+    seen = LedgerWord.objects.filter(imports.imports_for(seen_by), county=county, column=PERSON)
+    return dict(seen.values_list("word", "meaning"))
 
 
 def matches(keys: Collection[str], county: Region, *, seen_by: Viewer) -> dict[str, int | None]:

@@ -73,7 +73,8 @@ def _check_unsaid(
 
 
 def _labelled(column: str) -> Callable[[str], str]:
-    labels = dict(ledger_answers.ANSWERS[column])
+    # Whose a number is has no labels: the answers are ids of people.
+    labels = dict(ledger_answers.ANSWERS.get(column, ()))
     return lambda meaning: labels.get(meaning, meaning)
 
 

@@ -15,6 +15,7 @@ from cadres.errors import DomainError
 from cadres.exchange import outgoing, sheets
 from cadres.exchange.sheets import Unseen, Workbook
 from cadres.exchange.workbook_guard import Limits
+from cadres.rules import namesake_answers
 from cadres.rules.unit_cells import ANSWER, Several
 from cadres.rules.viewer import Viewer
 from cases.exchange import imports, ledger_contents, row_accounts, unseen_rows
@@ -31,6 +32,14 @@ UNSEEN = {
     Unseen.HIDDEN: "隐藏或筛选掉的行和工作表",
     Unseen.STRUCK: "划了删除线的行",
 }
+PEOPLE = {
+    "same-person": "花名册这一行的新号码，是单位里同名的那个人换的，例如 --same-person 名单:3",
+    "other-person": "花名册这一行是单位里另一个同名的人，单独登记；这两项都可以写多次",
+}
+SAY_WHOSE = (
+    "  同一个人换了号码的，加 --same-person 工作表:行；另一个人的，加 --other-person 工作表:行。"
+)
+BOTH = "花名册“{place}”这一行既写了 --same-person 又写了 --other-person，请只写一个。"
 UNKNOWN_FIELD = "没有“{name}”这一栏。可以指定的有：{known}。"
 ROW_HEADINGS = ("文件", "台账", "工作表", "行", "去向", "原因")
 
@@ -50,6 +59,10 @@ class Command(BaseCommand):
             metavar="栏目=表头",
             help="手工指定一栏，例如 --column 办理情况=截至三月进展；没有表头的列写（C列）",
         )
+        for option, what in PEOPLE.items():
+            parser.add_argument(
+                f"--{option}", action="append", default=[], metavar="工作表:行", help=what
+            )
         for unseen, what in UNSEEN.items():
             words = f"{what}：{LEAVE} 不读入，只列出（不写就是这样）；{TAKE} 和其他行一样读入"
             parser.add_argument(
@@ -66,7 +79,10 @@ class Command(BaseCommand):
             books = _books(options)
             columns = {kind: _columns(kind, options["column"]) for kind in books}
             _check_fields(options["column"], columns)
-            ledgers = Ledgers(books, county=options["county"], columns=columns, merges=said)
+            people = _people(options["same_person"], options["other_person"])
+            ledgers = Ledgers(
+                books, county=options["county"], columns=columns, merges=said, people=people
+            )
             outcome = imports.bring_in(
                 ledgers, actor=actor, is_trial=options["dry_run"], report=self._say
             )
@@ -94,6 +110,8 @@ class Command(BaseCommand):
             self.stdout.write(f"  {place.label} {where}：{place.reason}")
         if len(places) > TOLD:
             self.stdout.write(MORE.format(count=len(places) - TOLD))
+        if any(namesake_answers.ASKED in place.reason for place in places):
+            self.stdout.write(SAY_WHOSE)
         for unseen in unseen_rows.left_out(places):
             self.stdout.write(f"  需要读入{UNSEEN[unseen]}，请加 --{unseen.value} {TAKE}。")
 
@@ -110,6 +128,21 @@ def _books(options: Mapping[str, Any]) -> dict[Kind, Workbook]:
         kind: sheets.read(_content(path), path.name, PATIENT).taking(taken)
         for kind, path in paths.items()
     }
+
+
+def _people(same: list[str], other: list[str]) -> dict[str, str]:
+    """Whose new numbers are, by sheet and row, with either colon."""
+    said = {_place(one): imports.SAME for one in same}
+    for place in map(_place, other):
+        if place in said:
+            raise CommandError(BOTH.format(place=place))
+        said[place] = namesake_answers.OTHER
+    return said
+
+
+def _place(text: str) -> str:
+    sheet, _, row = text.replace("：", ":").rpartition(":")
+    return f"{sheet.strip()}:{row.strip()}"
 
 
 def _columns(kind: Kind, given: list[str]) -> dict[str, str]:

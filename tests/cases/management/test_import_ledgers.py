@@ -7,7 +7,7 @@ import json
 import pytest
 from django.core.management import CommandError, call_command
 
-from cadres.models import Region
+from cadres.models import Cadre, Region
 from cases.models import Ticket
 from enterprises.models import Enterprise
 from tests import workbooks
@@ -112,3 +112,49 @@ def test_without_a_file_or_with_a_bad_one_it_says_what_to_do(tmp_path):
         call_command("import_ledgers", roster=tmp_path / "x.xlsx")
     with pytest.raises(CommandError, match="打不开文件"):
         call_command("import_ledgers", roster=tmp_path / "none.xlsx")
+
+
+@pytest.fixture
+def next_month(files, tmp_path, capsys):
+    """The roster came in; the next one has another number for the same name and unit."""
+    call_command("import_ledgers", roster=files["roster"])
+    path = tmp_path / "next.xlsx"
+    path.write_bytes(workbooks.roster([1, "吕军", "县林业局", "科员", "13911112222", None]))
+
+    def bring(**said):
+        capsys.readouterr()
+        call_command("import_ledgers", roster=path, **said)
+        return capsys.readouterr().out
+
+    return bring
+
+
+def test_a_new_number_of_a_known_name_is_listed_with_the_way_to_say_whose_it_is(next_month):
+    told = next_month()
+
+    assert "同一个人换了号码，还是另一个人？" in told
+    assert "--same-person" in told
+    assert "助企干部花名册”表第 4 行" in told
+    assert Cadre.objects.filter(name="吕军").count() == 1
+
+
+@pytest.mark.parametrize(
+    ("option", "numbers"),
+    [
+        ("same_person", {"13911112222"}),
+        ("other_person", {"15642556189", "13911112222"}),
+    ],
+)
+def test_whose_it_is_is_said_by_sheet_and_row(next_month, option, numbers):
+    next_month(**{option: ["助企干部花名册：4"]})
+
+    assert {one.phone for one in Cadre.objects.filter(name="吕军")} == numbers
+
+
+def test_what_was_said_of_a_row_in_no_doubt_is_refused_and_nothing_written(next_month):
+    for said in ({"same_person": ["助企干部花名册:9"]}, {"other_person": ["四"]}):
+        with pytest.raises(CommandError, match="工作表:行"):
+            next_month(**said)
+    with pytest.raises(CommandError, match="只写一个"):
+        next_month(same_person=["助企干部花名册:4"], other_person=["助企干部花名册:4"])
+    assert Cadre.objects.filter(name="吕军").count() == 1
