@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from cadres.models import Cadre, Posting, Unit
@@ -15,20 +15,16 @@ from cadres.rules.viewer import Viewer
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """A row with a number that nobody has, under a name that somebody of its unit bears."""
+    """A row with a number that nobody has, under a name that somebody of its unit bears.
+
+    The answer is kept by `key`: the name, the new number and those that are known, as nobody can
+    read them. Where one of these numbers changes meanwhile, it is asked again.
+    """
 
     row: RosterRow
     key: str
     unit: Unit
     namesakes: tuple[Cadre, ...]
-
-
-def key_of(row: RosterRow) -> str:
-    """By what the answer about a row is kept: the name and the new number, as nobody can read it.
-
-    It is not the key of the number alone, which finds the person.
-    """
-    return blind_key(f"{row.name}|{row.phone}")[:40]
 
 
 def known(rows: Sequence[RosterRow], *, seen_by: Viewer) -> dict[str, Cadre]:
@@ -54,8 +50,12 @@ def doubts(
     for row in unknown:
         unit = unit_of(row.unit)
         if unit is not None and (alike := namesakes.get((row.name, unit.pk))):
-            found.append(Doubt(row, key_of(row), unit, tuple(alike.values())))
+            found.append(Doubt(row, _key(row, alike.values()), unit, tuple(alike.values())))
     return found
+
+
+def _key(row: RosterRow, namesakes: Iterable[Cadre]) -> str:
+    return blind_key("|".join([row.name, row.phone, *(one.phone for one in namesakes)]))[:40]
 
 
 def _namesakes(names: Collection[str]) -> dict[tuple[str, int], dict[int, Cadre]]:

@@ -52,7 +52,7 @@ def import_roster(
 
     A person is known by the phone number; nobody is renamed or taken off the roll by a ledger.
     A new number under the name of somebody of the same unit is refused until it is `said` (by
-    `roster_people.key_of`) whose it is, so that a changed number makes no second person.
+    the key of its `Doubt`) whose it is, so that a changed number makes no second person.
     """
     authority.check_may_manage_people(actor, places.county.path)
     keys, tally = {row.phone: blind_key(row.phone) for row in rows}, Tally()

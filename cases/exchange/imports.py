@@ -194,17 +194,16 @@ def _people(
 ) -> dict[str, str]:
     """Whose new numbers are: as the office said on the page, and by sheet and row here."""
     said = ledger_answers.people(places.county, seen_by=actor)
-    rows = {f"{row.origin.sheet}:{row.origin.row}": row for row in parsed.rows}
     doubts = roster_people.doubts(parsed.rows, places.unit, seen_by=actor) if given else []
-    alike = {doubt.key: doubt.namesakes for doubt in doubts}
+    asked = {f"{one.row.origin.sheet}:{one.row.origin.row}": one for one in doubts}
     for place, answer in given.items():
-        namesakes = alike.get(roster_people.key_of(rows[place])) if place in rows else None
-        if not namesakes:
+        doubt = asked.get(place)
+        if doubt is None:
             raise Invalid(NO_DOUBT.format(place=place))
-        if answer == SAME and len(namesakes) > 1:
+        if answer == SAME and len(doubt.namesakes) > 1:
             raise Invalid(SEVERAL_ALIKE.format(place=place))
-        key = roster_people.key_of(rows[place])
-        said[key] = str(namesakes[0].pk) if answer == SAME else namesake_answers.OTHER
+        same = str(doubt.namesakes[0].pk)
+        said[doubt.key] = same if answer == SAME else namesake_answers.OTHER
     return said
 
 

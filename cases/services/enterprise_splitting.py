@@ -59,8 +59,7 @@ def _tell(moved: Sequence[Ticket], old: Enterprise, actor: Viewer) -> None:
     stay = Assignment.objects.acting(actor.today).filter(enterprise=old).cadre_ids()
     for ticket in moved:
         team = telling.team(ticket, actor)
-        now = [ticket.filed_by_id, *telling.unit(ticket, actor), *team]
-        telling.tell(MOVED, ticket, now, actor=actor)
+        telling.tell_unit(MOVED, ticket, actor=actor, besides=[ticket.filed_by_id, *team])
         left = sorted(set(stay) - set(team))
         deed = audit.record(ENTERPRISE_LEFT, ticket, actor=actor, team=left)
         outbox.queue(LEFT, deed.pk, to=left, actor=actor, once_per=actor.at.isoformat())

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
@@ -11,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from cadres.errors import Conflict, Invalid, WrongState
+from cadres.web import once
 from cadres.web.refusals import say
 from cadres.web.requests import Request
 from enterprises.models import Enterprise
@@ -24,30 +23,56 @@ CHOOSE = "enterprises/register/split.html"
 CONFIRM = "enterprises/register/split_confirm.html"
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+METHODS = ["GET", "HEAD", "POST"]
+
+
+@require_http_methods(METHODS)
 @login_required
 def split(request: Request, pk: int) -> HttpResponse:
-    """GET asks; POST shows what would happen, and with its mark and a reason does it."""
-    viewer = request.viewer
-    old = enterprises.fetch(pk, seen_by=viewer)
-    authority.check_keeps_register(viewer, old.county_id)
+    """GET asks what goes over; POST, with the mark of what was shown and a reason, does it."""
+    old = _kept(request, pk)
     posted = request.POST if request.method == "POST" else None
-    choice = SplitForm(posted, old=old, viewer=viewer)
-    into = None if "again" in request.POST else _named(choice, request)
+    choice = SplitForm(posted, old=old, viewer=request.viewer)
+    into = _named(choice, request)
     if into is None:
-        status = 422 if choice.errors else 200
-        return render(request, CHOOSE, {"enterprise": old, "choice": choice}, status=status)
-    form = ConfirmForm(posted if "seen" in request.POST else None)
+        return _asked(request, choice)
+    form = ConfirmForm(posted)
     if form.is_valid():
         try:
-            new = split_enterprise(old, into, choice.parts(), actor=viewer, **form.cleaned_data)
+            given = form.cleaned_data
+            new = split_enterprise(old, into, choice.parts(), actor=request.viewer, **given)
         except (Invalid, Conflict, WrongState) as refused:
             say(form, refused)
         else:
             messages.success(request, f"{new.name}已从{old.name}分出，选中的内容都已转过去。")
             return redirect("enterprises:enterprise-detail", new.pk)
-    context = _shown(old, into, choice, request) | {"form": form}
-    return render(request, CONFIRM, context, status=422 if form.errors else 200)
+    return _shown(request, into, choice, form)
+
+
+@require_http_methods(METHODS)
+@login_required
+@once.every_time
+def look(request: Request, pk: int) -> HttpResponse:
+    """What would happen, or what was chosen once more; nothing is done."""
+    old = _kept(request, pk)
+    if request.method != "POST":
+        return redirect("enterprises:enterprise-split", pk)
+    choice = SplitForm(request.POST, old=old, viewer=request.viewer)
+    into = None if "again" in request.POST else _named(choice, request)
+    if into is None:
+        return _asked(request, choice)
+    return _shown(request, into, choice, ConfirmForm())
+
+
+def _kept(request: Request, pk: int) -> Enterprise:
+    old = enterprises.fetch(pk, seen_by=request.viewer)
+    authority.check_keeps_register(request.viewer, old.county_id)
+    return old
+
+
+def _asked(request: Request, choice: SplitForm) -> HttpResponse:
+    context = {"enterprise": choice.old, "choice": choice}
+    return render(request, CHOOSE, context, status=422 if choice.errors else 200)
 
 
 def _named(choice: SplitForm, request: Request) -> Enterprise | Facts | None:
@@ -67,15 +92,17 @@ def _named(choice: SplitForm, request: Request) -> Enterprise | Facts | None:
 
 
 def _shown(
-    old: Enterprise, into: Enterprise | Facts, choice: SplitForm, request: Request
-) -> dict[str, Any]:
-    viewer, parts = request.viewer, choice.parts()
+    request: Request, into: Enterprise | Facts, choice: SplitForm, form: ConfirmForm
+) -> HttpResponse:
+    viewer, old, parts = request.viewer, choice.old, choice.parts()
     new = drafted(into, actor=viewer) if isinstance(into, Facts) else into
-    return {
+    context = {
         "enterprise": old,
         "into": new,
         "effects": splitting.effects(old, new, parts, seen_by=viewer),
         "uncovered": splitting.uncovered(old, new, parts, seen_by=viewer),
         "gets_a_sign": splitting.gets_a_sign(new, seen_by=viewer),
         "carried": choice.carried(),
+        "form": form,
     }
+    return render(request, CONFIRM, context, status=422 if form.errors else 200)

@@ -24,6 +24,7 @@ _register = [
     path("<int:pk>/edit/", register.edit, name="enterprise-edit"),
     path("<int:pk>/merge/", merging.merge, name="enterprise-merge"),
     path("<int:pk>/split/", splitting.split, name="enterprise-split"),
+    path("<int:pk>/split/look/", splitting.look, name="enterprise-split-look"),
     path("<int:pk>/deactivate/", register.deactivate, name="enterprise-deactivate"),
     path("<int:pk>/reactivate/", register.reactivate, name="enterprise-reactivate"),
     path("<int:pk>/aliases/new/", register.alias_new, name="alias-new"),

@@ -21,6 +21,7 @@ EDITING = (
 NO_EDITS = {
     "cadres.services.sign_in.change_password": "one's own, with the old one beside it",
     "cadres.services.sign_in.set_password": "one's own",
+    "cadres.services.people.change_phone": "the answer is kept by the numbers that were shown",
     "cadres.services.telling.set_email": "one's own; nobody else sets it",
     "cases.leads.services.recovery.change_passphrase": "one's own, with the old one beside it",
 }

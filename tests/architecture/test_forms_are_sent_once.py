@@ -20,6 +20,8 @@ EVERY_TIME = {
     "cases/tickets/_phone.html": "shows a number, and records that it did",
     "cases/tickets/list.html": "looks at what many tickets would become",
     "enterprises/contacts/_line.html": "shows a number, and records that it did",
+    "enterprises/register/split.html": "looks at what would go over",
+    "enterprises/register/split_confirm.html": "goes back to what was chosen",
     "leads/_figure_table.html": "reads rows; words of the room stand in no address",
     "leads/_reporter.html": "shows who reported, and records that it did",
     "leads/_search.html": "searches; words of the room stand in no address",

@@ -59,6 +59,7 @@ SEEN_BY_NOBODY = {
     "cases.selectors.staffing.word": "a renderer is given its reader by position",
     "cases.selectors.restructuring_notices.word": "a renderer is given its reader by position",
     "cases.selectors.enterprise_merging.effects": "is given its viewer by position",
+    "cases.selectors.enterprise_splitting.effects": "is given its viewer by position",
     "cases.selectors.restructuring_notices.word_left": "a renderer is given its reader by position",
     "cases.selectors.unit_merging.effects": "is given its viewer by position",
     "cases.selectors.unit_work.of_unit": "is given its viewer by position",

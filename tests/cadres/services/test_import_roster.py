@@ -28,8 +28,10 @@ def bring(dispatcher):
         rows = [RosterRow(Origin("花名册.xlsx", "", "名单", 3), name, unit, "科员", phone)]
         places = Places(dispatcher.county)
         places.units = {places.key(unit): cast.unit(unit)}
-        said = {roster_people.key_of(rows[0]): answer} if answer else {}
-        return import_roster(rows, places, actor=dispatcher.viewer(MONDAY), said=said)
+        actor = dispatcher.viewer(MONDAY)
+        asked = roster_people.doubts(rows, places.unit, seen_by=actor)
+        said = {one.key: answer for one in asked if answer}
+        return import_roster(rows, places, actor=actor, said=said)
 
     return _bring
 

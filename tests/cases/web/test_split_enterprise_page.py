@@ -33,11 +33,12 @@ def given(ticket, enterprise, liaison):
 
 @pytest.fixture
 def sent(client, dispatcher, enterprise):
-    """Post to the page as the office; return the answer and its words."""
+    """Post to the page as the office, to look or to do it; return the answer and its words."""
     client.force_login(dispatcher.cadre)
 
     def _sent(**data):
-        answer = client.post(reverse("enterprises:enterprise-split", args=[enterprise.pk]), data)
+        page = "enterprise-split" if "seen" in data else "enterprise-split-look"
+        answer = client.post(reverse(f"enterprises:{page}", args=[enterprise.pk]), data)
         return answer, answer.content.decode()
 
     return _sent
