@@ -40,6 +40,7 @@ BINDS_NOBODY = {
     "cases:ticket-link": "stands below what it ends; a new link replaces it",
     "enterprises:alias-remove": "written down again at any time",
     "enterprises:contact-reveal": "shows a number, and records that it did",
+    "enterprises:enterprise-split-look": "goes back to what was chosen; nothing is done",
     "enterprises:enterprise-reactivate": "taken off the register again at any time",
     "request.path": "a page that asks before it deletes",
     "reveal": "shows a number, and records that it did",
