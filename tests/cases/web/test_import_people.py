@@ -12,7 +12,7 @@ from cases.exchange import import_desk
 from cases.models import RefusedRow
 from cases.rules.imports import Kind, Stage
 from cases.web import imports as pages
-from tests import cast, forms, workbooks
+from tests import cast, forms, ledger_pages, workbooks
 
 pytestmark = pytest.mark.django_db
 
@@ -51,7 +51,7 @@ def read(office, name="张伟", phone=NEW):
     run()
     batch.refresh_from_db()
     if batch.stage == Stage.UNITS:
-        office.post(reverse("cases:import-units", args=[batch.pk]), {})
+        ledger_pages.say_units(office, batch)
         batch.refresh_from_db()
     return batch
 
@@ -70,7 +70,7 @@ def answered(office, batch, answer):
 
 def commit(office, batch):
     run()
-    office.post(reverse("cases:import-commit", args=[batch.pk]))
+    ledger_pages.commit(office, batch)
     run()
     batch.refresh_from_db()
     return batch.summary["cadres"]
@@ -115,7 +115,8 @@ def test_what_is_not_said_is_refused_and_asked_beside_the_refused_row(office, kn
     address = reverse("cases:refused-edit", args=[row.pk])
     shown = office.get(address)
     [[_, field]] = shown.context["answers"].person_lines()
-    forms.save(office, address, {field.name: str(known.pk)})
+    form = forms.with_field(shown.content.decode(), "read")
+    office.post(address, form.posted(**{field.name: str(known.pk)}))
 
     row.refresh_from_db()
     assert row.settled_at is not None
