@@ -125,6 +125,14 @@ class Applications:
         return frozenset(one.kind for one in self.waiting)
 
 
+def handed_to(ticket: Ticket, *, seen_by: Viewer) -> str:
+    """Return to which level the ticket is handed up now (提级), empty where it is not."""
+    visible = Ticket.objects.visible_to(seen_by).filter(pk=ticket.pk)
+    running = Application.objects.filter(ticket__in=visible, kind=ApplicationKind.HAND_UP)
+    running = running.filter(state=ApplicationState.GRANTED, returned_at=None)
+    return running.values_list("level", flat=True).first() or ""
+
+
 def of_ticket(
     ticket: Ticket, found: Iterable[Mapping[str, Any]], days: WorkCalendar, *, seen_by: Viewer
 ) -> list[Asked]:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from django.utils import timezone
 
 from cadres.rules import wording
 from cadres.rules.viewer import Viewer
 from cases.models import ConfirmationLink, Ticket
-from cases.rules import situation
 from cases.rules.enterprise_links import HEADINGS, REASONS, Closed, Sending, digest_of
 from cases.rules.workflow import OPEN
+from cases.selectors import enterprise_page
 from enterprises.models import OfficeLine
 from enterprises.selectors import codes
 
@@ -61,19 +61,18 @@ def closed(token: str, *, seen_by: Viewer) -> ClosedLink:
     said = wording.moment(timezone.localtime(when), seen_by.today)
     line = codes.office_line(link.ticket.county, seen_by=Viewer.system(seen_by.at))
     if why is not Closed.USED and link.ticket.merged_into is not None:
-        reason = _went_into(link.ticket.merged_into, seen_by.today)
+        reason = _went_into(link.ticket.merged_into, Viewer.system(seen_by.at))
         return ClosedLink(Closed.MERGED, HEADINGS[Closed.MERGED], reason, line)
     return ClosedLink(why, HEADINGS[why], REASONS[why].format(when=said), line)
 
 
-def _went_into(master: Ticket, today: date) -> str:
+def _went_into(master: Ticket, viewer: Viewer) -> str:
     """Say where the matter went, how it stands there, and until when it is promised."""
-    unit = master.unit.name if master.unit else "县助企办"
-    until = wording.day(master.due_on, today, short=True)
+    until = wording.day(master.due_on, viewer.today, short=True)
     return REASONS[Closed.MERGED].format(
         number=master.number,
         title=master.title,
-        situation=situation.words(master.state, unit),
+        situation=enterprise_page.situation_of(master, seen_by=viewer),
         promise=f"承诺 {until} 前办结。" if master.state in OPEN else "",
     )
 

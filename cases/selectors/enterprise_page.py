@@ -9,7 +9,7 @@ from cadres.rules.viewer import Viewer
 from cases.models import Measure, Ticket, TicketEvent
 from cases.rules import outcomes, situation, workflow
 from cases.rules.workflow import Action, Party, State
-from cases.selectors import tickets
+from cases.selectors import applications, tickets
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +48,16 @@ def of(ticket_id: int, *, seen_by: Viewer) -> EnterprisePage:
         measures=list(done) if ticket.state == State.UNCONFIRMED else [],
         asked=_last_question(ticket) if is_asking else "",
         asked_until=ticket.step_due_on if is_asking else None,
-        situation=situation.words(ticket.state, ticket.unit.name if ticket.unit else ""),
+        situation=situation_of(ticket, seen_by=seen_by),
         may_withdraw=Action.WITHDRAW in able,
         answers=outcomes.offered(ticket.outcome),
     )
+
+
+def situation_of(ticket: Ticket, *, seen_by: Viewer) -> str:
+    """Where the matter stands, in the words of one who filed it."""
+    unit = ticket.unit.name if ticket.unit else "县助企办"
+    return situation.words(ticket.state, unit, applications.handed_to(ticket, seen_by=seen_by))
 
 
 def _last_question(ticket: Ticket) -> str:
