@@ -12,7 +12,7 @@ from cadres.web.widgets import DayInput
 
 class TrailForm(forms.Form):
     number = forms.CharField(label="编号或对象", max_length=60, required=False)
-    who = forms.CharField(label="何人", max_length=40, required=False)
+    who = forms.CharField(label="操作人", max_length=40, required=False)
     verb = forms.ChoiceField(label="做了什么", required=False)
     from_on = DayField(label="从", required=False, widget=DayInput())
     to_on = DayField(label="到", required=False, widget=DayInput())

@@ -23,7 +23,7 @@ IMPORT_BATCH_STAGE = [
 ]  # fmt: skip
 RUNG_TRIGGER = [("clock", "按时限"), ("unanswered", "上一级逾期未回复"), ("event", "按办理情形")]
 RUNG_CLOCK = [
-    ("promise", "对企业承诺"), ("unit", "本单位用时"), ("feedback", "首次反馈"), ("dispatch", "交办"),
+    ("promise", "对企业承诺"), ("unit", "承办时限"), ("feedback", "首次反馈"), ("dispatch", "交办"),
     ("accept", "签收"), ("decision", "负责人审核"),
 ]  # fmt: skip
 RUNG_SIDE = [("before", "到期前"), ("after", "逾期后")]
@@ -93,7 +93,7 @@ APPLICATION_GROUND = [("legal", "缺少法律政策依据"), ("practical", "暂�
 APPLICATION_LEVEL = [("county_meeting", "县领导会商"), ("city", "市级"), ("province", "省级")]
 SHARE_KIND = [("co", "协办"), ("split", "分办")]
 CLOCK_EVENT_KIND = [
-    ("promise", "对企业承诺"), ("unit", "本单位用时"), ("step", "本环节"), ("feedback", "首次反馈"),
+    ("promise", "对企业承诺"), ("unit", "承办时限"), ("step", "本环节"), ("feedback", "首次反馈"),
     ("share", "协办、分办"),
 ]  # fmt: skip
 CLOCK_EVENT_VERB = [
@@ -105,7 +105,7 @@ LADDER_STEP_STATE = [
     ("lapsed", "已失效"), ("refused", "未签发"),
 ]  # fmt: skip
 LETTER_STATE = [
-    ("draft", "草拟"), ("proposed", "待审批"), ("approved", "待签发"), ("issued", "已签发"), ("void", "已撤销"),
+    ("draft", "草拟"), ("proposed", "待审批"), ("approved", "待编号"), ("issued", "已签发"), ("void", "已撤销"),
 ]  # fmt: skip
 LETTER_DELIVERY = [
     ("hand", "直接送达"),
@@ -136,15 +136,15 @@ TICKET_EVENT_ACTION = [
     ("approve", "审核通过"), ("link", "发确认链接"), ("confirm", "企业确认"), ("call_back", "电话回访确认"),
     ("deny", "企业反映未解决"), ("deny_by_call", "回访反映未解决"), ("remain", "企业反映部分解决"),
     ("remain_by_call", "回访反映部分解决"), ("refuse_objection", "退回未受理"), ("raise", "提请助企办主任"),
-    ("settle", "主任处理"), ("reassign", "改派"), ("hand_over", "转交经办"), ("add_share", "增加协办分办"),
+    ("settle", "裁定"), ("reassign", "改派"), ("hand_over", "转交经办"), ("add_share", "增加协办分办"),
     ("accept_share", "协办签收"), ("answer_share", "协办答复"), ("end_share", "结束协办分办"),
     ("promise_feedback", "约定下次反馈"), ("ask_extension", "申请延期"), ("grant_extension", "批准延期"),
     ("refuse_extension", "不批准延期"), ("ask_parking", "申请挂账"), ("grant_parking", "批准挂账"),
     ("refuse_parking", "不批准挂账"), ("unpark", "挂账恢复办理"), ("ask_hand_up", "申请提级"),
-    ("grant_hand_up", "批准提级"), ("refuse_hand_up", "不批准提级"), ("bring_back", "提级返回"),
+    ("grant_hand_up", "批准提级"), ("refuse_hand_up", "不批准提级"), ("bring_back", "提级意见反馈"),
     ("take_back", "撤回申请"), ("raise_approval", "逾期未审转上级"), ("ask", "请企业补充"), ("answer", "企业补充"),
     ("resume", "恢复办理"), ("withdraw", "企业撤回诉求"), ("redirect", "转法定渠道"), ("explain", "解释说明"),
-    ("close_explained", "解释后办结"), ("outer_number", "登记外部编号"), ("merge", "并入"), ("absorb", "收到并入"),
+    ("close_explained", "解释后办结"), ("outer_number", "登记外部编号"), ("merge", "并入"), ("absorb", "并入重复件"),
     ("join_topic", "归入专题"), ("leave_topic", "移出专题"), ("redo", "重新办理"), ("recheck", "回头看"),
     ("reopen", "回访不属实，重新办理"), ("revive", "回访不属实，重新交办"), ("remind", "催办"), ("supervise", "督办"),
     ("reply", "回复督办"), ("exempt", "容错免责"), ("recount", "按新日历重算时限"), ("restructure", "机构调整"),
@@ -1715,7 +1715,10 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("approved_at", models.DateTimeField(null=True)),
-                ("refused_why", models.TextField(blank=True, default="", verbose_name="不发原因")),
+                (
+                    "refused_why",
+                    models.TextField(blank=True, default="", verbose_name="不予签发原因"),
+                ),
                 ("issued_at", models.DateTimeField(null=True, verbose_name="发出时间")),
                 ("reply_due_on", models.DateField(null=True, verbose_name="回复期限")),
                 ("calendar", models.PositiveIntegerField(default=0, verbose_name="日历版本")),

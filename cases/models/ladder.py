@@ -120,7 +120,7 @@ class LadderStep(models.Model):
         "cadres.Cadre", models.PROTECT, null=True, related_name="+", db_index=False
     )
     approved_at = models.DateTimeField(null=True)
-    refused_why = models.TextField("不发原因", blank=True, default="")
+    refused_why = models.TextField("不予签发原因", blank=True, default="")
     issued_at = models.DateTimeField("发出时间", null=True)
     reply_due_on = models.DateField("回复期限", null=True)
     calendar = models.PositiveIntegerField("日历版本", default=0)

@@ -20,7 +20,7 @@ from cases.rules.workflow import NOT_COUNTED, UNSOLVED, Action, Party, State
 
 class ClockKind(TextChoices):
     PROMISE = "promise", "对企业承诺"
-    UNIT = "unit", "本单位用时"
+    UNIT = "unit", "承办时限"
     STEP = "step", "本环节"
     FEEDBACK = "feedback", "首次反馈"
     SHARE = "share", "协办、分办"

@@ -18,7 +18,7 @@ class View(TextChoices):
     APPROVE = "approve", "待审核"
     DISPATCH = "dispatch", "待交办"
     RETURNED = "returned", "退回待重新交办"
-    RAISED = "raised", "提请主任"
+    RAISED = "raised", "提请裁定"
     SHARES = "shares", "协办待办"
     CALL = "call", "待确认回访"
     COVERED = "covered", "我的企业"

@@ -25,7 +25,7 @@ from cases.rules.workflow import OPEN, Action, State
 
 class RungClock(TextChoices):
     PROMISE = "promise", "对企业承诺"
-    UNIT = "unit", "本单位用时"
+    UNIT = "unit", "承办时限"
     FEEDBACK = "feedback", "首次反馈"
     DISPATCH = "dispatch", "交办"
     ACCEPT = "accept", "签收"

@@ -20,7 +20,7 @@ def words(state: str, unit: str, level: str = "") -> str:
     """
     by_state = {
         State.FILED: "已经收到您反映的问题，县助企办正在安排由哪个单位来办。",
-        State.ASSIGNED: f"已经交给{unit}，正等它接手。",
+        State.ASSIGNED: f"已经交给{unit}，待该单位签收。",
         State.IN_HAND: f"{unit}正在办理。",
         State.ASKING: f"{unit}需要您补充一些情况，才能接着办。",
         State.PARKED: "眼下还不具备办成的条件，已经登记在册，到期会再看能不能办。",

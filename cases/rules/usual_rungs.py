@@ -103,7 +103,7 @@ USUAL = (
         reply_days=3,
         lifts=_HANDED_IN,
         template="hint_letter",
-        text="经催办仍未办结，现发督办提示函。请单位负责人过问，并在期限内回复办理情况。",
+        text="经催办仍未办结，现发督办提示函。请主要负责人研究督办，并在期限内回复办理情况。",
         basis=_NOTICED,
         is_active=False,
     ),

@@ -26,7 +26,7 @@ VERBS = {
     "business_notice.print": "打印告知书",
     "ladder.propose": "提出督办",
     "ladder.issue": "签发督办",
-    "ladder.refuse": "不发督办",
+    "ladder.refuse": "不予签发",
     "letter.download": "下载文书",
     "letter.taken_back": "文书：十秒内撤回审批",
     "letter.export": "导出文书登记簿",

@@ -49,7 +49,7 @@ class Action(TextChoices):
     # Disputes about whose the matter is, and whose hands it is in.
     REFUSE_OBJECTION = "refuse_objection", "退回未受理"
     RAISE = "raise", "提请助企办主任"
-    SETTLE = "settle", "主任处理"
+    SETTLE = "settle", "裁定"
     REASSIGN = "reassign", "改派"
     HAND_OVER = "hand_over", "转交经办"
     ADD_SHARE = "add_share", "增加协办分办"
@@ -68,7 +68,7 @@ class Action(TextChoices):
     ASK_HAND_UP = "ask_hand_up", "申请提级"
     GRANT_HAND_UP = "grant_hand_up", "批准提级"
     REFUSE_HAND_UP = "refuse_hand_up", "不批准提级"
-    BRING_BACK = "bring_back", "提级返回"
+    BRING_BACK = "bring_back", "提级意见反馈"
     TAKE_BACK = "take_back", "撤回申请"
     RAISE_APPROVAL = "raise_approval", "逾期未审转上级"
     # The enterprise is asked, withdraws, is told of another channel, or is explained to.
@@ -82,7 +82,7 @@ class Action(TextChoices):
     OUTER_NUMBER = "outer_number", "登记外部编号"
     # Several tickets, one matter.
     MERGE = "merge", "并入"
-    ABSORB = "absorb", "收到并入"
+    ABSORB = "absorb", "并入重复件"
     JOIN_TOPIC = "join_topic", "归入专题"
     LEAVE_TOPIC = "leave_topic", "移出专题"
     # After the end.
@@ -105,7 +105,7 @@ class Action(TextChoices):
 class Party(TextChoices):
     """In which part somebody stands to a ticket; held by `visibility.parties_of`."""
 
-    FILER = "filer", "提出人"
+    FILER = "filer", "登记人"
     LIAISON = "liaison", "包联干部"
     DISPATCHER = "dispatcher", "助企办"
     HANDLER = "handler", "承办经办"

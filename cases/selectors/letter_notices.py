@@ -14,7 +14,7 @@ from cases.selectors import letters
 TO_APPROVE = {"letter_proposed": "文书待您审批"}
 TITLES = {
     **TO_APPROVE,
-    "letter_approved": "文书审批通过，请编号签发",
+    "letter_approved": "文书审批通过，请编号印发",
     "letter_refused": "文书被退回修改",
     "letter_issued": "收到文书，请按期回复",
     "letter_replied": "收文单位已回复文书",

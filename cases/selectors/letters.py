@@ -35,7 +35,7 @@ HEAVY = ("sheet", "reply", "author_ids")
 class Tab(TextChoices):
     DRAFT = "draft", "草拟"
     PROPOSED = "proposed", "待审批"
-    APPROVED = "approved", "待签发"
+    APPROVED = "approved", "待编号"
     UNDELIVERED = "undelivered", "待用印送达"
     UNANSWERED = "unanswered", "待回复"
     # What waits for this person: their units' replies, their own decision.

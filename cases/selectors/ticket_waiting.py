@@ -57,7 +57,7 @@ def clocks(ticket: Ticket, today: date, days: WorkCalendar, *, is_disputed: bool
         used = max(days.working_days_between(ticket.accepted_on, today), 0)
         running = glance.running(ticket.unit_due_on, today, days)
         mark = days.is_provisional(ticket.unit_due_on)
-        return [Clock("本单位用时", ticket.unit_due_on, running, used, total, mark)]
+        return [Clock("承办时限", ticket.unit_due_on, running, used, total, mark)]
     if state in STEP_CLOCKS and ticket.step_due_on:
         running = glance.running(ticket.step_due_on, today, days)
         label = DECISION_CLOCK if is_disputed else STEP_CLOCKS[state]

@@ -253,5 +253,5 @@ def _exhaust(
         rows = LadderStep.objects.filter(ticket__in=pks, code=code, state=StepState.ISSUED)
         rows.filter(exhausted_at__isnull=True).update(exhausted_at=actor.at)
     names = {rung.code: rung.name for rung in found.rungs}
-    noted = [(ticket, f"{names[step.code]}逾期未回复，督办阶梯已走完。") for ticket, step in ended]
+    noted = [(ticket, f"{names[step.code]}逾期未回复，督办程序已用尽。") for ticket, step in ended]
     trace_all(noted, Action.SUPERVISE, actor=actor)

@@ -29,7 +29,7 @@ def settle_ticket(ticket: Ticket, *, actor: Viewer, note: str) -> Ticket:
         raise Invalid("请写明处理意见。", {"note": "请写明处理意见。"})
     ticket = ready(ticket, Action.SETTLE, actor=actor)
     if ticket.raised_on is None:
-        raise WrongState("这张工单没有提请主任处理，或已经处理过。请刷新后再看。")
+        raise WrongState("这张工单没有提请裁定，或已经裁定过。请刷新后再看。")
     ticket = advance(
         ticket, Action.SETTLE, actor=actor, note=note.strip(), raised_on=None, raised_why=""
     )

@@ -51,7 +51,7 @@ def issue_step(step: LadderStep, *, actor: Viewer, digest: str) -> LadderStep:
 def refuse_step(step: LadderStep, *, actor: Viewer, digest: str, reason: str) -> LadderStep:
     """The approver does not sign: it does not go out, and is not proposed again in this run."""
     if not reason.strip():
-        raise Invalid("请写明不发的原因。", {"reason": "请写明不发的原因。"})
+        raise Invalid("请写明不予签发的原因。", {"reason": "请写明不予签发的原因。"})
     step, party = _proposed(step, actor)
     approvals.check_seen(digest, steps_seen.card_digest(step))
     _decide(step, party, actor)

@@ -65,7 +65,7 @@ def _measure(ticket: Ticket, actor: Viewer, words: Words) -> str:
 
 def _note(ticket: Ticket, actor: Viewer, words: Words) -> str:
     with_files.note_progress(ticket, actor=actor, **words)
-    return "进展已反馈，提出人会收到消息。"
+    return "进展已反馈，登记人会收到消息。"
 
 
 def _approve(ticket: Ticket, actor: Viewer, words: Words) -> str:
@@ -146,7 +146,7 @@ _DEEDS = (
         "note",
         Action.NOTE,
         "反馈进展",
-        "提出人会收到消息，进展记入经过。",
+        "登记人会收到消息，进展记入经过。",
         forms.ProgressForm,
         _note,
     ),

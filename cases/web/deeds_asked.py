@@ -67,7 +67,7 @@ def _said(kind: ApplicationKind, ticket: Ticket, before: str, actor: Viewer) -> 
     if kind is _PARKING:
         until = wording.day(ticket.step_due_on, actor.today)
         return f"{ticket.number} 已批准挂账，{until} 自动恢复办理。"
-    return f"{ticket.number} 已批准提级，等县助企办带回意见。"
+    return f"{ticket.number} 已批准提级，等县助企办登记会商（上级）意见。"
 
 
 def _refused(kind: ApplicationKind) -> Run:
@@ -105,7 +105,7 @@ ASKED = (
     Deed(
         "bring-back",
         Action.BRING_BACK,
-        "带回意见",
+        "登记会商（上级）意见",
         "会商或上级有了意见，写在这里，工单回到承办单位继续办理。",
         forms.BringBackForm,
         _bring_back,

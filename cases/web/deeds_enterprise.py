@@ -41,7 +41,7 @@ def _resume(ticket: Ticket, actor: Viewer, words: Words) -> str:
 
 def _redirect(ticket: Ticket, actor: Viewer, words: Words) -> str:
     ticket = redirect_ticket(ticket, actor=actor, **words)
-    return f"{ticket.number} 已转{LegalChannel(ticket.legal_channel).label}，提出人会收到说明。"
+    return f"{ticket.number} 已转{LegalChannel(ticket.legal_channel).label}，登记人会收到说明。"
 
 
 def _outer_number(ticket: Ticket, actor: Viewer, words: Words) -> str:

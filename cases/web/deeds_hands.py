@@ -20,7 +20,7 @@ def _object(ticket: Ticket, actor: Viewer, words: Words) -> str:
     said = object_to_ticket(ticket, actor=actor, **words)
     if said.is_taken:
         return f"{ticket.number} 已退回县助企办重新交办，本单位不再显示这张工单。"
-    where = "已自动提请县助企办主任处理，" if said.is_raised else ""
+    where = "已自动提请县助企办主任裁定，" if said.is_raised else ""
     return NotTaken(
         f"退回异议没有被受理：{said.why}本次提出已记入经过，{where}请先签收办理，时限照常计算。"
     )
@@ -54,8 +54,8 @@ HANDS = (
     Deed(
         "settle",
         Action.SETTLE,
-        "主任处理",
-        "写明处理意见。写好后这张工单不再列在“提请主任”。",
+        "裁定",
+        "写明裁定意见。写好后这张工单不再列在“提请裁定”。",
         forms_hands.SettleForm,
         _settle,
         submit="写入处理意见",

@@ -26,7 +26,7 @@ NOTHING = {
     View.IN_HAND: "没有正在办理的工单。",
     View.DISPATCH: "没有等待交办的工单。",
     View.RETURNED: "没有退回或撤回的工单。",
-    View.RAISED: "没有提请主任处理的工单。",
+    View.RAISED: "没有提请裁定的工单。",
     View.SHARES: "没有等您签收或答复的协办、分办。",
     View.CALL: "没有等待确认的工单。",
     View.COVERED: "您包联的企业没有在办的问题。",

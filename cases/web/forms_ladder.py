@@ -39,7 +39,7 @@ class ExemptForm(DeedForm):
 
 class RefuseForm(PoliteForm):
     digest = forms.CharField(widget=forms.HiddenInput, required=False, max_length=texts.DIGEST)
-    reason = words("不发的原因", rows=3, help_text="只有助企办和县领导看得到。")
+    reason = words("不予签发的原因", rows=3, help_text="只有助企办和县领导看得到。")
 
 
 class SwitchForm(PoliteForm):

@@ -175,7 +175,7 @@ def _what_went_out(step: LadderStep) -> str:
     """Say what has gone out: the notice; the paper only once the letter is issued."""
     if step.rung.template not in OF_TEMPLATE:
         return "通知发给收件人。"
-    return "通知发给承办单位；文书还没有发出，请在“文书”里送审、编号签发。"
+    return "通知发给承办单位；文书还没有发出，请在“文书”里送审、编号印发。"
 
 
 @require_http_methods(METHODS)

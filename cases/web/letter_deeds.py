@@ -66,7 +66,7 @@ def _approve(letter: Letter, actor: Viewer, words: dict[str, Any]) -> str:
         label="审批通过",
         actor=actor,
     )
-    return Pressed.of("审批通过，可以编号签发。", pressed.pk)
+    return Pressed.of("审批通过，可以编号印发。", pressed.pk)
 
 
 def _refuse(letter: Letter, actor: Viewer, words: dict[str, Any]) -> str:

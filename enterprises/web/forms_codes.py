@@ -23,7 +23,7 @@ class OfficeLineForm(forms.Form):
         label="每家企业每天最多扫码反映（件）",
         min_value=1,
         max_value=100,
-        help_text="防止有人乱填，超过的请对方第二天再提交。",
+        help_text="防止恶意填报，超过的请对方第二天再提交。",
     )
     basis = forms.CharField(label="依据", max_length=200, help_text="这个上限按什么文件定。")
 

@@ -81,5 +81,5 @@ def test_at_the_desk_the_head_keeps_seats_stubs_and_the_recovery_key(opened, sit
 def _opens_key(window):
     window.go("/leads/key/")
     window.fill("口令", PASSPHRASE)
-    window.press("打开")
-    window.waits_for("锁上钥匙")
+    window.press("解锁")
+    window.waits_for("锁定")

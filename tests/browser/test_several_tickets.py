@@ -149,7 +149,7 @@ def test_it_all_goes_without_scripts(opened, here, told):
     office.press("交办所选工单")
     office.waits_for("已办 1 件，未办 1 件")
     office.look()
-    office.press("重试未办的 1 件")
+    office.press("重新办理未办的 1 件")
     office.waits_for("可以办理 0 件")
 
     ticket.refresh_from_db()

@@ -115,7 +115,7 @@ def _is_supplemented(clerk, registrar):
 
 def _is_handled(registrar):
     _takes_step(registrar, "受理")
-    _takes_step(registrar, "交承办人")
+    _takes_step(registrar, "分办")
     _disposes(registrar)
     _feeds_back(registrar)
 
@@ -143,10 +143,10 @@ def _founds(window, person, name, series):
 
 
 def _opens(window):
-    window.waits_for("打开线索室")
+    window.waits_for("解锁线索室")
     window.fill("口令", PASSPHRASE)
-    window.press("打开")
-    window.waits_for("锁上钥匙")
+    window.press("解锁")
+    window.waits_for("锁定")
 
 
 def _is_introduced(window):
@@ -234,7 +234,7 @@ def _drafts(window):
 def _opens_first(window):
     window.go("/leads/")
     window.page.locator(".cell-title a").first.click()
-    window.waits_for("本方知情人")
+    window.waits_for("本方授权阅知人")
 
 
 def _takes_step(window, label, words=None):
@@ -244,7 +244,7 @@ def _takes_step(window, label, words=None):
     for name, value in (words or {}).items():
         window.fill(name, value)
     window.press(label, within="main form")
-    window.waits_for("本方知情人")
+    window.waits_for("本方授权阅知人")
 
 
 def _feeds_back(window):
@@ -256,7 +256,7 @@ def _feeds_back(window):
     window.fill("处理人次", "1")
     window.page.locator("#id_sure").check()
     window.press("反馈结果", within="main form")
-    window.waits_for("本方知情人")
+    window.waits_for("本方授权阅知人")
 
 
 def _disposes(window):

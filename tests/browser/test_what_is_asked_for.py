@@ -137,7 +137,7 @@ def test_a_matter_goes_to_the_leaders_meeting_and_back(opened, here, ticket):
     office = opened(here.caller)
     office.go(_page(ticket, "bring-back/"))
     office.fill("会商或上级意见", "由城投公司腾出路由，供电公司月底前完成。")
-    office.press("带回意见", within="#deed")
+    office.press("登记会商（上级）意见", within="#deed")
     office.waits_for("意见已带回")
     _look_in_both_sizes(office)
     leader.go("/cases/meeting/")

@@ -102,7 +102,7 @@ def test_as_many_are_done_at_once_as_the_page_said_could_be(people, who):
             written = TicketEvent.objects.filter(action=WAYS[deed].action).count() - before
             assert (deed, written) == (deed, able)
             left = len(chosen) - able
-            assert not left or said(r"重试未办的 (\d+) 件", page) == left
+            assert not left or said(r"重新办理未办的 (\d+) 件", page) == left
 
 
 def test_as_many_codes_are_printed_as_the_page_of_the_unit_said(people):

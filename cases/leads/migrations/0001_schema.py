@@ -55,9 +55,9 @@ EXCLUSION_REASON = [
 ]
 LEAD_STEP_ACTION = [
     ("draft", "起草"), ("edit", "修改"), ("propose", "提请审批"), ("recall", "撤回修改"),
-    ("hand_back", "退回修改"), ("approve", "审批同意"), ("refuse", "不予移送"), ("tell", "口头移送"),
+    ("hand_back", "退回修改"), ("approve", "审批同意"), ("refuse", "不予移送"), ("tell", "先行告知（当面）"),
     ("issue", "出具移送函"), ("deliver", "送达"), ("sign", "签收"), ("accept", "受理"), ("return", "退回补充"),
-    ("supply", "补充材料"), ("decline", "退回不受理"), ("forward", "转有管辖机关"), ("take", "交承办人"),
+    ("supply", "补充材料"), ("decline", "不予受理"), ("forward", "转有管辖机关"), ("take", "分办"),
     ("dispose", "处置"), ("progress", "反馈进展"), ("extend", "延长办理期限"), ("feed_back", "反馈结果"),
     ("acknowledge", "签收反馈"), ("close", "归档"),
 ]  # fmt: skip
@@ -66,10 +66,10 @@ TERM_UNIT = [
     ("working_hour", "个工作小时"), ("times", "次"), ("percent", "%"), ("switch", "（启用）"),
 ]  # fmt: skip
 LEAD_CLOCK_CLOCK = [
-    ("whole", "发现到送达"), ("propose", "提出移送建议"), ("tell", "紧急线索口头移送"), ("approve", "审批"),
-    ("letter", "口头移送后补函"), ("deliver", "送达"), ("sign", "签收"), ("decide", "决定是否受理"),
+    ("whole", "发现到送达"), ("propose", "提出移送建议"), ("tell", "紧急线索先行告知（当面）"), ("approve", "审批"),
+    ("letter", "先行告知（当面）后补函"), ("deliver", "送达"), ("sign", "签收"), ("decide", "决定是否受理"),
     ("supply", "补充材料"), ("dispose", "提出处置意见"), ("progress", "反馈进展"), ("feedback", "反馈结果"),
-    ("longest", "最长办理期限"),
+    ("longest", "结果反馈期限"),
 ]  # fmt: skip
 ASKING_PURPOSE = [("reporter", "查阅反映人"), ("break_glass", "两人紧急查阅")]
 ASKING_STATE = [("waiting", "待答复"), ("granted", "同意"), ("refused", "不同意")]

@@ -70,7 +70,7 @@ class Lead(models.Model):
 
 
 class Access(models.Model):
-    """A reader named for a lead (知情人), from–to: by this it exists for them at all."""
+    """A reader named for a lead (授权阅知人), from–to: by this it exists for them at all."""
 
     lead = models.ForeignKey(Lead, models.PROTECT, related_name="access")
     member = models.ForeignKey(Member, models.PROTECT, related_name="access")

@@ -39,7 +39,7 @@ class By(TextChoices):
 class Standing:
     """Where a lead stands, in days and codes.
 
-    `answer_due_on` is the earlier of the ends of 办结后反馈 and 最长办理期限; `running` are the
+    `answer_due_on` is the earlier of the ends of 办结后反馈 and 结果反馈期限; `running` are the
     ends of the clocks that run now.
     """
 

@@ -18,7 +18,7 @@ WORDS = {
     "member.end": "结束成员身份",
     "member.change_duty": "变更分工",
     "member.set_custodian": "变更反映人信息保管人",
-    "member.grant": "补授知情人",
+    "member.grant": "补充授权阅知人",
     "member.grant_reporters": "补授反映人卷",
     "member.declare_relative": "申报近亲属",
     "member.withdraw_relative": "撤回近亲属申报",

@@ -12,7 +12,7 @@ from cases.leads.rules.bundles import Bundle
 from cases.leads.rules.matters import DECIDERS, STUB_KEEPERS, TAKERS, Duty, Side
 from cases.leads.rules.trust import Trust
 
-SHUT = "钥匙没有打开，请先输入口令。"
+SHUT = "钥匙尚未解锁，请先输入口令。"
 NO_MARKS = (
     "您的钥匙还没有经本方负责人核对指纹（或者两方还没有互相核对），现在还不能查阅和办理线索。"
     "请看“我的”中的指纹，与负责人当面或电话核对。"

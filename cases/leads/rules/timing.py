@@ -15,9 +15,9 @@ from cases.leads.rules.procedure import Action
 class Clock(TextChoices):
     WHOLE = "whole", "发现到送达"
     PROPOSE = "propose", "提出移送建议"
-    TELL = "tell", "紧急线索口头移送"
+    TELL = "tell", "紧急线索先行告知（当面）"
     APPROVE = "approve", "审批"
-    LETTER = "letter", "口头移送后补函"
+    LETTER = "letter", "先行告知（当面）后补函"
     DELIVER = "deliver", "送达"
     SIGN = "sign", "签收"
     DECIDE = "decide", "决定是否受理"
@@ -25,7 +25,7 @@ class Clock(TextChoices):
     DISPOSE = "dispose", "提出处置意见"
     PROGRESS = "progress", "反馈进展"
     FEEDBACK = "feedback", "反馈结果"
-    LONGEST = "longest", "最长办理期限"
+    LONGEST = "longest", "结果反馈期限"
 
 
 LIMIT_OF: dict[Clock, LimitKey] = {

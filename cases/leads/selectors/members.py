@@ -127,7 +127,7 @@ def seatable(*, seen_by: Reader) -> list[Seatable]:
 
 
 def named(lead: Lead, *, seen_by: Reader) -> list[MemberRow]:
-    """Who of the reader's own side may read the lead now (知情人)."""
+    """Who of the reader's own side may read the lead now (授权阅知人)."""
     ids = _named_ids(lead)
     return [row for row in rows(seen_by=seen_by) if row.member_id in ids]
 

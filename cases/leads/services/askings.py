@@ -143,7 +143,7 @@ def asker(asking: Asking, *, actor: Reader) -> Seat:
     for seat in fitting:
         if seat.member.pk == asking.member_id and named.exists():
             return seat
-    raise WrongState("申请人已经不是本件的知情人，不能再借给其查阅，请答复不同意。")
+    raise WrongState("申请人已经不是本件的授权阅知人，不能再借给其查阅，请答复不同意。")
 
 
 def say(asking: Asking, text: str, *, actor: Reader) -> None:

@@ -26,12 +26,12 @@ NOBODY = "本县纪委监委还没有可以接收的案管登记人（须已建�
 
 @together()
 def tell_lead(lead: Lead, to_whom: str, *, actor: Reader) -> LeadStep:
-    """Urgent: by word on the same day (口头移送); the letter follows within its hours."""
+    """Urgent: by word on the same day (先行告知（当面）); the letter follows within its hours."""
     lead, _ = transitions.ready(lead, Action.TELL, actor=actor)
     if not lead.is_urgent:
-        raise WrongState("只有标为紧急的线索才能先口头移送。")
+        raise WrongState("只有标为紧急的线索才能先行告知（当面）。")
     if lead.told_at:
-        raise WrongState("已经登记过口头移送，请尽快补函。")
+        raise WrongState("已经登记过先行告知（当面），请尽快补函。")
     if not to_whom.strip():
         raise Invalid("请写明口头告知了谁。", {"to_whom": "单位、姓名和时间"})
     step = transitions.advance(lead, Action.TELL, actor=actor, told_at=actor.at)

@@ -132,8 +132,8 @@ def propose_lead(lead: Lead, *, actor: Reader) -> LeadStep:
     content.check(letters.matter_in(own_file(lead, actor), actor))
     if not _other_decider(lead, actor):
         raise WrongState(
-            "没有可以审批本件的负责人（须另有一人是本件知情人，且不涉及回避）。"
-            "请先在“成员”中补充，或指定其为知情人。"
+            "没有可以审批本件的负责人（须另有一人是本件授权阅知人，且不涉及回避）。"
+            "请先在“成员”中补充，或指定其为授权阅知人。"
         )
     return transitions.advance(
         lead, Action.PROPOSE, actor=actor, proposed_by_id=actor.cadre_id, approved_by_id=None

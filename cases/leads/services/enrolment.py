@@ -59,7 +59,7 @@ def make_key(member: Member, code: str, passphrase: str, again: str, *, actor: V
     if member.cadre_id != actor.person_id:
         raise WrongState("钥匙只能由本人建立。")
     if _pairs(member).exists():
-        raise Conflict("您的钥匙已经建立，请直接输入口令打开。")
+        raise Conflict("您的钥匙已经建立，请直接输入口令解锁。")
     root = bytes(member.office.root)
     row = paper_codes.check_code(code, _purpose(member, root), actor=actor)
     return _made(member, root, row, passphrase, actor=actor)

@@ -42,7 +42,7 @@ def ask_break_glass(named: str, reason: str, *, actor: Reader) -> None:
         raise Invalid("请写明线索编号。", {"number": "请填写编号；草稿请填写草稿号"})
     found = _named(named)
     if Lead.objects.visible_to(actor).filter(found).exists():
-        raise WrongState("您已经是本件的知情人，可以直接查阅。")
+        raise WrongState("您已经是本件的授权阅知人，可以直接查阅。")
     trail.record("glass.ask", None, actor=actor.viewer)
     lead = _of_side(actor).filter(found).first()
     if lead is not None:

@@ -27,7 +27,8 @@ def grant_backlog(member_id: int, *, actor: Reader) -> int:
         raise NotPermitted("由本方负责人补授。")
     seat = readers.seat_of(member_id, actor=actor)
     if not reading.begins_with(actor.side, seat.member.duty):
-        raise Invalid("按其分工不自动成为知情人，请在具体线索中逐件指定。", {"member": "分工不符"})
+        words = "按其分工不自动成为授权阅知人，请在具体线索中逐件指定。"
+        raise Invalid(words, {"member": "分工不符"})
     leads = _locked(lead.pk for lead in backlog.leads_for(seat, seen_by=actor) if not lead.is_lent)
     for lead in leads:
         readers.admit(lead, [seat], actor=actor)

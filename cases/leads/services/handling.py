@@ -77,7 +77,7 @@ def return_lead(lead: Lead, missing: str, *, actor: Reader) -> LeadStep:
 def decline_lead(
     lead: Lead, reason: Return, text: str, *, actor: Reader, printer: Printer
 ) -> LeadStep:
-    """It is not the receiver's, or no matter for it (退回不受理): feedback 退回 with its reason."""
+    """It is not the receiver's, or no matter for it (不予受理): feedback 退回 with its reason."""
     feedback = Feedback(Outcome.RETURNED, reason=reason, body=text, on=str(actor.today))
     return _answer(lead, Action.DECLINE, feedback, printer, actor)
 
@@ -93,7 +93,7 @@ def forward_lead(lead: Lead, body: Body, text: str, *, actor: Reader) -> LeadSte
 
 @together()
 def take_lead(lead: Lead, member_id: int | None, *, actor: Reader) -> LeadStep:
-    """Hand it to the one who handles it (交承办人), who becomes a reader by this deed."""
+    """Hand it to the one who handles it (分办), who becomes a reader by this deed."""
     step = transitions.advance(lead, Action.TAKE, actor=actor, is_on_paper=_by_paper(lead))
     if lead.route != Route.OUTWARD:
         _begin_inner(step.lead, actor)
@@ -115,7 +115,7 @@ def dispose_lead(lead: Lead, disposed: Disposed, *, actor: Reader) -> LeadStep:
     _begin_inner(step.lead, actor)
     opened = open_folders.of_lead(step.lead, FolderKind.INNER, seen_by=actor)
     if opened is None:
-        raise WrongState("处置卷没有交给您，请负责人指定您为知情人。")
+        raise WrongState("处置卷没有交给您，请负责人指定您为授权阅知人。")
     values = {"how": Disposition(disposed.how).value, "ends": "1" if disposed.ends else ""}
     data = content.as_bytes(Note(disposed.text.strip(), values))
     folders.put(opened, PieceKind.DISPOSITION, data, at=actor.at, by=actor.cadre_id, step=step)
@@ -184,7 +184,7 @@ def _answer(
     )
     opened = open_folders.of_lead(step.lead, FolderKind.EXCHANGE, seen_by=actor)
     if opened is None:
-        raise WrongState("往来卷没有交给您，请负责人指定您为知情人。")
+        raise WrongState("往来卷没有交给您，请负责人指定您为授权阅知人。")
     folders.put(
         opened,
         PieceKind.FEEDBACK,

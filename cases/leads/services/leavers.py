@@ -191,7 +191,7 @@ def _check_nothing_lost(leaving: _Leaving, skipped: list[Lead], actor: Reader) -
     if lost:
         named = "、".join(names_of(lost, actor=actor))
         raise Invalid(
-            "有的线索在本方只有这位同志能打开，而接任人须回避，请先指定其他知情人"
+            "有的线索在本方只有这位同志能打开，而接任人须回避，请先指定其他授权阅知人"
             + (f"：{named}。" if named else "，或另选接任人。"),
             {"successor": "请另选一人"},
         )

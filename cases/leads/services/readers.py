@@ -1,4 +1,4 @@
-"""Who is named a reader of a lead (知情人), by a recorded deed, and who is kept out (回避)."""
+"""Who is named a reader of a lead (授权阅知人), by a recorded deed, and who is kept out (回避)."""
 
 from __future__ import annotations
 
@@ -38,12 +38,12 @@ def name_reader(lead: Lead, member_id: int, *, actor: Reader) -> Access:
     lead = transitions.look_again(lead, actor=actor)
     transitions.check_not_lent(lead)
     if not (actor.decides or actor.takes):
-        raise NotPermitted("知情人由本方负责人或案管登记人指定。")
+        raise NotPermitted("授权阅知人由本方负责人或案管登记人指定。")
     seat = seat_of(member_id, actor=actor)
     if seat.is_kept_from(seats.marks_on(lead, seen_by=actor)):
         raise Invalid("按回避规定，不能指定这位同志。", {"member": "请另选一人"})
     if reads_as_much(lead, seat, actor=actor):
-        raise Conflict("这位同志已经是知情人。")
+        raise Conflict("这位同志已经是授权阅知人。")
     admit(lead, [seat], actor=actor)
     for opened in _common(lead, actor):
         folders.share(opened, [seat.key_pair], trust=actor.trust, at=actor.at)

@@ -91,7 +91,7 @@ def renew_recovery(recovery_key: str, *, actor: Reader) -> Renewed:
     if not actor.is_head:
         raise NotPermitted("恢复密钥由本方负责人更换。")
     if not actor.is_open:
-        raise WrongState("钥匙没有打开，请先输入口令。")
+        raise WrongState("钥匙尚未解锁，请先输入口令。")
     own = colleagues.own(seen_by=actor)
     old = recovery_keys.typed(recovery_key, own, actor=actor.viewer)
     return _renewed(own, old, actor=actor)

@@ -34,7 +34,7 @@ from cases.web.forms import words
 Words = dict[str, Any]
 NOT_YOURS = "这项申请不由您答复。"
 GLASS_LEAD = (
-    "不是知情人、又必须当即查阅的，写明编号和理由，由本方另一位负责人或保管人凭恢复密钥打开，"
+    "不是授权阅知人、又必须当即查阅的，写明编号和理由，由本方另一位负责人或保管人凭恢复密钥打开，"
     "限时查阅，并告知负责人。反映人信息不在其中。"
 )
 # The same whether there is such a lead or not.

@@ -128,10 +128,10 @@ DEEDS = {
         RoomDeed(
             "tell",
             Action.TELL,
-            "紧急线索当日先口头移送，随后在时限内补函。",
+            "紧急线索当日先行告知（当面），随后在时限内补函。",
             forms.TellForm,
             _tell,
-            "已登记口头移送，请尽快补函。",
+            "已登记先行告知（当面），请尽快补函。",
             is_next=False,
         ),
         RoomDeed(
@@ -207,12 +207,12 @@ DEEDS = {
             "指定承办人办理。",
             forms.TakeForm,
             _take,
-            "已交承办人。",
+            "已分办。",
         ),
         RoomDeed(
             "dispose",
             Action.DISPOSE,
-            "处置方式和说明只有接收方知情人看得到。",
+            "处置方式和说明只有接收方授权阅知人看得到。",
             forms.DisposeForm,
             _dispose,
             "已登记处置。",

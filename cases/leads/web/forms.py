@@ -105,7 +105,7 @@ class DeclineForm(RoomForm):
 
 class ForwardForm(RoomForm):
     body = forms.ChoiceField(label="有管辖权的机关", choices=[("", "请选择"), *Body.choices])
-    text = words("说明", rows=3, required=False, help_text="只有接收方知情人看得到。")
+    text = words("说明", rows=3, required=False, help_text="只有接收方授权阅知人看得到。")
 
 
 class TakeForm(RoomForm):
@@ -114,7 +114,7 @@ class TakeForm(RoomForm):
         coerce=int,
         required=False,
         empty_value=None,
-        help_text="承办人由此成为知情人。本人承办的不用选。",
+        help_text="承办人由此成为授权阅知人。本人承办的不用选。",
     )
 
     def prepare(self) -> None:
@@ -125,7 +125,7 @@ class TakeForm(RoomForm):
 
 class DisposeForm(RoomForm):
     how = forms.ChoiceField(label="处置方式", choices=[("", "请选择"), *Disposition.choices])
-    text = words("说明", rows=4, required=False, help_text="只有接收方知情人看得到。")
+    text = words("说明", rows=4, required=False, help_text="只有接收方授权阅知人看得到。")
     ends = forms.BooleanField(
         label="本件至此办结", required=False, help_text="勾选后开始计算反馈时限。"
     )
@@ -152,7 +152,7 @@ class FeedbackForm(RoomForm):
 
 
 class NameReaderForm(RoomForm):
-    member_id = forms.TypedChoiceField(label="知情人", coerce=int)
+    member_id = forms.TypedChoiceField(label="授权阅知人", coerce=int)
 
     def prepare(self) -> None:
         others = [

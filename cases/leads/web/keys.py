@@ -29,7 +29,7 @@ PASSPHRASE_HELP = (
     f"至少 {SHORTEST} 个字符，可以是一句只有您知道的话。系统不保存口令，忘记了只能凭恢复密钥重设。"
 )
 NEW_LEAD = (
-    "凭负责人交给您的建钥码建立。钥匙由您的口令保护，只在本次登录、这个浏览器中打开。"
+    "凭负责人交给您的建钥码建立。钥匙由您的口令保护，只在本次登录、这个浏览器中解锁。"
     "管理员和数据库里的任何人都不能代您打开。"
 )
 FOUND_LEAD = (
@@ -109,9 +109,9 @@ def key(request: RoomRequest) -> HttpResponse:
         )
         return keep_secret(redirect("leads:desk"), secret)
 
-    words = "输入口令打开您的钥匙。退出登录、关闭浏览器或闲置过久，钥匙自动锁上。"
+    words = "输入口令解锁。退出登录、关闭浏览器或闲置过久，钥匙自动锁定。"
     more = {"lead": words, "template": "leads/key.html"}
-    return form_page(request, form, run, "打开线索室", "打开", reverse("cadres:profile"), **more)
+    return form_page(request, form, run, "解锁线索室", "解锁", reverse("cadres:profile"), **more)
 
 
 @threshold(*FORMS)
@@ -122,7 +122,7 @@ def new_key(request: RoomRequest) -> HttpResponse:
 
     def run() -> HttpResponse:
         make_key(request.member, **form.cleaned_data, actor=request.viewer)
-        messages.success(request, "钥匙已建立，请输入口令打开，再与负责人核对指纹。")
+        messages.success(request, "钥匙已建立，请输入口令解锁，再与负责人核对指纹。")
         return redirect("leads:key")
 
     back = reverse("cadres:profile")
@@ -133,5 +133,5 @@ def new_key(request: RoomRequest) -> HttpResponse:
 @once.every_time
 def close(request: RoomRequest) -> HttpResponse:
     close_key(request.member, actor=request.viewer)
-    messages.success(request, "钥匙已锁上。")
+    messages.success(request, "已锁定。")
     return forget_secret(redirect("leads:key"))

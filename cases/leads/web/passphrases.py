@@ -16,8 +16,8 @@ from cases.leads.web.door import FORMS, RoomRequest, forget_secret, room, thresh
 from cases.leads.web.forms import QuietForm, posted
 from cases.leads.web.keys import PASSPHRASE_HELP, secret
 
-RESTORE_LEAD = "输入封存的恢复密钥和新的口令。重设后，其他浏览器中打开的钥匙全部锁上。"
-CHANGE_LEAD = "修改后，各浏览器中打开的钥匙全部锁上，请用新口令重新打开。"
+RESTORE_LEAD = "输入封存的恢复密钥和新的口令。重设后，其他浏览器中已解锁的全部锁定。"
+CHANGE_LEAD = "修改后，各浏览器中已解锁的全部锁定，请用新口令重新解锁。"
 RENEW_LEAD = (
     "恢复密钥丢失、可能被人看过，或者保管人变动时更换。新密钥只显示一次，旧打印件随即作废。"
 )
@@ -49,7 +49,7 @@ def restore(request: RoomRequest) -> HttpResponse:
 
     def run() -> HttpResponse:
         restore_key(request.member, **form.cleaned_data, actor=request.viewer)
-        messages.success(request, "口令已重设，请用新口令打开。")
+        messages.success(request, "口令已重设，请用新口令解锁。")
         return forget_secret(redirect("leads:key"))
 
     more = {"lead": RESTORE_LEAD, "template": "leads/restore.html", "missing": _missing(request)}
@@ -64,7 +64,7 @@ def change(request: RoomRequest) -> HttpResponse:
 
     def run() -> HttpResponse:
         change_passphrase(request.member, **form.cleaned_data, actor=request.viewer)
-        messages.success(request, "口令已修改，请用新口令打开。")
+        messages.success(request, "口令已修改，请用新口令解锁。")
         return forget_secret(redirect("leads:key"))
 
     back = reverse("leads:me")

@@ -17,7 +17,7 @@ from cases.leads.services.readers import end_reader, exclude_reader, name_reader
 from cases.leads.web.door import FORMS, RoomRequest, room
 from cases.leads.web.forms import NameReaderForm, PlainForm, posted
 
-NAMED = "知情人可以查阅本件内容，每次查阅都有记录。按规定回避的不能指定。"
+NAMED = "授权阅知人可以查阅本件内容，每次查阅都有记录。按规定回避的不能指定。"
 # Verb, its word, what comes of it, what is said afterwards.
 DEEDS: dict[str, tuple[str, str, str, Callable[..., None]]] = {
     "end": ("取消知情", "此后不能再查阅本件；需要时可以重新指定。", "已取消知情。", end_reader),
@@ -38,10 +38,10 @@ def add(request: RoomRequest, pk: int) -> HttpResponse:
 
     def run() -> HttpResponse:
         name_reader(lead, form.cleaned_data["member_id"], actor=request.reader)
-        messages.success(request, "已指定知情人。")
+        messages.success(request, "已指定授权阅知人。")
         return redirect(back)
 
-    return form_page(request, form, run, "指定知情人", "指定", back, lead=NAMED)
+    return form_page(request, form, run, "指定授权阅知人", "指定", back, lead=NAMED)
 
 
 @room(*FORMS)

@@ -18,7 +18,7 @@ RIGHTS = """一、您的权利
 3. 反映问题后，有权知道谁在办、办到哪一步、什么时候办完，并由您确认结果、作出评价。
 4. 与政府沟通以自愿为前提，不得干扰正常生产经营，不得增加负担（条例第四十八条）。"""
 # 优化营商环境条例第四十八条; 政务移动互联网应用程序规范化管理办法: 不得打卡签到, 不得强制上传照片.
-NEVER_ASKED = """四、我们绝不要求的事
+NEVER_ASKED = """四、入企服务纪律
 1. 不收取任何费用，不推销，不指定中介。
 2. 不要求准备汇报材料，不要求陪同接待。
 3. 不要求拍照、打卡、定位，不要求下载软件。
@@ -56,7 +56,7 @@ def _opening() -> str:
 
 def _team(facts: NoticeFacts) -> str:
     nobody = [f"还没有确定包联干部，由{facts.office}直接为您服务。"]
-    return "\n".join(("二、谁为您服务", *(facts.team or nobody)))
+    return "\n".join(("二、包联服务人员", *(facts.team or nobody)))
 
 
 def _channels(facts: NoticeFacts) -> str:

@@ -21,7 +21,7 @@ class LetterDeed(TextChoices):
     PROPOSE = "propose", "送审"
     APPROVE = "approve", "审批通过"
     REFUSE = "refuse", "退回修改"
-    ISSUE = "issue", "编号签发"
+    ISSUE = "issue", "编号印发"
     WITHDRAW = "withdraw", "撤销"
     SEAL = "seal", "登记用印"
     DELIVER = "deliver", "登记送达"

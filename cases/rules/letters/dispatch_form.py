@@ -31,7 +31,7 @@ def _rows(matter: Matter) -> tuple[tuple[Cell, ...], ...]:
     own = wording.day(matter.unit_due_on) if matter.unit_due_on else "自签收之日起计算"
     return (
         _pair("工单编号", matter.number, "反映日期", wording.day(matter.filed_on)),
-        _pair("反映对象", matter.who, "问题类别", matter.category),
+        _pair("反映企业（诉求人）", matter.who, "问题类别", matter.category),
         _pair("承办单位", matter.unit, "协办单位", matter.co_units or "无"),
         _pair("办理类别", matter.handling, "本单位时限", own),
         (Cell("对企业承诺", is_label=True), Cell(f"{wording.day(matter.due_on)}前办结", 3)),

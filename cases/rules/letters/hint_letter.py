@@ -5,7 +5,7 @@ from __future__ import annotations
 from cases.rules.letters.matter import Matter, facts, lines, reply_wanted, standing
 from cases.rules.letters.sheets import LetterSheet, body_of
 
-USUAL = "请单位负责人过问，研究解决办法，尽快办结。"
+USUAL = "请主要负责人研究督办，尽快办结。"
 
 
 def sheet(matter: Matter) -> LetterSheet:

@@ -21,7 +21,7 @@ class LetterKind(TextChoices):
 class LetterState(TextChoices):
     DRAFT = "draft", "草拟"
     PROPOSED = "proposed", "待审批"
-    APPROVED = "approved", "待签发"
+    APPROVED = "approved", "待编号"
     ISSUED = "issued", "已签发"
     VOID = "void", "已撤销"
 

@@ -127,7 +127,7 @@ def test_a_general_switch_is_put_off_from_its_line(admin_client, today):
 
     answer = forms.save(admin_client, ends, {"valid_to": str(today)}, follow=True)
 
-    assert "“提级期间停计本单位用时”已停用" in answer.content.decode()
+    assert "“提级期间停计承办时限”已停用" in answer.content.decode()
     assert ends not in answer.content.decode()
 
 

@@ -155,7 +155,7 @@ def test_when_the_last_rung_stands_unanswered_the_ladder_says_so_and_does_nothin
     assert step.exhausted_at == moment(date(2026, 3, 17))
     assert step.state == StepState.ISSUED
     notes = TicketEvent.objects.filter(action=Action.SUPERVISE).values_list("note", flat=True)
-    assert list(notes)[1:] == ["催办逾期未回复，督办阶梯已走完。"]
+    assert list(notes)[1:] == ["催办逾期未回复，督办程序已用尽。"]
 
 
 def test_while_rungs_above_are_only_switched_off_the_ladder_is_not_at_its_end(in_hand):

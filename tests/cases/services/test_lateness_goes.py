@@ -109,4 +109,4 @@ def test_in_a_later_round_the_unit_s_new_time_is_asked_and_not_the_old_promise(u
     assert codes(day(16), day(17)) == []
     assert codes(day(18)) == ["before_due"]
     assert codes(day(23)) == ["urge"]
-    assert last().why == "本单位用时 3月20日到期，已超期 1 个工作日"
+    assert last().why == "承办时限 3月20日到期，已超期 1 个工作日"

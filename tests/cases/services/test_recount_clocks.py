@@ -76,7 +76,7 @@ def test_the_preview_says_what_would_move_and_moves_nothing(running, flood, sysa
     page = worked(sysadmin)
 
     assert (page.version, page.is_current, page.moved) == (version, True, 1)
-    assert {line.label for line in page.lines} >= {"对企业承诺", "本单位用时", "首次反馈"}
+    assert {line.label for line in page.lines} >= {"对企业承诺", "承办时限", "首次反馈"}
     assert Ticket.objects.get(pk=running.pk).due_on == running.due_on
 
 

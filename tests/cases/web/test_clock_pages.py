@@ -23,7 +23,7 @@ def test_every_clock_is_explained_with_its_ledger(signed_in, dispatcher, in_hand
 
     words = page.content.decode()
     assert "对企业承诺" in words
-    assert "本单位用时" in words
+    assert "承办时限" in words
     assert "时钟台账" in words
 
 

@@ -106,7 +106,7 @@ def test_whoever_has_no_post_is_told_whom_to_ask(client, liaison):
     liaison.cadre.postings.all().delete()
     client.force_login(liaison.cadre)
 
-    assert "您现在没有任职" in page(client)
+    assert "尚未授予岗位权限" in page(client)
 
 
 @pytest.mark.parametrize("name", ["handler", "head", "liaison", "dispatcher", "leader"])

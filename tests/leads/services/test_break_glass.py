@@ -136,7 +136,7 @@ def test_the_number_is_found_with_the_brackets_of_any_keyboard(room):
 def test_readers_and_empty_words_are_told_plainly(room):
     lead = drafted(room)
 
-    with pytest.raises(WrongState, match="已经是本件的知情人"):
+    with pytest.raises(WrongState, match="已经是本件的授权阅知人"):
         ask_break_glass(str(lead.pk), REASON, actor=room.clerk.at())
     with pytest.raises(Invalid, match="理由"):
         ask_break_glass(str(lead.pk), " ", actor=room.custodian.at())

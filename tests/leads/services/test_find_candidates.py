@@ -317,7 +317,7 @@ def test_without_a_member_s_open_key_nobody_says_whom_a_lead_concerns(room, sett
     assert marks
     assert marks.isdisjoint(boxes.mark(key.encode(), one) for key in stolen for one in words)
     assert {room.head.at().blind(one) for one in words} <= marks
-    with pytest.raises(WrongState, match="钥匙没有打开"):
+    with pytest.raises(WrongState, match="钥匙尚未解锁"):
         room.head.shut().blind("unit:1")
 
 

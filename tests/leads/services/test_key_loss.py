@@ -48,7 +48,7 @@ def test_without_its_passphrase_a_key_opens_nothing_whatever_the_database_holds(
 
     with pytest.raises(Invalid):
         reader_with(room, NEW)
-    with pytest.raises(WrongState, match="钥匙没有打开"):
+    with pytest.raises(WrongState, match="钥匙尚未解锁"):
         folders.of_lead(lead, FolderKind.FILE, seen_by=room.deputy.shut())
 
 

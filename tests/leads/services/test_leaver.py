@@ -84,7 +84,7 @@ def test_a_lead_that_only_the_leaver_opens_goes_not_lost(room):
     keep_out(lead, new, room.head)
     readers.end_access(lead, [room.head.member.pk, room.deputy.member.pk], actor=room.clerk.at())
 
-    with pytest.raises(Invalid, match=f"先指定其他知情人：{lead}"):
+    with pytest.raises(Invalid, match=f"先指定其他授权阅知人：{lead}"):
         go(room, room.clerk, new)
 
     assert opens(lead, room.clerk)

@@ -199,7 +199,7 @@ def test_the_recovery_key_is_renewed_by_the_head_with_an_open_key_and_the_old_pa
     old = room.recovery["sender"]
     with pytest.raises(NotPermitted, match="负责人"):
         recovery.renew_recovery(old, actor=room.deputy.at())
-    with pytest.raises(WrongState, match="钥匙没有打开"):
+    with pytest.raises(WrongState, match="钥匙尚未解锁"):
         recovery.renew_recovery(old, actor=room.head.shut())
     with pytest.raises(Invalid, match="恢复密钥不对"):
         recovery.renew_recovery(room.recovery["receiver"], actor=room.head.at())

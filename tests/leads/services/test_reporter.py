@@ -145,7 +145,7 @@ def test_it_is_lent_to_no_reader_who_stepped_back_meanwhile(room):
     asking = ask_for_reporter(lead, REASON, actor=room.clerk.at())
     readers.recuse(lead, actor=room.clerk.at())
 
-    with pytest.raises(WrongState, match="不是本件的知情人"):
+    with pytest.raises(WrongState, match="不是本件的授权阅知人"):
         answer_asking(asking, True, "", actor=room.custodian.at())
 
     assert not asked.own(seen_by=room.clerk.at()).exists()
