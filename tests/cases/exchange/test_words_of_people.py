@@ -50,7 +50,7 @@ def bring(*cells, **more):
 
 def questions(*cells):
     parsed = imports.parse(ledgers(*cells))
-    return ledger_questions.asked_by(parsed, county(), seen_by=SYSTEM).words
+    return ledger_questions.asked_by(parsed, county(), merges={}, seen_by=SYSTEM).words
 
 
 def answer(**words):

@@ -12,6 +12,7 @@ from cadres.models import AuditEntry
 from cases.models import Ticket
 from enterprises.models import EnterpriseCode
 from enterprises.services.codes import PublicWords, issue_code
+from tests import forms
 from tests.factories.enterprises import AssignmentFactory
 from tests.fresh import set_office_line
 
@@ -101,7 +102,7 @@ def test_it_is_had_as_word_too(signed_in, dispatcher, firm):
 def test_a_lost_sign_is_renewed_from_the_page(signed_in, liaison, firm, path):
     address = f"/cases/enterprises/{firm.pk}/notice/"
 
-    signed_in(liaison).post(f"{address}renew/", {"reason": "标牌丢失", "then": "renew"})
+    forms.save(signed_in(liaison), f"{address}renew/", {"reason": "标牌丢失", "then": "renew"})
 
     fresh = EnterpriseCode.objects.get(revoked_at__isnull=True)
     assert f"/q/{fresh.token}/" in signed_in(liaison).get(address).content.decode()
