@@ -18,6 +18,7 @@ from cadres.rules.workdays import ONE_DAY, ExplainedDay, WorkCalendar, short
 
 STATED = "该日期由台账载明或审批确定，不另推算"
 PAUSED = "暂停计时，不计入"
+RUNS_AGAIN = "恢复计时，当日不算超期，到期日顺延至此"
 
 # The calendar of one place in each of its versions.
 Calendars = Callable[[int], WorkCalendar]
@@ -239,17 +240,30 @@ def _base(term: Term, original: Due, days: WorkCalendar) -> list[ExplainedDay]:
 def _stood_still(
     lines: Sequence[ExplainedDay], term: Term, days: WorkCalendar
 ) -> list[ExplainedDay]:
-    """As many working days do not count as the pauses give back: those that they took most of."""
+    """As many working days do not count as the pauses give back: those that they took most of.
+
+    What is left over when the term is used up is the day on which the clock runs again, on which
+    nobody is late (`limits.prolonged`).
+    """
     still, carried, found = limits.pauses_of(term.since, term.pauses), Fraction(), []
+    left = term.limit.amount if term.limit else 0
     for line in lines:
-        midnight = datetime.combine(line.day, time.min)
-        within = [clipped(pause, midnight, midnight + ONE_DAY) for pause in still]
-        carried += sum((days.working_days_of(*pause) for pause in within), Fraction())
+        carried += _stood_still_on(line.day, still, days)
         if line.is_counted and nearest(carried):
             carried -= 1
             line = replace(line, is_counted=False, reason=f"{short(line.day)} {PAUSED}")
+        elif line.is_counted and still and not left:
+            line = replace(line, is_counted=False, reason=f"{short(line.day)} {RUNS_AGAIN}")
+        left -= line.is_counted
         found.append(line)
     return found
+
+
+def _stood_still_on(day: date, still: Sequence[Pause], days: WorkCalendar) -> Fraction:
+    """Return how much of a working day the pauses took of this one."""
+    midnight = datetime.combine(day, time.min)
+    within = [clipped(pause, midnight, midnight + ONE_DAY) for pause in still]
+    return sum((days.working_days_of(*pause) for pause in within), Fraction())
 
 
 def _span(since: datetime, until: datetime) -> str:

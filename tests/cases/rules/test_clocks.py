@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 from django.utils import timezone
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from cadres.rules.limits import LimitUnit, due_on
@@ -178,6 +178,9 @@ def test_a_stated_day_moves_by_no_calendar():
     assert recounting.shifts(clocks.replay([stated]), State.IN_HAND, 2, CALENDARS) == []
 
 
+# From the noon of the last day to a Saturday, and to the morning of a working day before it opens.
+@example(1, moment(date(2026, 3, 9), 12, 1), 19)
+@example(1, moment(date(2026, 3, 9), 17), 9)
 @given(st.integers(1, 20), moments, st.integers(1, 20))
 def test_the_days_that_are_said_to_count_are_as_many_as_the_limit(amount, paused, days):
     run = run_of(
@@ -211,3 +214,15 @@ def test_the_explanation_names_a_pause_and_an_extension():
 
     assert "3月10日 暂停计时，不计入" in words
     assert "批准延期 2 个工作日" in words
+
+
+def test_the_day_on_which_a_clock_runs_again_is_said_to_be_why_it_ends_then():
+    noon = moment(date(2026, 3, 9), 12, 1)
+    run = run_of(
+        started(1), then(ClockVerb.PAUSED, noon), then(ClockVerb.RESUMED, noon + timedelta(days=19))
+    )
+
+    last = explaining.explain(run, CALENDARS).days[-1]
+
+    assert (last.day, last.is_counted) == (date(2026, 3, 30), False)
+    assert last.reason == "3月30日 恢复计时，当日不算超期，到期日顺延至此"
