@@ -26,7 +26,7 @@ def raise_ticket(ticket: Ticket, *, actor: Viewer, why: str) -> Ticket:
 def settle_ticket(ticket: Ticket, *, actor: Viewer, note: str) -> Ticket:
     """The head of the office writes what is decided; the office then acts on it."""
     if not note.strip():
-        raise Invalid("请写明处理意见。", {"note": "请写明处理意见。"})
+        raise Invalid("请写明裁定意见。", {"note": "请写明裁定意见。"})
     ticket = ready(ticket, Action.SETTLE, actor=actor)
     if ticket.raised_on is None:
         raise WrongState("这张工单没有提请裁定，或已经裁定过。请刷新后再看。")

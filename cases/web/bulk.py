@@ -61,7 +61,7 @@ WAYS: dict[BulkDeed, BulkWay] = {
         forms.RemindAllForm,
         remind_all,
         "催办",
-        "承办单位的经办和负责人会收到消息；同一工单每人每天催办一次。",
+        "承办单位在岗的经办和负责人会收到消息；同一工单每人每天催办一次。",
     ),
     BulkDeed.REASSIGN: BulkWay(
         forms.ReassignAllForm,

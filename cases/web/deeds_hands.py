@@ -47,7 +47,7 @@ def _hand_over(ticket: Ticket, actor: Viewer, words: Words) -> str:
 
 def _settle(ticket: Ticket, actor: Viewer, words: Words) -> str:
     settle_ticket(ticket, actor=actor, **words)
-    return "处理意见已记入经过，助企办和承办单位会收到消息。需要时请接着交办或改派。"
+    return "裁定意见已记入经过，助企办和承办单位会收到消息。需要时请接着交办或改派。"
 
 
 HANDS = (
@@ -58,7 +58,7 @@ HANDS = (
         "写明裁定意见。写好后这张工单不再列在“提请裁定”。",
         forms_hands.SettleForm,
         _settle,
-        submit="写入处理意见",
+        submit="写入裁定意见",
     ),
     Deed(
         "object",

@@ -35,7 +35,7 @@ MATTER_DEEDS = (
         "remind",
         Action.REMIND,
         "催办",
-        "承办单位的经办和负责人会收到消息；时限不变。同一工单每人每天催办一次。",
+        "承办单位在岗的经办和负责人会收到消息；时限不变。同一工单每人每天催办一次。",
         forms.RemindForm,
         _remind,
     ),

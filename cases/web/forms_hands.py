@@ -103,7 +103,7 @@ class HandOverForm(DeedForm):
 
 
 class SettleForm(DeedForm):
-    note = words("处理意见", help_text="写明由谁办理、为什么。写好后可以交办或改派。")
+    note = words("裁定意见", help_text="写明由谁办理、为什么。写好后可以交办或改派。")
 
 
 class ShareAnswerForm(DeedForm):

@@ -86,10 +86,10 @@ def test_a_dispute_ends_with_the_office_and_then_with_its_head(opened, site, her
     boss.press(given.title)
     boss.waits_for("已提请县助企办主任裁定")
     boss.press("裁定")
-    boss.fill("处理意见", "由供电公司牵头办理。")
+    boss.fill("裁定意见", "由供电公司牵头办理。")
     boss.look()
-    boss.press("写入处理意见")
-    boss.waits_for("处理意见已记入经过")
+    boss.press("写入裁定意见")
+    boss.waits_for("裁定意见已记入经过")
     _look_in_both_sizes(boss)
 
 

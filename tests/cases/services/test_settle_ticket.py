@@ -45,7 +45,7 @@ def test_the_head_writes_what_is_decided(raised, office_head, handler):
 
 
 def test_it_needs_words_and_a_failure_leaves_nothing_behind(raised, office_head):
-    with pytest.raises(Invalid, match="处理意见"):
+    with pytest.raises(Invalid, match="裁定意见"):
         settle_ticket(raised, actor=office_head.viewer(MONDAY), note=" ")
     raised.refresh_from_db()
     assert raised.raised_on == MONDAY

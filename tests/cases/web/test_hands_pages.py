@@ -122,7 +122,7 @@ def test_the_head_of_the_office_settles_what_was_raised(signed_in, office_head, 
 
     answer = client.post(address(fresh, "settle/"), {"note": "由供电公司办理。"}, follow=True)
 
-    assert "处理意见已记入经过" in answer.content.decode()
+    assert "裁定意见已记入经过" in answer.content.decode()
     assert Ticket.objects.get(pk=fresh.pk).raised_on is None
 
 
