@@ -209,7 +209,7 @@ def _drafts(window):
     window.go("/leads/")
     window.press("起草线索")
     window.waits_for("保存草稿")
-    for name, value in (("kind", "transfer"), ("route", "inside"), ("source", "visit")):
+    for name, value in (("route", "inside"), ("source", "visit")):
         window.page.locator(f"#id_{name}").select_option(value)
     window.page.locator("#id_field").select_option(index=1)
     window.fill("事由", MARKERS["title"])

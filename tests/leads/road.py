@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from cases.leads.models import Lead, LeadClock, RoomEntry
 from cases.leads.rules.content import Feedback, Reporter
-from cases.leads.rules.matters import Body, Kind, Route
+from cases.leads.rules.matters import Body, Route
 from cases.leads.rules.procedure import Action, Outcome, Refusal, Return
 from cases.leads.rules.reader import Reader
 from cases.leads.rules.timing import Clock
@@ -105,7 +105,7 @@ def begin(
     room: Room, route: Route = Route.INSIDE, *, reporter: Reporter | None = None, **changes
 ) -> Way:
     body = "" if route == Route.INSIDE else Body.COUNTY_DISCIPLINE
-    beginning = Beginning(Kind.TRANSFER, route, body, reporter or Reporter())
+    beginning = Beginning(route, body, reporter or Reporter())
     actor = (room.registrar if route == Route.INWARD else room.clerk).at()
     return Way(room, drafts.draft_lead(matter(**changes), beginning, actor=actor))
 

@@ -11,7 +11,7 @@ from typing import Any
 from cadres.exchange import outgoing
 from cadres.rules.viewer import Viewer
 from cadres.rules.wording import DASH
-from cases.leads.rules.matters import Body, Kind, Route, Side
+from cases.leads.rules.matters import Body, Route, Side
 from cases.leads.rules.procedure import Outcome
 from cases.rules.letters import wording
 
@@ -19,7 +19,6 @@ NAME = "移送登记簿"
 COLUMNS = {
     "序号": 5,
     "线索编号": 22,
-    "种类": 13,
     "移送方向": 24,
     "外单位": 13,
     "紧急": 6,
@@ -40,7 +39,6 @@ class RegisterRow:
     """A lead in the register; `title` and `persons` are None where the reader may not read them."""
 
     number: str
-    kind: str
     route: str
     opened_on: date
     body: str = ""
@@ -90,7 +88,6 @@ def _rows(rows: Iterable[RegisterRow]) -> Iterator[list[Any]]:
         yield [
             at,
             row.number or "未编号",
-            Kind(row.kind).label,
             Route(row.route).label,
             Body(row.body).label if row.body else "",
             "紧急" if row.is_urgent else "",

@@ -23,7 +23,6 @@ LIST_NAME = "季度清单"
 LIST_COLUMNS = {
     "序号": 6,
     "线索编号": 24,
-    "种类": 16,
     "送达日期": 12,
     "签收日期": 12,
     "受理日期": 12,
@@ -65,7 +64,6 @@ def _line(one: ReadRow, seen_by: Reader) -> RegisterRow:
     hidden = figures.hidden_word(seen_by.side, lead.state, lead.route)
     return RegisterRow(
         number=lead.number,
-        kind=lead.kind,
         route=lead.route,
         opened_on=day_of(lead.opened_at),
         body=lead.body,
@@ -93,7 +91,6 @@ def _list_rows(rows: Iterable[ListRow]) -> Iterator[list[Any]]:
         yield [
             nth,
             row.number,
-            row.kind_label,
             *(date.fromisoformat(day) if day else None for day in days),
             row.state_label,
             row.outcome_label,

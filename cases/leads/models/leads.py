@@ -9,7 +9,7 @@ from cadres.models import TermColumns
 from cases.leads.models.people import Member
 from cases.leads.models.querysets import AccessQuerySet, LeadQuerySet
 from cases.leads.rules.exclusions import Reason
-from cases.leads.rules.matters import Body, Kind, Route, Side
+from cases.leads.rules.matters import Body, Route, Side
 from cases.leads.rules.procedure import Action, Outcome, Refusal, State
 from cases.leads.rules.timing import Clock
 
@@ -18,7 +18,6 @@ class Lead(models.Model):
     """One lead from its draft to its archive. What it says lies locked in its folders."""
 
     county_id = models.BigIntegerField()
-    kind = models.CharField(max_length=12, choices=Kind, default=Kind.TRANSFER)
     route = models.CharField(max_length=10, choices=Route, default=Route.INSIDE)
     body = models.CharField(max_length=20, choices=Body, blank=True, default="")
     state = models.CharField(max_length=15, choices=State, default=State.DRAFT)

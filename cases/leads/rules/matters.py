@@ -41,14 +41,6 @@ class Level(TextChoices):
     UNKNOWN = "unknown", "不清楚"
 
 
-class Kind(TextChoices):
-    """问题线索移送; and what counties owe each other: 执法协助, 信息通报."""
-
-    TRANSFER = "transfer", "问题线索移送"
-    ASSISTANCE = "assistance", "跨县执法协助"
-    NOTICE = "notice", "跨县信息通报"
-
-
 class Route(TextChoices):
     """Between which two sides it goes; an outside body (外单位) answers on paper."""
 

@@ -14,7 +14,6 @@ from datetime import date, timedelta
 from cadres.errors import Conflict, Invalid, WrongState
 from cases.leads.rules import quarterly
 from cases.leads.rules.figures import Figures
-from cases.leads.rules.matters import Kind
 from cases.leads.rules.procedure import UNANSWERED, Outcome, State
 from cases.leads.rules.quarterly import FigureRow, Quarter, QuarterlyFigures, WaitingRow
 from cases.rules.letters.sheets import LetterSheet
@@ -26,7 +25,6 @@ class ListRow:
 
     lead_id: int
     number: str
-    kind: str
     state: str
     outcome: str = ""
     delivered_on: str = ""
@@ -39,10 +37,6 @@ class ListRow:
     is_overdue: bool = False
     # Nothing was heard for so long that the joint meeting (联席会议) asks about it.
     is_silent: bool = False
-
-    @property
-    def kind_label(self) -> str:
-        return Kind(self.kind).label
 
     @property
     def state_label(self) -> str:
@@ -104,7 +98,6 @@ def paper(sheet: ListSheet, issuer: str, receiver: str) -> LetterSheet:
     waiting = [
         WaitingRow(
             row.number,
-            row.kind,
             receiver,
             date.fromisoformat(row.signed_on),
             row.state,

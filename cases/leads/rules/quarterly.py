@@ -9,15 +9,14 @@ from typing import Protocol
 
 from cadres.rules.rates import Rate
 from cadres.rules.wording import DASH
-from cases.leads.rules.matters import Kind
 from cases.leads.rules.procedure import State
 from cases.rules.letters import wording
 from cases.rules.letters.sheets import Cell, FormTable, Layout, LetterSheet
 
 QUARTERS = "一二三四"
-WAITING_HEADS = ("序号", "线索编号", "种类", "接收单位", "签收日期", "目前状态", "时限", "事由")
-# In millimetres of the page that lies across: a number, a kind and a day stand on one line.
-WAITING_WIDTHS = (12, 44, 27, 32, 35, 24, 27, 46)
+WAITING_HEADS = ("序号", "线索编号", "接收单位", "签收日期", "目前状态", "时限", "事由")
+# In millimetres of the page that lies across: a number and a day stand on one line.
+WAITING_WIDTHS = (12, 44, 40, 35, 24, 27, 65)
 FIGURE_HEADS = ("移送", "受理", "受理率", "应反馈", "已反馈", "反馈率", "超期", "超期率")
 FIGURE_WIDTHS = (5, 2, 2, 2, 2, 2, 2, 2, 2)
 DEFINED = (
@@ -62,7 +61,6 @@ class WaitingRow:
     """A lead that was signed for and has no answer; `title` only where the reader may read it."""
 
     number: str
-    kind: str
     receiver: str
     signed_on: date | None
     state: str
@@ -145,7 +143,6 @@ def _waiting_row(at: int, row: WaitingRow) -> tuple[Cell, ...]:
     return (
         _middle(str(at)),
         Cell(row.number or DASH),
-        Cell(Kind(row.kind).label),
         Cell(row.receiver or DASH),
         _middle(signed),
         _middle(State(row.state).label),

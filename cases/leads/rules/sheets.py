@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from cases.leads.rules.content import Attachment, Feedback, Matter, Person
-from cases.leads.rules.matters import Kind
 from cases.leads.rules.procedure import Outcome
 from cases.rules.letters import wording
 from cases.rules.letters.sheets import (
@@ -28,27 +27,11 @@ from cases.rules.letters.sheets import Level as Heading
 SIGN_MM = 30.0
 HAND_DATED = "　　　　年　　月　　日"
 ENDS = ("。", "！", "？", "。”", "！”", "？”", "。）")
-CLOSING = {
-    Kind.TRANSFER: "现移送你单位依规依纪依法处理，请在签收后按规定期限反馈受理情况和办理结果。",
-    Kind.ASSISTANCE: "请你单位予以协助，并将办理情况函复我单位。",
-    Kind.NOTICE: "现将有关情况通报你单位，请按职责处理。",
-}
-TITLES = {
-    Kind.TRANSFER: "关于移送营商环境问题线索的函",
-    Kind.ASSISTANCE: "关于商请协助办理涉企执法事项的函",
-    Kind.NOTICE: "关于通报涉企有关情况的函",
-}
+CLOSING = "现移送你单位依规依纪依法处理，请在签收后按规定期限反馈受理情况和办理结果。"
+TITLE = "关于移送营商环境问题线索的函"
 KEEP = "本函及附件内容请严格保密，限指定人员知悉，不得转给或者告知被反映的单位和人员。"
-FEEDBACK_TITLES = {
-    Kind.TRANSFER: "关于问题线索办理结果的反馈函",
-    Kind.ASSISTANCE: "关于执法协助事项办理结果的反馈函",
-    Kind.NOTICE: "关于通报事项处理情况的反馈函",
-}
-ANSWERED = {
-    Kind.TRANSFER: "你单位移送的问题线索",
-    Kind.ASSISTANCE: "你单位商请协助的事项",
-    Kind.NOTICE: "你单位通报的事项",
-}
+FEEDBACK_TITLE = "关于问题线索办理结果的反馈函"
+ANSWERED = "你单位移送的问题线索"
 OPINIONS = Line("意见", "□受理　□退回　□补充　□转送")
 ORDINALS = "一二三四五六七"
 
@@ -61,7 +44,6 @@ class Facts:
     addressee: str
     number: str
     dated_on: date
-    kind: str = Kind.TRANSFER
     contact: str = ""
     approved_by: str = ""
 
@@ -78,12 +60,11 @@ class Course:
 
 
 def transfer_letter(matter: Matter, files: Sequence[Attachment], facts: Facts) -> LetterSheet:
-    """问题线索移送函 (and its two sisters between counties) with the slip that comes back."""
-    kind = Kind(facts.kind)
+    """问题线索移送函 with the slip that comes back."""
     return LetterSheet(
         issuer=facts.issuer,
         number=facts.number,
-        title=TITLES[kind],
+        title=TITLE,
         dated_on=facts.dated_on,
         urgency=wording.urgency_word(matter.urgency),
         addressee=facts.addressee,
@@ -129,14 +110,13 @@ def register_form(matter: Matter, files: int, facts: Facts, course: Course) -> L
 
 def feedback_letter(feedback: Feedback, facts: Facts, lead_number: str) -> LetterSheet:
     """结果反馈函: the code, and what goes with it; nothing of how it came about."""
-    kind = Kind(facts.kind)
     return LetterSheet(
         issuer=facts.issuer,
         number=facts.number,
-        title=FEEDBACK_TITLES[kind],
+        title=FEEDBACK_TITLE,
         dated_on=facts.dated_on,
         addressee=facts.addressee,
-        body=_paragraphs(_feedback_lines(feedback, kind, lead_number)),
+        body=_paragraphs(_feedback_lines(feedback, lead_number)),
         signer=facts.issuer,
         contact=facts.contact,
         receipt=_receipt(facts),
@@ -173,7 +153,7 @@ def _form(facts: Facts, title: str, number: str, table: FormTable) -> LetterShee
 
 def _body(matter: Matter, facts: Facts) -> tuple[Paragraph, ...]:
     """Only our own headings are headings: what a person typed is shown as running text."""
-    opening = f"我单位在工作中发现一件涉及{matter.field_label}的情况。{CLOSING[Kind(facts.kind)]}"
+    opening = f"我单位在工作中发现一件涉及{matter.field_label}的情况。{CLOSING}"
     parts = [
         ("线索编号和来源", _origin(matter, facts)),
         ("涉及的人员和单位", _concerned(matter)),
@@ -270,10 +250,10 @@ def _receipt(facts: Facts, *more: Line) -> ReceiptSlip:
     )
 
 
-def _feedback_lines(feedback: Feedback, kind: Kind, lead_number: str) -> list[str]:
+def _feedback_lines(feedback: Feedback, lead_number: str) -> list[str]:
     reason = f"（{feedback.reason_label}）" if feedback.reason else ""
     lines = [
-        f"{ANSWERED[kind]}（{lead_number}），现将办理结果反馈如下。",
+        f"{ANSWERED}（{lead_number}），现将办理结果反馈如下。",
         f"办理结果：{feedback.code_label}{reason}。",
     ]
     if feedback.persons:

@@ -34,7 +34,6 @@ class Asked:
     until: date | None = None
     state: str = ""
     outcome: str = ""
-    kind: str = ""
     route: str = ""
     figure: str = ""
 
@@ -91,9 +90,7 @@ def unanswered(on: date, *, seen_by: Reader) -> list[Silent]:
 
 def _columns(asked: Asked) -> Q:
     wanted = {
-        name: value
-        for name in ("state", "outcome", "kind", "route")
-        if (value := getattr(asked, name))
+        name: value for name in ("state", "outcome", "route") if (value := getattr(asked, name))
     }
     return Q(**wanted)
 

@@ -14,7 +14,7 @@ from cases.leads.models import Access, Exclusion, Lead, LeadStep, Piece, Signatu
 from cases.leads.rules import boxes, content
 from cases.leads.rules.content import Attachment, Matter, Note, Reporter
 from cases.leads.rules.exclusions import Reason
-from cases.leads.rules.matters import DECIDERS, Kind, Route, Side
+from cases.leads.rules.matters import DECIDERS, Route, Side
 from cases.leads.rules.procedure import Action, Refusal
 from cases.leads.rules.reader import Reader
 from cases.leads.rules.reading import FolderKind, PieceKind, begins_with
@@ -37,9 +37,8 @@ RECEIVER_CONCERNED = (
 
 @dataclass(frozen=True, slots=True)
 class Beginning:
-    """What is fixed with the draft: kind, way, and the body outside where there is one."""
+    """What is fixed with the draft: the way and the body outside where there is one."""
 
-    kind: str = Kind.TRANSFER
     route: str = Route.INSIDE
     body: str = ""
     reporter: Reporter = field(default_factory=Reporter)
@@ -59,7 +58,6 @@ def draft_lead(matter: Matter, beginning: Beginning, *, actor: Reader) -> Lead:
     _check_concerned(matter, beginning, marks, actor)
     lead = Lead.objects.create(
         county_id=actor.county_id,
-        kind=beginning.kind,
         route=beginning.route,
         body=beginning.body,
         is_urgent=bool(matter.urgency),
@@ -81,7 +79,7 @@ def edit_lead(lead: Lead, matter: Matter, *, actor: Reader, read: Read) -> Piece
     opened = own_file(lead, actor)
     matter = draft_edits.settled(opened, matter, read, actor=actor)
     marks = concerned.marks_of(matter, seen_by=actor)
-    _check_concerned(matter, Beginning(lead.kind, lead.route, lead.body), marks, actor)
+    _check_concerned(matter, Beginning(lead.route, lead.body), marks, actor)
     stale = Exclusion.objects.filter(lead=lead, reason=Reason.CONCERNED).exclude(mark__in=marks)
     stale.delete()
     readers.shut_out(lead, marks, Reason.CONCERNED, actor=actor)
@@ -276,8 +274,6 @@ def _check_side(beginning: Beginning, actor: Reader) -> None:
     is_in = beginning.route == Route.INWARD
     if is_in != (actor.side == Side.RECEIVER) or (is_in and not actor.takes):
         raise NotPermitted("移出的线索由助企办起草；外单位移来的由纪委监委案管登记人登记。")
-    if beginning.route == Route.INSIDE and beginning.kind != Kind.TRANSFER:
-        raise Invalid("执法协助和信息通报只在县与县之间。", {"kind": "请选择问题线索移送"})
     if beginning.route != Route.INSIDE and not beginning.body:
         raise Invalid("请选择外单位。", {"body": "请选择"})
 

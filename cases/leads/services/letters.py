@@ -78,7 +78,7 @@ def freeze_feedback(
     """Freeze 结果反馈函, which both sides may read."""
     ours, number = own_office(actor), next_number(actor=actor)
     to = _who_sent(lead, actor)
-    facts = Facts(ours.name, to, number, actor.today, lead.kind, ours.contact)
+    facts = Facts(ours.name, to, number, actor.today, ours.contact)
     sheet = sheets.feedback_letter(feedback, facts, lead.number)
     return _freeze(opened, RoomLetter.FEEDBACK, sheet, step, printer, actor)
 
@@ -112,7 +112,7 @@ def facts_of(lead: Lead, matter: Matter, number: str, actor: Reader) -> Facts:
     contact = sender.contact if sender and lead.route != Route.INWARD else ""
     names = members.names_of([lead.approved_by_id or 0], seen_by=actor)
     approved = names.get(lead.approved_by_id or 0, "")
-    return Facts(issuer, to, number, actor.today, lead.kind, contact, approved)
+    return Facts(issuer, to, number, actor.today, contact, approved)
 
 
 def _who_sent(lead: Lead, actor: Reader) -> str:

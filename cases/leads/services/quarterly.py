@@ -104,7 +104,6 @@ def _row(one: RegisterRow, since: date, silent: set[int], actor: Reader) -> List
     return ListRow(
         lead_id=lead.pk,
         number=lead.number,
-        kind=lead.kind,
         state=lead.state,
         outcome=lead.outcome,
         delivered_on=_said(lead.delivered_at),

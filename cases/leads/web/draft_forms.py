@@ -18,7 +18,7 @@ from cases.leads.rules.content import (
     Person,
     Reporter,
 )
-from cases.leads.rules.matters import Body, Field, Kind, Level, Route, Source
+from cases.leads.rules.matters import Body, Field, Level, Route, Source
 from cases.leads.services.drafts import Beginning
 from cases.rules.letters.wording import Urgency
 from cases.web.forms import PoliteForm, words
@@ -75,7 +75,6 @@ class MatterForm(PoliteForm):
 class BeginningForm(MatterForm):
     """A new draft says besides where it goes, and who reported it."""
 
-    kind = forms.ChoiceField(label="种类", choices=[("", "请选择"), *Kind.choices])
     route = forms.ChoiceField(label="移送方向", choices=[("", "请选择"), *Route.choices])
     body = forms.ChoiceField(
         label="外单位", choices=[("", "本县，不用选"), *Body.choices], required=False
@@ -110,7 +109,7 @@ class BeginningForm(MatterForm):
             data["reporter_phone"],
             data["reporter_wishes"],
         )
-        return Beginning(data["kind"], data["route"], data["body"], reporter)
+        return Beginning(data["route"], data["body"], reporter)
 
 
 class DraftPage:

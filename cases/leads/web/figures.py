@@ -16,7 +16,6 @@ from cadres.web import once
 from cadres.web.widgets import DayInput
 from cases.leads.exchange.taking_out import take_out_register
 from cases.leads.rules.figures import By, Figure, Figures
-from cases.leads.rules.matters import Kind
 from cases.leads.rules.procedure import Outcome, State
 from cases.leads.selectors import figures
 from cases.leads.selectors.figures import Asked
@@ -38,7 +37,6 @@ class AskedForm(forms.Form):
     outcome = forms.ChoiceField(
         label="结果", choices=[("", "全部"), *Outcome.choices], required=False
     )
-    kind = forms.ChoiceField(label="种类", choices=[("", "全部"), *Kind.choices], required=False)
 
     def asked(self, figure: str = "") -> Asked:
         return Asked(**self.cleaned_data, figure=figure) if self.is_valid() else Asked()

@@ -71,7 +71,7 @@ def test_a_letter_keeps_its_headings_in_word(crowded):
 
 
 def test_rows_of_a_list_are_not_parted_in_word():
-    rows = [WaitingRow(f"〔2026〕{at}号", "transfer", "", None, "in_hand") for at in range(3)]
+    rows = [WaitingRow(f"〔2026〕{at}号", "", None, "in_hand") for at in range(3)]
     sheet = quarterly.quarterly_list(
         FACTS.issuer, Quarter(2026, 1), date(2026, 4, 1), rows, QuarterlyFigures()
     )

@@ -16,7 +16,6 @@ TAKER = Viewer(at=datetime(2026, 3, 31, 2, tzinfo=UTC), name="李娟")
 ROWS = [
     RegisterRow(
         number="召营线移〔2026〕5号",
-        kind="transfer",
         route="inside",
         opened_on=date(2026, 2, 25),
         is_urgent=True,
@@ -30,7 +29,6 @@ ROWS = [
     ),
     RegisterRow(
         number="",
-        kind="assistance",
         route="outward",
         opened_on=date(2026, 3, 10),
         body="county_office",
@@ -68,7 +66,7 @@ def test_its_foot_says_who_took_it_out(sheet):
 
 def test_codes_are_written_as_words(sheet):
     found = row(sheet, 1)
-    assert (found["种类"], found["办理结果"], found["紧急"]) == ("问题线索移送", "已处理", "紧急")
+    assert (found["办理结果"], found["紧急"]) == ("已处理", "紧急")
 
 
 def test_days_are_days(sheet):

@@ -64,7 +64,7 @@ def test_the_quarter_s_list_carries_its_figures_under_the_title(room):
     assert sheet["A1"].value == "2026年第一季度问题线索移送清单"
     assert "反馈率 100.0%（1/1）" in sheet["A2"].value
     assert "按领域：内容已移交 1 件。" in sheet["A2"].value
-    assert (sheet["B4"].value, sheet["J4"].value) == ("召营商移〔2026〕1号", "已处理")
+    assert (sheet["B4"].value, sheet["I4"].value) == ("召营商移〔2026〕1号", "已处理")
     assert RoomEntry.objects.get(verb="quarterly.export").detail == {"rows": 1}
 
 
@@ -76,6 +76,6 @@ def test_the_frozen_list_is_laid_before_the_joint_meeting_on_paper(room):
     paper = quarter_lists.paper(sheet, "县助企办", "县纪委监委")
 
     waiting = [cell.text for cell in paper.tables[0].rows[1]]
-    assert waiting[1:4] == [lead.number, "问题线索移送", "县纪委监委"]
+    assert waiting[1:3] == [lead.number, "县纪委监委"]
     assert waiting[-1] == "6月2日前"
     assert PRINTER.pdf(paper).startswith(b"%PDF")

@@ -10,7 +10,6 @@ from cases.leads.rules.quarterly import FigureRow, Quarter, QuarterlyFigures, Wa
 AS_OF = date(2026, 4, 1)
 ROW = WaitingRow(
     "召营线移〔2026〕5号",
-    "transfer",
     "县纪委监委",
     date(2026, 1, 8),
     "in_hand",
@@ -39,7 +38,6 @@ def test_a_waiting_lead_stands_with_its_dates_and_its_clock():
     assert texts(made([ROW]).tables[0], 1) == [
         "1",
         "召营线移〔2026〕5号",
-        "问题线索移送",
         "县纪委监委",
         "2026年1月8日",
         "办理中",
@@ -49,12 +47,12 @@ def test_a_waiting_lead_stands_with_its_dates_and_its_clock():
 
 
 def test_what_the_reader_may_not_read_is_a_dash():
-    row = WaitingRow("召营线移〔2026〕5号", "transfer", "", None, "in_hand")
+    row = WaitingRow("召营线移〔2026〕5号", "", None, "in_hand")
     assert texts(made([row, ROW]).tables[0], 1)[-1] == "—"
 
 
 def test_where_nothing_of_it_is_readable_there_is_no_column_for_it():
-    row = WaitingRow("召营线移〔2026〕5号", "transfer", "", None, "in_hand")
+    row = WaitingRow("召营线移〔2026〕5号", "", None, "in_hand")
     assert texts(made([row]).tables[0], 0)[-1] == "时限"
 
 

@@ -9,7 +9,6 @@ import pytest
 
 from cases.leads.rules import sheets
 from cases.leads.rules.content import Feedback, Matter
-from cases.leads.rules.matters import Kind
 from cases.leads.rules.procedure import Outcome, Return
 from cases.leads.rules.sheets import Course
 from cases.rules.letters.sheets import Layout, as_data, typed
@@ -124,18 +123,10 @@ def test_a_day_typed_with_hyphens_is_written_as_letters_write_it():
     assert "2026年2月3日，交办" in typed(letter(earlier=(step,)).body)
 
 
-@pytest.mark.parametrize(
-    ("kind", "title", "asked"),
-    [
-        (Kind.TRANSFER, "关于移送营商环境问题线索的函", "现移送你单位"),
-        (Kind.ASSISTANCE, "关于商请协助办理涉企执法事项的函", "请你单位予以协助"),
-        (Kind.NOTICE, "关于通报涉企有关情况的函", "通报你单位"),
-    ],
-)
-def test_each_kind_has_its_title_and_wording(kind, title, asked):
-    sheet = letter(replace(FACTS, kind=kind))
-    assert sheet.title == title
-    assert asked in sheet.body[0].text
+def test_a_letter_says_what_it_transfers():
+    sheet = letter(FACTS)
+    assert sheet.title == "关于移送营商环境问题线索的函"
+    assert "现移送你单位" in sheet.body[0].text
 
 
 def test_the_register_form_lies_across_the_page():
@@ -184,12 +175,6 @@ def test_advice_is_called_advice():
     feedback = Feedback(Outcome.ADVICE, body="公开检测机构目录")
     text = typed(sheets.feedback_letter(feedback, FACTS, matters.NUMBER).body)
     assert "整改建议：公开检测机构目录。" in text
-
-
-def test_the_answer_to_another_county_does_not_speak_of_leads():
-    facts = replace(FACTS, kind=Kind.ASSISTANCE)
-    sheet = sheets.feedback_letter(HANDLED, facts, matters.NUMBER)
-    assert "线索" not in sheet.title + sheet.body[0].text.replace(matters.NUMBER, "")
 
 
 def test_the_slip_of_a_feedback_letter_asks_for_no_opinion():

@@ -9,7 +9,7 @@ import pytest
 from cadres.errors import Absent, Invalid, NotPermitted, WrongState
 from cases.leads.models import Lead
 from cases.leads.rules.content import ConcernedUnit, EarlierStep, Person
-from cases.leads.rules.matters import Body, Kind, Route
+from cases.leads.rules.matters import Body, Route
 from cases.leads.rules.procedure import Action
 from cases.leads.rules.reading import FolderKind
 from cases.leads.rules.timing import Clock
@@ -32,7 +32,7 @@ def there(lead: Lead, who: Seated) -> bool:
 def about(room: Room, *persons: Person, units=(), actor: Seated | None = None, route=Route.INSIDE):
     body = "" if route == Route.INSIDE else Body.CITY_DISCIPLINE
     words = matter(persons=persons, units=units)
-    beginning = Beginning(Kind.TRANSFER, route, body)
+    beginning = Beginning(route, body)
     return drafts.draft_lead(words, beginning, actor=(actor or room.clerk).at())
 
 
@@ -129,7 +129,7 @@ def test_each_side_enters_what_is_its_own(room):
         with pytest.raises(NotPermitted):
             about(room, Person("某某"), actor=nobody, route=Route.INWARD)
     with pytest.raises(Invalid, match="外单位"):
-        drafts.draft_lead(matter(), Beginning(Kind.TRANSFER, Route.OUTWARD), actor=room.clerk.at())
+        drafts.draft_lead(matter(), Beginning(Route.OUTWARD), actor=room.clerk.at())
 
 
 def test_no_state_secret_is_taken_in(room):

@@ -162,7 +162,6 @@ def test_swapped_and_swapped_back_there_is_nothing_to_read(room):
 def draft_words() -> dict[str, str]:
     return {
         "title": "向企业索要烟酒",
-        "kind": "transfer",
         "route": "inside",
         "field": "conduct",
         "source": "visit",

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db(databases=["default", "leads"])
 
 LIST = "/leads/candidates/"
 DRAFT = {
-    "kind": "transfer", "route": "inside", "source": "candidate", "field": "service",
+    "route": "inside", "source": "candidate", "field": "service",
     "title": "窗口索要加急费", "found_on": "2026-03-02", "found_by": "县助企办",
     "persons-TOTAL_FORMS": "1", "persons-INITIAL_FORMS": "0", "persons-0-level": "unknown",
     "units-TOTAL_FORMS": "1", "units-INITIAL_FORMS": "0", "units-0-name": "县气象局",
