@@ -97,7 +97,7 @@ def matter(**changes) -> Matter:
         "found_on": "2026-03-02",
         "found_by": "县助企办 陈静",
         "persons": (Person("甄某某", "县气象局", "科员", "county"),),
-        "units": (ConcernedUnit("县气象局"),),
+        "units": (ConcernedUnit("县气象局", "county"),),
         "time": "2026年2月下旬",
         "place": "恒信达艾草制品有限公司办公室",
         "deed": "以办理手续为由，向企业索要香烟两条。",

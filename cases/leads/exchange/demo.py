@@ -16,7 +16,7 @@ from cases.exchange.letters.printing import PRINTER
 from cases.leads.models import Lead, Member, Office
 from cases.leads.rules.bundles import Bundle
 from cases.leads.rules.content import ConcernedUnit, Feedback, Matter, Person, Reporter
-from cases.leads.rules.matters import Duty, Field, Source
+from cases.leads.rules.matters import Duty, Field, Level, Source
 from cases.leads.rules.reader import Reader
 from cases.leads.rules.trust import fingerprint
 from cases.leads.selectors import openings, seats
@@ -85,7 +85,7 @@ WAYS = (
             field=Field.ENFORCEMENT,
             source=Source.HOTLINE,
             found_by="县助企办 赵敏",
-            units=(ConcernedUnit("县某执法大队"),),
+            units=(ConcernedUnit("县某执法大队", Level.COUNTY),),
             time="今年10月以来",
             place="某石材企业厂区",
             deed="以检查为由上门五次，均未出示检查通知书，也未留下检查记录。",
@@ -100,7 +100,7 @@ WAYS = (
             field=Field.CONDUCT,
             source=Source.SUPERVISION,
             found_by="县助企办 郭建国",
-            units=(ConcernedUnit("县某管理所"),),
+            units=(ConcernedUnit("县某管理所", Level.COUNTY),),
             time="今年11月",
             place="线上办理",
             deed="两次报称问题已解决，经回访企业均表示无人联系。",

@@ -20,6 +20,8 @@ from cases.leads.rules.procedure import Outcome, Return
 from cases.rules.letters import wording
 
 LONGEST_TITLE = 60
+UNDECIDED = "管理权限还不清楚的，查清以后才能移送"
+SETTLE = "涉及垂直管理单位的，请写明与谁商定、由谁管辖"
 NEEDED = (
     ("title", "事由", "请用一句话写明反映的问题"),
     ("found_by", "发现单位或发现人", "请写明由谁发现"),
@@ -52,7 +54,7 @@ class ConcernedUnit:
     """A unit concerned (涉及单位) with the level that manages it."""
 
     name: str
-    level: str = Level.COUNTY
+    level: str = Level.UNKNOWN
 
     @property
     def level_label(self) -> str:
@@ -82,6 +84,8 @@ class Matter:
     found_by: str = ""
     persons: tuple[Person, ...] = ()
     units: tuple[ConcernedUnit, ...] = ()
+    # With whom it was settled who has jurisdiction (管辖): needed for what is managed vertically.
+    jurisdiction: str = ""
     time: str = ""
     place: str = ""
     deed: str = ""
@@ -164,6 +168,7 @@ class Note:
 def check(matter: Matter) -> None:
     """Say what is missing before it may be proposed; raise Invalid with a sentence per field."""
     missing = {name: hint for name, _, hint in NEEDED if not getattr(matter, name).strip()}
+    missing |= _undecided(matter)
     if not matter.persons and not matter.units:
         missing["persons"] = "请写明涉及的人员或单位；没有明确对象的不能移送"
     if matter.urgency and not matter.urgent_because.strip():
@@ -172,12 +177,33 @@ def check(matter: Matter) -> None:
         raise Invalid("还有内容没有写，写全后才能提请审批。", missing)
 
 
+def _undecided(matter: Matter) -> dict[str, str]:
+    """Who has jurisdiction is decided before anything goes out (管辖)."""
+    tables: dict[str, tuple[Person | ConcernedUnit, ...]]
+    tables = {"persons": matter.persons, "units": matter.units}
+    missing = {
+        name: UNDECIDED
+        for name, rows in tables.items()
+        if any(one.level == Level.UNKNOWN for one in rows)
+    }
+    if Level.VERTICAL in levels(matter) and not matter.jurisdiction.strip():
+        missing["jurisdiction"] = SETTLE
+    return missing
+
+
+def levels(matter: Matter) -> frozenset[str]:
+    """By whom the persons and units concerned are managed."""
+    persons = {one.level for one in matter.persons}
+    return frozenset(persons | {one.level for one in matter.units})
+
+
 def check_draft(matter: Matter) -> None:
     """What even a draft must hold to."""
     if len(matter.title) > LONGEST_TITLE:
         raise Invalid("事由太长。", {"title": f"请控制在 {LONGEST_TITLE} 字以内"})
     facts = (matter.title, matter.deed, matter.consequence, matter.breached)
-    wording.refuse_secrets(*facts, matter.time, matter.place, matter.urgent_because)
+    more = (matter.time, matter.place, matter.urgent_because, matter.jurisdiction)
+    wording.refuse_secrets(*facts, *more)
     try:
         _ = matter.found_day
     except ValueError:
@@ -198,8 +224,7 @@ def kept_reporter(reporter: Reporter) -> Reporter:
 
 def belongs_above(matter: Matter) -> bool:
     """Whether persons or units concerned are managed by the city or the province."""
-    levels = [one.level for one in matter.persons] + [one.level for one in matter.units]
-    return any(level in ABOVE_COUNTY for level in levels)
+    return bool(levels(matter) & ABOVE_COUNTY)
 
 
 def concerned(

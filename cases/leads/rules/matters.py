@@ -38,6 +38,7 @@ class Level(TextChoices):
     COUNTY = "county", "县管"
     CITY = "city", "市管"
     PROVINCE = "province", "省管"
+    VERTICAL = "vertical", "垂直管理"
     UNKNOWN = "unknown", "不清楚"
 
 
@@ -53,8 +54,10 @@ class Body(TextChoices):
     """Bodies outside the room with which leads are exchanged."""
 
     CITY_DISCIPLINE = "city_discipline", "市纪委监委"
+    SUPERIOR = "superior", "上级主管机关（垂直管理单位）"
     COUNTY_DISCIPLINE = "county_discipline", "外县纪委监委"
     COUNTY_OFFICE = "county_office", "外县助企办"
+    JUSTICE = "justice", "司法行政机关（行政执法监督）"
     POLICE = "police", "公安机关"
     PROCURATORATE = "procuratorate", "检察机关"
     COURT = "court", "审判机关"

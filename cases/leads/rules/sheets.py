@@ -186,7 +186,8 @@ def _concerned(matter: Matter) -> list[str]:
         for at, one in enumerate(matter.persons, 1)
     ]
     units = [f"涉及单位：{_units(matter)}。"] if matter.units else []
-    return persons + units
+    settled = [_sentence(f"管辖：{matter.jurisdiction}")] if matter.jurisdiction.strip() else []
+    return persons + units + settled
 
 
 def _facts(matter: Matter) -> list[str]:

@@ -27,16 +27,35 @@ SPARE_ROWS = 2
 FACTS_ONLY = "只写事实，不写处理建议。"
 
 
-class PersonForm(forms.Form):
+class ConcernedForm(forms.Form):
+    """A row of the tables of persons and units: who manages it is chosen, never taken for said."""
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if data.get("name", "").strip() and not data.get("level") and "level" not in self.errors:
+            self.add_error("level", "请选择；暂时查不清的选“不清楚”。")
+        return data
+
+
+# Said in the list alone: a letter names the unit itself.
+EXAMPLES = {Level.VERTICAL: "（供电、税务、烟草、海关等）"}
+
+
+def _level(label: str) -> forms.ChoiceField:
+    levels = [(one.value, f"{one.label}{EXAMPLES.get(one, '')}") for one in Level]
+    return forms.ChoiceField(label=label, choices=[("", "请选择"), *levels], required=False)
+
+
+class PersonForm(ConcernedForm):
     name = forms.CharField(label="姓名", max_length=40, required=False)
     unit = forms.CharField(label="单位", max_length=80, required=False)
     post = forms.CharField(label="职务", max_length=60, required=False)
-    level = forms.ChoiceField(label="管理权限", choices=Level.choices, initial=Level.UNKNOWN)
+    level = _level("管理权限")
 
 
-class UnitForm(forms.Form):
+class UnitForm(ConcernedForm):
     name = forms.CharField(label="单位名称", max_length=80, required=False)
-    level = forms.ChoiceField(label="层级", choices=Level.choices, initial=Level.UNKNOWN)
+    level = _level("层级")
 
 
 class EarlierForm(forms.Form):
@@ -51,6 +70,12 @@ class MatterForm(PoliteForm):
     source = forms.ChoiceField(label="线索来源", choices=[("", "请选择"), *Source.choices])
     found_on = DayField(label="发现日期", widget=DayInput())
     found_by = forms.CharField(label="发现单位或发现人", max_length=80)
+    jurisdiction = forms.CharField(
+        label="管辖说明",
+        max_length=200,
+        required=False,
+        help_text="涉及垂直管理单位的必填：与谁商定、由谁管辖。“不清楚”的查清以后才能移送。",
+    )
     time = forms.CharField(label="时间", max_length=100, required=False)
     place = forms.CharField(label="地点", max_length=100, required=False)
     deed = words("行为", rows=6, required=False, help_text=FACTS_ONLY)

@@ -41,6 +41,22 @@ def test_a_draft_has_its_day_a_short_title_and_no_secret():
             content.check_draft(matter(**changes))
 
 
+def test_who_has_jurisdiction_is_decided_before_anything_goes_out():
+    unknown = {
+        "persons": matter(persons=(Person("某", "某局"),)),
+        "units": matter(units=(ConcernedUnit("某局"),)),
+        "jurisdiction": matter(units=(ConcernedUnit("县供电公司", Level.VERTICAL),)),
+    }
+    for field, said in unknown.items():
+        content.check_draft(said)
+        with pytest.raises(Invalid) as refused:
+            content.check(said)
+        assert set(refused.value.fields) == {field}
+
+    settled = {"units": (ConcernedUnit("县供电公司", Level.VERTICAL),)}
+    content.check(matter(**settled, jurisdiction="已商县纪委监委，由其管辖"))
+
+
 @pytest.mark.parametrize("level", list(Level))
 def test_what_the_city_or_the_province_manages_belongs_above(level):
     is_above = level in {Level.CITY, Level.PROVINCE}

@@ -66,6 +66,18 @@ def test_no_other_form_has_its_choice_made_beforehand(room, page):
     assert chosen(text(inside(room.head), page)) == set()
 
 
+def test_who_manages_a_person_is_chosen_and_not_taken_for_said(room):
+    clerk = inside(room.clerk)
+    form = next(one for one in forms.on_page(text(clerk, "/leads/new/")) if "title" in one.sent)
+    assert form.sent["persons-0-level"] in ([], [""])
+
+    page = clerk.post("/leads/new/", {**form.sent, "persons-0-name": "甄某某"}).content.decode()
+
+    assert "暂时查不清的选“不清楚”" in page
+    assert "垂直管理（供电、税务、烟草、海关等）" in page
+    assert "司法行政机关（行政执法监督）" in page
+
+
 def test_feedback_without_a_choice_or_a_tick_is_asked_for_again(room):
     way = begin(room)
     way.go(*ROAD[:-2])
