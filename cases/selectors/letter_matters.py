@@ -11,7 +11,7 @@ from cases.models import Ticket
 from cases.rules import ladder_clock
 from cases.rules.handling import HandlingClass
 from cases.rules.ladder import Addressee, Rung
-from cases.rules.letters.matter import Matter
+from cases.rules.letters.matter import PEOPLE, Matter
 
 FACTS = (
     "pk",
@@ -75,7 +75,8 @@ def matter(row: dict[str, Any], **given: Any) -> Matter:
         unit=row["unit__name"] or "",
         number=row["number"],
         title=row["title"],
-        who=row["enterprise__name"] or row["applicant_name"] or "群众",
+        who=row["enterprise__name"] or row["applicant_name"] or PEOPLE,
+        is_person=not row["enterprise__name"],
         filed_on=row["filed_on"],
         due_on=row["due_on"],
         unit_due_on=row["unit_due_on"],

@@ -15,8 +15,8 @@ from docx.enum.text import WD_BREAK, WD_TAB_ALIGNMENT
 from docx.shared import Mm, Pt
 from docx.text.paragraph import Paragraph as Line
 
-from cases.exchange.letters import docx_forms, docx_pages, docx_styles
-from cases.rules.letters import layout, sheets, wording
+from cases.exchange.letters import docx_breaks, docx_forms, docx_pages, docx_styles
+from cases.rules.letters import layout, sheets, title_lines, wording
 from cases.rules.letters.sheets import Annex, LetterSheet, Paragraph, QrCode, ReceiptSlip
 
 CHARACTER_PT = layout.TEXT_WIDTH_MM * layout.POINTS_PER_MM / layout.CHARACTERS
@@ -30,6 +30,7 @@ def docx(sheet: LetterSheet) -> bytes:
     sheet = sheets.cleaned(sheet)
     document = word.Document()
     docx_styles.lay_down(document)
+    docx_breaks.lay_down(document)
     docx_pages.set_up(document, sheet)
     _describe(document, sheet)
     _head(document, sheet)
@@ -48,12 +49,14 @@ def _describe(document: Document, sheet: LetterSheet) -> None:
 
 def _head(document: Document, sheet: LetterSheet) -> None:
     """份号、紧急程度 left and 文号 right, then the title and 主送机关."""
-    if _lies_across(sheet):
+    if sheets.lies_across(sheet):
         return
     is_letter = sheet.layout == sheets.Layout.LETTER
-    if not is_letter:
-        _say(document, sheet.title, "公文标题")
-    _number(document, sheet, _above(sheet), layout.TEXT_WIDTH_MM)
+    if is_letter:
+        _numbered(document, sheet)
+    else:
+        _say(document, "\n".join(sheet.title_lines), "公文标题")
+        _number(document, sheet, "　".join(sheet.above), layout.TEXT_WIDTH_MM)
     if sheet.mark:
         _say(document, sheet.mark, "附注")
     if is_letter:
@@ -64,7 +67,7 @@ def _head(document: Document, sheet: LetterSheet) -> None:
 
 def _title(document: Document, sheet: LetterSheet) -> None:
     """The rooms are counted from sign to sign, as in the PDF."""
-    title = _say(document, sheet.title, "公文标题").paragraph_format
+    title = _say(document, "\n".join(sheet.title_lines), "公文标题").paragraph_format
     body, line = layout.BODY_PT, docx_styles.LINE_PT
     size, pitch = layout.TITLE_PT, docx_styles.TITLE_LINE_PT
     above = docx_styles.below_sign(body, line) + docx_styles.above_sign(size, pitch)
@@ -80,20 +83,24 @@ def _room_above_number(sheet: LetterSheet) -> float:
     return ruled + layout.NUMBER_BELOW_RULE_PT - above
 
 
-def _number(document: Document, sheet: LetterSheet, left: Sequence[str], width: float) -> None:
-    """份号 and 紧急程度 left, the number right; as large as the text in a letter alone."""
-    line = _say(document, "　".join(part for part in left if part), "发文字号")
+def _numbered(document: Document, sheet: LetterSheet) -> None:
+    """份号、密级、紧急程度 one under the other on the left, the number beside the first of them."""
+    first, *others = sheet.above or ("",)
+    line = _number(document, sheet, first, layout.TEXT_WIDTH_MM)
+    line.paragraph_format.space_before = Pt(_room_above_number(sheet))
+    for words in others:
+        _say(document, words, "发文字号")
+
+
+def _number(document: Document, sheet: LetterSheet, left: str, width: float) -> Line:
+    """The number stands right; of a form smaller than of a letter."""
+    line = _say(document, left, "发文字号")
     line.add_run(f"\t{sheet.number}")
     line.paragraph_format.tab_stops.add_tab_stop(Mm(width), WD_TAB_ALIGNMENT.RIGHT)
-    if sheet.layout == sheets.Layout.LETTER:
-        line.paragraph_format.space_before = Pt(_room_above_number(sheet))
-        return
-    for run in line.runs:
-        run.font.size = Pt(layout.FORM_PT)
-
-
-def _above(sheet: LetterSheet) -> list[str]:
-    return [part for part in (sheet.copy_number, sheet.urgency) if part]
+    if sheet.layout == sheets.Layout.FORM:
+        for run in line.runs:
+            run.font.size = Pt(layout.FORM_PT)
+    return line
 
 
 def _text(document: Document, sheet: LetterSheet) -> None:
@@ -107,9 +114,9 @@ def _text(document: Document, sheet: LetterSheet) -> None:
     for table in sheet.tables:
         if not table.is_landscape:
             docx_forms.form(document, table, layout.TEXT_WIDTH_MM, has_title=bool(table.title))
-    if sheet.layout == sheets.Layout.FORM and not _lies_across(sheet):
+    if sheet.layout == sheets.Layout.FORM and not sheets.lies_across(sheet):
         _close(document, sheet, ())
-    if sheet.cc and not _lies_across(sheet):
+    if sheet.cc and not sheets.lies_across(sheet):
         docx_pages.sink(document, _copied(document, sheet))
 
 
@@ -181,27 +188,30 @@ def _further(document: Document, sheet: LetterSheet) -> None:
         if annex.body:
             count = str(at + 1) if len(sheet.annexes) > 1 else ""
             _on_new_page(_say(document, f"附件{count}", "附件标识"))
-            _spaced_title(document, annex.title)
+            _spaced_title(document, _lines(sheets.annex_title(annex), layout.TITLE_CHARACTERS))
             _paragraphs(document, annex.body)
-    if sheet.receipt:
-        _slip(document, sheet.receipt)
     across = [table for table in sheet.tables if table.is_landscape]
     for at, table in enumerate(across):
-        width = _turned(document, is_first=at == 0 and _lies_across(sheet))
-        if at == 0 and _lies_across(sheet):
-            _say(document, sheet.title, "公文标题")
-            _number(document, sheet, [*_above(sheet), sheet.mark], width)
+        width = _turned(document, is_first=at == 0 and sheets.lies_across(sheet))
+        if at == 0 and sheets.lies_across(sheet):
+            room = int(width * layout.POINTS_PER_MM / layout.TITLE_PT)
+            _say(document, _lines(sheet.title, room), "公文标题")
+            said = "　".join(part for part in (*sheet.above, sheet.mark) if part)
+            _number(document, sheet, said, width)
             table = replace(table, title="" if table.title == sheet.title else table.title)
         docx_forms.form(document, table, width, has_title=bool(table.title))
-    if _lies_across(sheet):
+    if sheets.lies_across(sheet):
         _close(document, sheet, ())
         if sheet.cc:
             _copied(document, sheet)
+    if sheet.receipt:
+        _slip(document, sheet.receipt)
 
 
 def _slip(document: Document, slip: ReceiptSlip) -> None:
-    title = _spaced_title(document, slip.title)
-    _on_new_page(title)
+    """It is cut off and sent back: no page of the letter, and without a number."""
+    docx_pages.unnumbered(document.add_section(WD_SECTION.NEW_PAGE))
+    _spaced_title(document, slip.title)
     for one in slip.lines:
         line = _say(document, f"{one.label}：", "回执")
         if one.text:
@@ -220,6 +230,10 @@ def _spaced_title(document: Document, words: str) -> Line:
     return title
 
 
+def _lines(words: str, room: float) -> str:
+    return "\n".join(title_lines.lines(words, room))
+
+
 def _on_new_page(line: Line) -> None:
     line.paragraph_format.page_break_before = True
 
@@ -231,16 +245,11 @@ def _turned(document: Document, *, is_first: bool) -> float:
     return docx_pages.ACROSS_WIDTH_MM
 
 
-def _lies_across(sheet: LetterSheet) -> bool:
-    is_form = sheet.layout == sheets.Layout.FORM
-    return is_form and any(table.is_landscape for table in sheet.tables) and not sheet.body
-
-
 def _say(document: Document, words: str, style: str) -> Line:
     """A paragraph of the style; a line end that a person typed stays inside it."""
     line = document.add_paragraph(style=style)
     for at, part in enumerate(words.split("\n")):
         if at:
             line.add_run().add_break(WD_BREAK.LINE)
-        line.add_run(part)
+        line.add_run(docx_breaks.loosened(part))
     return line

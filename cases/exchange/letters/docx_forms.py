@@ -10,6 +10,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 from docx.table import Table, _Cell, _Row
 
+from cases.exchange.letters import docx_breaks
 from cases.rules.letters import layout, sheets
 from cases.rules.letters.sheets import Cell, FormTable
 
@@ -73,7 +74,7 @@ def _write(place: _Cell, cell: Cell, *, is_small: bool) -> None:
         line.style = "表格标签" if cell.is_label else "表格正文"
         if cell.is_centred:
             line.alignment = WD_ALIGN_PARAGRAPH.CENTER
-        run = line.add_run(words)
+        run = line.add_run(docx_breaks.loosened(words))
         if is_small:
             run.font.size = Pt(layout.NOTE_PT)
 

@@ -62,6 +62,17 @@ def turn(section: Section) -> None:
         section._sectPr.remove(grid)
 
 
+def unnumbered(section: Section) -> None:
+    """An upright page without a number, whatever the pages before it had."""
+    section.orientation = WD_ORIENT.PORTRAIT
+    section.page_width, section.page_height = Mm(layout.PAGE_WIDTH_MM), Mm(layout.PAGE_HEIGHT_MM)
+    section.top_margin, section.bottom_margin = Mm(layout.TOP_MM), Mm(layout.BOTTOM_MM)
+    section.left_margin, section.right_margin = Mm(layout.LEFT_MM), Mm(layout.RIGHT_MM)
+    section.different_first_page_header_footer = False
+    for footer in (section.footer, section.even_page_footer):
+        footer.is_linked_to_previous = False
+
+
 def sink(document: Document, line: Paragraph) -> None:
     """Keep the line lowest in the type area of its page (版记).
 

@@ -72,10 +72,6 @@ FACES = (
 )
 
 
-# Digests and addresses are longer than a line, and have no place to break.
-BREAKING = ("正文", "附件说明", "表格正文")
-
-
 def lay_down(document: Document) -> None:
     _base(document)
     _name_stand_ins(document)
@@ -84,8 +80,6 @@ def lay_down(document: Document) -> None:
     red = document.styles["发文机关标志"]
     red.font.color.rgb = RGBColor.from_string(layout.RED)
     _stops(document.styles["附件说明"])
-    for name in BREAKING:
-        _break_anywhere(document.styles[name])
     slip = document.styles["回执"].paragraph_format
     # Filled in by hand.
     slip.space_before = Pt(LINE_PT)
@@ -118,13 +112,6 @@ def _name_stand_ins(document: Document) -> None:
             part._blob = serialize_part_xml(fonts)
 
 
-def _break_anywhere(style: ParagraphStyle) -> None:
-    mark = OxmlElement("w:wordWrap")
-    mark.set(qn("w:val"), "0")
-    shape = style.element.get_or_add_pPr()
-    shape.insert_element_before(mark, "w:snapToGrid", "w:spacing", "w:ind", "w:jc")
-
-
 def _add(document: Document, face: Face) -> None:
     style = document.styles.add_style(face.name, WD_STYLE_TYPE.PARAGRAPH)
     style.base_style = document.styles["Normal"]
@@ -152,7 +139,13 @@ def _leave_grid(style: ParagraphStyle) -> None:
     mark = OxmlElement("w:snapToGrid")
     mark.set(qn("w:val"), "0")
     shape = style.element.get_or_add_pPr()
-    shape.insert_element_before(mark, "w:spacing", "w:ind", "w:contextualSpacing", "w:jc")
+    rest = ("w:spacing", "w:ind", "w:contextualSpacing", "w:jc")
+    for name in ("w:autoSpaceDE", "w:autoSpaceDN"):
+        # No blank between Chinese and figures.
+        none = OxmlElement(name)
+        none.set(qn("w:val"), "0")
+        shape.insert_element_before(none, "w:snapToGrid", *rest)
+    shape.insert_element_before(mark, *rest)
 
 
 def _space(style: ParagraphStyle) -> None:

@@ -15,16 +15,22 @@ import typst
 from django.conf import settings
 
 from cases.exchange.letters import fonts
-from cases.rules.letters import layout, wording
+from cases.rules.letters import layout, title_lines, title_parts, unbroken, wording
 from cases.rules.letters import sheets as sheet_rules
-from cases.rules.letters.sheets import Cell, FormTable, LetterSheet, QrCode
+from cases.rules.letters.sheets import Annex, Cell, FormTable, LetterSheet, QrCode
 
 # The version that new letters take, and the file of each version that was ever used.
-VERSION = "1"
-TEMPLATES = {"1": "letter.typ"}
+VERSION = "2"
+TEMPLATES = {"2": "letter.typ"}
 # A longer word without a place to break would run out of the page: digests, addresses.
 _LONG_WORD = re.compile(r"[!-~]{20,}")
 ZERO_WIDTH_SPACE = "\u200b"
+# Around what stands on one line. The template makes boxes of it: the signs are on no page.
+HELD = "\u2060"
+# Room beside the words of a cell, as the template keeps it.
+CELL_INSET_MM = 2.0
+# The type area of a page that lies across.
+ACROSS_MM = 247.0
 # The measures of the standard, by the names that the template knows.
 MEASURES = {
     "top": layout.TOP_MM,
@@ -65,7 +71,7 @@ def pdf(sheet: LetterSheet, version: str = VERSION) -> bytes:
         _template(version),
         format="pdf",
         font_paths=fonts.found(),
-        sys_inputs={"sheet": json.dumps(_breakable(_data(sheet)), ensure_ascii=False)},
+        sys_inputs={"sheet": json.dumps(_set(_data(sheet)), ensure_ascii=False)},
         timestamp=moment,
     )
     return bytes(made)
@@ -84,9 +90,10 @@ def _data(sheet: LetterSheet) -> dict[str, Any]:
         "dated": wording.day(sheet.dated_on),
         "signer": sheet.signer,
         "signs": bool(sheet.signer),
-        "above": [part for part in (sheet.copy_number, sheet.urgency) if part],
+        "above": sheet.above,
+        "title_lines": _title(sheet),
         "body": [asdict(one) for one in sheet.body],
-        "annexes": [asdict(one) | {"listed": sheet_rules.listed(one)} for one in sheet.annexes],
+        "annexes": [_annex(one) for one in sheet.annexes],
         "receipt": asdict(sheet.receipt) if sheet.receipt else None,
         "qr": _code(sheet.qr) if sheet.qr else None,
         "tables": [_table(one) for one in sheet.tables],
@@ -95,19 +102,39 @@ def _data(sheet: LetterSheet) -> dict[str, Any]:
     }
 
 
+def _title(sheet: LetterSheet) -> tuple[str, ...]:
+    if sheet_rules.lies_across(sheet):
+        return _lines(sheet.title, layout.TITLE_PT, ACROSS_MM)
+    return sheet.title_lines
+
+
+def _annex(one: Annex) -> dict[str, Any]:
+    title = sheet_rules.annex_title(one)
+    named = {"listed": sheet_rules.listed(one), "title_lines": _lines(title, layout.TITLE_PT)}
+    return asdict(one) | named
+
+
+def _lines(title: str, size: float, wide: float = layout.TEXT_WIDTH_MM) -> tuple[str, ...]:
+    return title_lines.lines(title, int(wide * layout.POINTS_PER_MM / size))
+
+
 def _table(one: FormTable) -> dict[str, Any]:
     named = {name: getattr(one, name) for name in ("title", "head_rows", "is_landscape", "note")}
+    wide = ACROSS_MM if one.is_landscape else layout.TEXT_WIDTH_MM
+    named["title_lines"] = _lines(one.title, layout.BODY_PT, wide) if one.title else ()
     rows = [[_cell(one, at, cell) for at, cell in row] for row in sheet_rules.placed(one)]
     return {**named, "columns": list(one.columns), "rows": rows}
 
 
 def _cell(table: FormTable, at: int, cell: Cell) -> dict[str, Any]:
     """`share` is the part of the table's width that the cell takes."""
+    share = sum(table.columns[at : at + cell.span]) / sum(table.columns)
     return {
         "text": cell.text,
+        "is_narrow": _is_narrow(cell.text, share, is_across=table.is_landscape),
         "span": cell.span,
         "rows": cell.rows,
-        "share": sum(table.columns[at : at + cell.span]) / sum(table.columns),
+        "share": share,
         "is_label": cell.is_label,
         "is_centred": cell.is_centred,
         "height": cell.height_mm,
@@ -120,17 +147,31 @@ def _code(qr: QrCode) -> dict[str, str]:
     return {"svg": drawn.getvalue().decode(), "caption": qr.caption}
 
 
-def _breakable(value: Any) -> Any:
-    """Let words that are longer than a line break anywhere; all else stays as it was typed."""
+def _is_narrow(words: str, share: float, *, is_across: bool) -> bool:
+    """Is a date or a number wider than its cell? There it may be broken."""
+    wide = (ACROSS_MM if is_across else layout.TEXT_WIDTH_MM) * share - 2 * CELL_INSET_MM
+    size = layout.NOTE_PT if is_across else layout.FORM_PT
+    room = wide * layout.POINTS_PER_MM / size
+    return any(title_parts.width(run) > room for run in unbroken.runs(words))
+
+
+def _set(value: Any) -> Any:
+    """Hold together what stands on one line; let words that are longer than one break anywhere."""
     if isinstance(value, str):
-        is_drawing = value.startswith("<?xml")
-        return value if is_drawing else _LONG_WORD.sub(lambda at: _loose(at.group()), value)
+        return value if value.startswith("<?xml") else _loosened(_held(value))
     if isinstance(value, list | tuple):
-        return [_breakable(one) for one in value]
+        return [_set(one) for one in value]
     if isinstance(value, dict):
-        return {name: _breakable(one) for name, one in value.items()}
+        if value.get("is_narrow"):
+            return {**value, "text": _loosened(value["text"])}
+        # The title alone is no text of a page: it is what the file is called.
+        return {name: one if name == "title" else _set(one) for name, one in value.items()}
     return value
 
 
-def _loose(word: str) -> str:
-    return ZERO_WIDTH_SPACE.join(word)
+def _held(words: str) -> str:
+    return unbroken.marked(words, HELD)
+
+
+def _loosened(words: str) -> str:
+    return _LONG_WORD.sub(lambda at: ZERO_WIDTH_SPACE.join(at.group()), words)

@@ -11,7 +11,8 @@ USUAL = "现予通报。请认真整改，限期办结。"
 def sheet(matter: Matter) -> LetterSheet:
     return LetterSheet(
         issuer=matter.issuer,
-        title=f"关于{matter.who}诉求办理情况的通报",
+        title=f"关于{matter.titled}诉求办理情况的通报",
+        names=(matter.titled,),
         dated_on=matter.today,
         addressee=matter.unit,
         body=body_of(

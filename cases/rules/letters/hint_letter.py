@@ -11,7 +11,8 @@ USUAL = "请主要负责人研究督办，尽快办结。"
 def sheet(matter: Matter) -> LetterSheet:
     return LetterSheet(
         issuer=matter.issuer,
-        title=f"关于提示办理{matter.who}诉求的函",
+        title=f"关于提示办理{matter.titled}诉求的函",
+        names=(matter.titled,),
         dated_on=matter.today,
         addressee=matter.unit,
         body=body_of(

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from cases.rules.letters import title_lines
+
 POINTS_PER_MM = 72 / 25.4
 
 # 5.1 and 5.2.1: A4; 天头 37 mm, 订口 28 mm, 版心 156 mm × 225 mm.
@@ -18,6 +20,8 @@ TEXT_WIDTH_MM, TEXT_HEIGHT_MM = 156.0, 225.0
 LINES, CHARACTERS = 22, 28
 # 字号: 2号, 3号, 4号, 小四, 五号.
 TITLE_PT, BODY_PT, SMALL_PT, FORM_PT, NOTE_PT = 22.0, 16.0, 14.0, 12.0, 10.5
+# So many signs of 2号 has a line of the title.
+TITLE_CHARACTERS = int(TEXT_WIDTH_MM * POINTS_PER_MM / TITLE_PT)
 LINE_PT = TEXT_HEIGHT_MM * POINTS_PER_MM / LINES
 TRACKING_PT = TEXT_WIDTH_MM * POINTS_PER_MM / CHARACTERS - BODY_PT
 
@@ -48,7 +52,6 @@ LARGEST_ISSUER_PT, SMALLEST_ISSUER_PT = 36.0, TITLE_PT
 # From line to line of a long name, in its size.
 ISSUER_PITCH = 1.2
 MOST_ISSUER_LINES = 3
-OPENING = "（《“〔"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +70,7 @@ def headline(issuer: str) -> Headline:
     """Return the largest size in which the name fits 170 mm; a long name takes more lines."""
     room = RULE_WIDTH_MM * POINTS_PER_MM
     for count in range(1, MOST_ISSUER_LINES + 1):
-        lines = _lines(issuer, count)
+        lines = title_lines.in_lines(issuer, count)
         size = min(LARGEST_ISSUER_PT, room / max(_width(line) for line in lines))
         if size >= SMALLEST_ISSUER_PT or count == MOST_ISSUER_LINES:
             break
@@ -82,18 +85,6 @@ def first_rule_mm(issuer: str) -> float:
 def below_first_rule_mm(issuer: str) -> float:
     """How far below the upper edge of the page the lower line of the first double rule ends."""
     return first_rule_mm(issuer) + (THICK_PT + GAP_PT + THIN_PT) / POINTS_PER_MM
-
-
-def _lines(text: str, count: int) -> tuple[str, ...]:
-    """Cut into lines of about the same length, the longer ones first; no bracket is left open."""
-    lines, rest = [], text
-    for left in range(count, 0, -1):
-        end = -(-len(rest) // left)
-        if left > 1 and end and rest[end - 1] in OPENING:
-            end -= 1
-        lines.append(rest[:end])
-        rest = rest[end:]
-    return tuple(line for line in lines if line) or ("",)
 
 
 def _width(line: str) -> float:

@@ -8,6 +8,7 @@ from datetime import date
 from cases.rules.ladder_clock import RungClock
 from cases.rules.letters import wording
 
+PEOPLE = "群众"
 PROMISE = RungClock.PROMISE.label
 
 
@@ -36,6 +37,13 @@ class Matter:
     text: str = ""
     reply_days: int = 0
     cc: tuple[str, ...] = ()
+    # A person's name stands in no title.
+    is_person: bool = False
+
+    @property
+    def titled(self) -> str:
+        """Whose matter it is, as a title says it."""
+        return PEOPLE if self.is_person else self.who
 
 
 def facts(matter: Matter) -> str:

@@ -12,7 +12,7 @@ from enum import IntEnum, StrEnum
 from typing import Any
 
 from cadres.errors import Invalid
-from cases.rules.letters import wording
+from cases.rules.letters import layout, title_lines, wording
 
 
 class Layout(StrEnum):
@@ -39,6 +39,7 @@ HEADINGS = (
     (Level.FOURTH, re.compile(r"（\d{1,2}）")),
 )
 HEADING_LENGTH = 40
+FILE_ENDING = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|wps|et|ofd|jpe?g|png|heic|zip|txt)$", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ class Annex:
     """An annex: named below the text, and printed on a page of its own where it has a body.
 
     `copies` and `pages` are counted only where they are not nought; `digest` is the SHA-256 of
-    the file that goes along.
+    the file that goes along, for the register.
     """
 
     title: str
@@ -125,6 +126,7 @@ class LetterSheet:
     layout: str = Layout.LETTER
     number: str = ""
     copy_number: str = ""
+    secrecy: str = ""
     urgency: str = ""
     addressee: str = ""
     body: tuple[Paragraph, ...] = ()
@@ -136,11 +138,27 @@ class LetterSheet:
     qr: QrCode | None = None
     tables: tuple[FormTable, ...] = ()
     mark: str = ""
+    # Where the drafter breaks the title; empty, or of other words: by rule.
+    title_breaks: tuple[str, ...] = ()
+    # Names that no line of the title cuts, where they fit on one.
+    names: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         wording.refuse_secrets(self.title, self.copy_number, self.mark, self.urgency)
         if self.urgency not in {"", "特急", "加急"}:
             raise Invalid("紧急程度只能是特急或加急。", {"urgency": "请从列表中选择"})
+        if self.secrecy not in {"", wording.WORKING}:
+            raise Invalid("密级标志只能是工作秘密。", {"secrecy": "请从列表中选择"})
+
+    @property
+    def title_lines(self) -> tuple[str, ...]:
+        """The title as it stands on the page."""
+        return title_lines.lines(self.title, layout.TITLE_CHARACTERS, self.names, self.title_breaks)
+
+    @property
+    def above(self) -> tuple[str, ...]:
+        """份号、密级、紧急程度, each on a line of its own."""
+        return tuple(part for part in (self.copy_number, self.secrecy, self.urgency) if part)
 
 
 def body_of(text: str) -> tuple[Paragraph, ...]:
@@ -171,14 +189,24 @@ def listed(annex: Annex) -> str:
         counted.append(f"{annex.copies}份")
     if annex.pages:
         counted.append(f"{annex.pages}页")
-    words = annex.title + (f"（{'，'.join(counted)}）" if counted else "")
-    return f"{words}\nSHA-256：{annex.digest}" if annex.digest else words
+    return annex_title(annex) + (f"（{'，'.join(counted)}）" if counted else "")
+
+
+def annex_title(annex: Annex) -> str:
+    """Its name without the ending of a file: that is not how an annex is called."""
+    return FILE_ENDING.sub("", annex.title)
 
 
 def placed(table: FormTable) -> tuple[tuple[tuple[int, Cell], ...], ...]:
     """Each cell with the column in which it begins: the next one that no higher row has taken."""
     taken: set[tuple[int, int]] = set()
     return tuple(_placed_row(down, row, taken) for down, row in enumerate(table.rows))
+
+
+def lies_across(sheet: LetterSheet) -> bool:
+    """Is it nothing but forms across the page?"""
+    is_form = sheet.layout == Layout.FORM
+    return is_form and any(table.is_landscape for table in sheet.tables) and not sheet.body
 
 
 def as_data(sheet: LetterSheet) -> dict[str, Any]:
@@ -195,7 +223,8 @@ def from_data(data: Mapping[str, Any]) -> LetterSheet:
     values["annexes"] = tuple(
         Annex(**{**annex, "body": _body(annex["body"])}) for annex in values.get("annexes", ())
     )
-    values["cc"] = tuple(values.get("cc", ()))
+    for name in ("cc", "title_breaks", "names"):
+        values[name] = tuple(values.get(name, ()))
     values["tables"] = tuple(_table(table) for table in values.get("tables", ()))
     receipt, qr = values.get("receipt"), values.get("qr")
     values["receipt"] = _slip(receipt) if receipt else None

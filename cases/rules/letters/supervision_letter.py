@@ -11,7 +11,8 @@ USUAL = "请单位负责人牵头，逐项研究，明确责任人和办结时�
 def sheet(matter: Matter) -> LetterSheet:
     return LetterSheet(
         issuer=matter.issuer,
-        title=f"关于督促办理{matter.who}诉求的函",
+        title=f"关于督促办理{matter.titled}诉求的函",
+        names=(matter.titled,),
         dated_on=matter.today,
         addressee=matter.unit,
         body=body_of(

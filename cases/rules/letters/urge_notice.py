@@ -11,7 +11,8 @@ USUAL = "请明确专人，抓紧办理；确需延期的，请按规定申请�
 def sheet(matter: Matter) -> LetterSheet:
     return LetterSheet(
         issuer=matter.issuer,
-        title=f"关于催办{matter.who}诉求的通知",
+        title=f"关于催办{matter.titled}诉求的通知",
+        names=(matter.titled,),
         dated_on=matter.today,
         addressee=matter.unit,
         body=body_of(

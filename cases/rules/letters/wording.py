@@ -21,6 +21,8 @@ _PICTURES = (
 )
 _LEFT_OUT = re.compile(f"[{_UNPRINTABLE}{_STEERING}{_PICTURES}]")
 _SECRET = re.compile(r"(?:秘密|机密|绝密)\s*[★☆]|^\s*(?:秘密|机密|绝密)(?:级)?\s*$", re.MULTILINE)
+# The one mark of secrecy that a letter of this system bears.
+WORKING = "工作秘密"
 SECRETS = frozenset({"秘密", "机密", "绝密"})
 
 

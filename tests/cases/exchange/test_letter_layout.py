@@ -1,0 +1,55 @@
+"""What a secretary measures on the printed page: title, dates, pages, the last line."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+import pytest
+from pypdf import PdfReader
+
+from cases.exchange.letters.pdf import pdf
+from cases.rules.letters import layout, unbroken
+from cases.rules.letters.sheets import body_of
+from tests.factories import letters
+
+LONG = "河南省恒信达生态艾草制品科技开发集团股份有限公司"
+RUNS = ("2026年11月10日", "11月10日", "315千伏安", "〔2026〕54号", "5个工作日", "南召助企 2026-54")
+
+
+def lines_of(sheet, page=0):
+    """The lines of a page by their place, from above, without the blanks of the extraction."""
+    reader, found = PdfReader(BytesIO(pdf(sheet))), {}
+
+    def seen(text, cm, tm, _font, _size):
+        down = layout.PAGE_HEIGHT_MM - (tm[5] * cm[3] + cm[5]) / layout.POINTS_PER_MM
+        if text.strip():
+            found.setdefault(round(down, 1), []).append(text)
+
+    reader.pages[page].extract_text(visitor_text=seen)
+    return ["".join("".join(found[at]).split()) for at in sorted(found)]
+
+
+@pytest.mark.parametrize("at", range(1, 30))
+@pytest.mark.parametrize("run", RUNS)
+def test_a_date_or_a_figure_never_runs_over_a_line(at, run):
+    words = f"{'文' * at}{run}前，{'文' * 30}{run}办结"
+    shown = lines_of(letters.sheet(body=body_of(words)))
+    plain = run.replace(" ", "")
+    assert sum(line.count(plain) for line in shown) == 2
+
+
+def test_the_title_stands_on_its_lines():
+    sheet = letters.sheet(title=f"关于督促办理{LONG}诉求的函")
+    shown = lines_of(sheet)
+    assert len(sheet.title_lines) == 2
+    assert all(line in shown for line in sheet.title_lines)
+
+
+def test_copy_number_secrecy_and_urgency_have_lines_of_their_own_beside_the_number():
+    sheet = letters.sheet(copy_number="000001", secrecy="工作秘密", urgency="特急")
+    shown = lines_of(sheet)
+    assert shown[1:4] == ["000001召助企函〔2026〕5号", "工作秘密", "特急"]
+
+
+def test_the_date_is_the_last_line_of_a_plain_letter():
+    assert lines_of(letters.sheet())[-1] == "2026年3月2日"
