@@ -8,7 +8,7 @@ import pytest
 from pypdf import PdfReader
 
 from cases.exchange.letters.pdf import pdf
-from cases.rules.letters import layout, unbroken
+from cases.rules.letters import layout
 from cases.rules.letters.sheets import body_of
 from tests.factories import letters
 
