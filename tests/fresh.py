@@ -220,9 +220,16 @@ def refuse_step(step: Any, *, actor: Any, reason: str) -> Any:
     return supervising.refuse_step(step, actor=actor, digest=digest, reason=reason)
 
 
-def answer_supervision(ticket: Any, *, actor: Any, reply: str) -> Any:
+def answer_supervision(ticket: Any, *, actor: Any, reply: str, promised_on: Any = None) -> Any:
+    """Where no day is said, the very day is promised."""
     digest = ladder_steps.asked_digest(ticket, seen_by=actor)
-    return supervising.answer_supervision(ticket, actor=actor, digest=digest, reply=reply)
+    return supervising.answer_supervision(
+        ticket,
+        actor=actor,
+        digest=digest,
+        reply=reply,
+        promised_on=promised_on or actor.today,
+    )
 
 
 def close_topic(topic: Any, *, actor: Any, **words: Any) -> Any:

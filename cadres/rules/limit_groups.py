@@ -86,6 +86,7 @@ GROUPS = (
             LimitKey.URGE_REPLY,
             LimitKey.HINT_REPLY,
             LimitKey.LETTER_REPLY,
+            LimitKey.REPLY_PROMISE,
         ),
     ),
     Group("工作日历", (LimitKey.CALENDAR_WARNING,)),
@@ -155,6 +156,7 @@ _UNITS: dict[str, tuple[LimitUnit, ...]] = {
     LimitKey.RECHECK_SECOND: _DAYS,
     LimitKey.VISIT_COOL_DOWN: _DAYS,
     LimitKey.LADDER_QUIET: _DAYS,
+    LimitKey.REPLY_PROMISE: _DAYS,
     LimitKey.CALENDAR_WARNING: (LimitUnit.CALENDAR_DAY,),
     # The letter itself says in how many working days.
     LimitKey.URGE_REPLY: (LimitUnit.WORKDAY,),

@@ -80,6 +80,7 @@ class LimitKey(TextChoices):
     URGE_REPLY = "urge_reply", "回复催办通知"
     HINT_REPLY = "hint_reply", "回复督办提示函"
     LETTER_REPLY = "letter_reply", "回复督办函"
+    REPLY_PROMISE = "reply_promise", "督办回复承诺的办结日期最远"
     LADDER_QUIET = "ladder_quiet", "新接手的单位多久后才督办"
     CALENDAR_WARNING = "calendar_warning", "次年日历未载入，元旦前多久起提醒"
     # 问题线索移送.

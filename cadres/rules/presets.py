@@ -141,6 +141,7 @@ DEFAULT = Preset(
             (LimitKey.URGE_REPLY, "", 2, _WORKDAY),
             (LimitKey.HINT_REPLY, "", 3, _WORKDAY),
             (LimitKey.LETTER_REPLY, "", 5, _WORKDAY),
+            (LimitKey.REPLY_PROMISE, "", 10, _WORKDAY),
             (LimitKey.LADDER_QUIET, "", 1, _WORKDAY),
         ),
         *_rows(_HOLIDAYS, (LimitKey.CALENDAR_WARNING, "", 17, _DAY)),

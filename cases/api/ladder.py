@@ -21,8 +21,9 @@ class Reply(serializers.Serializer):
         help_text="所看到的等待回复的督办的 supervision_digest；有变则拒绝（409）",
     )
     reply = serializers.CharField(
-        max_length=texts.SENTENCES, help_text="原因、措施、办结时间；答复所有等待回复的督办"
+        max_length=texts.SENTENCES, help_text="原因、措施；答复所有等待回复的督办"
     )
+    promised_on = DayField(help_text="承诺办结日期；到期仍未办结的，启动下一级督办")
 
 
 class Exempting(serializers.Serializer):

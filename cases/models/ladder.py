@@ -20,6 +20,10 @@ from cases.rules.ladder import (
 )
 from cases.rules.ladder_clock import RungClock
 
+# From which something may still follow: what is open, and what was promised in a reply.
+PROMISED = Q(state=StepState.ANSWERED, lifted_at__isnull=True)
+STANDING = Q(state__in=sorted(OPEN_STEPS)) | PROMISED
+
 
 class Rung(models.Model):
     """One rung (一级督办). Changing it, or switching it, closes this row and opens another.
@@ -126,6 +130,9 @@ class LadderStep(models.Model):
     calendar = models.PositiveIntegerField("日历版本", default=0)
     is_reply_provisional = models.BooleanField(default=False)
     reply = models.TextField("回复", blank=True, default="")
+    # By when the unit has promised it: the next rung is due where the matter is not done by then.
+    # Nothing follows from it once `lifted_at` is set.
+    promised_on = models.DateField("承诺办结日期", null=True)
     reply_by = models.ForeignKey(
         "cadres.Cadre", models.PROTECT, null=True, related_name="+", db_index=False
     )
@@ -150,7 +157,8 @@ class LadderStep(models.Model):
             ),
             models.CheckConstraint(
                 name="ladder_answered_has_reply",
-                condition=~Q(state="answered") | (~Q(reply="") & Q(replied_at__isnull=False)),
+                condition=~Q(state="answered")
+                | (~Q(reply="") & Q(replied_at__isnull=False, promised_on__isnull=False)),
             ),
             models.CheckConstraint(
                 name="ladder_refused_has_reason",
@@ -162,11 +170,7 @@ class LadderStep(models.Model):
             ),
         ]
         indexes = [
-            models.Index(
-                fields=["ticket"],
-                name="ladder_open",
-                condition=Q(state__in=sorted(OPEN_STEPS)),
-            ),
+            models.Index(fields=["ticket"], name="ladder_open", condition=STANDING),
             models.Index(
                 fields=["county", "fired_on"],
                 name="ladder_proposed",
@@ -176,6 +180,11 @@ class LadderStep(models.Model):
                 fields=["reply_due_on"],
                 name="ladder_reply_due",
                 condition=Q(state="issued", reply_due_on__isnull=False),
+            ),
+            models.Index(
+                fields=["promised_on"],
+                name="ladder_promised",
+                condition=PROMISED,
             ),
         ]
 

@@ -100,6 +100,7 @@ class Letter(models.Model):
     receipt_digest = models.CharField(max_length=64, blank=True, default="")
     replied_on = models.DateField("回复日期", null=True)
     reply = models.TextField("回复", blank=True, default="")
+    promised_on = models.DateField("承诺办结日期", null=True)
     reply_by = models.ForeignKey(
         "cadres.Cadre", models.PROTECT, null=True, related_name="+", db_index=False
     )
@@ -141,7 +142,7 @@ class Letter(models.Model):
             ),
             models.CheckConstraint(
                 name="letter_replied_was_asked",
-                condition=Q(replied_on__isnull=True, reply="")
+                condition=Q(replied_on__isnull=True, reply="", promised_on__isnull=True)
                 | ISSUED & Q(replied_on__isnull=False, reply_due_on__isnull=False) & ~Q(reply=""),
             ),
             models.UniqueConstraint(

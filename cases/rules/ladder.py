@@ -17,6 +17,7 @@ from cadres.rules import limits, terms
 from cadres.rules.limits import Due, Limit, LimitKey, LimitUnit
 from cadres.rules.terms import Term
 from cadres.rules.workdays import WorkCalendar, short
+from cases.rules import ladder_replies
 from cases.rules.ladder_clock import (
     AT_WORK,
     STATES,
@@ -31,7 +32,7 @@ from cases.rules.workflow import UNSOLVED, Action, Party, State
 
 class Trigger(TextChoices):
     CLOCK = "clock", "按时限"
-    UNANSWERED = "unanswered", "上一级逾期未回复"
+    UNANSWERED = "unanswered", "上一级仍不落实"
     EVENT = "event", "按办理情形"
 
 
@@ -104,7 +105,7 @@ class Rung:
     amount: int = 0
     measure: str = LimitUnit.WORKDAY
     event: str = ""
-    # Of a rung that follows an unanswered one: the code of that one.
+    # Of a rung that follows one that brought nothing about: the code of that one.
     follows: str = ""
     approver: str = Approver.NOBODY
     addressees: tuple[str, ...] = ()
@@ -129,11 +130,22 @@ class Taken:
     reply_due_on: date | None = None
     is_exhausted: bool = False
     taken_on: date | None = None
+    # What its reply promised, as long as something follows from that.
+    promised_on: date | None = None
+
+    @property
+    def is_pending(self) -> bool:
+        """Is the reply to what was issued still to come, or a promise still to be kept?"""
+        is_asked = self.state == StepState.ISSUED and self.reply_due_on is not None
+        return is_asked or self.is_promised
+
+    @property
+    def is_promised(self) -> bool:
+        return self.state == StepState.ANSWERED and self.promised_on is not None
 
     def waits(self, on: date) -> bool:
-        """Has it been issued, and may its reply still come in time?"""
-        is_out = self.state == StepState.ISSUED and self.reply_due_on is not None
-        return is_out and self.reply_due_on is not None and on <= self.reply_due_on
+        """May its reply still come in time, or what it promised still be kept?"""
+        return self.is_pending and ladder_replies.waits(self.reply_due_on, self.promised_on, on)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +154,7 @@ class Span:
 
     first: datetime | None
     last: datetime | None = None
+    why: str = ""
 
     def holds(self, at: datetime) -> bool:
         has_begun = self.first is None or self.first <= at
@@ -173,7 +186,7 @@ def condition(rung: Rung, rungs: Iterable[Rung]) -> str:
         return f"{RungEvent(rung.event).label} {rung.amount} 次"
     if rung.trigger == Trigger.UNANSWERED:
         before = next((other.name for other in rungs if other.code == rung.follows), "上一级")
-        return f"{before}逾期未回复"
+        return f"{before}逾期未回复，或者到承诺的日期仍未办结"
     clock, side = RungClock(rung.clock).label, Side(rung.side).label
     return f"{clock}{side} {limits.words(rung.amount, rung.measure)}"
 
@@ -230,9 +243,9 @@ def spans(
         return []
     if rung.trigger == Trigger.UNANSWERED:
         return [
-            (step.cycle, Span(midnight(step.reply_due_on + timedelta(days=1))))
+            (step.cycle, _failing(step))
             for step in taken
-            if step.code == rung.follows and step.reply_due_on and step.state == StepState.ISSUED
+            if step.code == rung.follows and step.is_pending
         ]
     if rung.trigger == Trigger.EVENT:
         times = standing.cycles.get(rung.event, 0)
@@ -313,9 +326,8 @@ def is_last(rung: Rung, rungs: Iterable[Rung]) -> bool:
 
 
 def is_exhausted(step: Taken, on: date) -> bool:
-    """The reply to the last rung is overdue; what follows is decided by people elsewhere."""
-    is_silent = step.state == StepState.ISSUED and not step.is_exhausted
-    return is_silent and step.reply_due_on is not None and on > step.reply_due_on
+    """The last rung brought nothing about; what follows is decided by people elsewhere."""
+    return step.is_pending and not step.is_exhausted and not step.waits(on)
 
 
 def reply_term(reply_days: int, on: date, basis: str, calendar: int = 0) -> Term:
@@ -352,10 +364,14 @@ def _climb(
 
 
 def _why(rung: Rung, cycle: int, span: Span) -> str:
-    if rung.trigger == Trigger.EVENT or span.first is None:
-        return f"已{RungEvent(rung.event).label} {cycle} 次"
-    until = timezone.localdate(span.first) - timedelta(days=1)
-    return f"上一级督办应于 {short(until)} 前回复，至今没有回复"
+    return span.why or f"已{RungEvent(rung.event).label} {cycle} 次"
+
+
+def _failing(step: Taken) -> Span:
+    """From when on what follows the step is due: 仍不落实."""
+    first = ladder_replies.begins_to_fail(step.reply_due_on, step.promised_on)
+    why = ladder_replies.why(step.reply_due_on, step.promised_on)
+    return Span(midnight(first) if first else None, why=why)
 
 
 def _late(answer: Asked, days: WorkCalendar, on: date) -> str:

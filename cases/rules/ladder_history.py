@@ -63,6 +63,9 @@ class PastDeed:
     state: str
     round: int = 1
     unit_id: int | None = None
+    # Of a reply: what it promised, and which step it answers; empty where it answers all.
+    promised_on: date | None = None
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +197,9 @@ class _Walk:
             self._absorb(deed.at)
         self._tick(deed.at)
         self.taken = after_deed(self.taken, deed, self.rungs.values())
-        still = {step.code for step in self.taken if step.state in ladder.OPEN_STEPS}
+        still = {
+            step.code for step in self.taken if step.state in ladder.OPEN_STEPS or step.is_promised
+        }
         standing = self._standing(deed.at) if still else None
         if standing is not None:
             moot = ladder_lifts.moot(still, self.rungs, standing, self.days, deed.at)
@@ -269,7 +274,7 @@ def after_deed(taken: Sequence[Taken], deed: PastDeed, rungs: Iterable[Rung]) ->
     if ladder_lifts.ends_steps(deed.action, deed.state):
         return [_ended(step, StepState.LAPSED) for step in taken]
     if deed.action == Action.REPLY:
-        return [_ended(step, StepState.ANSWERED) for step in taken]
+        return [_answered(step, deed) for step in taken]
     lift = ladder_lifts.lifted_by(deed.action)
     lifted = {rung.code for rung in rungs if lift in rung.lifts}
     return [_ended(s, StepState.LIFTED) if s.code in lifted else s for s in taken]
@@ -285,7 +290,16 @@ def _returns(deeds: Iterable[PastDeed]) -> int:
 
 
 def _ended(step: Taken, state: StepState) -> Taken:
-    return replace(step, state=state) if step.state in ladder.OPEN_STEPS else step
+    if step.state in ladder.OPEN_STEPS:
+        return replace(step, state=state)
+    return replace(step, promised_on=None) if state == StepState.LAPSED else step
+
+
+def _answered(step: Taken, deed: PastDeed) -> Taken:
+    """A reply answers what asks for one; what only told asks for none."""
+    if step.state != StepState.ISSUED or not step.reply_due_on or deed.code not in ("", step.code):
+        return step
+    return replace(step, state=StepState.ANSWERED, promised_on=deed.promised_on)
 
 
 @lru_cache(maxsize=64)

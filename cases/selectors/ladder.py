@@ -29,6 +29,7 @@ from cases.models import (
     Ticket,
     TicketEvent,
 )
+from cases.models.ladder import PROMISED
 from cases.models.querysets import TicketQuerySet
 from cases.rules import applications, ladder, ladder_clock
 from cases.rules import ladder_history as history
@@ -153,6 +154,11 @@ def reached(found: Ladder, *, seen_by: Viewer) -> list[int]:
     return sorted(pks)
 
 
+def failing(on: date) -> Q:
+    """Which steps brought nothing about: no reply in time, or a promise that was not kept."""
+    return Q(state=StepState.ISSUED, reply_due_on__lt=on) | (PROMISED & Q(promised_on__lt=on))
+
+
 def last_codes(found: Ladder) -> list[str]:
     return [rung.code for rung in found.rungs if ladder.is_last(rung, found.rungs)]
 
@@ -242,8 +248,8 @@ def _by_silence(rung: ladder.Rung, found: Ladder, on: date) -> Iterable[int]:
     follower = LadderStep.objects.filter(
         ticket=OuterRef("ticket"), code=rung.code, cycle=OuterRef("cycle")
     )
-    silent = _overdue(found, on).filter(~Exists(follower), code=rung.follows)
-    waiting = _open(rung, found, on).filter(pk__in=silent.values("ticket_id"))
+    failed = _failed(found, on).filter(~Exists(follower), code=rung.follows)
+    waiting = _open(rung, found, on).filter(pk__in=failed.values("ticket_id"))
     return waiting.values_list("pk", flat=True)
 
 
@@ -262,22 +268,23 @@ def _by_event(rung: ladder.Rung, found: Ladder, on: date) -> Iterable[int]:
 
 
 def _exhausted(found: Ladder, on: date) -> Iterable[int]:
-    over = _overdue(found, on).filter(code__in=last_codes(found), exhausted_at__isnull=True)
+    over = _failed(found, on).filter(code__in=last_codes(found), exhausted_at__isnull=True)
     return over.values_list("ticket_id", flat=True)
 
 
-def _overdue(found: Ladder, on: date) -> QuerySet[LadderStep]:
-    rows = LadderStep.objects.filter(state=StepState.ISSUED, reply_due_on__lt=on)
-    return rows.filter(county_id__in=found.county_ids)
+def _failed(found: Ladder, on: date) -> QuerySet[LadderStep]:
+    return LadderStep.objects.filter(failing(on), county_id__in=found.county_ids)
 
 
 def _open(rung: ladder.Rung, found: Ladder, on: date) -> TicketQuerySet:
-    """Without those that took a rung today, or whose last one may still be answered in time."""
+    """Without those that took a rung today, or whose last one may still be answered in time, or
+    whose promise may still be kept."""
     states = sorted(ladder.states_of(rung))
     rows = Ticket.objects.filter(county_id__any_of=found.county_ids, state__in=states)
     today = Q(proposed_at__gte=ladder_clock.midnight(on))
     in_time = Q(state=StepState.ISSUED, reply_due_on__gte=on)
-    held = LadderStep.objects.filter(today | in_time, ticket=OuterRef("pk"))
+    to_keep = PROMISED & Q(promised_on__gte=on)
+    held = LadderStep.objects.filter(today | in_time | to_keep, ticket=OuterRef("pk"))
     return rows.filter(~Exists(held), paused_at__isnull=True).order_by()
 
 

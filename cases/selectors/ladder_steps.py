@@ -25,9 +25,18 @@ INSIDE = (StepState.PROPOSED, StepState.REFUSED)
 
 
 # What the page shows of a step as it stands, and what it puts into words.
-PLAIN = ("pk", "why", "fired_on", "issued_at", "reply_due_on", "is_reply_provisional", "reply")
+PLAIN = (
+    "pk",
+    "why",
+    "fired_on",
+    "issued_at",
+    "reply_due_on",
+    "is_reply_provisional",
+    "reply",
+    "promised_on",
+)
 SHOWN = (
-    *(*PLAIN, "state", "lifted_why", "refused_why", "exhausted_at"),
+    *(*PLAIN, "state", "lifted_at", "lifted_why", "refused_why", "exhausted_at"),
     *("rung__name", "rung__text", "rung__addressees", "rung__basis", "rung__template"),
     *("approved_by__name", "principal__name", "reply_by__name"),
 )
@@ -57,6 +66,9 @@ class StepLine:
     is_reply_provisional: bool
     signed_by: str
     reply: str
+    promised_on: date | None
+    # The promised day is over and the matter is not done (仍不落实).
+    is_broken: bool
     reply_by: str
     end: str
     is_exhausted: bool
@@ -126,7 +138,7 @@ def of(ticket: Ticket, written: Mapping[int, str], *, seen_by: Viewer) -> Superv
     is_system, seen = seen_by.is_system, list(seen_by.county_ids)
     steps = _ALL_STEPS(ticket.pk) if is_system else _STEPS(ticket.pk, seen)
     return Supervision(
-        [_line(row, written.get(row["pk"])) for row in steps],
+        [_line(row, written.get(row["pk"]), seen_by.today) for row in steps],
         [_exemption(row) for row in _EXEMPTIONS(ticket.pk)],
         seen_by.today,
     )
@@ -200,7 +212,7 @@ _STEPS = Prepared(lambda pk, counties: _steps(pk, _sight_in(counties)), ID, IDS)
 _ALL_STEPS = Prepared(lambda pk: _steps(pk, Q()))
 
 
-def _line(row: dict[str, Any], letter: str | None) -> StepLine:
+def _line(row: dict[str, Any], letter: str | None, today: date) -> StepLine:
     return StepLine(
         **{name: row[name] for name in PLAIN},
         name=row["rung__name"],
@@ -210,10 +222,16 @@ def _line(row: dict[str, Any], letter: str | None) -> StepLine:
         state=StepState(row["state"]),
         word=word(row["state"], row["rung__template"], letter),
         signed_by=_signature(row["approved_by__name"], row["principal__name"]),
+        is_broken=_is_broken(row, today),
         reply_by=row["reply_by__name"] or "",
         end=row["lifted_why"] or row["refused_why"],
         is_exhausted=row["exhausted_at"] is not None,
     )
+
+
+def _is_broken(row: dict[str, Any], today: date) -> bool:
+    promised_on, is_over = row["promised_on"], row["lifted_at"] is not None
+    return promised_on is not None and promised_on < today and not is_over
 
 
 def word(state: str, template: str, letter: str | None) -> str:

@@ -31,7 +31,7 @@ from cases.rules.ladder_history import (
     Timeline,
 )
 from cases.rules.workflow import State
-from cases.selectors import ladder
+from cases.selectors import ladder, ladder_past_replies
 
 CHUNK = 500
 LONGEST = 366
@@ -142,7 +142,7 @@ def firings(
     while chunk := list(islice(ids, CHUNK)):
         say(done)
         done += len(chunk)
-        for timeline in _timelines(chunk, until):
+        for timeline in _timelines(chunk, until, seen_by):
             yield from history.fires(
                 rungs,
                 timeline,
@@ -177,8 +177,8 @@ def _lived(county_id: int, since: date, until: date, viewer: Viewer) -> Any:
     return seen.exclude(done)
 
 
-def _timelines(pks: Sequence[int], until: date) -> Iterator[Timeline]:
-    """Put the histories of these tickets together, in four queries."""
+def _timelines(pks: Sequence[int], until: date, viewer: Viewer) -> Iterator[Timeline]:
+    """Put the histories of these tickets together, in five queries."""
     end = timezone.make_aware(datetime.combine(until + timedelta(days=1), time.min))
     deeds: dict[int, list[PastDeed]] = defaultdict(list)
     events = TicketEvent.objects.filter(ticket__in=pks, at__lt=end).order_by("at", "pk")
@@ -192,8 +192,11 @@ def _timelines(pks: Sequence[int], until: date) -> Iterator[Timeline]:
     exempt: dict[int, list[PastExemption]] = defaultdict(list)
     for row in Exemption.objects.filter(ticket__in=pks):
         exempt[row.ticket_id].append(PastExemption(row.approved_at, row.from_on, row.to_on))
-    asked = _requests(pks)
-    return (Timeline(pk, deeds[pk], ticks[pk], exempt[pk], asked[pk]) for pk in pks)
+    asked, replies = _requests(pks), ladder_past_replies.before(pks, end, seen_by=viewer)
+    return (
+        Timeline(pk, replies.put_into(pk, deeds[pk]), ticks[pk], exempt[pk], asked[pk])
+        for pk in pks
+    )
 
 
 def _requests(pks: Sequence[int]) -> dict[int, list[PastRequest]]:

@@ -32,6 +32,11 @@ from cases.services.transitions import trace_all
 BATCH = 200
 # What a batch reads of a ticket; its words may be long and are not needed.
 UNREAD = ("pairs", "title", "description", "result", "applicant_phone")
+# What it reads of the steps that were taken.
+TAKEN = (
+    *("ticket_id", "code", "cycle", "state", "reply_due_on", "exhausted_at", "proposed_at"),
+    *("promised_on", "lifted_at"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,13 +102,29 @@ def _locked(pks: Sequence[int]) -> list[Ticket]:
 
 def _taken(pks: Sequence[int]) -> dict[int, list[Taken]]:
     found: dict[int, list[Taken]] = defaultdict(list)
-    rows = LadderStep.objects.filter(ticket__in=pks).values_list(
-        "ticket_id", "code", "cycle", "state", "reply_due_on", "exhausted_at", "proposed_at"
-    )
-    for pk, code, cycle, state, reply_due_on, exhausted_at, proposed_at in rows:
-        taken_on = timezone.localdate(proposed_at)
-        is_exhausted = exhausted_at is not None
-        found[pk].append(Taken(code, cycle, state, reply_due_on, is_exhausted, taken_on))
+    rows = LadderStep.objects.filter(ticket__in=pks).order_by()
+    for (
+        pk,
+        code,
+        cycle,
+        state,
+        reply_due_on,
+        exhausted_at,
+        proposed_at,
+        promised_on,
+        lifted_at,
+    ) in rows.values_list(*TAKEN):
+        found[pk].append(
+            Taken(
+                code,
+                cycle,
+                state,
+                reply_due_on,
+                is_exhausted=exhausted_at is not None,
+                taken_on=timezone.localdate(proposed_at),
+                promised_on=None if lifted_at else promised_on,
+            )
+        )
     return found
 
 
@@ -238,7 +259,7 @@ def _owed(one: Reached, people: Addressees) -> Owed:
 def _exhaust(
     found: Ladder, tickets: Iterable[Ticket], taken: Mapping[int, list[Taken]], actor: Viewer
 ) -> None:
-    """Where the last rung stands unanswered, say so; nothing else follows from it."""
+    """Where the last rung brought nothing about, say so; nothing else follows from it."""
     last = dict.fromkeys(ladders.last_codes(found), True)
     ended = [
         (ticket, step)
@@ -250,8 +271,13 @@ def _exhaust(
         return
     for code in {step.code for _, step in ended}:
         pks = [ticket.pk for ticket, step in ended if step.code == code]
-        rows = LadderStep.objects.filter(ticket__in=pks, code=code, state=StepState.ISSUED)
-        rows.filter(exhausted_at__isnull=True).update(exhausted_at=actor.at)
+        rows = LadderStep.objects.filter(ticket__in=pks, code=code, exhausted_at__isnull=True)
+        rows.filter(ladders.failing(actor.today)).update(exhausted_at=actor.at)
     names = {rung.code: rung.name for rung in found.rungs}
-    noted = [(ticket, f"{names[step.code]}逾期未回复，督办程序已用尽。") for ticket, step in ended]
+    noted = [(ticket, _said_of_the_last(names[step.code], step)) for ticket, step in ended]
     trace_all(noted, Action.SUPERVISE, actor=actor)
+
+
+def _said_of_the_last(name: str, step: Taken) -> str:
+    what = "回复的承诺日期已过，仍不落实" if step.is_promised else "逾期未回复"
+    return f"{name}{what}，督办程序已用尽。"

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import partial
 
-from django.db.models import QuerySet
+from django.db.models import Case, QuerySet, Value, When
 
 from cadres.rules.viewer import Viewer
 from cadres.selectors import calendar
 from cases.models import ClockEvent, Exemption, LadderStep, Ticket
+from cases.models.ladder import STANDING
 from cases.rules import ladder_clock, ladder_lifts, ladder_runs
 from cases.rules.ladder import OPEN_STEPS, StepState, Taken
 from cases.rules.ladder_clock import RungClock, Standing
@@ -27,30 +29,36 @@ def follow(ticket: Ticket, action: Action, *, actor: Viewer, has_new_days: bool)
     """
     if not (has_new_days or ladder_lifts.may_touch(action, ticket.state)):
         return
-    steps, why = open_steps(ticket), f"工单已{action.label}"
-    lift = ladder_lifts.lifted_by(action)
+    why, lift = f"工单已{action.label}", ladder_lifts.lifted_by(action)
     if lift is not None:
-        lifted = steps.filter(rung__lifts__contains=[lift])
+        # A result may be given back: until it is approved, what was promised stays promised.
+        lifted = open_steps(ticket).filter(rung__lifts__contains=[lift])
         _end(lifted, StepState.LIFTED, ticket, why, actor)
     if ladder_lifts.ends_steps(action, ticket.state):
-        _end(steps, StepState.LAPSED, ticket, why, actor)
+        _end(_standing_steps(ticket), StepState.LAPSED, ticket, why, actor)
     elif has_new_days:
-        moot = steps.filter(code__in=_moot(ticket, actor))
+        moot = _standing_steps(ticket).filter(code__in=_moot(ticket, actor))
         _end(moot, StepState.LAPSED, ticket, f"{why}，时限有变", actor)
 
 
 def _end(
     steps: QuerySet[LadderStep], state: StepState, ticket: Ticket, why: str, actor: Viewer
 ) -> None:
-    if steps.update(state=state, lifted_at=actor.at, lifted_why=why):
+    kept = When(state=StepState.ANSWERED, then=Value(StepState.ANSWERED))
+    ends = Case(kept, default=Value(state))
+    if steps.update(state=ends, lifted_at=actor.at, lifted_why=why):
         ended = LadderStep.objects.filter(ticket=ticket, state__in=ENDED)
         of_steps.release_all(ended, actor=actor, why=why)
 
 
-def answer(pk: int, *, reply: str, actor: Viewer) -> None:
-    """A letter that was answered on paper answers the rung that it put on paper."""
-    LadderStep.objects.filter(pk=pk, state=StepState.ISSUED).update(
-        state=StepState.ANSWERED, reply=reply, reply_by_id=actor.person_id, replied_at=actor.at
+def answer(steps: QuerySet[LadderStep], *, reply: str, promised_on: date, actor: Viewer) -> None:
+    """The steps are answered, with the day by which the unit has promised the matter."""
+    steps.filter(state=StepState.ISSUED).update(
+        state=StepState.ANSWERED,
+        reply=reply,
+        promised_on=promised_on,
+        reply_by_id=actor.person_id,
+        replied_at=actor.at,
     )
 
 
@@ -79,8 +87,8 @@ def standing(ticket: Ticket) -> Standing:
 
 
 def _moot(ticket: Ticket, actor: Viewer) -> set[str]:
-    """Which open steps stand on a lateness that is none any more."""
-    still = set(open_steps(ticket).values_list("code", flat=True))
+    """Which steps stand on a lateness that is none any more."""
+    still = set(_standing_steps(ticket).values_list("code", flat=True))
     if not still:
         return still
     taken = LadderStep.objects.filter(ticket=ticket).select_related("rung").order_by("pk")
@@ -91,3 +99,8 @@ def _moot(ticket: Ticket, actor: Viewer) -> set[str]:
 
 def open_steps(ticket: Ticket) -> QuerySet[LadderStep]:
     return LadderStep.objects.filter(ticket=ticket, state__in=sorted(OPEN_STEPS))
+
+
+def _standing_steps(ticket: Ticket) -> QuerySet[LadderStep]:
+    """The same, and those that were answered with a promise."""
+    return LadderStep.objects.filter(STANDING, ticket=ticket)

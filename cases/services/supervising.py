@@ -11,11 +11,11 @@ from cadres.rules.viewer import Viewer
 from cadres.selectors import calendar
 from cadres.services import audit, outbox
 from cases.models import Exemption, LadderStep, Ticket
-from cases.rules import approvals, posts, visibility
+from cases.rules import approvals, ladder_replies, posts, visibility
 from cases.rules.ladder import PARTIES, Addressee, Approver, StepState
 from cases.rules.workflow import Action, Party
 from cases.selectors import ladder_steps as steps_seen
-from cases.services import telling, unheard_rungs
+from cases.services import ladder_steps, replies, telling, unheard_rungs
 from cases.services.addressees import Addressees
 from cases.services.climbing import begin_reply
 from cases.services.climbing import note as course_note
@@ -64,25 +64,24 @@ def refuse_step(step: LadderStep, *, actor: Viewer, digest: str, reason: str) ->
 
 
 @transaction.atomic
-def answer_supervision(ticket: Ticket, *, actor: Viewer, digest: str, reply: str) -> Ticket:
-    """The unit answers what was issued; one reply answers all that stands open."""
-    if not reply.strip():
-        raise Invalid("请填写回复：原因、措施和办结时间。", {"reply": "请填写回复。"})
+def answer_supervision(
+    ticket: Ticket, *, actor: Viewer, digest: str, reply: str, promised_on: date
+) -> Ticket:
+    """The unit answers what was issued, with the day by which the matter will be done; one reply
+    answers all that stands open, and ends none of it: see `rules/ladder_replies.py`."""
+    replies.check(reply, promised_on, actor.today, ticket.county_id, actor=actor)
     ticket = ready(ticket, Action.REPLY, actor=actor)
     issued = LadderStep.objects.filter(ticket=ticket, state=StepState.ISSUED)
     asked = issued.filter(reply_due_on__isnull=False)
     if not asked.exists():
         raise WrongState("这张工单没有等待回复的督办，请刷新后再看。")
     approvals.check_seen(digest, steps_seen.asked_digest(ticket, seen_by=actor))
-    ticket = advance(ticket, Action.REPLY, actor=actor, note=reply.strip())
-    asked.update(
-        state=StepState.ANSWERED,
-        reply=reply.strip(),
-        reply_by_id=actor.person_id,
-        replied_at=actor.at,
-    )
+    said = ladder_replies.words(reply, promised_on)
+    ticket = advance(ticket, Action.REPLY, actor=actor, note=said)
+    words = reply.strip()
+    ladder_steps.answer(asked, reply=words, promised_on=promised_on, actor=actor)
     answered = LadderStep.objects.filter(ticket=ticket, state=StepState.ANSWERED)
-    of_steps.answer_all(answered, actor=actor, reply=reply.strip())
+    of_steps.answer_all(answered, reply=words, promised_on=promised_on, actor=actor)
     to = Addressees([ticket], actor=actor).of(ticket, OFFICE)
     outbox.queue("ladder_answered", ticket.pk, to=to, actor=actor, once_per=actor.at.isoformat())
     return ticket

@@ -13,7 +13,8 @@ from cases.web.forms_ladder import ExemptForm, ReplyForm
 
 def _reply(ticket: Ticket, actor: Viewer, words: Words) -> str:
     answer_supervision(ticket, actor=actor, **words)
-    return "已回复督办，助企办会收到消息。"
+    until = wording.day(words["promised_on"], actor.today, short=True)
+    return f"已回复督办，承诺 {until}前办结；到期仍未办结的，启动下一级督办。助企办会收到消息。"
 
 
 def _exempt(ticket: Ticket, actor: Viewer, words: Words) -> str:
@@ -27,7 +28,7 @@ LADDER_DEEDS = (
         "reply",
         Action.REPLY,
         "回复督办",
-        "一次回复答复所有等待回复的督办。助企办会收到消息。",
+        "一次回复答复所有等待回复的督办。回复不等于办结：到承诺的日期仍未办结的，启动下一级督办。",
         ReplyForm,
         _reply,
         submit="发送回复",

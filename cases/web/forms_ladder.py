@@ -19,7 +19,10 @@ BASIS_HELP = "文件名称和文号，例如：召助企办〔2026〕3号"
 
 
 class ReplyForm(DeedForm):
-    reply = words("回复", rows=4, help_text="写明原因、已采取的措施、什么时候办结。")
+    reply = words("回复", rows=4, help_text="写明原因和已采取的措施。")
+    promised_on = DayField(
+        label="承诺办结日期", widget=DayInput(), help_text="到这一天仍未办结的，启动下一级督办。"
+    )
     digest = forms.CharField(widget=forms.HiddenInput, required=False, max_length=texts.DIGEST)
 
     def prepare(self) -> None:

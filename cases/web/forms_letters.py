@@ -131,7 +131,10 @@ class DeliverForm(PoliteForm):
 
 
 class ReplyForm(PoliteForm):
-    reply = words("回复", rows=5, help_text="写明原因、已采取的措施、什么时候办结。")
+    reply = words("回复", rows=5, help_text="写明原因和已采取的措施。")
+    promised_on = DayField(
+        label="承诺办结日期", widget=DayInput(), help_text="到这一天仍未办结的，启动下一级督办。"
+    )
     on = DayField(
         label="回复日期", widget=DayInput(), help_text="登记书面回复的，填收到书面回复的日期。"
     )

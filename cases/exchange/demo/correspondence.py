@@ -23,8 +23,8 @@ from cases.services.letters.drafting import draft_letter
 from cases.services.letters.following import record_delivery, record_reply, record_seal
 
 HOUR = timedelta(hours=1)
-ISSUED, DAYS = 3, 5
-REPLY = "已约企业现场核实，堵点是材料不齐；本周五前补齐并办结。"
+ISSUED, DAYS, PROMISED = 3, 5, 2
+REPLY = "已约企业现场核实，堵点是材料不齐，正在逐项补齐。"
 
 
 def course(cast: Cast, clock: Clock, now: datetime) -> Course:
@@ -64,7 +64,8 @@ def _answered(cast: Cast, clock: Clock, sent: list[Letter], at: datetime) -> Cou
         now = letters.fetch(letter.pk, seen_by=unit_clerk)
         if not now.excused_why and now.replied_on is None:
             on = timezone.localdate(at)
-            record_reply(now, actor=unit_clerk, on=on, reply=REPLY)
+            until = timezone.localdate(clock.after(at, PROMISED))
+            record_reply(now, actor=unit_clerk, on=on, reply=REPLY, promised_on=until)
 
 
 def _drafts(cast: Cast, at: datetime) -> list[Letter]:

@@ -12,13 +12,13 @@ from cadres.errors import Conflict, Invalid
 from cadres.rules.viewer import Viewer
 from cadres.services import audit
 from cadres.services.uploads import Incoming, take_upload
-from cases.models import Letter
+from cases.models import LadderStep, Letter
 from cases.rules.letters import sheets, wording
 from cases.rules.letters.deeds import LetterDeed
 from cases.rules.letters.kinds import Delivery
 from cases.rules.letters.sheets import LetterSheet
 from cases.selectors import letters
-from cases.services import ladder_steps
+from cases.services import ladder_steps, replies
 from cases.services.letters import telling
 from cases.services.letters.drafting import ready, trace
 
@@ -58,22 +58,23 @@ def record_delivery(
 
 
 @transaction.atomic
-def record_reply(letter: Letter, *, actor: Viewer, on: date, reply: str) -> Letter:
+def record_reply(
+    letter: Letter, *, actor: Viewer, on: date, reply: str, promised_on: date
+) -> Letter:
     """The unit answers here, or the office records its answer on paper; the rung is answered."""
     letter = ready(letter, LetterDeed.REPLY, actor=actor)
-    problems = {}
-    if not reply.strip():
-        problems["reply"] = "请填写回复：原因、措施和办结时间。"
+    problems = replies.problems(reply, promised_on, on, letter.county_id, actor=actor)
     if not (letter.dated_on or on) <= on <= actor.today:
         problems["on"] = "回复日期不能早于成文日期，也不能晚于今天。"
     if problems:
         raise Invalid("没有保存：" + "".join(problems.values()), problems)
     letter.replied_on, letter.reply = on, wording.clean(reply).strip()
-    letter.reply_by_id = actor.person_id
-    letter.save(update_fields=["replied_on", "reply", "reply_by"])
+    letter.promised_on, letter.reply_by_id = promised_on, actor.person_id
+    letter.save(update_fields=["replied_on", "reply", "promised_on", "reply_by"])
     trace(letter, LetterDeed.REPLY, actor=actor)
     if letter.step_id:
-        ladder_steps.answer(letter.step_id, reply=letter.reply, actor=actor)
+        step = LadderStep.objects.filter(pk=letter.step_id)
+        ladder_steps.answer(step, reply=letter.reply, promised_on=promised_on, actor=actor)
     telling.tell_office("letter_replied", letter, actor=actor)
     return letter
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
+from datetime import date
 
 from django.db.models import QuerySet
 
@@ -57,11 +58,15 @@ def release_all(steps: QuerySet[LadderStep], *, actor: Viewer, why: str) -> None
     void_all(steps, actor=actor, why=why)
 
 
-def answer_all(steps: QuerySet[LadderStep], *, actor: Viewer, reply: str) -> None:
+def answer_all(
+    steps: QuerySet[LadderStep], *, actor: Viewer, reply: str, promised_on: date
+) -> None:
     """One reply on the ticket answers what was issued; what was not need not be any more."""
     found = Letter.objects.filter(step__in=steps.values("pk"))
     issued = found.filter(state=LetterState.ISSUED, replied_on=None, reply_due_on__isnull=False)
-    issued.update(replied_on=actor.today, reply=reply, reply_by_id=actor.person_id)
+    issued.update(
+        replied_on=actor.today, reply=reply, promised_on=promised_on, reply_by_id=actor.person_id
+    )
     void_all(steps, actor=actor, why="承办单位已在工单上回复")
 
 

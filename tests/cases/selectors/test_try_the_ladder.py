@@ -82,6 +82,9 @@ def deeds(people) -> dict[str, Deed]:
         "reply": lambda ticket, on: answer_supervision(
             ticket, actor=as_("clerk", on), reply="正在办"
         ),
+        "promise": lambda ticket, on: answer_supervision(
+            ticket, actor=as_("clerk", on), reply="正在办", promised_on=on + timedelta(days=4)
+        ),
         "ask": lambda ticket, on: ask_enterprise(
             ticket, actor=as_("clerk", on), question="请补充照片"
         ),
@@ -110,12 +113,12 @@ def deeds(people) -> dict[str, Deed]:
 
 NAMES = (
     "nothing", "dispatch", "accept", "object", "note", "resolve", "send_back", "approve", "deny",
-    "reply", "exempt", "ask", "resume", "ask_longer", "grant", "refuse",
+    "reply", "promise", "exempt", "ask", "resume", "ask_longer", "grant", "refuse",
 )  # fmt: skip
 # The straight road comes often, so that histories get far; the rest as chance has it.
 CHOICES = st.one_of(
     st.sampled_from(NAMES),
-    st.sampled_from(("nothing", "nothing", "dispatch", "accept", "deny")),
+    st.sampled_from(("nothing", "nothing", "dispatch", "accept", "deny", "promise")),
     st.sampled_from(("ask", "resume", "ask_longer", "grant", "refuse", "nothing")),
 )
 

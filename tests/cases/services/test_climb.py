@@ -129,7 +129,7 @@ def test_an_unanswered_letter_is_followed_by_the_next_rung(in_hand):
     assert climb(moment(date(2026, 3, 17))) == 1
     assert codes(in_hand) == ["urge", "letter"]
     step = LadderStep.objects.get(code="letter")
-    assert step.why == "上一级督办应于 3月16日 前回复，至今没有回复"
+    assert step.why == "上一级督办应于3月16日前回复，至今没有回复"
 
 
 def test_what_was_redone_often_comes_to_the_letter_for_it(in_hand):

@@ -22,6 +22,7 @@ from tests.factories.people import moment
 from tests.fresh import answer_supervision, refuse_step
 
 LATE = date(2026, 3, 31)
+PROMISED = date(2026, 3, 27)
 
 
 @pytest.fixture(autouse=True)
@@ -100,7 +101,13 @@ def test_nobody_but_the_office_keeps_the_register(letter, who, request):
 def test_the_unit_answers_or_the_office_records_its_paper(letter, step, who, request):
     actor = request.getfixturevalue(who)
 
-    letter = record_reply(letter, actor=actor.viewer(MONDAY), on=MONDAY, reply="变压器周五到货。")
+    letter = record_reply(
+        letter,
+        actor=actor.viewer(MONDAY),
+        on=MONDAY,
+        reply="变压器周五到货。",
+        promised_on=PROMISED,
+    )
 
     step.refresh_from_db()
     assert (letter.replied_on, letter.reply) == (MONDAY, "变压器周五到货。")
@@ -113,17 +120,34 @@ def test_the_unit_answers_or_the_office_records_its_paper(letter, step, who, req
 
 
 def test_the_office_hears_of_the_reply(letter, handler, dispatcher, office_head):
-    record_reply(letter, actor=handler.viewer(MONDAY), on=MONDAY, reply="变压器周五到货。")
+    record_reply(
+        letter,
+        actor=handler.viewer(MONDAY),
+        on=MONDAY,
+        reply="变压器周五到货。",
+        promised_on=PROMISED,
+    )
 
     told = OutboxRow.objects.filter(kind="letter_replied").values_list("to_id", flat=True)
     assert set(told) == {dispatcher.cadre.pk, office_head.cadre.pk}
 
 
-@pytest.mark.parametrize("wrong", [{"reply": " "}, {"on": date(2026, 3, 19)}, {"on": LATE}])
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"reply": " "},
+        {"on": date(2026, 3, 19)},
+        {"on": LATE},
+        {"promised_on": FRIDAY},
+        {"promised_on": date(2026, 4, 30)},
+    ],
+)
 def test_a_reply_has_words_and_a_day_that_can_be(letter, handler, wrong):
     with pytest.raises(Invalid):
         record_reply(
-            letter, actor=handler.viewer(MONDAY), **({"on": MONDAY, "reply": "到货。"} | wrong)
+            letter,
+            actor=handler.viewer(MONDAY),
+            **({"on": MONDAY, "promised_on": PROMISED, "reply": "到货。"} | wrong),
         )
 
 
@@ -132,7 +156,7 @@ def test_to_others_it_is_not_there(letter, who, request):
     viewer = request.getfixturevalue(who).viewer(MONDAY)
 
     with pytest.raises(Absent):
-        record_reply(letter, actor=viewer, on=MONDAY, reply="看看")
+        record_reply(letter, actor=viewer, on=MONDAY, promised_on=PROMISED, reply="看看")
     assert not letters.rows(seen_by=viewer).exists()
 
 
@@ -141,7 +165,7 @@ def test_it_waits_on_the_unit_s_desk_until_it_is_answered(letter, handler, outsi
 
     assert (line.pk, line.light.words) == (letter.pk, "超期 2 个工作日")
     assert letters.to_answer(seen_by=outsider.viewer(LATE)).total == 0
-    record_reply(letter, actor=handler.viewer(LATE), on=LATE, reply="已到货。")
+    record_reply(letter, actor=handler.viewer(LATE), on=LATE, promised_on=LATE, reply="已到货。")
     assert letters.to_answer(seen_by=handler.viewer(LATE)).total == 0
 
 

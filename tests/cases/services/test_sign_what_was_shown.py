@@ -44,7 +44,9 @@ def test_a_reply_does_not_answer_what_was_issued_after_its_page(in_hand, handler
     LadderStepFactory(ticket=in_hand, code="hint_letter", **issued)
 
     with pytest.raises(Conflict, match="重新打开"):
-        supervising.answer_supervision(in_hand, actor=actor, digest=seen, reply="周五到货。")
+        supervising.answer_supervision(
+            in_hand, actor=actor, digest=seen, reply="周五到货。", promised_on=DAY
+        )
 
     assert not LadderStep.objects.filter(state=StepState.ANSWERED).exists()
 

@@ -61,7 +61,7 @@ def test_the_page_says_of_each_rung_when_to_whom_and_by_which_document(signed_in
     assert "到期前提醒" in page
     assert "对企业承诺逾期后 5 个工作日" in page
     assert "邓州市营商环境“一单两函”做法" in page
-    assert "督办提示函逾期未回复" in page
+    assert "督办提示函逾期未回复，或者到承诺的日期仍未办结" in page
     assert "row-deeds" not in page
 
 
@@ -192,10 +192,12 @@ def test_the_unit_sees_the_letter_and_answers_it_on_the_ticket(signed_in, handle
     assert reverse("cases:ticket-reply", args=[issued.ticket_id]) in page
 
     reply = reverse("cases:ticket-reply", args=[issued.ticket_id])
-    forms.sign(browser, reply, reply="变压器下周到货")
+    today = timezone.localdate()
+    forms.sign(browser, reply, reply="变压器下周到货", promised_on=today.isoformat())
 
     page = text(browser.get(here))
     assert "回复：变压器下周到货" in page
+    assert f"承诺 {today.month}月{today.day}日前办结" in page
     assert reverse("cases:ticket-reply", args=[issued.ticket_id]) not in page
 
 

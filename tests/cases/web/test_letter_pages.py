@@ -115,7 +115,8 @@ def test_the_unit_reads_its_letter_and_answers_it(signed_in, handler, issued):
         assert inside not in page
 
     today = timezone.localdate().isoformat()
-    browser.post(address(issued, "reply"), {"reply": "周五到货。", "on": today})
+    said = {"reply": "周五到货。", "on": today, "promised_on": today}
+    browser.post(address(issued, "reply"), said)
 
     assert "周五到货。" in text(browser.get(address(issued)))
     assert "待回复的文书" not in text(browser.get(reverse("cases:desk")))
