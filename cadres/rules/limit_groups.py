@@ -60,6 +60,7 @@ GROUPS = (
         (
             LimitKey.PARKING_DECISION,
             LimitKey.PARKING_REVIEW,
+            LimitKey.PLAN_DECISION,
             LimitKey.PLAN_FEEDBACK,
             LimitKey.PLAN_LONGEST,
             LimitKey.HAND_UP_DECISION,
@@ -71,6 +72,8 @@ GROUPS = (
         (
             LimitKey.CALL_BACK,
             LimitKey.LINK_VALID,
+            LimitKey.CONTACT_DAYS,
+            LimitKey.CONTACT_ANOTHER,
             LimitKey.EXPLANATIONS,
             LimitKey.REDO,
             LimitKey.REDO_TIMES,
@@ -138,6 +141,8 @@ _UNITS: dict[str, tuple[LimitUnit, ...]] = {
     LimitKey.EXTENSION_TIMES: (LimitUnit.TIMES,),
     LimitKey.REDO_TIMES: (LimitUnit.TIMES,),
     LimitKey.EXPLANATIONS: (LimitUnit.TIMES,),
+    LimitKey.CONTACT_DAYS: (LimitUnit.TIMES,),
+    LimitKey.CONTACT_ANOTHER: (LimitUnit.SWITCH,),
     LimitKey.WITHDRAWAL_SAMPLE: (LimitUnit.PERCENT,),
     LimitKey.RECHECK_SAMPLE: (LimitUnit.PERCENT,),
     LimitKey.HAND_UP_PAUSE: (LimitUnit.SWITCH,),

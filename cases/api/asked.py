@@ -13,7 +13,7 @@ from cadres.rules import texts
 from cases.api.verbs import verb
 from cases.models import Ticket
 from cases.rules.applications import ApplicationKind, Ground, Level
-from cases.services import applications, deciding
+from cases.services import applications, deciding, planning
 
 REPLACES = "修改待审批的申请时，填它的 digest；新申请不填"
 DIGEST = "审批人所看到的申请的 digest；内容已变则拒绝（409）"
@@ -33,6 +33,11 @@ class Extension(_Asking):
 class Parking(_Asking):
     ground = serializers.ChoiceField(Ground.choices)
     until_on = DayField(help_text="复查日期")
+
+
+class Plan(_Asking):
+    owner = serializers.CharField(max_length=texts.NAME, help_text="计划责任人")
+    until_on = DayField(help_text="计划兑现日期")
 
 
 class HandUp(_Asking):
@@ -64,6 +69,10 @@ class Unparking(serializers.Serializer):
     reason = serializers.CharField(max_length=texts.SENTENCES)
 
 
+class Ending(serializers.Serializer):
+    reason = serializers.CharField(max_length=texts.SENTENCES)
+
+
 class Bringing(serializers.Serializer):
     answer = serializers.CharField(max_length=texts.SENTENCES, help_text="会商或上级意见")
 
@@ -81,6 +90,12 @@ class AskedVerbs:
     def ask_parking(self: Any, request: Request, pk: str) -> Response:
         ticket, given = self._ticket(pk), self._given(Parking)
         applications.ask_parking(ticket, actor=request.viewer, **given)
+        return self._shown(self._ticket(pk))
+
+    @verb(Plan)
+    def ask_plan(self: Any, request: Request, pk: str) -> Response:
+        ticket, given = self._ticket(pk), self._given(Plan)
+        applications.ask_plan(ticket, actor=request.viewer, **given)
         return self._shown(self._ticket(pk))
 
     @verb(HandUp)
@@ -104,6 +119,10 @@ class AskedVerbs:
     @verb(Unparking)
     def unpark(self: Any, request: Request, pk: str) -> Response:
         return self._done(deciding.unpark_ticket, pk, Unparking)
+
+    @verb(Ending)
+    def unplan(self: Any, request: Request, pk: str) -> Response:
+        return self._done(planning.unplan_ticket, pk, Ending)
 
     @verb(Bringing)
     def bring_back(self: Any, request: Request, pk: str) -> Response:

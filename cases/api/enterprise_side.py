@@ -27,16 +27,6 @@ class Result(serializers.Serializer):
     outcome = serializers.ChoiceField(
         [(one.value, Outcome(one).label) for one in RESULTS], default=Outcome.SOLVED.value
     )
-    plan_owner = serializers.CharField(
-        required=False,
-        allow_blank=True,
-        max_length=texts.NAME,
-        default="",
-        help_text="列入计划时必填",
-    )
-    plan_due_on = DayField(
-        required=False, allow_null=True, default=None, help_text="列入计划时必填"
-    )
     legal_channel = serializers.ChoiceField(
         LegalChannel.choices, required=False, allow_blank=True, default="", help_text="转渠道时必填"
     )

@@ -17,6 +17,7 @@ from cadres.selectors.addresses import absolute
 from cases.api import deeds
 from cases.api.asked import AskedVerbs
 from cases.api.clocks import ClockReading
+from cases.api.contact import ContactVerbs
 from cases.api.enterprise_side import EnterpriseSideVerbs
 from cases.api.hands import HandsVerbs
 from cases.api.ladder import LadderVerbs
@@ -33,6 +34,7 @@ from cases.services import correcting_enterprise as correcting
 class TicketViewSet(
     AskedVerbs,
     ClockReading,
+    ContactVerbs,
     EnterpriseSideVerbs,
     HandsVerbs,
     LadderVerbs,

@@ -18,7 +18,9 @@ ROAD = (
     State.CLOSED,
 )
 # States beside the road, below it; how one comes there and back is said in words.
-SIDE = (State.ASKING, State.PARKED, State.HANDED_UP, State.MERGED, State.VOID)
+SIDE = (State.ASKING, State.PARKED, State.PLANNED, State.HANDED_UP, State.UNREACHED)
+# The last ones, below them.
+LAST = (State.MERGED, State.VOID)
 BOX, GAP, TOP, HEIGHT = 120, 170, 150, 56
 MARGIN = 20
 LINE = 17
@@ -41,10 +43,12 @@ def as_svg() -> str:
     """Return the picture: the straight road left to right, the ways back above, the rest below."""
     ways, stays = _ways(ROAD_STEPS), {state: _notes_of(state) for state in ROAD}
     below = TOP + HEIGHT + 24 + LINE * max(len(lines) for lines in stays.values()) + 30
-    beside = {state: _notes_of(state) for state in SIDE}
+    beside = {state: _notes_of(state) for state in (*SIDE, *LAST)}
     always = _always()
-    longest = max(len(lines) for lines in (*beside.values(), always))
-    height = below + HEIGHT + 24 + LINE * longest + 20
+    lowest = below + HEIGHT + 24 + LINE * max(len(beside[state]) for state in SIDE) + 30
+    ends = [below + HEIGHT + 24 + LINE * len(always)]
+    ends += [lowest + HEIGHT + 24 + LINE * len(beside[state]) for state in LAST]
+    height = max(ends) + 20
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" '
         'role="img" aria-label="工单流程图">',
@@ -57,6 +61,8 @@ def as_svg() -> str:
         *(_notes(_left(state), TOP, lines) for state, lines in stays.items()),
         *(_box(state, _left(ROAD[i]), below) for i, state in enumerate(SIDE)),
         *(_notes(_left(ROAD[i]), below, beside[state]) for i, state in enumerate(SIDE)),
+        *(_box(state, _left(ROAD[i]), lowest) for i, state in enumerate(LAST)),
+        *(_notes(_left(ROAD[i]), lowest, beside[state]) for i, state in enumerate(LAST)),
         _text(_left(ROAD[-1]) + BOX // 2, below + 34, "各环节都可以", is_party=False),
         _notes(_left(ROAD[-1]), below, always),
         "</svg>",
@@ -78,7 +84,7 @@ def _notes_of(state: State) -> list[str]:
     stays = [s for s in STEPS if s.source == s.target == state and s.action not in _everywhere()]
     comes = [step for step in other if step.target == state != step.source]
     leaves = [step for step in other if step.source == state != step.target]
-    own = state in SIDE
+    own = state not in ROAD
     return [
         *(f"{action.label}：{_names(steps)}" for action, steps in _by_action(stays)),
         *(f"← {action.label}（{_sources(steps)}）" for action, steps in _by_action(comes)),

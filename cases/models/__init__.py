@@ -2,6 +2,7 @@ from cases.models.applications import Application
 from cases.models.approvals import Approval
 from cases.models.clock_checks import ClockCheck
 from cases.models.clocks import ClockEvent
+from cases.models.contact_attempts import ContactAttempt
 from cases.models.hands import Objection, Share
 from cases.models.imports import ImportBatch, RefusedRow
 from cases.models.ladder import Exemption, LadderStep, Rung
@@ -23,6 +24,7 @@ __all__ = [
     "ClockCheck",
     "ClockEvent",
     "ConfirmationLink",
+    "ContactAttempt",
     "Exemption",
     "Explanation",
     "ImportBatch",

@@ -1,4 +1,4 @@
-"""Applications (申请) of a unit for more time, parking or handing up, and their decisions."""
+"""Applications (申请) of a unit for more time, parking, a plan or handing up; their decisions."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from cadres.models import TermColumns
 from cases.rules.applications import ApplicationKind, ApplicationState, Ground, Level
+from cases.rules.contacts import ContactMeans
 
 
 class Application(TermColumns):
@@ -23,9 +24,11 @@ class Application(TermColumns):
     reason = models.TextField("理由")
     tried = models.TextField("已采取的措施", blank=True, default="")
     proposal = models.TextField("建议", blank=True, default="")
-    # Of an extension: how many working days more; of a parking: until when it is looked at again.
+    # Of an extension: how many working days more; of a parking: until when it is looked at again;
+    # of a plan: by which day it is fulfilled, and by whom.
     days = models.PositiveSmallIntegerField("延长工作日", null=True)
     until_on = models.DateField("至", null=True)
+    owner = models.CharField("计划责任人", max_length=40, blank=True, default="")
     ground = models.CharField("挂账原因", max_length=12, choices=Ground, blank=True, default="")
     level = models.CharField("提级至", max_length=20, choices=Level, blank=True, default="")
     digest = models.CharField(max_length=64)
@@ -39,7 +42,13 @@ class Application(TermColumns):
     posting = models.ForeignKey("cadres.Posting", models.PROTECT, null=True, related_name="+")
     decided_at = models.DateTimeField(null=True)
     decision = models.TextField("审批意见", blank=True, default="")
-    # Handed up: what came back.
+    # An extension counts from here on: the enterprise heard of it, how, and from whom.
+    told_at = models.DateTimeField("告知时间", null=True)
+    told_by = models.ForeignKey("cadres.Cadre", models.PROTECT, null=True, related_name="+")
+    told_how = models.CharField(
+        "告知方式", max_length=12, choices=ContactMeans, blank=True, default=""
+    )
+    # Handed up, or planned: when it came back; what those above said.
     returned_at = models.DateTimeField(null=True)
     answer = models.TextField("上级意见", blank=True, default="")
 
@@ -59,6 +68,7 @@ class Application(TermColumns):
                 name="application_says_what_is_asked",
                 condition=Q(kind="extension", days__isnull=False)
                 | (Q(kind="parking", until_on__isnull=False) & ~Q(ground=""))
+                | (Q(kind="plan", until_on__isnull=False) & ~Q(owner=""))
                 | (Q(kind="hand_up") & ~Q(level="")),
             ),
         ]

@@ -154,7 +154,8 @@ class Ticket(models.Model):
             ),
             models.CheckConstraint(
                 name="ticket_approved_has_approval_day",
-                condition=~Q(state__in=["unconfirmed", "closed"]) | Q(approved_on__isnull=False),
+                condition=~Q(state__in=["unconfirmed", "unreached", "closed"])
+                | Q(approved_on__isnull=False),
             ),
             models.CheckConstraint(
                 name="ticket_open_has_no_approval_day",
@@ -172,8 +173,8 @@ class Ticket(models.Model):
             ),
             models.CheckConstraint(
                 name="ticket_planned_has_owner_and_day",
-                condition=~Q(outcome="planned")
-                | (Q(plan_due_on__isnull=False) & ~Q(plan_owner="")),
+                condition=Q(state="planned", plan_due_on__isnull=False) & ~Q(plan_owner="")
+                | (~Q(state="planned") & Q(plan_due_on__isnull=True, plan_owner="")),
             ),
             models.CheckConstraint(
                 name="ticket_days_in_order",
@@ -255,7 +256,7 @@ class Ticket(models.Model):
             models.Index(
                 fields=["plan_due_on"],
                 name="ticket_plan_due",
-                condition=Q(state="closed", outcome="planned"),
+                condition=Q(state="planned"),
             ),
             models.Index(
                 fields=["county", "raised_on"],

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 class ApplicationKind(TextChoices):
     EXTENSION = "extension", "延期"
     PARKING = "parking", "挂账"
+    PLAN = "plan", "列入计划"
     HAND_UP = "hand_up", "提级"
 
 
@@ -88,6 +89,16 @@ WAYS: dict[ApplicationKind, Way] = {
         above=Party.LEADER,
         told=(Role.LEADER, Role.OFFICE_HEAD),
         limit="parking_decision",
+    ),
+    ApplicationKind.PLAN: Way(
+        Action.ASK_PLAN,
+        Action.GRANT_PLAN,
+        Action.REFUSE_PLAN,
+        decider=Party.OFFICE_HEAD,
+        deciders=Role.OFFICE_HEAD,
+        above=Party.LEADER,
+        told=(Role.LEADER, Role.OFFICE_HEAD),
+        limit="plan_decision",
     ),
     ApplicationKind.HAND_UP: Way(
         Action.ASK_HAND_UP,
@@ -172,6 +183,7 @@ def said(application: Application) -> tuple[object, ...]:
         application.until_on,
         application.ground,
         application.level,
+        application.owner,
     )
 
 
@@ -184,6 +196,9 @@ def summary(application: Application) -> str:
             until = application.until_on
             on = short(until) if until else ""
             asked = f"{Ground(application.ground).label}，挂账至 {on}"
+        case ApplicationKind.PLAN:
+            on = short(application.until_on) if application.until_on else ""
+            asked = f"列入计划，{application.owner}负责，{on} 前兑现"
         case _:
             asked = f"提级至{Level(application.level).label}"
     return f"{asked}：{application.reason}"

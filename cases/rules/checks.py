@@ -11,7 +11,7 @@ from cadres.rules.workdays import WorkCalendar
 from cases.rules.handling import Outcome
 from cases.rules.sides import CheckKind, CheckResult
 
-# After a withdrawal the will is asked, after a plan its fulfilment; else whether it lasts.
+# After a withdrawal the will is asked; else whether it lasts.
 WORDS: dict[str, dict[str, str]] = {
     CheckKind.FIRST: {
         CheckResult.HOLDS: "情况属实，没有反复",
@@ -23,21 +23,14 @@ WORDS: dict[str, dict[str, str]] = {
         CheckResult.FAILS: "不是企业本意",
         CheckResult.UNREACHED: "没有联系上，改天再访",
     },
-    CheckKind.PLAN: {
-        CheckResult.HOLDS: "已按计划解决",
-        CheckResult.FAILS: "没有按计划解决",
-        CheckResult.UNREACHED: "没有联系上，改天再访",
-    },
 }
 WORDS[CheckKind.SECOND] = WORDS[CheckKind.FIRST]
 QUESTIONS: dict[str, str] = {
     CheckKind.FIRST: "问题是不是真的解决了，有没有反复？",
     CheckKind.SECOND: "问题有没有反复？",
     CheckKind.WITHDRAWAL: "撤回是不是企业自己的意思，有没有人要求撤回？",
-    CheckKind.PLAN: "说好的事到期办成了没有？",
 }
-# What others decide, or was withdrawn, is not looked back at for having been solved; a plan is
-# looked at when it is due.
+# What others decide, or was withdrawn, is not looked back at for having been solved.
 LOOKED_BACK_AT = ("", Outcome.SOLVED.value, Outcome.PARTLY.value, Outcome.EXPLAINED.value)
 
 
@@ -63,10 +56,3 @@ def closing_days(limit: Limit, today: date, calendar: WorkCalendar) -> ClosingDa
 def word(kind: str, result: str) -> str:
     """Say a result in the words of its kind."""
     return WORDS[kind].get(result, "")
-
-
-def outcome_after(kind: str, result: str, outcome: str) -> str:
-    """A plan that was carried out is a matter that is solved."""
-    if kind == CheckKind.PLAN and result == CheckResult.HOLDS:
-        return Outcome.SOLVED
-    return outcome

@@ -15,7 +15,7 @@ from django.db.models import TextChoices
 from cadres.rules import terms
 from cadres.rules.limits import Due, Limit, LimitUnit
 from cadres.rules.terms import Calendars, Term
-from cases.rules.workflow import NOT_COUNTED, UNSOLVED, Action, Party, State
+from cases.rules.workflow import NOT_COUNTED, UNANSWERED, UNSOLVED, Action, Party, State
 
 
 class ClockKind(TextChoices):
@@ -44,6 +44,7 @@ STEP_LIMITS: dict[State, str] = {
     State.RESOLVED: "head_decision",
     State.UNCONFIRMED: "call_back",
     State.PARKED: "parking_review",
+    State.PLANNED: "plan_feedback",
     State.HANDED_UP: "next_feedback",
 }
 
@@ -134,7 +135,7 @@ class Command:
 
 
 # States in which nothing of the unit runs any more.
-_AT_REST = frozenset({State.UNCONFIRMED, State.CLOSED, State.VOID, State.MERGED})
+_AT_REST = frozenset({*UNANSWERED, State.CLOSED, State.VOID, State.MERGED})
 # While the enterprise is asked, or the matter is parked, the unit's own clock stands still.
 _STANDS_STILL = frozenset({State.ASKING, State.PARKED})
 # By these the enterprise hears of its matter for the first time.
@@ -298,7 +299,7 @@ def _share_verb(move: Move, run: Run) -> ClockVerb | None:
 
 
 def _of_step(move: Move, runs: Mapping[Key, Run]) -> list[Command]:
-    if move.before == move.after and move.action is not Action.REASSIGN:
+    if move.before == move.after and not _waits_anew(move):
         return []
     key = STEP_LIMITS.get(State(move.after))
     if key:
@@ -308,6 +309,12 @@ def _of_step(move: Move, runs: Mapping[Key, Run]) -> list[Command]:
     if waiting is not None and waiting.is_running:
         return [Command(ClockVerb.STOPPED, ClockKind.STEP)]
     return []
+
+
+def _waits_anew(move: Move) -> bool:
+    """Given to another unit, or answered once more while it is planned (滚动答复)."""
+    is_answer = move.action is Action.NOTE and move.party is not Party.CO_HANDLER
+    return move.action is Action.REASSIGN or (move.after == State.PLANNED and is_answer)
 
 
 def _step_due(

@@ -94,9 +94,11 @@ def waits(state: str, unit: str, *, has_enterprise: bool = True) -> str:
         State.IN_HAND: unit,
         State.ASKING: "企业" if has_enterprise else "诉求人",
         State.PARKED: unit,
+        State.PLANNED: unit,
         State.HANDED_UP: "县助企办",
         State.RESOLVED: f"{unit}负责人",
         State.UNCONFIRMED: "企业" if has_enterprise else "县助企办",
+        State.UNREACHED: "县助企办",
     }
     return parties.get(State(state), "")
 

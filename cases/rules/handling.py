@@ -57,7 +57,6 @@ class Outcome(TextChoices):
 RESULTS = (
     Outcome.SOLVED,
     Outcome.PARTLY,
-    Outcome.PLANNED,
     Outcome.EXPLAINED,
     Outcome.REDIRECTED,
     Outcome.DEREGISTERED,

@@ -23,6 +23,7 @@ HANDLING = frozenset(
         Action.PROMISE_FEEDBACK,
         Action.ASK_EXTENSION,
         Action.ASK_PARKING,
+        Action.ASK_PLAN,
         Action.ASK_HAND_UP,
         Action.EXPLAIN,
     }
@@ -34,6 +35,8 @@ DECIDING = frozenset(
         Action.REFUSE_EXTENSION,
         Action.GRANT_PARKING,
         Action.REFUSE_PARKING,
+        Action.GRANT_PLAN,
+        Action.REFUSE_PLAN,
         Action.GRANT_HAND_UP,
         Action.REFUSE_HAND_UP,
         Action.EXEMPT,
@@ -43,6 +46,8 @@ DECIDING = frozenset(
 CALLING = frozenset(
     {
         Action.CALL_BACK,
+        Action.TRY_CONTACT,
+        Action.LOSE_CONTACT,
         Action.DENY_BY_CALL,
         Action.REMAIN_BY_CALL,
         Action.CLOSE_EXPLAINED,

@@ -32,9 +32,9 @@ class RungClock(TextChoices):
     DECISION = "decision", "负责人审核"
 
 
-# Here the matter waits for the enterprise, for better days, or for those above: whom would a
-# letter urge?
-STANDS_STILL = frozenset({State.ASKING, State.PARKED, State.HANDED_UP})
+# Here the matter waits for the enterprise, for better days, for the day of a plan, or for those
+# above: whom would a letter urge?
+STANDS_STILL = frozenset({State.ASKING, State.PARKED, State.PLANNED, State.HANDED_UP})
 AT_WORK = OPEN - STANDS_STILL
 # The states in which each clock runs: afterwards nobody is late by it any more.
 STATES: dict[RungClock, frozenset[State]] = {

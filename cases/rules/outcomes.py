@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from cadres.errors import Invalid
@@ -12,11 +11,8 @@ from cases.rules.handling import RESULTS, Answer, LegalChannel, Outcome
 # Whoever answers so has the matter gone on with.
 UNFINISHED = frozenset({Answer.PARTLY, Answer.NOT_SOLVED})
 # The unit does not claim that it is solved, so nobody is asked whether it is.
-ANSWERABLE = frozenset(
-    {Outcome.PLANNED, Outcome.EXPLAINED, Outcome.REDIRECTED, Outcome.DEREGISTERED}
-)
+ANSWERABLE = frozenset({Outcome.EXPLAINED, Outcome.REDIRECTED, Outcome.DEREGISTERED})
 _AGREES = {
-    Outcome.PLANNED: "认可解决计划",
     Outcome.EXPLAINED: "认可解释说明",
     Outcome.REDIRECTED: "认可转由法定渠道办理",
     # Nobody of the enterprise is left to agree: an independent clerk looks it up.
@@ -32,19 +28,14 @@ class Finding:
     """What a unit found, apart from the words of its result."""
 
     outcome: str = Outcome.SOLVED
-    plan_owner: str = ""
-    plan_due_on: date | None = None
     legal_channel: str = ""
     outer_number: str = ""
 
     def columns(self) -> dict[str, Any]:
         """Return the columns of the ticket; what belongs to another outcome is left empty."""
-        is_planned = self.outcome == Outcome.PLANNED
         is_redirected = self.outcome == Outcome.REDIRECTED
         return {
             "outcome": self.outcome,
-            "plan_owner": self.plan_owner.strip() if is_planned else "",
-            "plan_due_on": self.plan_due_on if is_planned else None,
             "legal_channel": self.legal_channel if is_redirected else "",
             "outer_number": self.outer_number.strip() if is_redirected else "",
         }
@@ -53,12 +44,10 @@ class Finding:
 NOTHING_FOUND = Finding("")
 
 
-def check(finding: Finding, today: date, latest: date) -> None:
+def check(finding: Finding) -> None:
     """Raise Invalid, field by field, where the finding lacks what its outcome asks for."""
     if finding.outcome not in RESULTS:
         raise _missing("outcome", "请选择办理结果。")
-    if finding.outcome == Outcome.PLANNED:
-        _check_plan(finding, today, latest)
     if finding.outcome == Outcome.REDIRECTED:
         check_channel(finding.legal_channel)
 
@@ -110,21 +99,10 @@ def final(outcome: str, answer: str) -> str:
 def words_of(finding: Finding) -> str:
     """Say a finding in one line, for the ticket's history."""
     label = Outcome(finding.outcome).label
-    if finding.outcome == Outcome.PLANNED:
-        return f"{label}：{finding.plan_owner.strip()}，{finding.plan_due_on}"
     if finding.outcome == Outcome.REDIRECTED:
         number = f"，编号 {finding.outer_number.strip()}" if finding.outer_number.strip() else ""
         return f"{label}：{LegalChannel(finding.legal_channel).label}{number}"
     return label
-
-
-def _check_plan(finding: Finding, today: date, latest: date) -> None:
-    if not finding.plan_owner.strip():
-        raise _missing("plan_owner", "列入计划须写明责任人。")
-    if finding.plan_due_on is None or finding.plan_due_on <= today:
-        raise _missing("plan_due_on", "列入计划须写明今天以后的解决日期。")
-    if finding.plan_due_on > latest:
-        raise _missing("plan_due_on", f"计划解决日期最迟为 {latest}，更久的请申请挂账。")
 
 
 def _missing(field: str, sentence: str) -> Invalid:

@@ -24,7 +24,6 @@ class CheckKind(TextChoices):
     FIRST = "first", "首次回头看"
     SECOND = "second", "再次回头看"
     WITHDRAWAL = "withdrawal", "撤单质检"
-    PLAN = "plan", "计划到期回访"
 
 
 class CheckResult(TextChoices):

@@ -16,9 +16,11 @@ class State(TextChoices):
     IN_HAND = "in_hand", "办理中"
     ASKING = "asking", "待企业补充"
     PARKED = "parked", "挂账"
+    PLANNED = "planned", "列入计划"
     HANDED_UP = "handed_up", "已提级"
     RESOLVED = "resolved", "待审核"
     UNCONFIRMED = "unconfirmed", "待确认"
+    UNREACHED = "unreached", "联系不上"
     CLOSED = "closed", "已办结"
     VOID = "void", "已作废"
     MERGED = "merged", "已并入"
@@ -46,6 +48,9 @@ class Action(TextChoices):
     DENY_BY_CALL = "deny_by_call", "回访反映未解决"
     REMAIN = "remain", "企业反映部分解决"
     REMAIN_BY_CALL = "remain_by_call", "回访反映部分解决"
+    TRY_CONTACT = "try_contact", "登记联系未果"
+    LOSE_CONTACT = "lose_contact", "列为联系不上"
+    REGAIN_CONTACT = "regain_contact", "重新联系上"
     # Disputes about whose the matter is, and whose hands it is in.
     REFUSE_OBJECTION = "refuse_objection", "退回未受理"
     RAISE = "raise", "提请助企办主任"
@@ -61,10 +66,16 @@ class Action(TextChoices):
     ASK_EXTENSION = "ask_extension", "申请延期"
     GRANT_EXTENSION = "grant_extension", "批准延期"
     REFUSE_EXTENSION = "refuse_extension", "不批准延期"
+    TELL_EXTENSION = "tell_extension", "告知延期"
     ASK_PARKING = "ask_parking", "申请挂账"
     GRANT_PARKING = "grant_parking", "批准挂账"
     REFUSE_PARKING = "refuse_parking", "不批准挂账"
     UNPARK = "unpark", "挂账恢复办理"
+    ASK_PLAN = "ask_plan", "申请列入计划"
+    GRANT_PLAN = "grant_plan", "批准列入计划"
+    REFUSE_PLAN = "refuse_plan", "不批准列入计划"
+    UNPLAN = "unplan", "终止计划恢复办理"
+    MISS_PLAN = "miss_plan", "计划到期未兑现"
     ASK_HAND_UP = "ask_hand_up", "申请提级"
     GRANT_HAND_UP = "grant_hand_up", "批准提级"
     REFUSE_HAND_UP = "refuse_hand_up", "不批准提级"
@@ -134,14 +145,31 @@ def _stay(action: Action, states: Iterable[State], *parties: Party) -> tuple[Ste
     return tuple(Step(action, state, state, party) for state in states for party in parties)
 
 
+def _answers(state: State) -> tuple[Step, ...]:
+    """What the enterprise may say of a result, by its link or on the telephone.
+
+    What was solved in part is not closed: what remains is worked on in a new round.
+    """
+    return (
+        Step(Action.CONFIRM, state, State.CLOSED, Party.ENTERPRISE),
+        Step(Action.DENY, state, State.IN_HAND, Party.ENTERPRISE),
+        Step(Action.CALL_BACK, state, State.CLOSED, Party.CALLER),
+        Step(Action.DENY_BY_CALL, state, State.IN_HAND, Party.CALLER),
+        Step(Action.REMAIN, state, State.IN_HAND, Party.ENTERPRISE),
+        Step(Action.REMAIN_BY_CALL, state, State.IN_HAND, Party.CALLER),
+    )
+
+
 _BEFORE_RESULT = (State.ASSIGNED, State.IN_HAND)
 _AT_WORK = (State.IN_HAND, State.ASKING)
-_HELD = (
-    State.ASSIGNED, State.IN_HAND, State.ASKING, State.PARKED, State.HANDED_UP, State.RESOLVED,
-)  # fmt: skip
+# The unit has it in hand and has not handed in a result.
+_BEING_DONE = (*_AT_WORK, State.PARKED, State.PLANNED, State.HANDED_UP)
+_TAKEN = (*_BEING_DONE, State.RESOLVED)
+_BESIDE = (State.ASSIGNED, *_BEING_DONE)
+_HELD = (State.ASSIGNED, *_TAKEN)
 _UNDECIDED = (State.FILED, *_HELD)
-_TAKEN = (State.IN_HAND, State.ASKING, State.PARKED, State.HANDED_UP, State.RESOLVED)
-_BESIDE = (State.ASSIGNED, State.IN_HAND, State.ASKING, State.PARKED, State.HANDED_UP)
+# A head has signed the result, and the enterprise has not answered.
+_UNANSWERED = (State.UNCONFIRMED, State.UNREACHED)
 
 # The straight road.
 ROAD_STEPS = (
@@ -156,54 +184,59 @@ ROAD_STEPS = (
     Step(Action.RECALL, State.ASSIGNED, State.FILED, Party.DISPATCHER),
     Step(Action.ACCEPT, State.ASSIGNED, State.IN_HAND, Party.HANDLER),
     Step(Action.OBJECT, State.ASSIGNED, State.FILED, Party.HANDLER),
-    Step(Action.MEASURE, State.IN_HAND, State.IN_HAND, Party.HANDLER),
-    Step(Action.NOTE, State.IN_HAND, State.IN_HAND, Party.HANDLER),
-    Step(Action.NOTE, State.IN_HAND, State.IN_HAND, Party.CO_HANDLER),
+    *_stay(Action.MEASURE, (State.IN_HAND, State.PLANNED), Party.HANDLER),
+    *_stay(Action.NOTE, (State.IN_HAND, State.PLANNED), Party.HANDLER, Party.CO_HANDLER),
     Step(Action.RESOLVE, State.IN_HAND, State.RESOLVED, Party.HANDLER),
     Step(Action.SEND_BACK, State.RESOLVED, State.IN_HAND, Party.HEAD),
     Step(Action.APPROVE, State.RESOLVED, State.UNCONFIRMED, Party.HEAD),
-    Step(Action.LINK, State.UNCONFIRMED, State.UNCONFIRMED, Party.LIAISON),
-    Step(Action.LINK, State.UNCONFIRMED, State.UNCONFIRMED, Party.DISPATCHER),
-    Step(Action.CONFIRM, State.UNCONFIRMED, State.CLOSED, Party.ENTERPRISE),
-    Step(Action.DENY, State.UNCONFIRMED, State.IN_HAND, Party.ENTERPRISE),
-    Step(Action.CALL_BACK, State.UNCONFIRMED, State.CLOSED, Party.CALLER),
-    Step(Action.DENY_BY_CALL, State.UNCONFIRMED, State.IN_HAND, Party.CALLER),
-    # What was solved in part is not closed: what remains is worked on, or planned, in a new round.
-    Step(Action.REMAIN, State.UNCONFIRMED, State.IN_HAND, Party.ENTERPRISE),
-    Step(Action.REMAIN_BY_CALL, State.UNCONFIRMED, State.IN_HAND, Party.CALLER),
+    *_stay(Action.LINK, _UNANSWERED, Party.LIAISON, Party.DISPATCHER),
+    *_answers(State.UNCONFIRMED),
 )
 # Filed for the wrong enterprise: while the matter is in hand the office names the right one.
 ENTERPRISE_OF_STEPS = _stay(
-    Action.CORRECT_ENTERPRISE, (*_UNDECIDED, State.UNCONFIRMED), Party.DISPATCHER
+    Action.CORRECT_ENTERPRISE, (*_UNDECIDED, *_UNANSWERED), Party.DISPATCHER
 )
 # Whose it is: objections that are not taken any more, another unit, other hands, more units.
 HANDS_STEPS = (
     *_stay(Action.REFUSE_OBJECTION, (State.ASSIGNED,), Party.HANDLER),
-    *_stay(Action.RAISE, (*_UNDECIDED, State.UNCONFIRMED), Party.SYSTEM),
-    *_stay(Action.SETTLE, (*_UNDECIDED, State.UNCONFIRMED), Party.OFFICE_HEAD),
+    *_stay(Action.RAISE, (*_UNDECIDED, *_UNANSWERED), Party.SYSTEM),
+    *_stay(Action.SETTLE, (*_UNDECIDED, *_UNANSWERED), Party.OFFICE_HEAD),
     Step(Action.REASSIGN, State.ASSIGNED, State.ASSIGNED, Party.DISPATCHER),
     Step(Action.REASSIGN, State.IN_HAND, State.ASSIGNED, Party.DISPATCHER),
     *_stay(
-        Action.HAND_OVER, (*_TAKEN, State.UNCONFIRMED), Party.HANDLER, Party.HEAD,
+        Action.HAND_OVER, (*_TAKEN, *_UNANSWERED), Party.HANDLER, Party.HEAD,
         Party.DISPATCHER,
     ),
     *_stay(Action.ADD_SHARE, _BEFORE_RESULT, Party.DISPATCHER),
     *_stay(Action.ACCEPT_SHARE, _BESIDE, Party.CO_HANDLER),
     *_stay(Action.ANSWER_SHARE, _BESIDE, Party.CO_HANDLER),
     *_stay(Action.END_SHARE, _BESIDE, Party.DISPATCHER),
-    *_stay(Action.PROMISE_FEEDBACK, (State.IN_HAND, State.HANDED_UP), Party.HANDLER),
+    *_stay(
+        Action.PROMISE_FEEDBACK, (State.IN_HAND, State.PLANNED, State.HANDED_UP), Party.HANDLER
+    ),
 )  # fmt: skip
 # What is asked for, and who decides it; `rules.applications` says of each kind who decides when.
 ASKED_STEPS = (
     *_stay(Action.ASK_EXTENSION, (State.IN_HAND,), Party.HANDLER),
     *_stay(Action.GRANT_EXTENSION, _AT_WORK, Party.OFFICE_HEAD, Party.LEADER),
     *_stay(Action.REFUSE_EXTENSION, _AT_WORK, Party.OFFICE_HEAD, Party.LEADER),
+    # It moves the promise when the enterprise has heard of it, and not before.
+    *_stay(Action.TELL_EXTENSION, _TAKEN, Party.ENTERPRISE, Party.LIAISON, Party.DISPATCHER),
     *_stay(Action.ASK_PARKING, (State.IN_HAND,), Party.HANDLER),
     Step(Action.GRANT_PARKING, State.IN_HAND, State.PARKED, Party.LEADER),
     *_stay(Action.REFUSE_PARKING, _AT_WORK, Party.LEADER),
     Step(Action.UNPARK, State.PARKED, State.IN_HAND, Party.DISPATCHER),
     Step(Action.UNPARK, State.PARKED, State.IN_HAND, Party.HANDLER),
     Step(Action.UNPARK, State.PARKED, State.IN_HAND, Party.SYSTEM),
+    # Planned (列入计划) is not closed: it is answered until it is fulfilled, or worked on again.
+    *_stay(Action.ASK_PLAN, (State.IN_HAND,), Party.HANDLER),
+    Step(Action.GRANT_PLAN, State.IN_HAND, State.PLANNED, Party.OFFICE_HEAD),
+    Step(Action.GRANT_PLAN, State.IN_HAND, State.PLANNED, Party.LEADER),
+    *_stay(Action.REFUSE_PLAN, _AT_WORK, Party.OFFICE_HEAD, Party.LEADER),
+    Step(Action.RESOLVE, State.PLANNED, State.RESOLVED, Party.HANDLER),
+    Step(Action.UNPLAN, State.PLANNED, State.IN_HAND, Party.DISPATCHER),
+    Step(Action.UNPLAN, State.PLANNED, State.IN_HAND, Party.HANDLER),
+    Step(Action.MISS_PLAN, State.PLANNED, State.IN_HAND, Party.SYSTEM),
     *_stay(Action.ASK_HAND_UP, (State.IN_HAND,), Party.HANDLER, Party.DISPATCHER),
     Step(Action.GRANT_HAND_UP, State.IN_HAND, State.HANDED_UP, Party.LEADER),
     *_stay(Action.REFUSE_HAND_UP, _AT_WORK, Party.LEADER),
@@ -221,7 +254,7 @@ ENTERPRISE_STEPS = (
     Step(Action.RESUME, State.ASKING, State.IN_HAND, Party.SYSTEM),
     *(
         Step(Action.WITHDRAW, state, State.CLOSED, Party.ENTERPRISE)
-        for state in (*_UNDECIDED, State.UNCONFIRMED)
+        for state in (*_UNDECIDED, *_UNANSWERED)
     ),
     # What stands behind the link follows from where the ticket stands: see how it is, answer what
     # is asked, withdraw.
@@ -230,13 +263,22 @@ ENTERPRISE_STEPS = (
     *_stay(Action.OUTER_NUMBER, (State.CLOSED,), Party.DISPATCHER, Party.HANDLER),
     *_stay(Action.EXPLAIN, (State.UNCONFIRMED,), Party.HANDLER, Party.CALLER),
     Step(Action.CLOSE_EXPLAINED, State.UNCONFIRMED, State.CLOSED, Party.CALLER),
+    # Called in vain on several days, the last time by somebody else: apart from those who are
+    # still waited for, and open to any later answer.
+    *_stay(Action.TRY_CONTACT, (State.UNCONFIRMED,), Party.CALLER, Party.LIAISON),
+    Step(Action.LOSE_CONTACT, State.UNCONFIRMED, State.UNREACHED, Party.CALLER),
+    Step(Action.LOSE_CONTACT, State.UNCONFIRMED, State.UNREACHED, Party.LIAISON),
+    *_answers(State.UNREACHED),
+    Step(Action.REGAIN_CONTACT, State.UNREACHED, State.UNCONFIRMED, Party.SYSTEM),
+    Step(Action.REGAIN_CONTACT, State.UNREACHED, State.UNCONFIRMED, Party.CALLER),
+    Step(Action.REGAIN_CONTACT, State.UNREACHED, State.UNCONFIRMED, Party.LIAISON),
 )
 # Several tickets, one matter.
 MATTER_STEPS = (
     *(Step(Action.MERGE, state, State.MERGED, Party.DISPATCHER) for state in _UNDECIDED),
-    *_stay(Action.ABSORB, (*_UNDECIDED, State.UNCONFIRMED), Party.DISPATCHER),
-    *_stay(Action.JOIN_TOPIC, (*_UNDECIDED, State.UNCONFIRMED, State.CLOSED), Party.DISPATCHER),
-    *_stay(Action.LEAVE_TOPIC, (*_UNDECIDED, State.UNCONFIRMED, State.CLOSED), Party.DISPATCHER),
+    *_stay(Action.ABSORB, (*_UNDECIDED, *_UNANSWERED), Party.DISPATCHER),
+    *_stay(Action.JOIN_TOPIC, (*_UNDECIDED, *_UNANSWERED, State.CLOSED), Party.DISPATCHER),
+    *_stay(Action.LEAVE_TOPIC, (*_UNDECIDED, *_UNANSWERED, State.CLOSED), Party.DISPATCHER),
 )
 # After the end: what was not solved after all begins a new round.
 LATER_STEPS = (
@@ -255,8 +297,8 @@ WATCH_STEPS = (
     ),
     *_stay(Action.REPLY, _HELD, Party.HANDLER, Party.HEAD),
     *_stay(Action.EXEMPT, _UNDECIDED, Party.OFFICE_HEAD, Party.LEADER),
-    *_stay(Action.RECOUNT, (*_UNDECIDED, State.UNCONFIRMED), Party.SYSTEM),
-    *_stay(Action.RESTRUCTURE, (*_UNDECIDED, State.UNCONFIRMED), Party.SYSTEM),
+    *_stay(Action.RECOUNT, (*_UNDECIDED, *_UNANSWERED), Party.SYSTEM),
+    *_stay(Action.RESTRUCTURE, (*_UNDECIDED, *_UNANSWERED), Party.SYSTEM),
 )  # fmt: skip
 STEPS = (
     *ROAD_STEPS,
@@ -276,12 +318,15 @@ OPEN = frozenset(
         State.IN_HAND,
         State.ASKING,
         State.PARKED,
+        State.PLANNED,
         State.HANDED_UP,
         State.RESOLVED,
     }
 )
+# A head has signed the result, and the enterprise has not said what it thinks of it.
+UNANSWERED = frozenset(_UNANSWERED)
 # States in which the unit holds the ticket; a unit that gave it back holds it no longer.
-WITH_UNIT = OPEN - {State.FILED} | {State.UNCONFIRMED}
+WITH_UNIT = OPEN - {State.FILED} | UNANSWERED
 ENDED = frozenset({State.CLOSED, State.VOID, State.MERGED})
 # Mis-filed, or told in another ticket: no figure counts it.
 NOT_COUNTED = frozenset({State.VOID, State.MERGED})
@@ -295,9 +340,11 @@ WAITS_FOR = {
     State.IN_HAND: Party.HANDLER,
     State.ASKING: Party.ENTERPRISE,
     State.PARKED: Party.HANDLER,
+    State.PLANNED: Party.HANDLER,
     State.HANDED_UP: Party.DISPATCHER,
     State.RESOLVED: Party.HEAD,
     State.UNCONFIRMED: Party.ENTERPRISE,
+    State.UNREACHED: Party.DISPATCHER,
 }
 
 

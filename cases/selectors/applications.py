@@ -27,7 +27,8 @@ from cases.rules.workflow import Action, Party
 
 # Shown as they stand; the rest is put into words first.
 PLAIN = (
-    *("pk", "round", "reason", "tried", "proposal", "days", "until_on", "digest", "asked_at"),
+    *("pk", "round", "reason", "tried", "proposal", "days", "until_on", "owner"),
+    *("digest", "asked_at"),
     *("due_on", "is_due_provisional", "raised_on", "decided_at", "decision", "returned_at"),
     "answer",
 )
@@ -55,6 +56,7 @@ class Asked:
     proposal: str
     days: int | None
     until_on: date | None
+    owner: str
     ground: str
     level: str
     digest: str

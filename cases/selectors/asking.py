@@ -71,6 +71,16 @@ def review(ticket: Ticket, *, seen_by: Viewer) -> Review:
     return Review(limit, extensions.latest_review(limit, seen_by.today, days), days)
 
 
+def longest_plan(ticket: Ticket, *, seen_by: Viewer) -> date | None:
+    """Return the last day for which a ticket, found through visibility, may be planned."""
+    book = limits.book(seen_by.today, ticket.county_id, key=LimitKey.PLAN_LONGEST)
+    longest = book.get(LimitKey.PLAN_LONGEST, ticket.handling_class)
+    if longest is None:
+        return None
+    days = calendar.work_calendar(region_id=ticket.county_id)
+    return limit_rules.due_on(longest, seen_by.today, days).on
+
+
 def decision_term(ticket: Ticket, key: str, *, seen_by: Viewer) -> dict[str, Any]:
     """Return the columns of the term within which a decision is owed that is asked for now."""
     days = Calendars(ticket.county_id)

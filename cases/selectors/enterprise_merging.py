@@ -7,10 +7,10 @@ from cadres.rules.units import Holding
 from cadres.rules.viewer import Viewer
 from cases.models import Ticket
 from cases.models.querysets import TicketQuerySet
-from cases.rules.workflow import OPEN, State
+from cases.rules.workflow import OPEN, UNANSWERED
 from enterprises.models import Enterprise
 
-IN_HAND = sorted({*OPEN, State.UNCONFIRMED})
+IN_HAND = sorted(OPEN | UNANSWERED)
 
 
 def effects(old: Enterprise, new: Enterprise, viewer: Viewer) -> Effects:

@@ -8,7 +8,7 @@ from datetime import date
 from cadres.rules.viewer import Viewer
 from cases.models import Measure, Ticket, TicketEvent
 from cases.rules import outcomes, situation, workflow
-from cases.rules.workflow import Action, Party, State
+from cases.rules.workflow import UNANSWERED, Action, Party, State
 from cases.selectors import applications, tickets
 
 
@@ -26,7 +26,7 @@ class EnterprisePage:
 
     @property
     def is_asked_to_confirm(self) -> bool:
-        return self.ticket.state == State.UNCONFIRMED
+        return self.ticket.state in UNANSWERED
 
     @property
     def is_asked_to_add(self) -> bool:
@@ -35,7 +35,7 @@ class EnterprisePage:
     @property
     def shows_result(self) -> bool:
         """What no head has signed is not yet the unit's word."""
-        return self.ticket.state in (State.UNCONFIRMED, State.CLOSED) and bool(self.ticket.result)
+        return self.ticket.state in {*UNANSWERED, State.CLOSED} and bool(self.ticket.result)
 
 
 def of(ticket_id: int, *, seen_by: Viewer) -> EnterprisePage:
@@ -45,7 +45,7 @@ def of(ticket_id: int, *, seen_by: Viewer) -> EnterprisePage:
     able = workflow.actions_for(ticket.state, frozenset({Party.ENTERPRISE}))
     return EnterprisePage(
         ticket=ticket,
-        measures=list(done) if ticket.state == State.UNCONFIRMED else [],
+        measures=list(done) if ticket.state in UNANSWERED else [],
         asked=_last_question(ticket) if is_asking else "",
         asked_until=ticket.step_due_on if is_asking else None,
         situation=situation_of(ticket, seen_by=seen_by),

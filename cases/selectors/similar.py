@@ -14,7 +14,7 @@ from cadres.rules.viewer import Viewer
 from cases.models import Ticket
 from cases.models.querysets import TicketQuerySet
 from cases.rules import merging
-from cases.rules.workflow import OPEN, State
+from cases.rules.workflow import OPEN, UNANSWERED, State
 from cases.selectors import search, tickets
 
 # So many of the newest are looked at, and so many shown: a person compares them by reading.
@@ -24,7 +24,7 @@ SHOWN = 8
 WITHIN = timedelta(days=90)
 # So many of a text's rarer words are asked of the index; one of them stands in whatever is alike.
 WORDS = 12
-AWAITED = sorted({*OPEN, State.UNCONFIRMED})
+AWAITED = sorted(OPEN | UNANSWERED)
 
 
 @dataclass(frozen=True, slots=True)

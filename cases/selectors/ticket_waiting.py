@@ -20,6 +20,7 @@ STEP_CLOCKS = {
     State.ASSIGNED: "签收期限",
     State.ASKING: "企业补充期限",
     State.PARKED: "挂账复查日",
+    State.PLANNED: "下次滚动答复",
     State.HANDED_UP: "下次反馈",
     State.RESOLVED: "审核期限",
     State.UNCONFIRMED: "回访期限",
@@ -69,9 +70,9 @@ def clocks(ticket: Ticket, today: date, days: WorkCalendar, *, is_disputed: bool
 def of(ticket: Ticket, people: list[Somebody], contact: str) -> Waiting | None:
     """Return on whom it waits, `contact` being whom to ask at the enterprise."""
     state, unit = State(ticket.state), ticket.unit.name if ticket.unit else ""
-    if state in (State.FILED, State.HANDED_UP):
+    if state in (State.FILED, State.HANDED_UP, State.UNREACHED):
         return Waiting(OFFICE_NAME, ticket_people.names(people, roles.OFFICE))
-    if state in (State.ASSIGNED, State.IN_HAND, State.PARKED):
+    if state in (State.ASSIGNED, State.IN_HAND, State.PARKED, State.PLANNED):
         clerks = ticket_people.clerks_of(ticket.unit_id, people)
         # Whoever has it in hand, while still there; everybody else of the unit would step in.
         own = [one.name for one in clerks if one.cadre_id == ticket.handler_id]

@@ -10,7 +10,7 @@ from cadres.errors import Conflict, Invalid, NotPermitted
 from cadres.rules.viewer import Viewer
 from cadres.services import outbox
 from cases.models import Application, Ticket
-from cases.rules import applications, approvals, extensions
+from cases.rules import applications, approvals, extensions, plans
 from cases.rules.applications import WAYS, ApplicationKind, ApplicationState, Ground, Level
 from cases.rules.workflow import Action
 from cases.selectors import asking
@@ -56,6 +56,30 @@ def ask_parking(
     extensions.check_review(until_on, review.limit, actor.today, review.days)
     asked = Application(
         kind=ApplicationKind.PARKING, reason=reason.strip(), ground=ground, until_on=until_on
+    )
+    return _ask(ticket, asked, actor, replaces)
+
+
+@transaction.atomic
+def ask_plan(
+    ticket: Ticket,
+    *,
+    actor: Viewer,
+    owner: str,
+    until_on: date,
+    reason: str,
+    replaces: str = "",
+) -> Application:
+    """The unit asks to plan (列入计划) what takes longer: who fulfils it, by which day, and why.
+
+    A plan ends nothing: the promise to the enterprise stands, and it hears again until it is done.
+    """
+    ticket = ready(ticket, Action.ASK_PLAN, actor=actor)
+    _require(owner, "owner", "请写明计划责任人。")
+    _require(reason, "reason", "请写明为什么要列入计划、分几步办。")
+    plans.check_day(until_on, actor.today, asking.longest_plan(ticket, seen_by=actor))
+    asked = Application(
+        kind=ApplicationKind.PLAN, reason=reason.strip(), owner=owner.strip(), until_on=until_on
     )
     return _ask(ticket, asked, actor, replaces)
 

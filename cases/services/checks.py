@@ -23,7 +23,6 @@ from cadres.services import job_runs, open_units
 from cases.models import Check, Ticket
 from cases.rules import checks, samples
 from cases.rules.checks import ClosingDays
-from cases.rules.handling import Outcome
 from cases.rules.sides import CheckKind, CheckResult, RoundCause
 from cases.rules.workflow import Action, State
 from cases.services import rounds, telling
@@ -52,17 +51,15 @@ def do_check(check: Check, *, actor: Viewer, result: str, note: str = "") -> Tic
     _write(check, result, note.strip(), actor)
     if result == CheckResult.FAILS:
         return _once_more(ticket, f"{check.get_kind_display()}：{note.strip()}", actor)
-    outcome = checks.outcome_after(check.kind, result, ticket.outcome)
     said = f"{check.get_kind_display()}：{checks.word(check.kind, result)}"
-    return advance(ticket, Action.RECHECK, actor=actor, note=said, outcome=outcome)
+    return advance(ticket, Action.RECHECK, actor=actor, note=said)
 
 
 def sweep(at: datetime) -> int:
-    """Make due what is to be looked back at: a sample of what was closed, and every plan."""
+    """Make due what is to be looked back at: a sample of what was closed."""
     actor = Viewer.system(at)
     counties = Region.objects.filter(level=RegionLevel.COUNTY).values_list("pk", flat=True)
-    looked = job_runs.each("county", counties, lambda county_id: _look_back(county_id, actor))
-    return looked + _ask_for_plans(actor)
+    return job_runs.each("county", counties, lambda county_id: _look_back(county_id, actor))
 
 
 def _write(check: Check, result: str, note: str, actor: Viewer) -> None:
@@ -138,20 +135,6 @@ def _closed_within(
     key = Concat(Value(f"{kind}:"), Cast("pk", CharField()), output_field=CharField())
     drawn = rows.annotate(drawn=MD5(key)).filter(drawn__lt=samples.bound(percent))
     return drawn.exclude(Exists(_made(kind)))
-
-
-def _ask_for_plans(actor: Viewer) -> int:
-    planned = Ticket.objects.filter(
-        state=State.CLOSED, outcome=Outcome.PLANNED, plan_due_on__lte=actor.today
-    )
-    due = planned.exclude(Exists(_made(CheckKind.PLAN)))
-    return in_batches(due, _maker(CheckKind.PLAN, _planned), actor=actor)
-
-
-def _planned(ticket: Ticket) -> Term:
-    """The unit stated the day of its plan."""
-    stated_on = ticket.plan_due_on or ticket.due_on
-    return Term(None, _closed_at(ticket), stated_on=stated_on)
 
 
 def _since_closing(limit: Limit) -> TermOf:

@@ -13,7 +13,7 @@ from cadres.rules.viewer import Viewer
 from cadres.rules.workdays import short
 from cadres.selectors import limits
 from cases.models import Application, Ticket
-from cases.rules import applications, approvals, visibility
+from cases.rules import applications, approvals, plans, visibility
 from cases.rules.applications import WAYS, ApplicationKind, ApplicationState, Level
 from cases.rules.clocks import ClockKind, ClockVerb, Command
 from cases.rules.handling import Outcome
@@ -31,7 +31,7 @@ REVIEW_CAME = "复查日期已到，恢复办理。"
 def grant_application(
     ticket: Ticket, kind: str, *, actor: Viewer, digest: str, note: str = ""
 ) -> Ticket:
-    """It is granted as it was asked (`digest`): more time, parked until a day, or handed up."""
+    """It is granted as it was asked (`digest`): more time, parked, planned, or handed up."""
     way = WAYS[ApplicationKind(kind)]
     ticket = ready(ticket, way.grant, actor=actor)
     asked = _decide(ticket, kind, ApplicationState.GRANTED, actor, digest, note)
@@ -134,6 +134,21 @@ def _park(ticket: Ticket, asked: Application, actor: Viewer, note: str) -> Ticke
     )
 
 
+def _plan(ticket: Ticket, asked: Application, actor: Viewer, note: str) -> Ticket:
+    """Its owner and day stand on the ticket; no limit moves, and the enterprise hears again."""
+    until_on = asked.until_on or actor.today
+    plans.check_ahead(until_on, actor.today)
+    return advance(
+        ticket,
+        Action.GRANT_PLAN,
+        actor=actor,
+        note=f"列入计划，{asked.owner}负责，{short(until_on)} 前兑现。{note}",
+        outcome=Outcome.PLANNED,
+        plan_owner=asked.owner,
+        plan_due_on=until_on,
+    )
+
+
 def _hand_up(ticket: Ticket, asked: Application, actor: Viewer, note: str) -> Ticket:
     """Whether the unit's own clock stands still meanwhile is a switch among the limits."""
     switch = limits.book(actor.today, ticket.county_id, key=LimitKey.HAND_UP_PAUSE)
@@ -151,6 +166,7 @@ def _hand_up(ticket: Ticket, asked: Application, actor: Viewer, note: str) -> Ti
 _GRANTED: dict[ApplicationKind, Callable[[Ticket, Application, Viewer, str], Ticket]] = {
     ApplicationKind.EXTENSION: _extend,
     ApplicationKind.PARKING: _park,
+    ApplicationKind.PLAN: _plan,
     ApplicationKind.HAND_UP: _hand_up,
 }
 

@@ -9,10 +9,8 @@ from django.db.models import QuerySet
 
 from cadres.errors import Absent, Conflict, Invalid
 from cadres.models import Posting
-from cadres.rules.limits import due_on
 from cadres.rules.roles import Role
 from cadres.rules.viewer import Viewer
-from cadres.selectors import calendar, limits
 from cadres.services import outbox
 from cases.models import Approval, Measure, Ticket
 from cases.rules import outcomes
@@ -88,13 +86,13 @@ def resolve_ticket(
 ) -> Ticket:
     """First key: the unit's clerk hands the result to the head: how the matter ends, and why.
 
-    Who says that something was solved has measures that are done; a plan has its owner and day,
-    an explanation its words, a redirection its channel. Solved where nothing else is said.
+    Who says that something was solved has measures that are done; an explanation has its words,
+    a redirection its channel. Solved where nothing else is said.
     """
     _require(result, "result", "请填写办理情况。")
     finding = finding or Finding()
     ticket = ready(ticket, Action.RESOLVE, actor=actor)
-    outcomes.check(finding, actor.today, _latest_plan(ticket, actor.today))
+    outcomes.check(finding)
     if outcomes.needs_measure(finding.outcome) and not _done_measures(ticket).exists():
         raise Invalid("请先登记至少一条已完成的举措及其佐证，再提交办结。")
     shares.check_answered(ticket, actor=actor)
@@ -155,14 +153,6 @@ def send_back_ticket(ticket: Ticket, *, actor: Viewer, digest: str, reason: str)
 def content_digest(ticket: Ticket) -> str:
     """Return the digest of what a head signs: result, outcome, measures of this round, files."""
     return signing.digest(ticket)
-
-
-def _latest_plan(ticket: Ticket, on: date) -> date:
-    """Until when a solution may be planned; without such a limit, any day."""
-    longest = limits.book(on, ticket.county_id, key="plan_longest").get("plan_longest")
-    if longest is None:
-        return date.max
-    return due_on(longest, on, calendar.work_calendar(region_id=ticket.county_id)).on
 
 
 def _sign(ticket: Ticket, actor: Viewer, *, is_approved: bool, note: str) -> None:

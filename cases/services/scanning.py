@@ -14,6 +14,7 @@ from cases.models import Category, Ticket
 from cases.rules.handling import Source
 from cases.selectors import categories, scan_page
 from cases.selectors.scan_page import ScanPage
+from cases.services.contacting import regain_by_code
 from cases.services.filing import Problem, file_ticket
 from enterprises.models import Enterprise
 
@@ -53,7 +54,9 @@ def file_by_code(token: str, report: Report, *, at: datetime) -> Ticket:
     if same:
         return same[0]
     _check_limit(page, len(today))
-    return file_ticket(_problem(page.enterprise, report, viewer), actor=viewer)
+    ticket = file_ticket(_problem(page.enterprise, report, viewer), actor=viewer)
+    regain_by_code(page.enterprise.pk, actor=viewer)
+    return ticket
 
 
 def _check_limit(page: ScanPage, filed: int) -> None:

@@ -8,7 +8,15 @@ from functools import partial
 
 from cadres.rules.jobs import OFTEN, Job
 from cadres.services import job_runs
-from cases.services import checks, climbing, left_work, overdue_decisions, questions, reminders
+from cases.services import (
+    checks,
+    climbing,
+    left_work,
+    overdue_decisions,
+    planning,
+    questions,
+    reminders,
+)
 
 Sweep = Callable[[datetime], int]
 KIND = "cases.sweep"
@@ -19,6 +27,7 @@ SWEEPS: tuple[tuple[str, str, Sweep], ...] = (
     ("feedback_due", "到期未反馈的提醒", reminders.remind_feedback),
     ("step_warnings", "临期和逾期的提醒", reminders.warn_steps),
     ("unpark", "挂账到期恢复办理", overdue_decisions.unpark_due),
+    ("miss_plans", "计划到期未兑现的恢复办理", planning.miss_plans),
     ("raise_applications", "逾期未审的申请转上级", overdue_decisions.raise_applications),
     ("raise_results", "逾期未审的办结转上级", overdue_decisions.raise_results),
     ("climb", "督办阶梯", climbing.climb),

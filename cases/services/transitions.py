@@ -18,7 +18,7 @@ from cases.rules.applications import ApplicationState
 from cases.rules.clocks import Command, Move
 from cases.rules.workflow import Action, Party
 from cases.selectors import tickets
-from cases.services import clocks, ladder_steps, round_rows, share_rows
+from cases.services import clocks, ladder_steps, plan_rows, round_rows, share_rows
 
 
 @transaction.atomic
@@ -45,6 +45,7 @@ def advance(
     held_by = ticket.unit_id
     post = post_for(ticket, actor, step.party)
     changes |= share_rows.end_with(ticket, action, step.target, at=actor.at)
+    changes = plan_rows.follow(ticket, before, step.target, actor=actor) | changes
     for field, value in changes.items():
         setattr(ticket, field, value)
     move = Move(action, step.party, before, step.target, ticket.handling_class, ticket.unit_id)

@@ -20,6 +20,7 @@ from cases.services.handling import approve_ticket, send_back_ticket
 from cases.web import forms
 from cases.web.deed import Deed, Words, until, with_nobody
 from cases.web.deeds_asked import ASKED
+from cases.web.deeds_contact import CONTACT_DEEDS
 from cases.web.deeds_correct_enterprise import CORRECT_ENTERPRISE
 from cases.web.deeds_enterprise import ENTERPRISE_DEEDS, RESOLVE
 from cases.web.deeds_hands import HANDS
@@ -180,6 +181,7 @@ _DEEDS = (
         is_danger=True,
     ),
     *ASKED,
+    *CONTACT_DEEDS,
     *ENTERPRISE_DEEDS,
     *MATTER_DEEDS,
     *LADDER_DEEDS,

@@ -11,6 +11,7 @@ from cases.services.applications import (
     ask_extension,
     ask_hand_up,
     ask_parking,
+    ask_plan,
     take_back_application,
 )
 from cases.services.deciding import (
@@ -19,12 +20,13 @@ from cases.services.deciding import (
     refuse_application,
     unpark_ticket,
 )
+from cases.services.planning import unplan_ticket
 from cases.web import forms_asked as forms
 from cases.web.deed import Deed, Run, Words, until
 from cases.web.forms import ReasonForm
 from cases.web.taking_back import Pressed, on_ticket
 
-_EXTENSION, _PARKING, _HAND_UP = ApplicationKind
+_EXTENSION, _PARKING, _PLAN, _HAND_UP = ApplicationKind
 
 
 def _ask_extension(ticket: Ticket, actor: Viewer, words: Words) -> str:
@@ -37,6 +39,12 @@ def _ask_parking(ticket: Ticket, actor: Viewer, words: Words) -> str:
     asked = ask_parking(ticket, actor=actor, **words)
     until = wording.day(asked.due_on, actor.today)
     return f"已申请挂账，县领导应于 {until} 前审批；批准前继续办理。"
+
+
+def _ask_plan(ticket: Ticket, actor: Viewer, words: Words) -> str:
+    asked = ask_plan(ticket, actor=actor, **words)
+    until = wording.day(asked.due_on, actor.today)
+    return f"已申请列入计划，助企办主任应于 {until} 前审批；批准前继续办理。"
 
 
 def _ask_hand_up(ticket: Ticket, actor: Viewer, words: Words) -> str:
@@ -67,6 +75,9 @@ def _said(kind: ApplicationKind, ticket: Ticket, before: str, actor: Viewer) -> 
     if kind is _PARKING:
         until = wording.day(ticket.step_due_on, actor.today)
         return f"{ticket.number} 已批准挂账，{until} 自动恢复办理。"
+    if kind is _PLAN:
+        until = wording.day(ticket.plan_due_on, actor.today)
+        return f"{ticket.number} 已列入计划，{ticket.plan_owner}负责，{until} 前兑现。"
     return f"{ticket.number} 已批准提级，等县助企办登记会商（上级）意见。"
 
 
@@ -88,6 +99,11 @@ def _unpark(ticket: Ticket, actor: Viewer, words: Words) -> str:
     return f"已恢复办理，{until(ticket, actor.today)}"
 
 
+def _unplan(ticket: Ticket, actor: Viewer, words: Words) -> str:
+    ticket = unplan_ticket(ticket, actor=actor, **words)
+    return f"计划已终止，恢复办理，{until(ticket, actor.today)}"
+
+
 def _bring_back(ticket: Ticket, actor: Viewer, words: Words) -> str:
     ticket = bring_back_ticket(ticket, actor=actor, **words)
     return f"意见已带回，{ticket.unit}继续办理。"
@@ -101,6 +117,14 @@ ASKED = (
         "条件具备了就提前恢复办理，本单位时限接着计算；不恢复的，复查日自动恢复。",
         ReasonForm,
         _unpark,
+    ),
+    Deed(
+        "unplan",
+        Action.UNPLAN,
+        "终止计划",
+        "不按计划办了，恢复办理。时限一直在计算，已经超期的照常督办。",
+        ReasonForm,
+        _unplan,
     ),
     Deed(
         "bring-back",
@@ -126,6 +150,16 @@ ASKED = (
         "暂时没有条件解决的，由县领导审批后挂账。挂账的仍计入应办，复查日自动恢复办理。",
         forms.ParkingForm,
         _ask_parking,
+        submit="提交申请",
+    ),
+    Deed(
+        "ask-plan",
+        Action.ASK_PLAN,
+        "申请列入计划",
+        "要分步办、时间较长的，由助企办主任审批后列入计划。列入计划不是办结，时限不变，"
+        "要定期答复企业，到期没有兑现的自动恢复办理。",
+        forms.PlanForm,
+        _ask_plan,
         submit="提交申请",
     ),
     Deed(
@@ -168,6 +202,22 @@ ASKED = (
         "单位继续办理。",
         forms.RefuseParking,
         _refused(_PARKING),
+    ),
+    Deed(
+        "grant-plan",
+        Action.GRANT_PLAN,
+        "批准列入计划",
+        "批准后单独统计，不算办结；单位定期答复，兑现后由企业确认。",
+        forms.GrantPlan,
+        _granted(_PLAN),
+    ),
+    Deed(
+        "refuse-plan",
+        Action.REFUSE_PLAN,
+        "不批准列入计划",
+        "单位继续办理。",
+        forms.RefusePlan,
+        _refused(_PLAN),
     ),
     Deed(
         "grant-hand-up",

@@ -77,6 +77,23 @@ class ParkingForm(AskForm):
         self.fields["until_on"].help_text = f"到这一天自动恢复办理，最迟 {latest}。"
 
 
+class PlanForm(AskForm):
+    kind = ApplicationKind.PLAN
+    taken = ("reason", "owner", "until_on")
+
+    owner = forms.CharField(
+        label="计划责任人", max_length=texts.NAME, help_text="谁对兑现负责，写到人。"
+    )
+    until_on = DayField(label="计划兑现日期", widget=DayInput())
+    reason = words("理由和步骤", rows=4, help_text="为什么现在办不完，分几步、每步到什么时候。")
+
+    def explain(self) -> None:
+        latest = asking.longest_plan(self.page.ticket, seen_by=self.viewer)
+        if latest is not None:
+            until = wording.day(latest, self.viewer.today, short=True)
+            self.fields["until_on"].help_text = f"这一天前提交办结，最迟 {until}。"
+
+
 class HandUpForm(AskForm):
     kind = ApplicationKind.HAND_UP
     taken = ("reason", "tried", "proposal")
@@ -119,6 +136,14 @@ class GrantParking(DecisionForm):
 
 class RefuseParking(RefusalForm):
     kind = ApplicationKind.PARKING
+
+
+class GrantPlan(DecisionForm):
+    kind = ApplicationKind.PLAN
+
+
+class RefusePlan(RefusalForm):
+    kind = ApplicationKind.PLAN
 
 
 class GrantHandUp(DecisionForm):

@@ -34,24 +34,6 @@ class ResultForm(DeedForm):
         rows=5,
         help_text="写给企业看：问题怎么解决的；解释说明写依据和理由，转渠道写怎么去办。",
     )
-    plan_owner = only_for(
-        Outcome.PLANNED,
-        forms.CharField(
-            label="计划责任人",
-            max_length=texts.NAME,
-            required=False,
-            help_text="列入计划解决时填写。",
-        ),
-    )
-    plan_due_on = only_for(
-        Outcome.PLANNED,
-        DayField(
-            label="计划解决日期",
-            required=False,
-            widget=DayInput(),
-            help_text="列入计划解决时填写，到期由助企办回访。",
-        ),
-    )
     legal_channel = only_for(
         Outcome.REDIRECTED,
         forms.ChoiceField(

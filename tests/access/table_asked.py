@@ -8,11 +8,12 @@ from tests.access.codes import BLIND, HANDLER, OFFICE, OFFICES, REGION, api, pag
 DECISIONS = {
     "extension": {"office_head", "leader"},
     "parking": {"leader"},
+    "plan": {"office_head", "leader"},
     "hand-up": {"leader"},
 }
 VERBS = (
-    *("ask-extension", "ask-parking", "ask-hand-up", "take-back", "grant", "refuse"),
-    *("unpark", "bring-back"),
+    *("ask-extension", "ask-parking", "ask-plan", "ask-hand-up", "take-back", "grant"),
+    *("refuse", "unpark", "unplan", "bring-back"),
 )
 ASKED = {
     "GET cases:application-list": page(rest=200),
@@ -20,13 +21,15 @@ ASKED = {
     "GET cases:meeting": page((200, OFFICES | REGION), rest=403),
     "GET cases:ticket-ask-extension": page((200, HANDLER), (404, BLIND), rest=403),
     "GET cases:ticket-ask-parking": page((200, HANDLER), (404, BLIND), rest=403),
+    "GET cases:ticket-ask-plan": page((200, HANDLER), (404, BLIND), rest=403),
     "GET cases:ticket-ask-hand-up": page((200, HANDLER | OFFICE), (404, BLIND), rest=403),
     "GET cases:ticket-take-back": page((409, HANDLER | OFFICE), (404, BLIND), rest=403),
     **{
         f"POST cases:ticket-{verb}": page((404, BLIND), rest=422)
         for verb in (
-            *("ask-extension", "ask-parking", "ask-hand-up", "take-back", "unpark"),
-            *("bring-back", "refuse-extension", "refuse-parking", "refuse-hand-up"),
+            *("ask-extension", "ask-parking", "ask-plan", "ask-hand-up", "take-back", "unpark"),
+            *("unplan", "bring-back", "refuse-extension", "refuse-parking", "refuse-plan"),
+            "refuse-hand-up",
         )
     },
     **{
@@ -39,6 +42,7 @@ ASKED = {
         for kind, people in DECISIONS.items()
     },
     "GET cases:ticket-unpark": page((404, BLIND), rest=409),
+    "GET cases:ticket-unplan": page((404, BLIND), rest=409),
     "GET cases:ticket-bring-back": page((404, BLIND), rest=409),
     **{f"POST api-ticket-{verb}": api((404, BLIND), rest=422) for verb in VERBS},
 }

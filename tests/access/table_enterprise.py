@@ -11,7 +11,10 @@ ARGUMENTS = {
 }
 INDEPENDENT = OFFICE - {"dispatcher"}
 # The ticket is in hand: the unit may ask, and what belongs to other states waits for them.
-LATER = ("answer", "resume", "explain", "close-explained", "redirect", "outer-number", "redo")
+LATER = (
+    *("answer", "resume", "explain", "close-explained", "redirect", "outer-number", "redo"),
+    *("try-contact", "regain-contact"),
+)
 ROWS: dict[str, Codes] = {
     "GET cases:check-list": page((200, OFFICES), rest=403),
     "GET cases:check": page((200, INDEPENDENT), (403, {"dispatcher"}), rest=404),

@@ -18,7 +18,7 @@ from cases.models import (
     TicketEvent,
     Topic,
 )
-from cases.rules.handling import HandlingClass
+from cases.rules.handling import HandlingClass, Outcome
 from cases.rules.sides import CheckKind
 from cases.rules.workflow import Action, State
 from cases.services import clocks
@@ -80,6 +80,15 @@ class TicketFactory(factory.django.DjangoModelFactory):
             approved_by=factory.SubFactory(CadreFactory),
         )
         asking = factory.Trait(in_hand=True, state=State.ASKING, step_due_on=date(2026, 3, 13))
+        unreached = factory.Trait(unconfirmed=True, state=State.UNREACHED)
+        planned = factory.Trait(
+            in_hand=True,
+            state=State.PLANNED,
+            outcome=Outcome.PLANNED,
+            plan_owner="王强",
+            plan_due_on=date(2026, 6, 30),
+            step_due_on=date(2026, 4, 3),
+        )
         closed = factory.Trait(unconfirmed=True, state=State.CLOSED, closed_on=date(2026, 3, 10))
         void = factory.Trait(state=State.VOID)
 

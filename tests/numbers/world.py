@@ -20,7 +20,7 @@ from cases.models import ImportBatch, Letter, Objection, Rating, RefusedRow, Sha
 from cases.rules.handling import Channel, Outcome, Satisfaction
 from cases.rules.imports import Kind, Stage
 from cases.rules.letters.kinds import LetterState
-from cases.rules.workflow import State
+from cases.rules.workflow import UNANSWERED, State
 from enterprises.models import Part
 from tests import cast
 from tests.cast import Person
@@ -46,7 +46,9 @@ TRAITS = {
     State.IN_HAND: "in_hand",
     State.ASKING: "asking",
     State.RESOLVED: "resolved",
+    State.PLANNED: "planned",
     State.UNCONFIRMED: "unconfirmed",
+    State.UNREACHED: "unreached",
     State.CLOSED: "closed",
     State.VOID: "void",
 }
@@ -179,7 +181,7 @@ def _with_unit(
         "dispatched_on": filed_on,
         "promised_on": filed_on + timedelta(days=2),
     }
-    if state in (State.UNCONFIRMED, State.CLOSED):
+    if state in (*UNANSWERED, State.CLOSED):
         found["approved_on"] = min(filed_on + timedelta(days=rng.choice((0, 5, 30))), places.today)
     if state == State.CLOSED:
         found["closed_on"] = found["approved_on"]

@@ -1,4 +1,4 @@
-"""The demo's applications: more time asked for and given, a matter parked, a matter handed up."""
+"""The demo's applications: more time asked for and given, a matter parked, planned, handed up."""
 
 from __future__ import annotations
 
@@ -13,13 +13,16 @@ from cases.exchange.demo.course import Clock, Course, Fate, Story
 from cases.exchange.demo.people import Cast
 from cases.models import Application, Ticket
 from cases.rules.applications import ApplicationKind, Ground, Level
-from cases.services.applications import ask_extension, ask_hand_up, ask_parking
+from cases.services.applications import ask_extension, ask_hand_up, ask_parking, ask_plan
 from cases.services.deciding import grant_application
 from cases.services.dispatching import accept_ticket
+from cases.services.handling import note_progress
 from enterprises.models import Enterprise
 
 OFFICE_HEAD, LEADER = "郭建国", "刘洋"
-REVIEW_DAYS = 60
+REVIEW_DAYS, PLAN_DAYS = 60, 120
+STEPS = "列入明年农网改造项目：明年一季度设计，二季度施工，改造后增容。"
+ROLLING = "设计单位已经现场勘测，设计方案下月送审。"
 WHY = "增容须新建配电房，设备到货晚于预期。"
 # What is asked for, is it decided already, working days ago, which matter, which enterprise.
 WAYS = (
@@ -27,6 +30,8 @@ WAYS = (
     (ApplicationKind.EXTENSION, True, 6, 1, 28),
     (ApplicationKind.PARKING, True, 8, 0, 29),
     (ApplicationKind.PARKING, False, 4, 1, 31),
+    (ApplicationKind.PLAN, True, 9, 1, 24),
+    (ApplicationKind.PLAN, False, 2, 0, 33),
     (ApplicationKind.HAND_UP, True, 7, 0, 32),
 )
 
@@ -50,9 +55,13 @@ class AskingStory(Story):
         asked = self._ask(ticket, now)
         if self.is_decided:
             yield (now := self.clock.after(now, 1))
-            decider = OFFICE_HEAD if self.kind is ApplicationKind.EXTENSION else LEADER
+            by_office = self.kind in (ApplicationKind.EXTENSION, ApplicationKind.PLAN)
+            decider = OFFICE_HEAD if by_office else LEADER
             actor = self.cast.viewer(decider, now)
             grant_application(ticket, self.kind, actor=actor, digest=asked.digest, note="同意。")
+            if self.kind is ApplicationKind.PLAN:
+                yield (now := self.clock.after(now, 2))
+                note_progress(ticket, actor=self._clerk(now), note=ROLLING)
 
     def _ask(self, ticket: Ticket, now: datetime) -> Application:
         actor = self._clerk(now)
@@ -62,6 +71,10 @@ class AskingStory(Story):
             until_on = timezone.localdate(now) + timedelta(days=REVIEW_DAYS)
             ground = Ground.PRACTICAL
             return ask_parking(ticket, actor=actor, ground=ground, reason=WHY, until_on=until_on)
+        if self.kind is ApplicationKind.PLAN:
+            until_on = timezone.localdate(now) + timedelta(days=PLAN_DAYS)
+            owner = actor.name
+            return ask_plan(ticket, actor=actor, owner=owner, reason=STEPS, until_on=until_on)
         return ask_hand_up(
             ticket,
             actor=actor,

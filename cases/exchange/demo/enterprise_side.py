@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.utils import timezone
 
@@ -12,10 +12,10 @@ from cases.exchange.demo import register, words
 from cases.exchange.demo.course import CALLER, DISPATCHER, Clock, Course, Fate, Story
 from cases.exchange.demo.people import Cast
 from cases.models import Ticket
-from cases.rules.handling import Answer, LegalChannel, Outcome
+from cases.rules.handling import LegalChannel, Outcome
 from cases.rules.outcomes import Finding
 from cases.selectors import signing
-from cases.services.closing import issue_link, record_call_back
+from cases.services.closing import issue_link
 from cases.services.dispatching import accept_ticket
 from cases.services.explaining import explain
 from cases.services.handling import approve_ticket, resolve_ticket
@@ -25,7 +25,6 @@ from cases.services.rounds import redo_ticket
 from cases.services.withdrawing import withdraw_by_link
 from enterprises.models import Enterprise
 
-PLAN_DAYS = 120
 ARREARS = "账款拖欠由受理平台转处理部门书面答复。请在平台登记投诉，附合同和对账单。"
 WHY_NOT = "现行电价政策没有对该类企业的减免规定，已逐条说明依据。"
 # What happens, working days ago, which matter, which enterprise.
@@ -35,7 +34,6 @@ WAYS = (
     ("withdraw", 4, 1, 18),
     ("redirect", 6, 7, 22),
     ("explain", 6, 6, 23),
-    ("plan", 9, 1, 24),
     ("redo", 20, 0, 26),
 )
 
@@ -89,27 +87,19 @@ class SideStory(Story):
         withdraw_by_link(token, at=now, reason="线路已经自行修好，不用办了。")
 
     def _found(self, ticket: Ticket, now: datetime) -> Course:
-        """Not solved, and said so: explained, or planned."""
+        """Not solved, and said so: it is explained why not."""
         finding = Finding(Outcome.EXPLAINED)
-        if self.way == "plan":
-            due_on = timezone.localdate(now) + timedelta(days=PLAN_DAYS)
-            finding = Finding(Outcome.PLANNED, self._clerk(now).name, due_on)
-        said = WHY_NOT if self.way == "explain" else "列入明年农网改造项目，改造后增容。"
-        resolve_ticket(ticket, actor=self._clerk(now), result=said, finding=finding)
+        resolve_ticket(ticket, actor=self._clerk(now), result=WHY_NOT, finding=finding)
         yield (now := self.clock.after(now, 1))
         approve_ticket(ticket, actor=self._head(now), digest=signing.digest(ticket))
         yield (now := self.clock.after(now, 0))
-        if self.way == "explain":
-            explain(
-                ticket,
-                actor=self._clerk(now),
-                told_on=timezone.localdate(now),
-                told_to=words.CONTACTS[3],
-                text=WHY_NOT,
-            )
-            return
-        caller = self.cast.viewer(CALLER, now)
-        record_call_back(ticket, actor=caller, answer=Answer.AGREES)
+        explain(
+            ticket,
+            actor=self._clerk(now),
+            told_on=timezone.localdate(now),
+            told_to=words.CONTACTS[3],
+            text=WHY_NOT,
+        )
 
     def _redo(self, ticket: Ticket, now: datetime) -> Course:
         now = yield from self._handle(ticket, now)

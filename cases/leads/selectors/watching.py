@@ -28,11 +28,11 @@ from cases.models import LadderStep, Letter, Round, Ticket, TicketEvent
 from cases.rules.handling import Answer, Outcome
 from cases.rules.ladder import RETURNING, StepState
 from cases.rules.letters.kinds import LetterState
-from cases.rules.workflow import OPEN, State
+from cases.rules.workflow import OPEN, UNANSWERED, State
 
 # Nobody has taken it in hand.
 UNLED = (State.FILED, State.ASSIGNED)
-WATCHED = OPEN | {State.UNCONFIRMED}
+WATCHED = OPEN | UNANSWERED
 ISSUED_STEPS = (StepState.ISSUED, StepState.ANSWERED, StepState.LIFTED)
 
 

@@ -31,7 +31,10 @@ JOINS = (
     " JOIN cases_category c ON c.id = t.category_id"
 )
 NEWEST = "t.filed_on DESC, t.id DESC"
-OPEN = "t.state IN ('filed', 'assigned', 'in_hand', 'asking', 'parked', 'handed_up', 'resolved')"
+OPEN = (
+    "t.state IN ('filed', 'assigned', 'in_hand', 'asking', 'parked', 'planned', 'handed_up',"
+    " 'resolved')"
+)
 OWN = "t.unit_id = ANY(%(units)s::bigint[])"
 # The parts of a desk, by hand.
 PARTS = {

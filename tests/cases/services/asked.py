@@ -8,7 +8,7 @@ from typing import Any
 from cadres.models import Region, TimeLimit
 from cases.models import Application, Ticket
 from cases.rules.applications import ApplicationKind, Ground, Level
-from cases.services.applications import ask_extension, ask_hand_up, ask_parking
+from cases.services.applications import ask_extension, ask_hand_up, ask_parking, ask_plan
 from tests.cast import Person
 from tests.factories.people import moment
 
@@ -16,8 +16,9 @@ from tests.factories.people import moment
 MONDAY = date(2026, 3, 9)
 TUESDAY = MONDAY + timedelta(days=1)
 REVIEW = date(2026, 5, 20)
-EXTENSION, PARKING, HAND_UP = ApplicationKind
-KINDS = [EXTENSION, PARKING, HAND_UP]
+EXTENSION, PARKING, PLAN, HAND_UP = ApplicationKind
+KINDS = [EXTENSION, PARKING, PLAN, HAND_UP]
+PLAN_DAY = date(2026, 6, 30)
 
 
 def extension(ticket: Ticket, who: Person, on: date = MONDAY, **more: Any) -> Application:
@@ -30,6 +31,11 @@ def parking(ticket: Ticket, who: Person, on: date = MONDAY, **more: Any) -> Appl
     return ask_parking(ticket, actor=who.viewer(on), **words)
 
 
+def plan(ticket: Ticket, who: Person, on: date = MONDAY, **more: Any) -> Application:
+    words = {"owner": "王强", "reason": "列入上半年改造。", "until_on": PLAN_DAY} | more
+    return ask_plan(ticket, actor=who.viewer(on), **words)
+
+
 def hand_up(ticket: Ticket, who: Person, on: date = MONDAY, **more: Any) -> Application:
     words = {
         "level": Level.COUNTY_MEETING,
@@ -40,7 +46,7 @@ def hand_up(ticket: Ticket, who: Person, on: date = MONDAY, **more: Any) -> Appl
     return ask_hand_up(ticket, actor=who.viewer(on), **words)
 
 
-ASK = {EXTENSION: extension, PARKING: parking, HAND_UP: hand_up}
+ASK = {EXTENSION: extension, PARKING: parking, PLAN: plan, HAND_UP: hand_up}
 
 
 def limit(key: str, amount: int, unit: str, county: Region) -> TimeLimit:

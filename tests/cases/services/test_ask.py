@@ -22,6 +22,7 @@ from tests.cases.services.asked import (
     KINDS,
     MONDAY,
     PARKING,
+    PLAN,
     TUESDAY,
     extension,
     hand_up,
@@ -55,6 +56,7 @@ def test_asking_leaves_one_line_in_the_trail_and_one_in_the_course(in_hand, hand
     [
         (EXTENSION, "office_head", TUESDAY),
         (PARKING, "leader", WEDNESDAY),
+        (PLAN, "office_head", TUESDAY),
         (HAND_UP, "leader", WEDNESDAY),
     ],
 )
@@ -175,6 +177,8 @@ def test_the_ninetieth_day_is_within(in_hand, handler):
         (EXTENSION, "reason"),
         (PARKING, "reason"),
         (PARKING, "ground"),
+        (PLAN, "reason"),
+        (PLAN, "owner"),
         (HAND_UP, "reason"),
         (HAND_UP, "tried"),
         (HAND_UP, "proposal"),
@@ -201,7 +205,7 @@ def test_different_things_may_wait_beside_each_other(in_hand, handler):
     for ask in ASK.values():
         ask(in_hand, handler)
 
-    assert Application.objects.filter(state=ApplicationState.WAITING).count() == 3
+    assert Application.objects.filter(state=ApplicationState.WAITING).count() == 4
 
 
 def test_what_is_changed_ends_and_waits_anew(in_hand, handler):

@@ -108,15 +108,6 @@ def test_what_was_missed_for_long_is_let_go(closed, all_drawn):
     assert checks.sweep(moment(CLOSED_ON + timedelta(days=61))) == 0
 
 
-def test_every_plan_is_asked_for_on_its_day(closed):
-    Ticket.objects.update(outcome=Outcome.PLANNED, plan_owner="王强", plan_due_on=date(2026, 6, 30))
-    assert checks.sweep(moment(date(2026, 6, 29))) == 0
-    assert checks.sweep(moment(date(2026, 7, 3))) == 1
-    assert checks.sweep(moment(date(2026, 7, 3))) == 0
-
-    assert Check.objects.get().due_on == date(2026, 6, 30)
-
-
 def test_an_independent_caller_finds_that_it_holds(check, caller):
     ticket = do_check(check, actor=caller.viewer(DUE), result=CheckResult.HOLDS)
 
@@ -140,13 +131,6 @@ def test_it_does_not_hold_and_a_new_round_begins(check, caller):
     assert (ticket.state, ticket.round, ticket.approved_on) == (State.IN_HAND, 2, None)
     assert ticket.rounds.get(number=1).ended_on == CLOSED_ON
     assert AuditEntry.objects.filter(verb="ticket.reopen").count() == 1
-
-
-def test_a_plan_that_was_carried_out_is_a_solution(closed, caller):
-    Ticket.objects.update(outcome=Outcome.PLANNED, plan_owner="王强", plan_due_on=DUE)
-    check = CheckFactory(ticket=closed, kind=CheckKind.PLAN)
-
-    assert do_check(check, actor=caller.viewer(DUE), result="holds").outcome == Outcome.SOLVED
 
 
 def test_a_check_is_made_once(check, caller, office_head):

@@ -31,6 +31,7 @@ from tests.cases.services.asked import (
     KINDS,
     MONDAY,
     PARKING,
+    PLAN,
     REVIEW,
     TUESDAY,
     extension,
@@ -39,7 +40,12 @@ from tests.cases.services.asked import (
 )
 from tests.factories.people import DelegationFactory, PostingFactory
 
-AFTER = {EXTENSION: State.IN_HAND, PARKING: State.PARKED, HAND_UP: State.HANDED_UP}
+AFTER = {
+    EXTENSION: State.IN_HAND,
+    PARKING: State.PARKED,
+    PLAN: State.PLANNED,
+    HAND_UP: State.HANDED_UP,
+}
 MARCH_18 = date(2026, 3, 18)
 
 
@@ -52,7 +58,7 @@ def held(assigned, handler):
 @pytest.fixture
 def decider(office_head, leader):
     """Who decides on each kind."""
-    return {EXTENSION: office_head, PARKING: leader, HAND_UP: leader}
+    return {EXTENSION: office_head, PARKING: leader, PLAN: office_head, HAND_UP: leader}
 
 
 def grant(ticket, asked, who, on=MONDAY, **more):

@@ -24,6 +24,7 @@ from tests.cases.services.asked import (
     KINDS,
     MONDAY,
     PARKING,
+    PLAN,
     REVIEW,
     TUESDAY,
     extension,
@@ -34,7 +35,7 @@ from tests.factories.people import PostingFactory, moment
 from tests.fresh import approve_ticket, send_back_ticket
 
 WEDNESDAY, THURSDAY = MONDAY + timedelta(days=2), MONDAY + timedelta(days=3)
-LATE = {EXTENSION: WEDNESDAY, PARKING: THURSDAY, HAND_UP: THURSDAY}
+LATE = {EXTENSION: WEDNESDAY, PARKING: THURSDAY, PLAN: WEDNESDAY, HAND_UP: THURSDAY}
 
 
 def told(kind):

@@ -10,14 +10,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from cadres.errors import Invalid
 from cadres.models import OutboxRow
 from cases.models import Attachment, ConfirmationLink, Rating, Round, Ticket, TicketEvent
-from cases.rules.handling import Answer, Outcome
-from cases.rules.outcomes import Finding
+from cases.rules.handling import Answer
 from cases.rules.sides import RoundCause
 from cases.rules.workflow import Action, State
-from cases.services.closing import confirm_by_link, issue_link, record_call_back
-from cases.services.handling import resolve_ticket
+from cases.services.closing import confirm_by_link, issue_link
 from tests.factories.people import moment
-from tests.fresh import approve_ticket
 
 TUESDAY = date(2026, 3, 10)
 THURSDAY = date(2026, 3, 12)
@@ -50,22 +47,6 @@ def test_who_says_a_part_says_which_is_not(token, unconfirmed):
     assert set(refused.value.fields) == {"remains"}
     assert Ticket.objects.get(pk=unconfirmed.pk).state == State.UNCONFIRMED
     assert ConfirmationLink.objects.filter(used_at__isnull=True).exists()
-
-
-def test_what_remains_may_be_planned_with_an_owner_and_a_day(unconfirmed, caller, handler, head):
-    ticket = record_call_back(
-        unconfirmed, actor=caller.viewer(TUESDAY), answer=Answer.PARTLY, remains=REST
-    )
-    plan = Finding(Outcome.PLANNED, "王强", date(2026, 6, 30))
-    ticket = resolve_ticket(ticket, actor=handler.viewer(THURSDAY), result="改造。", finding=plan)
-    ticket = approve_ticket(ticket, actor=head.viewer(THURSDAY))
-    ticket = record_call_back(ticket, actor=caller.viewer(FRIDAY), answer=Answer.AGREES)
-
-    assert (ticket.state, ticket.outcome, ticket.plan_due_on) == (
-        State.CLOSED,
-        Outcome.PLANNED,
-        date(2026, 6, 30),
-    )
 
 
 def test_not_solved_says_why_and_shows_it_while_the_comment_stays_with_the_office(

@@ -14,12 +14,13 @@ from cases.rules.applications import ApplicationState
 from cases.rules.workflow import State
 from cases.services.deciding import grant_application
 from cases.services.handling import resolve_ticket
-from tests.cases.services.asked import EXTENSION, HAND_UP, KINDS, PARKING
+from tests.cases.services.asked import EXTENSION, HAND_UP, KINDS, PARKING, PLAN
 from tests.cases.web.conftest import handled_by
 
 WORDS = {
     EXTENSION: {"days": "3", "reason": "设备到货推迟。"},
     PARKING: {"ground": "practical", "reason": "管网规划未批复。"},
+    PLAN: {"owner": "王强", "reason": "列入明年改造。"},
     HAND_UP: {
         "level": "county_meeting",
         "reason": "涉及三个部门。",
@@ -27,8 +28,13 @@ WORDS = {
         "proposal": "请召集会商。",
     },
 }
-VERB = {EXTENSION: "extension", PARKING: "parking", HAND_UP: "hand-up"}
-AFTER = {EXTENSION: State.IN_HAND, PARKING: State.PARKED, HAND_UP: State.HANDED_UP}
+VERB = {EXTENSION: "extension", PARKING: "parking", PLAN: "plan", HAND_UP: "hand-up"}
+AFTER = {
+    EXTENSION: State.IN_HAND,
+    PARKING: State.PARKED,
+    PLAN: State.PLANNED,
+    HAND_UP: State.HANDED_UP,
+}
 
 
 @pytest.fixture
@@ -38,7 +44,7 @@ def in_hand(make, handler):
 
 @pytest.fixture
 def decider(office_head, leader):
-    return {EXTENSION: office_head, PARKING: leader, HAND_UP: leader}
+    return {EXTENSION: office_head, PARKING: leader, PLAN: office_head, HAND_UP: leader}
 
 
 @pytest.fixture
@@ -47,7 +53,7 @@ def ask(signed_in, handler, in_hand):
 
     def asked(kind: str, ticket: Ticket = in_hand, **more: str) -> Application:
         words = WORDS[kind] | more
-        if kind == PARKING:
+        if kind in (PARKING, PLAN):
             words.setdefault("until_on", (timezone.localdate() + timedelta(days=40)).isoformat())
         answer = signed_in(handler).post(address(ticket, f"ask-{VERB[kind]}"), words)
         assert answer.status_code == 302, answer.content.decode()

@@ -8,7 +8,6 @@ import pytest
 from django.utils import timezone
 
 from cases.models import Check, Ticket
-from cases.rules.handling import Outcome
 from cases.rules.sides import CheckKind
 from cases.rules.workflow import State
 from cases.services.rounds import redo_ticket
@@ -189,12 +188,3 @@ def test_the_same_calls_cost_the_same_queries_however_many(
 
     with django_assert_max_num_queries(12):
         client.get("/cases/checks/")
-
-
-def test_planned_is_shown_with_its_owner(signed_in, ready, caller):
-    ticket = ready("closed", "solved")
-    Ticket.objects.filter(pk=ticket.pk).update(
-        outcome=Outcome.PLANNED, plan_owner="王强", plan_due_on=ticket.due_on, result="明年改造。"
-    )
-    page = signed_in(caller).get(f"/cases/tickets/{ticket.pk}/").content.decode()
-    assert "计划：王强" in page

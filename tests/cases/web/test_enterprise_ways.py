@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -169,18 +167,6 @@ def test_an_explanation_is_agreed_to_or_not_and_nothing_is_called_solved(link_to
     assert refused.status_code == 422
     ticket = Ticket.objects.get(pk=ticket.pk)
     assert (ticket.state, ticket.outcome) == (State.CLOSED, Outcome.EXPLAINED)
-
-
-def test_a_plan_names_its_owner_and_day(link_to, make, handler, today):
-    ticket = make(
-        "unconfirmed",
-        handler.unit,
-        outcome=Outcome.PLANNED,
-        plan_owner="王强",
-        plan_due_on=today + timedelta(days=365),
-        result="明年改造线路。",
-    )
-    assert "列入计划：王强" in browser().get(link_to(ticket)).content.decode()
 
 
 def test_arrears_lead_to_the_platform(link_to, make, handler):

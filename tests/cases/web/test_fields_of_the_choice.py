@@ -30,10 +30,8 @@ def belonging(form: type[forms.Form]) -> dict[str, set[str]]:
 
 def test_each_outcome_has_its_own_fields():
     assert belonging(ResultForm) == {
-        Outcome.PLANNED: {"plan_owner", "plan_due_on"},
         Outcome.REDIRECTED: {"legal_channel", "outer_number"},
     }
-    assert RULES[Outcome.PLANNED] == {Outcome.PLANNED}
     assert RULES[Outcome.REDIRECTED] == {Outcome.REDIRECTED}
 
 

@@ -1,0 +1,45 @@
+"""Deeds of reaching an enterprise: tried in vain, and reached again."""
+
+from __future__ import annotations
+
+from cadres.rules.viewer import Viewer
+from cases.models import Ticket
+from cases.rules.workflow import Action, State
+from cases.selectors import contact_attempts
+from cases.services.contacting import record_attempt, regain_contact
+from cases.web import forms_contact as forms
+from cases.web.deed import Deed, Words
+
+
+def _try_contact(ticket: Ticket, actor: Viewer, words: Words) -> str:
+    ticket = record_attempt(ticket, actor=actor, **words)
+    if ticket.state == State.UNREACHED:
+        return f"已登记。{ticket.number} 列为联系不上，单独统计；企业以后答复的，接着办理。"
+    rest = contact_attempts.rest(ticket, seen_by=actor)
+    return f"已登记联系未果。{rest}，仍联系不上的才列为联系不上。"
+
+
+def _regain_contact(ticket: Ticket, actor: Viewer, words: Words) -> str:
+    ticket = regain_contact(ticket, actor=actor, **words)
+    return f"{ticket.number} 回到待确认，请继续回访。"
+
+
+CONTACT_DEEDS = (
+    Deed(
+        "try-contact",
+        Action.TRY_CONTACT,
+        "登记联系未果",
+        "没有联系上企业的，每联系一次登记一次，以登记当天为准；同一天几次算一次。"
+        "没有联系上不等于满意，也不算办结。",
+        forms.AttemptForm,
+        _try_contact,
+    ),
+    Deed(
+        "regain-contact",
+        Action.REGAIN_CONTACT,
+        "重新联系上",
+        "联系上了、企业还没有说解决没有的，回到待确认。已经说了的，直接登记回访。",
+        forms.RegainForm,
+        _regain_contact,
+    ),
+)
