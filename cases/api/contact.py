@@ -11,12 +11,17 @@ from rest_framework.response import Response
 from cadres.rules import texts
 from cases.api.verbs import verb
 from cases.rules.contacts import TRIED
-from cases.services import contacting
+from cases.services import contacting, extension_telling
 
 
 class Attempt(serializers.Serializer):
     means = serializers.ChoiceField([(one.value, one.label) for one in TRIED], help_text="联系方式")
     note = serializers.CharField(max_length=texts.SENTENCES, help_text="什么情况")
+
+
+class Telling(serializers.Serializer):
+    means = serializers.ChoiceField([(one.value, one.label) for one in TRIED], help_text="告知方式")
+    note = serializers.CharField(max_length=texts.SENTENCES, help_text="告知了谁、怎么说的")
 
 
 class Regained(serializers.Serializer):
@@ -36,6 +41,14 @@ class ContactVerbs:
         ticket, given = self._ticket(pk), self._given(Attempt)
         answer: Response = self._shown(
             contacting.record_attempt(ticket, actor=request.viewer, **given)
+        )
+        return answer
+
+    @verb(Telling)
+    def tell_extension(self, request: Request, pk: str) -> Response:
+        ticket, given = self._ticket(pk), self._given(Telling)
+        answer: Response = self._shown(
+            extension_telling.tell_extension(ticket, actor=request.viewer, **given)
         )
         return answer
 

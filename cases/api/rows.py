@@ -184,8 +184,9 @@ class ApplicationRow(serializers.ModelSerializer):
         model = Application
         fields = [
             *("kind", "kind_name", "state", "state_name", "round", "reason", "tried", "proposal"),
-            *("days", "until_on", "ground", "level", "digest", "asked_at", "due_on", "raised_on"),
-            *("decided_at", "decision", "returned_at", "answer", "warning"),
+            *("days", "until_on", "owner", "ground", "level", "digest", "asked_at", "due_on"),
+            *("raised_on", "decided_at", "decision", "told_at", "told_how", "returned_at"),
+            *("answer", "warning"),
         ]
         read_only_fields = fields
 

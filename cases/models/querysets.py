@@ -9,12 +9,13 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Subquery
 
 from cadres.rules.viewer import Viewer
+from cases.models.applications import Application
 from cases.models.hands import Share
 from cases.models.ladder import LadderStep
-from cases.rules import desks, visibility
+from cases.rules import applications, desks, visibility
 from cases.rules.desks import View
 from cases.rules.ladder import StepState
-from cases.rules.workflow import NOT_COUNTED, OPEN, Action
+from cases.rules.workflow import NOT_COUNTED, OPEN, RUNNING, Action
 
 if TYPE_CHECKING:
     from cases.models.tickets import Ticket, TicketEvent  # noqa: F401
@@ -29,7 +30,7 @@ class TicketQuerySet(models.QuerySet["Ticket"]):
         return self.filter(state__in=OPEN)
 
     def overdue(self, on: date) -> TicketQuerySet:
-        return self.open().filter(due_on__lt=on)
+        return self.filter(state__in=sorted(RUNNING), due_on__lt=on)
 
     def counted(self) -> TicketQuerySet:
         """What figures are made of: all but what was voided or merged into another ticket."""
@@ -41,6 +42,11 @@ class TicketQuerySet(models.QuerySet["Ticket"]):
             out = LadderStep.objects.filter(ticket=OuterRef("pk"), state=StepState.ISSUED)
             return self.filter(Exists(out))
         found = self.filter(desks.tickets_in(view, viewer))
+        if view is View.TELL:
+            untold = Application.objects.filter(applications.extension_untold())
+            return found.filter(
+                Exists(untold.filter(ticket=OuterRef("pk"), round=OuterRef("round")))
+            )
         if view is not View.SHARES:
             return found
         waiting = Share.objects.filter(

@@ -12,7 +12,7 @@ from cadres.errors import NotPermitted
 from cadres.rules.roles import Role
 from cadres.rules.viewer import Viewer
 from cadres.rules.workdays import short
-from cases.rules.workflow import Action, Party, State
+from cases.rules.workflow import STEPS, Action, Party, State
 
 if TYPE_CHECKING:
     from cases.models import Application
@@ -115,6 +115,9 @@ WAYS: dict[ApplicationKind, Way] = {
 HELD = frozenset({State.IN_HAND, State.ASKING})
 ASKS = {way.ask: kind for kind, way in WAYS.items()}
 DECISIONS = {deed: kind for kind, way in WAYS.items() for deed in (way.grant, way.refuse)}
+# Where the enterprise may still be told of an extension: a result that a head has signed was in
+# time or late already.
+TELLABLE = frozenset(step.source for step in STEPS if step.action is Action.TELL_EXTENSION)
 # Not buttons of the ticket: they stand on the card of what was asked for.
 ON_CARDS = frozenset({*DECISIONS, Action.TAKE_BACK})
 
@@ -159,14 +162,25 @@ def extension_waits() -> Q:
     return Q(kind=ApplicationKind.EXTENSION, state=ApplicationState.WAITING)
 
 
+def extension_untold() -> Q:
+    """Extensions (by their own columns) that are granted, and of which nobody told the enterprise.
+
+    Such a one moves no promise: silence never counts.
+    """
+    return Q(kind=ApplicationKind.EXTENSION, state=ApplicationState.GRANTED, told_at__isnull=True)
+
+
 def open_actions(
-    actions: Iterable[Action], decidable: Collection[str], *, has_own: bool
+    actions: Iterable[Action], decidable: Collection[str], *, has_own: bool, has_untold: bool
 ) -> tuple[Action, ...]:
-    """Without decisions on what is not this viewer's to decide now, and taking back of nothing."""
+    """Without decisions on what is not this viewer's to decide now, taking back of nothing, and
+    telling of nothing."""
 
     def is_open(action: Action) -> bool:
         if action in DECISIONS:
             return DECISIONS[action] in decidable
+        if action is Action.TELL_EXTENSION:
+            return has_untold
         return action is not Action.TAKE_BACK or has_own
 
     return tuple(action for action in actions if is_open(action))

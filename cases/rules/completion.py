@@ -10,7 +10,7 @@ from django.db.models import F, Q, TextChoices
 from cadres.errors import Invalid
 from cadres.rules.rates import Rate
 from cases.rules.handling import Outcome
-from cases.rules.workflow import OPEN, State
+from cases.rules.workflow import OPEN, UNANSWERED, State
 
 
 class Bucket(TextChoices):
@@ -165,7 +165,7 @@ def bucket_of(bucket: Bucket, on: date, columns: Columns = NOW) -> Q:
         Bucket.LATE: closed & late,
         Bucket.WITHIN: still_open & Q(**{f"{columns.due_on}__gte": on}),
         Bucket.OVERDUE: still_open & Q(**{f"{columns.due_on}__lt": on}),
-        Bucket.UNCONFIRMED: Q(**{columns.state: State.UNCONFIRMED}),
+        Bucket.UNCONFIRMED: Q(**{f"{columns.state}__in": sorted(UNANSWERED)}),
         Bucket.DEREGISTERED: Q(**{columns.state: State.CLOSED}) & gone,
     }
     return conditions[bucket]

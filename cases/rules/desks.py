@@ -8,7 +8,8 @@ from django.db.models import Q, TextChoices
 
 from cadres.rules.roles import Role
 from cadres.rules.viewer import Viewer
-from cases.rules.workflow import ENDED, OPEN, WITH_UNIT, State
+from cases.rules.applications import TELLABLE
+from cases.rules.workflow import ENDED, OPEN, RUNNING, WITH_UNIT, State
 
 
 class View(TextChoices):
@@ -21,6 +22,9 @@ class View(TextChoices):
     RAISED = "raised", "提请裁定"
     SHARES = "shares", "协办待办"
     CALL = "call", "待确认回访"
+    TELL = "tell", "延期待告知企业"
+    PLANNED = "planned", "列入计划"
+    UNREACHED = "unreached", "联系不上"
     COVERED = "covered", "我的企业"
     CONFIRM = "confirm", "待企业确认"
     OVERDUE = "overdue", "超期未办结"
@@ -30,13 +34,19 @@ class View(TextChoices):
 
 VIEWS_OF: dict[Role, tuple[View, ...]] = {
     Role.UNIT_HEAD: (View.APPROVE, View.SUPERVISED, View.OVERDUE),
-    Role.UNIT_CLERK: (View.ACCEPT, View.SHARES, View.SENT_BACK, View.SUPERVISED, View.IN_HAND),
-    Role.OFFICE_CLERK: (*(View.DISPATCH, View.RETURNED, View.CALL, View.SUPERVISED, View.OVERDUE),),
-    Role.OFFICE_HEAD: (
-        *(View.RAISED, View.APPROVE, View.DISPATCH, View.RETURNED, View.CALL),
+    Role.UNIT_CLERK: (
+        *(View.ACCEPT, View.SHARES, View.SENT_BACK, View.SUPERVISED, View.IN_HAND),
+        View.PLANNED,
+    ),
+    Role.OFFICE_CLERK: (
+        *(View.DISPATCH, View.RETURNED, View.TELL, View.CALL, View.UNREACHED),
         *(View.SUPERVISED, View.OVERDUE),
     ),
-    Role.CADRE: (View.CONFIRM, View.COVERED),
+    Role.OFFICE_HEAD: (
+        *(View.RAISED, View.APPROVE, View.DISPATCH, View.RETURNED, View.TELL, View.CALL),
+        *(View.UNREACHED, View.PLANNED, View.SUPERVISED, View.OVERDUE),
+    ),
+    Role.CADRE: (View.TELL, View.CONFIRM, View.COVERED),
     Role.SUPERVISOR: (View.SUPERVISED, View.OVERDUE, View.OPEN),
     Role.LEADER: (View.SUPERVISED, View.OVERDUE, View.OPEN),
 }
@@ -98,8 +108,21 @@ _CONDITIONS: dict[View, Callable[[Viewer], Q]] = {
     View.CALL: lambda viewer: Q(
         state=State.UNCONFIRMED, county_id__any_of=viewer.office_county_ids
     ),
+    # Which of them have an extension that is not told is in rows beside them.
+    View.TELL: lambda viewer: (
+        Q(state__in=sorted(TELLABLE))
+        & (_covered(viewer) | Q(county_id__any_of=viewer.office_county_ids))
+    ),
+    View.PLANNED: lambda viewer: (
+        Q(state=State.PLANNED)
+        & (Q(unit_id__any_of=viewer.clerk_unit_ids) | Q(county_id__any_of=viewer.office_county_ids))
+    ),
+    View.UNREACHED: lambda viewer: Q(
+        state=State.UNREACHED, county_id__any_of=viewer.office_county_ids
+    ),
     View.COVERED: lambda viewer: _covered(viewer) & Q(state__in=sorted(OPEN)),
     View.CONFIRM: lambda viewer: _covered(viewer) & Q(state=State.UNCONFIRMED),
-    View.OVERDUE: lambda viewer: Q(state__in=sorted(OPEN), due_on__lt=viewer.today),
+    # What is planned stands in a part of its own until its plan is missed.
+    View.OVERDUE: lambda viewer: Q(state__in=sorted(RUNNING), due_on__lt=viewer.today),
     View.OPEN: lambda viewer: Q(state__in=sorted(OPEN)),
 }

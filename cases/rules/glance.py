@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Q, TextChoices
 
 from cadres.rules.workdays import WorkCalendar
-from cases.rules.workflow import NOT_COUNTED, OPEN, State
+from cases.rules.workflow import NOT_COUNTED, RUNNING, State
 
 if TYPE_CHECKING:
     from cases.models import Topic
@@ -47,8 +47,9 @@ class Light:
 def light(
     state: str, due_on: date, approved_on: date | None, today: date, calendar: WorkCalendar
 ) -> Light | None:
-    """Say how the promise stands; None where nothing was promised any more (作废)."""
-    if state in NOT_COUNTED:
+    """Say how the promise stands; None where nothing is promised any more
+    (作废), or a plan stands in the place of lateness."""
+    if state in NOT_COUNTED or state == State.PLANNED:
         return None
     if approved_on is not None:
         return _settled(due_on, approved_on, calendar)
@@ -83,7 +84,7 @@ def due_is(due: Due, today: date, calendar: WorkCalendar) -> Q:
         Due.TODAY: Q(due_on=today),
         Due.LATE: Q(due_on__lt=today),
     }
-    return Q(state__in=sorted(OPEN)) & stretches[due]
+    return Q(state__in=sorted(RUNNING)) & stretches[due]
 
 
 def waits(state: str, unit: str, *, has_enterprise: bool = True) -> str:

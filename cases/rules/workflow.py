@@ -323,6 +323,8 @@ OPEN = frozenset(
         State.RESOLVED,
     }
 )
+# Of these it is asked whether they are late; what is planned stands in a bucket of its own.
+RUNNING = OPEN - {State.PLANNED}
 # A head has signed the result, and the enterprise has not said what it thinks of it.
 UNANSWERED = frozenset(_UNANSWERED)
 # States in which the unit holds the ticket; a unit that gave it back holds it no longer.

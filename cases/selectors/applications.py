@@ -23,6 +23,7 @@ from cases.rules.applications import (
     Ground,
     Level,
 )
+from cases.rules.contacts import ContactMeans
 from cases.rules.workflow import Action, Party
 
 # Shown as they stand; the rest is put into words first.
@@ -30,12 +31,12 @@ PLAIN = (
     *("pk", "round", "reason", "tried", "proposal", "days", "until_on", "owner"),
     *("digest", "asked_at"),
     *("due_on", "is_due_provisional", "raised_on", "decided_at", "decision", "returned_at"),
-    "answer",
+    *("answer", "told_at"),
 )
 # What a card shows, and where it stands.
 COLUMNS = (
     *(*PLAIN, "kind", "state", "ground", "level", "unit_id", "unit__name"),
-    *("asked_by__name", "decided_by__name", "principal__name"),
+    *("asked_by__name", "decided_by__name", "principal__name", "told_by__name", "told_how"),
 )
 
 _OF_TICKET = Prepared(
@@ -71,6 +72,9 @@ class Asked:
     decision: str
     returned_at: datetime | None
     answer: str
+    told_at: datetime | None
+    # By whom the enterprise was told of an extension, and how.
+    told: str
     # What the promise says now, and what it would say once this were granted.
     due_before: date
     due_after: date
@@ -85,6 +89,12 @@ class Asked:
     @property
     def is_waiting(self) -> bool:
         return self.state is ApplicationState.WAITING
+
+    @property
+    def is_untold(self) -> bool:
+        """Granted, and of no effect before the enterprise has heard of it."""
+        is_granted = self.state is ApplicationState.GRANTED
+        return self.kind is ApplicationKind.EXTENSION and is_granted and self.told_at is None
 
     @property
     def ask(self) -> str:
@@ -121,6 +131,11 @@ class Applications:
         """What was decided, taken back or lapsed; the newest first."""
         return [one for one in reversed(self.all) if not one.is_waiting]
 
+    def untold(self, round_number: int) -> Asked | None:
+        """The extension that this round has, and of which the enterprise has not heard."""
+        found = (one for one in self.all if one.is_untold and one.round == round_number)
+        return next(found, None)
+
     @property
     def kinds(self) -> frozenset[str]:
         """Of which kinds something waits for a decision."""
@@ -155,6 +170,7 @@ def of_page(
         actions,
         {one.kind for one in asked if one.party},
         has_own=any(one.may_take_back for one in asked),
+        has_untold=any(one.is_untold and one.round == ticket.round for one in asked),
     )
     return Applications(tuple(_with_buttons(one, left) for one in asked)), left
 
@@ -188,6 +204,7 @@ def _asked(
         unit=row["unit__name"] or "县助企办",
         asked_by=row["asked_by__name"],
         decided_by=_signer(row),
+        told=_teller(row),
         due_before=ticket.due_on,
         due_after=_after(ticket, row["days"], days),
         warning=_warning(ticket, row["days"], days, viewer.today) if waits else "",
@@ -233,6 +250,12 @@ def _signer(row: Mapping[str, Any]) -> str:
     """李四 代 王强, where a deputy decided."""
     name, principal = row["decided_by__name"], row["principal__name"]
     return f"{name} 代 {principal}" if principal else name or ""
+
+
+def _teller(row: Mapping[str, Any]) -> str:
+    """电话，张伟; 企业链接, where the enterprise read of it itself."""
+    how = ContactMeans(row["told_how"]).label if row["told_how"] else ""
+    return "，".join(part for part in (how, row["told_by__name"]) if part)
 
 
 def _verb(action: str) -> str:

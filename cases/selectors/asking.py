@@ -15,7 +15,7 @@ from cadres.selectors import calendar, limits
 from cadres.selectors.terms import Calendars
 from cases.models import Application, Ticket
 from cases.rules import extensions
-from cases.rules.applications import ApplicationKind, ApplicationState
+from cases.rules.applications import ApplicationKind, ApplicationState, extension_untold
 from cases.rules.extensions import Terms
 
 
@@ -25,6 +25,8 @@ class Stretch:
 
     terms: Terms
     days: WorkCalendar
+    # The last one that was granted has not moved the promise yet.
+    is_untold: bool
 
     @property
     def farthest_on(self) -> date:
@@ -60,7 +62,8 @@ def stretch(ticket: Ticket, *, seen_by: Viewer) -> Stretch:
         due=Due(ticket.due_on, ticket.is_due_provisional, ticket.due_at),
         last_on=_last_on(ticket, book.get(LimitKey.LONGEST, subject), days),
     )
-    return Stretch(terms, days)
+    untold = granted.filter(extension_untold(), round=ticket.round)
+    return Stretch(terms, days, untold.exists())
 
 
 def review(ticket: Ticket, *, seen_by: Viewer) -> Review:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime
-
 from django.utils import timezone
 
 from cadres.rules.limits import LimitKey
@@ -12,19 +9,8 @@ from cadres.rules.viewer import Viewer
 from cadres.selectors import limits
 from cases.models import ContactAttempt, Ticket, TicketEvent
 from cases.rules import contacts
-from cases.rules.contacts import Attempt, ContactMeans, Wanted
+from cases.rules.contacts import Attempt, Wanted
 from cases.rules.workflow import Action
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One attempt, as the ticket's page shows it."""
-
-    at: datetime
-    by: str
-    means: str
-    note: str
-    round: int
 
 
 def wanted(ticket: Ticket, *, seen_by: Viewer) -> Wanted:
@@ -42,17 +28,6 @@ def tried(ticket: Ticket, *, seen_by: Viewer) -> list[Attempt]:
     if since := reached.order_by("-at").values_list("at", flat=True).first():
         rows = rows.filter(made_at__gt=since)
     return [Attempt(timezone.localdate(one.made_at), one.made_by_id) for one in rows]
-
-
-def lines(ticket: Ticket, *, seen_by: Viewer) -> list[Line]:
-    """Return all attempts on a ticket, in their order."""
-    visible = Ticket.objects.visible_to(seen_by).filter(pk=ticket.pk)
-    rows = ContactAttempt.objects.filter(ticket__in=visible).order_by("pk")
-    found = rows.values_list("made_at", "made_by__name", "means", "note", "round")
-    return [
-        Line(at, by, ContactMeans(means).label, note, round_)
-        for at, by, means, note, round_ in found
-    ]
 
 
 def rest(ticket: Ticket, *, seen_by: Viewer) -> str:

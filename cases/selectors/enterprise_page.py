@@ -6,10 +6,19 @@ from dataclasses import dataclass
 from datetime import date
 
 from cadres.rules.viewer import Viewer
-from cases.models import Measure, Ticket, TicketEvent
+from cases.models import Application, Measure, Ticket, TicketEvent
 from cases.rules import outcomes, situation, workflow
+from cases.rules.applications import extension_untold
 from cases.rules.workflow import UNANSWERED, Action, Party, State
-from cases.selectors import applications, tickets
+from cases.selectors import applications, asking, tickets
+
+
+@dataclass(frozen=True, slots=True)
+class Longer:
+    """An extension of which the enterprise reads here: why, and until when."""
+
+    reason: str
+    until_on: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +32,8 @@ class EnterprisePage:
     situation: str
     may_withdraw: bool
     answers: tuple[tuple[str, str], ...]
+    # Granted, and not yet known to the enterprise: by which day it would be done.
+    longer: Longer | None = None
 
     @property
     def is_asked_to_confirm(self) -> bool:
@@ -51,6 +62,7 @@ def of(ticket_id: int, *, seen_by: Viewer) -> EnterprisePage:
         situation=situation_of(ticket, seen_by=seen_by),
         may_withdraw=Action.WITHDRAW in able,
         answers=outcomes.offered(ticket.outcome),
+        longer=_longer(ticket, seen_by) if Action.TELL_EXTENSION in able else None,
     )
 
 
@@ -58,6 +70,15 @@ def situation_of(ticket: Ticket, *, seen_by: Viewer) -> str:
     """Where the matter stands, in the words of one who filed it."""
     unit = ticket.unit.name if ticket.unit else "县助企办"
     return situation.words(ticket.state, unit, applications.handed_to(ticket, seen_by=seen_by))
+
+
+def _longer(ticket: Ticket, viewer: Viewer) -> Longer | None:
+    untold = Application.objects.filter(extension_untold(), ticket=ticket, round=ticket.round)
+    granted = untold.order_by("pk").first()
+    if granted is None:
+        return None
+    stretch = asking.stretch(ticket, seen_by=viewer)
+    return Longer(granted.reason, stretch.after(granted.days or 0).on)
 
 
 def _last_question(ticket: Ticket) -> str:

@@ -12,7 +12,7 @@ from cadres.rules.workdays import WorkCalendar
 from cadres.selectors import calendar
 from cases.models import Rating, Ticket
 from cases.rules import glance, keys, posts, topics, visibility, workflow
-from cases.rules.applications import ON_CARDS
+from cases.rules.applications import ON_CARDS, TELLABLE
 from cases.rules.glance import Light
 from cases.rules.keys import Hands
 from cases.rules.workflow import Action, Party, State
@@ -32,7 +32,7 @@ from cases.selectors import (
     ticket_waiting,
     tickets,
 )
-from cases.selectors.applications import Applications
+from cases.selectors.applications import Applications, Asked
 from cases.selectors.hands import HandsPart
 from cases.selectors.ladder_steps import Supervision
 from cases.selectors.matters import Matter
@@ -79,6 +79,19 @@ class TicketPage:
     @property
     def applications(self) -> Applications:
         return self._decided[0]
+
+    @property
+    def untold(self) -> Asked | None:
+        """The extension of which the enterprise is still to be told."""
+        if self.ticket.state not in TELLABLE:
+            return None
+        return self.applications.untold(self.ticket.round)
+
+    @property
+    def teller(self) -> str:
+        """Whose turn it is to tell the enterprise of it."""
+        office = ticket_waiting.OFFICE_NAME
+        return f"包联干部或{office}" if self.ticket.enterprise_id else office
 
     @cached_property
     def supervision(self) -> Supervision:
@@ -168,7 +181,8 @@ class TicketPage:
         state = State(self.ticket.state)
         if state not in workflow.WAITS_FOR:
             return []
-        unasked = {Action.LINK} if state not in (State.UNCONFIRMED, State.ASKING) else set()
+        asked = {*workflow.UNANSWERED, State.ASKING}
+        unasked = {Action.LINK} if state not in asked else set()
         said = [words for action, words in self.refused.items() if action not in unasked]
         return list(dict.fromkeys(said))
 

@@ -1,4 +1,4 @@
-"""What a ticket's page shows beside its road: questions, rounds, explanations, looks back."""
+"""What a ticket's page shows beside its road: questions, rounds, explanations, attempts, checks."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from typing import Any
 
 from cadres.models.prepared import Prepared
 from cadres.rules.viewer import Viewer
-from cases.models import Check, Explanation, Round, Ticket
+from cases.models import Check, ContactAttempt, Explanation, Round, Ticket
 from cases.rules import approvals, checks, visibility
+from cases.rules.contacts import ContactMeans
 from cases.rules.handling import Answer, Outcome
 from cases.rules.sides import CheckKind, RoundCause
 from cases.rules.workflow import Action
@@ -25,6 +26,13 @@ _ROUNDS = Prepared(
 )
 _EXPLANATIONS = Prepared(
     lambda pk: Explanation.objects.filter(ticket=pk).order_by("pk").values(*_EXPLANATION)
+)
+_ATTEMPTS = Prepared(
+    lambda pk: (
+        ContactAttempt.objects.filter(ticket=pk)
+        .order_by("pk")
+        .values("made_at", "made_by__name", "means", "note", "round")
+    )
 )
 _CHECKS = Prepared(lambda pk: Check.objects.filter(ticket=pk).order_by("pk").values(*_CHECK))
 _ENDS_QUESTION = frozenset({Action.ANSWER, Action.RESUME, Action.WITHDRAW})
@@ -77,11 +85,23 @@ class CheckLine:
 
 
 @dataclass(frozen=True, slots=True)
+class AttemptLine:
+    """Somebody tried to reach the enterprise, in vain."""
+
+    at: datetime
+    who: str
+    means: str
+    note: str
+    round: int
+
+
+@dataclass(frozen=True, slots=True)
 class Sides:
     questions: list[QuestionLine]
     rounds: list[RoundLine]
     explanations: list[ExplanationLine]
     checks: list[CheckLine]
+    attempts: list[AttemptLine]
 
 
 def of(ticket: Ticket, course: Iterable[CourseStep], *, seen_by: Viewer) -> Sides:
@@ -97,6 +117,7 @@ def of(ticket: Ticket, course: Iterable[CourseStep], *, seen_by: Viewer) -> Side
         rounds=[_round(row) for row in _ROUNDS(ticket.pk)] if ticket.round > 1 else [],
         explanations=_explanations(ticket) if was_approved else [],
         checks=[_check(row, ticket) for row in _CHECKS(ticket.pk)] if sees_checks else [],
+        attempts=[_attempt(row) for row in _ATTEMPTS(ticket.pk)] if was_approved else [],
     )
 
 
@@ -114,6 +135,11 @@ def _questions(course: Iterable[CourseStep]) -> list[QuestionLine]:
 
 def _explanations(ticket: Ticket) -> list[ExplanationLine]:
     return [ExplanationLine(**row) for row in _EXPLANATIONS(ticket.pk)]
+
+
+def _attempt(row: dict[str, Any]) -> AttemptLine:
+    means = ContactMeans(row["means"]).label
+    return AttemptLine(row["made_at"], row["made_by__name"], means, row["note"], row["round"])
 
 
 def _round(row: dict[str, Any]) -> RoundLine:

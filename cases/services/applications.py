@@ -6,7 +6,7 @@ from datetime import date
 
 from django.db import transaction
 
-from cadres.errors import Conflict, Invalid, NotPermitted
+from cadres.errors import Conflict, Invalid, NotPermitted, WrongState
 from cadres.rules.viewer import Viewer
 from cadres.services import outbox
 from cases.models import Application, Ticket
@@ -31,6 +31,8 @@ def ask_extension(
     ticket = ready(ticket, Action.ASK_EXTENSION, actor=actor)
     _require(reason, "reason", "请写明延期理由。")
     stretch = asking.stretch(ticket, seen_by=actor)
+    if stretch.is_untold:
+        raise WrongState("上次批准的延期还没有告知企业，请先告知。")
     extensions.check(stretch.terms, actor.at, stretch.days)
     extensions.check_length(stretch.terms, days, stretch.days)
     asked = Application(kind=ApplicationKind.EXTENSION, reason=reason.strip(), days=days)

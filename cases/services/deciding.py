@@ -101,21 +101,19 @@ def _decide(
 
 
 def _extend(ticket: Ticket, asked: Application, actor: Viewer, note: str) -> Ticket:
-    """The promise and the unit's own time end later; what was promised first stays on record."""
+    """The unit's own time ends later from now on; the promise when the enterprise is told."""
     stretch, more = asking.stretch(ticket, seen_by=actor), asked.days or 0
-    kinds = [ClockKind.PROMISE, *([ClockKind.UNIT] if ticket.unit_due_on else [])]
-    ticks = [
-        Command(
-            ClockVerb.EXTENDED,
-            kind,
-            LimitKey.EXTENSION_LENGTH,
-            amount=more,
-            measure=LimitUnit.WORKDAY,
-            basis=stretch.terms.length.basis,
-        )
-        for kind in kinds
-    ]
-    said = f"由 {short(ticket.due_on)} 延期至 {short(stretch.after(more).on)}。{note}"
+    longer = Command(
+        ClockVerb.EXTENDED,
+        ClockKind.UNIT,
+        LimitKey.EXTENSION_LENGTH,
+        amount=more,
+        measure=LimitUnit.WORKDAY,
+        basis=stretch.terms.length.basis,
+    )
+    ticks = [longer] if ticket.unit_due_on else []
+    after = short(stretch.after(more).on)
+    said = f"延长 {more} 个工作日。告知企业后，承诺由 {short(ticket.due_on)} 延至 {after}。{note}"
     return advance(ticket, Action.GRANT_EXTENSION, actor=actor, note=said, ticks=ticks)
 
 

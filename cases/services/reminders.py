@@ -20,7 +20,7 @@ from cases.rules.workflow import WITH_UNIT, State
 from cases.services import telling
 from cases.services.sweeping import in_batches
 
-FOLLOWED = (State.IN_HAND, State.ASKING, State.HANDED_UP)
+FOLLOWED = (State.IN_HAND, State.ASKING, State.PLANNED, State.HANDED_UP)
 TEXT = CharField()
 SOON, LATE = "step_soon", "step_late"
 
@@ -51,6 +51,8 @@ class Watch:
 
 WATCHED = (
     Watch("accept", State.ASSIGNED, "step_due_on", "dispatched_on"),
+    # 滚动答复: a planned matter is answered again and again.
+    Watch("plan_feedback", State.PLANNED, "step_due_on", "accepted_on"),
     Watch("feedback", State.IN_HAND, "feedback_due_on", "accepted_on"),
 )
 
@@ -72,7 +74,7 @@ def remind_feedback(at: datetime) -> int:
 
 
 def warn_steps(at: datetime) -> int:
-    """Warn of acceptances, first feedbacks and answers of shares: before, on the day, after it.
+    """Warn of acceptances, feedbacks and answers of shares: before, on the day, after it.
 
     Nobody is warned on a day off, nor of a term that began today: that was told just now.
     """
@@ -162,6 +164,6 @@ def _day_before(day: date) -> date:
 
 def _counties() -> dict[int, WorkCalendar]:
     """The counties in which anybody is waited for, with their calendars."""
-    waited = {State.ASSIGNED, State.IN_HAND, State.ASKING, State.PARKED, State.HANDED_UP}
+    waited = {State.ASSIGNED, *FOLLOWED, State.PARKED}
     found = Ticket.objects.filter(state__in=sorted(waited)).order_by()
     return calendar.work_calendars(set(found.values_list("county_id", flat=True).distinct()))

@@ -17,7 +17,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from cadres.errors import Absent, Conflict, DomainError, Invalid
 from cadres.rules.viewer import Viewer
@@ -29,6 +29,7 @@ from cases.rules.handling import Answer
 from cases.selectors import enterprise_links, enterprise_page
 from cases.selectors.enterprise_page import EnterprisePage
 from cases.services.closing import confirm_by_link, open_link
+from cases.services.extension_telling import acknowledge_extension
 from cases.services.questions import answer_by_link
 from cases.services.withdrawing import withdraw_by_link
 from cases.web import link_uploads
@@ -85,6 +86,21 @@ def withdraw(request: Request, token: str) -> HttpResponse:
         return _situation(visit)
     form = WithdrawForm(request.POST if request.method == "POST" else None)
     return _taken(visit, "c/withdraw.html", form, withdraw_by_link, "withdrawn")
+
+
+@csrf_exempt
+@never_cache
+@require_POST
+def acknowledge(request: Request, token: str) -> HttpResponse:
+    """The enterprise has read that it will take longer; the page is the same one afterwards."""
+    try:
+        acknowledge_extension(token, at=timezone.now())
+    except Absent:
+        return _closed(request, token)
+    except DomainError:
+        # Told meanwhile, or the matter moved on: the page says how it is.
+        return redirect("cases:confirm", token=token)
+    return redirect("cases:confirm", token=token)
 
 
 @never_cache
@@ -154,7 +170,8 @@ def _shown(visit: Visit, name: str, form: PoliteForm) -> HttpResponse:
 
 
 def _context(visit: Visit) -> dict[str, Any]:
-    return {"page": visit.page, "ticket": visit.page.ticket, "link": visit.link}
+    page = visit.page
+    return {"page": page, "ticket": page.ticket, "link": visit.link, "token": visit.token}
 
 
 def _typed(request: Request) -> str:

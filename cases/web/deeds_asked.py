@@ -70,14 +70,13 @@ def _granted(kind: ApplicationKind) -> Run:
 
 def _said(kind: ApplicationKind, ticket: Ticket, before: str, actor: Viewer) -> str:
     if kind is _EXTENSION:
-        after = wording.day(ticket.due_on, actor.today, short=True)
-        return f"{ticket.number} 已批准延期，对企业承诺由 {before} 改为 {after}。"
+        return f"{ticket.number} 已批准延期，待告知企业：告知后承诺才由 {before} 顺延。"
     if kind is _PARKING:
         until = wording.day(ticket.step_due_on, actor.today)
         return f"{ticket.number} 已批准挂账，{until} 自动恢复办理。"
     if kind is _PLAN:
         until = wording.day(ticket.plan_due_on, actor.today)
-        return f"{ticket.number} 已列入计划，{ticket.plan_owner}负责，{until} 前兑现。"
+        return f"{ticket.number} 已批准列入计划，{ticket.plan_owner}负责，{until} 前兑现。"
     return f"{ticket.number} 已批准提级，等县助企办登记会商（上级）意见。"
 
 
@@ -175,7 +174,7 @@ ASKED = (
         "grant-extension",
         Action.GRANT_EXTENSION,
         "批准延期",
-        "批准后对企业承诺和承办单位时限顺延，原承诺仍然显示，包联干部会收到消息。",
+        "批准后承办时限顺延；对企业的承诺要等包联干部或县助企办告知企业后才顺延，没有回音不算。",
         forms.GrantExtension,
         _granted(_EXTENSION),
     ),

@@ -1,12 +1,14 @@
-"""Deeds of reaching an enterprise: tried in vain, and reached again."""
+"""Deeds of reaching an enterprise: told of an extension, tried in vain, reached again."""
 
 from __future__ import annotations
 
+from cadres.rules import wording
 from cadres.rules.viewer import Viewer
 from cases.models import Ticket
 from cases.rules.workflow import Action, State
 from cases.selectors import contact_attempts
 from cases.services.contacting import record_attempt, regain_contact
+from cases.services.extension_telling import tell_extension
 from cases.web import forms_contact as forms
 from cases.web.deed import Deed, Words
 
@@ -24,7 +26,23 @@ def _regain_contact(ticket: Ticket, actor: Viewer, words: Words) -> str:
     return f"{ticket.number} 回到待确认，请继续回访。"
 
 
+def _tell_extension(ticket: Ticket, actor: Viewer, words: Words) -> str:
+    ticket = tell_extension(ticket, actor=actor, **words)
+    until = wording.day(ticket.due_on, actor.today)
+    return f"{ticket.number} 已告知企业延期，对企业承诺顺延至 {until}。"
+
+
 CONTACT_DEEDS = (
+    Deed(
+        "tell-extension",
+        Action.TELL_EXTENSION,
+        "告知企业延期",
+        "延期批准后要让企业知道，承诺才顺延。电话、微信、上门告知的在这里登记；"
+        "发企业链接的，企业自己点“知道了”就算告知。没有回音不算。",
+        forms.TellForm,
+        _tell_extension,
+        submit="登记已告知",
+    ),
     Deed(
         "try-contact",
         Action.TRY_CONTACT,

@@ -23,5 +23,14 @@ class AttemptForm(DeedForm):
             self.fields["note"].help_text += f" 列为联系不上前，{rest}。"
 
 
+class TellForm(DeedForm):
+    means = forms.ChoiceField(
+        label="告知方式",
+        choices=[(one.value, one.label) for one in TRIED],
+        widget=forms.RadioSelect,
+    )
+    note = words("告知了谁", rows=3, help_text="企业哪位同志，怎么说的，对方什么意见。")
+
+
 class RegainForm(DeedForm):
     note = words("怎么联系上的", rows=3, help_text="谁、用什么方式、联系上了谁。")

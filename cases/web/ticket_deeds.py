@@ -38,10 +38,14 @@ STATUS = {"wrong_state": 409, "conflict": 409, "not_permitted": 403}
 # The next step of the road is the one strong button; what is measured first is not yet resolved.
 STRONG = (
     *("accept", "dispatch", "approve", "link", "call-back", "answer", "unpark", "bring-back"),
-    *("resolve", "measure"),
+    *("tell-extension", "resolve", "measure"),
 )
 # The link is sent for what the enterprise is asked; else it shows how its matter stands.
-LINK_WORDS = {State.UNCONFIRMED: "发确认链接", State.ASKING: "发补充链接"}
+LINK_WORDS = {
+    State.UNCONFIRMED: "发确认链接",
+    State.UNREACHED: "发确认链接",
+    State.ASKING: "发补充链接",
+}
 OTHER_LINK = "发企业链接"
 DIRECT = frozenset({"accept"})
 VERBS = {deed.action: deed for deed in DEEDS.values()}

@@ -92,6 +92,7 @@ urlpatterns = [
         "c/<str:token>/uploads/<uuid:upload>/small/", link_uploads.small, name="link-upload-small"
     ),
     path("c/<str:token>/withdraw/", confirm.withdraw, name="confirm-withdraw"),
+    path("c/<str:token>/known/", confirm.acknowledge, name="confirm-acknowledge"),
     path("q/<str:token>/", scan.scan, name="scan"),
     path("q/<str:token>/thanks/", scan.thanks, name="scan-thanks"),
 ]

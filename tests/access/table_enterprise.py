@@ -7,6 +7,7 @@ from tests.access.codes import BLIND, HANDLER, OFFICE, OFFICES, Codes, api, page
 ARGUMENTS = {
     "cases:check": ["check"],
     "cases:confirm-withdraw": ["token"],
+    "cases:confirm-acknowledge": ["token"],
     "api-ticket-recheck": ["checked", "check"],
 }
 INDEPENDENT = OFFICE - {"dispatcher"}
@@ -15,11 +16,17 @@ LATER = (
     *("answer", "resume", "explain", "close-explained", "redirect", "outer-number", "redo"),
     *("try-contact", "regain-contact"),
 )
+# Whoever covers the enterprise, and the office, tell it of an extension; nothing waits to be told.
+TELLERS = OFFICE | {"liaison"}
 ROWS: dict[str, Codes] = {
+    "GET cases:ticket-tell-extension": page((403, TELLERS), (404, BLIND), rest=403),
+    "POST cases:ticket-tell-extension": page((404, BLIND), rest=422),
+    "POST api-ticket-tell-extension": api((404, BLIND), rest=422),
     "GET cases:check-list": page((200, OFFICES), rest=403),
     "GET cases:check": page((200, INDEPENDENT), (403, {"dispatcher"}), rest=404),
     "POST cases:check": page((422, INDEPENDENT), (403, {"dispatcher"}), rest=404),
     "GET cases:confirm-withdraw": page(rest=200, nobody=200),
+    "POST cases:confirm-acknowledge": page(rest=302, nobody=302),
     "POST cases:confirm-withdraw": page(rest=302, nobody=302),
     "GET cases:ticket-ask": page((200, HANDLER), (404, BLIND), rest=403),
     "POST cases:ticket-ask": page((404, BLIND), rest=422),

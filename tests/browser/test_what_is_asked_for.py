@@ -82,7 +82,7 @@ def test_more_time_is_asked_for_changed_and_granted_from_the_desk(
     head.waits_for("已批准延期")
 
     head.go(_page(ticket))
-    head.waits_for("原承诺")
+    head.waits_for("已批准，待告知企业")
     _look_in_both_sizes(head)
     found = Application.objects.filter(ticket=ticket).values_list("days", "state")
     assert set(found) == {(5, ApplicationState.LAPSED), (3, ApplicationState.GRANTED)}

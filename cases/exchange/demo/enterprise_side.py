@@ -12,10 +12,12 @@ from cases.exchange.demo import register, words
 from cases.exchange.demo.course import CALLER, DISPATCHER, Clock, Course, Fate, Story
 from cases.exchange.demo.people import Cast
 from cases.models import Ticket
+from cases.rules.contacts import ContactMeans
 from cases.rules.handling import LegalChannel, Outcome
 from cases.rules.outcomes import Finding
 from cases.selectors import signing
 from cases.services.closing import issue_link
+from cases.services.contacting import record_attempt
 from cases.services.dispatching import accept_ticket
 from cases.services.explaining import explain
 from cases.services.handling import approve_ticket, resolve_ticket
@@ -34,6 +36,7 @@ WAYS = (
     ("withdraw", 4, 1, 18),
     ("redirect", 6, 7, 22),
     ("explain", 6, 6, 23),
+    ("lost", 14, 1, 25),
     ("redo", 20, 0, 26),
 )
 
@@ -63,6 +66,8 @@ class SideStory(Story):
             yield from self._ask(ticket, now)
         elif self.way == "withdraw":
             yield from self._withdraw(ticket, now)
+        elif self.way == "lost":
+            yield from self._lose(ticket, now)
         elif self.way == "redo":
             yield from self._redo(ticket, now)
         else:
@@ -100,6 +105,17 @@ class SideStory(Story):
             told_to=words.CONTACTS[3],
             text=WHY_NOT,
         )
+
+    def _lose(self, ticket: Ticket, now: datetime) -> Course:
+        """Called on two days, and looked for at the gate on the third, by somebody else."""
+        now = yield from self._handle(ticket, now)
+        for who, means, note in (
+            (CALLER, ContactMeans.CALL, "登记的手机停机，座机无人接听。"),
+            (CALLER, ContactMeans.MESSAGE, "短信、微信均未回复。"),
+            (self.chief, ContactMeans.VISIT, "厂门上锁，保安说节后才开工。"),
+        ):
+            yield (now := self.clock.after(now, 1))
+            record_attempt(ticket, actor=self.cast.viewer(who, now), means=means, note=note)
 
     def _redo(self, ticket: Ticket, now: datetime) -> Course:
         now = yield from self._handle(ticket, now)

@@ -53,9 +53,16 @@ PARTS = {
     View.DISPATCH: "t.state = 'filed' AND t.dispatched_on IS NULL",
     View.RETURNED: "t.state = 'filed' AND t.dispatched_on IS NOT NULL",
     View.CALL: "t.state = 'unconfirmed'",
+    View.TELL: (
+        "t.state IN ('in_hand', 'asking', 'parked', 'planned', 'handed_up', 'resolved') AND EXISTS"
+        " (SELECT 1 FROM cases_application a WHERE a.ticket_id = t.id AND a.round = t.round AND"
+        " a.kind = 'extension' AND a.state = 'granted' AND a.told_at IS NULL)"
+    ),
+    View.PLANNED: "t.state = 'planned'",
+    View.UNREACHED: "t.state = 'unreached'",
     View.COVERED: f"{OPEN} AND t.enterprise_id = ANY(%(firms)s::bigint[])",
     View.CONFIRM: "t.state = 'unconfirmed' AND t.enterprise_id = ANY(%(firms)s::bigint[])",
-    View.OVERDUE: f"{OPEN} AND t.due_on < %(today)s",
+    View.OVERDUE: f"{OPEN} AND t.state <> 'planned' AND t.due_on < %(today)s",
     View.OPEN: OPEN,
 }
 

@@ -49,7 +49,12 @@ def test_a_unit_asks_and_the_head_of_the_office_grants(call, ticket, handler, of
     granted = call(office_head, "grant", kind="extension", digest=row["digest"]).json()
 
     assert granted["applications"][0]["state"] == ApplicationState.GRANTED
-    assert granted["promised_on"] == ticket.promised_on.isoformat() < granted["due_on"]
+    assert granted["promised_on"] == granted["due_on"] == ticket.promised_on.isoformat()
+
+    told = call(office_head, "tell_extension", means="call", note="告知刘总，同意。").json()
+
+    assert told["promised_on"] < told["due_on"]
+    assert told["applications"][0]["told_how"] == "call"
 
 
 def test_without_the_digest_nothing_is_decided(call, handler, office_head):

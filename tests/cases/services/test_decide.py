@@ -192,23 +192,22 @@ def test_a_deputy_decides_in_both_names(held, handler, leader):
     assert event.actor_name == "马超 代 高远"
 
 
-def test_an_extension_moves_both_limits_and_keeps_the_first_promise(held, handler, office_head):
+def test_an_extension_moves_the_unit_s_limit_and_leaves_the_promise(held, handler, office_head):
     asked = extension(held, handler, days=5)
 
     ticket = grant(held, asked, office_head)
 
-    assert (ticket.promised_on, ticket.due_on) == (date(2026, 3, 11), MARCH_18)
+    assert (ticket.promised_on, ticket.due_on) == (date(2026, 3, 11), date(2026, 3, 11))
     assert (held.unit_due_on, ticket.unit_due_on) == (date(2026, 3, 12), date(2026, 3, 19))
-    extended = ClockEvent.objects.filter(ticket=ticket, verb="extended")
-    assert {event.kind for event in extended} == {"promise", "unit"}
-    assert all(event.basis for event in extended)
+    extended = ClockEvent.objects.get(ticket=ticket, verb="extended")
+    assert (extended.kind, bool(extended.basis)) == ("unit", True)
 
 
 def test_the_course_names_the_day_before_and_after(held, handler, office_head):
     grant(held, extension(held, handler, days=5), office_head)
 
     note = TicketEvent.objects.get(action=WAYS[EXTENSION].grant).note
-    assert note == "由 3月11日 延期至 3月18日。"
+    assert note == "延长 5 个工作日。告知企业后，承诺由 3月11日 延至 3月18日。"
 
 
 def test_the_covering_cadre_and_the_clerks_hear_of_an_extension(
@@ -316,8 +315,7 @@ def test_the_decision_s_clocks_can_be_rebuilt(held, handler, office_head, leader
     ticket = grant(held, parking(held, handler), leader)
 
     events = ClockEvent.objects.filter(ticket=ticket).order_by("pk")
-    assert [(event.kind, event.verb) for event in events][-4:] == [
-        ("promise", "extended"),
+    assert [(event.kind, event.verb) for event in events][-3:] == [
         ("unit", "extended"),
         ("step", "started"),
         ("unit", "paused"),

@@ -136,12 +136,16 @@ def test_an_extension_shows_the_promise_before_and_after(signed_in, office_head,
     asked = ask(EXTENSION)
     client = signed_in(office_head)
     client.post(address(in_hand, "grant-extension"), {"digest": asked.digest})
+    assert "已批准，待告知企业" in shown(client, address(in_hand))
+    told = {"means": "call", "note": "告知刘总，同意。"}
+    client.post(address(in_hand, "tell-extension"), told)
 
     page = shown(client, address(in_hand))
 
     assert "原承诺" in page
-    assert "延期至" in page
+    assert "延至" in page
     assert "马超" in page
+    assert "待告知企业" not in page
     assert "（原 " in shown(client, "/cases/tickets/")
 
 
