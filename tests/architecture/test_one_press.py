@@ -34,6 +34,7 @@ BINDS_NOBODY = {
     "cadres:unit-webhook-remove": "set again at any time; nobody is asked for anything",
     "cases:bulk-preview": "looks at what many tickets would become",
     "cases:business-notice-file": "makes a file for oneself",
+    "cases:confirm-acknowledge": "says that one has read what stands above it",
     "cases:import-commit": "stands below its preview",
     "cases:letter-draft": "a draft, which its author withdraws",
     "cases:recount": "stands below its preview",

@@ -114,6 +114,7 @@ DONE_BY_NOBODY = {
     "cases.services.overdue_decisions.raise_applications": "a sweep acts as the system",
     "cases.services.checks.sweep": "makes its viewer from the moment: the software itself",
     "cases.services.closing.confirm_by_link": "makes its viewer from the one-time link",
+    "cases.services.extension_telling.acknowledge_extension": "makes its viewer from the link",
     "cases.services.closing.spend_link": "makes its viewer from the one-time link",
     "cases.services.climbing.climb": "a sweep acts as the system",
     "cases.services.numbers.take_numbers": "part of filing",

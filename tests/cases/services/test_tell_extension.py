@@ -94,7 +94,7 @@ def test_the_enterprise_says_so_behind_its_link_and_the_link_stays(granted, liai
         acknowledge_extension(token, at=moment(TUESDAY, 14))
 
 
-def test_without_a_link_nobody_knows_anything():
+def test_without_a_link_nobody_knows_anything(db):
     with pytest.raises(Absent):
         acknowledge_extension("none", at=moment(TUESDAY, 12))
 
