@@ -71,6 +71,12 @@ def supervisor(db) -> Person:
 
 
 @pytest.fixture
+def supervision_head(db) -> Person:
+    """The head of the supervising organ (督查机构)."""
+    return cast.person("韩松", Role.SUPERVISOR_HEAD, cast.unit("县督查室", UnitKind.INSPECTORATE))
+
+
+@pytest.fixture
 def officer(db) -> Person:
     """A discipline officer (纪检干部)."""
     return cast.person("周正", Role.OFFICER, cast.unit("县纪委监委", UnitKind.DISCIPLINE))

@@ -160,10 +160,10 @@ def edit_letter(letter: Any, *, actor: Any, words: Any) -> Any:
     return drafting.edit_letter(letter, actor=actor, words=words, read=read)
 
 
-def set_style(county_id: int, kind: str, *, actor: Any, **words: Any) -> Any:
-    now = letter_styles.facts(letter_styles.style(county_id, kind, seen_by=actor))
-    read = edits.read(letter_styles.about(county_id, kind), now, seen_by=actor)
-    return styles.set_style(county_id, kind, actor=actor, read=read, **words)
+def set_style(county_id: int, kind: str, *, actor: Any, organ: str = "office", **words: Any) -> Any:
+    now = letter_styles.facts(letter_styles.style(county_id, organ, kind, seen_by=actor))
+    read = edits.read(letter_styles.about(county_id, organ, kind), now, seen_by=actor)
+    return styles.set_style(county_id, organ, kind, actor=actor, read=read, **(now | words))
 
 
 def set_rung(code: str, county_id: int, terms: Any, *, actor: Any) -> Any:

@@ -12,6 +12,7 @@ class Role(TextChoices):
     OFFICE_CLERK = "office_clerk", "助企办经办"
     OFFICE_HEAD = "office_head", "助企办主任"
     SUPERVISOR = "supervisor", "督查员"
+    SUPERVISOR_HEAD = "supervisor_head", "督查负责人"
     OFFICER = "officer", "纪检干部"
     OFFICER_HEAD = "officer_head", "纪检负责人"
     LEADER = "leader", "县领导"
@@ -22,7 +23,8 @@ class Role(TextChoices):
 
 OFFICE = frozenset({Role.OFFICE_CLERK, Role.OFFICE_HEAD})
 UNIT = frozenset({Role.UNIT_CLERK, Role.UNIT_HEAD})
-REGION_WIDE = OFFICE | {Role.SUPERVISOR, Role.LEADER}
+SUPERVISION = frozenset({Role.SUPERVISOR, Role.SUPERVISOR_HEAD})
+REGION_WIDE = OFFICE | SUPERVISION | {Role.LEADER}
 DISCIPLINE = frozenset({Role.OFFICER, Role.OFFICER_HEAD})
 # 三员: GB/T 22239-2019 wants the three apart from each other and from the business they guard.
 ADMINISTRATORS = frozenset({Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDIT_ADMIN})

@@ -55,6 +55,9 @@ class Viewer:
     # Counties for which it decides: as head of the campaign office, as county leader.
     office_head_county_ids: tuple[int, ...] = ()
     leader_county_ids: tuple[int, ...] = ()
+    # Counties in which it supervises (督查), and those in which it decides for the supervisors.
+    supervision_county_ids: tuple[int, ...] = ()
+    supervision_head_county_ids: tuple[int, ...] = ()
     home_county_ids: tuple[int, ...] = ()
     enterprise_ids: tuple[int, ...] = ()
     ticket_id: int | None = None

@@ -16,7 +16,7 @@ from django.utils import timezone
 from cadres.models import Cadre, Delegation, Posting, Region, RegionLevel, Unit
 from cadres.models.prepared import DAY_OF_MOMENT, ID, MOMENT, Prepared, Row
 from cadres.rules import delegation
-from cadres.rules.roles import OFFICE, REGION_WIDE, UNIT, Role
+from cadres.rules.roles import OFFICE, REGION_WIDE, SUPERVISION, UNIT, Role
 from cadres.rules.viewer import Post, Viewer
 
 Coverage = Callable[[int, date], Iterable[int]]
@@ -102,6 +102,8 @@ def build(cadre: Cadre, *, at: datetime) -> Viewer:
         office_county_ids=_within(counties, posts, OFFICE),
         office_head_county_ids=_within(counties, posts, frozenset({Role.OFFICE_HEAD})),
         leader_county_ids=_within(counties, posts, frozenset({Role.LEADER})),
+        supervision_county_ids=_within(counties, posts, SUPERVISION),
+        supervision_head_county_ids=_within(counties, posts, frozenset({Role.SUPERVISOR_HEAD})),
         home_county_ids=_within(counties, posts, frozenset(Role)),
         enterprise_ids=_covered(cadre.pk, on) if Role.CADRE in roles else (),
     )

@@ -11,12 +11,13 @@ from cadres.rules.roles import (
     ADMINISTRATORS,
     DISCIPLINE,
     OFFICE,
+    SUPERVISION,
     UNIT,
     Role,
 )
 
 FIELD = frozenset({Role.CADRE})
-REGION = frozenset({Role.SUPERVISOR, Role.LEADER})
+REGION = SUPERVISION | {Role.LEADER}
 BUSINESS = OFFICE | UNIT | FIELD | REGION
 STAFF = BUSINESS | DISCIPLINE
 
@@ -45,6 +46,7 @@ PLACES = (
     Place("回访", "cases:check-list", OFFICE),
     Place("统计", "cases:completion", OFFICE | UNIT | REGION, "figures"),
     Place("督办", "cases:ladder", OFFICE | REGION),
+    Place("明察暗访", "cases:inspection-list", REGION),
     Place("文书", "cases:letter-list", OFFICE | UNIT | REGION),
     Place("导入", "cases:import-list", OFFICE),
     Place("单位", "cadres:unit-list", frozenset({Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN})),

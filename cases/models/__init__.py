@@ -5,6 +5,7 @@ from cases.models.clocks import ClockEvent
 from cases.models.contact_attempts import ContactAttempt
 from cases.models.hands import Objection, Share
 from cases.models.imports import ImportBatch, RefusedRow
+from cases.models.inspections import Inspection
 from cases.models.ladder import Exemption, LadderStep, Rung
 from cases.models.ledger_answers import LedgerMatch, LedgerWord
 from cases.models.letters import Letter, LetterApproval, LetterSeries, LetterStyle
@@ -28,6 +29,7 @@ __all__ = [
     "Exemption",
     "Explanation",
     "ImportBatch",
+    "Inspection",
     "LadderStep",
     "LedgerMatch",
     "LedgerWord",

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from cases.rules.letters.kinds import UNISSUED, Delivery, LetterKind, LetterState
+from cases.rules.letters.organs import Organ
 
 ISSUED = Q(state="issued")
 NUMBERED = Q(
@@ -30,6 +31,8 @@ class Letter(models.Model):
     """One letter. Once it is issued, the database refuses to change what stands on it."""
 
     kind = models.CharField("文书种类", max_length=20, choices=LetterKind)
+    # Which organ of the county writes it, in its own name and series of numbers.
+    organ = models.CharField("发文机关", max_length=12, choices=Organ, default=Organ.OFFICE)
     county = models.ForeignKey("cadres.Region", models.PROTECT, related_name="+", db_index=False)
     ticket = models.ForeignKey(
         "cases.Ticket", models.PROTECT, null=True, related_name="letters", db_index=False
@@ -37,6 +40,10 @@ class Letter(models.Model):
     # The rung of the ladder that it puts on paper.
     step = models.ForeignKey(
         "cases.LadderStep", models.PROTECT, null=True, related_name="letters", db_index=False
+    )
+    # What 明察暗访 found, where the letter is about that.
+    inspection = models.ForeignKey(
+        "cases.Inspection", models.PROTECT, null=True, related_name="letters"
     )
     unit = models.ForeignKey(
         "cadres.Unit", models.PROTECT, null=True, related_name="+", db_index=False
@@ -113,8 +120,9 @@ class Letter(models.Model):
         ordering = ["-pk"]
         constraints = [
             models.CheckConstraint(
-                name="letter_has_ticket_and_unit",
-                condition=Q(kind="business_notice") | Q(ticket__isnull=False, unit__isnull=False),
+                name="letter_has_matter_and_unit",
+                condition=Q(kind="business_notice")
+                | Q(unit__isnull=False) & (Q(ticket__isnull=False) | Q(inspection__isnull=False)),
             ),
             models.CheckConstraint(
                 name="letter_issued_is_numbered",
@@ -151,11 +159,16 @@ class Letter(models.Model):
                 condition=Q(serial__isnull=False),
             ),
             models.UniqueConstraint(
+                fields=["inspection", "kind"],
+                name="letter_of_inspection_once",
+                condition=Q(state__in=sorted(UNISSUED), inspection__isnull=False),
+            ),
+            models.UniqueConstraint(
                 fields=["step"], name="letter_of_step_once", condition=~Q(state="void")
             ),
-            # Of one kind only one lies on the desk at a time.
+            # Of one kind only one lies on an organ's desk at a time.
             models.UniqueConstraint(
-                fields=["ticket", "kind"],
+                fields=["ticket", "kind", "organ"],
                 name="letter_drafted_once",
                 condition=Q(state__in=sorted(UNISSUED), step__isnull=True),
             ),
@@ -223,10 +236,15 @@ class LetterSeries(models.Model):
 
 
 class LetterStyle(models.Model):
-    """How a county heads and numbers one kind of letter; without a row, the usual words stand."""
+    """Whether an organ of a county issues a kind of letter, and how it heads and numbers it.
+
+    Without a row, the usual words stand.
+    """
 
     county = models.ForeignKey("cadres.Region", models.PROTECT, related_name="+", db_index=False)
     kind = models.CharField("文书种类", max_length=20, choices=LetterKind)
+    organ = models.CharField("发文机关", max_length=12, choices=Organ, default=Organ.OFFICE)
+    is_issuing = models.BooleanField("由本机关印发", default=True)
     issuer = models.CharField("发文机关", max_length=80)
     prefix = models.CharField("代字", max_length=20)
     contact = models.CharField("联系人", max_length=80, blank=True, default="")
@@ -235,7 +253,7 @@ class LetterStyle(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["county", "kind"], name="letter_style_once"),
+            models.UniqueConstraint(fields=["county", "organ", "kind"], name="letter_style_once"),
             models.CheckConstraint(
                 name="letter_style_is_whole", condition=~(Q(issuer="") | Q(prefix=""))
             ),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.db.models import TextChoices
 
-from cadres.rules.roles import OFFICE, UNIT, Role
+from cadres.rules.roles import OFFICE, SUPERVISION, UNIT, Role
 from cadres.rules.viewer import Viewer
 from cases.rules.workflow import Action
 
@@ -36,7 +36,7 @@ class Way:
 
 WAYS: dict[BulkDeed, Way] = {
     BulkDeed.DISPATCH: Way(Action.DISPATCH, OFFICE),
-    BulkDeed.REMIND: Way(Action.REMIND, OFFICE | {Role.SUPERVISOR, Role.LEADER}),
+    BulkDeed.REMIND: Way(Action.REMIND, OFFICE | SUPERVISION | {Role.LEADER}),
     BulkDeed.REASSIGN: Way(Action.REASSIGN, OFFICE),
     BulkDeed.HAND_OVER: Way(Action.HAND_OVER, OFFICE | UNIT),
     BulkDeed.JOIN_TOPIC: Way(Action.JOIN_TOPIC, OFFICE),

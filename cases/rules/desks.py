@@ -48,6 +48,7 @@ VIEWS_OF: dict[Role, tuple[View, ...]] = {
     ),
     Role.CADRE: (View.TELL, View.CONFIRM, View.COVERED),
     Role.SUPERVISOR: (View.SUPERVISED, View.OVERDUE, View.OPEN),
+    Role.SUPERVISOR_HEAD: (View.SUPERVISED, View.OVERDUE, View.OPEN),
     Role.LEADER: (View.SUPERVISED, View.OVERDUE, View.OPEN),
 }
 

@@ -28,6 +28,7 @@ class Source(TextChoices):
     HOTLINE = "hotline", "12345热线"
     BOARD = "board", "网络留言"
     SUPERIOR = "superior", "上级交办"
+    INSPECTION = "inspection", "明察暗访"
     OTHER = "other", "其他"
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cadres.rules.roles import OFFICE, Role
+from cadres.rules.roles import OFFICE, SUPERVISION, Role
 from cadres.rules.viewer import Post, Viewer
 from cases.rules.workflow import Party
 
@@ -23,7 +23,7 @@ ROLES: dict[Party, frozenset[Role]] = {
     Party.ENTERPRISE: frozenset(),
     Party.OFFICE_HEAD: frozenset({Role.OFFICE_HEAD}),
     Party.LEADER: frozenset({Role.LEADER}),
-    Party.SUPERVISOR: frozenset({Role.SUPERVISOR}),
+    Party.SUPERVISOR: SUPERVISION,
     Party.SYSTEM: frozenset(),
 }
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from cases.rules.inspections import InspectionDeed
 from cases.rules.letters.deeds import LetterDeed
 from cases.rules.topics import TopicDeed
 from cases.rules.workflow import Action, State
 
 TICKET = {f"ticket.{action.value}": f"工单{action.label}" for action in Action}
 TOPIC = {f"topic.{deed.value}": f"专题：{deed.label}" for deed in TopicDeed}
+INSPECTION = {f"inspection.{deed.value}": f"明察暗访：{deed.label}" for deed in InspectionDeed}
 LETTER = {f"letter.{deed.value}": f"文书：{deed.label}" for deed in LetterDeed}
 # Told to those who lose sight of a ticket because its enterprise was another.
 ENTERPRISE_LEFT = "ticket.enterprise_left"
@@ -15,6 +17,7 @@ VERBS = {
     **TICKET,
     ENTERPRISE_LEFT: "工单离开原企业",
     **LETTER,
+    **INSPECTION,
     **TOPIC,
     "clock.check": "核对时限",
     "calendar.recount": "按新日历重算时限",
@@ -30,7 +33,8 @@ VERBS = {
     "letter.download": "下载文书",
     "letter.taken_back": "文书：十秒内撤回审批",
     "letter.export": "导出文书登记簿",
-    "letter.set_style": "设置文书代字",
+    "inspection.export": "导出明察暗访台账",
+    "letter.set_style": "设置文书由谁印发",
     "rung.set": "设置督办阶梯",
     "rung.switch_on": "启用一级督办",
     "rung.switch_off": "停用一级督办",

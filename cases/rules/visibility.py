@@ -61,7 +61,7 @@ def parties_of(viewer: Viewer, ticket: Ticket) -> frozenset[Party]:
         or (ticket.approval_raised_on is not None and _heads_office(viewer, ticket)),
         Party.OFFICE_HEAD: _heads_office(viewer, ticket),
         Party.LEADER: ticket.county_id in viewer.leader_county_ids,
-        Party.SUPERVISOR: viewer.has(Role.SUPERVISOR) and ticket.county_id in viewer.county_ids,
+        Party.SUPERVISOR: ticket.county_id in viewer.supervision_county_ids,
         Party.CO_HANDLER: bool(set(ticket.co_unit_ids) & set(viewer.clerk_unit_ids)),
     }
     return frozenset(party for party, stands in holds.items() if stands)

@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import IntegerField, Subquery, Value
 
 from cadres.models import Cadre
-from cadres.rules.roles import Role
+from cadres.rules.roles import SUPERVISION, Role
 from cadres.rules.viewer import Viewer
 from cases.models import Ticket
 from cases.models.querysets import TicketQuerySet
@@ -107,7 +107,7 @@ def _in(view: View, viewer: Viewer) -> TicketQuerySet:
 
 def _figures(viewer: Viewer) -> list[Figure]:
     """Figures of the region in one query, for those who look at it whole."""
-    if not viewer.has(Role.LEADER, Role.SUPERVISOR):
+    if not viewer.has(Role.LEADER, *SUPERVISION):
         return []
     asked = _slices(viewer.today.replace(day=1))
     counts = [_capped_count(one.rows(seen_by=viewer)) for one in asked.values()]

@@ -57,7 +57,7 @@ def of_letters(letters: Iterable[Letter], *, seen_by: Viewer) -> dict[int, Fresh
     for one in open_ones:
         row = facts.get(one.ticket_id or 0)
         if row is not None:
-            style = styles[one.county_id, one.kind]
+            style = styles[one.county_id, one.organ, one.kind]
             found[one.pk] = _fresh(one, _matter(one, row, style, days[one.county_id], seen_by))
     return found
 

@@ -16,7 +16,7 @@ from cadres.selectors import calendar
 from cases.models import Letter, LetterApproval
 from cases.rules import glance
 from cases.rules.glance import Light
-from cases.rules.letters import composing, deeds, sheets
+from cases.rules.letters import composing, deeds, organs, sheets
 from cases.rules.letters.deeds import LetterDeed
 from cases.rules.letters.kinds import UNISSUED, LetterKind, LetterState
 from cases.rules.letters.refreshing import Change
@@ -100,11 +100,12 @@ class LetterPage:
     # What the facts of today word otherwise, for whoever looks it over or decides.
     changes: tuple[Change, ...] = ()
     step_word: str = ""
+    sees_inspection: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A letter that waits for the decision of the office's head."""
+    """A letter that waits for the decision of its organ's head."""
 
     letter: Letter
     sheet: LetterSheet
@@ -142,7 +143,9 @@ def rows(*, seen_by: Viewer) -> QuerySet[Letter]:
 
 def fetch(pk: int, *, seen_by: Viewer) -> Letter:
     """Return the letter; hidden and missing look the same from outside."""
-    found = rows(seen_by=seen_by).select_related("unit", "ticket", "step__rung", "county")
+    found = rows(seen_by=seen_by).select_related(
+        "unit", "ticket", "step__rung", "county", "inspection"
+    )
     letter = found.filter(pk=pk).first()
     if letter is None:
         raise Absent(ABSENT)
@@ -161,7 +164,7 @@ def in_tab(found: QuerySet[Letter], tab: str, *, seen_by: Viewer) -> QuerySet[Le
     if tab == Tab.TO_ANSWER:
         return found.filter(AWAITING, unit__in=own[Tab.TO_ANSWER]).order_by("reply_due_on", "pk")
     if tab == Tab.TO_APPROVE:
-        waiting = found.filter(TABS[Tab.PROPOSED], county__in=own[Tab.TO_APPROVE])
+        waiting = found.filter(TABS[Tab.PROPOSED], organs.judged_by(seen_by))
         return waiting.order_by("proposed_at", "pk")
     kept = found.filter(TABS.get(tab, Q()))
     return kept.order_by("reply_due_on", "pk") if tab == Tab.UNANSWERED else kept
@@ -201,6 +204,7 @@ def page(pk: int, *, seen_by: Viewer) -> LetterPage:
     """Return one letter with everything about it; three queries."""
     found = rows(seen_by=seen_by).select_related(
         *("unit", "ticket__enterprise", "step__rung", "county", "drafted_by", "proposed_by"),
+        "inspection",
         *("issued_by", "sealed_by", "delivered_by", "reply_by"),
     )
     letter = found.filter(pk=pk).first()
@@ -225,6 +229,8 @@ def page(pk: int, *, seen_by: Viewer) -> LetterPage:
         refused=_refused(letter, seen_by),
         changes=fresh.changes if is_inside else (),
         step_word=_step_word(letter),
+        sees_inspection=letter.county_id
+        in {*seen_by.supervision_county_ids, *seen_by.leader_county_ids},
     )
 
 
@@ -236,8 +242,8 @@ def of_ladder(county_id: int, *, seen_by: Viewer) -> list[LetterLine]:
 
 
 def to_approve(*, seen_by: Viewer) -> ToApprove:
-    """Return what waits for this head of the office, the oldest first."""
-    if not seen_by.office_head_county_ids:
+    """Return what waits for this head, the oldest first."""
+    if not _own(seen_by)[Tab.TO_APPROVE]:
         return ToApprove()
     found = in_tab(rows(seen_by=seen_by), Tab.TO_APPROVE, seen_by=seen_by)
     named = found.select_related("unit", "ticket", "proposed_by", "step__rung")
@@ -270,7 +276,9 @@ def _own(viewer: Viewer) -> dict[Tab, list[int]]:
     """Whose letters wait for the viewer: of which units, and of which counties."""
     return {
         Tab.TO_ANSWER: sorted({*viewer.clerk_unit_ids, *viewer.head_unit_ids}),
-        Tab.TO_APPROVE: sorted(viewer.office_head_county_ids),
+        Tab.TO_APPROVE: sorted(
+            {pk for ids in organs.judged_counties(viewer).values() for pk in ids}
+        ),
     }
 
 
@@ -286,7 +294,7 @@ def _step_word(letter: Letter) -> str:
 
 def _refused(letter: Letter, viewer: Viewer) -> str:
     waits = letter.state == LetterState.PROPOSED
-    heads = letter.county_id in viewer.office_head_county_ids
+    heads = organs.judges(viewer, letter)
     return deeds.OWN_WORDS if waits and heads and deeds.wrote(viewer, letter) else ""
 
 

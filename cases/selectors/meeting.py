@@ -9,7 +9,7 @@ from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
 from cadres.errors import NotPermitted
-from cadres.rules.roles import OFFICE, Role
+from cadres.rules.roles import OFFICE, SUPERVISION, Role
 from cadres.rules.viewer import Viewer
 from cadres.selectors import calendar
 from cases.models import Application, Ticket
@@ -18,7 +18,7 @@ from cases.rules.workflow import State
 from cases.selectors import tickets
 from cases.selectors.tickets import COLUMNS, TicketLine
 
-READERS = (*sorted(OFFICE), Role.LEADER, Role.SUPERVISOR)
+READERS = (*sorted(OFFICE | SUPERVISION), Role.LEADER)
 LONGEST = 200
 
 

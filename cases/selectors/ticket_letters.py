@@ -11,8 +11,9 @@ from cadres.rules.workdays import WorkCalendar
 from cases.models import Letter, Ticket
 from cases.rules import glance
 from cases.rules.glance import Light
-from cases.rules.letters import deeds, kinds
+from cases.rules.letters import deeds, kinds, organs
 from cases.rules.letters.kinds import LetterKind, LetterState
+from cases.selectors import letter_styles
 
 SHOWN = ("pk", "step_id", "kind", "title", "number", "state", "delivered_on", "reply_due_on")
 ENDS = ("replied_on", "excused_why", "void_why")
@@ -52,11 +53,21 @@ class Letters:
 def of(ticket: Ticket, days: WorkCalendar, *, seen_by: Viewer) -> Letters:
     """Return the letters of a ticket that was found through visibility."""
     found = Letter.objects.filter(deeds.letters_for(seen_by), ticket=ticket).order_by("pk")
-    drafts = deeds.may_draft(seen_by, ticket.county_id)
     return Letters(
         rows=tuple(_row(row, seen_by.today, days) for row in found.values(*SHOWN, *ENDS)),
-        offered=kinds.offered(ticket.state, ticket.unit_id) if drafts else (),
+        offered=_offered(ticket, seen_by),
     )
+
+
+def _offered(ticket: Ticket, viewer: Viewer) -> tuple[LetterKind, ...]:
+    """What may be drafted of the ticket as it stands, by the viewer's organ, where it issues it."""
+    wanted = kinds.offered(ticket.state, ticket.unit_id)
+    mine = organs.written_by(viewer, ticket.county_id)
+    if not wanted or not mine:
+        return ()
+    styles = letter_styles.of_counties([ticket.county_id], seen_by=viewer)
+    able = {one.kind for key, one in styles.items() if one.organ in mine and one.is_issuing}
+    return tuple(kind for kind in wanted if kind in able)
 
 
 def _row(row: dict[str, Any], today: date, days: WorkCalendar) -> TicketLetter:

@@ -19,6 +19,7 @@ from cadres.services import edits, outbox
 from cases.models import Category, Ticket
 from cases.rules import filing_days
 from cases.rules.clocks import Move
+from cases.rules.handling import Source
 from cases.rules.workflow import Action, State
 from cases.selectors import tickets
 from cases.services import clocks
@@ -163,6 +164,10 @@ def _county(problem: Problem) -> Region:
 
 def _check_may_file(problem: Problem, county: Region, actor: Viewer) -> None:
     """Covering cadres file for enterprises of their region; persons' matters are the office's."""
+    if problem.source == Source.INSPECTION and not actor.is_system:
+        if county.pk not in actor.supervision_county_ids:
+            raise NotPermitted("明察暗访发现的问题由督查机构登记。")
+        return
     if actor.is_system or county.pk in actor.office_county_ids:
         return
     if problem.enterprise is None:

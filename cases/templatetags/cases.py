@@ -14,6 +14,7 @@ from cases.rules import binding
 from cases.rules.binding import Binding
 from cases.rules.glance import Light
 from cases.rules.handling import HandlingClass
+from cases.rules.inspections import InspectionState
 from cases.rules.ladder import Addressee, StepState
 from cases.rules.letters.kinds import LetterState
 from cases.rules.outcomes import ADDRESSES
@@ -60,6 +61,11 @@ LETTER_TONES = {
     LetterState.ISSUED: "active",
     LetterState.VOID: "paused",
 }
+INSPECTION_TONES = {
+    InspectionState.OPEN: "active",
+    InspectionState.CLOSED: "good",
+    InspectionState.VOID: "pause",
+}
 KILOBYTE = 1024
 
 
@@ -92,6 +98,12 @@ def ladder_badge(state: StepState, word: str = "") -> SafeString:
 def letter_badge(state: LetterState) -> SafeString:
     """How a letter stands, in its word."""
     return badge(LetterState(state).label, LETTER_TONES[LetterState(state)])
+
+
+@register.filter
+def inspection_tone(state: str) -> str:
+    """The tone of how something found by 明察暗访 stands."""
+    return INSPECTION_TONES[InspectionState(state)]
 
 
 @register.filter

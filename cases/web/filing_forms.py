@@ -19,6 +19,10 @@ from enterprises.selectors import enterprises
 FROM_PEOPLE = (Source.HOTLINE, Source.BOARD, Source.PHONE, Source.SUPERIOR, Source.OTHER)
 
 
+# What the supervisors found is filed from their own ledger.
+FILED = [(one.value, one.label) for one in Source if one is not Source.INSPECTION]
+
+
 class FilingForm(PoliteForm):
     """What is the same whoever raised it."""
 
@@ -26,7 +30,7 @@ class FilingForm(PoliteForm):
     category = forms.ModelChoiceField(
         label="问题类别", queryset=categories.NONE, empty_label="请选择问题类别"
     )
-    source = forms.ChoiceField(label="问题来源", choices=Source.choices)
+    source = forms.ChoiceField(label="问题来源", choices=FILED)
     uploads = FilesField("照片和附件")
     title = forms.CharField(
         label="标题",

@@ -141,6 +141,9 @@ class ReplyForm(PoliteForm):
 
 
 class StyleForm(PoliteForm):
+    is_issuing = forms.BooleanField(
+        label="由本机关印发", required=False, help_text="不勾选的，本机关不再草拟这种文书。"
+    )
     issuer = forms.CharField(label="发文机关", max_length=80)
     prefix = forms.CharField(
         label="代字",

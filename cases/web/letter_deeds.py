@@ -24,9 +24,10 @@ from cadres.web.form_pages import form_page
 from cadres.web.requests import Request
 from cases.exchange.letters import printing
 from cases.models import Letter
-from cases.rules.letters import composing, deeds, sheets
+from cases.rules.letters import composing, deeds, organs, sheets
 from cases.rules.letters.deeds import LetterDeed
 from cases.rules.letters.kinds import LetterKind
+from cases.rules.letters.organs import Organ
 from cases.selectors import letter_refresh, letters, staffing, tickets
 from cases.selectors.letter_refresh import Fresh
 from cases.services.letters.approving import approve_letter, propose_letter, refuse_letter
@@ -54,9 +55,13 @@ class Way:
     has_files: bool = False
 
 
+def judge_of(letter: Letter) -> str:
+    return organs.JUDGES[Organ(letter.organ)].label
+
+
 def _propose(letter: Letter, actor: Viewer, words: dict[str, Any]) -> str:
     propose_letter(letter, actor=actor)
-    return "已送审，助企办主任会收到消息。"
+    return f"已送审，{judge_of(letter)}会收到消息。"
 
 
 def _approve(letter: Letter, actor: Viewer, words: dict[str, Any]) -> str:
@@ -98,12 +103,12 @@ def _deliver(letter: Letter, actor: Viewer, words: dict[str, Any]) -> str:
 
 def _reply(letter: Letter, actor: Viewer, words: dict[str, Any]) -> str:
     record_reply(letter, actor=actor, **words)
-    return "回复已登记，助企办会收到消息。"
+    return f"回复已登记，{Organ(letter.organ).label}会收到消息。"
 
 
 WAYS: dict[LetterDeed, Way] = {
     LetterDeed.PROPOSE: Way(
-        "送审后由助企办主任审批。内容再改，须重新送审。", forms.NothingForm, _propose
+        "送审后由本机关负责人审批。内容再改，须重新送审。", forms.NothingForm, _propose
     ),
     LetterDeed.APPROVE: Way(
         "批准的是现在的内容；之后改动，审批失效。", forms.ApproveForm, _approve

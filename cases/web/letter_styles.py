@@ -1,4 +1,4 @@
-"""How letters are headed and numbered (文书设置): read by the region, set by the office's head."""
+"""How letters are headed and numbered (文书设置): read by the region, set by each organ's head."""
 
 from __future__ import annotations
 
@@ -26,8 +26,11 @@ def style_list(request: Request) -> HttpResponse:
     shown = [
         {
             "place": place,
-            "styles": [style for (pk, _), style in found.items() if pk == place.pk],
-            "may_set": place.pk in request.viewer.office_head_county_ids,
+            "styles": [
+                (style, letter_styles.may_set(style, place.pk, request.viewer))
+                for (pk, _, _), style in found.items()
+                if pk == place.pk
+            ],
         }
         for place in places
     ]
@@ -36,22 +39,24 @@ def style_list(request: Request) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
-def change(request: Request, county: int, kind: str) -> HttpResponse:
-    style = letter_styles.style(county, kind, seen_by=request.viewer)
+def change(request: Request, county: int, organ: str, kind: str) -> HttpResponse:
+    style = letter_styles.style(county, organ, kind, seen_by=request.viewer)
     now = letter_styles.facts(style)
     form = StyleForm(request.POST if request.method == "POST" else None, initial=now)
-    carry(form, edits.read(letter_styles.about(county, kind), now, seen_by=request.viewer))
+    carry(form, edits.read(letter_styles.about(county, organ, kind), now, seen_by=request.viewer))
 
     def run() -> HttpResponse:
-        set_style(county, kind, actor=request.viewer, **form.cleaned_data)
-        messages.success(request, f"{style.kind.label}的设置已保存，从下一份起使用。")
+        set_style(county, organ, kind, actor=request.viewer, **form.cleaned_data)
+        messages.success(
+            request, f"{style.organ.label}{style.kind.label}的设置已保存，从下一份起使用。"
+        )
         return redirect("cases:letter-styles")
 
     return form_page(
         request,
         form,
         run,
-        f"{style.kind.label}：发文机关和代字",
+        f"{style.organ.label}：{style.kind.label}",
         "保存",
         reverse("cases:letter-styles"),
         lead="已经签发的文书不变；换代字后从新代字的 1 号起编号。",

@@ -11,13 +11,14 @@ from django.http import QueryDict
 from cadres.errors import Absent, Invalid
 from cadres.rules.viewer import Viewer
 from cadres.services.export_files import Export
-from cases.exchange import ledger_out, refused_out
+from cases.exchange import inspections_out, ledger_out, refused_out
 from cases.exchange.letters import register
-from cases.models import Letter
+from cases.models import Inspection, Letter
 from cases.rules.imports import Kind, check_may_import
-from cases.selectors import imports, letters, tickets
+from cases.selectors import imports, inspections, letters, tickets
 from cases.selectors.filters import TicketFilter
 from cases.selectors.letters import Tab
+from cases.web.forms_inspections import InspectionFilterForm
 from cases.web.forms_letters import LetterFilterForm
 
 BAD_FILTER = "筛选条件有误，请回到清单修改后再导出。"
@@ -57,6 +58,19 @@ def _letters(filters: str, viewer: Viewer) -> QuerySet[Any]:
     return letters.listed(found_letters(QueryDict(filters), viewer))
 
 
+def found_inspections(given: QueryDict, viewer: Viewer) -> QuerySet[Inspection]:
+    """The rows of a tab of 明察暗访, narrowed; what cannot be read narrows nothing."""
+    form = InspectionFilterForm(given)
+    tab = inspections.tab_of(given.get("tab", ""))
+    kept = inspections.in_tab(inspections.rows(seen_by=viewer), tab)
+    return inspections.narrowed(kept, **(form.cleaned_data if form.is_valid() else {}))
+
+
+def _inspections(filters: str, viewer: Viewer) -> QuerySet[Any]:
+    found = found_inspections(QueryDict(filters), viewer)
+    return inspections.with_letters(found, seen_by=viewer)
+
+
 def _refused(filters: str, viewer: Viewer) -> QuerySet[Any]:
     check_may_import(viewer)
     return imports.refused(seen_by=viewer, kind=_kind(filters))
@@ -83,6 +97,13 @@ LETTERS = Export(
     _letters,
     register.write,
 )
+INSPECTIONS = Export(
+    "inspection",
+    "明察暗访台账",
+    lambda _, viewer: f"明察暗访台账{viewer.today:%Y%m%d}.xlsx",
+    _inspections,
+    inspections_out.write,
+)
 REFUSED = Export(
     "ledger.refused",
     "未导入的行",
@@ -90,4 +111,4 @@ REFUSED = Export(
     _refused,
     refused_out.write,
 )
-EXPORTS = (TICKETS, LETTERS, REFUSED)
+EXPORTS = (TICKETS, LETTERS, INSPECTIONS, REFUSED)

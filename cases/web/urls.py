@@ -82,6 +82,7 @@ urlpatterns = [
     path("cases/", include("cases.web.urls_checks")),
     path("cases/", include("cases.web.urls_completion")),
     path("cases/", include("cases.web.urls_imports")),
+    path("cases/", include("cases.web.urls_inspections")),
     path("cases/", include("cases.web.urls_matters")),
     path("cases/", include("cases.web.urls_ladder")),
     path("cases/", include("cases.web.urls_letters")),

@@ -10,7 +10,11 @@ urlpatterns = [
     path("letters/", letters.letter_list, name="letter-list"),
     path("letters.xlsx", letters.export, name="letter-export"),
     path("letters/styles/", letter_styles.style_list, name="letter-styles"),
-    path("letters/styles/<int:county>/<slug:kind>/", letter_styles.change, name="letter-style"),
+    path(
+        "letters/styles/<int:county>/<slug:organ>/<slug:kind>/",
+        letter_styles.change,
+        name="letter-style",
+    ),
     path("letters/<int:pk>/", letters.detail, name="letter"),
     path("letters/<int:pk>/edit/", letter_deeds.edit, name="letter-edit"),
     path("letters/<int:pk>/file/<slug:form>/", letters.file, name="letter-file"),

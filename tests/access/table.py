@@ -38,6 +38,8 @@ from tests.access.table_enterprise import ARGUMENTS as OF_ENTERPRISE
 from tests.access.table_enterprise import ROWS as ENTERPRISE
 from tests.access.table_hands import ARGUMENTS as HANDS_ARGUMENTS
 from tests.access.table_hands import TABLE as OF_HANDS
+from tests.access.table_inspections import ARGUMENTS as INSPECTION_ARGUMENTS
+from tests.access.table_inspections import TABLE as OF_INSPECTIONS
 from tests.access.table_ladder import ARGUMENTS as LADDER_ARGUMENTS
 from tests.access.table_ladder import TABLE as OF_LADDER
 from tests.access.table_letters import ARGUMENTS as LETTER_ARGUMENTS
@@ -347,7 +349,9 @@ TABLE: dict[str, Codes] = {
     "POST cadres:sign-out": page(rest=302),
 }
 TABLE |= CLOCKS | CODES | ENTERPRISE | OF_HANDS | MATTERS | ASKED | OF_LADDER | OF_LETTERS
+TABLE |= OF_INSPECTIONS
 TABLE |= OF_UPLOADS
 ARGUMENTS |= OF_CODES | OF_ENTERPRISE | HANDS_ARGUMENTS | ARGUMENTS_MATTERS | LADDER_ARGUMENTS
 TABLE |= OF_SECOND
 ARGUMENTS |= LETTER_ARGUMENTS | SECOND_ARGUMENTS | UPLOAD_ARGUMENTS
+ARGUMENTS |= INSPECTION_ARGUMENTS

@@ -13,7 +13,7 @@ ARGUMENTS: dict[str, list[str]] = {
     "cases:letter-receipt": ["letter"],
     "cases:letter-deed": ["letter", "letter_verb"],
     "cases:letter-draft": ["ticket", "letter_kind"],
-    "cases:letter-style": ["county", "letter_kind"],
+    "cases:letter-style": ["county", "organ", "letter_kind"],
 }
 TABLE: dict[str, Codes] = {
     "GET cases:letter-list": page(rest=200),

@@ -23,6 +23,7 @@ from tests.factories.cases import (
     TopicFactory,
 )
 from tests.factories.enterprises import AssignmentFactory, EnterpriseFactory, VisitFactory
+from tests.factories.inspections import InspectionFactory
 from tests.factories.letters import LetterFactory
 from tests.factories.people import DelegationFactory, moment
 
@@ -121,9 +122,13 @@ def build(people: dict[str, Person]) -> World:
         "rung": "urge",
         "ladder_step": LadderStepFactory(ticket=ticket).pk,
         "letter": LetterFactory(ticket=ticket).pk,
+        "inspection": InspectionFactory(unit=handler.unit, county=handler.county).pk,
+        "inspection_verb": "close",
+        "finding_kind": "hint_letter",
         "letter_form": "docx",
         "letter_verb": "propose",
         "letter_kind": "urge",
+        "organ": "office",
         "missing": 0,
         "missing_upload": UUID(int=0),
     }

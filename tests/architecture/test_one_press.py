@@ -36,6 +36,7 @@ BINDS_NOBODY = {
     "cases:business-notice-file": "makes a file for oneself",
     "cases:confirm-acknowledge": "says that one has read what stands above it",
     "cases:import-commit": "stands below its preview",
+    "cases:inspection-letter": "a draft, which its author withdraws",
     "cases:letter-draft": "a draft, which its author withdraws",
     "cases:recount": "stands below its preview",
     "cases:ticket-link": "stands below what it ends; a new link replaces it",

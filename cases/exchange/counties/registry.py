@@ -175,6 +175,7 @@ _TITLES = {
     Role.OFFICE_CLERK: "科员",
     Role.OFFICE_HEAD: "主任",
     Role.SUPERVISOR: "督查员",
+    Role.SUPERVISOR_HEAD: "主任",
     Role.OFFICER: "纪检员",
     Role.OFFICER_HEAD: "主任",
     Role.LEADER: "副县长",
@@ -184,7 +185,7 @@ _TITLES = {
 # Who stands in the offices of a county: unit, role, how many.
 _COUNTY_STAFF = (
     (names.OFFICE, UnitKind.OFFICE, ((Role.OFFICE_HEAD, 1), (Role.OFFICE_CLERK, 3))),
-    (names.INSPECTORATE, UnitKind.INSPECTORATE, ((Role.SUPERVISOR, 2),)),
+    (names.INSPECTORATE, UnitKind.INSPECTORATE, ((Role.SUPERVISOR_HEAD, 1), (Role.SUPERVISOR, 2))),
     (names.DISCIPLINE, UnitKind.DISCIPLINE, ((Role.OFFICER_HEAD, 1), (Role.OFFICER, 2))),
     (names.LEADERSHIP, UnitKind.LEADERSHIP, ((Role.LEADER, 8),)),
 )

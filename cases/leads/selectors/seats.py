@@ -8,7 +8,7 @@ from datetime import datetime
 
 from cadres.models import Region
 from cadres.models.places import RegionLevel
-from cadres.rules.roles import DISCIPLINE, OFFICE, Role
+from cadres.rules.roles import DISCIPLINE, OFFICE, SUPERVISION, Role
 from cadres.rules.viewer import Viewer
 from cadres.selectors import viewers
 from cases.leads.models import Exclusion, KeyPair, Lead, Member, Office, Relative
@@ -21,7 +21,7 @@ from cases.leads.selectors import side_keys
 
 # Which postings may take a seat at all; the seat itself is given by a deed in the room.
 ROLES: dict[Side, frozenset[Role]] = {
-    Side.SENDER: OFFICE | {Role.SUPERVISOR},
+    Side.SENDER: OFFICE | SUPERVISION,
     Side.RECEIVER: DISCIPLINE,
 }
 HEADS: dict[Side, Role] = {Side.SENDER: Role.OFFICE_HEAD, Side.RECEIVER: Role.OFFICER_HEAD}

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from django.db.models import Q, TextChoices
 
 from cadres.errors import NotPermitted, WrongState
-from cadres.rules.roles import OFFICE, UNIT, Role
 from cadres.rules.viewer import Kind, Post, Viewer
-from cases.rules.letters.kinds import UNISSUED, LetterState
+from cases.rules.letters import organs
+from cases.rules.letters.kinds import UNISSUED, LetterKind, LetterState
+from cases.rules.letters.organs import Organ
 
 if TYPE_CHECKING:
     from cases.models import Letter
@@ -41,35 +42,43 @@ STATES: dict[LetterDeed, frozenset[LetterState]] = {
     LetterDeed.WITHDRAW: UNISSUED,
 }
 JUDGING = frozenset({LetterDeed.APPROVE, LetterDeed.REFUSE})
-_WHOSE = {
-    LetterDeed.APPROVE: "文书由助企办主任审批。",
-    LetterDeed.REFUSE: "文书由助企办主任审批。",
-    LetterDeed.REPLY: "由收文单位回复，或由助企办登记书面回复。",
-}
-OFFICE_ONLY = "文书由县助企办草拟、签发和登记。"
 OWN_WORDS = "这份文书由您草拟、修改或送审，须由另一位有审批权的同志审批。"
 
 
 def letters_for(viewer: Viewer) -> Q:
-    """Who looks at the county whole sees its letters; a unit those that were issued to it, and
-    whoever drafted one sees that one."""
+    """Who looks at the county whole sees its letters, those of the supervisors once they are
+    issued; a unit those that were issued to it, and whoever drafted one sees that one."""
     if viewer.is_system:
         return Q()
     if viewer.kind is Kind.ENTERPRISE:
         return Q(pk__in=[])
-    sight = Q(county_id__any_of=viewer.county_ids)
+    sight = Q(county_id__any_of=viewer.county_ids) & (
+        Q(organ=Organ.OFFICE) | Q(state=LetterState.ISSUED)
+    )
+    inside = {*viewer.supervision_county_ids, *viewer.leader_county_ids}
+    if inside:
+        sight |= Q(organ=Organ.SUPERVISION, county_id__any_of=tuple(sorted(inside)))
     sight |= Q(unit_id__any_of=viewer.unit_ids, state=LetterState.ISSUED)
     return sight | Q(drafted_by_id=viewer.cadre_id, drafted_by__isnull=False)
 
 
-def may_draft(viewer: Viewer, county_id: int) -> bool:
-    return county_id in viewer.office_county_ids
+def whose(deed: LetterDeed, organ: str, kind: str) -> str:
+    """Say to whom the deed belongs, where somebody else tries it."""
+    if deed is LetterDeed.DRAFT:
+        able = "、".join(one.label for one in organs.of_kind(LetterKind(kind)))
+        return f"{LetterKind(kind).label}由{able}草拟。"
+    writing = Organ(organ)
+    if deed in JUDGING:
+        return f"文书由{organs.JUDGES[writing].label}审批。"
+    if deed is LetterDeed.REPLY:
+        return f"由收文单位回复，或由{writing.label}登记书面回复。"
+    return f"这份文书由{writing.label}草拟、签发和登记。"
 
 
 def check(deed: LetterDeed, letter: Letter, viewer: Viewer) -> None:
     """Raise WrongState or NotPermitted where this person may not do it now."""
     if not _stands(deed, letter, viewer):
-        raise NotPermitted(_WHOSE.get(deed, OFFICE_ONLY))
+        raise NotPermitted(whose(deed, letter.organ, letter.kind))
     state = LetterState(letter.state)
     if state not in STATES[deed]:
         raise WrongState(f"这份文书现在是“{state.label}”，不能{deed.label}。请刷新后再看。")
@@ -80,17 +89,18 @@ def check(deed: LetterDeed, letter: Letter, viewer: Viewer) -> None:
 
 def wrote(viewer: Viewer, letter: Letter) -> bool:
     """Nobody judges what they drafted, changed or proposed, nor does a deputy in their place."""
-    post = post_for(viewer, LetterDeed.APPROVE)
+    post = post_for(viewer, LetterDeed.APPROVE, letter.organ)
     mine = {viewer.cadre_id, post.principal_id if post else None} - {None}
     return bool(mine & {*letter.author_ids, letter.proposed_by_id})
 
 
-def post_for(viewer: Viewer, deed: LetterDeed) -> Post | None:
+def post_for(viewer: Viewer, deed: LetterDeed, organ: str) -> Post | None:
     """Return the post in which the deed is done: an own one before a lent one."""
-    roles = frozenset({Role.OFFICE_HEAD}) if deed in JUDGING else OFFICE
+    writing = Organ(organ)
+    roles = frozenset({organs.JUDGES[writing]}) if deed in JUDGING else organs.WRITERS[writing]
     giving = [post for post in viewer.posts if post.role in roles]
     if deed is LetterDeed.REPLY and not giving:
-        giving = [post for post in viewer.posts if post.role in UNIT]
+        giving = [post for post in viewer.posts if post.role in organs.ANSWERING]
     return next(iter([*giving, *viewer.own_posts]), None)
 
 
@@ -124,8 +134,8 @@ def _check_order(deed: LetterDeed, letter: Letter) -> None:
 
 def _stands(deed: LetterDeed, letter: Letter, viewer: Viewer) -> bool:
     if deed in JUDGING:
-        return letter.county_id in viewer.office_head_county_ids
+        return organs.judges(viewer, letter)
     own = {*viewer.clerk_unit_ids, *viewer.head_unit_ids}
     if deed is LetterDeed.REPLY and letter.unit_id in own:
         return True
-    return letter.county_id in viewer.office_county_ids
+    return organs.writes(viewer, letter)

@@ -68,9 +68,9 @@ def offered(state: str, unit_id: int | None) -> tuple[LetterKind, ...]:
     return BY_HAND if state in OPEN else (LetterKind.DISPATCH,)
 
 
-def usual_prefix(number_prefix: str, county_id: int, kind: str) -> str:
-    """Return `召助企办函`."""
-    return f"{number_prefix or f'助企{county_id}'}{SUFFIXES[LetterKind(kind)]}"
+def usual_prefix(number_prefix: str, county_id: int, kind: str, suffix: str | None = None) -> str:
+    """Return `召助企办函`; with an organ's own suffix `召助企督函`."""
+    return f"{number_prefix or f'助企{county_id}'}{suffix or SUFFIXES[LetterKind(kind)]}"
 
 
 def usual_issuer(county: str) -> str:

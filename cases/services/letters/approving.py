@@ -19,13 +19,13 @@ from cases.services.letters.drafting import ready, trace
 
 @transaction.atomic
 def propose_letter(letter: Letter, *, actor: Viewer) -> Letter:
-    """Looked over and found right: it goes to the head of the office."""
+    """Looked over and found right: it goes to the head of the organ that writes it."""
     letter = ready(letter, LetterDeed.PROPOSE, actor=actor)
     letter.state, letter.proposed_at = LetterState.PROPOSED, actor.at
     letter.proposed_by_id = actor.person_id
     letter.save(update_fields=["state", "proposed_by", "proposed_at"])
     trace(letter, LetterDeed.PROPOSE, actor=actor)
-    telling.tell_office_heads("letter_proposed", letter, actor=actor)
+    telling.tell_heads("letter_proposed", letter, actor=actor)
     return letter
 
 
@@ -82,7 +82,7 @@ def _rewrite(letter: Letter, fresh: Fresh) -> None:
 
 
 def _sign(letter: Letter, actor: Viewer, digest: str, *, is_approved: bool, note: str) -> None:
-    post = deeds.post_for(actor, LetterDeed.APPROVE)
+    post = deeds.post_for(actor, LetterDeed.APPROVE, letter.organ)
     LetterApproval.objects.create(
         letter=letter,
         is_approved=is_approved,

@@ -10,35 +10,37 @@ from cadres.rules.viewer import Viewer
 from cadres.selectors import limits
 from cadres.services import audit, edits
 from cases.models import Letter, Ticket
-from cases.rules.letters import composing, deeds, kinds, sheets
+from cases.rules.letters import composing, deeds, kinds, organs, sheets
 from cases.rules.letters.composing import Words
 from cases.rules.letters.deeds import LetterDeed
 from cases.rules.letters.kinds import REPLY_LIMITS, UNISSUED, LetterKind, LetterState
 from cases.rules.letters.sheets import LetterSheet
 from cases.selectors import letter_matters, letter_styles, letters
+from cases.selectors.letter_styles import Style
 from cases.services.transitions import look_again
 
 
 @transaction.atomic
 def draft_letter(ticket: Ticket, kind: LetterKind, *, actor: Viewer) -> Letter:
-    """The office puts the matter of a ticket into a letter, to be looked over and proposed.
+    """An organ puts the matter of a ticket into a letter, to be looked over and proposed.
 
-    Where one of the kind lies on the desk already, that one is returned: it was drafted before
+    Where one of the kind lies on its desk already, that one is returned: it was drafted before
     (`drafted_at`), and is to be dealt with first.
     """
     ticket = look_again(ticket, actor=actor)
-    if not deeds.may_draft(actor, ticket.county_id):
-        raise NotPermitted(deeds.OFFICE_ONLY)
+    style = own_style(ticket.county_id, kind, actor)
     if kind not in kinds.offered(ticket.state, ticket.unit_id):
         raise WrongState(f"工单现在的状态下，不能草拟{kind.label}。")
-    lying = Letter.objects.filter(ticket=ticket, kind=kind, state__in=UNISSUED).first()
+    mine = Letter.objects.filter(ticket=ticket, kind=kind, organ=style.organ)
+    lying = mine.filter(state__in=UNISSUED).first()
     if lying is not None:
         return lying
-    reply_days = _reply_days(kind, ticket.county_id, actor)
-    sheet = _composed(ticket, kind, reply_days, actor)
+    reply_days = reply_days_of(kind, ticket.county_id, actor)
+    sheet = _composed(ticket, style, reply_days, actor)
     data = sheets.as_data(sheet)
     letter = Letter(
         kind=kind,
+        organ=style.organ,
         county_id=ticket.county_id,
         ticket=ticket,
         unit_id=ticket.unit_id,
@@ -113,20 +115,32 @@ def ready(letter: Letter, deed: LetterDeed, *, actor: Viewer) -> Letter:
 
 
 def trace(letter: Letter, deed: LetterDeed, *, actor: Viewer) -> None:
-    post = deeds.post_for(actor, deed)
+    post = deeds.post_for(actor, deed, letter.organ)
     audit.record(
         f"letter.{deed}", letter, post, actor=actor, kind=letter.kind, digest=letter.digest[:16]
     )
 
 
-def _reply_days(kind: LetterKind, county_id: int, actor: Viewer) -> int:
+def reply_days_of(kind: LetterKind, county_id: int, actor: Viewer) -> int:
+    """In how many working days a letter of the kind is answered; nought where it need not be."""
     key = REPLY_LIMITS.get(kind)
     return limits.find(key, "", actor.today, county_id).amount if key else 0
 
 
-def _composed(ticket: Ticket, kind: LetterKind, reply_days: int, actor: Viewer) -> LetterSheet:
-    styles = letter_styles.of_counties([ticket.county_id], seen_by=actor)
-    style = styles[ticket.county_id, kind]
+def own_style(county_id: int, kind: LetterKind, actor: Viewer) -> Style:
+    """Return how the actor's own organ heads the kind; refused where it does not issue it."""
+    able = [one for one in organs.written_by(actor, county_id) if kind in organs.KINDS[one]]
+    if not able:
+        raise NotPermitted(deeds.whose(LetterDeed.DRAFT, "", kind))
+    styles = letter_styles.of_counties([county_id], seen_by=actor)
+    found = [styles[county_id, organ, kind] for organ in able]
+    issuing = [one for one in found if one.is_issuing]
+    if not issuing:
+        raise NotPermitted(f"按本县的文书设置，{able[0].label}不印发{kind.label}。")
+    return issuing[0]
+
+
+def _composed(ticket: Ticket, style: Style, reply_days: int, actor: Viewer) -> LetterSheet:
     facts = letter_matters.full(ticket, seen_by=actor)
     matter = letter_matters.matter(
         facts,
@@ -135,4 +149,4 @@ def _composed(ticket: Ticket, kind: LetterKind, reply_days: int, actor: Viewer) 
         today=actor.today,
         reply_days=reply_days,
     )
-    return composing.compose(kind, matter)
+    return composing.compose(style.kind, matter)

@@ -75,7 +75,7 @@ def record_reply(
     if letter.step_id:
         step = LadderStep.objects.filter(pk=letter.step_id)
         ladder_steps.answer(step, reply=letter.reply, promised_on=promised_on, actor=actor)
-    telling.tell_office("letter_replied", letter, actor=actor)
+    telling.tell_writers("letter_replied", letter, actor=actor)
     return letter
 
 

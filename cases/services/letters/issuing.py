@@ -15,6 +15,7 @@ from cadres.rules.viewer import Viewer
 from cadres.selectors import calendar
 from cases.models import Letter, LetterApproval, LetterSeries
 from cases.rules import ladder
+from cases.rules.inspections import InspectionState
 from cases.rules.ladder import StepState
 from cases.rules.letters import composing, kinds, sheets, wording
 from cases.rules.letters.deeds import LetterDeed
@@ -75,21 +76,25 @@ def _check(letter: Letter) -> None:
         state = StepState(letter.step.state).label
         raise WrongState(f"对应的“{letter.step.rung.name}”现在是“{state}”，签发督办后才能发文。")
     if letter.step is None and not _is_theirs(letter):
-        raise WrongState("工单已经办结，或已不由这个单位办理，请撤销这份文书。")
+        raise WrongState("事项已经办结，或已不由这个单位办理，请撤销这份文书。")
 
 
 def _is_theirs(letter: Letter) -> bool:
     """Does the ticket still stand so that this unit is written to about it?"""
     ticket = letter.ticket
     if ticket is None:
-        return True
+        # What was found and is put right needs no letter any more.
+        return letter.inspection is None or letter.inspection.state == InspectionState.OPEN
     offered = kinds.offered(ticket.state, ticket.unit_id)
     return letter.kind in offered and letter.unit_id == ticket.unit_id
 
 
 def _number(letter: Letter, actor: Viewer) -> None:
     styles = letter_styles.of_counties([letter.county_id], seen_by=actor)
-    prefix, year = styles[letter.county_id, LetterKind(letter.kind)].prefix, actor.today.year
+    prefix, year = (
+        styles[letter.county_id, letter.organ, LetterKind(letter.kind)].prefix,
+        actor.today.year,
+    )
     LetterSeries.objects.get_or_create(
         prefix=prefix, year=year, defaults={"county_id": letter.county_id}
     )

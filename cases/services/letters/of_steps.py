@@ -35,10 +35,10 @@ def draft_all(taken: Sequence[Taken], *, actor: Viewer) -> None:
     styles = letter_styles.of_counties({step.county_id for step, _ in wanted}, seen_by=actor)
     drafted = []
     for step, rung in wanted:
-        style = styles[step.county_id, OF_TEMPLATE[rung.template]]
+        style = letter_styles.issuing(styles, step.county_id, OF_TEMPLATE[rung.template])
         sheet = _composed(step, rung, style, facts[step.ticket_id], actor)
         if sheet is not None:
-            drafted.append(_letter(step, rung, sheet, actor))
+            drafted.append(_letter(step, rung, style, sheet, actor))
     Letter.objects.bulk_create(drafted)
     done = [(letter, {"kind": letter.kind}) for letter in drafted]
     audit.record_all(f"letter.{LetterDeed.DRAFT}", done, actor=actor)
@@ -83,10 +83,13 @@ def _composed(
         return None
 
 
-def _letter(step: LadderStep, rung: Rung, sheet: LetterSheet, actor: Viewer) -> Letter:
+def _letter(
+    step: LadderStep, rung: Rung, style: Style, sheet: LetterSheet, actor: Viewer
+) -> Letter:
     data = sheets.as_data(sheet)
     return Letter(
-        kind=OF_TEMPLATE[rung.template],
+        kind=style.kind,
+        organ=style.organ,
         county_id=step.county_id,
         ticket_id=step.ticket_id,
         step=step,

@@ -1,6 +1,8 @@
-"""The head of the office sets how a county's letters are headed and numbered."""
+"""The head of an organ sets which letters it issues, and how they are headed and numbered."""
 
 from __future__ import annotations
+
+from typing import Any
 
 from django.db import transaction
 
@@ -10,7 +12,9 @@ from cadres.rules.edits import Read
 from cadres.rules.viewer import Viewer
 from cadres.services import audit, edits
 from cases.models import LetterSeries, LetterStyle
+from cases.rules.letters import organs
 from cases.selectors import letter_styles
+from cases.selectors.letter_styles import Style
 
 LONGEST_PREFIX = 20
 
@@ -18,6 +22,7 @@ LONGEST_PREFIX = 20
 @transaction.atomic
 def set_style(
     county_id: int,
+    organ: str,
     kind: str,
     *,
     actor: Viewer,
@@ -25,28 +30,52 @@ def set_style(
     issuer: str,
     prefix: str,
     contact: str,
+    is_issuing: bool,
 ) -> LetterStyle:
-    """From now on letters of the kind are headed and numbered so; those issued stay as they are."""
+    """From now on the organ's letters of the kind are issued, headed and numbered so.
+
+    Those issued stay as they are. Some organ of the county issues each kind.
+    """
     # Where there is no row yet, two who set the first one queue at the county.
     Region.objects.select_for_update(no_key=True).filter(pk=county_id).values_list("pk").first()
-    now = letter_styles.style(county_id, kind, seen_by=actor)
-    given = edits.settle(
-        LetterStyle.objects.filter(county=county_id, kind=kind).first() or LetterStyle(),
-        letter_styles.facts(now),
-        {"issuer": issuer.strip(), "prefix": prefix.strip(), "contact": contact.strip()},
-        read=read,
-        actor=actor,
-        verbs=("letter.set_style",),
-        about=letter_styles.about(county_id, kind),
-    )
-    _check(county_id, given["issuer"], given["prefix"])
+    now = letter_styles.style(county_id, organ, kind, seen_by=actor)
+    said = {"issuer": issuer.strip(), "prefix": prefix.strip(), "contact": contact.strip()}
+    given = _settled(county_id, now, {**said, "is_issuing": is_issuing}, actor, read)
     row, _ = LetterStyle.objects.update_or_create(
         county_id=county_id,
+        organ=organ,
         kind=kind,
         defaults={**given, "set_at": actor.at, "set_by_id": actor.cadre_id},
     )
     audit.record("letter.set_style", row, actor=actor, prefix=row.prefix)
     return row
+
+
+def _settled(
+    county_id: int, now: Style, said: dict[str, Any], actor: Viewer, read: Read
+) -> dict[str, Any]:
+    kept = LetterStyle.objects.filter(county=county_id, organ=now.organ, kind=now.kind).first()
+    given = edits.settle(
+        kept or LetterStyle(),
+        letter_styles.facts(now),
+        said,
+        read=read,
+        actor=actor,
+        verbs=("letter.set_style",),
+        about=letter_styles.about(county_id, now.organ, now.kind),
+    )
+    _check(county_id, given["issuer"], given["prefix"])
+    if not given["is_issuing"]:
+        _check_another(county_id, now, actor)
+    return given
+
+
+def _check_another(county_id: int, now: Style, actor: Viewer) -> None:
+    styles = letter_styles.of_counties([county_id], seen_by=actor)
+    others = [styles[county_id, one, now.kind] for one in organs.of_kind(now.kind)]
+    if not any(one.is_issuing for one in others if one.organ != now.organ):
+        said = f"{now.kind.label}没有别的机关印发，不能停用。"
+        raise Invalid(said, {"is_issuing": said})
 
 
 def _check(county_id: int, issuer: str, prefix: str) -> None:

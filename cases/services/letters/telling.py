@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 from cadres.models import Posting
+from cadres.models.querysets import PostingQuerySet
 from cadres.rules.roles import Role
 from cadres.rules.viewer import Viewer
 from cadres.services import outbox
 from cases.models import Letter
+from cases.rules.letters import organs
+from cases.rules.letters.organs import Organ
 from cases.services.telling import speak_to_units
 
 
-def tell_office_heads(kind: str, letter: Letter, *, actor: Viewer) -> None:
-    _tell(kind, letter, _office_heads(letter, actor), actor)
+def tell_heads(kind: str, letter: Letter, *, actor: Viewer) -> None:
+    """Those who decide for the organ that writes it."""
+    _tell(kind, letter, _heads(letter, actor), actor)
 
 
-def tell_office(kind: str, letter: Letter, *, actor: Viewer) -> None:
-    posts = Posting.objects.in_force(actor.today).in_region(letter.county_id)
-    clerks = posts.holding(Role.OFFICE_CLERK).cadre_ids()
-    _tell(kind, letter, [*clerks, *_office_heads(letter, actor)], actor)
+def tell_writers(kind: str, letter: Letter, *, actor: Viewer) -> None:
+    """The organ that writes it: its clerks and its head."""
+    organ = Organ(letter.organ)
+    clerks = _posts(letter, actor).holding(*(organs.WRITERS[organ] - {organs.JUDGES[organ]}))
+    _tell(kind, letter, [*clerks.cadre_ids(), *_heads(letter, actor)], actor)
 
 
 def tell_unit(kind: str, letter: Letter, *, actor: Viewer) -> None:
@@ -37,9 +42,13 @@ def tell_person(kind: str, letter: Letter, cadre_id: int | None, *, actor: Viewe
     _tell(kind, letter, [cadre_id] if cadre_id else [], actor)
 
 
-def _office_heads(letter: Letter, actor: Viewer) -> list[int]:
-    posts = Posting.objects.in_force(actor.today).in_region(letter.county_id)
-    return posts.holding(Role.OFFICE_HEAD).with_deputies(actor.at)
+def _heads(letter: Letter, actor: Viewer) -> list[int]:
+    head = organs.JUDGES[Organ(letter.organ)]
+    return _posts(letter, actor).holding(head).with_deputies(actor.at)
+
+
+def _posts(letter: Letter, actor: Viewer) -> PostingQuerySet:
+    return Posting.objects.in_force(actor.today).in_region(letter.county_id)
 
 
 def _tell(kind: str, letter: Letter, to: list[int], actor: Viewer) -> None:

@@ -68,7 +68,7 @@ def test_administrators_and_discipline_officers_neither_lend_nor_borrow(role):
 
 @pytest.mark.parametrize("role", list(Role))
 def test_only_deciding_posts_are_lent(role):
-    if role in (Role.UNIT_HEAD, Role.OFFICE_HEAD, Role.LEADER):
+    if role in (Role.UNIT_HEAD, Role.OFFICE_HEAD, Role.SUPERVISOR_HEAD, Role.LEADER):
         delegation.check_lendable(role, [role])
         return
     with pytest.raises(Invalid):
