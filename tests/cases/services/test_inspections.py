@@ -145,7 +145,9 @@ def test_a_reply_comes_to_the_supervisors_and_leaves_the_finding_open(
     row, supervisor, supervision_head, handler
 ):
     letter = sent(row, LetterKind.HINT, supervisor, supervision_head)
-    record_reply(letter, actor=handler.viewer(MONDAY), on=MONDAY, reply="已调整班次，落实AB岗。")
+    record_reply(
+        letter, actor=handler.viewer(MONDAY), on=MONDAY, promised_on=MONDAY, reply="已调整班次。"
+    )
 
     told = OutboxRow.objects.filter(kind="letter_replied").values_list("to", flat=True)
     assert set(told) == {supervisor.cadre.pk, supervision_head.cadre.pk}
