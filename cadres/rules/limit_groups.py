@@ -89,6 +89,8 @@ GROUPS = (
             LimitKey.URGE_REPLY,
             LimitKey.HINT_REPLY,
             LimitKey.LETTER_REPLY,
+            LimitKey.CASE_LEAD_REPLY,
+            LimitKey.ASSISTANCE_REPLY,
             LimitKey.REPLY_PROMISE,
         ),
     ),
@@ -167,6 +169,8 @@ _UNITS: dict[str, tuple[LimitUnit, ...]] = {
     LimitKey.URGE_REPLY: (LimitUnit.WORKDAY,),
     LimitKey.HINT_REPLY: (LimitUnit.WORKDAY,),
     LimitKey.LETTER_REPLY: (LimitUnit.WORKDAY,),
+    LimitKey.CASE_LEAD_REPLY: (LimitUnit.WORKDAY,),
+    LimitKey.ASSISTANCE_REPLY: (LimitUnit.WORKDAY,),
     LimitKey.LEAD_ROUNDS: (LimitUnit.TIMES,),
     LimitKey.LEAD_SILENCE: _DAYS,
     # Closed so many days ago, whatever days they were.

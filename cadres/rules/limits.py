@@ -83,6 +83,8 @@ class LimitKey(TextChoices):
     URGE_REPLY = "urge_reply", "回复催办通知"
     HINT_REPLY = "hint_reply", "回复督办提示函"
     LETTER_REPLY = "letter_reply", "回复督办函"
+    CASE_LEAD_REPLY = "case_lead_reply", "回复案件线索移送函"
+    ASSISTANCE_REPLY = "assistance_reply", "回复执法协助函"
     REPLY_PROMISE = "reply_promise", "督办回复承诺的办结日期最远"
     LADDER_QUIET = "ladder_quiet", "新接手的单位多久后才督办"
     CALENDAR_WARNING = "calendar_warning", "次年日历未载入，元旦前多久起提醒"

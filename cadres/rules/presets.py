@@ -82,6 +82,7 @@ _WORKING_RULES = "《中国共产党纪律检查机关监督执纪工作规则�
 _INSPECTIONS = "参照巡视移交、审计移送3个月内反馈，特殊复杂的6个月"
 _UTILITIES = "供水、供气企业24小时抢修服务承诺"
 _HOLIDAYS = "国务院办公厅放假通知历年于10月下旬至12月上旬发布（2019—2025年）"
+_ASSISTANCE = "参照《市场监督管理行政处罚程序规定》关于协助调查的期限"
 _ARREARS = "《保障中小企业款项支付条例》第二十五条"
 
 DEFAULT = Preset(
@@ -144,9 +145,11 @@ DEFAULT = Preset(
             (LimitKey.URGE_REPLY, "", 2, _WORKDAY),
             (LimitKey.HINT_REPLY, "", 3, _WORKDAY),
             (LimitKey.LETTER_REPLY, "", 5, _WORKDAY),
+            (LimitKey.CASE_LEAD_REPLY, "", 15, _WORKDAY),
             (LimitKey.REPLY_PROMISE, "", 10, _WORKDAY),
             (LimitKey.LADDER_QUIET, "", 1, _WORKDAY),
         ),
+        *_rows(_ASSISTANCE, (LimitKey.ASSISTANCE_REPLY, "", 15, _WORKDAY)),
         *_rows(_HOLIDAYS, (LimitKey.CALENDAR_WARNING, "", 17, _DAY)),
         *_rows(_SHANDONG_LONGER, (LimitKey.EXTENSION_LENGTH, "", 7, _WORKDAY)),
         *_rows(_QUANZHOU_FINAL, (LimitKey.RETURNS_PER_UNIT, "", 1, _TIMES)),

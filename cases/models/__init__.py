@@ -1,5 +1,6 @@
 from cases.models.applications import Application
 from cases.models.approvals import Approval
+from cases.models.bureaus import BureauStyle, LetterReader
 from cases.models.clock_checks import ClockCheck
 from cases.models.clocks import ClockEvent
 from cases.models.contact_attempts import ContactAttempt
@@ -20,6 +21,7 @@ __all__ = [
     "Application",
     "Approval",
     "Attachment",
+    "BureauStyle",
     "Category",
     "Check",
     "ClockCheck",
@@ -35,6 +37,7 @@ __all__ = [
     "LedgerWord",
     "Letter",
     "LetterApproval",
+    "LetterReader",
     "LetterSeries",
     "LetterStyle",
     "Measure",

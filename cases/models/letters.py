@@ -45,6 +45,10 @@ class Letter(models.Model):
     inspection = models.ForeignKey(
         "cases.Inspection", models.PROTECT, null=True, related_name="letters"
     )
+    # Which bureau writes it, where one writes to another county's.
+    sender = models.ForeignKey("cadres.Unit", models.PROTECT, null=True, related_name="+")
+    # Who was named to read such a letter besides the two bureaus (`LetterReader` says by whom).
+    reader_ids = models.JSONField(default=list, blank=True)
     unit = models.ForeignKey(
         "cadres.Unit", models.PROTECT, null=True, related_name="+", db_index=False
     )
@@ -105,6 +109,11 @@ class Letter(models.Model):
     receipt = models.FileField(upload_to="letters/receipts/%Y/%m/", blank=True, default="")
     receipt_name = models.CharField(max_length=200, blank=True, default="")
     receipt_digest = models.CharField(max_length=64, blank=True, default="")
+    # 签收 by a bureau that has its place here; another's receipt is recorded with the delivery.
+    received_at = models.DateTimeField("签收时间", null=True)
+    received_by = models.ForeignKey(
+        "cadres.Cadre", models.PROTECT, null=True, related_name="+", db_index=False
+    )
     replied_on = models.DateField("回复日期", null=True)
     reply = models.TextField("回复", blank=True, default="")
     promised_on = models.DateField("承诺办结日期", null=True)
@@ -122,6 +131,7 @@ class Letter(models.Model):
             models.CheckConstraint(
                 name="letter_has_matter_and_unit",
                 condition=Q(kind="business_notice")
+                | Q(organ="bureau", sender__isnull=False)
                 | Q(unit__isnull=False) & (Q(ticket__isnull=False) | Q(inspection__isnull=False)),
             ),
             models.CheckConstraint(

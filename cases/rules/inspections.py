@@ -46,6 +46,10 @@ def inspections_for(viewer: Viewer) -> Q:
     return Q(county__in=sorted(seen)) if seen else Q(pk__in=[])
 
 
+def may_read(viewer: Viewer, county_id: int) -> bool:
+    return county_id in {*viewer.supervision_county_ids, *viewer.leader_county_ids}
+
+
 def may_file(viewer: Viewer, county_id: int) -> bool:
     return county_id in viewer.supervision_county_ids
 

@@ -33,6 +33,7 @@ VERBS = {
     "letter.download": "下载文书",
     "letter.taken_back": "文书：十秒内撤回审批",
     "letter.export": "导出文书登记簿",
+    "letter.set_bureau_style": "设置本单位发文名称和代字",
     "inspection.export": "导出明察暗访台账",
     "letter.set_style": "设置文书由谁印发",
     "rung.set": "设置督办阶梯",

@@ -18,6 +18,8 @@ TITLES = {
     "letter_refused": "文书被退回修改",
     "letter_issued": "收到文书，请按期回复",
     "letter_replied": "收文单位已回复文书",
+    "letter_received": "收文单位已签收文书",
+    "letter_named": "请阅看一份文书",
     "letter_recounted": "日历更新，文书的回复期限已重算",
 }
 

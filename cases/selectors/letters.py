@@ -14,11 +14,12 @@ from cadres.rules.viewer import Viewer
 from cadres.rules.workdays import WorkCalendar
 from cadres.selectors import calendar
 from cases.models import Letter, LetterApproval
-from cases.rules import glance
+from cases.rules import glance, inspections
 from cases.rules.glance import Light
 from cases.rules.letters import composing, deeds, organs, sheets
 from cases.rules.letters.deeds import LetterDeed
 from cases.rules.letters.kinds import UNISSUED, LetterKind, LetterState
+from cases.rules.letters.organs import Organ
 from cases.rules.letters.refreshing import Change
 from cases.rules.letters.sheets import LetterSheet
 from cases.selectors import ladder_steps, letter_refresh
@@ -160,9 +161,10 @@ def tabs_for(viewer: Viewer) -> tuple[Tab, ...]:
 
 def in_tab(found: QuerySet[Letter], tab: str, *, seen_by: Viewer) -> QuerySet[Letter]:
     """Keep what the tab holds; what waits stands in the order in which it is due."""
-    own = _own(seen_by)
     if tab == Tab.TO_ANSWER:
-        return found.filter(AWAITING, unit__in=own[Tab.TO_ANSWER]).order_by("reply_due_on", "pk")
+        return found.filter(AWAITING, unit__any_of=organs.own_units(seen_by)).order_by(
+            "reply_due_on", "pk"
+        )
     if tab == Tab.TO_APPROVE:
         waiting = found.filter(TABS[Tab.PROPOSED], organs.judged_by(seen_by))
         return waiting.order_by("proposed_at", "pk")
@@ -204,7 +206,7 @@ def page(pk: int, *, seen_by: Viewer) -> LetterPage:
     """Return one letter with everything about it; three queries."""
     found = rows(seen_by=seen_by).select_related(
         *("unit", "ticket__enterprise", "step__rung", "county", "drafted_by", "proposed_by"),
-        "inspection",
+        *("inspection", "sender", "received_by"),
         *("issued_by", "sealed_by", "delivered_by", "reply_by"),
     )
     letter = found.filter(pk=pk).first()
@@ -214,7 +216,7 @@ def page(pk: int, *, seen_by: Viewer) -> LetterPage:
         "signed_by", "principal"
     )
     days = calendar.work_calendar(region_id=letter.county_id)
-    is_inside = seen_by.is_system or letter.county_id in seen_by.county_ids
+    is_inside = _is_inside(letter, seen_by)
     fresh = letter_refresh.of_letter(letter, seen_by=seen_by)
     is_decided = letter.state == LetterState.PROPOSED
     return LetterPage(
@@ -229,9 +231,14 @@ def page(pk: int, *, seen_by: Viewer) -> LetterPage:
         refused=_refused(letter, seen_by),
         changes=fresh.changes if is_inside else (),
         step_word=_step_word(letter),
-        sees_inspection=letter.county_id
-        in {*seen_by.supervision_county_ids, *seen_by.leader_county_ids},
+        sees_inspection=inspections.may_read(seen_by, letter.county_id),
     )
+
+
+def _is_inside(letter: Letter, viewer: Viewer) -> bool:
+    """Who sees how a letter came about: the county's own people, and the bureau that wrote it."""
+    is_county = letter.organ != Organ.BUREAU and letter.county_id in viewer.county_ids
+    return viewer.is_system or is_county or organs.writes(viewer, letter)
 
 
 def of_ladder(county_id: int, *, seen_by: Viewer) -> list[LetterLine]:
@@ -272,13 +279,11 @@ def to_answer(*, seen_by: Viewer) -> ToAnswer:
     return ToAnswer(_total(found, len(shown), DESK_SHOWN), tuple(first))
 
 
-def _own(viewer: Viewer) -> dict[Tab, list[int]]:
-    """Whose letters wait for the viewer: of which units, and of which counties."""
+def _own(viewer: Viewer) -> dict[Tab, tuple[int, ...] | bool]:
+    """Whether letters may wait for the viewer: to which units, and for its own decision."""
     return {
-        Tab.TO_ANSWER: sorted({*viewer.clerk_unit_ids, *viewer.head_unit_ids}),
-        Tab.TO_APPROVE: sorted(
-            {pk for ids in organs.judged_counties(viewer).values() for pk in ids}
-        ),
+        Tab.TO_ANSWER: organs.own_units(viewer),
+        Tab.TO_APPROVE: organs.judges_any(viewer),
     }
 
 

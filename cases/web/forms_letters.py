@@ -140,6 +140,11 @@ class ReplyForm(PoliteForm):
     )
 
 
+class AnswerForm(PoliteForm):
+    reply = words("答复", rows=5)
+    on = DayField(label="答复日期", widget=DayInput())
+
+
 class StyleForm(PoliteForm):
     is_issuing = forms.BooleanField(
         label="由本机关印发", required=False, help_text="不勾选的，本机关不再草拟这种文书。"

@@ -31,6 +31,7 @@ from cases.rules.letters.organs import Organ
 from cases.selectors import letter_refresh, letters, staffing, tickets
 from cases.selectors.letter_refresh import Fresh
 from cases.services.letters.approving import approve_letter, propose_letter, refuse_letter
+from cases.services.letters.bureaus import record_answer, sign_for
 from cases.services.letters.drafting import draft_letter, edit_letter, withdraw_letter
 from cases.services.letters.following import record_delivery, record_reply, record_seal
 from cases.services.taking_back import Scope, press
@@ -101,12 +102,23 @@ def _deliver(letter: Letter, actor: Viewer, words: dict[str, Any]) -> str:
     return f"送达已登记，等 {until} 前回复。" if letter.reply_due_on else "送达已登记。"
 
 
+def _sign(letter: Letter, actor: Viewer, words: dict[str, Any]) -> str:
+    sign_for(letter, actor=actor)
+    return "已签收，发文单位会收到消息。"
+
+
+def _answer(letter: Letter, actor: Viewer, words: dict[str, Any]) -> str:
+    record_answer(letter, actor=actor, **words)
+    return "答复已登记，发文单位会收到消息。"
+
+
 def _reply(letter: Letter, actor: Viewer, words: dict[str, Any]) -> str:
     record_reply(letter, actor=actor, **words)
     return f"回复已登记，{Organ(letter.organ).label}会收到消息。"
 
 
 WAYS: dict[LetterDeed, Way] = {
+    LetterDeed.SIGN: Way("签收只表示收到，不表示受理。", forms.NothingForm, _sign),
     LetterDeed.PROPOSE: Way(
         "送审后由本机关负责人审批。内容再改，须重新送审。", forms.NothingForm, _propose
     ),
@@ -130,6 +142,14 @@ WAYS: dict[LetterDeed, Way] = {
         "登记后不能更改，请核对日期和签收人。", forms.DeliverForm, _deliver, has_files=True
     ),
     LetterDeed.REPLY: Way("登记后不能更改。", forms.ReplyForm, _reply),
+}
+
+BETWEEN_BUREAUS: dict[LetterDeed, Way] = {
+    LetterDeed.REPLY: Way(
+        "写明是否立案、处理或核查的结果；对方书面答复的，由发文单位登记。",
+        forms.AnswerForm,
+        _answer,
+    ),
 }
 
 
@@ -183,7 +203,7 @@ def deed(request: Request, pk: int, verb: str) -> HttpResponse:
         raise Absent(letters.ABSENT)
     wanted = LetterDeed(verb)
     deeds.check(wanted, letter, request.viewer)
-    way = WAYS[wanted]
+    way = way_of(wanted, letter)
     fresh = letter_refresh.of_letter(letter, seen_by=request.viewer)
     initial = {"digest": fresh.digest, "on": request.viewer.today}
     is_sent = request.method == "POST"
@@ -207,6 +227,13 @@ def deed(request: Request, pk: int, verb: str) -> HttpResponse:
         danger=way.is_danger,
         **_read_here(form, fresh),
     )
+
+
+def way_of(wanted: LetterDeed, letter: Letter) -> Way:
+    """Bureaus answer each other's questions; who is supervised promises a day besides."""
+    if letter.organ == Organ.BUREAU:
+        return BETWEEN_BUREAUS.get(wanted, WAYS[wanted])
+    return WAYS[wanted]
 
 
 def _warning(wanted: LetterDeed, letter: Letter, viewer: Viewer) -> str:

@@ -17,7 +17,7 @@ from cadres.web.paging import page_of
 from cadres.web.requests import Request
 from cases.exchange.letters import printing
 from cases.rules.letters.deeds import LetterDeed
-from cases.selectors import letters
+from cases.selectors import bureaus, letters
 from cases.selectors.letters import Tab
 from cases.services.letters import following
 from cases.web.forms_letters import LetterFilterForm
@@ -26,7 +26,7 @@ from cases.web.list_exports import LETTERS, found_letters, tab_of
 # The next step of the road is the one strong button.
 STRONG = (
     *(LetterDeed.PROPOSE, LetterDeed.APPROVE, LetterDeed.ISSUE),
-    *(LetterDeed.SEAL, LetterDeed.DELIVER, LetterDeed.REPLY),
+    *(LetterDeed.SEAL, LetterDeed.DELIVER, LetterDeed.SIGN, LetterDeed.REPLY),
 )
 
 
@@ -46,6 +46,7 @@ def letter_list(request: Request) -> HttpResponse:
         "tabs": _tabs(request, tab),
         "is_office": bool(request.viewer.office_county_ids),
         "sees_region": bool(request.viewer.county_ids),
+        "writes_bureaus": bureaus.own(seen_by=request.viewer).exists(),
         "is_narrowed": any(request.GET.get(name) for name in form.fields),
         "export": f"{reverse('cases:letter-export')}?{request.GET.urlencode()}",
     }
@@ -69,6 +70,7 @@ def detail(request: Request, pk: int) -> HttpResponse:
         "letter": page.letter,
         "sheet": page.sheet,
         "strong": strong,
+        "readers": bureaus.readers(page.letter, seen_by=request.viewer),
         "others": [deed for deed in page.deeds if deed is not strong],
     }
     return render(request, "cases/letters/detail.html", context)

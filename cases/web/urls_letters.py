@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from cases.web import letter_deeds, letter_styles, letters
+from cases.web import bureaus, letter_deeds, letter_styles, letters
 
 urlpatterns = [
     path("letters/", letters.letter_list, name="letter-list"),
@@ -15,7 +15,11 @@ urlpatterns = [
         letter_styles.change,
         name="letter-style",
     ),
+    path("letters/bureaus/", bureaus.home, name="bureau-letters"),
+    path("letters/bureaus/new/<slug:kind>/", bureaus.new, name="bureau-letter-new"),
+    path("letters/bureaus/<int:pk>/style/", bureaus.style, name="bureau-style"),
     path("letters/<int:pk>/", letters.detail, name="letter"),
+    path("letters/<int:pk>/readers/", bureaus.readers, name="letter-readers"),
     path("letters/<int:pk>/edit/", letter_deeds.edit, name="letter-edit"),
     path("letters/<int:pk>/file/<slug:form>/", letters.file, name="letter-file"),
     path("letters/<int:pk>/receipt/", letters.receipt, name="letter-receipt"),

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from tests.access.codes import BLIND, OFFICE, OFFICES, REGION, Codes, page
+from tests.access.codes import BLIND, OFFICE, OFFICES, REGION, UNIT, Codes, page
 
 SETTER = {"office_head"}
 INSIDE = OFFICE | REGION
+# Clerks and heads of departments, whatever they see of the ticket.
+BUREAUS = UNIT | {"outsider"}
 ARGUMENTS: dict[str, list[str]] = {
     "cases:letter": ["letter"],
     "cases:letter-edit": ["letter"],
@@ -14,6 +16,9 @@ ARGUMENTS: dict[str, list[str]] = {
     "cases:letter-deed": ["letter", "letter_verb"],
     "cases:letter-draft": ["ticket", "letter_kind"],
     "cases:letter-style": ["county", "organ", "letter_kind"],
+    "cases:letter-readers": ["letter"],
+    "cases:bureau-letter-new": ["bureau_kind"],
+    "cases:bureau-style": ["unit"],
 }
 TABLE: dict[str, Codes] = {
     "GET cases:letter-list": page(rest=200),
@@ -26,6 +31,13 @@ TABLE: dict[str, Codes] = {
     "GET cases:letter-deed": page((200, OFFICE), (403, REGION), rest=404),
     "POST cases:letter-deed": page((302, OFFICE), (403, REGION), rest=404),
     "POST cases:letter-draft": page((302, OFFICE), (404, BLIND), rest=403),
+    "GET cases:letter-readers": page((403, INSIDE), rest=404),
+    "POST cases:letter-readers": page((403, INSIDE), rest=404),
+    "GET cases:bureau-letters": page((200, BUREAUS), rest=403),
+    "GET cases:bureau-letter-new": page((200, BUREAUS), rest=403),
+    "POST cases:bureau-letter-new": page((422, BUREAUS), rest=403),
+    "GET cases:bureau-style": page((200, {"head"}), (403, {"handler"}), rest=404),
+    "POST cases:bureau-style": page((422, {"head"}), (403, {"handler"}), rest=404),
     "GET cases:letter-styles": page((200, OFFICES | REGION), rest=403),
     "GET cases:letter-style": page((403, INSIDE), (200, SETTER), rest=404),
     "POST cases:letter-style": page((403, INSIDE), (422, SETTER), rest=404),

@@ -129,6 +129,7 @@ def build(people: dict[str, Person]) -> World:
         "letter_verb": "propose",
         "letter_kind": "urge",
         "organ": "office",
+        "bureau_kind": "assistance",
         "missing": 0,
         "missing_upload": UUID(int=0),
     }

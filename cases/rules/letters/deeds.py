@@ -27,6 +27,9 @@ class LetterDeed(TextChoices):
     SEAL = "seal", "登记用印"
     DELIVER = "deliver", "登记送达"
     REPLY = "reply", "回复"
+    # Of letters between bureaus alone.
+    SIGN = "sign", "签收"
+    NAME = "name", "指定阅知人"
 
 
 # What is done to a letter that is there already: in which states.
@@ -37,9 +40,11 @@ STATES: dict[LetterDeed, frozenset[LetterState]] = {
     LetterDeed.ISSUE: frozenset({LetterState.APPROVED}),
     LetterDeed.SEAL: frozenset({LetterState.ISSUED}),
     LetterDeed.DELIVER: frozenset({LetterState.ISSUED}),
+    LetterDeed.SIGN: frozenset({LetterState.ISSUED}),
     LetterDeed.REPLY: frozenset({LetterState.ISSUED}),
     LetterDeed.EDIT: UNISSUED,
     LetterDeed.WITHDRAW: UNISSUED,
+    LetterDeed.NAME: UNISSUED | {LetterState.ISSUED},
 }
 JUDGING = frozenset({LetterDeed.APPROVE, LetterDeed.REFUSE})
 OWN_WORDS = "这份文书由您草拟、修改或送审，须由另一位有审批权的同志审批。"
@@ -47,19 +52,30 @@ OWN_WORDS = "这份文书由您草拟、修改或送审，须由另一位有审�
 
 def letters_for(viewer: Viewer) -> Q:
     """Who looks at the county whole sees its letters, those of the supervisors once they are
-    issued; a unit those that were issued to it, and whoever drafted one sees that one."""
+    issued; a unit those that were issued to it, and whoever drafted one sees that one.
+
+    What bureaus write each other is theirs, and those see it whom they named: nobody else does,
+    whatever they see of the county.
+    """
     if viewer.is_system:
         return Q()
     if viewer.kind is Kind.ENTERPRISE:
         return Q(pk__in=[])
     sight = Q(county_id__any_of=viewer.county_ids) & (
-        Q(organ=Organ.OFFICE) | Q(state=LetterState.ISSUED)
+        Q(organ=Organ.OFFICE) | Q(organ=Organ.SUPERVISION, state=LetterState.ISSUED)
     )
     inside = {*viewer.supervision_county_ids, *viewer.leader_county_ids}
     if inside:
         sight |= Q(organ=Organ.SUPERVISION, county_id__any_of=tuple(sorted(inside)))
     sight |= Q(unit_id__any_of=viewer.unit_ids, state=LetterState.ISSUED)
-    return sight | Q(drafted_by_id=viewer.cadre_id, drafted_by__isnull=False)
+    sight |= Q(drafted_by_id=viewer.cadre_id, drafted_by__isnull=False)
+    return sight & ~Q(organ=Organ.BUREAU) | _of_bureaus(viewer)
+
+
+def _of_bureaus(viewer: Viewer) -> Q:
+    own = organs.own_units(viewer)
+    theirs = Q(sender__any_of=own) | Q(unit_id__any_of=own, state=LetterState.ISSUED)
+    return Q(organ=Organ.BUREAU) & (theirs | Q(reader_ids__contains=[viewer.cadre_id or 0]))
 
 
 def whose(deed: LetterDeed, organ: str, kind: str) -> str:
@@ -70,6 +86,8 @@ def whose(deed: LetterDeed, organ: str, kind: str) -> str:
     writing = Organ(organ)
     if deed in JUDGING:
         return f"文书由{organs.JUDGES[writing].label}审批。"
+    if deed is LetterDeed.SIGN:
+        return "由收文单位签收。"
     if deed is LetterDeed.REPLY:
         return f"由收文单位回复，或由{writing.label}登记书面回复。"
     return f"这份文书由{writing.label}草拟、签发和登记。"
@@ -123,6 +141,7 @@ def _check_order(deed: LetterDeed, letter: Letter) -> None:
         LetterDeed.SEAL: letter.sealed_at,
         LetterDeed.DELIVER: letter.delivered_on,
         LetterDeed.REPLY: letter.replied_on,
+        LetterDeed.SIGN: letter.received_at,
     }
     if done.get(deed) is not None:
         raise WrongState(f"这份文书已经{deed.label}，不能重复登记。")
@@ -135,7 +154,9 @@ def _check_order(deed: LetterDeed, letter: Letter) -> None:
 def _stands(deed: LetterDeed, letter: Letter, viewer: Viewer) -> bool:
     if deed in JUDGING:
         return organs.judges(viewer, letter)
-    own = {*viewer.clerk_unit_ids, *viewer.head_unit_ids}
-    if deed is LetterDeed.REPLY and letter.unit_id in own:
-        return True
+    if deed in (LetterDeed.SIGN, LetterDeed.NAME) and letter.organ != Organ.BUREAU:
+        return False
+    is_to_us = letter.unit_id in organs.own_units(viewer)
+    if deed is LetterDeed.SIGN or (deed is LetterDeed.REPLY and is_to_us):
+        return is_to_us
     return organs.writes(viewer, letter)

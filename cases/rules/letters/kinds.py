@@ -14,6 +14,10 @@ class LetterKind(TextChoices):
     HINT = "hint_letter", "督办提示函"
     LETTER = "letter", "督办函"
     CIRCULAR = "circular", "通报"
+    # Between bureaus of two counties, about the law-breaking of firms; they belong to no ticket.
+    CASE_LEAD = "case_lead", "案件线索移送函"
+    ASSISTANCE = "assistance", "执法协助函"
+    EXCHANGE = "exchange", "信息通报函"
     # Addressed to an enterprise; it belongs to no ticket.
     BUSINESS_NOTICE = "business_notice", "优化营商环境告知书"
 

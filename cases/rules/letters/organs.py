@@ -21,20 +21,29 @@ if TYPE_CHECKING:
 class Organ(TextChoices):
     OFFICE = "office", "县助企办"
     SUPERVISION = "supervision", "督查机构"
+    # A bureau of the county, in its own name: which one stands on the letter.
+    BUREAU = "bureau", "主管部门"
 
 
-# What an organ may issue at all, where the county lets it. The office: every kind.
+BETWEEN_COUNTIES = (LetterKind.CASE_LEAD, LetterKind.ASSISTANCE, LetterKind.EXCHANGE)
+# What an organ may issue at all, where the county lets it. Bureaus need nobody's leave, and what
+# heads their letters is theirs (`BureauStyle`).
 KINDS: dict[Organ, tuple[LetterKind, ...]] = {
-    Organ.OFFICE: tuple(LetterKind),
+    Organ.OFFICE: tuple(kind for kind in LetterKind if kind not in BETWEEN_COUNTIES),
     Organ.SUPERVISION: (LetterKind.HINT, LetterKind.LETTER),
 }
 # Behind the county's word in the usual 代字, where an organ has one for all its letters.
 SUFFIXES: dict[Organ, str] = {Organ.SUPERVISION: "督函"}
 # In which roles its letters are written, and in which they are judged.
-WRITERS: dict[Organ, frozenset[Role]] = {Organ.OFFICE: OFFICE, Organ.SUPERVISION: SUPERVISION}
+WRITERS: dict[Organ, frozenset[Role]] = {
+    Organ.OFFICE: OFFICE,
+    Organ.SUPERVISION: SUPERVISION,
+    Organ.BUREAU: UNIT,
+}
 JUDGES: dict[Organ, Role] = {
     Organ.OFFICE: Role.OFFICE_HEAD,
     Organ.SUPERVISION: Role.SUPERVISOR_HEAD,
+    Organ.BUREAU: Role.UNIT_HEAD,
 }
 ANSWERING = UNIT
 
@@ -46,21 +55,30 @@ def of_kind(kind: LetterKind) -> tuple[Organ, ...]:
 
 def written_by(viewer: Viewer, county_id: int) -> tuple[Organ, ...]:
     """Return the organs of the county for which the viewer writes."""
-    return tuple(organ for organ in Organ if county_id in _counties(viewer)[organ])
+    return tuple(organ for organ, ids in _counties(viewer).items() if county_id in ids)
+
+
+def own_units(viewer: Viewer) -> tuple[int, ...]:
+    """Return the units in which the viewer itself handles or decides."""
+    return tuple(sorted({*viewer.clerk_unit_ids, *viewer.head_unit_ids}))
 
 
 def writes(viewer: Viewer, letter: Letter) -> bool:
     """Does the viewer draft, send and record for the organ that writes this letter?"""
+    if letter.organ == Organ.BUREAU:
+        return letter.sender_id in own_units(viewer)
     return letter.county_id in _counties(viewer)[Organ(letter.organ)]
 
 
 def judges(viewer: Viewer, letter: Letter) -> bool:
     """Does the viewer decide for that organ?"""
+    if letter.organ == Organ.BUREAU:
+        return letter.sender_id in viewer.head_unit_ids
     return letter.county_id in judged_counties(viewer)[Organ(letter.organ)]
 
 
 def judged_counties(viewer: Viewer) -> dict[Organ, tuple[int, ...]]:
-    """Return by organ the counties in which the viewer decides on its letters."""
+    """Return by organ of a county the counties in which the viewer decides on its letters."""
     return {
         Organ.OFFICE: viewer.office_head_county_ids,
         Organ.SUPERVISION: viewer.supervision_head_county_ids,
@@ -69,11 +87,16 @@ def judged_counties(viewer: Viewer) -> dict[Organ, tuple[int, ...]]:
 
 def judged_by(viewer: Viewer) -> Q:
     """Return the letters on which the viewer decides."""
-    return _any(
+    own = Q(organ=Organ.BUREAU, sender__any_of=viewer.head_unit_ids)
+    return own | _any(
         Q(organ=organ, county__in=counties)
         for organ, counties in judged_counties(viewer).items()
         if counties
     )
+
+
+def judges_any(viewer: Viewer) -> bool:
+    return bool(viewer.head_unit_ids or any(judged_counties(viewer).values()))
 
 
 def _counties(viewer: Viewer) -> dict[Organ, tuple[int, ...]]:

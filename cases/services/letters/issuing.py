@@ -21,7 +21,7 @@ from cases.rules.letters import composing, kinds, sheets, wording
 from cases.rules.letters.deeds import LetterDeed
 from cases.rules.letters.kinds import LetterKind, LetterState
 from cases.rules.letters.sheets import LetterSheet
-from cases.selectors import letter_styles
+from cases.selectors import bureaus, letter_styles
 from cases.services.letters import telling
 from cases.services.letters.drafting import ready, trace
 
@@ -89,12 +89,15 @@ def _is_theirs(letter: Letter) -> bool:
     return letter.kind in offered and letter.unit_id == ticket.unit_id
 
 
-def _number(letter: Letter, actor: Viewer) -> None:
+def _prefix(letter: Letter, actor: Viewer) -> str:
+    if letter.sender is not None:
+        return bureaus.style_of(letter.sender, seen_by=actor).prefix
     styles = letter_styles.of_counties([letter.county_id], seen_by=actor)
-    prefix, year = (
-        styles[letter.county_id, letter.organ, LetterKind(letter.kind)].prefix,
-        actor.today.year,
-    )
+    return styles[letter.county_id, letter.organ, LetterKind(letter.kind)].prefix
+
+
+def _number(letter: Letter, actor: Viewer) -> None:
+    prefix, year = _prefix(letter, actor), actor.today.year
     LetterSeries.objects.get_or_create(
         prefix=prefix, year=year, defaults={"county_id": letter.county_id}
     )

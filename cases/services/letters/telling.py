@@ -26,10 +26,16 @@ def tell_writers(kind: str, letter: Letter, *, actor: Viewer) -> None:
 
 
 def tell_unit(kind: str, letter: Letter, *, actor: Viewer) -> None:
-    """The unit that it was written to; where another took that one over, the one that answers."""
+    """The unit that it was written to; where another took that one over, the one that answers.
+
+    Of a letter between bureaus nobody else hears, not even that nobody there received it.
+    """
     unit_id = _answering(letter)
-    clerks = speak_to_units([unit_id], letter.county_id, actor=actor)
     posts = Posting.objects.in_force(actor.today).in_units([unit_id] if unit_id else [])
+    if letter.organ == Organ.BUREAU:
+        clerks = posts.holding(Role.UNIT_CLERK).cadre_ids()
+    else:
+        clerks = speak_to_units([unit_id], letter.county_id, actor=actor)
     heads = posts.holding(Role.UNIT_HEAD).with_deputies(actor.at)
     _tell(kind, letter, [*clerks, *heads], actor)
 
@@ -48,7 +54,10 @@ def _heads(letter: Letter, actor: Viewer) -> list[int]:
 
 
 def _posts(letter: Letter, actor: Viewer) -> PostingQuerySet:
-    return Posting.objects.in_force(actor.today).in_region(letter.county_id)
+    posts = Posting.objects.in_force(actor.today)
+    if letter.organ == Organ.BUREAU:
+        return posts.in_units([letter.sender_id or 0])
+    return posts.in_region(letter.county_id)
 
 
 def _tell(kind: str, letter: Letter, to: list[int], actor: Viewer) -> None:

@@ -181,10 +181,10 @@ def test_the_head_of_the_office_sets_issuer_and_series(signed_in, office_head):
     page = text(browser.get(reverse("cases:letter-styles")))
     assert "召助企办函" in page
 
-    style = reverse("cases:letter-style", args=[county, LetterKind.LETTER])
+    style = reverse("cases:letter-style", args=[county, "office", LetterKind.LETTER])
     answer = forms.save(browser, style, {"issuer": "南召县助企办", "prefix": "召函〔2026〕"})
     assert answer.status_code == 422
-    forms.save(browser, style, {"issuer": "南召县助企办", "prefix": "召督函"})
+    forms.save(browser, style, {"issuer": "南召县助企办", "prefix": "召督函", "is_issuing": "on"})
 
     assert LetterStyle.objects.get().prefix == "召督函"
 
