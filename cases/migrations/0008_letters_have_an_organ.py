@@ -7,8 +7,8 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cadres", "0007_supervisors_have_a_head"),
-        ("cases", "0006_reply_promises"),
+        ("cadres", "0008_supervisors_have_a_head"),
+        ("cases", "0007_planned_and_unreached"),
         ("enterprises", "0004_writes_are_noted"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

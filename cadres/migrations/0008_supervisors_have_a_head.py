@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cadres", "0006_reply_promise_limit"),
+        ("cadres", "0007_limits_of_plans_and_contact"),
     ]
 
     operations = [

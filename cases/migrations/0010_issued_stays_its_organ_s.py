@@ -21,6 +21,6 @@ DROP FUNCTION letter_organ_guard();
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0008_bureaus_write_each_other")]
+    dependencies = [("cases", "0009_bureaus_write_each_other")]
 
     operations = [migrations.RunSQL(GUARD, NONE)]

@@ -7,8 +7,8 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cadres", "0008_replies_between_bureaus"),
-        ("cases", "0007_letters_have_an_organ"),
+        ("cadres", "0009_replies_between_bureaus"),
+        ("cases", "0008_letters_have_an_organ"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
