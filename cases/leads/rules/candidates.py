@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -17,6 +17,13 @@ class Fires(TextChoices):
     REDONE = "redone", "多次重办"
     RETURNED = "returned", "多次退回无人牵头"
     WORDS = "words", "反映中有特定词语"
+    ENFORCEMENT = "enforcement", "反映中有监管执法方面的词语"
+
+
+# These fire at words, each set of words with the field to which its matters belong.
+OF_WORDS = frozenset({Fires.WORDS, Fires.ENFORCEMENT})
+# One denial alone is no hint (一次否认不提示): no county may set fewer than this.
+FEWEST: Mapping[str, int] = {Fires.DENIED: 2}
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +89,7 @@ def _reason(known: Known, rule: Rule) -> str:
         return f"同一事项已重办 {known.redone} 次。"
     if rule.fires == Fires.RETURNED and known.returns >= rule.at_least:
         return f"工单被退回 {known.returns} 次，仍无单位牵头。"
-    if rule.fires == Fires.WORDS:
+    if rule.fires in OF_WORDS:
         return _words_reason(known.text, rule.words)
     return ""
 

@@ -21,7 +21,7 @@ from django.utils.dateparse import parse_datetime
 
 from cadres.rules import bigrams
 from cadres.rules.viewer import Viewer
-from cases.leads.rules.candidates import Fires, Known, Rule
+from cases.leads.rules.candidates import OF_WORDS, Fires, Known, Rule
 from cases.leads.rules.content import EarlierStep
 from cases.leads.rules.hints import Holder
 from cases.models import LadderStep, Letter, Round, Ticket, TicketEvent
@@ -59,7 +59,7 @@ def tickets(
     """
     there = Ticket.objects.visible_to(seen_by).filter(county=county_id)
     there = there.filter(Q(state__in=sorted(WATCHED)) | Q(state=State.CLOSED, closed_on__gte=since))
-    counted = [_counted(rule) for rule in rules if rule.fires != Fires.WORDS]
+    counted = [_counted(rule) for rule in rules if rule.fires not in OF_WORDS]
     asked = [_any(counted), _any(_said(rules))]
     rows = [row for one in asked if one is not None for row in _shown(there).filter(one)]
     return [_watched(row) for row in {row.pk: row for row in rows}.values()]
@@ -77,7 +77,7 @@ def _counted(rule: Rule) -> Q:
 
 def _said(rules: Iterable[Rule]) -> list[Q]:
     """By the index of pairs; what it finds is read again as it stands by the rule itself."""
-    words = {word for rule in rules if rule.fires == Fires.WORDS for word in rule.words}
+    words = {word for rule in rules if rule.fires in OF_WORDS for word in rule.words}
     pairs = [bigrams.pairs(word) for word in sorted(words)]
     return [Q(pairs__contains=one) for one in pairs if one]
 

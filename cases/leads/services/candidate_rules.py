@@ -10,7 +10,7 @@ from cadres.rules import bigrams
 from cadres.rules.edits import Read
 from cadres.services import edits
 from cases.leads.models import CandidateRule
-from cases.leads.rules.candidates import Fires, Rule
+from cases.leads.rules.candidates import FEWEST, OF_WORDS, Rule
 from cases.leads.rules.matters import Field, Side
 from cases.leads.rules.reader import Reader
 from cases.leads.selectors import candidates
@@ -69,11 +69,12 @@ def _check(fires: str, given: Mapping[str, Any]) -> None:
     wrong, words = {}, given["words"].splitlines()
     if not given["basis"]:
         wrong["basis"] = "请写明依据的文件"
-    if given["at_least"] < 1:
-        wrong["at_least"] = "至少 1 次"
+    fewest = FEWEST.get(fires, 1)
+    if given["at_least"] < fewest:
+        wrong["at_least"] = f"至少 {fewest} 次"
     if given["field"] not in Field.values:
         wrong["field"] = "请从列表中选择"
-    if fires == Fires.WORDS and not words:
+    if fires in OF_WORDS and not words:
         wrong["words"] = "请至少写一个词，每行一个"
     if any(len(bigrams.normalised(word)) < bigrams.SHORTEST for word in words):
         wrong["words"] = "每个词至少两个字"

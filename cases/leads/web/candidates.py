@@ -14,7 +14,7 @@ from cadres.errors import Conflict, Invalid, NotPermitted, WrongState
 from cadres.web.edit_forms import carry, read_of
 from cadres.web.form_pages import form_page
 from cadres.web.refusals import say
-from cases.leads.rules.candidates import Fires, Rule
+from cases.leads.rules.candidates import OF_WORDS, Fires, Rule
 from cases.leads.rules.matters import Field, Side
 from cases.leads.rules.procedure import Refusal
 from cases.leads.selectors import candidates
@@ -48,9 +48,9 @@ class RuleForm(PoliteForm):
 
     def __init__(self, *args: Any, fires: Fires, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if fires != Fires.WORDS:
+        if fires not in OF_WORDS:
             del self.fields["words"]
-        if fires in (Fires.WORDS, Fires.EXHAUSTED):
+        if fires in OF_WORDS | {Fires.EXHAUSTED}:
             del self.fields["at_least"]
 
     def rule(self, fires: Fires) -> Rule:

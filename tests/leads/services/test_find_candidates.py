@@ -74,16 +74,21 @@ def exhaust(ticket):
     )
 
 
-def deny(ticket):
+def deny_once(ticket, number=1):
     Round.objects.create(
         ticket=ticket,
-        number=1,
+        number=number,
         cause=RoundCause.FILED,
         began_on=MONDAY,
         ended_on=MONDAY,
         outcome=Outcome.SOLVED,
         answer=Answer.NOT_SOLVED,
     )
+
+
+def deny(ticket):
+    for number in (1, 2):
+        deny_once(ticket, number)
 
 
 def redo(ticket):
@@ -110,14 +115,19 @@ def complain(ticket):
     assert made.pairs
 
 
+def fine(ticket):
+    TicketFactory(enterprise=ticket.enterprise, description="执法人员上门乱罚款，不给收据。")
+
+
 @pytest.mark.parametrize(
     ("happened", "reason"),
     [
         (exhaust, "督办措施已经用尽，事项仍未落实。"),
-        (deny, "承办单位报称已解决，企业 1 次反映没有解决。"),
+        (deny, "承办单位报称已解决，企业 2 次反映没有解决。"),
         (redo, "同一事项已重办 3 次。"),
         (give_back, "工单被退回 3 次，仍无单位牵头。"),
         (complain, "反映中有“索要”“好处费”。"),
+        (fine, "反映中有“乱罚款”。"),
     ],
 )
 def test_each_rule_fires_with_its_reason(room, ticket, happened, reason):
@@ -132,6 +142,28 @@ def test_each_rule_fires_with_its_reason(room, ticket, happened, reason):
 def test_that_a_ticket_is_overdue_is_no_hint(room, ticket):
     assert sweep(LATER) == 0
     assert not Candidate.objects.exists()
+
+
+def test_one_denial_alone_is_no_hint(room, ticket):
+    deny_once(ticket)
+
+    assert sweep() == 0
+
+
+def test_no_county_makes_one_denial_a_hint(room):
+    with pytest.raises(Invalid) as wrong:
+        set_rule(Rule(Fires.DENIED), "本县做法", is_on=True, actor=room.head.at())
+
+    assert wrong.value.fields == {"at_least": "至少 2 次"}
+
+
+def test_a_fine_without_ground_belongs_to_enforcement(room, ticket):
+    fine(ticket)
+    sweep()
+
+    (line,) = candidates.read_candidates(actor=room.clerk.at())
+
+    assert [firing.field for firing in line.hint.firings] == ["enforcement"]
 
 
 def test_what_was_dispatched_at_last_is_not_without_an_owner(room, ticket):
