@@ -27,6 +27,7 @@ urlpatterns = [
     path("", include("enterprises.web.urls")),
     path("", include("cases.web.urls")),
     path("", include("cases.leads.web.urls")),
+    path("", include("cases.leads.web.urls_drop")),
 ]
 
 handler400 = "config.errors.bad_request"

@@ -14,7 +14,7 @@ from waitress.task import ErrorTask, WSGITask
 from waitress.utilities import Error, RequestEntityTooLarge
 
 from cadres.rules.client_address import address_of
-from config.front import IS_CUT
+from config.front import IN_MEMORY, IS_CUT
 
 # A browser shows our refusal only when it could send all; more than this is not thrown away for it.
 THROWN_AWAY_AT_MOST = 4
@@ -24,8 +24,6 @@ SILENT_SECONDS = 60.0
 # Of a line of 50 kB/s this is a fiftieth part; below it only somebody who means harm keeps on.
 SLOWEST_BYTES_A_SECOND = 1024
 OLDEST_SECONDS = 1800.0
-
-ROOM = "/leads/"
 
 SENTENCES = {
     400: "请求的内容读不懂，请刷新页面后重试。",
@@ -41,7 +39,8 @@ class Incoming(HTTPRequestParser):
 
     error: Error | None
     is_cut = False
-    stays_in_memory = False
+    # The part of the site for which it must not lie in a file; empty where it may.
+    stays_in_memory = ""
     _unwanted = 0
 
     def received(self, data: bytes) -> int:
@@ -57,10 +56,11 @@ class Incoming(HTTPRequestParser):
         return consumed
 
     def parse_header(self, header_plus: bytes) -> None:
-        """What is sent into the locked room never lies in a file, not even in a nameless one."""
+        """What goes into the locked room never lies in a file, not even in a nameless one."""
         super().parse_header(header_plus)
-        if self.body_rcv is not None and self.path.startswith(ROOM):
-            self.stays_in_memory = True
+        part = next((part for part in IN_MEMORY if self.path.startswith(part)), "")
+        if self.body_rcv is not None and part:
+            self.stays_in_memory = part
             self.body_rcv.getbuf().overflow = self.adj.max_request_body_size
 
     def cut(self) -> None:
@@ -141,9 +141,9 @@ class Connection(HTTPChannel):
         super().__init__(server, sock, addr, adj, map)
 
     @property
-    def fills_memory(self) -> bool:
-        """Whether the body on its way is one that must not lie in a file."""
-        return self.request is not None and self.request.stays_in_memory
+    def fills_memory(self) -> str:
+        """For which part of the site the body on its way must not lie in a file; "" for none."""
+        return self.request.stays_in_memory if self.request is not None else ""
 
     @property
     def is_waited_for(self) -> bool:

@@ -9,12 +9,11 @@ from typing import Any
 
 from waitress.server import TcpWSGIServer
 
+from config.front import IN_MEMORY
 from config.front.connections import OLDEST_SECONDS, Connection
 
 # A whole office, or a town's mobile phones, may stand behind one address.
 WAITED_FOR_PER_ADDRESS = 64
-# Bodies for the locked room wait in memory, each as large as an upload may be.
-IN_MEMORY_AT_MOST = 8
 
 
 class Server(TcpWSGIServer):
@@ -55,8 +54,9 @@ class Server(TcpWSGIServer):
             _close_quietest(waited_for)
         if newest.fills_memory:
             others = [one for one in self.active_channels.values() if one is not newest]
-            filling = [one for one in others if one.is_waited_for and one.fills_memory]
-            if len(filling) >= IN_MEMORY_AT_MOST:
+            same_part = [one for one in others if one.fills_memory == newest.fills_memory]
+            filling = [one for one in same_part if one.is_waited_for]
+            if len(filling) >= IN_MEMORY[newest.fills_memory]:
                 _close_quietest(filling)
 
     def maintenance(self, now: float) -> None:

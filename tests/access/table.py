@@ -34,6 +34,8 @@ from tests.access.table_asked import ASKED
 from tests.access.table_clocks import CLOCKS
 from tests.access.table_codes import ARGUMENTS as OF_CODES
 from tests.access.table_codes import ROWS as CODES
+from tests.access.table_drop import ARGUMENTS as OF_DROP
+from tests.access.table_drop import ROWS as DROP
 from tests.access.table_enterprise import ARGUMENTS as OF_ENTERPRISE
 from tests.access.table_enterprise import ROWS as ENTERPRISE
 from tests.access.table_hands import ARGUMENTS as HANDS_ARGUMENTS
@@ -98,7 +100,12 @@ ARGUMENTS: dict[str, list[str]] = {
     "cases:refused-edit": ["missing"],
     "cases:refused-drop": ["missing"],
 }
-OBVIOUS = {"cadres": ["cadre"], "enterprises": ["enterprise"], "cases": ["ticket"]}
+OBVIOUS = {
+    "cadres": ["cadre"],
+    "enterprises": ["enterprise"],
+    "cases": ["ticket"],
+    "drop": ["county"],
+}
 
 TABLE: dict[str, Codes] = {
     "GET health-live": page(rest=200, nobody=200),
@@ -355,3 +362,5 @@ ARGUMENTS |= OF_CODES | OF_ENTERPRISE | HANDS_ARGUMENTS | ARGUMENTS_MATTERS | LA
 TABLE |= OF_SECOND
 ARGUMENTS |= LETTER_ARGUMENTS | SECOND_ARGUMENTS | UPLOAD_ARGUMENTS
 ARGUMENTS |= INSPECTION_ARGUMENTS
+TABLE |= DROP
+ARGUMENTS |= OF_DROP

@@ -16,11 +16,12 @@ from cases.exchange.letters.printing import PRINTER
 from cases.leads.models import Lead, Member, Office
 from cases.leads.rules.bundles import Bundle
 from cases.leads.rules.content import ConcernedUnit, Feedback, Matter, Person, Reporter
+from cases.leads.rules.dropped import Dropped
 from cases.leads.rules.matters import Duty, Field, Level, Source
 from cases.leads.rules.reader import Reader
 from cases.leads.rules.trust import fingerprint
 from cases.leads.selectors import openings, seats
-from cases.leads.services import delivery, drafts, handling
+from cases.leads.services import delivery, drafts, dropping, handling
 from cases.leads.services.drafts import Beginning
 from cases.leads.services.enrolment import confirm_key, make_key
 from cases.leads.services.first_contact import confirm_other
@@ -58,6 +59,10 @@ class Way:
     matter: Matter
 
 
+DROPPED = (
+    Dropped("某窗口每周三下午无人值守，企业去了三次都没办成，窗口说领导开会。", "县某服务窗口"),
+    Dropped("某所检查人员到厂里吃饭不付钱，上月两次，有饭店的单子。", name="厂里的会计"),
+)
 STEPS = 10
 WAYS = (
     Way(
@@ -136,7 +141,9 @@ def make_room(now: datetime) -> dict[str, int]:
         _seat(_reader(keys, head, founded), name, duty, is_custodian)
     for way in WAYS:
         _go(way, keys, days, now)
-    return {"线索室": len(OFFICES), "线索": len(WAYS)}
+    for number, paper in enumerate(DROPPED):
+        _drop(paper, number, days, now)
+    return {"线索室": len(OFFICES), "线索": len(WAYS), "密封投递": len(DROPPED)}
 
 
 def is_made() -> bool:
@@ -170,6 +177,13 @@ def _go(way: Way, keys: Keys, days: WorkCalendar, now: datetime) -> None:
     for number, (who, step) in enumerate(_steps()[: way.steps - 1], 1):
         at = _moment(days, now, max(way.found - 2 * number, 0)) + timedelta(minutes=number)
         step(Lead.objects.get(pk=lead.pk), _reader(keys, who, min(at, now)))
+
+
+def _drop(paper: Dropped, number: int, days: WorkCalendar, now: datetime) -> None:
+    """By nobody in particular, as the page at the box does it."""
+    county_id = _member(OFFICER_HEAD).office.county_id
+    key = f"demo-paper-of-the-drop-box-{number}"
+    dropping.drop_paper(paper, (), key, county_id, at=_moment(days, now, number + 1))
 
 
 def _steps():  # type: ignore[no-untyped-def]

@@ -3,6 +3,9 @@
 from cases.leads.models.askings import Asking as Asking
 from cases.leads.models.candidates import Candidate as Candidate
 from cases.leads.models.candidates import CandidateRule as CandidateRule
+from cases.leads.models.dropped import DropBox as DropBox
+from cases.leads.models.dropped import DroppedPaper as DroppedPaper
+from cases.leads.models.dropped import DroppedReader as DroppedReader
 from cases.leads.models.folders import Folder as Folder
 from cases.leads.models.folders import Piece as Piece
 from cases.leads.models.folders import Wrap as Wrap

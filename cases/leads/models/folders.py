@@ -7,13 +7,14 @@ from django.db.models import Q
 
 from cases.leads.models.askings import Asking
 from cases.leads.models.candidates import Candidate
+from cases.leads.models.dropped import DroppedPaper
 from cases.leads.models.leads import Lead
 from cases.leads.models.people import KeyPair, Office
 from cases.leads.models.quarterly import QuarterlyList
 from cases.leads.models.querysets import WrapQuerySet
 from cases.leads.rules.reading import FolderKind, PieceKind
 
-OWNERS = ("lead", "candidate", "asking", "quarterly", "office")
+OWNERS = ("lead", "candidate", "asking", "quarterly", "office", "paper")
 
 
 def _of_one_thing() -> Q:
@@ -32,6 +33,7 @@ class Folder(models.Model):
     asking = models.ForeignKey(Asking, models.PROTECT, null=True, related_name="folders")
     quarterly = models.ForeignKey(QuarterlyList, models.PROTECT, null=True, related_name="folders")
     office = models.ForeignKey(Office, models.PROTECT, null=True, related_name="folders")
+    paper = models.ForeignKey(DroppedPaper, models.PROTECT, null=True, related_name="folders")
     kind = models.CharField(max_length=12, choices=FolderKind)
     made_at = models.DateTimeField()
 

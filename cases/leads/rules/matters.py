@@ -29,6 +29,7 @@ class Source(TextChoices):
     MONITOR = "monitor", "特邀监督员反映"
     MEDIA = "media", "媒体舆情"
     CANDIDATE = "candidate", "规则提示"
+    DROPPED = "dropped", "密封投递"
 
 
 class Level(TextChoices):
@@ -62,6 +63,8 @@ class Body(TextChoices):
     PROCURATORATE = "procuratorate", "检察机关"
     COURT = "court", "审判机关"
     AUDIT = "audit", "审计机关"
+    # Nobody to answer to: what was dropped comes from no body at all.
+    DROPPED = "dropped", "密封投递（没有移送单位）"
     OTHER = "other", "其他机关"
 
 

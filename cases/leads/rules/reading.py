@@ -22,6 +22,7 @@ class FolderKind(TextChoices):
     CANDIDATE = "candidate", "规则提示"
     ASKING = "asking", "申请理由"
     QUARTERLY = "quarterly", "季度清单"
+    DROPPED = "dropped", "密封投递"
     # Of a side, not of a lead; nothing lies in them, what counts is their key.
     ROOT = "root", "本方签名钥匙"
     MARKS = "marks", "回避标记钥匙"
@@ -41,6 +42,7 @@ class PieceKind(TextChoices):
     DISPOSITION = "disposition", "处置"
     FEEDBACK = "feedback", "反馈"
     CANDIDATE = "candidate", "提示"
+    DROPPED = "dropped", "投递内容"
 
 
 class Transferred(Protocol):

@@ -38,3 +38,10 @@ def sole_wraps(
         ~Exists(others), key_pair__member=member_id, folder__lead__isnull=False
     )
     return own.filter(folder__kind=kind) if kind else own
+
+
+def is_last_of_dropped(member_id: int, *, seen_by: Reader) -> bool:
+    """Whether some dropped paper is open to this member alone."""
+    others = Wrap.objects.filter(folder=OuterRef("folder")).exclude(key_pair__member=member_id)
+    own = Wrap.objects.filter(key_pair__member=member_id, folder__kind=FolderKind.DROPPED)
+    return own.filter(~Exists(others)).exists()

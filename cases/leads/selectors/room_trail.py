@@ -9,11 +9,11 @@ from datetime import datetime
 from django.db.models import Q, QuerySet
 
 from cadres.errors import NotPermitted
-from cases.leads.models import Lead, Member, RoomEntry
+from cases.leads.models import DroppedPaper, DroppedReader, Lead, Member, RoomEntry
 from cases.leads.rules import verbs
 from cases.leads.rules.reader import Reader
 
-LEAD = Lead._meta.label_lower
+LEAD, PAPER = Lead._meta.label_lower, DroppedPaper._meta.label_lower
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,12 @@ def rows(*, seen_by: Reader) -> QuerySet[RoomEntry]:
         raise NotPermitted("查阅记录由本方负责人查看。")
     people = Member.objects.filter(office__members=seen_by.member_id).values("cadre_id")
     visible = Lead.objects.visible_to(seen_by).values("pk")
-    about = ~Q(object_type=LEAD) | Q(object_id__in=visible)
+    dropped = DroppedReader.objects.filter(member=seen_by.member_id).values("paper")
+    about = (
+        ~Q(object_type__in=(LEAD, PAPER))
+        | Q(object_type=LEAD, object_id__in=visible)
+        | Q(object_type=PAPER, object_id__in=dropped)
+    )
     return RoomEntry.objects.filter(about, actor_id__in=people).order_by("-pk")
 
 

@@ -180,7 +180,7 @@ def _mark(words: str) -> str:
 
 def _sitting(office: Office, actor: Viewer) -> list[tuple[KeyPair, Viewer]]:
     """Who may be sealed to: whose public key does not fit is left out, and that is on record."""
-    known = roots.checked(seen_by=sealing.trust_of_worker(office))
+    known = roots.checked(seen_by=sealing.trust_of_server(office))
     fitting = []
     for pair, viewer in seats.sitting(office, actor.at, seen_by=actor):
         try:
@@ -202,7 +202,7 @@ def _propose(
     candidate = Candidate.objects.create(
         county_id=office.county_id, mark=_marks(hint, office)[0], found_at=actor.at
     )
-    trust = sealing.trust_of_worker(office)
+    trust = sealing.trust_of_server(office)
     opened = folders.begin(
         FolderKind.CANDIDATE, readers, trust=trust, at=actor.at, candidate=candidate
     )

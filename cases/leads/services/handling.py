@@ -193,7 +193,9 @@ def _answer(
         by=actor.cadre_id,
         step=step,
     )
-    if lead.route != Route.OUTWARD:  # of an outside body the answer came on its own paper
+    # Of an outside body the answer came on its own paper; to what was dropped there is nobody to
+    # answer.
+    if lead.route != Route.OUTWARD and lead.body != Body.DROPPED:
         letters.freeze_feedback(step.lead, opened, feedback, step, printer, actor=actor)
     return step
 

@@ -21,7 +21,7 @@ def key_faults() -> list[str]:
 
 def _of_side(office: Office) -> list[Fault]:
     try:
-        trust = sealing.trust_of_worker(office)
+        trust = sealing.trust_of_server(office)
     except UncheckedKey as swapped:
         return [Fault(swapped.whose)]
     return fingerprints.faults(seen_by=trust)

@@ -29,6 +29,7 @@ from cases.leads.selectors.folders import OpenFolder
 from cases.leads.selectors.seats import Seat
 from cases.leads.services import (
     askings,
+    dropped_papers,
     folders,
     readers,
     recovery,
@@ -123,6 +124,7 @@ def _carry_out(leaving: _Leaving, *, actor: Reader) -> HandOver:
     held = _held(leaver, leaving.private, handed)
     for lead in handed:
         readers.admit(lead, [successor], actor=actor)
+    dropped_papers.pass_on(leaver.pk, leaving.private, successor, actor=actor)
     for opened in held:
         if opened.folder.kind not in OF_CUSTODIANS or successor.member.is_custodian:
             folders.share(opened, [successor.key_pair], trust=actor.trust, at=actor.at)

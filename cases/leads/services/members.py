@@ -33,6 +33,8 @@ def end_member(member_id: int, *, actor: Reader) -> Member:
             "有的线索在本方只有这位同志能打开，请先办理离任移交"
             + (f"：{named}。" if named else "。")
         )
+    if holdings.is_last_of_dropped(member.pk, seen_by=actor):
+        raise WrongState("有的密封投递在本方只有这位同志能打开，请先办理离任移交。")
     leavers.end_seat(member, actor=actor)
     trail.record("member.end", member, actor=actor.viewer)
     return Member.objects.get(pk=member.pk)

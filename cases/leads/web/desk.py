@@ -14,6 +14,7 @@ from cases.leads.selectors import (
     asking_page,
     backlog,
     clocks,
+    drop_box,
     fingerprints,
     lead_page,
     leads,
@@ -105,6 +106,7 @@ def _tasks(reader: Reader) -> list[Task]:
         Task("待答复的申请", waits.to_answer, "leads:askings"),
         Task("待确认的紧急查阅", waits.to_confirm, "leads:askings"),
         Task("紧急查阅待阅", waits.to_note, "leads:askings"),
+        Task("待研判的密封投递", drop_box.waiting(seen_by=reader), "leads:dropped"),
         Task("密封转送时限有变", len(moved_terms.of_stubs(seen_by=reader)), "leads:stubs"),
         Task("待授权", sum(backlog.waiting(seen_by=reader).values()), "leads:members"),
     )

@@ -25,6 +25,8 @@ from cases.web.forms import PoliteForm, words
 
 SPARE_ROWS = 2
 FACTS_ONLY = "只写事实，不写处理建议。"
+# What was dropped is no body: nobody sends to it, and nothing is entered by hand as coming from it.
+BODIES = [one for one in Body.choices if one[0] != Body.DROPPED]
 
 
 class ConcernedForm(forms.Form):
@@ -102,7 +104,7 @@ class BeginningForm(MatterForm):
 
     route = forms.ChoiceField(label="移送方向", choices=[("", "请选择"), *Route.choices])
     body = forms.ChoiceField(
-        label="外单位", choices=[("", "本县，不用选"), *Body.choices], required=False
+        label="外单位", choices=[("", "本县，不用选"), *BODIES], required=False
     )
     reporter_name = forms.CharField(label="反映人姓名", max_length=40, required=False)
     reporter_unit = forms.CharField(label="反映人单位", max_length=80, required=False)
@@ -137,11 +139,26 @@ class BeginningForm(MatterForm):
         return Beginning(data["route"], data["body"], reporter)
 
 
+class DroppedForm(BeginningForm):
+    """What was dropped at the receiver's side is already where it goes: that is not asked."""
+
+    route = body = None  # type: ignore[assignment]
+
+    def clean(self) -> dict[str, Any]:
+        return {**self.cleaned_data, "route": Route.INWARD, "body": Body.DROPPED}
+
+
 class DraftPage:
     """The form and its three tables, read and refilled together."""
 
-    def __init__(self, data: Any, form: type[MatterForm], matter: Matter | None = None) -> None:
-        self.form = form(data, initial=_initial(matter))
+    def __init__(
+        self,
+        data: Any,
+        form: type[MatterForm],
+        matter: Matter | None = None,
+        reporter: Reporter | None = None,
+    ) -> None:
+        self.form = form(data, initial=_initial(matter) | _reporter(reporter))
         known = matter or Matter()
         self.persons = _rows(PersonForm, data, "persons", known.persons)
         self.units = _rows(UnitForm, data, "units", known.units)
@@ -187,3 +204,9 @@ def _initial(matter: Matter | None) -> dict[str, Any]:
     if matter is None:
         return {}
     return {name: getattr(matter, name) for name in MatterForm.base_fields}
+
+
+def _reporter(reporter: Reporter | None) -> dict[str, Any]:
+    if reporter is None:
+        return {}
+    return {"reporter_name": reporter.name, "reporter_phone": reporter.phone}

@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("leads", "0003_trail_is_append_only")]
+    dependencies = [("leads", "0005_bodies_of_jurisdiction")]
     operations = [
         migrations.AlterField(
             "candidaterule",
