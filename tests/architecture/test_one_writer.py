@@ -10,10 +10,12 @@ ENGINE = "cases/services/transitions.py"
 ROOM_ENGINE = "cases/leads/services/transitions.py"
 # Made counties are bulk-loaded with whole histories; the clock check proves that they obey.
 MADE_HISTORY = "cases/exchange/counties/"
-# An application, a request, a step of the ladder, a letter and a candidate have their own.
+# An application, a request, a step of the ladder, a letter, a candidate and a dropped paper have
+# their own.
 OTHER_STATES = {
     "cases/leads/services/askings.py",
     "cases/leads/services/candidates.py",
+    "cases/leads/services/dropped_papers.py",
     "cases/services/applications.py",
     "cases/services/deciding.py",
     "cases/services/ladder_steps.py",

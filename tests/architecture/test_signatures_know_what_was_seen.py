@@ -26,6 +26,8 @@ NO_SIGNATURES = {
     "cases.services.letters.approving.retract_approval": "takes back one's own, within seconds",
     "cases.leads.services.candidates.dismiss_candidate": "what was found is never changed",
     "cases.leads.services.candidates.mark_taken": "part of drafting, which has an approver",
+    "cases.leads.services.dropped_papers.draft_paper": "drafting, which has an approver",
+    "cases.leads.services.dropped_papers.lay_aside": "what was dropped is never changed",
     "cases.leads.services.enrolment.vouch_for": "confirming is given the fingerprint compared",
     "cases.services.ladder_steps.answer": "part of a step of the engine",
     "cases.services.letters.of_steps.answer_all": "part of a unit's reply",

@@ -23,5 +23,6 @@ def file(name: str = "收据.txt", data: bytes = b"two cartons") -> tuple[Attach
 def drop(*files, on: date = MONDAY, key: str = KEY, hour: int = 15, **said) -> DroppedPaper:
     paper = Dropped(**{"words": WORDS, **said})
     at = moment_of(on, hour)
-    number = dropping.drop_paper(paper, files, key, cast.county().pk, at=at)
+    giver = dropping.giver(at)
+    number = dropping.drop_paper(paper, files, key, cast.county().pk, actor=giver)
     return DroppedPaper.objects.get(number=number)

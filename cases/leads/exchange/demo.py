@@ -183,7 +183,8 @@ def _drop(paper: Dropped, number: int, days: WorkCalendar, now: datetime) -> Non
     """By nobody in particular, as the page at the box does it."""
     county_id = _member(OFFICER_HEAD).office.county_id
     key = f"demo-paper-of-the-drop-box-{number}"
-    dropping.drop_paper(paper, (), key, county_id, at=_moment(days, now, number + 1))
+    giver = dropping.giver(_moment(days, now, number + 1))
+    dropping.drop_paper(paper, (), key, county_id, actor=giver)
 
 
 def _steps():  # type: ignore[no-untyped-def]

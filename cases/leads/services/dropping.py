@@ -43,7 +43,9 @@ def who_receives(county_id: int, *, at: datetime) -> str:
         return ""
 
 
-def drop_paper(paper: Dropped, files: Files, once_key: str, county_id: int, *, at: datetime) -> str:
+def drop_paper(
+    paper: Dropped, files: Files, once_key: str, county_id: int, *, actor: Viewer
+) -> str:
     """Seal a paper to those who empty the county's box, and return the number of its receipt.
 
     The same form pressed again gets the same number, and nothing is kept twice. Raises Conflict
@@ -51,9 +53,9 @@ def drop_paper(paper: Dropped, files: Files, once_key: str, county_id: int, *, a
     """
     paper = dropped.check(paper, files)
     try:
-        return _drop(paper, files, once_key, county_id, giver(at))
+        return _drop(paper, files, once_key, county_id, actor)
     except UncheckedKey:
-        _note_mismatch(county_id, giver(at))
+        _note_mismatch(county_id, actor)
         raise WrongState(NOBODY) from None
 
 

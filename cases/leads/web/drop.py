@@ -136,7 +136,7 @@ def _dropped(form: DropForm, key: str, county: int, at: Any) -> str:
     given = form.cleaned_data
     paper = Dropped(given["words"], given["about"], given["name"], given["phone"])
     files = [sent.file_of(upload) for upload in given["files"]]
-    return drop_paper(paper, files, key, county, at=at)
+    return drop_paper(paper, files, key, county, actor=giver(at))
 
 
 def _form(request: HttpRequest) -> DropForm:
