@@ -24,6 +24,7 @@ from django.utils import timezone
 
 from cadres.rules.viewer import Viewer
 from cadres.selectors import deliveries, file_checks, job_runs
+from cases.exchange.letters import fonts
 from config import presence
 
 log = logging.getLogger(__name__)
@@ -111,6 +112,11 @@ def _jobs() -> dict[str, Any] | None:
         return None
 
 
+def _faces_missing() -> list[str]:
+    """The faces of official letters that this machine lacks: 仿宋, 小标宋."""
+    return list(fonts.standing().missing)
+
+
 PARTS: dict[str, Callable[[], bool]] = {
     "database": _reads,
     "writing": _writes,
@@ -122,6 +128,7 @@ NOTES: dict[str, Callable[[], Any]] = {
     "notices_late_seconds": _lateness,
     "files_missing": _files_missing,
     "jobs": _jobs,
+    "letter_fonts_missing": _faces_missing,
 }
 
 

@@ -11,6 +11,8 @@ from cadres.models import Cadre, Region, RegionLevel, Unit, UnitKind
 from cadres.rules.roles import Role
 from cadres.rules.viewer import Viewer
 from cadres.selectors import viewers
+from cases.exchange.letters import fonts
+from cases.models import LetterFaces
 from tests.factories.people import (
     CadreFactory,
     CountyFactory,
@@ -46,7 +48,10 @@ def county() -> Region:
         return found
     province = RegionFactory(name="河南省", level=RegionLevel.PROVINCE)
     city = RegionFactory(name="南阳市", level=RegionLevel.CITY, parent=province)
-    return CountyFactory(name="南召县", parent=city, number_prefix="召助企")
+    county = CountyFactory(name="南召县", parent=city, number_prefix="召助企")
+    # The machine that runs the tests need not have the faces of official letters.
+    LetterFaces.objects.create(county=county, faces=fonts.standing().said, agreed_at=timezone.now())
+    return county
 
 
 def unit(name: str, kind: str = UnitKind.DEPARTMENT, region: Region | None = None) -> Unit:

@@ -29,8 +29,10 @@ class Region(models.Model):
     level = models.CharField("层级", max_length=10, choices=RegionLevel)
     parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="parts")
     path = models.CharField(max_length=200, default="", db_index=False)
-    # 机关代字 of ticket numbers, e.g. 召助企; only counties have one.
+    # The word at the head of ticket numbers, e.g. 南召助企; only counties have one.
     number_prefix = models.CharField("工单字头", max_length=20, blank=True, default="")
+    # How the county writes them where not as usual, e.g. {prefix} {year}-{serial}.
+    number_pattern = models.CharField("工单编号样式", max_length=60, blank=True, default="")
 
     class Meta:
         constraints = [

@@ -153,7 +153,7 @@ def _new_county(name: str, actor: Viewer) -> Region:
     if not actor.is_system:
         raise Invalid(f"系统中没有“{name}”，请联系系统管理员先建立。")
     county = _new_region(name, RegionLevel.COUNTY, None)
-    prefixes = (f"{name[-2:-1]}助企", f"{name[:-1]}助企", f"{name}助企")
+    prefixes = (f"{name[:-1]}助企", f"{name}助企")
     taken = set(Region.objects.filter(number_prefix__in=prefixes).values_list("number_prefix"))
     county.number_prefix = next(
         (prefix for prefix in prefixes if (prefix,) not in taken), f"{name}{county.pk}"

@@ -9,7 +9,7 @@ from cases.models.imports import ImportBatch, RefusedRow
 from cases.models.inspections import Inspection
 from cases.models.ladder import Exemption, LadderStep, Rung
 from cases.models.ledger_answers import LedgerMatch, LedgerWord
-from cases.models.letters import Letter, LetterApproval, LetterSeries, LetterStyle
+from cases.models.letters import Letter, LetterApproval, LetterFaces, LetterSeries, LetterStyle
 from cases.models.measures import Attachment, Measure
 from cases.models.presses import Press
 from cases.models.ratings import ConfirmationLink, Rating
@@ -37,6 +37,7 @@ __all__ = [
     "LedgerWord",
     "Letter",
     "LetterApproval",
+    "LetterFaces",
     "LetterReader",
     "LetterSeries",
     "LetterStyle",

@@ -89,6 +89,8 @@ class Letter(models.Model):
     frozen_digest = models.CharField(max_length=64, blank=True, default="")
     pdf = models.FileField(upload_to="letters/%Y/%m/", blank=True, default="")
     pdf_digest = models.CharField(max_length=64, blank=True, default="")
+    # In which faces the file is set, stand-ins included.
+    faces = models.CharField("字体", max_length=300, blank=True, default="")
     reply_due_on = models.DateField("回复期限", null=True)
     # Both follow a newer calendar while the reply is owed: the sheet names working days, no date.
     calendar = models.PositiveIntegerField("日历版本", default=0)
@@ -271,3 +273,21 @@ class LetterStyle(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.prefix}"
+
+
+class LetterFaces(models.Model):
+    """The head of the office agrees that letters are issued in just these faces (代用字体)."""
+
+    county = models.ForeignKey("cadres.Region", models.PROTECT, related_name="+", db_index=False)
+    faces = models.CharField("字体", max_length=300)
+    agreed_by = models.ForeignKey("cadres.Cadre", models.PROTECT, null=True, related_name="+")
+    agreed_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["county", "faces"], name="letter_faces_agreed_once"),
+            models.CheckConstraint(name="letter_faces_are_named", condition=~Q(faces="")),
+        ]
+
+    def __str__(self) -> str:
+        return self.faces

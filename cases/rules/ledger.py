@@ -9,10 +9,14 @@ from datetime import date, datetime
 
 from cadres.rules.ledger import Origin
 from cadres.rules.naming import half_width
+from cases.rules import numbering
 from cases.rules.handling import Source
 from cases.rules.ledger_answers import Unclear
 
-NUMBER = re.compile(r"[^\s，,；;、:：]{1,20}〔\d{4}〕\d{5,}号")
+# A ticket's number within a remark, as it is written now and as it was before.
+NUMBER = re.compile(
+    r"[^\s，,；;、:：]{0,18}助企\d* ?20\d\d-\d+(?![\d-])|[^\s，,；;、:：]{1,20}〔\d{4}〕\d{5,}号"
+)
 # In the order in which they are tried; what fits none is kept as 其他.
 SOURCES = (
     (Source.HOTLINE, ("12345", "热线")),
@@ -95,6 +99,8 @@ class Facts:
 
 def number_in(remark: str) -> str:
     """Return the ticket number that an exported row carries in its remark, or nothing."""
+    if numbering.spellings(remark):
+        return remark.strip()
     found = NUMBER.search(remark)
     return found.group() if found else ""
 

@@ -1,8 +1,53 @@
-"""Ticket numbers: 召助企〔2026〕00123号, one series per county and year."""
+"""Ticket numbers: 南召助企 2026-54, one series per county and year, as the county writes them.
+
+A ticket is no document: its number has neither 六角括号 nor 号, and no leading noughts.
+"""
 
 from __future__ import annotations
 
+import re
+import unicodedata
 
-def ticket_number(prefix: str, year: int, sequence: int) -> str:
-    """Return the number; 六角括号 as GB/T 9704-2012 wants them."""
-    return f"{prefix}〔{year}〕{sequence:05d}号"
+from cadres.errors import Invalid
+
+USUAL = "{prefix} {year}-{serial}"
+# As numbers were written before; whoever has one on paper still finds the ticket.
+FORMER = "{prefix}〔{year}〕{serial:05d}号"
+PLACES = ("{prefix}", "{year}", "{serial}")
+LONGEST_PATTERN = 60
+_NUMBER = re.compile(
+    r"(?P<prefix>\D+?)\s*[\[(【]?(?P<year>20\d\d)[\])】]?[-－—]?第?0*(?P<serial>\d+)号?"
+)
+
+
+def ticket_number(prefix: str, year: int, sequence: int, pattern: str = "") -> str:
+    return (pattern or USUAL).format(prefix=prefix, year=year, serial=sequence)
+
+
+def shown(prefix: str, pattern: str, year: int) -> str:
+    """As the numbers of a county look."""
+    return ticket_number(prefix or "助企", year, 54, pattern)
+
+
+def check_pattern(pattern: str) -> None:
+    """A county's own pattern names word, year and figure once each, and is no 发文字号."""
+    left = pattern
+    for place in PLACES:
+        left = left.replace(place, "", 1)
+    said = "请写成字头、年份、序号各一次，例如：{prefix} {year}-{serial}。"
+    if any(pattern.count(place) != 1 for place in PLACES) or set(left) & set("{}"):
+        raise Invalid(said, {"number_pattern": said})
+    if set(left) & set("〔〕号第") or len(pattern) > LONGEST_PATTERN:
+        said = "工单编号不能写成发文字号的样子：不用六角括号，不用“第”“号”。"
+        raise Invalid(said, {"number_pattern": said})
+
+
+def spellings(typed: str, pattern: str = "") -> tuple[str, ...]:
+    """Return the ways in which this number may be kept; nothing where it is no whole number."""
+    plain = typed.replace("〔", "[").replace("〕", "]").strip()
+    found = _NUMBER.fullmatch(unicodedata.normalize("NFKC", plain))
+    if not found:
+        return ()
+    read = (found["prefix"].strip(), int(found["year"]), int(found["serial"]))
+    ways = (ticket_number(*read, way) for way in (pattern or USUAL, USUAL, FORMER))
+    return tuple(dict.fromkeys((typed.strip(), *ways)))

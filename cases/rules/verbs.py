@@ -36,6 +36,8 @@ VERBS = {
     "letter.set_bureau_style": "设置本单位发文名称和代字",
     "inspection.export": "导出明察暗访台账",
     "letter.set_style": "设置文书由谁印发",
+    "ticket.set_pattern": "设置工单编号样式",
+    "letter.agree_to_faces": "同意使用代用字体",
     "rung.set": "设置督办阶梯",
     "rung.switch_on": "启用一级督办",
     "rung.switch_off": "停用一级督办",

@@ -8,6 +8,7 @@ from cadres.errors import Absent, Invalid
 from cadres.models import Region, RegionLevel, Unit
 from cadres.rules.viewer import Viewer
 from cases.models import Category, Measure, Share, Ticket, Topic
+from cases.rules import numbering
 from cases.selectors import categories, topics
 from cases.selectors import units as units_of
 from enterprises.models import Enterprise, Visit
@@ -87,7 +88,8 @@ def share(ticket: Ticket, pk: int, *, seen_by: Viewer) -> Share:
 
 def ticket(number: str, *, seen_by: Viewer) -> Ticket:
     """Return a visible ticket by its number; hidden and missing look the same."""
-    found = Ticket.objects.visible_to(seen_by).for_detail().filter(number=number.strip()).first()
+    spelled = numbering.spellings(number) or (number.strip(),)
+    found = Ticket.objects.visible_to(seen_by).for_detail().filter(number__in=spelled).first()
     if found is None:
         sentence = "没有这个编号的工单，请核对后再填。"
         raise Invalid(sentence, {"number": sentence})

@@ -24,13 +24,14 @@ FACTS = (
     "filed_on",
     "due_on",
     "unit_due_on",
+    "dispatched_on",
     "handling_class",
     "category__name",
 )
 
 
-# Who is told besides the unit stands on the letter as well.
-COPIES = {Addressee.LEADER: "县分管领导"}
+# 抄送 names organs only: the paper for a leader goes to the office that serves them.
+COPIES = {Addressee.LEADER: "县政府办公室"}
 # How the ticket stands, for what a rung of the ladder says of it.
 STANDING = ("state", "round", "due_at", "paused_at", *dict.fromkeys(ladder_clock.COLUMNS.values()))
 
@@ -80,6 +81,7 @@ def matter(row: dict[str, Any], **given: Any) -> Matter:
         filed_on=row["filed_on"],
         due_on=row["due_on"],
         unit_due_on=row["unit_due_on"],
+        dispatched_on=row["dispatched_on"],
         handling=HandlingClass(handling).label if handling else "",
         category=row["category__name"],
         description=row.get("description", ""),

@@ -143,7 +143,7 @@ def _unanswered() -> QuerySet[Letter]:
 
 
 def _letter(row: Letter) -> OpenRow:
-    begun = row.dated_on or row.drafted_at
+    begun = row.issued_at or row.drafted_at
     term = ladder.reply_term(row.reply_days, begun, LETTER_SAYS, row.calendar)
     one = OpenTerm("文书回复", term, row.reply_due_on, row.is_reply_provisional)
     return OpenRow(row.pk, row.number, row.county_id, (one,))

@@ -15,7 +15,7 @@ from cadres.models import Region
 from cadres.rules.viewer import Viewer
 from cases.models import Ticket, TicketOrigin
 from cases.rules import imports as rules
-from cases.rules import row_identity
+from cases.rules import numbering, row_identity
 from cases.rules.ledger import IssueRow
 from cases.rules.row_identity import APART
 from cases.rules.workflow import State
@@ -96,7 +96,12 @@ def _said(said: Mapping[str, int | None], county: Region) -> dict[str, Ticket]:
 
 
 def _by_number(left: Sequence[Told], county: Region) -> dict[str, Ticket]:
-    numbered = {one.number: one for one in left if one.number}
+    numbered = {
+        way: one
+        for one in left
+        if one.number
+        for way in (*numbering.spellings(one.number), one.number)
+    }
     if not numbered:
         return {}
     tickets = _tickets(county).filter(number__in=numbered)

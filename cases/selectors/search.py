@@ -13,6 +13,7 @@ from django.db.models.lookups import GreaterThan
 from cadres.rules import bigrams, copied
 from cases.models import Ticket
 from cases.models.querysets import TicketQuerySet
+from cases.rules import numbering
 from enterprises.models import Alias, Enterprise
 
 # No text and no word holds it, so no word is found across two texts.
@@ -30,8 +31,12 @@ def narrowed(found: TicketQuerySet, words: str) -> TicketQuerySet:
     """Keep the tickets that hold each of the words, in any of their texts.
 
     Two characters are one pair, and the index answers alone. A longer word is looked up by its
-    pairs, and what is found is read again: the pairs may stand apart from each other.
+    pairs, and what is found is read again: the pairs may stand apart from each other. A whole
+    number finds its ticket, in whichever way it was written then.
     """
+    spelled = numbering.spellings(words)
+    if spelled and (numbered := found.filter(number__in=spelled)).exists():
+        return numbered
     parts = {word: bigrams.pairs(word) for word in words.split()}
     shares = _shares({pair for pairs in parts.values() for pair in pairs})
     for word, pairs in parts.items():

@@ -12,7 +12,7 @@ from cadres.rules.ledger import Fault, Origin, RowError, Tally
 from cadres.rules.viewer import Viewer
 from cadres.services.ledger_places import Places
 from cases.models import Category, Rating, Ticket
-from cases.rules import filing_days, ledger, row_identity
+from cases.rules import filing_days, ledger, numbering, row_identity
 from cases.rules import imports as rules
 from cases.rules.ledger import Facts, IssueRow
 from cases.selectors import ledger_register, row_tickets
@@ -165,9 +165,10 @@ def _settle_nameless(
     rows: Sequence[IssueRow], places: Places, categories: dict[str, Category], tally: Tally
 ) -> list[IssueRow]:
     """Matters of nobody named came out of this site: found by number, moved by no ledger."""
-    numbers = [row.number for row in rows]
-    found = Ticket.objects.filter(county=places.county, number__in=numbers)
-    tickets = {ticket.number: ticket for ticket in found}
+    spelled = {way: row.number for row in rows for way in numbering.spellings(row.number)}
+    spelled |= {row.number: row.number for row in rows}
+    found = Ticket.objects.filter(county=places.county, number__in=spelled)
+    tickets = {spelled[ticket.number]: ticket for ticket in found}
     said = Rating.objects.filter(ticket__in=found).order_by("round")
     ratings = dict(said.values_list("ticket_id", "satisfaction"))
     taken = []

@@ -20,4 +20,5 @@ def take_numbers(county: Region, year: int, count: int = 1) -> list[str]:
     first = series.last + 1
     series.last += count
     series.save(update_fields=["last"])
-    return [ticket_number(prefix, year, first + i) for i in range(count)]
+    pattern = county.number_pattern
+    return [ticket_number(prefix, year, first + i, pattern) for i in range(count)]

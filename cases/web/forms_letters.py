@@ -36,6 +36,12 @@ class LetterForm(PoliteForm):
     """The words of a letter."""
 
     title = forms.CharField(label="标题", max_length=LONGEST_TITLE)
+    title_breaks = forms.CharField(
+        label="标题分行",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="可不填，由系统不拆词语排成梯形或菱形。要自己定的，一行一行写，合起来与标题一致。",
+    )
     addressee = forms.CharField(label="主送单位", max_length=120)
     body = forms.CharField(
         label="正文",
@@ -63,13 +69,17 @@ class LetterForm(PoliteForm):
         help_text="例如：联系人：陈静，电话：0377-66900000",
     )
     cc = forms.CharField(
-        label="抄送", required=False, max_length=300, help_text="几个单位之间用逗号隔开。"
+        label="抄送",
+        required=False,
+        max_length=300,
+        help_text="只写机关名称，几个机关之间用逗号隔开。",
     )
 
     @staticmethod
     def shown(kept: Words) -> dict[str, Any]:
         return {
             "title": kept.title,
+            "title_breaks": "\n".join(kept.title_breaks),
             "addressee": kept.addressee,
             "body": kept.body,
             "reply_days": kept.reply_days,
@@ -81,6 +91,7 @@ class LetterForm(PoliteForm):
 
     def words(self) -> Words:
         data = self.cleaned_data
+        broken = (line.strip() for line in data["title_breaks"].splitlines())
         annexes = (line.strip() for line in data["annexes"].splitlines())
         cc = (one.strip() for one in COMMAS.split(data["cc"]))
         return Words(
@@ -92,6 +103,7 @@ class LetterForm(PoliteForm):
             contact=data["contact"],
             cc=tuple(one for one in cc if one),
             reply_days=data["reply_days"],
+            title_breaks=tuple(line for line in broken if line),
         )
 
 
@@ -143,6 +155,12 @@ class ReplyForm(PoliteForm):
 class AnswerForm(PoliteForm):
     reply = words("答复", rows=5)
     on = DayField(label="答复日期", widget=DayInput())
+
+
+class FacesForm(PoliteForm):
+    """The head agrees to just the faces that the page named."""
+
+    faces = forms.CharField(max_length=300, widget=forms.HiddenInput)
 
 
 class StyleForm(PoliteForm):

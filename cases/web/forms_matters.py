@@ -38,7 +38,7 @@ class MergeForm(PoliteForm):
     """Which ticket tells the same; the older of the two stays, whichever is named."""
 
     number = forms.CharField(
-        label="另一张工单的编号", max_length=texts.NAME, help_text="例如：召助企〔2026〕00012号。"
+        label="另一张工单的编号", max_length=texts.NAME, help_text="例如：南召助企 2026-12。"
     )
 
 

@@ -127,7 +127,8 @@ WAYS: dict[LetterDeed, Way] = {
     ),
     LetterDeed.REFUSE: Way("退回后由经办人修改，再送审。", forms.RefuseForm, _refuse),
     LetterDeed.ISSUE: Way(
-        "签发时编号、写上日期并定稿，不能再改动或撤销；收文单位会收到消息，回复期限从今天起算。",
+        "印发时编号并定稿，不能再改动或撤销；成文日期是审批通过的日期。收文单位会收到消息，"
+        "回复期限从今天起算。",
         forms.NothingForm,
         _issue,
     ),
@@ -177,6 +178,8 @@ def edit(request: Request, pk: int) -> HttpResponse:
     kept = composing.words_of(sheets.from_data(letter.sheet), letter.reply_days)
     sent = request.POST if request.method == "POST" else None
     form = LetterForm(sent, initial=LetterForm.shown(kept))
+    now = "／".join(sheets.from_data(letter.sheet).title_lines)
+    form.fields["title_breaks"].help_text += f"现在：{now}"
     carry(form, edits.read(letter, letters.facts(letter), seen_by=request.viewer))
 
     def run() -> HttpResponse:

@@ -13,9 +13,12 @@ from cadres.selectors import edits
 from cadres.web.edit_forms import carry
 from cadres.web.form_pages import form_page
 from cadres.web.requests import Request
-from cases.selectors import letter_styles
+from cases.exchange.letters import fonts
+from cases.rules import numbering
+from cases.selectors import letter_faces, letter_styles, number_patterns
+from cases.services.letters.faces import agree_to_faces
 from cases.services.letters.styles import set_style
-from cases.web.forms_letters import StyleForm
+from cases.web.forms_letters import FacesForm, StyleForm
 
 
 @require_GET
@@ -23,6 +26,7 @@ from cases.web.forms_letters import StyleForm
 def style_list(request: Request) -> HttpResponse:
     places = letter_styles.places(seen_by=request.viewer)
     found = letter_styles.of_counties([place.pk for place in places], seen_by=request.viewer)
+    standing, year = fonts.standing(), request.viewer.today.year
     shown = [
         {
             "place": place,
@@ -31,10 +35,41 @@ def style_list(request: Request) -> HttpResponse:
                 for (pk, _, _), style in found.items()
                 if pk == place.pk
             ],
+            "may_set": place.pk in request.viewer.office_head_county_ids,
+            "numbered": numbering.shown(place.number_prefix, place.number_pattern, year),
+            "asks": standing.asks
+            and not letter_faces.are_agreed(place.pk, standing, seen_by=request.viewer),
         }
         for place in places
     ]
-    return render(request, "cases/letters/styles.html", {"places": shown})
+    context = {"places": shown, "standing": standing}
+    return render(request, "cases/letters/styles.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def agree(request: Request, county: int) -> HttpResponse:
+    """The head agrees, once, that letters are issued in what stands in for the standard's faces."""
+    number_patterns.settable(county, seen_by=request.viewer)
+    standing = fonts.standing()
+    sent = request.POST if request.method == "POST" else None
+    form = FacesForm(sent, initial={"faces": standing.said})
+
+    def run() -> HttpResponse:
+        faces = form.cleaned_data["faces"]
+        agree_to_faces(county, actor=request.viewer, standing=standing, faces=faces)
+        messages.success(request, "已同意。从下一份起用这些字体印发，文书上都记明字体。")
+        return redirect("cases:letter-styles")
+
+    return form_page(
+        request,
+        form,
+        run,
+        "同意使用代用字体",
+        "同意",
+        reverse("cases:letter-styles"),
+        lead=f"本机现有字体——{standing.said}。公文应当用小标宋和仿宋；装好字体后会自动改用，不必再来这里。",
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -15,8 +16,9 @@ from cadres.errors import Absent
 from cadres.web import exports
 from cadres.web.paging import page_of
 from cadres.web.requests import Request
-from cases.exchange.letters import printing
+from cases.exchange.letters import fonts, printing
 from cases.rules.letters.deeds import LetterDeed
+from cases.rules.letters.kinds import LetterState
 from cases.selectors import bureaus, letters
 from cases.selectors.letters import Tab
 from cases.services.letters import following
@@ -74,6 +76,21 @@ def detail(request: Request, pk: int) -> HttpResponse:
         "others": [deed for deed in page.deeds if deed is not strong],
     }
     return render(request, "cases/letters/detail.html", context)
+
+
+@require_GET
+@login_required
+def pages(request: Request, pk: int) -> HttpResponse:
+    """The pages as they would be printed; to look is no taking out."""
+    page = letters.page(pk, seen_by=request.viewer)
+    is_issued = page.state == LetterState.ISSUED
+    made = printing.pages(page.sheet, is_issued=is_issued)
+    context = {
+        "letter": page.letter,
+        "pictures": [base64.b64encode(one).decode() for one in made],
+        "faces": page.letter.faces if is_issued else fonts.standing().said,
+    }
+    return render(request, "cases/letters/pages.html", context)
 
 
 @require_GET

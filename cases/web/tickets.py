@@ -6,17 +6,19 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse, QueryDict
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
+from cadres.errors import Absent, Invalid
 from cadres.rules import typed
 from cadres.rules.roles import Role
 from cadres.web import exports, once
 from cadres.web.requests import Request
 from cases.rules import bulk, desks
 from cases.rules.bulk import BulkDeed
+from cases.selectors import chosen as chosen_things
 from cases.selectors import ticket_page, tickets
 from cases.selectors.filters import TicketFilter
 from cases.services.phones import reveal_phone
@@ -66,6 +68,17 @@ def export(request: Request) -> HttpResponse:
 def detail(request: Request, pk: int) -> HttpResponse:
     page = shown(request, ticket_page.fetch(pk, seen_by=request.viewer))
     return came_from.keep(request, page, pk)
+
+
+@require_GET
+@login_required
+def by_number(request: Request, number: str) -> HttpResponse:
+    """A number, as it is written now or was before, leads to its ticket."""
+    try:
+        found = chosen_things.ticket(number, seen_by=request.viewer)
+    except Invalid as error:
+        raise Absent("没有这张工单。") from error
+    return redirect("cases:ticket-detail", found.pk)
 
 
 @require_GET

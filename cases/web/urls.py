@@ -40,6 +40,7 @@ urlpatterns = [
     path("cases/tickets/new/", filing.new, name="ticket-new"),
     path("cases/tickets/new/person/", filing.new_for_person, name="ticket-new-person"),
     path("cases/tickets/<int:pk>/", tickets.detail, name="ticket-detail"),
+    path("cases/tickets/number/<str:number>/", tickets.by_number, name="ticket-number"),
     path("cases/tickets/<int:pk>/print/", tickets.paper, name="ticket-print"),
     path("cases/tickets/<int:pk>/due/", clocks.due, name="ticket-due"),
     path("cases/tickets/<int:pk>/on/", clocks.on_day, name="ticket-on-day"),

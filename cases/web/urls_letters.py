@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from cases.web import bureaus, letter_deeds, letter_styles, letters
+from cases.web import bureaus, letter_deeds, letter_styles, letters, number_patterns
 
 urlpatterns = [
     path("letters/", letters.letter_list, name="letter-list"),
@@ -22,6 +22,9 @@ urlpatterns = [
     path("letters/<int:pk>/readers/", bureaus.readers, name="letter-readers"),
     path("letters/<int:pk>/edit/", letter_deeds.edit, name="letter-edit"),
     path("letters/<int:pk>/file/<slug:form>/", letters.file, name="letter-file"),
+    path("letters/<int:pk>/pages/", letters.pages, name="letter-pages"),
+    path("letters/styles/<int:county>/", letter_styles.agree, name="letter-faces"),
+    path("letters/styles/<int:county>/numbers/", number_patterns.change, name="number-pattern"),
     path("letters/<int:pk>/receipt/", letters.receipt, name="letter-receipt"),
     path("letters/<int:pk>/<slug:verb>/", letter_deeds.deed, name="letter-deed"),
     path("tickets/<int:pk>/letters/<slug:kind>/", letter_deeds.draft, name="letter-draft"),

@@ -19,6 +19,9 @@ ARGUMENTS: dict[str, list[str]] = {
     "cases:letter-readers": ["letter"],
     "cases:bureau-letter-new": ["bureau_kind"],
     "cases:bureau-style": ["unit"],
+    "cases:letter-faces": ["county"],
+    "cases:number-pattern": ["county"],
+    "cases:letter-pages": ["letter"],
 }
 TABLE: dict[str, Codes] = {
     "GET cases:letter-list": page(rest=200),
@@ -27,6 +30,11 @@ TABLE: dict[str, Codes] = {
     "GET cases:letter-edit": page((200, OFFICE), (403, REGION), rest=404),
     "POST cases:letter-edit": page((422, OFFICE), (403, REGION), rest=404),
     "GET cases:letter-file": page((200, INSIDE), rest=404),
+    "GET cases:letter-pages": page((200, INSIDE), rest=404),
+    "GET cases:letter-faces": page((403, INSIDE), (200, SETTER), rest=404),
+    "POST cases:letter-faces": page((403, INSIDE), (422, SETTER), rest=404),
+    "GET cases:number-pattern": page((403, INSIDE), (200, SETTER), rest=404),
+    "POST cases:number-pattern": page((403, INSIDE), (422, SETTER), rest=404),
     "GET cases:letter-receipt": page(rest=404),
     "GET cases:letter-deed": page((200, OFFICE), (403, REGION), rest=404),
     "POST cases:letter-deed": page((302, OFFICE), (403, REGION), rest=404),

@@ -99,6 +99,7 @@ def build(people: dict[str, Person]) -> World:
         "assignment": assignment.pk,
         "visit": visit.pk,
         "ticket": ticket.pk,
+        "ticket_number": ticket.number,
         "measure": measure.pk,
         "attachment": attachment.pk,
         "checked": checked.pk,

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
-from django.db.models import Max, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from cadres.errors import DomainError
@@ -311,12 +311,10 @@ def _number_faults() -> list[str]:
     """Each series ends with its last ticket, without a gap."""
     found = []
     for series in NumberSeries.objects.all():
-        mine = Ticket.objects.filter(number__startswith=f"{series.prefix}〔{series.year}〕")
-        last = mine.aggregate(last=Max("number"))["last"]
-        if last != ticket_number(series.prefix, series.year, series.last):
-            found.append(f"{series}：最后一号是 {last}")
-        if mine.count() != series.last:
-            found.append(f"{series}：编号有缺")
+        mine = Ticket.objects.filter(number__startswith=f"{series.prefix} {series.year}-")
+        given = {ticket_number(series.prefix, series.year, at + 1) for at in range(series.last)}
+        if set(mine.values_list("number", flat=True)) != given:
+            found.append(f"{series}：编号有缺或有多")
     return found
 
 

@@ -50,7 +50,7 @@ def short_name(county: str) -> str:
 
 def number_prefix(county: str) -> str:
     """Return the 字头 of the county's tickets; no two counties of the province share one."""
-    return "召助企" if county == "南召县" else f"{short_name(county)}助企"
+    return f"{short_name(county)}助企"
 
 
 def township_names(count: int) -> list[str]:

@@ -11,7 +11,7 @@ from cadres.rules.viewer import Viewer
 from cases.exchange.demo.course import CALLER, DISPATCHER, Clock, Course
 from cases.exchange.demo.people import Cast
 from cases.exchange.demo.supervising import OFFICE_HEAD
-from cases.exchange.letters import printing
+from cases.exchange.letters import fonts, printing
 from cases.models import Letter
 from cases.rules.ladder import StepState
 from cases.rules.letters.kinds import Delivery, LetterKind
@@ -20,6 +20,7 @@ from cases.selectors import letter_refresh, letters, tickets
 from cases.selectors.letters import Tab
 from cases.services.letters.approving import approve_letter, propose_letter
 from cases.services.letters.drafting import draft_letter
+from cases.services.letters.faces import agree_to_faces
 from cases.services.letters.following import record_delivery, record_reply, record_seal
 
 HOUR = timedelta(hours=1)
@@ -35,6 +36,10 @@ def course(cast: Cast, clock: Clock, now: datetime) -> Course:
     sent += [propose_letter(one, actor=cast.viewer(CALLER, at)) for one in _forms(cast, at)]
     yield at + HOUR
     head = cast.viewer(OFFICE_HEAD, at + HOUR)
+    standing = fonts.standing()
+    if standing.asks:
+        county = head.office_head_county_ids[0]
+        agree_to_faces(county, actor=head, standing=standing, faces=standing.said)
     sent = [
         approve_letter(one, actor=head, digest=letter_refresh.of_letter(one, seen_by=head).digest)
         for one in _still(sent, Tab.PROPOSED, head)

@@ -8,7 +8,7 @@ from cadres.models import UnitKind
 from cadres.rules.roles import Role
 
 COUNTY = "南召县"
-PREFIX = "召助企"
+PREFIX = "南召助企"
 ABOVE = ("河南省", "南阳市")
 TOWNSHIPS = (
     "城关镇", "留山镇", "云阳镇", "皇路店镇", "南河店镇", "板山坪镇", "乔端镇", "白土岗镇",

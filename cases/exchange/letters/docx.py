@@ -11,6 +11,7 @@ import docx as word
 import segno
 from docx.document import Document
 from docx.enum.section import WD_SECTION
+from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT
 from docx.enum.text import WD_BREAK, WD_TAB_ALIGNMENT
 from docx.shared import Mm, Pt
 from docx.text.paragraph import Paragraph as Line
@@ -31,6 +32,8 @@ def docx(sheet: LetterSheet) -> bytes:
     document = word.Document()
     docx_styles.lay_down(document)
     docx_breaks.lay_down(document)
+    if sheet.is_one_sheet:
+        docx_styles.resize(document, *sheet.text_size)
     docx_pages.set_up(document, sheet)
     _describe(document, sheet)
     _head(document, sheet)
@@ -73,6 +76,8 @@ def _title(document: Document, sheet: LetterSheet) -> None:
     above = docx_styles.below_sign(body, line) + docx_styles.above_sign(size, pitch)
     below = docx_styles.below_sign(size, pitch) + docx_styles.above_sign(body, line)
     title.space_before = Pt(layout.TITLE_BELOW_LINES * line - above)
+    if sheet.is_one_sheet:
+        title.space_before = Pt(_room_above_number(sheet) + line)
     title.space_after = Pt(layout.ADDRESSEE_BELOW_LINES * line - below)
 
 
@@ -85,6 +90,8 @@ def _room_above_number(sheet: LetterSheet) -> float:
 
 def _numbered(document: Document, sheet: LetterSheet) -> None:
     """份号、密级、紧急程度 one under the other on the left, the number beside the first of them."""
+    if sheet.is_one_sheet:
+        return
     first, *others = sheet.above or ("",)
     line = _number(document, sheet, first, layout.TEXT_WIDTH_MM)
     line.paragraph_format.space_before = Pt(_room_above_number(sheet))
@@ -105,10 +112,10 @@ def _number(document: Document, sheet: LetterSheet, left: str, width: float) -> 
 
 def _text(document: Document, sheet: LetterSheet) -> None:
     lines = _paragraphs(document, sheet.body)
-    if sheet.qr:
-        lines = [_code(document, sheet.qr)]
-    for at, annex in enumerate(sheet.annexes):
-        lines = [_listed(document, annex, at, len(sheet.annexes))]
+    if sheet.qr and sheet.is_one_sheet:
+        _code_beside_signature(document, sheet, sheet.qr)
+        return
+    lines = _below_text(document, sheet) or lines
     if sheet.layout == sheets.Layout.LETTER:
         _close(document, sheet, lines)
     for table in sheet.tables:
@@ -118,6 +125,14 @@ def _text(document: Document, sheet: LetterSheet) -> None:
         _close(document, sheet, ())
     if sheet.cc and not sheets.lies_across(sheet):
         docx_pages.sink(document, _copied(document, sheet))
+
+
+def _below_text(document: Document, sheet: LetterSheet) -> list[Line]:
+    """The code and the list of annexes; the last of them takes the signature along."""
+    lines = [_code(document, sheet.qr)] if sheet.qr else []
+    many = len(sheet.annexes)
+    listed = [_listed(document, annex, at, many) for at, annex in enumerate(sheet.annexes)]
+    return listed or lines
 
 
 def _close(document: Document, sheet: LetterSheet, before: Sequence[Line]) -> None:
@@ -171,15 +186,35 @@ def _listed(document: Document, annex: Annex, at: int, count: int) -> Line:
     return line
 
 
+def _code_beside_signature(document: Document, sheet: LetterSheet, qr: QrCode) -> None:
+    """On a wall there is one sheet: the code stands left, the signature right of it."""
+    code, signature = document.add_table(1, 2).rows[0].cells
+    line, caption, signer, dated = (
+        code.paragraphs[0],
+        code.add_paragraph(qr.caption),
+        signature.paragraphs[0],
+        signature.add_paragraph(wording.day(sheet.dated_on)),
+    )
+    line.style, caption.style = "二维码", "二维码"
+    signer.style, dated.style = "署名", "署名"
+    _draw(line, qr)
+    signer.add_run(sheet.signer)
+    signature.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
+
+
 def _code(document: Document, qr: QrCode) -> Line:
+    line = _say(document, "", "二维码")
+    line.paragraph_format.space_before = Pt(docx_styles.LINE_PT / 2)
+    _draw(line, qr)
+    line.paragraph_format.keep_with_next = True
+    return _say(document, qr.caption, "二维码")
+
+
+def _draw(line: Line, qr: QrCode) -> None:
     drawn = BytesIO()
     segno.make(qr.address, error="m", micro=False).save(drawn, kind="png", scale=10, border=2)
     drawn.seek(0)
-    line = _say(document, "", "二维码")
-    line.paragraph_format.space_before = Pt(docx_styles.LINE_PT / 2)
     line.add_run().add_picture(drawn, width=Mm(QR_MM))
-    line.paragraph_format.keep_with_next = True
-    return _say(document, qr.caption, "二维码")
 
 
 def _further(document: Document, sheet: LetterSheet) -> None:

@@ -8,6 +8,9 @@ from pathlib import Path
 import typst
 from django.conf import settings
 
+from cases.rules.letters import faces
+from cases.rules.letters.faces import Standing
+
 PACKAGED = (
     "noto-serif-sc/400Regular/NotoSerifSC_400Regular.ttf",
     "noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf",
@@ -26,6 +29,12 @@ def read(*, with_machine: bool) -> typst.Fonts:
         include_embedded_fonts=False,
         font_paths=[str(path) for path in folders()],
     )
+
+
+@cache
+def standing() -> Standing:
+    """What letters are set in on this machine."""
+    return faces.standing(found().families())
 
 
 def folders() -> list[Path]:

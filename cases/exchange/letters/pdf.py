@@ -15,7 +15,7 @@ import typst
 from django.conf import settings
 
 from cases.exchange.letters import fonts
-from cases.rules.letters import layout, title_lines, title_parts, unbroken, wording
+from cases.rules.letters import faces, layout, title_lines, title_parts, unbroken, wording
 from cases.rules.letters import sheets as sheet_rules
 from cases.rules.letters.sheets import Annex, Cell, FormTable, LetterSheet, QrCode
 
@@ -27,6 +27,8 @@ _LONG_WORD = re.compile(r"[!-~]{20,}")
 ZERO_WIDTH_SPACE = "\u200b"
 # Around what stands on one line. The template makes boxes of it: the signs are on no page.
 HELD = "\u2060"
+# A page as a picture is 827 dots wide.
+PICTURE_PPI = 100.0
 # Room beside the words of a cell, as the template keeps it.
 CELL_INSET_MM = 2.0
 # The type area of a page that lies across.
@@ -65,16 +67,24 @@ MEASURES = {
 
 def pdf(sheet: LetterSheet, version: str = VERSION) -> bytes:
     """Return the letter. The same sheet gives the same bytes on the same machine."""
-    sheet = sheet_rules.cleaned(sheet)
     moment = datetime.combine(sheet.dated_on, time(), UTC)
-    made = typst.compile(
+    return bytes(_made(sheet, version, format="pdf", timestamp=moment))
+
+
+def pictures(sheet: LetterSheet, version: str = VERSION) -> list[bytes]:
+    """Return the pages as pictures, for somebody who looks before it is printed."""
+    made = _made(sheet, version, format="png", ppi=PICTURE_PPI)
+    return [made] if isinstance(made, bytes) else [bytes(one) for one in made]
+
+
+def _made(sheet: LetterSheet, version: str, **how: Any) -> Any:
+    data = _set(_data(sheet_rules.cleaned(sheet)))
+    return typst.compile(
         _template(version),
-        format="pdf",
         font_paths=fonts.found(),
-        sys_inputs={"sheet": json.dumps(_set(_data(sheet)), ensure_ascii=False)},
-        timestamp=moment,
+        sys_inputs={"sheet": json.dumps(data, ensure_ascii=False)},
+        **how,
     )
-    return bytes(made)
 
 
 def _template(version: str) -> bytes:
@@ -87,6 +97,7 @@ def _data(sheet: LetterSheet) -> dict[str, Any]:
         **{name: getattr(sheet, name) for name in ("issuer", "title", "number", "addressee")},
         **{name: getattr(sheet, name) for name in ("contact", "cc", "mark")},
         "layout": str(sheet.layout),
+        "is_one_sheet": sheet.is_one_sheet,
         "dated": wording.day(sheet.dated_on),
         "signer": sheet.signer,
         "signs": bool(sheet.signer),
@@ -98,8 +109,19 @@ def _data(sheet: LetterSheet) -> dict[str, Any]:
         "qr": _code(sheet.qr) if sheet.qr else None,
         "tables": [_table(one) for one in sheet.tables],
         "headline": {"size": head.size_pt, "lines": head.lines},
-        "measures": MEASURES | {"first_rule": layout.first_rule_mm(sheet.issuer)},
+        "faces": {face.key: faces.order(face) for face in faces.FACES},
+        "measures": MEASURES | _measures(sheet),
     }
+
+
+def _measures(sheet: LetterSheet) -> dict[str, float]:
+    """What differs from letter to letter: the head, and the text of what hangs on a wall."""
+    size, pitch = sheet.text_size
+    found = {"first_rule": layout.first_rule_mm(sheet.issuer)}
+    if sheet.is_one_sheet:
+        signs = int(layout.TEXT_WIDTH_MM * layout.POINTS_PER_MM / size)
+        found |= {"body": size, "line": pitch, "tracking": 0.0, "characters": signs}
+    return found
 
 
 def _title(sheet: LetterSheet) -> tuple[str, ...]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from cadres.rules.viewer import Viewer
+from cases.exchange.letters import fonts
 from cases.exchange.letters.docx import docx
-from cases.exchange.letters.pdf import VERSION, pdf
+from cases.exchange.letters.pdf import VERSION, pdf, pictures
 from cases.models import Letter
 from cases.rules.letters import composing, sheets
 from cases.rules.letters.kinds import LetterState
@@ -17,12 +18,17 @@ from cases.services.letters.issuing import Printer, issue_letter
 PDF = "application/pdf"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 TYPES = {"pdf": PDF, "docx": DOCX}
-PRINTER = Printer(VERSION, pdf)
+PRINTER = Printer(VERSION, pdf, fonts.standing)
 
 
 def issue(letter: Letter, *, actor: Viewer) -> Letter:
     """Issue the letter, printed by the template that is the newest now."""
     return issue_letter(letter, actor=actor, printer=PRINTER)
+
+
+def pages(sheet: LetterSheet, *, is_issued: bool) -> list[bytes]:
+    """The pages as pictures; of what is not issued yet marked so, as its file is."""
+    return pictures(sheet if is_issued else replace(sheet, mark=composing.DRAFT_MARK))
 
 
 def taken_out(letter: Letter, form: str, *, actor: Viewer) -> tuple[str, bytes]:

@@ -23,6 +23,8 @@ class Frozen:
     kind: str
     version: str
     sheet: LetterSheet
+    # In which faces the file is set.
+    faces: str = ""
 
     @property
     def digest(self) -> str:
@@ -33,6 +35,7 @@ def as_bytes(letter: Frozen) -> bytes:
     values = {
         "kind": letter.kind,
         "version": letter.version,
+        "faces": letter.faces,
         "sheet": sheets.as_data(letter.sheet),
         "digest": letter.digest,
     }
@@ -41,4 +44,5 @@ def as_bytes(letter: Frozen) -> bytes:
 
 def letter_of(data: bytes) -> Frozen:
     values = json.loads(data)
-    return Frozen(values["kind"], values["version"], sheets.from_data(values["sheet"]))
+    sheet = sheets.from_data(values["sheet"])
+    return Frozen(values["kind"], values["version"], sheet, values.get("faces", ""))

@@ -11,8 +11,9 @@ from datetime import date
 
 from cases.leads.rules.content import Attachment, Feedback, Matter, Person
 from cases.leads.rules.procedure import Outcome
-from cases.rules.letters import wording
+from cases.rules.letters import address, wording
 from cases.rules.letters.sheets import (
+    FILE_ENDING,
     Annex,
     Cell,
     FormTable,
@@ -24,14 +25,16 @@ from cases.rules.letters.sheets import (
 )
 from cases.rules.letters.sheets import Level as Heading
 
-SIGN_MM = 30.0
+SIGN_MM = 26.0
 HAND_DATED = "　　　　年　　月　　日"
+# So much of a digest tells two files apart on paper; the whole one lies with the file.
+CHECKED_SIGNS = 16
 ENDS = ("。", "！", "？", "。”", "！”", "？”", "。）")
-CLOSING = "现移送你单位依规依纪依法处理，请在签收后按规定期限反馈受理情况和办理结果。"
+CLOSING = "现移送{you}依规依纪依法处置，请在签收后按规定期限反馈受理情况和办理结果。"
 TITLE = "关于移送营商环境问题线索的函"
 KEEP = "本函及附件内容请严格保密，限指定人员知悉，不得转给或者告知被反映的单位和人员。"
 FEEDBACK_TITLE = "关于问题线索办理结果的反馈函"
-ANSWERED = "你单位移送的问题线索"
+ANSWERED = "{you}移送的问题线索"
 OPINIONS = Line("意见", "□受理　□退回　□补充　□转送")
 ORDINALS = "一二三四五六七"
 
@@ -66,6 +69,7 @@ def transfer_letter(matter: Matter, files: Sequence[Attachment], facts: Facts) -
         number=facts.number,
         title=TITLE,
         dated_on=facts.dated_on,
+        secrecy=wording.WORKING,
         urgency=wording.urgency_word(matter.urgency),
         addressee=facts.addressee,
         body=_body(matter, facts),
@@ -76,11 +80,24 @@ def transfer_letter(matter: Matter, files: Sequence[Attachment], facts: Facts) -
     )
 
 
-def register_form(matter: Matter, files: int, facts: Facts, course: Course) -> LetterSheet:
-    """移送登记表, across the page, with room for both sides' seals (双签章)."""
+def register_form(
+    matter: Matter, files: Sequence[Attachment], facts: Facts, course: Course
+) -> LetterSheet:
+    """移送登记表, across the page, with room for both sides' seals (双签章).
+
+    The digests of the annexes stand here, for both sides; the letter itself prints none.
+    """
+    rows = (*_of_matter(matter, files, facts), *_of_course(facts, course))
+    table = FormTable("", (2, 3, 2, 3, 2, 3), rows, is_landscape=True)
+    return _form(facts, "营商环境问题线索移送登记表", facts.number, table)
+
+
+def _of_matter(
+    matter: Matter, files: Sequence[Attachment], facts: Facts
+) -> tuple[tuple[Cell, ...], ...]:
     number, source, field = facts.number, matter.source_label, matter.field_label
     named = "实名" if matter.is_named else "否"
-    rows = (
+    return (
         _row(("线索编号", number), ("线索来源", source), ("所属领域", field)),
         _row(
             ("发现日期", _day(matter.found_day)),
@@ -92,7 +109,15 @@ def register_form(matter: Matter, files: int, facts: Facts, course: Course) -> L
         _wide("主要问题", "\n".join(_facts(matter))),
         _wide("违反的规定", matter.breached),
         _wide("前期办理经过", "；".join(_earlier(matter)) or "无"),
-        _row(("是否实名", named), ("附件", f"{files} 份"), ("备注", "")),
+        _row(("是否实名", named), ("附件", f"{len(files)}份"), ("备注", "")),
+        _wide(
+            "附件校验码", "；".join(_checked(at, one) for at, one in enumerate(files, 1)) or "无"
+        ),
+    )
+
+
+def _of_course(facts: Facts, course: Course) -> tuple[tuple[Cell, ...], ...]:
+    return (
         _row(
             ("移送日期", _day(course.delivered_on)),
             ("签收日期", _day(course.signed_on)),
@@ -104,8 +129,6 @@ def register_form(matter: Matter, files: int, facts: Facts, course: Course) -> L
             *_sealed("接收单位", _signed(facts.addressee, "接收人：")),
         ),
     )
-    table = FormTable("", (2, 3, 2, 3, 2, 3), rows, is_landscape=True)
-    return _form(facts, "营商环境问题线索移送登记表", facts.number, table)
 
 
 def feedback_letter(feedback: Feedback, facts: Facts, lead_number: str) -> LetterSheet:
@@ -115,8 +138,9 @@ def feedback_letter(feedback: Feedback, facts: Facts, lead_number: str) -> Lette
         number=facts.number,
         title=FEEDBACK_TITLE,
         dated_on=facts.dated_on,
+        secrecy=wording.WORKING,
         addressee=facts.addressee,
-        body=_paragraphs(_feedback_lines(feedback, lead_number)),
+        body=_paragraphs(_feedback_lines(feedback, lead_number, facts.addressee)),
         signer=facts.issuer,
         contact=facts.contact,
         receipt=_receipt(facts),
@@ -146,6 +170,7 @@ def _form(facts: Facts, title: str, number: str, table: FormTable) -> LetterShee
         title=title,
         dated_on=facts.dated_on,
         layout=Layout.FORM,
+        secrecy=wording.WORKING,
         number=number,
         tables=(table,),
     )
@@ -153,7 +178,9 @@ def _form(facts: Facts, title: str, number: str, table: FormTable) -> LetterShee
 
 def _body(matter: Matter, facts: Facts) -> tuple[Paragraph, ...]:
     """Only our own headings are headings: what a person typed is shown as running text."""
-    opening = f"我单位在工作中发现一件涉及{matter.field_label}的情况。{CLOSING}"
+    we, you = address.we(facts.issuer), address.you(facts.addressee)
+    found_out = f"{we}在工作中发现一件涉及{matter.field_label}的情况。"
+    opening = found_out + CLOSING.format(you=you)
     parts = [
         ("线索编号和来源", _origin(matter, facts)),
         ("涉及的人员和单位", _concerned(matter)),
@@ -176,13 +203,14 @@ def _paragraphs(texts: Sequence[str]) -> tuple[Paragraph, ...]:
 
 
 def _origin(matter: Matter, facts: Facts) -> list[str]:
-    found = f"{_day(matter.found_day)}由{matter.found_by}发现，来源为{matter.source_label}。"
+    source = wording.tight(matter.source_label)
+    found = f"{_day(matter.found_day)}由{matter.found_by}发现，来源为{source}。"
     return [*([f"线索编号：{facts.number}。"] if facts.number else []), found]
 
 
 def _concerned(matter: Matter) -> list[str]:
     persons = [
-        _sentence(f"{at}. {one.name}，{'，'.join(_about(one)) or '职务不详'}，{_managed(one)}")
+        _sentence(f"{at}.{one.name}，{'，'.join(_about(one)) or '职务不详'}，{_managed(one)}")
         for at, one in enumerate(matter.persons, 1)
     ]
     units = [f"涉及单位：{_units(matter)}。"] if matter.units else []
@@ -236,6 +264,10 @@ def _annex(one: Attachment) -> Annex:
     return Annex(one.name, one.copies, one.pages, one.digest)
 
 
+def _checked(at: int, one: Attachment) -> str:
+    return f"{at}.{FILE_ENDING.sub('', one.name)} {one.digest[:CHECKED_SIGNS]}"
+
+
 def _receipt(facts: Facts, *more: Line) -> ReceiptSlip:
     return ReceiptSlip(
         "回　执",
@@ -251,15 +283,15 @@ def _receipt(facts: Facts, *more: Line) -> ReceiptSlip:
     )
 
 
-def _feedback_lines(feedback: Feedback, lead_number: str) -> list[str]:
+def _feedback_lines(feedback: Feedback, lead_number: str, addressee: str) -> list[str]:
     reason = f"（{feedback.reason_label}）" if feedback.reason else ""
     lines = [
-        f"{ANSWERED}（{lead_number}），现将办理结果反馈如下。",
+        f"{ANSWERED.format(you=address.you(addressee))}（{lead_number}），现将办理结果反馈如下。",
         f"办理结果：{feedback.code_label}{reason}。",
     ]
     if feedback.persons:
         kinds = f"（{'、'.join(feedback.kinds)}）" if feedback.kinds else ""
-        lines.append(f"处理人次：{feedback.persons} 人次{kinds}。")
+        lines.append(f"处理人次：{feedback.persons}人次{kinds}。")
     if feedback.body.strip():
         is_advice = feedback.code == Outcome.ADVICE
         lines.append(_sentence(f"{'整改建议：' if is_advice else ''}{feedback.body.strip()}"))

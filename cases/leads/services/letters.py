@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 
 from cadres.errors import WrongState
 from cadres.rules.limits import day_of
 from cases.leads.models import Lead, LeadStep, Office, Piece, RoomSeries
 from cases.leads.rules import content, frozen, sheets
-from cases.leads.rules.content import Feedback, Matter
+from cases.leads.rules.content import Attachment, Feedback, Matter
 from cases.leads.rules.frozen import RoomLetter
 from cases.leads.rules.matters import Body, Route, Side
-from cases.leads.rules.procedure import Outcome
+from cases.leads.rules.procedure import Action, Outcome
 from cases.leads.rules.reader import Reader
 from cases.leads.rules.reading import FolderKind, PieceKind
 from cases.leads.rules.sheets import Course, Facts
@@ -22,7 +23,7 @@ from cases.leads.services import folders, trail
 from cases.leads.services.room import together
 from cases.rules.letters import wording
 from cases.rules.letters.sheets import LetterSheet
-from cases.services.letters.issuing import Printer
+from cases.services.letters.issuing import Printer, checked_faces
 
 NOT_IN_USE = "本方的线索室还没有启用。"
 
@@ -56,11 +57,9 @@ def freeze_transfer(
 ) -> Piece:
     """Freeze the transfer letter as it was numbered: sheet, digest, template version and file."""
     matter = matter_in(opened, actor)
-    files = [
-        content.attachment_of(open_folders.read(opened, piece))
-        for piece in open_folders.pieces(opened.folder, PieceKind.ATTACHMENT, seen_by=actor)
-    ]
+    files = _annexes(opened, actor)
     facts = facts_of(lead, matter, lead.number, actor)
+    facts = replace(facts, dated_on=_signed_on(lead) or facts.dated_on)
     sheet = sheets.transfer_letter(matter, files, facts)
     return _freeze(opened, RoomLetter.TRANSFER, sheet, step, printer, actor)
 
@@ -91,7 +90,7 @@ def register_sheet(lead: Lead, *, actor: Reader) -> LetterSheet:
         raise WrongState("本件的内容不在您这里，不能打印登记表。")
     trail.record("lead.take_out", lead, actor=actor.viewer)
     matter = matter_in(opened, actor)
-    files = open_folders.pieces(opened.folder, PieceKind.ATTACHMENT, seen_by=actor).count()
+    files = _annexes(opened, actor)
     course = Course(
         delivered_on=_day(lead.delivered_at),
         signed_on=_day(lead.signed_at),
@@ -125,6 +124,19 @@ def _who_sent(lead: Lead, actor: Reader) -> str:
     return counterpart or Body(lead.body).label
 
 
+def _annexes(opened: OpenFolder, actor: Reader) -> list[Attachment]:
+    return [
+        content.attachment_of(open_folders.read(opened, piece))
+        for piece in open_folders.pieces(opened.folder, PieceKind.ATTACHMENT, seen_by=actor)
+    ]
+
+
+def _signed_on(lead: Lead) -> date | None:
+    """The letter is dated on the day of the approving signature, not of its numbering."""
+    last = LeadStep.objects.filter(lead=lead, action=Action.APPROVE).order_by("pk").last()
+    return day_of(last.at) if last else None
+
+
 def _day(at: datetime | None) -> date | None:
     return day_of(at) if at else None
 
@@ -151,10 +163,11 @@ def _freeze(
     printer: Printer,
     actor: Reader,
 ) -> Piece:
+    faces = checked_faces(actor.county_id, printer, actor=actor.viewer).said
     return folders.put(
         opened,
         PieceKind.LETTER,
-        frozen.as_bytes(frozen.Frozen(kind, printer.version, sheet)),
+        frozen.as_bytes(frozen.Frozen(kind, printer.version, sheet, faces)),
         at=actor.at,
         by=actor.cadre_id,
         step=step,

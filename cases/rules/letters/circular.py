@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cases.rules.letters.matter import Matter, facts, lines, reply_wanted, standing
+from cases.rules.letters.matter import Matter, demand, facts, lines, standing
 from cases.rules.letters.sheets import LetterSheet, body_of
 
 USUAL = "现予通报。请认真整改，限期办结。"
@@ -18,7 +18,7 @@ def sheet(matter: Matter) -> LetterSheet:
         body=body_of(
             lines(
                 facts(matter) + standing(matter),
-                (matter.text or USUAL) + reply_wanted(matter, "通报"),
+                demand(matter, USUAL, "通报"),
             )
         ),
         signer=matter.issuer,

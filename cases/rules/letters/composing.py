@@ -11,17 +11,21 @@ from typing import Any
 from cadres.errors import Invalid
 from cases.rules.letters import (
     circular,
+    copied_to,
     dispatch_form,
     hint_letter,
+    layout,
     matter,
     sheets,
     supervision_letter,
+    title_lines,
     urge_notice,
     wording,
 )
 from cases.rules.letters.kinds import LetterKind
 from cases.rules.letters.matter import Matter
 from cases.rules.letters.sheets import Annex, LetterSheet
+from cases.rules.letters.title_parts import width
 
 COMPOSERS: dict[LetterKind, Callable[[Matter], LetterSheet]] = {
     LetterKind.DISPATCH: dispatch_form.sheet,
@@ -48,6 +52,7 @@ class Words:
     contact: str = ""
     cc: tuple[str, ...] = ()
     reply_days: int = 0
+    title_breaks: tuple[str, ...] = ()
 
 
 def compose(kind: LetterKind, facts: Matter) -> LetterSheet:
@@ -66,6 +71,7 @@ def words_of(sheet: LetterSheet, reply_days: int) -> Words:
         contact=sheet.contact,
         cc=sheet.cc,
         reply_days=reply_days,
+        title_breaks=sheet.title_breaks,
     )
 
 
@@ -91,6 +97,7 @@ def reworded(sheet: LetterSheet, words: Words) -> LetterSheet:
         annexes=tuple(kept.get(title, Annex(title)) for title in words.annexes),
         contact=words.contact.strip(),
         cc=words.cc,
+        title_breaks=tuple(line.strip() for line in words.title_breaks),
     )
     return sheets.cleaned(changed)
 
@@ -105,6 +112,16 @@ def signed_digest(data: Mapping[str, Any], unit_id: int | None, reply_days: int)
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
+def _is_broken_well(words: Words) -> bool:
+    """Nothing said, or just the title, on lines that fit and are longer than two signs."""
+    said = [line.strip() for line in words.title_breaks]
+    fits = all(
+        len(line) >= title_lines.SHORTEST and width(line) <= layout.TITLE_CHARACTERS
+        for line in said
+    )
+    return not said or (fits and "".join(said) == words.title.strip())
+
+
 def _check(words: Words) -> None:
     days = f"{words.reply_days}个工作日内"
     wrong = {
@@ -114,6 +131,8 @@ def _check(words: Words) -> None:
         "urgency": words.urgency not in wording.Urgency.values,
         "annexes": len(words.annexes) > MOST_ANNEXES,
         "reply_days": not 0 <= words.reply_days <= MOST_REPLY_DAYS,
+        "cc": any(not copied_to.is_organ(one) for one in words.cc),
+        "title_breaks": not _is_broken_well(words),
     }
     said = {
         "title": f"请填写标题，不超过 {LONGEST_TITLE} 字",
@@ -122,6 +141,8 @@ def _check(words: Words) -> None:
         "urgency": "请从列表中选择",
         "annexes": f"附件不超过 {MOST_ANNEXES} 个",
         "reply_days": f"请填写 0 至 {MOST_REPLY_DAYS} 的整数",
+        "cc": copied_to.ORGANS_ONLY,
+        "title_breaks": f"各行合起来要与标题一字不差，每行 3 至 {layout.TITLE_CHARACTERS} 字",
     }
     problems = {name: said[name] for name, is_wrong in wrong.items() if is_wrong}
     if not wrong["body"] and not matter.says_reply_days(words.body, words.reply_days):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cases.rules.letters.matter import Matter, facts, lines, reply_wanted, standing
+from cases.rules.letters.matter import Matter, closing, demand, facts, lines, standing
 from cases.rules.letters.sheets import LetterSheet, body_of
 
 USUAL = "请主要负责人研究督办，尽快办结。"
@@ -18,8 +18,8 @@ def sheet(matter: Matter) -> LetterSheet:
         body=body_of(
             lines(
                 facts(matter) + standing(matter),
-                (matter.text or USUAL) + reply_wanted(matter, "函"),
-                "特此函告。",
+                demand(matter, USUAL, "函"),
+                closing(matter),
             )
         ),
         signer=matter.issuer,

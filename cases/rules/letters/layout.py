@@ -6,6 +6,7 @@ Where the standard fixes two measures that cannot both hold, the width of the ty
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cases.rules.letters import title_lines
@@ -48,6 +49,12 @@ SEAL_LINES = 2
 # 7.5: the dash of the page number stands 7 mm below the type area, one character from the edge.
 PAGE_NUMBER_BELOW_MM = 7.0
 
+# A notice that hangs on a wall stands on one page: in 3号, else in 四号, 小四, 五号.
+# Size and pitch of lines, in points.
+ONE_SHEET = ((BODY_PT, LINE_PT), (SMALL_PT, 22.0), (FORM_PT, 17.0), (NOTE_PT, 14.0))
+# What stands there besides the text, in points: red head, title, the code beside the signature.
+BESIDE_PT = 225.0
+
 LARGEST_ISSUER_PT, SMALLEST_ISSUER_PT = 36.0, TITLE_PT
 # From line to line of a long name, in its size.
 ISSUER_PITCH = 1.2
@@ -64,6 +71,16 @@ class Headline:
     @property
     def height_mm(self) -> float:
         return self.size_pt * (len(self.lines) * ISSUER_PITCH - ISSUER_PITCH + 1) / POINTS_PER_MM
+
+
+def one_sheet(lengths: Sequence[float]) -> tuple[float, float]:
+    """Size and pitch in which paragraphs of so many signs fill no more than one page."""
+    room = TEXT_HEIGHT_MM * POINTS_PER_MM - BESIDE_PT
+    for size, pitch in ONE_SHEET:
+        signs = int(TEXT_WIDTH_MM * POINTS_PER_MM / size)
+        if sum(-(-(length + 2) // signs) for length in lengths) * pitch <= room:
+            return size, pitch
+    return ONE_SHEET[-1]
 
 
 def headline(issuer: str) -> Headline:

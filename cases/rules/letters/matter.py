@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
 from cases.rules.ladder_clock import RungClock
-from cases.rules.letters import wording
+from cases.rules.letters import address, wording
 
 PEOPLE = "群众"
+# A sentence that asks for an answer.
+ASKS = re.compile("回复|函复|答复|反馈|说明原因")
 PROMISE = RungClock.PROMISE.label
 
 
@@ -32,6 +35,7 @@ class Matter:
     handling: str = ""
     co_units: str = ""
     unit_due_on: date | None = None
+    dispatched_on: date | None = None
     contact: str = ""
     why: str = ""
     text: str = ""
@@ -52,14 +56,14 @@ def facts(matter: Matter) -> str:
     promised = "" if matter.why.startswith(PROMISE) else f"，{PROMISE}{due}前办结"
     return (
         f"{matter.who}于{filed}反映“{matter.title}”（工单编号：{matter.number}），"
-        f"由你单位承办{promised}。"
+        f"由{address.you(matter.unit)}承办{promised}。"
     )
 
 
 def standing(matter: Matter) -> str:
     """How it stands on the day."""
     if matter.why:
-        return f"截至{wording.day(matter.today)}，{matter.why}。"
+        return f"截至{wording.day(matter.today)}，{wording.tight(matter.why)}。"
     return f"截至{wording.day(matter.today)}，尚未办结。"
 
 
@@ -68,9 +72,23 @@ def reply_wanted(matter: Matter, letter: str) -> str:
     if not matter.reply_days:
         return ""
     return (
-        f"请自本{letter}印发之日起{matter.reply_days}个工作日内书面回复原因、"
-        "已采取的措施和办结时间。"
+        f"请自本{letter}印发之日起{matter.reply_days}个工作日内说明未办结原因、"
+        "已采取的措施和承诺办结的日期。"
     )
+
+
+def demand(matter: Matter, usual: str, letter: str) -> str:
+    """What is demanded and until when it is answered; the answer is asked for once."""
+    wanted = reply_wanted(matter, letter)
+    said = (matter.text or usual).split("。")
+    if wanted:
+        said = [one for one in said if not ASKS.search(one)]
+    return "。".join(said) + wanted if said else wanted
+
+
+def closing(matter: Matter) -> str:
+    """A letter that demands an answer ends so, another says that it was written."""
+    return "请予函复。" if matter.reply_days else "特此函告。"
 
 
 def says_reply_days(text: str, reply_days: int) -> bool:

@@ -13,6 +13,7 @@ from typing import Any
 
 from cadres.errors import Invalid
 from cases.rules.letters import layout, title_lines, wording
+from cases.rules.letters.title_parts import width
 
 
 class Layout(StrEnum):
@@ -142,6 +143,8 @@ class LetterSheet:
     title_breaks: tuple[str, ...] = ()
     # Names that no line of the title cuts, where they fit on one.
     names: tuple[str, ...] = ()
+    # It hangs on a wall: smaller letters rather than a second page.
+    is_one_sheet: bool = False
 
     def __post_init__(self) -> None:
         wording.refuse_secrets(self.title, self.copy_number, self.mark, self.urgency)
@@ -154,6 +157,14 @@ class LetterSheet:
     def title_lines(self) -> tuple[str, ...]:
         """The title as it stands on the page."""
         return title_lines.lines(self.title, layout.TITLE_CHARACTERS, self.names, self.title_breaks)
+
+    @property
+    def text_size(self) -> tuple[float, float]:
+        """Size and pitch of the text, in points."""
+        if not self.is_one_sheet:
+            return layout.BODY_PT, layout.LINE_PT
+        lengths = [width(one.text) for one in self.body]
+        return layout.one_sheet([*lengths, width(self.addressee)])
 
     @property
     def above(self) -> tuple[str, ...]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from cases.rules.letters.matter import Matter, facts, lines, reply_wanted, standing
+from cases.rules.letters.matter import Matter, closing, demand, facts, lines, standing
 from cases.rules.letters.sheets import LetterSheet, body_of
 
-USUAL = "请单位负责人牵头，逐项研究，明确责任人和办结时间，限期办结。"
+USUAL = "请主要负责人牵头，逐项研究，明确责任人，限期办结。"
 
 
 def sheet(matter: Matter) -> LetterSheet:
@@ -20,8 +20,8 @@ def sheet(matter: Matter) -> LetterSheet:
                 "一、督办事项",
                 facts(matter) + standing(matter),
                 "二、办理要求",
-                (matter.text or USUAL) + reply_wanted(matter, "函"),
-                "特此函告。",
+                demand(matter, USUAL, "函"),
+                closing(matter),
             )
         ),
         signer=matter.issuer,

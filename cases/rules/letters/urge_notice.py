@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cases.rules.letters.matter import Matter, facts, lines, reply_wanted, standing
+from cases.rules.letters.matter import Matter, demand, facts, lines, standing
 from cases.rules.letters.sheets import LetterSheet, body_of
 
 USUAL = "请明确专人，抓紧办理；确需延期的，请按规定申请并向企业说明。"
@@ -18,7 +18,7 @@ def sheet(matter: Matter) -> LetterSheet:
         body=body_of(
             lines(
                 facts(matter) + standing(matter),
-                (matter.text or USUAL) + reply_wanted(matter, "通知"),
+                demand(matter, USUAL, "通知"),
                 "特此通知。",
             )
         ),

@@ -20,6 +20,7 @@ _PICTURES = (
     "\u274c\u274e\u2753-\u2755\u2757\u2795-\u2797\u27b0\u27bf\U0001f000-\U0001faff"
 )
 _LEFT_OUT = re.compile(f"[{_UNPRINTABLE}{_STEERING}{_PICTURES}]")
+_BLANKS = re.compile(r"(?<=[^\x00-\x7f]) (?=\d)|(?<=\d) (?=[^\x00-\x7f])")
 _SECRET = re.compile(r"(?:秘密|机密|绝密)\s*[★☆]|^\s*(?:秘密|机密|绝密)(?:级)?\s*$", re.MULTILINE)
 # The one mark of secrecy that a letter of this system bears.
 WORKING = "工作秘密"
@@ -49,6 +50,11 @@ def urgency_word(urgency: str) -> str:
 def clean(text: str) -> str:
     """Return the text without what no letter can carry, with plain line ends."""
     return _LEFT_OUT.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def tight(text: str) -> str:
+    """Without the blanks that a page puts between Chinese and figures: paper has none."""
+    return _BLANKS.sub("", text)
 
 
 def refuse_secrets(*texts: str) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 from django.db import transaction
 
 from cadres.errors import Conflict, Invalid
+from cadres.rules.limits import day_of
 from cadres.rules.viewer import Viewer
 from cadres.services import audit
 from cadres.services.uploads import Incoming, take_upload
@@ -64,8 +65,8 @@ def record_reply(
     """The unit answers here, or the office records its answer on paper; the rung is answered."""
     letter = ready(letter, LetterDeed.REPLY, actor=actor)
     problems = replies.problems(reply, promised_on, on, letter.county_id, actor=actor)
-    if not (letter.dated_on or on) <= on <= actor.today:
-        problems["on"] = "回复日期不能早于成文日期，也不能晚于今天。"
+    if not day_of(letter.issued_at or on) <= on <= actor.today:
+        problems["on"] = "回复日期不能早于印发日期，也不能晚于今天。"
     if problems:
         raise Invalid("没有保存：" + "".join(problems.values()), problems)
     letter.replied_on, letter.reply = on, wording.clean(reply).strip()
@@ -130,8 +131,8 @@ def _take(letter: Letter, upload: Incoming, actor: Viewer) -> None:
 
 def _check_delivery(letter: Letter, on: date, delivery: str, receiver: str, actor: Viewer) -> None:
     problems = {}
-    if not (letter.dated_on or on) <= on <= actor.today:
-        problems["on"] = "送达日期不能早于成文日期，也不能晚于今天。"
+    if not day_of(letter.issued_at or on) <= on <= actor.today:
+        problems["on"] = "送达日期不能早于印发日期，也不能晚于今天。"
     if delivery not in Delivery.values:
         problems["delivery"] = "请选择送达方式。"
     if not 0 < len(receiver.strip()) <= 40:

@@ -11,6 +11,7 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 
 from cadres.errors import Conflict, WrongState
+from cadres.rules.limits import day_of
 from cadres.rules.viewer import Viewer
 from cadres.selectors import calendar
 from cases.models import Letter, LetterApproval, LetterSeries
@@ -19,9 +20,10 @@ from cases.rules.inspections import InspectionState
 from cases.rules.ladder import StepState
 from cases.rules.letters import composing, kinds, sheets, wording
 from cases.rules.letters.deeds import LetterDeed
+from cases.rules.letters.faces import Standing
 from cases.rules.letters.kinds import LetterKind, LetterState
 from cases.rules.letters.sheets import LetterSheet
-from cases.selectors import bureaus, letter_styles
+from cases.selectors import bureaus, letter_faces, letter_styles
 from cases.services.letters import telling
 from cases.services.letters.drafting import ready, trace
 
@@ -32,20 +34,26 @@ class Printer:
 
     version: str
     pdf: Callable[[LetterSheet], bytes]
+    # What it is set in; asked only when something is printed.
+    faces: Callable[[], Standing] = Standing
 
 
 @transaction.atomic
 def issue_letter(letter: Letter, *, actor: Viewer, printer: Printer) -> Letter:
     """Number it, freeze it, keep its file, begin its reply clock, tell the unit.
 
+    It is dated from the day on which the head signed (成文日期); the reply is counted from today.
+
     The number is taken in this transaction, under the lock of its series: where anything fails,
     it was never given.
     """
     letter = ready(letter, LetterDeed.ISSUE, actor=actor)
-    _check(letter)
+    approval = _check(letter)
+    letter.faces = checked_faces(letter.county_id, printer, actor=actor).said
     _number(letter, actor)
+    letter.dated_on = day_of(approval.signed_at)
     sheet = replace(
-        sheets.from_data(letter.sheet), number=letter.number, dated_on=actor.today, mark=""
+        sheets.from_data(letter.sheet), number=letter.number, dated_on=letter.dated_on, mark=""
     )
     letter.sheet, letter.frozen_digest = sheets.as_data(sheet), sheets.digest(sheet)
     days = calendar.work_calendar(region_id=letter.county_id)
@@ -53,7 +61,7 @@ def issue_letter(letter: Letter, *, actor: Viewer, printer: Printer) -> Letter:
     letter.reply_due_on = due.on if due else None
     letter.calendar, letter.is_reply_provisional = days.version, bool(due and due.is_provisional)
     letter.state, letter.issued_at = LetterState.ISSUED, actor.at
-    letter.issued_by_id, letter.dated_on = actor.person_id, actor.today
+    letter.issued_by_id = actor.person_id
     _keep(letter, printer.pdf(sheet), printer.version, actor)
     telling.tell_unit("letter_issued", letter, actor=actor)
     return letter
@@ -62,11 +70,19 @@ def issue_letter(letter: Letter, *, actor: Viewer, printer: Printer) -> Letter:
 FROZEN = (
     *("state", "prefix", "year", "serial", "number", "dated_on", "issued_at", "issued_by"),
     *("sheet", "frozen_digest", "template", "pdf", "pdf_digest", "reply_due_on", "calendar"),
-    "is_reply_provisional",
+    *("is_reply_provisional", "faces"),
 )
 
 
-def _check(letter: Letter) -> None:
+def checked_faces(county_id: int, printer: Printer, *, actor: Viewer) -> Standing:
+    """What it is printed in; in stand-ins only where the head of the office agreed to these."""
+    standing = printer.faces()
+    if standing.asks and not letter_faces.are_agreed(county_id, standing, seen_by=actor):
+        raise WrongState(letter_faces.ASK.format(missing="、".join(standing.missing)))
+    return standing
+
+
+def _check(letter: Letter) -> LetterApproval:
     """These very words were approved last; a rung that was not signed puts nothing on paper."""
     last = LetterApproval.objects.filter(letter=letter).last()
     digest = composing.signed_digest(letter.sheet, letter.unit_id, letter.reply_days)
@@ -77,6 +93,7 @@ def _check(letter: Letter) -> None:
         raise WrongState(f"对应的“{letter.step.rung.name}”现在是“{state}”，签发督办后才能发文。")
     if letter.step is None and not _is_theirs(letter):
         raise WrongState("事项已经办结，或已不由这个单位办理，请撤销这份文书。")
+    return last
 
 
 def _is_theirs(letter: Letter) -> bool:

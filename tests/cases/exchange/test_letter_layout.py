@@ -8,7 +8,8 @@ import pytest
 from pypdf import PdfReader
 
 from cases.exchange.letters.pdf import pdf
-from cases.rules.letters import layout
+from cases.rules.letters import business_notice, layout
+from cases.rules.letters.business_notice import NoticeFacts
 from cases.rules.letters.sheets import body_of
 from tests.factories import letters
 
@@ -49,6 +50,14 @@ def test_copy_number_secrecy_and_urgency_have_lines_of_their_own_beside_the_numb
     sheet = letters.sheet(copy_number="000001", secrecy="工作秘密", urgency="特急")
     shown = lines_of(sheet)
     assert shown[1:4] == ["000001召助企函〔2026〕5号", "工作秘密", "特急"]
+
+
+@pytest.mark.parametrize("many", [0, 3, 9])
+def test_a_notice_for_a_wall_is_one_page(many):
+    team = [f"包联干部：王磊（城关镇人民政府），电话：1390000000{at}。" for at in range(many)]
+    facts = NoticeFacts(LONG, "南召县万人助万企活动办公室", "0377-66900000", team, letters.DATED_ON)
+    sheet = business_notice.compose(facts, "https://zhuqi.example.gov.cn/q/abcdefghijkmnpqr/")
+    assert len(PdfReader(BytesIO(pdf(sheet))).pages) == 1
 
 
 def test_the_date_is_the_last_line_of_a_plain_letter():

@@ -73,11 +73,20 @@ def test_every_word_has_to_be_held(statistics):
 
 
 def test_the_number_finds_its_ticket_and_no_other(statistics):
-    tickets = [ticket_with(number=f"召助企〔2026〕{n:05d}号") for n in (123, 1230, 30123)]
+    tickets = [ticket_with(number=f"召助企 2026-{n}") for n in (123, 1230, 30123)]
     statistics()
 
-    assert found("召助企〔2026〕00123号") == tickets[:1]
-    assert found("〔2026〕00123") == tickets[:1]
+    assert found("召助企 2026-123") == tickets[:1]
+    assert found("召助企2026-123") == tickets[:1]
+
+
+def test_a_number_of_the_former_kind_finds_its_ticket_however_it_is_kept(statistics):
+    kept, renewed = ticket_with(number="召助企〔2026〕00123号"), ticket_with(number="召助企 2026-7")
+    statistics()
+
+    assert found("召助企〔2026〕00123号") == found("召助企 2026-123") == [kept]
+    assert found("召助企〔2026〕00007号") == found("召助企[2026]7号") == [renewed]
+    assert found("〔2026〕00123") == [kept]
 
 
 def test_an_enterprise_is_found_by_name_and_by_alias(statistics):

@@ -39,7 +39,7 @@ def test_the_limit_says_in_how_many_working_days_it_is_answered(in_hand, dispatc
     letter = draft_letter(in_hand, kind, actor=dispatcher.viewer(FRIDAY))
 
     assert letter.reply_days == days
-    assert f"{days}个工作日内书面回复" in words_of(letter).body
+    assert f"{days}个工作日内说明未办结原因" in words_of(letter).body
 
 
 def test_nobody_has_what_was_not_dispatched(filed, dispatcher):

@@ -40,7 +40,7 @@ def test_numbers_run_without_gaps_in_one_series_a_year(enterprise, liaison):
     first, second = (
         file_ticket(problem(enterprise), actor=liaison.viewer(FRIDAY)).number for _ in range(2)
     )
-    assert (first, second) == ("召助企〔2026〕00001号", "召助企〔2026〕00002号")
+    assert (first, second) == ("召助企 2026-1", "召助企 2026-2")
 
 
 def test_filing_leaves_one_line_in_the_trail_and_one_in_the_history(enterprise, liaison):

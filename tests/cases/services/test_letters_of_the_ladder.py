@@ -32,8 +32,8 @@ def test_the_urging_is_drafted_for_the_clerks_to_look_over(in_hand, dispatcher):
     letter = Letter.objects.get()
     assert (letter.kind, letter.state) == (LetterKind.URGE, LetterState.DRAFT)
     assert (letter.step, letter.unit) == (LadderStep.objects.get(code="urge"), in_hand.unit)
-    assert "对企业承诺 3月11日到期，已超期 1 个工作日" in body(letter)
-    assert "2个工作日内书面回复" in body(letter)
+    assert "对企业承诺3月11日到期，已超期1个工作日" in body(letter)
+    assert "2个工作日内说明未办结原因" in body(letter)
     assert not OutboxRow.objects.filter(kind__startswith="letter").exists()
     assert AuditEntry.objects.filter(verb="letter.draft").count() == 1
 
@@ -48,12 +48,12 @@ def test_the_facts_of_the_day_of_approval_are_signed_and_shown_before(
     [card] = letters.to_approve(seen_by=head).cards
 
     assert [one.is_applied for one in page.changes] == [True]
-    assert "已超期 7 个工作日" in sheets.typed(page.sheet.body)
+    assert "已超期7个工作日" in sheets.typed(page.sheet.body)
     with pytest.raises(Conflict, match="所述事实"):
         approve_letter(letter, actor=head, digest=letter.digest)
     approved = approve_letter(letter, actor=head, digest=card.digest)
 
-    assert "截至2026年3月20日，对企业承诺 3月11日到期，已超期 7 个工作日" in body(approved)
+    assert "截至2026年3月20日，对企业承诺3月11日到期，已超期7个工作日" in body(approved)
     assert approved.approvals.get().digest == approved.digest == card.digest
 
 
@@ -104,7 +104,7 @@ def test_every_rung_that_prints_has_its_kind(in_hand):
     kinds = Letter.objects.order_by("kind").values_list("kind", flat=True)
     assert list(kinds) == ["hint_letter", "letter", "urge"]
     letter = Letter.objects.get(kind=LetterKind.LETTER)
-    assert letter.sheet["cc"] == ["县分管领导"]
+    assert letter.sheet["cc"] == ["县政府办公室"]
 
 
 def test_what_nobody_has_is_written_to_nobody(filed):

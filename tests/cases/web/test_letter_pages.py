@@ -12,7 +12,8 @@ from django.utils import timezone
 from openpyxl import load_workbook
 
 from cadres.models import AuditEntry
-from cases.models import Letter, LetterStyle
+from cases.exchange.letters import fonts
+from cases.models import Letter, LetterFaces, LetterStyle
 from cases.rules.letters.kinds import LetterKind, LetterState
 from cases.services.letters.approving import approve_letter, propose_letter
 from cases.services.letters.issuing import Printer, issue_letter
@@ -225,3 +226,29 @@ def test_withdrawn_it_stays_in_the_register(signed_in, dispatcher, proposed):
 
     assert Letter.objects.get().state == LetterState.VOID
     assert "已当面说明" in text(browser.get(address(proposed)))
+
+
+def test_the_drafter_sees_the_page_as_it_would_be_printed(signed_in, proposed, dispatcher):
+    clerk = signed_in(dispatcher)
+    page = text(clerk.get(reverse("cases:letter-pages", args=[proposed.pk])))
+
+    assert page.count("data:image/png;base64,") == 1
+    assert "共 1 页" in page
+    assert reverse("cases:letter-pages", args=[proposed.pk]) in text(clerk.get(address(proposed)))
+
+
+def test_where_the_title_breaks_is_set_with_its_words(signed_in, ticket, dispatcher):
+    letter, clerk = LetterFactory(ticket=ticket), signed_in(dispatcher)
+    here = address(letter, "edit")
+    assert "标题分行" in text(clerk.get(here))
+
+
+def test_the_head_agrees_to_the_faces_on_the_page_of_settings(signed_in, office_head):
+    LetterFaces.objects.all().delete()
+    head, here = signed_in(office_head), reverse("cases:letter-faces", args=[office_head.county.pk])
+    standing = fonts.standing()
+    assert standing.said in text(head.get(here))
+
+    head.post(here, {"faces": standing.said})
+
+    assert LetterFaces.objects.get().faces == standing.said

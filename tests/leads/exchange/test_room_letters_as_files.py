@@ -54,7 +54,7 @@ def test_the_slip_stands_alone_on_the_last_page(crowded):
 
 
 def test_a_usual_register_form_fits_one_page_that_lies_across():
-    reader = opened(sheets.register_form(matters.matter(), 2, FACTS, Course()))
+    reader = opened(sheets.register_form(matters.matter(), matters.files(2), FACTS, Course()))
     (page,) = reader.pages
     assert page.mediabox.width > page.mediabox.height
 

@@ -56,8 +56,8 @@ def test_parts_of_which_nothing_is_known_leave_no_gap_in_the_order():
     "words",
     [
         matters.NUMBER,
-        "2026年2月25日由县助企办督查组发现，来源为12345 热线。",
-        "1. 周某，县市场监督管理局，股长，管理权限：县管。",
+        "2026年2月25日由县助企办督查组发现，来源为12345热线。",
+        "1.周某，县市场监督管理局，股长，管理权限：县管。",
         "涉及单位：县市场监督管理局（县管）。",
         "时间：2026年1月8日至2月20日。",
         "地点：城关镇恒信达艾草制品有限公司厂区。",
@@ -130,19 +130,19 @@ def test_a_letter_says_what_it_transfers():
 
 
 def test_the_register_form_lies_across_the_page():
-    sheet = sheets.register_form(matters.matter(), 2, FACTS, Course())
+    sheet = sheets.register_form(matters.matter(), matters.files(2), FACTS, Course())
     assert sheet.layout == Layout.FORM
     assert sheet.tables[0].is_landscape
 
 
 def test_rows_of_the_register_form_are_as_wide_as_its_columns():
-    table = sheets.register_form(matters.crowded(), 10, FACTS, Course()).tables[0]
+    table = sheets.register_form(matters.crowded(), matters.files(10), FACTS, Course()).tables[0]
     assert {sum(cell.span for cell in row) for row in table.rows} == {len(table.columns)}
 
 
 def test_known_dates_stand_in_the_register_form_and_others_stay_blank():
     course = Course(delivered_on=date(2026, 3, 3), signed_on=date(2026, 3, 4))
-    sheet = sheets.register_form(matters.matter(), 2, FACTS, course)
+    sheet = sheets.register_form(matters.matter(), matters.files(2), FACTS, course)
     assert beside(sheet, "移送日期") == "2026年3月3日"
     assert beside(sheet, "签收日期") == "2026年3月4日"
     assert beside(sheet, "受理退回日期") == ""
@@ -150,7 +150,7 @@ def test_known_dates_stand_in_the_register_form_and_others_stay_blank():
 
 
 def test_both_sides_seal_the_register_form():
-    sheet = sheets.register_form(matters.matter(), 2, FACTS, Course())
+    sheet = sheets.register_form(matters.matter(), matters.files(2), FACTS, Course())
     assert FACTS.issuer in beside(sheet, "移送单位\n（签章）")
     assert FACTS.addressee in beside(sheet, "接收单位\n（签章）")
 
@@ -159,7 +159,7 @@ def test_a_feedback_letter_says_code_persons_and_kinds():
     text = typed(sheets.feedback_letter(HANDLED, FACTS, matters.NUMBER).body)
     assert text.split("\n")[1:] == [
         "办理结果：已处理。",
-        "处理人次：3 人次（批评教育、诫勉）。",
+        "处理人次：3人次（批评教育、诫勉）。",
         "已督促公开目录。",
         "特此函告。",
     ]
