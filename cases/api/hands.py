@@ -37,7 +37,7 @@ class Objected(serializers.Serializer):
 
     is_taken = serializers.BooleanField(help_text="是否受理")
     why = serializers.CharField(help_text="未受理的原因")
-    is_raised = serializers.BooleanField(help_text="是否已提请县助企办主任")
+    is_raised = serializers.BooleanField(help_text="是否已提请裁定")
 
 
 class Reassigning(serializers.Serializer):

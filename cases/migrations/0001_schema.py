@@ -135,7 +135,7 @@ TICKET_EVENT_ACTION = [
     ("measure", "登记举措"), ("note", "反馈进展"), ("resolve", "提交办结"), ("send_back", "退回补办"),
     ("approve", "审核通过"), ("link", "发确认链接"), ("confirm", "企业确认"), ("call_back", "电话回访确认"),
     ("deny", "企业反映未解决"), ("deny_by_call", "回访反映未解决"), ("remain", "企业反映部分解决"),
-    ("remain_by_call", "回访反映部分解决"), ("refuse_objection", "退回未受理"), ("raise", "提请助企办主任"),
+    ("remain_by_call", "回访反映部分解决"), ("refuse_objection", "退回未受理"), ("raise", "提请裁定"),
     ("settle", "裁定"), ("reassign", "改派"), ("hand_over", "转交经办"), ("add_share", "增加协办分办"),
     ("accept_share", "协办签收"), ("answer_share", "协办答复"), ("end_share", "结束协办分办"),
     ("promise_feedback", "约定下次反馈"), ("ask_extension", "申请延期"), ("grant_extension", "批准延期"),

@@ -203,7 +203,7 @@ class Migration(migrations.Migration):
                     ("lose_contact", "列为联系不上"),
                     ("regain_contact", "重新联系上"),
                     ("refuse_objection", "退回未受理"),
-                    ("raise", "提请助企办主任"),
+                    ("raise", "提请裁定"),
                     ("settle", "裁定"),
                     ("reassign", "改派"),
                     ("hand_over", "转交经办"),

@@ -53,7 +53,7 @@ class Action(TextChoices):
     REGAIN_CONTACT = "regain_contact", "重新联系上"
     # Disputes about whose the matter is, and whose hands it is in.
     REFUSE_OBJECTION = "refuse_objection", "退回未受理"
-    RAISE = "raise", "提请助企办主任"
+    RAISE = "raise", "提请裁定"
     SETTLE = "settle", "裁定"
     REASSIGN = "reassign", "改派"
     HAND_OVER = "hand_over", "转交经办"

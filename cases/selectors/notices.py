@@ -35,7 +35,7 @@ TITLES = {
     "ticket_absorbed": "有重复工单并入，请一并办理",
     "ticket_joined": "工单已归入专题",
     "ticket_handed_over": "工单转交给您经办",
-    "ticket_raised": "工单提请助企办主任裁定",
+    "ticket_raised": "工单提请裁定",
     "ticket_settled": "助企办主任已作出处理",
     "ticket_reassigned": "改派到本单位的工单，待签收",
     "objection_refused": "退回异议未受理，请签收办理",

@@ -20,7 +20,7 @@ def _object(ticket: Ticket, actor: Viewer, words: Words) -> str:
     said = object_to_ticket(ticket, actor=actor, **words)
     if said.is_taken:
         return f"{ticket.number} 已退回县助企办重新交办，本单位不再显示这张工单。"
-    where = "已自动提请县助企办主任裁定，" if said.is_raised else ""
+    where = "已自动提请裁定，" if said.is_raised else ""
     return NotTaken(
         f"退回异议没有被受理：{said.why}本次提出已记入经过，{where}请先签收办理，时限照常计算。"
     )

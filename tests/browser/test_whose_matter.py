@@ -84,7 +84,7 @@ def test_a_dispute_ends_with_the_office_and_then_with_its_head(opened, site, her
     boss.waits_for("提请裁定")
     boss.look()
     boss.press(given.title)
-    boss.waits_for("已提请县助企办主任裁定")
+    boss.waits_for("已提请裁定")
     boss.press("裁定")
     boss.fill("裁定意见", "由供电公司牵头办理。")
     boss.look()
