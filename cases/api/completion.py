@@ -10,8 +10,9 @@ from rest_framework.response import Response
 from cadres.api.day_field import DayField
 from cadres.api.views import ApiView
 from cases.exchange import completion_out
+from cases.rules.binding_days import Whose
 from cases.rules.completion import By, Period
-from cases.selectors import completion, disputes
+from cases.selectors import completion, completion_differences, disputes
 from cases.selectors.completion import Question
 
 
@@ -44,8 +45,11 @@ class FiguresAnswer(serializers.Serializer):
     redone_rounds = serializers.IntegerField()
     closed_within_extension = serializers.IntegerField()
     parked = serializers.IntegerField()
-    withdrawn = serializers.IntegerField()
-    deregistered = serializers.IntegerField(help_text="企业已注销：计入受理，不算办结")
+    redirected = serializers.IntegerField(help_text="转法定渠道：计入收到，不算办结")
+    withdrawn = serializers.IntegerField(help_text="企业撤回：计入收到，不算办结")
+    deregistered = serializers.IntegerField(help_text="企业已注销：计入收到，不算办结")
+    missed_elsewhere = serializers.IntegerField(help_text="对企业承诺已超期、承办时限未超期")
+    kept_all_the_same = serializers.IntegerField(help_text="承办时限已超期、对企业承诺未超期")
     solution_rate = RateAnswer()
     satisfaction_rate = RateAnswer(required=False, help_text="只给可以看评价的人")
     participation_rate = RateAnswer(required=False, help_text="只给可以看评价的人")
@@ -66,15 +70,28 @@ class DisputesAnswer(serializers.Serializer):
     longest = serializers.IntegerField()
 
 
+class DifferenceAnswer(serializers.Serializer):
+    key = serializers.CharField(allow_blank=True)
+    label = serializers.CharField()
+    missed_elsewhere = serializers.IntegerField()
+    kept_all_the_same = serializers.IntegerField()
+    working_days = serializers.DictField(
+        child=serializers.IntegerField(),
+        help_text="对企业承诺已超期、承办时限未超期的件，各环节用时",
+    )
+
+
 class CompletionAnswer(serializers.Serializer):
     """The figures of the page, as `completion_out` writes them."""
 
     until = DayField()
     as_of = DayField()
     by = serializers.ChoiceField(By.choices)
+    clock = serializers.ChoiceField(Whose.choices, help_text="按谁的时限统计")
     rows = CompletionRow(many=True)
     total = FiguresAnswer()
     merged = serializers.IntegerField(help_text="并入其他工单、不计入以上各数的件数")
+    differences = DifferenceAnswer(many=True, help_text="两个时限的差额，最后一行为合计；没有则空")
     disputes = DisputesAnswer()
 
     def get_fields(self) -> dict[str, serializers.Field]:
@@ -98,4 +115,5 @@ class CompletionView(ApiView):
         report = completion.report(question, seen_by=request.viewer)
         disputed = disputes.of(question, seen_by=request.viewer)
         lost = completion_out.disputes_as_data(disputed)
-        return Response(completion_out.as_data(report) | {"disputes": lost})
+        different = completion_differences.of(report, seen_by=request.viewer)
+        return Response(completion_out.as_data(report, different) | {"disputes": lost})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from io import BytesIO
 from typing import Any
@@ -17,8 +17,11 @@ from cadres.rules import rates
 from cadres.rules.rates import Rate
 from cadres.rules.viewer import Viewer
 from cadres.rules.wording import DASH
-from cases.rules.completion import Figures
-from cases.selectors.completion import Report, Row
+from cases.rules import completion
+from cases.rules.completion import Aspect, Figures
+from cases.rules.time_spent import Spent
+from cases.selectors.completion import TOTAL, Report, Row
+from cases.selectors.completion_differences import Difference
 from cases.selectors.disputes import Disputes
 
 COUNTS = (
@@ -28,18 +31,23 @@ COUNTS = (
     ("within", "在办未到期"),
     ("overdue", "在办已超期"),
     ("unconfirmed", "待确认"),
-    ("deregistered", "企业已注销"),
+    ("apart", "单列"),
 )
-# How they were handled, beside where they stand.
+# What stands apart and is never 办结; and how they were handled, beside where they stand.
 ASPECTS = (
+    *((bucket.value, bucket.label) for bucket in completion.APART),
     ("solved", "实际解决"),
     ("unasked", "未问结果"),
     ("redone", "重办"),
     ("rounds", "重办轮次"),
     ("extended", "延期内办结"),
     ("parked", "挂账"),
-    ("withdrawn", "企业撤回"),
 )
+# Where the two clocks differ: tickets, and whose the working days of the first are.
+DIFFERENT = tuple(
+    (aspect.value, aspect.label) for aspect in (Aspect.MISSED_ELSEWHERE, Aspect.KEPT_ALL_THE_SAME)
+)
+DAYS = tuple((spent, f"{spent.label}（{spent.owner}，工作日）") for spent in Spent)
 SOLUTION = (("solution", "实际解决率"),)
 RATES = (("timely", "按时办结率"), ("completion", "办结率"))
 SATISFACTION = (("satisfaction", "满意率"), ("participation", "参评率"))
@@ -55,7 +63,7 @@ WHOLE = Rate(1, 1)
 BOXED = Border(left=THIN, right=THIN, top=THIN, bottom=THIN)
 
 
-def as_data(report: Report) -> dict[str, Any]:
+def as_data(report: Report, differences: Sequence[Difference] = ()) -> dict[str, Any]:
     """The report as plain data; a rate of nothing is null, with its nought denominator shown."""
     question = report.question
     return {
@@ -63,12 +71,23 @@ def as_data(report: Report) -> dict[str, Any]:
         "to": question.period.until.isoformat(),
         "as_of": report.on.isoformat(),
         "by": question.by.value,
+        "clock": question.by.whose.value,
         "rows": [
             {"key": row.key, "label": row.label} | _data(row.figures, report.has_ratings)
             for row in report.rows
         ],
         "total": _data(report.total, report.has_ratings),
         "merged": report.merged,
+        "differences": [
+            {
+                "key": one.row.key,
+                "label": one.row.label,
+                "missed_elsewhere": one.row.figures.missed_elsewhere,
+                "kept_all_the_same": one.row.figures.kept_all_the_same,
+                "working_days": {spent.value: one.days[spent] for spent in Spent},
+            }
+            for one in differences
+        ],
     }
 
 
@@ -86,9 +105,9 @@ def disputes_as_data(found: Disputes) -> dict[str, Any]:
     }
 
 
-def as_text(report: Report) -> str:
-    """The report as a table for a terminal; a Chinese character is two columns wide."""
-    tables = [_as_text(lines) for lines in _tables(report)]
+def as_text(report: Report, differences: Sequence[Difference] = ()) -> str:
+    """The report as tables for a terminal; a Chinese character is two columns wide."""
+    tables = [_as_text(lines) for _, lines in _tables(report, differences)]
     return "\n\n".join([*tables, *notes(report)])
 
 
@@ -105,10 +124,10 @@ def _as_text(table: list[list[Cell]]) -> str:
     return "\n".join(padded)
 
 
-def workbook(report: Report, *, seen_by: Viewer) -> bytes:
+def workbook(report: Report, differences: Sequence[Difference] = (), *, seen_by: Viewer) -> bytes:
     """The report as an .xlsx that prints on A4 landscape; it says who took it out, and when."""
     book = Workbook()
-    for title, lines in zip(("办结情况", "办理结果"), _tables(report), strict=True):
+    for title, lines in _tables(report, differences):
         _fill(book.create_sheet(title), title, lines, report, seen_by)
     del book["Sheet"]
     out = BytesIO()
@@ -139,7 +158,7 @@ def columns_of(report: Report) -> list[tuple[str, str]]:
 
 def notes(report: Report) -> list[str]:
     """What stands under the figures: what they leave out."""
-    said = []
+    said = [f"本表按{report.question.by.whose.label}统计。"]
     if report.merged:
         said.append(f"另有 {report.merged} 件重复工单已并入其他工单，不计入以上各数。")
     if report.total.unasked:
@@ -147,15 +166,33 @@ def notes(report: Report) -> list[str]:
     return said
 
 
-def _tables(report: Report) -> tuple[list[list[Cell]], list[list[Cell]]]:
-    """Where the tickets stand; and how they were handled."""
-    return _table(report, COUNTS, columns_of(report)), _table(report, ASPECTS, SOLUTION)
+def _tables(
+    report: Report, differences: Sequence[Difference]
+) -> Iterator[tuple[str, list[list[Cell]]]]:
+    """Where the tickets stand; how they were handled; and where the two clocks differ."""
+    yield "办结情况", _table(report, COUNTS, columns_of(report))
+    yield "办理结果", _table(report, ASPECTS, SOLUTION)
+    if differences:
+        yield "时限差额", _different(report, differences)
+
+
+def _different(report: Report, differences: Sequence[Difference]) -> list[list[Cell]]:
+    words = [word for _, word in (*DIFFERENT, *DAYS)]
+    lines: list[list[Cell]] = [
+        [
+            one.row.label,
+            *(getattr(one.row.figures, name) for name, _ in DIFFERENT),
+            *(one.days[spent] for spent, _ in DAYS),
+        ]
+        for one in differences
+    ]
+    return [[report.question.by.label, *words], *lines]
 
 
 def _table(report: Report, counts: Columns, shares: Columns) -> list[list[Cell]]:
     columns = (*counts, *shares)
     heading: list[Cell] = [report.question.by.label, *(word for _, word in columns)]
-    everything = [*report.rows, Row("", "合计", report.total)]
+    everything = [*report.rows, Row("", TOTAL, report.total)]
     return [heading, *(_cells(row, columns) for row in everything)]
 
 
@@ -189,6 +226,8 @@ def _data(figures: Figures, has_ratings: bool) -> dict[str, Any]:
         "open_within_limit": figures.within,
         "open_overdue": figures.overdue,
         "unconfirmed": figures.unconfirmed,
+        "redirected": figures.redirected,
+        "withdrawn": figures.withdrawn,
         "deregistered": figures.deregistered,
         "timely_rate": _rate(figures.timely),
         "completion_rate": _rate(figures.completion),
@@ -198,7 +237,8 @@ def _data(figures: Figures, has_ratings: bool) -> dict[str, Any]:
         "redone_rounds": figures.rounds,
         "closed_within_extension": figures.extended,
         "parked": figures.parked,
-        "withdrawn": figures.withdrawn,
+        "missed_elsewhere": figures.missed_elsewhere,
+        "kept_all_the_same": figures.kept_all_the_same,
         "solution_rate": _rate(figures.solution),
     }
     if has_ratings:

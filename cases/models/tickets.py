@@ -220,6 +220,9 @@ class Ticket(models.Model):
                     "state",
                     "due_on",
                     "promised_on",
+                    "unit_due_on",
+                    "step_due_on",
+                    "paused_at",
                     "approved_on",
                     "is_late_hours",
                     "outcome",
@@ -302,6 +305,10 @@ class TicketEvent(models.Model):
     )
     due_on = models.DateField()
     promised_on = models.DateField(null=True)
+    # The unit's own time, the wait that it is in, and since when its clock stands still.
+    unit_due_on = models.DateField(null=True)
+    step_due_on = models.DateField(null=True)
+    paused_at = models.DateTimeField(null=True)
     approved_on = models.DateField(null=True)
     is_late_hours = models.BooleanField(default=False)
     outcome = models.CharField(max_length=12, choices=Outcome, blank=True, default="")

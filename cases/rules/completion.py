@@ -1,4 +1,8 @@
-"""What counts as done in time, and which rates follow; every figure is defined here, once."""
+"""What counts as done in time, and which rates follow; every figure is defined here, once.
+
+Two clocks, two owners: a unit's figures go by its own time (承办时限), those of the county, its
+townships, categories and months by the promise to the enterprise (`rules.binding_days`).
+"""
 
 from __future__ import annotations
 
@@ -9,8 +13,10 @@ from django.db.models import F, Q, TextChoices
 
 from cadres.errors import Invalid
 from cadres.rules.rates import Rate
+from cases.rules import binding_days
+from cases.rules.binding_days import NOW, Columns, Whose
 from cases.rules.handling import Outcome
-from cases.rules.workflow import OPEN, UNANSWERED, State
+from cases.rules.workflow import OPEN, State
 
 
 class Bucket(TextChoices):
@@ -21,8 +27,20 @@ class Bucket(TextChoices):
     WITHIN = "within", "在办未到期"
     OVERDUE = "overdue", "在办已超期"
     UNCONFIRMED = "unconfirmed", "待确认"
-    # The enterprise is no more: over, and yet nothing was done for anybody.
+    # Over, and yet not 办结: another body decides it, the enterprise took it back, or is no more.
+    REDIRECTED = "redirected", "转法定渠道"
+    WITHDRAWN = "withdrawn", "企业撤回"
     DEREGISTERED = "deregistered", "企业已注销"
+
+
+# What stands apart: received, and never 办结.
+APART = (Bucket.REDIRECTED, Bucket.WITHDRAWN, Bucket.DEREGISTERED)
+# How a closed ticket that was not 办结 ended.
+ENDINGS = {
+    Bucket.REDIRECTED: Outcome.REDIRECTED,
+    Bucket.WITHDRAWN: Outcome.WITHDRAWN,
+    Bucket.DEREGISTERED: Outcome.DEREGISTERED,
+}
 
 
 class Aspect(TextChoices):
@@ -34,7 +52,10 @@ class Aspect(TextChoices):
     REDONE = "redone", "重办"
     PARKED = "parked", "挂账"
     EXTENDED = "extended", "延期内办结"
-    WITHDRAWN = "withdrawn", "企业撤回"
+    # Where the two clocks differ: the promise was missed in hands other than the unit's, or kept
+    # although the unit took longer than it had.
+    MISSED_ELSEWHERE = "missed_elsewhere", "承诺超期、承办未超期"
+    KEPT_ALL_THE_SAME = "kept_all_the_same", "承办超期、承诺未超期"
 
 
 class By(TextChoices):
@@ -45,6 +66,11 @@ class By(TextChoices):
     CATEGORY = "category", "问题类别"
     MONTH = "month", "月份"
     COUNTY = "county", "县区"
+
+    @property
+    def whose(self) -> Whose:
+        """By whose clock the figures of a row go."""
+        return Whose.UNIT if self is By.UNIT else Whose.COUNTY
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +98,8 @@ class Figures:
     within: int = 0
     overdue: int = 0
     unconfirmed: int = 0
+    redirected: int = 0
+    withdrawn: int = 0
     deregistered: int = 0
     solved: int = 0
     unasked: int = 0
@@ -81,13 +109,19 @@ class Figures:
     parked: int = 0
     # In time only because the limit was extended.
     extended: int = 0
-    withdrawn: int = 0
+    missed_elsewhere: int = 0
+    kept_all_the_same: int = 0
     rated: int | None = field(default=None)
     satisfied: int | None = field(default=None)
 
     @property
     def received(self) -> int:
-        return self.closed + self.within + self.overdue + self.unconfirmed + self.deregistered
+        return self.closed + self.within + self.overdue + self.unconfirmed + self.apart
+
+    @property
+    def apart(self) -> int:
+        """单列: over or put off, and not 办结."""
+        return sum(getattr(self, bucket.value) for bucket in APART)
 
     @property
     def closed(self) -> int:
@@ -100,7 +134,7 @@ class Figures:
 
     @property
     def completion(self) -> Rate:
-        """办结率: closed ÷ received; whose enterprise is no more is received and not closed."""
+        """办结率: closed ÷ received; what stands apart is received and not closed."""
         return Rate(self.closed, self.received)
 
     @property
@@ -113,7 +147,7 @@ class Figures:
 
     @property
     def satisfaction(self) -> Rate:
-        """满意率: satisfied ÷ rated; who did not rate is in neither."""
+        """满意率: satisfied ÷ rated, of what was closed; who did not rate is in neither."""
         return Rate(self.satisfied or 0, self.rated or 0)
 
     @property
@@ -130,60 +164,66 @@ class Figures:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Columns:
-    """Under which names state, promise, approval and unit are found in what is counted."""
-
-    ticket: str = ""
-    state: str = "state"
-    due_on: str = "due_on"
-    approved_on: str = "approved_on"
-    is_late_hours: str = "is_late_hours"
-    unit: str = "unit"
-    promised_on: str = "promised_on"
-    outcome: str = "outcome"
-    round: str = "round"
-
-
-NOW = Columns()
-# A past day is looked at through the last event before it: see `TicketEvent`.
-AS_OF = Columns(ticket="ticket__")
-
-
-def bucket_of(bucket: Bucket, on: date, columns: Columns = NOW) -> Q:
+def bucket_of(bucket: Bucket, on: date, columns: Columns = NOW, whose: Whose = Whose.COUNTY) -> Q:
     """Return the condition of a bucket as things stand on the day (end of day)."""
-    gone = Q(**{columns.outcome: Outcome.DEREGISTERED})
-    closed = Q(**{columns.state: State.CLOSED}) & ~gone
-    still_open = Q(**{f"{columns.state}__in": sorted(OPEN)})
-    # A promise of hours may be missed within its last day.
-    in_time = Q(**{f"{columns.approved_on}__lte": F(columns.due_on), columns.is_late_hours: False})
-    late = Q(**{f"{columns.approved_on}__gt": F(columns.due_on)}) | Q(
-        **{columns.is_late_hours: True}
-    )
+    if bucket in ENDINGS:
+        return Q(**{columns.state: State.CLOSED, columns.outcome: ENDINGS[bucket]})
     conditions = {
-        Bucket.ON_TIME: closed & in_time,
-        Bucket.LATE: closed & late,
-        Bucket.WITHIN: still_open & Q(**{f"{columns.due_on}__gte": on}),
-        Bucket.OVERDUE: still_open & Q(**{f"{columns.due_on}__lt": on}),
-        Bucket.UNCONFIRMED: Q(**{f"{columns.state}__in": sorted(UNANSWERED)}),
-        Bucket.DEREGISTERED: Q(**{columns.state: State.CLOSED}) & gone,
+        Bucket.ON_TIME: closed(columns) & ~_is_late(columns, whose),
+        Bucket.LATE: closed(columns) & _is_late(columns, whose),
+        Bucket.WITHIN: _still_open(columns) & ~_is_overdue(on, columns, whose),
+        Bucket.OVERDUE: _still_open(columns) & _is_overdue(on, columns, whose),
+        Bucket.UNCONFIRMED: Q(**{columns.state: State.UNCONFIRMED}),
     }
     return conditions[bucket]
 
 
-def aspect_of(aspect: Aspect, columns: Columns = NOW) -> Q:
+def aspect_of(aspect: Aspect, on: date, columns: Columns = NOW) -> Q:
     """Return the condition of an aspect among the tickets that were received."""
-    closed = Q(**{columns.state: State.CLOSED})
+    over = Q(**{columns.state: State.CLOSED})
     conditions = {
-        Aspect.SOLVED: closed & Q(**{columns.outcome: Outcome.SOLVED}),
-        Aspect.UNASKED: closed & Q(**{columns.outcome: ""}),
+        Aspect.SOLVED: over & Q(**{columns.outcome: Outcome.SOLVED}),
+        Aspect.UNASKED: over & Q(**{columns.outcome: ""}),
         Aspect.REDONE: Q(**{f"{columns.round}__gt": 1}),
         Aspect.PARKED: Q(**{columns.state: State.PARKED}),
-        Aspect.EXTENDED: bucket_of(Bucket.ON_TIME, date.max, columns)
-        & Q(**{f"{columns.approved_on}__gt": F(columns.promised_on)}),
-        Aspect.WITHDRAWN: closed & Q(**{columns.outcome: Outcome.WITHDRAWN}),
+        # An extension moves the promise of the first round; later ones have a time of their own.
+        Aspect.EXTENDED: bucket_of(Bucket.ON_TIME, on, columns)
+        & Q(**{columns.round: 1, f"{columns.approved_on}__gt": F(columns.promised_on)}),
+        Aspect.MISSED_ELSEWHERE: _missed(on, columns, Whose.COUNTY, kept_by=Whose.UNIT),
+        Aspect.KEPT_ALL_THE_SAME: _missed(on, columns, Whose.UNIT, kept_by=Whose.COUNTY),
     }
     return conditions[aspect]
+
+
+def closed(columns: Columns = NOW) -> Q:
+    """办结: over, and not by one of the endings that stand apart."""
+    endings = sorted(ENDINGS.values())
+    return Q(**{columns.state: State.CLOSED}) & ~Q(**{f"{columns.outcome}__in": endings})
+
+
+def _still_open(columns: Columns) -> Q:
+    return Q(**{f"{columns.state}__in": sorted(OPEN)})
+
+
+def _is_late(columns: Columns, whose: Whose) -> Q:
+    """Approved after its end; a promise of hours may be missed within its last day."""
+    late = Q(**{f"{columns.approved_on}__gt": binding_days.end(whose, columns)})
+    if whose is Whose.UNIT:
+        return late
+    return late | Q(**{columns.is_late_hours: True, columns.round: 1})
+
+
+def _is_overdue(on: date, columns: Columns, whose: Whose) -> Q:
+    return binding_days.is_past(whose, on, columns)
+
+
+def _missed(on: date, columns: Columns, missed_by: Whose, *, kept_by: Whose) -> Q:
+    late = (Bucket.LATE, Bucket.OVERDUE)
+    kept = (Bucket.ON_TIME, Bucket.WITHIN)
+    missed = bucket_of(late[0], on, columns, missed_by) | bucket_of(late[1], on, columns, missed_by)
+    return missed & (
+        bucket_of(kept[0], on, columns, kept_by) | bucket_of(kept[1], on, columns, kept_by)
+    )
 
 
 def _sum(one: int | None, other: int | None) -> int | None:

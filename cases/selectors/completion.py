@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from functools import reduce
-from operator import add
+from operator import add, or_
 from typing import Any
 
 from django.db.models import Count, F, FilteredRelation, OuterRef, Q, QuerySet, Subquery, Sum
@@ -20,14 +20,18 @@ from cadres.rules.viewer import Viewer
 from cases.models import Category, Ticket, TicketEvent
 from cases.models.querysets import TicketQuerySet
 from cases.rules import completion, visibility
-from cases.rules.completion import Aspect, Bucket, By, Columns, Figures, Period
+from cases.rules.binding_days import AS_OF, NOW, Columns
+from cases.rules.completion import Aspect, Bucket, By, Figures, Period
 from cases.rules.handling import SATISFIED
 from cases.rules.workflow import NOT_COUNTED, State
 
 OFFICE_ROW = "县助企办（待交办）"
 NO_TOWNSHIP = "未分乡镇"
+TOTAL = "合计"
 # Beside the buckets: told twice, and in no figure.
 MERGED = "merged"
+# Of several buckets at once.
+APART = "apart"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +85,7 @@ def tickets(
 ) -> TicketQuerySet:
     """Return the tickets behind one figure: of a row (or all), in a bucket or of an aspect.
 
+    `APART` are those of all buckets that stand apart;
     `MERGED` are those that stand in no figure, because they were told twice.
     """
     question = _settled(question, seen_by)
@@ -89,9 +94,20 @@ def tickets(
     if key is not None:
         counted = counted.filter(_row_is(question.by, key, columns))
     if bucket:
-        counted = counted.filter(_behind(bucket, on, columns))
-    pks = counted.values("pk" if columns is completion.NOW else "ticket_id")
+        counted = counted.filter(_behind(bucket, on, columns, question.by))
+    pks = counted.values("pk" if columns is NOW else "ticket_id")
     return Ticket.objects.filter(pk__in=pks).for_list().order_by("-filed_on", "-pk")
+
+
+def keyed(question: Question, bucket: str, *, seen_by: Viewer) -> list[tuple[str, int, int, date]]:
+    """Return row, ticket, county and day of filing of the tickets behind a figure of all rows."""
+    question = _settled(question, seen_by)
+    columns, on = _columns(question), question.as_of or seen_by.today
+    behind = _cohort(question, seen_by).filter(_behind(bucket, on, columns, question.by))
+    ticket = "pk" if columns is NOW else "ticket_id"
+    names = (ticket, f"{columns.ticket}county_id", f"{columns.ticket}filed_on")
+    found = behind.annotate(key=_group(question.by, columns)).values_list("key", *names)
+    return [(_key(key), *rest) for key, *rest in found.order_by()]
 
 
 def _settled(question: Question, viewer: Viewer) -> Question:
@@ -102,7 +118,7 @@ def _settled(question: Question, viewer: Viewer) -> Question:
 
 
 def _columns(question: Question) -> Columns:
-    return completion.AS_OF if question.as_of else completion.NOW
+    return AS_OF if question.as_of else NOW
 
 
 def _cohort(
@@ -130,13 +146,15 @@ def _cohort(
 def _count(question: Question, on: date, has_ratings: bool, viewer: Viewer) -> list[dict[str, Any]]:
     columns = _columns(question)
     counts: dict[str, Any] = {
-        bucket.value: Count("pk", filter=completion.bucket_of(bucket, on, columns))
+        bucket.value: Count(
+            "pk", filter=completion.bucket_of(bucket, on, columns, question.by.whose)
+        )
         for bucket in Bucket
     }
     # Merged ones are counted apart in the same pass; no other figure holds them.
     merged = Q(**{columns.state: State.MERGED})
     for aspect in Aspect:
-        seen = completion.aspect_of(aspect, columns) & ~merged
+        seen = completion.aspect_of(aspect, on, columns) & ~merged
         counts[aspect.value] = Count("pk", filter=seen)
     # Rounds, where the others count tickets.
     counts["rounds"] = Sum(F(columns.round) - 1, filter=~merged, default=0)
@@ -144,7 +162,7 @@ def _count(question: Question, on: date, has_ratings: bool, viewer: Viewer) -> l
     cohort = _cohort(question, viewer, {State.VOID})
     if has_ratings:
         cohort = _with_rating(cohort, columns, question.as_of)
-        closed = Q(**{columns.state: State.CLOSED})
+        closed = completion.closed(columns)
         counts["rated"] = Count("pk", filter=closed & Q(said__satisfaction__gt=""))
         counts["satisfied"] = Count(
             "pk", filter=closed & Q(said__satisfaction__in=sorted(SATISFIED))
@@ -219,14 +237,15 @@ def _month(key: str) -> date:
     return first
 
 
-def _behind(value: str, on: date, columns: Columns) -> Q:
+def _behind(value: str, on: date, columns: Columns, by: By) -> Q:
     if value == MERGED:
         return Q(**{columns.state: State.MERGED})
     if value in Aspect.values:
-        return completion.aspect_of(Aspect(value), columns)
-    if value not in Bucket.values:
+        return completion.aspect_of(Aspect(value), on, columns)
+    wanted = completion.APART if value == APART else (value,)
+    if value not in (*Bucket.values, APART):
         raise Invalid("没有这一栏，请从报表重新打开。")
-    return completion.bucket_of(Bucket(value), on, columns)
+    return reduce(or_, (completion.bucket_of(Bucket(one), on, columns, by.whose) for one in wanted))
 
 
 def _is_month(question: Question) -> bool:

@@ -235,6 +235,8 @@ def _event(ticket: Ticket, draft: Draft, actor: Viewer, state: State, at: dateti
         unit_id=ticket.unit_id,
         due_on=ticket.due_on,
         promised_on=ticket.due_on,
+        unit_due_on=ticket.unit_due_on,
+        step_due_on=None if state == State.CLOSED else ticket.due_on,
     )
 
 

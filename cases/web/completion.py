@@ -16,9 +16,10 @@ from cadres.rules import typed
 from cases.exchange import completion_out
 from cases.exchange.completion_out import Columns
 from cases.rules import periods
-from cases.rules.completion import Aspect, Bucket, Period
-from cases.selectors import completion, disputes, tickets
-from cases.selectors.completion import Report, Row
+from cases.rules.completion import APART, Aspect, Bucket, By, Period
+from cases.selectors import completion, completion_differences, disputes, tickets
+from cases.selectors.completion import TOTAL, Report, Row
+from cases.selectors.completion_differences import Difference
 from cases.services.exports import record_export
 from cases.web.completion_forms import CompletionForm
 
@@ -27,11 +28,12 @@ TONES = {
     Bucket.ON_TIME: "good",
     Bucket.LATE: "soon",
     Bucket.OVERDUE: "late",
-    Bucket.DEREGISTERED: "gone",
+    **dict.fromkeys(APART, "gone"),
 }
 CHARTED = 20
 # Counts rounds and no tickets: there is no list of them.
 ROUNDS = "rounds"
+OTHERS = {completion.MERGED: "重复并入", completion.APART: "单列"}
 DISPUTES_LABEL = "县助企办 · 争议用时"
 
 
@@ -50,6 +52,8 @@ def report(request: HttpRequest) -> HttpResponse:
         "handled": _table(found, asked, completion_out.ASPECTS, completion_out.SOLUTION),
         "chart": _chart(found),
         "asked": urlencode(asked),
+        **{f"by_{by.value}": urlencode(asked | {"by": by.value}) for by in (By.COUNTY, By.UNIT)},
+        "differences": _differences(found, asked, request),
         "disputes": _disputes(form, asked, request),
         "merged": f"{rows_address}?{urlencode(asked)}{_bucket(completion.MERGED)}",
         "tabs": _periods(form, asked, request),
@@ -102,7 +106,9 @@ def workbook(request: HttpRequest) -> HttpResponse:
     record_export(
         "completion", actor=request.viewer, rows=len(found.rows), filters=urlencode(_asked(form))
     )
-    answer = HttpResponse(completion_out.workbook(found, seen_by=request.viewer), XLSX)
+    different = completion_differences.of(found, seen_by=request.viewer)
+    book = completion_out.workbook(found, different, seen_by=request.viewer)
+    answer = HttpResponse(book, XLSX)
     answer["Content-Disposition"] = 'attachment; filename="completion.xlsx"'
     return answer
 
@@ -157,13 +163,35 @@ def _asked(form: CompletionForm) -> dict[str, str]:
 
 
 def _table(found: Report, asked: dict[str, str], counts: Columns, rates: Columns) -> dict[str, Any]:
-    total = Row("", "合计", found.total)
+    total = Row("", TOTAL, found.total)
     return {
         "headings": [word for _, word in counts],
         "rates": [word for _, word in rates],
         "lines": [_line(row, asked | {"key": row.key}, counts, rates) for row in found.rows],
         "total": _line(total, asked, counts, rates),
     }
+
+
+def _differences(
+    found: Report, asked: dict[str, str], request: HttpRequest
+) -> dict[str, Any] | None:
+    """Where the two clocks differ; nothing where they nowhere do."""
+    rows = completion_differences.of(found, seen_by=request.viewer)
+    if not rows:
+        return None
+    *lines, total = [_line_of(one, asked) for one in rows]
+    words = [word for _, word in (*completion_out.DIFFERENT, *completion_out.DAYS)]
+    return {"headings": words, "rates": [], "lines": lines, "total": total}
+
+
+def _line_of(one: Difference, asked: dict[str, str]) -> dict[str, Any]:
+    where = asked if one.row.label == TOTAL else asked | {"key": one.row.key}
+    line = _line(one.row, where, completion_out.DIFFERENT, ())
+    days = [
+        {"word": word, "value": one.days[spent], "url": "", "look": ""}
+        for spent, word in completion_out.DAYS
+    ]
+    return {**line, "counts": [*line["counts"], *days]}
 
 
 def _line(row: Row, asked: dict[str, str], names: Columns, rates: Columns) -> dict[str, Any]:
@@ -186,8 +214,8 @@ def _line(row: Row, asked: dict[str, str], names: Columns, rates: Columns) -> di
 def _word(name: str) -> str:
     if not name:
         return "收到"
-    if name == completion.MERGED:
-        return "重复并入"
+    if name in OTHERS:
+        return OTHERS[name]
     return (Aspect if name in Aspect.values else Bucket)(name).label
 
 

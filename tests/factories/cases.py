@@ -105,6 +105,9 @@ class TicketFactory(factory.django.DjangoModelFactory):
             unit=self.unit,
             due_on=self.due_on,
             promised_on=self.promised_on,
+            unit_due_on=self.unit_due_on,
+            step_due_on=self.step_due_on,
+            paused_at=self.paused_at,
             approved_on=self.approved_on,
             outcome=self.outcome,
         )

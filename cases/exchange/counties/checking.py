@@ -249,7 +249,7 @@ def _check_promise(
 
 
 def _check_event(replay: Replay, event: TicketEvent) -> None:
-    for name in ("round", "unit_id", "due_on", "approved_on"):
+    for name in ("round", "unit_id", "due_on", "unit_due_on", "step_due_on", "approved_on"):
         if getattr(event, name) != getattr(replay.shadow, name):
             replay.fault(f"{Action(event.action).label}所记的 {name} 不对")
 

@@ -144,7 +144,8 @@ class Life:
         line = (
             f"{self.pk}\t{action}\t{self.days.stamp(self.now)}\t{who}\t{name}\t{where}\t{note}"
             f"\t{self.state}\t{state}\t{self.round}\t{self.unit.pk if self.unit else NULL}"
-            f"\t{self.days.iso(self.due[0])}\t{self.days.iso(self.due[0])}\t{approved}"
+            f"\t{self.days.iso(self.due[0])}\t{self.days.iso(self.due[0])}"
+            f"\t{self._day(self.unit_due)}\t{self._day(self.step_due)}\t{approved}"
             f"\t{self.outcome}"
         )
         self.state = state

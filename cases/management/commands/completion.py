@@ -14,7 +14,7 @@ from cadres.errors import DomainError
 from cadres.rules.viewer import Viewer
 from cases.exchange import completion_out
 from cases.rules.completion import By, Period
-from cases.selectors import completion
+from cases.selectors import completion, completion_differences
 
 
 class Command(BaseCommand):
@@ -34,13 +34,16 @@ class Command(BaseCommand):
                 Period(options["since"], options["until"]), By(options["by"]), options["as_of"]
             )
             report = completion.report(question, seen_by=viewer)
+            different = completion_differences.of(report, seen_by=viewer)
         except DomainError as error:
             self.stderr.write(error.message)
             raise SystemExit(2) from error
         if options["format"] == "json":
-            text = json.dumps(completion_out.as_data(report), ensure_ascii=False, indent=2)
+            text = json.dumps(
+                completion_out.as_data(report, different), ensure_ascii=False, indent=2
+            )
         else:
-            text = completion_out.as_text(report)
+            text = completion_out.as_text(report, different)
         self.stdout.write(text)
 
 

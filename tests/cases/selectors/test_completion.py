@@ -34,8 +34,12 @@ def tickets(enterprise, handler):
     given = {"enterprise": enterprise, "unit": handler.unit}
     return {
         Bucket.ON_TIME: TicketFactory(closed=True, **given),
-        Bucket.LATE: TicketFactory(closed=True, due_on=date(2026, 3, 5), **given),
-        Bucket.WITHIN: TicketFactory(in_hand=True, due_on=MID_MARCH, **given),
+        Bucket.LATE: TicketFactory(
+            closed=True, due_on=date(2026, 3, 5), unit_due_on=date(2026, 3, 6), **given
+        ),
+        Bucket.WITHIN: TicketFactory(
+            in_hand=True, due_on=MID_MARCH, unit_due_on=MID_MARCH, **given
+        ),
         Bucket.OVERDUE: TicketFactory(in_hand=True, **given),
         Bucket.UNCONFIRMED: TicketFactory(unconfirmed=True, **given),
         "undispatched": TicketFactory(enterprise=enterprise),
@@ -169,11 +173,16 @@ def handled(enterprise, handler):
         Aspect.SOLVED: TicketFactory(closed=True, outcome="solved", **given),
         Aspect.UNASKED: TicketFactory(closed=True, **given),
         Aspect.REDONE: TicketFactory(in_hand=True, round=3, **given),
-        Aspect.PARKED: TicketFactory(in_hand=True, state="parked", **given),
+        Aspect.PARKED: TicketFactory(in_hand=True, state="parked", unit_due_on=None, **given),
         Aspect.EXTENDED: TicketFactory(
             closed=True, promised_on=date(2026, 3, 6), outcome="partly", **given
         ),
-        Aspect.WITHDRAWN: TicketFactory(closed=True, outcome="withdrawn", **given),
+        Aspect.MISSED_ELSEWHERE: TicketFactory(
+            closed=True, due_on=date(2026, 3, 6), outcome="partly", **given
+        ),
+        Aspect.KEPT_ALL_THE_SAME: TicketFactory(
+            closed=True, unit_due_on=date(2026, 3, 6), outcome="partly", **given
+        ),
         None: TicketFactory(closed=True, outcome="explained", **given),
     }
 
@@ -182,10 +191,10 @@ def test_how_they_were_handled_is_counted_beside_where_they_stand(handled, leade
     total = completion.report(asked(), seen_by=leader.viewer(MID_MARCH)).total
 
     counted = [getattr(total, aspect) for aspect in Aspect]
-    assert counted == [1, 1, 1, 1, 1, 1]
+    assert counted == [1] * len(Aspect)
     assert total.rounds == 2
-    assert total.received == 7
-    assert (total.solution.numerator, total.solution.denominator) == (1, 6)
+    assert total.received == 8
+    assert (total.solution.numerator, total.solution.denominator) == (1, 7)
 
 
 @pytest.mark.parametrize("aspect", list(Aspect))

@@ -18,6 +18,7 @@ from cadres.rules.viewer import Viewer
 from cadres.selectors import viewers
 from cases.models import Ticket, TicketEvent
 from cases.rules import completion, visibility, workflow
+from cases.rules.binding_days import Whose
 from cases.rules.clocks import ClockKind, ClockVerb, Command
 from cases.rules.completion import Bucket
 from cases.rules.workflow import Action, Party, State
@@ -95,8 +96,10 @@ class History(RuleBasedStateMachine):
     def a_counted_ticket_is_in_exactly_one_bucket(self) -> None:
         on = timezone.localdate(self.now)
         rows = Ticket.objects.counted().filter(pk=self.ticket.pk)
-        buckets = {b.value: Count("pk", filter=completion.bucket_of(b, on)) for b in Bucket}
-        assert sum(rows.aggregate(**buckets).values()) == rows.count()
+        for whose in Whose:
+            asked = {b.value: completion.bucket_of(b, on, whose=whose) for b in Bucket}
+            buckets = {name: Count("pk", filter=condition) for name, condition in asked.items()}
+            assert sum(rows.aggregate(**buckets).values()) == rows.count()
 
     def _try(self, action: Action, party: Party) -> None:
         actor, before = self._viewer(party), self.ticket.state
@@ -139,8 +142,10 @@ class History(RuleBasedStateMachine):
             return {"unit": self.people[Party.HANDLER].unit, "co_unit_ids": []}
         if action is Action.APPROVE:
             return {"approved_on": actor.today, "approved_by_id": actor.cadre_id}
+        undone = {"approved_on": None, "approved_by_id": None, "closed_on": None}
+        if action is Action.REVIVE:
+            return undone | {"round": self.ticket.round + 1, "unit": None, "co_unit_ids": []}
         if action in ANEW:
-            undone = {"approved_on": None, "approved_by_id": None, "closed_on": None}
             unit = self.ticket.unit or self.people[Party.HANDLER].unit
             return undone | {"round": self.ticket.round + 1, "unit": unit}
         if action is Action.MERGE:

@@ -1,0 +1,52 @@
+"""Events keep the unit's own day, the wait and the pause: figures by two clocks, as of any day."""
+
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies = [("cases", "0005_writes_are_noted")]
+
+    operations = [
+        migrations.RemoveIndex(
+            model_name="ticket",
+            name="ticket_figures",
+        ),
+        migrations.AddField(
+            model_name="ticketevent",
+            name="paused_at",
+            field=models.DateTimeField(null=True),
+        ),
+        migrations.AddField(
+            model_name="ticketevent",
+            name="step_due_on",
+            field=models.DateField(null=True),
+        ),
+        migrations.AddField(
+            model_name="ticketevent",
+            name="unit_due_on",
+            field=models.DateField(null=True),
+        ),
+        migrations.AddIndex(
+            model_name="ticket",
+            index=models.Index(
+                fields=["county", "filed_on"],
+                include=(
+                    "id",
+                    "unit",
+                    "state",
+                    "due_on",
+                    "promised_on",
+                    "unit_due_on",
+                    "step_due_on",
+                    "paused_at",
+                    "approved_on",
+                    "is_late_hours",
+                    "outcome",
+                    "round",
+                    "category",
+                    "township",
+                ),
+                name="ticket_figures",
+            ),
+        ),
+    ]

@@ -1,0 +1,51 @@
+"""Whose the working days of tickets are, from their history and what they waited for."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Collection
+from datetime import date
+
+from cadres.rules.limits import moment_of
+from cadres.rules.workdays import WorkCalendar
+from cadres.selectors import calendar
+from cases.models import Application, Ticket, TicketEvent
+from cases.rules import time_spent
+from cases.rules.time_spent import Spent, Stood, Wait
+
+
+def of(ticket: Ticket, on: date, days: WorkCalendar) -> Counter[Spent]:
+    """Of one ticket that was found through visibility, up to the end of the day."""
+    stood, waits = _stood([ticket.pk], on), _waits([ticket.pk], on)
+    found = time_spent.spans(ticket.filed_on, stood[ticket.pk], waits[ticket.pk], on)
+    return time_spent.days(found, days)
+
+
+def of_many(tickets: Collection[tuple[int, int, date]], on: date) -> dict[int, Counter[Spent]]:
+    """The same of many, given as key, county and day of filing: three questions for all."""
+    keys = [key for key, _, _ in tickets]
+    known = calendar.work_calendars({county for _, county, _ in tickets})
+    stood, waits = _stood(keys, on), _waits(keys, on)
+    return {
+        key: time_spent.days(time_spent.spans(filed_on, stood[key], waits[key], on), known[county])
+        for key, county, filed_on in tickets
+    }
+
+
+def _stood(keys: Collection[int], on: date) -> defaultdict[int, list[Stood]]:
+    rows = TicketEvent.objects.filter(ticket__in=keys, at__lte=moment_of(on))
+    found: defaultdict[int, list[Stood]] = defaultdict(list)
+    told = rows.order_by("ticket", "at", "pk").values_list("ticket_id", "at", "state", "action")
+    for key, at, state, action in told:
+        found[key].append(Stood(at, state, action))
+    return found
+
+
+def _waits(keys: Collection[int], on: date) -> defaultdict[int, list[Wait]]:
+    """From asking to the decision, as far as it was known at the end of the day."""
+    end = moment_of(on)
+    rows = Application.objects.filter(ticket__in=keys, asked_at__lte=end).order_by("pk")
+    found: defaultdict[int, list[Wait]] = defaultdict(list)
+    for key, asked, decided in rows.values_list("ticket_id", "asked_at", "decided_at"):
+        found[key].append((asked, decided if decided and decided <= end else None))
+    return found
