@@ -41,7 +41,7 @@ BINDS = (
 class BindingRow(serializers.Serializer):
     """Two days: the one that counts, and the other."""
 
-    name = serializers.CharField(help_text="以哪个为准：对企业承诺、本单位时限或审核期限")
+    name = serializers.CharField(help_text="以哪个为准：对企业承诺、承办时限或审核期限")
     on = DayField(help_text="以这一天为准")
     other = serializers.CharField(help_text="另一个是什么")
     other_on = DayField()

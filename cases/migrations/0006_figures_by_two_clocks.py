@@ -7,6 +7,11 @@ class Migration(migrations.Migration):
     dependencies = [("cases", "0005_writes_are_noted")]
 
     operations = [
+        migrations.AlterField(
+            model_name="ticket",
+            name="unit_due_on",
+            field=models.DateField(blank=True, null=True, verbose_name="承办时限"),
+        ),
         migrations.RemoveIndex(
             model_name="ticket",
             name="ticket_figures",

@@ -4,6 +4,7 @@ from cases.models.bureaus import BureauStyle, LetterReader
 from cases.models.clock_checks import ClockCheck
 from cases.models.clocks import ClockEvent
 from cases.models.contact_attempts import ContactAttempt
+from cases.models.draws import DrawnTicket, SampleDraw
 from cases.models.hands import Objection, Share
 from cases.models.imports import ImportBatch, RefusedRow
 from cases.models.inspections import Inspection
@@ -28,6 +29,7 @@ __all__ = [
     "ClockEvent",
     "ConfirmationLink",
     "ContactAttempt",
+    "DrawnTicket",
     "Exemption",
     "Explanation",
     "ImportBatch",
@@ -49,6 +51,7 @@ __all__ = [
     "RefusedRow",
     "Round",
     "Rung",
+    "SampleDraw",
     "Share",
     "Ticket",
     "TicketEvent",

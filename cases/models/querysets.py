@@ -12,7 +12,8 @@ from cadres.rules.viewer import Viewer
 from cases.models.applications import Application
 from cases.models.hands import Share
 from cases.models.ladder import LadderStep
-from cases.rules import applications, desks, visibility
+from cases.rules import applications, binding_days, desks, visibility
+from cases.rules.binding_days import Whose
 from cases.rules.desks import View
 from cases.rules.ladder import StepState
 from cases.rules.workflow import NOT_COUNTED, OPEN, RUNNING, Action
@@ -30,7 +31,9 @@ class TicketQuerySet(models.QuerySet["Ticket"]):
         return self.filter(state__in=OPEN)
 
     def overdue(self, on: date) -> TicketQuerySet:
-        return self.filter(state__in=sorted(RUNNING), due_on__lt=on)
+        """Whose promise, or in a later round whose own time, is over."""
+        late = binding_days.is_past(Whose.COUNTY, on)
+        return self.filter(late, state__in=sorted(RUNNING))
 
     def counted(self) -> TicketQuerySet:
         """What figures are made of: all but what was voided or merged into another ticket."""

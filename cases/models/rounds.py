@@ -78,6 +78,8 @@ class Check(TermColumns):
     note = models.TextField("情况", blank=True, default="")
     done_by = models.ForeignKey("cadres.Cadre", models.PROTECT, null=True, related_name="+")
     done_at = models.DateTimeField(null=True)
+    # By which draw it came about; none where a rule asks for every one.
+    draw = models.ForeignKey("cases.SampleDraw", models.PROTECT, null=True, related_name="checks")
 
     class Meta:
         ordering = ["pk"]

@@ -88,7 +88,7 @@ class Ticket(models.Model):
     due_at = models.DateTimeField(null=True, blank=True)
     is_late_hours = models.BooleanField(default=False)
     is_due_provisional = models.BooleanField(default=False)
-    unit_due_on = models.DateField("本单位时限", null=True, blank=True)
+    unit_due_on = models.DateField("承办时限", null=True, blank=True)
     step_due_on = models.DateField("本环节时限", null=True, blank=True)
     feedback_due_on = models.DateField("首次反馈时限", null=True, blank=True)
     # Since when the unit's own clock stands still.

@@ -13,7 +13,7 @@ from cases.rules.workflow import State
 
 PROMISE = "对企业承诺"
 # Whose day stands beside the promise while the result is worked on and looked at.
-OWN = {State.IN_HAND: "本单位时限", State.RESOLVED: "审核期限"}
+OWN = {State.IN_HAND: "承办时限", State.RESOLVED: "审核期限"}
 ANSWER = "答复时限"
 
 

@@ -8,14 +8,16 @@ kept or missed with its approval: in a later round the time of that round binds 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.db.models import Case, F, Q, TextChoices, Value, When
 from django.db.models.functions import Coalesce, TruncDate
-from django.db.models.lookups import LessThan
+from django.db.models.lookups import GreaterThanOrEqual, LessThan, LessThanOrEqual
 
+from cadres.rules.limits import day_of
 from cases.rules.workflow import State
 
 
@@ -63,16 +65,46 @@ def is_past(whose: Whose, on: date, columns: Columns = NOW) -> Q:
 
     A clock that stands still ends on no day; one that had ended before is over all the same.
     """
-    promise = _by_promise(whose, columns)
+    promise = _by_promise(whose, columns) & Q(**{f"{columns.due_on}__lt": on})
     asked_on = Coalesce(TruncDate(columns.paused_at), Value(on))
-    own = Q(LessThan(_own_end(columns), asked_on))
-    return promise & Q(**{f"{columns.due_on}__lt": on}) | ~promise & own
+    return promise | _by_own(whose, columns) & Q(LessThan(_own_end(columns), asked_on))
+
+
+def ends_within(since: date | None, until: date | None) -> Q:
+    """Does what binds the county end on one of these days? What stands still ends on none."""
+    later = Q(round__gt=1, paused_at__isnull=True)
+    promise, own = Q(round=1), later
+    if since is not None:
+        promise &= Q(due_on__gte=since)
+        own &= Q(GreaterThanOrEqual(_own_end(NOW), Value(since)))
+    if until is not None:
+        promise &= Q(due_on__lte=until)
+        own &= Q(LessThanOrEqual(_own_end(NOW), Value(until)))
+    return promise | own
+
+
+def day(read: Callable[[str], Any]) -> date:
+    """The same of one ticket, whose columns are read by their names: what binds the county."""
+    own = "step_due_on" if read("state") in _WAITS else "unit_due_on"
+    found: date = read("due_on") if read("round") == 1 else read(own) or read("due_on")
+    return found
+
+
+def is_stopped(read: Callable[[str], Any]) -> bool:
+    """Does what binds the county stand still, not having ended before?"""
+    paused_at = read("paused_at")
+    return read("round") > 1 and paused_at is not None and day(read) >= day_of(paused_at)
 
 
 def _by_promise(whose: Whose, columns: Columns) -> Q:
     """Where the promise binds; what is not dispatched is the office's, which gave it."""
     first = Q(**{columns.round: 1})
     return first & Q(**{columns.state: State.FILED}) if whose is Whose.UNIT else first
+
+
+def _by_own(whose: Whose, columns: Columns) -> Q:
+    later = Q(**{f"{columns.round}__gt": 1})
+    return later | ~Q(**{columns.state: State.FILED}) if whose is Whose.UNIT else later
 
 
 def _own_end(columns: Columns) -> Any:

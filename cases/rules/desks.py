@@ -8,7 +8,9 @@ from django.db.models import Q, TextChoices
 
 from cadres.rules.roles import Role
 from cadres.rules.viewer import Viewer
+from cases.rules import binding_days
 from cases.rules.applications import TELLABLE
+from cases.rules.binding_days import Whose
 from cases.rules.workflow import ENDED, OPEN, RUNNING, WITH_UNIT, State
 
 
@@ -124,6 +126,8 @@ _CONDITIONS: dict[View, Callable[[Viewer], Q]] = {
     View.COVERED: lambda viewer: _covered(viewer) & Q(state__in=sorted(OPEN)),
     View.CONFIRM: lambda viewer: _covered(viewer) & Q(state=State.UNCONFIRMED),
     # What is planned stands in a part of its own until its plan is missed.
-    View.OVERDUE: lambda viewer: Q(state__in=sorted(RUNNING), due_on__lt=viewer.today),
+    View.OVERDUE: lambda viewer: (
+        Q(state__in=sorted(RUNNING)) & binding_days.is_past(Whose.COUNTY, viewer.today)
+    ),
     View.OPEN: lambda viewer: Q(state__in=sorted(OPEN)),
 }

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
-from typing import TYPE_CHECKING
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q, TextChoices
 
 from cadres.rules.workdays import WorkCalendar
+from cases.rules import binding_days, completion
+from cases.rules.binding_days import Whose
 from cases.rules.workflow import NOT_COUNTED, RUNNING, State
 
 if TYPE_CHECKING:
@@ -44,6 +47,18 @@ class Light:
         return between.join((self.word, self.rest))
 
 
+def headline(read: Callable[[str], Any], today: date, calendar: WorkCalendar) -> Light | None:
+    """Say how a ticket stands, its columns read by their names: by the clock that binds now.
+
+    What was not 办结 kept no promise and missed none.
+    """
+    if read("state") == State.CLOSED and read("outcome") in completion.ENDINGS.values():
+        return None
+    if read("approved_on") is None and binding_days.is_stopped(read):
+        return Light("暂停", "paused")
+    return light(read("state"), binding_days.day(read), read("approved_on"), today, calendar)
+
+
 def light(
     state: str, due_on: date, approved_on: date | None, today: date, calendar: WorkCalendar
 ) -> Light | None:
@@ -76,13 +91,13 @@ def of_topic(topic: Topic, today: date, calendar: WorkCalendar) -> Light:
 
 
 def due_is(due: Due, today: date, calendar: WorkCalendar) -> Q:
-    """The open tickets that are in this stretch of their promise."""
-    soon_until = calendar.add_working_days(today, SOON_DAYS)
+    """The open tickets that are in this stretch of the time that binds."""
+    soon_until, tomorrow = calendar.add_working_days(today, SOON_DAYS), today + timedelta(days=1)
     stretches = {
-        Due.NORMAL: Q(due_on__gt=soon_until),
-        Due.SOON: Q(due_on__gt=today, due_on__lte=soon_until),
-        Due.TODAY: Q(due_on=today),
-        Due.LATE: Q(due_on__lt=today),
+        Due.NORMAL: binding_days.ends_within(soon_until + timedelta(days=1), None),
+        Due.SOON: binding_days.ends_within(tomorrow, soon_until),
+        Due.TODAY: binding_days.ends_within(today, today),
+        Due.LATE: binding_days.is_past(Whose.COUNTY, today),
     }
     return Q(state__in=sorted(RUNNING)) & stretches[due]
 

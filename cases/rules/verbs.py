@@ -25,6 +25,8 @@ VERBS = {
     "ticket.attach": "添加附件",
     "ticket.reveal_phone": "查看诉求人电话",
     "ticket.export": "导出工单",
+    "check.draw": "抽取回访样本",
+    "check.publish_draw": "公布抽查种子",
     "completion.export": "导出办结情况",
     "business_notice.print": "打印告知书",
     "ladder.propose": "提出督办",

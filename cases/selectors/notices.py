@@ -48,7 +48,7 @@ TITLES = {
     "step_late": "签收、反馈或协办答复已超期",
     "ticket_asked": "需要企业补充情况，请联系企业",
     "ticket_answered": "企业已补充，请继续办理",
-    "ticket_resumed": "恢复办理，本单位时限继续计算",
+    "ticket_resumed": "恢复办理，承办时限继续计算",
     "ticket_withdrawn": "企业已撤回诉求，工单办结",
     "ticket_redirected": "已转法定渠道，工单办结",
     "ticket_explained": "解释说明后办结",

@@ -16,7 +16,7 @@ from cases.rules.workflow import Action
 MOVES = (Action.DISPATCH, Action.REASSIGN)
 COLUMNS = (
     *("action", "at", "actor_id", "actor_name", "actor_unit__name", "unit__name"),
-    *("note", "round"),
+    *("note", "round", "state"),
 )
 _EVENTS = Prepared(
     lambda pk: TicketEvent.objects.filter(ticket=pk).order_by("at", "pk").values(*COLUMNS)
@@ -35,6 +35,8 @@ class CourseStep:
     towards: str
     note: str
     round: int
+    # Where the ticket stood after it.
+    state: str
 
 
 def steps(ticket: Ticket) -> list[CourseStep]:
@@ -58,4 +60,5 @@ def _step(row: dict[str, Any]) -> CourseStep:
         towards=(row["unit__name"] or "") if action in MOVES else "",
         note=row["note"],
         round=row["round"],
+        state=row["state"],
     )

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, partial
 
 from cadres.errors import NotPermitted, WrongState
 from cadres.rules.viewer import Viewer
 from cadres.rules.workdays import WorkCalendar
 from cadres.selectors import calendar
 from cases.models import Rating, Ticket
-from cases.rules import glance, keys, posts, topics, visibility, workflow
+from cases.rules import glance, keys, posts, time_spent, topics, visibility, workflow
 from cases.rules.applications import ON_CARDS, TELLABLE
 from cases.rules.glance import Light
 from cases.rules.keys import Hands
+from cases.rules.time_spent import Spent, Stood
 from cases.rules.workflow import Action, Party, State
 from cases.selectors import (
     applications,
@@ -103,8 +104,8 @@ class TicketPage:
 
     @property
     def light(self) -> Light | None:
-        one = self.ticket
-        return glance.light(one.state, one.due_on, one.approved_on, self.seen_by.today, self._days)
+        read = partial(getattr, self.ticket)
+        return glance.headline(read, self.seen_by.today, self._days)
 
     @cached_property
     def waiting(self) -> Waiting | None:
@@ -115,6 +116,16 @@ class TicketPage:
     def clocks(self) -> list[Clock]:
         today, is_disputed = self.seen_by.today, self.hands.is_disputed
         return ticket_waiting.clocks(self.ticket, today, self._days, is_disputed=is_disputed)
+
+    @cached_property
+    def spent(self) -> list[tuple[Spent, int]]:
+        """Whose its working days up to now, or up to the approval, are."""
+        stood = [Stood(step.at, step.state, step.action) for step in self.course]
+        waits = [(one.asked_at, one.decided_at) for one in self.applications.all]
+        on = self.seen_by.today
+        found = time_spent.spans(self.ticket.filed_on, stood, waits, on)
+        days = time_spent.days(found, self._days)
+        return [(kind, days[kind]) for kind in Spent if days[kind]]
 
     @property
     def files(self) -> list[File]:

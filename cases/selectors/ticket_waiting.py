@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from cadres.rules import roles
+from cadres.rules.limits import day_of
 from cadres.rules.roles import Role
 from cadres.rules.workdays import WorkCalendar
 from cases.models import Ticket
 from cases.rules import glance
 from cases.rules.glance import Light
-from cases.rules.workflow import State
+from cases.rules.workflow import NOT_COUNTED, State
 from cases.selectors import ticket_people
 from cases.selectors.ticket_people import Somebody
 
@@ -25,6 +26,8 @@ STEP_CLOCKS = {
     State.RESOLVED: "审核期限",
     State.UNCONFIRMED: "回访期限",
 }
+# Nothing of a unit's own runs, or was left of it.
+_NO_OWN_TIME = frozenset({*NOT_COUNTED, State.FILED, State.ASSIGNED})
 DECISION_CLOCK = "裁定异议期限"
 OFFICE_NAME = "县助企办"
 
@@ -48,23 +51,42 @@ class Clock:
     total: int = 0
     # In a year whose calendar nobody has published.
     is_provisional: bool = False
+    # The promise comes first: this day is named, and never as if it were fine.
+    is_after_promise: bool = False
 
 
 def clocks(ticket: Ticket, today: date, days: WorkCalendar, *, is_disputed: bool) -> list[Clock]:
-    """The unit's own time while it has the ticket, else the limit of the step waited for."""
-    state = State(ticket.state)
-    if state is State.IN_HAND and ticket.unit_due_on and ticket.accepted_on:
-        total = days.working_days_between(ticket.accepted_on, ticket.unit_due_on)
-        used = max(days.working_days_between(ticket.accepted_on, today), 0)
-        running = glance.running(ticket.unit_due_on, today, days)
-        mark = days.is_provisional(ticket.unit_due_on)
-        return [Clock("承办时限", ticket.unit_due_on, running, used, total, mark)]
-    if state in STEP_CLOCKS and ticket.step_due_on:
-        running = glance.running(ticket.step_due_on, today, days)
-        label = DECISION_CLOCK if is_disputed else STEP_CLOCKS[state]
-        mark = days.is_provisional(ticket.step_due_on)
-        return [Clock(label, ticket.step_due_on, running, is_provisional=mark)]
-    return []
+    """The unit's own time, wherever it has one; and the limit of the step that is waited for."""
+    return [*_own(ticket, today, days), *_of_step(ticket, today, days, is_disputed=is_disputed)]
+
+
+def _own(ticket: Ticket, today: date, days: WorkCalendar) -> list[Clock]:
+    due_on, since = ticket.unit_due_on, ticket.accepted_on
+    if not (ticket.unit_id and due_on and since) or ticket.state in _NO_OWN_TIME:
+        return []
+    stops = ticket.approved_on or (day_of(ticket.paused_at) if ticket.paused_at else today)
+    light = glance.light(ticket.state, due_on, ticket.approved_on, stops, days)
+    is_paused = ticket.paused_at is not None and stops <= due_on
+    return [
+        Clock(
+            "承办时限",
+            due_on,
+            Light("暂停", "paused") if is_paused or light is None else light,
+            max(days.working_days_between(since, stops), 0) if ticket.round == 1 else 0,
+            days.working_days_between(since, due_on) if ticket.round == 1 else 0,
+            days.is_provisional(due_on),
+            is_after_promise=ticket.round == 1 and ticket.due_on < due_on,
+        )
+    ]
+
+
+def _of_step(ticket: Ticket, today: date, days: WorkCalendar, *, is_disputed: bool) -> list[Clock]:
+    state, due_on = State(ticket.state), ticket.step_due_on
+    if state not in STEP_CLOCKS or due_on is None:
+        return []
+    label = DECISION_CLOCK if is_disputed else STEP_CLOCKS[state]
+    mark = days.is_provisional(due_on)
+    return [Clock(label, due_on, glance.running(due_on, today, days), is_provisional=mark)]
 
 
 def of(ticket: Ticket, people: list[Somebody], contact: str) -> Waiting | None:

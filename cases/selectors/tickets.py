@@ -50,6 +50,8 @@ COLUMNS = (
     "is_due_provisional",
     "approved_on",
     "step_due_on",
+    "unit_due_on",
+    "paused_at",
     "outcome",
     "outer_number",
     "updated_at",
@@ -168,7 +170,7 @@ def _line(row: dict[str, Any], days: WorkCalendar, today: date) -> TicketLine:
     state, unit = State(row["state"]), row["unit__name"] or ""
     handling = row["handling_class"]
     binds = binding.of(state, row["due_on"], row["step_due_on"], row["round"])
-    is_own = binds is not None and not binds.is_promise
+    is_own = binds is not None and not binds.is_promise and not binds.is_later_round
     return TicketLine(
         **{name: row[name] for name in AS_THEY_ARE},
         state=state,
@@ -179,7 +181,7 @@ def _line(row: dict[str, Any], days: WorkCalendar, today: date) -> TicketLine:
         category=row["category__name"],
         source=Source(row["source"]).label,
         handling_class=HandlingClass(handling).label if handling else "",
-        light=glance.light(state, row["due_on"], row["approved_on"], today, days),
+        light=glance.headline(row.__getitem__, today, days),
         waits=glance.waits(state, unit, has_enterprise=row["enterprise_id"] is not None),
         outcome=Outcome(row["outcome"]).label if row["outcome"] else "",
         binds=binds,

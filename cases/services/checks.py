@@ -7,26 +7,26 @@ from dataclasses import replace
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import CharField, Exists, OuterRef, QuerySet, Value
-from django.db.models.functions import MD5, Cast, Concat
+from django.db.models import QuerySet
 
 from cadres.errors import Invalid, WrongState
 from cadres.models import Region, RegionLevel
 from cadres.rules import limits as limit_rules
 from cadres.rules import terms
-from cadres.rules.limits import Limit
+from cadres.rules.limits import Limit, LimitBook
 from cadres.rules.terms import Term
 from cadres.rules.viewer import Viewer
 from cadres.selectors import limits
 from cadres.selectors.terms import Calendars
 from cadres.services import job_runs, open_units
-from cases.models import Check, Ticket
-from cases.rules import checks, samples
+from cases.models import Check, SampleDraw, Ticket
+from cases.rules import checks
 from cases.rules.checks import ClosingDays
+from cases.rules.handling import Outcome
 from cases.rules.sides import CheckKind, CheckResult, RoundCause
 from cases.rules.workflow import Action, State
-from cases.services import rounds, telling
-from cases.services.sweeping import Deed, in_batches
+from cases.services import draws, rounds, telling
+from cases.services.draws import Chance
 from cases.services.transitions import advance, ready
 
 # From when a look back counts, and how long.
@@ -55,11 +55,16 @@ def do_check(check: Check, *, actor: Viewer, result: str, note: str = "") -> Tic
     return advance(ticket, Action.RECHECK, actor=actor, note=said)
 
 
-def sweep(at: datetime) -> int:
-    """Make due what is to be looked back at: a sample of what was closed."""
+def sweep(at: datetime, *, chance: Chance = draws.new_seed) -> int:
+    """Make due what is to be looked back at: samples of what has ended.
+
+    They are drawn here, after the end, by chance (`cases.services.draws`).
+    """
     actor = Viewer.system(at)
-    counties = Region.objects.filter(level=RegionLevel.COUNTY).values_list("pk", flat=True)
-    return job_runs.each("county", counties, lambda county_id: _look_back(county_id, actor))
+    counties = list(Region.objects.filter(level=RegionLevel.COUNTY).values_list("pk", flat=True))
+    looked = job_runs.each("county", counties, lambda pk: _draw(pk, actor, chance))
+    job_runs.each("draws of county", counties, lambda pk: draws.publish(pk, actor=actor))
+    return looked
 
 
 def _write(check: Check, result: str, note: str, actor: Viewer) -> None:
@@ -106,35 +111,47 @@ def _once_more(ticket: Ticket, note: str, actor: Viewer) -> Ticket:
     return ticket
 
 
-def _look_back(county_id: int, actor: Viewer) -> int:
+def _draw(county_id: int, actor: Viewer, chance: Chance) -> int:
     book = limits.book(actor.today, county_id)
-    share = book.get("recheck_sample")
-    if share is None:
-        return 0
-    made, days = 0, Calendars(county_id)
+    return _look_back(county_id, book, actor, chance) + _withdrawals(county_id, book, actor, chance)
+
+
+def _look_back(county_id: int, book: LimitBook, actor: Viewer, chance: Chance) -> int:
+    share, made, days = book.get("recheck_sample"), 0, Calendars(county_id)
     for kind, key in LOOKS.items():
         limit = book.get(key)
-        if limit is not None:
-            closed = checks.closing_days(limit, actor.today, days.newest)
-            due = _closed_within(county_id, kind, closed, share.amount)
-            made += in_batches(due, _maker(kind, _since_closing(limit), days), actor=actor)
+        if limit is None or share is None:
+            continue
+        closed = checks.closing_days(limit, actor.today, days.newest)
+        found = _closed_within(county_id, closed).filter(outcome__in=checks.LOOKED_BACK_AT)
+        ended = found.filter(draws.not_called(kind))
+        make = _of_draw(kind, _since_closing(limit), days, actor)
+        made += draws.draw(county_id, kind, ended, share.amount, make, actor=actor, chance=chance)
     return made
 
 
-def _closed_within(
-    county_id: int, kind: CheckKind, closed: ClosingDays, percent: int
-) -> QuerySet[Ticket]:
-    """Tickets of the sample whose day has come; what was missed for as long again is let go."""
-    rows = Ticket.objects.filter(
+def _withdrawals(county_id: int, book: LimitBook, actor: Viewer, chance: Chance) -> int:
+    """A share of all withdrawals; those soon after the unit's contact are looked at anyway."""
+    share, limit, days = book.get("withdrawal_sample"), book.find("call_back"), Calendars(county_id)
+    if share is None:
+        return 0
+    let_go = checks.closing_days(limit, actor.today, days.newest).let_go
+    closed = _closed_within(county_id, ClosingDays(let_go, actor.today))
+    ended = closed.filter(draws.not_called(CheckKind.WITHDRAWAL), outcome=Outcome.WITHDRAWN)
+    make = _of_draw(CheckKind.WITHDRAWAL, lambda _: Term(limit, actor.at), days, actor)
+    return draws.draw(
+        *(county_id, CheckKind.WITHDRAWAL, ended, share.amount, make), actor=actor, chance=chance
+    )
+
+
+def _closed_within(county_id: int, closed: ClosingDays) -> QuerySet[Ticket]:
+    """What ended on these days; what was missed for as long again is let go."""
+    return Ticket.objects.filter(
         county_id=county_id,
         state=State.CLOSED,
         closed_on__lte=closed.last,
         closed_on__gt=closed.let_go,
-        outcome__in=checks.LOOKED_BACK_AT,
     )
-    key = Concat(Value(f"{kind}:"), Cast("pk", CharField()), output_field=CharField())
-    drawn = rows.annotate(drawn=MD5(key)).filter(drawn__lt=samples.bound(percent))
-    return drawn.exclude(Exists(_made(kind)))
 
 
 def _since_closing(limit: Limit) -> TermOf:
@@ -145,24 +162,25 @@ def _closed_at(ticket: Ticket) -> datetime:
     return limit_rules.moment_of(ticket.closed_on or ticket.filed_on)
 
 
-def _made(kind: CheckKind) -> QuerySet[Check]:
-    return Check.objects.filter(ticket=OuterRef("pk"), kind=kind, round=OuterRef("round"))
-
-
-def _maker(kind: CheckKind, term_of: TermOf, days: Calendars | None = None) -> Deed:
-    def make(ticket: Ticket, actor: Viewer) -> object:
-        counted_on = days or Calendars(ticket.county_id)
-        term = replace(term_of(ticket), calendar=counted_on.newest.version)
-        check = Check(
-            ticket=ticket,
-            county_id=ticket.county_id,
-            kind=kind,
-            round=ticket.round,
-            counted_from=term.since,
-            made_at=actor.at,
-            **terms.columns(term, counted_on.__getitem__),
-        )
-        # Another sweep may have made it since this one looked.
-        return Check.objects.bulk_create([check], ignore_conflicts=True)
+def _of_draw(
+    kind: CheckKind, term_of: TermOf, days: Calendars, actor: Viewer
+) -> Callable[[Ticket, SampleDraw], Check]:
+    def make(ticket: Ticket, drawn: SampleDraw) -> Check:
+        check = _check(kind, ticket, term_of(ticket), days, actor)
+        check.draw = drawn
+        return check
 
     return make
+
+
+def _check(kind: CheckKind, ticket: Ticket, term: Term, days: Calendars, actor: Viewer) -> Check:
+    counted = replace(term, calendar=days.newest.version)
+    return Check(
+        ticket=ticket,
+        county_id=ticket.county_id,
+        kind=kind,
+        round=ticket.round,
+        counted_from=counted.since,
+        made_at=actor.at,
+        **terms.columns(counted, days.__getitem__),
+    )

@@ -14,7 +14,7 @@ from cadres.rules.workdays import WorkCalendar
 from cadres.selectors import limits
 from cadres.selectors.terms import Calendars
 from cases.models import Check, Ticket, TicketEvent
-from cases.rules import keys, samples
+from cases.rules import keys
 from cases.rules.handling import Outcome
 from cases.rules.outcomes import Finding
 from cases.rules.sides import CheckKind
@@ -49,17 +49,18 @@ def withdraw_ticket(ticket: Ticket, *, actor: Viewer, reason: str = "") -> Ticke
         is_late_hours=ticket.is_late_hours if ticket.approved_on else late,
         **finding.columns(),
     )
-    _sample(ticket, actor)
+    _check_if_risky(ticket, actor)
     to = [ticket.filed_by_id, *telling.unit(ticket, actor), *telling.office(ticket, actor)]
     telling.tell("ticket_withdrawn", ticket, to, actor=actor)
     return ticket
 
 
-def _sample(ticket: Ticket, actor: Viewer) -> None:
-    """A share of all withdrawals, and every one soon after the unit's contact (撤单质检)."""
+def _check_if_risky(ticket: Ticket, actor: Viewer) -> None:
+    """Every one soon after the unit's contact is checked (撤单质检); of the others a share is drawn
+    afterwards, by the sweep."""
     book = limits.book(actor.today, ticket.county_id)
     days = Calendars(ticket.county_id)
-    if not (_is_drawn(ticket, book) or _is_risky(ticket, book, days.newest, actor)):
+    if not _is_risky(ticket, book, days.newest, actor):
         return
     term = terms.begin(book.find("call_back"), actor.at, days.newest)
     Check.objects.create(
@@ -71,11 +72,6 @@ def _sample(ticket: Ticket, actor: Viewer) -> None:
         made_at=actor.at,
         **terms.columns(term, days.__getitem__),
     )
-
-
-def _is_drawn(ticket: Ticket, book: LimitBook) -> bool:
-    share = book.get("withdrawal_sample")
-    return share is not None and samples.is_sampled(CheckKind.WITHDRAWAL, ticket.pk, share.amount)
 
 
 def _is_risky(ticket: Ticket, book: LimitBook, days: WorkCalendar, actor: Viewer) -> bool:

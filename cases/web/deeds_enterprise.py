@@ -26,7 +26,7 @@ def _resolve(ticket: Ticket, actor: Viewer, words: Words) -> str:
 def _ask(ticket: Ticket, actor: Viewer, words: Words) -> str:
     ticket = ask_enterprise(ticket, actor=actor, **words)
     until = wording.day(ticket.step_due_on, actor.today)
-    return f"已请企业补充，本单位时限暂停。{until} 前没有补充的，自动恢复办理。"
+    return f"已请企业补充，承办时限暂停。{until} 前没有补充的，自动恢复办理。"
 
 
 def _answer(ticket: Ticket, actor: Viewer, words: Words) -> str:
@@ -97,7 +97,7 @@ ENTERPRISE_DEEDS = (
         "ask",
         Action.ASK,
         "请企业补充",
-        "缺少企业的材料或情况、办不下去时使用。本单位时限暂停，对企业的承诺不变。",
+        "缺少企业的材料或情况、办不下去时使用。承办时限暂停，对企业的承诺不变。",
         forms.AskForm,
         _ask,
         submit="请企业补充",
@@ -106,7 +106,7 @@ ENTERPRISE_DEEDS = (
         "resume",
         Action.RESUME,
         "恢复办理",
-        "不等企业补充，本单位时限继续计算。",
+        "不等企业补充，承办时限继续计算。",
         ReasonForm,
         _resume,
     ),

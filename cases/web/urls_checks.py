@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from django.urls import path
 
-from cases.web import checks
+from cases.web import checks, draws
 
 urlpatterns = [
     path("checks/", checks.check_list, name="check-list"),
+    path("checks/draws/", draws.draw_list, name="draw-list"),
+    path("checks/draws/<int:pk>/", draws.draw, name="draw"),
     path("checks/<int:pk>/", checks.check, name="check"),
 ]

@@ -6,6 +6,7 @@ from tests.access.codes import BLIND, HANDLER, OFFICE, OFFICES, Codes, api, page
 
 ARGUMENTS = {
     "cases:check": ["check"],
+    "cases:draw": ["missing"],
     "cases:confirm-withdraw": ["token"],
     "cases:confirm-acknowledge": ["token"],
     "api-ticket-recheck": ["checked", "check"],
@@ -23,6 +24,9 @@ ROWS: dict[str, Codes] = {
     "POST cases:ticket-tell-extension": page((404, BLIND), rest=422),
     "POST api-ticket-tell-extension": api((404, BLIND), rest=422),
     "GET cases:check-list": page((200, OFFICES), rest=403),
+    # Everybody may count a sample again; what is not published looks like none.
+    "GET cases:draw-list": page(rest=200),
+    "GET cases:draw": page(rest=404),
     "GET cases:check": page((200, INDEPENDENT), (403, {"dispatcher"}), rest=404),
     "POST cases:check": page((422, INDEPENDENT), (403, {"dispatcher"}), rest=404),
     "GET cases:confirm-withdraw": page(rest=200, nobody=200),

@@ -16,8 +16,8 @@ EARLY, LATE = date(2026, 3, 9), date(2026, 3, 12)
 @pytest.mark.parametrize(
     ("state", "promised", "own", "found"),
     [
-        (State.IN_HAND, EARLY, LATE, Binding("对企业承诺", EARLY, "本单位时限", LATE)),
-        (State.IN_HAND, LATE, EARLY, Binding("本单位时限", EARLY, "对企业承诺", LATE)),
+        (State.IN_HAND, EARLY, LATE, Binding("对企业承诺", EARLY, "承办时限", LATE)),
+        (State.IN_HAND, LATE, EARLY, Binding("承办时限", EARLY, "对企业承诺", LATE)),
         (State.RESOLVED, EARLY, LATE, Binding("对企业承诺", EARLY, "审核期限", LATE)),
         (State.IN_HAND, EARLY, EARLY, None),
         (State.IN_HAND, EARLY, None, None),
@@ -40,7 +40,7 @@ def test_the_promise_of_a_finished_round_binds_nobody_in_the_next(promised):
 
     assert found is not None
     assert part is not None
-    assert (found.name, found.on, found.why) == ("本单位时限", LATE, "为准")
+    assert (found.name, found.on, found.why) == ("承办时限", LATE, "为准")
     assert (found.is_promise, part.is_promise) == (False, False)
 
 

@@ -13,7 +13,6 @@ from cadres.models import AuditEntry, TimeLimit
 from cadres.rules.limits import Limit, LimitUnit, due_on
 from cadres.rules.workdays import WorkCalendar
 from cases.models import Check, Ticket
-from cases.rules import samples
 from cases.rules.checks import closing_days
 from cases.rules.handling import Outcome
 from cases.rules.sides import CheckKind, CheckResult
@@ -88,14 +87,6 @@ def test_the_last_closing_day_is_the_last_whose_term_is_over(amount, unit, today
 
     assert due_on(limit, last, days).on <= today
     assert due_on(limit, last + timedelta(days=1), days).on > today
-
-
-def test_the_database_draws_the_same_sample_as_the_rule(enterprise):
-    made = [TicketFactory(closed=True, enterprise=enterprise) for _ in range(40)]
-    checks.sweep(moment(DUE))
-
-    expected = {t.pk for t in made if samples.is_sampled(CheckKind.FIRST, t.pk, 20)}
-    assert set(Check.objects.values_list("ticket_id", flat=True)) == expected
 
 
 @pytest.mark.parametrize("outcome", [Outcome.WITHDRAWN, Outcome.REDIRECTED, Outcome.PARKED])

@@ -8,11 +8,11 @@ import pytest
 
 from cadres.errors import Absent, NotPermitted
 from cadres.models import AuditEntry, OutboxRow, TimeLimit
-from cases.models import Check, Ticket
-from cases.rules import samples
+from cases.models import Check, SampleDraw, Ticket
 from cases.rules.handling import Outcome
 from cases.rules.sides import CheckKind, CheckResult
 from cases.rules.workflow import Action, State
+from cases.services import checks
 from cases.services.checks import do_check
 from cases.services.closing import issue_link, open_link
 from cases.services.handling import note_progress
@@ -72,16 +72,25 @@ def test_unit_office_and_filer_are_told_and_the_trail_has_one_line(
     assert AuditEntry.objects.filter(verb="ticket.withdraw").count() == 1
 
 
-def test_the_sample_is_no_chance(db):
-    drawn = [pk for pk in range(1, 10_001) if samples.is_sampled("withdrawal", pk, 20)]
+def test_a_share_of_all_withdrawals_is_drawn_afterwards(in_hand, liaison):
+    TimeLimit.objects.filter(key="withdrawal_sample").update(amount=100)
+    withdrawn(in_hand, liaison, NEXT_WEEK)
+    assert not Check.objects.exists()
 
-    assert 1_850 < len(drawn) < 2_150
-    assert drawn == [pk for pk in range(1, 10_001) if samples.is_sampled("withdrawal", pk, 20)]
+    assert checks.sweep(moment(NEXT_WEEK, 23)) == 1
+
+    check = Check.objects.get()
+    assert (check.kind, check.due_on) == (CheckKind.WITHDRAWAL, date(2026, 3, 17))
+    assert checks.sweep(moment(date(2026, 3, 13))) == 0
 
 
-@pytest.mark.parametrize(("percent", "is_drawn"), [(0, False), (100, True)])
-def test_the_ends_of_the_sample_are_exact(percent, is_drawn):
-    assert {samples.is_sampled("withdrawal", pk, percent) for pk in range(200)} == {is_drawn}
+def test_what_is_checked_anyway_is_in_no_draw(in_hand, liaison, handler):
+    note_progress(in_hand, actor=handler.viewer(THURSDAY), note="已电话联系企业。")
+    withdrawn(in_hand, liaison, THURSDAY)
+    checks.sweep(moment(FRIDAY))
+
+    assert Check.objects.get().draw is None
+    assert not SampleDraw.objects.exists()
 
 
 def test_soon_after_the_unit_s_contact_every_withdrawal_is_checked(

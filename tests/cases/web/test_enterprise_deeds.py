@@ -103,7 +103,7 @@ def test_the_page_shows_question_and_answer(signed_in, ready, handler, liaison):
     signed_in(liaison).post(address(ticket, "answer"), {"answer": "户号 0412。"})
     page = signed_in(handler).get(f"/cases/tickets/{ticket.pk}/").content.decode()
 
-    assert "等企业补充，本单位时限暂停" in waiting
+    assert "等企业补充，承办时限暂停" in waiting
     assert "发补充链接" in waiting
     assert page.count("请提供户号。") == page.count("户号 0412。") == 2
 

@@ -25,9 +25,9 @@ def test_on_accepting_on_the_page_in_the_list_and_in_the_api(signed_in, handler,
     assert ticket.unit_due_on > ticket.due_on
     promised = wording.day(ticket.due_on, today)
     own = wording.day(ticket.unit_due_on, today)
-    assert f"本单位须在 {promised} 前办完：对企业承诺先到，本单位时限是 {own}。" in page
+    assert f"本单位须在 {promised} 前办完：对企业承诺先到，承办时限是 {own}。" in page
     assert "晚于对企业承诺" in page
-    assert "先到<br>本单位时限" in listed
+    assert "先到<br>承办时限" in listed
     assert row["binds"] == one["binds"]
     assert row["binds"]["on"] == f"{ticket.due_on:%F}"
     assert row["binds"]["other_on"] == f"{ticket.unit_due_on:%F}"
@@ -43,8 +43,8 @@ def test_where_the_unit_s_own_day_is_the_earlier_one_it_stands_first(signed_in, 
     page = client.get(f"{LIST}{ticket.pk}/").content.decode()
 
     short = wording.day(ticket.step_due_on, today, short=True)
-    assert f"本单位时限 {short} 先到" in listed
-    assert f"本单位时限 {short} 先到" in page
+    assert f"承办时限 {short} 先到" in listed
+    assert f"承办时限 {short} 先到" in page
 
 
 def test_in_a_later_round_the_unit_s_own_day_counts_everywhere(signed_in, handler, make):
@@ -59,10 +59,10 @@ def test_in_a_later_round_the_unit_s_own_day_counts_everywhere(signed_in, handle
     row = client.get("/api/v1/tickets/").json()["results"][0]
 
     short = wording.day(own_on, today, short=True)
-    assert f"本单位时限 {short} 为准" in listed
-    assert f"本单位时限 {short} 为准" in page
+    assert f"承办时限 {short} 为准" in listed
+    assert f"承办时限 {short} 为准" in page
     assert "这一轮以此为准" in page
     assert f"{short} 先到" not in listed
     assert "先到<br>" not in listed
     assert "晚于对企业承诺" not in page
-    assert (row["binds"]["name"], row["binds"]["on"]) == ("本单位时限", f"{own_on:%F}")
+    assert (row["binds"]["name"], row["binds"]["on"]) == ("承办时限", f"{own_on:%F}")
