@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0005_writes_are_noted")]
+    dependencies = [("cases", "0006_reply_promises")]
 
     operations = [
         migrations.AlterField(
