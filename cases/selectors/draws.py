@@ -14,6 +14,7 @@ from cases.rules import samples
 from cases.rules.samples import Taken
 
 PAGE_SIZE = 50
+CAP = 1000
 # So many tickets of a draw stand on its page; the command counts them all.
 SHOWN = 500
 
@@ -22,6 +23,7 @@ SHOWN = 500
 class Page:
     rows: list[SampleDraw]
     number: int
+    total: int
     has_next: bool
 
     @property
@@ -61,7 +63,8 @@ def rows(*, seen_by: Viewer) -> QuerySet[SampleDraw]:
 def page(found: QuerySet[SampleDraw], number: int) -> Page:
     start = (max(number, 1) - 1) * PAGE_SIZE
     taken = list(found[start : start + PAGE_SIZE + 1])
-    return Page(taken[:PAGE_SIZE], max(number, 1), len(taken) > PAGE_SIZE)
+    total = found.order_by()[: CAP + 1].count()
+    return Page(taken[:PAGE_SIZE], max(number, 1), total, len(taken) > PAGE_SIZE)
 
 
 def fetch(pk: int, *, seen_by: Viewer) -> Published:
