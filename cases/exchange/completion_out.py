@@ -20,6 +20,7 @@ from cadres.rules.wording import DASH
 from cases.rules import completion
 from cases.rules.completion import Aspect, Figures
 from cases.rules.time_spent import Spent
+from cases.selectors import plan_figures
 from cases.selectors.completion import TOTAL, Report, Row
 from cases.selectors.completion_differences import Difference
 from cases.selectors.disputes import Disputes
@@ -42,13 +43,14 @@ ASPECTS = (
     ("rounds", "重办轮次"),
     ("extended", "延期内办结"),
     ("parked", "挂账"),
+    *plan_figures.LABELS.items(),
 )
 # Where the two clocks differ: tickets, and whose the working days of the first are.
 DIFFERENT = tuple(
     (aspect.value, aspect.label) for aspect in (Aspect.MISSED_ELSEWHERE, Aspect.KEPT_ALL_THE_SAME)
 )
 DAYS = tuple((spent, f"{spent.label}（{spent.owner}，工作日）") for spent in Spent)
-SOLUTION = (("solution", "实际解决率"),)
+SOLUTION = (("solution", "实际解决率"), ("fulfilment", "到期兑现率"))
 RATES = (("timely", "按时办结率"), ("completion", "办结率"))
 SATISFACTION = (("satisfaction", "满意率"), ("participation", "参评率"))
 # Beside a rate the workbook says of how many, so that it can be reckoned again.
@@ -226,6 +228,8 @@ def _data(figures: Figures, has_ratings: bool) -> dict[str, Any]:
         "open_within_limit": figures.within,
         "open_overdue": figures.overdue,
         "unconfirmed": figures.unconfirmed,
+        "unreached": figures.unreached,
+        "planned": figures.planned,
         "redirected": figures.redirected,
         "withdrawn": figures.withdrawn,
         "deregistered": figures.deregistered,
@@ -240,6 +244,9 @@ def _data(figures: Figures, has_ratings: bool) -> dict[str, Any]:
         "missed_elsewhere": figures.missed_elsewhere,
         "kept_all_the_same": figures.kept_all_the_same,
         "solution_rate": _rate(figures.solution),
+        "plans_due": figures.plans_due,
+        "plans_kept": figures.plans_kept,
+        "fulfilment_rate": _rate(figures.fulfilment),
     }
     if has_ratings:
         data["satisfaction_rate"] = _rate(figures.satisfaction)

@@ -27,6 +27,10 @@ class Bucket(TextChoices):
     WITHIN = "within", "在办未到期"
     OVERDUE = "overdue", "在办已超期"
     UNCONFIRMED = "unconfirmed", "待确认"
+    # Nobody answered on several days: neither done nor waited for.
+    UNREACHED = "unreached", "联系不上"
+    # Put off with the office's consent; it comes back to be done.
+    PLANNED = "planned", "列入计划"
     # Over, and yet not 办结: another body decides it, the enterprise took it back, or is no more.
     REDIRECTED = "redirected", "转法定渠道"
     WITHDRAWN = "withdrawn", "企业撤回"
@@ -34,7 +38,13 @@ class Bucket(TextChoices):
 
 
 # What stands apart: received, and never 办结.
-APART = (Bucket.REDIRECTED, Bucket.WITHDRAWN, Bucket.DEREGISTERED)
+APART = (
+    Bucket.PLANNED,
+    Bucket.REDIRECTED,
+    Bucket.WITHDRAWN,
+    Bucket.UNREACHED,
+    Bucket.DEREGISTERED,
+)
 # How a closed ticket that was not 办结 ended.
 ENDINGS = {
     Bucket.REDIRECTED: Outcome.REDIRECTED,
@@ -86,7 +96,7 @@ class Period:
 
 
 # Whatever is added up; all but the rounds are numbers of tickets.
-COUNTED = (*Bucket.values, *Aspect.values, "rounds")
+COUNTED = (*Bucket.values, *Aspect.values, "rounds", "plans_due", "plans_kept")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +108,8 @@ class Figures:
     within: int = 0
     overdue: int = 0
     unconfirmed: int = 0
+    unreached: int = 0
+    planned: int = 0
     redirected: int = 0
     withdrawn: int = 0
     deregistered: int = 0
@@ -111,6 +123,9 @@ class Figures:
     extended: int = 0
     missed_elsewhere: int = 0
     kept_all_the_same: int = 0
+    # Tickets whose plan was due, and those that were done and confirmed by the day of the plan.
+    plans_due: int = 0
+    plans_kept: int = 0
     rated: int | None = field(default=None)
     satisfied: int | None = field(default=None)
 
@@ -146,6 +161,11 @@ class Figures:
         return Rate(self.solved, self.received - self.unasked)
 
     @property
+    def fulfilment(self) -> Rate:
+        """到期兑现率: plans kept ÷ plans due."""
+        return Rate(self.plans_kept, self.plans_due)
+
+    @property
     def satisfaction(self) -> Rate:
         """满意率: satisfied ÷ rated, of what was closed; who did not rate is in neither."""
         return Rate(self.satisfied or 0, self.rated or 0)
@@ -174,6 +194,8 @@ def bucket_of(bucket: Bucket, on: date, columns: Columns = NOW, whose: Whose = W
         Bucket.WITHIN: _still_open(columns) & ~_is_overdue(on, columns, whose),
         Bucket.OVERDUE: _still_open(columns) & _is_overdue(on, columns, whose),
         Bucket.UNCONFIRMED: Q(**{columns.state: State.UNCONFIRMED}),
+        Bucket.UNREACHED: Q(**{columns.state: State.UNREACHED}),
+        Bucket.PLANNED: Q(**{columns.state: State.PLANNED}),
     }
     return conditions[bucket]
 
@@ -202,7 +224,7 @@ def closed(columns: Columns = NOW) -> Q:
 
 
 def _still_open(columns: Columns) -> Q:
-    return Q(**{f"{columns.state}__in": sorted(OPEN)})
+    return Q(**{f"{columns.state}__in": sorted(OPEN - {State.PLANNED})})
 
 
 def _is_late(columns: Columns, whose: Whose) -> Q:

@@ -27,6 +27,7 @@ class Spent(TextChoices):
     DISPUTE = "dispute", "争议裁定"
     ACCEPTANCE = "acceptance", "待签收"
     UNIT = "unit", "承办"
+    PLAN = "plan", "列入计划"
     APPROVAL = "approval", "等待审批和上级"
     ENTERPRISE = "enterprise", "等待企业补充"
 
@@ -41,6 +42,7 @@ _OWNERS = {
     Spent.DISPUTE: "县助企办",
     Spent.ACCEPTANCE: "承办单位",
     Spent.UNIT: "承办单位",
+    Spent.PLAN: "承办单位",
     Spent.APPROVAL: "审批机关",
     Spent.ENTERPRISE: "企业",
 }
@@ -49,6 +51,7 @@ _OF_STATE = {
     State.ASSIGNED: Spent.ACCEPTANCE,
     State.IN_HAND: Spent.UNIT,
     State.RESOLVED: Spent.UNIT,
+    State.PLANNED: Spent.PLAN,
     State.PARKED: Spent.APPROVAL,
     State.HANDED_UP: Spent.APPROVAL,
     State.ASKING: Spent.ENTERPRISE,

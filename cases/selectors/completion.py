@@ -24,6 +24,7 @@ from cases.rules.binding_days import AS_OF, NOW, Columns
 from cases.rules.completion import Aspect, Bucket, By, Figures, Period
 from cases.rules.handling import SATISFIED
 from cases.rules.workflow import NOT_COUNTED, State
+from cases.selectors import plan_figures
 
 OFFICE_ROW = "县助企办（待交办）"
 NO_TOWNSHIP = "未分乡镇"
@@ -72,9 +73,13 @@ def report(question: Question, *, seen_by: Viewer) -> Report:
     has_ratings = visibility.may_see_ratings(seen_by)
     counted = _count(question, on, has_ratings, seen_by)
     merged = sum(row.pop(MERGED) for row in counted)
+    plans = _plans(question, on, seen_by)
     counted = [row for row in counted if any(row[bucket.value] for bucket in Bucket)]
     labels = _labels(question.by, [row["key"] for row in counted])
-    rows = [Row(_key(r["key"]), labels(r["key"]), _figures(r, has_ratings)) for r in counted]
+    rows = [
+        Row(_key(r["key"]), labels(r["key"]), _figures(r | plans.get(r["key"], {}), has_ratings))
+        for r in counted
+    ]
     rows.sort(key=lambda row: (row.key == "", row.key if _is_month(question) else 0, row.label))
     total = reduce(add, (row.figures for row in rows), Figures())
     return Report(question, on, rows, total, has_ratings, merged)
@@ -91,11 +96,15 @@ def tickets(
     question = _settled(question, seen_by)
     columns, on = _columns(question), question.as_of or seen_by.today
     counted = _cohort(question, seen_by, {State.VOID} if bucket == MERGED else NOT_COUNTED)
+    ticket = "pk" if columns is NOW else "ticket_id"
     if key is not None:
         counted = counted.filter(_row_is(question.by, key, columns))
-    if bucket:
+    if bucket in plan_figures.LABELS:
+        is_kept = bucket == plan_figures.KEPT
+        counted = plan_figures.narrowed(counted, ticket, on, kept=is_kept)
+    elif bucket:
         counted = counted.filter(_behind(bucket, on, columns, question.by))
-    pks = counted.values("pk" if columns is NOW else "ticket_id")
+    pks = counted.values(ticket)
     return Ticket.objects.filter(pk__in=pks).for_list().order_by("-filed_on", "-pk")
 
 
@@ -170,6 +179,20 @@ def _count(question: Question, on: date, has_ratings: bool, viewer: Viewer) -> l
     return list(cohort.annotate(key=_group(question.by, columns)).values("key").annotate(**counts))
 
 
+def _plans(question: Question, on: date, viewer: Viewer) -> dict[Any, dict[str, int]]:
+    """Count the plans that were due, and those that were kept, by row."""
+    columns = _columns(question)
+    ticket = "pk" if columns is NOW else "ticket_id"
+    due = plan_figures.narrowed(_cohort(question, viewer), ticket, on)
+    found = due.annotate(key=_group(question.by, columns)).values_list("key", "is_kept")
+    counted: dict[Any, dict[str, int]] = {}
+    for key, is_kept in found.order_by():
+        row = counted.setdefault(key, {plan_figures.DUE: 0, plan_figures.KEPT: 0})
+        row[plan_figures.DUE] += 1
+        row[plan_figures.KEPT] += is_kept
+    return counted
+
+
 def _with_rating(cohort: QuerySet[Any], columns: Columns, as_of: date | None) -> QuerySet[Any]:
     """Join the answer of the ticket's present round; of the last day, one row at most."""
     ratings = f"{columns.ticket}ratings"
@@ -218,7 +241,7 @@ def _labels(by: By, keys: list[Any]) -> Any:
 
 
 def _figures(row: dict[str, Any], has_ratings: bool) -> Figures:
-    counts = {name: row[name] or 0 for name in completion.COUNTED}
+    counts = {name: row.get(name) or 0 for name in completion.COUNTED}
     if has_ratings:
         return Figures(**counts, rated=row["rated"], satisfied=row["satisfied"])
     return Figures(**counts)

@@ -17,7 +17,7 @@ from cases.exchange import completion_out
 from cases.exchange.completion_out import Columns
 from cases.rules import periods
 from cases.rules.completion import APART, Aspect, Bucket, By, Period
-from cases.selectors import completion, completion_differences, disputes, tickets
+from cases.selectors import completion, completion_differences, disputes, plan_figures, tickets
 from cases.selectors.completion import TOTAL, Report, Row
 from cases.selectors.completion_differences import Difference
 from cases.services.exports import record_export
@@ -33,7 +33,7 @@ TONES = {
 CHARTED = 20
 # Counts rounds and no tickets: there is no list of them.
 ROUNDS = "rounds"
-OTHERS = {completion.MERGED: "重复并入", completion.APART: "单列"}
+OTHERS = {completion.MERGED: "重复并入", completion.APART: "单列", **plan_figures.LABELS}
 DISPUTES_LABEL = "县助企办 · 争议用时"
 
 

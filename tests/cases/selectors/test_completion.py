@@ -216,9 +216,9 @@ def test_an_unknown_column_is_refused(leader):
         completion.tickets(asked(), seen_by=leader.viewer(MID_MARCH), bucket="nonsense")
 
 
-def test_all_of_it_is_one_query_and_a_second_for_the_names(
+def test_all_of_it_is_one_query_and_one_each_for_plans_and_names(
     handled, leader, django_assert_num_queries
 ):
     viewer = leader.viewer(MID_MARCH)
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         completion.report(asked(), seen_by=viewer)

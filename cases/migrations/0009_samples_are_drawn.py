@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("cadres", "0005_writes_are_noted"),
-        ("cases", "0007_figures_by_two_clocks"),
+        ("cases", "0008_figures_by_two_clocks"),
     ]
 
     operations = [
@@ -28,7 +28,6 @@ class Migration(migrations.Migration):
                             ("first", "首次回头看"),
                             ("second", "再次回头看"),
                             ("withdrawal", "撤单质检"),
-                            ("plan", "计划到期回访"),
                         ],
                         max_length=12,
                         verbose_name="类别",
@@ -68,7 +67,6 @@ class Migration(migrations.Migration):
                             ("first", "首次回头看"),
                             ("second", "再次回头看"),
                             ("withdrawal", "撤单质检"),
-                            ("plan", "计划到期回访"),
                         ],
                         max_length=12,
                     ),

@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0006_reply_promises")]
+    dependencies = [("cases", "0007_planned_and_unreached")]
 
     operations = [
         migrations.AlterField(
