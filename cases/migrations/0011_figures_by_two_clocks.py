@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0007_planned_and_unreached")]
+    dependencies = [("cases", "0010_issued_stays_its_organ_s")]
 
     operations = [
         migrations.AlterField(
