@@ -220,38 +220,26 @@ def _values(cell: Cell) -> list[Any]:
     return [cell if isinstance(cell, int) else outgoing.safe(cell)]
 
 
+# Under which names the counts go out; the others go by their own.
+NAMES = {
+    "on_time": "closed_on_time",
+    "late": "closed_late",
+    "within": "open_within_limit",
+    "overdue": "open_overdue",
+    "unasked": "outcome_not_asked",
+    "rounds": "redone_rounds",
+    "extended": "closed_within_extension",
+}
+
+
 def _data(figures: Figures, has_ratings: bool) -> dict[str, Any]:
-    data: dict[str, Any] = {
+    shares = ("timely", "completion", "solution", "fulfilment")
+    rated = ("satisfaction", "participation") if has_ratings else ()
+    return {
         "received": figures.received,
-        "closed_on_time": figures.on_time,
-        "closed_late": figures.late,
-        "open_within_limit": figures.within,
-        "open_overdue": figures.overdue,
-        "unconfirmed": figures.unconfirmed,
-        "unreached": figures.unreached,
-        "planned": figures.planned,
-        "redirected": figures.redirected,
-        "withdrawn": figures.withdrawn,
-        "deregistered": figures.deregistered,
-        "timely_rate": _rate(figures.timely),
-        "completion_rate": _rate(figures.completion),
-        "solved": figures.solved,
-        "outcome_not_asked": figures.unasked,
-        "redone": figures.redone,
-        "redone_rounds": figures.rounds,
-        "closed_within_extension": figures.extended,
-        "parked": figures.parked,
-        "missed_elsewhere": figures.missed_elsewhere,
-        "kept_all_the_same": figures.kept_all_the_same,
-        "solution_rate": _rate(figures.solution),
-        "plans_due": figures.plans_due,
-        "plans_kept": figures.plans_kept,
-        "fulfilment_rate": _rate(figures.fulfilment),
+        **{NAMES.get(name, name): getattr(figures, name) for name in completion.COUNTED},
+        **{f"{name}_rate": _rate(getattr(figures, name)) for name in (*shares, *rated)},
     }
-    if has_ratings:
-        data["satisfaction_rate"] = _rate(figures.satisfaction)
-        data["participation_rate"] = _rate(figures.participation)
-    return data
 
 
 def _rate(rate: Rate) -> dict[str, Any]:

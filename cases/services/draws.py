@@ -44,22 +44,13 @@ def draw(
     frame = list(ended.exclude(Exists(before)).order_by("pk"))
     if not frame:
         return 0
-    seed = chance()
-    made = SampleDraw.objects.create(
-        county_id=county_id,
-        kind=kind,
-        percent=percent,
-        drawn_at=actor.at,
-        seed=seed,
-        commitment=samples.commitment(seed),
-    )
-    rows = [_row(made, ticket, samples.is_drawn(seed, ticket.number, percent)) for ticket in frame]
+    made = _made(county_id, kind, percent, chance(), actor)
+    rows = [_row(made, ticket) for ticket in frame]
     DrawnTicket.objects.bulk_create(rows)
     checks = [make(row.ticket, made) for row in rows if row.is_drawn]
     Check.objects.bulk_create(checks, ignore_conflicts=True)
-    audit.record(
-        "check.draw", made, actor=actor, of=len(rows), commitment=made.commitment, percent=percent
-    )
+    said = {"of": len(rows), "commitment": made.commitment, "percent": percent}
+    audit.record("check.draw", made, actor=actor, **said)
     return len(checks)
 
 
@@ -89,12 +80,23 @@ def not_called(kind: str) -> Q:
     return ~Q(Exists(made))
 
 
-def _row(made: SampleDraw, ticket: Ticket, is_drawn: bool) -> DrawnTicket:
+def _made(county_id: int, kind: str, percent: int, seed: str, actor: Viewer) -> SampleDraw:
+    return SampleDraw.objects.create(
+        county_id=county_id,
+        kind=kind,
+        percent=percent,
+        drawn_at=actor.at,
+        seed=seed,
+        commitment=samples.commitment(seed),
+    )
+
+
+def _row(made: SampleDraw, ticket: Ticket) -> DrawnTicket:
     return DrawnTicket(
         draw=made,
         ticket=ticket,
         kind=made.kind,
         round=ticket.round,
         number=ticket.number,
-        is_drawn=is_drawn,
+        is_drawn=samples.is_drawn(made.seed, ticket.number, made.percent),
     )
