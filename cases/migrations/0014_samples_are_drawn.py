@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("cadres", "0005_writes_are_noted"),
-        ("cases", "0011_figures_by_two_clocks"),
+        ("cases", "0013_figures_by_two_clocks"),
     ]
 
     operations = [

@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0010_issued_stays_its_organ_s")]
+    dependencies = [("cases", "0012_letter_faces_stay")]
 
     operations = [
         migrations.AlterField(
