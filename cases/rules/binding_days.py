@@ -13,9 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Case, F, Q, TextChoices, Value, When
-from django.db.models.functions import Coalesce, TruncDate
-from django.db.models.lookups import GreaterThanOrEqual, LessThan, LessThanOrEqual
+from django.db.models import F, Q, TextChoices
 
 from cadres.rules.limits import day_of
 from cases.rules.workflow import State
@@ -53,11 +51,13 @@ AS_OF = Columns(ticket="ticket__")
 _WAITS = sorted({State.FILED, State.ASSIGNED})
 
 
-def end(whose: Whose, columns: Columns = NOW) -> Any:
-    """Return the day that binds, as an expression over the columns."""
-    return Case(
-        When(_by_promise(whose, columns), then=F(columns.due_on)), default=_own_end(columns)
-    )
+# Says something of the column in which the day stands that binds.
+Says = Callable[[str], Q]
+
+
+def is_late(whose: Whose, columns: Columns = NOW) -> Q:
+    """Was it approved after the day that binds?"""
+    return _holds(whose, columns, lambda name: Q(**{f"{columns.approved_on}__gt": F(name)}))
 
 
 def is_past(whose: Whose, on: date, columns: Columns = NOW) -> Q:
@@ -65,22 +65,25 @@ def is_past(whose: Whose, on: date, columns: Columns = NOW) -> Q:
 
     A clock that stands still ends on no day; one that had ended before is over all the same.
     """
-    promise = _by_promise(whose, columns) & Q(**{f"{columns.due_on}__lt": on})
-    asked_on = Coalesce(TruncDate(columns.paused_at), Value(on))
-    return promise | _by_own(whose, columns) & Q(LessThan(_own_end(columns), asked_on))
+    runs = Q(**{f"{columns.paused_at}__isnull": True})
+    stopped_on = F(f"{columns.paused_at}__date")
+    return _holds(
+        whose,
+        columns,
+        lambda name: runs & Q(**{f"{name}__lt": on}) | ~runs & Q(**{f"{name}__lt": stopped_on}),
+        promise=lambda name: Q(**{f"{name}__lt": on}),
+    )
 
 
 def ends_within(since: date | None, until: date | None) -> Q:
     """Does what binds the county end on one of these days? What stands still ends on none."""
-    later = Q(round__gt=1, paused_at__isnull=True)
-    promise, own = Q(round=1), later
-    if since is not None:
-        promise &= Q(due_on__gte=since)
-        own &= Q(GreaterThanOrEqual(_own_end(NOW), Value(since)))
-    if until is not None:
-        promise &= Q(due_on__lte=until)
-        own &= Q(LessThanOrEqual(_own_end(NOW), Value(until)))
-    return promise | own
+
+    def within(name: str) -> Q:
+        begun = Q(**{f"{name}__gte": since}) if since is not None else Q()
+        return begun & Q(**{f"{name}__lte": until}) if until is not None else begun
+
+    runs = Q(paused_at__isnull=True)
+    return _holds(Whose.COUNTY, NOW, lambda name: runs & within(name), promise=within)
 
 
 def day(read: Callable[[str], Any]) -> date:
@@ -96,21 +99,22 @@ def is_stopped(read: Callable[[str], Any]) -> bool:
     return read("round") > 1 and paused_at is not None and day(read) >= day_of(paused_at)
 
 
-def _by_promise(whose: Whose, columns: Columns) -> Q:
-    """Where the promise binds; what is not dispatched is the office's, which gave it."""
-    first = Q(**{columns.round: 1})
-    return first & Q(**{columns.state: State.FILED}) if whose is Whose.UNIT else first
+def _holds(whose: Whose, columns: Columns, own: Says, promise: Says | None = None) -> Q:
+    """Return where it holds of the day that binds, whichever column that is in.
+
+    What is not dispatched is the office's, which gave the promise; what a ledger told has no other
+    day than its promise.
+    """
+    first, waits = Q(**{columns.round: 1}), Q(**{f"{columns.state}__in": _WAITS})
+    by_promise, by_own = first, Q(**{f"{columns.round}__gt": 1})
+    if whose is Whose.UNIT:
+        filed = Q(**{columns.state: State.FILED})
+        by_promise, by_own = first & filed, by_own | ~filed
+    of_waits = waits & _of(columns.step_due_on, columns, own)
+    of_work = ~waits & _of(columns.unit_due_on, columns, own)
+    return by_promise & (promise or own)(columns.due_on) | by_own & (of_waits | of_work)
 
 
-def _by_own(whose: Whose, columns: Columns) -> Q:
-    later = Q(**{f"{columns.round}__gt": 1})
-    return later | ~Q(**{columns.state: State.FILED}) if whose is Whose.UNIT else later
-
-
-def _own_end(columns: Columns) -> Any:
-    """The time of whoever has the matter; what a ledger told has no other day than its promise."""
-    waits = Q(**{f"{columns.state}__in": _WAITS})
-    return Case(
-        When(waits, then=Coalesce(columns.step_due_on, columns.due_on)),
-        default=Coalesce(columns.unit_due_on, columns.due_on),
-    )
+def _of(name: str, columns: Columns, says: Says) -> Q:
+    is_set = Q(**{f"{name}__isnull": False})
+    return is_set & says(name) | ~is_set & says(columns.due_on)

@@ -229,7 +229,7 @@ def _still_open(columns: Columns) -> Q:
 
 def _is_late(columns: Columns, whose: Whose) -> Q:
     """Approved after its end; a promise of hours may be missed within its last day."""
-    late = Q(**{f"{columns.approved_on}__gt": binding_days.end(whose, columns)})
+    late = binding_days.is_late(whose, columns)
     if whose is Whose.UNIT:
         return late
     return late | Q(**{columns.is_late_hours: True, columns.round: 1})
