@@ -7,22 +7,15 @@ from collections.abc import Collection
 from datetime import date
 
 from cadres.rules.limits import moment_of
-from cadres.rules.workdays import WorkCalendar
 from cadres.selectors import calendar
-from cases.models import Application, Ticket, TicketEvent
+from cases.models import Application, TicketEvent
 from cases.rules import time_spent
 from cases.rules.time_spent import Spent, Stood, Wait
 
 
-def of(ticket: Ticket, on: date, days: WorkCalendar) -> Counter[Spent]:
-    """Of one ticket that was found through visibility, up to the end of the day."""
-    stood, waits = _stood([ticket.pk], on), _waits([ticket.pk], on)
-    found = time_spent.spans(ticket.filed_on, stood[ticket.pk], waits[ticket.pk], on)
-    return time_spent.days(found, days)
-
-
 def of_many(tickets: Collection[tuple[int, int, date]], on: date) -> dict[int, Counter[Spent]]:
-    """The same of many, given as key, county and day of filing: three questions for all."""
+    """Return it up to the end of the day, of tickets found through visibility: key, county and day
+    of filing of each; three questions for all."""
     keys = [key for key, _, _ in tickets]
     known = calendar.work_calendars({county for _, county, _ in tickets})
     stood, waits = _stood(keys, on), _waits(keys, on)
