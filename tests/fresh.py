@@ -24,6 +24,7 @@ from cases.leads.services import (
     members,
     quarterly,
     stubs,
+    suggestions,
 )
 from cases.leads.services import handling as room_handling
 from cases.leads.services import signing as room_signing
@@ -258,6 +259,15 @@ def deliver_lead(lead: Any, *, actor: Any, **words: Any) -> Any:
 
 def sign_lead(lead: Any, receipt: str, *, actor: Any) -> Any:
     return delivery.sign_lead(lead, receipt, actor=actor, digest=_seen(lead, actor))
+
+
+def decide_lead(lead: Any, *, actor: Any) -> Any:
+    lead.refresh_from_db()
+    try:
+        digest = suggestions.digest_of(lead, actor=actor)
+    except DomainError:
+        digest = ""
+    return suggestions.decide_lead(lead, actor=actor, digest=digest)
 
 
 def acknowledge_feedback(lead: Any, *, actor: Any) -> Any:

@@ -75,11 +75,12 @@ _QUANZHOU_FINAL = "泉州市“万名干部进万企”工作机制（2022年，
 _SHANDONG_LONGER = "山东省企业诉求“接诉即办”工作机制（15个工作日，可延7个工作日）"
 _BAYANNUR = "巴彦淖尔市12345热线“问题工单”提级督办（重办3次及以上）"
 _XINYANG = "信阳市问题交办单（每月反馈进度）"
-_RULES_OF_SUPERVISION = "《监察法实施条例》（转送5个工作日）"
-_REPORTS = "《纪检监察机关处理检举控告工作规则》（办结后15个工作日内反馈）"
+_RULES_OF_SUPERVISION = "《监察法实施条例》（属其他机关管辖的5个工作日内转送，均无权的及时退回）"
+_INTAKE = "《纪检监察机关处理检举控告工作规则》（实名的，收到之日起15个工作日内告知受理情况）"
+_RESULT = "《纪检监察机关处理检举控告工作规则》（实名的，办结之日起15个工作日内告知结果）"
 _REPORTS_ABOVE = "《纪检监察机关处理检举控告工作规则》第十五条"
-_WORKING_RULES = "《中国共产党纪律检查机关监督执纪工作规则》第二十一条"
-_INSPECTIONS = "参照巡视移交、审计移送3个月内反馈，特殊复杂的6个月"
+_INSPECTIONS = "参照巡视移交、云南省审计移送细则（2024年）：3个月内向移送方反馈"
+_AUDIT = "参照云南省审计移送细则（2024年）：特殊复杂的，经批准6个月内反馈"
 _UTILITIES = "供水、供气企业24小时抢修服务承诺"
 _HOLIDAYS = "国务院办公厅放假通知历年于10月下旬至12月上旬发布（2019—2025年）"
 _ASSISTANCE = "参照《市场监督管理行政处罚程序规定》关于协助调查的期限"
@@ -183,14 +184,11 @@ DEFAULT = Preset(
             (LimitKey.ROOM_CODE, "", 72, _HOUR),
         ),
         *_rows(_RULES_OF_SUPERVISION, (LimitKey.LEAD_DECIDE, "", 5, _WORKDAY)),
-        *_rows(_REPORTS, (LimitKey.LEAD_FEEDBACK, "", 15, _WORKDAY)),
+        *_rows(_INTAKE, (LimitKey.LEAD_INTAKE, "", 15, _WORKDAY)),
+        *_rows(_RESULT, (LimitKey.LEAD_RESULT, "", 15, _WORKDAY)),
         *_rows(_REPORTS_ABOVE, (LimitKey.LEAD_STUB, "", 5, _WORKDAY)),
-        *_rows(_WORKING_RULES, (LimitKey.LEAD_DISPOSE, "", 1, _MONTH)),
-        *_rows(
-            _INSPECTIONS,
-            (LimitKey.LEAD_LONGEST, "", 3, _MONTH),
-            (LimitKey.LEAD_EXTENDED, "", 6, _MONTH),
-        ),
+        *_rows(_INSPECTIONS, (LimitKey.LEAD_LONGEST, "", 3, _MONTH)),
+        *_rows(_AUDIT, (LimitKey.LEAD_EXTENDED, "", 6, _MONTH)),
     ),
 )
 

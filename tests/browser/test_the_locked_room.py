@@ -27,7 +27,8 @@ MARKERS = {
     "phone": "13900007777",
     "file": "标记丁照片说明",
     "supplement": "标记戊补充时间是二月",
-    "disposition": "标记己已经谈话",
+    "proposal": "标记己拟请补充",
+    "informed": "标记庚电话告知",
 }
 FILE = {
     "name": f"{MARKERS['file']}.txt",
@@ -58,7 +59,7 @@ def stack(mails, django_db_setup, django_db_blocker, tmp_path_factory) -> Iterat
 def test_a_lead_goes_from_one_side_to_the_other_and_leaves_no_word_behind(
     opened, site, here, mails
 ):
-    head, clerk, registrar = _move_in(opened, here)
+    head, clerk, officers, registrar = _move_in(opened, here)
 
     _drafts(clerk)
     _takes_step(clerk, "提请审批")
@@ -67,8 +68,8 @@ def test_a_lead_goes_from_one_side_to_the_other_and_leaves_no_word_behind(
     _takes_step(clerk, "出具移送函")
     _takes_step(clerk, "送达")
     _is_signed_for(clerk, registrar)
-    _is_supplemented(clerk, registrar)
-    _is_handled(registrar)
+    _is_supplemented(clerk, officers, registrar)
+    _is_handled(officers, registrar)
     _is_closed(clerk)
 
     assert Lead.objects.get(county_id=here.region.pk).state == "closed"
@@ -90,8 +91,8 @@ def _move_in(opened, here):
     clerk, registrar = opened(here.dispatcher), opened(here.officer)
     _takes_a_seat(head, here.dispatcher, "经办人", clerk)
     _takes_a_seat(head, here.caller, "经办人", opened(here.caller, PHONE), custodian=True)
-    _takes_a_seat(officers, here.officer, "案管登记人", registrar)
-    return head, clerk, registrar
+    _takes_a_seat(officers, here.officer, "案管登记人", registrar, custodian=True)
+    return head, clerk, officers, registrar
 
 
 def _is_signed_for(clerk, registrar):
@@ -102,27 +103,67 @@ def _is_signed_for(clerk, registrar):
     clerk.page.reload()
     assert MARKERS["deed"] not in clerk.text
     assert "内容不在您这里" in clerk.text
+    assert "已随卷密封移交接收方，本方不再保管" in clerk.text
     clerk.look()
 
 
-def _is_supplemented(clerk, registrar):
-    _takes_step(registrar, "退回补充", {"需要补充什么": "请补充时间。"})
+def _is_supplemented(clerk, officers, registrar):
+    _opens_first(officers)
+    _proposes(registrar, "退回补充", {"告知移送方的内容": "请补充时间。"})
     clerk.page.reload()
+    assert MARKERS["proposal"] not in clerk.text
+    _approves(officers)
+    _takes_step(registrar, "退回补充")
+    clerk.page.reload()
+    assert "请补充时间。" in clerk.text
     _takes_step(clerk, "补充材料", {"补充的情况": MARKERS["supplement"]})
     registrar.page.reload()
     assert MARKERS["supplement"] in registrar.text
 
 
-def _is_handled(registrar):
+def _is_handled(officers, registrar):
+    _proposes(registrar, "受理并分办", {}, handler=1)
+    _approves(officers)
     _takes_step(registrar, "受理")
-    _takes_step(registrar, "分办")
-    _disposes(registrar)
+    _takes_step(registrar, "告知实名反映人受理情况", {"怎样告知的": MARKERS["informed"]})
     _feeds_back(registrar)
+
+
+def _proposes(window, opinion, words, handler=None):
+    """What is to be done, with its words, to the head; nothing is chosen beforehand."""
+    window.page.reload()
+    window.press("拟办")
+    window.page.wait_for_selector(".form-deeds")
+    window.page.locator("#id_opinion").select_option(label=opinion)
+    window.fill("理由和依据", MARKERS["proposal"])
+    for name, value in words.items():
+        window.fill(name, value)
+    if handler is not None:
+        window.page.locator("#id_handler_id").select_option(index=handler)
+    window.page.locator("#id_to_id").select_option(index=1)
+    window.look()
+    window.press("拟办", within="main form")
+    window.waits_for("本方授权阅知人")
+    assert MARKERS["proposal"] in window.text
+
+
+def _approves(window):
+    """The head signs for what stands on the page: the lead and the proposal."""
+    window.page.reload()
+    window.press("审批拟办")
+    window.page.wait_for_selector(".form-deeds")
+    assert MARKERS["proposal"] in window.text
+    assert MARKERS["deed"] in window.text
+    window.look()
+    window.page.locator("#id_sure").check()
+    window.press("审批拟办", within="main form")
+    window.waits_for("已批准拟办意见")
 
 
 def _is_closed(clerk):
     clerk.page.reload()
-    assert MARKERS["disposition"] not in clerk.text
+    assert MARKERS["proposal"] not in clerk.text
+    assert "告知实名反映人" not in clerk.text
     _takes_step(clerk, "签收反馈")
     _takes_step(clerk, "归档")
 
@@ -216,6 +257,7 @@ def _drafts(window):
     window.fill("发现单位或发现人", "县助企办")
     window.page.locator("#id_persons-0-name").fill(MARKERS["person"])
     window.page.locator("#id_persons-0-unit").fill("县气象局")
+    window.page.locator("#id_persons-0-level").select_option(label="县管")
     window.page.locator("#id_time").fill("二月下旬")
     window.page.locator("#id_place").fill("企业办公室")
     window.page.locator("#id_deed").fill(MARKERS["deed"])
@@ -257,14 +299,3 @@ def _feeds_back(window):
     window.page.locator("#id_sure").check()
     window.press("反馈结果", within="main form")
     window.waits_for("本方授权阅知人")
-
-
-def _disposes(window):
-    window.press("处置")
-    window.field("处置方式").select_option(label="谈话函询")
-    window.fill("说明", MARKERS["disposition"])
-    window.page.get_by_label("本件至此办结").check()
-    window.look()
-    window.press("处置", within="main form")
-    window.waits_for(MARKERS["disposition"])
-    window.look()

@@ -7,9 +7,11 @@ from datetime import date
 from cases.exchange.letters.printing import PRINTER
 from cases.leads.models import Lead
 from cases.leads.rules.content import Feedback
+from cases.leads.rules.suggestions import Opinion
 from cases.leads.services import delivery, drafts, handling
 from cases.leads.services.drafts import Beginning
 from tests import fresh
+from tests.leads.road import suggest
 from tests.leads.seating import MONDAY, Room, matter
 
 
@@ -32,13 +34,13 @@ def sign(room: Room, on: date = MONDAY, **changes) -> Lead:
 
 
 def accept(room: Room, on: date = MONDAY, **changes) -> Lead:
-    return handling.accept_lead(sign(room, on, **changes), actor=room.registrar.at(on)).lead
+    lead, registrar = sign(room, on, **changes), room.registrar.at(on)
+    suggest(lead, Opinion.ACCEPT, actor=registrar)
+    fresh.decide_lead(lead, actor=room.officer_head.at(on))
+    return handling.accept_lead(lead, actor=registrar).lead
 
 
 def answer(room: Room, answered_on: date, on: date = MONDAY, **changes) -> Lead:
     lead, registrar = accept(room, on, **changes), room.registrar.at(answered_on)
-    lead = handling.take_lead(lead, None, actor=registrar).lead
-    how = handling.Disposed("verify", "情况属实", True)
-    lead = handling.dispose_lead(lead, how, actor=registrar).lead
     feedback = Feedback("handled", persons=1, on=answered_on.isoformat())
     return handling.feed_back(lead, feedback, actor=registrar, printer=PRINTER).lead

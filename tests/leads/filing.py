@@ -15,13 +15,17 @@ from tests.leads.seating import Room, Seated, matter
 REPORTER = Reporter("黄某", "恒信达艾草制品有限公司", "13900000000")
 
 
-def drafted(room: Room, *, reporter: Reporter | None = None, **changes) -> Lead:
-    beginning = Beginning(reporter=reporter or Reporter())
+def drafted(
+    room: Room, *, reporter: Reporter | None = None, stays: bool = False, **changes
+) -> Lead:
+    beginning = Beginning(reporter=reporter or Reporter(), reporter_stays=stays)
     return drafts.draft_lead(matter(**changes), beginning, actor=room.clerk.at())
 
 
-def delivered(room: Room, *, reporter: Reporter | None = None) -> Lead:
-    lead, clerk = drafted(room, reporter=reporter), room.clerk.at()
+def delivered(
+    room: Room, *, reporter: Reporter | None = None, stays: bool = False, **changes
+) -> Lead:
+    lead, clerk = drafted(room, reporter=reporter, stays=stays, **changes), room.clerk.at()
     drafts.propose_lead(lead, actor=clerk)
     fresh.approve_lead(lead, actor=room.head.at())
     delivery.issue_letter(lead, actor=clerk, printer=PRINTER)
@@ -29,8 +33,8 @@ def delivered(room: Room, *, reporter: Reporter | None = None) -> Lead:
     return Lead.objects.get(pk=lead.pk)
 
 
-def signed(room: Room, *, reporter: Reporter | None = None) -> Lead:
-    lead = delivered(room, reporter=reporter)
+def signed(room: Room, *, reporter: Reporter | None = None, stays: bool = False) -> Lead:
+    lead = delivered(room, reporter=reporter, stays=stays)
     fresh.sign_lead(lead, "正本一份", actor=room.registrar.at())
     return Lead.objects.get(pk=lead.pk)
 

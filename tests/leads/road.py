@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
-from cases.leads.models import Lead, LeadClock, RoomEntry
+from cases.leads.models import Lead, LeadClock, Member, RoomEntry
 from cases.leads.rules.content import Feedback, Reporter
-from cases.leads.rules.matters import Body, Route
-from cases.leads.rules.procedure import Action, Outcome, Refusal, Return
+from cases.leads.rules.matters import Body, Duty, Route, Side
+from cases.leads.rules.procedure import Action, Outcome, Refusal, Return, State
 from cases.leads.rules.reader import Reader
+from cases.leads.rules.suggestions import CARRIED_OUT_BY, Opinion, Suggestion
 from cases.leads.rules.timing import Clock
-from cases.leads.services import delivery, drafts, handling
+from cases.leads.services import delivery, drafts, handling, reporters, suggestions
 from cases.leads.services.drafts import Beginning
-from cases.leads.services.handling import Disposed
 from cases.services.letters.issuing import Printer
 from tests import fresh
 from tests.leads.seating import MONDAY, Room, matter
@@ -37,38 +38,62 @@ DEEDS: dict[Action, Deed] = {
     Action.ISSUE: lambda lead, actor: delivery.issue_letter(lead, actor=actor, printer=PAPER),
     Action.DELIVER: lambda lead, actor: fresh.deliver_lead(lead, actor=actor, receipt="一份"),
     Action.SIGN: lambda lead, actor: fresh.sign_lead(lead, "正本一份", actor=actor),
+    Action.SUGGEST: lambda lead, actor: suggest(lead, Opinion.ACCEPT, actor=actor),
+    Action.DECIDE: lambda lead, actor: fresh.decide_lead(lead, actor=actor),
+    Action.REWORK: lambda lead, actor: suggestions.rework_lead(lead, "再核管辖", actor=actor),
     Action.ACCEPT: lambda lead, actor: handling.accept_lead(lead, actor=actor),
-    Action.RETURN: lambda lead, actor: handling.return_lead(lead, "票据复印件", actor=actor),
+    Action.RETURN: lambda lead, actor: handling.return_lead(
+        lead, actor=actor, on_paper=said(Opinion.RETURN)
+    ),
     Action.SUPPLY: lambda lead, actor: delivery.supply_lead(lead, "票据两张", [], actor=actor),
     Action.DECLINE: lambda lead, actor: handling.decline_lead(
-        lead, Return.EMPTY, "没有具体事实", actor=actor, printer=PAPER
+        lead, actor=actor, printer=PAPER, on_paper=said(Opinion.DECLINE)
     ),
     Action.FORWARD: lambda lead, actor: handling.forward_lead(
-        lead, Body.POLICE, "涉嫌诈骗", actor=actor
-    ),
-    Action.TAKE: lambda lead, actor: handling.take_lead(lead, None, actor=actor),
-    Action.DISPOSE: lambda lead, actor: handling.dispose_lead(
-        lead, Disposed("verify", "已核实", ends=True), actor=actor
+        lead, actor=actor, on_paper=said(Opinion.FORWARD)
     ),
     Action.PROGRESS: lambda lead, actor: handling.report_progress(lead, actor=actor),
     Action.EXTEND: lambda lead, actor: handling.extend_lead(lead, "案情复杂", actor=actor),
     Action.FEED_BACK: lambda lead, actor: handling.feed_back(
         lead, HANDLED, actor=actor, printer=PAPER
     ),
+    Action.INFORM_INTAKE: lambda lead, actor: reporters.inform_reporter(
+        lead, Action.INFORM_INTAKE, "电话告知，没有异议", actor=actor
+    ),
+    Action.INFORM_RESULT: lambda lead, actor: reporters.inform_reporter(
+        lead, Action.INFORM_RESULT, "电话告知，没有异议", actor=actor
+    ),
     Action.ACKNOWLEDGE: lambda lead, actor: fresh.acknowledge_feedback(lead, actor=actor),
     Action.CLOSE: lambda lead, actor: handling.close_lead(lead, actor=actor),
 }
 
 SENDING = (Action.PROPOSE, Action.APPROVE, Action.ISSUE, Action.DELIVER)
-WORKING = (Action.ACCEPT, Action.TAKE, Action.DISPOSE, Action.FEED_BACK)
+DECIDING = (Action.SUGGEST, Action.DECIDE)
+WORKING = (*DECIDING, Action.ACCEPT, Action.FEED_BACK)
 ENDING = (Action.ACKNOWLEDGE, Action.CLOSE)
 INSIDE = (*SENDING, Action.SIGN, *WORKING, *ENDING)
-OUTWARD = tuple(action for action in INSIDE if action != Action.DISPOSE)
+OUTWARD = tuple(action for action in INSIDE if action not in DECIDING)
 INWARD = INSIDE[SENDING.index(Action.DELIVER) :]
 ROADS = {Route.INSIDE: INSIDE, Route.OUTWARD: OUTWARD, Route.INWARD: INWARD}
-_RECEIVER_S = {Action.SIGN, *WORKING, Action.RETURN, Action.DECLINE, Action.FORWARD}
-_RECEIVER_S |= {Action.PROGRESS, Action.EXTEND}
+_CHIEF_S = {Action.DECIDE, Action.REWORK, Action.EXTEND}
+_RECEIVER_S = {Action.SIGN, *WORKING, *CARRIED_OUT_BY, Action.PROGRESS, *_CHIEF_S}
+_KEEPER_S = {Action.INFORM_INTAKE, Action.INFORM_RESULT}
 _HEAD_S = {Action.APPROVE, Action.HAND_BACK, Action.REFUSE, Action.TELL}
+
+
+def said(opinion: Opinion, **changes: Any) -> Suggestion:
+    """What is proposed, or stands on the paper of a body outside."""
+    values = {"told": "票据复印件", "reason": Return.EMPTY, "body": Body.POLICE}
+    needed = {Opinion.RETURN: ("told",), Opinion.DECLINE: ("reason",), Opinion.FORWARD: ("body",)}
+    given = {name: values[name] for name in needed.get(opinion, ())}
+    return Suggestion(opinion, **{"text": "涉嫌诈骗", **given, **changes})
+
+
+def suggest(lead: Lead, opinion: Opinion, *, actor: Reader, **changes: Any) -> object:
+    """Propose it, to be approved by the receiver's head."""
+    head = Member.objects.get(office__side=Side.RECEIVER, duty=Duty.HEAD)
+    more = {"to_id": head.pk, **({"handler_id": actor.member_id} if opinion == "accept" else {})}
+    return suggestions.suggest_lead(lead, said(opinion, **{**more, **changes}), actor=actor)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,16 +110,25 @@ class Way:
     def who(self, action: Action, on=MONDAY) -> Reader:
         """Who takes such a step on this way."""
         if self.lead.route == Route.INWARD or (
-            self.lead.route == Route.INSIDE and action in _RECEIVER_S
+            self.lead.route == Route.INSIDE and action in _RECEIVER_S | _KEEPER_S
         ):
-            chief = action == Action.EXTEND
-            return (self.room.officer_head if chief else self.room.registrar).at(on)
+            if action in _KEEPER_S:
+                return self.room.receiver_custodian.at(on)
+            return (self.room.officer_head if action in _CHIEF_S else self.room.registrar).at(on)
         return (self.room.head if action in _HEAD_S else self.room.clerk).at(on)
 
     def go(self, *actions: Action, on=MONDAY) -> Lead:
+        """Take the steps; what needs an approval first is proposed and approved on the way."""
         for action in actions:
+            if action in CARRIED_OUT_BY and self.lead.route != Route.OUTWARD:
+                self._is_decided(Opinion(action), on)
             DEEDS[action](self.lead, self.who(action, on))
         return self.now
+
+    def _is_decided(self, opinion: Opinion, on) -> None:
+        if self.now.state in (State.SIGNED, State.RETURNED):
+            suggest(self.lead, opinion, actor=self.who(Action.SUGGEST, on))
+            self.go(Action.DECIDE, on=on)
 
     def due(self, clock: Clock) -> LeadClock | None:
         """The run of a clock that is not over."""

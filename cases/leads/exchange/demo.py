@@ -18,14 +18,22 @@ from cases.leads.rules.bundles import Bundle
 from cases.leads.rules.content import ConcernedUnit, Feedback, Matter, Person, Reporter
 from cases.leads.rules.dropped import Dropped
 from cases.leads.rules.matters import Duty, Field, Level, Source
+from cases.leads.rules.procedure import Action
 from cases.leads.rules.reader import Reader
+from cases.leads.rules.suggestions import Opinion, Suggestion
 from cases.leads.rules.trust import fingerprint
 from cases.leads.selectors import openings, seats
-from cases.leads.services import delivery, drafts, dropping, handling
+from cases.leads.services import (
+    delivery,
+    drafts,
+    dropping,
+    handling,
+    reporters,
+    suggestions,
+)
 from cases.leads.services.drafts import Beginning
 from cases.leads.services.enrolment import confirm_key, make_key
 from cases.leads.services.first_contact import confirm_other
-from cases.leads.services.handling import Disposed
 from cases.leads.services.keys import Browser, open_key
 from cases.leads.services.offices import found_office, name_member, print_founding_code
 from cases.leads.services.room import together
@@ -37,7 +45,7 @@ OFFICER_HEAD, REGISTRAR = "何清", "周正"
 SEATS = (
     (HEAD, CLERK, Duty.CLERK, False),
     (HEAD, CUSTODIAN, Duty.CLERK, True),
-    (OFFICER_HEAD, REGISTRAR, Duty.REGISTRAR, False),
+    (OFFICER_HEAD, REGISTRAR, Duty.REGISTRAR, True),
 )
 OFFICES = (
     (HEAD, "南召县万人助万企活动办公室", "召助企移"),
@@ -63,7 +71,7 @@ DROPPED = (
     Dropped("某窗口每周三下午无人值守，企业去了三次都没办成，窗口说领导开会。", "县某服务窗口"),
     Dropped("某所检查人员到厂里吃饭不付钱，上月两次，有饭店的单子。", name="厂里的会计"),
 )
-STEPS = 10
+STEPS = 12
 WAYS = (
     Way(
         30,
@@ -82,6 +90,7 @@ WAYS = (
             is_named=True,
         ),
     ),
+    # Proposed, and waiting for the head's approval.
     Way(
         12,
         7,
@@ -188,7 +197,6 @@ def _drop(paper: Dropped, number: int, days: WorkCalendar, now: datetime) -> Non
 
 
 def _steps():  # type: ignore[no-untyped-def]
-    done = Disposed("talk", "已谈话提醒，情况属实。", True)
     answer = Feedback("handled", persons=1, kinds=("批评教育",), body="已处理，并要求举一反三。")
     return (
         (CLERK, lambda lead, actor: drafts.propose_lead(lead, actor=actor)),
@@ -202,14 +210,36 @@ def _steps():  # type: ignore[no-untyped-def]
             lambda lead, actor: delivery.deliver_lead(lead, **_seen(lead, actor)),
         ),
         (REGISTRAR, lambda lead, actor: delivery.sign_lead(lead, "正本一份", **_seen(lead, actor))),
+        (REGISTRAR, _suggest),
+        (OFFICER_HEAD, _decide),
         (REGISTRAR, lambda lead, actor: handling.accept_lead(lead, actor=actor)),
-        (REGISTRAR, lambda lead, actor: handling.take_lead(lead, None, actor=actor)),
-        (REGISTRAR, lambda lead, actor: handling.dispose_lead(lead, done, actor=actor)),
+        (REGISTRAR, _inform(Action.INFORM_INTAKE)),
         (
             REGISTRAR,
             lambda lead, actor: handling.feed_back(lead, answer, actor=actor, printer=PRINTER),
         ),
+        (REGISTRAR, _inform(Action.INFORM_RESULT)),
     )
+
+
+def _suggest(lead: Lead, actor: Reader) -> object:
+    said = Suggestion(
+        Opinion.ACCEPT,
+        "属本机关管辖，有具体事实，拟受理。",
+        handler_id=actor.member_id,
+        to_id=_member(OFFICER_HEAD).pk,
+    )
+    return suggestions.suggest_lead(lead, said, actor=actor)
+
+
+def _decide(lead: Lead, actor: Reader) -> object:
+    digest = suggestions.digest_of(lead, actor=actor)
+    return suggestions.decide_lead(lead, actor=actor, digest=digest)
+
+
+def _inform(action: Action):  # type: ignore[no-untyped-def]
+    how = "电话告知，反映人没有异议。"
+    return lambda lead, actor: reporters.inform_reporter(lead, action, how, actor=actor)
 
 
 def _seen(lead: Lead, actor: Reader) -> dict[str, Any]:

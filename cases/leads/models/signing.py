@@ -16,6 +16,7 @@ class Signature(models.Model):
         APPROVAL = "approval", "移送方审批"
         HAND_OVER = "hand_over", "移送方移交"
         RECEIPT = "receipt", "接收方签收"
+        DECISION = "decision", "接收方审批拟办"
 
     lead = models.ForeignKey(Lead, models.PROTECT, related_name="signatures")
     part = models.CharField(max_length=10, choices=Part)

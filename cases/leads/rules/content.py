@@ -126,6 +126,18 @@ class Reporter:
 
 
 @dataclass(frozen=True, slots=True)
+class Envelope:
+    """反映人密封件 in the file: the key of the reporter's folder for the receiver's custodians.
+
+    Whoever reads the file cannot open it. `seals` are by key pair, in hex; with `stays` the
+    reporter did not want to be handed over, and none is made.
+    """
+
+    seals: Mapping[str, str] = field(default_factory=dict)
+    stays: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Attachment:
     """What is known of a file; its bytes lie locked in the room's own store."""
 
@@ -260,6 +272,10 @@ def matter_of(data: bytes) -> Matter:
 
 def reporter_of(data: bytes) -> Reporter:
     return Reporter(**json.loads(data))
+
+
+def envelope_of(data: bytes) -> Envelope:
+    return Envelope(**json.loads(data))
 
 
 def attachment_of(data: bytes) -> Attachment:

@@ -39,8 +39,7 @@ class By(TextChoices):
 class Standing:
     """Where a lead stands, in days and codes.
 
-    `answer_due_on` is the earlier of the ends of 办结后反馈 and 结果反馈期限; `running` are the
-    ends of the clocks that run now.
+    `answer_due_on` is the end of 结果反馈期限; `running` are the ends of the clocks that run now.
     """
 
     state: str

@@ -17,11 +17,11 @@ class State(TextChoices):
     APPROVED = "approved", "待出函"
     ISSUED = "issued", "待送达"
     DELIVERED = "delivered", "待签收"
-    SIGNED = "signed", "待决定受理"
+    SIGNED = "signed", "待拟办"
+    SUGGESTED = "suggested", "拟办待审批"
+    DECIDED = "decided", "待办理批示"
     RETURNED = "returned", "退回补充"
-    ACCEPTED = "accepted", "已受理"
     IN_HAND = "in_hand", "办理中"
-    DISPOSED = "disposed", "待反馈"
     FORWARDED = "forwarded", "已转有管辖机关"
     FED_BACK = "fed_back", "已反馈"
     ACKNOWLEDGED = "acknowledged", "反馈已签收"
@@ -41,16 +41,19 @@ class Action(TextChoices):
     ISSUE = "issue", "出具移送函"
     DELIVER = "deliver", "送达"
     SIGN = "sign", "签收"
+    SUGGEST = "suggest", "拟办"
+    REWORK = "rework", "退回重拟"
+    DECIDE = "decide", "审批拟办"
     ACCEPT = "accept", "受理"
     RETURN = "return", "退回补充"
     SUPPLY = "supply", "补充材料"
     DECLINE = "decline", "不予受理"
     FORWARD = "forward", "转有管辖机关"
-    TAKE = "take", "分办"
-    DISPOSE = "dispose", "处置"
     PROGRESS = "progress", "反馈进展"
-    EXTEND = "extend", "延长办理期限"
+    EXTEND = "extend", "延长结果反馈期限"
     FEED_BACK = "feed_back", "反馈结果"
+    INFORM_INTAKE = "inform_intake", "告知实名反映人受理情况"
+    INFORM_RESULT = "inform_result", "告知实名反映人办理结果"
     ACKNOWLEDGE = "acknowledge", "签收反馈"
     CLOSE = "close", "归档"
 
@@ -91,16 +94,6 @@ class Outcome(TextChoices):
 FINAL_OUTCOMES = frozenset(Outcome) - {Outcome.IN_HAND}
 
 
-class Disposition(TextChoices):
-    """处置方式 of the receiver; nobody but its readers learns of it."""
-
-    TALK = "talk", "谈话函询"
-    VERIFY = "verify", "初步核实"
-    SHELVE = "shelve", "暂存待查"
-    DROP = "drop", "予以了结"
-    EXEMPT = "exempt", "容错免责"
-
-
 class Return(TextChoices):
     """退回原因 where the receiver does not take the lead."""
 
@@ -134,8 +127,19 @@ def _each(
 SENT = frozenset({Route.INSIDE, Route.OUTWARD})
 RECEIVED_HERE = frozenset({Route.INSIDE, Route.INWARD})
 ANSWERED_ON_PAPER = frozenset({Route.OUTWARD})
+
+
+def _carried_out(action: Action, target: State) -> tuple[Step, Step]:
+    """As it was approved here, or as the paper of a body outside says."""
+    return (
+        Step(action, State.DECIDED, target, Party.TAKER, RECEIVED_HERE),
+        Step(action, State.SIGNED, target, Party.TAKER, ANSWERED_ON_PAPER),
+    )
+
+
 _BEFORE_LETTER = (State.DRAFT, State.PROPOSED, State.APPROVED, State.ISSUED)
-_AT_WORK = (State.IN_HAND, State.DISPOSED)
+_INFORMED = (State.IN_HAND, State.FED_BACK, State.ACKNOWLEDGED, State.CLOSED)
+_ANSWERED = (State.FED_BACK, State.ACKNOWLEDGED, State.CLOSED)
 
 STEPS = (
     # The sender decides whether it is a lead at all.
@@ -153,24 +157,28 @@ STEPS = (
     Step(Action.DELIVER, State.ISSUED, State.DELIVERED, Party.SENDER, SENT),
     # What another body sends arrives on paper and is entered by the receiver.
     Step(Action.DELIVER, State.DRAFT, State.DELIVERED, Party.SENDER, frozenset({Route.INWARD})),
-    # The receiver signs for it, and decides whether it takes it.
+    # The receiver signs for it. In our room what is to be done is proposed, approved by a leader
+    # and carried out as approved; what a body outside decided is entered from its paper.
     Step(Action.SIGN, State.DELIVERED, State.SIGNED, Party.TAKER),
-    Step(Action.ACCEPT, State.SIGNED, State.ACCEPTED, Party.TAKER),
-    Step(Action.RETURN, State.SIGNED, State.RETURNED, Party.TAKER),
+    Step(Action.SUGGEST, State.SIGNED, State.SUGGESTED, Party.TAKER, RECEIVED_HERE),
+    Step(Action.SUGGEST, State.RETURNED, State.SUGGESTED, Party.TAKER, RECEIVED_HERE),
+    Step(Action.DECIDE, State.SUGGESTED, State.DECIDED, Party.RECEIVER_DECIDER, RECEIVED_HERE),
+    Step(Action.REWORK, State.SUGGESTED, State.SIGNED, Party.RECEIVER_DECIDER, RECEIVED_HERE),
+    Step(Action.REWORK, State.DECIDED, State.SIGNED, Party.RECEIVER_DECIDER, RECEIVED_HERE),
+    *_carried_out(Action.ACCEPT, State.IN_HAND),
+    *_carried_out(Action.RETURN, State.RETURNED),
+    *_carried_out(Action.DECLINE, State.FED_BACK),
+    *_carried_out(Action.FORWARD, State.FORWARDED),
+    Step(Action.DECLINE, State.RETURNED, State.FED_BACK, Party.TAKER, ANSWERED_ON_PAPER),
     Step(Action.SUPPLY, State.RETURNED, State.SIGNED, Party.SENDER),
-    Step(Action.DECLINE, State.SIGNED, State.FED_BACK, Party.TAKER),
-    Step(Action.DECLINE, State.RETURNED, State.FED_BACK, Party.TAKER),
-    Step(Action.FORWARD, State.SIGNED, State.FORWARDED, Party.TAKER),
-    Step(Action.FORWARD, State.ACCEPTED, State.FORWARDED, Party.TAKER),
-    # In hand.
-    Step(Action.TAKE, State.ACCEPTED, State.IN_HAND, Party.TAKER),
-    Step(Action.DISPOSE, State.IN_HAND, State.DISPOSED, Party.RECEIVER, RECEIVED_HERE),
-    Step(Action.DISPOSE, State.DISPOSED, State.DISPOSED, Party.RECEIVER, RECEIVED_HERE),
-    *_each(Action.PROGRESS, _AT_WORK, Party.TAKER),
-    *_each(Action.EXTEND, _AT_WORK, Party.RECEIVER_DECIDER),
+    # In hand: how it is handled is recorded where the receiver's own rules say, not here.
+    Step(Action.PROGRESS, State.IN_HAND, State.IN_HAND, Party.TAKER),
+    Step(Action.EXTEND, State.IN_HAND, State.IN_HAND, Party.RECEIVER_DECIDER),
+    # Whoever reported it under their name is told by the receiver, twice.
+    *_each(Action.INFORM_INTAKE, _INFORMED, Party.RECEIVER, RECEIVED_HERE),
+    *_each(Action.INFORM_RESULT, _ANSWERED, Party.RECEIVER, RECEIVED_HERE),
     # Feedback to the sender, and the end.
-    Step(Action.FEED_BACK, State.DISPOSED, State.FED_BACK, Party.TAKER, RECEIVED_HERE),
-    Step(Action.FEED_BACK, State.IN_HAND, State.FED_BACK, Party.TAKER, ANSWERED_ON_PAPER),
+    Step(Action.FEED_BACK, State.IN_HAND, State.FED_BACK, Party.TAKER),
     Step(Action.FEED_BACK, State.FORWARDED, State.FED_BACK, Party.TAKER),
     Step(Action.ACKNOWLEDGE, State.FED_BACK, State.ACKNOWLEDGED, Party.SENDER),
     Step(Action.CLOSE, State.ACKNOWLEDGED, State.CLOSED, Party.SENDER),
@@ -180,6 +188,8 @@ BEFORE_DELIVERY = frozenset({State.DRAFT, State.PROPOSED, State.APPROVED, State.
 ENDED = frozenset({State.CLOSED, State.REFUSED})
 # Signed for: from here on the sender keeps number, dates and code.
 AFTER_SIGNING = frozenset(State) - BEFORE_DELIVERY - {State.DELIVERED, State.REFUSED}
+# Between the receiver and whoever reported it: no part of what the sender is told.
+RECEIVER_ALONE = frozenset({Action.INFORM_INTAKE, Action.INFORM_RESULT})
 # Signed for and without a final answer: what the joint meeting (联席会议) asks about.
 UNANSWERED = AFTER_SIGNING - {State.FED_BACK, State.ACKNOWLEDGED, State.CLOSED}
 
@@ -215,4 +225,4 @@ def outcomes_from(state: str) -> tuple[Outcome, ...]:
     """Which codes a final feedback may carry in this state."""
     if state == State.FORWARDED:
         return (Outcome.FORWARDED,)
-    return (Outcome.UNFOUNDED, Outcome.HANDLED, Outcome.ADVICE)
+    return (Outcome.UNFOUNDED, Outcome.HANDLED, Outcome.ADVICE, Outcome.FORWARDED)

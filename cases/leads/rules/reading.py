@@ -18,7 +18,7 @@ class FolderKind(TextChoices):
     SUPPLEMENT = "supplement", "补充材料卷"
     EXCHANGE = "exchange", "往来卷"
     REPORTER = "reporter", "反映人卷"
-    INNER = "inner", "处置卷"
+    INNER = "inner", "拟办卷"
     CANDIDATE = "candidate", "规则提示"
     ASKING = "asking", "申请理由"
     QUARTERLY = "quarterly", "季度清单"
@@ -28,8 +28,8 @@ class FolderKind(TextChoices):
     MARKS = "marks", "回避标记钥匙"
 
 
-# What the sender gives away when the receiver has signed for it. The reporter's name stays with
-# its custodian until that one hands it over.
+# What the sender gives away when the receiver has signed for it. Who reported it goes over apart,
+# from custodian to custodian (`reporters.take_over`).
 GIVEN_AWAY = frozenset({FolderKind.FILE, FolderKind.SUPPLEMENT})
 
 
@@ -39,7 +39,8 @@ class PieceKind(TextChoices):
     NOTE = "note", "说明"
     LETTER = "letter", "函件"
     REPORTER = "reporter", "反映人"
-    DISPOSITION = "disposition", "处置"
+    ENVELOPE = "envelope", "密封的反映人信息"
+    SUGGESTION = "suggestion", "拟办意见"
     FEEDBACK = "feedback", "反馈"
     CANDIDATE = "candidate", "提示"
     DROPPED = "dropped", "投递内容"

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from cases.leads.rules.content import Attachment, Feedback, Matter, Note
+from cases.leads.rules.content import Attachment, Feedback, Matter
 from cases.leads.rules.frozen import Frozen
+from cases.leads.rules.suggestions import Suggestion
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,5 +46,6 @@ class Reading:
     letters: tuple[LetterLine, ...] = ()
     supplements: tuple[Supplement, ...] = ()
     notes: Mapping[int, str] = field(default_factory=dict)
-    dispositions: Mapping[int, Note] = field(default_factory=dict)
+    # What the receiver proposed, by step; the last one stands.
+    suggestions: Mapping[int, Suggestion] = field(default_factory=dict)
     feedback: Feedback | None = None

@@ -32,6 +32,8 @@ CHECKED_SIGNS = 16
 ENDS = ("。", "！", "？", "。”", "！”", "？”", "。）")
 CLOSING = "现移送{you}依规依纪依法处置，请在签收后按规定期限反馈受理情况和办理结果。"
 TITLE = "关于移送营商环境问题线索的函"
+SEALED = "有实名反映人，其身份信息另行密封，随卷移送，请指定专人拆阅、保管。"
+STAYS = "有实名反映人，按其要求身份信息由移送单位专人保管，不随函移送。"
 KEEP = "本函及附件内容请严格保密，限指定人员知悉，不得转给或者告知被反映的单位和人员。"
 FEEDBACK_TITLE = "关于问题线索办理结果的反馈函"
 ANSWERED = "{you}移送的问题线索"
@@ -49,6 +51,8 @@ class Facts:
     dated_on: date
     contact: str = ""
     approved_by: str = ""
+    # A named reporter did not want to be handed over.
+    reporter_stays: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +192,7 @@ def _body(matter: Matter, facts: Facts) -> tuple[Paragraph, ...]:
         ("违反的规定", [_sentence(matter.breached)] if matter.breached.strip() else []),
         ("前期办理经过", [_sentence(line) for line in _earlier(matter)]),
         ("紧急情形", [_sentence(matter.urgent_because)] if matter.urgent_because.strip() else []),
-        ("保密要求", [_named(matter) + KEEP]),
+        ("保密要求", [_named(matter, facts) + KEEP]),
     ]
     found = [(heading, lines) for heading, lines in parts if lines]
     body = list(_paragraphs([opening]))
@@ -235,9 +239,11 @@ def _earlier(matter: Matter) -> list[str]:
     return ["，".join(part for part in step if part) for step in steps]
 
 
-def _named(matter: Matter) -> str:
+def _named(matter: Matter, facts: Facts) -> str:
     """Never who: there may also be nobody, where an inspection found it."""
-    return "有实名反映人，其身份信息由专人另行保管，不随函移送。" if matter.is_named else ""
+    if not matter.is_named:
+        return ""
+    return STAYS if facts.reporter_stays else SEALED
 
 
 def _person(one: Person) -> str:

@@ -9,7 +9,7 @@ from django.db.models import TextChoices
 
 from cadres.rules.limits import LimitKey
 from cases.leads.rules.matters import Route, Side
-from cases.leads.rules.procedure import Action
+from cases.leads.rules.procedure import AFTER_SIGNING, Action, State
 
 
 class Clock(TextChoices):
@@ -20,12 +20,12 @@ class Clock(TextChoices):
     LETTER = "letter", "先行告知（当面）后补函"
     DELIVER = "deliver", "送达"
     SIGN = "sign", "签收"
-    DECIDE = "decide", "决定是否受理"
+    DECIDE = "decide", "转送或退回"
     SUPPLY = "supply", "补充材料"
-    DISPOSE = "dispose", "提出处置意见"
     PROGRESS = "progress", "反馈进展"
-    FEEDBACK = "feedback", "反馈结果"
     LONGEST = "longest", "结果反馈期限"
+    INTAKE = "intake", "告知实名反映人受理情况"
+    RESULT = "result", "告知实名反映人办理结果"
 
 
 LIMIT_OF: dict[Clock, LimitKey] = {
@@ -38,27 +38,29 @@ LIMIT_OF: dict[Clock, LimitKey] = {
     Clock.SIGN: LimitKey.LEAD_SIGN,
     Clock.DECIDE: LimitKey.LEAD_DECIDE,
     Clock.SUPPLY: LimitKey.LEAD_SUPPLY,
-    Clock.DISPOSE: LimitKey.LEAD_DISPOSE,
     Clock.PROGRESS: LimitKey.LEAD_PROGRESS,
-    Clock.FEEDBACK: LimitKey.LEAD_FEEDBACK,
     Clock.LONGEST: LimitKey.LEAD_LONGEST,
+    Clock.INTAKE: LimitKey.LEAD_INTAKE,
+    Clock.RESULT: LimitKey.LEAD_RESULT,
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Ticks:
-    """What a step does to the clocks; one that is started anew ends its earlier run."""
+    """What a step does to the clocks; one that is started anew ends its earlier run.
+
+    `voids` end without having been met: the step made them pointless.
+    """
 
     starts: tuple[Clock, ...] = ()
     ends: tuple[Clock, ...] = ()
+    voids: tuple[Clock, ...] = ()
 
 
 _ALL_OF_SENDER = (
     Clock.WHOLE, Clock.PROPOSE, Clock.TELL, Clock.APPROVE, Clock.DELIVER, Clock.LETTER,
 )  # fmt: skip
-_ALL_OF_RECEIVER = (
-    Clock.DECIDE, Clock.SUPPLY, Clock.DISPOSE, Clock.PROGRESS, Clock.FEEDBACK, Clock.LONGEST,
-)  # fmt: skip
+_ALL_OF_RECEIVER = (Clock.DECIDE, Clock.SUPPLY, Clock.PROGRESS, Clock.LONGEST)
 # They begin with the draft, from the day it was found; the last where it is urgent.
 WITH_DRAFT = (Clock.PROPOSE, Clock.WHOLE, Clock.TELL)
 TICKS: dict[Action, Ticks] = {
@@ -69,23 +71,31 @@ TICKS: dict[Action, Ticks] = {
     Action.APPROVE: Ticks(starts=(Clock.DELIVER,), ends=(Clock.APPROVE,)),
     Action.TELL: Ticks(starts=(Clock.LETTER,), ends=(Clock.TELL,)),
     Action.DELIVER: Ticks(starts=(Clock.SIGN,), ends=_ALL_OF_SENDER),
-    # 收到线索之日起: deciding, disposing and the outer limit are counted from the receipt.
-    Action.SIGN: Ticks(starts=(Clock.DECIDE, Clock.DISPOSE, Clock.LONGEST), ends=(Clock.SIGN,)),
+    # 收到线索之日起: both are counted from the receipt.
+    Action.SIGN: Ticks(starts=(Clock.DECIDE, Clock.LONGEST), ends=(Clock.SIGN,)),
     Action.RETURN: Ticks(starts=(Clock.SUPPLY,), ends=(Clock.DECIDE,)),
-    Action.SUPPLY: Ticks(starts=(Clock.DECIDE, Clock.DISPOSE), ends=(Clock.SUPPLY,)),
-    Action.ACCEPT: Ticks(starts=(Clock.PROGRESS,), ends=(Clock.DECIDE,)),
+    Action.SUPPLY: Ticks(starts=(Clock.DECIDE,), ends=(Clock.SUPPLY,)),
+    # Five working days bind whoever passes it on or returns it; who takes it owes neither.
+    Action.ACCEPT: Ticks(starts=(Clock.PROGRESS,), voids=(Clock.DECIDE,)),
     Action.DECLINE: Ticks(ends=_ALL_OF_RECEIVER),
-    Action.FORWARD: Ticks(
-        starts=(Clock.FEEDBACK,), ends=(Clock.DECIDE, Clock.DISPOSE, Clock.PROGRESS)
-    ),
-    Action.DISPOSE: Ticks(ends=(Clock.DISPOSE,)),
+    Action.FORWARD: Ticks(ends=(Clock.DECIDE, Clock.PROGRESS), voids=(Clock.INTAKE,)),
     Action.PROGRESS: Ticks(starts=(Clock.PROGRESS,)),
     Action.FEED_BACK: Ticks(ends=_ALL_OF_RECEIVER),
+    Action.INFORM_INTAKE: Ticks(ends=(Clock.INTAKE,)),
+    Action.INFORM_RESULT: Ticks(ends=(Clock.RESULT,)),
 }
+# Proposed after it went back and nothing came: the clock of the decision runs anew.
+AFTER_RETURN = Ticks(starts=(Clock.DECIDE,), ends=(Clock.SUPPLY,))
+# Toward whoever reported it under their name: no part of what the sender is told.
+TOWARD_REPORTER = frozenset({Clock.INTAKE, Clock.RESULT})
+# A reporter who comes over later is still to be told whether the matter was taken.
+OWES_INTAKE = AFTER_SIGNING - {State.FORWARDED, State.CLOSED}
+# The clock that a telling ends.
+TOLD = {Action.INFORM_INTAKE: Clock.INTAKE, Action.INFORM_RESULT: Clock.RESULT}
+# A result that is told to the sender is owed to the reporter too.
+RESULT_OWED = Ticks(starts=(Clock.RESULT,), ends=_ALL_OF_RECEIVER)
 # By these the sender's side is bound, by the others the receiver's.
 OF_SENDER = frozenset({*_ALL_OF_SENDER, Clock.SUPPLY})
-# A disposition that ends the matter starts the clock of its feedback (办结后 15 个工作日内).
-ENDS_MATTER = Ticks(starts=(Clock.FEEDBACK,), ends=(Clock.DISPOSE,))
 NOTHING = Ticks()
 
 

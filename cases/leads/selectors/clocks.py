@@ -6,11 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import QuerySet
+
 from cadres.rules.workdays import WorkCalendar
 from cadres.selectors.calendar import work_calendar
 from cases.leads.models import Lead, LeadClock
+from cases.leads.rules.matters import Side
 from cases.leads.rules.reader import Reader
-from cases.leads.rules.timing import Clock
+from cases.leads.rules.timing import TOWARD_REPORTER, Clock
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +39,8 @@ class Due:
 def next_due(rows: Sequence[Lead], *, seen_by: Reader) -> dict[int, Due]:
     """For each lead the running clock that ends first; one query for all of them."""
     running = (
-        LeadClock.objects.filter(lead__in=rows, ended_at__isnull=True)
+        known_to(seen_by=seen_by)
+        .filter(lead__in=rows, ended_at__isnull=True)
         .order_by("lead_id", "due_on", "pk")
         .distinct("lead_id")
     )
@@ -46,7 +50,14 @@ def next_due(rows: Sequence[Lead], *, seen_by: Reader) -> dict[int, Due]:
 
 def of_lead(lead: Lead, *, seen_by: Reader) -> list[LeadClock]:
     """Every run of every clock of the lead, oldest first."""
-    return list(LeadClock.objects.filter(lead=lead).order_by("started_at", "pk"))
+    return list(known_to(seen_by=seen_by).filter(lead=lead).order_by("started_at", "pk"))
+
+
+def known_to(*, seen_by: Reader) -> QuerySet[LeadClock]:
+    """All but, for the sender, what the receiver owes the reporter."""
+    if seen_by.side == Side.RECEIVER:
+        return LeadClock.objects.all()
+    return LeadClock.objects.exclude(clock__in=sorted(TOWARD_REPORTER))
 
 
 def _due(row: LeadClock, days: WorkCalendar, today: date) -> Due:

@@ -21,9 +21,9 @@ from cases.leads.rules.figures import Figure, Standing
 from cases.leads.rules.procedure import UNANSWERED
 from cases.leads.rules.reader import Reader
 from cases.leads.rules.timing import Clock
-from cases.leads.selectors import leads
+from cases.leads.selectors import clocks, leads
 
-ANSWER_CLOCKS = (Clock.FEEDBACK, Clock.LONGEST)
+ANSWER_CLOCKS = (Clock.LONGEST,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ def register(asked: Asked, *, seen_by: Reader) -> list[RegisterRow]:
     """
     rows = leads.rows(seen_by=seen_by).filter(_columns(asked))
     gone = rows.annotate(gone_at=Coalesce("delivered_at", "issued_at"))
-    found = _with_standings(_within(gone, asked).order_by("gone_at", "pk"))
+    found = _with_standings(_within(gone, asked).order_by("gone_at", "pk"), seen_by)
     if not asked.figure:
         return found
     figure, on = Figure(asked.figure), seen_by.today
@@ -71,9 +71,11 @@ def register(asked: Asked, *, seen_by: Reader) -> list[RegisterRow]:
 
 def overdue(on: date, *, seen_by: Reader) -> list[RegisterRow]:
     """Leads with a running clock that ended before the day, drafts too; the longest over first."""
-    late = LeadClock.objects.filter(ended_at__isnull=True, due_on__lt=on)
+    late = clocks.known_to(seen_by=seen_by).filter(ended_at__isnull=True, due_on__lt=on)
     rows = leads.rows(seen_by=seen_by).filter(clocks__in=late).distinct()
-    return sorted(_with_standings(rows), key=lambda row: (min(row.standing.running), row.lead.pk))
+    return sorted(
+        _with_standings(rows, seen_by), key=lambda row: (min(row.standing.running), row.lead.pk)
+    )
 
 
 def unanswered(on: date, *, seen_by: Reader) -> list[Silent]:
@@ -108,13 +110,13 @@ def _midnight(on: date) -> datetime:
     return timezone.make_aware(datetime.combine(on, time.min))
 
 
-def _with_standings(rows: Iterable[Lead]) -> list[RegisterRow]:
+def _with_standings(rows: Iterable[Lead], reader: Reader) -> list[RegisterRow]:
     """Two queries for all of them: the leads, and their clocks."""
     found = list(rows)
-    clocks: dict[int, list[LeadClock]] = {lead.pk: [] for lead in found}
-    for clock in LeadClock.objects.filter(lead__in=found).order_by("pk"):
-        clocks[clock.lead_id].append(clock)
-    return [RegisterRow(lead, _standing(lead, clocks[lead.pk])) for lead in found]
+    runs: dict[int, list[LeadClock]] = {lead.pk: [] for lead in found}
+    for clock in clocks.known_to(seen_by=reader).filter(lead__in=found).order_by("pk"):
+        runs[clock.lead_id].append(clock)
+    return [RegisterRow(lead, _standing(lead, runs[lead.pk])) for lead in found]
 
 
 def _standing(lead: Lead, clocks: Sequence[LeadClock]) -> Standing:

@@ -5,11 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import QuerySet
+
 from cases.leads.models import Lead, LeadClock, LeadStep, Signature
 from cases.leads.rules import procedure, reading
-from cases.leads.rules.procedure import Action, Step
+from cases.leads.rules.matters import Side
+from cases.leads.rules.procedure import Action, State, Step
 from cases.leads.rules.reader import Reader
-from cases.leads.selectors import clocks, folders, leads, members
+from cases.leads.rules.suggestions import CARRIED_OUT_BY
+from cases.leads.selectors import clocks, folders, leads, members, reporter_part, suggestions
 from cases.leads.selectors.members import MemberRow
 
 
@@ -46,7 +50,7 @@ class LeadPage:
 def fetch(pk: int, *, seen_by: Reader) -> LeadPage:
     """Everything of the lead that is no content. Raises Absent like `leads.fetch`."""
     lead = leads.fetch(pk, seen_by=seen_by)
-    steps = list(LeadStep.objects.filter(lead=lead).order_by("at", "pk"))
+    steps = list(_known(lead, seen_by))
     signatures = list(Signature.objects.filter(lead=lead).order_by("at", "pk"))
     ids = [step.actor_id for step in steps] + [one.cadre_id for one in signatures]
     names = members.names_of(ids, seen_by=seen_by)
@@ -72,7 +76,21 @@ def _fits(step: Step, lead: Lead, reader: Reader) -> bool:
         return reader.cadre_id not in {lead.proposed_by_id, lead.drafted_by_id}
     if step.action == Action.TELL:
         return lead.is_urgent and lead.told_at is None
+    if step.action == Action.DECIDE:
+        return suggestions.may_decide(lead, seen_by=reader)
+    if step.source == State.DECIDED and step.action in CARRIED_OUT_BY:
+        return suggestions.is_approved(lead, step.action, seen_by=reader)
+    if step.action in procedure.RECEIVER_ALONE:
+        return reporter_part.owed(lead, step.action, seen_by=reader)
     return True
+
+
+def _known(lead: Lead, reader: Reader) -> QuerySet[LeadStep]:
+    """What passes between the receiver and the reporter is no news of the sender's."""
+    found = LeadStep.objects.filter(lead=lead).order_by("at", "pk")
+    if reader.side == Side.RECEIVER:
+        return found
+    return found.exclude(action__in=sorted(procedure.RECEIVER_ALONE))
 
 
 def _line(one: Signature, names: dict[int, str]) -> SignatureLine:

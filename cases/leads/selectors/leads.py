@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from cadres.errors import Absent
-from cases.leads.models import Lead
+from cases.leads.models import Lead, LeadClock
+from cases.leads.rules.matters import Side
 from cases.leads.rules.procedure import ENDED
 from cases.leads.rules.reader import Reader
+from cases.leads.rules.timing import TOWARD_REPORTER
 
 
 def rows(*, seen_by: Reader) -> QuerySet[Lead]:
@@ -15,8 +17,16 @@ def rows(*, seen_by: Reader) -> QuerySet[Lead]:
 
 
 def open_rows(*, seen_by: Reader) -> QuerySet[Lead]:
-    """Those that are still on their way; what ended stands in the register."""
-    return rows(seen_by=seen_by).exclude(state__in=sorted(ENDED))
+    """Those that are still on their way, or of which the reporter waits to be told.
+
+    What ended stands in the register.
+    """
+    found = rows(seen_by=seen_by)
+    if seen_by.side == Side.SENDER:
+        return found.exclude(state__in=sorted(ENDED))
+    running = LeadClock.objects.filter(lead=OuterRef("pk"), ended_at__isnull=True)
+    owed = running.filter(clock__in=sorted(TOWARD_REPORTER))
+    return found.filter(~Q(state__in=sorted(ENDED)) | Exists(owed))
 
 
 def fetch(pk: int, *, seen_by: Reader) -> Lead:

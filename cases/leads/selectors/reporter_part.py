@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from cases.leads.models import Folder, Lead, Wrap
-from cases.leads.rules.matters import Route, Side
-from cases.leads.rules.procedure import AFTER_SIGNING
+from cases.leads.models import Folder, Lead, LeadClock, Wrap
+from cases.leads.rules.matters import Side
+from cases.leads.rules.procedure import AFTER_SIGNING, SENT, Action
 from cases.leads.rules.reader import Reader
 from cases.leads.rules.reading import FolderKind
+from cases.leads.rules.timing import TOLD
 from cases.leads.selectors import askings
 from cases.leads.selectors.askings import Purpose, State
 
@@ -23,6 +24,8 @@ class ReporterPart:
     has_asked: bool
     to_answer: int
     may_hand_over: bool
+    # Of the sender nobody keeps it any longer: it went over with the file.
+    is_gone: bool = False
 
 
 def of_lead(lead: Lead, *, seen_by: Reader) -> ReporterPart | None:
@@ -40,9 +43,25 @@ def of_lead(lead: Lead, *, seen_by: Reader) -> ReporterPart | None:
         has_asked=asked.exists(),
         to_answer=askings.to_answer(seen_by=seen_by).filter(lead=lead).count(),
         may_hand_over=wrap is not None and wrap.ends_at is None and _goes_over(lead, seen_by),
+        is_gone=seen_by.side == Side.SENDER and not is_kept(folder, Side.SENDER, seen_by=seen_by),
     )
+
+
+def is_kept(folder: Folder, side: Side, *, seen_by: Reader) -> bool:
+    """Whether a custodian of the side holds the name."""
+    held = Wrap.objects.lasting().filter(folder=folder)
+    return held.filter(key_pair__member__office__side=side).exists()
+
+
+def owed(lead: Lead, action: str, *, seen_by: Reader) -> bool:
+    """Whether the reporter waits to be told, and the reader may read who it is."""
+    running = LeadClock.objects.filter(lead=lead, clock=TOLD[Action(action)], ended_at__isnull=True)
+    held = Wrap.objects.holding(seen_by.key_pair_id, seen_by.at)
+    of_reporter = held.filter(folder__lead=lead, folder__kind=FolderKind.REPORTER)
+    return running.exists() and of_reporter.exists()
 
 
 def _goes_over(lead: Lead, reader: Reader) -> bool:
     of_sender = reader.is_custodian and reader.side == Side.SENDER
-    return of_sender and lead.route == Route.INSIDE and lead.state in AFTER_SIGNING
+    is_there = lead.signed_at is not None and lead.state in AFTER_SIGNING
+    return of_sender and lead.route in SENT and is_there

@@ -17,6 +17,7 @@ from cases.leads.rules.reading import FolderKind, PieceKind
 from cases.leads.selectors import askings, terms
 from cases.leads.selectors import folders as open_folders
 from cases.leads.selectors.folders import OpenFolder
+from cases.leads.selectors.reporter_part import is_kept
 from cases.leads.selectors.seats import Seat
 from cases.leads.services import folders, readers, trail, transitions
 from cases.leads.services.room import together
@@ -42,6 +43,8 @@ def ask_for_reporter(lead: Lead, reason: str, *, actor: Reader) -> Asking:
         raise WrongState(NO_REPORTER)
     if open_folders.is_for(folder, seen_by=actor):
         raise WrongState("您现在可以直接查阅本件的反映人信息，无须申请。")
+    if actor.side == Side.SENDER and not is_kept(folder, Side.SENDER, seen_by=actor):
+        raise WrongState("反映人信息已经密封移交接收方，本方不再保管。")
     holders = KeyPair.objects.filter(
         wraps__folder=folder, wraps__ends_at__isnull=True, retired_at__isnull=True
     )

@@ -15,6 +15,7 @@ from cases.leads.rules.timing import LIMIT_OF, Clock, Ticks
 def follow(lead: Lead, ticks: Ticks, *, at: datetime) -> None:
     """Do to the clocks what the step does; a clock that starts anew ends its earlier run."""
     end(lead, (*ticks.ends, *ticks.starts), at=at)
+    end(lead, ticks.voids, at=at, is_void=True)
     for clock in ticks.starts:
         start(lead, clock, since=at)
 
@@ -35,10 +36,10 @@ def start(
     )
 
 
-def end(lead: Lead, clocks: tuple[Clock, ...], *, at: datetime) -> int:
-    """End what runs of these clocks."""
+def end(lead: Lead, clocks: tuple[Clock, ...], *, at: datetime, is_void: bool = False) -> int:
+    """End what runs of these clocks; `is_void` where nothing was met by it."""
     running = LeadClock.objects.filter(lead=lead, clock__in=clocks, ended_at__isnull=True)
-    return running.update(ended_at=at)
+    return running.update(ended_at=at, is_void=is_void)
 
 
 def prolong(lead: Lead, clock: Clock, limit_key: LimitKey, *, at: datetime) -> LeadClock:

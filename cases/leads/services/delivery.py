@@ -14,7 +14,7 @@ from cases.leads.rules.reader import Reader
 from cases.leads.rules.reading import FolderKind, PieceKind
 from cases.leads.selectors import folders as open_folders
 from cases.leads.selectors.seats import Seat
-from cases.leads.services import drafts, folders, letters, readers, transitions
+from cases.leads.services import drafts, folders, letters, readers, reporters, transitions
 from cases.leads.services.room import together
 from cases.rules import approvals
 from cases.rules.letters import wording
@@ -101,6 +101,7 @@ def sign_lead(lead: Lead, receipt: str, *, actor: Reader, digest: str) -> LeadSt
     )
     _sign(step.lead, Signature.Part.RECEIPT, now, actor)
     drafts.note(step, receipt, actor=actor, kind=FolderKind.EXCHANGE)
+    reporters.take_over(step.lead, opened, actor=actor)
     if lead.route != Route.INWARD:
         readers.give_away(step.lead)
     return step

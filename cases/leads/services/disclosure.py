@@ -16,6 +16,7 @@ from cases.leads.rules.procedure import Action
 from cases.leads.rules.reader import Reader
 from cases.leads.rules.reading import FolderKind, PieceKind
 from cases.leads.rules.readings import FileLine, LetterLine, Reading, Supplement
+from cases.leads.rules.suggestions import Suggestion, suggestion_of
 from cases.leads.selectors import folders as open_folders
 from cases.leads.selectors import leads
 from cases.leads.selectors.folders import OpenFolder
@@ -111,7 +112,7 @@ def _with(found: Reading, opened: OpenFolder, actor: Reader) -> Reading:
         files=(*found.files, *_files(pieces, data)),
         letters=(*found.letters, *_letters(pieces, data)),
         notes={**found.notes, **_notes(pieces, data)},
-        dispositions={**found.dispositions, **_dispositions(pieces, data)},
+        suggestions={**found.suggestions, **_suggestions(pieces, data)},
         feedback=_last(pieces, data, PieceKind.FEEDBACK, content.feedback_of) or found.feedback,
     )
 
@@ -150,11 +151,11 @@ def _notes(pieces: Sequence[Piece], data: dict[int, bytes]) -> dict[int, str]:
     }
 
 
-def _dispositions(pieces: Sequence[Piece], data: dict[int, bytes]) -> dict[int, content.Note]:
+def _suggestions(pieces: Sequence[Piece], data: dict[int, bytes]) -> dict[int, Suggestion]:
     return {
-        piece.step_id: content.note_of(data[piece.pk])
+        piece.step_id: suggestion_of(data[piece.pk])
         for piece in pieces
-        if piece.kind == PieceKind.DISPOSITION and piece.step_id
+        if piece.kind == PieceKind.SUGGESTION and piece.step_id
     }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, time
 
 from django.utils import timezone
@@ -23,7 +23,16 @@ from cases.leads.selectors import concerned, seats
 from cases.leads.selectors import folders as open_folders
 from cases.leads.selectors.folders import OpenFolder
 from cases.leads.selectors.seats import Seat
-from cases.leads.services import clocks, draft_edits, folders, letters, readers, trail, transitions
+from cases.leads.services import (
+    clocks,
+    draft_edits,
+    folders,
+    letters,
+    readers,
+    reporters,
+    trail,
+    transitions,
+)
 from cases.leads.services.room import together
 from cases.rules import approvals
 from cases.rules.letters import wording
@@ -42,6 +51,8 @@ class Beginning:
     route: str = Route.INSIDE
     body: str = ""
     reporter: Reporter = field(default_factory=Reporter)
+    # The reporter asked not to be handed over: the sender's custodian keeps the name.
+    reporter_stays: bool = False
 
 
 @together()
@@ -65,7 +76,7 @@ def draft_lead(matter: Matter, beginning: Beginning, *, actor: Reader) -> Lead:
         drafted_by_id=actor.cadre_id,
     )
     readers.shut_out(lead, marks, Reason.CONCERNED, actor=actor)
-    _begin_folders(lead, matter, reporter, actor)
+    _begin_folders(lead, matter, replace(beginning, reporter=reporter), actor)
     _begin_clocks(lead, matter, actor)
     transitions.trace(lead, Action.DRAFT, actor=actor, before="")
     return lead
@@ -226,18 +237,21 @@ def note(
     return folders.put(opened, PieceKind.NOTE, data, at=actor.at, by=actor.cadre_id, step=step)
 
 
-def _begin_folders(lead: Lead, matter: Matter, reporter: Reporter, actor: Reader) -> None:
+def _begin_folders(lead: Lead, matter: Matter, beginning: Beginning, actor: Reader) -> None:
     fitting = readers.fitting(lead, actor.side, actor=actor)
     first = [seat for seat in fitting if _reads_from_the_start(seat, actor)]
     readers.admit(lead, first, actor=actor)
     keys = [seat.key_pair for seat in first]
     opened = folders.begin(FolderKind.FILE, keys, trust=actor.trust, at=actor.at, lead=lead)
     folders.put(opened, PieceKind.MATTER, content.as_bytes(matter), at=actor.at, by=actor.cadre_id)
-    if reporter:
-        _keep_reporter(lead, reporter, fitting, actor)
+    if beginning.reporter:
+        kept = _keep_reporter(lead, beginning.reporter, fitting, actor)
+        reporters.enclose(lead, opened, kept, beginning.reporter_stays, actor=actor)
 
 
-def _keep_reporter(lead: Lead, reporter: Reporter, fitting: Iterable[Seat], actor: Reader) -> None:
+def _keep_reporter(
+    lead: Lead, reporter: Reporter, fitting: Iterable[Seat], actor: Reader
+) -> OpenFolder:
     """Only custodians hold this key; whoever typed the name cannot read it again."""
     custodians = [seat for seat in fitting if seat.member.is_custodian]
     if not custodians:
@@ -253,6 +267,7 @@ def _keep_reporter(lead: Lead, reporter: Reporter, fitting: Iterable[Seat], acto
     folders.put(
         opened, PieceKind.REPORTER, content.as_bytes(reporter), at=actor.at, by=actor.cadre_id
     )
+    return opened
 
 
 def _reads_from_the_start(seat: Seat, actor: Reader) -> bool:

@@ -58,6 +58,15 @@ def share(
     return len(new)
 
 
+def seals_for(opened: OpenFolder, readers: Iterable[KeyPair], *, trust: Trust) -> dict[int, bytes]:
+    """The folder's key sealed for each, to be given to them later; by this nothing is shared yet.
+
+    Raises UncheckedKey where one of their public keys is not what the pinned root vouches for.
+    """
+    known = roots.checked(seen_by=trust)
+    return {pair.pk: sealing.seal_to_member(pair, opened.key, roots=known) for pair in readers}
+
+
 def put(
     opened: OpenFolder,
     kind: PieceKind,

@@ -58,7 +58,9 @@ def freeze_transfer(
     """Freeze the transfer letter as it was numbered: sheet, digest, template version and file."""
     matter = matter_in(opened, actor)
     files = _annexes(opened, actor)
-    facts = facts_of(lead, matter, lead.number, actor)
+    facts = replace(
+        facts_of(lead, matter, lead.number, actor), reporter_stays=_reporter_stays(opened, actor)
+    )
     facts = replace(facts, dated_on=_signed_on(lead) or facts.dated_on)
     sheet = sheets.transfer_letter(matter, files, facts)
     return _freeze(opened, RoomLetter.TRANSFER, sheet, step, printer, actor)
@@ -139,6 +141,11 @@ def _signed_on(lead: Lead) -> date | None:
 
 def _day(at: datetime | None) -> date | None:
     return day_of(at) if at else None
+
+
+def _reporter_stays(opened: OpenFolder, actor: Reader) -> bool:
+    found = open_folders.latest(opened, PieceKind.ENVELOPE, seen_by=actor)
+    return found is not None and content.envelope_of(found[1]).stays
 
 
 def matter_in(opened: OpenFolder, actor: Reader) -> Matter:

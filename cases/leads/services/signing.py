@@ -8,12 +8,21 @@ from cases.leads.rules.reader import Reader
 from cases.leads.rules.reading import FolderKind, PieceKind
 from cases.leads.rules.readings import Reading
 from cases.leads.selectors import folders as open_folders
-from cases.leads.services import disclosure, drafts, transitions
+from cases.leads.services import disclosure, drafts, suggestions, transitions
 from cases.leads.services.room import together
 from cases.rules import approvals
 
 # Steps with a signature, or a decision that binds as one does.
-SIGNED = frozenset({Action.APPROVE, Action.REFUSE, Action.DELIVER, Action.SIGN, Action.ACKNOWLEDGE})
+SIGNED = frozenset(
+    {
+        Action.APPROVE,
+        Action.REFUSE,
+        Action.DELIVER,
+        Action.SIGN,
+        Action.DECIDE,
+        Action.ACKNOWLEDGE,
+    }
+)
 
 
 @together()
@@ -26,6 +35,8 @@ def read_to_sign(lead: Lead, action: Action, *, actor: Reader) -> tuple[Reading,
     reading = disclosure.read_lead(lead, actor=actor)
     if action is Action.ACKNOWLEDGE:
         return reading, feedback_digest(lead, actor=actor)
+    if action is Action.DECIDE:
+        return reading, suggestions.digest_of(lead, actor=actor)
     return reading, drafts.digest_of(drafts.own_file(lead, actor), actor)
 
 

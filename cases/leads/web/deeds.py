@@ -5,12 +5,12 @@ from __future__ import annotations
 from cases.exchange.letters.printing import PRINTER
 from cases.leads.models import Lead
 from cases.leads.rules.content import Feedback
-from cases.leads.rules.matters import Body
-from cases.leads.rules.procedure import Action, Refusal, Return
+from cases.leads.rules.matters import Route
+from cases.leads.rules.procedure import Action, Refusal
 from cases.leads.rules.reader import Reader
-from cases.leads.services import delivery, drafts, handling
-from cases.leads.services.handling import Disposed
-from cases.leads.web import forms, sent
+from cases.leads.rules.suggestions import Suggestion
+from cases.leads.services import delivery, drafts, handling, reporters, suggestions
+from cases.leads.web import forms, sent, suggestion_forms
 from cases.leads.web.deed import RoomDeed, Words
 
 
@@ -41,25 +41,29 @@ def _supply(lead: Lead, actor: Reader, words: Words) -> object:
     return delivery.supply_lead(lead, words["text"], files, actor=actor)
 
 
-def _return(lead: Lead, actor: Reader, words: Words) -> object:
-    return handling.return_lead(lead, words["missing"], actor=actor)
+def _suggest(lead: Lead, actor: Reader, words: Words) -> object:
+    return suggestions.suggest_lead(lead, Suggestion(**words), actor=actor)
 
 
-def _decline(lead: Lead, actor: Reader, words: Words) -> object:
-    reason = Return(words["reason"])
-    return handling.decline_lead(lead, reason, words["text"], actor=actor, printer=PRINTER)
+def _decide(lead: Lead, actor: Reader, words: Words) -> object:
+    return suggestions.decide_lead(lead, actor=actor, digest=words["digest"])
 
 
-def _forward(lead: Lead, actor: Reader, words: Words) -> object:
-    return handling.forward_lead(lead, Body(words["body"]), words["text"], actor=actor)
+def _carried_out(service, action: Action, **more: object):  # type: ignore[no-untyped-def]
+    """As it was approved; of a body outside what its paper says goes along."""
+
+    def run(lead: Lead, actor: Reader, words: Words) -> object:
+        said = {name: value for name, value in words.items() if name != "sure"}
+        on_paper = Suggestion(action, **said) if lead.route == Route.OUTWARD else None
+        return service(lead, actor=actor, on_paper=on_paper, **more)
+
+    return run
 
 
-def _take(lead: Lead, actor: Reader, words: Words) -> object:
-    return handling.take_lead(lead, words["member_id"], actor=actor)
-
-
-def _dispose(lead: Lead, actor: Reader, words: Words) -> object:
-    return handling.dispose_lead(lead, Disposed(**words), actor=actor)
+def _inform(action: Action):  # type: ignore[no-untyped-def]
+    return lambda lead, actor, words: reporters.inform_reporter(
+        lead, action, words["how"], actor=actor
+    )
 
 
 def _tell(lead: Lead, actor: Reader, words: Words) -> object:
@@ -159,21 +163,45 @@ DEEDS = {
             "已签收。",
         ),
         RoomDeed(
+            "suggest",
+            Action.SUGGEST,
+            "提出拟办意见，送负责人或者分管负责人审批。",
+            suggestion_forms.SuggestForm,
+            _suggest,
+            "拟办意见已送审。",
+        ),
+        RoomDeed(
+            "decide",
+            Action.DECIDE,
+            "您的签名落在线索内容和拟办意见上；批准后由案管登记人照此办理。",
+            suggestion_forms.DecideForm,
+            _decide,
+            "已批准拟办意见。",
+        ),
+        RoomDeed(
+            "rework",
+            Action.REWORK,
+            "不同意拟办意见的，写明理由，退回重拟。",
+            forms.ReasonForm,
+            _reason(suggestions.rework_lead),
+            "已退回重拟。",
+            is_next=False,
+        ),
+        RoomDeed(
             "accept",
             Action.ACCEPT,
-            "受理后，移送方会看到“已受理办理中”。",
-            forms.PlainForm,
-            _plain(handling.accept_lead),
-            "已受理。",
+            "受理后，移送方会看到“已受理办理中”；批准的承办人由此成为授权阅知人。",
+            suggestion_forms.AcceptForm,
+            _carried_out(handling.accept_lead, Action.ACCEPT),
+            "已受理并分办。",
         ),
         RoomDeed(
             "return",
             Action.RETURN,
             "材料不足的，退回移送方补充。",
-            forms.ReturnForm,
-            _return,
+            suggestion_forms.ReturnForm,
+            _carried_out(handling.return_lead, Action.RETURN),
             "已退回补充。",
-            is_next=False,
         ),
         RoomDeed(
             "supply",
@@ -186,36 +214,18 @@ DEEDS = {
         RoomDeed(
             "decline",
             Action.DECLINE,
-            "不受理的，退回移送方并反馈原因。",
-            forms.DeclineForm,
-            _decline,
+            "不予受理的，退回移送方并反馈原因，生成结果反馈函。",
+            suggestion_forms.DeclineForm,
+            _carried_out(handling.decline_lead, Action.DECLINE, printer=PRINTER),
             "已退回。",
-            is_next=False,
         ),
         RoomDeed(
             "forward",
             Action.FORWARD,
             "不属本机关管辖的，转有管辖权的机关。",
-            forms.ForwardForm,
-            _forward,
+            suggestion_forms.ForwardForm,
+            _carried_out(handling.forward_lead, Action.FORWARD),
             "已登记转送。",
-            is_next=False,
-        ),
-        RoomDeed(
-            "take",
-            Action.TAKE,
-            "指定承办人办理。",
-            forms.TakeForm,
-            _take,
-            "已分办。",
-        ),
-        RoomDeed(
-            "dispose",
-            Action.DISPOSE,
-            "处置方式和说明只有接收方授权阅知人看得到。",
-            forms.DisposeForm,
-            _dispose,
-            "已登记处置。",
         ),
         RoomDeed(
             "progress",
@@ -229,19 +239,36 @@ DEEDS = {
         RoomDeed(
             "extend",
             Action.EXTEND,
-            "特殊复杂的，经负责人批准延长一次。",
+            "特殊复杂的，经负责人或者分管负责人批准，延长一次。",
             forms.ReasonForm,
             _reason(handling.extend_lead),
-            "办理期限已延长。",
+            "结果反馈期限已延长。",
             is_next=False,
         ),
         RoomDeed(
             "feed-back",
             Action.FEED_BACK,
-            "移送方只看到反馈结果，看不到处置经过。",
+            "移送方只看到反馈结果。本机关内部怎样处置，不在这里登记。",
             forms.FeedbackForm,
             _feed_back,
             "已反馈结果。",
+        ),
+        RoomDeed(
+            "inform-intake",
+            Action.INFORM_INTAKE,
+            "实名反映的，自签收之日起在时限内告知反映人是否受理。",
+            forms.InformForm,
+            _inform(Action.INFORM_INTAKE),
+            "已登记告知受理情况。",
+            is_next=False,
+        ),
+        RoomDeed(
+            "inform-result",
+            Action.INFORM_RESULT,
+            "实名反映的，反馈结果后在时限内告知反映人办理结果。",
+            forms.InformForm,
+            _inform(Action.INFORM_RESULT),
+            "已登记告知办理结果。",
         ),
         RoomDeed(
             "acknowledge",

@@ -119,6 +119,12 @@ class BeginningForm(MatterForm):
         label="保密要求", max_length=200, required=False, help_text="提交后只有保管人能看到这几项。"
     )
 
+    reporter_stays = forms.BooleanField(
+        label="反映人不同意移交身份信息，由本方保管人继续保管",
+        required=False,
+        help_text="不勾选的，身份信息密封随卷移交；接收方签收后，本方无人再保管。",
+    )
+
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         is_inside = data.get("route") == Route.INSIDE
@@ -136,7 +142,7 @@ class BeginningForm(MatterForm):
             data["reporter_phone"],
             data["reporter_wishes"],
         )
-        return Beginning(data["route"], data["body"], reporter)
+        return Beginning(data["route"], data["body"], reporter, data["reporter_stays"])
 
 
 class DroppedForm(BeginningForm):

@@ -12,8 +12,8 @@ from cadres.selectors.filter_fields import DayField
 from cadres.web.widgets import DayInput
 from cases.leads.models import Lead
 from cases.leads.rules import procedure
-from cases.leads.rules.matters import Body, Route
-from cases.leads.rules.procedure import Disposition, Refusal, Return
+from cases.leads.rules.matters import Route
+from cases.leads.rules.procedure import Refusal
 from cases.leads.rules.reader import Reader
 from cases.leads.selectors import members
 from cases.leads.web.room_files import RoomFilesField
@@ -83,10 +83,6 @@ class ReceiptForm(SignForm):
     )
 
 
-class ReturnForm(RoomForm):
-    missing = words("需要补充什么", rows=4, help_text="逐项写明，移送方看得到。")
-
-
 class SupplyForm(RoomForm):
     text = words("补充的情况", rows=6, help_text=NO_ADVICE)
     files = RoomFilesField("材料附件")
@@ -97,37 +93,11 @@ class SupplyForm(RoomForm):
             del self.fields["files"]
 
 
-class DeclineForm(RoomForm):
-    reason = forms.ChoiceField(label="退回原因", choices=[("", "请选择"), *Return.choices])
-    text = words("说明", rows=3, required=False)
-    sure = sure("已核对，退回并告知移送方，不能更改")
-
-
-class ForwardForm(RoomForm):
-    body = forms.ChoiceField(label="有管辖权的机关", choices=[("", "请选择"), *Body.choices])
-    text = words("说明", rows=3, required=False, help_text="只有接收方授权阅知人看得到。")
-
-
-class TakeForm(RoomForm):
-    member_id = forms.TypedChoiceField(
-        label="承办人",
-        coerce=int,
-        required=False,
-        empty_value=None,
-        help_text="承办人由此成为授权阅知人。本人承办的不用选。",
-    )
-
-    def prepare(self) -> None:
-        own = members.rows(seen_by=self.reader)
-        others = [(row.member_id, row.words) for row in own if row.is_confirmed]
-        self.fields["member_id"].choices = [("", "由我承办"), *others]  # type: ignore[attr-defined]
-
-
-class DisposeForm(RoomForm):
-    how = forms.ChoiceField(label="处置方式", choices=[("", "请选择"), *Disposition.choices])
-    text = words("说明", rows=4, required=False, help_text="只有接收方授权阅知人看得到。")
-    ends = forms.BooleanField(
-        label="本件至此办结", required=False, help_text="勾选后开始计算反馈时限。"
+class InformForm(RoomForm):
+    how = words(
+        "怎样告知的",
+        rows=3,
+        help_text="日期、方式；反映人有异议的如实写明。只有能查阅反映人信息的同志看得到。",
     )
 
 

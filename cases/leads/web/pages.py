@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django.contrib import messages
@@ -18,12 +19,12 @@ from cases.exchange.letters.docx import docx
 from cases.exchange.letters.pdf import pdf
 from cases.leads.models import Lead, LeadStep
 from cases.leads.rules.matters import Route, Side
-from cases.leads.rules.procedure import Action, Disposition
+from cases.leads.rules.procedure import Action
 from cases.leads.rules.readings import Reading
 from cases.leads.selectors import lead_page, leads, moved_terms, open_terms, reporter_part
 from cases.leads.selectors.lead_page import StepLine
 from cases.leads.services import disclosure, drafts, letters, signing
-from cases.leads.web import sent
+from cases.leads.web import sent, suggestion_card
 from cases.leads.web.deeds import DEEDS, VERBS
 from cases.leads.web.door import DEEDS as POST_ONLY
 from cases.leads.web.door import FORMS, READS, RoomRequest, room
@@ -50,6 +51,7 @@ def detail(request: RoomRequest, pk: int) -> HttpResponse:
         "moved": moved,
         "days_before": moved_terms.days_before(page.lead, seen_by=request.reader),
         "reporter": reporter_part.of_lead(page.lead, seen_by=request.reader),
+        "proposed": suggestion_card.of(found, reader=request.reader),
         "course": [_course_line(line, found) for line in page.steps],
         "reader": request.reader,
     }
@@ -136,14 +138,20 @@ def _to_sign(request: RoomRequest, lead: Lead, action: Action) -> dict[str, Any]
     not.
     """
 
+    @cache  # both parts of the page are of one reading, and one line of the trail
     def read() -> Reading:
         return signing.read_to_sign(lead, action, actor=request.reader)[0]
 
+    @cache
+    def proposed() -> Any:
+        return suggestion_card.of(read(), reader=request.reader)
+
     about = {"template": "leads/sign.html", "about": lead, "reader": request.reader}
     if request.method == "POST":
-        return {**about, "reading": read}
+        return {**about, "reading": read, "proposed": proposed}
     reading, digest = signing.read_to_sign(lead, action, actor=request.reader)
-    return {**about, "reading": reading, "digest": digest}
+    card = suggestion_card.of(reading, reader=request.reader)
+    return {**about, "reading": reading, "digest": digest, "proposed": card}
 
 
 @room(*FORMS)
@@ -205,14 +213,14 @@ class CourseLine:
     step: LeadStep
     who: str
     note: str
-    disposition: str
+    opinion: str
 
 
 def _course_line(line: StepLine, found: Reading) -> CourseLine:
-    disposed = found.dispositions.get(line.step.pk)
-    how = Disposition(disposed.values["how"]).label if disposed else ""
-    note = found.notes.get(line.step.pk, disposed.text if disposed else "")
-    return CourseLine(line.step, line.who, note, how)
+    proposed = found.suggestions.get(line.step.pk)
+    note = found.notes.get(line.step.pk, proposed.text if proposed else "")
+    opinion = proposed.opinion_label if proposed else ""
+    return CourseLine(line.step, line.who, note, opinion)
 
 
 def _fill(request: RoomRequest, page: Any) -> None:

@@ -11,13 +11,14 @@ from cadres.web import once
 from cadres.web.form_pages import form_page
 from cases.leads.selectors import leads
 from cases.leads.services.askings import ask_for_reporter
-from cases.leads.services.reporters import hand_over_reporter, read_reporter
+from cases.leads.services.reporters import hand_over_reporter, read_informed, read_reporter
 from cases.leads.web.door import DEEDS, FORMS, RoomRequest, room
 from cases.leads.web.forms import PlainForm, ReasonForm, posted
 
 ASK_LEAD = "写明为什么需要知道反映人。理由只有保管人看得到，同意后限时查阅。"
 HAND_OVER_LEAD = (
-    "反映人信息交给县纪委监委的保管人，本方随即无人能够查阅，不能恢复。等待答复的申请一并移交。"
+    "反映人信息交给接收方，本方随即无人能够查阅，不能恢复。等待答复的申请一并移交；"
+    "移送县外或其他机关的，先确认身份信息已经密封、随纸质卷送达。"
 )
 
 
@@ -27,7 +28,8 @@ def reporter(request: RoomRequest, pk: int) -> HttpResponse:
     """By POST alone, so that no look-in is on record that nobody wanted."""
     lead = leads.fetch(pk, seen_by=request.reader)
     found = read_reporter(lead, actor=request.reader)
-    context = {"lead": lead, "reporter": found, "reader": request.reader}
+    informed = read_informed(lead, actor=request.reader)
+    context = {"lead": lead, "reporter": found, "informed": informed, "reader": request.reader}
     return render(request, "leads/reporter.html", context)
 
 
@@ -53,7 +55,8 @@ def hand_over(request: RoomRequest, pk: int) -> HttpResponse:
 
     def run() -> HttpResponse:
         count = hand_over_reporter(lead, actor=request.reader)
-        messages.success(request, f"已移交，接收方 {count} 位保管人可以查阅。")
+        done = f"接收方 {count} 位保管人可以查阅" if count else "本方不再保管"
+        messages.success(request, f"已移交，{done}。")
         return redirect(back)
 
     more = {"lead": HAND_OVER_LEAD, "danger": True}

@@ -10,7 +10,7 @@ from cadres.models import UnitKind
 from cadres.rules.roles import Role
 from cases.leads.models import Piece, RoomEntry
 from cases.leads.rules.content import Attachment, ConcernedUnit, Person
-from cases.leads.rules.matters import Duty
+from cases.leads.rules.matters import Duty, Level
 from cases.leads.rules.procedure import Action
 from cases.leads.services import drafts
 from cases.leads.services.offices import name_member
@@ -53,7 +53,13 @@ def concerned(room) -> Seated:
 @pytest.fixture
 def way(room, concerned) -> Way:
     """A proposal with a file; one of the side is concerned by it."""
-    way = begin(room, persons=(Person("甄某某", "县气象局"), Person("李回避")))
+    way = begin(
+        room,
+        persons=(
+            Person("甄某某", "县气象局", level=Level.COUNTY),
+            Person("李回避", level=Level.COUNTY),
+        ),
+    )
     file = Attachment("收据.txt", "txt", 4, "0" * 64)
     drafts.attach_file(way.lead, file, b"text", actor=room.clerk.at())
     way.go(Action.PROPOSE)

@@ -22,5 +22,5 @@ def test_leads_stand_in_several_states_and_none_is_of_tomorrow():
     demo.make_room(now)
 
     states = set(Lead.objects.values_list("state", flat=True))
-    assert states >= {State.DRAFT, State.PROPOSED, State.ACCEPTED, State.FED_BACK}
+    assert states >= {State.DRAFT, State.PROPOSED, State.SUGGESTED, State.FED_BACK}
     assert not LeadStep.objects.filter(at__gt=now).exists()

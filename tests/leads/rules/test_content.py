@@ -8,8 +8,17 @@ from hypothesis import strategies as st
 
 from cadres.errors import Invalid
 from cases.leads.rules import content, exclusions
-from cases.leads.rules.content import Attachment, ConcernedUnit, Feedback, Matter, Note, Person
+from cases.leads.rules.content import (
+    Attachment,
+    ConcernedUnit,
+    Envelope,
+    Feedback,
+    Matter,
+    Note,
+    Person,
+)
 from cases.leads.rules.matters import Level
+from cases.leads.rules.suggestions import Suggestion, suggestion_of
 from tests.leads.seating import matter
 
 COUNTY = "南召县"
@@ -89,11 +98,15 @@ def test_what_is_kept_comes_back(name, deed):
 def test_every_kind_of_piece_comes_back():
     file = Attachment("收据.pdf", "pdf", 5, "0" * 64, 2, 3)
     answer = Feedback("handled", persons=1, kinds=("诫勉",), on="2026-03-02")
-    note = Note("说明", {"how": "talk"})
+    note = Note("说明", {"how": "told"})
 
     assert content.attachment_of(content.as_bytes(file)) == file
     assert content.feedback_of(content.as_bytes(answer)) == answer
     assert content.note_of(content.as_bytes(note)) == note
+    envelope = Envelope({"7": "0a0b"})
+    assert content.envelope_of(content.as_bytes(envelope)) == envelope
+    proposed = Suggestion("accept", "拟受理", handler_id=3, to_id=4)
+    assert suggestion_of(content.as_bytes(proposed)) == proposed
 
 
 def test_whom_it_concerns_is_kept_out_by_name_by_unit_and_by_id():

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from cases.leads.rules import procedure, timing
@@ -19,25 +21,34 @@ def roads(route: Route) -> set[tuple[State, frozenset[Clock]]]:
     while new:
         found |= new
         new = {
-            (step.target, (running - set(ticks.ends)) | set(ticks.starts))
+            (step.target, (running - {*ticks.ends, *ticks.voids}) | set(ticks.starts))
             for state, running in new
             for step in STEPS
             if step.source == state and route in step.routes
-            for ticks in _ticks(step.action)
+            for ticks in _ticks(step)
         } - found
     return found
 
 
-def _ticks(action: Action) -> list[timing.Ticks]:
-    usual = [timing.ticks_of(action)]
-    return [*usual, timing.ENDS_MATTER] if action == Action.DISPOSE else usual
+def _ticks(step: procedure.Step) -> list[timing.Ticks]:
+    """What the step may do to the clocks: with a named reporter it does more."""
+    usual = timing.ticks_of(step.action)
+    if step.action == Action.SUGGEST and step.source == State.RETURNED:
+        return [timing.AFTER_RETURN]
+    if step.action == Action.FEED_BACK and step.source == State.IN_HAND:
+        return [usual, timing.RESULT_OWED]
+    if step.action == Action.SIGN:
+        return [usual, replace(usual, starts=(*usual.starts, Clock.INTAKE))]
+    return [usual]
 
 
 @pytest.mark.parametrize("route", list(Route))
 def test_no_clock_runs_where_nobody_owes_anything(route):
+    """What the receiver owes the reporter outlasts the answer to the sender."""
     late = {(state, clock) for state, running in roads(route) for clock in running}
+    owed = {(state, clock) for state, clock in late if state in ANSWERED}
 
-    assert {(state, clock) for state, clock in late if state in ANSWERED} == set()
+    assert {clock for _, clock in owed} <= timing.TOWARD_REPORTER
 
 
 SENDER = {Clock.WHOLE, Clock.TELL, Clock.LETTER}
@@ -47,12 +58,13 @@ OWED = {
     State.APPROVED: {Clock.DELIVER, *SENDER},
     State.ISSUED: {Clock.DELIVER, *SENDER},
     State.DELIVERED: {Clock.SIGN},
-    State.SIGNED: {Clock.DECIDE, Clock.DISPOSE, Clock.LONGEST},
-    State.RETURNED: {Clock.SUPPLY, Clock.DISPOSE, Clock.LONGEST},
-    State.ACCEPTED: {Clock.DISPOSE, Clock.PROGRESS, Clock.LONGEST},
-    State.IN_HAND: {Clock.DISPOSE, Clock.PROGRESS, Clock.LONGEST},
-    State.DISPOSED: {Clock.PROGRESS, Clock.FEEDBACK, Clock.LONGEST},
-    State.FORWARDED: {Clock.FEEDBACK, Clock.LONGEST},
+    State.SIGNED: {Clock.DECIDE, Clock.LONGEST, Clock.INTAKE},
+    State.SUGGESTED: {Clock.DECIDE, Clock.LONGEST, Clock.INTAKE},
+    State.DECIDED: {Clock.DECIDE, Clock.LONGEST, Clock.INTAKE},
+    State.RETURNED: {Clock.SUPPLY, Clock.LONGEST, Clock.INTAKE},
+    State.IN_HAND: {Clock.PROGRESS, Clock.LONGEST, Clock.INTAKE},
+    State.FORWARDED: {Clock.LONGEST},
+    **dict.fromkeys((State.FED_BACK, State.ACKNOWLEDGED, State.CLOSED), timing.TOWARD_REPORTER),
 }
 
 
@@ -67,7 +79,7 @@ def test_every_clock_has_a_limit_and_is_started_by_some_step():
     started = {clock for ticks in timing.TICKS.values() for clock in ticks.starts}
 
     assert set(LIMIT_OF) == set(Clock)
-    assert started | {*timing.ENDS_MATTER.starts, *timing.WITH_DRAFT} == set(Clock)
+    assert started | {*timing.WITH_DRAFT, *timing.TOWARD_REPORTER} == set(Clock)
 
 
 def test_progress_is_no_final_answer():

@@ -7,35 +7,35 @@ from datetime import date
 import pytest
 
 from cadres.errors import Invalid, WrongState
-from cases.leads.models import LeadStep
 from cases.leads.rules.content import Feedback
 from cases.leads.rules.matters import Body, Route
 from cases.leads.rules.procedure import Action, Outcome, Return, State
 from cases.leads.rules.reading import FolderKind
+from cases.leads.rules.suggestions import Opinion, Suggestion
 from cases.leads.rules.timing import Clock
+from cases.leads.selectors import lead_page
 from cases.leads.services import disclosure, handling
-from cases.leads.services.handling import Disposed
 from tests.leads.filing import REPORTER, holds, opens
-from tests.leads.road import HANDLED, PAPER, PASSED_ON, SENDING, begin
+from tests.leads.road import HANDLED, PAPER, PASSED_ON, SENDING, begin, suggest
 from tests.leads.seating import Room
 
 pytestmark = pytest.mark.django_db(databases=["default", "leads"])
 
 SIGNED = (*SENDING, Action.SIGN)
-AT_WORK = (*SIGNED, Action.ACCEPT, Action.TAKE)
+AT_WORK = (*SIGNED, Action.ACCEPT)
 
 
 def told(room: Room, way) -> tuple:
     """All that the sender's clerk reads of the answer."""
     read = disclosure.read_lead(way.lead, actor=room.clerk.at())
-    return read.feedback, read.dispositions, sorted(read.notes.values())
+    return read.feedback, read.suggestions, sorted(read.notes.values())
 
 
 def test_accepted_the_sender_is_told_the_code(room):
     way = begin(room)
     way.go(*SIGNED, Action.ACCEPT)
 
-    assert (way.now.state, way.now.outcome) == (State.ACCEPTED, Outcome.IN_HAND)
+    assert (way.now.state, way.now.outcome) == (State.IN_HAND, Outcome.IN_HAND)
     assert way.due(Clock.DECIDE) is None
     assert way.due(Clock.PROGRESS).due_on == date(2026, 6, 2)
 
@@ -58,6 +58,7 @@ def test_declined_the_sender_is_told_why_by_letter(room, first):
 def test_forwarded_the_sender_learns_the_code_and_not_to_whom(room):
     way = begin(room)
     way.go(*SIGNED, Action.FORWARD)
+    assert way.due(Clock.LONGEST).due_on == date(2026, 6, 2)
     with pytest.raises(Invalid, match="反馈结果"):
         way.go(Action.FEED_BACK)
 
@@ -68,34 +69,20 @@ def test_forwarded_the_sender_learns_the_code_and_not_to_whom(room):
     assert "转公安机关。涉嫌诈骗" in read.notes.values()
 
 
-def test_who_is_given_it_to_handle_becomes_a_reader(room):
+def test_who_is_given_it_to_handle_becomes_a_reader_and_no_more_is_recorded(room):
     way = begin(room, reporter=REPORTER)
-    way.go(*SIGNED, Action.ACCEPT)
+    way.go(*SIGNED)
+    handler = room.officer.member.pk
+    suggest(way.lead, Opinion.ACCEPT, actor=room.registrar.at(), handler_id=handler)
+    way.go(Action.DECIDE)
+    assert not opens(way.lead, room.officer)
 
-    handling.take_lead(way.lead, room.officer.member.pk, actor=room.registrar.at())
+    way.go(Action.ACCEPT)
 
     assert opens(way.lead, room.officer)
     assert opens(way.lead, room.officer, FolderKind.INNER)
     assert not holds(way.lead, room.officer, FolderKind.REPORTER)
-    handling.dispose_lead(way.lead, Disposed("talk", "已函询"), actor=room.officer.at())
-
-
-def test_a_disposition_is_known_to_the_receiver_s_readers_alone(room):
-    way = begin(room)
-    way.go(*AT_WORK)
-    handling.dispose_lead(way.lead, Disposed("talk", "已函询"), actor=room.registrar.at())
-    assert way.due(Clock.DISPOSE) is None
-    assert way.due(Clock.FEEDBACK) is None
-
-    way.go(Action.DISPOSE)
-
-    assert way.due(Clock.FEEDBACK).due_on == date(2026, 3, 23)
-    found = disclosure.read_lead(way.lead, actor=room.officer_head.at()).dispositions
-    assert [note.text for note in found.values()] == ["已函询", "已核实"]
-    assert told(room, way)[:2] == (None, {})
-    assert not holds(way.lead, room.clerk, FolderKind.INNER)
-    steps = LeadStep.objects.filter(lead=way.lead, action=Action.DISPOSE)
-    assert set(steps.values_list("outcome", flat=True)) == {""}
+    assert lead_page.fetch(way.lead.pk, seen_by=room.officer.at()).actions == ()
 
 
 def test_progress_counts_three_months_anew(room):
@@ -125,8 +112,8 @@ def test_three_months_become_six_once_by_the_head(room):
 
 def test_the_result_comes_as_one_of_the_codes_and_is_signed_for(room):
     way = begin(room)
-    way.go(*AT_WORK, Action.DISPOSE)
-    for code in (Outcome.IN_HAND, Outcome.FORWARDED, Outcome.RETURNED, "other"):
+    way.go(*AT_WORK)
+    for code in (Outcome.IN_HAND, Outcome.RETURNED, "other"):
         with pytest.raises(Invalid, match="反馈结果"):
             handling.feed_back(way.lead, Feedback(code), actor=room.registrar.at(), printer=PAPER)
 
@@ -144,7 +131,7 @@ def test_what_a_body_outside_does_is_entered_from_its_paper(room):
     way.go(*SIGNED)
     assert not holds(way.lead, room.clerk)
     way.go(Action.RETURN, Action.SUPPLY)
-    way.go(Action.ACCEPT, Action.TAKE)
+    way.go(Action.ACCEPT)
     handling.extend_lead(way.lead, "函告延长", actor=room.clerk.at(date(2026, 5, 6)))
     assert way.due(Clock.LONGEST).due_on == date(2026, 9, 2)
     way.go(Action.FEED_BACK)
@@ -160,17 +147,18 @@ def test_to_whom_a_body_outside_passed_it_on_is_kept(room):
     way = begin(room, Route.OUTWARD)
     way.go(*SIGNED)
 
-    handling.forward_lead(way.lead, Body.AUDIT, "", actor=room.clerk.at())
+    on_paper = Suggestion(Opinion.FORWARD, body=Body.AUDIT)
+    handling.forward_lead(way.lead, actor=room.clerk.at(), on_paper=on_paper)
 
     assert "转审计机关。" in told(room, way)[2]
 
 
 def test_what_a_body_outside_sent_is_the_receiver_s_alone(room):
     way = begin(room, Route.INWARD)
-    way.go(*SENDING[3:], Action.SIGN, Action.RETURN, Action.SUPPLY, Action.ACCEPT, Action.TAKE)
+    way.go(*SENDING[3:], Action.SIGN, Action.RETURN, Action.SUPPLY, Action.ACCEPT)
 
     assert opens(way.lead, room.registrar)
     assert opens(way.lead, room.officer_head)
     assert not any(holds(way.lead, who) for who in (room.clerk, room.head, room.deputy))
-    way.go(Action.DISPOSE, Action.FEED_BACK, Action.ACKNOWLEDGE, Action.CLOSE)
+    way.go(Action.FEED_BACK, Action.ACKNOWLEDGE, Action.CLOSE)
     assert way.now.state == State.CLOSED

@@ -12,7 +12,7 @@ from cases.leads.models import RoomEntry
 from cases.leads.rules.figures import By, Figure
 from cases.leads.selectors import figures
 from cases.leads.selectors.figures import Asked
-from cases.leads.services.handling import report_progress, take_lead
+from cases.leads.services.handling import report_progress
 from cases.leads.services.summaries import read_rows, read_summary
 from tests.leads import course
 from tests.leads.seating import MONDAY
@@ -123,7 +123,7 @@ def test_what_says_nothing_for_a_quarter_comes_to_the_joint_meeting(room):
 def test_a_word_of_progress_ends_the_silence(room):
     lead = course.accept(room)
     registrar = room.registrar.at(date(2026, 5, 20))
-    report_progress(take_lead(lead, None, actor=registrar).lead, actor=registrar)
+    report_progress(lead, actor=registrar)
 
     assert figures.unanswered(SUMMER, seen_by=room.head.at(SUMMER)) == []
 

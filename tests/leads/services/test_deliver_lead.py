@@ -13,12 +13,12 @@ from cases.leads.rules.content import Attachment
 from cases.leads.rules.matters import Side
 from cases.leads.rules.procedure import Action, State
 from cases.leads.rules.reading import GIVEN_AWAY, FolderKind
+from cases.leads.rules.suggestions import Opinion
 from cases.leads.rules.timing import Clock
 from cases.leads.selectors import leads
-from cases.leads.services import delivery, disclosure, drafts, handling, readers
-from cases.leads.services.reporters import hand_over_reporter
+from cases.leads.services import delivery, disclosure, drafts, readers
 from tests.leads.filing import REPORTER, holds, opens
-from tests.leads.road import SENDING, begin
+from tests.leads.road import SENDING, begin, suggest
 from tests.leads.seating import moment_of
 
 pytestmark = pytest.mark.django_db(databases=["default", "leads"])
@@ -104,7 +104,6 @@ def test_signed_for_the_sender_keeps_number_dates_and_code(room):
             drafts.own_file(way.lead, who.at())
     assert way.now.signed_at
     assert way.due(Clock.DECIDE).due_on == date(2026, 3, 9)
-    assert way.due(Clock.DISPOSE).due_on == date(2026, 4, 2)
     assert way.due(Clock.LONGEST).due_on == date(2026, 6, 2)
     parts = Signature.objects.filter(lead=way.lead, ended_at=None)
     assert set(parts.values_list("part", flat=True)) == {"approval", "hand_over", "receipt"}
@@ -166,8 +165,8 @@ def test_a_supplement_is_asked_for_twice_at_most(room):
 def test_nothing_is_asked_for_or_supplied_without_words(room):
     way = begin(room)
     way.go(*SENDING, Action.SIGN)
-    with pytest.raises(Invalid, match="补充什么"):
-        handling.return_lead(way.lead, " ", actor=room.registrar.at())
+    with pytest.raises(Invalid, match="拟办还没有写全"):
+        suggest(way.lead, Opinion.RETURN, actor=room.registrar.at(), told=" ")
     way.go(Action.RETURN)
     with pytest.raises(Invalid, match="补充了什么"):
         delivery.supply_lead(way.lead, "", [], actor=room.clerk.at())
@@ -176,8 +175,7 @@ def test_nothing_is_asked_for_or_supplied_without_words(room):
 def test_a_custodian_who_is_there_for_the_name_gets_nothing_else(room):
     way = begin(room, reporter=REPORTER)
     way.go(*SENDING, Action.SIGN)
-    hand_over_reporter(way.lead, actor=room.custodian.at())
-    way.go(Action.RETURN, Action.SUPPLY, Action.ACCEPT, Action.TAKE, Action.DISPOSE)
+    way.go(Action.RETURN, Action.SUPPLY, Action.ACCEPT)
 
     keeper = room.receiver_custodian
     kinds = Wrap.objects.filter(folder__lead=way.lead, key_pair__member=keeper.member)

@@ -11,7 +11,7 @@ from cadres.rules.roles import Role
 from cases.leads.models import Piece, RoomEntry, Wrap
 from cases.leads.rules.reading import FolderKind
 from cases.leads.selectors import quarterly as lists
-from cases.leads.services.handling import report_progress, take_lead
+from cases.leads.services.handling import report_progress
 from cases.leads.services.quarterly import read_quarterly
 from cases.leads.services.readers import recuse
 from tests import cast
@@ -27,13 +27,13 @@ def test_it_holds_the_quarter_as_it_was(room):
     lead = course.accept(room)
     made = make_quarterly(2026, 1, actor=room.head.at(APRIL))
     registrar = room.registrar.at(APRIL, 15)
-    report_progress(take_lead(lead, None, actor=registrar).lead, actor=registrar)
+    report_progress(lead, actor=registrar)
 
     sheet = read_quarterly(made, actor=room.deputy.at(APRIL, 16))
 
     assert (sheet.title, sheet.made_by) == ("2026年第一季度问题线索移送清单", "马超")
     (row,) = sheet.rows
-    assert (row.number, row.state_label, row.signed_on) == (lead.number, "已受理", "2026-03-02")
+    assert (row.number, row.state_label, row.signed_on) == (lead.number, "办理中", "2026-03-02")
     assert (sheet.total.transferred, sheet.total.accepted) == (1, 1)
     assert [part.label for part in sheet.by_field] == ["内容已移交"]
     assert RoomEntry.objects.filter(verb="quarterly.read").count() == 1

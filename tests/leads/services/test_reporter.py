@@ -7,15 +7,24 @@ from datetime import date
 import pytest
 
 from cadres.errors import Absent, Conflict, Invalid, NotPermitted, WrongState
-from cases.leads.models import Asking, Lead
+from cases.leads.models import Asking, Lead, LeadClock
+from cases.leads.rules import boxes, content, exclusions, timing
 from cases.leads.rules.content import Reporter
-from cases.leads.rules.reading import FolderKind
+from cases.leads.rules.exclusions import Reason
+from cases.leads.rules.matters import Route
+from cases.leads.rules.procedure import Action
+from cases.leads.rules.reading import FolderKind, PieceKind
+from cases.leads.rules.timing import Clock
 from cases.leads.selectors import askings as asked
-from cases.leads.services import lent, readers
+from cases.leads.selectors import figures, folders, lead_page, leads
+from cases.leads.services import disclosure, lent, readers, reporters
 from cases.leads.services.askings import answer_asking, ask_for_reporter, read_asking
-from cases.leads.services.reporters import hand_over_reporter, read_reporter
-from tests.leads.browsing import inside
+from cases.leads.services.reporters import hand_over_reporter, inform_reporter, read_reporter
+from cases.rules.letters.sheets import typed
+from tests import fresh
+from tests.leads.browsing import inside, text
 from tests.leads.filing import REPORTER, delivered, drafted, holds, lines, opens, signed
+from tests.leads.road import SENDING, begin
 
 pytestmark = pytest.mark.django_db(databases=["default", "leads"])
 
@@ -151,31 +160,144 @@ def test_it_is_lent_to_no_reader_who_stepped_back_meanwhile(room):
     assert not asked.own(seen_by=room.clerk.at()).exists()
 
 
-def test_after_the_receipt_it_goes_to_the_receiver_s_custodian_for_good(room):
-    lead = signed(room, reporter=REPORTER)
+def test_by_the_receipt_it_goes_over_sealed_and_the_sender_keeps_nobody(room):
+    lead = delivered(room, reporter=REPORTER)
+    assert not holds(lead, room.receiver_custodian, FolderKind.REPORTER)
+
+    fresh.sign_lead(lead, "正本一份", actor=room.registrar.at())
+
+    assert read_reporter(lead, actor=room.receiver_custodian.at()) == REPORTER
+    assert not opens(lead, room.receiver_custodian, FolderKind.FILE)
+    for who in (room.custodian, room.registrar, room.officer_head):
+        with pytest.raises(Absent):
+            read_reporter(lead, actor=who.at())
+    assert not holds(lead, room.custodian, FolderKind.REPORTER)
+    assert lines("lead.hand_over_reporter") == 1
+    with pytest.raises(WrongState, match="本方不再保管"):
+        ask_for_reporter(lead, REASON, actor=room.clerk.at())
+    page = text(inside(room.clerk), f"/leads/{lead.pk}/")
+    assert "已随卷密封移交接收方，本方不再保管" in page
+    assert "申请查阅" not in page
+
+
+def test_nobody_who_reads_the_file_opens_the_envelope(room):
+    lead = delivered(room, reporter=REPORTER)
+
+    for who in (room.clerk, room.head, room.registrar, room.officer_head):
+        opened = folders.of_lead(lead, FolderKind.FILE, seen_by=who.at())
+        _, data = folders.latest(opened, PieceKind.ENVELOPE, seen_by=who.at())
+        for sealed in content.envelope_of(data).seals.values():
+            with pytest.raises(boxes.Unopenable):
+                boxes.unseal(who.at().key, bytes.fromhex(sealed))
+
+
+def test_a_custodian_who_is_kept_out_gets_no_envelope(room):
+    """Whoever reads nothing of the file may not learn who reported it."""
+    lead = delivered(room, reporter=REPORTER)
+    mark = room.registrar.at().blind(exclusions.of_cadre(room.receiver_custodian.who.cadre.pk))
+    readers.shut_out(lead, {mark}, Reason.DECIDED, actor=room.registrar.at())
+
+    fresh.sign_lead(lead, "正本一份", actor=room.registrar.at())
+
+    assert not holds(lead, room.receiver_custodian, FolderKind.REPORTER)
+    assert holds(lead, room.custodian, FolderKind.REPORTER)
+
+
+def test_what_was_asked_of_the_sender_s_custodian_ends_with_the_receipt(room):
+    lead = delivered(room, reporter=REPORTER)
+    ask_for_reporter(lead, REASON, actor=room.clerk.at())
+
+    fresh.sign_lead(lead, "正本一份", actor=room.registrar.at())
+
+    assert not Asking.objects.filter(state=Asking.State.WAITING).exists()
+    asking = ask_for_reporter(lead, REASON, actor=room.registrar.at())
+    answer_asking(asking, True, "", actor=room.receiver_custodian.at())
+    assert read_reporter(lead, actor=room.registrar.at()) == REPORTER
+
+
+def test_who_did_not_want_to_be_handed_over_stays_with_the_sender_s_custodian(room):
+    lead = signed(room, reporter=REPORTER, stays=True)
+    assert read_reporter(lead, actor=room.custodian.at()) == REPORTER
+    assert not LeadClock.objects.filter(lead=lead, clock=Clock.INTAKE).exists()
 
     assert hand_over_reporter(lead, actor=room.custodian.at()) == 1
 
     assert read_reporter(lead, actor=room.receiver_custodian.at()) == REPORTER
-    assert not opens(lead, room.receiver_custodian, FolderKind.FILE)
     with pytest.raises(Absent):
         read_reporter(lead, actor=room.custodian.at())
-    assert lines("lead.hand_over_reporter") == 1
+    assert LeadClock.objects.get(lead=lead, clock=Clock.INTAKE).started_at == lead.signed_at
 
 
-def test_the_receiver_asks_the_sender_s_custodian_and_then_its_own(room):
-    lead = signed(room, reporter=REPORTER)
-    asking = ask_for_reporter(lead, REASON, actor=room.registrar.at())
-    hand_over_reporter(lead, actor=room.custodian.at())
+def test_a_body_outside_has_it_on_paper_and_then_nobody_here_keeps_it(room):
+    way = begin(room, Route.OUTWARD, reporter=REPORTER)
+    way.go(*SENDING, Action.SIGN)
+    assert holds(way.lead, room.custodian, FolderKind.REPORTER)
 
-    assert read_asking(asking, actor=room.receiver_custodian.at()).reason == REASON
-    answer_asking(asking, True, "", actor=room.receiver_custodian.at())
+    assert hand_over_reporter(way.lead, actor=room.custodian.at()) == 0
 
-    assert read_reporter(lead, actor=room.registrar.at()) == REPORTER
+    assert not holds(way.lead, room.custodian, FolderKind.REPORTER)
+    assert way.due(Clock.INTAKE) is None
+
+
+@pytest.mark.parametrize("stays", [False, True])
+def test_the_letter_says_where_the_name_is_and_never_whose(room, stays):
+    lead = delivered(room, reporter=REPORTER, stays=stays, is_named=True)
+
+    (line,) = disclosure.read_lead(lead, actor=room.registrar.at()).letters
+
+    said = typed(line.letter.sheet.body)
+    assert ("另行密封，随卷移送" in said) != stays
+    assert ("身份信息由移送单位专人保管" in said) == stays
+    assert REPORTER.name not in said
+
+
+def test_a_named_reporter_is_told_twice_by_the_receiver_in_its_terms(room):
+    way = begin(room, reporter=REPORTER)
+    way.go(*SENDING, Action.SIGN)
+    assert way.due(Clock.INTAKE).due_on == date(2026, 3, 23)
+    assert "检举控告工作规则" in way.due(Clock.INTAKE).basis
+    way.go(Action.ACCEPT)
+
+    way.go(Action.INFORM_INTAKE)
+
+    assert way.due(Clock.INTAKE) is None
+    with pytest.raises(WrongState, match="已经告知"):
+        way.go(Action.INFORM_INTAKE)
+    way.go(Action.FEED_BACK, on=date(2026, 3, 9))
+    assert way.due(Clock.RESULT).due_on == date(2026, 3, 30)
+    way.go(Action.ACKNOWLEDGE, Action.CLOSE)
+    keeper = room.receiver_custodian.at()
+    assert lead_page.fetch(way.lead.pk, seen_by=keeper).actions == (Action.INFORM_RESULT,)
+    assert way.lead in leads.open_rows(seen_by=keeper)
+    way.go(Action.INFORM_RESULT)
+    assert way.lead not in leads.open_rows(seen_by=keeper)
+    assert reporters.read_informed(way.lead, actor=keeper) == ("电话告知，没有异议",) * 2
+
+
+def test_of_what_the_reporter_is_owed_the_sender_learns_nothing(room):
+    way = begin(room, reporter=REPORTER)
+    way.go(*SENDING, Action.SIGN, Action.ACCEPT, Action.INFORM_INTAKE, Action.FEED_BACK)
+
+    page = lead_page.fetch(way.lead.pk, seen_by=room.clerk.at())
+
+    assert Action.INFORM_INTAKE not in {line.step.action for line in page.steps}
+    assert not timing.TOWARD_REPORTER & {clock.clock for clock in page.clocks}
+    assert figures.overdue(date(2026, 12, 1), seen_by=room.clerk.at()) == []
+    (late,) = figures.overdue(date(2026, 12, 1), seen_by=room.registrar.at())
+    assert late.lead == way.lead
+
+
+def test_only_who_may_read_the_name_tells_its_bearer_and_says_how(room):
+    way = begin(room, reporter=REPORTER)
+    way.go(*SENDING, Action.SIGN, Action.ACCEPT)
+    with pytest.raises(NotPermitted, match="保管反映人信息"):
+        inform_reporter(way.lead, Action.INFORM_INTAKE, "电话", actor=room.registrar.at())
+    with pytest.raises(Invalid, match="怎样告知"):
+        inform_reporter(way.lead, Action.INFORM_INTAKE, " ", actor=room.receiver_custodian.at())
 
 
 def test_before_the_receipt_and_by_others_it_is_not_handed_over(room):
-    lead = delivered(room, reporter=REPORTER)
+    lead = delivered(room, reporter=REPORTER, stays=True)
 
     with pytest.raises(WrongState, match="签收本件之后"):
         hand_over_reporter(lead, actor=room.custodian.at())

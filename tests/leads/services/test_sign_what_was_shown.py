@@ -8,7 +8,7 @@ from cadres.errors import Conflict
 from cases.leads.models import Signature
 from cases.leads.rules.content import Attachment
 from cases.leads.rules.procedure import Action, Refusal, State
-from cases.leads.services import delivery, drafts, handling, signing, stubs
+from cases.leads.services import delivery, drafts, handling, signing, stubs, suggestions
 from tests.leads.road import begin
 from tests.leads.seating import MONDAY
 
@@ -61,12 +61,15 @@ def test_nothing_is_signed_unseen(room, digest):
     way.go(Action.DELIVER)
     with pytest.raises(Conflict):
         delivery.sign_lead(way.lead, "一份", actor=room.registrar.at(), digest=digest)
-    way.go(Action.SIGN, Action.ACCEPT, Action.TAKE, Action.DISPOSE, Action.FEED_BACK)
+    way.go(Action.SIGN, Action.SUGGEST)
+    with pytest.raises(Conflict):
+        suggestions.decide_lead(way.lead, actor=room.officer_head.at(), digest=digest)
+    way.go(Action.DECIDE, Action.ACCEPT, Action.FEED_BACK)
     with pytest.raises(Conflict):
         handling.acknowledge_feedback(way.lead, actor=room.clerk.at(), digest=digest)
 
     parts = Signature.objects.values_list("part", flat=True)
-    assert sorted(parts) == ["approval", "hand_over", "receipt"]
+    assert sorted(parts) == ["approval", "decision", "hand_over", "receipt"]
 
 
 @pytest.mark.parametrize("digest", ["", "0" * 64])

@@ -35,8 +35,7 @@ def test_a_lead_goes_its_way_with_one_line_a_deed(room, route, monkeypatch):
 PAPER = {
     Route.INSIDE: set(),
     Route.OUTWARD: {
-        Action.DELIVER, Action.SIGN, Action.ACCEPT, Action.TAKE, Action.FEED_BACK,
-        Action.ACKNOWLEDGE,
+        Action.DELIVER, Action.SIGN, Action.ACCEPT, Action.FEED_BACK, Action.ACKNOWLEDGE,
     },
     Route.INWARD: {Action.DELIVER, Action.FEED_BACK, Action.ACKNOWLEDGE},
 }  # fmt: skip

@@ -9,10 +9,12 @@ from cases.exchange.letters.printing import PRINTER
 from cases.leads.models import Lead, LeadClock, RoomEntry
 from cases.leads.rules.procedure import State
 from cases.leads.rules.reading import FolderKind
+from cases.leads.rules.suggestions import Opinion
 from cases.leads.selectors import folders, leads
 from cases.leads.services import delivery, drafts, handling, letters
 from cases.leads.services.drafts import Beginning
 from tests import fresh
+from tests.leads.road import suggest
 from tests.leads.seating import matter
 
 pytestmark = pytest.mark.django_db(databases=["default", "leads"])
@@ -58,10 +60,11 @@ def test_the_whole_way(room, draft):
 
     assert folders.of_lead(draft, FolderKind.FILE, seen_by=clerk) is None
     assert folders.of_lead(draft, FolderKind.FILE, seen_by=registrar) is not None
+    assert folders.of_lead(draft, FolderKind.EXCHANGE, seen_by=clerk) is not None
+    suggest(draft, Opinion.ACCEPT, actor=registrar, handler_id=room.officer.member.pk)
+    fresh.decide_lead(draft, actor=room.officer_head.at())
     handling.accept_lead(draft, actor=registrar)
-    handling.take_lead(draft, room.officer.member.pk, actor=registrar)
-    officer = room.officer.at()
-    handling.dispose_lead(draft, handling.Disposed("verify", "情况属实", True), actor=officer)
+    assert folders.of_lead(draft, FolderKind.FILE, seen_by=room.officer.at()) is not None
     feedback = handling.Feedback("handled", persons=1, on="2026-03-20")
     lead = leads.fetch(draft.pk, seen_by=registrar)
     handling.feed_back(lead, feedback, actor=registrar, printer=PRINTER)

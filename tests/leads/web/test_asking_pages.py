@@ -92,7 +92,7 @@ def test_nobody_answers_their_own_request(room):
 
 
 def test_after_the_receipt_the_custodian_hands_the_name_over(room):
-    lead = signed(room, reporter=REPORTER)
+    lead = signed(room, reporter=REPORTER, stays=True)
     path, custodian = f"/leads/{lead.pk}/reporter/hand-over/", inside(room.custodian)
 
     assert "移交接收方保管人" in text(custodian, f"/leads/{lead.pk}/")

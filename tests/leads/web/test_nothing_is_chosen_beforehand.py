@@ -24,8 +24,8 @@ pytestmark = pytest.mark.django_db(databases=["default", "leads"])
 # What is not said is not said: these choices mean just that.
 NOT_SAID = {"unknown", ""}
 ROAD = (
-    Action.PROPOSE, Action.APPROVE, Action.ISSUE, Action.DELIVER, Action.SIGN, Action.ACCEPT,
-    Action.TAKE, Action.DISPOSE, Action.FEED_BACK, Action.ACKNOWLEDGE,
+    Action.PROPOSE, Action.APPROVE, Action.ISSUE, Action.DELIVER, Action.SIGN, Action.SUGGEST,
+    Action.DECIDE, Action.ACCEPT, Action.FEED_BACK, Action.ACKNOWLEDGE,
 )  # fmt: skip
 
 
@@ -47,7 +47,7 @@ def offered(browser, pk: int) -> list[str]:
 
 def test_no_deed_of_a_lead_has_its_choice_made_beforehand(room):
     way = begin(room)
-    people = [inside(who) for who in (room.clerk, room.head, room.registrar)]
+    people = [inside(who) for who in (room.clerk, room.head, room.registrar, room.officer_head)]
     found, asked = {}, set()
     for steps in ((), *((step,) for step in ROAD)):
         way.go(*steps)
@@ -58,7 +58,7 @@ def test_no_deed_of_a_lead_has_its_choice_made_beforehand(room):
                     found[verb] = made
 
     assert found == {}
-    assert {"approve", "refuse", "deliver", "sign", "decline", "dispose", "feed-back"} <= asked
+    assert {"approve", "refuse", "deliver", "sign", "suggest", "decide", "feed-back"} <= asked
 
 
 @pytest.mark.parametrize("page", ["/leads/new/", "/leads/members/add/"])
