@@ -37,6 +37,8 @@ GROUPS = (
     Group(
         "单位办理",
         (
+            LimitKey.FROM_DISPATCH,
+            LimitKey.ADMISSION,
             LimitKey.UNIT_OWN,
             LimitKey.FIRST_FEEDBACK,
             LimitKey.NEXT_FEEDBACK,
@@ -148,6 +150,7 @@ _UNITS: dict[str, tuple[LimitUnit, ...]] = {
     LimitKey.WITHDRAWAL_SAMPLE: (LimitUnit.PERCENT,),
     LimitKey.RECHECK_SAMPLE: (LimitUnit.PERCENT,),
     LimitKey.HAND_UP_PAUSE: (LimitUnit.SWITCH,),
+    LimitKey.FROM_DISPATCH: (LimitUnit.SWITCH,),
     # A link is valid for whole days, whoever works on them.
     LimitKey.LINK_VALID: (LimitUnit.CALENDAR_DAY,),
     LimitKey.EXTENSION_NOTICE: _DAYS,

@@ -44,6 +44,8 @@ class LimitKey(TextChoices):
     UNIT_OWN = "unit_own", "承办时限"
     DISPATCH = "dispatch", "登记到交办"
     ACCEPT = "accept", "签收"
+    ADMISSION = "admission", "决定是否受理"
+    FROM_DISPATCH = "from_dispatch", "各项时限自交办之日起算"
     OBJECTION = "objection", "提出异议"
     OBJECTION_DECISION = "objection_decision", "裁定异议"
     FIRST_FEEDBACK = "first_feedback", "首次反馈"

@@ -90,7 +90,7 @@ DEFAULT = Preset(
     "default",
     "默认方案",
     "交办、签收各1个工作日；咨询1、简单5、一般7、跨部门15、疑难30个工作日；"
-    "水电气抢修24小时，招投标投诉10个工作日，账款拖欠30天。",
+    "水电气抢修24小时，招投标投诉1个工作日决定是否受理、自受理起10个工作日，账款拖欠30天。",
     (
         *_closing(
             _OURS,
@@ -114,6 +114,7 @@ DEFAULT = Preset(
             (LimitKey.DISPATCH, "", 1, _WORKDAY),
             (LimitKey.ACCEPT, "", 1, _WORKDAY),
             (LimitKey.ACCEPT, "tender", 1, _WORKDAY),
+            (LimitKey.ADMISSION, "tender", 1, _WORKDAY),
             (LimitKey.PART_ACCEPT, "", 1, _WORKDAY),
             (LimitKey.OBJECTION_DECISION, "", 1, _WORKDAY),
             (LimitKey.FIRST_FEEDBACK, "", 3, _WORKDAY),
@@ -196,12 +197,14 @@ PRESETS = (
     Preset(
         "13710",
         "13710（焦作、罗山）",
-        "1天研判交办，3天反馈，7天解决一般问题，1个月解决重大复杂问题，0即跟踪到底；按自然日计。",
+        "1天研判交办，交办后3天反馈、7天解决一般问题、1个月解决重大复杂问题，0即跟踪到底；按自然日计。",
         (
             *_rows(
                 _JIAOZUO,
                 (LimitKey.DISPATCH, "", 1, _DAY),
                 (LimitKey.FIRST_FEEDBACK, "", 3, _DAY),
+                # 研判转办 has its own day; everything after it is counted from the dispatch.
+                (LimitKey.FROM_DISPATCH, "", 1, LimitUnit.SWITCH),
             ),
             *_closing(
                 _JIAOZUO,

@@ -26,7 +26,7 @@ from cases.api.rows import TicketDetail, TicketRow
 from cases.api.verbs import verb
 from cases.selectors import chosen, tickets
 from cases.selectors.ticket_questions import TicketQuestion
-from cases.services import closing, dispatching, filing, handling, with_files
+from cases.services import admission, closing, dispatching, filing, handling, with_files
 from cases.services import correcting_enterprise as correcting
 
 
@@ -115,6 +115,16 @@ class TicketViewSet(
     def accept(self, request: Request, pk: str) -> Response:
         ticket, _ = self._ticket(pk), self._given(deeds.Nothing)
         return self._shown(dispatching.accept_ticket(ticket, actor=request.viewer))
+
+    @verb(deeds.Nothing)
+    def admit(self, request: Request, pk: str) -> Response:
+        ticket, _ = self._ticket(pk), self._given(deeds.Nothing)
+        return self._shown(admission.admit_ticket(ticket, actor=request.viewer))
+
+    @verb(deeds.Reason)
+    def decline(self, request: Request, pk: str) -> Response:
+        ticket, given = self._ticket(pk), self._given(deeds.Reason)
+        return self._shown(admission.decline_ticket(ticket, actor=request.viewer, **given))
 
     @verb(deeds.NewMeasure)
     def measures(self, request: Request, pk: str) -> Response:

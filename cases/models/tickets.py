@@ -99,6 +99,8 @@ class Ticket(models.Model):
     )
     dispatched_on = models.DateField("交办日期", null=True, blank=True)
     accepted_on = models.DateField("签收日期", null=True, blank=True)
+    # Of a complaint about tendering: when the unit took it (受理).
+    admitted_on = models.DateField("受理日期", null=True)
     result = models.TextField("办理情况", blank=True, default="")
     approved_by = models.ForeignKey(
         "cadres.Cadre", models.PROTECT, null=True, related_name="+", db_index=False

@@ -139,7 +139,7 @@ _AT_REST = frozenset({*UNANSWERED, State.CLOSED, State.VOID, State.MERGED})
 # While the enterprise is asked, or the matter is parked, the unit's own clock stands still.
 _STANDS_STILL = frozenset({State.ASKING, State.PARKED})
 # By these the enterprise hears of its matter for the first time.
-_FEEDBACK = frozenset({Action.NOTE, Action.MEASURE, Action.RESOLVE, Action.ASK})
+_FEEDBACK = frozenset({Action.NOTE, Action.MEASURE, Action.RESOLVE, Action.ASK, Action.DECLINE})
 _NEW_ROUND = UNSOLVED | {Action.REDO, Action.REOPEN}
 
 # The run of a clock is found by its kind, and by its share where several run beside each other.
@@ -215,7 +215,7 @@ def stated(tick: Tick, since: datetime, on: date) -> Tick:
 
 def moves_within_state(action: Action) -> bool:
     """Does the deed move a clock although the ticket stays where it is?"""
-    return action in _FEEDBACK or action is Action.REASSIGN
+    return action in _FEEDBACK or action in (Action.REASSIGN, Action.ADMIT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,6 +228,10 @@ class Move:
     after: str
     handling_class: str = ""
     unit_id: int | None = None
+    # From when the unit's time is counted, where not from its acceptance (13710).
+    counts_from: datetime | None = None
+    # Whether the unit still has to say if it takes the complaint (rules/admission.py).
+    is_examined: bool = False
 
 
 def commands_for(move: Move, runs: Mapping[Key, Run], given: Sequence[Command]) -> list[Command]:
@@ -242,12 +246,18 @@ def _of_unit(move: Move) -> list[Command]:
     """The unit's own time begins with its acceptance, and anew with each round."""
     unit, subject = move.unit_id, move.handling_class
     if move.action is Action.ACCEPT:
-        own = Command(ClockVerb.STARTED, ClockKind.UNIT, "unit_own", subject, unit_id=unit)
-        first = Command(ClockVerb.STARTED, ClockKind.FEEDBACK, "first_feedback", unit_id=unit)
-        return [own, first]
+        return _taken_in_hand(move)
     if move.action in _NEW_ROUND:
         return [Command(ClockVerb.STARTED, ClockKind.UNIT, "redo", subject, unit_id=unit)]
     return []
+
+
+def _taken_in_hand(move: Move) -> list[Command]:
+    """Both clocks of the unit; its own time waits where it has yet to take the complaint."""
+    begun = Command(ClockVerb.STARTED, ClockKind.UNIT, since=move.counts_from, unit_id=move.unit_id)
+    own = replace(begun, key="unit_own", subject=move.handling_class)
+    first = replace(begun, kind=ClockKind.FEEDBACK, key="first_feedback")
+    return [first] if move.is_examined else [own, first]
 
 
 def _pauses(move: Move, runs: Mapping[Key, Run]) -> list[Command]:
@@ -302,6 +312,8 @@ def _of_step(move: Move, runs: Mapping[Key, Run]) -> list[Command]:
     if move.before == move.after and not _waits_anew(move):
         return []
     key = STEP_LIMITS.get(State(move.after))
+    if move.is_examined and move.after == State.IN_HAND:
+        key = "admission"
     if key:
         subject = move.handling_class
         return [Command(ClockVerb.STARTED, ClockKind.STEP, key, subject, unit_id=move.unit_id)]
@@ -312,15 +324,17 @@ def _of_step(move: Move, runs: Mapping[Key, Run]) -> list[Command]:
 
 
 def _waits_anew(move: Move) -> bool:
-    """Given to another unit, or answered once more while it is planned (滚动答复)."""
+    """Given to another unit, taken by it (受理), or answered once more while planned (滚动答复)."""
     is_answer = move.action is Action.NOTE and move.party is not Party.CO_HANDLER
-    return move.action is Action.REASSIGN or (move.after == State.PLANNED and is_answer)
+    return move.action in (Action.REASSIGN, Action.ADMIT) or (
+        move.after == State.PLANNED and is_answer
+    )
 
 
 def _step_due(
     runs: Mapping[Key, Run], state: str, unit_due_on: date | None, calendars: Calendars
 ) -> date | None:
-    if state == State.IN_HAND:
+    if state == State.IN_HAND and unit_due_on is not None:
         return unit_due_on
     return _running_due(runs.get((ClockKind.STEP, None)), calendars)
 

@@ -15,6 +15,8 @@ from cases.rules.workflow import Action
 HANDLING = frozenset(
     {
         Action.ACCEPT,
+        Action.ADMIT,
+        Action.DECLINE,
         Action.MEASURE,
         Action.NOTE,
         Action.RESOLVE,

@@ -35,6 +35,8 @@ class Action(TextChoices):
     DISPATCH = "dispatch", "交办"
     RECALL = "recall", "撤回交办"
     ACCEPT = "accept", "签收"
+    ADMIT = "admit", "受理"
+    DECLINE = "decline", "不予受理"
     OBJECT = "object", "退回异议"
     MEASURE = "measure", "登记举措"
     NOTE = "note", "反馈进展"
@@ -183,6 +185,9 @@ ROAD_STEPS = (
     Step(Action.DISPATCH, State.FILED, State.ASSIGNED, Party.DISPATCHER),
     Step(Action.RECALL, State.ASSIGNED, State.FILED, Party.DISPATCHER),
     Step(Action.ACCEPT, State.ASSIGNED, State.IN_HAND, Party.HANDLER),
+    # Only complaints about tendering are examined before they are handled (rules/admission.py).
+    Step(Action.ADMIT, State.IN_HAND, State.IN_HAND, Party.HANDLER),
+    Step(Action.DECLINE, State.IN_HAND, State.RESOLVED, Party.HANDLER),
     Step(Action.OBJECT, State.ASSIGNED, State.FILED, Party.HANDLER),
     *_stay(Action.MEASURE, (State.IN_HAND, State.PLANNED), Party.HANDLER),
     *_stay(Action.NOTE, (State.IN_HAND, State.PLANNED), Party.HANDLER, Party.CO_HANDLER),

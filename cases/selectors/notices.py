@@ -21,6 +21,7 @@ TITLES = {
     "ticket_dispatched": "新交办工单，待签收",
     "ticket_objected": "承办单位退回，待重新交办",
     "ticket_accepted": "承办单位已签收",
+    "ticket_admitted": "承办单位已受理",
     "ticket_progress": "工单有新进展",
     "ticket_resolved": "办理结果待您审核",
     "ticket_sent_back": "负责人退回补办",

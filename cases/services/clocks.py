@@ -68,14 +68,15 @@ def ticks_of(ticket: Ticket) -> list[Tick]:
     return ledger_ticks.of_tickets([ticket.pk])[ticket.pk]
 
 
-def promise(ticket: Ticket, handling_class: str) -> Command:
-    """The promise to the enterprise, counted from filing (民法典 §201: the day itself is not)."""
+def promise(ticket: Ticket, handling_class: str, since: datetime | None = None) -> Command:
+    """The promise to the enterprise, counted from filing, or from when the county counts it
+    (民法典 §201: the day itself is not)."""
     return Command(
         ClockVerb.STARTED,
         ClockKind.PROMISE,
         "promise",
         handling_class,
-        since=filing_moment(ticket),
+        since=since or filing_moment(ticket),
     )
 
 

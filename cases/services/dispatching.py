@@ -36,7 +36,7 @@ def dispatch_ticket(
         Action.DISPATCH,
         actor=actor,
         note=note.strip(),
-        ticks=[*merged_promises.of_dispatch(ticket, handling_class), *helps],
+        ticks=[*merged_promises.of_dispatch(ticket, handling_class, actor=actor), *helps],
         unit=unit,
         co_unit_ids=sorted(co_unit.pk for co_unit in co_units),
         handling_class=handling_class,

@@ -13,7 +13,7 @@ from cadres.rules.roles import Role
 from cadres.rules.viewer import Viewer
 from cadres.services import outbox
 from cases.models import Approval, Measure, Ticket
-from cases.rules import outcomes
+from cases.rules import admission, outcomes
 from cases.rules.outcomes import Finding
 from cases.rules.workflow import Action, Party
 from cases.selectors import signing
@@ -92,6 +92,7 @@ def resolve_ticket(
     _require(result, "result", "请填写办理情况。")
     finding = finding or Finding()
     ticket = ready(ticket, Action.RESOLVE, actor=actor)
+    admission.check_decided(ticket)
     outcomes.check(finding)
     if outcomes.needs_measure(finding.outcome) and not _done_measures(ticket).exists():
         raise Invalid("请先登记至少一条已完成的举措及其佐证，再提交办结。")

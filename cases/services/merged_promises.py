@@ -17,7 +17,7 @@ from cases.rules import clocks as clock_rules
 from cases.rules import merging
 from cases.rules.clocks import ClockKind, ClockVerb, Command
 from cases.rules.merging import Pair
-from cases.services import clocks
+from cases.services import clock_starts, clocks
 
 PROMISE = (ClockKind.PROMISE, None)
 
@@ -32,12 +32,13 @@ def of_merger(pair: Pair) -> list[Command]:
     return _as_in(pair.duplicate, run.key, run.subject, run.since, promised_on, days)
 
 
-def of_dispatch(ticket: Ticket, handling_class: str) -> list[Command]:
+def of_dispatch(ticket: Ticket, handling_class: str, *, actor: Viewer) -> list[Command]:
     """The promise by its class; what a ticket that went into it was promised earlier, binds still.
 
     A promise from before any dispatch is none yet: dispatch names the class that decides the day.
     """
-    named = clocks.promise(ticket, handling_class)
+    since = clock_starts.of_promise(ticket, handling_class, actor=actor)
+    named = clocks.promise(ticket, handling_class, since)
     absorbed = Ticket.objects.filter(merged_into=ticket, dispatched_on__isnull=False)
     first = absorbed.order_by("due_on", F("due_at").asc(nulls_last=True)).first()
     if first is None or named.since is None:

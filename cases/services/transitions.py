@@ -13,12 +13,13 @@ from cadres.errors import WrongState
 from cadres.rules.viewer import Post, Viewer
 from cadres.services import audit
 from cases.models import Application, ClockEvent, Ticket, TicketEvent
-from cases.rules import applications, imports, keys, posts, visibility, workflow
+from cases.rules import admission, applications, imports, keys, posts, visibility, workflow
+from cases.rules import clocks as clock_rules
 from cases.rules.applications import ApplicationState
-from cases.rules.clocks import Command, Move
+from cases.rules.clocks import Command
 from cases.rules.workflow import Action, Party
 from cases.selectors import tickets
-from cases.services import clocks, ladder_steps, plan_rows, round_rows, share_rows
+from cases.services import clock_starts, clocks, ladder_steps, plan_rows, round_rows, share_rows
 
 
 @transaction.atomic
@@ -48,7 +49,7 @@ def advance(
     changes = plan_rows.follow(ticket, before, step.target, actor=actor) | changes
     for field, value in changes.items():
         setattr(ticket, field, value)
-    move = Move(action, step.party, before, step.target, ticket.handling_class, ticket.unit_id)
+    move = _move(ticket, action, step, before, actor)
     columns = clocks.follow(ticket, move, ticks, actor=actor)
     ticket.save(update_fields=["state", *changes, *columns])
     round_rows.follow(ticket, actor=actor)
@@ -201,6 +202,22 @@ def _event(
         approved_on=ticket.approved_on,
         is_late_hours=ticket.is_late_hours,
         outcome=ticket.outcome,
+    )
+
+
+def _move(
+    ticket: Ticket, action: Action, step: workflow.Step, before: str, actor: Viewer
+) -> clock_rules.Move:
+    """What the clocks need to know of the step."""
+    return clock_rules.Move(
+        action,
+        step.party,
+        before,
+        step.target,
+        ticket.handling_class,
+        ticket.unit_id,
+        counts_from=clock_starts.of_unit(ticket, action, actor=actor),
+        is_examined=admission.is_needed(ticket.handling_class, ticket.admitted_on, ticket.round),
     )
 
 

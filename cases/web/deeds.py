@@ -19,6 +19,7 @@ from cases.services.filing import void_ticket
 from cases.services.handling import approve_ticket, send_back_ticket
 from cases.web import forms
 from cases.web.deed import Deed, Words, until, with_nobody
+from cases.web.deeds_admission import ADMISSION_DEEDS
 from cases.web.deeds_asked import ASKED
 from cases.web.deeds_contact import CONTACT_DEEDS
 from cases.web.deeds_correct_enterprise import CORRECT_ENTERPRISE
@@ -109,6 +110,7 @@ _DEEDS = (
         _dispatch,
         template="cases/tickets/_dispatch.html",
     ),
+    *ADMISSION_DEEDS,
     RESOLVE,
     Deed(
         "approve",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from cadres.rules import wording
 from cadres.rules.viewer import Viewer
 from cases.models import Ticket
+from cases.rules import admission
 from cases.rules.handling import LegalChannel, Outcome
 from cases.rules.outcomes import Finding
 from cases.rules.workflow import Action
@@ -83,6 +84,7 @@ RESOLVE = Deed(
     "提交后由本单位负责人审核，再请企业确认。",
     forms.ResultForm,
     _resolve,
+    fits=admission.is_decided,
 )
 ENTERPRISE_DEEDS = (
     Deed(
