@@ -134,6 +134,7 @@ class Letter(models.Model):
                 name="letter_has_matter_and_unit",
                 condition=Q(kind="business_notice")
                 | Q(organ="bureau", sender__isnull=False)
+                | Q(kind__in=["request", "report"], ticket__isnull=False)
                 | Q(unit__isnull=False) & (Q(ticket__isnull=False) | Q(inspection__isnull=False)),
             ),
             models.CheckConstraint(

@@ -48,7 +48,7 @@ def of_letters(letters: Iterable[Letter], *, seen_by: Viewer) -> dict[int, Fresh
     A letter that needs no decision any more, or that belongs to no ticket, is as it stands.
     """
     taken = list(letters)
-    open_ones = [one for one in taken if one.state in OPEN and one.ticket_id]
+    open_ones = [one for one in taken if _is_written_anew(one)]
     system = Viewer.system(seen_by.at)
     facts = letter_matters.full_all([one.ticket_id or 0 for one in open_ones], seen_by=system)
     styles = letter_styles.of_counties({one.county_id for one in open_ones}, seen_by=system)
@@ -60,6 +60,13 @@ def of_letters(letters: Iterable[Letter], *, seen_by: Viewer) -> dict[int, Fresh
             style = styles[one.county_id, one.organ, one.kind]
             found[one.pk] = _fresh(one, _matter(one, row, style, days[one.county_id], seen_by))
     return found
+
+
+def _is_written_anew(letter: Letter) -> bool:
+    """Facts of a ticket are taken again; what was put before those above is as it was drafted."""
+    return (
+        letter.state in OPEN and letter.ticket_id is not None and letter.kind in composing.COMPOSERS
+    )
 
 
 def _as_it_is(letter: Letter) -> Fresh:

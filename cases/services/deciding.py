@@ -21,6 +21,7 @@ from cases.rules.workflow import Action
 from cases.selectors import asking
 from cases.services import telling
 from cases.services.applications import waiting
+from cases.services.letters.upward import draft_upward
 from cases.services.transitions import advance, post_for, ready
 
 CHANGED = "申请内容已变，请重新查看后再审批。"
@@ -152,13 +153,15 @@ def _hand_up(ticket: Ticket, asked: Application, actor: Viewer, note: str) -> Ti
     switch = limits.book(actor.today, ticket.county_id, key=LimitKey.HAND_UP_PAUSE)
     stands = switch.get(LimitKey.HAND_UP_PAUSE, ticket.handling_class)
     pauses = ticket.unit_due_on is not None and stands is not None and stands.amount > 0
-    return advance(
+    ticket = advance(
         ticket,
         Action.GRANT_HAND_UP,
         actor=actor,
         note=f"提级至{Level(asked.level).label}。{note}",
         ticks=[Command(ClockVerb.PAUSED, ClockKind.UNIT)] if pauses else [],
     )
+    draft_upward(ticket, asked, actor=actor)
+    return ticket
 
 
 _GRANTED: dict[ApplicationKind, Callable[[Ticket, Application, Viewer, str], Ticket]] = {

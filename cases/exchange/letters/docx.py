@@ -16,7 +16,13 @@ from docx.enum.text import WD_BREAK, WD_TAB_ALIGNMENT
 from docx.shared import Mm, Pt
 from docx.text.paragraph import Paragraph as Line
 
-from cases.exchange.letters import docx_breaks, docx_forms, docx_pages, docx_styles
+from cases.exchange.letters import (
+    docx_breaks,
+    docx_forms,
+    docx_pages,
+    docx_styles,
+    docx_upward,
+)
 from cases.rules.letters import layout, sheets, title_lines, wording
 from cases.rules.letters.sheets import Annex, LetterSheet, Paragraph, QrCode, ReceiptSlip
 
@@ -54,8 +60,10 @@ def _head(document: Document, sheet: LetterSheet) -> None:
     """份号、紧急程度 left and 文号 right, then the title and 主送机关."""
     if sheets.lies_across(sheet):
         return
-    is_letter = sheet.layout == sheets.Layout.LETTER
-    if is_letter:
+    is_letter = sheet.layout != sheets.Layout.FORM
+    if sheet.layout == sheets.Layout.UPWARD:
+        docx_upward.head(document, sheet)
+    elif is_letter:
         _numbered(document, sheet)
     else:
         _say(document, "\n".join(sheet.title_lines), "公文标题")
@@ -116,7 +124,7 @@ def _text(document: Document, sheet: LetterSheet) -> None:
         _code_beside_signature(document, sheet, sheet.qr)
         return
     lines = _below_text(document, sheet) or lines
-    if sheet.layout == sheets.Layout.LETTER:
+    if sheet.layout != sheets.Layout.FORM:
         _close(document, sheet, lines)
     for table in sheet.tables:
         if not table.is_landscape:

@@ -48,6 +48,9 @@ def set_up(document: Document, sheet: LetterSheet) -> None:
     if sheet.layout == sheets.Layout.LETTER:
         _red_head(section, sheet.issuer)
         _lower_rule(section)
+    elif sheet.layout == sheets.Layout.UPWARD:
+        # Its first page has a number, as every one of 文件格式.
+        section.different_first_page_header_footer = False
 
 
 def turn(section: Section) -> None:

@@ -62,6 +62,8 @@ MEASURES = {
     "date_right": layout.DATE_RIGHT_CHARACTERS,
     "seal_lines": layout.SEAL_LINES,
     "page_number_below": layout.PAGE_NUMBER_BELOW_MM,
+    "upward_top": layout.UPWARD_TOP_MM,
+    "rule_below_number": layout.RULE_BELOW_NUMBER_MM,
 }
 
 
@@ -95,7 +97,7 @@ def _data(sheet: LetterSheet) -> dict[str, Any]:
     head = layout.headline(sheet.issuer)
     return {
         **{name: getattr(sheet, name) for name in ("issuer", "title", "number", "addressee")},
-        **{name: getattr(sheet, name) for name in ("contact", "cc", "mark")},
+        **{name: getattr(sheet, name) for name in ("contact", "cc", "mark", "signatory")},
         "layout": str(sheet.layout),
         "is_one_sheet": sheet.is_one_sheet,
         "dated": wording.day(sheet.dated_on),

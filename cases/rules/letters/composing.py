@@ -19,6 +19,7 @@ from cases.rules.letters import (
     sheets,
     supervision_letter,
     title_lines,
+    upward,
     urge_notice,
     wording,
 )
@@ -36,7 +37,7 @@ COMPOSERS: dict[LetterKind, Callable[[Matter], LetterSheet]] = {
 }
 LONGEST_TITLE, LONGEST_BODY, MOST_ANNEXES = 120, 8000, 20
 MOST_REPLY_DAYS = 60
-UNSIGNED = frozenset({"number", "dated_on", "mark"})
+UNSIGNED = frozenset({"number", "dated_on", "mark", "signatory"})
 DRAFT_MARK = "草稿，尚未签发"
 
 
@@ -86,6 +87,7 @@ def reworded(sheet: LetterSheet, words: Words) -> LetterSheet:
     An annex that keeps its name keeps what hangs on it.
     """
     _check(words)
+    upward.check_addressee(sheet.layout, words.addressee)
     wording.refuse_secrets(words.body, words.addressee, words.contact, *words.annexes, *words.cc)
     kept = {annex.title: annex for annex in sheet.annexes}
     changed = replace(

@@ -14,6 +14,9 @@ class LetterKind(TextChoices):
     HINT = "hint_letter", "督办提示函"
     LETTER = "letter", "督办函"
     CIRCULAR = "circular", "通报"
+    # 上行文 of a matter that was handed up to the city or the province.
+    REQUEST = "request", "请示"
+    REPORT = "report", "报告"
     # Between bureaus of two counties, about the law-breaking of firms; they belong to no ticket.
     CASE_LEAD = "case_lead", "案件线索移送函"
     ASSISTANCE = "assistance", "执法协助函"
@@ -60,6 +63,8 @@ SUFFIXES: dict[LetterKind, str] = {
     LetterKind.HINT: "办函",
     LetterKind.LETTER: "办函",
     LetterKind.CIRCULAR: "办通",
+    LetterKind.REQUEST: "办",
+    LetterKind.REPORT: "办",
     LetterKind.BUSINESS_NOTICE: "办告",
 }
 

@@ -32,6 +32,10 @@ ISSUER_TOP_MM = 30.0
 RULE_BELOW_ISSUER_MM = 4.0
 LOWER_RULE_MM = 20.0
 RULE_WIDTH_MM = 170.0
+# 7.2 文件格式, of a 上行文: 发文机关标志 35 mm below the upper edge of the type area, the red rule
+# 4 mm below the number, as wide as the type area.
+UPWARD_TOP_MM = 35.0
+RULE_BELOW_NUMBER_MM = 4.0
 RULE_OVERHANG_LEFT_MM = LEFT_MM - (PAGE_WIDTH_MM - RULE_WIDTH_MM) / 2
 RULE_OVERHANG_RIGHT_MM = RIGHT_MM - (PAGE_WIDTH_MM - RULE_WIDTH_MM) / 2
 THICK_PT, THIN_PT, GAP_PT = 2.25, 0.75, 1.5

@@ -25,6 +25,7 @@ class Organ(TextChoices):
     BUREAU = "bureau", "主管部门"
 
 
+UPWARD = (LetterKind.REQUEST, LetterKind.REPORT)
 BETWEEN_COUNTIES = (LetterKind.CASE_LEAD, LetterKind.ASSISTANCE, LetterKind.EXCHANGE)
 # What an organ may issue at all, where the county lets it. Bureaus need nobody's leave, and what
 # heads their letters is theirs (`BureauStyle`).
@@ -51,6 +52,15 @@ ANSWERING = UNIT
 def of_kind(kind: LetterKind) -> tuple[Organ, ...]:
     """Return the organs that may issue the kind at all."""
     return tuple(organ for organ, kinds in KINDS.items() if kind in kinds)
+
+
+def instead(organ: Organ, kind: LetterKind) -> list[tuple[Organ, LetterKind]]:
+    """Return what may be issued where this is not: another organ's of the kind, or, of what goes
+    up, the other one of 请示 and 报告."""
+    others = [(one, kind) for one in of_kind(kind) if one != organ]
+    if kind in UPWARD:
+        others += [(organ, one) for one in UPWARD if one != kind]
+    return others
 
 
 def written_by(viewer: Viewer, county_id: int) -> tuple[Organ, ...]:

@@ -17,9 +17,11 @@ from cases.rules.letters.title_parts import width
 
 
 class Layout(StrEnum):
-    """信函: red head and rules; 表单: title, number and a form without a red head."""
+    """信函: red head and rules; 上行文: red head, number and 签发人 over one red rule; 表单: title,
+    number and a form without a red head."""
 
     LETTER = "letter"
+    UPWARD = "upward"
     FORM = "form"
 
 
@@ -128,6 +130,8 @@ class LetterSheet:
     number: str = ""
     copy_number: str = ""
     secrecy: str = ""
+    # 签发人, whose name stands on a 上行文 alone; given at issue.
+    signatory: str = ""
     urgency: str = ""
     addressee: str = ""
     body: tuple[Paragraph, ...] = ()
@@ -248,7 +252,7 @@ def content_digest(sheet: LetterSheet) -> str:
 
     Number and date are given at issue and must not kill the signatures.
     """
-    return digest(replace(sheet, number="", mark="", dated_on=date.min))
+    return digest(replace(sheet, number="", mark="", signatory="", dated_on=date.min))
 
 
 def digest(sheet: LetterSheet) -> str:

@@ -18,11 +18,12 @@ from cases.models import Letter, LetterApproval, LetterSeries
 from cases.rules import ladder
 from cases.rules.inspections import InspectionState
 from cases.rules.ladder import StepState
-from cases.rules.letters import composing, kinds, sheets, wording
+from cases.rules.letters import composing, kinds, sheets, upward, wording
 from cases.rules.letters.deeds import LetterDeed
 from cases.rules.letters.faces import Standing
 from cases.rules.letters.kinds import LetterKind, LetterState
-from cases.rules.letters.sheets import LetterSheet
+from cases.rules.letters.sheets import Layout, LetterSheet
+from cases.rules.workflow import State
 from cases.selectors import bureaus, letter_faces, letter_styles
 from cases.services.letters import telling
 from cases.services.letters.drafting import ready, trace
@@ -52,9 +53,7 @@ def issue_letter(letter: Letter, *, actor: Viewer, printer: Printer) -> Letter:
     letter.faces = checked_faces(letter.county_id, printer, actor=actor).said
     _number(letter, actor)
     letter.dated_on = day_of(approval.signed_at)
-    sheet = replace(
-        sheets.from_data(letter.sheet), number=letter.number, dated_on=letter.dated_on, mark=""
-    )
+    sheet = _signed(letter, approval)
     letter.sheet, letter.frozen_digest = sheets.as_data(sheet), sheets.digest(sheet)
     days = calendar.work_calendar(region_id=letter.county_id)
     due = ladder.reply_due(letter.reply_days, actor.today, days)
@@ -82,6 +81,19 @@ def checked_faces(county_id: int, printer: Printer, *, actor: Viewer) -> Standin
     return standing
 
 
+def _signed(letter: Letter, approval: LetterApproval) -> LetterSheet:
+    """The sheet with what is given at issue; a 上行文 names who signed it (签发人)."""
+    sheet = sheets.from_data(letter.sheet)
+    is_upward = sheet.layout == Layout.UPWARD
+    return replace(
+        sheet,
+        number=letter.number,
+        dated_on=letter.dated_on or sheet.dated_on,
+        mark="",
+        signatory=approval.signed_by.name if is_upward else "",
+    )
+
+
 def _check(letter: Letter) -> LetterApproval:
     """These very words were approved last; a rung that was not signed puts nothing on paper."""
     last = LetterApproval.objects.filter(letter=letter).last()
@@ -102,6 +114,8 @@ def _is_theirs(letter: Letter) -> bool:
     if ticket is None:
         # What was found and is put right needs no letter any more.
         return letter.inspection is None or letter.inspection.state == InspectionState.OPEN
+    if letter.kind in upward.KINDS:
+        return ticket.state == State.HANDED_UP
     offered = kinds.offered(ticket.state, ticket.unit_id)
     return letter.kind in offered and letter.unit_id == ticket.unit_id
 

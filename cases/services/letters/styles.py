@@ -72,8 +72,8 @@ def _settled(
 
 def _check_another(county_id: int, now: Style, actor: Viewer) -> None:
     styles = letter_styles.of_counties([county_id], seen_by=actor)
-    others = [styles[county_id, one, now.kind] for one in organs.of_kind(now.kind)]
-    if not any(one.is_issuing for one in others if one.organ != now.organ):
+    others = [styles[county_id, *one] for one in organs.instead(now.organ, now.kind)]
+    if not any(one.is_issuing for one in others):
         said = f"{now.kind.label}没有别的机关印发，不能停用。"
         raise Invalid(said, {"is_issuing": said})
 
