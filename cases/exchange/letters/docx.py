@@ -148,7 +148,8 @@ def _close(document: Document, sheet: LetterSheet, before: Sequence[Line]) -> No
     if sheet.signer:
         _sign_off(document, sheet, before)
     if sheet.contact:
-        _say(document, f"（{sheet.contact}）", "正文")
+        line = _say(document, f"（{sheet.contact}）", "正文")
+        line.paragraph_format.keep_with_next = bool(sheet.cc)
 
 
 def _copied(document: Document, sheet: LetterSheet) -> Line:
@@ -161,7 +162,9 @@ def _paragraphs(document: Document, body: Sequence[Paragraph]) -> list[Line]:
 
 def _sign_off(document: Document, sheet: LetterSheet, before: Sequence[Line]) -> None:
     """The seal's room, the signer centred over the date; all of it on one page with the text."""
-    for line in before[-1:]:
+    # A closing of a few words takes the paragraph before it along.
+    is_short = bool(before) and len(before[-1].text) < layout.CHARACTERS * 0.6
+    for line in before[-2:] if is_short else before[-1:]:
         line.paragraph_format.keep_with_next = True
     for _ in range(layout.SEAL_LINES):
         _say(document, "", "正文").paragraph_format.keep_with_next = True
@@ -173,7 +176,9 @@ def _sign_off(document: Document, sheet: LetterSheet, before: Sequence[Line]) ->
         left = layout.CHARACTERS - right - wide
         line.paragraph_format.left_indent = Pt((left - SLACK) * CHARACTER_PT)
         line.paragraph_format.right_indent = Pt((right - SLACK) * CHARACTER_PT)
-        line.paragraph_format.keep_with_next = words is not dated or bool(sheet.contact)
+        # 抄送 never stands on a page alone.
+        is_followed = bool(sheet.contact or sheet.cc)
+        line.paragraph_format.keep_with_next = words is not dated or is_followed
 
 
 def _width(words: str) -> float:

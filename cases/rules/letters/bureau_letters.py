@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from cadres.rules.limits import LimitKey
-from cases.rules.letters import wording
+from cases.rules.letters import address, wording
 from cases.rules.letters.kinds import LetterKind
 from cases.rules.letters.sheets import LetterSheet, body_of
 
@@ -26,10 +26,10 @@ TITLES = {
 }
 OPENINGS = {
     LetterKind.CASE_LEAD: (
-        "我单位在工作中发现{firm}涉嫌违法的线索，依法属你单位管辖，现移送你单位依法处理。"
+        "{we}在工作中发现{firm}涉嫌违法的线索，依法属{you}管辖，现移送{you}依法处理。"
     ),
-    LetterKind.ASSISTANCE: "我单位在执法工作中，需要你单位协助核查{firm}有关情况。",
-    LetterKind.EXCHANGE: "现将{firm}有关情况通报你单位，供你单位依职责处理时参考。",
+    LetterKind.ASSISTANCE: "{we}在执法工作中，需要{you}协助核查{firm}有关情况。",
+    LetterKind.EXCHANGE: "现将{firm}有关情况通报{you}，供{you}依职责处理时参考。",
 }
 HEADINGS = {
     LetterKind.CASE_LEAD: "一、线索情况",
@@ -37,8 +37,8 @@ HEADINGS = {
     LetterKind.EXCHANGE: "一、有关情况",
 }
 WANTED = {
-    LetterKind.CASE_LEAD: "将是否立案和处理情况函复我单位",
-    LetterKind.ASSISTANCE: "将协助核查结果函复我单位；不能按期完成的，请在期限届满前说明",
+    LetterKind.CASE_LEAD: "告知是否立案和处理情况",
+    LetterKind.ASSISTANCE: "告知协助核查结果；不能按期完成的，请在期限届满前说明",
 }
 KEEP = "本函内容属工作秘密，限经办人员知悉，不得对外提供。"
 
@@ -58,7 +58,9 @@ class BureauFacts:
 
 
 def sheet(kind: LetterKind, facts: BureauFacts) -> LetterSheet:
-    parts = [OPENINGS[kind].format(firm=facts.firm), HEADINGS[kind], _ended(facts.text)]
+    we, you = address.we(facts.issuer), address.you(facts.addressee)
+    opening = OPENINGS[kind].format(firm=facts.firm, we=we, you=you)
+    parts = [opening, HEADINGS[kind], _ended(facts.text)]
     if facts.basis.strip():
         parts += ["二、依据", _ended(facts.basis)]
     parts += [f"{'三' if facts.basis.strip() else '二'}、有关要求", _asked(kind, facts)]
@@ -77,9 +79,9 @@ def sheet(kind: LetterKind, facts: BureauFacts) -> LetterSheet:
 
 def _asked(kind: LetterKind, facts: BureauFacts) -> str:
     if not facts.reply_days:
-        return KEEP
+        return f"{KEEP}\n特此函告。"
     until = f"请自本函印发之日起{facts.reply_days}个工作日内，{WANTED[kind]}。"
-    return f"{until}\n{KEEP}"
+    return f"{until}\n{KEEP}\n请予函复。"
 
 
 def _ended(text: str) -> str:

@@ -16,7 +16,7 @@ TITLES = {
 }
 DEMANDS = {
     LetterKind.HINT: "请主要负责人研究，立行立改",
-    LetterKind.LETTER: "请单位负责人牵头，逐项整改，明确责任人和完成时间，建立长效机制",
+    LetterKind.LETTER: "请主要负责人牵头，逐项整改，明确责任人和完成时间，建立长效机制",
 }
 
 
@@ -56,8 +56,10 @@ def _found(facts: FindingFacts) -> str:
 
 
 def _demand(kind: LetterKind, facts: FindingFacts) -> str:
-    until = f"自本函印发之日起{facts.reply_days}个工作日内，将整改情况书面函复"
-    return f"{DEMANDS[kind]}，{until}。" if facts.reply_days else f"{DEMANDS[kind]}。"
+    until = f"自本函印发之日起{facts.reply_days}个工作日内，说明整改情况"
+    if not facts.reply_days:
+        return f"{DEMANDS[kind]}。\n特此函告。"
+    return f"{DEMANDS[kind]}，{until}。\n请予函复。"
 
 
 def _ended(text: str) -> str:

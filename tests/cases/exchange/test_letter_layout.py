@@ -8,8 +8,9 @@ import pytest
 from pypdf import PdfReader
 
 from cases.exchange.letters.pdf import pdf
-from cases.rules.letters import business_notice, layout
+from cases.rules.letters import business_notice, dispatch_form, layout
 from cases.rules.letters.business_notice import NoticeFacts
+from cases.rules.letters.matter import Matter
 from cases.rules.letters.sheets import body_of
 from tests.factories import letters
 
@@ -62,3 +63,33 @@ def test_a_notice_for_a_wall_is_one_page(many):
 
 def test_the_date_is_the_last_line_of_a_plain_letter():
     assert lines_of(letters.sheet())[-1] == "2026年3月2日"
+
+
+def pages_of(sheet):
+    return ["".join(page.extract_text().split()) for page in PdfReader(BytesIO(pdf(sheet))).pages]
+
+
+@pytest.mark.parametrize("many", range(60, 400, 20))
+def test_neither_the_signature_nor_those_copied_to_stand_alone_on_a_page(many):
+    body = body_of("文" * many + "\n请自本函印发之日起3个工作日内说明原因。\n请予函复。")
+    last = pages_of(letters.sheet(body=body, cc=("县委督查室", "县政府督查室")))[-1]
+    assert "抄送：县委督查室，县政府督查室。" in last
+    assert "2026年3月2日" in last
+    assert "说明原因。请予函复。" in last
+
+
+def test_a_form_with_a_long_name_and_a_copy_is_one_page():
+    matter = Matter(
+        issuer="南召县万人助万企活动办公室",
+        unit="县工业和信息化局",
+        number="南召助企 2026-54",
+        title="厂区变压器增容",
+        who=LONG,
+        filed_on=letters.DATED_ON,
+        due_on=letters.DATED_ON,
+        today=letters.DATED_ON,
+        description="企业扩建二期生产线，现有变压器容量不足，申请增容315千伏安。",
+        contact="联系人：陈静，电话：0377-66900000",
+        cc=("县委督查室",),
+    )
+    assert len(pages_of(dispatch_form.sheet(matter))) == 1
