@@ -67,7 +67,7 @@ def test_county_townships_and_units_are_made_from_the_ledgers():
     bring()
 
     found = Region.objects.get(name="南召县")
-    assert found.number_prefix == "召助企"
+    assert found.number_prefix == "南召助企"
     assert Region.objects.get(name="城关镇").parent == found
     names = set(Unit.objects.values_list("name", flat=True))
     assert names == {
