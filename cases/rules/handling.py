@@ -46,7 +46,6 @@ class Outcome(TextChoices):
 
     SOLVED = "solved", "已解决"
     PARTLY = "partly", "部分解决"
-    PLANNED = "planned", "列入计划解决"
     PARKED = "parked", "暂不具备条件（挂账）"
     EXPLAINED = "explained", "无政策依据（解释说明）"
     WITHDRAWN = "withdrawn", "企业撤回"

@@ -190,8 +190,8 @@ def _rate(ticket: Ticket, channel: Channel, actor: Viewer, said: Said) -> None:
 
 
 def _back_in_hand(ticket: Ticket, action: Action, actor: Viewer, answer: str, note: str) -> Ticket:
-    """Not solved, or not whole: a new round, in which the unit works on what remains or hands in
-    a plan for it. The first approval stays on record, the promise is not reset.
+    """Not solved, or not whole: a new round, in which the unit works on what remains. The first
+    approval stays on record, the promise is not reset.
     """
     is_partly = answer == Answer.PARTLY
     ticket = rounds.begin_round(

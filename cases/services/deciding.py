@@ -142,7 +142,6 @@ def _plan(ticket: Ticket, asked: Application, actor: Viewer, note: str) -> Ticke
         Action.GRANT_PLAN,
         actor=actor,
         note=f"列入计划，{asked.owner}负责，{short(until_on)} 前兑现。{note}",
-        outcome=Outcome.PLANNED,
         plan_owner=asked.owner,
         plan_due_on=until_on,
     )

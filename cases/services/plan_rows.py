@@ -20,7 +20,7 @@ def follow(ticket: Ticket, before: str, target: State, *, actor: Viewer) -> dict
     if before != State.PLANNED or target is State.PLANNED:
         return {}
     _running(ticket).update(returned_at=actor.at)
-    return {"plan_owner": "", "plan_due_on": None, "outcome": ""}
+    return {"plan_owner": "", "plan_due_on": None}
 
 
 def _running(ticket: Ticket) -> QuerySet[Application]:

@@ -177,7 +177,7 @@ def test_who_is_not_reached_on_three_days_stands_apart(opened, here, ticket):
     cadre.choose("上门")
     cadre.fill("什么情况", "厂门上锁，保安说放假。")
     cadre.press("登记联系未果", within="#deed form")
-    cadre.waits_for("列为联系不上")
+    cadre.waits_for("单独统计")
     _look_in_both_sizes(cadre)
 
     caller = opened(here.caller)

@@ -18,7 +18,7 @@ from cases.models import (
     TicketEvent,
     Topic,
 )
-from cases.rules.handling import HandlingClass, Outcome
+from cases.rules.handling import HandlingClass
 from cases.rules.sides import CheckKind
 from cases.rules.workflow import Action, State
 from cases.services import clocks
@@ -84,7 +84,6 @@ class TicketFactory(factory.django.DjangoModelFactory):
         planned = factory.Trait(
             in_hand=True,
             state=State.PLANNED,
-            outcome=Outcome.PLANNED,
             plan_owner="王强",
             plan_due_on=date(2026, 6, 30),
             step_due_on=date(2026, 4, 3),

@@ -58,7 +58,7 @@ def test_who_says_that_it_is_solved_shows_what_was_done(in_hand, handler, outcom
         (Finding(""), "outcome"),
         (Finding(Outcome.WITHDRAWN), "outcome"),
         (Finding(Outcome.PARKED), "outcome"),
-        (Finding(Outcome.PLANNED), "outcome"),
+        (Finding("planned"), "outcome"),
         (Finding(Outcome.REDIRECTED), "legal_channel"),
     ],
 )
