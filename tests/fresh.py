@@ -14,6 +14,7 @@ from cadres.services import people as people_services
 from cadres.services import postings as posting_services
 from cadres.services import telling as telling_services
 from cadres.services import units as unit_services
+from cases.leads.rules.archive import KeptCopy
 from cases.leads.selectors import candidates, colleagues
 from cases.leads.selectors import stubs as stub_reads
 from cases.leads.services import (
@@ -41,6 +42,8 @@ from enterprises.services import codes as code_services
 from enterprises.services import contacts as contact_services
 from enterprises.services import registers
 from enterprises.services import visits as visit_services
+
+KEPT = KeptCopy("000002", "保密柜", "陈静")
 
 
 def set_limit(limit: Any, *, actor: Any, **more: Any) -> Any:
@@ -254,7 +257,8 @@ def refuse_lead(lead: Any, refusal: Any, reason: str, *, actor: Any) -> Any:
 
 
 def deliver_lead(lead: Any, *, actor: Any, **words: Any) -> Any:
-    return delivery.deliver_lead(lead, actor=actor, digest=_seen(lead, actor), **words)
+    given = {"kept": KEPT, "digest": _seen(lead, actor), **words}
+    return delivery.deliver_lead(lead, actor=actor, **given)
 
 
 def sign_lead(lead: Any, receipt: str, *, actor: Any) -> Any:

@@ -82,7 +82,7 @@ def test_a_lead_goes_from_one_side_to_the_other_and_leaves_no_word_behind(
 def _move_in(opened, here):
     """Both sides bring their room into use, seat their people, and each makes a key."""
     head, officers = opened(here.office_head), opened(here.officer_head)
-    _founds(head, here.office_head, "南召县助企办", f"召营商移{here.region.pk}")
+    _founds(head, here.office_head, "南召县营商环境主管部门", f"召营商移{here.region.pk}")
     _founds(officers, here.officer_head, "南召县纪委监委", f"召纪反馈{here.region.pk}")
     officers.waits_for("还没有与对方核对指纹")
     officers.look()
@@ -173,7 +173,7 @@ def _founds(window, person, name, series):
     window.press("线索室")
     window.waits_for("启用线索室")
     window.fill("启用码", code)
-    window.fill("单位名称", name)
+    window.fill("机关名称", name)
     window.fill("发文代字", series)
     window.fill("口令", PASSPHRASE)
     window.fill("再输入一次", PASSPHRASE)

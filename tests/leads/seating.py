@@ -112,9 +112,14 @@ def found(name: str, role: Role, unit, series: str) -> tuple[Seated, str]:
     who = cast.person(name, role, unit)
     actor = who.viewer(MONDAY, 8)
     founded = found_office(
-        founding_code(actor), unit.name, series, PASSPHRASE, PASSPHRASE, actor=actor
+        founding_code(actor), organ(unit.name), series, PASSPHRASE, PASSPHRASE, actor=actor
     )
     return Seated(who), founded.recovery_key
+
+
+def organ(unit: str) -> str:
+    """The organ in whose name an office writes."""
+    return unit.replace("助企办", "营商环境主管部门")
 
 
 def founding_code(actor: Viewer) -> str:

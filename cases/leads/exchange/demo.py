@@ -14,6 +14,7 @@ from cadres.selectors.calendar import work_calendar
 from cases.exchange.demo import people
 from cases.exchange.letters.printing import PRINTER
 from cases.leads.models import Lead, Member, Office
+from cases.leads.rules.archive import KeptCopy
 from cases.leads.rules.bundles import Bundle
 from cases.leads.rules.content import ConcernedUnit, Feedback, Matter, Person, Reporter
 from cases.leads.rules.dropped import Dropped
@@ -48,8 +49,8 @@ SEATS = (
     (OFFICER_HEAD, REGISTRAR, Duty.REGISTRAR, True),
 )
 OFFICES = (
-    (HEAD, "南召县万人助万企活动办公室", "召助企移"),
-    (OFFICER_HEAD, "南召县纪委监委案件监督管理室", "召纪案反馈"),
+    (HEAD, "南召县发展和改革委员会", "县万人助万企活动办公室", "召发改移"),
+    (OFFICER_HEAD, "南召县纪委监委", "案件监督管理室", "召纪反馈"),
 )
 HERE = Browser("demo", "demo")
 # Private keys by name: to open one is slow on purpose, and each is needed many times.
@@ -67,6 +68,7 @@ class Way:
     matter: Matter
 
 
+KEPT = KeptCopy("000002", "助企办保密柜", CLERK)
 DROPPED = (
     Dropped("某窗口每周三下午无人值守，企业去了三次都没办成，窗口说领导开会。", "县某服务窗口"),
     Dropped("某所检查人员到厂里吃饭不付钱，上月两次，有饭店的单子。", name="厂里的会计"),
@@ -141,9 +143,9 @@ def make_room(now: datetime) -> dict[str, int]:
     """Bring both sides into use and let the demo's leads go their ways."""
     days, keys = work_calendar(), Keys()
     founded = _moment(days, now, FOUNDED)
-    for name, office, series in OFFICES:
-        _found(name, office, series, founded)
-    for number, (name, _, _) in enumerate(OFFICES):
+    for name, *letterhead in OFFICES:
+        _found(name, *letterhead, founded)
+    for number, (name, *_) in enumerate(OFFICES):
         other = _member(OFFICES[1 - number][0]).office
         confirm_other(fingerprint(bytes(other.root)), actor=_reader(keys, name, founded))
     for head, name, duty, is_custodian in SEATS:
@@ -159,12 +161,12 @@ def is_made() -> bool:
     return Office.objects.exists()
 
 
-def _found(name: str, office: str, series: str, at: datetime) -> None:
+def _found(name: str, office: str, desk: str, series: str, at: datetime) -> None:
     actor = _viewer(name, at)
     may = seats.may_found(actor)
     assert may is not None
     code = print_founding_code(*may, actor=Viewer.system(at))
-    found_office(code, office, series, PASSPHRASE, PASSPHRASE, actor=actor)
+    found_office(code, office, series, PASSPHRASE, PASSPHRASE, desk=desk, actor=actor)
 
 
 def _seat(head: Reader, name: str, duty: Duty, is_custodian: bool) -> None:
@@ -207,7 +209,7 @@ def _steps():  # type: ignore[no-untyped-def]
         (CLERK, lambda lead, actor: delivery.issue_letter(lead, actor=actor, printer=PRINTER)),
         (
             CLERK,
-            lambda lead, actor: delivery.deliver_lead(lead, **_seen(lead, actor)),
+            lambda lead, actor: delivery.deliver_lead(lead, kept=KEPT, **_seen(lead, actor)),
         ),
         (REGISTRAR, lambda lead, actor: delivery.sign_lead(lead, "正本一份", **_seen(lead, actor))),
         (REGISTRAR, _suggest),

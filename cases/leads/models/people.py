@@ -16,7 +16,9 @@ class Office(models.Model):
 
     county_id = models.BigIntegerField()
     side = models.CharField(max_length=10, choices=Side)
+    # The organ that issues and receives, and the office inside it that does the work.
     name = models.CharField(max_length=80)
+    desk = models.CharField(max_length=80, blank=True, default="")
     series = models.CharField(max_length=30)
     # Printed under its letters: who answers, and at which telephone.
     contact = models.CharField(max_length=80, blank=True, default="")

@@ -7,6 +7,7 @@ WORDS = {
     "key.mismatch": "公钥不符，停止加密",
     "code.wrong": "纸码输错",
     "office.print_code": "打印启用码",
+    "office.set_letterhead": "设置函件署名",
     "office.confirm_other": "与对方核对指纹",
     "member.print_code": "打印建钥码",
     "key.permit": "给予恢复许可",

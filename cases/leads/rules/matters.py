@@ -46,7 +46,7 @@ class Level(TextChoices):
 class Route(TextChoices):
     """Between which two sides it goes; an outside body (外单位) answers on paper."""
 
-    INSIDE = "inside", "本县助企办移送本县纪委监委"
+    INSIDE = "inside", "本县营商环境主管部门移送本县纪委监委"
     OUTWARD = "outward", "移送县外或其他机关"
     INWARD = "inward", "县外或其他机关移来"
 
@@ -69,7 +69,7 @@ class Body(TextChoices):
 
 
 class Side(TextChoices):
-    SENDER = "sender", "移送方（县助企办）"
+    SENDER = "sender", "移送方（县营商环境主管部门）"
     RECEIVER = "receiver", "接收方（县纪委监委）"
 
 

@@ -108,6 +108,7 @@ def quarterly_list(
         title=f"{quarter.words}营商环境问题线索移送清单",
         dated_on=as_of,
         layout=Layout.FORM,
+        secrecy=wording.WORKING,
         mark=f"制表单位：{issuer}　截至{wording.day(as_of)}",
         tables=tuple(tables),
     )

@@ -18,6 +18,8 @@ class FolderKind(TextChoices):
     SUPPLEMENT = "supplement", "补充材料卷"
     EXCHANGE = "exchange", "往来卷"
     REPORTER = "reporter", "反映人卷"
+    # Where the sender's own paper lies; it stays when the file is given away.
+    ARCHIVE = "archive", "存档卷"
     INNER = "inner", "拟办卷"
     CANDIDATE = "candidate", "规则提示"
     ASKING = "asking", "申请理由"
@@ -38,6 +40,7 @@ class PieceKind(TextChoices):
     ATTACHMENT = "attachment", "附件"
     NOTE = "note", "说明"
     LETTER = "letter", "函件"
+    KEPT_COPY = "kept_copy", "存档"
     REPORTER = "reporter", "反映人"
     ENVELOPE = "envelope", "密封的反映人信息"
     SUGGESTION = "suggestion", "拟办意见"

@@ -158,7 +158,7 @@ def stub_slip(number: str, received_on: date, facts: Facts) -> LetterSheet:
         _row(("转送日期", ""), ("密封情况", "□完好　□破损")),
         (
             _label("转送人\n（签字）"),
-            Cell(HAND_DATED, height_mm=SIGN_MM),
+            Cell(f"{facts.issuer}\n{HAND_DATED}", height_mm=SIGN_MM),
             _label("接收人\n（签字）"),
             Cell(HAND_DATED, height_mm=SIGN_MM),
         ),
@@ -283,7 +283,7 @@ def _receipt(facts: Facts, *more: Line) -> ReceiptSlip:
             Line("收到份数"),
             Line("接收人"),
             *more,
-            Line("单位签章"),
+            Line("签章机关", facts.addressee),
         ),
         f"请在签收后退回{facts.issuer}。",
     )

@@ -19,6 +19,7 @@ WORDS = {
     "lead.detach": "移除附件",
     "lead.name_reader": "指定授权阅知人",
     "lead.recuse": "申请回避",
+    "lead.keep_copy": "更新存档",
     "lead.recount": "按新日历重算时限",
     "terms.check": "核对时限",
     "stub.recount": "密封转送：按新日历重算时限",

@@ -9,12 +9,24 @@ from django.db.models import QuerySet
 
 from cases.leads.models import Lead, LeadClock, LeadStep, Signature
 from cases.leads.rules import procedure, reading
-from cases.leads.rules.matters import Side
+from cases.leads.rules.matters import Body, Route, Side
 from cases.leads.rules.procedure import Action, State, Step
 from cases.leads.rules.reader import Reader
 from cases.leads.rules.suggestions import CARRIED_OUT_BY
-from cases.leads.selectors import clocks, folders, leads, members, reporter_part, suggestions
+from cases.leads.selectors import (
+    clocks,
+    folders,
+    leads,
+    letterheads,
+    members,
+    reporter_part,
+    suggestions,
+)
 from cases.leads.selectors.members import MemberRow
+
+# Whose signature each part is; all others are the receiver's.
+OF_PART = {Signature.Part.APPROVAL: Side.SENDER, Signature.Part.HAND_OVER: Side.SENDER}
+OUTSIDE = {(Route.OUTWARD, Side.RECEIVER), (Route.INWARD, Side.SENDER)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +42,7 @@ class SignatureLine:
     """One signature, and whether it still stands on what is there."""
 
     part: str
+    organ: str
     who: str
     at: datetime
     holds: bool
@@ -54,11 +67,12 @@ def fetch(pk: int, *, seen_by: Reader) -> LeadPage:
     signatures = list(Signature.objects.filter(lead=lead).order_by("at", "pk"))
     ids = [step.actor_id for step in steps] + [one.cadre_id for one in signatures]
     names = members.names_of(ids, seen_by=seen_by)
+    organs = letterheads.names(lead.county_id, seen_by=seen_by)
     return LeadPage(
         lead=lead,
         steps=tuple(StepLine(step, names.get(step.actor_id, "已离开")) for step in steps),
         clocks=tuple(clocks.of_lead(lead, seen_by=seen_by)),
-        signatures=tuple(_line(one, names) for one in signatures),
+        signatures=tuple(_line(one, names, organs) for one in signatures),
         readers=tuple(members.named(lead, seen_by=seen_by)),
         actions=tuple(dict.fromkeys(step.action for step in steps_for(lead, seen_by=seen_by))),
     )
@@ -93,9 +107,16 @@ def _known(lead: Lead, reader: Reader) -> QuerySet[LeadStep]:
     return found.exclude(action__in=sorted(procedure.RECEIVER_ALONE))
 
 
-def _line(one: Signature, names: dict[int, str]) -> SignatureLine:
-    part = Signature.Part(one.part).label
-    return SignatureLine(part, names.get(one.cadre_id, "已离开"), one.at, one.ended_at is None)
+def _line(one: Signature, names: dict[int, str], organs: dict[str, str]) -> SignatureLine:
+    part, who = Signature.Part(one.part), names.get(one.cadre_id, "已离开")
+    organ = _organ(one.lead, OF_PART.get(part, Side.RECEIVER), organs)
+    return SignatureLine(part.label, organ, who, one.at, one.ended_at is None)
+
+
+def _organ(lead: Lead, side: Side, organs: dict[str, str]) -> str:
+    """Which organ stands behind a signature; of a body outside, what it is."""
+    is_outside = (lead.route, side) in OUTSIDE
+    return Body(lead.body).label if is_outside and lead.body else organs.get(side, "")
 
 
 def has_content(lead: Lead, *, seen_by: Reader) -> bool:

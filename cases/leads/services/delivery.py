@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from cadres.errors import Invalid, WrongState
 from cases.leads.models import Lead, LeadStep, Signature, Wrap
 from cases.leads.rules import content
+from cases.leads.rules.archive import KeptCopy
 from cases.leads.rules.content import Attachment, Note
 from cases.leads.rules.matters import TAKERS, Route, Side
 from cases.leads.rules.procedure import Action
@@ -14,7 +15,7 @@ from cases.leads.rules.reader import Reader
 from cases.leads.rules.reading import FolderKind, PieceKind
 from cases.leads.selectors import folders as open_folders
 from cases.leads.selectors.seats import Seat
-from cases.leads.services import drafts, folders, letters, readers, reporters, transitions
+from cases.leads.services import archive, drafts, folders, letters, readers, reporters, transitions
 from cases.leads.services.room import together
 from cases.rules import approvals
 from cases.rules.letters import wording
@@ -56,8 +57,13 @@ def issue_letter(lead: Lead, *, actor: Reader, printer: Printer) -> LeadStep:
 
 
 @together()
-def deliver_lead(lead: Lead, *, actor: Reader, digest: str, receipt: str = "") -> LeadStep:
-    """Hand it over (送达). Inside the county the receiver's takers are given the keys now."""
+def deliver_lead(
+    lead: Lead, *, actor: Reader, digest: str, receipt: str = "", kept: KeptCopy | None = None
+) -> LeadStep:
+    """Hand it over (送达). Inside the county the receiver's takers are given the keys now.
+
+    `kept` says where the sender's own paper lies: its content goes when the other signs for it.
+    """
     lead, _ = transitions.ready(lead, Action.DELIVER, actor=actor)
     is_on_paper = lead.route != Route.INSIDE
     number = lead.number or letters.register_number(actor=actor)
@@ -74,6 +80,9 @@ def deliver_lead(lead: Lead, *, actor: Reader, digest: str, receipt: str = "") -
     approvals.check_seen(digest, now)
     _sign(step.lead, Signature.Part.HAND_OVER, now, actor)
     _begin_exchange(step.lead, actor)
+    if lead.route != Route.INWARD:
+        own = named(step.lead, actor.side, actor=actor)
+        archive.keep(step, kept or KeptCopy("", "", ""), own, actor=actor)
     if not is_on_paper:
         _give_to_receiver(step.lead, actor)
     drafts.note(step, receipt, actor=actor, kind=FolderKind.EXCHANGE)

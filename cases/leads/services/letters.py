@@ -8,7 +8,7 @@ from datetime import date, datetime
 from cadres.errors import WrongState
 from cadres.rules.limits import day_of
 from cases.leads.models import Lead, LeadStep, Office, Piece, RoomSeries
-from cases.leads.rules import content, frozen, sheets
+from cases.leads.rules import content, frozen, organs, sheets
 from cases.leads.rules.content import Attachment, Feedback, Matter
 from cases.leads.rules.frozen import RoomLetter
 from cases.leads.rules.matters import Body, Route, Side
@@ -79,7 +79,7 @@ def freeze_feedback(
     """Freeze 结果反馈函, which both sides may read."""
     ours, number = own_office(actor), next_number(actor=actor)
     to = _who_sent(lead, actor)
-    facts = Facts(ours.name, to, number, actor.today, ours.contact)
+    facts = Facts(ours.name, to, number, actor.today, organs.contact(ours.desk, ours.contact))
     sheet = sheets.feedback_letter(feedback, facts, lead.number)
     return _freeze(opened, RoomLetter.FEEDBACK, sheet, step, printer, actor)
 
@@ -110,7 +110,8 @@ def facts_of(lead: Lead, matter: Matter, number: str, actor: Reader) -> Facts:
     receiver = seats.office(lead.county_id, Side.RECEIVER, seen_by=actor)
     issuer = outside if lead.route == Route.INWARD or not sender else sender.name
     to = outside if lead.route == Route.OUTWARD or not receiver else receiver.name
-    contact = sender.contact if sender and lead.route != Route.INWARD else ""
+    ours = sender is not None and lead.route != Route.INWARD
+    contact = organs.contact(sender.desk, sender.contact) if sender and ours else ""
     names = members.names_of([lead.approved_by_id or 0], seen_by=actor)
     approved = names.get(lead.approved_by_id or 0, "")
     return Facts(issuer, to, number, actor.today, contact, approved)

@@ -8,7 +8,7 @@ from cadres.errors import Conflict, Invalid, NotPermitted
 from cadres.rules.viewer import Viewer
 from cadres.selectors import viewers
 from cases.leads.models import Member, Office, PaperCode
-from cases.leads.rules import boxes, trust
+from cases.leads.rules import boxes, organs, trust
 from cases.leads.rules.matters import DUTIES, Duty, Side
 from cases.leads.rules.reader import Reader
 from cases.leads.selectors import seats
@@ -44,6 +44,7 @@ def found_office(
     again: str,
     *,
     contact: str = "",
+    desk: str = "",
     actor: Viewer,
 ) -> Founded:
     """The head of a side brings the room into use: the office, its own seat, its own key.
@@ -56,13 +57,14 @@ def found_office(
     if may is None:
         raise NotPermitted("线索室由助企办主任、纪检负责人启用，每方只启用一次。")
     county_id, side = may
-    _check_names(name, series)
+    check_names(name, series)
     keys.check_passphrase(passphrase, again)
     row = paper_codes.check_code(code, Purpose(county_id, side), actor=actor)
     office = Office(
         county_id=county_id,
         side=side,
         name=name.strip(),
+        desk=desk.strip(),
         series=series.strip(),
         contact=contact.strip(),
         made_by_id=actor.person_id,
@@ -149,13 +151,17 @@ def _may_seat_next_head(office: Office, duty: Duty, actor: Reader) -> bool:
     return not any(viewer and seats.fits(viewer, office) for viewer in in_post)
 
 
-def _check_names(name: str, series: str) -> None:
+def check_names(name: str, series: str, *, own: Office | None = None) -> None:
+    """Raise Invalid where the name is none of an organ, or another side has the 代字."""
     missing = {
         field: "请填写"
         for field, value in (("name", name), ("series", series))
         if not value.strip()
     }
     if missing:
-        raise Invalid("请写明单位名称和发文代字。", missing)
-    if Office.objects.filter(series=series.strip()).exists():
+        raise Invalid("请写明机关名称和发文代字。", missing)
+    if organs.is_internal(name):
+        raise Invalid(organs.INSIDE, {"name": "请写机关全称"})
+    taken = Office.objects.filter(series=series.strip())
+    if (taken.exclude(pk=own.pk) if own else taken).exists():
         raise Invalid("这个发文代字已在使用。", {"series": "请换一个"})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from cases.exchange.letters.printing import PRINTER
 from cases.leads.models import Lead
+from cases.leads.rules.archive import KeptCopy
 from cases.leads.rules.content import Feedback
 from cases.leads.rules.matters import Route
 from cases.leads.rules.procedure import Action, Refusal
@@ -30,6 +31,12 @@ def _reason(service):  # type: ignore[no-untyped-def]
 
 def _issue(lead: Lead, actor: Reader, words: Words) -> object:
     return delivery.issue_letter(lead, actor=actor, printer=PRINTER)
+
+
+def _deliver(lead: Lead, actor: Reader, words: Words) -> object:
+    given = {name: words.get(name, "") for name in ("copy_number", "place", "holder")}
+    more = {"digest": words["digest"], "receipt": words["receipt"]}
+    return delivery.deliver_lead(lead, actor=actor, kept=KeptCopy(**given), **more)
 
 
 def _sign(lead: Lead, actor: Reader, words: Words) -> object:
@@ -149,9 +156,9 @@ DEEDS = {
         RoomDeed(
             "deliver",
             Action.DELIVER,
-            "送达后，接收方的案管登记人可以阅卷；对方签收前本方仍可查看。",
-            forms.ReceiptForm,
-            _plain(delivery.deliver_lead),
+            "送达后，接收方的案管登记人可以阅卷；对方签收前本方仍可查看，签收后只剩编号、日期、结果和存档记录。请写明本机关留存的纸质函在哪里。",
+            forms.DeliverForm,
+            _deliver,
             "已送达，等待签收。",
         ),
         RoomDeed(

@@ -148,10 +148,11 @@ class BeginningForm(MatterForm):
 class DroppedForm(BeginningForm):
     """What was dropped at the receiver's side is already where it goes: that is not asked."""
 
-    route = body = None  # type: ignore[assignment]
+    route = body = reporter_stays = None  # type: ignore[assignment]
 
     def clean(self) -> dict[str, Any]:
-        return {**self.cleaned_data, "route": Route.INWARD, "body": Body.DROPPED}
+        settled = {"route": Route.INWARD, "body": Body.DROPPED, "reporter_stays": False}
+        return {**self.cleaned_data, **settled}
 
 
 class DraftPage:

@@ -83,6 +83,30 @@ class ReceiptForm(SignForm):
     )
 
 
+class KeptCopyForm(QuietForm):
+    """Where the sender's own paper lies."""
+
+    copy_number = forms.CharField(
+        label="存档份号", max_length=texts.TITLE, help_text="本机关留存的是哪一份，如：000002。"
+    )
+    place = forms.CharField(label="存放处", max_length=texts.TITLE, help_text="如：保密柜 3 号。")
+    holder = forms.CharField(label="存档保管人", max_length=texts.TITLE)
+
+
+class DeliverForm(ReceiptForm):
+    """Asks besides for the paper that stays, wherever the letter is one's own."""
+
+    copy_number = KeptCopyForm.base_fields["copy_number"]
+    place = KeptCopyForm.base_fields["place"]
+    holder = KeptCopyForm.base_fields["holder"]
+
+    def prepare(self) -> None:
+        super().prepare()
+        if self.about.route == Route.INWARD:
+            for name in KeptCopyForm.base_fields:
+                del self.fields[name]
+
+
 class SupplyForm(RoomForm):
     text = words("补充的情况", rows=6, help_text=NO_ADVICE)
     files = RoomFilesField("材料附件")

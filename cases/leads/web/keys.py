@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from cadres.web import once
 from cadres.web.form_pages import form_page
+from cases.leads.selectors import letterheads
 from cases.leads.services.enrolment import make_key
 from cases.leads.services.keys import SHORTEST, close_key, open_key
 from cases.leads.services.offices import found_office
@@ -24,6 +25,7 @@ from cases.leads.web.door import (
     threshold,
 )
 from cases.leads.web.forms import QuietForm
+from cases.leads.web.letterheads import DESK, ORGAN
 
 PASSPHRASE_HELP = (
     f"至少 {SHORTEST} 个字符，可以是一句只有您知道的话。系统不保存口令，忘记了只能凭恢复密钥重设。"
@@ -66,19 +68,20 @@ class FoundForm(NewKeyForm):
         widget=forms.TextInput(attrs={"inputmode": "numeric"}),
         help_text="由系统管理员在服务器上打印，当面交给您；5 组每组 6 位数字。",
     )
-    name = forms.CharField(label="单位名称", max_length=80, help_text="印在函件上的全称。")
+    name = forms.CharField(label="机关名称", max_length=80, help_text=ORGAN)
+    desk = forms.CharField(label="承办机构", max_length=80, required=False, help_text=DESK)
     series = forms.CharField(
         label="发文代字", max_length=30, help_text="如：召营商移。线索函件单独编号。"
     )
     contact = forms.CharField(
         label="联系人和电话", max_length=80, required=False, help_text="印在函件上。"
     )
-    field_order = ("code", "name", "series", "contact", "passphrase", "again")
+    field_order = ("code", "name", "desk", "series", "contact", "passphrase", "again")
 
 
 @founding(*FORMS)
 def found(request: RoomRequest) -> HttpResponse:
-    form = FoundForm(request.POST or None)
+    form = FoundForm(request.POST or None, initial={"name": letterheads.usual(request.viewer)})
 
     def run() -> HttpResponse:
         founded = found_office(**form.cleaned_data, actor=request.viewer)

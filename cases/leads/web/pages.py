@@ -21,7 +21,7 @@ from cases.leads.models import Lead, LeadStep
 from cases.leads.rules.matters import Route, Side
 from cases.leads.rules.procedure import Action
 from cases.leads.rules.readings import Reading
-from cases.leads.selectors import lead_page, leads, moved_terms, open_terms, reporter_part
+from cases.leads.selectors import archive, lead_page, leads, moved_terms, open_terms, reporter_part
 from cases.leads.selectors.lead_page import StepLine
 from cases.leads.services import disclosure, drafts, letters, signing
 from cases.leads.web import sent, suggestion_card
@@ -50,6 +50,7 @@ def detail(request: RoomRequest, pk: int) -> HttpResponse:
         "may_edit": "edit" in page.actions,
         "moved": moved,
         "days_before": moved_terms.days_before(page.lead, seen_by=request.reader),
+        "kept": archive.of_lead(page.lead, seen_by=request.reader),
         "reporter": reporter_part.of_lead(page.lead, seen_by=request.reader),
         "proposed": suggestion_card.of(found, reader=request.reader),
         "course": [_course_line(line, found) for line in page.steps],

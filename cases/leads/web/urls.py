@@ -9,6 +9,7 @@ from django.urls import URLPattern, path, register_converter
 
 from cases.leads.rules.candidates import Fires
 from cases.leads.web import (
+    archive,
     askings,
     candidates,
     desk,
@@ -17,6 +18,7 @@ from cases.leads.web import (
     figures,
     handing_over,
     keys,
+    letterheads,
     me,
     member_deeds,
     members,
@@ -108,6 +110,7 @@ urlpatterns = [
     path("leads/members/<int:pk>/", members.detail, name="member"),
     path("leads/members/<int:pk>/code/", enrolling.code, name="member-code"),
     path("leads/members/<int:pk>/confirm/", enrolling.confirm, name="member-confirm"),
+    path("leads/letterhead/", letterheads.letterhead, name="letterhead"),
     path("leads/other/", enrolling.other, name="other"),
     *_deeds("member", member_deeds.deed, member_deeds.MEMBER_DEEDS),
     path("leads/members/<int:pk>/hand-over/", handing_over.hand_over, name="member-hand-over"),
@@ -124,6 +127,7 @@ urlpatterns = [
     *_deeds("stub", stubs.deed, stubs.STUB_DEEDS),
     path("leads/new/", pages.new, name="new"),
     path("leads/<int:pk>/", pages.detail, name="detail"),
+    path("leads/<int:pk>/archive/", archive.move, name="archive"),
     path("leads/<int:pk>/terms/", pages.why, name="why"),
     path("leads/<int:pk>/edit/", pages.edit, name="edit"),
     path("leads/<int:pk>/files/add/", pages.add_file, name="file-add"),

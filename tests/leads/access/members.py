@@ -65,6 +65,8 @@ TABLE: dict[str, Codes] = {
     "POST member-code": of_seat(403, head=422),
     "GET member-confirm": of_seat(403),
     "POST member-confirm": of_seat(422),
+    "GET letterhead": of_those(HEADS, 200, 403),
+    "POST letterhead": of_those(HEADS, 422, 403),
     "GET other": row(200),
     "POST other": row(422),
     "GET member-grant": of_seat(403),
@@ -159,6 +161,9 @@ TABLE: dict[str, Codes] = {
     "POST new": of_those({"officer"}, 403, 200),
     "GET detail": of_lead(200),
     "GET why": of_lead(200),
+    # It has not been delivered: there is no record of a paper yet.
+    "GET archive": row(404),
+    "POST archive": row(404),
     # It is no draft any more.
     "GET edit": of_lead(409),
     "POST edit": of_lead(409),

@@ -29,6 +29,7 @@ ADDRESSES = {pattern.name: pattern for pattern in patterns()}
 OF_LEAD = (
     "detail",
     "why",
+    "archive",
     "edit",
     "file",
     "form",

@@ -50,7 +50,7 @@ def row(sheet, at):
 
 
 def test_the_caption_says_whose_register_it_is_and_of_which_day(sheet):
-    words = "南召县营商环境问题线索移送登记簿　移送方（县助企办）　截至2026年3月31日"
+    words = "南召县营商环境问题线索移送登记簿　移送方（县营商环境主管部门）　截至2026年3月31日"
     assert sheet["A1"].value == words
 
 

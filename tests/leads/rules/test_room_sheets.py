@@ -84,7 +84,7 @@ def test_the_slip_asks_for_receipt_and_opinion():
         "收到份数",
         "接收人",
         "意见",
-        "单位签章",
+        "签章机关",
     ]
     assert slip.lines[4].text == "□受理　□退回　□补充　□转送"
 

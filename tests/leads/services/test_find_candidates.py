@@ -196,7 +196,11 @@ def test_the_site_learns_nothing_of_it(room, ticket):
 
     assert _site() == before
     entry = RoomEntry.objects.get(verb="candidate.find")
-    assert (entry.detail, entry.object_label, entry.actor_name) == ({"rows": 1}, "县助企办", "系统")
+    assert (entry.detail, entry.object_label, entry.actor_name) == (
+        {"rows": 1},
+        "县营商环境主管部门",
+        "系统",
+    )
 
 
 def test_what_was_found_is_found_once(room, ticket):

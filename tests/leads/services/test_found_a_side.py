@@ -23,7 +23,7 @@ GUESS = paper.printed("7" * paper.FIGURES)
 def test_a_side_is_founded_with_the_code_from_the_console_and_by_its_head(db):
     head = cast.person("马超", Role.OFFICE_HEAD, cast.unit("县助企办", UnitKind.OFFICE))
     actor = head.viewer(MONDAY, 8)
-    words = ("县助企办", "召营商移", PASSPHRASE, PASSPHRASE)
+    words = ("县营商环境主管部门", "召营商移", PASSPHRASE, PASSPHRASE)
     with pytest.raises(WrongState, match="纸码"):
         found_office(GUESS, *words, actor=actor)
     code = founding_code(actor)

@@ -126,8 +126,8 @@ def test_a_swapped_recovery_key_gets_no_member_s_key(room):
 
     with pytest.raises(UncheckedKey, match="恢复公钥"):
         colleague(room)
-    assert "县助企办的恢复公钥" in text(inside(room.head), "/leads/")
-    assert "县助企办的恢复公钥" in compared()
+    assert "县营商环境主管部门的恢复公钥" in text(inside(room.head), "/leads/")
+    assert "县营商环境主管部门的恢复公钥" in compared()
 
 
 def is_refused(deed: Callable[[], object]) -> bool:

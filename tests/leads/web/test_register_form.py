@@ -22,7 +22,7 @@ def test_the_receiver_prints_it_with_both_sides_named(room):
     text = "".join(page.extract_text() for page in PdfReader(io.BytesIO(answer.content)).pages)
     plain = "".join(text.split())
     assert lead.number in plain
-    assert "县助企办" in plain
+    assert "县营商环境主管部门" in plain
     assert "县纪委监委" in plain
     assert "".join(matter().deed.split())[:8] in plain
     assert lines("lead.take_out") == 1
