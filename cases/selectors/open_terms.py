@@ -19,6 +19,7 @@ from cases.rules import ladder, recounting
 from cases.rules.applications import ApplicationState
 from cases.rules.clocks import replay
 from cases.rules.ladder import StepState
+from cases.rules.letters.organs import Organ
 from cases.rules.workflow import OPEN
 from cases.selectors import checks, ladder_steps, ledger_ticks, letters, topics
 
@@ -146,7 +147,9 @@ def _letter(row: Letter) -> OpenRow:
     begun = row.issued_at or row.drafted_at
     term = ladder.reply_term(row.reply_days, begun, LETTER_SAYS, row.calendar)
     one = OpenTerm("文书回复", term, row.reply_due_on, row.is_reply_provisional)
-    return OpenRow(row.pk, row.number, row.county_id, (one,))
+    # What bureaus write each other is named to nobody else.
+    name = f"第 {row.pk} 号" if row.organ == Organ.BUREAU else row.number
+    return OpenRow(row.pk, name, row.county_id, (one,))
 
 
 def _steps() -> QuerySet[LadderStep]:

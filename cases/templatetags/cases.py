@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 
 from cadres.templatetags.site import badge
 from cases.models import LadderStep, Ticket
-from cases.rules import binding
+from cases.rules import admission, binding
 from cases.rules.binding import Binding
 from cases.rules.glance import Light
 from cases.rules.handling import HandlingClass
@@ -127,6 +127,8 @@ def light_badge(light: Light | None) -> SafeString | str:
 @register.simple_tag
 def binds(ticket: Ticket) -> Binding | None:
     """Which of the two days of a ticket binds: `{% binds ticket as earlier %}`."""
+    if admission.is_awaited(ticket):
+        return None
     return binding.of(ticket.state, ticket.due_on, ticket.step_due_on, ticket.round)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from cadres.rules import wording
 from cadres.rules.viewer import Viewer
 from cases.models import Ticket
+from cases.rules import admission
 from cases.rules.handling import Answer
 from cases.rules.workflow import Action
 from cases.selectors import staffing
@@ -57,7 +58,10 @@ def _recall(ticket: Ticket, actor: Viewer, words: Words) -> str:
 
 def _accept(ticket: Ticket, actor: Viewer, words: Words) -> str:
     ticket, pressed = on_ticket(ticket, lambda: accept_ticket(ticket, actor=actor), "签收", actor)
-    return Pressed.of(f"已签收，{until(ticket, actor.today)}", pressed)
+    said = until(ticket, actor.today)
+    if admission.is_awaited(ticket):
+        said = f"请在 {wording.day(ticket.step_due_on, actor.today)} 前决定是否受理。"
+    return Pressed.of(f"已签收，{said}", pressed)
 
 
 def _measure(ticket: Ticket, actor: Viewer, words: Words) -> str:

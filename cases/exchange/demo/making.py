@@ -19,6 +19,7 @@ from cases.exchange.demo import (
     asking,
     correspondence,
     enterprise_side,
+    inspecting,
     matters,
     people,
     register,
@@ -112,6 +113,7 @@ def make_demo(now: datetime) -> dict[str, int]:
     asked = asking.courses(cast, enterprises, clock, now)
     supervised = supervising.course(cast, clock, now)
     sides = [*sides, *asked, supervised, correspondence.course(cast, clock, now)]
+    sides.append(inspecting.course(cast, clock, now))
     _run([*tickets, *sides, *visits, *told, _read_notices(cast, now)], now)
     sweeps.run(now)
     return {

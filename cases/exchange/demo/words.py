@@ -81,7 +81,11 @@ PLAYERS = (
     Player("袁媛", INDUSTRY, Role.UNIT_CLERK, "科员"),
     Player("潘志", INDUSTRY, Role.UNIT_HEAD, "局长"),
     Player(
-        "孙涛", "南召县委县政府督查室", Role.SUPERVISOR, "科员", "看全县工单和超期情况，只看不办"
+        "孙涛",
+        "南召县委县政府督查室",
+        Role.SUPERVISOR,
+        "科员",
+        "登记明察暗访、发督办提示函和督办函",
     ),
     Player("刘洋", "南召县人民政府", Role.LEADER, "副县长", "看全县情况，一页打印"),
     Player("周正", "南召县纪委监委", Role.OFFICER, "科员", "在线索室签收、受理、反馈；看不到工单"),
@@ -93,6 +97,15 @@ PLAYERS = (
     Player("吴刚", DATA, Role.SYSTEM_ADMIN, "工程师", "维护单位、人员、日历和时限"),
     Player("郑洁", DATA, Role.SECURITY_ADMIN, "工程师", "设置角色、发放一次性口令、解锁账号"),
     Player("冯远", DATA, Role.AUDIT_ADMIN, "工程师", "查审计记录：谁、何时、做了什么"),
+    Player(
+        "韩松",
+        "南召县委县政府督查室",
+        Role.SUPERVISOR_HEAD,
+        "主任",
+        "审批督办提示函、督办函，看明察暗访台账",
+    ),
+    Player("秦岚", MARKET, Role.UNIT_CLERK, "科员", "县际协查：移送案件线索、商请执法协助"),
+    Player("沈涛", MARKET, Role.UNIT_HEAD, "局长", "审批县际协查文书，设置本单位代字"),
 )
 
 # Name, industry, products: forty enterprises on made-up names.
