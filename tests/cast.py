@@ -49,9 +49,13 @@ def county() -> Region:
     province = RegionFactory(name="河南省", level=RegionLevel.PROVINCE)
     city = RegionFactory(name="南阳市", level=RegionLevel.CITY, parent=province)
     county = CountyFactory(name="南召县", parent=city, number_prefix="召助企")
-    # The machine that runs the tests need not have the faces of official letters.
-    LetterFaces.objects.create(county=county, faces=fonts.standing().said, agreed_at=timezone.now())
+    agree_to_faces(county)
     return county
+
+
+def agree_to_faces(county: Region) -> None:
+    """The machine that runs the tests need not have the faces of official letters."""
+    LetterFaces.objects.create(county=county, faces=fonts.standing().said, agreed_at=timezone.now())
 
 
 def unit(name: str, kind: str = UnitKind.DEPARTMENT, region: Region | None = None) -> Unit:

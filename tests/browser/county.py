@@ -48,6 +48,7 @@ def made() -> County:
     """Make 南召县 once more, in a city of its own."""
     city = RegionFactory(name=f"第{next(_made)}市", level=RegionLevel.CITY)
     region = CountyFactory(name="南召县", parent=city)
+    cast.agree_to_faces(region)
     town = TownshipFactory(name="城关镇", parent=region)
     place = {
         name: cast.unit(name, kind, region)

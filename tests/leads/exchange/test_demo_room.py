@@ -7,10 +7,13 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from cadres.models import Region
+from cadres.models.places import RegionLevel
 from cases.exchange.demo import people as demo_people
 from cases.leads.exchange import demo
 from cases.leads.models import Lead, LeadStep
 from cases.leads.rules.procedure import State
+from tests import cast
 
 pytestmark = pytest.mark.django_db(databases=["default", "leads"])
 
@@ -18,6 +21,7 @@ pytestmark = pytest.mark.django_db(databases=["default", "leads"])
 def test_leads_stand_in_several_states_and_none_is_of_tomorrow():
     now = timezone.localtime()
     demo_people.set_up(now - timedelta(days=1))
+    cast.agree_to_faces(Region.objects.get(level=RegionLevel.COUNTY))
 
     demo.make_room(now)
 
