@@ -119,6 +119,7 @@ DEFAULT = Preset(
             (LimitKey.OBJECTION_DECISION, "", 1, _WORKDAY),
             (LimitKey.FIRST_FEEDBACK, "", 3, _WORKDAY),
             (LimitKey.HEAD_DECISION, "", 2, _WORKDAY),
+            (LimitKey.RESULT_TOLD, "", 1, _WORKDAY),
             (LimitKey.CALL_BACK, "", 3, _WORKDAY),
             (LimitKey.LINK_VALID, "", 15, _DAY),
             (LimitKey.VISIT_COOL_DOWN, "", 30, _DAY),

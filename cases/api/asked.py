@@ -13,9 +13,11 @@ from cadres.rules import texts
 from cases.api.verbs import verb
 from cases.models import Ticket
 from cases.rules.applications import ApplicationKind, Ground, Level
+from cases.rules.unit_drafts import DraftKind
 from cases.services import applications, deciding, planning
+from cases.services.unit_drafts import say
 
-REPLACES = "修改待审批的申请时，填它的 digest；新申请不填"
+REPLACES = "修改待签发的稿子或待审批的申请时，填它的 digest；新申请不填"
 DIGEST = "审批人所看到的申请的 digest；内容已变则拒绝（409）"
 
 
@@ -82,27 +84,19 @@ class AskedVerbs:
 
     @verb(Extension)
     def ask_extension(self: Any, request: Request, pk: str) -> Response:
-        ticket, given = self._ticket(pk), self._given(Extension)
-        applications.ask_extension(ticket, actor=request.viewer, **given)
-        return self._shown(self._ticket(pk))
+        return self._says(pk, DraftKind.EXTENSION, Extension)
 
     @verb(Parking)
     def ask_parking(self: Any, request: Request, pk: str) -> Response:
-        ticket, given = self._ticket(pk), self._given(Parking)
-        applications.ask_parking(ticket, actor=request.viewer, **given)
-        return self._shown(self._ticket(pk))
+        return self._says(pk, DraftKind.PARKING, Parking)
 
     @verb(Plan)
     def ask_plan(self: Any, request: Request, pk: str) -> Response:
-        ticket, given = self._ticket(pk), self._given(Plan)
-        applications.ask_plan(ticket, actor=request.viewer, **given)
-        return self._shown(self._ticket(pk))
+        return self._says(pk, DraftKind.PLAN, Plan)
 
     @verb(HandUp)
     def ask_hand_up(self: Any, request: Request, pk: str) -> Response:
-        ticket, given = self._ticket(pk), self._given(HandUp)
-        applications.ask_hand_up(ticket, actor=request.viewer, **given)
-        return self._shown(self._ticket(pk))
+        return self._says(pk, DraftKind.HAND_UP, HandUp)
 
     @verb(TakeBack)
     def take_back(self: Any, request: Request, pk: str) -> Response:
@@ -127,6 +121,13 @@ class AskedVerbs:
     @verb(Bringing)
     def bring_back(self: Any, request: Request, pk: str) -> Response:
         return self._done(deciding.bring_back_ticket, pk, Bringing)
+
+    def _says(self: Any, pk: str, kind: DraftKind, takes: type[serializers.Serializer]) -> Response:
+        """By the head it goes out at once; a clerk's words wait in `drafts` for the signature."""
+        given = self._given(takes)
+        replaces = given.pop("replaces")
+        say(self._ticket(pk), kind, given, actor=self.request.viewer, replaces=replaces)
+        return self._shown(self._ticket(pk))
 
     def _done(self: Any, deed: Any, pk: str, takes: type[serializers.Serializer]) -> Response:
         ticket: Ticket = self._ticket(pk)

@@ -16,13 +16,16 @@ from cases.api import deeds
 from cases.api.verbs import TicketVerbs, verb
 from cases.models import Share
 from cases.rules.sides import ShareKind
+from cases.rules.unit_drafts import DraftKind
 from cases.selectors import chosen
 from cases.services.feedback import promise_feedback
 from cases.services.hand_over import hand_over_ticket
-from cases.services.objections import object_to_ticket
 from cases.services.raising import settle_ticket
 from cases.services.reassigning import reassign_ticket
 from cases.services.shares import accept_share, add_share, answer_share, end_share
+from cases.services.unit_drafts import say
+
+REPLACES = "修改待签发的稿子时，填它的 digest"
 
 
 class Objecting(serializers.Serializer):
@@ -30,14 +33,20 @@ class Objecting(serializers.Serializer):
     proposed_unit = serializers.IntegerField(
         required=False, allow_null=True, default=None, help_text="建议承办单位，见 /api/v1/units/"
     )
+    replaces = serializers.CharField(
+        max_length=texts.DIGEST, required=False, allow_blank=True, default="", help_text=REPLACES
+    )
 
 
 class Objected(serializers.Serializer):
     """What came of an objection; one that is not taken is on record, and why."""
 
-    is_taken = serializers.BooleanField(help_text="是否受理")
-    why = serializers.CharField(help_text="未受理的原因")
-    is_raised = serializers.BooleanField(help_text="是否已提请裁定")
+    waits = serializers.BooleanField(help_text="待本单位负责人签发，还没有发出")
+    is_taken = serializers.BooleanField(source="result.is_taken", default=False, help_text="受理")
+    why = serializers.CharField(source="result.why", default="", help_text="未受理的原因")
+    is_raised = serializers.BooleanField(
+        source="result.is_raised", default=False, help_text="是否已提请裁定"
+    )
 
 
 class Reassigning(serializers.Serializer):
@@ -79,9 +88,9 @@ class HandsVerbs(TicketVerbs):
         """The unit that is heard loses sight of the ticket, so the ticket is not shown."""
         ticket, given, viewer = self._ticket(pk), self._given(Objecting), request.viewer
         proposed = chosen.proposed_unit(ticket, given["proposed_unit"], seen_by=viewer)
-        said = object_to_ticket(
-            ticket, actor=viewer, reason=given["reason"], proposed_unit=proposed
-        )
+        words = {"reason": given["reason"], "proposed_unit": proposed}
+        replaces = given["replaces"]
+        said = say(ticket, DraftKind.OBJECTION, words, actor=viewer, replaces=replaces)
         return Response(Objected(said).data)
 
     @verb(deeds.Note)

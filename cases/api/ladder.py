@@ -12,7 +12,9 @@ from cadres.api.day_field import DayField
 from cadres.rules import texts
 from cases.api.verbs import verb
 from cases.models import Ticket
+from cases.rules.unit_drafts import DraftKind
 from cases.services import supervising
+from cases.services.unit_drafts import say
 
 
 class Reply(serializers.Serializer):
@@ -24,6 +26,13 @@ class Reply(serializers.Serializer):
         max_length=texts.SENTENCES, help_text="原因、措施；答复所有等待回复的督办"
     )
     promised_on = DayField(help_text="承诺办结日期；到期仍未办结的，启动下一级督办")
+    replaces = serializers.CharField(
+        max_length=texts.DIGEST,
+        required=False,
+        allow_blank=True,
+        default="",
+        help_text="修改待签发的稿子时，填它的 digest",
+    )
 
 
 class Exempting(serializers.Serializer):
@@ -45,7 +54,9 @@ class LadderVerbs:
     def reply(self, request: Request, pk: str) -> Response:
         ticket: Ticket = self._ticket(pk)
         given = self._given(Reply)
-        return self._answer(supervising.answer_supervision(ticket, actor=request.viewer, **given))
+        replaces = given.pop("replaces")
+        say(ticket, DraftKind.REPLY, given, actor=request.viewer, replaces=replaces)
+        return self._answer(self._ticket(pk))
 
     @verb(Exempting)
     def exempt(self, request: Request, pk: str) -> Response:

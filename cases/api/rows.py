@@ -11,6 +11,7 @@ from rest_framework import serializers
 from cadres.api import edits
 from cadres.api.day_field import DayField
 from cadres.selectors.addresses import absolute
+from cases.api.draft_rows import DraftRow
 from cases.models import (
     Application,
     Attachment,
@@ -23,7 +24,15 @@ from cases.models import (
     TicketEvent,
 )
 from cases.rules import binding
-from cases.selectors import applications, feedback, ladder_steps, signing, staffing, tickets
+from cases.selectors import (
+    applications,
+    feedback,
+    ladder_steps,
+    signing,
+    staffing,
+    tickets,
+    unit_drafts,
+)
 
 
 class LightRow(serializers.Serializer):
@@ -217,6 +226,9 @@ class TicketDetail(serializers.ModelSerializer):
         help_text="办理结果、举措和附件的摘要；审核通过（approve）时带上，内容已变则拒绝"
     )
 
+    drafts = serializers.SerializerMethodField(
+        help_text="本单位待负责人签发、退回修改的稿子；外单位看不到，为空"
+    )
     read = serializers.SerializerMethodField(help_text=edits.SHOWN)
     binds = serializers.SerializerMethodField(help_text=BINDS)
     unit_can_act = serializers.SerializerMethodField(
@@ -239,7 +251,7 @@ class TicketDetail(serializers.ModelSerializer):
             *("handler_id", "handler", "raised_on", "raised_why", "shares", "objections"),
             *("merged_into", "topic"),
             *("promised_on", "applications", "content_digest", "read"),
-            *("supervision_digest", "unit_can_act", "binds"),
+            *("supervision_digest", "unit_can_act", "binds", "drafts"),
         ]
         read_only_fields = fields
 
@@ -250,6 +262,11 @@ class TicketDetail(serializers.ModelSerializer):
     def get_binds(self, ticket: Ticket) -> dict[str, Any] | None:
         found = binding.of(ticket.state, ticket.due_on, ticket.step_due_on, ticket.round)
         return BindingRow(found).data if found else None
+
+    @extend_schema_field(DraftRow(many=True))
+    def get_drafts(self, ticket: Ticket) -> Any:
+        found = unit_drafts.of_ticket(ticket, seen_by=self.context["viewer"])
+        return DraftRow(found, many=True).data
 
     def get_unit_can_act(self, ticket: Ticket) -> bool | None:
         """None before a unit has it."""

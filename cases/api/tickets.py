@@ -18,6 +18,7 @@ from cases.api import deeds
 from cases.api.asked import AskedVerbs
 from cases.api.clocks import ClockReading
 from cases.api.contact import ContactVerbs
+from cases.api.drafts import DraftVerbs
 from cases.api.enterprise_side import EnterpriseSideVerbs
 from cases.api.hands import HandsVerbs
 from cases.api.ladder import LadderVerbs
@@ -35,6 +36,7 @@ class TicketViewSet(
     AskedVerbs,
     ClockReading,
     ContactVerbs,
+    DraftVerbs,
     EnterpriseSideVerbs,
     HandsVerbs,
     LadderVerbs,

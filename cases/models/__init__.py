@@ -17,6 +17,7 @@ from cases.models.ratings import ConfirmationLink, Rating
 from cases.models.rounds import Check, Explanation, Round
 from cases.models.tickets import Category, NumberSeries, Ticket, TicketEvent, TicketOrigin
 from cases.models.topics import Topic, TopicNote
+from cases.models.unit_drafts import UnitDraft
 
 __all__ = [
     "Application",
@@ -58,4 +59,5 @@ __all__ = [
     "TicketOrigin",
     "Topic",
     "TopicNote",
+    "UnitDraft",
 ]

@@ -11,7 +11,7 @@ from django.db.models.expressions import RawSQL
 from cadres.models.fields import EncryptedTextField, IdArrayField
 from cases.models.querysets import TicketEventQuerySet, TicketQuerySet
 from cases.rules.handling import Answer, HandlingClass, LegalChannel, Outcome, Source
-from cases.rules.workflow import OPEN, WITH_UNIT, Action, State
+from cases.rules.workflow import OPEN, WITH_UNIT, Action, Party, State
 
 
 class Category(models.Model):
@@ -124,7 +124,10 @@ class Ticket(models.Model):
     # Brought before the head of the campaign office, and why.
     raised_on = models.DateField(null=True, blank=True)
     raised_why = models.CharField(max_length=200, blank=True, default="")
-    # The unit's head did not sign in time; the head of the office may.
+    # The unit's head did not sign in time: its 主要负责人 was urged, and by when the county's
+    # leaders are told (no day once they were). Where the county lets the office sign, since when.
+    approval_urged_on = models.DateField(null=True, blank=True)
+    approval_report_by = models.DateField(null=True, blank=True)
     approval_raised_on = models.DateField(null=True, blank=True)
     merged_into = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="merged"
@@ -297,6 +300,8 @@ class TicketEvent(models.Model):
     actor_unit = models.ForeignKey(
         "cadres.Unit", models.PROTECT, null=True, related_name="+", db_index=False
     )
+    # In which part it was done: a head who signs has not handled the ticket.
+    party = models.CharField(max_length=12, choices=Party, blank=True, default="")
     note = models.TextField(blank=True, default="")
     source_state = models.CharField(max_length=20, choices=State, blank=True, default="")
     # The ticket after the step.

@@ -140,10 +140,10 @@ def decider_of(kind: str, raised: bool, parties: Collection[Party]) -> Party:
 
 
 def may_take_back(asked_by_unit: int | None, viewer: Viewer, county_id: int) -> bool:
-    """What a unit asked for its clerks take back; what the office asked for, the office."""
+    """What a unit asked for its people take back; what the office asked for, the office."""
     if asked_by_unit is None:
         return county_id in viewer.office_county_ids
-    return asked_by_unit in viewer.clerk_unit_ids
+    return asked_by_unit in viewer.clerk_unit_ids or asked_by_unit in viewer.head_unit_ids
 
 
 def to_decide(viewer: Viewer) -> Q:

@@ -15,6 +15,7 @@ from django.db.models import TextChoices
 from cadres.rules import terms
 from cadres.rules.limits import Due, Limit, LimitUnit
 from cadres.rules.terms import Calendars, Term
+from cases.rules import workflow
 from cases.rules.workflow import NOT_COUNTED, UNANSWERED, UNSOLVED, Action, Party, State
 
 
@@ -31,7 +32,7 @@ class ClockVerb(TextChoices):
     PAUSED = "paused", "暂停"
     RESUMED = "resumed", "恢复"
     EXTENDED = "extended", "延期"
-    REASSIGNED = "reassigned", "改派停计"
+    REASSIGNED = "reassigned", "改派、退回停计"
     RECOUNTED = "recounted", "按新日历重算"
     STOPPED = "stopped", "停止"
 
@@ -275,7 +276,7 @@ def _ends(move: Move, runs: Mapping[Key, Run]) -> list[Command]:
     ended: list[Command] = []
     own, first = runs.get((ClockKind.UNIT, None)), runs.get((ClockKind.FEEDBACK, None))
     if own is not None and own.is_running:
-        if move.action is Action.REASSIGN:
+        if _loses_unit(move):
             ended.append(Command(ClockVerb.REASSIGNED, ClockKind.UNIT, unit_id=own.unit_id))
         elif move.after in _AT_REST:
             ended.append(Command(ClockVerb.STOPPED, ClockKind.UNIT))
@@ -286,7 +287,12 @@ def _ends(move: Move, runs: Mapping[Key, Run]) -> list[Command]:
 
 def _ends_feedback(move: Move) -> bool:
     said = move.action in _FEEDBACK and move.party is not Party.CO_HANDLER
-    return said or move.action is Action.REASSIGN or move.after in _AT_REST
+    return said or _loses_unit(move) or move.after in _AT_REST
+
+
+def _loses_unit(move: Move) -> bool:
+    """The unit's own clocks stop where the ticket becomes another's, or goes back to the office."""
+    return workflow.leaves_unit(move.action, State(move.after))
 
 
 def _of_shares(move: Move, runs: Mapping[Key, Run]) -> list[Command]:

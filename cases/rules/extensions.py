@@ -54,6 +54,11 @@ def check(terms: Terms, at: datetime, calendar: WorkCalendar) -> None:
         raise WrongState(f"延期须在时限（{short(terms.due.on)}）前 {terms.notice}申请，现在已晚。")
 
 
+def last_day(terms: Terms, calendar: WorkCalendar) -> date:
+    """Return the last day on which an extension may be asked for."""
+    return limits.last_start(terms.notice, terms.due.on, calendar)
+
+
 def check_length(terms: Terms, days: int, calendar: WorkCalendar) -> None:
     """Raise Invalid where so many working days more are too many."""
     if days < 1:

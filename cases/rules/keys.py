@@ -9,7 +9,7 @@ from typing import Protocol
 
 from cadres.errors import NotPermitted
 from cases.rules import taking_back
-from cases.rules.workflow import Action
+from cases.rules.workflow import Action, Party
 
 # Deeds by which somebody handles the ticket.
 HANDLING = frozenset(
@@ -28,9 +28,23 @@ HANDLING = frozenset(
         Action.ASK_PLAN,
         Action.ASK_HAND_UP,
         Action.EXPLAIN,
+        Action.DRAFT,
     }
 )
-SIGNING = frozenset({Action.APPROVE, Action.SEND_BACK})
+# What the unit says outward; whoever does so as its head speaks for it, and has not handled it.
+SPEAKING = frozenset(
+    {
+        Action.OBJECT,
+        Action.REFUSE_OBJECTION,
+        Action.ASK_EXTENSION,
+        Action.ASK_PARKING,
+        Action.ASK_PLAN,
+        Action.ASK_HAND_UP,
+        Action.REPLY,
+    }
+)
+# 签发 and 退回修改 of a draft are one key, as 审核通过 and 退回补办 are.
+SIGNING = frozenset({Action.APPROVE, Action.SEND_BACK, Action.RETURN_DRAFT})
 DECIDING = frozenset(
     {
         Action.GRANT_EXTENSION,
@@ -69,6 +83,8 @@ class Hands:
     handlers: frozenset[int]
     signer: int | None
     dispatcher: int | None
+    # Whose signature stands under what the unit said.
+    speakers: frozenset[int] = frozenset()
 
 
 class Deed(Protocol):
@@ -83,12 +99,29 @@ class Deed(Protocol):
     @property
     def actor_id(self) -> int | None: ...
 
+    @property
+    def party(self) -> str: ...
+
 
 def handlers(steps: Iterable[Deed]) -> frozenset[int]:
     """Return who handled the ticket, by its steps in their order; what was taken back is no hand
     in it."""
     stood = taking_back.standing(steps)
-    return frozenset(one.actor_id for one in stood if one.action in HANDLING and one.actor_id)
+    return frozenset(one.actor_id for one in stood if handles(one) and one.actor_id)
+
+
+def speakers(steps: Iterable[Deed]) -> frozenset[int]:
+    """Return who spoke for the unit as its head."""
+    stood = taking_back.standing(steps)
+    return frozenset(one.actor_id for one in stood if speaks(one) and one.actor_id)
+
+
+def handles(deed: Deed) -> bool:
+    return deed.action in HANDLING and deed.party != Party.HEAD
+
+
+def speaks(deed: Deed) -> bool:
+    return deed.action in SPEAKING and deed.party == Party.HEAD
 
 
 def check(
@@ -117,9 +150,11 @@ def _check_hand(action: Action, cadre_id: int | None, hands: Hands) -> None:
         raise NotPermitted("您经办过这张工单，不能再作为负责人审核，请由其他负责人审核。")
     if action in DECIDING and cadre_id in hands.handlers:
         raise NotPermitted("您经办过这张工单，不能再审批它的申请，请由其他负责人审批。")
+    if action in DECIDING and cadre_id in hands.speakers:
+        raise NotPermitted("承办单位的申请由您签发，您不能再审批，请由其他负责人审批。")
     if action in CALLING and cadre_id == hands.dispatcher:
         raise NotPermitted("这张工单由您交办，回访须由另一位助企办同志进行。")
-    if action in CALLING and cadre_id in hands.handlers | {hands.signer}:
+    if action in CALLING and cadre_id in hands.handlers | hands.speakers | {hands.signer}:
         raise NotPermitted("您经办或审核过这张工单，回访须由未经手的同志进行。")
     if action in ORDERING and cadre_id in hands.handlers | {hands.signer, hands.dispatcher}:
         raise NotPermitted("您交办、经办或审核过这张工单，重新办理请由另一位助企办同志提出。")

@@ -22,6 +22,7 @@ VERBS = {
     "clock.check": "核对时限",
     "calendar.recount": "按新日历重算时限",
     "term.recount": "重算一项时限",
+    "unit_draft.sign": "签发本单位对外的稿子",
     "ticket.attach": "添加附件",
     "ticket.reveal_phone": "查看诉求人电话",
     "ticket.export": "导出工单",

@@ -83,7 +83,13 @@ class Action(TextChoices):
     REFUSE_HAND_UP = "refuse_hand_up", "不批准提级"
     BRING_BACK = "bring_back", "提级意见反馈"
     TAKE_BACK = "take_back", "撤回申请"
+    # What the unit says outward goes out by its head's signature.
+    DRAFT = "draft", "拟稿送签"
+    RETURN_DRAFT = "return_draft", "退回修改"
+    DROP_DRAFT = "drop_draft", "撤回送签"
     RAISE_APPROVAL = "raise_approval", "逾期未审转上级"
+    URGE_HEAD = "urge_head", "催办主要负责人"
+    REPORT_UNSIGNED = "report_unsigned", "报告分管县领导"
     # The enterprise is asked, withdraws, is told of another channel, or is explained to.
     ASK = "ask", "请企业补充"
     ANSWER = "answer", "企业补充"
@@ -188,6 +194,7 @@ ROAD_STEPS = (
     # Only complaints about tendering are examined before they are handled (rules/admission.py).
     Step(Action.ADMIT, State.IN_HAND, State.IN_HAND, Party.HANDLER),
     Step(Action.DECLINE, State.IN_HAND, State.RESOLVED, Party.HANDLER),
+    Step(Action.OBJECT, State.ASSIGNED, State.FILED, Party.HEAD),
     Step(Action.OBJECT, State.ASSIGNED, State.FILED, Party.HANDLER),
     *_stay(Action.MEASURE, (State.IN_HAND, State.PLANNED), Party.HANDLER),
     *_stay(Action.NOTE, (State.IN_HAND, State.PLANNED), Party.HANDLER, Party.CO_HANDLER),
@@ -203,7 +210,10 @@ ENTERPRISE_OF_STEPS = _stay(
 )
 # Whose it is: objections that are not taken any more, another unit, other hands, more units.
 HANDS_STEPS = (
-    *_stay(Action.REFUSE_OBJECTION, (State.ASSIGNED,), Party.HANDLER),
+    # Receipt (签收) is no consent: within its limit the unit may object to what it has signed for.
+    Step(Action.OBJECT, State.IN_HAND, State.FILED, Party.HEAD),
+    Step(Action.OBJECT, State.IN_HAND, State.FILED, Party.HANDLER),
+    *_stay(Action.REFUSE_OBJECTION, _BEFORE_RESULT, Party.HEAD, Party.HANDLER),
     *_stay(Action.RAISE, (*_UNDECIDED, *_UNANSWERED), Party.SYSTEM),
     *_stay(Action.SETTLE, (*_UNDECIDED, *_UNANSWERED), Party.OFFICE_HEAD),
     Step(Action.REASSIGN, State.ASSIGNED, State.ASSIGNED, Party.DISPATCHER),
@@ -220,21 +230,27 @@ HANDS_STEPS = (
         Action.PROMISE_FEEDBACK, (State.IN_HAND, State.PLANNED, State.HANDED_UP), Party.HANDLER
     ),
 )  # fmt: skip
+# A clerk drafts what the unit says outward; `rules.unit_drafts` says of each kind when it waits.
+DRAFT_STEPS = (
+    *_stay(Action.DRAFT, _HELD, Party.HANDLER),
+    *_stay(Action.RETURN_DRAFT, _HELD, Party.HEAD),
+    *_stay(Action.DROP_DRAFT, _HELD, Party.HANDLER),
+)
 # What is asked for, and who decides it; `rules.applications` says of each kind who decides when.
 ASKED_STEPS = (
-    *_stay(Action.ASK_EXTENSION, (State.IN_HAND,), Party.HANDLER),
+    *_stay(Action.ASK_EXTENSION, (State.IN_HAND,), Party.HEAD, Party.HANDLER),
     *_stay(Action.GRANT_EXTENSION, _AT_WORK, Party.OFFICE_HEAD, Party.LEADER),
     *_stay(Action.REFUSE_EXTENSION, _AT_WORK, Party.OFFICE_HEAD, Party.LEADER),
     # It moves the promise when the enterprise has heard of it, and not before.
     *_stay(Action.TELL_EXTENSION, _TAKEN, Party.ENTERPRISE, Party.LIAISON, Party.DISPATCHER),
-    *_stay(Action.ASK_PARKING, (State.IN_HAND,), Party.HANDLER),
+    *_stay(Action.ASK_PARKING, (State.IN_HAND,), Party.HEAD, Party.HANDLER),
     Step(Action.GRANT_PARKING, State.IN_HAND, State.PARKED, Party.LEADER),
     *_stay(Action.REFUSE_PARKING, _AT_WORK, Party.LEADER),
     Step(Action.UNPARK, State.PARKED, State.IN_HAND, Party.DISPATCHER),
     Step(Action.UNPARK, State.PARKED, State.IN_HAND, Party.HANDLER),
     Step(Action.UNPARK, State.PARKED, State.IN_HAND, Party.SYSTEM),
     # Planned (列入计划) is not closed: it is answered until it is fulfilled, or worked on again.
-    *_stay(Action.ASK_PLAN, (State.IN_HAND,), Party.HANDLER),
+    *_stay(Action.ASK_PLAN, (State.IN_HAND,), Party.HEAD, Party.HANDLER),
     Step(Action.GRANT_PLAN, State.IN_HAND, State.PLANNED, Party.OFFICE_HEAD),
     Step(Action.GRANT_PLAN, State.IN_HAND, State.PLANNED, Party.LEADER),
     *_stay(Action.REFUSE_PLAN, _AT_WORK, Party.OFFICE_HEAD, Party.LEADER),
@@ -242,12 +258,14 @@ ASKED_STEPS = (
     Step(Action.UNPLAN, State.PLANNED, State.IN_HAND, Party.DISPATCHER),
     Step(Action.UNPLAN, State.PLANNED, State.IN_HAND, Party.HANDLER),
     Step(Action.MISS_PLAN, State.PLANNED, State.IN_HAND, Party.SYSTEM),
-    *_stay(Action.ASK_HAND_UP, (State.IN_HAND,), Party.HANDLER, Party.DISPATCHER),
+    *_stay(Action.ASK_HAND_UP, (State.IN_HAND,), Party.HEAD, Party.HANDLER, Party.DISPATCHER),
     Step(Action.GRANT_HAND_UP, State.IN_HAND, State.HANDED_UP, Party.LEADER),
     *_stay(Action.REFUSE_HAND_UP, _AT_WORK, Party.LEADER),
     Step(Action.BRING_BACK, State.HANDED_UP, State.IN_HAND, Party.DISPATCHER),
-    *_stay(Action.TAKE_BACK, _AT_WORK, Party.HANDLER, Party.DISPATCHER),
+    *_stay(Action.TAKE_BACK, _AT_WORK, Party.HEAD, Party.HANDLER, Party.DISPATCHER),
     *_stay(Action.RAISE_APPROVAL, (State.RESOLVED, *_AT_WORK), Party.SYSTEM),
+    *_stay(Action.URGE_HEAD, (State.RESOLVED,), Party.SYSTEM),
+    *_stay(Action.REPORT_UNSIGNED, (State.RESOLVED,), Party.SYSTEM),
 )
 # The enterprise's own part on the way, and matters that other bodies decide.
 ENTERPRISE_STEPS = (
@@ -300,7 +318,7 @@ WATCH_STEPS = (
         Action.SUPERVISE, _UNDECIDED, Party.SYSTEM, Party.DISPATCHER, Party.OFFICE_HEAD,
         Party.LEADER,
     ),
-    *_stay(Action.REPLY, _HELD, Party.HANDLER, Party.HEAD),
+    *_stay(Action.REPLY, _HELD, Party.HEAD, Party.HANDLER),
     *_stay(Action.EXEMPT, _UNDECIDED, Party.OFFICE_HEAD, Party.LEADER),
     *_stay(Action.RECOUNT, (*_UNDECIDED, *_UNANSWERED), Party.SYSTEM),
     *_stay(Action.RESTRUCTURE, (*_UNDECIDED, *_UNANSWERED), Party.SYSTEM),
@@ -309,6 +327,7 @@ STEPS = (
     *ROAD_STEPS,
     *ENTERPRISE_OF_STEPS,
     *HANDS_STEPS,
+    *DRAFT_STEPS,
     *ASKED_STEPS,
     *ENTERPRISE_STEPS,
     *MATTER_STEPS,

@@ -17,11 +17,19 @@ from cases.models import Ticket, TicketEvent
 from cases.rules import keys, outcomes, posts
 from cases.rules.applications import WAYS
 from cases.rules.workflow import Action, Party
-from cases.selectors import applications, signing, ticket_files, ticket_measures, tickets
+from cases.selectors import (
+    applications,
+    signing,
+    ticket_files,
+    ticket_measures,
+    tickets,
+    unit_drafts,
+)
 from cases.selectors.applications import Asked
 from cases.selectors.ticket_files import File
 from cases.selectors.ticket_measures import MeasureLine
 from cases.selectors.tickets import COLUMNS, TicketLine
+from cases.selectors.unit_drafts import Drafted
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +53,18 @@ class ApplicationCard:
 
     line: TicketLine
     asked: Asked
+    description: str
+    measures: list[MeasureLine]
+    files: list[File]
+    refused: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DraftCard:
+    """A card for the head of a unit: the exact words that go out once they are signed."""
+
+    line: TicketLine
+    draft: Drafted
     description: str
     measures: list[MeasureLine]
     files: list[File]
@@ -86,6 +106,30 @@ def to_decide(*, seen_by: Viewer, shown: int) -> list[ApplicationCard]:
     ]
 
 
+def to_sign_drafts(*, seen_by: Viewer, shown: int) -> list[DraftCard]:
+    """Return what clerks drafted for this head's signature, the oldest first."""
+    waiting = unit_drafts.to_sign(seen_by=seen_by, shown=shown)
+    if not waiting:
+        return []
+    found = _shown([pk for pk, _ in waiting], seen_by)
+    values = Ticket.objects.filter(pk__in=found.keys()).values(*COLUMNS)
+    lines = {line.pk: line for line in tickets.lines_of(values, seen_by=seen_by)}
+    return [
+        _draft_card(lines[pk], found[pk], draft, seen_by) for pk, draft in waiting if pk in found
+    ]
+
+
+def _draft_card(line: TicketLine, shown: _Shown, draft: Drafted, viewer: Viewer) -> DraftCard:
+    return DraftCard(
+        line=line,
+        draft=draft,
+        description=shown.ticket.description,
+        measures=shown.done,
+        files=shown.files,
+        refused=_refusal(shown.ticket, Action.RETURN_DRAFT, Party.HEAD, viewer),
+    )
+
+
 def _decision(line: TicketLine, shown: _Shown, viewer: Viewer) -> Decision:
     ticket = shown.ticket
     return Decision(
@@ -118,7 +162,8 @@ def _application_card(
 def _refusal(ticket: Ticket, action: Action, party: Party | None, viewer: Viewer) -> str:
     """Say before it is pressed that another key was this person's, or the principal's."""
     handlers = frozenset(ticket.handlers)  # type: ignore[attr-defined]
-    hands = keys.Hands(handlers, signer=None, dispatcher=None)
+    speakers = frozenset(ticket.speakers)  # type: ignore[attr-defined]
+    hands = keys.Hands(handlers, signer=None, dispatcher=None, speakers=speakers)
     principal_id = posts.principal_for(viewer, ticket, party)
     try:
         keys.check(action, viewer.cadre_id, hands, principal_id)
@@ -132,10 +177,16 @@ def _shown(pks: Sequence[int], viewer: Viewer) -> dict[int, _Shown]:
     if not pks:
         return {}
     steps = TicketEvent.objects.standing().filter(ticket=OuterRef("pk"))
-    deeds = steps.filter(action__in=keys.HANDLING)
-    handlers = ArraySubquery(deeds.filter(actor__isnull=False).values("actor_id"))
+    by_people = steps.filter(actor__isnull=False)
+    handled = by_people.filter(action__in=keys.HANDLING).exclude(party=Party.HEAD)
+    spoken = by_people.filter(action__in=keys.SPEAKING, party=Party.HEAD)
     rows = Ticket.objects.visible_to(viewer).filter(pk__in=pks).defer("pairs")
-    found = list(rows.annotate(handlers=handlers))
+    found = list(
+        rows.annotate(
+            handlers=ArraySubquery(handled.values("actor_id")),
+            speakers=ArraySubquery(spoken.values("actor_id")),
+        )
+    )
     files = ticket_files.of_tickets([ticket.pk for ticket in found])
     measures = ticket_measures.of_tickets([ticket.pk for ticket in found], files)
     return {

@@ -18,7 +18,7 @@ from cases.rules import desks
 from cases.rules.desks import View
 from cases.rules.workflow import State
 from cases.selectors import decisions, slices, tickets
-from cases.selectors.decisions import ApplicationCard, Decision
+from cases.selectors.decisions import ApplicationCard, Decision, DraftCard
 from cases.selectors.slices import Slice
 from cases.selectors.tickets import CAP, COLUMNS, TicketLine
 
@@ -63,6 +63,8 @@ class Desk:
     figures: list[Figure]
     applications: list[ApplicationCard] = field(default_factory=list)
     has_more_applications: bool = False
+    drafts: list[DraftCard] = field(default_factory=list)
+    has_more_drafts: bool = False
 
 
 class CappedCount(Subquery):
@@ -81,6 +83,7 @@ def of(*, seen_by: Viewer) -> Desk:
     approve = parts.pop(View.APPROVE, Part(View.APPROVE, 0, []))
     shown = [parts.get(view, Part(view, 0, [])) for view in views if view != View.APPROVE]
     applications = decisions.to_decide(seen_by=seen_by, shown=SHOWN + 1)
+    drafts = decisions.to_sign_drafts(seen_by=seen_by, shown=SHOWN + 1)
     return Desk(
         shown,
         decisions.to_sign(approve.lines, seen_by=seen_by),
@@ -88,6 +91,8 @@ def of(*, seen_by: Viewer) -> Desk:
         _figures(seen_by),
         applications[:SHOWN],
         len(applications) > SHOWN,
+        drafts[:SHOWN],
+        len(drafts) > SHOWN,
     )
 
 

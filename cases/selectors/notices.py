@@ -55,6 +55,8 @@ TITLES = {
     "ticket_explained": "解释说明后办结",
     "ticket_redone": "助企办要求重新办理",
     "ticket_reopened": "回访不属实，重新办理",
+    "draft_waits": "经办人送签，待您签发",
+    "draft_returned": "负责人退回修改，请修改后再送签",
     "extension_asked": "延期申请待您审批",
     "extension_granted": "延期已批准，告知企业后承诺才顺延",
     "extension_told": "企业已知道延期，承诺时限顺延",
@@ -77,6 +79,8 @@ TITLES = {
     "application_raised": "申请逾期未审批，请审批或督促审批",
     "result_raised": "办理结果逾期未审核，您也可以审核",
     "result_waits": "办理结果已逾期，请尽快审核",
+    "result_urged": "本单位办理结果逾期未审核，请主要负责人研究督办",
+    "result_unsigned": "承办单位逾期未审核办理结果，催办后仍未审核",
     "ladder_reminder": "工单提醒",
     "ladder_step": "本单位承办事项已列入督办，请按期回复",
     "ladder_proposed": "督办待您签发",
@@ -88,6 +92,7 @@ TITLES = {
 # Kinds that do not belong to 工单流转.
 GROUPS = {
     "ticket_resolved": Group.APPROVAL,
+    "draft_waits": Group.APPROVAL,
     "extension_asked": Group.APPROVAL,
     "parking_asked": Group.APPROVAL,
     "plan_asked": Group.APPROVAL,
@@ -95,6 +100,8 @@ GROUPS = {
     "application_raised": Group.APPROVAL,
     "result_raised": Group.APPROVAL,
     "result_waits": Group.APPROVAL,
+    "result_urged": Group.APPROVAL,
+    "result_unsigned": Group.APPROVAL,
 }
 # Of these somebody is waited for, by a day: they go before those that only tell.
 WAITED_FOR = (
@@ -116,6 +123,8 @@ WAITED_FOR = (
     "step_soon",
     "step_late",
     "ticket_asked",
+    "draft_waits",
+    "draft_returned",
     "extension_asked",
     "extension_granted",
     "parking_asked",
@@ -126,6 +135,8 @@ WAITED_FOR = (
     "application_raised",
     "result_raised",
     "result_waits",
+    "result_urged",
+    "result_unsigned",
     "ladder_reminder",
     "ladder_step",
     "ladder_proposed",

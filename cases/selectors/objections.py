@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from cadres.rules import limits as limit_rules
-from cadres.rules.limits import Due, Limit
+from cadres.rules.limits import Due, Limit, LimitBook
 from cadres.rules.viewer import Viewer
 from cadres.selectors import calendar, limits
 from cases.models import Objection, Ticket, TicketEvent
@@ -17,28 +17,47 @@ GIVEN = (Action.DISPATCH, Action.REASSIGN)
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
-    """Until when the unit may object, whether that is over, and why it would not be taken."""
+class ObjectionTerm:
+    """Until when the unit may object, counted from dispatch whether or not it has signed for it."""
 
     limit: Limit
     due: Due
     is_late: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Standing(ObjectionTerm):
+    """The same, and why an objection would not be taken."""
+
     refusal: Refusal | None
 
 
 def standing(ticket: Ticket, *, seen_by: Viewer) -> Standing:
     """Say how an objection of the unit that has the ticket now would fare."""
-    given_on = ticket.dispatched_on or ticket.filed_on
-    book = limits.book(given_on, ticket.county_id)
-    limit = book.find("objection")
+    book = _book(ticket)
+    found = _term(ticket, book, seen_by)
+    caps = Caps(book.find("returns_per_unit").amount, book.find("returns_per_ticket").amount)
+    refusal = hands.refusal_of(ticket.unit_id or 0, said(ticket, seen_by=seen_by), caps)
+    return Standing(found.limit, found.due, found.is_late, refusal)
+
+
+def term(ticket: Ticket, *, seen_by: Viewer) -> ObjectionTerm:
+    """Say until when the unit may object to a ticket that was fetched through visibility."""
+    return _term(ticket, _book(ticket), seen_by)
+
+
+def _book(ticket: Ticket) -> LimitBook:
+    return limits.book(ticket.dispatched_on or ticket.filed_on, ticket.county_id)
+
+
+def _term(ticket: Ticket, book: LimitBook, viewer: Viewer) -> ObjectionTerm:
+    given_on, limit = ticket.dispatched_on or ticket.filed_on, book.find("objection")
     days = calendar.work_calendar(region_id=ticket.county_id)
     event = TicketEvent.objects.filter(ticket=ticket, action__in=GIVEN).order_by("-at", "-pk")
     given_at = event.values_list("at", flat=True).first()
     due = limit_rules.due_on(limit, limit_rules.begin(limit, given_on, given_at), days)
-    is_late = seen_by.at > due.at if due.at else seen_by.today > due.on
-    caps = Caps(book.find("returns_per_unit").amount, book.find("returns_per_ticket").amount)
-    refusal = hands.refusal_of(ticket.unit_id or 0, said(ticket, seen_by=seen_by), caps)
-    return Standing(limit, due, is_late, refusal)
+    is_late = viewer.at > due.at if due.at else viewer.today > due.on
+    return ObjectionTerm(limit, due, is_late)
 
 
 def said(ticket: Ticket, *, seen_by: Viewer) -> list[Said]:

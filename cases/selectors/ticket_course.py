@@ -15,7 +15,7 @@ from cases.rules.workflow import Action
 
 MOVES = (Action.DISPATCH, Action.REASSIGN)
 COLUMNS = (
-    *("action", "at", "actor_id", "actor_name", "actor_unit__name", "unit__name"),
+    *("action", "at", "actor_id", "party", "actor_name", "actor_unit__name", "unit__name"),
     *("note", "round", "state"),
 )
 _EVENTS = Prepared(
@@ -30,6 +30,7 @@ class CourseStep:
     action: Action
     at: datetime
     actor_id: int | None
+    party: str
     who: str
     unit: str
     towards: str
@@ -46,7 +47,10 @@ def steps(ticket: Ticket) -> list[CourseStep]:
 
 def hands_of(ticket: Ticket, course: Iterable[CourseStep]) -> Hands:
     """The same as `transitions.hands_of`, from steps that are read already."""
-    return Hands(keys.handlers(course), ticket.approved_by_id, ticket.dispatched_by_id)
+    done = list(course)
+    return Hands(
+        keys.handlers(done), ticket.approved_by_id, ticket.dispatched_by_id, keys.speakers(done)
+    )
 
 
 def _step(row: dict[str, Any]) -> CourseStep:
@@ -55,6 +59,7 @@ def _step(row: dict[str, Any]) -> CourseStep:
         action=action,
         at=row["at"],
         actor_id=row["actor_id"],
+        party=row["party"],
         who=row["actor_name"],
         unit=row["actor_unit__name"] or "",
         towards=(row["unit__name"] or "") if action in MOVES else "",

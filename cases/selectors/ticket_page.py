@@ -11,7 +11,16 @@ from cadres.rules.viewer import Viewer
 from cadres.rules.workdays import WorkCalendar
 from cadres.selectors import calendar
 from cases.models import Rating, Ticket
-from cases.rules import glance, keys, posts, time_spent, topics, visibility, workflow
+from cases.rules import (
+    glance,
+    keys,
+    posts,
+    time_spent,
+    topics,
+    unit_drafts,
+    visibility,
+    workflow,
+)
 from cases.rules.applications import ON_CARDS, TELLABLE
 from cases.rules.glance import Light
 from cases.rules.keys import Hands
@@ -22,6 +31,7 @@ from cases.selectors import (
     hands,
     ladder_steps,
     matters,
+    objections,
     signing,
     ticket_course,
     ticket_enterprise,
@@ -33,6 +43,7 @@ from cases.selectors import (
     ticket_waiting,
     tickets,
 )
+from cases.selectors import unit_drafts as drafts_seen
 from cases.selectors.applications import Applications, Asked
 from cases.selectors.hands import HandsPart
 from cases.selectors.ladder_steps import Supervision
@@ -44,6 +55,7 @@ from cases.selectors.ticket_measures import MeasureLine
 from cases.selectors.ticket_people import Somebody
 from cases.selectors.ticket_sides import Sides
 from cases.selectors.ticket_waiting import Clock, Waiting
+from cases.selectors.unit_drafts import Drafted
 
 # One button stands for all answers of a call; the others are the enterprise's own.
 NO_BUTTON = workflow.UNSOLVED | {Action.CONFIRM}
@@ -65,8 +77,10 @@ class TicketPage:
         """What may be pressed; where nobody asked for a reply, there is nothing to reply to."""
         found = self._decided[1]
         if Action.REPLY in found and not self.supervision.asks_reply:
-            return tuple(action for action in found if action is not Action.REPLY)
-        return found
+            found = tuple(action for action in found if action is not Action.REPLY)
+        if Action.OBJECT in found and self._objects_late:
+            found = tuple(action for action in found if action is not Action.OBJECT)
+        return unit_drafts.open_actions(found, has_drafts=bool(self.drafts))
 
     @property
     def refused(self) -> dict[Action, str]:
@@ -93,6 +107,16 @@ class TicketPage:
         """Whose turn it is to tell the enterprise of it."""
         office = ticket_waiting.OFFICE_NAME
         return f"包联干部或{office}" if self.ticket.enterprise_id else office
+
+    @cached_property
+    def drafts(self) -> list[Drafted]:
+        """What the own unit is to say, and has not said yet."""
+        return drafts_seen.of_ticket(self.ticket, seen_by=self.seen_by)
+
+    @property
+    def cannot_sign(self) -> str:
+        """Why this head may not sign what clerks drafted; empty where they may."""
+        return self.refused.get(Action.RETURN_DRAFT, "")
 
     @cached_property
     def supervision(self) -> Supervision:
@@ -198,6 +222,12 @@ class TicketPage:
         return list(dict.fromkeys(said))
 
     @cached_property
+    def _objects_late(self) -> bool:
+        """In hand, objecting is offered while it is possible; before, its form says so."""
+        in_hand = self.ticket.state == State.IN_HAND
+        return in_hand and objections.term(self.ticket, seen_by=self.seen_by).is_late
+
+    @cached_property
     def _days(self) -> WorkCalendar:
         return calendar.work_calendar(region_id=self.ticket.county_id)
 
@@ -238,6 +268,8 @@ def check(page: TicketPage, action: Action, *, seen_by: Viewer) -> None:
     workflow.step_for(page.ticket.state, action, page.parties)
     if action not in page.actions and action in ON_CARDS and action not in page.refused:
         raise WrongState("没有等您处理的这项申请：可能已经审批或撤回，请刷新后再看。")
+    if action in unit_drafts.ON_CARDS and not page.drafts:
+        raise WrongState("没有等您签发的稿子：可能已经签发或撤回，请刷新后再看。")
     if action not in page.actions:
         raise NotPermitted(page.refused.get(action, f"您不能{action.label}这张工单。"))
 

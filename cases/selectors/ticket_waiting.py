@@ -102,7 +102,8 @@ def of(ticket: Ticket, people: list[Somebody], contact: str) -> Waiting | None:
     if state is State.RESOLVED:
         heads = ticket_people.names(people, {Role.UNIT_HEAD}, ticket.unit_id)
         if ticket.approval_raised_on is None:
-            return Waiting(f"{unit}负责人", heads)
+            urged = "（逾期未审核，已催办主要负责人）" if ticket.approval_urged_on else ""
+            return Waiting(f"{unit}负责人{urged}", heads)
         heads += ticket_people.names(people, {Role.OFFICE_HEAD})
         return Waiting(f"{unit}负责人或助企办主任（逾期未审核）", heads)
     if state in (State.UNCONFIRMED, State.ASKING):

@@ -10,7 +10,7 @@ from cadres.errors import Conflict, Invalid, NotPermitted, WrongState
 from cadres.rules.viewer import Viewer
 from cadres.services import outbox
 from cases.models import Application, Ticket
-from cases.rules import applications, approvals, extensions, plans
+from cases.rules import applications, approvals, extensions, plans, unit_drafts
 from cases.rules.applications import WAYS, ApplicationKind, ApplicationState, Ground, Level
 from cases.rules.workflow import Action
 from cases.selectors import asking
@@ -137,7 +137,7 @@ def waiting(ticket: Ticket, kind: str, *, actor: Viewer) -> Application:
 def _ask(ticket: Ticket, asked: Application, actor: Viewer, replaces: str) -> Application:
     way = WAYS[ApplicationKind(asked.kind)]
     _make_way(_waiting(ticket, asked.kind), replaces, actor)
-    is_unit = ticket.unit_id in actor.clerk_unit_ids
+    is_unit = unit_drafts.is_of(actor, ticket.unit_id)
     asked.ticket, asked.county_id, asked.round = ticket, ticket.county_id, ticket.round
     asked.unit_id = ticket.unit_id if is_unit else None
     asked.digest = approvals.application_digest(*applications.said(asked))

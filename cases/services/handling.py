@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -22,6 +23,12 @@ from cases.services.transitions import advance, post_for, ready
 from enterprises.models import Assignment
 
 CHANGED = "内容已变，请重新查看后再审核。"
+# A result begins, and ends, with nobody urged about it.
+UNURGED: dict[str, Any] = {
+    "approval_urged_on": None,
+    "approval_report_by": None,
+    "approval_raised_on": None,
+}
 
 
 @transaction.atomic
@@ -104,6 +111,7 @@ def resolve_ticket(
         note=f"{outcomes.words_of(finding)}\n{result.strip()}",
         result=result.strip(),
         **finding.columns(),
+        **UNURGED,
     )
     posts = Posting.objects.in_force(actor.today).in_units([_unit_id(ticket)])
     heads = posts.holding(Role.UNIT_HEAD).with_deputies(actor.at)
@@ -128,7 +136,7 @@ def approve_ticket(ticket: Ticket, *, actor: Viewer, digest: str, note: str = ""
         approved_by_id=actor.cadre_id,
         approved_on=actor.today,
         is_late_hours=ticket.due_at is not None and actor.at > ticket.due_at,
-        approval_raised_on=None,
+        **UNURGED,
     )
     team = Assignment.objects.acting(actor.today).filter(enterprise=ticket.enterprise)
     office = Posting.objects.in_force(actor.today).in_region(ticket.county_id)
@@ -144,9 +152,7 @@ def send_back_ticket(ticket: Ticket, *, actor: Viewer, digest: str, reason: str)
     ticket = ready(ticket, Action.SEND_BACK, actor=actor)
     _check_seen(ticket, digest)
     _sign(ticket, actor, is_approved=False, note=reason)
-    ticket = advance(
-        ticket, Action.SEND_BACK, actor=actor, note=reason.strip(), approval_raised_on=None
-    )
+    ticket = advance(ticket, Action.SEND_BACK, actor=actor, note=reason.strip(), **UNURGED)
     telling.tell_clerks("ticket_sent_back", ticket, [_unit_id(ticket)], actor=actor)
     return ticket
 

@@ -82,6 +82,8 @@ def _ended(pair: Pair, actor: Viewer, note: str) -> Ticket:
         note=f"{said}：{note}" if note else said,
         merged_into=pair.master,
         raised_on=None,
+        approval_urged_on=None,
+        approval_report_by=None,
         approval_raised_on=None,
     )
 

@@ -28,6 +28,7 @@ class Objected:
 
     ticket: Ticket
     is_taken: bool
+    objection_id: int
     why: str = ""
     is_raised: bool = False
 
@@ -49,7 +50,7 @@ def object_to_ticket(
     if standing.is_late:
         raise WrongState(
             f"退回异议须在交办后 {standing.limit} 内提出，这张工单的异议期到 "
-            f"{standing.due.on:%Y-%m-%d} 为止，现已超过。请签收办理；确需改派的，请联系县助企办。"
+            f"{standing.due.on:%Y-%m-%d} 为止，现已超过。请继续办理；确需改派的，请联系县助企办。"
         )
     row = _row(ticket, actor, reason, proposed_unit, is_taken=standing.refusal is None)
     if standing.refusal is not None:
@@ -74,10 +75,11 @@ def _taken(ticket: Ticket, row: Objection, actor: Viewer) -> Objected:
         ticks=[DECISION],
         unit=None,
         handler=None,
+        accepted_on=None,
     )
     telling.tell("ticket_objected", ticket, telling.office(ticket, actor), actor=actor)
     telling.tell("share_ended", ticket, telling.clerks(helpers, actor), actor=actor)
-    return Objected(ticket, is_taken=True)
+    return Objected(ticket, is_taken=True, objection_id=row.pk)
 
 
 def _refused(ticket: Ticket, row: Objection, refusal: Refusal, actor: Viewer) -> Objected:
@@ -94,7 +96,7 @@ def _refused(ticket: Ticket, row: Objection, refusal: Refusal, actor: Viewer) ->
         why = f"{row.unit.name}再次提出退回，{refusal.sentence}"
         raise_ticket(ticket, actor=Viewer.system(actor.at), why=why)
         ticket.refresh_from_db(fields=["raised_on", "raised_why"])
-    return Objected(ticket, is_taken=False, why=refusal.sentence, is_raised=is_raised)
+    return Objected(ticket, False, row.pk, why=refusal.sentence, is_raised=is_raised)
 
 
 def _row(

@@ -8,9 +8,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from cadres.errors import WrongState
+from cadres.rules.limits import LimitKey, due_on
 from cadres.rules.roles import Role
 from cadres.rules.viewer import Viewer
 from cadres.rules.workdays import short
+from cadres.selectors import calendar, limits
 from cadres.services import outbox
 from cases.models import Application, Ticket
 from cases.rules.applications import HELD, WAYS, ApplicationKind, ApplicationState
@@ -31,14 +33,20 @@ def raise_applications(at: datetime) -> int:
     return sweeping.in_batches(due, _raise_applications, actor=Viewer.system(at))
 
 
-def raise_results(at: datetime) -> int:
-    """Results that no head signed in time: the head of the office may sign them too."""
+def urge_heads(at: datetime) -> int:
+    """Results that no head signed in time: the unit's 主要负责人 is urged."""
     due = Ticket.objects.filter(
         state=State.RESOLVED,
-        approval_raised_on__isnull=True,
+        approval_urged_on__isnull=True,
         step_due_on__lt=timezone.localdate(at),
     )
-    return sweeping.in_batches(due, _raise_result, actor=Viewer.system(at))
+    return sweeping.in_batches(due, _urge_head, actor=Viewer.system(at))
+
+
+def report_unsigned(at: datetime) -> int:
+    """Results that nobody signed after that either: the county's leaders are told."""
+    due = Ticket.objects.filter(state=State.RESOLVED, approval_report_by__lt=timezone.localdate(at))
+    return sweeping.in_batches(due, _report_unsigned, actor=Viewer.system(at))
 
 
 def unpark_due(at: datetime) -> int:
@@ -64,11 +72,49 @@ def _raise_applications(ticket: Ticket, actor: Viewer) -> None:
 
 
 @transaction.atomic
+def _urge_head(ticket: Ticket, actor: Viewer) -> None:
+    """The unit alone signs for itself; the office's head may where the county says so."""
+    ticket = ready(ticket, Action.URGE_HEAD, actor=actor)
+    if ticket.approval_urged_on is not None:
+        raise WrongState("已经催办过单位主要负责人。")
+    limit = limits.find(LimitKey.RESULT_TOLD, "", actor.today, ticket.county_id)
+    days = calendar.work_calendar(region_id=ticket.county_id)
+    ticket = advance(
+        ticket,
+        Action.URGE_HEAD,
+        actor=actor,
+        note="单位负责人逾期没有审核办理结果，已催办单位主要负责人。",
+        approval_urged_on=actor.today,
+        approval_report_by=due_on(limit, actor.today, days).on,
+    )
+    once = f"{actor.today.isoformat()} {ticket.round}"
+    heads = telling.heads([ticket.unit_id], actor)
+    chiefs = telling.chiefs(ticket.unit_id, actor)
+    telling.tell("result_urged", ticket, chiefs, actor=actor, once_per=once)
+    others = [pk for pk in heads if pk not in chiefs]
+    telling.tell("result_waits", ticket, others, actor=actor, once_per=once)
+    switch = limits.book(actor.today, ticket.county_id, key=LimitKey.OFFICE_SIGNS)
+    if switch.get(LimitKey.OFFICE_SIGNS) is not None:
+        _raise_result(ticket, actor)
+
+
+@transaction.atomic
+def _report_unsigned(ticket: Ticket, actor: Viewer) -> None:
+    ticket = ready(ticket, Action.REPORT_UNSIGNED, actor=actor)
+    if ticket.approval_report_by is None:
+        raise WrongState("已经报告过分管县领导。")
+    ticket = advance(
+        ticket,
+        Action.REPORT_UNSIGNED,
+        actor=actor,
+        note="催办主要负责人后仍没有审核，已报告分管县领导。",
+        approval_report_by=None,
+    )
+    _tell("result_unsigned", ticket, (Role.LEADER, Role.OFFICE_HEAD), f"{ticket.round}", actor)
+
+
 def _raise_result(ticket: Ticket, actor: Viewer) -> None:
     """The unit's own head may still sign; the office's hears of it once."""
-    ticket = ready(ticket, Action.RAISE_APPROVAL, actor=actor)
-    if ticket.approval_raised_on is not None:
-        raise WrongState("已经转助企办主任审核。")
     ticket = advance(
         ticket,
         Action.RAISE_APPROVAL,
@@ -77,9 +123,6 @@ def _raise_result(ticket: Ticket, actor: Viewer) -> None:
         approval_raised_on=actor.today,
     )
     _tell("result_raised", ticket, (Role.OFFICE_HEAD,), f"{ticket.round}", actor)
-    heads = telling.heads([ticket.unit_id], actor)
-    once = actor.today.isoformat()
-    outbox.queue("result_waits", ticket.pk, to=heads, actor=actor, once_per=once)
 
 
 def _unpark(ticket: Ticket, actor: Viewer) -> None:

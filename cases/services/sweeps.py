@@ -29,7 +29,8 @@ SWEEPS: tuple[tuple[str, str, Sweep], ...] = (
     ("unpark", "挂账到期恢复办理", overdue_decisions.unpark_due),
     ("miss_plans", "计划到期未兑现的恢复办理", planning.miss_plans),
     ("raise_applications", "逾期未审的申请转上级", overdue_decisions.raise_applications),
-    ("raise_results", "逾期未审的办结转上级", overdue_decisions.raise_results),
+    ("urge_heads", "逾期未审核的办理结果催办主要负责人", overdue_decisions.urge_heads),
+    ("report_unsigned", "催办后仍未审核的报告分管县领导", overdue_decisions.report_unsigned),
     ("climb", "督办阶梯", climbing.climb),
     ("left_work", "离岗未转交的告知", left_work.sweep),
 )

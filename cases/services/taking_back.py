@@ -19,15 +19,16 @@ from cases.models import (
     ClockEvent,
     LadderStep,
     Letter,
+    Objection,
     Press,
     Round,
     Share,
     Ticket,
     TicketEvent,
+    UnitDraft,
 )
 from cases.rules import taking_back as rules
 from cases.rules.taking_back import Changes, Row, Rows
-from cases.selectors import tickets
 from cases.services.letters.approving import retract_approval
 from cases.services.transitions import put_back
 
@@ -36,6 +37,12 @@ Done = TypeVar("Done")
 KEPT = timedelta(days=1)
 # Search words follow from the text, and the database itself says when a row was written.
 UNREAD = frozenset({"pairs", "updated_at"})
+
+
+# Rows of a ticket that a deed may change.
+OF_TICKET: tuple[type[Model], ...] = (LadderStep, Application, Letter, Share, Round, UnitDraft)
+# What goes out by a head's signature; taken back before anybody was told, it was never said.
+GOES_OUT: tuple[type[Model], ...] = (Application, Objection)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +55,15 @@ class Scope:
     def changed(self) -> list[QuerySet[Any]]:
         if self.ticket_id is None:
             return [Letter.objects.filter(pk=self.letter_id or 0)]
-        of_ticket = (LadderStep, Application, Letter, Share, Round)
         own: list[QuerySet[Any]] = [Ticket.objects.filter(pk=self.ticket_id)]
-        return own + [model._default_manager.filter(ticket=self.ticket_id) for model in of_ticket]
+        return own + [model._default_manager.filter(ticket=self.ticket_id) for model in OF_TICKET]
 
     def made(self) -> list[QuerySet[Any]]:
         """Rows that a deed adds; those of the outbox are told apart by their moment."""
         return [
             ClockEvent.objects.filter(ticket=self.ticket_id),
             Approval.objects.filter(ticket=self.ticket_id),
+            *(model._default_manager.filter(ticket=self.ticket_id) for model in GOES_OUT),
         ]
 
     def lock(self) -> None:
@@ -131,13 +138,16 @@ def _forget(found: Press, actor: Viewer) -> None:
 def _put_back(found: Press, actor: Viewer) -> None:
     changed: Changes = found.changed
     own = changed.pop(Ticket._meta.label, {})
-    for model in (LadderStep, Application, Letter, Share, Round):
+    for model in OF_TICKET:
         for key, row in changed.get(model._meta.label, {}).items():
             model._default_manager.filter(pk=key).update(**_columns(model, row))
+    for model in GOES_OUT:
+        model._default_manager.filter(pk__in=found.made.get(model._meta.label, [])).delete()
     if found.ticket_id is None:
         retract_approval(Letter.objects.get(pk=found.letter_id or 0), actor=actor)
         return
-    ticket = tickets.fetch(found.ticket_id, seen_by=actor)
+    # Whoever gave the ticket away by the press sees it no more, and takes back that very press.
+    ticket = Ticket.objects.get(pk=found.ticket_id)
     row = own.get(str(found.ticket_id), {})
     put_back(ticket, _columns(Ticket, row), actor=actor, note=f"撤回“{found.label}”。")
 

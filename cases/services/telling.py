@@ -117,6 +117,12 @@ def heads(unit_ids: Iterable[int | None], actor: Viewer) -> list[int]:
     return list(_posts(unit_ids, actor).holding(Role.UNIT_HEAD).with_deputies(actor.at))
 
 
+def chiefs(unit_id: int | None, actor: Viewer) -> list[int]:
+    """The 主要负责人 of a unit: its heads but for the deputy ones; all where none is another."""
+    posts = _posts([unit_id], actor).holding(Role.UNIT_HEAD).exclude(title__contains="副")
+    return list(posts.with_deputies(actor.at)) or heads([unit_id], actor)
+
+
 def _posts(unit_ids: Iterable[int | None], actor: Viewer) -> PostingQuerySet:
     named = [pk for pk in unit_ids if pk]
     return Posting.objects.in_force(actor.today).in_units(named)

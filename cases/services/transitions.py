@@ -12,11 +12,21 @@ from django.db.models import F
 from cadres.errors import WrongState
 from cadres.rules.viewer import Post, Viewer
 from cadres.services import audit
-from cases.models import Application, ClockEvent, Ticket, TicketEvent
-from cases.rules import admission, applications, imports, keys, posts, visibility, workflow
+from cases.models import Application, ClockEvent, Ticket, TicketEvent, UnitDraft
+from cases.rules import (
+    admission,
+    applications,
+    imports,
+    keys,
+    posts,
+    unit_drafts,
+    visibility,
+    workflow,
+)
 from cases.rules import clocks as clock_rules
 from cases.rules.applications import ApplicationState
 from cases.rules.clocks import Command
+from cases.rules.unit_drafts import OPEN_DRAFTS, DraftState
 from cases.rules.workflow import Action, Party
 from cases.selectors import tickets
 from cases.services import clock_starts, clocks, ladder_steps, plan_rows, round_rows, share_rows
@@ -53,9 +63,11 @@ def advance(
     columns = clocks.follow(ticket, move, ticks, actor=actor)
     ticket.save(update_fields=["state", *changes, *columns])
     round_rows.follow(ticket, actor=actor)
-    trace(ticket, action, actor=actor, post=post, before=before, note=note)
+    trace(ticket, action, actor=actor, post=post, before=before, note=note, party=step.party)
     if applications.has_moved_on(before, ticket.state, changed_hands=ticket.unit_id != held_by):
         _lapse(ticket, action, actor)
+    if before != ticket.state or ticket.unit_id != held_by:
+        _lapse_drafts(ticket, action, actor)
     ladder_steps.follow(ticket, action, actor=actor, has_new_days=bool(columns))
     return ticket
 
@@ -124,9 +136,12 @@ def trace(
     before: str,
     note: str = "",
     at: datetime | None = None,
+    party: Party | None = None,
 ) -> None:
     """Write the step into the ticket's own history and into the trail."""
-    _event(ticket, action, actor, post, before, note, at).save(force_insert=True)
+    event = _event(ticket, action, actor, post, before, note, at)
+    event.party = party or ""
+    event.save(force_insert=True)
     verb = f"ticket.{action}"
     audit.record(verb, ticket, post, actor=actor, before=before, after=ticket.state)
 
@@ -155,11 +170,13 @@ def post_for(ticket: Ticket, actor: Viewer, party: Party | None = None) -> Post 
 def hands_of(ticket: Ticket) -> keys.Hands:
     """Who handled the ticket in any of its rounds, who signed it, who dispatched it."""
     events = TicketEvent.objects.standing().filter(ticket=ticket)
-    handlers = events.filter(action__in=keys.HANDLING).values_list("actor_id", flat=True)
+    found = events.filter(action__in=keys.HANDLING | keys.SPEAKING, actor__isnull=False)
+    deeds = list(found.only("action", "at", "actor", "party"))
     return keys.Hands(
-        handlers=frozenset(pk for pk in handlers if pk),
+        handlers=frozenset(one.actor_id for one in deeds if keys.handles(one) and one.actor_id),
         signer=ticket.approved_by_id,
         dispatcher=ticket.dispatched_by_id,
+        speakers=frozenset(one.actor_id for one in deeds if keys.speaks(one) and one.actor_id),
     )
 
 
@@ -171,6 +188,17 @@ def _lapse(ticket: Ticket, action: Action, actor: Viewer) -> None:
         decided_at=actor.at,
         decision=f"工单已{action.label}，申请失效。",
     )
+
+
+def _lapse_drafts(ticket: Ticket, action: Action, actor: Viewer) -> None:
+    """What nobody signed says nothing any more once the unit, the round or the state is another."""
+    for draft in UnitDraft.objects.filter(ticket=ticket, state__in=OPEN_DRAFTS):
+        is_same = (draft.unit_id, draft.round) == (ticket.unit_id, ticket.round)
+        if is_same and unit_drafts.stands(draft.kind, ticket.state):
+            continue
+        draft.state, draft.ended_at = DraftState.LAPSED, actor.at
+        draft.note = f"工单已{action.label}，没有签发的稿子失效。"
+        draft.save(update_fields=["state", "ended_at", "note"])
 
 
 def _event(

@@ -24,6 +24,7 @@ from cases.web.deeds_admission import ADMISSION_DEEDS
 from cases.web.deeds_asked import ASKED
 from cases.web.deeds_contact import CONTACT_DEEDS
 from cases.web.deeds_correct_enterprise import CORRECT_ENTERPRISE
+from cases.web.deeds_drafts import DRAFT_DEEDS
 from cases.web.deeds_enterprise import ENTERPRISE_DEEDS, RESOLVE
 from cases.web.deeds_hands import HANDS
 from cases.web.deeds_ladder import LADDER_DEEDS
@@ -186,6 +187,7 @@ _DEEDS = (
         submit="作废这张工单",
         is_danger=True,
     ),
+    *DRAFT_DEEDS,
     *ASKED,
     *CONTACT_DEEDS,
     *ENTERPRISE_DEEDS,

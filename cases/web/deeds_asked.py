@@ -4,16 +4,11 @@ from __future__ import annotations
 
 from cadres.rules import wording
 from cadres.rules.viewer import Viewer
-from cases.models import Ticket
+from cases.models import Application, Ticket
 from cases.rules.applications import ApplicationKind
+from cases.rules.unit_drafts import DraftKind
 from cases.rules.workflow import Action
-from cases.services.applications import (
-    ask_extension,
-    ask_hand_up,
-    ask_parking,
-    ask_plan,
-    take_back_application,
-)
+from cases.services.applications import take_back_application
 from cases.services.deciding import (
     bring_back_ticket,
     grant_application,
@@ -21,35 +16,33 @@ from cases.services.deciding import (
     unpark_ticket,
 )
 from cases.services.planning import unplan_ticket
+from cases.services.unit_drafts import say
 from cases.web import forms_asked as forms
 from cases.web.deed import Deed, Run, Words, until
+from cases.web.deeds_drafts import sent
 from cases.web.forms import ReasonForm
 from cases.web.taking_back import Pressed, on_ticket
 
 _EXTENSION, _PARKING, _PLAN, _HAND_UP = ApplicationKind
 
 
-def _ask_extension(ticket: Ticket, actor: Viewer, words: Words) -> str:
-    asked = ask_extension(ticket, actor=actor, **words)
+def _asks(kind: ApplicationKind) -> Run:
+    def run(ticket: Ticket, actor: Viewer, words: Words) -> str:
+        replaces = words.pop("replaces", "")
+        said = say(ticket, DraftKind(kind), words, actor=actor, replaces=replaces)
+        return sent(said) if said.waits else _asked(kind, said.result, actor)
+
+    return run
+
+
+def _asked(kind: ApplicationKind, asked: Application, actor: Viewer) -> str:
     until = wording.day(asked.due_on, actor.today)
-    return f"已申请延长 {asked.days} 个工作日，助企办主任应于 {until} 前审批；批准前时限不变。"
-
-
-def _ask_parking(ticket: Ticket, actor: Viewer, words: Words) -> str:
-    asked = ask_parking(ticket, actor=actor, **words)
-    until = wording.day(asked.due_on, actor.today)
-    return f"已申请挂账，县领导应于 {until} 前审批；批准前继续办理。"
-
-
-def _ask_plan(ticket: Ticket, actor: Viewer, words: Words) -> str:
-    asked = ask_plan(ticket, actor=actor, **words)
-    until = wording.day(asked.due_on, actor.today)
-    return f"已申请列入计划，助企办主任应于 {until} 前审批；批准前继续办理。"
-
-
-def _ask_hand_up(ticket: Ticket, actor: Viewer, words: Words) -> str:
-    asked = ask_hand_up(ticket, actor=actor, **words)
-    until = wording.day(asked.due_on, actor.today)
+    if kind is _EXTENSION:
+        return f"已申请延长 {asked.days} 个工作日，助企办主任应于 {until} 前审批；批准前时限不变。"
+    if kind is _PARKING:
+        return f"已申请挂账，县领导应于 {until} 前审批；批准前继续办理。"
+    if kind is _PLAN:
+        return f"已申请列入计划，助企办主任应于 {until} 前审批；批准前继续办理。"
     return f"已申请提级至{asked.get_level_display()}，县领导应于 {until} 前审批；批准前继续办理。"
 
 
@@ -139,7 +132,7 @@ ASKED = (
         "申请延期",
         "由助企办主任审批。批准前时限不变，原承诺始终显示。",
         forms.ExtensionForm,
-        _ask_extension,
+        _asks(_EXTENSION),
         submit="提交申请",
     ),
     Deed(
@@ -148,7 +141,7 @@ ASKED = (
         "申请挂账",
         "暂时没有条件解决的，由县领导审批后挂账。挂账的仍计入应办，复查日自动恢复办理。",
         forms.ParkingForm,
-        _ask_parking,
+        _asks(_PARKING),
         submit="提交申请",
     ),
     Deed(
@@ -158,7 +151,7 @@ ASKED = (
         "要分步办、时间较长的，由助企办主任审批后列入计划。列入计划不是办结，时限不变，"
         "要定期答复企业，到期没有兑现的自动恢复办理。",
         forms.PlanForm,
-        _ask_plan,
+        _asks(_PLAN),
         submit="提交申请",
     ),
     Deed(
@@ -167,7 +160,7 @@ ASKED = (
         "申请提级",
         "本级解决不了的，由县领导审批后提级。写清已经做过什么。",
         forms.HandUpForm,
-        _ask_hand_up,
+        _asks(_HAND_UP),
         submit="提交申请",
     ),
     Deed(

@@ -5,25 +5,23 @@ from __future__ import annotations
 from cadres.rules import wording
 from cadres.rules.viewer import Viewer
 from cases.models import Ticket
+from cases.rules.unit_drafts import DraftKind
 from cases.rules.workflow import Action
 from cases.selectors import staffing
 from cases.services.hand_over import hand_over_ticket
-from cases.services.objections import object_to_ticket
 from cases.services.raising import settle_ticket
 from cases.services.reassigning import reassign_ticket
 from cases.services.shares import add_share
+from cases.services.unit_drafts import say
 from cases.web import forms_hands
-from cases.web.deed import Deed, NotTaken, Words, with_nobody
+from cases.web.deed import Deed, Words, with_nobody
+from cases.web.deeds_drafts import objected, sent
 
 
 def _object(ticket: Ticket, actor: Viewer, words: Words) -> str:
-    said = object_to_ticket(ticket, actor=actor, **words)
-    if said.is_taken:
-        return f"{ticket.number} 已退回县助企办重新交办，本单位不再显示这张工单。"
-    where = "已自动提请裁定，" if said.is_raised else ""
-    return NotTaken(
-        f"退回异议没有被受理：{said.why}本次提出已记入经过，{where}请先签收办理，时限照常计算。"
-    )
+    replaces = words.pop("replaces", "")
+    said = say(ticket, DraftKind.OBJECTION, words, actor=actor, replaces=replaces)
+    return sent(said) if said.waits else objected(ticket, said.result)
 
 
 def _reassign(ticket: Ticket, actor: Viewer, words: Words) -> str:

@@ -5,15 +5,21 @@ from __future__ import annotations
 from cadres.rules import wording
 from cadres.rules.viewer import Viewer
 from cases.models import Ticket
+from cases.rules.unit_drafts import DraftKind
 from cases.rules.workflow import Action
-from cases.services.supervising import answer_supervision, exempt_ticket
+from cases.services.supervising import exempt_ticket
+from cases.services.unit_drafts import say
 from cases.web.deed import Deed, Words
+from cases.web.deeds_drafts import sent
 from cases.web.forms_ladder import ExemptForm, ReplyForm
 
 
 def _reply(ticket: Ticket, actor: Viewer, words: Words) -> str:
-    answer_supervision(ticket, actor=actor, **words)
+    replaces = words.pop("replaces", "")
     until = wording.day(words["promised_on"], actor.today, short=True)
+    said = say(ticket, DraftKind.REPLY, words, actor=actor, replaces=replaces)
+    if said.waits:
+        return sent(said)
     return f"已回复督办，承诺 {until}前办结；到期仍未办结的，启动下一级督办。助企办会收到消息。"
 
 

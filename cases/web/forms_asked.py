@@ -8,25 +8,26 @@ from cadres.rules import texts, wording
 from cadres.selectors.filter_fields import DayField
 from cadres.web.widgets import DayInput
 from cases.rules.applications import ApplicationKind, Ground, Level
+from cases.rules.unit_drafts import DraftKind
 from cases.selectors import asking
 from cases.selectors.applications import Asked
 from cases.web.forms import DeedForm, words
+from cases.web.forms_drafts import SpokenForm
 
 
 def _hidden() -> forms.CharField:
     return forms.CharField(max_length=texts.DIGEST, widget=forms.HiddenInput, required=False)
 
 
-class AskForm(DeedForm):
+class AskForm(SpokenForm):
     """Where one of the kind waits already, it is that one that is changed."""
 
     kind: ApplicationKind
     # What is taken over from the application that is changed.
     taken: tuple[str, ...] = ("reason",)
 
-    replaces = _hidden()
-
     def prepare(self) -> None:
+        super().prepare()
         earlier = self.earlier
         if earlier and earlier.may_take_back:
             self.initial.setdefault("replaces", earlier.digest)
@@ -44,7 +45,7 @@ class AskForm(DeedForm):
 
 
 class ExtensionForm(AskForm):
-    kind = ApplicationKind.EXTENSION
+    kind, spoken = ApplicationKind.EXTENSION, DraftKind.EXTENSION
     taken = ("reason", "days")
 
     days = forms.IntegerField(label="延长几个工作日", min_value=1, max_value=250)
@@ -64,7 +65,7 @@ class ExtensionForm(AskForm):
 
 
 class ParkingForm(AskForm):
-    kind = ApplicationKind.PARKING
+    kind, spoken = ApplicationKind.PARKING, DraftKind.PARKING
     taken = ("reason", "until_on")
 
     ground = forms.ChoiceField(label="挂账原因", choices=Ground.choices, widget=forms.RadioSelect)
@@ -78,7 +79,7 @@ class ParkingForm(AskForm):
 
 
 class PlanForm(AskForm):
-    kind = ApplicationKind.PLAN
+    kind, spoken = ApplicationKind.PLAN, DraftKind.PLAN
     taken = ("reason", "owner", "until_on")
 
     owner = forms.CharField(
@@ -95,7 +96,7 @@ class PlanForm(AskForm):
 
 
 class HandUpForm(AskForm):
-    kind = ApplicationKind.HAND_UP
+    kind, spoken = ApplicationKind.HAND_UP, DraftKind.HAND_UP
     taken = ("reason", "tried", "proposal")
 
     level = forms.ChoiceField(label="提级到", choices=Level.choices, widget=forms.RadioSelect)

@@ -15,9 +15,11 @@ from cadres.web.files_field import FilesField
 from cadres.web.widgets import DayInput
 from cases.models import Measure
 from cases.rules.sides import ShareKind
+from cases.rules.unit_drafts import DraftKind
 from cases.selectors import feedback, objections, ticket_people, units
 from cases.selectors.objections import Standing
 from cases.web.forms import DeedForm, words
+from cases.web.forms_drafts import SpokenForm
 
 
 class UnitField(forms.ModelChoiceField):
@@ -32,8 +34,10 @@ class UnitField(forms.ModelChoiceField):
         self.choices = units.by_kind(found, self.empty)
 
 
-class ObjectForm(DeedForm):
+class ObjectForm(SpokenForm):
     """Says beforehand until when, and what would become of it."""
+
+    spoken = DraftKind.OBJECTION
 
     reason = words("退回原因", rows=3, help_text="写明职责依据，例如“三定”规定或权责清单。")
     proposed_unit = UnitField(
@@ -44,6 +48,7 @@ class ObjectForm(DeedForm):
     )
 
     def prepare(self) -> None:
+        super().prepare()
         offered = units.proposable(self.page.ticket, seen_by=self.viewer)
         self.fields["proposed_unit"].offer(offered)  # type: ignore[attr-defined]
 

@@ -11,14 +11,18 @@ from cadres.rules import texts
 from cadres.selectors.filter_fields import DayField
 from cadres.web.widgets import DayInput
 from cases.rules.ladder import Addressee, Approver, Lift, Rung, Trigger, condition
+from cases.rules.unit_drafts import DraftKind
 from cases.selectors import ladder_steps
 from cases.services.rungs import LONGEST, Terms
 from cases.web.forms import DeedForm, PoliteForm, words
+from cases.web.forms_drafts import SpokenForm
 
 BASIS_HELP = "文件名称和文号，例如：召助企办〔2026〕3号"
 
 
-class ReplyForm(DeedForm):
+class ReplyForm(SpokenForm):
+    spoken = DraftKind.REPLY
+
     reply = words("回复", rows=4, help_text="写明原因和已采取的措施。")
     promised_on = DayField(
         label="承诺办结日期", widget=DayInput(), help_text="到这一天仍未办结的，启动下一级督办。"
@@ -26,6 +30,7 @@ class ReplyForm(DeedForm):
     digest = forms.CharField(widget=forms.HiddenInput, required=False, max_length=texts.DIGEST)
 
     def prepare(self) -> None:
+        super().prepare()
         shown = ladder_steps.asked_digest(self.page.ticket, seen_by=self.viewer)
         self.initial.setdefault("digest", shown)
 

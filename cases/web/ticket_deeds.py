@@ -18,6 +18,7 @@ from cadres.rules.edits import EditedMeanwhile
 from cadres.rules.viewer import Viewer
 from cadres.web import refusals
 from cadres.web.requests import Request
+from cases.rules import unit_drafts
 from cases.rules.applications import ASKS, ON_CARDS
 from cases.rules.workflow import Action, State
 from cases.selectors import chosen, ticket_page, tickets
@@ -159,8 +160,10 @@ def buttons(page: TicketPage) -> list[dict[str, Any]]:
 
 
 def _is_offered(page: TicketPage, action: Action) -> bool:
-    """What waits for a decision is decided, changed and taken back on its own card."""
-    if action in ON_CARDS or ASKS.get(action) in page.applications.kinds:
+    """What waits for a decision or a signature is dealt with on its own card."""
+    if action in ON_CARDS | unit_drafts.ON_CARDS or ASKS.get(action) in page.applications.kinds:
+        return False
+    if unit_drafts.KIND_OF.get(action) in {one.kind for one in page.drafts}:
         return False
     return action in WITH_FORM and (action not in VERBS or VERBS[action].fits(page.ticket))
 

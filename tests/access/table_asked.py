@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.access.codes import BLIND, HANDLER, OFFICE, OFFICES, REGION, api, page
+from tests.access.codes import BLIND, HANDLER, OFFICE, OFFICES, REGION, UNIT, api, page
 
 # The ticket is in hand, and nothing waits for a decision.
 DECISIONS = {
@@ -14,15 +14,20 @@ DECISIONS = {
 VERBS = (
     *("ask-extension", "ask-parking", "ask-plan", "ask-hand-up", "take-back", "grant"),
     *("refuse", "unpark", "unplan", "bring-back"),
+    *("sign-draft", "return-draft", "drop-draft"),
 )
 ASKED = {
     "GET cases:application-list": page(rest=200),
     "POST cases:press-take-back": page(rest=404),
     "GET cases:meeting": page((200, OFFICES | REGION), rest=403),
-    "GET cases:ticket-ask-extension": page((200, HANDLER), (404, BLIND), rest=403),
-    "GET cases:ticket-ask-parking": page((200, HANDLER), (404, BLIND), rest=403),
-    "GET cases:ticket-ask-plan": page((200, HANDLER), (404, BLIND), rest=403),
-    "GET cases:ticket-ask-hand-up": page((200, HANDLER | OFFICE), (404, BLIND), rest=403),
+    "GET cases:ticket-ask-extension": page((200, UNIT), (404, BLIND), rest=403),
+    "GET cases:ticket-ask-parking": page((200, UNIT), (404, BLIND), rest=403),
+    "GET cases:ticket-ask-plan": page((200, UNIT), (404, BLIND), rest=403),
+    "GET cases:ticket-ask-hand-up": page((200, UNIT | OFFICE), (404, BLIND), rest=403),
+    # Nothing waits for the signature of the unit's head.
+    "GET cases:ticket-sign-draft": page((409, UNIT - HANDLER), (404, BLIND), rest=403),
+    "GET cases:ticket-return-draft": page((409, UNIT - HANDLER), (404, BLIND), rest=403),
+    "GET cases:ticket-drop-draft": page((409, HANDLER), (404, BLIND), rest=403),
     "GET cases:ticket-take-back": page((409, HANDLER | OFFICE), (404, BLIND), rest=403),
     **{
         f"POST cases:ticket-{verb}": page((404, BLIND), rest=422)
@@ -30,6 +35,7 @@ ASKED = {
             *("ask-extension", "ask-parking", "ask-plan", "ask-hand-up", "take-back", "unpark"),
             *("unplan", "bring-back", "refuse-extension", "refuse-parking", "refuse-plan"),
             "refuse-hand-up",
+            *("sign-draft", "return-draft", "drop-draft"),
         )
     },
     **{

@@ -25,7 +25,8 @@ TABLE: dict[str, Codes] = {
     "POST api-ticket-answer-share": api((404, BLIND), rest=422),
     "POST api-ticket-end-share": api((404, BLIND), rest=422),
     "POST api-ticket-promise-feedback": api((404, BLIND), rest=422),
-    "GET cases:ticket-object": page((404, BLIND), rest=409),
+    # In hand, and the days for objecting are over.
+    "GET cases:ticket-object": page((404, BLIND), rest=403),
     "POST cases:ticket-object": page((404, BLIND), rest=422),
     # Nothing is before the head of the office.
     "GET cases:ticket-settle": page((404, BLIND), rest=403),

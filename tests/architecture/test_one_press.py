@@ -16,6 +16,7 @@ ADDRESS = re.compile(r"\{% url '([a-z]+:[a-z-]+)'|\{\{ ?([a-z_.]+)")
 # Done by `cases.services.taking_back.press`: for ten seconds it can be taken back.
 TAKEN_BACK = {
     "cases:ticket-approve",
+    "cases:ticket-sign-draft",
     "cases:ticket-",  # the three grants, on their cards
     "cases:ladder-issue",
     "cases:letter-deed",

@@ -33,6 +33,7 @@ NO_SIGNATURES = {
     "cases.services.letters.of_steps.answer_all": "part of a unit's reply",
     "cases.services.rounds.begin_round": "empties what the last round was signed with",
     "cases.leads.services.drafts.propose_lead": "takes an earlier approval away",
+    "cases.services.unit_drafts.say": "the head's own words, signed as they are written",
     "cases.services.supervising.exempt_ticket": "writes down the document that it names itself",
     "cases.services.letters.bureaus.record_answer": "a bureau's own words, to a letter as issued",
     "cases.services.letters.following.record_reply": "the unit's own words, to a letter as issued",

@@ -15,7 +15,7 @@ from cases.rules.workflow import Action, State
 from cases.services.applications import take_back_application
 from cases.services.deciding import grant_application, refuse_application
 from cases.services.handling import resolve_ticket
-from cases.services.overdue_decisions import raise_applications, raise_results, unpark_due
+from cases.services.overdue_decisions import raise_applications, unpark_due, urge_heads
 from tests import cast
 from tests.cases.services.asked import EXTENSION, MONDAY, PARKING, REVIEW, extension, parking
 from tests.concurrency.test_one_button_two_people import together
@@ -123,16 +123,15 @@ def test_two_sweeps_raise_an_application_once(scene):
     assert OutboxRow.objects.filter(kind="application_raised").count() == 4
 
 
-def test_two_sweeps_raise_a_result_once(scene):
+def test_two_sweeps_urge_a_head_once(scene):
     ticket, clerk, *_ = scene
     MeasureFactory(ticket=ticket, done=True)
     resolve_ticket(ticket, actor=clerk.viewer(MONDAY), result="已更换变压器")
 
-    answers = together(*(lambda: raise_results(moment(THURSDAY, 9)) for _ in range(2)))
+    answers = together(*(lambda: urge_heads(moment(THURSDAY, 9)) for _ in range(2)))
 
     assert sorted(answers) == [0, 1]
-    assert raised() == 1
-    assert OutboxRow.objects.filter(kind="result_raised").count() == 2
+    assert TicketEvent.objects.filter(action=Action.URGE_HEAD).count() == 1
 
 
 def test_two_sweeps_bring_a_parked_ticket_back_once(scene):

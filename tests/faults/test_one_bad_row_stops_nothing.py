@@ -60,8 +60,8 @@ def test_a_row_refused_at_once_and_one_refused_at_the_commit_are_left_out_alone(
 
     sweeps.run_apart(lambda: moment(date(2026, 3, 23), 12))
 
-    assert runs()["raise_results"] == (2, 2)
-    raised = Ticket.objects.filter(approval_raised_on__isnull=False)
+    assert runs()["urge_heads"] == (2, 2)
+    raised = Ticket.objects.filter(approval_urged_on__isnull=False)
     assert set(raised) == set(others)
 
 
@@ -90,12 +90,12 @@ def test_a_batch_keeps_its_tickets_for_a_moment_only(committed, monkeypatch):
     kept = []
 
     def deed(ticket: Ticket, actor: Viewer) -> None:
-        Ticket.objects.filter(pk=ticket.pk).update(approval_raised_on=actor.today)
-        kept.extend(together(Ticket.objects.filter(approval_raised_on__isnull=False).count))
+        Ticket.objects.filter(pk=ticket.pk).update(approval_urged_on=actor.today)
+        kept.extend(together(Ticket.objects.filter(approval_urged_on__isnull=False).count))
 
     resolved_and_late()
     actor = Viewer.system(moment(date(2026, 3, 23), 12))
-    due = Ticket.objects.filter(approval_raised_on__isnull=True)
+    due = Ticket.objects.filter(approval_urged_on__isnull=True)
 
     assert sweeping.in_batches(due, deed, actor=actor) == 4
     assert kept == [0, 1, 2, 3]

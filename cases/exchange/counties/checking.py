@@ -179,7 +179,7 @@ def _apply(replay: Replay, event: TicketEvent, clocks: Clocks, *, is_last_dispat
     """Move the shadow on as the services do, and keep who had a hand in it."""
     shadow, action, day = replay.shadow, Action(event.action), timezone.localdate(event.at)
     shadow.state = event.state
-    if action in keys.HANDLING and event.actor_id:
+    if keys.handles(event) and event.actor_id:
         handlers = replay.hands.handlers | {event.actor_id}
         replay.hands = replace(replay.hands, handlers=handlers)
     _move_unit(replay, event, action, is_last_dispatch=is_last_dispatch)

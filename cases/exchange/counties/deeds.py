@@ -75,7 +75,7 @@ def _at_door(life: Life) -> bool:
     if chance < 0.06 and life.objections < 2:
         life.objections += 1
         other = names.DEPARTMENTS[int(len(names.DEPARTMENTS) * life.rng.random())]
-        return _back(life, Action.OBJECT, clerk, pick(life.rng, problems.OBJECTIONS, unit=other))
+        return _object(life, clerk, pick(life.rng, problems.OBJECTIONS, unit=other))
     return _accept(life, clerk)
 
 
@@ -140,6 +140,17 @@ def _back(life: Life, action: Action, actor: Post, note: str) -> bool:
     before = _without_unit(life)
     life.step(action, actor, State.FILED, note, before)
     return True
+
+
+def _object(life: Life, clerk: Post, note: str) -> bool:
+    """The clerk drafts, the head signs, and only then it goes back; without a head it stays."""
+    head = life.on_duty(life.unit.heads, without={clerk.person.pk}) if life.unit else None
+    if head is None:
+        return _accept(life, clerk)
+    life.handlers.add(clerk.person.pk)
+    life.step(Action.DRAFT, clerk, State.ASSIGNED, "退回异议，送本单位负责人签发。", life.unit)
+    life.now += 1
+    return _back(life, Action.OBJECT, head, note)
 
 
 def _void(life: Life, actor: Post) -> bool:

@@ -15,7 +15,7 @@ from cases.exchange.counties.telling import tell
 from cases.exchange.counties.ticking import tick
 from cases.models import Measure, Ticket
 from cases.rules.handling import Source
-from cases.rules.workflow import Action, State
+from cases.rules.workflow import Action, Party, State
 
 
 @dataclass(slots=True)
@@ -146,7 +146,7 @@ class Life:
             f"\t{self.state}\t{state}\t{self.round}\t{self.unit.pk if self.unit else NULL}"
             f"\t{self.days.iso(self.due[0])}\t{self.days.iso(self.due[0])}"
             f"\t{self._day(self.unit_due)}\t{self._day(self.step_due)}\t{approved}"
-            f"\t{self.outcome}"
+            f"\t{self.outcome}\t{Party.HEAD.value if action is Action.OBJECT else ''}"
         )
         self.state = state
         self.events.append((self.now, line))

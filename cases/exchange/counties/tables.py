@@ -43,7 +43,7 @@ COLUMNS: dict[type[models.Model], str] = {
     ),
     TicketEvent: (
         "ticket_id action at actor_id actor_name actor_unit_id note source_state state round"
-        " unit_id due_on promised_on unit_due_on step_due_on approved_on outcome"
+        " unit_id due_on promised_on unit_due_on step_due_on approved_on outcome party"
     ),
     ClockEvent: (
         "ticket_id kind verb at unit_id since key subject amount measure basis calendar due_on"

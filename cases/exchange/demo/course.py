@@ -15,8 +15,9 @@ from cadres.rules.workdays import WorkCalendar
 from cases.exchange.demo import words
 from cases.exchange.demo.people import Cast
 from cases.exchange.demo.words import Matter
-from cases.models import Category, Ticket
+from cases.models import Category, Ticket, UnitDraft
 from cases.rules.handling import Answer, Satisfaction, Source
+from cases.rules.unit_drafts import DraftKind
 from cases.rules.workflow import State
 from cases.selectors import signing
 from cases.services.closing import confirm_by_link, issue_link, record_call_back
@@ -34,8 +35,8 @@ from cases.services.handling import (
     resolve_ticket,
     send_back_ticket,
 )
-from cases.services.objections import object_to_ticket
 from cases.services.shares import accept_share, answer_share
+from cases.services.unit_drafts import say, sign_draft
 from enterprises.models import Enterprise, Manner, Purpose, Visit
 from enterprises.services.visits import Call, log_visit
 
@@ -174,10 +175,18 @@ class Story:
         else:
             reason = "企业地址不在本单位供区，请核对后再交办。"
             elsewhere = self.cast.units[self._elsewhere]
-            object_to_ticket(ticket, actor=self._clerk(now), reason=reason, proposed_unit=elsewhere)
+            said = {"reason": reason, "proposed_unit": elsewhere}
+            draft = say(ticket, DraftKind.OBJECTION, said, actor=self._clerk(now)).draft
+            yield (now := self.clock.after(now, 0))
+            self._sign_draft(ticket, draft, now)
         yield (now := self.clock.after(now, 1))
         self._dispatch(ticket, now)
         return now
+
+    def _sign_draft(self, ticket: Ticket, draft: UnitDraft | None, now: datetime) -> None:
+        """The head signs what the clerk drafted, and it goes out."""
+        if draft is not None:
+            sign_draft(ticket, actor=self._head(now), digest=draft.digest)
 
     def _help(self, ticket: Ticket, now: datetime) -> Iterator[datetime]:
         """Another unit takes its part, and answers unless the matter is stuck."""

@@ -9,12 +9,18 @@ from django.utils import timezone
 
 from cadres.rules.roles import Role
 from cases.models import Measure, Objection, Share, Ticket
-from tests import cast
+from tests import cast, without_signature
 from tests.factories.cases import MeasureFactory, TicketFactory
 from tests.factories.enterprises import EnterpriseFactory
 from tests.visitor import Visitor
 
 JSON = "application/json"
+
+
+@pytest.fixture(autouse=True)
+def without_heads(handler):
+    """Whose signature it needs is told elsewhere; here it is what comes of it."""
+    without_signature.in_county(handler.county)
 
 
 @pytest.fixture
@@ -50,7 +56,7 @@ def test_an_objection_that_is_taken_says_so(assigned, handler, outsider):
     answer = post(handler, assigned, "object", reason="不属", proposed_unit=outsider.unit.pk)
 
     assert answer.status_code == 200
-    assert answer.json() == {"is_taken": True, "why": "", "is_raised": False}
+    assert answer.json() == {"waits": False, "is_taken": True, "why": "", "is_raised": False}
     assert Objection.objects.get().proposed_unit == outsider.unit
 
 

@@ -81,7 +81,7 @@ def test_nothing_is_asked_for_in_another_state(handler, enterprise, kind, state)
 
 
 @pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize("name", ["head", "leader", "liaison", "supervisor"])
+@pytest.mark.parametrize("name", ["leader", "liaison", "supervisor"])
 def test_others_ask_for_nothing(request, in_hand, kind, name):
     with pytest.raises(NotPermitted):
         ASK[kind](in_hand, request.getfixturevalue(name))

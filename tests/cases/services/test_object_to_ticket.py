@@ -19,7 +19,7 @@ from cases.services.reassigning import reassign_ticket
 from tests import cast
 from tests.factories.cases import TicketFactory
 
-MONDAY, TUESDAY, WEDNESDAY, THURSDAY = (date(2026, 3, day) for day in (2, 3, 4, 5))
+MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY = (date(2026, 3, day) for day in (2, 3, 4, 5, 6))
 
 
 @pytest.fixture
@@ -192,15 +192,43 @@ def test_after_a_reassignment_an_objection_counts_as_usual(in_hand, office, cler
     assert refuse(in_hand, clerks[1], date(2026, 3, 9)).is_taken
 
 
-@pytest.mark.parametrize("who", ["head", "liaison", "dispatcher", "leader"])
+@pytest.mark.parametrize("who", ["liaison", "dispatcher", "leader"])
 def test_who_does_not_handle_it_does_not_object(assigned, who, request):
     with pytest.raises(NotPermitted):
         refuse(assigned, request.getfixturevalue(who))
 
 
-def test_what_is_in_hand_is_not_given_back(in_hand, handler):
+def test_receipt_is_no_consent(assigned, handler, dispatcher):
+    """签收 is receipt: within its limit the unit objects to what it has signed for."""
+    accept_ticket(assigned, actor=handler.viewer(TUESDAY))
+
+    ticket = refuse(assigned, handler, TUESDAY).ticket
+
+    assert (ticket.state, ticket.unit, ticket.accepted_on) == (State.FILED, None, None)
+    assert (ticket.unit_due_on, ticket.feedback_due_on) == (None, None)
+    assert OutboxRow.objects.filter(kind="ticket_objected", to=dispatcher.cadre).exists()
+
+
+def test_the_limit_runs_from_dispatch_and_not_from_receipt(assigned, handler):
+    accept_ticket(assigned, actor=handler.viewer(THURSDAY))
+
+    with pytest.raises(WrongState, match="异议期"):
+        refuse(assigned, handler, FRIDAY)
+
+
+def test_what_another_attempt_does_in_hand(assigned, office, handler):
+    refuse(assigned, handler)
+    give(assigned, office, handler)
+    accept_ticket(assigned, actor=handler.viewer(TUESDAY))
+
+    said = refuse(assigned, handler, TUESDAY)
+
+    assert (said.is_taken, said.ticket.state) == (False, State.IN_HAND)
+
+
+def test_a_result_that_was_handed_in_is_not_given_back(resolved, handler):
     with pytest.raises(WrongState):
-        refuse(in_hand, handler)
+        refuse(resolved, handler)
 
 
 def test_only_who_decided_before_the_head_reads_of_it(assigned, office, office_head, clerks):

@@ -10,12 +10,19 @@ from cadres.errors import NotPermitted
 from cadres.models import AuditEntry, OutboxRow
 from cadres.rules.roles import Role
 from cases.models import Application, TicketEvent
+from cases.rules.unit_drafts import DraftKind
 from cases.rules.workflow import Action, State
 from cases.selectors import signing
 from cases.services import sweeps
 from cases.services.deciding import grant_application
 from cases.services.handling import resolve_ticket
-from cases.services.overdue_decisions import raise_applications, raise_results, unpark_due
+from cases.services.overdue_decisions import (
+    raise_applications,
+    report_unsigned,
+    unpark_due,
+    urge_heads,
+)
+from cases.services.unit_drafts import say
 from tests import cast
 from tests.cases.services.asked import (
     ASK,
@@ -28,6 +35,7 @@ from tests.cases.services.asked import (
     REVIEW,
     TUESDAY,
     extension,
+    limit,
     parking,
 )
 from tests.factories.cases import MeasureFactory, TicketFactory
@@ -35,6 +43,7 @@ from tests.factories.people import PostingFactory, moment
 from tests.fresh import approve_ticket, send_back_ticket
 
 WEDNESDAY, THURSDAY = MONDAY + timedelta(days=2), MONDAY + timedelta(days=3)
+FRIDAY, NEXT_MONDAY = MONDAY + timedelta(days=4), MONDAY + timedelta(days=7)
 LATE = {EXTENSION: WEDNESDAY, PARKING: THURSDAY, PLAN: WEDNESDAY, HAND_UP: THURSDAY}
 
 
@@ -118,25 +127,70 @@ def unsigned(in_hand, handler):
     return resolve_ticket(in_hand, actor=handler.viewer(MONDAY), result="已更换变压器")
 
 
-def test_a_result_that_nobody_signed_goes_to_the_head_of_the_office(unsigned, head, office_head):
-    assert raise_results(moment(WEDNESDAY, 9)) == 0
-    assert [raise_results(moment(THURSDAY, hour)) for hour in (9, 10)] == [1, 0]
+@pytest.fixture
+def office_signs(handler):
+    """The county lets the head of the office sign what a unit's head did not."""
+    limit("office_signs", 1, "switch", handler.county)
+
+
+def test_of_a_result_that_nobody_signed_the_unit_s_first_head_is_urged(unsigned, head, office_head):
+    second = cast.person("周敏", Role.UNIT_HEAD, head.unit)
+    second.cadre.postings.update(title="副局长")
+
+    assert urge_heads(moment(WEDNESDAY, 9)) == 0
+    assert [urge_heads(moment(THURSDAY, hour)) for hour in (9, 10)] == [1, 0]
 
     unsigned.refresh_from_db()
-    assert (unsigned.state, unsigned.approval_raised_on) == (State.RESOLVED, THURSDAY)
-    assert told("result_raised") == {office_head.cadre.pk}
-    assert told("result_waits") == {head.cadre.pk}
-    assert TicketEvent.objects.filter(action=Action.RAISE_APPROVAL).count() == 1
+    assert (unsigned.state, unsigned.approval_urged_on) == (State.RESOLVED, THURSDAY)
+    assert told("result_urged") == {head.cadre.pk}
+    assert told("result_waits") == {second.cadre.pk}
+    assert TicketEvent.objects.filter(action=Action.URGE_HEAD).count() == 1
 
 
-def test_before_that_the_head_of_the_office_does_not_sign(unsigned, office_head):
+def test_where_all_are_deputies_all_are_urged(unsigned, head):
+    head.cadre.postings.update(title="副局长")
+    urge_heads(moment(THURSDAY, 9))
+
+    assert told("result_urged") == {head.cadre.pk}
+
+
+def test_the_leaders_are_told_once_when_that_did_not_help(unsigned, leader, office_head):
+    urge_heads(moment(THURSDAY, 9))
+
+    assert report_unsigned(moment(FRIDAY, 9)) == 0
+    assert [report_unsigned(moment(NEXT_MONDAY, hour)) for hour in (9, 10)] == [1, 0]
+    assert told("result_unsigned") == {leader.cadre.pk, office_head.cadre.pk}
+    assert AuditEntry.objects.filter(verb="ticket.report_unsigned").count() == 1
+
+
+def test_the_office_does_not_sign_for_another_unit(unsigned, head, office_head):
+    urge_heads(moment(THURSDAY, 9))
+    report_unsigned(moment(NEXT_MONDAY, 9))
+
+    with pytest.raises(NotPermitted):
+        approve_ticket(unsigned, actor=office_head.viewer(NEXT_MONDAY))
+    assert not told("result_raised")
+    assert approve_ticket(unsigned, actor=head.viewer(NEXT_MONDAY)).state == State.UNCONFIRMED
+
+
+def test_a_signature_in_time_ends_the_urging(unsigned, head):
+    urge_heads(moment(THURSDAY, 9))
+    ticket = approve_ticket(unsigned, actor=head.viewer(THURSDAY))
+
+    assert (ticket.approval_urged_on, ticket.approval_report_by) == (None, None)
+    assert report_unsigned(moment(NEXT_MONDAY, 9)) == 0
+
+
+def test_before_that_the_head_of_the_office_does_not_sign(unsigned, office_signs, office_head):
     with pytest.raises(NotPermitted):
         approve_ticket(unsigned, actor=office_head.viewer(WEDNESDAY))
 
 
 @pytest.mark.parametrize("name", ["head", "office_head"])
-def test_afterwards_either_head_signs(request, unsigned, name):
-    raise_results(moment(THURSDAY, 9))
+def test_where_the_county_lets_the_office_sign_either_head_does(
+    request, unsigned, office_signs, name
+):
+    urge_heads(moment(THURSDAY, 9))
     who = request.getfixturevalue(name)
 
     ticket = approve_ticket(unsigned, actor=who.viewer(THURSDAY), digest=signing.digest(unsigned))
@@ -146,23 +200,41 @@ def test_afterwards_either_head_signs(request, unsigned, name):
     assert ticket.approvals.get().posting == who.cadre.postings.get()
 
 
-def test_the_head_of_the_office_signs_nothing_handled_by_themselves(in_hand, office_head):
+def test_and_the_head_of_the_office_is_told_so(unsigned, office_signs, office_head):
+    urge_heads(moment(THURSDAY, 9))
+
+    assert told("result_raised") == {office_head.cadre.pk}
+
+
+def test_who_signs_a_result_for_a_unit_speaks_for_it_in_nothing_else(
+    unsigned, office_signs, office_head
+):
+    urge_heads(moment(THURSDAY, 9))
+
+    words = {"reply": "正在办。", "digest": ""}
+    with pytest.raises(NotPermitted):
+        say(unsigned, DraftKind.REPLY, words, actor=office_head.viewer(THURSDAY))
+
+
+def test_the_head_of_the_office_signs_nothing_handled_by_themselves(
+    in_hand, office_signs, office_head
+):
     MeasureFactory(ticket=in_hand, done=True)
     PostingFactory(cadre=office_head.cadre, unit=in_hand.unit, role=Role.UNIT_CLERK)
     resolve_ticket(in_hand, actor=office_head.viewer(MONDAY), result="已更换变压器")
-    raise_results(moment(THURSDAY, 9))
+    urge_heads(moment(THURSDAY, 9))
 
     with pytest.raises(NotPermitted, match="您经办过"):
         approve_ticket(in_hand, actor=office_head.viewer(THURSDAY))
 
 
-def test_what_was_sent_back_begins_anew(unsigned, handler, office_head):
-    raise_results(moment(THURSDAY, 9))
+def test_what_was_sent_back_begins_anew(unsigned, handler, office_signs, office_head):
+    urge_heads(moment(THURSDAY, 9))
     send_back_ticket(unsigned, actor=office_head.viewer(THURSDAY), reason="佐证不足")
     ticket = resolve_ticket(unsigned, actor=handler.viewer(THURSDAY), result="已更换变压器")
 
-    assert ticket.approval_raised_on is None
-    assert raise_results(moment(THURSDAY, 17)) == 0
+    assert (ticket.approval_raised_on, ticket.approval_urged_on) == (None, None)
+    assert urge_heads(moment(THURSDAY, 17)) == 0
 
 
 def test_what_is_parked_comes_back_on_its_day(in_hand, handler, leader, liaison):

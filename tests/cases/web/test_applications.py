@@ -14,6 +14,7 @@ from cases.rules.applications import ApplicationState
 from cases.rules.workflow import State
 from cases.services.deciding import grant_application
 from cases.services.handling import resolve_ticket
+from tests import without_signature
 from tests.cases.services.asked import EXTENSION, HAND_UP, KINDS, PARKING, PLAN
 from tests.cases.web.conftest import handled_by
 
@@ -35,6 +36,12 @@ AFTER = {
     PLAN: State.PLANNED,
     HAND_UP: State.HANDED_UP,
 }
+
+
+@pytest.fixture(autouse=True)
+def without_heads(handler):
+    """Whose signature it needs is told elsewhere; here it is what comes of it."""
+    without_signature.in_county(handler.county)
 
 
 @pytest.fixture
