@@ -10,7 +10,7 @@ import hashlib
 from collections.abc import Callable
 from datetime import date
 
-from cases.exchange.counties import names, problems
+from cases.exchange.counties import names, problems, unit_drafts
 from cases.exchange.counties.days import DAY
 from cases.exchange.counties.life import Life, Link, Step
 from cases.exchange.counties.problems import pick
@@ -75,7 +75,9 @@ def _at_door(life: Life) -> bool:
     if chance < 0.06 and life.objections < 2:
         life.objections += 1
         other = names.DEPARTMENTS[int(len(names.DEPARTMENTS) * life.rng.random())]
-        return _object(life, clerk, pick(life.rng, problems.OBJECTIONS, unit=other))
+        note = pick(life.rng, problems.OBJECTIONS, unit=other)
+        if head := unit_drafts.signer_of(life, clerk):
+            return _back(life, Action.OBJECT, head, note)
     return _accept(life, clerk)
 
 
@@ -140,17 +142,6 @@ def _back(life: Life, action: Action, actor: Post, note: str) -> bool:
     before = _without_unit(life)
     life.step(action, actor, State.FILED, note, before)
     return True
-
-
-def _object(life: Life, clerk: Post, note: str) -> bool:
-    """The clerk drafts, the head signs, and only then it goes back; without a head it stays."""
-    head = life.on_duty(life.unit.heads, without={clerk.person.pk}) if life.unit else None
-    if head is None:
-        return _accept(life, clerk)
-    life.handlers.add(clerk.person.pk)
-    life.step(Action.DRAFT, clerk, State.ASSIGNED, "退回异议，送本单位负责人签发。", life.unit)
-    life.now += 1
-    return _back(life, Action.OBJECT, head, note)
 
 
 def _void(life: Life, actor: Post) -> bool:
