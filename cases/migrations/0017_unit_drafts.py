@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("cadres", "0013_unit_signature_switches"),
-        ("cases", "0015_admission_and_what_goes_up"),
+        ("cases", "0016_a_plan_is_no_outcome"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
