@@ -164,6 +164,11 @@ def edit_letter(letter: Any, *, actor: Any, words: Any) -> Any:
     return drafting.edit_letter(letter, actor=actor, words=words, read=read)
 
 
+def read_letter(letter: Any, *, actor: Any) -> Read:
+    letter.refresh_from_db()
+    return edits.read(letter, letters.facts(letter), seen_by=actor)
+
+
 def set_style(county_id: int, kind: str, *, actor: Any, organ: str = "office", **words: Any) -> Any:
     now = letter_styles.facts(letter_styles.style(county_id, organ, kind, seen_by=actor))
     read = edits.read(letter_styles.about(county_id, organ, kind), now, seen_by=actor)

@@ -1,4 +1,4 @@
-"""Verbs of supervision: the unit's reply, and the documented exemption."""
+"""Verbs of supervision: the unit's reply, a suspension, a finding of tolerance."""
 
 from __future__ import annotations
 
@@ -12,8 +12,9 @@ from cadres.api.day_field import DayField
 from cadres.rules import texts
 from cases.api.verbs import verb
 from cases.models import Ticket
+from cases.rules.tolerance import Outcome
 from cases.rules.unit_drafts import DraftKind
-from cases.services import supervising
+from cases.services import supervising, tolerance
 from cases.services.unit_drafts import say
 
 
@@ -35,11 +36,25 @@ class Reply(serializers.Serializer):
     )
 
 
-class Exempting(serializers.Serializer):
+class Suspending(serializers.Serializer):
     reason = serializers.CharField(max_length=texts.SENTENCES)
-    document = serializers.CharField(max_length=texts.DOCUMENT, help_text="依据文件的名称和文号")
+    document = serializers.CharField(
+        max_length=texts.DOCUMENT,
+        required=False,
+        allow_blank=True,
+        help_text="依据文件的名称和文号",
+    )
     from_on = DayField()
     to_on = DayField()
+
+
+class Tolerating(serializers.Serializer):
+    matter = serializers.CharField(max_length=texts.SENTENCES, help_text="认定事项，不写个人姓名")
+    circumstance_id = serializers.IntegerField(help_text="本县容错情形清单中的一项")
+    organ = serializers.CharField(max_length=80, help_text="作出认定的机关")
+    document_number = serializers.CharField(max_length=60)
+    decided_on = DayField()
+    outcome = serializers.ChoiceField(choices=Outcome.choices)
 
 
 class LadderVerbs:
@@ -58,11 +73,17 @@ class LadderVerbs:
         say(ticket, DraftKind.REPLY, given, actor=request.viewer, replaces=replaces)
         return self._answer(self._ticket(pk))
 
-    @verb(Exempting)
-    def exempt(self, request: Request, pk: str) -> Response:
+    @verb(Suspending)
+    def suspend(self, request: Request, pk: str) -> Response:
         ticket: Ticket = self._ticket(pk)
-        given = self._given(Exempting)
-        return self._answer(supervising.exempt_ticket(ticket, actor=request.viewer, **given))
+        given = self._given(Suspending)
+        return self._answer(supervising.suspend_supervision(ticket, actor=request.viewer, **given))
+
+    @verb(Tolerating)
+    def tolerate(self, request: Request, pk: str) -> Response:
+        ticket: Ticket = self._ticket(pk)
+        given = self._given(Tolerating)
+        return self._answer(tolerance.record_finding(ticket, actor=request.viewer, **given))
 
     def _answer(self, ticket: Ticket) -> Response:
         shown: Response = self._shown(ticket)

@@ -1,6 +1,7 @@
 from cases.models.applications import Application
 from cases.models.approvals import Approval
 from cases.models.bureaus import BureauStyle, LetterReader
+from cases.models.circulars import CircularItem, Talk
 from cases.models.clock_checks import ClockCheck
 from cases.models.clocks import ClockEvent
 from cases.models.contact_attempts import ContactAttempt
@@ -8,7 +9,7 @@ from cases.models.draws import DrawnTicket, SampleDraw
 from cases.models.hands import Objection, Share
 from cases.models.imports import ImportBatch, RefusedRow
 from cases.models.inspections import Inspection
-from cases.models.ladder import Exemption, LadderStep, Rung
+from cases.models.ladder import LadderStep, Rung, Suspension
 from cases.models.ledger_answers import LedgerMatch, LedgerWord
 from cases.models.letters import Letter, LetterApproval, LetterFaces, LetterSeries, LetterStyle
 from cases.models.measures import Attachment, Measure
@@ -16,6 +17,7 @@ from cases.models.presses import Press
 from cases.models.ratings import ConfirmationLink, Rating
 from cases.models.rounds import Check, Explanation, Round
 from cases.models.tickets import Category, NumberSeries, Ticket, TicketEvent, TicketOrigin
+from cases.models.tolerance import ToleranceCircumstance, ToleranceFinding
 from cases.models.topics import Topic, TopicNote
 from cases.models.unit_drafts import UnitDraft
 
@@ -26,12 +28,12 @@ __all__ = [
     "BureauStyle",
     "Category",
     "Check",
+    "CircularItem",
     "ClockCheck",
     "ClockEvent",
     "ConfirmationLink",
     "ContactAttempt",
     "DrawnTicket",
-    "Exemption",
     "Explanation",
     "ImportBatch",
     "Inspection",
@@ -54,9 +56,13 @@ __all__ = [
     "Rung",
     "SampleDraw",
     "Share",
+    "Suspension",
+    "Talk",
     "Ticket",
     "TicketEvent",
     "TicketOrigin",
+    "ToleranceCircumstance",
+    "ToleranceFinding",
     "Topic",
     "TopicNote",
     "UnitDraft",

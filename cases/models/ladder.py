@@ -1,4 +1,4 @@
-"""The ladder of supervision (督办阶梯): its rungs as data, the steps taken, and exemptions."""
+"""The ladder of supervision (督办阶梯): its rungs as data, the steps taken, and its suspensions."""
 
 from __future__ import annotations
 
@@ -192,12 +192,13 @@ class LadderStep(models.Model):
         return f"{self.ticket_id} {self.code} {self.cycle}"
 
 
-class Exemption(models.Model):
-    """A documented exemption (容错免责): while it holds, the ladder leaves the ticket alone."""
+class Suspension(models.Model):
+    """暂停督办: for a reason and until a day the ladder leaves the ticket alone, and begins anew
+    afterwards. It excuses nobody; that is a finding of its own (`ToleranceFinding`)."""
 
-    ticket = models.ForeignKey("cases.Ticket", models.CASCADE, related_name="exemptions")
-    reason = models.TextField("免责情形")
-    document = models.CharField("依据文件", max_length=200)
+    ticket = models.ForeignKey("cases.Ticket", models.CASCADE, related_name="suspensions")
+    reason = models.TextField("暂停原因")
+    document = models.CharField("依据文件", max_length=200, blank=True, default="")
     from_on = models.DateField("自")
     to_on = models.DateField("至")
     approved_by = models.ForeignKey("cadres.Cadre", models.PROTECT, related_name="+")
@@ -208,12 +209,9 @@ class Exemption(models.Model):
         ordering = ["pk"]
         constraints = [
             models.CheckConstraint(
-                name="exemption_ends_after_it_begins", condition=Q(to_on__gte=F("from_on"))
+                name="suspension_ends_after_it_begins", condition=Q(to_on__gte=F("from_on"))
             ),
-            models.CheckConstraint(
-                name="exemption_has_reason_and_document",
-                condition=~Q(reason="") & ~Q(document=""),
-            ),
+            models.CheckConstraint(name="suspension_has_reason", condition=~Q(reason="")),
         ]
 
     def __str__(self) -> str:

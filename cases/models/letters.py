@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
-from cases.rules.letters.kinds import UNISSUED, Delivery, LetterKind, LetterState
+from cases.rules.letters.kinds import GATHERED, UNISSUED, Delivery, LetterKind, LetterState
 from cases.rules.letters.organs import Organ
 
 ISSUED = Q(state="issued")
@@ -132,7 +132,7 @@ class Letter(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="letter_has_matter_and_unit",
-                condition=Q(kind="business_notice")
+                condition=Q(kind__in=["business_notice", *sorted(GATHERED)])
                 | Q(organ="bureau", sender__isnull=False)
                 | Q(kind__in=["request", "report"], ticket__isnull=False)
                 | Q(unit__isnull=False) & (Q(ticket__isnull=False) | Q(inspection__isnull=False)),

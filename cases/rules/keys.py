@@ -55,7 +55,8 @@ DECIDING = frozenset(
         Action.REFUSE_PLAN,
         Action.GRANT_HAND_UP,
         Action.REFUSE_HAND_UP,
-        Action.EXEMPT,
+        Action.SUSPEND,
+        Action.TOLERATE,
         Action.SUPERVISE,
     }
 )

@@ -200,8 +200,9 @@ def climbs(
 ) -> list[Climb]:
     """Return the rung to be taken at the moment: one a ticket and day, the lowest (逐级).
 
-    None is on days off, during an exemption, while the unit's own clock stands still, and while
-    the reply to one that was issued may still come in time.
+    None is on days off, while supervision is suspended or over, while the unit's own clock stands
+    still, and while the reply to one that was issued may still come in time, or its promise be
+    kept.
     """
     on = timezone.localdate(at)
     if any(step.taken_on == on or step.waits(on) for step in taken):
@@ -218,7 +219,7 @@ def due(
 ) -> list[Climb]:
     """Return every rung that is due at the moment and was not taken in this run."""
     on = timezone.localdate(at)
-    if not days.is_working(on) or standing.is_paused or standing.is_exempt(on):
+    if not days.is_working(on) or standing.is_paused or standing.is_left_alone(on):
         return []
     done = {(step.code, step.cycle) for step in taken}
     found = []

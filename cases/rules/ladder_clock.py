@@ -85,13 +85,16 @@ class Standing:
     due_at: datetime | None = None
     is_paused: bool = False
     cycles: Mapping[str, int] = field(default_factory=dict)
-    exempt: tuple[tuple[date, date], ...] = ()
+    suspended: tuple[tuple[date, date], ...] = ()
     round: int = 1
     quiet_until: date | None = None
     extension_waits: bool = False
+    # The matter was found tolerable (容错认定): the ladder is over for it.
+    is_tolerated: bool = False
 
-    def is_exempt(self, on: date) -> bool:
-        return any(since <= on <= until for since, until in self.exempt)
+    def is_left_alone(self, on: date) -> bool:
+        """Is supervision suspended on the day, or over for good?"""
+        return self.is_tolerated or any(since <= on <= until for since, until in self.suspended)
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,7 +69,7 @@ class PastDeed:
 
 
 @dataclass(frozen=True, slots=True)
-class PastExemption:
+class PastSuspension:
     approved_at: datetime
     from_on: date
     to_on: date
@@ -93,7 +93,7 @@ class Timeline:
     ticket_id: int
     deeds: Sequence[PastDeed]
     ticks: Sequence[Tick]
-    exemptions: Sequence[PastExemption] = ()
+    suspensions: Sequence[PastSuspension] = ()
     requests: Sequence[PastRequest] = ()
 
 
@@ -134,9 +134,9 @@ def fires(
     return found
 
 
-def cycles(counts: Iterable[tuple[str, str, str, int]], exemptions: int) -> dict[str, int]:
+def cycles(counts: Iterable[tuple[str, str, str, int]], suspensions: int) -> dict[str, int]:
     """Return in which run each clock is, given how often each kind of event was written."""
-    found = dict.fromkeys(RUN_EVENTS, exemptions)
+    found = dict.fromkeys(RUN_EVENTS, suspensions)
     for kind, verb, key, times in counts:
         for clock, events in RUN_EVENTS.items():
             if (kind, verb, "") in events or (key and (kind, verb, key) in events):
@@ -165,7 +165,7 @@ class _Walk:
         while self.deeds < len(self.timeline.deeds) and self.timeline.deeds[self.deeds].at <= at:
             self._live(self.timeline.deeds[self.deeds])
         self._tick(at)
-        if before != (self.deeds, self.ticks) or self.timeline.exemptions:
+        if before != (self.deeds, self.ticks) or self.timeline.suspensions:
             self.standing = self._standing(at)
 
     def look(self, at: datetime) -> list[Firing]:
@@ -182,7 +182,7 @@ class _Walk:
 
     def next_after(self, at: datetime) -> datetime:
         """Return before when nothing can change: no deed, no clock, no rung."""
-        if self.timeline.exemptions or self.is_held:
+        if self.timeline.suspensions or self.is_held:
             return at
         marks = [deed.at for deed in self.timeline.deeds[self.deeds : self.deeds + 1]]
         marks += [tick.at for tick in self.timeline.ticks[self.ticks : self.ticks + 1]]
@@ -215,7 +215,7 @@ class _Walk:
 
     def _promise_run(self, at: datetime) -> int:
         ticks = self.timeline.ticks[: self.ticks]
-        known = sum(one.approved_at <= at for one in self.timeline.exemptions)
+        known = sum(one.approved_at <= at for one in self.timeline.suspensions)
         return cycles(((t.kind, t.verb, t.key, 1) for t in ticks), known)[RungClock.PROMISE]
 
     def _tick(self, at: datetime) -> None:
@@ -239,7 +239,7 @@ class _Walk:
             return None
         state = deeds[-1].state
         now = clocks.derived(runs, state, self.calendars)
-        known = [one for one in self.timeline.exemptions if one.approved_at <= at]
+        known = [one for one in self.timeline.suspensions if one.approved_at <= at]
         counted = cycles(((t.kind, t.verb, t.key, 1) for t in ticks), len(known))
         return Standing(
             state=state,
@@ -247,9 +247,10 @@ class _Walk:
             due_at=now.due_at,
             is_paused=now.paused_at is not None,
             cycles={**counted, **event_counts(deeds[-1].round, _returns(deeds))},
-            exempt=tuple((one.from_on, one.to_on) for one in known),
+            suspended=tuple((one.from_on, one.to_on) for one in known),
             round=deeds[-1].round,
             quiet_until=self._quiet_until(deeds, runs),
+            is_tolerated=any(deed.action == Action.TOLERATE for deed in deeds),
             extension_waits=any(one.waits(at) for one in self.timeline.requests),
         )
 

@@ -29,7 +29,8 @@ _LAPSED_BY = frozenset(
         Action.GRANT_EXTENSION,
         Action.GRANT_PARKING,
         Action.GRANT_HAND_UP,
-        Action.EXEMPT,
+        Action.SUSPEND,
+        Action.TOLERATE,
     }
 )
 

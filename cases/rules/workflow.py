@@ -113,7 +113,8 @@ class Action(TextChoices):
     REMIND = "remind", "催办"
     SUPERVISE = "supervise", "督办"
     REPLY = "reply", "回复督办"
-    EXEMPT = "exempt", "容错免责"
+    SUSPEND = "suspend", "暂停督办"
+    TOLERATE = "tolerate", "容错认定"
     RECOUNT = "recount", "按新日历重算时限"
     # Units, or enterprises, became others: the matter goes on as it stood.
     RESTRUCTURE = "restructure", "机构调整"
@@ -319,7 +320,10 @@ WATCH_STEPS = (
         Party.LEADER,
     ),
     *_stay(Action.REPLY, _HELD, Party.HEAD, Party.HANDLER),
-    *_stay(Action.EXEMPT, _UNDECIDED, Party.OFFICE_HEAD, Party.LEADER),
+    *_stay(Action.SUSPEND, _UNDECIDED, Party.OFFICE_HEAD, Party.LEADER),
+    *_stay(
+        Action.TOLERATE, (*_HELD, *_UNANSWERED, State.CLOSED), Party.OFFICE_HEAD, Party.LEADER,
+    ),
     *_stay(Action.RECOUNT, (*_UNDECIDED, *_UNANSWERED), Party.SYSTEM),
     *_stay(Action.RESTRUCTURE, (*_UNDECIDED, *_UNANSWERED), Party.SYSTEM),
 )  # fmt: skip

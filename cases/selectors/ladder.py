@@ -23,11 +23,12 @@ from cadres.selectors import calendar, edits, limits
 from cases.models import (
     Application,
     ClockEvent,
-    Exemption,
     LadderStep,
     Rung,
+    Suspension,
     Ticket,
     TicketEvent,
+    ToleranceFinding,
 )
 from cases.models.ladder import PROMISED
 from cases.models.querysets import TicketQuerySet
@@ -234,8 +235,8 @@ def _not_in_this_run(rows: TicketQuerySet, rung: ladder.Rung) -> Iterable[int]:
         ticket=OuterRef("pk"), code=rung.code, state=StepState.LAPSED
     )
     events = ClockEvent.objects.filter(run_events(rung.clock), ticket=OuterRef("pk"))
-    exemptions = Exemption.objects.filter(ticket=OuterRef("pk"))
-    runs = _counted(events) + _counted(exemptions) + _counted(lapsed)
+    suspensions = Suspension.objects.filter(ticket=OuterRef("pk"))
+    runs = _counted(events) + _counted(suspensions) + _counted(lapsed)
     return _not_yet(rows.annotate(cycle=runs), rung)
 
 
@@ -285,12 +286,13 @@ def _open(rung: ladder.Rung, found: Ladder, on: date) -> TicketQuerySet:
     in_time = Q(state=StepState.ISSUED, reply_due_on__gte=on)
     to_keep = PROMISED & Q(promised_on__gte=on)
     held = LadderStep.objects.filter(today | in_time | to_keep, ticket=OuterRef("pk"))
-    return rows.filter(~Exists(held), paused_at__isnull=True).order_by()
+    tolerated = ToleranceFinding.objects.filter(ticket=OuterRef("pk"))
+    return rows.filter(~Exists(held), ~Exists(tolerated), paused_at__isnull=True).order_by()
 
 
 def _waiting(rung: ladder.Rung, found: Ladder, on: date) -> TicketQuerySet:
-    exempt = Exemption.objects.filter(ticket=OuterRef("pk"), from_on__lte=on, to_on__gte=on)
-    rows = _open(rung, found, on).filter(~Exists(exempt))
+    suspended = Suspension.objects.filter(ticket=OuterRef("pk"), from_on__lte=on, to_on__gte=on)
+    rows = _open(rung, found, on).filter(~Exists(suspended))
     if rung.clock not in ladder_clock.PUT_OFF:
         return rows
     longer = Application.objects.filter(applications.extension_waits(), ticket=OuterRef("pk"))

@@ -12,12 +12,13 @@ from django.db.models import Q, QuerySet
 from cadres.errors import Absent
 from cadres.models.prepared import ID, IDS, Prepared
 from cadres.rules.viewer import Viewer
-from cases.models import Exemption, LadderStep, Rung, Ticket
+from cases.models import LadderStep, Rung, Suspension, Ticket
 from cases.rules import approvals, ladder
 from cases.rules import staffing as staffing_words
 from cases.rules.ladder import Approver, StepState
-from cases.rules.letters.kinds import OF_TEMPLATE, LetterState
-from cases.selectors import staffing
+from cases.rules.letters.kinds import GATHERED_TEMPLATE, OF_TEMPLATE, LetterState
+from cases.selectors import staffing, tolerance
+from cases.selectors.tolerance import FindingLine
 
 ABSENT = "没有这件督办。"
 # What has not gone out is nobody's business but the office's and the region's.
@@ -40,10 +41,10 @@ SHOWN = (
     *("rung__name", "rung__text", "rung__addressees", "rung__basis", "rung__template"),
     *("approved_by__name", "principal__name", "reply_by__name"),
 )
-EXEMPT = ("reason", "document", "from_on", "to_on")
+SUSPENDED = ("reason", "document", "from_on", "to_on")
 SIGNED = ("approved_by__name", "principal__name")
-_EXEMPTIONS = Prepared(
-    lambda pk: Exemption.objects.filter(ticket=pk).order_by("pk").values(*EXEMPT, *SIGNED)
+_SUSPENSIONS = Prepared(
+    lambda pk: Suspension.objects.filter(ticket=pk).order_by("pk").values(*SUSPENDED, *SIGNED)
 )
 
 
@@ -87,8 +88,8 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True)
-class ExemptionLine:
-    """A documented exemption: from which day to which, by which document, by whom."""
+class SuspensionLine:
+    """From which day to which supervision is suspended, why, by whom."""
 
     reason: str
     document: str
@@ -102,13 +103,14 @@ class Supervision:
     """What the page of a ticket shows of the ladder."""
 
     steps: list[StepLine]
-    exemptions: list[ExemptionLine]
+    suspensions: list[SuspensionLine]
+    findings: list[FindingLine]
     today: date
 
     @property
-    def exemption(self) -> ExemptionLine | None:
+    def suspension(self) -> SuspensionLine | None:
         """The one in force."""
-        holds = [one for one in self.exemptions if one.from_on <= self.today <= one.to_on]
+        holds = [one for one in self.suspensions if one.from_on <= self.today <= one.to_on]
         return holds[-1] if holds else None
 
     @property
@@ -139,7 +141,8 @@ def of(ticket: Ticket, written: Mapping[int, str], *, seen_by: Viewer) -> Superv
     steps = _ALL_STEPS(ticket.pk) if is_system else _STEPS(ticket.pk, seen)
     return Supervision(
         [_line(row, written.get(row["pk"]), seen_by.today) for row in steps],
-        [_exemption(row) for row in _EXEMPTIONS(ticket.pk)],
+        [_suspension(row) for row in _SUSPENSIONS(ticket.pk)],
+        tolerance.of_ticket(ticket.pk, seen_by=seen_by),
         seen_by.today,
     )
 
@@ -150,6 +153,8 @@ def to_sign(*, seen_by: Viewer) -> QuerySet[LadderStep]:
     if mine is None:
         return LadderStep.objects.none()
     waiting = rows(seen_by=seen_by).filter(mine, state=StepState.PROPOSED)
+    # Those of a 通报 are gathered, and signed with its text.
+    waiting = waiting.exclude(rung__template=GATHERED_TEMPLATE)
     return waiting.select_related("ticket__enterprise", "ticket__unit").order_by("fired_on", "pk")
 
 
@@ -241,9 +246,9 @@ def word(state: str, template: str, letter: str | None) -> str:
     return ladder.word_of(state, prints=prints, letter=letter or "", letter_label=label)
 
 
-def _exemption(row: dict[str, Any]) -> ExemptionLine:
+def _suspension(row: dict[str, Any]) -> SuspensionLine:
     signed_by = _signature(row["approved_by__name"], row["principal__name"])
-    return ExemptionLine(**{name: row[name] for name in EXEMPT}, signed_by=signed_by)
+    return SuspensionLine(**{name: row[name] for name in SUSPENDED}, signed_by=signed_by)
 
 
 def _signature(name: str | None, principal: str | None) -> str:

@@ -18,7 +18,7 @@ from cadres.rules.limits import LimitKey
 from cadres.rules.viewer import Viewer
 from cadres.rules.workdays import WorkCalendar
 from cadres.selectors import calendar, limits
-from cases.models import Application, ClockEvent, Exemption, Ticket, TicketEvent
+from cases.models import Application, ClockEvent, Suspension, Ticket, TicketEvent
 from cases.rules import ladder_history as history
 from cases.rules.applications import ApplicationKind
 from cases.rules.clocks import Tick
@@ -26,8 +26,8 @@ from cases.rules.ladder import Rung, condition
 from cases.rules.ladder_history import (
     Firing,
     PastDeed,
-    PastExemption,
     PastRequest,
+    PastSuspension,
     Timeline,
 )
 from cases.rules.workflow import State
@@ -189,12 +189,12 @@ def _timelines(pks: Sequence[int], until: date, viewer: Viewer) -> Iterator[Time
     clocks = ClockEvent.objects.filter(ticket__in=pks, at__lt=end).order_by("pk")
     for pk, *past in clocks.values_list("ticket_id", *TICK):
         ticks[pk].append(Tick(**dict(zip(TICK, past, strict=True))))
-    exempt: dict[int, list[PastExemption]] = defaultdict(list)
-    for row in Exemption.objects.filter(ticket__in=pks):
-        exempt[row.ticket_id].append(PastExemption(row.approved_at, row.from_on, row.to_on))
+    suspended: dict[int, list[PastSuspension]] = defaultdict(list)
+    for row in Suspension.objects.filter(ticket__in=pks):
+        suspended[row.ticket_id].append(PastSuspension(row.approved_at, row.from_on, row.to_on))
     asked, replies = _requests(pks), ladder_past_replies.before(pks, end, seen_by=viewer)
     return (
-        Timeline(pk, replies.put_into(pk, deeds[pk]), ticks[pk], exempt[pk], asked[pk])
+        Timeline(pk, replies.put_into(pk, deeds[pk]), ticks[pk], suspended[pk], asked[pk])
         for pk in pks
     )
 

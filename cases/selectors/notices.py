@@ -84,8 +84,10 @@ TITLES = {
     "ladder_reminder": "工单提醒",
     "ladder_step": "本单位承办事项已列入督办，请按期回复",
     "ladder_proposed": "督办待您签发",
+    "ladder_to_gather": "有事项待列入通报，请汇总",
     "ladder_answered": "承办单位已回复督办",
-    "ladder_exempted": "工单已登记容错免责",
+    "ladder_suspended": "工单已暂停督办",
+    "ladder_tolerated": "已登记容错认定，这件事不再督办",
     "ticket_recounted": "日历更新，时限已重算",
 }
 

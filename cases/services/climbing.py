@@ -16,11 +16,20 @@ from cadres.rules.viewer import Viewer
 from cadres.rules.workdays import WorkCalendar
 from cadres.services import audit, job_runs, outbox
 from cadres.services.outbox import Owed
-from cases.models import Application, ClockEvent, Exemption, LadderStep, Ticket, TicketEvent
+from cases.models import (
+    Application,
+    ClockEvent,
+    LadderStep,
+    Suspension,
+    Ticket,
+    TicketEvent,
+    ToleranceFinding,
+)
 from cases.rules import applications, ladder, ladder_clock
 from cases.rules import ladder_history as history
-from cases.rules.ladder import Approver, Climb, StepState, Taken
+from cases.rules.ladder import Addressee, Approver, Climb, StepState, Taken
 from cases.rules.ladder_clock import Standing
+from cases.rules.letters.kinds import GATHERED_TEMPLATE
 from cases.rules.workflow import OPEN, Action
 from cases.selectors import ladder as ladders
 from cases.selectors.ladder import Ladder
@@ -129,23 +138,24 @@ def _taken(pks: Sequence[int]) -> dict[int, list[Taken]]:
 
 
 def _standings(found: Ladder, tickets: Sequence[Ticket]) -> dict[int, Standing]:
-    """How the tickets stand, in five queries however many they are."""
+    """How the tickets stand, in six queries however many they are."""
     pks = [ticket.pk for ticket in tickets]
-    counts, exempt = _counts(pks), defaultdict(list)
-    begun, waiting = _begun(pks), _waiting(pks)
-    for pk, since, until in Exemption.objects.filter(ticket__in=pks).values_list(
+    counts, suspended = _counts(pks), defaultdict(list)
+    begun, waiting, tolerated = _begun(pks), _waiting(pks), _tolerated(pks)
+    for pk, since, until in Suspension.objects.filter(ticket__in=pks).values_list(
         "ticket_id", "from_on", "to_on"
     ):
-        exempt[pk].append((since, until))
+        suspended[pk].append((since, until))
     returns = _returns(pks) if any(rung.event for rung in found.active) else {}
     return {
         ticket.pk: replace(
             ladder_steps.standing(ticket),
-            cycles=history.cycles(counts[ticket.pk], len(exempt[ticket.pk]))
+            cycles=history.cycles(counts[ticket.pk], len(suspended[ticket.pk]))
             | history.event_counts(ticket.round, returns.get(ticket.pk, 0)),
-            exempt=tuple(exempt[ticket.pk]),
+            suspended=tuple(suspended[ticket.pk]),
             quiet_until=_quiet_until(found, ticket, begun.get(ticket.pk)),
             extension_waits=ticket.pk in waiting,
+            is_tolerated=ticket.pk in tolerated,
         )
         for ticket in tickets
     }
@@ -166,6 +176,11 @@ def _begun(pks: Sequence[int]) -> dict[int, datetime]:
 def _waiting(pks: Sequence[int]) -> set[int]:
     """For which tickets an extension was asked for and is not decided."""
     rows = Application.objects.filter(applications.extension_waits(), ticket__in=pks)
+    return set(rows.values_list("ticket_id", flat=True))
+
+
+def _tolerated(pks: Sequence[int]) -> set[int]:
+    rows = ToleranceFinding.objects.filter(ticket__in=pks)
     return set(rows.values_list("ticket_id", flat=True))
 
 
@@ -250,6 +265,8 @@ def begin_reply(step: LadderStep, reply_days: int, days: WorkCalendar, actor: Vi
 def _owed(one: Reached, people: Addressees) -> Owed:
     rung, ticket = one.climb.rung, one.ticket
     once_per = f"{rung.code}:{one.climb.cycle}"
+    if _waits(one) and rung.template == GATHERED_TEMPLATE:
+        return Owed("ladder_to_gather", ticket.pk, people.of(ticket, [Addressee.OFFICE]), once_per)
     if _waits(one):
         return Owed("ladder_proposed", ticket.pk, people.approvers(ticket, rung), once_per)
     kind = "ladder_step" if rung.reply_days else "ladder_reminder"

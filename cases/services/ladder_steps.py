@@ -9,7 +9,7 @@ from django.db.models import Case, QuerySet, Value, When
 
 from cadres.rules.viewer import Viewer
 from cadres.selectors import calendar
-from cases.models import ClockEvent, Exemption, LadderStep, Ticket
+from cases.models import ClockEvent, LadderStep, Suspension, Ticket
 from cases.models.ladder import STANDING
 from cases.rules import ladder_clock, ladder_lifts, ladder_runs
 from cases.rules.ladder import OPEN_STEPS, StepState, Taken
@@ -78,7 +78,7 @@ def carry_over(ticket: Ticket, more: int, *, actor: Viewer) -> None:
 def _promise_run(ticket: Ticket) -> int:
     """In which run the promise is: the same as `ladder_history.cycles`."""
     events = ClockEvent.objects.filter(ladders.run_events(RungClock.PROMISE), ticket=ticket)
-    return events.count() + Exemption.objects.filter(ticket=ticket).count()
+    return events.count() + Suspension.objects.filter(ticket=ticket).count()
 
 
 def standing(ticket: Ticket) -> Standing:

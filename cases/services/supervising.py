@@ -1,4 +1,4 @@
-"""People on the ladder: a letter is issued or not, answered by the unit; a ticket is exempted."""
+"""People on the ladder: a letter is issued or not, answered by the unit; a ticket is suspended."""
 
 from __future__ import annotations
 
@@ -8,11 +8,13 @@ from django.db import transaction
 
 from cadres.errors import Invalid, NotPermitted, WrongState
 from cadres.rules.viewer import Viewer
+from cadres.rules.workdays import short
 from cadres.selectors import calendar
 from cadres.services import audit, outbox
-from cases.models import Exemption, LadderStep, Ticket
+from cases.models import LadderStep, Suspension, Ticket
 from cases.rules import approvals, ladder_replies, posts, visibility
 from cases.rules.ladder import PARTIES, Addressee, Approver, StepState
+from cases.rules.letters.kinds import GATHERED_TEMPLATE
 from cases.rules.workflow import Action, Party
 from cases.selectors import ladder_steps as steps_seen
 from cases.services import ladder_steps, replies, telling, unheard_rungs
@@ -29,6 +31,8 @@ OFFICE = (Addressee.OFFICE,)
 def issue_step(step: LadderStep, *, actor: Viewer, digest: str) -> LadderStep:
     """The approver signs what the ladder proposed: it goes out, and its reply clock begins."""
     step, party = _proposed(step, actor)
+    if step.rung.template == GATHERED_TEMPLATE:
+        raise WrongState("通报由助企办汇总后，由县领导签批全文，不逐件签发。")
     approvals.check_seen(digest, steps_seen.card_digest(step))
     rung, days = step.rung, calendar.work_calendar(region_id=step.county_id)
     people = Addressees([step.ticket], actor=actor)
@@ -88,17 +92,17 @@ def answer_supervision(
 
 
 @transaction.atomic
-def exempt_ticket(
-    ticket: Ticket, *, actor: Viewer, reason: str, document: str, from_on: date, to_on: date
+def suspend_supervision(
+    ticket: Ticket, *, actor: Viewer, reason: str, from_on: date, to_on: date, document: str = ""
 ) -> Ticket:
-    """容错免责: by a document, for a time; what is open on the ladder becomes void with it."""
-    _check_exemption(actor, reason, document, from_on, to_on)
-    ticket = ready(ticket, Action.EXEMPT, actor=actor)
-    said = f"{reason.strip()}（依据：{document.strip()}）"
-    ticket = advance(ticket, Action.EXEMPT, actor=actor, note=said)
+    """暂停督办: for a reason, until a day; what is open on the ladder becomes void with it."""
+    _check_suspension(actor, reason, from_on, to_on)
+    ticket = ready(ticket, Action.SUSPEND, actor=actor)
+    said = f"{reason.strip()}（{short(from_on)}至{short(to_on)}）"
+    ticket = advance(ticket, Action.SUSPEND, actor=actor, note=said)
     leads = Party.OFFICE_HEAD in visibility.parties_of(actor, ticket)
     party = Party.OFFICE_HEAD if leads else Party.LEADER
-    Exemption.objects.create(
+    Suspension.objects.create(
         ticket=ticket,
         reason=reason.strip(),
         document=document.strip(),
@@ -108,7 +112,7 @@ def exempt_ticket(
         principal_id=posts.principal_for(actor, ticket, party),
         approved_at=actor.at,
     )
-    telling.tell_unit("ladder_exempted", ticket, actor=actor)
+    telling.tell_unit("ladder_suspended", ticket, actor=actor)
     return ticket
 
 
@@ -142,12 +146,10 @@ def _decide(step: LadderStep, party: Party, actor: Viewer) -> None:
     step.principal_id = posts.principal_for(actor, step.ticket, party)
 
 
-def _check_exemption(actor: Viewer, reason: str, document: str, from_on: date, to_on: date) -> None:
+def _check_suspension(actor: Viewer, reason: str, from_on: date, to_on: date) -> None:
     problems = {}
     if not reason.strip():
-        problems["reason"] = "请写明免责的情形。"
-    if not document.strip():
-        problems["document"] = "请填写依据文件的名称和文号。"
+        problems["reason"] = "请写明暂停督办的原因。"
     if to_on < max(from_on, actor.today):
         problems["to_on"] = "截止日期不能早于起始日期，也不能早于今天。"
     if problems:

@@ -1,4 +1,4 @@
-"""Forms of the ladder: reply, exemption, refusal, setting a rung, the trial."""
+"""Forms of the ladder: reply, suspension, refusal, setting a rung, the trial."""
 
 from __future__ import annotations
 
@@ -35,9 +35,14 @@ class ReplyForm(SpokenForm):
         self.initial.setdefault("digest", shown)
 
 
-class ExemptForm(DeedForm):
-    reason = words("免责情形", rows=3, help_text="例如：等待省级主管部门批复，已按程序上报。")
-    document = forms.CharField(label="依据文件", max_length=texts.DOCUMENT, help_text=BASIS_HELP)
+class SuspendForm(DeedForm):
+    reason = words("暂停原因", rows=3, help_text="例如：等待省级主管部门批复，已按程序上报。")
+    document = forms.CharField(
+        label="依据文件（没有的不填）",
+        required=False,
+        max_length=texts.DOCUMENT,
+        help_text=BASIS_HELP,
+    )
     from_on = DayField(label="自", widget=DayInput())
     to_on = DayField(label="至", widget=DayInput(), help_text="到期后自动恢复督办。")
 

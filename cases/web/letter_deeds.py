@@ -26,7 +26,7 @@ from cases.exchange.letters import printing
 from cases.models import Letter
 from cases.rules.letters import composing, deeds, organs, sheets
 from cases.rules.letters.deeds import LetterDeed
-from cases.rules.letters.kinds import LetterKind
+from cases.rules.letters.kinds import GATHERED, LetterKind
 from cases.rules.letters.organs import Organ
 from cases.selectors import letter_refresh, letters, staffing, tickets
 from cases.selectors.letter_refresh import Fresh
@@ -57,7 +57,7 @@ class Way:
 
 
 def judge_of(letter: Letter) -> str:
-    return organs.JUDGES[Organ(letter.organ)].label
+    return organs.judge_of(letter.organ, letter.kind).label
 
 
 def _propose(letter: Letter, actor: Viewer, words: dict[str, Any]) -> str:
@@ -226,7 +226,7 @@ def deed(request: Request, pk: int, verb: str) -> HttpResponse:
         wanted.label,
         reverse("cases:letter", args=[pk]),
         "cases/letters/deed.html",
-        lead=f"{letter.title}。{way.lead}{_warning(wanted, letter, request.viewer)}",
+        lead=_lead(way, wanted, letter) + _warning(wanted, letter, request.viewer),
         danger=way.is_danger,
         **_read_here(form, fresh),
     )
@@ -237,6 +237,16 @@ def way_of(wanted: LetterDeed, letter: Letter) -> Way:
     if letter.organ == Organ.BUREAU:
         return BETWEEN_BUREAUS.get(wanted, WAYS[wanted])
     return WAYS[wanted]
+
+
+def _lead(way: Way, wanted: LetterDeed, letter: Letter) -> str:
+    """What goes to all units is a leader's to sign, and owes no reply of its own."""
+    of_all = {
+        LetterDeed.PROPOSE: "送审后由县领导签批全文。内容再改，须重新送审。",
+        LetterDeed.ISSUE: "签发时编号、写上日期并定稿，发各承办单位；列入的督办同时发出。",
+    }
+    said = of_all.get(wanted, way.lead) if letter.kind in GATHERED else way.lead
+    return f"{letter.title}。{said}"
 
 
 def _warning(wanted: LetterDeed, letter: Letter, viewer: Viewer) -> str:

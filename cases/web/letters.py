@@ -18,8 +18,8 @@ from cadres.web.paging import page_of
 from cadres.web.requests import Request
 from cases.exchange.letters import fonts, printing
 from cases.rules.letters.deeds import LetterDeed
-from cases.rules.letters.kinds import LetterState
-from cases.selectors import bureaus, letters
+from cases.rules.letters.kinds import LetterKind, LetterState
+from cases.selectors import bureaus, letters, talks
 from cases.selectors.letters import Tab
 from cases.services.letters import following
 from cases.web.forms_letters import LetterFilterForm
@@ -66,6 +66,8 @@ def export(request: Request) -> HttpResponse:
 @login_required
 def detail(request: Request, pk: int) -> HttpResponse:
     page = letters.page(pk, seen_by=request.viewer)
+    is_talk = page.letter.kind == LetterKind.TALK
+    is_office = page.letter.county_id in request.viewer.office_county_ids
     strong = next((deed for deed in STRONG if deed in page.deeds), None)
     context = {
         "page": page,
@@ -74,6 +76,9 @@ def detail(request: Request, pk: int) -> HttpResponse:
         "strong": strong,
         "readers": bureaus.readers(page.letter, seen_by=request.viewer),
         "others": [deed for deed in page.deeds if deed is not strong],
+        "talk": talks.of(page.letter, seen_by=request.viewer) if is_talk else None,
+        "may_arrange": is_talk and LetterDeed.EDIT in page.deeds,
+        "may_record": is_talk and page.state is LetterState.ISSUED and is_office,
     }
     return render(request, "cases/letters/detail.html", context)
 

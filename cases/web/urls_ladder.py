@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from cases.web import ladder
+from cases.web import ladder, tolerance
 
 urlpatterns = [
     path("ladder/", ladder.rung_list, name="ladder"),
@@ -15,4 +15,7 @@ urlpatterns = [
     path("ladder/<int:county>/<slug:code>/end/", ladder.end, name="rung-end"),
     path("ladder/steps/<int:pk>/issue/", ladder.issue, name="ladder-issue"),
     path("ladder/steps/<int:pk>/refuse/", ladder.refuse, name="ladder-refuse"),
+    path("tolerance/", tolerance.register, name="tolerance"),
+    path("tolerance/<int:county>/add/", tolerance.add, name="tolerance-add"),
+    path("tolerance/<int:county>/<int:pk>/end/", tolerance.end, name="tolerance-end"),
 ]

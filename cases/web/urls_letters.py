@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from django.urls import path
 
-from cases.web import bureaus, letter_deeds, letter_styles, letters, number_patterns
+from cases.web import (
+    bureaus,
+    circulars,
+    letter_deeds,
+    letter_styles,
+    letters,
+    number_patterns,
+    talks,
+)
 
 urlpatterns = [
     path("letters/", letters.letter_list, name="letter-list"),
@@ -26,6 +34,10 @@ urlpatterns = [
     path("letters/styles/<int:county>/", letter_styles.agree, name="letter-faces"),
     path("letters/styles/<int:county>/numbers/", number_patterns.change, name="number-pattern"),
     path("letters/<int:pk>/receipt/", letters.receipt, name="letter-receipt"),
+    path("letters/<int:pk>/talk/arrange/", talks.arrange, name="talk-arrange"),
+    path("letters/<int:pk>/talk/record/", talks.record, name="talk-record"),
+    path("letters/<int:pk>/talk/file/<slug:form>/", talks.file, name="talk-file"),
+    path("letters/gather/", circulars.draft, name="circular-draft"),
     path("letters/<int:pk>/<slug:verb>/", letter_deeds.deed, name="letter-deed"),
     path("tickets/<int:pk>/letters/<slug:kind>/", letter_deeds.draft, name="letter-draft"),
 ]

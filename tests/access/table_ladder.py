@@ -12,6 +12,8 @@ ARGUMENTS: dict[str, list[str]] = {
     "cases:rung-end": ["county", "rung"],
     "cases:ladder-issue": ["ladder_step"],
     "cases:ladder-refuse": ["ladder_step"],
+    "cases:tolerance-add": ["county"],
+    "cases:tolerance-end": ["county", "circumstance"],
 }
 TABLE: dict[str, Codes] = {
     "GET cases:ladder": page((200, OFFICES | REGION), rest=403),
@@ -28,8 +30,15 @@ TABLE: dict[str, Codes] = {
     "POST cases:ladder-refuse": page((422, INSIDE), rest=404),
     "GET cases:ticket-reply": page((404, BLIND), rest=403),
     "POST cases:ticket-reply": page((404, BLIND), rest=422),
-    "GET cases:ticket-exempt": page((200, {"office_head", "leader"}), (404, BLIND), rest=403),
-    "POST cases:ticket-exempt": page((404, BLIND), rest=422),
+    "GET cases:ticket-suspend": page((200, {"office_head", "leader"}), (404, BLIND), rest=403),
+    "POST cases:ticket-suspend": page((404, BLIND), rest=422),
     "POST api-ticket-reply": api((404, BLIND), rest=422),
-    "POST api-ticket-exempt": api((404, BLIND), rest=422),
+    "POST api-ticket-suspend": api((404, BLIND), rest=422),
+    "GET cases:ticket-tolerate": page((200, {"office_head", "leader"}), (404, BLIND), rest=403),
+    "POST cases:ticket-tolerate": page((404, BLIND), rest=422),
+    "POST api-ticket-tolerate": api((404, BLIND), rest=422),
+    "GET cases:tolerance": page((200, OFFICES | REGION), rest=403),
+    "GET cases:tolerance-add": page((403, INSIDE), (200, SETTER), rest=404),
+    "POST cases:tolerance-add": page((403, INSIDE), (422, SETTER), rest=404),
+    "POST cases:tolerance-end": page((403, INSIDE), (302, SETTER), rest=404),
 }

@@ -22,6 +22,9 @@ ARGUMENTS: dict[str, list[str]] = {
     "cases:letter-faces": ["county"],
     "cases:number-pattern": ["county"],
     "cases:letter-pages": ["letter"],
+    "cases:talk-arrange": ["letter"],
+    "cases:talk-record": ["letter"],
+    "cases:talk-file": ["letter", "letter_form"],
 }
 TABLE: dict[str, Codes] = {
     "GET cases:letter-list": page(rest=200),
@@ -46,6 +49,14 @@ TABLE: dict[str, Codes] = {
     "POST cases:bureau-letter-new": page((422, BUREAUS), rest=403),
     "GET cases:bureau-style": page((200, {"head"}), (403, {"handler"}), rest=404),
     "POST cases:bureau-style": page((422, {"head"}), (403, {"handler"}), rest=404),
+    # The letter of the world is no 约谈通知书.
+    "GET cases:talk-arrange": page(rest=404),
+    "POST cases:talk-arrange": page(rest=404),
+    "GET cases:talk-record": page(rest=404),
+    "POST cases:talk-record": page(rest=404),
+    "GET cases:talk-file": page(rest=404),
+    "GET cases:circular-draft": page((200, OFFICES), rest=403),
+    "POST cases:circular-draft": page((422, OFFICES), rest=403),
     "GET cases:letter-styles": page((200, OFFICES | REGION), rest=403),
     "GET cases:letter-style": page((403, INSIDE), (200, SETTER), rest=404),
     "POST cases:letter-style": page((403, INSIDE), (422, SETTER), rest=404),

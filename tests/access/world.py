@@ -17,6 +17,7 @@ from enterprises.services.codes import issue_code
 from tests.cast import Person
 from tests.factories.cases import (
     CheckFactory,
+    CircumstanceFactory,
     LadderStepFactory,
     MeasureFactory,
     TicketFactory,
@@ -121,6 +122,7 @@ def build(people: dict[str, Person]) -> World:
         "session": _session(handler),
         "county": handler.county.pk,
         "rung": "urge",
+        "circumstance": CircumstanceFactory(region=handler.county).pk,
         "ladder_step": LadderStepFactory(ticket=ticket).pk,
         "letter": LetterFactory(ticket=ticket).pk,
         "inspection": InspectionFactory(unit=handler.unit, county=handler.county).pk,

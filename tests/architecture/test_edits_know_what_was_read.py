@@ -38,6 +38,7 @@ OWN_ROW = {
     "cases.leads.services.relatives.withdraw_relative",
     "cases.services.letters.drafting.withdraw_letter",
     "cases.services.shares.end_share",
+    "cases.services.tolerance.end_circumstance",
     "cases.services.withdrawing.withdraw_by_link",
     "cases.services.withdrawing.withdraw_ticket",
     "enterprises.services.contacts.remove_contact",

@@ -34,7 +34,8 @@ NO_SIGNATURES = {
     "cases.services.rounds.begin_round": "empties what the last round was signed with",
     "cases.leads.services.drafts.propose_lead": "takes an earlier approval away",
     "cases.services.unit_drafts.say": "the head's own words, signed as they are written",
-    "cases.services.supervising.exempt_ticket": "writes down the document that it names itself",
+    "cases.services.letters.circulars.issue_items": "writes down who approved the letter",
+    "cases.services.supervising.suspend_supervision": "writes down its own reason and day",
     "cases.services.letters.bureaus.record_answer": "a bureau's own words, to a letter as issued",
     "cases.services.letters.following.record_reply": "the unit's own words, to a letter as issued",
 }

@@ -16,6 +16,7 @@ from cases.models import (
     Rung,
     Ticket,
     TicketEvent,
+    ToleranceCircumstance,
     Topic,
 )
 from cases.rules.handling import HandlingClass
@@ -188,3 +189,15 @@ class LadderStepFactory(factory.django.DjangoModelFactory):
     due_on = factory.SelfAttribute("ticket.due_on")
     why = "对企业承诺 3月11日到期，已超期 5 个工作日"
     proposed_at = moment(date(2026, 3, 18), 8)
+
+
+class CircumstanceFactory(factory.django.DjangoModelFactory):
+    """One circumstance of a county's own list (容错情形)."""
+
+    class Meta:
+        model = ToleranceCircumstance
+
+    text = "先行先试、探索创新中的失误"
+    basis = "召办〔2026〕9号"
+    valid_from = date(2026, 1, 1)
+    set_at = moment(date(2026, 1, 1))

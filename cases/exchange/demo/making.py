@@ -19,6 +19,7 @@ from cases.exchange.demo import (
     asking,
     correspondence,
     enterprise_side,
+    gathering,
     inspecting,
     matters,
     people,
@@ -112,7 +113,8 @@ def make_demo(now: datetime) -> dict[str, int]:
     sides = enterprise_side.courses(cast, enterprises, clock, now)
     asked = asking.courses(cast, enterprises, clock, now)
     supervised = supervising.course(cast, clock, now)
-    sides = [*sides, *asked, supervised, correspondence.course(cast, clock, now)]
+    letters = [correspondence.course(cast, clock, now), gathering.course(cast, clock, now)]
+    sides = [*sides, *asked, supervised, *letters]
     sides.append(inspecting.course(cast, clock, now))
     _run([*tickets, *sides, *visits, *told, _read_notices(cast, now)], now)
     sweeps.run(now)

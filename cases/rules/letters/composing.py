@@ -10,7 +10,6 @@ from typing import Any
 
 from cadres.errors import Invalid
 from cases.rules.letters import (
-    circular,
     copied_to,
     dispatch_form,
     hint_letter,
@@ -18,6 +17,7 @@ from cases.rules.letters import (
     matter,
     sheets,
     supervision_letter,
+    talk_notice,
     title_lines,
     upward,
     urge_notice,
@@ -33,7 +33,7 @@ COMPOSERS: dict[LetterKind, Callable[[Matter], LetterSheet]] = {
     LetterKind.URGE: urge_notice.sheet,
     LetterKind.HINT: hint_letter.sheet,
     LetterKind.LETTER: supervision_letter.sheet,
-    LetterKind.CIRCULAR: circular.sheet,
+    LetterKind.TALK: talk_notice.sheet,
 }
 LONGEST_TITLE, LONGEST_BODY, MOST_ANNEXES = 120, 8000, 20
 MOST_REPLY_DAYS = 60

@@ -9,7 +9,7 @@ from django.db.models import Q, TextChoices
 from cadres.errors import NotPermitted, WrongState
 from cadres.rules.viewer import Kind, Post, Viewer
 from cases.rules.letters import organs
-from cases.rules.letters.kinds import UNISSUED, LetterKind, LetterState
+from cases.rules.letters.kinds import GATHERED, UNISSUED, LetterKind, LetterState
 from cases.rules.letters.organs import Organ
 
 if TYPE_CHECKING:
@@ -68,6 +68,10 @@ def letters_for(viewer: Viewer) -> Q:
     if inside:
         sight |= Q(organ=Organ.SUPERVISION, county_id__any_of=tuple(sorted(inside)))
     sight |= Q(unit_id__any_of=viewer.unit_ids, state=LetterState.ISSUED)
+    # What is addressed to all units is read in all of them.
+    to_all = Q(kind__in=sorted(GATHERED), state=LetterState.ISSUED)
+    if viewer.unit_ids:
+        sight |= to_all & Q(county_id__any_of=viewer.home_county_ids)
     sight |= Q(drafted_by_id=viewer.cadre_id, drafted_by__isnull=False)
     return sight & ~Q(organ=Organ.BUREAU) | _of_bureaus(viewer)
 
@@ -84,6 +88,8 @@ def whose(deed: LetterDeed, organ: str, kind: str) -> str:
         able = "、".join(one.label for one in organs.of_kind(LetterKind(kind)))
         return f"{LetterKind(kind).label}由{able}草拟。"
     writing = Organ(organ)
+    if deed in JUDGING and kind in GATHERED:
+        return "通报由县领导签批。"
     if deed in JUDGING:
         return f"文书由{organs.JUDGES[writing].label}审批。"
     if deed is LetterDeed.SIGN:
@@ -105,17 +111,25 @@ def check(deed: LetterDeed, letter: Letter, viewer: Viewer) -> None:
         raise NotPermitted(OWN_WORDS)
 
 
+def check_writes(letter: Letter, viewer: Viewer) -> None:
+    """Raise NotPermitted for whoever does not write for the organ of the letter."""
+    if not organs.writes(viewer, letter):
+        raise NotPermitted(whose(LetterDeed.EDIT, letter.organ, letter.kind))
+
+
 def wrote(viewer: Viewer, letter: Letter) -> bool:
     """Nobody judges what they drafted, changed or proposed, nor does a deputy in their place."""
-    post = post_for(viewer, LetterDeed.APPROVE, letter.organ)
+    post = post_for(viewer, LetterDeed.APPROVE, letter.organ, letter.kind)
     mine = {viewer.cadre_id, post.principal_id if post else None} - {None}
     return bool(mine & {*letter.author_ids, letter.proposed_by_id})
 
 
-def post_for(viewer: Viewer, deed: LetterDeed, organ: str) -> Post | None:
+def post_for(viewer: Viewer, deed: LetterDeed, organ: str, kind: str = "") -> Post | None:
     """Return the post in which the deed is done: an own one before a lent one."""
     writing = Organ(organ)
-    roles = frozenset({organs.JUDGES[writing]}) if deed in JUDGING else organs.WRITERS[writing]
+    roles = (
+        frozenset({organs.judge_of(writing, kind)}) if deed in JUDGING else organs.WRITERS[writing]
+    )
     giving = [post for post in viewer.posts if post.role in roles]
     if deed is LetterDeed.REPLY and not giving:
         giving = [post for post in viewer.posts if post.role in organs.ANSWERING]

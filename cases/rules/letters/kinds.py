@@ -13,10 +13,13 @@ class LetterKind(TextChoices):
     URGE = "urge", "催办通知"
     HINT = "hint_letter", "督办提示函"
     LETTER = "letter", "督办函"
+    # Gathers many matters and units; addressed to all units and signed by a leader.
     CIRCULAR = "circular", "通报"
     # 上行文 of a matter that was handed up to the city or the province.
     REQUEST = "request", "请示"
     REPORT = "report", "报告"
+    PRAISE = "praise", "表扬通报"
+    TALK = "talk", "约谈通知书"
     # Between bureaus of two counties, about the law-breaking of firms; they belong to no ticket.
     CASE_LEAD = "case_lead", "案件线索移送函"
     ASSISTANCE = "assistance", "执法协助函"
@@ -47,8 +50,12 @@ OF_TEMPLATE: dict[str, LetterKind] = {
     "urge": LetterKind.URGE,
     "hint_letter": LetterKind.HINT,
     "letter": LetterKind.LETTER,
-    "circular": LetterKind.CIRCULAR,
+    "talk": LetterKind.TALK,
 }
+# Those that belong to no ticket: they name many, and go to every unit of the county.
+GATHERED = frozenset({LetterKind.CIRCULAR, LetterKind.PRAISE})
+# A rung of this template waits until it goes out with a 通报.
+GATHERED_TEMPLATE = "circular"
 # In how many working days a letter that is written by hand is to be answered.
 REPLY_LIMITS: dict[LetterKind, LimitKey] = {
     LetterKind.URGE: LimitKey.URGE_REPLY,
@@ -65,6 +72,8 @@ SUFFIXES: dict[LetterKind, str] = {
     LetterKind.CIRCULAR: "办通",
     LetterKind.REQUEST: "办",
     LetterKind.REPORT: "办",
+    LetterKind.PRAISE: "办通",
+    LetterKind.TALK: "办约",
     LetterKind.BUSINESS_NOTICE: "办告",
 }
 

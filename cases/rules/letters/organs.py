@@ -12,7 +12,7 @@ from django.db.models import Q, TextChoices
 
 from cadres.rules.roles import OFFICE, SUPERVISION, UNIT, Role
 from cadres.rules.viewer import Viewer
-from cases.rules.letters.kinds import LetterKind
+from cases.rules.letters.kinds import GATHERED, LetterKind
 
 if TYPE_CHECKING:
     from cases.models import Letter
@@ -80,8 +80,15 @@ def writes(viewer: Viewer, letter: Letter) -> bool:
     return letter.county_id in _counties(viewer)[Organ(letter.organ)]
 
 
+def judge_of(organ: str, kind: str) -> Role:
+    """In which role the letter is judged: what goes to all units is a leader's to sign."""
+    return Role.LEADER if kind in GATHERED else JUDGES[Organ(organ)]
+
+
 def judges(viewer: Viewer, letter: Letter) -> bool:
     """Does the viewer decide for that organ?"""
+    if letter.kind in GATHERED:
+        return letter.county_id in viewer.leader_county_ids
     if letter.organ == Organ.BUREAU:
         return letter.sender_id in viewer.head_unit_ids
     return letter.county_id in judged_counties(viewer)[Organ(letter.organ)]
@@ -98,15 +105,18 @@ def judged_counties(viewer: Viewer) -> dict[Organ, tuple[int, ...]]:
 def judged_by(viewer: Viewer) -> Q:
     """Return the letters on which the viewer decides."""
     own = Q(organ=Organ.BUREAU, sender__any_of=viewer.head_unit_ids)
-    return own | _any(
+    theirs = own | _any(
         Q(organ=organ, county__in=counties)
         for organ, counties in judged_counties(viewer).items()
         if counties
     )
+    to_all = Q(kind__in=sorted(GATHERED))
+    return theirs & ~to_all | to_all & Q(county__any_of=viewer.leader_county_ids)
 
 
 def judges_any(viewer: Viewer) -> bool:
-    return bool(viewer.head_unit_ids or any(judged_counties(viewer).values()))
+    is_head = viewer.head_unit_ids or any(judged_counties(viewer).values())
+    return bool(is_head or viewer.leader_county_ids)
 
 
 def _counties(viewer: Viewer) -> dict[Organ, tuple[int, ...]]:

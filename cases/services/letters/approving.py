@@ -13,7 +13,7 @@ from cases.rules.letters.deeds import LetterDeed
 from cases.rules.letters.kinds import LetterState
 from cases.selectors import letter_refresh
 from cases.selectors.letter_refresh import Fresh
-from cases.services.letters import telling
+from cases.services.letters import circulars, telling
 from cases.services.letters.drafting import ready, trace
 
 
@@ -33,6 +33,7 @@ def propose_letter(letter: Letter, *, actor: Viewer) -> Letter:
 def approve_letter(letter: Letter, *, actor: Viewer, digest: str, note: str = "") -> Letter:
     """The head approves these words, with the facts of today, and no others; it may be issued."""
     letter, fresh = _judged(letter, LetterDeed.APPROVE, actor, digest)
+    circulars.check_items(letter)
     letter.state = LetterState.APPROVED
     _rewrite(letter, fresh)
     letter.save(update_fields=["state", *_WORDS])
@@ -82,7 +83,7 @@ def _rewrite(letter: Letter, fresh: Fresh) -> None:
 
 
 def _sign(letter: Letter, actor: Viewer, digest: str, *, is_approved: bool, note: str) -> None:
-    post = deeds.post_for(actor, LetterDeed.APPROVE, letter.organ)
+    post = deeds.post_for(actor, LetterDeed.APPROVE, letter.organ, letter.kind)
     LetterApproval.objects.create(
         letter=letter,
         is_approved=is_approved,

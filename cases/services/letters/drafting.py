@@ -115,7 +115,7 @@ def ready(letter: Letter, deed: LetterDeed, *, actor: Viewer) -> Letter:
 
 
 def trace(letter: Letter, deed: LetterDeed, *, actor: Viewer) -> None:
-    post = deeds.post_for(actor, deed, letter.organ)
+    post = deeds.post_for(actor, deed, letter.organ, letter.kind)
     audit.record(
         f"letter.{deed}", letter, post, actor=actor, kind=letter.kind, digest=letter.digest[:16]
     )

@@ -25,7 +25,7 @@ from cases.rules.letters.kinds import LetterKind, LetterState
 from cases.rules.letters.sheets import Layout, LetterSheet
 from cases.rules.workflow import State
 from cases.selectors import bureaus, letter_faces, letter_styles
-from cases.services.letters import telling
+from cases.services.letters import circulars, talks, telling
 from cases.services.letters.drafting import ready, trace
 
 
@@ -62,7 +62,11 @@ def issue_letter(letter: Letter, *, actor: Viewer, printer: Printer) -> Letter:
     letter.state, letter.issued_at = LetterState.ISSUED, actor.at
     letter.issued_by_id = actor.person_id
     _keep(letter, printer.pdf(sheet), printer.version, actor)
-    telling.tell_unit("letter_issued", letter, actor=actor)
+    if letter.kind in kinds.GATHERED:
+        circulars.issue_items(letter, actor=actor)
+        telling.tell_all_units("letter_issued", letter, actor=actor)
+    else:
+        telling.tell_unit("letter_issued", letter, actor=actor)
     return letter
 
 
@@ -100,6 +104,8 @@ def _check(letter: Letter) -> LetterApproval:
     digest = composing.signed_digest(letter.sheet, letter.unit_id, letter.reply_days)
     if last is None or not last.is_approved or last.digest != digest:
         raise Conflict("文书审批后改过，请重新送审。")
+    circulars.check_items(letter)
+    talks.check_arranged(letter)
     if letter.step is not None and letter.step.state != StepState.ISSUED:
         state = StepState(letter.step.state).label
         raise WrongState(f"对应的“{letter.step.rung.name}”现在是“{state}”，签发督办后才能发文。")

@@ -18,6 +18,16 @@ def tell_heads(kind: str, letter: Letter, *, actor: Viewer) -> None:
     _tell(kind, letter, _heads(letter, actor), actor)
 
 
+def tell_all_units(kind: str, letter: Letter, *, actor: Viewer) -> None:
+    """Clerks and heads of every unit of the county; of the units that it names nobody is missed."""
+    named = set(letter.items.values_list("unit_id", flat=True))
+    clerks = speak_to_units(named, letter.county_id, actor=actor)
+    posts = Posting.objects.in_force(actor.today).in_region(letter.county_id)
+    heads = posts.holding(Role.UNIT_HEAD).with_deputies(actor.at)
+    others = posts.holding(Role.UNIT_CLERK).cadre_ids()
+    _tell(kind, letter, list(dict.fromkeys([*clerks, *heads, *others])), actor)
+
+
 def tell_writers(kind: str, letter: Letter, *, actor: Viewer) -> None:
     """The organ that writes it: its clerks and its head."""
     organ = Organ(letter.organ)
@@ -49,7 +59,7 @@ def tell_person(kind: str, letter: Letter, cadre_id: int | None, *, actor: Viewe
 
 
 def _heads(letter: Letter, actor: Viewer) -> list[int]:
-    head = organs.JUDGES[Organ(letter.organ)]
+    head = organs.judge_of(letter.organ, letter.kind)
     return _posts(letter, actor).holding(head).with_deputies(actor.at)
 
 

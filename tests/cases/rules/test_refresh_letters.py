@@ -82,7 +82,7 @@ def test_a_form_takes_the_new_day_of_the_promise():
     ]
 
 
-@pytest.mark.parametrize("kind", [LetterKind.URGE, LetterKind.LETTER, LetterKind.CIRCULAR])
+@pytest.mark.parametrize("kind", [LetterKind.URGE, LetterKind.LETTER, LetterKind.TALK])
 def test_every_kind_meets_its_day(kind):
     old, new = (composing.compose(kind, one) for one in (DRAFTED, TODAY))
 

@@ -15,9 +15,10 @@ from hypothesis import strategies as st
 
 from cadres.errors import DomainError, NotPermitted
 from cadres.selectors import calendar
-from cases.models import Application, Category, LadderStep, Rung, Ticket
+from cases.models import Application, Category, LadderStep, Rung, Ticket, ToleranceCircumstance
 from cases.rules.applications import ApplicationState
 from cases.rules.handling import Answer, HandlingClass, Source
+from cases.rules.tolerance import Outcome
 from cases.selectors import ladder_trial
 from cases.services.applications import ask_extension
 from cases.services.climbing import climb
@@ -28,7 +29,8 @@ from cases.services.filing import Problem, file_ticket
 from cases.services.handling import add_measure, finish_measure, note_progress, resolve_ticket
 from cases.services.objections import object_to_ticket
 from cases.services.questions import ask_enterprise, resume_ticket
-from cases.services.supervising import exempt_ticket
+from cases.services.supervising import suspend_supervision
+from cases.services.tolerance import record_finding
 from tests.factories.cases import TicketFactory
 from tests.factories.enterprises import EnterpriseFactory
 from tests.factories.people import moment
@@ -100,20 +102,30 @@ def deeds(people) -> dict[str, Deed]:
         "refuse": lambda ticket, on: refuse_application(
             ticket, "extension", actor=as_("office_head", on), digest=waiting(ticket), note="不同意"
         ),
-        "exempt": lambda ticket, on: exempt_ticket(
+        "suspend": lambda ticket, on: suspend_supervision(
             ticket,
             actor=as_("office_head", on),
             reason="等待批复",
-            document="召营商〔2026〕3号",
             from_on=on,
             to_on=on + timedelta(days=3),
+        ),
+        "tolerate": lambda ticket, on: record_finding(
+            ticket,
+            actor=as_("office_head", on),
+            matter="先行先试",
+            circumstance_id=ToleranceCircumstance.objects.first().pk,
+            organ="中共南召县纪律检查委员会",
+            document_number="召纪函〔2026〕3号",
+            decided_on=on,
+            outcome=Outcome.REDUCED,
         ),
     }
 
 
 NAMES = (
     "nothing", "dispatch", "accept", "object", "note", "resolve", "send_back", "approve", "deny",
-    "reply", "promise", "exempt", "ask", "resume", "ask_longer", "grant", "refuse",
+    "reply", "promise", "suspend", "ask", "resume", "ask_longer", "grant", "refuse",
+    "tolerate",
 )  # fmt: skip
 # The straight road comes often, so that histories get far; the rest as chance has it.
 CHOICES = st.one_of(

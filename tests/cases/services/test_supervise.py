@@ -1,4 +1,4 @@
-"""People on the ladder: the approver signs or does not, the unit answers, a ticket is exempted."""
+"""People on the ladder: the approver signs or does not, the unit answers, a ticket is suspended."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from cases.services.climbing import climb
 from cases.services.handling import note_progress, resolve_ticket
 from cases.services.objections import object_to_ticket
 from cases.services.rungs import Terms
-from cases.services.supervising import exempt_ticket
+from cases.services.supervising import suspend_supervision
 from tests import cast
 from tests.architecture import source
 from tests.factories.cases import MeasureFactory
@@ -64,8 +64,8 @@ def state_of(step: LadderStep) -> str:
     return step.state
 
 
-def exempted(ticket, actor):
-    return exempt_ticket(
+def suspended(ticket, actor):
+    return suspend_supervision(
         ticket,
         actor=actor,
         reason="等待省级批复",
@@ -189,19 +189,19 @@ class TestLifting:
         assert LadderStep.objects.get().state == StepState.LAPSED
 
 
-class TestExempting:
+class TestSuspending:
     def test_it_makes_void_what_is_open_and_stops_the_ladder(self, proposed, office_head, head):
-        exempted(proposed.ticket, office_head.viewer(DAY))
+        suspended(proposed.ticket, office_head.viewer(DAY))
 
         assert {step.state for step in LadderStep.objects.all()} == {StepState.LAPSED}
         assert climb(moment(NEXT)) == 0
-        event = TicketEvent.objects.get(action=Action.EXEMPT)
-        assert event.note == "等待省级批复（依据：召营商〔2026〕3号）"
-        assert OutboxRow.objects.filter(kind="ladder_exempted", to=head.cadre).exists()
-        assert AuditEntry.objects.filter(verb="ticket.exempt").count() == 1
+        event = TicketEvent.objects.get(action=Action.SUSPEND)
+        assert event.note == "等待省级批复（3月18日至3月31日）"
+        assert OutboxRow.objects.filter(kind="ladder_suspended", to=head.cadre).exists()
+        assert AuditEntry.objects.filter(verb="ticket.suspend").count() == 1
 
     def test_afterwards_the_ladder_begins_anew(self, proposed, office_head):
-        exempted(proposed.ticket, office_head.viewer(DAY))
+        suspended(proposed.ticket, office_head.viewer(DAY))
 
         assert climb(moment(date(2026, 4, 1))) == 1
         assert LadderStep.objects.latest("pk").code == "urge"
@@ -210,19 +210,18 @@ class TestExempting:
     def test_it_is_the_office_head_s_or_a_leader_s(self, in_hand, who, request):
         person = request.getfixturevalue(who)
         with pytest.raises(NotPermitted):
-            exempted(in_hand, person.viewer(DAY))
+            suspended(in_hand, person.viewer(DAY))
 
-    def test_it_needs_a_document(self, in_hand, leader):
+    def test_it_needs_a_reason_and_a_day_that_is_to_come(self, in_hand, leader):
         with pytest.raises(Invalid):
-            exempt_ticket(
+            suspend_supervision(
                 in_hand,
                 actor=leader.viewer(DAY),
-                reason="等待批复",
-                document="",
+                reason=" ",
                 from_on=DAY,
                 to_on=NEXT,
             )
-        assert not TicketEvent.objects.filter(action=Action.EXEMPT).exists()
+        assert not TicketEvent.objects.filter(action=Action.SUSPEND).exists()
 
 
 class TestWhatIsSeen:
@@ -325,7 +324,7 @@ class TestSettingRungs:
         with pytest.raises(NotPermitted):
             set_rung("urge", office_head.county.pk, self.TERMS, actor=person.viewer(DAY))
 
-    def test_it_needs_a_document(self, office_head):
+    def test_it_needs_a_reason_and_a_day_that_is_to_come(self, office_head):
         with pytest.raises(Invalid):
             switch_rung(
                 "urge",

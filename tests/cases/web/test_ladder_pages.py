@@ -208,10 +208,10 @@ def test_what_has_not_gone_out_is_not_on_the_unit_s_page(signed_in, handler, cal
     assert "督办提示函" in text(signed_in(caller).get(here))
 
 
-def test_an_exemption_stands_on_the_ticket_with_its_document(signed_in, office_head, issued):
+def test_a_suspension_stands_on_the_ticket_with_its_document(signed_in, office_head, issued):
     browser, today = signed_in(office_head), timezone.localdate()
     browser.post(
-        reverse("cases:ticket-exempt", args=[issued.ticket_id]),
+        reverse("cases:ticket-suspend", args=[issued.ticket_id]),
         {
             "reason": "等待省级批复",
             "document": "召营商〔2026〕3号",
