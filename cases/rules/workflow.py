@@ -321,9 +321,7 @@ WATCH_STEPS = (
     ),
     *_stay(Action.REPLY, _HELD, Party.HEAD, Party.HANDLER),
     *_stay(Action.SUSPEND, _UNDECIDED, Party.OFFICE_HEAD, Party.LEADER),
-    *_stay(
-        Action.TOLERATE, (*_HELD, *_UNANSWERED, State.CLOSED), Party.OFFICE_HEAD, Party.LEADER,
-    ),
+    *_stay(Action.TOLERATE, (*_HELD, *_UNANSWERED, State.CLOSED), Party.OFFICE_HEAD, Party.LEADER),
     *_stay(Action.RECOUNT, (*_UNDECIDED, *_UNANSWERED), Party.SYSTEM),
     *_stay(Action.RESTRUCTURE, (*_UNDECIDED, *_UNANSWERED), Party.SYSTEM),
 )  # fmt: skip
