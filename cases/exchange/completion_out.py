@@ -45,11 +45,16 @@ ASPECTS = (
     ("parked", "挂账"),
     *plan_figures.LABELS.items(),
 )
+# Whose the days are, as it stands under the table.
+OWNERS = "单位为工作日：" + "；".join(
+    f"{'、'.join(one.label for one in Spent if one.owner == owner)}算{owner}的"
+    for owner in dict.fromkeys(one.owner for one in Spent)
+)
 # Where the two clocks differ: tickets, and whose the working days of the first are.
 DIFFERENT = tuple(
     (aspect.value, aspect.label) for aspect in (Aspect.MISSED_ELSEWHERE, Aspect.KEPT_ALL_THE_SAME)
 )
-DAYS = tuple((spent, f"{spent.label}（{spent.owner}，工作日）") for spent in Spent)
+DAYS = tuple((spent, spent.label) for spent in Spent)
 SOLUTION = (("solution", "实际解决率"), ("fulfilment", "到期兑现率"))
 RATES = (("timely", "按时办结率"), ("completion", "办结率"))
 SATISFACTION = (("satisfaction", "满意率"), ("participation", "参评率"))
@@ -165,6 +170,8 @@ def notes(report: Report) -> list[str]:
         said.append(f"另有 {report.merged} 件重复工单已并入其他工单，不计入以上各数。")
     if report.total.unasked:
         said.append(f"{report.total.unasked} 件已办结但没有问过结果，不计入实际解决率的分母。")
+    if report.total.missed_elsewhere or report.total.kept_all_the_same:
+        said.append(f"时限差额：承诺超期而承办未超期的件，各环节用时{OWNERS}。")
     return said
 
 

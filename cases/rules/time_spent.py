@@ -28,8 +28,8 @@ class Spent(TextChoices):
     ACCEPTANCE = "acceptance", "待签收"
     UNIT = "unit", "承办"
     PLAN = "plan", "列入计划"
-    APPROVAL = "approval", "等待审批和上级"
-    ENTERPRISE = "enterprise", "等待企业补充"
+    APPROVAL = "approval", "等待审批"
+    ENTERPRISE = "enterprise", "等待企业"
 
     @property
     def owner(self) -> str:

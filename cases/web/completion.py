@@ -16,7 +16,7 @@ from cadres.rules import typed
 from cases.exchange import completion_out
 from cases.exchange.completion_out import Columns
 from cases.rules import periods
-from cases.rules.completion import APART, Aspect, Bucket, By, Period
+from cases.rules.completion import Aspect, Bucket, By, Period
 from cases.selectors import completion, completion_differences, disputes, plan_figures, tickets
 from cases.selectors.completion import TOTAL, Report, Row
 from cases.selectors.completion_differences import Difference
@@ -24,11 +24,11 @@ from cases.services.exports import record_export
 from cases.web.completion_forms import CompletionForm
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-TONES = {
+TONES: dict[str, str] = {
     Bucket.ON_TIME: "good",
     Bucket.LATE: "soon",
     Bucket.OVERDUE: "late",
-    **dict.fromkeys(APART, "gone"),
+    completion.APART: "gone",
 }
 CHARTED = 20
 # Counts rounds and no tickets: there is no list of them.
@@ -181,7 +181,8 @@ def _differences(
         return None
     *lines, total = [_line_of(one, asked) for one in rows]
     words = [word for _, word in (*completion_out.DIFFERENT, *completion_out.DAYS)]
-    return {"headings": words, "rates": [], "lines": lines, "total": total}
+    owners = completion_out.OWNERS
+    return {"headings": words, "rates": [], "lines": lines, "total": total, "owners": owners}
 
 
 def _line_of(one: Difference, asked: dict[str, str]) -> dict[str, Any]:
@@ -233,10 +234,11 @@ def _chart(found: Report) -> dict[str, Any]:
         "unit": "件",
         "series": [
             {
-                "name": bucket.label,
-                "values": [getattr(row.figures, bucket.value) for row in shown],
-                "tone": TONES.get(bucket, ""),
+                "name": word,
+                "values": [getattr(row.figures, name) for row in shown],
+                "tone": TONES.get(name, ""),
             }
-            for bucket in Bucket
+            for name, word in completion_out.COUNTS
+            if name != "received"
         ],
     }
