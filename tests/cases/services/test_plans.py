@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 
 from cadres.errors import Invalid, NotPermitted, WrongState
 from cadres.models import AuditEntry, OutboxRow
+from cadres.rules.roles import Role
 from cases.models import ClockEvent, LadderStep, Ticket
 from cases.rules import ladder_clock
 from cases.rules.handling import Answer, Outcome
@@ -20,7 +21,9 @@ from cases.services.deciding import grant_application
 from cases.services.handling import note_progress, resolve_ticket
 from cases.services.ladder_steps import standing
 from cases.services.planning import miss_plans, unplan_ticket
+from cases.services.reminders import warn_steps
 from cases.services.withdrawing import withdraw_by_link
+from tests import cast
 from tests.cases.services.asked import MONDAY, PLAN_DAY, TUESDAY, plan
 from tests.factories.cases import MeasureFactory
 from tests.factories.people import moment
@@ -35,6 +38,11 @@ def planned(in_hand, handler, office_head) -> Ticket:
     asked = plan(in_hand, handler)
     head = office_head.viewer(MONDAY)
     return grant_application(in_hand, "plan", actor=head, digest=asked.digest)
+
+
+@pytest.fixture
+def other_unit_s_clerk(handler):
+    return cast.person("何平", Role.UNIT_CLERK, cast.unit("县发改委"))
 
 
 def fulfilled(ticket, handler, head, on):
@@ -65,6 +73,25 @@ def test_the_enterprise_hears_again_within_the_limit_and_each_answer_begins_it_a
     ticket = note_progress(planned, actor=handler.viewer(date(2026, 3, 13)), note="设计完成。")
 
     assert (ticket.state, ticket.step_due_on) == (State.PLANNED, APRIL_13)
+
+
+def test_a_helping_unit_s_word_is_no_answer_of_the_plan(planned, other_unit_s_clerk):
+    Ticket.objects.filter(pk=planned.pk).update(co_unit_ids=[other_unit_s_clerk.unit.pk])
+
+    ticket = note_progress(
+        planned, actor=other_unit_s_clerk.viewer(date(2026, 3, 13)), note="已备料。"
+    )
+
+    assert ticket.step_due_on == APRIL_9
+
+
+@pytest.mark.parametrize(
+    ("on", "kind"),
+    [(date(2026, 4, 8), "step_soon"), (APRIL_9, "step_soon"), (date(2026, 4, 10), "step_late")],
+)
+def test_an_answer_that_is_due_is_warned_of(planned, handler, on, kind):
+    assert warn_steps(moment(on, 10)) == 1
+    assert handler.cadre.pk in told(kind)
 
 
 def test_a_fulfilled_plan_goes_the_whole_road(planned, handler, head, caller):
