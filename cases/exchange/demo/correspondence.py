@@ -65,12 +65,12 @@ def _answered(cast: Cast, clock: Clock, sent: list[Letter], at: datetime) -> Cou
     at = clock.after(at, 1)
     yield at
     for letter in sent:
-        unit_clerk = cast.viewer(cast.of(str(letter.unit), Role.UNIT_CLERK), at)
-        now = letters.fetch(letter.pk, seen_by=unit_clerk)
+        unit_head = cast.viewer(cast.of(str(letter.unit), Role.UNIT_HEAD), at)
+        now = letters.fetch(letter.pk, seen_by=unit_head)
         if not now.excused_why and now.replied_on is None:
             on = timezone.localdate(at)
             until = timezone.localdate(clock.after(at, PROMISED))
-            record_reply(now, actor=unit_clerk, on=on, reply=REPLY, promised_on=until)
+            record_reply(now, actor=unit_head, on=on, reply=REPLY, promised_on=until)
 
 
 def _drafts(cast: Cast, at: datetime) -> list[Letter]:

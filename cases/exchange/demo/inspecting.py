@@ -67,9 +67,9 @@ def course(cast: Cast, clock: Clock, now: datetime) -> Course:
     at = clock.after(at, 1).replace(hour=10)
     yield at
     until = timezone.localdate(at) + timedelta(days=2)
-    clerk = cast.viewer(cast.of(POWER, Role.UNIT_CLERK), at)
+    head = cast.viewer(cast.of(POWER, Role.UNIT_HEAD), at)
     on = timezone.localdate(at)
-    record_reply(sent[0], actor=clerk, on=on, reply=REPLY, promised_on=until)
+    record_reply(sent[0], actor=head, on=on, reply=REPLY, promised_on=until)
     at = clock.after(at, 1).replace(hour=15)
     yield at
     why = "现场复核，窗口已有人值守，值班表已公示。"

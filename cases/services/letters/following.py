@@ -8,21 +8,24 @@ from typing import Any
 
 from django.db import transaction
 
-from cadres.errors import Conflict, Invalid
-from cadres.rules.limits import day_of
+from cadres.errors import Conflict, Invalid, NotPermitted
+from cadres.rules.limits import LimitKey, day_of
 from cadres.rules.viewer import Viewer
+from cadres.selectors import limits
 from cadres.services import audit
 from cadres.services.uploads import Incoming, take_upload
 from cases.models import LadderStep, Letter
 from cases.rules.letters import sheets, wording
 from cases.rules.letters.deeds import LetterDeed
 from cases.rules.letters.kinds import Delivery
+from cases.rules.letters.organs import Organ
 from cases.rules.letters.sheets import LetterSheet
 from cases.selectors import letters
 from cases.services import ladder_steps, replies
 from cases.services.letters import telling
 from cases.services.letters.drafting import ready, trace
 
+UNSIGNED = "回复由本单位负责人签发：请在工单上“回复督办”，送负责人签发；或由负责人在这里回复。"
 TOUCHED = "文件与登记时的摘要不一致，已停止下载，请联系系统管理员核查。"
 
 
@@ -64,6 +67,7 @@ def record_reply(
 ) -> Letter:
     """The unit answers here, or the office records its answer on paper; the rung is answered."""
     letter = ready(letter, LetterDeed.REPLY, actor=actor)
+    _check_signed(letter, actor)
     problems = replies.problems(reply, promised_on, on, letter.county_id, actor=actor)
     if not day_of(letter.issued_at or on) <= on <= actor.today:
         problems["on"] = "回复日期不能早于印发日期，也不能晚于今天。"
@@ -121,6 +125,16 @@ def _intact(file: Any, digest: str) -> bytes:
     if hashlib.sha256(content).hexdigest() != digest:
         raise Conflict(TOUCHED)
     return content
+
+
+def _check_signed(letter: Letter, actor: Viewer) -> None:
+    """A unit replies with its head's signature; a clerk's words are drafted on the ticket."""
+    is_clerk = letter.unit_id in set(actor.clerk_unit_ids) - set(actor.head_unit_ids)
+    if letter.organ == Organ.BUREAU or not is_clerk:
+        return
+    key = LimitKey.UNSIGNED_REPLY
+    if limits.book(actor.today, letter.county_id, key=key).get(key) is None:
+        raise NotPermitted(UNSIGNED)
 
 
 def _take(letter: Letter, upload: Incoming, actor: Viewer) -> None:

@@ -15,6 +15,7 @@ from cases.selectors import letters
 from cases.services.handling import resolve_ticket
 from cases.services.letters import following
 from cases.services.letters.following import record_delivery, record_reply, record_seal
+from tests.cases.services.asked import limit
 from tests.cases.services.letters_cast import FRIDAY, MONDAY, issued
 from tests.factories.cases import LadderStepFactory, MeasureFactory
 from tests.factories.letters import LetterFactory
@@ -97,7 +98,7 @@ def test_nobody_but_the_office_keeps_the_register(letter, who, request):
         record_seal(letter, actor=request.getfixturevalue(who).viewer(MONDAY))
 
 
-@pytest.mark.parametrize("who", ["handler", "head", "dispatcher"])
+@pytest.mark.parametrize("who", ["head", "dispatcher"])
 def test_the_unit_answers_or_the_office_records_its_paper(letter, step, who, request):
     actor = request.getfixturevalue(who)
 
@@ -119,10 +120,19 @@ def test_the_unit_answers_or_the_office_records_its_paper(letter, step, who, req
     assert AuditEntry.objects.filter(verb="letter.reply").count() == 1
 
 
-def test_the_office_hears_of_the_reply(letter, handler, dispatcher, office_head):
+def test_a_clerk_answers_no_letter_without_the_head(letter, handler, dispatcher):
+    said = {"on": MONDAY, "promised_on": PROMISED, "reply": "变压器周五到货。"}
+    with pytest.raises(NotPermitted, match="由本单位负责人签发"):
+        record_reply(letter, actor=handler.viewer(MONDAY), **said)
+
+    limit("unsigned_reply", 1, "switch", handler.county)
+    assert record_reply(letter, actor=handler.viewer(MONDAY), **said).reply
+
+
+def test_the_office_hears_of_the_reply(letter, head, dispatcher, office_head):
     record_reply(
         letter,
-        actor=handler.viewer(MONDAY),
+        actor=head.viewer(MONDAY),
         on=MONDAY,
         reply="变压器周五到货。",
         promised_on=PROMISED,
@@ -142,11 +152,11 @@ def test_the_office_hears_of_the_reply(letter, handler, dispatcher, office_head)
         {"promised_on": date(2026, 4, 30)},
     ],
 )
-def test_a_reply_has_words_and_a_day_that_can_be(letter, handler, wrong):
+def test_a_reply_has_words_and_a_day_that_can_be(letter, head, wrong):
     with pytest.raises(Invalid):
         record_reply(
             letter,
-            actor=handler.viewer(MONDAY),
+            actor=head.viewer(MONDAY),
             **({"on": MONDAY, "promised_on": PROMISED, "reply": "到货。"} | wrong),
         )
 
@@ -160,12 +170,12 @@ def test_to_others_it_is_not_there(letter, who, request):
     assert not letters.rows(seen_by=viewer).exists()
 
 
-def test_it_waits_on_the_unit_s_desk_until_it_is_answered(letter, handler, outsider):
+def test_it_waits_on_the_unit_s_desk_until_it_is_answered(letter, handler, head, outsider):
     (line,) = letters.to_answer(seen_by=handler.viewer(LATE)).lines
 
     assert (line.pk, line.light.words) == (letter.pk, "超期 2 个工作日")
     assert letters.to_answer(seen_by=outsider.viewer(LATE)).total == 0
-    record_reply(letter, actor=handler.viewer(LATE), on=LATE, promised_on=LATE, reply="已到货。")
+    record_reply(letter, actor=head.viewer(LATE), on=LATE, promised_on=LATE, reply="已到货。")
     assert letters.to_answer(seen_by=handler.viewer(LATE)).total == 0
 
 

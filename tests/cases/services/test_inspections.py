@@ -142,11 +142,11 @@ def test_only_the_head_of_the_supervisors_approves(row, supervisor, supervision_
 
 
 def test_a_reply_comes_to_the_supervisors_and_leaves_the_finding_open(
-    row, supervisor, supervision_head, handler
+    row, supervisor, supervision_head, head
 ):
     letter = sent(row, LetterKind.HINT, supervisor, supervision_head)
     record_reply(
-        letter, actor=handler.viewer(MONDAY), on=MONDAY, promised_on=MONDAY, reply="已调整班次。"
+        letter, actor=head.viewer(MONDAY), on=MONDAY, promised_on=MONDAY, reply="已调整班次。"
     )
 
     told = OutboxRow.objects.filter(kind="letter_replied").values_list("to", flat=True)

@@ -105,8 +105,8 @@ def test_the_words_are_changed_and_what_is_wrong_stays_on_the_page(signed_in, di
         assert word in page
 
 
-def test_the_unit_reads_its_letter_and_answers_it(signed_in, handler, issued):
-    browser = signed_in(handler)
+def test_the_unit_reads_its_letter_and_answers_it(signed_in, head, issued):
+    browser = signed_in(head)
     desk = text(browser.get(reverse("cases:desk")))
     assert "待回复的文书" in desk
     assert issued.number in desk
