@@ -80,7 +80,7 @@ def _sent(window, head) -> str:
 def _answered(unit, page, today) -> None:
     unit.go(f"{page}reply/")
     _look_in_both_sizes(unit)
-    unit.page.get_by_label("回复", exact=True).fill("已调整班次，窗口实行AB岗。")
+    unit.page.locator("textarea[name=reply]").fill("已调整班次，窗口实行AB岗。")
     unit.fill("承诺办结日期", today)
     unit.fill("回复日期", today)
     unit.press("回复")
