@@ -30,6 +30,7 @@ MARKERS = {
     "proposal": "标记己拟请补充",
     "informed": "标记庚电话告知",
 }
+KEPT = {"存档份号": "000002", "存放处": "保密柜 3 号", "存档保管人": "机要室"}
 FILE = {
     "name": f"{MARKERS['file']}.txt",
     "mimeType": "text/plain",
@@ -66,7 +67,7 @@ def test_a_lead_goes_from_one_side_to_the_other_and_leaves_no_word_behind(
     _opens_first(head)
     _takes_step(head, "审批同意")
     _takes_step(clerk, "出具移送函")
-    _takes_step(clerk, "送达")
+    _takes_step(clerk, "送达", KEPT)
     _is_signed_for(clerk, registrar)
     _is_supplemented(clerk, officers, registrar)
     _is_handled(officers, registrar)
