@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Q, QuerySet, TextChoices
+from django.db.models.fields.json import KT
 
 from cadres.errors import Absent
 from cadres.rules.viewer import Viewer
@@ -190,7 +191,9 @@ def narrowed(
 
 
 def listed(found: QuerySet[Letter]) -> QuerySet[Letter]:
-    return found.select_related("unit", "ticket").defer(*HEAVY, "ticket__pairs")
+    """With what a line shows; who has no unit here is named as the sheet addresses it."""
+    named = found.annotate(addressee=KT("sheet__addressee"))
+    return named.select_related("unit", "ticket").defer(*HEAVY, "ticket__pairs")
 
 
 def lines(found: Iterable[Letter], *, seen_by: Viewer) -> list[LetterLine]:
@@ -318,7 +321,7 @@ def _line(row: Letter, light: Light | None) -> LetterLine:
         title=row.title,
         number=row.number,
         state=LetterState(row.state),
-        unit=row.unit.name if row.unit else "",
+        unit=row.unit.name if row.unit else row.addressee,  # type: ignore[attr-defined]
         ticket_id=row.ticket_id,
         ticket=row.ticket.number if row.ticket else "",
         dated_on=row.dated_on,
