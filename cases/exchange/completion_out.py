@@ -45,6 +45,7 @@ ASPECTS = (
     ("parked", "挂账"),
     *plan_figures.LABELS.items(),
 )
+DIFFERENCES = "时限差额"
 # Whose the days are, as it stands under the table.
 OWNERS = "单位为工作日：" + "；".join(
     f"{'、'.join(one.label for one in Spent if one.owner == owner)}算{owner}的"
@@ -152,7 +153,8 @@ def _fill(sheet: Any, title: str, table: list[list[Cell]], report: Report, seen_
     sheet.append([f"登记日期 {period.since} 至 {period.until}　　查看日期 {report.on}"])
     for cells in lines:
         sheet.append(cells)
-    for note in notes(report):
+    owners = [f"承诺超期、承办未超期的件，各环节用时{OWNERS}。"] if title == DIFFERENCES else []
+    for note in (*notes(report), *owners):
         sheet.append([note])
     sheet.append([f"导出：{seen_by.name}　{at:%Y-%m-%d %H:%M}"])
     _dress(sheet, columns=len(lines[0]), last=len(lines) + 2)
@@ -170,8 +172,6 @@ def notes(report: Report) -> list[str]:
         said.append(f"另有 {report.merged} 件重复工单已并入其他工单，不计入以上各数。")
     if report.total.unasked:
         said.append(f"{report.total.unasked} 件已办结但没有问过结果，不计入实际解决率的分母。")
-    if report.total.missed_elsewhere or report.total.kept_all_the_same:
-        said.append(f"时限差额：承诺超期而承办未超期的件，各环节用时{OWNERS}。")
     return said
 
 
@@ -182,7 +182,7 @@ def _tables(
     yield "办结情况", _table(report, COUNTS, columns_of(report))
     yield "办理结果", _table(report, ASPECTS, SOLUTION)
     if differences:
-        yield "时限差额", _different(report, differences)
+        yield DIFFERENCES, _different(report, differences)
 
 
 def _different(report: Report, differences: Sequence[Difference]) -> list[list[Cell]]:
@@ -268,6 +268,10 @@ def _dress(sheet: Any, *, columns: int, last: int) -> None:
         for cell in cells:
             _dress_cell(cell, is_bold=cell.row in (3, last))
     _give_room(sheet, table)
+    whole = sum(sheet.column_dimensions[cell.column_letter].width for cell in table[0])
+    for row in range(last + 1, sheet.max_row + 1):
+        said = str(sheet.cell(row, 1).value)
+        sheet.row_dimensions[row].height = LINE * max(1, -(-_width(said) // int(whole)))
     sheet.freeze_panes = "B4"
     sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 9
     sheet.page_setup.fitToHeight = 0

@@ -13,6 +13,7 @@ from cadres.rules.viewer import Viewer
 from cases.exchange import completion_out
 from cases.rules.completion import Figures, Period
 from cases.selectors.completion import Question, Report, Row
+from cases.selectors.completion_differences import Difference
 from tests.factories.people import moment
 
 NEARLY = Figures(on_time=1_999, late=1, solved=1, rated=2_000, satisfied=2_000)
@@ -56,6 +57,21 @@ def test_every_other_way_out_says_the_same():
     assert second["timely_rate"]["value"] == 0.001
     assert "99.9%（1999/2000）" in text
     assert "0.1%（1/2001）" in text
+
+
+def test_a_long_note_is_read_whole():
+    row = replace(REPORT.rows[0], figures=replace(NEARLY, missed_elsewhere=1))
+    report = replace(REPORT, rows=[row], total=row.figures)
+    different = [Difference(row), Difference(replace(row, label="合计"))]
+    sheet = load_workbook(BytesIO(completion_out.workbook(report, different, seen_by=VIEWER)))[
+        "时限差额"
+    ]
+    whole = sum(column.width for column in sheet.column_dimensions.values())
+    note = next(cell for cell in sheet["A"] if "算县助企办的" in str(cell.value))
+    digits = sum(2 if east_asian_width(letter) in "WF" else 1 for letter in note.value)
+
+    assert digits > whole
+    assert sheet.row_dimensions[note.row].height >= 16 * digits / whole
 
 
 def test_every_column_is_as_wide_as_its_words_and_every_line_as_high():
