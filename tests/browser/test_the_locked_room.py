@@ -26,11 +26,14 @@ MARKERS = {
     "reporter": "标记丙反映人",
     "phone": "13900007777",
     "file": "标记丁照片说明",
+    "place": "标记丑保密柜",
+    "holder": "标记寅保管人",
     "supplement": "标记戊补充时间是二月",
     "proposal": "标记己拟请补充",
     "informed": "标记庚电话告知",
 }
-KEPT = {"存档份号": "000002", "存放处": "保密柜 3 号", "存档保管人": "机要室"}
+# Where the sender's own paper lies; it is still the sender's when the content is gone.
+KEPT = {"存档份号": "000002", "存放处": MARKERS["place"], "存档保管人": MARKERS["holder"]}
 FILE = {
     "name": f"{MARKERS['file']}.txt",
     "mimeType": "text/plain",
@@ -104,6 +107,7 @@ def _is_signed_for(clerk, registrar):
     clerk.page.reload()
     assert MARKERS["deed"] not in clerk.text
     assert "内容不在您这里" in clerk.text
+    assert MARKERS["place"] in clerk.text
     assert "已随卷密封移交接收方，本方不再保管" in clerk.text
     clerk.look()
 
