@@ -30,7 +30,7 @@ from cases.leads.services.dropped_papers import (
 )
 from cases.leads.web.door import FORMS, READS, RoomRequest, room
 from cases.leads.web.draft_forms import BeginningForm, DraftPage, DroppedForm
-from cases.leads.web.forms import QuietForm
+from cases.leads.web.forms import QuietForm, posted
 from cases.leads.web.sending import attachment
 from cases.web.forms import words
 
@@ -113,7 +113,7 @@ def take(request: RoomRequest, pk: int) -> HttpResponse:
 @room(*FORMS)
 def put_aside(request: RoomRequest, pk: int) -> HttpResponse:
     paper = drop_box.fetch(pk, seen_by=request.reader)
-    form = AsideForm(request.POST or None)
+    form = AsideForm(posted(request))
     back = reverse("leads:paper", args=[pk])
 
     def run() -> HttpResponse:
@@ -131,7 +131,7 @@ def box(request: RoomRequest) -> HttpResponse:
     if not drop_box.may_set(seen_by=reader):
         raise NotPermitted(SET_BY)
     now = drop_box.box(reader.county_id, seen_by=reader.viewer)
-    form = BoxForm(request.POST or None, initial=drop_box.facts(now))
+    form = BoxForm(posted(request), initial=drop_box.facts(now))
     carry(form, drop_box.read_box(seen_by=reader))
     back = reverse("leads:dropped")
 
