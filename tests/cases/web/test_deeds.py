@@ -17,7 +17,7 @@ HTMX = {"HX-Request": "true"}
 # person, state before, verb, what is typed, state after
 ROAD = [
     ("handler", "assigned", "accept", {}, State.IN_HAND),
-    ("handler", "assigned", "object", {"reason": "不属于本单位职责。"}, State.FILED),
+    ("head", "assigned", "object", {"reason": "不属于本单位职责。"}, State.FILED),
     ("handler", "in_hand", "note", {"note": "设备已到货。"}, State.IN_HAND),
     ("handler", "in_hand", "measure", {"text": "勘查", "owner_name": "王强"}, State.IN_HAND),
     (
