@@ -124,9 +124,9 @@ class AskedVerbs:
 
     def _says(self: Any, pk: str, kind: DraftKind, takes: type[serializers.Serializer]) -> Response:
         """By the head it goes out at once; a clerk's words wait in `drafts` for the signature."""
-        given = self._given(takes)
+        ticket, given = self._ticket(pk), self._given(takes)
         replaces = given.pop("replaces")
-        say(self._ticket(pk), kind, given, actor=self.request.viewer, replaces=replaces)
+        say(ticket, kind, given, actor=self.request.viewer, replaces=replaces)
         return self._shown(self._ticket(pk))
 
     def _done(self: Any, deed: Any, pk: str, takes: type[serializers.Serializer]) -> Response:

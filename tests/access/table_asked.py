@@ -28,7 +28,7 @@ ASKED = {
     "GET cases:ticket-sign-draft": page((409, UNIT - HANDLER), (404, BLIND), rest=403),
     "GET cases:ticket-return-draft": page((409, UNIT - HANDLER), (404, BLIND), rest=403),
     "GET cases:ticket-drop-draft": page((409, HANDLER), (404, BLIND), rest=403),
-    "GET cases:ticket-take-back": page((409, HANDLER | OFFICE), (404, BLIND), rest=403),
+    "GET cases:ticket-take-back": page((409, UNIT | OFFICE), (404, BLIND), rest=403),
     **{
         f"POST cases:ticket-{verb}": page((404, BLIND), rest=422)
         for verb in (
