@@ -50,6 +50,27 @@ FACES = (
     ),
     Face("hei", "黑体", ("SimHei", "黑体", "STHeiti", "FandolHei"), SANS),
 )
+# What an office calls the families whose files bear an English name.
+CALLED = {
+    **dict.fromkeys(SERIF, "思源宋体"),
+    **dict.fromkeys(SANS, "思源黑体"),
+    "FZXiaoBiaoSong-B05S": "方正小标宋简体",
+    "FZXiaoBiaoSong-B05": "方正小标宋",
+    "FZXBSJW--GB1-0": "方正小标宋简体",
+    "FZXBSK--GBK1-0": "方正小标宋扩展",
+    "FangSong_GB2312": "仿宋_GB2312",
+    "FangSong": "仿宋",
+    "STFangsong": "华文仿宋",
+    "FZFangSong-Z02S": "方正仿宋简体",
+    "FandolFang R": "仿宋（开源）",
+    "KaiTi_GB2312": "楷体_GB2312",
+    "KaiTi": "楷体",
+    "STKaiti": "华文楷体",
+    "FandolKai": "楷体（开源）",
+    "SimHei": "黑体",
+    "STHeiti": "华文黑体",
+    "FandolHei": "黑体（开源）",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +82,8 @@ class Standing:
 
     @property
     def said(self) -> str:
-        """As a letter says which faces its file holds: `小标宋：…；仿宋：…`."""
-        return "；".join(f"{name}：{family}" for name, family in self.families)
+        """As a letter says which faces its file holds: `小标宋：思源宋体；仿宋：…`."""
+        return "；".join(f"{name}：{CALLED.get(family, family)}" for name, family in self.families)
 
     @property
     def asks(self) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from io import BytesIO, StringIO
 
 import pytest
@@ -121,15 +122,25 @@ def test_a_machine_has_a_face_by_any_of_its_names(known, missing):
     assert faces.standing(known).missing == missing
 
 
-def test_the_file_holds_the_faces_that_are_said():
+def test_what_is_said_calls_each_face_as_an_office_does():
+    for face in faces.FACES:
+        for family in faces.order(face):
+            said = Standing(((face.name, family),)).said.removeprefix(f"{face.name}：")
+            assert re.fullmatch(r"[\u4e00-\u9fff]+(_GB2312|_GBK|（开源）)?", said)
+    assert faces.standing({"Noto Serif CJK SC", "SimHei"}).said == (
+        "小标宋：思源宋体；仿宋：思源宋体；楷体：思源宋体；黑体：黑体"
+    )
+
+
+def test_the_file_holds_the_faces_that_stand_on_the_machine():
     reader = PdfReader(BytesIO(pdf(letters.sheet())))
     used = {
         str(font.get_object()["/BaseFont"]).split("+")[-1].split("-")[0].casefold()
         for page in reader.pages
         for font in page["/Resources"]["/Font"].get_object().values()
     }
-    said = {family.replace(" ", "").casefold() for _, family in fonts.standing().families}
-    assert used <= said
+    stand = {family.replace(" ", "").casefold() for _, family in fonts.standing().families}
+    assert used <= stand
 
 
 def test_the_command_names_each_face_and_fails_where_one_is_missing():
