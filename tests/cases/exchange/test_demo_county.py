@@ -16,6 +16,7 @@ from cases.rules.handling import Outcome
 from cases.rules.letters.kinds import LetterState
 from cases.rules.workflow import Action, State
 
+pytestmark = pytest.mark.django_db
 # A Monday morning, on which the least of what is there was done today.
 NOW = datetime(2026, 11, 23, 8, 1, tzinfo=ZoneInfo("Asia/Shanghai"))
 
