@@ -14,6 +14,7 @@ from cases.rules.applications import ApplicationState
 from cases.rules.workflow import Action, State
 from cases.services.applications import take_back_application
 from cases.services.deciding import grant_application, refuse_application
+from cases.services.extension_telling import tell_extension
 from cases.services.handling import resolve_ticket
 from cases.services.overdue_decisions import raise_applications, unpark_due, urge_heads
 from tests import cast
@@ -43,7 +44,11 @@ def one_won(answers) -> bool:
     return len(refused) == 1 and sum(isinstance(answer, Ticket) for answer in answers) == 1
 
 
-def test_two_heads_grant_and_the_promise_is_extended_once(scene):
+def extended(ticket: Ticket, kind: str) -> int:
+    return ticket.clock_events.filter(kind=kind, verb="extended").count()
+
+
+def test_two_heads_grant_and_the_unit_has_its_days_once(scene):
     ticket, clerk, (one, other), _ = scene
     digest = extension(ticket, clerk).digest
 
@@ -57,7 +62,26 @@ def test_two_heads_grant_and_the_promise_is_extended_once(scene):
     )
 
     assert one_won(answers)
-    assert ticket.clock_events.filter(kind="promise", verb="extended").count() == 1
+    assert (extended(ticket, "unit"), extended(ticket, "promise")) == (1, 0)
+
+
+def test_two_tell_the_enterprise_and_the_promise_is_extended_once(scene):
+    ticket, clerk, (head, _), _ = scene
+    digest = extension(ticket, clerk).digest
+    grant_application(ticket, EXTENSION, actor=head.viewer(MONDAY), digest=digest)
+    office = [cast.person(n, Role.OFFICE_CLERK, head.unit) for n in ("陈静", "赵敏")]
+
+    answers = together(
+        *(
+            lambda who=who: tell_extension(
+                ticket, actor=who.viewer(MONDAY, 11), means="call", note="告知刘总，同意。"
+            )
+            for who in office
+        )
+    )
+
+    assert one_won(answers)
+    assert extended(ticket, "promise") == 1
 
 
 def test_granted_and_refused_at_once_it_is_one_of_them(scene):

@@ -139,7 +139,7 @@ def test_numbers_have_neither_gaps_nor_doubles(committed):
     answers = together(*[lambda: file_ticket(problem, actor=viewer) for _ in range(6)])
 
     numbers = sorted(ticket.number for ticket in answers)
-    assert numbers == [f"召助企〔2026〕{n:05d}号" for n in range(1, 7)]
+    assert numbers == [f"召助企 2026-{n}" for n in range(1, 7)]
     assert NumberSeries.objects.get().last == 6
 
 
