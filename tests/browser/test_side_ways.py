@@ -10,6 +10,7 @@ from django.utils import timezone
 from cases.models import Ticket
 from cases.rules.workflow import State
 from cases.services.closing import issue_link
+from tests.browser import signing
 from tests.browser.window import DESKTOP, PHONE
 from tests.factories.cases import MeasureFactory, TicketFactory
 
@@ -77,8 +78,8 @@ def test_an_objection_takes_the_ticket_from_the_unit_back_to_the_office(opened, 
     clerk.press("退回异议")
     clerk.fill("退回原因", "不属于供电公司职责。")
     clerk.look()
-    clerk.press("退回县助企办")
-    clerk.waits_for("本单位不再显示这张工单")
+    signing.send(clerk)
+    signing.sign(opened(here.head), "本单位不再显示这张工单")
     assert clerk.go(_page(given)) == 404
     clerk.look()
 

@@ -12,6 +12,7 @@ from cases.models import Application, Ticket
 from cases.rules.applications import ApplicationState
 from cases.rules.workflow import State
 from tests import cast
+from tests.browser import signing
 from tests.browser.window import DESKTOP, PHONE
 from tests.factories.cases import MeasureFactory, TicketFactory
 
@@ -60,17 +61,21 @@ def _look_in_both_sizes(window) -> None:
 def test_more_time_is_asked_for_changed_and_granted_from_the_desk(
     opened, here, ticket, office_head
 ):
-    clerk = opened(here.handler)
+    clerk, unit_head = opened(here.handler), opened(here.head)
     clerk.go(_page(ticket, "ask-extension/"))
     _look_in_both_sizes(clerk)
     clerk.fill("延长几个工作日", "5")
     clerk.fill("延期理由", "变压器厂家排产推迟，十二月一日到货。")
-    clerk.press("提交申请")
-    clerk.waits_for("助企办主任应于")
+    signing.send(clerk)
+    signing.sign(unit_head)
+    clerk.go(_page(ticket))
+    clerk.waits_for("助企办主任，")
     _look_in_both_sizes(clerk)
     clerk.press("修改")
     clerk.fill("延长几个工作日", "3")
-    clerk.press("提交申请")
+    signing.send(clerk)
+    signing.sign(unit_head)
+    clerk.go(_page(ticket))
     clerk.waits_for("延长 3 个工作日")
 
     head = opened(office_head, PHONE)
@@ -95,8 +100,10 @@ def test_a_matter_is_parked_and_comes_back(opened, here, ticket):
     clerk.fill("挂账理由", "园区管网规划尚未批复。")
     clerk.fill("复查日期", (timezone.localdate() + timedelta(days=60)).isoformat())
     clerk.look()
-    clerk.press("提交申请")
-    clerk.waits_for("县领导应于")
+    signing.send(clerk)
+    signing.sign(opened(here.head, PHONE))
+    clerk.go(_page(ticket))
+    clerk.waits_for("县领导，")
 
     leader = opened(here.leader)
     leader.go("/")
@@ -123,8 +130,8 @@ def test_a_matter_goes_to_the_leaders_meeting_and_back(opened, here, ticket):
     clerk.fill("已采取的措施", "已召集两次协调会，路由用地未达成一致。")
     clerk.fill("建议", "请分管县领导召集会商，明确路由。")
     _look_in_both_sizes(clerk)
-    clerk.press("提交申请")
-    clerk.waits_for("已申请提级")
+    signing.send(clerk)
+    signing.sign(opened(here.head))
 
     leader = opened(here.leader)
     leader.go("/cases/applications/")

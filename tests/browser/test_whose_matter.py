@@ -11,6 +11,7 @@ from cadres.rules.roles import Role
 from cases.models import Objection, Ticket
 from cases.rules.workflow import State
 from tests import cast
+from tests.browser import signing
 from tests.browser.window import DESKTOP, PHONE
 from tests.factories.cases import MeasureFactory, TicketFactory
 
@@ -74,9 +75,10 @@ def test_a_dispute_ends_with_the_office_and_then_with_its_head(opened, site, her
     clerk.waits_for("这次退回不会被受理")
     _look_in_both_sizes(clerk)
     clerk.fill("退回原因", "仍认为不属供电公司。")
-    clerk.press("退回县助企办")
-    clerk.waits_for("退回异议没有被受理")
-    _look_in_both_sizes(clerk)
+    signing.send(clerk)
+    unit_head = opened(here.head)
+    signing.sign(unit_head, "退回异议没有被受理")
+    _look_in_both_sizes(unit_head)
 
     site.deliver()
 
@@ -100,8 +102,8 @@ def test_the_office_finds_the_proposed_unit_chosen(opened, here, ticket):
     clerk.fill("退回原因", "属气象局职责。")
     clerk.field("建议承办单位").select_option(label="县气象局")
     _look_in_both_sizes(clerk)
-    clerk.press("退回县助企办")
-    clerk.waits_for("已退回县助企办")
+    signing.send(clerk)
+    signing.sign(opened(here.head), "已退回县助企办")
 
     office = opened(here.dispatcher)
     office.go(f"/cases/dispatch/{given.pk}/")
