@@ -31,7 +31,7 @@ class Region(models.Model):
     path = models.CharField(max_length=200, default="", db_index=False)
     # The word at the head of ticket numbers, e.g. 南召助企; only counties have one.
     number_prefix = models.CharField("工单字头", max_length=20, blank=True, default="")
-    # How the county writes them where not as usual, e.g. {prefix} {year}-{serial}.
+    # How the county writes them where not as usual, e.g. {字头} {年份}-{序号}.
     number_pattern = models.CharField("工单编号样式", max_length=60, blank=True, default="")
 
     class Meta:

@@ -10,10 +10,10 @@ import unicodedata
 
 from cadres.errors import Invalid
 
-USUAL = "{prefix} {year}-{serial}"
+USUAL = "{字头} {年份}-{序号}"
 # As numbers were written before; whoever has one on paper still finds the ticket.
-FORMER = "{prefix}〔{year}〕{serial:05d}号"
-PLACES = ("{prefix}", "{year}", "{serial}")
+FORMER = "{字头}〔{年份}〕{序号:05d}号"
+PLACES = ("{字头}", "{年份}", "{序号}")
 LONGEST_PATTERN = 60
 _NUMBER = re.compile(
     r"(?P<prefix>\D+?)\s*[\[(【]?(?P<year>20\d\d)[\])】]?[-－—]?第?0*(?P<serial>\d+)号?"
@@ -21,7 +21,8 @@ _NUMBER = re.compile(
 
 
 def ticket_number(prefix: str, year: int, sequence: int, pattern: str = "") -> str:
-    return (pattern or USUAL).format(prefix=prefix, year=year, serial=sequence)
+    said = {"字头": prefix, "年份": year, "序号": sequence}
+    return (pattern or USUAL).format(**said)
 
 
 def shown(prefix: str, pattern: str, year: int) -> str:
@@ -34,7 +35,7 @@ def check_pattern(pattern: str) -> None:
     left = pattern
     for place in PLACES:
         left = left.replace(place, "", 1)
-    said = "请写成字头、年份、序号各一次，例如：{prefix} {year}-{serial}。"
+    said = "请写成字头、年份、序号各一次，例如：{字头} {年份}-{序号}。"
     if any(pattern.count(place) != 1 for place in PLACES) or set(left) & set("{}"):
         raise Invalid(said, {"number_pattern": said})
     if set(left) & set("〔〕号第") or len(pattern) > LONGEST_PATTERN:

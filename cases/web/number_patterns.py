@@ -26,8 +26,8 @@ class PatternForm(PoliteForm):
         required=False,
         max_length=numbering.LONGEST_PATTERN,
         help_text=(
-            "{prefix} 是字头，{year} 是年份，{serial} 是序号，各写一次，"
-            "例如：{prefix} {year}-{serial}，不填就用这个。不能写成发文字号的样子。"
+            "花括号里的字头、年份、序号由系统填写，各写一次，"
+            "例如：{字头} {年份}-{序号}，不填就用这个。不能写成发文字号的样子。"
         ),
     )
 

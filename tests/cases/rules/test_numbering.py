@@ -13,7 +13,7 @@ def test_a_ticket_s_number_has_no_hexagonal_brackets_and_no_noughts():
 
 
 def test_a_county_writes_it_in_its_own_way():
-    pattern = "{year}年{prefix}{serial}"
+    pattern = "{年份}年{字头}{序号}"
     numbering.check_pattern(pattern)
     assert numbering.ticket_number("南召助企", 2026, 54, pattern) == "2026年南召助企54"
 
@@ -21,11 +21,11 @@ def test_a_county_writes_it_in_its_own_way():
 @pytest.mark.parametrize(
     "pattern",
     [
-        "{prefix}〔{year}〕{serial}号",
-        "{prefix} {year}",
-        "{prefix}{year}{serial}{serial}",
+        "{字头}〔{年份}〕{序号}号",
+        "{字头} {年份}",
+        "{字头}{年份}{序号}{序号}",
         "{x}",
-        "第{prefix}{year}{serial}",
+        "第{字头}{年份}{序号}",
     ],
 )
 def test_a_pattern_that_looks_like_a_document_or_lacks_a_part_is_refused(pattern):

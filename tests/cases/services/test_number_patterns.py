@@ -27,16 +27,16 @@ def put(person, pattern: str):
 
 
 def test_the_next_ticket_is_numbered_so(office_head):
-    county = put(office_head, "{year}-{prefix}-{serial}")
+    county = put(office_head, "{年份}-{字头}-{序号}")
 
     assert take_numbers(county, 2026) == ["2026-召助企-1"]
 
 
 def test_it_never_looks_like_a_document(office_head):
     with pytest.raises(Invalid, match="发文字号"):
-        put(office_head, "{prefix}〔{year}〕{serial}")
+        put(office_head, "{字头}〔{年份}〕{序号}")
 
 
 def test_nobody_but_the_head_sets_it(dispatcher):
     with pytest.raises(NotPermitted):
-        put(dispatcher, "{prefix} {year}-{serial}")
+        put(dispatcher, "{字头} {年份}-{序号}")
