@@ -46,9 +46,9 @@ CLOCKS = """
 
 EVENTS = """
     INSERT INTO cases_ticketevent (ticket_id, action, at, actor_name, note, source_state, state,
-        round, unit_id, due_on, promised_on, unit_due_on, is_late_hours, outcome)
+        round, unit_id, due_on, promised_on, unit_due_on, is_late_hours, outcome, party)
     SELECT t.id, action, t.filed_at + after, '李娟', '', '', deeds.state, 1, t.unit_id, t.due_on,
-           t.promised_on, t.unit_due_on, false, ''
+           t.promised_on, t.unit_due_on, false, '', ''
       FROM cases_ticket t
       JOIN (VALUES ('accept', 'in_hand', interval '1 hour'),
                    ('approve', 'unconfirmed', interval '21 days'),

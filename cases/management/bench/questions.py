@@ -246,9 +246,9 @@ def _step(
         "SELECT actor_id, action FROM cases_ticketevent WHERE ticket_id = %(ticket)s",
         "UPDATE cases_ticket SET state = state, title = title WHERE id = %(ticket)s",
         "INSERT INTO cases_ticketevent (ticket_id, action, at, actor_id, actor_name, note,"
-        " source_state, state, round, unit_id, due_on, promised_on, is_late_hours, outcome)"
+        " source_state, state, round, unit_id, due_on, promised_on, is_late_hours, outcome, party)"
         " SELECT id, 'note', now(), %(me)s, '', '', state, state, round, unit_id, due_on,"
-        " promised_on, is_late_hours, outcome FROM cases_ticket WHERE id = %(ticket)s",
+        " promised_on, is_late_hours, outcome, '' FROM cases_ticket WHERE id = %(ticket)s",
         "INSERT INTO cadres_auditentry (at, actor_id, actor_name, unit_name, verb, object_type,"
         " object_id, object_label, detail) VALUES (now(), %(me)s, '', '', 'ticket.note',"
         " 'cases.ticket', %(ticket)s, '', '{}')",

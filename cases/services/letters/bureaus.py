@@ -13,6 +13,7 @@ from cadres.rules.edits import Read
 from cadres.rules.viewer import Viewer
 from cadres.selectors import limits
 from cadres.services import audit, edits
+from cadres.services.open_units import hold_open
 from cases.models import BureauStyle, Letter, LetterReader, LetterSeries, LetterStyle
 from cases.rules.letters import bureau_letters, composing, organs, sheets, wording
 from cases.rules.letters.bureau_letters import BureauFacts
@@ -44,6 +45,8 @@ def draft_bureau_letter(sender: Unit, kind: LetterKind, wanted: Wanted, *, actor
         raise NotPermitted(NOT_YOURS)
     if kind not in bureau_letters.KINDS:
         raise WrongState("县际协查不用这种文书。")
+    if wanted.unit is not None:
+        hold_open(wanted.unit)
     style = bureaus.style_of(sender, seen_by=actor)
     _check(sender, wanted)
     days = _reply_days(kind, sender.region_id, actor)

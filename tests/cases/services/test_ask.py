@@ -15,6 +15,7 @@ from cases.rules.handling import HandlingClass
 from cases.rules.workflow import State
 from cases.services.applications import take_back_application
 from cases.services.deciding import grant_application
+from cases.services.extension_telling import tell_extension
 from tests.cases.services.asked import (
     ASK,
     EXTENSION,
@@ -146,6 +147,7 @@ def test_a_ticket_is_extended_as_often_as_the_limit_says(in_hand, handler, offic
     asked = extension(in_hand, handler)
     head = office_head.viewer(MONDAY)
     grant_application(in_hand, EXTENSION, actor=head, digest=asked.digest)
+    tell_extension(in_hand, actor=head, means="call", note="告知刘总，同意。")
 
     with pytest.raises(WrongState, match="已延期 1 次"):
         extension(in_hand, handler)

@@ -15,11 +15,13 @@ from cadres.services.postings import NewPosting, add_posting
 from cadres.services.unit_merging import merge_units, split_unit
 from cadres.services.units import UnitFacts, add_unit, close_unit
 from cases.models import Share
+from cases.rules.letters.kinds import LetterKind
 from cases.rules.sides import ShareKind
 from cases.rules.workflow import State
 from cases.services import bulk
 from cases.services.checks import do_check
 from cases.services.dispatching import dispatch_ticket
+from cases.services.letters.bureaus import Wanted, draft_bureau_letter
 from cases.services.objections import object_to_ticket
 from cases.services.reassigning import reassign_ticket
 from cases.services.rounds import redo_ticket
@@ -47,6 +49,7 @@ NO_ROADS = {
     "cadres.services.units.locked": "part of keeping units",
     "cadres.services.units.move_below": "part of merging units",
     "cadres.services.units.reopen_unit": "opens it again",
+    "cases.services.letters.bureaus.set_bureau_style": "its own name on its letters, no work",
     "cases.services.objections.decide": "part of a dispatch",
     "cases.services.unit_merging.take_over": "part of merging units",
     "cases.services.share_rows.ask": "part of a dispatch, or of asking one more unit",
@@ -88,6 +91,10 @@ def roads(closed, dispatcher, caller, handler, sysadmin, secadmin, enterprise):
         ),
         bulk.reassign_all: lambda: _first(
             bulk.reassign_all([assigned.pk], actor=office, unit=closed, reason="x")
+        ),
+        draft_bureau_letter: lambda: draft_bureau_letter(
+            handler.unit, LetterKind.CASE_LEAD, Wanted("x", "x", unit=closed),
+            actor=handler.viewer(FRIDAY),
         ),
         redo_ticket: lambda: redo_ticket(ended, actor=caller.viewer(FRIDAY), reason="x"),
         add_posting: lambda: add_posting(other, post, actor=office),
