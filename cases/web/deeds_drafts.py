@@ -27,7 +27,7 @@ def sent(said: Said) -> str:
 def objected(ticket: Ticket, said: Objected) -> str:
     if said.is_taken:
         return f"{ticket.number} 已退回县助企办重新交办，本单位不再显示这张工单。"
-    where = "已自动提请县助企办主任裁定，" if said.is_raised else ""
+    where = "已自动提请裁定，" if said.is_raised else ""
     return NotTaken(
         f"退回异议没有被受理：{said.why}本次提出已记入经过，{where}请继续办理，时限照常计算。"
     )

@@ -27,6 +27,7 @@ SCHEMA, DOCS = "/api/v1/schema/", "/api/v1/docs/"
 WITHOUT_WORDS = {
     "contacts_reveal_create",
     "tickets_accept_create",
+    "tickets_admit_create",
     "tickets_link_create",
     "tickets_shares_accept_create",
     "uploads_finish_create",

@@ -9,7 +9,7 @@ from django.utils import timezone
 from cadres.models import UnitKind
 from cases.models import Ticket
 from cases.rules.workflow import State
-from tests import cast
+from tests import cast, without_signature
 
 DESK = "/cases/dispatch/"
 
@@ -32,6 +32,7 @@ def test_the_most_urgent_ticket_lies_open(signed_in, dispatcher, make):
 
 
 def test_what_a_unit_gave_back_stands_there_with_its_reason(signed_in, dispatcher, handler, make):
+    without_signature.in_county(handler.county)
     ticket = make("assigned", handler.unit, dispatched_on=timezone.localdate())
     signed_in(handler).post(f"/cases/tickets/{ticket.pk}/object/", {"reason": "应由住建局办理。"})
 
@@ -43,6 +44,7 @@ def test_what_a_unit_gave_back_stands_there_with_its_reason(signed_in, dispatche
 def test_the_unit_that_was_proposed_is_chosen_already(
     signed_in, dispatcher, handler, outsider, make
 ):
+    without_signature.in_county(handler.county)
     ticket = make("assigned", handler.unit, dispatched_on=timezone.localdate())
     signed_in(handler).post(
         f"/cases/tickets/{ticket.pk}/object/",

@@ -11,7 +11,7 @@ from cadres.models import UnitKind
 from cadres.rules.roles import Role
 from cases.models import Attachment, Measure, Objection, Share, Ticket
 from cases.rules.workflow import State
-from tests import cast, forms
+from tests import cast, forms, without_signature
 from tests.cases.web.conftest import PDF, upload
 from tests.factories.cases import MeasureFactory
 
@@ -26,7 +26,8 @@ def helper(db):
 
 @pytest.fixture
 def fresh(make, handler) -> Ticket:
-    """A ticket that was given to the unit today."""
+    """A ticket that was given to the unit today; what its clerks say goes out unsigned."""
+    without_signature.in_county(handler.county)
     return make("assigned", handler.unit, dispatched_on=timezone.localdate())
 
 

@@ -15,7 +15,7 @@ from cases.models import LadderStep, Rung, Ticket
 from cases.rules.ladder import StepState
 from cases.rules.workflow import State
 from cases.selectors import ladder_steps
-from tests import cast, forms
+from tests import cast, forms, without_signature
 from tests.factories.cases import LadderStepFactory
 from tests.factories.people import RegionFactory
 
@@ -185,6 +185,7 @@ def test_what_is_not_to_go_out_is_not_without_a_reason(signed_in, caller, propos
 
 
 def test_the_unit_sees_the_letter_and_answers_it_on_the_ticket(signed_in, handler, issued):
+    without_signature.in_county(handler.county)
     browser = signed_in(handler)
     here = reverse("cases:ticket-detail", args=[issued.ticket_id])
     page = text(browser.get(here))

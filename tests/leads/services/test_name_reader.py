@@ -52,7 +52,8 @@ def test_after_the_receipt_a_new_reader_of_the_sender_gets_what_the_sender_has(r
     readers.name_reader(way.lead, room.custodian.member.pk, actor=room.head.at())
 
     kinds = Wrap.objects.filter(folder__lead=way.lead, key_pair__member=room.custodian.member)
-    assert set(kinds.values_list("folder__kind", flat=True)) == {FolderKind.EXCHANGE}
+    held = {FolderKind.EXCHANGE, FolderKind.ARCHIVE}
+    assert set(kinds.values_list("folder__kind", flat=True)) == held
 
 
 def test_who_steps_back_does_so_for_good(room):
