@@ -92,7 +92,8 @@ def test_what_was_found_is_written_about_and_followed_to_its_end(opened, here, s
     window = opened(here.supervisor)
     _filed(window, today)
     page = _sent(window, opened(supervision_head, PHONE))
-    _answered(opened(here.handler, PHONE), page, today)
+    # What a unit answers goes out with its head's signature.
+    _answered(opened(here.head, PHONE), page, today)
 
     row = Inspection.objects.get()
     window.go(f"/cases/inspections/{row.pk}/")
