@@ -22,7 +22,7 @@ from tests.running import KEPT_PASSWORD, Site
 
 pytestmark = pytest.mark.browser
 
-# One of each role.
+# One of each role, and of the bureau that writes to other counties.
 WALKERS = [player for player in words.PLAYERS if player.tries]
 LINKS = """() => [...document.querySelectorAll("main a[href]:not([download]), header a[href]")]
   .map((one) => one.href)"""
@@ -32,14 +32,16 @@ PLACES = {place.name for place in (*places.PLACES, places.MINE)}
 # Files, and the API's own pages.
 NOT_PAGES = ("/static/", "/api/", "/cases/attachments/")
 # An enterprise's own pages, files, what a script asks, and what only an import, an absence, a
-# departure, a long desk or a letter that waits brings about.
+# departure, a long desk, a letter that waits, a complaint about tendering or faces that the head
+# did not agree to yet brings about.
 ELSEWHERE = {
     "cases:attachment", "cases:attachment-small", "cases:attachment-view", "cadres:once",
     "cases:completion-workbook", "cases:confirm", "cases:confirm-thanks",
     "cases:confirm-withdraw", "cases:application-list", "cases:ladder-refuse",
     "cases:letter-export", "cases:letter-file", "cases:letter-receipt",
     "cases:refused-download", "cases:refused-list", "cases:ticket-export", "cadres:person-return",
-    "cadres:person-delegation-add", "cases:scan-thanks",
+    "cadres:person-delegation-add", "cases:scan-thanks", "cases:inspection-export",
+    "cases:ticket-admit", "cases:ticket-decline", "cases:letter-faces",
 }  # fmt: skip
 GUEST = "guest"
 EACH_ONCE = len(making.FATES) + len(making.RECENT) + len(making.CALLS)
@@ -78,7 +80,7 @@ def test_every_link_leads_to_a_page_without_fault(opened, walked, player):
     window.sign_in_as(people.account_of(player.name))
     own = PHONE if player.role is Role.CADRE else DESKTOP
 
-    faults = list(_walk(window, walked, player.role.value, own))
+    faults = list(_walk(window, walked, player.role.value, own, _bureau(player)))
 
     assert not faults, "\n".join(faults)
 
@@ -101,13 +103,20 @@ def test_every_page_is_reached_by_links(walked):
     assert pages - walked - ELSEWHERE == set()
 
 
-def _walk(window: Window, walked: set[str], role: str, own: Size) -> Iterator[str]:
+def _bureau(player: words.Player) -> str:
+    """A bureau's places show what other units do not have."""
+    return player.unit if player.unit == words.MARKET else ""
+
+
+def _walk(
+    window: Window, walked: set[str], role: str, own: Size, bureau: str = ""
+) -> Iterator[str]:
     """Everybody's own places and tickets in their own size, each kind of page once in both."""
     waiting = [window.page.url.removeprefix(window.address)]
     while waiting:
         path = waiting.pop(0)
         name = resolve(urlsplit(path).path).view_name
-        whose = _whose(path, name, role)
+        whose = _whose(path, name, role, bureau)
         if whose in walked:
             continue
         sizes = (own,) if name in walked else (DESKTOP, PHONE)
@@ -123,12 +132,12 @@ def _walk(window: Window, walked: set[str], role: str, own: Size) -> Iterator[st
     walked.add(role)
 
 
-def _whose(path: str, name: str, role: str) -> str:
+def _whose(path: str, name: str, role: str, bureau: str) -> str:
     """What each sees in their own way is a page of its own: places, and tickets by state."""
     if name == TICKET:
         ticket = Ticket.objects.get(pk=resolve(path.split("?")[0]).kwargs["pk"])
         return f"{name} {ticket.state} {_pressed(ticket, role)} {ALIKE.get(role, role)}"
-    return f"{name} {role}" if name in PLACES else f"{name} anybody"
+    return f"{name} {role}{bureau}" if name in PLACES else f"{name} anybody"
 
 
 def _pressed(ticket: Ticket, role: str) -> bool:
