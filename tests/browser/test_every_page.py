@@ -28,7 +28,7 @@ LINKS = """() => [...document.querySelectorAll("main a[href]:not([download]), he
   .map((one) => one.href)"""
 APPS = ("cadres:", "enterprises:", "cases:")
 TICKET = "cases:ticket-detail"
-PLACES = {place.name for place in (*places.PLACES, places.MINE)}
+PLACES = {place.name for place in (*places.PLACES, places.MINE)} | {"cases:bureau-letters"}
 # Files, and the API's own pages.
 NOT_PAGES = ("/static/", "/api/", "/cases/attachments/")
 # An enterprise's own pages, files, what a script asks, and what only an import, an absence, a
