@@ -18,6 +18,8 @@ from cases.rules.workflow import Action
 from tests.running import Site, until
 
 DUE = 2_000
+# Other sweeps go before the ladder, each over every county.
+PATIENCE = 180
 
 
 def _make_today_a_working_day() -> None:
@@ -42,7 +44,7 @@ def _swept(site: Site) -> bool:
         site.kick("cases.tasks.sweep")
         return until(lambda: LadderStep.objects.count() >= DUE, patience=10)
 
-    return until(tried)
+    return until(tried, patience=PATIENCE)
 
 
 def test_a_worker_killed_while_it_sweeps_loses_nothing_and_does_nothing_twice(site):
@@ -50,7 +52,7 @@ def test_a_worker_killed_while_it_sweeps_loses_nothing_and_does_nothing_twice(si
     crowd.pour(Crowd(DUE * crowd.OPEN_SHARE, DUE), timezone.now(), calendar.work_calendar())
     site.start("worker")
     site.kick("cases.tasks.sweep")
-    assert until(lambda: LadderStep.objects.count() > 0)
+    assert until(lambda: LadderStep.objects.count() > 0, patience=PATIENCE)
 
     site.stop("worker", signal.SIGKILL)
 
