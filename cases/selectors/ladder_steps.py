@@ -17,6 +17,7 @@ from cases.rules import approvals, ladder
 from cases.rules import staffing as staffing_words
 from cases.rules.ladder import Approver, StepState
 from cases.rules.letters.kinds import GATHERED_TEMPLATE, OF_TEMPLATE, LetterState
+from cases.rules.workflow import Action
 from cases.selectors import staffing, tolerance
 from cases.selectors.tolerance import FindingLine
 
@@ -132,17 +133,20 @@ def fetch(pk: int, *, seen_by: Viewer) -> LadderStep:
     return found
 
 
-def of(ticket: Ticket, written: Mapping[int, str], *, seen_by: Viewer) -> Supervision:
+def of(
+    ticket: Ticket, written: Mapping[int, str], done: Collection[Action], *, seen_by: Viewer
+) -> Supervision:
     """Return the ladder of a ticket that was found through visibility.
 
-    `written`: by step the state of its letter, as far as this viewer sees it.
+    `written`: by step the state of its letter, as far as this viewer sees it. `done`: what was done
+    to the ticket; who suspended or found nothing left no row to ask for.
     """
     is_system, seen = seen_by.is_system, list(seen_by.county_ids)
     steps = _ALL_STEPS(ticket.pk) if is_system else _STEPS(ticket.pk, seen)
     return Supervision(
         [_line(row, written.get(row["pk"]), seen_by.today) for row in steps],
-        [_suspension(row) for row in _SUSPENSIONS(ticket.pk)],
-        tolerance.of_ticket(ticket.pk, seen_by=seen_by),
+        [_suspension(row) for row in _SUSPENSIONS(ticket.pk)] if Action.SUSPEND in done else [],
+        tolerance.of_ticket(ticket.pk, seen_by=seen_by) if Action.TOLERATE in done else [],
         seen_by.today,
     )
 

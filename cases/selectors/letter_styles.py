@@ -48,6 +48,13 @@ def of_counties(county_ids: Iterable[int], *, seen_by: Viewer) -> dict[Key, Styl
     }
 
 
+def issued_by(county_id: int, writers: Iterable[Organ], *, seen_by: Viewer) -> set[LetterKind]:
+    """Return the kinds that the organs issue in the county; one query."""
+    own = LetterStyle.objects.filter(county=county_id, is_issuing=False)
+    left = set(own.values_list("organ", "kind"))
+    return {kind for one in writers for kind in organs.KINDS[one] if (one, kind) not in left}
+
+
 def issuing(styles: Mapping[Key, Style], county_id: int, kind: LetterKind) -> Style:
     """Return the style of the organ that issues the kind there: the office before others."""
     found = [styles[county_id, organ, kind] for organ in organs.of_kind(kind)]

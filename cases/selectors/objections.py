@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from cadres.rules import limits as limit_rules
 from cadres.rules.limits import Due, Limit, LimitBook
 from cadres.rules.viewer import Viewer
+from cadres.rules.workdays import WorkCalendar
 from cadres.selectors import calendar, limits
 from cases.models import Objection, Ticket, TicketEvent
 from cases.rules import hands
 from cases.rules.hands import Caps, Refusal, Said
-from cases.rules.workflow import Action
-
-GIVEN = (Action.DISPATCH, Action.REASSIGN)
+from cases.selectors import ticket_course
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,8 @@ class Standing(ObjectionTerm):
 def standing(ticket: Ticket, *, seen_by: Viewer) -> Standing:
     """Say how an objection of the unit that has the ticket now would fare."""
     book = _book(ticket)
-    found = _term(ticket, book, seen_by)
+    days = calendar.work_calendar(region_id=ticket.county_id)
+    found = _term(ticket, book, _given_at(ticket), days, seen_by)
     caps = Caps(book.find("returns_per_unit").amount, book.find("returns_per_ticket").amount)
     refusal = hands.refusal_of(ticket.unit_id or 0, said(ticket, seen_by=seen_by), caps)
     return Standing(found.limit, found.due, found.is_late, refusal)
@@ -43,18 +44,32 @@ def standing(ticket: Ticket, *, seen_by: Viewer) -> Standing:
 
 def term(ticket: Ticket, *, seen_by: Viewer) -> ObjectionTerm:
     """Say until when the unit may object to a ticket that was fetched through visibility."""
-    return _term(ticket, _book(ticket), seen_by)
+    days = calendar.work_calendar(region_id=ticket.county_id)
+    return _term(ticket, _book(ticket), _given_at(ticket), days, seen_by)
+
+
+def is_late(
+    ticket: Ticket, given_at: datetime | None, days: WorkCalendar, *, seen_by: Viewer
+) -> bool:
+    """The same for a page that has read when the unit was given the ticket, and the calendar."""
+    return _term(ticket, _book(ticket), given_at, days, seen_by).is_late
 
 
 def _book(ticket: Ticket) -> LimitBook:
     return limits.book(ticket.dispatched_on or ticket.filed_on, ticket.county_id)
 
 
-def _term(ticket: Ticket, book: LimitBook, viewer: Viewer) -> ObjectionTerm:
+def _given_at(ticket: Ticket) -> datetime | None:
+    event = TicketEvent.objects.filter(ticket=ticket, action__in=ticket_course.MOVES).order_by(
+        "-at", "-pk"
+    )
+    return event.values_list("at", flat=True).first()
+
+
+def _term(
+    ticket: Ticket, book: LimitBook, given_at: datetime | None, days: WorkCalendar, viewer: Viewer
+) -> ObjectionTerm:
     given_on, limit = ticket.dispatched_on or ticket.filed_on, book.find("objection")
-    days = calendar.work_calendar(region_id=ticket.county_id)
-    event = TicketEvent.objects.filter(ticket=ticket, action__in=GIVEN).order_by("-at", "-pk")
-    given_at = event.values_list("at", flat=True).first()
     due = limit_rules.due_on(limit, limit_rules.begin(limit, given_on, given_at), days)
     is_late = viewer.at > due.at if due.at else viewer.today > due.on
     return ObjectionTerm(limit, due, is_late)

@@ -45,6 +45,11 @@ def steps(ticket: Ticket) -> list[CourseStep]:
     return [_step(row) for row in _EVENTS(ticket.pk)]
 
 
+def given_at(course: Iterable[CourseStep]) -> datetime | None:
+    """Return when the unit that has it was given the ticket."""
+    return next((step.at for step in reversed([*course]) if step.action in MOVES), None)
+
+
 def hands_of(ticket: Ticket, course: Iterable[CourseStep]) -> Hands:
     """The same as `transitions.hands_of`, from steps that are read already."""
     done = list(course)

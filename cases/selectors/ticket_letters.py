@@ -65,8 +65,7 @@ def _offered(ticket: Ticket, viewer: Viewer) -> tuple[LetterKind, ...]:
     mine = organs.written_by(viewer, ticket.county_id)
     if not wanted or not mine:
         return ()
-    styles = letter_styles.of_counties([ticket.county_id], seen_by=viewer)
-    able = {one.kind for key, one in styles.items() if one.organ in mine and one.is_issuing}
+    able = letter_styles.issued_by(ticket.county_id, mine, seen_by=viewer)
     return tuple(kind for kind in wanted if kind in able)
 
 

@@ -120,7 +120,8 @@ class TicketPage:
 
     @cached_property
     def supervision(self) -> Supervision:
-        return ladder_steps.of(self.ticket, self.letters.of_steps, seen_by=self.seen_by)
+        done = {step.action for step in self.course}
+        return ladder_steps.of(self.ticket, self.letters.of_steps, done, seen_by=self.seen_by)
 
     @cached_property
     def people(self) -> list[Somebody]:
@@ -224,8 +225,10 @@ class TicketPage:
     @cached_property
     def _objects_late(self) -> bool:
         """In hand, objecting is offered while it is possible; before, its form says so."""
-        in_hand = self.ticket.state == State.IN_HAND
-        return in_hand and objections.term(self.ticket, seen_by=self.seen_by).is_late
+        if self.ticket.state != State.IN_HAND:
+            return False
+        given_at = ticket_course.given_at(self.course)
+        return objections.is_late(self.ticket, given_at, self._days, seen_by=self.seen_by)
 
     @cached_property
     def _days(self) -> WorkCalendar:

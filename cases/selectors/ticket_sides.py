@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -104,20 +104,23 @@ class Sides:
     attempts: list[AttemptLine]
 
 
-def of(ticket: Ticket, course: Iterable[CourseStep], *, seen_by: Viewer) -> Sides:
+def of(ticket: Ticket, course: Sequence[CourseStep], *, seen_by: Viewer) -> Sides:
     """Return the sides of a ticket that was found through visibility.
 
     What callers heard afterwards is hidden from the handling unit, as ratings are. While the first
     round runs no row tells of it.
     """
     was_approved = approvals.was_approved(ticket)
+    done = {step.action for step in course}
     sees_checks = was_approved and visibility.may_see_rating(seen_by, ticket)
     return Sides(
         questions=_questions(course),
         rounds=[_round(row) for row in _ROUNDS(ticket.pk)] if ticket.round > 1 else [],
-        explanations=_explanations(ticket) if was_approved else [],
+        explanations=_explanations(ticket) if Action.EXPLAIN in done else [],
         checks=[_check(row, ticket) for row in _CHECKS(ticket.pk)] if sees_checks else [],
-        attempts=[_attempt(row) for row in _ATTEMPTS(ticket.pk)] if was_approved else [],
+        attempts=[_attempt(row) for row in _ATTEMPTS(ticket.pk)]
+        if Action.TRY_CONTACT in done
+        else [],
     )
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import Count, Max
+from django.db.models import Count, Exists, Max, OuterRef, Q
 from django.utils import timezone
 
 from cadres.rules.limits import LimitKey
@@ -46,6 +46,14 @@ TAKEN = (
     *("ticket_id", "code", "cycle", "state", "reply_due_on", "exhausted_at", "proposed_at"),
     *("promised_on", "lifted_at"),
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """Since when the hands that have a ticket could act, and how often it came back before."""
+
+    begun_at: datetime | None = None
+    returns: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,24 +146,23 @@ def _taken(pks: Sequence[int]) -> dict[int, list[Taken]]:
 
 
 def _standings(found: Ladder, tickets: Sequence[Ticket]) -> dict[int, Standing]:
-    """How the tickets stand, in six queries however many they are."""
+    """How the tickets stand, in four queries however many they are."""
     pks = [ticket.pk for ticket in tickets]
     counts, suspended = _counts(pks), defaultdict(list)
-    begun, waiting, tolerated = _begun(pks), _waiting(pks), _tolerated(pks)
+    given, eased = _given(pks), _eased(pks)
     for pk, since, until in Suspension.objects.filter(ticket__in=pks).values_list(
         "ticket_id", "from_on", "to_on"
     ):
         suspended[pk].append((since, until))
-    returns = _returns(pks) if any(rung.event for rung in found.active) else {}
     return {
         ticket.pk: replace(
             ladder_steps.standing(ticket),
             cycles=history.cycles(counts[ticket.pk], len(suspended[ticket.pk]))
-            | history.event_counts(ticket.round, returns.get(ticket.pk, 0)),
+            | history.event_counts(ticket.round, given[ticket.pk].returns),
             suspended=tuple(suspended[ticket.pk]),
-            quiet_until=_quiet_until(found, ticket, begun.get(ticket.pk)),
-            extension_waits=ticket.pk in waiting,
-            is_tolerated=ticket.pk in tolerated,
+            quiet_until=_quiet_until(found, ticket, given[ticket.pk].begun_at),
+            extension_waits=eased[ticket.pk][0],
+            is_tolerated=eased[ticket.pk][1],
         )
         for ticket in tickets
     }
@@ -167,21 +174,27 @@ def _quiet_until(found: Ladder, ticket: Ticket, begun_at: datetime | None) -> da
     return ladder_clock.quiet_until(began_on, own, found.days)
 
 
-def _begun(pks: Sequence[int]) -> dict[int, datetime]:
-    """Since when the hands that have each ticket now could act."""
-    rows = TicketEvent.objects.filter(ticket__in=pks, action__in=sorted(ladder_clock.BEGINNINGS))
-    return dict(rows.order_by().values_list("ticket_id").annotate(Max("at")))
+def _given(pks: Sequence[int]) -> dict[int, Given]:
+    """How each ticket came into the hands that have it now."""
+    begun = Q(action__in=sorted(ladder_clock.BEGINNINGS))
+    back = Q(action__in=sorted(ladder.RETURNING))
+    found: dict[int, Given] = defaultdict(Given)
+    rows = TicketEvent.objects.filter(begun | back, ticket__in=pks).order_by()
+    counted = rows.values("ticket_id").annotate(
+        begun_at=Max("at", filter=begun), returns=Count("pk", filter=back)
+    )
+    for row in counted:
+        found[row["ticket_id"]] = Given(row["begun_at"], row["returns"])
+    return found
 
 
-def _waiting(pks: Sequence[int]) -> set[int]:
-    """For which tickets an extension was asked for and is not decided."""
-    rows = Application.objects.filter(applications.extension_waits(), ticket__in=pks)
-    return set(rows.values_list("ticket_id", flat=True))
-
-
-def _tolerated(pks: Sequence[int]) -> set[int]:
-    rows = ToleranceFinding.objects.filter(ticket__in=pks)
-    return set(rows.values_list("ticket_id", flat=True))
+def _eased(pks: Sequence[int]) -> dict[int, tuple[bool, bool]]:
+    """Whether an extension was asked for and is not decided; whether something was tolerated."""
+    asked = Application.objects.filter(applications.extension_waits(), ticket=OuterRef("pk"))
+    tolerated = ToleranceFinding.objects.filter(ticket=OuterRef("pk"))
+    rows = Ticket.objects.filter(pk__in=pks).order_by()
+    found = rows.values_list("pk", Exists(asked), Exists(tolerated))
+    return {pk: (waits, is_tolerated) for pk, waits, is_tolerated in found}
 
 
 def _counts(pks: Sequence[int]) -> dict[int, list[tuple[str, str, str, int]]]:
@@ -191,11 +204,6 @@ def _counts(pks: Sequence[int]) -> dict[int, list[tuple[str, str, str, int]]]:
     for pk, *count in rows.values_list("ticket_id", "kind", "verb", "key").annotate(Count("pk")):
         found[pk].append((count[0], count[1], count[2], count[3]))
     return found
-
-
-def _returns(pks: Sequence[int]) -> dict[int, int]:
-    rows = TicketEvent.objects.filter(ticket__in=pks, action__in=sorted(ladder.RETURNING))
-    return dict(rows.order_by().values_list("ticket_id").annotate(Count("pk")))
 
 
 def _write(reached: Sequence[Reached], days: WorkCalendar, actor: Viewer) -> None:

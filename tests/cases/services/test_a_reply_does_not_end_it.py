@@ -60,7 +60,7 @@ def test_the_promise_stands_in_the_course_and_on_the_page(answered, handler, off
     assert event.note == "等设备到货（承诺3月18日前办结）"
 
     def line(on):
-        return ladder_steps.of(answered, {}, seen_by=office_head.viewer(on)).steps[0]
+        return ladder_steps.of(answered, {}, (), seen_by=office_head.viewer(on)).steps[0]
 
     assert (line(PROMISED).promised_on, line(PROMISED).is_broken) == (PROMISED, False)
     assert line(NEXT).is_broken

@@ -48,7 +48,7 @@ def test_it_stands_on_the_ticket_in_the_course_and_in_the_trail(in_hand, office_
     viewer = office_head.viewer(DAY)
     found(in_hand, viewer)
 
-    (line,) = ladder_steps.of(in_hand, {}, seen_by=viewer).findings
+    (line,) = ladder_steps.of(in_hand, {}, {Action.TOLERATE}, seen_by=viewer).findings
     assert (line.outcome, line.document_number) == (Outcome.EXCUSED, "召纪函〔2026〕3号")
     note = TicketEvent.objects.get(action=Action.TOLERATE).note
     assert note.startswith("免责：首次为企业办理临时用电")
