@@ -19,17 +19,17 @@ from cases.services.dispatching import (
 from cases.services.filing import void_ticket
 from cases.services.handling import approve_ticket, send_back_ticket
 from cases.web import forms
+from cases.web.admission_actions import ADMISSION_DEEDS
+from cases.web.contact_actions import CONTACT_DEEDS
 from cases.web.deed import Deed, Words, until, with_nobody
-from cases.web.deeds_admission import ADMISSION_DEEDS
 from cases.web.deeds_asked import ASKED
-from cases.web.deeds_contact import CONTACT_DEEDS
 from cases.web.deeds_correct_enterprise import CORRECT_ENTERPRISE
-from cases.web.deeds_drafts import DRAFT_DEEDS
 from cases.web.deeds_enterprise import ENTERPRISE_DEEDS, RESOLVE
 from cases.web.deeds_hands import HANDS
 from cases.web.deeds_ladder import LADDER_DEEDS
 from cases.web.deeds_matters import MATTER_DEEDS
 from cases.web.dispatch_forms import DispatchForm
+from cases.web.signature_actions import DRAFT_DEEDS
 from cases.web.taking_back import Pressed, on_ticket
 
 

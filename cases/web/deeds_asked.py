@@ -19,8 +19,8 @@ from cases.services.planning import unplan_ticket
 from cases.services.unit_drafts import say
 from cases.web import forms_asked as forms
 from cases.web.deed import Deed, Run, Words, until
-from cases.web.deeds_drafts import sent
 from cases.web.forms import ReasonForm
+from cases.web.signature_actions import sent
 from cases.web.taking_back import Pressed, on_ticket
 
 _EXTENSION, _PARKING, _PLAN, _HAND_UP = ApplicationKind

@@ -15,7 +15,7 @@ from cases.services.shares import add_share
 from cases.services.unit_drafts import say
 from cases.web import forms_hands
 from cases.web.deed import Deed, Words, with_nobody
-from cases.web.deeds_drafts import objected, sent
+from cases.web.signature_actions import objected, sent
 
 
 def _object(ticket: Ticket, actor: Viewer, words: Words) -> str:

@@ -11,9 +11,9 @@ from cases.services.supervising import suspend_supervision
 from cases.services.tolerance import record_finding
 from cases.services.unit_drafts import say
 from cases.web.deed import Deed, Words
-from cases.web.deeds_drafts import sent
 from cases.web.forms_ladder import ReplyForm, SuspendForm
 from cases.web.forms_tolerance import ToleranceForm
+from cases.web.signature_actions import sent
 
 
 def _reply(ticket: Ticket, actor: Viewer, words: Words) -> str:
