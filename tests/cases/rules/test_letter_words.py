@@ -67,9 +67,7 @@ def test_a_letter_without_an_answer_says_that_it_was_written():
     assert body(LetterKind.LETTER, reply_days=0).endswith("特此函告。")
 
 
-@pytest.mark.parametrize(
-    "kind", [LetterKind.URGE, LetterKind.HINT, LetterKind.LETTER, LetterKind.CIRCULAR]
-)
+@pytest.mark.parametrize("kind", [LetterKind.URGE, LetterKind.HINT, LetterKind.LETTER])
 def test_a_person_s_name_stands_in_no_title(kind):
     sheet = composing.compose(kind, replace(MATTER, who="张三", is_person=True))
     assert "张三" not in sheet.title

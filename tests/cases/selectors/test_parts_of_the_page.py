@@ -8,8 +8,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from cases.models import Explanation, Round
+from cases.models import Explanation, Round, TicketEvent
 from cases.rules.sides import RoundCause
+from cases.rules.workflow import Action, State
 from cases.selectors import signing, ticket_page
 from tests.factories.cases import MeasureFactory, TicketFactory
 from tests.factories.enterprises import EnterpriseFactory
@@ -63,6 +64,15 @@ def test_in_a_further_round_what_was_said_in_the_first_is_there(handler, in_hand
         text="按规定不能。",
         told_by=handler.cadre,
         filed_at=moment(FRIDAY),
+    )
+    TicketEvent.objects.create(
+        ticket=in_hand,
+        action=Action.EXPLAIN,
+        at=moment(FRIDAY),
+        actor=handler.cadre,
+        actor_name=handler.cadre.name,
+        state=State.UNCONFIRMED,
+        due_on=in_hand.due_on,
     )
     in_hand.round = 2
     in_hand.save()
