@@ -8,6 +8,8 @@ class CasesConfig(AppConfig):
     def ready(self) -> None:
         # Selectors and services import models, which exist only now.
         from cadres.selectors import job_runs, trail
+        from cases import actions
+        from cases.actions import registry
         from cases.rules import jobs, verbs
         from cases.selectors import portfolio as open_counts
         from cases.selectors import sight
@@ -16,6 +18,7 @@ class CasesConfig(AppConfig):
         from enterprises.selectors import portfolio
         from enterprises.services import registers
 
+        registry.load(actions)
         _register_notices()
         _register_exports()
         job_runs.register(*jobs.JOBS, *sweeps.jobs())

@@ -8,7 +8,7 @@ from cadres.api.day_field import DayField
 from cadres.api.edits import ReadField
 from cadres.api.files import UploadsField
 from cadres.rules import texts
-from cases.rules.handling import Answer, HandlingClass, Satisfaction, Source
+from cases.rules.handling import Answer, Satisfaction, Source
 
 
 class Nothing(serializers.Serializer):
@@ -21,13 +21,6 @@ class Reason(serializers.Serializer):
 
 class Note(serializers.Serializer):
     note = serializers.CharField(max_length=texts.SENTENCES)
-
-
-class Progress(Note):
-    uploads = UploadsField()
-    next_feedback_on = DayField(
-        required=False, allow_null=True, default=None, help_text="约定的下次反馈日期"
-    )
 
 
 class Signature(serializers.Serializer):
@@ -79,15 +72,6 @@ class EnterpriseCorrection(serializers.Serializer):
     read = ReadField()
     enterprise = serializers.IntegerField(help_text="正确的企业，须在本县名录里")
     reason = serializers.CharField(max_length=texts.SENTENCES)
-
-
-class Dispatch(serializers.Serializer):
-    unit = serializers.IntegerField()
-    handling_class = serializers.ChoiceField(HandlingClass.choices)
-    co_units = serializers.ListField(child=serializers.IntegerField(), required=False, default=list)
-    note = serializers.CharField(
-        required=False, allow_blank=True, max_length=texts.SENTENCES, default=""
-    )
 
 
 class NewMeasure(serializers.Serializer):

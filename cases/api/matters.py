@@ -11,6 +11,7 @@ from rest_framework.response import Response
 
 from cadres.errors import Invalid
 from cadres.rules.viewer import Viewer
+from cases.actions import registry
 from cases.api import deeds
 from cases.api import matter_words as words
 from cases.api.verbs import verb
@@ -18,21 +19,20 @@ from cases.rules.bulk import BulkDeed
 from cases.selectors import chosen, tickets
 from cases.services import bulk, merging, reminding, topics
 
+BULK = [action.bulk for action in registry.all_actions() if action.bulk]
 # Which of the words each deed needs, besides those that may be left out.
 TAKES: dict[BulkDeed, tuple[str, ...]] = {
-    BulkDeed.DISPATCH: ("unit", "handling_class", "note"),
     BulkDeed.REMIND: ("text",),
     BulkDeed.REASSIGN: ("unit", "reason"),
     BulkDeed.HAND_OVER: ("to", "reason"),
     BulkDeed.JOIN_TOPIC: ("topic", "note"),
-}
+} | {way.deed: tuple(field.name for field in way.fields) for way in BULK}
 RUN = {
-    BulkDeed.DISPATCH: bulk.dispatch_all,
     BulkDeed.REMIND: bulk.remind_all,
     BulkDeed.REASSIGN: bulk.reassign_all,
     BulkDeed.HAND_OVER: bulk.hand_over_all,
     BulkDeed.JOIN_TOPIC: bulk.join_all,
-}
+} | {way.deed: way.run for way in BULK}
 
 
 class MatterVerbs:

@@ -15,6 +15,7 @@ from cadres.api.paging import CursorPages
 from cadres.api.views import ApiViewSet
 from cadres.selectors.addresses import absolute
 from cases.api import deeds
+from cases.api.action_verbs import add_verbs
 from cases.api.asked import AskedVerbs
 from cases.api.clocks import ClockReading
 from cases.api.contact import ContactVerbs
@@ -100,23 +101,10 @@ class TicketViewSet(
         ticket, given = self._ticket(pk), self._given(deeds.Reason)
         return self._shown(filing.void_ticket(ticket, actor=request.viewer, **given))
 
-    # `dispatch` is the name of the view's own entrance.
-    @verb(deeds.Dispatch, path="dispatch")
-    def dispatch_to_unit(self, request: Request, pk: str) -> Response:
-        ticket, given, viewer = self._ticket(pk), self._given(deeds.Dispatch), request.viewer
-        given["unit"] = chosen.unit(given["unit"], seen_by=viewer)
-        given["co_units"] = chosen.units(given["co_units"], seen_by=viewer)
-        return self._shown(dispatching.dispatch_ticket(ticket, actor=viewer, **given))
-
     @verb(deeds.Reason)
     def recall(self, request: Request, pk: str) -> Response:
         ticket, given = self._ticket(pk), self._given(deeds.Reason)
         return self._shown(dispatching.recall_ticket(ticket, actor=request.viewer, **given))
-
-    @verb(deeds.Nothing)
-    def accept(self, request: Request, pk: str) -> Response:
-        ticket, _ = self._ticket(pk), self._given(deeds.Nothing)
-        return self._shown(dispatching.accept_ticket(ticket, actor=request.viewer))
 
     @verb(deeds.Nothing)
     def admit(self, request: Request, pk: str) -> Response:
@@ -141,11 +129,6 @@ class TicketViewSet(
         with_files.finish_measure(found, actor=viewer, **given)
         return self._shown(self._ticket(pk))
 
-    @verb(deeds.Progress)
-    def note(self, request: Request, pk: str) -> Response:
-        ticket, given = self._ticket(pk), self._given(deeds.Progress)
-        return self._shown(with_files.note_progress(ticket, actor=request.viewer, **given))
-
     @verb(deeds.Signature)
     def approve(self, request: Request, pk: str) -> Response:
         ticket, given = self._ticket(pk), self._given(deeds.Signature)
@@ -168,3 +151,6 @@ class TicketViewSet(
         ticket, _ = self._ticket(pk), self._given(deeds.Nothing)
         token = closing.issue_link(ticket, actor=request.viewer)
         return Response({"url": absolute(reverse("cases:confirm", args=[token]))})
+
+
+add_verbs(TicketViewSet)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from cadres.rules.viewer import Viewer
+from cases.actions.action import Words
+from cases.actions.sentences import until
 from cases.models import Ticket
 from cases.rules import admission
 from cases.rules.workflow import Action
 from cases.services.admission import admit_ticket, decline_ticket
 from cases.web import forms
-from cases.web.deed import Deed, Words, until
+from cases.web.deed import Deed
 
 
 def _admit(ticket: Ticket, actor: Viewer, words: Words) -> str:

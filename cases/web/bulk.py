@@ -17,6 +17,7 @@ from cadres.rules import typed
 from cadres.web import once
 from cadres.web.once_pages import shown_again
 from cadres.web.requests import Request
+from cases.actions import registry
 from cases.rules import bulk as rules
 from cases.rules.bulk import BulkDeed
 from cases.rules.handling import HandlingClass
@@ -25,13 +26,13 @@ from cases.selectors.bulk import BulkLine
 from cases.services.bulk import (
     Result,
     check_length,
-    dispatch_all,
     hand_over_all,
     join_all,
     reassign_all,
     remind_all,
 )
 from cases.web import bulk_forms as forms
+from cases.web.action_forms import bulk_form_of
 
 # Digits of the largest key a database gives.
 LONGEST_ID = 19
@@ -51,12 +52,6 @@ class BulkWay:
 
 
 WAYS: dict[BulkDeed, BulkWay] = {
-    BulkDeed.DISPATCH: BulkWay(
-        forms.DispatchAllForm,
-        dispatch_all,
-        "交办",
-        "逐件交给同一个单位；每件对企业承诺的日期见下。",
-    ),
     BulkDeed.REMIND: BulkWay(
         forms.RemindAllForm,
         remind_all,
@@ -81,6 +76,12 @@ WAYS: dict[BulkDeed, BulkWay] = {
         "归入专题",
         "每件工单照常办理，时限不变。",
     ),
+} | {
+    action.bulk.deed: BulkWay(
+        bulk_form_of(action.bulk), action.bulk.run, action.bulk.submit, action.bulk.lead
+    )
+    for action in registry.all_actions()
+    if action.bulk
 }
 
 

@@ -7,11 +7,8 @@ from typing import Any
 from django import forms
 
 from cadres.rules.viewer import Viewer
-from cases.rules.handling import HandlingClass
 from cases.selectors import leavers, topics, units
 from cases.web.forms import PoliteForm, words
-
-USUAL = ("", "按各自问题类别的默认办理类别")
 
 
 class BulkForm(PoliteForm):
@@ -33,21 +30,6 @@ class BulkForm(PoliteForm):
 
     def prepare(self) -> None:
         """Set what depends on the person and the county."""
-
-
-class DispatchAllForm(BulkForm):
-    unit = forms.ModelChoiceField(
-        label="承办单位", queryset=units.NONE, empty_label="请选择承办单位"
-    )
-    handling_class = forms.ChoiceField(
-        label="办理类别", required=False, choices=[USUAL, *HandlingClass.choices]
-    )
-    note = words("交办意见", rows=2, required=False, help_text="可不填。承办单位会看到。")
-
-    def prepare(self) -> None:
-        offered = units.handling(self.county_id, seen_by=self.viewer)
-        self.fields["unit"].queryset = offered  # type: ignore[attr-defined]
-        self.fields["unit"].choices = units.by_kind(offered)  # type: ignore[attr-defined]
 
 
 class ReassignAllForm(BulkForm):

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from cadres.rules import wording
 from cadres.rules.viewer import Viewer
+from cases.actions.action import Words
 from cases.models import Ticket
 from cases.rules.workflow import Action, State
 from cases.selectors import contact_attempts
 from cases.services.contacting import record_attempt, regain_contact
 from cases.services.extension_telling import tell_extension
 from cases.web import forms_contact as forms
-from cases.web.deed import Deed, Words
+from cases.web.deed import Deed
 
 
 def _try_contact(ticket: Ticket, actor: Viewer, words: Words) -> str:

@@ -2,33 +2,30 @@
 
 from __future__ import annotations
 
-from cadres.rules import wording
 from cadres.rules.viewer import Viewer
+from cases.actions import registry
+from cases.actions.action import Words
 from cases.models import Ticket
-from cases.rules import admission
 from cases.rules.handling import Answer
 from cases.rules.workflow import Action
-from cases.selectors import staffing
 from cases.services import with_files
 from cases.services.closing import record_call_back
 from cases.services.dispatching import (
-    accept_ticket,
-    dispatch_ticket,
     recall_ticket,
 )
 from cases.services.filing import void_ticket
 from cases.services.handling import approve_ticket, send_back_ticket
 from cases.web import forms
+from cases.web.action_deeds import deed_of
 from cases.web.admission_actions import ADMISSION_DEEDS
 from cases.web.contact_actions import CONTACT_DEEDS
-from cases.web.deed import Deed, Words, until, with_nobody
+from cases.web.deed import Deed
 from cases.web.deeds_asked import ASKED
 from cases.web.deeds_correct_enterprise import CORRECT_ENTERPRISE
 from cases.web.deeds_enterprise import ENTERPRISE_DEEDS, RESOLVE
 from cases.web.deeds_hands import HANDS
 from cases.web.deeds_ladder import LADDER_DEEDS
 from cases.web.deeds_matters import MATTER_DEEDS
-from cases.web.dispatch_forms import DispatchForm
 from cases.web.signature_actions import DRAFT_DEEDS
 from cases.web.taking_back import Pressed, on_ticket
 
@@ -43,36 +40,15 @@ def _void(ticket: Ticket, actor: Viewer, words: Words) -> str:
     return f"{ticket.number} 已作废，不再计入统计，内容和原因仍可查看。"
 
 
-def _dispatch(ticket: Ticket, actor: Viewer, words: Words) -> str:
-    co_units = list(words.pop("co_units"))
-    ticket = dispatch_ticket(ticket, actor=actor, co_units=co_units, **words)
-    until = wording.day(ticket.due_on, actor.today)
-    said = f"{ticket.number} 已交办给{ticket.unit}，对企业承诺 {until} 前办结。"
-    return with_nobody(said, staffing.nobody_told([ticket.unit, *co_units], seen_by=actor))
-
-
 def _recall(ticket: Ticket, actor: Viewer, words: Words) -> str:
     unit = ticket.unit
     recall_ticket(ticket, actor=actor, **words)
     return f"已从{unit}撤回，请重新交办。"
 
 
-def _accept(ticket: Ticket, actor: Viewer, words: Words) -> str:
-    ticket, pressed = on_ticket(ticket, lambda: accept_ticket(ticket, actor=actor), "签收", actor)
-    said = until(ticket, actor.today)
-    if admission.is_awaited(ticket):
-        said = f"请在 {wording.day(ticket.step_due_on, actor.today)} 前决定是否受理。"
-    return Pressed.of(f"已签收，{said}", pressed)
-
-
 def _measure(ticket: Ticket, actor: Viewer, words: Words) -> str:
     with_files.add_measure(ticket, actor=actor, **words)
     return "举措已登记。办完后请登记完成情况和佐证。"
-
-
-def _note(ticket: Ticket, actor: Viewer, words: Words) -> str:
-    with_files.note_progress(ticket, actor=actor, **words)
-    return "进展已反馈，登记人会收到消息。"
 
 
 def _approve(ticket: Ticket, actor: Viewer, words: Words) -> str:
@@ -98,23 +74,6 @@ def _call_back(ticket: Ticket, actor: Viewer, words: Words) -> str:
 
 
 _DEEDS = (
-    Deed(
-        "accept",
-        Action.ACCEPT,
-        "签收",
-        "签收后本单位的办理时限开始计算。",
-        forms.PlainForm,
-        _accept,
-    ),
-    Deed(
-        "dispatch",
-        Action.DISPATCH,
-        "交办",
-        "办理类别决定对企业承诺的期限。",
-        DispatchForm,
-        _dispatch,
-        template="cases/tickets/_dispatch.html",
-    ),
     *ADMISSION_DEEDS,
     RESOLVE,
     Deed(
@@ -149,14 +108,6 @@ _DEEDS = (
         "写明做什么、谁负责、什么时候完成。",
         forms.MeasureForm,
         _measure,
-    ),
-    Deed(
-        "note",
-        Action.NOTE,
-        "反馈进展",
-        "登记人会收到消息，进展记入经过。",
-        forms.ProgressForm,
-        _note,
     ),
     *HANDS,
     Deed(
@@ -194,4 +145,4 @@ _DEEDS = (
     *MATTER_DEEDS,
     *LADDER_DEEDS,
 )
-DEEDS = {deed.verb: deed for deed in _DEEDS}
+DEEDS = {deed.verb: deed for deed in (*_DEEDS, *map(deed_of, registry.on_pages()))}

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from cadres.rules import wording
 from cadres.rules.viewer import Viewer
+from cases.actions.action import Words
+from cases.actions.sentences import until
 from cases.models import Application, Ticket
 from cases.rules.applications import ApplicationKind
 from cases.rules.unit_drafts import DraftKind
@@ -18,7 +20,7 @@ from cases.services.deciding import (
 from cases.services.planning import unplan_ticket
 from cases.services.unit_drafts import say
 from cases.web import forms_asked as forms
-from cases.web.deed import Deed, Run, Words, until
+from cases.web.deed import Deed, Run
 from cases.web.forms import ReasonForm
 from cases.web.signature_actions import sent
 from cases.web.taking_back import Pressed, on_ticket

@@ -7,11 +7,12 @@ from django import forms
 from cadres.errors import Invalid
 from cadres.rules.viewer import Viewer
 from cadres.web.edit_forms import carry
+from cases.actions.action import Words
 from cases.models import Ticket
 from cases.rules.workflow import Action
 from cases.selectors import tickets
 from cases.services.correcting_enterprise import correct_enterprise
-from cases.web.deed import Deed, Words
+from cases.web.deed import Deed
 from cases.web.forms import DeedForm, words
 from enterprises.models import Enterprise
 from enterprises.selectors import enterprises

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from cadres.rules import wording
 from cadres.rules.viewer import Viewer
+from cases.actions.action import Words
+from cases.actions.sentences import until
 from cases.models import Ticket
 from cases.rules import admission
 from cases.rules.handling import LegalChannel, Outcome
@@ -15,7 +17,7 @@ from cases.services.questions import answer_question, ask_enterprise, resume_tic
 from cases.services.redirecting import record_outer_number, redirect_ticket
 from cases.services.rounds import redo_ticket
 from cases.web import forms_enterprise as forms
-from cases.web.deed import Deed, Words, until
+from cases.web.deed import Deed
 from cases.web.forms import ReasonForm
 
 

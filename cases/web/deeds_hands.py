@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from cadres.rules import wording
 from cadres.rules.viewer import Viewer
+from cases.actions.action import Words
+from cases.actions.sentences import with_nobody
 from cases.models import Ticket
 from cases.rules.unit_drafts import DraftKind
 from cases.rules.workflow import Action
@@ -14,7 +16,7 @@ from cases.services.reassigning import reassign_ticket
 from cases.services.shares import add_share
 from cases.services.unit_drafts import say
 from cases.web import forms_hands
-from cases.web.deed import Deed, Words, with_nobody
+from cases.web.deed import Deed
 from cases.web.signature_actions import objected, sent
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from cadres.rules import wording
 from cadres.rules.viewer import Viewer
+from cases.actions.action import Words
 from cases.models import Ticket
 from cases.rules.unit_drafts import DraftKind
 from cases.rules.workflow import Action
 from cases.services.supervising import suspend_supervision
 from cases.services.tolerance import record_finding
 from cases.services.unit_drafts import say
-from cases.web.deed import Deed, Words
+from cases.web.deed import Deed
 from cases.web.forms_ladder import ReplyForm, SuspendForm
 from cases.web.forms_tolerance import ToleranceForm
 from cases.web.signature_actions import sent

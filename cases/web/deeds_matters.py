@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from cadres.rules.viewer import Viewer
+from cases.actions.action import Words
+from cases.actions.sentences import NotTaken
 from cases.models import Ticket
 from cases.rules import staffing as rules
 from cases.rules.workflow import Action
@@ -10,7 +12,7 @@ from cases.selectors import staffing
 from cases.services.reminding import remind_ticket
 from cases.services.topics import join_topic, leave_topic
 from cases.web import forms_matters as forms
-from cases.web.deed import Deed, NotTaken, Words
+from cases.web.deed import Deed
 
 
 def _remind(ticket: Ticket, actor: Viewer, words: Words) -> str:

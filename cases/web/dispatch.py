@@ -9,11 +9,11 @@ from django.views.decorators.http import require_GET
 
 from cadres.errors import NotPermitted
 from cadres.web.requests import Request
+from cases.actions.dispatching import DISPATCH
 from cases.rules.workflow import Action
 from cases.selectors import desk, ticket_page
 from cases.selectors.ticket_page import TicketPage
-from cases.web.deeds import DEEDS
-from cases.web.dispatch_forms import DispatchForm
+from cases.web.action_forms import form_of
 
 
 @require_GET
@@ -38,8 +38,8 @@ def preview(request: Request, pk: int) -> HttpResponse:
     """What would be promised with what is chosen now; nothing is done."""
     page = ticket_page.fetch(pk, seen_by=request.viewer)
     ticket_page.check(page, Action.DISPATCH, seen_by=request.viewer)
-    form = DispatchForm(request.GET, page=page, viewer=request.viewer)
-    context = {"form": form, "ticket": page.ticket, "deed": DEEDS["dispatch"], "page": page}
+    form = form_of(DISPATCH)(request.GET, page=page, viewer=request.viewer)
+    context = {"form": form, "ticket": page.ticket, "deed": DISPATCH, "page": page}
     name = "_preview.html" if request.htmx else "preview.html"
     return render(request, f"cases/dispatch/{name}", context)
 
@@ -67,5 +67,5 @@ def _pane(request: Request, pk: int) -> dict[str, object]:
     page: TicketPage = ticket_page.fetch(pk, seen_by=request.viewer)
     form = None
     if Action.DISPATCH in page.actions:
-        form = DispatchForm(page=page, viewer=request.viewer)
-    return {"page": page, "ticket": page.ticket, "form": form, "deed": DEEDS["dispatch"]}
+        form = form_of(DISPATCH)(page=page, viewer=request.viewer)
+    return {"page": page, "ticket": page.ticket, "form": form, "deed": DISPATCH}

@@ -18,6 +18,7 @@ from cadres.web.edit_forms import carry, read_of, read_sent
 from cadres.web.paging import page_of
 from cadres.web.refusals import say
 from cadres.web.requests import Request
+from cases.actions.sentences import NotTaken
 from cases.models import LadderStep
 from cases.rules.ladder import Addressee, Approver, Lift, condition
 from cases.rules.ladder import Rung as RungTerms
@@ -27,7 +28,6 @@ from cases.services.ladder_trials import NAMED, ask_trial
 from cases.services.rungs import end_rung, set_rung, switch_rung
 from cases.services.supervising import issue_step, refuse_step
 from cases.web import taking_back
-from cases.web.deed import NotTaken
 from cases.web.forms_ladder import RefuseForm, RungForm, SwitchForm, TrialForm
 from cases.web.taking_back import Pressed
 

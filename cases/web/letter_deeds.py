@@ -22,6 +22,7 @@ from cadres.web.edit_forms import carry, read_of
 from cadres.web.files_field import counter_of
 from cadres.web.form_pages import form_page
 from cadres.web.requests import Request
+from cases.actions.sentences import with_nobody
 from cases.exchange.letters import printing
 from cases.models import Letter
 from cases.rules.letters import composing, deeds, organs, sheets
@@ -37,7 +38,6 @@ from cases.services.letters.following import record_delivery, record_reply, reco
 from cases.services.taking_back import Scope, press
 from cases.web import forms_letters as forms
 from cases.web import taking_back
-from cases.web.deed import with_nobody
 from cases.web.forms_letters import LetterForm
 from cases.web.taking_back import Pressed
 

@@ -12,6 +12,8 @@ from django.views.decorators.http import require_http_methods
 from cadres.rules import wording
 from cadres.rules.viewer import Viewer
 from cadres.web.requests import Request
+from cases.actions.action import Words
+from cases.actions.sentences import said_until
 from cases.models import Measure, Share, Ticket
 from cases.rules import binding
 from cases.rules.workflow import Action
@@ -19,7 +21,7 @@ from cases.selectors import chosen, ticket_page
 from cases.services.feedback import promise_feedback
 from cases.services.shares import accept_share, answer_share, end_share
 from cases.web import forms
-from cases.web.deed import Deed, Words, said_until
+from cases.web.deed import Deed
 from cases.web.forms_hands import ShareAnswerForm, promise_form
 from cases.web.ticket_deeds import asked, carried_out
 

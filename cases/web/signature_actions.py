@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from cadres.rules.viewer import Viewer
+from cases.actions.action import Words
+from cases.actions.sentences import NotTaken
 from cases.models import Ticket
 from cases.rules.unit_drafts import DraftKind
 from cases.rules.workflow import Action
 from cases.services.objections import Objected
 from cases.services.unit_drafts import Said, drop_draft, return_draft, sign_draft
-from cases.web.deed import Deed, NotTaken, Words
+from cases.web.deed import Deed
 from cases.web.forms_drafts import DropDraftForm, ReturnDraftForm, SignDraftForm
 from cases.web.taking_back import Pressed, on_ticket
 

@@ -15,9 +15,9 @@ from django.views.decorators.http import require_POST
 from cadres.rules.viewer import Viewer
 from cadres.templatetags.site import UNDO
 from cadres.web.requests import Request
+from cases.actions.sentences import NotTaken
 from cases.models import Ticket
 from cases.services.taking_back import Scope, press, take_back
-from cases.web.deed import NotTaken
 
 Done = TypeVar("Done")
 

@@ -18,6 +18,7 @@ from cadres.rules.edits import EditedMeanwhile
 from cadres.rules.viewer import Viewer
 from cadres.web import refusals
 from cadres.web.requests import Request
+from cases.actions.sentences import NotTaken
 from cases.rules import unit_drafts
 from cases.rules.applications import ASKS, ON_CARDS
 from cases.rules.workflow import Action, State
@@ -25,7 +26,7 @@ from cases.selectors import chosen, ticket_page, tickets
 from cases.selectors.ticket_page import TicketPage
 from cases.services import with_files
 from cases.web import came_from, taking_back
-from cases.web.deed import Deed, NotTaken
+from cases.web.deed import Deed
 from cases.web.deeds import DEEDS
 from cases.web.forms import DeedForm, FinishForm
 

@@ -10,6 +10,8 @@ import pytest
 from django import forms
 from rest_framework import serializers
 
+from cases.actions import registry
+from cases.api.action_verbs import takes
 from cases.web.deeds import DEEDS
 from cases.web.filing_forms import PersonForm
 from enterprises.api.rows import NewVisit
@@ -33,6 +35,8 @@ def taken() -> Iterator[tuple[str, str, type[serializers.Serializer]]]:
             for node in ast.walk(function):
                 if isinstance(node, ast.Call) and _is_read(node, module):
                     yield source.place(path, node), function.name, _named(node, module)
+    for action in registry.of_api():
+        yield f"cases/actions: {action.address}", action.verb.replace("-", "_"), takes(action)
 
 
 def texts(serializer: type[serializers.Serializer]) -> dict[str, int | None]:

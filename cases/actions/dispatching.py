@@ -1,0 +1,117 @@
+"""The office gives a ticket to a unit and takes it back; the unit takes it in hand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cadres.models import Unit
+from cadres.rules.action_fields import Choice, Offer, Rows, Text
+from cadres.rules.viewer import Viewer
+from cases.actions.action import Asked, Bulk, BulkAsked, Done, TicketAction, Verb
+from cases.actions.asked_for import unit
+from cases.actions.sentences import until, with_nobody
+from cases.models import Ticket
+from cases.rules import admission
+from cases.rules.bulk import BulkDeed
+from cases.rules.handling import HandlingClass
+from cases.rules.workflow import Action
+from cases.selectors import chosen, promises, staffing, units
+from cases.services.bulk import dispatch_all
+from cases.services.dispatching import accept_ticket, dispatch_ticket
+
+_NOTE = Text("note", "交办意见", rows=2, is_needed=False, help="可不填。承办单位会看到。")
+_USUAL = "按各自问题类别的默认办理类别"
+
+
+def _find_units(pks: Sequence[int], ticket: Ticket, viewer: Viewer) -> list[Unit]:
+    return chosen.units(pks, seen_by=viewer)
+
+
+def _offer_dispatch(asked: Asked) -> Offer:
+    ticket = asked.ticket
+    offered = units.dispatchable(ticket, seen_by=asked.viewer)
+    classes = promises.by_class(ticket, seen_by=asked.viewer)
+    known = ticket.handling_class or ticket.category.handling_class
+    return Offer(
+        rows={"unit": offered, "co_units": offered},
+        choices={
+            "unit": units.by_kind(offered),
+            "co_units": [(unit.pk, staffing.label(unit)) for unit in offered],
+            "handling_class": [(one.handling_class.value, one) for one in classes],
+        },
+        initial={"handling_class": known, **_proposed(asked)},
+    )
+
+
+def _proposed(asked: Asked) -> dict[str, int | None]:
+    """What the unit that gave it back last thought is where the office looks first."""
+    waiting = [one for one in asked.page.hands.objections if one.is_taken and not one.decided_id]
+    return {"unit": waiting[-1].proposed_id} if waiting else {}
+
+
+def _offer_all(asked: BulkAsked) -> Offer:
+    offered = units.handling(asked.county_id, seen_by=asked.viewer)
+    return Offer(rows={"unit": offered}, choices={"unit": units.by_kind(offered)})
+
+
+def _dispatched(done: Done) -> str:
+    ticket, given = done.result, [done.result.unit, *done.words["co_units"]]
+    said = f"{ticket.number} 已交办给{ticket.unit}，对企业承诺 {done.day(ticket.due_on)} 前办结。"
+    return with_nobody(said, staffing.nobody_told(given, seen_by=done.actor))
+
+
+def _accepted(done: Done) -> str:
+    ticket, said = done.result, until(done.result, done.actor.today)
+    if admission.is_awaited(ticket):
+        said = f"请在 {done.day(ticket.step_due_on)} 前决定是否受理。"
+    return f"已签收，{said}"
+
+
+ACCEPT = TicketAction(
+    verb="accept",
+    step=Action.ACCEPT,
+    label="签收",
+    lead="签收后本单位的办理时限开始计算。",
+    service=accept_ticket,
+    said=_accepted,
+    goes_back=True,
+    api=Verb(takes="Nothing"),
+)
+DISPATCH = TicketAction(
+    verb="dispatch",
+    step=Action.DISPATCH,
+    label="交办",
+    lead="办理类别决定对企业承诺的期限。",
+    fields=(
+        unit("承办单位"),
+        Choice("handling_class", "办理类别", choices=HandlingClass.choices),
+        Rows("co_units", "协办单位", is_needed=False, find=_find_units),
+        _NOTE,
+    ),
+    offer=_offer_dispatch,
+    service=dispatch_ticket,
+    said=_dispatched,
+    template="cases/tickets/_dispatch.html",
+    # `dispatch` is the name of the view's own entrance.
+    api=Verb(name="dispatch_to_unit", path="dispatch"),
+    bulk=Bulk(
+        BulkDeed.DISPATCH,
+        "逐件交给同一个单位；每件对企业承诺的日期见下。",
+        dispatch_all,
+        "交办",
+        (
+            unit("承办单位", api_help="交办、改派到的单位"),
+            Choice(
+                "handling_class",
+                "办理类别",
+                choices=HandlingClass.choices,
+                drops_down=True,
+                empty=_USUAL,
+                is_needed=False,
+            ),
+            _NOTE,
+        ),
+        _offer_all,
+    ),
+)
+ACTIONS = (ACCEPT, DISPATCH)
