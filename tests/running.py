@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
 import signal
@@ -12,6 +13,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable, Mapping
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlencode, urlsplit
@@ -56,6 +58,7 @@ class Site:
 
     def start(self, name: str) -> None:
         """Start one process of the site: web or worker."""
+        _build_pages()
         with (self.folder / f"{name}.log").open("ab") as log:
             self._running[name] = subprocess.Popen(
                 ["/bin/sh", "-c", dict(serve.commands(self.here))[name]],
@@ -139,6 +142,16 @@ def surroundings(
         "LEADS_DATABASE_URL": _url(room),
         "REDIS_URL": redis_url,
     }
+
+
+@cache
+def _build_pages() -> None:
+    """What pages load, as templates and scripts stand now; of several test processes one builds."""
+    generated = env.BASE_DIR / "generated"
+    generated.mkdir(exist_ok=True)
+    with (generated / "pages.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        subprocess.run(["make", "pages"], cwd=env.BASE_DIR, check=True)
 
 
 def _url(database: Mapping[str, Any]) -> str:
