@@ -5,8 +5,8 @@
   const PALETTE = ["active", "paused", "good", "soon", "late", "gone"];
   // Colour is never alone: what is late or past its time also carries a pattern.
   const DECALS = {
-    late: { symbol: "rect", dashArrayX: [1, 0], dashArrayY: [2, 4], rotation: -Math.PI / 4, color: "rgba(255,255,255,.55)" },
-    soon: { symbol: "circle", symbolSize: 0.7, dashArrayX: [[8, 8], [0, 8, 8, 0]], dashArrayY: [6, 0], color: "rgba(255,255,255,.55)" },
+    late: { symbol: "rect", dashArrayX: [1, 0], dashArrayY: [2, 4], rotation: -Math.PI / 4 },
+    soon: { symbol: "circle", symbolSize: 0.7, dashArrayX: [[8, 8], [0, 8, 8, 0]], dashArrayY: [6, 0] },
   };
   // What is between the margins of an A4 sheet and those of the card, in pixels; a row on paper.
   const PAPER = 640;
@@ -17,6 +17,8 @@
   function colour(name) {
     return getComputedStyle(document.documentElement).getPropertyValue(name).trim();
   }
+
+  const decal = (tone) => DECALS[tone] && { ...DECALS[tone], color: colour("--chart-pattern") };
 
   function seriesOf(data, kind) {
     const taken = data.series.map((one) => one.tone);
@@ -30,7 +32,7 @@
         data: one.values,
         barMaxWidth: 28,
         barMinHeight: 0,
-        itemStyle: { color: colour(`--chart-${tone}`), decal: kind === "line" ? null : DECALS[tone] || null },
+        itemStyle: { color: colour(`--chart-${tone}`), decal: kind === "line" ? null : decal(tone) || null },
         cursor: one.urls ? "pointer" : "default",
       };
     });
