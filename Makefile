@@ -45,8 +45,8 @@ check: setup chromium ## 格式、规范、分层、类型、迁移、测试、�
 format: $(PY_STAMP) ## 整理代码格式 / Formats the code
 	@$(BIN)/ruff check --fix-only --quiet . ; $(BIN)/ruff format .
 
-bench: setup ## 性能比值（表格和 JSON）/ Ratios of speed, as a table and JSON
-	@$(PY) manage.py bench $(ARGS)
+bench: setup ## 性能比值，超出即失败 / Ratios of speed: writes docs/speed.md, fails where a promise is broken
+	@$(PY) manage.py bench --write docs/speed.md $(ARGS)
 
 clean: ## 删除环境和缓存，保留数据 / Removes environment and caches, keeps the data
 	rm -rf $(VENV) node_modules staticfiles generated .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis test-results

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
+from django.db.models import Count
 from django.urls import reverse
 
 from cadres.rules import bigrams
-from cadres.rules.viewer import Viewer
+from cases.management.bench import actions, promises
 from cases.management.bench.lookers import Looker
+from cases.management.bench.question import Question
 from cases.models import Category, Ticket
 from cases.rules.desks import View, views_for
-from cases.rules.workflow import Action, State
-from cases.selectors import ticket_page, tickets
-
-# How long a page may take at most, and a report how many times its SQL.
-PAGE_MS, SEARCH_MS, REPORT_RATIO = 30.0, 100.0, 4.0
+from cases.selectors import tickets
 
 LINE = (
     "t.id, t.number, t.title, t.state, t.round, t.county_id, t.enterprise_id, e.name,"
@@ -36,6 +32,12 @@ OPEN = (
     " 'resolved')"
 )
 OWN = "t.unit_id = ANY(%(units)s::bigint[])"
+KINDS = {
+    "常见": "a common word",
+    "一般": "a middling word",
+    "罕见": "a rare word",
+    "四字": "four characters",
+}
 # The parts of a desk, by hand.
 PARTS = {
     View.ACCEPT: f"t.state = 'assigned' AND {OWN}",
@@ -67,26 +69,12 @@ PARTS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
-    """One row of the table; without `form` it is read, with it a deed is done and taken back."""
-
-    name: str
-    looker: Looker
-    path: str
-    sql: tuple[str, ...]
-    values: dict[str, object]
-    limit_ms: float | None = None
-    limit_ratio: float | None = None
-    form: dict[str, object] | None = field(default=None)
-
-
 def questions(looker: Looker, words: dict[str, str], phrase: str) -> list[Question]:
     """Everything that this looker is asked to read and to do."""
     found = [*_lists(looker), _detail(looker), _desk(looker), _inbox(looker)]
     found += [_search(looker, kind, word) for kind, word in {**words, "四字": phrase}.items()]
     found += [_report(looker, "本月", "month"), _report(looker, "今年", "year")]
-    return [question for question in (*found, _deed(looker)) if question is not None]
+    return [question for question in (*found, *actions.of(looker)) if question is not None]
 
 
 def _lists(looker: Looker) -> list[Question]:
@@ -94,34 +82,52 @@ def _lists(looker: Looker) -> list[Question]:
     key = category.pk if category else 0
     year = looker.viewer.today.replace(month=1, day=1)
     shapes = [
-        ("列表：全部", {}, "TRUE"),
-        ("列表：办结", {"state": "closed"}, "t.state = 'closed'"),
-        ("列表：超期", {"view": "overdue"}, PARTS[View.OVERDUE]),
+        ("列表：全部", "list, all", {}, "TRUE"),
+        ("列表：办结", "list, closed", {"state": "closed"}, "t.state = 'closed'"),
+        ("列表：超期", "list, overdue", {"view": "overdue"}, PARTS[View.OVERDUE]),
         (
             "列表：在办+类别+今年",
+            "list, open, one category, this year",
             {"state": "open", "category": key, "filed_from": year},
             f"{OPEN} AND t.category_id = {key} AND t.filed_on >= '{year}'",
         ),
         (
             "列表：先到期在前",
+            "list, open, due first",
             {"sort": "due"},
             OPEN,
         ),
     ]
-    return [_list(looker, name, asked, condition) for name, asked, condition in shapes
-            if "view" not in asked or View.OVERDUE in views_for(looker.viewer)]  # fmt: skip
+    return [
+        _list(looker, (name, title), asked, condition)
+        for name, title, asked, condition in shapes
+        if "view" not in asked or View.OVERDUE in views_for(looker.viewer)
+    ]
 
 
-def _list(looker: Looker, name: str, asked: dict[str, object], condition: str) -> Question:
+def _list(
+    looker: Looker, names: tuple[str, str], asked: dict[str, object], condition: str
+) -> Question:
     order = "t.due_on, t.id" if asked.get("sort") == "due" or "view" in asked else NEWEST
     return Question(
-        name,
+        *names,
         looker,
         f"{reverse('cases:ticket-list')}?{urlencode(asked)}",
         (_rows(looker, condition, order, 51), _total(looker, condition)),
         looker.values,
-        limit_ms=PAGE_MS,
+        promises.PAGE,
+        path_of_one="" if asked else _list_of_one(looker),
     )
+
+
+def _list_of_one(looker: Looker) -> str:
+    """The same list narrowed to what one enterprise said on one day."""
+    found = tickets.rows(seen_by=looker.viewer).filter(enterprise__isnull=False).first()
+    if found is None:
+        return ""
+    day = found.filed_on
+    asked = {"enterprise": found.enterprise_id, "filed_from": day, "filed_to": day}
+    return f"{reverse('cases:ticket-list')}?{urlencode(asked)}"
 
 
 def _rows(looker: Looker, condition: str, order: str, limit: int) -> str:
@@ -139,18 +145,20 @@ def _total(looker: Looker, condition: str) -> str:
 
 
 def _detail(looker: Looker) -> Question | None:
-    """The ticket with the longest course among the newest."""
+    """The ticket with the longest course among the newest: the most hangs on it."""
     newest = tickets.rows(seen_by=looker.viewer).order_by("-pk").values_list("pk", flat=True)[:200]
-    found = Ticket.objects.filter(pk__in=list(newest)).order_by("-round", "-pk").first()
+    several = Ticket.objects.filter(pk__in=list(newest)).annotate(steps=Count("events"))
+    found = several.order_by("-steps", "-pk").first()
     if found is None:
         return None
     one = "t.id = %(ticket)s"
     parts = (
         "cases_ticketevent", "cases_measure", "cases_rating", "cases_attachment",
-        "cases_confirmationlink",
+        "cases_confirmationlink", "cases_application", "cases_share", "cases_ladderstep",
     )  # fmt: skip
     return Question(
         "详情",
+        "one ticket",
         looker,
         reverse("cases:ticket-detail", args=[found.pk]),
         (
@@ -163,7 +171,7 @@ def _detail(looker: Looker) -> Question | None:
             f" WHERE enterprise_id = {found.enterprise_id or 0}",
         ),
         {**looker.values, "ticket": found.pk},
-        limit_ms=PAGE_MS,
+        promises.PAGE,
     )
 
 
@@ -172,7 +180,15 @@ def _desk(looker: Looker) -> Question:
     by_due = "t.due_on, t.id"
     sql = [_rows(looker, PARTS[view], by_due, 8) for view in views]
     sql += [_total(looker, PARTS[view]) for view in views]
-    return Question("待办", looker, reverse("cases:desk"), tuple(sql), looker.values, PAGE_MS)
+    return Question(
+        "待办",
+        "desk: what needs me",
+        looker,
+        reverse("cases:desk"),
+        tuple(sql),
+        looker.values,
+        promises.PAGE,
+    )
 
 
 def _inbox(looker: Looker) -> Question:
@@ -181,18 +197,21 @@ def _inbox(looker: Looker) -> Question:
         f" JOIN cases_ticket t ON t.id = n.object_id WHERE n.to_id = %(me)s AND {looker.sight}"
         " ORDER BY n.at DESC, n.id DESC LIMIT 100"
     )
-    return Question("消息", looker, reverse("cadres:inbox"), (sql,), looker.values, PAGE_MS)
+    return Question(
+        "消息", "inbox", looker, reverse("cadres:inbox"), (sql,), looker.values, promises.PAGE
+    )
 
 
 def _search(looker: Looker, kind: str, word: str) -> Question:
     condition = "t.pairs @> %(pairs)s::int[]"
     return Question(
         f"搜索：{kind}（{word}）",
+        f"search, {KINDS[kind]}",
         looker,
         f"{reverse('cases:ticket-list')}?{urlencode({'q': word})}",
         (_rows(looker, condition, NEWEST, 51), _total(looker, condition)),
         {**looker.values, "pairs": bigrams.pairs(word)},
-        limit_ms=SEARCH_MS,
+        promises.SEARCH,
     )
 
 
@@ -217,65 +236,10 @@ def _report(looker: Looker, name: str, period: str) -> Question:
     asked = urlencode({"since": since, "until": today})
     return Question(
         f"办结统计：{name}",
+        f"completion report, this {period}",
         looker,
         f"{reverse('cases:completion')}?{asked}",
         (sql,),
         {**looker.values, "since": since},
-        # Where the SQL takes a millisecond or two the page itself is many times that.
-        limit_ms=PAGE_MS if period == "month" else None,
-        limit_ratio=REPORT_RATIO if period == "month" else None,
+        promises.REPORT if period == "month" else None,
     )
-
-
-def _deed(looker: Looker) -> Question | None:
-    """One step that this looker may take: accept, correct, or send the link; leaders only read."""
-    for name, action, state, verb, form in _DEEDS:
-        for ticket in tickets.rows(seen_by=looker.viewer).filter(state=state)[:20]:
-            page = ticket_page.fetch(ticket.pk, seen_by=looker.viewer)
-            if action in page.actions:
-                return _step(looker, name, ticket, verb, form(ticket, looker.viewer))
-    return None
-
-
-def _step(
-    looker: Looker, name: str, ticket: Ticket, verb: str, form: dict[str, object]
-) -> Question:
-    sql = (
-        "SELECT id FROM cases_ticket WHERE id = %(ticket)s FOR UPDATE",
-        f"SELECT t.* FROM cases_ticket t WHERE t.id = %(ticket)s AND {looker.sight}",
-        "SELECT actor_id, action FROM cases_ticketevent WHERE ticket_id = %(ticket)s",
-        "UPDATE cases_ticket SET state = state, title = title WHERE id = %(ticket)s",
-        "INSERT INTO cases_ticketevent (ticket_id, action, at, actor_id, actor_name, note,"
-        " source_state, state, round, unit_id, due_on, promised_on, is_late_hours, outcome, party)"
-        " SELECT id, 'note', now(), %(me)s, '', '', state, state, round, unit_id, due_on,"
-        " promised_on, is_late_hours, outcome, '' FROM cases_ticket WHERE id = %(ticket)s",
-        "INSERT INTO cadres_auditentry (at, actor_id, actor_name, unit_name, verb, object_type,"
-        " object_id, object_label, detail) VALUES (now(), %(me)s, '', '', 'ticket.note',"
-        " 'cases.ticket', %(ticket)s, '', '{}')",
-    )
-    path = reverse(f"cases:ticket-{verb}", args=[ticket.pk])
-    values = {**looker.values, "ticket": ticket.pk}
-    return Question(f"办理：{name}", looker, path, sql, values, form=form)
-
-
-def _corrected(ticket: Ticket, viewer: Viewer) -> dict[str, object]:
-    words = {"reason": "更正类别。", "title": ticket.title, "description": ticket.description}
-    read = str(tickets.read(ticket, seen_by=viewer))
-    return {**words, "category": ticket.category_id, "read": read}
-
-
-def _noted(ticket: Ticket, viewer: Viewer) -> dict[str, object]:
-    return {"note": "已与企业联系。"}
-
-
-def _empty(ticket: Ticket, viewer: Viewer) -> dict[str, object]:
-    return {}
-
-
-Filled = Callable[[Ticket, Viewer], dict[str, object]]
-_DEEDS: tuple[tuple[str, Action, State, str, Filled], ...] = (
-    ("签收", Action.ACCEPT, State.ASSIGNED, "accept", _empty),
-    ("反馈进展", Action.NOTE, State.IN_HAND, "note", _noted),
-    ("更正", Action.CORRECT, State.IN_HAND, "correct", _corrected),
-    ("发确认链接", Action.LINK, State.UNCONFIRMED, "link", _empty),
-)

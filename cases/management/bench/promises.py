@@ -1,0 +1,23 @@
+"""What a page may take: so many bare views, or so many times its SQL."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """Held within either limit; a bare view is one through the same handler, in the same run."""
+
+    bare: float
+    sql: float | None = None
+
+    def holds(self, *, to_bare: float, to_sql: float) -> bool:
+        return to_bare <= self.bare or (self.sql is not None and to_sql <= self.sql)
+
+
+PAGE = Promise(bare=12)
+ACTION = Promise(bare=20)
+SEARCH = Promise(bare=30)
+# Of a month of a whole region; where its SQL takes a millisecond, the page is all there is.
+REPORT = Promise(bare=18, sql=4)
