@@ -12,10 +12,9 @@ import struct
 import zipfile
 from collections.abc import Iterator
 
-# ECMA-376 part 1, 18.2.28 workbookPr: date1904.
-SINCE_1904 = re.compile(
-    rb"<(?:\w{1,20}:)?workbookPr\b[^<>]{0,2000}\bdate1904=[\"'](?:1|true)[\"']", re.IGNORECASE
-)
+from cadres.exchange import workbook_marks
+from cadres.exchange.workbook_marks import YES, Broken
+
 # [MS-XLS] 2.1.4: records of two bytes type and two bytes length; BOF opens the globals, EOF ends
 # them, Date1904 (2.4.77) stands between.
 BOF, EOF, DATE_1904 = 0x0809, 0x000A, 0x0022
@@ -32,8 +31,17 @@ def _of_xlsx(content: bytes) -> bool:
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         for name in archive.namelist():
             if name.replace("\\", "/").lstrip("/") == "xl/workbook.xml":
-                return bool(SINCE_1904.search(archive.read(name)))
+                return _says_1904(archive.read(name))
     return False
+
+
+def _says_1904(workbook: bytes) -> bool:
+    """ECMA-376 part 1, 18.2.28 workbookPr: date1904."""
+    try:
+        found = workbook_marks.elements(workbook, "workbookPr", tick=lambda: None)
+    except Broken:
+        return False
+    return any(one.get("date1904", "").lower() in YES for one in found)
 
 
 def _of_xls(content: bytes) -> bool:

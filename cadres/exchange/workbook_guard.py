@@ -6,14 +6,12 @@ import io
 import re
 import time
 import zipfile
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from html import unescape
 
 from cadres.errors import Invalid
 from cadres.exchange import workbook_marks
-from cadres.exchange.workbook_marks import Look, Text
+from cadres.exchange.workbook_marks import NOTHING, SOMETHING, Broken, Cell, Look, Text
 from cadres.rules import zip_list
 
 MEGABYTE = 1024 * 1024
@@ -28,31 +26,19 @@ TOO_MANY = (
     "《{name}》{sheet}超过 {rows} 行或 {columns} 列的上限。请拆分，或删除下方和右侧多余的内容。"
 )
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-ENTITY = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 SIGNATURES = (
     (b"%PDF", "是 PDF 文件"),
     (b"\x89PNG", "是图片"),
     (b"\xff\xd8\xff", "是图片"),
-    (b"GIF8", "是图片"),
-    (b"BM", "是图片"),
+    (b"GIF87a", "是图片"),
+    (b"GIF89a", "是图片"),
     (b"Rar!", "是压缩包"),
     (b"7z\xbc\xaf", "是压缩包"),
     (b"\x1f\x8b", "是压缩包"),
-    (b"MZ", "是程序"),
     (b"\x7fELF", "是程序"),
 )
-# Every pattern ends at the next bracket, so that a sheet is walked over once, however it is made.
-TOKEN = re.compile(rb"<(?:(/)(?:\w{1,20}:)?c\s{0,9}|(?:\w{1,20}:)?(row|c)\b([^<>]*))>")
-REFERENCE = re.compile(rb'\br=["\']([A-Z]{1,3})(\d{1,7})["\']')
-ROW_NUMBER = re.compile(rb'\br=["\'](\d{1,7})["\']')
-FORMULA = re.compile(rb"<(?:\w{1,20}:)?f\b")
-RESULT = re.compile(rb"<(?:\w{1,20}:)?v>[^<]")
-EMPTY_TEXT = re.compile(rb"<(?:\w{1,20}:)?v\s{0,9}/?>")
-SHARED = re.compile(rb't="s"[^<>]{0,200}>\s{0,20}<(?:\w{1,20}:)?v>(\d{1,9})<')
-VALUE = re.compile(rb"<(?:\w{1,20}:)?v(?:\s[^<>]*)?>([^<]*)<")
-INDEX = re.compile(rb"\d{1,9}")
-STYLE_NUMBER = re.compile(rb'\bs=["\'](\d{1,7})["\']')
-ATTRIBUTE = re.compile(rb'(?<!\w)(?:\w{1,20}:)?(\w{1,40})="([^"]{0,4096})"')
+# Two letters with which a table may begin as well; only a picture or a program has empty bytes.
+SHORT_SIGNATURES = ((b"BM", "是图片"), (b"MZ", "是程序"))
 NO_LETTERS = re.compile("[\x00-\x08\x0e-\x1f]")
 FEW = 100  # an empty byte in so many may stand in a text
 ARCHIVES = (b"mime-version:", b"content-type: multipart")
@@ -60,8 +46,6 @@ PAGES = (b"<html", b"<!doctype html", b"<table", b"<meta", b"<head", b"<body", b
 SECONDS = 10.0
 LOOK_EVERY = 4096
 SLOW = "《{name}》太复杂，{seconds:.0f} 秒内没有看完。请把需要的数据复制到新工作簿，再上传。"
-# How WPS and Excel keep a picture that lies in a cell: as a formula that holds its own name.
-PICTURE = re.compile(rb"<(?:\w{1,20}:)?f>\s{0,9}=?(?:_xlfn\.)?(?:DISPIMG|IMAGE)\(", re.IGNORECASE)
 A_PICTURE = "这一格是图片，图片里的字系统读不到，请改写成文字"
 FORMULA_FAILED = "公式出错，请改为数值"
 TWICE = (
@@ -69,8 +53,6 @@ TWICE = (
     "请用 Excel 或 WPS 打开后另存为 .xlsx，再上传。"
 )
 NOT_CALCULATED = "公式还没有计算结果，请用 Excel 或 WPS 打开并保存一次，或改为数值"
-SOMETHING = Text(0, is_blank=False, is_struck=False)
-NOTHING = Text(0, is_blank=True, is_struck=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,10 +101,9 @@ def check_xlsx(content: bytes, name: str, limits: Limits) -> list[Look]:
                 for member in archive.infolist()
                 if (path := part_name(member.filename)).endswith((".xml", ".rels"))
             }
-        if any(ENTITY.search(part[:2000]) for part in parts.values()):
-            raise Invalid(BROKEN.format(name=name))
         return _check_parts(parts, name, limits)
     except (
+        Broken,
         zipfile.BadZipFile,
         EOFError,
         KeyError,
@@ -140,18 +121,19 @@ def part_name(path: str) -> str:
 
 def _check_parts(parts: Mapping[str, bytes], name: str, limits: Limits) -> list[Look]:
     watch = _Watch(name)
+    for part in parts.values():
+        workbook_marks.refuse_document_type(part, watch.tick)
     styles = _Styles(
-        workbook_marks.texts(parts.get("xl/sharedstrings.xml", b""), watch.over),
-        workbook_marks.struck_styles(parts.get("xl/styles.xml", b""), watch.over),
+        workbook_marks.texts(parts.get("xl/sharedstrings.xml", b""), watch.tick),
+        workbook_marks.struck_styles(parts.get("xl/styles.xml", b""), watch.tick),
     )
-    letters, found = 0, []
-    for title, path in _sheet_paths(parts):
-        sheet = parts.get(path, b"")
-        letters += _letters(sheet, styles.texts, watch)
-        found.append(_look(sheet, title, styles, limits, watch))
-    if letters > limits.unpacked:
+    sheets = [
+        _Sheet(title, parts.get(path, b""), styles, limits, watch)
+        for title, path in _sheet_paths(parts, watch)
+    ]
+    if sum(sheet.letters for sheet in sheets) > limits.unpacked:
         raise Invalid(SWOLLEN.format(name=name))
-    return found
+    return [sheet.look for sheet in sheets]
 
 
 class _Watch:
@@ -161,17 +143,9 @@ class _Watch:
         self.name = name
         self._end = time.monotonic() + SECONDS
 
-    def over(self, found: Iterator[re.Match[bytes]]) -> Iterator[re.Match[bytes]]:
-        for count, one in enumerate(found):
-            if count % LOOK_EVERY == 0 and time.monotonic() > self._end:
-                raise Invalid(SLOW.format(name=self.name, seconds=SECONDS))
-            yield one
-
-
-def _letters(sheet: bytes, texts: Sequence[Text], watch: _Watch) -> int:
-    """How much text the sheet holds once every reference to a shared text is followed."""
-    used = Counter(int(found[1]) for found in watch.over(SHARED.finditer(sheet)))
-    return sum(times * texts[at].length for at, times in used.items() if at < len(texts))
+    def tick(self) -> None:
+        if time.monotonic() > self._end:
+            raise Invalid(SLOW.format(name=self.name, seconds=SECONDS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,100 +156,83 @@ class _Styles:
     struck: frozenset[int]
 
 
-def _look(sheet: bytes, title: str, styles: _Styles, limits: Limits, watch: _Watch) -> Look:
-    look, columns_of = Look(hidden=workbook_marks.hidden_rows(sheet, watch.over)), {}
-    for row, column, attributes, inner in _cells(sheet, watch):
-        if row >= limits.rows or column >= limits.columns:
-            raise Invalid(too_many_rows(watch.name, title, limits))
-        taken = columns_of.get(row, 0)
+class _Sheet:
+    """One sheet that is looked at, and how much text it holds once references are followed."""
+
+    def __init__(
+        self, title: str, part: bytes, styles: _Styles, limits: Limits, watch: _Watch
+    ) -> None:
+        self.title, self.styles, self.limits, self.watch = title, styles, limits, watch
+        self.look, self.letters = Look(), 0
+        self._columns: dict[int, int] = {}
+        self._seen = 0
+        workbook_marks.cells(part, self.look.hidden, self._see, watch.tick)
+
+    def _see(self, cell: Cell) -> None:
+        self._seen += 1
+        if self._seen % LOOK_EVERY == 0:
+            self.watch.tick()
+        self._check_place(*cell.place)
+        self.letters += self._length(cell)
+        fault = _fault(cell)
+        if fault:
+            self.look.failed[cell.place] = fault
+        else:
+            self._mark(cell)
+
+    def _check_place(self, row: int, column: int) -> None:
+        if row >= self.limits.rows or column >= self.limits.columns:
+            raise Invalid(too_many_rows(self.watch.name, self.title, self.limits))
+        taken = self._columns.get(row, 0)
         if taken >> column & 1:
-            raise Invalid(TWICE.format(name=watch.name, sheet=title, row=row + 1))
-        columns_of[row] = taken | 1 << column
-        if PICTURE.search(inner):
-            look.failed[row, column] = A_PICTURE
-        elif b't="e"' in attributes:
-            look.failed[row, column] = FORMULA_FAILED
-        elif FORMULA.search(inner) and not _has_result(attributes, inner):
-            look.failed[row, column] = NOT_CALCULATED
-        else:
-            _mark(look, (row, column), attributes, inner, styles)
-    return look
+            raise Invalid(TWICE.format(name=self.watch.name, sheet=self.title, row=row + 1))
+        self._columns[row] = taken | 1 << column
+
+    def _length(self, cell: Cell) -> int:
+        at = cell.shared()
+        return self.styles.texts[at].length if at is not None and at < len(self.styles.texts) else 0
+
+    def _mark(self, cell: Cell) -> None:
+        text = self._text(cell)
+        if text.is_blank:
+            return
+        if text.is_struck or cell.style in self.styles.struck:
+            self.look.struck.append(cell.place)
+        row = cell.place[0]
+        if not self.look.stored or self.look.stored[-1] != row:
+            self.look.stored.append(row)
+
+    def _text(self, cell: Cell) -> Text:
+        """The text of a cell, as far as it is one; of a number, only that something is there."""
+        if cell.kind == "inlineStr":
+            return cell.text
+        at = cell.shared()
+        if at is not None and at < len(self.styles.texts):
+            return self.styles.texts[at]
+        return SOMETHING if (cell.value or "").strip() else NOTHING
 
 
-def _mark(
-    look: Look, place: tuple[int, int], attributes: bytes, inner: bytes, styles: _Styles
-) -> None:
-    text = _text(attributes, inner, styles.texts)
-    if text.is_blank:
-        return
-    style = STYLE_NUMBER.search(attributes)
-    if text.is_struck or (style and int(style[1]) in styles.struck):
-        look.struck.append(place)
-    if not look.stored or look.stored[-1] != place[0]:
-        look.stored.append(place[0])
+def _fault(cell: Cell) -> str:
+    if cell.is_picture():
+        return A_PICTURE
+    if cell.kind == "e":
+        return FORMULA_FAILED
+    return NOT_CALCULATED if cell.formula is not None and not cell.has_result() else ""
 
 
-def _text(attributes: bytes, inner: bytes, texts: Sequence[Text]) -> Text:
-    """The text of a cell, as far as it is one; a number only says that something stands there."""
-    if b't="inlineStr"' in attributes:
-        return workbook_marks.text_of(inner)
-    value = VALUE.search(inner)
-    if b't="s"' in attributes and value:
-        at = int(value[1]) if INDEX.fullmatch(value[1]) else len(texts)
-        return texts[at] if at < len(texts) else SOMETHING
-    return SOMETHING if value and value[1].strip() else NOTHING
-
-
-def _has_result(attributes: bytes, inner: bytes) -> bool:
-    is_empty_text = b't="str"' in attributes and EMPTY_TEXT.search(inner)
-    return bool(RESULT.search(inner) or is_empty_text)
-
-
-def _cells(sheet: bytes, watch: _Watch) -> Iterator[tuple[int, int, bytes, bytes]]:
-    """Walk over the cells that hold something; places count from zero, as the reader's do."""
-    row, column, attributes, begun = -1, -1, b"", -1
-    for token in watch.over(TOKEN.finditer(sheet)):
-        closes, kind, found = token.groups()
-        if closes:
-            if 0 <= begun < token.start():
-                yield row, column, attributes, sheet[begun : token.start()]
-            begun = -1
-        elif kind == b"row":
-            number = ROW_NUMBER.search(found)
-            row, column, begun = int(number[1]) - 1 if number else row + 1, -1, -1
-        else:
-            place = REFERENCE.search(found)
-            column = _column(place[1]) if place else column + 1
-            row = int(place[2]) - 1 if place else row
-            attributes, begun = found, -1 if found.endswith(b"/") else token.end()
-
-
-def _column(letters: bytes) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - 64
-    return number - 1
-
-
-def _sheet_paths(parts: Mapping[str, bytes]) -> list[tuple[str, str]]:
+def _sheet_paths(parts: Mapping[str, bytes], watch: _Watch) -> list[tuple[str, str]]:
     """The name of each sheet and the part it stands in, in the order of the workbook."""
+    relations = parts["xl/_rels/workbook.xml.rels"]
     targets = {
         found["Id"]: found["Target"]
-        for found in _attributes(parts["xl/_rels/workbook.xml.rels"], b"Relationship")
+        for found in workbook_marks.elements(relations, "Relationship", watch.tick)
     }
     paths = []
-    for found in _attributes(parts["xl/workbook.xml"], b"sheet"):
+    for found in workbook_marks.elements(parts["xl/workbook.xml"], "sheet", watch.tick):
         target = targets.get(found.get("id", ""), "").replace("\\", "/")
         path = target[1:] if target.startswith("/") else f"xl/{target}"
         paths.append((found["name"], part_name(path)))
     return paths
-
-
-def _attributes(part: bytes, tag: bytes) -> Iterator[dict[str, str]]:
-    """Attributes of each element of that name, without their prefixes."""
-    for element in re.finditer(rb"<(?:\w{1,20}:)?" + tag + rb"\s([^<>]*)>", part):
-        pairs = ATTRIBUTE.findall(element[1])
-        yield {key.decode(): unescape(value.decode()) for key, value in pairs}
 
 
 def _kind_of_zip(content: bytes, name: str) -> str:
@@ -304,7 +261,8 @@ def _kind_of_ole(content: bytes, name: str) -> str:
 
 
 def _kind_of_plain(content: bytes, name: str) -> str:
-    for signature, what in SIGNATURES:
+    is_text = b"\x00" not in content
+    for signature, what in SIGNATURES if is_text else SIGNATURES + SHORT_SIGNATURES:
         if content.startswith(signature):
             raise Invalid(WRONG.format(name=name, what=what))
     if what := _other_table(content[:4000].replace(b"\x00", b"")):

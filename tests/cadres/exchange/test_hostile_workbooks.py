@@ -39,8 +39,14 @@ def workbook(sheet: bytes = b"", shared: bytes = b"", names: str = NAMES) -> byt
         workbook(shared=b"<si>" * 300_000),
         workbook(names=NAMES + "<sheet " + "a" * 1_000_000 + ">"),
         workbook(names=NAMES + "<sheet " * 200_000),
+        workbook(b"<a>" * 300_000 + b"</a>" * 300_000),
+        workbook(b'<row x="' + b"a" * 8_000_000 + b'"/>'),
+        workbook(b"<!--" + b"a" * 8_000_000 + b"--><x/>"),
     ],
-    ids=["cells", "rows", "open tags", "texts", "formulas", "items", "a long word", "sheets"],
+    ids=(
+        "cells|rows|open tags|texts|formulas|items|a long word|sheets|deep|an endless attribute"
+        "|an endless comment"
+    ).split("|"),
 )
 def test_a_small_file_never_holds_a_worker(content):
     assert len(content) < 20_000
@@ -50,6 +56,80 @@ def test_a_small_file_never_holds_a_worker(content):
         guard.check_xlsx(content, "a.xlsx", guard.Limits())
 
     assert time.process_time() - begun < 3
+
+
+SWELLS = b'<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;&a;">]>'
+ELSEWHERE = b'<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]>'
+LONG_COMMENT = b"<!--" + b"x" * 100_000 + b"-->"
+
+
+def sheet(rows: bytes) -> bytes:
+    return b"<worksheet><sheetData>" + rows + b"</sheetData></worksheet>"
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        SWELLS + sheet(b"<row><c><v>&b;</v></c></row>"),
+        ELSEWHERE + sheet(b"<row><c><v>&a;</v></c></row>"),
+        b"<!DOCTYPE worksheet>" + sheet(b""),
+        LONG_COMMENT + SWELLS + sheet(b""),
+        ('<?xml version="1.0" encoding="utf-16"?>' + SWELLS.decode() + "<x/>").encode("utf-16"),
+        sheet(b"<row><c><v>&unknown;</v></c></row>"),
+        sheet(b"<row><c><v>1</v></c></row>")[:-9],
+        sheet(b"<row><c></row></c>"),
+    ],
+    ids=[
+        "one that swells",
+        "one from elsewhere",
+        "none but a document type",
+        "behind a long comment",
+        "in another encoding",
+        "an unknown one",
+        "a part that was cut off",
+        "crossed elements",
+    ],
+)
+def test_no_entity_is_let_in_however_it_is_hidden(part):
+    with pytest.raises(Invalid, match="已损坏"):
+        guard.check_xlsx(workbook(part), "a.xlsx", guard.Limits())
+
+
+def test_a_document_type_is_refused_in_parts_that_nobody_reads():
+    held = io.BytesIO(workbook(sheet(b"")))
+    with zipfile.ZipFile(held, "a") as archive:
+        archive.writestr("docProps/app.xml", LONG_COMMENT + SWELLS + b"<x/>")
+
+    with pytest.raises(Invalid, match="已损坏"):
+        guard.check_xlsx(held.getvalue(), "a.xlsx", guard.Limits())
+
+
+FAILED = [
+    b'<c r="A1" t="e"><v>#REF!</v></c>',
+    b"<c r='A1' t='e'><v>#REF!</v></c>",
+    b'<c r = "A1" t = "e"><v>#REF!</v></c>',
+    b'<x:c xmlns:x="y" r="A1" t="e"><x:v>#REF!</x:v></x:c>',
+    b'<c r="A&#49;" t="&#101;"><v>#REF!</v></c>',
+    b'<c r="A1" note="a>b" t="e"><v>#REF!</v></c>',
+    b'<!-- <c r="A1"><v>1</v></c> --><c r="A1" t="e"><v><![CDATA[#REF!]]></v></c>',
+    b'<c r="A1"><f>&#95;xlfn.IMAGE("a")</f><v>1</v></c>',
+]
+
+
+@pytest.mark.parametrize("cell", FAILED)
+def test_a_faulty_cell_is_seen_however_its_markup_is_written(cell):
+    look = guard.check_xlsx(
+        workbook(sheet(b'<row r="1">' + cell + b"</row>")), "a.xlsx", guard.Limits()
+    )
+
+    assert list(look[0].failed) == [(0, 0)]
+
+
+def test_what_is_said_aloud_beside_a_text_is_no_text():
+    shared = b"<sst><si><rPh><t>yi</t></rPh></si></sst>"
+    rows = b'<row r="1"><c r="A1" t="s"><v>0</v></c></row>'
+
+    assert guard.check_xlsx(workbook(sheet(rows), shared), "a.xlsx", guard.Limits())[0].stored == []
 
 
 def test_a_look_that_takes_too_long_ends_with_a_sentence(monkeypatch):

@@ -107,6 +107,13 @@ def test_what_is_no_table_is_refused_in_one_sentence(content, words):
     assert words in refusal(content)
 
 
+@pytest.mark.parametrize("word", ["BM编号", "MZ企业", "GIF8", "%", "RIFF", "PK"])
+def test_a_table_may_begin_with_the_letters_of_another_kind(word):
+    content = csv_bytes([[word, "单位"], ["1", "县林业局"]])
+
+    assert sheets.read(content, "a.csv").sheets[0].rows[0].cells[0] == word
+
+
 def test_other_office_documents_are_named():
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w") as archive:
