@@ -1,7 +1,7 @@
-"""Knows a database that the former chain of migrations made: it is left as it is.
+"""Knows a database that a former chain of migrations made: it is left as it is.
 
-The chain began anew under other names. What the former one made looks empty to the new one, which
-would stop in the middle with "relation already exists".
+The chain began anew twice, each time under other names. What a former one made looks empty to the
+new one, which would stop in the middle with "relation already exists".
 """
 
 from __future__ import annotations
@@ -19,6 +19,10 @@ FIRST_STEPS = frozenset(
         "enterprises.0001_register",
         "cases.0001_tickets",
         "leads.0001_the_room",
+        "cadres.0001_schema",
+        "enterprises.0001_schema",
+        "cases.0001_schema",
+        "leads.0001_schema",
     }
 )
 TABLE = "django_migrations"
@@ -30,12 +34,12 @@ class FormerDatabase(SystemExit):
 
 
 def made(steps: Collection[str]) -> bool:
-    """Whether these applied steps, each as "app.name", are those of the former chain."""
+    """Whether these applied steps, each as "app.name", are those of a former chain."""
     return not FIRST_STEPS.isdisjoint(steps)
 
 
 def refuse(here: Environment) -> None:
-    """Stop before anything is written where either database is one of the former chain.
+    """Stop before anything is written where either database is one of a former chain.
 
     Raises FormerDatabase.
     """
@@ -56,6 +60,8 @@ def _embedded(here: Environment) -> str:
     return (
         f"{here.local_dir} 里的数据库是旧版程序建的，本版不能接着用，也没有动它："
         "演示数据请运行 make forget 删除后重新启动；要保留的数据，请仍用旧版程序打开。"
+        " / The database there was made by an older version and is left as it is: "
+        "run make forget to begin the demo anew, or open it with that version."
     )
 
 
@@ -63,4 +69,6 @@ def _own(alias: str) -> str:
     return (
         f"环境变量 {VARIABLES[alias]} 所指的数据库是旧版程序建的，本版不能接着用，也没有动它："
         "请仍用旧版程序打开；要用本版，请另指一个空库，或恢复了本版备份的库。"
+        f" / The database that {VARIABLES[alias]} names was made by an older version and is left "
+        "as it is: open it with that version, or name an empty one."
     )

@@ -95,7 +95,7 @@ def load_limits(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cadres", "0001_schema")]
+    dependencies = [("cadres", "0001_tables")]
     operations = [
         migrations.RunPython(load_calendars, migrations.RunPython.noop),
         migrations.RunPython(load_hours, migrations.RunPython.noop),

@@ -48,6 +48,37 @@ DROP TRIGGER letter_is_never_deleted ON cases_letter;
 DROP TRIGGER letter_issued_stays ON cases_letter;
 DROP FUNCTION letter_guard();
 """
+# Whose letter an issued one is, and what it is about, stays as it was issued.
+ORGANS = """
+CREATE FUNCTION letter_organ_guard() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF (OLD.organ, OLD.sender_id, OLD.inspection_id)
+       IS DISTINCT FROM (NEW.organ, NEW.sender_id, NEW.inspection_id) THEN
+        RAISE EXCEPTION 'letter % is issued and stays its organ''s', OLD.id;
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER letter_organ_stays BEFORE UPDATE ON cases_letter
+    FOR EACH ROW WHEN (OLD.state IN ('issued', 'void')) EXECUTE FUNCTION letter_organ_guard();
+"""
+ORGANS_FREE = """
+DROP TRIGGER letter_organ_stays ON cases_letter;
+DROP FUNCTION letter_organ_guard();
+"""
+# Which faces the file holds is fixed at issue, as the file is.
+FACES = """
+CREATE FUNCTION letter_faces_guard() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    RAISE EXCEPTION 'letter % is issued and stays as it is', OLD.id;
+END $$;
+CREATE TRIGGER letter_faces_stay BEFORE UPDATE OF faces ON cases_letter
+    FOR EACH ROW WHEN (OLD.state = 'issued' AND OLD.faces IS DISTINCT FROM NEW.faces)
+    EXECUTE FUNCTION letter_faces_guard();
+"""
+FACES_FREE = """
+DROP TRIGGER letter_faces_stay ON cases_letter;
+DROP FUNCTION letter_faces_guard();
+"""
 NUMBERS = """
 CREATE FUNCTION letter_series_guard() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
@@ -66,36 +97,50 @@ DROP TRIGGER letter_series_has_no_gaps ON cases_letterseries;
 DROP FUNCTION letter_series_guard();
 """
 # When a ticket was last written: by the database itself, so that no writer can forget it.
-WRITTEN = """
-    CREATE FUNCTION ticket_note_update() RETURNS trigger LANGUAGE plpgsql AS $$
-    BEGIN
-        NEW.updated_at := statement_timestamp();
-        RETURN NEW;
-    END $$;
-    CREATE TRIGGER ticket_note_update BEFORE UPDATE ON cases_ticket
-        FOR EACH ROW EXECUTE FUNCTION ticket_note_update();
+TICKETS = """
+CREATE FUNCTION ticket_note_update() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    NEW.updated_at := statement_timestamp();
+    RETURN NEW;
+END $$;
+CREATE TRIGGER ticket_note_update BEFORE UPDATE ON cases_ticket
+    FOR EACH ROW EXECUTE FUNCTION ticket_note_update();
 """
-WRITTEN_FREE = """
+TICKETS_FREE = """
 DROP TRIGGER ticket_note_update ON cases_ticket;
 DROP FUNCTION ticket_note_update();
+"""
+# Likewise when a topic was last written, or a ticket left it.
+TOPICS = """
+CREATE TRIGGER note_written BEFORE UPDATE ON cases_topic
+    FOR EACH ROW EXECUTE FUNCTION note_written();
+CREATE TRIGGER note_left_topic AFTER UPDATE OF topic_id ON cases_ticket
+    FOR EACH ROW EXECUTE FUNCTION note_left('cases_topic', 'topic_id');
+"""
+TOPICS_FREE = """
+DROP TRIGGER note_left_topic ON cases_ticket;
+DROP TRIGGER note_written ON cases_topic;
 """
 # What is common is known by itself, so many values deep: every county of a province, and ten times
 # as many pairs of characters. Where a share is guessed too low, indexes are read for nothing.
 STATISTICS = """
-    ALTER TABLE cases_ticket
-        ALTER COLUMN pairs SET STATISTICS 500, ALTER COLUMN county_id SET STATISTICS 500
+ALTER TABLE cases_ticket
+    ALTER COLUMN pairs SET STATISTICS 500, ALTER COLUMN county_id SET STATISTICS 500
 """
 USUAL_STATISTICS = """
-    ALTER TABLE cases_ticket
-        ALTER COLUMN pairs SET STATISTICS -1, ALTER COLUMN county_id SET STATISTICS -1
+ALTER TABLE cases_ticket
+    ALTER COLUMN pairs SET STATISTICS -1, ALTER COLUMN county_id SET STATISTICS -1
 """
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cadres", "0003_trail_is_append_only"), ("cases", "0002_categories_and_rungs")]
+    dependencies = [("cadres", "0003_triggers"), ("cases", "0002_usual_rows")]
     operations = [
         migrations.RunSQL(LETTERS, LETTERS_FREE),
+        migrations.RunSQL(ORGANS, ORGANS_FREE),
+        migrations.RunSQL(FACES, FACES_FREE),
         migrations.RunSQL(NUMBERS, NUMBERS_FREE),
-        migrations.RunSQL(WRITTEN, WRITTEN_FREE),
+        migrations.RunSQL(TICKETS, TICKETS_FREE),
+        migrations.RunSQL(TOPICS, TOPICS_FREE),
         migrations.RunSQL(STATISTICS, USUAL_STATISTICS),
     ]

@@ -20,6 +20,11 @@ def files(*folders: str) -> tuple[Path, ...]:
     return tuple(path for path in found if "migrations" not in path.parts)
 
 
+def migrations() -> tuple[Path, ...]:
+    found = (path for app in APPS for path in sorted((ROOT / app).rglob("*.py")))
+    return tuple(path for path in found if "migrations" in path.parts)
+
+
 def in_layers(*layers: str) -> tuple[Path, ...]:
     """Files of these layers, whether the layer is a folder or a single file of each app."""
     return tuple(path for path in files(*APPS) if layer_of(path) in layers)

@@ -1,4 +1,4 @@
-"""A database that the former chain of migrations made is told from ours, and left as it is."""
+"""A database that a former chain of migrations made is told from ours, and left as it is."""
 
 from __future__ import annotations
 
@@ -17,7 +17,12 @@ from config.backups import making, postgres, restoring
 from config.backups.parts import PARTS
 from tests import running
 
-FIRST = {"default": ("cadres", "0001_people_and_trail"), "leads": ("leads", "0001_the_room")}
+# The chain began anew twice.
+CHAINS = {
+    "first": {"default": ("cadres", "0001_people_and_trail"), "leads": ("leads", "0001_the_room")},
+    "second": {"default": ("cadres", "0001_schema"), "leads": ("leads", "0001_schema")},
+}
+ALIASES = ("default", "leads")
 STARTS = (
     ("manage.py", "migrate"),
     ("manage.py", "migrate", "--database", "leads"),
@@ -26,10 +31,15 @@ STARTS = (
 )
 
 
-def former(*aliases: str) -> None:
-    """Let these databases have begun as those of the former chain did."""
+@pytest.fixture(params=CHAINS)
+def chain(request) -> str:
+    return request.param
+
+
+def former(*aliases: str, chain: str = "second") -> None:
+    """Let these databases have begun as those of that chain did."""
     for alias in aliases:
-        MigrationRecorder(connections[alias]).record_applied(*FIRST[alias])
+        MigrationRecorder(connections[alias]).record_applied(*CHAINS[chain][alias])
 
 
 def start(words: tuple[str, ...], folder) -> subprocess.CompletedProcess[str]:
@@ -46,7 +56,7 @@ def held() -> list[list[str]]:
     """All that both databases hold, line by line."""
     whole = [
         postgres._run(alias, "pg_dump", "--dbname", postgres._address(alias)).splitlines()
-        for alias in FIRST
+        for alias in ALIASES
     ]
     # Each dump is closed by a word made up for it.
     return [[line for line in lines if not line.startswith("\\")] for lines in whole]
@@ -65,8 +75,8 @@ def test_nothing_starts_on_it_and_nothing_in_it_changes(committed, tmp_path, wor
     assert held() == before
 
 
-def test_the_room_s_alone_is_told_too(committed):
-    former("leads")
+def test_the_room_s_alone_is_told_too(committed, chain):
+    former("leads", chain=chain)
 
     with pytest.raises(former_chain.FormerDatabase, match=r"LEADS_DATABASE_URL .*旧版程序") as stop:
         former_chain.refuse(env.read(running.surroundings(*_both(), "redis://localhost/0")))
@@ -74,8 +84,8 @@ def test_the_room_s_alone_is_told_too(committed):
     assert "\n" not in str(stop.value)
 
 
-def test_the_embedded_one_says_how_to_begin_anew(committed, tmp_path):
-    former("default")
+def test_the_embedded_one_says_how_to_begin_anew(committed, tmp_path, chain):
+    former("default", chain=chain)
 
     with pytest.raises(former_chain.FormerDatabase, match="make forget"):
         former_chain.refuse(env.read({"LOCAL_DIR": str(tmp_path)}))
@@ -98,8 +108,8 @@ def test_no_step_of_ours_bears_a_former_name():
 
 
 @pytest.mark.parametrize("part", PARTS.values(), ids=lambda part: part.kind)
-def test_a_backup_of_it_is_refused_by_its_name(committed, part):
-    former(part.alias)
+def test_a_backup_of_it_is_refused_by_its_name(committed, part, chain):
+    former(part.alias, chain=chain)
     manifest = {
         "kind": part.kind,
         "postgresql": postgres.major(part.alias),
@@ -111,4 +121,4 @@ def test_a_backup_of_it_is_refused_by_its_name(committed, part):
 
 
 def _both() -> list[dict[str, object]]:
-    return [connections[alias].settings_dict for alias in FIRST]
+    return [connections[alias].settings_dict for alias in ALIASES]

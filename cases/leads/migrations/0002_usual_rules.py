@@ -23,5 +23,5 @@ def load(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("leads", "0001_schema")]
+    dependencies = [("leads", "0001_tables")]
     operations = [migrations.RunPython(load, migrations.RunPython.noop)]

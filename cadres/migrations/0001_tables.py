@@ -1,0 +1,30 @@
+"""Who acts: regions, units, people, the trail, deadlines, notices."""
+
+from django.db import migrations
+
+from cadres.migrations.tables import (
+    deadlines,
+    files_and_runs,
+    notifications,
+    people,
+    sign_in,
+    trail,
+)
+from cadres.schema import CreateTables
+
+
+class Migration(migrations.Migration):
+    initial = True
+    dependencies = []
+    operations = [
+        CreateTables(
+            [
+                *people.TABLES,
+                *sign_in.TABLES,
+                *trail.TABLES,
+                *deadlines.TABLES,
+                *notifications.TABLES,
+                *files_and_runs.TABLES,
+            ]
+        )
+    ]

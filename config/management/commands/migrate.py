@@ -1,0 +1,7 @@
+from django.core.management.commands import migrate
+
+from config.schema_changes import SchemaAutodetector
+
+
+class Command(migrate.Command):
+    autodetector = SchemaAutodetector
