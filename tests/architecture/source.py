@@ -17,12 +17,17 @@ HOUSE = (*APPS, "config")
 def files(*folders: str) -> tuple[Path, ...]:
     """Python files below these folders, migrations aside (they are history, not code)."""
     found = (path for folder in folders for path in sorted((ROOT / folder).rglob("*.py")))
-    return tuple(path for path in found if "migrations" not in path.parts)
+    return tuple(path for path in found if not _is_migration(path))
 
 
 def migrations() -> tuple[Path, ...]:
     found = (path for app in APPS for path in sorted((ROOT / app).rglob("*.py")))
-    return tuple(path for path in found if "migrations" in path.parts)
+    return tuple(path for path in found if _is_migration(path))
+
+
+def _is_migration(path: Path) -> bool:
+    # Below the root alone: the folder in which the checkout stands may have any name.
+    return "migrations" in path.relative_to(ROOT).parts
 
 
 def in_layers(*layers: str) -> tuple[Path, ...]:
