@@ -48,7 +48,7 @@ def test_only_doors_read_the_clock():
 
 
 def test_every_layer_of_an_app_is_known_here():
-    apart = {"templatetags", "apps", "errors", "__init__", "static"}
+    apart = {"templatetags", "apps", "errors", "schema", "__init__", "static"}
     known = {*CLOCK_OWNERS, *BELOW_DOORS, *apart}
 
     assert {source.layer_of(path) for path in source.files(*source.APPS)} - known == set()
