@@ -18,15 +18,18 @@ Shape = tuple[tuple[Any, ...], ...]
 _made: dict[str, tuple[Shape, type[serializers.Serializer]]] = {}
 
 
-def serializer_of(name: str, fields: Iterable[Field]) -> type[serializers.Serializer]:
+def serializer_of(
+    name: str, fields: Iterable[Field], about: str | None = None
+) -> type[serializers.Serializer]:
     """Return the serializer that the API's description calls `name`; made once for each name.
 
-    Raises ValueError where two actions call different fields by the same name.
+    `about` is what the description says of it. Raises ValueError where two actions call different
+    fields by the same name.
     """
     taken = [one for one in fields if one.is_in_api]
     shape = tuple(_shape(one) for one in taken)
     if name not in _made:
-        members = {one.name: _api_field(one) for one in taken}
+        members = {"__doc__": about, **{one.name: _api_field(one) for one in taken}}
         _made[name] = (shape, type(name, (serializers.Serializer,), members))
     known, serializer = _made[name]
     if known != shape:
@@ -48,18 +51,18 @@ def _usual(one: Field) -> dict[str, Any]:
     return words if one.is_needed else words | {"required": False}
 
 
+def _unless(one: Field, **usual: Any) -> dict[str, Any]:
+    """What stands for a word that nobody said; nothing where it is to be left out."""
+    return {} if one.is_needed or one.is_left_out else usual
+
+
 def _text(one: asked.Text) -> serializers.Field:
-    words = _usual(one)
-    if not one.is_needed:
-        words |= {"allow_blank": True}
-        words |= {} if one.is_left_out else {"default": ""}
-    return serializers.CharField(max_length=one.longest, **words)
+    words = _usual(one) if one.is_needed else _usual(one) | {"allow_blank": True}
+    return serializers.CharField(max_length=one.longest, **words, **_unless(one, default=""))
 
 
 def _mark(one: asked.Mark) -> serializers.Field:
-    words = _usual(one)
-    if not one.is_needed:
-        words |= {"allow_blank": True, "default": ""}
+    words = _usual(one) if one.is_needed else _usual(one) | {"allow_blank": True, "default": ""}
     return serializers.CharField(max_length=texts.DIGEST, **words)
 
 
@@ -68,8 +71,7 @@ def _read(one: asked.WhatWasRead) -> serializers.Field:
 
 
 def _day(one: asked.Day) -> serializers.Field:
-    words = _usual(one)
-    return DayField(**words if one.is_needed else words | {"allow_null": True, "default": None})
+    return DayField(**_usual(one), **_unless(one, allow_null=True, default=None))
 
 
 def _number(one: asked.Number) -> serializers.Field:
@@ -93,14 +95,13 @@ def _tick(one: asked.Tick) -> serializers.Field:
 
 
 def _row(one: asked.Row | asked.NamedRow) -> serializers.Field:
-    words = _usual(one)
-    if not one.is_needed:
-        words |= {"allow_null": True, "default": None}
+    words = _usual(one) | _unless(one, allow_null=True, default=None)
     return serializers.IntegerField(**words)
 
 
 def _rows(one: asked.Rows) -> serializers.Field:
-    words = _usual(one) if one.is_needed else _usual(one) | {"default": list}
+    words = _usual(one) | _unless(one, default=list)
+    words |= {"max_length": one.most} if one.most else {}
     return serializers.ListField(child=serializers.IntegerField(), **words)
 
 

@@ -17,7 +17,8 @@ Choices = Sequence[tuple[Any, Any]]
 class Field:
     """One field: its name, its words on the page, and what the API's description adds.
 
-    `only_for` names the choice beside which alone the page shows it.
+    `only_for` names the choice beside which alone the page shows it. Where the API need not be told
+    it, `is_left_out` keeps it out of what the service gets, whose own default then counts.
     """
 
     name: str
@@ -29,6 +30,7 @@ class Field:
     only_for: str = ""
     is_on_page: bool = True
     is_in_api: bool = True
+    is_left_out: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +40,6 @@ class Text(Field):
     _: KW_ONLY
     longest: int = texts.SENTENCES
     rows: int = 4
-    # Left out of what the API takes, it stays out, so that the service's own default counts.
-    is_left_out: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,11 +128,12 @@ class NamedRow(Field):
 
 @dataclass(frozen=True, slots=True)
 class Rows(Field):
-    """Several things, each by its id."""
+    """Several things, each by its id; not more than `most`."""
 
     _: KW_ONLY
     find: Callable[[Sequence[int], Any, Viewer], Any] | None = None
     is_bare: bool = False
+    most: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,29 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from cadres.models import Unit
-from cadres.rules.action_fields import Choice, Offer, Rows, Text
-from cadres.rules.viewer import Viewer
-from cases.actions.action import Asked, Bulk, BulkAsked, Done, TicketAction, Verb
-from cases.actions.asked_for import unit
+from cadres.rules.action_fields import Choice, Offer, Rows
+from cases.actions.action import Asked, Bulk, Done, TicketAction, Verb
+from cases.actions.asked_for import REASON, find_units, note, offer_units, unit
 from cases.actions.sentences import until, with_nobody
-from cases.models import Ticket
 from cases.rules import admission
 from cases.rules.bulk import BulkDeed
 from cases.rules.handling import HandlingClass
 from cases.rules.workflow import Action
-from cases.selectors import chosen, promises, staffing, units
+from cases.selectors import promises, staffing, units
 from cases.services.bulk import dispatch_all
-from cases.services.dispatching import accept_ticket, dispatch_ticket
+from cases.services.dispatching import accept_ticket, dispatch_ticket, recall_ticket
 
-_NOTE = Text("note", "交办意见", rows=2, is_needed=False, help="可不填。承办单位会看到。")
+_NOTE = note("交办意见", help="可不填。承办单位会看到。")
 _USUAL = "按各自问题类别的默认办理类别"
-
-
-def _find_units(pks: Sequence[int], ticket: Ticket, viewer: Viewer) -> list[Unit]:
-    return chosen.units(pks, seen_by=viewer)
 
 
 def _offer_dispatch(asked: Asked) -> Offer:
@@ -49,15 +40,14 @@ def _proposed(asked: Asked) -> dict[str, int | None]:
     return {"unit": waiting[-1].proposed_id} if waiting else {}
 
 
-def _offer_all(asked: BulkAsked) -> Offer:
-    offered = units.handling(asked.county_id, seen_by=asked.viewer)
-    return Offer(rows={"unit": offered}, choices={"unit": units.by_kind(offered)})
-
-
 def _dispatched(done: Done) -> str:
     ticket, given = done.result, [done.result.unit, *done.words["co_units"]]
     said = f"{ticket.number} 已交办给{ticket.unit}，对企业承诺 {done.day(ticket.due_on)} 前办结。"
     return with_nobody(said, staffing.nobody_told(given, seen_by=done.actor))
+
+
+def _recalled(done: Done) -> str:
+    return f"已从{done.ticket.unit}撤回，请重新交办。"
 
 
 def _accepted(done: Done) -> str:
@@ -85,7 +75,7 @@ DISPATCH = TicketAction(
     fields=(
         unit("承办单位"),
         Choice("handling_class", "办理类别", choices=HandlingClass.choices),
-        Rows("co_units", "协办单位", is_needed=False, find=_find_units),
+        Rows("co_units", "协办单位", is_needed=False, find=find_units),
         _NOTE,
     ),
     offer=_offer_dispatch,
@@ -111,7 +101,17 @@ DISPATCH = TicketAction(
             ),
             _NOTE,
         ),
-        _offer_all,
+        offer_units,
     ),
 )
-ACTIONS = (ACCEPT, DISPATCH)
+RECALL = TicketAction(
+    verb="recall",
+    step=Action.RECALL,
+    label="撤回交办",
+    lead="承办单位签收前可以撤回，撤回后重新交办。",
+    fields=(REASON,),
+    service=recall_ticket,
+    said=_recalled,
+    api=Verb(takes="Reason"),
+)
+ACTIONS = (ACCEPT, DISPATCH, RECALL)

@@ -27,14 +27,13 @@ def all_actions() -> tuple[TicketAction, ...]:
     return tuple(_known.values())
 
 
-def of_verb(verb: str) -> TicketAction:
-    """Return the action on the whole ticket with this address."""
-    return _known[f"ticket-{verb}"]
+def of_address(address: str) -> TicketAction:
+    return _known[address]
 
 
 def on_pages() -> Iterator[TicketAction]:
-    """Those on the ticket itself that have a page of their own."""
-    return (one for one in _known.values() if one.is_on_page and one.part is None)
+    """Those that have a page of their own."""
+    return (one for one in _known.values() if one.is_on_page)
 
 
 def of_api() -> Iterator[TicketAction]:

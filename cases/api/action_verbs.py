@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
+from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.serializers import Serializer
@@ -14,23 +14,28 @@ from cadres.api.action_fields import serializer_of
 from cadres.api.verbs import posted
 from cases.actions import registry
 from cases.actions.action import TicketAction, Verb, found
+from cases.api.draft_rows import DraftRow
 from cases.api.rows import TicketDetail
-from cases.models import Ticket
+from cases.models import Ticket, UnitDraft
+from cases.selectors import unit_drafts
+from cases.services.unit_drafts import Said
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What is shown after an action: how it is described, and how it is made of the result."""
+class Objected(serializers.Serializer):
+    """What came of an objection; one that is not taken is on record, and why."""
 
-    described: type[Serializer]
-    shown: Callable[[Any, str, Any], Response]
+    waits = serializers.BooleanField(help_text="待本单位负责人签发，还没有发出")
+    is_taken = serializers.BooleanField(source="result.is_taken", default=False, help_text="受理")
+    why = serializers.CharField(source="result.why", default="", help_text="未受理的原因")
+    is_raised = serializers.BooleanField(
+        source="result.is_raised", default=False, help_text="是否已提请裁定"
+    )
 
 
-def add_verbs(viewset: type, answers: dict[str, Answer] | None = None) -> None:
+def add_verbs(viewset: type) -> None:
     """Give the viewset of tickets a verb for every action that the API offers."""
-    known = {"ticket": Answer(TicketDetail, _ticket_after), **(answers or {})}
     for action in registry.of_api():
-        verb = _verb(action, known[action.api.answers])
+        verb = _verb(action)
         setattr(viewset, verb.__name__, verb)
 
 
@@ -40,19 +45,19 @@ def takes(action: TicketAction) -> type[Serializer]:
     return serializer_of(name, action.fields)
 
 
-def _verb(action: TicketAction, answer: Answer) -> Any:
-    words = takes(action)
+def _verb(action: TicketAction) -> Any:
+    words, (described, shown) = takes(action), _ANSWERS[action.api.answers]
 
     def verb(self: Any, request: Request, pk: str, **part: str) -> Response:
         ticket = self._ticket(pk)
         thing = _thing(action, ticket, part, request)
         given = found(action, self._given(words), ticket, request.viewer)
         result = action.carry_out(thing, given, actor=request.viewer)
-        return answer.shown(self, pk, result)
+        return shown(self, pk, result)
 
     verb.__name__ = action.api.name or action.verb.replace("-", "_")
     verb.__doc__ = action.api.about or None
-    return posted(words, answer.described, _path(action, action.api))(verb)
+    return posted(words, described, _path(action, action.api))(verb)
 
 
 def _path(action: TicketAction, api: Verb) -> str | None:
@@ -73,3 +78,22 @@ def _thing(action: TicketAction, ticket: Ticket, part: dict[str, str], request: 
 def _ticket_after(view: Any, pk: str, result: Any) -> Response:
     """Services on a part of a ticket return the part: the ticket is then read again."""
     return view._shown(result if isinstance(result, Ticket) else view._ticket(pk))
+
+
+def _objection(view: Any, pk: str, said: Said) -> Response:
+    """The unit that is heard loses sight of the ticket."""
+    return Response(Objected(said).data)
+
+
+def _draft(view: Any, pk: str, result: Said | UnitDraft) -> Response:
+    """The draft is shown, for the ticket may be gone by it."""
+    draft = result.draft if isinstance(result, Said) else result
+    return Response(DraftRow(unit_drafts.shown(draft, seen_by=view.request.viewer)).data)
+
+
+# What is shown after an action: how it is described, and how it is made of the result.
+_ANSWERS: dict[str, tuple[type[Serializer], Callable[[Any, str, Any], Response]]] = {
+    "ticket": (TicketDetail, _ticket_after),
+    "objection": (Objected, _objection),
+    "draft": (DraftRow, _draft),
+}

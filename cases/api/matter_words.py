@@ -2,58 +2,40 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from rest_framework import serializers
 
+from cadres.api.action_fields import serializer_of
 from cadres.api.day_field import DayField
 from cadres.rules import texts
+from cadres.rules.action_fields import Choice, Field, Row, Rows
+from cases.actions import registry
 from cases.models import Topic, TopicNote
 from cases.rules import topics
 from cases.rules.bulk import LONGEST, BulkDeed
-from cases.rules.handling import HandlingClass
+
+WAYS = {action.bulk.deed: action.bulk for action in registry.all_actions() if action.bulk}
 
 
-class Merging(serializers.Serializer):
-    other = serializers.IntegerField(help_text="另一张工单；两张之中反映较早的保留")
-    note = serializers.CharField(
-        required=False, allow_blank=True, max_length=texts.SENTENCES, default=""
-    )
+def _any_of_them() -> list[Field]:
+    """The words of all of them, each once; none of them has to be said."""
+    words = {one.name: one for way in WAYS.values() for one in way.fields}
+    return [
+        replace(one, is_needed=False, is_left_out=isinstance(one, Row | Rows))
+        for one in words.values()
+    ]
 
 
-class Reminder(serializers.Serializer):
-    text = serializers.CharField(
-        required=False, allow_blank=True, max_length=texts.SENTENCES, default=""
-    )
-
-
-class Joining(serializers.Serializer):
-    topic = serializers.IntegerField()
-    note = serializers.CharField(
-        required=False, allow_blank=True, max_length=texts.SENTENCES, default=""
-    )
-
-
-class Bulk(serializers.Serializer):
-    """Each deed takes its own words; the others are left alone."""
-
-    deed = serializers.ChoiceField(BulkDeed.choices)
-    ids = serializers.ListField(child=serializers.IntegerField(), max_length=LONGEST)
-    unit = serializers.IntegerField(required=False, help_text="交办、改派到的单位")
-    handling_class = serializers.ChoiceField(
-        HandlingClass.choices, required=False, allow_blank=True, default=""
-    )
-    topic = serializers.IntegerField(required=False, help_text="归入的专题")
-    to = serializers.ListField(
-        child=serializers.IntegerField(), required=False, help_text="接手的经办人，可多人"
-    )
-    note = serializers.CharField(
-        required=False, allow_blank=True, max_length=texts.SENTENCES, default=""
-    )
-    text = serializers.CharField(
-        required=False, allow_blank=True, max_length=texts.SENTENCES, default=""
-    )
-    reason = serializers.CharField(
-        required=False, allow_blank=True, max_length=texts.SENTENCES, default=""
-    )
+Bulk = serializer_of(
+    "Bulk",
+    (
+        Choice("deed", choices=BulkDeed.choices),
+        Rows("ids", most=LONGEST),
+        *_any_of_them(),
+    ),
+    "Each deed takes its own words; the others are left alone.",
+)
 
 
 class ResultRow(serializers.Serializer):

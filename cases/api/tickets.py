@@ -16,34 +16,17 @@ from cadres.api.views import ApiViewSet
 from cadres.selectors.addresses import absolute
 from cases.api import deeds
 from cases.api.action_verbs import add_verbs
-from cases.api.asked import AskedVerbs
 from cases.api.clocks import ClockReading
-from cases.api.contact import ContactVerbs
-from cases.api.drafts import DraftVerbs
-from cases.api.enterprise_side import EnterpriseSideVerbs
-from cases.api.hands import HandsVerbs
-from cases.api.ladder import LadderVerbs
-from cases.api.matters import MatterVerbs
+from cases.api.matters import BulkVerb
 from cases.api.rows import TicketDetail, TicketRow
-from cases.api.verbs import verb
+from cases.models import Ticket
 from cases.selectors import chosen, tickets
 from cases.selectors.ticket_questions import TicketQuestion
-from cases.services import admission, closing, dispatching, filing, handling, with_files
-from cases.services import correcting_enterprise as correcting
+from cases.services import closing, filing, with_files
 
 
 @extend_schema_view(list=extend_schema(responses=TicketRow(many=True)))
-class TicketViewSet(
-    AskedVerbs,
-    ClockReading,
-    ContactVerbs,
-    DraftVerbs,
-    EnterpriseSideVerbs,
-    HandsVerbs,
-    LadderVerbs,
-    MatterVerbs,
-    ApiViewSet,
-):
+class TicketViewSet(ClockReading, BulkVerb, ApiViewSet):
     """Hidden and missing tickets are both absent (404)."""
 
     queryset = tickets.NONE
@@ -82,68 +65,6 @@ class TicketViewSet(
         shown = TicketDetail(ticket, context={"viewer": viewer})
         return Response(shown.data, status=status.HTTP_201_CREATED)
 
-    @verb(deeds.Correction)
-    def correct(self, request: Request, pk: str) -> Response:
-        ticket, given = self._ticket(pk), self._given(deeds.Correction)
-        given["category"] = chosen.category(given["category"], seen_by=request.viewer)
-        return self._shown(with_files.correct_ticket(ticket, actor=request.viewer, **given))
-
-    @verb(deeds.EnterpriseCorrection)
-    def correct_enterprise(self, request: Request, pk: str) -> Response:
-        ticket, given = self._ticket(pk), self._given(deeds.EnterpriseCorrection)
-        firm = chosen.enterprise(given.pop("enterprise"), seen_by=request.viewer)
-        actor = request.viewer
-        done = correcting.correct_enterprise(ticket, actor=actor, enterprise=firm, **given)
-        return self._shown(done.ticket)
-
-    @verb(deeds.Reason)
-    def void(self, request: Request, pk: str) -> Response:
-        ticket, given = self._ticket(pk), self._given(deeds.Reason)
-        return self._shown(filing.void_ticket(ticket, actor=request.viewer, **given))
-
-    @verb(deeds.Reason)
-    def recall(self, request: Request, pk: str) -> Response:
-        ticket, given = self._ticket(pk), self._given(deeds.Reason)
-        return self._shown(dispatching.recall_ticket(ticket, actor=request.viewer, **given))
-
-    @verb(deeds.Nothing)
-    def admit(self, request: Request, pk: str) -> Response:
-        ticket, _ = self._ticket(pk), self._given(deeds.Nothing)
-        return self._shown(admission.admit_ticket(ticket, actor=request.viewer))
-
-    @verb(deeds.Reason)
-    def decline(self, request: Request, pk: str) -> Response:
-        ticket, given = self._ticket(pk), self._given(deeds.Reason)
-        return self._shown(admission.decline_ticket(ticket, actor=request.viewer, **given))
-
-    @verb(deeds.NewMeasure)
-    def measures(self, request: Request, pk: str) -> Response:
-        ticket, given = self._ticket(pk), self._given(deeds.NewMeasure)
-        with_files.add_measure(ticket, actor=request.viewer, **given)
-        return self._shown(self._ticket(pk))
-
-    @verb(deeds.Evidence, path=r"measures/(?P<measure>[0-9]+)/finish")
-    def finish_measure(self, request: Request, pk: str, measure: str) -> Response:
-        found = chosen.measure(self._ticket(pk), int(measure), seen_by=request.viewer)
-        given, viewer = self._given(deeds.Evidence), request.viewer
-        with_files.finish_measure(found, actor=viewer, **given)
-        return self._shown(self._ticket(pk))
-
-    @verb(deeds.Signature)
-    def approve(self, request: Request, pk: str) -> Response:
-        ticket, given = self._ticket(pk), self._given(deeds.Signature)
-        return self._shown(handling.approve_ticket(ticket, actor=request.viewer, **given))
-
-    @verb(deeds.SendingBack)
-    def send_back(self, request: Request, pk: str) -> Response:
-        ticket, given = self._ticket(pk), self._given(deeds.SendingBack)
-        return self._shown(handling.send_back_ticket(ticket, actor=request.viewer, **given))
-
-    @verb(deeds.CallBack)
-    def call_back(self, request: Request, pk: str) -> Response:
-        ticket, given = self._ticket(pk), self._given(deeds.CallBack)
-        return self._shown(closing.record_call_back(ticket, actor=request.viewer, **given))
-
     @extend_schema(request=deeds.Nothing, responses=deeds.Link)
     @action(detail=True, methods=["post"])
     def link(self, request: Request, pk: str) -> Response:
@@ -151,6 +72,12 @@ class TicketViewSet(
         ticket, _ = self._ticket(pk), self._given(deeds.Nothing)
         token = closing.issue_link(ticket, actor=request.viewer)
         return Response({"url": absolute(reverse("cases:confirm", args=[token]))})
+
+    def _ticket(self, pk: str) -> Ticket:
+        return tickets.fetch(int(pk), seen_by=self.request.viewer)
+
+    def _shown(self, ticket: Ticket) -> Response:
+        return Response(TicketDetail(ticket, context={"viewer": self.request.viewer}).data)
 
 
 add_verbs(TicketViewSet)

@@ -12,25 +12,33 @@ from cadres.models import Unit
 from cadres.rules.action_fields import Field, NamedRow
 from cadres.rules.viewer import Viewer
 from cadres.web.action_fields import page_fields, show_offer
+from cadres.web.files_field import counter_of, hand_in
 from cases.actions.action import Asked, Bulk, BulkAsked, TicketAction
 from cases.selectors import objections, staffing, unit_drafts
 from cases.selectors.objections import Standing
 from cases.selectors.promises import Promise
-from cases.web.forms import DeedForm, PoliteForm
+from cases.selectors.ticket_page import TicketPage
+from cases.web.forms import PoliteForm
 
 
-class ActionForm(DeedForm):
-    """Asks for the fields of its action, on the page of a ticket; `part` is what it is done to."""
+class ActionForm(PoliteForm):
+    """Asks for the fields of its action, on the page of a ticket, of who looks at it.
+
+    `part` is what it is done to, where that is not the ticket: its files and what was typed wait
+    apart from those of the other parts.
+    """
 
     action: TicketAction
 
-    def __init__(self, *args: Any, part: Any = None, **kwargs: Any) -> None:
-        self.part = part
-        which = f" {part.pk}" if part is not None else ""
-        super().__init__(*args, place=f"{self.action.address}{which}", **kwargs)
-
-    def prepare(self) -> None:
-        show_offer(self, self.action.offer(Asked(self.page, self.viewer, self.part)))
+    def __init__(
+        self, *args: Any, page: TicketPage, viewer: Viewer, part: Any = None, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.page, self.viewer, self.part = page, viewer, part
+        which = f"-{part.pk}" if part is not None else ""
+        self.place = f"{self.action.address.removeprefix('ticket-')}{which}-{page.ticket.pk}"
+        hand_in(self, counter_of(viewer, self.place))
+        show_offer(self, self.action.offer(Asked(page, viewer, part)))
 
     def clean(self) -> dict[str, Any]:
         _look_up(self, self.action.fields, self.page.ticket)
@@ -83,17 +91,8 @@ class BulkForm(PoliteForm):
 
     way: Bulk
 
-    def __init__(
-        self,
-        *args: Any,
-        viewer: Viewer,
-        county_id: int,
-        unit_id: int,
-        holders: set[int | None],
-        **kwargs: Any,
-    ) -> None:
+    def __init__(self, *args: Any, asked: BulkAsked, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        asked = BulkAsked(viewer, county_id, unit_id, frozenset(holders))
         show_offer(self, self.way.offer(asked))
 
 

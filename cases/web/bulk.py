@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
-
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse, QueryDict
@@ -18,21 +14,14 @@ from cadres.web import once
 from cadres.web.once_pages import shown_again
 from cadres.web.requests import Request
 from cases.actions import registry
+from cases.actions.action import BulkAsked
 from cases.rules import bulk as rules
 from cases.rules.bulk import BulkDeed
 from cases.rules.handling import HandlingClass
 from cases.selectors import bulk, leavers
 from cases.selectors.bulk import BulkLine
-from cases.services.bulk import (
-    Result,
-    check_length,
-    hand_over_all,
-    join_all,
-    reassign_all,
-    remind_all,
-)
-from cases.web import bulk_forms as forms
-from cases.web.action_forms import bulk_form_of
+from cases.services.bulk import check_length
+from cases.web.action_forms import BulkForm, bulk_form_of
 
 # Digits of the largest key a database gives.
 LONGEST_ID = 19
@@ -41,48 +30,7 @@ CHOSEN = ("deed", "id", "from", "unit")
 CHOOSE = "请在工单列表里选中工单，再选择要做什么。"
 
 
-@dataclass(frozen=True, slots=True)
-class BulkWay:
-    """The form of a deed, its service, and the word of its button."""
-
-    form: type[forms.BulkForm]
-    run: Callable[..., list[Result]]
-    submit: str
-    lead: str
-
-
-WAYS: dict[BulkDeed, BulkWay] = {
-    BulkDeed.REMIND: BulkWay(
-        forms.RemindAllForm,
-        remind_all,
-        "催办",
-        "承办单位在岗的经办和负责人会收到消息；同一工单每人每天催办一次。",
-    ),
-    BulkDeed.REASSIGN: BulkWay(
-        forms.ReassignAllForm,
-        reassign_all,
-        "改派",
-        "新单位重新签收，原单位不再看到；对企业的承诺不变。",
-    ),
-    BulkDeed.HAND_OVER: BulkWay(
-        forms.HandOverAllForm,
-        hand_over_all,
-        "转交",
-        "承办单位不变，时限不变；接手的经办人会收到消息。",
-    ),
-    BulkDeed.JOIN_TOPIC: BulkWay(
-        forms.JoinAllForm,
-        join_all,
-        "归入专题",
-        "每件工单照常办理，时限不变。",
-    ),
-} | {
-    action.bulk.deed: BulkWay(
-        bulk_form_of(action.bulk), action.bulk.run, action.bulk.submit, action.bulk.lead
-    )
-    for action in registry.all_actions()
-    if action.bulk
-}
+WAYS = {action.bulk.deed: action.bulk for action in registry.all_actions() if action.bulk}
 
 
 @require_http_methods(METHODS)
@@ -98,12 +46,13 @@ def preview(request: Request) -> HttpResponse:
         messages.info(request, CHOOSE)
         return redirect("cases:ticket-list")
     deed, pks = _asked(request)
-    if request.method == "POST" and not set(request.POST) & set(WAYS[deed].form.base_fields):
+    asks = bulk_form_of(WAYS[deed])
+    if request.method == "POST" and not set(request.POST) & set(asks.base_fields):
         return redirect(f"{request.path}?{_chosen(request)}")
     given = _given(request)
     lines = _lines(request, deed, _with_unticked(request, pks))
     written = given.dict() | {"to": given.getlist("to")}
-    form = WAYS[deed].form(initial=written, **_offered(request, lines))
+    form = asks(initial=written, asked=_offered(request, lines))
     return _shown(request, deed, lines, pks, form)
 
 
@@ -114,7 +63,7 @@ def do(request: Request) -> HttpResponse:
     """Each in its own transaction; the page says of each what came of it."""
     deed, pks = _asked(request)
     way, lines = WAYS[deed], _lines(request, deed, _with_unticked(request, pks))
-    form = way.form(request.POST, **_offered(request, lines))
+    form = bulk_form_of(way)(request.POST, asked=_offered(request, lines))
     if not form.is_valid():
         return _shown(request, deed, lines, pks, form, status=422)
     results = way.run(pks, actor=request.viewer, **form.cleaned_data)
@@ -183,16 +132,16 @@ def _lines(request: Request, deed: BulkDeed, pks: list[int]) -> list[BulkLine]:
     return bulk.lines(pks, deed, seen_by=request.viewer, handling_class=handling_class)
 
 
-def _offered(request: Request, lines: list[BulkLine]) -> dict[str, Any]:
+def _offered(request: Request, lines: list[BulkLine]) -> BulkAsked:
     """Whose units and people are offered: those of the first on which it can be done."""
     ready = [line for line in lines if not line.refusal]
     first = next(iter(ready or lines), None)
-    return {
-        "viewer": request.viewer,
-        "county_id": first.county_id if first else 0,
-        "unit_id": (first.unit_id if first else None) or 0,
-        "holders": {line.handler_id for line in ready},
-    }
+    return BulkAsked(
+        request.viewer,
+        county_id=first.county_id if first else 0,
+        unit_id=(first.unit_id if first else None) or 0,
+        holders=frozenset(line.handler_id for line in ready),
+    )
 
 
 def _shown(
@@ -200,7 +149,7 @@ def _shown(
     deed: BulkDeed,
     lines: list[BulkLine],
     ticked: list[int],
-    form: forms.BulkForm,
+    form: BulkForm,
     status: int = 200,
 ) -> HttpResponse:
     context = {

@@ -1,4 +1,4 @@
-"""Forms of the ladder: reply, suspension, refusal, setting a rung, the trial."""
+"""Forms of the ladder: refusal, setting a rung, the trial."""
 
 from __future__ import annotations
 
@@ -10,44 +10,10 @@ from django import forms
 from cadres.rules import texts
 from cadres.selectors.filter_fields import DayField
 from cadres.web.widgets import DayInput
+from cases.actions.supervision import BASIS_HELP
 from cases.rules.ladder import Addressee, Approver, Lift, Rung, Trigger, condition
-from cases.rules.unit_drafts import DraftKind
-from cases.selectors import ladder_steps
 from cases.services.rungs import LONGEST, Terms
-from cases.web.forms import DeedForm, PoliteForm, words
-from cases.web.forms_drafts import SpokenForm
-
-BASIS_HELP = "文件名称和文号，例如：召助企办〔2026〕3号"
-
-
-class ReplyForm(SpokenForm):
-    spoken = DraftKind.REPLY
-
-    reply = words("回复", rows=4, help_text="写明原因和已采取的措施。")
-    promised_on = DayField(
-        label="承诺办结日期", widget=DayInput(), help_text="到这一天仍未办结的，启动下一级督办。"
-    )
-    digest = forms.CharField(widget=forms.HiddenInput, required=False, max_length=texts.DIGEST)
-
-    def prepare(self) -> None:
-        super().prepare()
-        shown = ladder_steps.asked_digest(self.page.ticket, seen_by=self.viewer)
-        self.initial.setdefault("digest", shown)
-
-
-class SuspendForm(DeedForm):
-    reason = words("暂停原因", rows=3, help_text="例如：等待省级主管部门批复，已按程序上报。")
-    document = forms.CharField(
-        label="依据文件（没有的不填）",
-        required=False,
-        max_length=texts.DOCUMENT,
-        help_text=BASIS_HELP,
-    )
-    from_on = DayField(label="自", widget=DayInput())
-    to_on = DayField(label="至", widget=DayInput(), help_text="到期后自动恢复督办。")
-
-    def prepare(self) -> None:
-        self.initial.setdefault("from_on", self.viewer.today)
+from cases.web.forms import PoliteForm, words
 
 
 class RefuseForm(PoliteForm):

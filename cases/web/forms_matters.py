@@ -1,37 +1,12 @@
-"""What is asked for where several tickets are one matter, and where somebody asks to hurry."""
+"""What is asked for where several tickets are one matter, and of a topic."""
 
 from __future__ import annotations
 
 from django import forms
 
 from cadres.rules import texts
-from cases.selectors import staffing, topics, units
-from cases.web.forms import DeedForm, PoliteForm, words
-
-
-class RemindForm(DeedForm):
-    text = words("催办意见", rows=2, required=False, help_text="可不填。承办单位会看到。")
-
-    def prepare(self) -> None:
-        warning = staffing.warning(self.page.ticket.unit, seen_by=self.viewer)
-        self.fields["text"].help_text += warning
-
-
-class JoinTopicForm(DeedForm):
-    topic = forms.ModelChoiceField(
-        label="专题", queryset=topics.NONE, empty_label="请选择在办的专题"
-    )
-    note = words("说明", rows=2, required=False, help_text="可不填。")
-
-    def prepare(self) -> None:
-        offered = topics.choosable(self.page.ticket.county_id, seen_by=self.viewer)
-        self.fields["topic"].queryset = offered  # type: ignore[attr-defined]
-        if not offered:
-            self.fields["topic"].help_text = "还没有在办的专题，请先在“专题”里设立。"
-
-
-class LeaveTopicForm(DeedForm):
-    reason = words("移出原因", rows=2)
+from cases.selectors import units
+from cases.web.forms import PoliteForm, words
 
 
 class MergeForm(PoliteForm):

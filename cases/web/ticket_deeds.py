@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -18,17 +17,18 @@ from cadres.rules.edits import EditedMeanwhile
 from cadres.rules.viewer import Viewer
 from cadres.web import refusals
 from cadres.web.requests import Request
+from cases.actions import registry
+from cases.actions.action import Done, TicketAction
 from cases.actions.sentences import NotTaken
+from cases.models import Ticket
 from cases.rules import unit_drafts
 from cases.rules.applications import ASKS, ON_CARDS
 from cases.rules.workflow import Action, State
-from cases.selectors import chosen, ticket_page, tickets
+from cases.selectors import ticket_page, tickets
 from cases.selectors.ticket_page import TicketPage
-from cases.services import with_files
 from cases.web import came_from, taking_back
-from cases.web.deed import Deed
-from cases.web.deeds import DEEDS
-from cases.web.forms import DeedForm, FinishForm
+from cases.web.action_forms import ActionForm, form_of
+from cases.web.taking_back import Pressed
 
 # Where a deed may lead back to, besides the ticket itself.
 PLACES = {
@@ -50,59 +50,46 @@ LINK_WORDS = {
 }
 OTHER_LINK = "发企业链接"
 DIRECT = frozenset({"accept"})
-VERBS = {deed.action: deed for deed in DEEDS.values()}
+VERBS = {action.step: action for action in registry.on_pages() if action.part is None}
 # The other deeds are done on pages of their own, or by nobody's hand.
 WITH_FORM = VERBS.keys() | {Action.LINK, Action.MERGE}
 
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def deed(request: Request, pk: int, verb: str) -> HttpResponse:
+def deed(request: Request, pk: int, address: str, part_id: int = 0) -> HttpResponse:
     """GET asks for the words beside the ticket, POST carries the deed out."""
-    taken = DEEDS[verb]
     page = ticket_page.fetch(pk, seen_by=request.viewer)
+    action = registry.of_address(address)
+    part = action.part and action.part.find(page.ticket, part_id, seen_by=request.viewer)
+    taken = action.on(part)
     if request.method == "GET":
-        return asked(request, page, taken)
-    form = taken.form(request.POST, request.FILES, page=page, viewer=request.viewer)
+        return asked(request, page, taken, part)
+    sent = (request.POST, request.FILES)
+    form = form_of(action)(*sent, page=page, viewer=request.viewer, part=part)
     return carried_out(request, page, taken, form)
 
 
-@login_required
-@require_http_methods(["GET", "POST"])
-def finish(request: Request, pk: int, measure_id: int) -> HttpResponse:
-    """A measure is done, with what shows it."""
-    page = ticket_page.fetch(pk, seen_by=request.viewer)
-    measure = chosen.measure(page.ticket, measure_id, seen_by=request.viewer)
-
-    def run(ticket: Any, actor: Viewer, words: dict[str, Any]) -> str:
-        with_files.finish_measure(measure, actor=actor, **words)
-        return "举措已登记完成。"
-
-    form_of = partial(FinishForm, place=f"measure {measure.pk}")
-    taken = Deed("finish", Action.MEASURE, "登记完成", measure.text, form_of, run)
-    if request.method == "GET":
-        return asked(request, page, taken)
-    form = form_of(request.POST, request.FILES, page=page, viewer=request.viewer)
-    return carried_out(request, page, taken, form)
-
-
-def asked(request: Request, page: TicketPage, taken: Deed) -> HttpResponse:
+def asked(request: Request, page: TicketPage, taken: TicketAction, part: Any) -> HttpResponse:
     """Open the form beside the ticket, or say there why it cannot be opened."""
     try:
-        ticket_page.check(page, taken.action, seen_by=request.viewer)
+        ticket_page.check(page, taken.step, seen_by=request.viewer)
     except DomainError as refused:
         if request.htmx:
             raise
         return shown(request, page, refusal=refused.message, status=STATUS[refused.code])
-    return shown(request, page, taken, taken.form(page=page, viewer=request.viewer))
+    form = form_of(taken)(page=page, viewer=request.viewer, part=part)
+    return shown(request, page, taken, form)
 
 
-def carried_out(request: Request, page: TicketPage, taken: Deed, form: DeedForm) -> HttpResponse:
+def carried_out(
+    request: Request, page: TicketPage, taken: TicketAction, form: ActionForm
+) -> HttpResponse:
     """Do it and show what came of it; refused, the form comes back with every letter in it."""
     if not form.is_valid():
         return shown(request, page, taken, form, status=422)
     try:
-        said = taken.run(page.ticket, request.viewer, form.cleaned_data)
+        said = _do(taken, page.ticket, form, request.viewer)
     except Absent:
         raise
     except DomainError as refused:
@@ -121,8 +108,8 @@ def carried_out(request: Request, page: TicketPage, taken: Deed, form: DeedForm)
 def shown(
     request: Request,
     page: TicketPage,
-    taken: Deed | None = None,
-    form: DeedForm | None = None,
+    taken: TicketAction | None = None,
+    form: ActionForm | None = None,
     *,
     status: int = 200,
     **more: Any,
@@ -160,6 +147,19 @@ def buttons(page: TicketPage) -> list[dict[str, Any]]:
     return found
 
 
+def _do(taken: TicketAction, ticket: Ticket, form: ActionForm, actor: Viewer) -> str:
+    """Do it, and say what came of it; what one press does can be taken back for ten seconds."""
+    words, thing = form.cleaned_data, form.part or ticket
+
+    def deed() -> Any:
+        return taken.carry_out(thing, words, actor=actor)
+
+    if not taken.goes_back:
+        return taken.tell(Done(ticket, deed(), actor, words, form.part))
+    result, pressed = taking_back.on_ticket(ticket, deed, taken.label, actor)
+    return Pressed.of(taken.tell(Done(ticket, result, actor, words, form.part)), pressed)
+
+
 def _is_offered(page: TicketPage, action: Action) -> bool:
     """What waits for a decision or a signature is dealt with on its own card."""
     if action in ON_CARDS | unit_drafts.ON_CARDS or ASKS.get(action) in page.applications.kinds:
@@ -190,7 +190,7 @@ def _has_done(page: TicketPage) -> bool:
     return any(one.done_on and one.round == page.ticket.round for one in page.measures)
 
 
-def _after(request: Request, pk: int, taken: Deed) -> HttpResponse:
+def _after(request: Request, pk: int, taken: TicketAction) -> HttpResponse:
     place = PLACES.get(request.POST.get("next", ""))
     if taken.leaves and not tickets.is_visible(pk, seen_by=request.viewer):
         place = "cases:desk"

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from django.urls import include, path
+from django.urls import URLPattern, include, path
 
+from cases.actions import registry
+from cases.actions.action import TicketAction
 from cases.web import (
     clocks,
     confirm,
@@ -13,25 +15,25 @@ from cases.web import (
     filing,
     link_uploads,
     links,
-    part_deeds,
     scan,
     taking_back,
     ticket_deeds,
     tickets,
 )
-from cases.web.deeds import DEEDS
 
 app_name = "cases"
 
-_deeds = [
-    path(
-        f"cases/tickets/<int:pk>/{verb}/",
+
+def _address(action: TicketAction) -> URLPattern:
+    """The page of an action on a ticket, or on a part of it."""
+    part = f"{action.part.folder}/<int:part_id>/" if action.part else ""
+    return path(
+        f"cases/tickets/<int:pk>/{part}{action.verb}/",
         ticket_deeds.deed,
-        {"verb": verb},
-        name=f"ticket-{verb}",
+        {"address": action.address},
+        name=action.address,
     )
-    for verb in DEEDS
-]
+
 
 urlpatterns = [
     path("", desk.home, name="desk"),
@@ -49,28 +51,7 @@ urlpatterns = [
     path("cases/tickets/<int:pk>/link/made/", links.made, name="ticket-link-made"),
     path("cases/presses/<int:pk>/take-back/", taking_back.undo, name="press-take-back"),
     path("cases/tickets/<int:pk>/dispatch/preview/", dispatch.preview, name="dispatch-preview"),
-    path(
-        "cases/tickets/<int:pk>/measures/<int:measure_id>/finish/",
-        ticket_deeds.finish,
-        name="measure-finish",
-    ),
-    path(
-        "cases/tickets/<int:pk>/measures/<int:measure_id>/promise/",
-        part_deeds.promise,
-        name="measure-promise",
-    ),
-    path(
-        "cases/tickets/<int:pk>/shares/<int:share_id>/accept/",
-        part_deeds.accept,
-        name="share-accept",
-    ),
-    path(
-        "cases/tickets/<int:pk>/shares/<int:share_id>/answer/",
-        part_deeds.answer,
-        name="share-answer",
-    ),
-    path("cases/tickets/<int:pk>/shares/<int:share_id>/end/", part_deeds.end, name="share-end"),
-    *_deeds,
+    *map(_address, registry.on_pages()),
     path("cases/dispatch/", dispatch.dispatch_desk, name="dispatch-desk"),
     path("cases/dispatch/<int:pk>/", dispatch.pane, name="dispatch-pane"),
     path("cases/clocks/", clocks.checks, name="clock-checks"),

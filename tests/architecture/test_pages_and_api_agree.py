@@ -12,7 +12,7 @@ from rest_framework import serializers
 
 from cases.actions import registry
 from cases.api.action_verbs import takes
-from cases.web.deeds import DEEDS
+from cases.web.action_forms import form_of
 from cases.web.filing_forms import PersonForm
 from enterprises.api.rows import NewVisit
 from enterprises.web.visit_forms import VisitForm
@@ -36,7 +36,12 @@ def taken() -> Iterator[tuple[str, str, type[serializers.Serializer]]]:
                 if isinstance(node, ast.Call) and _is_read(node, module):
                     yield source.place(path, node), function.name, _named(node, module)
     for action in registry.of_api():
-        yield f"cases/actions: {action.address}", action.verb.replace("-", "_"), takes(action)
+        yield f"cases/actions: {action.address}", action.address, takes(action)
+
+
+def pages() -> dict[str, dict[str, forms.Field]]:
+    """The fields of every action that has a page."""
+    return {action.address: form_of(action).base_fields for action in registry.on_pages()}
 
 
 def texts(serializer: type[serializers.Serializer]) -> dict[str, int | None]:
@@ -60,11 +65,11 @@ def test_no_text_of_the_api_is_endless():
 
 
 def test_a_deed_takes_as_long_a_text_by_the_api_as_on_its_page():
-    pages = {verb.replace("-", "_"): deed.form.base_fields for verb, deed in DEEDS.items()}
+    asked = pages()
     pairs = [
-        (place, texts(serializer), pages[deed])
+        (place, texts(serializer), asked[deed])
         for place, deed, serializer in taken()
-        if deed in pages
+        if deed in asked
     ]
 
     assert len(pairs) > 20
@@ -72,13 +77,11 @@ def test_a_deed_takes_as_long_a_text_by_the_api_as_on_its_page():
 
 
 def test_a_deed_takes_files_by_the_api_where_its_page_takes_them():
-    pages = {verb.replace("-", "_"): deed.form.base_fields for verb, deed in DEEDS.items()}
+    asked = pages()
     differing = {
         place
         for place, deed, serializer in taken()
-        # A topic has a deed of the same name, which takes none.
-        if deed in pages and not place.startswith("cases/api/topics.py")
-        if (FILES in pages[deed]) != (FILES in serializer().fields)
+        if deed in asked and (FILES in asked[deed]) != (FILES in serializer().fields)
     }
 
     assert differing == set()

@@ -7,9 +7,11 @@ from pathlib import Path
 
 from django import forms
 
+from cases.actions.call_backs import CALL_BACK, UNSOLVED
+from cases.actions.handling import RESOLVE
 from cases.rules.handling import Answer, Outcome
-from cases.web.forms import UNSOLVED, AnswerFields
-from cases.web.forms_enterprise import ResultForm
+from cases.web.action_forms import form_of
+from cases.web.forms_enterprise import LinkAnswerForm
 
 SHEET = (Path(__file__).parents[3] / "cadres/static/cadres/css/parts.css").read_text()
 # In a form in which none of these is chosen, what belongs to the choice is not shown.
@@ -29,18 +31,19 @@ def belonging(form: type[forms.Form]) -> dict[str, set[str]]:
 
 
 def test_each_outcome_has_its_own_fields():
-    assert belonging(ResultForm) == {
+    assert belonging(form_of(RESOLVE)) == {
         Outcome.REDIRECTED: {"legal_channel", "outer_number"},
     }
     assert RULES[Outcome.REDIRECTED] == {Outcome.REDIRECTED}
 
 
 def test_what_is_not_solved_is_asked_of_those_who_say_so():
-    assert belonging(AnswerFields) == {UNSOLVED: {"remains", "uploads"}}
+    for form in (form_of(CALL_BACK), LinkAnswerForm):
+        assert belonging(form) == {UNSOLVED: {"remains", "uploads"}}
     assert RULES[UNSOLVED] == {Answer.PARTLY, Answer.NOT_SOLVED}
 
 
 def test_what_is_hidden_need_not_be_filled_in():
-    for form in (ResultForm, AnswerFields):
+    for form in (form_of(RESOLVE), form_of(CALL_BACK), LinkAnswerForm):
         for names in belonging(form).values():
             assert not any(form.base_fields[name].required for name in names)
