@@ -30,6 +30,8 @@ from tests.access.codes import (
     api,
     page,
 )
+from tests.access.table_actions import ARGUMENTS as ACTION_ARGUMENTS
+from tests.access.table_actions import TABLE as OF_ACTIONS
 from tests.access.table_asked import ASKED
 from tests.access.table_clocks import CLOCKS
 from tests.access.table_codes import ARGUMENTS as OF_CODES
@@ -38,8 +40,6 @@ from tests.access.table_drop import ARGUMENTS as OF_DROP
 from tests.access.table_drop import ROWS as DROP
 from tests.access.table_enterprise import ARGUMENTS as OF_ENTERPRISE
 from tests.access.table_enterprise import ROWS as ENTERPRISE
-from tests.access.table_hands import ARGUMENTS as HANDS_ARGUMENTS
-from tests.access.table_hands import TABLE as OF_HANDS
 from tests.access.table_inspections import ARGUMENTS as INSPECTION_ARGUMENTS
 from tests.access.table_inspections import TABLE as OF_INSPECTIONS
 from tests.access.table_ladder import ARGUMENTS as LADDER_ARGUMENTS
@@ -79,7 +79,6 @@ ARGUMENTS: dict[str, list[str]] = {
     "enterprises:assignment-end": ["assignment"],
     "enterprises:cadre-portfolio": ["cadre"],
     "enterprises:alias-remove": ["enterprise", "alias"],
-    "cases:measure-finish": ["ticket", "measure"],
     "cases:attachment": ["attachment"],
     "cases:attachment-view": ["attachment"],
     "cases:attachment-small": ["attachment"],
@@ -91,7 +90,6 @@ ARGUMENTS: dict[str, list[str]] = {
     "api-enterprise-visit-dates": ["enterprise"],
     "api-contact-reveal": ["contact"],
     "api-visit-detail": ["visit"],
-    "api-ticket-finish-measure": ["ticket", "measure"],
     "cases:import-columns": ["missing"],
     "cases:import-units": ["missing"],
     "cases:import-words": ["missing"],
@@ -134,21 +132,7 @@ TABLE: dict[str, Codes] = {
     "GET api-ticket-list": api(rest=200),
     "POST api-ticket-list": api(rest=422),
     "GET api-ticket-detail": api((404, BLIND), rest=200),
-    "POST api-ticket-accept": api((404, BLIND), rest=409),
-    "POST api-ticket-approve": api((404, BLIND), rest=422),
-    "POST api-ticket-call-back": api((404, BLIND), rest=422),
-    "POST api-ticket-correct": api((404, BLIND), rest=422),
-    "POST api-ticket-dispatch-to-unit": api((404, BLIND), rest=422),
-    "POST api-ticket-finish-measure": api((404, BLIND), rest=422),
     "POST api-ticket-link": api((200, SENDERS), (404, BLIND), rest=403),
-    "POST api-ticket-admit": api((404, BLIND), (409, HANDLER), rest=403),
-    "POST api-ticket-decline": api((404, BLIND), rest=422),
-    "POST api-ticket-measures": api((404, BLIND), rest=422),
-    "POST api-ticket-note": api((404, BLIND), rest=422),
-    "POST api-ticket-recall": api((404, BLIND), rest=422),
-    "POST api-ticket-resolve": api((404, BLIND), rest=422),
-    "POST api-ticket-send-back": api((404, BLIND), rest=422),
-    "POST api-ticket-void": api((404, BLIND), rest=422),
     "GET api-category-list": api(rest=200),
     "GET cadres:once": page(rest=200, nobody=200),
     "GET cadres:sign-in": page(rest=302, nobody=200),
@@ -304,36 +288,6 @@ TABLE: dict[str, Codes] = {
     "POST cases:ticket-link": page((302, SENDERS), (404, BLIND), rest=403),
     "GET cases:ticket-link-made": page((302, SENDERS), (404, BLIND), rest=403),
     "GET cases:dispatch-preview": page((404, BLIND), rest=409),
-    "GET cases:measure-finish": page((200, HANDLER), (404, BLIND), rest=403),
-    "POST cases:measure-finish": page((404, BLIND), rest=422),
-    "GET cases:ticket-accept": page((404, BLIND), rest=409),
-    "POST cases:ticket-accept": page((404, BLIND), rest=409),
-    "GET cases:ticket-dispatch": page((404, BLIND), rest=409),
-    "POST cases:ticket-dispatch": page((404, BLIND), rest=422),
-    "GET cases:ticket-resolve": page((200, HANDLER), (404, BLIND), rest=403),
-    "POST cases:ticket-resolve": page((404, BLIND), rest=422),
-    "GET cases:ticket-approve": page((404, BLIND), rest=409),
-    "POST cases:ticket-approve": page((404, BLIND), rest=409),
-    "GET cases:ticket-send-back": page((404, BLIND), rest=409),
-    "POST cases:ticket-send-back": page((404, BLIND), rest=422),
-    "GET cases:ticket-call-back": page((404, BLIND), rest=409),
-    "POST cases:ticket-call-back": page((404, BLIND), rest=422),
-    "GET cases:ticket-admit": page((404, BLIND), (200, HANDLER), rest=403),
-    "POST cases:ticket-admit": page((404, BLIND), (409, HANDLER), rest=403),
-    "GET cases:ticket-decline": page((404, BLIND), (200, HANDLER), rest=403),
-    "POST cases:ticket-decline": page((404, BLIND), rest=422),
-    "GET cases:ticket-measure": page((200, HANDLER), (404, BLIND), rest=403),
-    "POST cases:ticket-measure": page((404, BLIND), rest=422),
-    "GET cases:ticket-note": page((200, HANDLER), (404, BLIND), rest=403),
-    "POST cases:ticket-note": page((404, BLIND), rest=422),
-    "GET cases:ticket-recall": page((404, BLIND), rest=409),
-    "POST cases:ticket-recall": page((404, BLIND), rest=422),
-    "GET cases:ticket-correct": page(
-        (200, OFFICE), (403, UNIT | {"liaison", "leader", "supervisor"}), rest=404
-    ),
-    "POST cases:ticket-correct": page((404, BLIND), rest=422),
-    "GET cases:ticket-void": page((404, BLIND), rest=409),
-    "POST cases:ticket-void": page((404, BLIND), rest=422),
     "GET cases:dispatch-desk": page((200, OFFICES), rest=403),
     "GET cases:dispatch-pane": page((200, OFFICE), (404, STRANGER), rest=403),
     "GET cases:attachment": page((404, BLIND), rest=200),
@@ -342,6 +296,7 @@ TABLE: dict[str, Codes] = {
     "GET cases:completion": page(rest=200),
     "GET cases:completion-rows": page(rest=200),
     "GET cases:completion-workbook": page(rest=200),
+    "GET cases:completion-disputes": page(rest=422),
     "GET cases:import-list": page((200, OFFICES), rest=403),
     "GET cases:import-new": page((200, OFFICES), rest=403),
     "POST cases:import-new": page((422, OFFICES), rest=403),
@@ -363,10 +318,10 @@ TABLE: dict[str, Codes] = {
     "POST cases:confirm": page(rest=422, nobody=422),
     "POST cadres:sign-out": page(rest=302),
 }
-TABLE |= CLOCKS | CODES | ENTERPRISE | OF_HANDS | MATTERS | ASKED | OF_LADDER | OF_LETTERS
+TABLE |= CLOCKS | CODES | ENTERPRISE | OF_ACTIONS | MATTERS | ASKED | OF_LADDER | OF_LETTERS
 TABLE |= OF_INSPECTIONS
 TABLE |= OF_UPLOADS
-ARGUMENTS |= OF_CODES | OF_ENTERPRISE | HANDS_ARGUMENTS | ARGUMENTS_MATTERS | LADDER_ARGUMENTS
+ARGUMENTS |= OF_CODES | OF_ENTERPRISE | ACTION_ARGUMENTS | ARGUMENTS_MATTERS | LADDER_ARGUMENTS
 TABLE |= OF_SECOND
 ARGUMENTS |= LETTER_ARGUMENTS | SECOND_ARGUMENTS | UPLOAD_ARGUMENTS
 ARGUMENTS |= INSPECTION_ARGUMENTS

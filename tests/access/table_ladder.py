@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.access.codes import BLIND, OFFICE, OFFICES, REGION, Codes, api, page
+from tests.access.codes import OFFICE, OFFICES, REGION, Codes, page
 
 SETTER = {"office_head"}
 INSIDE = OFFICE | REGION
@@ -28,15 +28,6 @@ TABLE: dict[str, Codes] = {
     "POST cases:ladder-issue": page((409, OFFICE), (403, REGION), rest=404),
     "GET cases:ladder-refuse": page((200, INSIDE), rest=404),
     "POST cases:ladder-refuse": page((422, INSIDE), rest=404),
-    "GET cases:ticket-reply": page((404, BLIND), rest=403),
-    "POST cases:ticket-reply": page((404, BLIND), rest=422),
-    "GET cases:ticket-suspend": page((200, {"office_head", "leader"}), (404, BLIND), rest=403),
-    "POST cases:ticket-suspend": page((404, BLIND), rest=422),
-    "POST api-ticket-reply": api((404, BLIND), rest=422),
-    "POST api-ticket-suspend": api((404, BLIND), rest=422),
-    "GET cases:ticket-tolerate": page((200, {"office_head", "leader"}), (404, BLIND), rest=403),
-    "POST cases:ticket-tolerate": page((404, BLIND), rest=422),
-    "POST api-ticket-tolerate": api((404, BLIND), rest=422),
     "GET cases:tolerance": page((200, OFFICES | REGION), rest=403),
     "GET cases:tolerance-add": page((403, INSIDE), (200, SETTER), rest=404),
     "POST cases:tolerance-add": page((403, INSIDE), (422, SETTER), rest=404),
