@@ -20,7 +20,12 @@ REQUIREMENTS := requirements.txt requirements-dev.txt constraints.txt
 PY_STAMP := $(VENV)/.stamp-$(shell cat $(REQUIREMENTS) | sha256sum | cut -c1-16)
 JS_STAMP := node_modules/.stamp-$(shell cat package-lock.json .npmrc | sha256sum | cut -c1-16)
 
-.PHONY: help setup run test check format bench static pages chromium clean forget
+# A file stays with one worker, so that what it prepares once is prepared once.
+PYTEST = $(PY) -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
+# Whole stacks: real browsers, servers that are stopped, several people at the same moment.
+WHOLE_STACKS := tests/browser tests/faults tests/concurrency
+
+.PHONY: help setup run test quick check format bench static pages chromium clean forget
 
 help: ## 列出所有命令 / Lists every command
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -31,7 +36,10 @@ run: setup ## 启动网站（PORT=8000）/ Starts the site with its demo county 
 	@exec $(PY) -m config.serve
 
 test: setup chromium ## 全部测试 / Every test, browser tests included
-	@$(PY) -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder $(ARGS)
+	@$(PYTEST) $(ARGS)
+
+quick: setup ## 快速测试，不含浏览器、故障和并发 / The tests without browsers, faults and concurrency
+	@$(PYTEST) -m "not browser" $(addprefix --ignore=,$(WHOLE_STACKS)) $(ARGS)
 
 check: setup chromium ## 格式、规范、分层、类型、迁移、测试、接口 / Format, lint, layers, types, migrations, tests, API
 	@echo "── 格式 ruff format"; $(BIN)/ruff format --check .
@@ -39,7 +47,7 @@ check: setup chromium ## 格式、规范、分层、类型、迁移、测试、�
 	@echo "── 分层 lint-imports"; $(BIN)/lint-imports
 	@echo "── 类型 mypy"; $(BIN)/mypy
 	@echo "── 迁移 makemigrations --check"; $(PY) manage.py makemigrations --check --dry-run
-	@echo "── 测试 pytest"; $(PY) -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder $(ARGS)
+	@echo "── 测试 pytest"; $(PYTEST) $(ARGS)
 	@echo "── 接口 schemathesis"; $(PY) -m pytest -n $(WORKERS) tests/fuzz/every_call.py
 
 format: $(PY_STAMP) ## 整理代码格式 / Formats the code
