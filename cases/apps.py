@@ -14,8 +14,7 @@ class CasesConfig(AppConfig):
         from cases.selectors import portfolio as open_counts
         from cases.selectors import sight
         from cases.services import ladder_trials, recounting, renaming, sweeps
-        from enterprises.rules import visibility
-        from enterprises.selectors import portfolio
+        from enterprises.selectors import nearness, portfolio
         from enterprises.services import registers
 
         registry.load(actions)
@@ -23,7 +22,7 @@ class CasesConfig(AppConfig):
         _register_exports()
         job_runs.register(*jobs.JOBS, *sweeps.jobs())
         trail.register_verbs(verbs.VERBS, verbs.WORDS)
-        visibility.register_sight(sight.handles_for, sight.handled)
+        nearness.register(sight.handles_for, sight.handled)
         portfolio.register_count(open_counts.open_tickets)
         registers.on_renamed.append(renaming.follow_name)
         recounting.register()

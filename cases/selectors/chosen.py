@@ -12,6 +12,7 @@ from cases.rules import numbering
 from cases.selectors import categories, topics
 from cases.selectors import units as units_of
 from enterprises.models import Enterprise, Visit
+from enterprises.selectors import visits
 
 
 def category(pk: int, *, seen_by: Viewer) -> Category:
@@ -34,7 +35,7 @@ def enterprise(pk: int | None, *, seen_by: Viewer) -> Enterprise | None:
 def visit(pk: int | None, *, seen_by: Viewer) -> Visit | None:
     if pk is None:
         return None
-    found = Visit.objects.visible_to(seen_by).filter(pk=pk).first()
+    found = visits.visible(seen_by=seen_by).filter(pk=pk).first()
     if found is None:
         raise Invalid("没有这次走访，请重新选择。", {"visit": "请重新选择。"})
     return found

@@ -10,6 +10,7 @@ from django.apps import apps
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models.expressions import BaseExpression
 from django.db.models.functions import JSONObject
 
 from cadres.models.fields import blind_keys
@@ -24,23 +25,24 @@ if TYPE_CHECKING:
     from enterprises.models.registers import Alias, Contact, Enterprise  # noqa: F401
     from enterprises.models.visits import Visit, VisitMember
 
+Ids = BaseExpression | Collection[int]
+
 
 class EnterpriseQuerySet(models.QuerySet["Enterprise"]):
     def visible_to(self, viewer: Viewer) -> EnterpriseQuerySet:
         return self.filter(visibility.enterprises_for(viewer))
 
-    def matching(self, words: str, viewer: Viewer) -> EnterpriseQuerySet:
+    def matching(self, words: str, viewer: Viewer, *, near: Collection[Ids]) -> EnterpriseQuerySet:
         """Name, alias or code holds every pair of characters of the words.
 
         A whole phone number finds the enterprises whose phones the viewer may ask for: of others
-        it would tell whose number it is.
+        it would tell whose number it is. `near` are those of an upper app (selectors/nearness.py).
         """
         found = Q()
         for pair_set in filter(None, (bigrams.pairs(word) for word in words.split())):
             found &= Q(pairs__contains=pair_set)
         if keys := blind_keys(phones.asked_for(words)):
             called = _contacts().filter(phone_keys__overlap=keys).values("enterprise_id")
-            near = visibility.nearby(viewer)
             found |= visibility.phones_for(viewer, near=near) & Q(pk__in=called)
         return self.filter(found)
 
@@ -106,9 +108,9 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
 
 
 class VisitQuerySet(models.QuerySet["Visit"]):
-    def visible_to(self, viewer: Viewer) -> VisitQuerySet:
+    def visible_to(self, viewer: Viewer, *, near: Collection[Ids]) -> VisitQuerySet:
+        """`near` are the enterprises that an upper app names (selectors/nearness.py)."""
         joined = _joined_by(viewer.cadre_id)
-        near = visibility.nearby(viewer)
         return self.filter(visibility.visits_for(viewer, joined=joined, near=near))
 
     def of_cadre(self, cadre_id: int | None) -> VisitQuerySet:

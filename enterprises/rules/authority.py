@@ -34,11 +34,6 @@ def may_keep_code(viewer: Viewer, enterprise: Enterprise) -> bool:
     return visibility.covers(viewer, enterprise)
 
 
-def may_reveal_phone(viewer: Viewer, enterprise: Enterprise) -> bool:
-    """Covering team, handling unit, office."""
-    return visibility.stands_near(viewer, enterprise)
-
-
 def may_log_visits(viewer: Viewer, enterprise: Enterprise | None = None) -> bool:
     """Cadres, units and the office, in their own county; who only reads does not visit."""
     if viewer.is_system:
@@ -88,8 +83,9 @@ def check_sets_office_line(viewer: Viewer, county_id: int) -> None:
         raise NotPermitted("对外名称和办公电话由县助企办设置，请联系县助企办。")
 
 
-def check_reveals_phone(viewer: Viewer, enterprise: Enterprise) -> None:
-    if not may_reveal_phone(viewer, enterprise):
+def check_reveals_phone(*, is_near: bool) -> None:
+    """Covering team, handling unit, office: who stands near (selectors/nearness.py)."""
+    if not is_near:
         raise NotPermitted("电话只对包联干部、承办单位和县助企办开放，请通过他们联系企业。")
 
 

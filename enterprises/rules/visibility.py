@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from django.db.models import Q
 from django.db.models.expressions import BaseExpression
@@ -14,36 +14,6 @@ if TYPE_CHECKING:
     from enterprises.models import Enterprise, Visit
 
 NOBODY = Q(pk__in=[])
-
-
-class Sight(Protocol):
-    """Answers whether a viewer stands near an enterprise for reasons of an upper app."""
-
-    def __call__(self, enterprise_id: int, *, seen_by: Viewer) -> bool: ...
-
-
-class Nearby(Protocol):
-    """Names all the enterprises of which a `Sight` would say yes, as ids or as a sub-query."""
-
-    def __call__(self, *, seen_by: Viewer) -> BaseExpression | Collection[int]: ...
-
-
-_sights: list[Sight] = []
-_nearby: list[Nearby] = []
-
-
-def register_sight(question: Sight, all_of_them: Nearby) -> None:
-    """An upper app says who else stands near an enterprise: the unit that handles its ticket.
-
-    It says so of one enterprise and of all, so that a list and a page obey one rule.
-    """
-    _sights.append(question)
-    _nearby.append(all_of_them)
-
-
-def nearby(viewer: Viewer) -> list[BaseExpression | Collection[int]]:
-    """Return the enterprises near which the viewer stands by an upper app's reasons."""
-    return [ask(seen_by=viewer) for ask in _nearby]
 
 
 def enterprises_for(viewer: Viewer) -> Q:
@@ -95,7 +65,7 @@ def visits_for(
 
 
 def phones_for(viewer: Viewer, *, near: Collection[BaseExpression | Collection[int]] = ()) -> Q:
-    """The enterprises of whose phones the viewer may know: `stands_near`, of all of them."""
+    """The enterprises of whose phones the viewer may know: the team, the office, and `near`."""
     if viewer.is_system:
         return Q()
     sight = Q(county_id__any_of=viewer.office_county_ids) | Q(pk__any_of=viewer.enterprise_ids)
@@ -111,11 +81,6 @@ def covers(viewer: Viewer, enterprise: Enterprise) -> bool:
         or enterprise.pk in viewer.enterprise_ids
         or enterprise.county_id in viewer.office_county_ids
     )
-
-
-def stands_near(viewer: Viewer, enterprise: Enterprise) -> bool:
-    """Of the covering team, of the office, or in whatever part an upper app knows of."""
-    return covers(viewer, enterprise) or any(ask(enterprise.pk, seen_by=viewer) for ask in _sights)
 
 
 def took_part(viewer: Viewer, visit: Visit) -> bool:

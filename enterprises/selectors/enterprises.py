@@ -16,7 +16,7 @@ from cadres.rules.viewer import Viewer
 from enterprises.models import Enterprise, Part
 from enterprises.models.querysets import EnterpriseQuerySet
 from enterprises.rules import identifiers
-from enterprises.selectors import assignments
+from enterprises.selectors import assignments, nearness
 from enterprises.selectors.assignments import Covering
 
 ABSENT = "没有这家企业。"
@@ -84,7 +84,7 @@ def found(words: str, *, seen_by: Viewer) -> list[Enterprise]:
     words = copied.value(words)
     if not words:
         return []
-    return list(rows(seen_by=seen_by).active().matching(words, seen_by)[:FOUND])
+    return list(_matching(words, rows(seen_by=seen_by).active(), seen_by)[:FOUND])
 
 
 def named(words: str, county_id: int, *, seen_by: Viewer) -> Enterprise:
@@ -98,7 +98,7 @@ def named(words: str, county_id: int, *, seen_by: Viewer) -> Enterprise:
     found = list(inside.filter(called).distinct()[:2])
     if len(found) == 1:
         return found[0]
-    near = found or list(inside.matching(words, seen_by)[:5])
+    near = found or list(_matching(words, inside, seen_by)[:5])
     said = "、".join(f"{one.name}（{one.code}）" for one in near)
     hint = "请核对名称，或先在企业名录里登记。"
     if near:
@@ -179,3 +179,7 @@ def _line(row: Enterprise, team: Sequence[Covering]) -> EnterpriseLine:
         team=tuple(member for member in team if member.part != Part.COUNTY_LEADER),
         last_contact_on=row.last_contact_on,
     )
+
+
+def _matching(words: str, among: EnterpriseQuerySet, seen_by: Viewer) -> EnterpriseQuerySet:
+    return among.matching(words, seen_by, near=nearness.ids(seen_by=seen_by))

@@ -12,7 +12,7 @@ from cadres.rules.viewer import Viewer
 from cadres.selectors.filter_fields import DayFilter, SearchFilter, remake
 from enterprises.models import Assignment, Enterprise, Manner, Part, Purpose, Size, Visit
 from enterprises.models.querysets import AssignmentQuerySet, EnterpriseQuerySet, VisitQuerySet
-from enterprises.selectors import enterprises
+from enterprises.selectors import enterprises, nearness
 
 YES, NO = "yes", "no"
 COVERED = [(YES, "已包联"), (NO, "无人包联")]
@@ -76,7 +76,8 @@ class EnterpriseFilter(ViewerFilter):
         return bool(self.form.cleaned_data.get("registered"))
 
     def find(self, rows: EnterpriseQuerySet, name: str, value: str) -> EnterpriseQuerySet:
-        return rows.matching(value, self.viewer)
+        near = nearness.ids(seen_by=self.viewer)
+        return rows.matching(value, self.viewer, near=near)
 
     def by_coverage(self, rows: EnterpriseQuerySet, name: str, value: str) -> EnterpriseQuerySet:
         today = self.viewer.today

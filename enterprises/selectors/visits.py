@@ -19,6 +19,7 @@ from enterprises.models.querysets import VisitQuerySet
 from enterprises.rules import contact_limits, visibility
 from enterprises.rules.authority import VISITORS
 from enterprises.rules.contact_limits import Hint, VisitDate
+from enterprises.selectors import nearness
 
 ABSENT = "没有这条走访记录。"
 # What a door names before anybody asks.
@@ -37,7 +38,12 @@ class EnterpriseVisits:
 
 def rows(*, seen_by: Viewer) -> VisitQuerySet:
     """Return the visits the viewer may read in full, the newest first."""
-    return Visit.objects.visible_to(seen_by).for_list().order_by("-visited_on", "-pk")
+    return visible(seen_by=seen_by).for_list().order_by("-visited_on", "-pk")
+
+
+def visible(*, seen_by: Viewer) -> VisitQuerySet:
+    """Return the same without order or names, for whoever picks one of them."""
+    return Visit.objects.visible_to(seen_by, near=nearness.ids(seen_by=seen_by))
 
 
 def mine(*, seen_by: Viewer) -> VisitQuerySet:
@@ -55,7 +61,7 @@ def facts(visit: Visit) -> dict[str, Any]:
 
 def fetch(pk: int, *, seen_by: Viewer) -> Visit:
     """Return the visit; hidden and missing look the same from outside."""
-    seen = Visit.objects.visible_to(seen_by).for_list().select_related("county", "filed_by")
+    seen = visible(seen_by=seen_by).for_list().select_related("county", "filed_by")
     visit = seen.filter(pk=pk).first()
     if visit is None:
         raise Absent(ABSENT)
@@ -65,12 +71,12 @@ def fetch(pk: int, *, seen_by: Viewer) -> Visit:
 def of(enterprise: Enterprise, *, seen_by: Viewer, is_near: bool | None = None) -> EnterpriseVisits:
     """Return the newest visits of a visible enterprise, each as far as the viewer may read it.
 
-    `is_near` is what `visibility.stands_near` said, where the caller has asked it already.
+    `is_near` is what `nearness.is_near` said, where the caller has asked it already.
     """
     seen = Enterprise.objects.visible_to(seen_by).filter(pk=enterprise.pk)
     found = Visit.objects.filter(enterprise__in=seen).for_list()
     newest = list(found.order_by("-visited_on", "-pk")[:SHOWN])
-    near = visibility.stands_near(seen_by, enterprise) if is_near is None else is_near
+    near = nearness.is_near(enterprise, seen_by=seen_by) if is_near is None else is_near
     if near or enterprise.county_id in seen_by.county_ids:
         return EnterpriseVisits(newest, [], is_whole=True)
     own = [visit for visit in newest if visibility.took_part(seen_by, visit)]

@@ -15,7 +15,7 @@ from cadres.rules.viewer import Viewer
 from cadres.services import audit, edits
 from enterprises.models import Contact, Enterprise
 from enterprises.rules import authority
-from enterprises.selectors import contacts, enterprises
+from enterprises.selectors import contacts, enterprises, nearness
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,7 @@ def remove_contact(contact: Contact, *, actor: Viewer) -> Enterprise:
 def reveal_phone(contact: Contact, *, actor: Viewer) -> str:
     """Give out the whole number, and write down who asked for it."""
     contact = contacts.fetch(contact.pk, seen_by=actor)
-    authority.check_reveals_phone(actor, contact.enterprise)
+    authority.check_reveals_phone(is_near=nearness.is_near(contact.enterprise, seen_by=actor))
     if not contact.phone:
         raise Invalid("没有登记这位联系人的电话。")
     audit.record("contact.reveal_phone", contact, actor=actor, enterprise=contact.enterprise.name)

@@ -16,7 +16,7 @@ from cadres.web.paging import page_of
 from cadres.web.requests import Request
 from enterprises.models import Enterprise
 from enterprises.rules import authority
-from enterprises.selectors import assignments, contacts, enterprises, visits
+from enterprises.selectors import assignments, contacts, enterprises, nearness, visits
 from enterprises.selectors.filters import EnterpriseFilter
 from enterprises.services.registers import (
     add_alias,
@@ -148,7 +148,7 @@ def _done(request: Request, pk: int, told: str) -> HttpResponse:
 def _detail(request: Request, enterprise: Enterprise) -> dict[str, Any]:
     viewer = request.viewer
     on = day(request, "on")
-    is_near = authority.may_reveal_phone(viewer, enterprise)
+    is_near = nearness.is_near(enterprise, seen_by=viewer)
     return {
         "enterprise": enterprise,
         "contacts": contacts.lines(enterprise, seen_by=viewer),

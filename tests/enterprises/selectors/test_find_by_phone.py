@@ -6,8 +6,7 @@ from datetime import date
 
 import pytest
 
-from enterprises.rules import visibility
-from enterprises.selectors import enterprises
+from enterprises.selectors import enterprises, nearness
 from enterprises.services.contacts import Person, add_contact
 from tests.factories.enterprises import AssignmentFactory, EnterpriseFactory
 
@@ -48,7 +47,7 @@ def test_who_may_not_ask_for_the_phone_finds_nothing_by_it(
 
 
 def test_the_unit_that_handles_its_ticket_finds_it(enterprise, handler, monkeypatch):
-    monkeypatch.setattr(visibility, "_nearby", [lambda *, seen_by: [enterprise.pk]])
+    monkeypatch.setattr(nearness, "_all", [lambda *, seen_by: [enterprise.pk]])
 
     assert found("13800138000", handler) == [enterprise]
     assert found("13900139000", handler) == []

@@ -9,9 +9,8 @@ import pytest
 from cadres.errors import Absent
 from cadres.models import TimeLimit
 from enterprises.models import VisitMember
-from enterprises.rules import visibility
 from enterprises.rules.contact_limits import COOL_DOWN, VisitDate
-from enterprises.selectors import visits
+from enterprises.selectors import nearness, visits
 from tests.factories.cases import TicketFactory
 from tests.factories.enterprises import AssignmentFactory, EnterpriseFactory, VisitFactory
 from tests.factories.people import CadreFactory, moment
@@ -72,8 +71,8 @@ def test_who_took_part_reads_it_once(visit, outsider):
 
 
 def test_who_stands_near_by_an_upper_app_reads_all_of_the_enterprise(visit, handler, monkeypatch):
-    monkeypatch.setattr(visibility, "_sights", [lambda pk, *, seen_by: pk == visit.enterprise_id])
-    monkeypatch.setattr(visibility, "_nearby", [lambda *, seen_by: [visit.enterprise_id]])
+    monkeypatch.setattr(nearness, "_questions", [lambda pk, *, seen_by: pk == visit.enterprise_id])
+    monkeypatch.setattr(nearness, "_all", [lambda *, seen_by: [visit.enterprise_id]])
     viewer = handler.viewer(FRIDAY)
 
     assert visits.of(visit.enterprise, seen_by=viewer).full == [visit]

@@ -10,8 +10,7 @@ from django.db import connection
 from cadres.errors import Absent, Invalid, NotPermitted
 from cadres.models import AuditEntry
 from enterprises.models import Contact
-from enterprises.rules import visibility
-from enterprises.selectors import contacts
+from enterprises.selectors import contacts, nearness
 from enterprises.services.contacts import Person, add_contact, remove_contact, reveal_phone
 from tests.factories.enterprises import AssignmentFactory, EnterpriseFactory
 from tests.fresh import edit_contact
@@ -82,7 +81,7 @@ def test_who_covered_the_enterprise_once_no_longer_sees_the_number(contact, liai
 
 def test_an_upper_app_lets_the_handling_unit_see_the_number(contact, handler, monkeypatch):
     near = [lambda enterprise_id, *, seen_by: enterprise_id == contact.enterprise_id]
-    monkeypatch.setattr(visibility, "_sights", near)
+    monkeypatch.setattr(nearness, "_questions", near)
 
     assert reveal_phone(contact, actor=handler.viewer(FRIDAY)) == PHONE
 
