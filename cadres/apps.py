@@ -7,7 +7,8 @@ class CadresConfig(AppConfig):
 
     def ready(self) -> None:
         # Selectors import models, which exist only now.
-        from cadres.rules import exports
+        from cadres.rules import calendar_warnings as calendar_terms
+        from cadres.rules import exports, limit_groups, presets
         from cadres.rules.delegation import BEGUN, ENDED
         from cadres.rules.jobs import JOBS
         from cadres.rules.second_approvals import ASKED, DECIDED
@@ -22,6 +23,8 @@ class CadresConfig(AppConfig):
         )
         from cadres.services import terms
 
+        limit_groups.register(calendar_terms.GROUP)
+        presets.register_usual(*calendar_terms.USUAL)
         notices.register((BEGUN, ENDED), delegations.word)
         notices.register((ASKED, DECIDED), second_approvals.word, is_urgent=True)
         notices.register((job_runs.KIND,), job_runs.word, is_urgent=True)

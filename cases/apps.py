@@ -18,6 +18,7 @@ class CasesConfig(AppConfig):
         from enterprises.services import registers
 
         registry.load(actions)
+        _register_limits()
         _register_notices()
         _register_exports()
         job_runs.register(*jobs.JOBS, *sweeps.jobs())
@@ -30,6 +31,17 @@ class CasesConfig(AppConfig):
         _register_work_of_units()
         _register_work_of_people()
         _register_work_of_enterprises()
+
+
+def _register_limits() -> None:
+    from cadres.rules import limit_groups, presets
+    from cases.rules import limit_keys, usual_limits
+    from cases.rules.handling import HandlingClass
+
+    limit_groups.register(*limit_keys.GROUPS)
+    presets.register_subjects(dict(HandlingClass.choices))
+    presets.register_usual(*usual_limits.USUAL, told=usual_limits.TOLD)
+    presets.register_presets(*usual_limits.PRESETS)
 
 
 def _register_work_of_units() -> None:

@@ -7,12 +7,15 @@ class EnterprisesConfig(AppConfig):
 
     def ready(self) -> None:
         # Selectors import models, which exist only now.
+        from cadres.rules import limit_groups, presets
         from cadres.rules.telling import Group
         from cadres.selectors import notices, person_page, trail, viewers
-        from enterprises.rules import verbs
+        from enterprises.rules import contact_limits, verbs
         from enterprises.selectors import coverage, in_hand
         from enterprises.selectors import notices as own
 
+        limit_groups.register(contact_limits.GROUP)
+        presets.register_usual(*contact_limits.USUAL)
         trail.register_verbs(verbs.VERBS)
         person_page.register_in_hand(in_hand.of_cadre)
         viewers.register_coverage(coverage.covered_ids)

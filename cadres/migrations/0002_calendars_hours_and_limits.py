@@ -7,8 +7,7 @@ from pathlib import Path
 from django.db import migrations
 from django.utils import timezone
 
-from cadres.rules import notices
-from cadres.rules.presets import DEFAULT
+from cadres.rules import notices, presets
 
 PACKAGED = Path(__file__).parents[1] / "calendars"
 NAMES = (
@@ -78,6 +77,7 @@ def load_hours(apps, schema_editor):
 
 
 def load_limits(apps, schema_editor):
+    """What each app has registered as usual."""
     TimeLimit = apps.get_model("cadres", "TimeLimit")
     TimeLimit.objects.bulk_create(
         TimeLimit(
@@ -87,10 +87,10 @@ def load_limits(apps, schema_editor):
             unit=limit.unit,
             basis=limit.basis,
             valid_from=SINCE,
-            preset=DEFAULT.code,
+            preset=presets.DEFAULT,
             set_at=timezone.now(),
         )
-        for limit in DEFAULT.limits
+        for limit in presets.default().limits
     )
 
 

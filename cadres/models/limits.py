@@ -6,7 +6,8 @@ from django.db import models
 from django.db.models import F, Q, Value
 from django.db.models.functions import Coalesce
 
-from cadres.rules.limits import LimitKey, LimitUnit, words
+from cadres.rules import limit_groups
+from cadres.rules.limits import LimitUnit, words
 from cadres.rules.presets import subject_label
 
 
@@ -17,7 +18,7 @@ class TimeLimit(models.Model):
     of its beginning was never in force.
     """
 
-    key = models.CharField("环节", max_length=30, choices=LimitKey)
+    key = models.CharField("环节", max_length=30, choices=limit_groups.choices)
     # The code of the handling class; empty for all classes.
     subject = models.CharField("办理类型", max_length=30, blank=True, default="")
     amount = models.PositiveSmallIntegerField("数量")

@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Container
 from datetime import date, timedelta
 
-from cadres.rules.limits import Limit
+from cadres.rules import presets
+from cadres.rules.limit_groups import Group
+from cadres.rules.limits import Limit, LimitKey, LimitUnit
+
+AHEAD = LimitKey("calendar_warning", "次年日历未载入，元旦前多久起提醒", LimitUnit.CALENDAR_DAY)
+GROUP = Group(100, "工作日历", (AHEAD,))
+_HOLIDAYS = "国务院办公厅放假通知历年于10月下旬至12月上旬发布（2019—2025年）"
+USUAL = presets.rows(_HOLIDAYS, (AHEAD, "", 17, LimitUnit.CALENDAR_DAY))
 
 
 def missing_year(today: date, published: Container[int], ahead: Limit | None) -> int | None:

@@ -11,7 +11,7 @@ from fractions import Fraction
 from django.db.models import TextChoices
 from django.utils import timezone
 
-from cadres.errors import Invalid, WrongState
+from cadres.errors import Absent, Invalid, WrongState
 from cadres.rules.office_hours import length_words, local
 from cadres.rules.pauses import Pause, days_of, merged, nearest
 from cadres.rules.workdays import (
@@ -37,95 +37,6 @@ class LimitUnit(TextChoices):
     SWITCH = "switch", "（启用）"
 
 
-class LimitKey(TextChoices):
-    """The steps that have a limit; what each of them bounds is decided where the step is taken."""
-
-    PROMISE = "promise", "对企业承诺"
-    UNIT_OWN = "unit_own", "承办时限"
-    DISPATCH = "dispatch", "登记到交办"
-    ACCEPT = "accept", "签收"
-    ADMISSION = "admission", "决定是否受理"
-    FROM_DISPATCH = "from_dispatch", "各项时限自交办之日起算"
-    OBJECTION = "objection", "提出异议"
-    OBJECTION_DECISION = "objection_decision", "裁定异议"
-    FIRST_FEEDBACK = "first_feedback", "首次反馈"
-    CO_ANSWER = "co_answer", "协办回复主办"
-    EXTENSION_NOTICE = "extension_notice", "申请延期须提前"
-    HEAD_DECISION = "head_decision", "单位负责人审批"
-    RESULT_TOLD = "result_told", "催办主要负责人后多久报告分管县领导"
-    OFFICE_SIGNS = "office_signs", "逾期未审核的办理结果由助企办主任代审"
-    # What a unit says outward is signed by its head, unless the county says otherwise.
-    UNSIGNED_OBJECTION = "unsigned_objection", "退回异议不经负责人签发"
-    UNSIGNED_EXTENSION = "unsigned_extension", "延期申请不经负责人签发"
-    UNSIGNED_PARKING = "unsigned_parking", "挂账申请不经负责人签发"
-    UNSIGNED_HAND_UP = "unsigned_hand_up", "提级申请不经负责人签发"
-    UNSIGNED_PLAN = "unsigned_plan", "列入计划申请不经负责人签发"
-    UNSIGNED_REPLY = "unsigned_reply", "督办回复不经负责人签发"
-    CALL_BACK = "call_back", "回访"
-    LINK_VALID = "link_valid", "企业确认链接有效期"
-    VISIT_COOL_DOWN = "visit_cool_down", "再次走访前的提示"
-    RETURNS_PER_UNIT = "returns_per_unit", "每单位退回次数"
-    RETURNS_PER_TICKET = "returns_per_ticket", "每件退回次数"
-    EXTENSION_TIMES = "extension_times", "延期次数"
-    EXTENSION_LENGTH = "extension_length", "每次延期最长"
-    EXTENSION_DECISION = "extension_decision", "延期审批"
-    PARKING_DECISION = "parking_decision", "挂账审批"
-    PARKING_REVIEW = "parking_review", "挂账复查间隔"
-    HAND_UP_DECISION = "hand_up_decision", "提级审批"
-    HAND_UP_PAUSE = "hand_up_pause", "提级期间停计承办时限"
-    QUESTION_ANSWER = "question_answer", "企业补充"
-    REDO = "redo", "重办时限"
-    REDO_TIMES = "redo_times", "重办次数上限"
-    EXPLANATIONS = "explanations", "解释说明次数"
-    WITHDRAWAL_SAMPLE = "withdrawal_sample", "撤单质检比例"
-    WITHDRAWAL_RISK = "withdrawal_risk", "联系企业后多久内撤回必须质检"
-    RECHECK_FIRST = "recheck_first", "首次回头看"
-    RECHECK_SECOND = "recheck_second", "再次回头看"
-    RECHECK_SAMPLE = "recheck_sample", "回头看抽查比例"
-    NEXT_FEEDBACK = "next_feedback", "下次反馈最迟"
-    PLAN_DECISION = "plan_decision", "列入计划审批"
-    PLAN_FEEDBACK = "plan_feedback", "列入计划的再次答复"
-    PLAN_LONGEST = "plan_longest", "列入计划最长"
-    CONTACT_DAYS = "contact_days", "几天联系不上才列为联系不上"
-    CONTACT_ANOTHER = "contact_another", "最后一次由另一人联系"
-    TOPIC = "topic", "专题办理"
-    PART_ACCEPT = "part_accept", "协办签收"
-    LONGEST = "longest", "最长办理期限"
-    URGE_REPLY = "urge_reply", "回复催办通知"
-    HINT_REPLY = "hint_reply", "回复督办提示函"
-    LETTER_REPLY = "letter_reply", "回复督办函"
-    CASE_LEAD_REPLY = "case_lead_reply", "回复案件线索移送函"
-    ASSISTANCE_REPLY = "assistance_reply", "回复执法协助函"
-    REPLY_PROMISE = "reply_promise", "督办回复承诺的办结日期最远"
-    LADDER_QUIET = "ladder_quiet", "新接手的单位多久后才督办"
-    CALENDAR_WARNING = "calendar_warning", "次年日历未载入，元旦前多久起提醒"
-    # 问题线索移送.
-    LEAD_WHOLE = "lead_whole", "线索：发现到送达"
-    LEAD_PROPOSE = "lead_propose", "线索：提出移送建议"
-    LEAD_TELL = "lead_tell", "线索：紧急的先行告知（当面）"
-    LEAD_APPROVE = "lead_approve", "线索：审批"
-    LEAD_DELIVER = "lead_deliver", "线索：审批后送达"
-    LEAD_LETTER = "lead_letter", "线索：先行告知（当面）后补函"
-    LEAD_SIGN = "lead_sign", "线索：签收"
-    LEAD_DECIDE = "lead_decide", "线索：转送或退回"
-    LEAD_SUPPLY = "lead_supply", "线索：补充材料"
-    LEAD_ROUNDS = "lead_rounds", "线索：补充材料次数"
-    LEAD_PROGRESS = "lead_progress", "线索：反馈进展"
-    LEAD_LONGEST = "lead_longest", "线索：结果反馈期限"
-    LEAD_EXTENDED = "lead_extended", "线索：经批准的结果反馈期限"
-    LEAD_INTAKE = "lead_intake", "线索：告知实名反映人受理情况"
-    LEAD_RESULT = "lead_result", "线索：告知实名反映人办理结果"
-    LEAD_SILENCE = "lead_silence", "线索：多久未反馈提交联席会议"
-    LEAD_STUB = "lead_stub", "线索：密封转送上级"
-    LEAD_WATCH = "lead_watch", "线索：规则提示回看已办结工单"
-    ROOM_OPEN = "room_open", "线索室：一次解锁最长"
-    ROOM_TRIES = "room_tries", "线索室：口令连续输错次数"
-    ROOM_SHUT = "room_shut", "线索室：口令输错后停用"
-    ROOM_PERMISSION = "room_permission", "线索室：恢复许可有效期"
-    ROOM_LENT = "room_lent", "线索室：批准查阅有效期"
-    ROOM_CODE = "room_code", "线索室：启用码、建钥码有效期"
-
-
 # Terms that begin with a moment and not with a day.
 HOURLY = (LimitUnit.HOUR, LimitUnit.WORKING_HOUR)
 TIME_UNITS = (
@@ -134,6 +45,28 @@ TIME_UNITS = (
     LimitUnit.MONTH,
     *HOURLY,
 )
+
+
+class LimitKey(str):
+    """A step that has a limit: the name that its rows bear, the words for it, and its units.
+
+    Each app defines its own beside the rule that asks for them and registers them
+    (`limit_groups.register`); what each of them bounds is decided where the step is taken.
+    """
+
+    label: str
+    units: tuple[LimitUnit, ...]
+
+    def __new__(cls, name: str, label: str, *units: LimitUnit) -> LimitKey:
+        key = super().__new__(cls, name)
+        key.label, key.units = label, units or TIME_UNITS
+        return key
+
+    def __getnewargs__(self) -> tuple[str, ...]:  # type: ignore[override]  # to be copied whole
+        return (str(self), self.label, *self.units)
+
+
+_KEYS: dict[str, LimitKey] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,14 +92,14 @@ class LimitBook:
 
     limits: tuple[Limit, ...]
 
-    def find(self, key: str, subject: str = "") -> Limit:
+    def find(self, key: LimitKey, subject: str = "") -> Limit:
         """Return the limit: of the nearest region that sets one, for the very subject if it can."""
         found = self.get(key, subject)
         if found is None:
-            raise WrongState(f"没有设置时限“{label_of(key)}”，请系统管理员在“时限设置”中补充。")
+            raise WrongState(f"没有设置时限“{key.label}”，请系统管理员在“时限设置”中补充。")
         return found
 
-    def get(self, key: str, subject: str = "") -> Limit | None:
+    def get(self, key: LimitKey, subject: str = "") -> Limit | None:
         fitting = [row for row in self.limits if row.key == key and row.subject in (subject, "")]
         nearest = [row for row in fitting if row.region_id == fitting[0].region_id]
         return max(nearest, key=lambda row: row.subject == subject, default=None)
@@ -181,8 +114,28 @@ class Due:
     at: datetime | None = None
 
 
-def label_of(key: str) -> str:
-    return LimitKey(key).label if key in LimitKey.values else key
+def register(*keys: LimitKey) -> None:
+    """These steps have limits; asked for by `limit_groups.register`, once for each."""
+    for key in keys:
+        if key in _KEYS:
+            raise ValueError(f"the limit {key} is registered twice")
+        _KEYS[str(key)] = key
+
+
+def is_known(name: str) -> bool:
+    return name in _KEYS
+
+
+def named(name: str) -> LimitKey:
+    """Return the registered key whose rows bear this name. Raises Absent."""
+    if name not in _KEYS:
+        raise Absent(f"没有“{name}”这个环节的时限。")
+    return _KEYS[name]
+
+
+def label_of(name: str) -> str:
+    """Return the words for a step; a name that no app registers any more says itself."""
+    return _KEYS[name].label if name in _KEYS else name
 
 
 def words(amount: int, unit: str) -> str:

@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from django.urls import reverse
 
 from cadres.rules import administration, calendar_warnings
-from cadres.rules.limits import LimitKey
 from cadres.rules.viewer import Viewer
 from cadres.selectors import calendar, limits
 from cadres.selectors.notices import Key, Message
@@ -17,9 +16,9 @@ KIND = "calendar_missing"
 
 def missing_year(*, seen_by: Viewer) -> int | None:
     """Return the year that should be loaded by now and is not."""
-    book = limits.book(seen_by.today, key=LimitKey.CALENDAR_WARNING)
+    book = limits.book(seen_by.today, key=calendar_warnings.AHEAD)
     published = calendar.work_calendar().published
-    ahead = book.get(LimitKey.CALENDAR_WARNING)
+    ahead = book.get(calendar_warnings.AHEAD)
     return calendar_warnings.missing_year(seen_by.today, published, ahead)
 
 

@@ -11,11 +11,11 @@ from django.db.models.functions import Length
 
 from cadres.errors import Absent
 from cadres.models import Region, TimeLimit
-from cadres.rules import administration
+from cadres.rules import administration, limit_groups, presets
 from cadres.rules.edits import Read
-from cadres.rules.limit_groups import GROUPS, ORDER, is_switch
-from cadres.rules.limits import Limit, LimitBook, LimitKey, LimitUnit, label_of
-from cadres.rules.presets import SUBJECTS, Preset, subject_label
+from cadres.rules.limit_groups import is_switch
+from cadres.rules.limits import Limit, LimitBook, LimitKey, LimitUnit, label_of, named
+from cadres.rules.presets import Preset, subject_label
 from cadres.rules.viewer import Viewer
 from cadres.selectors import edits
 
@@ -78,12 +78,12 @@ class EffectiveGroup:
     lines: list[EffectiveLimit]
 
 
-def find(key: str, subject: str, on: date, region_id: int | None = None) -> Limit:
+def find(key: LimitKey, subject: str, on: date, region_id: int | None = None) -> Limit:
     """Return the limit in force; where none is set, say which one is missing."""
     return book(on, region_id, key=key).find(key, subject)
 
 
-def book(on: date, region_id: int | None = None, *, key: str | None = None) -> LimitBook:
+def book(on: date, region_id: int | None = None, *, key: LimitKey | None = None) -> LimitBook:
     """Return every limit that holds in the region on the day, in one query."""
     path = Region.objects.filter(pk=region_id or 0).values("path")
     rows = (
@@ -96,7 +96,7 @@ def book(on: date, region_id: int | None = None, *, key: str | None = None) -> L
     return LimitBook(tuple(as_limit(row) for row in chosen))
 
 
-def books(key: str, on: date, places: Mapping[int, str]) -> dict[int, LimitBook]:
+def books(key: LimitKey, on: date, places: Mapping[int, str]) -> dict[int, LimitBook]:
     """Return one key's limits for each of these regions (its id, its path), in one query."""
     rows = _in_force(on).filter(key=key).select_related("region")
     near = sorted(rows, key=lambda row: -len(row.region.path) if row.region else 0)
@@ -118,7 +118,7 @@ def effective(on: date, region_id: int | None, *, seen_by: Viewer) -> list[Effec
     now = book(on, region_id)
     pairs = {(row.key, row.subject) for row in now.limits}
     return [
-        EffectiveLimit(key, subject, now.find(key, subject))
+        EffectiveLimit(key, subject, now.find(named(key), subject))
         for key, subject in sorted(pairs, key=_place)
     ]
 
@@ -128,7 +128,7 @@ def effective_groups(on: date, region_id: int | None, *, seen_by: Viewer) -> lis
     lines = effective(on, region_id, seen_by=seen_by)
     groups = [
         EffectiveGroup(group.heading, [line for line in lines if line.key in group.keys])
-        for group in GROUPS
+        for group in limit_groups.groups()
     ]
     return [group for group in groups if group.lines]
 
@@ -179,7 +179,7 @@ def preview_preset(
     administration.check_administers(seen_by)
     now = book(on, region_id)
     ordered = sorted(preset.limits, key=lambda new: _place((new.key, new.subject)))
-    return [PresetChange(now.get(new.key, new.subject), new) for new in ordered]
+    return [PresetChange(now.get(named(new.key), new.subject), new) for new in ordered]
 
 
 def set_for(region_id: int | None) -> Q:
@@ -202,7 +202,7 @@ def as_limit(row: TimeLimit) -> Limit:
 
 def _place(pair: tuple[str, str]) -> tuple[int, int]:
     """The order of the table: along a ticket's life, then by handling class."""
-    return ORDER.index(LimitKey(pair[0])), list(SUBJECTS).index(pair[1])
+    return limit_groups.every_key().index(named(pair[0])), list(presets.subjects()).index(pair[1])
 
 
 def _in_force(on: date) -> QuerySet[TimeLimit]:

@@ -10,10 +10,10 @@ from django.db.models import F, Min, Q, QuerySet
 
 from cadres.errors import Absent, Conflict, Invalid
 from cadres.models import Region, TimeLimit
-from cadres.rules import administration, limit_groups
+from cadres.rules import administration, limit_groups, presets
 from cadres.rules.edits import Read
-from cadres.rules.limits import Limit, LimitKey, LimitUnit
-from cadres.rules.presets import SUBJECTS, Preset
+from cadres.rules.limits import Limit, LimitUnit, is_known
+from cadres.rules.presets import Preset
 from cadres.rules.viewer import Viewer
 from cadres.selectors import limits
 from cadres.services import audit, edits
@@ -110,9 +110,9 @@ def _begin_of(limit: Limit, actor: Viewer) -> date:
 
 def _check(limit: Limit) -> None:
     problems = {}
-    if limit.key not in LimitKey.values:
+    if not is_known(limit.key):
         problems["key"] = "请从列表中选择环节"
-    if limit.subject not in SUBJECTS:
+    if limit.subject not in presets.subjects():
         problems["subject"] = "请从列表中选择办理类型"
     problems |= limit_groups.problem_with(limit.key, limit.amount, limit.unit)
     if not 0 < limit.amount <= LARGEST:

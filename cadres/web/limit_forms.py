@@ -9,14 +9,23 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from cadres.models import Region
-from cadres.rules import limit_groups, limits
-from cadres.rules.limits import Limit, LimitKey, LimitUnit
-from cadres.rules.presets import DEFAULT, PRESETS, SUBJECTS, Preset, preset
+from cadres.rules import limit_groups, limits, presets
+from cadres.rules.limits import Limit, LimitUnit
+from cadres.rules.presets import Preset, preset
 from cadres.selectors.filter_fields import DayField
 from cadres.services.limits import LARGEST
 from cadres.web.widgets import DayInput
 
 EVERYWHERE = "通用（没有另行规定的地区）"
+
+
+# Asked for when a form is made: by then every app has registered its own.
+def _subjects() -> list[tuple[str, str]]:
+    return list(presets.subjects().items())
+
+
+def _presets() -> list[tuple[str, str]]:
+    return [(known.code, known.name) for known in (*presets.presets(), presets.default())]
 
 
 class PlaceForm(forms.Form):
@@ -34,8 +43,8 @@ class PlaceForm(forms.Form):
 class LimitForm(PlaceForm):
     """One limit: how much of what, by which document, from when."""
 
-    key = forms.ChoiceField(label="环节", choices=LimitKey.choices)
-    subject = forms.ChoiceField(label="办理类型", choices=list(SUBJECTS.items()), required=False)
+    key = forms.ChoiceField(label="环节", choices=limit_groups.choices)
+    subject = forms.ChoiceField(label="办理类型", choices=_subjects, required=False)
     amount = forms.IntegerField(label="数量", min_value=1, max_value=LARGEST)
     unit = forms.ChoiceField(label="单位", choices=LimitUnit.choices)
     basis = forms.CharField(
@@ -49,7 +58,7 @@ class LimitForm(PlaceForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if self.step_key in LimitKey.values:
+        if limits.is_known(self.step_key):
             self._fit(self.step_key)
 
     @property
@@ -95,9 +104,7 @@ class EndForm(forms.Form):
 class PresetForm(PlaceForm):
     """Which preset, where, from when."""
 
-    preset = forms.ChoiceField(
-        label="方案", choices=[(known.code, known.name) for known in (*PRESETS, DEFAULT)]
-    )
+    preset = forms.ChoiceField(label="方案", choices=_presets)
     valid_from = DayField(label="生效日期", widget=DayInput())
 
     field_order = ("preset", "region", "valid_from")

@@ -13,10 +13,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from cadres.errors import Conflict, Invalid
 from cadres.models import TimeLimit
-from cadres.rules import administration
-from cadres.rules.limit_groups import GROUPS
-from cadres.rules.limits import LimitKey
-from cadres.rules.presets import PRESETS
+from cadres.rules import administration, limit_groups, presets
+from cadres.rules.limits import is_known
 from cadres.selectors import calendar, limits
 from cadres.services.limits import apply_preset, end_limit, set_limit
 from cadres.web.edit_forms import carry, read_of
@@ -50,8 +48,8 @@ def change(request: Request) -> HttpResponse:
     """Choose the step, then set its limit: the row that held is closed, and this one opened."""
     viewer = request.viewer
     administration.check_administers(viewer)
-    if request.method != "POST" and request.GET.get("key") not in LimitKey.values:
-        context = {"groups": GROUPS, "region": request.GET.get("region", "")}
+    if request.method != "POST" and not is_known(request.GET.get("key", "")):
+        context = {"groups": limit_groups.groups(), "region": request.GET.get("region", "")}
         return render(request, "cadres/limits/choose.html", context)
     regions = calendar.regions(seen_by=viewer)
     form = LimitForm(request.POST or None, initial=_asked(request), regions=regions)
@@ -96,7 +94,7 @@ def preset(request: Request) -> HttpResponse:
     administration.check_administers(viewer)
     given = request.POST or (request.GET if "valid_from" in request.GET else None)
     form = PresetForm(given, today=viewer.today, regions=calendar.regions(seen_by=viewer))
-    context: dict[str, Any] = {"form": form, "presets": PRESETS}
+    context: dict[str, Any] = {"form": form, "presets": presets.presets()}
     if request.method == "POST":
         carry(form, limits.read((), seen_by=viewer))
     if not form.is_valid():

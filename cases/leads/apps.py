@@ -11,14 +11,17 @@ class LeadsConfig(AppConfig):
     verbose_name = "线索室"
 
     def ready(self) -> None:
+        from cadres.rules import limit_groups, presets
         from cadres.selectors import job_runs, person_page
         from cadres.services import comparisons, seals, sessions
         from cadres.web import leaving as leaving_cookies
-        from cases.leads.rules import jobs
+        from cases.leads.rules import jobs, limit_keys, usual_limits
         from cases.leads.rules.reader import KEY_COOKIE, KEY_PATH
         from cases.leads.selectors import seat_of_leaver
         from cases.leads.services import key_checks, leaving, recounting, store, trail
 
+        limit_groups.register(*limit_keys.GROUPS)
+        presets.register_usual(*usual_limits.USUAL)
         store.tighten()
         seals.register(trail.CHAIN)
         sessions.on_ended.append(leaving.shut)

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 from django.db.models import Q, TextChoices
 
 from cadres.errors import NotPermitted
+from cadres.rules.limits import LimitKey
 from cadres.rules.roles import Role
 from cadres.rules.viewer import Viewer
 from cadres.rules.workdays import short
+from cases.rules import limit_keys
 from cases.rules.workflow import STEPS, Action, Party, State
 
 if TYPE_CHECKING:
@@ -66,7 +68,7 @@ class Way:
     deciders: Role
     above: Party
     told: tuple[Role, ...]
-    limit: str
+    limit: LimitKey
 
 
 WAYS: dict[ApplicationKind, Way] = {
@@ -78,7 +80,7 @@ WAYS: dict[ApplicationKind, Way] = {
         deciders=Role.OFFICE_HEAD,
         above=Party.LEADER,
         told=(Role.LEADER, Role.OFFICE_HEAD),
-        limit="extension_decision",
+        limit=limit_keys.EXTENSION_DECISION,
     ),
     ApplicationKind.PARKING: Way(
         Action.ASK_PARKING,
@@ -88,7 +90,7 @@ WAYS: dict[ApplicationKind, Way] = {
         deciders=Role.LEADER,
         above=Party.LEADER,
         told=(Role.LEADER, Role.OFFICE_HEAD),
-        limit="parking_decision",
+        limit=limit_keys.PARKING_DECISION,
     ),
     ApplicationKind.PLAN: Way(
         Action.ASK_PLAN,
@@ -98,7 +100,7 @@ WAYS: dict[ApplicationKind, Way] = {
         deciders=Role.OFFICE_HEAD,
         above=Party.LEADER,
         told=(Role.LEADER, Role.OFFICE_HEAD),
-        limit="plan_decision",
+        limit=limit_keys.PLAN_DECISION,
     ),
     ApplicationKind.HAND_UP: Way(
         Action.ASK_HAND_UP,
@@ -108,7 +110,7 @@ WAYS: dict[ApplicationKind, Way] = {
         deciders=Role.LEADER,
         above=Party.LEADER,
         told=(Role.LEADER, Role.OFFICE_HEAD),
-        limit="hand_up_decision",
+        limit=limit_keys.HAND_UP_DECISION,
     ),
 }
 # While the ticket is here, what was asked for still waits; anywhere else it has moved on.

@@ -13,9 +13,9 @@ from datetime import date, datetime
 from django.db.models import TextChoices
 
 from cadres.rules import terms
-from cadres.rules.limits import Due, Limit, LimitUnit
+from cadres.rules.limits import Due, Limit, LimitKey, LimitUnit
 from cadres.rules.terms import Calendars, Term
-from cases.rules import workflow
+from cases.rules import limit_keys, workflow
 from cases.rules.workflow import NOT_COUNTED, UNANSWERED, UNSOLVED, Action, Party, State
 
 
@@ -38,15 +38,15 @@ class ClockVerb(TextChoices):
 
 
 # Which limit bounds the wait in a state; in the unit's hands its own time does.
-STEP_LIMITS: dict[State, str] = {
-    State.FILED: "dispatch",
-    State.ASSIGNED: "accept",
-    State.ASKING: "question_answer",
-    State.RESOLVED: "head_decision",
-    State.UNCONFIRMED: "call_back",
-    State.PARKED: "parking_review",
-    State.PLANNED: "plan_feedback",
-    State.HANDED_UP: "next_feedback",
+STEP_LIMITS: dict[State, LimitKey] = {
+    State.FILED: limit_keys.DISPATCH,
+    State.ASSIGNED: limit_keys.ACCEPT,
+    State.ASKING: limit_keys.QUESTION_ANSWER,
+    State.RESOLVED: limit_keys.HEAD_DECISION,
+    State.UNCONFIRMED: limit_keys.CALL_BACK,
+    State.PARKED: limit_keys.PARKING_REVIEW,
+    State.PLANNED: limit_keys.PLAN_FEEDBACK,
+    State.HANDED_UP: limit_keys.NEXT_FEEDBACK,
 }
 
 
@@ -249,15 +249,15 @@ def _of_unit(move: Move) -> list[Command]:
     if move.action is Action.ACCEPT:
         return _taken_in_hand(move)
     if move.action in _NEW_ROUND:
-        return [Command(ClockVerb.STARTED, ClockKind.UNIT, "redo", subject, unit_id=unit)]
+        return [Command(ClockVerb.STARTED, ClockKind.UNIT, limit_keys.REDO, subject, unit_id=unit)]
     return []
 
 
 def _taken_in_hand(move: Move) -> list[Command]:
     """Both clocks of the unit; its own time waits where it has yet to take the complaint."""
     begun = Command(ClockVerb.STARTED, ClockKind.UNIT, since=move.counts_from, unit_id=move.unit_id)
-    own = replace(begun, key="unit_own", subject=move.handling_class)
-    first = replace(begun, kind=ClockKind.FEEDBACK, key="first_feedback")
+    own = replace(begun, key=limit_keys.UNIT_OWN, subject=move.handling_class)
+    first = replace(begun, kind=ClockKind.FEEDBACK, key=limit_keys.FIRST_FEEDBACK)
     return [first] if move.is_examined else [own, first]
 
 
@@ -319,7 +319,7 @@ def _of_step(move: Move, runs: Mapping[Key, Run]) -> list[Command]:
         return []
     key = STEP_LIMITS.get(State(move.after))
     if move.is_examined and move.after == State.IN_HAND:
-        key = "admission"
+        key = limit_keys.ADMISSION
     if key:
         subject = move.handling_class
         return [Command(ClockVerb.STARTED, ClockKind.STEP, key, subject, unit_id=move.unit_id)]

@@ -7,8 +7,9 @@ from datetime import date, datetime
 
 from cadres.errors import Invalid, WrongState
 from cadres.rules import limits
-from cadres.rules.limits import Due, Limit, LimitKey, LimitUnit
+from cadres.rules.limits import Due, Limit, LimitUnit
 from cadres.rules.workdays import WorkCalendar, days_after, short
+from cases.rules import limit_keys
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,7 @@ class Terms:
 
 def extended(due: Due, days: int, calendar: WorkCalendar) -> Due:
     """Return the limit after so many working days more."""
-    more = Limit(LimitKey.EXTENSION_LENGTH, "", days, LimitUnit.WORKDAY, "")
+    more = Limit(limit_keys.EXTENSION_LENGTH, "", days, LimitUnit.WORKDAY, "")
     return limits.due_on(more, due.at or due.on, calendar)
 
 

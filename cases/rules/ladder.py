@@ -14,10 +14,10 @@ from django.db.models import TextChoices
 from django.utils import timezone
 
 from cadres.rules import limits, terms
-from cadres.rules.limits import Due, Limit, LimitKey, LimitUnit
+from cadres.rules.limits import Due, Limit, LimitUnit
 from cadres.rules.terms import Term
 from cadres.rules.workdays import WorkCalendar, short
-from cases.rules import ladder_replies
+from cases.rules import ladder_replies, limit_keys
 from cases.rules.ladder_clock import (
     AT_WORK,
     STATES,
@@ -333,7 +333,7 @@ def is_exhausted(step: Taken, on: date) -> bool:
 
 def reply_term(reply_days: int, on: date, basis: str, calendar: int = 0) -> Term:
     """The term of a reply to what is issued on the day; the letter itself names its length."""
-    limit = Limit(LimitKey.LETTER_REPLY, "", reply_days, LimitUnit.WORKDAY, basis)
+    limit = Limit(limit_keys.LETTER_REPLY, "", reply_days, LimitUnit.WORKDAY, basis)
     return Term(limit, on, calendar)
 
 

@@ -14,9 +14,9 @@ from functools import lru_cache
 
 from django.utils import timezone
 
-from cadres.rules.limits import LimitBook, LimitKey
+from cadres.rules.limits import LimitBook
 from cadres.rules.workdays import WorkCalendar
-from cases.rules import clocks, ladder, ladder_clock, ladder_lifts, ladder_runs
+from cases.rules import clocks, ladder, ladder_clock, ladder_lifts, ladder_runs, limit_keys
 from cases.rules.clocks import ClockKind, ClockVerb, Key, Run, Tick
 from cases.rules.ladder import Climb, Rung, RungEvent, StepState, Taken
 from cases.rules.ladder_clock import RungClock, Standing
@@ -27,9 +27,9 @@ Calendars = Callable[[int], WorkCalendar]
 MORNING = time(8)
 # While the matter waited for others, what was said to the unit is over.
 _STOOD_STILL = (
-    (ClockKind.STEP, ClockVerb.STARTED, "question_answer"),
-    (ClockKind.STEP, ClockVerb.STARTED, "parking_review"),
-    (ClockKind.STEP, ClockVerb.STARTED, "next_feedback"),
+    (ClockKind.STEP, ClockVerb.STARTED, limit_keys.QUESTION_ANSWER),
+    (ClockKind.STEP, ClockVerb.STARTED, limit_keys.PARKING_REVIEW),
+    (ClockKind.STEP, ClockVerb.STARTED, limit_keys.NEXT_FEEDBACK),
 )
 # Which events of the clock ledger begin another run for each clock of the ladder: a start, or
 # another round; an extension, because the term has a new end; another unit, because nobody has
@@ -38,8 +38,8 @@ RUN_EVENTS: dict[RungClock, tuple[tuple[str, str, str], ...]] = {
     RungClock.PROMISE: (
         (ClockKind.PROMISE, ClockVerb.STARTED, ""),
         (ClockKind.PROMISE, ClockVerb.EXTENDED, ""),
-        (ClockKind.UNIT, ClockVerb.STARTED, "redo"),
-        (ClockKind.STEP, ClockVerb.STARTED, "accept"),
+        (ClockKind.UNIT, ClockVerb.STARTED, limit_keys.REDO),
+        (ClockKind.STEP, ClockVerb.STARTED, limit_keys.ACCEPT),
         *_STOOD_STILL,
     ),
     RungClock.UNIT: (
@@ -48,9 +48,9 @@ RUN_EVENTS: dict[RungClock, tuple[tuple[str, str, str], ...]] = {
         *_STOOD_STILL,
     ),
     RungClock.FEEDBACK: ((ClockKind.FEEDBACK, ClockVerb.STARTED, ""),),
-    RungClock.DISPATCH: ((ClockKind.STEP, ClockVerb.STARTED, "dispatch"),),
-    RungClock.ACCEPT: ((ClockKind.STEP, ClockVerb.STARTED, "accept"),),
-    RungClock.DECISION: ((ClockKind.STEP, ClockVerb.STARTED, "head_decision"),),
+    RungClock.DISPATCH: ((ClockKind.STEP, ClockVerb.STARTED, limit_keys.DISPATCH),),
+    RungClock.ACCEPT: ((ClockKind.STEP, ClockVerb.STARTED, limit_keys.ACCEPT),),
+    RungClock.DECISION: ((ClockKind.STEP, ClockVerb.STARTED, limit_keys.HEAD_DECISION),),
 }
 
 
@@ -257,7 +257,7 @@ class _Walk:
     def _quiet_until(self, deeds: Sequence[PastDeed], runs: Mapping[Key, Run]) -> date | None:
         begun = [deed.at for deed in deeds if deed.action in ladder_clock.BEGINNINGS]
         subject = runs[ClockKind.PROMISE, None].subject
-        own = self.book.get(LimitKey.LADDER_QUIET, subject)
+        own = self.book.get(limit_keys.LADDER_QUIET, subject)
         began_on = timezone.localdate(begun[-1]) if begun else None
         return ladder_clock.quiet_until(began_on, own, self.days)
 

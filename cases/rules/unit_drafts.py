@@ -13,7 +13,7 @@ from django.db.models import TextChoices
 from cadres.rules.limits import LimitKey
 from cadres.rules.viewer import Viewer
 from cadres.rules.workdays import short
-from cases.rules import approvals
+from cases.rules import approvals, limit_keys
 from cases.rules.applications import Ground, Level
 from cases.rules.workflow import Action, State
 
@@ -92,13 +92,13 @@ WAYS: dict[DraftKind, Way] = {
         Action.OBJECT,
         (Word("reason", "退回原因"), Word("proposed_unit", "建议承办单位", _unit)),
         _BEFORE_RESULT,
-        LimitKey.UNSIGNED_OBJECTION,
+        limit_keys.UNSIGNED_OBJECTION,
     ),
     DraftKind.EXTENSION: Way(
         Action.ASK_EXTENSION,
         (Word("days", "延长", lambda days: f"{days} 个工作日"), _REASON, _REPLACES),
         _AT_WORK,
-        LimitKey.UNSIGNED_EXTENSION,
+        limit_keys.UNSIGNED_EXTENSION,
     ),
     DraftKind.PARKING: Way(
         Action.ASK_PARKING,
@@ -109,7 +109,7 @@ WAYS: dict[DraftKind, Way] = {
             _REPLACES,
         ),
         _AT_WORK,
-        LimitKey.UNSIGNED_PARKING,
+        limit_keys.UNSIGNED_PARKING,
     ),
     DraftKind.PLAN: Way(
         Action.ASK_PLAN,
@@ -120,7 +120,7 @@ WAYS: dict[DraftKind, Way] = {
             _REPLACES,
         ),
         _AT_WORK,
-        LimitKey.UNSIGNED_PLAN,
+        limit_keys.UNSIGNED_PLAN,
     ),
     DraftKind.HAND_UP: Way(
         Action.ASK_HAND_UP,
@@ -132,13 +132,13 @@ WAYS: dict[DraftKind, Way] = {
             _REPLACES,
         ),
         _AT_WORK,
-        LimitKey.UNSIGNED_HAND_UP,
+        limit_keys.UNSIGNED_HAND_UP,
     ),
     DraftKind.REPLY: Way(
         Action.REPLY,
         (Word("reply", "回复"), Word("promised_on", "承诺办结", _day), Word("digest")),
         _HELD,
-        LimitKey.UNSIGNED_REPLY,
+        limit_keys.UNSIGNED_REPLY,
     ),
 }
 KIND_OF = {way.action: kind for kind, way in WAYS.items()}

@@ -14,7 +14,7 @@ from cadres.rules.workdays import WorkCalendar
 from cadres.selectors import calendar, limits
 from cadres.selectors.terms import Calendars
 from cases.models import Application, Ticket
-from cases.rules import extensions
+from cases.rules import extensions, limit_keys
 from cases.rules.applications import ApplicationKind, ApplicationState, extension_untold
 from cases.rules.extensions import Terms
 
@@ -55,12 +55,12 @@ def stretch(ticket: Ticket, *, seen_by: Viewer) -> Stretch:
         ticket=ticket, kind=ApplicationKind.EXTENSION, state=ApplicationState.GRANTED
     )
     terms = Terms(
-        notice=book.find(LimitKey.EXTENSION_NOTICE, subject),
-        length=book.find(LimitKey.EXTENSION_LENGTH, subject),
-        times=book.find(LimitKey.EXTENSION_TIMES, subject),
+        notice=book.find(limit_keys.EXTENSION_NOTICE, subject),
+        length=book.find(limit_keys.EXTENSION_LENGTH, subject),
+        times=book.find(limit_keys.EXTENSION_TIMES, subject),
         granted=granted.count(),
         due=Due(ticket.due_on, ticket.is_due_provisional, ticket.due_at),
-        last_on=_last_on(ticket, book.get(LimitKey.LONGEST, subject), days),
+        last_on=_last_on(ticket, book.get(limit_keys.LONGEST, subject), days),
     )
     untold = granted.filter(extension_untold(), round=ticket.round)
     return Stretch(terms, days, untold.exists())
@@ -70,21 +70,21 @@ def review(ticket: Ticket, *, seen_by: Viewer) -> Review:
     """Return until when a ticket, found through visibility, may be parked."""
     days = calendar.work_calendar(region_id=ticket.county_id)
     subject, county_id = ticket.handling_class, ticket.county_id
-    limit = limits.find(LimitKey.PARKING_REVIEW, subject, seen_by.today, county_id)
+    limit = limits.find(limit_keys.PARKING_REVIEW, subject, seen_by.today, county_id)
     return Review(limit, extensions.latest_review(limit, seen_by.today, days), days)
 
 
 def longest_plan(ticket: Ticket, *, seen_by: Viewer) -> date | None:
     """Return the last day for which a ticket, found through visibility, may be planned."""
-    book = limits.book(seen_by.today, ticket.county_id, key=LimitKey.PLAN_LONGEST)
-    longest = book.get(LimitKey.PLAN_LONGEST, ticket.handling_class)
+    book = limits.book(seen_by.today, ticket.county_id, key=limit_keys.PLAN_LONGEST)
+    longest = book.get(limit_keys.PLAN_LONGEST, ticket.handling_class)
     if longest is None:
         return None
     days = calendar.work_calendar(region_id=ticket.county_id)
     return limit_rules.due_on(longest, seen_by.today, days).on
 
 
-def decision_term(ticket: Ticket, key: str, *, seen_by: Viewer) -> dict[str, Any]:
+def decision_term(ticket: Ticket, key: LimitKey, *, seen_by: Viewer) -> dict[str, Any]:
     """Return the columns of the term within which a decision is owed that is asked for now."""
     days = Calendars(ticket.county_id)
     limit = limits.find(key, ticket.handling_class, seen_by.today, ticket.county_id)

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from django.utils import timezone
 
-from cadres.rules.limits import LimitKey
 from cadres.rules.viewer import Viewer
 from cadres.selectors import limits
 from cases.models import ContactAttempt, Ticket, TicketEvent
-from cases.rules import contacts
+from cases.rules import contacts, limit_keys
 from cases.rules.contacts import Attempt, Wanted
 from cases.rules.workflow import Action
 
@@ -16,8 +15,8 @@ from cases.rules.workflow import Action
 def wanted(ticket: Ticket, *, seen_by: Viewer) -> Wanted:
     """Return what a ticket, found through visibility, must have been tried before it is lost."""
     book = limits.book(seen_by.today, ticket.county_id)
-    another = book.get(LimitKey.CONTACT_ANOTHER)
-    days = book.find(LimitKey.CONTACT_DAYS).amount
+    another = book.get(limit_keys.CONTACT_ANOTHER)
+    days = book.find(limit_keys.CONTACT_DAYS).amount
     return Wanted(days, another is not None and another.amount > 0)
 
 

@@ -10,11 +10,12 @@ from cadres.rules.limits import Due, Limit
 from cadres.rules.viewer import Viewer
 from cadres.selectors import calendar, edits, limits
 from cases.models import Measure, Ticket
+from cases.rules import limit_keys
 
 
 def latest(ticket: Ticket, *, seen_by: Viewer) -> tuple[Limit, Due]:
     """Return the last day that may be promised today, and by which limit."""
-    limit = limits.find("next_feedback", "", seen_by.today, ticket.county_id)
+    limit = limits.find(limit_keys.NEXT_FEEDBACK, "", seen_by.today, ticket.county_id)
     days = calendar.work_calendar(region_id=ticket.county_id)
     return limit, limit_rules.due_on(limit, limit_rules.begin(limit, seen_by.today), days)
 

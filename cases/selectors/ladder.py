@@ -16,7 +16,7 @@ from cadres.errors import Absent, NotPermitted
 from cadres.models import Region, RegionLevel
 from cadres.rules import limits as limit_rules
 from cadres.rules.edits import Read
-from cadres.rules.limits import LimitBook, LimitKey
+from cadres.rules.limits import LimitBook
 from cadres.rules.viewer import Viewer
 from cadres.rules.workdays import WorkCalendar
 from cadres.selectors import calendar, edits, limits
@@ -32,7 +32,7 @@ from cases.models import (
 )
 from cases.models.ladder import PROMISED
 from cases.models.querysets import TicketQuerySet
-from cases.rules import applications, ladder, ladder_clock
+from cases.rules import applications, ladder, ladder_clock, limit_keys
 from cases.rules import ladder_history as history
 from cases.rules.ladder import RungEvent, StepState, Trigger
 from cases.rules.ladder_clock import RungClock
@@ -66,7 +66,7 @@ def all_ladders(*, seen_by: Viewer) -> list[Ladder]:
     rows = list(_in_force(seen_by.today))
     places = dict(Region.objects.filter(level=RegionLevel.COUNTY).values_list("pk", "path"))
     calendars = calendar.work_calendars(places)
-    own_time = limits.books(LimitKey.LADDER_QUIET, seen_by.today, places)
+    own_time = limits.books(limit_keys.LADDER_QUIET, seen_by.today, places)
     groups: dict[tuple[tuple[int, ...], int], list[int]] = defaultdict(list)
     known: dict[tuple[int, ...], tuple[ladder.Rung, ...]] = {}
     for county_id, path in places.items():

@@ -14,12 +14,12 @@ from django.utils import timezone
 
 from cadres.errors import Invalid, NotPermitted
 from cadres.models import Unit
-from cadres.rules.limits import LimitKey
 from cadres.rules.viewer import Viewer
 from cadres.rules.workdays import WorkCalendar
 from cadres.selectors import calendar, limits
 from cases.models import Application, ClockEvent, Suspension, Ticket, TicketEvent
 from cases.rules import ladder_history as history
+from cases.rules import limit_keys
 from cases.rules.applications import ApplicationKind
 from cases.rules.clocks import Tick
 from cases.rules.ladder import Rung, condition
@@ -136,7 +136,7 @@ def firings(
     """Walk through the histories of the county's tickets, some thousand at a time."""
     days = calendar.work_calendar(region_id=county_id)
     versions = _Versions(county_id, days)
-    own_time = limits.book(seen_by.today, county_id, key=LimitKey.LADDER_QUIET)
+    own_time = limits.book(seen_by.today, county_id, key=limit_keys.LADDER_QUIET)
     pks = _lived(county_id, since, until, seen_by).order_by("pk").values_list("pk", flat=True)
     ids, done = iter(list(pks)), 0
     while chunk := list(islice(ids, CHUNK)):

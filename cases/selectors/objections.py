@@ -11,7 +11,7 @@ from cadres.rules.viewer import Viewer
 from cadres.rules.workdays import WorkCalendar
 from cadres.selectors import calendar, limits
 from cases.models import Objection, Ticket, TicketEvent
-from cases.rules import hands
+from cases.rules import hands, limit_keys
 from cases.rules.hands import Caps, Refusal, Said
 from cases.selectors import ticket_course
 
@@ -37,7 +37,10 @@ def standing(ticket: Ticket, *, seen_by: Viewer) -> Standing:
     book = _book(ticket)
     days = calendar.work_calendar(region_id=ticket.county_id)
     found = _term(ticket, book, _given_at(ticket), days, seen_by)
-    caps = Caps(book.find("returns_per_unit").amount, book.find("returns_per_ticket").amount)
+    caps = Caps(
+        book.find(limit_keys.RETURNS_PER_UNIT).amount,
+        book.find(limit_keys.RETURNS_PER_TICKET).amount,
+    )
     refusal = hands.refusal_of(ticket.unit_id or 0, said(ticket, seen_by=seen_by), caps)
     return Standing(found.limit, found.due, found.is_late, refusal)
 
@@ -69,7 +72,7 @@ def _given_at(ticket: Ticket) -> datetime | None:
 def _term(
     ticket: Ticket, book: LimitBook, given_at: datetime | None, days: WorkCalendar, viewer: Viewer
 ) -> ObjectionTerm:
-    given_on, limit = ticket.dispatched_on or ticket.filed_on, book.find("objection")
+    given_on, limit = ticket.dispatched_on or ticket.filed_on, book.find(limit_keys.OBJECTION)
     due = limit_rules.due_on(limit, limit_rules.begin(limit, given_on, given_at), days)
     is_late = viewer.at > due.at if due.at else viewer.today > due.on
     return ObjectionTerm(limit, due, is_late)

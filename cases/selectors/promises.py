@@ -12,7 +12,7 @@ from cadres.rules.viewer import Viewer
 from cadres.rules.workdays import WorkCalendar
 from cadres.selectors import calendar, limits
 from cases.models import Ticket
-from cases.rules import glance
+from cases.rules import glance, limit_keys
 from cases.rules.glance import Light
 from cases.rules.handling import HandlingClass
 
@@ -29,11 +29,11 @@ class Promise:
 
 def by_class(ticket: Ticket, *, seen_by: Viewer) -> list[Promise]:
     """Return what each handling class would promise now; a class without a limit is left out."""
-    book = limits.book(ticket.filed_on, ticket.county_id, key="promise")
+    book = limits.book(ticket.filed_on, ticket.county_id, key=limit_keys.PROMISE)
     days = calendar.work_calendar(region_id=ticket.county_id)
     found = []
     for handling in HandlingClass:
-        limit = book.get("promise", handling)
+        limit = book.get(limit_keys.PROMISE, handling)
         if limit is not None:
             found.append(_promise(ticket, handling, limit, days, seen_by.today))
     return found
@@ -53,9 +53,9 @@ def of_many(
     for ticket in taken:
         place = (ticket.filed_on, ticket.county_id)
         if place not in books:
-            books[place] = limits.book(*place, key="promise")
+            books[place] = limits.book(*place, key=limit_keys.PROMISE)
         handling = HandlingClass(handling_class or ticket.category.handling_class)
-        limit = books[place].get("promise", handling)
+        limit = books[place].get(limit_keys.PROMISE, handling)
         if limit is not None:
             own = days[ticket.county_id]
             found[ticket.pk] = _promise(ticket, handling, limit, own, seen_by.today)

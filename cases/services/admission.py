@@ -13,7 +13,7 @@ from cadres.rules.roles import Role
 from cadres.rules.viewer import Viewer
 from cadres.services import outbox
 from cases.models import Ticket
-from cases.rules import admission
+from cases.rules import admission, limit_keys
 from cases.rules.clocks import ClockKind, ClockVerb, Command
 from cases.rules.handling import Outcome
 from cases.rules.outcomes import Finding
@@ -33,9 +33,9 @@ def admit_ticket(ticket: Ticket, *, actor: Viewer) -> Ticket:
         Action.ADMIT,
         actor=actor,
         ticks=[
-            Command(ClockVerb.STARTED, ClockKind.PROMISE, "promise", subject, since=since),
+            Command(ClockVerb.STARTED, ClockKind.PROMISE, limit_keys.PROMISE, subject, since=since),
             Command(
-                *(ClockVerb.STARTED, ClockKind.UNIT, "unit_own", subject),
+                *(ClockVerb.STARTED, ClockKind.UNIT, limit_keys.UNIT_OWN, subject),
                 since=since,
                 unit_id=ticket.unit_id,
             ),

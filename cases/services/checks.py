@@ -20,7 +20,7 @@ from cadres.selectors import limits
 from cadres.selectors.terms import Calendars
 from cadres.services import job_runs, open_units
 from cases.models import Check, SampleDraw, Ticket
-from cases.rules import checks
+from cases.rules import checks, limit_keys
 from cases.rules.checks import ClosingDays
 from cases.rules.handling import Outcome
 from cases.rules.sides import CheckKind, CheckResult, RoundCause
@@ -31,7 +31,7 @@ from cases.services.transitions import advance, ready
 
 # From when a look back counts, and how long.
 TermOf = Callable[[Ticket], Term]
-LOOKS = {CheckKind.FIRST: "recheck_first", CheckKind.SECOND: "recheck_second"}
+LOOKS = {CheckKind.FIRST: limit_keys.RECHECK_FIRST, CheckKind.SECOND: limit_keys.RECHECK_SECOND}
 
 
 @transaction.atomic
@@ -79,7 +79,7 @@ def _write(check: Check, result: str, note: str, actor: Viewer) -> None:
 
 def _call_again(check: Check, actor: Viewer) -> list[str]:
     """Nobody answered: the term of a call-back begins with this call; return what it sets."""
-    limit = limits.find("call_back", "", actor.today, check.county_id)
+    limit = limits.find(limit_keys.CALL_BACK, "", actor.today, check.county_id)
     days = Calendars(check.county_id)
     term = terms.begin(limit, actor.at, days.newest)
     columns = {"counted_from": actor.at, **terms.columns(term, days.__getitem__)}
@@ -117,7 +117,7 @@ def _draw(county_id: int, actor: Viewer, chance: Chance) -> int:
 
 
 def _look_back(county_id: int, book: LimitBook, actor: Viewer, chance: Chance) -> int:
-    share, made, days = book.get("recheck_sample"), 0, Calendars(county_id)
+    share, made, days = book.get(limit_keys.RECHECK_SAMPLE), 0, Calendars(county_id)
     for kind, key in LOOKS.items():
         limit = book.get(key)
         if limit is None or share is None:
@@ -132,7 +132,8 @@ def _look_back(county_id: int, book: LimitBook, actor: Viewer, chance: Chance) -
 
 def _withdrawals(county_id: int, book: LimitBook, actor: Viewer, chance: Chance) -> int:
     """A share of all withdrawals; those soon after the unit's contact are looked at anyway."""
-    share, limit, days = book.get("withdrawal_sample"), book.find("call_back"), Calendars(county_id)
+    share, limit = book.get(limit_keys.WITHDRAWAL_SAMPLE), book.find(limit_keys.CALL_BACK)
+    days = Calendars(county_id)
     if share is None:
         return 0
     let_go = checks.closing_days(limit, actor.today, days.newest).let_go

@@ -11,7 +11,6 @@ from django.db import transaction
 from django.db.models import Count, Exists, Max, OuterRef, Q
 from django.utils import timezone
 
-from cadres.rules.limits import LimitKey
 from cadres.rules.viewer import Viewer
 from cadres.rules.workdays import WorkCalendar
 from cadres.services import audit, job_runs, outbox
@@ -25,7 +24,7 @@ from cases.models import (
     TicketEvent,
     ToleranceFinding,
 )
-from cases.rules import applications, ladder, ladder_clock
+from cases.rules import applications, ladder, ladder_clock, limit_keys
 from cases.rules import ladder_history as history
 from cases.rules.ladder import Addressee, Approver, Climb, StepState, Taken
 from cases.rules.ladder_clock import Standing
@@ -169,7 +168,7 @@ def _standings(found: Ladder, tickets: Sequence[Ticket]) -> dict[int, Standing]:
 
 
 def _quiet_until(found: Ladder, ticket: Ticket, begun_at: datetime | None) -> date | None:
-    own = found.own_time[ticket.county_id].get(LimitKey.LADDER_QUIET, ticket.handling_class)
+    own = found.own_time[ticket.county_id].get(limit_keys.LADDER_QUIET, ticket.handling_class)
     began_on = timezone.localdate(begun_at) if begun_at else None
     return ladder_clock.quiet_until(began_on, own, found.days)
 

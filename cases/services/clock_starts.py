@@ -6,10 +6,10 @@ from datetime import datetime
 
 from django.db.models import QuerySet
 
-from cadres.rules.limits import LimitKey
 from cadres.rules.viewer import Viewer
 from cadres.selectors import limits
 from cases.models import Ticket, TicketEvent
+from cases.rules import limit_keys
 from cases.rules.workflow import Action
 
 HANDED = (Action.DISPATCH, Action.REASSIGN)
@@ -35,8 +35,8 @@ def of_unit(ticket: Ticket, action: Action, *, actor: Viewer) -> datetime | None
 
 
 def _counts_from_dispatch(ticket: Ticket, handling_class: str, actor: Viewer) -> bool:
-    book = limits.book(actor.today, ticket.county_id, key=LimitKey.FROM_DISPATCH)
-    return book.get(LimitKey.FROM_DISPATCH, handling_class) is not None
+    book = limits.book(actor.today, ticket.county_id, key=limit_keys.FROM_DISPATCH)
+    return book.get(limit_keys.FROM_DISPATCH, handling_class) is not None
 
 
 def _handed(ticket: Ticket, *actions: Action) -> QuerySet[TicketEvent]:

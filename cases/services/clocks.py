@@ -16,7 +16,7 @@ from cadres.rules.workdays import WorkCalendar
 from cadres.selectors import limits
 from cadres.selectors.terms import Calendars
 from cases.models import ClockEvent, Share, Ticket
-from cases.rules import clocks
+from cases.rules import clocks, limit_keys
 from cases.rules.clocks import ClockKind, ClockVerb, Command, Derived, Key, Move, Run, Tick
 from cases.rules.workflow import OPEN, State
 from cases.selectors import ledger_ticks
@@ -74,7 +74,7 @@ def promise(ticket: Ticket, handling_class: str, since: datetime | None = None) 
     return Command(
         ClockVerb.STARTED,
         ClockKind.PROMISE,
-        "promise",
+        limit_keys.PROMISE,
         handling_class,
         since=since or filing_moment(ticket),
     )
@@ -144,7 +144,7 @@ def restated(ticket: Ticket, at: datetime, actor_id: int | None) -> list[ClockEv
 
 def link_days(ticket: Ticket, on: date) -> int:
     """For how many calendar days a confirmation link holds."""
-    return limits.find("link_valid", "", on, ticket.county_id).amount
+    return limits.find(limit_keys.LINK_VALID, "", on, ticket.county_id).amount
 
 
 def _concerns(move: Move) -> bool:
@@ -177,7 +177,7 @@ def _begun(tick: Tick, command: Command, since: datetime, county_id: int) -> Tic
     if command.stated_on is not None:
         return clocks.stated(tick, since, command.stated_on)
     on = timezone.localdate(since)
-    limit = limits.find(command.key, command.subject, on, county_id)
+    limit = limits.find(limit_rules.named(command.key), command.subject, on, county_id)
     return clocks.begun(tick, since, limit)
 
 

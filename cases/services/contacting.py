@@ -5,11 +5,10 @@ from __future__ import annotations
 from django.db import transaction
 
 from cadres.errors import Invalid
-from cadres.rules.limits import LimitKey
 from cadres.rules.viewer import Viewer
 from cadres.rules.workdays import short
 from cases.models import ContactAttempt, Ticket
-from cases.rules import contacts
+from cases.rules import contacts, limit_keys
 from cases.rules.clocks import ClockKind, ClockVerb, Command
 from cases.rules.contacts import TRIED, ContactMeans
 from cases.rules.workflow import Action, State
@@ -46,7 +45,7 @@ def record_attempt(ticket: Ticket, *, actor: Viewer, means: str, note: str) -> T
         Action.TRY_CONTACT,
         actor=actor,
         note=f"{ContactMeans(means).label}：{note.strip()}",
-        ticks=[Command(ClockVerb.STARTED, ClockKind.STEP, LimitKey.CALL_BACK)],
+        ticks=[Command(ClockVerb.STARTED, ClockKind.STEP, limit_keys.CALL_BACK)],
     )
     return _lost(ticket, actor)
 

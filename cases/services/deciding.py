@@ -8,12 +8,12 @@ from datetime import date
 from django.db import transaction
 
 from cadres.errors import Conflict, Invalid
-from cadres.rules.limits import LimitKey, LimitUnit
+from cadres.rules.limits import LimitUnit
 from cadres.rules.viewer import Viewer
 from cadres.rules.workdays import short
 from cadres.selectors import limits
 from cases.models import Application, Ticket
-from cases.rules import applications, approvals, plans, visibility
+from cases.rules import applications, approvals, limit_keys, plans, visibility
 from cases.rules.applications import WAYS, ApplicationKind, ApplicationState, Level
 from cases.rules.clocks import ClockKind, ClockVerb, Command
 from cases.rules.handling import Outcome
@@ -107,7 +107,7 @@ def _extend(ticket: Ticket, asked: Application, actor: Viewer, note: str) -> Tic
     longer = Command(
         ClockVerb.EXTENDED,
         ClockKind.UNIT,
-        LimitKey.EXTENSION_LENGTH,
+        limit_keys.EXTENSION_LENGTH,
         amount=more,
         measure=LimitUnit.WORKDAY,
         basis=stretch.terms.length.basis,
@@ -149,8 +149,8 @@ def _plan(ticket: Ticket, asked: Application, actor: Viewer, note: str) -> Ticke
 
 def _hand_up(ticket: Ticket, asked: Application, actor: Viewer, note: str) -> Ticket:
     """Whether the unit's own clock stands still meanwhile is a switch among the limits."""
-    switch = limits.book(actor.today, ticket.county_id, key=LimitKey.HAND_UP_PAUSE)
-    stands = switch.get(LimitKey.HAND_UP_PAUSE, ticket.handling_class)
+    switch = limits.book(actor.today, ticket.county_id, key=limit_keys.HAND_UP_PAUSE)
+    stands = switch.get(limit_keys.HAND_UP_PAUSE, ticket.handling_class)
     pauses = ticket.unit_due_on is not None and stands is not None and stands.amount > 0
     ticket = advance(
         ticket,
@@ -175,7 +175,7 @@ def _review_clock(ticket: Ticket, on: date) -> Command:
     return Command(
         ClockVerb.STARTED,
         ClockKind.STEP,
-        LimitKey.PARKING_REVIEW,
+        limit_keys.PARKING_REVIEW,
         stated_on=on,
         unit_id=ticket.unit_id,
     )

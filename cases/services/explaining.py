@@ -10,6 +10,7 @@ from cadres.errors import Conflict, Invalid, WrongState
 from cadres.rules.viewer import Viewer
 from cadres.selectors import limits
 from cases.models import Explanation, Ticket
+from cases.rules import limit_keys
 from cases.rules.handling import Outcome
 from cases.rules.workflow import Action
 from cases.services import telling
@@ -49,7 +50,7 @@ def close_explained(ticket: Ticket, *, actor: Viewer, note: str) -> Ticket:
     """An independent clerk closes it: explained on enough days, whether or not it was agreed to."""
     _require(note, "note", "请写明核实的情况：两次解释是否属实，企业怎么说。")
     ticket = _explained(ready(ticket, Action.CLOSE_EXPLAINED, actor=actor))
-    wanted = limits.find("explanations", "", actor.today, ticket.county_id).amount
+    wanted = limits.find(limit_keys.EXPLANATIONS, "", actor.today, ticket.county_id).amount
     told = Explanation.objects.filter(ticket=ticket, round=ticket.round).count()
     if told < wanted:
         raise WrongState(f"须在不同日期解释 {wanted} 次才能这样办结，现在登记了 {told} 次。")

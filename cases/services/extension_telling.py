@@ -7,11 +7,11 @@ from datetime import datetime
 from django.db import transaction
 
 from cadres.errors import Conflict, Invalid
-from cadres.rules.limits import LimitKey, LimitUnit
+from cadres.rules.limits import LimitUnit
 from cadres.rules.viewer import Viewer
 from cadres.rules.workdays import short
 from cases.models import Application, Ticket
-from cases.rules import applications
+from cases.rules import applications, limit_keys
 from cases.rules.clocks import ClockKind, ClockVerb, Command
 from cases.rules.contacts import TRIED, ContactMeans
 from cases.rules.workflow import Action
@@ -52,7 +52,7 @@ def _told(ticket: Ticket, means: ContactMeans, note: str, actor: Viewer) -> Tick
     longer = Command(
         ClockVerb.EXTENDED,
         ClockKind.PROMISE,
-        LimitKey.EXTENSION_LENGTH,
+        limit_keys.EXTENSION_LENGTH,
         amount=granted.days or 0,
         measure=LimitUnit.WORKDAY,
         basis=stretch.terms.length.basis,

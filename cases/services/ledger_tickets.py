@@ -19,6 +19,7 @@ from cadres.rules.viewer import Viewer
 from cadres.selectors import calendar, limits
 from cadres.services import audit
 from cases.models import Category, ClockEvent, Rating, Ticket, TicketEvent, TicketOrigin
+from cases.rules import limit_keys
 from cases.rules.handling import Channel
 from cases.rules.ledger import Facts
 from cases.rules.workflow import Action, State
@@ -106,14 +107,14 @@ def promises(county: Region, today: date) -> Promise:
     Matters older than every limit are measured by today's.
     """
     days = calendar.work_calendar(region_id=county.pk)
-    now = limits.book(today, county.pk, key="promise")
+    now = limits.book(today, county.pk, key=limit_keys.PROMISE)
     books = {today: now}
 
     def promise(handling_class: str, filed_on: date) -> Promised:
         if filed_on not in books:
-            books[filed_on] = limits.book(filed_on, county.pk, key="promise")
-        limit = books[filed_on].get("promise", handling_class)
-        found = limit or now.find("promise", handling_class)
+            books[filed_on] = limits.book(filed_on, county.pk, key=limit_keys.PROMISE)
+        limit = books[filed_on].get(limit_keys.PROMISE, handling_class)
+        found = limit or now.find(limit_keys.PROMISE, handling_class)
         due = limit_rules.due_on(found, limit_rules.begin(found, filed_on), days)
         return Promised(found, due, days.version)
 

@@ -7,14 +7,14 @@ from datetime import date, datetime
 from django.db.models import F, Q
 
 from cadres.rules import limits as limit_rules
-from cadres.rules.limits import Limit, LimitKey, LimitUnit
+from cadres.rules.limits import Limit, LimitUnit
 from cadres.rules.viewer import Viewer
 from cadres.rules.workdays import WorkCalendar, short
 from cadres.selectors import limits
 from cadres.selectors.terms import Calendars
 from cases.models import Measure, Ticket
 from cases.rules import clocks as clock_rules
-from cases.rules import merging
+from cases.rules import limit_keys, merging
 from cases.rules.clocks import ClockKind, ClockVerb, Command
 from cases.rules.merging import Pair
 from cases.services import clock_starts, clocks
@@ -44,7 +44,9 @@ def of_dispatch(ticket: Ticket, handling_class: str, *, actor: Viewer) -> list[C
     if first is None or named.since is None:
         return [named]
     days = Calendars(ticket.county_id).newest
-    limit = limits.find(named.key, handling_class, ticket.filed_on, ticket.county_id)
+    limit = limits.find(
+        limit_rules.named(named.key), handling_class, ticket.filed_on, ticket.county_id
+    )
     due = limit_rules.due_on(limit, named.since, days)
     if not merging.binds_earlier(first, due.on, due.at):
         return [named]
@@ -87,7 +89,7 @@ def _as_in(
         stated_on=stated_on,
         basis=basis,
     )
-    put_off = Limit(LimitKey.EXTENSION_LENGTH, "", more, LimitUnit.WORKDAY, basis)
+    put_off = Limit(limit_keys.EXTENSION_LENGTH, "", more, LimitUnit.WORKDAY, basis)
     return [begun, _more(put_off, basis)] if is_put_off else [begun]
 
 

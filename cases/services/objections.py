@@ -11,6 +11,7 @@ from cadres.models import Unit
 from cadres.rules.viewer import Viewer
 from cadres.services import open_units
 from cases.models import Objection, Ticket
+from cases.rules import limit_keys
 from cases.rules.clocks import ClockKind, ClockVerb, Command
 from cases.rules.hands import Refusal
 from cases.rules.workflow import Action
@@ -19,7 +20,7 @@ from cases.services import telling
 from cases.services.raising import raise_ticket
 from cases.services.transitions import advance, ready
 
-DECISION = Command(ClockVerb.STARTED, ClockKind.STEP, "objection_decision")
+DECISION = Command(ClockVerb.STARTED, ClockKind.STEP, limit_keys.OBJECTION_DECISION)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,13 +8,14 @@ from django.db import transaction
 from django.utils import timezone
 
 from cadres.errors import WrongState
-from cadres.rules.limits import LimitKey, due_on
+from cadres.rules.limits import due_on
 from cadres.rules.roles import Role
 from cadres.rules.viewer import Viewer
 from cadres.rules.workdays import short
 from cadres.selectors import calendar, limits
 from cadres.services import outbox
 from cases.models import Application, Ticket
+from cases.rules import limit_keys
 from cases.rules.applications import HELD, WAYS, ApplicationKind, ApplicationState
 from cases.rules.workflow import Action, State
 from cases.services import sweeping, telling
@@ -77,7 +78,7 @@ def _urge_head(ticket: Ticket, actor: Viewer) -> None:
     ticket = ready(ticket, Action.URGE_HEAD, actor=actor)
     if ticket.approval_urged_on is not None:
         raise WrongState("已经催办过单位主要负责人。")
-    limit = limits.find(LimitKey.RESULT_TOLD, "", actor.today, ticket.county_id)
+    limit = limits.find(limit_keys.RESULT_TOLD, "", actor.today, ticket.county_id)
     days = calendar.work_calendar(region_id=ticket.county_id)
     ticket = advance(
         ticket,
@@ -93,8 +94,8 @@ def _urge_head(ticket: Ticket, actor: Viewer) -> None:
     telling.tell("result_urged", ticket, chiefs, actor=actor, once_per=once)
     others = [pk for pk in heads if pk not in chiefs]
     telling.tell("result_waits", ticket, others, actor=actor, once_per=once)
-    switch = limits.book(actor.today, ticket.county_id, key=LimitKey.OFFICE_SIGNS)
-    if switch.get(LimitKey.OFFICE_SIGNS) is not None:
+    switch = limits.book(actor.today, ticket.county_id, key=limit_keys.OFFICE_SIGNS)
+    if switch.get(limit_keys.OFFICE_SIGNS) is not None:
         _raise_result(ticket, actor)
 
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 from cadres.errors import Invalid
-from cadres.rules.limits import LimitKey
 from cadres.rules.viewer import Viewer
 from cadres.selectors import calendar, limits
-from cases.rules import ladder_replies
+from cases.rules import ladder_replies, limit_keys
 
 EMPTY = "请填写回复：原因、措施。"
 
@@ -24,7 +23,7 @@ def problems(
     reply: str, promised_on: date, on: date, county_id: int, *, actor: Viewer
 ) -> dict[str, str]:
     """Return what is wrong with it, by field."""
-    limit = limits.find(LimitKey.REPLY_PROMISE, "", actor.today, county_id)
+    limit = limits.find(limit_keys.REPLY_PROMISE, "", actor.today, county_id)
     days = calendar.work_calendar(region_id=county_id)
     refused = ladder_replies.refusal(promised_on, on, limit, days)
     found = {} if reply.strip() else {"reply": EMPTY}

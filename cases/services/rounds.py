@@ -11,6 +11,7 @@ from cadres.rules.viewer import Viewer
 from cadres.selectors import limits
 from cadres.services import open_units
 from cases.models import Ticket
+from cases.rules import limit_keys
 from cases.rules.outcomes import NOTHING_FOUND
 from cases.rules.sides import RoundCause
 from cases.rules.workflow import Action
@@ -80,8 +81,8 @@ def _to_heir(ticket: Ticket) -> dict[str, Any]:
 
 def _raised(ticket: Ticket, actor: Viewer) -> Ticket:
     """The first answer was not the last so often that the head of the office looks into it."""
-    book = limits.book(actor.today, ticket.county_id, key="redo_times")
-    times, redone = book.get("redo_times"), ticket.round - 1
+    book = limits.book(actor.today, ticket.county_id, key=limit_keys.REDO_TIMES)
+    times, redone = book.get(limit_keys.REDO_TIMES), ticket.round - 1
     if times is None or redone < times.amount or ticket.raised_on is not None:
         return ticket
     why = f"已重新办理 {redone} 次仍未解决。"

@@ -9,6 +9,7 @@ from typing import Any
 from cadres.models import Unit
 from cadres.rules.viewer import Viewer
 from cases.models import Share, Ticket
+from cases.rules import limit_keys
 from cases.rules.clocks import ClockKind, ClockVerb, Command
 from cases.rules.sides import ShareKind
 from cases.rules.workflow import ENDED, Action, State, leaves_unit
@@ -29,7 +30,7 @@ def ask(
         )
         for unit in units
     ]
-    return [_starts(row, "part_accept") for row in Share.objects.bulk_create(rows)]
+    return [_starts(row, limit_keys.PART_ACCEPT) for row in Share.objects.bulk_create(rows)]
 
 
 def ask_to_help(ticket: Ticket, units: Sequence[Unit], *, actor: Viewer) -> list[Command]:
@@ -38,7 +39,7 @@ def ask_to_help(ticket: Ticket, units: Sequence[Unit], *, actor: Viewer) -> list
 
 
 def answer_is_due(share: Share) -> Command:
-    return _starts(share, "co_answer")
+    return _starts(share, limit_keys.CO_ANSWER)
 
 
 def stops(share: Share) -> Command:

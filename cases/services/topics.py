@@ -15,7 +15,7 @@ from cadres.selectors import limits
 from cadres.selectors.terms import Calendars
 from cadres.services import audit, open_units, outbox
 from cases.models import Ticket, Topic, TopicNote
-from cases.rules import approvals
+from cases.rules import approvals, limit_keys
 from cases.rules import topics as rules
 from cases.rules.topics import TopicDeed
 from cases.rules.workflow import Action
@@ -136,7 +136,7 @@ def leave_topic(ticket: Ticket, *, actor: Viewer, reason: str) -> Ticket:
 
 def _term(county: Region, actor: Viewer) -> dict[str, Any]:
     """How long a topic may take, and by which document."""
-    limit, days = limits.find("topic", "", actor.today, county.pk), Calendars(county.pk)
+    limit, days = limits.find(limit_keys.TOPIC, "", actor.today, county.pk), Calendars(county.pk)
     return terms.columns(terms.begin(limit, actor.at, days.newest), days.__getitem__)
 
 

@@ -14,7 +14,7 @@ from cadres.rules.workdays import WorkCalendar
 from cadres.selectors import limits
 from cadres.selectors.terms import Calendars
 from cases.models import Check, Ticket, TicketEvent
-from cases.rules import keys
+from cases.rules import keys, limit_keys
 from cases.rules.handling import Outcome
 from cases.rules.outcomes import Finding
 from cases.rules.sides import CheckKind
@@ -62,7 +62,7 @@ def _check_if_risky(ticket: Ticket, actor: Viewer) -> None:
     days = Calendars(ticket.county_id)
     if not _is_risky(ticket, book, days.newest, actor):
         return
-    term = terms.begin(book.find("call_back"), actor.at, days.newest)
+    term = terms.begin(book.find(limit_keys.CALL_BACK), actor.at, days.newest)
     Check.objects.create(
         ticket=ticket,
         county_id=ticket.county_id,
@@ -76,7 +76,7 @@ def _check_if_risky(ticket: Ticket, actor: Viewer) -> None:
 
 def _is_risky(ticket: Ticket, book: LimitBook, days: WorkCalendar, actor: Viewer) -> bool:
     """Did the unit deal with the enterprise just before?"""
-    near = book.get("withdrawal_risk")
+    near = book.get(limit_keys.WITHDRAWAL_RISK)
     handled = TicketEvent.objects.standing().filter(ticket=ticket, action__in=keys.HANDLING)
     last = handled.order_by("-at").values_list("at", flat=True).first()
     if near is None or last is None:

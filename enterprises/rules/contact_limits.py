@@ -6,11 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from cadres.rules import presets
+from cadres.rules.limit_groups import DAYS, Group
 from cadres.rules.limits import Limit, LimitKey, LimitUnit
 from cadres.rules.workdays import months_after
 
 # Where no row sets it, nobody is hinted at anything.
-COOL_DOWN = LimitKey.VISIT_COOL_DOWN
+COOL_DOWN = LimitKey("visit_cool_down", "再次走访前的提示", *DAYS)
+GROUP = Group(110, "走访", (COOL_DOWN,))
+USUAL = presets.rows(presets.OURS, (COOL_DOWN, "", 30, LimitUnit.CALENDAR_DAY))
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from cadres.rules.viewer import Viewer
 from cadres.rules.workdays import WorkCalendar
 from cadres.selectors import calendar, limits
 from cases.models import Approval, Measure, NumberSeries, Rating, Ticket, TicketEvent
-from cases.rules import keys, visibility, workflow
+from cases.rules import keys, limit_keys, visibility, workflow
 from cases.rules.approvals import content_digest
 from cases.rules.clocks import STEP_LIMITS
 from cases.rules.handling import HandlingClass
@@ -184,7 +184,7 @@ def _apply(replay: Replay, event: TicketEvent, clocks: Clocks, *, is_last_dispat
         replay.hands = replace(replay.hands, handlers=handlers)
     _move_unit(replay, event, action, is_last_dispatch=is_last_dispatch)
     if action in UNSOLVED:
-        shadow.unit_due_on = clocks.ends("redo", replay.ticket.handling_class, day)
+        shadow.unit_due_on = clocks.ends(limit_keys.REDO, replay.ticket.handling_class, day)
     if action in BACK_TO_WORK:
         shadow.step_due_on = shadow.unit_due_on
     elif event.state != event.source_state:
@@ -193,16 +193,16 @@ def _apply(replay: Replay, event: TicketEvent, clocks: Clocks, *, is_last_dispat
     if action in (Action.FILE, Action.DISPATCH):
         _check_promise(replay, event, clocks, action, is_last_dispatch=is_last_dispatch)
     if action is Action.ACCEPT:
-        own = clocks.ends("unit_own", replay.ticket.handling_class, day)
+        own = clocks.ends(limit_keys.UNIT_OWN, replay.ticket.handling_class, day)
         shadow.accepted_on, shadow.unit_due_on, shadow.step_due_on = day, own, own
-        shadow.feedback_due_on = clocks.ends("first_feedback", "", day)
+        shadow.feedback_due_on = clocks.ends(limit_keys.FIRST_FEEDBACK, "", day)
     if action in FEEDBACK and event.actor_unit_id == event.unit_id:
         shadow.feedback_due_on = None
     _move_approval(replay, event, action, day)
 
 
 def _limit_of(action: Action, state: State) -> str | None:
-    return "objection_decision" if action is Action.OBJECT else STEP_LIMITS.get(state)
+    return limit_keys.OBJECTION_DECISION if action is Action.OBJECT else STEP_LIMITS.get(state)
 
 
 def _move_unit(
@@ -244,7 +244,9 @@ def _check_promise(
         classes = [ticket.category.handling_class]
     elif is_last_dispatch:
         classes = [ticket.handling_class]
-    if event.due_on not in {clocks.ends("promise", name, ticket.filed_on) for name in classes}:
+    if event.due_on not in {
+        clocks.ends(limit_keys.PROMISE, name, ticket.filed_on) for name in classes
+    }:
         replay.fault(f"{action.label}时的办理时限 {event.due_on} 不对")
 
 

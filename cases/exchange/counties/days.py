@@ -15,6 +15,7 @@ from cadres.rules import limits as limit_rules
 from cadres.rules.limits import LimitBook
 from cadres.rules.workdays import WorkCalendar
 from cadres.selectors import calendar, limits
+from cases.rules import limit_keys
 
 DAY = 24 * 60
 MORNING, EVENING = 8 * 60 + 30, 17 * 60 + 50
@@ -68,7 +69,7 @@ class Days:
         return found
 
     def link_days(self, on: int) -> int:
-        return self.books[on].find("link_valid").amount
+        return self.books[on].find(limit_keys.LINK_VALID).amount
 
     def working_day_after(self, day: int, count: int) -> int:
         """Return the count-th working day after the day; nought gives the day or the next one."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from cases.exchange.counties.days import DAY
 from cases.exchange.counties.tables import NULL
 from cases.models import ClockEvent
+from cases.rules import limit_keys
 from cases.rules.clocks import STEP_LIMITS, ClockKind, ClockVerb
 from cases.rules.workflow import UNSOLVED, Action, State
 
@@ -21,12 +22,14 @@ def tick(life: Life, action: Action, actor: Post | None, before: str, state: Sta
     """Write what the step does to the clocks, and set the days that follow from it."""
     if action in (Action.FILE, Action.DISPATCH):
         subject = life.handling_class or life.proposed_class
-        life.due = life.days.due("promise", subject, life.filed_on)
-        _start(life, actor, ClockKind.PROMISE, "promise", subject, life.filed_at, life.due[0])
+        life.due = life.days.due(limit_keys.PROMISE, subject, life.filed_on)
+        _start(
+            life, actor, ClockKind.PROMISE, limit_keys.PROMISE, subject, life.filed_at, life.due[0]
+        )
     if action is Action.ACCEPT:
         _accepted(life, actor)
     if action in UNSOLVED:
-        life.unit_due = _began(life, actor, ClockKind.UNIT, "redo", life.handling_class)
+        life.unit_due = _began(life, actor, ClockKind.UNIT, limit_keys.REDO, life.handling_class)
     if action is Action.APPROVE:
         _stop(life, actor, ClockKind.UNIT)
     if life.feedback_due is not None and _is_told(life, action, actor):
@@ -38,8 +41,8 @@ def tick(life: Life, action: Action, actor: Post | None, before: str, state: Sta
 
 def _accepted(life: Life, actor: Post | None) -> None:
     life.handler = actor.person.pk if actor else None
-    life.unit_due = _began(life, actor, ClockKind.UNIT, "unit_own", life.handling_class)
-    life.feedback_due = _began(life, actor, ClockKind.FEEDBACK, "first_feedback", "")
+    life.unit_due = _began(life, actor, ClockKind.UNIT, limit_keys.UNIT_OWN, life.handling_class)
+    life.feedback_due = _began(life, actor, ClockKind.FEEDBACK, limit_keys.FIRST_FEEDBACK, "")
 
 
 def _is_told(life: Life, action: Action, actor: Post | None) -> bool:
@@ -49,7 +52,7 @@ def _is_told(life: Life, action: Action, actor: Post | None) -> bool:
 
 
 def _step(life: Life, actor: Post | None, action: Action, before: str, state: State) -> None:
-    key = "objection_decision" if action is Action.OBJECT else STEP_LIMITS.get(state)
+    key = limit_keys.OBJECTION_DECISION if action is Action.OBJECT else STEP_LIMITS.get(state)
     if key:
         life.step_due = _began(life, actor, ClockKind.STEP, key, "")
         return

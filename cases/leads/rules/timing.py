@@ -8,6 +8,7 @@ from datetime import date
 from django.db.models import TextChoices
 
 from cadres.rules.limits import LimitKey
+from cases.leads.rules import limit_keys
 from cases.leads.rules.matters import Route, Side
 from cases.leads.rules.procedure import AFTER_SIGNING, Action, State
 
@@ -29,19 +30,19 @@ class Clock(TextChoices):
 
 
 LIMIT_OF: dict[Clock, LimitKey] = {
-    Clock.WHOLE: LimitKey.LEAD_WHOLE,
-    Clock.PROPOSE: LimitKey.LEAD_PROPOSE,
-    Clock.TELL: LimitKey.LEAD_TELL,
-    Clock.APPROVE: LimitKey.LEAD_APPROVE,
-    Clock.LETTER: LimitKey.LEAD_LETTER,
-    Clock.DELIVER: LimitKey.LEAD_DELIVER,
-    Clock.SIGN: LimitKey.LEAD_SIGN,
-    Clock.DECIDE: LimitKey.LEAD_DECIDE,
-    Clock.SUPPLY: LimitKey.LEAD_SUPPLY,
-    Clock.PROGRESS: LimitKey.LEAD_PROGRESS,
-    Clock.LONGEST: LimitKey.LEAD_LONGEST,
-    Clock.INTAKE: LimitKey.LEAD_INTAKE,
-    Clock.RESULT: LimitKey.LEAD_RESULT,
+    Clock.WHOLE: limit_keys.LEAD_WHOLE,
+    Clock.PROPOSE: limit_keys.LEAD_PROPOSE,
+    Clock.TELL: limit_keys.LEAD_TELL,
+    Clock.APPROVE: limit_keys.LEAD_APPROVE,
+    Clock.LETTER: limit_keys.LEAD_LETTER,
+    Clock.DELIVER: limit_keys.LEAD_DELIVER,
+    Clock.SIGN: limit_keys.LEAD_SIGN,
+    Clock.DECIDE: limit_keys.LEAD_DECIDE,
+    Clock.SUPPLY: limit_keys.LEAD_SUPPLY,
+    Clock.PROGRESS: limit_keys.LEAD_PROGRESS,
+    Clock.LONGEST: limit_keys.LEAD_LONGEST,
+    Clock.INTAKE: limit_keys.LEAD_INTAKE,
+    Clock.RESULT: limit_keys.LEAD_RESULT,
 }
 
 

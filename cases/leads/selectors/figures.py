@@ -12,11 +12,11 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from cadres.rules import limits as terms
-from cadres.rules.limits import LimitKey, day_of
+from cadres.rules.limits import day_of
 from cadres.selectors import limits
 from cadres.selectors.calendar import work_calendar
 from cases.leads.models import Lead, LeadClock
-from cases.leads.rules import figures
+from cases.leads.rules import figures, limit_keys
 from cases.leads.rules.figures import Figure, Standing
 from cases.leads.rules.procedure import UNANSWERED
 from cases.leads.rules.reader import Reader
@@ -80,7 +80,7 @@ def overdue(on: date, *, seen_by: Reader) -> list[RegisterRow]:
 
 def unanswered(on: date, *, seen_by: Reader) -> list[Silent]:
     """For the joint meeting (联席会议): signed for, and nothing heard for LEAD_SILENCE."""
-    limit = limits.find(LimitKey.LEAD_SILENCE, "", on, seen_by.county_id)
+    limit = limits.find(limit_keys.LEAD_SILENCE, "", on, seen_by.county_id)
     days = work_calendar(None, seen_by.county_id)
     waiting = leads.rows(seen_by=seen_by).filter(
         state__in=sorted(UNANSWERED), signed_at__isnull=False

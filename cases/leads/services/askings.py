@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from cadres.errors import Absent, Conflict, Invalid, NotPermitted, WrongState
-from cadres.rules.limits import LimitKey
 from cases.leads.models import Access, Asking, Folder, KeyPair, Lead, Member
-from cases.leads.rules import content
+from cases.leads.rules import content, limit_keys
 from cases.leads.rules.content import Note
 from cases.leads.rules.matters import Side
 from cases.leads.rules.reader import Reader
@@ -67,7 +66,7 @@ def answer_asking(asking: Asking, granted: bool, text: str, *, actor: Reader) ->
         raise NotPermitted("申请由反映人信息保管人答复。")
     if not granted and not text.strip():
         raise Invalid("请写明不同意的理由。", {"text": "请写明理由"})
-    ends_at = terms.ends_at(LimitKey.ROOM_LENT, seen_by=actor) if granted else None
+    ends_at = terms.ends_at(limit_keys.ROOM_LENT, seen_by=actor) if granted else None
     if granted:
         seat = asker(asking, actor=actor)
         folders.share(opened, [seat.key_pair], trust=actor.trust, at=actor.at, ends_at=ends_at)

@@ -13,12 +13,12 @@ from datetime import timedelta
 from django.conf import settings
 
 from cadres.errors import Invalid, NotPermitted, WrongState
-from cadres.rules.limits import LimitKey, day_of
+from cadres.rules.limits import day_of
 from cadres.rules.viewer import Viewer
 from cadres.selectors import limits
 from cadres.selectors.calendar import work_calendar
 from cases.leads.models import Candidate, Folder, KeyPair, Lead, Office, Piece, Wrap
-from cases.leads.rules import boxes, content, hints
+from cases.leads.rules import boxes, content, hints, limit_keys
 from cases.leads.rules import candidates as rules
 from cases.leads.rules.content import Matter, Note
 from cases.leads.rules.hints import Hint
@@ -141,7 +141,7 @@ def _sweep(office: Office, actor: Viewer) -> int:
 def _new(office: Office, actor: Viewer) -> list[Hint]:
     """What fires and says more than anything proposed before."""
     in_force = candidates.rules(office.county_id, seen_by=actor)
-    limit = limits.find(LimitKey.LEAD_WATCH, "", actor.today, office.county_id)
+    limit = limits.find(limit_keys.LEAD_WATCH, "", actor.today, office.county_id)
     since = actor.today - timedelta(days=limit.amount)
     seen = watching.tickets(office.county_id, in_force, since, seen_by=actor)
     fired = [hint for hint in (_as_hint(one, in_force) for one in seen) if hint.firings]

@@ -8,9 +8,8 @@ from django.db.models import Q, QuerySet
 
 from cadres.errors import Invalid, NotPermitted, WrongState
 from cadres.rules import typed
-from cadres.rules.limits import LimitKey
 from cases.leads.models import Access, Asking, Lead, Wrap
-from cases.leads.rules import boxes
+from cases.leads.rules import boxes, limit_keys
 from cases.leads.rules.matters import DECIDERS
 from cases.leads.rules.reader import Reader
 from cases.leads.rules.reading import FolderKind
@@ -90,7 +89,7 @@ def _break(asking: Asking, recovery: bytes, *, actor: Reader) -> Asking:
     held = _held(lead, recovery, actor)
     if not held:
         raise WrongState("本件在本方已经没有可以打开的卷。")
-    ends_at = terms.ends_at(LimitKey.ROOM_LENT, seen_by=actor)
+    ends_at = terms.ends_at(limit_keys.ROOM_LENT, seen_by=actor)
     readers.admit(lead, [seat], actor=actor, ends_at=ends_at)
     for opened in held:
         folders.share(opened, [seat.key_pair], trust=actor.trust, at=actor.at, ends_at=ends_at)

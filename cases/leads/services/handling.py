@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from cadres.errors import Invalid, WrongState
-from cadres.rules.limits import LimitKey
 from cases.leads.models import Lead, LeadClock, LeadStep
-from cases.leads.rules import content, procedure, timing
+from cases.leads.rules import content, limit_keys, procedure, timing
 from cases.leads.rules.content import Feedback
 from cases.leads.rules.matters import Body, Route, Side
 from cases.leads.rules.procedure import Action, Outcome, Return
@@ -110,7 +109,7 @@ def extend_lead(lead: Lead, reason: str, *, actor: Reader) -> LeadStep:
     step = transitions.advance(lead, Action.EXTEND, actor=actor, is_on_paper=_by_paper(lead))
     if LeadClock.objects.filter(lead=lead, clock=Clock.LONGEST, is_void=True).exists():
         raise WrongState("结果反馈期限已经延长过一次，不能再延。")
-    clocks.prolong(step.lead, Clock.LONGEST, LimitKey.LEAD_EXTENDED, at=actor.at)
+    clocks.prolong(step.lead, Clock.LONGEST, limit_keys.LEAD_EXTENDED, at=actor.at)
     drafts.note(step, reason, actor=actor, kind=_kept_in(lead))
     return step
 

@@ -14,7 +14,7 @@ from cadres.rules.limits import LimitKey
 from cadres.rules.viewer import Viewer
 from cadres.selectors import limits
 from cases.leads.models import KeyPair, Member, Office, Opening
-from cases.leads.rules import boxes
+from cases.leads.rules import boxes, limit_keys
 from cases.leads.rules.boxes import Cost, Wrapped
 from cases.leads.rules.bundles import Bundle
 from cases.leads.rules.trust import fingerprint
@@ -128,9 +128,9 @@ def count_wrong(pair: KeyPair, member: Member, *, actor: Viewer) -> None:
     pair = KeyPair.objects.select_for_update(no_key=True).get(pk=pair.pk)
     pair.wrong += 1
     county_id = member.office.county_id
-    if pair.wrong >= _limit(LimitKey.ROOM_TRIES, actor, county_id):
+    if pair.wrong >= _limit(limit_keys.ROOM_TRIES, actor, county_id):
         pair.wrong = 0
-        pair.shut_until = actor.at + timedelta(hours=_limit(LimitKey.ROOM_SHUT, actor, county_id))
+        pair.shut_until = actor.at + timedelta(hours=_limit(limit_keys.ROOM_SHUT, actor, county_id))
     pair.save(update_fields=["wrong", "shut_until"])
     trail.record("key.wrong", member, actor=actor)
 
@@ -147,7 +147,7 @@ def cost() -> Cost:
 def _opened(pair: KeyPair, bundle: bytes, browser: Browser, actor: Viewer) -> str:
     secret = secrets.token_urlsafe(boxes.KEY_BYTES)
     KeyPair.objects.filter(pk=pair.pk).update(wrong=0, shut_until=None)
-    hours = _limit(LimitKey.ROOM_OPEN, actor, pair.member.office.county_id)
+    hours = _limit(limit_keys.ROOM_OPEN, actor, pair.member.office.county_id)
     Opening.objects.create(
         key_pair=pair,
         secret_digest=openings.digest_of(secret),

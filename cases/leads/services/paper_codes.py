@@ -9,11 +9,10 @@ from django.conf import settings
 from django.db.models import QuerySet
 
 from cadres.errors import Invalid, WrongState
-from cadres.rules.limits import LimitKey
 from cadres.rules.viewer import Viewer
 from cadres.selectors import limits
 from cases.leads.models import Member, PaperCode
-from cases.leads.rules import boxes, paper
+from cases.leads.rules import boxes, limit_keys, paper
 from cases.leads.rules.boxes import Cost
 from cases.leads.services import keys, trail
 from cases.leads.services.room import together
@@ -45,7 +44,7 @@ def print_code(purpose: Purpose, *, actor: Viewer) -> str:
     """Make a code and return it as it is printed; one that was made before for this ends."""
     _of(purpose).update(ended_at=actor.at)
     code, salt, cost = paper.new_code(), boxes.new_salt(), keys.cost()
-    hours = limits.find(LimitKey.ROOM_CODE, "", actor.today, purpose.county_id).amount
+    hours = limits.find(limit_keys.ROOM_CODE, "", actor.today, purpose.county_id).amount
     PaperCode.objects.create(
         county_id=purpose.county_id,
         side=purpose.side,
@@ -87,7 +86,7 @@ def _count_wrong(row: PaperCode, *, actor: Viewer) -> None:
     """Too many wrong tries end it: whoever was handed the right one asks for another."""
     row = PaperCode.objects.select_for_update(no_key=True).get(pk=row.pk)
     row.wrong += 1
-    if row.wrong >= limits.find(LimitKey.ROOM_TRIES, "", actor.today, row.county_id).amount:
+    if row.wrong >= limits.find(limit_keys.ROOM_TRIES, "", actor.today, row.county_id).amount:
         row.ended_at = row.ended_at or actor.at
     row.save(update_fields=["wrong", "ended_at"])
     trail.record("code.wrong", row.member, actor=actor, side=row.side)

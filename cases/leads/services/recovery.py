@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from cadres.errors import Conflict, Invalid, NotPermitted, WrongState
-from cadres.rules.limits import LimitKey
 from cadres.rules.viewer import Viewer
 from cases.leads.models import KeyPair, Member, Office, Opening, Permission
-from cases.leads.rules import boxes, permitting, trust
+from cases.leads.rules import boxes, limit_keys, permitting, trust
 from cases.leads.rules.boxes import Pair
 from cases.leads.rules.reader import Reader
 from cases.leads.selectors import colleagues, permissions, side_keys, terms
@@ -47,7 +46,7 @@ def give_permission(member_id: int, purpose: Purpose, *, actor: Reader) -> Permi
         purpose=purpose,
         given_by_id=actor.cadre_id,
         given_at=actor.at,
-        ends_at=terms.ends_at(LimitKey.ROOM_PERMISSION, seen_by=actor),
+        ends_at=terms.ends_at(limit_keys.ROOM_PERMISSION, seen_by=actor),
     )
     if purpose == Purpose.PASSPHRASE:
         KeyPair.objects.filter(member=member).update(wrong=0, shut_until=None)

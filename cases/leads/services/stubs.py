@@ -6,11 +6,10 @@ from datetime import date
 
 from cadres.errors import Invalid, NotPermitted, WrongState
 from cadres.rules import terms
-from cadres.rules.limits import LimitKey
 from cadres.selectors import limits
 from cadres.selectors.terms import Calendars
 from cases.leads.models import Stub
-from cases.leads.rules import sheets
+from cases.leads.rules import limit_keys, sheets
 from cases.leads.rules.reader import Reader
 from cases.leads.rules.sheets import Facts
 from cases.leads.selectors import stubs
@@ -30,7 +29,7 @@ def take_in_stub(received_on: date, *, actor: Reader) -> Stub:
         raise NotPermitted("密封转送由本方负责人、分管负责人或案管登记人登记。")
     if received_on > actor.today:
         raise Invalid("收到日期不能晚于今天。", {"received_on": "请填写实际收到的日期"})
-    limit = limits.find(LimitKey.LEAD_STUB, "", received_on, actor.county_id)
+    limit = limits.find(limit_keys.LEAD_STUB, "", received_on, actor.county_id)
     days = Calendars(actor.county_id)
     term = terms.begin(limit, received_on, days.newest)
     stub = Stub.objects.create(

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from cadres.errors import Invalid, NotPermitted, WrongState
-from cadres.rules.limits import LimitKey
 from cadres.selectors import limits
 from cases.leads.models import Lead, LeadStep, Signature
-from cases.leads.rules import content
+from cases.leads.rules import content, limit_keys
 from cases.leads.rules import suggestions as rules
 from cases.leads.rules.matters import Side
 from cases.leads.rules.procedure import Action, State
@@ -103,7 +102,7 @@ def digest_of(lead: Lead, proposed: Standing | None = None, *, actor: Reader) ->
 
 def check_rounds(lead: Lead, *, actor: Reader) -> None:
     """Asked for more at most as often as the county's limit allows."""
-    most = limits.find(LimitKey.LEAD_ROUNDS, "", actor.today, lead.county_id).amount
+    most = limits.find(limit_keys.LEAD_ROUNDS, "", actor.today, lead.county_id).amount
     if lead.rounds >= most:
         raise WrongState(f"已经退回补充 {lead.rounds} 次，按规定最多 {most} 次，请决定受理或退回。")
 

@@ -9,15 +9,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from cadres.rules.limits import LimitKey
+from cases.rules import limit_keys
 from cases.rules.letters import address, wording
 from cases.rules.letters.kinds import LetterKind
 from cases.rules.letters.sheets import LetterSheet, body_of
 
 KINDS = (LetterKind.CASE_LEAD, LetterKind.ASSISTANCE, LetterKind.EXCHANGE)
 REPLY_LIMITS = {
-    LetterKind.CASE_LEAD: LimitKey.CASE_LEAD_REPLY,
-    LetterKind.ASSISTANCE: LimitKey.ASSISTANCE_REPLY,
+    LetterKind.CASE_LEAD: limit_keys.CASE_LEAD_REPLY,
+    LetterKind.ASSISTANCE: limit_keys.ASSISTANCE_REPLY,
 }
 TITLES = {
     LetterKind.CASE_LEAD: "关于移送{firm}涉嫌违法案件线索的函",

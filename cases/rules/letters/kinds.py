@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db.models import TextChoices
 
 from cadres.rules.limits import LimitKey
+from cases.rules import limit_keys
 from cases.rules.workflow import OPEN, WITH_UNIT
 
 
@@ -58,9 +59,9 @@ GATHERED = frozenset({LetterKind.CIRCULAR, LetterKind.PRAISE})
 GATHERED_TEMPLATE = "circular"
 # In how many working days a letter that is written by hand is to be answered.
 REPLY_LIMITS: dict[LetterKind, LimitKey] = {
-    LetterKind.URGE: LimitKey.URGE_REPLY,
-    LetterKind.HINT: LimitKey.HINT_REPLY,
-    LetterKind.LETTER: LimitKey.LETTER_REPLY,
+    LetterKind.URGE: limit_keys.URGE_REPLY,
+    LetterKind.HINT: limit_keys.HINT_REPLY,
+    LetterKind.LETTER: limit_keys.LETTER_REPLY,
 }
 BY_HAND = (LetterKind.DISPATCH, *REPLY_LIMITS)
 # The usual 代字 is the county's own word (召助企) and one of these; a county sets others.

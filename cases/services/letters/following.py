@@ -9,12 +9,13 @@ from typing import Any
 from django.db import transaction
 
 from cadres.errors import Conflict, Invalid, NotPermitted
-from cadres.rules.limits import LimitKey, day_of
+from cadres.rules.limits import day_of
 from cadres.rules.viewer import Viewer
 from cadres.selectors import limits
 from cadres.services import audit
 from cadres.services.uploads import Incoming, take_upload
 from cases.models import LadderStep, Letter
+from cases.rules import limit_keys
 from cases.rules.letters import sheets, wording
 from cases.rules.letters.deeds import LetterDeed
 from cases.rules.letters.kinds import Delivery
@@ -132,7 +133,7 @@ def _check_signed(letter: Letter, actor: Viewer) -> None:
     is_clerk = letter.unit_id in set(actor.clerk_unit_ids) - set(actor.head_unit_ids)
     if letter.organ == Organ.BUREAU or not is_clerk:
         return
-    key = LimitKey.UNSIGNED_REPLY
+    key = limit_keys.UNSIGNED_REPLY
     if limits.book(actor.today, letter.county_id, key=key).get(key) is None:
         raise NotPermitted(UNSIGNED)
 

@@ -8,8 +8,10 @@ import pytest
 
 from cadres.errors import NotPermitted, WrongState
 from cadres.models import TimeLimit
+from cadres.rules import limits as limit_rules
 from cadres.rules.presets import preset
 from cadres.selectors import limits
+from cases.rules import limit_keys
 from tests.cast import county
 
 TODAY = date(2026, 11, 20)
@@ -44,19 +46,19 @@ TODAY = date(2026, 11, 20)
     ],
 )
 def test_the_default_profile_holds_where_nothing_else_is_set(db, key, subject, words):
-    assert str(limits.find(key, subject, TODAY, county().pk)) == words
+    assert str(limits.find(limit_rules.named(key), subject, TODAY, county().pk)) == words
 
 
 def test_a_missing_limit_is_named(db):
     TimeLimit.objects.filter(key="call_back").delete()
 
     with pytest.raises(WrongState, match="回访"):
-        limits.find("call_back", "", TODAY)
+        limits.find(limit_keys.CALL_BACK, "", TODAY)
 
 
 def test_before_the_first_limit_there_is_none(db):
     with pytest.raises(WrongState):
-        limits.find("promise", "general", date(2019, 12, 31))
+        limits.find(limit_keys.PROMISE, "general", date(2019, 12, 31))
 
 
 def test_a_book_answers_many_questions_with_one_query(db, django_assert_num_queries):
@@ -64,8 +66,8 @@ def test_a_book_answers_many_questions_with_one_query(db, django_assert_num_quer
 
     with django_assert_num_queries(1):
         book = limits.book(TODAY, here.pk)
-        assert book.find("promise", "general").amount == 7
-        assert book.find("accept").amount == 1
+        assert book.find(limit_keys.PROMISE, "general").amount == 7
+        assert book.find(limit_keys.ACCEPT).amount == 1
 
 
 def test_the_office_reads_the_limits_and_a_unit_does_not(dispatcher, handler):

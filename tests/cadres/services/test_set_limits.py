@@ -9,10 +9,12 @@ import pytest
 
 from cadres.errors import Conflict, Invalid, NotPermitted
 from cadres.models import AuditEntry, TimeLimit
-from cadres.rules import limit_groups
-from cadres.rules.limits import Limit, LimitKey, LimitUnit
-from cadres.rules.presets import DEFAULT, PRESETS, preset
+from cadres.rules import limit_groups, presets
+from cadres.rules import limits as limit_rules
+from cadres.rules.limits import Limit, LimitUnit
+from cadres.rules.presets import preset
 from cadres.selectors import limits
+from cases.rules import limit_keys
 from tests.cast import county
 from tests.fresh import apply_preset, end_limit, set_limit
 
@@ -27,8 +29,8 @@ def test_a_new_limit_closes_the_old_row_on_its_first_day(sysadmin):
     old = TimeLimit.objects.get(key="promise", subject="general", valid_to=SOON)
     assert old.amount == 7
     assert row.valid_to is None
-    assert limits.find("promise", "general", SOON - timedelta(days=1)).amount == 7
-    assert limits.find("promise", "general", SOON).amount == 10
+    assert limits.find(limit_keys.PROMISE, "general", SOON - timedelta(days=1)).amount == 7
+    assert limits.find(limit_keys.PROMISE, "general", SOON).amount == 10
 
 
 def test_a_limit_replaced_on_its_first_day_was_never_in_force(sysadmin):
@@ -36,7 +38,7 @@ def test_a_limit_replaced_on_its_first_day_was_never_in_force(sysadmin):
     set_limit(TEN, actor=viewer)
     set_limit(replace(TEN, amount=12), actor=viewer)
 
-    assert limits.find("promise", "general", SOON).amount == 12
+    assert limits.find(limit_keys.PROMISE, "general", SOON).amount == 12
     assert TimeLimit.objects.filter(valid_from=SOON, valid_to=SOON, amount=10).exists()
 
 
@@ -45,17 +47,17 @@ def test_a_limit_set_before_a_planned_one_ends_where_that_begins(sysadmin):
     set_limit(TEN, actor=viewer)
     set_limit(replace(TEN, amount=8, valid_from=TODAY), actor=viewer)
 
-    assert limits.find("promise", "general", TODAY).amount == 8
-    assert limits.find("promise", "general", SOON).amount == 10
+    assert limits.find(limit_keys.PROMISE, "general", TODAY).amount == 8
+    assert limits.find(limit_keys.PROMISE, "general", SOON).amount == 10
 
 
 def test_a_county_s_limit_goes_before_the_general_one(sysadmin):
     here = county()
     set_limit(replace(TEN, region_id=here.pk, valid_from=TODAY), actor=sysadmin.viewer(TODAY))
 
-    assert limits.find("promise", "general", TODAY, here.pk).amount == 10
-    assert limits.find("promise", "general", TODAY).amount == 7
-    assert limits.find("promise", "general", TODAY, here.parent_id).amount == 7
+    assert limits.find(limit_keys.PROMISE, "general", TODAY, here.pk).amount == 10
+    assert limits.find(limit_keys.PROMISE, "general", TODAY).amount == 7
+    assert limits.find(limit_keys.PROMISE, "general", TODAY, here.parent_id).amount == 7
 
 
 def test_a_county_s_limit_for_all_classes_goes_before_the_general_one_for_this_class(sysadmin):
@@ -63,7 +65,7 @@ def test_a_county_s_limit_for_all_classes_goes_before_the_general_one_for_this_c
     every = replace(TEN, subject="", region_id=here.pk, valid_from=TODAY)
     set_limit(every, actor=sysadmin.viewer(TODAY))
 
-    assert limits.find("promise", "hard", TODAY, here.pk).amount == 10
+    assert limits.find(limit_keys.PROMISE, "hard", TODAY, here.pk).amount == 10
 
 
 def test_a_county_s_own_limit_ends_and_the_general_one_holds_again(sysadmin):
@@ -72,8 +74,8 @@ def test_a_county_s_own_limit_ends_and_the_general_one_holds_again(sysadmin):
 
     end_limit(row, actor=viewer, on=SOON)
 
-    assert limits.find("promise", "general", TODAY, here.pk).amount == 10
-    assert limits.find("promise", "general", SOON, here.pk).amount == 7
+    assert limits.find(limit_keys.PROMISE, "general", TODAY, here.pk).amount == 10
+    assert limits.find(limit_keys.PROMISE, "general", SOON, here.pk).amount == 7
     with pytest.raises(Conflict):
         end_limit(row, actor=viewer, on=SOON)
 
@@ -121,7 +123,7 @@ def test_a_limit_that_makes_no_sense_is_refused(sysadmin, change, field):
     assert field in refused.value.fields
 
 
-@pytest.mark.parametrize("known", PRESETS, ids=lambda known: known.code)
+@pytest.mark.parametrize("known", presets.presets(), ids=lambda known: known.code)
 def test_a_preset_is_applied_in_one_deed(sysadmin, known):
     here = county()
 
@@ -129,7 +131,7 @@ def test_a_preset_is_applied_in_one_deed(sysadmin, known):
 
     assert len(rows) == len(known.limits)
     for limit in known.limits:
-        found = limits.find(limit.key, limit.subject, SOON, here.pk)
+        found = limits.find(limit_rules.named(limit.key), limit.subject, SOON, here.pk)
         assert (found.amount, found.unit, found.basis) == (limit.amount, limit.unit, limit.basis)
     assert AuditEntry.objects.filter(verb="limit.preset").count() == 1
 
@@ -154,17 +156,17 @@ def test_a_second_preset_replaces_the_first_and_both_are_remembered(sysadmin):
     apply_preset(preset("13710"), here, TODAY, actor=viewer)
     apply_preset(preset("A/B/C"), here, SOON, actor=viewer)
 
-    assert str(limits.find("promise", "general", TODAY, here.pk)) == "7 天（自然日）"
-    assert str(limits.find("promise", "general", SOON, here.pk)) == "5 个工作日"
+    assert str(limits.find(limit_keys.PROMISE, "general", TODAY, here.pk)) == "7 天（自然日）"
+    assert str(limits.find(limit_keys.PROMISE, "general", SOON, here.pk)) == "5 个工作日"
 
 
 def test_every_step_has_a_default(db):
     keys = set(TimeLimit.objects.filter(region__isnull=True).values_list("key", flat=True))
 
     # A switch without a row is off.
-    switches = {key for key in LimitKey.values if limit_groups.is_switch(key)}
-    assert keys | switches == set(LimitKey.values)
-    assert len(DEFAULT.limits) == TimeLimit.objects.count()
+    switches = {key for key in limit_groups.every_key() if limit_groups.is_switch(key)}
+    assert keys | switches == set(limit_groups.every_key())
+    assert len(presets.default().limits) == TimeLimit.objects.count()
 
 
 def test_only_the_system_administrator_sets_limits(dispatcher, office_head, secadmin):

@@ -7,9 +7,8 @@ from datetime import date
 import pytest
 
 from cadres.models import OutboxRow
-from cadres.rules import calendar_warnings
+from cadres.rules import calendar_warnings, presets
 from cadres.rules.limits import Limit, LimitUnit
-from cadres.rules.presets import DEFAULT
 from cadres.selectors import notices
 from cadres.services.calendar_warnings import warn_of_calendar
 from tests.cadres.services.test_load_calendar import OF_2027
@@ -33,7 +32,7 @@ def test_it_is_spoken_of_from_its_day_until_it_is_there(today, published, year):
 
 
 def test_the_day_is_a_limit_with_its_basis():
-    [row] = [limit for limit in DEFAULT.limits if limit.key == "calendar_warning"]
+    [row] = [limit for limit in presets.default().limits if limit.key == "calendar_warning"]
 
     assert (row.amount, row.unit) == (17, LimitUnit.CALENDAR_DAY)
     assert "放假通知" in row.basis

@@ -9,8 +9,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from cadres.models import TimeLimit
-from cadres.rules.limit_groups import GROUPS
+from cadres.rules import limit_groups
 from cadres.selectors import limits
+from cases.rules import limit_keys
 from tests import forms
 from tests.cast import county
 
@@ -60,7 +61,7 @@ def test_a_county_s_limit_is_set_for_that_county(admin_client, today):
     answer = change(admin_client, given(today, region=here.pk))
 
     assert answer.url == f"{reverse('cadres:limits')}?region={here.pk}"
-    assert limits.find("promise", "general", today, here.pk).amount == 10
+    assert limits.find(limit_keys.PROMISE, "general", today, here.pk).amount == 10
     page = admin_client.get(answer.url).content.decode()
     assert "宛营商办〔2026〕3号" in page
 
@@ -98,7 +99,7 @@ def test_the_step_is_chosen_first(admin_client):
 
     page = admin_client.get(reverse("cadres:limit-change"), {"region": here.pk}).content.decode()
 
-    for group in GROUPS:
+    for group in limit_groups.groups():
         assert group.heading in page
     assert f"?key=redo_times&amp;region={here.pk}" in page
 
@@ -148,7 +149,7 @@ def test_a_county_s_own_limit_is_ended(admin_client, today):
     ends = reverse("cadres:limit-end", args=[row.pk])
     forms.save(admin_client, ends, {"valid_to": str(today)})
 
-    assert limits.find("promise", "general", today, here.pk).amount == 7
+    assert limits.find(limit_keys.PROMISE, "general", today, here.pk).amount == 7
 
 
 def test_a_preset_is_previewed_and_then_applied(admin_client, today):
@@ -161,7 +162,7 @@ def test_a_preset_is_previewed_and_then_applied(admin_client, today):
 
     shown = forms.with_field(page, "read")
     admin_client.post(reverse("cadres:limit-preset"), shown.sent)
-    assert str(limits.find("promise", "general", today, here.pk)) == "7 天（自然日）"
+    assert str(limits.find(limit_keys.PROMISE, "general", today, here.pk)) == "7 天（自然日）"
 
 
 def test_a_preset_does_not_reach_into_the_past(admin_client, today):

@@ -10,9 +10,10 @@ from django.test.utils import CaptureQueriesContext
 
 from cadres.errors import Absent, Conflict, Invalid, NotPermitted, WrongState
 from cadres.models import AuditEntry, OutboxRow
-from cadres.rules.limits import LimitKey, LimitUnit
+from cadres.rules.limits import LimitUnit
 from cadres.rules.roles import Role
 from cases.models import Application, Objection, TicketEvent, UnitDraft
+from cases.rules import limit_keys
 from cases.rules.applications import ApplicationState, Level
 from cases.rules.handling import Outcome
 from cases.rules.ladder import StepState
@@ -308,7 +309,7 @@ def test_a_county_may_do_without_a_signature(fresh, handler, head, office_head, 
 
 
 def test_where_no_signature_is_asked_for_the_clerk_has_handled_it(fresh, handler, office_head):
-    limit(LimitKey.UNSIGNED_EXTENSION, 1, LimitUnit.SWITCH, handler.county)
+    limit(limit_keys.UNSIGNED_EXTENSION, 1, LimitUnit.SWITCH, handler.county)
     say(fresh, DraftKind.EXTENSION, EXTENSION, actor=handler.viewer(MONDAY))
 
     assert hands_of(fresh).handlers == {handler.cadre.pk}
