@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from cadres.errors import Invalid
+
 # What somebody writes down: reasons, questions, answers, results. Several pages of paper.
 SENTENCES = 5000
 TITLE = 120
@@ -15,3 +17,12 @@ OUTER_NUMBER = 60
 DOCUMENT = 200
 # SHA-256 in hexadecimal digits, of what was shown.
 DIGEST = 64
+
+
+def require(text: str, field: str, sentence: str) -> None:
+    """Refuse a text that says nothing.
+
+    Raises Invalid with the sentence, at the field.
+    """
+    if not text.strip():
+        raise Invalid(sentence, {field: sentence})

@@ -7,8 +7,9 @@ from datetime import datetime, time, timedelta
 from django.db import transaction
 from django.utils import timezone
 
-from cadres.errors import Invalid, WrongState
+from cadres.errors import WrongState
 from cadres.models import Posting
+from cadres.rules import texts
 from cadres.rules.roles import Role
 from cadres.rules.viewer import Viewer
 from cadres.services import outbox
@@ -49,8 +50,7 @@ def admit_ticket(ticket: Ticket, *, actor: Viewer) -> Ticket:
 @transaction.atomic
 def decline_ticket(ticket: Ticket, *, actor: Viewer, reason: str) -> Ticket:
     """The unit does not take it, and says why: its head signs that, and the enterprise hears it."""
-    if not reason.strip():
-        raise Invalid("请写明不予受理的理由。", {"reason": "请写明不予受理的理由。"})
+    texts.require(reason, "reason", "请写明不予受理的理由。")
     ticket = _examined(ready(ticket, Action.DECLINE, actor=actor))
     ticket = advance(
         ticket,

@@ -7,6 +7,7 @@ from datetime import date
 from django.db import transaction
 
 from cadres.errors import Conflict, Invalid, NotPermitted, WrongState
+from cadres.rules import texts
 from cadres.rules.viewer import Viewer
 from cadres.services import outbox
 from cases.models import Application, Ticket
@@ -29,7 +30,7 @@ def ask_extension(
     `replaces` is the digest of the waiting application that this one changes.
     """
     ticket = ready(ticket, Action.ASK_EXTENSION, actor=actor)
-    _require(reason, "reason", "请写明延期理由。")
+    texts.require(reason, "reason", "请写明延期理由。")
     stretch = asking.stretch(ticket, seen_by=actor)
     if stretch.is_untold:
         raise WrongState("上次批准的延期还没有告知企业，请先告知。")
@@ -53,7 +54,7 @@ def ask_parking(
     ticket = ready(ticket, Action.ASK_PARKING, actor=actor)
     if ground not in Ground.values:
         raise Invalid("请选择挂账原因。", {"ground": "请选择挂账原因。"})
-    _require(reason, "reason", "请写明挂账理由。")
+    texts.require(reason, "reason", "请写明挂账理由。")
     review = asking.review(ticket, seen_by=actor)
     extensions.check_review(until_on, review.limit, actor.today, review.days)
     asked = Application(
@@ -77,8 +78,8 @@ def ask_plan(
     A plan ends nothing: the promise to the enterprise stands, and it hears again until it is done.
     """
     ticket = ready(ticket, Action.ASK_PLAN, actor=actor)
-    _require(owner, "owner", "请写明计划责任人。")
-    _require(reason, "reason", "请写明为什么要列入计划、分几步办。")
+    texts.require(owner, "owner", "请写明计划责任人。")
+    texts.require(reason, "reason", "请写明为什么要列入计划、分几步办。")
     plans.check_day(until_on, actor.today, asking.longest_plan(ticket, seen_by=actor))
     asked = Application(
         kind=ApplicationKind.PLAN, reason=reason.strip(), owner=owner.strip(), until_on=until_on
@@ -101,9 +102,9 @@ def ask_hand_up(
     ticket = ready(ticket, Action.ASK_HAND_UP, actor=actor)
     if level not in Level.values:
         raise Invalid("请选择提级到哪一级。", {"level": "请选择提级到哪一级。"})
-    _require(reason, "reason", "请写明提级理由。")
-    _require(tried, "tried", "请写明已采取的措施：没有办过的不能提级。")
-    _require(proposal, "proposal", "请写明建议上级怎样处理。")
+    texts.require(reason, "reason", "请写明提级理由。")
+    texts.require(tried, "tried", "请写明已采取的措施：没有办过的不能提级。")
+    texts.require(proposal, "proposal", "请写明建议上级怎样处理。")
     asked = Application(
         kind=ApplicationKind.HAND_UP,
         reason=reason.strip(),
@@ -176,8 +177,3 @@ def _end(asked: Application, state: ApplicationState, actor: Viewer, word: str) 
 def _waiting(ticket: Ticket, kind: str) -> Application | None:
     found = Application.objects.filter(ticket=ticket, kind=kind)
     return found.filter(state=ApplicationState.WAITING).first()
-
-
-def _require(text: str, field: str, sentence: str) -> None:
-    if not text.strip():
-        raise Invalid(sentence, {field: sentence})

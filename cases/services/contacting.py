@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import transaction
 
 from cadres.errors import Invalid
+from cadres.rules import texts
 from cadres.rules.viewer import Viewer
 from cadres.rules.workdays import short
 from cases.models import ContactAttempt, Ticket
@@ -28,9 +29,7 @@ def record_attempt(ticket: Ticket, *, actor: Viewer, means: str, note: str) -> T
     """
     if means not in TRIED:
         raise Invalid("请选择联系方式。", {"means": "请选择联系方式。"})
-    if not note.strip():
-        sentence = "请写明打了哪个电话、找过谁、什么情况。"
-        raise Invalid(sentence, {"note": sentence})
+    texts.require(note, "note", "请写明打了哪个电话、找过谁、什么情况。")
     ticket = ready(ticket, Action.TRY_CONTACT, actor=actor)
     ContactAttempt.objects.create(
         ticket=ticket,
@@ -53,9 +52,7 @@ def record_attempt(ticket: Ticket, *, actor: Viewer, means: str, note: str) -> T
 @transaction.atomic
 def regain_contact(ticket: Ticket, *, actor: Viewer, note: str) -> Ticket:
     """Somebody there can be reached again, and has not said yet what became of the matter."""
-    if not note.strip():
-        sentence = "请写明怎么联系上的、联系上了谁。"
-        raise Invalid(sentence, {"note": sentence})
+    texts.require(note, "note", "请写明怎么联系上的、联系上了谁。")
     ticket = advance(ticket, Action.REGAIN_CONTACT, actor=actor, note=note.strip())
     telling.tell("contact_regained", ticket, telling.office(ticket, actor), actor=actor)
     return ticket

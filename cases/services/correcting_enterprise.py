@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from cadres.errors import Invalid
+from cadres.rules import texts
 from cadres.rules.edits import Read
 from cadres.rules.viewer import Viewer
 from cadres.services import audit, edits, outbox
@@ -39,8 +40,7 @@ def correct_enterprise(
     Who covers the right one sees it from now on, who covers the wrong one no more. A link that was
     sent is void: it lies in the wrong hands.
     """
-    if not reason.strip():
-        raise Invalid("请写明更正的原因。", {"reason": "请写明更正的原因。"})
+    texts.require(reason, "reason", "请写明更正的原因。")
     ticket = ready(ticket, Action.CORRECT_ENTERPRISE, actor=actor)
     said = {"enterprise": enterprise}
     edits.settle(ticket, tickets.facts(ticket), said, read=read, actor=actor, verbs=VERBS)

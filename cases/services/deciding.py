@@ -8,6 +8,7 @@ from datetime import date
 from django.db import transaction
 
 from cadres.errors import Conflict, Invalid
+from cadres.rules import texts
 from cadres.rules.limits import LimitUnit
 from cadres.rules.viewer import Viewer
 from cadres.rules.workdays import short
@@ -46,7 +47,7 @@ def refuse_application(
     ticket: Ticket, kind: str, *, actor: Viewer, digest: str, note: str
 ) -> Ticket:
     """It is not granted, with the reason; the ticket goes on as it was."""
-    _require(note, "note", "请写明不批准的理由。")
+    texts.require(note, "note", "请写明不批准的理由。")
     way = WAYS[ApplicationKind(kind)]
     ticket = ready(ticket, way.refuse, actor=actor)
     _decide(ticket, kind, ApplicationState.REFUSED, actor, digest, note)
@@ -58,7 +59,7 @@ def refuse_application(
 @transaction.atomic
 def unpark_ticket(ticket: Ticket, *, actor: Viewer, reason: str) -> Ticket:
     """What was parked is worked on again; the unit's clock goes on where it stood."""
-    _require(reason, "reason", "请写明恢复办理的原因。")
+    texts.require(reason, "reason", "请写明恢复办理的原因。")
     ticket = advance(ticket, Action.UNPARK, actor=actor, note=reason.strip(), outcome="")
     _close(ticket, ApplicationKind.PARKING, actor)
     _tell("ticket_unparked", ticket, actor)
@@ -68,7 +69,7 @@ def unpark_ticket(ticket: Ticket, *, actor: Viewer, reason: str) -> Ticket:
 @transaction.atomic
 def bring_back_ticket(ticket: Ticket, *, actor: Viewer, answer: str) -> Ticket:
     """What those above said comes back with the ticket; a clock that stood still goes on."""
-    _require(answer, "answer", "请写明会商或上级的意见。")
+    texts.require(answer, "answer", "请写明会商或上级的意见。")
     ticket = advance(ticket, Action.BRING_BACK, actor=actor, note=answer.strip())
     _close(ticket, ApplicationKind.HAND_UP, actor, answer=answer.strip())
     _tell("ticket_brought_back", ticket, actor)
@@ -190,8 +191,3 @@ def _close(ticket: Ticket, kind: ApplicationKind, actor: Viewer, answer: str = "
 def _tell(kind: str, ticket: Ticket, actor: Viewer, team: Iterable[int] = ()) -> None:
     besides = [ticket.filed_by_id, *team]
     telling.tell_clerks(kind, ticket, [ticket.unit_id], actor=actor, besides=besides)
-
-
-def _require(text: str, field: str, sentence: str) -> None:
-    if not text.strip():
-        raise Invalid(sentence, {field: sentence})

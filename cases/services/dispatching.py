@@ -8,6 +8,7 @@ from django.db import transaction
 
 from cadres.errors import Invalid
 from cadres.models import Unit
+from cadres.rules import texts
 from cadres.rules.viewer import Viewer
 from cadres.services import open_units
 from cases.models import Ticket
@@ -52,8 +53,7 @@ def dispatch_ticket(
 @transaction.atomic
 def recall_ticket(ticket: Ticket, *, actor: Viewer, reason: str) -> Ticket:
     """Before the unit has accepted, the office takes the ticket back."""
-    if not reason.strip():
-        raise Invalid("请写明原因。", {"reason": "请写明原因。"})
+    texts.require(reason, "reason", "请写明原因。")
     ticket = ready(ticket, Action.RECALL, actor=actor)
     helpers = telling.clerks(ticket.co_unit_ids, actor)
     ticket = advance(

@@ -7,6 +7,7 @@ from datetime import date
 from django.db import transaction
 
 from cadres.errors import Conflict, Invalid, WrongState
+from cadres.rules import texts
 from cadres.rules.viewer import Viewer
 from cadres.selectors import limits
 from cases.models import Explanation, Ticket
@@ -23,8 +24,8 @@ def explain(
     ticket: Ticket, *, actor: Viewer, told_on: date, told_to: str, text: str
 ) -> Explanation:
     """Somebody told the enterprise of law and circumstances; one such talk a day counts."""
-    _require(told_to, "told_to", "请写明向谁解释。")
-    _require(text, "text", "请写明解释的内容和依据。")
+    texts.require(told_to, "told_to", "请写明向谁解释。")
+    texts.require(text, "text", "请写明解释的内容和依据。")
     ticket = _explained(ready(ticket, Action.EXPLAIN, actor=actor))
     if not (ticket.approved_on or ticket.filed_on) <= told_on <= actor.today:
         sentence = "解释日期应在审核通过之后、今天或以前。"
@@ -48,7 +49,7 @@ def explain(
 @transaction.atomic
 def close_explained(ticket: Ticket, *, actor: Viewer, note: str) -> Ticket:
     """An independent clerk closes it: explained on enough days, whether or not it was agreed to."""
-    _require(note, "note", "请写明核实的情况：两次解释是否属实，企业怎么说。")
+    texts.require(note, "note", "请写明核实的情况：两次解释是否属实，企业怎么说。")
     ticket = _explained(ready(ticket, Action.CLOSE_EXPLAINED, actor=actor))
     wanted = limits.find(limit_keys.EXPLANATIONS, "", actor.today, ticket.county_id).amount
     told = Explanation.objects.filter(ticket=ticket, round=ticket.round).count()
@@ -71,8 +72,3 @@ def _explained(ticket: Ticket) -> Ticket:
     if ticket.outcome != Outcome.EXPLAINED:
         raise WrongState("只有办理结果为“解释说明”的工单才登记解释、按解释办结。")
     return ticket
-
-
-def _require(text: str, field: str, sentence: str) -> None:
-    if not text.strip():
-        raise Invalid(sentence, {field: sentence})

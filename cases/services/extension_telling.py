@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db import transaction
 
 from cadres.errors import Conflict, Invalid
+from cadres.rules import texts
 from cadres.rules.limits import LimitUnit
 from cadres.rules.viewer import Viewer
 from cadres.rules.workdays import short
@@ -28,9 +29,7 @@ def tell_extension(ticket: Ticket, *, actor: Viewer, means: str, note: str) -> T
     """Somebody who covers the enterprise, or of the office, told it: whom, how, what it said."""
     if means not in TRIED:
         raise Invalid("请选择告知方式。", {"means": "请选择告知方式。"})
-    if not note.strip():
-        sentence = "请写明告知了企业哪位同志、怎么说的。"
-        raise Invalid(sentence, {"note": sentence})
+    texts.require(note, "note", "请写明告知了企业哪位同志、怎么说的。")
     return _told(ticket, ContactMeans(means), note.strip(), actor)
 
 

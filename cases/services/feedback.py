@@ -7,6 +7,7 @@ from datetime import date
 from django.db import transaction
 
 from cadres.errors import Invalid
+from cadres.rules import texts
 from cadres.rules.edits import Read
 from cadres.rules.viewer import Viewer
 from cadres.selectors import edits as reads
@@ -22,8 +23,7 @@ def promise_feedback(
     measure: Measure, *, actor: Viewer, read: Read, on: date, reason: str
 ) -> Measure:
     """The unit says until when the enterprise hears again of this measure, and why then."""
-    if not reason.strip():
-        raise Invalid("请写明原因。", {"reason": "请写明原因。"})
+    texts.require(reason, "reason", "请写明原因。")
     ticket = ready(measure.ticket, Action.PROMISE_FEEDBACK, actor=actor)
     measure = Measure.objects.select_for_update(no_key=True).get(pk=measure.pk)
     if measure.done_on is not None:

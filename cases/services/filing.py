@@ -10,7 +10,7 @@ from django.db import transaction
 
 from cadres.errors import Invalid, NotPermitted
 from cadres.models import Posting, Region
-from cadres.rules import naming, phones
+from cadres.rules import naming, phones, texts
 from cadres.rules.bigrams import pairs_of_all
 from cadres.rules.edits import Read
 from cadres.rules.roles import Role
@@ -95,8 +95,8 @@ def correct_ticket(
 
     Another `enterprise` of the same county may take the place of the wrong one.
     """
-    _require(reason, "reason", "请写明更正的原因。")
-    _require(description, "description", "请填写问题描述。")
+    texts.require(reason, "reason", "请写明更正的原因。")
+    texts.require(description, "description", "请填写问题描述。")
     ticket = ready(ticket, Action.CORRECT, actor=actor)
     said = {"category": category, "title": title_of(title, description)}
     said |= {"description": description.strip(), "enterprise": enterprise}
@@ -119,7 +119,7 @@ def _settled(ticket: Ticket, said: dict[str, Any], actor: Viewer, read: Read) ->
 @transaction.atomic
 def void_ticket(ticket: Ticket, *, actor: Viewer, reason: str) -> Ticket:
     """A mis-filed ticket leaves the figures; it stays readable with its reason."""
-    _require(reason, "reason", "请写明作废的原因。")
+    texts.require(reason, "reason", "请写明作废的原因。")
     ticket = advance(
         ticket,
         Action.VOID,
@@ -187,7 +187,7 @@ def move_to(ticket: Ticket, enterprise: Enterprise | None) -> None:
 
 
 def _filing_day(problem: Problem, actor: Viewer) -> date:
-    _require(problem.description, "description", "请填写问题描述。")
+    texts.require(problem.description, "description", "请填写问题描述。")
     filed_on = problem.filed_on or actor.today
     if fault := filing_days.raised_fault(filed_on, actor.today):
         raise Invalid(f"{fault}。", {"filed_on": f"{fault}。"})
@@ -200,11 +200,6 @@ def _phone(text: str) -> str:
     if fault := phones.fault(phone):
         raise Invalid(f"{fault}。", {"applicant_phone": f"{fault}。"})
     return phone
-
-
-def _require(text: str, field: str, sentence: str) -> None:
-    if not text.strip():
-        raise Invalid(sentence, {field: sentence})
 
 
 def _tell_office(kind: str, ticket: Ticket, *, actor: Viewer) -> None:

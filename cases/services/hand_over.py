@@ -6,6 +6,7 @@ from django.db import transaction
 
 from cadres.errors import Invalid, NotPermitted
 from cadres.models import Cadre, Posting
+from cadres.rules import texts
 from cadres.rules.roles import Role
 from cadres.rules.viewer import Viewer
 from cases.models import Ticket
@@ -21,8 +22,7 @@ def hand_over_ticket(ticket: Ticket, *, actor: Viewer, to_id: int, reason: str) 
 
     The campaign office may do so only where whoever has it is no clerk of the unit any more.
     """
-    if not reason.strip():
-        raise Invalid("请写明转交原因。", {"reason": "请写明转交原因。"})
+    texts.require(reason, "reason", "请写明转交原因。")
     ticket = ready(ticket, Action.HAND_OVER, actor=actor)
     clerks = Posting.objects.in_force(actor.today).in_units([ticket.unit_id or 0])
     there = set(clerks.holding(Role.UNIT_CLERK).cadre_ids())

@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 
 from cadres.errors import Absent, Conflict, Invalid
 from cadres.models import Posting
+from cadres.rules import texts
 from cadres.rules.roles import Role
 from cadres.rules.viewer import Viewer
 from cadres.services import outbox
@@ -42,8 +43,8 @@ def add_measure(
     next_feedback_on: date | None = None,
 ) -> Measure:
     """The unit says what it will do, who does it, by when, and when the enterprise hears next."""
-    _require(text, "text", "请填写举措。")
-    _require(owner_name, "owner_name", "请填写责任人。")
+    texts.require(text, "text", "请填写举措。")
+    texts.require(owner_name, "owner_name", "请填写责任人。")
     feedback.check_next(ticket, next_feedback_on, actor=actor, field="next_feedback_on")
     ticket = advance(ticket, Action.MEASURE, actor=actor, note=text.strip())
     return Measure.objects.create(
@@ -61,7 +62,7 @@ def add_measure(
 @transaction.atomic
 def finish_measure(measure: Measure, *, actor: Viewer, evidence: str) -> Measure:
     """A measure is done: what shows it is written down (a file may be added, never must)."""
-    _require(evidence, "evidence", "请写明佐证：做了什么、结果如何、有何文件。")
+    texts.require(evidence, "evidence", "请写明佐证：做了什么、结果如何、有何文件。")
     ready(measure.ticket, Action.MEASURE, actor=actor)
     measure = Measure.objects.select_for_update(no_key=True).get(pk=measure.pk)
     if measure.done_on is not None:
@@ -79,7 +80,7 @@ def note_progress(
     ticket: Ticket, *, actor: Viewer, note: str, next_feedback_on: date | None = None
 ) -> Ticket:
     """The unit says how far it is, and so keeps what it promised; perhaps it promises again."""
-    _require(note, "note", "请填写进展情况。")
+    texts.require(note, "note", "请填写进展情况。")
     feedback.check_next(ticket, next_feedback_on, actor=actor, field="next_feedback_on")
     ticket = advance(ticket, Action.NOTE, actor=actor, note=note.strip())
     feedback.keep(ticket, next_feedback_on, actor=actor)
@@ -96,7 +97,7 @@ def resolve_ticket(
     Who says that something was solved has measures that are done; an explanation has its words,
     a redirection its channel. Solved where nothing else is said.
     """
-    _require(result, "result", "请填写办理情况。")
+    texts.require(result, "result", "请填写办理情况。")
     finding = finding or Finding()
     ticket = ready(ticket, Action.RESOLVE, actor=actor)
     admission.check_decided(ticket)
@@ -148,7 +149,7 @@ def approve_ticket(ticket: Ticket, *, actor: Viewer, digest: str, note: str = ""
 @transaction.atomic
 def send_back_ticket(ticket: Ticket, *, actor: Viewer, digest: str, reason: str) -> Ticket:
     """The head does not sign: it goes back to the clerks with the reason; the clock runs on."""
-    _require(reason, "reason", "请写明退回补办的原因。")
+    texts.require(reason, "reason", "请写明退回补办的原因。")
     ticket = ready(ticket, Action.SEND_BACK, actor=actor)
     _check_seen(ticket, digest)
     _sign(ticket, actor, is_approved=False, note=reason)
@@ -191,11 +192,6 @@ def _unit_id(ticket: Ticket) -> int:
     if ticket.unit_id is None:
         raise Absent("这张工单还没有承办单位。")
     return ticket.unit_id
-
-
-def _require(text: str, field: str, sentence: str) -> None:
-    if not text.strip():
-        raise Invalid(sentence, {field: sentence})
 
 
 def _tell(kind: str, ticket: Ticket, to: list[int | None] | list[int], actor: Viewer) -> None:

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from cadres.errors import Invalid, WrongState
 from cadres.models import Unit
+from cadres.rules import texts
 from cadres.rules.viewer import Viewer
 from cadres.services import open_units
 from cases.models import Objection, Ticket
@@ -43,8 +44,7 @@ def object_to_ticket(
     One attempt more is not taken, but it is not nothing either: it is on record, the ticket stays
     where it is, and what came back too often goes before the head of the office by itself.
     """
-    if not reason.strip():
-        raise Invalid("请写明退回原因。", {"reason": "请写明退回原因。"})
+    texts.require(reason, "reason", "请写明退回原因。")
     ticket = ready(ticket, Action.OBJECT, actor=actor)
     _check_proposed(ticket, proposed_unit)
     standing = objections.standing(ticket, seen_by=actor)

@@ -7,7 +7,8 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
-from cadres.errors import Invalid, WrongState
+from cadres.errors import WrongState
+from cadres.rules import texts
 from cadres.rules.viewer import Viewer
 from cadres.rules.workdays import short
 from cases.models import Ticket
@@ -20,9 +21,7 @@ from cases.services.transitions import advance, ready
 @transaction.atomic
 def unplan_ticket(ticket: Ticket, *, actor: Viewer, reason: str) -> Ticket:
     """The unit or the office ends the plan: it is worked on like any other, and may be late."""
-    if not reason.strip():
-        sentence = "请写明终止计划、恢复办理的原因。"
-        raise Invalid(sentence, {"reason": sentence})
+    texts.require(reason, "reason", "请写明终止计划、恢复办理的原因。")
     ticket = advance(ticket, Action.UNPLAN, actor=actor, note=reason.strip())
     besides = [ticket.filed_by_id, *telling.office(ticket, actor)]
     telling.tell_clerks("ticket_unplanned", ticket, [ticket.unit_id], actor=actor, besides=besides)

@@ -8,8 +8,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
-from cadres.errors import Invalid
-from cadres.rules import wording
+from cadres.rules import texts, wording
 from cadres.rules.viewer import Viewer
 from cadres.services.uploads import Incoming
 from cases.models import Ticket
@@ -29,7 +28,7 @@ def ask_enterprise(ticket: Ticket, *, actor: Viewer, question: str) -> Ticket:
 
     Who covers the enterprise is told, and can send it the link; where nobody does, the office.
     """
-    _require(question, "question", "请写明请企业补充什么。")
+    texts.require(question, "question", "请写明请企业补充什么。")
     ticket = advance(ticket, Action.ASK, actor=actor, note=question.strip())
     to = telling.team(ticket, actor) or telling.office(ticket, actor)
     telling.tell("ticket_asked", ticket, to, actor=actor)
@@ -39,7 +38,7 @@ def ask_enterprise(ticket: Ticket, *, actor: Viewer, question: str) -> Ticket:
 @transaction.atomic
 def answer_question(ticket: Ticket, *, actor: Viewer, answer: str, uploads: Uploads = ()) -> Ticket:
     """What was asked for is here: by the enterprise itself, or as it told somebody."""
-    _require(answer, "answer", "请填写补充的内容。")
+    texts.require(answer, "answer", "请填写补充的内容。")
     # First, because the right to add files ends with the answer.
     ready(ticket, Action.ANSWER, actor=actor)
     attach_all(ticket, actor=actor, uploads=uploads)
@@ -64,7 +63,7 @@ def answer_by_link(token: str, *, at: datetime, answer: str, uploads: Uploads = 
 @transaction.atomic
 def resume_ticket(ticket: Ticket, *, actor: Viewer, reason: str) -> Ticket:
     """The unit goes on without the answer; its clock runs again."""
-    _require(reason, "reason", "请写明为什么不等企业补充就恢复办理。")
+    texts.require(reason, "reason", "请写明为什么不等企业补充就恢复办理。")
     return _resumed(ticket, reason.strip(), actor)
 
 
@@ -84,8 +83,3 @@ def _resumed(ticket: Ticket, note: str, actor: Viewer) -> Ticket:
     ticket = advance(ticket, Action.RESUME, actor=actor, note=note)
     telling.tell_unit("ticket_resumed", ticket, actor=actor)
     return ticket
-
-
-def _require(text: str, field: str, sentence: str) -> None:
-    if not text.strip():
-        raise Invalid(sentence, {field: sentence})

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from django.db import transaction
 
-from cadres.errors import Invalid, WrongState
+from cadres.errors import WrongState
+from cadres.rules import texts
 from cadres.rules.viewer import Viewer
 from cases.models import Ticket
 from cases.rules.workflow import Action
@@ -25,8 +26,7 @@ def raise_ticket(ticket: Ticket, *, actor: Viewer, why: str) -> Ticket:
 @transaction.atomic
 def settle_ticket(ticket: Ticket, *, actor: Viewer, note: str) -> Ticket:
     """The head of the office writes what is decided; the office then acts on it."""
-    if not note.strip():
-        raise Invalid("请写明裁定意见。", {"note": "请写明裁定意见。"})
+    texts.require(note, "note", "请写明裁定意见。")
     ticket = ready(ticket, Action.SETTLE, actor=actor)
     if ticket.raised_on is None:
         raise WrongState("这张工单没有提请裁定，或已经裁定过。请刷新后再看。")

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from cadres.errors import Invalid
 from cadres.models import Unit
+from cadres.rules import texts
 from cadres.rules.viewer import Viewer
 from cadres.services import open_units
 from cases.models import Ticket
@@ -50,8 +51,7 @@ def reassign_ticket(
 
 
 def _check(ticket: Ticket, unit: Unit, reason: str) -> None:
-    if not reason.strip():
-        raise Invalid("请写明改派原因。", {"reason": "请写明改派原因。"})
+    texts.require(reason, "reason", "请写明改派原因。")
     if unit.pk == ticket.unit_id:
         sentence = "这张工单已经在该单位，请选择另一个单位。"
         raise Invalid(sentence, {"unit": sentence})

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from django.db import transaction
 
-from cadres.errors import Invalid, WrongState
+from cadres.errors import WrongState
+from cadres.rules import texts
 from cadres.rules.edits import Read
 from cadres.rules.viewer import Viewer
 from cadres.services import edits
@@ -25,7 +26,7 @@ def redirect_ticket(
 ) -> Ticket:
     """The office tells the filer which body decides it, and closes the ticket that day."""
     outcomes.check_channel(channel)
-    _require(explanation, "explanation", "请写明为什么转到这个渠道、企业怎么去办。")
+    texts.require(explanation, "explanation", "请写明为什么转到这个渠道、企业怎么去办。")
     finding = Finding(Outcome.REDIRECTED, legal_channel=channel, outer_number=outer_number)
     ticket = advance(
         ticket,
@@ -47,7 +48,7 @@ def redirect_ticket(
 @transaction.atomic
 def record_outer_number(ticket: Ticket, *, actor: Viewer, read: Read, outer_number: str) -> Ticket:
     """The case has its number in the other body's books, which is often known only later."""
-    _require(outer_number, "outer_number", "请填写对方受理的编号。")
+    texts.require(outer_number, "outer_number", "请填写对方受理的编号。")
     ticket = ready(ticket, Action.OUTER_NUMBER, actor=actor)
     number, before = outer_number.strip(), ticket.outer_number
     if ticket.outcome != Outcome.REDIRECTED:
@@ -56,8 +57,3 @@ def record_outer_number(ticket: Ticket, *, actor: Viewer, read: Read, outer_numb
     edits.settle(ticket, tickets.facts(ticket), given, read=read, actor=actor, verbs=verbs)
     note = f"{number}（原为 {before}）" if before else number
     return advance(ticket, Action.OUTER_NUMBER, actor=actor, note=note, outer_number=number)
-
-
-def _require(text: str, field: str, sentence: str) -> None:
-    if not text.strip():
-        raise Invalid(sentence, {field: sentence})

@@ -6,7 +6,8 @@ from typing import Any
 
 from django.db import transaction
 
-from cadres.errors import Invalid, WrongState
+from cadres.errors import WrongState
+from cadres.rules import texts
 from cadres.rules.viewer import Viewer
 from cadres.selectors import limits
 from cadres.services import open_units
@@ -22,9 +23,7 @@ from cases.services.transitions import advance, ready
 @transaction.atomic
 def redo_ticket(ticket: Ticket, *, actor: Viewer, reason: str) -> Ticket:
     """The office has a closed ticket handled once more, for the unit's own fault."""
-    if not reason.strip():
-        sentence = "请写明重新办理的原因：承办单位哪里没有办好。"
-        raise Invalid(sentence, {"reason": sentence})
+    texts.require(reason, "reason", "请写明重新办理的原因：承办单位哪里没有办好。")
     ticket = ready(ticket, Action.REDO, actor=actor)
     if ticket.unit is None:
         raise WrongState("这张工单没有承办单位，不能要求重新办理；请另行登记。")

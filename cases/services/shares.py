@@ -8,6 +8,7 @@ from django.db import transaction
 
 from cadres.errors import Invalid, NotPermitted, WrongState
 from cadres.models import Unit
+from cadres.rules import texts
 from cadres.rules.viewer import Viewer
 from cadres.services import open_units
 from cadres.services.uploads import Incoming
@@ -68,8 +69,7 @@ def accept_share(share: Share, *, actor: Viewer) -> Share:
 @transaction.atomic
 def answer_share(share: Share, *, actor: Viewer, answer: str, uploads: Uploads = ()) -> Share:
     """The unit answers for its part, to the leading unit, which answers for the whole."""
-    if not answer.strip():
-        raise Invalid("请填写协办答复。", {"answer": "请填写协办答复。"})
+    texts.require(answer, "answer", "请填写协办答复。")
     share = _own(share, Action.ANSWER_SHARE, actor)
     if share.accepted_at is None:
         raise WrongState("请先签收这项协办，再答复。")
@@ -94,8 +94,7 @@ def answer_share(share: Share, *, actor: Viewer, answer: str, uploads: Uploads =
 @transaction.atomic
 def end_share(share: Share, *, actor: Viewer, reason: str) -> Share:
     """The office does not need this part any more; its unit loses sight of the ticket."""
-    if not reason.strip():
-        raise Invalid("请写明结束原因。", {"reason": "请写明结束原因。"})
+    texts.require(reason, "reason", "请写明结束原因。")
     ticket = ready(share.ticket, Action.END_SHARE, actor=actor)
     share = _open(share)
     share.ended_at, share.ended_why = actor.at, reason.strip()

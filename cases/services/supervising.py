@@ -7,6 +7,7 @@ from datetime import date
 from django.db import transaction
 
 from cadres.errors import Invalid, NotPermitted, WrongState
+from cadres.rules import texts
 from cadres.rules.viewer import Viewer
 from cadres.rules.workdays import short
 from cadres.selectors import calendar
@@ -54,8 +55,7 @@ def issue_step(step: LadderStep, *, actor: Viewer, digest: str) -> LadderStep:
 @transaction.atomic
 def refuse_step(step: LadderStep, *, actor: Viewer, digest: str, reason: str) -> LadderStep:
     """The approver does not sign: it does not go out, and is not proposed again in this run."""
-    if not reason.strip():
-        raise Invalid("请写明不予签发的原因。", {"reason": "请写明不予签发的原因。"})
+    texts.require(reason, "reason", "请写明不予签发的原因。")
     step, party = _proposed(step, actor)
     approvals.check_seen(digest, steps_seen.card_digest(step))
     _decide(step, party, actor)

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from cadres.errors import Invalid, NotPermitted, WrongState
 from cadres.models import Posting, Region, Unit
-from cadres.rules import roles, terms
+from cadres.rules import roles, terms, texts
 from cadres.rules.viewer import Viewer
 from cadres.selectors import limits
 from cadres.selectors.terms import Calendars
@@ -37,9 +37,9 @@ def open_topic(
     """The office names what many tickets have in common, and who answers for it by when."""
     if not rules.may_open(actor, county.pk):
         raise NotPermitted("专题由县助企办设立。")
-    _require(title, "title", "请填写专题名称。")
-    _require(description, "description", "请写明共性问题。")
-    _require(owner_name, "owner_name", "请填写责任人。")
+    texts.require(title, "title", "请填写专题名称。")
+    texts.require(description, "description", "请写明共性问题。")
+    texts.require(owner_name, "owner_name", "请填写责任人。")
     unit = open_units.hold_open(unit, county_id=county.pk)
     topic = Topic.objects.create(
         county=county,
@@ -60,7 +60,7 @@ def open_topic(
 @transaction.atomic
 def note_topic(topic: Topic, *, actor: Viewer, text: str) -> Topic:
     """The owner, or the office, says how far it is."""
-    _require(text, "text", "请填写进展情况。")
+    texts.require(text, "text", "请填写进展情况。")
     topic = _ready(topic, TopicDeed.NOTE, actor)
     _trace(topic, TopicDeed.NOTE, actor, text)
     concerned = [topic.opened_by_id, *_owners(topic, actor.today)]
@@ -71,7 +71,7 @@ def note_topic(topic: Topic, *, actor: Viewer, text: str) -> Topic:
 @transaction.atomic
 def resolve_topic(topic: Topic, *, actor: Viewer, result: str) -> Topic:
     """First key: the owner's head hands the result in."""
-    _require(result, "result", "请填写解决情况。")
+    texts.require(result, "result", "请填写解决情况。")
     topic = _ready(topic, TopicDeed.RESOLVE, actor)
     topic.result = result.strip()
     post = rules.post_for(actor, topic, TopicDeed.RESOLVE)
@@ -86,7 +86,7 @@ def resolve_topic(topic: Topic, *, actor: Viewer, result: str) -> Topic:
 @transaction.atomic
 def return_topic(topic: Topic, *, actor: Viewer, digest: str, reason: str) -> Topic:
     """The office does not confirm: the owner goes on, and what was handed in stays on record."""
-    _require(reason, "reason", "请写明退回的原因。")
+    texts.require(reason, "reason", "请写明退回的原因。")
     topic = _ready(topic, TopicDeed.RETURN, actor)
     approvals.check_seen(digest, rules.signed_digest(topic))
     topic.resolved_by, topic.resolved_for, topic.resolved_on = None, None, None
@@ -126,7 +126,7 @@ def join_topic(ticket: Ticket, topic: Topic, *, actor: Viewer, note: str = "") -
 @transaction.atomic
 def leave_topic(ticket: Ticket, *, actor: Viewer, reason: str) -> Ticket:
     """It was not of the kind after all."""
-    _require(reason, "reason", "请写明移出的原因。")
+    texts.require(reason, "reason", "请写明移出的原因。")
     ticket = ready(ticket, Action.LEAVE_TOPIC, actor=actor)
     if ticket.topic is None:
         raise WrongState("这张工单不在任何专题里。")
@@ -181,8 +181,3 @@ def _office(topic: Topic, on: date) -> list[int]:
 
 def _tell(kind: str, topic: Topic, to: list[int] | list[int | None], actor: Viewer) -> None:
     outbox.queue(kind, topic.pk, to=to, actor=actor, once_per=actor.at.isoformat())
-
-
-def _require(text: str, field: str, sentence: str) -> None:
-    if not text.strip():
-        raise Invalid(sentence, {field: sentence})

@@ -8,8 +8,9 @@ from typing import Any
 
 from django.db import transaction
 
-from cadres.errors import Conflict, Invalid, NotPermitted, WrongState
+from cadres.errors import Conflict, NotPermitted, WrongState
 from cadres.models import Unit
+from cadres.rules import texts
 from cadres.rules.viewer import Viewer
 from cadres.services import audit
 from cases.models import Application, Ticket, UnitDraft
@@ -92,8 +93,7 @@ def sign_draft(ticket: Ticket, *, actor: Viewer, digest: str) -> Said:
 @transaction.atomic
 def return_draft(ticket: Ticket, *, actor: Viewer, digest: str, reason: str) -> UnitDraft:
     """The head does not sign it as it stands: back to the clerks, with the reason."""
-    if not reason.strip():
-        raise Invalid("请写明怎样修改。", {"reason": "请写明怎样修改。"})
+    texts.require(reason, "reason", "请写明怎样修改。")
     ticket, draft = _seen(ticket, digest, actor)
     _end(ticket, draft, DraftState.RETURNED, actor, reason.strip())
     label = DraftKind(draft.kind).label

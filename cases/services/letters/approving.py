@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from django.db import transaction
 
-from cadres.errors import Conflict, Invalid
+from cadres.errors import Conflict
+from cadres.rules import texts
 from cadres.rules.viewer import Viewer
 from cadres.services import audit
 from cases.models import Letter, LetterApproval
@@ -46,8 +47,7 @@ def approve_letter(letter: Letter, *, actor: Viewer, digest: str, note: str = ""
 @transaction.atomic
 def refuse_letter(letter: Letter, *, actor: Viewer, digest: str, reason: str) -> Letter:
     """The head does not approve it; it is a draft again, and the reason stays with it."""
-    if not reason.strip():
-        raise Invalid("请写明退回的原因。", {"reason": "请写明退回的原因。"})
+    texts.require(reason, "reason", "请写明退回的原因。")
     letter, _ = _judged(letter, LetterDeed.REFUSE, actor, digest)
     _sign(letter, actor, digest, is_approved=False, note=reason)
     proposed_by = letter.proposed_by_id

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from django.db import transaction
 
-from cadres.errors import Invalid, NotPermitted, WrongState
+from cadres.errors import NotPermitted, WrongState
+from cadres.rules import texts
 from cadres.rules.edits import Read
 from cadres.rules.viewer import Viewer
 from cadres.selectors import limits
@@ -93,8 +94,7 @@ def edit_letter(letter: Letter, *, actor: Viewer, words: Words, read: Read) -> L
 @transaction.atomic
 def withdraw_letter(letter: Letter, *, actor: Viewer, reason: str) -> Letter:
     """It will not be issued; it stays on record, and never had a number."""
-    if not reason.strip():
-        raise Invalid("请写明撤销的原因。", {"reason": "请写明撤销的原因。"})
+    texts.require(reason, "reason", "请写明撤销的原因。")
     letter = ready(letter, LetterDeed.WITHDRAW, actor=actor)
     letter.state, letter.voided_at = LetterState.VOID, actor.at
     letter.void_why = reason.strip()
