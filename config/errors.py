@@ -13,16 +13,10 @@ from rest_framework import exceptions
 from rest_framework.response import Response
 from rest_framework.views import exception_handler, set_rollback
 
-from cadres.errors import Absent, Conflict, DomainError, Invalid, NotPermitted, WrongState
+from cadres.errors import Absent, DomainError, Invalid
+from cadres.web.refusals import status_of
 from cases.leads.selectors import seats
 
-STATUS: dict[type[DomainError], int] = {
-    Absent: 404,
-    NotPermitted: 403,
-    Invalid: 422,
-    WrongState: 409,
-    Conflict: 409,
-}
 TITLES = {
     400: "请求有误",
     403: "不能这样做",
@@ -65,7 +59,7 @@ class DomainErrorMiddleware:
         if not isinstance(error, DomainError):
             return None
         code, message = _words(error)
-        return refusal(request, _status(error), code, message, error.fields)
+        return refusal(request, status_of(error), code, message, error.fields)
 
 
 def refusal(
@@ -104,7 +98,7 @@ def api_exception_handler(error: Exception, context: Mapping[str, Any]) -> Respo
     if isinstance(error, DomainError):
         set_rollback()
         code, message = _words(error)
-        return _api(_status(error), code, message, error.fields)
+        return _api(status_of(error), code, message, error.fields)
     answer = exception_handler(error, dict(context))
     if answer is None:
         return None
@@ -153,10 +147,6 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 def _standard(request: HttpRequest, status: int) -> HttpResponse:
     return refusal(request, status, *SENTENCES[status])
-
-
-def _status(error: DomainError) -> int:
-    return next(status for kind, status in STATUS.items() if isinstance(error, kind))
 
 
 def _words(error: DomainError) -> tuple[str, str]:

@@ -1,12 +1,25 @@
-"""Puts the domain's refusal back into the form, so that what was typed stays on the page."""
+"""The domain's refusals as pages say them: back in the form, with the status that fits."""
 
 from __future__ import annotations
 
 from django import forms
 
-from cadres.errors import DomainError
+from cadres.errors import Absent, Conflict, DomainError, Invalid, NotPermitted, WrongState
 from cadres.rules.edits import EditedMeanwhile
 from cadres.web import edit_forms
+
+STATUS: dict[type[DomainError], int] = {
+    Absent: 404,
+    NotPermitted: 403,
+    Invalid: 422,
+    WrongState: 409,
+    Conflict: 409,
+}
+
+
+def status_of(refused: DomainError) -> int:
+    """Return the status of HTTP by which a refusal is answered, on every page and by the API."""
+    return next(status for kind, status in STATUS.items() if isinstance(refused, kind))
 
 
 def say(form: forms.Form, refused: DomainError) -> None:

@@ -22,6 +22,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from cadres.errors import NotPermitted, WrongState
 from cadres.models.fields import cipher
 from cadres.selectors.addresses import absolute
+from cadres.web import refusals
 from cadres.web.requests import Request
 from cases.models import ConfirmationLink
 from cases.rules.enterprise_links import message
@@ -29,7 +30,7 @@ from cases.rules.workflow import Action
 from cases.selectors import enterprise_links, ticket_page
 from cases.selectors.ticket_page import TicketPage
 from cases.services.closing import issue_link
-from cases.web.ticket_deeds import STATUS, shown
+from cases.web.ticket_deeds import shown
 
 COOKIE = "enterprise_link"
 
@@ -116,7 +117,7 @@ def _refused(
 ) -> HttpResponse:
     if request.htmx:
         raise refused
-    return shown(request, page, refusal=refused.message, status=STATUS[refused.code])
+    return shown(request, page, refusal=refused.message, status=refusals.status_of(refused))
 
 
 def _qr(address: str) -> str:

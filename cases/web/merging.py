@@ -18,7 +18,7 @@ from cases.selectors import chosen, similar, ticket_page, tickets
 from cases.selectors.ticket_page import TicketPage
 from cases.services.merging import merge_tickets
 from cases.web.forms_matters import MergeForm, MergeNoteForm
-from cases.web.ticket_deeds import STATUS, shown
+from cases.web.ticket_deeds import shown
 
 
 @login_required
@@ -31,7 +31,7 @@ def merge(request: Request, pk: int) -> HttpResponse:
     except DomainError as refused:
         if request.htmx:
             raise
-        return shown(request, page, refusal=refused.message, status=STATUS[refused.code])
+        return shown(request, page, refusal=refused.message, status=refusals.status_of(refused))
     given = request.POST.get("number") or request.GET.get("number")
     form = MergeForm({"number": given} if given is not None else None)
     other = _other(form, request)
@@ -85,7 +85,7 @@ def _told(
     try:
         merging.check(pair)
     except DomainError as refused:
-        refusal, status = refused.message, STATUS.get(refused.code, 422)
+        refusal, status = refused.message, refusals.status_of(refused)
     context = {
         "ticket": page.ticket,
         "other": other,
@@ -109,7 +109,7 @@ def _done(request: Request, page: TicketPage, other: Ticket) -> HttpResponse:
         raise
     except DomainError as refused:
         refusals.say(form, refused)
-        return _told(request, page, other, form, STATUS.get(refused.code, 422))
+        return _told(request, page, other, form, refusals.status_of(refused))
     gone = other if master.pk == page.ticket.pk else page.ticket
     messages.success(request, f"{gone.number} 已并入 {master.number}，今后在这张工单上办理。")
     return redirect("cases:ticket-detail", master.pk)

@@ -36,7 +36,6 @@ PLACES = {
     "dispatch": "cases:dispatch-desk",
     "applications": "cases:application-list",
 }
-STATUS = {"wrong_state": 409, "conflict": 409, "not_permitted": 403}
 # The next step of the road is the one strong button; what is measured first is not yet resolved.
 STRONG = (
     *("accept", "dispatch", "approve", "link", "call-back", "answer", "unpark", "bring-back"),
@@ -77,7 +76,7 @@ def asked(request: Request, page: TicketPage, taken: TicketAction, part: Any) ->
     except DomainError as refused:
         if request.htmx:
             raise
-        return shown(request, page, refusal=refused.message, status=STATUS[refused.code])
+        return shown(request, page, refusal=refused.message, status=refusals.status_of(refused))
     form = form_of(taken)(page=page, viewer=request.viewer, part=part)
     return shown(request, page, taken, form)
 
@@ -97,7 +96,7 @@ def carried_out(
         if request.htmx and not isinstance(refused, Invalid | EditedMeanwhile):
             raise
         refusals.say(form, refused)
-        return shown(request, page, taken, form, status=STATUS.get(refused.code, 422))
+        return shown(request, page, taken, form, status=refusals.status_of(refused))
     if isinstance(said, NotTaken):
         messages.warning(request, said)
     else:
