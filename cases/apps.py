@@ -86,10 +86,13 @@ def _register_work_of_people() -> None:
 def _register_notices() -> None:
     from cadres.rules.telling import Group
     from cadres.selectors import notices
+    from cases.actions import registry
     from cases.rules.staffing import UNMANNED
     from cases.selectors import clock_checks, import_notices, letter_notices, staffing, topics
     from cases.selectors import notices as ticket_notices
 
+    for notice in (notice for action in registry.all_actions() for notice in action.tells):
+        ticket_notices.add(notice)
     for group, kinds in ticket_notices.kinds_by_group().items():
         notices.register(kinds, ticket_notices.word, ticket_notices.seen, group=group)
     notices.register(tuple(import_notices.TITLES), import_notices.word)

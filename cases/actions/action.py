@@ -15,6 +15,7 @@ from cases.rules.bulk import BulkDeed
 from cases.rules.unit_drafts import DraftKind
 from cases.rules.workflow import Action
 from cases.selectors import chosen
+from cases.selectors.notices import Notice
 from cases.selectors.ticket_page import TicketPage
 from cases.services.bulk import Result
 
@@ -137,6 +138,8 @@ class TicketAction:
     is_on_page: bool = True
     api: Verb | None = Verb()
     bulk: Bulk | None = None
+    # The words of what its service owes to others; to whom, the service knows.
+    tells: tuple[Notice, ...] = ()
 
     @property
     def button(self) -> str:

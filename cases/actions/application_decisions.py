@@ -12,6 +12,7 @@ from cases.actions.asked_for import note
 from cases.models import Ticket
 from cases.rules.applications import ApplicationKind
 from cases.rules.workflow import Action
+from cases.selectors.notices import Notice
 from cases.services.deciding import grant_application, refuse_application
 
 _EXTENSION, _PARKING, _PLAN, _HAND_UP = ApplicationKind
@@ -52,7 +53,9 @@ def _refused(kind: ApplicationKind) -> Callable[[Done], str]:
     return said
 
 
-def _grant(kind: ApplicationKind, step: Action, lead: str) -> TicketAction:
+def _grant(
+    kind: ApplicationKind, step: Action, lead: str, told: str, *, is_waited_for: bool = False
+) -> TicketAction:
     def service(ticket: Ticket, *, actor: Viewer, digest: str, note: str) -> Ticket:
         return grant_application(ticket, kind, actor=actor, digest=digest, note=note)
 
@@ -65,13 +68,14 @@ def _grant(kind: ApplicationKind, step: Action, lead: str) -> TicketAction:
         offer=_offer_seen(kind),
         service=service,
         said=_granted(kind),
+        tells=(Notice(f"{kind.value}_granted", told, is_waited_for=is_waited_for),),
         goes_back=True,
         is_on_page=True,
         api=None,
     )
 
 
-def _refuse(kind: ApplicationKind, step: Action, lead: str = _CONTINUES) -> TicketAction:
+def _refuse(kind: ApplicationKind, step: Action, told: str, lead: str = _CONTINUES) -> TicketAction:
     def service(ticket: Ticket, *, actor: Viewer, digest: str, note: str) -> Ticket:
         return refuse_application(ticket, kind, actor=actor, digest=digest, note=note)
 
@@ -84,6 +88,7 @@ def _refuse(kind: ApplicationKind, step: Action, lead: str = _CONTINUES) -> Tick
         offer=_offer_seen(kind),
         service=service,
         said=_refused(kind),
+        tells=(Notice(f"{kind.value}_refused", told),),
         is_on_page=True,
         api=None,
     )
@@ -114,16 +119,34 @@ ACTIONS = (
         _EXTENSION,
         Action.GRANT_EXTENSION,
         "批准后承办时限顺延；对企业的承诺要等包联干部或县助企办告知企业后才顺延，没有回音不算。",
+        "延期已批准，告知企业后承诺才顺延",
+        is_waited_for=True,
     ),
-    _refuse(_EXTENSION, Action.REFUSE_EXTENSION, "单位按原时限继续办理。"),
-    _grant(_PARKING, Action.GRANT_PARKING, "批准后工单暂停到复查日，仍计入应办。"),
-    _refuse(_PARKING, Action.REFUSE_PARKING),
+    _refuse(
+        _EXTENSION,
+        Action.REFUSE_EXTENSION,
+        "延期未批准，按原时限办理",
+        "单位按原时限继续办理。",
+    ),
+    _grant(
+        _PARKING,
+        Action.GRANT_PARKING,
+        "批准后工单暂停到复查日，仍计入应办。",
+        "挂账已批准",
+    ),
+    _refuse(_PARKING, Action.REFUSE_PARKING, "挂账未批准，继续办理"),
     _grant(
         _PLAN,
         Action.GRANT_PLAN,
         "批准后单独统计，不算办结；单位定期答复，兑现后由企业确认。",
+        "已列入计划，请按期答复企业",
     ),
-    _refuse(_PLAN, Action.REFUSE_PLAN),
-    _grant(_HAND_UP, Action.GRANT_HAND_UP, "批准后等会商或上级意见，由县助企办带回。"),
-    _refuse(_HAND_UP, Action.REFUSE_HAND_UP),
+    _refuse(_PLAN, Action.REFUSE_PLAN, "列入计划未批准，继续办理"),
+    _grant(
+        _HAND_UP,
+        Action.GRANT_HAND_UP,
+        "批准后等会商或上级意见，由县助企办带回。",
+        "提级已批准",
+    ),
+    _refuse(_HAND_UP, Action.REFUSE_HAND_UP, "提级未批准，继续办理"),
 )

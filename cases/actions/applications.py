@@ -7,6 +7,7 @@ from typing import Any
 
 from cadres.rules import texts, wording
 from cadres.rules.action_fields import Choice, Day, Number, Offer, Text
+from cadres.rules.telling import Group
 from cases.actions.action import Asked, Done, TicketAction, Verb
 from cases.actions.asked_for import REASON, note
 from cases.actions.sentences import until
@@ -15,6 +16,7 @@ from cases.rules.applications import ApplicationKind, Ground, Level
 from cases.rules.unit_drafts import DraftKind
 from cases.rules.workflow import Action
 from cases.selectors import asking
+from cases.selectors.notices import Notice
 from cases.services.applications import take_back_application
 from cases.services.deciding import bring_back_ticket, unpark_ticket
 from cases.services.planning import unplan_ticket
@@ -123,6 +125,9 @@ ASK_EXTENSION = TicketAction(
     ),
     submit="提交申请",
     api=Verb(takes="Extension"),
+    tells=(
+        Notice("extension_asked", "延期申请待您审批", group=Group.APPROVAL, is_waited_for=True),
+    ),
 )
 ASK_PARKING = TicketAction(
     verb="ask-parking",
@@ -141,6 +146,7 @@ ASK_PARKING = TicketAction(
     said=_asks(lambda asked, by: f"已申请挂账，县领导应于 {by} 前审批；{_WAITS}"),
     submit="提交申请",
     api=Verb(takes="Parking"),
+    tells=(Notice("parking_asked", "挂账申请待您审批", group=Group.APPROVAL, is_waited_for=True),),
 )
 ASK_PLAN = TicketAction(
     verb="ask-plan",
@@ -167,6 +173,7 @@ ASK_PLAN = TicketAction(
     said=_asks(lambda asked, by: f"已申请列入计划，助企办主任应于 {by} 前审批；{_WAITS}"),
     submit="提交申请",
     api=Verb(takes="Plan"),
+    tells=(Notice("plan_asked", "列入计划申请待您审批", group=Group.APPROVAL, is_waited_for=True),),
 )
 ASK_HAND_UP = TicketAction(
     verb="ask-hand-up",
@@ -196,6 +203,7 @@ ASK_HAND_UP = TicketAction(
     ),
     submit="提交申请",
     api=Verb(takes="HandUp"),
+    tells=(Notice("hand_up_asked", "提级申请待您审批", group=Group.APPROVAL, is_waited_for=True),),
 )
 TAKE_BACK = TicketAction(
     verb="take-back",
@@ -219,6 +227,7 @@ UNPARK = TicketAction(
     service=unpark_ticket,
     said=_unparked,
     api=Verb(takes="Unparking"),
+    tells=(Notice("ticket_unparked", "挂账恢复办理"),),
 )
 UNPLAN = TicketAction(
     verb="unplan",
@@ -229,6 +238,7 @@ UNPLAN = TicketAction(
     service=unplan_ticket,
     said=_unplanned,
     api=Verb(takes="Ending"),
+    tells=(Notice("ticket_unplanned", "计划终止，恢复办理"),),
 )
 BRING_BACK = TicketAction(
     verb="bring-back",
@@ -246,6 +256,7 @@ BRING_BACK = TicketAction(
     service=bring_back_ticket,
     said=_brought_back,
     api=Verb(takes="Bringing"),
+    tells=(Notice("ticket_brought_back", "提级事项已返回，继续办理"),),
 )
 ACTIONS = (
     *(UNPARK, UNPLAN, BRING_BACK),

@@ -14,6 +14,7 @@ from cases.rules.handling import Answer, Satisfaction
 from cases.rules.sides import CheckResult
 from cases.rules.workflow import Action, State
 from cases.selectors import checks, contact_attempts
+from cases.selectors.notices import Notice
 from cases.services.checks import do_check
 from cases.services.closing import record_call_back
 from cases.services.contacting import record_attempt, regain_contact
@@ -117,6 +118,11 @@ CALL_BACK = TicketAction(
     service=record_call_back,
     said=_called,
     submit="登记回访结果",
+    tells=(
+        Notice("ticket_closed", "企业已确认，工单办结"),
+        Notice("ticket_denied", "企业反映未解决，重新办理", is_waited_for=True),
+        Notice("ticket_remains", "企业反映部分解决，请办理剩下的", is_waited_for=True),
+    ),
 )
 TELL_EXTENSION = TicketAction(
     verb="tell-extension",
@@ -138,6 +144,7 @@ TELL_EXTENSION = TicketAction(
     said=_told,
     submit="登记已告知",
     api=Verb(takes="Telling"),
+    tells=(Notice("extension_told", "企业已知道延期，承诺时限顺延"),),
 )
 TRY_CONTACT = TicketAction(
     verb="try-contact",
@@ -153,6 +160,7 @@ TRY_CONTACT = TicketAction(
     service=record_attempt,
     said=_tried,
     api=Verb(takes="Attempt"),
+    tells=(Notice("contact_lost", "多次联系不上企业"),),
 )
 REGAIN_CONTACT = TicketAction(
     verb="regain-contact",
@@ -171,6 +179,7 @@ REGAIN_CONTACT = TicketAction(
     service=regain_contact,
     said=_regained,
     api=Verb(takes="Regained"),
+    tells=(Notice("contact_regained", "重新联系上企业，待确认", is_waited_for=True),),
 )
 REDO = TicketAction(
     verb="redo",
@@ -184,6 +193,7 @@ REDO = TicketAction(
     is_danger=True,
     fits=_has_unit,
     api=Verb(takes="Because"),
+    tells=(Notice("ticket_redone", "助企办要求重新办理", is_waited_for=True),),
 )
 # On its page the check has a form of its own (cases/web/checks.py).
 RECHECK = TicketAction(
@@ -199,5 +209,6 @@ RECHECK = TicketAction(
     service=do_check,
     is_on_page=False,
     api=Verb(path="", takes="Heard"),
+    tells=(Notice("ticket_reopened", "回访不属实，重新办理", is_waited_for=True),),
 )
 ACTIONS = (CALL_BACK, TELL_EXTENSION, TRY_CONTACT, REGAIN_CONTACT, REDO, RECHECK)

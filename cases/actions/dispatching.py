@@ -6,11 +6,13 @@ from cadres.rules.action_fields import Choice, Offer, Rows
 from cases.actions.action import Asked, Bulk, Done, TicketAction, Verb
 from cases.actions.asked_for import REASON, find_units, note, offer_units, unit
 from cases.actions.sentences import until, with_nobody
+from cases.actions.shares import SHARE_ASKED
 from cases.rules import admission
 from cases.rules.bulk import BulkDeed
 from cases.rules.handling import HandlingClass
 from cases.rules.workflow import Action
 from cases.selectors import promises, staffing, units
+from cases.selectors.notices import Notice
 from cases.services.bulk import dispatch_all
 from cases.services.dispatching import accept_ticket, dispatch_ticket, recall_ticket
 
@@ -66,6 +68,7 @@ ACCEPT = TicketAction(
     said=_accepted,
     goes_back=True,
     api=Verb(takes="Nothing"),
+    tells=(Notice("ticket_accepted", "承办单位已签收"),),
 )
 DISPATCH = TicketAction(
     verb="dispatch",
@@ -102,6 +105,10 @@ DISPATCH = TicketAction(
             _NOTE,
         ),
         offer_units,
+    ),
+    tells=(
+        Notice("ticket_dispatched", "新交办工单，待签收", is_waited_for=True),
+        SHARE_ASKED,
     ),
 )
 RECALL = TicketAction(

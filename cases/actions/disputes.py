@@ -17,6 +17,7 @@ from cases.rules.bulk import BulkDeed
 from cases.rules.unit_drafts import DraftKind
 from cases.rules.workflow import Action
 from cases.selectors import chosen, leavers, staffing, ticket_people, units
+from cases.selectors.notices import Notice
 from cases.services.bulk import hand_over_all, reassign_all
 from cases.services.hand_over import hand_over_ticket
 from cases.services.raising import settle_ticket
@@ -81,6 +82,7 @@ SETTLE = TicketAction(
     said="裁定意见已记入经过，助企办和承办单位会收到消息。需要时请接着交办或改派。",
     submit="写入裁定意见",
     api=Verb(takes="Note"),
+    tells=(Notice("ticket_settled", "助企办主任已作出处理"),),
 )
 OBJECT = TicketAction(
     verb="object",
@@ -115,6 +117,10 @@ OBJECT = TicketAction(
         about="The unit that is heard loses sight of the ticket, so the ticket is not shown.",
         answers="objection",
     ),
+    tells=(
+        Notice("ticket_objected", "承办单位退回，待重新交办", is_waited_for=True),
+        Notice("objection_refused", "退回异议未受理，请签收办理", is_waited_for=True),
+    ),
 )
 REASSIGN = TicketAction(
     verb="reassign",
@@ -143,6 +149,7 @@ REASSIGN = TicketAction(
         (unit("改派到", api_help="交办、改派到的单位"), Text("reason", "改派原因", rows=2)),
         offer_units,
     ),
+    tells=(Notice("ticket_reassigned", "改派到本单位的工单，待签收", is_waited_for=True),),
 )
 HAND_OVER = TicketAction(
     verb="hand-over",
@@ -175,5 +182,6 @@ HAND_OVER = TicketAction(
         ),
         _offer_colleagues,
     ),
+    tells=(Notice("ticket_handed_over", "工单转交给您经办"),),
 )
 ACTIONS = (SETTLE, OBJECT, REASSIGN, HAND_OVER)

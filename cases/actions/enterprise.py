@@ -11,6 +11,7 @@ from cases.models import Ticket
 from cases.rules.handling import LegalChannel, Outcome
 from cases.rules.workflow import Action
 from cases.selectors import tickets
+from cases.selectors.notices import Notice
 from cases.services.explaining import close_explained, explain
 from cases.services.questions import answer_question, ask_enterprise, resume_ticket
 from cases.services.redirecting import record_outer_number, redirect_ticket
@@ -65,6 +66,7 @@ ANSWER = TicketAction(
     service=answer_question,
     said="企业的补充已登记，恢复办理。",
     api=Verb(takes="Supply"),
+    tells=(Notice("ticket_answered", "企业已补充，请继续办理"),),
 )
 ASK = TicketAction(
     verb="ask",
@@ -76,6 +78,7 @@ ASK = TicketAction(
     said=_asked,
     submit="请企业补充",
     api=Verb(takes="Asking"),
+    tells=(Notice("ticket_asked", "需要企业补充情况，请联系企业", is_waited_for=True),),
 )
 RESUME = TicketAction(
     verb="resume",
@@ -86,6 +89,7 @@ RESUME = TicketAction(
     service=resume_ticket,
     said=_resumed,
     api=Verb(takes="Because"),
+    tells=(Notice("ticket_resumed", "恢复办理，承办时限继续计算"),),
 )
 EXPLAIN = TicketAction(
     verb="explain",
@@ -113,6 +117,7 @@ CLOSE_EXPLAINED = TicketAction(
     said=_closed,
     fits=_is_explained,
     api=Verb(takes="Verified"),
+    tells=(Notice("ticket_explained", "解释说明后办结"),),
 )
 REDIRECT = TicketAction(
     verb="redirect",
@@ -135,6 +140,7 @@ REDIRECT = TicketAction(
     submit="转出并办结",
     is_danger=True,
     api=Verb(takes="Redirection"),
+    tells=(Notice("ticket_redirected", "已转法定渠道，工单办结"),),
 )
 OUTER_NUMBER = TicketAction(
     verb="outer-number",

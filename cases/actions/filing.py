@@ -10,6 +10,7 @@ from cases.actions.asked_for import REASON
 from cases.models import Category, Ticket
 from cases.rules.workflow import Action
 from cases.selectors import categories, chosen, tickets
+from cases.selectors.notices import Notice
 from cases.services.correcting_enterprise import correct_enterprise
 from cases.services.filing import void_ticket
 from cases.services.with_files import correct_ticket
@@ -96,6 +97,7 @@ CORRECT_ENTERPRISE = TicketAction(
     said=_moved,
     submit="更正企业",
     api=Verb(takes="EnterpriseCorrection"),
+    tells=(Notice("ticket_enterprise_corrected", "工单登记的企业已更正"),),
 )
 VOID = TicketAction(
     verb="void",
@@ -108,5 +110,6 @@ VOID = TicketAction(
     submit="作废这张工单",
     is_danger=True,
     api=Verb(takes="Reason"),
+    tells=(Notice("ticket_voided", "工单已作废"),),
 )
 ACTIONS = (CORRECT, CORRECT_ENTERPRISE, VOID)

@@ -6,6 +6,7 @@ from typing import Any
 
 from cadres.rules import texts
 from cadres.rules.action_fields import Choice, Day, Files, Offer, Text, WhatWasRead
+from cadres.rules.telling import Group
 from cadres.rules.viewer import Viewer
 from cases.actions.action import MEASURE as OF_MEASURE
 from cases.actions.action import Asked, Done, TicketAction, Verb
@@ -17,10 +18,15 @@ from cases.rules.handling import RESULTS, LegalChannel, Outcome
 from cases.rules.outcomes import Finding
 from cases.rules.workflow import Action, Party
 from cases.selectors import feedback
+from cases.selectors.notices import Notice
 from cases.services import with_files
 from cases.services.admission import admit_ticket, decline_ticket
 from cases.services.feedback import promise_feedback
 from cases.services.handling import approve_ticket, resolve_ticket, send_back_ticket
+
+RESULT_WAITS = Notice(
+    "ticket_resolved", "办理结果待您审核", group=Group.APPROVAL, is_waited_for=True
+)
 
 
 def _offer_note(asked: Asked) -> Offer:
@@ -75,6 +81,7 @@ ADMIT = TicketAction(
     said=_admitted,
     fits=admission.is_awaited,
     api=Verb(takes="Nothing"),
+    tells=(Notice("ticket_admitted", "承办单位已受理"),),
 )
 DECLINE = TicketAction(
     verb="decline",
@@ -87,6 +94,7 @@ DECLINE = TicketAction(
     is_danger=True,
     fits=admission.is_awaited,
     api=Verb(takes="Reason"),
+    tells=(RESULT_WAITS,),
 )
 NOTE = TicketAction(
     verb="note",
@@ -108,6 +116,7 @@ NOTE = TicketAction(
     service=with_files.note_progress,
     said="进展已反馈，登记人会收到消息。",
     api=Verb(takes="Progress"),
+    tells=(Notice("ticket_progress", "工单有新进展"),),
 )
 MEASURE = TicketAction(
     verb="measure",
@@ -205,6 +214,7 @@ RESOLVE = TicketAction(
     said="已提交，等本单位负责人审核。",
     fits=admission.is_decided,
     api=Verb(takes="Result"),
+    tells=(RESULT_WAITS,),
 )
 APPROVE = TicketAction(
     verb="approve",
@@ -220,6 +230,7 @@ APPROVE = TicketAction(
     said=_approved,
     goes_back=True,
     api=Verb(takes="Signature"),
+    tells=(Notice("ticket_approved", "审核通过，待企业确认"),),
 )
 # Not to sign is a decision on what was seen, too.
 SEND_BACK = TicketAction(
@@ -232,5 +243,6 @@ SEND_BACK = TicketAction(
     service=send_back_ticket,
     said=_sent_back,
     api=Verb(takes="SendingBack"),
+    tells=(Notice("ticket_sent_back", "负责人退回补办", is_waited_for=True),),
 )
 ACTIONS = (ADMIT, DECLINE, NOTE, MEASURE, FINISH, PROMISE, RESOLVE, APPROVE, SEND_BACK)

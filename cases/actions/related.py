@@ -12,6 +12,7 @@ from cases.rules import staffing as rules
 from cases.rules.bulk import BulkDeed
 from cases.rules.workflow import Action
 from cases.selectors import chosen, staffing, tickets, topics
+from cases.selectors.notices import Notice
 from cases.services.bulk import join_all, remind_all
 from cases.services.merging import merge_tickets
 from cases.services.reminding import remind_ticket
@@ -81,6 +82,7 @@ REMIND = TicketAction(
         "催办",
         (_HURRY,),
     ),
+    tells=(Notice("ticket_reminded", "催办：请尽快办理", is_waited_for=True),),
 )
 JOIN_TOPIC = TicketAction(
     verb="join-topic",
@@ -103,6 +105,7 @@ JOIN_TOPIC = TicketAction(
         ),
         _offer_topics_for_all,
     ),
+    tells=(Notice("ticket_joined", "工单已归入专题"),),
 )
 LEAVE_TOPIC = TicketAction(
     verb="leave-topic",
@@ -127,5 +130,9 @@ MERGE = TicketAction(
     service=merge_tickets,
     is_on_page=False,
     api=Verb(takes="Merging", about="Answers with the older ticket, which goes on."),
+    tells=(
+        Notice("ticket_merged", "工单已并入另一张工单"),
+        Notice("ticket_absorbed", "有重复工单并入，请一并办理"),
+    ),
 )
 ACTIONS = (REMIND, JOIN_TOPIC, LEAVE_TOPIC, MERGE)

@@ -12,7 +12,10 @@ from cases.rules import binding
 from cases.rules.sides import ShareKind
 from cases.rules.workflow import Action
 from cases.selectors import staffing
+from cases.selectors.notices import Notice
 from cases.services.shares import accept_share, add_share, answer_share, end_share
+
+SHARE_ASKED = Notice("share_asked", "新的协办、分办任务，待签收", is_waited_for=True)
 
 
 def _task(share: Share) -> str:
@@ -74,6 +77,10 @@ ADD = TicketAction(
     said=_added,
     submit="增加",
     api=Verb(name="shares", takes="NewShare"),
+    tells=(
+        SHARE_ASKED,
+        Notice("share_added", "增加了协办、分办单位"),
+    ),
 )
 ACCEPT = TicketAction(
     verb="accept",
@@ -85,6 +92,7 @@ ACCEPT = TicketAction(
     said=_accepted,
     submit="签收",
     api=Verb(name="accept_share", takes="Nothing"),
+    tells=(Notice("share_accepted", "协办单位已签收"),),
 )
 ANSWER = TicketAction(
     verb="answer",
@@ -100,6 +108,7 @@ ANSWER = TicketAction(
     said="已答复，主办单位会收到消息。",
     submit="提交答复",
     api=Verb(name="answer_share", takes="ShareAnswer"),
+    tells=(Notice("share_answered", "协办单位已答复"),),
 )
 END = TicketAction(
     verb="end",

@@ -10,6 +10,7 @@ from cases.rules.tolerance import Outcome
 from cases.rules.unit_drafts import DraftKind
 from cases.rules.workflow import Action
 from cases.selectors import ladder_steps, tolerance
+from cases.selectors.notices import Notice
 from cases.services.supervising import suspend_supervision
 from cases.services.tolerance import record_finding
 
@@ -71,6 +72,7 @@ REPLY = TicketAction(
     service=speaks(DraftKind.REPLY),
     said=_replied,
     submit="发送回复",
+    tells=(Notice("ladder_answered", "承办单位已回复督办"),),
 )
 SUSPEND = TicketAction(
     verb="suspend",
@@ -98,6 +100,7 @@ SUSPEND = TicketAction(
     said=_suspended,
     submit="暂停督办",
     api=Verb(takes="Suspending"),
+    tells=(Notice("ladder_suspended", "工单已暂停督办"),),
 )
 TOLERATE = TicketAction(
     verb="tolerate",
@@ -137,5 +140,6 @@ TOLERATE = TicketAction(
     said="容错认定已登记，这件事不再督办。",
     submit="登记容错认定",
     api=Verb(takes="Tolerating"),
+    tells=(Notice("ladder_tolerated", "已登记容错认定，这件事不再督办"),),
 )
 ACTIONS = (REPLY, SUSPEND, TOLERATE)

@@ -9,6 +9,7 @@ from cases.actions.action import Asked, Done, TicketAction, Verb
 from cases.actions.spoken import objected
 from cases.rules.unit_drafts import DraftKind
 from cases.rules.workflow import Action
+from cases.selectors.notices import Notice
 from cases.selectors.unit_drafts import Drafted
 from cases.services.objections import Objected
 from cases.services.unit_drafts import drop_draft, return_draft, sign_draft
@@ -80,6 +81,7 @@ RETURN = TicketAction(
     service=return_draft,
     said=_returned,
     api=Verb(takes="Returning", answers="draft"),
+    tells=(Notice("draft_returned", "负责人退回修改，请修改后再送签", is_waited_for=True),),
 )
 DROP = TicketAction(
     verb="drop-draft",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef
 from django.urls import reverse
@@ -15,67 +16,31 @@ from cadres.selectors.notices import Key, Message
 from cases.models import Share, Ticket, TicketEvent
 from cases.models.querysets import TicketQuerySet
 
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A kind of notice that an action owes, in the words of its reader's list.
+
+    `is_waited_for` says that somebody is waited for, by a day: it goes before those that only tell.
+    """
+
+    kind: str
+    title: str
+    group: Group = Group.FLOW
+    is_waited_for: bool = False
+
+
+# What no action owes, but the worker, a filing, an enterprise; the others come with their actions.
 TITLES = {
     "ticket_filed": "新登记工单，待交办",
-    "ticket_voided": "工单已作废",
-    "ticket_dispatched": "新交办工单，待签收",
-    "ticket_objected": "承办单位退回，待重新交办",
-    "ticket_accepted": "承办单位已签收",
-    "ticket_admitted": "承办单位已受理",
-    "ticket_progress": "工单有新进展",
-    "ticket_resolved": "办理结果待您审核",
-    "ticket_sent_back": "负责人退回补办",
-    "ticket_approved": "审核通过，待企业确认",
-    "ticket_closed": "企业已确认，工单办结",
-    "ticket_denied": "企业反映未解决，重新办理",
-    "ticket_remains": "企业反映部分解决，请办理剩下的",
-    "ticket_reminded": "催办：请尽快办理",
-    "ticket_enterprise_corrected": "工单登记的企业已更正",
     "ticket_enterprise_split": "企业分立，工单转到分出的企业",
-    "ticket_merged": "工单已并入另一张工单",
-    "ticket_absorbed": "有重复工单并入，请一并办理",
-    "ticket_joined": "工单已归入专题",
-    "ticket_handed_over": "工单转交给您经办",
     "ticket_raised": "工单提请裁定",
-    "ticket_settled": "助企办主任已作出处理",
-    "ticket_reassigned": "改派到本单位的工单，待签收",
-    "objection_refused": "退回异议未受理，请签收办理",
-    "share_asked": "新的协办、分办任务，待签收",
-    "share_added": "增加了协办、分办单位",
-    "share_accepted": "协办单位已签收",
-    "share_answered": "协办单位已答复",
     "feedback_due": "约定的反馈日期已过，请向企业反馈",
     "step_soon": "签收、反馈或协办答复快到期了",
     "step_late": "签收、反馈或协办答复已超期",
-    "ticket_asked": "需要企业补充情况，请联系企业",
-    "ticket_answered": "企业已补充，请继续办理",
-    "ticket_resumed": "恢复办理，承办时限继续计算",
     "ticket_withdrawn": "企业已撤回诉求，工单办结",
-    "ticket_redirected": "已转法定渠道，工单办结",
-    "ticket_explained": "解释说明后办结",
-    "ticket_redone": "助企办要求重新办理",
-    "ticket_reopened": "回访不属实，重新办理",
     "draft_waits": "经办人送签，待您签发",
-    "draft_returned": "负责人退回修改，请修改后再送签",
-    "extension_asked": "延期申请待您审批",
-    "extension_granted": "延期已批准，告知企业后承诺才顺延",
-    "extension_told": "企业已知道延期，承诺时限顺延",
-    "extension_refused": "延期未批准，按原时限办理",
-    "parking_asked": "挂账申请待您审批",
-    "parking_granted": "挂账已批准",
-    "parking_refused": "挂账未批准，继续办理",
-    "plan_asked": "列入计划申请待您审批",
-    "plan_granted": "已列入计划，请按期答复企业",
-    "plan_refused": "列入计划未批准，继续办理",
-    "ticket_unplanned": "计划终止，恢复办理",
     "plan_missed": "计划到期没有兑现，恢复办理",
-    "contact_lost": "多次联系不上企业",
-    "contact_regained": "重新联系上企业，待确认",
-    "hand_up_asked": "提级申请待您审批",
-    "hand_up_granted": "提级已批准",
-    "hand_up_refused": "提级未批准，继续办理",
-    "ticket_unparked": "挂账恢复办理",
-    "ticket_brought_back": "提级事项已返回，继续办理",
     "application_raised": "申请逾期未审批，请审批或督促审批",
     "result_raised": "办理结果逾期未审核，您也可以审核",
     "result_waits": "办理结果已逾期，请尽快审核",
@@ -85,20 +50,12 @@ TITLES = {
     "ladder_step": "本单位承办事项已列入督办，请按期回复",
     "ladder_proposed": "督办待您签发",
     "ladder_to_gather": "有事项待列入通报，请汇总",
-    "ladder_answered": "承办单位已回复督办",
-    "ladder_suspended": "工单已暂停督办",
-    "ladder_tolerated": "已登记容错认定，这件事不再督办",
     "ticket_recounted": "日历更新，时限已重算",
 }
 
 # Kinds that do not belong to 工单流转.
 GROUPS = {
-    "ticket_resolved": Group.APPROVAL,
     "draft_waits": Group.APPROVAL,
-    "extension_asked": Group.APPROVAL,
-    "parking_asked": Group.APPROVAL,
-    "plan_asked": Group.APPROVAL,
-    "hand_up_asked": Group.APPROVAL,
     "application_raised": Group.APPROVAL,
     "result_raised": Group.APPROVAL,
     "result_waits": Group.APPROVAL,
@@ -106,34 +63,14 @@ GROUPS = {
     "result_unsigned": Group.APPROVAL,
 }
 # Of these somebody is waited for, by a day: they go before those that only tell.
-WAITED_FOR = (
+WAITED_FOR = {
     "ticket_filed",
-    "ticket_dispatched",
-    "ticket_objected",
-    "ticket_resolved",
-    "ticket_sent_back",
-    "ticket_denied",
-    "ticket_remains",
-    "ticket_reminded",
     "ticket_raised",
-    "ticket_reassigned",
-    "ticket_redone",
-    "ticket_reopened",
-    "objection_refused",
-    "share_asked",
     "feedback_due",
     "step_soon",
     "step_late",
-    "ticket_asked",
     "draft_waits",
-    "draft_returned",
-    "extension_asked",
-    "extension_granted",
-    "parking_asked",
-    "plan_asked",
     "plan_missed",
-    "contact_regained",
-    "hand_up_asked",
     "application_raised",
     "result_raised",
     "result_waits",
@@ -142,9 +79,18 @@ WAITED_FOR = (
     "ladder_reminder",
     "ladder_step",
     "ladder_proposed",
-)
+}
 # What the group of the handling unit may learn: that something waits there, by its number.
 FOR_UNITS = ("ticket_dispatched", "ticket_denied", "ticket_remains")
+
+
+def add(notice: Notice) -> None:
+    """An action brings the words of what it tells."""
+    TITLES[notice.kind] = notice.title
+    if notice.group is not Group.FLOW:
+        GROUPS[notice.kind] = notice.group
+    if notice.is_waited_for:
+        WAITED_FOR.add(notice.kind)
 
 
 def kinds_by_group() -> dict[Group, list[str]]:
