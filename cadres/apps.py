@@ -7,21 +7,19 @@ class CadresConfig(AppConfig):
 
     def ready(self) -> None:
         # Selectors import models, which exist only now.
-        from cadres.rules import calendar_warnings as calendar_terms
-        from cadres.rules import exports, limit_groups, presets
-        from cadres.rules.delegation import BEGUN, ENDED
-        from cadres.rules.jobs import JOBS
-        from cadres.rules.second_approvals import ASKED, DECIDED
-        from cadres.selectors import (
-            calendar_warnings,
-            delegations,
-            export_files,
-            file_checks,
-            job_runs,
-            notices,
-            second_approvals,
-        )
-        from cadres.services import terms
+        from cadres.deadlines.rules import calendar_warnings as calendar_terms
+        from cadres.deadlines.rules import limit_groups, presets
+        from cadres.deadlines.selectors import calendar_warnings
+        from cadres.deadlines.services import terms
+        from cadres.files.rules import exports
+        from cadres.files.selectors import export_files, file_checks
+        from cadres.jobs.rules.jobs import JOBS
+        from cadres.jobs.selectors import job_runs
+        from cadres.notifications.selectors import notices
+        from cadres.people.rules.delegation import BEGUN, ENDED
+        from cadres.people.selectors import delegations
+        from cadres.sign_in.rules.second_approvals import ASKED, DECIDED
+        from cadres.sign_in.selectors import second_approvals
 
         limit_groups.register(calendar_terms.GROUP)
         presets.register_usual(*calendar_terms.USUAL)

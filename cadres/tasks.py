@@ -7,20 +7,14 @@ from datetime import timedelta
 from celery import shared_task
 from django.utils import timezone
 
-from cadres.rules.telling import Channel
-from cadres.rules.viewer import Viewer
-from cadres.services import (
-    background_runs,
-    calendar_warnings,
-    digests,
-    file_search,
-    outbox,
-    purges,
-    seals,
-    sending,
-    uploads,
-)
-from cadres.services.job_runs import recorded
+from cadres.deadlines.services import calendar_warnings
+from cadres.files.services import file_search, uploads
+from cadres.jobs.services import background_runs, purges
+from cadres.jobs.services.job_runs import recorded
+from cadres.notifications.rules.preferences import Channel
+from cadres.notifications.services import digests, outbox, sending
+from cadres.people.rules.viewer import Viewer
+from cadres.trail.services import seals
 
 # A server that does not answer must not keep the worker from everything else.
 RUN = timedelta(seconds=20)

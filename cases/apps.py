@@ -7,36 +7,54 @@ class CasesConfig(AppConfig):
 
     def ready(self) -> None:
         # Selectors and services import models, which exist only now.
-        from cadres.selectors import job_runs, trail
-        from cases import actions
-        from cases.actions import registry
-        from cases.rules import jobs, verbs
-        from cases.selectors import portfolio as open_counts
-        from cases.selectors import sight
-        from cases.services import ladder_trials, recounting, renaming, sweeps
-        from enterprises.selectors import nearness, portfolio
-        from enterprises.services import registers
+        from cadres.jobs.selectors import job_runs
+        from cadres.trail.selectors import trail
+        from cases.desk.rules import jobs
+        from cases.desk.services import scheduled_jobs
+        from cases.supervision.services import ladder_trials
+        from cases.tickets.rules import verbs
+        from cases.tickets.services.clocks import clock_recounts
 
-        registry.load(actions)
+        _load_actions()
         _register_limits()
         _register_notices()
         _register_exports()
-        job_runs.register(*jobs.JOBS, *sweeps.jobs())
+        job_runs.register(*jobs.JOBS, *scheduled_jobs.jobs())
         trail.register_verbs(verbs.VERBS, verbs.WORDS)
-        nearness.register(sight.handles_for, sight.handled)
-        portfolio.register_count(open_counts.open_tickets)
-        registers.on_renamed.append(renaming.follow_name)
-        recounting.register()
+        _register_sight_of_enterprises()
+        clock_recounts.register()
         ladder_trials.register_work()
         _register_work_of_units()
         _register_work_of_people()
         _register_work_of_enterprises()
 
 
+def _load_actions() -> None:
+    from cases.supervision import actions as supervision_actions
+    from cases.tickets import actions
+    from cases.tickets.actions.base import registry
+
+    registry.load(actions)
+    registry.load(supervision_actions)
+
+
+def _register_sight_of_enterprises() -> None:
+    from cases.tickets.selectors import enterprise_access
+    from cases.tickets.selectors import portfolio as open_counts
+    from cases.tickets.services.takeovers import enterprise_renames
+    from enterprises.coverage.selectors import portfolio
+    from enterprises.register.services import registers
+    from enterprises.visits.selectors import nearness
+
+    nearness.register(enterprise_access.handles_for, enterprise_access.handled)
+    portfolio.register_count(open_counts.open_tickets)
+    registers.on_renamed.append(enterprise_renames.follow_name)
+
+
 def _register_limits() -> None:
-    from cadres.rules import limit_groups, presets
-    from cases.rules import limit_keys, usual_limits
-    from cases.rules.handling import HandlingClass
+    from cadres.deadlines.rules import limit_groups, presets
+    from cases.tickets.rules.clocks import limit_keys, usual_limits
+    from cases.tickets.rules.vocabulary import HandlingClass
 
     limit_groups.register(*limit_keys.GROUPS)
     presets.register_subjects(dict(HandlingClass.choices))
@@ -45,12 +63,13 @@ def _register_limits() -> None:
 
 
 def _register_work_of_units() -> None:
-    from cadres.selectors import notices, unit_merging, unit_work
-    from cadres.services import unit_merging as merging
-    from cases.selectors import restructuring_notices as told
-    from cases.selectors import unit_merging as effects
-    from cases.selectors import unit_work as work
-    from cases.services import unit_merging as taking_over
+    from cadres.notifications.selectors import notices
+    from cadres.people.selectors import unit_merging, unit_work
+    from cadres.people.services import unit_merging as merging
+    from cases.tickets.selectors.takeovers import restructuring_notices as told
+    from cases.tickets.selectors.takeovers import unit_merging as effects
+    from cases.tickets.selectors.takeovers import unit_work as work
+    from cases.tickets.services.takeovers import unit_merging as taking_over
 
     unit_work.register(work.of_unit)
     unit_merging.register(effects.effects)
@@ -60,13 +79,13 @@ def _register_work_of_units() -> None:
 
 
 def _register_work_of_enterprises() -> None:
-    from cases.selectors import enterprise_merging as effects
-    from cases.selectors import enterprise_splitting as split_effects
-    from cases.services import enterprise_merging as taking_over
-    from cases.services import enterprise_splitting as splitting_off
-    from enterprises.selectors import merging as merging_seen
-    from enterprises.selectors import splitting as splitting_seen
-    from enterprises.services import merging, splitting
+    from cases.tickets.selectors.takeovers import enterprise_merging as effects
+    from cases.tickets.selectors.takeovers import enterprise_splitting as split_effects
+    from cases.tickets.services.takeovers import enterprise_merging as taking_over
+    from cases.tickets.services.takeovers import enterprise_splitting as splitting_off
+    from enterprises.register.selectors import merging as merging_seen
+    from enterprises.register.selectors import splitting as splitting_seen
+    from enterprises.register.services import merging, splitting
 
     merging_seen.register(effects.effects)
     merging.on_merged.append(taking_over.take_over)
@@ -75,21 +94,26 @@ def _register_work_of_enterprises() -> None:
 
 
 def _register_work_of_people() -> None:
-    from cadres.selectors import notices, person_page
-    from cases.selectors import in_hand, leavers
+    from cadres.notifications.selectors import notices
+    from cadres.people.selectors import person_page
+    from cases.tickets.selectors.takeovers import leavers_tickets, open_tickets_of_leaver
 
-    person_page.register_in_hand(in_hand.of_cadre)
-    person_page.register_in_hand(in_hand.to_sign)
-    notices.register((leavers.KIND,), leavers.word)
+    person_page.register_in_hand(open_tickets_of_leaver.of_cadre)
+    person_page.register_in_hand(open_tickets_of_leaver.to_sign)
+    notices.register((leavers_tickets.KIND,), leavers_tickets.word)
 
 
 def _register_notices() -> None:
-    from cadres.rules.telling import Group
-    from cadres.selectors import notices
-    from cases.actions import registry
-    from cases.rules.staffing import UNMANNED
-    from cases.selectors import clock_checks, import_notices, letter_notices, staffing, topics
-    from cases.selectors import notices as ticket_notices
+    from cadres.notifications.rules.preferences import Group
+    from cadres.notifications.selectors import notices
+    from cases.ledgers.selectors import import_notices
+    from cases.letters.selectors import notices as letter_notices
+    from cases.tickets.actions.base import registry
+    from cases.tickets.rules.staffing import UNMANNED
+    from cases.tickets.selectors import notices as ticket_notices
+    from cases.tickets.selectors.clocks import clock_checks
+    from cases.tickets.selectors.handling import staffing
+    from cases.topics.selectors import topics
 
     for notice in (notice for action in registry.all_actions() for notice in action.tells):
         ticket_notices.add(notice)
@@ -112,8 +136,8 @@ def _register_notices() -> None:
 
 
 def _register_exports() -> None:
-    from cadres.services import export_files
-    from cases.web import list_exports
+    from cadres.files.services import export_files
+    from cases.desk.web import list_exports
 
     for export in list_exports.EXPORTS:
         export_files.register(export)

@@ -6,11 +6,12 @@ from celery import shared_task
 from django.core.cache import cache
 from django.utils import timezone
 
-from cadres.rules.viewer import Viewer
-from cadres.services.job_runs import recorded
-from cases.exchange import import_desk
+from cadres.jobs.services.job_runs import recorded
+from cadres.people.rules.viewer import Viewer
+from cases.desk.services import scheduled_jobs
+from cases.ledgers.exchange import upload_steps
 from cases.models import ImportBatch
-from cases.services import rebuilding, sweeps
+from cases.tickets.services.clocks import clock_rebuild
 
 SHOWN_SECONDS = 15 * 60
 
@@ -21,7 +22,7 @@ SHOWN_SECONDS = 15 * 60
 def run_imports() -> int:
     """Check or write the ledgers that wait; return how many."""
     done = 0
-    while import_desk.run_next(timezone.now(), _report):
+    while upload_steps.run_next(timezone.now(), _report):
         done += 1
     return done
 
@@ -30,14 +31,14 @@ def run_imports() -> int:
 @recorded(clock=timezone.now)
 def sweep() -> int:
     """Do what falls due by itself; each thing once, however often this runs."""
-    return sweeps.run_apart(timezone.now)
+    return scheduled_jobs.run_apart(timezone.now)
 
 
 @shared_task(acks_late=True, ignore_result=True, time_limit=2 * 60 * 60)
 @recorded(clock=timezone.now)
 def check_clocks() -> int:
     """Each night: compare every stored date with the clock ledger; return the differences."""
-    return rebuilding.check_clocks(actor=Viewer.system(timezone.now())).differences
+    return clock_rebuild.check_clocks(actor=Viewer.system(timezone.now())).differences
 
 
 def _report(batch: ImportBatch, step: str) -> None:

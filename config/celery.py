@@ -54,7 +54,8 @@ app.conf.update(
             "schedule": 30.0,
             "options": {"expires": 30},
         },
-        # One a person and working day, however often it is asked (cadres/services/digests.py).
+        # One a person and working day, however often it is asked:
+        # cadres/notifications/services/digests.py.
         "gather_digests": {
             "task": "cadres.tasks.gather_digests",
             "schedule": 300.0,
@@ -97,7 +98,8 @@ app.conf.update(
             "schedule": crontab(hour="2", minute="11"),
             "options": {"expires": 3 * 60 * 60},
         },
-        # Told once a week, from a day on that a limit names (cadres/services/calendar_warnings.py).
+        # Told once a week, from a day on that a limit names:
+        # cadres/deadlines/services/calendar_warnings.py.
         "warn_of_calendar": {
             "task": "cadres.tasks.warn_of_calendar",
             "schedule": crontab(hour="7", minute="49"),
@@ -118,7 +120,7 @@ app.conf.update(
             "schedule": crontab(hour="2", minute="53"),
             "options": {"expires": 3 * 60 * 60},
         },
-        # Before the office opens; not on days off (cases/leads/services/candidates.py).
+        # Before the office opens; not on days off (cases/leads/candidates/services/candidates.py).
         "sweep_candidates": {
             "task": "cases.leads.tasks.sweep_candidates",
             "schedule": crontab(hour="4", minute="41"),

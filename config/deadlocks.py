@@ -20,7 +20,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 
-from cadres.services.deadlocks import is_deadlock, waited_in_vain
+from cadres.submissions.services.deadlocks import is_deadlock, waited_in_vain
 from config.errors import refusal
 
 GAVE_WAY, WAITED = "gave way", "waited"

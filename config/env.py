@@ -10,7 +10,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 from cryptography.fernet import Fernet
 
-from cadres.rules import typed
+from cadres.submissions.rules import typed_values
 from config import production, secrets
 from config.mail import Mail, read_mail
 from config.problems import BadSetting as BadSetting
@@ -134,7 +134,7 @@ def _demo(values: Mapping[str, str], https: bool) -> bool:
 
 def _integer(values: Mapping[str, str], name: str, default: int, least: int, most: int) -> int:
     text = values.get(name) or str(default)
-    if not typed.is_digits(text) or not least <= int(text) <= most:
+    if not typed_values.is_digits(text) or not least <= int(text) <= most:
         raise BadSetting(
             name,
             f"应为 {least} 到 {most} 的整数，现在是“{text}”",

@@ -14,8 +14,8 @@ from rest_framework.response import Response
 from rest_framework.views import exception_handler, set_rollback
 
 from cadres.errors import Absent, DomainError, Invalid
-from cadres.web.refusals import status_of
-from cases.leads.selectors import seats
+from cadres.pages.web.refusals import status_of
+from cases.leads.members.selectors import seats
 
 TITLES = {
     400: "请求有误",

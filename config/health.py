@@ -22,9 +22,11 @@ from django.db import Error, connections, transaction
 from django.http import HttpRequest, JsonResponse
 from django.utils import timezone
 
-from cadres.rules.viewer import Viewer
-from cadres.selectors import deliveries, file_checks, job_runs
-from cases.exchange.letters import fonts
+from cadres.files.selectors import file_checks
+from cadres.jobs.selectors import job_runs
+from cadres.notifications.selectors import deliveries
+from cadres.people.rules.viewer import Viewer
+from cases.letters.exchange import fonts
 from config import presence
 
 log = logging.getLogger(__name__)

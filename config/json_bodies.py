@@ -8,7 +8,7 @@ from typing import IO, Any
 from rest_framework.exceptions import ParseError, ValidationError
 from rest_framework.parsers import JSONParser
 
-from cadres.rules import typed
+from cadres.submissions.rules import typed_values
 
 
 class PlainJSONParser(JSONParser):
@@ -25,9 +25,9 @@ class PlainJSONParser(JSONParser):
         except RecursionError:
             raise ParseError from None
         for text in _inside(found):
-            if typed.NUL in text:
+            if typed_values.NUL in text:
                 raise ParseError
-            if sentence := typed.unreadable(text):
+            if sentence := typed_values.unreadable(text):
                 raise ValidationError(sentence)
         return found
 

@@ -14,7 +14,7 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 
-from cadres.web.client_address import client_address
+from cadres.sign_in.web.client_address import client_address
 from config.front import DROP_BOX
 
 # Cookies, sign-in, the page before, the device, and every way in which proxies write an address.

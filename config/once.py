@@ -1,4 +1,4 @@
-"""Puts one transaction around each submission that carries a once-key (cadres/web/once.py)."""
+"""Puts one transaction around each submission with a once-key (submissions/web/once_keys.py)."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 
-from cadres.web import once, once_pages
+from cadres.submissions.web import once_keys, once_pages
 from config.deadlocks import gave_way, noticed, refused
 
 
@@ -23,7 +23,7 @@ class OnceMiddleware:
         request.once_claim, request.once_after, request.once_view = None, [], None
         with noticed(request), ExitStack() as request.once_held:
             response = self.get_response(request)
-            once.settle(request, response, failed=_has_failed(request, response))
+            once_keys.settle(request, response, failed=_has_failed(request, response))
         response = once_pages.led(request, request.once_view, response)
         if response.status_code < 400:
             for run in request.once_after:
@@ -39,7 +39,7 @@ class OnceMiddleware:
             return None
         try:
             with noticed(request):
-                return once.begin(request, view, once.SITE)
+                return once_keys.begin(request, view, once_keys.SITE)
         except OperationalError:
             if not gave_way(request):
                 raise

@@ -13,8 +13,8 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 
 from cadres.errors import Invalid
-from cadres.rules import typed
-from cadres.web import plain_text
+from cadres.submissions.rules import typed_values
+from cadres.submissions.web import plain_text
 from config.errors import SENTENCES, refusal
 
 
@@ -25,7 +25,7 @@ class PlainTextMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if typed.NUL in request.path_info:
+        if typed_values.NUL in request.path_info:
             return refusal(request, 400, *SENTENCES[400])
         return self.get_response(request)
 

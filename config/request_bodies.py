@@ -13,7 +13,7 @@ from typing import BinaryIO
 
 from django.http import HttpRequest, HttpResponse
 
-from cadres.rules import typed
+from cadres.submissions.rules import typed_values
 from config.errors import refusal
 from config.front import IS_CUT
 
@@ -38,7 +38,7 @@ class WholeBodyMiddleware:
 def _is_whole(request: HttpRequest) -> bool:
     if request.META.get(IS_CUT):
         return False
-    length = typed.number(request.META.get("CONTENT_LENGTH")) or 0
+    length = typed_values.number(request.META.get("CONTENT_LENGTH")) or 0
     if not length:
         return True
     came, tail = _look(request, length)

@@ -58,8 +58,8 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "cadres.web.middleware.IdleMiddleware",
-    "cadres.web.middleware.ViewerMiddleware",
+    "cadres.sign_in.web.middleware.IdleMiddleware",
+    "cadres.sign_in.web.middleware.ViewerMiddleware",
     "config.uploads.UploadLimitMiddleware",
     "config.request_bodies.WholeBodyMiddleware",
     "config.plain_text.PlainTextMiddleware",
@@ -83,8 +83,8 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "cadres.web.context.site",
-                "cases.leads.web.context.room",
+                "cadres.pages.web.context.site",
+                "cases.leads.vault.web.context.room",
             ],
         },
     },
@@ -131,14 +131,14 @@ CELERY_BROKER_URL = (
 
 AUTH_USER_MODEL = "cadres.Cadre"
 AUTHENTICATION_BACKENDS = [
-    "cadres.web.backends.AccountOrPhone",
-    "cadres.web.backends.OneTimeCode",
+    "cadres.sign_in.web.backends.AccountOrPhone",
+    "cadres.sign_in.web.backends.OneTimeCode",
 ]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
-# Length and kinds: cadres.rules.passwords. The list of common ones is Django's.
+# Length and kinds: cadres.sign_in.rules.passwords. The list of common ones is Django's.
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"}
 ]
@@ -146,7 +146,7 @@ LOGIN_URL = "cadres:sign-in"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "cadres:sign-in"
 
-# How many proxies of our own stand before the site (cadres/rules/client_address.py).
+# How many proxies of our own stand before the site (cadres/sign_in/rules/client_address.py).
 TRUSTED_PROXIES = ENVIRONMENT.trusted_proxies
 
 # Sessions are rows, not cache entries: a session ended from the list must be over at once.
@@ -159,7 +159,7 @@ IDLE_MINUTES = ENVIRONMENT.idle_minutes
 # Parts of names of fields whose words no page ever writes back.
 NEVER_SHOWN_AGAIN = ("password", "passphrase", "one_time_code", "recovery_key")
 
-# --- what is deleted after a time (cadres/services/purges.py) -------------------------------------
+# --- what is deleted after a time (cadres/jobs/services/purges.py) ------------------------------
 
 KEPT_DAYS = {
     # Reminders are told once by what stands here: an open ticket may be more than a year old.
@@ -207,7 +207,7 @@ CONTENT_SECURITY_POLICY = {
 
 # --- mail and group messages --------------------------------------------------------------------
 
-# Without a mail server no mail is ever owed (cadres/channels/email.py).
+# Without a mail server no mail is ever owed (cadres/notifications/channels/email.py).
 MAIL = ENVIRONMENT.mail
 EMAIL_HOST = MAIL.host if MAIL else ""
 EMAIL_PORT = MAIL.port if MAIL else 0
@@ -253,7 +253,7 @@ STATICFILES_FINDERS = [
     "django.contrib.staticfiles.finders.AppDirectoriesFinder",
 ]
 STORAGES = {
-    "default": {"BACKEND": "cadres.services.kept_files.KeptStorage"},
+    "default": {"BACKEND": "cadres.files.services.kept_files.KeptStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 WHITENOISE_MAX_AGE = 3600
@@ -269,13 +269,13 @@ USE_TZ = True
 # --- API --------------------------------------------------------------------------------------
 
 REST_FRAMEWORK = {
-    "DEFAULT_AUTHENTICATION_CLASSES": ["cadres.api.signed_in.SessionSignIn"],
+    "DEFAULT_AUTHENTICATION_CLASSES": ["cadres.sign_in.api.signed_in.SessionSignIn"],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
-    "DEFAULT_FILTER_BACKENDS": ["cadres.api.questions.KnownFilters"],
+    "DEFAULT_FILTER_BACKENDS": ["cadres.pages.api.known_filters.KnownFilters"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["config.json_bodies.PlainJSONParser"],
-    "DEFAULT_PAGINATION_CLASS": "cadres.api.paging.CursorPages",
-    "DEFAULT_SCHEMA_CLASS": "cadres.api.schema.ApiSchema",
+    "DEFAULT_PAGINATION_CLASS": "cadres.pages.api.paging.CursorPages",
+    "DEFAULT_SCHEMA_CLASS": "cadres.pages.api.schema.ApiSchema",
     "EXCEPTION_HANDLER": "config.errors.api_exception_handler",
     "TEST_REQUEST_DEFAULT_FORMAT": "json",
 }
@@ -291,12 +291,12 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "COMPONENT_SPLIT_REQUEST": True,
     "ENUM_NAME_OVERRIDES": {
-        "TicketState": "cases.rules.workflow.State",
-        "ApplicationState": "cases.rules.applications.ApplicationState",
-        "ApplicationKind": "cases.rules.applications.ApplicationKind",
-        "ShareKind": "cases.rules.sides.ShareKind",
-        "Outcome": "cases.rules.handling.Outcome",
-        "LegalChannel": "cases.rules.handling.LegalChannel",
+        "TicketState": "cases.tickets.rules.workflow.State",
+        "ApplicationState": "cases.tickets.rules.applications.applications.ApplicationState",
+        "ApplicationKind": "cases.tickets.rules.applications.applications.ApplicationKind",
+        "ShareKind": "cases.tickets.rules.closing.side_terms.ShareKind",
+        "Outcome": "cases.tickets.rules.vocabulary.Outcome",
+        "LegalChannel": "cases.tickets.rules.vocabulary.LegalChannel",
     },
 }
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
-from cadres.rules import typed
+from cadres.submissions.rules import typed_values
 from config.errors import refusal
 
 
@@ -22,7 +22,7 @@ class UploadLimitMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        announced = typed.number(request.META.get("CONTENT_LENGTH")) or 0
+        announced = typed_values.number(request.META.get("CONTENT_LENGTH")) or 0
         if announced > settings.REQUEST_MAX_BYTES:
             most = settings.UPLOAD_MEGABYTES
             sentence = f"文件太大：一次最多上传 {most} MB。请压缩或拆分后再上传。"

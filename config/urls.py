@@ -20,14 +20,14 @@ urlpatterns = [
     path("healthz/ready/", health.ready, name="health-ready"),
     path("api/v1/schema/", api_schema.show, name="api-schema"),
     path("api/v1/docs/", _docs, name="api-docs"),
-    path("api/v1/", include("cadres.api.urls")),
-    path("api/v1/", include("enterprises.api.urls")),
-    path("api/v1/", include("cases.api.urls")),
-    path("", include("cadres.web.urls")),
-    path("", include("enterprises.web.urls")),
-    path("", include("cases.web.urls")),
-    path("", include("cases.leads.web.urls")),
-    path("", include("cases.leads.web.urls_drop")),
+    path("api/v1/", include("cadres.api_urls")),
+    path("api/v1/", include("enterprises.register.api.urls")),
+    path("api/v1/", include("cases.tickets.api.urls")),
+    path("", include("cadres.urls")),
+    path("", include("enterprises.register.web.urls")),
+    path("", include("cases.tickets.web.urls")),
+    path("", include("cases.leads.urls")),
+    path("", include("cases.leads.drop_box.web.urls")),
 ]
 
 handler400 = "config.errors.bad_request"

@@ -7,17 +7,21 @@ class EnterprisesConfig(AppConfig):
 
     def ready(self) -> None:
         # Selectors import models, which exist only now.
-        from cadres.rules import limit_groups, presets
-        from cadres.rules.telling import Group
-        from cadres.selectors import notices, person_page, trail, viewers
-        from enterprises.rules import contact_limits, verbs
-        from enterprises.selectors import coverage, in_hand
-        from enterprises.selectors import notices as own
+        from cadres.deadlines.rules import limit_groups, presets
+        from cadres.notifications.rules.preferences import Group
+        from cadres.notifications.selectors import notices
+        from cadres.people.selectors import person_page, viewers
+        from cadres.trail.selectors import trail
+        from enterprises.coverage.selectors import coverage
+        from enterprises.coverage.selectors import notices as own
+        from enterprises.register.rules import verbs
+        from enterprises.register.selectors import covered_by_leaver
+        from enterprises.visits.rules import contact_limits
 
         limit_groups.register(contact_limits.GROUP)
         presets.register_usual(*contact_limits.USUAL)
         trail.register_verbs(verbs.VERBS)
-        person_page.register_in_hand(in_hand.of_cadre)
+        person_page.register_in_hand(covered_by_leaver.of_cadre)
         viewers.register_coverage(coverage.covered_ids)
         covered = Group.COVERAGE
         notices.register((own.ASSIGNED, own.ENDED), own.word_assignment, group=covered)

@@ -8,10 +8,10 @@ from datetime import date
 from django.utils import timezone
 
 from cadres.models import Cadre, Region, RegionLevel, Unit, UnitKind
-from cadres.rules.roles import Role
-from cadres.rules.viewer import Viewer
-from cadres.selectors import viewers
-from cases.exchange.letters import fonts
+from cadres.people.rules.roles import Role
+from cadres.people.rules.viewer import Viewer
+from cadres.people.selectors import viewers
+from cases.letters.exchange import fonts
 from cases.models import LetterFaces
 from tests.factories.people import (
     CadreFactory,

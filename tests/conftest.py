@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cadres.models import UnitKind
-from cadres.rules.roles import Role
+from cadres.people.rules.roles import Role
 from config import health
 from tests import cast
 from tests.cast import Person

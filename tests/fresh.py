@@ -4,44 +4,53 @@ from __future__ import annotations
 
 from typing import Any
 
+from cadres.deadlines.selectors import calendar, limits, office_hours
+from cadres.deadlines.services import calendar as calendars
+from cadres.deadlines.services import limits as limit_services
+from cadres.deadlines.services import office_hours as hours_services
 from cadres.errors import DomainError
-from cadres.rules.edits import Read
-from cadres.selectors import calendar, edits, limits, office_hours, people, telling, units
-from cadres.services import calendar as calendars
-from cadres.services import limits as limit_services
-from cadres.services import office_hours as hours_services
-from cadres.services import people as people_services
-from cadres.services import postings as posting_services
-from cadres.services import telling as telling_services
-from cadres.services import units as unit_services
-from cases.leads.rules.archive import KeptCopy
-from cases.leads.selectors import candidates, colleagues
-from cases.leads.selectors import stubs as stub_reads
-from cases.leads.services import (
-    candidate_rules,
-    delivery,
-    disclosure,
-    drafts,
-    members,
-    quarterly,
-    stubs,
-    suggestions,
-)
-from cases.leads.services import handling as room_handling
-from cases.leads.services import signing as room_signing
-from cases.rules import topics as topic_rules
-from cases.selectors import feedback, ladder, ladder_steps, letter_styles, letters, signing, tickets
-from cases.selectors import ledger_answers as answer_reads
-from cases.services import feedback as promises
-from cases.services import filing, handling, redirecting, rungs, supervising, topics
-from cases.services import ledger_answers as answer_services
-from cases.services.letters import drafting, styles
-from enterprises.selectors import assignments, codes, contacts, enterprises, visits
-from enterprises.services import assignments as assignment_services
-from enterprises.services import codes as code_services
-from enterprises.services import contacts as contact_services
-from enterprises.services import registers
-from enterprises.services import visits as visit_services
+from cadres.notifications.selectors import preferences
+from cadres.notifications.services import preferences as telling_services
+from cadres.people.selectors import people, units
+from cadres.people.services import people as people_services
+from cadres.people.services import postings as posting_services
+from cadres.people.services import units as unit_services
+from cadres.submissions.rules.edits import Read
+from cadres.submissions.selectors import edits
+from cases.leads.candidates.selectors import candidates
+from cases.leads.candidates.services import candidate_rules
+from cases.leads.members.selectors import colleagues
+from cases.leads.members.services import members
+from cases.leads.register.services import quarterly
+from cases.leads.transfer.rules.archive import KeptCopy
+from cases.leads.transfer.selectors import stubs as stub_reads
+from cases.leads.transfer.services import delivery, drafts, stubs, suggestions
+from cases.leads.transfer.services import receiving as room_handling
+from cases.leads.transfer.services import signing as room_signing
+from cases.leads.vault.services import reading_log
+from cases.ledgers.selectors import ledger_answers as answer_reads
+from cases.ledgers.services import ledger_answers as answer_services
+from cases.letters.selectors import letters
+from cases.letters.selectors import styles as letter_styles
+from cases.letters.services import drafting, styles
+from cases.supervision.selectors import ladder, ladder_steps
+from cases.supervision.services import rungs, supervision_actions
+from cases.tickets.selectors import promised_feedback, tickets
+from cases.tickets.selectors.closing import signature_digests
+from cases.tickets.services import filing
+from cases.tickets.services import promised_feedback as promises
+from cases.tickets.services.applications import redirection
+from cases.tickets.services.handling import results
+from cases.topics.rules import topics as topic_rules
+from cases.topics.services import topics
+from enterprises.coverage.selectors import assignments
+from enterprises.coverage.services import assignments as assignment_services
+from enterprises.register.selectors import contacts, enterprises, gate_codes
+from enterprises.register.services import contacts as contact_services
+from enterprises.register.services import gate_codes as code_services
+from enterprises.register.services import registers
+from enterprises.visits.selectors import visits
+from enterprises.visits.services import visits as visit_services
 
 KEPT = KeptCopy("000002", "保密柜", "陈静")
 
@@ -84,12 +93,12 @@ def edit_unit(unit: Any, facts: Any, *, actor: Any) -> Any:
 
 
 def set_webhook(unit: Any, address: str, *, actor: Any) -> Any:
-    read = telling.read_webhook(unit, seen_by=actor)
+    read = preferences.read_webhook(unit, seen_by=actor)
     return telling_services.set_webhook(unit, address, actor=actor, read=read)
 
 
 def remove_webhook(unit: Any, *, actor: Any) -> Any:
-    read = telling.read_webhook(unit, seen_by=actor)
+    read = preferences.read_webhook(unit, seen_by=actor)
     return telling_services.remove_webhook(unit, actor=actor, read=read)
 
 
@@ -106,12 +115,12 @@ def end_assignment(row: Any, *, actor: Any, to_on: Any) -> Any:
 
 
 def revoke_code(enterprise: Any, *, actor: Any, reason: str) -> Any:
-    read = codes.read_code(enterprise, seen_by=actor)
+    read = gate_codes.read_code(enterprise, seen_by=actor)
     return code_services.revoke_code(enterprise, actor=actor, read=read, reason=reason)
 
 
 def renew_code(enterprise: Any, *, actor: Any, reason: str) -> Any:
-    read = codes.read_code(enterprise, seen_by=actor)
+    read = gate_codes.read_code(enterprise, seen_by=actor)
     return code_services.renew_code(enterprise, actor=actor, read=read, reason=reason)
 
 
@@ -134,7 +143,7 @@ def correct_visit(visit: Any, call: Any, *, actor: Any) -> Any:
 
 
 def set_office_line(county: Any, words: Any, *, actor: Any) -> Any:
-    read = codes.read_line(county, seen_by=actor)
+    read = gate_codes.read_line(county, seen_by=actor)
     return code_services.set_office_line(county, words, actor=actor, read=read)
 
 
@@ -147,14 +156,14 @@ def correct_ticket(ticket: Any, *, actor: Any, **words: Any) -> Any:
 def record_outer_number(ticket: Any, *, actor: Any, outer_number: str) -> Any:
     ticket.refresh_from_db()
     read = tickets.read(ticket, seen_by=actor)
-    return redirecting.record_outer_number(
+    return redirection.record_outer_number(
         ticket, actor=actor, read=read, outer_number=outer_number
     )
 
 
 def promise_feedback(measure: Any, *, actor: Any, **words: Any) -> Any:
     measure.refresh_from_db()
-    read = feedback.read(measure, seen_by=actor)
+    read = promised_feedback.read(measure, seen_by=actor)
     return promises.promise_feedback(measure, actor=actor, read=read, **words)
 
 
@@ -199,7 +208,7 @@ def set_custodian(member_id: int, is_custodian: bool, *, actor: Any) -> Any:
 
 def edit_lead(lead: Any, matter: Any, *, actor: Any) -> Any:
     try:
-        _, read = disclosure.read_draft(lead, actor=actor)
+        _, read = reading_log.read_draft(lead, actor=actor)
     except DomainError:
         read = Read(actor.at, {})
     return drafts.edit_lead(lead, matter, actor=actor, read=read)
@@ -211,28 +220,28 @@ def set_rule(rule: Any, basis: str, *, is_on: bool, actor: Any) -> Any:
 
 
 def approve_ticket(ticket: Any, *, actor: Any, **words: Any) -> Any:
-    words.setdefault("digest", signing.digest(ticket))
-    return handling.approve_ticket(ticket, actor=actor, **words)
+    words.setdefault("digest", signature_digests.digest(ticket))
+    return results.approve_ticket(ticket, actor=actor, **words)
 
 
 def send_back_ticket(ticket: Any, *, actor: Any, **words: Any) -> Any:
-    words.setdefault("digest", signing.digest(ticket))
-    return handling.send_back_ticket(ticket, actor=actor, **words)
+    words.setdefault("digest", signature_digests.digest(ticket))
+    return results.send_back_ticket(ticket, actor=actor, **words)
 
 
 def issue_step(step: Any, *, actor: Any) -> Any:
-    return supervising.issue_step(step, actor=actor, digest=ladder_steps.card_digest(step))
+    return supervision_actions.issue_step(step, actor=actor, digest=ladder_steps.card_digest(step))
 
 
 def refuse_step(step: Any, *, actor: Any, reason: str) -> Any:
     digest = ladder_steps.card_digest(step)
-    return supervising.refuse_step(step, actor=actor, digest=digest, reason=reason)
+    return supervision_actions.refuse_step(step, actor=actor, digest=digest, reason=reason)
 
 
 def answer_supervision(ticket: Any, *, actor: Any, reply: str, promised_on: Any = None) -> Any:
     """Where no day is said, the very day is promised."""
     digest = ladder_steps.asked_digest(ticket, seen_by=actor)
-    return supervising.answer_supervision(
+    return supervision_actions.answer_supervision(
         ticket,
         actor=actor,
         digest=digest,

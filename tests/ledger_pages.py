@@ -6,15 +6,15 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
-from cases.exchange import import_desk
+from cases.ledgers.exchange import upload_steps
+from cases.ledgers.rules.imports import AT_WORK, Stage
+from cases.ledgers.web.imports import ASKS
 from cases.models import ImportBatch
-from cases.rules.imports import AT_WORK, Stage
-from cases.web.imports import ASKS
 
 
 def run() -> None:
     """The worker's work."""
-    import_desk.run_next(timezone.now(), lambda batch, step: None)
+    upload_steps.run_next(timezone.now(), lambda batch, step: None)
 
 
 def upload(office, content: bytes, kind: str, name: str = "台账.xlsx") -> ImportBatch | str:

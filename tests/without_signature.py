@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
+from cadres.deadlines.rules.limits import LimitUnit
 from cadres.models import Region, TimeLimit
-from cadres.rules.limits import LimitUnit
-from cases.rules.unit_drafts import WAYS
+from cases.tickets.rules.applications.unit_drafts import WAYS
 from tests.factories.people import moment
 
 

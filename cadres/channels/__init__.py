@@ -9,10 +9,10 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any, Protocol
 
-from cadres.channels import email, inbox, wecom
 from cadres.models import OutboxRow
-from cadres.rules.telling import Channel
-from cadres.rules.viewer import Viewer
+from cadres.notifications.channels import email, inbox, wecom
+from cadres.notifications.rules.preferences import Channel
+from cadres.people.rules.viewer import Viewer
 
 __all__ = ["ALL", "Way", "inbox", "open_ones"]
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from django.db import migrations
 from django.utils import timezone
 
-from cadres.rules import notices, presets
+from cadres.deadlines.rules import holiday_notices, presets
 
 PACKAGED = Path(__file__).parents[1] / "calendars"
 NAMES = (
@@ -31,8 +31,10 @@ def load_calendars(apps, schema_editor):
     """Each notice of the State Council is a version of its own."""
     standing = frozenset()
     for number, name in enumerate(NAMES, start=1):
-        notice = notices.notice_from(json.loads((PACKAGED / f"{name}.json").read_text("utf-8")))
-        then = notices.after(standing, notice)
+        notice = holiday_notices.notice_from(
+            json.loads((PACKAGED / f"{name}.json").read_text("utf-8"))
+        )
+        then = holiday_notices.after(standing, notice)
         write(apps, number, notice, standing - then, then - standing)
         standing = then
 

@@ -1,21 +1,34 @@
-from cadres.models.audit import AuditEntry, AuditSeal
-from cadres.models.background_runs import BackgroundRun
-from cadres.models.calendar import CalendarDay, CalendarNotice, CalendarVersion, OfficeHours
-from cadres.models.delegations import Delegation
-from cadres.models.export_files import ExportFile
-from cadres.models.file_checks import FileCheck
-from cadres.models.job_runs import JobRun
-from cadres.models.limits import TimeLimit
-from cadres.models.once import OnceKey
-from cadres.models.outbox import Notice, OutboxRow
-from cadres.models.people import Cadre, OneTimeCode, Posting, SignIn, Unit, UnitKind, UnitName
-from cadres.models.places import Region, RegionLevel
-from cadres.models.second_approvals import SecondApproval
-from cadres.models.sign_in import SignInCount
-from cadres.models.telling import NoticeChoice, UnitWebhook
-from cadres.models.terms import RecountColumns, TermColumns, TermRecount
-from cadres.models.uploads import Upload, UploadPiece
-from cadres.models.written import Written
+from cadres.deadlines.models.calendar import (
+    CalendarDay,
+    CalendarNotice,
+    CalendarVersion,
+    OfficeHours,
+)
+from cadres.deadlines.models.limits import TimeLimit
+from cadres.deadlines.models.terms import RecountColumns, TermColumns, TermRecount
+from cadres.files.models.export_files import ExportFile
+from cadres.files.models.file_checks import FileCheck
+from cadres.files.models.uploads import Upload, UploadPiece
+from cadres.jobs.models.background_runs import BackgroundRun
+from cadres.jobs.models.job_runs import JobRun
+from cadres.notifications.models.outbox import Notice, OutboxRow
+from cadres.notifications.models.preferences import NoticeChoice, UnitWebhook
+from cadres.pages.models.written import Written
+from cadres.people.models.delegations import Delegation
+from cadres.people.models.people import (
+    Cadre,
+    OneTimeCode,
+    Posting,
+    SignIn,
+    Unit,
+    UnitKind,
+    UnitName,
+)
+from cadres.people.models.places import Region, RegionLevel
+from cadres.sign_in.models.second_approvals import SecondApproval
+from cadres.sign_in.models.sign_in_tries import SignInCount
+from cadres.submissions.models.once_keys import OnceKey
+from cadres.trail.models.audit import AuditEntry, AuditSeal
 
 __all__ = [
     "AuditEntry",

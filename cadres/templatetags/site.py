@@ -18,10 +18,11 @@ from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from cadres.rules import masking, phones, wording
-from cadres.rules import once as once_rules
-from cadres.rules.workdays import PROVISIONAL
-from cadres.web import places as place_rules
+from cadres.deadlines.rules.workdays import PROVISIONAL
+from cadres.pages.rules import wording
+from cadres.pages.web import navigation as place_rules
+from cadres.people.rules import masking, phones
+from cadres.submissions.rules import once_keys as once_rules
 
 register = template.Library()
 

@@ -8,18 +8,13 @@ from __future__ import annotations
 from celery import shared_task
 from django.utils import timezone
 
-from cadres.rules.viewer import Viewer
-from cadres.services import seals
-from cadres.services.job_runs import recorded
-from cases.leads.services import (
-    candidates,
-    file_search,
-    leaving,
-    lent,
-    recounting,
-    room,
-    trail,
-)
+from cadres.jobs.services.job_runs import recorded
+from cadres.people.rules.viewer import Viewer
+from cadres.trail.services import seals
+from cases.leads.candidates.services import candidates
+from cases.leads.keys.services import expired_grants, locking
+from cases.leads.transfer.services import recounts
+from cases.leads.vault.services import file_search, room_transaction, trail
 
 
 @shared_task(acks_late=True, ignore_result=True)
@@ -41,9 +36,9 @@ def sweep_candidates() -> None:
 def end_lent() -> None:
     """Take back what was lent and is over; clear away openings and keys that nobody uses."""
     system = Viewer.system(timezone.now())
-    lent.end_lent(actor=system)
-    room.forget_once_keys(actor=system)
-    leaving.clear_away(timezone.now())
+    expired_grants.end_lent(actor=system)
+    room_transaction.forget_once_keys(actor=system)
+    locking.clear_away(timezone.now())
 
 
 @shared_task(acks_late=True, ignore_result=True)
@@ -57,11 +52,11 @@ def search_files() -> None:
 @recorded(clock=timezone.now, is_silent=True)
 def recount_room() -> None:
     """Recount what runs in the room, where the calendar has a newer version."""
-    recounting.recount_room(actor=Viewer.system(timezone.now()))
+    recounts.recount_room(actor=Viewer.system(timezone.now()))
 
 
 @shared_task(acks_late=True, ignore_result=True)
 @recorded(clock=timezone.now, is_silent=True)
 def check_terms() -> None:
     """Each night: compare the stored days of the room with its terms; the room's trail keeps it."""
-    recounting.check_room(actor=Viewer.system(timezone.now()))
+    recounts.check_room(actor=Viewer.system(timezone.now()))

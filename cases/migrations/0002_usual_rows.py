@@ -5,7 +5,8 @@ from datetime import date
 from django.db import migrations
 from django.utils import timezone
 
-from cases.rules import tolerance, usual_rungs
+from cases.tolerance.rules import tolerance
+from cases.supervision.rules import usual_rungs
 
 # The classes that county ledgers use, each with the handling class that is proposed for it.
 CATEGORIES = (

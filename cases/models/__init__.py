@@ -1,25 +1,31 @@
-from cases.models.applications import Application
-from cases.models.approvals import Approval
-from cases.models.bureaus import BureauStyle, LetterReader
-from cases.models.circulars import CircularItem, Talk
-from cases.models.clock_checks import ClockCheck
-from cases.models.clocks import ClockEvent
-from cases.models.contact_attempts import ContactAttempt
-from cases.models.draws import DrawnTicket, SampleDraw
-from cases.models.hands import Objection, Share
-from cases.models.imports import ImportBatch, RefusedRow
-from cases.models.inspections import Inspection
-from cases.models.ladder import LadderStep, Rung, Suspension
-from cases.models.ledger_answers import LedgerMatch, LedgerWord
-from cases.models.letters import Letter, LetterApproval, LetterFaces, LetterSeries, LetterStyle
-from cases.models.measures import Attachment, Measure
-from cases.models.presses import Press
-from cases.models.ratings import ConfirmationLink, Rating
-from cases.models.rounds import Check, Explanation, Round
-from cases.models.tickets import Category, NumberSeries, Ticket, TicketEvent, TicketOrigin
-from cases.models.tolerance import ToleranceCircumstance, ToleranceFinding
-from cases.models.topics import Topic, TopicNote
-from cases.models.unit_drafts import UnitDraft
+from cases.inspections.models.inspections import Inspection
+from cases.ledgers.models.imports import ImportBatch, RefusedRow
+from cases.ledgers.models.ledger_answers import LedgerMatch, LedgerWord
+from cases.letters.models.bureaus import BureauStyle, LetterReader
+from cases.letters.models.circulars import CircularItem, Talk
+from cases.letters.models.letters import (
+    Letter,
+    LetterApproval,
+    LetterFaces,
+    LetterSeries,
+    LetterStyle,
+)
+from cases.supervision.models.ladder import LadderStep, Rung, Suspension
+from cases.tickets.models.applications import Application
+from cases.tickets.models.approvals import Approval
+from cases.tickets.models.clock_checks import ClockCheck
+from cases.tickets.models.clocks import ClockEvent
+from cases.tickets.models.contact_attempts import ContactAttempt
+from cases.tickets.models.draws import DrawnTicket, SampleDraw
+from cases.tickets.models.measures import Attachment, Measure
+from cases.tickets.models.presses import Press
+from cases.tickets.models.ratings import ConfirmationLink, Rating
+from cases.tickets.models.rounds import Check, Explanation, Round
+from cases.tickets.models.shares import Objection, Share
+from cases.tickets.models.tickets import Category, NumberSeries, Ticket, TicketEvent, TicketOrigin
+from cases.tickets.models.unit_drafts import UnitDraft
+from cases.tolerance.models.tolerance import ToleranceCircumstance, ToleranceFinding
+from cases.topics.models.topics import Topic, TopicNote
 
 __all__ = [
     "Application",

@@ -9,19 +9,20 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from cadres.templatetags.site import badge
+from cases.inspections.rules.inspections import InspectionState
+from cases.letters.rules.kinds import LetterState
 from cases.models import LadderStep, Ticket
-from cases.rules import admission, binding
-from cases.rules.binding import Binding
-from cases.rules.glance import Light
-from cases.rules.handling import HandlingClass
-from cases.rules.inspections import InspectionState
-from cases.rules.ladder import Addressee, StepState
-from cases.rules.letters.kinds import LetterState
-from cases.rules.outcomes import ADDRESSES
-from cases.rules.topics import TopicState
-from cases.rules.workflow import State
-from cases.selectors import ladder_steps
-from cases.selectors.ticket_people import Somebody, part_label
+from cases.supervision.rules.ladder import Addressee, StepState
+from cases.supervision.selectors import ladder_steps
+from cases.tickets.rules.applications import admission
+from cases.tickets.rules.clocks import binding
+from cases.tickets.rules.clocks.binding import Binding
+from cases.tickets.rules.closing.outcomes import ADDRESSES
+from cases.tickets.rules.status_light import Light
+from cases.tickets.rules.vocabulary import HandlingClass
+from cases.tickets.rules.workflow import State
+from cases.tickets.selectors.page.people import Somebody, part_label
+from cases.topics.rules.topics import TopicState
 
 register = template.Library()
 

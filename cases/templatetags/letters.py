@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from django import template
 
-from cases.rules.letters import sheets, wording
+from cases.letters.rules import sheets
+from cases.letters.rules.wording import clauses
 
 register = template.Library()
-register.filter("letter_day", wording.day)
+register.filter("letter_day", clauses.day)
 register.filter("listed", sheets.listed)

@@ -21,7 +21,7 @@ from django.db.migrations.recorder import MigrationRecorder
 from nacl.public import PublicKey
 
 from cadres.errors import Invalid
-from cadres.services import seals
+from cadres.trail.services import seals
 from config import env
 from config.backups import postgres, sealing
 from config.backups.parts import Part

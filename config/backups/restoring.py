@@ -19,7 +19,7 @@ from django.db.migrations.loader import MigrationLoader
 from nacl.public import PrivateKey
 
 from cadres.errors import Invalid
-from cadres.services import seals
+from cadres.trail.services import seals
 from config import former_chain, routing, secrets
 from config.backups import making, postgres, sealing
 from config.backups.making import DUMP, FILES, MANIFEST, SECRETS

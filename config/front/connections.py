@@ -13,7 +13,7 @@ from waitress.parser import HTTPRequestParser
 from waitress.task import ErrorTask, WSGITask
 from waitress.utilities import Error, RequestEntityTooLarge
 
-from cadres.rules.client_address import address_of
+from cadres.sign_in.rules.client_address import address_of
 from config.front import IN_MEMORY, IS_CUT
 
 # A browser shows our refusal only when it could send all; more than this is not thrown away for it.

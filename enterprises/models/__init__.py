@@ -1,7 +1,7 @@
-from enterprises.models.assignments import Assignment, Part
-from enterprises.models.codes import EnterpriseCode, OfficeLine
-from enterprises.models.registers import Alias, Contact, Enterprise, Size
-from enterprises.models.visits import Manner, Purpose, Visit, VisitMember
+from enterprises.coverage.models.assignments import Assignment, Part
+from enterprises.register.models.gate_codes import EnterpriseCode, OfficeLine
+from enterprises.register.models.registers import Alias, Contact, Enterprise, Size
+from enterprises.visits.models.visits import Manner, Purpose, Visit, VisitMember
 
 __all__ = [
     "Alias",

@@ -8,11 +8,11 @@ and the others learn that it is not theirs (403). A POST without words gets as f
 
 from __future__ import annotations
 
-from cases.actions import registry
-from cases.actions.action import TicketAction
-from cases.api.action_verbs import takes
-from cases.rules.workflow import STEPS, Party, State
-from cases.web.action_forms import form_of
+from cases.tickets.actions.base import registry
+from cases.tickets.actions.base.action import TicketAction
+from cases.tickets.api.action_verbs import takes
+from cases.tickets.rules.workflow import STEPS, Party, State
+from cases.tickets.web.action_forms.action_forms import form_of
 from tests.access.codes import BLIND, HANDLER, OFFICE, SIGHTED, UNIT, Codes, api, page
 
 # In which part each of the cast stands to the ticket of the table.

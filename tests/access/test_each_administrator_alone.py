@@ -10,11 +10,11 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
 from cadres.models import Cadre, OneTimeCode, Posting, SecondApproval, SignIn
-from cadres.rules.authority import PROTECTED
-from cadres.rules.roles import Role
+from cadres.people.rules.authority import PROTECTED
+from cadres.people.rules.roles import Role
 from tests import forms
 
-BACKEND = "cadres.web.backends.AccountOrPhone"
+BACKEND = "cadres.sign_in.web.backends.AccountOrPhone"
 THREE = ("sysadmin", "secadmin", "auditor")
 PASSWORD = "Zhuqi-2026-ganz"
 

@@ -20,7 +20,7 @@ from tests.visitor import Visitor
 pytestmark = pytest.mark.django_db(databases=["default", "leads"])
 
 METHODS = ("GET", "POST")
-BACKEND = "cadres.web.backends.AccountOrPhone"
+BACKEND = "cadres.sign_in.web.backends.AccountOrPhone"
 # Ends the session of whoever presses it, so it comes last.
 LAST = "cadres:sign-out"
 EVERYBODY = {*PEOPLE, NOBODY}

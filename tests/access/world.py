@@ -12,8 +12,8 @@ from django.utils import timezone
 
 from cadres.models import Notice, SignIn
 from cases.models import Attachment, Share
-from cases.services.closing import issue_link
-from enterprises.services.codes import issue_code
+from cases.tickets.services.closing.closing import issue_link
+from enterprises.register.services.gate_codes import issue_code
 from tests.cast import Person
 from tests.factories.cases import (
     CheckFactory,

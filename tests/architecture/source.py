@@ -11,6 +11,10 @@ ROOT = Path(__file__).resolve().parents[2]
 APPS = ("cadres", "enterprises", "cases")
 ROOM = ("cases", "leads")
 HOUSE = (*APPS, "config")
+LAYERS = {"rules", "models", "selectors", "services", "exchange"}
+LAYERS |= {"channels", "api", "web", "actions"}
+# Files of an app that join the addresses of its rooms.
+ADDRESSES = {"urls": "web", "api_urls": "api"}
 
 
 @cache
@@ -36,9 +40,19 @@ def in_layers(*layers: str) -> tuple[Path, ...]:
 
 
 def layer_of(path: Path) -> str:
-    """The folder below the app; the locked room is an app of its own inside another."""
+    """The layer inside the room, or what an app has beside its rooms (tasks, management …)."""
     parts = path.relative_to(ROOT).with_suffix("").parts
-    return parts[2] if parts[:2] == ROOM else parts[1]
+    found = next((part for part in parts[:-1] if part in LAYERS), None)
+    beside = parts[2] if parts[:2] == ROOM else parts[1]
+    if found is None and parts[-1] == "__init__":
+        return parts[-1]
+    return found or ADDRESSES.get(beside, beside)
+
+
+def room_of(path: Path) -> str:
+    """The room as it is imported: `cases.tickets`; inside the locked room `cases.leads.keys`."""
+    parts = path.relative_to(ROOT).with_suffix("").parts
+    return ".".join(parts[:3] if parts[:2] == ROOM else parts[:2])
 
 
 @cache

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.urls import URLPattern, get_resolver
 
-from cadres.api.views import Heard
+from cadres.pages.api.views import Heard
 
 # They take no words, and are no part of what they describe.
 DESCRIPTIONS = {"api-schema", "api-docs"}

@@ -19,44 +19,50 @@ EDITING = (
 )
 # Each with its reason.
 NO_EDITS = {
-    "cadres.services.sign_in.change_password": "one's own, with the old one beside it",
-    "cadres.services.sign_in.set_password": "one's own",
-    "cadres.services.people.change_phone": "the answer is kept by the numbers that were shown",
-    "cadres.services.telling.set_email": "one's own; nobody else sets it",
-    "cases.leads.services.recovery.change_passphrase": "one's own, with the old one beside it",
+    "cadres.sign_in.services.sign_in.change_password": "one's own, with the old one beside it",
+    "cadres.sign_in.services.sign_in.set_password": "one's own",
+    "cadres.people.services.people.change_phone": (
+        "the answer is kept by the numbers that were shown"
+    ),
+    "cadres.notifications.services.preferences.set_email": "one's own; nobody else sets it",
+    "cases.leads.keys.services.recovery.change_passphrase": "one's own, with the old one beside it",
 }
 # Ends what is there. Found by its place alone (a county's rung, a unit's group, a gate's sign), it
 # may be another one by now.
 ENDING = ("end_", "remove_", "revoke_", "renew_", "withdraw_")
 # What ends is named by its own row, and ends once.
 OWN_ROW = {
-    "cadres.services.delegations.end_delegation",
-    "cadres.services.office_hours.withdraw_office_hours",
-    "cadres.services.sessions.end_session",
-    "cadres.services.uploads.remove_upload",
-    "cases.leads.services.readers.end_reader",
-    "cases.leads.services.relatives.withdraw_relative",
-    "cases.services.letters.drafting.withdraw_letter",
-    "cases.services.shares.end_share",
-    "cases.services.tolerance.end_circumstance",
-    "cases.services.withdrawing.withdraw_by_link",
-    "cases.services.withdrawing.withdraw_ticket",
-    "enterprises.services.contacts.remove_contact",
-    "enterprises.services.registers.remove_alias",
+    "cadres.people.services.delegations.end_delegation",
+    "cadres.deadlines.services.office_hours.withdraw_office_hours",
+    "cadres.sign_in.services.sessions.end_session",
+    "cadres.files.services.uploads.remove_upload",
+    "cases.leads.transfer.services.named_readers.end_reader",
+    "cases.leads.members.services.relatives.withdraw_relative",
+    "cases.letters.services.drafting.withdraw_letter",
+    "cases.tickets.services.handling.shares.end_share",
+    "cases.tolerance.services.tolerance.end_circumstance",
+    "cases.tickets.services.handling.withdrawal.withdraw_by_link",
+    "cases.tickets.services.handling.withdrawal.withdraw_ticket",
+    "enterprises.register.services.contacts.remove_contact",
+    "enterprises.register.services.registers.remove_alias",
 }
 # Each with its reason.
 NO_ENDINGS = {
-    "cadres.services.file_search.remove_strays": "the worker's, for files without a row",
-    "cadres.services.kept_files.remove_with_deed": "part of the deed that takes the file's row",
-    "cadres.services.sessions.end_sessions_of": "all there are, whichever they are",
-    "cases.leads.services.enrolment.renew_code": "a code that nobody has used, for one seat",
-    "cases.leads.services.leavers.end_seat": "part of ending or handing over a seat",
-    "cases.leads.services.lent.end_lent": "the worker's, for what is over",
-    "cases.leads.services.members.end_member": "a seat is one row, and ends once",
-    "cases.leads.services.readers.end_access": "part of ending a reader, or a seat",
-    "cases.leads.services.recovery.renew_recovery": "with the old key itself",
-    "cases.services.share_rows.end_with": "part of a step of the engine",
-    "cases.services.closing.end_links": "part of a deed on the ticket, whatever links there are",
+    "cadres.files.services.file_search.remove_strays": "the worker's, for files without a row",
+    "cadres.files.services.kept_files.remove_with_deed": (
+        "part of the deed that takes the file's row"
+    ),
+    "cadres.sign_in.services.sessions.end_sessions_of": "all there are, whichever they are",
+    "cases.leads.keys.services.enrolment.renew_code": "a code that nobody has used, for one seat",
+    "cases.leads.members.services.leavers.end_seat": "part of ending or handing over a seat",
+    "cases.leads.keys.services.expired_grants.end_lent": "the worker's, for what is over",
+    "cases.leads.members.services.members.end_member": "a seat is one row, and ends once",
+    "cases.leads.transfer.services.named_readers.end_access": "part of ending a reader, or a seat",
+    "cases.leads.keys.services.recovery.renew_recovery": "with the old key itself",
+    "cases.tickets.services.handling.share_rows.end_with": "part of a step of the engine",
+    "cases.tickets.services.closing.closing.end_links": (
+        "part of a deed on the ticket, whatever links there are"
+    ),
 }
 
 

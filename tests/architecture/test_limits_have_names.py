@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from cadres.rules import limit_groups, limits
+from cadres.deadlines.rules import limit_groups, limits
 from tests.architecture import source
 
 # Doors speak to the outside, where a name is a word of an address or a form.

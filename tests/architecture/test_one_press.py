@@ -13,7 +13,7 @@ ASKS = re.compile(
     r'|<input(?![^>]*type="hidden")|data-bulk'
 )
 ADDRESS = re.compile(r"\{% url '([a-z]+:[a-z-]+)'|\{\{ ?([a-z_.]+)")
-# Done by `cases.services.taking_back.press`: for ten seconds it can be taken back.
+# Done by `cases.tickets.services.taking_back.press`: for ten seconds it can be taken back.
 TAKEN_BACK = {
     "cases:ticket-approve",
     "cases:ticket-sign-draft",
@@ -56,7 +56,7 @@ def _one_press() -> set[str]:
     for page in sorted(source.ROOT.glob("templates/**/*.html")):
         name = str(page.relative_to(source.ROOT / "templates"))
         # The room asks in its own way; a page of a used key repeats what was typed.
-        if name.startswith(("leads/", "once/")):
+        if name.startswith(("cases/leads/", "cadres/submissions/")):
             continue
         text = page.read_text()
         for form in FORM.finditer(text):

@@ -6,8 +6,8 @@ import ast
 
 from tests.architecture import source
 
-SEALING = "cases/leads/services/sealing.py"
-LIBRARY = "cases/leads/rules/boxes.py"
+SEALING = "cases/leads/vault/services/sealing.py"
+LIBRARY = "cases/leads/vault/rules/crypto.py"
 # What of the library seals to a public key: sealed boxes, and the library's own names for them.
 SEALERS = {"SealedBox", "crypto_box_seal", "Box"}
 
@@ -20,14 +20,14 @@ def test_only_one_module_seals_and_only_one_knows_how():
         if isinstance(node, ast.Attribute)
         and node.attr == "seal"
         and isinstance(node.value, ast.Name)
-        and node.value.id == "boxes"
+        and node.value.id == "crypto"
     ]
     taken = [
         source.place(path)
         for path in source.files(*source.HOUSE)
         for node in source.nodes(path)
         if isinstance(node, ast.ImportFrom)
-        and (node.module or "").startswith("cases.leads.rules.boxes")
+        and (node.module or "").startswith("cases.leads.vault.rules.crypto")
         and any(name.name == "seal" for name in node.names)
     ]
 
@@ -48,7 +48,7 @@ def test_each_seal_to_somebody_else_is_behind_a_check():
     sealing = [
         function
         for function in ast.walk(tree)
-        if isinstance(function, ast.FunctionDef) and "boxes.seal(" in ast.unparse(function)
+        if isinstance(function, ast.FunctionDef) and "crypto.seal(" in ast.unparse(function)
     ]
 
     assert len(sealing) == 3

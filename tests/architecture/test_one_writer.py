@@ -6,24 +6,24 @@ import ast
 
 from tests.architecture import source
 
-ENGINE = "cases/services/transitions.py"
-ROOM_ENGINE = "cases/leads/services/transitions.py"
+ENGINE = "cases/tickets/services/transitions.py"
+ROOM_ENGINE = "cases/leads/transfer/services/transitions.py"
 # Made counties are bulk-loaded with whole histories; the clock check proves that they obey.
-MADE_HISTORY = "cases/exchange/counties/"
+MADE_HISTORY = "cases/management/made_counties/"
 # An application, a request, a step of the ladder, a letter, a candidate and a dropped paper have
 # their own.
 OTHER_STATES = {
-    "cases/leads/services/askings.py",
-    "cases/leads/services/candidates.py",
-    "cases/leads/services/dropped_papers.py",
-    "cases/services/applications.py",
-    "cases/services/deciding.py",
-    "cases/services/ladder_steps.py",
-    "cases/services/letters/approving.py",
-    "cases/services/letters/drafting.py",
-    "cases/services/letters/issuing.py",
-    "cases/services/letters/of_steps.py",
-    "cases/services/supervising.py",
+    "cases/leads/keys/services/access_requests.py",
+    "cases/leads/candidates/services/candidates.py",
+    "cases/leads/drop_box/services/dropped_papers.py",
+    "cases/tickets/services/applications/applications.py",
+    "cases/tickets/services/applications/application_decisions.py",
+    "cases/supervision/services/ladder_steps.py",
+    "cases/letters/services/approving.py",
+    "cases/letters/services/drafting.py",
+    "cases/letters/services/issuing.py",
+    "cases/letters/services/ladder_letters.py",
+    "cases/supervision/services/supervision_actions.py",
 }
 WRITES = {"update", "create", "get_or_create", "update_or_create"}
 SIGNALS = ("django.dispatch", "django.db.models.signals", "django.core.signals")

@@ -10,12 +10,12 @@ import pytest
 from django import forms
 from rest_framework import serializers
 
-from cases.actions import registry
-from cases.api.action_verbs import takes
-from cases.web.action_forms import form_of
-from cases.web.filing_forms import PersonForm
-from enterprises.api.rows import NewVisit
-from enterprises.web.visit_forms import VisitForm
+from cases.tickets.actions.base import registry
+from cases.tickets.api.action_verbs import takes
+from cases.tickets.web.action_forms.action_forms import form_of
+from cases.tickets.web.filing_forms import PersonForm
+from enterprises.register.api.rows import NewVisit
+from enterprises.visits.web.visit_forms import VisitForm
 from tests.architecture import source
 
 READS = {"verb", "posted", "_given"}

@@ -10,9 +10,9 @@ import pytest
 
 from tests.architecture import source
 
-HOME = "cadres/rules/rates.py"
+HOME = "cadres/pages/rules/rates.py"
 # Writes a limit as it was set; it divides nothing.
-WRITES_PER_CENT = {HOME, "cadres/rules/limits.py"}
+WRITES_PER_CENT = {HOME, "cadres/deadlines/rules/limits.py"}
 ROUNDING = re.compile(r"^ROUND_|^quantize$")
 # Per cent, and not the end of a pattern for LIKE.
 PER_CENT = re.compile(r" ?[%％](?!$)|[%％]$")

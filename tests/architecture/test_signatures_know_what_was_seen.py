@@ -15,29 +15,41 @@ COLUMNS = {
 }
 # Signs, though no column of its own says by whom.
 BESIDES = {
-    "cases.leads.services.drafts.refuse_lead",
-    "cases.leads.services.handling.acknowledge_feedback",
-    "cases.leads.services.stubs.confirm_received",
-    "cases.services.supervising.answer_supervision",
-    "cases.services.topics.return_topic",
+    "cases.leads.transfer.services.drafts.refuse_lead",
+    "cases.leads.transfer.services.receiving.acknowledge_feedback",
+    "cases.leads.transfer.services.stubs.confirm_received",
+    "cases.supervision.services.supervision_actions.answer_supervision",
+    "cases.topics.services.topics.return_topic",
 }
 # Each with its reason.
 NO_SIGNATURES = {
-    "cases.services.letters.approving.retract_approval": "takes back one's own, within seconds",
-    "cases.leads.services.candidates.dismiss_candidate": "what was found is never changed",
-    "cases.leads.services.candidates.mark_taken": "part of drafting, which has an approver",
-    "cases.leads.services.dropped_papers.draft_paper": "drafting, which has an approver",
-    "cases.leads.services.dropped_papers.lay_aside": "what was dropped is never changed",
-    "cases.leads.services.enrolment.vouch_for": "confirming is given the fingerprint compared",
-    "cases.services.ladder_steps.answer": "part of a step of the engine",
-    "cases.services.letters.of_steps.answer_all": "part of a unit's reply",
-    "cases.services.rounds.begin_round": "empties what the last round was signed with",
-    "cases.leads.services.drafts.propose_lead": "takes an earlier approval away",
-    "cases.services.unit_drafts.say": "the head's own words, signed as they are written",
-    "cases.services.letters.circulars.issue_items": "writes down who approved the letter",
-    "cases.services.supervising.suspend_supervision": "writes down its own reason and day",
-    "cases.services.letters.bureaus.record_answer": "a bureau's own words, to a letter as issued",
-    "cases.services.letters.following.record_reply": "the unit's own words, to a letter as issued",
+    "cases.letters.services.approving.retract_approval": "takes back one's own, within seconds",
+    "cases.leads.candidates.services.candidates.dismiss_candidate": (
+        "what was found is never changed"
+    ),
+    "cases.leads.candidates.services.candidates.mark_taken": (
+        "part of drafting, which has an approver"
+    ),
+    "cases.leads.drop_box.services.dropped_papers.draft_paper": "drafting, which has an approver",
+    "cases.leads.drop_box.services.dropped_papers.lay_aside": "what was dropped is never changed",
+    "cases.leads.keys.services.enrolment.vouch_for": "confirming is given the fingerprint compared",
+    "cases.supervision.services.ladder_steps.answer": "part of a step of the engine",
+    "cases.letters.services.ladder_letters.answer_all": "part of a unit's reply",
+    "cases.tickets.services.closing.rounds.begin_round": (
+        "empties what the last round was signed with"
+    ),
+    "cases.leads.transfer.services.drafts.propose_lead": "takes an earlier approval away",
+    "cases.tickets.services.applications.unit_drafts.say": (
+        "the head's own words, signed as they are written"
+    ),
+    "cases.letters.services.circulars.issue_items": "writes down who approved the letter",
+    "cases.supervision.services.supervision_actions.suspend_supervision": (
+        "writes down its own reason and day"
+    ),
+    "cases.letters.services.bureaus.record_answer": "a bureau's own words, to a letter as issued",
+    "cases.letters.services.delivery_and_reply.record_reply": (
+        "the unit's own words, to a letter as issued"
+    ),
 }
 
 
@@ -54,19 +66,19 @@ def test_signing_services_are_found_at_all():
 
     assert BESIDES - found == set()
     assert {
-        "cases.leads.services.drafts.approve_lead",
-        "cases.leads.services.delivery.deliver_lead",
-        "cases.leads.services.delivery.sign_lead",
-        "cases.leads.services.stubs.hand_on_stub",
-        "cases.services.handling.approve_ticket",
-        "cases.services.handling.send_back_ticket",
-        "cases.services.deciding.grant_application",
-        "cases.services.deciding.refuse_application",
-        "cases.services.letters.approving.approve_letter",
-        "cases.services.letters.approving.refuse_letter",
-        "cases.services.supervising.issue_step",
-        "cases.services.supervising.refuse_step",
-        "cases.services.topics.close_topic",
+        "cases.leads.transfer.services.drafts.approve_lead",
+        "cases.leads.transfer.services.delivery.deliver_lead",
+        "cases.leads.transfer.services.delivery.sign_lead",
+        "cases.leads.transfer.services.stubs.hand_on_stub",
+        "cases.tickets.services.handling.results.approve_ticket",
+        "cases.tickets.services.handling.results.send_back_ticket",
+        "cases.tickets.services.applications.application_decisions.grant_application",
+        "cases.tickets.services.applications.application_decisions.refuse_application",
+        "cases.letters.services.approving.approve_letter",
+        "cases.letters.services.approving.refuse_letter",
+        "cases.supervision.services.supervision_actions.issue_step",
+        "cases.supervision.services.supervision_actions.refuse_step",
+        "cases.topics.services.topics.close_topic",
     } <= {name for name, path, function in services() if signs(path, function)} & found
 
 

@@ -1,4 +1,4 @@
-"""Numbers and days that somebody typed are read in one place, by cadres/rules/typed.py."""
+"""Numbers and days that somebody typed are read in one place, by submissions/rules/typed_values."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ import ast
 
 from tests.architecture import source
 
-PARSER = source.ROOT / "cadres/rules/typed.py"
+PARSER = source.ROOT / "cadres/submissions/rules/typed_values.py"
 GUESSES = {"isdigit", "isdecimal", "isnumeric"}
 DOORS = ("api", "web")
 DAYS = {"fromisoformat", "strptime", "parse_date", "parse_datetime"}
 # Where the two fields are made that every form and serializer uses.
-FIELDS = {"cadres/selectors/filter_fields.py", "cadres/api/day_field.py"}
+FIELDS = {"cadres/pages/selectors/filter_fields.py", "cadres/pages/api/day_field.py"}
 BARE = {("forms", "DateField"), ("serializers", "DateField"), ("django_filters", "DateFilter")}
 
 

@@ -9,13 +9,13 @@ from tests.architecture import source
 # Whoever had a part is told that it is over, or elsewhere now: nobody there is to act any more.
 OVER = {
     "closing._answer",
-    "dispatching.recall_ticket",
-    "explaining.close_explained",
-    "merging._tell",
+    "dispatch.recall_ticket",
+    "explanations.close_explained",
+    "duplicates._tell",
     "objections._taken",
-    "reassigning.reassign_ticket",
+    "reassignment.reassign_ticket",
     "shares.end_share",
-    "withdrawing.withdraw_ticket",
+    "withdrawal.withdraw_ticket",
 }
 BY_HAND = {"unit", "clerks"}
 
@@ -25,7 +25,7 @@ def _names_receivers(function: ast.FunctionDef) -> bool:
         isinstance(node, ast.Call)
         and isinstance(node.func, ast.Attribute)
         and isinstance(node.func.value, ast.Name)
-        and (node.func.value.id, node.func.attr) in {("telling", name) for name in BY_HAND}
+        and (node.func.value.id, node.func.attr) in {("recipients", name) for name in BY_HAND}
         for node in ast.walk(function)
     )
 
@@ -33,7 +33,8 @@ def _names_receivers(function: ast.FunctionDef) -> bool:
 def test_receivers_in_a_unit_are_named_only_where_its_part_is_over():
     found = {
         f"{path.stem}.{node.name}"
-        for path in source.files("cases/services")
+        for path in source.files("cases")
+        if source.layer_of(path) == "services"
         for node in ast.walk(source.tree(path))
         if isinstance(node, ast.FunctionDef) and _names_receivers(node)
     }

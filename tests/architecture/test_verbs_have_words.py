@@ -7,8 +7,8 @@ from pathlib import Path
 
 from django.conf import settings
 
-from cadres.selectors import trail
-from cases.leads.rules import verbs
+from cadres.trail.selectors import trail
+from cases.leads.vault.rules import verbs
 
 NOUNS = (
     "cadre|unit|posting|region|code|session|delegation|limit|calendar|enterprise|contact|assignment|portfolio"
@@ -24,7 +24,7 @@ def test_every_verb_of_the_source_has_a_word():
     used = {
         verb
         for app in ("cadres", "enterprises", "cases")
-        for path in Path(settings.BASE_DIR, app).rglob("services/*.py")
+        for path in Path(settings.BASE_DIR, app).rglob("services/**/*.py")
         if "leads" not in path.parts
         for verb in VERB.findall(path.read_text(encoding="utf-8"))
     }
@@ -34,7 +34,7 @@ def test_every_verb_of_the_source_has_a_word():
 def test_every_verb_of_the_room_has_a_word_of_its_own():
     used = {
         verb
-        for path in Path(settings.BASE_DIR, "cases/leads/services").rglob("*.py")
+        for path in Path(settings.BASE_DIR, "cases/leads").rglob("services/*.py")
         for verb in ROOM.findall(path.read_text(encoding="utf-8"))
     }
     assert used - verbs.WORDS.keys() == set()

@@ -21,106 +21,148 @@ WRITES = {
 }
 # Asked before there is a viewer, or about what is the same for everybody; each with its reason.
 SEEN_BY_NOBODY = {
-    "cadres.selectors.calendar.marked_days": "the same days for everybody",
-    "cadres.selectors.calendar.work_calendar": "the same days for everybody",
-    "cadres.selectors.calendar.work_calendars": "the same days for everybody",
-    "cadres.selectors.calendar.loaded": "the same days for everybody",
-    "cadres.selectors.limits.standing": "the same limits for everybody",
-    "cadres.selectors.office_hours.standing": "the same hours for everybody",
-    "cadres.selectors.calendar_warnings.word": "a renderer is given its reader by position",
-    "cadres.selectors.delegations.word": "a renderer is given its reader by position",
-    "cadres.selectors.file_checks.word": "a renderer is given its reader by position",
-    "cadres.selectors.export_files.word": "a renderer is given its reader by position",
-    "cadres.selectors.job_runs.word": "a renderer is given its reader by position",
-    "cadres.selectors.limits.book": "the same limits for everybody",
-    "cadres.selectors.limits.books": "the same limits for everybody",
-    "cadres.selectors.lockouts.ends_at": "asked at the door, before anybody is known",
-    "cadres.selectors.second_approvals.word": "a renderer is given its reader by position",
-    "cadres.selectors.sessions.is_living": "asked at a door, before anybody is known",
-    "cadres.selectors.sessions.living": "asked by the worker, of nobody in particular",
-    "cadres.selectors.viewers.build": "makes the viewer",
-    "cadres.selectors.viewers.of": "makes the viewer",
-    "cadres.selectors.viewers.of_unit": "makes the viewer",
-    "cases.leads.selectors.openings.current": "asked at the room's door, before it is opened",
-    "cases.leads.selectors.seats.county_name": "the same name for everybody",
-    "cases.leads.selectors.seats.marks_of": "part of making a reader",
-    "cases.leads.selectors.seats.may_found": "asked at the room's door, of the viewer by position",
-    "cases.leads.selectors.seats.member_of": "asked at the room's door, of the viewer by position",
-    "cases.leads.selectors.seats.reader": "makes the reader",
-    "cases.selectors.clock_checks.word": "a renderer is given its reader by position",
-    "cases.selectors.ledger_ticks.of_tickets": "ledgers of tickets found through visibility",
-    "cases.selectors.draws.faults": "the command counts all of them, for nobody in particular",
-    "cases.selectors.plan_figures.narrowed": "narrows a cohort found through visibility",
-    "cases.selectors.time_spent.of_many": "tickets found through visibility",
-    "cases.selectors.in_hand.of_cadre": "is given its viewer by position",
-    "cases.selectors.letter_notices.word": "a renderer is given its reader by position",
-    "cases.selectors.notices.seen": "a renderer is given its reader by position",
-    "cases.selectors.notices.word": "a renderer is given its reader by position",
-    "cases.selectors.notices.word_county": "a renderer is given its reader by position",
-    "cases.selectors.notices.word_gone": "a renderer is given its reader by position",
-    "cases.selectors.notices.word_for_unit": "a renderer is given its reader by position",
-    "cases.selectors.staffing.word": "a renderer is given its reader by position",
-    "cases.selectors.restructuring_notices.word": "a renderer is given its reader by position",
-    "cases.selectors.enterprise_merging.effects": "is given its viewer by position",
-    "cases.selectors.enterprise_splitting.effects": "is given its viewer by position",
-    "cases.selectors.restructuring_notices.word_left": "a renderer is given its reader by position",
-    "cases.selectors.unit_merging.effects": "is given its viewer by position",
-    "cases.selectors.unit_work.of_unit": "is given its viewer by position",
-    "cases.selectors.search.narrowed": "narrows tickets found through visibility",
-    "cases.selectors.matters.absorbed": "belongs to a ticket found through visibility",
-    "cases.selectors.matters.with_its_files": "a condition that starts at visible tickets",
-    "cases.selectors.signing.digest": "of a ticket found through visibility",
-    "cases.selectors.ticket_course.steps": "of a ticket found through visibility",
-    "cases.selectors.ticket_enterprise.contact": "of a ticket found through visibility",
-    "cases.selectors.ticket_files.of_tickets": "of tickets found through visibility",
-    "cases.selectors.ticket_measures.of_tickets": "of tickets found through visibility",
-    "enterprises.selectors.coverage.covered_ids": "asked while a viewer is being made",
-    "enterprises.selectors.notices.word_assignment": "a renderer is given its reader by position",
-    "enterprises.selectors.notices.word_hand_over": "a renderer is given its reader by position",
-    "enterprises.selectors.visits.unit_ids": "who sat where on a day is known to everybody",
+    "cadres.deadlines.selectors.calendar.marked_days": "the same days for everybody",
+    "cadres.deadlines.selectors.calendar.work_calendar": "the same days for everybody",
+    "cadres.deadlines.selectors.calendar.work_calendars": "the same days for everybody",
+    "cadres.deadlines.selectors.calendar.loaded": "the same days for everybody",
+    "cadres.deadlines.selectors.limits.standing": "the same limits for everybody",
+    "cadres.deadlines.selectors.office_hours.standing": "the same hours for everybody",
+    "cadres.deadlines.selectors.calendar_warnings.word": (
+        "a renderer is given its reader by position"
+    ),
+    "cadres.people.selectors.delegations.word": "a renderer is given its reader by position",
+    "cadres.files.selectors.file_checks.word": "a renderer is given its reader by position",
+    "cadres.files.selectors.export_files.word": "a renderer is given its reader by position",
+    "cadres.jobs.selectors.job_runs.word": "a renderer is given its reader by position",
+    "cadres.deadlines.selectors.limits.book": "the same limits for everybody",
+    "cadres.deadlines.selectors.limits.books": "the same limits for everybody",
+    "cadres.sign_in.selectors.lockouts.ends_at": "asked at the door, before anybody is known",
+    "cadres.sign_in.selectors.second_approvals.word": "a renderer is given its reader by position",
+    "cadres.sign_in.selectors.sessions.is_living": "asked at a door, before anybody is known",
+    "cadres.sign_in.selectors.sessions.living": "asked by the worker, of nobody in particular",
+    "cadres.people.selectors.viewers.build": "makes the viewer",
+    "cadres.people.selectors.viewers.of": "makes the viewer",
+    "cadres.people.selectors.viewers.of_unit": "makes the viewer",
+    "cases.leads.vault.selectors.openings.current": "asked at the room's door, before it is opened",
+    "cases.leads.members.selectors.seats.county_name": "the same name for everybody",
+    "cases.leads.members.selectors.seats.marks_of": "part of making a reader",
+    "cases.leads.members.selectors.seats.may_found": (
+        "asked at the room's door, of the viewer by position"
+    ),
+    "cases.leads.members.selectors.seats.member_of": (
+        "asked at the room's door, of the viewer by position"
+    ),
+    "cases.leads.members.selectors.seats.reader": "makes the reader",
+    "cases.tickets.selectors.clocks.clock_checks.word": (
+        "a renderer is given its reader by position"
+    ),
+    "cases.tickets.selectors.ledger_ticks.of_tickets": (
+        "ledgers of tickets found through visibility"
+    ),
+    "cases.tickets.selectors.closing.draws.faults": (
+        "the command counts all of them, for nobody in particular"
+    ),
+    "cases.figures.selectors.plan_figures.narrowed": "narrows a cohort found through visibility",
+    "cases.tickets.selectors.clocks.time_spent.of_many": "tickets found through visibility",
+    "cases.tickets.selectors.takeovers.open_tickets_of_leaver.of_cadre": (
+        "is given its viewer by position"
+    ),
+    "cases.letters.selectors.notices.word": "a renderer is given its reader by position",
+    "cases.tickets.selectors.notices.seen": "a renderer is given its reader by position",
+    "cases.tickets.selectors.notices.word": "a renderer is given its reader by position",
+    "cases.tickets.selectors.notices.word_county": "a renderer is given its reader by position",
+    "cases.tickets.selectors.notices.word_gone": "a renderer is given its reader by position",
+    "cases.tickets.selectors.notices.word_for_unit": "a renderer is given its reader by position",
+    "cases.tickets.selectors.handling.staffing.word": "a renderer is given its reader by position",
+    "cases.tickets.selectors.takeovers.restructuring_notices.word": (
+        "a renderer is given its reader by position"
+    ),
+    "cases.tickets.selectors.takeovers.enterprise_merging.effects": (
+        "is given its viewer by position"
+    ),
+    "cases.tickets.selectors.takeovers.enterprise_splitting.effects": (
+        "is given its viewer by position"
+    ),
+    "cases.tickets.selectors.takeovers.restructuring_notices.word_left": (
+        "a renderer is given its reader by position"
+    ),
+    "cases.tickets.selectors.takeovers.unit_merging.effects": "is given its viewer by position",
+    "cases.tickets.selectors.takeovers.unit_work.of_unit": "is given its viewer by position",
+    "cases.tickets.selectors.search.narrowed": "narrows tickets found through visibility",
+    "cases.tickets.selectors.duplicates.related_tickets.absorbed": (
+        "belongs to a ticket found through visibility"
+    ),
+    "cases.tickets.selectors.duplicates.related_tickets.with_its_files": (
+        "a condition that starts at visible tickets"
+    ),
+    "cases.tickets.selectors.closing.signature_digests.digest": (
+        "of a ticket found through visibility"
+    ),
+    "cases.tickets.selectors.page.course.steps": "of a ticket found through visibility",
+    "cases.tickets.selectors.page.enterprise.contact": "of a ticket found through visibility",
+    "cases.tickets.selectors.page.files.of_tickets": "of tickets found through visibility",
+    "cases.tickets.selectors.page.measures.of_tickets": "of tickets found through visibility",
+    "enterprises.coverage.selectors.coverage.covered_ids": "asked while a viewer is being made",
+    "enterprises.coverage.selectors.notices.word_assignment": (
+        "a renderer is given its reader by position"
+    ),
+    "enterprises.coverage.selectors.notices.word_hand_over": (
+        "a renderer is given its reader by position"
+    ),
+    "enterprises.visits.selectors.visits.unit_ids": "who sat where on a day is known to everybody",
 }
 # Primitives inside another service's transaction, or deeds of one who has not signed in yet.
 DONE_BY_NOBODY = {
-    "cadres.services.background_runs.run_next": "the worker does what others asked for",
-    "cadres.services.digests.gather_digests": "the worker gathers what deeds owe",
-    "cadres.services.export_files.purge": "the worker deletes what is over",
-    "cadres.services.export_files.register": "says how a list is written, for whoever asks",
-    "cadres.services.job_runs.run": "the worker's own book-keeping",
-    "cadres.services.kept_files.remove_with_deed": "part of the deed that removes the row",
-    "cadres.services.outbox.deliver": "the worker pays what deeds owe; their actors are recorded",
-    "cadres.services.outbox.postpone": "part of a delivery",
-    "cadres.services.pictures.clean": "writes nothing: it draws a picture",
-    "cadres.services.seals.seal_trail": "the worker seals what others did",
-    "cadres.services.seals.verify_trail": "writes nothing: it feeds a digest",
-    "cadres.services.sending.send_next": "the worker pays what deeds owe",
-    "cadres.services.sessions.carry_session": "part of a change of password",
-    "cadres.services.sessions.note_seen": "the door's own book-keeping",
-    "cadres.services.sign_in.set_password": "part of a sign-in or a change of password",
-    "cadres.services.sign_in_counts.begin": "counts a try before it is known who tries",
-    "cadres.services.sign_in_counts.forget": "part of opening an account again",
-    "cadres.services.sign_in_counts.purge": "the worker forgets what no longer counts",
-    "cadres.services.sign_in_counts.take_back": "part of a sign-in",
-    "cases.leads.services.clocks.end": "part of a step of the room's engine",
-    "cases.leads.services.clocks.prolong": "part of a step of the room's engine",
-    "cases.leads.services.clocks.start": "part of a step of the room's engine",
-    "cases.leads.services.drafts.kill_signatures": "part of a change of the draft",
-    "cases.leads.services.folders.begin": "part of a deed that is recorded",
-    "cases.leads.services.folders.put": "part of a deed that is recorded",
-    "cases.leads.services.folders.share": "part of a deed that is recorded",
-    "cases.leads.services.leaving.clear_away": "the worker clears away what nobody uses",
-    "cases.leads.services.leaving.shut": "part of the end of a session, which is recorded",
-    "cases.leads.services.keys.note_used": "the door's own book-keeping",
-    "cases.leads.services.keys.put_under": "part of making or restoring a key",
-    "cases.leads.services.readers.give_away": "part of signing for a lead",
-    "cases.services.clocks.settle_shares": "part of writing the ledger",
-    "cases.services.share_rows.end_with": "part of a step of the engine",
-    "cases.services.overdue_decisions.raise_applications": "a sweep acts as the system",
-    "cases.services.checks.sweep": "makes its viewer from the moment: the software itself",
-    "cases.services.closing.confirm_by_link": "makes its viewer from the one-time link",
-    "cases.services.extension_telling.acknowledge_extension": "makes its viewer from the link",
-    "cases.services.closing.spend_link": "makes its viewer from the one-time link",
-    "cases.services.climbing.climb": "a sweep acts as the system",
-    "cases.services.numbers.take_numbers": "part of filing",
+    "cadres.jobs.services.background_runs.run_next": "the worker does what others asked for",
+    "cadres.notifications.services.digests.gather_digests": "the worker gathers what deeds owe",
+    "cadres.files.services.export_files.purge": "the worker deletes what is over",
+    "cadres.files.services.export_files.register": "says how a list is written, for whoever asks",
+    "cadres.jobs.services.job_runs.run": "the worker's own book-keeping",
+    "cadres.files.services.kept_files.remove_with_deed": "part of the deed that removes the row",
+    "cadres.notifications.services.outbox.deliver": (
+        "the worker pays what deeds owe; their actors are recorded"
+    ),
+    "cadres.notifications.services.outbox.postpone": "part of a delivery",
+    "cadres.files.services.pictures.clean": "writes nothing: it draws a picture",
+    "cadres.trail.services.seals.seal_trail": "the worker seals what others did",
+    "cadres.trail.services.seals.verify_trail": "writes nothing: it feeds a digest",
+    "cadres.notifications.services.sending.send_next": "the worker pays what deeds owe",
+    "cadres.sign_in.services.sessions.carry_session": "part of a change of password",
+    "cadres.sign_in.services.sessions.note_seen": "the door's own book-keeping",
+    "cadres.sign_in.services.sign_in.set_password": "part of a sign-in or a change of password",
+    "cadres.sign_in.services.sign_in_counts.begin": "counts a try before it is known who tries",
+    "cadres.sign_in.services.sign_in_counts.forget": "part of opening an account again",
+    "cadres.sign_in.services.sign_in_counts.purge": "the worker forgets what no longer counts",
+    "cadres.sign_in.services.sign_in_counts.take_back": "part of a sign-in",
+    "cases.leads.transfer.services.clocks.end": "part of a step of the room's engine",
+    "cases.leads.transfer.services.clocks.prolong": "part of a step of the room's engine",
+    "cases.leads.transfer.services.clocks.start": "part of a step of the room's engine",
+    "cases.leads.transfer.services.drafts.kill_signatures": "part of a change of the draft",
+    "cases.leads.vault.services.folders.begin": "part of a deed that is recorded",
+    "cases.leads.vault.services.folders.put": "part of a deed that is recorded",
+    "cases.leads.vault.services.folders.share": "part of a deed that is recorded",
+    "cases.leads.keys.services.locking.clear_away": "the worker clears away what nobody uses",
+    "cases.leads.keys.services.locking.shut": "part of the end of a session, which is recorded",
+    "cases.leads.keys.services.keys.note_used": "the door's own book-keeping",
+    "cases.leads.keys.services.keys.put_under": "part of making or restoring a key",
+    "cases.leads.transfer.services.named_readers.give_away": "part of signing for a lead",
+    "cases.tickets.services.clocks.clocks.settle_shares": "part of writing the ledger",
+    "cases.tickets.services.handling.share_rows.end_with": "part of a step of the engine",
+    "cases.tickets.services.applications.overdue_decisions.raise_applications": (
+        "a sweep acts as the system"
+    ),
+    "cases.tickets.services.closing.rechecks.sweep": (
+        "makes its viewer from the moment: the software itself"
+    ),
+    "cases.tickets.services.closing.closing.confirm_by_link": (
+        "makes its viewer from the one-time link"
+    ),
+    "cases.tickets.services.applications.extension_notices.acknowledge_extension": (
+        "makes its viewer from the link"
+    ),
+    "cases.tickets.services.closing.closing.spend_link": "makes its viewer from the one-time link",
+    "cases.supervision.services.escalation_sweep.climb": "a sweep acts as the system",
+    "cases.tickets.services.ticket_numbers.take_numbers": "part of filing",
 }
 
 

@@ -8,8 +8,8 @@ import pytest
 from django.utils import timezone
 
 from cases.models import LadderStep, Rung, Ticket
-from cases.rules.ladder import StepState
-from cases.services.climbing import climb
+from cases.supervision.rules.ladder import StepState
+from cases.supervision.services.escalation_sweep import climb
 from tests.browser.window import DESKTOP, PHONE
 from tests.factories.cases import LadderStepFactory, TicketFactory
 

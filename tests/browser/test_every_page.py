@@ -10,9 +10,9 @@ from django.urls import resolve
 from django.utils import timezone
 
 from cadres.models import Cadre
-from cadres.rules.roles import Role
-from cadres.web import places
-from cases.exchange.demo import making, people, words
+from cadres.pages.web import navigation
+from cadres.people.rules.roles import Role
+from cases.management.demo import making, people, texts
 from cases.models import Ticket
 from tests.access.table import TABLE
 from tests.browser.conftest import running_site
@@ -24,12 +24,12 @@ pytestmark = pytest.mark.browser
 
 # One of each role, and of the bureau that writes to other counties. Whoever may do most comes
 # first: what they walked to is not walked to again by those whose pages show fewer ways on.
-WALKERS = [player for player in words.PLAYERS if player.tries]
+WALKERS = [player for player in texts.PLAYERS if player.tries]
 LINKS = """() => [...document.querySelectorAll("main a[href]:not([download]), header a[href]")]
   .map((one) => one.href)"""
 APPS = ("cadres:", "enterprises:", "cases:")
 TICKET = "cases:ticket-detail"
-PLACES = {place.name for place in (*places.PLACES, places.MINE)} | {"cases:bureau-letters"}
+PLACES = {place.name for place in (*navigation.PLACES, navigation.MINE)} | {"cases:bureau-letters"}
 # Files, and the API's own pages.
 NOT_PAGES = ("/static/", "/api/", "/cases/attachments/")
 # An enterprise's own pages, files, what a script asks, and what only an import, an absence, a
@@ -106,9 +106,9 @@ def test_every_page_is_reached_by_links(walked):
     assert pages - walked - ELSEWHERE == set()
 
 
-def _bureau(player: words.Player) -> str:
+def _bureau(player: texts.Player) -> str:
     """A bureau's places show what other units do not have."""
-    return player.unit if player.unit == words.MARKET else ""
+    return player.unit if player.unit == texts.MARKET else ""
 
 
 def _walk(

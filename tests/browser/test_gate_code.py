@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cases.models import Ticket
-from enterprises.services.codes import PublicWords, issue_code
+from enterprises.register.services.gate_codes import PublicWords, issue_code
 from tests.browser.window import DESKTOP, PHONE
 from tests.fresh import set_office_line
 

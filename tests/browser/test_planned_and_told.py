@@ -7,12 +7,12 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from cadres.rules.roles import Role
+from cadres.people.rules.roles import Role
 from cases.models import ContactAttempt, Ticket
-from cases.rules.workflow import State
-from cases.services.applications import ask_extension
-from cases.services.closing import issue_link
-from cases.services.deciding import grant_application
+from cases.tickets.rules.workflow import State
+from cases.tickets.services.applications.application_decisions import grant_application
+from cases.tickets.services.applications.applications import ask_extension
+from cases.tickets.services.closing.closing import issue_link
 from tests import cast
 from tests.browser import signing
 from tests.browser.window import DESKTOP, PHONE

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from cases.models import Ticket, TicketEvent
-from cases.rules.workflow import Action
+from cases.tickets.rules.workflow import Action
 from enterprises.models import Visit
 from tests.browser.window import PHONE
 from tests.browser.wire import Wire

@@ -8,7 +8,7 @@ import pytest
 from django.utils import timezone
 
 from cases.models import Ticket
-from cases.rules.workflow import State
+from cases.tickets.rules.workflow import State
 from tests.browser.window import DESKTOP, PHONE
 from tests.factories.cases import MeasureFactory, TicketFactory, TopicFactory
 

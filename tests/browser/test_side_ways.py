@@ -8,8 +8,8 @@ import pytest
 from django.utils import timezone
 
 from cases.models import Ticket
-from cases.rules.workflow import State
-from cases.services.closing import issue_link
+from cases.tickets.rules.workflow import State
+from cases.tickets.services.closing.closing import issue_link
 from tests.browser import signing
 from tests.browser.window import DESKTOP, PHONE
 from tests.factories.cases import MeasureFactory, TicketFactory

@@ -13,7 +13,7 @@ import pytest
 from django.conf import settings
 
 from cases.models import TicketEvent
-from cases.rules.workflow import Action
+from cases.tickets.rules.workflow import Action
 from config.settings import API_SCHEMA_FILE
 from tests.factories.cases import TicketFactory
 from tests.factories.enterprises import EnterpriseFactory

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from cases.models import Ticket
-from cases.rules.workflow import State
+from cases.tickets.rules.workflow import State
 from tests.browser.window import PHONE
 
 pytestmark = pytest.mark.browser

@@ -7,10 +7,10 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from cadres.rules.roles import Role
+from cadres.people.rules.roles import Role
 from cases.models import Application, Ticket
-from cases.rules.applications import ApplicationState
-from cases.rules.workflow import State
+from cases.tickets.rules.applications.applications import ApplicationState
+from cases.tickets.rules.workflow import State
 from tests import cast
 from tests.browser import signing
 from tests.browser.window import DESKTOP, PHONE

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 from django.utils import timezone
 
-from cadres.rules.roles import Role
-from cases.exchange.letters import printing
+from cadres.people.rules.roles import Role
+from cases.inspections.rules.inspections import InspectionState
+from cases.letters.exchange import printing
+from cases.letters.services.faces import agree_to_faces
 from cases.models import Inspection, Letter
-from cases.rules.inspections import InspectionState
-from cases.services.letters.faces import agree_to_faces
 from tests import cast
 from tests.browser.window import DESKTOP, PHONE
 from tests.running import KEPT_PASSWORD

@@ -7,9 +7,9 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from cadres.rules.roles import Role
+from cadres.people.rules.roles import Role
 from cases.models import Objection, Ticket
-from cases.rules.workflow import State
+from cases.tickets.rules.workflow import State
 from tests import cast
 from tests.browser import signing
 from tests.browser.window import DESKTOP, PHONE

@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.db import connection, transaction
 
-from cases.exchange.counties import making
-from cases.exchange.counties.tables import COLUMNS
+from cases.management.made_counties import making
+from cases.management.made_counties.tables import COLUMNS
 
 AT = datetime(2026, 11, 20, 17, 30, tzinfo=ZoneInfo("Asia/Shanghai"))
 

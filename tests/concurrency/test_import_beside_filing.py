@@ -12,15 +12,15 @@ from django.test import Client, override_settings
 from django.urls import path
 from django.utils import timezone
 
-from cadres.exchange import sheets
 from cadres.models import Region
-from cadres.rules.roles import Role
-from cadres.rules.viewer import Viewer
-from cadres.services.deadlocks import tried_again
-from cases.exchange import imports
-from cases.exchange.imports import Ledgers
+from cadres.people.rules.roles import Role
+from cadres.people.rules.viewer import Viewer
+from cadres.submissions.services.deadlocks import tried_again
+from cadres.workbooks.exchange import sheets
+from cases.ledgers.exchange import imports
+from cases.ledgers.exchange.imports import Ledgers
+from cases.ledgers.rules.imports import Kind
 from cases.models import NumberSeries, Ticket
-from cases.rules.imports import Kind
 from enterprises.models import Enterprise, Visit
 from tests import cast, workbooks
 from tests.concurrency.test_one_button_two_people import together

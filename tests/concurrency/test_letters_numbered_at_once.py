@@ -6,10 +6,10 @@ from contextlib import suppress
 from datetime import date
 
 from cadres.models import AuditEntry
-from cadres.rules.roles import Role
+from cadres.people.rules.roles import Role
+from cases.letters.services.approving import approve_letter, propose_letter
+from cases.letters.services.issuing import Printer, issue_letter
 from cases.models import Letter, LetterSeries
-from cases.services.letters.approving import approve_letter, propose_letter
-from cases.services.letters.issuing import Printer, issue_letter
 from tests import cast
 from tests.concurrency.test_one_button_two_people import together
 from tests.factories.cases import TicketFactory

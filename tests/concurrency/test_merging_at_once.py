@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 from cadres.errors import WrongState
-from cadres.rules.roles import Role
+from cadres.people.rules.roles import Role
 from cases.models import Ticket, TicketEvent
-from cases.rules.workflow import Action, State
-from cases.services.merging import merge_tickets
+from cases.tickets.rules.workflow import Action, State
+from cases.tickets.services.duplicates.duplicates import merge_tickets
 from tests import cast
 from tests.concurrency.test_one_button_two_people import together
 from tests.factories.cases import TicketFactory

@@ -12,14 +12,14 @@ from django.test import Client
 from django.utils import timezone
 
 from cadres.errors import WrongState
-from cadres.rules.edits import Read
-from cadres.rules.roles import Role
-from cadres.rules.viewer import Viewer
-from cadres.services import once
+from cadres.people.rules.roles import Role
+from cadres.people.rules.viewer import Viewer
+from cadres.submissions.rules.edits import Read
+from cadres.submissions.services import once_keys
+from cases.ledgers.rules.imports import Kind, Stage
+from cases.ledgers.services import import_batches
 from cases.models import ImportBatch, NumberSeries, Ticket
-from cases.rules.imports import Kind, Stage
-from cases.services import import_batches
-from cases.services.numbers import take_numbers
+from cases.tickets.services.ticket_numbers import take_numbers
 from tests import cast
 from tests.factories.cases import CategoryFactory
 from tests.factories.enterprises import AssignmentFactory, EnterpriseFactory
@@ -29,7 +29,7 @@ KEY = "key-of-somebody-who-files-1"
 
 @pytest.fixture(autouse=True)
 def _soon(monkeypatch):
-    monkeypatch.setattr(once, "LONGEST_WAIT", "300ms")
+    monkeypatch.setattr(once_keys, "LONGEST_WAIT", "300ms")
 
 
 @contextmanager
@@ -63,7 +63,7 @@ def filer(committed):
     cadre = cast.person("张伟", Role.CADRE, cast.unit("县工信局")).cadre
     AssignmentFactory(enterprise=firm, cadre=cadre)
     client = Client(raise_request_exception=False)
-    client.force_login(cadre, backend="cadres.web.backends.AccountOrPhone")
+    client.force_login(cadre, backend="cadres.sign_in.web.backends.AccountOrPhone")
     typed = {"description": "停电", "category": CategoryFactory().pk, "source": "visit"}
     path = f"/cases/tickets/new/?enterprise={firm.pk}"
     client.files = lambda: client.post(path, {**typed, "once": KEY})
@@ -86,7 +86,7 @@ def test_who_files_beside_a_long_import_is_told_so_and_files_afterwards(filer):
 
 
 def test_a_second_press_does_not_wait_for_ever_for_the_first(filer, monkeypatch):
-    monkeypatch.setattr(once, "lock_of", lambda _: 77)
+    monkeypatch.setattr(once_keys, "lock_of", lambda _: 77)
 
     def hold() -> None:
         with connection.cursor() as cursor:

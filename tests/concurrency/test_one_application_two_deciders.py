@@ -8,17 +8,24 @@ import pytest
 
 from cadres.errors import Conflict, DomainError
 from cadres.models import OutboxRow
-from cadres.rules.roles import Role
+from cadres.people.rules.roles import Role
 from cases.models import Application, Ticket, TicketEvent
-from cases.rules.applications import ApplicationState
-from cases.rules.workflow import Action, State
-from cases.services.applications import take_back_application
-from cases.services.deciding import grant_application, refuse_application
-from cases.services.extension_telling import tell_extension
-from cases.services.handling import resolve_ticket
-from cases.services.overdue_decisions import raise_applications, unpark_due, urge_heads
+from cases.tickets.rules.applications.applications import ApplicationState
+from cases.tickets.rules.workflow import Action, State
+from cases.tickets.services.applications.application_decisions import (
+    grant_application,
+    refuse_application,
+)
+from cases.tickets.services.applications.applications import take_back_application
+from cases.tickets.services.applications.extension_notices import tell_extension
+from cases.tickets.services.applications.overdue_decisions import (
+    raise_applications,
+    unpark_due,
+    urge_heads,
+)
+from cases.tickets.services.handling.results import resolve_ticket
 from tests import cast
-from tests.cases.services.asked import EXTENSION, MONDAY, PARKING, REVIEW, extension, parking
+from tests.cases.drafted import EXTENSION, MONDAY, PARKING, REVIEW, extension, parking
 from tests.concurrency.test_one_button_two_people import together
 from tests.factories.cases import MeasureFactory, TicketFactory
 from tests.factories.enterprises import EnterpriseFactory

@@ -10,16 +10,17 @@ from django.db import connection
 
 from cadres.errors import DomainError, WrongState
 from cadres.models import AuditEntry, TimeLimit
-from cadres.models.outbox import Notice
-from cadres.rules.roles import Role
-from cadres.services import outbox
+from cadres.notifications.models.outbox import Notice
+from cadres.notifications.services import outbox
+from cadres.people.rules.roles import Role
 from cases.models import Check, ClockEvent, NumberSeries, Ticket
-from cases.rules.workflow import Action, State
-from cases.services import checks, questions
-from cases.services.closing import confirm_by_link, issue_link
-from cases.services.dispatching import accept_ticket, recall_ticket
-from cases.services.filing import Problem, file_ticket
-from cases.services.questions import answer_by_link, ask_enterprise
+from cases.tickets.rules.workflow import Action, State
+from cases.tickets.services.closing import rechecks
+from cases.tickets.services.closing.closing import confirm_by_link, issue_link
+from cases.tickets.services.filing import Problem, file_ticket
+from cases.tickets.services.handling import enterprise_questions
+from cases.tickets.services.handling.dispatch import accept_ticket, recall_ticket
+from cases.tickets.services.handling.enterprise_questions import answer_by_link, ask_enterprise
 from tests import cast
 from tests.factories.cases import CategoryFactory, TicketFactory
 from tests.factories.enterprises import AssignmentFactory, EnterpriseFactory
@@ -109,7 +110,7 @@ def test_an_answer_and_the_sweep_exclude_each_other(committed):
 
     answer, swept = together(
         lambda: answer_by_link(token, at=moment(after, 12), answer="户号 0412。"),
-        lambda: questions.sweep(moment(after, 12)),
+        lambda: enterprise_questions.sweep(moment(after, 12)),
     )
 
     back = asked.events.filter(action__in=[Action.ANSWER, Action.RESUME])
@@ -125,7 +126,7 @@ def test_two_sweeps_make_each_look_back_once(committed):
     made = [TicketFactory(closed=True, enterprise=firm) for _ in range(20)]
     on = moment(date(2026, 4, 9), 12)
 
-    together(lambda: checks.sweep(on), lambda: checks.sweep(on))
+    together(lambda: rechecks.sweep(on), lambda: rechecks.sweep(on))
 
     assert Check.objects.count() == len(made)
 

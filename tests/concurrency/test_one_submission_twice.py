@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from cadres.models import OnceKey
-from cadres.rules.roles import Role
+from cadres.people.rules.roles import Role
 from enterprises.models import Visit
 from tests import cast
 from tests.concurrency.test_one_button_two_people import together

@@ -11,11 +11,11 @@ from django.db import connection
 
 from cadres.errors import Conflict, DomainError, Invalid
 from cadres.models import AuditEntry
-from cadres.rules.roles import Role
+from cadres.people.rules.roles import Role
+from enterprises.coverage.services.assignments import assign_enterprise, hand_over_portfolio
 from enterprises.models import Assignment, Contact, Enterprise
-from enterprises.services.assignments import assign_enterprise, hand_over_portfolio
-from enterprises.services.contacts import Person, add_contact
-from enterprises.services.registers import Facts, add_enterprise
+from enterprises.register.services.contacts import Person, add_contact
+from enterprises.register.services.registers import Facts, add_enterprise
 from tests import cast
 from tests.factories.enterprises import AssignmentFactory, EnterpriseFactory, credit_code
 

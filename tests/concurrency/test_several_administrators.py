@@ -9,12 +9,12 @@ from threading import Barrier, Thread
 
 from django.db import connection
 
+from cadres.deadlines.rules.holiday_notices import Notice
+from cadres.deadlines.rules.holidays import Holiday
+from cadres.deadlines.rules.limits import Limit, LimitUnit
 from cadres.models import CalendarVersion, TimeLimit
-from cadres.rules.edits import EditedMeanwhile
-from cadres.rules.holidays import Holiday
-from cadres.rules.limits import Limit, LimitUnit
-from cadres.rules.notices import Notice
-from cadres.rules.viewer import Viewer
+from cadres.people.rules.viewer import Viewer
+from cadres.submissions.rules.edits import EditedMeanwhile
 from tests.factories.people import moment
 from tests.fresh import load_notice, set_limit
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 from cadres.errors import WrongState
-from cadres.rules.roles import Role
+from cadres.people.rules.roles import Role
 from cases.models import Ticket
 from enterprises.models import Enterprise
-from enterprises.rules.splitting import Parts
-from enterprises.selectors import splitting
-from enterprises.services.registers import Facts, drafted
-from enterprises.services.splitting import split_enterprise
+from enterprises.register.rules.splitting import Parts
+from enterprises.register.selectors import splitting
+from enterprises.register.services.registers import Facts, drafted
+from enterprises.register.services.splitting import split_enterprise
 from tests import cast
 from tests.concurrency.test_one_button_two_people import together
 from tests.factories.cases import TicketFactory

@@ -9,11 +9,11 @@ import pytest
 from django.db import connections
 
 from cadres.errors import WrongState
-from cadres.rules.roles import Role
+from cadres.people.rules.roles import Role
 from cases.leads.models import Lead, LeadStep, RoomEntry, RoomSeries, Signature
-from cases.leads.rules.matters import Duty
-from cases.leads.rules.procedure import Action, State
-from cases.leads.services.room import DATABASE
+from cases.leads.transfer.rules.procedure import Action, State
+from cases.leads.transfer.rules.vocabulary import Duty
+from cases.leads.vault.services.room_transaction import DATABASE
 from tests import fresh
 from tests.committed import copied, used
 from tests.concurrency.test_one_button_two_people import together

@@ -6,11 +6,11 @@ from collections import Counter
 from datetime import date
 
 from cadres.models import OutboxRow
-from cadres.rules.roles import Role
-from cadres.rules.telling import DIGEST_KIND, Channel, Group, Mode
-from cadres.services import outbox, sending
-from cadres.services.digests import gather_digests
-from cadres.services.telling import choose_notices, set_email
+from cadres.notifications.rules.preferences import DIGEST_KIND, Channel, Group, Mode
+from cadres.notifications.services import outbox, sending
+from cadres.notifications.services.digests import gather_digests
+from cadres.notifications.services.preferences import choose_notices, set_email
+from cadres.people.rules.roles import Role
 from tests import cast
 from tests.concurrency.test_one_button_two_people import together
 from tests.factories.cases import TicketFactory

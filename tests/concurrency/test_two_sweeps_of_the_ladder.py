@@ -6,12 +6,12 @@ from collections import Counter
 from datetime import date
 
 from cadres.models import AuditEntry, OutboxRow
-from cadres.rules.roles import Role
+from cadres.people.rules.roles import Role
 from cases.models import LadderStep, TicketEvent
-from cases.rules.workflow import Action
-from cases.services import climbing
-from cases.services.climbing import climb
-from cases.services.handling import note_progress
+from cases.supervision.services import escalation_sweep
+from cases.supervision.services.escalation_sweep import climb
+from cases.tickets.rules.workflow import Action
+from cases.tickets.services.handling.results import note_progress
 from tests import cast
 from tests.concurrency.test_one_button_two_people import together
 from tests.factories.cases import LadderStepFactory, TicketFactory
@@ -31,7 +31,7 @@ def late_tickets(count: int):
 
 
 def test_each_rung_is_taken_and_told_once(committed, monkeypatch):
-    monkeypatch.setattr(climbing, "BATCH", 5)
+    monkeypatch.setattr(escalation_sweep, "BATCH", 5)
     tickets, clerk = late_tickets(TICKETS)
 
     together(*[lambda: climb(moment(NEXT))] * 3)

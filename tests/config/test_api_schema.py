@@ -16,9 +16,9 @@ from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.utils import extend_schema
 from rest_framework.decorators import action
 
-from cadres.api.schema import REFUSALS
-from cadres.api.views import ApiViewSet
-from cases.api.rows import TicketRow
+from cadres.pages.api.schema import REFUSALS
+from cadres.pages.api.views import ApiViewSet
+from cases.tickets.api.ticket_rows import TicketRow
 from config.settings import API_SCHEMA_FILE
 
 pytestmark = pytest.mark.django_db(databases=["default", "leads"])
@@ -40,7 +40,7 @@ WITHOUT_WORDS = {
 @pytest.fixture
 def signed_in(dispatcher) -> Client:
     client = Client()
-    client.force_login(dispatcher.cadre, backend="cadres.web.backends.AccountOrPhone")
+    client.force_login(dispatcher.cadre, backend="cadres.sign_in.web.backends.AccountOrPhone")
     return client
 
 

@@ -15,7 +15,7 @@ GZIP = {"Accept-Encoding": "gzip, deflate, br"}
 @pytest.fixture
 def browser(dispatcher) -> Client:
     client = Client(headers=GZIP)
-    client.force_login(dispatcher.cadre, backend="cadres.web.backends.AccountOrPhone")
+    client.force_login(dispatcher.cadre, backend="cadres.sign_in.web.backends.AccountOrPhone")
     return client
 
 

@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db(databases=["default", "leads"])
 @pytest.fixture
 def api(dispatcher):
     client = Client(raise_request_exception=False)
-    client.force_login(dispatcher.cadre, backend="cadres.web.backends.AccountOrPhone")
+    client.force_login(dispatcher.cadre, backend="cadres.sign_in.web.backends.AccountOrPhone")
 
     def sent(body: str):
         key = {"Idempotency-Key": str(uuid4())}

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import ast
 
-from cadres.rules.jobs import kind_of
-from cadres.selectors import job_runs
+from cadres.jobs.rules.jobs import kind_of
+from cadres.jobs.selectors import job_runs
 from config.celery import LONGEST_TASK, app
 from tests.architecture import source
 

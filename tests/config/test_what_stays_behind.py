@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
-from cadres.selectors.addresses import absolute
+from cadres.pages.selectors.addresses import absolute
 from tests.factories.cases import TicketFactory
 
 pytestmark = pytest.mark.django_db(databases=["default", "leads"])
@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db(databases=["default", "leads"])
 @pytest.fixture
 def browser(dispatcher) -> Client:
     client = Client()
-    client.force_login(dispatcher.cadre, backend="cadres.web.backends.AccountOrPhone")
+    client.force_login(dispatcher.cadre, backend="cadres.sign_in.web.backends.AccountOrPhone")
     return client
 
 

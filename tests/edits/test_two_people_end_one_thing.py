@@ -12,13 +12,13 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from cadres.deadlines.rules.office_hours import Season, Span
+from cadres.deadlines.services.office_hours import NewHours, withdraw_office_hours
 from cadres.errors import Conflict
 from cadres.models import OfficeHours, Posting, Unit, UnitWebhook
-from cadres.rules.office_hours import Season, Span
-from cadres.services.office_hours import NewHours, withdraw_office_hours
 from cases.models import Rung
 from enterprises.models import Assignment, Enterprise, EnterpriseCode
-from enterprises.services.codes import issue_code
+from enterprises.register.services.gate_codes import issue_code
 from tests import cast, forms, fresh
 from tests.access.test_table import BACKEND
 from tests.factories.enterprises import AssignmentFactory, EnterpriseFactory

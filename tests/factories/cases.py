@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import factory
 
-from cadres.rules.bigrams import pairs_of_all
+from cadres.search.rules.character_pairs import pairs_of_all
 from cases.models import (
     Category,
     Check,
@@ -19,10 +19,10 @@ from cases.models import (
     ToleranceCircumstance,
     Topic,
 )
-from cases.rules.handling import HandlingClass
-from cases.rules.sides import CheckKind
-from cases.rules.workflow import Action, State
-from cases.services import clocks
+from cases.tickets.rules.closing.side_terms import CheckKind
+from cases.tickets.rules.vocabulary import HandlingClass
+from cases.tickets.rules.workflow import Action, State
+from cases.tickets.services.clocks import clocks
 from tests.factories.enterprises import EnterpriseFactory
 from tests.factories.people import CadreFactory, CountyFactory, UnitFactory, moment
 

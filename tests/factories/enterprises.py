@@ -7,7 +7,7 @@ from datetime import date
 import factory
 from stdnum.cn import uscc
 
-from cadres.rules.bigrams import pairs_of_all
+from cadres.search.rules.character_pairs import pairs_of_all
 from enterprises.models import Assignment, Enterprise, Part, Visit
 from tests.factories.people import CadreFactory, CountyFactory, moment
 

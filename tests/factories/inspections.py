@@ -6,8 +6,8 @@ from datetime import date
 
 import factory
 
+from cases.inspections.rules.inspections import Manner
 from cases.models import Inspection
-from cases.rules.inspections import Manner
 from tests.factories.people import CadreFactory, UnitFactory, moment
 
 FOUND_ON = date(2026, 3, 2)

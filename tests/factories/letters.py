@@ -8,10 +8,9 @@ from typing import Any
 
 import factory
 
-from cases.models import Letter
-from cases.rules.letters import composing, sheets
-from cases.rules.letters.kinds import LetterKind, LetterState
-from cases.rules.letters.sheets import (
+from cases.letters.rules import composing, sheets
+from cases.letters.rules.kinds import LetterKind, LetterState
+from cases.letters.rules.sheets import (
     Annex,
     Cell,
     FormTable,
@@ -22,6 +21,7 @@ from cases.rules.letters.sheets import (
     ReceiptSlip,
     body_of,
 )
+from cases.models import Letter
 from tests.factories.cases import TicketFactory
 from tests.factories.people import CadreFactory, moment
 

@@ -6,9 +6,15 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from cases.leads.rules.content import Attachment, ConcernedUnit, EarlierStep, Matter, Person
-from cases.leads.rules.matters import Field, Level, Source
-from cases.leads.rules.sheets import Facts
+from cases.leads.transfer.rules.content import (
+    Attachment,
+    ConcernedUnit,
+    EarlierStep,
+    Matter,
+    Person,
+)
+from cases.leads.transfer.rules.sheets import Facts
+from cases.leads.transfer.rules.vocabulary import Field, Level, Source
 
 DATED_ON = date(2026, 3, 2)
 NUMBER = "召营线移〔2026〕5号"

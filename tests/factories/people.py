@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo
 import factory
 
 from cadres.models import Cadre, Delegation, Posting, Region, RegionLevel, Unit, UnitKind
-from cadres.models.fields import blind_key
-from cadres.rules.roles import Role
+from cadres.people.models.fields import blind_key
+from cadres.people.rules.roles import Role
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 LONG_AGO = date(2020, 1, 1)

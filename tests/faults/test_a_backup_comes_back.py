@@ -18,7 +18,7 @@ from django.core.management import call_command
 from django.db import connections
 from django.utils import timezone
 
-from cadres.services import audit, seals
+from cadres.trail.services import audit, seals
 from cases.leads.models import RoomEntry
 from config import embedded, env
 from config.backups import making, postgres, sealing

@@ -11,10 +11,10 @@ from datetime import date, timedelta
 import pytest
 
 from cadres.models import OutboxRow
-from cadres.rules.roles import Role
-from cadres.rules.telling import Channel, Group, Mode
-from cadres.services import outbox, sending
-from cadres.services.telling import choose_notices, set_email
+from cadres.notifications.rules.preferences import Channel, Group, Mode
+from cadres.notifications.services import outbox, sending
+from cadres.notifications.services.preferences import choose_notices, set_email
+from cadres.people.rules.roles import Role
 from config import env
 from tests import cast
 from tests.factories.cases import TicketFactory
@@ -27,7 +27,7 @@ DEED = """
 from datetime import datetime
 import django
 django.setup()
-from cadres.rules.telling import Channel
+from cadres.notifications.rules.preferences import Channel
 from cadres.services import sending
 sending.send_next(Channel.MAIL, datetime.fromisoformat({at!r}))
 """

@@ -8,13 +8,13 @@ from collections import Counter
 from django.db.models import Max
 from django.utils import timezone
 
+from cadres.deadlines.rules.holiday_notices import DayKind
+from cadres.deadlines.selectors import calendar
 from cadres.models import AuditEntry, CalendarDay, CalendarNotice, CalendarVersion, OutboxRow
-from cadres.rules.notices import DayKind
-from cadres.selectors import calendar
 from cases.management.bench import crowd
 from cases.management.bench.crowd import Crowd
 from cases.models import LadderStep, TicketEvent
-from cases.rules.workflow import Action
+from cases.tickets.rules.workflow import Action
 from tests.running import Site, until
 
 DUE = 2_000

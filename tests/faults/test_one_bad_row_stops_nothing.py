@@ -7,11 +7,12 @@ from datetime import date
 from django.db import connection
 
 from cadres.models import JobRun
-from cadres.rules.roles import Role
-from cadres.rules.viewer import Viewer
+from cadres.people.rules.roles import Role
+from cadres.people.rules.viewer import Viewer
+from cases.desk.services import scheduled_jobs
 from cases.models import LadderStep, Ticket
-from cases.rules.workflow import State
-from cases.services import sweeping, sweeps
+from cases.tickets.rules.workflow import State
+from cases.tickets.services import batches
 from tests import cast
 from tests.concurrency.test_one_button_two_people import together
 from tests.factories.cases import TicketFactory
@@ -58,7 +59,7 @@ def test_a_row_refused_at_once_and_one_refused_at_the_commit_are_left_out_alone(
             f" WHEN (NEW.id = {at_commit.pk}) EXECUTE FUNCTION refuse()"
         )
 
-    sweeps.run_apart(lambda: moment(date(2026, 3, 23), 12))
+    scheduled_jobs.run_apart(lambda: moment(date(2026, 3, 23), 12))
 
     assert runs()["urge_heads"] == (2, 2)
     raised = Ticket.objects.filter(approval_urged_on__isnull=False)
@@ -75,7 +76,7 @@ def test_a_sweep_that_breaks_stops_none_of_those_after_it(committed):
     Ticket.objects.filter(pk=asking.pk).update(state=State.ASKING, step_due_on=FRIDAY)
     breaks("cases_ticketevent", "INSERT", "WHEN (NEW.action = 'resume')")
 
-    sweeps.run_apart(lambda: moment(date(2026, 6, 23), 12))
+    scheduled_jobs.run_apart(lambda: moment(date(2026, 6, 23), 12))
 
     found = runs()
     assert found["questions"] == (0, 1)
@@ -86,7 +87,7 @@ def test_a_sweep_that_breaks_stops_none_of_those_after_it(committed):
 
 def test_a_batch_keeps_its_tickets_for_a_moment_only(committed, monkeypatch):
     """When its second is over a batch is kept, and people come to the rest."""
-    monkeypatch.setattr(sweeping, "HOLDS_SECONDS", 0.0)
+    monkeypatch.setattr(batches, "HOLDS_SECONDS", 0.0)
     kept = []
 
     def deed(ticket: Ticket, actor: Viewer) -> None:
@@ -97,5 +98,5 @@ def test_a_batch_keeps_its_tickets_for_a_moment_only(committed, monkeypatch):
     actor = Viewer.system(moment(date(2026, 3, 23), 12))
     due = Ticket.objects.filter(approval_urged_on__isnull=True)
 
-    assert sweeping.in_batches(due, deed, actor=actor) == 4
+    assert batches.in_batches(due, deed, actor=actor) == 4
     assert kept == [0, 1, 2, 3]

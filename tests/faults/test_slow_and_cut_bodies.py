@@ -12,10 +12,10 @@ import pytest
 from django.conf import settings
 
 from cadres.models import UnitKind
-from cadres.rules.roles import Role
+from cadres.people.rules.roles import Role
 from cases.models import ConfirmationLink
-from cases.rules.workflow import State
-from cases.services.closing import issue_link
+from cases.tickets.rules.workflow import State
+from cases.tickets.services.closing.closing import issue_link
 from tests import cast
 from tests.factories.cases import MeasureFactory, TicketFactory
 from tests.faults import raw

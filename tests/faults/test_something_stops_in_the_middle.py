@@ -10,9 +10,9 @@ from django.db import connection
 from django.utils import timezone
 
 from cadres.models import Notice, OutboxRow, UnitKind
-from cadres.rules.roles import Role
-from cadres.services import outbox
-from cases.rules.workflow import State
+from cadres.notifications.services import outbox
+from cadres.people.rules.roles import Role
+from cases.tickets.rules.workflow import State
 from tests import cast
 from tests.cast import Person
 from tests.factories.cases import TicketFactory

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from cadres.rules.roles import Role
+from cadres.people.rules.roles import Role
 from config import running
 from config.chaos import trial
 from config.chaos.clients import Client

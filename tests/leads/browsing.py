@@ -10,11 +10,11 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from cadres.selectors import viewers
-from cases.leads.rules.reader import Reader
+from cadres.people.selectors import viewers
+from cases.leads.vault.rules.reader import Reader
 from tests.leads.seating import PASSPHRASE, Seated
 
-BACKEND = "cadres.web.backends.AccountOrPhone"
+BACKEND = "cadres.sign_in.web.backends.AccountOrPhone"
 
 
 def at_the_door(who: Seated) -> Client:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
-from cases.exchange.letters.printing import PRINTER
 from cases.leads.models import Lead
-from cases.leads.rules.content import Feedback
-from cases.leads.rules.suggestions import Opinion
-from cases.leads.services import delivery, drafts, handling
-from cases.leads.services.drafts import Beginning
+from cases.leads.transfer.rules.content import Feedback
+from cases.leads.transfer.rules.suggestions import Opinion
+from cases.leads.transfer.services import delivery, drafts, receiving
+from cases.leads.transfer.services.drafts import Beginning
+from cases.letters.exchange.printing import PRINTER
 from tests import fresh
 from tests.leads.road import suggest
 from tests.leads.seating import MONDAY, Room, matter
@@ -37,10 +37,10 @@ def accept(room: Room, on: date = MONDAY, **changes) -> Lead:
     lead, registrar = sign(room, on, **changes), room.registrar.at(on)
     suggest(lead, Opinion.ACCEPT, actor=registrar)
     fresh.decide_lead(lead, actor=room.officer_head.at(on))
-    return handling.accept_lead(lead, actor=registrar).lead
+    return receiving.accept_lead(lead, actor=registrar).lead
 
 
 def answer(room: Room, answered_on: date, on: date = MONDAY, **changes) -> Lead:
     lead, registrar = accept(room, on, **changes), room.registrar.at(answered_on)
     feedback = Feedback("handled", persons=1, on=answered_on.isoformat())
-    return handling.feed_back(lead, feedback, actor=registrar, printer=PRINTER).lead
+    return receiving.feed_back(lead, feedback, actor=registrar, printer=PRINTER).lead

@@ -5,10 +5,10 @@ from __future__ import annotations
 import hashlib
 from datetime import date
 
+from cases.leads.drop_box.rules.dropped_papers import Dropped
+from cases.leads.drop_box.services import dropping
 from cases.leads.models import DroppedPaper
-from cases.leads.rules.content import Attachment
-from cases.leads.rules.dropped import Dropped
-from cases.leads.services import dropping
+from cases.leads.transfer.rules.content import Attachment
 from tests import cast
 from tests.leads.seating import MONDAY, moment_of
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from cases.exchange.letters.printing import PRINTER
 from cases.leads.models import Lead, RoomEntry, Wrap
-from cases.leads.rules.content import Reporter
-from cases.leads.rules.reading import FolderKind
-from cases.leads.selectors import folders
-from cases.leads.services import delivery, drafts
-from cases.leads.services.drafts import Beginning
+from cases.leads.transfer.rules.content import Reporter
+from cases.leads.transfer.services import delivery, drafts
+from cases.leads.transfer.services.drafts import Beginning
+from cases.leads.vault.rules.folder_access import FolderKind
+from cases.leads.vault.selectors import folders
+from cases.letters.exchange.printing import PRINTER
 from tests import fresh
 from tests.leads.seating import Room, Seated, matter
 

@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from cases.leads.models import Lead, LeadClock, Member, RoomEntry
-from cases.leads.rules.content import Feedback, Reporter
-from cases.leads.rules.matters import Body, Duty, Route, Side
-from cases.leads.rules.procedure import Action, Outcome, Refusal, Return, State
-from cases.leads.rules.reader import Reader
-from cases.leads.rules.suggestions import CARRIED_OUT_BY, Opinion, Suggestion
-from cases.leads.rules.timing import Clock
-from cases.leads.services import delivery, drafts, handling, reporters, suggestions
-from cases.leads.services.drafts import Beginning
-from cases.services.letters.issuing import Printer
+from cases.leads.transfer.rules.clocks import Clock
+from cases.leads.transfer.rules.content import Feedback, Reporter
+from cases.leads.transfer.rules.procedure import Action, Outcome, Refusal, Return, State
+from cases.leads.transfer.rules.suggestions import CARRIED_OUT_BY, Opinion, Suggestion
+from cases.leads.transfer.rules.vocabulary import Body, Duty, Route, Side
+from cases.leads.transfer.services import delivery, drafts, receiving, reporters, suggestions
+from cases.leads.transfer.services.drafts import Beginning
+from cases.leads.vault.rules.reader import Reader
+from cases.letters.services.issuing import Printer
 from tests import fresh
 from tests.leads.seating import MONDAY, Room, matter
 
@@ -41,20 +41,20 @@ DEEDS: dict[Action, Deed] = {
     Action.SUGGEST: lambda lead, actor: suggest(lead, Opinion.ACCEPT, actor=actor),
     Action.DECIDE: lambda lead, actor: fresh.decide_lead(lead, actor=actor),
     Action.REWORK: lambda lead, actor: suggestions.rework_lead(lead, "再核管辖", actor=actor),
-    Action.ACCEPT: lambda lead, actor: handling.accept_lead(lead, actor=actor),
-    Action.RETURN: lambda lead, actor: handling.return_lead(
+    Action.ACCEPT: lambda lead, actor: receiving.accept_lead(lead, actor=actor),
+    Action.RETURN: lambda lead, actor: receiving.return_lead(
         lead, actor=actor, on_paper=said(Opinion.RETURN)
     ),
     Action.SUPPLY: lambda lead, actor: delivery.supply_lead(lead, "票据两张", [], actor=actor),
-    Action.DECLINE: lambda lead, actor: handling.decline_lead(
+    Action.DECLINE: lambda lead, actor: receiving.decline_lead(
         lead, actor=actor, printer=PAPER, on_paper=said(Opinion.DECLINE)
     ),
-    Action.FORWARD: lambda lead, actor: handling.forward_lead(
+    Action.FORWARD: lambda lead, actor: receiving.forward_lead(
         lead, actor=actor, on_paper=said(Opinion.FORWARD)
     ),
-    Action.PROGRESS: lambda lead, actor: handling.report_progress(lead, actor=actor),
-    Action.EXTEND: lambda lead, actor: handling.extend_lead(lead, "案情复杂", actor=actor),
-    Action.FEED_BACK: lambda lead, actor: handling.feed_back(
+    Action.PROGRESS: lambda lead, actor: receiving.report_progress(lead, actor=actor),
+    Action.EXTEND: lambda lead, actor: receiving.extend_lead(lead, "案情复杂", actor=actor),
+    Action.FEED_BACK: lambda lead, actor: receiving.feed_back(
         lead, HANDLED, actor=actor, printer=PAPER
     ),
     Action.INFORM_INTAKE: lambda lead, actor: reporters.inform_reporter(
@@ -64,7 +64,7 @@ DEEDS: dict[Action, Deed] = {
         lead, Action.INFORM_RESULT, "电话告知，没有异议", actor=actor
     ),
     Action.ACKNOWLEDGE: lambda lead, actor: fresh.acknowledge_feedback(lead, actor=actor),
-    Action.CLOSE: lambda lead, actor: handling.close_lead(lead, actor=actor),
+    Action.CLOSE: lambda lead, actor: receiving.close_lead(lead, actor=actor),
 }
 
 SENDING = (Action.PROPOSE, Action.APPROVE, Action.ISSUE, Action.DELIVER)

@@ -6,20 +6,20 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from cadres.models import UnitKind
-from cadres.rules.roles import Role
-from cadres.rules.viewer import Viewer
+from cadres.people.rules.roles import Role
+from cadres.people.rules.viewer import Viewer
+from cases.leads.keys.services import keys
+from cases.leads.keys.services.enrolment import confirm_key, make_key
+from cases.leads.keys.services.first_contact import confirm_other
+from cases.leads.members.selectors import seats
+from cases.leads.members.services.offices import found_office, name_member, print_founding_code
 from cases.leads.models import KeyPair, Member
-from cases.leads.rules import boxes
-from cases.leads.rules.bundles import bundle_of
-from cases.leads.rules.content import ConcernedUnit, Matter, Person
-from cases.leads.rules.matters import Duty
-from cases.leads.rules.reader import Reader
-from cases.leads.rules.trust import fingerprint
-from cases.leads.selectors import seats
-from cases.leads.services import keys
-from cases.leads.services.enrolment import confirm_key, make_key
-from cases.leads.services.first_contact import confirm_other
-from cases.leads.services.offices import found_office, name_member, print_founding_code
+from cases.leads.transfer.rules.content import ConcernedUnit, Matter, Person
+from cases.leads.transfer.rules.vocabulary import Duty
+from cases.leads.vault.rules import crypto
+from cases.leads.vault.rules.passphrase_bundles import bundle_of
+from cases.leads.vault.rules.reader import Reader
+from cases.leads.vault.rules.trust import fingerprint
 from tests import cast
 from tests.cast import Person as Somebody
 from tests.factories.people import moment
@@ -48,7 +48,7 @@ class Seated:
         """The reader with an open key."""
         member = self.member
         pair = KeyPair.objects.get(member=member, retired_at__isnull=True)
-        bundle = bundle_of(boxes.unwrap(keys.wrapped(pair), PASSPHRASE))
+        bundle = bundle_of(crypto.unwrap(keys.wrapped(pair), PASSPHRASE))
         return seats.reader(self.viewer(on, hour), member, bundle)
 
     def shut(self, on: date = MONDAY, hour: int = 9) -> Reader:

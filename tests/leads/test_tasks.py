@@ -7,8 +7,8 @@ import inspect
 import pytest
 
 from cases.leads import tasks
-from cases.leads.rules.reading import FolderKind
-from cases.leads.services.askings import answer_asking, ask_for_reporter
+from cases.leads.keys.services.access_requests import answer_asking, ask_for_reporter
+from cases.leads.vault.rules.folder_access import FolderKind
 from config.celery import app
 from tests.leads.filing import REPORTER, drafted, holds, lines
 

@@ -8,10 +8,10 @@ from urllib.parse import quote
 import pytest
 
 from cadres.models import Cadre, Posting, Unit
-from cadres.rules.roles import Role
+from cadres.people.rules.roles import Role
 from cases.models import Ticket
 from enterprises.models import Assignment, Enterprise
-from enterprises.selectors import changes
+from enterprises.register.selectors import changes
 from tests import cast
 from tests.factories.cases import TicketFactory, TopicFactory
 from tests.factories.enterprises import AssignmentFactory, EnterpriseFactory, VisitFactory

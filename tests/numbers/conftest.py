@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from django.db import transaction
 
-from cases.selectors import tickets
+from cases.tickets.selectors import tickets
 from tests.cast import Person
 from tests.numbers import world
 

@@ -15,8 +15,8 @@ from django.utils import timezone
 
 from cadres.models import OneTimeCode
 from cases.models import Ticket, TicketEvent
-from cases.rules.bulk import WAYS, BulkDeed
-from cases.selectors import tickets
+from cases.tickets.rules.bulk import WAYS, BulkDeed
+from cases.tickets.selectors import tickets
 from enterprises.models import Assignment
 from tests.factories.people import PostingFactory
 from tests.numbers.world import WHO
@@ -24,7 +24,7 @@ from tests.numbers.world import WHO
 pytestmark = pytest.mark.django_db(databases=["default", "leads"])
 # Some of everything, and no more than a test has time for.
 EACH, CHOSEN = 3, 24
-BACKEND = "cadres.web.backends.AccountOrPhone"
+BACKEND = "cadres.sign_in.web.backends.AccountOrPhone"
 HELD = re.compile(
     r'data-label="在手">(\d+)<.*?name="from" value="(\d+)".*?name="unit" value="(\d+)"', re.S
 )

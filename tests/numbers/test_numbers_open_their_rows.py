@@ -16,9 +16,9 @@ from django.urls import URLResolver, get_resolver, resolve, reverse
 from django.utils import timezone
 from openpyxl import load_workbook
 
-from cadres.rules import rates
-from cadres.rules.wording import DASH
-from cases.rules.completion import By
+from cadres.pages.rules import rates
+from cadres.pages.rules.wording import DASH
+from cases.figures.rules.completion import By
 from tests.numbers import pages
 from tests.numbers.pages import Number
 from tests.numbers.world import WHO
@@ -26,7 +26,7 @@ from tests.numbers.world import WHO
 # An officer's desk asks the locked room's database whether one has a seat there.
 pytestmark = pytest.mark.django_db(databases=["default", "leads"])
 
-BACKEND = "cadres.web.backends.AccountOrPhone"
+BACKEND = "cadres.sign_in.web.backends.AccountOrPhone"
 PAGE = "text/html"
 # Of pages that differ by the thing they show, so many are opened by each person; a kind on which
 # that many people found no number at all is left to the others.

@@ -7,15 +7,15 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
+from cases.figures.rules.completion import By
 from cases.models import Topic
-from cases.rules.completion import By
-from cases.rules.workflow import OPEN, State
+from cases.tickets.rules.workflow import OPEN, State
 from tests.lists.ways import WAYS
 from tests.numbers.world import WHO
 from tests.visitor import Visitor
 
 pytestmark = pytest.mark.django_db(databases=["default", "leads"])
-BACKEND = "cadres.web.backends.AccountOrPhone"
+BACKEND = "cadres.sign_in.web.backends.AccountOrPhone"
 # Which words of an address part a list into lists that have no row in common.
 PARTED = {
     "tickets": [{"state": state} for state in State.values],

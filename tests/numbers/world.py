@@ -15,12 +15,12 @@ from typing import Any
 from django.utils import timezone
 
 from cadres.models import RegionLevel, UnitKind
-from cadres.rules.roles import Role
+from cadres.people.rules.roles import Role
+from cases.ledgers.rules.imports import Kind, Stage
+from cases.letters.rules.kinds import LetterState
 from cases.models import ImportBatch, Letter, Objection, Rating, RefusedRow, Share, Ticket
-from cases.rules.handling import Channel, Outcome, Satisfaction
-from cases.rules.imports import Kind, Stage
-from cases.rules.letters.kinds import LetterState
-from cases.rules.workflow import UNANSWERED, State
+from cases.tickets.rules.vocabulary import Channel, Outcome, Satisfaction
+from cases.tickets.rules.workflow import UNANSWERED, State
 from enterprises.models import Part
 from tests import cast
 from tests.cast import Person

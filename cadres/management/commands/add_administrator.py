@@ -9,9 +9,9 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from cadres.errors import DomainError
-from cadres.rules.roles import ADMINISTRATORS, Role
-from cadres.rules.viewer import Viewer
-from cadres.services.beginnings import Beginner, add_administrator
+from cadres.people.rules.roles import ADMINISTRATORS, Role
+from cadres.people.rules.viewer import Viewer
+from cadres.people.services.first_administrators import Beginner, add_administrator
 
 
 class Command(BaseCommand):

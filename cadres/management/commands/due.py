@@ -9,10 +9,11 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.db import ProgrammingError
 
+from cadres.deadlines.rules import limits
+from cadres.deadlines.rules.limits import Limit, LimitUnit
+from cadres.deadlines.selectors import calendar
 from cadres.errors import DomainError
-from cadres.rules import limits, typed
-from cadres.rules.limits import Limit, LimitUnit
-from cadres.selectors import calendar
+from cadres.submissions.rules import typed_values
 
 UNITS = {
     "working_days": LimitUnit.WORKDAY,
@@ -60,6 +61,6 @@ def _limit(options: dict[str, Any]) -> Limit:
             "请在 --working-days、--calendar-days、--months 中给出且只给出一个。", returncode=2
         )
     unit, text = given[0]
-    if not (typed.is_digits(text) and len(text) < 10):
+    if not (typed_values.is_digits(text) and len(text) < 10):
         raise CommandError(f"期限“{text}”无法识别，请填写不小于 0 的整数。", returncode=2)
     return Limit("due", "", int(text), unit, "命令行")

@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from cadres.services import seals
+from cadres.trail.services import seals
 
 
 class Command(BaseCommand):

@@ -7,8 +7,8 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from cadres.rules.viewer import Viewer
-from cadres.services.file_search import search_files
+from cadres.files.services.file_search import search_files
+from cadres.people.rules.viewer import Viewer
 
 
 class Command(BaseCommand):

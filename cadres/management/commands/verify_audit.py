@@ -8,9 +8,9 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 
-from cadres.services import seals
-from cadres.services.comparisons import Comparison, comparisons
-from cadres.services.seals import Chain
+from cadres.trail.services import seals
+from cadres.trail.services.comparisons import Comparison, comparisons
+from cadres.trail.services.seals import Chain
 
 
 class Command(BaseCommand):

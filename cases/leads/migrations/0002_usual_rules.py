@@ -3,7 +3,7 @@
 from django.db import migrations
 from django.utils import timezone
 
-from cases.leads.rules.usual_rules import USUAL
+from cases.leads.candidates.rules.usual_candidate_rules import USUAL
 
 
 def load(apps, schema_editor):

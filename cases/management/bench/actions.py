@@ -6,16 +6,17 @@ from collections.abc import Callable, Iterator
 
 from django.urls import reverse
 
-from cadres.rules.roles import Role
-from cadres.rules.viewer import Viewer
+from cadres.people.rules.roles import Role
+from cadres.people.rules.viewer import Viewer
 from cases.management.bench import promises
-from cases.management.bench.lookers import Looker
 from cases.management.bench.question import Question
+from cases.management.bench.viewers import Looker
 from cases.models import Category, Ticket
-from cases.rules.handling import Source
-from cases.rules.workflow import Action, State
-from cases.selectors import ticket_page, tickets
-from enterprises.selectors import enterprises
+from cases.tickets.rules.vocabulary import Source
+from cases.tickets.rules.workflow import Action, State
+from cases.tickets.selectors import tickets
+from cases.tickets.selectors.page import ticket_page
+from enterprises.register.selectors import enterprises
 
 Form = dict[str, object]
 Filled = Callable[[Ticket, Viewer], Form]

@@ -8,9 +8,9 @@ from datetime import datetime, timedelta
 from django.db import connection
 from django.utils import timezone
 
+from cadres.deadlines.rules.workdays import WorkCalendar
 from cadres.models import Cadre, Posting, Region, RegionLevel, Unit
-from cadres.rules.roles import Role
-from cadres.rules.workdays import WorkCalendar
+from cadres.people.rules.roles import Role
 from cases.models import Category
 
 COUNTIES, UNITS = 20, 10

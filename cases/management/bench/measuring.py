@@ -12,10 +12,10 @@ from django.db import connection, transaction
 from django.test import Client
 from django.urls import reverse
 
-from cases.management.bench.lookers import Looker
 from cases.management.bench.promises import Promise
 from cases.management.bench.question import Question
 from cases.management.bench.stopwatch import Clock, side_by_side
+from cases.management.bench.viewers import Looker
 
 
 class Unanswered(Exception):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from cases.management.bench.lookers import Looker
 from cases.management.bench.promises import Promise
+from cases.management.bench.viewers import Looker
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,13 +7,13 @@ from urllib.parse import urlencode
 from django.db.models import Count
 from django.urls import reverse
 
-from cadres.rules import bigrams
+from cadres.search.rules import character_pairs
 from cases.management.bench import actions, promises
-from cases.management.bench.lookers import Looker
 from cases.management.bench.question import Question
+from cases.management.bench.viewers import Looker
 from cases.models import Category, Ticket
-from cases.rules.desks import View, views_for
-from cases.selectors import tickets
+from cases.tickets.rules.desks import View, views_for
+from cases.tickets.selectors import tickets
 
 LINE = (
     "t.id, t.number, t.title, t.state, t.round, t.county_id, t.enterprise_id, e.name,"
@@ -210,7 +210,7 @@ def _search(looker: Looker, kind: str, word: str) -> Question:
         looker,
         f"{reverse('cases:ticket-list')}?{urlencode({'q': word})}",
         (_rows(looker, condition, NEWEST, 51), _total(looker, condition)),
-        {**looker.values, "pairs": bigrams.pairs(word)},
+        {**looker.values, "pairs": character_pairs.pairs(word)},
         promises.SEARCH,
     )
 

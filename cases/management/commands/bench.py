@@ -15,17 +15,17 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection, transaction
 from django.utils import timezone
 
-from cases.exchange.counties import making, plan
 from cases.management.bench import (
-    lookers,
     measuring,
     questions,
     stopwatch,
     tables,
     verdict,
+    viewers,
     words,
 )
 from cases.management.bench.measuring import Measured, Unanswered
+from cases.management.made_counties import making, plan
 from cases.models import Ticket, TicketEvent
 from enterprises.models import Enterprise
 
@@ -86,7 +86,7 @@ class Command(BaseCommand):
     def _rows(self) -> Iterator[Measured]:
         found, phrase, counted = words.words(), words.long_word(), stopwatch.clock()
         self.stdout.write(_line(HEAD))
-        for looker in lookers.lookers(timezone.now()):
+        for looker in viewers.lookers(timezone.now()):
             client = measuring.client_of(looker)
             for question in questions.questions(looker, found, phrase):
                 row = measuring.measure(question, client, counted)

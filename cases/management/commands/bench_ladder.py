@@ -15,11 +15,11 @@ from django.core.management.base import BaseCommand
 from django.db import connection
 from django.utils import timezone
 
-from cadres.selectors import calendar
+from cadres.deadlines.selectors import calendar
 from cases.management.bench import crowd
 from cases.management.bench.crowd import Crowd
 from cases.models import Ticket
-from cases.services.climbing import climb
+from cases.supervision.services.escalation_sweep import climb
 
 WRITE = "UPDATE cases_ticket SET result = 'x' WHERE id = %s"
 

@@ -7,7 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from cases.exchange.letters import fonts
+from cases.letters.exchange import fonts
 
 
 class Command(BaseCommand):

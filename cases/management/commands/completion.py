@@ -11,10 +11,10 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from cadres.errors import DomainError
-from cadres.rules.viewer import Viewer
-from cases.exchange import completion_out
-from cases.rules.completion import By, Period
-from cases.selectors import completion, completion_differences
+from cadres.people.rules.viewer import Viewer
+from cases.figures.exchange import completion_export
+from cases.figures.rules.completion import By, Period
+from cases.figures.selectors import clock_differences, completion
 
 
 class Command(BaseCommand):
@@ -34,16 +34,16 @@ class Command(BaseCommand):
                 Period(options["since"], options["until"]), By(options["by"]), options["as_of"]
             )
             report = completion.report(question, seen_by=viewer)
-            different = completion_differences.of(report, seen_by=viewer)
+            different = clock_differences.of(report, seen_by=viewer)
         except DomainError as error:
             self.stderr.write(error.message)
             raise SystemExit(2) from error
         if options["format"] == "json":
             text = json.dumps(
-                completion_out.as_data(report, different), ensure_ascii=False, indent=2
+                completion_export.as_data(report, different), ensure_ascii=False, indent=2
             )
         else:
-            text = completion_out.as_text(report, different)
+            text = completion_export.as_text(report, different)
         self.stdout.write(text)
 
 

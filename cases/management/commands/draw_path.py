@@ -9,7 +9,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
-from cases.exchange import path_picture
+from cases.tickets.exchange import path_picture
 
 PICTURE = Path(settings.BASE_DIR) / "docs" / "ticket-path.svg"
 

@@ -12,16 +12,16 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
 from cadres.errors import DomainError
-from cadres.exchange import outgoing, sheets
-from cadres.exchange.sheets import Unseen, Workbook
-from cadres.exchange.workbook_guard import Limits
-from cadres.rules import namesake_answers
-from cadres.rules.unit_cells import ANSWER, Several
-from cadres.rules.viewer import Viewer
-from cases.exchange import imports, ledger_contents, row_accounts, unseen_rows
-from cases.exchange.imports import Ledgers, Outcome
-from cases.exchange.unseen_rows import LEAVE, TAKE
-from cases.rules.imports import Kind
+from cadres.people.rules import namesake_answers
+from cadres.people.rules.unit_cells import ANSWER, Several
+from cadres.people.rules.viewer import Viewer
+from cadres.workbooks.exchange import outgoing, sheets
+from cadres.workbooks.exchange.sheets import Unseen, Workbook
+from cadres.workbooks.exchange.workbook_guard import Limits
+from cases.ledgers.exchange import imports, ledger_contents, row_accounts, unseen_rows
+from cases.ledgers.exchange.imports import Ledgers, Outcome
+from cases.ledgers.exchange.unseen_rows import LEAVE, TAKE
+from cases.ledgers.rules.imports import Kind
 
 FIRST_LEADS = "责任单位一格写了几家又没注明的：第一家牵头，其余协办；不加则退回这些行"
 # Whoever starts it sits at the terminal and may end it; no page and no worker waits.

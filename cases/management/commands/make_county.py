@@ -11,7 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from cadres.errors import DomainError
-from cases.exchange.counties import making, plan
+from cases.management.made_counties import making, plan
 
 
 class Command(BaseCommand):

@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from cadres.errors import DomainError
-from cases.exchange.demo import making, people
+from cases.management.demo import making, people
 
 WIDTHS = (14, 26, 16)
 

@@ -8,9 +8,9 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from cadres.rules.viewer import Viewer
-from cadres.services import terms
-from cases.services import rebuilding
+from cadres.deadlines.services import terms
+from cadres.people.rules.viewer import Viewer
+from cases.tickets.services.clocks import clock_rebuild
 
 
 class Command(BaseCommand):
@@ -22,7 +22,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         actor = Viewer.system(timezone.now())
-        result = rebuilding.rebuild_clocks(
+        result = clock_rebuild.rebuild_clocks(
             actor=actor,
             mend=not options["check"],
             say=self.stderr.write if options["progress"] else _silent,
@@ -36,7 +36,7 @@ class Command(BaseCommand):
         apart = terms.apart(actor=actor)
         for label, is_right in apart.items():
             self.stdout.write(f"{label}：{'一致' if is_right else '有时限不一致，请在其中核对。'}")
-        rebuilding.keep(result, is_mended=not options["check"], actor=actor)
+        clock_rebuild.keep(result, is_mended=not options["check"], actor=actor)
         if options["check"] and (result.differences or not all(apart.values())):
             raise SystemExit(1)
 

@@ -6,12 +6,12 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from cases.rules import samples
-from cases.selectors import draws
+from cases.tickets.rules.closing import sampling
+from cases.tickets.selectors.closing import draws
 
 
 class Command(BaseCommand):
-    help = f"按种子重新计算每一次抽查并与记录核对，有不一致时返回 1。{samples.RECIPE}。"
+    help = f"按种子重新计算每一次抽查并与记录核对，有不一致时返回 1。{sampling.RECIPE}。"
 
     def handle(self, *args: Any, **options: Any) -> None:
         counted = wrong = 0

@@ -11,9 +11,9 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from cadres.errors import DomainError
-from cadres.rules.viewer import Viewer
-from cases.exchange import ladder_out
-from cases.selectors import ladder, ladder_trial
+from cadres.people.rules.viewer import Viewer
+from cases.supervision.exchange import trial_export
+from cases.supervision.selectors import ladder, ladder_trial
 
 
 class Command(BaseCommand):
@@ -42,10 +42,10 @@ class Command(BaseCommand):
             self.stderr.write(error.message)
             raise SystemExit(2) from error
         if options["json"]:
-            data = [ladder_out.as_data(*one) for one in found]
+            data = [trial_export.as_data(*one) for one in found]
             self.stdout.write(json.dumps(data, ensure_ascii=False, indent=2))
         else:
-            self.stdout.write("\n".join(ladder_out.as_text(*one) for one in found))
+            self.stdout.write("\n".join(trial_export.as_text(*one) for one in found))
 
 
 def _day(text: str) -> date:

@@ -6,7 +6,7 @@ from django.db import migrations, models
 from django.db.models import Q
 from django.db.models.expressions import RawSQL
 
-from cadres.models.fields import EncryptedTextField, IdArrayField
+from cadres.people.models.fields import EncryptedTextField, IdArrayField
 from cadres.schema import ID
 
 TABLES = [

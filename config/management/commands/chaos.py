@@ -13,9 +13,9 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from cadres.rules.roles import Role
-from cases.exchange.demo import people as demo
-from cases.exchange.demo import words
+from cadres.people.rules.roles import Role
+from cases.management.demo import people as demo
+from cases.management.demo import texts
 from config import embedded
 from config.chaos import trial
 from config.chaos.clients import Client
@@ -80,7 +80,7 @@ class Command(BaseCommand):
 
 def _accounts() -> list[str]:
     """Cadres who cover enterprises, as often as needed: one works at two places at a time."""
-    cadres = [player.name for player in words.PLAYERS if player.role == Role.CADRE]
+    cadres = [player.name for player in texts.PLAYERS if player.role == Role.CADRE]
     return [demo.account_of(name) for name in islice(cycle(cadres), CLIENTS)]
 
 

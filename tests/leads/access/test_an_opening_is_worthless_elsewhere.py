@@ -8,12 +8,12 @@ import pytest
 from django.utils import timezone
 
 from cadres.errors import Invalid, WrongState
+from cases.leads.keys.services import keys
+from cases.leads.keys.services.keys import Browser
 from cases.leads.models import KeyPair, Opening
-from cases.leads.rules import boxes
-from cases.leads.selectors import openings
-from cases.leads.services import keys
-from cases.leads.services.keys import Browser
-from cases.leads.web.door import COOKIE
+from cases.leads.vault.rules import crypto
+from cases.leads.vault.selectors import openings
+from cases.leads.vault.web.access_guard import COOKIE
 from tests.leads.access.walking import browser_of, secret_for
 from tests.leads.filing import lines
 from tests.leads.seating import PASSPHRASE, moment_of
@@ -48,7 +48,7 @@ def test_after_sign_out_and_a_new_sign_in_it_is_shut(room):
     browser = browser_of(room.clerk)
     secret = browser.cookies[COOKIE].value
     browser.logout()
-    browser.force_login(room.clerk.who.cadre, backend="cadres.web.backends.AccountOrPhone")
+    browser.force_login(room.clerk.who.cadre, backend="cadres.sign_in.web.backends.AccountOrPhone")
     browser.cookies[COOKIE] = secret
 
     assert not is_open(browser)
@@ -96,7 +96,7 @@ def test_the_rows_alone_open_nothing(room):
 
     assert not any(private in bytes(value) for value in row if isinstance(value, bytes))
     for guess in (opening.secret_digest, opening.session_mark, str(opening.pk)):
-        with pytest.raises(boxes.Unopenable):
+        with pytest.raises(crypto.Unopenable):
             openings.bundle(opening, guess)
 
 

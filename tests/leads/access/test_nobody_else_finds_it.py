@@ -9,10 +9,10 @@ import pytest
 from django.test import Client
 
 from cadres.models import UnitKind
-from cadres.rules.roles import Role
+from cadres.people.rules.roles import Role
 from cases.leads.models import Lead
-from cases.leads.services import drafts
-from cases.leads.services.drafts import Beginning
+from cases.leads.transfer.services import drafts
+from cases.leads.transfer.services.drafts import Beginning
 from tests import cast
 from tests.access.world import NOBODY, PEOPLE
 from tests.factories.people import PostingFactory
@@ -21,7 +21,7 @@ from tests.leads.seating import matter
 
 pytestmark = pytest.mark.django_db(databases=["default", "leads"])
 
-BACKEND = "cadres.web.backends.AccountOrPhone"
+BACKEND = "cadres.sign_in.web.backends.AccountOrPhone"
 NOWHERE = "/nowhere/5/"
 TOKEN = re.compile(rb'(?<="X-CSRFToken": ")[^"]+|(?<=csrfmiddlewaretoken" value=")[^"]+')
 # Every method for these two; for the others what a browser sends.

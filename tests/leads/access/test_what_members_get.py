@@ -7,13 +7,13 @@ from django.db import transaction
 from django.test import Client
 
 from cadres.models import UnitKind
-from cadres.rules.roles import Role
+from cadres.people.rules.roles import Role
+from cases.leads.members.services.offices import name_member
 from cases.leads.models import Piece, RoomEntry
-from cases.leads.rules.content import Attachment, ConcernedUnit, Person
-from cases.leads.rules.matters import Duty, Level
-from cases.leads.rules.procedure import Action
-from cases.leads.services import drafts
-from cases.leads.services.offices import name_member
+from cases.leads.transfer.rules.content import Attachment, ConcernedUnit, Person
+from cases.leads.transfer.rules.procedure import Action
+from cases.leads.transfer.rules.vocabulary import Duty, Level
+from cases.leads.transfer.services import drafts
 from tests import cast
 from tests.leads.access.addresses import path_of, patterns
 from tests.leads.access.members import AFTER_SIGNING, EVERYBODY, SHUT, TABLE

@@ -7,13 +7,13 @@ from datetime import datetime
 from django.test import Client
 from django.utils import timezone
 
-from cadres.selectors import viewers
-from cases.leads.services import keys
-from cases.leads.services.keys import Browser
-from cases.leads.web.door import COOKIE
+from cadres.people.selectors import viewers
+from cases.leads.keys.services import keys
+from cases.leads.keys.services.keys import Browser
+from cases.leads.vault.web.access_guard import COOKIE
 from tests.leads.seating import PASSPHRASE, Seated
 
-BACKEND = "cadres.web.backends.AccountOrPhone"
+BACKEND = "cadres.sign_in.web.backends.AccountOrPhone"
 AGENT = "Mozilla/5.0 (county)"
 
 

@@ -9,10 +9,10 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from cadres.errors import DomainError
-from cadres.rules.viewer import Viewer
-from cases.leads.rules.matters import Side
-from cases.leads.selectors import seats
-from cases.leads.services.offices import print_founding_code
+from cadres.people.rules.viewer import Viewer
+from cases.leads.members.selectors import seats
+from cases.leads.members.services.offices import print_founding_code
+from cases.leads.transfer.rules.vocabulary import Side
 
 
 class Command(BaseCommand):

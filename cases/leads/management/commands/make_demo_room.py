@@ -9,7 +9,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from cases.leads.exchange import demo
+from cases.leads.management import demo_room
 
 
 class Command(BaseCommand):
@@ -21,9 +21,9 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if not settings.DEMO:
             raise CommandError("演示线索室只在演示环境（DEMO=1）中建立。")
-        if not options["show"] and not demo.is_made():
-            made = demo.make_room(timezone.localtime())
+        if not options["show"] and not demo_room.is_made():
+            made = demo_room.make_room(timezone.localtime())
             said = "、".join(f"{name} {count}" for name, count in made.items())
             self.stdout.write(f"演示线索室已启用：{said}")
-        if demo.is_made():
-            self.stdout.write(f"  线索室口令 / passphrase of the room: {demo.PASSPHRASE}")
+        if demo_room.is_made():
+            self.stdout.write(f"  线索室口令 / passphrase of the room: {demo_room.PASSPHRASE}")

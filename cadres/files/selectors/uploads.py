@@ -1,0 +1,46 @@
+"""Files that wait for a deed, found only by whoever sent them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from cadres.errors import Absent
+from cadres.files.rules.uploads import KEPT, Sender
+from cadres.models import Upload
+
+ABSENT = "这个文件已经不在了：可能已经提交、移除，或放了超过一天。请重新选择。"
+
+
+def rows(*, seen_by: Sender) -> QuerySet[Upload]:
+    """Return what this sender has sent and no deed has taken; what is a day old is forgotten."""
+    own = Upload.objects.filter(started_at__gt=seen_by.at - KEPT)
+    if seen_by.cadre_id is not None:
+        return own.filter(cadre_id=seen_by.cadre_id)
+    return own.filter(cadre=None, link=seen_by.link) if seen_by.link else own.none()
+
+
+def fetch(pk: UUID, *, seen_by: Sender) -> Upload:
+    found = rows(seen_by=seen_by).filter(pk=pk).first()
+    if found is None:
+        raise Absent(ABSENT)
+    return found
+
+
+def received(upload: Upload, *, seen_by: Sender) -> list[int]:
+    """The pieces that are here already."""
+    found = rows(seen_by=seen_by).filter(pk=upload.pk).order_by()
+    pieces = found.exclude(pieces=None).values_list("pieces__index", flat=True)
+    return sorted(index for index in pieces if index is not None)
+
+
+def waiting(place: str, *, seen_by: Sender) -> list[Upload]:
+    """Return the whole files that wait at a form."""
+    return list(rows(seen_by=seen_by).filter(place=place, finished_at__isnull=False))
+
+
+def chosen(pks: Iterable[UUID], *, seen_by: Sender) -> list[Upload]:
+    """Return those of these files that are whole and still wait, in the order they came."""
+    return list(rows(seen_by=seen_by).filter(pk__in=set(pks), finished_at__isnull=False))

@@ -1,0 +1,104 @@
+"""The inbox: lines about the same thing lie together, the thing with the newest line on top."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import Case, Exists, IntegerField, OuterRef, Q, QuerySet, Value, When
+
+from cadres.models import Notice
+from cadres.notifications.rules.preferences import Group
+from cadres.notifications.selectors import notices
+from cadres.notifications.selectors.notices import Line
+from cadres.people.rules.viewer import Viewer
+
+# Things on one page, however many lines lie under each.
+SIZE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """What was told about one thing, the newest first; never empty."""
+
+    lines: tuple[Line, ...]
+
+    @property
+    def newest(self) -> Line:
+        return self.lines[0]
+
+    @property
+    def others(self) -> tuple[Line, ...]:
+        return self.lines[1:]
+
+    @property
+    def unread(self) -> list[int]:
+        return [line.pk for line in self.lines if not line.is_read]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Threads, and the line below which the next page begins (None: there is no more)."""
+
+    threads: list[Thread]
+    older: int | None
+
+
+def page(
+    *,
+    seen_by: Viewer,
+    group: Group | None = None,
+    unread_only: bool = False,
+    below: int | None = None,
+) -> Page:
+    """Return a page of what the reader may still see.
+
+    What may not be seen any more takes no place and is not counted: a page on which nothing is
+    left is passed over.
+    """
+    mine = _mine(seen_by, group, unread_only)
+    own = Notice.objects.filter(pk=below or 0, to_id=seen_by.cadre_id)
+    last = own.first() if below else None
+    heads, last = _next_heads(mine, last)
+    threads = _threads(mine, heads, seen_by)
+    while last and not threads:
+        heads, last = _next_heads(mine, last)
+        threads = _threads(mine, heads, seen_by)
+    return Page(threads, last.pk if last else None)
+
+
+def _mine(viewer: Viewer, group: Group | None, unread_only: bool) -> QuerySet[Notice]:
+    families = notices.families()
+    family = Case(
+        *(When(kind__in=kinds, then=Value(place)) for place, kinds in enumerate(families)),
+        output_field=IntegerField(),
+    )
+    rows = Notice.objects.filter(to_id=viewer.cadre_id).annotate(family=family)
+    if unread_only:
+        rows = rows.filter(read_at__isnull=True)
+    if group:
+        rows = rows.filter(kind__in=notices.kinds_of(group))
+    return rows
+
+
+def _next_heads(mine: QuerySet[Notice], above: Notice | None) -> tuple[list[Notice], Notice | None]:
+    """Return the newest line of each thing, below a line; and the last of them if more follow."""
+    same = mine.filter(Q(object_id=OuterRef("object_id"), family=OuterRef("family")))
+    newer = same.filter(Q(at__gt=OuterRef("at")) | Q(at=OuterRef("at"), pk__gt=OuterRef("pk")))
+    heads = mine.filter(~Exists(newer)).order_by("-at", "-pk")
+    if above is not None:
+        heads = heads.filter(Q(at__lt=above.at) | Q(at=above.at, pk__lt=above.pk))
+    found = list(heads[: SIZE + 1])
+    return found[:SIZE], found[SIZE - 1] if len(found) > SIZE else None
+
+
+def _threads(mine: QuerySet[Notice], heads: Sequence[Notice], viewer: Viewer) -> list[Thread]:
+    place = {kind: at for at, kinds in enumerate(notices.families()) for kind in kinds}
+    found: dict[tuple[int, int], list[Line]] = {
+        (place[head.kind], head.object_id): [] for head in heads if head.kind in place
+    }
+    rows = mine.filter(object_id__in=[head.object_id for head in heads])
+    told = [row for row in rows if (place.get(row.kind, -1), row.object_id) in found]
+    for line in notices.in_words(told, seen_by=viewer):
+        found[place[line.kind], line.object_id].append(line)
+    return [Thread(tuple(lines)) for lines in found.values() if lines]

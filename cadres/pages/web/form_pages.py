@@ -1,0 +1,37 @@
+"""Pages with one form and one deed behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from cadres.errors import Conflict, Invalid, WrongState
+from cadres.pages.web.refusals import say
+
+
+def form_page(
+    request: HttpRequest,
+    form: forms.Form,
+    deed: Callable[[], HttpResponse],
+    heading: str,
+    submit: str,
+    back: str,
+    template: str = "cadres/pages/form.html",
+    **more: Any,
+) -> HttpResponse:
+    """Show the form; where it is sent and good, do the deed, or say in the form why not.
+
+    What is not this viewer's to do is no matter of the form: NotPermitted and Absent go on.
+    """
+    if request.method == "POST" and form.is_valid():
+        try:
+            return deed()
+        except (Invalid, Conflict, WrongState) as refused:
+            say(form, refused)
+    context = {"form": form, "heading": heading, "submit": submit, "back_to": back, **more}
+    status = 422 if form.errors else 200
+    return render(request, template, context, status=status)

@@ -1,0 +1,93 @@
+"""The places of the site and who finds them in the navigation; an address still guards itself."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from cadres.people.rules.roles import (
+    ADMINISTRATORS,
+    DISCIPLINE,
+    OFFICE,
+    SUPERVISION,
+    UNIT,
+    Role,
+)
+
+FIELD = frozenset({Role.CADRE})
+REGION = SUPERVISION | {Role.LEADER}
+BUSINESS = OFFICE | UNIT | FIELD | REGION
+STAFF = BUSINESS | DISCIPLINE
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One word of the navigation, the address behind it, and the roles that see it."""
+
+    label: str
+    name: str
+    roles: frozenset[Role]
+    icon: str = ""
+
+
+PLACES = (
+    Place("待办", "cases:desk", STAFF, "today"),
+    # Others who have a seat there find the way from their own page.
+    Place("线索室", "leads:desk", frozenset({Role.OFFICE_HEAD, Role.OFFICER_HEAD})),
+    Place("工单", "cases:ticket-list", BUSINESS, "ticket"),
+    Place("交办台", "cases:dispatch-desk", OFFICE),
+    Place("专题", "cases:topic-list", OFFICE | UNIT | REGION),
+    Place("会商清单", "cases:meeting", frozenset({Role.OFFICE_HEAD, Role.LEADER})),
+    Place("我的企业", "enterprises:portfolio", FIELD),
+    Place("企业", "enterprises:enterprise-list", STAFF, "enterprise"),
+    Place("走访", "enterprises:visit-list", BUSINESS, "visit"),
+    Place("回访", "cases:check-list", OFFICE),
+    Place("统计", "cases:completion", OFFICE | UNIT | REGION, "figures"),
+    Place("督办", "cases:ladder", OFFICE | REGION),
+    Place("明察暗访", "cases:inspection-list", REGION),
+    Place("文书", "cases:letter-list", OFFICE | UNIT | REGION),
+    Place("导入", "cases:import-list", OFFICE),
+    Place("单位", "cadres:unit-list", frozenset({Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN})),
+    Place(
+        "人员",
+        "cadres:people",
+        frozenset({Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.UNIT_HEAD}) | OFFICE,
+    ),
+    Place("时限", "cadres:limits", frozenset({Role.SYSTEM_ADMIN}) | OFFICE),
+    Place("日历", "cadres:calendar", frozenset({Role.SYSTEM_ADMIN}) | OFFICE),
+    Place("时限核对", "cases:clock-checks", frozenset({Role.SYSTEM_ADMIN})),
+    Place("发送情况", "cadres:deliveries", frozenset({Role.SYSTEM_ADMIN})),
+    Place("后台任务", "cadres:jobs", frozenset({Role.SYSTEM_ADMIN})),
+    Place("审计", "cadres:trail", frozenset({Role.AUDIT_ADMIN})),
+    Place("双人办理", "cadres:second-approvals", ADMINISTRATORS),
+)
+
+# The bottom bar of the phone: four places, the thumb's reach. The last is always one's own page.
+PHONE_FIELD = (
+    Place("今日", "cases:desk", FIELD, "today"),
+    Place("企业", "enterprises:portfolio", FIELD, "enterprise"),
+    Place("走访", "enterprises:visit-list", FIELD, "visit"),
+)
+MINE = Place("我的", "cadres:profile", STAFF | ADMINISTRATORS, "person")
+PHONE_LENGTH = 4
+
+
+def places_for(roles: Collection[Role]) -> list[Place]:
+    """Return the places of the top bar for somebody with these roles, in their order."""
+    return [place for place in PLACES if place.roles & set(roles)]
+
+
+def first_url(roles: Collection[Role]) -> str:
+    """Return the address where somebody with these roles begins the day."""
+    return reverse(next(iter(places_for(roles)), MINE).name)
+
+
+def phone_places_for(roles: Collection[Role]) -> list[Place]:
+    """Return at most four places for the bottom bar of the phone."""
+    if set(roles) & FIELD:
+        return [*PHONE_FIELD, MINE]
+    with_icon = [place for place in places_for(roles) if place.icon]
+    others = [place for place in places_for(roles) if not place.icon]
+    return [*(with_icon + others)[: PHONE_LENGTH - 1], MINE]

@@ -1,0 +1,41 @@
+"""Pages of a long list: a slice, whether there is more, and a total that stops counting early."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
+
+from cadres.submissions.rules import typed_values
+
+SIZE = 50
+# Counting stops just above; the page then says 1000+.
+CAP = 1000
+LAST_PAGE = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What `partials/_pager.html` wants to know, and the rows themselves."""
+
+    rows: Sequence[Any]
+    number: int
+    has_next: bool
+    total: int
+
+    @property
+    def has_previous(self) -> bool:
+        return self.number > 1
+
+
+def page_of(found: QuerySet[Any], asked: str | None, size: int = SIZE) -> Page:
+    """Cut the page that the address asks for; what is no number is the first page."""
+    number = typed_values.number(asked) or 1
+    number = min(max(number, 1), LAST_PAGE)
+    start = (number - 1) * size
+    rows = list(found[start : start + size + 1])
+    total = start + len(rows) if len(rows) <= size and (rows or number == 1) else 0
+    total = total or found.order_by()[: CAP + 1].count()
+    return Page(rows[:size], number, len(rows) > size, total)

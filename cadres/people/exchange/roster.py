@@ -1,0 +1,123 @@
+"""The 助企干部花名册: one cadre a row."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from cadres.people.rules import naming, unit_cells
+from cadres.workbooks.exchange.columns import Field
+from cadres.workbooks.exchange.rows import RowReader, matched_sheets
+from cadres.workbooks.exchange.sheets import Workbook
+from cadres.workbooks.rules.row_values import RosterRow, RowError, Tally
+
+FIELDS = (
+    Field(
+        "name",
+        "姓名",
+        "干部姓名 助企干部姓名 助企干部 首席服务员 首席服务员姓名 服务员姓名 包联干部 "
+        "包联干部姓名 人员姓名 联络员 联络员姓名 首席服务官 名字",
+        is_required=True,
+    ),
+    Field(
+        "unit",
+        "单位",
+        "工作单位 所在单位 单位名称 派出单位 选派单位 所属单位 任职单位 单位全称 部门 "
+        "所在部门 工作单位名称 派驻单位 单位科室",
+    ),
+    Field(
+        "unit_and_post",
+        "单位及职务",
+        "工作单位及职务 单位职务 单位和职务 单位与职务 现任职务及单位 工作单位和职务",
+    ),
+    Field(
+        "post",
+        "职务",
+        "职务职级 现任职务 行政职务 岗位 职级 职务名称 担任职务 职位 职务或职级 职称",
+    ),
+    Field(
+        "phone",
+        "联系电话",
+        "联系方式 手机号 手机号码 手机 电话 电话号码 移动电话 联系手机 联系号码 本人电话 "
+        "手机或电话",
+        is_required=True,
+    ),
+    Field(
+        "remark",
+        "备注",
+        "说明 备考 附注",
+    ),
+)
+NO_PHONE = "没有手机号，不能登录，请补上 11 位手机号"
+BAD_PHONE = "不是 11 位手机号，请核对"
+TWO_UNITS = "单位一格写了几家（{names}），请一个单位写一行"
+TWO_PEOPLE = "这个手机号在{row}已用于“{name}”，一个号码只能属于一个人"
+TWICE = "与{row}是同一人、同一单位"
+
+
+@dataclass(frozen=True, slots=True)
+class Roster:
+    titles: tuple[str, ...]
+    rows: tuple[RosterRow, ...]
+    doubles: tuple[RosterRow, ...]
+    tally: Tally
+
+    @property
+    def refused(self) -> list[RowError]:
+        return self.tally.refused
+
+
+def parse(book: Workbook, corrected: Mapping[str, str] | None = None) -> Roster:
+    """Return the cadres, those that stand twice, and the refused rows."""
+    sheets, tally = matched_sheets(book, FIELDS, corrected)
+    titles = tuple(sheet.title for sheet in sheets)
+    found: list[RosterRow] = []
+    for sheet in sheets:
+        for reader in sheet.readers("name"):
+            row = _row(reader)
+            if error := reader.error():
+                tally.refused.append(error)
+            else:
+                found.append(row)
+    return _parted(titles, found, tally)
+
+
+def _row(reader: RowReader) -> RosterRow:
+    name = naming.person_name(reader.line("name", 40))
+    unit, post = reader.line("unit", 100), reader.line("post", 60)
+    if not unit:
+        unit, parted = naming.split_post(reader.line("unit_and_post", 100))
+        post = post or parted
+    phone = naming.mobile(reader.line("phone", 100))
+    if not name:
+        reader.refuse("name", "没有姓名")
+    if not unit:
+        reader.refuse("unit", "没有单位")
+    elif len(several := unit_cells.read(unit).units) > 1:
+        reader.refuse("unit", TWO_UNITS.format(names="、".join(several)))
+    if not phone:
+        is_missing = naming.is_nothing(reader.line("phone", 100))
+        reader.refuse("phone", NO_PHONE if is_missing else BAD_PHONE)
+    return RosterRow(reader.origin, name, unit, post, phone)
+
+
+def _parted(titles: tuple[str, ...], found: list[RosterRow], tally: Tally) -> Roster:
+    """The same person in the same unit twice is a double; another name on the phone is refused."""
+    county = next(filter(None, map(naming.county_in, titles)), "")
+    first: dict[str, RosterRow] = {}
+    rows: dict[tuple[str, str], RosterRow] = {}
+    doubles = []
+    for row in found:
+        owner = first.setdefault(row.phone, row)
+        key = (row.phone, naming.unit_key(row.unit, county))
+        if owner.name != row.name:
+            place = owner.origin.seen_from(row.origin)
+            reason = TWO_PEOPLE.format(row=place, name=owner.name)
+            tally.refuse(row.origin, "联系电话", row.phone, reason)
+        elif key in rows:
+            doubles.append(row)
+            place = rows[key].origin.seen_from(row.origin)
+            tally.leave_out(row.origin, TWICE.format(row=place))
+        else:
+            rows[key] = row
+    return Roster(titles, tuple(rows.values()), tuple(doubles), tally)

@@ -1,0 +1,71 @@
+"""Postings: a person takes up a post, or gives it up."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from cadres.pages.web.form_pages import form_page
+from cadres.people.rules import authority
+from cadres.people.rules.roles import Role
+from cadres.people.selectors import people, units
+from cadres.people.services.postings import add_posting, end_posting
+from cadres.people.web.people_forms import EndForm, PostingForm, SecondPostingForm
+from cadres.sign_in.services.second_approvals import ask_for_posting
+from cadres.submissions.selectors import edits
+from cadres.submissions.web.edit_forms import carry, read_of
+
+FORM_METHODS = ["GET", "HEAD", "POST"]
+
+
+@require_http_methods(FORM_METHODS)
+@login_required
+def add(request: HttpRequest, pk: int) -> HttpResponse:
+    viewer = request.viewer
+    cadre = people.fetch(pk, seen_by=viewer)
+    authority.check_gives_at_all(viewer)
+    kind = SecondPostingForm if authority.gives_protected(viewer) else PostingForm
+    form = kind(
+        request.POST or None,
+        units=units.choices(seen_by=viewer),
+        roles=authority.gives_anywhere(viewer),
+        initial={"from_on": viewer.today},
+    )
+
+    def deed() -> HttpResponse:
+        new = form.posting()
+        if authority.needs_second(viewer, new.role):
+            ask_for_posting(cadre, new, form.cleaned_data["reason"], actor=viewer)
+            messages.success(request, f"已提出，另一名管理员确认后，{cadre.name}的任职才生效。")
+            return redirect("cadres:person", pk)
+        add_posting(cadre, new, actor=viewer)
+        messages.success(request, f"{cadre.name}任{new.unit.name}{new.role.label}。")
+        return redirect("cadres:person", pk)
+
+    back = reverse("cadres:person", args=[pk])
+    return form_page(request, form, deed, f"{cadre.name}任职", "保存任职", back)
+
+
+@require_http_methods(FORM_METHODS)
+@login_required
+def end(request: HttpRequest, pk: int) -> HttpResponse:
+    viewer = request.viewer
+    posting = people.posting(pk, seen_by=viewer)
+    role = Role(posting.role)
+    authority.check_may_post(viewer, role, posting.unit.region.path, posting.cadre_id)
+    form = EndForm(request.POST or None, initial={"to_on": posting.to_on or viewer.today})
+    carry(form, edits.read(posting, people.posting_facts(posting), seen_by=viewer))
+
+    def deed() -> HttpResponse:
+        to_on = form.cleaned_data["to_on"]
+        end_posting(posting, actor=viewer, to_on=to_on, read=read_of(form))
+        messages.success(request, f"{posting.cadre.name}的{role.label}任职已结束。")
+        return redirect("cadres:person", posting.cadre_id)
+
+    back = reverse("cadres:person", args=[posting.cadre_id])
+    heading = f"结束任职：{posting.cadre.name}（{posting.unit.name} {role.label}）"
+    return form_page(request, form, deed, heading, "结束任职", back, danger=True)

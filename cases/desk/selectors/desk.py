@@ -1,0 +1,158 @@
+"""The desk (待办): what needs somebody, in a handful of queries for any number of tickets."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.db.models import IntegerField, Subquery, Value
+
+from cadres.models import Cadre
+from cadres.people.rules.roles import SUPERVISION, Role
+from cadres.people.rules.viewer import Viewer
+from cases.desk.selectors import decisions
+from cases.desk.selectors.decisions import ApplicationCard, Decision, DraftCard
+from cases.models import Ticket
+from cases.tickets.models.querysets import TicketQuerySet
+from cases.tickets.rules import desks
+from cases.tickets.rules.desks import View
+from cases.tickets.rules.workflow import State
+from cases.tickets.selectors import slices, tickets
+from cases.tickets.selectors.slices import Slice
+from cases.tickets.selectors.tickets import CAP, COLUMNS, TicketLine
+
+SHOWN = 8
+# The dispatch desk shows so many at once; the rest follow when these are done.
+LONGEST = 100
+# Parts of which the most urgent come first; the rest show the newest.
+BY_DUE = frozenset(View) - {View.CALL, View.CONFIRM}
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of a desk: its first lines, and how many there are (counted up to CAP + 1)."""
+
+    view: View
+    total: int
+    lines: list[TicketLine]
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """What is shown at once of what waits, and how much there is (counted up to CAP + 1)."""
+
+    total: int
+    lines: list[TicketLine]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number of the region, and the slice of the tickets that it counts."""
+
+    name: str
+    total: int
+    slice: Slice
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    parts: list[Part]
+    decisions: list[Decision]
+    approve_total: int
+    figures: list[Figure]
+    applications: list[ApplicationCard] = field(default_factory=list)
+    has_more_applications: bool = False
+    drafts: list[DraftCard] = field(default_factory=list)
+    has_more_drafts: bool = False
+
+
+class CappedCount(Subquery):
+    """How many rows a sliced question holds, as one value among others of a single query."""
+
+    template = "(SELECT count(*) FROM (%(subquery)s) counted)"
+    output_field = IntegerField()
+
+
+def of(*, seen_by: Viewer) -> Desk:
+    """Return the desk of everything the viewer is posted to."""
+    views = [view for view in desks.views_for(seen_by) if view != View.OPEN]
+    if not views:
+        return Desk([], [], 0, [])
+    parts = {part.view: part for part in _parts(views, seen_by)}
+    approve = parts.pop(View.APPROVE, Part(View.APPROVE, 0, []))
+    shown = [parts.get(view, Part(view, 0, [])) for view in views if view != View.APPROVE]
+    applications = decisions.to_decide(seen_by=seen_by, shown=SHOWN + 1)
+    drafts = decisions.to_sign_drafts(seen_by=seen_by, shown=SHOWN + 1)
+    return Desk(
+        shown,
+        decisions.to_sign(approve.lines, seen_by=seen_by),
+        approve.total,
+        _figures(seen_by),
+        applications[:SHOWN],
+        len(applications) > SHOWN,
+        drafts[:SHOWN],
+        len(drafts) > SHOWN,
+    )
+
+
+def to_dispatch(*, seen_by: Viewer) -> Waiting:
+    """Return what waits for dispatch, first what was promised soonest; returned ones among it."""
+    waiting = desks.tickets_in(View.DISPATCH, seen_by) | desks.tickets_in(View.RETURNED, seen_by)
+    found = tickets.rows(seen_by=seen_by).filter(waiting).order_by("due_on", "pk")
+    lines = tickets.lines(found[: LONGEST + 1], seen_by=seen_by)
+    total = len(lines) if len(lines) <= LONGEST else tickets.capped_count(found)
+    return Waiting(total, lines[:LONGEST])
+
+
+def _in(view: View, viewer: Viewer) -> TicketQuerySet:
+    found = Slice.of(view=view.value).rows(seen_by=viewer)
+    return found.order_by("due_on", "pk") if view in BY_DUE else found
+
+
+def _figures(viewer: Viewer) -> list[Figure]:
+    """Figures of the region in one query, for those who look at it whole."""
+    if not viewer.has(Role.LEADER, *SUPERVISION):
+        return []
+    asked = _slices(viewer.today.replace(day=1))
+    counts = [_capped_count(one.rows(seen_by=viewer)) for one in asked.values()]
+    own = Cadre.objects.filter(pk=viewer.cadre_id or 0).values_list(*counts).first()
+    totals = own or (0,) * len(asked)
+    found = zip(asked.items(), totals, strict=True)
+    return [Figure(name, total, one) for (name, one), total in found]
+
+
+def _slices(month: date) -> dict[str, Slice]:
+    return {
+        "open": Slice.of(state=slices.ANY_OPEN),
+        "overdue": Slice.of(view=View.OVERDUE.value),
+        "unconfirmed": Slice.of(state=State.UNCONFIRMED.value),
+        "filed": Slice.of(state=slices.COUNTED, filed_from=month),
+        "closed": Slice.of(state=State.CLOSED.value, closed_from=month),
+    }
+
+
+def _parts(views: Sequence[View], viewer: Viewer) -> list[Part]:
+    """Return the parts that hold something: keys and totals in one query, lines in another.
+
+    Lines in every branch would give the planner six tables a branch to put in order.
+    """
+    firsts = [_first(view, _in(view, viewer)) for view in views]
+    marks = list(firsts[0].union(*firsts[1:], all=True) if len(firsts) > 1 else firsts[0])
+    shown = Ticket.objects.filter(pk__in={pk for _, _, pk in marks}).values(*COLUMNS)
+    lines = {line.pk: line for line in tickets.lines_of(shown, seen_by=viewer)}
+    parts: dict[str, Part] = {}
+    for view, total, pk in marks:
+        parts.setdefault(view, Part(View(view), total, [])).lines.append(lines[pk])
+    return list(parts.values())
+
+
+def _first(view: View, found: TicketQuerySet) -> Any:
+    """The keys of a part's first lines, each with the name of the part and its total."""
+    marked = found.annotate(part=Value(view.value), total=_capped_count(found))
+    return marked.values_list("part", "total", "pk")[:SHOWN]
+
+
+def _capped_count(found: TicketQuerySet) -> CappedCount:
+    return CappedCount(found.order_by().values("pk")[: CAP + 1])

@@ -1,0 +1,252 @@
+"""What counts as done in time, and which rates follow; every figure is defined here, once.
+
+Two clocks, two owners: a unit's figures go by its own time (承办时限), those of the county, its
+townships, categories and months by the promise to the enterprise (`rules.binding_days`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db.models import F, Q, TextChoices
+
+from cadres.errors import Invalid
+from cadres.pages.rules.rates import Rate
+from cases.tickets.rules.clocks import binding_days
+from cases.tickets.rules.clocks.binding_days import NOW, Columns, Whose
+from cases.tickets.rules.vocabulary import Outcome
+from cases.tickets.rules.workflow import OPEN, State
+
+
+class Bucket(TextChoices):
+    """Where a received ticket stands; each ticket is in exactly one."""
+
+    ON_TIME = "on_time", "按时办结"
+    LATE = "late", "超期办结"
+    WITHIN = "within", "在办未到期"
+    OVERDUE = "overdue", "在办已超期"
+    UNCONFIRMED = "unconfirmed", "待确认"
+    # Nobody answered on several days: neither done nor waited for.
+    UNREACHED = "unreached", "联系不上"
+    # Put off with the office's consent; it comes back to be done.
+    PLANNED = "planned", "列入计划"
+    # Over, and yet not 办结: another body decides it, the enterprise took it back, or is no more.
+    REDIRECTED = "redirected", "转法定渠道"
+    WITHDRAWN = "withdrawn", "企业撤回"
+    DEREGISTERED = "deregistered", "企业已注销"
+
+
+# What stands apart: received, and never 办结.
+APART = (
+    Bucket.PLANNED,
+    Bucket.REDIRECTED,
+    Bucket.WITHDRAWN,
+    Bucket.UNREACHED,
+    Bucket.DEREGISTERED,
+)
+# How a closed ticket that was not 办结 ended.
+ENDINGS = {
+    Bucket.REDIRECTED: Outcome.REDIRECTED,
+    Bucket.WITHDRAWN: Outcome.WITHDRAWN,
+    Bucket.DEREGISTERED: Outcome.DEREGISTERED,
+}
+
+
+class Aspect(TextChoices):
+    """How tickets were handled, beside where they stand; one may show several, or none."""
+
+    SOLVED = "solved", "实际解决"
+    # Closed by a ledger, or before outcomes were kept: nobody was asked what came of it.
+    UNASKED = "unasked", "未问结果"
+    REDONE = "redone", "重办"
+    PARKED = "parked", "挂账"
+    EXTENDED = "extended", "延期内办结"
+    # Where the two clocks differ: the promise was missed in hands other than the unit's, or kept
+    # although the unit took longer than it had.
+    MISSED_ELSEWHERE = "missed_elsewhere", "承诺超期、承办未超期"
+    KEPT_ALL_THE_SAME = "kept_all_the_same", "承办超期、承诺未超期"
+
+
+class By(TextChoices):
+    """By what the figures are parted."""
+
+    UNIT = "unit", "责任单位"
+    TOWNSHIP = "township", "乡镇"
+    CATEGORY = "category", "问题类别"
+    MONTH = "month", "月份"
+    COUNTY = "county", "县区"
+
+    @property
+    def whose(self) -> Whose:
+        """By whose clock the figures of a row go."""
+        return Whose.UNIT if self is By.UNIT else Whose.COUNTY
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A cohort is what was filed from `since` to `until`, both days included."""
+
+    since: date
+    until: date
+
+    def __post_init__(self) -> None:
+        if self.since > self.until:
+            raise Invalid("起始日期不能晚于截止日期。", {"since": "请重新选择起止日期。"})
+
+
+# Whatever is added up; all but the rounds are numbers of tickets.
+COUNTED = (*Bucket.values, *Aspect.values, "rounds", "plans_due", "plans_kept")
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """The figures of one row of the report."""
+
+    on_time: int = 0
+    late: int = 0
+    within: int = 0
+    overdue: int = 0
+    unconfirmed: int = 0
+    unreached: int = 0
+    planned: int = 0
+    redirected: int = 0
+    withdrawn: int = 0
+    deregistered: int = 0
+    solved: int = 0
+    unasked: int = 0
+    redone: int = 0
+    # Rounds beyond the first: a ticket that was handled three times has two.
+    rounds: int = 0
+    parked: int = 0
+    # In time only because the limit was extended.
+    extended: int = 0
+    missed_elsewhere: int = 0
+    kept_all_the_same: int = 0
+    # Tickets whose plan was due, and those that were done and confirmed by the day of the plan.
+    plans_due: int = 0
+    plans_kept: int = 0
+    rated: int | None = field(default=None)
+    satisfied: int | None = field(default=None)
+
+    @property
+    def received(self) -> int:
+        return self.closed + self.within + self.overdue + self.unconfirmed + self.apart
+
+    @property
+    def apart(self) -> int:
+        """单列: over or put off, and not 办结."""
+        return sum(getattr(self, bucket.value) for bucket in APART)
+
+    @property
+    def closed(self) -> int:
+        return self.on_time + self.late
+
+    @property
+    def timely(self) -> Rate:
+        """按时办结率: on time ÷ (closed + open overdue)."""
+        return Rate(self.on_time, self.closed + self.overdue)
+
+    @property
+    def completion(self) -> Rate:
+        """办结率: closed ÷ received; what stands apart is received and not closed."""
+        return Rate(self.closed, self.received)
+
+    @property
+    def solution(self) -> Rate:
+        """实际解决率: solved ÷ received, without those of which nobody was asked what came of it.
+
+        What is parked, explained or withdrawn is not solved; what is open may yet be.
+        """
+        return Rate(self.solved, self.received - self.unasked)
+
+    @property
+    def fulfilment(self) -> Rate:
+        """到期兑现率: plans kept ÷ plans due."""
+        return Rate(self.plans_kept, self.plans_due)
+
+    @property
+    def satisfaction(self) -> Rate:
+        """满意率: satisfied ÷ rated, of what was closed; who did not rate is in neither."""
+        return Rate(self.satisfied or 0, self.rated or 0)
+
+    @property
+    def participation(self) -> Rate:
+        """参评率: rated ÷ closed, published beside the satisfaction."""
+        return Rate(self.rated or 0, 0 if self.rated is None else self.closed)
+
+    def __add__(self, other: Figures) -> Figures:
+        counts = {name: getattr(self, name) + getattr(other, name) for name in COUNTED}
+        return Figures(
+            **counts,
+            rated=_sum(self.rated, other.rated),
+            satisfied=_sum(self.satisfied, other.satisfied),
+        )
+
+
+def bucket_of(bucket: Bucket, on: date, columns: Columns = NOW, whose: Whose = Whose.COUNTY) -> Q:
+    """Return the condition of a bucket as things stand on the day (end of day)."""
+    if bucket in ENDINGS:
+        return Q(**{columns.state: State.CLOSED, columns.outcome: ENDINGS[bucket]})
+    conditions = {
+        Bucket.ON_TIME: closed(columns) & ~_is_late(columns, whose),
+        Bucket.LATE: closed(columns) & _is_late(columns, whose),
+        Bucket.WITHIN: _still_open(columns) & ~_is_overdue(on, columns, whose),
+        Bucket.OVERDUE: _still_open(columns) & _is_overdue(on, columns, whose),
+        Bucket.UNCONFIRMED: Q(**{columns.state: State.UNCONFIRMED}),
+        Bucket.UNREACHED: Q(**{columns.state: State.UNREACHED}),
+        Bucket.PLANNED: Q(**{columns.state: State.PLANNED}),
+    }
+    return conditions[bucket]
+
+
+def aspect_of(aspect: Aspect, on: date, columns: Columns = NOW) -> Q:
+    """Return the condition of an aspect among the tickets that were received."""
+    over = Q(**{columns.state: State.CLOSED})
+    conditions = {
+        Aspect.SOLVED: over & Q(**{columns.outcome: Outcome.SOLVED}),
+        Aspect.UNASKED: over & Q(**{columns.outcome: ""}),
+        Aspect.REDONE: Q(**{f"{columns.round}__gt": 1}),
+        Aspect.PARKED: Q(**{columns.state: State.PARKED}),
+        # An extension moves the promise of the first round; later ones have a time of their own.
+        Aspect.EXTENDED: bucket_of(Bucket.ON_TIME, on, columns)
+        & Q(**{columns.round: 1, f"{columns.approved_on}__gt": F(columns.promised_on)}),
+        Aspect.MISSED_ELSEWHERE: _missed(on, columns, Whose.COUNTY, kept_by=Whose.UNIT),
+        Aspect.KEPT_ALL_THE_SAME: _missed(on, columns, Whose.UNIT, kept_by=Whose.COUNTY),
+    }
+    return conditions[aspect]
+
+
+def closed(columns: Columns = NOW) -> Q:
+    """办结: over, and not by one of the endings that stand apart."""
+    endings = sorted(ENDINGS.values())
+    return Q(**{columns.state: State.CLOSED}) & ~Q(**{f"{columns.outcome}__in": endings})
+
+
+def _still_open(columns: Columns) -> Q:
+    return Q(**{f"{columns.state}__in": sorted(OPEN - {State.PLANNED})})
+
+
+def _is_late(columns: Columns, whose: Whose) -> Q:
+    """Approved after its end; a promise of hours may be missed within its last day."""
+    late = binding_days.is_late(whose, columns)
+    if whose is Whose.UNIT:
+        return late
+    return late | Q(**{columns.is_late_hours: True, columns.round: 1})
+
+
+def _is_overdue(on: date, columns: Columns, whose: Whose) -> Q:
+    return binding_days.is_past(whose, on, columns)
+
+
+def _missed(on: date, columns: Columns, missed_by: Whose, *, kept_by: Whose) -> Q:
+    late = (Bucket.LATE, Bucket.OVERDUE)
+    kept = (Bucket.ON_TIME, Bucket.WITHIN)
+    missed = bucket_of(late[0], on, columns, missed_by) | bucket_of(late[1], on, columns, missed_by)
+    return missed & (
+        bucket_of(kept[0], on, columns, kept_by) | bucket_of(kept[1], on, columns, kept_by)
+    )
+
+
+def _sum(one: int | None, other: int | None) -> int | None:
+    return None if one is None and other is None else (one or 0) + (other or 0)

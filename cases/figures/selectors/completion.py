@@ -1,0 +1,281 @@
+"""Completion (办结情况): figures of a cohort, counted by the database, and the rows behind each."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+from functools import reduce
+from operator import add, or_
+from typing import Any
+
+from django.db.models import Count, F, FilteredRelation, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models.functions import TruncMonth
+from django.utils import timezone
+
+from cadres.errors import Invalid
+from cadres.models import Region, Unit
+from cadres.people.rules.viewer import Viewer
+from cadres.submissions.rules import typed_values
+from cases.figures.rules import completion
+from cases.figures.rules.completion import Aspect, Bucket, By, Figures, Period
+from cases.figures.selectors import plan_figures
+from cases.models import Category, Ticket, TicketEvent
+from cases.tickets.models.querysets import TicketQuerySet
+from cases.tickets.rules import visibility
+from cases.tickets.rules.clocks.binding_days import AS_OF, NOW, Columns
+from cases.tickets.rules.vocabulary import SATISFIED
+from cases.tickets.rules.workflow import NOT_COUNTED, State
+
+OFFICE_ROW = "县助企办（待交办）"
+NO_TOWNSHIP = "未分乡镇"
+TOTAL = "合计"
+# Beside the buckets: told twice, and in no figure.
+MERGED = "merged"
+# Of several buckets at once.
+APART = "apart"
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Which cohort, parted by what, looked at on which day; `is_own` keeps to covered firms."""
+
+    period: Period
+    by: By = By.UNIT
+    as_of: date | None = None
+    is_own: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: the key by which its tickets are found again, a label, the figures."""
+
+    key: str
+    label: str
+    figures: Figures
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The rows and their sum; `merged` says how many were told twice and stand in no figure."""
+
+    question: Question
+    on: date
+    rows: list[Row]
+    total: Figures
+    has_ratings: bool
+    merged: int = 0
+
+
+def report(question: Question, *, seen_by: Viewer) -> Report:
+    """Count the cohort in one query; what is not yet dispatched is the campaign office's own."""
+    question = _settled(question, seen_by)
+    on = question.as_of or seen_by.today
+    has_ratings = visibility.may_see_ratings(seen_by)
+    counted = _count(question, on, has_ratings, seen_by)
+    merged = sum(row.pop(MERGED) for row in counted)
+    plans = _plans(question, on, seen_by)
+    counted = [row for row in counted if any(row[bucket.value] for bucket in Bucket)]
+    labels = _labels(question.by, [row["key"] for row in counted])
+    rows = [
+        Row(_key(r["key"]), labels(r["key"]), _figures(r | plans.get(r["key"], {}), has_ratings))
+        for r in counted
+    ]
+    rows.sort(key=lambda row: (row.key == "", row.key if _is_month(question) else 0, row.label))
+    total = reduce(add, (row.figures for row in rows), Figures())
+    return Report(question, on, rows, total, has_ratings, merged)
+
+
+def tickets(
+    question: Question, *, seen_by: Viewer, key: str | None = None, bucket: str = ""
+) -> TicketQuerySet:
+    """Return the tickets behind one figure: of a row (or all), in a bucket or of an aspect.
+
+    `APART` are those of all buckets that stand apart;
+    `MERGED` are those that stand in no figure, because they were told twice.
+    """
+    question = _settled(question, seen_by)
+    columns, on = _columns(question), question.as_of or seen_by.today
+    counted = _cohort(question, seen_by, {State.VOID} if bucket == MERGED else NOT_COUNTED)
+    ticket = "pk" if columns is NOW else "ticket_id"
+    if key is not None:
+        counted = counted.filter(_row_is(question.by, key, columns))
+    if bucket in plan_figures.LABELS:
+        is_kept = bucket == plan_figures.KEPT
+        counted = plan_figures.narrowed(counted, ticket, on, kept=is_kept)
+    elif bucket:
+        counted = counted.filter(_behind(bucket, on, columns, question.by))
+    pks = counted.values(ticket)
+    return Ticket.objects.filter(pk__in=pks).for_list().order_by("-filed_on", "-pk")
+
+
+def keyed(question: Question, bucket: str, *, seen_by: Viewer) -> list[tuple[str, int, int, date]]:
+    """Return row, ticket, county and day of filing of the tickets behind a figure of all rows."""
+    question = _settled(question, seen_by)
+    columns, on = _columns(question), question.as_of or seen_by.today
+    behind = _cohort(question, seen_by).filter(_behind(bucket, on, columns, question.by))
+    ticket = "pk" if columns is NOW else "ticket_id"
+    names = (ticket, f"{columns.ticket}county_id", f"{columns.ticket}filed_on")
+    found = behind.annotate(key=_group(question.by, columns)).values_list("key", *names)
+    return [(_key(key), *rest) for key, *rest in found.order_by()]
+
+
+def _settled(question: Question, viewer: Viewer) -> Question:
+    """Refuse a look into the future; take today's look as the plain one."""
+    if question.as_of and question.as_of > viewer.today:
+        raise Invalid("查看日期不能晚于今天。", {"as_of": "查看日期不能晚于今天。"})
+    return replace(question, as_of=None) if question.as_of == viewer.today else question
+
+
+def _columns(question: Question) -> Columns:
+    return AS_OF if question.as_of else NOW
+
+
+def _cohort(
+    question: Question, viewer: Viewer, left_out: Collection[State] = NOT_COUNTED
+) -> QuerySet[Any]:
+    """Visible tickets of the period, as they are now, or their last events up to the day."""
+    tickets = Ticket.objects.visible_to(viewer).filter(
+        filed_on__gte=question.period.since, filed_on__lte=question.period.until
+    )
+    if question.is_own:
+        tickets = tickets.filter(enterprise_id__any_of=viewer.enterprise_ids)
+    if question.as_of is None:
+        return tickets.exclude(state__in=sorted(left_out))
+    midnight = _end_of(question.as_of)
+    last = (
+        TicketEvent.objects.filter(ticket=OuterRef("ticket"), at__lt=midnight)
+        .order_by("-at", "-pk")
+        .values("pk")[:1]
+    )
+    return TicketEvent.objects.filter(
+        ticket__in=tickets, at__lt=midnight, pk=Subquery(last)
+    ).exclude(state__in=sorted(left_out))
+
+
+def _count(question: Question, on: date, has_ratings: bool, viewer: Viewer) -> list[dict[str, Any]]:
+    columns = _columns(question)
+    counts: dict[str, Any] = {
+        bucket.value: Count(
+            "pk", filter=completion.bucket_of(bucket, on, columns, question.by.whose)
+        )
+        for bucket in Bucket
+    }
+    # Merged ones are counted apart in the same pass; no other figure holds them.
+    merged = Q(**{columns.state: State.MERGED})
+    for aspect in Aspect:
+        seen = completion.aspect_of(aspect, on, columns) & ~merged
+        counts[aspect.value] = Count("pk", filter=seen)
+    # Rounds, where the others count tickets.
+    counts["rounds"] = Sum(F(columns.round) - 1, filter=~merged, default=0)
+    counts[MERGED] = Count("pk", filter=merged)
+    cohort = _cohort(question, viewer, {State.VOID})
+    if has_ratings:
+        cohort = _with_rating(cohort, columns, question.as_of)
+        closed = completion.closed(columns)
+        counts["rated"] = Count("pk", filter=closed & Q(said__satisfaction__gt=""))
+        counts["satisfied"] = Count(
+            "pk", filter=closed & Q(said__satisfaction__in=sorted(SATISFIED))
+        )
+    return list(cohort.annotate(key=_group(question.by, columns)).values("key").annotate(**counts))
+
+
+def _plans(question: Question, on: date, viewer: Viewer) -> dict[Any, dict[str, int]]:
+    """Count the plans that were due, and those that were kept, by row."""
+    columns = _columns(question)
+    ticket = "pk" if columns is NOW else "ticket_id"
+    due = plan_figures.narrowed(_cohort(question, viewer), ticket, on)
+    found = due.annotate(key=_group(question.by, columns)).values_list("key", "is_kept")
+    counted: dict[Any, dict[str, int]] = {}
+    for key, is_kept in found.order_by():
+        row = counted.setdefault(key, {plan_figures.DUE: 0, plan_figures.KEPT: 0})
+        row[plan_figures.DUE] += 1
+        row[plan_figures.KEPT] += is_kept
+    return counted
+
+
+def _with_rating(cohort: QuerySet[Any], columns: Columns, as_of: date | None) -> QuerySet[Any]:
+    """Join the answer of the ticket's present round; of the last day, one row at most."""
+    ratings = f"{columns.ticket}ratings"
+    condition = Q(**{f"{ratings}__round": F("round")})
+    if as_of:
+        condition &= Q(**{f"{ratings}__rated_at__lt": _end_of(as_of)})
+    joined: QuerySet[Any] = cohort.annotate(said=FilteredRelation(ratings, condition=condition))
+    return joined
+
+
+def _group(by: By, columns: Columns) -> Any:
+    groups = {
+        By.UNIT: F(f"{columns.unit}_id"),
+        By.TOWNSHIP: F(f"{columns.ticket}township_id"),
+        By.CATEGORY: F(f"{columns.ticket}category_id"),
+        By.COUNTY: F(f"{columns.ticket}county_id"),
+        By.MONTH: TruncMonth(f"{columns.ticket}filed_on"),
+    }
+    return groups[by]
+
+
+def _row_is(by: By, key: str, columns: Columns) -> Q:
+    """The condition of a row, from the key that the report gave it."""
+    if by is By.MONTH:
+        first = _month(key)
+        following = (first.replace(day=28) + timedelta(days=4)).replace(day=1)
+        filed_on = f"{columns.ticket}filed_on"
+        return Q(**{f"{filed_on}__gte": first, f"{filed_on}__lt": following})
+    column = f"{columns.unit if by is By.UNIT else columns.ticket + by.value}_id"
+    if key == "":
+        return Q(**{f"{column}__isnull": True})
+    pk = typed_values.number(key)
+    if pk is None:
+        raise Invalid("没有这一行，请从报表重新打开。")
+    return Q(**{column: pk})
+
+
+def _labels(by: By, keys: list[Any]) -> Any:
+    """Return a function from key to words, after one query for the names."""
+    if by is By.MONTH:
+        return lambda key: f"{key.year}年{key.month}月"
+    model = {By.UNIT: Unit, By.CATEGORY: Category}.get(by, Region)
+    names = dict(model._default_manager.filter(pk__in=keys).values_list("pk", "name"))
+    empty = {By.UNIT: OFFICE_ROW, By.TOWNSHIP: NO_TOWNSHIP}.get(by, "未填")
+    return lambda key: names.get(key, empty)
+
+
+def _figures(row: dict[str, Any], has_ratings: bool) -> Figures:
+    counts = {name: row.get(name) or 0 for name in completion.COUNTED}
+    if has_ratings:
+        return Figures(**counts, rated=row["rated"], satisfied=row["satisfied"])
+    return Figures(**counts)
+
+
+def _key(value: Any) -> str:
+    if value is None:
+        return ""
+    return f"{value:%Y-%m}" if isinstance(value, date) else str(value)
+
+
+def _month(key: str) -> date:
+    first = typed_values.month(key)
+    if first is None:
+        raise Invalid("月份写作 2026-03，请从报表重新打开。")
+    return first
+
+
+def _behind(value: str, on: date, columns: Columns, by: By) -> Q:
+    if value == MERGED:
+        return Q(**{columns.state: State.MERGED})
+    if value in Aspect.values:
+        return completion.aspect_of(Aspect(value), on, columns)
+    wanted = completion.APART if value == APART else (value,)
+    if value not in (*Bucket.values, APART):
+        raise Invalid("没有这一栏，请从报表重新打开。")
+    return reduce(or_, (completion.bucket_of(Bucket(one), on, columns, by.whose) for one in wanted))
+
+
+def _is_month(question: Question) -> bool:
+    return question.by is By.MONTH
+
+
+def _end_of(day: date) -> datetime:
+    """The first moment after the day, in the county's time."""
+    return timezone.make_aware(datetime.combine(day + timedelta(days=1), time()))

@@ -1,0 +1,245 @@
+"""Completion report (办结情况): a page whose every figure opens its rows, and its workbook."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_GET
+
+from cadres.errors import Invalid
+from cadres.submissions.rules import typed_values
+from cases.figures.exchange import completion_export
+from cases.figures.exchange.completion_export import Columns
+from cases.figures.rules import periods
+from cases.figures.rules.completion import Aspect, Bucket, By, Period
+from cases.figures.selectors import clock_differences, completion, disputes, plan_figures
+from cases.figures.selectors.clock_differences import Difference
+from cases.figures.selectors.completion import TOTAL, Report, Row
+from cases.figures.web.forms import CompletionForm
+from cases.tickets.selectors import tickets
+from cases.tickets.services.export_records import record_export
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+TONES: dict[str, str] = {
+    Bucket.ON_TIME: "good",
+    Bucket.LATE: "soon",
+    Bucket.OVERDUE: "late",
+    completion.APART: "gone",
+}
+CHARTED = 20
+# Counts rounds and no tickets: there is no list of them.
+ROUNDS = "rounds"
+OTHERS = {completion.MERGED: "重复并入", completion.APART: "单列", **plan_figures.LABELS}
+DISPUTES_LABEL = "县助企办 · 争议用时"
+
+
+@require_GET
+@login_required
+def report(request: HttpRequest) -> HttpResponse:
+    form = CompletionForm(request.GET, viewer=request.viewer)
+    if not form.is_valid():
+        return render(request, "cases/figures/report.html", {"form": form})
+    found = completion.report(form.question(), seen_by=request.viewer)
+    asked, rows_address = _asked(form), reverse("cases:completion-rows")
+    context = {
+        "form": form,
+        "report": found,
+        **_table(found, asked, completion_export.COUNTS, completion_export.columns_of(found)),
+        "handled": _table(found, asked, completion_export.ASPECTS, completion_export.SOLUTION),
+        "chart": _chart(found),
+        "asked": urlencode(asked),
+        **{f"by_{by.value}": urlencode(asked | {"by": by.value}) for by in (By.COUNTY, By.UNIT)},
+        "differences": _differences(found, asked, request),
+        "disputes": _disputes(form, asked, request),
+        "merged": f"{rows_address}?{urlencode(asked)}{_bucket(completion.MERGED)}",
+        "tabs": _periods(form, asked, request),
+    }
+    return render(request, "cases/figures/report.html", context)
+
+
+@require_GET
+@login_required
+def rows(request: HttpRequest) -> HttpResponse:
+    """The tickets behind one figure."""
+    form = _valid(request)
+    bucket = request.GET.get("bucket", "")
+    behind = completion.tickets(
+        form.question(), seen_by=request.viewer, key=request.GET.get("key"), bucket=bucket
+    )
+    page = tickets.page(behind, _page_number(request), seen_by=request.viewer)
+    context = {
+        "page": page,
+        "total": page.total,
+        "label": request.GET.get("label", ""),
+        "bucket": _word(bucket),
+        "back": f"{reverse('cases:completion')}?{urlencode(_asked(form))}",
+    }
+    return render(request, "cases/figures/rows.html", context)
+
+
+@require_GET
+@login_required
+def dispute_rows(request: HttpRequest) -> HttpResponse:
+    """The tickets behind the office's own figure."""
+    form, which = _valid(request), request.GET.get("which", "")
+    behind = disputes.tickets(form.question(), which, seen_by=request.viewer)
+    page = tickets.page(behind, _page_number(request), seen_by=request.viewer)
+    context = {
+        "page": page,
+        "total": page.total,
+        "label": DISPUTES_LABEL,
+        "bucket": disputes.Which(which).label,
+        "back": f"{reverse('cases:completion')}?{urlencode(_asked(form))}",
+    }
+    return render(request, "cases/figures/rows.html", context)
+
+
+@require_GET
+@login_required
+def workbook(request: HttpRequest) -> HttpResponse:
+    form = _valid(request)
+    found = completion.report(form.question(), seen_by=request.viewer)
+    record_export(
+        "completion", actor=request.viewer, rows=len(found.rows), filters=urlencode(_asked(form))
+    )
+    different = clock_differences.of(found, seen_by=request.viewer)
+    book = completion_export.workbook(found, different, seen_by=request.viewer)
+    answer = HttpResponse(book, XLSX)
+    answer["Content-Disposition"] = 'attachment; filename="completion.xlsx"'
+    return answer
+
+
+def _disputes(
+    form: CompletionForm, asked: dict[str, str], request: HttpRequest
+) -> dict[str, Any] | None:
+    """The office's own figure; nothing where nothing was disputed."""
+    found = disputes.of(form.question(), seen_by=request.viewer)
+    if not (found.objections or found.refused):
+        return None
+    address = reverse("cases:completion-disputes")
+    urls = {
+        which.value: f"{address}?{urlencode(asked | {'which': which.value})}"
+        for which in disputes.Which
+    }
+    return {"found": found, "urls": urls}
+
+
+def _periods(
+    form: CompletionForm, asked: dict[str, str], request: HttpRequest
+) -> list[dict[str, Any]]:
+    """The periods with a name, each with whatever else is asked."""
+    here = form.question().period
+    return [
+        {
+            "label": label,
+            "url": f"{request.path}?{urlencode(asked | _ends(period))}",
+            "current": period == here,
+        }
+        for label, period in periods.named(request.viewer.today)
+    ]
+
+
+def _ends(period: Period) -> dict[str, str]:
+    return {"since": period.since.isoformat(), "until": period.until.isoformat()}
+
+
+def _page_number(request: HttpRequest) -> int:
+    return typed_values.page(request.GET.get("page"))
+
+
+def _valid(request: HttpRequest) -> CompletionForm:
+    form = CompletionForm(request.GET, viewer=request.viewer)
+    if not form.is_valid():
+        raise Invalid("日期有误，请从办结情况统计重新打开。")
+    return form
+
+
+def _asked(form: CompletionForm) -> dict[str, str]:
+    return {name: str(value) for name, value in form.cleaned_data.items() if value}
+
+
+def _table(found: Report, asked: dict[str, str], counts: Columns, rates: Columns) -> dict[str, Any]:
+    total = Row("", TOTAL, found.total)
+    return {
+        "headings": [word for _, word in counts],
+        "rates": [word for _, word in rates],
+        "lines": [_line(row, asked | {"key": row.key}, counts, rates) for row in found.rows],
+        "total": _line(total, asked, counts, rates),
+    }
+
+
+def _differences(
+    found: Report, asked: dict[str, str], request: HttpRequest
+) -> dict[str, Any] | None:
+    """Where the two clocks differ; nothing where they nowhere do."""
+    rows = clock_differences.of(found, seen_by=request.viewer)
+    if not rows:
+        return None
+    *lines, total = [_line_of(one, asked) for one in rows]
+    words = [word for _, word in (*completion_export.DIFFERENT, *completion_export.DAYS)]
+    owners = completion_export.OWNERS
+    return {"headings": words, "rates": [], "lines": lines, "total": total, "owners": owners}
+
+
+def _line_of(one: Difference, asked: dict[str, str]) -> dict[str, Any]:
+    where = asked if one.row.label == TOTAL else asked | {"key": one.row.key}
+    line = _line(one.row, where, completion_export.DIFFERENT, ())
+    days = [
+        {"word": word, "value": one.days[spent], "url": "", "look": ""}
+        for spent, word in completion_export.DAYS
+    ]
+    return {**line, "counts": [*line["counts"], *days]}
+
+
+def _line(row: Row, asked: dict[str, str], names: Columns, rates: Columns) -> dict[str, Any]:
+    """One row of a table: each count with the address of its tickets."""
+    where = asked | {"label": row.label}
+    address = f"{reverse('cases:completion-rows')}?{urlencode(where)}"
+    counts = [
+        {
+            "word": word,
+            "value": getattr(row.figures, name),
+            "url": address + _bucket(name) if name != ROUNDS else "",
+            "look": "is-late" if name == Bucket.OVERDUE else "",
+        }
+        for name, word in names
+    ]
+    said = [{"word": word, "text": getattr(row.figures, name).words} for name, word in rates]
+    return {"label": row.label, "counts": counts, "rates": said}
+
+
+def _word(name: str) -> str:
+    if not name:
+        return "收到"
+    if name in OTHERS:
+        return OTHERS[name]
+    return (Aspect if name in Aspect.values else Bucket)(name).label
+
+
+def _bucket(name: str) -> str:
+    return "" if name == "received" else f"&bucket={name}"
+
+
+def _chart(found: Report) -> dict[str, Any]:
+    """The rows with most tickets, stacked by bucket; months keep their order."""
+    shown = found.rows
+    if len(shown) > CHARTED:
+        shown = sorted(shown, key=lambda row: -row.figures.received)[:CHARTED]
+    return {
+        "labels": [row.label for row in shown],
+        "unit": "件",
+        "series": [
+            {
+                "name": word,
+                "values": [getattr(row.figures, name) for row in shown],
+                "tone": TONES.get(name, ""),
+            }
+            for name, word in completion_export.COUNTS
+            if name != "received"
+        ],
+    }

@@ -1,0 +1,19 @@
+"""Where the sender's own paper lies (存档), for those of its side who read the lead."""
+
+from __future__ import annotations
+
+from cases.leads.models import Lead
+from cases.leads.transfer.rules import archive
+from cases.leads.transfer.rules.archive import KeptCopy
+from cases.leads.vault.rules.folder_access import FolderKind, PieceKind
+from cases.leads.vault.rules.reader import Reader
+from cases.leads.vault.selectors import folders
+
+
+def of_lead(lead: Lead, *, seen_by: Reader) -> list[KeptCopy]:
+    """Each record, the newest first; none where there is none, or it is not the reader's."""
+    opened = folders.of_lead(lead, FolderKind.ARCHIVE, seen_by=seen_by)
+    if opened is None:
+        return []
+    pieces = folders.pieces(opened.folder, PieceKind.KEPT_COPY, seen_by=seen_by)
+    return [archive.kept_of(folders.read(opened, piece)) for piece in pieces][::-1]

@@ -1,0 +1,34 @@
+"""What a deed on a lead is made of: its address, its words, its form, and what carries it out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from cases.leads.models import Lead
+from cases.leads.transfer.rules.procedure import Action
+from cases.leads.transfer.web.forms import RoomForm
+from cases.leads.vault.rules.reader import Reader
+
+Words = dict[str, Any]
+Run = Callable[[Lead, Reader, Words], object]
+
+
+@dataclass(frozen=True, slots=True)
+class RoomDeed:
+    """`verb` is the last part of its address; `done` says afterwards what really happened."""
+
+    verb: str
+    action: Action
+    lead: str
+    form: type[RoomForm]
+    run: Run
+    done: str
+    is_danger: bool = False
+    # The one strong button of its state.
+    is_next: bool = True
+
+    @property
+    def label(self) -> str:
+        return self.action.label

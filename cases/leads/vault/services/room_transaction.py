@@ -1,0 +1,27 @@
+"""One transaction on the room's own database."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import transaction
+
+from cadres.people.rules.viewer import Viewer
+from cadres.submissions.services.once_keys import Shelf
+from cases.leads.models import RoomOnceKey
+
+DATABASE = "leads"
+# Keys of submissions in the room: no content of them, and no page, is kept.
+ONCE_KEYS = Shelf(RoomOnceKey, is_closed=True)
+
+
+def together() -> transaction.Atomic:
+    """A deed of the room, all or nothing, as `transaction.atomic` is for the site's."""
+    return transaction.atomic(using=DATABASE)
+
+
+def forget_once_keys(*, actor: Viewer) -> None:
+    """Nobody sends the same thing again after so long. How many they were is nobody's business."""
+    until = actor.at - timedelta(days=settings.KEPT_DAYS["once_keys"])
+    RoomOnceKey.objects.filter(kept_at__lt=until).delete()

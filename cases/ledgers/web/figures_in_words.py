@@ -1,0 +1,67 @@
+"""The figures of an import, in the words of the office."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from cadres.workbooks.exchange.sheets import Unseen
+from cases.ledgers.exchange.ledger_contents import Proposal
+from cases.ledgers.exchange.unseen_rows import LEAVE, TAKE
+
+PARTS = {
+    "cadres": "助企干部",
+    "enterprises": "企业",
+    "assignments": "包联关系",
+    "tickets": "问题工单",
+    "messages": "热线留言",
+}
+WORDS = {
+    "created": "新增",
+    "updated": "更新",
+    "unchanged": "没有变化",
+    "duplicates": "重复行",
+    "closed": "已办结",
+    "closed_on_time": "按时办结",
+    "closed_late": "超期办结",
+    "open": "未办结",
+    "rated": "有评价",
+    "satisfied": "满意",
+    "refused": "未导入",
+    "refused_bad_check_digit": "信用代码有误",
+    "refused_missing_code": "没有信用代码",
+    "refused_unknown_enterprise": "名录中没有的企业",
+    "refused_closed_before_reported": "办结早于反映",
+    "refused_other": "其他原因未导入",
+}
+TAKEN = ((LEAVE, "不读入，只在结果里列出"), (TAKE, "读入，和其他行一样导入"))
+
+
+def unseen(proposal: Proposal) -> dict[str, str]:
+    """Return the questions about rows and sheets out of sight, and about rows struck through."""
+    asked = {}
+    rows, sheets = proposal.unseen.get(Unseen.HIDDEN, 0), "、".join(proposal.hidden)
+    hidden = [f"{rows} 行"] * bool(rows) + [f"工作表“{sheets}”"] * bool(sheets)
+    if hidden:
+        asked[Unseen.HIDDEN.value] = f"隐藏或筛选掉的 {'，'.join(hidden)}"
+    if struck := proposal.unseen.get(Unseen.STRUCK, 0):
+        asked[Unseen.STRUCK.value] = f"划了删除线的 {struck} 行"
+    return asked
+
+
+def figures(summary: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Return part by part what was counted: a heading, and (number, word, tone) below it."""
+    return [
+        {
+            "heading": heading,
+            # In the order of the words: a stored summary keeps none.
+            "counts": [_count(key, summary[part][key]) for key in WORDS if key in summary[part]],
+        }
+        for part, heading in PARTS.items()
+        if part in summary
+    ]
+
+
+def _count(key: str, value: int) -> dict[str, Any]:
+    is_bad = value and (key.startswith("refused") or key == "duplicates")
+    return {"value": value, "label": WORDS[key], "tone": "soon" if is_bad else ""}

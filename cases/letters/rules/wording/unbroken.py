@@ -1,0 +1,32 @@
+"""What stands on one line: a date, a figure with its unit, the number of a document or ticket."""
+
+from __future__ import annotations
+
+import re
+
+from cases.letters.rules.wording.title_words import UNITS
+
+_COUNTED = "|".join(sorted(map(re.escape, UNITS), key=len, reverse=True))
+DATE = r"\d{4}年\d{1,2}月\d{1,2}日|\d{4}年\d{1,2}月(?:份|底|初)?|\d{1,2}月\d{1,2}日"
+DOCUMENT = r"〔\d{4}〕\d+号"
+# 南召助企 2026-54, telephones, spans of years.
+JOINED = r"[\u4e00-\u9fff]{2,8} \d{4}-\d+|\d+(?:-\d+)+"
+COUNTED = rf"(?:第)?\d[\d,]*(?:\.\d+)?(?:[%％‰℃]|{_COUNTED})"
+# How many copies and pages an annex has.
+COPIES = r"（\d+[份页](?:，\d+页)?）"
+RUN = re.compile(f"{DATE}|{DOCUMENT}|{COPIES}|{JOINED}|{COUNTED}")
+# A line begins with none of these and ends with none of those (禁则).
+NO_START = "）》〉」』】〕〗”’、，。；：？！％‰℃…—,.;:?!)]"
+NO_END = "（《〈「『【〔〖“‘([￥"
+# What a word processor is told besides: with these a date and its figures stay together there.
+DATE_START = "年月日号份元万亿亩吨件户家人名项次页天周个米度伏瓦安时工作"
+DATE_END = "0123456789〔〕年月第"
+
+
+def marked(text: str, sign: str) -> str:
+    """The text with this sign before and after each run that stands on one line."""
+    return RUN.sub(lambda found: f"{sign}{found.group()}{sign}", text)
+
+
+def runs(text: str) -> list[str]:
+    return [found.group() for found in RUN.finditer(text)]

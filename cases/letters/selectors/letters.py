@@ -1,0 +1,339 @@
+"""Letters as a viewer may see them: lists, one letter with its course, cards, a unit's own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Q, QuerySet, TextChoices
+from django.db.models.fields.json import KT
+
+from cadres.deadlines.rules.workdays import WorkCalendar
+from cadres.deadlines.selectors import calendar
+from cadres.errors import Absent
+from cadres.people.rules.viewer import Viewer
+from cases.inspections.rules import inspections
+from cases.letters.rules import actions, composing, organs, sheets
+from cases.letters.rules.actions import LetterDeed
+from cases.letters.rules.kinds import UNISSUED, LetterKind, LetterState
+from cases.letters.rules.organs import Organ
+from cases.letters.rules.refreshing import Change
+from cases.letters.rules.sheets import LetterSheet
+from cases.letters.selectors import refresh
+from cases.models import Letter, LetterApproval
+from cases.supervision.selectors import ladder_steps
+from cases.tickets.rules import status_light
+from cases.tickets.rules.status_light import Light
+
+ABSENT = "没有这份文书。"
+NONE = Letter.objects.none()
+DESK_SHOWN = 8
+CARDS = 20
+CAP = 1000
+# What a list does not show and should not carry along.
+HEAVY = ("sheet", "reply", "author_ids")
+
+
+class Tab(TextChoices):
+    DRAFT = "draft", "草拟"
+    PROPOSED = "proposed", "待审批"
+    APPROVED = "approved", "待编号"
+    UNDELIVERED = "undelivered", "待用印送达"
+    UNANSWERED = "unanswered", "待回复"
+    # What waits for this person: their units' replies, their own decision.
+    TO_ANSWER = "to_answer", "待本单位回复"
+    TO_APPROVE = "to_approve", "待我审批"
+    ALL = "all", "全部"
+
+
+AWAITING = Q(
+    state=LetterState.ISSUED, reply_due_on__isnull=False, replied_on__isnull=True, excused_why=""
+)
+TABS: dict[str, Q] = {
+    Tab.DRAFT: Q(state=LetterState.DRAFT),
+    Tab.PROPOSED: Q(state=LetterState.PROPOSED),
+    Tab.APPROVED: Q(state=LetterState.APPROVED),
+    Tab.UNDELIVERED: Q(state=LetterState.ISSUED, delivered_on__isnull=True),
+    Tab.UNANSWERED: AWAITING,
+    Tab.ALL: Q(),
+}
+OF_OFFICE = (Tab.DRAFT, Tab.PROPOSED, Tab.APPROVED, Tab.UNDELIVERED, Tab.UNANSWERED)
+# To whom a letter is addressed sees none before it is issued.
+OF_UNITS = (Tab.UNANSWERED,)
+
+
+@dataclass(frozen=True, slots=True)
+class LetterLine:
+    """One line of a list; `light` says how the reply stands, where one is waited for."""
+
+    pk: int
+    kind: LetterKind
+    title: str
+    number: str
+    state: LetterState
+    unit: str
+    ticket_id: int | None
+    ticket: str
+    dated_on: date | None
+    drafted_at: datetime
+    sealed_at: datetime | None
+    delivered_on: date | None
+    delivery: str
+    receiver: str
+    reply_due_on: date | None
+    is_reply_provisional: bool
+    replied_on: date | None
+    light: Light | None
+
+
+@dataclass(frozen=True, slots=True)
+class LetterPage:
+    """A letter with its sheet, its decisions, and what this viewer may do."""
+
+    letter: Letter
+    sheet: LetterSheet
+    state: LetterState
+    approvals: list[LetterApproval]
+    deeds: tuple[LetterDeed, ...]
+    light: Light | None
+    # Who drafted, proposed and approved it is the office's business, not the receiver's.
+    sees_inside: bool
+    refused: str = ""
+    # What the facts of today word otherwise, for whoever looks it over or decides.
+    changes: tuple[Change, ...] = ()
+    step_word: str = ""
+    sees_inspection: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A letter that waits for the decision of its organ's head."""
+
+    letter: Letter
+    sheet: LetterSheet
+    digest: str
+    changes: tuple[Change, ...] = ()
+    refused: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ToApprove:
+    """The first cards, and how many letters wait in all (counted up to CAP + 1)."""
+
+    total: int = 0
+    cards: tuple[Card, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ToAnswer:
+    """The most urgent letters to the own units, and how many wait in all."""
+
+    total: int = 0
+    lines: tuple[LetterLine, ...] = ()
+
+
+def facts(letter: Letter) -> dict[str, Any]:
+    """Return the words of a letter that an edit may change, as they stand."""
+    sheet = sheets.from_data(letter.sheet)
+    return composing.fields_of(composing.words_of(sheet, letter.reply_days))
+
+
+def rows(*, seen_by: Viewer) -> QuerySet[Letter]:
+    """Return the visible letters, the newest first."""
+    return Letter.objects.filter(actions.letters_for(seen_by)).order_by("-pk")
+
+
+def fetch(pk: int, *, seen_by: Viewer) -> Letter:
+    """Return the letter; hidden and missing look the same from outside."""
+    found = rows(seen_by=seen_by).select_related(
+        "unit", "ticket", "step__rung", "county", "inspection"
+    )
+    letter = found.filter(pk=pk).first()
+    if letter is None:
+        raise Absent(ABSENT)
+    return letter
+
+
+def tabs_for(viewer: Viewer) -> tuple[Tab, ...]:
+    """What concerns the viewer first, or else the road of the office; everything last."""
+    own = [tab for tab, ids in _own(viewer).items() if ids]
+    return (*(OF_OFFICE if viewer.county_ids else OF_UNITS), *own, Tab.ALL)
+
+
+def in_tab(found: QuerySet[Letter], tab: str, *, seen_by: Viewer) -> QuerySet[Letter]:
+    """Keep what the tab holds; what waits stands in the order in which it is due."""
+    if tab == Tab.TO_ANSWER:
+        return found.filter(AWAITING, unit__any_of=organs.own_units(seen_by)).order_by(
+            "reply_due_on", "pk"
+        )
+    if tab == Tab.TO_APPROVE:
+        waiting = found.filter(TABS[Tab.PROPOSED], organs.judged_by(seen_by))
+        return waiting.order_by("proposed_at", "pk")
+    kept = found.filter(TABS.get(tab, Q()))
+    return kept.order_by("reply_due_on", "pk") if tab == Tab.UNANSWERED else kept
+
+
+def narrowed(
+    found: QuerySet[Letter],
+    *,
+    q: str = "",
+    kind: str = "",
+    since: date | None = None,
+    until: date | None = None,
+) -> QuerySet[Letter]:
+    """Keep what a number or title holds, a kind, and what is dated within these days."""
+    for word in q.split():
+        found = found.filter(
+            Q(number__icontains=word) | Q(title__icontains=word) | Q(unit__name__icontains=word)
+        )
+    wanted = {"kind": kind, "dated_on__gte": since, "dated_on__lte": until}
+    return found.filter(**{name: value for name, value in wanted.items() if value})
+
+
+def listed(found: QuerySet[Letter]) -> QuerySet[Letter]:
+    """With what a line shows; who has no unit here is named as the sheet addresses it."""
+    named = found.annotate(addressee=KT("sheet__addressee"))
+    return named.select_related("unit", "ticket").defer(*HEAVY, "ticket__pairs")
+
+
+def lines(found: Iterable[Letter], *, seen_by: Viewer) -> list[LetterLine]:
+    """Turn rows of `listed` into lines; one query more, for the calendars."""
+    taken = list(found)
+    if not taken:
+        return []
+    days = calendar.work_calendars({row.county_id for row in taken})
+    return [_line(row, _light(row, seen_by.today, days[row.county_id])) for row in taken]
+
+
+def page(pk: int, *, seen_by: Viewer) -> LetterPage:
+    """Return one letter with everything about it; three queries."""
+    found = rows(seen_by=seen_by).select_related(
+        *("unit", "ticket__enterprise", "step__rung", "county", "drafted_by", "proposed_by"),
+        *("inspection", "sender", "received_by"),
+        *("issued_by", "sealed_by", "delivered_by", "reply_by"),
+    )
+    letter = found.filter(pk=pk).first()
+    if letter is None:
+        raise Absent(ABSENT)
+    approvals = LetterApproval.objects.filter(letter=letter).select_related(
+        "signed_by", "principal"
+    )
+    days = calendar.work_calendar(region_id=letter.county_id)
+    is_inside = _is_inside(letter, seen_by)
+    fresh = refresh.of_letter(letter, seen_by=seen_by)
+    is_decided = letter.state == LetterState.PROPOSED
+    return LetterPage(
+        letter=letter,
+        # A draft is shown as it was written; what waits for a decision as it would be signed.
+        sheet=fresh.sheet if is_decided else sheets.from_data(letter.sheet),
+        state=LetterState(letter.state),
+        approvals=list(approvals) if is_inside else [],
+        deeds=actions.deeds_for(letter, seen_by),
+        light=_light(letter, seen_by.today, days),
+        sees_inside=is_inside,
+        refused=_refused(letter, seen_by),
+        changes=fresh.changes if is_inside else (),
+        step_word=_step_word(letter),
+        sees_inspection=inspections.may_read(seen_by, letter.county_id),
+    )
+
+
+def _is_inside(letter: Letter, viewer: Viewer) -> bool:
+    """Who sees how a letter came about: the county's own people, and the bureau that wrote it."""
+    is_county = letter.organ != Organ.BUREAU and letter.county_id in viewer.county_ids
+    return viewer.is_system or is_county or organs.writes(viewer, letter)
+
+
+def of_ladder(county_id: int, *, seen_by: Viewer) -> list[LetterLine]:
+    """Return the ladder's letters of a county that somebody still has to do something about."""
+    found = rows(seen_by=seen_by).filter(county=county_id, step__isnull=False)
+    waiting = found.filter(AWAITING | Q(state__in=sorted(UNISSUED)))
+    return lines(listed(waiting)[:DESK_SHOWN], seen_by=seen_by)
+
+
+def to_approve(*, seen_by: Viewer) -> ToApprove:
+    """Return what waits for this head, the oldest first."""
+    if not _own(seen_by)[Tab.TO_APPROVE]:
+        return ToApprove()
+    found = in_tab(rows(seen_by=seen_by), Tab.TO_APPROVE, seen_by=seen_by)
+    named = found.select_related("unit", "ticket", "proposed_by", "step__rung")
+    shown = list(named[: CARDS + 1])
+    fresh = refresh.of_letters(shown[:CARDS], seen_by=seen_by) if shown else {}
+    cards = [
+        Card(
+            letter,
+            fresh[letter.pk].sheet,
+            fresh[letter.pk].digest,
+            fresh[letter.pk].changes,
+            _refused(letter, seen_by),
+        )
+        for letter in shown[:CARDS]
+    ]
+    return ToApprove(_total(found, len(shown), CARDS), tuple(cards))
+
+
+def to_answer(*, seen_by: Viewer) -> ToAnswer:
+    """Return the letters to the viewer's own units that wait for a reply, most urgent first."""
+    if not _own(seen_by)[Tab.TO_ANSWER]:
+        return ToAnswer()
+    found = in_tab(rows(seen_by=seen_by), Tab.TO_ANSWER, seen_by=seen_by)
+    shown = list(listed(found)[: DESK_SHOWN + 1])
+    first = lines(shown[:DESK_SHOWN], seen_by=seen_by)
+    return ToAnswer(_total(found, len(shown), DESK_SHOWN), tuple(first))
+
+
+def _own(viewer: Viewer) -> dict[Tab, tuple[int, ...] | bool]:
+    """Whether letters may wait for the viewer: to which units, and for its own decision."""
+    return {
+        Tab.TO_ANSWER: organs.own_units(viewer),
+        Tab.TO_APPROVE: organs.judges_any(viewer),
+    }
+
+
+def _total(found: QuerySet[Letter], fetched: int, shown: int) -> int:
+    """How many there are; counted only where more were found than are shown."""
+    return fetched if fetched <= shown else found.order_by()[: CAP + 1].count()
+
+
+def _step_word(letter: Letter) -> str:
+    step = letter.step
+    return ladder_steps.word(step.state, step.rung.template, letter.state) if step else ""
+
+
+def _refused(letter: Letter, viewer: Viewer) -> str:
+    waits = letter.state == LetterState.PROPOSED
+    heads = organs.judges(viewer, letter)
+    return actions.OWN_WORDS if waits and heads and actions.wrote(viewer, letter) else ""
+
+
+def _light(letter: Letter, today: date, days: WorkCalendar) -> Light | None:
+    if letter.state != LetterState.ISSUED or letter.reply_due_on is None:
+        return None
+    if letter.replied_on or letter.excused_why:
+        return None
+    return status_light.running(letter.reply_due_on, today, days)
+
+
+def _line(row: Letter, light: Light | None) -> LetterLine:
+    return LetterLine(
+        pk=row.pk,
+        kind=LetterKind(row.kind),
+        title=row.title,
+        number=row.number,
+        state=LetterState(row.state),
+        unit=row.unit.name if row.unit else row.addressee,  # type: ignore[attr-defined]
+        ticket_id=row.ticket_id,
+        ticket=row.ticket.number if row.ticket else "",
+        dated_on=row.dated_on,
+        drafted_at=row.drafted_at,
+        sealed_at=row.sealed_at,
+        delivered_on=row.delivered_on,
+        delivery=row.get_delivery_display(),
+        receiver=row.receiver,
+        reply_due_on=row.reply_due_on,
+        is_reply_provisional=row.is_reply_provisional,
+        replied_on=row.replied_on,
+        light=light,
+    )

@@ -1,0 +1,159 @@
+"""A letter is issued: it takes the next number of its series, and nothing on it changes again."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from django.core.files.base import ContentFile
+from django.db import transaction
+
+from cadres.deadlines.rules.limits import day_of
+from cadres.deadlines.selectors import calendar
+from cadres.errors import Conflict, WrongState
+from cadres.people.rules.viewer import Viewer
+from cases.inspections.rules.inspections import InspectionState
+from cases.letters.rules import composing, kinds, sheets
+from cases.letters.rules.actions import LetterDeed
+from cases.letters.rules.faces import Standing
+from cases.letters.rules.kinds import LetterKind, LetterState
+from cases.letters.rules.kinds_of_letters import upward
+from cases.letters.rules.sheets import Layout, LetterSheet
+from cases.letters.rules.wording import clauses
+from cases.letters.selectors import bureaus
+from cases.letters.selectors import faces as letter_faces
+from cases.letters.selectors import styles as letter_styles
+from cases.letters.services import circulars, recipients, talks
+from cases.letters.services.drafting import ready, trace
+from cases.models import Letter, LetterApproval, LetterSeries
+from cases.supervision.rules import ladder
+from cases.supervision.rules.ladder import StepState
+from cases.tickets.rules.workflow import State
+
+
+@dataclass(frozen=True, slots=True)
+class Printer:
+    """Lays a sheet out as PDF by the template of this version; the layer above brings it along."""
+
+    version: str
+    pdf: Callable[[LetterSheet], bytes]
+    # What it is set in; asked only when something is printed.
+    faces: Callable[[], Standing] = Standing
+
+
+@transaction.atomic
+def issue_letter(letter: Letter, *, actor: Viewer, printer: Printer) -> Letter:
+    """Number it, freeze it, keep its file, begin its reply clock, tell the unit.
+
+    It is dated from the day on which the head signed (成文日期); the reply is counted from today.
+
+    The number is taken in this transaction, under the lock of its series: where anything fails,
+    it was never given.
+    """
+    letter = ready(letter, LetterDeed.ISSUE, actor=actor)
+    approval = _check(letter)
+    letter.faces = checked_faces(letter.county_id, printer, actor=actor).said
+    _number(letter, actor)
+    letter.dated_on = day_of(approval.signed_at)
+    sheet = _signed(letter, approval)
+    letter.sheet, letter.frozen_digest = sheets.as_data(sheet), sheets.digest(sheet)
+    days = calendar.work_calendar(region_id=letter.county_id)
+    due = ladder.reply_due(letter.reply_days, actor.today, days)
+    letter.reply_due_on = due.on if due else None
+    letter.calendar, letter.is_reply_provisional = days.version, bool(due and due.is_provisional)
+    letter.state, letter.issued_at = LetterState.ISSUED, actor.at
+    letter.issued_by_id = actor.person_id
+    _keep(letter, printer.pdf(sheet), printer.version, actor)
+    if letter.kind in kinds.GATHERED:
+        circulars.issue_items(letter, actor=actor)
+        recipients.tell_all_units("letter_issued", letter, actor=actor)
+    else:
+        recipients.tell_unit("letter_issued", letter, actor=actor)
+    return letter
+
+
+FROZEN = (
+    *("state", "prefix", "year", "serial", "number", "dated_on", "issued_at", "issued_by"),
+    *("sheet", "frozen_digest", "template", "pdf", "pdf_digest", "reply_due_on", "calendar"),
+    *("is_reply_provisional", "faces"),
+)
+
+
+def checked_faces(county_id: int, printer: Printer, *, actor: Viewer) -> Standing:
+    """What it is printed in; in stand-ins only where the head of the office agreed to these."""
+    standing = printer.faces()
+    if standing.asks and not letter_faces.are_agreed(county_id, standing, seen_by=actor):
+        raise WrongState(letter_faces.ASK.format(missing="、".join(standing.missing)))
+    return standing
+
+
+def _signed(letter: Letter, approval: LetterApproval) -> LetterSheet:
+    """The sheet with what is given at issue; a 上行文 names who signed it (签发人)."""
+    sheet = sheets.from_data(letter.sheet)
+    is_upward = sheet.layout == Layout.UPWARD
+    return replace(
+        sheet,
+        number=letter.number,
+        dated_on=letter.dated_on or sheet.dated_on,
+        mark="",
+        signatory=approval.signed_by.name if is_upward else "",
+    )
+
+
+def _check(letter: Letter) -> LetterApproval:
+    """These very words were approved last; a rung that was not signed puts nothing on paper."""
+    last = LetterApproval.objects.filter(letter=letter).last()
+    digest = composing.signed_digest(letter.sheet, letter.unit_id, letter.reply_days)
+    if last is None or not last.is_approved or last.digest != digest:
+        raise Conflict("文书审批后改过，请重新送审。")
+    circulars.check_items(letter)
+    talks.check_arranged(letter)
+    if letter.step is not None and letter.step.state != StepState.ISSUED:
+        state = StepState(letter.step.state).label
+        raise WrongState(f"对应的“{letter.step.rung.name}”现在是“{state}”，签发督办后才能发文。")
+    if letter.step is None and not _is_theirs(letter):
+        raise WrongState("事项已经办结，或已不由这个单位办理，请撤销这份文书。")
+    return last
+
+
+def _is_theirs(letter: Letter) -> bool:
+    """Does the ticket still stand so that this unit is written to about it?"""
+    ticket = letter.ticket
+    if ticket is None:
+        # What was found and is put right needs no letter any more.
+        return letter.inspection is None or letter.inspection.state == InspectionState.OPEN
+    if letter.kind in upward.KINDS:
+        return ticket.state == State.HANDED_UP
+    offered = kinds.offered(ticket.state, ticket.unit_id)
+    return letter.kind in offered and letter.unit_id == ticket.unit_id
+
+
+def _prefix(letter: Letter, actor: Viewer) -> str:
+    if letter.sender is not None:
+        return bureaus.style_of(letter.sender, seen_by=actor).prefix
+    styles = letter_styles.of_counties([letter.county_id], seen_by=actor)
+    return styles[letter.county_id, letter.organ, LetterKind(letter.kind)].prefix
+
+
+def _number(letter: Letter, actor: Viewer) -> None:
+    prefix, year = _prefix(letter, actor), actor.today.year
+    LetterSeries.objects.get_or_create(
+        prefix=prefix, year=year, defaults={"county_id": letter.county_id}
+    )
+    series = LetterSeries.objects.select_for_update(no_key=True).get(prefix=prefix, year=year)
+    if series.county_id != letter.county_id:
+        raise Conflict(f"代字“{prefix}”由别的县使用，请在文书设置里另设代字。")
+    series.last += 1
+    series.save(update_fields=["last"])
+    letter.prefix, letter.year, letter.serial = prefix, year, series.last
+    letter.number = clauses.number(prefix, year, series.last)
+
+
+def _keep(letter: Letter, printed: bytes, version: str, actor: Viewer) -> None:
+    """The file lies apart under a name of chance, and shares the fate of its row."""
+    letter.template, letter.pdf_digest = version, hashlib.sha256(printed).hexdigest()
+    letter.pdf.save(f"{secrets.token_hex(16)}.pdf", ContentFile(printed), save=False)
+    letter.save(update_fields=FROZEN)
+    trace(letter, LetterDeed.ISSUE, actor=actor)

@@ -1,0 +1,104 @@
+"""The demo's letters: some are issued, sealed, delivered and answered; one lies on each desk."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from django.utils import timezone
+
+from cadres.people.rules.roles import Role
+from cadres.people.rules.viewer import Viewer
+from cases.letters.exchange import fonts, printing
+from cases.letters.rules.kinds import Delivery, LetterKind
+from cases.letters.selectors import letters, refresh
+from cases.letters.selectors.letters import Tab
+from cases.letters.services.approving import approve_letter, propose_letter
+from cases.letters.services.delivery_and_reply import record_delivery, record_reply, record_seal
+from cases.letters.services.drafting import draft_letter
+from cases.letters.services.faces import agree_to_faces
+from cases.management.demo.people import Cast
+from cases.management.demo.supervising import OFFICE_HEAD
+from cases.management.demo.ticket_histories import CALLER, DISPATCHER, Clock, Course
+from cases.models import Letter
+from cases.supervision.rules.ladder import StepState
+from cases.tickets.rules.workflow import State
+from cases.tickets.selectors import tickets
+
+HOUR = timedelta(hours=1)
+ISSUED, DAYS, PROMISED = 3, 5, 2
+REPLY = "已约企业现场核实，堵点是材料不齐，正在逐项补齐。"
+
+
+def course(cast: Cast, clock: Clock, now: datetime) -> Course:
+    """The ladder's drafts are looked over and go out; a form goes along with a ticket."""
+    at = clock.before(now, DAYS).replace(hour=9)
+    yield at
+    sent = [propose_letter(one, actor=cast.viewer(CALLER, at)) for one in _drafts(cast, at)]
+    sent += [propose_letter(one, actor=cast.viewer(CALLER, at)) for one in _forms(cast, at)]
+    yield at + HOUR
+    head = cast.viewer(OFFICE_HEAD, at + HOUR)
+    standing = fonts.standing()
+    if standing.asks:
+        county = head.office_head_county_ids[0]
+        agree_to_faces(county, actor=head, standing=standing, faces=standing.said)
+    sent = [
+        approve_letter(one, actor=head, digest=refresh.of_letter(one, seen_by=head).digest)
+        for one in _still(sent, Tab.PROPOSED, head)
+    ]
+    yield at + 2 * HOUR
+    clerk = cast.viewer(CALLER, at + 2 * HOUR)
+    sent = [
+        record_seal(printing.issue(one, actor=clerk), actor=clerk)
+        for one in _still(sent, Tab.APPROVED, clerk)
+    ]
+    yield at + 4 * HOUR
+    for letter in sent[1:]:
+        _deliver(cast, letter, at + 4 * HOUR)
+    yield from _answered(cast, clock, sent[1:2], at)
+    last = clock.before(now, 1).replace(hour=8)
+    yield last
+    for letter in _drafts(cast, last)[:1]:
+        propose_letter(letter, actor=cast.viewer(CALLER, last))
+
+
+def _answered(cast: Cast, clock: Clock, sent: list[Letter], at: datetime) -> Course:
+    """The unit answers the first of them, where its rung did not release it meanwhile."""
+    at = clock.after(at, 1)
+    yield at
+    for letter in sent:
+        unit_head = cast.viewer(cast.of(str(letter.unit), Role.UNIT_HEAD), at)
+        now = letters.fetch(letter.pk, seen_by=unit_head)
+        if not now.excused_why and now.replied_on is None:
+            on = timezone.localdate(at)
+            until = timezone.localdate(clock.after(at, PROMISED))
+            record_reply(now, actor=unit_head, on=on, reply=REPLY, promised_on=until)
+
+
+def _drafts(cast: Cast, at: datetime) -> list[Letter]:
+    """What the ladder drafted for rungs that stand open."""
+    viewer = cast.viewer(CALLER, at)
+    found = letters.in_tab(letters.rows(seen_by=viewer), Tab.DRAFT, seen_by=viewer)
+    return list(found.filter(step__state=StepState.ISSUED).order_by("-kind", "pk")[:ISSUED])
+
+
+def _still(sent: list[Letter], tab: Tab, viewer: Viewer) -> list[Letter]:
+    """Those that the ladder did not take back meanwhile."""
+    found = letters.in_tab(letters.rows(seen_by=viewer), tab, seen_by=viewer)
+    return list(found.filter(pk__in=[letter.pk for letter in sent]).order_by("pk"))
+
+
+def _forms(cast: Cast, at: datetime) -> list[Letter]:
+    actor = cast.viewer(DISPATCHER, at)
+    found = tickets.rows(seen_by=actor).filter(state=State.IN_HAND).order_by("pk")[:1]
+    return [draft_letter(ticket, LetterKind.DISPATCH, actor=actor) for ticket in found]
+
+
+def _deliver(cast: Cast, letter: Letter, at: datetime) -> None:
+    clerk = cast.of(str(letter.unit), Role.UNIT_CLERK)
+    record_delivery(
+        letter,
+        actor=cast.viewer(CALLER, at),
+        on=timezone.localdate(at),
+        delivery=Delivery.EXCHANGE,
+        receiver=clerk,
+    )

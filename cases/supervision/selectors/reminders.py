@@ -1,0 +1,23 @@
+"""Which tickets somebody has reminded of today already (催办)."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import datetime, time, timedelta
+
+from django.utils import timezone
+
+from cadres.people.rules.viewer import Viewer
+from cases.models import TicketEvent
+from cases.tickets.rules.workflow import Action
+
+SENT = "您今天已经催办过这张工单，同一工单每人每天催办一次。"
+
+
+def sent_today(ticket_ids: Collection[int], *, seen_by: Viewer) -> set[int]:
+    midnight = timezone.make_aware(datetime.combine(seen_by.today, time()))
+    sent = TicketEvent.objects.filter(
+        ticket__in=ticket_ids, action=Action.REMIND, actor=seen_by.cadre_id
+    )
+    today = sent.filter(at__gte=midnight, at__lt=midnight + timedelta(days=1))
+    return set(today.values_list("ticket_id", flat=True))

@@ -1,0 +1,28 @@
+"""Somebody above asks the unit to hurry (催办); it moves no clock."""
+
+from __future__ import annotations
+
+from django.db import transaction
+
+from cadres.errors import Conflict
+from cadres.people.rules.viewer import Viewer
+from cases.models import Ticket
+from cases.supervision.selectors import reminders
+from cases.tickets.rules.workflow import Action
+from cases.tickets.services import recipients
+from cases.tickets.services.transitions import advance, ready
+
+
+@transaction.atomic
+def remind_ticket(ticket: Ticket, *, actor: Viewer, text: str = "") -> Ticket:
+    """The unit's clerks and heads are told; of one sender at most once a day for a ticket.
+
+    Of a unit in which nobody can act, those hear who can set people up.
+    """
+    ticket = ready(ticket, Action.REMIND, actor=actor)
+    if reminders.sent_today([ticket.pk], seen_by=actor):
+        raise Conflict(reminders.SENT)
+    ticket = advance(ticket, Action.REMIND, actor=actor, note=text.strip())
+    once = f"{actor.cadre_id or 0} {actor.today}"
+    recipients.tell_unit("ticket_reminded", ticket, actor=actor, once_per=once)
+    return ticket

@@ -1,0 +1,38 @@
+"""Addresses of the API that ask what is done."""
+
+from __future__ import annotations
+
+from django.urls import include, path
+from rest_framework.routers import SimpleRouter
+
+from cases.enterprise_side.api.link_uploads import (
+    LinkUploadFinishView,
+    LinkUploadPieceView,
+    LinkUploadRemoveView,
+    LinkUploadsView,
+)
+from cases.figures.api.completion import CompletionView
+from cases.tickets.api.categories import CategoryViewSet
+from cases.tickets.api.tickets import TicketViewSet
+from cases.topics.api.topics import TopicViewSet
+
+router = SimpleRouter()
+router.register("tickets", TicketViewSet, basename="api-ticket")
+router.register("topics", TopicViewSet, basename="api-topic")
+router.register("categories", CategoryViewSet, basename="api-category")
+
+_by_link = [
+    path("", LinkUploadsView.as_view(), name="api-link-uploads"),
+    path(
+        "<uuid:upload>/pieces/<int:index>/",
+        LinkUploadPieceView.as_view(),
+        name="api-link-upload-piece",
+    ),
+    path("<uuid:upload>/finish/", LinkUploadFinishView.as_view(), name="api-link-upload-finish"),
+    path("<uuid:upload>/remove/", LinkUploadRemoveView.as_view(), name="api-link-upload-remove"),
+]
+urlpatterns = [
+    path("links/<str:token>/uploads/", include(_by_link)),
+    path("completion/", CompletionView.as_view(), name="api-completion"),
+    path("", include(router.urls)),
+]

@@ -1,0 +1,92 @@
+"""Composable questions about tickets."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Subquery
+
+from cadres.people.rules.viewer import Viewer
+from cases.supervision.models.ladder import LadderStep
+from cases.supervision.rules.ladder import StepState
+from cases.tickets.models.applications import Application
+from cases.tickets.models.shares import Share
+from cases.tickets.rules import desks, visibility
+from cases.tickets.rules.applications import applications
+from cases.tickets.rules.clocks import binding_days
+from cases.tickets.rules.clocks.binding_days import Whose
+from cases.tickets.rules.desks import View
+from cases.tickets.rules.workflow import NOT_COUNTED, OPEN, RUNNING, Action
+
+if TYPE_CHECKING:
+    from cases.tickets.models.tickets import Ticket, TicketEvent  # noqa: F401
+
+
+class TicketQuerySet(models.QuerySet["Ticket"]):
+    def visible_to(self, viewer: Viewer) -> TicketQuerySet:
+        return self.filter(visibility.tickets_for(viewer))
+
+    def open(self) -> TicketQuerySet:
+        """Not yet approved by a head: the promise still runs."""
+        return self.filter(state__in=OPEN)
+
+    def overdue(self, on: date) -> TicketQuerySet:
+        """Whose promise, or in a later round whose own time, is over."""
+        late = binding_days.is_past(Whose.COUNTY, on)
+        return self.filter(late, state__in=sorted(RUNNING))
+
+    def counted(self) -> TicketQuerySet:
+        """What figures are made of: all but what was voided or merged into another ticket."""
+        return self.exclude(state__in=sorted(NOT_COUNTED))
+
+    def in_view(self, view: View, viewer: Viewer) -> TicketQuerySet:
+        """What a part of the viewer's desk holds; whose part of it waits for an answer."""
+        if view is View.SUPERVISED:
+            out = LadderStep.objects.filter(ticket=OuterRef("pk"), state=StepState.ISSUED)
+            return self.filter(Exists(out))
+        found = self.filter(desks.tickets_in(view, viewer))
+        if view is View.TELL:
+            untold = Application.objects.filter(applications.extension_untold())
+            return found.filter(
+                Exists(untold.filter(ticket=OuterRef("pk"), round=OuterRef("round")))
+            )
+        if view is not View.SHARES:
+            return found
+        waiting = Share.objects.filter(
+            ticket=OuterRef("pk"),
+            unit_id__in=viewer.clerk_unit_ids,
+            answered_at__isnull=True,
+            ended_at__isnull=True,
+        )
+        return found.filter(Exists(waiting))
+
+    def joined_late(self) -> TicketQuerySet:
+        """The same rows in the same order, by their keys: what is joined is joined to these alone.
+
+        For a slice of a long answer; otherwise all of it is joined before it is sorted and cut.
+        """
+        rows = self.model._default_manager.filter(pk__in=self.values("pk"))
+        return rows.order_by(*self.query.order_by)
+
+    def for_list(self) -> TicketQuerySet:
+        return self.select_related("enterprise", "unit", "category", "township")
+
+    def for_detail(self) -> TicketQuerySet:
+        """With what its page and its steps ask; each further join doubles the planner's work."""
+        rows = self.select_related("enterprise", "unit", "category", "township", "filed_by")
+        return rows.defer("pairs", "enterprise__pairs")
+
+
+class TicketEventQuerySet(models.QuerySet["TicketEvent"]):
+    def standing(self) -> TicketEventQuerySet:
+        """Without what was taken back within ten seconds, and without the taking back: the same
+        as `rules.taking_back.standing`."""
+        rows = self.model._default_manager
+        before = rows.filter(ticket=OuterRef("ticket"), pk__lt=OuterRef("pk")).order_by("-pk")
+        undone = rows.filter(
+            ticket=OuterRef("ticket"), action=Action.TAKEN_BACK, pk__gt=OuterRef("pk")
+        ).annotate(undone_at=Subquery(before.values("at")[:1]))
+        kept = ~Exists(undone.filter(undone_at=OuterRef("at")))
+        return self.filter(kept).exclude(action=Action.TAKEN_BACK)

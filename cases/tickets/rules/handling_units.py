@@ -1,0 +1,78 @@
+"""In whose hands a ticket is, and how often it may be said that it is somebody else's."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cadres.people.rules.viewer import Viewer
+
+if TYPE_CHECKING:
+    from cases.models import Ticket
+
+
+NOT_THEIRS = "转交由现在的经办人或本单位负责人办理。"
+OTHER_UNIT = "这张工单由另一个单位承办，请分单位转交。"
+
+
+def may_hand_over(viewer: Viewer, ticket: Ticket, clerks: Collection[int | None]) -> bool:
+    """The clerk who has it and the unit's head; another clerk where nobody there has it.
+
+    The campaign office steps in only for somebody who has left the unit.
+    """
+    if ticket.unit_id in viewer.head_unit_ids or ticket.handler_id == viewer.cadre_id:
+        return True
+    is_colleague = ticket.unit_id in viewer.clerk_unit_ids
+    return ticket.handler_id not in clerks and (is_colleague or ticket.handler_id is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class Caps:
+    """How often a ticket may come back: from one unit, and in all."""
+
+    per_unit: int
+    per_ticket: int
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """An objection that was made before: by whom, whether it was taken, whom the office named."""
+
+    unit_id: int
+    is_taken: bool
+    decided_unit_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why an objection is not taken any more; `is_for_head` where the office's head decides."""
+
+    sentence: str
+    is_for_head: bool = False
+
+
+def refusal_of(unit_id: int, said: Sequence[Said], caps: Caps) -> Refusal | None:
+    """Return why this unit's objection is not taken; `said` in the order of time.
+
+    Source: 泉州: once the unit is named, no further objection; 胶州: a ticket that came back four
+    times, which is why the next one goes to the head of the office, once.
+    """
+    taken = [one for one in said if one.is_taken]
+    if len(taken) >= caps.per_ticket:
+        first = not said or said[-1].is_taken
+        sentence = (
+            f"本件已退回过 {len(taken)} 次，每件最多退回 {caps.per_ticket} 次，由县助企办决定。"
+        )
+        return Refusal(sentence, is_for_head=first)
+    if is_final(unit_id, said):
+        return Refusal("县助企办已裁定由本单位办理，不再受理本单位的异议。")
+    own = sum(one.unit_id == unit_id for one in taken)
+    if own >= caps.per_unit:
+        return Refusal(f"本单位已退回过 {own} 次，每单位最多退回 {caps.per_unit} 次。")
+    return None
+
+
+def is_final(unit_id: int | None, said: Sequence[Said]) -> bool:
+    """Did the office dispatch it to the very unit that had given it back?"""
+    return any(one.unit_id == unit_id == one.decided_unit_id for one in said if one.is_taken)

@@ -1,0 +1,43 @@
+"""How long the head has to sign (签发): what is drafted in time and signed late is late."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from cadres.people.rules.viewer import Viewer
+from cases.models import LadderStep, Ticket
+from cases.supervision.rules.ladder import StepState
+from cases.tickets.rules.applications import extensions
+from cases.tickets.rules.applications.unit_drafts import DraftKind
+from cases.tickets.selectors.applications import application_terms, objections
+
+
+def last_day(ticket: Ticket, kind: DraftKind, *, seen_by: Viewer) -> date | None:
+    """Return the last day on which a draft of the kind may go out; None where no day is set.
+
+    The ticket was found through visibility.
+    """
+    found = _LAST_DAYS.get(kind)
+    return found(ticket, seen_by) if found else None
+
+
+def _objection(ticket: Ticket, viewer: Viewer) -> date:
+    return objections.term(ticket, seen_by=viewer).due.on
+
+
+def _extension(ticket: Ticket, viewer: Viewer) -> date:
+    stretch = application_terms.stretch(ticket, seen_by=viewer)
+    return extensions.last_day(stretch.terms, stretch.days)
+
+
+def _reply(ticket: Ticket, viewer: Viewer) -> date | None:
+    asked = LadderStep.objects.filter(ticket=ticket, state=StepState.ISSUED)
+    return asked.order_by("reply_due_on").values_list("reply_due_on", flat=True).first()
+
+
+_LAST_DAYS: dict[DraftKind, Callable[[Ticket, Viewer], date | None]] = {
+    DraftKind.OBJECTION: _objection,
+    DraftKind.EXTENSION: _extension,
+    DraftKind.REPLY: _reply,
+}

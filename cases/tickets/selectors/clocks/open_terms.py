@@ -1,0 +1,204 @@
+"""The terms that run outside the ticket's own ledger: of what, since when, and who may ask why."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
+
+from cadres.deadlines.rules import terms
+from cadres.deadlines.rules.terms import Explanation, OpenRow, OpenTerm
+from cadres.deadlines.selectors.terms import Calendars, stored
+from cadres.errors import Absent
+from cadres.models import TermRecount
+from cadres.people.rules import administration
+from cadres.people.rules.viewer import Viewer
+from cases.letters.rules.organs import Organ
+from cases.letters.selectors import letters
+from cases.models import Application, Check, LadderStep, Letter, Ticket, Topic
+from cases.supervision.rules import ladder
+from cases.supervision.rules.ladder import StepState
+from cases.supervision.selectors import ladder_steps
+from cases.tickets.rules.applications.applications import ApplicationState
+from cases.tickets.rules.clocks import recounts as recounting
+from cases.tickets.rules.clocks.clocks import replay
+from cases.tickets.rules.workflow import OPEN
+from cases.tickets.selectors import ledger_ticks
+from cases.tickets.selectors.closing import rechecks
+from cases.topics.selectors import topics
+
+BATCH = 500
+LETTER_SAYS = "文书载明的回复期限"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One kind of row with a term: the open ones, the term of each, and its columns."""
+
+    kind: str
+    label: str
+    rows: Callable[[], QuerySet[Any]]
+    open_row: Callable[[Any], OpenRow]
+    # Who sees the row may ask why it ends then; hidden and missing look the same.
+    fetch: Callable[[int, Viewer], Any]
+    due_column: str = "due_on"
+    mark_column: str = "is_due_provisional"
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """A term in words, with every recount that moved it."""
+
+    row: Any
+    label: str
+    explanation: Explanation
+    recounts: list[TermRecount]
+
+
+def count(source: Source, *, seen_by: Viewer) -> int:
+    return _kept(source.rows(), seen_by).count()
+
+
+def batch(source: Source, after: int, *, seen_by: Viewer) -> list[OpenRow]:
+    """Return the next open rows whose calendar the viewer keeps: their numbers, no words."""
+    found = _kept(source.rows(), seen_by).filter(pk__gt=after).order_by("pk")[:BATCH]
+    return [source.open_row(row) for row in found]
+
+
+def ticket_count(*, seen_by: Viewer) -> int:
+    return _kept(_open_tickets(), seen_by).count()
+
+
+def ticket_batch(after: int, *, seen_by: Viewer) -> list[OpenRow]:
+    """Return the next open tickets with the clocks that run, as their ledgers say."""
+    rows = _kept(_open_tickets(), seen_by).filter(pk__gt=after).order_by("pk")
+    found = list(rows.only("number", "state", "county_id")[:BATCH])
+    ledger = ledger_ticks.of_tickets(ticket.pk for ticket in found)
+    return [
+        OpenRow(
+            ticket.pk,
+            ticket.number,
+            ticket.county_id,
+            recounting.open_terms(replay(ledger[ticket.pk]), ticket.state),
+        )
+        for ticket in found
+    ]
+
+
+def why(kind: str, pk: int, *, seen_by: Viewer) -> Why:
+    """Explain the day of a row that the viewer may see."""
+    source = next((one for one in SOURCES if one.kind == kind), None)
+    if source is None:
+        raise Absent("没有这一时限。")
+    row = source.fetch(pk, seen_by)
+    if getattr(row, source.due_column) is None:
+        raise Absent("没有这一时限。")
+    opened = source.open_row(row)
+    (one,) = opened.terms
+    recounts = TermRecount.objects.filter(kind=kind, object_id=pk).order_by("pk")
+    explanation = terms.explain(one.term, Calendars(opened.region_id).__getitem__)
+    return Why(row, one.label, explanation, list(recounts))
+
+
+def _kept(rows: QuerySet[Any], seen_by: Viewer) -> QuerySet[Any]:
+    administration.check_administers(seen_by)
+    if seen_by.is_system:
+        return rows
+    return rows.filter(county_id__any_of=seen_by.home_county_ids)
+
+
+def _open_tickets() -> QuerySet[Ticket]:
+    return Ticket.objects.filter(state__in=sorted(OPEN))
+
+
+def _waiting() -> QuerySet[Application]:
+    return Application.objects.filter(state=ApplicationState.WAITING).select_related("ticket")
+
+
+def _application(row: Application) -> OpenRow:
+    term = stored(row, row.asked_at, row.due_on)
+    label = f"{row.get_kind_display()}审批"
+    one = OpenTerm(label, term, row.due_on, row.is_due_provisional)
+    return OpenRow(row.pk, row.ticket.number, row.county_id, (one,))
+
+
+def _look_backs() -> QuerySet[Check]:
+    return Check.objects.filter(rechecks.waiting()).select_related("ticket")
+
+
+def _look_back(row: Check) -> OpenRow:
+    term = stored(row, row.counted_from or row.made_at, row.due_on)
+    one = OpenTerm(row.get_kind_display(), term, row.due_on, row.is_due_provisional)
+    return OpenRow(row.pk, row.ticket.number, row.county_id, (one,))
+
+
+def _open_topics() -> QuerySet[Topic]:
+    return Topic.objects.filter(closed_on__isnull=True)
+
+
+def _topic(row: Topic) -> OpenRow:
+    one = OpenTerm(
+        "专题办理", stored(row, row.opened_at, row.due_on), row.due_on, row.is_due_provisional
+    )
+    return OpenRow(row.pk, f"第 {row.pk} 号", row.county_id, (one,))
+
+
+def _unanswered() -> QuerySet[Letter]:
+    return Letter.objects.filter(letters.AWAITING)
+
+
+def _letter(row: Letter) -> OpenRow:
+    begun = row.issued_at or row.drafted_at
+    term = ladder.reply_term(row.reply_days, begun, LETTER_SAYS, row.calendar)
+    one = OpenTerm("文书回复", term, row.reply_due_on, row.is_reply_provisional)
+    # What bureaus write each other is named to nobody else.
+    name = f"第 {row.pk} 号" if row.organ == Organ.BUREAU else row.number
+    return OpenRow(row.pk, name, row.county_id, (one,))
+
+
+def _steps() -> QuerySet[LadderStep]:
+    issued = LadderStep.objects.filter(state=StepState.ISSUED, reply_due_on__isnull=False)
+    return issued.select_related("ticket", "rung")
+
+
+def _step(row: LadderStep) -> OpenRow:
+    begun = row.issued_at or row.proposed_at
+    term = ladder.reply_term(row.rung.reply_days, begun, row.rung.basis, row.calendar)
+    one = OpenTerm(f"{row.rung.name}回复", term, row.reply_due_on, row.is_reply_provisional)
+    return OpenRow(row.pk, row.ticket.number, row.county_id, (one,))
+
+
+def _fetch_application(pk: int, viewer: Viewer) -> Application:
+    visible = Ticket.objects.visible_to(viewer)
+    row = Application.objects.filter(pk=pk, ticket__in=visible).select_related("ticket").first()
+    if row is None:
+        raise Absent("没有这件申请。")
+    return row
+
+
+def _fetch_check(pk: int, viewer: Viewer) -> Check:
+    return rechecks.fetch(pk, seen_by=viewer)
+
+
+def _fetch_topic(pk: int, viewer: Viewer) -> Topic:
+    return topics.fetch(pk, seen_by=viewer)
+
+
+def _fetch_letter(pk: int, viewer: Viewer) -> Letter:
+    return letters.fetch(pk, seen_by=viewer)
+
+
+def _fetch_step(pk: int, viewer: Viewer) -> LadderStep:
+    return ladder_steps.fetch(pk, seen_by=viewer)
+
+
+REPLY = ("reply_due_on", "is_reply_provisional")
+SOURCES = (
+    Source("application", "申请", _waiting, _application, _fetch_application),
+    Source("check", "回访", _look_backs, _look_back, _fetch_check),
+    Source("topic", "专题", _open_topics, _topic, _fetch_topic),
+    Source("letter", "文书", _unanswered, _letter, _fetch_letter, *REPLY),
+    Source("step", "督办", _steps, _step, _fetch_step, *REPLY),
+)

@@ -1,0 +1,100 @@
+"""Tickets that may tell the same matter (可能重复), and those of the same kind (相似问题)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from fractions import Fraction
+from typing import Any
+
+from cadres.pages.rules import rates
+from cadres.people.rules.viewer import Viewer
+from cadres.search.rules.character_pairs import pairs_of_all
+from cases.models import Ticket
+from cases.tickets.models.querysets import TicketQuerySet
+from cases.tickets.rules.duplicates import duplicates as merging
+from cases.tickets.rules.workflow import OPEN, UNANSWERED, State
+from cases.tickets.selectors import search, tickets
+
+# So many of the newest are looked at, and so many shown: a person compares them by reading.
+LOOKED_AT = 50
+SHOWN = 8
+# A kind of matter is what comes up now; older tickets are found by searching.
+WITHIN = timedelta(days=90)
+# So many of a text's rarer words are asked of the index; one of them stands in whatever is alike.
+WORDS = 12
+AWAITED = sorted(OPEN | UNANSWERED)
+
+
+@dataclass(frozen=True, slots=True)
+class Likely:
+    """A ticket that a person should compare, and how much of the text is common."""
+
+    pk: int
+    number: str
+    title: str
+    who: str
+    state: State
+    unit: str
+    filed_on: date
+    percent: int
+
+
+def duplicates(ticket: Ticket, *, seen_by: Viewer) -> list[Likely]:
+    """Return open tickets of the same enterprise that tell much the same, the likest first.
+
+    One query, by the index of the enterprise's tickets.
+    """
+    if ticket.enterprise_id is None:
+        return []
+    theirs = tickets.rows(seen_by=seen_by).filter(
+        enterprise_id=ticket.enterprise_id, county_id=ticket.county_id, state__in=AWAITED
+    )
+    return _likely(ticket, theirs, merging.LIKELY)
+
+
+def kindred(ticket: Ticket, *, seen_by: Viewer) -> list[Likely]:
+    """Return tickets of other enterprises, lately filed, in the same category, with much the same
+    words: what may be one matter of policy."""
+    since = seen_by.today - WITHIN
+    others = (
+        tickets.rows(seen_by=seen_by)
+        .counted()
+        .filter(county_id=ticket.county_id, category_id=ticket.category_id, filed_on__gte=since)
+    )
+    words = search.rarer(merging.text_pairs(ticket.title, ticket.description), WORDS)
+    found = others.filter(pairs__overlap=words) if words else others.none()
+    if ticket.enterprise_id is not None:
+        found = found.exclude(enterprise_id=ticket.enterprise_id)
+    return _likely(ticket, found, merging.KINDRED)
+
+
+def _likely(ticket: Ticket, found: TicketQuerySet, least: Fraction) -> list[Likely]:
+    columns = (
+        *("pk", "number", "title", "pairs", "enterprise__name", "applicant_name"),
+        *("state", "unit__name", "filed_on"),
+    )
+    said = merging.text_pairs(ticket.title, ticket.description)
+    rows: Iterable[dict[str, Any]] = found.exclude(pk=ticket.pk).values(*columns)[:LOOKED_AT]
+    ranked = [(merging.likeness(said, _said(row)), row) for row in rows]
+    ranked.sort(key=lambda one: (-one[0], -one[1]["pk"]))
+    return [_line(share, row) for share, row in ranked if share >= least][:SHOWN]
+
+
+def _said(row: dict[str, Any]) -> set[int]:
+    """The stored pairs without those of the number and the name, which say nothing."""
+    return set(row["pairs"]) - set(pairs_of_all(row["number"], row["enterprise__name"] or ""))
+
+
+def _line(share: Fraction, row: dict[str, Any]) -> Likely:
+    return Likely(
+        pk=row["pk"],
+        number=row["number"],
+        title=row["title"],
+        who=row["enterprise__name"] or row["applicant_name"] or "群众",
+        state=State(row["state"]),
+        unit=row["unit__name"] or "",
+        filed_on=row["filed_on"],
+        percent=rates.whole_percent(share.numerator, share.denominator),
+    )

@@ -1,0 +1,171 @@
+"""Filters of ticket lists, the same for pages and API; what can be chosen is what can be seen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import django_filters
+from django import forms
+from django.db.models import F, Q, QuerySet, Value
+
+from cadres.models import Region, RegionLevel, Unit
+from cadres.pages.selectors.filter_fields import DayFilter, SearchFilter, remake
+from cadres.people.rules.roles import Role
+from cadres.people.rules.viewer import Viewer
+from cadres.submissions.rules import typed_values
+from cases.models import Category, Ticket
+from cases.tickets.models.querysets import TicketQuerySet
+from cases.tickets.rules.desks import View
+from cases.tickets.rules.status_light import Due
+from cases.tickets.rules.vocabulary import HandlingClass, Outcome, Source
+from cases.tickets.rules.workflow import State
+from cases.tickets.selectors import slices
+
+STATES = [
+    (slices.ANY_OPEN, "全部在办"),
+    (slices.HELD, "在承办单位（含待确认）"),
+    (slices.COUNTED, "计入统计（不含作废、并入）"),
+    *State.choices,
+]
+SORTS = [("due", "在办，先到期在前")]
+MINE = [("me", "我经办的")]
+ANY = "全部"
+DAYS = ("filed_from", "filed_to", "closed_from", "closed_to")
+Choices = list[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What the drop-downs of one viewer offer."""
+
+    counties: Choices
+    units: Choices
+    townships: Choices
+    categories: Choices
+
+
+def chosen(label: str, choices: Any = (), empty: str = ANY, **more: Any) -> Any:
+    """One of several words; what it keeps of the rows is said in `slices`."""
+    return django_filters.ChoiceFilter(
+        label=label, choices=choices, empty_label=empty, method="narrow", **more
+    )
+
+
+class TicketFilter(django_filters.FilterSet):  # type: ignore[misc]
+    """Takes the request for its viewer; without one nothing can be chosen."""
+
+    q = SearchFilter(label="搜索编号、企业、问题", method="narrow")
+    state = chosen("状态", STATES)
+    due = chosen("时限", Due.choices)
+    county = chosen("县区")
+    unit = chosen("承办单位")
+    co_unit = chosen("协办单位")
+    township = chosen("乡镇")
+    category = chosen("类别")
+    source = chosen("来源", Source.choices)
+    handling_class = chosen("办理类别", HandlingClass.choices)
+    outcome = chosen("办理结果", Outcome.choices)
+    filed_from = DayFilter(label="反映日期从", method="narrow")
+    filed_to = DayFilter(label="反映日期到", method="narrow")
+    closed_from = DayFilter(label="办结日期从", method="narrow")
+    closed_to = DayFilter(label="办结日期到", method="narrow")
+    sort = chosen("排序", SORTS, "最新反映在前")
+    enterprise = django_filters.NumberFilter(
+        widget=forms.HiddenInput, label="企业", method="narrow"
+    )
+    handler = django_filters.NumberFilter(widget=forms.HiddenInput, label="经办人", method="narrow")
+    mine = chosen("经办", MINE)
+    view = chosen("视图", View.choices, widget=forms.HiddenInput)
+
+    class Meta:
+        model = Ticket
+        fields: list[str] = []
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in DAYS:
+            remake(
+                self.filters[name],
+                widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+            )
+        if self.request is not None:
+            self._offer(choices(str(self.data.get("county", "")), seen_by=self.viewer))
+
+    @property
+    def viewer(self) -> Viewer:
+        viewer: Viewer = self.request.viewer
+        return viewer
+
+    def narrow(self, rows: TicketQuerySet, name: str, value: Any) -> TicketQuerySet:
+        return slices.narrowed(rows, name, value, seen_by=self.viewer)
+
+    def _offer(self, offered: Chosen) -> None:
+        for name, found in (
+            ("county", offered.counties),
+            ("unit", offered.units),
+            ("co_unit", offered.units),
+            ("township", offered.townships),
+            ("category", offered.categories),
+        ):
+            remake(self.filters[name], choices=found)
+        needless = [
+            name
+            for name, found in (
+                ("county", offered.counties),
+                ("unit", offered.units),
+                ("co_unit", offered.units),
+            )
+            if not found
+        ]
+        if not self.viewer.clerk_unit_ids:
+            needless.append("mine")
+        for name in needless:
+            del self.filters[name]
+
+
+def choices(county: str = "", *, seen_by: Viewer) -> Chosen:
+    """Return what the viewer may choose, in one query.
+
+    Who sees several counties chooses one first: the units of a province would fill the page.
+    """
+    counties = seen_by.county_ids or seen_by.home_county_ids
+    asked = typed_values.number(county)
+    chosen = asked if asked in counties else _only(counties)
+    found: dict[str, list[tuple[int, str, str]]] = {}
+    for kind, pk, position, name in _choice_rows(seen_by, counties, chosen):
+        found.setdefault(kind, []).append((position, str(pk), name))
+    return Chosen(*(_sorted(found, kind) for kind in ("county", "unit", "township", "category")))
+
+
+def _choice_rows(
+    viewer: Viewer, counties: tuple[int, ...], chosen: int | None
+) -> QuerySet[Any, tuple[str, int, int, str]]:
+    several = Region.objects.filter(pk__in=counties if len(counties) > 1 else [])
+    towns = Region.objects.filter(parent_id=chosen, level=RegionLevel.TOWNSHIP)
+    rows = [
+        _as_choice(several, "county"),
+        _as_choice(_units(viewer, chosen), "unit"),
+        _as_choice(towns, "township"),
+        _as_choice(Category.objects.filter(is_active=True), "category", "position"),
+    ]
+    return rows[0].union(*rows[1:], all=True)
+
+
+def _units(viewer: Viewer, county: int | None) -> QuerySet[Unit]:
+    if not (viewer.county_ids or viewer.has(Role.CADRE)):
+        return Unit.objects.filter(pk__in=viewer.unit_ids)
+    inside = Region.objects.filter(Q(pk=county) | Q(parent_id=county))
+    return Unit.objects.filter(region__in=inside, is_active=True)
+
+
+def _as_choice(rows: QuerySet[Any], kind: str, position: str = "pk") -> QuerySet[Any, Any]:
+    return rows.order_by().values_list(Value(kind), F("pk"), F(position), F("name"))
+
+
+def _sorted(found: dict[str, list[tuple[int, str, str]]], kind: str) -> Choices:
+    return [(pk, name) for _, pk, name in sorted(found.get(kind, []))]
+
+
+def _only(ids: tuple[int, ...]) -> int | None:
+    return ids[0] if len(ids) == 1 else None

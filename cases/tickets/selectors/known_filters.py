@@ -1,0 +1,52 @@
+"""What another program may ask the list of tickets for, beyond what the page's filters offer."""
+
+from __future__ import annotations
+
+import django_filters
+from django.db.models import Q
+
+from cadres.pages.selectors.changed_since import SINCE, MomentFilter
+from cadres.submissions.rules import text_limits
+from cases.ledgers.rules.row_identity import number_key
+from cases.tickets.models.querysets import TicketQuerySet
+from cases.tickets.selectors.filters import SORTS, TicketFilter
+
+UPDATED = "updated"
+
+
+class TicketQuestion(TicketFilter):
+    """The page's filters, exact numbers, and what changed since the last time somebody asked."""
+
+    number = django_filters.CharFilter(label="工单编号", max_length=text_limits.NAME)
+    outer_number = django_filters.CharFilter(
+        label="外部编号或来源编号（热线、留言板的编号）",
+        method="with_outer_number",
+        max_length=text_limits.OUTER_NUMBER,
+    )
+    updated_since = MomentFilter(
+        label=f"{SINCE}；先改动的在前",
+        field_name="updated_at",
+        lookup_expr="gte",
+    )
+    sort = django_filters.ChoiceFilter(
+        label="排序，不填则最新登记在前",
+        choices=[*SORTS, (UPDATED, "先改动的在前")],
+        method="in_order",
+    )
+
+    def filter_queryset(self, queryset: TicketQuerySet) -> TicketQuerySet:
+        """Changes are followed in the order in which they happened."""
+        found: TicketQuerySet = super().filter_queryset(queryset)
+        asked = self.form.cleaned_data
+        if asked.get("updated_since") and not asked.get("sort"):
+            return self.in_order(found, "sort", UPDATED)
+        return found
+
+    def in_order(self, rows: TicketQuerySet, name: str, value: str) -> TicketQuerySet:
+        if value == UPDATED:
+            return rows.order_by("updated_at", "pk")
+        return self.narrow(rows, name, value)
+
+    def with_outer_number(self, rows: TicketQuerySet, name: str, value: str) -> TicketQuerySet:
+        """A number in another body's books; the message's own, where the ticket came from one."""
+        return rows.filter(Q(outer_number=value) | Q(origin__key=number_key(value)))

@@ -1,0 +1,114 @@
+"""Things that a form names by their id: only those that the viewer may name are found."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cadres.errors import Absent, Invalid
+from cadres.models import Region, RegionLevel, Unit
+from cadres.people.rules.viewer import Viewer
+from cases.models import Category, Measure, Share, Ticket, Topic
+from cases.tickets.rules import numbering
+from cases.tickets.selectors import categories
+from cases.tickets.selectors.takeovers import units as units_of
+from cases.topics.selectors import topics
+from enterprises.models import Enterprise, Visit
+from enterprises.visits.selectors import visits
+
+
+def category(pk: int, *, seen_by: Viewer) -> Category:
+    found = categories.rows(seen_by=seen_by).filter(pk=pk).first()
+    if found is None:
+        raise Invalid("没有这个问题类别，请重新选择。", {"category": "请重新选择。"})
+    return found
+
+
+def enterprise(pk: int | None, *, seen_by: Viewer) -> Enterprise | None:
+    if pk is None:
+        return None
+    visible = Enterprise.objects.visible_to(seen_by).select_related("county", "township")
+    found = visible.filter(pk=pk, is_active=True).first()
+    if found is None:
+        raise Invalid("没有这家企业，请重新选择。", {"enterprise": "请重新选择。"})
+    return found
+
+
+def visit(pk: int | None, *, seen_by: Viewer) -> Visit | None:
+    if pk is None:
+        return None
+    found = visits.visible(seen_by=seen_by).filter(pk=pk).first()
+    if found is None:
+        raise Invalid("没有这次走访，请重新选择。", {"visit": "请重新选择。"})
+    return found
+
+
+def county(pk: int | None, *, seen_by: Viewer) -> Region | None:
+    """Return a county in which the viewer is of the office; the only one where none is named."""
+    offered = seen_by.office_county_ids
+    wanted = pk if pk is not None else (offered[0] if len(offered) == 1 else None)
+    if wanted not in offered:
+        return None
+    return Region.objects.filter(pk=wanted, level=RegionLevel.COUNTY).first()
+
+
+def units(pks: Sequence[int], *, seen_by: Viewer) -> list[Unit]:
+    """Return units of the counties in which the viewer dispatches, in the order of their names."""
+    counties = Region.objects.filter(pk__in=seen_by.office_county_ids).values_list("pk", flat=True)
+    inside = Unit.objects.filter(region_id__in=counties) | Unit.objects.filter(
+        region__parent_id__in=counties
+    )
+    found = list(inside.filter(pk__in=pks, is_active=True).select_related("region"))
+    if len(found) != len(set(pks)):
+        raise Invalid("没有这个单位，或已停用，请重新选择。", {"unit": "请重新选择。"})
+    return sorted(found, key=lambda unit: unit.name)
+
+
+def unit(pk: int, *, seen_by: Viewer) -> Unit:
+    return units([pk], seen_by=seen_by)[0]
+
+
+def proposed_unit(ticket: Ticket, pk: int | None, *, seen_by: Viewer) -> Unit | None:
+    """Return the unit whose matter it is, as the unit says that has the ticket."""
+    if pk is None:
+        return None
+    found = units_of.proposable(ticket, seen_by=seen_by).filter(pk=pk).first()
+    if found is None:
+        sentence = "没有这个单位，或不能由它办理，请重新选择。"
+        raise Invalid(sentence, {"proposed_unit": sentence})
+    return found
+
+
+def share(ticket: Ticket, pk: int, *, seen_by: Viewer) -> Share:
+    """Return a share of a ticket that the viewer may see."""
+    visible = Ticket.objects.visible_to(seen_by)
+    shares = Share.objects.select_related("ticket", "unit")
+    found = shares.filter(pk=pk, ticket=ticket, ticket__in=visible).first()
+    if found is None:
+        raise Absent("没有这项协办。")
+    return found
+
+
+def ticket(number: str, *, seen_by: Viewer) -> Ticket:
+    """Return a visible ticket by its number; hidden and missing look the same."""
+    spelled = numbering.spellings(number) or (number.strip(),)
+    found = Ticket.objects.visible_to(seen_by).for_detail().filter(number__in=spelled).first()
+    if found is None:
+        sentence = "没有这个编号的工单，请核对后再填。"
+        raise Invalid(sentence, {"number": sentence})
+    return found
+
+
+def topic(pk: int, *, seen_by: Viewer) -> Topic:
+    found = topics.rows(seen_by=seen_by).filter(pk=pk).first()
+    if found is None:
+        raise Invalid("没有这个专题，请重新选择。", {"topic": "请重新选择。"})
+    return found
+
+
+def measure(ticket: Ticket, pk: int, *, seen_by: Viewer) -> Measure:
+    """Return a measure of a ticket that the viewer may see."""
+    visible = Ticket.objects.visible_to(seen_by)
+    found = Measure.objects.filter(pk=pk, ticket=ticket, ticket__in=visible).first()
+    if found is None:
+        raise Absent("没有这条举措。")
+    return found

@@ -1,0 +1,191 @@
+"""Tickets as a viewer may see them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from cadres.deadlines.rules.workdays import WorkCalendar
+from cadres.deadlines.selectors import calendar
+from cadres.errors import Absent, Invalid
+from cadres.people.rules.viewer import Viewer
+from cadres.submissions.rules.edits import Read
+from cadres.submissions.selectors import edits
+from cases.models import Ticket
+from cases.tickets.models.querysets import TicketQuerySet
+from cases.tickets.rules import status_light
+from cases.tickets.rules.clocks import binding
+from cases.tickets.rules.clocks.binding import Binding
+from cases.tickets.rules.status_light import Light
+from cases.tickets.rules.vocabulary import HandlingClass, Outcome, Source
+from cases.tickets.rules.workflow import State
+
+ABSENT = "没有这张工单。"
+# What a door names before anybody asks.
+NONE = Ticket.objects.none()
+# Counting stops here; beyond it a page shows `1000+`.
+CAP = 1000
+PAGE_SIZE = 50
+# Skipping rows costs more the further one goes: from here on a filter finds it sooner.
+LAST_PAGE = 200
+COLUMNS = (
+    "pk",
+    "number",
+    "title",
+    "state",
+    "round",
+    "county_id",
+    "enterprise_id",
+    "enterprise__name",
+    "applicant_name",
+    "unit__name",
+    "handler__name",
+    "township__name",
+    "category__name",
+    "source",
+    "handling_class",
+    "filed_on",
+    "due_on",
+    "promised_on",
+    "is_due_provisional",
+    "approved_on",
+    "step_due_on",
+    "unit_due_on",
+    "paused_at",
+    "outcome",
+    "outer_number",
+    "updated_at",
+)
+# Columns that a line shows as they stand in the row.
+AS_THEY_ARE = (
+    *("pk", "number", "title", "round", "enterprise_id", "filed_on", "due_on", "promised_on"),
+    *("is_due_provisional", "outer_number", "updated_at"),
+)
+# What a correction may change.
+FACTS = ("category", "title", "description", "enterprise", "outer_number")
+
+
+@dataclass(frozen=True, slots=True)
+class TicketLine:
+    """One line of a list, with everything that is shown of it."""
+
+    pk: int
+    number: str
+    title: str
+    state: State
+    round: int
+    enterprise_id: int | None
+    who: str
+    unit: str
+    handler: str
+    township: str
+    category: str
+    source: str
+    handling_class: str
+    filed_on: date
+    due_on: date
+    promised_on: date
+    is_due_provisional: bool
+    light: Light | None
+    waits: str
+    outcome: str
+    outer_number: str
+    updated_at: datetime
+    # Where two days bind: which, and how the unit's own stands if it is that one.
+    binds: Binding | None = None
+    own_light: Light | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of a list; `total` is counted up to CAP + 1."""
+
+    lines: list[TicketLine]
+    number: int
+    total: int
+    has_next: bool
+
+    @property
+    def has_previous(self) -> bool:
+        return self.number > 1
+
+
+def facts(ticket: Ticket) -> dict[str, Any]:
+    """Return what a correction may change, as it stands."""
+    return {name: getattr(ticket, name) for name in FACTS}
+
+
+def read(ticket: Ticket, *, seen_by: Viewer) -> Read:
+    """Return what a page on which the ticket is corrected reads of it now."""
+    return edits.read(ticket, facts(ticket), seen_by=seen_by)
+
+
+def rows(*, seen_by: Viewer) -> TicketQuerySet:
+    """Return the visible tickets, newest first."""
+    return Ticket.objects.visible_to(seen_by).for_list().order_by("-filed_on", "-pk")
+
+
+def fetch(pk: int, *, seen_by: Viewer) -> Ticket:
+    """Return the ticket; hidden and missing look the same from outside."""
+    ticket = Ticket.objects.visible_to(seen_by).for_detail().filter(pk=pk).first()
+    if ticket is None:
+        raise Absent(ABSENT)
+    return ticket
+
+
+def is_visible(pk: int, *, seen_by: Viewer) -> bool:
+    """May the viewer see the ticket (any more)?"""
+    return Ticket.objects.visible_to(seen_by).filter(pk=pk).exists()
+
+
+def page(found: TicketQuerySet, number: int, *, seen_by: Viewer) -> Page:
+    """Return one page of visible tickets in three queries, however many there are."""
+    if not 1 <= number <= LAST_PAGE:
+        raise Invalid(f"只能翻到第 {LAST_PAGE} 页，请用筛选或搜索缩小范围。")
+    start = (number - 1) * PAGE_SIZE
+    # One more than is shown says whether a page follows.
+    taken = lines(found[start : start + PAGE_SIZE + 1], seen_by=seen_by)
+    has_next = len(taken) > PAGE_SIZE and number < LAST_PAGE
+    return Page(taken[:PAGE_SIZE], number, capped_count(found), has_next)
+
+
+def capped_count(found: TicketQuerySet) -> int:
+    """Count up to CAP + 1: a long total costs more than it tells."""
+    return found.order_by()[: CAP + 1].count()
+
+
+def lines(found: TicketQuerySet, *, seen_by: Viewer) -> list[TicketLine]:
+    """Return the rows as lines; two queries, for the rows and for the calendars."""
+    return lines_of(found.joined_late().values(*COLUMNS), seen_by=seen_by)
+
+
+def lines_of(values: Iterable[dict[str, Any]], *, seen_by: Viewer) -> list[TicketLine]:
+    """Turn rows of COLUMNS into lines."""
+    taken = list(values)
+    days = calendar.work_calendars({row["county_id"] for row in taken})
+    return [_line(row, days[row["county_id"]], seen_by.today) for row in taken]
+
+
+def _line(row: dict[str, Any], days: WorkCalendar, today: date) -> TicketLine:
+    state, unit = State(row["state"]), row["unit__name"] or ""
+    handling = row["handling_class"]
+    binds = binding.of(state, row["due_on"], row["step_due_on"], row["round"])
+    is_own = binds is not None and not binds.is_promise and not binds.is_later_round
+    return TicketLine(
+        **{name: row[name] for name in AS_THEY_ARE},
+        state=state,
+        who=row["enterprise__name"] or row["applicant_name"] or "群众",
+        unit=unit,
+        handler=row["handler__name"] or "",
+        township=row["township__name"] or "",
+        category=row["category__name"],
+        source=Source(row["source"]).label,
+        handling_class=HandlingClass(handling).label if handling else "",
+        light=status_light.headline(row.__getitem__, today, days),
+        waits=status_light.waits(state, unit, has_enterprise=row["enterprise_id"] is not None),
+        outcome=Outcome(row["outcome"]).label if row["outcome"] else "",
+        binds=binds,
+        own_light=status_light.running(row["step_due_on"], today, days) if is_own else None,
+    )

@@ -1,0 +1,87 @@
+"""A day that a newer calendar moved is told to those whom it binds; the notice holds ids alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from cadres.notifications.services import outbox
+from cadres.people.rules.viewer import Viewer
+from cases.letters.services import recipients as letter_telling
+from cases.models import Application, Check, LadderStep, Letter, Share, Ticket, Topic
+from cases.tickets.rules.applications.applications import WAYS, ApplicationKind
+from cases.tickets.rules.clocks.clocks import ClockKind
+from cases.tickets.rules.clocks.recounts import Shift
+from cases.tickets.rules.workflow import State
+from cases.tickets.services import recipients
+
+TICKET, TOPIC, LETTER = "ticket_recounted", "topic_recounted", "letter_recounted"
+COUNTY = "county_recounted"
+
+
+def tell_ticket(ticket: Ticket, shifts: Sequence[Shift], version: int, *, actor: Viewer) -> None:
+    """Those who have it in hand, those who cover the enterprise, those who help.
+
+    The office, which keeps all promises of its county, hears of the calendar once and not of each.
+    """
+    once_per = f"calendar {version}"
+    for shift in shifts:
+        _tell_bound(ticket, shift, once_per, actor)
+    office = recipients.office(ticket, actor)
+    outbox.queue(COUNTY, ticket.county_id, to=office, actor=actor, once_per=once_per)
+
+
+def tell_term(row: Any, version: int, *, actor: Viewer) -> None:
+    """Whoever owes a decision, a call, a reply or the topic's work by that day."""
+    _OF_TERM[type(row)](row, f"{row._meta.model_name} {row.pk} calendar {version}", actor)
+
+
+def _tell_bound(ticket: Ticket, shift: Shift, once_per: str, actor: Viewer) -> None:
+    if shift.kind == ClockKind.SHARE:
+        share = Share.objects.filter(pk=shift.share_id or 0)
+        helping = list(share.values_list("unit_id", flat=True))
+        recipients.tell_clerks(TICKET, ticket, helping, actor=actor, once_per=once_per)
+    elif shift.kind == ClockKind.STEP and ticket.state in (State.FILED, State.HANDED_UP):
+        recipients.tell(
+            TICKET, ticket, recipients.office(ticket, actor), actor=actor, once_per=once_per
+        )
+    else:
+        # Whoever covers the enterprise waits with it: for what is promised, or for its answer.
+        waits = shift.kind == ClockKind.PROMISE
+        waits |= shift.kind == ClockKind.STEP and ticket.state == State.ASKING
+        team = recipients.team(ticket, actor) if waits else []
+        recipients.tell_unit(TICKET, ticket, actor=actor, besides=team, once_per=once_per)
+
+
+def _application(row: Application, once_per: str, actor: Viewer) -> None:
+    roles = [WAYS[ApplicationKind(row.kind)].deciders]
+    to = [*recipients.in_county(row.ticket, roles, actor), row.asked_by_id]
+    outbox.queue(TICKET, row.ticket_id, to=to, actor=actor, once_per=once_per)
+
+
+def _check(row: Check, once_per: str, actor: Viewer) -> None:
+    to = recipients.office(row.ticket, actor)
+    outbox.queue(TICKET, row.ticket_id, to=to, actor=actor, once_per=once_per)
+
+
+def _step(row: LadderStep, once_per: str, actor: Viewer) -> None:
+    recipients.tell_unit(TICKET, row.ticket, actor=actor, once_per=once_per)
+
+
+def _topic(row: Topic, once_per: str, actor: Viewer) -> None:
+    clerks = recipients.speak_to_units([row.unit_id], row.county_id, actor=actor)
+    to = [*clerks, *recipients.heads([row.unit_id], actor)]
+    outbox.queue(TOPIC, row.pk, to=to, actor=actor, once_per=once_per)
+
+
+def _letter(row: Letter, once_per: str, actor: Viewer) -> None:
+    letter_telling.tell_unit(LETTER, row, actor=actor)
+
+
+_OF_TERM: dict[type, Callable[[Any, str, Viewer], None]] = {
+    Application: _application,
+    Check: _check,
+    LadderStep: _step,
+    Topic: _topic,
+    Letter: _letter,
+}

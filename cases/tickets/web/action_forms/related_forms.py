@@ -1,0 +1,47 @@
+"""What is asked for where several tickets are one matter, and of a topic."""
+
+from __future__ import annotations
+
+from django import forms
+
+from cadres.submissions.rules import text_limits
+from cases.tickets.selectors.takeovers import units
+from cases.tickets.web.action_forms.forms import PoliteForm, words
+
+
+class MergeForm(PoliteForm):
+    """Which ticket tells the same; the older of the two stays, whichever is named."""
+
+    number = forms.CharField(
+        label="另一张工单的编号", max_length=text_limits.NAME, help_text="例如：南召助企 2026-12。"
+    )
+
+
+class MergeNoteForm(PoliteForm):
+    note = words("说明", rows=2, required=False, help_text="可不填，记入两张工单的经过。")
+
+
+class TopicForm(PoliteForm):
+    """A new topic of a county in which the person is of the office."""
+
+    title = forms.CharField(label="专题名称", max_length=text_limits.TITLE)
+    description = words("共性问题", help_text="这些工单共同反映了什么，要解决到什么程度。")
+    unit = forms.ModelChoiceField(
+        label="牵头单位", queryset=units.NONE, empty_label="请选择牵头单位"
+    )
+    owner_name = forms.CharField(label="责任人", max_length=text_limits.NAME)
+
+
+class TopicTextForm(PoliteForm):
+    """One text: progress, a result, a reason; with the digest of what the page showed."""
+
+    text = words("内容")
+    digest = forms.CharField(
+        widget=forms.HiddenInput, required=False, max_length=text_limits.DIGEST
+    )
+
+    def __init__(self, *args: object, label: str, required: bool = True, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        field = self.fields["text"]
+        field.label, field.required = label, required
+        field.error_messages["required"] = f"请填写{label}。"

@@ -1,0 +1,121 @@
+"""Enterprises, coverage and visits as the API shows them; read only, one loop, no queries."""
+
+from __future__ import annotations
+
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+from cadres.pages.api.day_field import DayField
+from enterprises.models import Enterprise, Manner, Purpose
+from enterprises.visits.services.visits import LONGEST_SUMMARY
+
+
+class CoveringRow(serializers.Serializer):
+    """A member of a team."""
+
+    pk = serializers.IntegerField()
+    enterprise_id = serializers.IntegerField()
+    cadre_id = serializers.IntegerField(allow_null=True)
+    name = serializers.CharField()
+    unit_name = serializers.CharField(help_text="当时所在单位")
+    part = serializers.CharField(source="part.value")
+    part_name = serializers.CharField(source="part.label")
+    from_on = DayField()
+    to_on = DayField(allow_null=True)
+
+
+class EnterpriseRow(serializers.Serializer):
+    """One line of the register."""
+
+    pk = serializers.IntegerField()
+    name = serializers.CharField()
+    code = serializers.CharField(help_text="统一社会信用代码")
+    county = serializers.CharField()
+    township = serializers.CharField()
+    industry = serializers.CharField()
+    size = serializers.CharField()
+    size_name = serializers.CharField(source="size_label")
+    is_active = serializers.BooleanField()
+    team = CoveringRow(many=True)
+    last_contact_on = DayField(allow_null=True)
+
+
+class ContactRow(serializers.Serializer):
+    """A contact; the phone is masked."""
+
+    pk = serializers.IntegerField()
+    name = serializers.CharField()
+    post = serializers.CharField()
+    phone = serializers.CharField(help_text="138****1234")
+    is_primary = serializers.BooleanField()
+
+
+class PhoneRow(serializers.Serializer):
+    phone = serializers.CharField(help_text="完整号码；每次查看都有记录")
+
+
+class VisitDateRow(serializers.Serializer):
+    """What everybody of the region may know of a visit."""
+
+    on = DayField()
+    units = serializers.ListField(child=serializers.CharField())
+
+
+class EnterpriseDetail(serializers.Serializer):
+    """One enterprise with aliases and its coverage, past and present."""
+
+    pk = serializers.IntegerField()
+    name = serializers.CharField()
+    code = serializers.CharField()
+    county = serializers.CharField(source="county.name")
+    township = serializers.CharField(source="township.name", default="")
+    industry = serializers.CharField()
+    size = serializers.CharField()
+    size_name = serializers.CharField(source="get_size_display")
+    products = serializers.CharField()
+    address = serializers.CharField()
+    is_active = serializers.BooleanField()
+    last_contact_on = DayField(allow_null=True)
+    aliases = serializers.SerializerMethodField()
+    team = serializers.SerializerMethodField()
+
+    def get_aliases(self, enterprise: Enterprise) -> list[str]:
+        return [alias["name"] for alias in enterprise.known_as]
+
+    @extend_schema_field(CoveringRow(many=True))
+    def get_team(self, enterprise: Enterprise) -> list[dict[str, object]]:
+        return list(CoveringRow(self.context["history"], many=True).data)
+
+
+class MemberRow(serializers.Serializer):
+    cadre_id = serializers.IntegerField()
+    name = serializers.CharField(source="cadre.name")
+    unit_name = serializers.CharField(source="unit.name", default="", help_text="当日所在单位")
+
+
+class VisitRow(serializers.Serializer):
+    """One visit, in full."""
+
+    pk = serializers.IntegerField()
+    enterprise_id = serializers.IntegerField()
+    enterprise = serializers.CharField(source="enterprise.name")
+    manner = serializers.CharField()
+    manner_name = serializers.CharField(source="get_manner_display")
+    purpose = serializers.CharField()
+    purpose_name = serializers.CharField(source="get_purpose_display")
+    visited_on = DayField()
+    summary = serializers.CharField()
+    members = MemberRow(many=True, source="members.all")
+
+
+class NewVisit(serializers.Serializer):
+    """What is written down; nobody named means the one who writes."""
+
+    enterprise = serializers.IntegerField()
+    manner = serializers.ChoiceField(Manner.choices)
+    purpose = serializers.ChoiceField(Purpose.choices)
+    visited_on = DayField()
+    summary = serializers.CharField(
+        required=False, allow_blank=True, max_length=LONGEST_SUMMARY, default=""
+    )
+    cadres = serializers.ListField(child=serializers.IntegerField(), required=False, default=list)

@@ -1,0 +1,62 @@
+"""Contacts with an enterprise (走访): on site, by phone or online; nothing in them is forced."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from cadres.models import Written
+from enterprises.register.models.querysets import VisitQuerySet
+
+
+class Manner(models.TextChoices):
+    ON_SITE = "on_site", "实地走访"
+    PHONE = "phone", "电话联系"
+    ONLINE = "online", "线上沟通"
+
+
+class Purpose(models.TextChoices):
+    NEEDS = "needs", "了解诉求"
+    POLICY = "policy", "宣讲政策"
+    FOLLOW_UP = "follow_up", "跟进问题"
+    INVITED = "invited", "企业邀请"
+    OTHER = "other", "其他"
+
+
+class Visit(Written):
+    """One contact, by one or several cadres."""
+
+    enterprise = models.ForeignKey("enterprises.Enterprise", models.PROTECT, related_name="visits")
+    county = models.ForeignKey("cadres.Region", models.PROTECT, related_name="+")
+    manner = models.CharField("方式", max_length=20, choices=Manner, default=Manner.ON_SITE)
+    purpose = models.CharField("目的", max_length=20, choices=Purpose, default=Purpose.NEEDS)
+    visited_on = models.DateField("日期")
+    summary = models.TextField("情况摘要", blank=True, default="")
+    filed_by = models.ForeignKey("cadres.Cadre", models.PROTECT, related_name="+")
+    filed_at = models.DateTimeField()
+
+    objects = VisitQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["enterprise", "-visited_on"], name="visit_enterprise_on"),
+            models.Index(fields=["county", "-visited_on"], name="visit_county_on"),
+            models.Index(fields=["-visited_on", "-id"], name="visit_on"),
+            models.Index(fields=["filed_by", "-visited_on"], name="visit_filer_on"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.visited_on:%F} {self.enterprise}"
+
+
+class VisitMember(Written):
+    """A cadre who took part, with the unit of that day (people move, the record does not)."""
+
+    visit = models.ForeignKey(Visit, models.CASCADE, related_name="members")
+    cadre = models.ForeignKey("cadres.Cadre", models.PROTECT, related_name="visits")
+    unit = models.ForeignKey("cadres.Unit", models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["visit", "cadre"], name="visit_member_once")]
+
+    def __str__(self) -> str:
+        return f"{self.cadre}"

@@ -1,0 +1,132 @@
+"""Visits (走访) in full for those who may, date and unit for everybody else of the region."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Q
+
+from cadres.deadlines.selectors import limits
+from cadres.errors import Absent
+from cadres.models import Cadre, Posting
+from cadres.people.rules.roles import Role
+from cadres.people.rules.viewer import Viewer
+from enterprises.models import Assignment, Enterprise, Visit
+from enterprises.register.models.querysets import VisitQuerySet
+from enterprises.register.rules import visibility
+from enterprises.register.rules.authority import VISITORS
+from enterprises.visits.rules import contact_limits
+from enterprises.visits.rules.contact_limits import Hint, VisitDate
+from enterprises.visits.selectors import nearness
+
+ABSENT = "没有这条走访记录。"
+# What a door names before anybody asks.
+NONE = Visit.objects.none()
+SHOWN = 20
+
+
+@dataclass(frozen=True, slots=True)
+class EnterpriseVisits:
+    """The newest visits of one enterprise: those read in full, and the dates of the others."""
+
+    full: list[Visit]
+    dates: list[VisitDate]
+    is_whole: bool
+
+
+def rows(*, seen_by: Viewer) -> VisitQuerySet:
+    """Return the visits the viewer may read in full, the newest first."""
+    return visible(seen_by=seen_by).for_list().order_by("-visited_on", "-pk")
+
+
+def visible(*, seen_by: Viewer) -> VisitQuerySet:
+    """Return the same without order or names, for whoever picks one of them."""
+    return Visit.objects.visible_to(seen_by, near=nearness.ids(seen_by=seen_by))
+
+
+def mine(*, seen_by: Viewer) -> VisitQuerySet:
+    """Return the visits in which the viewer took part."""
+    own = Visit.objects.of_cadre(seen_by.cadre_id)
+    return own.for_list().order_by("-visited_on", "-pk")
+
+
+def facts(visit: Visit) -> dict[str, Any]:
+    """Return what a correction may change, as it stands."""
+    members = sorted(member.cadre_id for member in visit.members.all())
+    words = ("manner", "purpose", "visited_on", "summary")
+    return {**{name: getattr(visit, name) for name in words}, "cadre_ids": tuple(members)}
+
+
+def fetch(pk: int, *, seen_by: Viewer) -> Visit:
+    """Return the visit; hidden and missing look the same from outside."""
+    seen = visible(seen_by=seen_by).for_list().select_related("county", "filed_by")
+    visit = seen.filter(pk=pk).first()
+    if visit is None:
+        raise Absent(ABSENT)
+    return visit
+
+
+def of(enterprise: Enterprise, *, seen_by: Viewer, is_near: bool | None = None) -> EnterpriseVisits:
+    """Return the newest visits of a visible enterprise, each as far as the viewer may read it.
+
+    `is_near` is what `nearness.is_near` said, where the caller has asked it already.
+    """
+    seen = Enterprise.objects.visible_to(seen_by).filter(pk=enterprise.pk)
+    found = Visit.objects.filter(enterprise__in=seen).for_list()
+    newest = list(found.order_by("-visited_on", "-pk")[:SHOWN])
+    near = nearness.is_near(enterprise, seen_by=seen_by) if is_near is None else is_near
+    if near or enterprise.county_id in seen_by.county_ids:
+        return EnterpriseVisits(newest, [], is_whole=True)
+    own = [visit for visit in newest if visibility.took_part(seen_by, visit)]
+    others = [_date(visit) for visit in newest if visit not in own]
+    return EnterpriseVisits(own, others, is_whole=False)
+
+
+def dates(enterprise: Enterprise, *, seen_by: Viewer) -> list[VisitDate]:
+    """Return day and units of the newest visits, which everybody of the region may know."""
+    seen = Enterprise.objects.visible_to(seen_by).filter(pk=enterprise.pk)
+    found = Visit.objects.filter(enterprise__in=seen).for_list()
+    return [_date(visit) for visit in found.order_by("-visited_on", "-pk")[:SHOWN]]
+
+
+def cool_down(enterprise: Enterprise, *, seen_by: Viewer) -> Hint | None:
+    """Say that others visited the enterprise within the limit; nothing where no limit is set."""
+    book = limits.book(seen_by.today, enterprise.county_id, key=contact_limits.COOL_DOWN)
+    limit = book.get(contact_limits.COOL_DOWN)
+    if limit is None or seen_by.cadre_id is None:
+        return None
+    since = contact_limits.quiet_since(limit, seen_by.today)
+    lately = Visit.objects.filter(
+        enterprise=enterprise, visited_on__gt=since, visited_on__lte=seen_by.today
+    ).without([seen_by.cadre_id])
+    return contact_limits.hint(limit, [_date(visit) for visit in lately.for_list()])
+
+
+def companions(enterprise: Enterprise, *, seen_by: Viewer) -> list[Cadre]:
+    """Return those who may be named beside the viewer: of the own units, and of the team."""
+    units = [post.unit_id for post in seen_by.posts]
+    colleagues = Posting.objects.in_force(seen_by.today).in_units(units).holding(*VISITORS)
+    team = Assignment.objects.acting(seen_by.today).filter(enterprise=enterprise)
+    near = Q(pk__in=colleagues.values("cadre_id")) | Q(pk__in=team.values("cadre_id"))
+    others = Cadre.objects.filter(near, is_active=True).exclude(Q(pk=seen_by.cadre_id))
+    return list(others.order_by("name_pinyin", "name", "pk"))
+
+
+def unit_ids(cadre_ids: Iterable[int], on: date) -> dict[int, int]:
+    """Return the unit of each cadre on that day: the assisting cadre's post before the others."""
+    held = Posting.objects.filter(
+        Q(to_on__isnull=True) | Q(to_on__gte=on), cadre_id__in=list(cadre_ids), from_on__lte=on
+    )
+    found: dict[int, int] = {}
+    posts = held.order_by("-from_on", "pk").values_list("cadre_id", "unit_id", "role")
+    for cadre_id, unit_id, _ in sorted(posts, key=lambda post: post[2] != Role.CADRE):
+        found.setdefault(cadre_id, unit_id)
+    return found
+
+
+def _date(visit: Visit) -> VisitDate:
+    names = {member.unit.name for member in visit.members.all() if member.unit}
+    return VisitDate(visit.visited_on, tuple(sorted(names)))

@@ -1,0 +1,139 @@
+"""Contacts are written down by those who made them; nothing in them is forced."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+
+from cadres.errors import Invalid
+from cadres.models import Cadre
+from cadres.people.rules.viewer import Viewer
+from cadres.submissions.rules.edits import Read
+from cadres.submissions.services import edits
+from cadres.trail.services import audit
+from enterprises.coverage.rules import periods
+from enterprises.models import Enterprise, Manner, Purpose, Visit, VisitMember
+from enterprises.register.rules import authority
+from enterprises.register.selectors import enterprises
+from enterprises.visits.selectors import visits
+
+LONGEST_SUMMARY = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """What is written down of a contact. No cadre named means the one who writes."""
+
+    manner: str
+    purpose: str
+    visited_on: date
+    summary: str = ""
+    cadre_ids: tuple[int, ...] = ()
+
+
+@transaction.atomic
+def log_visit(enterprise: Enterprise, call: Call, *, actor: Viewer) -> Visit:
+    """A contact is written down, with everybody's unit of that day."""
+    enterprise = enterprises.fetch(enterprise.pk, seen_by=actor)
+    authority.check_logs_visits(actor, enterprise)
+    _check(call, actor)
+    cadre_ids = _members(enterprise, call.cadre_ids, actor)
+    visit = Visit.objects.create(
+        enterprise=enterprise,
+        county_id=enterprise.county_id,
+        manner=call.manner,
+        purpose=call.purpose,
+        visited_on=call.visited_on,
+        summary=call.summary.strip(),
+        filed_by_id=actor.cadre_id or min(cadre_ids),
+        filed_at=actor.at,
+    )
+    _write_members(visit, cadre_ids)
+    audit.record("visit.log", visit, actor=actor, manner=call.manner, members=len(cadre_ids))
+    return visit
+
+
+@transaction.atomic
+def correct_visit(visit: Visit, call: Call, *, actor: Viewer, read: Read) -> Visit:
+    """A slip is put right by who wrote it down, or by the office; the enterprise stays."""
+    Visit.objects.select_for_update(no_key=True).filter(pk=visit.pk).values_list("pk").first()
+    visit = visits.fetch(visit.pk, seen_by=actor)
+    authority.check_corrects_visit(actor, visit)
+    _check(call, actor)
+    given = edits.settle(
+        visit,
+        visits.facts(visit),
+        _said(call),
+        read=read,
+        actor=actor,
+        verbs=("visit.correct",),
+        words={"cadre_ids": _names},
+    )
+    known = {member.cadre_id for member in visit.members.all()}
+    cadre_ids = _members(visit.enterprise, given.pop("cadre_ids"), actor, known=known)
+    for name, value in given.items():
+        setattr(visit, name, value)
+    visit.save(update_fields=list(given))
+    visit.members.all().delete()
+    _write_members(visit, cadre_ids)
+    audit.record("visit.correct", visit, actor=actor, members=len(cadre_ids))
+    return visits.fetch(visit.pk, seen_by=actor)
+
+
+def _said(call: Call) -> dict[str, Any]:
+    return {
+        "manner": call.manner,
+        "purpose": call.purpose,
+        "visited_on": call.visited_on,
+        "summary": call.summary.strip(),
+        "cadre_ids": tuple(sorted(set(call.cadre_ids))),
+    }
+
+
+def _names(cadre_ids: Collection[int]) -> str:
+    found = Cadre.objects.filter(pk__in=cadre_ids).order_by("pk")
+    return "、".join(found.values_list("name", flat=True))
+
+
+def _check(call: Call, actor: Viewer) -> None:
+    periods.check_past_day(call.visited_on, actor.today, "visited_on")
+    fields = {}
+    if call.manner not in Manner.values:
+        fields["manner"] = "请选择走访方式。"
+    if call.purpose not in Purpose.values:
+        fields["purpose"] = "请选择走访目的。"
+    if len(call.summary) > LONGEST_SUMMARY:
+        fields["summary"] = f"情况摘要不超过 {LONGEST_SUMMARY} 个字。"
+    if fields:
+        raise Invalid("".join(fields.values()), fields)
+
+
+def _members(
+    enterprise: Enterprise,
+    cadre_ids: Collection[int],
+    actor: Viewer,
+    known: Collection[int] = (),
+) -> list[int]:
+    """Return who took part: oneself, colleagues of the own units, the enterprise's team."""
+    own = {actor.cadre_id} if actor.cadre_id else set()
+    wanted = set(cadre_ids) or own
+    if actor.is_system:
+        allowed = set(Cadre.objects.filter(pk__in=wanted).values_list("pk", flat=True))
+    else:
+        near = visits.companions(enterprise, seen_by=actor)
+        allowed = {*own, *known, *(cadre.pk for cadre in near)}
+    if not wanted or not wanted <= allowed:
+        sentence = "参加走访的干部须是本单位同事或该企业的包联人员，请重新选择。"
+        raise Invalid(sentence, {"cadre_ids": sentence})
+    return sorted(wanted)
+
+
+def _write_members(visit: Visit, cadre_ids: Collection[int]) -> None:
+    units = visits.unit_ids(cadre_ids, visit.visited_on)
+    VisitMember.objects.bulk_create(
+        VisitMember(visit=visit, cadre_id=pk, unit_id=units.get(pk)) for pk in cadre_ids
+    )

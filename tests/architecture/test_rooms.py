@@ -1,0 +1,52 @@
+"""Rooms stand on layers together: no layer of one room knows a higher layer of another."""
+
+from __future__ import annotations
+
+import ast
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+from tests.architecture import source
+
+ORDER = ("rules", "models", "selectors", "channels", "services", "exchange", "actions", "web")
+RANK = {layer: number for number, layer in enumerate(ORDER)} | {"api": ORDER.index("web")}
+MOST_MODULES = 15
+
+
+def test_no_layer_of_a_room_knows_a_higher_layer_of_any_room():
+    assert [
+        f"{source.place(path, node)} {module}"
+        for path in source.in_layers(*RANK)
+        for node, module in _imports(path)
+        if RANK.get(_layer(module), -1) > RANK[source.layer_of(path)]
+    ] == []
+
+
+def test_pages_know_no_api_and_the_api_no_pages():
+    assert [
+        f"{source.place(path, node)} {module}"
+        for path in source.in_layers("api", "web")
+        for node, module in _imports(path)
+        if {source.layer_of(path), _layer(module)} == {"api", "web"}
+    ] == []
+
+
+def test_a_folder_holds_no_more_than_somebody_takes_in_at_a_glance():
+    modules = Counter(path.parent for path in source.files(*source.APPS))
+    assert [
+        f"{source.place(folder)} {number}"
+        for folder, number in modules.items()
+        if number - (folder / "__init__.py").exists() > MOST_MODULES
+    ] == []
+
+
+def _imports(path: Path) -> Iterator[tuple[ast.stmt, str]]:
+    """Imports of modules of the three apps, each as a whole dotted path."""
+    for node in source.tree(path).body:
+        if isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] in source.APPS:
+            yield from ((node, f"{node.module}.{name.name}") for name in node.names)
+
+
+def _layer(module: str) -> str:
+    return next((part for part in module.split(".")[1:] if part in RANK), "")

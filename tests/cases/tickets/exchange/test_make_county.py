@@ -1,0 +1,149 @@
+"""A made county obeys every rule: what was poured in is replayed by the rules themselves."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.contrib.auth.hashers import is_password_usable
+from django.core.management import CommandError, call_command
+from django.db import connection, transaction
+
+from cadres.models import AuditEntry, Cadre, Posting, Region, RegionLevel, Unit
+from cadres.people.rules.roles import Role
+from cases.management.made_counties import checking, making, tables
+from cases.models import Ticket, TicketEvent
+from cases.tickets.rules.workflow import ROAD_STEPS, Action, State
+from cases.tickets.services.handling.results import content_digest
+from enterprises.models import Contact, Enterprise
+from enterprises.register.rules.identifiers import code_fault
+from tests.cases.conftest import AT, definitions, silent
+
+# A made county is handled straight on: nothing is planned there, everybody is reached, and no
+# complaint is about tendering.
+SIDEWAYS = {State.PLANNED, State.UNREACHED}
+EXAMINED = {Action.ADMIT, Action.DECLINE}
+
+
+@pytest.fixture
+def undone(county):
+    """What a test changes is taken back."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+def test_it_has_the_size_that_the_county_published(county):
+    assert (Cadre.objects.count(), Enterprise.objects.count()) == (1_127, 3_496)
+    assert Region.objects.filter(level=RegionLevel.TOWNSHIP).count() == 15
+    assert (
+        Unit.objects.filter(region__level=RegionLevel.COUNTY)
+        .exclude(name__endswith="运行中心")
+        .count()
+        == 40
+    )
+    assert Ticket.objects.count() == 1_127
+
+
+def test_every_ticket_is_a_legal_history_and_its_days_follow_from_it(county):
+    faults = checking.check()
+
+    assert faults.found == []
+    assert (faults.tickets, faults.events) == (Ticket.objects.count(), TicketEvent.objects.count())
+
+
+def test_a_ticket_stands_in_every_state_of_the_straight_road(county):
+    found = set(Ticket.objects.values_list("state", flat=True))
+    road = {step.target for step in ROAD_STEPS} - SIDEWAYS
+
+    assert found >= road - {State.FILED, State.ASSIGNED}
+
+
+def test_every_deed_of_the_straight_road_is_among_the_events(county):
+    found = set(TicketEvent.objects.values_list("action", flat=True))
+
+    road = {step.action for step in ROAD_STEPS} - EXAMINED
+
+    assert found == road | {Action.FILE, Action.DRAFT}
+
+
+def test_somebody_stands_in_every_role(county):
+    assert set(Posting.objects.values_list("role", flat=True)) == set(Role)
+
+
+def test_nobody_has_a_password(county):
+    assert not any(map(is_password_usable, Cadre.objects.values_list("password", flat=True)))
+
+
+def test_codes_are_valid_and_phones_are_encrypted_one_by_one(county):
+    assert not any(map(code_fault, Enterprise.objects.values_list("code", flat=True)))
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) = count(DISTINCT phone) FROM enterprises_contact")
+        assert cursor.fetchone() == (True,)
+    assert all(len(phone) == 11 for phone in Contact.objects.values_list("phone", flat=True))
+
+
+def test_a_signature_holds_for_the_content_by_the_service_s_own_digest(county):
+    ticket = Ticket.objects.filter(state=State.UNCONFIRMED).earliest("pk")
+
+    assert ticket.approvals.latest("pk").digest == content_digest(ticket)
+
+
+def test_made_history_leaves_no_audit_lines(county):
+    assert not AuditEntry.objects.exists()
+
+
+def test_indexes_and_references_are_all_back(county):
+    assert definitions() == county["before"]
+
+
+def test_the_next_row_gets_a_key_of_its_own(county):
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT nextval(pg_get_serial_sequence('cases_ticket', 'id'))")
+        assert cursor.fetchone() == (Ticket.objects.latest("pk").pk + 1,)
+
+
+def test_it_refuses_a_database_that_holds_something(county):
+    with pytest.raises(CommandError, match="只能用于空库"):
+        call_command("make_county")
+
+
+def test_the_check_names_a_due_date_that_does_not_follow(undone):
+    ticket = Ticket.objects.filter(state=State.IN_HAND).earliest("pk")
+    Ticket.objects.filter(pk=ticket.pk).update(unit_due_on=ticket.unit_due_on + timedelta(days=1))
+
+    found = checking.check(Ticket.objects.filter(pk=ticket.pk)).found
+    assert [fault for fault in found if "unit_due_on" in fault]
+
+
+def test_the_check_names_a_step_that_another_party_took(undone):
+    event = TicketEvent.objects.filter(action=Action.APPROVE).earliest("pk")
+    stranger = Posting.objects.filter(role=Role.CADRE).exclude(unit=event.unit).earliest("pk")
+    TicketEvent.objects.filter(pk=event.pk).update(actor_id=stranger.cadre_id)
+
+    found = checking.check(Ticket.objects.filter(pk=event.ticket_id)).found
+    assert [fault for fault in found if "审核通过" in fault]
+
+
+def test_the_same_seed_and_moment_make_the_same_tickets(db):
+    one, two = (making.prepare("county", 7, AT, silent) for _ in range(2))
+
+    assert one.block(one.blocks - 1) == two.block(two.blocks - 1)
+
+
+def test_another_seed_makes_others(db):
+    one, two = (making.prepare("county", seed, AT, silent) for seed in (7, 8))
+
+    assert one.block(one.blocks - 1) != two.block(two.blocks - 1)
+
+
+def test_a_city_has_several_counties_with_series_of_their_own(db):
+    task = making.prepare("city", 7, AT, silent)
+    prefixes = [county.place.prefix for county in task.world.counties]
+
+    assert len(set(prefixes)) == len(prefixes) == 13
+    assert task.starts[-1].ticket - 1 == 60_000
+
+
+def test_a_column_that_no_maker_knows_takes_the_model_s_default():
+    assert '"is_active"' in tables.copy_sql(Unit)
