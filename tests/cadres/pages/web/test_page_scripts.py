@@ -60,12 +60,14 @@ def show(chromium):
         def answer(route):
             path = route.request.url.removeprefix(SITE)
             if path.startswith("js/"):
-                route.fulfill(path=SCRIPTS[script], content_type="text/javascript")
+                # A script imports its rules from the folder beside it.
+                file = SCRIPTS[script].parent / path.removeprefix("js/")
+                route.fulfill(path=file, content_type="text/javascript")
                 return
             inner = sent if route.request.method == "POST" else body
             page = (
                 f'<!doctype html><body data-viewer="{viewer}">{inner}'
-                f'<script src="/js/{script}.js"></script></body>'
+                f'<script type="module" src="/js/{script}.js"></script></body>'
             )
             headers = {"Content-Security-Policy": POLICY}
             route.fulfill(body=page, content_type="text/html; charset=utf-8", headers=headers)

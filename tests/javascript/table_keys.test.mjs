@@ -1,0 +1,64 @@
+// The dispatch desk by keyboard: which row the keys lead to, and which keys are commands at all.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { deedOf, nextRow } from "../../cases/static/cases/js/rules/table_keys.js";
+
+const here = (more) => ({
+  isTyping: false,
+  isBeside: false,
+  isRow: false,
+  hasModifier: false,
+  isComposing: false,
+  ...more,
+});
+
+test("the row with the focus counts before the one that is chosen", () => {
+  assert.equal(nextRow({ rows: 5, focused: 2, chosen: 0, step: 1 }), 3);
+  assert.equal(nextRow({ rows: 5, focused: -1, chosen: 3, step: -1 }), 2);
+});
+
+test("where nothing is chosen yet, both keys lead to the first row", () => {
+  assert.equal(nextRow({ rows: 5, focused: -1, chosen: -1, step: 1 }), 0);
+  assert.equal(nextRow({ rows: 5, focused: -1, chosen: -1, step: -1 }), 0);
+});
+
+test("the ends of the table hold", () => {
+  assert.equal(nextRow({ rows: 5, focused: 4, chosen: -1, step: 1 }), 4);
+  assert.equal(nextRow({ rows: 5, focused: 0, chosen: -1, step: -1 }), 0);
+});
+
+test("an empty table has no row to go to", () => {
+  assert.equal(nextRow({ rows: 0, focused: -1, chosen: -1, step: 1 }), -1);
+});
+
+test("the four letters are commands", () => {
+  assert.deepEqual(
+    ["j", "k", "d", "?", "x"].map((key) => deedOf(key, here())),
+    ["down", "up", "form", "explain", ""],
+  );
+});
+
+test("letters that somebody types are no commands", () => {
+  for (const key of ["j", "k", "d", "?", "Enter"]) {
+    assert.equal(deedOf(key, here({ isTyping: true, isRow: true })), "");
+  }
+});
+
+test("nothing is taken from the browser, the system or an input method", () => {
+  assert.equal(deedOf("d", here({ hasModifier: true })), "");
+  assert.equal(deedOf("j", here({ isComposing: true })), "");
+});
+
+test("Enter opens the row that has the focus, and presses whatever else has it", () => {
+  assert.equal(deedOf("Enter", here({ isRow: true })), "open");
+  assert.equal(deedOf("Enter", here()), "");
+});
+
+test("Escape comes back out of what stands beside, from a field too", () => {
+  assert.equal(deedOf("Escape", here({ isBeside: true, isTyping: true })), "back");
+  assert.equal(deedOf("Escape", here()), "");
+});
+
+test("a key that is called like a part of every object is no command", () => {
+  assert.equal(deedOf("constructor", here()), "");
+});
