@@ -124,11 +124,11 @@ def _text(document: Document, sheet: LetterSheet) -> None:
     if sheet.qr and sheet.is_one_sheet:
         _code_beside_signature(document, sheet, sheet.qr)
         return
-    lines = _below_text(document, sheet) or lines
+    lines = _below_text(document, sheet, lines) or lines
     if sheet.layout != sheets.Layout.FORM:
         _close(document, sheet, lines)
     for table in sheet.tables:
-        if not table.is_landscape:
+        if not table.is_landscape and not sheets.is_annexed(sheet, table):
             docx_forms.form(document, table, layout.TEXT_WIDTH_MM, has_title=bool(table.title))
     if sheet.layout == sheets.Layout.FORM and not sheets.lies_across(sheet):
         _close(document, sheet, ())
@@ -136,11 +136,15 @@ def _text(document: Document, sheet: LetterSheet) -> None:
         docx_pages.sink(document, _copied(document, sheet))
 
 
-def _below_text(document: Document, sheet: LetterSheet) -> list[Line]:
-    """The code and the list of annexes; the last of them takes the signature along."""
+def _below_text(document: Document, sheet: LetterSheet, text: Sequence[Line]) -> list[Line]:
+    """The code and the list of annexes; the last of them takes the signature along, and a few
+    of them the end of the text."""
     lines = [_code(document, sheet.qr)] if sheet.qr else []
     many = len(sheet.annexes)
     listed = [_listed(document, annex, at, many) for at, annex in enumerate(sheet.annexes)]
+    if listed and many <= layout.FEW_ANNEXES:
+        for line in (*text[-1:], *listed):
+            line.paragraph_format.keep_with_next = True
     return listed or lines
 
 
@@ -191,13 +195,23 @@ def _listed(document: Document, annex: Annex, at: int, count: int) -> Line:
     """The label is three characters wide, so that the figure needs no stop behind it."""
     label = "附件：" if at == 0 else "\t"
     number = f"{at + 1}.\t" if count > 1 else ""
-    line = _say(document, label + number + sheets.listed(annex), "附件说明")
+    line = _say(document, label + number + _named(annex, count), "附件说明")
+    line.paragraph_format.keep_together = True
     if at == 0:
         line.paragraph_format.space_before = Pt(layout.ANNEXES_BELOW_LINES * docx_styles.LINE_PT)
     if count == 1:
         line.paragraph_format.left_indent = Pt(5 * CHARACTER_PT)
         line.paragraph_format.first_line_indent = Pt(-3 * CHARACTER_PT)
     return line
+
+
+def _named(annex: Annex, count: int) -> str:
+    """What is counted of an annex stays on one line, behind its name or under it."""
+    name = sheets.annex_title(annex)
+    counted = sheets.listed(annex).removeprefix(name)
+    room = layout.CHARACTERS - (6.5 if count > 1 else 5.0)
+    is_full = _width(name) % room + _width(counted) > room
+    return "\n".join((name, counted)) if counted and is_full else name + counted
 
 
 def _code_beside_signature(document: Document, sheet: LetterSheet, qr: QrCode) -> None:
@@ -234,11 +248,7 @@ def _draw(line: Line, qr: QrCode) -> None:
 def _further(document: Document, sheet: LetterSheet) -> None:
     """Annexes and the slip begin pages of their own; forms across the page follow them."""
     for at, annex in enumerate(sheet.annexes):
-        if annex.body:
-            count = str(at + 1) if len(sheet.annexes) > 1 else ""
-            _on_new_page(_say(document, f"附件{count}", "附件标识"))
-            _spaced_title(document, _lines(sheets.annex_title(annex), layout.TITLE_CHARACTERS))
-            _paragraphs(document, annex.body)
+        _annex(document, sheet, annex, str(at + 1) if len(sheet.annexes) > 1 else "")
     across = [table for table in sheet.tables if table.is_landscape]
     for at, table in enumerate(across):
         width = _turned(document, is_first=at == 0 and sheets.lies_across(sheet))
@@ -255,6 +265,17 @@ def _further(document: Document, sheet: LetterSheet) -> None:
             _copied(document, sheet)
     if sheet.receipt:
         _slip(document, sheet.receipt)
+
+
+def _annex(document: Document, sheet: LetterSheet, annex: Annex, count: str) -> None:
+    own = [one for one in sheet.tables if sheets.is_annex(sheet, annex, one)]
+    if not annex.body and not own:
+        return
+    _on_new_page(_say(document, f"附件{count}", "附件标识"))
+    _spaced_title(document, _lines(sheets.annex_title(annex), layout.TITLE_CHARACTERS))
+    _paragraphs(document, annex.body)
+    for table in own:
+        docx_forms.form(document, table, layout.TEXT_WIDTH_MM, has_title=False)
 
 
 def _slip(document: Document, slip: ReceiptSlip) -> None:

@@ -35,7 +35,7 @@ CELL_INSET_MM = 2.0
 # The type area of a page that lies across.
 ACROSS_MM = 247.0
 # The measures of the standard, by the names that the template knows.
-MEASURES = {
+MEASURES: dict[str, float | str] = {
     "top": layout.TOP_MM,
     "left": layout.LEFT_MM,
     "right": layout.RIGHT_MM,
@@ -65,6 +65,10 @@ MEASURES = {
     "page_number_below": layout.PAGE_NUMBER_BELOW_MM,
     "upward_top": layout.UPWARD_TOP_MM,
     "rule_below_number": layout.RULE_BELOW_NUMBER_MM,
+    "few_annexes": layout.FEW_ANNEXES,
+    # 禁则: what begins and what ends no line.
+    "no_start": unbroken.NO_START,
+    "no_end": re.escape(unbroken.NO_END),
 }
 
 
@@ -117,10 +121,10 @@ def _data(sheet: LetterSheet) -> dict[str, Any]:
     }
 
 
-def _measures(sheet: LetterSheet) -> dict[str, float]:
+def _measures(sheet: LetterSheet) -> dict[str, float | str]:
     """What differs from letter to letter: the head, and the text of what hangs on a wall."""
     size, pitch = sheet.text_size
-    found = {"first_rule": layout.first_rule_mm(sheet.issuer)}
+    found: dict[str, float | str] = {"first_rule": layout.first_rule_mm(sheet.issuer)}
     if sheet.is_one_sheet:
         signs = int(layout.TEXT_WIDTH_MM * layout.POINTS_PER_MM / size)
         found |= {"body": size, "line": pitch, "tracking": 0.0, "characters": signs}

@@ -11,7 +11,7 @@ from cases.supervision.rules.ladder_clock import RungClock
 
 PEOPLE = "群众"
 # A sentence that asks for an answer.
-ASKS = re.compile("回复|函复|答复|反馈|说明原因")
+ASKS = re.compile("回复|函复|答复|反馈|说明原因|承诺办结的日期")
 PROMISE = RungClock.PROMISE.label
 
 

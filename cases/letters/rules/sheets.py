@@ -213,6 +213,16 @@ def annex_title(annex: Annex) -> str:
     return FILE_ENDING.sub("", annex.title)
 
 
+def is_annex(sheet: LetterSheet, annex: Annex, table: FormTable) -> bool:
+    """Is the table of a letter this annex? It is printed as one then, behind the letter."""
+    is_letter = sheet.layout != Layout.FORM
+    return is_letter and not table.is_landscape and table.title == annex.title
+
+
+def is_annexed(sheet: LetterSheet, table: FormTable) -> bool:
+    return any(is_annex(sheet, annex, table) for annex in sheet.annexes)
+
+
 def placed(table: FormTable) -> tuple[tuple[tuple[int, Cell], ...], ...]:
     """Each cell with the column in which it begins: the next one that no higher row has taken."""
     taken: set[tuple[int, int]] = set()

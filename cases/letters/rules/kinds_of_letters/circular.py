@@ -11,10 +11,12 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from cases.letters.rules.sheets import Cell, FormTable, LetterSheet, body_of
+from cases.letters.rules.sheets import Annex, Cell, FormTable, LetterSheet, body_of
 from cases.letters.rules.wording import clauses
 
 TO_ALL = "各承办单位"
+# Columns of plain figures.
+COUNTED = frozenset({"序号", "办结件数"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,7 @@ def sheet(frame: Frame, items: Sequence[Item], reply_days: int) -> LetterSheet:
     units = list(dict.fromkeys(item.unit for item in items))
     body = (
         f"{frame.period}，全县企业诉求办理总体有序，但经逐级督办，仍有{len(units)}个单位承办的"
-        f"{len(items)}件事项不落实。现予通报，逐件情况见附表。\n"
+        f"{len(items)}件事项不落实。现予通报，逐件情况见附件。\n"
         "一、通报事项\n"
         f"{_counted(items)}\n"
         "二、有关要求\n"
@@ -86,6 +88,7 @@ def _letter(frame: Frame, title: str, body: str, table: FormTable) -> LetterShee
         dated_on=frame.today,
         addressee=TO_ALL,
         body=body_of(body),
+        annexes=(Annex(table.title),),
         signer=frame.issuer,
         contact=frame.contact,
         cc=frame.cc,
@@ -114,18 +117,21 @@ def _items(items: Sequence[Item]) -> FormTable:
         (str(at), item.unit, f"{item.title}（{item.who}，{item.number}）", item.said)
         for at, item in enumerate(items, start=1)
     ]
-    return _table("通报事项清单", (1, 2.6, 5, 5), head, rows)
+    return _table("通报事项清单", (1.4, 2.6, 5, 4.6), head, rows)
 
 
 def _praised(units: Sequence[Praised]) -> FormTable:
     head = ("序号", "单位", "办结件数", "办理情况")
     rows = [(str(at), one.unit, str(one.closed), one.said) for at, one in enumerate(units, start=1)]
-    return _table("表扬单位名单", (1, 4, 2, 6), head, rows)
+    return _table("表扬单位名单", (1.4, 4, 2, 5.6), head, rows)
 
 
 def _table(
     title: str, columns: tuple[float, ...], head: Sequence[str], rows: Sequence[Sequence[str]]
 ) -> FormTable:
     labels = tuple(Cell(word, is_label=True, is_centred=True) for word in head)
-    cells = [tuple(Cell(word, is_centred=at == 0) for at, word in enumerate(row)) for row in rows]
+    cells = [
+        tuple(Cell(word, is_centred=name in COUNTED) for name, word in zip(head, row, strict=True))
+        for row in rows
+    ]
     return FormTable(title, columns, (labels, *cells), head_rows=1)

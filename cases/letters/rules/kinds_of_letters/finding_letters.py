@@ -56,10 +56,10 @@ def _found(facts: FindingFacts) -> str:
 
 
 def _demand(kind: LetterKind, facts: FindingFacts) -> str:
-    until = f"自本函印发之日起{facts.reply_days}个工作日内，说明整改情况"
+    until = f"请自本函印发之日起{facts.reply_days}个工作日内说明整改情况"
     if not facts.reply_days:
         return f"{DEMANDS[kind]}。\n特此函告。"
-    return f"{DEMANDS[kind]}，{until}。\n请予函复。"
+    return f"{DEMANDS[kind]}。{until}。\n请予函复。"
 
 
 def _ended(text: str) -> str:

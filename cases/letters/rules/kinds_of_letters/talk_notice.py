@@ -26,8 +26,7 @@ class Meeting:
 
     @property
     def words(self) -> str:
-        at = timezone.localtime(self.planned_at)
-        return f"{clauses.day(at.date())}{at:%H:%M}，{self.place}"
+        return f"{clauses.moment(timezone.localtime(self.planned_at))}在{self.place}"
 
 
 def sheet(matter: Matter) -> LetterSheet:
@@ -87,7 +86,7 @@ def record(issuer: str, notice: str, unit: str, matter: str, minutes: Minutes) -
     """约谈记录: a form with room for both sides' signatures; it has no number of its own."""
     at = timezone.localtime(minutes.held_at)
     rows = (
-        _pair("约谈时间", f"{clauses.day(at.date())}{at:%H:%M}", "约谈地点", minutes.place),
+        _pair("约谈时间", clauses.moment(at), "约谈地点", minutes.place),
         _pair("主持人", minutes.host, "被约谈单位", unit),
         _wide("参加人员", minutes.attended),
         _wide("约谈事由", f"{matter}（{notice}）"),
@@ -107,7 +106,7 @@ def record(issuer: str, notice: str, unit: str, matter: str, minutes: Minutes) -
         title="约谈记录",
         dated_on=at.date(),
         layout=Layout.FORM,
-        tables=(FormTable("", (3, 5, 3, 5), rows),),
+        tables=(FormTable("", (2.6, 5.8, 2.9, 4.7), rows),),
     )
 
 

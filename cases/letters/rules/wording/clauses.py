@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import TextChoices
 
@@ -41,6 +41,12 @@ def number(series: str, year: int, serial: int) -> str:
 def day(on: date) -> str:
     """Return `2026年3月2日`: Arabic figures, no leading noughts."""
     return f"{on.year}年{on.month}月{on.day}日"
+
+
+def moment(at: datetime) -> str:
+    """Return `2026年3月2日9时30分`, or `2026年3月2日9时` on the hour; `at` in the county's time."""
+    minutes = f"{at.minute}分" if at.minute else ""
+    return f"{day(at.date())}{at.hour}时{minutes}"
 
 
 def urgency_word(urgency: str) -> str:

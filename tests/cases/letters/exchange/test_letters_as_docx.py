@@ -144,7 +144,7 @@ def test_page_numbers_are_fields_on_the_later_pages(full):
 
 def test_all_ten_annexes_are_listed_and_begin_pages(full):
     sheet = letters.ten_annexes()
-    listed = [line.text.split("\t")[-1] for line in styled(full, "附件说明")]
+    listed = [line.text.split("\t")[-1].replace("\n", "") for line in styled(full, "附件说明")]
     heads = styled(full, "附件标识")
     assert listed == [sheets.listed(annex) for annex in sheet.annexes]
     assert [line.text for line in heads] == [f"附件{at}" for at in range(1, 11)]
@@ -163,3 +163,20 @@ def test_a_register_lies_across_the_page_and_repeats_its_head():
 def test_what_no_document_can_carry_is_left_out():
     sheet = letters.sheet(title="关于\x0b变压器\x00的函")
     assert styled(opened(sheet), "公文标题")[0].text == "关于变压器的函"
+
+
+def test_how_many_an_annex_has_stands_on_one_line():
+    """Where it does not fit behind the name, it stands under it as a whole."""
+    short, long = "抽样单", "第一组现场勘查记录和有关证据材料清单"
+    sheet = letters.sheet(annexes=(sheets.Annex(short, 1, 2), sheets.Annex(long, 1, 2)))
+    first, second = styled(opened(sheet), "附件说明")
+    assert first.text.endswith("抽样单（1份，2页）")
+    assert second.text.endswith("清单\n（1份，2页）")
+
+
+def test_the_table_that_is_an_annex_follows_the_letter():
+    table = FormTable("清单", (1,), ((Cell("甲"),),))
+    document = opened(letters.sheet(annexes=(sheets.Annex("清单"),), tables=(table,)))
+    kinds = [child.tag.rpartition("}")[2] for child in document.element.body]
+    marked = styled(document, "附件标识")[0]
+    assert list(document.element.body).index(marked._p) < kinds.index("tbl")

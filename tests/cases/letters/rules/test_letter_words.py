@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -14,7 +14,7 @@ from cases.letters.rules.facts import Matter
 from cases.letters.rules.kinds import LetterKind
 from cases.letters.rules.kinds_of_letters import business_notice
 from cases.letters.rules.kinds_of_letters.business_notice import NoticeFacts
-from cases.letters.rules.wording import address, copied_to
+from cases.letters.rules.wording import address, clauses, copied_to
 from tests.factories import letters
 
 MATTER = Matter(
@@ -124,3 +124,13 @@ def test_generated_text_has_no_blanks_between_chinese_and_figures():
     notice = business_notice.compose(facts, "https://zhuqi.example.gov.cn/q/a/")
     said = sheets.typed(notice.body) + body(LetterKind.LETTER).replace(MATTER.number, "")
     assert " " not in said
+
+
+@pytest.mark.parametrize("kind", [LetterKind.HINT, LetterKind.LETTER, LetterKind.TALK])
+def test_the_promised_day_is_asked_for_once(kind):
+    assert body(kind).count("承诺办结的日期") == 1
+
+
+def test_an_hour_is_written_as_letters_write_it():
+    assert clauses.moment(datetime(2026, 11, 12, 9, 30, tzinfo=UTC)) == "2026年11月12日9时30分"
+    assert clauses.moment(datetime(2026, 11, 12, 15, tzinfo=UTC)) == "2026年11月12日15时"
