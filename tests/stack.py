@@ -14,6 +14,8 @@ import pytest
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connections
+from xdist.remote import Producer
+from xdist.scheduler import LoadFileScheduling
 
 from config import routing
 from config.celery import app
@@ -27,12 +29,18 @@ PREFIX = "migrated_"
 EARLY = (
     "tests/access/test_table.py",
     "tests/architecture",
+    "tests/browser/test_every_page.py",
     "tests/browser",
-    "tests/numbers",
+    "tests/leads",
     "tests/faults",
+    "tests/numbers",
     "tests/access",
-    "tests/leads/access",
 )
+# What the files of a folder share is dear: the source read as a tree, a running site, the furnished
+# room, a cluster of their own. It is made once, by the one worker to which the folder goes whole.
+TOGETHER = ("tests/architecture", "tests/browser", "tests/leads", "tests/faults")
+# It keeps a site of its own.
+APART = "tests/browser/test_every_page.py"
 # What a migrated database is made of: its steps, the tables they make, the defaults they write.
 MADE_OF = {"migrations", "models", "rules", "calendars", "schema.py", "apps.py"}
 # Tests make much that is gone at once and few circles of references: to look for circles as often
@@ -102,9 +110,25 @@ def _alone() -> Iterator[None]:
         yield
 
 
+class ByFileOrFolder(LoadFileScheduling):
+    """A file stays with one worker, and so does a folder whose files share something dear."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        file: str = super()._split_scope(nodeid)
+        folders = (folder for folder in TOGETHER if file.startswith(f"{folder}/"))
+        return file if file == APART else next(folders, file)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> ByFileOrFolder | None:
+    """Ours in the place of the one that goes by files; of the others the usual ones."""
+    return ByFileOrFolder(config, log) if config.getvalue("dist") == "loadfile" else None
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     early = [settings.BASE_DIR / place for place in EARLY]
-    assert all(place.exists() for place in early), "EARLY names what is not there."
+    named = (*early, *(settings.BASE_DIR / place for place in (*TOGETHER, APART)))
+    assert all(place.exists() for place in named), "The order of a run names what is not there."
     items.sort(key=lambda item: _turn(item.path, early))
 
 
