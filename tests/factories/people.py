@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time
+from functools import partial
 from itertools import count
 from zoneinfo import ZoneInfo
 
 import factory
+from django.db import connection
+from django.db.models import Model
 
 from cadres.models import Cadre, Delegation, Posting, Region, RegionLevel, Unit, UnitKind
 from cadres.people.models.fields import blind_key
@@ -21,18 +24,34 @@ def moment(on: date, hour: int = 10, minute: int = 0) -> datetime:
     return datetime.combine(on, time(hour, minute), tzinfo=SHANGHAI)
 
 
-class RegionFactory(factory.django.DjangoModelFactory):
+def next_number(model: type[Model]) -> int:
+    """The number that the next row of this table gets, taken before the row is written.
+
+    A path ends in the row's own number: known beforehand, the row is written once.
+    """
+    with connection.cursor() as cursor:
+        table = model._meta.db_table
+        cursor.execute("SELECT nextval(pg_get_serial_sequence(%s, 'id'))", [table])
+        return cursor.fetchone()[0]
+
+
+class PlaceFactory(factory.django.DjangoModelFactory):
+    """A place in a tree, below its parent where it has one."""
+
+    class Meta:
+        abstract = True
+
+    parent = None
+    path = factory.LazyAttribute(lambda o: f"{o.parent.path if o.parent else '/'}{o.pk}/")
+
+
+class RegionFactory(PlaceFactory):
     class Meta:
         model = Region
-        skip_postgeneration_save = True
 
+    pk = factory.LazyFunction(partial(next_number, Region))
     name = factory.Sequence(lambda n: f"第{n}县")
     level = RegionLevel.COUNTY
-
-    @factory.post_generation
-    def placed(self, create, extracted, **kwargs):
-        self.path = f"{self.parent.path if self.parent else '/'}{self.pk}/"
-        self.save(update_fields=["path"])
 
 
 class CountyFactory(RegionFactory):
@@ -45,20 +64,15 @@ class TownshipFactory(RegionFactory):
     parent = factory.SubFactory(CountyFactory)
 
 
-class UnitFactory(factory.django.DjangoModelFactory):
+class UnitFactory(PlaceFactory):
     class Meta:
         model = Unit
-        skip_postgeneration_save = True
 
+    pk = factory.LazyFunction(partial(next_number, Unit))
     region = factory.SubFactory(CountyFactory)
     name = factory.Sequence(lambda n: f"第{n}局")
     name_key = factory.SelfAttribute("name")
     kind = UnitKind.DEPARTMENT
-
-    @factory.post_generation
-    def placed(self, create, extracted, **kwargs):
-        self.path = f"{self.parent.path if self.parent else '/'}{self.pk}/"
-        self.save(update_fields=["path"])
 
 
 class CadreFactory(factory.django.DjangoModelFactory):
