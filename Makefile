@@ -28,6 +28,8 @@ BIOME = $(NODE) node_modules/@biomejs/biome/bin/biome
 PYTEST = $(PY) -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 # Whole stacks: real browsers, servers that are stopped, several people at the same moment.
 WHOLE_STACKS := tests/browser tests/faults tests/concurrency
+# Walks of everybody through every address.
+WALKS := tests/access tests/leads/access tests/numbers
 
 .PHONY: help setup run test quick check format bench static pages chromium clean forget
 
@@ -42,8 +44,8 @@ run: setup ## 启动网站（PORT=8000）/ Starts the site with its demo county 
 test: setup chromium ## 全部测试 / Every test, browser tests included
 	@$(PYTEST) $(ARGS)
 
-quick: setup ## 快速测试，不含浏览器、故障和并发 / The tests without browsers, faults and concurrency
-	@$(PYTEST) -m "not browser" $(addprefix --ignore=,$(WHOLE_STACKS)) $(ARGS)
+quick: setup ## 快速测试，不含浏览器、故障、并发和逐址核对 / Without browsers, faults, concurrency and walks
+	@$(PYTEST) -m "not browser" $(addprefix --ignore=,$(WHOLE_STACKS) $(WALKS)) $(ARGS)
 
 check: setup chromium ## 格式、规范、分层、类型、迁移、测试、接口 / Format, lint, layers, types, migrations, tests, API
 	@echo "── 格式 ruff format"; $(BIN)/ruff format --check .
