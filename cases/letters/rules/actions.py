@@ -141,6 +141,17 @@ def deeds_for(letter: Letter, viewer: Viewer) -> tuple[LetterDeed, ...]:
     return tuple(deed for deed in STATES if _may(deed, letter, viewer))
 
 
+def is_receiver(letter: Letter, viewer: Viewer) -> bool:
+    """Is the letter addressed to a unit of the viewer's own?"""
+    return letter.unit_id in organs.own_units(viewer)
+
+
+def label_of(deed: LetterDeed, letter: Letter, viewer: Viewer) -> str:
+    """How the deed is called for this person: the writer puts on record what came on paper."""
+    is_record = deed is LetterDeed.REPLY and not is_receiver(letter, viewer)
+    return "登记书面回复" if is_record else deed.label
+
+
 def _may(deed: LetterDeed, letter: Letter, viewer: Viewer) -> bool:
     try:
         check(deed, letter, viewer)
@@ -170,7 +181,7 @@ def _stands(deed: LetterDeed, letter: Letter, viewer: Viewer) -> bool:
         return organs.judges(viewer, letter)
     if deed in (LetterDeed.SIGN, LetterDeed.NAME) and letter.organ != Organ.BUREAU:
         return False
-    is_to_us = letter.unit_id in organs.own_units(viewer)
+    is_to_us = is_receiver(letter, viewer)
     if deed is LetterDeed.SIGN or (deed is LetterDeed.REPLY and is_to_us):
         return is_to_us
     return organs.writes(viewer, letter)

@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet, TextChoices
 from django.db.models.fields.json import KT
 
 from cadres.deadlines.rules.workdays import WorkCalendar
-from cadres.deadlines.selectors import calendar
+from cadres.deadlines.selectors import calendar, limits
 from cadres.errors import Absent
 from cadres.people.rules.viewer import Viewer
 from cases.inspections.rules import inspections
@@ -25,9 +25,14 @@ from cases.letters.selectors import refresh
 from cases.models import Letter, LetterApproval
 from cases.supervision.selectors import ladder_steps
 from cases.tickets.rules import status_light
+from cases.tickets.rules.clocks import limit_keys
 from cases.tickets.rules.status_light import Light
 
 ABSENT = "没有这份文书。"
+UNSIGNED = {
+    True: "回复由本单位负责人签发：请在工单上“回复督办”，送负责人签发；或由负责人在这里回复。",
+    False: "回复由本单位负责人签发，请送负责人在这里回复。",
+}
 NONE = Letter.objects.none()
 DESK_SHOWN = 8
 CARDS = 20
@@ -105,6 +110,8 @@ class LetterPage:
     changes: tuple[Change, ...] = ()
     step_word: str = ""
     sees_inspection: bool = False
+    # Why a clerk of the unit does not reply here.
+    unsigned: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,20 +231,35 @@ def page(pk: int, *, seen_by: Viewer) -> LetterPage:
     is_inside = _is_inside(letter, seen_by)
     fresh = refresh.of_letter(letter, seen_by=seen_by)
     is_decided = letter.state == LetterState.PROPOSED
+    may = actions.deeds_for(letter, seen_by)
+    unsigned = unsigned_reply(letter, seen_by=seen_by) if LetterDeed.REPLY in may else ""
     return LetterPage(
         letter=letter,
         # A draft is shown as it was written; what waits for a decision as it would be signed.
         sheet=fresh.sheet if is_decided else sheets.from_data(letter.sheet),
         state=LetterState(letter.state),
         approvals=list(approvals) if is_inside else [],
-        deeds=actions.deeds_for(letter, seen_by),
+        deeds=tuple(deed for deed in may if deed is not LetterDeed.REPLY or not unsigned),
         light=_light(letter, seen_by.today, days),
         sees_inside=is_inside,
         refused=_refused(letter, seen_by),
         changes=fresh.changes if is_inside else (),
         step_word=_step_word(letter),
         sees_inspection=inspections.may_read(seen_by, letter.county_id),
+        unsigned=unsigned,
     )
+
+
+def unsigned_reply(letter: Letter, *, seen_by: Viewer) -> str:
+    """Return why this clerk's reply would need the signature of the unit's head; empty where it
+    needs none. A unit replies with its head's signature, unless the county has it otherwise."""
+    is_clerk = letter.unit_id in set(seen_by.clerk_unit_ids) - set(seen_by.head_unit_ids)
+    if letter.organ == Organ.BUREAU or not is_clerk:
+        return ""
+    key = limit_keys.UNSIGNED_REPLY
+    if limits.book(seen_by.today, letter.county_id, key=key).get(key) is not None:
+        return ""
+    return UNSIGNED[letter.ticket_id is not None]
 
 
 def _is_inside(letter: Letter, viewer: Viewer) -> bool:

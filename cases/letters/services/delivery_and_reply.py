@@ -9,7 +9,6 @@ from typing import Any
 from django.db import transaction
 
 from cadres.deadlines.rules.limits import day_of
-from cadres.deadlines.selectors import limits
 from cadres.errors import Conflict, Invalid, NotPermitted
 from cadres.files.services.uploads import Incoming, take_upload
 from cadres.people.rules.viewer import Viewer
@@ -17,7 +16,6 @@ from cadres.trail.services import audit
 from cases.letters.rules import sheets
 from cases.letters.rules.actions import LetterDeed
 from cases.letters.rules.kinds import Delivery
-from cases.letters.rules.organs import Organ
 from cases.letters.rules.sheets import LetterSheet
 from cases.letters.rules.wording import clauses
 from cases.letters.selectors import letters
@@ -25,9 +23,7 @@ from cases.letters.services import recipients
 from cases.letters.services.drafting import ready, trace
 from cases.models import LadderStep, Letter
 from cases.supervision.services import ladder_steps, replies
-from cases.tickets.rules.clocks import limit_keys
 
-UNSIGNED = "回复由本单位负责人签发：请在工单上“回复督办”，送负责人签发；或由负责人在这里回复。"
 TOUCHED = "文件与登记时的摘要不一致，已停止下载，请联系系统管理员核查。"
 
 
@@ -131,12 +127,8 @@ def _intact(file: Any, digest: str) -> bytes:
 
 def _check_signed(letter: Letter, actor: Viewer) -> None:
     """A unit replies with its head's signature; a clerk's words are drafted on the ticket."""
-    is_clerk = letter.unit_id in set(actor.clerk_unit_ids) - set(actor.head_unit_ids)
-    if letter.organ == Organ.BUREAU or not is_clerk:
-        return
-    key = limit_keys.UNSIGNED_REPLY
-    if limits.book(actor.today, letter.county_id, key=key).get(key) is None:
-        raise NotPermitted(UNSIGNED)
+    if why := letters.unsigned_reply(letter, seen_by=actor):
+        raise NotPermitted(why)
 
 
 def _take(letter: Letter, upload: Incoming, actor: Viewer) -> None:

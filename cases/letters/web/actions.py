@@ -209,6 +209,7 @@ def deed(request: Request, pk: int, verb: str) -> HttpResponse:
         raise Absent(letters.ABSENT)
     wanted = LetterDeed(verb)
     deeds.check(wanted, letter, request.viewer)
+    label = deeds.label_of(wanted, letter, request.viewer)
     way = way_of(wanted, letter)
     fresh = refresh.of_letter(letter, seen_by=request.viewer)
     initial = {"digest": fresh.digest, "on": request.viewer.today}
@@ -225,8 +226,8 @@ def deed(request: Request, pk: int, verb: str) -> HttpResponse:
         request,
         form,
         run,
-        wanted.label,
-        wanted.label,
+        label,
+        label,
         reverse("cases:letter", args=[pk]),
         "cases/letters/deed.html",
         lead=_lead(way, wanted, letter) + _warning(wanted, letter, request.viewer),

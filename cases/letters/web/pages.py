@@ -18,6 +18,7 @@ from cadres.pages.web.paging import page_of
 from cadres.pages.web.request_types import Request
 from cases.desk.web.list_exports import LETTERS, found_letters, tab_of
 from cases.letters.exchange import fonts, printing
+from cases.letters.rules import actions
 from cases.letters.rules.actions import LetterDeed
 from cases.letters.rules.kinds import LetterKind, LetterState
 from cases.letters.selectors import bureaus, letters, talks
@@ -74,8 +75,13 @@ def detail(request: Request, pk: int) -> HttpResponse:
         "letter": page.letter,
         "sheet": page.sheet,
         "strong": strong,
+        "strong_label": strong and actions.label_of(strong, page.letter, request.viewer),
         "readers": bureaus.readers(page.letter, seen_by=request.viewer),
-        "others": [deed for deed in page.deeds if deed is not strong],
+        "others": [
+            (deed, actions.label_of(deed, page.letter, request.viewer))
+            for deed in page.deeds
+            if deed is not strong
+        ],
         "talk": talks.of(page.letter, seen_by=request.viewer) if is_talk else None,
         "may_arrange": is_talk and LetterDeed.EDIT in page.deeds,
         "may_record": is_talk and page.state is LetterState.ISSUED and is_office,

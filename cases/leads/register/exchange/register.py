@@ -74,7 +74,7 @@ def workbook(rows: Iterable[RegisterRow], caption: Caption, *, taken_by: Viewer)
     outgoing.save_table(
         out,
         name=NAME,
-        title=caption.words,
+        title=f"{clauses.WORKING}　{caption.words}",
         headings=list(COLUMNS),
         widths=list(COLUMNS.values()),
         rows=_rows(rows),

@@ -18,6 +18,7 @@ from cases.leads.register.rules.quarter_lists import ListRow, ListSheet
 from cases.leads.register.services.summaries import ReadRow
 from cases.leads.vault.rules.reader import Reader
 from cases.leads.vault.services.exports import record_quarterly, record_register
+from cases.letters.rules.wording import clauses
 
 LIST_NAME = "季度清单"
 LIST_COLUMNS = {
@@ -49,7 +50,7 @@ def take_out_list(made: QuarterlyList, sheet: ListSheet, *, seen_by: Reader) -> 
     outgoing.save_table(
         out,
         name=LIST_NAME,
-        title=sheet.title,
+        title=f"{clauses.WORKING}　{sheet.title}",
         headings=list(LIST_COLUMNS),
         widths=list(LIST_COLUMNS.values()),
         rows=_list_rows(sheet.rows),

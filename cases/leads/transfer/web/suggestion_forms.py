@@ -15,9 +15,9 @@ CHOOSE = ("", "请选择")
 ALONE = "只有接收方授权阅知人看得到。"
 
 
-def _member(label: str, help_text: str) -> forms.TypedChoiceField:
+def _member(label: str, help_text: str, *, required: bool = False) -> forms.TypedChoiceField:
     return forms.TypedChoiceField(
-        label=label, coerce=int, required=False, empty_value=None, help_text=help_text
+        label=label, coerce=int, required=required, empty_value=None, help_text=help_text
     )
 
 
@@ -25,7 +25,7 @@ class SuggestForm(RoomForm):
     """What is not needed for the opinion that was chosen stays empty; the service says what is."""
 
     opinion = forms.ChoiceField(label="拟办意见", choices=[CHOOSE, *Opinion.choices])
-    text = words("理由和依据", rows=4, required=False, help_text=ALONE)
+    text = words("理由和依据", rows=4, help_text=ALONE)
     handler_id = _member("拟分办给", "拟受理的选承办人；批准后由此成为授权阅知人。")
     told = words(
         "告知移送方的内容",
@@ -39,7 +39,11 @@ class SuggestForm(RoomForm):
     body = forms.ChoiceField(
         label="有管辖权的机关", choices=[CHOOSE, *Body.choices], required=False
     )
-    to_id = _member("送谁审批", "受理和分办送负责人；退回、不予受理、转送，送分管负责人或负责人。")
+    to_id = _member(
+        "送谁审批",
+        "受理和分办送负责人；退回、不予受理、转送，送分管负责人或负责人。",
+        required=True,
+    )
 
     def prepare(self) -> None:
         own = [row for row in members.rows(seen_by=self.reader) if row.is_confirmed]

@@ -14,7 +14,8 @@ from cadres.people.rules.unit_merging import county_of
 from cadres.people.rules.viewer import Viewer
 from cadres.people.selectors.unit_merging import People
 from cadres.trail.services import audit
-from cases.models import Round, Share, Ticket, TopicNote
+from cases.models import Round, Share, Ticket, TopicNote, UnitDraft
+from cases.tickets.rules.applications.unit_drafts import OPEN_DRAFTS
 from cases.tickets.rules.clocks.clocks import Move
 from cases.tickets.rules.takeovers import restructuring
 from cases.tickets.rules.takeovers.restructuring import Part
@@ -64,6 +65,9 @@ def _move_tickets(old: Unit, new: Unit, people: People, actor: Viewer, why: str)
         ticket.unit_id = new.pk if ticket.unit_id == old.pk else ticket.unit_id
     Ticket.objects.bulk_update(moved, ["unit", "co_unit_ids"], batch_size=500)
     Round.objects.filter(ticket__in=pks, ended_on__isnull=True, unit=old).update(unit=new)
+    # What waits for the old unit's head waits for the new one's: the words stay as drafted.
+    waiting = UnitDraft.objects.filter(ticket__in=pks, state__in=OPEN_DRAFTS, unit=old)
+    waiting.update(unit=new)
     trace_all([(ticket, why) for ticket in moved], Action.RESTRUCTURE, actor=actor)
 
 

@@ -105,6 +105,20 @@ def test_the_words_are_changed_and_what_is_wrong_stays_on_the_page(signed_in, di
         assert word in page
 
 
+def test_a_clerk_is_offered_no_reply_that_would_be_refused(signed_in, handler, issued):
+    page = text(signed_in(handler).get(address(issued)))
+
+    assert address(issued, "reply") not in page
+    assert "请在工单上“回复督办”，送负责人签发" in page
+
+
+def test_the_office_puts_on_record_what_came_on_paper(signed_in, dispatcher, issued):
+    browser = signed_in(dispatcher)
+
+    assert "登记书面回复</a>" in text(browser.get(address(issued)))
+    assert "登记书面回复</button>" in text(browser.get(address(issued, "reply")))
+
+
 def test_the_unit_reads_its_letter_and_answers_it(signed_in, head, issued):
     browser = signed_in(head)
     desk = text(browser.get(reverse("cases:desk")))

@@ -51,7 +51,7 @@ def row(sheet, at):
 
 def test_the_caption_says_whose_register_it_is_and_of_which_day(sheet):
     words = "南召县营商环境问题线索移送登记簿　移送方（县营商环境主管部门）　截至2026年3月31日"
-    assert sheet["A1"].value == words
+    assert sheet["A1"].value == f"工作秘密　{words}"
 
 
 def test_it_prints_on_a4_across_as_wide_as_the_page(sheet):

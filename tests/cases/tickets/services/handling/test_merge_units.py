@@ -20,11 +20,13 @@ from cases.figures.selectors.completion import Question
 from cases.letters.rules.kinds import LetterKind
 from cases.letters.selectors import letters
 from cases.letters.services.drafting import draft_letter
-from cases.models import ClockEvent, Letter, Share, Ticket, TicketEvent
+from cases.models import ClockEvent, Letter, Share, Ticket, TicketEvent, UnitDraft
+from cases.tickets.rules.applications.unit_drafts import DraftKind
 from cases.tickets.rules.clocks.clocks import ClockKind, ClockVerb
 from cases.tickets.rules.workflow import Action, State
 from cases.tickets.selectors import tickets
 from cases.tickets.services.applications.applications import ask_extension
+from cases.tickets.services.applications.unit_drafts import say
 from cases.tickets.services.clocks import clock_rebuild, recount_notices
 from cases.tickets.services.closing.rounds import redo_ticket
 from cases.tickets.services.handling.dispatch import accept_ticket, dispatch_ticket
@@ -275,3 +277,14 @@ def test_a_letter_to_the_old_unit_is_told_to_the_unit_that_answers_it_now(
     assert not OutboxRow.objects.filter(kind="unit_unmanned").exists()
     reader = viewers.build(Posting.objects.get(unit=new).cadre, at=actor.at)
     assert letters.to_answer(seen_by=reader).total == 1
+
+
+def test_what_waits_for_the_old_unit_s_head_waits_for_the_new_one_s(
+    in_hand, handler, new, sysadmin
+):
+    said = {"reason": "厂区专线由园区建设和管护。", "proposed_unit": None}
+    say(in_hand, DraftKind.OBJECTION, said, actor=handler.viewer(MONDAY))
+
+    merge(handler.unit, new, sysadmin)
+
+    assert UnitDraft.objects.get().unit == new
