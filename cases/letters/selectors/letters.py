@@ -216,14 +216,7 @@ def lines(found: Iterable[Letter], *, seen_by: Viewer) -> list[LetterLine]:
 
 def page(pk: int, *, seen_by: Viewer) -> LetterPage:
     """Return one letter with everything about it; three queries."""
-    found = rows(seen_by=seen_by).select_related(
-        *("unit", "ticket__enterprise", "step__rung", "county", "drafted_by", "proposed_by"),
-        *("inspection", "sender", "received_by"),
-        *("issued_by", "sealed_by", "delivered_by", "reply_by"),
-    )
-    letter = found.filter(pk=pk).first()
-    if letter is None:
-        raise Absent(ABSENT)
+    letter = _whole(pk, seen_by)
     approvals = LetterApproval.objects.filter(letter=letter).select_related(
         "signed_by", "principal"
     )
@@ -248,6 +241,18 @@ def page(pk: int, *, seen_by: Viewer) -> LetterPage:
         sees_inspection=inspections.may_read(seen_by, letter.county_id),
         unsigned=unsigned,
     )
+
+
+def _whole(pk: int, seen_by: Viewer) -> Letter:
+    found = rows(seen_by=seen_by).select_related(
+        *("unit", "ticket__enterprise", "step__rung", "county", "drafted_by", "proposed_by"),
+        *("inspection", "sender", "received_by"),
+        *("issued_by", "sealed_by", "delivered_by", "reply_by"),
+    )
+    letter = found.filter(pk=pk).first()
+    if letter is None:
+        raise Absent(ABSENT)
+    return letter
 
 
 def unsigned_reply(letter: Letter, *, seen_by: Viewer) -> str:

@@ -212,10 +212,7 @@ def deed(request: Request, pk: int, verb: str) -> HttpResponse:
     label = deeds.label_of(wanted, letter, request.viewer)
     way = way_of(wanted, letter)
     fresh = refresh.of_letter(letter, seen_by=request.viewer)
-    initial = {"digest": fresh.digest, "on": request.viewer.today}
-    is_sent = request.method == "POST"
-    more = {"counter": counter_of(request.viewer, request.path)} if way.has_files else {}
-    form = way.form(*([request.POST, request.FILES] if is_sent else []), initial=initial, **more)
+    form = _form(way, request, fresh)
 
     def run() -> HttpResponse:
         said = way.run(letter, request.viewer, form.cleaned_data)
@@ -234,6 +231,13 @@ def deed(request: Request, pk: int, verb: str) -> HttpResponse:
         danger=way.is_danger,
         **_read_here(form, fresh),
     )
+
+
+def _form(way: Way, request: Request, fresh: Fresh) -> Form:
+    initial = {"digest": fresh.digest, "on": request.viewer.today}
+    is_sent = request.method == "POST"
+    more = {"counter": counter_of(request.viewer, request.path)} if way.has_files else {}
+    return way.form(*([request.POST, request.FILES] if is_sent else []), initial=initial, **more)
 
 
 def way_of(wanted: LetterDeed, letter: Letter) -> Way:
