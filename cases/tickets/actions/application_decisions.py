@@ -43,7 +43,7 @@ def _granted(kind: ApplicationKind) -> Callable[[Done], str]:
             return f"{ticket.number} 已批准挂账，{done.day(ticket.step_due_on)} 自动恢复办理。"
         if kind is _PLAN:
             by = done.day(ticket.plan_due_on)
-            return f"{ticket.number} 已批准列入计划，{ticket.plan_owner}负责，{by} 前兑现。"
+            return f"{ticket.number} 已批准列入计划，{ticket.plan_owner}负责，{by}前兑现。"
         return f"{ticket.number} 已批准提级，等县助企办登记会商（上级）意见。"
 
     return said

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict, dataclass
+from datetime import date
 
 from cadres.errors import Invalid
 from cadres.submissions.rules import text_limits
@@ -23,6 +24,10 @@ class KeptCopy:
     place: str
     holder: str
     on: str = ""
+
+    @property
+    def kept_on(self) -> date | None:
+        return date.fromisoformat(self.on) if self.on else None
 
 
 def check(kept: KeptCopy) -> KeptCopy:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Q, TextChoices
 
-from cadres.deadlines.rules.limits import LimitKey
-from cadres.deadlines.rules.workdays import short
+from cadres.deadlines.rules.limits import LimitKey, day_of
 from cadres.errors import NotPermitted
+from cadres.pages.rules import wording
 from cadres.people.rules.roles import Role
 from cadres.people.rules.viewer import Viewer
 from cases.tickets.rules.clocks import limit_keys
@@ -209,12 +209,15 @@ def summary(application: Application) -> str:
         case ApplicationKind.EXTENSION:
             asked = f"延长 {application.days} 个工作日"
         case ApplicationKind.PARKING:
-            until = application.until_on
-            on = short(until) if until else ""
-            asked = f"{Ground(application.ground).label}，挂账至 {on}"
+            asked = f"{Ground(application.ground).label}，挂账至{_until(application)}"
         case ApplicationKind.PLAN:
-            on = short(application.until_on) if application.until_on else ""
-            asked = f"列入计划，{application.owner}负责，{on} 前兑现"
+            asked = f"列入计划，{application.owner}负责，{_until(application)}前兑现"
         case _:
             asked = f"提级至{Level(application.level).label}"
     return f"{asked}：{application.reason}"
+
+
+def _until(application: Application) -> str:
+    """The day that was asked for, with its year where that is not the year of the asking."""
+    asked_on = day_of(application.asked_at)
+    return wording.day(application.until_on, asked_on, short=True) if application.until_on else ""

@@ -11,6 +11,7 @@ from cadres.deadlines.rules.limits import LimitUnit
 from cadres.deadlines.rules.workdays import short
 from cadres.deadlines.selectors import limits
 from cadres.errors import Conflict, Invalid
+from cadres.pages.rules import wording
 from cadres.people.rules.viewer import Viewer
 from cadres.submissions.rules import text_limits
 from cases.letters.services.upward import draft_upward
@@ -136,7 +137,7 @@ def _park(ticket: Ticket, asked: Application, actor: Viewer, note: str) -> Ticke
         ticket,
         Action.GRANT_PARKING,
         actor=actor,
-        note=f"挂账至 {short(until_on)}。{note}",
+        note=f"挂账至{wording.day(until_on, actor.today, short=True)}。{note}",
         ticks=[_review_clock(ticket, until_on)],
         outcome=Outcome.PARKED,
     )
@@ -146,11 +147,12 @@ def _plan(ticket: Ticket, asked: Application, actor: Viewer, note: str) -> Ticke
     """Its owner and day stand on the ticket; no limit moves, and the enterprise hears again."""
     until_on = asked.until_on or actor.today
     plans.check_ahead(until_on, actor.today)
+    until = wording.day(until_on, actor.today, short=True)
     return advance(
         ticket,
         Action.GRANT_PLAN,
         actor=actor,
-        note=f"列入计划，{asked.owner}负责，{short(until_on)} 前兑现。{note}",
+        note=f"列入计划，{asked.owner}负责，{until}前兑现。{note}",
         plan_owner=asked.owner,
         plan_due_on=until_on,
     )

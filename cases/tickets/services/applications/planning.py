@@ -42,7 +42,7 @@ def _miss_plan(ticket: Ticket, actor: Viewer) -> None:
     until_on = ticket.plan_due_on
     if until_on is None or until_on >= actor.today:
         raise WrongState("计划还没有到期。")
-    said = f"计划应于 {short(until_on)} 前兑现，没有提交办结，恢复办理。"
+    said = f"计划应于 {short(until_on)}前兑现，没有提交办结，恢复办理。"
     ticket = advance(ticket, Action.MISS_PLAN, actor=actor, note=said)
     besides = [
         ticket.filed_by_id,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from cadres.errors import Absent, Invalid
@@ -81,3 +83,8 @@ def test_the_page_takes_it(room, signed):
     assert status(clerk, path, copy_number="000003", place="", holder="赵敏") == 422
     assert status(clerk, path, copy_number="000003", place="铁柜", holder="赵敏") == 302
     assert status(inside(room.registrar), path) == 404
+
+
+def test_the_day_of_the_record_is_a_day():
+    """Pages write it as they write every day."""
+    assert KeptCopy("000002", "保密柜", "陈静", "2026-10-30").kept_on == date(2026, 10, 30)
