@@ -71,7 +71,7 @@ MIDDLEWARE = [
 
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+FORM_RENDERER = "cadres.pages.web.rendering.PlainRenderer"
 
 TEMPLATES = [
     {

@@ -15,7 +15,7 @@ Group = tuple[str | None, list[dict[str, Any]], int]
 
 @register.simple_tag
 def options(groups: Iterable[Group]) -> SafeString:
-    """`{% options widget.optgroups %}` writes what Django's own templates would."""
+    """Return what Django's own templates would write for the groups of a widget."""
     return SafeString("".join(_group(name, choices) for name, choices, _ in groups))
 
 
@@ -25,12 +25,16 @@ def _group(name: str | None, choices: list[dict[str, Any]]) -> str:
 
 
 def _option(choice: dict[str, Any]) -> str:
-    attrs = "".join(_attribute(name, value) for name, value in choice["attrs"].items())
     value, label = conditional_escape(choice["value"]), conditional_escape(choice["label"])
-    return f'<option value="{value}"{attrs}>{label}</option>'
+    return f'<option value="{value}"{attributes(choice["attrs"])}>{label}</option>'
+
+
+def attributes(attrs: dict[str, Any]) -> str:
+    """Write attributes with the blank before each; one that is false is left out."""
+    return "".join(_attribute(name, value) for name, value in attrs.items())
 
 
 def _attribute(name: str, value: Any) -> str:
     if value is False:
         return ""
-    return f" {name}" if value is True else f' {name}="{conditional_escape(value)}"'
+    return f" {name}" if value is True else f' {name}="{conditional_escape(str(value))}"'

@@ -55,14 +55,14 @@ def day(context: Context, value: date | None, short: bool = False) -> str:
     """`{% day ticket.due_on %}` → 11月20日 周五."""
     if isinstance(value, datetime):
         value = timezone.localtime(value).date()
-    return wording.day(value, _today(context), short=short)
+    return wording.day(value, today_of(context), short=short)
 
 
 @register.simple_tag(takes_context=True)
 def moment(context: Context, value: datetime | None) -> str:
     """`{% moment event.at %}` → 11月20日 14:05."""
     local = timezone.localtime(value) if value and timezone.is_aware(value) else value
-    return wording.moment(local, _today(context))
+    return wording.moment(local, today_of(context))
 
 
 @register.simple_tag
@@ -215,7 +215,8 @@ def _control_class(field: BoundField) -> str:
     return " ".join(part for part in (base, own, "is-invalid" if field.errors else "") if part)
 
 
-def _today(context: Context) -> date:
+def today_of(context: Context) -> date:
+    """The day of whoever looks."""
     viewer = getattr(context.get("request"), "viewer", None)
     return viewer.today if viewer else timezone.localdate()
 

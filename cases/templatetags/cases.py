@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import cache
 
 from django import template
+from django.template import Context
 from django.urls import reverse
+from django.utils.html import escape
 from django.utils.safestring import SafeString
 
-from cadres.templatetags.site import badge
+from cadres.pages.rules.wording import day
+from cadres.templatetags.site import badge, provisional, today_of
 from cases.inspections.rules.inspections import InspectionState
 from cases.letters.rules.kinds import LetterState
 from cases.models import LadderStep, Ticket
@@ -22,6 +26,7 @@ from cases.tickets.rules.status_light import Light
 from cases.tickets.rules.vocabulary import HandlingClass
 from cases.tickets.rules.workflow import State
 from cases.tickets.selectors.page.people import Somebody, part_label
+from cases.tickets.selectors.tickets import TicketLine
 from cases.topics.rules.topics import TopicState
 
 register = template.Library()
@@ -123,6 +128,65 @@ def card_digest(step: LadderStep) -> str:
 def light_badge(light: Light | None) -> SafeString | str:
     """How the promise stands, the word beside the colour: 正常 · 还剩 3 个工作日."""
     return badge(light.words, light.tone) if light else ""
+
+
+@register.simple_tag(takes_context=True)
+def ticket_cells(context: Context, line: TicketLine) -> SafeString:
+    """The cells of a ticket in a list, written at once: a node a word cost half of every list."""
+    today = today_of(context)
+    mark = context.get("came_from", "")
+    return SafeString(
+        _main_cell(line, f"{ticket_url(line.pk)}{mark}")
+        + f'<td data-label="企业">{escape(line.who)}{_second(line.township)}</td>'
+        + f'<td class="nowrap" data-label="时限"><span>{_term(line, today)}</span></td>'
+        + f'<td data-label="状态"><span>{_standing(line)}</span></td>'
+        + f'<td data-label="类别"><span>{escape(line.category)}{_second(line.handling_class)}'
+        "</span></td>"
+        + f'<td class="nowrap" data-label="反映"><span>{day(line.filed_on, today, short=True)}'
+        f"{_second(line.source)}</span></td>"
+    )
+
+
+def _main_cell(line: TicketLine, url: str) -> str:
+    again = f" · 第 {line.round} 轮" if line.round > 1 else ""
+    return (
+        f'<td class="cell-main"><a class="cell-title" href="{escape(url)}">{escape(line.title)}</a>'
+        f'<span class="cell-second">{escape(line.number)}{again}</span></td>'
+    )
+
+
+def _term(line: TicketLine, today: date) -> str:
+    """How the day that binds stands, that day, and the promise to the enterprise."""
+    own, binds = line.own_light, line.binds
+    said = str(light_badge(own or line.light))
+    if binds and not binds.is_promise:
+        said += _second_safe(f"{binds.name} {day(binds.on, today, short=True)} {binds.why}")
+    promise = "承诺 " if binds else ""
+    promise += f"{escape(line.light.words)} " if own and line.light else ""
+    promise += day(line.due_on, today, short=True)
+    promise += provisional(line.is_due_provisional, short=True)
+    if line.promised_on != line.due_on:
+        promise += f"（原 {day(line.promised_on, today, short=True)}）"
+    if binds and binds.is_promise:
+        promise += f"先到<br>{binds.other} {day(binds.other_on, today, short=True)}"
+    return said + _second_safe(promise)
+
+
+def _standing(line: TicketLine) -> str:
+    said = str(state_badge(line.state))
+    said += f" {escape(line.outcome)}" if line.outcome else ""
+    if not line.waits:
+        return said + _second(line.unit)
+    handler = f" · 经办 {line.handler}" if line.handler else ""
+    return said + _second(f"等 {line.waits}{handler}")
+
+
+def _second(words: str) -> str:
+    return _second_safe(escape(words)) if words else ""
+
+
+def _second_safe(written: str) -> str:
+    return f'<span class="cell-second">{written}</span>'
 
 
 @register.simple_tag

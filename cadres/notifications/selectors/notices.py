@@ -6,11 +6,14 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TypeVar
+from typing import Any, TypeVar
+
+from django.db.models import QuerySet
 
 from cadres.errors import Absent
 from cadres.models import Notice
 from cadres.notifications.rules.preferences import Group, Rank
+from cadres.pages.models.prepared import Prepared
 from cadres.people.rules.viewer import Viewer
 
 # Older lines stay in the table; who asks for a plain list gets the newest.
@@ -181,10 +184,17 @@ def fetch(pk: int, *, seen_by: Viewer) -> Line:
     return found[0]
 
 
+def _unread(cadre: int) -> QuerySet[Notice, Any]:
+    rows = Notice.objects.filter(to_id=cadre, read_at__isnull=True)
+    return rows.order_by("-at", "-pk").values("kind", "object_id")[:SHOWN]
+
+
+_UNREAD = Prepared(_unread)
+
+
 def unread(*, seen_by: Viewer) -> int:
     """Count unread notices that may still be seen, up to the number a list shows."""
-    rows = Notice.objects.filter(to_id=seen_by.cadre_id, read_at__isnull=True)
-    newest = list(rows.order_by("-at", "-pk").values_list("kind", "object_id")[:SHOWN])
+    newest = [(row["kind"], row["object_id"]) for row in _UNREAD(seen_by.cadre_id)]
     visible = seen(newest, seen_by=seen_by)
     return sum(key in visible for key in newest)
 

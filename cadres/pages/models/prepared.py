@@ -18,7 +18,7 @@ from django.utils import timezone
 
 # Stand in the SQL for what is asked of; no row has them.
 ID = 9_007_199_254_740_993
-IDS = [ID]
+IDS, OTHER_IDS = [ID], [ID, ID]
 DAY = date(1, 1, 1)
 MOMENT = datetime(1, 1, 2, tzinfo=UTC)
 # Where a queryset makes the day of its moment: `Prepared(lambda at, _: …, MOMENT, DAY_OF_MOMENT)`.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -30,12 +30,18 @@ class Page:
         return self.number > 1
 
 
+def first_page(rows: Sequence[Any], size: int, count: Callable[[], int]) -> Page:
+    """Make the first page of rows that were read, one more than it shows; count where it must."""
+    total = len(rows) if len(rows) <= size else count()
+    return Page(rows[:size], 1, len(rows) > size, total)
+
+
 def page_of(found: QuerySet[Any], asked: str | None, size: int = SIZE) -> Page:
     """Cut the page that the address asks for; what is no number is the first page."""
     number = typed_values.number(asked) or 1
     number = min(max(number, 1), LAST_PAGE)
     start = (number - 1) * size
     rows = list(found[start : start + size + 1])
-    total = start + len(rows) if len(rows) <= size and (rows or number == 1) else 0
-    total = total or found.order_by()[: CAP + 1].count()
-    return Page(rows[:size], number, len(rows) > size, total)
+    if len(rows) <= size and (rows or number == 1):
+        return Page(rows, number, False, start + len(rows))
+    return Page(rows[:size], number, len(rows) > size, found.order_by()[: CAP + 1].count())

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import reduce
 from operator import or_
+from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.urls import reverse
@@ -15,6 +16,7 @@ from django.utils import timezone
 from cadres.errors import Absent
 from cadres.models import Cadre, Delegation, Posting
 from cadres.notifications.selectors.notices import Key, Message
+from cadres.pages.models.prepared import DAY_OF_MOMENT, ID, IDS, MOMENT, OTHER_IDS, Prepared
 from cadres.pages.rules import wording
 from cadres.people.models.querysets import DelegationQuerySet
 from cadres.people.rules import delegation as rules
@@ -56,14 +58,16 @@ def of(cadre: Cadre, *, seen_by: Viewer) -> list[Line]:
 def running(*, seen_by: Viewer) -> list[Line]:
     """Return what the desk says: for whom the viewer stands in now, and who for the viewer.
 
-    One query, and none for those who hold no post that is ever lent.
+    One query where nobody does, and none for those who hold no post that is ever lent.
     """
     lent = [post.posting_id for post in seen_by.posts if post.is_lent]
     own = [post.posting_id for post in seen_by.own_posts if post.role in LENDABLE]
     if not lent and not own:
         return []
-    mine = Q(deputy_id=seen_by.cadre_id, posting_id__in=lent)
-    rows = _visible(seen_by).in_force(seen_by.at).filter(mine | Q(posting_id__in=own))
+    found = _RUNNING(seen_by.cadre_id, lent, own, seen_by.at, seen_by.today)
+    if not found:
+        return []
+    rows = _visible(seen_by).filter(pk__in=[row["pk"] for row in found])
     return [_line(row, seen_by) for row in rows.order_by("to_on", "pk")]
 
 
@@ -106,6 +110,17 @@ def word(owed: Mapping[str, Sequence[int]], reader: Viewer) -> dict[Key, Message
         for pk in pks
         if pk in rows
     }
+
+
+def _running(
+    cadre: int, lent: list[int], own: list[int], at: datetime, today: date
+) -> QuerySet[Delegation, Any]:
+    mine = Q(deputy_id=cadre, posting_id__any_of=lent)
+    found = Delegation.objects.in_force(at).filter(mine | Q(posting_id__any_of=own))
+    return found.values("pk")
+
+
+_RUNNING = Prepared(_running, ID, IDS, OTHER_IDS, MOMENT, DAY_OF_MOMENT)
 
 
 def _rows() -> DelegationQuerySet:

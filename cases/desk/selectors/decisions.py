@@ -27,7 +27,7 @@ from cases.tickets.selectors.page import files as ticket_files
 from cases.tickets.selectors.page import measures as ticket_measures
 from cases.tickets.selectors.page.files import File
 from cases.tickets.selectors.page.measures import MeasureLine
-from cases.tickets.selectors.tickets import COLUMNS, TicketLine
+from cases.tickets.selectors.tickets import TicketLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +95,7 @@ def to_decide(*, seen_by: Viewer, shown: int) -> list[ApplicationCard]:
         return []
     found = _shown([pk for pk, _ in waiting], seen_by)
     days = calendar.work_calendars({one.ticket.county_id for one in found.values()})
-    values = Ticket.objects.filter(pk__in=found.keys()).values(*COLUMNS)
-    lines = {line.pk: line for line in tickets.lines_of(values, seen_by=seen_by)}
+    lines = tickets.lines_by_key(found.keys(), seen_by=seen_by)
     return [
         _application_card(lines[pk], found[pk], row, days[found[pk].ticket.county_id], seen_by)
         for pk, row in waiting
@@ -110,8 +109,7 @@ def to_sign_drafts(*, seen_by: Viewer, shown: int) -> list[DraftCard]:
     if not waiting:
         return []
     found = _shown([pk for pk, _ in waiting], seen_by)
-    values = Ticket.objects.filter(pk__in=found.keys()).values(*COLUMNS)
-    lines = {line.pk: line for line in tickets.lines_of(values, seen_by=seen_by)}
+    lines = tickets.lines_by_key(found.keys(), seen_by=seen_by)
     return [
         _draft_card(lines[pk], found[pk], draft, seen_by) for pk, draft in waiting if pk in found
     ]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -10,18 +9,19 @@ from typing import Any
 from django.db.models import IntegerField, Subquery, Value
 
 from cadres.models import Cadre
+from cadres.pages.models.prepared import DAY
+from cadres.pages.models.sighted import Sighted
 from cadres.people.rules.roles import SUPERVISION, Role
 from cadres.people.rules.viewer import Viewer
 from cases.desk.selectors import decisions
 from cases.desk.selectors.decisions import ApplicationCard, Decision, DraftCard
-from cases.models import Ticket
 from cases.tickets.models.querysets import TicketQuerySet
 from cases.tickets.rules import desks
 from cases.tickets.rules.desks import View
 from cases.tickets.rules.workflow import State
 from cases.tickets.selectors import slices, tickets
 from cases.tickets.selectors.slices import Slice
-from cases.tickets.selectors.tickets import CAP, COLUMNS, TicketLine
+from cases.tickets.selectors.tickets import CAP, TicketLine
 
 SHOWN = 8
 # The dispatch desk shows so many at once; the rest follow when these are done.
@@ -77,10 +77,10 @@ class CappedCount(Subquery):
 
 def of(*, seen_by: Viewer) -> Desk:
     """Return the desk of everything the viewer is posted to."""
-    views = [view for view in desks.views_for(seen_by) if view != View.OPEN]
+    views = _views(seen_by)
     if not views:
         return Desk([], [], 0, [])
-    parts = {part.view: part for part in _parts(views, seen_by)}
+    parts = {part.view: part for part in _parts(seen_by)}
     approve = parts.pop(View.APPROVE, Part(View.APPROVE, 0, []))
     shown = [parts.get(view, Part(view, 0, [])) for view in views if view != View.APPROVE]
     applications = decisions.to_decide(seen_by=seen_by, shown=SHOWN + 1)
@@ -115,12 +115,17 @@ def _figures(viewer: Viewer) -> list[Figure]:
     """Figures of the region in one query, for those who look at it whole."""
     if not viewer.has(Role.LEADER, *SUPERVISION):
         return []
-    asked = _slices(viewer.today.replace(day=1))
-    counts = [_capped_count(one.rows(seen_by=viewer)) for one in asked.values()]
-    own = Cadre.objects.filter(pk=viewer.cadre_id or 0).values_list(*counts).first()
-    totals = own or (0,) * len(asked)
+    month = viewer.today.replace(day=1)
+    asked = _slices(month)
+    own = _TOTALS(month, seen_by=viewer)
+    totals = own[0] if own else (0,) * len(asked)
     found = zip(asked.items(), totals, strict=True)
     return [Figure(name, total, one) for (name, one), total in found]
+
+
+def _totals(viewer: Viewer, month: date) -> Any:
+    counts = [_capped_count(one.rows(seen_by=viewer)) for one in _slices(month).values()]
+    return Cadre.objects.filter(pk=viewer.cadre_id or 0).values_list(*counts)
 
 
 def _slices(month: date) -> dict[str, Slice]:
@@ -133,19 +138,28 @@ def _slices(month: date) -> dict[str, Slice]:
     }
 
 
-def _parts(views: Sequence[View], viewer: Viewer) -> list[Part]:
+def _views(viewer: Viewer) -> list[View]:
+    return [view for view in desks.views_for(viewer) if view != View.OPEN]
+
+
+def _parts(viewer: Viewer) -> list[Part]:
     """Return the parts that hold something: keys and totals in one query, lines in another.
 
     Lines in every branch would give the planner six tables a branch to put in order.
     """
-    firsts = [_first(view, _in(view, viewer)) for view in views]
-    marks = list(firsts[0].union(*firsts[1:], all=True) if len(firsts) > 1 else firsts[0])
-    shown = Ticket.objects.filter(pk__in={pk for _, _, pk in marks}).values(*COLUMNS)
-    lines = {line.pk: line for line in tickets.lines_of(shown, seen_by=viewer)}
+    marks = _FIRSTS(seen_by=viewer)
+    lines = tickets.lines_by_key({pk for _, _, pk in marks}, seen_by=viewer)
     parts: dict[str, Part] = {}
     for view, total, pk in marks:
         parts.setdefault(view, Part(View(view), total, [])).lines.append(lines[pk])
     return list(parts.values())
+
+
+def _firsts(viewer: Viewer) -> Any:
+    firsts = [_first(view, _in(view, viewer)) for view in _views(viewer)]
+    if not firsts:
+        return tickets.NONE
+    return firsts[0].union(*firsts[1:], all=True) if len(firsts) > 1 else firsts[0]
 
 
 def _first(view: View, found: TicketQuerySet) -> Any:
@@ -156,3 +170,7 @@ def _first(view: View, found: TicketQuerySet) -> Any:
 
 def _capped_count(found: TicketQuerySet) -> CappedCount:
     return CappedCount(found.order_by().values("pk")[: CAP + 1])
+
+
+_FIRSTS = Sighted(_firsts)
+_TOTALS = Sighted(_totals, DAY)

@@ -10,9 +10,10 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
-from cadres.pages.web.paging import page_of
+from cadres.pages.web.paging import Page, first_page, page_of
 from cadres.pages.web.request_types import Request
 from cadres.people.rules.roles import DISCIPLINE, Role
+from cadres.people.rules.viewer import Viewer
 from cadres.people.selectors import delegations
 from cases.desk.selectors import desk
 from cases.desk.selectors.desk import Part
@@ -54,7 +55,7 @@ FIGURES = {
 def home(request: Request) -> HttpResponse:
     viewer = request.viewer
     found = desk.of(seen_by=viewer)
-    to_sign = page_of(ladder_steps.to_sign(seen_by=viewer), None)
+    to_sign = _to_sign(viewer)
     figures = [
         {"total": one.total, "label": label, "query": f"?{one.slice.query}", "tone": tone}
         for one in found.figures
@@ -77,6 +78,15 @@ def home(request: Request) -> HttpResponse:
         "is_officer": bool(viewer.roles & DISCIPLINE),
     }
     return render(request, "cases/desk/desk.html", context)
+
+
+def _to_sign(viewer: Viewer) -> Page:
+    first = ladder_steps.first_to_sign(seen_by=viewer)
+    return first_page(
+        first,
+        ladder_steps.ON_DESK,
+        lambda: page_of(ladder_steps.to_sign(seen_by=viewer), None).total,
+    )
 
 
 def _part(part: Part) -> dict[str, Any]:

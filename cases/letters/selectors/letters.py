@@ -13,6 +13,7 @@ from django.db.models.fields.json import KT
 from cadres.deadlines.rules.workdays import WorkCalendar
 from cadres.deadlines.selectors import calendar, limits
 from cadres.errors import Absent
+from cadres.pages.models.sighted import Sighted
 from cadres.people.rules.viewer import Viewer
 from cases.inspections.rules import inspections
 from cases.letters.rules import actions, composing, organs, sheets
@@ -284,9 +285,7 @@ def to_approve(*, seen_by: Viewer) -> ToApprove:
     """Return what waits for this head, the oldest first."""
     if not _own(seen_by)[Tab.TO_APPROVE]:
         return ToApprove()
-    found = in_tab(rows(seen_by=seen_by), Tab.TO_APPROVE, seen_by=seen_by)
-    named = found.select_related("unit", "ticket", "proposed_by", "step__rung")
-    shown = list(named[: CARDS + 1])
+    shown = _TO_APPROVE(seen_by=seen_by)
     fresh = refresh.of_letters(shown[:CARDS], seen_by=seen_by) if shown else {}
     cards = [
         Card(
@@ -298,17 +297,32 @@ def to_approve(*, seen_by: Viewer) -> ToApprove:
         )
         for letter in shown[:CARDS]
     ]
-    return ToApprove(_total(found, len(shown), CARDS), tuple(cards))
+    return ToApprove(_total(Tab.TO_APPROVE, len(shown), CARDS, seen_by), tuple(cards))
 
 
 def to_answer(*, seen_by: Viewer) -> ToAnswer:
     """Return the letters to the viewer's own units that wait for a reply, most urgent first."""
     if not _own(seen_by)[Tab.TO_ANSWER]:
         return ToAnswer()
-    found = in_tab(rows(seen_by=seen_by), Tab.TO_ANSWER, seen_by=seen_by)
-    shown = list(listed(found)[: DESK_SHOWN + 1])
+    shown = _TO_ANSWER(seen_by=seen_by)
     first = lines(shown[:DESK_SHOWN], seen_by=seen_by)
-    return ToAnswer(_total(found, len(shown), DESK_SHOWN), tuple(first))
+    return ToAnswer(_total(Tab.TO_ANSWER, len(shown), DESK_SHOWN, seen_by), tuple(first))
+
+
+def _waiting(viewer: Viewer, tab: Tab) -> QuerySet[Letter]:
+    return in_tab(rows(seen_by=viewer), tab, seen_by=viewer)
+
+
+def _to_approve(viewer: Viewer) -> QuerySet[Letter]:
+    named = _waiting(viewer, Tab.TO_APPROVE)
+    return named.select_related("unit", "ticket", "proposed_by", "step__rung")[: CARDS + 1]
+
+
+def _to_answer(viewer: Viewer) -> QuerySet[Letter]:
+    return listed(_waiting(viewer, Tab.TO_ANSWER))[: DESK_SHOWN + 1]
+
+
+_TO_APPROVE, _TO_ANSWER = Sighted(_to_approve), Sighted(_to_answer)
 
 
 def _own(viewer: Viewer) -> dict[Tab, tuple[int, ...] | bool]:
@@ -319,9 +333,11 @@ def _own(viewer: Viewer) -> dict[Tab, tuple[int, ...] | bool]:
     }
 
 
-def _total(found: QuerySet[Letter], fetched: int, shown: int) -> int:
+def _total(tab: Tab, fetched: int, shown: int, viewer: Viewer) -> int:
     """How many there are; counted only where more were found than are shown."""
-    return fetched if fetched <= shown else found.order_by()[: CAP + 1].count()
+    if fetched <= shown:
+        return fetched
+    return _waiting(viewer, tab).order_by()[: CAP + 1].count()
 
 
 def _step_word(letter: Letter) -> str:

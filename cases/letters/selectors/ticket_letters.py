@@ -7,6 +7,8 @@ from datetime import date
 from typing import Any
 
 from cadres.deadlines.rules.workdays import WorkCalendar
+from cadres.pages.models.prepared import ID
+from cadres.pages.models.sighted import Sighted
 from cadres.people.rules.viewer import Viewer
 from cases.letters.rules import actions, kinds, organs
 from cases.letters.rules.kinds import LetterKind, LetterState
@@ -52,11 +54,19 @@ class Letters:
 
 def of(ticket: Ticket, days: WorkCalendar, *, seen_by: Viewer) -> Letters:
     """Return the letters of a ticket that was found through visibility."""
-    found = Letter.objects.filter(actions.letters_for(seen_by), ticket=ticket).order_by("pk")
+    found = _OF_TICKET(ticket.pk, seen_by=seen_by)
     return Letters(
-        rows=tuple(_row(row, seen_by.today, days) for row in found.values(*SHOWN, *ENDS)),
+        rows=tuple(_row(row, seen_by.today, days) for row in found),
         offered=_offered(ticket, seen_by),
     )
+
+
+def _of_ticket(viewer: Viewer, ticket: int) -> Any:
+    found = Letter.objects.filter(actions.letters_for(viewer), ticket=ticket).order_by("pk")
+    return found.values(*SHOWN, *ENDS)
+
+
+_OF_TICKET = Sighted(_of_ticket, ID)
 
 
 def _offered(ticket: Ticket, viewer: Viewer) -> tuple[LetterKind, ...]:

@@ -11,6 +11,7 @@ from django.db.models import Q, QuerySet
 
 from cadres.errors import Absent
 from cadres.pages.models.prepared import ID, IDS, Prepared
+from cadres.pages.models.sighted import Sighted
 from cadres.people.rules.viewer import Viewer
 from cases.letters.rules.kinds import GATHERED_TEMPLATE, OF_TEMPLATE, LetterState
 from cases.models import LadderStep, Rung, Suspension, Ticket
@@ -49,6 +50,8 @@ SIGNED = ("approved_by__name", "principal__name")
 _SUSPENSIONS = Prepared(
     lambda pk: Suspension.objects.filter(ticket=pk).order_by("pk").values(*SUSPENDED, *SIGNED)
 )
+# So many of what waits for a signature stand on the desk.
+ON_DESK = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +165,14 @@ def to_sign(*, seen_by: Viewer) -> QuerySet[LadderStep]:
     # Those of a 通报 are gathered, and signed with its text.
     waiting = waiting.exclude(rung__template=GATHERED_TEMPLATE)
     return waiting.select_related("ticket__enterprise", "ticket__unit").order_by("fired_on", "pk")
+
+
+def first_to_sign(*, seen_by: Viewer) -> list[LadderStep]:
+    """Return as many of them as the desk shows, and one more; none for who signs none."""
+    return _FIRST_TO_SIGN(seen_by=seen_by) if signs(seen_by) else []
+
+
+_FIRST_TO_SIGN = Sighted(lambda viewer: to_sign(seen_by=viewer)[: ON_DESK + 1])
 
 
 def signs(viewer: Viewer) -> bool:

@@ -10,6 +10,8 @@ from django import forms
 from django.db.models import F, Q, QuerySet, Value
 
 from cadres.models import Region, RegionLevel, Unit
+from cadres.pages.models.prepared import ID
+from cadres.pages.models.sighted import Sighted
 from cadres.pages.selectors.filter_fields import DayFilter, SearchFilter, remake
 from cadres.people.rules.roles import Role
 from cadres.people.rules.viewer import Viewer
@@ -133,14 +135,14 @@ def choices(county: str = "", *, seen_by: Viewer) -> Chosen:
     asked = typed_values.number(county)
     chosen = asked if asked in counties else _only(counties)
     found: dict[str, list[tuple[int, str, str]]] = {}
-    for kind, pk, position, name in _choice_rows(seen_by, counties, chosen):
+    for kind, pk, position, name in _OFFERED(chosen or 0, seen_by=seen_by):
         found.setdefault(kind, []).append((position, str(pk), name))
     return Chosen(*(_sorted(found, kind) for kind in ("county", "unit", "township", "category")))
 
 
-def _choice_rows(
-    viewer: Viewer, counties: tuple[int, ...], chosen: int | None
-) -> QuerySet[Any, tuple[str, int, int, str]]:
+def _choice_rows(viewer: Viewer, chosen: int) -> QuerySet[Any, tuple[str, int, int, str]]:
+    """Every choice; no county has the key 0."""
+    counties = viewer.county_ids or viewer.home_county_ids
     several = Region.objects.filter(pk__in=counties if len(counties) > 1 else [])
     towns = Region.objects.filter(parent_id=chosen, level=RegionLevel.TOWNSHIP)
     rows = [
@@ -152,7 +154,10 @@ def _choice_rows(
     return rows[0].union(*rows[1:], all=True)
 
 
-def _units(viewer: Viewer, county: int | None) -> QuerySet[Unit]:
+_OFFERED = Sighted(_choice_rows, ID)
+
+
+def _units(viewer: Viewer, county: int) -> QuerySet[Unit]:
     if not (viewer.county_ids or viewer.has(Role.CADRE)):
         return Unit.objects.filter(pk__in=viewer.unit_ids)
     inside = Region.objects.filter(Q(pk=county) | Q(parent_id=county))

@@ -12,6 +12,8 @@ from django.urls import reverse
 from cadres.models import Region
 from cadres.notifications.rules.preferences import Group
 from cadres.notifications.selectors.notices import Key, Message
+from cadres.pages.models.prepared import IDS
+from cadres.pages.models.sighted import Sighted
 from cadres.people.rules.viewer import Viewer
 from cases.models import Share, Ticket, TicketEvent
 from cases.tickets.models.querysets import TicketQuerySet
@@ -115,8 +117,17 @@ def word_for_unit(owed: Mapping[str, Sequence[int]], reader: Viewer) -> dict[Key
 
 def seen(owed: Mapping[str, Sequence[int]], reader: Viewer) -> set[Key]:
     """Return which of the tickets the reader may see, without a word."""
-    pks = set(_visible(owed, reader).values_list("pk", flat=True))
+    wanted = {pk for pks in owed.values() for pk in pks}
+    pks = set(_SEEN(list(wanted), seen_by=reader))
     return {(kind, pk) for kind, ids in owed.items() for pk in ids if pk in pks}
+
+
+_SEEN = Sighted(
+    lambda viewer, pks: (
+        Ticket.objects.visible_to(viewer).filter(pk__any_of=pks).values_list("pk", flat=True)
+    ),
+    IDS,
+)
 
 
 def _visible(owed: Mapping[str, Sequence[int]], reader: Viewer) -> TicketQuerySet:

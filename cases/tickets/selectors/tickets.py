@@ -10,6 +10,8 @@ from typing import Any
 from cadres.deadlines.rules.workdays import WorkCalendar
 from cadres.deadlines.selectors import calendar
 from cadres.errors import Absent, Invalid
+from cadres.pages.models.prepared import ID, IDS, Prepared
+from cadres.pages.models.sighted import Sighted
 from cadres.people.rules.viewer import Viewer
 from cadres.submissions.rules.edits import Read
 from cadres.submissions.selectors import edits
@@ -65,6 +67,10 @@ AS_THEY_ARE = (
 )
 # What a correction may change.
 FACTS = ("category", "title", "description", "enterprise", "outer_number")
+
+
+_ONE = Sighted(lambda viewer, pk: Ticket.objects.visible_to(viewer).for_detail().filter(pk=pk), ID)
+_LINES = Prepared(lambda pks: Ticket.objects.filter(pk__any_of=pks).values(*COLUMNS), IDS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,9 +135,10 @@ def rows(*, seen_by: Viewer) -> TicketQuerySet:
 
 def fetch(pk: int, *, seen_by: Viewer) -> Ticket:
     """Return the ticket; hidden and missing look the same from outside."""
-    ticket = Ticket.objects.visible_to(seen_by).for_detail().filter(pk=pk).first()
-    if ticket is None:
+    found = _ONE(pk, seen_by=seen_by)
+    if not found:
         raise Absent(ABSENT)
+    ticket: Ticket = found[0]
     return ticket
 
 
@@ -159,6 +166,11 @@ def capped_count(found: TicketQuerySet) -> int:
 def lines(found: TicketQuerySet, *, seen_by: Viewer) -> list[TicketLine]:
     """Return the rows as lines; two queries, for the rows and for the calendars."""
     return lines_of(found.joined_late().values(*COLUMNS), seen_by=seen_by)
+
+
+def lines_by_key(pks: Iterable[int], *, seen_by: Viewer) -> dict[int, TicketLine]:
+    """Return the lines of tickets that were found through visibility, by their keys."""
+    return {line.pk: line for line in lines_of(_LINES(list(pks)), seen_by=seen_by)}
 
 
 def lines_of(values: Iterable[dict[str, Any]], *, seen_by: Viewer) -> list[TicketLine]:

@@ -13,6 +13,7 @@ from django.urls import reverse
 from cadres.deadlines.selectors import calendar
 from cadres.errors import Absent
 from cadres.notifications.selectors.notices import Key, Message
+from cadres.pages.models.sighted import Sighted
 from cadres.people.rules.viewer import Viewer
 from cases.models import Ticket, Topic, TopicNote
 from cases.tickets.models.querysets import TicketQuerySet
@@ -147,11 +148,18 @@ def on_desk(*, seen_by: Viewer) -> list[TopicLine]:
     """Return what needs the office: topics that are overdue, and those that wait for its key."""
     if not seen_by.is_office:
         return []
-    waits = Q(due_on__lt=seen_by.today) | Q(resolved_on__isnull=False)
-    found = rows(seen_by=seen_by).filter(
-        waits, county_id__in=seen_by.office_county_ids, closed_on__isnull=True
+    return lines(_ON_DESK(seen_by=seen_by), seen_by=seen_by)
+
+
+def _on_desk(viewer: Viewer) -> QuerySet[Topic]:
+    waits = Q(due_on__lt=viewer.today) | Q(resolved_on__isnull=False)
+    found = rows(seen_by=viewer).filter(
+        waits, county_id__in=viewer.office_county_ids, closed_on__isnull=True
     )
-    return lines(counted(found, seen_by=seen_by)[:DESK_SHOWN], seen_by=seen_by)
+    return counted(found, seen_by=viewer)[:DESK_SHOWN]
+
+
+_ON_DESK = Sighted(_on_desk)
 
 
 def word(owed: Mapping[str, Sequence[int]], reader: Viewer) -> dict[Key, Message]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 from cadres.deadlines.rules.limits import Due
@@ -12,6 +13,7 @@ from cadres.deadlines.rules.workdays import WorkCalendar
 from cadres.deadlines.selectors import calendar
 from cadres.errors import NotPermitted
 from cadres.pages.models.prepared import Prepared
+from cadres.pages.models.sighted import Sighted
 from cadres.people.rules.viewer import Viewer
 from cases.models import Application, Ticket
 from cases.tickets.rules import visibility
@@ -180,10 +182,18 @@ def to_decide(*, seen_by: Viewer, shown: int) -> list[tuple[int, dict[str, Any]]
     """Return what waits for this viewer's decision, the most urgent first: ticket and row."""
     if not (seen_by.office_head_county_ids or seen_by.leader_county_ids):
         return []
-    visible = Ticket.objects.visible_to(seen_by).filter(state__in=sorted(HELD))
-    waiting = Application.objects.filter(applications.to_decide(seen_by), ticket__in=visible)
-    found = waiting.order_by("due_on", "pk").values("ticket_id", *COLUMNS)
-    return [(row["ticket_id"], row) for row in found[:shown]]
+    return [(row["ticket_id"], row) for row in _to_decide(shown)(seen_by=seen_by)]
+
+
+@cache
+def _to_decide(shown: int) -> Sighted:
+    return Sighted(lambda viewer: _waiting(viewer)[:shown])
+
+
+def _waiting(viewer: Viewer) -> Any:
+    visible = Ticket.objects.visible_to(viewer).filter(state__in=sorted(HELD))
+    waiting = Application.objects.filter(applications.to_decide(viewer), ticket__in=visible)
+    return waiting.order_by("due_on", "pk").values("ticket_id", *COLUMNS)
 
 
 def _asked(

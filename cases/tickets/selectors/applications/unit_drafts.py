@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 from django.db.models import F, QuerySet
 
 from cadres.deadlines.selectors import limits
+from cadres.pages.models.sighted import Sighted
 from cadres.people.rules.viewer import Viewer
 from cases.models import Ticket, UnitDraft
 from cases.tickets.rules.applications import unit_drafts
@@ -71,12 +73,21 @@ def to_sign(*, seen_by: Viewer, shown: int) -> list[tuple[int, Drafted]]:
     """Return what waits for this head's signature, the most urgent first: ticket, draft."""
     if not seen_by.head_unit_ids:
         return []
-    visible = Ticket.objects.visible_to(seen_by).filter(unit_id__in=seen_by.head_unit_ids)
-    rows = _rows().filter(
-        unit__in=seen_by.head_unit_ids, state=DraftState.WAITING, ticket__in=visible
-    )
-    found = rows.order_by(F("sign_by").asc(nulls_last=True), "drafted_at", "pk")[:shown]
+    found = _to_sign(shown)(seen_by=seen_by)
     return [(row.ticket_id, _drafted(row, seen_by)) for row in found]
+
+
+@cache
+def _to_sign(shown: int) -> Sighted:
+    return Sighted(lambda viewer: _waiting(viewer)[:shown])
+
+
+def _waiting(viewer: Viewer) -> QuerySet[UnitDraft]:
+    visible = Ticket.objects.visible_to(viewer).filter(unit_id__in=viewer.head_unit_ids)
+    rows = _rows().filter(
+        unit__in=viewer.head_unit_ids, state=DraftState.WAITING, ticket__in=visible
+    )
+    return rows.order_by(F("sign_by").asc(nulls_last=True), "drafted_at", "pk")
 
 
 def shown(row: UnitDraft, *, seen_by: Viewer) -> Drafted:
