@@ -68,7 +68,7 @@ clean: ## 删除环境和缓存，保留数据 / Removes environment and caches,
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 forget: $(PY_STAMP) ## 停止并删除本机内嵌数据库及其数据 / Stops and deletes the embedded database and its data
-	@$(PY) -m config.embedded forget
+	@$(PY) -m config.embedded.keeper forget
 
 # What pages load. The bundles hold the rules whose words stand in any template, Python or script.
 # Installs nothing, so that the tests, too, can bring their site up to date with it.

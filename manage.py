@@ -13,7 +13,8 @@ try:
     from django.conf import settings
     from django.core.management import execute_from_command_line
 
-    from config import embedded, former_chain
+    from config.databases import former_chain
+    from config.embedded import keeper
 except ModuleNotFoundError as error:
     raise SystemExit(
         f"缺少 {error.name}；请先运行 make setup，再用 .venv/bin/python manage.py。"
@@ -35,7 +36,7 @@ WITHOUT_SERVERS = frozenset(
 
 def main(arguments: list[str]) -> None:
     if len(arguments) > 1 and arguments[1] not in WITHOUT_SERVERS:
-        embedded.hold(settings.ENVIRONMENT)
+        keeper.hold(settings.ENVIRONMENT)
         django.setup()  # the databases are asked below
         former_chain.refuse(settings.ENVIRONMENT)
     execute_from_command_line(arguments)

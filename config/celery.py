@@ -9,10 +9,11 @@ from celery.schedules import crontab
 from celery.signals import heartbeat_sent
 from django.conf import settings
 
-from config import embedded, presence
+from config.embedded import keeper
+from config.processes import presence
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
-embedded.hold(settings.ENVIRONMENT)
+keeper.hold(settings.ENVIRONMENT)
 
 LONGEST_TASK = 2 * 60 * 60  # no task may have a longer time_limit
 

@@ -27,7 +27,7 @@ from cadres.jobs.selectors import job_runs
 from cadres.notifications.selectors import deliveries
 from cadres.people.rules.viewer import Viewer
 from cases.letters.exchange import fonts
-from config import presence
+from config.processes import presence
 
 log = logging.getLogger(__name__)
 # Anybody may ask, so that asking often must not be a load: one look serves all for so long.

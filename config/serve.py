@@ -21,9 +21,12 @@ from django.contrib.auth import get_user_model
 from django.core.management import call_command
 from django.db import connections
 
-from config import embedded, env, former_chain, routing, running
+from config import env
+from config.databases import former_chain, routing
+from config.embedded import keeper
 from config.env import Environment
-from config.supervisor import Supervisor, say
+from config.processes import running
+from config.processes.supervisor import Supervisor, say
 
 PATIENCE = 60.0
 WATCH, LONGEST_PAUSE = 1.0, 30.0
@@ -45,14 +48,14 @@ def main() -> int:
     except KeyboardInterrupt:
         code = 1
     running.clear(here)
-    embedded.let_go(here)
+    keeper.let_go(here)
     print("已全部停止。 / Everything has stopped.", flush=True)
     return code
 
 
 def _prepare(here: Environment) -> None:
     with _step("启动数据库和 Redis", "database and Redis"):
-        embedded.hold(here)
+        keeper.hold(here)
     django.setup()
     former_chain.refuse(here)
     with _step("更新数据库结构", "migrations"):
@@ -78,14 +81,14 @@ def _run(here: Environment) -> int:
 
 def _watch(here: Environment) -> None:
     """See that the embedded pair has its keeper, and tell what becomes of its servers."""
-    known, pause = embedded.running(here), WATCH
+    known, pause = keeper.running(here), WATCH
     time.sleep(pause)
-    while embedded.is_held():
-        trouble = embedded.watch(here)
+    while keeper.is_held():
+        trouble = keeper.watch(here)
         pause = min(pause * 2, LONGEST_PAUSE) if trouble else WATCH
         if trouble:
             say(trouble)
-        found = embedded.running(here)
+        found = keeper.running(here)
         for name in found.keys() | known.keys():
             if found.get(name) != known.get(name):
                 _tell(name, found.get(name))

@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 from urllib.parse import urlsplit
 
-from config import embedded, env
+from config import env
+from config.embedded import keeper
 
 BASE_DIR = env.BASE_DIR
 ENVIRONMENT = env.read(os.environ)
@@ -47,10 +48,10 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "config.caching.NoStoreMiddleware",
-    "config.compression.CompressionMiddleware",
+    "config.requests.caching.NoStoreMiddleware",
+    "config.requests.compression.CompressionMiddleware",
     "csp.middleware.CSPMiddleware",
-    "config.nameless.NamelessMiddleware",
+    "config.requests.nameless.NamelessMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -60,13 +61,13 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "cadres.sign_in.web.middleware.IdleMiddleware",
     "cadres.sign_in.web.middleware.ViewerMiddleware",
-    "config.uploads.UploadLimitMiddleware",
-    "config.request_bodies.WholeBodyMiddleware",
-    "config.plain_text.PlainTextMiddleware",
+    "config.requests.uploads.UploadLimitMiddleware",
+    "config.requests.request_bodies.WholeBodyMiddleware",
+    "config.requests.plain_text.PlainTextMiddleware",
     # Outside of whatever puts a transaction around a whole request.
-    "config.deadlocks.DeadlockMiddleware",
+    "config.requests.deadlocks.DeadlockMiddleware",
     "config.errors.DomainErrorMiddleware",
-    "config.once.OnceMiddleware",
+    "config.requests.once.OnceMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -96,27 +97,27 @@ TEMPLATES = [
 DATABASES = {
     "default": {
         "ENGINE": "django.db.backends.postgresql",
-        **(ENVIRONMENT.database or embedded.database(ENVIRONMENT)),
+        **(ENVIRONMENT.database or keeper.database(ENVIRONMENT)),
         "CONN_MAX_AGE": 600,
         "CONN_HEALTH_CHECKS": True,
     },
     # The locked room's own: no table of the site is there, and none of it is among the site's.
     "leads": {
         "ENGINE": "django.db.backends.postgresql",
-        **(ENVIRONMENT.leads_database or embedded.leads_database(ENVIRONMENT)),
+        **(ENVIRONMENT.leads_database or keeper.leads_database(ENVIRONMENT)),
         "CONN_MAX_AGE": 600,
         "CONN_HEALTH_CHECKS": True,
     },
 }
 for _database in DATABASES.values():  # a database that does not answer must not hold whoever asks
     _database["OPTIONS"] = {"connect_timeout": 5, **_database["OPTIONS"]}
-DATABASE_ROUTERS = ["config.routing.RoomRouter"]
+DATABASE_ROUTERS = ["config.databases.routing.RoomRouter"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.redis.RedisCache",
-        "LOCATION": ENVIRONMENT.redis_url or embedded.cache_url(ENVIRONMENT),
+        "LOCATION": ENVIRONMENT.redis_url or keeper.cache_url(ENVIRONMENT),
         "KEY_PREFIX": "zhuqi",
     },
 }
@@ -124,7 +125,7 @@ CACHES = {
 CELERY_BROKER_URL = (
     env.broker_url(ENVIRONMENT.redis_url)
     if ENVIRONMENT.redis_url
-    else embedded.broker_url(ENVIRONMENT)
+    else keeper.broker_url(ENVIRONMENT)
 )
 
 # --- who comes in -----------------------------------------------------------------------------
@@ -273,7 +274,7 @@ REST_FRAMEWORK = {
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
     "DEFAULT_FILTER_BACKENDS": ["cadres.pages.api.known_filters.KnownFilters"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_PARSER_CLASSES": ["config.json_bodies.PlainJSONParser"],
+    "DEFAULT_PARSER_CLASSES": ["config.requests.json_bodies.PlainJSONParser"],
     "DEFAULT_PAGINATION_CLASS": "cadres.pages.api.paging.CursorPages",
     "DEFAULT_SCHEMA_CLASS": "cadres.pages.api.schema.ApiSchema",
     "EXCEPTION_HANDLER": "config.errors.api_exception_handler",

@@ -14,7 +14,7 @@ from celery.beat import PersistentScheduler
 from django.db import DatabaseError, Error, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from config import presence
+from config.processes import presence
 
 LOCK = "zhuqi.timetable"
 PAUSE = 2.0

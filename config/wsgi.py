@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.core.wsgi import get_wsgi_application
 
 from config.celery import app as worker
-from config.warm import warm
+from config.processes.warm import warm
 
 worker.set_default()  # a page may wake the worker, and has to find its broker
 application = get_wsgi_application()

@@ -8,11 +8,11 @@ os.environ.setdefault("LOCAL_DIR", ".local/tests")
 os.environ.setdefault("EMBEDDED_DURABLE", "0")
 os.environ.setdefault("DEMO", "0")
 
-from config import embedded
+from config.embedded import keeper
 from config.settings import *  # noqa: F403
 from config.settings import ENVIRONMENT, STORAGES
 
-embedded.hold(ENVIRONMENT)
+keeper.hold(ENVIRONMENT)
 
 LEADS_PASSPHRASE_COST = (1, 8192)
 # Tests do the worker's part as well.

@@ -17,8 +17,8 @@ from django.db import connections
 from xdist.remote import Producer
 from xdist.scheduler import LoadFileScheduling
 
-from config import routing
 from config.celery import app
+from config.databases import routing
 from tests.committed import drop_left_behind
 
 app.set_default()  # what a page puts on the queue stays in the throwaway Redis

@@ -13,7 +13,7 @@ from django.db import connections
 from psycopg.conninfo import make_conninfo
 
 from cadres.errors import Invalid
-from config import servers
+from config.embedded import servers
 
 SYSTEM = Path("/usr/lib/postgresql")
 

@@ -20,10 +20,11 @@ from nacl.public import PrivateKey
 
 from cadres.errors import Invalid
 from cadres.trail.services import seals
-from config import former_chain, routing, secrets
+from config import secrets
 from config.backups import making, postgres, sealing
 from config.backups.making import DUMP, FILES, MANIFEST, SECRETS
 from config.backups.parts import PARTS, Part
+from config.databases import former_chain, routing
 from config.secrets import write_private
 
 FOUND_SECRETS = "restored-secrets.env"

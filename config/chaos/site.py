@@ -15,7 +15,9 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from config import embedded, env, running, servers
+from config import env
+from config.embedded import keeper, servers
+from config.processes import running
 
 RESTART = 2.0  # seconds, as the unit says (docs/production/zhuqi.service)
 LOOK = 0.2
@@ -106,7 +108,7 @@ class Site:
         return [child for pid in self._recorded(name) for child in running.children_of(pid)]
 
     def _server(self, folder: str) -> list[int]:
-        pair = embedded.pair_of(self.here).running()
+        pair = keeper.pair_of(self.here).running()
         return [pid for pid, where, _ in pair if where.name == folder]
 
     def _backends(self) -> list[int]:
@@ -119,7 +121,7 @@ class Site:
         """Whoever holds the keeper's lock, found by the words that it was started with."""
         mine = f"LOCAL_DIR={self.here.local_dir}".encode()
         known = [int(path.name) for path in Path("/proc").glob("[0-9]*")]
-        asked = [pid for pid in known if b"config.embedded\0keep" in _raw(pid, "cmdline")]
+        asked = [pid for pid in known if b"config.embedded.keeper\0keep" in _raw(pid, "cmdline")]
         return [pid for pid in asked if mine in _raw(pid, "environ").split(b"\0")]
 
 

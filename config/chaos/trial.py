@@ -12,11 +12,12 @@ import psycopg
 from psycopg import sql
 
 from cases.models import Ticket
-from config import embedded, env
+from config import env
 from config.chaos import site as sites
 from config.chaos.clients import Client
 from config.chaos.ledger import MARK, Deed, Ledger
 from config.chaos.site import Site
+from config.embedded import keeper
 from enterprises.models import Visit
 
 PATIENCE = 180.0  # seconds in which what was killed must be back by itself
@@ -102,7 +103,7 @@ def _is_back(
 
 def _stored(here: env.Environment) -> Counter[str]:
     """Count each deed's words in the database itself, past everything that might hide a row."""
-    given = here.database or embedded.database(here)
+    given = here.database or keeper.database(here)
     columns = ((Ticket, "description"), (Visit, "summary"))
     found: Counter[str] = Counter()
     with psycopg.connect(

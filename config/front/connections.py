@@ -1,7 +1,7 @@
 """One connection: reads its request whole before anything is run, and sends the answer on its own.
 
 What is too large, cut off or too slow is not decided here: such a request goes to the site marked,
-and is refused there in the site's words (config/uploads.py, config/request_bodies.py).
+and is refused there in the site's words (uploads and request_bodies in config/requests).
 """
 
 from __future__ import annotations

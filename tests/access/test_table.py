@@ -10,7 +10,7 @@ from django.core import signals
 from django.db import close_old_connections, transaction
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from config import presence
+from config.processes import presence
 from tests.access import world
 from tests.access.table import ARGUMENTS, OBVIOUS, TABLE
 from tests.access.world import NOBODY, PEOPLE, World

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.test import Client, RequestFactory
 
-from config.compression import NEVER, is_safe
+from config.requests.compression import NEVER, is_safe
 from tests.factories.cases import TicketFactory
 
 pytestmark = pytest.mark.django_db(databases=["default", "leads"])

@@ -15,17 +15,20 @@ import psycopg
 import pytest
 import redis
 
-from config import embedded, env, places, running, servers
+from config import env
+from config.embedded import keeper, places, servers
+from config.processes import running
 
 OUTSIDE = {"DATABASE_URL", "REDIS_URL"}
 HOLD = """
 import os, sys
-from config import embedded, env
+from config import env
+from config.embedded import keeper
 here = env.read(os.environ)
-embedded.hold(here)
+keeper.hold(here)
 print("held", flush=True)
 for _ in sys.stdin:
-    print(embedded.watch(here), flush=True)
+    print(keeper.watch(here), flush=True)
 """
 
 
@@ -36,7 +39,7 @@ def here(tmp_path):
     here = env.read(values)
     yield here
     _until(lambda: not _servers(here))
-    embedded.forget(here)
+    keeper.forget(here)
 
 
 @pytest.fixture
@@ -151,7 +154,7 @@ def test_a_fallen_keeper_is_replaced_and_the_servers_run_on(here, start):
 def test_where_its_user_may_not_write_shared_memory_postgresql_takes_files(here, monkeypatch):
     barred = here.local_dir.parent / "shm"
     barred.mkdir(mode=0o500)
-    pair = embedded.pair_of(here)
+    pair = keeper.pair_of(here)
     monkeypatch.setattr(servers, "ROOMY_SHM", 0)
     assert pair._pg_options()[-1] == "dynamic_shared_memory_type=posix"
 
@@ -162,7 +165,7 @@ def test_where_its_user_may_not_write_shared_memory_postgresql_takes_files(here,
 
 def test_a_wrong_password_opens_neither_server(here, start):
     start()
-    given = embedded.database(here)
+    given = keeper.database(here)
     with pytest.raises(psycopg.OperationalError, match="password"):
         psycopg.connect(host=given["HOST"], user=given["USER"], password="guess", dbname="zhuqi")
 
@@ -194,11 +197,11 @@ def test_an_outside_database_that_does_not_answer_is_told_in_a_sentence(tmp_path
     here = env.read(given, base=tmp_path)
 
     with pytest.raises(env.BadSetting, match="DATABASE_URL"):
-        embedded.hold(here)
+        keeper.hold(here)
 
 
 def _connect(here: env.Environment) -> psycopg.Connection:
-    given = embedded.database(here)
+    given = keeper.database(here)
     return psycopg.connect(
         host=given["HOST"], user=given["USER"], password=given["PASSWORD"], dbname=given["NAME"]
     )
@@ -217,11 +220,11 @@ def _answers(here: env.Environment) -> bool:
 
 
 def _postmaster(here: env.Environment) -> int:
-    return int((embedded.pair_of(here).pg_data / "postmaster.pid").read_text().split()[0])
+    return int((keeper.pair_of(here).pg_data / "postmaster.pid").read_text().split()[0])
 
 
 def _servers(here: env.Environment) -> list[int]:
-    return [pid for pid, _, _ in embedded.pair_of(here).running()]
+    return [pid for pid, _, _ in keeper.pair_of(here).running()]
 
 
 def _keepers(here: env.Environment) -> set[int]:

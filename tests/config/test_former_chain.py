@@ -12,9 +12,10 @@ from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 
 from cadres.errors import Invalid
-from config import env, former_chain
+from config import env
 from config.backups import making, postgres, restoring
 from config.backups.parts import PARTS
+from config.databases import former_chain
 from tests import running
 
 # The chain began anew twice.

@@ -10,7 +10,8 @@ from django.core.cache.backends.redis import RedisCache
 from django.db import connection, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from config import health, presence, timetable
+from config import health, timetable
+from config.processes import presence
 
 pytestmark = pytest.mark.django_db(databases=["default", "leads"])
 

@@ -10,7 +10,7 @@ from django.http import HttpResponse
 from django.test import Client, RequestFactory
 from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 
-from config.request_bodies import WholeBodyMiddleware
+from config.requests.request_bodies import WholeBodyMiddleware
 
 FORM = encode_multipart(BOUNDARY, {"answer": "solved", "comment": "很满意"})
 

@@ -10,7 +10,7 @@ from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.state import ProjectState
 from django.utils import translation
 
-from config.schema_changes import SchemaAutodetector, bare
+from config.databases.schema_changes import SchemaAutodetector, bare
 
 WORDS = {"choices": [("a", "甲")], "verbose_name": "另一个词", "help_text": "说明"}
 

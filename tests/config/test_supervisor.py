@@ -11,15 +11,17 @@ from pathlib import Path
 
 import pytest
 
-from config import env, running
+from config import env
+from config.processes import running
 from tests.running import until
 
 # The supervisor itself, over a process with a child of its own as gunicorn and Celery have.
 SUPERVISOR = """
 import os
 from functools import partial
-from config import env, running
-from config.supervisor import Supervisor
+from config import env
+from config.processes import running
+from config.processes.supervisor import Supervisor
 here = env.read(os.environ)
 running.claim(here)
 running.GOES_BY_ITSELF = running.GOES_WHEN_ASKED = 0.3

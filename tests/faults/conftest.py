@@ -12,8 +12,9 @@ from typing import Any
 import pytest
 from django.db import connections
 
-from config import embedded, env, places
+from config import env
 from config.backups import postgres
+from config.embedded import keeper, places
 from tests import running
 from tests.faults.servers import Servers
 from tests.running import Site
@@ -41,8 +42,8 @@ def servers() -> Iterator[Servers]:
 def stack(servers, django_db_setup, django_db_blocker, tmp_path_factory) -> Told:
     """The site on that pair, with a copy of the migrated databases and nothing started yet."""
     here = env.read({"LOCAL_DIR": str(servers.folder)})
-    databases = {"default": embedded.database(here), "leads": embedded.leads_database(here)}
-    values = running.surroundings(*databases.values(), embedded.cache_url(here))
+    databases = {"default": keeper.database(here), "leads": keeper.leads_database(here)}
+    values = running.surroundings(*databases.values(), keeper.cache_url(here))
     with django_db_blocker.unblock():
         _copy_migrated(databases)
     return Site(tmp_path_factory.mktemp("site"), values), databases

@@ -11,8 +11,8 @@ import urllib.parse
 import urllib.request
 from pathlib import Path
 
-from config import places
-from config.servers import Pair
+from config.embedded import places
+from config.embedded.servers import Pair
 from tests.running import PASSWORD, until
 
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="(\w+)"')

@@ -20,9 +20,10 @@ from django.utils import timezone
 
 from cadres.trail.services import audit, seals
 from cases.leads.models import RoomEntry
-from config import embedded, env
+from config import env
 from config.backups import making, postgres, sealing
 from config.backups.parts import ROOM, SITE, Part
+from config.embedded import keeper
 from tests import cast
 
 pytestmark = pytest.mark.timeout(400)  # a cluster is made, and each command starts Django anew
@@ -49,7 +50,7 @@ def empty():
     folder.chmod(0o711)
     yield folder
     here = env.read({"LOCAL_DIR": str(folder)})
-    embedded.forget(here)
+    keeper.forget(here)
     shutil.rmtree(folder, ignore_errors=True)
 
 

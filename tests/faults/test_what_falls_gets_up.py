@@ -7,11 +7,11 @@ import json
 import pytest
 
 from cadres.people.rules.roles import Role
-from config import running
 from config.chaos import trial
 from config.chaos.clients import Client
 from config.chaos.ledger import Ledger
 from config.chaos.site import Site
+from config.processes import running
 from tests import cast
 from tests.factories.cases import CategoryFactory
 from tests.factories.enterprises import AssignmentFactory

@@ -1,8 +1,8 @@
 """Each submission once: a second arrival of the same key gets the first one's answer.
 
 The key comes with the form (`{% once %}`) or in the API's header. Around the view stands one
-transaction (config/once.py), in which the deed and its key are kept together; a refusal keeps no
-key, a failure keeps nothing.
+transaction (config/requests/once.py), in which the deed and its key are kept together; a refusal
+keeps no key, a failure keeps nothing.
 """
 
 from __future__ import annotations

@@ -16,12 +16,12 @@ from django.core.management.base import BaseCommand, CommandError
 from cadres.people.rules.roles import Role
 from cases.management.demo import people as demo
 from cases.management.demo import texts
-from config import embedded
 from config.chaos import trial
 from config.chaos.clients import Client
 from config.chaos.ledger import Ledger
 from config.chaos.site import Site
 from config.chaos.trial import Row
+from config.embedded import keeper
 
 CLIENTS = 6
 MARKER = "chaos.json"  # this folder is a trial's own
@@ -54,7 +54,7 @@ class Command(BaseCommand):
         finally:
             site.stop()
         if not options["keep"]:
-            embedded.forget(site.here)
+            keeper.forget(site.here)
         self._tell(rows, refused)
 
     def _try(self, site: Site) -> tuple[list[Row], list[str]]:

@@ -1,6 +1,6 @@
 from django.core.management.commands import makemigrations
 
-from config.schema_changes import SchemaAutodetector
+from config.databases.schema_changes import SchemaAutodetector
 
 
 class Command(makemigrations.Command):

@@ -1,6 +1,6 @@
 from django.core.management.commands import migrate
 
-from config.schema_changes import SchemaAutodetector
+from config.databases.schema_changes import SchemaAutodetector
 
 
 class Command(migrate.Command):

@@ -1,6 +1,7 @@
 """The drop box as anybody finds it: one page, no account, no JavaScript, no way back to read.
 
-The request comes here without a name (config/nameless.py), and its body lies in memory alone.
+The request comes here without a name (config/requests/nameless.py), and its body lies in memory
+alone.
 """
 
 from __future__ import annotations

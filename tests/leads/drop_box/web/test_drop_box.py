@@ -15,7 +15,7 @@ from cases.leads.drop_box.rules.arrivals import AT_ONCE, Arrivals
 from cases.leads.drop_box.services import dropped_papers
 from cases.leads.drop_box.web import drop_box as page
 from cases.leads.models import DropBox, DroppedPaper, RoomOnceKey
-from config import nameless
+from config.requests import nameless
 from tests import cast
 from tests.leads.browsing import BACKEND, inside, now, status, text
 from tests.leads.dropping import WORDS

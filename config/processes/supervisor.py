@@ -17,7 +17,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from types import FrameType
 
-from config import env, running
+from config import env
+from config.processes import running
 
 LOOK = 0.2
 FIRST_PAUSE, LONGEST_PAUSE = 0.5, 30.0
@@ -74,7 +75,15 @@ class Supervisor:
 
     def _start(self, child: Child) -> None:
         child.process = subprocess.Popen(
-            [sys.executable, "-m", "config.tied", str(os.getpid()), "/bin/sh", "-c", child.command],
+            [
+                sys.executable,
+                "-m",
+                "config.embedded.tied",
+                str(os.getpid()),
+                "/bin/sh",
+                "-c",
+                child.command,
+            ],
             cwd=env.BASE_DIR,
             env={**self._given(child.name), "PYTHONUNBUFFERED": "1"},
             stdin=subprocess.DEVNULL,

@@ -10,7 +10,7 @@ from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 
 from cadres.submissions.web import once_keys, once_pages
-from config.deadlocks import gave_way, noticed, refused
+from config.requests.deadlocks import gave_way, noticed, refused
 
 
 class OnceMiddleware:

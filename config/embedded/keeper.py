@@ -22,9 +22,10 @@ from typing import Any
 
 import psycopg
 
-from config import env, places, secrets, servers
+from config import env, secrets
+from config.embedded import places, servers
+from config.embedded.servers import Pair, Unstartable
 from config.env import Environment
-from config.servers import Pair, Unstartable
 
 OLDEST_POSTGRES = 140000
 USERS, STARTERS, KEEPER = "users.lock", "starters.lock", "keeper.lock"
@@ -199,7 +200,7 @@ def _start_keeper(pair: Pair) -> None:
     said, saying = os.pipe()
     keeper = os.posix_spawn(
         sys.executable,
-        [sys.executable, "-m", "config.embedded", "keep"],
+        [sys.executable, "-m", "config.embedded.keeper", "keep"],
         {**os.environ, "LOCAL_DIR": str(pair.local_dir), "PYTHONPATH": str(env.BASE_DIR),
          "EMBEDDED_DURABLE": str(int(pair.durable))},
         file_actions=[(os.POSIX_SPAWN_DUP2, saying, 1)],

@@ -2,7 +2,7 @@
 
 What a copied value brings along at its ends is cut off; inside a text, the letter U+202E would make
 it read otherwise than it is kept, and no name may do that. It stands before every page, so that no
-form has to think of it; the API's parser asks the same of JSON (config/json_bodies.py).
+form has to think of it; the API's parser asks the same of JSON (config/requests/json_bodies.py).
 """
 
 from __future__ import annotations

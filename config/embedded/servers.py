@@ -20,8 +20,9 @@ import psycopg
 import redis
 from psycopg import sql
 
-from config import places, secrets
-from config.places import Account, Places
+from config import secrets
+from config.embedded import places
+from config.embedded.places import Account, Places
 
 DATABASE = ROLE = "zhuqi"
 LEADS_DATABASE = LEADS_ROLE = "zhuqi_leads"

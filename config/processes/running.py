@@ -20,7 +20,8 @@ from config.env import Environment
 from config.secrets import write_private
 
 LOCK, RECORD = "site.lock", "running.json"
-# Children of a killed supervisor end by themselves (config/tied.py); what takes longer is ended.
+# Children of a killed supervisor end by themselves (config/embedded/tied.py); what
+# takes longer is ended.
 GOES_BY_ITSELF, GOES_WHEN_ASKED = 3.0, 5.0
 STARTED, PARENT, GROUP = 19, 1, 2  # places in /proc/…/stat, counted behind the name
 
