@@ -23,8 +23,10 @@ from cadres.pages.rules import wording
 from cadres.pages.web import navigation as place_rules
 from cadres.people.rules import masking, phones
 from cadres.submissions.rules import once_keys as once_rules
+from cadres.templatetags import parts
 
 register = template.Library()
+register.tags.update(parts.register.tags)
 
 register.filter("days_left", wording.days_left)
 register.filter("capped", wording.capped)

@@ -1,4 +1,4 @@
-"""A strict content security policy is kept by the templates, or pages break in silence."""
+"""Templates can be read, and keep what pages promise: a strict policy, parts from one hand."""
 
 from __future__ import annotations
 
@@ -24,6 +24,32 @@ def test_no_template_holds(what):
     pages = [*source.ROOT.glob("templates/**/*.html"), *source.ROOT.glob("*/templates/**/*.html")]
 
     assert [source.place(page) for page in pages if pattern.search(page.read_text())] == []
+
+
+LONGEST_LINE = 160
+# How a button looks is said in cadres/templatetags/parts.py alone.
+RAW_BUTTON = re.compile(r"""class=["']btn\b""")
+
+
+def test_a_line_of_a_template_is_seen_whole():
+    long = [
+        f"{source.place(page)}:{number}"
+        for page in source.ROOT.glob("templates/**/*.html")
+        for number, line in enumerate(page.read_text().splitlines(), start=1)
+        if len(line) > LONGEST_LINE
+    ]
+
+    assert long == []
+
+
+def test_buttons_are_written_by_their_tags():
+    raw = [
+        source.place(page)
+        for page in source.ROOT.glob("templates/**/*.html")
+        if RAW_BUTTON.search(page.read_text())
+    ]
+
+    assert raw == []
 
 
 # `{% url … as rows %}` takes the place of what the page was given by that name.
