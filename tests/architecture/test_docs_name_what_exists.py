@@ -1,4 +1,4 @@
-"""The docs lead to files that are there."""
+"""The docs lead to files that are there, and to names that stand in them."""
 
 from __future__ import annotations
 
@@ -7,13 +7,16 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
+import pytest
+
 from tests.architecture import source
 
 DOCS = source.ROOT / "docs"
 FOLDERS = (*source.APPS, "config", "templates", "tests", "docs")
 PATH = re.compile(r"[\w.*-]+(?:/[\w.*-]+)*\.(?:py|md|html|js|mjs|css|svg|toml|service|example)")
-# They come about when the site is set up or runs, or belong to a package.
-MADE_ELSEWHERE = {"signed_in.js", "plain.js", "vendor/echarts/echarts.min.js"}
+# What is built when the site is set up, or belongs to a package.
+MADE_ELSEWHERE = ("built/", "vendor/", "signed_in.js", "plain.js")
+QUESTIONS = 40
 
 
 def test_each_file_that_a_page_of_the_docs_names_is_there():
@@ -22,7 +25,7 @@ def test_each_file_that_a_page_of_the_docs_names_is_there():
         for page in (*sorted(DOCS.rglob("*.md")), source.ROOT / "README.md")
         for number, line in _prose(page)
         for named in re.findall(r"`([^`\s]+)`", line)
-        if PATH.fullmatch(named) and named not in MADE_ELSEWHERE and not _is_file(named)
+        if PATH.fullmatch(named) and not named.startswith(MADE_ELSEWHERE) and not _is_file(named)
     ] == []
 
 
@@ -34,6 +37,73 @@ def test_each_link_from_one_page_of_the_docs_leads_to_a_file():
         for target in re.findall(r"\]\(([^)#:\s]+)(?:#[^)]*)?\)", line)
         if not (page.parent / target).exists()
     ] == []
+
+
+@pytest.mark.parametrize("page", ["where.md", "glossary.md"])
+def test_each_place_of_the_table_exists_and_each_name_stands_there(page):
+    rows = list(_rows(DOCS / page))
+    assert rows
+    assert [fault for number, cells in rows for fault in _faults(f"{page}:{number}", cells)] == []
+
+
+def test_forty_questions_are_answered():
+    numbered = [int(cells[0]) for _, cells in _rows(DOCS / "where.md")]
+    assert numbered == list(range(1, len(numbered) + 1))
+    assert len(numbered) >= QUESTIONS
+
+
+def test_each_room_has_its_terms_in_the_glossary():
+    glossary = (DOCS / "glossary.md").read_text(encoding="utf-8")
+    rooms = {source.room_of(path) for path in source.in_layers("rules", "models", "exchange")}
+    assert [
+        room
+        for room in sorted(rooms)
+        # An app's own models only hand on those of its rooms.
+        if room.split(".")[-1] not in source.LAYERS
+        and f"`{room.replace('.', '/')}/`" not in glossary
+    ] == []
+
+
+def test_each_label_of_the_glossary_is_the_one_that_people_read():
+    assert [
+        f"{number} {chinese}"
+        for number, (chinese, in_code, where, _) in _rows(DOCS / "glossary.md")
+        if "·" in in_code and f'"{chinese}"' not in _text(where.strip("`"))
+    ] == []
+
+
+def _faults(place: str, cells: list[str]) -> Iterator[str]:
+    """What a row names in vain: a path that is not there, a name that stands in none of them."""
+    named = re.findall(r"`([^`]+)`", " ".join(cells))
+    paths = [one for one in named if "/" in one]
+    if not paths:
+        yield f"{place} names no path"
+    yield from (f"{place} {path}" for path in paths if not (source.ROOT / path).exists())
+    text = "".join(_text(path) for path in paths if (source.ROOT / path).exists())
+    yield from (
+        f"{place} {name}"
+        for name in named
+        if "/" not in name and not re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text)
+    )
+
+
+@cache
+def _text(path: str) -> str:
+    place = source.ROOT / path
+    files = sorted(place.rglob("*.py")) if place.is_dir() else [place]
+    return "\n".join(file.read_text(encoding="utf-8") for file in files)
+
+
+def _rows(page: Path) -> Iterator[tuple[int, list[str]]]:
+    """The rows of a page's tables, without their heads."""
+    head = True
+    for number, line in enumerate(page.read_text(encoding="utf-8").splitlines(), start=1):
+        if not line.startswith("|"):
+            head = True
+        elif set(line) <= set("|-: "):
+            head = False
+        elif not head:
+            yield number, [cell.strip() for cell in line.strip("|").split("|")]
 
 
 def _prose(page: Path) -> Iterator[tuple[int, str]]:
