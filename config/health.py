@@ -1,7 +1,7 @@
 """Whether the site lives, and whether it is able to do its work.
 
 Alive is the process alone: whoever restarts web servers asks that. Ready is every part: a dead
-database answers nobody's deeds, and neither does one that cannot be written. A part is added by a
+database answers nobody's actions, and neither does one that cannot be written. A part is added by a
 line in PARTS (without it the site is not ready) or NOTES (for whoever watches).
 """
 

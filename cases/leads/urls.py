@@ -1,4 +1,4 @@
-"""The addresses of the room. Each view stands behind the door; a test holds that none does not."""
+"""The addresses of the room: each view stands behind the access guard, as a test holds."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """People at work while things fall: each files tickets and writes down visits, one after another.
 
-A deed keeps its once-key until it is answered: the line may break after the server has done it.
+An action keeps its once-key until it is answered: the line may break after the server has done it.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What the clients sent and what they were told, by the words that make each deed unlike others."""
+"""What the clients sent and what they were told, by the words that make each one unlike others."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Kills one thing after another under people at work, and counts what became of their deeds."""
+"""Kills one thing after another under people at work, and counts what became of their work."""
 
 from __future__ import annotations
 

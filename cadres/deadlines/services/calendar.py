@@ -1,4 +1,4 @@
-"""Loading a year's notice, closing a region's offices: each deed makes a new numbered version.
+"""Loads a year's notice and closes a region's offices: each makes a new numbered version.
 
 Nothing else is moved here: deadlines that are open are recounted elsewhere, after a preview, from
 the number of the version that these services return.

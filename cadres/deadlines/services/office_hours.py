@@ -1,4 +1,4 @@
-"""Setting office hours (作息时间): each deed makes the calendar's next version."""
+"""Sets office hours (作息时间): each time the calendar's next version."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Files that a deed takes: by the numbers under which they were sent beforehand."""
+"""Files that an action takes: by the numbers under which they were sent beforehand."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Files on their way to a deed: sent in pieces, whole and looked at, then taken or forgotten."""
+"""Files that were sent for an action: in pieces, whole and checked, then taken or forgotten."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Files on their way: who sends them, in which pieces, and how many may wait for a deed."""
+"""Uploads: who sends them, in which pieces, and how many may wait for an action."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Files that wait for a deed, found only by whoever sent them."""
+"""Files that wait for an action, found only by whoever sent them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A file is kept with its deed or not at all: what is rolled back takes its files with it.
+"""A file is kept with its row or not at all: what is rolled back takes its files with it.
 
 A file is written before its row is committed. The transaction holds a guard of it: a commit keeps
 the file; a rollback, of a savepoint or of the whole, throws the guard away and the file with it.

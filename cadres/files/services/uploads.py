@@ -1,4 +1,4 @@
-"""Files are sent in pieces, looked at when whole, and wait until a deed takes them."""
+"""Files are sent in pieces, looked at when whole, and wait until an action takes them."""
 
 from __future__ import annotations
 

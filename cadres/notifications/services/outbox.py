@@ -1,4 +1,4 @@
-"""Notices owed: queued in the transaction of the deed, delivered by the worker, each once.
+"""Notices owed: queued in the transaction of the action, delivered by the worker, each once.
 
 What stays in the house (the inbox) is delivered here, in one transaction with its mark; what leaves
 it is sent by services/sending.py.

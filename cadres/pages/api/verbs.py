@@ -1,4 +1,4 @@
-"""How a deed is dressed as a POST of the API."""
+"""Makes a POST of the API from a service."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Pages with one form and one deed behind it."""
+"""Pages with one form and one service behind it."""
 
 from __future__ import annotations
 

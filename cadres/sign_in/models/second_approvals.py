@@ -1,4 +1,4 @@
-"""Deeds that no administrator does alone."""
+"""What no administrator does alone (双人办理)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Wrong tries at the door, by what they are counted."""
+"""Wrong tries at signing in, by what they are counted."""
 
 from __future__ import annotations
 

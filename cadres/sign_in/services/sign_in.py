@@ -1,4 +1,4 @@
-"""Coming in: who it is, whether the door opens, and what the trail says of it."""
+"""Signs somebody in: who it is, whether they may enter, and what the trail says of it."""
 
 from __future__ import annotations
 

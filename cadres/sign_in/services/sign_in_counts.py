@@ -1,4 +1,4 @@
-"""Counts tries at the door before they are looked at, and takes them back when they were right.
+"""Counts tries at signing in before they are looked at, and takes them back when they were right.
 
 Counted first and under a lock: many guesses sent at once must not all be looked at.
 """

@@ -1,4 +1,4 @@
-"""Devices on which a person has come in before: a signed cookie of the door, for the door."""
+"""Devices on which a person has signed in before: a signed cookie that only signing in reads."""
 
 from __future__ import annotations
 

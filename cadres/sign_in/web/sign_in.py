@@ -1,4 +1,4 @@
-"""The door: signing in and out, the first sign-in with a printed code."""
+"""Signing in and out, and the first sign-in with a printed code."""
 
 from __future__ import annotations
 

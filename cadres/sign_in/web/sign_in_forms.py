@@ -1,4 +1,4 @@
-"""Forms of the door: sign in, first sign-in with a printed code, change of password."""
+"""Forms of signing in: sign in, first sign-in with a printed code, change of password."""
 
 from __future__ import annotations
 

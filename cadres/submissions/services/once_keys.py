@@ -1,6 +1,6 @@
-"""Takes each submission once: the deed and its key are kept together, or neither.
+"""Takes each submission once: the action and its key are kept together, or neither.
 
-The key is held by a lock of the transaction in which the deed is done, so that a second arrival
+The key is held by a lock of the transaction in which the action is done, so that a second arrival
 waits for the first and then finds its answer. An upper app with a database of its own keeps its
 keys on a shelf there.
 """

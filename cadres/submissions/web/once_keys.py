@@ -1,7 +1,7 @@
 """Each submission once: a second arrival of the same key gets the first one's answer.
 
 The key comes with the form (`{% once %}`) or in the API's header. Around the view stands one
-transaction (config/requests/once.py), in which the deed and its key are kept together; a refusal
+transaction (config/requests/once.py), in which the action and its key are kept together; a refusal
 keeps no key, a failure keeps nothing.
 """
 

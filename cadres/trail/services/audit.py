@@ -1,4 +1,4 @@
-"""The only writer of the trail: in the transaction of the deed, or the deed does not happen."""
+"""The only writer of the trail: in the transaction of the action, or the action does not happen."""
 
 from __future__ import annotations
 

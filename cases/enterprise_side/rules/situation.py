@@ -1,4 +1,4 @@
-"""Where a matter stands, in plain words for the enterprise."""
+"""Where a problem stands, in plain words for the enterprise."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The enterprise's page behind its link: where its matter is, and what is asked of it."""
+"""The enterprise's page behind its link: where its problem is, and what is asked of it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The demo county's room: both sides in use, and leads in several states, made by its deeds."""
+"""The demo county's room: both sides in use, and leads in several states, made by its actions."""
 
 from __future__ import annotations
 

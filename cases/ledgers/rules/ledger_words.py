@@ -1,4 +1,4 @@
-"""What people write where a ledger asks whether a matter is closed and how it was rated.
+"""What people write where a ledger asks whether a problem is closed and how it was rated.
 
 A cell is understood as a whole or not at all: a word of the field with its marks, days and
 remarks. What is not understood is asked of the county's office once and remembered; until then

@@ -1,4 +1,4 @@
-"""When two rows of ledgers tell one matter: the very words, or nearly; nearly is asked.
+"""When two rows of ledgers tell one problem: the very words, or nearly; nearly is asked.
 
 The very words are what is left when punctuation, quotes, numbering, width, case and blanks are
 taken away: they are ways of writing. Figures keep their points and dashes, because 3.5 is not 35.

@@ -1,4 +1,4 @@
-"""Letters are drafted from a matter, changed, and withdrawn while they are not issued."""
+"""Drafts letters from a ticket, changes them, and withdraws them while they are not issued."""
 
 from __future__ import annotations
 

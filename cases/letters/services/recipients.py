@@ -1,4 +1,4 @@
-"""Whom a deed on a letter concerns: by posting, deputies of heads included."""
+"""Whom an action on a letter concerns: by posting, deputies of heads included."""
 
 from __future__ import annotations
 

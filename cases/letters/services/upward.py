@@ -1,4 +1,4 @@
-"""A matter that is handed up to the city or the province drafts its 请示 or 报告."""
+"""Drafts the 请示 or 报告 of a ticket that is handed up to the city or the province."""
 
 from __future__ import annotations
 

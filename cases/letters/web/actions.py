@@ -1,4 +1,4 @@
-"""The deeds on a letter: each with its form, the service that does it, what is said afterwards."""
+"""The actions on a letter: each with its form, its service and what is said afterwards."""
 
 from __future__ import annotations
 

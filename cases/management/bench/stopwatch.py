@@ -1,4 +1,4 @@
-"""Time deeds turn by turn once they are warm, over several rounds, in milliseconds of work.
+"""Times actions turn by turn once they are warm, over several rounds, in milliseconds of work.
 
 What counts is the processor time of this process and of its partner in the database: that is the
 same whatever else the machine does meanwhile. Where the database runs on another machine, or the

@@ -1,4 +1,4 @@
-"""The demo's applications: more time asked for and given, a matter parked, planned, handed up."""
+"""The demo's applications: more time asked for and given, tickets parked, planned, handed up."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The demo's matters that stand in several tickets: one told twice, one of many enterprises."""
+"""The demo's problems that stand in several tickets: one told twice, one of many enterprises."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The demo's tickets: each a course of deeds that waits between them, all run on one clock."""
+"""The demo's tickets: each a course of actions that waits between them, all run on one clock."""
 
 from __future__ import annotations
 

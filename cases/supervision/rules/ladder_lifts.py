@@ -1,5 +1,5 @@
-"""What ends a step of the ladder: a deed that lifts it or takes the ticket elsewhere, and whatever
-takes the lateness away on which it stood."""
+"""What ends a step of the ladder: an action that lifts it or takes the ticket elsewhere, and
+whatever takes the lateness away on which it stood."""
 
 from __future__ import annotations
 

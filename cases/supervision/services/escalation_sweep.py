@@ -1,4 +1,4 @@
-"""The sweep of the ladder: every due ticket climbs, a batch at a time, each rung once."""
+"""The sweep of the ladder: takes every step that is due, a batch at a time, each rung once."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a deed does to the open steps of the ladder: it lifts them, or makes them void."""
+"""What an action does to the open steps of the ladder: it lifts them, or makes them void."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whose matter it is: an objection, the office's word on it, another unit, other hands."""
+"""Which unit a ticket belongs to: an objection, the office's word on it, another unit or clerk."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The enterprise's side: what it is asked, tells, is explained, and where else its matter goes."""
+"""The enterprise's side: what it is asked, tells and is explained; legal channels."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The unit works on the matter: measures, progress, the result, and its head's signature."""
+"""The unit handles the ticket: measures, progress, the result, and its head's signature."""
 
 from __future__ import annotations
 

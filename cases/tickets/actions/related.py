@@ -1,4 +1,4 @@
-"""Several tickets, one matter; and asking the unit to hurry, for one ticket or for many."""
+"""Several tickets for one problem; and reminders to the unit, for one ticket or for many."""
 
 from __future__ import annotations
 

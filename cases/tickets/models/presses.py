@@ -1,4 +1,4 @@
-"""Deeds that were done by one press, and what they changed, for as long as they can be undone."""
+"""What one press did and changed, for as long as it can be undone."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whose matter it is: objections of units, and the shares of others beside the leading unit."""
+"""Objections of units to a ticket, and the shares of others beside the leading unit."""
 
 from __future__ import annotations
 

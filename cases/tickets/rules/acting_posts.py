@@ -1,4 +1,4 @@
-"""In which of their posts somebody does a deed to a ticket."""
+"""In which of their posts somebody acts on a ticket."""
 
 from __future__ import annotations
 

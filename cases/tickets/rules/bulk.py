@@ -1,4 +1,4 @@
-"""Deeds on many tickets at once (批量): which there are, and who is offered them."""
+"""Actions on many tickets at once (批量): which there are, and who is offered them."""
 
 from __future__ import annotations
 

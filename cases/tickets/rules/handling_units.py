@@ -1,4 +1,4 @@
-"""In whose hands a ticket is, and how often it may be said that it is somebody else's."""
+"""Which unit handles a ticket, and how often it may be said that it is somebody else's."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Three keys close a ticket: unit, head, enterprise (or an independent call); three hands."""
+"""Who handles a ticket, who approves it and who confirms it are three people."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""十秒内撤回: a deed that binds others and fires on one press can be taken back for ten seconds.
+"""十秒内撤回: what binds others and fires on one press can be taken back for ten seconds.
 
 It is done at once, in its own transaction; what it owes to others waits until it can be taken back
 no more. To take it back puts every row that it changed as it was, and leaves its own trace.

@@ -1,4 +1,4 @@
-"""How the deeds of this app are called in the trail."""
+"""How the actions of this app are called in the trail."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Tickets chosen for one deed, looked at before it is done."""
+"""Tickets chosen for one action, looked at before it is done."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Why a deed cannot be done on a ticket, though its state would allow it."""
+"""Why an action cannot be done on a ticket, though its state would allow it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Until when the enterprise must hear again how far its matter is (一跟到底)."""
+"""Until when the enterprise must hear again how far its problem is (一跟到底)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Deeds that bring files with them: the deed and its files are kept together, or neither is."""
+"""Actions that bring files with them: both are kept together, or neither is."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Deeds that nobody presses a button for: each due ticket once, a batch at a time."""
+"""What nobody presses a button for: each due ticket once, a batch at a time."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One deed on many tickets: each in a transaction of its own, with a result of its own."""
+"""One action on many tickets: each in a transaction of its own, with a result of its own."""
 
 from __future__ import annotations
 

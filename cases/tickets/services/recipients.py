@@ -1,4 +1,4 @@
-"""Whom a deed on a ticket concerns, and the notice that they are owed.
+"""Whom an action on a ticket concerns, and the notice that they are owed.
 
 What is sent to a unit that is to do something goes by `tell_unit`, `tell_clerks` or
 `speak_to_units`: where nobody there can act, those hear so who can change it.

@@ -1,4 +1,4 @@
-"""Does a deed so that it can be taken back for ten seconds, and takes it back."""
+"""Does an action so that it can be taken back for ten seconds, and takes it back."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """From which list a ticket was opened: its filter, kept for the pages of that ticket alone.
 
 A link of the list carries the list's own query, and the ticket's pages keep it in a cookie of
-their own address, so that it outlasts every deed. It is a query and never an address: whatever
+their own address, so that it outlasts every action. It is a query and never an address: whatever
 somebody writes there leads to the list of tickets.
 """
 

@@ -1,4 +1,4 @@
-"""Addresses where several tickets are one matter, and of deeds on many at once."""
+"""Addresses where several tickets are one problem, and of actions on many at once."""
 
 from __future__ import annotations
 

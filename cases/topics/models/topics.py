@@ -1,4 +1,4 @@
-"""Topics (专题): from one matter to a kind of matters, with an owner and a clock of its own."""
+"""Topics (专题): from one problem to a kind of problems, with an owner and a clock of its own."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Kills every part of a site in turn while six people work, and counts their deeds."""
+"""Kills every part of a site in turn while six people work, and counts their submissions."""
 
 from __future__ import annotations
 

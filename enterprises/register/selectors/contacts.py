@@ -1,4 +1,4 @@
-"""Contacts (企业联系人) with their phones masked; the whole number is a deed, not a question."""
+"""Contacts (企业联系人) with their phones masked; to see the whole number is recorded."""
 
 from __future__ import annotations
 

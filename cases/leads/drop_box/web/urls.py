@@ -1,4 +1,4 @@
-"""The addresses of the drop box: open to anybody, and not behind the room's door."""
+"""The addresses of the drop box: open to anybody, and not behind the room's access guard."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Somebody leaves: all that they read goes to another in one deed, and their keys end."""
+"""Somebody leaves: all that they read goes to another in one action, and their keys end."""
 
 from __future__ import annotations
 

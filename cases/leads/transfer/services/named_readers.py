@@ -1,4 +1,4 @@
-"""Who is named a reader of a lead (授权阅知人), by a recorded deed, and who is kept out (回避)."""
+"""Who is named a reader of a lead (授权阅知人), on record, and who is kept out (回避)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a deed on a lead is made of: its address, its words, its form, and what carries it out."""
+"""What an action on a lead is made of: address, words, form, and what carries it out."""
 
 from __future__ import annotations
 

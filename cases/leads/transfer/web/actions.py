@@ -1,4 +1,4 @@
-"""Every deed on a lead, by its address; whose it is, the table of steps says."""
+"""Every action on a lead, by its address; whose it is, the table of steps says."""
 
 from __future__ import annotations
 

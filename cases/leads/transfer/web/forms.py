@@ -1,4 +1,4 @@
-"""What each deed of the room asks for; the services say whether it may be done."""
+"""What each action of the room asks for; the services say whether it may be done."""
 
 from __future__ import annotations
 

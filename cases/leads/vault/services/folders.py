@@ -1,4 +1,4 @@
-"""Make folders, hand out and take back their keys, and put pieces in; part of other deeds."""
+"""Makes folders, gives and takes back their keys, and puts pieces in; part of other actions."""
 
 from __future__ import annotations
 

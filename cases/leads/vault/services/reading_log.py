@@ -1,4 +1,4 @@
-"""Every reading is a deed: it is written into the room's trail, or nothing is shown."""
+"""Every reading is recorded: it is written into the room's trail, or nothing is shown."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The only writer of the room's trail: in the transaction of the deed or of the reading."""
+"""The only writer of the room's trail: in the transaction of the action or of the reading."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The room's door: who has no seat finds nothing here, exactly as where nothing is.
+"""The access guard of the room: who has no seat finds nothing here, exactly as where nothing is.
 
 Every address of the room goes through `room` or `threshold`; a test holds that none does not. What
 the framework would say before a view is asked (a missing token, a wrong method, a missing slash)

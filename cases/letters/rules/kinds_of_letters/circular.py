@@ -1,4 +1,4 @@
-"""通报 and 表扬通报: many matters and units of a period in one letter to all units.
+"""通报 and 表扬通报: many tickets and units of a period in one letter to all units.
 
 Every figure stands on the sheet as it was counted when it was gathered, so that the leader signs
 just that text and table.

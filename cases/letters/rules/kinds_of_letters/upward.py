@@ -1,4 +1,4 @@
-"""请示 and 报告 of a matter that was handed up to the city or the province (上行文).
+"""请示 and 报告 about a ticket that was handed up to the city or the province (上行文).
 
 A 上行文 has one addressee (主送), names who signed it (签发人), and 请示 has one matter (一文一事).
 """

@@ -1,6 +1,6 @@
-"""What is done to made tickets, state by state; every deed is a step of `workflow.STEPS`.
+"""What is done to made tickets, state by state; every action is a step of `workflow.STEPS`.
 
-Each function lets time pass, does one deed, and says whether it happened: a ticket at which
+Each function lets time pass, does one action, and says whether it happened: a ticket at which
 nobody does anything any more stays as it is.
 """
 

@@ -1,4 +1,4 @@
-"""What is said after a deed, where several say it alike."""
+"""What is said after an action, where several say it alike."""
 
 from __future__ import annotations
 

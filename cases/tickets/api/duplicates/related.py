@@ -1,4 +1,4 @@
-"""One deed on many tickets; mixed into the tickets' viewset."""
+"""One action on many tickets; mixed into the tickets' viewset."""
 
 from __future__ import annotations
 

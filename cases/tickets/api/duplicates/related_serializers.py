@@ -1,4 +1,4 @@
-"""What deeds on several tickets, and on topics, take; what comes back from them."""
+"""What actions on several tickets, and on topics, take; what comes back from them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a unit may ask for on the way (申请): who decides it, by which deeds, and when it lapses."""
+"""What a unit may ask for on the way (申请): who decides it, how, and when it lapses."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whose the working days of a ticket are (用时归属): each belongs to whoever had the matter then.
+"""Whose the working days of a ticket are (用时归属): each belongs to whoever had the ticket then.
 
 From the day from which the promise runs to the head's approval every working day is counted once:
 the spans lie end to end, so that together they are the whole time.

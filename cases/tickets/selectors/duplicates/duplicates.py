@@ -1,4 +1,4 @@
-"""Tickets that may tell the same matter (可能重复), and those of the same kind (相似问题)."""
+"""Tickets that may tell the same problem (可能重复), and those of the same kind (相似问题)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whose matter a ticket is, as its page shows it: who has it, who objected, who helps."""
+"""Who handles a ticket, as its page shows it: who has it, who objected, who helps."""
 
 from __future__ import annotations
 

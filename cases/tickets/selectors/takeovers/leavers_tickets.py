@@ -1,4 +1,4 @@
-"""In whose hands tickets lie, so that all of one person's can be given to others (离岗转交)."""
+"""Who holds which tickets, so that all of one person can be given to others (离岗转交)."""
 
 from __future__ import annotations
 

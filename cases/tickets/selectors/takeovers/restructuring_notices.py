@@ -1,4 +1,4 @@
-"""Notices that units became others, in words; the trail's line of the deed holds the facts."""
+"""Notices that units became others, in words; the trail's line of the action holds the facts."""
 
 from __future__ import annotations
 

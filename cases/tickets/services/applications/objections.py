@@ -1,4 +1,4 @@
-"""The unit says that the matter is not its own (退回异议): taken within limits, or on record."""
+"""The unit says that a ticket is not its own (退回异议): taken within limits, or on record."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A planned matter (列入计划) is worked on again: it is wanted so, or its day has passed."""
+"""A planned ticket (列入计划) is worked on again: it is wanted so, or its day has passed."""
 
 from __future__ import annotations
 

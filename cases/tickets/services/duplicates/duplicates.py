@@ -1,4 +1,4 @@
-"""Two tickets of one matter become one (并入): both histories stay, one road goes on."""
+"""Two tickets of one problem become one (并入): both histories stay, the older goes on."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""From one clerk's hands into another's (转交经办): the unit stays, and so do its clocks."""
+"""Hands a ticket from one clerk to another (转交经办): the unit stays, and so do its clocks."""
 
 from __future__ import annotations
 

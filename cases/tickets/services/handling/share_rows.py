@@ -1,4 +1,4 @@
-"""Rows of the parts of other units (协办、分办): made and ended within a deed on their ticket."""
+"""Rows of other units' parts (协办、分办): made and ended within an action on the ticket."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is asked for where several tickets are one matter, and of a topic."""
+"""What is asked for where several tickets are one problem, and of a topic."""
 
 from __future__ import annotations
 

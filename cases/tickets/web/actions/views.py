@@ -1,4 +1,4 @@
-"""One road for every deed: the form beside the ticket, the deed, and the ticket after it."""
+"""One way for every action: the form beside the ticket, the action, and the ticket after it."""
 
 from __future__ import annotations
 
