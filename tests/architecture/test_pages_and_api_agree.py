@@ -10,7 +10,9 @@ import pytest
 from django import forms
 from rest_framework import serializers
 
+from cadres.pages.api.action_fields import serializer_of
 from cases.tickets.actions.base import registry
+from cases.tickets.actions.topic_actions import OF_TOPICS
 from cases.tickets.api.action_verbs import takes
 from cases.tickets.web.action_forms.action_forms import form_of
 from cases.tickets.web.filing_forms import PersonForm
@@ -37,6 +39,9 @@ def taken() -> Iterator[tuple[str, str, type[serializers.Serializer]]]:
                     yield source.place(path, node), function.name, _named(node, module)
     for action in registry.of_api():
         yield f"cases/actions: {action.address}", action.address, takes(action)
+    for action in OF_TOPICS.values():
+        named = serializer_of(action.takes, action.fields)
+        yield f"cases/actions: topic {action.verb}", f"topic-{action.verb}", named
 
 
 def pages() -> dict[str, dict[str, forms.Field]]:

@@ -9,16 +9,18 @@ from rest_framework import status
 from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.serializers import Serializer
 
 from cadres.errors import NotPermitted
+from cadres.pages.api.action_fields import serializer_of
 from cadres.pages.api.paging import CursorPages
 from cadres.pages.api.since import SinceQuestion
 from cadres.pages.api.verbs import posted
 from cadres.pages.api.views import ApiViewSet
 from cadres.pages.selectors.changes import written
 from cases.models import Topic
+from cases.tickets.actions.topic_actions import OF_TOPICS, TopicAction
 from cases.tickets.api.duplicates import related_serializers as words
+from cases.tickets.api.duplicates.related_serializers import TopicDetail
 from cases.tickets.api.ticket_rows import TicketRow
 from cases.tickets.selectors import lookups, tickets
 from cases.topics.selectors import topics
@@ -26,17 +28,12 @@ from cases.topics.selectors.known_filters import TopicQuestion
 from cases.topics.services import topics as services
 
 
-def verb(takes: type[Serializer], path: str | None = None) -> Any:
-    """A POST on one topic that takes these words and answers with the topic after it."""
-    return posted(takes, words.TopicDetail, path)
-
-
 @extend_schema_view(list=extend_schema(responses=words.TopicRow(many=True)))
 class TopicViewSet(ApiViewSet):
     """Hidden and missing topics are both absent (404); so are their hidden tickets."""
 
     queryset = topics.NONE
-    serializer_class = words.TopicDetail
+    serializer_class = TopicDetail
     pagination_class = CursorPages
     filterset_class = TopicQuestion
     lookup_value_regex = "[0-9]+"
@@ -50,11 +47,11 @@ class TopicViewSet(ApiViewSet):
         lines = topics.lines(page, seen_by=request.viewer)
         return self.get_paginated_response(words.TopicRow(lines, many=True).data)
 
-    @extend_schema(responses=words.TopicDetail)
+    @extend_schema(responses=TopicDetail)
     def retrieve(self, request: Request, pk: str) -> Response:
         return self._shown(self._topic(pk))
 
-    @extend_schema(request=words.NewTopic, responses={201: words.TopicDetail})
+    @extend_schema(request=words.NewTopic, responses={201: TopicDetail})
     def create(self, request: Request) -> Response:
         given, viewer = self._given(words.NewTopic), request.viewer
         given["county"] = lookups.county(given["county"], seen_by=viewer)
@@ -62,7 +59,7 @@ class TopicViewSet(ApiViewSet):
             raise NotPermitted("专题由县助企办设立。")
         given["unit"] = lookups.unit(given["unit"], seen_by=viewer)
         topic = services.open_topic(actor=viewer, **given)
-        return Response(words.TopicDetail(topic).data, status=status.HTTP_201_CREATED)
+        return Response(TopicDetail(topic).data, status=status.HTTP_201_CREATED)
 
     @extend_schema(responses=TicketRow(many=True), filters=False)
     @action(detail=True, methods=["get"], is_list=True, question=SinceQuestion)
@@ -75,32 +72,24 @@ class TopicViewSet(ApiViewSet):
         lines = tickets.lines_of(page, seen_by=request.viewer)
         return self.get_paginated_response(TicketRow(lines, many=True).data)
 
-    @verb(words.Text)
-    def note(self, request: Request, pk: str) -> Response:
-        topic, text = self._topic(pk), self._given(words.Text)["text"]
-        return self._shown(services.note_topic(topic, actor=request.viewer, text=text))
-
-    @verb(words.Text)
-    def resolve(self, request: Request, pk: str) -> Response:
-        topic, text = self._topic(pk), self._given(words.Text)["text"]
-        return self._shown(services.resolve_topic(topic, actor=request.viewer, result=text))
-
-    @verb(words.SeenText)
-    def send_back(self, request: Request, pk: str) -> Response:
-        topic, given = self._topic(pk), self._given(words.SeenText)
-        reason = given.pop("text")
-        return self._shown(
-            services.return_topic(topic, actor=request.viewer, reason=reason, **given)
-        )
-
-    @verb(words.OptionalSeenText)
-    def close(self, request: Request, pk: str) -> Response:
-        topic, given = self._topic(pk), self._given(words.OptionalSeenText)
-        note = given.pop("text")
-        return self._shown(services.close_topic(topic, actor=request.viewer, note=note, **given))
-
     def _topic(self, pk: str) -> Topic:
         return topics.fetch(int(pk), seen_by=self.request.viewer)
 
     def _shown(self, topic: Topic) -> Response:
-        return Response(words.TopicDetail(topic).data)
+        return Response(TopicDetail(topic).data)
+
+
+def _verb(action: TopicAction) -> Any:
+    """A POST on one topic that takes these words and answers with the topic after it."""
+    words = serializer_of(action.takes, action.fields)
+
+    def verb(self: Any, request: Request, pk: str) -> Response:
+        topic, given = self._topic(pk), self._given(words)
+        return self._shown(action.carry_out(topic, given, actor=request.viewer))
+
+    verb.__name__, verb.__doc__ = action.verb, None
+    return posted(words, TopicDetail)(verb)
+
+
+for _action in OF_TOPICS.values():
+    setattr(TopicViewSet, _action.verb, _verb(_action))

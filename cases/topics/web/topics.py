@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
-
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
@@ -15,64 +11,23 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from cadres.errors import Absent, Invalid, NotPermitted
 from cadres.models import Region
+from cadres.pages.web.action_fields import show_offer
 from cadres.pages.web.form_pages import form_page
 from cadres.pages.web.paging import page_of
 from cadres.pages.web.request_types import Request
-from cadres.people.rules.viewer import Viewer
 from cadres.submissions.rules import typed_values
-from cases.models import Topic
+from cases.tickets.actions.topic_actions import OF_TOPICS
 from cases.tickets.selectors import lookups, tickets
 from cases.tickets.selectors.clocks import open_terms
 from cases.tickets.selectors.takeovers import units
-from cases.tickets.web.action_forms.related_forms import TopicForm, TopicTextForm
+from cases.tickets.web.action_forms.action_forms import plain_form_of
+from cases.tickets.web.action_forms.related_forms import TopicForm
 from cases.topics.rules import topics as rules
 from cases.topics.rules.topics import TopicDeed
 from cases.topics.selectors import topics
 from cases.topics.services import topics as services
 
 CLOSED = "closed"
-Words = dict[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class TopicWay:
-    """One deed on a topic: what is asked, how it is done, what is said afterwards."""
-
-    field: str
-    run: Callable[[Topic, Viewer, Words], Topic]
-    said: str
-    is_required: bool = True
-
-
-WAYS: dict[TopicDeed, TopicWay] = {
-    TopicDeed.NOTE: TopicWay(
-        "进展情况",
-        lambda topic, actor, words: services.note_topic(topic, actor=actor, text=words["text"]),
-        "进展已登记，牵头单位和设立人会收到消息。",
-    ),
-    TopicDeed.RESOLVE: TopicWay(
-        "解决情况",
-        lambda topic, actor, words: services.resolve_topic(
-            topic, actor=actor, result=words["text"]
-        ),
-        "结果已提交，等县助企办确认销号。",
-    ),
-    TopicDeed.RETURN: TopicWay(
-        "退回原因",
-        lambda topic, actor, words: services.return_topic(
-            topic, actor=actor, digest=words["digest"], reason=words["text"]
-        ),
-        "已退回牵头单位继续办理，时限不变。",
-    ),
-    TopicDeed.CLOSE: TopicWay(
-        "确认意见",
-        lambda topic, actor, words: services.close_topic(
-            topic, actor=actor, digest=words["digest"], note=words["text"]
-        ),
-        "专题已销号；其中的工单各自照常办理。",
-        is_required=False,
-    ),
-}
 
 
 @require_GET
@@ -141,26 +96,21 @@ def new(request: Request) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def deed(request: Request, pk: int, verb: str) -> HttpResponse:
     topic = topics.fetch(pk, seen_by=request.viewer)
-    if verb not in [wanted.value for wanted in WAYS]:
+    if verb not in [wanted.value for wanted in OF_TOPICS]:
         raise Absent(topics.ABSENT)
     wanted = TopicDeed(verb)
     rules.check(wanted, topic, request.viewer)
-    way = WAYS[wanted]
-    initial = {
-        "text": topic.result if wanted is TopicDeed.RESOLVE else "",
-        "digest": rules.signed_digest(topic),
-    }
-    form = TopicTextForm(
-        request.POST or None, label=way.field, required=way.is_required, initial=initial
-    )
+    action = OF_TOPICS[wanted]
+    form = plain_form_of(action.fields)(request.POST or None)
+    show_offer(form, action.offer(topic))
 
     def run() -> HttpResponse:
-        way.run(topic, request.viewer, form.cleaned_data)
-        messages.success(request, way.said)
+        action.carry_out(topic, form.cleaned_data, actor=request.viewer)
+        messages.success(request, action.said)
         return redirect("cases:topic", topic.pk)
 
     back = reverse("cases:topic", args=[topic.pk])
-    more = {"topic": topic, "shows_result": wanted in (TopicDeed.RETURN, TopicDeed.CLOSE)}
+    more = {"topic": topic, "shows_result": action.shows_result}
     template = "cases/topics/deed.html"
     return form_page(request, form, run, wanted.label, wanted.label, back, template, **more)
 

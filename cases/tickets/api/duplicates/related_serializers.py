@@ -56,30 +56,6 @@ class NewTopic(serializers.Serializer):
     county = serializers.IntegerField(required=False, allow_null=True, default=None)
 
 
-class Text(serializers.Serializer):
-    text = serializers.CharField(max_length=text_limits.SENTENCES)
-
-
-class OptionalText(serializers.Serializer):
-    text = serializers.CharField(
-        required=False, allow_blank=True, max_length=text_limits.SENTENCES, default=""
-    )
-
-
-class SeenText(Text):
-    digest = serializers.CharField(
-        max_length=text_limits.DIGEST,
-        help_text="所看到专题的 content_digest；内容已变则拒绝（409）",
-    )
-
-
-class OptionalSeenText(OptionalText):
-    digest = serializers.CharField(
-        max_length=text_limits.DIGEST,
-        help_text="所看到专题的 content_digest；内容已变则拒绝（409）",
-    )
-
-
 class TopicRow(serializers.Serializer):
     """One line of a list; both counts are of tickets that the reader may see."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -113,6 +114,11 @@ def form_of(action: TicketAction) -> type[ActionForm]:
 def bulk_form_of(bulk: Bulk) -> type[BulkForm]:
     """Return the form of an action on many tickets."""
     return type("BulkForm", (BulkForm,), {"way": bulk, **page_fields(bulk.fields)})
+
+
+def plain_form_of(fields: Iterable[Field]) -> type[PoliteForm]:
+    """Return a form that asks for these fields and nothing more."""
+    return type("FieldsForm", (PoliteForm,), page_fields(fields))
 
 
 def _look_up(form: forms.Form, fields: tuple[Field, ...], thing: Any) -> None:

@@ -30,18 +30,3 @@ class TopicForm(PoliteForm):
         label="牵头单位", queryset=units.NONE, empty_label="请选择牵头单位"
     )
     owner_name = forms.CharField(label="责任人", max_length=text_limits.NAME)
-
-
-class TopicTextForm(PoliteForm):
-    """One text: progress, a result, a reason; with the digest of what the page showed."""
-
-    text = words("内容")
-    digest = forms.CharField(
-        widget=forms.HiddenInput, required=False, max_length=text_limits.DIGEST
-    )
-
-    def __init__(self, *args: object, label: str, required: bool = True, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
-        field = self.fields["text"]
-        field.label, field.required = label, required
-        field.error_messages["required"] = f"请填写{label}。"
