@@ -33,9 +33,11 @@ def _load_actions() -> None:
     from cases.supervision import actions as supervision_actions
     from cases.tickets import actions
     from cases.tickets.actions.base import registry
+    from cases.tolerance import actions as tolerance_actions
+    from cases.topics import actions as topic_actions
 
-    registry.load(actions)
-    registry.load(supervision_actions)
+    for package in (actions, topic_actions, tolerance_actions, supervision_actions):
+        registry.load(package)
 
 
 def _register_sight_of_enterprises() -> None:

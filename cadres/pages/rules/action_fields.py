@@ -138,11 +138,13 @@ class Rows(Field):
 
 @dataclass(frozen=True, slots=True)
 class Files(Field):
-    """Files, sent beforehand or with the form."""
+    """Files, sent beforehand or with the form; not more than `most`."""
 
     name: str = "uploads"
     label: str = "附件"
+    _: KW_ONLY
     is_needed: bool = False
+    most: int = 0
 
 
 @dataclass(frozen=True, slots=True)

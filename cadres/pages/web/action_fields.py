@@ -111,7 +111,9 @@ def _rows(one: asked.Rows) -> forms.Field:
 
 
 def _files(one: asked.Files) -> forms.Field:
-    return FilesField(one.label)
+    made = FilesField(one.label, most=one.most)
+    made.help_text = one.help or made.help_text
+    return made
 
 
 _MAKERS: dict[type, Callable[[Any], forms.Field]] = {

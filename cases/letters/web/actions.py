@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
@@ -15,146 +13,30 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from cadres.errors import Absent
-from cadres.files.web.files_field import counter_of
-from cadres.pages.rules import wording
+from cadres.files.web.files_field import counter_of, hand_in
 from cadres.pages.web.form_pages import form_page
 from cadres.pages.web.request_types import Request
 from cadres.people.rules.viewer import Viewer
 from cadres.submissions.selectors import edits
 from cadres.submissions.web.edit_forms import carry, read_of
-from cases.letters.exchange import printing
+from cases.letters.actions.letters import OF_LETTERS, LetterAction, of_letter
 from cases.letters.rules import actions as deeds
-from cases.letters.rules import composing, organs, sheets
+from cases.letters.rules import composing, sheets
 from cases.letters.rules.actions import LetterDeed
-from cases.letters.rules.kinds import GATHERED, LetterKind
-from cases.letters.rules.organs import Organ
+from cases.letters.rules.kinds import LetterKind
 from cases.letters.selectors import letters, refresh
 from cases.letters.selectors.refresh import Fresh
-from cases.letters.services.approving import approve_letter, propose_letter, refuse_letter
-from cases.letters.services.bureaus import record_answer, sign_for
-from cases.letters.services.delivery_and_reply import record_delivery, record_reply, record_seal
-from cases.letters.services.drafting import draft_letter, edit_letter, withdraw_letter
-from cases.letters.web import forms
+from cases.letters.services.drafting import draft_letter, edit_letter
 from cases.letters.web.forms import LetterForm
 from cases.models import Letter
-from cases.tickets.actions.base.sentences import with_nobody
 from cases.tickets.selectors import tickets
 from cases.tickets.selectors.handling import staffing
 from cases.tickets.services.taking_back import Scope, press
 from cases.tickets.web import taking_back
+from cases.tickets.web.action_forms.action_forms import plain_form_of
 from cases.tickets.web.taking_back import Pressed
 
 METHODS = ["GET", "HEAD", "POST"]
-Run = Callable[[Letter, Viewer, dict[str, Any]], str]
-
-
-@dataclass(frozen=True, slots=True)
-class Way:
-    """`lead` says what the deed brings about; `run` does it and says what really happened."""
-
-    lead: str
-    form: type[Form]
-    run: Run
-    is_danger: bool = False
-    has_files: bool = False
-
-
-def judge_of(letter: Letter) -> str:
-    return organs.judge_of(letter.organ, letter.kind).label
-
-
-def _propose(letter: Letter, actor: Viewer, words: dict[str, Any]) -> str:
-    propose_letter(letter, actor=actor)
-    return f"已送审，{judge_of(letter)}会收到消息。"
-
-
-def _approve(letter: Letter, actor: Viewer, words: dict[str, Any]) -> str:
-    _, pressed = press(
-        lambda: approve_letter(letter, actor=actor, **words),
-        Scope(letter_id=letter.pk),
-        label="审批通过",
-        actor=actor,
-    )
-    return Pressed.of("审批通过，可以编号印发。", pressed.pk)
-
-
-def _refuse(letter: Letter, actor: Viewer, words: dict[str, Any]) -> str:
-    refuse_letter(letter, actor=actor, **words)
-    return "已退回修改，送审人会收到消息。"
-
-
-def _issue(letter: Letter, actor: Viewer, words: dict[str, Any]) -> str:
-    letter = printing.issue(letter, actor=actor)
-    said = f"已签发，文号 {letter.number}。请打印用印，再登记用印和送达。"
-    return with_nobody(said, staffing.nobody_told([letter.unit], seen_by=actor))
-
-
-def _withdraw(letter: Letter, actor: Viewer, words: dict[str, Any]) -> str:
-    withdraw_letter(letter, actor=actor, **words)
-    return "已撤销，没有编号，原因已记录。"
-
-
-def _seal(letter: Letter, actor: Viewer, words: dict[str, Any]) -> str:
-    record_seal(letter, actor=actor)
-    return "用印已登记。送达后请登记送达。"
-
-
-def _deliver(letter: Letter, actor: Viewer, words: dict[str, Any]) -> str:
-    letter = record_delivery(letter, actor=actor, **words)
-    until = wording.day(letter.reply_due_on, actor.today)
-    return f"送达已登记，等 {until} 前回复。" if letter.reply_due_on else "送达已登记。"
-
-
-def _sign(letter: Letter, actor: Viewer, words: dict[str, Any]) -> str:
-    sign_for(letter, actor=actor)
-    return "已签收，发文单位会收到消息。"
-
-
-def _answer(letter: Letter, actor: Viewer, words: dict[str, Any]) -> str:
-    record_answer(letter, actor=actor, **words)
-    return "答复已登记，发文单位会收到消息。"
-
-
-def _reply(letter: Letter, actor: Viewer, words: dict[str, Any]) -> str:
-    record_reply(letter, actor=actor, **words)
-    return f"回复已登记，{Organ(letter.organ).label}会收到消息。"
-
-
-WAYS: dict[LetterDeed, Way] = {
-    LetterDeed.SIGN: Way("签收只表示收到，不表示受理。", forms.NothingForm, _sign),
-    LetterDeed.PROPOSE: Way(
-        "送审后由本机关负责人审批。内容再改，须重新送审。", forms.NothingForm, _propose
-    ),
-    LetterDeed.APPROVE: Way(
-        "批准的是现在的内容；之后改动，审批失效。", forms.ApproveForm, _approve
-    ),
-    LetterDeed.REFUSE: Way("退回后由经办人修改，再送审。", forms.RefuseForm, _refuse),
-    LetterDeed.ISSUE: Way(
-        "印发时编号并定稿，不能再改动或撤销；成文日期是审批通过的日期。收文单位会收到消息，"
-        "回复期限从今天起算。",
-        forms.NothingForm,
-        _issue,
-    ),
-    LetterDeed.WITHDRAW: Way(
-        "撤销后不能恢复，不占用文号，内容和原因保留在登记簿里。",
-        forms.WithdrawForm,
-        _withdraw,
-        is_danger=True,
-    ),
-    LetterDeed.SEAL: Way("纸质文书已在印章管理人处用印。", forms.NothingForm, _seal),
-    LetterDeed.DELIVER: Way(
-        "登记后不能更改，请核对日期和签收人。", forms.DeliverForm, _deliver, has_files=True
-    ),
-    LetterDeed.REPLY: Way("登记后不能更改。", forms.ReplyForm, _reply),
-}
-
-BETWEEN_BUREAUS: dict[LetterDeed, Way] = {
-    LetterDeed.REPLY: Way(
-        "写明是否立案、处理或核查的结果；对方书面答复的，由发文单位登记。",
-        forms.AnswerForm,
-        _answer,
-    ),
-}
 
 
 @require_POST
@@ -205,18 +87,17 @@ def edit(request: Request, pk: int) -> HttpResponse:
 @login_required
 def deed(request: Request, pk: int, verb: str) -> HttpResponse:
     letter = letters.fetch(pk, seen_by=request.viewer)
-    if verb not in [known.value for known in WAYS]:
+    if verb not in [known.value for known in OF_LETTERS]:
         raise Absent(letters.ABSENT)
     wanted = LetterDeed(verb)
     deeds.check(wanted, letter, request.viewer)
     label = deeds.label_of(wanted, letter, request.viewer)
-    way = way_of(wanted, letter)
+    action = of_letter(wanted, letter)
     fresh = refresh.of_letter(letter, seen_by=request.viewer)
-    form = _form(way, request, fresh)
+    form = _form(action, request, fresh)
 
     def run() -> HttpResponse:
-        said = way.run(letter, request.viewer, form.cleaned_data)
-        taking_back.tell(request, said)
+        taking_back.tell(request, _do(action, letter, form.cleaned_data, request.viewer))
         return redirect(*_next(request, letter))
 
     return form_page(
@@ -227,34 +108,31 @@ def deed(request: Request, pk: int, verb: str) -> HttpResponse:
         label,
         reverse("cases:letter", args=[pk]),
         "cases/letters/deed.html",
-        lead=_lead(way, wanted, letter) + _warning(wanted, letter, request.viewer),
-        danger=way.is_danger,
+        lead=action.lead_of(letter) + _warning(wanted, letter, request.viewer),
+        danger=action.is_danger,
         **_read_here(form, fresh),
     )
 
 
-def _form(way: Way, request: Request, fresh: Fresh) -> Form:
+def _form(action: LetterAction, request: Request, fresh: Fresh) -> Form:
     initial = {"digest": fresh.digest, "on": request.viewer.today}
-    is_sent = request.method == "POST"
-    more = {"counter": counter_of(request.viewer, request.path)} if way.has_files else {}
-    return way.form(*([request.POST, request.FILES] if is_sent else []), initial=initial, **more)
+    sent = [request.POST, request.FILES] if request.method == "POST" else []
+    form = plain_form_of(action.fields)(*sent, initial=initial)
+    hand_in(form, counter_of(request.viewer, request.path))
+    return form
 
 
-def way_of(wanted: LetterDeed, letter: Letter) -> Way:
-    """Bureaus answer each other's questions; who is supervised promises a day besides."""
-    if letter.organ == Organ.BUREAU:
-        return BETWEEN_BUREAUS.get(wanted, WAYS[wanted])
-    return WAYS[wanted]
+def _do(action: LetterAction, letter: Letter, words: dict[str, Any], actor: Viewer) -> str:
+    """Do it, and say what came of it; what one press does can be taken back for ten seconds."""
 
+    def deed() -> Letter:
+        return action.carry_out(letter, words, actor=actor)
 
-def _lead(way: Way, wanted: LetterDeed, letter: Letter) -> str:
-    """What goes to all units is a leader's to sign, and owes no reply of its own."""
-    of_all = {
-        LetterDeed.PROPOSE: "送审后由县领导签批全文。内容再改，须重新送审。",
-        LetterDeed.ISSUE: "签发时编号、写上日期并定稿，发各承办单位；列入的督办同时发出。",
-    }
-    said = of_all.get(wanted, way.lead) if letter.kind in GATHERED else way.lead
-    return f"{letter.title}。{said}"
+    if not action.goes_back:
+        return action.tell(letter, deed(), actor)
+    scope = Scope(letter_id=letter.pk)
+    result, pressed = press(deed, scope, label=action.deed.label, actor=actor)
+    return Pressed.of(action.tell(letter, result, actor), pressed.pk)
 
 
 def _warning(wanted: LetterDeed, letter: Letter, viewer: Viewer) -> str:

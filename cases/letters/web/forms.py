@@ -7,16 +7,13 @@ from typing import Any
 
 from django import forms
 
-from cadres.files.web.files_field import Counter, FilesField, hand_in
-from cadres.models import Upload
 from cadres.pages.selectors.filter_fields import DayField
 from cadres.pages.web.widgets import DayInput
-from cadres.submissions.rules import text_limits
 from cases.letters.rules.composing import LONGEST_TITLE, MOST_REPLY_DAYS, Words
-from cases.letters.rules.kinds import Delivery, LetterKind
+from cases.letters.rules.kinds import LetterKind
 from cases.letters.rules.wording.clauses import Urgency
 from cases.letters.services.styles import LONGEST_PREFIX
-from cases.tickets.web.action_forms.forms import PoliteForm, words
+from cases.tickets.web.action_forms.forms import PoliteForm
 
 COMMAS = re.compile(r"[，,、；;\n]+")
 
@@ -105,60 +102,6 @@ class LetterForm(PoliteForm):
             reply_days=data["reply_days"],
             title_breaks=tuple(line for line in broken if line),
         )
-
-
-class NothingForm(PoliteForm):
-    """Nothing is asked but the press of the button."""
-
-
-class ApproveForm(PoliteForm):
-    digest = forms.CharField(
-        max_length=text_limits.DIGEST, widget=forms.HiddenInput, required=False
-    )
-    note = words("审批意见", rows=2, required=False, help_text="可不填。")
-
-
-class RefuseForm(PoliteForm):
-    digest = forms.CharField(
-        max_length=text_limits.DIGEST, widget=forms.HiddenInput, required=False
-    )
-    reason = words("退回原因", rows=3)
-
-
-class WithdrawForm(PoliteForm):
-    reason = words("撤销原因", rows=2)
-
-
-class DeliverForm(PoliteForm):
-    on = DayField(label="送达日期", widget=DayInput())
-    delivery = forms.ChoiceField(
-        label="送达方式", choices=Delivery.choices, widget=forms.RadioSelect
-    )
-    receiver = forms.CharField(label="签收人", max_length=40)
-    receipt = FilesField("送达回执", most=1)
-
-    def __init__(self, *args: Any, counter: Counter, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["receipt"].help_text = "可不传。签收后的回执扫描件或照片，不超过 20 MB。"
-        hand_in(self, counter)
-
-    def clean_receipt(self) -> Upload | None:
-        return next(iter(self.cleaned_data["receipt"]), None)
-
-
-class ReplyForm(PoliteForm):
-    reply = words("回复", rows=5, help_text="写明原因和已采取的措施。")
-    promised_on = DayField(
-        label="承诺办结日期", widget=DayInput(), help_text="到这一天仍未办结的，启动下一级督办。"
-    )
-    on = DayField(
-        label="回复日期", widget=DayInput(), help_text="登记书面回复的，填收到书面回复的日期。"
-    )
-
-
-class AnswerForm(PoliteForm):
-    reply = words("答复", rows=5)
-    on = DayField(label="答复日期", widget=DayInput())
 
 
 class FacesForm(PoliteForm):

@@ -1,21 +1,17 @@
-"""Supervision on a ticket: the unit's reply, a suspension, a finding of tolerance."""
+"""Supervision on a ticket: the unit's reply, a suspension."""
 
 from __future__ import annotations
 
-from cadres.pages.rules.action_fields import Choice, Day, Mark, Offer, Row, Text
+from cadres.pages.rules.action_fields import Day, Mark, Offer, Text
 from cadres.submissions.rules import text_limits
 from cases.supervision.selectors import ladder_steps
 from cases.supervision.services.supervision_actions import suspend_supervision
 from cases.tickets.actions.base.action import Asked, Done, TicketAction, Verb
+from cases.tickets.actions.base.asked_for import BASIS_HELP
 from cases.tickets.actions.spoken import drafted, replaces, sent, speaks
 from cases.tickets.rules.applications.unit_drafts import DraftKind
 from cases.tickets.rules.workflow import Action
 from cases.tickets.selectors.notices import Notice
-from cases.tolerance.rules.tolerance import Outcome
-from cases.tolerance.selectors import tolerance
-from cases.tolerance.services.tolerance import record_finding
-
-BASIS_HELP = "文件名称和文号，例如：召助企办〔2026〕3号"
 
 
 def _offer_reply(asked: Asked) -> Offer:
@@ -25,12 +21,6 @@ def _offer_reply(asked: Asked) -> Offer:
 
 def _offer_suspension(asked: Asked) -> Offer:
     return Offer(initial={"from_on": asked.viewer.today})
-
-
-def _offer_circumstances(asked: Asked) -> Offer:
-    listed = tolerance.offered(asked.ticket.county_id, seen_by=asked.viewer)
-    choices = [("", "请选择"), *listed.values_list("pk", "text")]
-    return Offer(choices={"circumstance_id": choices})
 
 
 def _replied(done: Done) -> str:
@@ -103,44 +93,4 @@ SUSPEND = TicketAction(
     api=Verb(takes="Suspending"),
     tells=(Notice("ladder_suspended", "工单已暂停督办"),),
 )
-TOLERATE = TicketAction(
-    verb="tolerate",
-    step=Action.TOLERATE,
-    label="容错认定",
-    lead="登记有权机关作出的容错认定。登记后这件事不再督办，并在评价中列示；"
-    "对企业的承诺期限不变，不写个人姓名。",
-    fields=(
-        Text(
-            "matter",
-            "认定事项",
-            rows=3,
-            help="哪一件事、哪一个环节。只写事，不写个人姓名。",
-            api_help="认定事项，不写个人姓名",
-        ),
-        Row(
-            "circumstance_id",
-            "容错情形",
-            is_bare=True,
-            help="本县容错情形清单。",
-            api_help="本县容错情形清单中的一项",
-        ),
-        Text(
-            "organ",
-            "认定机关",
-            longest=80,
-            rows=0,
-            help="有权作出认定的机关全称。",
-            api_help="作出认定的机关",
-        ),
-        Text("document_number", "认定文号", longest=60, rows=0, help="例如：召纪函〔2026〕3号"),
-        Day("decided_on", "认定日期"),
-        Choice("outcome", "认定结果", choices=Outcome.choices),
-    ),
-    offer=_offer_circumstances,
-    service=record_finding,
-    said="容错认定已登记，这件事不再督办。",
-    submit="登记容错认定",
-    api=Verb(takes="Tolerating"),
-    tells=(Notice("ladder_tolerated", "已登记容错认定，这件事不再督办"),),
-)
-ACTIONS = (REPLY, SUSPEND, TOLERATE)
+ACTIONS = (REPLY, SUSPEND)

@@ -10,9 +10,9 @@ from django import forms
 from cadres.pages.selectors.filter_fields import DayField
 from cadres.pages.web.widgets import DayInput
 from cadres.submissions.rules import text_limits
-from cases.supervision.actions.supervision import BASIS_HELP
 from cases.supervision.rules.ladder import Addressee, Approver, Lift, Rung, Trigger, condition
 from cases.supervision.services.rungs import LONGEST, Terms
+from cases.tickets.actions.base.asked_for import BASIS_HELP
 from cases.tickets.web.action_forms.forms import PoliteForm, words
 
 

@@ -16,12 +16,12 @@ from cadres.pages.web.form_pages import form_page
 from cadres.pages.web.paging import page_of
 from cadres.pages.web.request_types import Request
 from cadres.submissions.rules import typed_values
-from cases.tickets.actions.topic_actions import OF_TOPICS
 from cases.tickets.selectors import lookups, tickets
 from cases.tickets.selectors.clocks import open_terms
 from cases.tickets.selectors.takeovers import units
 from cases.tickets.web.action_forms.action_forms import plain_form_of
 from cases.tickets.web.action_forms.related_forms import TopicForm
+from cases.topics.actions.topics import OF_TOPICS
 from cases.topics.rules import topics as rules
 from cases.topics.rules.topics import TopicDeed
 from cases.topics.selectors import topics

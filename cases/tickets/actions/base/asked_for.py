@@ -14,6 +14,7 @@ from cases.tickets.selectors import lookups
 from cases.tickets.selectors.takeovers import units
 
 REASON = Text("reason", "原因", rows=3)
+BASIS_HELP = "文件名称和文号，例如：召助企办〔2026〕3号"
 # What the viewer signs, or refuses to sign, is what was on the page.
 SEEN_CONTENT = Mark("digest", api_help="所看到内容的 content_digest；内容已变则拒绝（409）")
 
