@@ -1,4 +1,4 @@
-"""The actions on a letter: each with its form, its service and what is said afterwards."""
+"""Pages of a letter on which something is done to it: drafted, edited, or one of its actions."""
 
 from __future__ import annotations
 

@@ -146,6 +146,11 @@ class TicketAction:
         return self.submit or self.label
 
     @property
+    def is_direct(self) -> bool:
+        """Does the button alone do it? There is nothing to ask, and it can be taken back."""
+        return self.goes_back and not self.fields
+
+    @property
     def address(self) -> str:
         """The name of the page's address, without its namespace."""
         return f"{self.part.name if self.part else 'ticket'}-{self.verb}"

@@ -49,7 +49,6 @@ LINK_WORDS = {
     State.ASKING: "发补充链接",
 }
 OTHER_LINK = "发企业链接"
-DIRECT = frozenset({"accept"})
 VERBS = {action.step: action for action in registry.on_pages() if action.part is None}
 # The other deeds are done on pages of their own, or by nobody's hand.
 WITH_FORM = VERBS.keys() | {Action.LINK, Action.MERGE}
@@ -175,7 +174,7 @@ def _button(page: TicketPage, action: Action) -> dict[str, Any]:
         "verb": verb,
         "label": _label(page, action),
         "url": reverse(f"cases:ticket-{verb}", args=[page.ticket.pk]),
-        "is_direct": verb in DIRECT,
+        "is_direct": action in VERBS and VERBS[action].is_direct,
         "is_strong": False,
     }
 
