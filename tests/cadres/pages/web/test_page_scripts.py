@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import zlib
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,9 @@ from tests.running import until
 
 ROOT = Path(__file__).parents[4]
 SCRIPTS = {
+    "once": ROOT / "cadres/static/cadres/js/once.js",
+    "pieces": ROOT / "cadres/static/cadres/js/pieces.js",
+    "site": ROOT / "cadres/static/cadres/js/site.js",
     "drafts": ROOT / "cadres/static/cadres/js/drafts.js",
     "upload": ROOT / "cadres/static/cadres/js/upload.js",
     "bulk": ROOT / "cadres/static/cadres/js/bulk.js",
@@ -53,12 +57,20 @@ def chromium():
 
 @pytest.fixture
 def show(chromium):
-    """Open a page of the given body with one script, and return it; `sent` is what POST answers."""
+    """Open a page of the given body with one script, and return it; `sent` is what POST answers.
+
+    `server` answers what the script itself asks: it is given path and request, and returns status,
+    or status and words.
+    """
     context = chromium.new_context()
 
-    def shown(script, body, sent="", viewer="7"):
+    def shown(script, body, sent="", viewer="7", server=None):
         def answer(route):
             path = route.request.url.removeprefix(SITE)
+            if server and path.startswith("ask/"):
+                status, *words = server(path.removeprefix("ask/"), route.request)
+                route.fulfill(status=status, json=words[0] if words else None)
+                return
             if path.startswith("js/"):
                 # A script imports its rules from the folder beside it.
                 file = SCRIPTS[script].parent / path.removeprefix("js/")
@@ -240,3 +252,125 @@ def test_a_text_that_would_be_cut_counts_down_and_the_way_back_goes_with_its_sec
     page.fill("[name=long]", "字" * 4900)
     assert page.locator("[data-letters-left]").last.inner_text() == "还可以写 100 字"
     until(lambda: page.locator("form").count() == 0)
+
+
+UNSURE = """<div id="messages"></div>
+  <form method="post"><input type="hidden" name="once" value="k/1"><button>send</button></form>"""
+NO_ANSWER = """document.querySelector("form").dispatchEvent(new CustomEvent("htmx:sendError", {
+  bubbles: true,
+  detail: {elt: document.querySelector("form"), requestConfig: {verb: "post", parameters: {}}},
+}))"""
+
+
+def unsure(show, *answers):
+    """A form whose answer was lost; the server is asked by its key and says these in turn."""
+    waiting, asked = list(answers), []
+
+    def server(path, request):
+        asked.append(path)
+        return waiting.pop(0)
+
+    page = show("once", UNSURE, server=server)
+    page.evaluate("document.body.dataset.once = '/ask/once/'")
+    page.evaluate("document.addEventListener('once:done', () => (document.title = 'done'))")
+    page.evaluate(NO_ANSWER)
+    return page, asked
+
+
+def test_a_lost_answer_is_asked_for_until_the_server_knows(show):
+    done = {"state": "done", "place": "/t/7/"}
+    page, asked = unsure(show, (200, {"state": "running"}), (502,), (200, done))
+
+    page.wait_for_selector(".note.is-success", timeout=20_000)
+
+    assert page.get_attribute(".note a", "href") == "/t/7/"
+    assert page.title() == "done"
+    assert asked == ["once/k%2F1/?path=%2F"] * 3
+
+
+def test_what_did_not_arrive_is_not_called_done(show):
+    page, _ = unsure(show, (200, {"state": "absent"}))
+
+    page.wait_for_selector(".note.is-error")
+
+    assert "没有送到" in page.inner_text("#messages")
+    assert page.title() == ""
+
+
+FILES = """<form method="post" action="/sent">
+  <input type="hidden" name="csrfmiddlewaretoken" value="token">
+  <div data-files="/ask/files/" data-place="ticket" data-name="files" data-small="/small/">
+    <input type="file" multiple><ul data-files-list></ul></div>
+  <div class="form-deeds"><button>send</button></div></form>"""
+
+
+class PatientServer:
+    """Takes a file in pieces of four bytes, after it failed once and lost one piece."""
+
+    def __init__(self):
+        self.pieces, self.troubles, self.about = {}, [503, 408], None
+
+    def __call__(self, path, request):
+        if path == "files/":
+            self.about = request.post_data_json
+            return 201, {"id": "7", "piece": 4, "received": [0], "is_finished": False}
+        if path == "files/7/finish/":
+            return 200, {"id": "7", "name": "账.txt", "size": 10, "has_picture": False}
+        if self.troubles:
+            return (self.troubles.pop(),)
+        index = int(path.removeprefix("files/7/pieces/").rstrip("/"))
+        content = request.post_data_buffer
+        assert request.headers["x-check"] == str(zlib.crc32(content))
+        assert request.headers["x-csrftoken"] == "token"
+        self.pieces[index] = content
+        return (204,)
+
+
+def test_a_file_arrives_in_pieces_over_a_line_that_breaks(show):
+    server, content = PatientServer(), b"0123456789"
+    page = show("pieces", FILES, server=server)
+
+    page.set_input_files(
+        "[type=file]", {"name": "账.txt", "mimeType": "text/plain", "buffer": content}
+    )
+    page.wait_for_selector("[name=files_kept]", state="attached", timeout=30_000)
+
+    assert server.pieces == {1: b"4567", 2: b"89"}
+    assert server.about == {
+        "name": "账.txt", "size": 10, "check": zlib.crc32(content), "place": "ticket",
+    }  # fmt: skip
+    assert page.input_value("[name=files_kept]") == "7"
+    assert "已传好" in page.inner_text(".files-one")
+
+
+def test_a_form_waits_for_its_files_and_then_goes_by_itself(show):
+    page = show("pieces", FILES, sent="<h1>arrived</h1>", server=PatientServer())
+    page.set_input_files(
+        "[type=file]", {"name": "a.txt", "mimeType": "text/plain", "buffer": b"0123456789"}
+    )
+
+    page.click("button:has-text('send')")
+
+    assert "还有 1 个文件没有传完" in page.inner_text("form")
+    page.wait_for_selector("h1", timeout=30_000)
+
+
+def test_a_file_that_is_refused_says_why_and_holds_the_form_no_longer(show):
+    page = show("pieces", FILES, server=lambda *_: (422, {"message": "不是可以上传的文件。"}))
+
+    page.set_input_files("[type=file]", {"name": "a.txt", "mimeType": "text/plain", "buffer": b"0"})
+
+    page.wait_for_selector(".files-one.has-error")
+    assert "不是可以上传的文件。" in page.inner_text(".files-one")
+
+
+def test_a_button_that_is_pressed_twice_sends_once(show):
+    page = show("site", '<form method="post"><button>send</button></form>')
+
+    stopped = page.evaluate("""() => [1, 2].map(() => {
+      const press = new Event("submit", {bubbles: true, cancelable: true});
+      document.querySelector("form").dispatchEvent(press);
+      return press.defaultPrevented;
+    })""")
+
+    assert stopped == [False, True]
