@@ -83,7 +83,7 @@ pages:
 		-not -path './node_modules/*' -type f -not -name .state -exec sha256sum {} + | sort; cat config/static.py; } | sha256sum); \
 	if [ "$$state" != "$$(cat staticfiles/.state 2>/dev/null || true)" ]; then \
 		echo "④ 整理静态文件 / Static files"; \
-		$(PY) manage.py collectstatic --noinput --verbosity 0; echo "$$state" > staticfiles/.state; \
+		DJANGO_SETTINGS_MODULE=config.settings $(PY) manage.py collectstatic --noinput --verbosity 0; echo "$$state" > staticfiles/.state; \
 	fi
 
 static: $(PY_STAMP) $(JS_STAMP)
