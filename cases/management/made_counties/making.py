@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from multiprocessing.pool import AsyncResult
 from random import Random
 
-from django.db import connections
+from django.db import connections, transaction
 from django.utils import timezone
 
 from cadres.errors import Conflict
@@ -23,7 +23,7 @@ from cases.management.made_counties.loading import Say
 from cases.management.made_counties.plan import Slice
 from cases.management.made_counties.registry import World
 from cases.management.made_counties.tables import Block, Rows
-from cases.management.made_counties.tickets import filing
+from cases.management.made_counties.tickets import beside, filing
 from cases.management.made_counties.tickets.filing import Start
 from cases.management.made_counties.tickets.problems import KINDS
 from cases.models import Category, NumberSeries, Ticket
@@ -83,7 +83,10 @@ def make_county(
     if processes > 1:
         # The children must not share a connection with us.
         connections.close_all()
-    counts = loading.load(_told(task, _blocks(task, processes), say), say)
+    with transaction.atomic():
+        counts = loading.load(_told(task, _blocks(task, processes), say), say)
+        say("申请、协办、督办、文书……")
+        beside.add(at)
     loading.settle(say)
     return counts
 
