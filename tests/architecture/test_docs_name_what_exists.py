@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -36,6 +37,17 @@ def test_each_link_from_one_page_of_the_docs_leads_to_a_file():
         for number, line in _prose(page)
         for target in re.findall(r"\]\(([^)#:\s]+)(?:#[^)]*)?\)", line)
         if not (page.parent / target).exists()
+    ] == []
+
+
+def test_each_decision_has_a_number_of_its_own_and_says_it():
+    pages = sorted((DOCS / "decisions").glob("*.md"))
+    numbers = Counter(page.name[:4] for page in pages)
+    assert [number for number, pages_of in numbers.items() if pages_of > 1] == []
+    assert [
+        page.name
+        for page in pages
+        if not page.read_text(encoding="utf-8").startswith(f"# {page.name[:4]} ")
     ] == []
 
 
