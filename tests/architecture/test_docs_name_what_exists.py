@@ -30,6 +30,15 @@ def test_each_file_that_a_page_of_the_docs_names_is_there():
     ] == []
 
 
+def test_each_module_that_the_code_names_in_passing_is_there():
+    assert [
+        f"{path.relative_to(source.ROOT)} {named}"
+        for path in source.files(*source.HOUSE)
+        for named in re.findall(r"(?<![\w/.-])\w+(?:/\w+)+\.py\b", path.read_text(encoding="utf-8"))
+        if not _is_file(named)
+    ] == []
+
+
 def test_each_link_from_one_page_of_the_docs_leads_to_a_file():
     assert [
         f"{page.relative_to(source.ROOT)}:{number} {target}"

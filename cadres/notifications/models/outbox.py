@@ -20,7 +20,7 @@ class OutboxRow(models.Model):
     )
     # The same thing is never told twice: kind, object, receiver, channel and this word are unique.
     once_per = models.CharField(max_length=60)
-    # What somebody is waited for goes before what is only told (rules/telling.py).
+    # What somebody is waited for goes before what is only told (rules/preferences.py).
     rank = models.PositiveSmallIntegerField(choices=Rank, default=Rank.TOLD)
     queued_at = models.DateTimeField()
     # Empty while it waits for the daily mail, which then takes it along.

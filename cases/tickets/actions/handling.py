@@ -71,7 +71,7 @@ def _sent_back(done: Done) -> str:
     return f"{done.ticket.number} 已退回经办人补办，时限不变。"
 
 
-# Complaints about tendering are examined before they are handled (rules/admission.py).
+# Complaints about tendering are examined before they are handled (applications/admission.py).
 ADMIT = TicketAction(
     verb="admit",
     step=Action.ADMIT,

@@ -91,7 +91,7 @@ AFTER_RETURN = Ticks(starts=(Clock.DECIDE,), ends=(Clock.SUPPLY,))
 TOWARD_REPORTER = frozenset({Clock.INTAKE, Clock.RESULT})
 # A reporter who comes over later is still to be told whether the matter was taken.
 OWES_INTAKE = AFTER_SIGNING - {State.FORWARDED, State.CLOSED}
-# The clock that a telling ends.
+# The clock that ends when the reporter was told.
 TOLD = {Action.INFORM_INTAKE: Clock.INTAKE, Action.INFORM_RESULT: Clock.RESULT}
 # A result that is told to the sender is owed to the reporter too.
 RESULT_OWED = Ticks(starts=(Clock.RESULT,), ends=_ALL_OF_RECEIVER)

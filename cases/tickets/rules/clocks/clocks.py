@@ -232,7 +232,7 @@ class Move:
     unit_id: int | None = None
     # From when the unit's time is counted, where not from its acceptance (13710).
     counts_from: datetime | None = None
-    # Whether the unit still has to say if it takes the complaint (rules/admission.py).
+    # Whether the unit still has to say if it takes the complaint (applications/admission.py).
     is_examined: bool = False
 
 
