@@ -192,7 +192,7 @@ ROAD_STEPS = (
     Step(Action.DISPATCH, State.FILED, State.ASSIGNED, Party.DISPATCHER),
     Step(Action.RECALL, State.ASSIGNED, State.FILED, Party.DISPATCHER),
     Step(Action.ACCEPT, State.ASSIGNED, State.IN_HAND, Party.HANDLER),
-    # Only complaints about tendering are examined before they are handled (applications/admission.py).
+    # Only complaints about tendering are examined first (applications/admission.py).
     Step(Action.ADMIT, State.IN_HAND, State.IN_HAND, Party.HANDLER),
     Step(Action.DECLINE, State.IN_HAND, State.RESOLVED, Party.HANDLER),
     Step(Action.OBJECT, State.ASSIGNED, State.FILED, Party.HEAD),
