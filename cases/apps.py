@@ -45,8 +45,8 @@ def _register_sight_of_enterprises() -> None:
     from cases.tickets.selectors import portfolio as open_counts
     from cases.tickets.services.takeovers import enterprise_renames
     from enterprises.coverage.selectors import portfolio
+    from enterprises.register.selectors import nearness
     from enterprises.register.services import registers
-    from enterprises.visits.selectors import nearness
 
     nearness.register(enterprise_access.handles_for, enterprise_access.handled)
     portfolio.register_count(open_counts.open_tickets)

@@ -24,5 +24,5 @@ class EnterprisesConfig(AppConfig):
         person_page.register_in_hand(covered_by_leaver.of_cadre)
         viewers.register_coverage(coverage.covered_ids)
         covered = Group.COVERAGE
-        notices.register((own.ASSIGNED, own.ENDED), own.word_assignment, group=covered)
+        notices.register(own.KINDS, own.word_assignment, group=covered)
         notices.register((own.HANDED_OVER,), own.word_hand_over, group=covered)

@@ -43,9 +43,8 @@ from cases.tickets.services.applications import redirection
 from cases.tickets.services.handling import results
 from cases.topics.rules import topics as topic_rules
 from cases.topics.services import topics
-from enterprises.coverage.selectors import assignments
 from enterprises.coverage.services import assignments as assignment_services
-from enterprises.register.selectors import contacts, enterprises, gate_codes
+from enterprises.register.selectors import assignments, contacts, enterprises, gate_codes
 from enterprises.register.services import contacts as contact_services
 from enterprises.register.services import gate_codes as code_services
 from enterprises.register.services import registers

@@ -16,7 +16,7 @@ from cases.tickets.api.action_verbs import takes
 from cases.tickets.web.action_forms.action_forms import form_of
 from cases.tickets.web.filing_forms import PersonForm
 from cases.topics.actions.topics import OF_TOPICS
-from enterprises.register.api.rows import NewVisit
+from enterprises.visits.api.rows import NewVisit
 from enterprises.visits.web.visit_forms import VisitForm
 from tests.architecture import source
 

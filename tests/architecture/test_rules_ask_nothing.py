@@ -14,7 +14,7 @@ import cadres
 import cases
 import enterprises
 from enterprises.register.rules import visibility
-from enterprises.visits.selectors import nearness
+from enterprises.register.selectors import nearness
 
 HOUSE = (cadres, enterprises, cases)
 NAMES = tuple(f"{app.__name__}." for app in HOUSE)
@@ -74,5 +74,5 @@ def test_a_question_that_is_registered_with_a_rule_is_found(monkeypatch):
     monkeypatch.setattr(visibility, "_sights", [nearness.ids], raising=False)
 
     assert foreign(visibility) == [
-        "enterprises.register.rules.visibility._sights: enterprises.visits.selectors.nearness.ids"
+        "enterprises.register.rules.visibility._sights: enterprises.register.selectors.nearness.ids"
     ]

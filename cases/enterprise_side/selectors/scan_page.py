@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from cadres.people.rules.viewer import Viewer
 from cases.models import Ticket
 from cases.tickets.rules.vocabulary import Source
-from enterprises.coverage.selectors import assignments
-from enterprises.coverage.selectors.assignments import Covering
 from enterprises.models import Enterprise, OfficeLine
-from enterprises.register.selectors import gate_codes
+from enterprises.register.selectors import assignments, gate_codes
+from enterprises.register.selectors.assignments import Covering
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,9 @@ from cadres.notifications.selectors.notices import Key, Message
 from cadres.pages.rules import wording
 from cadres.people.rules.viewer import Viewer
 from enterprises.models import Assignment
+from enterprises.register.rules.notice_kinds import ASSIGNED, ENDED
 
-ASSIGNED = "assignment_begun"
-ENDED = "assignment_ended"
+KINDS = (ASSIGNED, ENDED)
 HANDED_OVER = "portfolio_handed_over"
 HAND_OVER_VERB = "portfolio.hand_over"
 

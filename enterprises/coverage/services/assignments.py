@@ -16,11 +16,11 @@ from cadres.submissions.rules.edits import Read
 from cadres.submissions.services import edits
 from cadres.trail.services import audit
 from enterprises.coverage.rules import periods
-from enterprises.coverage.selectors import assignments, notices
+from enterprises.coverage.selectors import notices
 from enterprises.models import Assignment, Enterprise, Part
 from enterprises.register.models.querysets import AssignmentQuerySet
-from enterprises.register.rules import authority
-from enterprises.register.selectors import enterprises
+from enterprises.register.rules import authority, notice_kinds
+from enterprises.register.selectors import assignments, enterprises
 
 ONE_DAY = timedelta(days=1)
 
@@ -49,7 +49,7 @@ def assign_enterprise(
         enterprise=enterprise, cadre=cadre, leader_name=leader, part=part, from_on=begins
     )
     audit.record("assignment.begin", assignment, actor=actor, part=part, from_on=str(begins))
-    _tell(notices.ASSIGNED, assignment, actor)
+    _tell(notice_kinds.ASSIGNED, assignment, actor)
     return assignment
 
 
@@ -70,7 +70,7 @@ def end_assignment(assignment: Assignment, *, actor: Viewer, to_on: date, read: 
     assignment.to_on = given["to_on"]
     assignment.save(update_fields=["to_on"])
     audit.record("assignment.end", assignment, actor=actor, to_on=str(assignment.to_on))
-    _tell(notices.ENDED, assignment, actor)
+    _tell(notice_kinds.ENDED, assignment, actor)
     return assignment
 
 

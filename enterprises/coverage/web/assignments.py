@@ -14,14 +14,14 @@ from cadres.models import Cadre
 from cadres.pages.web.request_types import Request
 from cadres.submissions.selectors import edits
 from cadres.submissions.web.edit_forms import carry, read_of
-from enterprises.coverage.selectors import assignments, portfolio
+from enterprises.coverage.selectors import portfolio
 from enterprises.coverage.services.assignments import (
     assign_enterprise,
     end_assignment,
     hand_over_portfolio,
 )
 from enterprises.register.rules import authority
-from enterprises.register.selectors import enterprises
+from enterprises.register.selectors import assignments, enterprises
 from enterprises.register.web.forms import AssignmentForm, EndForm, HandOverForm, said
 from enterprises.register.web.requests import form_page, number, words
 

@@ -11,7 +11,6 @@ from rest_framework.response import Response
 
 from cadres.pages.api.paging import CursorPages
 from cadres.pages.api.views import ApiViewSet
-from enterprises.coverage.selectors import assignments
 from enterprises.models import Enterprise
 from enterprises.register.api.rows import (
     ContactRow,
@@ -21,10 +20,9 @@ from enterprises.register.api.rows import (
     PhoneRow,
     VisitDateRow,
 )
-from enterprises.register.selectors import contacts, enterprises
+from enterprises.register.selectors import assignments, contacts, enterprises, known_visits
 from enterprises.register.selectors.known_filters import AssignmentQuestion, EnterpriseQuestion
 from enterprises.register.services.contacts import reveal_phone
-from enterprises.visits.selectors import visits
 
 
 @extend_schema_view(list=extend_schema(responses=EnterpriseRow(many=True)))
@@ -60,7 +58,7 @@ class EnterpriseViewSet(ApiViewSet):
     @extend_schema(responses=VisitDateRow(many=True), filters=False)
     @action(detail=True, pagination_class=None, url_path="visit-dates")
     def visit_dates(self, request: Request, pk: str) -> Response:
-        found = visits.dates(self._enterprise(pk), seen_by=request.viewer)
+        found = known_visits.dates(self._enterprise(pk), seen_by=request.viewer)
         return Response(VisitDateRow(found, many=True).data)
 
     def _enterprise(self, pk: str) -> Enterprise:

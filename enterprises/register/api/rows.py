@@ -1,4 +1,4 @@
-"""Enterprises, coverage and visits as the API shows them; read only, one loop, no queries."""
+"""Enterprises and coverage as the API shows them; read only, one loop, no queries."""
 
 from __future__ import annotations
 
@@ -6,8 +6,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from cadres.pages.api.day_field import DayField
-from enterprises.models import Enterprise, Manner, Purpose
-from enterprises.visits.services.visits import LONGEST_SUMMARY
+from enterprises.models import Enterprise
 
 
 class CoveringRow(serializers.Serializer):
@@ -85,37 +84,3 @@ class EnterpriseDetail(serializers.Serializer):
     @extend_schema_field(CoveringRow(many=True))
     def get_team(self, enterprise: Enterprise) -> list[dict[str, object]]:
         return list(CoveringRow(self.context["history"], many=True).data)
-
-
-class MemberRow(serializers.Serializer):
-    cadre_id = serializers.IntegerField()
-    name = serializers.CharField(source="cadre.name")
-    unit_name = serializers.CharField(source="unit.name", default="", help_text="当日所在单位")
-
-
-class VisitRow(serializers.Serializer):
-    """One visit, in full."""
-
-    pk = serializers.IntegerField()
-    enterprise_id = serializers.IntegerField()
-    enterprise = serializers.CharField(source="enterprise.name")
-    manner = serializers.CharField()
-    manner_name = serializers.CharField(source="get_manner_display")
-    purpose = serializers.CharField()
-    purpose_name = serializers.CharField(source="get_purpose_display")
-    visited_on = DayField()
-    summary = serializers.CharField()
-    members = MemberRow(many=True, source="members.all")
-
-
-class NewVisit(serializers.Serializer):
-    """What is written down; nobody named means the one who writes."""
-
-    enterprise = serializers.IntegerField()
-    manner = serializers.ChoiceField(Manner.choices)
-    purpose = serializers.ChoiceField(Purpose.choices)
-    visited_on = DayField()
-    summary = serializers.CharField(
-        required=False, allow_blank=True, max_length=LONGEST_SUMMARY, default=""
-    )
-    cadres = serializers.ListField(child=serializers.IntegerField(), required=False, default=list)

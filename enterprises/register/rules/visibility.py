@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from django.db.models import Q
@@ -14,6 +16,14 @@ if TYPE_CHECKING:
     from enterprises.models import Enterprise, Visit
 
 NOBODY = Q(pk__in=[])
+
+
+@dataclass(frozen=True, slots=True)
+class VisitDate:
+    """What everybody of the region may know of a visit: the day and the units."""
+
+    on: date
+    units: tuple[str, ...]
 
 
 def enterprises_for(viewer: Viewer) -> Q:
@@ -44,7 +54,7 @@ def visits_for(
 
     `joined` are the ids of the visits in which the viewer took part, `near` those of the
     enterprises near which an upper app says the viewer stands. For everybody else of the region
-    only the date and the unit (`visits.dates`).
+    only the date and the unit (`known_visits.dates`).
     """
     if viewer.is_system:
         return Q()

@@ -13,12 +13,11 @@ from cadres.errors import Absent, Invalid
 from cadres.models import Region, RegionLevel
 from cadres.people.rules.viewer import Viewer
 from cadres.submissions.rules import pasted_text, typed_values
-from enterprises.coverage.selectors import assignments
-from enterprises.coverage.selectors.assignments import Covering
 from enterprises.models import Enterprise, Part
 from enterprises.register.models.querysets import EnterpriseQuerySet
 from enterprises.register.rules import identifiers
-from enterprises.visits.selectors import nearness
+from enterprises.register.selectors import assignments, nearness
+from enterprises.register.selectors.assignments import Covering
 
 ABSENT = "没有这家企业。"
 # What a door names before anybody asks.

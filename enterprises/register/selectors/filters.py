@@ -16,8 +16,7 @@ from enterprises.register.models.querysets import (
     EnterpriseQuerySet,
     VisitQuerySet,
 )
-from enterprises.register.selectors import enterprises
-from enterprises.visits.selectors import nearness
+from enterprises.register.selectors import enterprises, nearness
 
 YES, NO = "yes", "no"
 COVERED = [(YES, "已包联"), (NO, "无人包联")]

@@ -13,12 +13,11 @@ from cadres.people.rules import masking
 from cadres.people.rules.unit_merging import Effects, counted
 from cadres.people.rules.units import Holding
 from cadres.people.rules.viewer import Viewer
-from enterprises.coverage.selectors import assignments
-from enterprises.coverage.selectors.assignments import Covering
 from enterprises.models import Alias, Assignment, Contact, Enterprise, Visit
 from enterprises.register.rules import identifiers, splitting
 from enterprises.register.rules.splitting import Covers, Parts
-from enterprises.register.selectors import enterprises, merging
+from enterprises.register.selectors import assignments, enterprises, merging
+from enterprises.register.selectors.assignments import Covering
 
 CONTACTS, ALIASES, VISITS = "contacts", "aliases", "visits"
 

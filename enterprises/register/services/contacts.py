@@ -17,8 +17,7 @@ from cadres.submissions.services import edits
 from cadres.trail.services import audit
 from enterprises.models import Contact, Enterprise
 from enterprises.register.rules import authority
-from enterprises.register.selectors import contacts, enterprises
-from enterprises.visits.selectors import nearness
+from enterprises.register.selectors import contacts, enterprises, nearness
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,9 +13,8 @@ from cadres.notifications.services import outbox
 from cadres.people.rules import unit_merging as effects_rules
 from cadres.people.rules.viewer import Viewer
 from cadres.trail.services import audit
-from enterprises.coverage.selectors import notices
 from enterprises.models import Assignment, Enterprise, Visit
-from enterprises.register.rules import authority
+from enterprises.register.rules import authority, notice_kinds
 from enterprises.register.rules.identifiers import name_key
 from enterprises.register.rules.splitting import Covers, Parts
 from enterprises.register.selectors import enterprises, merging
@@ -140,7 +139,7 @@ def _begin(row: Assignment, new: Enterprise, actor: Viewer) -> None:
     )
     said = {"part": begun.part, "from_on": str(begun.from_on)}
     audit.record("assignment.begin", begun, actor=actor, **said)
-    _tell(notices.ASSIGNED, begun, actor)
+    _tell(notice_kinds.ASSIGNED, begun, actor)
 
 
 def _end(row: Assignment, actor: Viewer) -> None:
@@ -151,7 +150,7 @@ def _end(row: Assignment, actor: Viewer) -> None:
     row.to_on = actor.today - ONE_DAY
     row.save(update_fields=["to_on"])
     audit.record("assignment.end", row, actor=actor, to_on=str(row.to_on))
-    _tell(notices.ENDED, row, actor)
+    _tell(notice_kinds.ENDED, row, actor)
 
 
 def _tell(kind: str, row: Assignment, actor: Viewer) -> None:

@@ -14,10 +14,15 @@ from cadres.pages.web.paging import page_of
 from cadres.pages.web.request_types import Request
 from cadres.submissions.selectors import edits
 from cadres.submissions.web.edit_forms import carry, read_of
-from enterprises.coverage.selectors import assignments
 from enterprises.models import Enterprise
 from enterprises.register.rules import authority
-from enterprises.register.selectors import contacts, enterprises
+from enterprises.register.selectors import (
+    assignments,
+    contacts,
+    enterprises,
+    known_visits,
+    nearness,
+)
 from enterprises.register.selectors.filters import EnterpriseFilter
 from enterprises.register.services.registers import (
     add_alias,
@@ -29,7 +34,6 @@ from enterprises.register.services.registers import (
 )
 from enterprises.register.web.forms import AliasForm, DayForm, EnterpriseForm, ReasonForm
 from enterprises.register.web.requests import day, form_page
-from enterprises.visits.selectors import nearness, visits
 
 
 @require_safe
@@ -158,7 +162,7 @@ def _detail(request: Request, enterprise: Enterprise) -> dict[str, Any]:
         "on": on,
         "team_then": assignments.team(enterprise, on, seen_by=viewer) if on else None,
         "day_form": DayForm(initial={"on": on or viewer.today}),
-        "visits": visits.of(enterprise, seen_by=viewer, is_near=is_near),
+        "visits": known_visits.of(enterprise, seen_by=viewer, is_near=is_near),
         "today": viewer.today,
         "may_edit": authority.may_keep_register(viewer, enterprise.county_id),
         "may_keep_code": authority.may_keep_code(viewer, enterprise),

@@ -11,9 +11,9 @@ from rest_framework.response import Response
 
 from cadres.pages.api.paging import CursorPages
 from cadres.pages.api.views import ApiViewSet
-from enterprises.register.api.rows import NewVisit, VisitRow
 from enterprises.register.selectors import enterprises
 from enterprises.register.selectors.known_filters import VisitQuestion
+from enterprises.visits.api.rows import NewVisit, VisitRow
 from enterprises.visits.selectors import visits
 from enterprises.visits.services.visits import Call, log_visit
 

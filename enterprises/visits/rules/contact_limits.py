@@ -10,19 +10,12 @@ from cadres.deadlines.rules import presets
 from cadres.deadlines.rules.limit_groups import DAYS, Group
 from cadres.deadlines.rules.limits import Limit, LimitKey, LimitUnit
 from cadres.deadlines.rules.workdays import months_after
+from enterprises.register.rules.visibility import VisitDate
 
 # Where no row sets it, nobody is hinted at anything.
 COOL_DOWN = LimitKey("visit_cool_down", "再次走访前的提示", *DAYS)
 GROUP = Group(110, "走访", (COOL_DOWN,))
 USUAL = presets.rows(presets.OURS, (COOL_DOWN, "", 30, LimitUnit.CALENDAR_DAY))
-
-
-@dataclass(frozen=True, slots=True)
-class VisitDate:
-    """What everybody of the region may know of a visit: the day and the units."""
-
-    on: date
-    units: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

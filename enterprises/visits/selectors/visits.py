@@ -1,9 +1,8 @@
-"""Visits (走访) in full for those who may, date and unit for everybody else of the region."""
+"""Visits (走访) in full, for those who may read them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -16,25 +15,14 @@ from cadres.people.rules.roles import Role
 from cadres.people.rules.viewer import Viewer
 from enterprises.models import Assignment, Enterprise, Visit
 from enterprises.register.models.querysets import VisitQuerySet
-from enterprises.register.rules import visibility
 from enterprises.register.rules.authority import VISITORS
+from enterprises.register.selectors import known_visits, nearness
 from enterprises.visits.rules import contact_limits
-from enterprises.visits.rules.contact_limits import Hint, VisitDate
-from enterprises.visits.selectors import nearness
+from enterprises.visits.rules.contact_limits import Hint
 
 ABSENT = "没有这条走访记录。"
 # What a door names before anybody asks.
 NONE = Visit.objects.none()
-SHOWN = 20
-
-
-@dataclass(frozen=True, slots=True)
-class EnterpriseVisits:
-    """The newest visits of one enterprise: those read in full, and the dates of the others."""
-
-    full: list[Visit]
-    dates: list[VisitDate]
-    is_whole: bool
 
 
 def rows(*, seen_by: Viewer) -> VisitQuerySet:
@@ -69,29 +57,6 @@ def fetch(pk: int, *, seen_by: Viewer) -> Visit:
     return visit
 
 
-def of(enterprise: Enterprise, *, seen_by: Viewer, is_near: bool | None = None) -> EnterpriseVisits:
-    """Return the newest visits of a visible enterprise, each as far as the viewer may read it.
-
-    `is_near` is what `nearness.is_near` said, where the caller has asked it already.
-    """
-    seen = Enterprise.objects.visible_to(seen_by).filter(pk=enterprise.pk)
-    found = Visit.objects.filter(enterprise__in=seen).for_list()
-    newest = list(found.order_by("-visited_on", "-pk")[:SHOWN])
-    near = nearness.is_near(enterprise, seen_by=seen_by) if is_near is None else is_near
-    if near or enterprise.county_id in seen_by.county_ids:
-        return EnterpriseVisits(newest, [], is_whole=True)
-    own = [visit for visit in newest if visibility.took_part(seen_by, visit)]
-    others = [_date(visit) for visit in newest if visit not in own]
-    return EnterpriseVisits(own, others, is_whole=False)
-
-
-def dates(enterprise: Enterprise, *, seen_by: Viewer) -> list[VisitDate]:
-    """Return day and units of the newest visits, which everybody of the region may know."""
-    seen = Enterprise.objects.visible_to(seen_by).filter(pk=enterprise.pk)
-    found = Visit.objects.filter(enterprise__in=seen).for_list()
-    return [_date(visit) for visit in found.order_by("-visited_on", "-pk")[:SHOWN]]
-
-
 def cool_down(enterprise: Enterprise, *, seen_by: Viewer) -> Hint | None:
     """Say that others visited the enterprise within the limit; nothing where no limit is set."""
     book = limits.book(seen_by.today, enterprise.county_id, key=contact_limits.COOL_DOWN)
@@ -102,7 +67,7 @@ def cool_down(enterprise: Enterprise, *, seen_by: Viewer) -> Hint | None:
     lately = Visit.objects.filter(
         enterprise=enterprise, visited_on__gt=since, visited_on__lte=seen_by.today
     ).without([seen_by.cadre_id])
-    return contact_limits.hint(limit, [_date(visit) for visit in lately.for_list()])
+    return contact_limits.hint(limit, [known_visits.date_of(visit) for visit in lately.for_list()])
 
 
 def companions(enterprise: Enterprise, *, seen_by: Viewer) -> list[Cadre]:
@@ -125,8 +90,3 @@ def unit_ids(cadre_ids: Iterable[int], on: date) -> dict[int, int]:
     for cadre_id, unit_id, _ in sorted(posts, key=lambda post: post[2] != Role.CADRE):
         found.setdefault(cadre_id, unit_id)
     return found
-
-
-def _date(visit: Visit) -> VisitDate:
-    names = {member.unit.name for member in visit.members.all() if member.unit}
-    return VisitDate(visit.visited_on, tuple(sorted(names)))

@@ -8,7 +8,7 @@ import pytest
 
 from cadres.people.selectors import people, units
 from cadres.people.selectors.people import PeopleFilter
-from enterprises.coverage.selectors import assignments
+from enterprises.register.selectors import assignments
 
 FRIDAY = date(2026, 11, 20)
 

@@ -7,8 +7,9 @@ from datetime import date
 import pytest
 
 from cadres.errors import Absent
-from enterprises.coverage.selectors import assignments, portfolio
+from enterprises.coverage.selectors import portfolio
 from enterprises.models import Part
+from enterprises.register.selectors import assignments
 from tests.factories.enterprises import AssignmentFactory, EnterpriseFactory, VisitFactory
 from tests.factories.people import CadreFactory
 

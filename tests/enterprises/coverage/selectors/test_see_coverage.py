@@ -9,9 +9,9 @@ import pytest
 from cadres.errors import Absent, NotPermitted
 from cadres.models import Cadre, Posting
 from cadres.people.rules.roles import Role
-from enterprises.coverage.selectors import assignments, coverage
+from enterprises.coverage.selectors import coverage
 from enterprises.models import Part, VisitMember
-from enterprises.register.selectors import enterprises
+from enterprises.register.selectors import assignments, enterprises
 from tests import cast
 from tests.factories.enterprises import AssignmentFactory, EnterpriseFactory, VisitFactory
 from tests.factories.people import TownshipFactory

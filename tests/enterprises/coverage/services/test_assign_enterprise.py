@@ -9,9 +9,9 @@ import pytest
 from cadres.errors import Absent, Conflict, Invalid, NotPermitted
 from cadres.models import AuditEntry, OutboxRow
 from cadres.notifications.selectors import notices
-from enterprises.coverage.selectors import assignments
 from enterprises.coverage.services.assignments import assign_enterprise
 from enterprises.models import Assignment, Part
+from enterprises.register.selectors import assignments
 from tests.factories.enterprises import AssignmentFactory, EnterpriseFactory
 from tests.factories.people import CadreFactory
 from tests.fresh import end_assignment

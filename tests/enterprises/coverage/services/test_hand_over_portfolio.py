@@ -10,9 +10,9 @@ from cadres.errors import Invalid, NotPermitted
 from cadres.models import AuditEntry, OutboxRow
 from cadres.notifications.selectors import notices
 from cadres.people.rules.roles import Role
-from enterprises.coverage.selectors import assignments
 from enterprises.coverage.services.assignments import hand_over_portfolio
 from enterprises.models import Assignment, Part
+from enterprises.register.selectors import assignments
 from tests import cast
 from tests.factories.enterprises import AssignmentFactory, EnterpriseFactory
 

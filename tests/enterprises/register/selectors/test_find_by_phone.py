@@ -6,9 +6,8 @@ from datetime import date
 
 import pytest
 
-from enterprises.register.selectors import enterprises
+from enterprises.register.selectors import enterprises, nearness
 from enterprises.register.services.contacts import Person, add_contact
-from enterprises.visits.selectors import nearness
 from tests.factories.enterprises import AssignmentFactory, EnterpriseFactory
 
 FRIDAY = date(2026, 11, 20)

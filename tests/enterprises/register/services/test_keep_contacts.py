@@ -10,9 +10,8 @@ from django.db import connection
 from cadres.errors import Absent, Invalid, NotPermitted
 from cadres.models import AuditEntry
 from enterprises.models import Contact
-from enterprises.register.selectors import contacts
+from enterprises.register.selectors import contacts, nearness
 from enterprises.register.services.contacts import Person, add_contact, remove_contact, reveal_phone
-from enterprises.visits.selectors import nearness
 from tests.factories.enterprises import AssignmentFactory, EnterpriseFactory
 from tests.fresh import edit_contact
 

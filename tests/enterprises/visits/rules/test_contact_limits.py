@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from cadres.deadlines.rules.limits import Limit, LimitUnit
+from enterprises.register.rules.visibility import VisitDate
 from enterprises.visits.rules import contact_limits
-from enterprises.visits.rules.contact_limits import VisitDate
 
 FRIDAY = date(2026, 11, 20)
 

@@ -9,8 +9,10 @@ import pytest
 from cadres.errors import Absent
 from cadres.models import TimeLimit
 from enterprises.models import VisitMember
-from enterprises.visits.rules.contact_limits import COOL_DOWN, VisitDate
-from enterprises.visits.selectors import nearness, visits
+from enterprises.register.rules.visibility import VisitDate
+from enterprises.register.selectors import known_visits, nearness
+from enterprises.visits.rules.contact_limits import COOL_DOWN
+from enterprises.visits.selectors import visits
 from tests.factories.cases import TicketFactory
 from tests.factories.enterprises import AssignmentFactory, EnterpriseFactory, VisitFactory
 from tests.factories.people import CadreFactory, moment
@@ -75,7 +77,7 @@ def test_who_stands_near_by_an_upper_app_reads_all_of_the_enterprise(visit, hand
     monkeypatch.setattr(nearness, "_all", [lambda *, seen_by: [visit.enterprise_id]])
     viewer = handler.viewer(FRIDAY)
 
-    assert visits.of(visit.enterprise, seen_by=viewer).full == [visit]
+    assert known_visits.of(visit.enterprise, seen_by=viewer).full == [visit]
     assert visits.fetch(visit.pk, seen_by=viewer) == visit
     assert list(visits.rows(seen_by=viewer)) == [visit]
 
@@ -97,23 +99,23 @@ def test_the_list_and_the_page_of_a_visit_obey_one_rule(
 def test_others_of_the_region_know_day_and_unit_alone(visit, outsider):
     viewer = outsider.viewer(FRIDAY)
 
-    found = visits.of(visit.enterprise, seen_by=viewer)
+    found = known_visits.of(visit.enterprise, seen_by=viewer)
     assert (found.full, found.is_whole) == ([], False)
     assert found.dates == [VisitDate(date(2026, 11, 10), ("县供电公司",))]
-    assert found.dates == visits.dates(visit.enterprise, seen_by=viewer)
+    assert found.dates == known_visits.dates(visit.enterprise, seen_by=viewer)
 
 
 def test_one_s_own_visit_is_read_in_full_beside_the_dates_of_others(visit, outsider):
     own = VisitFactory(enterprise=visit.enterprise, filed_by=outsider.cadre)
 
-    found = visits.of(visit.enterprise, seen_by=outsider.viewer(FRIDAY))
+    found = known_visits.of(visit.enterprise, seen_by=outsider.viewer(FRIDAY))
 
     assert found.full == [own]
     assert [row.on for row in found.dates] == [date(2026, 11, 10)]
 
 
 def test_another_county_does_not_even_know_the_day(visit, stranger):
-    assert visits.dates(visit.enterprise, seen_by=stranger.viewer(FRIDAY)) == []
+    assert known_visits.dates(visit.enterprise, seen_by=stranger.viewer(FRIDAY)) == []
 
 
 def cool_down(days):
