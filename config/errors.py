@@ -15,7 +15,7 @@ from rest_framework.views import exception_handler, set_rollback
 
 from cadres.errors import Absent, DomainError, Invalid
 from cadres.pages.web.refusals import status_of
-from cases.leads.members.selectors import seats
+from cases.leads.keys.selectors import seats
 
 TITLES = {
     400: "请求有误",

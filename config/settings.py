@@ -85,7 +85,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "cadres.pages.web.context.site",
-                "cases.leads.vault.web.context.room",
+                "cases.leads.keys.web.context.room",
             ],
         },
     },

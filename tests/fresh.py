@@ -19,15 +19,14 @@ from cadres.submissions.rules.edits import Read
 from cadres.submissions.selectors import edits
 from cases.leads.candidates.selectors import candidates
 from cases.leads.candidates.services import candidate_rules
-from cases.leads.members.selectors import colleagues
+from cases.leads.keys.selectors import colleagues
 from cases.leads.members.services import members
 from cases.leads.register.services import quarterly
 from cases.leads.transfer.rules.archive import KeptCopy
 from cases.leads.transfer.selectors import stubs as stub_reads
-from cases.leads.transfer.services import delivery, drafts, stubs, suggestions
+from cases.leads.transfer.services import delivery, drafts, reading_log, stubs, suggestions
 from cases.leads.transfer.services import receiving as room_handling
 from cases.leads.transfer.services import signing as room_signing
-from cases.leads.vault.services import reading_log
 from cases.ledgers.selectors import ledger_answers as answer_reads
 from cases.ledgers.services import ledger_answers as answer_services
 from cases.letters.selectors import letters

@@ -9,14 +9,15 @@ from django.urls import URLPattern, path, register_converter
 
 from cases.leads.candidates.rules.candidates import Fires
 from cases.leads.candidates.web import candidates
+from cases.leads.desk.web import desk
 from cases.leads.drop_box.web import dropped_papers
-from cases.leads.keys.web import access_requests, enrolment, keys, passphrases
-from cases.leads.members.web import leavers, letterheads, member_actions, members, own_seat
-from cases.leads.register.web import figures, quarterly
-from cases.leads.transfer.web import archive, desk, named_readers, reporters, stubs
+from cases.leads.keys.web import enrolment, keys, letterheads, once_keys, passphrases
+from cases.leads.members.web import leavers, member_actions, members, own_seat
+from cases.leads.readers.web import access_requests, named_readers, reporters
+from cases.leads.register.web import figures, quarterly, room_trail
+from cases.leads.transfer.web import archive, stubs
 from cases.leads.transfer.web import leads as pages
 from cases.leads.transfer.web.actions import DEEDS
-from cases.leads.vault.web import once_keys, room_trail
 
 app_name = "leads"
 

@@ -36,7 +36,7 @@ OWN_ROW = {
     "cadres.deadlines.services.office_hours.withdraw_office_hours",
     "cadres.sign_in.services.sessions.end_session",
     "cadres.files.services.uploads.remove_upload",
-    "cases.leads.transfer.services.named_readers.end_reader",
+    "cases.leads.readers.services.named_readers.end_reader",
     "cases.leads.members.services.relatives.withdraw_relative",
     "cases.letters.services.drafting.withdraw_letter",
     "cases.tickets.services.handling.shares.end_share",
@@ -57,7 +57,7 @@ NO_ENDINGS = {
     "cases.leads.members.services.leavers.end_seat": "part of ending or handing over a seat",
     "cases.leads.keys.services.expired_grants.end_lent": "the worker's, for what is over",
     "cases.leads.members.services.members.end_member": "a seat is one row, and ends once",
-    "cases.leads.transfer.services.named_readers.end_access": "part of ending a reader, or a seat",
+    "cases.leads.readers.services.named_readers.end_access": "part of ending a reader, or a seat",
     "cases.leads.keys.services.recovery.renew_recovery": "with the old key itself",
     "cases.tickets.services.handling.share_rows.end_with": "part of a step of the engine",
     "cases.tickets.services.closing.closing.end_links": (

@@ -7,13 +7,13 @@ import ast
 from tests.architecture import source
 
 ENGINE = "cases/tickets/services/transitions.py"
-ROOM_ENGINE = "cases/leads/transfer/services/transitions.py"
+ROOM_ENGINE = "cases/leads/steps/services/transitions.py"
 # Made counties are bulk-loaded with whole histories; the clock check proves that they obey.
 MADE_HISTORY = "cases/management/made_counties/"
 # An application, a request, a step of the ladder, a letter, a candidate and a dropped paper have
 # their own.
 OTHER_STATES = {
-    "cases/leads/keys/services/access_requests.py",
+    "cases/leads/readers/services/access_requests.py",
     "cases/leads/candidates/services/candidates.py",
     "cases/leads/drop_box/services/dropped_papers.py",
     "cases/tickets/services/applications/applications.py",

@@ -44,15 +44,15 @@ SEEN_BY_NOBODY = {
     "cadres.people.selectors.viewers.of": "makes the viewer",
     "cadres.people.selectors.viewers.of_unit": "makes the viewer",
     "cases.leads.vault.selectors.openings.current": "asked at the room's door, before it is opened",
-    "cases.leads.members.selectors.seats.county_name": "the same name for everybody",
-    "cases.leads.members.selectors.seats.marks_of": "part of making a reader",
-    "cases.leads.members.selectors.seats.may_found": (
+    "cases.leads.keys.selectors.seats.county_name": "the same name for everybody",
+    "cases.leads.keys.selectors.seats.marks_of": "part of making a reader",
+    "cases.leads.keys.selectors.seats.may_found": (
         "asked at the room's door, of the viewer by position"
     ),
-    "cases.leads.members.selectors.seats.member_of": (
+    "cases.leads.keys.selectors.seats.member_of": (
         "asked at the room's door, of the viewer by position"
     ),
-    "cases.leads.members.selectors.seats.reader": "makes the reader",
+    "cases.leads.keys.selectors.seats.reader": "makes the reader",
     "cases.tickets.selectors.clocks.clock_checks.word": (
         "a renderer is given its reader by position"
     ),
@@ -134,9 +134,9 @@ DONE_BY_NOBODY = {
     "cadres.sign_in.services.sign_in_counts.forget": "part of opening an account again",
     "cadres.sign_in.services.sign_in_counts.purge": "the worker forgets what no longer counts",
     "cadres.sign_in.services.sign_in_counts.take_back": "part of a sign-in",
-    "cases.leads.transfer.services.clocks.end": "part of a step of the room's engine",
-    "cases.leads.transfer.services.clocks.prolong": "part of a step of the room's engine",
-    "cases.leads.transfer.services.clocks.start": "part of a step of the room's engine",
+    "cases.leads.steps.services.clocks.end": "part of a step of the room's engine",
+    "cases.leads.steps.services.clocks.prolong": "part of a step of the room's engine",
+    "cases.leads.steps.services.clocks.start": "part of a step of the room's engine",
     "cases.leads.transfer.services.drafts.kill_signatures": "part of a change of the draft",
     "cases.leads.vault.services.folders.begin": "part of a deed that is recorded",
     "cases.leads.vault.services.folders.put": "part of a deed that is recorded",
@@ -145,7 +145,7 @@ DONE_BY_NOBODY = {
     "cases.leads.keys.services.locking.shut": "part of the end of a session, which is recorded",
     "cases.leads.keys.services.keys.note_used": "the door's own book-keeping",
     "cases.leads.keys.services.keys.put_under": "part of making or restoring a key",
-    "cases.leads.transfer.services.named_readers.give_away": "part of signing for a lead",
+    "cases.leads.readers.services.named_readers.give_away": "part of signing for a lead",
     "cases.tickets.services.clocks.clocks.settle_shares": "part of writing the ledger",
     "cases.tickets.services.handling.share_rows.end_with": "part of a step of the engine",
     "cases.tickets.services.applications.overdue_decisions.raise_applications": (

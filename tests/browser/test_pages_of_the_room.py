@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from cases.leads.keys.services.access_requests import ask_for_reporter
 from cases.leads.keys.services.recovery import give_permission
 from cases.leads.models import Permission
+from cases.leads.readers.services.access_requests import ask_for_reporter
 from cases.leads.transfer.services.stubs import take_in_stub
 from tests.browser.window import DESKTOP, PHONE
 from tests.committed import used

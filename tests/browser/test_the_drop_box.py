@@ -9,9 +9,9 @@ import pytest
 from django.contrib.sessions.models import Session
 
 from cadres.models import OnceKey
-from cases.leads.members.services.offices import found_office, name_member
+from cases.leads.keys.services.offices import found_office, name_member
 from cases.leads.models import DroppedPaper, RoomEntry
-from cases.leads.transfer.rules.vocabulary import Duty
+from cases.leads.procedure.rules.vocabulary import Duty
 from tests.browser.conftest import SECOND_REDIS_NUMBER, running_site
 from tests.browser.traces import dump, left_behind, marked
 from tests.browser.window import PHONE

@@ -11,8 +11,8 @@ from django.db import connections
 from cadres.errors import WrongState
 from cadres.people.rules.roles import Role
 from cases.leads.models import Lead, LeadStep, RoomEntry, RoomSeries, Signature
-from cases.leads.transfer.rules.procedure import Action, State
-from cases.leads.transfer.rules.vocabulary import Duty
+from cases.leads.procedure.rules.procedure import Action, State
+from cases.leads.procedure.rules.vocabulary import Duty
 from cases.leads.vault.services.room_transaction import DATABASE
 from tests import fresh
 from tests.committed import copied, used

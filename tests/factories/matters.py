@@ -6,15 +6,15 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from cases.leads.transfer.rules.content import (
+from cases.leads.procedure.rules.content import (
     Attachment,
     ConcernedUnit,
     EarlierStep,
     Matter,
     Person,
 )
+from cases.leads.procedure.rules.vocabulary import Field, Level, Source
 from cases.leads.transfer.rules.sheets import Facts
-from cases.leads.transfer.rules.vocabulary import Field, Level, Source
 
 DATED_ON = date(2026, 3, 2)
 NUMBER = "召营线移〔2026〕5号"

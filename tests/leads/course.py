@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from cases.leads.models import Lead
-from cases.leads.transfer.rules.content import Feedback
+from cases.leads.procedure.rules.content import Feedback
 from cases.leads.transfer.rules.suggestions import Opinion
 from cases.leads.transfer.services import delivery, drafts, receiving
 from cases.leads.transfer.services.drafts import Beginning

@@ -8,7 +8,7 @@ from datetime import date
 from cases.leads.drop_box.rules.dropped_papers import Dropped
 from cases.leads.drop_box.services import dropping
 from cases.leads.models import DroppedPaper
-from cases.leads.transfer.rules.content import Attachment
+from cases.leads.procedure.rules.content import Attachment
 from tests import cast
 from tests.leads.seating import MONDAY, moment_of
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cases.leads.models import Lead, RoomEntry, Wrap
-from cases.leads.transfer.rules.content import Reporter
+from cases.leads.procedure.rules.content import Reporter
 from cases.leads.transfer.services import delivery, drafts
 from cases.leads.transfer.services.drafts import Beginning
 from cases.leads.vault.rules.folder_access import FolderKind

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from cases.leads.models import Lead, LeadClock, Member, RoomEntry
-from cases.leads.transfer.rules.clocks import Clock
-from cases.leads.transfer.rules.content import Feedback, Reporter
-from cases.leads.transfer.rules.procedure import Action, Outcome, Refusal, Return, State
+from cases.leads.procedure.rules.clocks import Clock
+from cases.leads.procedure.rules.content import Feedback, Reporter
+from cases.leads.procedure.rules.procedure import Action, Outcome, Refusal, Return, State
+from cases.leads.procedure.rules.vocabulary import Body, Duty, Route, Side
+from cases.leads.readers.services import reporters
 from cases.leads.transfer.rules.suggestions import CARRIED_OUT_BY, Opinion, Suggestion
-from cases.leads.transfer.rules.vocabulary import Body, Duty, Route, Side
-from cases.leads.transfer.services import delivery, drafts, receiving, reporters, suggestions
+from cases.leads.transfer.services import delivery, drafts, receiving, suggestions
 from cases.leads.transfer.services.drafts import Beginning
 from cases.leads.vault.rules.reader import Reader
 from cases.letters.services.issuing import Printer

@@ -8,14 +8,14 @@ from datetime import date, datetime
 from cadres.models import UnitKind
 from cadres.people.rules.roles import Role
 from cadres.people.rules.viewer import Viewer
+from cases.leads.keys.selectors import seats
 from cases.leads.keys.services import keys
 from cases.leads.keys.services.enrolment import confirm_key, make_key
 from cases.leads.keys.services.first_contact import confirm_other
-from cases.leads.members.selectors import seats
-from cases.leads.members.services.offices import found_office, name_member, print_founding_code
+from cases.leads.keys.services.offices import found_office, name_member, print_founding_code
 from cases.leads.models import KeyPair, Member
-from cases.leads.transfer.rules.content import ConcernedUnit, Matter, Person
-from cases.leads.transfer.rules.vocabulary import Duty
+from cases.leads.procedure.rules.content import ConcernedUnit, Matter, Person
+from cases.leads.procedure.rules.vocabulary import Duty
 from cases.leads.vault.rules import crypto
 from cases.leads.vault.rules.passphrase_bundles import bundle_of
 from cases.leads.vault.rules.reader import Reader

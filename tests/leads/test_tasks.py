@@ -7,7 +7,7 @@ import inspect
 import pytest
 
 from cases.leads import tasks
-from cases.leads.keys.services.access_requests import answer_asking, ask_for_reporter
+from cases.leads.readers.services.access_requests import answer_asking, ask_for_reporter
 from cases.leads.vault.rules.folder_access import FolderKind
 from config.celery import app
 from tests.leads.filing import REPORTER, drafted, holds, lines

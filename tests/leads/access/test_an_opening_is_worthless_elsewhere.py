@@ -10,10 +10,10 @@ from django.utils import timezone
 from cadres.errors import Invalid, WrongState
 from cases.leads.keys.services import keys
 from cases.leads.keys.services.keys import Browser
+from cases.leads.keys.web.access_guard import COOKIE
 from cases.leads.models import KeyPair, Opening
 from cases.leads.vault.rules import crypto
 from cases.leads.vault.selectors import openings
-from cases.leads.vault.web.access_guard import COOKIE
 from tests.leads.access.walking import browser_of, secret_for
 from tests.leads.filing import lines
 from tests.leads.seating import PASSPHRASE, moment_of

@@ -8,11 +8,11 @@ from django.test import Client
 
 from cadres.models import UnitKind
 from cadres.people.rules.roles import Role
-from cases.leads.members.services.offices import name_member
+from cases.leads.keys.services.offices import name_member
 from cases.leads.models import Piece, RoomEntry
-from cases.leads.transfer.rules.content import Attachment, ConcernedUnit, Person
-from cases.leads.transfer.rules.procedure import Action
-from cases.leads.transfer.rules.vocabulary import Duty, Level
+from cases.leads.procedure.rules.content import Attachment, ConcernedUnit, Person
+from cases.leads.procedure.rules.procedure import Action
+from cases.leads.procedure.rules.vocabulary import Duty, Level
 from cases.leads.transfer.services import drafts
 from tests import cast
 from tests.leads.access.addresses import path_of, patterns

@@ -10,7 +10,7 @@ from django.utils import timezone
 from cadres.people.selectors import viewers
 from cases.leads.keys.services import keys
 from cases.leads.keys.services.keys import Browser
-from cases.leads.vault.web.access_guard import COOKIE
+from cases.leads.keys.web.access_guard import COOKIE
 from tests.leads.seating import PASSPHRASE, Seated
 
 BACKEND = "cadres.sign_in.web.backends.AccountOrPhone"

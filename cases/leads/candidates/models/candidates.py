@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 
 from cases.leads.candidates.rules.candidates import Fires
-from cases.leads.transfer.rules.vocabulary import Field
+from cases.leads.procedure.rules.vocabulary import Field
 
 
 class Candidate(models.Model):

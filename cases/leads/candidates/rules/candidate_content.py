@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from cases.leads.candidates.rules.candidates import Firing
-from cases.leads.transfer.rules.content import LONGEST_TITLE, ConcernedUnit, EarlierStep, Matter
-from cases.leads.transfer.rules.vocabulary import Field, Source
+from cases.leads.procedure.rules.content import LONGEST_TITLE, ConcernedUnit, EarlierStep, Matter
+from cases.leads.procedure.rules.vocabulary import Field, Source
 
 
 @dataclass(frozen=True, slots=True)

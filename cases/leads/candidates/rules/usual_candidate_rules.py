@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from cases.leads.candidates.rules.candidates import Fires, Rule
-from cases.leads.transfer.rules.vocabulary import Field
+from cases.leads.procedure.rules.vocabulary import Field
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,11 @@ from cadres.errors import Absent
 from cadres.people.rules.viewer import Viewer
 from cadres.submissions.rules.edits import Read
 from cadres.submissions.selectors import edits
+from cases.leads.candidates.models.candidates import Candidate, CandidateRule
 from cases.leads.candidates.rules.candidates import Fires, Rule
-from cases.leads.models import Candidate, CandidateRule, Office, Wrap
-from cases.leads.transfer.rules.vocabulary import Side
+from cases.leads.procedure.models.people import Office
+from cases.leads.procedure.rules.vocabulary import Side
+from cases.leads.vault.models.folders import Wrap
 from cases.leads.vault.rules.reader import Reader
 
 RULE_FACTS = ("at_least", "words", "field", "is_on", "basis")

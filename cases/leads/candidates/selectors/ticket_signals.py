@@ -23,7 +23,7 @@ from cadres.people.rules.viewer import Viewer
 from cadres.search.rules import character_pairs
 from cases.leads.candidates.rules.candidate_content import Holder
 from cases.leads.candidates.rules.candidates import OF_WORDS, Fires, Known, Rule
-from cases.leads.transfer.rules.content import EarlierStep
+from cases.leads.procedure.rules.content import EarlierStep
 from cases.letters.rules.kinds import LetterState
 from cases.models import LadderStep, Letter, Round, Ticket, TicketEvent
 from cases.supervision.rules.ladder import RETURNING, StepState

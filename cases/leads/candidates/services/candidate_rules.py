@@ -9,10 +9,10 @@ from cadres.errors import Invalid, NotPermitted
 from cadres.search.rules import character_pairs
 from cadres.submissions.rules.edits import Read
 from cadres.submissions.services import edits
+from cases.leads.candidates.models.candidates import CandidateRule
 from cases.leads.candidates.rules.candidates import FEWEST, OF_WORDS, Rule
 from cases.leads.candidates.selectors import candidates
-from cases.leads.models import CandidateRule
-from cases.leads.transfer.rules.vocabulary import Field, Side
+from cases.leads.procedure.rules.vocabulary import Field, Side
 from cases.leads.vault.rules.reader import Reader
 from cases.leads.vault.services import trail
 from cases.leads.vault.services.room_transaction import together

@@ -17,26 +17,29 @@ from cadres.deadlines.selectors import limits
 from cadres.deadlines.selectors.calendar import work_calendar
 from cadres.errors import Invalid, NotPermitted, WrongState
 from cadres.people.rules.viewer import Viewer
+from cases.leads.candidates.models.candidates import Candidate
 from cases.leads.candidates.rules import candidate_content
 from cases.leads.candidates.rules import candidates as rules
 from cases.leads.candidates.rules.candidate_content import Hint
 from cases.leads.candidates.selectors import candidates, ticket_signals
 from cases.leads.candidates.selectors.ticket_signals import Watched
-from cases.leads.keys.selectors import roots
-from cases.leads.members.selectors import seats
-from cases.leads.models import Candidate, Folder, KeyPair, Lead, Office, Piece, Wrap
-from cases.leads.transfer.rules import content, limit_keys
-from cases.leads.transfer.rules.content import Matter, Note
-from cases.leads.transfer.rules.procedure import Refusal
-from cases.leads.transfer.rules.vocabulary import Side
-from cases.leads.transfer.selectors import leads
+from cases.leads.keys.selectors import seats
+from cases.leads.procedure.models.leads import Lead
+from cases.leads.procedure.models.people import KeyPair, Office
+from cases.leads.procedure.rules import content, limit_keys
+from cases.leads.procedure.rules.content import Matter, Note
+from cases.leads.procedure.rules.procedure import Refusal
+from cases.leads.procedure.rules.vocabulary import Side
+from cases.leads.steps.selectors import leads
 from cases.leads.transfer.services import drafts
 from cases.leads.transfer.services.drafts import Beginning
+from cases.leads.vault.models.folders import Folder, Piece, Wrap
 from cases.leads.vault.rules import crypto
 from cases.leads.vault.rules.folder_access import FolderKind, PieceKind
 from cases.leads.vault.rules.reader import Reader
 from cases.leads.vault.rules.trust import UncheckedKey
 from cases.leads.vault.selectors import folders as open_folders
+from cases.leads.vault.selectors import roots
 from cases.leads.vault.selectors.folders import OpenFolder
 from cases.leads.vault.services import folders, sealing, trail
 from cases.leads.vault.services.room_transaction import together

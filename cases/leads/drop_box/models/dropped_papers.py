@@ -6,8 +6,8 @@ from django.db import models
 
 from cases.leads.drop_box.rules import dropped_papers
 from cases.leads.drop_box.rules.dropped_papers import State
-from cases.leads.members.models.people import Member
-from cases.leads.transfer.rules.vocabulary import Side
+from cases.leads.procedure.models.people import Member
+from cases.leads.procedure.rules.vocabulary import Side
 
 
 class DropBox(models.Model):

@@ -17,8 +17,8 @@ from django.utils import timezone
 from cadres.errors import Invalid
 from cadres.people.rules import naming, phones
 from cadres.submissions.rules import text_limits
-from cases.leads.transfer.rules.content import LONGEST_TITLE, Attachment, Matter, Reporter
-from cases.leads.transfer.rules.vocabulary import Source
+from cases.leads.procedure.rules.content import LONGEST_TITLE, Attachment, Matter, Reporter
+from cases.leads.procedure.rules.vocabulary import Source
 
 # Nobody is known here, and all of it waits in memory: less than a form of a signed-in person takes.
 MEGABYTES, MOST_FILES = 10, 5

@@ -11,11 +11,13 @@ from cadres.models import Region, RegionLevel
 from cadres.people.rules.viewer import Viewer
 from cadres.submissions.rules.edits import Read
 from cadres.submissions.selectors import edits
+from cases.leads.drop_box.models.dropped_papers import DropBox, DroppedPaper
 from cases.leads.drop_box.rules import dropped_papers
 from cases.leads.drop_box.rules.dropped_papers import State
-from cases.leads.members.selectors import members, seats
-from cases.leads.models import DropBox, DroppedPaper, KeyPair, Office, Wrap
-from cases.leads.transfer.rules.vocabulary import Side
+from cases.leads.keys.selectors import members, seats
+from cases.leads.procedure.models.people import KeyPair, Office
+from cases.leads.procedure.rules.vocabulary import Side
+from cases.leads.vault.models.folders import Wrap
 from cases.leads.vault.rules import folder_access
 from cases.leads.vault.rules.folder_access import FolderKind
 from cases.leads.vault.rules.reader import Reader

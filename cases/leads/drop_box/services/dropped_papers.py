@@ -8,21 +8,23 @@ from typing import Any
 from cadres.errors import Absent, Invalid, NotPermitted
 from cadres.submissions.rules.edits import Read
 from cadres.submissions.services import edits
+from cases.leads.drop_box.models.dropped_papers import DropBox, DroppedPaper, DroppedReader
 from cases.leads.drop_box.rules import dropped_papers
 from cases.leads.drop_box.rules.dropped_papers import Dropped, State
 from cases.leads.drop_box.selectors import drop_box
 from cases.leads.drop_box.selectors.drop_box import PaperLine
-from cases.leads.members.selectors.seats import Seat
-from cases.leads.models import DropBox, DroppedPaper, DroppedReader, Folder, Lead, Piece, Wrap
-from cases.leads.transfer.rules import content
-from cases.leads.transfer.rules.content import Attachment, Matter, Note
-from cases.leads.transfer.rules.procedure import Refusal
-from cases.leads.transfer.rules.vocabulary import Side
+from cases.leads.keys.selectors.seats import Seat
+from cases.leads.procedure.models.leads import Lead
+from cases.leads.procedure.rules import content
+from cases.leads.procedure.rules.content import Attachment, Matter, Note
+from cases.leads.procedure.rules.procedure import Refusal
+from cases.leads.procedure.rules.vocabulary import Side
+from cases.leads.transfer.rules.readable_content import FileLine
 from cases.leads.transfer.services import drafts
 from cases.leads.transfer.services.drafts import Beginning
+from cases.leads.vault.models.folders import Folder, Piece, Wrap
 from cases.leads.vault.rules import crypto
 from cases.leads.vault.rules.folder_access import FolderKind, PieceKind
-from cases.leads.vault.rules.readable_content import FileLine
 from cases.leads.vault.rules.reader import Reader
 from cases.leads.vault.selectors import folders as open_folders
 from cases.leads.vault.selectors.folders import OpenFolder

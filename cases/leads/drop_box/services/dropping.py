@@ -12,14 +12,15 @@ from django.conf import settings
 
 from cadres.errors import Conflict, WrongState
 from cadres.people.rules.viewer import Kind, Viewer
+from cases.leads.drop_box.models.dropped_papers import DropBox, DroppedPaper, DroppedReader
 from cases.leads.drop_box.rules import dropped_papers
 from cases.leads.drop_box.rules.dropped_papers import Dropped, Files
 from cases.leads.drop_box.selectors import drop_box
-from cases.leads.keys.selectors import roots
-from cases.leads.models import DropBox, DroppedPaper, DroppedReader, KeyPair, Office
-from cases.leads.transfer.rules import content
+from cases.leads.procedure.models.people import KeyPair, Office
+from cases.leads.procedure.rules import content
 from cases.leads.vault.rules.folder_access import FolderKind, PieceKind
 from cases.leads.vault.rules.trust import UncheckedKey
+from cases.leads.vault.selectors import roots
 from cases.leads.vault.services import folders, sealing, trail
 from cases.leads.vault.services.room_transaction import together
 

@@ -27,8 +27,8 @@ from cases.leads.drop_box.rules.arrivals import Arrivals
 from cases.leads.drop_box.rules.dropped_papers import Dropped
 from cases.leads.drop_box.selectors import drop_box
 from cases.leads.drop_box.services.dropping import drop_paper, giver, who_receives
-from cases.leads.transfer.web.forms import QuietForm
 from cases.leads.vault.web import incoming_files
+from cases.leads.vault.web.forms import QuietForm
 from cases.leads.vault.web.room_files import RoomFilesField
 from cases.leads.vault.web.uploads import in_memory_only
 from cases.tickets.services import attachments

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from cases.leads.keys.selectors import roots
-from cases.leads.models import KeyPair, Member, Office, RoomEntry
+from cases.leads.procedure.models.people import KeyPair, Member, Office
+from cases.leads.vault.models.trail import RoomEntry
 from cases.leads.vault.rules import crypto
 from cases.leads.vault.rules import trust as rules
 from cases.leads.vault.rules.reader import Reader
 from cases.leads.vault.rules.trust import Trust, UncheckedKey
+from cases.leads.vault.selectors import roots
 
 MEMBER, OFFICE = Member._meta.label_lower, Office._meta.label_lower
 

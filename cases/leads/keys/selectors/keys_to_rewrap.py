@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from cases.leads.members.selectors import colleagues, seats
-from cases.leads.members.selectors.seats import Seat
-from cases.leads.models import Access, Lead
-from cases.leads.transfer.rules.procedure import ENDED
+from cases.leads.keys.selectors import colleagues, seats
+from cases.leads.keys.selectors.seats import Seat
+from cases.leads.procedure.models.leads import Access, Lead
+from cases.leads.procedure.rules.procedure import ENDED
 from cases.leads.vault.rules import folder_access
 from cases.leads.vault.rules.reader import Reader
 

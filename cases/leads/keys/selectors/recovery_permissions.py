@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from cadres.errors import WrongState
 from cadres.people.rules.viewer import Viewer
-from cases.leads.models import Member, Permission
+from cases.leads.procedure.models.people import Member, Permission
 from cases.leads.vault.rules.reader import Reader
 
 GIVER = {

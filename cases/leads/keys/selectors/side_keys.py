@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from cadres.errors import NotPermitted
-from cases.leads.keys.selectors import roots
-from cases.leads.models import Wrap
-from cases.leads.transfer.rules.vocabulary import Side
+from cases.leads.procedure.rules.vocabulary import Side
+from cases.leads.vault.models.folders import Wrap
 from cases.leads.vault.rules import crypto
 from cases.leads.vault.rules import trust as rules
 from cases.leads.vault.rules.folder_access import FolderKind
 from cases.leads.vault.rules.reader import Reader
 from cases.leads.vault.rules.trust import Trust, UncheckedKey
+from cases.leads.vault.selectors import roots
 from cases.leads.vault.selectors.folders import OpenFolder
 
 NO_ROOT = "核对指纹由本方负责人、分管负责人办理（其钥匙须已经核对）。"

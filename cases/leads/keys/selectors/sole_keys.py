@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from cases.leads.models import Access, Lead, Wrap
+from cases.leads.procedure.models.leads import Access, Lead
+from cases.leads.vault.models.folders import Wrap
 from cases.leads.vault.rules.folder_access import FolderKind
 from cases.leads.vault.rules.reader import Reader
 

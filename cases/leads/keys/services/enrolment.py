@@ -13,15 +13,15 @@ from django.db.models import QuerySet
 
 from cadres.errors import Conflict, NotPermitted, WrongState
 from cadres.people.rules.viewer import Viewer
-from cases.leads.keys.selectors import fingerprints, roots, side_keys
+from cases.leads.keys.selectors import colleagues, fingerprints, side_keys
 from cases.leads.keys.services import keys, paper_codes
 from cases.leads.keys.services import side_keys as handing
 from cases.leads.keys.services.paper_codes import Purpose
-from cases.leads.members.selectors import colleagues
-from cases.leads.models import KeyPair, Member, PaperCode
+from cases.leads.procedure.models.people import KeyPair, Member, PaperCode
 from cases.leads.vault.rules import trust
 from cases.leads.vault.rules.reader import Reader
 from cases.leads.vault.rules.trust import UncheckedKey
+from cases.leads.vault.selectors import roots
 from cases.leads.vault.services import trail
 from cases.leads.vault.services.room_transaction import together
 

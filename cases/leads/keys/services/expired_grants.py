@@ -5,7 +5,8 @@ from __future__ import annotations
 from django.db.models import F
 
 from cadres.people.rules.viewer import Viewer
-from cases.leads.models import Access, Wrap
+from cases.leads.procedure.models.leads import Access
+from cases.leads.vault.models.folders import Wrap
 from cases.leads.vault.services import trail
 from cases.leads.vault.services.room_transaction import together
 

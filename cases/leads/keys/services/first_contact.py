@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from cadres.errors import Conflict, NotPermitted, WrongState
-from cases.leads.keys.selectors import roots, side_keys
+from cases.leads.keys.selectors import colleagues, side_keys
 from cases.leads.keys.services import side_keys as handing
-from cases.leads.members.selectors import colleagues
-from cases.leads.models import KeyPair, Office
+from cases.leads.procedure.models.people import KeyPair, Office
 from cases.leads.vault.rules import trust
 from cases.leads.vault.rules.reader import Reader
+from cases.leads.vault.selectors import roots
 from cases.leads.vault.services import trail
 from cases.leads.vault.services.room_transaction import together
 

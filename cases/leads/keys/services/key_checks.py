@@ -5,7 +5,7 @@ from __future__ import annotations
 from cadres.trail.services.comparisons import Comparison
 from cases.leads.keys.selectors import fingerprints
 from cases.leads.keys.selectors.fingerprints import Fault
-from cases.leads.models import Office
+from cases.leads.procedure.models.people import Office
 from cases.leads.vault.rules.trust import UncheckedKey
 from cases.leads.vault.services import sealing
 from cases.leads.vault.services.room_transaction import DATABASE

@@ -13,8 +13,8 @@ from cadres.deadlines.rules.limits import LimitKey
 from cadres.deadlines.selectors import limits
 from cadres.errors import Invalid, WrongState
 from cadres.people.rules.viewer import Viewer
-from cases.leads.models import KeyPair, Member, Office, Opening
-from cases.leads.transfer.rules import limit_keys
+from cases.leads.procedure.models.people import KeyPair, Member, Office, Opening
+from cases.leads.procedure.rules import limit_keys
 from cases.leads.vault.rules import crypto
 from cases.leads.vault.rules.crypto import Cost, Wrapped
 from cases.leads.vault.rules.passphrase_bundles import Bundle

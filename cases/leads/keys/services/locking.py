@@ -10,7 +10,7 @@ from django.db.models import Q
 
 from cadres.sign_in.selectors import sessions
 from cadres.sign_in.services.sessions import Ended
-from cases.leads.models import Opening
+from cases.leads.procedure.models.people import Opening
 from cases.leads.vault.selectors import openings
 from cases.leads.vault.services.room_transaction import together
 

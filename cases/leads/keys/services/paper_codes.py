@@ -12,8 +12,8 @@ from cadres.deadlines.selectors import limits
 from cadres.errors import Invalid, WrongState
 from cadres.people.rules.viewer import Viewer
 from cases.leads.keys.services import keys
-from cases.leads.models import Member, PaperCode
-from cases.leads.transfer.rules import limit_keys
+from cases.leads.procedure.models.people import Member, PaperCode
+from cases.leads.procedure.rules import limit_keys
 from cases.leads.vault.rules import crypto, paper_codes
 from cases.leads.vault.rules.crypto import Cost
 from cases.leads.vault.services import trail

@@ -6,12 +6,11 @@ from dataclasses import dataclass, field
 
 from cadres.errors import Conflict, Invalid, NotPermitted, WrongState
 from cadres.people.rules.viewer import Viewer
-from cases.leads.keys.selectors import grant_terms, side_keys
+from cases.leads.keys.selectors import colleagues, grant_terms, side_keys
 from cases.leads.keys.selectors import recovery_permissions as permissions
 from cases.leads.keys.services import keys, recovery_keys
-from cases.leads.members.selectors import colleagues
-from cases.leads.models import KeyPair, Member, Office, Opening, Permission
-from cases.leads.transfer.rules import limit_keys
+from cases.leads.procedure.models.people import KeyPair, Member, Office, Opening, Permission
+from cases.leads.procedure.rules import limit_keys
 from cases.leads.vault.rules import crypto, recovery_permissions, trust
 from cases.leads.vault.rules.crypto import Pair
 from cases.leads.vault.rules.reader import Reader

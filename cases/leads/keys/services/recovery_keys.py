@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from cadres.errors import Invalid, WrongState
 from cadres.people.rules.viewer import Viewer
-from cases.leads.keys.selectors.roots import Roots
 from cases.leads.keys.services import keys
-from cases.leads.models import KeyPair, Member, Office
-from cases.leads.transfer.rules.vocabulary import Side
+from cases.leads.procedure.models.people import KeyPair, Member, Office
+from cases.leads.procedure.rules.vocabulary import Side
 from cases.leads.vault.rules import crypto, trust
 from cases.leads.vault.rules.crypto import Unopenable
 from cases.leads.vault.rules.passphrase_bundles import Bundle, bundle_of
+from cases.leads.vault.selectors.roots import Roots
 from cases.leads.vault.services import sealing
 
 WRONG = "恢复密钥不对，请对照最近一次打印的恢复密钥逐组核对。"

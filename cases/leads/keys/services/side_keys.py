@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from cadres.people.rules.viewer import Viewer
 from cases.leads.keys.selectors import side_keys
-from cases.leads.models import Folder, KeyPair, Office, Wrap
-from cases.leads.transfer.rules.vocabulary import DECIDERS, Side
+from cases.leads.procedure.models.people import KeyPair, Office
+from cases.leads.procedure.rules.vocabulary import DECIDERS, Side
+from cases.leads.vault.models.folders import Folder, Wrap
 from cases.leads.vault.rules import crypto
 from cases.leads.vault.rules import trust as rules
 from cases.leads.vault.rules.folder_access import FolderKind

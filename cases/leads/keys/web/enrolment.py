@@ -10,14 +10,13 @@ from django.urls import reverse
 
 from cadres.errors import NotPermitted
 from cadres.pages.web.form_pages import form_page
-from cases.leads.keys.selectors import fingerprints
+from cases.leads.keys.selectors import fingerprints, members
+from cases.leads.keys.selectors.members import MemberRow
 from cases.leads.keys.services.enrolment import Named, confirm_key, renew_code
 from cases.leads.keys.services.first_contact import confirm_other
-from cases.leads.members.selectors import members
-from cases.leads.members.selectors.members import MemberRow
-from cases.leads.transfer.web.forms import QuietForm, posted
+from cases.leads.keys.web.access_guard import FORMS, RoomRequest, room
 from cases.leads.vault.rules.reader import Reader
-from cases.leads.vault.web.access_guard import FORMS, RoomRequest, room
+from cases.leads.vault.web.forms import QuietForm, posted
 
 PRINT_LEAD = "重新打印后，以前的建钥码随即作废。新码只显示一次，请打印后当面交给本人。"
 CONFIRM_LEAD = (

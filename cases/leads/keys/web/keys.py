@@ -10,13 +10,11 @@ from django.urls import reverse
 
 from cadres.pages.web.form_pages import form_page
 from cadres.submissions.web import once_keys
+from cases.leads.keys.selectors import letterheads
 from cases.leads.keys.services.enrolment import make_key
 from cases.leads.keys.services.keys import SHORTEST, close_key, open_key
-from cases.leads.members.selectors import letterheads
-from cases.leads.members.services.offices import found_office
-from cases.leads.members.web.letterheads import DESK, ORGAN
-from cases.leads.transfer.web.forms import QuietForm
-from cases.leads.vault.web.access_guard import (
+from cases.leads.keys.services.offices import found_office
+from cases.leads.keys.web.access_guard import (
     DEEDS,
     FORMS,
     RoomRequest,
@@ -26,6 +24,8 @@ from cases.leads.vault.web.access_guard import (
     keep_secret,
     threshold,
 )
+from cases.leads.keys.web.letterheads import DESK, ORGAN
+from cases.leads.vault.web.forms import QuietForm
 
 PASSPHRASE_HELP = (
     f"至少 {SHORTEST} 个字符，可以是一句只有您知道的话。系统不保存口令，忘记了只能凭恢复密钥重设。"

@@ -11,10 +11,10 @@ from cadres.errors import NotPermitted, WrongState
 from cadres.pages.web.form_pages import form_page
 from cases.leads.keys.selectors import recovery_permissions
 from cases.leads.keys.services.recovery import change_passphrase, renew_recovery, restore_key
+from cases.leads.keys.web.access_guard import FORMS, RoomRequest, forget_secret, room, threshold
 from cases.leads.keys.web.keys import PASSPHRASE_HELP, secret
-from cases.leads.models import Permission
-from cases.leads.transfer.web.forms import QuietForm, posted
-from cases.leads.vault.web.access_guard import FORMS, RoomRequest, forget_secret, room, threshold
+from cases.leads.procedure.models.people import Permission
+from cases.leads.vault.web.forms import QuietForm, posted
 
 RESTORE_LEAD = "输入封存的恢复密钥和新的口令。重设后，其他浏览器中已解锁的全部锁定。"
 CHANGE_LEAD = "修改后，各浏览器中已解锁的全部锁定，请用新口令重新解锁。"

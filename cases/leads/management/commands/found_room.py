@@ -10,9 +10,9 @@ from django.utils import timezone
 
 from cadres.errors import DomainError
 from cadres.people.rules.viewer import Viewer
-from cases.leads.members.selectors import seats
-from cases.leads.members.services.offices import print_founding_code
-from cases.leads.transfer.rules.vocabulary import Side
+from cases.leads.keys.selectors import seats
+from cases.leads.keys.services.offices import print_founding_code
+from cases.leads.procedure.rules.vocabulary import Side
 
 
 class Command(BaseCommand):

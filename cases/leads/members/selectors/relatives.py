@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from cadres.errors import Absent
-from cases.leads.models import Relative
+from cases.leads.procedure.models.people import Relative
 from cases.leads.vault.rules import crypto
 from cases.leads.vault.rules.reader import Reader
 

@@ -9,25 +9,16 @@ from django.db.models import Q
 
 from cadres.errors import Invalid, NotPermitted, WrongState
 from cases.leads.drop_box.services import dropped_papers
+from cases.leads.keys.selectors import colleagues, seats, sole_keys
 from cases.leads.keys.selectors import recovery_permissions as permissions
-from cases.leads.keys.selectors import sole_keys
-from cases.leads.keys.services import access_requests, recovery, recovery_keys, side_keys
-from cases.leads.members.selectors import colleagues, seats
-from cases.leads.members.selectors.seats import Seat
-from cases.leads.models import (
-    Access,
-    Asking,
-    Exclusion,
-    KeyPair,
-    Lead,
-    Member,
-    Opening,
-    Permission,
-    Relative,
-    Wrap,
-)
-from cases.leads.transfer.rules.vocabulary import DECIDERS, Duty
-from cases.leads.transfer.services import named_readers
+from cases.leads.keys.selectors.seats import Seat
+from cases.leads.keys.services import recovery, recovery_keys, side_keys
+from cases.leads.procedure.models.leads import Access, Exclusion, Lead
+from cases.leads.procedure.models.people import KeyPair, Member, Opening, Permission, Relative
+from cases.leads.procedure.rules.vocabulary import DECIDERS, Duty
+from cases.leads.readers.models.access_requests import Asking
+from cases.leads.readers.services import access_requests, named_readers
+from cases.leads.vault.models.folders import Wrap
 from cases.leads.vault.rules import crypto, recovery_permissions
 from cases.leads.vault.rules.folder_access import FolderKind
 from cases.leads.vault.rules.reader import Reader

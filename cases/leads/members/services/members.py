@@ -8,12 +8,12 @@ from cadres.errors import Conflict, Invalid, NotPermitted, WrongState
 from cadres.people.selectors import viewers
 from cadres.submissions.rules.edits import Read
 from cadres.submissions.services import edits
-from cases.leads.keys.selectors import sole_keys
+from cases.leads.keys.selectors import colleagues, seats, sole_keys
 from cases.leads.keys.services import side_keys
-from cases.leads.members.selectors import colleagues, seats
 from cases.leads.members.services import leavers
-from cases.leads.models import KeyPair, Member, Wrap
-from cases.leads.transfer.rules.vocabulary import DUTIES, Duty, Side
+from cases.leads.procedure.models.people import KeyPair, Member
+from cases.leads.procedure.rules.vocabulary import DUTIES, Duty, Side
+from cases.leads.vault.models.folders import Wrap
 from cases.leads.vault.rules.folder_access import FolderKind
 from cases.leads.vault.rules.reader import Reader
 from cases.leads.vault.services import trail

@@ -6,11 +6,12 @@ import json
 from dataclasses import asdict
 
 from cadres.errors import Absent, Conflict, Invalid, WrongState
-from cases.leads.keys.selectors import sole_keys
-from cases.leads.members.rules import exclusions
-from cases.leads.members.selectors import colleagues, relatives, seats
-from cases.leads.models import Access, Exclusion, Lead, Relative
-from cases.leads.transfer.services import named_readers
+from cases.leads.keys.selectors import colleagues, seats, sole_keys
+from cases.leads.members.selectors import relatives
+from cases.leads.procedure.models.leads import Access, Exclusion, Lead
+from cases.leads.procedure.models.people import Relative
+from cases.leads.procedure.rules import exclusions
+from cases.leads.readers.services import named_readers
 from cases.leads.vault.rules.reader import Reader
 from cases.leads.vault.services import sealing, trail
 from cases.leads.vault.services.room_transaction import together

@@ -9,17 +9,17 @@ from django.urls import reverse
 
 from cadres.errors import NotPermitted
 from cadres.pages.web.form_pages import form_page
+from cases.leads.keys.selectors import members
+from cases.leads.keys.selectors.members import MemberRow
+from cases.leads.keys.web.access_guard import FORMS, RoomRequest, forget_secret, room
 from cases.leads.keys.web.keys import secret
 from cases.leads.keys.web.passphrases import RECOVERY_HELP
-from cases.leads.members.selectors import members
-from cases.leads.members.selectors.members import MemberRow
 from cases.leads.members.services.leavers import hand_over_seat
 from cases.leads.members.web.member_actions import SeatForm
-from cases.leads.transfer.rules.vocabulary import Duty
-from cases.leads.transfer.web.forms import posted
+from cases.leads.procedure.rules.vocabulary import Duty
 from cases.leads.vault.rules import recovery_permissions
 from cases.leads.vault.rules.reader import Reader
-from cases.leads.vault.web.access_guard import FORMS, RoomRequest, forget_secret, room
+from cases.leads.vault.web.forms import posted
 
 OWN_LEAD = "您能打开的卷全部交给接任人，您的座位和钥匙随即结束，不能恢复。"
 LEAD = (

@@ -15,17 +15,17 @@ from django.urls import reverse
 from cadres.errors import NotPermitted
 from cadres.pages.web.form_pages import form_page
 from cadres.submissions.web.edit_forms import carry, read_of
-from cases.leads.keys.services.grants import grant_backlog, grant_reporters
+from cases.leads.keys.selectors import colleagues, members
+from cases.leads.keys.selectors.members import MemberRow
 from cases.leads.keys.services.recovery import give_permission
-from cases.leads.members.selectors import colleagues, members
-from cases.leads.members.selectors.members import MemberRow
+from cases.leads.keys.web.access_guard import FORMS, RoomRequest, room
 from cases.leads.members.services.members import change_duty, end_member, set_custodian
-from cases.leads.models import Permission
-from cases.leads.transfer.rules.vocabulary import DUTIES, Duty
-from cases.leads.transfer.web.forms import QuietForm, posted
+from cases.leads.procedure.models.people import Permission
+from cases.leads.procedure.rules.vocabulary import DUTIES, Duty
+from cases.leads.readers.services.grants import grant_backlog, grant_reporters
 from cases.leads.vault.rules import recovery_permissions
 from cases.leads.vault.rules.reader import Reader
-from cases.leads.vault.web.access_guard import FORMS, RoomRequest, room
+from cases.leads.vault.web.forms import QuietForm, posted
 
 NOT_YOURS = "这项办理不归您，请看“成员”中您可以办理的事项。"
 Purpose = Permission.Purpose

@@ -12,17 +12,16 @@ from django.urls import reverse
 
 from cadres.errors import NotPermitted
 from cadres.pages.web.form_pages import form_page
-from cases.leads.keys.selectors import recovery_permissions
+from cases.leads.keys.selectors import members, recovery_permissions
+from cases.leads.keys.services.offices import name_member
+from cases.leads.keys.web.access_guard import FORMS, READS, RoomRequest, room
 from cases.leads.keys.web.enrolment import code_page, may_confirm, may_print
-from cases.leads.members.selectors import members
-from cases.leads.members.services.offices import name_member
 from cases.leads.members.web.leavers import may_hand_over
 from cases.leads.members.web.member_actions import MEMBER_DEEDS
-from cases.leads.models import Permission
-from cases.leads.transfer.rules.vocabulary import DUTIES, Duty
-from cases.leads.transfer.web.forms import QuietForm, posted
+from cases.leads.procedure.models.people import Permission
+from cases.leads.procedure.rules.vocabulary import DUTIES, Duty
 from cases.leads.vault.rules.reader import Reader
-from cases.leads.vault.web.access_guard import FORMS, READS, RoomRequest, room
+from cases.leads.vault.web.forms import QuietForm, posted
 
 WORDS = (
     "指定后得到一张建钥码，当面交给本人；本人凭它建立钥匙，再与您核对指纹。"

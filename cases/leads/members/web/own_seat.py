@@ -9,11 +9,11 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from cadres.pages.web.form_pages import form_page
-from cases.leads.keys.selectors import fingerprints
-from cases.leads.members.selectors import members, relatives
+from cases.leads.keys.selectors import fingerprints, members
+from cases.leads.keys.web.access_guard import FORMS, READS, RoomRequest, room
+from cases.leads.members.selectors import relatives
 from cases.leads.members.services.relatives import declare_relative, withdraw_relative
-from cases.leads.transfer.web.forms import QuietForm, posted
-from cases.leads.vault.web.access_guard import FORMS, READS, RoomRequest, room
+from cases.leads.vault.web.forms import QuietForm, posted
 
 DECLARE_LEAD = (
     "涉及这位亲属的线索，您不再知情，已经知情的也随即收回。申报的内容只有您自己的钥匙能打开。"

@@ -11,8 +11,8 @@ from typing import Any
 from cadres.pages.rules.wording import DASH
 from cadres.people.rules.viewer import Viewer
 from cadres.workbooks.exchange import outgoing
-from cases.leads.transfer.rules.procedure import Outcome
-from cases.leads.transfer.rules.vocabulary import Body, Route, Side
+from cases.leads.procedure.rules.procedure import Outcome
+from cases.leads.procedure.rules.vocabulary import Body, Route, Side
 from cases.letters.rules.wording import clauses
 
 NAME = "移送登记簿"

@@ -9,15 +9,15 @@ from typing import Any
 
 from cadres.deadlines.rules.limits import day_of
 from cadres.workbooks.exchange import outgoing
-from cases.leads.models import QuarterlyList
 from cases.leads.register.exchange import register
 from cases.leads.register.exchange.register import Caption, RegisterRow
+from cases.leads.register.models.quarterly import QuarterlyList
 from cases.leads.register.rules import figures
 from cases.leads.register.rules.figures import Figure, Figures
 from cases.leads.register.rules.quarter_lists import ListRow, ListSheet
+from cases.leads.register.services.exports import record_quarterly, record_register
 from cases.leads.register.services.summaries import ReadRow
 from cases.leads.vault.rules.reader import Reader
-from cases.leads.vault.services.exports import record_quarterly, record_register
 from cases.letters.rules.wording import clauses
 
 LIST_NAME = "季度清单"

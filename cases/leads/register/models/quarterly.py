@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
-from cases.leads.transfer.rules.vocabulary import Side
+from cases.leads.procedure.rules.vocabulary import Side
 
 
 class QuarterlyList(models.Model):

@@ -9,9 +9,9 @@ from datetime import date
 from django.db.models import TextChoices
 
 from cadres.pages.rules.rates import Rate
-from cases.leads.transfer.rules.content import Matter
-from cases.leads.transfer.rules.procedure import AFTER_SIGNING, Outcome, State
-from cases.leads.transfer.rules.vocabulary import Route, Side
+from cases.leads.procedure.rules.content import Matter
+from cases.leads.procedure.rules.procedure import AFTER_SIGNING, Outcome, State
+from cases.leads.procedure.rules.vocabulary import Route, Side
 
 ANSWERED_STATES = frozenset({State.FED_BACK, State.ACKNOWLEDGED, State.CLOSED})
 GIVEN_AWAY, NOT_FOR_READER = "内容已移交", "未授权"

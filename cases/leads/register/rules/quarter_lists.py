@@ -12,10 +12,10 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from cadres.errors import Conflict, Invalid, WrongState
+from cases.leads.procedure.rules.procedure import UNANSWERED, Outcome, State
 from cases.leads.register.rules import quarterly
 from cases.leads.register.rules.figures import Figures
 from cases.leads.register.rules.quarterly import FigureRow, Quarter, QuarterlyFigures, WaitingRow
-from cases.leads.transfer.rules.procedure import UNANSWERED, Outcome, State
 from cases.letters.rules.sheets import LetterSheet
 
 

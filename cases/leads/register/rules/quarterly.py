@@ -9,7 +9,7 @@ from typing import Protocol
 
 from cadres.pages.rules.rates import Rate
 from cadres.pages.rules.wording import DASH
-from cases.leads.transfer.rules.procedure import State
+from cases.leads.procedure.rules.procedure import State
 from cases.letters.rules.sheets import Cell, FormTable, Layout, LetterSheet
 from cases.letters.rules.wording import clauses
 

@@ -15,13 +15,13 @@ from cadres.deadlines.rules import limits as terms
 from cadres.deadlines.rules.limits import day_of
 from cadres.deadlines.selectors import limits
 from cadres.deadlines.selectors.calendar import work_calendar
-from cases.leads.models import Lead, LeadClock
+from cases.leads.procedure.models.leads import Lead, LeadClock
+from cases.leads.procedure.rules import limit_keys
+from cases.leads.procedure.rules.clocks import Clock
+from cases.leads.procedure.rules.procedure import UNANSWERED
 from cases.leads.register.rules import figures
 from cases.leads.register.rules.figures import Figure, Standing
-from cases.leads.transfer.rules import limit_keys
-from cases.leads.transfer.rules.clocks import Clock
-from cases.leads.transfer.rules.procedure import UNANSWERED
-from cases.leads.transfer.selectors import clocks, leads
+from cases.leads.steps.selectors import clocks, leads
 from cases.leads.vault.rules.reader import Reader
 
 ANSWER_CLOCKS = (Clock.LONGEST,)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from django.db.models import Exists, OuterRef, QuerySet
 
 from cadres.errors import Absent
-from cases.leads.models import QuarterlyList, Wrap
+from cases.leads.register.models.quarterly import QuarterlyList
+from cases.leads.vault.models.folders import Wrap
 from cases.leads.vault.rules.reader import Reader
 
 

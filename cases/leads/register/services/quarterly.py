@@ -8,17 +8,20 @@ from typing import Any
 
 from cadres.deadlines.rules.limits import day_of
 from cadres.errors import Absent, Conflict, NotPermitted
-from cases.leads.members.selectors import seats
-from cases.leads.models import Exclusion, Folder, KeyPair, QuarterlyList
+from cases.leads.keys.selectors import seats
+from cases.leads.procedure.models.leads import Exclusion
+from cases.leads.procedure.models.people import KeyPair
+from cases.leads.procedure.rules import content
+from cases.leads.procedure.rules.vocabulary import DECIDERS
+from cases.leads.register.models.quarterly import QuarterlyList
 from cases.leads.register.rules import quarter_lists as rules
 from cases.leads.register.rules.quarter_lists import FieldFigures, ListRow, ListSheet
 from cases.leads.register.selectors import figures as registers
 from cases.leads.register.selectors import quarterly
 from cases.leads.register.selectors.figures import Asked, RegisterRow
 from cases.leads.register.services.summaries import read_summary
-from cases.leads.transfer.rules import content
-from cases.leads.transfer.rules.vocabulary import DECIDERS
 from cases.leads.transfer.services import letters
+from cases.leads.vault.models.folders import Folder
 from cases.leads.vault.rules.folder_access import FolderKind, PieceKind
 from cases.leads.vault.rules.reader import Reader
 from cases.leads.vault.selectors import folders as open_folders

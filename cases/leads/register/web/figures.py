@@ -14,15 +14,15 @@ from cadres.pages.selectors.filter_fields import DayField
 from cadres.pages.web.widgets import DayInput
 from cadres.people.selectors import units
 from cadres.submissions.web import once_keys
+from cases.leads.keys.web.access_guard import DEEDS, READS, RoomRequest, room
+from cases.leads.procedure.rules.procedure import Outcome, State
 from cases.leads.register.exchange.workbook_exports import take_out_register
 from cases.leads.register.rules.figures import By, Figure, Figures
 from cases.leads.register.selectors import figures
 from cases.leads.register.selectors.figures import Asked
 from cases.leads.register.services import summaries
 from cases.leads.register.services.summaries import Part
-from cases.leads.transfer.rules.procedure import Outcome, State
 from cases.leads.transfer.web.leads import attachment
-from cases.leads.vault.web.access_guard import DEEDS, READS, RoomRequest, room
 
 PAGE_NUMBER = re.compile("[1-9][0-9]{0,5}")
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

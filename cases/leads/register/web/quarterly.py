@@ -11,23 +11,23 @@ from django.shortcuts import redirect, render
 
 from cadres.errors import Conflict, DomainError, Invalid, NotPermitted, WrongState
 from cadres.pages.web.refusals import say
-from cases.leads.members.selectors import seats
+from cases.leads.keys.selectors import seats
+from cases.leads.keys.web.access_guard import FORMS, READS, RoomRequest, room
+from cases.leads.procedure.rules.vocabulary import Side
 from cases.leads.register.exchange.workbook_exports import take_out_list
 from cases.leads.register.rules import quarter_lists
 from cases.leads.register.rules.quarter_lists import ListSheet
 from cases.leads.register.selectors import quarterly
+from cases.leads.register.services.exports import record_quarterly
 from cases.leads.register.services.quarterly import (
     draw_up_quarterly,
     make_quarterly,
     read_quarterly,
 )
 from cases.leads.register.web.figures import XLSX
-from cases.leads.transfer.rules.vocabulary import Side
 from cases.leads.transfer.services.letters import own_office
-from cases.leads.transfer.web.forms import posted
 from cases.leads.transfer.web.leads import TYPES, attachment
-from cases.leads.vault.services.exports import record_quarterly
-from cases.leads.vault.web.access_guard import FORMS, READS, RoomRequest, room
+from cases.leads.vault.web.forms import posted
 from cases.letters.exchange.docx import docx
 from cases.letters.exchange.pdf import pdf
 from cases.tickets.web.action_forms.forms import PoliteForm

@@ -5,8 +5,8 @@ from __future__ import annotations
 from django.db import models
 
 from cadres.models import TermColumns
-from cases.leads.transfer.models.leads import Lead
-from cases.leads.transfer.rules.vocabulary import Side
+from cases.leads.procedure.models.leads import Lead
+from cases.leads.procedure.rules.vocabulary import Side
 
 
 class Signature(models.Model):

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from cases.leads.transfer.rules.content import Attachment, Feedback, Matter, Person
-from cases.leads.transfer.rules.procedure import Outcome
+from cases.leads.procedure.rules.content import Attachment, Feedback, Matter, Person
+from cases.leads.procedure.rules.procedure import Outcome
 from cases.letters.rules.sheets import (
     FILE_ENDING,
     Annex,

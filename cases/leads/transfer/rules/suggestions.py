@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from django.db.models import TextChoices
 
 from cadres.errors import Invalid
-from cases.leads.transfer.rules.procedure import Action, Return
-from cases.leads.transfer.rules.vocabulary import DECIDERS, Body, Duty
+from cases.leads.procedure.rules.procedure import Action, Return
+from cases.leads.procedure.rules.vocabulary import DECIDERS, Body, Duty
 
 
 class Opinion(TextChoices):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cases.leads.models import Lead
+from cases.leads.procedure.models.leads import Lead
 from cases.leads.transfer.rules import archive
 from cases.leads.transfer.rules.archive import KeptCopy
 from cases.leads.vault.rules.folder_access import FolderKind, PieceKind

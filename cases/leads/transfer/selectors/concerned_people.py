@@ -10,9 +10,9 @@ from collections.abc import Mapping
 
 from cadres.models import Posting, Unit
 from cadres.people.rules import naming
-from cases.leads.members.selectors import seats
-from cases.leads.transfer.rules import content
-from cases.leads.transfer.rules.content import Matter, Person
+from cases.leads.keys.selectors import seats
+from cases.leads.procedure.rules import content
+from cases.leads.procedure.rules.content import Matter, Person
 from cases.leads.vault.rules.reader import Reader
 
 

@@ -7,14 +7,17 @@ from datetime import datetime
 
 from django.db.models import QuerySet
 
-from cases.leads.members.selectors import letterheads, members
-from cases.leads.members.selectors.members import MemberRow
-from cases.leads.models import Lead, LeadClock, LeadStep, Signature
-from cases.leads.transfer.rules import procedure
-from cases.leads.transfer.rules.procedure import Action, State, Step
+from cases.leads.keys.selectors import letterheads, members
+from cases.leads.keys.selectors.members import MemberRow
+from cases.leads.procedure.models.leads import Lead, LeadClock, LeadStep
+from cases.leads.procedure.rules import procedure
+from cases.leads.procedure.rules.procedure import Action, State, Step
+from cases.leads.procedure.rules.vocabulary import Body, Route, Side
+from cases.leads.readers.selectors import reporter_page
+from cases.leads.steps.selectors import clocks, leads
+from cases.leads.transfer.models.signing import Signature
 from cases.leads.transfer.rules.suggestions import CARRIED_OUT_BY
-from cases.leads.transfer.rules.vocabulary import Body, Route, Side
-from cases.leads.transfer.selectors import clocks, leads, reporter_page, suggestions
+from cases.leads.transfer.selectors import suggestions
 from cases.leads.vault.rules import folder_access
 from cases.leads.vault.rules.reader import Reader
 from cases.leads.vault.selectors import folders

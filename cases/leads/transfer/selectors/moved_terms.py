@@ -13,10 +13,12 @@ from datetime import date, datetime
 
 from django.db.models import Max
 
-from cases.leads.models import Lead, LeadClock, RoomEntry, RoomRecount
-from cases.leads.transfer.rules import clocks as timing
+from cases.leads.procedure.models.leads import Lead, LeadClock
+from cases.leads.procedure.rules import clocks as timing
+from cases.leads.transfer.models.recounts import RoomRecount
 from cases.leads.transfer.selectors import stubs
 from cases.leads.transfer.selectors.open_terms import CLOCK, STUB
+from cases.leads.vault.models.trail import RoomEntry
 from cases.leads.vault.rules.reader import Reader
 
 READ = "lead.read"

@@ -12,8 +12,11 @@ from cadres.deadlines.rules.terms import Explanation, OpenRow, OpenTerm
 from cadres.deadlines.selectors.terms import Calendars, stored
 from cadres.errors import NotPermitted
 from cadres.people.rules.viewer import Viewer
-from cases.leads.models import Lead, LeadClock, RoomRecount, Stub
-from cases.leads.transfer.selectors import clocks, stubs
+from cases.leads.procedure.models.leads import Lead, LeadClock
+from cases.leads.steps.selectors import clocks
+from cases.leads.transfer.models.recounts import RoomRecount
+from cases.leads.transfer.models.signing import Stub
+from cases.leads.transfer.selectors import stubs
 from cases.leads.vault.rules.reader import Reader
 
 CLOCK, STUB = "clock", "stub"

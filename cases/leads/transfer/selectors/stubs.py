@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 
 from cadres.errors import Absent
-from cases.leads.members.selectors import members
-from cases.leads.models import Stub
+from cases.leads.keys.selectors import members
+from cases.leads.transfer.models.signing import Stub
 from cases.leads.vault.rules.reader import Reader
 from cases.tickets.rules.closing import approvals
 

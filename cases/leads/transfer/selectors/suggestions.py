@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from cases.leads.models import Lead, Piece, Signature
+from cases.leads.procedure.models.leads import Lead
+from cases.leads.procedure.rules.procedure import State
+from cases.leads.transfer.models.signing import Signature
 from cases.leads.transfer.rules import suggestions
-from cases.leads.transfer.rules.procedure import State
 from cases.leads.transfer.rules.suggestions import Suggestion
+from cases.leads.vault.models.folders import Piece
 from cases.leads.vault.rules import crypto
 from cases.leads.vault.rules.folder_access import FolderKind, PieceKind
 from cases.leads.vault.rules.reader import Reader

@@ -8,11 +8,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from cadres.errors import Absent
-from cases.leads.members.selectors.seats import Seat
-from cases.leads.models import Lead, LeadStep, Piece
+from cases.leads.keys.selectors.seats import Seat
+from cases.leads.procedure.models.leads import Lead, LeadStep
+from cases.leads.steps.services import transitions
 from cases.leads.transfer.rules import archive
 from cases.leads.transfer.rules.archive import KeptCopy
-from cases.leads.transfer.services import transitions
+from cases.leads.vault.models.folders import Piece
 from cases.leads.vault.rules.folder_access import FolderKind, PieceKind
 from cases.leads.vault.rules.reader import Reader
 from cases.leads.vault.selectors import folders as open_folders

@@ -5,21 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cadres.errors import Invalid, WrongState
-from cases.leads.members.selectors.seats import Seat
-from cases.leads.models import Lead, LeadStep, Signature, Wrap
-from cases.leads.transfer.rules import content
+from cases.leads.keys.selectors.seats import Seat
+from cases.leads.procedure.models.leads import Lead, LeadStep
+from cases.leads.procedure.rules import content
+from cases.leads.procedure.rules.content import Attachment, Note
+from cases.leads.procedure.rules.procedure import Action
+from cases.leads.procedure.rules.vocabulary import TAKERS, Route, Side
+from cases.leads.readers.services import named_readers, reporters
+from cases.leads.steps.services import transitions
+from cases.leads.transfer.models.signing import Signature
 from cases.leads.transfer.rules.archive import KeptCopy
-from cases.leads.transfer.rules.content import Attachment, Note
-from cases.leads.transfer.rules.procedure import Action
-from cases.leads.transfer.rules.vocabulary import TAKERS, Route, Side
-from cases.leads.transfer.services import (
-    archive,
-    drafts,
-    letters,
-    named_readers,
-    reporters,
-    transitions,
-)
+from cases.leads.transfer.services import archive, drafts, letters
+from cases.leads.vault.models.folders import Wrap
 from cases.leads.vault.rules.folder_access import FolderKind, PieceKind
 from cases.leads.vault.rules.reader import Reader
 from cases.leads.vault.selectors import folders as open_folders

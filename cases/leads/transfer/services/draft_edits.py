@@ -11,10 +11,10 @@ from cadres.pages.rules import wording
 from cadres.submissions.rules import edits
 from cadres.submissions.rules.edits import Change, Mark, Read
 from cadres.submissions.services.edits import refusal
-from cases.leads.members.selectors import members
-from cases.leads.models import Piece
-from cases.leads.transfer.rules import content
-from cases.leads.transfer.rules.content import Matter
+from cases.leads.keys.selectors import members
+from cases.leads.procedure.rules import content
+from cases.leads.procedure.rules.content import Matter
+from cases.leads.vault.models.folders import Piece
 from cases.leads.vault.rules import crypto
 from cases.leads.vault.rules.folder_access import PieceKind
 from cases.leads.vault.rules.reader import Reader

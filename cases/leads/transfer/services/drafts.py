@@ -10,24 +10,21 @@ from django.utils import timezone
 
 from cadres.errors import Invalid, NotPermitted, WrongState
 from cadres.submissions.rules.edits import Read
-from cases.leads.members.rules.exclusions import Reason
-from cases.leads.members.selectors import seats
-from cases.leads.members.selectors.seats import Seat
-from cases.leads.models import Access, Exclusion, Lead, LeadStep, Piece, Signature
-from cases.leads.transfer.rules import content
-from cases.leads.transfer.rules.clocks import Clock, Ticks
-from cases.leads.transfer.rules.content import Attachment, Matter, Note, Reporter
-from cases.leads.transfer.rules.procedure import Action, Refusal
-from cases.leads.transfer.rules.vocabulary import DECIDERS, Route, Side
+from cases.leads.keys.selectors import seats
+from cases.leads.keys.selectors.seats import Seat
+from cases.leads.procedure.models.leads import Access, Exclusion, Lead, LeadStep
+from cases.leads.procedure.rules import content
+from cases.leads.procedure.rules.clocks import Clock, Ticks
+from cases.leads.procedure.rules.content import Attachment, Matter, Note, Reporter
+from cases.leads.procedure.rules.exclusions import Reason
+from cases.leads.procedure.rules.procedure import Action, Refusal
+from cases.leads.procedure.rules.vocabulary import DECIDERS, Route, Side
+from cases.leads.readers.services import named_readers, reporters
+from cases.leads.steps.services import clocks, transitions
+from cases.leads.transfer.models.signing import Signature
 from cases.leads.transfer.selectors import concerned_people
-from cases.leads.transfer.services import (
-    clocks,
-    draft_edits,
-    letters,
-    named_readers,
-    reporters,
-    transitions,
-)
+from cases.leads.transfer.services import draft_edits, letters
+from cases.leads.vault.models.folders import Piece
 from cases.leads.vault.rules import crypto
 from cases.leads.vault.rules.folder_access import FolderKind, PieceKind, begins_with
 from cases.leads.vault.rules.reader import Reader

@@ -7,14 +7,18 @@ from datetime import date, datetime
 
 from cadres.deadlines.rules.limits import day_of
 from cadres.errors import WrongState
-from cases.leads.members.selectors import members, seats
-from cases.leads.models import Lead, LeadStep, Office, Piece, RoomSeries
-from cases.leads.transfer.rules import content, issued_letters, organs, sheets
-from cases.leads.transfer.rules.content import Attachment, Feedback, Matter
+from cases.leads.keys.selectors import members, seats
+from cases.leads.procedure.models.leads import Lead, LeadStep
+from cases.leads.procedure.models.people import Office
+from cases.leads.procedure.rules import content, organs
+from cases.leads.procedure.rules.content import Attachment, Feedback, Matter
+from cases.leads.procedure.rules.procedure import Action, Outcome
+from cases.leads.procedure.rules.vocabulary import Body, Route, Side
+from cases.leads.transfer.models.signing import RoomSeries
+from cases.leads.transfer.rules import issued_letters, sheets
 from cases.leads.transfer.rules.issued_letters import RoomLetter
-from cases.leads.transfer.rules.procedure import Action, Outcome
 from cases.leads.transfer.rules.sheets import Course, Facts
-from cases.leads.transfer.rules.vocabulary import Body, Route, Side
+from cases.leads.vault.models.folders import Piece
 from cases.leads.vault.rules.folder_access import FolderKind, PieceKind
 from cases.leads.vault.rules.reader import Reader
 from cases.leads.vault.selectors import folders as open_folders

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from cadres.errors import Invalid, WrongState
-from cases.leads.models import Lead, LeadClock, LeadStep
-from cases.leads.transfer.rules import clocks as timing
-from cases.leads.transfer.rules import content, limit_keys, procedure
-from cases.leads.transfer.rules.clocks import Clock, Ticks
-from cases.leads.transfer.rules.content import Feedback
-from cases.leads.transfer.rules.procedure import Action, Outcome, Return
+from cases.leads.procedure.models.leads import Lead, LeadClock, LeadStep
+from cases.leads.procedure.rules import clocks as timing
+from cases.leads.procedure.rules import content, limit_keys, procedure
+from cases.leads.procedure.rules.clocks import Clock, Ticks
+from cases.leads.procedure.rules.content import Feedback
+from cases.leads.procedure.rules.procedure import Action, Outcome, Return
+from cases.leads.procedure.rules.vocabulary import Body, Route, Side
+from cases.leads.readers.selectors import reporter_page
+from cases.leads.steps.services import clocks, transitions
 from cases.leads.transfer.rules.suggestions import Suggestion
-from cases.leads.transfer.rules.vocabulary import Body, Route, Side
-from cases.leads.transfer.selectors import reporter_page
-from cases.leads.transfer.services import clocks, drafts, letters, signing, suggestions, transitions
+from cases.leads.transfer.services import drafts, letters, signing, suggestions
 from cases.leads.vault.rules.folder_access import FolderKind, PieceKind
 from cases.leads.vault.rules.reader import Reader
 from cases.leads.vault.selectors import folders as open_folders

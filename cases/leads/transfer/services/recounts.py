@@ -15,7 +15,9 @@ from cadres.deadlines.services import terms as kernel
 from cadres.errors import WrongState
 from cadres.jobs.services import job_runs
 from cadres.people.rules.viewer import Viewer
-from cases.leads.models import Lead, LeadClock, RoomRecount, Stub
+from cases.leads.procedure.models.leads import Lead, LeadClock
+from cases.leads.transfer.models.recounts import RoomRecount
+from cases.leads.transfer.models.signing import Stub
 from cases.leads.transfer.selectors import open_terms
 from cases.leads.vault.services import trail
 from cases.leads.vault.services.room_transaction import together

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from cases.leads.models import Lead
-from cases.leads.transfer.rules.procedure import Action
-from cases.leads.transfer.services import drafts, suggestions, transitions
+from cases.leads.procedure.models.leads import Lead
+from cases.leads.procedure.rules.procedure import Action
+from cases.leads.steps.services import transitions
+from cases.leads.transfer.rules.readable_content import Reading
+from cases.leads.transfer.services import drafts, reading_log, suggestions
 from cases.leads.vault.rules.folder_access import FolderKind, PieceKind
-from cases.leads.vault.rules.readable_content import Reading
 from cases.leads.vault.rules.reader import Reader
 from cases.leads.vault.selectors import folders as open_folders
-from cases.leads.vault.services import reading_log
 from cases.leads.vault.services.room_transaction import together
 from cases.tickets.rules.closing import approvals
 

@@ -8,8 +8,9 @@ from cadres.deadlines.rules import terms
 from cadres.deadlines.selectors import limits
 from cadres.deadlines.selectors.terms import Calendars
 from cadres.errors import Invalid, NotPermitted, WrongState
-from cases.leads.models import Stub
-from cases.leads.transfer.rules import limit_keys, sheets
+from cases.leads.procedure.rules import limit_keys
+from cases.leads.transfer.models.signing import Stub
+from cases.leads.transfer.rules import sheets
 from cases.leads.transfer.rules.sheets import Facts
 from cases.leads.transfer.selectors import stubs
 from cases.leads.transfer.services import letters

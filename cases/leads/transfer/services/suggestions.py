@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from cadres.deadlines.selectors import limits
 from cadres.errors import Invalid, NotPermitted, WrongState
-from cases.leads.members.selectors import seats
-from cases.leads.members.selectors.seats import Seat
-from cases.leads.models import Lead, LeadStep, Signature
-from cases.leads.transfer.rules import content, limit_keys
+from cases.leads.keys.selectors import seats
+from cases.leads.keys.selectors.seats import Seat
+from cases.leads.procedure.models.leads import Lead, LeadStep
+from cases.leads.procedure.rules import content, limit_keys
+from cases.leads.procedure.rules.clocks import AFTER_RETURN, ticks_of
+from cases.leads.procedure.rules.procedure import Action, State
+from cases.leads.procedure.rules.vocabulary import Side
+from cases.leads.readers.services import named_readers
+from cases.leads.steps.services import transitions
+from cases.leads.transfer.models.signing import Signature
 from cases.leads.transfer.rules import suggestions as rules
-from cases.leads.transfer.rules.clocks import AFTER_RETURN, ticks_of
-from cases.leads.transfer.rules.procedure import Action, State
 from cases.leads.transfer.rules.suggestions import Opinion, Suggestion
-from cases.leads.transfer.rules.vocabulary import Side
 from cases.leads.transfer.selectors import suggestions as proposals
 from cases.leads.transfer.selectors.suggestions import Standing
-from cases.leads.transfer.services import delivery, drafts, named_readers, transitions
+from cases.leads.transfer.services import delivery, drafts
 from cases.leads.vault.rules.folder_access import FolderKind, PieceKind
 from cases.leads.vault.rules.reader import Reader
 from cases.leads.vault.selectors import folders as open_folders

@@ -6,10 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from cases.leads.models import Lead
-from cases.leads.transfer.rules.procedure import Action
-from cases.leads.transfer.web.forms import RoomForm
+from cases.leads.procedure.models.leads import Lead
+from cases.leads.procedure.rules.procedure import Action
 from cases.leads.vault.rules.reader import Reader
+from cases.leads.vault.web.forms import RoomForm
 
 Words = dict[str, Any]
 Run = Callable[[Lead, Reader, Words], object]

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from cases.leads.models import Lead
+from cases.leads.procedure.models.leads import Lead
+from cases.leads.procedure.rules.content import Feedback
+from cases.leads.procedure.rules.procedure import Action, Refusal
+from cases.leads.procedure.rules.vocabulary import Route
+from cases.leads.readers.services import reporters
 from cases.leads.transfer.rules.archive import KeptCopy
-from cases.leads.transfer.rules.content import Feedback
-from cases.leads.transfer.rules.procedure import Action, Refusal
 from cases.leads.transfer.rules.suggestions import Suggestion
-from cases.leads.transfer.rules.vocabulary import Route
-from cases.leads.transfer.services import delivery, drafts, receiving, reporters, suggestions
+from cases.leads.transfer.services import delivery, drafts, receiving, suggestions
 from cases.leads.transfer.web import forms, suggestion_forms
 from cases.leads.transfer.web.action_values import RoomDeed, Words
 from cases.leads.vault.rules.reader import Reader
 from cases.leads.vault.web import incoming_files
+from cases.leads.vault.web.forms import PlainForm, ReasonForm
 from cases.letters.exchange.printing import PRINTER
 
 
@@ -97,7 +99,7 @@ DEEDS = {
             "propose",
             Action.PROPOSE,
             "提交后内容不能再改，由另一位负责人审批。",
-            forms.PlainForm,
+            PlainForm,
             _plain(drafts.propose_lead),
             "已提请审批。",
         ),
@@ -105,7 +107,7 @@ DEEDS = {
             "recall",
             Action.RECALL,
             "撤回后可以继续修改，改好后重新提请审批。",
-            forms.PlainForm,
+            PlainForm,
             _plain(drafts.recall_lead),
             "已撤回。",
             is_next=False,
@@ -114,7 +116,7 @@ DEEDS = {
             "hand-back",
             Action.HAND_BACK,
             "退回起草人修改。",
-            forms.ReasonForm,
+            ReasonForm,
             _reason(drafts.hand_back),
             "已退回修改。",
             is_next=False,
@@ -150,7 +152,7 @@ DEEDS = {
             "issue",
             Action.ISSUE,
             "编号并固定移送函。此后函件不再改动。",
-            forms.PlainForm,
+            PlainForm,
             _issue,
             "移送函已编号。请打印用印后送达。",
         ),
@@ -190,7 +192,7 @@ DEEDS = {
             "rework",
             Action.REWORK,
             "不同意拟办意见的，写明理由，退回重拟。",
-            forms.ReasonForm,
+            ReasonForm,
             _reason(suggestions.rework_lead),
             "已退回重拟。",
             is_next=False,
@@ -239,7 +241,7 @@ DEEDS = {
             "progress",
             Action.PROGRESS,
             "告知移送方仍在办理中，不带任何内容。",
-            forms.PlainForm,
+            PlainForm,
             _plain(receiving.report_progress),
             "已反馈进展。",
             is_next=False,
@@ -248,7 +250,7 @@ DEEDS = {
             "extend",
             Action.EXTEND,
             "特殊复杂的，经负责人或者分管负责人批准，延长一次。",
-            forms.ReasonForm,
+            ReasonForm,
             _reason(receiving.extend_lead),
             "结果反馈期限已延长。",
             is_next=False,
@@ -290,7 +292,7 @@ DEEDS = {
             "close",
             Action.CLOSE,
             "各环节齐备，归入档案。",
-            forms.PlainForm,
+            PlainForm,
             _plain(receiving.close_lead),
             "已归档。",
         ),

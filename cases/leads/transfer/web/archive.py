@@ -11,11 +11,13 @@ from django.urls import reverse
 
 from cadres.errors import Absent
 from cadres.pages.web.form_pages import form_page
+from cases.leads.keys.web.access_guard import FORMS, RoomRequest, room
+from cases.leads.steps.selectors import leads
 from cases.leads.transfer.rules.archive import KeptCopy
-from cases.leads.transfer.selectors import archive, leads
+from cases.leads.transfer.selectors import archive
 from cases.leads.transfer.services.archive import NONE_THERE, move_copy
-from cases.leads.transfer.web.forms import KeptCopyForm, posted
-from cases.leads.vault.web.access_guard import FORMS, RoomRequest, room
+from cases.leads.transfer.web.forms import KeptCopyForm
+from cases.leads.vault.web.forms import posted
 
 LEAD = "纸质函换了存放处或者保管人的，在这里登记；以前的记录保留。"
 

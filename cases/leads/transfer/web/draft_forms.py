@@ -10,7 +10,7 @@ from django.forms import formset_factory
 from cadres.pages.selectors.filter_fields import DayField
 from cadres.pages.web.widgets import DayInput
 from cadres.submissions.rules import text_limits
-from cases.leads.transfer.rules.content import (
+from cases.leads.procedure.rules.content import (
     LONGEST_TITLE,
     ConcernedUnit,
     EarlierStep,
@@ -18,7 +18,7 @@ from cases.leads.transfer.rules.content import (
     Person,
     Reporter,
 )
-from cases.leads.transfer.rules.vocabulary import Body, Field, Level, Route, Source
+from cases.leads.procedure.rules.vocabulary import Body, Field, Level, Route, Source
 from cases.leads.transfer.services.drafts import Beginning
 from cases.letters.rules.wording.clauses import Urgency
 from cases.tickets.web.action_forms.forms import PoliteForm, words

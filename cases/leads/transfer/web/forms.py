@@ -2,58 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django import forms
-from django.http import HttpRequest, QueryDict
 
 from cadres.pages.selectors.filter_fields import DayField
 from cadres.pages.web.widgets import DayInput
 from cadres.submissions.rules import text_limits
-from cases.leads.members.selectors import members
-from cases.leads.models import Lead
-from cases.leads.transfer.rules import procedure
-from cases.leads.transfer.rules.procedure import Refusal
-from cases.leads.transfer.rules.vocabulary import Route
-from cases.leads.vault.rules.reader import Reader
+from cases.leads.procedure.rules import procedure
+from cases.leads.procedure.rules.procedure import Refusal
+from cases.leads.procedure.rules.vocabulary import Route
+from cases.leads.vault.web.forms import QuietForm, RoomForm
 from cases.leads.vault.web.room_files import RoomFilesField
-from cases.tickets.web.action_forms.forms import PoliteForm, words
+from cases.tickets.web.action_forms.forms import words
 
 NO_ADVICE = "只写事实，不写处理建议。"
-
-
-def posted(request: HttpRequest) -> QueryDict | None:
-    """What was sent, be it nothing; None where the page is only looked at."""
-    return request.POST if request.method == "POST" else None
-
-
-class QuietForm(PoliteForm):
-    """What is typed is kept nowhere: no browser offers it again."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for field in self.fields.values():
-            field.widget.attrs["autocomplete"] = "off"
-
-
-class RoomForm(QuietForm):
-    """Stands before one lead, for the reader who looks at it."""
-
-    def __init__(self, *args: Any, lead: Lead, reader: Reader, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.about, self.reader = lead, reader
-        self.prepare()
-
-    def prepare(self) -> None:
-        """Set what depends on the lead or the reader."""
-
-
-class PlainForm(RoomForm):
-    """Nothing is asked but the press of the button."""
-
-
-class ReasonForm(RoomForm):
-    reason = words("理由", rows=4)
 
 
 class SignForm(RoomForm):
@@ -149,18 +110,6 @@ class FeedbackForm(RoomForm):
             ("", "请选择"),
             *((code.value, code.label) for code in codes),
         ]  # type: ignore[attr-defined]
-
-
-class NameReaderForm(RoomForm):
-    member_id = forms.TypedChoiceField(label="授权阅知人", coerce=int)
-
-    def prepare(self) -> None:
-        others = [
-            (row.member_id, row.words)
-            for row in members.not_named(self.about, seen_by=self.reader)
-            if row.is_confirmed
-        ]
-        self.fields["member_id"].choices = [("", "请选择"), *others]  # type: ignore[attr-defined]
 
 
 class FileForm(RoomForm):

@@ -15,28 +15,22 @@ from cadres.errors import Conflict, Invalid, NotPermitted, WrongState
 from cadres.pages.web.form_pages import form_page
 from cadres.pages.web.refusals import say
 from cadres.submissions.web.edit_forms import carry, read_of
-from cases.leads.models import Lead, LeadStep
-from cases.leads.transfer.rules.procedure import Action
-from cases.leads.transfer.rules.vocabulary import Route, Side
-from cases.leads.transfer.selectors import (
-    archive,
-    lead_page,
-    leads,
-    moved_terms,
-    open_terms,
-    reporter_page,
-)
+from cases.leads.keys.web.access_guard import DEEDS as POST_ONLY
+from cases.leads.keys.web.access_guard import FORMS, READS, RoomRequest, room
+from cases.leads.procedure.models.leads import Lead, LeadStep
+from cases.leads.procedure.rules.procedure import Action
+from cases.leads.procedure.rules.vocabulary import Route, Side
+from cases.leads.readers.selectors import reporter_page
+from cases.leads.steps.selectors import leads
+from cases.leads.transfer.rules.readable_content import Reading
+from cases.leads.transfer.selectors import archive, lead_page, moved_terms, open_terms
 from cases.leads.transfer.selectors.lead_page import StepLine
-from cases.leads.transfer.services import drafts, letters, signing
+from cases.leads.transfer.services import drafts, letters, reading_log, signing
 from cases.leads.transfer.web import suggestion_card
 from cases.leads.transfer.web.actions import DEEDS, VERBS
 from cases.leads.transfer.web.draft_forms import BeginningForm, DraftPage, MatterForm
 from cases.leads.transfer.web.forms import FileForm
-from cases.leads.vault.rules.readable_content import Reading
-from cases.leads.vault.services import reading_log
 from cases.leads.vault.web import incoming_files
-from cases.leads.vault.web.access_guard import DEEDS as POST_ONLY
-from cases.leads.vault.web.access_guard import FORMS, READS, RoomRequest, room
 from cases.leads.vault.web.file_responses import TYPES, attachment
 from cases.letters.exchange.docx import docx
 from cases.letters.exchange.pdf import pdf

@@ -17,7 +17,8 @@ from cadres.pages.selectors.filter_fields import DayField
 from cadres.pages.web.form_pages import form_page
 from cadres.pages.web.widgets import DayInput
 from cadres.submissions.rules import text_limits
-from cases.leads.models import Stub
+from cases.leads.keys.web.access_guard import FORMS, READS, RoomRequest, room
+from cases.leads.transfer.models.signing import Stub
 from cases.leads.transfer.selectors import moved_terms, open_terms, stubs
 from cases.leads.transfer.services.stubs import (
     confirm_received,
@@ -25,10 +26,9 @@ from cases.leads.transfer.services.stubs import (
     slip_of,
     take_in_stub,
 )
-from cases.leads.transfer.web.forms import QuietForm, posted
 from cases.leads.vault.rules.reader import Reader
-from cases.leads.vault.web.access_guard import FORMS, READS, RoomRequest, room
 from cases.leads.vault.web.file_responses import TYPES, attachment
+from cases.leads.vault.web.forms import QuietForm, posted
 from cases.letters.exchange.docx import docx
 from cases.letters.exchange.pdf import pdf
 

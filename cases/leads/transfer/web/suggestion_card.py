@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from cases.leads.members.selectors import members
+from cases.leads.keys.selectors import members
+from cases.leads.transfer.rules.readable_content import Reading
 from cases.leads.transfer.rules.suggestions import Suggestion
-from cases.leads.vault.rules.readable_content import Reading
 from cases.leads.vault.rules.reader import Reader
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from django import forms
 
-from cases.leads.members.selectors import members
-from cases.leads.transfer.rules.procedure import Return
+from cases.leads.keys.selectors import members
+from cases.leads.procedure.rules.procedure import Return
+from cases.leads.procedure.rules.vocabulary import DECIDERS, Body, Duty, Route
 from cases.leads.transfer.rules.suggestions import Opinion
-from cases.leads.transfer.rules.vocabulary import DECIDERS, Body, Duty, Route
-from cases.leads.transfer.web.forms import RoomForm, SignForm, sure
+from cases.leads.transfer.web.forms import SignForm, sure
+from cases.leads.vault.web.forms import RoomForm
 from cases.tickets.web.action_forms.forms import words
 
 CHOOSE = ("", "请选择")

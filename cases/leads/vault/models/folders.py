@@ -5,13 +5,9 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
-from cases.leads.candidates.models.candidates import Candidate
-from cases.leads.drop_box.models.dropped_papers import DroppedPaper
-from cases.leads.keys.models.access_requests import Asking
-from cases.leads.members.models.people import KeyPair, Office
-from cases.leads.register.models.quarterly import QuarterlyList
-from cases.leads.transfer.models.leads import Lead
-from cases.leads.transfer.models.querysets import WrapQuerySet
+from cases.leads.procedure.models.leads import Lead
+from cases.leads.procedure.models.people import KeyPair, Office
+from cases.leads.procedure.models.querysets import WrapQuerySet
 from cases.leads.vault.rules.folder_access import FolderKind, PieceKind
 
 OWNERS = ("lead", "candidate", "asking", "quarterly", "office", "paper")
@@ -29,11 +25,17 @@ class Folder(models.Model):
     """A folder (卷): its key is nowhere but in its wraps."""
 
     lead = models.ForeignKey(Lead, models.PROTECT, null=True, related_name="folders")
-    candidate = models.ForeignKey(Candidate, models.PROTECT, null=True, related_name="folders")
-    asking = models.ForeignKey(Asking, models.PROTECT, null=True, related_name="folders")
-    quarterly = models.ForeignKey(QuarterlyList, models.PROTECT, null=True, related_name="folders")
+    candidate = models.ForeignKey(
+        "leads.Candidate", models.PROTECT, null=True, related_name="folders"
+    )
+    asking = models.ForeignKey("leads.Asking", models.PROTECT, null=True, related_name="folders")
+    quarterly = models.ForeignKey(
+        "leads.QuarterlyList", models.PROTECT, null=True, related_name="folders"
+    )
     office = models.ForeignKey(Office, models.PROTECT, null=True, related_name="folders")
-    paper = models.ForeignKey(DroppedPaper, models.PROTECT, null=True, related_name="folders")
+    paper = models.ForeignKey(
+        "leads.DroppedPaper", models.PROTECT, null=True, related_name="folders"
+    )
     kind = models.CharField(max_length=12, choices=FolderKind)
     made_at = models.DateTimeField()
 

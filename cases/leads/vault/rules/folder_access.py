@@ -6,8 +6,8 @@ from typing import Protocol
 
 from django.db.models import TextChoices
 
-from cases.leads.transfer.rules.procedure import Party
-from cases.leads.transfer.rules.vocabulary import Duty, Route, Side
+from cases.leads.procedure.rules.procedure import Party
+from cases.leads.procedure.rules.vocabulary import Duty, Route, Side
 from cases.leads.vault.rules.reader import Reader
 
 

@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from cadres.errors import WrongState
 from cadres.people.rules.viewer import Viewer
-from cases.leads.transfer.rules.vocabulary import DECIDERS, STUB_KEEPERS, TAKERS, Duty, Side
+from cases.leads.procedure.rules.vocabulary import DECIDERS, STUB_KEEPERS, TAKERS, Duty, Side
 from cases.leads.vault.rules import crypto
 from cases.leads.vault.rules.passphrase_bundles import Bundle
 from cases.leads.vault.rules.trust import Trust

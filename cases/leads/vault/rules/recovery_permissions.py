@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cases.leads.transfer.rules.vocabulary import Duty
+from cases.leads.procedure.rules.vocabulary import Duty
 from cases.leads.vault.rules.reader import Reader
 
 

@@ -13,7 +13,7 @@ from nacl.exceptions import BadSignatureError
 from nacl.signing import SigningKey, VerifyKey
 
 from cadres.errors import NotPermitted
-from cases.leads.transfer.rules.vocabulary import Side
+from cases.leads.procedure.rules.vocabulary import Side
 
 # A fingerprint as it is read out: 8 groups of 5 figures, 132 bits.
 FIGURES, GROUP = 40, 5

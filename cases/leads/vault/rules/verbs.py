@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cases.leads.transfer.rules.procedure import Action
+from cases.leads.procedure.rules.procedure import Action
 from cases.leads.vault.rules import key_verbs
 
 WORDS = {

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from django.db.models import QuerySet
 
 from cadres.errors import Absent
-from cases.leads.models import Folder, Lead, Piece, Wrap
+from cases.leads.procedure.models.leads import Lead
+from cases.leads.vault.models.folders import Folder, Piece, Wrap
 from cases.leads.vault.rules import crypto
 from cases.leads.vault.rules.folder_access import FolderKind, PieceKind
 from cases.leads.vault.rules.reader import Reader

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 
-from cases.leads.models import Member, Opening
+from cases.leads.procedure.models.people import Member, Opening
 from cases.leads.vault.rules import crypto
 from cases.leads.vault.rules.passphrase_bundles import Bundle, bundle_of
 

@@ -7,11 +7,13 @@ from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
-from cases.leads.keys.selectors import roots
-from cases.leads.models import Folder, KeyPair, LeadStep, Piece, Wrap
+from cases.leads.procedure.models.leads import LeadStep
+from cases.leads.procedure.models.people import KeyPair
+from cases.leads.vault.models.folders import Folder, Piece, Wrap
 from cases.leads.vault.rules import crypto
 from cases.leads.vault.rules.folder_access import FolderKind, PieceKind
 from cases.leads.vault.rules.trust import Trust
+from cases.leads.vault.selectors import roots
 from cases.leads.vault.selectors.folders import OpenFolder
 from cases.leads.vault.services import encrypted_files, sealing
 

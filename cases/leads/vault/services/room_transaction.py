@@ -9,7 +9,7 @@ from django.db import transaction
 
 from cadres.people.rules.viewer import Viewer
 from cadres.submissions.services.once_keys import Shelf
-from cases.leads.models import RoomOnceKey
+from cases.leads.vault.models.once_keys import RoomOnceKey
 
 DATABASE = "leads"
 # Keys of submissions in the room: no content of them, and no page, is kept.

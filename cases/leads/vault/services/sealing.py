@@ -10,13 +10,13 @@ from __future__ import annotations
 from django.conf import settings
 
 from cadres.errors import WrongState
-from cases.leads.keys.selectors.roots import Roots
-from cases.leads.models import KeyPair, Office
-from cases.leads.transfer.rules.vocabulary import Side
+from cases.leads.procedure.models.people import KeyPair, Office
+from cases.leads.procedure.rules.vocabulary import Side
 from cases.leads.vault.rules import crypto
 from cases.leads.vault.rules import trust as rules
 from cases.leads.vault.rules.reader import Reader
 from cases.leads.vault.rules.trust import NOT_INTRODUCED, Trust, UncheckedKey
+from cases.leads.vault.selectors.roots import Roots
 
 UNCONFIRMED = "这位成员的钥匙还没有核对指纹，不能向其加密。请先在“成员”中核对。"
 

@@ -7,7 +7,7 @@ from django.db import models
 from cadres.people.rules.viewer import Viewer
 from cadres.trail.services import audit
 from cadres.trail.services.seals import Chain
-from cases.leads.models import RoomEntry, RoomSeal
+from cases.leads.vault.models.trail import RoomEntry, RoomSeal
 from cases.leads.vault.services.room_transaction import DATABASE
 
 # The room's own chain of seals; its number only has to differ from the other chains'.

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 
-from cases.leads.transfer.rules.content import Attachment
+from cases.leads.procedure.rules.content import Attachment
 from cases.tickets.services import attachments
 
 

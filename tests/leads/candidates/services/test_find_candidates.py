@@ -13,12 +13,12 @@ from cadres.people.rules.viewer import Viewer
 from cases.leads.candidates.rules import candidates as rules
 from cases.leads.candidates.rules.candidates import Fires, Rule
 from cases.leads.candidates.services import candidates
-from cases.leads.members.rules import exclusions
 from cases.leads.models import Candidate, Exclusion, RoomEntry, Wrap
+from cases.leads.procedure.rules import exclusions
+from cases.leads.procedure.rules.content import ConcernedUnit
+from cases.leads.procedure.rules.procedure import Refusal
+from cases.leads.steps.selectors import leads
 from cases.leads.tasks import sweep_candidates
-from cases.leads.transfer.rules.content import ConcernedUnit
-from cases.leads.transfer.rules.procedure import Refusal
-from cases.leads.transfer.selectors import leads
 from cases.leads.transfer.services.drafts import Beginning
 from cases.leads.vault.rules import crypto
 from cases.models import ClockEvent, LadderStep, Round, Rung, Ticket, TicketEvent

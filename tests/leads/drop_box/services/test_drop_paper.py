@@ -25,12 +25,12 @@ from cases.leads.models import (
     RoomOnceKey,
     Wrap,
 )
-from cases.leads.transfer.rules.content import Reporter
-from cases.leads.transfer.rules.procedure import Action, Refusal
-from cases.leads.transfer.rules.vocabulary import Body, Route, Side
+from cases.leads.procedure.rules.content import Reporter
+from cases.leads.procedure.rules.procedure import Action, Refusal
+from cases.leads.procedure.rules.vocabulary import Body, Route, Side
+from cases.leads.register.selectors import room_trail
+from cases.leads.transfer.services import reading_log
 from cases.leads.transfer.services.drafts import Beginning
-from cases.leads.vault.selectors import room_trail
-from cases.leads.vault.services import reading_log
 from tests import cast
 from tests.leads.dropping import WORDS, drop, file
 from tests.leads.road import Way

@@ -12,9 +12,9 @@ from cadres.errors import Conflict, Invalid, NotPermitted, WrongState
 from cadres.people.rules.roles import Role
 from cases.leads.keys.services import enrolment, recovery
 from cases.leads.keys.services.enrolment import Named
-from cases.leads.members.services.offices import name_member
+from cases.leads.keys.services.offices import name_member
 from cases.leads.models import KeyPair, Office, PaperCode, Wrap
-from cases.leads.transfer.rules.vocabulary import Duty
+from cases.leads.procedure.rules.vocabulary import Duty
 from cases.leads.vault.rules import crypto, paper_codes, trust
 from cases.leads.vault.rules.folder_access import FolderKind
 from tests import cast

@@ -8,7 +8,7 @@ from cadres.errors import Conflict, Invalid, NotPermitted, WrongState
 from cadres.models import UnitKind
 from cadres.people.rules.roles import Role
 from cases.leads.keys.services.first_contact import confirm_other
-from cases.leads.members.services.offices import found_office
+from cases.leads.keys.services.offices import found_office
 from cases.leads.models import Office
 from cases.leads.vault.rules import paper_codes, trust
 from tests import cast

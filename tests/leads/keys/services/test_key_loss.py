@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from cadres.errors import Invalid, WrongState
+from cases.leads.keys.selectors import seats
 from cases.leads.keys.services import recovery
 from cases.leads.keys.services.recovery import Purpose
-from cases.leads.members.selectors import seats
 from cases.leads.members.services import members
 from cases.leads.models import KeyPair
 from cases.leads.transfer.services import letters

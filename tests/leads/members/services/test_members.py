@@ -6,8 +6,8 @@ import pytest
 
 from cadres.errors import Absent, Conflict, Invalid, NotPermitted, WrongState
 from cases.leads.members.services import members
-from cases.leads.transfer.rules.vocabulary import Duty
-from cases.leads.transfer.services import named_readers
+from cases.leads.procedure.rules.vocabulary import Duty
+from cases.leads.readers.services import named_readers
 from cases.leads.vault.rules.folder_access import FolderKind
 from tests import fresh
 from tests.leads.filing import REPORTER, drafted, holds, lines, opens

@@ -8,8 +8,8 @@ from cadres.errors import Absent, Conflict, Invalid, WrongState
 from cases.leads.members.selectors import relatives
 from cases.leads.members.services.relatives import declare_relative, withdraw_relative
 from cases.leads.models import Relative, RoomEntry
-from cases.leads.transfer.selectors import leads
-from cases.leads.transfer.services import named_readers
+from cases.leads.readers.services import named_readers
+from cases.leads.steps.selectors import leads
 from tests.leads.filing import drafted, holds, lines, opens
 
 pytestmark = pytest.mark.django_db(databases=["default", "leads"])

@@ -6,10 +6,10 @@ from datetime import date
 
 import pytest
 
+from cases.leads.procedure.rules.procedure import Outcome, State
+from cases.leads.procedure.rules.vocabulary import Route, Side
 from cases.leads.register.rules import figures
 from cases.leads.register.rules.figures import By, Figure, Standing
-from cases.leads.transfer.rules.procedure import Outcome, State
-from cases.leads.transfer.rules.vocabulary import Route, Side
 from tests.leads.seating import matter
 
 DAY, DUE, AFTER = date(2026, 3, 2), date(2026, 6, 2), date(2026, 6, 3)

@@ -9,9 +9,9 @@ import pytest
 from cadres.errors import Absent, Conflict, NotPermitted, WrongState
 from cadres.people.rules.roles import Role
 from cases.leads.models import Piece, RoomEntry, Wrap
+from cases.leads.readers.services.named_readers import recuse
 from cases.leads.register.selectors import quarterly as lists
 from cases.leads.register.services.quarterly import read_quarterly
-from cases.leads.transfer.services.named_readers import recuse
 from cases.leads.transfer.services.receiving import report_progress
 from cases.leads.vault.rules.folder_access import FolderKind
 from tests import cast

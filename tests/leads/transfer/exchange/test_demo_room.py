@@ -11,7 +11,7 @@ from cadres.models import Region
 from cadres.people.models.places import RegionLevel
 from cases.leads.management import demo_room
 from cases.leads.models import Lead, LeadStep
-from cases.leads.transfer.rules.procedure import State
+from cases.leads.procedure.rules.procedure import State
 from cases.management.demo import people as demo_people
 from tests import cast
 

@@ -7,9 +7,9 @@ from datetime import date
 
 import pytest
 
+from cases.leads.procedure.rules.content import Feedback, Matter
+from cases.leads.procedure.rules.procedure import Outcome, Return
 from cases.leads.transfer.rules import sheets
-from cases.leads.transfer.rules.content import Feedback, Matter
-from cases.leads.transfer.rules.procedure import Outcome, Return
 from cases.leads.transfer.rules.sheets import Course
 from cases.letters.rules.sheets import Layout, as_data, typed
 from tests.factories import matters

@@ -7,15 +7,14 @@ from datetime import date
 import pytest
 
 from cadres.errors import Invalid, WrongState
-from cases.leads.transfer.rules.clocks import Clock
-from cases.leads.transfer.rules.content import Feedback
-from cases.leads.transfer.rules.procedure import Action, Outcome, Return, State
+from cases.leads.procedure.rules.clocks import Clock
+from cases.leads.procedure.rules.content import Feedback
+from cases.leads.procedure.rules.procedure import Action, Outcome, Return, State
+from cases.leads.procedure.rules.vocabulary import Body, Route
 from cases.leads.transfer.rules.suggestions import Opinion, Suggestion
-from cases.leads.transfer.rules.vocabulary import Body, Route
 from cases.leads.transfer.selectors import lead_page
-from cases.leads.transfer.services import receiving
+from cases.leads.transfer.services import reading_log, receiving
 from cases.leads.vault.rules.folder_access import FolderKind
-from cases.leads.vault.services import reading_log
 from tests.leads.filing import REPORTER, holds, opens
 from tests.leads.road import HANDLED, PAPER, PASSED_ON, SENDING, begin, suggest
 from tests.leads.seating import Room

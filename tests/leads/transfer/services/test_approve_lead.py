@@ -8,12 +8,12 @@ import pytest
 
 from cadres.errors import Invalid, NotPermitted, WrongState
 from cases.leads.models import Piece, Signature
-from cases.leads.transfer.rules.clocks import Clock
-from cases.leads.transfer.rules.content import Attachment
-from cases.leads.transfer.rules.procedure import Action, Refusal, State
-from cases.leads.transfer.rules.vocabulary import Duty
-from cases.leads.transfer.services import drafts, named_readers
-from cases.leads.vault.services import reading_log
+from cases.leads.procedure.rules.clocks import Clock
+from cases.leads.procedure.rules.content import Attachment
+from cases.leads.procedure.rules.procedure import Action, Refusal, State
+from cases.leads.procedure.rules.vocabulary import Duty
+from cases.leads.readers.services import named_readers
+from cases.leads.transfer.services import drafts, reading_log
 from tests import fresh
 from tests.leads.road import DEEDS, begin
 from tests.leads.seating import matter

@@ -7,18 +7,18 @@ from datetime import date
 import pytest
 
 from cadres.errors import Absent, Invalid, WrongState
-from cases.leads.members.rules import exclusions
 from cases.leads.models import Folder, Piece, Signature, Wrap
-from cases.leads.transfer.rules.clocks import Clock
-from cases.leads.transfer.rules.content import Attachment
-from cases.leads.transfer.rules.procedure import Action, State
+from cases.leads.procedure.rules import exclusions
+from cases.leads.procedure.rules.clocks import Clock
+from cases.leads.procedure.rules.content import Attachment
+from cases.leads.procedure.rules.procedure import Action, State
+from cases.leads.procedure.rules.vocabulary import Side
+from cases.leads.readers.services import named_readers
+from cases.leads.steps.selectors import leads
 from cases.leads.transfer.rules.suggestions import Opinion
-from cases.leads.transfer.rules.vocabulary import Side
-from cases.leads.transfer.selectors import leads
-from cases.leads.transfer.services import delivery, drafts, named_readers
+from cases.leads.transfer.services import delivery, drafts, reading_log
 from cases.leads.vault.rules import crypto
 from cases.leads.vault.rules.folder_access import GIVEN_AWAY, FolderKind
-from cases.leads.vault.services import reading_log
 from tests.leads.filing import REPORTER, holds, opens
 from tests.leads.road import SENDING, begin, suggest
 from tests.leads.seating import moment_of

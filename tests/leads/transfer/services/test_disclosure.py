@@ -10,11 +10,10 @@ from django.apps import apps
 
 from cadres.errors import Absent, WrongState
 from cases.leads.models import Piece, RoomEntry
-from cases.leads.transfer.rules.content import Attachment
-from cases.leads.transfer.rules.procedure import Action
-from cases.leads.transfer.services import drafts
+from cases.leads.procedure.rules.content import Attachment
+from cases.leads.procedure.rules.procedure import Action
+from cases.leads.transfer.services import drafts, reading_log
 from cases.leads.vault.rules import crypto
-from cases.leads.vault.services import reading_log
 from tests.leads.filing import lines
 from tests.leads.road import begin
 from tests.leads.seating import matter

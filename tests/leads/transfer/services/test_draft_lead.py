@@ -7,18 +7,18 @@ from datetime import date
 import pytest
 
 from cadres.errors import Absent, Invalid, NotPermitted, WrongState
-from cases.leads.keys.services.grants import grant_reporters
 from cases.leads.members.services import relatives
 from cases.leads.models import Lead
-from cases.leads.transfer.rules.clocks import Clock
-from cases.leads.transfer.rules.content import ConcernedUnit, EarlierStep, Person
-from cases.leads.transfer.rules.procedure import Action
-from cases.leads.transfer.rules.vocabulary import Body, Route
-from cases.leads.transfer.selectors import leads
-from cases.leads.transfer.services import drafts, named_readers
+from cases.leads.procedure.rules.clocks import Clock
+from cases.leads.procedure.rules.content import ConcernedUnit, EarlierStep, Person
+from cases.leads.procedure.rules.procedure import Action
+from cases.leads.procedure.rules.vocabulary import Body, Route
+from cases.leads.readers.services import named_readers
+from cases.leads.readers.services.grants import grant_reporters
+from cases.leads.steps.selectors import leads
+from cases.leads.transfer.services import drafts, reading_log
 from cases.leads.transfer.services.drafts import Beginning
 from cases.leads.vault.rules.folder_access import FolderKind
-from cases.leads.vault.services import reading_log
 from tests import fresh
 from tests.leads.filing import REPORTER, holds, opens
 from tests.leads.road import begin, entries

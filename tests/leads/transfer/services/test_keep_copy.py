@@ -8,9 +8,9 @@ import pytest
 
 from cadres.errors import Absent, Invalid
 from cases.leads.models import Folder, RoomEntry
+from cases.leads.procedure.rules.procedure import Action, State
+from cases.leads.procedure.rules.vocabulary import Route
 from cases.leads.transfer.rules.archive import KeptCopy
-from cases.leads.transfer.rules.procedure import Action, State
-from cases.leads.transfer.rules.vocabulary import Route
 from cases.leads.transfer.selectors import archive
 from cases.leads.transfer.services.archive import move_copy
 from tests import fresh

@@ -13,14 +13,13 @@ from cadres.deadlines.rules.holidays import Holiday
 from cadres.models import AuditEntry, OutboxRow, TermRecount
 from cadres.people.rules.viewer import Viewer
 from cases.leads.models import LeadClock, RoomRecount, Stub
-from cases.leads.transfer.rules import clocks
-from cases.leads.transfer.rules.clocks import Clock
-from cases.leads.transfer.rules.vocabulary import Route, Side
+from cases.leads.procedure.rules import clocks
+from cases.leads.procedure.rules.clocks import Clock
+from cases.leads.procedure.rules.vocabulary import Route, Side
 from cases.leads.transfer.selectors import moved_terms, open_terms
-from cases.leads.transfer.services import recounts
+from cases.leads.transfer.services import reading_log, recounts
 from cases.leads.transfer.services.drafts import Beginning, draft_lead
 from cases.leads.transfer.services.stubs import take_in_stub
-from cases.leads.vault.services import reading_log
 from tests.factories.people import moment
 from tests.fresh import load_notice
 from tests.leads import filing

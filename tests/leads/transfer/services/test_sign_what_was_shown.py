@@ -6,8 +6,8 @@ import pytest
 
 from cadres.errors import Conflict
 from cases.leads.models import Signature
-from cases.leads.transfer.rules.content import Attachment
-from cases.leads.transfer.rules.procedure import Action, Refusal, State
+from cases.leads.procedure.rules.content import Attachment
+from cases.leads.procedure.rules.procedure import Action, Refusal, State
 from cases.leads.transfer.services import delivery, drafts, receiving, signing, stubs, suggestions
 from tests.leads.road import begin
 from tests.leads.seating import MONDAY

@@ -9,17 +9,17 @@ import pytest
 from cadres.errors import Absent, Conflict, Invalid, NotPermitted, WrongState
 from cadres.models import UnitKind
 from cadres.people.rules.roles import Role
-from cases.leads.members.rules import exclusions
-from cases.leads.members.rules.exclusions import Reason
 from cases.leads.models import LeadClock, Signature
-from cases.leads.transfer.rules.clocks import Clock
-from cases.leads.transfer.rules.procedure import Action, Outcome, Return, State
+from cases.leads.procedure.rules import exclusions
+from cases.leads.procedure.rules.clocks import Clock
+from cases.leads.procedure.rules.exclusions import Reason
+from cases.leads.procedure.rules.procedure import Action, Outcome, Return, State
+from cases.leads.procedure.rules.vocabulary import Body, Duty
+from cases.leads.readers.services import named_readers
 from cases.leads.transfer.rules.suggestions import Opinion
-from cases.leads.transfer.rules.vocabulary import Body, Duty
 from cases.leads.transfer.selectors import lead_page
-from cases.leads.transfer.services import named_readers, receiving, suggestions
+from cases.leads.transfer.services import reading_log, receiving, suggestions
 from cases.leads.vault.rules.folder_access import FolderKind
-from cases.leads.vault.services import reading_log
 from tests import cast, fresh
 from tests.leads.browsing import inside, text
 from tests.leads.filing import holds, opens

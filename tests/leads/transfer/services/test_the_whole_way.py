@@ -7,10 +7,10 @@ from django.db import transaction
 
 from cadres.errors import Absent, NotPermitted, WrongState
 from cases.leads.models import Lead, LeadClock, LeadStep, Piece, RoomEntry, Signature, Wrap
-from cases.leads.transfer.rules import procedure
-from cases.leads.transfer.rules.procedure import Action, State
-from cases.leads.transfer.rules.vocabulary import Route
-from cases.leads.transfer.selectors import leads
+from cases.leads.procedure.rules import procedure
+from cases.leads.procedure.rules.procedure import Action, State
+from cases.leads.procedure.rules.vocabulary import Route
+from cases.leads.steps.selectors import leads
 from cases.leads.vault.rules import folder_access
 from tests.leads.road import DEEDS, ROADS, SENDING, Way, begin, entries
 

@@ -6,9 +6,9 @@ import pytest
 
 from cadres.errors import Absent, NotPermitted
 from cases.leads.models import Lead, LeadClock, RoomEntry
-from cases.leads.transfer.rules.procedure import State
+from cases.leads.procedure.rules.procedure import State
+from cases.leads.steps.selectors import leads
 from cases.leads.transfer.rules.suggestions import Opinion
-from cases.leads.transfer.selectors import leads
 from cases.leads.transfer.services import delivery, drafts, letters, receiving
 from cases.leads.transfer.services.drafts import Beginning
 from cases.leads.vault.rules.folder_access import FolderKind

@@ -8,7 +8,7 @@ import pytest
 from django.utils import timezone
 
 from cases.leads.models import LeadClock, RoomRecount, Stub
-from cases.leads.transfer.rules.clocks import Clock
+from cases.leads.procedure.rules.clocks import Clock
 from cases.leads.transfer.selectors.open_terms import CLOCK, STUB
 from tests.leads import filing
 from tests.leads.browsing import inside, queries, status, text

@@ -8,10 +8,10 @@ import pytest
 from django.urls import reverse
 
 from cases.leads.models import RoomEntry
+from cases.leads.procedure.rules.procedure import Action
+from cases.leads.procedure.rules.vocabulary import Field
 from cases.leads.register.rules.figures import By
 from cases.leads.register.services import summaries
-from cases.leads.transfer.rules.procedure import Action
-from cases.leads.transfer.rules.vocabulary import Field
 from cases.leads.transfer.web.actions import DEEDS
 from tests import forms
 from tests.leads.browsing import inside, text

@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from cadres.models import Upload
 from cases.leads.models import Signature
-from cases.leads.transfer.rules.procedure import Action, State
+from cases.leads.procedure.rules.procedure import Action, State
 from tests import forms, fresh
 from tests.leads.browsing import inside, now
 from tests.leads.road import begin

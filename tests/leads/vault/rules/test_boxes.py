@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from cadres.errors import Invalid
 from cadres.people.rules.viewer import Viewer
-from cases.leads.members.services.offices import Founded
-from cases.leads.transfer.rules.vocabulary import Duty, Side
+from cases.leads.keys.services.offices import Founded
+from cases.leads.procedure.rules.vocabulary import Duty, Side
 from cases.leads.vault.rules import crypto
 from cases.leads.vault.rules.crypto import Cost, Unopenable
 from cases.leads.vault.rules.passphrase_bundles import Bundle
