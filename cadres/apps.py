@@ -31,3 +31,25 @@ class CadresConfig(AppConfig):
         notices.register((calendar_warnings.KIND,), calendar_warnings.word)
         notices.register((exports.READY,), export_files.word)
         terms.register_works()
+        _tell_the_lower_rooms()
+
+
+def _tell_the_lower_rooms() -> None:
+    """What a lower room asks for and an upper one knows: imports run down only."""
+    from cadres.deadlines.selectors import calendar
+    from cadres.files.api.files import UploadsField
+    from cadres.files.rules import exports
+    from cadres.files.services import export_files
+    from cadres.files.web import files_field
+    from cadres.jobs.services import purges
+    from cadres.notifications.services import sending
+    from cadres.pages.api import action_fields as api_fields
+    from cadres.pages.rules.action_fields import Files
+    from cadres.pages.web import action_fields as page_fields
+    from cadres.sign_in.services import sign_in_counts
+
+    sending.register_opening(calendar.office_opens)
+    purges.register("sign_in_counts", sign_in_counts.purge)
+    purges.register("export_files", lambda at: export_files.purge(at - exports.KEPT))
+    api_fields.register(Files, lambda asked: UploadsField())
+    page_fields.register(Files, files_field.of_action)

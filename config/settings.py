@@ -84,7 +84,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "cadres.pages.web.context.site",
+                "cadres.notifications.web.context.site",
                 "cases.leads.keys.web.context.room",
             ],
         },

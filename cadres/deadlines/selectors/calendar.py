@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import Any
 
@@ -15,7 +15,7 @@ from cadres.deadlines.rules import holiday_notices
 from cadres.deadlines.rules.holiday_notices import DayKind, Difference, MarkedDay, Notice
 from cadres.deadlines.rules.office_hours import Season, Span, seasons_at
 from cadres.deadlines.rules.workdays import WorkCalendar
-from cadres.errors import Absent
+from cadres.errors import Absent, Invalid
 from cadres.models import (
     CalendarDay,
     CalendarNotice,
@@ -91,6 +91,18 @@ def work_calendar(version: int | None = None, region_id: int | None = None) -> W
     if version is not None:
         raise Absent(f"没有第 {version} 版日历。")
     return _NOTHING_LOADED
+
+
+def office_opens(at: datetime, *, seen_by: Viewer) -> datetime:
+    """Return the moment, or when the office of the first county somebody works in opens next.
+
+    Where nobody has set office hours it is the moment itself.
+    """
+    region_id = seen_by.home_county_ids[0] if seen_by.home_county_ids else None
+    try:
+        return work_calendar(region_id=region_id).next_office_moment(at)
+    except Invalid:
+        return at
 
 
 def _numbered(region_id: int, version: int) -> list[Row]:

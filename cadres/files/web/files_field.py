@@ -17,6 +17,7 @@ from cadres.files.selectors import uploads
 from cadres.files.services import file_kinds
 from cadres.files.services.uploads import keep_upload, remove_upload
 from cadres.models import Upload
+from cadres.pages.rules.action_fields import Files
 from cadres.people.rules.viewer import Viewer
 
 HELP = f"可不传，可多选。{file_kinds.KINDS}，每个不超过 {LARGEST // MEGABYTE} MB。"
@@ -127,6 +128,13 @@ class FilesField(forms.Field):
         if problems:
             raise forms.ValidationError(problems)
         return kept
+
+
+def of_action(one: Files) -> FilesField:
+    """Return the field of a page for the files that an action asks for."""
+    made = FilesField(one.label, most=one.most)
+    made.help_text = one.help or made.help_text
+    return made
 
 
 def hand_in(form: forms.BaseForm, counter: Counter) -> None:

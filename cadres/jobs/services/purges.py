@@ -9,12 +9,9 @@ from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.db.models import Model, QuerySet
 
-from cadres.files.rules import exports
-from cadres.files.services import export_files
 from cadres.jobs.services import job_runs
 from cadres.models import BackgroundRun, JobRun, Notice, OnceKey, OutboxRow
 from cadres.people.rules.viewer import Viewer
-from cadres.sign_in.services import sign_in_counts
 
 # A short transaction each: whoever works at night waits for none of them.
 BATCH = 2_000
@@ -47,25 +44,24 @@ def _job_runs(at: datetime) -> int:
     return _delete(JobRun.objects.filter(ended_at__lt=_before(at, "job_runs")))
 
 
-def _export_files(at: datetime) -> int:
-    return export_files.purge(at - exports.KEPT)
-
-
 def _background_runs(at: datetime) -> int:
     return _delete(BackgroundRun.objects.filter(finished_at__lt=_before(at, "job_runs")))
 
 
-# Kind by kind; for how long and why: KEPT_DAYS in config/settings.py. Upper apps add their own.
+# Kind by kind; for how long and why: KEPT_DAYS in config/settings.py.
 PURGED: dict[str, Purge] = {
     "outbox": _outbox,
     "inbox": _inbox,
     "sessions": _sessions,
-    "sign_in_counts": sign_in_counts.purge,
     "once_keys": _once_keys,
     "job_runs": _job_runs,
-    "export_files": _export_files,
     "background_runs": _background_runs,
 }
+
+
+def register(kind: str, one: Purge) -> None:
+    """An upper room, or app, adds what it keeps only for a time."""
+    PURGED[kind] = one
 
 
 def purge(*, actor: Viewer) -> int:

@@ -8,13 +8,12 @@ row is sent once more; a row that was cut off twice running is given up.
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import Protocol
 
 from django.db import transaction
 
 from cadres import channels
 from cadres.channels import Way
-from cadres.deadlines.selectors import calendar
-from cadres.errors import Invalid
 from cadres.models import OutboxRow
 from cadres.notifications.channels.unsent import Unsent
 from cadres.notifications.rules.preferences import ALARMS, DIGEST_KIND, Channel
@@ -26,6 +25,20 @@ from cadres.people.selectors import viewers
 # Longer than any sending takes: within it nobody else takes up the row.
 MARK_HOLDS = timedelta(minutes=10)
 CUT_OFF = "发送时中断，不知道是否已经送到"
+
+
+class Opening(Protocol):
+    """Answers when the office in which a reader works opens next; now, where it is open."""
+
+    def __call__(self, at: datetime, *, seen_by: Viewer) -> datetime: ...
+
+
+_openings: list[Opening] = []
+
+
+def register_opening(opens: Opening) -> None:
+    """An upper room says from which moment on the office of a reader is open."""
+    _openings.append(opens)
 
 
 def send_next(channel: Channel, at: datetime) -> bool:
@@ -75,13 +88,9 @@ def _may_ring(row: OutboxRow, reader: Viewer | None, at: datetime) -> bool:
 def office_opens(reader: Viewer, at: datetime) -> datetime:
     """Return the moment, or when the office of the first county somebody works in opens next.
 
-    Where nobody has set office hours nothing can wait for them.
+    The room of deadlines knows it; where nobody has set office hours nothing can wait for them.
     """
-    region_id = reader.home_county_ids[0] if reader.home_county_ids else None
-    try:
-        return calendar.work_calendar(region_id=region_id).next_office_moment(at)
-    except Invalid:
-        return at
+    return max((opens(at, seen_by=reader) for opens in _openings), default=at)
 
 
 def _mark(row: OutboxRow, at: datetime) -> bool:

@@ -7,7 +7,6 @@ from typing import Any
 
 from rest_framework import serializers
 
-from cadres.files.api.files import UploadsField
 from cadres.pages.api.day_field import DayField
 from cadres.pages.rules import action_fields as asked
 from cadres.pages.rules.action_fields import Field
@@ -16,6 +15,11 @@ from cadres.submissions.rules import text_limits
 
 Shape = tuple[tuple[Any, ...], ...]
 _made: dict[str, tuple[Shape, type[serializers.Serializer]]] = {}
+
+
+def register(kind: type[Field], maker: Callable[[Any], serializers.Field]) -> None:
+    """An upper room makes the fields of a kind that are of its own making."""
+    _MAKERS[kind] = maker
 
 
 def serializer_of(
@@ -105,10 +109,6 @@ def _rows(one: asked.Rows) -> serializers.Field:
     return serializers.ListField(child=serializers.IntegerField(), **words)
 
 
-def _files(one: asked.Files) -> serializers.Field:
-    return UploadsField()
-
-
 _MAKERS: dict[type, Callable[[Any], serializers.Field]] = {
     asked.Text: _text,
     asked.Mark: _mark,
@@ -120,5 +120,4 @@ _MAKERS: dict[type, Callable[[Any], serializers.Field]] = {
     asked.Row: _row,
     asked.NamedRow: _row,
     asked.Rows: _rows,
-    asked.Files: _files,
 }

@@ -7,13 +7,17 @@ from typing import Any
 
 from django import forms
 
-from cadres.files.web.files_field import FilesField
 from cadres.pages.rules import action_fields as asked
 from cadres.pages.rules.action_fields import Field, Offer
 from cadres.pages.selectors.filter_fields import DayField
 from cadres.pages.web.widgets import DayInput
 from cadres.submissions.rules import text_limits
 from cadres.submissions.web.edit_forms import carry
+
+
+def register(kind: type[Field], maker: Callable[[Any], forms.Field]) -> None:
+    """An upper room makes the fields of a kind that are of its own making."""
+    _MAKERS[kind] = maker
 
 
 def page_fields(fields: Iterable[Field]) -> dict[str, forms.Field]:
@@ -110,12 +114,6 @@ def _rows(one: asked.Rows) -> forms.Field:
     return forms.ModelMultipleChoiceField(queryset=None, **words)
 
 
-def _files(one: asked.Files) -> forms.Field:
-    made = FilesField(one.label, most=one.most)
-    made.help_text = one.help or made.help_text
-    return made
-
-
 _MAKERS: dict[type, Callable[[Any], forms.Field]] = {
     asked.Text: _text,
     asked.Mark: _mark,
@@ -126,5 +124,4 @@ _MAKERS: dict[type, Callable[[Any], forms.Field]] = {
     asked.Row: _row,
     asked.NamedRow: _named_row,
     asked.Rows: _rows,
-    asked.Files: _files,
 }

@@ -9,11 +9,12 @@ from urllib.parse import urlencode, urlsplit
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import resolve_url
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
+from cadres.pages.web.redirects import API, is_htmx, whole_page
 from cadres.people.rules.viewer import Viewer
 from cadres.people.selectors import viewers
 from cadres.sign_in.services.sessions import expire_session, note_seen
@@ -23,7 +24,6 @@ GetResponse = Callable[[HttpRequest], HttpResponse]
 SEEN = "seen_at"
 # The row and the session are written at most this often, not with every request.
 RESOLUTION_SECONDS = 60
-API = "/api/"
 MUST_CHANGE = "请先设置自己的密码，再继续使用。"
 
 
@@ -68,28 +68,15 @@ class ViewerMiddleware:
         if _must_change(request):
             return _to_password_page(request)
         response = self.get_response(request)
-        if _htmx(request) and _is_sign_in(response.get("Location", "")):
+        if is_htmx(request) and _is_sign_in(response.get("Location", "")):
             # A fragment must not be replaced by the sign-in form: the whole page goes there.
             return whole_page(request, _sign_in_url(request))
         return response
 
 
-def whole_page(request: HttpRequest, url: str) -> HttpResponse:
-    """Redirect; where htmx asked, the browser itself goes there."""
-    if not _htmx(request):
-        return HttpResponseRedirect(url)
-    response = HttpResponse(status=204)
-    response["HX-Redirect"] = url
-    return response
-
-
 def _viewer(request: HttpRequest, at: datetime) -> Viewer:
     user = request.user
     return viewers.build(user, at=at) if user.is_authenticated else Viewer(at=at, name="未登录")
-
-
-def _htmx(request: HttpRequest) -> bool:
-    return request.headers.get("HX-Request") == "true"
 
 
 def _is_sign_in(location: str) -> bool:
@@ -99,7 +86,7 @@ def _is_sign_in(location: str) -> bool:
 def _sign_in_url(request: HttpRequest) -> str:
     """Name the page to return to: the one that was seen, not the fragment or form it asked for."""
     url = resolve_url(settings.LOGIN_URL)
-    seen = request.get_full_path() if request.method == "GET" and not _htmx(request) else ""
+    seen = request.get_full_path() if request.method == "GET" and not is_htmx(request) else ""
     parts = urlsplit(request.headers.get("HX-Current-URL") or request.headers.get("Referer") or "")
     seen = seen or (f"{parts.path}?{parts.query}" if parts.query else parts.path)
     return url if not seen or _is_sign_in(seen) else f"{url}?{urlencode({'next': seen})}"

@@ -22,8 +22,8 @@ from django.utils.cache import patch_cache_control
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
+from cadres.pages.web.redirects import API, whole_page
 from cadres.pages.web.request_types import Request
-from cadres.sign_in.web.middleware import API, whole_page
 from cadres.submissions.models.once_keys import KeptAnswer
 from cadres.submissions.rules import once_keys
 from cadres.submissions.rules.once_keys import Answer, Arrival
