@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from cadres.models import UnitKind
 from cadres.people.rules.roles import Role
@@ -12,6 +13,10 @@ from tests.cast import Person
 from tests.visitor import Visitor
 
 pytest_plugins = ["tests.committed", "tests.stack", "tests.leads.furnished", "tests.postbox"]
+
+# How quickly examples are made says how busy the machine is, and nothing of what they show.
+settings.register_profile("suite", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("suite")
 
 
 @pytest.fixture(autouse=True)
