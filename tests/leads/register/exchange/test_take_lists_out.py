@@ -52,7 +52,7 @@ def test_of_what_was_given_away_the_sender_takes_out_numbers_and_days_alone(room
     assert row["涉及人员"] == "—"
 
 
-def test_the_quarter_s_list_carries_its_figures_under_the_title(room):
+def test_the_quarter_s_list_is_marked_and_carries_its_figures_under_the_title(room):
     course.answer(room, LATER)
     head = room.head.at(APRIL)
     made = make_quarterly(2026, 1, actor=head)
@@ -61,7 +61,7 @@ def test_the_quarter_s_list_carries_its_figures_under_the_title(room):
 
     sheet = sheet_of(data)
     assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
-    assert sheet["A1"].value == "2026年第一季度问题线索移送清单"
+    assert sheet["A1"].value == "工作秘密　2026年第一季度问题线索移送清单"
     assert "反馈率 100.0%（1/1）" in sheet["A2"].value
     assert "按领域：内容已移交 1 件。" in sheet["A2"].value
     assert (sheet["B4"].value, sheet["I4"].value) == ("召营商移〔2026〕1号", "已处理")
