@@ -14,8 +14,8 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import F
 
-from cadres import channels
 from cadres.models import OutboxRow, UnitWebhook
+from cadres.notifications import channels
 from cadres.notifications.rules.preferences import PATIENCE, Channel, Mode
 from cadres.notifications.selectors import notices, preferences
 from cadres.people.rules.viewer import Viewer

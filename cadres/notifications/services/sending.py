@@ -12,9 +12,9 @@ from typing import Protocol
 
 from django.db import transaction
 
-from cadres import channels
-from cadres.channels import Way
 from cadres.models import OutboxRow
+from cadres.notifications import channels
+from cadres.notifications.channels import Way
 from cadres.notifications.channels.unsent import Unsent
 from cadres.notifications.rules.preferences import ALARMS, DIGEST_KIND, Channel
 from cadres.notifications.selectors import notices

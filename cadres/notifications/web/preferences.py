@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from cadres import channels
+from cadres.notifications import channels
 from cadres.notifications.rules.preferences import Channel
 from cadres.notifications.selectors import deliveries, preferences
 from cadres.notifications.services.preferences import (
