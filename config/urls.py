@@ -22,10 +22,10 @@ urlpatterns = [
     path("api/v1/docs/", _docs, name="api-docs"),
     path("api/v1/", include("cadres.api_urls")),
     path("api/v1/", include("enterprises.api_urls")),
-    path("api/v1/", include("cases.tickets.api.urls")),
+    path("api/v1/", include("cases.api_urls")),
     path("", include("cadres.urls")),
     path("", include("enterprises.urls")),
-    path("", include("cases.tickets.web.urls")),
+    path("", include("cases.urls")),
     path("", include("cases.leads.urls")),
     path("", include("cases.leads.drop_box.web.urls")),
 ]
