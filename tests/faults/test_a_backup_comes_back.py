@@ -34,7 +34,7 @@ CANARY = "只有线索室才有的一句话"
 GOES_ON = """
 from django.core.management import call_command
 from django.utils import timezone
-from cadres.services import seals
+from cadres.trail.services import seals
 for chain in seals.chains():
     chain.entries._default_manager.create(
         at=timezone.now(), actor_name="恢复以后", verb="x.y", object_type="x")

@@ -28,7 +28,7 @@ from datetime import datetime
 import django
 django.setup()
 from cadres.notifications.rules.preferences import Channel
-from cadres.services import sending
+from cadres.notifications.services import sending
 sending.send_next(Channel.MAIL, datetime.fromisoformat({at!r}))
 """
 
