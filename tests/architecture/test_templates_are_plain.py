@@ -31,6 +31,13 @@ LONGEST_LINE = 160
 RAW_BUTTON = re.compile(r"""class=["']btn\b""")
 
 
+def test_what_scripts_read_stands_on_one_line():
+    """htmx finds nothing by a selector that is broken over two lines."""
+    broken = re.compile(r'\b(?:hx-[a-z-]+|data-[a-z-]+|href|action)="[^"]*\n[^"]*"')
+    pages = source.ROOT.glob("templates/**/*.html")
+    assert [source.place(page) for page in sorted(pages) if broken.search(page.read_text())] == []
+
+
 def test_a_line_of_a_template_is_seen_whole():
     long = [
         f"{source.place(page)}:{number}"

@@ -58,7 +58,8 @@ def _sent(window, head) -> str:
     window.press("草拟督办提示函")
     window.waits_for("关于提示整改明察暗访发现问题的函")
     _look_in_both_sizes(window)
-    page = f"/cases/letters/{Letter.objects.get().pk}/"
+    letter = Letter.objects.get(inspection__isnull=False)
+    page = f"/cases/letters/{letter.pk}/"
     window.go(f"{page}propose/")
     window.press("送审")
     window.waits_for("督查负责人会收到消息")

@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 from django.urls import reverse
+from django.utils import timezone
+
+from tests.factories.cases import TicketFactory
 
 
 def test_the_register_of_findings_is_linked_for_those_who_may_open_it(
     signed_in, office_head, handler
 ):
+    today = timezone.localdate()
+    TicketFactory(
+        in_hand=True, unit=handler.unit, enterprise__county=office_head.county, filed_on=today
+    )
     link = f'href="{reverse("cases:tolerance")}"'
     figures = reverse("cases:completion")
 

@@ -85,9 +85,7 @@ def test_it_says_when_where_and_by_whom(notice, dispatcher):
     arranged(notice, dispatcher)
     letter = arranged(Letter.objects.get(pk=notice.pk), dispatcher, place="县政务服务中心")
 
-    said = (
-        "请县供电公司主要负责人于2026年3月20日15:00，县政务服务中心参加约谈，由县政府分管领导主持"
-    )
+    said = "请县供电公司主要负责人于2026年3月20日15时在县政务服务中心参加约谈，由县政府分管领导主持"
     assert said in body(letter)
     assert "县政府三楼" not in body(letter)
     assert Talk.objects.get().place == "县政务服务中心"
