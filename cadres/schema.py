@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import models, router
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
-from django.db.migrations import CreateModel
+from django.db.migrations import CreateModel, RunSQL
 from django.db.migrations.operations.base import Operation, OperationCategory
 from django.db.migrations.state import ProjectState
 from django.db.models.expressions import RawSQL
@@ -20,6 +20,38 @@ UPDATED_AT = (
         db_default=RawSQL("statement_timestamp()", []), db_index=True, editable=False
     ),
 )
+
+# Of a trail: who refuses, the table of its entries, the table of its seals.
+_APPEND_ONLY = """
+CREATE FUNCTION {refuse}() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    RAISE EXCEPTION 'the trail is append-only: % on % refused', TG_OP, TG_TABLE_NAME;
+END $$;
+CREATE TRIGGER trail_is_append_only BEFORE UPDATE OR DELETE ON {entries}
+    FOR EACH ROW EXECUTE FUNCTION {refuse}();
+CREATE TRIGGER trail_is_not_emptied BEFORE TRUNCATE ON {entries}
+    FOR EACH STATEMENT EXECUTE FUNCTION {refuse}();
+CREATE TRIGGER seal_is_append_only BEFORE UPDATE OR DELETE ON {seals}
+    FOR EACH ROW EXECUTE FUNCTION {refuse}();
+CREATE TRIGGER seal_is_not_emptied BEFORE TRUNCATE ON {seals}
+    FOR EACH STATEMENT EXECUTE FUNCTION {refuse}();
+"""
+_NOT_APPEND_ONLY = """
+DROP TRIGGER trail_is_append_only ON {entries};
+DROP TRIGGER trail_is_not_emptied ON {entries};
+DROP TRIGGER seal_is_append_only ON {seals};
+DROP TRIGGER seal_is_not_emptied ON {seals};
+DROP FUNCTION {refuse}();
+"""
+
+
+def append_only(*, refuse: str, entries: str, seals: str) -> RunSQL:
+    """A trail that is written once: its database refuses anything else, by the function `refuse`.
+
+    The trail of the site and that of the locked room lie in databases of their own.
+    """
+    names = {"refuse": refuse, "entries": entries, "seals": seals}
+    return RunSQL(_APPEND_ONLY.format(**names), _NOT_APPEND_ONLY.format(**names))
 
 
 class CreateTables(Operation):

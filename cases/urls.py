@@ -56,6 +56,7 @@ urlpatterns = [
     path("cases/", include("cases.ledgers.web.urls")),
     path("cases/", include("cases.inspections.web.urls")),
     path("cases/", include("cases.tickets.web.urls_related")),
+    path("cases/", include("cases.topics.web.urls")),
     path("cases/", include("cases.supervision.web.urls")),
     path("cases/", include("cases.letters.web.urls")),
     path("cases/", include("cases.enterprise_side.web.urls_gate_code")),

@@ -2,27 +2,8 @@
 
 from django.db import migrations
 
-TRAIL = """
-CREATE FUNCTION trail_refuse() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-    RAISE EXCEPTION 'the trail is append-only: % on % refused', TG_OP, TG_TABLE_NAME;
-END $$;
-CREATE TRIGGER trail_is_append_only BEFORE UPDATE OR DELETE ON cadres_auditentry
-    FOR EACH ROW EXECUTE FUNCTION trail_refuse();
-CREATE TRIGGER trail_is_not_emptied BEFORE TRUNCATE ON cadres_auditentry
-    FOR EACH STATEMENT EXECUTE FUNCTION trail_refuse();
-CREATE TRIGGER seal_is_append_only BEFORE UPDATE OR DELETE ON cadres_auditseal
-    FOR EACH ROW EXECUTE FUNCTION trail_refuse();
-CREATE TRIGGER seal_is_not_emptied BEFORE TRUNCATE ON cadres_auditseal
-    FOR EACH STATEMENT EXECUTE FUNCTION trail_refuse();
-"""
-TRAIL_FREE = """
-DROP TRIGGER trail_is_append_only ON cadres_auditentry;
-DROP TRIGGER trail_is_not_emptied ON cadres_auditentry;
-DROP TRIGGER seal_is_append_only ON cadres_auditseal;
-DROP TRIGGER seal_is_not_emptied ON cadres_auditseal;
-DROP FUNCTION trail_refuse();
-"""
+from cadres.schema import append_only
+
 # A sign-in writes the row of a person too; only what others may read of them is a change.
 WRITTEN = """
 CREATE FUNCTION note_written() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -73,7 +54,7 @@ DROP FUNCTION note_left();
 class Migration(migrations.Migration):
     dependencies = [("cadres", "0002_calendars_hours_and_limits")]
     operations = [
-        migrations.RunSQL(TRAIL, TRAIL_FREE),
+        append_only(refuse="trail_refuse", entries="cadres_auditentry", seals="cadres_auditseal"),
         migrations.RunSQL(WRITTEN, WRITTEN_FREE),
         migrations.RunSQL(LEFT, LEFT_FREE),
     ]

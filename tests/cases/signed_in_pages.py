@@ -16,6 +16,16 @@ from tests.cast import Person
 from tests.factories.cases import MeasureFactory, TicketFactory
 from tests.factories.enterprises import AssignmentFactory, EnterpriseFactory
 
+# What `conftest.py` of each room hands on.
+__all__ = [
+    "covered",
+    "done_measure",
+    "enterprise",
+    "files_apart",
+    "make",
+    "signed_in",
+]
+
 PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\n"
 
 

@@ -8,6 +8,16 @@ from cases.models import Ticket
 from tests.factories.cases import MeasureFactory, TicketFactory
 from tests.factories.enterprises import AssignmentFactory, EnterpriseFactory
 
+# What `conftest.py` of each room hands on.
+__all__ = [
+    "assigned",
+    "enterprise",
+    "filed",
+    "in_hand",
+    "resolved",
+    "unconfirmed",
+]
+
 
 @pytest.fixture
 def enterprise(liaison):

@@ -10,7 +10,7 @@ from django.db.models import IntegerField, Subquery, Value
 
 from cadres.models import Cadre
 from cadres.pages.models.prepared import DAY
-from cadres.pages.models.sighted import Sighted
+from cadres.pages.models.prepared_for_viewer import PreparedForViewer
 from cadres.people.rules.roles import SUPERVISION, Role
 from cadres.people.rules.viewer import Viewer
 from cases.desk.selectors import decisions
@@ -172,5 +172,5 @@ def _capped_count(found: TicketQuerySet) -> CappedCount:
     return CappedCount(found.order_by().values("pk")[: CAP + 1])
 
 
-_FIRSTS = Sighted(_firsts)
-_TOTALS = Sighted(_totals, DAY)
+_FIRSTS = PreparedForViewer(_firsts)
+_TOTALS = PreparedForViewer(_totals, DAY)

@@ -21,8 +21,8 @@ from cases.letters.services.bureaus import record_answer, sign_for
 from cases.letters.services.delivery_and_reply import record_delivery, record_reply, record_seal
 from cases.letters.services.drafting import withdraw_letter
 from cases.models import Letter
-from cases.tickets.actions.base.asked_for import note
 from cases.tickets.actions.base.sentences import with_nobody
+from cases.tickets.actions.base.shared_fields import note
 from cases.tickets.selectors.handling import staffing
 
 

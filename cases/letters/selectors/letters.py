@@ -13,7 +13,7 @@ from django.db.models.fields.json import KT
 from cadres.deadlines.rules.workdays import WorkCalendar
 from cadres.deadlines.selectors import calendar, limits
 from cadres.errors import Absent
-from cadres.pages.models.sighted import Sighted
+from cadres.pages.models.prepared_for_viewer import PreparedForViewer
 from cadres.people.rules.viewer import Viewer
 from cases.inspections.rules import inspections
 from cases.letters.rules import actions, composing, organs, sheets
@@ -322,7 +322,7 @@ def _to_answer(viewer: Viewer) -> QuerySet[Letter]:
     return listed(_waiting(viewer, Tab.TO_ANSWER))[: DESK_SHOWN + 1]
 
 
-_TO_APPROVE, _TO_ANSWER = Sighted(_to_approve), Sighted(_to_answer)
+_TO_APPROVE, _TO_ANSWER = PreparedForViewer(_to_approve), PreparedForViewer(_to_answer)
 
 
 def _own(viewer: Viewer) -> dict[Tab, tuple[int, ...] | bool]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from cadres.deadlines.rules.workdays import WorkCalendar
 from cadres.pages.models.prepared import ID
-from cadres.pages.models.sighted import Sighted
+from cadres.pages.models.prepared_for_viewer import PreparedForViewer
 from cadres.people.rules.viewer import Viewer
 from cases.letters.rules import actions, kinds, organs
 from cases.letters.rules.kinds import LetterKind, LetterState
@@ -66,7 +66,7 @@ def _of_ticket(viewer: Viewer, ticket: int) -> Any:
     return found.values(*SHOWN, *ENDS)
 
 
-_OF_TICKET = Sighted(_of_ticket, ID)
+_OF_TICKET = PreparedForViewer(_of_ticket, ID)
 
 
 def _offered(ticket: Ticket, viewer: Viewer) -> tuple[LetterKind, ...]:

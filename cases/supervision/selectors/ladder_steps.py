@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 
 from cadres.errors import Absent
 from cadres.pages.models.prepared import ID, IDS, Prepared
-from cadres.pages.models.sighted import Sighted
+from cadres.pages.models.prepared_for_viewer import PreparedForViewer
 from cadres.people.rules.viewer import Viewer
 from cases.letters.rules.kinds import GATHERED_TEMPLATE, OF_TEMPLATE, LetterState
 from cases.models import LadderStep, Rung, Suspension, Ticket
@@ -172,7 +172,7 @@ def first_to_sign(*, seen_by: Viewer) -> list[LadderStep]:
     return _FIRST_TO_SIGN(seen_by=seen_by) if signs(seen_by) else []
 
 
-_FIRST_TO_SIGN = Sighted(lambda viewer: to_sign(seen_by=viewer)[: ON_DESK + 1])
+_FIRST_TO_SIGN = PreparedForViewer(lambda viewer: to_sign(seen_by=viewer)[: ON_DESK + 1])
 
 
 def signs(viewer: Viewer) -> bool:

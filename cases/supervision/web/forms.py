@@ -12,7 +12,7 @@ from cadres.pages.web.widgets import DayInput
 from cadres.submissions.rules import text_limits
 from cases.supervision.rules.ladder import Addressee, Approver, Lift, Rung, Trigger, condition
 from cases.supervision.services.rungs import LONGEST, Terms
-from cases.tickets.actions.base.asked_for import BASIS_HELP
+from cases.tickets.actions.base.shared_fields import BASIS_HELP
 from cases.tickets.web.action_forms.forms import PoliteForm, words
 
 

@@ -9,7 +9,7 @@ from cadres.pages.rules.action_fields import Choice, Mark, Offer, Text
 from cadres.people.rules.viewer import Viewer
 from cases.models import Ticket
 from cases.tickets.actions.base.action import Asked, Done, TicketAction, Verb
-from cases.tickets.actions.base.asked_for import note
+from cases.tickets.actions.base.shared_fields import note
 from cases.tickets.rules.applications.applications import ApplicationKind
 from cases.tickets.rules.workflow import Action
 from cases.tickets.selectors.notices import Notice

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from cadres.pages.rules.action_fields import Choice, Offer, Rows
 from cases.tickets.actions.base.action import Asked, Bulk, Done, TicketAction, Verb
-from cases.tickets.actions.base.asked_for import REASON, find_units, note, offer_units, unit
 from cases.tickets.actions.base.sentences import until, with_nobody
+from cases.tickets.actions.base.shared_fields import REASON, find_units, note, offer_units, unit
 from cases.tickets.actions.shares import SHARE_ASKED
 from cases.tickets.rules.applications import admission
 from cases.tickets.rules.bulk import BulkDeed

@@ -6,8 +6,8 @@ from cadres.pages.rules.action_fields import Choice, Day, Files, Offer, Text, Wh
 from cadres.submissions.rules import text_limits
 from cases.models import Ticket
 from cases.tickets.actions.base.action import Asked, Done, TicketAction, Verb
-from cases.tickets.actions.base.asked_for import REASON, outer_number
 from cases.tickets.actions.base.sentences import until
+from cases.tickets.actions.base.shared_fields import REASON, outer_number
 from cases.tickets.rules.vocabulary import LegalChannel, Outcome
 from cases.tickets.rules.workflow import Action
 from cases.tickets.selectors import tickets

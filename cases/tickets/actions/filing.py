@@ -7,7 +7,7 @@ from cadres.people.rules.viewer import Viewer
 from cadres.submissions.rules import text_limits
 from cases.models import Category, Ticket
 from cases.tickets.actions.base.action import Asked, Done, TicketAction, Verb
-from cases.tickets.actions.base.asked_for import REASON
+from cases.tickets.actions.base.shared_fields import REASON
 from cases.tickets.rules.workflow import Action
 from cases.tickets.selectors import categories, lookups, tickets
 from cases.tickets.selectors.notices import Notice

@@ -11,8 +11,13 @@ from cadres.submissions.rules import text_limits
 from cases.models import Ticket
 from cases.tickets.actions.base.action import MEASURE as OF_MEASURE
 from cases.tickets.actions.base.action import Asked, Done, TicketAction, Verb
-from cases.tickets.actions.base.asked_for import REASON, SEEN_CONTENT, offer_content, outer_number
 from cases.tickets.actions.base.sentences import until
+from cases.tickets.actions.base.shared_fields import (
+    REASON,
+    SEEN_CONTENT,
+    offer_content,
+    outer_number,
+)
 from cases.tickets.rules.applications import admission
 from cases.tickets.rules.closing.outcomes import Finding
 from cases.tickets.rules.vocabulary import RESULTS, LegalChannel, Outcome

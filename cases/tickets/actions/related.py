@@ -6,7 +6,7 @@ from cadres.pages.rules.action_fields import Row
 from cadres.people.rules.viewer import Viewer
 from cases.models import Ticket
 from cases.tickets.actions.base.action import TicketAction, Verb
-from cases.tickets.actions.base.asked_for import note
+from cases.tickets.actions.base.shared_fields import note
 from cases.tickets.rules.workflow import Action
 from cases.tickets.selectors import tickets
 from cases.tickets.selectors.notices import Notice

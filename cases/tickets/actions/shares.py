@@ -6,8 +6,8 @@ from cadres.pages.rules.action_fields import Choice, Files, Text
 from cadres.submissions.rules import text_limits
 from cases.models import Share
 from cases.tickets.actions.base.action import SHARE, Done, TicketAction, Verb
-from cases.tickets.actions.base.asked_for import REASON, offer_other_unit, unit
 from cases.tickets.actions.base.sentences import said_until, with_nobody
+from cases.tickets.actions.base.shared_fields import REASON, offer_other_unit, unit
 from cases.tickets.rules.clocks import binding
 from cases.tickets.rules.closing.side_terms import ShareKind
 from cases.tickets.rules.workflow import Action

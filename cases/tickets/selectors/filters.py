@@ -11,7 +11,7 @@ from django.db.models import F, Q, QuerySet, Value
 
 from cadres.models import Region, RegionLevel, Unit
 from cadres.pages.models.prepared import ID
-from cadres.pages.models.sighted import Sighted
+from cadres.pages.models.prepared_for_viewer import PreparedForViewer
 from cadres.pages.selectors.filter_fields import DayFilter, SearchFilter, remake
 from cadres.people.rules.roles import Role
 from cadres.people.rules.viewer import Viewer
@@ -154,7 +154,7 @@ def _choice_rows(viewer: Viewer, chosen: int) -> QuerySet[Any, tuple[str, int, i
     return rows[0].union(*rows[1:], all=True)
 
 
-_OFFERED = Sighted(_choice_rows, ID)
+_OFFERED = PreparedForViewer(_choice_rows, ID)
 
 
 def _units(viewer: Viewer, county: int) -> QuerySet[Unit]:

@@ -13,7 +13,7 @@ from cadres.models import Region
 from cadres.notifications.rules.preferences import Group
 from cadres.notifications.selectors.notices import Key, Message
 from cadres.pages.models.prepared import IDS
-from cadres.pages.models.sighted import Sighted
+from cadres.pages.models.prepared_for_viewer import PreparedForViewer
 from cadres.people.rules.viewer import Viewer
 from cases.models import Share, Ticket, TicketEvent
 from cases.tickets.models.querysets import TicketQuerySet
@@ -122,7 +122,7 @@ def seen(owed: Mapping[str, Sequence[int]], reader: Viewer) -> set[Key]:
     return {(kind, pk) for kind, ids in owed.items() for pk in ids if pk in pks}
 
 
-_SEEN = Sighted(
+_SEEN = PreparedForViewer(
     lambda viewer, pks: (
         Ticket.objects.visible_to(viewer).filter(pk__any_of=pks).values_list("pk", flat=True)
     ),

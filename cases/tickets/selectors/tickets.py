@@ -11,7 +11,7 @@ from cadres.deadlines.rules.workdays import WorkCalendar
 from cadres.deadlines.selectors import calendar
 from cadres.errors import Absent, Invalid
 from cadres.pages.models.prepared import ID, IDS, Prepared
-from cadres.pages.models.sighted import Sighted
+from cadres.pages.models.prepared_for_viewer import PreparedForViewer
 from cadres.people.rules.viewer import Viewer
 from cadres.submissions.rules.edits import Read
 from cadres.submissions.selectors import edits
@@ -69,7 +69,9 @@ AS_THEY_ARE = (
 FACTS = ("category", "title", "description", "enterprise", "outer_number")
 
 
-_ONE = Sighted(lambda viewer, pk: Ticket.objects.visible_to(viewer).for_detail().filter(pk=pk), ID)
+_ONE = PreparedForViewer(
+    lambda viewer, pk: Ticket.objects.visible_to(viewer).for_detail().filter(pk=pk), ID
+)
 _LINES = Prepared(lambda pks: Ticket.objects.filter(pk__any_of=pks).values(*COLUMNS), IDS)
 
 

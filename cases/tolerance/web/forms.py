@@ -7,7 +7,7 @@ from django import forms
 from cadres.pages.selectors.filter_fields import DayField
 from cadres.pages.web.widgets import DayInput
 from cadres.submissions.rules import text_limits
-from cases.tickets.actions.base.asked_for import BASIS_HELP
+from cases.tickets.actions.base.shared_fields import BASIS_HELP
 from cases.tickets.web.action_forms.forms import PoliteForm
 
 

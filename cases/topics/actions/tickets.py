@@ -6,7 +6,7 @@ from cadres.pages.rules.action_fields import Offer, Row, Text
 from cadres.people.rules.viewer import Viewer
 from cases.models import Ticket, Topic
 from cases.tickets.actions.base.action import Asked, Bulk, BulkAsked, Done, TicketAction, Verb
-from cases.tickets.actions.base.asked_for import note
+from cases.tickets.actions.base.shared_fields import note
 from cases.tickets.rules.bulk import BulkDeed
 from cases.tickets.rules.workflow import Action
 from cases.tickets.selectors import lookups

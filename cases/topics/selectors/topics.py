@@ -13,7 +13,7 @@ from django.urls import reverse
 from cadres.deadlines.selectors import calendar
 from cadres.errors import Absent
 from cadres.notifications.selectors.notices import Key, Message
-from cadres.pages.models.sighted import Sighted
+from cadres.pages.models.prepared_for_viewer import PreparedForViewer
 from cadres.people.rules.viewer import Viewer
 from cases.models import Ticket, Topic, TopicNote
 from cases.tickets.models.querysets import TicketQuerySet
@@ -159,7 +159,7 @@ def _on_desk(viewer: Viewer) -> QuerySet[Topic]:
     return counted(found, seen_by=viewer)[:DESK_SHOWN]
 
 
-_ON_DESK = Sighted(_on_desk)
+_ON_DESK = PreparedForViewer(_on_desk)
 
 
 def word(owed: Mapping[str, Sequence[int]], reader: Viewer) -> dict[Key, Message]:

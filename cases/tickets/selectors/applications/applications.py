@@ -13,7 +13,7 @@ from cadres.deadlines.rules.workdays import WorkCalendar
 from cadres.deadlines.selectors import calendar
 from cadres.errors import NotPermitted
 from cadres.pages.models.prepared import Prepared
-from cadres.pages.models.sighted import Sighted
+from cadres.pages.models.prepared_for_viewer import PreparedForViewer
 from cadres.people.rules.viewer import Viewer
 from cases.models import Application, Ticket
 from cases.tickets.rules import visibility
@@ -186,8 +186,8 @@ def to_decide(*, seen_by: Viewer, shown: int) -> list[tuple[int, dict[str, Any]]
 
 
 @cache
-def _to_decide(shown: int) -> Sighted:
-    return Sighted(lambda viewer: _waiting(viewer)[:shown])
+def _to_decide(shown: int) -> PreparedForViewer:
+    return PreparedForViewer(lambda viewer: _waiting(viewer)[:shown])
 
 
 def _waiting(viewer: Viewer) -> Any:

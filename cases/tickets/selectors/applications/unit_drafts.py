@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import F, QuerySet
 
 from cadres.deadlines.selectors import limits
-from cadres.pages.models.sighted import Sighted
+from cadres.pages.models.prepared_for_viewer import PreparedForViewer
 from cadres.people.rules.viewer import Viewer
 from cases.models import Ticket, UnitDraft
 from cases.tickets.rules.applications import unit_drafts
@@ -78,8 +78,8 @@ def to_sign(*, seen_by: Viewer, shown: int) -> list[tuple[int, Drafted]]:
 
 
 @cache
-def _to_sign(shown: int) -> Sighted:
-    return Sighted(lambda viewer: _waiting(viewer)[:shown])
+def _to_sign(shown: int) -> PreparedForViewer:
+    return PreparedForViewer(lambda viewer: _waiting(viewer)[:shown])
 
 
 def _waiting(viewer: Viewer) -> QuerySet[UnitDraft]:

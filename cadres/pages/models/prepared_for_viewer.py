@@ -45,7 +45,7 @@ ERA = 5
 SHAPES = 1_000
 
 # Every question that is kept, for those who prove that it says what its queryset says.
-ALL: list[Sighted] = []
+ALL: list[PreparedForViewer] = []
 
 Take = Callable[[Viewer, dict[int, int], Sequence[Any]], Any]
 
@@ -74,8 +74,8 @@ class _Written:
     compiler: Any
 
 
-class Sighted:
-    """A question with a viewer: `Sighted(lambda viewer, pk: Letter.objects.filter(…), ID)`.
+class PreparedForViewer:
+    """A question with a viewer: `PreparedForViewer(lambda viewer, pk: Letter.objects…, ID)`.
 
     Called with values for its marks and `seen_by=`, it returns a list of what the queryset would.
     """

@@ -11,7 +11,7 @@ from psycopg.types.json import Jsonb
 
 from cadres.models import Cadre, Posting, Unit
 from cadres.pages.models.prepared import DAY, ID, IDS
-from cadres.pages.models.sighted import ALL, Sighted
+from cadres.pages.models.prepared_for_viewer import ALL, PreparedForViewer
 from cadres.people.rules.roles import Role
 from cadres.people.selectors import viewers
 from cases.desk.selectors import desk
@@ -44,7 +44,7 @@ def sights(request):
     return found | {"several": viewers.build(several, at=moment(MONDAY))}
 
 
-def plain(question: Sighted, viewer):
+def plain(question: PreparedForViewer, viewer):
     """The SQL as the queryset writes it for this very viewer; None where it asks nothing."""
     rows = question.plain(*_given(question), seen_by=viewer)
     try:
@@ -54,12 +54,12 @@ def plain(question: Sighted, viewer):
     return text, _listed(values)
 
 
-def kept(question: Sighted, viewer):
+def kept(question: PreparedForViewer, viewer):
     written, given = question.written(*_given(question), seen_by=viewer)
     return (written.text, _listed(given)) if written else None
 
 
-def _given(question: Sighted):
+def _given(question: PreparedForViewer):
     return [next(value for mark, value in GIVEN if mark == one) for one in question.marks]
 
 
@@ -89,7 +89,7 @@ def units_of(viewer):
 
 def test_two_of_the_same_shape_are_asked_in_the_same_words(handler, outsider):
     made = []
-    question = Sighted(lambda viewer: made.append(viewer) or units_of(viewer))
+    question = PreparedForViewer(lambda viewer: made.append(viewer) or units_of(viewer))
     one, other = handler.viewer(MONDAY), outsider.viewer(MONDAY)
     assert one.roles == other.roles
 
@@ -99,7 +99,7 @@ def test_two_of_the_same_shape_are_asked_in_the_same_words(handler, outsider):
 
 
 def test_another_shape_is_written_for_itself(handler, leader):
-    question = Sighted(units_of)
+    question = PreparedForViewer(units_of)
 
     assert question(seen_by=handler.viewer(MONDAY)) == [handler.unit]
     assert question(seen_by=leader.viewer(MONDAY)) == list(units_of(leader.viewer(MONDAY)))
@@ -112,7 +112,7 @@ def test_ids_that_are_compared_with_each_other_keep_what_they_have_in_common(han
         own = set(viewer.clerk_unit_ids)
         return Unit.objects.filter(pk__in=[pk for pk in viewer.unit_ids if pk not in own])
 
-    question = Sighted(others)
+    question = PreparedForViewer(others)
     plain_clerk = handler.viewer(MONDAY)
     wider = replace(plain_clerk, unit_ids=(*plain_clerk.unit_ids, 9_999))
 
@@ -125,9 +125,15 @@ def test_rows_are_read_as_the_queryset_reads_them(dispatcher, handler):
     viewer = dispatcher.viewer(MONDAY)
     rows = Ticket.objects.visible_to(viewer).select_related("unit")
 
-    models = Sighted(lambda viewer: Ticket.objects.visible_to(viewer).select_related("unit"))
-    values = Sighted(lambda viewer: Ticket.objects.visible_to(viewer).values("pk", "unit__name"))
-    flat = Sighted(lambda viewer: Ticket.objects.visible_to(viewer).values_list("pk", flat=True))
+    models = PreparedForViewer(
+        lambda viewer: Ticket.objects.visible_to(viewer).select_related("unit")
+    )
+    values = PreparedForViewer(
+        lambda viewer: Ticket.objects.visible_to(viewer).values("pk", "unit__name")
+    )
+    flat = PreparedForViewer(
+        lambda viewer: Ticket.objects.visible_to(viewer).values_list("pk", flat=True)
+    )
 
     assert models(seen_by=viewer) == list(rows) == [ticket]
     assert models(seen_by=viewer)[0].unit == handler.unit
@@ -148,7 +154,7 @@ def test_the_day_and_the_moment_are_those_of_whoever_asks(handler):
         found = Posting.objects.in_force(viewer.today).filter(unit_id__any_of=viewer.unit_ids)
         return found.filter(cadre__created_at__lte=viewer.at).values_list("cadre_id", flat=True)
 
-    question = Sighted(held)
+    question = PreparedForViewer(held)
     later = replace(handler.viewer(MONDAY), at=moment(MONDAY + timedelta(days=30)))
     for viewer in (handler.viewer(MONDAY), later):
         assert kept(question, viewer) == plain(question, viewer) is not None
@@ -159,7 +165,7 @@ def test_a_day_that_is_made_of_the_viewers_is_written_anew_each_time(handler):
         month = viewer.today.replace(day=1)
         return Posting.objects.filter(unit_id__any_of=viewer.unit_ids, from_on__lt=month)
 
-    question = Sighted(since)
+    question = PreparedForViewer(since)
     viewer = handler.viewer(MONDAY)
 
     assert kept(question, viewer) is None
@@ -170,7 +176,7 @@ def test_what_looks_at_posts_is_written_anew_each_time(handler):
     def mine(viewer):
         return Posting.objects.filter(pk__in=[post.posting_id for post in viewer.posts])
 
-    question = Sighted(mine)
+    question = PreparedForViewer(mine)
     viewer = handler.viewer(MONDAY)
 
     assert kept(question, viewer) is None
@@ -182,7 +188,7 @@ def test_one_enterprise_of_many_cannot_be_kept(liaison):
         return Cadre.objects.filter(assignments__enterprise_id__in=viewer.enterprise_ids)
 
     viewer = replace(liaison.viewer(MONDAY), enterprise_ids=(1, 2, 3, 4))
-    question = Sighted(first)
+    question = PreparedForViewer(first)
 
     assert kept(question, viewer) is None
     assert question(seen_by=viewer) == list(first(viewer))
@@ -194,7 +200,7 @@ def test_a_key_inside_a_word_is_written_anew_each_time(handler, hidden):
         word = hidden.format(viewer.unit_ids[0])
         return Unit.objects.filter(path__contains=word)
 
-    question = Sighted(below)
+    question = PreparedForViewer(below)
     viewer = handler.viewer(MONDAY)
 
     assert kept(question, viewer) is None
@@ -202,14 +208,14 @@ def test_a_key_inside_a_word_is_written_anew_each_time(handler, hidden):
 
 
 def test_who_sees_nothing_gets_nothing(sysadmin):
-    question = Sighted(lambda viewer: Ticket.objects.visible_to(viewer))
+    question = PreparedForViewer(lambda viewer: Ticket.objects.visible_to(viewer))
 
     assert question(seen_by=sysadmin.viewer(MONDAY)) == []
 
 
 def test_the_oldest_shapes_make_room(handler, monkeypatch):
-    monkeypatch.setattr("cadres.pages.models.sighted.SHAPES", 2)
-    question = Sighted(units_of)
+    monkeypatch.setattr("cadres.pages.models.prepared_for_viewer.SHAPES", 2)
+    question = PreparedForViewer(units_of)
     viewer = handler.viewer(MONDAY)
     for count in range(1, 6):
         wide = replace(viewer, unit_ids=tuple(range(1, count + 1)))
