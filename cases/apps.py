@@ -8,11 +8,9 @@ class CasesConfig(AppConfig):
     def ready(self) -> None:
         # Selectors and services import models, which exist only now.
         from cadres.jobs.selectors import job_runs
-        from cadres.trail.selectors import trail
         from cases.desk.rules import jobs
         from cases.desk.services import scheduled_jobs
         from cases.supervision.services import ladder_trials
-        from cases.tickets.rules import verbs
         from cases.tickets.services.clocks import clock_recounts
 
         _load_actions()
@@ -20,7 +18,8 @@ class CasesConfig(AppConfig):
         _register_notices()
         _register_exports()
         job_runs.register(*jobs.JOBS, *scheduled_jobs.jobs())
-        trail.register_verbs(verbs.VERBS, verbs.WORDS)
+        _register_verbs()
+        _tell_the_lower_rooms()
         _register_sight_of_enterprises()
         clock_recounts.register()
         ladder_trials.register_work()
@@ -38,6 +37,39 @@ def _load_actions() -> None:
 
     for package in (actions, topic_actions, tolerance_actions, supervision_actions):
         registry.load(package)
+
+
+def _register_verbs() -> None:
+    from cadres.trail.selectors import trail
+    from cases.figures.rules import verbs as of_figures
+    from cases.inspections.rules import verbs as of_inspections
+    from cases.ledgers.rules import verbs as of_ledgers
+    from cases.letters.rules import verbs as of_letters
+    from cases.supervision.rules import verbs as of_supervision
+    from cases.tickets.rules import verbs as of_tickets
+    from cases.tolerance.rules import verbs as of_tolerance
+    from cases.topics.rules import verbs as of_topics
+
+    trail.register_verbs(of_tickets.VERBS, of_tickets.WORDS)
+    for verbs in (
+        *(of_topics, of_tolerance, of_ledgers, of_figures),
+        *(of_supervision, of_letters, of_inspections),
+    ):
+        trail.register_verbs(verbs.VERBS)
+
+
+def _tell_the_lower_rooms() -> None:
+    """What a lower room asks for and an upper one knows: imports run down only."""
+    from cases.supervision.selectors import reminders
+    from cases.supervision.services import ladder_steps
+    from cases.tickets.rules.bulk import BulkDeed
+    from cases.tickets.selectors import bulk_refusals
+    from cases.tickets.services import transitions
+    from cases.topics.selectors import topics
+
+    transitions.on_step.append(ladder_steps.follow)
+    bulk_refusals.register(BulkDeed.REMIND, reminders.refused)
+    bulk_refusals.register(BulkDeed.JOIN_TOPIC, topics.refused)
 
 
 def _register_sight_of_enterprises() -> None:
@@ -139,7 +171,9 @@ def _register_notices() -> None:
 
 def _register_exports() -> None:
     from cadres.files.services import export_files
-    from cases.desk.web import list_exports
+    from cases.inspections.web.list_exports import INSPECTIONS
+    from cases.ledgers.web.list_exports import REFUSED, TICKETS
+    from cases.letters.web.list_exports import LETTERS
 
-    for export in list_exports.EXPORTS:
+    for export in (TICKETS, LETTERS, INSPECTIONS, REFUSED):
         export_files.register(export)

@@ -24,8 +24,6 @@ from cases.tickets.selectors.slices import Slice
 from cases.tickets.selectors.tickets import CAP, TicketLine
 
 SHOWN = 8
-# The dispatch desk shows so many at once; the rest follow when these are done.
-LONGEST = 100
 # Parts of which the most urgent come first; the rest show the newest.
 BY_DUE = frozenset(View) - {View.CALL, View.CONFIRM}
 
@@ -35,14 +33,6 @@ class Part:
     """One part of a desk: its first lines, and how many there are (counted up to CAP + 1)."""
 
     view: View
-    total: int
-    lines: list[TicketLine]
-
-
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """What is shown at once of what waits, and how much there is (counted up to CAP + 1)."""
-
     total: int
     lines: list[TicketLine]
 
@@ -95,15 +85,6 @@ def of(*, seen_by: Viewer) -> Desk:
         drafts[:SHOWN],
         len(drafts) > SHOWN,
     )
-
-
-def to_dispatch(*, seen_by: Viewer) -> Waiting:
-    """Return what waits for dispatch, first what was promised soonest; returned ones among it."""
-    waiting = desks.tickets_in(View.DISPATCH, seen_by) | desks.tickets_in(View.RETURNED, seen_by)
-    found = tickets.rows(seen_by=seen_by).filter(waiting).order_by("due_on", "pk")
-    lines = tickets.lines(found[: LONGEST + 1], seen_by=seen_by)
-    total = len(lines) if len(lines) <= LONGEST else tickets.capped_count(found)
-    return Waiting(total, lines[:LONGEST])
 
 
 def _in(view: View, viewer: Viewer) -> TicketQuerySet:

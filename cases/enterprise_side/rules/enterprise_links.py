@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -67,11 +66,6 @@ class Sending:
     sender: str
     office: str
     phone: str
-
-
-def digest_of(token: str) -> str:
-    """By what a token is known again; the token itself is not kept."""
-    return hashlib.sha256(token.encode()).hexdigest()
 
 
 def message(sending: Sending, address: str, today: date) -> str:

@@ -14,10 +14,10 @@ from cases.enterprise_side.rules.enterprise_links import (
     REASONS,
     Closed,
     Sending,
-    digest_of,
 )
 from cases.enterprise_side.selectors import enterprise_page
 from cases.models import ConfirmationLink, Ticket
+from cases.tickets.rules.closing.link_digests import digest_of
 from cases.tickets.rules.workflow import OPEN
 from enterprises.models import OfficeLine
 from enterprises.register.selectors import gate_codes

@@ -27,13 +27,13 @@ from cases.enterprise_side.rules.enterprise_links import Closed
 from cases.enterprise_side.selectors import enterprise_links, enterprise_page
 from cases.enterprise_side.selectors.enterprise_page import EnterprisePage
 from cases.enterprise_side.web import link_uploads
+from cases.enterprise_side.web.link_forms import LinkAnswerForm, SupplyForm, WithdrawForm
 from cases.models import ConfirmationLink
 from cases.tickets.rules.vocabulary import Answer
 from cases.tickets.services.applications.extension_notices import acknowledge_extension
 from cases.tickets.services.closing.closing import confirm_by_link, open_link
 from cases.tickets.services.handling.enterprise_questions import answer_by_link
 from cases.tickets.services.handling.withdrawal import withdraw_by_link
-from cases.tickets.web.action_forms.enterprise_forms import LinkAnswerForm, SupplyForm, WithdrawForm
 from cases.tickets.web.action_forms.forms import PoliteForm
 
 MOVED_ON = "这件事的情况刚刚变了，您填写的内容没有提交。请看看现在的情况。"

@@ -15,7 +15,7 @@ from cadres.errors import Invalid
 from cadres.pages.rules.rates import Rate
 from cases.tickets.rules.clocks import binding_days
 from cases.tickets.rules.clocks.binding_days import NOW, Columns, Whose
-from cases.tickets.rules.vocabulary import Outcome
+from cases.tickets.rules.vocabulary import NOT_DONE, Outcome
 from cases.tickets.rules.workflow import OPEN, State
 
 
@@ -45,12 +45,8 @@ APART = (
     Bucket.UNREACHED,
     Bucket.DEREGISTERED,
 )
-# How a closed ticket that was not 办结 ended.
-ENDINGS = {
-    Bucket.REDIRECTED: Outcome.REDIRECTED,
-    Bucket.WITHDRAWN: Outcome.WITHDRAWN,
-    Bucket.DEREGISTERED: Outcome.DEREGISTERED,
-}
+# How a closed ticket that was not 办结 ended; each end has a bucket of its own name.
+ENDINGS = {Bucket(outcome.value): outcome for outcome in NOT_DONE}
 
 
 class Aspect(TextChoices):

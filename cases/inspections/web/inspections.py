@@ -20,7 +20,6 @@ from cadres.pages.web.paging import page_of
 from cadres.pages.web.request_types import Request
 from cadres.submissions.selectors import edits
 from cadres.submissions.web.edit_forms import carry, read_of
-from cases.desk.web.list_exports import INSPECTIONS, found_inspections
 from cases.inspections.rules import inspections as rules
 from cases.inspections.rules.inspections import InspectionDeed
 from cases.inspections.selectors import inspections
@@ -38,6 +37,7 @@ from cases.inspections.web.forms import (
     InspectionForm,
     TicketOfForm,
 )
+from cases.inspections.web.list_exports import INSPECTIONS, found_inspections
 from cases.letters.rules.kinds import LetterKind
 from cases.letters.rules.kinds_of_letters import finding_letters
 from cases.letters.services.inspection_letters import draft_finding_letter

@@ -6,7 +6,6 @@ from django.db.models import Q, TextChoices
 
 from cadres.errors import NotPermitted
 from cadres.people.rules.viewer import Viewer
-from cases.tickets.rules.workflow import Action
 
 
 class Kind(TextChoices):
@@ -28,8 +27,6 @@ class Stage(TextChoices):
     FAILED = "failed", "未能导入"
 
 
-# All that stands in the history of a ticket that lives in ledgers alone: nobody handled it here.
-UNHANDLED = (Action.IMPORT, Action.RESTRUCTURE)
 # A worker has it; nobody changes anything about it meanwhile.
 AT_WORK = (Stage.READING, Stage.CHECKING, Stage.WRITING)
 

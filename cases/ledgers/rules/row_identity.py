@@ -49,11 +49,6 @@ def issue_key(enterprise: str, reported_on: date, text: str) -> str:
     return _digest(f"{enterprise}|{reported_on.isoformat()}|{plain(text)}")
 
 
-def number_key(outer_number: str) -> str:
-    """What the number of a message alone would make of it; its words are compared as well."""
-    return _digest(f"hotline|{outer_number}")
-
-
 def message_key(outer_number: str, author: str, asked_at: datetime, text: str) -> str:
     """Know a message again by all that it is known by: numbers begin anew each year."""
     return _digest(f"hotline|{outer_number}|{author}|{asked_at.isoformat()}|{plain(text)}")

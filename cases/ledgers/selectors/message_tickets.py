@@ -18,6 +18,7 @@ from cases.ledgers.rules.row_identity import ANOTHER_NUMBER, Message, Sameness
 from cases.ledgers.selectors import ledger_answers
 from cases.ledgers.selectors.row_tickets import GONE, SHOWN, Like
 from cases.models import Ticket, TicketOrigin
+from cases.tickets.rules.numbering import number_key
 from cases.tickets.rules.workflow import State
 
 DAY = timedelta(days=1)
@@ -38,7 +39,7 @@ def find(told: Mapping[str, Message], county: Region, *, seen_by: Viewer) -> Fou
     """Find the tickets of messages, by the keys of all that they are known by."""
     rules.check_may_import(seen_by, county.pk)
     said = ledger_answers.matches(list(told), county, seen_by=seen_by)
-    numbers = {row_identity.number_key(one.number) for one in told.values() if one.number}
+    numbers = {number_key(one.number) for one in told.values() if one.number}
     origins = TicketOrigin.objects.filter(key__in=[*told, *numbers]).select_related("ticket")
     by_key = {origin.key: origin.ticket for origin in origins}
     answered = _tickets(county).in_bulk({pk for pk in said.values() if pk})
@@ -67,7 +68,7 @@ def _by_number(told: Mapping[str, Message], found: Found) -> None:
 
 
 def _numbered(one: Message, found: Found) -> list[Known]:
-    ticket = found.numbered.get(row_identity.number_key(one.number)) if one.number else None
+    ticket = found.numbered.get(number_key(one.number)) if one.number else None
     return [(_message(ticket, one.number), ticket)] if ticket else []
 
 

@@ -14,7 +14,7 @@ from cadres.people.rules.viewer import Viewer
 from cadres.people.services.units_from_ledgers import Places
 from cadres.workbooks.rules.row_values import Tally
 from cases.ledgers.rules import imports as rules
-from cases.ledgers.rules import ledger, row_identity
+from cases.ledgers.rules import ledger, row_days, row_identity
 from cases.ledgers.rules.ledger import Facts, HotlineRow
 from cases.ledgers.rules.row_identity import Message, Sameness
 from cases.ledgers.selectors import message_tickets
@@ -23,7 +23,7 @@ from cases.ledgers.selectors.row_tickets import Like
 from cases.ledgers.services import ledger_moves, ledger_tickets
 from cases.ledgers.services.ledger_tickets import OTHER_CATEGORY, Draft
 from cases.models import Category, Ticket
-from cases.tickets.rules import filing_days
+from cases.tickets.rules.numbering import number_key
 
 TWICE = "与{row}是同一条留言"
 NUMBER_TWICE = "编号与{row}相同、内容相近，请核对是不是同一条留言"
@@ -44,7 +44,7 @@ def import_messages(
     rules.check_may_import(actor, places.county.pk)
     tally = Tally()
     categories = ledger_tickets.settle_categories([OTHER_CATEGORY], actor=actor)
-    kept = distinct(filing_days.told_already(rows, tally, timezone.make_naive(actor.at)), tally)
+    kept = distinct(row_days.told_already(rows, tally, timezone.make_naive(actor.at)), tally)
     told = {key: message_of(row) for key, row in kept.items()}
     found = message_tickets.find(told, places.county, seen_by=actor)
     taken = _written(kept, found, categories[OTHER_CATEGORY], places.county, tally, actor)
@@ -132,12 +132,12 @@ def _refuse(row: HotlineRow, like: Iterable[Like], tally: Tally) -> None:
 
 def _key_of_new(key: str, number: str, used: Collection[str]) -> str:
     """The first message of a number is known by it, whatever becomes of its words."""
-    bare = row_identity.number_key(number)
+    bare = number_key(number)
     return bare if number and bare not in used else key
 
 
 def _key_of_known(key: str, number: str, ticket: Ticket, found: Found) -> str:
-    bare = row_identity.number_key(number)
+    bare = number_key(number)
     return bare if number and found.numbered.get(bare) == ticket else key
 
 

@@ -12,14 +12,14 @@ from cadres.people.rules.viewer import Viewer
 from cadres.people.services.units_from_ledgers import Places
 from cadres.workbooks.rules.row_values import Fault, Origin, RowError, Tally
 from cases.ledgers.rules import imports as rules
-from cases.ledgers.rules import ledger, row_identity
+from cases.ledgers.rules import ledger, row_days, row_identity
 from cases.ledgers.rules.ledger import Facts, IssueRow
 from cases.ledgers.selectors import ledger_register, row_tickets
 from cases.ledgers.selectors.ledger_register import UNKNOWN
 from cases.ledgers.services import ledger_answers, ledger_moves, ledger_tickets
 from cases.ledgers.services.ledger_tickets import OTHER_CATEGORY, Draft, midnight
 from cases.models import Category, Rating, Ticket
-from cases.tickets.rules import filing_days, numbering
+from cases.tickets.rules import numbering
 from enterprises.models import Enterprise
 
 # Finds the unit that a name in a ledger means.
@@ -44,7 +44,7 @@ def import_issues(
     rules.check_may_import(actor, places.county.pk)
     tally = Tally()
     rows = ledger_answers.explained(rows, places.county, tally, actor=actor)
-    rows = filing_days.of_this_time(rows, tally, actor.today)
+    rows = row_days.of_this_time(rows, tally, actor.today)
     categories = ledger_tickets.settle_categories([row.category for row in rows], actor=actor)
     nameless = [row for row in rows if not row.enterprise]
     taken = _settle_nameless(nameless, places, categories, tally)

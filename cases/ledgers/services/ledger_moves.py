@@ -12,12 +12,12 @@ from django.db.models import Max
 from cadres.people.rules.viewer import Viewer
 from cadres.search.rules.character_pairs import pairs_of_all
 from cadres.workbooks.rules.row_values import Tally
-from cases.ledgers.rules import imports as rules
 from cases.ledgers.rules import row_identity
 from cases.ledgers.rules.ledger import Facts
 from cases.ledgers.services import ledger_tickets
 from cases.ledgers.services.ledger_tickets import Draft, midnight
 from cases.models import Rating, Ticket, TicketEvent, TicketOrigin
+from cases.tickets.rules.separation_of_duties import UNHANDLED
 from cases.tickets.rules.vocabulary import Channel
 from cases.tickets.rules.workflow import State
 from cases.tickets.services.filing import title_of
@@ -43,7 +43,7 @@ def desk_of(tickets: Collection[Ticket]) -> Desk:
     origins = TicketOrigin.objects.filter(ticket_id__in=found)
     ratings = Rating.objects.filter(ticket_id__in=found).order_by("round")
     steps = TicketEvent.objects.standing().filter(ticket_id__in=found)
-    events = steps.exclude(action__in=rules.UNHANDLED)
+    events = steps.exclude(action__in=UNHANDLED)
     return Desk(
         said=dict(origins.values_list("ticket_id", "content")),
         ratings=dict(ratings.values_list("ticket_id", "satisfaction")),

@@ -19,7 +19,6 @@ from cadres.pages.web import refusals
 from cadres.pages.web.request_types import Request
 from cadres.submissions.rules import typed_values
 from cadres.submissions.rules.edits import EditedMeanwhile
-from cases.desk.web.list_exports import REFUSED
 from cases.ledgers.exchange import ledger_contents, upload_steps
 from cases.ledgers.exchange.ledger_questions import Questions
 from cases.ledgers.rules.imports import Kind, check_may_import
@@ -27,6 +26,7 @@ from cases.ledgers.selectors import imports
 from cases.ledgers.services import import_batches, ledger_answers
 from cases.ledgers.web.answer_forms import AnswersForm
 from cases.ledgers.web.forms import RefusedRowForm
+from cases.ledgers.web.list_exports import REFUSED
 from cases.models import RefusedRow
 
 PAGE = 50

@@ -16,7 +16,6 @@ from cadres.errors import Absent
 from cadres.files.web import exports
 from cadres.pages.web.paging import page_of
 from cadres.pages.web.request_types import Request
-from cases.desk.web.list_exports import LETTERS, found_letters, tab_of
 from cases.letters.exchange import fonts, printing
 from cases.letters.rules import actions
 from cases.letters.rules.actions import LetterDeed
@@ -25,6 +24,7 @@ from cases.letters.selectors import bureaus, letters, talks
 from cases.letters.selectors.letters import Tab
 from cases.letters.services import delivery_and_reply
 from cases.letters.web.forms import LetterFilterForm
+from cases.letters.web.list_exports import LETTERS, found_letters, tab_of
 
 # The next step of the road is the one strong button.
 STRONG = (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cadres.pages.rules.action_fields import Offer, Text
-from cases.supervision.services.urging import remind_ticket
+from cases.supervision.services.urging import remind_all, remind_ticket
 from cases.tickets.actions.base.action import Asked, Bulk, Done, TicketAction, Verb
 from cases.tickets.actions.base.sentences import NotTaken
 from cases.tickets.rules import staffing as rules
@@ -11,7 +11,6 @@ from cases.tickets.rules.bulk import BulkDeed
 from cases.tickets.rules.workflow import Action
 from cases.tickets.selectors.handling import staffing
 from cases.tickets.selectors.notices import Notice
-from cases.tickets.services.bulk import remind_all
 
 _HURRY = Text("text", "催办意见", rows=2, is_needed=False, help="可不填。承办单位会看到。")
 

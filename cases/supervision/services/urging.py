@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.db import transaction
 
 from cadres.errors import Conflict
 from cadres.people.rules.viewer import Viewer
 from cases.models import Ticket
 from cases.supervision.selectors import reminders
+from cases.tickets.rules import staffing as rules
 from cases.tickets.rules.workflow import Action
+from cases.tickets.selectors.handling import staffing
 from cases.tickets.services import recipients
+from cases.tickets.services.bulk import Result, do_each
 from cases.tickets.services.transitions import advance, ready
 
 
@@ -26,3 +31,14 @@ def remind_ticket(ticket: Ticket, *, actor: Viewer, text: str = "") -> Ticket:
     once = f"{actor.cadre_id or 0} {actor.today}"
     recipients.tell_unit("ticket_reminded", ticket, actor=actor, once_per=once)
     return ticket
+
+
+def remind_all(pks: Sequence[int], *, actor: Viewer, text: str = "") -> list[Result]:
+    """Ask the unit of each of them to hurry; return what came of each."""
+
+    def deed(ticket: Ticket) -> str:
+        ticket = remind_ticket(ticket, actor=actor, text=text)
+        names = staffing.hearers(ticket.unit_id, seen_by=actor)
+        return rules.reminded(str(ticket.unit), names)
+
+    return do_each(pks, deed, actor=actor)

@@ -17,8 +17,8 @@ from cadres.pages.selectors.addresses import absolute
 from cases.models import Ticket
 from cases.tickets.api import action_serializers
 from cases.tickets.api.action_verbs import add_verbs
+from cases.tickets.api.bulk import BulkVerb
 from cases.tickets.api.clocks import ClockReading
-from cases.tickets.api.duplicates.related import BulkVerb
 from cases.tickets.api.ticket_rows import TicketDetail, TicketRow
 from cases.tickets.selectors import lookups, tickets
 from cases.tickets.selectors.known_filters import TicketQuestion

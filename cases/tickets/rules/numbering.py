@@ -5,6 +5,7 @@ A ticket is no document: its number has neither 六角括号 nor 号, and no lea
 
 from __future__ import annotations
 
+import hashlib
 import re
 import unicodedata
 
@@ -52,3 +53,11 @@ def spellings(typed: str, pattern: str = "") -> tuple[str, ...]:
     read = (found["prefix"].strip(), int(found["year"]), int(found["serial"]))
     ways = (ticket_number(*read, way) for way in (pattern or USUAL, USUAL, FORMER))
     return tuple(dict.fromkeys((typed.strip(), *ways)))
+
+
+def number_key(outer_number: str) -> str:
+    """By what a ticket is known that came from a message with this number and nothing else.
+
+    Where a message is known by more, its words are compared as well (the rules of ledgers).
+    """
+    return hashlib.sha256(f"hotline|{outer_number}".encode()).hexdigest()

@@ -31,6 +31,8 @@ HANDLING = frozenset(
         Action.DRAFT,
     }
 )
+# All that stands in the history of a ticket that lives in ledgers alone: nobody handled it here.
+UNHANDLED = (Action.IMPORT, Action.RESTRUCTURE)
 # What the unit says outward; whoever does so as its head speaks for it, and has not handled it.
 SPEAKING = frozenset(
     {

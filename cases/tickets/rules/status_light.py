@@ -5,18 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.db.models import Q, TextChoices
 
 from cadres.deadlines.rules.workdays import WorkCalendar
-from cases.figures.rules import completion
 from cases.tickets.rules.clocks import binding_days
 from cases.tickets.rules.clocks.binding_days import Whose
+from cases.tickets.rules.vocabulary import NOT_DONE
 from cases.tickets.rules.workflow import NOT_COUNTED, RUNNING, State
-
-if TYPE_CHECKING:
-    from cases.models import Topic
 
 # From so many working days before its end on a promise is 临期.
 SOON_DAYS = 2
@@ -53,7 +50,7 @@ def headline(read: Callable[[str], Any], today: date, calendar: WorkCalendar) ->
 
     What was not 办结 kept no promise and missed none.
     """
-    if read("state") == State.CLOSED and read("outcome") in completion.ENDINGS.values():
+    if read("state") == State.CLOSED and read("outcome") in NOT_DONE:
         return None
     if read("approved_on") is None and binding_days.is_stopped(read):
         return Light("暂停", "paused")
@@ -68,7 +65,7 @@ def light(
     if state in NOT_COUNTED or state == State.PLANNED:
         return None
     if approved_on is not None:
-        return _settled(due_on, approved_on, calendar)
+        return settled(due_on, approved_on, calendar)
     return running(due_on, today, calendar)
 
 
@@ -82,13 +79,6 @@ def running(due_on: date, today: date, calendar: WorkCalendar) -> Light:
     rest = f"还剩 {left} 个工作日" if left else "还剩不到 1 个工作日"
     soon = left <= SOON_DAYS
     return Light("临期", "soon", rest) if soon else Light("正常", "good", rest)
-
-
-def of_topic(topic: Topic, today: date, calendar: WorkCalendar) -> Light:
-    """Say how a topic stands: what its owner has handed in is judged by that day."""
-    if topic.resolved_on is not None:
-        return _settled(topic.due_on, topic.resolved_on, calendar)
-    return running(topic.due_on, today, calendar)
 
 
 def due_is(due: Due, today: date, calendar: WorkCalendar) -> Q:
@@ -120,7 +110,8 @@ def waits(state: str, unit: str, *, has_enterprise: bool = True) -> str:
     return parties.get(State(state), "")
 
 
-def _settled(due_on: date, approved_on: date, calendar: WorkCalendar) -> Light:
+def settled(due_on: date, approved_on: date, calendar: WorkCalendar) -> Light:
+    """Say how a promise was kept that runs no more, by the day on which it was met."""
     if approved_on <= due_on:
         return Light("按时", "good")
     late = calendar.working_days_between(due_on, approved_on)

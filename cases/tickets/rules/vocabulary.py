@@ -63,6 +63,10 @@ RESULTS = (
 )
 
 
+# The matter is over, and yet nobody did it: such an end kept no promise and missed none.
+NOT_DONE = (Outcome.REDIRECTED, Outcome.WITHDRAWN, Outcome.DEREGISTERED)
+
+
 class LegalChannel(TextChoices):
     """法定渠道: bodies that decide what a campaign cannot (北京市接诉即办工作条例 §11)."""
 

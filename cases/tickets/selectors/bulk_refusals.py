@@ -9,18 +9,22 @@ from cadres.models import Posting
 from cadres.people.rules.roles import Role
 from cadres.people.rules.viewer import Viewer
 from cases.models import Ticket
-from cases.supervision.selectors import reminders
 from cases.tickets.rules import handling_units
 from cases.tickets.rules.bulk import BulkDeed
 from cases.tickets.selectors.takeovers import leavers_tickets
-from cases.topics.rules import topics
 
 Sentences = dict[int, str]
+Refuses = Callable[[Sequence[Ticket], Viewer], Sentences]
 
 
 def of(tickets: Sequence[Ticket], deed: BulkDeed, *, seen_by: Viewer) -> Sentences:
     """Return a sentence for each of the tickets on which the deed would be refused."""
     return _ASKED[deed](tickets, seen_by) if deed in _ASKED else {}
+
+
+def register(deed: BulkDeed, refuses: Refuses) -> None:
+    """An upper room says on which tickets its deed would be refused, each with a sentence."""
+    _ASKED[deed] = refuses
 
 
 def clerks_of(unit_ids: Iterable[int | None], *, seen_by: Viewer) -> dict[int | None, set[int]]:
@@ -30,15 +34,6 @@ def clerks_of(unit_ids: Iterable[int | None], *, seen_by: Viewer) -> dict[int | 
     for unit_id, cadre_id in held.holding(Role.UNIT_CLERK).values_list("unit_id", "cadre_id"):
         found[unit_id].add(cadre_id)
     return found
-
-
-def _reminded(tickets: Sequence[Ticket], viewer: Viewer) -> Sentences:
-    sent = reminders.sent_today([ticket.pk for ticket in tickets], seen_by=viewer)
-    return dict.fromkeys(sent, reminders.SENT)
-
-
-def _in_topic(tickets: Sequence[Ticket], viewer: Viewer) -> Sentences:
-    return {ticket.pk: topics.HAS_ONE for ticket in tickets if ticket.topic_id is not None}
 
 
 def _in_other_hands(tickets: Sequence[Ticket], viewer: Viewer) -> Sentences:
@@ -51,8 +46,4 @@ def _in_other_hands(tickets: Sequence[Ticket], viewer: Viewer) -> Sentences:
     return found | {ticket.pk: handling_units.OTHER_UNIT for ticket in elsewhere}
 
 
-_ASKED: dict[BulkDeed, Callable[[Sequence[Ticket], Viewer], Sentences]] = {
-    BulkDeed.REMIND: _reminded,
-    BulkDeed.JOIN_TOPIC: _in_topic,
-    BulkDeed.HAND_OVER: _in_other_hands,
-}
+_ASKED: dict[BulkDeed, Refuses] = {BulkDeed.HAND_OVER: _in_other_hands}

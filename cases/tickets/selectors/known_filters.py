@@ -7,8 +7,8 @@ from django.db.models import Q
 
 from cadres.pages.selectors.changed_since import SINCE, MomentFilter
 from cadres.submissions.rules import text_limits
-from cases.ledgers.rules.row_identity import number_key
 from cases.tickets.models.querysets import TicketQuerySet
+from cases.tickets.rules.numbering import number_key
 from cases.tickets.selectors.filters import SORTS, TicketFilter
 
 UPDATED = "updated"

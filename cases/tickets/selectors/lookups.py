@@ -7,11 +7,10 @@ from collections.abc import Sequence
 from cadres.errors import Absent, Invalid
 from cadres.models import Region, RegionLevel, Unit
 from cadres.people.rules.viewer import Viewer
-from cases.models import Category, Measure, Share, Ticket, Topic
+from cases.models import Category, Measure, Share, Ticket
 from cases.tickets.rules import numbering
 from cases.tickets.selectors import categories
 from cases.tickets.selectors.takeovers import units as units_of
-from cases.topics.selectors import topics
 from enterprises.models import Enterprise, Visit
 from enterprises.visits.selectors import visits
 
@@ -95,13 +94,6 @@ def ticket(number: str, *, seen_by: Viewer) -> Ticket:
     if found is None:
         sentence = "没有这个编号的工单，请核对后再填。"
         raise Invalid(sentence, {"number": sentence})
-    return found
-
-
-def topic(pk: int, *, seen_by: Viewer) -> Topic:
-    found = topics.rows(seen_by=seen_by).filter(pk=pk).first()
-    if found is None:
-        raise Invalid("没有这个专题，请重新选择。", {"topic": "请重新选择。"})
     return found
 
 

@@ -10,16 +10,13 @@ from cadres.errors import DomainError, Invalid
 from cadres.models import Unit
 from cadres.pages.rules import wording
 from cadres.people.rules.viewer import Viewer
-from cases.models import Ticket, Topic
-from cases.supervision.services.urging import remind_ticket
-from cases.tickets.rules import staffing as rules
+from cases.models import Ticket
 from cases.tickets.rules.bulk import LONGEST
 from cases.tickets.selectors import tickets
 from cases.tickets.selectors.handling import staffing
 from cases.tickets.services.handling.dispatch import dispatch_ticket
 from cases.tickets.services.handling.handler_change import hand_over_ticket
 from cases.tickets.services.handling.reassignment import reassign_ticket
-from cases.topics.services.topics import join_topic
 
 # Does the deed on one ticket; returns what happened, in words.
 OneDeed = Callable[[Ticket], str]
@@ -53,18 +50,7 @@ def dispatch_all(
         return f"已交办给{unit}，对企业承诺 {until} 前办结。{nobody}"
 
     nobody = "".join(staffing.nobody_told([unit], seen_by=actor))
-    return _each(pks, deed, actor)
-
-
-def remind_all(pks: Sequence[int], *, actor: Viewer, text: str = "") -> list[Result]:
-    """Ask the unit of each of them to hurry."""
-
-    def deed(ticket: Ticket) -> str:
-        ticket = remind_ticket(ticket, actor=actor, text=text)
-        names = staffing.hearers(ticket.unit_id, seen_by=actor)
-        return rules.reminded(str(ticket.unit), names)
-
-    return _each(pks, deed, actor)
+    return do_each(pks, deed, actor=actor)
 
 
 def reassign_all(pks: Sequence[int], *, actor: Viewer, unit: Unit, reason: str) -> list[Result]:
@@ -75,7 +61,7 @@ def reassign_all(pks: Sequence[int], *, actor: Viewer, unit: Unit, reason: str) 
         return f"已改派给{unit}，待签收。{nobody}"
 
     nobody = "".join(staffing.nobody_told([unit], seen_by=actor))
-    return _each(pks, deed, actor)
+    return do_each(pks, deed, actor=actor)
 
 
 def hand_over_all(
@@ -91,17 +77,7 @@ def hand_over_all(
         ticket = hand_over_ticket(ticket, actor=actor, to_id=receiver, reason=reason)
         return f"已转交{ticket.handler}。"
 
-    return _each(pks, deed, actor)
-
-
-def join_all(pks: Sequence[int], *, actor: Viewer, topic: Topic, note: str = "") -> list[Result]:
-    """Put all of them into one topic."""
-
-    def deed(ticket: Ticket) -> str:
-        join_topic(ticket, topic, actor=actor, note=note)
-        return f"已归入专题“{topic}”。"
-
-    return _each(pks, deed, actor)
+    return do_each(pks, deed, actor=actor)
 
 
 def check_length(pks: Sequence[int]) -> list[int]:
@@ -115,8 +91,11 @@ def check_length(pks: Sequence[int]) -> list[int]:
     return found
 
 
-def _each(pks: Sequence[int], deed: OneDeed, actor: Viewer) -> list[Result]:
-    """One that cannot be done stops none of the others; what is done stays done."""
+def do_each(pks: Sequence[int], deed: OneDeed, *, actor: Viewer) -> list[Result]:
+    """Do the deed on each; one that cannot be done stops none, and what is done stays done.
+
+    Raises Invalid where none, or more than `LONGEST`, were chosen.
+    """
     return [_one(pk, deed, actor) for pk in check_length(pks)]
 
 

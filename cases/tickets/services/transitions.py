@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, Protocol
 
 from django.db import transaction
 from django.db.models import F
@@ -12,9 +12,7 @@ from django.db.models import F
 from cadres.errors import WrongState
 from cadres.people.rules.viewer import Post, Viewer
 from cadres.trail.services import audit
-from cases.ledgers.rules import imports
 from cases.models import Application, ClockEvent, Ticket, TicketEvent, UnitDraft
-from cases.supervision.services import ladder_steps
 from cases.tickets.rules import acting_posts, separation_of_duties, visibility, workflow
 from cases.tickets.rules.applications import admission, applications, unit_drafts
 from cases.tickets.rules.applications.applications import ApplicationState
@@ -27,6 +25,21 @@ from cases.tickets.services.applications import plan_rows
 from cases.tickets.services.clocks import clock_starts, clocks
 from cases.tickets.services.closing import round_rows
 from cases.tickets.services.handling import share_rows
+
+
+class Follows(Protocol):
+    """What an upper room does after each step, in the same transaction.
+
+    `has_new_days` says whether the step moved a day or a clock.
+    """
+
+    def __call__(
+        self, ticket: Ticket, action: Action, *, actor: Viewer, has_new_days: bool
+    ) -> None: ...
+
+
+# Filled when the site starts (`cases/apps.py`).
+on_step: list[Follows] = []
 
 
 @transaction.atomic
@@ -66,7 +79,7 @@ def advance(
         _lapse(ticket, action, actor)
     if before != ticket.state or ticket.unit_id != held_by:
         _lapse_drafts(ticket, action, actor)
-    ladder_steps.follow(ticket, action, actor=actor, has_new_days=bool(columns))
+    _follow(ticket, action, actor, has_new_days=bool(columns))
     return ticket
 
 
@@ -101,7 +114,7 @@ def restate(ticket: Ticket, *, actor: Viewer, at: datetime, note: str, **changes
     """
     ticket = look_again(ticket, actor=actor)
     steps = TicketEvent.objects.standing().filter(ticket=ticket)
-    if steps.exclude(action__in=imports.UNHANDLED).exists():
+    if steps.exclude(action__in=separation_of_duties.UNHANDLED).exists():
         raise WrongState("这张工单已在系统中办理，请在工单上继续。")
     before = ticket.state
     for field, value in changes.items():
@@ -110,7 +123,7 @@ def restate(ticket: Ticket, *, actor: Viewer, at: datetime, note: str, **changes
     columns = clocks.rebuilt(ticket)
     ticket.save(update_fields=[*changes, *columns])
     trace(ticket, Action.IMPORT, actor=actor, post=None, before=before, note=note, at=at)
-    ladder_steps.follow(ticket, Action.IMPORT, actor=actor, has_new_days=bool(columns))
+    _follow(ticket, Action.IMPORT, actor, has_new_days=bool(columns))
     return ticket
 
 
@@ -183,6 +196,11 @@ def hands_of(ticket: Ticket) -> separation_of_duties.Hands:
             one.actor_id for one in deeds if separation_of_duties.speaks(one) and one.actor_id
         ),
     )
+
+
+def _follow(ticket: Ticket, action: Action, actor: Viewer, *, has_new_days: bool) -> None:
+    for follow in on_step:
+        follow(ticket, action, actor=actor, has_new_days=has_new_days)
 
 
 def _lapse(ticket: Ticket, action: Action, actor: Viewer) -> None:

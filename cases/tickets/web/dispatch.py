@@ -9,9 +9,9 @@ from django.views.decorators.http import require_GET
 
 from cadres.errors import NotPermitted
 from cadres.pages.web.request_types import Request
-from cases.desk.selectors import desk
 from cases.tickets.actions.dispatching import DISPATCH
 from cases.tickets.rules.workflow import Action
+from cases.tickets.selectors.handling import dispatching
 from cases.tickets.selectors.page import ticket_page
 from cases.tickets.selectors.page.ticket_page import TicketPage
 from cases.tickets.web.action_forms.action_forms import form_of
@@ -48,7 +48,7 @@ def preview(request: Request, pk: int) -> HttpResponse:
 def _desk(request: Request, pk: int | None) -> HttpResponse:
     if not request.viewer.is_office:
         raise NotPermitted("交办由县助企办进行。您的工作在“待办”里。")
-    waiting = desk.to_dispatch(seen_by=request.viewer)
+    waiting = dispatching.to_dispatch(seen_by=request.viewer)
     lines = waiting.lines
     context: dict[str, object] = {
         "lines": lines,

@@ -19,7 +19,7 @@ from cases.tickets.selectors.duplicates import duplicates as similar
 from cases.tickets.selectors.page import ticket_page
 from cases.tickets.selectors.page.ticket_page import TicketPage
 from cases.tickets.services.duplicates.duplicates import merge_tickets
-from cases.tickets.web.action_forms.related_forms import MergeForm, MergeNoteForm
+from cases.tickets.web.action_forms.merge_forms import MergeForm, MergeNoteForm
 from cases.tickets.web.actions.views import shown
 
 

@@ -12,12 +12,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from cadres.errors import Absent, Invalid
-from cadres.files.web import exports
 from cadres.pages.web.request_types import Request
 from cadres.people.rules.roles import Role
 from cadres.submissions.rules import typed_values
 from cadres.submissions.web import once_keys
-from cases.desk.web.list_exports import TICKETS
 from cases.tickets.rules import bulk, desks
 from cases.tickets.rules.bulk import BulkDeed
 from cases.tickets.selectors import lookups as chosen_things
@@ -56,13 +54,6 @@ def ticket_list(request: Request) -> HttpResponse:
         "may_file": request.viewer.has(Role.CADRE) or request.viewer.is_office,
     }
     return render(request, "cases/tickets/list.html", context)
-
-
-@require_GET
-@login_required
-def export(request: Request) -> HttpResponse:
-    """The list as it is filtered, in the county's own ledger form; who took it is on record."""
-    return exports.answer(request, TICKETS)
 
 
 @require_GET

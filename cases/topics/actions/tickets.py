@@ -9,17 +9,15 @@ from cases.tickets.actions.base.action import Asked, Bulk, BulkAsked, Done, Tick
 from cases.tickets.actions.base.shared_fields import note
 from cases.tickets.rules.bulk import BulkDeed
 from cases.tickets.rules.workflow import Action
-from cases.tickets.selectors import lookups
 from cases.tickets.selectors.notices import Notice
-from cases.tickets.services.bulk import join_all
 from cases.topics.selectors import topics
-from cases.topics.services.topics import join_topic, leave_topic
+from cases.topics.services.topics import join_all, join_topic, leave_topic
 
 _NO_TOPIC = "还没有在办的专题，请先在“专题”里设立。"
 
 
 def _find_topic(pk: int, ticket: Ticket, viewer: Viewer) -> Topic:
-    return lookups.topic(pk, seen_by=viewer)
+    return topics.named(pk, seen_by=viewer)
 
 
 _TOPIC = Row("topic", "专题", empty="请选择在办的专题", find=_find_topic)

@@ -18,11 +18,11 @@ from cadres.pages.api.verbs import posted
 from cadres.pages.api.views import ApiViewSet
 from cadres.pages.selectors.changes import written
 from cases.models import Topic
-from cases.tickets.api.duplicates import related_serializers as words
-from cases.tickets.api.duplicates.related_serializers import TopicDetail
 from cases.tickets.api.ticket_rows import TicketRow
 from cases.tickets.selectors import lookups, tickets
 from cases.topics.actions.topics import OF_TOPICS, TopicAction
+from cases.topics.api import topic_rows as words
+from cases.topics.api.topic_rows import TopicDetail
 from cases.topics.selectors import topics
 from cases.topics.selectors.known_filters import TopicQuestion
 from cases.topics.services import topics as services

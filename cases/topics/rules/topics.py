@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Q, TextChoices
 
+from cadres.deadlines.rules.workdays import WorkCalendar
 from cadres.errors import NotPermitted, WrongState
 from cadres.people.rules.roles import OFFICE, UNIT, Role
 from cadres.people.rules.viewer import Post, Viewer
+from cases.tickets.rules import status_light
 from cases.tickets.rules.closing import approvals
+from cases.tickets.rules.status_light import Light
 from cases.tickets.rules.workflow import Action
 
 if TYPE_CHECKING:
@@ -87,6 +90,13 @@ def topics_for(viewer: Viewer) -> Q:
 def sees(viewer: Viewer, county_id: int, unit_id: int) -> bool:
     """The same as `topics_for`, of one topic whose columns are known."""
     return viewer.is_system or county_id in viewer.county_ids or unit_id in viewer.unit_ids
+
+
+def light_of(topic: Topic, today: date, calendar: WorkCalendar) -> Light:
+    """Say how a topic stands: what its owner has handed in is judged by that day."""
+    if topic.resolved_on is not None:
+        return status_light.settled(topic.due_on, topic.resolved_on, calendar)
+    return status_light.running(topic.due_on, today, calendar)
 
 
 def state_of(resolved_on: date | None, closed_on: date | None) -> TopicState:

@@ -11,13 +11,12 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from cadres.deadlines.selectors import calendar
-from cadres.errors import Absent
+from cadres.errors import Absent, Invalid
 from cadres.notifications.selectors.notices import Key, Message
 from cadres.pages.models.prepared_for_viewer import PreparedForViewer
 from cadres.people.rules.viewer import Viewer
 from cases.models import Ticket, Topic, TopicNote
 from cases.tickets.models.querysets import TicketQuerySet
-from cases.tickets.rules import status_light
 from cases.tickets.rules.status_light import Light
 from cases.tickets.rules.workflow import NOT_COUNTED, OPEN
 from cases.tickets.selectors import tickets
@@ -86,6 +85,17 @@ def fetch(pk: int, *, seen_by: Viewer) -> Topic:
     return topic
 
 
+def named(pk: int, *, seen_by: Viewer) -> Topic:
+    """Return the topic that a form names by its id.
+
+    Raises Invalid where there is none, or none that the viewer may see.
+    """
+    found = rows(seen_by=seen_by).filter(pk=pk).first()
+    if found is None:
+        raise Invalid("没有这个专题，请重新选择。", {"topic": "请重新选择。"})
+    return found
+
+
 def in_state(found: QuerySet[Topic], is_closed: bool) -> QuerySet[Topic]:
     """Keep the closed ones, newest first, or those that go on, most urgent first."""
     kept = found.filter(closed_on__isnull=not is_closed)
@@ -117,7 +127,7 @@ def lines(found: Iterable[Topic], *, seen_by: Viewer) -> list[TopicLine]:
             due_on=row.due_on,
             is_due_provisional=row.is_due_provisional,
             closed_on=row.closed_on,
-            light=status_light.of_topic(row, seen_by.today, days[row.county_id]),
+            light=rules.light_of(row, seen_by.today, days[row.county_id]),
             open_count=row.open_count,  # type: ignore[attr-defined]
             count=row.ticket_count,  # type: ignore[attr-defined]
         )
@@ -131,11 +141,16 @@ def page(pk: int, *, seen_by: Viewer) -> TopicPage:
     return TopicPage(
         topic=topic,
         state=rules.state_of(topic.resolved_on, topic.closed_on),
-        light=status_light.of_topic(topic, seen_by.today, days),
+        light=rules.light_of(topic, seen_by.today, days),
         course=list(TopicNote.objects.filter(topic=topic)),
         deeds=rules.deeds_for(topic, seen_by),
         is_key_turned=rules.holds_first_key(seen_by, topic),
     )
+
+
+def refused(chosen: Sequence[Ticket], viewer: Viewer) -> dict[int, str]:
+    """Say of which of these tickets that they cannot join a topic: they are in one."""
+    return {ticket.pk: rules.HAS_ONE for ticket in chosen if ticket.topic_id is not None}
 
 
 def tickets_of(topic: Topic, *, seen_by: Viewer) -> TicketQuerySet:

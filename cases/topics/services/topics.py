@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -23,6 +24,7 @@ from cases.tickets.rules.clocks import limit_keys
 from cases.tickets.rules.closing import approvals
 from cases.tickets.rules.workflow import Action
 from cases.tickets.services import recipients
+from cases.tickets.services.bulk import Result, do_each
 from cases.tickets.services.transitions import advance, ready
 from cases.topics.rules import topics as rules
 from cases.topics.rules.topics import TopicDeed
@@ -137,6 +139,16 @@ def leave_topic(ticket: Ticket, *, actor: Viewer, reason: str) -> Ticket:
         raise WrongState("这张工单不在任何专题里。")
     said = f"{ticket.topic.title}：{reason.strip()}"
     return advance(ticket, Action.LEAVE_TOPIC, actor=actor, note=said, topic=None)
+
+
+def join_all(pks: Sequence[int], *, actor: Viewer, topic: Topic, note: str = "") -> list[Result]:
+    """Put all of them into one topic; return what came of each."""
+
+    def deed(ticket: Ticket) -> str:
+        join_topic(ticket, topic, actor=actor, note=note)
+        return f"已归入专题“{topic}”。"
+
+    return do_each(pks, deed, actor=actor)
 
 
 def _term(county: Region, actor: Viewer) -> dict[str, Any]:

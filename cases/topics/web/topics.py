@@ -20,12 +20,12 @@ from cases.tickets.selectors import lookups, tickets
 from cases.tickets.selectors.clocks import open_terms
 from cases.tickets.selectors.takeovers import units
 from cases.tickets.web.action_forms.action_forms import plain_form_of
-from cases.tickets.web.action_forms.related_forms import TopicForm
 from cases.topics.actions.topics import OF_TOPICS
 from cases.topics.rules import topics as rules
 from cases.topics.rules.topics import TopicDeed
 from cases.topics.selectors import topics
 from cases.topics.services import topics as services
+from cases.topics.web.forms import TopicForm
 
 CLOSED = "closed"
 

@@ -13,9 +13,9 @@ from cadres.errors import Absent, Conflict, Invalid
 from cadres.files.rules.uploads import Sender
 from cadres.files.services.uploads import Incoming
 from cadres.people.rules.viewer import Viewer
-from cases.enterprise_side.rules.enterprise_links import digest_of
 from cases.models import ConfirmationLink, Rating, Ticket
 from cases.tickets.rules.closing import outcomes
+from cases.tickets.rules.closing.link_digests import digest_of
 from cases.tickets.rules.closing.side_terms import RoundCause
 from cases.tickets.rules.vocabulary import Answer, Channel, Satisfaction
 from cases.tickets.rules.workflow import UNSOLVED, Action

@@ -24,7 +24,7 @@ from cases.tickets.selectors.closing import rechecks
 from cases.tickets.selectors.page import ticket_page
 from cases.tickets.selectors.page.ticket_page import TicketPage
 from cases.tickets.services.closing.rechecks import do_check
-from cases.tickets.web.action_forms.enterprise_forms import CheckForm
+from cases.tickets.web.closing.recheck_forms import CheckForm
 
 DONE = "done"
 

@@ -11,6 +11,7 @@ from cadres.workbooks.exchange import sheets
 from cadres.workbooks.rules.row_values import Origin, Tally
 from cases.ledgers.exchange import imports, issue_ledger, row_accounts
 from cases.ledgers.exchange.imports import Ledgers
+from cases.ledgers.rules import row_days
 from cases.ledgers.rules.imports import Kind
 from cases.ledgers.rules.ledger import HotlineRow
 from cases.models import Category, Ticket
@@ -48,7 +49,7 @@ def test_form_and_ledger_refuse_the_same_days(dispatcher):
     )
 
     reasons = [error.reason for _, error in outcome.refused]
-    assert reasons == [*WRONG.values(), filing_days.CLOSED_LATER]
+    assert reasons == [*WRONG.values(), row_days.CLOSED_LATER]
     assert Ticket.objects.get().description == "今天"
     for day, reason in WRONG.items():
         with pytest.raises(Invalid, match=reason):
@@ -91,10 +92,10 @@ def test_a_message_comes_before_now_however_old_it_is():
     rows = [old, said(now.replace(hour=11)), said(now, now.replace(day=21))]
     tally = Tally()
 
-    assert filing_days.told_already(rows, tally, now) == [old]
+    assert row_days.told_already(rows, tally, now) == [old]
     assert [error.reason for error in tally.refused] == [
-        filing_days.ASKED_LATER,
-        filing_days.ANSWERED_LATER,
+        row_days.ASKED_LATER,
+        row_days.ANSWERED_LATER,
     ]
 
 

@@ -9,8 +9,8 @@ import pytest
 from django.utils import timezone
 
 from cadres.people.rules.viewer import Viewer
-from cases.ledgers.rules.row_identity import number_key
 from cases.models import Ticket, TicketOrigin
+from cases.tickets.rules.numbering import number_key
 from cases.tickets.rules.workflow import Action
 from cases.tickets.services.handling.dispatch import accept_ticket
 from cases.tickets.services.handling.results import note_progress

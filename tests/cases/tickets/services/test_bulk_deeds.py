@@ -10,16 +10,16 @@ from cadres.errors import Invalid
 from cadres.models import AuditEntry
 from cadres.people.rules.roles import Role
 from cases.models import Ticket
+from cases.supervision.services.urging import remind_all
 from cases.tickets.rules.vocabulary import HandlingClass
 from cases.tickets.rules.workflow import State
 from cases.tickets.selectors.takeovers import leavers_tickets
 from cases.tickets.services.bulk import (
     dispatch_all,
     hand_over_all,
-    join_all,
     reassign_all,
-    remind_all,
 )
+from cases.topics.services.topics import join_all
 from tests import cast
 from tests.factories.cases import CategoryFactory, TicketFactory, TopicFactory
 

@@ -9,7 +9,7 @@ import pytest
 from cadres.errors import Absent, Invalid, NotPermitted, WrongState
 from cadres.models import AuditEntry, OutboxRow
 from cadres.people.rules.viewer import Viewer
-from cases.enterprise_side.rules.enterprise_links import Closed, digest_of
+from cases.enterprise_side.rules.enterprise_links import Closed
 from cases.enterprise_side.selectors import enterprise_links
 from cases.models import (
     Application,
@@ -25,6 +25,7 @@ from cases.supervision.selectors import ladder_trial
 from cases.supervision.services.escalation_sweep import climb
 from cases.tickets.rules.applications.applications import ApplicationKind, ApplicationState
 from cases.tickets.rules.clocks.clocks import ClockKind, ClockVerb
+from cases.tickets.rules.closing.link_digests import digest_of
 from cases.tickets.rules.workflow import Action, State
 from cases.tickets.services.duplicates.duplicates import merge_tickets
 from cases.tickets.services.handling.dispatch import dispatch_ticket

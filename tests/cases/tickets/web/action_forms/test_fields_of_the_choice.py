@@ -7,11 +7,11 @@ from pathlib import Path
 
 from django import forms
 
+from cases.enterprise_side.web.link_forms import LinkAnswerForm
 from cases.tickets.actions.call_backs import CALL_BACK, UNSOLVED
 from cases.tickets.actions.handling import RESOLVE
 from cases.tickets.rules.vocabulary import Answer, Outcome
 from cases.tickets.web.action_forms.action_forms import form_of
-from cases.tickets.web.action_forms.enterprise_forms import LinkAnswerForm
 
 SHEET = (Path(__file__).parents[5] / "cadres/static/cadres/css/parts.css").read_text()
 # In a form in which none of these is chosen, what belongs to the choice is not shown.

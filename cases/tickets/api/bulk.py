@@ -13,7 +13,7 @@ from cadres.errors import Invalid
 from cadres.pages.rules.action_fields import Row, Rows, found
 from cadres.people.rules.viewer import Viewer
 from cases.tickets.actions.base.action import Bulk
-from cases.tickets.api.duplicates import related_serializers as words
+from cases.tickets.api import bulk_rows as words
 from cases.tickets.rules.bulk import BulkDeed
 
 

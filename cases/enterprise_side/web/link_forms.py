@@ -1,16 +1,13 @@
-"""What is asked behind the enterprise's link, and when it is called again."""
+"""What is asked behind the enterprise's link."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
 
-from django import forms
-
 from cadres.files.web.files_field import Counter, FilesField, hand_in
 from cadres.pages.web.action_fields import page_fields, show_offer
 from cases.tickets.actions.call_backs import ANSWERS, offer_answers
-from cases.tickets.rules.closing import rechecks
 from cases.tickets.web.action_forms.forms import PoliteForm, words
 
 # The same that is asked on the telephone.
@@ -44,14 +41,3 @@ class WithdrawForm(PoliteForm):
     """A reason may be given, and need not be."""
 
     reason = words("为什么撤回", rows=3, required=False, help_text="可不填。")
-
-
-class CheckForm(PoliteForm):
-    """What the enterprise said when it was called."""
-
-    result = forms.ChoiceField(label="回访结果", widget=forms.RadioSelect)
-    note = words("企业怎么说", rows=4, required=False, help_text="不属实的必须写明。")
-
-    def __init__(self, *args: Any, kind: str, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["result"].choices = list(rechecks.WORDS[kind].items())  # type: ignore[attr-defined]

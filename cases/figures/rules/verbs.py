@@ -1,0 +1,7 @@
+"""How the actions of figures are called in the trail."""
+
+from __future__ import annotations
+
+VERBS = {
+    "completion.export": "导出办结情况",
+}
