@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.urls import path
 
 from cadres.deadlines.api.due import DueView
+from cadres.devices.api.portfolio import PortfolioView
+from cadres.devices.api.sync import KeyView, SyncView
 from cadres.files.api.uploads import (
     UploadFinishView,
     UploadPieceView,
@@ -30,5 +32,8 @@ urlpatterns = [
     ),
     path("uploads/<uuid:upload>/finish/", UploadFinishView.as_view(), name="api-upload-finish"),
     path("uploads/<uuid:upload>/remove/", UploadRemoveView.as_view(), name="api-upload-remove"),
+    path("sync/", SyncView.as_view(), name="api-sync"),
+    path("sync/key/", KeyView.as_view(), name="api-sync-key"),
+    path("sync/portfolio/", PortfolioView.as_view(), name="api-sync-portfolio"),
     path("due/", DueView.as_view(), name="api-due"),
 ]

@@ -14,6 +14,7 @@ class CasesConfig(AppConfig):
         from cases.tickets.services.clocks import clock_recounts
 
         _load_actions()
+        _register_offline()
         _register_limits()
         _register_notices()
         _register_exports()
@@ -70,6 +71,15 @@ def _tell_the_lower_rooms() -> None:
     transitions.on_step.append(ladder_steps.follow)
     bulk_refusals.register(BulkDeed.REMIND, reminders.refused)
     bulk_refusals.register(BulkDeed.JOIN_TOPIC, topics.refused)
+
+
+def _register_offline() -> None:
+    """What is taken along on a phone, and done there without a signal."""
+    from cadres.devices.services import deeds as known
+    from cases.tickets.api.offline import deeds, portfolio
+
+    known.register(*deeds.all_deeds())
+    portfolio.register()
 
 
 def _register_sight_of_enterprises() -> None:

@@ -13,6 +13,7 @@ from rest_framework import exceptions
 from rest_framework.response import Response
 from rest_framework.views import exception_handler, set_rollback
 
+from cadres.devices.rules import app_versions
 from cadres.errors import Absent, DomainError, Invalid
 from cadres.pages.web.refusals import status_of
 from cases.leads.keys.selectors import seats
@@ -39,8 +40,10 @@ SENTENCES: dict[int, tuple[str, str]] = {
     409: ("conflict", "情况已经变化，请刷新后再试。"),
     413: ("too_large", "提交的内容太大。"),
     415: ("unsupported_media_type", "不支持这种内容格式，请用 JSON 或表单提交。"),
+    426: ("app_too_old", app_versions.TOO_OLD),
     429: ("throttled", "操作太频繁，请稍后再试。"),
     500: ("server_error", "系统出错，已经记录。请稍后再试，仍不行请联系管理员。"),
+    503: ("busy", "现在同时读取的手机较多，手机会自动再试。"),
 }
 NOT_FIELD = "non_field_errors"
 CSRF_SENTENCE = "页面停留过久或登录已失效，请刷新页面后重新提交。"

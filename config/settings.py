@@ -169,9 +169,14 @@ KEPT_DAYS = {
     "inbox": 366,
     # A phone that was out of reach over a week of holidays still sends what it kept.
     "once_keys": 10,
+    # A phone comes back after half a year at the latest: cadres/devices/rules/commands.py.
+    "phone_commands": 180,
     # Long enough to look into what happened over a long holiday.
     "job_runs": 30,
 }
+
+# How many phones read what they take along at a time: a web worker is left for everybody else.
+PORTFOLIO_SLOTS = max(1, ENVIRONMENT.web_workers - 1)
 
 # --- the browser's safety ---------------------------------------------------------------------
 

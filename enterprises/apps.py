@@ -18,6 +18,7 @@ class EnterprisesConfig(AppConfig):
         from enterprises.register.selectors import covered_by_leaver
         from enterprises.visits.rules import contact_limits
 
+        _register_offline()
         limit_groups.register(contact_limits.GROUP)
         presets.register_usual(*contact_limits.USUAL)
         trail.register_verbs(verbs.VERBS)
@@ -26,3 +27,12 @@ class EnterprisesConfig(AppConfig):
         covered = Group.COVERAGE
         notices.register(own.KINDS, own.word_assignment, group=covered)
         notices.register((own.HANDED_OVER,), own.word_hand_over, group=covered)
+
+
+def _register_offline() -> None:
+    """What is taken along on a phone, and done there without a signal."""
+    from cadres.devices.services import deeds
+    from enterprises.visits.api import offline_visits, portfolio
+
+    deeds.register(offline_visits.LOG_VISIT)
+    portfolio.register()

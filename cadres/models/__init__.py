@@ -6,6 +6,8 @@ from cadres.deadlines.models.calendar import (
 )
 from cadres.deadlines.models.limits import TimeLimit
 from cadres.deadlines.models.terms import RecountColumns, TermColumns, TermRecount
+from cadres.devices.models.commands import PhoneCommand, SealedDelivery, Way
+from cadres.devices.models.phones import DataKey, Phone
 from cadres.files.models.export_files import ExportFile
 from cadres.files.models.file_checks import FileCheck
 from cadres.files.models.uploads import Upload, UploadPiece
@@ -38,6 +40,7 @@ __all__ = [
     "CalendarDay",
     "CalendarNotice",
     "CalendarVersion",
+    "DataKey",
     "Delegation",
     "ExportFile",
     "FileCheck",
@@ -48,10 +51,13 @@ __all__ = [
     "OnceKey",
     "OneTimeCode",
     "OutboxRow",
+    "Phone",
+    "PhoneCommand",
     "Posting",
     "RecountColumns",
     "Region",
     "RegionLevel",
+    "SealedDelivery",
     "SecondApproval",
     "SignIn",
     "SignInCount",
@@ -64,5 +70,6 @@ __all__ = [
     "UnitWebhook",
     "Upload",
     "UploadPiece",
+    "Way",
     "Written",
 ]

@@ -47,6 +47,7 @@ from tests.access.table_ladder import TABLE as OF_LADDER
 from tests.access.table_letters import ARGUMENTS as LETTER_ARGUMENTS
 from tests.access.table_letters import TABLE as OF_LETTERS
 from tests.access.table_matters import ARGUMENTS_MATTERS, MATTERS
+from tests.access.table_phones import TABLE as OF_PHONES
 from tests.access.table_second import ARGUMENTS as SECOND_ARGUMENTS
 from tests.access.table_second import TABLE as OF_SECOND
 from tests.access.table_uploads import ARGUMENTS as UPLOAD_ARGUMENTS
@@ -320,7 +321,7 @@ TABLE: dict[str, Codes] = {
 }
 TABLE |= CLOCKS | CODES | ENTERPRISE | OF_ACTIONS | MATTERS | ASKED | OF_LADDER | OF_LETTERS
 TABLE |= OF_INSPECTIONS
-TABLE |= OF_UPLOADS
+TABLE |= OF_UPLOADS | OF_PHONES
 ARGUMENTS |= OF_CODES | OF_ENTERPRISE | ACTION_ARGUMENTS | ARGUMENTS_MATTERS | LADDER_ARGUMENTS
 TABLE |= OF_SECOND
 ARGUMENTS |= LETTER_ARGUMENTS | SECOND_ARGUMENTS | UPLOAD_ARGUMENTS

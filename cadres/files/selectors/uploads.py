@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from cadres.errors import Absent
 from cadres.files.rules.uploads import KEPT, Sender
@@ -44,3 +44,13 @@ def waiting(place: str, *, seen_by: Sender) -> list[Upload]:
 def chosen(pks: Iterable[UUID], *, seen_by: Sender) -> list[Upload]:
     """Return those of these files that are whole and still wait, in the order they came."""
     return list(rows(seen_by=seen_by).filter(pk__in=set(pks), finished_at__isnull=False))
+
+
+def named(names: Sequence[str], place: str, *, seen_by: Sender) -> list[Upload]:
+    """Return the whole files that their sender named so: by their own id, or by an id made before
+    they were sent (`place` and that id); in the order of the names, what is not there left out.
+    """
+    whole = rows(seen_by=seen_by).filter(finished_at__isnull=False)
+    found = whole.filter(Q(pk__in=names) | Q(place__in=[f"{place}{name}" for name in names]))
+    known = {name: one for one in found for name in (str(one.pk), one.place.removeprefix(place))}
+    return [known[name] for name in dict.fromkeys(names) if name in known]

@@ -57,6 +57,7 @@ OWN_VERBS = {
     "calendar.hours": "设置作息时间",
     "calendar.hours_withdraw": "取消作息时间",
     "file.check": "核对文件存储",
+    "phone.deliver": "手机离线记录送达",
     "limit.set": "设置时限",
     "limit.end": "结束时限",
     "limit.preset": "套用时限方案",

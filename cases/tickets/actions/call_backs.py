@@ -110,6 +110,7 @@ def _means(label: str) -> Choice:
 
 CALL_BACK = TicketAction(
     verb="call-back",
+    offline=True,
     step=Action.CALL_BACK,
     label="登记回访",
     lead="按企业在电话里说的如实登记；没打通不要登记。",
@@ -126,6 +127,7 @@ CALL_BACK = TicketAction(
 )
 TELL_EXTENSION = TicketAction(
     verb="tell-extension",
+    offline=True,
     step=Action.TELL_EXTENSION,
     label="告知企业延期",
     lead="延期批准后要让企业知道，承诺才顺延。电话、微信、上门告知的在这里登记；"
@@ -148,6 +150,7 @@ TELL_EXTENSION = TicketAction(
 )
 TRY_CONTACT = TicketAction(
     verb="try-contact",
+    offline=True,
     step=Action.TRY_CONTACT,
     label="登记联系未果",
     lead="没有联系上企业的，每联系一次登记一次，以登记当天为准；同一天几次算一次。"
@@ -164,6 +167,7 @@ TRY_CONTACT = TicketAction(
 )
 REGAIN_CONTACT = TicketAction(
     verb="regain-contact",
+    offline=True,
     step=Action.REGAIN_CONTACT,
     label="重新联系上",
     lead="联系上了、企业还没有说解决没有的，回到待确认。已经说了的，直接登记回访。",

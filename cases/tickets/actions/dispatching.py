@@ -63,6 +63,7 @@ def _accepted(done: Done) -> str:
 
 ACCEPT = TicketAction(
     verb="accept",
+    offline=True,
     step=Action.ACCEPT,
     label="签收",
     lead="签收后本单位的办理时限开始计算。",

@@ -60,6 +60,7 @@ def _closed(done: Done) -> str:
 
 ANSWER = TicketAction(
     verb="answer",
+    offline=True,
     step=Action.ANSWER,
     label="登记企业补充",
     lead="企业在电话里或当面补充的，在这里登记；也可以把链接发给企业自己填。",
@@ -74,6 +75,7 @@ ANSWER = TicketAction(
 )
 ASK = TicketAction(
     verb="ask",
+    offline=True,
     step=Action.ASK,
     label="请企业补充",
     lead="缺少企业的材料或情况、办不下去时使用。承办时限暂停，对企业的承诺不变。",
@@ -86,6 +88,7 @@ ASK = TicketAction(
 )
 RESUME = TicketAction(
     verb="resume",
+    offline=True,
     step=Action.RESUME,
     label="恢复办理",
     lead="不等企业补充，承办时限继续计算。",
@@ -97,6 +100,7 @@ RESUME = TicketAction(
 )
 EXPLAIN = TicketAction(
     verb="explain",
+    offline=True,
     step=Action.EXPLAIN,
     label="登记解释",
     lead="企业还不认可时，每向企业解释一次登记一次，同一天只计一次。",

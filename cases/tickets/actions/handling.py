@@ -103,6 +103,7 @@ DECLINE = TicketAction(
 )
 NOTE = TicketAction(
     verb="note",
+    offline=True,
     step=Action.NOTE,
     label="反馈进展",
     lead="登记人会收到消息，进展记入经过。",
@@ -125,6 +126,7 @@ NOTE = TicketAction(
 )
 MEASURE = TicketAction(
     verb="measure",
+    offline=True,
     step=Action.MEASURE,
     label="登记举措",
     lead="写明做什么、谁负责、什么时候完成。",
@@ -153,6 +155,7 @@ MEASURE = TicketAction(
 )
 FINISH = TicketAction(
     verb="finish",
+    offline=True,
     part=OF_MEASURE,
     step=Action.MEASURE,
     label="登记完成",
@@ -183,6 +186,7 @@ PROMISE = TicketAction(
 )
 RESOLVE = TicketAction(
     verb="resolve",
+    offline=True,
     step=Action.RESOLVE,
     label="提交办结",
     lead="提交后由本单位负责人审核，再请企业确认。",

@@ -84,6 +84,7 @@ ADD = TicketAction(
 )
 ACCEPT = TicketAction(
     verb="accept",
+    offline=True,
     part=SHARE,
     step=Action.ACCEPT_SHARE,
     label="协办签收",
@@ -96,6 +97,7 @@ ACCEPT = TicketAction(
 )
 ANSWER = TicketAction(
     verb="answer",
+    offline=True,
     part=SHARE,
     step=Action.ANSWER_SHARE,
     label="协办答复",

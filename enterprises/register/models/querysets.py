@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from django.apps import apps
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery, Window
 from django.db.models.expressions import BaseExpression
-from django.db.models.functions import JSONObject
+from django.db.models.functions import JSONObject, RowNumber
 
 from cadres.people.models.fields import blind_keys
 from cadres.people.rules import phones
@@ -122,6 +122,12 @@ class VisitQuerySet(models.QuerySet["Visit"]):
         """Those in which none of these cadres took part."""
         theirs = _members().filter(visit_id=OuterRef("pk"), cadre_id__in=cadre_ids)
         return self.filter(~Exists(theirs))
+
+    def newest_of(self, enterprise_ids: Collection[int], count: int) -> VisitQuerySet:
+        """The newest `count` visits of each of these enterprises."""
+        place = Window(RowNumber(), "enterprise_id", order_by=("-visited_on", "-pk"))
+        theirs = self.filter(enterprise_id__in=enterprise_ids)
+        return theirs.annotate(place=place).filter(place__lte=count)
 
     def of_enterprises_matching(self, words: str) -> VisitQuerySet:
         """Name, alias or code of the enterprise holds every pair of characters of the words."""

@@ -116,7 +116,8 @@ class TicketAction:
     `lead` says what it brings about. `service` takes the ticket (or the part), `actor` and the
     words; `said` is the sentence afterwards. `leaves` says that the person may lose the ticket by
     it, `goes_back` that one press does it and ten seconds take it back, `spoken` that it is the
-    unit's own word, which its head signs. `fits` says whether its button is of use on a ticket.
+    unit's own word, which its head signs. `fits` says whether its button is of use on a ticket,
+    `offline` that a phone may keep it until there is a signal again (docs/processes/offline.md).
     """
 
     verb: str
@@ -136,6 +137,7 @@ class TicketAction:
     part: Part | None = None
     template: str = "cases/tickets/_deed.html"
     is_on_page: bool = True
+    offline: bool = False
     api: Verb | None = Verb()
     bulk: Bulk | None = None
     # The words of what its service owes to others; to whom, the service knows.

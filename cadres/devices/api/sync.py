@@ -1,0 +1,125 @@
+"""Phones deliver what was done without a signal, and fetch the key of their store."""
+
+from __future__ import annotations
+
+import base64
+import time
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.middleware.csrf import get_token
+from drf_spectacular.utils import extend_schema
+from rest_framework.exceptions import APIException, ParseError
+from rest_framework.parsers import JSONParser
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from cadres.devices.api import marks
+from cadres.devices.api.rows import Batch, Key, Synced, result_row
+from cadres.devices.rules import app_versions, losses, sealing
+from cadres.devices.rules import commands as rules
+from cadres.devices.services.batches import take_commands
+from cadres.devices.services.data_keys import data_key
+from cadres.devices.services.phones import Contact, note_contact
+from cadres.models import Way
+from cadres.pages.api.views import ApiView
+from cadres.sign_in.rules import devices
+
+# A web worker is held no longer for one phone; what is left comes with the next request.
+SECONDS = 0.6
+
+
+class AppTooOld(APIException):
+    """426: the page is to be loaded anew first."""
+
+    status_code = 426
+    default_detail = app_versions.TOO_OLD
+    default_code = "app_too_old"
+
+
+class CommandsParser(JSONParser):
+    """JSON with whatever letters: what is wrong with one command is no matter of the others."""
+
+    def parse(self, *given: Any, **more: Any) -> Any:
+        try:
+            return super().parse(*given, **more)
+        except RecursionError:
+            raise ParseError from None
+
+
+class RepeatableView(ApiView):
+    """Each command is its own once-key: the request around them needs none."""
+
+    runs_every_time = True
+
+    @classmethod
+    def as_view(cls, **given: Any) -> Callable[..., Any]:
+        view = super().as_view(**given)
+        view.runs_every_time = cls.runs_every_time
+        return view
+
+
+class SyncView(RepeatableView):
+    """Deliver commands; each is answered by itself, and none stops the others."""
+
+    parser_classes = (CommandsParser,)
+
+    @extend_schema(request=Batch, responses=Synced)
+    def post(self, request: Request) -> Response:
+        given = self._given(Batch)
+        if app_versions.is_too_old(given["app"]):
+            raise AppTooOld
+        sent = given["commands"]
+        for said in sent:
+            rules.id_of(said)
+        ends = time.monotonic() + SECONDS
+        results = take_commands(
+            sent, actor=request.viewer, way=Way.DIRECT, has_time=lambda: time.monotonic() < ends
+        )
+        mark = marks.mark_of(request, given["device"])
+        lost = note_contact(_contact(request, given, mark, results), actor=request.viewer)
+        response = Response(
+            {
+                "results": [result_row(one) for one in results],
+                "lost": {"count": lost, "sentence": losses.sentence(lost)} if lost else None,
+                "device": mark,
+                "at": request.viewer.at.isoformat(),
+            }
+        )
+        marks.remember(response, mark)
+        return response
+
+
+class KeyView(ApiView):
+    """The person's key, in a living session alone; the phone keeps it in memory."""
+
+    @extend_schema(responses=Key)
+    def get(self, request: Request) -> Response:
+        server = sealing.server_key(settings.FIELD_KEYS[0])
+        mark = marks.mark_of(request)
+        response = Response(
+            {
+                "person": request.viewer.person_id,
+                "key": data_key(actor=request.viewer),
+                "server_key": base64.b64encode(server.public).decode(),
+                "server_key_id": base64.b64encode(server.id).decode(),
+                "csrf": get_token(request),
+                "app": app_versions.NEWEST,
+            }
+        )
+        marks.remember(response, mark)
+        return response
+
+
+def _contact(request: Request, given: dict[str, Any], mark: str, results: list[Any]) -> Contact:
+    return Contact(
+        mark=mark,
+        store=given["store"],
+        app=given["app"],
+        name=devices.name(request.headers.get("User-Agent", "")),
+        waiting=given["waiting"],
+        newest=given["newest"],
+        done=sum(1 for one in results if one.is_done),
+        is_told=given["lost_read"],
+    )

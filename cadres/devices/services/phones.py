@@ -1,0 +1,61 @@
+"""What a phone says of itself at each contact, and what is gone with an emptied store."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from cadres.devices.rules import losses
+from cadres.devices.rules.losses import Waiting
+from cadres.devices.selectors import commands
+from cadres.models import Phone
+from cadres.people.rules.viewer import Viewer
+
+NAME_LENGTH = 60
+SAID = ["name", "store", "app", "waiting", "newest", "seen_at", "lost", "lost_at"]
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """One contact: the mark of the browser, its store, and how many of this person's deeds wait.
+
+    `done` are those of them that this very contact has settled; `is_told` says that the person has
+    read what was lost.
+    """
+
+    mark: str
+    store: str
+    app: str = ""
+    name: str = ""
+    waiting: int = 0
+    newest: str = ""
+    done: int = 0
+    is_told: bool = False
+
+
+@transaction.atomic
+def note_contact(contact: Contact, *, actor: Viewer) -> int:
+    """Keep what the phone said; return how many deeds are gone with an earlier store."""
+    # Two tabs at once: the second waits, and finds the row of the first.
+    Phone.objects.get_or_create(
+        cadre_id=actor.person_id,
+        mark=contact.mark,
+        defaults={"store": contact.store, "app": contact.app, "seen_at": actor.at},
+    )
+    phone = Phone.objects.select_for_update(no_key=True).get(
+        cadre_id=actor.person_id, mark=contact.mark
+    )
+    before = Waiting(phone.store, phone.waiting)
+    arrived = commands.arrived_sealed(phone.seen_at, seen_by=actor)
+    gone = losses.lost(before, contact.store, arrived)
+    if contact.is_told:
+        phone.lost, phone.lost_at = 0, None
+    if gone:
+        phone.lost, phone.lost_at = phone.lost + gone, actor.at
+    phone.store, phone.app, phone.newest = contact.store, contact.app, contact.newest
+    phone.name = contact.name[:NAME_LENGTH]
+    phone.waiting = losses.left_waiting(contact.waiting, contact.done)
+    phone.seen_at = actor.at
+    phone.save(update_fields=SAID)
+    return phone.lost

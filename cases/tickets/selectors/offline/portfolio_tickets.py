@@ -1,0 +1,66 @@
+"""The tickets that a person takes along: open ones of one's own, and those closed lately."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import Q
+
+from cadres.people.rules.roles import Role
+from cadres.people.rules.viewer import Viewer
+from cases.models import Ticket
+from cases.tickets.models.querysets import TicketQuerySet
+from cases.tickets.rules import visibility, workflow
+from cases.tickets.rules.workflow import ENDED, Action, State
+from cases.tickets.selectors import tickets
+from cases.tickets.selectors.tickets import TicketLine
+
+MOST = 1000
+CLOSED_LATELY = timedelta(days=90)
+# What tells in which part the viewer stands to a ticket.
+_ASKED = ("pk", "state", "county_id", "unit_id", "co_unit_ids", "enterprise_id", "filed_by_id")
+_ASKED += ("approval_raised_on",)
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A ticket as it is taken along: its line, and what the step table lets this person do."""
+
+    line: TicketLine
+    actions: tuple[Action, ...]
+
+
+def ids(*, seen_by: Viewer) -> list[int]:
+    """Return the keys; the oldest are left out where there are more than MOST."""
+    return list(_own(seen_by).order_by("-pk").values_list("pk", flat=True)[:MOST])
+
+
+def changed(since: datetime, held: Sequence[int], *, seen_by: Viewer) -> list[int]:
+    """Return those of the held ones that were written since."""
+    found = _own(seen_by).filter(pk__in=held, updated_at__gte=since)
+    return list(found.values_list("pk", flat=True))
+
+
+def taken(wanted: Sequence[int], *, seen_by: Viewer) -> list[Taken]:
+    """Return these tickets as far as they are still the viewer's to take along."""
+    found = _own(seen_by).filter(pk__in=wanted).only(*_ASKED)
+    known = {row.pk: _actions(row, seen_by) for row in found}
+    lines = tickets.lines_by_key(known, seen_by=seen_by)
+    return [Taken(line, known[pk]) for pk, line in sorted(lines.items())]
+
+
+def _own(viewer: Viewer) -> TicketQuerySet:
+    """What one covers, filed, or has in hand; a whole county is no portfolio."""
+    units = tuple({*viewer.clerk_unit_ids, *viewer.head_unit_ids})
+    own = Q(enterprise_id__any_of=viewer.enterprise_ids) | Q(unit_id__any_of=units)
+    own |= Q(co_unit_ids__overlap=list(viewer.clerk_unit_ids))
+    if viewer.has(Role.CADRE, Role.OFFICE_CLERK, Role.OFFICE_HEAD):
+        own |= Q(filed_by_id=viewer.cadre_id)
+    lately = Q(state=State.CLOSED, closed_on__gte=viewer.today - CLOSED_LATELY)
+    return Ticket.objects.visible_to(viewer).filter(own, ~Q(state__in=sorted(ENDED)) | lately)
+
+
+def _actions(ticket: Ticket, viewer: Viewer) -> tuple[Action, ...]:
+    return workflow.actions_for(ticket.state, visibility.parties_of(viewer, ticket))

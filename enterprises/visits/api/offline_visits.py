@@ -1,0 +1,44 @@
+"""A visit that was written down without a signal."""
+
+from __future__ import annotations
+
+from django.urls import reverse
+from rest_framework import serializers
+
+from cadres.devices.api.deeds import reader
+from cadres.devices.rules.commands import Made
+from cadres.devices.services.deeds import Deed, Order
+from cadres.errors import Absent
+from cadres.pages.api.day_field import DayField
+from cadres.people.rules.viewer import Viewer
+from enterprises.models import Manner, Purpose
+from enterprises.register.selectors import enterprises
+from enterprises.visits.rules import offline_days
+from enterprises.visits.services.visits import LONGEST_SUMMARY, Call, log_visit
+
+
+class OfflineVisit(serializers.Serializer):
+    """The same words as a visit online; the enterprise is the command's subject."""
+
+    manner = serializers.ChoiceField(Manner.choices)
+    purpose = serializers.ChoiceField(Purpose.choices)
+    visited_on = DayField()
+    summary = serializers.CharField(
+        required=False, allow_blank=True, max_length=LONGEST_SUMMARY, default=""
+    )
+    cadres = serializers.ListField(child=serializers.IntegerField(), required=False, default=list)
+
+
+def _log(order: Order, actor: Viewer) -> Made:
+    if order.subject is None:
+        raise Absent(enterprises.ABSENT)
+    enterprise = enterprises.fetch(order.subject, seen_by=actor)
+    words = dict(order.words)
+    words["visited_on"] = offline_days.day_of(words["visited_on"], actor.today)
+    call = Call(cadre_ids=tuple(words.pop("cadres")), **words)
+    visit = log_visit(enterprise, call, actor=actor)
+    place = reverse("enterprises:visit-detail", args=[visit.pk])
+    return Made("visit", visit.pk, f"{enterprise.name}的走访已登记。", place)
+
+
+LOG_VISIT = Deed(verb="visit.log", about="enterprise", read=reader(OfflineVisit), act=_log)

@@ -1,0 +1,119 @@
+"""Problems that were written down without a signal, with their visit and their photos."""
+
+from __future__ import annotations
+
+import uuid
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from cases.models import Ticket, TicketEvent
+from enterprises.models import Visit
+from tests import phone, pictures
+from tests.factories.cases import CategoryFactory, TicketFactory
+from tests.factories.enterprises import AssignmentFactory, EnterpriseFactory
+
+BACKEND = "cadres.sign_in.web.backends.AccountOrPhone"
+
+
+@pytest.fixture
+def signed_in(client, liaison):
+    client.force_login(liaison.cadre, backend=BACKEND)
+    return client
+
+
+@pytest.fixture
+def enterprise(liaison):
+    enterprise = EnterpriseFactory(county=liaison.county)
+    AssignmentFactory(enterprise=enterprise, cadre=liaison.cadre)
+    return enterprise
+
+
+def filing(enterprise, **more):
+    values = {"category": CategoryFactory().pk, "description": "变压器容量不足", "source": "visit"}
+    values |= more.pop("values", {})
+    return phone.command("ticket.file", enterprise.pk, values=values, **more)
+
+
+def test_a_ticket_is_filed_once_and_answered_with_its_number(signed_in, enterprise):
+    made = filing(enterprise)
+
+    first, second = phone.send(signed_in, made, made)["results"]
+
+    ticket = Ticket.objects.get()
+    assert (first["outcome"], second["outcome"]) == ("done", "done_before")
+    assert first["number"] == second["number"] == ticket.number
+    assert first["place"] == f"/cases/tickets/{ticket.pk}/"
+
+
+def test_a_ticket_belongs_to_the_visit_of_the_same_chain(signed_in, enterprise):
+    visit = phone.visit(enterprise.pk)
+    made = filing(enterprise, values={"visit": phone.after(visit)})
+
+    answer = phone.send(signed_in, visit, made)
+
+    assert phone.outcomes(answer) == ["done", "done"]
+    assert Ticket.objects.get().visit == Visit.objects.get()
+
+
+def test_what_depends_on_a_refused_command_waits_and_the_rest_goes_on(signed_in, enterprise):
+    visit = phone.visit(enterprise.pk, manner="by_boat")
+    depending = filing(enterprise, values={"visit": phone.after(visit)})
+    beside = filing(enterprise, values={"description": "用工短缺"})
+
+    answer = phone.send(signed_in, visit, depending, beside)
+
+    assert [one["code"] for one in answer["results"]] == ["invalid", "waits", ""]
+    right = {**visit, "values": {**visit["values"], "manner": "phone"}}
+    right.pop("digest")
+    answer = phone.send(signed_in, phone.written(right), depending)
+    assert phone.outcomes(answer) == ["done", "done"]
+
+
+def test_photos_are_sent_ahead_and_taken_with_the_command(signed_in, enterprise):
+    name = str(uuid.uuid4())
+    made = filing(enterprise, files=[name])
+    (early,) = phone.send(signed_in, made)["results"]
+    content = pictures.photo()
+    for _ in range(2):
+        sent = SimpleUploadedFile("photo.jpg", content)
+        place = {"file": sent, "place": f"phone:{name}"}
+        assert signed_in.post("/api/v1/uploads/whole/", place).status_code == 200
+
+    (late,) = phone.send(signed_in, made)["results"]
+
+    assert (early["outcome"], early["code"]) == ("refused", "files_missing")
+    assert late["outcome"] == "done"
+    assert Ticket.objects.get().attachments.count() == 1
+
+
+def test_an_action_that_says_so_is_done_from_a_phone(client, handler):
+    ticket = TicketFactory(in_hand=True, unit=handler.unit)
+    client.force_login(handler.cadre, backend=BACKEND)
+    notes = [phone.command("ticket.note", ticket.pk, values={"note": f"第 {n} 次"}) for n in (1, 2)]
+
+    answer = phone.send(client, *notes)
+
+    assert phone.outcomes(answer) == ["done", "done"]
+    noted = TicketEvent.objects.filter(ticket=ticket, action="note").order_by("pk")
+    assert list(noted.values_list("note", flat=True)) == ["第 1 次", "第 2 次"]
+
+
+def test_an_action_that_needs_the_page_is_refused_offline(client, head):
+    ticket = TicketFactory(resolved=True, unit=head.unit)
+    client.force_login(head.cadre, backend=BACKEND)
+
+    (result,) = phone.send(client, phone.command("ticket.approve", ticket.pk))["results"]
+
+    assert (result["outcome"], result["code"]) == ("refused", "unknown_verb")
+
+
+def test_a_ticket_that_is_not_seen_is_answered_like_one_that_is_not_there(client, outsider):
+    ticket = TicketFactory(in_hand=True)
+    client.force_login(outsider.cadre, backend=BACKEND)
+    hidden = phone.command("ticket.note", ticket.pk, values={"note": "进展"})
+    missing = phone.command("ticket.note", 10**9, values={"note": "进展"})
+
+    first, second = phone.send(client, hidden, missing)["results"]
+
+    assert {**first, "id": ""} == {**second, "id": ""}
