@@ -20,8 +20,10 @@ from cases.tickets.selectors.tickets import TicketLine
 MOST = 1000
 CLOSED_LATELY = timedelta(days=90)
 # What tells in which part the viewer stands to a ticket.
-_ASKED = ("pk", "state", "county_id", "unit_id", "co_unit_ids", "enterprise_id", "filed_by_id")
-_ASKED += ("approval_raised_on",)
+_ASKED = (
+    *("pk", "state", "county_id", "unit_id", "co_unit_ids", "enterprise_id", "filed_by_id"),
+    "approval_raised_on",
+)
 
 
 @dataclass(frozen=True, slots=True)
