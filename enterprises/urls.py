@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import include, path
 
 from enterprises.coverage.web import assignments, coverage
-from enterprises.register.web import contacts, merging, office_line, register, splitting
+from enterprises.register.web import contacts, finding, merging, office_line, register, splitting
 from enterprises.visits.web import visits
 
 app_name = "enterprises"
@@ -13,6 +13,7 @@ app_name = "enterprises"
 _register = [
     path("", register.table, name="enterprise-list"),
     path("new/", register.new, name="enterprise-new"),
+    path("find/", finding.page, name="find"),
     path("<int:pk>/", register.detail, name="enterprise-detail"),
     path("<int:pk>/edit/", register.edit, name="enterprise-edit"),
     path("<int:pk>/merge/", merging.merge, name="enterprise-merge"),

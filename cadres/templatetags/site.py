@@ -163,6 +163,18 @@ def phone_places(context: Context) -> list[dict[str, Any]]:
     return _linked(context, place_rules.phone_places_for(_roles(context)))
 
 
+@register.simple_tag(takes_context=True)
+def may_find(context: Context) -> bool:
+    """Whether the box that finds an enterprise stands on this viewer's phone pages."""
+    return bool(_roles(context) & place_rules.FIELD)
+
+
+@register.simple_tag(takes_context=True)
+def desk_word(context: Context) -> str:
+    """What the viewer's first page is called, in the bar, in its title and on the way back."""
+    return place_rules.desk_word(_roles(context))
+
+
 @register.simple_tag
 def once(new: bool = False) -> SafeString:
     """The key by which this form is taken once; `new=True` where it makes a thing of its own."""

@@ -1,7 +1,7 @@
 from enterprises.coverage.models.assignments import Assignment, Part
 from enterprises.register.models.gate_codes import EnterpriseCode, OfficeLine
 from enterprises.register.models.registers import Alias, Contact, Enterprise, Size
-from enterprises.visits.models.visits import Manner, Purpose, Visit, VisitMember
+from enterprises.visits.models.visits import Manner, Purpose, Visit, VisitFile, VisitMember
 
 __all__ = [
     "Alias",
@@ -15,5 +15,6 @@ __all__ = [
     "Purpose",
     "Size",
     "Visit",
+    "VisitFile",
     "VisitMember",
 ]

@@ -252,6 +252,7 @@ TABLE: dict[str, Codes] = {
     "GET enterprises:portfolio": page(rest=200),
     "GET enterprises:cadre-portfolio": page((200, HANDLER), rest=404),
     "GET enterprises:enterprise-list": page(rest=200),
+    "GET enterprises:find": page(rest=200),
     "GET enterprises:enterprise-new": page((200, OFFICES), rest=403),
     "POST enterprises:enterprise-new": page((200, OFFICES), rest=403),
     "GET enterprises:enterprise-detail": page((404, STRANGER), rest=200),

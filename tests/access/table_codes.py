@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.access.codes import KEEPERS, OFFICE, STRANGER, Codes, page
+from tests.access.codes import KEEPERS, OFFICE, STRANGER, UNIT, Codes, page
 
 ARGUMENTS = {
     "cases:business-notice": ["enterprise"],
@@ -17,7 +17,8 @@ ROWS: dict[str, Codes] = {
     "POST cases:business-notice-file": page((422, KEEPERS), (404, STRANGER), rest=403),
     "GET cases:business-notice-renew": page((200, KEEPERS), (404, STRANGER), rest=403),
     "POST cases:business-notice-renew": page((422, KEEPERS), (404, STRANGER), rest=403),
-    "GET cases:scan": page(rest=200, nobody=200),
+    # Whoever calls on enterprises stands in the yard and is led on to the card.
+    "GET cases:scan": page((302, KEEPERS | UNIT | {"outsider"}), rest=200, nobody=200),
     "POST cases:scan": page(rest=422, nobody=422),
     "GET cases:scan-thanks": page(rest=200, nobody=200),
     "GET enterprises:office-line": page((200, OFFICE), (404, STRANGER), rest=403),

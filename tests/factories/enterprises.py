@@ -8,6 +8,7 @@ import factory
 from stdnum.cn import uscc
 
 from cadres.search.rules.character_pairs import pairs_of_all
+from cadres.search.rules.finding import find_text
 from enterprises.models import Assignment, Enterprise, Part, Visit
 from tests.factories.people import CadreFactory, CountyFactory, moment
 
@@ -26,6 +27,7 @@ class EnterpriseFactory(factory.django.DjangoModelFactory):
     code = factory.Sequence(credit_code)
     county = factory.SubFactory(CountyFactory)
     pairs = factory.LazyAttribute(lambda o: pairs_of_all(o.name, o.code))
+    find_text = factory.LazyAttribute(lambda o: find_text([o.name], o.code))
 
 
 class AssignmentFactory(factory.django.DjangoModelFactory):

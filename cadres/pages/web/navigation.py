@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.urls import reverse
 
@@ -17,6 +17,7 @@ from cadres.people.rules.roles import (
 )
 
 FIELD = frozenset({Role.CADRE})
+TODAY, DESK = "今日", "cases:desk"
 REGION = SUPERVISION | {Role.LEADER}
 BUSINESS = OFFICE | UNIT | FIELD | REGION
 STAFF = BUSINESS | DISCIPLINE
@@ -64,9 +65,10 @@ PLACES = (
     Place("双人办理", "cadres:second-approvals", ADMINISTRATORS),
 )
 
-# The bottom bar of the phone: four places, the thumb's reach. The last is always one's own page.
+# The bottom bar of the phone: the thumb's reach. The last is always one's own page.
 PHONE_FIELD = (
-    Place("今日", "cases:desk", FIELD, "today"),
+    Place(TODAY, "cases:desk", FIELD, "today"),
+    Place("工单", "cases:ticket-list", FIELD, "ticket"),
     Place("企业", "enterprises:portfolio", FIELD, "enterprise"),
     Place("走访", "enterprises:visit-list", FIELD, "visit"),
 )
@@ -76,7 +78,15 @@ PHONE_LENGTH = 4
 
 def places_for(roles: Collection[Role]) -> list[Place]:
     """Return the places of the top bar for somebody with these roles, in their order."""
-    return [place for place in PLACES if place.roles & set(roles)]
+    mine = [place for place in PLACES if place.roles & set(roles)]
+    return [
+        replace(place, label=desk_word(roles)) if place.name == DESK else place for place in mine
+    ]
+
+
+def desk_word(roles: Collection[Role]) -> str:
+    """Return what the first page is called: a cadre outdoors asks what is to do today."""
+    return TODAY if set(roles) & FIELD else "待办"
 
 
 def first_url(roles: Collection[Role]) -> str:
@@ -85,7 +95,7 @@ def first_url(roles: Collection[Role]) -> str:
 
 
 def phone_places_for(roles: Collection[Role]) -> list[Place]:
-    """Return at most four places for the bottom bar of the phone."""
+    """Return the places for the bottom bar of the phone: five for cadres, else at most four."""
     if set(roles) & FIELD:
         return [*PHONE_FIELD, MINE]
     with_icon = [place for place in places_for(roles) if place.icon]

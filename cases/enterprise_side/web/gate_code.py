@@ -17,8 +17,10 @@ from cadres.pages.web import refusals
 from cadres.pages.web.request_types import Request
 from cadres.people.rules.viewer import Viewer
 from cases.enterprise_side.selectors import scan_page
+from cases.enterprise_side.selectors.scan_page import ScanPage
 from cases.enterprise_side.services.scanning import Report, file_by_code, scanner
 from cases.enterprise_side.web.gate_code_forms import ScanForm
+from enterprises.register.rules import authority
 
 # Whose number is shown again after filing: nobody can put another one into the address.
 SIGNER = signing.Signer(salt="cases.scan")
@@ -30,9 +32,15 @@ SIGNER = signing.Signer(salt="cases.scan")
 @never_cache
 @require_http_methods(["GET", "POST"])
 def scan(request: Request, token: str) -> HttpResponse:
-    """Say who serves the enterprise, and take what it has to say."""
+    """Say who serves the enterprise, and take what it has to say.
+
+    A cadre who opens the code with the phone's own scanner stands in the yard: the way leads on to
+    the enterprise's card. `?look=1` shows what the enterprise sees.
+    """
     viewer = scanner(timezone.now())
     page = scan_page.of(token, seen_by=viewer)
+    if request.method == "GET" and "look" not in request.GET and _calls_on(request, page):
+        return redirect("enterprises:enterprise-detail", page.enterprise.pk)
     form = ScanForm(request.POST if request.method == "POST" else None, viewer=viewer)
     if form.is_valid() and (done := _filed(token, form, viewer)):
         return done
@@ -52,6 +60,12 @@ def thanks(request: Request, token: str) -> HttpResponse:
     page = scan_page.of(token, seen_by=scanner(timezone.now()))
     context = {"page": page, "token": token, "number": _number(request)}
     return render(request, "cases/enterprise_side/gate_code/thanks.html", context)
+
+
+def _calls_on(request: Request, page: ScanPage) -> bool:
+    if not request.user.is_authenticated:
+        return False
+    return authority.may_log_visits(request.viewer, page.enterprise)
 
 
 def _filed(token: str, form: ScanForm, viewer: Viewer) -> HttpResponse | None:

@@ -9,12 +9,13 @@ from stdnum.cn import uscc
 from cadres.models import Cadre, Posting, Region, Unit
 from cadres.people.models.fields import blind_key, cipher
 from cadres.people.rules import naming
+from cadres.search.rules import finding
 from cadres.search.rules.character_pairs import pairs_of_all
 from cadres.sign_in.rules.accounts import pinyin
 from cases.management.made_counties import names
 from cases.management.made_counties.days import FOREVER, Days
 from cases.management.made_counties.registry import County, Firm, Office, Person, Place, Post
-from cases.management.made_counties.tables import NULL, Block, Rows, array
+from cases.management.made_counties.tables import NULL, Block, Rows, array, escaped
 from enterprises.models import Alias, Assignment, Contact, Enterprise, Part, Size
 
 LETTERS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
@@ -102,6 +103,7 @@ def _add_firm(rows: Rows, county: County, firm: Firm, rng: Random, days: Days) -
         f"{firm.pk}\t{firm.name}\t{code}\t{county.place.pk}\t{firm.township}\t{industry}\t{size}"
         f"\t{products}\t{county.place.name}{_street(rng)}"
         f"\t{array(pairs_of_all(firm.name, *firm.aliases, code))}"
+        f"\t{escaped(finding.find_text([firm.name, *firm.aliases], code))}"
     )
     rows[Alias].extend(f"{firm.pk}\t{name}" for name in firm.aliases)
     _add_contacts(rows, firm, rng)

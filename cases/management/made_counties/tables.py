@@ -28,7 +28,9 @@ COLUMNS: dict[type[models.Model], str] = {
     Unit: "id region_id parent_id path name name_key kind",
     Cadre: "id password account name name_pinyin phone phone_key is_active left_on created_at",
     Posting: "id cadre_id unit_id role title from_on to_on",
-    Enterprise: "id name code county_id township_id industry size products address pairs",
+    Enterprise: (
+        "id name code county_id township_id industry size products address pairs find_text"
+    ),
     Alias: "enterprise_id name",
     Contact: "enterprise_id name post phone phone_keys is_primary",
     Assignment: "enterprise_id cadre_id leader_name part from_on to_on",
@@ -99,6 +101,11 @@ def copy_sql(model: type[models.Model]) -> str:
 
 def array(values: Iterable[int]) -> str:
     return f"{{{','.join(map(str, values))}}}"
+
+
+def escaped(text: str) -> str:
+    """A text of several lines in one line of COPY; made names hold nothing else to escape."""
+    return text.replace("\n", r"\n")
 
 
 def _joined(model: type[models.Model], lines: list[str]) -> bytes:

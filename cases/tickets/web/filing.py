@@ -21,7 +21,7 @@ from cases.tickets.services.actions_with_files import file_ticket
 from cases.tickets.services.filing import Problem
 from cases.tickets.web.filing_forms import EnterpriseForm, FilingForm, PersonForm
 from enterprises.models import Enterprise, Visit
-from enterprises.register.selectors import enterprises
+from enterprises.register.selectors import enterprises, find
 
 
 @login_required
@@ -89,7 +89,7 @@ def _for_whom(request: Request) -> HttpResponse:
     words = request.GET.get("q", "").strip()
     context = {
         "words": words,
-        "found": enterprises.found(words, seen_by=request.viewer),
+        "found": find.found(words, seen_by=request.viewer),
         "covered": list(enterprises.covered(seen_by=request.viewer)[:50]),
     }
     return render(request, "cases/tickets/for_whom.html", context)

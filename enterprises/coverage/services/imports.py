@@ -14,6 +14,7 @@ from cadres.people.rules import naming, phones
 from cadres.people.rules.naming import Person
 from cadres.people.rules.viewer import Viewer
 from cadres.people.services.units_from_ledgers import Places
+from cadres.search.rules import finding
 from cadres.search.rules.character_pairs import pairs_of_all
 from cadres.workbooks.rules.row_values import Tally
 from enterprises.coverage.rules import periods
@@ -157,6 +158,7 @@ def _new(row: AssignmentRow, places: Places) -> Enterprise:
         products=row.products,
         address=row.address,
         pairs=pairs_of_all(row.name, row.code, *row.aliases),
+        find_text=finding.find_text([row.name, *row.aliases], row.code),
     )
 
 

@@ -9,7 +9,20 @@ from typing import TYPE_CHECKING
 from django.apps import apps
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery, Window
+from django.db.models import (
+    BooleanField,
+    Case,
+    Exists,
+    OrderBy,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+    Window,
+)
 from django.db.models.expressions import BaseExpression
 from django.db.models.functions import JSONObject, RowNumber
 
@@ -42,10 +55,16 @@ class EnterpriseQuerySet(models.QuerySet["Enterprise"]):
         found = Q()
         for pair_set in filter(None, (character_pairs.pairs(word) for word in words.split())):
             found &= Q(pairs__contains=pair_set)
-        if keys := blind_keys(phones.asked_for(words)):
-            called = _contacts().filter(phone_keys__overlap=keys).values("enterprise_id")
-            found |= visibility.phones_for(viewer, near=near) & Q(pk__in=called)
-        return self.filter(found)
+        return self.filter(found | self.of_phone(words, viewer, near=near))
+
+    @staticmethod
+    def of_phone(words: str, viewer: Viewer, *, near: Collection[Ids]) -> Q:
+        """Whose phone the words are, among those that the viewer may ask for; or no condition."""
+        keys = blind_keys(phones.asked_for(words))
+        if not keys:
+            return Q()
+        called = _contacts().filter(phone_keys__overlap=keys).values("enterprise_id")
+        return visibility.phones_for(viewer, near=near) & Q(pk__in=called)
 
     def active(self) -> EnterpriseQuerySet:
         return self.filter(is_active=True)
@@ -56,6 +75,11 @@ class EnterpriseQuerySet(models.QuerySet["Enterprise"]):
 
     def uncovered(self, on: date) -> EnterpriseQuerySet:
         return self.filter(~_covering(on))
+
+    def own_first(self, own_ids: Collection[int], *then: OrderBy) -> EnterpriseQuerySet:
+        """Annotate `is_own`, and put those first; then by what is given, then by name."""
+        own = yes_where(Q(pk__any_of=own_ids))
+        return self.annotate(is_own=own).order_by(own.desc(), *then, "name", "pk")
 
     def with_last_contact(self) -> EnterpriseQuerySet:
         """Annotate `last_contact_on`, the day of the newest visit of anybody."""
@@ -142,6 +166,13 @@ class VisitQuerySet(models.QuerySet["Visit"]):
         named = members.only("visit_id", "cadre_id", "unit_id", "cadre__name", "unit__name")
         rows = self.select_related("enterprise", "enterprise__township")
         return rows.defer("enterprise__pairs").prefetch_related(Prefetch("members", queryset=named))
+
+
+def yes_where(condition: Q) -> Case:
+    """A column that says of each row whether the condition holds."""
+    return Case(
+        When(condition, then=Value(True)), default=Value(False), output_field=BooleanField()
+    )
 
 
 def _joined_by(cadre_id: int | None) -> ArraySubquery:

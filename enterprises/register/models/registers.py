@@ -44,10 +44,14 @@ class Enterprise(Written):
     )
     # Search words of name, aliases and code: cadres.search.rules.character_pairs.
     pairs = ArrayField(models.IntegerField(), default=list, editable=False)
+    # Lines by which a thumb finds it: cadres.search.rules.finding.
+    find_text = models.TextField(blank=True, default="", editable=False)
 
     # Annotated by `with_last_contact()` and `with_aliases()`.
     last_contact_on: date | None
     known_as: list[dict[str, Any]]
+    # Annotated by `selectors.find`: one of those that the viewer covers.
+    is_own: bool
 
     objects = EnterpriseQuerySet.as_manager()
 

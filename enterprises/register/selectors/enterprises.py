@@ -12,7 +12,7 @@ from django.db.models import F, Q, QuerySet, Value
 from cadres.errors import Absent, Invalid
 from cadres.models import Region, RegionLevel
 from cadres.people.rules.viewer import Viewer
-from cadres.submissions.rules import pasted_text, typed_values
+from cadres.submissions.rules import typed_values
 from enterprises.models import Enterprise, Part
 from enterprises.register.models.querysets import EnterpriseQuerySet
 from enterprises.register.rules import identifiers
@@ -22,7 +22,6 @@ from enterprises.register.selectors.assignments import Covering
 ABSENT = "没有这家企业。"
 # What a door names before anybody asks.
 NONE = Enterprise.objects.none()
-FOUND = 20
 # What the register says of an enterprise, and an edit may change.
 FACTS = ("name", "code", "township", "industry", "size", "products", "address", "remark")
 Choices = list[tuple[str, str]]
@@ -77,14 +76,6 @@ def fetch(pk: int, *, seen_by: Viewer) -> Enterprise:
     if enterprise is None:
         raise Absent(ABSENT)
     return enterprise
-
-
-def found(words: str, *, seen_by: Viewer) -> list[Enterprise]:
-    """Return the first enterprises on the register that the words, or a phone, fit."""
-    words = pasted_text.value(words)
-    if not words:
-        return []
-    return list(_matching(words, rows(seen_by=seen_by).active(), seen_by)[:FOUND])
 
 
 def named(words: str, county_id: int, *, seen_by: Viewer) -> Enterprise:

@@ -12,6 +12,7 @@ from django.db import IntegrityError, transaction
 from cadres.errors import Conflict, Invalid
 from cadres.models import Region, RegionLevel
 from cadres.people.rules.viewer import Viewer
+from cadres.search.rules import finding
 from cadres.search.rules.character_pairs import pairs_of_all
 from cadres.submissions.rules.edits import Read
 from cadres.submissions.services import edits
@@ -156,12 +157,6 @@ def follow_new_name(enterprise: Enterprise, *, actor: Viewer) -> None:
     _renamed(enterprise, actor)
 
 
-def search_pairs(enterprise: Enterprise) -> list[int]:
-    """Return the search words of name, aliases and code."""
-    names = enterprise.aliases.values_list("name", flat=True)
-    return pairs_of_all(enterprise.name, enterprise.code, *names)
-
-
 def _look_again(enterprise: Enterprise, actor: Viewer) -> Enterprise:
     # Lock by key first; then, in a second statement, read through visibility.
     Enterprise.objects.select_for_update(no_key=True).filter(pk=enterprise.pk).values_list(
@@ -249,8 +244,10 @@ def _renamed(enterprise: Enterprise, actor: Viewer) -> None:
 
 
 def _reindex(enterprise: Enterprise) -> None:
-    enterprise.pairs = search_pairs(enterprise)
-    enterprise.save(update_fields=["pairs"])
+    names = [enterprise.name, *enterprise.aliases.values_list("name", flat=True)]
+    enterprise.pairs = pairs_of_all(enterprise.code, *names)
+    enterprise.find_text = finding.find_text(names, enterprise.code)
+    enterprise.save(update_fields=["pairs", "find_text"])
 
 
 def _set_active(

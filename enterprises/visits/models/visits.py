@@ -60,3 +60,23 @@ class VisitMember(Written):
 
     def __str__(self) -> str:
         return f"{self.cadre}"
+
+
+class VisitFile(models.Model):
+    """A photo or a paper of a visit; read through a guarded view by whoever may read the visit."""
+
+    visit = models.ForeignKey(Visit, models.CASCADE, related_name="files")
+    file = models.FileField(upload_to="visits/%Y/%m/")
+    # A small picture of a picture; empty beside other files.
+    thumbnail = models.FileField(upload_to="visits/%Y/%m/", blank=True, default="")
+    name = models.CharField("文件名", max_length=200)
+    size = models.PositiveIntegerField()
+    digest = models.CharField(max_length=64)
+    uploaded_by = models.ForeignKey("cadres.Cadre", models.PROTECT, null=True, related_name="+")
+    uploaded_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return self.name

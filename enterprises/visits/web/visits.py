@@ -16,7 +16,7 @@ from cadres.pages.web.request_types import Request
 from cadres.submissions.selectors import edits
 from cadres.submissions.web.edit_forms import carry, read_of
 from enterprises.register.rules import authority
-from enterprises.register.selectors import enterprises
+from enterprises.register.selectors import enterprises, find
 from enterprises.register.selectors.filters import VisitFilter
 from enterprises.register.web.requests import form_page, number, words
 from enterprises.visits.selectors import visits
@@ -65,7 +65,7 @@ def choose(request: Request) -> HttpResponse:
         return redirect("enterprises:visit-form", asked)
     context = {
         "words": words(request),
-        "found": enterprises.found(words(request), seen_by=viewer),
+        "found": find.found(words(request), seen_by=viewer),
         "own": enterprises.covered(seen_by=viewer),
     }
     return render(request, "enterprises/visits/choose.html", context)

@@ -11,13 +11,21 @@ def labels(*roles):
     return [place.label for place in navigation.places_for(roles)]
 
 
-def test_a_covering_cadre_has_the_four_places_of_the_field():
+def test_a_covering_cadre_has_the_five_places_of_the_field():
     assert [place.label for place in navigation.phone_places_for([Role.CADRE])] == [
         "今日",
+        "工单",
         "企业",
         "走访",
         "我的",
     ]
+
+
+def test_the_first_page_has_one_word_in_every_bar():
+    on_phone = navigation.phone_places_for([Role.CADRE])[0].label
+
+    assert labels(Role.CADRE)[0] == on_phone == navigation.desk_word([Role.CADRE]) == "今日"
+    assert labels(Role.UNIT_CLERK)[0] == navigation.desk_word([Role.UNIT_CLERK]) == "待办"
 
 
 def test_only_the_office_has_a_dispatch_desk():

@@ -41,6 +41,22 @@ def test_it_says_who_serves_the_enterprise_and_shows_no_private_phone(path, liai
     assert liaison.cadre.phone not in page
 
 
+def test_a_cadre_who_scans_it_is_led_to_the_card_and_can_look_as_the_enterprise(
+    path, signed_in, liaison, firm
+):
+    client = signed_in(liaison)
+
+    led = client.get(path)
+    looked = client.get(f"{path}?look=1")
+
+    assert led["Location"] == f"/enterprises/{firm.pk}/"
+    assert "反映问题" in looked.content.decode()
+
+
+def test_a_cadre_of_another_county_sees_what_everybody_sees(path, signed_in, stranger):
+    assert "反映问题" in signed_in(stranger).get(path).content.decode()
+
+
 def test_a_browser_without_cookies_can_report(path, firm):
     client = Client(enforce_csrf_checks=True)
 
