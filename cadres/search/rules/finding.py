@@ -7,6 +7,7 @@ same lines by the same rule.
 
 from __future__ import annotations
 
+import string
 from collections.abc import Sequence
 
 from pypinyin import Style, lazy_pinyin
@@ -18,6 +19,7 @@ FEWEST_LETTERS = 3
 # A code is looked for by a run of it: two digits stand in every second one.
 FEWEST_OF_CODE = 4
 STARTS, HOLDS, IN_ORDER = range(3)
+DIGITS = frozenset(string.digits)
 
 
 def plain(text: str) -> str:
@@ -74,4 +76,4 @@ def _may_spread(word: str) -> bool:
 
 
 def _is_code(line: str) -> bool:
-    return line.isascii() and any(sign.isdigit() for sign in line)
+    return line.isascii() and not DIGITS.isdisjoint(line)
