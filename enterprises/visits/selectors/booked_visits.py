@@ -127,15 +127,14 @@ def fulfilled_by(
 def _line(booking: Booking, viewer: Viewer, *, is_near: bool) -> BookedVisit:
     members = list(booking.members.all())
     comes = viewer.cadre_id in {member.cadre_id for member in members}
-    is_open = booking.state in OPEN
-    reads = is_near or comes
-    may_visit = authority.may_log_visits(viewer, booking.enterprise)
-    may_change = authority.may_change_booking(viewer, booking)
+    is_open, reads = booking.state in OPEN, is_near or comes
+    firm = booking.enterprise
+    may_join = is_open and not comes and viewer.cadre_id is not None
     return BookedVisit(
         pk=booking.pk,
-        enterprise_id=booking.enterprise_id,
-        enterprise=booking.enterprise.name,
-        township=booking.enterprise.township.name if booking.enterprise.township else "",
+        enterprise_id=firm.pk,
+        enterprise=firm.name,
+        township=firm.township.name if firm.township else "",
         slot=booking.slot,
         when=booking.slot.words(viewer.today),
         state=booking.state,
@@ -148,8 +147,8 @@ def _line(booking: Booking, viewer: Viewer, *, is_near: bool) -> BookedVisit:
         times=_times(booking, viewer),
         visit_id=booking.visit_id,
         comes=comes,
-        may_join=is_open and may_visit and not comes and viewer.cadre_id is not None,
-        may_change=is_open and may_change,
+        may_join=may_join and authority.may_log_visits(viewer, firm),
+        may_change=is_open and authority.may_change_booking(viewer, booking),
         may_log=is_open and comes and booking.on <= viewer.today,
     )
 

@@ -80,33 +80,26 @@ def of(
 
     `is_near` is what `nearness.is_near` said, where the caller has asked it already.
     """
-    book = limits.book(seen_by.today, enterprise.county_id, key=contact_limits.COOL_DOWN)
+    today = seen_by.today
+    book = limits.book(today, enterprise.county_id, key=contact_limits.COOL_DOWN)
     wish = wishes.lines([enterprise.pk], seen_by=seen_by).get(enterprise.pk)
-    county = wishes.quiet_rules(enterprise.county_id, seen_by.today, seen_by=seen_by)
+    county = wishes.quiet_rules(enterprise.county_id, today, seen_by=seen_by)
     rules = (*own_rules(wish), *county)
-    quiet = quiet_days.standing(rules, seen_by.today)
-    planned = booked_visits.of_enterprise(enterprise, seen_by.today, seen_by=seen_by)
-    checked = official_checks.of_enterprise(enterprise, since(book, seen_by.today), seen_by=seen_by)
-    near = (
-        None
-        if is_near is None
-        else {enterprise.pk}
-        if _reads(enterprise, seen_by, is_near)
-        else set()
-    )
+    checked = official_checks.of_enterprise(enterprise, since(book, today), seen_by=seen_by)
     may_visit = enterprise.is_active and authority.may_log_visits(seen_by, enterprise)
+    may_speak = enterprise.is_active and authority.may_set_wish(seen_by, enterprise)
     return EnterpriseCalendar(
         enterprise_id=enterprise.pk,
         hint=_hint(enterprise, book, seen_by),
-        booked=booked_visits.lines(planned, seen_by=seen_by, near=near),
+        booked=_planned(enterprise, seen_by, is_near),
         checks=official_checks.lines(checked, rules, seen_by=seen_by),
         wish=wish,
-        quiet=quiet,
-        quiet_until=quiet.until(seen_by.today) if quiet else None,
+        quiet=quiet_days.standing(rules, today),
+        quiet_until=_quiet_until(rules, today),
         county_rules=county,
         may_book=may_visit,
-        may_set_wish=may_visit and authority.may_set_wish(seen_by, enterprise),
-        may_note_check=may_visit and authority.may_set_wish(seen_by, enterprise),
+        may_set_wish=may_speak,
+        may_note_check=may_speak,
     )
 
 
@@ -144,8 +137,12 @@ def since(book: LimitBook, today: date) -> date:
     return contact_limits.quiet_since(limit, today) + timedelta(days=1)
 
 
-def _reads(enterprise: Enterprise, viewer: Viewer, is_near: bool) -> bool:
-    return is_near or enterprise.county_id in viewer.county_ids
+def _planned(enterprise: Enterprise, viewer: Viewer, is_near: bool | None) -> list[BookedVisit]:
+    planned = booked_visits.of_enterprise(enterprise, viewer.today, seen_by=viewer)
+    if is_near is None:
+        return booked_visits.lines(planned, seen_by=viewer)
+    reads = is_near or enterprise.county_id in viewer.county_ids
+    return booked_visits.lines(planned, seen_by=viewer, near={enterprise.pk} if reads else set())
 
 
 def _hint(enterprise: Enterprise, book: LimitBook, viewer: Viewer) -> Hint | None:
