@@ -1,4 +1,4 @@
-"""As many queries for one row as for fifty: in a list twelve at most, on one enterprise's page more.
+"""As many queries for one row as for fifty: twelve at most, more on one enterprise's page.
 
 The page shows the contact calendar too: wishes, quiet days, booked visits, checks, the cool-down.
 """

@@ -21,5 +21,5 @@ DROP TRIGGER note_written ON enterprises_booking;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("enterprises", "0003_contact_calendar")]
+    dependencies = [("enterprises", "0006_contact_calendar")]
     operations = [migrations.RunSQL(WRITTEN, WRITTEN_FREE)]
