@@ -12,7 +12,7 @@ from django.test import Client
 from django.utils.datastructures import MultiValueDict
 
 from tests.access import world
-from tests.access.test_table import BACKEND, addresses, answer, path_of
+from tests.access.test_table import addresses, answer, path_of, signed_in
 from tests.access.world import PEOPLE, World
 
 pytestmark = pytest.mark.django_db(databases=["default", "leads"])
@@ -49,7 +49,7 @@ def asked_for(monkeypatch) -> set[str]:
 
 
 def test_no_value_in_a_query_makes_an_address_fail(county, asked_for):
-    browser = signed_in(county, "dispatcher")
+    browser = signed_in(county.people["dispatcher"])
     failed = set()
     for name, takes_ids in addresses():
         path = path_of(name, takes_ids, county.ids)
@@ -71,7 +71,7 @@ def asked(browser: Client, path: str, names: set[str]) -> Iterator[tuple[str, di
 
 @pytest.mark.parametrize(("value", "status"), UNWANTED.items())
 def test_what_nobody_can_read_is_refused_before_any_page(county, value, status):
-    browser = signed_in(county, "dispatcher")
+    browser = signed_in(county.people["dispatcher"])
 
     assert {
         code(browser, "/cases/tickets/", {value: "1"}),
@@ -83,7 +83,7 @@ def test_what_nobody_can_read_is_refused_before_any_page(county, value, status):
 
 
 def test_no_value_in_a_path_makes_an_address_fail(county):
-    browser = signed_in(county, "dispatcher")
+    browser = signed_in(county.people["dispatcher"])
 
     assert {
         (name, value[:20])
@@ -101,12 +101,6 @@ def hostile_paths(path: str) -> Iterator[tuple[str, str]]:
         if any(letter.isascii() and letter.isdigit() for letter in part) and part != "v1":
             for value in IN_PATH:
                 yield value, "/" + "/".join([*parts[:at], value, *parts[at + 1 :]]) + "/"
-
-
-def signed_in(county: World, who: str) -> Client:
-    browser = Client(raise_request_exception=False)
-    browser.force_login(county.people[who].cadre, backend=BACKEND)
-    return browser
 
 
 def code(browser: Client, path: str, asked: dict[str, str]) -> int:

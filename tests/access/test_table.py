@@ -14,6 +14,7 @@ from config.processes import presence
 from tests.access import world
 from tests.access.table import ARGUMENTS, OBVIOUS, TABLE
 from tests.access.world import NOBODY, PEOPLE, World
+from tests.cast import Person
 from tests.visitor import Visitor
 
 # A missing page, and one's own profile, ask the locked room's database whether one has a seat.
@@ -71,9 +72,7 @@ def county(request, db, settings, tmp_path) -> World:
 
 @pytest.mark.parametrize("who", [*PEOPLE, NOBODY])
 def test_a_person_gets_what_the_table_says(county, who):
-    browser = Visitor(raise_request_exception=False)
-    if who != NOBODY:
-        browser.force_login(county.people[who].cadre, backend=BACKEND)
+    browser = signed_in(county.people[who]) if who != NOBODY else visitor()
 
     found = {}
     for name, takes_ids in sorted(addresses(), key=lambda address: address[0] == LAST):
@@ -89,6 +88,22 @@ def test_a_person_gets_what_the_table_says(county, who):
                 found[f"{method} {name}"] = (code, allowed)
 
     assert found == {}
+
+
+def visitor() -> Visitor:
+    return Visitor(raise_request_exception=False)
+
+
+def signed_in(person: Person) -> Visitor:
+    """A browser of this person that has been seen just now.
+
+    The first visit is written down, in the session and beside it. Undone with the answer, it would
+    be written down anew with every single address.
+    """
+    browser = visitor()
+    browser.force_login(person.cadre, backend=BACKEND)
+    browser.get(reverse("cadres:profile"))
+    return browser
 
 
 def is_alike(codes: dict[str, int] | None) -> bool:

@@ -25,6 +25,7 @@ pytestmark = pytest.mark.django_db(databases=["default", "leads"])
 
 METHODS = ("GET", "POST")
 ADDRESSES = {pattern.name: pattern for pattern in patterns()}
+ENTRANCE = "/leads/"
 # What the id in an address means, by the first word of its name; other things are not there.
 OF_LEAD = (
     "detail",
@@ -91,6 +92,8 @@ def test_every_member_gets_what_the_table_says(room, way, concerned):
 
     for who, seated in people.items():
         browser = browser_of(seated, is_open=who != SHUT)
+        # What is written of a first visit would be undone, and written anew, with every address.
+        browser.get(ENTRANCE)
         for name, pattern in ADDRESSES.items():
             seat = ids["member"]
             path = path_of(pattern, pk=ids.get(name.split("-")[0], 0), piece=file, member=seat)
@@ -163,6 +166,7 @@ def test_members_of_another_county_find_nothing(room, way):
     unit = cast.unit("邻县助企办", UnitKind.OFFICE, region=elsewhere)
     seated, _ = found("外主任", Role.OFFICE_HEAD, unit, "邻营商移")
     browser = browser_of(seated)
+    browser.get(ENTRANCE)
     for name, pattern in ADDRESSES.items():
         if "pk" in pattern.pattern.converters and name.split("-")[0] in OF_LEAD:
             path = path_of(pattern, pk=way.lead.pk, piece=1)

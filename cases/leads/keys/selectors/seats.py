@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from cadres.models import Region
+from cadres.pages.models.prepared import Prepared
 from cadres.people.models.places import RegionLevel
 from cadres.people.rules.roles import DISCIPLINE, OFFICE, SUPERVISION, Role
 from cadres.people.rules.viewer import Viewer
@@ -28,6 +29,8 @@ ROLES: dict[Side, frozenset[Role]] = {
 }
 HEADS: dict[Side, Role] = {Side.SENDER: Role.OFFICE_HEAD, Side.RECEIVER: Role.OFFICER_HEAD}
 _AT_THE_DOOR = ROLES[Side.SENDER] | ROLES[Side.RECEIVER]
+# Asked of every seat whose marks are made.
+_COUNTY_NAMES = Prepared(lambda pk: Region.objects.filter(pk=pk).values("name"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +126,8 @@ def marks_of(member: Member, viewer: Viewer, mark_key: bytes) -> frozenset[str]:
 
 def county_name(county_id: int) -> str:
     """The county's name, without which names of units are matched."""
-    return Region.objects.filter(pk=county_id).values_list("name", flat=True).first() or ""
+    found = _COUNTY_NAMES(county_id)
+    return found[0]["name"] if found else ""
 
 
 def county_called(name: str, *, seen_by: Viewer) -> int | None:
