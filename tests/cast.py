@@ -8,6 +8,7 @@ from datetime import date
 from django.utils import timezone
 
 from cadres.models import Cadre, Region, RegionLevel, Unit, UnitKind
+from cadres.pages.models.prepared import ID, Prepared
 from cadres.people.rules.roles import Role
 from cadres.people.rules.viewer import Viewer
 from cadres.people.selectors import viewers
@@ -20,6 +21,18 @@ from tests.factories.people import (
     RegionFactory,
     UnitFactory,
     moment,
+)
+from tests.factories.rows import names_of, read, written
+
+NAME = "a name that nothing has"
+_COUNTIES = Prepared(
+    lambda name: Region.objects.filter(name=name).order_by("pk").values(*names_of(Region)), NAME
+)
+_UNITS = Prepared(
+    lambda region, name: (
+        Unit.objects.filter(region=region, name=name).order_by("pk").values(*names_of(Unit))
+    ),
+    *(ID, NAME),
 )
 
 
@@ -43,9 +56,9 @@ class Person:
 
 def county() -> Region:
     """南召县 in its city and province, made once a test."""
-    found = Region.objects.filter(name="南召县").first()
+    found = _COUNTIES("南召县")
     if found:
-        return found
+        return read(Region, found[0])
     province = RegionFactory(name="河南省", level=RegionLevel.PROVINCE)
     city = RegionFactory(name="南阳市", level=RegionLevel.CITY, parent=province)
     county = CountyFactory(name="南召县", parent=city, number_prefix="召助企")
@@ -55,13 +68,17 @@ def county() -> Region:
 
 def agree_to_faces(county: Region) -> None:
     """The machine that runs the tests need not have the faces of official letters."""
-    LetterFaces.objects.create(county=county, faces=fonts.standing().said, agreed_at=timezone.now())
+    written(LetterFaces(county=county, faces=fonts.standing().said, agreed_at=timezone.now()))
 
 
 def unit(name: str, kind: str = UnitKind.DEPARTMENT, region: Region | None = None) -> Unit:
     place = region or county()
-    found = Unit.objects.filter(region=place, name=name).first()
-    return found or UnitFactory(region=place, name=name, name_key=name, kind=kind)
+    found = _UNITS(place.pk, name)
+    if not found:
+        return UnitFactory(region=place, name=name, name_key=name, kind=kind)
+    unit = read(Unit, found[0])
+    unit.region = place
+    return unit
 
 
 def person(name: str, role: Role, where: Unit) -> Person:

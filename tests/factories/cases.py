@@ -25,11 +25,12 @@ from cases.tickets.rules.workflow import Action, State
 from cases.tickets.services.clocks import clocks
 from tests.factories.enterprises import EnterpriseFactory
 from tests.factories.people import CadreFactory, CountyFactory, UnitFactory, moment
+from tests.factories.rows import RowFactory
 
 FILED_ON = date(2026, 3, 2)
 
 
-class CategoryFactory(factory.django.DjangoModelFactory):
+class CategoryFactory(RowFactory):
     class Meta:
         model = Category
         django_get_or_create = ("name",)
@@ -37,7 +38,7 @@ class CategoryFactory(factory.django.DjangoModelFactory):
     name = "用能保障"
 
 
-class TicketFactory(factory.django.DjangoModelFactory):
+class TicketFactory(RowFactory):
     """A ticket waiting for dispatch; traits carry it further along the road."""
 
     class Meta:
@@ -114,7 +115,7 @@ class TicketFactory(factory.django.DjangoModelFactory):
         ClockEvent.objects.bulk_create(clocks.stated(self, self.filed_at))
 
 
-class MeasureFactory(factory.django.DjangoModelFactory):
+class MeasureFactory(RowFactory):
     class Meta:
         model = Measure
 
@@ -128,7 +129,7 @@ class MeasureFactory(factory.django.DjangoModelFactory):
         done = factory.Trait(done_on=FILED_ON, evidence="供电方案答复单已送达企业。")
 
 
-class CheckFactory(factory.django.DjangoModelFactory):
+class CheckFactory(RowFactory):
     """A look back that is due."""
 
     class Meta:
@@ -142,7 +143,7 @@ class CheckFactory(factory.django.DjangoModelFactory):
     made_at = moment(date(2026, 4, 9))
 
 
-class TopicFactory(factory.django.DjangoModelFactory):
+class TopicFactory(RowFactory):
     """A topic that its unit is at work on."""
 
     class Meta:
@@ -172,7 +173,7 @@ class TopicFactory(factory.django.DjangoModelFactory):
         )
 
 
-class LadderStepFactory(factory.django.DjangoModelFactory):
+class LadderStepFactory(RowFactory):
     """A letter that a clerk of the office is to sign."""
 
     class Meta:
@@ -191,7 +192,7 @@ class LadderStepFactory(factory.django.DjangoModelFactory):
     proposed_at = moment(date(2026, 3, 18), 8)
 
 
-class CircumstanceFactory(factory.django.DjangoModelFactory):
+class CircumstanceFactory(RowFactory):
     """One circumstance of a county's own list (容错情形)."""
 
     class Meta:

@@ -11,6 +11,7 @@ from cadres.search.rules.character_pairs import pairs_of_all
 from cadres.search.rules.finding import find_text
 from enterprises.models import Assignment, Enterprise, Part, Visit
 from tests.factories.people import CadreFactory, CountyFactory, moment
+from tests.factories.rows import RowFactory
 
 
 def credit_code(number: int) -> str:
@@ -19,7 +20,7 @@ def credit_code(number: int) -> str:
     return body + uscc.calc_check_digit(body)
 
 
-class EnterpriseFactory(factory.django.DjangoModelFactory):
+class EnterpriseFactory(RowFactory):
     class Meta:
         model = Enterprise
 
@@ -30,7 +31,7 @@ class EnterpriseFactory(factory.django.DjangoModelFactory):
     find_text = factory.LazyAttribute(lambda o: find_text([o.name], o.code))
 
 
-class AssignmentFactory(factory.django.DjangoModelFactory):
+class AssignmentFactory(RowFactory):
     class Meta:
         model = Assignment
 
@@ -40,7 +41,7 @@ class AssignmentFactory(factory.django.DjangoModelFactory):
     from_on = date(2026, 1, 1)
 
 
-class VisitFactory(factory.django.DjangoModelFactory):
+class VisitFactory(RowFactory):
     class Meta:
         model = Visit
 

@@ -9,11 +9,12 @@ import factory
 from cases.inspections.rules.inspections import Manner
 from cases.models import Inspection
 from tests.factories.people import CadreFactory, UnitFactory, moment
+from tests.factories.rows import RowFactory
 
 FOUND_ON = date(2026, 3, 2)
 
 
-class InspectionFactory(factory.django.DjangoModelFactory):
+class InspectionFactory(RowFactory):
     """An open one, filed on the day on which it was found."""
 
     class Meta:

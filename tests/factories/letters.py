@@ -24,6 +24,7 @@ from cases.letters.rules.sheets import (
 from cases.models import Letter
 from tests.factories.cases import TicketFactory
 from tests.factories.people import CadreFactory, moment
+from tests.factories.rows import RowFactory
 
 DATED_ON = date(2026, 3, 2)
 SIXTY = (
@@ -92,7 +93,7 @@ def register(rows: int = 30) -> LetterSheet:
     )
 
 
-class LetterFactory(factory.django.DjangoModelFactory):
+class LetterFactory(RowFactory):
     """A draft of 督办函 for a ticket in hand; traits carry it as far as the head's desk."""
 
     class Meta:

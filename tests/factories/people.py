@@ -14,6 +14,7 @@ from django.db.models import Model
 from cadres.models import Cadre, Delegation, Posting, Region, RegionLevel, Unit, UnitKind
 from cadres.people.models.fields import blind_key
 from cadres.people.rules.roles import Role
+from tests.factories.rows import RowFactory
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 LONG_AGO = date(2020, 1, 1)
@@ -35,7 +36,7 @@ def next_number(model: type[Model]) -> int:
         return cursor.fetchone()[0]
 
 
-class PlaceFactory(factory.django.DjangoModelFactory):
+class PlaceFactory(RowFactory):
     """A place in a tree, below its parent where it has one."""
 
     class Meta:
@@ -75,7 +76,7 @@ class UnitFactory(PlaceFactory):
     kind = UnitKind.DEPARTMENT
 
 
-class CadreFactory(factory.django.DjangoModelFactory):
+class CadreFactory(RowFactory):
     class Meta:
         model = Cadre
 
@@ -86,7 +87,7 @@ class CadreFactory(factory.django.DjangoModelFactory):
     created_at = moment(LONG_AGO)
 
 
-class PostingFactory(factory.django.DjangoModelFactory):
+class PostingFactory(RowFactory):
     class Meta:
         model = Posting
 
@@ -96,7 +97,7 @@ class PostingFactory(factory.django.DjangoModelFactory):
     from_on = LONG_AGO
 
 
-class DelegationFactory(factory.django.DjangoModelFactory):
+class DelegationFactory(RowFactory):
     class Meta:
         model = Delegation
 
