@@ -56,7 +56,7 @@ def deed(name: str, ticket: Ticket, crew, on: date, unit: str) -> None:
 
 
 @settings(
-    max_examples=40,
+    max_examples=20,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
