@@ -11,7 +11,7 @@ import subprocess
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
@@ -22,9 +22,12 @@ import redis
 from celery import Celery
 from django.conf import settings
 from django.contrib.auth.hashers import Argon2PasswordHasher
+from django.test import Client
 from django.utils import timezone
 
-from cadres.models import OutboxRow
+from cadres.models import Cadre, OutboxRow
+from cadres.people.selectors import viewers
+from cadres.sign_in.services import sessions
 from config import env, serve
 
 PASSWORD = "Zhuqi-2026-zhen"
@@ -79,10 +82,17 @@ class Site:
         _signal_group(process, signal.SIGKILL)
         process.wait()
 
-    def stop_all(self) -> None:
-        for process in self._running.values():
-            _signal_group(process, signal.SIGTERM)
-        for name in list(self._running):
+    @property
+    def running(self) -> set[str]:
+        """Which processes were started and not stopped."""
+        return {*self._running}
+
+    def stop_all(self, but: Container[str] = ()) -> None:
+        """End all but those of these names."""
+        ending = [name for name in self._running if name not in but]
+        for name in ending:
+            _signal_group(self._running[name], signal.SIGTERM)
+        for name in ending:
             self.stop(name)
 
     def until_ready(self) -> None:
@@ -142,6 +152,16 @@ def surroundings(
         "LEADS_DATABASE_URL": _url(room),
         "REDIS_URL": redis_url,
     }
+
+
+def signed_in(cadre: Cadre) -> str:
+    """Sign somebody in without the page, and return the session's key as the cookie has it."""
+    browser = Client()
+    browser.force_login(cadre, backend="cadres.sign_in.web.backends.AccountOrPhone")
+    key = str(browser.cookies[settings.SESSION_COOKIE_NAME].value)
+    actor = viewers.build(cadre, at=timezone.now())
+    sessions.open_session(cadre, actor=actor, session_key=key, address="127.0.0.1", device="")
+    return key
 
 
 @cache

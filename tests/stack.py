@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import fcntl
 import gc
 import hashlib
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -20,6 +17,7 @@ from xdist.scheduler import LoadFileScheduling
 from config.celery import app
 from config.databases import routing
 from tests.committed import drop_left_behind
+from tests.prepared import alone
 
 app.set_default()  # what a page puts on the queue stays in the throwaway Redis
 APPS = ("cadres", "enterprises", "cases")
@@ -54,7 +52,7 @@ def django_db_modify_db_settings(
 ) -> None:
     """Let Django copy the migrated database instead of migrating an empty one in every worker."""
     state = _state_of_the_code()
-    with django_db_blocker.unblock(), _alone():
+    with django_db_blocker.unblock(), alone("template.lock"):
         drop_left_behind()
         for alias in connections:
             # The copy has gone through every step: going through them again would find nothing.
@@ -101,13 +99,6 @@ def _state_of_the_code() -> str:
             if path.suffix in {".py", ".json", ".sql"} and MADE_OF & set(parts):
                 digest.update(str(path).encode() + path.read_bytes())
     return digest.hexdigest()[:16]
-
-
-@contextmanager
-def _alone() -> Iterator[None]:
-    with Path(settings.LOCAL_DIR, "template.lock").open("w") as file:
-        fcntl.flock(file, fcntl.LOCK_EX)
-        yield
 
 
 class ByFileOrFolder(LoadFileScheduling):

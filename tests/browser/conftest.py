@@ -1,4 +1,10 @@
-"""The real stack and real browsers: gunicorn, worker, broker, database, Chromium."""
+"""The real stack and real browsers: gunicorn, worker, broker, database, Chromium.
+
+`opened(here.liaison, PHONE)` is a phone in somebody's hand: a window of the folder's one Chromium,
+with a profile of its own, on the folder's one site (`site`), in a county of the test's own
+(`here`). What a browser keeps beyond a page (service workers, storage, permissions, being offline)
+belongs to that profile, `window.context`. All of it is closed after the test.
+"""
 
 from __future__ import annotations
 
@@ -20,34 +26,54 @@ from tests.browser.county import County
 from tests.browser.window import DESKTOP, Size, Window
 from tests.cast import Person
 from tests.committed import copied, named, used
+from tests.postbox import MailServer, mail_server
 from tests.running import Site
 
-CHROMIUM = shutil.which("chromium")
+# The one without a window and what belongs to it takes half the time of the whole browser.
+CHROMIUM = shutil.which("chromium-headless-shell") or shutil.which("chromium")
 ARGUMENTS = (
     "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
     " --disable-component-update --disable-sync"
 ).split()
 # The numbers below are the embedded broker's and cache's own.
 FIRST_REDIS_NUMBER = 2
-# A second site with a worker of its own beside the first one.
+# A second site beside the first one.
 SECOND_REDIS_NUMBER = 9
 
 
-@pytest.fixture(scope="session")
-def stack(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[Site]:
-    """The site on a fresh copy of the migrated database: one for most browser tests."""
+@pytest.fixture(scope="package")
+def mails() -> Iterator[MailServer]:
+    """What the site sends by mail arrives here."""
+    with mail_server() as kept:
+        yield kept
+
+
+@pytest.fixture(scope="package")
+def stack(mails, django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[Site]:
+    """The site on a fresh copy of the migrated database: one for all browser tests."""
     folder = tmp_path_factory.mktemp("site")
-    with django_db_blocker.unblock(), running_site(folder, "web", "worker") as site:
+    mail = {
+        "SMTP_URL": f"smtp://127.0.0.1:{mails.port}",
+        "MAIL_FROM": "zhuqi@county.example",
+    }
+    with django_db_blocker.unblock(), running_site(folder, "web", "worker", **mail) as site:
         yield site
 
 
 @contextmanager
 def running_site(
-    folder: Path, *processes: str, redis_number: int = FIRST_REDIS_NUMBER, **more: str
+    folder: Path,
+    *processes: str,
+    of: str = "",
+    redis_number: int = FIRST_REDIS_NUMBER,
+    **more: str,
 ) -> Iterator[Site]:
-    """A site with these processes, a database of its own and a Redis number of its own."""
+    """A site with these processes and a Redis number and databases of its own.
+
+    They are copies of those of the name `of`; without one, of those that are just migrated.
+    """
     cache = settings.CACHES["default"]["LOCATION"]
-    with copied() as name:
+    with copied(of) as name:
         address = running.redis_number(cache, redis_number + _test_process())
         site, room = (
             connections[alias].settings_dict | {"NAME": named(alias, name)} for alias in connections
@@ -70,8 +96,9 @@ def site(stack, django_db_blocker) -> Iterator[Site]:
         yield stack
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def chromium() -> Iterator[Browser]:
+    """One browser for the folder; each window has a profile of its own, as if just installed."""
     if CHROMIUM is None:
         pytest.skip("Chromium 未安装，浏览器测试跳过：apt-get install chromium fonts-noto-cjk。")
     with sync_playwright() as driver, pytest.MonkeyPatch.context() as patch:
@@ -99,7 +126,7 @@ def windows() -> Iterator[list[Window]]:
 
 @pytest.fixture
 def opened(chromium, site, windows, request):
-    """Open a window of a size; signed in through the page where a person is named."""
+    """Open a window of a size; where a person is named they are signed in, at their first page."""
 
     def open_window(
         person: Person | None = None, size: Size = DESKTOP, *, over: str = "", **more
@@ -107,7 +134,7 @@ def opened(chromium, site, windows, request):
         window = Window(chromium, over or site.address, size, request.node.name, **more)
         windows.append(window)
         if person is not None:
-            window.sign_in(person)
+            window.come_in(person.cadre)
         return window
 
     return open_window

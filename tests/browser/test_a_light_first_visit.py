@@ -61,7 +61,7 @@ def test_the_way_to_the_first_page_takes_few_requests_and_few_bytes(opened, here
     window, line = opened(size=PHONE), Line()
     line.watch(window)
 
-    window.sign_in(here.liaison)
+    window.sign_in(here.liaison.cadre)
     window.page.wait_for_load_state("networkidle")
 
     window.look()

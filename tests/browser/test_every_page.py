@@ -15,10 +15,11 @@ from cadres.people.rules.roles import Role
 from cases.management.demo import making, people, texts
 from cases.models import Ticket
 from tests.access.table import TABLE
-from tests.browser.conftest import running_site
+from tests.browser.conftest import SECOND_REDIS_NUMBER, running_site
 from tests.browser.window import DESKTOP, PHONE, Size, Window
 from tests.committed import used
-from tests.running import KEPT_PASSWORD, Site
+from tests.prepared import kept
+from tests.running import Site
 
 pytestmark = pytest.mark.browser
 
@@ -53,14 +54,18 @@ ALIKE = {Role.OFFICE_CLERK.value: Role.OFFICE_HEAD.value, Role.LEADER.value: Rol
 @pytest.fixture(scope="module")
 def demo(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[Site]:
     """The demo county as a visitor of the first start finds it."""
-    folder = tmp_path_factory.mktemp("demo")
-    with django_db_blocker.unblock(), running_site(folder, "web") as site:
-        with used(site.database), pytest.MonkeyPatch.context() as patch:
-            # Each fate once is enough for every kind of page.
-            patch.setattr(making, "TICKETS", EACH_ONCE)
-            making.make_demo(timezone.now())
-            Cadre.objects.exclude(password__startswith="!").update(password=KEPT_PASSWORD)
-        yield site
+    folder, number = tmp_path_factory.mktemp("demo"), SECOND_REDIS_NUMBER
+    with django_db_blocker.unblock():
+        made = kept("demo", _make, day=timezone.localdate())
+        with running_site(folder, "web", of=made, redis_number=number) as site:
+            yield site
+
+
+def _make() -> None:
+    """Each fate once is enough for every kind of page."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(making, "TICKETS", EACH_ONCE)
+        making.make_demo(timezone.now())
 
 
 @pytest.fixture
@@ -80,7 +85,7 @@ def walked() -> set[str]:
 @pytest.mark.parametrize("player", WALKERS, ids=lambda player: player.role.value)
 def test_every_link_leads_to_a_page_without_fault(opened, walked, player):
     window = opened()
-    window.sign_in_as(people.account_of(player.name))
+    window.come_in(Cadre.objects.get(account=people.account_of(player.name)))
     own = PHONE if player.role is Role.CADRE else DESKTOP
 
     faults = list(_walk(window, walked, player.role.value, own, _bureau(player)))
@@ -131,7 +136,7 @@ def _walk(
         waiting += _links(window)
         for size in sizes:
             window.resize(size)
-            yield from window.faults(judged=size is sizes[0])
+            yield from window.faults()
     walked.add(role)
 
 

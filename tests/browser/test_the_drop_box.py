@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 import pytest
 from django.contrib.sessions.models import Session
@@ -12,13 +11,10 @@ from cadres.models import OnceKey
 from cases.leads.keys.services.offices import found_office, name_member
 from cases.leads.models import DroppedPaper, RoomEntry
 from cases.leads.procedure.rules.vocabulary import Duty
-from tests.browser.conftest import SECOND_REDIS_NUMBER, running_site
 from tests.browser.traces import dump, left_behind, marked
 from tests.browser.window import PHONE
 from tests.committed import named
 from tests.leads.seating import PASSPHRASE, Seated, enrol, founding_code
-from tests.postbox import MailServer, mail_server
-from tests.running import Site
 
 pytestmark = pytest.mark.browser
 
@@ -37,25 +33,6 @@ FILE = {
     "buffer": MARKERS["file"].encode() * 50,
 }
 NUMBER = re.compile(r"\d{4} \d{4} \d{4}")
-
-
-@pytest.fixture(scope="module")
-def mails() -> Iterator[MailServer]:
-    with mail_server() as kept:
-        yield kept
-
-
-@pytest.fixture(scope="module")
-def stack(mails, django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[Site]:
-    """A site of this file's own, which sends mail: what it leaves behind is looked through."""
-    own = {
-        "redis_number": SECOND_REDIS_NUMBER,
-        "SMTP_URL": f"smtp://127.0.0.1:{mails.port}",
-        "MAIL_FROM": "zhuqi@county.example",
-    }
-    folder = tmp_path_factory.mktemp("drop")
-    with django_db_blocker.unblock(), running_site(folder, "web", "worker", **own) as site:
-        yield site
 
 
 def test_a_paper_is_dropped_and_read_and_leaves_no_word_and_no_name(opened, site, here, mails):

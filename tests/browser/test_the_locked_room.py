@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 import pytest
 
 from cases.leads.models import Lead
-from tests.browser.conftest import SECOND_REDIS_NUMBER, running_site
 from tests.browser.traces import left_behind, marked
 from tests.browser.window import PHONE
 from tests.leads.seating import founding_code
-from tests.postbox import MailServer, mail_server
-from tests.running import Site
 
 pytestmark = pytest.mark.browser
 
@@ -39,25 +35,6 @@ FILE = {
     "mimeType": "text/plain",
     "buffer": MARKERS["file"].encode() * 50,
 }
-
-
-@pytest.fixture(scope="module")
-def mails() -> Iterator[MailServer]:
-    with mail_server() as kept:
-        yield kept
-
-
-@pytest.fixture(scope="module")
-def stack(mails, django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[Site]:
-    """A site of this file's own, which sends mail: what it leaves behind is looked through."""
-    own = {
-        "redis_number": SECOND_REDIS_NUMBER,
-        "SMTP_URL": f"smtp://127.0.0.1:{mails.port}",
-        "MAIL_FROM": "zhuqi@county.example",
-    }
-    folder = tmp_path_factory.mktemp("room")
-    with django_db_blocker.unblock(), running_site(folder, "web", "worker", **own) as site:
-        yield site
 
 
 def test_a_lead_goes_from_one_side_to_the_other_and_leaves_no_word_behind(

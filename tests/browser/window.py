@@ -4,44 +4,78 @@ from __future__ import annotations
 
 import os
 import re
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from django.conf import settings
 from playwright.sync_api import Browser, ConsoleMessage, Locator
 
-from tests.cast import Person
-from tests.running import PASSWORD
+from cadres.models import Cadre
+from tests.running import PASSWORD, signed_in
 
 AXE = settings.BASE_DIR / "node_modules/axe-core/axe.min.js"
-# The whole page where nothing is known of its like; else the parts in sight of which no kind is
-# known, with whatever lies within them.
-JUDGE = """async (known) => {
+# What a part is, and how its words stand out from all that lies behind them, to the first opaque
+# ground. A part in sight is fresh where no such kind is known, and pale where no such look is.
+PARTS = """
   const kind = (one) => `${one.tagName}.${one.getAttribute("class") || ""}`;
-  const isFresh = (one) => !known?.includes(kind(one)) && one.checkVisibility();
-  const fresh = new Set([...document.querySelectorAll("body *")].filter(isFresh));
+  const ground = (one) => {
+    const { backgroundColor, backgroundImage, opacity } = getComputedStyle(one);
+    const isOpaque = /^rgb\\(/.test(backgroundColor) && backgroundImage === "none";
+    const behind = isOpaque || !one.parentElement ? "" : ground(one.parentElement);
+    return `${backgroundColor} ${backgroundImage} ${opacity} / ${behind}`;
+  };
+  const look = (one) => {
+    const { color, fontSize, fontWeight } = getComputedStyle(one);
+    return `${color} ${parseFloat(fontSize) >= (fontWeight >= 700 ? 18.66 : 24)} ${ground(one)}`;
+  };
+  const hasWords = (one) => one.matches("input, select, textarea")
+    || [...one.childNodes].some((node) => node.nodeType === 3 && node.data.trim());
+  const [kinds, looks] = known.map((some) => new Set(some));
+  const isFresh = (one) => !kinds.has(kind(one)) && one.checkVisibility();
+  const isPale = (one) => hasWords(one) && !looks.has(look(one)) && one.checkVisibility();
+"""
+# All that is looked at on a page, in one question: each further one is a way there and back.
+SEEN = f"""(known) => {{{PARTS}
+  const shown = (some) => some.map((one) => one.outerHTML.slice(0, 160));
+  const all = [...document.querySelectorAll("body *")];
+  const most = document.documentElement.clientWidth;
+  const isWider = document.documentElement.scrollWidth > most;
+  const sticksOut = (one) => one.getBoundingClientRect().right > most + 1;
+  const inline = [...document.querySelectorAll(
+    "style, script:not([src]):not([type='application/json']), [onclick], [onchange], [onsubmit]"
+  )];
+  return {{
+    text: `${{document.title}} ${{document.body.innerText}}`,
+    inline: shown(inline),
+    wider: isWider ? ["wider than the screen", ...shown(all.filter(sticksOut).slice(0, 3))] : [],
+    isNew: all.some((one) => isFresh(one) || isPale(one)),
+    hasAxe: "axe" in window,
+  }};
+}}"""
+# The whole page where no kind is known of its like; else the fresh parts, with whatever lies
+# within them. Of the pale parts whether their words can be read.
+JUDGE = f"""async (known) => {{{PARTS}
+  const all = [...document.querySelectorAll("body *")];
+  const fresh = new Set(all.filter(isFresh)), pale = all.filter(isPale);
   const within = (one) => one && (fresh.has(one) || within(one.parentElement));
   const outer = [...fresh].filter((one) => !within(one.parentElement));
-  const where = known ? { include: outer } : document;
-  const options = { resultTypes: ["violations"] };
-  const { violations } = fresh.size ? await axe.run(where, options) : { violations: [] };
-  const faults = violations
+  const ask = async (where, options) =>
+    (await axe.run(where, {{ resultTypes: ["violations"], ...options }})).violations;
+  const anything = {{ rules: {{ "color-contrast": {{ enabled: false }} }} }};
+  const found = [
+    ...(fresh.size ? await ask(kinds.size ? {{ include: outer }} : document, anything) : []),
+    ...(pale.length ? await ask({{ include: pale }}, {{ runOnly: ["color-contrast"] }}) : []),
+  ];
+  const faults = found
     .filter((one) => ["serious", "critical"].includes(one.impact))
-    .map((one) => `${one.id}: ${one.nodes.map((node) => node.html.slice(0, 160)).join(" | ")}`);
-  return { kinds: [...new Set([...fresh].map(kind))], faults };
-}"""
-INLINE = """() => [...document.querySelectorAll(
-  "style, script:not([src]):not([type='application/json']), [onclick], [onchange], [onsubmit]"
-)].map((one) => one.outerHTML.slice(0, 160))"""
-WIDER = """() => {
-  const most = document.documentElement.clientWidth;
-  if (document.documentElement.scrollWidth <= most) return [];
-  const wide = [...document.body.querySelectorAll("*")]
-    .filter((one) => one.getBoundingClientRect().right > most + 1);
-  return ["wider than the screen", ...wide.slice(0, 3).map((one) => one.outerHTML.slice(0, 160))];
-}"""
-# The kinds of parts that were judged on pages of an address, at a size.
-_judged: dict[tuple[str, str], list[str]] = {}
+    .map((one) => `${{one.id}}: ${{one.nodes.map((node) => node.html.slice(0, 160)).join(" | ")}}`);
+  const each = (some, what) => [...new Set([...some].map(what))];
+  return {{ kinds: each(fresh, kind), looks: each(pale, look), faults }};
+}}"""
+# The kinds of parts that were judged on pages of an address, and the looks of words on any.
+_kinds: dict[str, list[str]] = {}
+_looks: list[str] = []
 # Words of other languages that the office itself uses, and names of devices.
 OFFICE_WORDS = frozenset("Excel Word PPT PDF OFD WPS CSV MB KB Chrome Linux".split())
 LATIN = re.compile(r"(?<![0-9A-Za-z_.])[A-Za-z_]{2,}(?![0-9A-Za-z_])")
@@ -80,9 +114,6 @@ class Window:
             timezone_id="Asia/Shanghai",
         )
         self.has_scripts = scripts
-        if scripts:
-            # Over the wire once; sent to every page anew it costs as much as the page itself.
-            self.context.add_init_script(path=AXE)
         self.page = self.context.new_page()
         self.page.set_default_timeout(20_000)
         self.errors: list[str] = []
@@ -91,18 +122,22 @@ class Window:
         self.page.on("console", self._heard)
         self.page.on("pageerror", lambda error: self.errors.append(str(error)))
 
-    def sign_in(self, person: Person) -> None:
-        self.sign_in_as(person.cadre.account)
-        self.who = person.cadre.name
+    def come_in(self, cadre: Cadre) -> None:
+        """With a session as signing in leaves it: how one signs in is for the tests of that."""
+        key = {"name": settings.SESSION_COOKIE_NAME, "value": signed_in(cadre)}
+        self.context.add_cookies([{**key, "url": self.address}])
+        self.go("/cadres/sign-in/")  # leads whoever is signed in to their first page
+        self.page.wait_for_selector(".site-header")
+        self.who = cadre.name
 
-    def sign_in_as(self, account: str) -> None:
+    def sign_in(self, cadre: Cadre) -> None:
         """Through the page, as everybody does."""
         self.go("/cadres/sign-in/")
-        self.fill("账号或手机号", account)
+        self.fill("账号或手机号", cadre.account)
         self.fill("密码", PASSWORD)
         self.press("登录")
         self.page.wait_for_selector(".site-header")
-        self.who = account
+        self.who = cadre.name
 
     def resize(self, size: Size) -> None:
         if size != self.size:
@@ -153,25 +188,33 @@ class Window:
         bell = self.page.locator(".tool-count")
         return int(bell.inner_text()) if bell.count() else 0
 
-    def faults(self, judged: bool = True) -> list[str]:
-        """Return everything on this page that none may have; its picture goes to SCREENSHOTS.
-
-        Unless `judged`, what helps those who see or hear little is not gone through again.
-        """
+    def faults(self) -> list[str]:
+        """Return everything on this page that none may have; its picture goes to SCREENSHOTS."""
         self.page.wait_for_load_state()
         self._picture()
-        found = [*self._words(), *self.page.evaluate(INLINE), *self.page.evaluate(WIDER)]
-        if self.has_scripts and judged:
-            found += self._judge()
+        known = [_kinds.setdefault(self._place, []), _looks]
+        seen = self.page.evaluate(SEEN, known)
+        found = [*_foreign(seen["text"]), *seen["inline"], *seen["wider"]]
+        if self.has_scripts and seen["isNew"]:
+            found += self._judge(known, has_axe=seen["hasAxe"])
         heard, self.errors = self.errors, []
         return [f"{self.page.url} ({self.size.name}, {self.who}): {f}" for f in (*found, *heard)]
 
-    def _judge(self) -> list[str]:
-        """Judge the first page of an address and a size, then what is of a new kind on others."""
-        place = re.sub(r"\d+", "#", self.page.url.removeprefix(self.address).split("?")[0])
-        key = (self.size.name, place)
-        judged = self.page.evaluate(JUDGE, _judged.get(key))
-        _judged.setdefault(key, []).extend(judged["kinds"])
+    @property
+    def _place(self) -> str:
+        """The address without the numbers of things."""
+        return re.sub(r"\d+", "#", self.page.url.removeprefix(self.address).split("?")[0])
+
+    def _judge(self, known: list[list[str]], *, has_axe: bool) -> list[str]:
+        """Judge the first page of an address, then what is new on others and in other sizes.
+
+        What judges is brought to such a page only: on every page it would cost as much as the page.
+        """
+        if not has_axe:
+            self.page.evaluate(_axe())
+        judged = self.page.evaluate(JUDGE, known)
+        for kept, name in zip(known, ("kinds", "looks"), strict=True):
+            kept += judged[name]
         return list(judged["faults"])
 
     def look(self) -> None:
@@ -181,10 +224,6 @@ class Window:
 
     def close(self) -> None:
         self.context.close()
-
-    def _words(self) -> list[str]:
-        """Words that are not the office's: English, names of states, empty values."""
-        return sorted(set(LATIN.findall(f"{self.page.title()} {self.text}")) - OFFICE_WORDS)
 
     def _heard(self, message: ConsoleMessage) -> None:
         if message.type in {"error", "warning"} and not EXPECTED.search(message.text):
@@ -200,3 +239,13 @@ class Window:
         place = re.sub(r"\W+", "-", self.page.url.removeprefix(self.address)).strip("-")[:50]
         name = f"{self.test}-{self.who}-{self._shots:02d}-{place}.png"
         self.page.screenshot(path=where / name, full_page=True)
+
+
+@cache
+def _axe() -> str:
+    return AXE.read_text()
+
+
+def _foreign(text: str) -> list[str]:
+    """Words that are not the office's: English, names of states, empty values."""
+    return sorted(set(LATIN.findall(text)) - OFFICE_WORDS)

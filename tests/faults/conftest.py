@@ -54,12 +54,24 @@ def stack(servers, django_db_setup, django_db_blocker, tmp_path_factory) -> Told
 def site(stack, django_db_blocker) -> Iterator[Site]:
     """The site, of which a test starts what it needs; this process uses the same database."""
     found, databases = stack
+    before = found.running
     with django_db_blocker.unblock(), _used(databases):
         try:
             yield found
         finally:
-            found.stop_all()
+            found.stop_all(but=before)
             _settle()
+
+
+@pytest.fixture(scope="module")
+def web(stack, django_db_blocker) -> Iterator[Site]:
+    """The site whose web server runs for a whole file, in which nothing is stopped."""
+    found, databases = stack
+    with django_db_blocker.unblock(), _used(databases):
+        found.start("web")
+        found.until_ready()
+    yield found
+    found.stop_all()
 
 
 def _settle() -> None:

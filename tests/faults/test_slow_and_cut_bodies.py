@@ -27,14 +27,7 @@ ANNOUNCED = 99_999_999
 
 
 @pytest.fixture
-def web(site):
-    site.start("web")
-    site.until_ready()
-    return site
-
-
-@pytest.fixture
-def clerk(site):
+def clerk(web, site):
     found = cast.person("陈静", Role.OFFICE_CLERK, cast.unit("县助企办", UnitKind.OFFICE))
     found.cadre.password = KEPT_PASSWORD
     found.cadre.save(update_fields=["password"])
