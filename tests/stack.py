@@ -120,7 +120,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     early = [settings.BASE_DIR / place for place in EARLY]
     named = (*early, *(settings.BASE_DIR / place for place in (*TOGETHER, APART)))
     assert all(place.exists() for place in named), "The order of a run names what is not there."
-    items.sort(key=lambda item: _turn(item.path, early))
+    turns = {path: _turn(path, early) for path in {item.path for item in items}}
+    items.sort(key=lambda item: turns[item.path])
 
 
 def _turn(path: Path, early: list[Path]) -> tuple[int, str]:

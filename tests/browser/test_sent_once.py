@@ -173,7 +173,7 @@ def cut_off(window, words, wire):
     """Sent, and instead of an answer the browser shows its own page of error."""
     with wire.cut():
         window.button(words, within="main").click(no_wait_after=True)
-        window.page.wait_for_url("chrome-error://chromewebdata/", wait_until="commit")
+        window.page.wait_for_function("() => location.protocol === 'chrome-error:'")
 
 
 def test_gone_back_to_from_the_error_and_from_the_result_and_saved_again(opened, here, wire):
