@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import include, path
 
+from cadres.devices.web import installing
 from cadres.files.web import exports, uploads
 from cadres.jobs.web import jobs
 from cadres.notifications.web import inbox, preferences
@@ -68,7 +69,13 @@ setting_up = [
     path("second-approvals/<int:pk>/print/", second_approvals.print_half, name="second-print"),
     path("trail/", trail.entries, name="trail"),
 ]
+installed = [
+    path("sw.js", installing.service_worker, name="service-worker"),
+    path("manifest.webmanifest", installing.manifest, name="manifest"),
+    path("offline/", installing.shell, name="offline"),
+]
 urlpatterns = [
+    *installed,
     path("once/<str:key>/", once_keys.ask, name="once"),
     path("cadres/", include([*door, *setting_up])),
     path("cadres/", include("cadres.deadlines.web.urls_calendar")),

@@ -28,10 +28,11 @@ const STYLES = `
 @import "${CSS}/site.css";
 @import "${CSS}/parts.css";
 @import "${CSS}/phone.css" screen;
+@import "${CSS}/offline.css" screen;
 @import "${CSS}/print.css" print;
 @import "./cases/static/cases/css/tickets.css";
 `;
-const PLAIN = ["site", "drafts", "counts"];
+const PLAIN = ["site", "drafts", "counts", "offline/start"];
 // In the order in which they hear of a press.
 const SIGNED_IN = [
   "site",
@@ -44,6 +45,7 @@ const SIGNED_IN = [
   "counts",
   "upload",
   "pieces",
+  "offline/start",
 ];
 // What an enterprise sends by its link; whoever is signed in has it already.
 const SENDING = ["upload", "pieces"];
@@ -116,6 +118,9 @@ await Promise.all([
   bundle("plain.js", importing(PLAIN), "js"),
   bundle("signed_in.js", `${HTMX}\n${importing(SIGNED_IN)}`, "js"),
   bundle("sending.js", importing(SENDING), "js"),
+  bundle("offline.js", importing(["offline/page"]), "js"),
+  bundle("offline_shell.js", importing(["theme", "offline/shell"]), "js"),
+  bundle("service_worker.js", importing(["offline/worker"]), "js"),
   bundle("charts.js", importing(["charts"], CASES_JS), "js"),
   bundle("table_keys.js", importing(["table_keys"], CASES_JS), "js"),
 ]);

@@ -175,6 +175,27 @@ def desk_word(context: Context) -> str:
     return place_rules.desk_word(_roles(context))
 
 
+@register.simple_tag(takes_context=True)
+def works_offline(context: Context) -> SafeString:
+    """On the body of whoever works in the yard: what goes on without a line, loaded later."""
+    if not _roles(context) & place_rules.FIELD:
+        return SafeString("")
+    return offline_script(getattr(context["request"], "viewer", None))
+
+
+def offline_script(viewer: Any) -> SafeString:
+    """The attributes that the scripts read; without a viewer, only what others left is told of."""
+    attributes = ' data-offline="{}" data-offline-name="{}" data-icons="{}"'
+    script, icons = static("built/offline.js"), static("cadres/img/icons.svg")
+    return format_html(attributes, script, viewer.name if viewer else "", icons)
+
+
+@register.simple_tag
+def offline_delivery() -> SafeString:
+    """On the sign-in page: what waits on this phone can be delivered by anybody."""
+    return offline_script(None)
+
+
 @register.simple_tag
 def once(new: bool = False) -> SafeString:
     """The key by which this form is taken once; `new=True` where it makes a thing of its own."""

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from tests.access.codes import Codes, api
+from tests.access.codes import Codes, api, page
 
 TABLE: dict[str, Codes] = {
     "GET api-sync-key": api(rest=200),
     "GET api-sync-portfolio": api(rest=200),
     "POST api-sync": api(rest=422),
+    # The same for everybody: what starts the site without a line holds nothing of anybody.
+    "GET cadres:offline": page(rest=200, nobody=200),
+    "GET cadres:manifest": page(rest=200, nobody=200),
+    "GET cadres:service-worker": page(rest=200, nobody=200),
 }

@@ -43,7 +43,8 @@ ELSEWHERE = {
     "cases:letter-export", "cases:letter-file", "cases:letter-receipt",
     "cases:refused-download", "cases:refused-list", "cases:ticket-export", "cadres:person-return",
     "cadres:person-delegation-add", "cases:scan-thanks", "cases:inspection-export",
-    "cases:ticket-admit", "cases:ticket-decline", "cases:letter-faces",
+    "cases:ticket-admit", "cases:ticket-decline", "cases:letter-faces", "cadres:manifest",
+    "cadres:service-worker",
 }  # fmt: skip
 GUEST = "guest"
 EACH_ONCE = len(making.FATES) + len(making.RECENT) + len(making.CALLS)

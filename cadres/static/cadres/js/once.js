@@ -78,10 +78,17 @@ async function check(key, form) {
   }
 }
 
+/** A form whose words can wait on the phone goes there (offline/start.js). */
+function isLeftToOthers(form) {
+  const told = new CustomEvent("once:unanswered", { bubbles: true, cancelable: true });
+  return Boolean(form) && !form.dispatchEvent(told);
+}
+
 function unanswered({ detail }) {
   const { verb, parameters } = detail.requestConfig ?? {};
   const form = detail.elt.closest("form");
   const key = keySent(verb, parameters, form?.elements[FIELD]?.value);
+  if (key && isLeftToOthers(form)) return;
   if (key) check(key, form);
   else say(SAID.nothing);
 }
@@ -98,6 +105,11 @@ function renew(note) {
 
 document.addEventListener("htmx:sendError", unanswered);
 document.addEventListener("htmx:timeout", unanswered);
+// It could not wait on the phone after all.
+document.addEventListener("offline:none", ({ target: form }) => {
+  const key = form.elements[FIELD]?.value;
+  if (key) check(key, form);
+});
 // A new press is a new question; what only looks, as a page that reloads itself, is none.
 document.addEventListener("htmx:beforeRequest", ({ detail }) => {
   if (detail.requestConfig?.verb !== "get") asked += 1;

@@ -186,6 +186,9 @@ async function run(job) {
   try {
     job.say("正在压缩…");
     const blob = await smaller(job.file);
+    job.item.photo = new File([blob], nameToSend(job.file.name, blob !== job.file), {
+      type: blob.type,
+    });
     const done = await sent(job, blob, nameToSend(job.file.name, blob !== job.file));
     if (!job.isOff) arrived(job, done);
   } catch (error) {

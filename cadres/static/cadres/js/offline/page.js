@@ -1,0 +1,32 @@
+// On the pages of the site: the banner, the queue of forms that were not answered, the list of what
+// waits, the question before leaving, and the worker for the next start without a line.
+import * as forms from "./forms.js";
+import { begin, install, onChange, standing, unlock } from "./frame.js";
+import * as leaving from "./leaving.js";
+import { here, sendNow } from "./sync.js";
+import * as list from "./unsent_list.js";
+
+const { viewer, offlineName: name } = document.body.dataset;
+
+function token() {
+  return JSON.parse(document.body.getAttribute("hx-headers") || "{}")["X-CSRFToken"] ?? "";
+}
+
+async function signedIn() {
+  here.token = token();
+  forms.listen();
+  leaving.listen();
+  onChange(list.fill);
+  await unlock(Number(viewer), name);
+  await install();
+  await here.look();
+  await sendNow();
+}
+
+async function start() {
+  if (!(await begin())) return;
+  if (viewer) await signedIn();
+  else if ((await standing()).others) await here.look();
+}
+
+start();

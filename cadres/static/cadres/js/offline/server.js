@@ -1,0 +1,58 @@
+// Speaking with the server: what came, or why nothing came.
+const PATIENCE = 45_000;
+
+/** No answer, or one that says "keep it and try again": status (0: no line) and Retry-After. */
+export class Unsent extends Error {
+  constructor(status, retryAfter = "") {
+    super(`unsent ${status}`);
+    this.status = status;
+    this.retryAfter = retryAfter;
+  }
+}
+
+async function reached(address, more) {
+  const stop = new AbortController();
+  const timer = setTimeout(() => stop.abort(), PATIENCE);
+  const headers = { Accept: "application/json", ...more.headers };
+  try {
+    const given = { credentials: "same-origin", cache: "no-store", ...more, headers };
+    const answer = await fetch(address, { ...given, signal: stop.signal });
+    return { answer, said: await wordsOf(answer) };
+  } catch {
+    throw new Unsent(0); // no line, or half an answer
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function wordsOf(answer) {
+  if (answer.status === 204) return {};
+  const isWhole = answer.ok && !answer.redirected;
+  return isWhole ? answer.json() : answer.json().catch(() => ({}));
+}
+
+export async function ask(address, more = {}) {
+  const { answer, said } = await reached(address, more);
+  if (answer.redirected && answer.url.includes("/sign-in/")) throw new Unsent(401);
+  if (!answer.ok) throw new Unsent(answer.status, answer.headers.get("Retry-After") ?? "");
+  return said;
+}
+
+export function send(address, body, token = "") {
+  return ask(address, {
+    method: "POST",
+    body: JSON.stringify(body),
+    headers: { "Content-Type": "application/json", "X-CSRFToken": token },
+  });
+}
+
+export function sendBytes(address, body, token, headers) {
+  return ask(address, { method: "POST", body, headers: { "X-CSRFToken": token, ...headers } });
+}
+
+/** Takes the new version of the site; what waits lies in the store and goes on afterwards. */
+export async function reload() {
+  const registration = await navigator.serviceWorker?.getRegistration("/");
+  await registration?.update().catch(() => null);
+  window.location.reload();
+}

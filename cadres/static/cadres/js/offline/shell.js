@@ -1,0 +1,123 @@
+// The page that starts without a line: finds its way by what stands after the # of the address, or,
+// where it stands in for a page that did not come, by that page's own address.
+import { appearanceIn } from "../rules/choices.js";
+import { kept } from "./copy.js";
+import { say } from "./dom.js";
+import { begin, install, onChange, unlock } from "./frame.js";
+import { contact } from "./shell/contact.js";
+import { deed } from "./shell/deed.js";
+import { enterprise } from "./shell/enterprise.js";
+import { enterprises } from "./shell/find.js";
+import { locked, noStore } from "./shell/locked.js";
+import { ticket, tickets } from "./shell/tickets.js";
+import { one, unsent } from "./shell/unsent.js";
+import { here, sendNow } from "./sync.js";
+
+const VIEWS = [
+  [/^\/?$/, enterprises, "enterprises"],
+  [/^\/enterprises\/(\d+)$/, enterprise, "enterprises"],
+  [/^\/enterprises\/(\d+)\/contact$/, contact, "enterprises"],
+  [/^\/tickets$/, tickets, "tickets"],
+  [/^\/tickets\/(\d+)$/, ticket, "tickets"],
+  [/^\/tickets\/(\d+)\/(ticket\.[a-z-]+)$/, deed, "tickets"],
+  [/^\/unsent$/, unsent, "unsent"],
+  [/^\/unsent\/([0-9a-f-]+)$/, one, "unsent"],
+];
+// Pages of the site whose matter may lie on the phone.
+const TWINS = [
+  [/^\/cases\/tickets\/(\d+)\//, "/tickets/"],
+  [/^\/enterprises\/visits\/new\/(\d+)\//, "/enterprises/", "/contact"],
+  [/^\/enterprises\/(\d+)\//, "/enterprises/"],
+];
+const NOT_HERE = "没有网络，这一页打不开。下面是手机里存着的内容，可以照常办理，有网后自动发送。";
+const view = document.querySelector("[data-offline-view]");
+const isStandIn = !location.pathname.startsWith("/offline/");
+
+function place() {
+  if (location.hash) return location.hash.slice(1);
+  for (const [pattern, before, after = ""] of TWINS) {
+    const found = pattern.exec(location.pathname);
+    if (found) return `${before}${found[1]}${after}`;
+  }
+  return "/";
+}
+
+function found() {
+  const here = place();
+  for (const [pattern, draw, tab] of VIEWS) {
+    const fits = pattern.exec(here);
+    if (fits) return { draw, tab, given: fits.slice(1) };
+  }
+  return { draw: enterprises, tab: "enterprises", given: [] };
+}
+
+function mark(tab) {
+  for (const link of document.querySelectorAll("[data-offline-tab]")) {
+    if (link.dataset.offlineTab === tab) link.setAttribute("aria-current", "page");
+    else link.removeAttribute("aria-current");
+  }
+  document.querySelector("[data-offline-who]").textContent = here.keys?.name || "离线办理";
+}
+
+/** Draw the place of the address; `isNew` moves the focus there, as a new page would. */
+async function show(isNew = true) {
+  const { draw, tab, given } = found();
+  mark(tab);
+  const copy = here.keys && (await kept(here.keys));
+  const part = here.keys ? await draw({ copy, go }, ...given) : await locked();
+  view.replaceChildren(part);
+  view.dataset.at = place();
+  const heading = view.querySelector("h1");
+  document.title = `${heading?.textContent ?? "离线办理"} · 万人助万企`;
+  if (isNew) window.scrollTo(0, 0);
+  if (isNew && heading) focusOn(heading);
+}
+
+function focusOn(heading) {
+  heading.tabIndex = -1;
+  heading.focus();
+}
+
+// What was just done is said on the page that it leads to, and on no other.
+let isLed = false;
+
+function go(to) {
+  if (location.hash === `#${to}`) return show();
+  isLed = true;
+  location.hash = to;
+  return null;
+}
+
+function moved() {
+  if (!isLed) document.getElementById("messages").replaceChildren();
+  isLed = false;
+  return show();
+}
+
+// What is being typed is never drawn over.
+function isWriting() {
+  return Boolean(view.querySelector("[data-writing]"));
+}
+
+async function start() {
+  const look = appearanceIn(document.cookie);
+  if (look !== "system") document.documentElement.setAttribute("data-bs-theme", look);
+  if (!(await begin())) return view.replaceChildren(noStore());
+  window.addEventListener("hashchange", moved);
+  onChange(() => isWriting() || show(false));
+  await unlock();
+  await show();
+  if (isStandIn) say(NOT_HERE, "warning");
+  await here.look();
+  await install();
+  await askToStay();
+  return sendNow();
+}
+
+/** Installed: the phone is asked not to clear the store when space is short. */
+function askToStay() {
+  const isInstalled = matchMedia("(display-mode: standalone)").matches || navigator.standalone;
+  return isInstalled ? navigator.storage?.persist?.() : null;
+}
+
+start();

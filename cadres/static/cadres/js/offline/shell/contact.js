@@ -1,0 +1,151 @@
+// A contact with an enterprise, with the problems it spoke of: one page, one save. It becomes one
+// deed for the contact and one for each problem, which waits for the contact.
+import { add } from "../commands.js";
+import { button, icon, made } from "../dom.js";
+import { draftOf } from "../drafts_kept.js";
+import { faultsIn, problemForm, visitForm } from "../../rules/offline_forms.js";
+import { localIso } from "../../rules/offline_words.js";
+import { newNumber } from "../store.js";
+import { here } from "../sync.js";
+import { companionsField } from "./companions.js";
+import { absent } from "./enterprise.js";
+import { fieldOf, photosField, valuesIn } from "./fields.js";
+import { writingForm } from "./form.js";
+
+const today = () => localIso(new Date()).slice(0, 10);
+const contactFields = ({ lists }) => visitForm(lists, today()).fields;
+const problemFields = ({ lists }, at) => problemForm(lists, `_${at}`).fields;
+
+/** One problem: its words and its photos. */
+function problem(copy, at, { values = {}, faults = {}, photos }, off) {
+  const fields = problemFields(copy, at);
+  const known = photos.splice(0);
+  return made(
+    "fieldset.form-part",
+    { data: { problem: String(at) } },
+    made("legend.section-title", {}, `问题 ${at + 1}`),
+    fields.map((field) => fieldOf({ ...field, error: faults[field.name] }, values[field.name])),
+    photosField(photos, known, "问题的照片"),
+    button("移除这件问题", off),
+  );
+}
+
+async function keep({ row, problems, team }, values) {
+  const visit = newNumber();
+  const { manner, visited_on, purpose, summary } = values;
+  const said = { manner, visited_on, purpose, cadres: [here.keys.person, ...team] };
+  const about = { of: "enterprise", enterprise: row.name };
+  await add(here.keys, {
+    id: visit,
+    verb: "visit.log",
+    subject: row.id,
+    trunk: row.version,
+    values: summary ? { ...said, summary } : said,
+    about: { ...about, label: "登记联系" },
+  });
+  for (const [at, { photos }] of problems.entries()) {
+    const description = values[`description_${at}`];
+    await add(here.keys, {
+      verb: "ticket.file",
+      subject: row.id,
+      trunk: row.version,
+      values: {
+        description,
+        category: Number(values[`category_${at}`]),
+        visit: { command: visit },
+      },
+      photos,
+      about: { ...about, label: `登记问题：${description.slice(0, 20)}` },
+    });
+  }
+}
+
+const ABSENT = "本机没有这家企业的资料。有网后再打开。";
+
+/** All that is asked: of the contact, and of each problem. */
+function fieldsOf(page) {
+  const { copy, problems } = page;
+  return [...contactFields(copy), ...problems.flatMap((_, at) => problemFields(copy, at))];
+}
+
+function read(page) {
+  const fields = fieldsOf(page);
+  const values = valuesIn(page.place, fields);
+  const { team, problems } = page;
+  return {
+    values: { ...values, team, problems: problems.length },
+    faults: faultsIn(values, fields),
+  };
+}
+
+function more(page) {
+  page.problems.push({ photos: [] });
+  draw(page, read(page).values);
+  page.place.querySelector("fieldset:last-of-type textarea").focus();
+}
+
+function off(page, at) {
+  const { values } = read(page);
+  page.problems.splice(at, 1);
+  draw(page, without(values, at, page.problems.length));
+}
+
+function draw(page, values = {}, faults = {}) {
+  const { copy, row, problems, place, go, draft, team } = page;
+  const own = contactFields(copy).map((field) =>
+    fieldOf({ ...field, error: faults[field.name] }, values[field.name]),
+  );
+  own.splice(3, 0, companionsField(copy, team));
+  const each = problems.map((one, at) =>
+    problem(copy, at, { values, faults, photos: one.photos }, () => off(page, at)),
+  );
+  const home = `/enterprises/${row.id}`;
+  const form = writingForm({
+    parts: [
+      ...own,
+      ...each,
+      made(
+        "p",
+        {},
+        button("＋ 企业提出了问题", () => more(page)),
+      ),
+    ],
+    submit: "保存",
+    cancel: `#${home}`,
+    draft,
+    read: () => read(page),
+    keep: (said) => keep(page, said),
+    again: (said, missing) => draw(page, said, missing),
+    after: () => go(home),
+  });
+  place.replaceChildren(form);
+  place.querySelector(".is-invalid")?.focus();
+}
+
+export async function contact({ copy, go }, id) {
+  const row = copy.rows.enterprises?.[id];
+  if (!row) return absent(ABSENT);
+  const draft = `contact ${id}`;
+  const before = (await draftOf(draft)) ?? {};
+  const problems = Array.from({ length: before.problems ?? 0 }, () => ({ photos: [] }));
+  const place = made("div");
+  draw({ copy, row, go, draft, place, problems, team: [...(before.team ?? [])] }, before);
+  return made(
+    "div.stack",
+    {},
+    made("a.back", { href: `#/enterprises/${id}` }, icon("back"), row.name),
+    made("h1.page-title", {}, "登记联系"),
+    place,
+  );
+}
+
+/** The words of the problems behind the removed one move up. */
+function without(values, at, left) {
+  const moved = { ...values };
+  for (let to = at; to <= left; to += 1) {
+    for (const name of ["description", "category"]) {
+      moved[`${name}_${to}`] = values[`${name}_${to + 1}`];
+    }
+  }
+  return moved;
+}

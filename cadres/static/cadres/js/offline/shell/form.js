@@ -1,0 +1,57 @@
+// A form of the page without a line: drawn, kept while it is written, checked, and put in the queue.
+import { storeFault } from "../../rules/offline_words.js";
+import { made, say } from "../dom.js";
+import { forgetDraft, keepDraft } from "../drafts_kept.js";
+import { changed, sendNow } from "../sync.js";
+
+const QUEUED = "已加密存在本机，有网后自动发送。";
+const WRITING = 400; // milliseconds after the last letter
+
+/**
+ * The form: `parts` are its fields, `read` says what stands in them ({values, faults}), `keep` puts
+ * it into the queue. Where something is missing, `again(values, faults)` draws it anew.
+ */
+export function writingForm({ parts, submit, cancel, draft, read, keep, again, after }) {
+  const deeds = made(
+    "div.form-deeds",
+    {},
+    made("button.btn.btn-primary", { type: "submit" }, submit),
+    made("a.btn", { href: cancel }, "返回"),
+  );
+  const form = made("form.form.card", { novalidate: true, data: { writing: "1" } }, parts, deeds);
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    save({ form, draft, read, keep, again, after });
+  });
+  if (draft) watch(form, draft, read);
+  return form;
+}
+
+function watch(form, draft, read) {
+  let timer = 0;
+  form.addEventListener("input", () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => isBeingWritten(form) && keepDraft(draft, read(form).values), WRITING);
+  });
+}
+
+const isBeingWritten = (form) => form.isConnected && !form.dataset.saving;
+
+async function save({ form, draft, read, keep, again, after }) {
+  if (form.dataset.saving) return;
+  const { values, faults } = read(form);
+  if (Object.keys(faults).length) return again(values, faults);
+  form.dataset.saving = "1";
+  try {
+    await keep(values);
+  } catch (error) {
+    delete form.dataset.saving;
+    return say(storeFault(error.name), "error");
+  }
+  delete form.dataset.writing;
+  if (draft) await forgetDraft(draft);
+  await after();
+  say(QUEUED);
+  await changed();
+  return sendNow();
+}

@@ -1,0 +1,33 @@
+// Loads what works without a line only after the page stands: it is no part of a first visit. At
+// once where something waits on this phone, or where a form was just not answered.
+// On the body: data-offline="<address of the script>".
+import { UNSENT } from "./mirror.js";
+
+const LATER = 2500; // milliseconds after the page
+const address = document.body.dataset.offline;
+let loading = null;
+
+function load() {
+  loading ??= new Promise((resolve, reject) => {
+    const script = document.createElement("script");
+    Object.assign(script, { src: address, onload: resolve, onerror: reject });
+    document.head.append(script);
+  });
+  return loading;
+}
+
+// Nothing came back: the form's words go into the queue, in place of a fault.
+function unanswered(event) {
+  const form = event.target;
+  if (!form.dataset?.offlineVerb) return;
+  event.preventDefault();
+  const again = () => form.dispatchEvent(new CustomEvent("offline:keep", { bubbles: true }));
+  load().then(again, () => form.dispatchEvent(new CustomEvent("offline:none", { bubbles: true })));
+}
+
+if (address) {
+  document.addEventListener("once:unanswered", unanswered);
+  const isPlain = document.body.classList.contains("plain");
+  if (localStorage.getItem(UNSENT)) load();
+  else if (!isPlain) window.addEventListener("load", () => setTimeout(load, LATER));
+}

@@ -1,0 +1,75 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+import {
+  faultsIn,
+  formsBy,
+  problemForm,
+  visitForm,
+} from "../../cadres/static/cadres/js/rules/offline_forms.js";
+
+const NOTE = {
+  verb: "ticket.note",
+  label: "反馈进展",
+  lead: "记入经过。",
+  button: "反馈进展",
+  part: null,
+  takes_files: true,
+  fields: [
+    { name: "note", kind: "text", label: "进展情况", needed: true, rows: 4, only_for: "" },
+    { name: "owner", kind: "text", label: "责任人", needed: false, rows: 0, only_for: "" },
+  ],
+};
+const ofUnit = {
+  ...NOTE,
+  verb: "ticket.give",
+  fields: [{ name: "unit", kind: "row", needed: true }],
+};
+
+test("the server's form becomes one that can be drawn: lines, sentences, photos", () => {
+  const form = formsBy({ forms: [NOTE] })["ticket.note"];
+
+  assert.deepEqual(
+    form.fields.map(({ kind }) => kind),
+    ["text", "line"],
+  );
+  assert.equal(form.takesFiles, true);
+});
+
+test("what needs rows that are not on the phone, or a part of a ticket, is not offered", () => {
+  const forms = formsBy({ forms: [ofUnit, { ...NOTE, verb: "measure.finish", part: "measure" }] });
+
+  assert.deepEqual(Object.keys(forms).sort(), ["ticket.file", "visit.log"]);
+});
+
+test("a contact begins with the first manner and purpose and with today", () => {
+  const manners = [
+    ["on_site", "实地"],
+    ["phone", "电话"],
+  ];
+  const { fields } = visitForm({ manners, purposes: [["needs", "了解诉求"]] }, "2026-11-20");
+
+  assert.deepEqual(
+    fields.map(({ usual }) => usual),
+    ["on_site", "2026-11-20", "needs", undefined],
+  );
+});
+
+test("several problems on one page keep their words apart", () => {
+  const [words, kind] = problemForm({ categories: [{ id: 3, name: "用电" }] }, "_1").fields;
+
+  assert.deepEqual([words.name, kind.name], ["description_1", "category_1"]);
+  assert.deepEqual(kind.choices, [["3", "用电"]]);
+});
+
+test("what is missing is said in the field's own words; what another choice asks is not missed", () => {
+  const fields = [
+    { name: "note", label: "进展情况", needed: true },
+    { name: "channel", label: "法定渠道", needed: true, onlyFor: "redirected" },
+    { name: "more", label: "备注", needed: false },
+  ];
+
+  assert.deepEqual(faultsIn({}, fields), { note: "请填写进展情况。" });
+  assert.deepEqual(Object.keys(faultsIn({ outcome: "redirected", note: "好" }, fields)), [
+    "channel",
+  ]);
+});
