@@ -15,8 +15,9 @@ class EnterprisesConfig(AppConfig):
         from enterprises.coverage.selectors import coverage
         from enterprises.coverage.selectors import notices as own
         from enterprises.register.rules import verbs
-        from enterprises.register.selectors import covered_by_leaver
-        from enterprises.visits.rules import contact_limits
+        from enterprises.register.selectors import covered_by_leaver, page_parts
+        from enterprises.visits.rules import contact_limits, notice_kinds
+        from enterprises.visits.selectors import calendar_notices, contact_calendar
 
         _register_offline()
         limit_groups.register(contact_limits.GROUP)
@@ -24,9 +25,14 @@ class EnterprisesConfig(AppConfig):
         trail.register_verbs(verbs.VERBS)
         person_page.register_in_hand(covered_by_leaver.of_cadre)
         viewers.register_coverage(coverage.covered_ids)
+        page_parts.register("calendar", "enterprises/visits/_calendar.html", contact_calendar.of)
         covered = Group.COVERAGE
         notices.register(own.KINDS, own.word_assignment, group=covered)
         notices.register((own.HANDED_OVER,), own.word_hand_over, group=covered)
+        of_bookings = notice_kinds.OF_BOOKINGS
+        notices.register(of_bookings, calendar_notices.word_booking, group=covered)
+        notices.register((notice_kinds.WISHED,), calendar_notices.word_wish, group=covered)
+        notices.register((notice_kinds.CHECKED,), calendar_notices.word_check, group=covered)
 
 
 def _register_offline() -> None:

@@ -6,7 +6,7 @@ from django.urls import include, path
 
 from enterprises.coverage.web import assignments, coverage
 from enterprises.register.web import contacts, finding, merging, office_line, register, splitting
-from enterprises.visits.web import visits
+from enterprises.visits.web import bookings, visits
 
 app_name = "enterprises"
 
@@ -47,7 +47,17 @@ _visits = [
     path("<int:pk>/", visits.detail, name="visit-detail"),
     path("<int:pk>/correct/", visits.correct, name="visit-correct"),
 ]
+_bookings = [
+    path("new/<int:pk>/", bookings.new, name="booking-new"),
+    path("<int:pk>/", bookings.detail, name="booking-detail"),
+    path("<int:pk>/join/", bookings.join, name="booking-join"),
+    path("<int:pk>/leave/", bookings.leave, name="booking-leave"),
+    path("<int:pk>/move/", bookings.move, name="booking-move"),
+    path("<int:pk>/cancel/", bookings.cancel, name="booking-cancel"),
+    path("<int:pk>/answer/", bookings.answer, name="booking-answer"),
+]
 urlpatterns = [
+    path("enterprises/bookings/", include(_bookings)),
     path("enterprises/visits/", include(_visits)),
     path("enterprises/contacts/", include(_contacts)),
     path("enterprises/", include(_coverage)),

@@ -1,18 +1,27 @@
 from enterprises.coverage.models.assignments import Assignment, Part
 from enterprises.register.models.gate_codes import EnterpriseCode, OfficeLine
 from enterprises.register.models.registers import Alias, Contact, Enterprise, Size
+from enterprises.visits.models.bookings import Booking, BookingMember, OfferedSlot
+from enterprises.visits.models.official_checks import OfficialCheck
 from enterprises.visits.models.visits import Manner, Purpose, Visit, VisitFile, VisitMember
+from enterprises.visits.models.wishes import ContactWish, QuietRule
 
 __all__ = [
     "Alias",
     "Assignment",
+    "Booking",
+    "BookingMember",
     "Contact",
+    "ContactWish",
     "Enterprise",
     "EnterpriseCode",
     "Manner",
+    "OfferedSlot",
     "OfficeLine",
+    "OfficialCheck",
     "Part",
     "Purpose",
+    "QuietRule",
     "Size",
     "Visit",
     "VisitFile",

@@ -33,6 +33,8 @@ from tests.access.codes import (
 from tests.access.table_actions import ARGUMENTS as ACTION_ARGUMENTS
 from tests.access.table_actions import TABLE as OF_ACTIONS
 from tests.access.table_asked import ASKED
+from tests.access.table_calendar import ARGUMENTS as CALENDAR_ARGUMENTS
+from tests.access.table_calendar import TABLE as OF_CALENDAR
 from tests.access.table_clocks import CLOCKS
 from tests.access.table_codes import ARGUMENTS as OF_CODES
 from tests.access.table_codes import ROWS as CODES
@@ -321,11 +323,11 @@ TABLE: dict[str, Codes] = {
     "POST cadres:sign-out": page(rest=302),
 }
 TABLE |= CLOCKS | CODES | ENTERPRISE | OF_ACTIONS | MATTERS | ASKED | OF_LADDER | OF_LETTERS
-TABLE |= OF_INSPECTIONS
+TABLE |= OF_INSPECTIONS | OF_CALENDAR
 TABLE |= OF_UPLOADS | OF_PHONES
 ARGUMENTS |= OF_CODES | OF_ENTERPRISE | ACTION_ARGUMENTS | ARGUMENTS_MATTERS | LADDER_ARGUMENTS
 TABLE |= OF_SECOND
 ARGUMENTS |= LETTER_ARGUMENTS | SECOND_ARGUMENTS | UPLOAD_ARGUMENTS
-ARGUMENTS |= INSPECTION_ARGUMENTS
+ARGUMENTS |= INSPECTION_ARGUMENTS | CALENDAR_ARGUMENTS
 TABLE |= DROP
 ARGUMENTS |= OF_DROP

@@ -13,6 +13,7 @@ from django.utils import timezone
 from cadres.models import Notice, SignIn
 from cases.models import Attachment, Share
 from cases.tickets.services.closing.closing import issue_link
+from enterprises.models import Enterprise
 from enterprises.register.services.gate_codes import issue_code
 from tests.cast import Person
 from tests.factories.cases import (
@@ -23,6 +24,7 @@ from tests.factories.cases import (
     TicketFactory,
     TopicFactory,
 )
+from tests.factories.contact_calendar import BookingFactory
 from tests.factories.enterprises import AssignmentFactory, EnterpriseFactory, VisitFactory
 from tests.factories.inspections import InspectionFactory
 from tests.factories.letters import LetterFactory
@@ -99,6 +101,7 @@ def build(people: dict[str, Person]) -> World:
         "alias": alias.pk,
         "assignment": assignment.pk,
         "visit": visit.pk,
+        "booking": _booking(firm, liaison),
         "ticket": ticket.pk,
         "ticket_number": ticket.number,
         "measure": measure.pk,
@@ -137,6 +140,15 @@ def build(people: dict[str, Person]) -> World:
         "missing_upload": UUID(int=0),
     }
     return World(people, ids)
+
+
+def _booking(firm: Enterprise, liaison: Person) -> int:
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    days = [tomorrow, tomorrow + timedelta(days=1)]
+    booking = BookingFactory(
+        enterprise=firm, booked_by=liaison.cadre, member_unit=liaison.unit, offered=days
+    )
+    return booking.pk
 
 
 def _notice(reader: Person, ticket_id: int) -> int:

@@ -45,6 +45,7 @@ OWN_ROW = {
     "cases.tickets.services.handling.withdrawal.withdraw_ticket",
     "enterprises.register.services.contacts.remove_contact",
     "enterprises.register.services.registers.remove_alias",
+    "enterprises.visits.services.quiet_days.end_quiet_days",
 }
 # Each with its reason.
 NO_ENDINGS = {

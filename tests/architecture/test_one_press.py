@@ -42,6 +42,7 @@ BINDS_NOBODY = {
     "cases:recount": "stands below its preview",
     "cases:ticket-link": "stands below what it ends; a new link replaces it",
     "enterprises:alias-remove": "written down again at any time",
+    "enterprises:booking-join": "a plan of one's own, which one leaves again",
     "enterprises:contact-reveal": "shows a number, and records that it did",
     "enterprises:enterprise-split-look": "goes back to what was chosen; nothing is done",
     "enterprises:enterprise-reactivate": "taken off the register again at any time",

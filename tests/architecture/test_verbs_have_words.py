@@ -12,7 +12,7 @@ from cases.leads.vault.rules import verbs
 
 NOUNS = (
     "cadre|unit|posting|region|code|session|delegation|limit|calendar|enterprise|contact|assignment|portfolio"
-    "|file|visit|ticket|ledger|topic|ladder|rung|letter"
+    "|file|visit|booking|contact_wish|official_check|quiet_days|ticket|ledger|topic|ladder|rung|letter"
 )
 VERB = re.compile(rf'"((?:{NOUNS})\.[a-z_]+)"')
 

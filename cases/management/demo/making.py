@@ -19,6 +19,7 @@ from cases.desk.services import scheduled_jobs
 from cases.management.demo import (
     applications,
     circulars,
+    contact_calendar,
     correspondence,
     enterprise_side,
     inspections,
@@ -118,6 +119,7 @@ def make_demo(now: datetime) -> dict[str, int]:
     letters = [correspondence.course(cast, clock, now), circulars.course(cast, clock, now)]
     sides = [*sides, *asked, supervised, *letters]
     sides.append(inspections.course(cast, clock, now))
+    sides += contact_calendar.courses(cast, enterprises, clock, now)
     _run([*tickets, *sides, *visits, *told, _read_notices(cast, now)], now)
     scheduled_jobs.run(now)
     return {

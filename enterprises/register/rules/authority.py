@@ -10,7 +10,7 @@ from cadres.people.rules.viewer import Viewer
 from enterprises.register.rules import visibility
 
 if TYPE_CHECKING:
-    from enterprises.models import Enterprise, Visit
+    from enterprises.models import Booking, Enterprise, OfficialCheck, Visit
 
 VISITORS = OFFICE | UNIT | {Role.CADRE}
 
@@ -49,6 +49,26 @@ def may_correct_visit(viewer: Viewer, visit: Visit) -> bool:
         or visit.filed_by_id == viewer.cadre_id
         or visit.county_id in viewer.office_county_ids
     )
+
+
+def may_change_booking(viewer: Viewer, booking: Booking) -> bool:
+    """Move, cancel, write the enterprise's answer down: who comes along, and the office."""
+    members = {member.cadre_id for member in booking.members.all()}
+    return (
+        viewer.is_system
+        or viewer.cadre_id in members
+        or booking.county_id in viewer.office_county_ids
+    )
+
+
+def may_set_wish(viewer: Viewer, enterprise: Enterprise) -> bool:
+    """Write down what the enterprise wishes, on its word: the covering team, and the office."""
+    return visibility.covers(viewer, enterprise)
+
+
+def may_strike_check(viewer: Viewer, check: OfficialCheck) -> bool:
+    """Take an official check out of the calendar as noted by mistake: the office."""
+    return viewer.is_system or check.county_id in viewer.office_county_ids
 
 
 def may_see_coverage(viewer: Viewer, county_id: int | None = None) -> bool:
@@ -97,6 +117,36 @@ def check_logs_visits(viewer: Viewer, enterprise: Enterprise) -> None:
 def check_corrects_visit(viewer: Viewer, visit: Visit) -> None:
     if not may_correct_visit(viewer, visit):
         raise NotPermitted("走访记录由登记人或县助企办更正，请联系登记人。")
+
+
+def check_books(viewer: Viewer, enterprise: Enterprise) -> None:
+    if not may_log_visits(viewer, enterprise):
+        raise NotPermitted("预约走访由助企干部、承办单位和县助企办办理，您的岗位不走访企业。")
+
+
+def check_changes_booking(viewer: Viewer, booking: Booking) -> None:
+    if not may_change_booking(viewer, booking):
+        raise NotPermitted("预约由同去的人和县助企办改期、取消，请联系他们；想一起去的，点“同去”。")
+
+
+def check_sets_wish(viewer: Viewer, enterprise: Enterprise) -> None:
+    if not may_set_wish(viewer, enterprise):
+        raise NotPermitted("企业的联系意愿由企业自己填写，或由包联干部、县助企办代记，请联系他们。")
+
+
+def check_notes_check(viewer: Viewer, enterprise: Enterprise) -> None:
+    if not may_set_wish(viewer, enterprise):
+        raise NotPermitted("检查情况由企业告知，或由包联干部、县助企办登记，请联系他们。")
+
+
+def check_strikes_check(viewer: Viewer, check: OfficialCheck) -> None:
+    if not may_strike_check(viewer, check):
+        raise NotPermitted("误登的检查由县助企办撤下，请联系县助企办。")
+
+
+def check_keeps_quiet_days(viewer: Viewer, county_id: int | None) -> None:
+    if not may_keep_register(viewer, county_id):
+        raise NotPermitted("宁静日由县助企办按文件设置，请联系县助企办。")
 
 
 def check_sees_coverage(viewer: Viewer, county_id: int | None = None) -> None:

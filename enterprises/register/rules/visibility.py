@@ -44,6 +44,18 @@ def assignments_for(viewer: Viewer) -> Q:
     return Q(enterprise__county_id__any_of=viewer.home_county_ids)
 
 
+def calendar_for(viewer: Viewer) -> Q:
+    """Booked visits and official checks: whoever sees the enterprise, so that nobody goes twice.
+
+    They show day, unit and purpose; names and words only to whom `knows_who_comes` says.
+    """
+    if viewer.is_system:
+        return Q()
+    if not viewer.home_county_ids:
+        return NOBODY
+    return _counties(viewer.home_county_ids)
+
+
 def visits_for(
     viewer: Viewer,
     *,

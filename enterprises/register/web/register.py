@@ -22,6 +22,7 @@ from enterprises.register.selectors import (
     enterprises,
     known_visits,
     nearness,
+    page_parts,
 )
 from enterprises.register.selectors.filters import EnterpriseFilter
 from enterprises.register.services.registers import (
@@ -163,6 +164,8 @@ def _detail(request: Request, enterprise: Enterprise) -> dict[str, Any]:
         "team_then": assignments.team(enterprise, on, seen_by=viewer) if on else None,
         "day_form": DayForm(initial={"on": on or viewer.today}),
         "visits": known_visits.of(enterprise, seen_by=viewer, is_near=is_near),
+        **page_parts.of(enterprise, seen_by=viewer, is_near=is_near),
+        "parts": page_parts.templates(),
         "today": viewer.today,
         "may_edit": authority.may_keep_register(viewer, enterprise.county_id),
         "may_keep_code": authority.may_keep_code(viewer, enterprise),

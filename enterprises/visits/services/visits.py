@@ -20,6 +20,7 @@ from enterprises.models import Enterprise, Manner, Purpose, Visit, VisitMember
 from enterprises.register.rules import authority
 from enterprises.register.selectors import enterprises
 from enterprises.visits.selectors import visits
+from enterprises.visits.services import bookings
 
 LONGEST_SUMMARY = 2000
 
@@ -53,6 +54,7 @@ def log_visit(enterprise: Enterprise, call: Call, *, actor: Viewer) -> Visit:
         filed_at=actor.at,
     )
     _write_members(visit, cadre_ids)
+    bookings.fulfil(visit, cadre_ids, actor=actor)
     audit.record("visit.log", visit, actor=actor, manner=call.manner, members=len(cadre_ids))
     return visit
 

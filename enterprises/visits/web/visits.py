@@ -19,7 +19,7 @@ from enterprises.register.rules import authority
 from enterprises.register.selectors import enterprises, find
 from enterprises.register.selectors.filters import VisitFilter
 from enterprises.register.web.requests import form_page, number, words
-from enterprises.visits.selectors import visits
+from enterprises.visits.selectors import contact_calendar, visits
 from enterprises.visits.services.visits import correct_visit, log_visit
 from enterprises.visits.web.visit_forms import VisitForm
 
@@ -85,7 +85,8 @@ def new(request: Request, pk: int) -> HttpResponse:
         messages.success(request, "走访已登记。企业提出了问题的，请接着登记问题。")
         return redirect("enterprises:visit-detail", visit.pk)
 
-    context = {"enterprise": enterprise, "hint": visits.cool_down(enterprise, seen_by=viewer)}
+    calendar = contact_calendar.of(enterprise, seen_by=viewer)
+    context = {"enterprise": enterprise, "calendar": calendar}
     return form_page(request, form, deed, "enterprises/visits/new.html", context)
 
 

@@ -1,0 +1,186 @@
+"""One enterprise's contact calendar (联系日历): who was there, who is to come, what it wishes."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from cadres.deadlines.rules.limits import LimitBook
+from cadres.deadlines.selectors import limits
+from cadres.people.rules.viewer import Viewer
+from enterprises.models import Booking, Enterprise, Visit
+from enterprises.register.rules import authority
+from enterprises.register.rules.visibility import VisitDate
+from enterprises.register.selectors import known_visits
+from enterprises.visits.rules import contact_limits, quiet_days
+from enterprises.visits.rules.contact_limits import Hint
+from enterprises.visits.rules.quiet_days import QuietDays
+from enterprises.visits.selectors import booked_visits, official_checks, wishes
+from enterprises.visits.selectors.booked_visits import BookedVisit
+from enterprises.visits.selectors.official_checks import CheckLine
+from enterprises.visits.selectors.wishes import WishLine
+
+# Where no limit says how long a contact counts as lately, a month is looked back.
+LOOK_BACK_DAYS = 30
+
+
+@dataclass(frozen=True, slots=True)
+class EnterpriseCalendar:
+    """What whoever plans to go should know; shown by `enterprises/visits/_calendar.html`."""
+
+    enterprise_id: int
+    # Others were there within the cool-down; nothing where nobody was, or no limit is set.
+    hint: Hint | None
+    booked: list[BookedVisit]
+    checks: list[CheckLine]
+    wish: WishLine | None
+    # Today is a quiet day by this rule, until this day.
+    quiet: QuietDays | None
+    quiet_until: date | None
+    county_rules: tuple[QuietDays, ...]
+    may_book: bool
+    may_set_wish: bool
+    may_note_check: bool
+
+    @property
+    def others(self) -> list[BookedVisit]:
+        """Plans in which the viewer has no part."""
+        return [one for one in self.booked if not one.comes]
+
+    @property
+    def units_to_come(self) -> tuple[str, ...]:
+        """The units of the open plans; two or more come close upon each other."""
+        return tuple(dict.fromkeys(unit for one in self.booked for unit in one.units))
+
+    @property
+    def is_crowded(self) -> bool:
+        return len(self.units_to_come) > 1
+
+
+@dataclass(frozen=True, slots=True)
+class ContactBrief:
+    """The same in a line, for lists: wish, who else was there, who is to come, quiet days."""
+
+    wish: WishLine | None
+    newest: VisitDate | None
+    booked: tuple[BookedVisit, ...]
+    quiet_until: date | None
+
+    @property
+    def others(self) -> tuple[BookedVisit, ...]:
+        return tuple(one for one in self.booked if not one.comes)
+
+
+def of(
+    enterprise: Enterprise, *, seen_by: Viewer, is_near: bool | None = None
+) -> EnterpriseCalendar:
+    """Return the calendar of a visible enterprise.
+
+    `is_near` is what `nearness.is_near` said, where the caller has asked it already.
+    """
+    today = seen_by.today
+    book = limits.book(today, enterprise.county_id, key=contact_limits.COOL_DOWN)
+    wish = wishes.lines([enterprise.pk], seen_by=seen_by).get(enterprise.pk)
+    county = wishes.quiet_rules(enterprise.county_id, today, seen_by=seen_by)
+    rules = (*own_rules(wish), *county)
+    checked = official_checks.of_enterprise(enterprise, since(book, today), seen_by=seen_by)
+    may_visit = enterprise.is_active and authority.may_log_visits(seen_by, enterprise)
+    may_speak = enterprise.is_active and authority.may_set_wish(seen_by, enterprise)
+    return EnterpriseCalendar(
+        enterprise_id=enterprise.pk,
+        hint=_hint(enterprise, book, seen_by),
+        booked=_planned(enterprise, seen_by, is_near),
+        checks=official_checks.lines(checked, rules, seen_by=seen_by),
+        wish=wish,
+        quiet=quiet_days.standing(rules, today),
+        quiet_until=_quiet_until(rules, today),
+        county_rules=county,
+        may_book=may_visit,
+        may_set_wish=may_speak,
+        may_note_check=may_speak,
+    )
+
+
+def briefs(enterprise_ids: Collection[int], *, seen_by: Viewer) -> dict[int, ContactBrief]:
+    """Return a line for each of these visible enterprises; as many queries for one as for many."""
+    seen = Enterprise.objects.visible_to(seen_by).filter(pk__in=enterprise_ids)
+    counties = dict(seen.values_list("pk", "county_id"))
+    said = wishes.lines(enterprise_ids, seen_by=seen_by)
+    newest = _newest(counties, seen_by)
+    booked = _booked(counties, seen_by)
+    county = {
+        pk: wishes.quiet_rules(pk, seen_by.today, seen_by=seen_by) for pk in set(counties.values())
+    }
+    return {
+        pk: ContactBrief(
+            wish=said.get(pk),
+            newest=newest.get(pk),
+            booked=tuple(booked.get(pk, ())),
+            quiet_until=_quiet_until((*own_rules(said.get(pk)), *county[county_id]), seen_by.today),
+        )
+        for pk, county_id in counties.items()
+    }
+
+
+def own_rules(wish: WishLine | None) -> tuple[QuietDays, ...]:
+    """Return the quiet days that the enterprise itself asks for."""
+    return (wish.wish.quiet,) if wish and wish.wish.quiet else ()
+
+
+def since(book: LimitBook, today: date) -> date:
+    """Return the first day whose contacts still count as lately."""
+    limit = book.get(contact_limits.COOL_DOWN)
+    if limit is None:
+        return today - timedelta(days=LOOK_BACK_DAYS)
+    return contact_limits.quiet_since(limit, today) + timedelta(days=1)
+
+
+def _planned(enterprise: Enterprise, viewer: Viewer, is_near: bool | None) -> list[BookedVisit]:
+    planned = booked_visits.of_enterprise(enterprise, viewer.today, seen_by=viewer)
+    if is_near is None:
+        return booked_visits.lines(planned, seen_by=viewer)
+    reads = is_near or enterprise.county_id in viewer.county_ids
+    return booked_visits.lines(planned, seen_by=viewer, near={enterprise.pk} if reads else set())
+
+
+def _hint(enterprise: Enterprise, book: LimitBook, viewer: Viewer) -> Hint | None:
+    limit = book.get(contact_limits.COOL_DOWN)
+    if limit is None or viewer.cadre_id is None:
+        return None
+    lately = _lately({enterprise.pk}, contact_limits.quiet_since(limit, viewer.today), viewer)
+    return contact_limits.hint(limit, [known_visits.date_of(visit) for visit in lately])
+
+
+def _lately(enterprise_ids: Collection[int], after: date, viewer: Viewer) -> list[Visit]:
+    """Visits of others after the day; what everybody of the region may know of them is the day."""
+    seen = Enterprise.objects.visible_to(viewer).filter(pk__in=enterprise_ids)
+    visits = Visit.objects.filter(enterprise__in=seen, visited_on__gt=after)
+    others = visits.filter(visited_on__lte=viewer.today).without([viewer.cadre_id or 0])
+    return list(others.for_list().order_by("visited_on", "pk"))
+
+
+def _newest(counties: dict[int, int], viewer: Viewer) -> dict[int, VisitDate]:
+    after = min((_after(pk, viewer) for pk in set(counties.values())), default=viewer.today)
+    lately = _lately(counties, after, viewer)
+    return {visit.enterprise_id: known_visits.date_of(visit) for visit in lately}
+
+
+def _after(county_id: int, viewer: Viewer) -> date:
+    book = limits.book(viewer.today, county_id, key=contact_limits.COOL_DOWN)
+    return since(book, viewer.today) - timedelta(days=1)
+
+
+def _booked(counties: dict[int, int], viewer: Viewer) -> dict[int, list[BookedVisit]]:
+    seen = Booking.objects.visible_to(viewer).open().from_day(viewer.today)
+    rows = seen.filter(enterprise_id__in=counties).for_list().order_by("on", "from_time", "pk")
+    found: dict[int, list[BookedVisit]] = defaultdict(list)
+    for one in booked_visits.lines(rows, seen_by=viewer):
+        found[one.enterprise_id].append(one)
+    return found
+
+
+def _quiet_until(rules: tuple[QuietDays, ...], today: date) -> date | None:
+    quiet = quiet_days.standing(rules, today)
+    return quiet.until(today) if quiet else None

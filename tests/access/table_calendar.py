@@ -1,0 +1,28 @@
+"""Who gets what from the contact calendar; the booking is the liaison's, with times to choose."""
+
+from __future__ import annotations
+
+from tests.access.codes import KEEPERS, REGION, STRANGER, Codes, page
+
+# Who sees the register and goes nowhere: leaders, supervisors, discipline, administrators.
+STAY = REGION | {"officer", "sysadmin", "secadmin", "auditor"}
+NOT_THEIRS = 403
+ARGUMENTS: dict[str, list[str]] = {
+    f"enterprises:booking-{verb}": ["booking"]
+    for verb in ("detail", "join", "leave", "move", "cancel", "answer")
+}
+CHANGED = page((200, KEEPERS), (404, STRANGER), rest=NOT_THEIRS)
+TABLE: dict[str, Codes] = {
+    "GET enterprises:booking-new": page((403, STAY), (404, STRANGER), rest=200),
+    "POST enterprises:booking-new": page((403, STAY), (404, STRANGER), rest=200),
+    "GET enterprises:booking-detail": page((404, STRANGER), rest=200),
+    "POST enterprises:booking-join": page((403, STAY), (404, STRANGER), rest=302),
+    # The liaison goes alone, and would cancel instead.
+    "POST enterprises:booking-leave": page((409, {"liaison"}), (404, STRANGER), rest=403),
+    "GET enterprises:booking-move": CHANGED,
+    "POST enterprises:booking-move": CHANGED,
+    "GET enterprises:booking-cancel": CHANGED,
+    "POST enterprises:booking-cancel": CHANGED,
+    "GET enterprises:booking-answer": CHANGED,
+    "POST enterprises:booking-answer": CHANGED,
+}
