@@ -96,7 +96,8 @@ NARROWER: dict[str, Codes] = {
     "GET cases:ticket-settle": NOBODY_NOW,
     # The unit passes on what is in its hands; the office does so for many (批量) alone.
     "GET cases:ticket-hand-over": page((200, UNIT), (404, BLIND), rest=403),
-    # It is in no topic, no reply is asked for, no extension waits to be told.
+    # It is in no topic, no reply is asked for, no extension waits to be told, nothing is tolerated.
+    "GET cases:ticket-revoke-tolerance": NOBODY_NOW,
     "GET cases:ticket-leave-topic": NOBODY_NOW,
     "GET cases:ticket-reply": NOBODY_NOW,
     "GET cases:ticket-tell-extension": NOBODY_NOW,

@@ -40,6 +40,7 @@ OWN_ROW = {
     "cases.leads.members.services.relatives.withdraw_relative",
     "cases.letters.services.drafting.withdraw_letter",
     "cases.tickets.services.handling.shares.end_share",
+    "cases.tolerance.services.revocations.revoke_finding",
     "cases.tolerance.services.tolerance.end_circumstance",
     "cases.tickets.services.handling.withdrawal.withdraw_by_link",
     "cases.tickets.services.handling.withdrawal.withdraw_ticket",

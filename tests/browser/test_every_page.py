@@ -13,7 +13,8 @@ from cadres.models import Cadre
 from cadres.pages.web import navigation
 from cadres.people.rules.roles import Role
 from cases.management.demo import making, people, texts
-from cases.models import Ticket
+from cases.models import Letter, Ticket, ToleranceFinding
+from cases.tickets.rules.applications import admission
 from tests.access.table import TABLE
 from tests.browser.conftest import SECOND_REDIS_NUMBER, running_site
 from tests.browser.window import DESKTOP, PHONE, Size, Window
@@ -29,13 +30,13 @@ WALKERS = [player for player in texts.PLAYERS if player.tries]
 LINKS = """() => [...document.querySelectorAll("main a[href]:not([download]), header a[href]")]
   .map((one) => one.href)"""
 APPS = ("cadres:", "enterprises:", "cases:")
-TICKET = "cases:ticket-detail"
+TICKET, LETTER = "cases:ticket-detail", "cases:letter"
 PLACES = {place.name for place in (*navigation.PLACES, navigation.MINE)} | {"cases:bureau-letters"}
 # Files, and the API's own pages.
 NOT_PAGES = ("/static/", "/api/", "/cases/attachments/")
 # An enterprise's own pages, files, what a script asks, and what only an import, an absence, a
-# departure, a long desk, a letter that waits, a complaint about tendering or faces that the head
-# did not agree to yet brings about.
+# departure, a long desk, a letter that waits or faces that the head did not agree to yet brings
+# about.
 ELSEWHERE = {
     "cases:attachment", "cases:attachment-small", "cases:attachment-view", "cadres:once",
     "cases:completion-workbook", "cases:confirm", "cases:confirm-thanks",
@@ -43,8 +44,7 @@ ELSEWHERE = {
     "cases:letter-export", "cases:letter-file", "cases:letter-receipt",
     "cases:refused-download", "cases:refused-list", "cases:ticket-export", "cadres:person-return",
     "cadres:person-delegation-add", "cases:scan-thanks", "cases:inspection-export",
-    "cases:ticket-admit", "cases:ticket-decline", "cases:letter-faces", "cadres:manifest",
-    "cadres:service-worker",
+    "cases:letter-faces", "cadres:manifest", "cadres:service-worker",
 }  # fmt: skip
 GUEST = "guest"
 EACH_ONCE = len(making.FATES) + len(making.RECENT) + len(making.CALLS)
@@ -142,18 +142,27 @@ def _walk(
 
 
 def _whose(path: str, name: str, role: str, bureau: str) -> str:
-    """What each sees in their own way is a page of its own: places, and tickets by state."""
+    """What each sees in their own way is a page of its own: places, and tickets by state; letters
+    by their kind."""
+    if name == LETTER:
+        letter = Letter.objects.get(pk=resolve(path.split("?")[0]).kwargs["pk"])
+        return f"{name} {letter.kind} anybody"
     if name == TICKET:
         ticket = Ticket.objects.get(pk=resolve(path.split("?")[0]).kwargs["pk"])
         return f"{name} {ticket.state} {_pressed(ticket, role)} {ALIKE.get(role, role)}"
     return f"{name} {role}{bureau}" if name in PLACES else f"{name} anybody"
 
 
-def _pressed(ticket: Ticket, role: str) -> bool:
-    """Is there a part of the ticket's page that somebody in this role may press?"""
-    if role == Role.UNIT_CLERK.value:
-        return ticket.measures.filter(done_on=None).exists()
-    return "office" in role and ticket.shares.filter(ended_at=None).exists()
+def _pressed(ticket: Ticket, role: str) -> str:
+    """Name the parts of the ticket's page that somebody in this role may press."""
+    parts = {
+        "examined": role == Role.UNIT_CLERK.value and admission.is_awaited(ticket),
+        "measured": role == Role.UNIT_CLERK.value and ticket.measures.filter(done_on=None).exists(),
+        "shared": "office" in role and ticket.shares.filter(ended_at=None).exists(),
+        "tolerated": role == Role.OFFICE_HEAD.value
+        and ToleranceFinding.objects.standing().filter(ticket=ticket).exists(),
+    }
+    return " ".join(part for part, is_there in parts.items() if is_there)
 
 
 def _links(window: Window) -> list[str]:

@@ -69,7 +69,7 @@ def _sent(window, head) -> str:
     head.press("审批通过", exact=False)
     head.waits_for("可以编号印发")
     for verb, button, said in (
-        ("issue", "编号印发", "已签发，文号"),
+        ("issue", "编号印发", "已印发，文号"),
         ("seal", "登记用印", "用印已登记"),
     ):
         window.go(f"{page}{verb}/")

@@ -37,6 +37,8 @@ class EnterprisePage:
     answers: tuple[tuple[str, str], ...]
     # Granted, and not yet known to the enterprise: by which day it would be done.
     longer: Longer | None = None
+    # The promised day is over, and it is not done: that is said, not left to be counted.
+    is_late: bool = False
 
     @property
     def is_asked_to_confirm(self) -> bool:
@@ -66,6 +68,7 @@ def of(ticket_id: int, *, seen_by: Viewer) -> EnterprisePage:
         may_withdraw=Action.WITHDRAW in able,
         answers=outcomes.offered(ticket.outcome),
         longer=_longer(ticket, seen_by) if Action.TELL_EXTENSION in able else None,
+        is_late=ticket.state in workflow.RUNNING and ticket.due_on < seen_by.today,
     )
 
 

@@ -130,7 +130,7 @@ def draft(request: Request, pk: int, kind: str) -> HttpResponse:
     if letter.drafted_at == request.viewer.at:
         messages.success(request, "已草拟。请核对、修改后送审。")
     else:
-        messages.info(request, "已有一份没有签发的同种文书，为您打开的就是这一份。")
+        messages.info(request, "已有一份没有印发的同种文书，为您打开的就是这一份。")
     return redirect("cases:letter", letter.pk)
 
 

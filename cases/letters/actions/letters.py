@@ -77,7 +77,7 @@ def _proposed(done: Done) -> str:
 
 def _issued(done: Done) -> str:
     letter = done.result
-    said = f"已签发，文号 {letter.number}。请打印用印，再登记用印和送达。"
+    said = f"已印发，文号 {letter.number}。请打印用印，再登记用印和送达。"
     return with_nobody(said, staffing.nobody_told([letter.unit], seen_by=done.actor))
 
 
@@ -139,7 +139,7 @@ _ACTIONS = (
         deed=LetterDeed.ISSUE,
         lead="印发时编号并定稿，不能再改动或撤销；成文日期是审批通过的日期。收文单位会收到消息，"
         "回复期限从今天起算。",
-        lead_to_all="签发时编号、写上日期并定稿，发各承办单位；列入的督办同时发出。",
+        lead_to_all="印发时编号、写上日期并定稿，发各承办单位；列入的督办同时发出。",
         service=printing.issue,
         said=_issued,
     ),

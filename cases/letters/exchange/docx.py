@@ -142,7 +142,7 @@ def _below_text(document: Document, sheet: LetterSheet, text: Sequence[Line]) ->
     lines = [_code(document, sheet.qr)] if sheet.qr else []
     many = len(sheet.annexes)
     listed = [_listed(document, annex, at, many) for at, annex in enumerate(sheet.annexes)]
-    if listed and many <= layout.FEW_ANNEXES:
+    if sheets.lists_few(sheet):
         for line in (*text[-1:], *listed):
             line.paragraph_format.keep_with_next = True
     return listed or lines

@@ -65,7 +65,6 @@ MEASURES: dict[str, float | str] = {
     "page_number_below": layout.PAGE_NUMBER_BELOW_MM,
     "upward_top": layout.UPWARD_TOP_MM,
     "rule_below_number": layout.RULE_BELOW_NUMBER_MM,
-    "few_annexes": layout.FEW_ANNEXES,
     # 禁则: what begins and what ends no line.
     "no_start": unbroken.NO_START,
     "no_end": re.escape(unbroken.NO_END),
@@ -105,6 +104,7 @@ def _data(sheet: LetterSheet) -> dict[str, Any]:
         **{name: getattr(sheet, name) for name in ("contact", "cc", "mark", "signatory")},
         "layout": str(sheet.layout),
         "is_one_sheet": sheet.is_one_sheet,
+        "lists_few": sheet_rules.lists_few(sheet),
         "dated": clauses.day(sheet.dated_on),
         "signer": sheet.signer,
         "signs": bool(sheet.signer),

@@ -80,7 +80,7 @@ class Letter(models.Model):
     serial = models.PositiveIntegerField(null=True)
     number = models.CharField("发文字号", max_length=40, blank=True, default="")
     dated_on = models.DateField("成文日期", null=True)
-    issued_at = models.DateTimeField("签发时间", null=True)
+    issued_at = models.DateTimeField("印发时间", null=True)
     issued_by = models.ForeignKey(
         "cadres.Cadre", models.PROTECT, null=True, related_name="+", db_index=False
     )

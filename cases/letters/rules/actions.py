@@ -96,7 +96,7 @@ def whose(deed: LetterDeed, organ: str, kind: str) -> str:
         return "由收文单位签收。"
     if deed is LetterDeed.REPLY:
         return f"由收文单位回复，或由{writing.label}登记书面回复。"
-    return f"这份文书由{writing.label}草拟、签发和登记。"
+    return f"这份文书由{writing.label}草拟、印发和登记。"
 
 
 def check(deed: LetterDeed, letter: Letter, viewer: Viewer) -> None:

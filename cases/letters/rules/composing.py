@@ -35,7 +35,7 @@ COMPOSERS: dict[LetterKind, Callable[[Matter], LetterSheet]] = {
 LONGEST_TITLE, LONGEST_BODY, MOST_ANNEXES = 120, 8000, 20
 MOST_REPLY_DAYS = 60
 UNSIGNED = frozenset({"number", "dated_on", "mark", "signatory"})
-DRAFT_MARK = "草稿，尚未签发"
+DRAFT_MARK = "草稿，尚未印发"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,9 @@ class Words:
 
 
 def compose(kind: LetterKind, facts: Matter) -> LetterSheet:
-    return COMPOSERS[kind](facts)
+    """Return the letter; what the enterprise typed is quoted without the blanks of a page."""
+    title, described = clauses.tight(facts.title), clauses.tight(facts.description)
+    return COMPOSERS[kind](replace(facts, title=title, description=described))
 
 
 def words_of(sheet: LetterSheet, reply_days: int) -> Words:

@@ -33,7 +33,7 @@ class LetterState(TextChoices):
     DRAFT = "draft", "草拟"
     PROPOSED = "proposed", "待审批"
     APPROVED = "approved", "待编号"
-    ISSUED = "issued", "已签发"
+    ISSUED = "issued", "已印发"
     VOID = "void", "已撤销"
 
 

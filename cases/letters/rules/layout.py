@@ -46,8 +46,10 @@ TITLE_BELOW_LINES = 2
 # 7.3.3: 主送机关 one line below the title; 7.3.4: annexes one line below the text.
 ADDRESSEE_BELOW_LINES = 1
 ANNEXES_BELOW_LINES = 1
-# So many are listed on one page with the end of the text.
+# So many lines of them stand on one page with the end of the text.
 FEW_ANNEXES = 3
+# What is left of a line behind 附件： and, where there are several, behind their number.
+ANNEX_CHARACTERS, NUMBERED_ANNEX_CHARACTERS = CHARACTERS - 5, CHARACTERS - 6.5
 # 7.3.5.1: 成文日期右空四字. The seal covers the signature, and its upper edge stands within one
 # line of the text: a county's seal is 42 mm wide, so two lines stay free above the signature.
 DATE_RIGHT_CHARACTERS = 4

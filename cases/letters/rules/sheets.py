@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from enum import IntEnum, StrEnum
+from math import ceil
 from typing import Any
 
 from cadres.errors import Invalid
@@ -206,6 +207,15 @@ def listed(annex: Annex) -> str:
     if annex.pages:
         counted.append(f"{annex.pages}页")
     return annex_title(annex) + (f"（{'，'.join(counted)}）" if counted else "")
+
+
+def lists_few(sheet: LetterSheet) -> bool:
+    """Are the annexes so few, and their names so short, that their list stands on one page with
+    the end of the text? Longer lists would leave white space before the signature."""
+    many = len(sheet.annexes)
+    room = layout.NUMBERED_ANNEX_CHARACTERS if many > 1 else layout.ANNEX_CHARACTERS
+    taken = sum(ceil(width(listed(one)) / room) for one in sheet.annexes)
+    return 0 < taken <= layout.FEW_ANNEXES
 
 
 def annex_title(annex: Annex) -> str:

@@ -109,7 +109,7 @@ def _steps(county_id: int, period: Period) -> QuerySet[LadderStep]:
         issued_at__date__gte=period.since,
         issued_at__date__lte=period.until,
     )
-    tolerated = ToleranceFinding.objects.filter(county=county_id).values("ticket_id")
+    tolerated = ToleranceFinding.objects.standing().filter(county=county_id).values("ticket_id")
     rows = LadderStep.objects.filter(
         proposed & Q(fired_on__lte=period.until) | reached,
         county=county_id,

@@ -7,7 +7,7 @@ from cases.letters.rules.faces import Standing
 from cases.models import LetterFaces
 
 ASK = (
-    "本机没有公文用的{missing}字体，签发会换用代用字体，所以没有签发。"
+    "本机没有公文用的{missing}字体，印发会换用代用字体，所以没有印发。"
     "请系统管理员装好字体，或请助企办主任在“文书设置”里同意使用代用字体（只需一次）。"
 )
 

@@ -96,5 +96,5 @@ def change(request: Request, county: int, organ: str, kind: str) -> HttpResponse
         f"{style.organ.label}：{style.kind.label}",
         "保存",
         reverse("cases:letter-styles"),
-        lead="已经签发的文书不变；换代字后从新代字的 1 号起编号。",
+        lead="已经印发的文书不变；换代字后从新代字的 1 号起编号。",
     )

@@ -23,6 +23,6 @@ class Command(BaseCommand):
             missing = "、".join(standing.missing)
             raise CommandError(
                 f"缺少{missing}。把字体文件（.ttf、.otf）放进 LETTER_FONTS 指的文件夹，重启后再查；"
-                "没有字体时，须由助企办主任同意使用代用字体才能签发。"
+                "没有字体时，须由助企办主任同意使用代用字体才能印发。"
             )
         self.stdout.write("公文字体齐全。")

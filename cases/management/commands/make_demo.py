@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentParser
+from argparse import ArgumentParser, ArgumentTypeError
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -20,13 +21,16 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--show", action="store_true", help="只显示演示账号，不建立")
+        parser.add_argument(
+            "--at", type=_moment, help="演示县以哪一刻为“现在”，如 2026-11-20T17:30；不填为此刻"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         if not settings.DEMO:
             raise CommandError("演示账号只在演示环境（DEMO=1）中建立。")
         if not options["show"]:
             try:
-                counts = making.make_demo(timezone.now())
+                counts = making.make_demo(options["at"] or timezone.now())
             except DomainError as refused:
                 raise CommandError(refused.message) from refused
             said = "、".join(f"{name} {count}" for name, count in counts.items())
@@ -43,6 +47,15 @@ class Command(BaseCommand):
             row = (player.role.label, player.unit, account)
             cells = "".join(_padded(text, width) for text, width in zip(row, WIDTHS, strict=True))
             self.stdout.write(f"  {cells}{player.name}：{player.tries}")
+
+
+def _moment(said: str) -> datetime:
+    """A moment of the county's own clock; what cannot be read is refused by the parser."""
+    try:
+        moment = datetime.fromisoformat(said)
+    except ValueError as wrong:
+        raise ArgumentTypeError(f"“{said}”不是日期时间，应写成 2026-11-20T17:30。") from wrong
+    return timezone.make_aware(moment) if timezone.is_naive(moment) else moment
 
 
 def _padded(text: str, width: int) -> str:

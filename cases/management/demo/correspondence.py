@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from django.utils import timezone
 
 from cadres.people.rules.roles import Role
 from cadres.people.rules.viewer import Viewer
-from cases.letters.exchange import fonts, printing
+from cadres.submissions.selectors import edits
+from cases.letters.exchange import printing
+from cases.letters.rules import composing, sheets
 from cases.letters.rules.kinds import Delivery, LetterKind
+from cases.letters.rules.wording import title_lines
 from cases.letters.selectors import letters, refresh
 from cases.letters.selectors.letters import Tab
 from cases.letters.services.approving import approve_letter, propose_letter
 from cases.letters.services.delivery_and_reply import record_delivery, record_reply, record_seal
-from cases.letters.services.drafting import draft_letter
-from cases.letters.services.faces import agree_to_faces
+from cases.letters.services.drafting import draft_letter, edit_letter
 from cases.management.demo.people import Cast
 from cases.management.demo.supervising import OFFICE_HEAD
 from cases.management.demo.ticket_histories import CALLER, DISPATCHER, Clock, Course
@@ -33,14 +36,12 @@ def course(cast: Cast, clock: Clock, now: datetime) -> Course:
     """The ladder's drafts are looked over and go out; a form goes along with a ticket."""
     at = clock.before(now, DAYS).replace(hour=9)
     yield at
-    sent = [propose_letter(one, actor=cast.viewer(CALLER, at)) for one in _drafts(cast, at)]
+    drafts = _drafts(cast, at)
+    drafts[:1] = [_broken_by_hand(cast, one, at) for one in drafts[:1]]
+    sent = [propose_letter(one, actor=cast.viewer(CALLER, at)) for one in drafts]
     sent += [propose_letter(one, actor=cast.viewer(CALLER, at)) for one in _forms(cast, at)]
     yield at + HOUR
     head = cast.viewer(OFFICE_HEAD, at + HOUR)
-    standing = fonts.standing()
-    if standing.asks:
-        county = head.office_head_county_ids[0]
-        agree_to_faces(county, actor=head, standing=standing, faces=standing.said)
     sent = [
         approve_letter(one, actor=head, digest=refresh.of_letter(one, seen_by=head).digest)
         for one in _still(sent, Tab.PROPOSED, head)
@@ -79,6 +80,15 @@ def _drafts(cast: Cast, at: datetime) -> list[Letter]:
     viewer = cast.viewer(CALLER, at)
     found = letters.in_tab(letters.rows(seen_by=viewer), Tab.DRAFT, seen_by=viewer)
     return list(found.filter(step__state=StepState.ISSUED).order_by("-kind", "pk")[:ISSUED])
+
+
+def _broken_by_hand(cast: Cast, letter: Letter, at: datetime) -> Letter:
+    """The clerk sets the lines of the title, one more than the rule would take."""
+    clerk, sheet = cast.viewer(CALLER, at), sheets.from_data(letter.sheet)
+    kept = composing.words_of(sheet, letter.reply_days)
+    broken = title_lines.in_lines(sheet.title, len(sheet.title_lines) + 1)
+    read = edits.read(letter, letters.facts(letter), seen_by=clerk)
+    return edit_letter(letter, actor=clerk, words=replace(kept, title_breaks=broken), read=read)
 
 
 def _still(sent: list[Letter], tab: Tab, viewer: Viewer) -> list[Letter]:

@@ -27,7 +27,6 @@ from cases.models import Inspection, Letter
 
 SUPERVISOR, HEAD = "孙涛", "韩松"
 BUREAU_CLERK, BUREAU_HEAD = "秦岚", "沈涛"
-# Later than the day on which the head of the office agreed to the faces (correspondence).
 DAYS = 4
 FOUND = (
     (

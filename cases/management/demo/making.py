@@ -18,16 +18,18 @@ from cadres.notifications.services.outbox import deliver
 from cases.desk.services import scheduled_jobs
 from cases.management.demo import (
     applications,
-    circulars,
     contact_calendar,
     correspondence,
+    disputes,
     enterprise_side,
     inspections,
+    lookbacks,
     people,
     register,
     related_tickets,
     supervising,
     texts,
+    whole_ladder,
 )
 from cases.management.demo.people import Cast
 from cases.management.demo.ticket_histories import CALLER, Clock, Course, Fate, Story, visit_course
@@ -92,6 +94,8 @@ RECENT = (
 )
 # Whose matter is told twice, and whose are of one kind.
 TWICE, ALIKE = 17, (19, 26)
+# Whose matter goes up the whole ladder.
+UNMOVED = 6
 # From the hotline, for persons: the office files them itself.
 CALLS = ((1, _NEW, 0), (20, Fate(to_finish=2, by_call=True), 1))
 
@@ -107,20 +111,8 @@ def make_demo(now: datetime) -> dict[str, int]:
     clock = Clock(calendar.work_calendar(region_id=cast.county.pk), random.Random(2026))  # noqa: S311
     tickets = _tickets(cast, enterprises, clock, now)
     visits = _visits(cast, enterprises, clock, now)
-    told = [
-        related_tickets.told_twice(cast, clock, enterprises[TWICE], clock.before(now, 4)),
-        related_tickets.of_one_kind(
-            cast, clock, [enterprises[n] for n in ALIKE], clock.before(now, 3)
-        ),
-    ]
-    sides = enterprise_side.courses(cast, enterprises, clock, now)
-    asked = applications.courses(cast, enterprises, clock, now)
-    supervised = supervising.course(cast, clock, now)
-    letters = [correspondence.course(cast, clock, now), circulars.course(cast, clock, now)]
-    sides = [*sides, *asked, supervised, *letters]
-    sides.append(inspections.course(cast, clock, now))
-    sides += contact_calendar.courses(cast, enterprises, clock, now)
-    _run([*tickets, *sides, *visits, *told, _read_notices(cast, now)], now)
+    beside = _beside(cast, enterprises, clock, now)
+    _run([*tickets, *beside, *visits, _read_notices(cast, now)], now)
     scheduled_jobs.run(now)
     return {
         "单位": len(cast.units),
@@ -136,6 +128,26 @@ def accounts() -> list[tuple[texts.Player, str]]:
     known = set(Cadre.objects.filter(account__in=names).values_list("account", flat=True))
     shown = [(player, account) for account, player in names.items() if player.tries]
     return shown if len(known) == len(names) else []
+
+
+def _beside(cast: Cast, enterprises: list[Enterprise], clock: Clock, now: datetime) -> list[Course]:
+    """What goes on beside the usual tickets: side roads, applications, the ladder, letters."""
+    alike = [enterprises[n] for n in ALIKE]
+    return [
+        *(
+            way.course(cast, clock, now)
+            for way in (supervising, correspondence, inspections, lookbacks)
+        ),
+        *(
+            course
+            for way in (enterprise_side, applications, disputes, contact_calendar)
+            for course in way.courses(cast, enterprises, clock, now)
+        ),
+        whole_ladder.course(cast, clock, enterprises[UNMOVED], now),
+        supervising.left_alone(cast, clock, now),
+        related_tickets.told_twice(cast, clock, enterprises[TWICE], clock.before(now, 4)),
+        related_tickets.of_one_kind(cast, clock, alike, clock.before(now, 3)),
+    ]
 
 
 def _run(courses: list[Course], now: datetime) -> None:

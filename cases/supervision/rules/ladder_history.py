@@ -135,9 +135,13 @@ def fires(
     return found
 
 
-def cycles(counts: Iterable[tuple[str, str, str, int]], suspensions: int) -> dict[str, int]:
-    """Return in which run each clock is, given how often each kind of event was written."""
-    found = dict.fromkeys(RUN_EVENTS, suspensions)
+def cycles(counts: Iterable[tuple[str, str, str, int]], pauses: int) -> dict[str, int]:
+    """Return in which run each clock is, given how often each kind of event was written.
+
+    `pauses`: how often the ladder was to begin anew, after a suspension or because a finding of
+    tolerance was revoked.
+    """
+    found = dict.fromkeys(RUN_EVENTS, pauses)
     for kind, verb, key, times in counts:
         for clock, events in RUN_EVENTS.items():
             if (kind, verb, "") in events or (key and (kind, verb, key) in events):
@@ -217,6 +221,7 @@ class _Walk:
     def _promise_run(self, at: datetime) -> int:
         ticks = self.timeline.ticks[: self.ticks]
         known = sum(one.approved_at <= at for one in self.timeline.suspensions)
+        known += _times(Action.REVOKE_TOLERANCE, self.timeline.deeds[: self.deeds])
         return cycles(((t.kind, t.verb, t.key, 1) for t in ticks), known)[RungClock.PROMISE]
 
     def _tick(self, at: datetime) -> None:
@@ -241,7 +246,8 @@ class _Walk:
         state = deeds[-1].state
         now = clocks.derived(runs, state, self.calendars)
         known = [one for one in self.timeline.suspensions if one.approved_at <= at]
-        counted = cycles(((t.kind, t.verb, t.key, 1) for t in ticks), len(known))
+        revoked = _times(Action.REVOKE_TOLERANCE, deeds)
+        counted = cycles(((t.kind, t.verb, t.key, 1) for t in ticks), len(known) + revoked)
         return Standing(
             state=state,
             ends={clock: getattr(now, column) for clock, column in ladder_clock.COLUMNS.items()},
@@ -251,7 +257,8 @@ class _Walk:
             suspended=tuple((one.from_on, one.to_on) for one in known),
             round=deeds[-1].round,
             quiet_until=self._quiet_until(deeds, runs),
-            is_tolerated=any(deed.action == Action.TOLERATE for deed in deeds),
+            # Each is revoked once: while more were found than revoked, one stands.
+            is_tolerated=_times(Action.TOLERATE, deeds) > revoked,
             extension_waits=any(one.waits(at) for one in self.timeline.requests),
         )
 
@@ -285,6 +292,10 @@ def after_deed(taken: Sequence[Taken], deed: PastDeed, rungs: Iterable[Rung]) ->
 def event_counts(round_number: int, returns: int) -> dict[str, int]:
     """How often the ticket was redone and given back."""
     return {RungEvent.REDONE.value: round_number - 1, RungEvent.RETURNED.value: returns}
+
+
+def _times(action: Action, deeds: Iterable[PastDeed]) -> int:
+    return sum(deed.action == action for deed in deeds)
 
 
 def _returns(deeds: Iterable[PastDeed]) -> int:

@@ -239,7 +239,8 @@ def _not_in_this_run(rows: TicketQuerySet, rung: ladder.Rung) -> Iterable[int]:
     )
     events = ClockEvent.objects.filter(run_events(rung.clock), ticket=OuterRef("pk"))
     suspensions = Suspension.objects.filter(ticket=OuterRef("pk"))
-    runs = _counted(events) + _counted(suspensions) + _counted(lapsed)
+    revoked = ToleranceFinding.objects.filter(ticket=OuterRef("pk"), revoked_at__isnull=False)
+    runs = _counted(events) + _counted(suspensions) + _counted(revoked) + _counted(lapsed)
     return _not_yet(rows.annotate(cycle=runs), rung)
 
 
@@ -289,7 +290,7 @@ def _open(rung: ladder.Rung, found: Ladder, on: date) -> TicketQuerySet:
     in_time = Q(state=StepState.ISSUED, reply_due_on__gte=on)
     to_keep = PROMISED & Q(promised_on__gte=on)
     held = LadderStep.objects.filter(today | in_time | to_keep, ticket=OuterRef("pk"))
-    tolerated = ToleranceFinding.objects.filter(ticket=OuterRef("pk"))
+    tolerated = ToleranceFinding.objects.standing().filter(ticket=OuterRef("pk"))
     return rows.filter(~Exists(held), ~Exists(tolerated), paused_at__isnull=True).order_by()
 
 

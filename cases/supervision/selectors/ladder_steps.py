@@ -123,6 +123,11 @@ class Supervision:
     def asks_reply(self) -> bool:
         return any(step.asks_reply for step in self.steps)
 
+    @property
+    def is_tolerated(self) -> bool:
+        """Does a finding of tolerance stand? The ladder is over then."""
+        return any(one.stands for one in self.findings)
+
 
 def rows(*, seen_by: Viewer) -> QuerySet[LadderStep]:
     """Return steps of visible tickets; those inside only for who sees the county whole."""

@@ -60,6 +60,16 @@ class Given:
 
 
 @dataclass(frozen=True, slots=True)
+class Eased:
+    """Whether an extension was asked for and is not decided, whether a finding of tolerance
+    stands, and how many were revoked."""
+
+    extension_waits: bool
+    is_tolerated: bool
+    revoked: int
+
+
+@dataclass(frozen=True, slots=True)
 class Reached:
     """A locked ticket and the rung that is due for it."""
 
@@ -160,12 +170,14 @@ def _standings(found: Ladder, tickets: Sequence[Ticket]) -> dict[int, Standing]:
     return {
         ticket.pk: replace(
             ladder_steps.standing(ticket),
-            cycles=history.cycles(counts[ticket.pk], len(suspended[ticket.pk]))
+            cycles=history.cycles(
+                counts[ticket.pk], len(suspended[ticket.pk]) + eased[ticket.pk].revoked
+            )
             | history.event_counts(ticket.round, given[ticket.pk].returns),
             suspended=tuple(suspended[ticket.pk]),
             quiet_until=_quiet_until(found, ticket, given[ticket.pk].begun_at),
-            extension_waits=eased[ticket.pk][0],
-            is_tolerated=eased[ticket.pk][1],
+            extension_waits=eased[ticket.pk].extension_waits,
+            is_tolerated=eased[ticket.pk].is_tolerated,
         )
         for ticket in tickets
     }
@@ -191,13 +203,17 @@ def _given(pks: Sequence[int]) -> dict[int, Given]:
     return found
 
 
-def _eased(pks: Sequence[int]) -> dict[int, tuple[bool, bool]]:
-    """Whether an extension was asked for and is not decided; whether something was tolerated."""
+def _eased(pks: Sequence[int]) -> dict[int, Eased]:
     asked = Application.objects.filter(applications.extension_waits(), ticket=OuterRef("pk"))
-    tolerated = ToleranceFinding.objects.filter(ticket=OuterRef("pk"))
-    rows = Ticket.objects.filter(pk__in=pks).order_by()
-    found = rows.values_list("pk", Exists(asked), Exists(tolerated))
-    return {pk: (waits, is_tolerated) for pk, waits, is_tolerated in found}
+    tolerated = ToleranceFinding.objects.standing().filter(ticket=OuterRef("pk"))
+    is_revoked = Q(tolerance_findings__revoked_at__isnull=False)
+    rows = Ticket.objects.filter(pk__in=pks).order_by().values_list("pk")
+    found = rows.annotate(
+        extension_waits=Exists(asked),
+        is_tolerated=Exists(tolerated),
+        revoked=Count("tolerance_findings", filter=is_revoked),
+    )
+    return {pk: Eased(*said) for pk, *said in found}
 
 
 def _counts(pks: Sequence[int]) -> dict[int, list[tuple[str, str, str, int]]]:

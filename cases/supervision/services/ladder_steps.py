@@ -10,7 +10,7 @@ from django.db.models import Case, QuerySet, Value, When
 from cadres.deadlines.selectors import calendar
 from cadres.people.rules.viewer import Viewer
 from cases.letters.services import ladder_letters
-from cases.models import ClockEvent, LadderStep, Suspension, Ticket
+from cases.models import ClockEvent, LadderStep, Suspension, Ticket, ToleranceFinding
 from cases.supervision.models.ladder import STANDING
 from cases.supervision.rules import ladder_clock, ladder_lifts, ladder_runs
 from cases.supervision.rules.ladder import OPEN_STEPS, StepState, Taken
@@ -78,7 +78,9 @@ def carry_over(ticket: Ticket, more: int, *, actor: Viewer) -> None:
 def _promise_run(ticket: Ticket) -> int:
     """In which run the promise is: the same as `ladder_history.cycles`."""
     events = ClockEvent.objects.filter(ladders.run_events(RungClock.PROMISE), ticket=ticket)
-    return events.count() + Suspension.objects.filter(ticket=ticket).count()
+    revoked = ToleranceFinding.objects.filter(ticket=ticket, revoked_at__isnull=False)
+    pauses = Suspension.objects.filter(ticket=ticket).count() + revoked.count()
+    return events.count() + pauses
 
 
 def standing(ticket: Ticket) -> Standing:

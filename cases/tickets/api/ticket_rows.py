@@ -15,6 +15,7 @@ from cases.models import (
     Application,
     Attachment,
     Category,
+    ContactAttempt,
     Measure,
     Objection,
     Round,
@@ -25,9 +26,10 @@ from cases.models import (
 from cases.supervision.selectors import ladder_steps
 from cases.tickets.api.unit_draft_rows import DraftRow
 from cases.tickets.rules.clocks import binding
+from cases.tickets.rules.workflow import State
 from cases.tickets.selectors import promised_feedback, tickets
 from cases.tickets.selectors.applications import applications, unit_drafts
-from cases.tickets.selectors.closing import signature_digests
+from cases.tickets.selectors.closing import contact_attempts, signature_digests
 from cases.tickets.selectors.handling import staffing
 
 
@@ -136,6 +138,18 @@ class RoundRow(serializers.ModelSerializer):
         read_only_fields = fields
 
 
+class AttemptRow(serializers.ModelSerializer):
+    """Somebody tried to reach the enterprise, in vain (联系未果)."""
+
+    means_name = serializers.CharField(source="get_means_display", read_only=True)
+    made_by = serializers.CharField(source="made_by.name", read_only=True)
+
+    class Meta:
+        model = ContactAttempt
+        fields = ["made_at", "made_by", "means", "means_name", "note", "round"]
+        read_only_fields = fields
+
+
 class EventRow(serializers.ModelSerializer):
     action_name = serializers.CharField(source="get_action_display", read_only=True)
     state_name = serializers.CharField(source="get_state_display", read_only=True)
@@ -218,6 +232,10 @@ class TicketDetail(serializers.ModelSerializer):
     shares = ShareRow(many=True, read_only=True)
     objections = ObjectionRow(many=True, read_only=True)
     applications = ApplicationRow(many=True, read_only=True)
+    contact_attempts = AttemptRow(many=True, read_only=True)
+    contact_rest = serializers.SerializerMethodField(
+        help_text="列为联系不上以前还缺什么；不在待确认的为空"
+    )
     content_digest = serializers.SerializerMethodField(
         help_text="办理结果、举措和附件的摘要；审核通过（approve）时带上，内容已变则拒绝"
     )
@@ -248,8 +266,14 @@ class TicketDetail(serializers.ModelSerializer):
             *("merged_into", "topic"),
             *("promised_on", "applications", "content_digest", "read"),
             *("supervision_digest", "unit_can_act", "binds", "drafts"),
+            *("contact_attempts", "contact_rest"),
         ]
         read_only_fields = fields
+
+    def get_contact_rest(self, ticket: Ticket) -> str:
+        if ticket.state != State.UNCONFIRMED:
+            return ""
+        return contact_attempts.rest(ticket, seen_by=self.context["viewer"])
 
     def get_supervision_digest(self, ticket: Ticket) -> str:
         return ladder_steps.asked_digest(ticket, seen_by=self.context["viewer"])

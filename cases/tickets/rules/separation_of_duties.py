@@ -59,6 +59,7 @@ DECIDING = frozenset(
         Action.REFUSE_HAND_UP,
         Action.SUSPEND,
         Action.TOLERATE,
+        Action.REVOKE_TOLERANCE,
         Action.SUPERVISE,
     }
 )

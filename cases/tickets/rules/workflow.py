@@ -115,6 +115,7 @@ class Action(TextChoices):
     REPLY = "reply", "回复督办"
     SUSPEND = "suspend", "暂停督办"
     TOLERATE = "tolerate", "容错认定"
+    REVOKE_TOLERANCE = "revoke_tolerance", "撤销容错认定"
     RECOUNT = "recount", "按新日历重算时限"
     # Units, or enterprises, became others: the matter goes on as it stood.
     RESTRUCTURE = "restructure", "机构调整"
@@ -179,6 +180,7 @@ _HELD = (State.ASSIGNED, *_TAKEN)
 _UNDECIDED = (State.FILED, *_HELD)
 # A head has signed the result, and the enterprise has not answered.
 _UNANSWERED = (State.UNCONFIRMED, State.UNREACHED)
+_COUNTY_HEADS = (Party.OFFICE_HEAD, Party.LEADER)
 
 # The straight road.
 ROAD_STEPS = (
@@ -315,13 +317,11 @@ LATER_STEPS = (
 # Supervision, and a calendar that changed.
 WATCH_STEPS = (
     *_stay(Action.REMIND, _HELD, Party.DISPATCHER, Party.SUPERVISOR, Party.LEADER, Party.SYSTEM),
-    *_stay(
-        Action.SUPERVISE, _UNDECIDED, Party.SYSTEM, Party.DISPATCHER, Party.OFFICE_HEAD,
-        Party.LEADER,
-    ),
+    *_stay(Action.SUPERVISE, _UNDECIDED, Party.SYSTEM, Party.DISPATCHER, *_COUNTY_HEADS),
     *_stay(Action.REPLY, _HELD, Party.HEAD, Party.HANDLER),
-    *_stay(Action.SUSPEND, _UNDECIDED, Party.OFFICE_HEAD, Party.LEADER),
-    *_stay(Action.TOLERATE, (*_HELD, *_UNANSWERED, State.CLOSED), Party.OFFICE_HEAD, Party.LEADER),
+    *_stay(Action.SUSPEND, _UNDECIDED, *_COUNTY_HEADS),
+    *_stay(Action.TOLERATE, (*_HELD, *_UNANSWERED, State.CLOSED), *_COUNTY_HEADS),
+    *_stay(Action.REVOKE_TOLERANCE, (*_UNDECIDED, *_UNANSWERED, State.CLOSED), *_COUNTY_HEADS),
     *_stay(Action.RECOUNT, (*_UNDECIDED, *_UNANSWERED), Party.SYSTEM),
     *_stay(Action.RESTRUCTURE, (*_UNDECIDED, *_UNANSWERED), Party.SYSTEM),
 )  # fmt: skip

@@ -1,4 +1,4 @@
-"""A finding of tolerance (容错认定) is written down on a ticket."""
+"""A finding of tolerance (容错认定) is written down on a ticket, and taken back by another."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from cases.tickets.rules.workflow import Action
 from cases.tickets.selectors.notices import Notice
 from cases.tolerance.rules.tolerance import Outcome
 from cases.tolerance.selectors import tolerance
+from cases.tolerance.services.revocations import revoke_finding
 from cases.tolerance.services.tolerance import record_finding
 
 
@@ -15,6 +16,13 @@ def _offer_circumstances(asked: Asked) -> Offer:
     listed = tolerance.offered(asked.ticket.county_id, seen_by=asked.viewer)
     choices = [("", "请选择"), *listed.values_list("pk", "text")]
     return Offer(choices={"circumstance_id": choices})
+
+
+def _offer_standing(asked: Asked) -> Offer:
+    standing = [one for one in asked.page.supervision.findings if one.stands]
+    choices = [(one.pk, f"{one.document_number} {one.outcome.label}") for one in standing]
+    first = [] if len(choices) == 1 else [("", "请选择")]
+    return Offer(choices={"finding_id": [*first, *choices]})
 
 
 TOLERATE = TicketAction(
@@ -57,4 +65,38 @@ TOLERATE = TicketAction(
     api=Verb(takes="Tolerating"),
     tells=(Notice("ladder_tolerated", "已登记容错认定，这件事不再督办"),),
 )
-ACTIONS = (TOLERATE,)
+REVOKE = TicketAction(
+    verb="revoke-tolerance",
+    step=Action.REVOKE_TOLERANCE,
+    label="撤销容错认定",
+    lead="登记有权机关撤销认定的决定。登记后从今天起恢复督办，督办阶梯从头开始；"
+    "原认定保留，评价中认定和撤销一并列示。",
+    fields=(
+        Row("finding_id", "撤销哪一项", is_bare=True, api_help="有效的容错认定中的一项"),
+        Text(
+            "organ",
+            "决定撤销的机关",
+            longest=80,
+            rows=0,
+            help="作出撤销决定的机关全称。",
+            api_help="作出撤销决定的机关",
+        ),
+        Text("document_number", "撤销文号", longest=60, rows=0, help="例如：召纪函〔2026〕9号"),
+        Day("decided_on", "撤销日期"),
+        Text(
+            "reason",
+            "撤销理由",
+            rows=3,
+            help="按决定书写，只写事，不写个人姓名。",
+            api_help="撤销理由，不写个人姓名",
+        ),
+    ),
+    offer=_offer_standing,
+    service=revoke_finding,
+    said="撤销已登记。没有办结的，从今天起恢复督办。",
+    submit="登记撤销",
+    is_danger=True,
+    api=Verb(takes="Revoking"),
+    tells=(Notice("ladder_tolerance_revoked", "容错认定已撤销，恢复督办"),),
+)
+ACTIONS = (TOLERATE, REVOKE)

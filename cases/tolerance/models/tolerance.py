@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Self
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -40,8 +42,18 @@ class ToleranceCircumstance(models.Model):
         return self.text
 
 
+class ToleranceFindingQuerySet(models.QuerySet["ToleranceFinding"]):
+    def standing(self) -> Self:
+        """Those that no organ took back."""
+        return self.filter(revoked_at__isnull=True)
+
+
 class ToleranceFinding(models.Model):
-    """A finding of a competent organ about the matter of a ticket, in the hands of which unit."""
+    """A finding of a competent organ about the matter of a ticket, in the hands of which unit.
+
+    It is never deleted or reworded. An organ may take it back (撤销): by which document, and why,
+    stands beside it from then on.
+    """
 
     ticket = models.ForeignKey("cases.Ticket", models.PROTECT, related_name="tolerance_findings")
     county = models.ForeignKey("cadres.Region", models.PROTECT, related_name="+", db_index=False)
@@ -55,6 +67,18 @@ class ToleranceFinding(models.Model):
     recorded_by = models.ForeignKey("cadres.Cadre", models.PROTECT, related_name="+")
     principal = models.ForeignKey("cadres.Cadre", models.PROTECT, null=True, related_name="+")
     recorded_at = models.DateTimeField("登记时间")
+    revoked_at = models.DateTimeField("撤销登记时间", null=True, blank=True)
+    # The day of the document by which it was taken back.
+    revoked_on = models.DateField("撤销日期", null=True, blank=True)
+    revoking_organ = models.CharField("决定撤销的机关", max_length=80, blank=True, default="")
+    revoking_document = models.CharField("撤销文号", max_length=60, blank=True, default="")
+    revoked_why = models.TextField("撤销理由", blank=True, default="")
+    revoked_by = models.ForeignKey("cadres.Cadre", models.PROTECT, null=True, related_name="+")
+    revoking_principal = models.ForeignKey(
+        "cadres.Cadre", models.PROTECT, null=True, related_name="+"
+    )
+
+    objects = ToleranceFindingQuerySet.as_manager()
 
     class Meta:
         ordering = ["pk"]
@@ -65,6 +89,23 @@ class ToleranceFinding(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["ticket", "document_number"], name="tolerance_finding_once_a_document"
+            ),
+            models.CheckConstraint(
+                name="tolerance_revocation_is_whole",
+                condition=Q(
+                    revoked_at=None,
+                    revoked_on=None,
+                    revoked_by=None,
+                    revoking_organ="",
+                    revoking_document="",
+                    revoked_why="",
+                )
+                | Q(revoked_at__isnull=False, revoked_on__isnull=False, revoked_by__isnull=False)
+                & ~(Q(revoking_organ="") | Q(revoking_document="") | Q(revoked_why="")),
+            ),
+            models.CheckConstraint(
+                name="tolerance_revoked_after_it_was_found",
+                condition=Q(revoked_on__isnull=True) | Q(revoked_on__gte=F("decided_on")),
             ),
         ]
         indexes = [

@@ -17,8 +17,15 @@ from cadres.people.rules.viewer import Viewer
 from cases.models import Ticket, ToleranceCircumstance, ToleranceFinding
 from cases.tolerance.rules.tolerance import Outcome
 
-SHOWN = ("matter", "circumstance__text", "organ", "document_number", "decided_on", "outcome")
-SIGNED = ("recorded_by__name", "principal__name")
+SHOWN = (
+    *("pk", "matter", "circumstance__text", "organ", "document_number", "decided_on", "outcome"),
+    *("revoked_on", "revoking_organ", "revoking_document", "revoked_why"),
+)
+SIGNED = (
+    *("recorded_by__name", "principal__name"),
+    *("revoked_by__name", "revoking_principal__name"),
+)
+REVOKED = "revoked"
 _OF_TICKET = Prepared(
     lambda pk: ToleranceFinding.objects.filter(ticket=pk).order_by("pk").values(*SHOWN, *SIGNED)
 )
@@ -26,8 +33,9 @@ _OF_TICKET = Prepared(
 
 @dataclass(frozen=True, slots=True)
 class FindingLine:
-    """One finding, as the ticket's page shows it."""
+    """One finding, as the ticket's page shows it; with what took it back, where it was."""
 
+    pk: int
     matter: str
     circumstance: str
     organ: str
@@ -35,15 +43,25 @@ class FindingLine:
     decided_on: date
     outcome: Outcome
     recorded_by: str
+    revoked_on: date | None = None
+    revoking_organ: str = ""
+    revoking_document: str = ""
+    revoked_why: str = ""
+    revoked_by: str = ""
+
+    @property
+    def stands(self) -> bool:
+        return self.revoked_on is None
 
 
 @dataclass(frozen=True, slots=True)
 class UnitFindings:
-    """What was found about matters of one unit in a period."""
+    """What was found about matters of one unit in a period, and what was revoked of it."""
 
     unit: str
     excused: int
     reduced: int
+    revoked: int
 
 
 def of_ticket(ticket_id: int, *, seen_by: Viewer) -> list[FindingLine]:
@@ -59,17 +77,21 @@ def rows(*, seen_by: Viewer) -> QuerySet[ToleranceFinding]:
 
 
 def within(since: date, until: date, *, seen_by: Viewer) -> QuerySet[ToleranceFinding]:
-    return rows(seen_by=seen_by).filter(decided_on__gte=since, decided_on__lte=until)
+    """Return what was found, or revoked, on a day of the period."""
+    found = Q(decided_on__gte=since, decided_on__lte=until)
+    revoked = Q(revoked_on__gte=since, revoked_on__lte=until)
+    return rows(seen_by=seen_by).filter(found | revoked)
 
 
 def by_unit(found: Iterable[ToleranceFinding]) -> list[UnitFindings]:
-    """Count them by unit: 免责 and 减责 beside the unit's results, never among them."""
-    counts = Counter((one.unit.name, one.outcome) for one in found)
+    """Count them by unit: 免责 and 减责 that stand, and what was revoked; beside the unit's
+    results, never among them."""
+    counts = Counter(
+        (one.unit.name, one.outcome if one.revoked_on is None else REVOKED) for one in found
+    )
     names = sorted({name for name, _ in counts})
-    return [
-        UnitFindings(name, counts[name, Outcome.EXCUSED], counts[name, Outcome.REDUCED])
-        for name in names
-    ]
+    kinds = (Outcome.EXCUSED, Outcome.REDUCED, REVOKED)
+    return [UnitFindings(name, *(counts[name, kind] for kind in kinds)) for name in names]
 
 
 def offered(county_id: int, *, seen_by: Viewer) -> QuerySet[ToleranceCircumstance]:
@@ -97,13 +119,22 @@ def circumstance(pk: int, county_id: int, *, seen_by: Viewer) -> ToleranceCircum
 
 
 def _line(row: dict[str, Any]) -> FindingLine:
-    name, principal = row["recorded_by__name"], row["principal__name"]
     return FindingLine(
+        pk=row["pk"],
         matter=row["matter"],
         circumstance=row["circumstance__text"],
         organ=row["organ"],
         document_number=row["document_number"],
         decided_on=row["decided_on"],
         outcome=Outcome(row["outcome"]),
-        recorded_by=f"{name} 代 {principal}" if principal else name,
+        recorded_by=_signed(row["recorded_by__name"], row["principal__name"]),
+        revoked_on=row["revoked_on"],
+        revoking_organ=row["revoking_organ"],
+        revoking_document=row["revoking_document"],
+        revoked_why=row["revoked_why"],
+        revoked_by=_signed(row["revoked_by__name"], row["revoking_principal__name"]),
     )
+
+
+def _signed(name: str | None, principal: str | None) -> str:
+    return f"{name} 代 {principal}" if principal else name or ""

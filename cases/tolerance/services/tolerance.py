@@ -81,6 +81,12 @@ def end_circumstance(row: ToleranceCircumstance, county_id: int, *, actor: Viewe
     audit.record("tolerance.end", row, actor=actor)
 
 
+def principal_of(ticket: Ticket, actor: Viewer) -> int | None:
+    """For whom, where a deputy records it: of the head of the office, or else of a leader."""
+    leads = Party.OFFICE_HEAD in visibility.parties_of(actor, ticket)
+    return acting_posts.principal_for(actor, ticket, Party.OFFICE_HEAD if leads else Party.LEADER)
+
+
 def _keep(ticket: Ticket, actor: Viewer, circumstance_id: int, **said: Any) -> None:
     ToleranceFinding.objects.create(
         ticket=ticket,
@@ -88,7 +94,7 @@ def _keep(ticket: Ticket, actor: Viewer, circumstance_id: int, **said: Any) -> N
         unit_id=ticket.unit_id or 0,
         circumstance_id=circumstance_id,
         recorded_by_id=actor.person_id,
-        principal_id=_principal(ticket, actor),
+        principal_id=principal_of(ticket, actor),
         recorded_at=actor.at,
         **said,
     )
@@ -110,12 +116,6 @@ def _check_ticket(ticket: Ticket, document_number: str) -> None:
     known = ToleranceFinding.objects.filter(ticket=ticket, document_number=document_number)
     if known.exists():
         raise Conflict("这份认定已经登记过，请刷新页面。")
-
-
-def _principal(ticket: Ticket, actor: Viewer) -> int | None:
-    """For whom, where a deputy records it: of the head of the office, or else of a leader."""
-    leads = Party.OFFICE_HEAD in visibility.parties_of(actor, ticket)
-    return acting_posts.principal_for(actor, ticket, Party.OFFICE_HEAD if leads else Party.LEADER)
 
 
 def _check_keeps(county_id: int, actor: Viewer) -> None:

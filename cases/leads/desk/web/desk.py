@@ -12,7 +12,7 @@ from cases.leads.drop_box.selectors import drop_box
 from cases.leads.keys.selectors import fingerprints, keys_to_rewrap, members
 from cases.leads.keys.web.access_guard import DEEDS, READS, RoomRequest, entrance, room
 from cases.leads.procedure.models.leads import Lead
-from cases.leads.readers.selectors import access_request_page
+from cases.leads.readers.selectors import access_request_page, reporter_page
 from cases.leads.steps.selectors import clocks, leads
 from cases.leads.steps.selectors.clocks import Due
 from cases.leads.transfer.selectors import lead_page, moved_terms
@@ -33,6 +33,8 @@ class DeskLine:
     wanted: str
     # Days that a newer calendar moved and that the reader has not seen yet.
     moved: list[Moved] = field(default_factory=list)
+    # Who reported it is still kept here, though the file has gone over.
+    keeps_reporter: bool = False
 
     @property
     def lead(self) -> Lead:
@@ -111,10 +113,15 @@ def _lines(reader: Reader) -> list[DeskLine]:
     rows = list(leads.open_rows(seen_by=reader))
     dues = clocks.next_due(rows, seen_by=reader)
     moved = moved_terms.of_leads(rows, seen_by=reader)
+    kept = reporter_page.to_hand_over(rows, seen_by=reader)
     read = reading_log.read_list(rows, actor=reader)
     return [
         DeskLine(
-            line, dues.get(line.lead.pk), _wanted(line.lead, reader), moved.get(line.lead.pk, [])
+            line,
+            dues.get(line.lead.pk),
+            _wanted(line.lead, reader),
+            moved.get(line.lead.pk, []),
+            keeps_reporter=line.lead.pk in kept,
         )
         for line in read
     ]

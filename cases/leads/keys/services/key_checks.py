@@ -30,7 +30,7 @@ def _of_side(office: Office) -> list[Fault]:
 def _named(fault: Fault) -> str:
     if fault.member_id is None:
         return fault.whose
-    return f"{fault.whose}（座位 {fault.member_id}，人员编号 {fault.cadre_id}）"
+    return f"{fault.whose}（成员编号 {fault.member_id}，人员编号 {fault.cadre_id}）"
 
 
 # Gone through beside the chain of seals.

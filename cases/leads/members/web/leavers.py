@@ -17,15 +17,18 @@ from cases.leads.keys.web.passphrases import RECOVERY_HELP
 from cases.leads.members.services.leavers import hand_over_seat
 from cases.leads.members.web.member_actions import SeatForm
 from cases.leads.procedure.rules.vocabulary import Duty
+from cases.leads.transfer.selectors import archive
 from cases.leads.vault.rules import recovery_permissions
 from cases.leads.vault.rules.reader import Reader
 from cases.leads.vault.web.forms import posted
 
-OWN_LEAD = "您能打开的卷全部交给接任人，您的座位和钥匙随即结束，不能恢复。"
+OWN_LEAD = "您能打开的卷全部交给接任人，您的成员身份和钥匙随即终止，不能恢复。"
 LEAD = (
-    "凭恢复密钥把{who}能打开的卷交给接任人，其座位和钥匙随即结束，不能恢复。"
+    "凭恢复密钥把{who}能打开的卷交给接任人，其成员身份和钥匙随即终止，不能恢复。"
     "须先由另一位负责人许可。"
 )
+# 公文条例第二十七条: the sender keeps its own paper, and somebody holds it.
+PAPERS = "由{who}保管的移送函原件（{which}），请先当面移交，并在线索页“更新存档”中登记新的保管人。"
 
 
 class HandOverForm(SeatForm):
@@ -54,6 +57,13 @@ def may_hand_over(reader: Reader, row: MemberRow) -> bool:
     return row.has_key and (is_own or recovery_permissions.may_hand_over(reader, row.duty))
 
 
+def _papers(reader: Reader, name: str, *, is_own: bool) -> str:
+    """Remind of the papers that whoever leaves holds, as far as the reader sees them."""
+    found = archive.held_by(name, seen_by=reader)
+    which = "、".join(str(lead) for lead in found)
+    return PAPERS.format(who="您" if is_own else name, which=which) if found else ""
+
+
 @room(*FORMS)
 def hand_over(request: RoomRequest, pk: int) -> HttpResponse:
     row = members.fetch(pk, seen_by=request.reader)
@@ -76,5 +86,6 @@ def hand_over(request: RoomRequest, pk: int) -> HttpResponse:
         return forget_secret(answer) if is_own else answer
 
     back = reverse("leads:member", args=[pk])
-    more = {"lead": OWN_LEAD if is_own else LEAD.format(who=row.name), "danger": True}
+    lead = OWN_LEAD if is_own else LEAD.format(who=row.name)
+    more = {"lead": lead + _papers(request.reader, row.name, is_own=is_own), "danger": True}
     return form_page(request, form, run, "离任移交", "移交", back, **more)

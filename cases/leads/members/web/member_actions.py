@@ -172,7 +172,7 @@ MEMBER_DEEDS = {
         MemberDeed(
             "duty",
             "调整分工",
-            "已经知情的线索不因此收回。",
+            "已经授权阅知的线索不因此收回。",
             _for_head_of_others,
             _change,
             DutyForm,

@@ -16,7 +16,7 @@ from cases.leads.members.services.relatives import declare_relative, withdraw_re
 from cases.leads.vault.web.forms import QuietForm, posted
 
 DECLARE_LEAD = (
-    "涉及这位亲属的线索，您不再知情，已经知情的也随即收回。申报的内容只有您自己的钥匙能打开。"
+    "涉及这位亲属的线索，不再授权您阅知，已经授权的随即收回。申报的内容只有您自己的钥匙能打开。"
 )
 WITHDRAW_LEAD = "撤回后，今后涉及这位亲属的线索不再自动回避；已经收回的不会恢复。"
 
@@ -47,7 +47,7 @@ def declare(request: RoomRequest) -> HttpResponse:
 
     def run() -> HttpResponse:
         declare_relative(**form.cleaned_data, actor=request.reader)
-        messages.success(request, "已申报，涉及的线索您不再知情。")
+        messages.success(request, "已申报，涉及的线索不再授权您阅知。")
         return redirect(back)
 
     return form_page(request, form, run, "申报近亲属", "申报", back, lead=DECLARE_LEAD)

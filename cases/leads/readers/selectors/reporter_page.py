@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -46,6 +47,17 @@ def of_lead(lead: Lead, *, seen_by: Reader) -> ReporterPart | None:
         may_hand_over=wrap is not None and wrap.ends_at is None and _goes_over(lead, seen_by),
         is_gone=seen_by.side == Side.SENDER and not is_kept(folder, Side.SENDER, seen_by=seen_by),
     )
+
+
+def to_hand_over(rows: Iterable[Lead], *, seen_by: Reader) -> set[int]:
+    """Return the ids of the leads whose reporter this custodian of the sender still keeps, though
+    the receiver has signed for the file."""
+    over = [lead.pk for lead in rows if _goes_over(lead, seen_by)]
+    if not over:
+        return set()
+    held = Wrap.objects.lasting().filter(key_pair=seen_by.key_pair_id, folder__lead__in=over)
+    of_reporter = held.filter(folder__kind=FolderKind.REPORTER)
+    return set(of_reporter.values_list("folder__lead", flat=True))
 
 
 def is_kept(folder: Folder, side: Side, *, seen_by: Reader) -> bool:

@@ -81,7 +81,7 @@ def recuse(lead: Lead, *, actor: Reader) -> None:
 
 @together()
 def end_reader(lead: Lead, member_id: int, *, actor: Reader) -> None:
-    """Who decides for the side ends a reader's naming (取消知情); it may be named again."""
+    """Who decides for the side ends a reader's naming (取消阅知授权); it may be named again."""
     lead, member = _other_reader(lead, member_id, actor)
     end_access(lead, [member.pk], actor=actor)
     trail.record("lead.end_reader", lead, actor=actor.viewer, member=member.cadre_id)
@@ -183,7 +183,7 @@ def _other_reader(lead: Lead, member_id: int, actor: Reader) -> tuple[Lead, Memb
     """Somebody else of the side who reads the lead, and is not the last who can open it."""
     lead = transitions.look_again(lead, actor=actor)
     if not actor.decides:
-        raise NotPermitted("取消知情和决定回避由本方负责人办理。")
+        raise NotPermitted("取消阅知授权和决定回避由本方负责人办理。")
     member = colleagues.fetch(member_id, seen_by=actor)
     if member.pk == actor.member_id:
         raise Invalid("本人请用“申请回避”。")

@@ -27,7 +27,12 @@ from cases.leads.vault.web.forms import PlainForm, RoomForm, posted
 NAMED = "授权阅知人可以查阅本件内容，每次查阅都有记录。按规定回避的不能指定。"
 # Verb, its word, what comes of it, what is said afterwards.
 DEEDS: dict[str, tuple[str, str, str, Callable[..., None]]] = {
-    "end": ("取消知情", "此后不能再查阅本件；需要时可以重新指定。", "已取消知情。", end_reader),
+    "end": (
+        "取消阅知授权",
+        "此后不能再查阅本件；需要时可以重新指定。",
+        "已取消阅知授权。",
+        end_reader,
+    ),
     "exclude": (
         "决定回避",
         "此后本件对这位同志不再存在，也不能再指定。",

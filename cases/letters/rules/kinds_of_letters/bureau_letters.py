@@ -85,5 +85,5 @@ def _asked(kind: LetterKind, facts: BureauFacts) -> str:
 
 
 def _ended(text: str) -> str:
-    plain = text.strip()
+    plain = clauses.tight(text.strip())
     return plain if plain.endswith(("。", "！", "？")) else f"{plain}。"

@@ -114,7 +114,7 @@ def _counted(items: Sequence[Item]) -> str:
 def _items(items: Sequence[Item]) -> FormTable:
     head = ("序号", "承办单位", "事项", "督办和办理情况")
     rows = [
-        (str(at), item.unit, f"{item.title}（{item.who}，{item.number}）", item.said)
+        (str(at), item.unit, f"{clauses.tight(item.title)}（{item.who}，{item.number}）", item.said)
         for at, item in enumerate(items, start=1)
     ]
     return _table("通报事项清单", (1.4, 2.6, 5, 4.6), head, rows)

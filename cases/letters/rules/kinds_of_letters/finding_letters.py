@@ -63,5 +63,5 @@ def _demand(kind: LetterKind, facts: FindingFacts) -> str:
 
 
 def _ended(text: str) -> str:
-    plain = text.strip()
+    plain = clauses.tight(text.strip())
     return plain if plain.endswith(("。", "！", "？")) else f"{plain}。"

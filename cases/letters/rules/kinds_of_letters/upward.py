@@ -53,7 +53,7 @@ def sheet(kind: LetterKind, facts: UpwardFacts) -> LetterSheet:
     asked = "二、请示事项" if kind is LetterKind.REQUEST else "二、下一步建议"
     lines = (
         "一、基本情况",
-        f"{clauses.day(facts.filed_on)}，{facts.who}反映“{facts.title}”"
+        f"{clauses.day(facts.filed_on)}，{facts.who}反映“{clauses.tight(facts.title)}”"
         f"（工单编号：{facts.number}）。{_ended(facts.description)}",
         f"该事项由{facts.unit}承办。已采取的措施：{_ended(facts.tried)}",
         f"本级难以解决的原因：{_ended(facts.reason)}",
@@ -81,5 +81,5 @@ def check_addressee(layout: str, addressee: str) -> None:
 
 
 def _ended(text: str) -> str:
-    plain = text.strip()
+    plain = clauses.tight(text.strip())
     return plain if not plain or plain.endswith(("。", "！", "？")) else f"{plain}。"

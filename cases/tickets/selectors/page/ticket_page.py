@@ -75,6 +75,8 @@ class TicketPage:
         found = self._decided[1]
         if Action.REPLY in found and not self.supervision.asks_reply:
             found = tuple(action for action in found if action is not Action.REPLY)
+        if Action.REVOKE_TOLERANCE in found and not self.supervision.is_tolerated:
+            found = tuple(action for action in found if action is not Action.REVOKE_TOLERANCE)
         if Action.OBJECT in found and self._objects_late:
             found = tuple(action for action in found if action is not Action.OBJECT)
         return unit_drafts.open_actions(found, has_drafts=bool(self.drafts))

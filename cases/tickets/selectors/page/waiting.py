@@ -11,6 +11,7 @@ from cadres.people.rules import roles
 from cadres.people.rules.roles import Role
 from cases.models import Ticket
 from cases.tickets.rules import status_light
+from cases.tickets.rules.applications import admission
 from cases.tickets.rules.status_light import Light
 from cases.tickets.rules.workflow import NOT_COUNTED, State
 from cases.tickets.selectors.page import people as ticket_people
@@ -28,7 +29,7 @@ STEP_CLOCKS = {
 }
 # Nothing of a unit's own runs, or was left of it.
 _NO_OWN_TIME = frozenset({*NOT_COUNTED, State.FILED, State.ASSIGNED})
-DECISION_CLOCK = "裁定异议期限"
+DECISION_CLOCK, ADMISSION_CLOCK = "裁定异议期限", "决定受理期限"
 OFFICE_NAME = "县助企办"
 
 
@@ -82,9 +83,10 @@ def _own(ticket: Ticket, today: date, days: WorkCalendar) -> list[Clock]:
 
 def _of_step(ticket: Ticket, today: date, days: WorkCalendar, *, is_disputed: bool) -> list[Clock]:
     state, due_on = State(ticket.state), ticket.step_due_on
-    if state not in STEP_CLOCKS or due_on is None:
+    label = ADMISSION_CLOCK if admission.is_awaited(ticket) else STEP_CLOCKS.get(state, "")
+    if not label or due_on is None:
         return []
-    label = DECISION_CLOCK if is_disputed else STEP_CLOCKS[state]
+    label = DECISION_CLOCK if is_disputed else label
     mark = days.is_provisional(due_on)
     return [Clock(label, due_on, status_light.running(due_on, today, days), is_provisional=mark)]
 
@@ -98,6 +100,7 @@ def of(ticket: Ticket, people: list[Somebody], contact: str) -> Waiting | None:
         clerks = ticket_people.clerks_of(ticket.unit_id, people)
         # Whoever has it in hand, while still there; everybody else of the unit would step in.
         own = [one.name for one in clerks if one.cadre_id == ticket.handler_id]
+        unit += "决定是否受理" if admission.is_awaited(ticket) else ""
         return Waiting(unit, own or list(dict.fromkeys(one.name for one in clerks)))
     if state is State.RESOLVED:
         heads = ticket_people.names(people, {Role.UNIT_HEAD}, ticket.unit_id)

@@ -60,8 +60,8 @@ def _unissued(old: Unit, letters: QuerySet[Letter]) -> tuple[str, ...]:
     if not drafts:
         return ()
     return (
-        f"还有 {drafts} 份给{old}的文书没有签发，单位变了原来的审批就不能算数，"
-        "请先由县助企办签发或撤销。",
+        f"还有 {drafts} 份给{old}的文书没有印发，单位变了原来的审批就不能算数，"
+        "请先由县助企办印发或撤销。",
     )
 
 

@@ -10,7 +10,7 @@ from cases.letters.selectors.letters import AWAITING
 from cases.models import Letter, Share, Ticket, Topic
 from cases.tickets.rules.workflow import OPEN, State
 
-DRAFTS, AWAITED = "份没有签发的文书", "份等待回复的文书"
+DRAFTS, AWAITED = "份没有印发的文书", "份等待回复的文书"
 LETTERS = (DRAFTS, AWAITED)
 
 

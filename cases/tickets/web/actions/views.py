@@ -39,7 +39,17 @@ PLACES = {
 }
 # The next step of the road is the one strong button; what is measured first is not yet resolved.
 STRONG = (
-    *("accept", "dispatch", "approve", "link", "call-back", "answer", "unpark", "bring-back"),
+    *(
+        "accept",
+        "admit",
+        "dispatch",
+        "approve",
+        "link",
+        "call-back",
+        "answer",
+        "unpark",
+        "bring-back",
+    ),
     *("tell-extension", "resolve", "measure"),
 )
 # The link is sent for what the enterprise is asked; else it shows how its matter stands.

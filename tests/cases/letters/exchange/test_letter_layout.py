@@ -128,6 +128,15 @@ def test_few_annexes_and_the_signature_stand_with_the_last_words(many):
     assert "2026年3月2日" in last
 
 
+@pytest.mark.parametrize("many", range(2, 12))
+def test_long_names_of_annexes_leave_no_white_space_before_the_signature(many):
+    """What fits on the first page stands there: only the last annex goes with the signature."""
+    body = body_of("\n".join([*["文文文"] * many, "最后一段。", "请予函复。"]))
+    annexes = tuple(Annex(f"{LONG}第{at}次来函和答复意见汇编", 1, at) for at in range(1, 4))
+    first = pages_of(letters.sheet(body=body, annexes=annexes))[0]
+    assert "请予函复。" in first
+
+
 def test_the_list_of_a_circular_is_its_annex_on_a_page_of_its_own():
     frame = Frame("南召县万人助万企活动办公室", *[letters.DATED_ON] * 3, cc=("县委督查室",))
     items = [Item("县供电公司", "南召助企 2026-54", "线路跳闸", LONG, "两次督办未回复")]

@@ -12,8 +12,16 @@ from cases.letters.rules import composing, sheets
 from cases.letters.rules.composing import Words
 from cases.letters.rules.facts import Matter
 from cases.letters.rules.kinds import LetterKind
-from cases.letters.rules.kinds_of_letters import business_notice
+from cases.letters.rules.kinds_of_letters import (
+    bureau_letters,
+    business_notice,
+    finding_letters,
+    upward,
+)
+from cases.letters.rules.kinds_of_letters.bureau_letters import BureauFacts
 from cases.letters.rules.kinds_of_letters.business_notice import NoticeFacts
+from cases.letters.rules.kinds_of_letters.finding_letters import FindingFacts
+from cases.letters.rules.kinds_of_letters.upward import UpwardFacts
 from cases.letters.rules.wording import address, clauses, copied_to
 from tests.factories import letters
 
@@ -54,6 +62,43 @@ def body(kind: LetterKind, **other: object) -> str:
 )
 def test_a_receiver_is_called_by_what_it_is(name, called):
     assert address.you(name) == called
+
+
+TYPED = "申请增容 315 千伏安，总投资 1.5 亿元，影响 3 条生产线。"
+QUOTED = "申请增容315千伏安，总投资1.5亿元，影响3条生产线。"
+
+
+@pytest.mark.parametrize("kind", composing.COMPOSERS)
+def test_what_was_typed_is_quoted_without_blanks_between_chinese_and_figures(kind):
+    sheet = composing.compose(kind, replace(MATTER, title="增容 315 千伏安", description=TYPED))
+    said = str(sheets.as_data(sheet))
+    assert "增容315千伏安" in said
+    assert "315 千伏安" not in said
+    assert "南召助企 2026-54" in said
+
+
+def test_letters_of_the_other_kinds_quote_so_too():
+    day = MATTER.today
+    told = UpwardFacts(
+        *(
+            "县助企办",
+            "市助企办",
+            "某公司",
+            "某公司",
+            "南召助企 2026-54",
+            "县供电公司",
+            "增容 315 千伏安",
+        ),
+        *(TYPED, TYPED, TYPED, TYPED, day, day),
+    )
+    found = FindingFacts("县督查室", "县供电公司", "暗访", "窗口", day, TYPED, day)
+    lead = BureauFacts("县局", "邻县局", "某公司", TYPED, day, TYPED)
+    made = [
+        upward.sheet(LetterKind.REQUEST, told),
+        finding_letters.sheet(LetterKind.HINT, found),
+        bureau_letters.sheet(LetterKind.CASE_LEAD, lead),
+    ]
+    assert all(QUOTED in sheets.typed(one.body) for one in made)
 
 
 @pytest.mark.parametrize("kind", [LetterKind.HINT, LetterKind.LETTER])

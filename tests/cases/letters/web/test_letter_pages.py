@@ -62,7 +62,7 @@ def test_from_the_ticket_to_the_seal_and_the_reply(signed_in, ticket, dispatcher
     assert "待您审批的文书" in card
     head.post(address(letter, "approve"), {"digest": letter.digest, "next": "desk"})
     said = text(clerk.post(address(letter, "issue"), follow=True))
-    assert "已签发，文号 召助企办函〔" in said
+    assert "已印发，文号 召助企办函〔" in said
     clerk.post(address(letter, "seal"))
     today = timezone.localdate().isoformat()
     clerk.post(
@@ -101,7 +101,7 @@ def test_the_words_are_changed_and_what_is_wrong_stays_on_the_page(signed_in, di
     forms.save(browser, address(letter, "edit"), words | {"body": "请在3个工作日内书面回复。"})
 
     page = text(browser.get(address(letter)))
-    for word in ("供电方案", "抄送：县委督查室，县政府督查室。", "加急", "尚未签发"):
+    for word in ("供电方案", "抄送：县委督查室，县政府督查室。", "加急", "尚未印发"):
         assert word in page
 
 

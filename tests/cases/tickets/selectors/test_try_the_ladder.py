@@ -15,7 +15,15 @@ from hypothesis import strategies as st
 
 from cadres.deadlines.selectors import calendar
 from cadres.errors import DomainError, NotPermitted
-from cases.models import Application, Category, LadderStep, Rung, Ticket, ToleranceCircumstance
+from cases.models import (
+    Application,
+    Category,
+    LadderStep,
+    Rung,
+    Ticket,
+    ToleranceCircumstance,
+    ToleranceFinding,
+)
 from cases.supervision.selectors import ladder_trial
 from cases.supervision.services.escalation_sweep import climb
 from cases.supervision.services.supervision_actions import suspend_supervision
@@ -38,6 +46,7 @@ from cases.tickets.services.handling.results import (
     resolve_ticket,
 )
 from cases.tolerance.rules.tolerance import Outcome
+from cases.tolerance.services.revocations import revoke_finding
 from cases.tolerance.services.tolerance import record_finding
 from tests.factories.cases import TicketFactory
 from tests.factories.enterprises import EnterpriseFactory
@@ -123,9 +132,18 @@ def deeds(people) -> dict[str, Deed]:
             matter="先行先试",
             circumstance_id=ToleranceCircumstance.objects.first().pk,
             organ="中共南召县纪律检查委员会",
-            document_number="召纪函〔2026〕3号",
+            document_number=f"召纪函〔2026〕{on.day}号",
             decided_on=on,
             outcome=Outcome.REDUCED,
+        ),
+        "revoke": lambda ticket, on: revoke_finding(
+            ticket,
+            actor=as_("office_head", on),
+            finding_id=standing(ticket),
+            organ="中共南召县纪律检查委员会",
+            document_number="召纪函〔2026〕9号",
+            decided_on=on,
+            reason="认定所依据的材料不实。",
         ),
     }
 
@@ -133,13 +151,14 @@ def deeds(people) -> dict[str, Deed]:
 NAMES = (
     "nothing", "dispatch", "accept", "object", "note", "resolve", "send_back", "approve", "deny",
     "reply", "promise", "suspend", "ask", "resume", "ask_longer", "grant", "refuse",
-    "tolerate",
+    "tolerate", "revoke",
 )  # fmt: skip
 # The straight road comes often, so that histories get far; the rest as chance has it.
 CHOICES = st.one_of(
     st.sampled_from(NAMES),
     st.sampled_from(("nothing", "nothing", "dispatch", "accept", "deny", "promise")),
     st.sampled_from(("ask", "resume", "ask_longer", "grant", "refuse", "nothing")),
+    st.sampled_from(("tolerate", "revoke", "reply", "nothing")),
 )
 
 
@@ -147,6 +166,11 @@ def waiting(ticket) -> str:
     """The digest of what was asked for, as whoever decides has read it."""
     asked = Application.objects.filter(ticket=ticket, state=ApplicationState.WAITING).first()
     return asked.digest if asked else ""
+
+
+def standing(ticket) -> int:
+    found = ToleranceFinding.objects.standing().filter(ticket=ticket).first()
+    return found.pk if found else 0
 
 
 def ladder_of_all_rungs():
@@ -191,6 +215,21 @@ def test_the_trial_of_a_history_is_what_the_sweeps_of_its_days_did(everybody, hi
         done = {(step.code, step.proposed_at.date(), step.why) for step in LadderStep.objects.all()}
         assert tried == done
         transaction.set_rollback(True)
+
+
+@pytest.mark.parametrize("answered", [[], ["reply"]])
+def test_the_trial_knows_a_finding_that_was_revoked(everybody, answered):
+    ladder_of_all_rungs()
+    days = ["dispatch", "accept", *["nothing"] * 11, *answered, "tolerate", "nothing", "revoke"]
+    ticket = played(everybody, days)
+    viewer = everybody["office"].viewer(LAST)
+
+    found = ladder_trial.trial(ticket.county_id, FIRST, LAST, seen_by=viewer)
+
+    tried = {(one.rung.code, line.on) for one in found for line in one.lines}
+    done = [(step.code, step.proposed_at.date()) for step in LadderStep.objects.all()]
+    assert tried == set(done)
+    assert [code for code, _ in done].count("hint_letter") == 2
 
 
 def test_a_history_that_is_left_alone_climbs_to_the_end(everybody):

@@ -132,7 +132,9 @@ def test_it_is_shown_by_unit_beside_the_results(in_hand, office_head, outsider):
 
     def counted(person):
         seen = tolerance.within(date(2026, 3, 1), DAY, seen_by=person.viewer(DAY))
-        return [(one.unit, one.excused, one.reduced) for one in tolerance.by_unit(seen)]
+        return [
+            (one.unit, one.excused, one.reduced, one.revoked) for one in tolerance.by_unit(seen)
+        ]
 
-    assert counted(office_head) == [(in_hand.unit.name, 1, 1)]
+    assert counted(office_head) == [(in_hand.unit.name, 1, 1, 0)]
     assert counted(outsider) == []

@@ -88,3 +88,20 @@ def test_the_page_takes_it(room, signed):
 def test_the_day_of_the_record_is_a_day():
     """Pages write it as they write every day."""
     assert KeptCopy("000002", "保密柜", "陈静", "2026-10-30").kept_on == date(2026, 10, 30)
+
+
+def test_whoever_leaves_is_reminded_of_the_papers_in_their_hands(room, signed):
+    def held(name):
+        return archive.held_by(name, seen_by=room.clerk.at())
+
+    assert held("陈静") == [signed.now]
+    assert held("赵敏") == []
+    page = text(inside(room.clerk), f"/leads/members/{room.clerk.member.pk}/hand-over/")
+    assert ("移送函原件" in page) == (room.clerk.who.cadre.name == "陈静")
+
+    move_copy(
+        signed.now, KeptCopy("000002", "县档案室", room.clerk.who.cadre.name), actor=room.clerk.at()
+    )
+
+    page = text(inside(room.clerk), f"/leads/members/{room.clerk.member.pk}/hand-over/")
+    assert f"由您保管的移送函原件（{signed.now}），请先当面移交" in page

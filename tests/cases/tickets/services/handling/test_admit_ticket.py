@@ -10,9 +10,11 @@ from cadres.errors import Invalid, NotPermitted, WrongState
 from cases.models import TicketEvent
 from cases.tickets.rules.vocabulary import Outcome
 from cases.tickets.rules.workflow import Action, State
+from cases.tickets.selectors.page import ticket_page
 from cases.tickets.services.applications.admission import admit_ticket, decline_ticket
 from cases.tickets.services.handling.dispatch import accept_ticket, dispatch_ticket
 from cases.tickets.services.handling.results import resolve_ticket
+from cases.tickets.web.actions.views import buttons
 
 WEDNESDAY, THURSDAY, FRIDAY = date(2026, 3, 4), date(2026, 3, 5), date(2026, 3, 6)
 TUESDAY = date(2026, 3, 10)
@@ -29,6 +31,21 @@ def taken(filed, dispatcher, handler):
 
 def test_signed_for_it_waits_one_working_day_for_the_decision(taken):
     assert (taken.state, taken.unit_due_on, taken.step_due_on) == (State.IN_HAND, None, THURSDAY)
+
+
+def test_the_page_says_that_it_waits_for_the_decision_and_until_when(taken, handler):
+    page = ticket_page.fetch(taken.pk, seen_by=handler.viewer(THURSDAY))
+
+    assert page.waiting.who.endswith("决定是否受理")
+    assert [(one.label, one.due_on) for one in page.clocks] == [("决定受理期限", THURSDAY)]
+    assert buttons(page)[0]["verb"] == "admit"
+    assert buttons(page)[0]["is_strong"]
+
+    admit_ticket(taken, actor=handler.viewer(THURSDAY))
+
+    page = ticket_page.fetch(taken.pk, seen_by=handler.viewer(THURSDAY))
+    assert page.waiting.who == taken.unit.name
+    assert "决定受理期限" not in {one.label for one in page.clocks}
 
 
 def test_ten_working_days_run_from_the_acceptance(taken, handler):

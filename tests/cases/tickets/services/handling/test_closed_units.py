@@ -171,7 +171,7 @@ def test_a_unit_with_anything_in_hand_stays_open_and_says_what(
         "1 件待企业确认的工单",
         "1 项没有答复的协办",
         "1 个在办专题",
-        "1 份没有签发的文书",
+        "1 份没有印发的文书",
         "1 项在岗任职",
     ):
         assert part in refused.value.message

@@ -221,7 +221,7 @@ def test_a_letter_that_is_not_issued_keeps_it_from_being_done(
 ):
     LetterFactory(ticket=led[1], unit=handler.unit, proposed=is_proposed)
 
-    with pytest.raises(WrongState, match="没有签发"):
+    with pytest.raises(WrongState, match="没有印发"):
         merge(handler.unit, new, sysadmin)
     assert Letter.objects.get().unit == handler.unit
 

@@ -112,7 +112,7 @@ def test_both_units_are_told_in_words_of_their_own(led, handler, stays, new, sys
 def test_a_letter_on_what_goes_keeps_it_from_being_done(led, handler, stays, new, sysadmin):
     LetterFactory(ticket=led["goes"], unit=handler.unit)
 
-    with pytest.raises(WrongState, match="没有签发"):
+    with pytest.raises(WrongState, match="没有印发"):
         split(handler.unit, new, [handler], sysadmin)
     split(handler.unit, new, [stays], sysadmin)
 
