@@ -55,13 +55,16 @@ ID_OF = {
 }
 
 
-def every_deed(browser: Client, meant: Cadre, unit_id: int) -> None:
-    """Press every button with every id that concerns the person, filled in as one likes."""
+def every_deed(browser: Client, meant: Cadre, unit_id: int, *, of_nobody_too: bool = True) -> None:
+    """Press every button with every id that concerns the person, filled in as one likes.
+
+    With those of nobody in particular, or without them: what they send is the same each time.
+    """
     # In this order what was asked for is there when it is to be agreed to.
     for name, groups in sorted(addresses()):
         label = name.split(":")[1]
         ids = next((found(meant) for word, found in ID_OF.items() if label.startswith(word)), None)
-        if label == "sign-out" or (groups and ids is None):
+        if label == "sign-out" or (ids is None if groups else not of_nobody_too):
             continue
         gives_posts = label in ("posting-add", "person-add", "person-return")
         for pk in ids if groups else [None]:
@@ -110,8 +113,11 @@ def test_alone_nobody_comes_into_another_administrator_s_account(people, handler
     others = {name: one for name, one in people.items() if name != who}
     held = set(Posting.objects.filter(role__in=PROTECTED).values_list("cadre_id", "role"))
 
-    for one in (*others.values(), handler):
-        every_deed(browser, one.cadre, alone.unit.pk)
+    concerned = [*(one.cadre for one in others.values()), handler.cadre]
+    for one in concerned:
+        # Whatever hangs of nobody is pressed before all else, and once more after all of it.
+        at_an_end = one in (concerned[0], concerned[-1])
+        every_deed(browser, one, alone.unit.pk, of_nobody_too=at_an_end)
 
     for one in others.values():
         now = Cadre.objects.get(pk=one.cadre.pk)

@@ -6,11 +6,11 @@ from datetime import date, timedelta
 
 import factory
 
+from cadres.pages.models.prepared import Prepared
 from cadres.search.rules.character_pairs import pairs_of_all
 from cases.models import (
     Category,
     Check,
-    ClockEvent,
     LadderStep,
     Measure,
     Rung,
@@ -25,17 +25,29 @@ from cases.tickets.rules.workflow import Action, State
 from cases.tickets.services.clocks import clocks
 from tests.factories.enterprises import EnterpriseFactory
 from tests.factories.people import CadreFactory, CountyFactory, UnitFactory, moment
-from tests.factories.rows import RowFactory
+from tests.factories.rows import RowFactory, names_of, read, written
 
 FILED_ON = date(2026, 3, 2)
 
 
+_CATEGORIES = Prepared(
+    lambda name: Category.objects.filter(name=name).order_by("pk").values(*names_of(Category)),
+    "a name that nothing has",
+)
+
+
 class CategoryFactory(RowFactory):
+    """A category of problems, of each name one."""
+
     class Meta:
         model = Category
-        django_get_or_create = ("name",)
 
     name = "用能保障"
+
+    @classmethod
+    def _create(cls, model_class, *args, **facts):
+        found = _CATEGORIES(facts["name"])
+        return read(Category, found[0]) if found else super()._create(model_class, *args, **facts)
 
 
 class TicketFactory(RowFactory):
@@ -96,7 +108,7 @@ class TicketFactory(RowFactory):
     @factory.post_generation
     def traced(self, create, extracted, **kwargs):
         """One line of history, so that as-of questions find the ticket where it stands."""
-        TicketEvent.objects.create(
+        event = TicketEvent(
             ticket=self,
             action=Action.FILE,
             at=self.filed_at,
@@ -112,7 +124,8 @@ class TicketFactory(RowFactory):
             approved_on=self.approved_on,
             outcome=self.outcome,
         )
-        ClockEvent.objects.bulk_create(clocks.stated(self, self.filed_at))
+        for row in (event, *clocks.stated(self, self.filed_at)):
+            written(row)
 
 
 class MeasureFactory(RowFactory):

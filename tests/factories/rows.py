@@ -29,8 +29,6 @@ class RowFactory(factory.django.DjangoModelFactory):
 
     @classmethod
     def _create(cls, model_class: type[Model], *args: Any, **facts: Any) -> Model:
-        if cls._meta.django_get_or_create:
-            return super()._create(model_class, *args, **facts)
         return written(model_class(*args, **facts))
 
 
