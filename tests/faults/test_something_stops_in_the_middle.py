@@ -20,7 +20,7 @@ from tests.faults.servers import Visitor
 from tests.running import KEPT_PASSWORD, Site, until
 
 # More than a worker delivers between two looks of this test, so that it is killed in the middle.
-CLERKS, TICKETS = 20, 150
+CLERKS, TICKETS = 20, 50
 
 
 @pytest.fixture
