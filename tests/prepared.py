@@ -28,7 +28,7 @@ def kept(what: str, make: Callable[[], None], *, day: date) -> str:
     writes into them: a test takes a copy (tests/committed.py).
     """
     name = f"{PREFIX}{what}_{_state(day)}"
-    with alone("kept.lock"):
+    with alone(f"{PREFIX}{what}.lock"):
         if all(named(alias, name) in _known(alias, name) for alias in connections):
             return name
         for alias in connections:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from uuid import uuid4
 
 import pytest
 from django.db import connections
@@ -19,11 +18,10 @@ DAY = date(2026, 3, 6)
 
 @pytest.fixture
 def what(committed) -> Iterator[str]:
-    """A name that only this test gives; whatever was kept under it is gone afterwards."""
-    name = uuid4().hex[:8]
-    yield name
+    """A name that only these tests give; whatever was kept under it is gone afterwards."""
+    yield "trial"
     for alias in connections:
-        for left in there(alias, name):
+        for left in there(alias, "trial"):
             at_server(alias, f'DROP DATABASE "{left}" WITH (FORCE)')
 
 
