@@ -128,7 +128,9 @@ def _walk(
         whose = _whose(path, name, role, bureau)
         if whose in walked:
             continue
-        sizes = (own,) if name in walked else (DESKTOP, PHONE)
+        # The size that the window has comes first: it is laid out anew once a page.
+        both = sorted((DESKTOP, PHONE), key=lambda size: size != window.size)
+        sizes = [own] if name in walked else both
         walked |= {whose, name}
         code = window.go(path)
         if code != 200:
