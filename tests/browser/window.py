@@ -15,19 +15,26 @@ from cadres.models import Cadre
 from tests.running import PASSWORD, signed_in
 
 AXE = settings.BASE_DIR / "node_modules/axe-core/axe.min.js"
-# What a part is, and how its words stand out from all that lies behind them, to the first opaque
-# ground. A part in sight is fresh where no such kind is known, and pale where no such look is.
+# What a part is, and how its words stand out: from all that lies behind them, to the first opaque
+# ground, and through every veil. A part in sight is fresh where no such kind is known, and pale
+# where no such look is.
 PARTS = """
   const kind = (one) => `${one.tagName}.${one.getAttribute("class") || ""}`;
+  const asked = new Map();
+  const once = (one, what) => asked.get(one) ?? asked.set(one, what(one)).get(one);
   const ground = (one) => {
+    if (!one) return { behind: "", veils: "" };
     const { backgroundColor, backgroundImage, opacity } = getComputedStyle(one);
     const isOpaque = /^rgb\\(/.test(backgroundColor) && backgroundImage === "none";
-    const behind = isOpaque || !one.parentElement ? "" : ground(one.parentElement);
-    return `${backgroundColor} ${backgroundImage} ${opacity} / ${behind}`;
+    const above = once(one.parentElement, ground);
+    const behind = `${backgroundColor} ${backgroundImage} ${isOpaque ? "" : above.behind}`;
+    return { behind, veils: opacity === "1" ? above.veils : `${opacity} ${above.veils}` };
   };
   const look = (one) => {
     const { color, fontSize, fontWeight } = getComputedStyle(one);
-    return `${color} ${parseFloat(fontSize) >= (fontWeight >= 700 ? 18.66 : 24)} ${ground(one)}`;
+    const isLarge = parseFloat(fontSize) >= (fontWeight >= 700 ? 18.66 : 24);
+    const { behind, veils } = once(one, ground);
+    return `${color} ${isLarge} ${behind} ${veils}`;
   };
   const hasWords = (one) => one.matches("input, select, textarea")
     || [...one.childNodes].some((node) => node.nodeType === 3 && node.data.trim());
