@@ -5,7 +5,13 @@ from __future__ import annotations
 from django.urls import URLPattern, include, path
 
 from cases.desk.web import desk
-from cases.enterprise_side.web import gate_code, link_uploads, links, one_time_link
+from cases.enterprise_side.web import (
+    contact_calendar,
+    gate_code,
+    link_uploads,
+    links,
+    one_time_link,
+)
 from cases.tickets.actions.base import registry
 from cases.tickets.actions.base.action import TicketAction
 from cases.tickets.web import clocks, dispatch, files, filing, pages, taking_back
@@ -65,7 +71,9 @@ urlpatterns = [
         "c/<str:token>/uploads/<uuid:upload>/small/", link_uploads.small, name="link-upload-small"
     ),
     path("c/<str:token>/withdraw/", one_time_link.withdraw, name="confirm-withdraw"),
+    path("c/<str:token>/calendar/", contact_calendar.by_link, name="confirm-calendar"),
     path("c/<str:token>/known/", one_time_link.acknowledge, name="confirm-acknowledge"),
     path("q/<str:token>/", gate_code.scan, name="scan"),
     path("q/<str:token>/thanks/", gate_code.thanks, name="scan-thanks"),
+    path("q/<str:token>/calendar/", contact_calendar.by_code, name="scan-calendar"),
 ]

@@ -6,7 +6,7 @@ from django.urls import include, path
 
 from enterprises.coverage.web import assignments, coverage
 from enterprises.register.web import contacts, finding, merging, office_line, register, splitting
-from enterprises.visits.web import bookings, visits
+from enterprises.visits.web import bookings, calendar, quiet_days, told_by_enterprise, visits
 
 app_name = "enterprises"
 
@@ -47,7 +47,16 @@ _visits = [
     path("<int:pk>/", visits.detail, name="visit-detail"),
     path("<int:pk>/correct/", visits.correct, name="visit-correct"),
 ]
+_calendar = [
+    path("calendar/", calendar.week, name="calendar"),
+    path("counties/<int:pk>/quiet-days/", quiet_days.index, name="quiet-days"),
+    path("quiet-days/<int:pk>/end/", quiet_days.end, name="quiet-days-end"),
+    path("<int:pk>/wish/", told_by_enterprise.wish, name="wish"),
+    path("<int:pk>/checks/new/", told_by_enterprise.check_new, name="check-new"),
+    path("checks/<int:pk>/strike/", told_by_enterprise.check_strike, name="check-strike"),
+]
 _bookings = [
+    path("new/", bookings.choose, name="booking-choose"),
     path("new/<int:pk>/", bookings.new, name="booking-new"),
     path("<int:pk>/", bookings.detail, name="booking-detail"),
     path("<int:pk>/join/", bookings.join, name="booking-join"),
@@ -58,6 +67,7 @@ _bookings = [
 ]
 urlpatterns = [
     path("enterprises/bookings/", include(_bookings)),
+    path("enterprises/", include(_calendar)),
     path("enterprises/visits/", include(_visits)),
     path("enterprises/contacts/", include(_contacts)),
     path("enterprises/", include(_coverage)),

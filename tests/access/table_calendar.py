@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.access.codes import KEEPERS, REGION, STRANGER, Codes, page
+from tests.access.codes import KEEPERS, OFFICE, REGION, STRANGER, Codes, page
 
 # Who sees the register and goes nowhere: leaders, supervisors, discipline, administrators.
 STAY = REGION | {"officer", "sysadmin", "secadmin", "auditor"}
@@ -10,9 +10,25 @@ NOT_THEIRS = 403
 ARGUMENTS: dict[str, list[str]] = {
     f"enterprises:booking-{verb}": ["booking"]
     for verb in ("detail", "join", "leave", "move", "cancel", "answer")
+} | {
+    "enterprises:quiet-days": ["county"],
+    "enterprises:quiet-days-end": ["quiet_rule"],
+    "enterprises:check-strike": ["official_check"],
 }
 CHANGED = page((200, KEEPERS), (404, STRANGER), rest=NOT_THEIRS)
 TABLE: dict[str, Codes] = {
+    "GET enterprises:calendar": page(rest=200),
+    "GET enterprises:quiet-days": page((404, STRANGER), rest=200),
+    "POST enterprises:quiet-days": page((200, OFFICE), (404, STRANGER), rest=403),
+    "GET enterprises:quiet-days-end": page((200, OFFICE), (404, STRANGER), rest=403),
+    "POST enterprises:quiet-days-end": page((302, OFFICE), (404, STRANGER), rest=403),
+    "GET enterprises:wish": page((200, KEEPERS), (404, STRANGER), rest=403),
+    "POST enterprises:wish": page((200, KEEPERS), (404, STRANGER), rest=403),
+    "GET enterprises:check-new": page((200, KEEPERS), (404, STRANGER), rest=403),
+    "POST enterprises:check-new": page((200, KEEPERS), (404, STRANGER), rest=403),
+    "GET enterprises:check-strike": page((200, OFFICE), (404, STRANGER), rest=403),
+    "POST enterprises:check-strike": page((200, OFFICE), (404, STRANGER), rest=403),
+    "GET enterprises:booking-choose": page(rest=200),
     "GET enterprises:booking-new": page((403, STAY), (404, STRANGER), rest=200),
     "POST enterprises:booking-new": page((403, STAY), (404, STRANGER), rest=200),
     "GET enterprises:booking-detail": page((404, STRANGER), rest=200),

@@ -10,6 +10,8 @@ ARGUMENTS = {
     "cases:business-notice-renew": ["enterprise"],
     "cases:scan": ["gate"],
     "cases:scan-thanks": ["gate"],
+    "cases:scan-calendar": ["gate"],
+    "cases:confirm-calendar": ["token"],
     "enterprises:office-line": ["county"],
 }
 ROWS: dict[str, Codes] = {
@@ -21,6 +23,10 @@ ROWS: dict[str, Codes] = {
     "GET cases:scan": page((302, KEEPERS | UNIT | {"outsider"}), rest=200, nobody=200),
     "POST cases:scan": page(rest=422, nobody=422),
     "GET cases:scan-thanks": page(rest=200, nobody=200),
+    "GET cases:scan-calendar": page(rest=200, nobody=200),
+    "POST cases:scan-calendar": page(rest=200, nobody=200),
+    "GET cases:confirm-calendar": page(rest=200, nobody=200),
+    "POST cases:confirm-calendar": page(rest=200, nobody=200),
     "GET enterprises:office-line": page((200, OFFICE), (404, STRANGER), rest=403),
     "POST enterprises:office-line": page((200, OFFICE), (404, STRANGER), rest=403),
 }

@@ -24,7 +24,8 @@ from tests.factories.cases import (
     TicketFactory,
     TopicFactory,
 )
-from tests.factories.contact_calendar import BookingFactory
+from tests.factories.contact_calendar import BookingFactory, QuietRuleFactory
+from tests.factories.contact_calendar import CheckFactory as OfficialCheckFactory
 from tests.factories.enterprises import AssignmentFactory, EnterpriseFactory, VisitFactory
 from tests.factories.inspections import InspectionFactory
 from tests.factories.letters import LetterFactory
@@ -102,6 +103,8 @@ def build(people: dict[str, Person]) -> World:
         "assignment": assignment.pk,
         "visit": visit.pk,
         "booking": _booking(firm, liaison),
+        "official_check": OfficialCheckFactory(enterprise=firm).pk,
+        "quiet_rule": QuietRuleFactory(county=handler.county).pk,
         "ticket": ticket.pk,
         "ticket_number": ticket.number,
         "measure": measure.pk,

@@ -44,7 +44,7 @@ ELSEWHERE = {
     "cases:letter-export", "cases:letter-file", "cases:letter-receipt",
     "cases:refused-download", "cases:refused-list", "cases:ticket-export", "cadres:person-return",
     "cadres:person-delegation-add", "cases:scan-thanks", "cases:inspection-export",
-    "cases:letter-faces", "cadres:manifest", "cadres:service-worker",
+    "cases:letter-faces", "cadres:manifest", "cadres:service-worker", "cases:confirm-calendar",
 }  # fmt: skip
 GUEST = "guest"
 EACH_ONCE = len(making.FATES) + len(making.RECENT) + len(making.CALLS)

@@ -16,7 +16,7 @@ from enterprises.register.rules import authority, visibility
 from enterprises.register.selectors import nearness
 from enterprises.visits.models.querysets import BookingQuerySet
 from enterprises.visits.rules.bookings import OPEN, BookingState
-from enterprises.visits.rules.slots import Slot
+from enterprises.visits.rules.slots import Slot, part_words
 
 ABSENT = "没有这次预约。"
 # What a door names before anybody asks.
@@ -58,6 +58,11 @@ class BookedVisit:
     @property
     def is_open(self) -> bool:
         return self.state in OPEN
+
+    @property
+    def part_words(self) -> str:
+        """The part of the day, where the day itself stands above."""
+        return part_words(self.slot)
 
     @property
     def is_offered(self) -> bool:

@@ -18,7 +18,7 @@ from cadres.submissions.web.edit_forms import carry, read_of
 from enterprises.models import Booking
 from enterprises.register.rules import authority
 from enterprises.register.selectors import enterprises
-from enterprises.register.web.requests import form_page
+from enterprises.register.web.requests import form_page, words
 from enterprises.visits.rules import bookings as rules
 from enterprises.visits.selectors import booked_visits, contact_calendar, visits
 from enterprises.visits.services.bookings import (
@@ -33,6 +33,19 @@ from enterprises.visits.services.bookings import (
 from enterprises.visits.web.booking_forms import AnswerForm, BookingForm, CancelForm, MoveForm
 
 Deed = Callable[..., Booking]
+
+
+@require_safe
+@login_required
+def choose(request: Request) -> HttpResponse:
+    """Which enterprise? One's own are one tap away, the others are looked for."""
+    viewer = request.viewer
+    context = {
+        "words": words(request),
+        "found": enterprises.found(words(request), seen_by=viewer),
+        "own": enterprises.covered(seen_by=viewer),
+    }
+    return render(request, "enterprises/visits/bookings/choose.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
