@@ -17,7 +17,7 @@ from cadres.submissions.selectors import edits
 from cadres.submissions.web.edit_forms import carry, read_of
 from enterprises.models import Booking
 from enterprises.register.rules import authority
-from enterprises.register.selectors import enterprises
+from enterprises.register.selectors import enterprises, find
 from enterprises.register.web.requests import form_page, words
 from enterprises.visits.rules import bookings as rules
 from enterprises.visits.selectors import booked_visits, contact_calendar, visits
@@ -42,7 +42,7 @@ def choose(request: Request) -> HttpResponse:
     viewer = request.viewer
     context = {
         "words": words(request),
-        "found": enterprises.found(words(request), seen_by=viewer),
+        "found": find.found(words(request), seen_by=viewer),
         "own": enterprises.covered(seen_by=viewer),
     }
     return render(request, "enterprises/visits/bookings/choose.html", context)
