@@ -42,6 +42,7 @@ def _load_actions() -> None:
 
 def _register_verbs() -> None:
     from cadres.trail.selectors import trail
+    from cases.enterprise_side.rules import verbs as of_enterprises
     from cases.figures.rules import verbs as of_figures
     from cases.inspections.rules import verbs as of_inspections
     from cases.ledgers.rules import verbs as of_ledgers
@@ -54,23 +55,107 @@ def _register_verbs() -> None:
     trail.register_verbs(of_tickets.VERBS, of_tickets.WORDS)
     for verbs in (
         *(of_topics, of_tolerance, of_ledgers, of_figures),
-        *(of_supervision, of_letters, of_inspections),
+        *(of_supervision, of_letters, of_inspections, of_enterprises),
     ):
         trail.register_verbs(verbs.VERBS)
 
 
 def _tell_the_lower_rooms() -> None:
     """What a lower room asks for and an upper one knows: imports run down only."""
-    from cases.supervision.selectors import reminders
-    from cases.supervision.services import ladder_steps
+    _of_topics()
+    _of_ledgers()
+    _of_supervision()
+    _of_letters()
+    _of_inspections()
+
+
+def _of_topics() -> None:
+    from cases.models import Topic
     from cases.tickets.rules.bulk import BulkDeed
     from cases.tickets.selectors import bulk_refusals
-    from cases.tickets.services import transitions
-    from cases.topics.selectors import topics
+    from cases.tickets.selectors.clocks import open_terms
+    from cases.tickets.selectors.page import page_parts
+    from cases.tickets.services.clocks import recount_notices
+    from cases.topics.selectors import open_terms as terms
+    from cases.topics.selectors import page_part, topics
+    from cases.topics.services import recount_notices as notices
 
-    transitions.on_step.append(ladder_steps.follow)
-    bulk_refusals.register(BulkDeed.REMIND, reminders.refused)
     bulk_refusals.register(BulkDeed.JOIN_TOPIC, topics.refused)
+    page_parts.register(page_part.PART, after="merged_into")
+    open_terms.register(terms.SOURCE)
+    recount_notices.register(Topic, notices.tell)
+
+
+def _of_ledgers() -> None:
+    from cases.ledgers.services import split_enterprises
+    from cases.tickets.services.takeovers import enterprise_splitting
+
+    enterprise_splitting.on_moved.append(split_enterprises.stay_known)
+
+
+def _of_supervision() -> None:
+    from cases.models import LadderStep
+    from cases.supervision.selectors import ladder_steps as steps
+    from cases.supervision.selectors import open_terms as terms
+    from cases.supervision.selectors import page_part, reminders
+    from cases.supervision.services import ladder_steps, supervision_actions
+    from cases.supervision.services import recount_notices as notices
+    from cases.tickets.models import querysets
+    from cases.tickets.rules.applications.unit_drafts import DraftKind
+    from cases.tickets.rules.bulk import BulkDeed
+    from cases.tickets.rules.desks import View
+    from cases.tickets.selectors import bulk_refusals
+    from cases.tickets.selectors.applications import draft_terms
+    from cases.tickets.selectors.clocks import open_terms
+    from cases.tickets.selectors.page import page_parts
+    from cases.tickets.services import taking_back, transitions
+    from cases.tickets.services.applications import unit_drafts
+    from cases.tickets.services.clocks import recount_notices
+    from cases.tickets.services.duplicates import duplicates
+
+    querysets.register(View.SUPERVISED, lambda viewer: steps.supervised(seen_by=viewer))
+    bulk_refusals.register(BulkDeed.REMIND, reminders.refused)
+    page_parts.register(page_part.PART, after="ratings")
+    open_terms.register(terms.SOURCE)
+    recount_notices.register(LadderStep, notices.tell)
+    draft_terms.register(
+        DraftKind.REPLY, lambda ticket, viewer: steps.last_reply_day(ticket, seen_by=viewer)
+    )
+    unit_drafts.DEEDS[DraftKind.REPLY] = supervision_actions.answer_supervision
+    transitions.on_step.append(ladder_steps.follow)
+    duplicates.on_absorbing.append(ladder_steps.carry_over)
+    taking_back.OF_TICKET.append(LadderStep)
+
+
+def _of_letters() -> None:
+    from cases.letters.selectors import open_terms as terms
+    from cases.letters.selectors import ticket_letters
+    from cases.letters.services import ladder_letters, recipients, upward
+    from cases.letters.services import taking_back as letters_back
+    from cases.models import Letter
+    from cases.supervision.selectors import step_letters as answers
+    from cases.supervision.services import step_letters
+    from cases.tickets.selectors.clocks import open_terms
+    from cases.tickets.selectors.page import page_parts
+    from cases.tickets.services import taking_back
+    from cases.tickets.services.applications import application_decisions
+    from cases.tickets.services.clocks import recount_notices
+
+    page_parts.register(ticket_letters.PART, after="supervision")
+    open_terms.register(terms.SOURCE)
+    recount_notices.register(Letter, recipients.tell_of_recount)
+    taking_back.OF_TICKET.append(Letter)
+    taking_back.SCOPES.append(letters_back.scope_of)
+    application_decisions.on_handed_up.append(upward.draft_upward)
+    answers.register(ticket_letters.ANSWERS)
+    step_letters.kept.append(ladder_letters)
+
+
+def _of_inspections() -> None:
+    from cases.inspections.selectors import letter_sources as sources
+    from cases.letters.selectors import letter_sources
+
+    letter_sources.register(sources.SOURCE)
 
 
 def _register_offline() -> None:
@@ -110,14 +195,19 @@ def _register_work_of_units() -> None:
     from cadres.notifications.selectors import notices
     from cadres.people.selectors import unit_merging, unit_work
     from cadres.people.services import unit_merging as merging
+    from cases.letters.selectors import unit_work as of_letters
     from cases.tickets.selectors.takeovers import restructuring_notices as told
     from cases.tickets.selectors.takeovers import unit_merging as effects
-    from cases.tickets.selectors.takeovers import unit_work as work
+    from cases.tickets.selectors.takeovers import unit_work as of_tickets
     from cases.tickets.services.takeovers import unit_merging as taking_over
+    from cases.topics.selectors import unit_work as of_topics
+    from cases.topics.services import unit_merging as topics_over
 
-    unit_work.register(work.of_unit)
-    unit_merging.register(effects.effects)
-    merging.on_merged.append(taking_over.take_over)
+    for work in (of_tickets, of_topics, of_letters):
+        unit_work.register(work.of_unit)
+    for look in (effects, of_topics, of_letters):
+        unit_merging.register(look.effects)
+    merging.on_merged += (taking_over.take_over, topics_over.take_over)
     notices.register(tuple(told.TITLES), told.word)
     notices.register((told.LEFT,), told.word_left)
 

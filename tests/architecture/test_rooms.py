@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import tomllib
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -32,6 +33,18 @@ def test_pages_know_no_api_and_the_api_no_pages():
     ] == []
 
 
+def test_no_room_of_cases_takes_a_model_of_a_room_above_from_the_models_of_all():
+    """The linter looks away there: `cases.models` hands on what stands on every floor."""
+    floor, home = _floors_of_cases(), _homes_of_models()
+    assert [
+        f"{source.place(path, node)} {module}"
+        for path in source.files(*(f"cases/{room}" for room in floor))
+        for node, module in _imports(path)
+        if module.startswith("cases.models.")
+        and _is_above(home[module.split(".")[2]], source.room_of(path).split(".")[1], floor)
+    ] == []
+
+
 def test_a_folder_holds_no_more_than_somebody_takes_in_at_a_glance():
     modules = Counter(path.parent for path in source.files(*source.APPS))
     assert [
@@ -46,6 +59,25 @@ def _imports(path: Path) -> Iterator[tuple[ast.stmt, str]]:
     for node in source.tree(path).body:
         if isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] in source.APPS:
             yield from ((node, f"{node.module}.{name.name}") for name in node.names)
+
+
+def _floors_of_cases() -> dict[str, int]:
+    """Which room stands how high, as the contract of the linter says."""
+    project = tomllib.loads((source.ROOT / "pyproject.toml").read_text())
+    contracts = project["tool"]["importlinter"]["contracts"]
+    (found,) = [one for one in contracts if one["id"] == "floors-cases"]
+    floors = enumerate(reversed(found["layers"]))
+    return {room.strip(): number for number, line in floors for room in line.split("|")}
+
+
+def _homes_of_models() -> dict[str, str]:
+    """In which room each model stands that `cases.models` hands on."""
+    handed_on = _imports(source.ROOT / "cases" / "models" / "__init__.py")
+    return {module.split(".")[-1]: module.split(".")[1] for _, module in handed_on}
+
+
+def _is_above(model_room: str, room: str, floor: dict[str, int]) -> bool:
+    return model_room != room and floor[model_room] >= floor[room]
 
 
 def _layer(module: str) -> str:

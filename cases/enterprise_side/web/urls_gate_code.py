@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from cases.letters.web import business_notice
+from cases.enterprise_side.web import business_notice
 
 urlpatterns = [
     path("enterprises/<int:pk>/notice/", business_notice.page, name="business-notice"),

@@ -24,6 +24,7 @@ from cases.inspections.rules import inspections as rules
 from cases.inspections.rules.inspections import InspectionDeed
 from cases.inspections.selectors import inspections
 from cases.inspections.selectors.inspections import Tab
+from cases.inspections.services.finding_letters import draft_finding_letter
 from cases.inspections.services.inspections import (
     close_inspection,
     correct_inspection,
@@ -40,7 +41,6 @@ from cases.inspections.web.forms import (
 from cases.inspections.web.list_exports import INSPECTIONS, found_inspections
 from cases.letters.rules.kinds import LetterKind
 from cases.letters.rules.kinds_of_letters import finding_letters
-from cases.letters.services.inspection_letters import draft_finding_letter
 from cases.models import Inspection
 
 METHODS = ["GET", "HEAD", "POST"]

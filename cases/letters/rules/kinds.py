@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db.models import TextChoices
 
 from cadres.deadlines.rules.limits import LimitKey
+from cases.supervision.rules import ladder_templates
 from cases.tickets.rules.clocks import limit_keys
 from cases.tickets.rules.workflow import OPEN, WITH_UNIT
 
@@ -48,15 +49,13 @@ class Delivery(TextChoices):
 UNISSUED = frozenset({LetterState.DRAFT, LetterState.PROPOSED, LetterState.APPROVED})
 # What a rung of the ladder prints, by the code of its template; the other rungs only tell.
 OF_TEMPLATE: dict[str, LetterKind] = {
-    "urge": LetterKind.URGE,
-    "hint_letter": LetterKind.HINT,
-    "letter": LetterKind.LETTER,
-    "talk": LetterKind.TALK,
+    ladder_templates.URGE: LetterKind.URGE,
+    ladder_templates.HINT_LETTER: LetterKind.HINT,
+    ladder_templates.LETTER: LetterKind.LETTER,
+    ladder_templates.TALK: LetterKind.TALK,
 }
 # Those that belong to no ticket: they name many, and go to every unit of the county.
 GATHERED = frozenset({LetterKind.CIRCULAR, LetterKind.PRAISE})
-# A rung of this template waits until it goes out with a 通报.
-GATHERED_TEMPLATE = "circular"
 # In how many working days a letter that is written by hand is to be answered.
 REPLY_LIMITS: dict[LetterKind, LimitKey] = {
     LetterKind.URGE: limit_keys.URGE_REPLY,

@@ -13,5 +13,4 @@ VERBS = {
     "letter.set_bureau_style": "设置本单位发文名称和代字",
     "letter.set_style": "设置文书由谁印发",
     "letter.agree_to_faces": "同意使用代用字体",
-    "business_notice.print": "打印告知书",
 }

@@ -17,7 +17,7 @@ from cases.figures.selectors import completion
 from cases.figures.selectors.completion import Question
 from cases.letters.rules import actions, organs
 from cases.letters.rules.actions import LetterDeed
-from cases.letters.rules.kinds import GATHERED_TEMPLATE, LetterKind
+from cases.letters.rules.kinds import LetterKind
 from cases.letters.rules.kinds_of_letters.circular import Item, Praised
 from cases.letters.rules.organs import Organ
 from cases.letters.selectors import facts as letter_matters
@@ -25,10 +25,11 @@ from cases.models import LadderStep, ToleranceFinding
 from cases.supervision.rules.ladder import Rung as RungTerms
 from cases.supervision.rules.ladder import StepState
 from cases.supervision.rules.ladder_clock import AT_WORK
+from cases.supervision.rules.ladder_templates import GATHERED, LETTER
 from cases.supervision.selectors import ladder
 
 # With this rung a matter has been supervised in writing; from there on it may be named.
-REACHED = ("letter", GATHERED_TEMPLATE)
+REACHED = (LETTER, GATHERED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,7 @@ def kind_of(asked: str) -> LetterKind:
 
 
 def _rung(rungs: Sequence[RungTerms]) -> RungTerms | None:
-    return next((rung for rung in rungs if rung.template == GATHERED_TEMPLATE), None)
+    return next((rung for rung in rungs if rung.template == GATHERED), None)
 
 
 def _check(county_id: int, viewer: Viewer) -> None:
@@ -101,7 +102,7 @@ def _check(county_id: int, viewer: Viewer) -> None:
 
 
 def _steps(county_id: int, period: Period) -> QuerySet[LadderStep]:
-    proposed = Q(state=StepState.PROPOSED, rung__template=GATHERED_TEMPLATE)
+    proposed = Q(state=StepState.PROPOSED, rung__template=GATHERED)
     reached = Q(
         state__in=[StepState.ISSUED, StepState.ANSWERED],
         rung__template__in=REACHED,

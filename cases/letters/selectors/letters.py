@@ -15,14 +15,13 @@ from cadres.deadlines.selectors import calendar, limits
 from cadres.errors import Absent
 from cadres.pages.models.prepared_for_viewer import PreparedForViewer
 from cadres.people.rules.viewer import Viewer
-from cases.inspections.rules import inspections
 from cases.letters.rules import actions, composing, organs, sheets
 from cases.letters.rules.actions import LetterDeed
 from cases.letters.rules.kinds import UNISSUED, LetterKind, LetterState
 from cases.letters.rules.organs import Organ
 from cases.letters.rules.refreshing import Change
 from cases.letters.rules.sheets import LetterSheet
-from cases.letters.selectors import refresh
+from cases.letters.selectors import letter_sources, refresh
 from cases.models import Letter, LetterApproval
 from cases.supervision.selectors import ladder_steps
 from cases.tickets.rules import status_light
@@ -239,7 +238,7 @@ def page(pk: int, *, seen_by: Viewer) -> LetterPage:
         refused=_refused(letter, seen_by),
         changes=fresh.changes if is_inside else (),
         step_word=_step_word(letter),
-        sees_inspection=inspections.may_read(seen_by, letter.county_id),
+        sees_inspection=letter_sources.may_read(seen_by, letter),
         unsigned=unsigned,
     )
 
@@ -342,7 +341,9 @@ def _total(tab: Tab, fetched: int, shown: int, viewer: Viewer) -> int:
 
 def _step_word(letter: Letter) -> str:
     step = letter.step
-    return ladder_steps.word(step.state, step.rung.template, letter.state) if step else ""
+    if step is None:
+        return ""
+    return ladder_steps.word(step.state, step.rung.template, LetterState(letter.state))
 
 
 def _refused(letter: Letter, viewer: Viewer) -> str:

@@ -12,10 +12,13 @@ from cadres.pages.models.prepared_for_viewer import PreparedForViewer
 from cadres.people.rules.viewer import Viewer
 from cases.letters.rules import actions, kinds, organs
 from cases.letters.rules.kinds import LetterKind, LetterState
-from cases.letters.selectors import styles
+from cases.letters.selectors import letters, styles
 from cases.models import Letter, Ticket
+from cases.supervision.selectors.step_letters import Answers
 from cases.tickets.rules import status_light
 from cases.tickets.rules.status_light import Light
+from cases.tickets.selectors.page.page_parts import PagePart
+from cases.tickets.selectors.page.ticket_page import TicketPage
 
 SHOWN = ("pk", "step_id", "kind", "title", "number", "state", "delivered_on", "reply_due_on")
 ENDS = ("replied_on", "excused_why", "void_why")
@@ -61,6 +64,12 @@ def of(ticket: Ticket, days: WorkCalendar, *, seen_by: Viewer) -> Letters:
     )
 
 
+def states_of_steps(page: TicketPage) -> dict[int, LetterState]:
+    """By step of the ladder how its letter stands, as the page shows it."""
+    found: Letters = page.part(PART.name)
+    return found.of_steps
+
+
 def _of_ticket(viewer: Viewer, ticket: int) -> Any:
     found = Letter.objects.filter(actions.letters_for(viewer), ticket=ticket).order_by("pk")
     return found.values(*SHOWN, *ENDS)
@@ -94,3 +103,15 @@ def _row(row: dict[str, Any], today: date, days: WorkCalendar) -> TicketLetter:
         end=row["excused_why"] or row["void_why"],
         light=status_light.running(due, today, days) if due and waits else None,
     )
+
+
+PART = PagePart(
+    name="letters",
+    template="cases/letters/_of_ticket.html",
+    of=lambda page: of(page.ticket, page.days, seen_by=page.seen_by),
+)
+# What supervision asks of the letters of its steps.
+ANSWERS = Answers(
+    states=states_of_steps,
+    waiting=lambda county_id, viewer: letters.of_ladder(county_id, seen_by=viewer),
+)

@@ -14,7 +14,6 @@ from cadres.deadlines.rules.limits import day_of
 from cadres.deadlines.selectors import calendar
 from cadres.errors import Conflict, WrongState
 from cadres.people.rules.viewer import Viewer
-from cases.inspections.rules.inspections import InspectionState
 from cases.letters.rules import composing, kinds, sheets
 from cases.letters.rules.actions import LetterDeed
 from cases.letters.rules.faces import Standing
@@ -22,7 +21,7 @@ from cases.letters.rules.kinds import LetterKind, LetterState
 from cases.letters.rules.kinds_of_letters import upward
 from cases.letters.rules.sheets import Layout, LetterSheet
 from cases.letters.rules.wording import clauses
-from cases.letters.selectors import bureaus
+from cases.letters.selectors import bureaus, letter_sources
 from cases.letters.selectors import faces as letter_faces
 from cases.letters.selectors import styles as letter_styles
 from cases.letters.services import circulars, recipients, talks
@@ -122,8 +121,7 @@ def _is_theirs(letter: Letter) -> bool:
     """Does the ticket still stand so that this unit is written to about it?"""
     ticket = letter.ticket
     if ticket is None:
-        # What was found and is put right needs no letter any more.
-        return letter.inspection is None or letter.inspection.state == InspectionState.OPEN
+        return letter_sources.wants(letter)
     if letter.kind in upward.KINDS:
         return ticket.state == State.HANDED_UP
     offered = kinds.offered(ticket.state, ticket.unit_id)

@@ -50,6 +50,11 @@ def tell_unit(kind: str, letter: Letter, *, actor: Viewer) -> None:
     _tell(kind, letter, [*clerks, *heads], actor)
 
 
+def tell_of_recount(letter: Letter, once_per: str, actor: Viewer) -> None:
+    """A newer calendar moved the day of its reply."""
+    tell_unit("letter_recounted", letter, actor=actor)
+
+
 def _answering(letter: Letter) -> int | None:
     return (letter.unit.merged_into_id or letter.unit_id) if letter.unit else None
 

@@ -27,11 +27,12 @@ from cases.letters.rules.kinds import LetterKind
 from cases.letters.selectors import letters, refresh
 from cases.letters.selectors.refresh import Fresh
 from cases.letters.services.drafting import draft_letter, edit_letter
+from cases.letters.services.taking_back import OnLetter
 from cases.letters.web.forms import LetterForm
 from cases.models import Letter
 from cases.tickets.selectors import tickets
 from cases.tickets.selectors.handling import staffing
-from cases.tickets.services.taking_back import Scope, press
+from cases.tickets.services.taking_back import press
 from cases.tickets.web import taking_back
 from cases.tickets.web.action_forms.action_forms import plain_form_of
 from cases.tickets.web.taking_back import Pressed
@@ -130,7 +131,7 @@ def _do(action: LetterAction, letter: Letter, words: dict[str, Any], actor: View
 
     if not action.goes_back:
         return action.tell(letter, deed(), actor)
-    scope = Scope(letter_id=letter.pk)
+    scope = OnLetter(letter.pk)
     result, pressed = press(deed, scope, label=action.deed.label, actor=actor)
     return Pressed.of(action.tell(letter, result, actor), pressed.pk)
 

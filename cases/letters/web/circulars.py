@@ -22,7 +22,7 @@ from cases.letters.selectors import circular_items
 from cases.letters.services.circulars import draft_circular, draft_praise
 from cases.letters.web.circular_forms import ChosenForm, SpanForm
 from cases.models import Letter
-from cases.supervision.selectors import ladder
+from cases.tickets.selectors import lookups
 
 DRAFTS: dict[LetterKind, Callable[..., Letter]] = {
     LetterKind.CIRCULAR: draft_circular,
@@ -37,7 +37,7 @@ def draft(request: Request) -> HttpResponse:
     viewer, sent = request.viewer, request.method == "POST"
     asked = request.POST if sent else request.GET
     kind = circular_items.kind_of(asked.get("kind", ""))
-    place = ladder.place(asked.get("county", ""), seen_by=viewer)
+    place = lookups.place(asked.get("county", ""), seen_by=viewer)
     span = SpanForm({**last_month(viewer.today), **_days(asked)})
     period = _period(span, viewer)
     offered = _offered(kind, place.pk, period, viewer)

@@ -13,7 +13,8 @@ from django.utils import timezone
 from cadres.errors import DomainError
 from cadres.people.rules.viewer import Viewer
 from cases.supervision.exchange import trial_export
-from cases.supervision.selectors import ladder, ladder_trial
+from cases.supervision.selectors import ladder_trial
+from cases.tickets.selectors import lookups
 
 
 class Command(BaseCommand):
@@ -28,7 +29,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         viewer = Viewer.system(timezone.now())
         try:
-            places = ladder.counties(options["county"], seen_by=viewer)
+            places = lookups.counties(options["county"], seen_by=viewer)
             found = [
                 (
                     place.name,

@@ -12,6 +12,7 @@ from django.utils import timezone
 from cadres.people.rules.roles import Role
 from cadres.submissions.selectors import edits
 from cases.inspections.rules.inspections import Manner
+from cases.inspections.services.finding_letters import draft_finding_letter
 from cases.inspections.services.inspections import Found, close_inspection, file_inspection
 from cases.letters.exchange import printing
 from cases.letters.rules.kinds import Delivery, LetterKind
@@ -19,7 +20,6 @@ from cases.letters.selectors import bureaus
 from cases.letters.services.approving import approve_letter, propose_letter
 from cases.letters.services.bureaus import Wanted, draft_bureau_letter, set_bureau_style
 from cases.letters.services.delivery_and_reply import record_delivery, record_reply, record_seal
-from cases.letters.services.inspection_letters import draft_finding_letter
 from cases.management.demo.people import Cast
 from cases.management.demo.texts import DATA, LABOUR, MARKET, POWER
 from cases.management.demo.ticket_histories import Clock, Course

@@ -84,28 +84,6 @@ def all_ladders(*, seen_by: Viewer) -> list[Ladder]:
     ]
 
 
-def counties(name: str = "", *, seen_by: Viewer) -> list[Region]:
-    """Return the counties that the viewer sees whole, or the one of this name."""
-    rows = Region.objects.filter(level=RegionLevel.COUNTY).order_by("path")
-    if not seen_by.is_system:
-        rows = rows.filter(pk__in=seen_by.county_ids)
-    found = list(rows.filter(name=name) if name else rows)
-    if name and not found:
-        raise Absent(f"没有“{name}”这个县区。")
-    return found
-
-
-def place(asked: str, *, seen_by: Viewer) -> Region:
-    """Return the county that is asked for, or the first that the viewer sees whole."""
-    found = counties(seen_by=seen_by)
-    if not found:
-        raise NotPermitted("督办阶梯由县助企办、督查员和县领导查看。您的工作在“待办”里。")
-    wanted = [county for county in found if str(county.pk) == asked]
-    if asked and not wanted:
-        raise Absent("没有这个县区。")
-    return next(iter(wanted or found))
-
-
 def rung(county_id: int, code: str, *, seen_by: Viewer) -> tuple[ladder.Rung, list[ladder.Rung]]:
     """Return a rung of a county that the viewer may set, and the ladder it stands on."""
     if county_id not in seen_by.county_ids:

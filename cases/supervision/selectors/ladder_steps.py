@@ -7,15 +7,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, TextChoices
 
 from cadres.errors import Absent
 from cadres.pages.models.prepared import ID, IDS, Prepared
 from cadres.pages.models.prepared_for_viewer import PreparedForViewer
 from cadres.people.rules.viewer import Viewer
-from cases.letters.rules.kinds import GATHERED_TEMPLATE, OF_TEMPLATE, LetterState
 from cases.models import LadderStep, Rung, Suspension, Ticket
-from cases.supervision.rules import ladder
+from cases.supervision.rules import ladder, ladder_templates
 from cases.supervision.rules.ladder import Approver, StepState
 from cases.tickets.rules import staffing as staffing_words
 from cases.tickets.rules.closing import approvals
@@ -144,7 +143,7 @@ def fetch(pk: int, *, seen_by: Viewer) -> LadderStep:
 
 
 def of(
-    ticket: Ticket, written: Mapping[int, str], done: Collection[Action], *, seen_by: Viewer
+    ticket: Ticket, written: Mapping[int, TextChoices], done: Collection[Action], *, seen_by: Viewer
 ) -> Supervision:
     """Return the ladder of a ticket that was found through visibility.
 
@@ -168,7 +167,7 @@ def to_sign(*, seen_by: Viewer) -> QuerySet[LadderStep]:
         return LadderStep.objects.none()
     waiting = rows(seen_by=seen_by).filter(mine, state=StepState.PROPOSED)
     # Those of a 通报 are gathered, and signed with its text.
-    waiting = waiting.exclude(rung__template=GATHERED_TEMPLATE)
+    waiting = waiting.exclude(rung__template=ladder_templates.GATHERED)
     return waiting.select_related("ticket__enterprise", "ticket__unit").order_by("fired_on", "pk")
 
 
@@ -214,6 +213,19 @@ def asked_digest(ticket: Ticket, *, seen_by: Viewer) -> str:
     return approvals.seen_digest(*said)
 
 
+def last_reply_day(ticket: Ticket, *, seen_by: Viewer) -> date | None:
+    """Return by when the first of what was asked is to be answered; the ticket was found through
+    visibility."""
+    asked = LadderStep.objects.filter(ticket=ticket, state=StepState.ISSUED)
+    return asked.order_by("reply_due_on").values_list("reply_due_on", flat=True).first()
+
+
+def supervised(*, seen_by: Viewer) -> Q:
+    """The tickets on which a step is out; asked of those that the viewer sees."""
+    out = LadderStep.objects.filter(ticket=OuterRef("pk"), state=StepState.ISSUED)
+    return Q(Exists(out))
+
+
 def rung_history(county_id: int, *, seen_by: Viewer) -> QuerySet[Rung]:
     """Return every row that was ever set for this very county, the newest first."""
     found = Rung.objects.filter(region_id=county_id).select_related("set_by")
@@ -239,7 +251,7 @@ _STEPS = Prepared(lambda pk, counties: _steps(pk, _sight_in(counties)), ID, IDS)
 _ALL_STEPS = Prepared(lambda pk: _steps(pk, Q()))
 
 
-def _line(row: dict[str, Any], letter: str | None, today: date) -> StepLine:
+def _line(row: dict[str, Any], letter: TextChoices | None, today: date) -> StepLine:
     return StepLine(
         **{name: row[name] for name in PLAIN},
         name=row["rung__name"],
@@ -261,10 +273,10 @@ def _is_broken(row: dict[str, Any], today: date) -> bool:
     return promised_on is not None and promised_on < today and not is_over
 
 
-def word(state: str, template: str, letter: str | None) -> str:
-    """Say how a step stands beside its letter, as far as the reader may see that."""
-    label = LetterState(letter).label if letter else ""
-    prints = template in OF_TEMPLATE
+def word(state: str, template: str, letter: TextChoices | None) -> str:
+    """Say how a step stands beside the state of its letter, as far as the reader may see that."""
+    label = str(letter.label) if letter else ""
+    prints = template in ladder_templates.PRINTED
     return ladder.word_of(state, prints=prints, letter=letter or "", letter_label=label)
 
 

@@ -17,8 +17,6 @@ from cadres.notifications.services import outbox
 from cadres.notifications.services.outbox import Owed
 from cadres.people.rules.viewer import Viewer
 from cadres.trail.services import audit
-from cases.letters.rules.kinds import GATHERED_TEMPLATE
-from cases.letters.services import ladder_letters
 from cases.models import (
     Application,
     ClockEvent,
@@ -28,13 +26,13 @@ from cases.models import (
     TicketEvent,
     ToleranceFinding,
 )
-from cases.supervision.rules import ladder, ladder_clock
+from cases.supervision.rules import ladder, ladder_clock, ladder_templates
 from cases.supervision.rules import ladder_history as history
 from cases.supervision.rules.ladder import Addressee, Approver, Climb, StepState, Taken
 from cases.supervision.rules.ladder_clock import Standing
 from cases.supervision.selectors import ladder as ladders
 from cases.supervision.selectors.ladder import Ladder
-from cases.supervision.services import ladder_steps, unheard_rungs
+from cases.supervision.services import ladder_steps, step_letters, unheard_rungs
 from cases.supervision.services.addressees import Addressees
 from cases.tickets.rules.applications import applications
 from cases.tickets.rules.clocks import limit_keys
@@ -231,7 +229,7 @@ def _write(reached: Sequence[Reached], days: WorkCalendar, actor: Viewer) -> Non
         return
     steps = LadderStep.objects.bulk_create([_step(one, days, actor) for one in reached])
     rungs = [one.climb.rung for one in reached]
-    ladder_letters.draft_all(list(zip(steps, rungs, strict=True)), actor=actor)
+    step_letters.draft_all(list(zip(steps, rungs, strict=True)), actor=actor)
     people = Addressees([one.ticket for one in reached], actor=actor)
     issued = [one for one in reached if not _waits(one)]
     waiting = [one for one in reached if _waits(one)]
@@ -292,7 +290,7 @@ def begin_reply(step: LadderStep, reply_days: int, days: WorkCalendar, actor: Vi
 def _owed(one: Reached, people: Addressees) -> Owed:
     rung, ticket = one.climb.rung, one.ticket
     once_per = f"{rung.code}:{one.climb.cycle}"
-    if _waits(one) and rung.template == GATHERED_TEMPLATE:
+    if _waits(one) and rung.template == ladder_templates.GATHERED:
         return Owed("ladder_to_gather", ticket.pk, people.of(ticket, [Addressee.OFFICE]), once_per)
     if _waits(one):
         return Owed("ladder_proposed", ticket.pk, people.approvers(ticket, rung), once_per)

@@ -9,13 +9,13 @@ from django.db.models import Case, QuerySet, Value, When
 
 from cadres.deadlines.selectors import calendar
 from cadres.people.rules.viewer import Viewer
-from cases.letters.services import ladder_letters
 from cases.models import ClockEvent, LadderStep, Suspension, Ticket, ToleranceFinding
 from cases.supervision.models.ladder import STANDING
 from cases.supervision.rules import ladder_clock, ladder_lifts, ladder_runs
 from cases.supervision.rules.ladder import OPEN_STEPS, StepState, Taken
 from cases.supervision.rules.ladder_clock import RungClock, Standing
 from cases.supervision.selectors import ladder as ladders
+from cases.supervision.services import step_letters
 from cases.tickets.rules.workflow import Action
 
 ENDED = (StepState.LIFTED, StepState.LAPSED)
@@ -48,7 +48,7 @@ def _end(
     ends = Case(kept, default=Value(state))
     if steps.update(state=ends, lifted_at=actor.at, lifted_why=why):
         ended = LadderStep.objects.filter(ticket=ticket, state__in=ENDED)
-        ladder_letters.release_all(ended, actor=actor, why=why)
+        step_letters.release_all(ended, actor=actor, why=why)
 
 
 def answer(steps: QuerySet[LadderStep], *, reply: str, promised_on: date, actor: Viewer) -> None:

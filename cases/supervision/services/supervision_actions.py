@@ -13,13 +13,11 @@ from cadres.notifications.services import outbox
 from cadres.people.rules.viewer import Viewer
 from cadres.submissions.rules import text_limits
 from cadres.trail.services import audit
-from cases.letters.rules.kinds import GATHERED_TEMPLATE
-from cases.letters.services import ladder_letters
 from cases.models import LadderStep, Suspension, Ticket
-from cases.supervision.rules import ladder_replies
+from cases.supervision.rules import ladder_replies, ladder_templates
 from cases.supervision.rules.ladder import PARTIES, Addressee, Approver, StepState
 from cases.supervision.selectors import ladder_steps as steps_seen
-from cases.supervision.services import ladder_steps, replies, unheard_rungs
+from cases.supervision.services import ladder_steps, replies, step_letters, unheard_rungs
 from cases.supervision.services.addressees import Addressees
 from cases.supervision.services.escalation_sweep import begin_reply
 from cases.supervision.services.escalation_sweep import note as course_note
@@ -36,7 +34,7 @@ OFFICE = (Addressee.OFFICE,)
 def issue_step(step: LadderStep, *, actor: Viewer, digest: str) -> LadderStep:
     """The approver signs what the ladder proposed: it goes out, and its reply clock begins."""
     step, party = _proposed(step, actor)
-    if step.rung.template == GATHERED_TEMPLATE:
+    if step.rung.template == ladder_templates.GATHERED:
         raise WrongState("通报由助企办汇总后，由县领导签批全文，不逐件签发。")
     approvals.check_seen(digest, steps_seen.card_digest(step))
     rung, days = step.rung, calendar.work_calendar(region_id=step.county_id)
@@ -66,7 +64,7 @@ def refuse_step(step: LadderStep, *, actor: Viewer, digest: str, reason: str) ->
     step.state, step.refused_why = StepState.REFUSED, reason.strip()
     step.save(update_fields=[*_DECIDED, "refused_why"])
     this = LadderStep.objects.filter(pk=step.pk)
-    ladder_letters.void_all(this, actor=actor, why=f"督办未签发：{step.refused_why}")
+    step_letters.void_all(this, actor=actor, why=f"督办未签发：{step.refused_why}")
     audit.record("ladder.refuse", step.ticket, actor=actor, rung=step.rung.name)
     return step
 
@@ -89,7 +87,7 @@ def answer_supervision(
     words = reply.strip()
     ladder_steps.answer(asked, reply=words, promised_on=promised_on, actor=actor)
     answered = LadderStep.objects.filter(ticket=ticket, state=StepState.ANSWERED)
-    ladder_letters.answer_all(answered, reply=words, promised_on=promised_on, actor=actor)
+    step_letters.answer_all(answered, reply=words, promised_on=promised_on, actor=actor)
     to = Addressees([ticket], actor=actor).of(ticket, OFFICE)
     outbox.queue("ladder_answered", ticket.pk, to=to, actor=actor, once_per=actor.at.isoformat())
     return ticket

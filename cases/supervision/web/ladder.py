@@ -19,17 +19,17 @@ from cadres.pages.web.refusals import say
 from cadres.pages.web.request_types import Request
 from cadres.submissions.web import once_keys
 from cadres.submissions.web.edit_forms import carry, read_of, read_sent
-from cases.letters.rules.kinds import OF_TEMPLATE
-from cases.letters.selectors import letters
 from cases.models import LadderStep
 from cases.supervision.rules.ladder import Addressee, Approver, Lift, condition
 from cases.supervision.rules.ladder import Rung as RungTerms
-from cases.supervision.selectors import ladder, ladder_steps, trial_runs
+from cases.supervision.rules.ladder_templates import PRINTED
+from cases.supervision.selectors import ladder, ladder_steps, step_letters, trial_runs
 from cases.supervision.services.ladder_trials import NAMED, ask_trial
 from cases.supervision.services.rungs import end_rung, set_rung, switch_rung
 from cases.supervision.services.supervision_actions import issue_step, refuse_step
 from cases.supervision.web.forms import RefuseForm, RungForm, SwitchForm, TrialForm
 from cases.tickets.actions.base.sentences import NotTaken
+from cases.tickets.selectors import lookups
 from cases.tickets.web import taking_back
 from cases.tickets.web.taking_back import Pressed
 
@@ -40,17 +40,17 @@ METHODS = ["GET", "HEAD", "POST"]
 @login_required
 def rung_list(request: Request) -> HttpResponse:
     """The ladder of a county as it holds today, and what was ever set for it."""
-    place = ladder.place(request.GET.get("county", ""), seen_by=request.viewer)
+    place = lookups.place(request.GET.get("county", ""), seen_by=request.viewer)
     found = ladder.of_county(place.pk, request.viewer.today, seen_by=request.viewer)
     context = {
         "place": place,
-        "places": ladder.counties(seen_by=request.viewer),
+        "places": lookups.counties(seen_by=request.viewer),
         "rungs": [
             {**_line(rung, found), "read": ladder.read(rung, place.pk, seen_by=request.viewer)}
             for rung in found
         ],
         "history": ladder_steps.rung_history(place.pk, seen_by=request.viewer)[:200],
-        "lines": letters.of_ladder(place.pk, seen_by=request.viewer),
+        "lines": step_letters.waiting(place.pk, seen_by=request.viewer),
         "may_set": place.pk in request.viewer.office_head_county_ids,
     }
     return render(request, "cases/supervision/rungs.html", context)
@@ -125,7 +125,7 @@ def end(request: Request, county: int, code: str) -> HttpResponse:
 def trial(request: Request) -> HttpResponse:
     """What each rung would have done to past tickets: POST asks, the worker works it out."""
     viewer, sent = request.viewer, _sent(request)
-    place = ladder.place((sent or request.GET).get("county", ""), seen_by=viewer)
+    place = lookups.place((sent or request.GET).get("county", ""), seen_by=viewer)
     page = trial_runs.page(place.pk, seen_by=viewer)
     form = TrialForm(sent, initial=TrialForm.usual(viewer.today) | page.asked)
     if form.is_valid():
@@ -175,7 +175,7 @@ def issue(request: Request, pk: int) -> HttpResponse:
 
 def _what_went_out(step: LadderStep) -> str:
     """Say what has gone out: the notice; the paper only once the letter is issued."""
-    if step.rung.template not in OF_TEMPLATE:
+    if step.rung.template not in PRINTED:
         return "通知发给收件人。"
     return "通知发给承办单位；文书还没有发出，请在“文书”里送审、编号印发。"
 

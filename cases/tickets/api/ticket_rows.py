@@ -23,7 +23,6 @@ from cases.models import (
     Ticket,
     TicketEvent,
 )
-from cases.supervision.selectors import ladder_steps
 from cases.tickets.api.unit_draft_rows import DraftRow
 from cases.tickets.rules.clocks import binding
 from cases.tickets.rules.workflow import State
@@ -31,6 +30,7 @@ from cases.tickets.selectors import promised_feedback, tickets
 from cases.tickets.selectors.applications import applications, unit_drafts
 from cases.tickets.selectors.closing import contact_attempts, signature_digests
 from cases.tickets.selectors.handling import staffing
+from cases.tickets.selectors.page import page_parts
 
 
 class LightRow(serializers.Serializer):
@@ -276,7 +276,7 @@ class TicketDetail(serializers.ModelSerializer):
         return contact_attempts.rest(ticket, seen_by=self.context["viewer"])
 
     def get_supervision_digest(self, ticket: Ticket) -> str:
-        return ladder_steps.asked_digest(ticket, seen_by=self.context["viewer"])
+        return page_parts.digest("supervision", ticket, seen_by=self.context["viewer"])
 
     @extend_schema_field(BindingRow(allow_null=True))
     def get_binds(self, ticket: Ticket) -> dict[str, Any] | None:

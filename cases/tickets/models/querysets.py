@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Subquery
+from django.db.models import Exists, OuterRef, Q, Subquery
 
 from cadres.people.rules.viewer import Viewer
-from cases.supervision.models.ladder import LadderStep
-from cases.supervision.rules.ladder import StepState
 from cases.tickets.models.applications import Application
 from cases.tickets.models.shares import Share
 from cases.tickets.rules import desks, visibility
@@ -22,6 +21,15 @@ from cases.tickets.rules.workflow import NOT_COUNTED, OPEN, RUNNING, Action
 
 if TYPE_CHECKING:
     from cases.tickets.models.tickets import Ticket, TicketEvent  # noqa: F401
+
+
+Holds = Callable[[Viewer], Q]
+_holds: dict[View, Holds] = {}
+
+
+def register(view: View, holds: Holds) -> None:
+    """An upper room says which tickets a part of the desk holds by what it keeps of them."""
+    _holds[view] = holds
 
 
 class TicketQuerySet(models.QuerySet["Ticket"]):
@@ -43,9 +51,8 @@ class TicketQuerySet(models.QuerySet["Ticket"]):
 
     def in_view(self, view: View, viewer: Viewer) -> TicketQuerySet:
         """What a part of the viewer's desk holds; whose part of it waits for an answer."""
-        if view is View.SUPERVISED:
-            out = LadderStep.objects.filter(ticket=OuterRef("pk"), state=StepState.ISSUED)
-            return self.filter(Exists(out))
+        if view in _holds:
+            return self.filter(_holds[view](viewer))
         found = self.filter(desks.tickets_in(view, viewer))
         if view is View.TELL:
             untold = Application.objects.filter(applications.extension_untold())

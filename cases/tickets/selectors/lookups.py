@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cadres.errors import Absent, Invalid
+from cadres.errors import Absent, Invalid, NotPermitted
 from cadres.models import Region, RegionLevel, Unit
 from cadres.people.rules.viewer import Viewer
 from cases.models import Category, Measure, Share, Ticket
@@ -48,6 +48,28 @@ def county(pk: int | None, *, seen_by: Viewer) -> Region | None:
     if wanted not in offered:
         return None
     return Region.objects.filter(pk=wanted, level=RegionLevel.COUNTY).first()
+
+
+def counties(name: str = "", *, seen_by: Viewer) -> list[Region]:
+    """Return the counties that the viewer sees whole, or the one of this name."""
+    rows = Region.objects.filter(level=RegionLevel.COUNTY).order_by("path")
+    if not seen_by.is_system:
+        rows = rows.filter(pk__in=seen_by.county_ids)
+    found = list(rows.filter(name=name) if name else rows)
+    if name and not found:
+        raise Absent(f"没有“{name}”这个县区。")
+    return found
+
+
+def place(asked: str, *, seen_by: Viewer) -> Region:
+    """Return the county that is asked for, or the first that the viewer sees whole."""
+    found = counties(seen_by=seen_by)
+    if not found:
+        raise NotPermitted("督办阶梯由县助企办、督查员和县领导查看。您的工作在“待办”里。")
+    wanted = [county for county in found if str(county.pk) == asked]
+    if asked and not wanted:
+        raise Absent("没有这个县区。")
+    return next(iter(wanted or found))
 
 
 def units(pks: Sequence[int], *, seen_by: Viewer) -> list[Unit]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from django.db import transaction
 from django.db.models import Max, Model, QuerySet
@@ -13,13 +13,10 @@ from django.db.models import Max, Model, QuerySet
 from cadres.errors import Absent, WrongState
 from cadres.models import OutboxRow
 from cadres.people.rules.viewer import Viewer
-from cases.letters.services.approving import retract_approval
 from cases.models import (
     Application,
     Approval,
     ClockEvent,
-    LadderStep,
-    Letter,
     Objection,
     Press,
     Round,
@@ -39,22 +36,43 @@ KEPT = timedelta(days=1)
 UNREAD = frozenset({"pairs", "updated_at"})
 
 
-# Rows of a ticket that a deed may change.
-OF_TICKET: tuple[type[Model], ...] = (LadderStep, Application, Letter, Share, Round, UnitDraft)
+# Rows of a ticket that a deed may change; upper rooms add theirs when the site starts.
+OF_TICKET: list[type[Model]] = [Application, Share, Round, UnitDraft]
 # What goes out by a head's signature; taken back before anybody was told, it was never said.
 GOES_OUT: tuple[type[Model], ...] = (Application, Objection)
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
-    """The rows that a deed on this ticket, or on this letter, may change or make."""
+class Scope(Protocol):
+    """The rows that a deed on one thing may change or make, and how the thing is put back."""
 
-    ticket_id: int | None = None
-    letter_id: int | None = None
+    @property
+    def columns(self) -> dict[str, int]:
+        """By which columns of its press the thing is found again."""
+
+    def changed(self) -> list[QuerySet[Any]]: ...
+
+    def made(self) -> list[QuerySet[Any]]: ...
+
+    def lock(self) -> None: ...
+
+    def last_event(self) -> int:
+        """Return the last step of its ticket: what follows it shows that things moved on."""
+
+    def put_back(self, found: Press, *, actor: Viewer) -> None:
+        """Say in its course that it was taken back; the rows stand as before already."""
+
+
+@dataclass(frozen=True, slots=True)
+class OnTicket:
+    """A deed on a ticket."""
+
+    ticket_id: int
+
+    @property
+    def columns(self) -> dict[str, int]:
+        return {"ticket_id": self.ticket_id}
 
     def changed(self) -> list[QuerySet[Any]]:
-        if self.ticket_id is None:
-            return [Letter.objects.filter(pk=self.letter_id or 0)]
         own: list[QuerySet[Any]] = [Ticket.objects.filter(pk=self.ticket_id)]
         return own + [model._default_manager.filter(ticket=self.ticket_id) for model in OF_TICKET]
 
@@ -67,13 +85,25 @@ class Scope:
         ]
 
     def lock(self) -> None:
-        model: Any = Letter if self.ticket_id is None else Ticket
-        row = model.objects.filter(pk=self.ticket_id or self.letter_id)
+        row = Ticket.objects.filter(pk=self.ticket_id)
         row.select_for_update(no_key=True).values_list("pk").first()
 
     def last_event(self) -> int:
-        last = TicketEvent.objects.filter(ticket=self.ticket_id or 0).aggregate(last=Max("pk"))
+        last = TicketEvent.objects.filter(ticket=self.ticket_id).aggregate(last=Max("pk"))
         return last["last"] or 0
+
+    def put_back(self, found: Press, *, actor: Viewer) -> None:
+        """Whoever gave the ticket away by the press sees it no more, and takes back that press."""
+        ticket = Ticket.objects.get(pk=self.ticket_id)
+        row = found.changed.get(Ticket._meta.label, {}).get(str(self.ticket_id), {})
+        note = f"撤回“{found.label}”。"
+        put_back(ticket, columns_of(Ticket, row), actor=actor, note=note)
+
+
+# How the thing of a press is found; upper rooms add theirs.
+SCOPES: list[Callable[[Press], Scope | None]] = [
+    lambda found: OnTicket(found.ticket_id) if found.ticket_id else None
+]
 
 
 @transaction.atomic
@@ -89,8 +119,7 @@ def press(
     Press.objects.filter(actor_id=actor.person_id, at__lt=actor.at - KEPT).delete()
     return done, Press.objects.create(
         label=label,
-        ticket_id=scope.ticket_id,
-        letter_id=scope.letter_id,
+        **scope.columns,
         actor_id=actor.person_id,
         at=actor.at,
         changed=rules.changes(before, _rows(scope)),
@@ -105,12 +134,12 @@ def take_back(pk: int, *, actor: Viewer) -> Press:
     found = Press.objects.filter(pk=pk, actor_id=actor.cadre_id).first()
     if found is None:
         raise Absent(rules.ABSENT)
-    scope = Scope(found.ticket_id, found.letter_id)
+    scope = next(one for find in SCOPES if (one := find(found)))
     scope.lock()
     found = Press.objects.select_for_update(no_key=True).get(pk=found.pk)
     _check(found, scope, actor)
     _forget(found, actor)
-    _put_back(found, actor)
+    _put_back(found, scope, actor)
     found.taken_back_at = actor.at
     found.save(update_fields=["taken_back_at"])
     return found
@@ -135,24 +164,18 @@ def _forget(found: Press, actor: Viewer) -> None:
     owed.filter(done_at__isnull=True).delete()
 
 
-def _put_back(found: Press, actor: Viewer) -> None:
+def _put_back(found: Press, scope: Scope, actor: Viewer) -> None:
+    """Every row but the ticket's own, which the one engine writes."""
     changed: Changes = found.changed
-    own = changed.pop(Ticket._meta.label, {})
-    for model in OF_TICKET:
+    for model in (rows.model for rows in scope.changed() if rows.model is not Ticket):
         for key, row in changed.get(model._meta.label, {}).items():
-            model._default_manager.filter(pk=key).update(**_columns(model, row))
+            model._default_manager.filter(pk=key).update(**columns_of(model, row))
     for model in GOES_OUT:
         model._default_manager.filter(pk__in=found.made.get(model._meta.label, [])).delete()
-    if found.ticket_id is None:
-        retract_approval(Letter.objects.get(pk=found.letter_id or 0), actor=actor)
-        return
-    # Whoever gave the ticket away by the press sees it no more, and takes back that very press.
-    ticket = Ticket.objects.get(pk=found.ticket_id)
-    row = own.get(str(found.ticket_id), {})
-    put_back(ticket, _columns(Ticket, row), actor=actor, note=f"撤回“{found.label}”。")
+    scope.put_back(found, actor=actor)
 
 
-def _columns(model: type[Model], row: Mapping[str, list[Any]]) -> Row:
+def columns_of(model: type[Model], row: Mapping[str, list[Any]]) -> Row:
     """What stood there before, as the columns take it."""
     fields = {field.attname: field for field in model._meta.concrete_fields}
     return {name: fields[name].to_python(pair[0]) for name, pair in row.items()}

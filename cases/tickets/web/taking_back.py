@@ -17,7 +17,7 @@ from cadres.people.rules.viewer import Viewer
 from cadres.templatetags.site import UNDO
 from cases.models import Ticket
 from cases.tickets.actions.base.sentences import NotTaken
-from cases.tickets.services.taking_back import Scope, press, take_back
+from cases.tickets.services.taking_back import OnTicket, press, take_back
 
 Done = TypeVar("Done")
 
@@ -40,7 +40,7 @@ def on_ticket(
     ticket: Ticket, deed: Callable[[], Done], label: str, actor: Viewer
 ) -> tuple[Done, int]:
     """Do a deed on a ticket; return what it returns, and the press by which it is taken back."""
-    done, pressed = press(deed, Scope(ticket_id=ticket.pk), label=label, actor=actor)
+    done, pressed = press(deed, OnTicket(ticket.pk), label=label, actor=actor)
     return done, pressed.pk
 
 

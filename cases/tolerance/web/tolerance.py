@@ -16,7 +16,7 @@ from cadres.errors import Absent, NotPermitted
 from cadres.pages.web.form_pages import form_page
 from cadres.pages.web.paging import page_of
 from cadres.pages.web.request_types import Request
-from cases.supervision.selectors import ladder
+from cases.tickets.selectors import lookups
 from cases.tolerance.selectors import tolerance
 from cases.tolerance.services.tolerance import KEEPERS, add_circumstance, end_circumstance
 from cases.tolerance.web.forms import CircumstanceForm, PeriodForm
@@ -27,7 +27,7 @@ from cases.tolerance.web.forms import CircumstanceForm, PeriodForm
 def register(request: Request) -> HttpResponse:
     """This year's findings, or those of the period that is asked for."""
     viewer = request.viewer
-    place = ladder.place(request.GET.get("county", ""), seen_by=viewer)
+    place = lookups.place(request.GET.get("county", ""), seen_by=viewer)
     this_year: dict[str, Any] = {"since": date(viewer.today.year, 1, 1), "until": viewer.today}
     form = PeriodForm({**this_year, **request.GET.dict()})
     period = form.cleaned_data if form.is_valid() else this_year

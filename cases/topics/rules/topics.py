@@ -15,7 +15,6 @@ from cadres.people.rules.viewer import Post, Viewer
 from cases.tickets.rules import status_light
 from cases.tickets.rules.closing import approvals
 from cases.tickets.rules.status_light import Light
-from cases.tickets.rules.workflow import Action
 
 if TYPE_CHECKING:
     from cases.models import Topic
@@ -141,11 +140,6 @@ def post_for(viewer: Viewer, topic: Topic, deed: TopicDeed) -> Post | None:
 def deeds_for(topic: Topic, viewer: Viewer) -> tuple[TopicDeed, ...]:
     """Return what this person may press now."""
     return tuple(deed for deed in _STATES if _may(deed, topic, viewer))
-
-
-def needless(topic_id: int | None) -> Action:
-    """Which of joining and leaving makes no sense for a ticket: it is in one topic or in none."""
-    return Action.LEAVE_TOPIC if topic_id is None else Action.JOIN_TOPIC
 
 
 def may_open(viewer: Viewer, county_id: int) -> bool:

@@ -6,11 +6,17 @@ from collections.abc import Callable
 from datetime import date
 
 from cadres.people.rules.viewer import Viewer
-from cases.models import LadderStep, Ticket
-from cases.supervision.rules.ladder import StepState
+from cases.models import Ticket
 from cases.tickets.rules.applications import extensions
 from cases.tickets.rules.applications.unit_drafts import DraftKind
 from cases.tickets.selectors.applications import application_terms, objections
+
+LastDay = Callable[[Ticket, Viewer], date | None]
+
+
+def register(kind: DraftKind, last_day: LastDay) -> None:
+    """An upper room says until when what the unit says to it may go out."""
+    _LAST_DAYS[kind] = last_day
 
 
 def last_day(ticket: Ticket, kind: DraftKind, *, seen_by: Viewer) -> date | None:
@@ -31,13 +37,7 @@ def _extension(ticket: Ticket, viewer: Viewer) -> date:
     return extensions.last_day(stretch.terms, stretch.days)
 
 
-def _reply(ticket: Ticket, viewer: Viewer) -> date | None:
-    asked = LadderStep.objects.filter(ticket=ticket, state=StepState.ISSUED)
-    return asked.order_by("reply_due_on").values_list("reply_due_on", flat=True).first()
-
-
-_LAST_DAYS: dict[DraftKind, Callable[[Ticket, Viewer], date | None]] = {
+_LAST_DAYS: dict[DraftKind, LastDay] = {
     DraftKind.OBJECTION: _objection,
     DraftKind.EXTENSION: _extension,
-    DraftKind.REPLY: _reply,
 }

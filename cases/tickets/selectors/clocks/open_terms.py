@@ -15,22 +15,17 @@ from cadres.errors import Absent
 from cadres.models import TermRecount
 from cadres.people.rules import administration
 from cadres.people.rules.viewer import Viewer
-from cases.letters.rules.organs import Organ
-from cases.letters.selectors import letters
-from cases.models import Application, Check, LadderStep, Letter, Ticket, Topic
-from cases.supervision.rules import ladder
-from cases.supervision.rules.ladder import StepState
-from cases.supervision.selectors import ladder_steps
+from cases.models import Application, Check, Ticket
 from cases.tickets.rules.applications.applications import ApplicationState
 from cases.tickets.rules.clocks import recounts as recounting
 from cases.tickets.rules.clocks.clocks import replay
 from cases.tickets.rules.workflow import OPEN
 from cases.tickets.selectors import ledger_ticks
 from cases.tickets.selectors.closing import rechecks
-from cases.topics.selectors import topics
 
 BATCH = 500
-LETTER_SAYS = "文书载明的回复期限"
+# The columns of a row that waits for a reply.
+REPLY = ("reply_due_on", "is_reply_provisional")
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,42 +129,6 @@ def _look_back(row: Check) -> OpenRow:
     return OpenRow(row.pk, row.ticket.number, row.county_id, (one,))
 
 
-def _open_topics() -> QuerySet[Topic]:
-    return Topic.objects.filter(closed_on__isnull=True)
-
-
-def _topic(row: Topic) -> OpenRow:
-    one = OpenTerm(
-        "专题办理", stored(row, row.opened_at, row.due_on), row.due_on, row.is_due_provisional
-    )
-    return OpenRow(row.pk, f"第 {row.pk} 号", row.county_id, (one,))
-
-
-def _unanswered() -> QuerySet[Letter]:
-    return Letter.objects.filter(letters.AWAITING)
-
-
-def _letter(row: Letter) -> OpenRow:
-    begun = row.issued_at or row.drafted_at
-    term = ladder.reply_term(row.reply_days, begun, LETTER_SAYS, row.calendar)
-    one = OpenTerm("文书回复", term, row.reply_due_on, row.is_reply_provisional)
-    # What bureaus write each other is named to nobody else.
-    name = f"第 {row.pk} 号" if row.organ == Organ.BUREAU else row.number
-    return OpenRow(row.pk, name, row.county_id, (one,))
-
-
-def _steps() -> QuerySet[LadderStep]:
-    issued = LadderStep.objects.filter(state=StepState.ISSUED, reply_due_on__isnull=False)
-    return issued.select_related("ticket", "rung")
-
-
-def _step(row: LadderStep) -> OpenRow:
-    begun = row.issued_at or row.proposed_at
-    term = ladder.reply_term(row.rung.reply_days, begun, row.rung.basis, row.calendar)
-    one = OpenTerm(f"{row.rung.name}回复", term, row.reply_due_on, row.is_reply_provisional)
-    return OpenRow(row.pk, row.ticket.number, row.county_id, (one,))
-
-
 def _fetch_application(pk: int, viewer: Viewer) -> Application:
     visible = Ticket.objects.visible_to(viewer)
     row = Application.objects.filter(pk=pk, ticket__in=visible).select_related("ticket").first()
@@ -182,23 +141,12 @@ def _fetch_check(pk: int, viewer: Viewer) -> Check:
     return rechecks.fetch(pk, seen_by=viewer)
 
 
-def _fetch_topic(pk: int, viewer: Viewer) -> Topic:
-    return topics.fetch(pk, seen_by=viewer)
-
-
-def _fetch_letter(pk: int, viewer: Viewer) -> Letter:
-    return letters.fetch(pk, seen_by=viewer)
-
-
-def _fetch_step(pk: int, viewer: Viewer) -> LadderStep:
-    return ladder_steps.fetch(pk, seen_by=viewer)
-
-
-REPLY = ("reply_due_on", "is_reply_provisional")
-SOURCES = (
+SOURCES = [
     Source("application", "申请", _waiting, _application, _fetch_application),
     Source("check", "回访", _look_backs, _look_back, _fetch_check),
-    Source("topic", "专题", _open_topics, _topic, _fetch_topic),
-    Source("letter", "文书", _unanswered, _letter, _fetch_letter, *REPLY),
-    Source("step", "督办", _steps, _step, _fetch_step, *REPLY),
-)
+]
+
+
+def register(source: Source) -> None:
+    """An upper room hands in a kind of row of its own that has a term."""
+    SOURCES.append(source)

@@ -1,4 +1,4 @@
-"""What hangs together with a ticket: what was merged into it, where it went, its topic."""
+"""What hangs together with a ticket: what was merged into it, where it went."""
 
 from __future__ import annotations
 
@@ -12,15 +12,13 @@ from django.db.models import Exists, OuterRef, Q
 
 from cadres.pages.models.prepared import Prepared
 from cadres.people.rules.viewer import Viewer
-from cases.models import Attachment, Measure, Ticket, TicketEvent, Topic
+from cases.models import Attachment, Measure, Ticket, TicketEvent
 from cases.tickets.rules.workflow import Action, State
 from cases.tickets.selectors.duplicates import duplicates as similar
 from cases.tickets.selectors.duplicates.duplicates import Likely
-from cases.topics.rules import topics as topic_rules
 
 Line = TypeVar("Line")
 
-_TOPIC = Prepared(lambda pk: Topic.objects.filter(pk=pk).values("title", "county_id", "unit_id"))
 _MERGED = Prepared(
     lambda pk: (
         Ticket.objects.filter(merged_into=pk)
@@ -89,21 +87,11 @@ class Absorbed:
 
 
 @dataclass(frozen=True, slots=True)
-class TopicMark:
-    """The topic that a ticket is in; its page opens only for whoever sees it."""
-
-    pk: int
-    title: str
-    is_visible: bool
-
-
-@dataclass(frozen=True, slots=True)
 class Matter:
     """What the page of a ticket shows beside the ticket itself."""
 
     master: Master | None = None
     absorbed: list[Absorbed] = field(default_factory=list)
-    topic: TopicMark | None = None
     likely: list[Likely] = field(default_factory=list)
 
 
@@ -112,18 +100,8 @@ def of(ticket: Ticket, *, may_merge: bool, seen_by: Viewer) -> Matter:
     return Matter(
         master=master_of(ticket, seen_by=seen_by),
         absorbed=absorbed(ticket),
-        topic=topic_mark(ticket, seen_by=seen_by),
         likely=similar.duplicates(ticket, seen_by=seen_by) if may_merge else [],
     )
-
-
-def topic_mark(ticket: Ticket, *, seen_by: Viewer) -> TopicMark | None:
-    """Return the topic of a visible ticket; one query, and none for a ticket in no topic."""
-    if ticket.topic_id is None:
-        return None
-    (row,) = _TOPIC(ticket.topic_id)
-    is_visible = topic_rules.sees(seen_by, row["county_id"], row["unit_id"])
-    return TopicMark(ticket.topic_id, row["title"], is_visible)
 
 
 def absorbed(ticket: Ticket) -> list[Absorbed]:

@@ -5,16 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property, partial
+from typing import Any
 
 from cadres.deadlines.rules.workdays import WorkCalendar
 from cadres.deadlines.selectors import calendar
 from cadres.errors import NotPermitted, WrongState
 from cadres.people.rules.viewer import Viewer
-from cases.letters.selectors import ticket_letters
-from cases.letters.selectors.ticket_letters import Letters
 from cases.models import Rating, Ticket
-from cases.supervision.selectors import ladder_steps
-from cases.supervision.selectors.ladder_steps import Supervision
 from cases.tickets.rules import (
     acting_posts,
     separation_of_duties,
@@ -40,7 +37,7 @@ from cases.tickets.selectors.duplicates.related_tickets import Matter
 from cases.tickets.selectors.handling import handling_units
 from cases.tickets.selectors.handling.handling_units import HandsPart
 from cases.tickets.selectors.page import course as ticket_course
-from cases.tickets.selectors.page import enterprise
+from cases.tickets.selectors.page import enterprise, page_parts
 from cases.tickets.selectors.page import files as ticket_files
 from cases.tickets.selectors.page import measures as ticket_measures
 from cases.tickets.selectors.page import people as ticket_people
@@ -49,10 +46,10 @@ from cases.tickets.selectors.page import waiting as ticket_waiting
 from cases.tickets.selectors.page.course import CourseStep
 from cases.tickets.selectors.page.files import File
 from cases.tickets.selectors.page.measures import MeasureLine
+from cases.tickets.selectors.page.page_parts import PagePart
 from cases.tickets.selectors.page.people import Somebody
 from cases.tickets.selectors.page.sides import Sides
 from cases.tickets.selectors.page.waiting import Clock, Waiting
-from cases.topics.rules import topics
 
 # One button stands for all answers of a call; the others are the enterprise's own.
 NO_BUTTON = workflow.UNSOLVED | {Action.CONFIRM}
@@ -72,11 +69,8 @@ class TicketPage:
     @property
     def actions(self) -> tuple[Action, ...]:
         """What may be pressed; where nobody asked for a reply, there is nothing to reply to."""
-        found = self._decided[1]
-        if Action.REPLY in found and not self.supervision.asks_reply:
-            found = tuple(action for action in found if action is not Action.REPLY)
-        if Action.REVOKE_TOLERANCE in found and not self.supervision.is_tolerated:
-            found = tuple(action for action in found if action is not Action.REVOKE_TOLERANCE)
+        left = self._decided[1]
+        found = tuple(action for action in left if not page_parts.is_needless(action, self))
         if Action.OBJECT in found and self._objects_late:
             found = tuple(action for action in found if action is not Action.OBJECT)
         return unit_drafts.open_actions(found, has_drafts=bool(self.drafts))
@@ -117,10 +111,21 @@ class TicketPage:
         """Why this head may not sign what clerks drafted; empty where they may."""
         return self.refused.get(Action.RETURN_DRAFT, "")
 
-    @cached_property
-    def supervision(self) -> Supervision:
-        done = {step.action for step in self.course}
-        return ladder_steps.of(self.ticket, self.letters.of_steps, done, seen_by=self.seen_by)
+    @property
+    def main(self) -> list[Shown]:
+        """The parts of the main column, from top to bottom."""
+        return [Shown(part, self) for part in page_parts.main()]
+
+    @property
+    def aside(self) -> list[Shown]:
+        return [Shown(part, self) for part in page_parts.aside()]
+
+    def part(self, name: str) -> Any:
+        """Return what a part of an upper room shows; asked for once."""
+        if name not in self._parts:
+            of = page_parts.find(name).of
+            self._parts[name] = of(self) if of else None
+        return self._parts[name]
 
     @cached_property
     def people(self) -> list[Somebody]:
@@ -129,7 +134,7 @@ class TicketPage:
     @property
     def light(self) -> Light | None:
         read = partial(getattr, self.ticket)
-        return status_light.headline(read, self.seen_by.today, self._days)
+        return status_light.headline(read, self.seen_by.today, self.days)
 
     @cached_property
     def waiting(self) -> Waiting | None:
@@ -139,7 +144,7 @@ class TicketPage:
     @cached_property
     def clocks(self) -> list[Clock]:
         today, is_disputed = self.seen_by.today, self.hands.is_disputed
-        return ticket_waiting.clocks(self.ticket, today, self._days, is_disputed=is_disputed)
+        return ticket_waiting.clocks(self.ticket, today, self.days, is_disputed=is_disputed)
 
     @cached_property
     def spent(self) -> list[tuple[Spent, int]]:
@@ -148,7 +153,7 @@ class TicketPage:
         waits = [(one.asked_at, one.decided_at) for one in self.applications.all]
         on = self.seen_by.today
         found = time_spent.spans(self.ticket.filed_on, stood, waits, on)
-        days = time_spent.days(found, self._days)
+        days = time_spent.days(found, self.days)
         return [(kind, days[kind]) for kind in Spent if days[kind]]
 
     @property
@@ -171,7 +176,7 @@ class TicketPage:
     @cached_property
     def hands(self) -> HandsPart:
         return handling_units.of(
-            self.ticket, self._files, self.actions, self._days, seen_by=self.seen_by
+            self.ticket, self._files, self.actions, self.days, seen_by=self.seen_by
         )
 
     @property
@@ -200,10 +205,6 @@ class TicketPage:
         may_merge = Action.MERGE in self.actions
         return related_tickets.of(self.ticket, may_merge=may_merge, seen_by=self.seen_by)
 
-    @cached_property
-    def letters(self) -> Letters:
-        return ticket_letters.of(self.ticket, self._days, seen_by=self.seen_by)
-
     @property
     def digest(self) -> str:
         """Of what a head signs here: of the very measures and files that the page shows."""
@@ -229,10 +230,14 @@ class TicketPage:
         if self.ticket.state != State.IN_HAND:
             return False
         given_at = ticket_course.given_at(self.course)
-        return objections.is_late(self.ticket, given_at, self._days, seen_by=self.seen_by)
+        return objections.is_late(self.ticket, given_at, self.days, seen_by=self.seen_by)
 
     @cached_property
-    def _days(self) -> WorkCalendar:
+    def _parts(self) -> dict[str, Any]:
+        return {}
+
+    @cached_property
+    def days(self) -> WorkCalendar:
         return calendar.work_calendar(region_id=self.ticket.county_id)
 
     @cached_property
@@ -256,7 +261,23 @@ class TicketPage:
     def _decided(self) -> tuple[Applications, tuple[Action, ...]]:
         """What was asked for, and the steps that this leaves open."""
         left = self._allowed[0]
-        return applications.of_page(self.ticket, self._days, left, seen_by=self.seen_by)
+        return applications.of_page(self.ticket, self.days, left, seen_by=self.seen_by)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A part as it is shown on one page: its fragment, and what fills it."""
+
+    part: PagePart
+    page: TicketPage
+
+    @property
+    def template(self) -> str:
+        return self.part.template
+
+    @property
+    def value(self) -> Any:
+        return self.page.part(self.part.name)
 
 
 def fetch(pk: int, *, seen_by: Viewer) -> TicketPage:
@@ -292,5 +313,4 @@ def _actions(
             refused[action] = refusal.message
         else:
             allowed.append(action)
-    needless = {*NO_BUTTON, topics.needless(ticket.topic_id)}
-    return tuple(action for action in allowed if action not in needless), refused
+    return tuple(action for action in allowed if action not in NO_BUTTON), refused

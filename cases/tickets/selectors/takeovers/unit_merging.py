@@ -1,19 +1,17 @@
-"""What becomes of tickets, topics and letters when one unit takes another over, in counts."""
+"""What becomes of tickets when one unit takes another over, in counts."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q
 
 from cadres.models import Unit
 from cadres.people.rules.unit_merging import Effects, counted
 from cadres.people.rules.units import Holding
 from cadres.people.rules.viewer import Viewer
 from cadres.people.selectors.unit_merging import People
-from cases.letters.rules.kinds import UNISSUED
-from cases.letters.selectors.letters import AWAITING
-from cases.models import Letter, Share, Ticket, Topic
+from cases.models import Share, Ticket
 from cases.tickets.models.querysets import TicketQuerySet
 from cases.tickets.rules.workflow import WITH_UNIT
 from cases.tickets.selectors.takeovers import unit_work
@@ -23,18 +21,10 @@ def effects(old: Unit, new: Unit, viewer: Viewer, people: People) -> Effects:
     """Whoever keeps units sees none of these things: the counts are enough."""
     if people is not None:
         return _of_people(old, viewer, people)
-    work = [one for one in unit_work.of_unit(old, viewer) if one.word not in unit_work.LETTERS]
-    letters = Letter.objects.filter(unit=old)
     ended = Ticket.objects.filter(unit=old).exclude(state__in=sorted(WITH_UNIT)).count()
     return Effects(
-        moves=counted(work),
-        stays=counted(
-            (
-                Holding(ended, "件已办结或作废的工单（过去的统计不变）"),
-                Holding(letters.filter(AWAITING).count(), f"份等待回复的文书，由{new}回复"),
-            )
-        ),
-        refusals=_unissued(old, letters),
+        moves=counted(unit_work.of_unit(old, viewer)),
+        stays=counted((Holding(ended, "件已办结或作废的工单（过去的统计不变）"),)),
     )
 
 
@@ -51,17 +41,6 @@ def _of_people(old: Unit, viewer: Viewer, people: Collection[int]) -> Effects:
             )
         ),
         stays=counted((Holding(staying, "件在办工单"),)),
-        refusals=_unissued(old, Letter.objects.filter(unit=old, ticket__in=moved)),
-    )
-
-
-def _unissued(old: Unit, letters: QuerySet[Letter]) -> tuple[str, ...]:
-    drafts = letters.filter(state__in=sorted(UNISSUED)).count()
-    if not drafts:
-        return ()
-    return (
-        f"还有 {drafts} 份给{old}的文书没有印发，单位变了原来的审批就不能算数，"
-        "请先由县助企办印发或撤销。",
     )
 
 
@@ -79,11 +58,6 @@ def tickets(old: Unit, *, seen_by: Viewer, people: People = None) -> TicketQuery
         helps = Q(Exists(taken), co_unit_ids__contains=[old.pk])
     found = Ticket.objects.filter(leads | helps, state__in=sorted(WITH_UNIT))
     return found.order_by("pk")
-
-
-def topics(old: Unit, *, seen_by: Viewer) -> list[Topic]:
-    """Return the topics that the unit answers for and that are not over."""
-    return list(Topic.objects.filter(unit=old, closed_on__isnull=True).order_by("pk"))
 
 
 def shares(pks: list[int], *, seen_by: Viewer) -> list[Share]:

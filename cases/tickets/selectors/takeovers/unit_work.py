@@ -5,26 +5,16 @@ from __future__ import annotations
 from cadres.models import Unit
 from cadres.people.rules.units import Holding
 from cadres.people.rules.viewer import Viewer
-from cases.letters.rules.kinds import UNISSUED
-from cases.letters.selectors.letters import AWAITING
-from cases.models import Letter, Share, Ticket, Topic
+from cases.models import Share, Ticket
 from cases.tickets.rules.workflow import OPEN, State
-
-DRAFTS, AWAITED = "份没有印发的文书", "份等待回复的文书"
-LETTERS = (DRAFTS, AWAITED)
 
 
 def of_unit(unit: Unit, viewer: Viewer) -> list[Holding]:
     """Whoever keeps units sees none of these things, and need not: the counts are enough."""
     tickets = Ticket.objects.filter(unit=unit)
     shares = Share.objects.filter(unit=unit, answered_at__isnull=True, ended_at__isnull=True)
-    topics = Topic.objects.filter(unit=unit, closed_on__isnull=True)
-    letters = Letter.objects.filter(unit=unit)
     return [
         Holding(tickets.filter(state__in=sorted(OPEN)).count(), "件在办工单"),
         Holding(tickets.filter(state=State.UNCONFIRMED).count(), "件待企业确认的工单"),
         Holding(shares.count(), "项没有答复的协办、分办"),
-        Holding(topics.count(), "个在办专题"),
-        Holding(letters.filter(state__in=sorted(UNISSUED)).count(), DRAFTS),
-        Holding(letters.filter(AWAITING).count(), AWAITED),
     ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import date
+from typing import Protocol
 
 from django.db import transaction
 
@@ -14,7 +15,6 @@ from cadres.errors import Conflict, Invalid
 from cadres.pages.rules import wording
 from cadres.people.rules.viewer import Viewer
 from cadres.submissions.rules import text_limits
-from cases.letters.services.upward import draft_upward
 from cases.models import Application, Ticket
 from cases.tickets.rules import visibility
 from cases.tickets.rules.applications import applications, plans
@@ -36,6 +36,16 @@ from cases.tickets.services.transitions import advance, post_for, ready
 
 CHANGED = "申请内容已变，请重新查看后再审批。"
 REVIEW_CAME = "复查日期已到，恢复办理。"
+
+
+class HandedUp(Protocol):
+    """What an upper room does once it is granted that a ticket goes up, in the same transaction."""
+
+    def __call__(self, ticket: Ticket, asked: Application, *, actor: Viewer) -> object: ...
+
+
+# Filled when the site starts (`cases/apps.py`).
+on_handed_up: list[HandedUp] = []
 
 
 @transaction.atomic
@@ -170,7 +180,8 @@ def _hand_up(ticket: Ticket, asked: Application, actor: Viewer, note: str) -> Ti
         note=f"提级至{Level(asked.level).label}。{note}",
         ticks=[Command(ClockVerb.PAUSED, ClockKind.UNIT)] if pauses else [],
     )
-    draft_upward(ticket, asked, actor=actor)
+    for follow in on_handed_up:
+        follow(ticket, asked, actor=actor)
     return ticket
 
 

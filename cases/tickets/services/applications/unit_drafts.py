@@ -14,7 +14,6 @@ from cadres.people.rules.viewer import Viewer
 from cadres.submissions.rules import text_limits
 from cadres.trail.services import audit
 from cases.models import Application, Ticket, UnitDraft
-from cases.supervision.services.supervision_actions import answer_supervision
 from cases.tickets.rules import separation_of_duties, visibility, workflow
 from cases.tickets.rules.applications import unit_drafts
 from cases.tickets.rules.applications.unit_drafts import OPEN_DRAFTS, WAYS, DraftKind, DraftState
@@ -33,14 +32,14 @@ from cases.tickets.services.transitions import advance, hands_of, look_again, po
 
 CHANGED = "稿子已经改动、签发或撤回，没有办理。请重新打开，看过现在的内容再签发。"
 WAITS = "已有一件{}待签发，请刷新后在原稿上修改，或先撤回。"
-# What each kind does once it is signed; it checks anew whatever its limits ask.
+# What each kind does once it is signed; it checks anew whatever its limits ask. An upper room adds
+# what the unit says to it, in apps.ready().
 DEEDS: dict[DraftKind, Callable[..., Any]] = {
     DraftKind.OBJECTION: object_to_ticket,
     DraftKind.EXTENSION: ask_extension,
     DraftKind.PARKING: ask_parking,
     DraftKind.PLAN: ask_plan,
     DraftKind.HAND_UP: ask_hand_up,
-    DraftKind.REPLY: answer_supervision,
 }
 
 

@@ -7,16 +7,22 @@ from typing import Any
 
 from cadres.notifications.services import outbox
 from cadres.people.rules.viewer import Viewer
-from cases.letters.services import recipients as letter_telling
-from cases.models import Application, Check, LadderStep, Letter, Share, Ticket, Topic
+from cases.models import Application, Check, Share, Ticket
 from cases.tickets.rules.applications.applications import WAYS, ApplicationKind
 from cases.tickets.rules.clocks.clocks import ClockKind
 from cases.tickets.rules.clocks.recounts import Shift
 from cases.tickets.rules.workflow import State
 from cases.tickets.services import recipients
 
-TICKET, TOPIC, LETTER = "ticket_recounted", "topic_recounted", "letter_recounted"
+TICKET = "ticket_recounted"
 COUNTY = "county_recounted"
+# Tells of a row whose term has moved: the row, by what it is told once, and who acts.
+TellsTerm = Callable[[Any, str, Viewer], None]
+
+
+def register(model: type, tells: TellsTerm) -> None:
+    """An upper room says whom the term of one of its rows binds."""
+    _OF_TERM[model] = tells
 
 
 def tell_ticket(ticket: Ticket, shifts: Sequence[Shift], version: int, *, actor: Viewer) -> None:
@@ -64,24 +70,4 @@ def _check(row: Check, once_per: str, actor: Viewer) -> None:
     outbox.queue(TICKET, row.ticket_id, to=to, actor=actor, once_per=once_per)
 
 
-def _step(row: LadderStep, once_per: str, actor: Viewer) -> None:
-    recipients.tell_unit(TICKET, row.ticket, actor=actor, once_per=once_per)
-
-
-def _topic(row: Topic, once_per: str, actor: Viewer) -> None:
-    clerks = recipients.speak_to_units([row.unit_id], row.county_id, actor=actor)
-    to = [*clerks, *recipients.heads([row.unit_id], actor)]
-    outbox.queue(TOPIC, row.pk, to=to, actor=actor, once_per=once_per)
-
-
-def _letter(row: Letter, once_per: str, actor: Viewer) -> None:
-    letter_telling.tell_unit(LETTER, row, actor=actor)
-
-
-_OF_TERM: dict[type, Callable[[Any, str, Viewer], None]] = {
-    Application: _application,
-    Check: _check,
-    LadderStep: _step,
-    Topic: _topic,
-    Letter: _letter,
-}
+_OF_TERM: dict[type, TellsTerm] = {Application: _application, Check: _check}

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Protocol
+
 from django.db import transaction
 from django.db.models import Q
 
 from cadres.people.rules.viewer import Viewer
 from cases.models import Application, Objection, Ticket
-from cases.supervision.services import ladder_steps
 from cases.tickets.rules.applications.applications import ApplicationState
 from cases.tickets.rules.duplicates import duplicates
 from cases.tickets.rules.duplicates.duplicates import Pair
@@ -20,6 +21,16 @@ from cases.tickets.services.transitions import advance, post_for, ready, trace
 
 # An application that nobody decided before its ticket moved on.
 LAPSED = {"state": ApplicationState.LAPSED}
+
+
+class CarriesOver(Protocol):
+    """Called before the ticket is promised anew, `more` times, what another was promised."""
+
+    def __call__(self, ticket: Ticket, more: int, *, actor: Viewer) -> None: ...
+
+
+# Filled when the site starts (`cases/apps.py`).
+on_absorbing: list[CarriesOver] = []
 
 
 @transaction.atomic
@@ -58,7 +69,8 @@ def _absorbed(pair: Pair, actor: Viewer, note: str) -> Ticket:
     said = f"{pair.duplicate.number} {pair.duplicate.title}"
     said += merged_promises.keep_feedback(pair, actor=actor)
     ticks = merged_promises.of_merger(pair)
-    ladder_steps.carry_over(pair.master, len(ticks), actor=actor)
+    for carry_over in on_absorbing:
+        carry_over(pair.master, len(ticks), actor=actor)
     master = advance(
         pair.master,
         Action.ABSORB,

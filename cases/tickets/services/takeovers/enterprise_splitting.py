@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Protocol
 
 from django.db import transaction
 
 from cadres.notifications.services import outbox
 from cadres.people.rules.viewer import Viewer
 from cadres.trail.services import audit
-from cases.ledgers.rules import row_identity
-from cases.models import LedgerMatch, Ticket
+from cases.models import Ticket
 from cases.tickets.rules.verbs import ENTERPRISE_LEFT
 from cases.tickets.rules.workflow import Action
 from cases.tickets.selectors.takeovers import enterprise_splitting as found
@@ -24,6 +24,16 @@ MOVED, LEFT = "ticket_enterprise_split", "ticket_enterprise_left"
 VOID = "已发的企业链接作废。"
 
 
+class Moved(Protocol):
+    """What an upper room does with tickets that went from `old` to another enterprise."""
+
+    def __call__(self, moved: Sequence[Ticket], old: Enterprise, *, actor: Viewer) -> None: ...
+
+
+# Called in the same transaction; filled when the site starts (`cases/apps.py`).
+on_moved: list[Moved] = []
+
+
 @transaction.atomic
 def take_over(old: Enterprise, new: Enterprise, parts: Parts, *, actor: Viewer, why: str) -> None:
     """The township stays: it is where the matter was raised, and past figures go by it."""
@@ -35,24 +45,14 @@ def take_over(old: Enterprise, new: Enterprise, parts: Parts, *, actor: Viewer, 
         ticket.enterprise = new
     notes = [(ticket, _note(why, end_links(ticket, actor=actor))) for ticket in moved]
     trace_all(notes, Action.RESTRUCTURE, actor=actor)
-    _stay_known(moved, old, actor)
+    for follow in on_moved:
+        follow(moved, old, actor=actor)
     _tell(moved, old, actor)
 
 
 def _note(why: str, links: int) -> str:
     """A link lies in the hands of the old enterprise, as with a corrected one."""
     return f"{why.rstrip('。')}。{VOID if links else ''}"
-
-
-def _stay_known(moved: Sequence[Ticket], old: Enterprise, actor: Viewer) -> None:
-    """A ledger that still names the old enterprise tells these tickets, and no second ones."""
-    for ticket in moved:
-        key = row_identity.issue_key(old.code, ticket.filed_on, ticket.description)
-        LedgerMatch.objects.update_or_create(
-            county_id=ticket.county_id,
-            key=key,
-            defaults={"ticket": ticket, "said_by_id": actor.cadre_id, "said_at": actor.at},
-        )
 
 
 def _tell(moved: Sequence[Ticket], old: Enterprise, actor: Viewer) -> None:

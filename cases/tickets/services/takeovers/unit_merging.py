@@ -13,8 +13,7 @@ from cadres.people.rules import roles
 from cadres.people.rules.unit_merging import county_of
 from cadres.people.rules.viewer import Viewer
 from cadres.people.selectors.unit_merging import People
-from cadres.trail.services import audit
-from cases.models import Round, Share, Ticket, TopicNote, UnitDraft
+from cases.models import Round, Share, Ticket, UnitDraft
 from cases.tickets.rules.applications.unit_drafts import OPEN_DRAFTS
 from cases.tickets.rules.clocks.clocks import Move
 from cases.tickets.rules.takeovers import restructuring
@@ -24,30 +23,14 @@ from cases.tickets.selectors.takeovers import unit_merging as found
 from cases.tickets.services.clocks import clocks
 from cases.tickets.services.handling import share_rows
 from cases.tickets.services.transitions import trace_all
-from cases.topics.rules.topics import TopicDeed
 
 NOTICE, SPLIT = "unit_merged", "unit_split"
 
 
 @transaction.atomic
 def take_over(old: Unit, new: Unit, people: People, *, actor: Viewer, why: str, deed: int) -> None:
-    """Tickets, parts in others' tickets, and topics; both units and the office are told.
-
-    Where only some people go, the topics stay: the unit answers for them, and not a clerk.
-    """
+    """Tickets, and parts in others' tickets; both units and the office are told."""
     _move_tickets(old, new, people, actor, why)
-    for topic in found.topics(old, seen_by=actor) if people is None else ():
-        topic.unit = new
-        topic.save(update_fields=["unit"])
-        TopicNote.objects.create(
-            topic=topic,
-            deed=TopicDeed.MOVE,
-            at=actor.at,
-            actor_id=actor.cadre_id,
-            actor_name=actor.name_in(None),
-            text=why,
-        )
-        audit.record(f"topic.{TopicDeed.MOVE}", topic, actor=actor)
     _tell(NOTICE if people is None else SPLIT, old, new, actor, deed)
 
 

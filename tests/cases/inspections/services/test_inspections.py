@@ -10,6 +10,7 @@ from cadres.errors import Absent, Invalid, NotPermitted, WrongState
 from cadres.models import AuditEntry, OutboxRow
 from cases.inspections.rules.inspections import InspectionState, Manner
 from cases.inspections.selectors import inspections
+from cases.inspections.services.finding_letters import draft_finding_letter
 from cases.inspections.services.inspections import (
     Found,
     close_inspection,
@@ -23,7 +24,6 @@ from cases.letters.rules.kinds import LetterKind, LetterState
 from cases.letters.selectors import letters
 from cases.letters.services.approving import approve_letter, propose_letter
 from cases.letters.services.delivery_and_reply import record_reply
-from cases.letters.services.inspection_letters import draft_finding_letter
 from cases.models import Inspection, Letter
 from cases.tickets.rules.vocabulary import Source
 from cases.tickets.rules.workflow import State

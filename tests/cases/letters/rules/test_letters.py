@@ -10,9 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cadres.errors import Invalid
-from cases.letters.rules import composing, layout, sheets
+from cases.letters.rules import composing, kinds, layout, sheets
 from cases.letters.rules.sheets import Level
 from cases.letters.rules.wording import clauses
+from cases.supervision.rules import ladder_templates
 from tests.factories import letters
 
 
@@ -22,6 +23,10 @@ def test_a_number_has_hexagonal_brackets_and_no_noughts():
 
 def test_a_date_has_arabic_figures_and_no_noughts():
     assert clauses.day(date(2026, 3, 2)) == "2026年3月2日"
+
+
+def test_each_rung_that_prints_has_a_kind_of_letter_and_only_those():
+    assert kinds.OF_TEMPLATE.keys() == ladder_templates.PRINTED
 
 
 @pytest.mark.parametrize("word", ["秘密★1年", "机密★", "绝密"])

@@ -12,11 +12,11 @@ from cases.letters.rules import composing, sheets
 from cases.letters.rules.kinds import LetterKind, LetterState
 from cases.letters.selectors import letters, refresh
 from cases.letters.services.approving import approve_letter, propose_letter
+from cases.letters.services.taking_back import OnLetter
 from cases.models import LadderStep, Letter, Rung
 from cases.supervision.services.escalation_sweep import climb
 from cases.tickets.selectors.page import ticket_page
 from cases.tickets.services import taking_back
-from cases.tickets.services.taking_back import Scope
 from tests.factories.cases import TicketFactory
 from tests.factories.people import moment
 
@@ -65,7 +65,7 @@ def test_an_approval_taken_back_leaves_the_words_of_the_draft(in_hand, dispatche
     digest = refresh.of_letter(letter, seen_by=head).digest
     _, pressed = taking_back.press(
         lambda: approve_letter(letter, actor=head, digest=digest),
-        Scope(letter_id=letter.pk),
+        OnLetter(letter.pk),
         label="审批通过",
         actor=head,
     )
@@ -82,7 +82,7 @@ def test_what_is_only_drafted_has_not_gone_out(in_hand, dispatcher, handler):
 
     def word(person):
         page = ticket_page.fetch(in_hand.pk, seen_by=person.viewer(NEXT))
-        return [step.word for step in page.supervision.steps]
+        return [step.word for step in page.part("supervision").steps]
 
     assert word(dispatcher) == ["已通知，文书草拟"]
     assert word(handler) == ["已通知"]

@@ -21,7 +21,7 @@ from cases.tickets.services.clocks import clocks
 from cases.tickets.services.closing.closing import record_call_back
 from cases.tickets.services.handling.dispatch import accept_ticket
 from cases.tickets.services.handling.results import resolve_ticket
-from cases.tickets.services.taking_back import Scope, press, take_back
+from cases.tickets.services.taking_back import OnTicket, press, take_back
 from cases.tickets.services.transitions import hands_of
 from tests import cast
 from tests.factories.cases import LadderStepFactory, MeasureFactory
@@ -92,7 +92,7 @@ def test_everything_stands_as_before_and_nobody_was_told(ways, way):
     outbox.deliver(NOON - timedelta(minutes=1))
     before, ledger = standing(ticket), clocks.rebuilt(Ticket.objects.get(pk=ticket.pk))
 
-    _, pressed = press(deed, Scope(ticket_id=ticket.pk), label="按下", actor=at(who))
+    _, pressed = press(deed, OnTicket(ticket_id=ticket.pk), label="按下", actor=at(who))
     assert standing(ticket) != before
     outbox.deliver(SOON)
     take_back(pressed.pk, actor=at(who, SOON))
@@ -113,7 +113,7 @@ def test_everything_stands_as_before_and_nobody_was_told(ways, way):
 @pytest.fixture
 def accepted_by_mistake(assigned, handler):
     """Accepted on one press, and taken back."""
-    scope = Scope(ticket_id=assigned.pk)
+    scope = OnTicket(ticket_id=assigned.pk)
     deed = lambda: accept_ticket(assigned, actor=at(handler))  # noqa: E731
     _, pressed = press(deed, scope, label="签收", actor=at(handler))
     take_back(pressed.pk, actor=at(handler, SOON))
@@ -158,7 +158,7 @@ def test_whoever_took_it_back_may_sign_what_another_handled(accepted_by_mistake,
 
 @pytest.fixture
 def pressed(resolved, head):
-    scope, actor = Scope(ticket_id=resolved.pk), at(head)
+    scope, actor = OnTicket(ticket_id=resolved.pk), at(head)
     _, found = press(
         lambda: approve_ticket(resolved, actor=actor), scope, label="审核通过", actor=actor
     )

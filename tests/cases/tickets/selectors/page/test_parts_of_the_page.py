@@ -18,7 +18,8 @@ from tests.factories.enterprises import EnterpriseFactory
 from tests.factories.people import moment
 
 FRIDAY = date(2026, 3, 6)
-PARTS = ("course", "measures", "files", "hands", "letters", "supervision", "people", "actions")
+PARTS = ("course", "measures", "files", "hands", "people", "actions")
+OF_UPPER_ROOMS = ("letters", "supervision")
 
 
 @pytest.fixture
@@ -39,6 +40,14 @@ def test_what_was_read_is_not_asked_for_again(handler, in_hand, part):
 
     assert queries(lambda: getattr(page, part)) > 0
     assert queries(lambda: getattr(page, part)) == 0
+
+
+@pytest.mark.parametrize("part", OF_UPPER_ROOMS)
+def test_what_an_upper_room_shows_is_asked_for_once_too(handler, in_hand, part):
+    page = ticket_page.fetch(in_hand.pk, seen_by=handler.viewer(FRIDAY))
+
+    assert queries(lambda: page.part(part)) > 0
+    assert queries(lambda: page.part(part)) == 0
 
 
 def test_what_is_not_read_is_not_asked_for(handler, in_hand):

@@ -20,17 +20,18 @@ from cadres.pages.web import refusals
 from cadres.pages.web.request_types import Request
 from cadres.submissions.web.edit_forms import carry, read_of
 from cases.enterprise_side.selectors import scan_page
+from cases.enterprise_side.services.business_notices import print_notice
+from cases.enterprise_side.web.business_notice_forms import RenewForm
 from cases.letters.exchange.docx import docx
 from cases.letters.exchange.pdf import pdf
 from cases.letters.rules.kinds_of_letters import business_notice
-from cases.letters.services.business_notices import print_notice
-from cases.letters.web.business_notice_forms import RenewForm
 from enterprises.models import Enterprise
 from enterprises.register.rules import authority
 from enterprises.register.selectors import enterprises, gate_codes
 from enterprises.register.services.gate_codes import renew_code, revoke_code
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+TEMPLATES = "cases/enterprise_side/business_notice"
 # How the file ends: what it is, and what draws it.
 FORMS = {"pdf": ("application/pdf", pdf), "docx": (DOCX, docx)}
 
@@ -40,7 +41,7 @@ FORMS = {"pdf": ("application/pdf", pdf), "docx": (DOCX, docx)}
 def page(request: Request, pk: int) -> HttpResponse:
     """What will stand on the notice, and which code hangs at the gate."""
     firm = _kept(request, pk)
-    return render(request, "cases/letters/business_notice/page.html", _context(request, firm))
+    return render(request, f"{TEMPLATES}/page.html", _context(request, firm))
 
 
 @require_POST
@@ -73,7 +74,7 @@ def renew(request: Request, pk: int) -> HttpResponse:
             refusals.say(form, refused)
     context = {"enterprise": firm, "form": form}
     status = 422 if form.errors else 200
-    return render(request, "cases/letters/business_notice/renew.html", context, status=status)
+    return render(request, f"{TEMPLATES}/renew.html", context, status=status)
 
 
 def _renewed(request: Request, firm: Enterprise, form: RenewForm) -> HttpResponse:

@@ -1,0 +1,5 @@
+"""How the actions for enterprises are called in the trail."""
+
+from __future__ import annotations
+
+VERBS = {"business_notice.print": "打印告知书"}
