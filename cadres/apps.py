@@ -15,15 +15,14 @@ class CadresConfig(AppConfig):
         from cadres.files.selectors import export_files, file_checks
         from cadres.jobs.rules.jobs import JOBS
         from cadres.jobs.selectors import job_runs
-        from cadres.notifications.selectors import notices
+        from cadres.notifications.selectors import delegation_notices, notices
         from cadres.people.rules.delegation import BEGUN, ENDED
-        from cadres.people.selectors import delegations
         from cadres.sign_in.rules.second_approvals import ASKED, DECIDED
         from cadres.sign_in.selectors import second_approvals
 
         limit_groups.register(calendar_terms.GROUP)
         presets.register_usual(*calendar_terms.USUAL)
-        notices.register((BEGUN, ENDED), delegations.word)
+        notices.register((BEGUN, ENDED), delegation_notices.word)
         notices.register((ASKED, DECIDED), second_approvals.word, is_urgent=True)
         notices.register((job_runs.KIND,), job_runs.word, is_urgent=True)
         job_runs.register(*JOBS)
@@ -32,6 +31,7 @@ class CadresConfig(AppConfig):
         notices.register((exports.READY,), export_files.word)
         terms.register_works()
         _tell_the_lower_rooms()
+        _tell_people()
 
 
 def _tell_the_lower_rooms() -> None:
@@ -53,3 +53,27 @@ def _tell_the_lower_rooms() -> None:
     purges.register("export_files", lambda at: export_files.purge(at - exports.KEPT))
     api_fields.register(Files, lambda asked: UploadsField())
     page_fields.register(Files, files_field.of_action)
+
+
+def _tell_people() -> None:
+    """The lowest room of those who act knows neither notices nor accounts."""
+    from cadres.notifications.selectors import unit_groups
+    from cadres.notifications.services import delegation_notices
+    from cadres.notifications.services import unit_groups as groups
+    from cadres.notifications.web import preferences
+    from cadres.people.selectors import person_page, unit_merging, unit_work
+    from cadres.people.services import delegations, open_sessions
+    from cadres.people.services import unit_merging as merging
+    from cadres.people.web import units
+    from cadres.sign_in.selectors import account_facts
+    from cadres.sign_in.selectors import unit_work as waiting
+    from cadres.sign_in.services import sessions
+
+    delegations.on_changed.append(delegation_notices.tell)
+    open_sessions.kept.append(sessions)
+    person_page.register_account(account_facts.ACCOUNT)
+    unit_work.register_people(waiting.of_unit)
+    unit_merging.register_beside_people(unit_groups.effects)
+    unit_merging.register_beside_people(waiting.effects)
+    merging.on_merged.append(groups.let_go)
+    units.register(preferences.of_unit)

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from cadres.deadlines.services import calendar_warnings
 from cadres.files.services import file_search, uploads
-from cadres.jobs.services import background_runs, purges
+from cadres.jobs.services import background_runs, job_runs, purges
 from cadres.jobs.services.job_runs import recorded
 from cadres.notifications.rules.preferences import Channel
 from cadres.notifications.services import digests, outbox, sending
@@ -44,7 +44,7 @@ def send(channel: str) -> int:
 @recorded(clock=timezone.now)
 def gather_digests() -> int:
     """Make the daily mails of those whose office is open."""
-    return digests.gather_digests(timezone.now())
+    return digests.gather_digests(timezone.now(), each=job_runs.each)
 
 
 @shared_task(acks_late=True, ignore_result=True)

@@ -9,7 +9,7 @@ from cadres.files.web import exports, uploads
 from cadres.jobs.web import jobs
 from cadres.notifications.web import inbox, preferences
 from cadres.people.web import delegations, people, postings, unit_merging, units
-from cadres.sign_in.web import one_time_codes, profile, second_approvals, sign_in
+from cadres.sign_in.web import accounts, one_time_codes, profile, second_approvals, sign_in
 from cadres.submissions.web import once_keys
 from cadres.trail.web import trail
 
@@ -42,9 +42,9 @@ setting_up = [
     path("people/<int:pk>/leave/", people.leave, name="person-leave"),
     path("people/<int:pk>/return/", people.come_back, name="person-return"),
     path("people/<int:pk>/phone/", people.phone, name="person-phone"),
-    path("people/<int:pk>/unlock/", people.open_account, name="person-unlock"),
+    path("people/<int:pk>/unlock/", accounts.open_again, name="person-unlock"),
     path("people/<int:pk>/code/", one_time_codes.single, name="person-code"),
-    path("people/<int:pk>/postings/new/", postings.add, name="posting-add"),
+    path("people/<int:pk>/postings/new/", accounts.give_post, name="posting-add"),
     path("people/<int:pk>/delegations/new/", delegations.add_for, name="person-delegation-add"),
     path("postings/<int:pk>/end/", postings.end, name="posting-end"),
     path("units/", units.index, name="unit-list"),

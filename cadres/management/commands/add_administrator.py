@@ -11,7 +11,7 @@ from django.utils import timezone
 from cadres.errors import DomainError
 from cadres.people.rules.roles import ADMINISTRATORS, Role
 from cadres.people.rules.viewer import Viewer
-from cadres.people.services.first_administrators import Beginner, add_administrator
+from cadres.sign_in.services.first_administrators import Beginner, add_administrator
 
 
 class Command(BaseCommand):

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from datetime import datetime, time
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
-from cadres.jobs.services import job_runs
 from cadres.models import OutboxRow
 from cadres.notifications.rules.preferences import DIGEST_KIND, Channel
 from cadres.notifications.services.sending import office_opens
 from cadres.people.rules.viewer import Viewer
 from cadres.people.selectors import viewers
 
+Each = Callable[[str, Iterable[int], Callable[[int], int]], int]
 
-def gather_digests(at: datetime) -> int:
+
+def gather_digests(at: datetime, *, each: Each) -> int:
     """Owe today's mail to everybody for whom something waits; return how many are owed anew.
+
+    `each` does it for one after another, so that one that fails stops none of the others.
 
     It may run as often as one likes: a person has one mail a day, and what comes after the office
     has opened waits for the next.
@@ -31,7 +35,7 @@ def gather_digests(at: datetime) -> int:
     people = _waiting().filter(~Exists(had_one)).order_by("to_id")
     cadre_ids = people.values_list("to_id", flat=True).distinct()
     found = [cadre_id for cadre_id in cadre_ids if cadre_id]
-    return job_runs.each("daily mail of cadre", found, lambda cadre_id: _gather(cadre_id, at))
+    return each("daily mail of cadre", found, lambda cadre_id: _gather(cadre_id, at))
 
 
 @transaction.atomic

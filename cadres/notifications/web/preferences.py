@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from cadres.models import Unit
 from cadres.notifications import channels
 from cadres.notifications.rules.preferences import Channel
 from cadres.notifications.selectors import deliveries, preferences
@@ -22,6 +23,7 @@ from cadres.notifications.services.preferences import (
 from cadres.notifications.web.preference_forms import ChoicesForm, EmailForm, WebhookForm
 from cadres.pages.web.form_pages import form_page
 from cadres.people.rules import authority
+from cadres.people.rules.viewer import Viewer
 from cadres.people.selectors import units
 from cadres.submissions.web.edit_forms import carry, read_of, read_sent
 
@@ -101,3 +103,13 @@ def sending(request: HttpRequest) -> HttpResponse:
         "open_channels": channels.open_ones(),
     }
     return render(request, "cadres/notifications/deliveries.html", context)
+
+
+def of_unit(unit: Unit, viewer: Viewer) -> dict[str, object]:
+    """Return what the page of a unit shows of its group, for those who keep it."""
+    may_set = authority.may_set_webhook(viewer, unit.region.path)
+    return {
+        "may_set_webhook": may_set,
+        "webhook": preferences.webhook_of(unit, seen_by=viewer) if may_set else None,
+        "webhook_read": preferences.read_webhook(unit, seen_by=viewer) if may_set else None,
+    }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import reduce
@@ -10,17 +10,14 @@ from operator import or_
 from typing import Any
 
 from django.db.models import Q, QuerySet
-from django.urls import reverse
 from django.utils import timezone
 
 from cadres.errors import Absent
 from cadres.models import Cadre, Delegation, Posting
-from cadres.notifications.selectors.notices import Key, Message
 from cadres.pages.models.prepared import DAY_OF_MOMENT, ID, IDS, MOMENT, OTHER_IDS, Prepared
-from cadres.pages.rules import wording
 from cadres.people.models.querysets import DelegationQuerySet
 from cadres.people.rules import delegation as rules
-from cadres.people.rules.delegation import BEGUN, LENDABLE, Stage
+from cadres.people.rules.delegation import LENDABLE, Stage
 from cadres.people.rules.roles import Role
 from cadres.people.rules.viewer import Viewer
 
@@ -99,17 +96,10 @@ def candidates(postings: Sequence[Posting], *, seen_by: Viewer) -> QuerySet[Cadr
     return found.order_by("name_pinyin", "name", "pk")
 
 
-def word(owed: Mapping[str, Sequence[int]], reader: Viewer) -> dict[Key, Message]:
-    """Tell the two whom it concerns, and nobody else."""
-    wanted = {pk for pks in owed.values() for pk in pks}
-    both = Q(principal_id=reader.cadre_id) | Q(deputy_id=reader.cadre_id)
-    rows = {row.pk: row for row in _rows().filter(both, pk__in=wanted)}
-    return {
-        (kind, pk): _message(kind, rows[pk], reader)
-        for kind, pks in owed.items()
-        for pk in pks
-        if pk in rows
-    }
+def told(pks: Collection[int], *, seen_by: Viewer) -> list[Delegation]:
+    """Return those of these delegations in which the viewer is principal or deputy."""
+    both = Q(principal_id=seen_by.cadre_id) | Q(deputy_id=seen_by.cadre_id)
+    return list(_rows().filter(both, pk__in=pks))
 
 
 def _running(
@@ -140,7 +130,7 @@ def _line(row: Delegation, viewer: Viewer) -> Line:
         pk=row.pk,
         principal=row.principal.name,
         deputy=row.deputy.name,
-        post=_post(row),
+        post=post(row),
         from_on=row.from_on,
         to_on=last_on,
         reason=row.reason,
@@ -159,20 +149,6 @@ def _last_on(row: Delegation) -> date:
     return min([row.to_on, *(day for day in others if day)])
 
 
-def _post(row: Delegation) -> str:
+def post(row: Delegation) -> str:
+    """Return the post that is lent, in words."""
     return f"{row.posting.unit.name} · {Role(row.posting.role).label}"
-
-
-def _message(kind: str, row: Delegation, reader: Viewer) -> Message:
-    takes = row.deputy_id == reader.cadre_id
-    if kind == BEGUN:
-        title = (
-            f"请您代理{row.principal.name}的职务" if takes else f"{row.deputy.name}将代理您的职务"
-        )
-    else:
-        title = (
-            f"您代理{row.principal.name}已结束" if takes else f"{row.deputy.name}不再代理您的职务"
-        )
-    span = wording.span(row.from_on, row.to_on, reader.today)
-    text = f"{_post(row)}，{span}。" if kind == BEGUN else f"{_post(row)}，原定{span}，已提前结束。"
-    return Message(title=title, text=text, url=reverse("cadres:profile"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
@@ -14,7 +14,6 @@ from cadres.people.rules.roles import Role
 from cadres.people.rules.viewer import Viewer
 from cadres.people.selectors import delegations, people
 from cadres.people.selectors.people import PersonRow, PostLine
-from cadres.sign_in.selectors import lockouts, second_approvals
 
 UNSEEN = "您看不到内容：离岗前请告诉县助企办和单位负责人，由他们转交。"
 
@@ -66,6 +65,24 @@ def register_in_hand(told: Telling, *, only_when_leaving: bool = False) -> None:
 
 
 @dataclass(frozen=True, slots=True)
+class Account:
+    """What the room of sign-in knows of somebody's account.
+
+    Until when it takes no try; whether a second administrator is still to agree to a code.
+    """
+
+    locked_until: Callable[[Cadre, datetime], datetime | None]
+    waits_for_second: Callable[[Cadre, Viewer], bool]
+
+
+_accounts: list[Account] = []
+
+
+def register_account(account: Account) -> None:
+    _accounts.append(account)
+
+
+@dataclass(frozen=True, slots=True)
 class HeldPost:
     """One posting, and whether the viewer may end it."""
 
@@ -101,7 +118,8 @@ def of(cadre: Cadre, *, seen_by: Viewer) -> PersonPage:
     is_self = cadre.pk == seen_by.cadre_id
     places = [stand.place for stand in standing.stands]
     gives = bool(authority.gives_anywhere(seen_by)) and not is_self
-    locked = lockouts.ends_at(cadre, seen_by.at)
+    locks = (one.locked_until(cadre, seen_by.at) for one in _accounts)
+    locked = max((until for until in locks if until), default=None)
     return PersonPage(
         row=people.describe([cadre], seen_by=seen_by)[0],
         posts=_held(cadre, standing, seen_by),
@@ -115,7 +133,7 @@ def of(cadre: Cadre, *, seen_by: Viewer) -> PersonPage:
         may_issue=cadre.is_active and authority.may_issue_code(seen_by, standing),
         may_ask_code=cadre.is_active and authority.may_ask_code(seen_by, standing),
         waits_for_second=standing.is_protected
-        and second_approvals.names_waiting(cadre, seen_by=seen_by),
+        and any(one.waits_for_second(cadre, seen_by) for one in _accounts),
         may_unlock=bool(locked) and authority.may_unlock(seen_by, standing),
         may_reveal=bool(cadre.phone) and authority.may_reveal_phone(seen_by, standing),
         delegations=delegations.of(cadre, seen_by=seen_by),

@@ -6,23 +6,28 @@ from collections.abc import Callable, Collection
 
 from django.db.models import Q
 
-from cadres.models import Posting, SecondApproval, Unit, UnitWebhook
+from cadres.models import Posting, Unit
 from cadres.people.rules import authority, unit_merging
 from cadres.people.rules.roles import Role
 from cadres.people.rules.unit_merging import Effects
 from cadres.people.rules.units import Holding
 from cadres.people.rules.viewer import Viewer
-from cadres.sign_in.rules.second_approvals import State
 
 # Whose work goes over, by their ids; None for all of the unit.
 People = Collection[int] | None
 Look = Callable[[Unit, Unit, Viewer, People], Effects]
 # An upper app says what becomes of its things, in counts alone.
 _looks: list[Look] = []
+# Another room of this app does so after what becomes of people is said.
+_beside_people: list[Look] = []
 
 
 def register(look: Look) -> None:
     _looks.append(look)
+
+
+def register_beside_people(look: Look) -> None:
+    _beside_people.append(look)
 
 
 def effects(old: Unit, new: Unit, *, seen_by: Viewer, people: People = None) -> Effects:
@@ -30,7 +35,10 @@ def effects(old: Unit, new: Unit, *, seen_by: Viewer, people: People = None) -> 
     found = Effects(refusals=unit_merging.of_units(old, new))
     for look in _looks:
         found += look(old, new, seen_by, people)
-    return found + _own(old, seen_by, people)
+    found += _own(old, seen_by, people)
+    for look in _beside_people:
+        found += look(old, new, seen_by, people)
+    return found
 
 
 def open_posts(unit: Unit, *, seen_by: Viewer, people: People = None) -> list[Posting]:
@@ -54,10 +62,8 @@ def _own(old: Unit, viewer: Viewer, people: People) -> Effects:
             refusals=(*_in_the_way(old, roles), *(() if posts else ("请选择划出的人员。",))),
         )
     below = Unit.objects.filter(parent=old).count()
-    groups = UnitWebhook.objects.filter(unit=old).count()
     return Effects(
         moves=unit_merging.counted((moved, Holding(below, "个下级单位"))),
-        stays=unit_merging.counted((Holding(groups, "个企业微信群，今后不再提醒"),)),
         refusals=tuple(_in_the_way(old, roles)),
     )
 
@@ -66,6 +72,4 @@ def _in_the_way(old: Unit, roles: set[Role]) -> list[str]:
     found = []
     if roles & authority.PROTECTED:
         found.append(f"{old}有管理员或纪检干部在任，他们的任职须双人办理，请先调整。")
-    if SecondApproval.objects.filter(unit=old, state=State.WAITING).exists():
-        found.append(f"{old}有等待双人确认的任职，请先确认或撤回。")
     return found

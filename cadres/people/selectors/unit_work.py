@@ -6,18 +6,23 @@ from collections.abc import Callable
 
 from django.db.models import Q
 
-from cadres.models import Posting, SecondApproval, Unit
+from cadres.models import Posting, Unit
 from cadres.people.rules.units import Holding
 from cadres.people.rules.viewer import Viewer
-from cadres.sign_in.rules.second_approvals import State
 
 Question = Callable[[Unit, Viewer], list[Holding]]
 # An upper app says what else a unit has in hand, in counts alone: who keeps units sees no content.
 _questions: list[Question] = []
+# What another room of this app knows of its people.
+_of_people: list[Question] = []
 
 
 def register(question: Question) -> None:
     _questions.append(question)
+
+
+def register_people(question: Question) -> None:
+    _of_people.append(question)
 
 
 def of(unit: Unit, *, seen_by: Viewer) -> list[Holding]:
@@ -29,9 +34,8 @@ def of(unit: Unit, *, seen_by: Viewer) -> list[Holding]:
 def _people(unit: Unit, viewer: Viewer) -> list[Holding]:
     not_over = Q(to_on__isnull=True) | Q(to_on__gte=viewer.today)
     posts = Posting.objects.filter(not_over, unit=unit, cadre__is_active=True)
-    waiting = SecondApproval.objects.filter(unit=unit, state=State.WAITING)
     return [
         Holding(posts.count(), "项在岗任职"),
-        Holding(waiting.count(), "项待确认的任职"),
+        *(holding for ask in _of_people for holding in ask(unit, viewer)),
         Holding(Unit.objects.filter(parent=unit, is_active=True).count(), "个在用的下级单位"),
     ]

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Protocol
 
 from django.db import transaction
 
 from cadres.errors import Conflict, Invalid, WrongState
 from cadres.models import Cadre, Delegation, Posting
-from cadres.notifications.services import outbox
 from cadres.pages.rules import wording
 from cadres.people.rules import delegation as rules
 from cadres.people.rules.delegation import BEGUN, ENDED, Stage
@@ -18,6 +18,16 @@ from cadres.people.rules.roles import Role
 from cadres.people.rules.viewer import Post, Viewer
 from cadres.people.selectors import viewers
 from cadres.trail.services import audit
+
+
+class Tells(Protocol):
+    """Tells principal and deputy that a post was lent, or came back: `kind` says which."""
+
+    def __call__(self, kind: str, row: Delegation, *, actor: Viewer) -> None: ...
+
+
+# Filled when the site starts (`cadres/apps.py`).
+on_changed: list[Tells] = []
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,5 +135,5 @@ def _facts(row: Delegation) -> dict[str, object]:
 
 
 def _tell(kind: str, row: Delegation, actor: Viewer) -> None:
-    both = (row.principal_id, row.deputy_id)
-    outbox.queue(kind, row.pk, to=both, actor=actor, once_per=actor.at.isoformat())
+    for tell in on_changed:
+        tell(kind, row, actor=actor)

@@ -11,12 +11,11 @@ from django.db.models import Q
 from cadres.errors import Conflict, Invalid, WrongState
 from cadres.models import Cadre, OneTimeCode, Posting
 from cadres.people.models.fields import blind_key
-from cadres.people.rules import authority, masking, naming
+from cadres.people.rules import accounts, authority, masking, naming
 from cadres.people.rules.viewer import Viewer
 from cadres.people.selectors import people
+from cadres.people.services import open_sessions
 from cadres.people.services.postings import NewPosting, add_posting
-from cadres.sign_in.rules import accounts
-from cadres.sign_in.services import sessions
 from cadres.submissions.rules.edits import Read
 from cadres.submissions.services import edits
 from cadres.trail.services import audit
@@ -115,7 +114,7 @@ def record_leaving(cadre: Cadre, *, actor: Viewer, left_on: date) -> Cadre:
     cadre.set_unusable_password()
     cadre.save(update_fields=["is_active", "left_on", "password"])
     OneTimeCode.objects.filter(cadre=cadre, used_at__isnull=True).delete()
-    sessions.end_sessions_of(cadre, actor=actor)
+    open_sessions.end_sessions_of(cadre, actor=actor)
     audit.record("cadre.leave", cadre, actor=actor, on=left_on.isoformat())
     return cadre
 

@@ -14,8 +14,7 @@ from cadres.people.rules import authority, roles, units
 from cadres.people.rules.roles import ADMINISTRATORS, Role
 from cadres.people.rules.viewer import Viewer
 from cadres.people.selectors import people
-from cadres.people.services import open_units
-from cadres.sign_in.services import sessions
+from cadres.people.services import open_sessions, open_units
 from cadres.submissions.rules.edits import Read
 from cadres.submissions.services import edits
 from cadres.trail.services import audit
@@ -81,7 +80,7 @@ def end_posting(posting: Posting, *, actor: Viewer, to_on: date, read: Read) -> 
     posting.to_on = given["to_on"]
     posting.save(update_fields=["to_on"])
     audit.record("posting.end", posting, actor=actor, role=posting.role, unit=posting.unit_id)
-    sessions.shut_all_of(posting.cadre)
+    open_sessions.shut_all_of(posting.cadre)
     return posting
 
 

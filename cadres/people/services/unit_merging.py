@@ -9,14 +9,13 @@ from typing import Protocol
 from django.db import transaction
 
 from cadres.errors import Invalid
-from cadres.models import Delegation, Posting, Unit, UnitWebhook
+from cadres.models import Delegation, Posting, Unit
 from cadres.people.rules import authority
 from cadres.people.rules import unit_merging as rules
 from cadres.people.rules.viewer import Viewer
 from cadres.people.selectors import unit_merging
 from cadres.people.selectors.unit_merging import People
-from cadres.people.services import units
-from cadres.sign_in.services import sessions
+from cadres.people.services import open_sessions, units
 from cadres.trail.services import audit
 
 VERB, SPLIT = "unit.merge", "unit.split"
@@ -103,7 +102,7 @@ def _move_people(old: Unit, new: Unit, people: People, actor: Viewer) -> None:
         if taken != post and post.from_on > actor.today:
             # It never began, and is held in the new unit already.
             post.delete()
-        sessions.shut_all_of(post.cadre)
+        open_sessions.shut_all_of(post.cadre)
 
 
 def _take_over(post: Posting, new: Unit, actor: Viewer) -> Posting:
@@ -135,8 +134,6 @@ def _take_over(post: Posting, new: Unit, actor: Viewer) -> Posting:
 
 
 def _close(old: Unit, new: Unit, actor: Viewer) -> None:
-    if UnitWebhook.objects.filter(unit=old).delete()[0]:
-        audit.record("unit.remove_webhook", old, actor=actor)
     # Nobody has to follow a chain: what the old unit had taken over goes on with it.
     Unit.objects.filter(merged_into=old).update(merged_into=new)
     old.is_active, old.merged_into = False, new

@@ -32,7 +32,6 @@ from cadres.people.web.people_forms import (
     PersonForm,
     PostingForm,
 )
-from cadres.sign_in.services.sign_in import unlock
 from cadres.submissions.selectors import edits
 from cadres.submissions.web import once_keys
 from cadres.submissions.web.edit_forms import carry, read_of
@@ -154,15 +153,6 @@ def phone(request: HttpRequest, pk: int) -> HttpResponse:
     part = request.headers.get("HX-Request") == "true"
     template = "cadres/people/_phone.html" if part else "cadres/people/detail.html"
     return render(request, template, context)
-
-
-@require_POST
-@login_required
-def open_account(request: HttpRequest, pk: int) -> HttpResponse:
-    cadre = people.fetch(pk, seen_by=request.viewer)
-    unlock(cadre, actor=request.viewer)
-    messages.success(request, f"{cadre.name}的账号已解锁。")
-    return redirect("cadres:person", pk)
 
 
 def _may_add(viewer: Viewer) -> bool:

@@ -1,4 +1,4 @@
-"""Postings: a person takes up a post, or gives it up."""
+"""Postings: a person gives a post up; to take one up, a second administrator may have to agree."""
 
 from __future__ import annotations
 
@@ -12,42 +12,13 @@ from django.views.decorators.http import require_http_methods
 from cadres.pages.web.form_pages import form_page
 from cadres.people.rules import authority
 from cadres.people.rules.roles import Role
-from cadres.people.selectors import people, units
-from cadres.people.services.postings import add_posting, end_posting
-from cadres.people.web.people_forms import EndForm, PostingForm, SecondPostingForm
-from cadres.sign_in.services.second_approvals import ask_for_posting
+from cadres.people.selectors import people
+from cadres.people.services.postings import end_posting
+from cadres.people.web.people_forms import EndForm
 from cadres.submissions.selectors import edits
 from cadres.submissions.web.edit_forms import carry, read_of
 
 FORM_METHODS = ["GET", "HEAD", "POST"]
-
-
-@require_http_methods(FORM_METHODS)
-@login_required
-def add(request: HttpRequest, pk: int) -> HttpResponse:
-    viewer = request.viewer
-    cadre = people.fetch(pk, seen_by=viewer)
-    authority.check_gives_at_all(viewer)
-    kind = SecondPostingForm if authority.gives_protected(viewer) else PostingForm
-    form = kind(
-        request.POST or None,
-        units=units.choices(seen_by=viewer),
-        roles=authority.gives_anywhere(viewer),
-        initial={"from_on": viewer.today},
-    )
-
-    def deed() -> HttpResponse:
-        new = form.posting()
-        if authority.needs_second(viewer, new.role):
-            ask_for_posting(cadre, new, form.cleaned_data["reason"], actor=viewer)
-            messages.success(request, f"已提出，另一名管理员确认后，{cadre.name}的任职才生效。")
-            return redirect("cadres:person", pk)
-        add_posting(cadre, new, actor=viewer)
-        messages.success(request, f"{cadre.name}任{new.unit.name}{new.role.label}。")
-        return redirect("cadres:person", pk)
-
-    back = reverse("cadres:person", args=[pk])
-    return form_page(request, form, deed, f"{cadre.name}任职", "保存任职", back)
 
 
 @require_http_methods(FORM_METHODS)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -9,10 +12,11 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from cadres.notifications.selectors import preferences
+from cadres.models import Unit
 from cadres.pages.web.form_pages import form_page
 from cadres.pages.web.paging import page_of
 from cadres.people.rules import authority
+from cadres.people.rules.viewer import Viewer
 from cadres.people.selectors import people, unit_names, units
 from cadres.people.services.units import add_unit, close_unit, edit_unit, reopen_unit
 from cadres.people.web.units_forms import UnitFilterForm, UnitForm
@@ -21,6 +25,14 @@ from cadres.submissions.web.edit_forms import carry, read_of
 
 FORM_METHODS = ["GET", "HEAD", "POST"]
 PAGE_SIZE = 100
+# What another room shows on the page of a unit.
+More = Callable[[Unit, Viewer], dict[str, Any]]
+_more: list[More] = []
+
+
+def register(more: More) -> None:
+    """Another room says by which names its things stand on the page of a unit."""
+    _more.append(more)
 
 
 @require_safe
@@ -53,8 +65,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     viewer = request.viewer
     unit = units.fetch(pk, seen_by=viewer)
     page = page_of(people.of_unit(unit, seen_by=viewer), request.GET.get("page"))
-    may_set_webhook = authority.may_set_webhook(viewer, unit.region.path)
-    context = {
+    context: dict[str, Any] = {
         "unit": unit,
         "facts": [
             ("类别", unit.get_kind_display()),
@@ -66,12 +77,11 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "page": page,
         "people": people.describe(page.rows, seen_by=viewer),
         "may_edit": authority.may_manage_units(viewer, unit.region.path),
-        "may_set_webhook": may_set_webhook,
-        "webhook": preferences.webhook_of(unit, seen_by=viewer) if may_set_webhook else None,
-        "webhook_read": preferences.read_webhook(unit, seen_by=viewer) if may_set_webhook else None,
         "may_add_people": authority.may_manage_people(viewer, unit.region.path),
         "waiting": len(people.waiting_for_code([unit.pk], seen_by=viewer)),
     }
+    for more in _more:
+        context |= more(unit, viewer)
     return render(request, "cadres/people/units/detail.html", context)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cadres.errors import Invalid
-from cadres.sign_in.rules import accounts
+from cadres.people.rules import accounts
 from cadres.submissions.rules.typed_values import is_digits
 
 SHORTEST = 10

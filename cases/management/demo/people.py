@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from cadres.models import Cadre, Region, RegionLevel, Unit, UnitKind
-from cadres.people.rules import naming
+from cadres.people.rules import accounts, naming
 from cadres.people.rules.roles import Role
 from cadres.people.rules.viewer import Viewer
 from cadres.people.selectors import viewers
@@ -14,7 +14,6 @@ from cadres.people.services.people import PersonFacts, add_person
 from cadres.people.services.postings import NewPosting, add_posting
 from cadres.people.services.regions import add_region
 from cadres.people.services.units import UnitFacts, add_unit
-from cadres.sign_in.rules import accounts
 from cadres.sign_in.services.one_time_codes import issue_codes, use_code
 from cases.management.demo import texts
 

@@ -9,9 +9,9 @@ from stdnum.cn import uscc
 from cadres.models import Cadre, Posting, Region, Unit
 from cadres.people.models.fields import blind_key, cipher
 from cadres.people.rules import naming
+from cadres.people.rules.accounts import pinyin
 from cadres.search.rules import finding
 from cadres.search.rules.character_pairs import pairs_of_all
-from cadres.sign_in.rules.accounts import pinyin
 from cases.management.made_counties import names
 from cases.management.made_counties.days import FOREVER, Days
 from cases.management.made_counties.registry import County, Firm, Office, Person, Place, Post

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from cadres.jobs.services import job_runs
 from cadres.models import OutboxRow
 from cadres.notifications.rules.preferences import DIGEST_KIND, Channel, Group, Mode
 from cadres.notifications.services import outbox, sending
@@ -47,7 +48,7 @@ def owe(ticket, reader, actor, kind="ticket_filed"):
 def morning(on, hour=9):
     """What the worker does in the morning of a day."""
     at = moment(on, hour)
-    gather_digests(at)
+    gather_digests(at, each=job_runs.each)
     while sending.send_next(Channel.MAIL, at):
         pass
 

@@ -1,11 +1,10 @@
-"""How accounts are named, phones masked and devices called."""
+"""How accounts are named, and phones masked."""
 
 from __future__ import annotations
 
 import pytest
 
-from cadres.people.rules import masking
-from cadres.sign_in.rules import accounts, devices
+from cadres.people.rules import accounts, masking
 
 
 @pytest.mark.parametrize(
@@ -37,15 +36,3 @@ def test_without_a_phone_the_name_alone_counts():
 )
 def test_a_masked_phone_gives_nothing_away(number, shown):
     assert masking.phone(number) == shown
-
-
-@pytest.mark.parametrize(
-    ("agent", "name"),
-    [
-        ("Mozilla/5.0 (Windows NT 10.0) Chrome/120 Edg/120", "Windows 电脑 · Edge"),
-        ("Mozilla/5.0 (Linux; Android 14) Chrome/120 MicroMessenger/8", "安卓手机 · 微信"),
-        ("curl/8", "未知设备"),
-    ],
-)
-def test_devices_are_called_as_a_person_would(agent, name):
-    assert devices.name(agent) == name
