@@ -11,7 +11,7 @@ import hashlib
 import json
 from collections.abc import Callable, Iterator
 from functools import wraps
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.contrib import messages
@@ -22,13 +22,15 @@ from django.utils.cache import patch_cache_control
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
-from cadres.pages.web.redirects import API, whole_page
-from cadres.pages.web.request_types import Request
 from cadres.submissions.models.once_keys import KeptAnswer
 from cadres.submissions.rules import once_keys
 from cadres.submissions.rules.once_keys import Answer, Arrival
 from cadres.submissions.selectors.once_keys import arrived
 from cadres.submissions.services.once_keys import SITE, Claim, Shelf, claimed
+from cadres.submissions.web.redirects import API, whole_page
+
+if TYPE_CHECKING:
+    from cadres.pages.web.request_types import Request
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
 NOT_CONTENT = frozenset({once_keys.FIELD, "csrfmiddlewaretoken"})
