@@ -12,6 +12,8 @@ from cases.letters.rules.organs import Organ
 from cases.models import Letter
 from cases.tickets.services.recipients import speak_to_units
 
+RECOUNTED = "letter_recounted"
+
 
 def tell_heads(kind: str, letter: Letter, *, actor: Viewer) -> None:
     """Those who decide for the organ that writes it."""
@@ -52,7 +54,7 @@ def tell_unit(kind: str, letter: Letter, *, actor: Viewer) -> None:
 
 def tell_of_recount(letter: Letter, once_per: str, actor: Viewer) -> None:
     """A newer calendar moved the day of its reply."""
-    tell_unit("letter_recounted", letter, actor=actor)
+    tell_unit(RECOUNTED, letter, actor=actor)
 
 
 def _answering(letter: Letter) -> int | None:

@@ -54,6 +54,8 @@ NO_ROADS = {
     "cases.letters.services.bureaus.set_bureau_style": "its own name on its letters, no work",
     "cases.tickets.services.applications.objections.decide": "part of a dispatch",
     "cases.tickets.services.takeovers.unit_merging.take_over": "part of merging units",
+    "cases.topics.services.unit_merging.take_over": "part of merging units",
+    "cadres.notifications.services.unit_groups.let_go": "takes something away",
     "cases.tickets.services.handling.share_rows.ask": (
         "part of a dispatch, or of asking one more unit"
     ),

@@ -20,6 +20,7 @@ from cases.figures.selectors.completion import Question
 from cases.letters.rules.kinds import LetterKind
 from cases.letters.selectors import letters
 from cases.letters.services.drafting import draft_letter
+from cases.letters.services.recipients import RECOUNTED
 from cases.models import ClockEvent, Letter, Share, Ticket, TicketEvent, UnitDraft
 from cases.tickets.rules.applications.unit_drafts import DraftKind
 from cases.tickets.rules.clocks.clocks import ClockKind, ClockVerb
@@ -271,7 +272,7 @@ def test_a_letter_to_the_old_unit_is_told_to_the_unit_that_answers_it_now(
 
     recount_notices.tell_term(Letter.objects.get(pk=letter.pk), 7, actor=actor)
 
-    told = OutboxRow.objects.filter(kind=recount_notices.LETTER).values_list("to__name", flat=True)
+    told = OutboxRow.objects.filter(kind=RECOUNTED).values_list("to__name", flat=True)
     assert set(told) == {"何平"}
     # Somebody there can act: nobody is asked for people of a unit that is no more.
     assert not OutboxRow.objects.filter(kind="unit_unmanned").exists()
