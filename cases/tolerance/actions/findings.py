@@ -19,7 +19,8 @@ def _offer_circumstances(asked: Asked) -> Offer:
 
 
 def _offer_standing(asked: Asked) -> Offer:
-    standing = [one for one in asked.page.supervision.findings if one.stands]
+    found = tolerance.of_ticket(asked.ticket.pk, seen_by=asked.viewer)
+    standing = [one for one in found if one.stands]
     choices = [(one.pk, f"{one.document_number} {one.outcome.label}") for one in standing]
     first = [] if len(choices) == 1 else [("", "请选择")]
     return Offer(choices={"finding_id": [*first, *choices]})
