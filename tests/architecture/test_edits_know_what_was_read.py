@@ -54,6 +54,7 @@ NO_ENDINGS = {
     "cadres.files.services.kept_files.remove_with_deed": (
         "part of the deed that takes the file's row"
     ),
+    "cadres.people.services.open_sessions.end_sessions_of": "all there are, whichever they are",
     "cadres.sign_in.services.sessions.end_sessions_of": "all there are, whichever they are",
     "cases.leads.keys.services.enrolment.renew_code": "a code that nobody has used, for one seat",
     "cases.leads.members.services.leavers.end_seat": "part of ending or handing over a seat",
