@@ -65,6 +65,7 @@ def _tell_the_lower_rooms() -> None:
     _of_topics()
     _of_ledgers()
     _of_supervision()
+    _of_steps()
     _of_letters()
     _of_inspections()
 
@@ -98,26 +99,33 @@ def _of_supervision() -> None:
     from cases.supervision.selectors import ladder_steps as steps
     from cases.supervision.selectors import open_terms as terms
     from cases.supervision.selectors import page_part, reminders
-    from cases.supervision.services import ladder_steps, supervision_actions
     from cases.supervision.services import recount_notices as notices
     from cases.tickets.models import querysets
-    from cases.tickets.rules.applications.unit_drafts import DraftKind
     from cases.tickets.rules.bulk import BulkDeed
     from cases.tickets.rules.desks import View
     from cases.tickets.selectors import bulk_refusals
-    from cases.tickets.selectors.applications import draft_terms
     from cases.tickets.selectors.clocks import open_terms
     from cases.tickets.selectors.page import page_parts
-    from cases.tickets.services import taking_back, transitions
-    from cases.tickets.services.applications import unit_drafts
     from cases.tickets.services.clocks import recount_notices
-    from cases.tickets.services.duplicates import duplicates
 
     querysets.register(View.SUPERVISED, lambda viewer: steps.supervised(seen_by=viewer))
     bulk_refusals.register(BulkDeed.REMIND, reminders.refused)
     page_parts.register(page_part.PART, after="ratings")
     open_terms.register(terms.SOURCE)
     recount_notices.register(LadderStep, notices.tell)
+
+
+def _of_steps() -> None:
+    """What supervision does when a ticket takes a step, and what the unit says to it."""
+    from cases.models import LadderStep
+    from cases.supervision.selectors import ladder_steps as steps
+    from cases.supervision.services import ladder_steps, supervision_actions
+    from cases.tickets.rules.applications.unit_drafts import DraftKind
+    from cases.tickets.selectors.applications import draft_terms
+    from cases.tickets.services import taking_back, transitions
+    from cases.tickets.services.applications import unit_drafts
+    from cases.tickets.services.duplicates import duplicates
+
     draft_terms.register(
         DraftKind.REPLY, lambda ticket, viewer: steps.last_reply_day(ticket, seen_by=viewer)
     )

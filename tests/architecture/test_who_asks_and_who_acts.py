@@ -30,7 +30,6 @@ SEEN_BY_NOBODY = {
     "cadres.deadlines.selectors.calendar_warnings.word": (
         "a renderer is given its reader by position"
     ),
-    "cadres.people.selectors.delegations.word": "a renderer is given its reader by position",
     "cadres.files.selectors.file_checks.word": "a renderer is given its reader by position",
     "cadres.files.selectors.export_files.word": "a renderer is given its reader by position",
     "cadres.jobs.selectors.job_runs.word": "a renderer is given its reader by position",
@@ -88,6 +87,9 @@ SEEN_BY_NOBODY = {
     ),
     "cases.tickets.selectors.takeovers.unit_merging.effects": "is given its viewer by position",
     "cases.tickets.selectors.takeovers.unit_work.of_unit": "is given its viewer by position",
+    "cadres.notifications.selectors.unit_groups.effects": "is given its viewer by position",
+    "cadres.sign_in.selectors.unit_work.effects": "is given its viewer by position",
+    "cadres.sign_in.selectors.unit_work.of_unit": "is given its viewer by position",
     "cases.letters.selectors.unit_work.effects": "is given its viewer by position",
     "cases.letters.selectors.unit_work.of_unit": "is given its viewer by position",
     "cases.topics.selectors.unit_work.of_unit": "is given its viewer by position",
