@@ -18,7 +18,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.db import connections
-from playwright.sync_api import Browser, Error, sync_playwright
+from playwright.sync_api import Browser, Error, Playwright, sync_playwright
 
 from tests import running
 from tests.browser import county
@@ -97,16 +97,22 @@ def site(stack, django_db_blocker) -> Iterator[Site]:
 
 
 @pytest.fixture(scope="package")
-def chromium() -> Iterator[Browser]:
-    """One browser for the folder; each window has a profile of its own, as if just installed."""
+def driver() -> Iterator[Playwright]:
+    """What starts browsers: one for the folder, for there is no second one in a process."""
     if CHROMIUM is None:
         pytest.skip("Chromium 未安装，浏览器测试跳过：apt-get install chromium fonts-noto-cjk。")
-    with sync_playwright() as driver, pytest.MonkeyPatch.context() as patch:
+    with sync_playwright() as found, pytest.MonkeyPatch.context() as patch:
         # The driver's loop looks to Django as if the whole test ran inside it.
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
-        browser = driver.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        yield browser
-        browser.close()
+        yield found
+
+
+@pytest.fixture(scope="package")
+def chromium(driver) -> Iterator[Browser]:
+    """One browser for the folder; each window has a profile of its own, as if just installed."""
+    browser = driver.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+    yield browser
+    browser.close()
 
 
 @pytest.fixture

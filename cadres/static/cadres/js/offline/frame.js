@@ -12,6 +12,7 @@ import { aboutThis, note, ownNumber } from "./store.js";
 import { deliver, here, sendNow } from "./sync.js";
 
 const KEY = "/api/v1/sync/key/";
+const AGAIN = 5000; // milliseconds
 const drawn = new Set();
 
 /** Told whenever the store, the line or the sending changed. */
@@ -102,8 +103,9 @@ async function use({ person, base, name: known }, name) {
 }
 
 async function fetched(name) {
-  const said = await ask(KEY).catch((error) => ({ status: error.status }));
+  const said = await ask(KEY).catch(({ status }) => ({ status }));
   if (said.status === 401) await signedOut();
+  else if (!said.key) setTimeout(tryAgain, AGAIN, name);
   if (!said.key) return;
   await keepServerKey(said);
   here.token = said.csrf;
@@ -112,6 +114,13 @@ async function fetched(name) {
     name || here.keys?.name,
   );
   await handOver(here.keys);
+}
+
+// The line broke just then: the key is asked for until somebody is known to be signed out.
+async function tryAgain(name) {
+  if (here.token && here.keys) return;
+  await fetched(name);
+  await awake();
 }
 
 // An expired session locks, and wipes nothing.
@@ -147,7 +156,10 @@ async function awake() {
 /** The worker that starts the site without a line, and the wish that the phone keeps the store. */
 export async function install() {
   if (!canStart()) return;
-  await navigator.serviceWorker.register("/sw.js", { scope: "/", updateViaCache: "none" });
+  const given = { scope: "/", updateViaCache: "none" };
+  // A line that breaks just then is no fault: the next page tries again.
+  const there = await navigator.serviceWorker.register("/sw.js", given).catch(() => null);
+  if (!there) return;
   await navigator.serviceWorker.ready;
   if (here.keys) await handOver(here.keys);
 }

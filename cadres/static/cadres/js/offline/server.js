@@ -1,5 +1,8 @@
 // Speaking with the server: what came, or why nothing came.
 const PATIENCE = 45_000;
+// Before it is left for later: a line that broke once often holds the next time.
+const TRIES = 3;
+const PAUSE = 300;
 
 /** No answer, or one that says "keep it and try again": status (0: no line) and Retry-After. */
 export class Unsent extends Error {
@@ -31,8 +34,20 @@ function wordsOf(answer) {
   return isWhole ? answer.json() : answer.json().catch(() => ({}));
 }
 
+/** Whatever is asked here may be asked again: each thing is known by its own number. */
+async function patiently(address, more) {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await reached(address, more);
+    } catch (error) {
+      if (tries >= TRIES || navigator.onLine === false) throw error;
+      await new Promise((resolve) => setTimeout(resolve, PAUSE * tries));
+    }
+  }
+}
+
 export async function ask(address, more = {}) {
-  const { answer, said } = await reached(address, more);
+  const { answer, said } = await patiently(address, more);
   if (answer.redirected && answer.url.includes("/sign-in/")) throw new Unsent(401);
   if (!answer.ok) throw new Unsent(answer.status, answer.headers.get("Retry-After") ?? "");
   return said;

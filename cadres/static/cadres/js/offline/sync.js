@@ -26,6 +26,8 @@ export const here = {
   look: () => null,
 };
 let tries = 0;
+// Photos that went ahead from this page; those that the server misses go again.
+const gone = new Set();
 let timer = 0;
 
 /** Tell this page and the others that the store is not what it was. */
@@ -135,10 +137,16 @@ async function arrivedByForm(record) {
 async function photosAhead(records) {
   const withPhotos = records.filter((record) => record.command.files.length);
   // Photos take their time: the server hears first how much waits here.
-  if (withPhotos.length) await speak([]);
+  if (withPhotos.some(({ command }) => !command.files.every((id) => gone.has(id)))) await speak([]);
   for (const { id } of withPhotos) {
-    for (const photo of await commands.photosOf(here.keys, id)) await uploaded(photo, here.token);
+    for (const photo of await commands.photosOf(here.keys, id)) await goAhead(photo);
   }
+}
+
+async function goAhead(photo) {
+  if (gone.has(photo.id)) return;
+  await uploaded(photo, here.token);
+  gone.add(photo.id);
 }
 
 async function speak(list) {
@@ -158,6 +166,12 @@ function lineOf(record, { place = "", number = "", sentence = "" }) {
   return { id, label: about.label, enterprise: about.enterprise, place, number, sentence };
 }
 
+/** It stays here; photos that the server misses go once more. */
+function stays(record, changes) {
+  for (const id of record.command.files) gone.delete(id);
+  return commands.mark(here.keys, record, changes);
+}
+
 async function take(records, results) {
   const byId = new Map(results.map((result) => [result.id, result]));
   const over = [];
@@ -166,7 +180,7 @@ async function take(records, results) {
     if (!result) continue;
     const { isOver, changes } = settled(result);
     if (isOver) over.push(lineOf(record, result));
-    else await commands.mark(here.keys, record, changes);
+    else await stays(record, changes);
   }
   if (over.length) await commands.finish(here.keys, over);
 }

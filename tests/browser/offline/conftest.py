@@ -1,0 +1,33 @@
+"""Phones with a store of their own, on lines that can break."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.browser.offline.handset import Handset
+from tests.browser.offline.line import Line
+
+
+@pytest.fixture
+def line(site) -> Iterator[Line]:
+    found = Line(site.address)
+    yield found
+    found.close()
+
+
+@pytest.fixture
+def handset(driver, line, windows, tmp_path, request) -> Handset:
+    """One phone, in nobody's hand yet."""
+    found = Handset(driver, tmp_path / "phone", line, request.node.name)
+    windows.append(found)
+    return found
+
+
+@pytest.fixture
+def phone(handset, here) -> Handset:
+    """The assisting cadre's phone, with all that it takes along."""
+    handset.come_in(here.liaison.cadre)
+    handset.install()
+    return handset

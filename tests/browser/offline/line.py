@@ -1,0 +1,81 @@
+"""The line between a phone and the site: good, dead, or one that breaks at every third request."""
+
+from __future__ import annotations
+
+import socket
+from contextlib import suppress
+from enum import Enum
+from threading import Lock, Thread
+from urllib.parse import urlsplit
+
+BYTES = 65536
+PATIENCE = 20.0
+
+
+class State(Enum):
+    GOOD = "good"
+    DEAD = "dead"
+    BREAKS = "every third request"
+
+
+class Fate(Enum):
+    ARRIVES = "the request arrives, and its answer too"
+    LOST = "the request is lost"
+    UNANSWERED = "the request arrives, its answer is lost"
+
+
+class Line:
+    """Each connection carries one request; cookies know no ports."""
+
+    def __init__(self, site: str) -> None:
+        parts = urlsplit(site)
+        self._site = (parts.hostname or "", parts.port or 80)
+        self._door = socket.create_server(("127.0.0.1", 0))
+        self.address = f"http://127.0.0.1:{self._door.getsockname()[1]}"
+        self.state = State.GOOD
+        self.broken = 0
+        self._requests, self._counting = 0, Lock()
+        Thread(target=self._answer, daemon=True).start()
+
+    def leads_to(self, site: str) -> None:
+        parts = urlsplit(site)
+        self._site = (parts.hostname or "", parts.port or 80)
+
+    def close(self) -> None:
+        self._door.close()
+
+    def _answer(self) -> None:
+        with suppress(OSError):
+            while True:
+                phone, _ = self._door.accept()
+                Thread(target=self._carry, args=(phone,), daemon=True).start()
+
+    def _carry(self, phone: socket.socket) -> None:
+        with suppress(OSError), phone:
+            piece = phone.recv(BYTES)  # a connection that says nothing is no request
+            fate = self._fate()
+            if not piece or fate is Fate.LOST:
+                return
+            with socket.create_connection(self._site, PATIENCE) as site:
+                site.sendall(piece)
+                Thread(target=_there, args=(phone, site), daemon=True).start()
+                while answer := site.recv(BYTES):
+                    if fate is Fate.ARRIVES and self.state is not State.DEAD:
+                        phone.sendall(answer)
+
+    def _fate(self) -> Fate:
+        """Of those that break, one is lost on its way there and the next on its way back."""
+        if self.state is not State.BREAKS:
+            return Fate.LOST if self.state is State.DEAD else Fate.ARRIVES
+        with self._counting:
+            self._requests += 1
+            if self._requests % 3:
+                return Fate.ARRIVES
+            self.broken += 1
+            return Fate.LOST if self.broken % 2 else Fate.UNANSWERED
+
+
+def _there(phone: socket.socket, site: socket.socket) -> None:
+    with suppress(OSError):
+        while piece := phone.recv(BYTES):
+            site.sendall(piece)
