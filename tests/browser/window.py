@@ -61,10 +61,13 @@ SEEN = f"""(known) => {{{PARTS}
   }};
 }}"""
 # The whole page where no kind is known of its like; else the fresh parts, with whatever lies
-# within them. Of the pale parts whether their words can be read.
+# within them. Of a few pale parts of each look whether their words can be read: of hundreds axe
+# asks for each whether it lies within each.
 JUDGE = f"""async (known) => {{{PARTS}
   const all = [...document.querySelectorAll("body *")];
-  const fresh = new Set(all.filter(isFresh)), pale = all.filter(isPale);
+  const fresh = new Set(all.filter(isFresh)), alike = new Map();
+  const nth = (one) => alike.set(look(one), (alike.get(look(one)) ?? 0) + 1).get(look(one));
+  const pale = all.filter((one) => isPale(one) && nth(one) <= 3);
   const within = (one) => one && (fresh.has(one) || within(one.parentElement));
   const outer = [...fresh].filter((one) => !within(one.parentElement));
   const ask = async (where, options) =>
