@@ -27,6 +27,7 @@ FAULTS = {
 def window(chromium, windows, request, monkeypatch) -> Window:
     """A window that has seen a good page, and knows nothing of others."""
     monkeypatch.setattr(windows_of_people, "_kinds", {})
+    monkeypatch.setattr(windows_of_people, "_frame", [])
     monkeypatch.setattr(windows_of_people, "_looks", [])
     made = Window(chromium, "http://nowhere.example", DESKTOP, request.node.name)
     windows.append(made)

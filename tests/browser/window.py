@@ -17,7 +17,7 @@ from tests.running import PASSWORD, signed_in
 AXE = settings.BASE_DIR / "node_modules/axe-core/axe.min.js"
 # What a part is, and how its words stand out: from all that lies behind them, to the first opaque
 # ground, and through every veil. A part in sight is fresh where no such kind is known, and pale
-# where no such look is.
+# where no such look is. What stands around every page's own part is the frame.
 PARTS = """
   const kind = (one) => `${one.tagName}.${one.getAttribute("class") || ""}`;
   const asked = new Map();
@@ -38,8 +38,10 @@ PARTS = """
   };
   const hasWords = (one) => one.matches("input, select, textarea")
     || [...one.childNodes].some((node) => node.nodeType === 3 && node.data.trim());
-  const [kinds, looks] = known.map((some) => new Set(some));
-  const isFresh = (one) => !kinds.has(kind(one)) && one.checkVisibility();
+  const [kinds, frame, looks] = known.map((some) => new Set(some));
+  const isOfFrame = (one) => !one.closest("main");
+  const isKnown = (one) => kinds.has(kind(one)) || (frame.has(kind(one)) && isOfFrame(one));
+  const isFresh = (one) => !isKnown(one) && one.checkVisibility();
   const isPale = (one) => hasWords(one) && !looks.has(look(one)) && one.checkVisibility();
 """
 # All that is looked at on a page, in one question: each further one is a way there and back.
@@ -81,10 +83,13 @@ JUDGE = f"""async (known) => {{{PARTS}
     .filter((one) => ["serious", "critical"].includes(one.impact))
     .map((one) => `${{one.id}}: ${{one.nodes.map((node) => node.html.slice(0, 160)).join(" | ")}}`);
   const each = (some, what) => [...new Set([...some].map(what))];
-  return {{ kinds: each(fresh, kind), looks: each(pale, look), faults }};
+  const around = [...fresh].filter(isOfFrame);
+  return {{ known: [each(fresh, kind), each(around, kind), each(pale, look)], faults }};
 }}"""
-# The kinds of parts that were judged on pages of an address, and the looks of words on any.
+# The kinds of parts that were judged on pages of an address, those of the frame and the looks of
+# words on any.
 _kinds: dict[str, list[str]] = {}
+_frame: list[str] = []
 _looks: list[str] = []
 # Words of other languages that the office itself uses, and names of devices.
 OFFICE_WORDS = frozenset("Excel Word PPT PDF OFD WPS CSV MB KB Chrome Linux".split())
@@ -202,7 +207,7 @@ class Window:
         """Return everything on this page that none may have; its picture goes to SCREENSHOTS."""
         self.page.wait_for_load_state()
         self._picture()
-        known = [_kinds.setdefault(self._place, []), _looks]
+        known = [_kinds.setdefault(self._place, []), _frame, _looks]
         seen = self.page.evaluate(SEEN, known)
         found = [*_foreign(seen["text"]), *seen["inline"], *seen["wider"]]
         if self.has_scripts and seen["isNew"]:
@@ -223,8 +228,8 @@ class Window:
         if not has_axe:
             self.page.evaluate(_axe())
         judged = self.page.evaluate(JUDGE, known)
-        for kept, name in zip(known, ("kinds", "looks"), strict=True):
-            kept += judged[name]
+        for kept, found in zip(known, judged["known"], strict=True):
+            kept += found
         return list(judged["faults"])
 
     def look(self) -> None:
