@@ -20,6 +20,7 @@ class EnterprisesConfig(AppConfig):
         from enterprises.visits.selectors import calendar_notices, contact_calendar
 
         _register_offline()
+        _register_calendar()
         limit_groups.register(contact_limits.GROUP)
         presets.register_usual(*contact_limits.USUAL)
         trail.register_verbs(verbs.VERBS)
@@ -33,6 +34,20 @@ class EnterprisesConfig(AppConfig):
         notices.register(of_bookings, calendar_notices.word_booking, group=covered)
         notices.register((notice_kinds.WISHED,), calendar_notices.word_wish, group=covered)
         notices.register((notice_kinds.CHECKED,), calendar_notices.word_check, group=covered)
+
+
+def _register_calendar() -> None:
+    """What of the contact calendar goes along in a merger, and how its list is taken out."""
+    from cadres.files.services import export_files
+    from enterprises.register.selectors import merging
+    from enterprises.register.services import merging as mergers
+    from enterprises.visits.selectors import merging as own
+    from enterprises.visits.services.merging import follow
+    from enterprises.visits.web.balance import BALANCE
+
+    merging.register(own.effects)
+    mergers.on_merged.append(follow)
+    export_files.register(BALANCE)
 
 
 def _register_offline() -> None:

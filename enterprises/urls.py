@@ -6,7 +6,14 @@ from django.urls import include, path
 
 from enterprises.coverage.web import assignments, coverage
 from enterprises.register.web import contacts, finding, merging, office_line, register, splitting
-from enterprises.visits.web import bookings, calendar, quiet_days, told_by_enterprise, visits
+from enterprises.visits.web import (
+    balance,
+    bookings,
+    calendar,
+    quiet_days,
+    told_by_enterprise,
+    visits,
+)
 
 app_name = "enterprises"
 
@@ -49,6 +56,8 @@ _visits = [
 ]
 _calendar = [
     path("calendar/", calendar.week, name="calendar"),
+    path("calendar/often/", balance.index, name="contact-balance"),
+    path("calendar/often/export/", balance.export, name="balance-export"),
     path("counties/<int:pk>/quiet-days/", quiet_days.index, name="quiet-days"),
     path("quiet-days/<int:pk>/end/", quiet_days.end, name="quiet-days-end"),
     path("<int:pk>/wish/", told_by_enterprise.wish, name="wish"),

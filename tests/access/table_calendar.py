@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.access.codes import KEEPERS, OFFICE, REGION, STRANGER, Codes, page
+from tests.access.codes import KEEPERS, OFFICE, OFFICES, REGION, STRANGER, Codes, api, page
 
 # Who sees the register and goes nowhere: leaders, supervisors, discipline, administrators.
 STAY = REGION | {"officer", "sysadmin", "secadmin", "auditor"}
@@ -11,6 +11,9 @@ ARGUMENTS: dict[str, list[str]] = {
     f"enterprises:booking-{verb}": ["booking"]
     for verb in ("detail", "join", "leave", "move", "cancel", "answer")
 } | {
+    **{f"api-booking-{verb}": ["booking"] for verb in ("detail", "join", "cancel")},
+    "api-contact-calendar-detail": ["enterprise"],
+    "api-contact-calendar-wish": ["enterprise"],
     "enterprises:quiet-days": ["county"],
     "enterprises:quiet-days-end": ["quiet_rule"],
     "enterprises:check-strike": ["official_check"],
@@ -18,6 +21,15 @@ ARGUMENTS: dict[str, list[str]] = {
 CHANGED = page((200, KEEPERS), (404, STRANGER), rest=NOT_THEIRS)
 TABLE: dict[str, Codes] = {
     "GET enterprises:calendar": page(rest=200),
+    "GET enterprises:contact-balance": page((200, OFFICES | REGION), rest=403),
+    "GET enterprises:balance-export": page((200, OFFICES | REGION), rest=403),
+    "GET api-booking-list": api(rest=200),
+    "POST api-booking-list": api(rest=422),
+    "GET api-booking-detail": api((404, STRANGER), rest=200),
+    "POST api-booking-join": api((403, STAY), (404, STRANGER), rest=200),
+    "POST api-booking-cancel": api(rest=422),
+    "GET api-contact-calendar-detail": api((404, STRANGER), rest=200),
+    "POST api-contact-calendar-wish": api(rest=422),
     "GET enterprises:quiet-days": page((404, STRANGER), rest=200),
     "POST enterprises:quiet-days": page((200, OFFICE), (404, STRANGER), rest=403),
     "GET enterprises:quiet-days-end": page((200, OFFICE), (404, STRANGER), rest=403),

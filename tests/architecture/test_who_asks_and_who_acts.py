@@ -108,6 +108,7 @@ SEEN_BY_NOBODY = {
     "cases.tickets.selectors.page.files.of_tickets": "of tickets found through visibility",
     "cases.tickets.selectors.page.measures.of_tickets": "of tickets found through visibility",
     "enterprises.coverage.selectors.coverage.covered_ids": "asked while a viewer is being made",
+    "enterprises.visits.selectors.merging.effects": "is given its viewer by position",
     "enterprises.visits.selectors.calendar_notices.word_wish": (
         "a renderer is given its reader by position"
     ),

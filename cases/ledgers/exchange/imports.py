@@ -36,6 +36,9 @@ from enterprises.coverage.exchange import assignments
 from enterprises.coverage.exchange.assignments import Assignments
 from enterprises.coverage.rules import ledger as cover
 from enterprises.coverage.services.imports import import_coverage, import_register
+from enterprises.visits.exchange import official_checks
+from enterprises.visits.exchange.official_checks import Checks
+from enterprises.visits.services.check_imports import import_checks
 
 Report = Callable[[str], None]
 SAME = "same"
@@ -69,10 +72,11 @@ class Parsed:
     assignments: Assignments | None = None
     issues: Issues | None = None
     hotline: Messages | None = None
+    checks: Checks | None = None
 
     @property
     def titles(self) -> list[str]:
-        parts = (self.roster, self.assignments, self.issues)
+        parts = (self.roster, self.assignments, self.issues, self.checks)
         return [title for part in parts if part for title in part.titles]
 
     def unit_names(self) -> list[str]:
@@ -89,6 +93,7 @@ class Parsed:
             (Kind.ASSIGNMENTS, self.assignments),
             (Kind.ISSUES, self.issues),
             (Kind.HOTLINE, self.hotline),
+            (Kind.CHECKS, self.checks),
         )
         return {kind: part.tally for kind, part in parts if part}
 
@@ -123,6 +128,8 @@ def parse(ledgers: Ledgers) -> Parsed:
         found["issues"] = issue_ledger.parse(book, columns(Kind.ISSUES), first_leads=first_leads)
     if book := books.get(Kind.HOTLINE):
         found["hotline"] = hotline_messages.parse(book, columns(Kind.HOTLINE))
+    if book := books.get(Kind.CHECKS):
+        found["checks"] = official_checks.parse(book, columns(Kind.CHECKS))
     return Parsed(**found)
 
 
@@ -185,6 +192,9 @@ def _written(ledgers: Ledgers, parsed: Parsed, actor: Viewer, report: Report) ->
     if parsed.hotline:
         report("写入热线留言")
         _messages(parsed.hotline, places, outcome, actor)
+    if parsed.checks:
+        report("写入涉企检查")
+        _checks(parsed.checks, places, outcome, actor)
     outcome.summary["refused"] = [error.as_dict() for _, error in outcome.refused]
     return outcome
 
@@ -275,6 +285,13 @@ def _messages(parsed: Messages, places: Places, outcome: Outcome, actor: Viewer)
         "open": len(taken) - closed,
         "refused": len(parsed.refused),
     }
+
+
+def _checks(parsed: Checks, places: Places, outcome: Outcome, actor: Viewer) -> None:
+    tally = import_checks(parsed.rows, places.county, actor=actor)
+    outcome.tallies[Kind.CHECKS].add(tally)
+    refused = len(outcome.tallies[Kind.CHECKS].refused)
+    outcome.summary["checks"] = {**_counted(tally), "refused": refused}
 
 
 def _counted(tally: Tally) -> dict[str, int]:

@@ -22,12 +22,14 @@ from cases.ledgers.rules.imports import Kind
 from cases.ledgers.selectors.imports import reading
 from cases.models import ImportBatch
 from enterprises.coverage.exchange import assignments
+from enterprises.visits.exchange import official_checks
 
 FIELDS: dict[str, Sequence[Field]] = {
     Kind.ROSTER: roster.FIELDS,
     Kind.ASSIGNMENTS: assignments.FIELDS,
     Kind.ISSUES: issue_ledger.FIELDS,
     Kind.HOTLINE: hotline_messages.FIELDS,
+    Kind.CHECKS: official_checks.FIELDS,
 }
 # The field that says what a row is about: where it is struck through, the row is.
 KEYS = {
@@ -35,6 +37,7 @@ KEYS = {
     Kind.ASSIGNMENTS: "name",
     Kind.ISSUES: "enterprise",
     Kind.HOTLINE: "text",
+    Kind.CHECKS: "name",
 }
 SAMPLES = 2
 

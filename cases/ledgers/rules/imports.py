@@ -13,6 +13,7 @@ class Kind(TextChoices):
     ASSIGNMENTS = "assignments", "企业包联台账"
     ISSUES = "issues", "企业反映问题台账"
     HOTLINE = "hotline", "热线留言"
+    CHECKS = "checks", "涉企检查名单"
 
 
 class Stage(TextChoices):

@@ -31,6 +31,7 @@ PARTS = {
     Kind.ASSIGNMENTS: ("enterprises", "assignments"),
     Kind.ISSUES: ("tickets",),
     Kind.HOTLINE: ("messages",),
+    Kind.CHECKS: ("checks",),
 }
 
 

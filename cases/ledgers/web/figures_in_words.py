@@ -15,6 +15,7 @@ PARTS = {
     "assignments": "包联关系",
     "tickets": "问题工单",
     "messages": "热线留言",
+    "checks": "涉企检查",
 }
 WORDS = {
     "created": "新增",

@@ -44,6 +44,7 @@ LISTS = {
     Kind.ASSIGNMENTS: ("enterprises:enterprise-list", "查看企业名录"),
     Kind.ISSUES: ("cases:ticket-list", "查看工单"),
     Kind.HOTLINE: ("cases:ticket-list", "查看工单"),
+    Kind.CHECKS: ("enterprises:calendar", "查看联系日历"),
 }
 # Where a page waits for the person.
 ASKS = {
@@ -57,6 +58,7 @@ STEPS = (
     "写入企业和包联关系",
     "写入问题工单",
     "写入热线留言",
+    "写入涉企检查",
     "记录结果",
 )
 

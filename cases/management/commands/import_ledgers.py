@@ -1,4 +1,4 @@
-"""Bring the county's own ledgers in: roster, cover ledger, issue ledger, hotline messages."""
+"""Bring the county's own ledgers in: roster, cover and issue ledgers, hotline, checks."""
 
 from __future__ import annotations
 
@@ -45,7 +45,10 @@ ROW_HEADINGS = ("文件", "台账", "工作表", "行", "去向", "原因")
 
 
 class Command(BaseCommand):
-    help = "导入台账：花名册、包联台账、问题台账、热线留言（任选）；--dry-run 只预检，不写入。"
+    help = (
+        "导入台账：花名册、包联台账、问题台账、热线留言、检查名单（任选）；"
+        "--dry-run 只预检，不写入。"
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
         for kind in Kind:
