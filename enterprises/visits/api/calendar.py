@@ -19,7 +19,7 @@ from enterprises.visits.api.calendar_rows import (
     BookingRow,
     CalendarRow,
     NewBooking,
-    Reason,
+    BookingReason,
     WishRow,
     WishWords,
 )
@@ -71,10 +71,10 @@ class BookingViewSet(ApiViewSet):
         booking = booked_visits.fetch(int(pk), seen_by=request.viewer)
         return self._row(join_booking(booking, actor=request.viewer))
 
-    @extend_schema(request=Reason, responses=BookingRow)
+    @extend_schema(request=BookingReason, responses=BookingRow)
     @action(detail=True, methods=["post"])
     def cancel(self, request: Request, pk: str) -> Response:
-        reason = self._given(Reason)["reason"]
+        reason = self._given(BookingReason)["reason"]
         booking = booked_visits.fetch(int(pk), seen_by=request.viewer)
         return self._row(cancel_booking(booking, reason, actor=request.viewer))
 

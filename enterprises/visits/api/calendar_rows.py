@@ -63,7 +63,7 @@ class NewBooking(serializers.Serializer):
     cadres = serializers.ListField(child=serializers.IntegerField(), required=False, default=list)
 
 
-class Reason(serializers.Serializer):
+class BookingReason(serializers.Serializer):
     reason = serializers.CharField(max_length=LONGEST_REASON)
 
 
