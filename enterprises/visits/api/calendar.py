@@ -16,10 +16,10 @@ from cadres.submissions.rules import edits
 from enterprises.models import Booking
 from enterprises.register.selectors import enterprises
 from enterprises.visits.api.calendar_rows import (
+    BookingReason,
     BookingRow,
     CalendarRow,
     NewBooking,
-    BookingReason,
     WishRow,
     WishWords,
 )
