@@ -11,6 +11,7 @@ class CadresConfig(AppConfig):
         from cadres.deadlines.rules import limit_groups, presets
         from cadres.deadlines.selectors import calendar_warnings
         from cadres.deadlines.services import terms
+        from cadres.feedback.selectors import feedback
         from cadres.files.rules import exports
         from cadres.files.selectors import export_files, file_checks
         from cadres.jobs.rules.jobs import JOBS
@@ -29,6 +30,7 @@ class CadresConfig(AppConfig):
         notices.register((file_checks.KIND,), file_checks.word)
         notices.register((calendar_warnings.KIND,), calendar_warnings.word)
         notices.register((exports.READY,), export_files.word)
+        notices.register((feedback.GIVEN, feedback.ANSWERED), feedback.word)
         terms.register_works()
         _tell_the_lower_rooms()
         _tell_people()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import include, path
 
 from cadres.devices.web import installing
+from cadres.feedback.web import feedback
 from cadres.files.web import exports, uploads
 from cadres.jobs.web import jobs
 from cadres.notifications.web import inbox, preferences
@@ -30,6 +31,8 @@ door = [
     path("uploads/<uuid:upload>/small/", uploads.small, name="upload-small"),
     path("exports/", exports.index, name="exports"),
     path("exports/<int:pk>/file/", exports.file, name="export-file"),
+    path("feedback/", feedback.table, name="feedback"),
+    path("feedback/<int:pk>/", feedback.detail, name="feedback-detail"),
     path("inbox/", inbox.inbox, name="inbox"),
     path("inbox/read/", inbox.read, name="notices-read"),
     path("inbox/<int:pk>/open/", inbox.open_notice, name="notice-open"),

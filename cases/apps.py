@@ -179,10 +179,14 @@ def _register_sight_of_enterprises() -> None:
     from cases.tickets.selectors import enterprise_access
     from cases.tickets.selectors import portfolio as open_counts
     from cases.tickets.services.takeovers import enterprise_renames
+    from cases.tickets.web.visit_problems import VisitProblems
     from enterprises.coverage.selectors import portfolio
-    from enterprises.register.selectors import nearness
+    from enterprises.register.selectors import nearness, page_parts
     from enterprises.register.services import registers
+    from enterprises.visits.web import filed_with
 
+    filed_with.register(VisitProblems())
+    page_parts.register("open_tickets", "cases/tickets/_of_enterprise.html", open_counts.open_ones)
     nearness.register(enterprise_access.handles_for, enterprise_access.handled)
     portfolio.register_count(open_counts.open_tickets)
     registers.on_renamed.append(enterprise_renames.follow_name)

@@ -32,7 +32,7 @@ const STYLES = `
 @import "${CSS}/print.css" print;
 @import "./cases/static/cases/css/tickets.css";
 `;
-const PLAIN = ["site", "drafts", "counts", "offline/start"];
+const PLAIN = ["no_line", "site", "drafts", "counts", "offline/start"];
 // In the order in which they hear of a press.
 const SIGNED_IN = [
   "site",
@@ -40,6 +40,8 @@ const SIGNED_IN = [
   "once",
   "theme",
   "drafts",
+  "draft_list",
+  "companions",
   "copy",
   "bulk",
   "counts",

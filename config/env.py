@@ -109,6 +109,11 @@ def candidate_key_given(values: Mapping[str, str]) -> str:
     return values.get("LEADS_CANDIDATE_KEY", "")
 
 
+def filing_number(values: Mapping[str, str]) -> str:
+    """Return the site's 备案号 as it is shown below the pages; empty where it has none."""
+    return (values.get("FILING_NUMBER") or "").strip()
+
+
 def broker_url(redis_url: str) -> str:
     """Return the address as Celery spells it, which names a socket in its own way."""
     parts = urlsplit(redis_url)

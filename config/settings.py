@@ -18,6 +18,8 @@ LEADS_MARK_KEY = ENVIRONMENT.leads_mark_key
 LEADS_CANDIDATE_KEY = env.candidate_key_given(os.environ)
 DEBUG = ENVIRONMENT.debug
 DEMO = ENVIRONMENT.demo
+# 备案号, as the ministry gave it; shown below every page where there is one.
+FILING_NUMBER = env.filing_number(os.environ)
 LOCAL_DIR = ENVIRONMENT.local_dir
 LEDGERS_DIR = ENVIRONMENT.ledgers_dir
 ALLOWED_HOSTS = list(ENVIRONMENT.allowed_hosts)

@@ -12,6 +12,7 @@ from enterprises.visits.web import (
     calendar,
     quiet_days,
     told_by_enterprise,
+    visit_files,
     visits,
 )
 
@@ -53,6 +54,9 @@ _visits = [
     path("new/<int:pk>/", visits.new, name="visit-form"),
     path("<int:pk>/", visits.detail, name="visit-detail"),
     path("<int:pk>/correct/", visits.correct, name="visit-correct"),
+    path("new/<int:pk>/companions/", visits.companion_list, name="visit-companions"),
+    path("files/<int:pk>/", visit_files.view, name="visit-file"),
+    path("files/<int:pk>/small/", visit_files.small, name="visit-file-small"),
 ]
 _calendar = [
     path("calendar/", calendar.week, name="calendar"),

@@ -8,6 +8,7 @@ from cadres.deadlines.models.limits import TimeLimit
 from cadres.deadlines.models.terms import RecountColumns, TermColumns, TermRecount
 from cadres.devices.models.commands import PhoneCommand, SealedDelivery, Way
 from cadres.devices.models.phones import DataKey, Phone
+from cadres.feedback.models.feedback import Feedback
 from cadres.files.models.export_files import ExportFile
 from cadres.files.models.file_checks import FileCheck
 from cadres.files.models.uploads import Upload, UploadPiece
@@ -43,6 +44,7 @@ __all__ = [
     "DataKey",
     "Delegation",
     "ExportFile",
+    "Feedback",
     "FileCheck",
     "JobRun",
     "Notice",

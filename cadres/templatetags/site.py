@@ -213,7 +213,7 @@ def control(field: BoundField) -> SafeString:
 @register.filter
 def of_key(found: Mapping[Any, Any], key: Any) -> Any:
     """What a mapping has under a key; nothing where it has none."""
-    return found.get(key)
+    return found.get(key) if found else None
 
 
 @register.filter

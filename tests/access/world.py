@@ -10,10 +10,11 @@ from uuid import UUID
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
+from cadres.feedback.services.feedback import give_feedback
 from cadres.models import Notice, SignIn
 from cases.models import Attachment, Share
 from cases.tickets.services.closing.closing import issue_link
-from enterprises.models import Enterprise
+from enterprises.models import Enterprise, Visit, VisitFile
 from enterprises.register.services.gate_codes import issue_code
 from tests.cast import Person
 from tests.factories.cases import (
@@ -105,6 +106,7 @@ def build(people: dict[str, Person]) -> World:
         "booking": _booking(firm, liaison),
         "official_check": OfficialCheckFactory(enterprise=firm).pk,
         "quiet_rule": QuietRuleFactory(county=handler.county).pk,
+        "visit_file": _visit_file(visit).pk,
         "ticket": ticket.pk,
         "ticket_number": ticket.number,
         "measure": measure.pk,
@@ -124,6 +126,7 @@ def build(people: dict[str, Person]) -> World:
             to_on=today + timedelta(days=9),
         ).pk,
         "unit": handler.unit.pk,
+        "feedback": give_feedback("看不清。", actor=handler.viewer_now()).pk,
         "notice": _notice(handler, ticket.pk),
         "session": _session(handler),
         "county": handler.county.pk,
@@ -168,3 +171,15 @@ def _session(owner: Person) -> int:
         signed_in_at=now - timedelta(hours=1),
         seen_at=now,
     ).pk
+
+
+def _visit_file(visit: Visit) -> VisitFile:
+    return VisitFile.objects.create(
+        visit=visit,
+        file=ContentFile(b"plan", "plan.txt"),
+        thumbnail=ContentFile(b"small", "small.jpg"),
+        name="plan.txt",
+        size=4,
+        digest="0" * 64,
+        uploaded_at=visit.filed_at,
+    )

@@ -27,17 +27,20 @@ pytestmark = pytest.mark.browser
 # One of each role, and of the bureau that writes to other counties. Whoever may do most comes
 # first: what they walked to is not walked to again by those whose pages show fewer ways on.
 WALKERS = [player for player in texts.PLAYERS if player.tries]
-LINKS = """() => [...document.querySelectorAll("main a[href]:not([download]), header a[href]")]
-  .map((one) => one.href)"""
+LINKS = """() => [...document.querySelectorAll(
+  "main a[href]:not([download]), header a[href], footer a[href]:not([target])"
+)].map((one) => one.href)"""
 APPS = ("cadres:", "enterprises:", "cases:")
 TICKET, LETTER = "cases:ticket-detail", "cases:letter"
 PLACES = {place.name for place in (*navigation.PLACES, navigation.MINE)} | {"cases:bureau-letters"}
 # Files, and the API's own pages.
-NOT_PAGES = ("/static/", "/api/", "/cases/attachments/")
+NOT_PAGES = ("/static/", "/api/", "/cases/attachments/", "/enterprises/visits/files/")
 # An enterprise's own pages, files, what a script asks, and what only an import, an absence, a
 # departure, a long desk, a letter that waits or faces that the head did not agree to yet brings
 # about.
 ELSEWHERE = {
+    "enterprises:visit-companions", "enterprises:visit-file", "enterprises:visit-file-small",
+    "cadres:feedback-detail",
     "cases:attachment", "cases:attachment-small", "cases:attachment-view", "cadres:once",
     "cases:completion-workbook", "cases:confirm", "cases:confirm-thanks",
     "cases:confirm-withdraw", "cases:application-list", "cases:ladder-refuse",

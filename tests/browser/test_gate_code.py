@@ -41,3 +41,35 @@ def test_whoever_scans_the_code_reports_a_problem_and_the_office_has_it(opened, 
     clerk.look()
     clerk.go(f"/enterprises/counties/{here.region.pk}/line/")
     clerk.look()
+
+
+def test_without_a_line_the_text_stays_and_a_sentence_stands_there(opened, here):
+    code = issue_code(here.enterprise, actor=here.dispatcher.viewer_now())
+    gate = opened(size=PHONE)
+    gate.go(f"/q/{code.token}/")
+    gate.fill("您遇到什么问题", PROBLEM)
+    gate.context.set_offline(True)
+    gate.press("反映问题")
+    gate.waits_for("现在没有网络，还没有提交")
+    assert gate.field("您遇到什么问题").input_value() == PROBLEM
+    assert not Ticket.objects.filter(enterprise=here.enterprise).exists()
+
+    gate.context.set_offline(False)
+    gate.errors.clear()
+    gate.press("反映问题")
+    gate.waits_for("谢谢，已经收到")
+
+    assert Ticket.objects.filter(enterprise=here.enterprise).count() == 1
+    gate.press("再反映一件")
+    assert gate.field("您遇到什么问题").input_value() == ""
+
+
+def test_what_was_begun_at_the_gate_is_there_again(opened, here):
+    code = issue_code(here.enterprise, actor=here.dispatcher.viewer_now())
+    gate = opened(size=PHONE)
+    gate.go(f"/q/{code.token}/")
+    gate.fill("您遇到什么问题", PROBLEM)
+    gate.go(f"/q/{code.token}/")
+
+    gate.waits_for("已恢复未提交的内容")
+    assert gate.field("您遇到什么问题").input_value() == PROBLEM

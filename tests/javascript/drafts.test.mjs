@@ -6,6 +6,7 @@ import {
   isKept,
   isRefused,
   isSame,
+  listed,
   readAgain,
   valuesOf,
   written,
@@ -94,4 +95,30 @@ test("an answer with a marked error is a refusal, one without is none", () => {
   assert.equal(isRefused('<input class="form-control is-invalid">'), true);
   assert.equal(isRefused("<p>已保存</p>"), false);
   assert.equal(isRefused(undefined), false);
+});
+
+const about = (words, address = "/enterprises/visits/new/7/") => ({ words, address });
+
+test("what was begun is listed for its person, the newest first", () => {
+  const entries = [
+    ["draft:7:a", written({ a: ["一"] }, NOW - DAY, about("恒信达 · 走访"))],
+    ["draft:7:b", written({ a: ["一"] }, NOW, about("宏远泰 · 登记问题"))],
+    ["draft:8:c", written({ a: ["一"] }, NOW, about("别人的"))],
+    ["theme", "dark"],
+  ];
+
+  const words = listed(entries, "7", NOW).map((one) => one.words);
+
+  assert.deepEqual(words, ["宏远泰 · 登记问题", "恒信达 · 走访"]);
+});
+
+test("what is too old, damaged, nameless or leads elsewhere is not listed", () => {
+  const entries = [
+    ["draft:7:a", written({ a: ["一"] }, NOW - 15 * DAY, about("旧的"))],
+    ["draft:7:b", "{"],
+    ["draft:7:c", written({ a: ["一"] }, NOW)],
+    ["draft:7:d", written({ a: ["一"] }, NOW, about("外站", "//elsewhere.example/"))],
+  ];
+
+  assert.deepEqual(listed(entries, "7", NOW), []);
 });

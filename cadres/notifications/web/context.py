@@ -5,17 +5,22 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 
 from cadres.notifications.selectors import notices
 from cadres.people.selectors import units
 
+# Where a filing number is looked up, as the rule of the ministry wants it linked.
+FILING_ADDRESS = "https://beian.miit.gov.cn/"
+
 
 def site(request: HttpRequest) -> dict[str, Any]:
-    """The name of the county in the head, and the number beside the bell."""
+    """The county in the head, the number beside the bell, the filing number at the foot."""
+    filing = {"filing_number": settings.FILING_NUMBER, "filing_address": FILING_ADDRESS}
     viewer = getattr(request, "viewer", None)
     if viewer is None:
-        return {}
+        return filing
 
     @cache
     def inbox_unread() -> int:
@@ -25,4 +30,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
     def county_name() -> str:
         return units.site_name(seen_by=viewer)
 
-    return {"inbox_unread": inbox_unread, "county_name": county_name}
+    return {
+        "inbox_unread": inbox_unread,
+        "county_name": county_name,
+    } | filing

@@ -16,12 +16,14 @@ from cadres.people.rules.roles import DISCIPLINE, Role
 from cadres.people.rules.viewer import Viewer
 from cadres.people.selectors import delegations
 from cases.desk.selectors import desk
-from cases.desk.selectors.desk import Part
+from cases.desk.selectors.desk import Desk, Part
 from cases.letters.selectors import letters
 from cases.supervision.selectors import ladder_steps
+from cases.tickets.rules import desks
 from cases.tickets.rules.desks import View
 from cases.tickets.selectors.slices import Slice
 from cases.topics.selectors import topics
+from enterprises.visits.selectors import contact_calendar, to_contact
 
 # What to say where a part is empty, and what comes next.
 NOTHING = {
@@ -33,6 +35,10 @@ NOTHING = {
     View.RAISED: "没有提请裁定的工单。",
     View.SHARES: "没有等您签收或答复的协办、分办。",
     View.CALL: "没有等待确认的工单。",
+    View.SEND_LINK: "没有等您发确认链接的工单。",
+    View.SUPPLY: "没有等企业补充情况的工单。",
+    View.UNSOLVED: "没有企业说未解决的工单。",
+    View.ANSWERED: "没有还没告诉企业的答复。",
     View.TELL: "没有等着告知企业的延期。",
     View.PLANNED: "没有列入计划的工单。",
     View.UNREACHED: "没有联系不上的企业。",
@@ -68,12 +74,11 @@ def home(request: Request) -> HttpResponse:
         "letters_to_approve": letters.to_approve(seen_by=viewer),
         "letters_to_answer": letters.to_answer(seen_by=viewer),
         "delegations": delegations.running(seen_by=viewer),
-        "parts": [_part(part) for part in found.parts],
+        **_day(found, viewer),
         "figures": figures,
         "topics": topics.on_desk(seen_by=viewer),
         "approve_total": found.approve_total,
         "is_head": viewer.has(Role.UNIT_HEAD) or bool(found.decisions),
-        "is_cadre": viewer.has(Role.CADRE),
         "is_office": viewer.is_office,
         "is_officer": bool(viewer.roles & DISCIPLINE),
     }
@@ -87,6 +92,29 @@ def _to_sign(viewer: Viewer) -> Page:
         ladder_steps.ON_DESK,
         lambda: page_of(ladder_steps.to_sign(seen_by=viewer), None).total,
     )
+
+
+def _day(found: Desk, viewer: Viewer) -> dict[str, Any]:
+    """The parts as they are drawn: a cadre's by what is to be done, what others do folded away."""
+    parts = [_part(part) for part in found.parts]
+    is_cadre = viewer.has(Role.CADRE)
+    to_call = to_contact.longest_ago(seen_by=viewer) if is_cadre else []
+    mine = [entry for entry in parts if not (is_cadre and _waits(entry))]
+    return {
+        "is_cadre": is_cadre,
+        "parts": mine,
+        "waiting": [entry for entry in parts if entry not in mine],
+        "is_idle": not any(entry["part"].lines for entry in mine),
+        "to_contact": to_call,
+        "briefs": contact_calendar.briefs([row.pk for row in to_call], seen_by=viewer)
+        if to_call
+        else {},
+    }
+
+
+def _waits(entry: dict[str, Any]) -> bool:
+    """Of a cadre's day: others are at work there."""
+    return entry["part"].view in desks.WAITS_FOR_OTHERS
 
 
 def _part(part: Part) -> dict[str, Any]:

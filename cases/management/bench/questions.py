@@ -38,6 +38,7 @@ KINDS = {
     "罕见": "a rare word",
     "四字": "four characters",
 }
+COVERED = "t.enterprise_id = ANY(%(firms)s::bigint[])"
 # The parts of a desk, by hand.
 PARTS = {
     View.ACCEPT: f"t.state = 'assigned' AND {OWN}",
@@ -55,6 +56,21 @@ PARTS = {
     View.DISPATCH: "t.state = 'filed' AND t.dispatched_on IS NULL",
     View.RETURNED: "t.state = 'filed' AND t.dispatched_on IS NOT NULL",
     View.CALL: "t.state = 'unconfirmed'",
+    View.SEND_LINK: (
+        f"t.state = 'unconfirmed' AND {COVERED} AND NOT EXISTS (SELECT 1 FROM"
+        " cases_confirmationlink l WHERE l.ticket_id = t.id AND l.round = t.round AND"
+        " l.used_at IS NULL AND l.ended_at IS NULL AND l.expires_at > now())"
+    ),
+    View.SUPPLY: f"t.state = 'asking' AND {COVERED}",
+    View.UNSOLVED: f"{OPEN} AND t.round > 1 AND {COVERED}",
+    View.ANSWERED: (
+        f"{OPEN} AND {COVERED} AND EXISTS (SELECT 1 FROM cases_ticketevent e WHERE"
+        " e.ticket_id = t.id AND e.round = t.round AND e.party <> 'liaison' AND"
+        " e.action IN ('note', 'measure', 'answer_share') AND NOT EXISTS (SELECT 1 FROM"
+        " enterprises_visitmember m JOIN enterprises_visit v ON v.id = m.visit_id WHERE"
+        " m.cadre_id = %(me)s AND v.enterprise_id = t.enterprise_id AND v.filed_at > e.at AND"
+        " v.visited_on >= (e.at AT TIME ZONE 'Asia/Shanghai')::date))"
+    ),
     View.TELL: (
         "t.state IN ('in_hand', 'asking', 'parked', 'planned', 'handed_up', 'resolved') AND EXISTS"
         " (SELECT 1 FROM cases_application a WHERE a.ticket_id = t.id AND a.round = t.round AND"
@@ -62,8 +78,8 @@ PARTS = {
     ),
     View.PLANNED: "t.state = 'planned'",
     View.UNREACHED: "t.state = 'unreached'",
-    View.COVERED: f"{OPEN} AND t.enterprise_id = ANY(%(firms)s::bigint[])",
-    View.CONFIRM: "t.state = 'unconfirmed' AND t.enterprise_id = ANY(%(firms)s::bigint[])",
+    View.COVERED: f"{OPEN} AND {COVERED}",
+    View.CONFIRM: f"t.state = 'unconfirmed' AND {COVERED}",
     View.OVERDUE: f"{OPEN} AND t.state <> 'planned' AND t.due_on < %(today)s",
     View.OPEN: OPEN,
 }

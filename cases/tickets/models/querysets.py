@@ -6,18 +6,21 @@ from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING
 
+from django.apps import apps
 from django.db import models
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from cadres.people.rules.viewer import Viewer
 from cases.tickets.models.applications import Application
+from cases.tickets.models.ratings import ConfirmationLink
 from cases.tickets.models.shares import Share
 from cases.tickets.rules import desks, visibility
 from cases.tickets.rules.applications import applications
 from cases.tickets.rules.clocks import binding_days
 from cases.tickets.rules.clocks.binding_days import Whose
 from cases.tickets.rules.desks import View
-from cases.tickets.rules.workflow import NOT_COUNTED, OPEN, RUNNING, Action
+from cases.tickets.rules.workflow import NOT_COUNTED, OPEN, RUNNING, Action, Party
+from enterprises.models import VisitMember
 
 if TYPE_CHECKING:
     from cases.tickets.models.tickets import Ticket, TicketEvent  # noqa: F401
@@ -59,6 +62,10 @@ class TicketQuerySet(models.QuerySet["Ticket"]):
             return found.filter(
                 Exists(untold.filter(ticket=OuterRef("pk"), round=OuterRef("round")))
             )
+        if view is View.SEND_LINK:
+            return found.filter(~Exists(_open_links(viewer)))
+        if view is View.ANSWERED:
+            return found.filter(Exists(_said_since(viewer)))
         if view is not View.SHARES:
             return found
         waiting = Share.objects.filter(
@@ -84,6 +91,27 @@ class TicketQuerySet(models.QuerySet["Ticket"]):
         """With what its page and its steps ask; each further join doubles the planner's work."""
         rows = self.select_related("enterprise", "unit", "category", "township", "filed_by")
         return rows.defer("pairs", "enterprise__pairs")
+
+
+def _open_links(viewer: Viewer) -> QuerySet[ConfirmationLink]:
+    """Links of this round of the ticket that the enterprise can still open."""
+    links = ConfirmationLink.objects.filter(ticket=OuterRef("pk"), round=OuterRef("round"))
+    return links.filter(used_at__isnull=True, ended_at__isnull=True, expires_at__gt=viewer.at)
+
+
+def _said_since(viewer: Viewer) -> QuerySet[TicketEvent]:
+    """What a unit said in this round, and the viewer has not been in touch with the enterprise
+    since: a contact is where it is passed on, so nothing else has to be ticked."""
+    since = VisitMember.objects.filter(
+        Q(cadre_id=viewer.cadre_id),
+        visit__enterprise_id=OuterRef("ticket__enterprise_id"),
+        visit__filed_at__gt=OuterRef("at"),
+        visit__visited_on__gte=OuterRef("at__date"),
+    )
+    model: type[TicketEvent] = apps.get_model("cases", "TicketEvent")
+    said = model.objects.filter(ticket=OuterRef("pk"), round=OuterRef("round"))
+    by_unit = said.filter(action__in=desks.SAID_BY_UNIT).exclude(party=Party.LIAISON)
+    return by_unit.filter(~Exists(since))
 
 
 class TicketEventQuerySet(models.QuerySet["TicketEvent"]):

@@ -11,7 +11,7 @@ from cadres.people.rules.viewer import Viewer
 from cases.tickets.rules.applications.applications import TELLABLE
 from cases.tickets.rules.clocks import binding_days
 from cases.tickets.rules.clocks.binding_days import Whose
-from cases.tickets.rules.workflow import ENDED, OPEN, RUNNING, WITH_UNIT, State
+from cases.tickets.rules.workflow import ENDED, OPEN, RUNNING, WITH_UNIT, Action, State
 
 
 class View(TextChoices):
@@ -24,6 +24,11 @@ class View(TextChoices):
     RAISED = "raised", "提请裁定"
     SHARES = "shares", "协办待办"
     CALL = "call", "待确认回访"
+    # A cadre's day by what is to be done, not by the state.
+    SEND_LINK = "send_link", "发确认链接"
+    SUPPLY = "supply", "请企业补充"
+    UNSOLVED = "unsolved", "企业说未解决"
+    ANSWERED = "answered", "单位有答复"
     TELL = "tell", "延期待告知企业"
     PLANNED = "planned", "列入计划"
     UNREACHED = "unreached", "联系不上"
@@ -48,11 +53,20 @@ VIEWS_OF: dict[Role, tuple[View, ...]] = {
         *(View.RAISED, View.APPROVE, View.DISPATCH, View.RETURNED, View.TELL, View.CALL),
         *(View.UNREACHED, View.PLANNED, View.SUPERVISED, View.OVERDUE),
     ),
-    Role.CADRE: (View.TELL, View.CONFIRM, View.COVERED),
+    Role.CADRE: (
+        *(View.SEND_LINK, View.SUPPLY, View.UNSOLVED, View.ANSWERED, View.TELL),
+        *(View.CONFIRM, View.COVERED),
+    ),
     Role.SUPERVISOR: (View.SUPERVISED, View.OVERDUE, View.OPEN),
     Role.SUPERVISOR_HEAD: (View.SUPERVISED, View.OVERDUE, View.OPEN),
     Role.LEADER: (View.SUPERVISED, View.OVERDUE, View.OPEN),
 }
+
+
+# What a unit said of the matter on its way; whoever covers the enterprise passes it on.
+SAID_BY_UNIT = (Action.NOTE, Action.MEASURE, Action.ANSWER_SHARE)
+# Of a cadre's views: others are at work, and there is nothing to do but to look.
+WAITS_FOR_OTHERS = frozenset({View.CONFIRM, View.COVERED})
 
 
 def views_for(viewer: Viewer) -> tuple[View, ...]:
@@ -111,6 +125,12 @@ _CONDITIONS: dict[View, Callable[[Viewer], Q]] = {
     View.CALL: lambda viewer: Q(
         state=State.UNCONFIRMED, county_id__any_of=viewer.office_county_ids
     ),
+    # Which of them have a link that still opens is in rows beside them.
+    View.SEND_LINK: lambda viewer: _covered(viewer) & Q(state=State.UNCONFIRMED),
+    View.SUPPLY: lambda viewer: _covered(viewer) & Q(state=State.ASKING),
+    View.UNSOLVED: lambda viewer: _covered(viewer) & Q(round__gt=1, state__in=sorted(OPEN)),
+    # Which of them a unit said something of is in rows beside them.
+    View.ANSWERED: lambda viewer: _covered(viewer) & Q(state__in=sorted(OPEN)),
     # Which of them have an extension that is not told is in rows beside them.
     View.TELL: lambda viewer: (
         Q(state__in=sorted(TELLABLE))

@@ -16,10 +16,11 @@ from cadres.pages.web import refusals
 from cadres.pages.web.request_types import Request
 from cadres.people.rules.roles import Role
 from cadres.submissions.rules import typed_values
+from cases.tickets.rules import visit_sources
 from cases.tickets.selectors import lookups
 from cases.tickets.services.actions_with_files import file_ticket
 from cases.tickets.services.filing import Problem
-from cases.tickets.web.filing_forms import EnterpriseForm, FilingForm, PersonForm
+from cases.tickets.web.filing_forms import AfterVisitForm, EnterpriseForm, FilingForm, PersonForm
 from enterprises.models import Enterprise, Visit
 from enterprises.register.selectors import enterprises, find
 
@@ -35,7 +36,8 @@ def new(request: Request) -> HttpResponse:
     enterprise = lookups.enterprise(pk, seen_by=request.viewer)
     if enterprise is None:
         return _for_whom(request)
-    form = EnterpriseForm(*_sent(request), viewer=request.viewer, place=_place(request))
+    kind = AfterVisitForm if visit else EnterpriseForm
+    form = kind(*_sent(request), viewer=request.viewer, place=_place(request))
     return _file(request, form, enterprise, visit)
 
 
@@ -68,6 +70,8 @@ def _filed(
     uploads = words.pop("uploads")
     county = lookups.county(words.pop("county", None), seen_by=request.viewer)
     words |= {"enterprise": enterprise, "visit": visit, "county": county}
+    if visit is not None:
+        words |= visit_sources.known(visit)
     ticket = file_ticket(Problem(**words), actor=request.viewer, uploads=uploads)
     until = wording.day(ticket.due_on, request.viewer.today)
     messages.success(

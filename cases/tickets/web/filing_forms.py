@@ -57,10 +57,17 @@ class FilingForm(PoliteForm):
 
 
 class EnterpriseForm(FilingForm):
-    """For an enterprise; the address says which, and after which visit."""
+    """For an enterprise; the address says which."""
 
     def prepare(self) -> None:
         self.fields["source"].initial = Source.VISIT
+
+
+class AfterVisitForm(FilingForm):
+    """After a visit: what the visit knows (day, manner, enterprise) is not typed again."""
+
+    source = None  # type: ignore[assignment]
+    filed_on = None  # type: ignore[assignment]
 
 
 class PersonForm(FilingForm):

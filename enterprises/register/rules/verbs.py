@@ -39,4 +39,5 @@ VERBS = {
     "contact_balance.export": "导出去得多的企业",
     "quiet_days.add": "设置宁静日",
     "quiet_days.end": "停用宁静日",
+    "visit.attach": "添加走访照片或附件",
 }

@@ -15,7 +15,6 @@ from cadres.people.rules.roles import Role
 from cadres.people.rules.viewer import Viewer
 from enterprises.models import Assignment, Enterprise, Visit, VisitMember
 from enterprises.register.models.querysets import VisitQuerySet
-from enterprises.register.rules.authority import VISITORS
 from enterprises.register.selectors import known_visits, nearness
 from enterprises.visits.rules import contact_limits
 from enterprises.visits.rules.contact_limits import Hint
@@ -70,16 +69,6 @@ def cool_down(enterprise: Enterprise, *, seen_by: Viewer) -> Hint | None:
         enterprise=enterprise, visited_on__gt=since, visited_on__lte=seen_by.today
     ).without([seen_by.cadre_id])
     return contact_limits.hint(limit, [known_visits.date_of(visit) for visit in lately.for_list()])
-
-
-def companions(enterprise: Enterprise, *, seen_by: Viewer) -> list[Cadre]:
-    """Return those who may be named beside the viewer: of the own units, and of the team."""
-    units = [post.unit_id for post in seen_by.posts]
-    colleagues = Posting.objects.in_force(seen_by.today).in_units(units).holding(*VISITORS)
-    team = Assignment.objects.acting(seen_by.today).filter(enterprise=enterprise)
-    near = Q(pk__in=colleagues.values("cadre_id")) | Q(pk__in=team.values("cadre_id"))
-    others = Cadre.objects.filter(near, is_active=True).exclude(Q(pk=seen_by.cadre_id))
-    return list(others.order_by("name_pinyin", "name", "pk"))
 
 
 def partners(enterprise: Enterprise, *, seen_by: Viewer) -> list[Cadre]:

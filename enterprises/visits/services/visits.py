@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -10,6 +10,7 @@ from typing import Any
 from django.db import transaction
 
 from cadres.errors import Invalid
+from cadres.files.services.uploads import Incoming
 from cadres.models import Cadre
 from cadres.people.rules.viewer import Viewer
 from cadres.submissions.rules.edits import Read
@@ -19,8 +20,8 @@ from enterprises.coverage.rules import periods
 from enterprises.models import Enterprise, Manner, Purpose, Visit, VisitMember
 from enterprises.register.rules import authority
 from enterprises.register.selectors import enterprises
-from enterprises.visits.selectors import visits
-from enterprises.visits.services import bookings
+from enterprises.visits.selectors import companions, visits
+from enterprises.visits.services import bookings, visit_files
 
 LONGEST_SUMMARY = 2000
 
@@ -36,9 +37,20 @@ class Call:
     cadre_ids: tuple[int, ...] = ()
 
 
+# What an upper app files with a visit, in the same transaction: all of it is kept, or nothing.
+AlongWith = Callable[[Visit], object]
+
+
 @transaction.atomic
-def log_visit(enterprise: Enterprise, call: Call, *, actor: Viewer) -> Visit:
-    """A contact is written down, with everybody's unit of that day."""
+def log_visit(
+    enterprise: Enterprise,
+    call: Call,
+    *,
+    actor: Viewer,
+    uploads: Sequence[Incoming] = (),
+    along: Sequence[AlongWith] = (),
+) -> Visit:
+    """A contact is written down, with everybody's unit of that day, and what came with it."""
     enterprise = enterprises.fetch(enterprise.pk, seen_by=actor)
     authority.check_logs_visits(actor, enterprise)
     _check(call, actor)
@@ -56,6 +68,9 @@ def log_visit(enterprise: Enterprise, call: Call, *, actor: Viewer) -> Visit:
     _write_members(visit, cadre_ids)
     bookings.fulfil(visit, cadre_ids, actor=actor)
     audit.record("visit.log", visit, actor=actor, manner=call.manner, members=len(cadre_ids))
+    visit_files.attach_all(visit, uploads, actor=actor)
+    for file_with in along:
+        file_with(visit)
     return visit
 
 
@@ -120,16 +135,15 @@ def _members(
     actor: Viewer,
     known: Collection[int] = (),
 ) -> list[int]:
-    """Return who took part: oneself, colleagues of the own units, the enterprise's team."""
+    """Return who took part: oneself, and whoever else of the county goes out to enterprises."""
     own = {actor.cadre_id} if actor.cadre_id else set()
     wanted = set(cadre_ids) or own
     if actor.is_system:
         allowed = set(Cadre.objects.filter(pk__in=wanted).values_list("pk", flat=True))
     else:
-        near = visits.companions(enterprise, seen_by=actor)
-        allowed = {*own, *known, *(cadre.pk for cadre in near)}
+        allowed = {*own, *known, *companions.allowed(wanted, enterprise, seen_by=actor)}
     if not wanted or not wanted <= allowed:
-        sentence = "参加走访的干部须是本单位同事或该企业的包联人员，请重新选择。"
+        sentence = "参加走访的干部须是本县在岗的助企干部、单位或助企办人员，请重新选择。"
         raise Invalid(sentence, {"cadre_ids": sentence})
     return sorted(wanted)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -15,13 +16,15 @@ from cadres.pages.web.paging import page_of
 from cadres.pages.web.request_types import Request
 from cadres.submissions.selectors import edits
 from cadres.submissions.web.edit_forms import carry, read_of
+from enterprises.models import Enterprise, Manner
 from enterprises.register.rules import authority
 from enterprises.register.selectors import enterprises, find
 from enterprises.register.selectors.filters import VisitFilter
 from enterprises.register.web.requests import form_page, number, words
-from enterprises.visits.selectors import contact_calendar, visits
+from enterprises.visits.selectors import companions, contact_calendar, visit_files, visits
 from enterprises.visits.services.visits import correct_visit, log_visit
-from enterprises.visits.web.visit_forms import VisitForm
+from enterprises.visits.web import filed_with
+from enterprises.visits.web.visit_forms import NewVisitForm, VisitForm
 
 ALL, MINE = "all", "mine"
 
@@ -51,7 +54,14 @@ def table(request: Request) -> HttpResponse:
 def detail(request: Request, pk: int) -> HttpResponse:
     visit = visits.fetch(pk, seen_by=request.viewer)
     may_correct = authority.may_correct_visit(request.viewer, visit)
-    context = {"visit": visit, "may_correct": may_correct}
+    shown = filed_with.shown(visit, seen_by=request.viewer)
+    context = {
+        "visit": visit,
+        "may_correct": may_correct,
+        "files": visit_files.of(visit),
+        "filed_with": shown,
+        "has_filed": any(one["filed"] for one in shown),
+    }
     return render(request, "enterprises/visits/detail.html", context)
 
 
@@ -77,16 +87,26 @@ def new(request: Request, pk: int) -> HttpResponse:
     viewer = request.viewer
     enterprise = enterprises.fetch(pk, seen_by=viewer)
     authority.check_logs_visits(viewer, enterprise)
-    near = visits.companions(enterprise, seen_by=viewer)
-    form = VisitForm(request.POST or None, viewer=viewer, companions=near)
+    form = _blank_or_sent(request, enterprise)
+    sheets = filed_with.sheets(request, enterprise)
+    are_good = request.method == "POST" and all([form.is_valid(), filed_with.are_valid(sheets)])
 
     def deed() -> HttpResponse:
-        visit = log_visit(enterprise, form.call(), actor=viewer)
-        messages.success(request, "走访已登记。企业提出了问题的，请接着登记问题。")
+        along = [partial(one.file, actor=viewer) for one in sheets]
+        uploads = form.cleaned_data["uploads"]
+        visit = log_visit(enterprise, form.call(), actor=viewer, uploads=uploads, along=along)
+        told = [one.told() for one in sheets]
+        messages.success(request, "".join(["走访已登记。", *told]))
         return redirect("enterprises:visit-detail", visit.pk)
 
-    calendar = contact_calendar.of(enterprise, seen_by=viewer)
-    context = {"enterprise": enterprise, "calendar": calendar}
+    context = {
+        "enterprise": enterprise,
+        "calendar": contact_calendar.of(enterprise, seen_by=viewer),
+        "all_sheets": sheets,
+    }
+    if request.method == "POST" and not are_good:
+        # The visit alone may be good: it is shown again with what is wrong beside it.
+        return render(request, "enterprises/visits/new.html", {"form": form, **context}, status=422)
     return form_page(request, form, deed, "enterprises/visits/new.html", context)
 
 
@@ -96,8 +116,7 @@ def correct(request: Request, pk: int) -> HttpResponse:
     viewer = request.viewer
     visit = visits.fetch(pk, seen_by=viewer)
     authority.check_corrects_visit(viewer, visit)
-    near = visits.companions(visit.enterprise, seen_by=viewer)
-    form = VisitForm(request.POST or None, viewer=viewer, companions=near, visit=visit)
+    form = VisitForm(request.POST or None, viewer=viewer, enterprise=visit.enterprise, visit=visit)
     carry(form, edits.read(visit, visits.facts(visit), seen_by=viewer))
 
     def deed() -> HttpResponse:
@@ -106,6 +125,31 @@ def correct(request: Request, pk: int) -> HttpResponse:
         return redirect("enterprises:visit-detail", pk)
 
     return form_page(request, form, deed, "enterprises/visits/correct.html", {"visit": visit})
+
+
+@require_safe
+@login_required
+def companion_list(request: Request, pk: int) -> HttpResponse:
+    """Whom a few letters may mean, to be ticked; asked for by the form while one types."""
+    enterprise = enterprises.fetch(pk, seen_by=request.viewer)
+    authority.check_logs_visits(request.viewer, enterprise)
+    asked = request.GET.get("companion_names", "")
+    people = companions.found(asked, enterprise, seen_by=request.viewer)
+    context = {"people": people, "asked": asked.strip()}
+    return render(request, "enterprises/visits/_companions.html", context)
+
+
+def _blank_or_sent(request: Request, enterprise: Enterprise) -> NewVisitForm:
+    sent = [request.POST, request.FILES] if request.method == "POST" else []
+    manner = request.GET.get("manner", "")
+    chosen = {"manner": manner} if manner in Manner.values else {}
+    return NewVisitForm(
+        *sent,
+        viewer=request.viewer,
+        enterprise=enterprise,
+        place=request.path,
+        initial=chosen,
+    )
 
 
 def _tabs(scope: str) -> list[dict[str, Any]]:

@@ -65,11 +65,16 @@ function forget(form) {
   localStorage.removeItem(address(form));
 }
 
+function about(form) {
+  const words = form.dataset.draftWords;
+  return words ? { words, address: location.pathname + location.search } : {};
+}
+
 function save(form) {
   const values = read(form);
   try {
     if (isSame(values, form.dataset.draftBlank)) forget(form);
-    else localStorage.setItem(address(form), written(values, Date.now()));
+    else localStorage.setItem(address(form), written(values, Date.now(), about(form)));
   } catch {
     /* A full or closed store must not stop the person from typing. */
   }

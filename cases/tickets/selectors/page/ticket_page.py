@@ -85,6 +85,13 @@ class TicketPage:
         return visibility.parties_of(self.seen_by, self.ticket)
 
     @property
+    def reads_visit(self) -> bool:
+        """Whether the visit at which it was raised is one that this viewer reads by their seat."""
+        county, firm = self.ticket.county_id, self.ticket.enterprise_id
+        covers = firm in self.seen_by.enterprise_ids
+        return self.ticket.visit_id is not None and (covers or county in self.seen_by.county_ids)
+
+    @property
     def applications(self) -> Applications:
         return self._decided[0]
 

@@ -119,7 +119,8 @@ def test_one_ticket_and_fifty_cost_the_same(
     few = queries(client)
     spread(make, handler, done_measure, 12)
 
-    assert queries(client) == few <= 16
+    # A cadre's day asks beside that whom one might call, and what each of them wishes.
+    assert queries(client) == few <= (18 if name == "liaison" else 16)
     assert first
 
 
@@ -135,7 +136,8 @@ def test_a_head_who_also_covers_enterprises_and_has_notices_pays_no_more(
     client = signed_in(head)
     client.get(DESK)
 
-    assert queries(client) <= 18
+    # Some of them ask whom the cadre might call next, and what each of them wishes.
+    assert queries(client) <= 26
 
 
 def told(person, kind: str, ticket) -> None:

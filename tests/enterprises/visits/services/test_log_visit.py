@@ -67,11 +67,21 @@ def test_colleagues_and_the_team_may_be_named(enterprise, liaison):
     assert names(visit) == sorted(["张伟", "王芳", "赵云"])
 
 
-def test_strangers_may_not_be_named(enterprise, liaison, outsider):
+def test_whoever_goes_out_in_the_county_may_be_named(enterprise, liaison, outsider):
+    both = replace(CALL, cadre_ids=(liaison.cadre.pk, outsider.cadre.pk))
+
+    visit = log_visit(enterprise, both, actor=liaison.viewer(FRIDAY))
+
+    assert names(visit) == sorted([liaison.cadre.name, outsider.cadre.name])
+
+
+@pytest.mark.parametrize("who", ["stranger", "officer", "leader", "auditor"])
+def test_other_counties_and_whoever_does_not_go_out_may_not(request, enterprise, liaison, who):
+    named = request.getfixturevalue(who)
     with pytest.raises(Invalid) as refused:
         log_visit(
             enterprise,
-            replace(CALL, cadre_ids=(liaison.cadre.pk, outsider.cadre.pk)),
+            replace(CALL, cadre_ids=(liaison.cadre.pk, named.cadre.pk)),
             actor=liaison.viewer(FRIDAY),
         )
 

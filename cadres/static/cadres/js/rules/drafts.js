@@ -45,8 +45,26 @@ function filling(field, kept, place) {
   return kept[place] === undefined ? {} : { value: kept[place] };
 }
 
-export function written(values, now) {
-  return JSON.stringify({ at: now, values });
+/** `about` says in words whose draft it is, and at which address it is gone on with. */
+export function written(values, now, about = {}) {
+  return JSON.stringify({ at: now, values, ...about });
+}
+
+/** The drafts of one person that can be gone on with, the newest first: {words, address, at}. */
+export function listed(entries, viewer, now) {
+  return entries
+    .filter(([key]) => key.startsWith(`draft:${viewer}:`))
+    .map(([, text]) => told(text, now))
+    .filter(Boolean)
+    .sort((one, other) => other.at - one.at);
+}
+
+function told(text, now) {
+  if (!readAgain(text, now)) return null;
+  const { words, address, at } = JSON.parse(text);
+  return words && address?.startsWith("/") && !address.startsWith("//")
+    ? { words, address, at }
+    : null;
 }
 
 /** The values of what was written down; nothing where it is damaged or older than 14 days. */
