@@ -8,27 +8,31 @@ import { newNumber } from "./store.js";
 import { changed, here, sendNow } from "./sync.js";
 
 const NOT_SAID = /^(csrfmiddlewaretoken|once|next)$|_(kept|shown)$/;
+// What the page and the server's door call by two names.
+const API_NAMES = { cadre_ids: "cadres" };
 const LOCKED =
   "没有网络，登录也已过期，这一条存不到手机里。内容还在页面上，请不要关闭，有网后再提交。";
 const KEPT = "没有网络，已加密存在本机，有网后自动发送。";
 
+// A single tick says "on"; one of several that may be chosen says which, also where it is alone.
 function isSeveral(form, name) {
   const fields = [...form.elements].filter((field) => field.name === name);
-  return (
-    fields.some((one) => one.multiple) || fields.filter((one) => one.type === "checkbox").length > 1
-  );
+  return fields.some(({ multiple, type, value }) => {
+    return multiple || (type === "checkbox" && value !== "on");
+  });
 }
 
-/** What the form says, by field: text, or a list where several may be chosen. */
+function saidOf(form, said, name) {
+  const given = said.getAll(name).filter((one) => typeof one === "string" && one);
+  return isSeveral(form, name) ? given : given[0];
+}
+
+/** What the form says, by field: text, or a list where several may be chosen; not what is empty. */
 export function valuesOf(form) {
   const said = new FormData(form);
-  const values = {};
-  for (const name of new Set(said.keys())) {
-    const given = said.getAll(name).filter((one) => typeof one === "string");
-    if (NOT_SAID.test(name) || !given.length) continue;
-    values[name] = isSeveral(form, name) ? given : given[0];
-  }
-  return values;
+  const names = [...new Set(said.keys())].filter((name) => !NOT_SAID.test(name));
+  const pairs = names.map((name) => [API_NAMES[name] ?? name, saidOf(form, said, name)]);
+  return Object.fromEntries(pairs.filter(([, value]) => value?.length));
 }
 
 /** The photos that the form holds, whether they had arrived or not: redrawn, never the file itself. */

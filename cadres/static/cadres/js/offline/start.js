@@ -25,7 +25,18 @@ function unanswered(event) {
   load().then(again, () => form.dispatchEvent(new CustomEvent("offline:none", { bubbles: true })));
 }
 
+// A form that leaves the page would be lost to it: without a line it does not leave.
+function held(event) {
+  const form = event.target;
+  const isSwapped = form.matches?.("[hx-post], [hx-boost]");
+  if (navigator.onLine !== false || isSwapped || !form.dataset?.offlineVerb) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  unanswered(event);
+}
+
 if (address) {
+  document.addEventListener("submit", held, true);
   document.addEventListener("once:unanswered", unanswered);
   const isPlain = document.body.classList.contains("plain");
   if (localStorage.getItem(UNSENT)) load();
