@@ -304,6 +304,8 @@ SPECTACULAR_SETTINGS = {
         "ApplicationKind": "cases.tickets.rules.applications.applications.ApplicationKind",
         "ShareKind": "cases.tickets.rules.closing.side_terms.ShareKind",
         "Outcome": "cases.tickets.rules.vocabulary.Outcome",
+        "ContactMeans": "cases.tickets.rules.closing.contact_attempts.ContactMeans",
+        "ContactMeansTried": "cases.tickets.rules.closing.contact_attempts.TRIED_CHOICES",
         "LegalChannel": "cases.tickets.rules.vocabulary.LegalChannel",
     },
 }

@@ -9,7 +9,7 @@ from cadres.people.rules.viewer import Viewer
 from cases.models import Check, Ticket
 from cases.tickets.actions.base.action import Asked, Done, Part, TicketAction, Verb
 from cases.tickets.rules.closing import outcomes
-from cases.tickets.rules.closing.contact_attempts import TRIED
+from cases.tickets.rules.closing.contact_attempts import TRIED_CHOICES
 from cases.tickets.rules.closing.side_terms import CheckResult
 from cases.tickets.rules.vocabulary import Answer, Satisfaction
 from cases.tickets.rules.workflow import Action, State
@@ -23,7 +23,6 @@ from cases.tickets.services.closing.rounds import redo_ticket
 
 # Answers after which the matter goes on; the style sheet knows them by this name.
 UNSOLVED = "unsolved"
-_MEANS = [(one.value, one.label) for one in TRIED]
 _TRIED = "打了哪个电话、找过谁、什么时候、对方什么情况。"
 # What the enterprise says of the result, by its link or on the telephone: nothing is chosen
 # beforehand, satisfaction need not be.
@@ -105,7 +104,7 @@ def _find_check(ticket: Ticket, pk: int, *, seen_by: Viewer) -> Check:
 
 
 def _means(label: str) -> Choice:
-    return Choice("means", label, choices=_MEANS, api_help=label)
+    return Choice("means", label, choices=TRIED_CHOICES, api_help=label)
 
 
 CALL_BACK = TicketAction(

@@ -18,6 +18,7 @@ class ContactMeans(TextChoices):
 
 # What somebody can have tried: the link is opened by the enterprise itself.
 TRIED = (ContactMeans.CALL, ContactMeans.MESSAGE, ContactMeans.VISIT)
+TRIED_CHOICES = [(means.value, means.label) for means in TRIED]
 
 
 @dataclass(frozen=True, slots=True)
