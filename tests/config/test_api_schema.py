@@ -25,6 +25,7 @@ pytestmark = pytest.mark.django_db(databases=["default", "leads"])
 SCHEMA, DOCS = "/api/v1/schema/", "/api/v1/docs/"
 # Deeds that are said by their address alone.
 WITHOUT_WORDS = {
+    "bookings_join_create",
     "contacts_reveal_create",
     "tickets_accept_create",
     "tickets_admit_create",
