@@ -18,7 +18,6 @@ from cases.letters.rules.kinds import LetterState
 from cases.models import LadderStep, Ticket
 from cases.supervision.rules.ladder import Addressee, StepState
 from cases.supervision.selectors import ladder_steps
-from cases.tickets.rules.applications import admission
 from cases.tickets.rules.clocks import binding
 from cases.tickets.rules.clocks.binding import Binding
 from cases.tickets.rules.closing.outcomes import ADDRESSES
@@ -192,9 +191,7 @@ def _second_safe(written: str) -> str:
 @register.simple_tag
 def binds(ticket: Ticket) -> Binding | None:
     """Which of the two days of a ticket binds: `{% binds ticket as earlier %}`."""
-    if admission.is_awaited(ticket):
-        return None
-    return binding.of(ticket.state, ticket.due_on, ticket.step_due_on, ticket.round)
+    return binding.of_ticket(ticket)
 
 
 @register.filter

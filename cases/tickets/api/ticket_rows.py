@@ -48,7 +48,9 @@ BINDS = (
 class BindingRow(serializers.Serializer):
     """Two days: the one that counts, and the other."""
 
-    name = serializers.CharField(help_text="以哪个为准：对企业承诺、承办时限或审核期限")
+    name = serializers.CharField(
+        help_text="以哪个为准：对企业承诺、承办时限、审核期限或决定受理期限"
+    )
     on = DayField(help_text="以这一天为准")
     other = serializers.CharField(help_text="另一个是什么")
     other_on = DayField()
@@ -280,7 +282,7 @@ class TicketDetail(serializers.ModelSerializer):
 
     @extend_schema_field(BindingRow(allow_null=True))
     def get_binds(self, ticket: Ticket) -> dict[str, Any] | None:
-        found = binding.of(ticket.state, ticket.due_on, ticket.step_due_on, ticket.round)
+        found = binding.of_ticket(ticket)
         return BindingRow(found).data if found else None
 
     @extend_schema_field(DraftRow(many=True))

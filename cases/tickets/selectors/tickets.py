@@ -18,6 +18,7 @@ from cadres.submissions.selectors import edits
 from cases.models import Ticket
 from cases.tickets.models.querysets import TicketQuerySet
 from cases.tickets.rules import status_light
+from cases.tickets.rules.applications import admission
 from cases.tickets.rules.clocks import binding
 from cases.tickets.rules.clocks.binding import Binding
 from cases.tickets.rules.status_light import Light
@@ -48,6 +49,7 @@ COLUMNS = (
     "category__name",
     "source",
     "handling_class",
+    "admitted_on",
     "filed_on",
     "due_on",
     "promised_on",
@@ -182,11 +184,17 @@ def lines_of(values: Iterable[dict[str, Any]], *, seen_by: Viewer) -> list[Ticke
     return [_line(row, days[row["county_id"]], seen_by.today) for row in taken]
 
 
+def _binds(row: dict[str, Any]) -> Binding | None:
+    state, turn = row["state"], row["round"]
+    waits = admission.waits(state, row["handling_class"], row["admitted_on"], turn)
+    return binding.of(state, row["due_on"], row["step_due_on"], turn, is_examined=waits)
+
+
 def _line(row: dict[str, Any], days: WorkCalendar, today: date) -> TicketLine:
     state, unit = State(row["state"]), row["unit__name"] or ""
     handling = row["handling_class"]
-    binds = binding.of(state, row["due_on"], row["step_due_on"], row["round"])
-    is_own = binds is not None and not binds.is_promise and not binds.is_later_round
+    binds = _binds(row)
+    is_own = binds is not None and binds.is_own_first
     return TicketLine(
         **{name: row[name] for name in AS_THEY_ARE},
         state=state,

@@ -19,7 +19,7 @@ class NotTaken(str):
 
 def until(ticket: Ticket, today: date) -> str:
     """Say until when the unit has to be done: the earlier of its two days, and both by name."""
-    bound = binding.of(ticket.state, ticket.due_on, ticket.step_due_on, ticket.round)
+    bound = binding.of_ticket(ticket)
     if bound is None:
         return f"本单位须在 {wording.day(ticket.unit_due_on, today)} 前办完。"
     return said_until(bound, "本单位须", "办完", today)

@@ -29,8 +29,12 @@ def is_needed(handling_class: str, admitted_on: date | None, turn: int) -> bool:
 
 def is_awaited(ticket: Ticket) -> bool:
     """Is that what the ticket waits for now?"""
-    needed = is_needed(ticket.handling_class, ticket.admitted_on, ticket.round)
-    return ticket.state == State.IN_HAND and needed
+    return waits(ticket.state, ticket.handling_class, ticket.admitted_on, ticket.round)
+
+
+def waits(state: str, handling_class: str, admitted_on: date | None, turn: int) -> bool:
+    """The same, asked of the columns of a ticket."""
+    return state == State.IN_HAND and is_needed(handling_class, admitted_on, turn)
 
 
 def is_decided(ticket: Ticket) -> bool:

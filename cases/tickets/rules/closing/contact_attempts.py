@@ -41,17 +41,18 @@ def is_lost(attempts: Sequence[Attempt], wanted: Wanted) -> bool:
     """Were these attempts, in their order, enough? Several on one day are one."""
     if not attempts or days_tried(attempts) < wanted.days:
         return False
-    return not wanted.another or is_by_another(attempts, attempts[-1].by)
+    return not wanted.another or is_last_by_another(attempts)
 
 
 def days_tried(attempts: Sequence[Attempt]) -> int:
     return len({one.on for one in attempts})
 
 
-def is_by_another(attempts: Sequence[Attempt], by: int) -> bool:
-    """Has anybody else tried as well, on another day than this last one?"""
-    last = attempts[-1].on
-    return any(one.by != by and one.on != last for one in attempts)
+def is_last_by_another(attempts: Sequence[Attempt]) -> bool:
+    """Did somebody else make the last attempt than made the one of the day before it?"""
+    last = attempts[-1]
+    before = [one for one in attempts if one.on != last.on]
+    return bool(before) and before[-1].by != last.by
 
 
 def missing(attempts: Sequence[Attempt], wanted: Wanted) -> str:

@@ -21,7 +21,7 @@ from cases.tickets.rules import (
 )
 from cases.tickets.rules.applications import unit_drafts
 from cases.tickets.rules.applications.applications import ON_CARDS, TELLABLE
-from cases.tickets.rules.clocks import time_spent
+from cases.tickets.rules.clocks import binding, time_spent
 from cases.tickets.rules.clocks.time_spent import Spent, Stood
 from cases.tickets.rules.separation_of_duties import Hands
 from cases.tickets.rules.status_light import Light
@@ -142,6 +142,14 @@ class TicketPage:
     def light(self) -> Light | None:
         read = partial(getattr, self.ticket)
         return status_light.headline(read, self.seen_by.today, self.days)
+
+    @property
+    def own_light(self) -> Light | None:
+        """How the unit's own day stands, where it comes before the promise, as in lists."""
+        bound = binding.of_ticket(self.ticket)
+        if bound is None or not bound.is_own_first:
+            return None
+        return status_light.running(bound.on, self.seen_by.today, self.days)
 
     @cached_property
     def waiting(self) -> Waiting | None:

@@ -12,6 +12,7 @@ from cadres.people.rules.roles import Role
 from cases.models import Ticket
 from cases.tickets.rules import status_light
 from cases.tickets.rules.applications import admission
+from cases.tickets.rules.clocks import binding
 from cases.tickets.rules.status_light import Light
 from cases.tickets.rules.workflow import NOT_COUNTED, State
 from cases.tickets.selectors.page import people as ticket_people
@@ -29,7 +30,7 @@ STEP_CLOCKS = {
 }
 # Nothing of a unit's own runs, or was left of it.
 _NO_OWN_TIME = frozenset({*NOT_COUNTED, State.FILED, State.ASSIGNED})
-DECISION_CLOCK, ADMISSION_CLOCK = "裁定异议期限", "决定受理期限"
+DECISION_CLOCK = "裁定异议期限"
 OFFICE_NAME = "县助企办"
 
 
@@ -83,7 +84,7 @@ def _own(ticket: Ticket, today: date, days: WorkCalendar) -> list[Clock]:
 
 def _of_step(ticket: Ticket, today: date, days: WorkCalendar, *, is_disputed: bool) -> list[Clock]:
     state, due_on = State(ticket.state), ticket.step_due_on
-    label = ADMISSION_CLOCK if admission.is_awaited(ticket) else STEP_CLOCKS.get(state, "")
+    label = binding.ADMISSION if admission.is_awaited(ticket) else STEP_CLOCKS.get(state, "")
     if not label or due_on is None:
         return []
     label = DECISION_CLOCK if is_disputed else label

@@ -66,3 +66,30 @@ def test_in_a_later_round_the_unit_s_own_day_counts_everywhere(signed_in, handle
     assert "先到<br>" not in listed
     assert "晚于对企业承诺" not in page
     assert (row["binds"]["name"], row["binds"]["on"]) == ("承办时限", f"{own_on:%F}")
+
+
+def test_a_complaint_that_waits_for_its_acceptance_says_that_day_everywhere(
+    signed_in, handler, make
+):
+    today = timezone.localdate()
+    decide_on, promised_on = today + timedelta(days=1), today + timedelta(days=20)
+    due = {"due_on": promised_on, "promised_on": promised_on, "step_due_on": decide_on}
+    ticket = make("in_hand", handler.unit, handling_class="tender", **due)
+    client, path = signed_in(handler), f"{LIST}{ticket.pk}/"
+
+    listed = client.get(LIST).content.decode()
+    page = client.get(path).content.decode()
+    printed = " ".join(client.get(f"{path}print/").content.decode().split())
+    row = client.get("/api/v1/tickets/").json()["results"][0]
+    one = client.get(f"/api/v1/tickets/{ticket.pk}/").json()
+
+    short = wording.day(decide_on, today, short=True)
+    assert f"决定受理期限 {short} 先到" in listed
+    assert f"决定受理期限 {short} 先到" in page
+    assert f"决定受理期限 {wording.day(decide_on, today)} 先到" in printed
+    assert "承办时限 " not in listed
+    # The badge at the head is of that day, how the promise stands is said beside it.
+    head = page.partition("承诺 正常")[0]
+    assert "临期" in head
+    assert row["binds"] == one["binds"]
+    assert (row["binds"]["name"], row["binds"]["on"]) == ("决定受理期限", f"{decide_on:%F}")

@@ -26,7 +26,7 @@ EARLY, LATE = date(2026, 3, 9), date(2026, 3, 12)
     ],
 )
 def test_the_earlier_day_binds(state, promised, own, found):
-    assert binding.of(state, promised, own, 1) == found
+    assert binding.of(state, promised, own, 1, is_examined=False) == found
 
 
 def test_a_part_of_another_unit_is_bound_by_the_promise_too():
@@ -35,7 +35,7 @@ def test_a_part_of_another_unit_is_bound_by_the_promise_too():
 
 @pytest.mark.parametrize("promised", [EARLY, LATE + timedelta(days=9)])
 def test_the_promise_of_a_finished_round_binds_nobody_in_the_next(promised):
-    found = binding.of(State.IN_HAND, promised, LATE, 2)
+    found = binding.of(State.IN_HAND, promised, LATE, 2, is_examined=False)
     part = binding.of_share(promised, LATE, 2)
 
     assert found is not None
@@ -45,5 +45,16 @@ def test_the_promise_of_a_finished_round_binds_nobody_in_the_next(promised):
 
 
 def test_in_a_later_round_one_day_is_one_day():
-    assert binding.of(State.IN_HAND, EARLY, EARLY, 2) is None
-    assert binding.of(State.IN_HAND, EARLY, None, 2) is None
+    assert binding.of(State.IN_HAND, EARLY, EARLY, 2, is_examined=False) is None
+    assert binding.of(State.IN_HAND, EARLY, None, 2, is_examined=False) is None
+
+
+@pytest.mark.parametrize(("promised", "name"), [(LATE, "决定受理期限"), (EARLY, "对企业承诺")])
+def test_a_complaint_that_nobody_took_yet_has_the_day_of_that_decision(promised, name):
+    own = EARLY if promised == LATE else LATE
+
+    found = binding.of(State.IN_HAND, promised, own, 1, is_examined=True)
+
+    assert found is not None
+    assert (found.name, found.on) == (name, EARLY)
+    assert "决定受理期限" in (found.name, found.other)

@@ -54,7 +54,10 @@ def tried(ticket, who, on, **more):
         ([(0, ONE), (1, ONE), (2, OTHER)], True),
         # By the same person all along, or by the other one only before.
         ([(0, ONE), (1, ONE), (2, ONE)], False),
-        ([(0, OTHER), (1, ONE), (2, ONE)], True),
+        ([(0, OTHER), (1, ONE), (2, ONE)], False),
+        ([(0, OTHER), (1, ONE), (2, ONE), (3, OTHER)], True),
+        # Two who take turns: the last is another person than the one before.
+        ([(0, ONE), (1, OTHER), (2, ONE)], True),
         # Several on one day are one.
         ([(0, ONE), (0, OTHER), (1, ONE), (1, OTHER)], False),
         ([(0, ONE), (1, ONE), (2, ONE), (2, OTHER)], True),
