@@ -13,6 +13,7 @@ from cases.tickets.actions.base.action import Asked, Done, TicketAction, Verb
 from cases.tickets.actions.base.sentences import until
 from cases.tickets.actions.base.shared_fields import REASON, note
 from cases.tickets.actions.spoken import drafted, replaces, sent, speaks
+from cases.tickets.rules.applications import admission
 from cases.tickets.rules.applications.applications import ApplicationKind, Ground, Level
 from cases.tickets.rules.applications.unit_drafts import DraftKind
 from cases.tickets.rules.workflow import Action
@@ -112,6 +113,7 @@ def _brought_back(done: Done) -> str:
 ASK_EXTENSION = TicketAction(
     verb="ask-extension",
     step=Action.ASK_EXTENSION,
+    fits=admission.is_decided,
     label="申请延期",
     lead="由助企办主任审批。批准前时限不变，原承诺始终显示。",
     spoken=DraftKind.EXTENSION,
@@ -136,6 +138,7 @@ ASK_EXTENSION = TicketAction(
 ASK_PARKING = TicketAction(
     verb="ask-parking",
     step=Action.ASK_PARKING,
+    fits=admission.is_decided,
     label="申请挂账",
     lead="暂时没有条件解决的，由县领导审批后挂账。挂账的仍计入应办，复查日自动恢复办理。",
     spoken=DraftKind.PARKING,
@@ -155,6 +158,7 @@ ASK_PARKING = TicketAction(
 ASK_PLAN = TicketAction(
     verb="ask-plan",
     step=Action.ASK_PLAN,
+    fits=admission.is_decided,
     label="申请列入计划",
     lead="要分步办、时间较长的，由助企办主任审批后列入计划。列入计划不是办结，时限不变，"
     "要定期答复企业，到期没有兑现的自动恢复办理。",
@@ -182,6 +186,7 @@ ASK_PLAN = TicketAction(
 ASK_HAND_UP = TicketAction(
     verb="ask-hand-up",
     step=Action.ASK_HAND_UP,
+    fits=admission.is_decided,
     label="申请提级",
     lead="本级解决不了的，由县领导审批后提级。写清已经做过什么。",
     spoken=DraftKind.HAND_UP,

@@ -42,6 +42,6 @@ def is_decided(ticket: Ticket) -> bool:
 
 
 def check_decided(ticket: Ticket) -> None:
-    """Nothing is handed in of a complaint that was not taken yet."""
+    """Nothing is handed in, or asked for, of a complaint that was not taken yet."""
     if is_awaited(ticket):
         raise WrongState(UNDECIDED)

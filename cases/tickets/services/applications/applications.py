@@ -11,7 +11,13 @@ from cadres.notifications.services import outbox
 from cadres.people.rules.viewer import Viewer
 from cadres.submissions.rules import text_limits
 from cases.models import Application, Ticket
-from cases.tickets.rules.applications import applications, extensions, plans, unit_drafts
+from cases.tickets.rules.applications import (
+    admission,
+    applications,
+    extensions,
+    plans,
+    unit_drafts,
+)
 from cases.tickets.rules.applications.applications import (
     WAYS,
     ApplicationKind,
@@ -144,6 +150,7 @@ def waiting(ticket: Ticket, kind: str, *, actor: Viewer) -> Application:
 
 def _ask(ticket: Ticket, asked: Application, actor: Viewer, replaces: str) -> Application:
     way = WAYS[ApplicationKind(asked.kind)]
+    admission.check_decided(ticket)
     _make_way(_waiting(ticket, asked.kind), replaces, actor)
     is_unit = unit_drafts.is_of(actor, ticket.unit_id)
     asked.ticket, asked.county_id, asked.round = ticket, ticket.county_id, ticket.round

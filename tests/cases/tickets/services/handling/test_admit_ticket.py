@@ -15,6 +15,7 @@ from cases.tickets.services.applications.admission import admit_ticket, decline_
 from cases.tickets.services.handling.dispatch import accept_ticket, dispatch_ticket
 from cases.tickets.services.handling.results import resolve_ticket
 from cases.tickets.web.actions.views import buttons
+from tests.cases.drafted import ASK, KINDS
 
 WEDNESDAY, THURSDAY, FRIDAY = date(2026, 3, 4), date(2026, 3, 5), date(2026, 3, 6)
 TUESDAY = date(2026, 3, 10)
@@ -66,6 +67,20 @@ def test_who_decides_late_gains_no_day(taken, handler):
 def test_nothing_is_handed_in_of_what_was_not_taken(taken, handler):
     with pytest.raises(WrongState, match="受理"):
         resolve_ticket(taken, actor=handler.viewer(THURSDAY), result="已办结")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_nothing_is_asked_for_of_what_was_not_taken(taken, handler, kind):
+    page = ticket_page.fetch(taken.pk, seen_by=handler.viewer(THURSDAY))
+    assert not {"ask-extension", "ask-parking", "ask-plan", "ask-hand-up"} & {
+        one["verb"] for one in buttons(page)
+    }
+
+    with pytest.raises(WrongState, match="受理"):
+        ASK[kind](taken, handler)
+
+    admit_ticket(taken, actor=handler.viewer(THURSDAY))
+    assert ASK[kind](taken, handler, on=FRIDAY).kind == kind
 
 
 def test_what_is_not_taken_goes_to_the_head_with_its_reasons(taken, handler):
