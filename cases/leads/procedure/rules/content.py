@@ -15,13 +15,14 @@ from typing import Any
 from cadres.errors import Invalid
 from cadres.people.rules import naming, phones
 from cadres.submissions.rules import text_limits
-from cases.leads.procedure.rules import exclusions
+from cases.leads.procedure.rules import exclusions, organs
 from cases.leads.procedure.rules.procedure import Outcome, Return
 from cases.leads.procedure.rules.vocabulary import ABOVE_COUNTY, Field, Level, Source
 from cases.letters.rules.wording import clauses
 
 LONGEST_TITLE = 60
 UNDECIDED = "管理权限还不清楚的，查清以后才能移送"
+INTERNAL = "收文的应是机关，不是内设机构：请写机关全称"
 SETTLE = "涉及垂直管理单位的，请写明与谁商定、由谁管辖"
 NEEDED = (
     ("title", "事由", "请用一句话写明反映的问题"),
@@ -182,6 +183,8 @@ def check(matter: Matter) -> None:
     """Say what is missing before it may be proposed; raise Invalid with a sentence per field."""
     missing = {name: hint for name, _, hint in NEEDED if not getattr(matter, name).strip()}
     missing |= _undecided(matter)
+    if organs.is_internal(matter.counterpart):
+        missing["counterpart"] = INTERNAL
     if not matter.persons and not matter.units:
         missing["persons"] = "请写明涉及的人员或单位；没有明确对象的不能移送"
     if matter.urgency and not matter.urgent_because.strip():

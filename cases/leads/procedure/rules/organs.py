@@ -19,6 +19,8 @@ def usual(side: Side, county: str) -> str:
 def is_internal(name: str) -> bool:
     """Whether the name is that of an office inside an organ, or of a campaign's staff."""
     plain = name.strip()
+    if plain.endswith("街道办事处"):
+        return False
     if plain.endswith(OFFICE) and not plain.endswith("活动办公室"):
         return False
     return plain.endswith(INTERNAL)

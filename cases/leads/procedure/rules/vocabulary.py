@@ -57,7 +57,7 @@ class Body(TextChoices):
     CITY_DISCIPLINE = "city_discipline", "市纪委监委"
     SUPERIOR = "superior", "上级主管机关（垂直管理单位）"
     COUNTY_DISCIPLINE = "county_discipline", "外县纪委监委"
-    COUNTY_OFFICE = "county_office", "外县助企办"
+    COUNTY_OFFICE = "county_office", "外县营商环境主管部门"
     JUSTICE = "justice", "司法行政机关（行政执法监督）"
     POLICE = "police", "公安机关"
     PROCURATORATE = "procuratorate", "检察机关"

@@ -89,7 +89,8 @@ def test_a_complaint_that_waits_for_its_acceptance_says_that_day_everywhere(
     assert f"决定受理期限 {wording.day(decide_on, today)} 先到" in printed
     assert "承办时限 " not in listed
     # The badge at the head is of that day, how the promise stands is said beside it.
-    head = page.partition("承诺 正常")[0]
+    head, promise, _ = " ".join(page.split()).partition("承诺 正常")
+    assert promise
     assert "临期" in head
     assert row["binds"] == one["binds"]
     assert (row["binds"]["name"], row["binds"]["on"]) == ("决定受理期限", f"{decide_on:%F}")

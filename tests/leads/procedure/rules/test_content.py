@@ -44,6 +44,13 @@ def test_it_names_a_person_or_a_unit_and_says_why_it_is_urgent():
     content.check(matter(units=()))
 
 
+def test_it_goes_to_an_organ_and_to_no_office_inside_one():
+    with pytest.raises(Invalid) as refused:
+        content.check(matter(counterpart="方城县助企办"))
+    assert set(refused.value.fields) == {"counterpart"}
+    content.check(matter(counterpart="方城县纪委监委"))
+
+
 def test_a_draft_has_its_day_a_short_title_and_no_secret():
     for changes in ({"found_on": ""}, {"title": "长" * 61}, {"deed": "绝密★启用前"}):
         with pytest.raises(Invalid):

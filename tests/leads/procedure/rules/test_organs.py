@@ -7,7 +7,7 @@ import pytest
 from cases.leads.procedure.rules import organs
 from cases.leads.procedure.rules.content import Feedback
 from cases.leads.procedure.rules.procedure import Outcome
-from cases.leads.procedure.rules.vocabulary import Side
+from cases.leads.procedure.rules.vocabulary import Body, Side
 from cases.leads.transfer.rules import sheets
 from cases.leads.transfer.rules.sheets import Course
 from tests.factories import matters
@@ -30,7 +30,10 @@ def test_an_office_inside_is_no_organ(name):
 
 @pytest.mark.parametrize(
     "name",
-    ["南召县发展和改革委员会", "南召县纪委监委", "南召县人民政府办公室", "南召县营商环境主管部门"],
+    [
+        *("南召县发展和改革委员会", "南召县纪委监委", "南召县人民政府办公室"),
+        *("南召县营商环境主管部门", "南召县城关街道办事处", *Body.labels),
+    ],
 )
 def test_these_are_organs(name):
     assert not organs.is_internal(name)

@@ -87,4 +87,4 @@ def test_a_lead_without_a_number_says_so(sheet):
 
 
 def test_the_body_outside_is_named(sheet):
-    assert row(sheet, 2)["外单位"] == "外县助企办"
+    assert row(sheet, 2)["外单位"] == "外县营商环境主管部门"
