@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from cadres.deadlines.api.due import DueView
+from cadres.devices.api.deliveries import ResultsView, SealedView
 from cadres.devices.api.portfolio import PortfolioView
 from cadres.devices.api.sync import KeyView, SyncView
 from cadres.files.api.uploads import (
@@ -35,5 +36,7 @@ urlpatterns = [
     path("sync/", SyncView.as_view(), name="api-sync"),
     path("sync/key/", KeyView.as_view(), name="api-sync-key"),
     path("sync/portfolio/", PortfolioView.as_view(), name="api-sync-portfolio"),
+    path("sync/sealed/", SealedView.as_view(), name="api-sync-sealed"),
+    path("sync/results/", ResultsView.as_view(), name="api-sync-results"),
     path("due/", DueView.as_view(), name="api-due"),
 ]

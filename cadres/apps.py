@@ -11,6 +11,7 @@ class CadresConfig(AppConfig):
         from cadres.deadlines.rules import limit_groups, presets
         from cadres.deadlines.selectors import calendar_warnings
         from cadres.deadlines.services import terms
+        from cadres.devices.selectors import refused_deeds
         from cadres.feedback.selectors import feedback
         from cadres.files.rules import exports
         from cadres.files.selectors import export_files, file_checks
@@ -28,6 +29,7 @@ class CadresConfig(AppConfig):
         notices.register((job_runs.KIND,), job_runs.word, is_urgent=True)
         job_runs.register(*JOBS)
         notices.register((file_checks.KIND,), file_checks.word)
+        notices.register((refused_deeds.KIND,), refused_deeds.word)
         notices.register((calendar_warnings.KIND,), calendar_warnings.word)
         notices.register((exports.READY,), export_files.word)
         notices.register((feedback.GIVEN, feedback.ANSWERED), feedback.word)
@@ -39,6 +41,7 @@ class CadresConfig(AppConfig):
 def _tell_the_lower_rooms() -> None:
     """What a lower room asks for and an upper one knows: imports run down only."""
     from cadres.deadlines.selectors import calendar
+    from cadres.devices.services import purges as phone_purges
     from cadres.files.api.files import UploadsField
     from cadres.files.rules import exports
     from cadres.files.services import export_files
@@ -52,6 +55,7 @@ def _tell_the_lower_rooms() -> None:
 
     sending.register_opening(calendar.office_opens)
     purges.register("sign_in_counts", sign_in_counts.purge)
+    purges.register("phone_commands", phone_purges.purge)
     purges.register("export_files", lambda at: export_files.purge(at - exports.KEPT))
     api_fields.register(Files, lambda asked: UploadsField())
     page_fields.register(Files, files_field.of_action)

@@ -8,6 +8,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from cadres.deadlines.services import calendar_warnings
+from cadres.devices.services import deliveries
 from cadres.files.services import file_search, uploads
 from cadres.jobs.services import background_runs, job_runs, purges
 from cadres.jobs.services.job_runs import recorded
@@ -38,6 +39,14 @@ def send(channel: str) -> int:
     while timezone.now() < ends and sending.send_next(Channel(channel), timezone.now()):
         sent += 1
     return sent
+
+
+@shared_task(acks_late=True, ignore_result=True)
+@recorded(clock=timezone.now)
+def open_deliveries() -> int:
+    """Do what phones delivered sealed, until the timetable calls again; return how many."""
+    ends = timezone.now() + UNTIL_NEXT
+    return deliveries.open_waiting(at=timezone.now(), has_time=lambda: timezone.now() < ends)
 
 
 @shared_task(acks_late=True, ignore_result=True)

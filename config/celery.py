@@ -55,6 +55,12 @@ app.conf.update(
             "schedule": 30.0,
             "options": {"expires": 30},
         },
+        # What phones delivered sealed; a person's own next contact opens it too.
+        "open_deliveries": {
+            "task": "cadres.tasks.open_deliveries",
+            "schedule": 15.0,
+            "options": {"expires": 15},
+        },
         # One a person and working day, however often it is asked:
         # cadres/notifications/services/digests.py.
         "gather_digests": {

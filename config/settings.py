@@ -303,6 +303,7 @@ SPECTACULAR_SETTINGS = {
         "ApplicationState": "cases.tickets.rules.applications.applications.ApplicationState",
         "ApplicationKind": "cases.tickets.rules.applications.applications.ApplicationKind",
         "ShareKind": "cases.tickets.rules.closing.side_terms.ShareKind",
+        "CommandOutcome": "cadres.devices.rules.commands.Outcome",
         "Outcome": "cases.tickets.rules.vocabulary.Outcome",
         "ContactMeans": "cases.tickets.rules.closing.contact_attempts.ContactMeans",
         "ContactMeansTried": "cases.tickets.rules.closing.contact_attempts.TRIED_CHOICES",

@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
+import hmac
 import json
+import os
 import uuid
 from typing import Any
 
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+
 MADE_AT = "2026-11-20T10:00:00+08:00"
 SYNC, PORTFOLIO, KEY = "/api/v1/sync/", "/api/v1/sync/portfolio/", "/api/v1/sync/key/"
+SEALED, RESULTS = "/api/v1/sync/sealed/", "/api/v1/sync/results/"
 
 
 def written(said: dict[str, Any]) -> dict[str, Any]:
@@ -69,3 +79,37 @@ def post(client: Any, *commands: dict[str, Any], **frame: Any) -> Any:
 
 def outcomes(answer: dict[str, Any]) -> list[str]:
     return [one["outcome"] for one in answer["results"]]
+
+
+def canonical(said: dict[str, Any]) -> bytes:
+    text = json.dumps(said, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    return text.encode()
+
+
+def derived(material: bytes, info: bytes) -> bytes:
+    return HKDF(SHA256(), 32, b"zhuqi offline", info).derive(material)
+
+
+def sealed(key: dict[str, Any], **said: Any) -> str:
+    """An envelope as the scripts make it by WebCrypto, written from the page of the process alone:
+    `key` is the answer of KEY, `said` the commands or the photo.
+    """
+    inside = {"person": key["person"], **said}
+    own = derived(base64.b64decode(key["key"]), b"sealed")
+    inside["mac"] = hmac.new(own, canonical(inside), hashlib.sha256).hexdigest()
+    public = base64.b64decode(key["server_key"])
+    curve, once = ec.SECP256R1(), ec.generate_private_key(ec.SECP256R1())
+    point = once.public_key().public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)
+    server = ec.EllipticCurvePublicKey.from_encoded_point(curve, public)
+    secret = derived(once.exchange(ec.ECDH(), server), b"envelope" + point + public)
+    nonce = os.urandom(12)
+    head = b"\x01" + base64.b64decode(key["server_key_id"]) + point + nonce
+    return base64.b64encode(head + AESGCM(secret).encrypt(nonce, canonical(inside), head)).decode()
+
+
+def bring(client: Any, *envelopes: str) -> Any:
+    """Deliver envelopes; return the answer's JSON."""
+    body = json.dumps({"envelopes": list(envelopes)})
+    response = client.post(SEALED, body, content_type="application/json")
+    assert response.status_code == 200, response.content.decode()
+    return response.json()

@@ -7,7 +7,7 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from cadres.devices.rules.commands import MOST_AT_ONCE, Result
+from cadres.devices.rules.commands import MOST_AT_ONCE, Outcome, Result
 
 WAITING_AT_MOST = 100_000
 ID_LENGTH, APP_LENGTH = 36, 40
@@ -64,7 +64,7 @@ class BothRow(serializers.Serializer):
 
 class CommandResult(serializers.Serializer):
     id = serializers.UUIDField()
-    outcome = serializers.ChoiceField(["done", "done_before", "refused", "conflict"])
+    outcome = serializers.ChoiceField([(one.value, one.name) for one in Outcome])
     code = serializers.CharField(help_text="拒绝的原因，给程序看")
     sentence = serializers.CharField(help_text="可以直接给人看的一句话")
     place = serializers.CharField(allow_null=True)

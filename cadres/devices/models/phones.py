@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from cadres.people.models.fields import EncryptedTextField
@@ -34,6 +35,8 @@ class Phone(models.Model):
     mark = models.CharField(max_length=36)
     name = models.CharField(max_length=60, blank=True, default="")
     store = models.CharField(max_length=36)
+    # Those that were emptied: a request of theirs that comes late says nothing any more.
+    left_stores = ArrayField(models.CharField(max_length=36), default=list)
     app = models.CharField(max_length=40)
     waiting = models.PositiveIntegerField(default=0)
     newest = models.CharField(max_length=36, blank=True, default="")

@@ -13,7 +13,9 @@ from cadres.models import Phone
 from cadres.people.rules.viewer import Viewer
 
 NAME_LENGTH = 60
-SAID = ["name", "store", "app", "waiting", "newest", "seen_at", "lost", "lost_at"]
+# A phone that is emptied every day is known for a month.
+STORES_KNOWN = 30
+SAID = ["name", "store", "left_stores", "app", "waiting", "newest", "seen_at", "lost", "lost_at"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,8 @@ def note_contact(contact: Contact, *, actor: Viewer) -> int:
     phone = Phone.objects.select_for_update(no_key=True).get(
         cadre_id=actor.person_id, mark=contact.mark
     )
+    if contact.store in phone.left_stores:
+        return phone.lost
     before = Waiting(phone.store, phone.waiting)
     arrived = commands.arrived_sealed(phone.seen_at, seen_by=actor)
     gone = losses.lost(before, contact.store, arrived)
@@ -53,6 +57,8 @@ def note_contact(contact: Contact, *, actor: Viewer) -> int:
         phone.lost, phone.lost_at = 0, None
     if gone:
         phone.lost, phone.lost_at = phone.lost + gone, actor.at
+    if phone.store != contact.store:
+        phone.left_stores = [*phone.left_stores, phone.store][-STORES_KNOWN:]
     phone.store, phone.app, phone.newest = contact.store, contact.app, contact.newest
     phone.name = contact.name[:NAME_LENGTH]
     phone.waiting = losses.left_waiting(contact.waiting, contact.done)

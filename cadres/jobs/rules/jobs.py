@@ -38,6 +38,7 @@ JOBS = (
     Job("cadres.deliver", "站内消息送达", timedelta(minutes=1)),
     Job("cadres.send_mail", "发送邮件", timedelta(minutes=1)),
     Job("cadres.send_wecom", "发送群消息", timedelta(minutes=1)),
+    Job("cadres.open_deliveries", "办理密封送达的离线记录", timedelta(minutes=1)),
     Job("cadres.gather_digests", "汇总每日邮件", OFTEN),
     Job("cadres.seal_trail", "审计封签", OFTEN),
     Job("cadres.search_files", "核对附件文件", NIGHTLY),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cases.leads.drop_box.rules import arrivals
+from cadres.submissions.rules import arrivals
 from cases.leads.drop_box.rules.arrivals import AT_ONCE, DRAINS_AFTER, Arrivals
 
 
