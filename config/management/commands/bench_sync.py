@@ -1,0 +1,127 @@
+"""Lets a county's phones come home: 1,127 × 20 deeds in ten minutes, and all of them emptied."""
+
+from __future__ import annotations
+
+import http.client
+import io
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from argparse import ArgumentParser
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+from django.db import connections
+from django.utils import timezone
+
+from cases.models import Ticket
+from config.databases import routing
+from config.offline_bench import crowd, load, report
+from config.offline_bench.load import Measured
+from enterprises.models import Visit
+
+PHONES, DEEDS, RATE = 1_127, 20, 37.6
+LONGEST = 1.0
+PATIENCE = 120.0
+
+
+class Command(BaseCommand):
+    help = "测离线送达：全县手机各送 20 件，再全部从头读取；有错、数不符或超过 1 秒即失败"
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--phones", type=int, default=PHONES)
+        parser.add_argument("--deeds", type=int, default=DEEDS, help="每台手机送几件")
+        parser.add_argument("--rate", type=float, default=RATE, help="每秒几件")
+        parser.add_argument("--port", type=int, default=8799)
+        parser.add_argument("--write", type=Path, help="把结果表写进这一页（docs/speed.md）")
+        parser.add_argument("--here", action="store_true", help="在当前（空）库中测，一般不用")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if options["here"]:
+            self._measure(options)
+            return
+        with tempfile.TemporaryDirectory(prefix="bench_sync_", dir="/var/tmp") as folder:
+            given = {**os.environ, "LOCAL_DIR": folder, "DEMO": "0"}
+            given |= {"PORT": str(options["port"])}
+            words = [f"--{name}={options[name]}" for name in ("phones", "deeds", "rate", "port")]
+            if options["write"]:
+                words.append(f"--write={options['write'].resolve()}")
+            command = [sys.executable, "manage.py", "bench_sync", "--here", *words]
+            if subprocess.run(command, env=given, cwd=settings.BASE_DIR, check=False).returncode:
+                raise CommandError("没有达标，见上。")
+
+    def _measure(self, options: dict[str, Any]) -> None:
+        phones = self._prepared(options)
+        before = (Visit.objects.count(), Ticket.objects.count())
+        pause = options["deeds"] / options["rate"]
+        with _site(options["port"]):
+            delivered = load.deliver(options["port"], phones, pause)
+            read = load.read(options["port"], phones, pause / 2)
+        stored = (Visit.objects.count() - before[0], Ticket.objects.count() - before[1])
+        told = report.told(options, delivered, read, stored)
+        self.stdout.write(told)
+        if options["write"]:
+            report.write(options["write"], told)
+        _judge(options, delivered, read, stored)
+
+    def _prepared(self, options: dict[str, Any]) -> list[crowd.Phone]:
+        for database in settings.DATABASES:
+            chains = routing.chains_of(database)
+            call_command("migrate", *chains, database=database, verbosity=0, interactive=False)
+        call_command("make_county", scale="county", stdout=io.StringIO())
+        now = timezone.now()
+        return crowd.gather(options["phones"], options["deeds"], timezone.localdate(now))
+
+
+@contextmanager
+def _site(port: int) -> Iterator[None]:
+    """The web workers as they run in production, over real HTTP; nothing else of the site."""
+    connections.close_all()
+    words = f"-m gunicorn config.wsgi --preload --bind 127.0.0.1:{port} --log-level error"
+    words += " --worker-class config.front.worker.FrontWorker --timeout 120"
+    words += f" --workers {settings.ENVIRONMENT.web_workers}"
+    site = subprocess.Popen([sys.executable, *words.split()], cwd=settings.BASE_DIR)
+    try:
+        _await(port)
+        yield
+    finally:
+        site.terminate()
+        site.wait()
+
+
+def _await(port: int) -> None:
+    ends = time.monotonic() + PATIENCE
+    while time.monotonic() < ends:
+        try:
+            connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
+            connection.request("GET", "/healthz/")
+            if connection.getresponse().status == 200:
+                return
+        except OSError:
+            time.sleep(0.3)
+    raise CommandError("网站没有启动起来。")
+
+
+def _judge(
+    options: dict[str, Any], delivered: Measured, read: Measured, stored: tuple[int, int]
+) -> None:
+    wanted = options["phones"] * options["deeds"]
+    faults = []
+    if sum(stored) != wanted or delivered.outcomes != {"done": wanted}:
+        faults.append(f"应有 {wanted} 件，实有 {sum(stored)} 件，答复 {dict(delivered.outcomes)}")
+    if read.outcomes["read"] != options["phones"]:
+        faults.append(f"应读完 {options['phones']} 台，实为 {read.outcomes['read']} 台")
+    for one in (delivered, read):
+        if one.errors:
+            faults.append(f"{one.name}：{one.errors} 次出错 {dict(one.statuses)}")
+        if one.percentile(0.95) > LONGEST:
+            faults.append(f"{one.name}：95% 在 {one.percentile(0.95):.2f} 秒内，应不超过 1 秒")
+    if faults:
+        raise CommandError("\n  ".join(["没有达标：", *faults]))
