@@ -53,7 +53,8 @@ def _register_calendar() -> None:
 def _register_offline() -> None:
     """What is taken along on a phone, and done there without a signal."""
     from cadres.devices.services import deeds
-    from enterprises.visits.api import offline_visits, portfolio
+    from enterprises.visits.api import offline_visits, portfolio, portfolio_calendar
 
     deeds.register(offline_visits.LOG_VISIT)
     portfolio.register()
+    portfolio_calendar.register()

@@ -9,13 +9,10 @@ TABLE: dict[str, Codes] = {
     "GET api-sync-portfolio": api(rest=200),
     "GET api-sync-results": api(rest=200),
     "POST api-sync": api(rest=422),
-<<<<<<< HEAD
     # The same for everybody: what starts the site without a line holds nothing of anybody.
     "GET cadres:offline": page(rest=200, nobody=200),
     "GET cadres:manifest": page(rest=200, nobody=200),
     "GET cadres:service-worker": page(rest=200, nobody=200),
-=======
     # Whoever holds the phone may bring what is sealed; without any envelope it is told so.
     "POST api-sync-sealed": api(rest=422, nobody=422),
->>>>>>> 8622f8c2 (devices: Sealed deeds are delivered by anybody; check_sync tries phones, lines and a dying site)
 }

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from pypinyin import Style, lazy_pinyin
-
 from cadres.devices.selectors import portfolio as taken_along
 from cadres.devices.selectors.portfolio import Section
 from cadres.people.rules.viewer import Viewer
+from cadres.search.rules import finding
 from enterprises.models import Manner, Purpose
 from enterprises.visits.selectors import portfolio
 from enterprises.visits.selectors.portfolio import Taken
@@ -42,7 +41,8 @@ def _row(taken: Taken) -> dict[str, Any]:
         "id": row.pk,
         "version": row.updated_at.isoformat(),
         "name": row.name,
-        "initials": _initials(row.name),
+        # The phone needs no table of pinyin.
+        "initials": finding.initials(row.name),
         "aliases": [alias["name"] for alias in row.known_as],
         "code": row.code,
         "township": row.township.name if row.township else "",
@@ -56,11 +56,6 @@ def _row(taken: Taken) -> dict[str, Any]:
         "last_contact_on": last.isoformat() if last else None,
         "visits": [{"on": one.on.isoformat(), "units": list(one.units)} for one in taken.visits],
     }
-
-
-def _initials(name: str) -> str:
-    """The first letter of each syllable: the phone needs no table of pinyin."""
-    return "".join(lazy_pinyin(name, style=Style.FIRST_LETTER)).lower()
 
 
 def _choices(choices: Sequence[tuple[str, Any]]) -> list[list[str]]:

@@ -8,10 +8,21 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.db.models import Max, Q
+from django.utils import timezone
 
 from cadres.models import Cadre, Posting
+from cadres.pages.selectors.changes import written
 from cadres.people.rules.viewer import Viewer
-from enterprises.models import Assignment, Contact, Enterprise, Visit, VisitMember
+from enterprises.models import (
+    Assignment,
+    Booking,
+    BookingMember,
+    Contact,
+    ContactWish,
+    Enterprise,
+    Visit,
+    VisitMember,
+)
 from enterprises.register.models.querysets import EnterpriseQuerySet
 from enterprises.register.rules.authority import VISITORS
 from enterprises.register.rules.visibility import VisitDate
@@ -63,6 +74,17 @@ def changed(since: datetime, held: Sequence[int], *, seen_by: Viewer) -> list[in
     """Return those of the held ones of which something changed since, as they are shown."""
     moved = changes.register(since, seen_by=seen_by)
     return list(_visible(seen_by).filter(moved, pk__in=held).values_list("pk", flat=True))
+
+
+def calendar_changed(since: datetime, held: Sequence[int], *, seen_by: Viewer) -> list[int]:
+    """Return those of the held ones whose wishes or plans changed since, or began by the day."""
+    then = timezone.localdate(since)
+    plans = Booking.objects.filter(written(since) | Q(on__gte=then, on__lt=seen_by.today))
+    members = BookingMember.objects.filter(written(since)).values("booking__enterprise_id")
+    wishes = ContactWish.objects.filter(written(since))
+    moved = Q(pk__in=plans.values("enterprise_id")) | Q(pk__in=wishes.values("enterprise_id"))
+    found = _visible(seen_by).filter(moved | Q(pk__in=members), pk__in=held)
+    return list(found.values_list("pk", flat=True))
 
 
 def taken(wanted: Sequence[int], *, seen_by: Viewer) -> list[Taken]:

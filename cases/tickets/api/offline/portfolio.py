@@ -57,11 +57,15 @@ def _row(taken: Taken) -> dict[str, Any]:
         "waits": line.waits,
         "round": line.round,
         "can": [verb_of(one) for one in registry.all_actions() if _may(one, taken)],
+        "measures": [{"id": one.pk, "text": one.text} for one in taken.measures],
+        "shares": [{"id": one.pk, "text": one.text} for one in taken.shares],
     }
 
 
 def _may(action: TicketAction, taken: Taken) -> bool:
-    return action.offline and action.step in taken.actions
+    parts = {"measure": taken.measures, "share": taken.shares}
+    has_part = action.part is None or bool(parts.get(action.part.name))
+    return action.offline and has_part and action.step in taken.actions
 
 
 def _categories(viewer: Viewer) -> list[dict[str, Any]]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -10,7 +11,7 @@ from django.db.models import Q
 
 from cadres.people.rules.roles import Role
 from cadres.people.rules.viewer import Viewer
-from cases.models import Ticket
+from cases.models import Measure, Share, Ticket
 from cases.tickets.models.querysets import TicketQuerySet
 from cases.tickets.rules import visibility, workflow
 from cases.tickets.rules.workflow import ENDED, Action, State
@@ -27,11 +28,23 @@ _ASKED = (
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a ticket on which something may be done: an open measure, one's own share."""
+
+    pk: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Taken:
-    """A ticket as it is taken along: its line, and what the step table lets this person do."""
+    """A ticket as it is taken along: its line, what the step table lets this person do, and the
+    parts on which it may be done.
+    """
 
     line: TicketLine
     actions: tuple[Action, ...]
+    measures: tuple[Part, ...]
+    shares: tuple[Part, ...]
 
 
 def ids(*, seen_by: Viewer) -> list[int]:
@@ -50,7 +63,11 @@ def taken(wanted: Sequence[int], *, seen_by: Viewer) -> list[Taken]:
     found = _own(seen_by).filter(pk__in=wanted).only(*_ASKED)
     known = {row.pk: _actions(row, seen_by) for row in found}
     lines = tickets.lines_by_key(known, seen_by=seen_by)
-    return [Taken(line, known[pk]) for pk, line in sorted(lines.items())]
+    measures, shares = _measures(known), _shares(known, seen_by)
+    return [
+        Taken(line, known[pk], tuple(measures[pk]), tuple(shares[pk]))
+        for pk, line in sorted(lines.items())
+    ]
 
 
 def _own(viewer: Viewer) -> TicketQuerySet:
@@ -66,3 +83,21 @@ def _own(viewer: Viewer) -> TicketQuerySet:
 
 def _actions(ticket: Ticket, viewer: Viewer) -> tuple[Action, ...]:
     return workflow.actions_for(ticket.state, visibility.parties_of(viewer, ticket))
+
+
+def _measures(pks: Iterable[int]) -> Mapping[int, list[Part]]:
+    """Those that are not done yet; the tickets are visible already."""
+    found: dict[int, list[Part]] = defaultdict(list)
+    for one in Measure.objects.filter(ticket_id__in=pks, done_on=None).order_by("pk"):
+        found[one.ticket_id].append(Part(one.pk, one.text))
+    return found
+
+
+def _shares(pks: Iterable[int], viewer: Viewer) -> Mapping[int, list[Part]]:
+    """Those that the viewer's own unit has not answered yet."""
+    own = Share.objects.filter(ticket_id__in=pks, unit_id__any_of=viewer.clerk_unit_ids)
+    waiting = own.filter(answered_at=None, ended_at=None).order_by("pk")
+    found: dict[int, list[Part]] = defaultdict(list)
+    for one in waiting:
+        found[one.ticket_id].append(Part(one.pk, one.task))
+    return found
