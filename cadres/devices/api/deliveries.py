@@ -7,6 +7,7 @@ import binascii
 import time
 from typing import Any
 
+from django.conf import settings
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.exceptions import Throttled
@@ -21,7 +22,7 @@ from cadres.devices.selectors import commands
 from cadres.devices.services.deliveries import take_envelopes
 from cadres.errors import Invalid
 from cadres.pages.api.views import ApiView
-from cadres.sign_in.web.client_address import client_address
+from cadres.sign_in.rules.client_address import address_of
 from cadres.submissions.rules.arrivals import Arrivals
 
 MOST = 20
@@ -64,7 +65,7 @@ class SealedView(RepeatableView):
 
     @extend_schema(request=Envelopes, responses=Brought)
     def post(self, request: Request) -> Response:
-        if not arrivals.takes(client_address(request._request), time.monotonic()):
+        if not arrivals.takes(_caller(request), time.monotonic()):
             raise Throttled(wait=5)
         brought = [_decoded(text) for text in self._given(Envelopes)["envelopes"]]
         kept = take_envelopes(brought, at=request.viewer.at)
@@ -81,6 +82,12 @@ class ResultsView(ApiView):
             {**result_row(result), "command": command} for result, command in found
         ]
         return Response({"results": rows})
+
+
+def _caller(request: Request) -> str:
+    """The address of whoever brings it, as the site's proxies wrote it."""
+    forwarded = request.META.get("HTTP_X_FORWARDED_FOR", "")
+    return address_of(request.META.get("REMOTE_ADDR", ""), forwarded, settings.TRUSTED_PROXIES)
 
 
 def _decoded(text: str) -> bytes:
