@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cadres", "0004_phones_and_commands")]
+    dependencies = [("cadres", "0005_feedback")]
     operations = [
         migrations.AddField(
             model_name="phone",
