@@ -36,7 +36,7 @@ def _log(order: Order, actor: Viewer) -> Made:
     words = dict(order.words)
     words["visited_on"] = offline_days.day_of(words["visited_on"], actor.today)
     call = Call(cadre_ids=tuple(words.pop("cadres")), **words)
-    visit = log_visit(enterprise, call, actor=actor)
+    visit = log_visit(enterprise, call, actor=actor, uploads=order.uploads)
     place = reverse("enterprises:visit-detail", args=[visit.pk])
     return Made("visit", visit.pk, f"{enterprise.name}的走访已登记。", place)
 

@@ -9,7 +9,7 @@ import pytest
 from django.utils import timezone
 
 from cadres.devices.services import deliveries
-from cadres.models import AuditEntry, OutboxRow, PhoneCommand, SealedDelivery
+from cadres.models import AuditEntry, OutboxRow, SealedDelivery
 from cadres.notifications.services import outbox
 from enterprises.models import Visit
 from tests import phone, pictures
@@ -134,13 +134,15 @@ def test_what_was_delivered_is_not_lost_with_the_store(client, key, enterprise, 
     assert phone.send(client, store="store-2")["lost"]["count"] == 1
 
 
-def test_a_photo_comes_in_an_envelope_of_its_own(client, key, enterprise, liaison):
+def test_a_photo_comes_in_an_envelope_of_its_own(client, key, enterprise):
     name = str(uuid.uuid4())
     data = base64.b64encode(pictures.photo()).decode()
     photo = phone.sealed(key, file={"id": name, "name": "photo.jpg", "data": data})
+    visit = phone.visit(enterprise.pk)
+    visit["files"] = [name]
+    visit.pop("digest")
 
-    phone.bring(client, photo)
+    phone.bring(client, photo, phone.sealed(key, commands=[phone.written(visit)]))
     open_all()
 
-    assert liaison.cadre.pk == deliveries.SealedDelivery.objects.get().cadre_id
-    assert not PhoneCommand.objects.exists()
+    assert Visit.objects.get().files.count() == 1
