@@ -303,8 +303,6 @@ SPECTACULAR_SETTINGS = {
         "ApplicationState": "cases.tickets.rules.applications.applications.ApplicationState",
         "ApplicationKind": "cases.tickets.rules.applications.applications.ApplicationKind",
         "ShareKind": "cases.tickets.rules.closing.side_terms.ShareKind",
-        "ContactMeans": "cases.tickets.rules.closing.contact_attempts.ContactMeans",
-        "TriedMeans": "cases.tickets.actions.call_backs._MEANS",
         "CommandOutcome": "cadres.devices.rules.commands.Outcome",
         "Outcome": "cases.tickets.rules.vocabulary.Outcome",
         "ContactMeans": "cases.tickets.rules.closing.contact_attempts.ContactMeans",
