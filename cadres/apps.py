@@ -11,7 +11,6 @@ class CadresConfig(AppConfig):
         from cadres.deadlines.rules import limit_groups, presets
         from cadres.deadlines.selectors import calendar_warnings
         from cadres.deadlines.services import terms
-        from cadres.devices.selectors import refused_deeds
         from cadres.feedback.selectors import feedback
         from cadres.files.rules import exports
         from cadres.files.selectors import export_files, file_checks
@@ -29,19 +28,28 @@ class CadresConfig(AppConfig):
         notices.register((job_runs.KIND,), job_runs.word, is_urgent=True)
         job_runs.register(*JOBS)
         notices.register((file_checks.KIND,), file_checks.word)
-        notices.register((refused_deeds.KIND,), refused_deeds.word)
         notices.register((calendar_warnings.KIND,), calendar_warnings.word)
         notices.register((exports.READY,), export_files.word)
         notices.register((feedback.GIVEN, feedback.ANSWERED), feedback.word)
         terms.register_works()
+        _register_phones()
         _tell_the_lower_rooms()
         _tell_people()
+
+
+def _register_phones() -> None:
+    from cadres.devices.selectors import refused_deeds
+    from cadres.devices.services import purges as phone_purges
+    from cadres.jobs.services import purges
+    from cadres.notifications.selectors import notices
+
+    notices.register((refused_deeds.KIND,), refused_deeds.word)
+    purges.register("phone_commands", phone_purges.purge)
 
 
 def _tell_the_lower_rooms() -> None:
     """What a lower room asks for and an upper one knows: imports run down only."""
     from cadres.deadlines.selectors import calendar
-    from cadres.devices.services import purges as phone_purges
     from cadres.files.api.files import UploadsField
     from cadres.files.rules import exports
     from cadres.files.services import export_files
@@ -55,7 +63,6 @@ def _tell_the_lower_rooms() -> None:
 
     sending.register_opening(calendar.office_opens)
     purges.register("sign_in_counts", sign_in_counts.purge)
-    purges.register("phone_commands", phone_purges.purge)
     purges.register("export_files", lambda at: export_files.purge(at - exports.KEPT))
     api_fields.register(Files, lambda asked: UploadsField())
     page_fields.register(Files, files_field.of_action)

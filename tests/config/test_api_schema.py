@@ -134,8 +134,9 @@ def test_bodies_are_json_or_the_bytes_of_a_file(calls):
 
 def test_every_refusal_is_described(calls):
     for place, method, told in calls:
-        by_link = place.startswith("/api/v1/links/")
-        wanted = {"400", "422"} if by_link else {"400", "401", "403", "422"}
+        # By a link, or sealed: nobody needs to be signed in.
+        by_nobody = place.startswith(("/api/v1/links/", "/api/v1/sync/sealed/"))
+        wanted = {"400", "422"} if by_nobody else {"400", "401", "403", "422"}
         wanted |= {"404", "409", "413", "415"} if method == "post" else set()
         wanted |= {"404"} if "{" in place else set()
         assert set(told["responses"]) & set(REFUSALS) == wanted, (place, method)
