@@ -10,7 +10,7 @@ class CadresConfig(AppConfig):
         from cadres.deadlines.rules import calendar_warnings as calendar_terms
         from cadres.deadlines.rules import limit_groups, presets
         from cadres.deadlines.selectors import calendar_warnings
-        from cadres.deadlines.services import terms
+        from cadres.deadlines.services import recounts
         from cadres.feedback.selectors import feedback
         from cadres.files.rules import exports
         from cadres.files.selectors import export_files, file_checks
@@ -31,7 +31,7 @@ class CadresConfig(AppConfig):
         notices.register((calendar_warnings.KIND,), calendar_warnings.word)
         notices.register((exports.READY,), export_files.word)
         notices.register((feedback.GIVEN, feedback.ANSWERED), feedback.word)
-        terms.register_works()
+        recounts.register_works()
         _register_phones()
         _tell_the_lower_rooms()
         _tell_people()
@@ -59,10 +59,10 @@ def _tell_the_lower_rooms() -> None:
     from cadres.pages.api import action_fields as api_fields
     from cadres.pages.rules.action_fields import Files
     from cadres.pages.web import action_fields as page_fields
-    from cadres.sign_in.services import sign_in_counts
+    from cadres.sign_in.services import sign_in_tries
 
     sending.register_opening(calendar.office_opens)
-    purges.register("sign_in_counts", sign_in_counts.purge)
+    purges.register("sign_in_counts", sign_in_tries.purge)
     purges.register("export_files", lambda at: export_files.purge(at - exports.KEPT))
     api_fields.register(Files, lambda asked: UploadsField())
     page_fields.register(Files, files_field.of_action)

@@ -98,7 +98,7 @@ def _of_supervision() -> None:
     from cases.models import LadderStep
     from cases.supervision.selectors import ladder_steps as steps
     from cases.supervision.selectors import open_terms as terms
-    from cases.supervision.selectors import page_part, reminders
+    from cases.supervision.selectors import page_part, urging
     from cases.supervision.services import recount_notices as notices
     from cases.tickets.models import querysets
     from cases.tickets.rules.bulk import BulkDeed
@@ -109,7 +109,7 @@ def _of_supervision() -> None:
     from cases.tickets.services.clocks import recount_notices
 
     querysets.register(View.SUPERVISED, lambda viewer: steps.supervised(seen_by=viewer))
-    bulk_refusals.register(BulkDeed.REMIND, reminders.refused)
+    bulk_refusals.register(BulkDeed.REMIND, urging.refused)
     page_parts.register(page_part.PART, after="ratings")
     open_terms.register(terms.SOURCE)
     recount_notices.register(LadderStep, notices.tell)

@@ -10,10 +10,10 @@ from cadres.people.rules.roles import Role
 from cases.models import Objection, Share, Ticket
 from cases.tickets.rules.workflow import State
 from cases.tickets.services.applications.objections import Objected, object_to_ticket
+from cases.tickets.services.due_warnings import warn_steps
 from cases.tickets.services.handling.dispatch import accept_ticket
 from cases.tickets.services.handling.reassignment import reassign_ticket
 from cases.tickets.services.handling.shares import accept_share, add_share, answer_share
-from cases.tickets.services.reminders import warn_steps
 from tests import cast
 from tests.concurrency.test_one_button_two_people import together
 from tests.factories.cases import TicketFactory

@@ -1,31 +1,16 @@
-"""Everything that has a term is registered here: previewed, recounted and checked by one kernel."""
+"""Everything that has a term is registered here and checked by one kernel; recounts.py moves it."""
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from cadres.deadlines.rules import terms
 from cadres.deadlines.rules.terms import Calendars, OpenRow, OpenTerm, Shift
-from cadres.deadlines.selectors import calendar
-from cadres.deadlines.selectors.recounts import PREVIEW, RECOUNT
 from cadres.deadlines.selectors.terms import Regions
-from cadres.errors import Conflict, DomainError
-from cadres.jobs.services import background_runs
-from cadres.jobs.services.background_runs import Progress, Work
-from cadres.people.rules import administration
 from cadres.people.rules.viewer import Viewer
-from cadres.trail.services import audit
-
-# A page names so many rows; all of them are counted.
-NAMED = 200
-SAID_EVERY = 500
-NEWER = "日历又有了新的版本，请重新预览后再重算。"
-BROKE = "系统出错，这一条没有改动。"
-log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +66,7 @@ def compare(*, actor: Viewer, mend: bool = False) -> Compared:
     """Compare the stored days of every open row with its terms; with `mend`, put them right."""
     result, regions = Compared(), Regions()
     for owner in _OWNERS:
-        for row in () if owner.has_ledger else _rows(owner, actor):
+        for row in () if owner.has_ledger else rows(owner, actor):
             result.rows += 1
             found = terms.differences(row, regions[row.region_id].__getitem__)
             result.found += [
@@ -91,62 +76,6 @@ def compare(*, actor: Viewer, mend: bool = False) -> Compared:
             if found and mend:
                 owner.rewrite(row.pk, None, actor)
     return result
-
-
-def total(detail: Mapping[str, Any], actor: Viewer) -> int:
-    """How many open rows there are whose calendar the actor keeps."""
-    administration.check_administers(actor)
-    return sum(owner.count(actor) for owner in _OWNERS)
-
-
-def preview(detail: Mapping[str, Any], actor: Viewer, progress: Progress) -> dict[str, Any]:
-    """Say what the newest calendar would move; nothing is moved."""
-    administration.check_administers(actor)
-    version = calendar.work_calendar().version
-    moved = dict.fromkeys((owner.label for owner in _OWNERS), 0)
-    named: list[dict[str, Any]] = []
-    for owner, row, shifts, done in _each(actor):
-        if shifts:
-            moved[owner.label] += 1
-            named += [_line(owner, row, shifts)] if len(named) < NAMED else []
-        if not done % SAID_EVERY:
-            progress.say(done)
-    return {"version": version, "moved": {k: v for k, v in moved.items() if v}, "named": named}
-
-
-def recount(detail: Mapping[str, Any], actor: Viewer, progress: Progress) -> dict[str, Any]:
-    """Recount by the calendar that was looked at, each row in a transaction of its own.
-
-    A row that cannot be written stops no other; what was done before a fall is not done again.
-    """
-    administration.check_administers(actor)
-    version, moved, failed = detail["version"], progress.so_far.get("moved", 0), []
-    for owner, row, shifts, done in _each(actor):
-        if shifts:
-            sentence = _rewritten(owner, row, version, actor)
-            moved += not sentence
-            failed += [_failed(owner, row, sentence)] if sentence else []
-        if shifts or not done % SAID_EVERY:
-            progress.say(done, moved=moved)
-    audit.record("calendar.recount", None, actor=actor, version=version, rows=moved)
-    return {"version": version, "moved": moved, "failed": failed[:NAMED], "all_failed": len(failed)}
-
-
-def ask_preview(*, actor: Viewer) -> None:
-    """The worker shall look what the newest calendar would move."""
-    administration.check_administers(actor)
-    background_runs.ask(PREVIEW, {}, actor=actor)
-
-
-def ask_recount(*, actor: Viewer, version: int) -> None:
-    """The worker shall recount by the calendar that was looked at.
-
-    Raises Conflict where a still newer one has been loaded meanwhile.
-    """
-    administration.check_administers(actor)
-    if calendar.work_calendar().version != version:
-        raise Conflict(NEWER)
-    background_runs.ask(RECOUNT, {"version": version}, actor=actor)
 
 
 def shift_of(one: OpenTerm, version: int | None, calendars: Calendars) -> Shift | None:
@@ -171,58 +100,9 @@ def recount_columns(kind: str, pk: int, shift: Shift, version: int, at: datetime
     }
 
 
-def register_works() -> None:
-    background_runs.register(PREVIEW, Work(total, preview))
-    background_runs.register(RECOUNT, Work(total, recount))
-
-
-def _rewritten(owner: Owner, row: OpenRow, version: int, actor: Viewer) -> str:
-    """Write one row anew; return why it could not be, or nothing."""
-    if calendar.work_calendar().version != version:
-        raise Conflict(NEWER)
-    try:
-        owner.rewrite(row.pk, version, actor)
-    except DomainError as refused:
-        return refused.message
-    # One row that breaks must not keep all the others on the old calendar.
-    except Exception:
-        log.exception("recount of %s %s", owner.kind, row.pk)
-        return BROKE
-    return ""
-
-
-def _failed(owner: Owner, row: OpenRow, sentence: str) -> dict[str, str]:
-    return {"kind": owner.label, "name": row.name, "sentence": sentence}
-
-
-def _each(actor: Viewer) -> Iterator[tuple[Owner, OpenRow, list[Shift], int]]:
-    """Give each open row with what would move of it, and how many were looked at until then."""
-    regions, done = Regions(), 0
-    for owner in _OWNERS:
-        for row in _rows(owner, actor):
-            days, done = regions[row.region_id], done + 1
-            yield owner, row, terms.shifts(row, days.newest.version, days.__getitem__), done
-
-
-def _rows(owner: Owner, actor: Viewer) -> Iterator[OpenRow]:
+def rows(owner: Owner, actor: Viewer) -> Iterator[OpenRow]:
+    """Give every open row of an owner, a batch at a time."""
     last = 0
     while batch := owner.open_rows(actor, last):
         last = batch[-1].pk
         yield from batch
-
-
-def _line(owner: Owner, row: OpenRow, shifts: Sequence[Shift]) -> dict[str, Any]:
-    return {
-        "kind": owner.label,
-        "name": row.name,
-        "terms": [
-            {
-                "label": shift.label,
-                "before": shift.before.on.isoformat(),
-                "after": shift.after.on.isoformat(),
-                "was_provisional": shift.before.is_provisional,
-                "is_provisional": shift.after.is_provisional,
-            }
-            for shift in shifts
-        ],
-    }

@@ -7,15 +7,10 @@ import zipfile
 from pathlib import PurePosixPath
 
 from cadres.errors import Invalid
+from cadres.files.rules.file_kinds import KINDS, PICTURES, RELATIVES
 from cadres.files.rules.uploads import NAME_LENGTH, check_size
 from cadres.workbooks.rules import zip_list
 
-KINDS = "照片、PDF、OFD、Word、Excel、PPT、WPS 文档和文本文件"
-ENDINGS = (
-    ".pdf", ".ofd", ".jpg", ".jpeg", ".png", ".webp", ".heic",
-    ".docx", ".xlsx", ".pptx", ".wps", ".et", ".txt",
-)  # fmt: skip
-PICTURES = frozenset({"jpg", "png", "webp", "heic"})
 STARTS = ((b"%PDF-", "pdf"), (b"\xff\xd8\xff", "jpg"), (b"\x89PNG\r\n\x1a\n", "png"))
 HEIC_BRANDS = frozenset({b"heic", b"heix", b"heim", b"heis", b"mif1", b"msf1"})
 ZIPPED = (
@@ -28,8 +23,6 @@ ZIPPED = (
 COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 STREAMS = (("WordDocument", "wps"), ("Workbook", "et"))
 MACROS = ("_VBA_PROJECT", "VBA")
-# What WPS writes under its own ending may be either form inside.
-RELATIVES = {"jpeg": {"jpg"}, "wps": {"wps", "docx"}, "et": {"et", "xlsx"}}
 
 
 def check(name: str, size: int, content: bytes) -> str:

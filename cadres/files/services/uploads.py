@@ -18,10 +18,10 @@ from django.db.models import Sum
 
 from cadres.errors import Conflict, Invalid
 from cadres.files.rules import uploads as rules
+from cadres.files.rules.file_kinds import PICTURES
 from cadres.files.rules.uploads import Announced, Sender
 from cadres.files.selectors import uploads
 from cadres.files.services import file_kinds, pictures
-from cadres.files.services.file_kinds import PICTURES
 from cadres.files.services.kept_files import remove_with_deed
 from cadres.models import Upload, UploadPiece
 from cadres.people.rules.viewer import Viewer

@@ -12,9 +12,9 @@ from django.core.files.uploadedfile import UploadedFile
 from django.urls import reverse
 
 from cadres.errors import Invalid
+from cadres.files.rules import file_kinds
 from cadres.files.rules.uploads import LARGEST, MEGABYTE, PLACE_LENGTH, Sender
 from cadres.files.selectors import uploads
-from cadres.files.services import file_kinds
 from cadres.files.services.uploads import keep_upload, remove_upload
 from cadres.models import Upload
 from cadres.pages.rules.action_fields import Files

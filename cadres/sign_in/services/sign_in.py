@@ -16,7 +16,7 @@ from cadres.people.rules import authority, naming
 from cadres.people.rules.viewer import Viewer
 from cadres.people.selectors import people, viewers
 from cadres.sign_in.rules import passwords
-from cadres.sign_in.services import sessions, sign_in_counts
+from cadres.sign_in.services import sessions, sign_in_tries
 from cadres.trail.services import audit
 
 WRONG_PASSWORD = "原密码不对，请重新输入。"  # noqa: S105  a sentence
@@ -89,5 +89,5 @@ def set_password(cadre: Cadre, new: str, *, at: datetime) -> None:
 def unlock(cadre: Cadre, *, actor: Viewer) -> None:
     """Open an account again that was shut after repeated failures."""
     authority.check_may_unlock(actor, people.standing(cadre, seen_by=actor))
-    sign_in_counts.forget(cadre)
+    sign_in_tries.forget(cadre)
     audit.record("cadre.unlock", cadre, actor=actor)

@@ -19,9 +19,9 @@ from cadres.models import Cadre
 from cadres.pages.web import navigation
 from cadres.pages.web.refusals import say
 from cadres.people.selectors import viewers
-from cadres.sign_in.services import one_time_codes, sessions, sign_in_counts
+from cadres.sign_in.services import one_time_codes, sessions, sign_in_tries
 from cadres.sign_in.services.sign_in import cadre_named, record_failure
-from cadres.sign_in.services.sign_in_counts import Caller
+from cadres.sign_in.services.sign_in_tries import Caller
 from cadres.sign_in.web import known_devices, lockouts, signing_out
 from cadres.sign_in.web.client_address import client_address
 from cadres.sign_in.web.middleware import SEEN
@@ -92,7 +92,7 @@ def _with_code(request: HttpRequest, form: FirstSignInForm, caller: Caller) -> C
         )
     except Invalid as refused:
         # The code was right: only the password is to be chosen again.
-        sign_in_counts.take_back(caller, timezone.now())
+        sign_in_tries.take_back(caller, timezone.now())
         say(form, refused)
         return None
     return cadre
@@ -109,7 +109,7 @@ def _caller(request: HttpRequest, typed: str) -> Caller:
 def _may_try(request: HttpRequest, form: NewPasswordForm | SignInForm, caller: Caller) -> bool:
     """The try is counted before it is looked at."""
     now = timezone.now()
-    until = sign_in_counts.begin(caller, now)
+    until = sign_in_tries.begin(caller, now)
     if until:
         _record(caller, is_locked=True)
         form.add_error(None, ValidationError(lockouts.sentence(until, now), code=WAITS))
@@ -118,7 +118,7 @@ def _may_try(request: HttpRequest, form: NewPasswordForm | SignInForm, caller: C
 
 def _enter(request: HttpRequest, cadre: Cadre, caller: Caller) -> HttpResponse:
     now = timezone.now()
-    sign_in_counts.take_back(caller, now)
+    sign_in_tries.take_back(caller, now)
     login(request, cadre)
     request.session[SEEN] = now.timestamp()
     sessions.open_session(
@@ -137,7 +137,7 @@ def _refuse(
     request: HttpRequest, form: SignInForm | FirstSignInForm, caller: Caller, why: str
 ) -> None:
     now = timezone.now()
-    until = sign_in_counts.shut_until(caller, now)
+    until = sign_in_tries.shut_until(caller, now)
     _record(caller, is_locked=until is not None)
     words = f"{why}{lockouts.sentence(until, now)}" if until else why
     form.add_error(None, ValidationError(words, code=WAITS if until else "wrong"))

@@ -9,7 +9,7 @@ from functools import partial
 from cadres.jobs.rules.jobs import OFTEN, Job
 from cadres.jobs.services import job_runs
 from cases.supervision.services import escalation_sweep
-from cases.tickets.services import reminders
+from cases.tickets.services import due_warnings
 from cases.tickets.services.applications import overdue_decisions, planning
 from cases.tickets.services.closing import rechecks
 from cases.tickets.services.handling import enterprise_questions
@@ -21,8 +21,8 @@ KIND = "cases.sweep"
 SWEEPS: tuple[tuple[str, str, Sweep], ...] = (
     ("questions", "到期未补充的恢复办理", enterprise_questions.sweep),
     ("checks", "到期的回头看", rechecks.sweep),
-    ("feedback_due", "到期未反馈的提醒", reminders.remind_feedback),
-    ("step_warnings", "临期和逾期的提醒", reminders.warn_steps),
+    ("feedback_due", "到期未反馈的提醒", due_warnings.remind_feedback),
+    ("step_warnings", "临期和逾期的提醒", due_warnings.warn_steps),
     ("unpark", "挂账到期恢复办理", overdue_decisions.unpark_due),
     ("miss_plans", "计划到期未兑现的恢复办理", planning.miss_plans),
     ("raise_applications", "逾期未审的申请转上级", overdue_decisions.raise_applications),

@@ -4,14 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from cases.letters.web import (
-    actions,
-    bureaus,
-    circulars,
-    number_patterns,
-    styles,
-    talks,
-)
+from cases.letters.web import actions, bureaus, circulars, styles, talks, ticket_number_patterns
 from cases.letters.web import (
     pages as letters,
 )
@@ -34,7 +27,9 @@ urlpatterns = [
     path("letters/<int:pk>/file/<slug:form>/", letters.file, name="letter-file"),
     path("letters/<int:pk>/pages/", letters.pages, name="letter-pages"),
     path("letters/styles/<int:county>/", styles.agree, name="letter-faces"),
-    path("letters/styles/<int:county>/numbers/", number_patterns.change, name="number-pattern"),
+    path(
+        "letters/styles/<int:county>/numbers/", ticket_number_patterns.change, name="number-pattern"
+    ),
     path("letters/<int:pk>/receipt/", letters.receipt, name="letter-receipt"),
     path("letters/<int:pk>/talk/arrange/", talks.arrange, name="talk-arrange"),
     path("letters/<int:pk>/talk/record/", talks.record, name="talk-record"),

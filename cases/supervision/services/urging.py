@@ -9,7 +9,7 @@ from django.db import transaction
 from cadres.errors import Conflict
 from cadres.people.rules.viewer import Viewer
 from cases.models import Ticket
-from cases.supervision.selectors import reminders
+from cases.supervision.selectors import urging
 from cases.tickets.rules import staffing as rules
 from cases.tickets.rules.workflow import Action
 from cases.tickets.selectors.handling import staffing
@@ -25,8 +25,8 @@ def remind_ticket(ticket: Ticket, *, actor: Viewer, text: str = "") -> Ticket:
     Of a unit in which nobody can act, those hear who can set people up.
     """
     ticket = ready(ticket, Action.REMIND, actor=actor)
-    if reminders.sent_today([ticket.pk], seen_by=actor):
-        raise Conflict(reminders.SENT)
+    if urging.sent_today([ticket.pk], seen_by=actor):
+        raise Conflict(urging.SENT)
     ticket = advance(ticket, Action.REMIND, actor=actor, note=text.strip())
     once = f"{actor.cadre_id or 0} {actor.today}"
     recipients.tell_unit("ticket_reminded", ticket, actor=actor, once_per=once)

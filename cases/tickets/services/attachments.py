@@ -9,9 +9,9 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
 from cadres.errors import Invalid, NotPermitted
+from cadres.files.rules.file_kinds import ENDINGS, KINDS
 from cadres.files.rules.uploads import LARGEST, NAME_LENGTH
 from cadres.files.services import file_kinds
-from cadres.files.services.file_kinds import ENDINGS, KINDS
 from cadres.files.services.uploads import Incoming, Settled, read, take_upload
 from cadres.people.rules.viewer import Viewer
 from cadres.trail.services import audit

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from cadres.deadlines.selectors import recounts
-from cadres.deadlines.services import terms
+from cadres.deadlines.services.recounts import ask_preview, ask_recount
 from cadres.errors import Conflict, DomainError
 from cadres.jobs.web import background_runs
 from cadres.pages.web import refusals
@@ -100,8 +100,8 @@ def _back(kind: str, row: Any) -> str:
 def _ask(request: Request, version: int | None) -> HttpResponse:
     """Without a version a preview is asked for; with one, the recount that was looked at."""
     if version is None:
-        terms.ask_preview(actor=request.viewer)
+        ask_preview(actor=request.viewer)
     else:
-        terms.ask_recount(actor=request.viewer, version=version)
+        ask_recount(actor=request.viewer, version=version)
     once_keys.afterwards(request, background_runs.kick)
     return redirect("cases:recount")

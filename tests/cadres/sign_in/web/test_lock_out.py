@@ -13,7 +13,7 @@ from django.utils import timezone
 from cadres.errors import NotPermitted
 from cadres.models import AuditEntry, SignInCount
 from cadres.sign_in.rules import sign_in_delays
-from cadres.sign_in.services import sign_in_counts
+from cadres.sign_in.services import sign_in_tries
 from cadres.sign_in.services.sign_in import unlock
 
 PASSWORD = "Zhuqi-2026-ok"
@@ -111,8 +111,8 @@ def test_a_device_is_known_for_its_own_people_only(client, clerk, head):
 def test_one_password_on_many_accounts_is_slowed_by_address(client, clerk):
     now = timezone.now()
     for at in range(sign_in_delays.ADDRESS_TRIES):
-        caller = sign_in_counts.Caller(f"person{at}", "192.0.2.66")
-        assert sign_in_counts.begin(caller, now) is None
+        caller = sign_in_tries.Caller(f"person{at}", "192.0.2.66")
+        assert sign_in_tries.begin(caller, now) is None
 
     assert come_in(Client(), clerk.cadre.account, PASSWORD, "192.0.2.66").status_code == 429
     assert come_in(Client(), clerk.cadre.account, PASSWORD, "192.0.2.67").status_code == 302
@@ -125,14 +125,14 @@ def test_an_address_that_somebody_writes_into_the_header_counts_for_nobody(clien
             reverse("cadres:sign-in"), {"username": f"nobody{at}", "password": "x"}, **seen_as
         )
 
-    key = sign_in_counts.Caller("", "203.0.113.9").address_key
+    key = sign_in_tries.Caller("", "203.0.113.9").address_key
     assert SignInCount.objects.get(key=key).tries == 5
 
 
 def test_what_no_longer_counts_is_forgotten(client, locked):
     later = timezone.now() + sign_in_delays.FORGOTTEN_AFTER + timedelta(minutes=1)
 
-    assert sign_in_counts.purge(later) == 2
+    assert sign_in_tries.purge(later) == 2
     assert not SignInCount.objects.exists()
 
 

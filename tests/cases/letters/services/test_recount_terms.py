@@ -9,8 +9,8 @@ from django.db import DatabaseError, transaction
 
 from cadres.deadlines.rules.holiday_notices import Notice
 from cadres.deadlines.rules.holidays import Holiday
-from cadres.deadlines.services import terms
-from cadres.deadlines.services.terms import ask_preview, ask_recount
+from cadres.deadlines.services import recounts, terms
+from cadres.deadlines.services.recounts import ask_preview, ask_recount
 from cadres.jobs.services import background_runs
 from cadres.models import AuditEntry, BackgroundRun, TermRecount
 from cadres.people.rules.viewer import Viewer
@@ -215,7 +215,7 @@ def test_a_row_that_breaks_stops_no_other_and_is_named(people, sysadmin, monkeyp
     run = recount(sysadmin, version)
 
     (failed,) = run.result["failed"]
-    assert (failed["kind"], failed["sentence"]) == ("申请", terms.BROKE)
+    assert (failed["kind"], failed["sentence"]) == ("申请", recounts.BROKE)
     assert [kept(source, row)[2] == version for source, row in _pairs(rows)] == [
         source.kind != "application" for source, _ in _pairs(rows)
     ]

@@ -19,8 +19,8 @@ from cases.tickets.rules.staffing import UNMANNED
 from cases.tickets.rules.workflow import Action, State
 from cases.tickets.services.applications.overdue_decisions import unpark_due
 from cases.tickets.services.clocks import recount_notices
+from cases.tickets.services.due_warnings import remind_feedback, warn_steps
 from cases.tickets.services.handling.enterprise_questions import sweep as ask_no_longer
-from cases.tickets.services.reminders import remind_feedback, warn_steps
 from tests.factories.cases import LadderStepFactory, MeasureFactory, TopicFactory
 from tests.factories.people import moment
 from tests.fresh import issue_step

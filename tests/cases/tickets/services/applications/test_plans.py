@@ -20,9 +20,9 @@ from cases.tickets.rules.workflow import Action, State
 from cases.tickets.services.applications.application_decisions import grant_application
 from cases.tickets.services.applications.planning import miss_plans, unplan_ticket
 from cases.tickets.services.closing.closing import issue_link, record_call_back
+from cases.tickets.services.due_warnings import warn_steps
 from cases.tickets.services.handling.results import note_progress, resolve_ticket
 from cases.tickets.services.handling.withdrawal import withdraw_by_link
-from cases.tickets.services.reminders import warn_steps
 from tests import cast
 from tests.cases.drafted import MONDAY, PLAN_DAY, TUESDAY, plan
 from tests.factories.cases import MeasureFactory

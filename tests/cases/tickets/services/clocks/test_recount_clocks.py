@@ -10,7 +10,7 @@ import pytest
 from cadres.deadlines.selectors import recounts
 from cadres.deadlines.services import terms
 from cadres.deadlines.services.calendar import Closure, close_offices
-from cadres.deadlines.services.terms import ask_preview, ask_recount
+from cadres.deadlines.services.recounts import ask_preview, ask_recount
 from cadres.errors import Conflict, NotPermitted
 from cadres.jobs.services import background_runs
 from cadres.models import OutboxRow

@@ -9,9 +9,9 @@ import pytest
 from cadres.models import OutboxRow
 from cadres.people.rules.roles import Role
 from cases.models import Share, Ticket
+from cases.tickets.services.due_warnings import remind_feedback, warn_steps
 from cases.tickets.services.handling.dispatch import accept_ticket
 from cases.tickets.services.handling.results import note_progress
-from cases.tickets.services.reminders import remind_feedback, warn_steps
 from tests import cast
 from tests.factories.cases import FILED_ON, MeasureFactory
 from tests.factories.people import moment
