@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import hashlib
+import inspect
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -27,7 +28,7 @@ def kept(what: str, make: Callable[[], None], *, day: date) -> str:
     The first who asks makes them; who asks later, in this run or the next, finds them. Nobody
     writes into them: a test takes a copy (tests/committed.py).
     """
-    name = f"{PREFIX}{what}_{_state(day)}"
+    name = f"{PREFIX}{what}_{_state(day, inspect.getfile(make))}"
     with alone(f"{PREFIX}{what}.lock"):
         if all(named(alias, name) in _known(alias, name) for alias in connections):
             return name
@@ -61,8 +62,9 @@ def _known(alias: str, prefix: str) -> list[str]:
 
 
 @cache
-def _state(day: date) -> str:
+def _state(day: date, made_by: str) -> str:
     digest = hashlib.sha256(day.isoformat().encode() + Path(__file__).read_bytes())
+    digest.update(Path(made_by).read_bytes())
     for place in CODE:
         root = settings.BASE_DIR / place
         for path in sorted([root] if root.is_file() else root.rglob("*")):

@@ -15,10 +15,14 @@ from cadres.people.rules.roles import Role
 from cases.management.demo import making, people, texts
 from cases.models import Letter, Ticket, ToleranceFinding
 from cases.tickets.rules.applications import admission
+from cases.tickets.rules.workflow import State
+from enterprises.models import Enterprise
 from tests.access.table import TABLE
 from tests.browser.conftest import SECOND_REDIS_NUMBER, running_site
 from tests.browser.window import DESKTOP, PHONE, Size, Window
 from tests.committed import used
+from tests.factories import contact_calendar as official_checks
+from tests.factories.cases import CheckFactory
 from tests.prepared import kept
 from tests.running import Site
 
@@ -47,6 +51,7 @@ ELSEWHERE = {
     "cases:letter-export", "cases:letter-file", "cases:letter-receipt",
     "cases:refused-download", "cases:refused-list", "cases:ticket-export", "cadres:person-return",
     "cadres:person-delegation-add", "cases:scan-thanks", "cases:inspection-export",
+    "enterprises:balance-export", "cases:scan-calendar",
     "cases:letter-faces", "cadres:manifest", "cadres:service-worker", "cases:confirm-calendar",
 }  # fmt: skip
 GUEST = "guest"
@@ -66,10 +71,14 @@ def demo(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[Site]
 
 
 def _make() -> None:
-    """Each fate once is enough for every kind of page."""
+    """Each fate once is enough for every kind of page, with what chance alone may leave open."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(making, "TICKETS", EACH_ONCE)
         making.make_demo(timezone.now())
+    closed = Ticket.objects.filter(state=State.CLOSED, checks=None, county__name="南召县")
+    CheckFactory(ticket=closed.latest("pk"), due_on=timezone.localdate())
+    for firm in Enterprise.objects.all():
+        official_checks.CheckFactory(enterprise=firm, on=timezone.localdate())
 
 
 @pytest.fixture

@@ -91,8 +91,9 @@ JUDGE = f"""async (known) => {{{PARTS}
 _kinds: dict[str, list[str]] = {}
 _frame: list[str] = []
 _looks: list[str] = []
-# Words of other languages that the office itself uses, and names of devices.
-OFFICE_WORDS = frozenset("Excel Word PPT PDF OFD WPS CSV MB KB Chrome Linux".split())
+# Words of other languages that the office itself uses, names of devices, and initials that stand
+# as an example.
+OFFICE_WORDS = frozenset("Excel Word PPT PDF OFD WPS CSV MB KB Chrome Linux Safari hyjc".split())
 LATIN = re.compile(r"(?<![0-9A-Za-z_.])[A-Za-z_]{2,}(?![0-9A-Za-z_])")
 # The browser's own line for an answer of 4xx, and htmx's: both are expected where one is.
 EXPECTED = re.compile(r"status of 4\d\d|Response Status Error Code 4\d\d")
