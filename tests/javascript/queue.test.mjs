@@ -8,6 +8,7 @@ import {
   isDue,
   mayHaveArrived,
   needs,
+  parcels,
   STATES,
   sendable,
   settled,
@@ -183,4 +184,15 @@ test("the server is spoken to when that was long ago, never was, or the clock wa
   assert.equal(isDue(now - 599_000, now, 10), false);
   assert.equal(isDue(now - 600_000, now, 10), true);
   assert.equal(isDue(now + 3_600_000, now, 10), true);
+});
+
+test("envelopes go in their order, as many at a time as one request may carry", () => {
+  const small = Array.from({ length: 21 }, () => ({ envelope: "x" }));
+  const large = Array.from({ length: 5 }, () => ({ envelope: "x".repeat(700_000) }));
+  const sizes = (rows) => parcels(rows).map((some) => some.length);
+
+  assert.deepEqual(sizes([]), []);
+  assert.deepEqual(sizes(small), [20, 1]);
+  assert.deepEqual(sizes(large), [2, 2, 1]);
+  assert.deepEqual(parcels([...large, ...small]).flat(), [...large, ...small]);
 });

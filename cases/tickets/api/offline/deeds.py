@@ -13,6 +13,7 @@ from cadres.devices.rules.commands import Both, Made
 from cadres.devices.services.deeds import Deed, Order
 from cadres.errors import Absent, Conflict, DomainError, Invalid
 from cadres.pages.api.action_fields import serializer_of
+from cadres.pages.api.day_field import DayField
 from cadres.pages.rules import wording
 from cadres.pages.rules.action_fields import Files
 from cadres.people.rules.viewer import Viewer
@@ -40,6 +41,7 @@ class OfflineFiling(serializers.Serializer):
     )
     visit = serializers.IntegerField(required=False, allow_null=True, default=None)
     source = serializers.ChoiceField(Source.choices, required=False, default=Source.VISIT)
+    filed_on = DayField(required=False, allow_null=True, default=None)
 
 
 def all_deeds() -> tuple[Deed, ...]:

@@ -22,7 +22,7 @@ async function row(keys, record) {
 
 async function photoRow(keys, command, { id, name, blob }) {
   const bytes = await blob.arrayBuffer();
-  const content = { photo: { id, name, type: blob.type, content: base64Of(bytes) } };
+  const content = { file: { id, name, data: base64Of(bytes) } };
   const about = await lockedValue(keys, { name, type: blob.type });
   const box = await locked(keys, bytes);
   return { id, command, person: keys.person, about, box, envelope: await sealed(keys, content) };
@@ -167,7 +167,9 @@ export function envelopes(person) {
   return reading(ALL, async (store) => {
     const commands = (await store("commands").getAll()).filter((one) => isToDeliver(one, person));
     const ids = new Set(commands.map((one) => one.id));
-    const photos = (await store("photos").getAll()).filter((one) => ids.has(one.command));
+    const photos = (await store("photos").getAll()).filter(
+      (one) => one.envelope && ids.has(one.command),
+    );
     return [...photos, ...commands.sort((one, other) => one.at - other.at)];
   });
 }

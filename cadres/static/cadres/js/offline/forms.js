@@ -1,18 +1,21 @@
-// A form of a page whose answer did not come: what it says becomes a deed in the queue. On the form:
-// data-offline-verb, -of (what it is about), -subject, -trunk, -name (in words), -label (the deed).
+// A form of a page whose answer did not come: what it says becomes deeds in the queue. On the form:
+// data-offline-verb, -of (what it is about), -subject, -trunk, -name (in words), -label (the deed),
+// and -visit where it is filed after one.
+import { deedsOf } from "../rules/form_deeds.js";
 import { storeFault } from "../rules/offline_words.js";
 import { smaller } from "../photos.js";
 import { add } from "./commands.js";
+import { kept as copied } from "./copy.js";
 import { made, say } from "./dom.js";
 import { newNumber } from "./store.js";
 import { changed, here, sendNow } from "./sync.js";
 
 const NOT_SAID = /^(csrfmiddlewaretoken|once|next)$|_(kept|shown)$/;
-// What the page and the server's door call by two names.
-const API_NAMES = { cadre_ids: "cadres" };
 const LOCKED =
   "没有网络，登录也已过期，这一条存不到手机里。内容还在页面上，请不要关闭，有网后再提交。";
 const KEPT = "没有网络，已加密存在本机，有网后自动发送。";
+// The deeds of a form that is pressed again because not all could be kept are the same deeds.
+const numbers = new WeakMap();
 
 // A single tick says "on"; one of several that may be chosen says which, also where it is alone.
 function isSeveral(form, name) {
@@ -31,41 +34,68 @@ function saidOf(form, said, name) {
 export function valuesOf(form) {
   const said = new FormData(form);
   const names = [...new Set(said.keys())].filter((name) => !NOT_SAID.test(name));
-  const pairs = names.map((name) => [API_NAMES[name] ?? name, saidOf(form, said, name)]);
+  const pairs = names.map((name) => [name, saidOf(form, said, name)]);
   return Object.fromEntries(pairs.filter(([, value]) => value?.length));
 }
 
-/** The photos that the form holds, whether they had arrived or not: redrawn, never the file itself. */
+const fieldOf = (item) => item.closest("[data-files]")?.querySelector("input[type=file]")?.name;
+
+/** The photos that the form holds, whether they had arrived or not: [name of the field, file]. */
 function photosOf(form) {
-  const chosen = [...form.querySelectorAll(".files-one")].map((item) => item.photo).filter(Boolean);
-  return Promise.all(
-    chosen.map(async (file) => ({ id: newNumber(), name: file.name, blob: await copied(file) })),
-  );
+  const chosen = [...form.querySelectorAll(".files-one")].filter((item) => item.photo);
+  return chosen.map((item) => [fieldOf(item), item.photo]);
 }
 
-// A file of the camera put into the store as it is makes iPhones lose the store.
-async function copied(file) {
+/** Redrawn, never the file itself: that put into the store makes iPhones lose the store. */
+async function redrawn(file) {
   const small = await smaller(file);
-  return new Blob([await small.arrayBuffer()], { type: small.type || "image/jpeg" });
+  const blob = new Blob([await small.arrayBuffer()], { type: small.type || "image/jpeg" });
+  return { id: newNumber(), name: file.name, blob };
 }
 
-function subjectOf({ offlineSubject: number }) {
-  return number ? Number(number) : null;
+async function deedsIn(form) {
+  const photos = photosOf(form);
+  const { offlineVerb: verb, offlineLabel: label, offlineVisit: visit } = form.dataset;
+  const said = { ...valuesOf(form), ...(visit ? { visit: Number(visit) } : {}) };
+  const { lists } = await copied(here.keys);
+  const fields = photos.map(([name]) => name);
+  const deeds = deedsOf({ verb, label }, said, { photos: fields, companions: lists?.companions });
+  return deeds.map((deed) => {
+    const own = photos.filter(([name]) => name === deed.uploads);
+    return { ...deed, files: own.map(([, file]) => file) };
+  });
+}
+
+function numbersOf(form, deeds) {
+  const known = numbers.get(form) ?? [];
+  const all = deeds.map((_, at) => known[at] ?? newNumber());
+  numbers.set(form, all);
+  return all;
+}
+
+// Each carries the key of the form: had that arrived, all of it is done.
+function onceOf(form) {
+  const key = form.elements.once?.value;
+  return key ? { key, path: new URL(form.action || location.href).pathname } : "";
 }
 
 async function keep(form) {
-  const { offlineVerb: verb, offlineOf: of, offlineTrunk: trunk, offlineName: name } = form.dataset;
-  const key = form.elements.once?.value;
-  const path = new URL(form.action || location.href).pathname;
-  await add(here.keys, {
-    verb,
-    subject: subjectOf(form.dataset),
-    trunk,
-    values: valuesOf(form),
-    photos: await photosOf(form),
-    about: { of, enterprise: name, label: form.dataset.offlineLabel },
-    once: key ? { key, path } : "",
-  });
+  const { offlineOf: of, offlineSubject, offlineTrunk: trunk, offlineName } = form.dataset;
+  const subject = offlineSubject ? Number(offlineSubject) : null;
+  const deeds = await deedsIn(form);
+  const ids = numbersOf(form, deeds);
+  for (const [at, { verb, label, values, files, follows }] of deeds.entries()) {
+    await add(here.keys, {
+      id: ids[at],
+      verb,
+      subject,
+      trunk,
+      values: follows ? { ...values, visit: { command: ids[0] } } : values,
+      photos: await Promise.all(files.map(redrawn)),
+      about: { of, enterprise: offlineName, label },
+      once: onceOf(form),
+    });
+  }
 }
 
 function told(form) {

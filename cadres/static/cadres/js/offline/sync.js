@@ -1,10 +1,11 @@
 // Sends what waits and fetches what is new: one page of all that are open does it, in order, and
 // waits longer each time that the line breaks. What is done leaves the store only after the answer
 // was read and kept.
-import { afterFailure, isDue, sendable, settled } from "../rules/queue.js";
+import { afterFailure, isDue, parcels, sendable, settled } from "../rules/queue.js";
 import { storeFault } from "../rules/offline_words.js";
 import * as commands from "./commands.js";
 import * as copy from "./copy.js";
+import { bytesOf, hexOf } from "./keys.js";
 import { ask, reload, send, Unsent } from "./server.js";
 import { aboutThis, note, ownNumber } from "./store.js";
 import { uploaded } from "./uploads.js";
@@ -199,13 +200,24 @@ export async function refresh(isWanted) {
 
 /** Deliver what others left on this phone; nobody here can read it. Needs no sign-in. */
 export async function deliver(person) {
-  const waiting = await commands.envelopes(person);
-  for (let from = 0; from < waiting.length; from += 5) {
-    const some = waiting.slice(from, from + 5);
-    const said = await send(`${SYNC}sealed/`, { envelopes: some.map((one) => one.envelope) });
-    if (said.taken?.length) {
-      await commands.noteDelivered(some.filter((one) => "state" in one).map((one) => one.id));
-    }
+  try {
+    for (const some of parcels(await commands.envelopes(person))) await brought(some);
+  } catch (error) {
+    if (!(error instanceof Unsent)) throw error; // it stays, and goes with the next press
   }
   await changed();
 }
+
+// What the server did not take stays: it was sealed for another site, or too much waits there.
+async function brought(some) {
+  const { taken } = await send(`${SYNC}sealed/`, { envelopes: some.map((one) => one.envelope) });
+  const kept = new Set(taken);
+  const gone = [];
+  for (const { id, state, envelope } of some) {
+    if (state && kept.has(await digestOf(envelope))) gone.push(id);
+  }
+  await commands.noteDelivered(gone);
+}
+
+const digestOf = async (envelope) =>
+  hexOf(await crypto.subtle.digest("SHA-256", bytesOf(envelope)));

@@ -122,3 +122,21 @@ export function stateWords(record) {
 export function isDue(lastAt, now, minutes) {
   return !lastAt || now - lastAt >= minutes * MINUTE || lastAt > now + MINUTE;
 }
+
+const MOST_ENVELOPES = 20;
+const MOST_LETTERS = 1_800_000; // the server takes two megabytes at a time
+
+/** Envelopes in their order, so many at a time as one request may carry. */
+export function parcels(rows) {
+  const found = [];
+  let letters = Number.POSITIVE_INFINITY;
+  for (const row of rows) {
+    letters += row.envelope.length;
+    if (letters > MOST_LETTERS || found.at(-1).length >= MOST_ENVELOPES) {
+      found.push([]);
+      letters = row.envelope.length;
+    }
+    found.at(-1).push(row);
+  }
+  return found;
+}

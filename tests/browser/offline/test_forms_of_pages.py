@@ -1,0 +1,77 @@
+"""A form of an open page whose line is gone waits on the phone, and is done once there is one."""
+
+from __future__ import annotations
+
+import pytest
+
+from cases.models import Ticket
+from enterprises.models import Visit
+from tests.browser.offline.line import State
+from tests.running import until
+
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
+WORDS = "线路勘查已完成，下周施工。"
+PROBLEM = "车间电压不稳，机器常停。"
+SCRIPT = "() => [...document.scripts].some((one) => /offline/.test(one.src))"
+UNLOCKED = "() => navigator.serviceWorker.controller !== null"
+
+
+def comes(phone, condition) -> bool:
+    return until(lambda: phone.page.wait_for_timeout(200) or condition(), 120)
+
+
+def stands(phone, address: str) -> None:
+    """The page, with what works without a line loaded behind it."""
+    phone.go(address)
+    phone.page.wait_for_function(SCRIPT)
+    phone.page.wait_for_function(UNLOCKED)
+    phone.page.wait_for_load_state("networkidle")
+
+
+def test_a_contact_and_its_problem_that_were_being_written_when_the_line_went(phone, here):
+    stands(phone, f"/enterprises/visits/new/{here.enterprise.pk}/")
+    phone.fill("情况摘要", WORDS)
+    phone.fill("企业提出的问题", PROBLEM)
+    phone.page.locator(".problem").first.locator("label.choice, .choice label").first.click()
+    phone.lose_line()
+    phone.press("保存")
+    phone.waits_for("已加密存在本机")
+    assert phone.unsent() == 2
+
+    phone.find_line()
+
+    assert comes(phone, lambda: Ticket.objects.filter(description=PROBLEM).count() == 1)
+    visit = Visit.objects.get(summary=WORDS)
+    assert [member.cadre for member in visit.members.all()] == [here.liaison.cadre]
+    assert Ticket.objects.get(description=PROBLEM).visit == visit
+
+
+def test_a_contact_whose_answer_was_lost_is_written_down_once(phone, here):
+    stands(phone, f"/enterprises/visits/new/{here.enterprise.pk}/")
+    phone.fill("情况摘要", WORDS)
+    phone.fill("企业提出的问题", PROBLEM)
+    phone.page.locator(".problem").first.locator("label.choice, .choice label").first.click()
+    phone.line.state = State.DEAF
+    phone.press("保存")
+    phone.waits_for("已加密存在本机")
+    assert comes(phone, lambda: Ticket.objects.filter(description=PROBLEM).count() == 1)
+
+    phone.find_line()
+
+    assert comes(phone, lambda: phone.unsent() == 0)
+    assert Visit.objects.filter(summary=WORDS).count() == 1
+    assert Ticket.objects.filter(description=PROBLEM).count() == 1
+
+
+def test_a_problem_that_was_being_written_when_the_line_went(phone, here):
+    stands(phone, f"/cases/tickets/new/?enterprise={here.enterprise.pk}")
+    phone.fill("问题描述", PROBLEM)
+    phone.page.locator("select[name=category]").select_option(index=1)
+    phone.lose_line()
+    phone.press("登记")
+    phone.waits_for("已加密存在本机")
+
+    phone.find_line()
+
+    assert comes(phone, lambda: Ticket.objects.filter(description=PROBLEM).count() == 1)
+    assert Ticket.objects.get(description=PROBLEM).enterprise == here.enterprise
