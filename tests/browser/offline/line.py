@@ -1,4 +1,4 @@
-"""The line between a phone and the site: good, dead, deaf, or one that breaks at every third request."""
+"""The line between a phone and the site: good, dead, deaf, or breaking at every third request."""
 
 from __future__ import annotations
 

@@ -17,7 +17,7 @@ UNLOCKED = "() => navigator.serviceWorker.controller !== null"
 
 
 def comes(phone, condition) -> bool:
-    return until(lambda: phone.page.wait_for_timeout(200) or condition(), 120)
+    return until(lambda: phone.page.wait_for_timeout(200) or condition(), 40)
 
 
 def stands(phone, address: str) -> None:
@@ -32,7 +32,7 @@ def test_a_contact_and_its_problem_that_were_being_written_when_the_line_went(ph
     stands(phone, f"/enterprises/visits/new/{here.enterprise.pk}/")
     phone.fill("情况摘要", WORDS)
     phone.fill("企业提出的问题", PROBLEM)
-    phone.page.locator(".problem").first.locator("label.choice, .choice label").first.click()
+    phone.choose(here.category.name)
     phone.lose_line()
     phone.press("保存")
     phone.waits_for("已加密存在本机")
@@ -50,7 +50,7 @@ def test_a_contact_whose_answer_was_lost_is_written_down_once(phone, here):
     stands(phone, f"/enterprises/visits/new/{here.enterprise.pk}/")
     phone.fill("情况摘要", WORDS)
     phone.fill("企业提出的问题", PROBLEM)
-    phone.page.locator(".problem").first.locator("label.choice, .choice label").first.click()
+    phone.choose(here.category.name)
     phone.line.state = State.DEAF
     phone.press("保存")
     phone.waits_for("已加密存在本机")

@@ -99,7 +99,8 @@ export async function mark(keys, record, changes) {
   const box = await lockedValue(keys, changed);
   await writing(["commands"], async (store) => {
     const there = await store("commands").get(record.id);
-    if (there) await store("commands").put({ ...there, ...plain(changed), box });
+    const fresh = { ...there, ...plain(changed), delivered: false, box };
+    if (there) await store("commands").put(fresh);
   });
   return changed;
 }
@@ -149,15 +150,16 @@ async function openedPhoto(keys, { id, about, box }) {
   return { id, name, blob: new Blob([await opened(keys, box)], { type }) };
 }
 
-/** How many wait, known without any key: {mine, held, others, newest}. */
+/** How many wait, known without any key: {mine, held, others, newest}; not what was delivered. */
 export async function counted(person) {
-  const rows = await reading(["commands"], (store) => store("commands").getAll());
+  const there = await reading(["commands"], (store) => store("commands").getAll());
+  const rows = there.filter((one) => !one.delivered);
   const mine = rows.filter((one) => one.person === person);
   const newest = mine.reduce((best, one) => (best && best.at > one.at ? best : one), null);
   return {
     mine: mine.length,
     held: mine.filter((one) => one.state !== STATES.waiting).length,
-    others: rows.filter((one) => one.person !== person && !one.delivered).length,
+    others: rows.filter((one) => one.person !== person).length,
     newest: newest?.id ?? "",
   };
 }

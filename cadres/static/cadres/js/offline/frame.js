@@ -14,6 +14,7 @@ import { deliver, here, sendNow } from "./sync.js";
 const KEY = "/api/v1/sync/key/";
 const AGAIN = 5000; // milliseconds
 const drawn = new Set();
+let again = 0;
 
 /** Told whenever the store, the line or the sending changed. */
 export function onChange(draw) {
@@ -105,7 +106,7 @@ async function use({ person, base, name: known }, name) {
 async function fetched(name) {
   const said = await ask(KEY).catch(({ status }) => ({ status }));
   if (said.status === 401) await signedOut();
-  else if (!said.key) setTimeout(tryAgain, AGAIN, name);
+  else if (!said.key) tryAgain();
   if (!said.key) return;
   await keepServerKey(said);
   here.token = said.csrf;
@@ -117,10 +118,9 @@ async function fetched(name) {
 }
 
 // The line broke just then: the key is asked for until somebody is known to be signed out.
-async function tryAgain(name) {
-  if (here.token && here.keys) return;
-  await fetched(name);
-  await awake();
+function tryAgain() {
+  clearTimeout(again);
+  again = setTimeout(awake, AGAIN);
 }
 
 // An expired session locks, and wipes nothing.
@@ -148,7 +148,9 @@ export async function begin() {
   return true;
 }
 
+// What began without a line has no word against forgery yet, and may have no key.
 async function awake() {
+  if (!here.token && navigator.onLine !== false) await fetched("");
   await look();
   await sendNow();
 }

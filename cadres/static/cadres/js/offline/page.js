@@ -23,10 +23,15 @@ async function signedIn() {
   await sendNow();
 }
 
+// Nobody is signed in: what anybody left here, the last one too, can be delivered sealed.
+async function signedOut() {
+  const { waiting, held, others } = await standing();
+  if (waiting + held + others) await here.look();
+}
+
 async function start() {
   if (!(await begin())) return;
-  if (viewer) await signedIn();
-  else if ((await standing()).others) await here.look();
+  await (viewer ? signedIn() : signedOut());
 }
 
 start();
