@@ -1,4 +1,4 @@
-"""The line between a phone and the site: good, dead, deaf, or breaking at every third request."""
+"""The line between a phone and the site: good, dead, or one that breaks at every third request."""
 
 from __future__ import annotations
 
@@ -16,7 +16,6 @@ class State(Enum):
     GOOD = "good"
     DEAD = "dead"
     BREAKS = "every third request"
-    DEAF = "requests arrive, no answer does"
 
 
 class Fate(Enum):
@@ -61,7 +60,7 @@ class Line:
                 site.sendall(piece)
                 Thread(target=_there, args=(phone, site), daemon=True).start()
                 while answer := site.recv(BYTES):
-                    if fate is Fate.ARRIVES and self.state not in (State.DEAD, State.DEAF):
+                    if fate is Fate.ARRIVES and self.state is not State.DEAD:
                         phone.sendall(answer)
 
     def _fate(self) -> Fate:

@@ -42,13 +42,15 @@ def test_what_is_left_when_the_session_is_over_is_delivered_sealed_with_its_phot
     assert WORDS not in left.page.content()
 
     left.press("立即发送")
-
-    assert comes(left, lambda: SealedDelivery.objects.count() == 3)
     left.page.wait_for_selector("[data-offline-bar]", state="hidden")
-    assert comes(left, lambda: arrived(here.enterprise) == (1, 1, 1))
-    # Its person comes back: the phone hears that it is done, and nothing is done twice.
+    kept = SealedDelivery.objects.filter(cadre=here.liaison.cadre)
+    assert kept.count() == 3
+
+    # Its person comes back: what was brought is done first, and nothing is done twice.
     left.come_in(here.liaison.cadre)
-    assert left.unsent() == 0
+    assert comes(left, lambda: arrived(here.enterprise) == (1, 1, 1))
+    assert comes(left, lambda: left.unsent() == 0)
+    assert not kept.filter(opened_at=None).exists()
     assert arrived(here.enterprise) == (1, 1, 1)
 
 
@@ -62,8 +64,12 @@ def test_another_person_on_the_phone_reads_nothing_of_it_and_delivers_it(left, h
 
     left.press("立即发送")
 
+    kept = SealedDelivery.objects.filter(cadre=here.liaison.cadre)
+    assert comes(left, lambda: kept.count() == 3)
+    assert not Visit.objects.filter(enterprise=here.enterprise).exists()
+    left.come_in(here.liaison.cadre)
     assert comes(left, lambda: arrived(here.enterprise) == (1, 1, 1))
-    assert Visit.objects.get(summary=WORDS).members.get().cadre == here.liaison.cadre
+    assert Visit.objects.get(enterprise=here.enterprise).members.get().cadre == here.liaison.cadre
 
 
 def test_a_store_that_was_emptied_between_two_starts_is_said(left, here):

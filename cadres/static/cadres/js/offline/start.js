@@ -16,10 +16,15 @@ function load() {
   return loading;
 }
 
+// data-offline-asks: as long as there is a line the server is asked whether it has it (once.js).
+function asksFirst({ dataset }) {
+  return "offlineAsks" in dataset && navigator.onLine !== false;
+}
+
 // Nothing came back: the form's words go into the queue, in place of a fault.
 function unanswered(event) {
   const form = event.target;
-  if (!form.dataset?.offlineVerb) return;
+  if (!form.dataset?.offlineVerb || asksFirst(form)) return;
   event.preventDefault();
   const again = () => form.dispatchEvent(new CustomEvent("offline:keep", { bubbles: true }));
   load().then(again, () => form.dispatchEvent(new CustomEvent("offline:none", { bubbles: true })));
