@@ -36,7 +36,7 @@ VERBS = {
     "official_check.note": "登记涉企检查",
     "official_check.strike": "撤下误登的检查",
     "official_check.import": "导入涉企检查名单",
-    "contact_balance.export": "导出去得多的企业",
+    "contact_balance.export": "导出走访过密的企业",
     "quiet_days.add": "设置宁静日",
     "quiet_days.end": "停用宁静日",
     "visit.attach": "添加走访照片或附件",

@@ -1,4 +1,4 @@
-"""Enterprises called on often (去得多的企业) as an .xlsx that prints on A4."""
+"""Enterprises called on often (走访过密的企业) as an .xlsx that prints on A4."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from cadres.workbooks.exchange import outgoing
 from enterprises.visits.selectors import contact_balance
 from enterprises.visits.selectors.contact_balance import Balance
 
-TITLE = "去得多的企业"
+TITLE = "走访过密的企业"
 COLUMNS = {
     "序号": 6,
     "企业名称": 36,

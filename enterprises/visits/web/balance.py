@@ -1,4 +1,4 @@
-"""Where everybody goes (去得多的企业), for whoever sees the whole county; each opens its visits."""
+"""Enterprises called on often (走访过密的企业), for whoever sees the whole county."""
 
 from __future__ import annotations
 
@@ -64,8 +64,8 @@ def _found(given: QueryDict, viewer: Viewer) -> QuerySet[Any]:
 
 BALANCE = Export(
     "contact_balance",
-    "去得多的企业",
-    lambda _, viewer: f"去得多的企业{viewer.today:%Y%m%d}.xlsx",
+    "走访过密的企业",
+    lambda _, viewer: f"走访过密的企业{viewer.today:%Y%m%d}.xlsx",
     lambda filters, viewer: _found(QueryDict(filters), viewer),
     balance_out.write,
 )
