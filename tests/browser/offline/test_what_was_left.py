@@ -1,4 +1,4 @@
-"""What is left unsent on a phone: read by nobody else, delivered by anybody."""
+"""What is left unsent on a phone: read by nobody else, delivered by anybody, missed if gone."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from tests.running import until
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
 WORDS = "看了新车间。"
+EMPTIED = "() => new Promise((done) => { indexedDB.deleteDatabase('offline').onsuccess = done; })"
 PROBLEM = "车间电压不稳，机器常停。"
 
 
@@ -69,3 +70,20 @@ def test_another_person_on_the_phone_reads_nothing_of_it_and_delivers_it(left, h
     left.come_in(here.liaison.cadre)
     assert comes(left, lambda: arrived(here.enterprise) == (1, 1, 1))
     assert Visit.objects.get(enterprise=here.enterprise).members.get().cadre == here.liaison.cadre
+
+
+def test_a_store_that_was_emptied_between_two_starts_is_said_until_read(left, here):
+    left.page.goto("about:blank")
+    left.find_line()
+    left.go("/static/cadres/img/icons.svg")
+    left.page.evaluate(EMPTIED)
+
+    left.come_in(here.liaison.cadre)
+    left.go("/offline/")
+    left.waits_for("本机 2 条未发送记录可能已被手机清除")
+    left.press("知道了")
+
+    left.page.get_by_text("可能已被手机清除").wait_for(state="hidden")
+    left.go("/offline/")
+    left.waits_for(here.enterprise.name)
+    assert "可能已被手机清除" not in left.text

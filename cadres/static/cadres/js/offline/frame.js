@@ -69,9 +69,10 @@ function barOnPage() {
 
 function lostNote() {
   const words = here.lost.sentence || lostWords(here.lost.count);
-  const read = () => {
+  const read = async () => {
     here.lost = null;
     here.told = true;
+    await note("lost", 0);
     look();
     sendNow();
   };
@@ -129,11 +130,13 @@ async function signedOut() {
   await handOver(null);
 }
 
-/** Where the browser emptied the store but not what lies beside it, the person hears of it too. */
+/** Where the browser emptied the store but not what lies beside it, the person hears until read. */
 async function lookForLoss() {
   const before = mirrored();
-  if (!before || before.store === (await ownNumber())) return;
-  if (before.mine) here.lost = { count: before.mine, sentence: "" };
+  const isOther = before && before.store !== (await ownNumber());
+  if (isOther && before.mine) await note("lost", before.mine);
+  const count = await aboutThis("lost");
+  if (count) here.lost = { count, sentence: "" };
 }
 
 /** Begin on this page. Returns whether this browser can keep anything. */

@@ -156,7 +156,7 @@ async function speak(list) {
   const head = { app: APP, device, store, waiting: mine, newest, lost_read: here.told };
   const answer = await send(SYNC, { ...head, commands: list }, here.token);
   here.told = false;
-  here.lost = answer.lost ?? null;
+  if (answer.lost) here.lost = answer.lost;
   await note("device", answer.device);
   await note(`contact ${here.keys.person}`, Date.now());
   return answer;
