@@ -25,7 +25,7 @@ function line(row) {
 const tone = ({ state }) => (state === ENDED ? "good" : "active");
 
 export function rows(some) {
-  if (!some.length) return made("p.soft", {}, "没有。");
+  if (!some.length) return made("p.soft", {}, "没有在办的工单。登记联系时可以一并登记问题。");
   return made("ul.rows", {}, some.map(line));
 }
 

@@ -10,7 +10,7 @@ import { groups } from "../unsent_list.js";
 import { deedForm } from "./deed.js";
 import { absent } from "./enterprise.js";
 
-const NOTHING = "没有未发送的记录。";
+const NOTHING = "没有未发送的记录。没有网络时登记的联系和问题会列在这里，有网后自动发送。";
 const MAYBE = "这一条可能已经送到县里。现在删除，只是不再核对；如果已经送到，联网后在页面上更正。";
 const SURE = "删除后不能恢复，这一条不会送到县里。";
 
