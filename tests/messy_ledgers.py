@@ -31,6 +31,8 @@ HEADS = {
     "issues": [*workbooks.ISSUE_HEAD, "其他"],
     "hotline": ["序号", "留言编号", "留言用户", "留言主题", "留言时间", "留言详情", "答复意见",
                 "答复时间", "其他"],
+    "checks": ["序号", "企业名称", "统一社会信用代码", "检查日期", "检查单位", "检查事项",
+               "检查编号", "其他"],
 }  # fmt: skip
 # What stands in the cells under such headings instead.
 SPOILT = {
@@ -46,8 +48,8 @@ SPOILT = {
 # What is written a little otherwise than last week.
 RETOLD = {"full stop": "{}。", "near": "厂门口的{}"}
 TITLE = "南召县台账"
-KEY = {"roster": 1, "assignments": 1, "issues": 1, "hotline": 5}
-TEXT = {"roster": 1, "assignments": 1, "issues": 3, "hotline": 5}
+KEY = {"roster": 1, "assignments": 1, "issues": 1, "hotline": 5, "checks": 1}
+TEXT = {"roster": 1, "assignments": 1, "issues": 3, "hotline": 5, "checks": 5}
 
 
 @dataclass(frozen=True)
@@ -117,6 +119,9 @@ def _good(kind: str, at: int, number: int) -> list[Any]:
                 "2026-01-19", None]  # fmt: skip
     if kind == "issues":
         return [*workbooks.issue_row(at, "甲公司", f"第{number}表第{at}个问题"), None]
+    if kind == "checks":
+        return [at, "甲公司", None, "2026-10-19", "县应急管理局", f"安全生产检查第{number}-{at}项",
+                f"J{number}-{at}", None]  # fmt: skip
     return [at, f"{number}-{at}", "A1", "物业", "2019/4/25 9:32:09", f"问题{number}-{at}", "已答复",
             "2019/5/10 14:56:53", None]  # fmt: skip
 

@@ -26,6 +26,7 @@ NO_EDITS = {
     "cadres:unit-add": "begins something new",
     "enterprises:enterprise-new": "begins something new",
     "enterprises:visit-form": "begins something new",
+    "enterprises:booking-new": "begins something new",
     "cases:ticket-add-share": "begins something new",
 }
 # A day that the page proposes is nobody's value.

@@ -13,9 +13,10 @@ from django.utils import timezone
 
 from cadres.models import Cadre, Posting, Unit
 from cases.models import Ticket, Topic
-from enterprises.models import Assignment, Enterprise, Visit
+from enterprises.models import Assignment, Booking, Enterprise, Visit
 from tests import cast
 from tests.factories.cases import TicketFactory, TopicFactory
+from tests.factories.contact_calendar import BookingFactory
 from tests.factories.enterprises import AssignmentFactory, EnterpriseFactory, VisitFactory
 from tests.factories.people import PostingFactory, UnitFactory
 
@@ -77,6 +78,11 @@ WAYS = {
     "api-visit-list": Way(
         "visits/", lambda: VisitFactory(enterprise=_firm()), _set(Visit, summary="谈了用电")
     ),
+    "api-booking-list": Way(
+        "bookings/",
+        lambda: BookingFactory(enterprise=_firm(), on=timezone.localdate()),
+        _set(Booking, matter="谈用电"),
+    ),
     "api-units": Way(
         "units/", lambda: UnitFactory(region=cast.county()), _set(Unit, kind="office")
     ),
@@ -89,7 +95,7 @@ GONE: dict[str, Callable[[models.Model], object]] = {
     "api-people": _end(Cadre, "left_on", 0, is_active=False),
     "api-assignment-list": _end(Assignment, "to_on", -1),
 }
-FOLLOWED = (Ticket, Topic, Enterprise, Assignment, Visit, Unit, Cadre, Posting)
+FOLLOWED = (Ticket, Topic, Enterprise, Assignment, Booking, Visit, Unit, Cadre, Posting)
 
 
 def lists(resolver: Any = None) -> Iterator[str]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from io import BytesIO
 from typing import Any
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import pytest
 from django.http import HttpResponse
@@ -77,7 +77,7 @@ class Walk:
 
     def _is_new(self, link: str) -> bool:
         """A page for a thing of a kind of which few were opened; lists are opened by name."""
-        match = resolve(link.partition("?")[0])
+        match = resolve(urlsplit(link).path)
         if not match.kwargs or match.app_name in ELSEWHERE or link in self.pages:
             return False
         kind = match.view_name

@@ -76,10 +76,14 @@ def _answered(cast: Cast, clock: Clock, sent: list[Letter], at: datetime) -> Cou
 
 
 def _drafts(cast: Cast, at: datetime) -> list[Letter]:
-    """What the ladder drafted for rungs that stand open."""
+    """What the ladder drafted for rungs that stand open; a talk is arranged elsewhere."""
     viewer = cast.viewer(CALLER, at)
     found = letters.in_tab(letters.rows(seen_by=viewer), Tab.DRAFT, seen_by=viewer)
-    return list(found.filter(step__state=StepState.ISSUED).order_by("-kind", "pk")[:ISSUED])
+    return list(
+        found.filter(step__state=StepState.ISSUED)
+        .exclude(kind=LetterKind.TALK)
+        .order_by("-kind", "pk")[:ISSUED]
+    )
 
 
 def _broken_by_hand(cast: Cast, letter: Letter, at: datetime) -> Letter:

@@ -33,6 +33,7 @@ OFFICE_HEAD = "郭建国"
 DAYS = 45
 BASIS = "召助企办〔2026〕6号"
 FOUND, REVOKED, SUSPENDED = 10, 4, 2
+SIGNED_AFTER = timedelta(minutes=20)
 ORGAN = "中共南召县纪律检查委员会"
 MATTERS = (
     ("首次按新办法办理，没有先例可循，办理中走了弯路。", Outcome.EXCUSED),
@@ -55,7 +56,8 @@ def course(cast: Cast, clock: Clock, now: datetime) -> Course:
         at = clock.after(at, 1).replace(hour=8, minute=0)
         yield at
         climb(at)
-        _sign(cast, at + timedelta(minutes=20))
+        yield at + SIGNED_AFTER
+        _sign(cast, at + SIGNED_AFTER)
 
 
 def left_alone(cast: Cast, clock: Clock, now: datetime) -> Course:

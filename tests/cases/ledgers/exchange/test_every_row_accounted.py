@@ -19,7 +19,7 @@ from cases.ledgers.exchange import imports
 from cases.ledgers.exchange.imports import Ledgers
 from cases.ledgers.rules.imports import Kind
 from cases.models import Ticket
-from enterprises.models import Enterprise
+from enterprises.models import Enterprise, OfficialCheck
 from tests import messy_ledgers, workbooks
 from tests.factories.people import moment
 from tests.messy_ledgers import LINES, WRITERS
@@ -31,6 +31,7 @@ MAKES = {
     Kind.ASSIGNMENTS: ("enterprises", Enterprise),
     Kind.ISSUES: ("tickets", Ticket),
     Kind.HOTLINE: ("messages", Ticket),
+    Kind.CHECKS: ("checks", OfficialCheck),
 }
 some_lines = st.lists(st.sampled_from(LINES), min_size=1, max_size=12).map(
     lambda found: ["good", *found]
