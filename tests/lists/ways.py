@@ -48,6 +48,14 @@ def _firm() -> Enterprise:
     return EnterpriseFactory(county=cast.county())
 
 
+def _booking() -> Booking:
+    return BookingFactory(enterprise=_firm(), on=timezone.localdate())
+
+
+def _call_off(row: models.Model) -> object:
+    return _set(Booking, state="cancelled", ended_at=timezone.now())(row)
+
+
 def _topic() -> Topic:
     return TopicFactory(county=cast.county(), unit=cast.unit("县供电公司"))
 
@@ -80,7 +88,7 @@ WAYS = {
     ),
     "api-booking-list": Way(
         "bookings/",
-        lambda: BookingFactory(enterprise=_firm(), on=timezone.localdate()),
+        _booking,
         _set(Booking, matter="谈用电"),
     ),
     "api-units": Way(
@@ -94,6 +102,7 @@ GONE: dict[str, Callable[[models.Model], object]] = {
     "api-units": _set(Unit, is_active=False),
     "api-people": _end(Cadre, "left_on", 0, is_active=False),
     "api-assignment-list": _end(Assignment, "to_on", -1),
+    "api-booking-list": _call_off,
 }
 FOLLOWED = (Ticket, Topic, Enterprise, Assignment, Booking, Visit, Unit, Cadre, Posting)
 

@@ -26,6 +26,7 @@ from enterprises.visits.api.calendar_rows import (
 from enterprises.visits.rules.slots import Slot
 from enterprises.visits.rules.wishes import Wish
 from enterprises.visits.selectors import booked_visits, contact_calendar, wishes
+from enterprises.visits.selectors.booking_filters import BookingQuestion
 from enterprises.visits.services.bookings import Plan, book_visit, cancel_booking, join_booking
 from enterprises.visits.services.wishes import set_wish
 
@@ -36,15 +37,15 @@ class BookingViewSet(ApiViewSet):
 
     queryset = booked_visits.NONE
     serializer_class = BookingRow
+    filterset_class = BookingQuestion
     pagination_class = CursorPages
     lookup_value_regex = "[0-9]+"
 
     def get_queryset(self) -> Any:
-        rows = booked_visits.rows(seen_by=self.request.viewer).open()
-        return rows.order_by("-pk")
+        return booked_visits.rows(seen_by=self.request.viewer).order_by("-pk")
 
     def list(self, request: Request) -> Response:
-        page = self.paginate_queryset(self.get_queryset())
+        page = self.paginate_queryset(self.filter_queryset(self.get_queryset()))
         lines = booked_visits.lines(page, seen_by=request.viewer)
         return self.get_paginated_response(BookingRow(lines, many=True).data)
 
