@@ -9,14 +9,13 @@ from cadres.people.rules.viewer import Viewer
 from cases.inspections.rules import inspections as rules
 from cases.inspections.rules.inspections import InspectionDeed
 from cases.inspections.services import inspections
-from cases.letters.rules import composing, sheets
-from cases.letters.rules.actions import LetterDeed
+from cases.letters.rules import sheets
 from cases.letters.rules.kinds import UNISSUED, LetterKind, LetterState
 from cases.letters.rules.kinds_of_letters import finding_letters
 from cases.letters.rules.kinds_of_letters.finding_letters import FindingFacts
 from cases.letters.rules.wording import clauses
 from cases.letters.selectors.styles import Style
-from cases.letters.services.drafting import own_style, reply_days_of, trace
+from cases.letters.services.drafting import lay_down, own_style, reply_days_of
 from cases.models import Inspection, Letter
 
 
@@ -33,24 +32,16 @@ def draft_finding_letter(row: Inspection, kind: LetterKind, *, actor: Viewer) ->
         return lying
     days = reply_days_of(kind, row.county_id, actor)
     sheet = sheets.cleaned(finding_letters.sheet(kind, _facts(row, style, days, actor)))
-    data = sheets.as_data(sheet)
-    letter = Letter(
-        kind=kind,
+    return lay_down(
+        sheet,
+        kind,
+        actor=actor,
+        reply_days=days,
         organ=style.organ,
         county_id=row.county_id,
         inspection=row,
         unit_id=row.unit_id,
-        title=sheet.title,
-        sheet=data,
-        digest=composing.signed_digest(data, row.unit_id, days),
-        reply_days=days,
-        drafted_by_id=actor.cadre_id,
-        drafted_at=actor.at,
-        author_ids=[actor.person_id],
     )
-    letter.save(force_insert=True)
-    trace(letter, LetterDeed.DRAFT, actor=actor)
-    return letter
 
 
 def _facts(row: Inspection, style: Style, days: int, actor: Viewer) -> FindingFacts:

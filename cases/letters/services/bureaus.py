@@ -15,7 +15,7 @@ from cadres.people.services.open_units import hold_open
 from cadres.submissions.rules.edits import Read
 from cadres.submissions.services import edits
 from cadres.trail.services import audit
-from cases.letters.rules import composing, organs, sheets
+from cases.letters.rules import organs, sheets
 from cases.letters.rules.actions import LetterDeed
 from cases.letters.rules.kinds import LetterKind
 from cases.letters.rules.kinds_of_letters import bureau_letters
@@ -24,7 +24,7 @@ from cases.letters.rules.organs import Organ
 from cases.letters.rules.wording import clauses
 from cases.letters.selectors import bureaus
 from cases.letters.services import recipients
-from cases.letters.services.drafting import ready, trace
+from cases.letters.services.drafting import lay_down, ready, trace
 from cases.models import BureauStyle, Letter, LetterReader, LetterSeries, LetterStyle
 
 NOT_YOURS = "县际协查文书由本单位经办人员草拟。"
@@ -55,24 +55,16 @@ def draft_bureau_letter(sender: Unit, kind: LetterKind, wanted: Wanted, *, actor
     days = _reply_days(kind, sender.region_id, actor)
     sheet = sheets.cleaned(bureau_letters.sheet(kind, _facts(style, wanted, days, actor)))
     clauses.refuse_secrets(*(one.text for one in sheet.body))
-    data, unit_id = sheets.as_data(sheet), wanted.unit.pk if wanted.unit else None
-    letter = Letter(
-        kind=kind,
+    return lay_down(
+        sheet,
+        kind,
+        actor=actor,
+        reply_days=days,
         organ=Organ.BUREAU,
         sender=sender,
         county_id=bureaus.county_of(sender),
-        unit_id=unit_id,
-        title=sheet.title,
-        sheet=data,
-        digest=composing.signed_digest(data, unit_id, days),
-        reply_days=days,
-        drafted_by_id=actor.cadre_id,
-        drafted_at=actor.at,
-        author_ids=[actor.person_id],
+        unit_id=wanted.unit.pk if wanted.unit else None,
     )
-    letter.save(force_insert=True)
-    trace(letter, LetterDeed.DRAFT, actor=actor)
-    return letter
 
 
 @transaction.atomic

@@ -10,8 +10,7 @@ from cadres.deadlines.selectors import calendar
 from cadres.errors import Conflict, Invalid, WrongState
 from cadres.people.rules.viewer import Viewer
 from cases.figures.rules.completion import Period
-from cases.letters.rules import composing, sheets
-from cases.letters.rules.actions import LetterDeed
+from cases.letters.rules import sheets
 from cases.letters.rules.kinds import GATHERED, LetterKind
 from cases.letters.rules.kinds_of_letters import circular
 from cases.letters.rules.kinds_of_letters.circular import Frame
@@ -19,7 +18,7 @@ from cases.letters.rules.organs import Organ
 from cases.letters.rules.sheets import LetterSheet
 from cases.letters.selectors import circular_items
 from cases.letters.selectors import styles as letter_styles
-from cases.letters.services.drafting import trace
+from cases.letters.services.drafting import lay_down
 from cases.models import CircularItem, LadderStep, Letter, LetterApproval, Ticket
 from cases.supervision.rules.ladder import StepState
 from cases.supervision.rules.ladder_clock import AT_WORK
@@ -122,18 +121,5 @@ def _frame(county_id: int, period: Period, kind: LetterKind, actor: Viewer) -> F
 
 
 def _drafted(county_id: int, kind: LetterKind, sheet: LetterSheet, actor: Viewer) -> Letter:
-    data = sheets.as_data(sheets.cleaned(sheet))
-    letter = Letter(
-        kind=kind,
-        county_id=county_id,
-        title=sheet.title,
-        sheet=data,
-        composed=None,
-        digest=composing.signed_digest(data, None, 0),
-        drafted_by_id=actor.cadre_id,
-        drafted_at=actor.at,
-        author_ids=[actor.person_id],
-    )
-    letter.save(force_insert=True)
-    trace(letter, LetterDeed.DRAFT, actor=actor)
-    return letter
+    cleaned = sheets.cleaned(sheet)
+    return lay_down(cleaned, kind, actor=actor, county_id=county_id, composed=None)

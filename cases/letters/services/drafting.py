@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import transaction
 
 from cadres.deadlines.selectors import limits
@@ -41,25 +43,44 @@ def draft_letter(ticket: Ticket, kind: LetterKind, *, actor: Viewer) -> Letter:
         return lying
     reply_days = reply_days_of(kind, ticket.county_id, actor)
     sheet = _composed(ticket, style, reply_days, actor)
-    data = sheets.as_data(sheet)
-    letter = Letter(
-        kind=kind,
+    return lay_down(
+        sheet,
+        kind,
+        actor=actor,
+        reply_days=reply_days,
         organ=style.organ,
         county_id=ticket.county_id,
         ticket=ticket,
         unit_id=ticket.unit_id,
-        title=sheet.title,
-        sheet=data,
         composed=None,
-        digest=composing.signed_digest(data, ticket.unit_id, reply_days),
-        reply_days=reply_days,
-        drafted_by_id=actor.cadre_id,
-        drafted_at=actor.at,
-        author_ids=[actor.person_id],
     )
+
+
+def lay_down(
+    sheet: LetterSheet, kind: LetterKind, *, actor: Viewer, reply_days: int = 0, **of: Any
+) -> Letter:
+    """A person lays a new draft on their organ's desk and is its author; `of`: what it is about."""
+    by_hand = {"drafted_by_id": actor.cadre_id, "author_ids": [actor.person_id]}
+    letter = new_draft(sheet, kind, actor=actor, reply_days=reply_days, **by_hand, **of)
     letter.save(force_insert=True)
     trace(letter, LetterDeed.DRAFT, actor=actor)
     return letter
+
+
+def new_draft(
+    sheet: LetterSheet, kind: LetterKind, *, actor: Viewer, reply_days: int = 0, **of: Any
+) -> Letter:
+    """Return a draft that is not saved yet, with the digest for which people will sign."""
+    data = sheets.as_data(sheet)
+    return Letter(
+        kind=kind,
+        title=sheet.title,
+        sheet=data,
+        digest=composing.signed_digest(data, of.get("unit_id"), reply_days),
+        reply_days=reply_days,
+        drafted_at=actor.at,
+        **of,
+    )
 
 
 @transaction.atomic

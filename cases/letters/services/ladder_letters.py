@@ -11,13 +11,14 @@ from django.db.models import QuerySet
 from cadres.errors import Invalid
 from cadres.people.rules.viewer import Viewer
 from cadres.trail.services import audit
-from cases.letters.rules import composing, sheets
+from cases.letters.rules import composing
 from cases.letters.rules.actions import LetterDeed
 from cases.letters.rules.kinds import OF_TEMPLATE, UNISSUED, LetterState
 from cases.letters.rules.sheets import LetterSheet
 from cases.letters.selectors import facts as letter_matters
 from cases.letters.selectors import styles as letter_styles
 from cases.letters.selectors.styles import Style
+from cases.letters.services.drafting import new_draft
 from cases.models import LadderStep, Letter
 from cases.supervision.rules.ladder import Rung
 
@@ -87,18 +88,15 @@ def _composed(
 def _letter(
     step: LadderStep, rung: Rung, style: Style, sheet: LetterSheet, actor: Viewer
 ) -> Letter:
-    data = sheets.as_data(sheet)
-    return Letter(
-        kind=style.kind,
+    return new_draft(
+        sheet,
+        style.kind,
+        actor=actor,
+        reply_days=rung.reply_days,
         organ=style.organ,
         county_id=step.county_id,
         ticket_id=step.ticket_id,
         step=step,
         unit_id=step.unit_id,
-        title=sheet.title,
-        sheet=data,
         composed=None,
-        digest=composing.signed_digest(data, step.unit_id, rung.reply_days),
-        reply_days=rung.reply_days,
-        drafted_at=actor.at,
     )

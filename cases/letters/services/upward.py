@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cadres.models import RegionLevel
 from cadres.people.rules.viewer import Viewer
-from cases.letters.rules import composing, sheets
+from cases.letters.rules import sheets
 from cases.letters.rules.actions import LetterDeed
 from cases.letters.rules.kinds import UNISSUED, LetterKind
 from cases.letters.rules.kinds_of_letters import upward
@@ -13,7 +13,7 @@ from cases.letters.rules.organs import Organ
 from cases.letters.selectors import facts
 from cases.letters.selectors import styles as letter_styles
 from cases.letters.selectors.styles import Style
-from cases.letters.services.drafting import trace
+from cases.letters.services.drafting import new_draft, trace
 from cases.models import Application, Letter, Ticket
 from cases.tickets.rules.applications.applications import Level
 
@@ -31,17 +31,13 @@ def draft_upward(ticket: Ticket, asked: Application, *, actor: Viewer) -> Letter
     if style is None or _lies(ticket, style.kind):
         return None
     sheet = sheets.cleaned(upward.sheet(style.kind, _facts(ticket, asked, style, actor)))
-    data = sheets.as_data(sheet)
-    letter = Letter(
-        kind=style.kind,
+    letter = new_draft(
+        sheet,
+        style.kind,
+        actor=actor,
         organ=style.organ,
         county_id=ticket.county_id,
         ticket=ticket,
-        title=sheet.title,
-        sheet=data,
-        composed={},
-        digest=composing.signed_digest(data, None, 0),
-        drafted_at=actor.at,
     )
     letter.save(force_insert=True)
     trace(letter, LetterDeed.DRAFT, actor=actor)

@@ -10,7 +10,7 @@ from cadres.devices.selectors.portfolio import Section
 from cadres.people.rules.viewer import Viewer
 from cadres.search.rules import finding
 from enterprises.models import Manner, Purpose
-from enterprises.visits.selectors import portfolio
+from enterprises.visits.selectors import companions, portfolio
 from enterprises.visits.selectors.portfolio import Taken
 
 
@@ -63,5 +63,5 @@ def _choices(choices: Sequence[tuple[str, Any]]) -> list[list[str]]:
 
 
 def _companions(viewer: Viewer) -> list[dict[str, Any]]:
-    found = portfolio.companions(seen_by=viewer)
+    found = companions.taken_along(seen_by=viewer)
     return [{"id": one.pk, "name": one.name, "unit": one.unit} for one in found]

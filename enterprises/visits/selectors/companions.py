@@ -17,7 +17,7 @@ from cadres.search.rules import finding
 from enterprises.models import Assignment, Enterprise, Visit, VisitMember
 from enterprises.register.rules.authority import VISITORS
 
-SUGGESTED, FOUND = 6, 8
+SUGGESTED, FOUND, TAKEN_ALONG = 6, 8, 200
 PARTNERS_SINCE = timedelta(days=180)
 BETWEEN_NAMES = re.compile(r"[、，,；;\s]+")
 
@@ -36,22 +36,34 @@ class Companion:
 
 def allowed(cadre_ids: Collection[int], enterprise: Enterprise, *, seen_by: Viewer) -> set[int]:
     """Return those of the cadres who may be named at a visit to the enterprise."""
-    return set(_posts(enterprise, seen_by).filter(cadre_id__in=cadre_ids).cadre_ids())
+    return set(_posts([enterprise.county_id], seen_by).filter(cadre_id__in=cadre_ids).cadre_ids())
 
 
 def suggested(enterprise: Enterprise, *, seen_by: Viewer) -> list[Companion]:
     """Return the nearest: the last partners first, then the team, then the own unit."""
     team = Assignment.objects.acting(seen_by.today).filter(enterprise=enterprise)
-    units = [post.unit_id for post in seen_by.posts]
+    posts = _posts([enterprise.county_id], seen_by)
+    colleagues = posts.in_units([post.unit_id for post in seen_by.posts])
     nearest = [
-        *_partners(seen_by),
+        *partner_ids(seen_by=seen_by)[:SUGGESTED],
         *team.order_by("pk").values_list("cadre_id", flat=True)[:SUGGESTED],
-        *_posts(enterprise, seen_by).in_units(units).order_by("cadre__name_pinyin", "pk")
-        .values_list("cadre_id", flat=True)[:SUGGESTED],
-    ]  # fmt: skip
+        *colleagues.order_by("cadre__name_pinyin", "pk").values_list("cadre_id", flat=True)[
+            :SUGGESTED
+        ],
+    ]
     order = [pk for pk in dict.fromkeys(nearest) if pk and pk != seen_by.cadre_id]
-    known = {one.pk: one for one in _named(_posts(enterprise, seen_by).filter(cadre_id__in=order))}
+    known = {one.pk: one for one in _named(posts.filter(cadre_id__in=order))}
     return [known[pk] for pk in order if pk in known][:SUGGESTED]
+
+
+def partner_ids(*, seen_by: Viewer) -> list[int]:
+    """Return whom the viewer was out with lately, the last one first."""
+    own = Visit.objects.of_cadre(seen_by.cadre_id)
+    own = own.filter(visited_on__gte=seen_by.today - PARTNERS_SINCE)
+    members = VisitMember.objects.filter(visit__in=own.values("pk"))
+    theirs = members.exclude(_oneself(seen_by)).values("cadre_id")
+    ordered = theirs.annotate(on=Max("visit__visited_on")).order_by("-on", "cadre_id")
+    return [row["cadre_id"] for row in ordered]
 
 
 def found(words: str, enterprise: Enterprise, *, seen_by: Viewer) -> list[Companion]:
@@ -59,13 +71,29 @@ def found(words: str, enterprise: Enterprise, *, seen_by: Viewer) -> list[Compan
     asked = finding.plain(words)
     if not asked:
         return []
-    posts = _posts(enterprise, seen_by).filter(_called(asked)).exclude(_oneself(seen_by))
+    posts = (
+        _posts([enterprise.county_id], seen_by).filter(_called(asked)).exclude(_oneself(seen_by))
+    )
     return _named(posts.order_by("cadre__name_pinyin", "pk"))[:FOUND]
+
+
+def taken_along(*, seen_by: Viewer) -> list[Companion]:
+    """Return whom a phone without a line may name: the last partners first, then colleagues and
+    the teams of the own enterprises; those whose post lets them go out in the county today.
+    """
+    units = [post.unit_id for post in seen_by.posts]
+    teams = Assignment.objects.acting(seen_by.today)
+    teams = teams.filter(enterprise_id__any_of=seen_by.enterprise_ids)
+    last = {pk: place for place, pk in enumerate(partner_ids(seen_by=seen_by)[:TAKEN_ALONG])}
+    near = Q(cadre_id__in=last) | Q(cadre_id__in=teams.values("cadre_id")) | Q(unit_id__in=units)
+    posts = _posts(seen_by.home_county_ids, seen_by).filter(near).exclude(_oneself(seen_by))
+    people = _named(posts.order_by("cadre__name_pinyin", "pk"))
+    return sorted(people, key=lambda one: last.get(one.pk, len(last)))[:TAKEN_ALONG]
 
 
 def of_ids(cadre_ids: Iterable[int], enterprise: Enterprise, *, seen_by: Viewer) -> list[Companion]:
     """Return those of the cadres who may be named, as a form offers them again."""
-    return _named(_posts(enterprise, seen_by).filter(cadre_id__in=list(cadre_ids)))
+    return _named(_posts([enterprise.county_id], seen_by).filter(cadre_id__in=list(cadre_ids)))
 
 
 def named(words: str, enterprise: Enterprise, *, seen_by: Viewer) -> list[Companion]:
@@ -74,7 +102,7 @@ def named(words: str, enterprise: Enterprise, *, seen_by: Viewer) -> list[Compan
     Raises `Several` where two of the county share a name, Invalid where nobody bears it.
     """
     names = [one for one in BETWEEN_NAMES.split(words) if one]
-    posts = _posts(enterprise, seen_by).filter(cadre__name__in=names)
+    posts = _posts([enterprise.county_id], seen_by).filter(cadre__name__in=names)
     people = _named(posts.order_by("pk"))
     missing = [name for name in names if name not in {one.name for one in people}]
     if missing:
@@ -95,9 +123,10 @@ class Several(Invalid):
         self.people = people
 
 
-def _posts(enterprise: Enterprise, viewer: Viewer) -> PostingQuerySet:
+def _posts(county_ids: Collection[int], viewer: Viewer) -> PostingQuerySet:
+    """Who goes out in these counties today."""
     held = Posting.objects.in_force(viewer.today).holding(*VISITORS)
-    here = Q(unit__region_id=enterprise.county_id) | Q(unit__region__parent_id=enterprise.county_id)
+    here = Q(unit__region_id__in=county_ids) | Q(unit__region__parent_id__in=county_ids)
     return held.filter(here)
 
 
@@ -110,16 +139,6 @@ def _called(asked: str) -> Q:
 
 def _oneself(viewer: Viewer) -> Q:
     return Q(cadre_id=viewer.cadre_id)
-
-
-def _partners(viewer: Viewer) -> list[int]:
-    """Whom the viewer was out with, the last one first."""
-    own = Visit.objects.of_cadre(viewer.cadre_id)
-    own = own.filter(visited_on__gte=viewer.today - PARTNERS_SINCE)
-    members = VisitMember.objects.filter(visit__in=own.values("pk"))
-    theirs = members.exclude(_oneself(viewer)).values("cadre_id")
-    ordered = theirs.annotate(on=Max("visit__visited_on")).order_by("-on", "cadre_id")
-    return [row["cadre_id"] for row in ordered[:SUGGESTED]]
 
 
 def _named(posts: PostingQuerySet) -> list[Companion]:

@@ -3,39 +3,32 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from django.db.models import Max, Q
 from django.utils import timezone
 
-from cadres.models import Cadre, Posting
 from cadres.pages.selectors.changes import written
 from cadres.people.rules.viewer import Viewer
 from enterprises.models import (
-    Assignment,
     Booking,
     BookingMember,
     Contact,
     ContactWish,
     Enterprise,
     Visit,
-    VisitMember,
 )
 from enterprises.register.models.querysets import EnterpriseQuerySet
-from enterprises.register.rules.authority import VISITORS
 from enterprises.register.rules.visibility import VisitDate
 from enterprises.register.selectors import assignments, changes, contacts, known_visits
 from enterprises.register.selectors.assignments import Covering
 from enterprises.register.selectors.contacts import ContactLine
-from enterprises.visits.selectors import visits
 
 MOST = 500
 LATELY = timedelta(days=90)
 VISITS_SHOWN = 3
-PARTNERS_SINCE = timedelta(days=180)
-COMPANIONS = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +40,6 @@ class Taken:
     team: Sequence[Covering]
     contacts: Sequence[ContactLine]
     visits: Sequence[VisitDate]
-
-
-@dataclass(frozen=True, slots=True)
-class Companion:
-    """Somebody who may be named beside oneself, with the unit of today."""
-
-    pk: int
-    name: str
-    unit: str
 
 
 def ids(*, seen_by: Viewer) -> list[int]:
@@ -100,23 +84,6 @@ def taken(wanted: Sequence[int], *, seen_by: Viewer) -> list[Taken]:
     ]
 
 
-def companions(*, seen_by: Viewer) -> list[Companion]:
-    """Return whom one may name beside oneself: the last partners first, then colleagues and the
-    teams of the own enterprises.
-    """
-    partners = _partners(seen_by)
-    units = [post.unit_id for post in seen_by.posts]
-    colleagues = Posting.objects.in_force(seen_by.today).in_units(units).holding(*VISITORS)
-    teams = Assignment.objects.acting(seen_by.today)
-    teams = teams.filter(enterprise_id__any_of=seen_by.enterprise_ids)
-    near = Q(pk__in=colleagues.values("cadre_id")) | Q(pk__in=teams.values("cadre_id"))
-    others = Cadre.objects.filter(near, is_active=True).exclude(Q(pk=seen_by.cadre_id))
-    found = list(others.order_by("name_pinyin", "pk").values_list("pk", "name")[:COMPANIONS])
-    units_now = _unit_names([pk for pk, _ in found], seen_by.today)
-    ranked = sorted(found, key=lambda one: partners.get(one[0], len(partners)))
-    return [Companion(pk, name, units_now.get(pk, "")) for pk, name in ranked]
-
-
 def _visible(viewer: Viewer) -> EnterpriseQuerySet:
     return Enterprise.objects.visible_to(viewer).active()
 
@@ -135,21 +102,3 @@ def _visits(keys: Sequence[int]) -> Mapping[int, list[VisitDate]]:
     for visit in rows.order_by("-visited_on", "-pk"):
         found[visit.enterprise_id].append(known_visits.date_of(visit))
     return found
-
-
-def _partners(viewer: Viewer) -> dict[int, int]:
-    """Whom the viewer was out with, the last one first: each with its place in that order."""
-    own = Visit.objects.of_cadre(viewer.cadre_id)
-    own = own.filter(visited_on__gte=viewer.today - PARTNERS_SINCE)
-    members = VisitMember.objects.filter(visit__in=own.values("pk"))
-    newest = members.exclude(cadre_id=viewer.person_id).values("cadre_id")
-    ordered = newest.annotate(on=Max("visit__visited_on")).order_by("-on", "cadre_id")
-    return {row["cadre_id"]: place for place, row in enumerate(ordered[:COMPANIONS])}
-
-
-def _unit_names(keys: Iterable[int], on: date) -> dict[int, str]:
-    held = visits.unit_ids(keys, on)
-    names = dict(
-        Posting.objects.filter(unit__in=held.values()).values_list("unit_id", "unit__name")
-    )
-    return {pk: names.get(unit, "") for pk, unit in held.items()}

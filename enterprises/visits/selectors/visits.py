@@ -10,18 +10,16 @@ from django.db.models import Q
 
 from cadres.deadlines.selectors import limits
 from cadres.errors import Absent
-from cadres.models import Cadre, Posting
+from cadres.models import Posting
 from cadres.people.rules.roles import Role
 from cadres.people.rules.viewer import Viewer
-from enterprises.models import Assignment, Enterprise, Visit, VisitMember
+from enterprises.models import Enterprise, Visit
 from enterprises.register.models.querysets import VisitQuerySet
 from enterprises.register.selectors import known_visits, nearness
 from enterprises.visits.rules import contact_limits
 from enterprises.visits.rules.contact_limits import Hint
 
 ABSENT = "没有这条走访记录。"
-# With whom somebody went: of the last so many visits, and no longer list than a thumb scrolls.
-LAST_VISITS, MOST_PARTNERS = 20, 8
 # What a door names before anybody asks.
 NONE = Visit.objects.none()
 
@@ -69,16 +67,6 @@ def cool_down(enterprise: Enterprise, *, seen_by: Viewer) -> Hint | None:
         enterprise=enterprise, visited_on__gt=since, visited_on__lte=seen_by.today
     ).without([seen_by.cadre_id])
     return contact_limits.hint(limit, [known_visits.date_of(visit) for visit in lately.for_list()])
-
-
-def partners(enterprise: Enterprise, *, seen_by: Viewer) -> list[Cadre]:
-    """Return a few who may come along: the team, and with whom the viewer went last."""
-    team = Assignment.objects.acting(seen_by.today).filter(enterprise=enterprise)
-    own = Visit.objects.of_cadre(seen_by.cadre_id).order_by("-visited_on", "-pk")[:LAST_VISITS]
-    went = VisitMember.objects.filter(visit_id__in=list(own.values_list("pk", flat=True)))
-    near = Q(pk__in=team.values("cadre_id")) | Q(pk__in=went.values("cadre_id"))
-    others = Cadre.objects.filter(near, is_active=True).exclude(Q(pk=seen_by.cadre_id))
-    return list(others.order_by("name_pinyin", "name", "pk")[:MOST_PARTNERS])
 
 
 def unit_ids(cadre_ids: Iterable[int], on: date) -> dict[int, int]:

@@ -8,13 +8,11 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
 
 from cadres.deadlines.rules.limits import due_on
 from cadres.deadlines.selectors import limits
 from cadres.deadlines.selectors.calendar import work_calendar
 from cadres.errors import Conflict, Invalid, NotPermitted
-from cadres.models import Posting
 from cadres.people.rules.viewer import Viewer
 from cadres.submissions.rules.edits import Read
 from cadres.submissions.services import edits
@@ -26,7 +24,7 @@ from enterprises.visits.rules import bookings as rules
 from enterprises.visits.rules import notice_kinds, slots
 from enterprises.visits.rules.bookings import BookingState
 from enterprises.visits.rules.slots import Slot
-from enterprises.visits.selectors import booked_visits, visits
+from enterprises.visits.selectors import booked_visits, companions, visits
 from enterprises.visits.services import calendar_recipients as recipients
 
 
@@ -209,11 +207,9 @@ def _check_once(plan: Plan, enterprise: Enterprise, actor: Viewer, moved: Bookin
 
 
 def _members(enterprise: Enterprise, cadre_ids: Collection[int], actor: Viewer) -> list[int]:
-    """Oneself, and others who hold a post in the county today. Raises Invalid."""
+    """Oneself, and others who go out in the county. Raises Invalid."""
     wanted = {*cadre_ids, actor.person_id}
-    here = Q(unit__region_id=enterprise.county_id) | Q(unit__region__parent_id=enterprise.county_id)
-    held = Posting.objects.in_force(actor.today).filter(here, cadre__is_active=True)
-    known = set(held.filter(cadre_id__in=wanted).values_list("cadre_id", flat=True))
+    known = companions.allowed(wanted, enterprise, seen_by=actor)
     if wanted - known - {actor.person_id}:
         sentence = "同去的人须是本县在职的干部，请重新选择。"
         raise Invalid(sentence, {"cadre_ids": sentence})

@@ -8,15 +8,14 @@ from typing import Any
 
 from django import forms
 
-from cadres.models import Cadre
 from cadres.pages.selectors.filter_fields import DayField
 from cadres.pages.web.widgets import DayInput, HourInput
 from cadres.people.rules.viewer import Viewer
-from cadres.people.selectors import namesakes
 from enterprises.models import Booking, Purpose
 from enterprises.visits.rules.bookings import LONGEST_MATTER, LONGEST_REASON
 from enterprises.visits.rules.slots import DayPart, Slot
 from enterprises.visits.selectors.booked_visits import OfferedTime
+from enterprises.visits.selectors.companions import Companion
 from enterprises.visits.services.bookings import Plan
 from enterprises.visits.web.visit_forms import CadresField
 
@@ -65,10 +64,9 @@ class BookingForm(SlotForm):
     on3 = DayField(label="第三个时间", required=False, widget=DayInput())
     part3 = forms.ChoiceField(label="上午或下午", choices=HALVES, required=False)
 
-    def __init__(self, *args: Any, viewer: Viewer, partners: Sequence[Cadre], **kwargs: Any):
+    def __init__(self, *args: Any, viewer: Viewer, near: Sequence[Companion], **kwargs: Any):
         super().__init__(*args, **kwargs)
-        near = namesakes.choices(((one.pk, one.name) for one in partners), seen_by=viewer)
-        self.fields["cadre_ids"].choices = [(str(pk), name) for pk, name in near]  # type: ignore[attr-defined]
+        self.fields["cadre_ids"].choices = [(str(one.pk), str(one)) for one in near]  # type: ignore[attr-defined]
         for name in ("on", *(f"on{more}" for more in MORE)):
             self.fields[name].widget.attrs["min"] = f"{viewer.today:%Y-%m-%d}"
 

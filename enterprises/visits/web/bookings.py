@@ -20,7 +20,7 @@ from enterprises.register.rules import authority
 from enterprises.register.selectors import enterprises, find
 from enterprises.register.web.requests import form_page, words
 from enterprises.visits.rules import bookings as rules
-from enterprises.visits.selectors import booked_visits, contact_calendar, visits
+from enterprises.visits.selectors import booked_visits, companions, contact_calendar
 from enterprises.visits.services.bookings import (
     book_visit,
     cancel_booking,
@@ -44,6 +44,7 @@ def choose(request: Request) -> HttpResponse:
         "words": words(request),
         "found": find.found(words(request), seen_by=viewer),
         "own": enterprises.covered(seen_by=viewer),
+        "choice": "enterprises:booking-new",
     }
     return render(request, "enterprises/visits/bookings/choose.html", context)
 
@@ -55,8 +56,8 @@ def new(request: Request, pk: int) -> HttpResponse:
     viewer = request.viewer
     enterprise = enterprises.fetch(pk, seen_by=viewer)
     authority.check_books(viewer, enterprise)
-    partners = visits.partners(enterprise, seen_by=viewer)
-    form = BookingForm(request.POST or None, viewer=viewer, partners=partners)
+    near = companions.suggested(enterprise, seen_by=viewer)
+    form = BookingForm(request.POST or None, viewer=viewer, near=near)
 
     def deed() -> HttpResponse:
         booking = book_visit(enterprise, form.plan(), actor=viewer)

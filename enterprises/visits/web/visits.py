@@ -77,6 +77,7 @@ def choose(request: Request) -> HttpResponse:
         "words": words(request),
         "found": find.found(words(request), seen_by=viewer),
         "own": enterprises.covered(seen_by=viewer),
+        "choice": "enterprises:visit-form",
     }
     return render(request, "enterprises/visits/choose.html", context)
 
