@@ -5,9 +5,6 @@ from __future__ import annotations
 from django.urls import path
 
 from cadres.deadlines.api.due import DueView
-from cadres.devices.api.deliveries import ResultsView, SealedView
-from cadres.devices.api.portfolio import PortfolioView
-from cadres.devices.api.sync import KeyView, SyncView
 from cadres.files.api.uploads import (
     UploadFinishView,
     UploadPieceView,
@@ -16,6 +13,9 @@ from cadres.files.api.uploads import (
     UploadWholeView,
 )
 from cadres.notifications.api.notices import NoticesView
+from cadres.offline.api.deliveries import ResultsView, SealedView
+from cadres.offline.api.portfolio import PortfolioView
+from cadres.offline.api.sync import KeyView, SyncView
 from cadres.people.api.units import PeopleView, UnitsView
 from cadres.sign_in.api.me import MeView
 

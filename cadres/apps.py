@@ -38,12 +38,12 @@ class CadresConfig(AppConfig):
 
 
 def _register_phones() -> None:
-    from cadres.devices.selectors import refused_deeds
-    from cadres.devices.services import purges as phone_purges
     from cadres.jobs.services import purges
     from cadres.notifications.selectors import notices
+    from cadres.offline.selectors import refused_commands
+    from cadres.offline.services import purges as phone_purges
 
-    notices.register((refused_deeds.KIND,), refused_deeds.word)
+    notices.register((refused_commands.KIND,), refused_commands.word)
     purges.register("phone_commands", phone_purges.purge)
 
 

@@ -8,12 +8,12 @@ from celery import shared_task
 from django.utils import timezone
 
 from cadres.deadlines.services import calendar_warnings
-from cadres.devices.services import deliveries
 from cadres.files.services import file_search, uploads
 from cadres.jobs.services import background_runs, job_runs, purges
 from cadres.jobs.services.job_runs import recorded
 from cadres.notifications.rules.preferences import Channel
 from cadres.notifications.services import digests, outbox, sending
+from cadres.offline.services import deliveries
 from cadres.people.rules.viewer import Viewer
 from cadres.trail.services import seals
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from cadres.devices.web import installing
 from cadres.feedback.web import feedback
 from cadres.files.web import exports, uploads
 from cadres.jobs.web import jobs
 from cadres.notifications.web import inbox, preferences
+from cadres.offline.web import installing
 from cadres.people.web import delegations, people, postings, unit_merging, units
 from cadres.sign_in.web import accounts, one_time_codes, profile, second_approvals, sign_in
 from cadres.submissions.web import once_keys

@@ -168,10 +168,10 @@ def _of_inspections() -> None:
 
 def _register_offline() -> None:
     """What is taken along on a phone, and done there without a signal."""
-    from cadres.devices.services import deeds as known
-    from cases.tickets.api.offline import deeds, portfolio
+    from cadres.offline.services import command_registry
+    from cases.tickets.api.offline import portfolio, ticket_commands
 
-    known.register(*deeds.all_deeds())
+    command_registry.register(*ticket_commands.command_kinds())
     portfolio.register()
 
 

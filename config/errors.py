@@ -13,8 +13,8 @@ from rest_framework import exceptions
 from rest_framework.response import Response
 from rest_framework.views import exception_handler, set_rollback
 
-from cadres.devices.rules import app_versions
 from cadres.errors import Absent, DomainError, Invalid
+from cadres.offline.rules import app_versions
 from cadres.pages.web.refusals import status_of
 from cases.leads.keys.selectors import seats
 

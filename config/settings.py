@@ -171,7 +171,7 @@ KEPT_DAYS = {
     "inbox": 366,
     # A phone that was out of reach over a week of holidays still sends what it kept.
     "once_keys": 10,
-    # A phone comes back after half a year at the latest: cadres/devices/rules/commands.py.
+    # A phone comes back after half a year at the latest: cadres/offline/rules/commands.py.
     "phone_commands": 180,
     # Long enough to look into what happened over a long holiday.
     "job_runs": 30,
@@ -303,7 +303,7 @@ SPECTACULAR_SETTINGS = {
         "ApplicationState": "cases.tickets.rules.applications.applications.ApplicationState",
         "ApplicationKind": "cases.tickets.rules.applications.applications.ApplicationKind",
         "ShareKind": "cases.tickets.rules.closing.side_terms.ShareKind",
-        "CommandOutcome": "cadres.devices.rules.commands.Outcome",
+        "CommandOutcome": "cadres.offline.rules.commands.Outcome",
         "Outcome": "cases.tickets.rules.vocabulary.Outcome",
         "ContactMeans": "cases.tickets.rules.closing.contact_attempts.ContactMeans",
         "ContactMeansTried": "cases.tickets.rules.closing.contact_attempts.TRIED_CHOICES",

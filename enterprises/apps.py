@@ -52,9 +52,9 @@ def _register_calendar() -> None:
 
 def _register_offline() -> None:
     """What is taken along on a phone, and done there without a signal."""
-    from cadres.devices.services import deeds
+    from cadres.offline.services import command_registry
     from enterprises.visits.api import offline_visits, portfolio, portfolio_calendar
 
-    deeds.register(offline_visits.LOG_VISIT)
+    command_registry.register(offline_visits.LOG_VISIT)
     portfolio.register()
     portfolio_calendar.register()

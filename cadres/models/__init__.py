@@ -6,8 +6,6 @@ from cadres.deadlines.models.calendar import (
 )
 from cadres.deadlines.models.limits import TimeLimit
 from cadres.deadlines.models.terms import RecountColumns, TermColumns, TermRecount
-from cadres.devices.models.commands import PhoneCommand, SealedDelivery, Way
-from cadres.devices.models.phones import DataKey, Phone
 from cadres.feedback.models.feedback import Feedback
 from cadres.files.models.export_files import ExportFile
 from cadres.files.models.file_checks import FileCheck
@@ -16,6 +14,8 @@ from cadres.jobs.models.background_runs import BackgroundRun
 from cadres.jobs.models.job_runs import JobRun
 from cadres.notifications.models.outbox import Notice, OutboxRow
 from cadres.notifications.models.preferences import NoticeChoice, UnitWebhook
+from cadres.offline.models.commands import PhoneCommand, SealedDelivery, Way
+from cadres.offline.models.phones import DataKey, Phone
 from cadres.pages.models.written import Written
 from cadres.people.models.delegations import Delegation
 from cadres.people.models.people import (

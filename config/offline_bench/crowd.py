@@ -10,8 +10,8 @@ from typing import Any
 from django.conf import settings
 from django.test import Client
 
-from cadres.devices.rules import commands
 from cadres.models import Posting
+from cadres.offline.rules import commands
 from cadres.people.rules.roles import Role
 from cases.models import Category
 from enterprises.models import Assignment

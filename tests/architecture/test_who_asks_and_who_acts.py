@@ -33,7 +33,7 @@ SEEN_BY_NOBODY = {
     "cadres.files.selectors.file_checks.word": "a renderer is given its reader by position",
     "cadres.files.selectors.export_files.word": "a renderer is given its reader by position",
     "cadres.jobs.selectors.job_runs.word": "a renderer is given its reader by position",
-    "cadres.devices.selectors.refused_deeds.word": "a renderer is given its reader by position",
+    "cadres.offline.selectors.refused_commands.word": "a renderer is given its reader by position",
     "cadres.deadlines.selectors.limits.book": "the same limits for everybody",
     "cadres.deadlines.selectors.limits.books": "the same limits for everybody",
     "cadres.sign_in.selectors.lockouts.ends_at": "asked at the door, before anybody is known",
@@ -123,9 +123,9 @@ SEEN_BY_NOBODY = {
 }
 # Primitives inside another service's transaction, or deeds of one who has not signed in yet.
 DONE_BY_NOBODY = {
-    "cadres.devices.services.deliveries.take_envelopes": "brought by nobody in particular, sealed",
-    "cadres.devices.services.deliveries.open_waiting": "the worker opens it, as its persons",
-    "cadres.devices.services.purges.purge": "the worker forgets what cannot come again",
+    "cadres.offline.services.deliveries.take_envelopes": "brought by nobody in particular, sealed",
+    "cadres.offline.services.deliveries.open_waiting": "the worker opens it, as its persons",
+    "cadres.offline.services.purges.purge": "the worker forgets what cannot come again",
     "cadres.jobs.services.background_runs.run_next": "the worker does what others asked for",
     "cadres.notifications.services.digests.gather_digests": "the worker gathers what deeds owe",
     "cadres.files.services.export_files.purge": "the worker deletes what is over",

@@ -11,7 +11,7 @@ from random import Random
 
 from django.db import connection
 
-from cadres.devices.api import deliveries, sync
+from cadres.offline.api import deliveries, sync
 from cadres.submissions.rules.arrivals import Arrivals
 from cases.management.offline_check import verdict, world
 from cases.management.offline_check.histories import Telling

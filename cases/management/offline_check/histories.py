@@ -12,8 +12,8 @@ from django.conf import settings
 from django.test import Client
 from django.utils import timezone
 
-from cadres.devices.rules import sealing
-from cadres.devices.services import data_keys, deliveries
+from cadres.offline.rules import sealing
+from cadres.offline.services import data_keys, deliveries
 from cases.management.offline_check import phones
 from cases.management.offline_check.line import Line
 from cases.management.offline_check.phones import Kept, Phone

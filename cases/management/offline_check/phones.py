@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from random import Random
 from typing import Any
 
-from cadres.devices.rules import commands, sealing
+from cadres.offline.rules import commands, sealing
 
 MADE_AT = "2026-11-20T10:00:00+08:00"
 Said = dict[str, Any]

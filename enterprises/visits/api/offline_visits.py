@@ -5,10 +5,10 @@ from __future__ import annotations
 from django.urls import reverse
 from rest_framework import serializers
 
-from cadres.devices.api.deeds import reader
-from cadres.devices.rules.commands import Made
-from cadres.devices.services.deeds import Deed, Order
 from cadres.errors import Absent
+from cadres.offline.api.command_values import reader
+from cadres.offline.rules.commands import Made
+from cadres.offline.services.command_registry import CommandKind, Order
 from cadres.pages.api.day_field import DayField
 from cadres.people.rules.viewer import Viewer
 from enterprises.models import Manner, Purpose
@@ -41,4 +41,4 @@ def _log(order: Order, actor: Viewer) -> Made:
     return Made("visit", visit.pk, f"{enterprise.name}的走访已登记。", place)
 
 
-LOG_VISIT = Deed(verb="visit.log", about="enterprise", read=reader(OfflineVisit), act=_log)
+LOG_VISIT = CommandKind(verb="visit.log", about="enterprise", read=reader(OfflineVisit), act=_log)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from cadres.devices.selectors import portfolio as taken_along
-from cadres.devices.selectors.portfolio import Section
+from cadres.offline.selectors import portfolio as taken_along
+from cadres.offline.selectors.portfolio import Section
 from cadres.people.rules.viewer import Viewer
 from cadres.search.rules import finding
 from enterprises.models import Manner, Purpose

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
-from cadres.devices.selectors import portfolio as taken_along
+from cadres.offline.selectors import portfolio as taken_along
 from cadres.people.rules.viewer import Viewer
 from enterprises.visits.selectors import contact_calendar, portfolio
 from enterprises.visits.selectors.booked_visits import BookedVisit

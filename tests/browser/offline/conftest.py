@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.browser.offline.handset import Handset
 from tests.browser.offline.line import Line
+from tests.browser.offline.phone_browser import PhoneBrowser
 
 
 @pytest.fixture
@@ -18,15 +18,15 @@ def line(site) -> Iterator[Line]:
 
 
 @pytest.fixture
-def handset(driver, line, windows, tmp_path, request) -> Handset:
+def handset(driver, line, windows, tmp_path, request) -> PhoneBrowser:
     """One phone, in nobody's hand yet."""
-    found = Handset(driver, tmp_path / "phone", line, request.node.name)
+    found = PhoneBrowser(driver, tmp_path / "phone", line, request.node.name)
     windows.append(found)
     return found
 
 
 @pytest.fixture
-def phone(handset, here) -> Handset:
+def phone(handset, here) -> PhoneBrowser:
     """The assisting cadre's phone, with all that it takes along."""
     handset.come_in(here.liaison.cadre)
     handset.install()

@@ -8,10 +8,10 @@ from __future__ import annotations
 import pytest
 from django.utils import timezone
 
-from cadres.devices.api import sync
-from cadres.devices.rules.commands import Outcome, Result
-from cadres.devices.services import batches, commands
 from cadres.models import PhoneCommand
+from cadres.offline.api import sync
+from cadres.offline.rules.commands import Outcome, Result
+from cadres.offline.services import batches, commands
 from cases.management.offline_check import checking
 
 HISTORIES, FEW, SEED = 30, 4, 20261201

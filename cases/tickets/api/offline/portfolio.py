@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from cadres.devices.selectors import portfolio
-from cadres.devices.selectors.portfolio import Section
+from cadres.offline.selectors import portfolio
+from cadres.offline.selectors.portfolio import Section
 from cadres.pages.rules.action_fields import Choice, Field, Files, Mark, Text, WhatWasRead
 from cadres.people.rules.viewer import Viewer
 from cases.tickets.actions.base import registry
 from cases.tickets.actions.base.action import TicketAction
-from cases.tickets.api.offline.deeds import verb_of
+from cases.tickets.api.offline.ticket_commands import verb_of
 from cases.tickets.selectors import categories
 from cases.tickets.selectors.offline import portfolio_tickets
 from cases.tickets.selectors.offline.portfolio_tickets import Taken

@@ -8,7 +8,7 @@ from typing import Any
 from django.db import models
 from django.utils import timezone
 
-from cadres.devices.rules.commands import Both
+from cadres.offline.rules.commands import Both
 from cadres.pages.rules import wording
 from cadres.pages.rules.action_fields import Choice, Field
 from cadres.people.rules.viewer import Viewer

@@ -8,9 +8,9 @@ import uuid
 import pytest
 from django.utils import timezone
 
-from cadres.devices.services import deliveries
 from cadres.models import AuditEntry, OutboxRow, SealedDelivery
 from cadres.notifications.services import outbox
+from cadres.offline.services import deliveries
 from enterprises.models import Visit
 from tests import phone, pictures
 from tests.factories.enterprises import AssignmentFactory, EnterpriseFactory

@@ -1,7 +1,7 @@
 // A person's key: handed out by the server to whoever is signed in, kept in memory only. From page
 // to page the worker holds it, as something that can be used but not read.
 const encoder = new TextEncoder();
-// The same on the server: cadres/devices/rules/sealing.py.
+// The same on the server: cadres/offline/rules/sealing.py.
 export const SALT = encoder.encode("zhuqi offline");
 
 /** Can this browser keep anything at all? Asked of what it can do, never of what it calls itself. */

@@ -8,7 +8,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from cadres.devices.rules import copies
+from cadres.offline.rules import copies
 from enterprises.models import Contact, Enterprise
 from tests import phone
 from tests.factories.cases import TicketFactory

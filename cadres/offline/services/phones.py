@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from cadres.devices.rules import losses
-from cadres.devices.rules.losses import Waiting
-from cadres.devices.selectors import commands
 from cadres.models import Phone
+from cadres.offline.rules import losses
+from cadres.offline.rules.losses import Waiting
+from cadres.offline.selectors import commands
 from cadres.people.rules.viewer import Viewer
 
 NAME_LENGTH = 60

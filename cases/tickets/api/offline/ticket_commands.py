@@ -8,10 +8,10 @@ from typing import Any
 from django.urls import reverse
 from rest_framework import serializers
 
-from cadres.devices.api.deeds import reader
-from cadres.devices.rules.commands import Both, Made
-from cadres.devices.services.deeds import Deed, Order
 from cadres.errors import Absent, Conflict, DomainError, Invalid
+from cadres.offline.api.command_values import reader
+from cadres.offline.rules.commands import Both, Made
+from cadres.offline.services.command_registry import CommandKind, Order
 from cadres.pages.api.action_fields import serializer_of
 from cadres.pages.api.day_field import DayField
 from cadres.pages.rules import wording
@@ -44,9 +44,9 @@ class OfflineFiling(serializers.Serializer):
     filed_on = DayField(required=False, allow_null=True, default=None)
 
 
-def all_deeds() -> tuple[Deed, ...]:
-    """Every deed on tickets that a phone may keep."""
-    return (FILE, *(_deed(action) for action in registry.all_actions() if action.offline))
+def command_kinds() -> tuple[CommandKind, ...]:
+    """Every kind of command on tickets that a phone may keep."""
+    return (FILE, *(_kind_of(action) for action in registry.all_actions() if action.offline))
 
 
 def verb_of(action: TicketAction) -> str:
@@ -69,14 +69,14 @@ def _file(order: Order, actor: Viewer) -> Made:
     return _made(ticket, f"已登记为 {ticket.number}，对企业承诺 {until} 前办结。")
 
 
-FILE = Deed(verb="ticket.file", about="enterprise", read=reader(OfflineFiling), act=_file)
+FILE = CommandKind(verb="ticket.file", about="enterprise", read=reader(OfflineFiling), act=_file)
 
 
-def _deed(action: TicketAction) -> Deed:
+def _kind_of(action: TicketAction) -> CommandKind:
     """The action as a command: its words are those of the API, its files come by themselves."""
     fields = [one for one in action.fields if not isinstance(one, Files)]
     words = serializer_of(f"Offline {verb_of(action)}", fields)
-    return Deed(
+    return CommandKind(
         verb=verb_of(action),
         about="ticket",
         read=_with_part(action, reader(words)),

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cadres.devices.rules import app_versions, commands, losses
-from cadres.devices.rules.losses import Waiting
 from cadres.errors import Invalid
+from cadres.offline.rules import app_versions, commands, losses
+from cadres.offline.rules.losses import Waiting
 from tests import phone
 
 ANY = st.recursive(

@@ -9,7 +9,7 @@ import pytest
 from django.conf import settings
 from PIL import Image
 
-from cadres.devices.web import installing
+from cadres.offline.web import installing
 
 pytestmark = pytest.mark.django_db
 WORDS_OF_SOMEBODY = ("csrfmiddlewaretoken", "X-CSRFToken", "data-viewer", "sessionid")

@@ -1,4 +1,4 @@
-"""The deeds that can be done on a phone without a signal: upper rooms hand theirs in."""
+"""The kinds of commands that a phone may keep without a signal: upper rooms hand theirs in."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from cadres.devices.rules.commands import Both, Made
 from cadres.errors import DomainError
 from cadres.models import Upload
+from cadres.offline.rules.commands import Both, Made
 from cadres.people.rules.viewer import Viewer
 
 Words = dict[str, Any]
@@ -33,17 +33,13 @@ def _nothing(order: Order, refusal: DomainError, actor: Viewer) -> tuple[Both, .
     return ()
 
 
-def _unordered(order: Order) -> str:
-    return ""
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Deed:
+class CommandKind:
     """What a verb means: `read` turns values into words (raises Invalid), `act` does it.
 
-    `check` raises a Conflict before anything is done, where others changed the same thing since the
-    trunk; `differences` says field by field how the thing stands now. `about` is the kind of thing
-    that `subject` names: commands on one thing keep their order.
+    `differences` says field by field how the thing stands now, where others changed it since the
+    trunk. `about` is the kind of thing that `subject` names: what is done to one thing keeps its
+    order.
     """
 
     verb: str
@@ -53,17 +49,17 @@ class Deed:
     differences: Callable[[Order, DomainError, Viewer], tuple[Both, ...]] = _nothing
 
 
-_known: dict[str, Deed] = {}
+_known: dict[str, CommandKind] = {}
 
 
-def register(*offered: Deed) -> None:
-    """Raises ValueError where two deeds have the same verb."""
-    for deed in offered:
-        if _known.setdefault(deed.verb, deed) is not deed:
-            raise ValueError(f"two deeds have the verb {deed.verb}")
+def register(*offered: CommandKind) -> None:
+    """Raises ValueError where two kinds have the same verb."""
+    for kind in offered:
+        if _known.setdefault(kind.verb, kind) is not kind:
+            raise ValueError(f"two kinds of commands have the verb {kind.verb}")
 
 
-def of_verb(verb: str) -> Deed | None:
+def of_verb(verb: str) -> CommandKind | None:
     return _known.get(verb)
 
 

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from cadres.devices.rules import commands
-from cadres.devices.rules.copies import Copy, Reading
+from cadres.offline.rules import commands
+from cadres.offline.rules.copies import Copy, Reading
 from cadres.pages.selectors.changes import settled_until
 from cadres.people.rules.viewer import Viewer
 

@@ -15,16 +15,16 @@ from rest_framework.parsers import JSONParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from cadres.devices.api import marks
-from cadres.devices.api.rows import Batch, Key, Synced, result_row
-from cadres.devices.rules import app_versions, losses, sealing
-from cadres.devices.rules import commands as rules
-from cadres.devices.rules.commands import Result
-from cadres.devices.services.batches import take_commands
-from cadres.devices.services.data_keys import data_key
-from cadres.devices.services.deliveries import open_own
-from cadres.devices.services.phones import Contact, note_contact
 from cadres.models import Way
+from cadres.offline.api import marks
+from cadres.offline.api.rows import Batch, Key, Synced, result_row
+from cadres.offline.rules import app_versions, losses, sealing
+from cadres.offline.rules import commands as rules
+from cadres.offline.rules.commands import Result
+from cadres.offline.services.batches import take_commands
+from cadres.offline.services.data_keys import data_key
+from cadres.offline.services.deliveries import open_own
+from cadres.offline.services.phones import Contact, note_contact
 from cadres.pages.api.views import ApiView
 from cadres.people.rules.viewer import Viewer
 from cadres.sign_in.rules import devices

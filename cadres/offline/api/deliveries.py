@@ -15,12 +15,12 @@ from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from cadres.devices.api.rows import CommandResult, result_row
-from cadres.devices.api.sync import RepeatableView
-from cadres.devices.rules import sealing
-from cadres.devices.selectors import commands
-from cadres.devices.services.deliveries import take_envelopes
 from cadres.errors import Invalid
+from cadres.offline.api.rows import CommandResult, result_row
+from cadres.offline.api.sync import RepeatableView
+from cadres.offline.rules import sealing
+from cadres.offline.selectors import commands
+from cadres.offline.services.deliveries import take_envelopes
 from cadres.pages.api.views import ApiView
 from cadres.sign_in.rules.client_address import address_of
 from cadres.submissions.rules.arrivals import Arrivals

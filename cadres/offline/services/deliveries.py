@@ -21,18 +21,18 @@ from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 
-from cadres.devices.rules import commands as rules
-from cadres.devices.rules import sealing
-from cadres.devices.rules.commands import Result
-from cadres.devices.rules.sealing import NotSealedHere
-from cadres.devices.selectors import refused_deeds
-from cadres.devices.services.batches import take_commands
-from cadres.devices.services.commands import PHOTO_PLACE
 from cadres.errors import DomainError
 from cadres.files.rules.uploads import Sender
 from cadres.files.services.uploads import keep_upload
 from cadres.models import DataKey, PhoneCommand, SealedDelivery, Way
 from cadres.notifications.services import outbox
+from cadres.offline.rules import commands as rules
+from cadres.offline.rules import sealing
+from cadres.offline.rules.commands import Result
+from cadres.offline.rules.sealing import NotSealedHere
+from cadres.offline.selectors import refused_commands
+from cadres.offline.services.batches import take_commands
+from cadres.offline.services.commands import PHOTO_PLACE
 from cadres.people.rules.viewer import Viewer
 from cadres.people.selectors import viewers
 
@@ -166,7 +166,7 @@ def _tell_refused(results: Sequence[Result], actor: Viewer) -> None:
     told = Viewer.system(actor.at)
     for row in kept:
         outbox.queue(
-            refused_deeds.KIND, row.pk, to=[actor.cadre_id], actor=told, once_per=row.digest[:32]
+            refused_commands.KIND, row.pk, to=[actor.cadre_id], actor=told, once_per=row.digest[:32]
         )
 
 

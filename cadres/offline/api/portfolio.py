@@ -14,12 +14,12 @@ from rest_framework.exceptions import APIException
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from cadres.devices.rules import copies
-from cadres.devices.rules.copies import Copy, Reading
-from cadres.devices.selectors import portfolio
-from cadres.devices.selectors.portfolio import Page
-from cadres.devices.services.reading_slots import Busy, reading_slot
 from cadres.errors import Invalid
+from cadres.offline.rules import copies
+from cadres.offline.rules.copies import Copy, Reading
+from cadres.offline.selectors import portfolio
+from cadres.offline.selectors.portfolio import Page
+from cadres.offline.services.reading_slots import Busy, reading_slot
 from cadres.pages.api.views import ApiView
 
 SALT = "phone portfolio"

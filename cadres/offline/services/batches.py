@@ -6,12 +6,12 @@ import logging
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from cadres.devices.rules import commands as rules
-from cadres.devices.rules.commands import Code, Command, Result
-from cadres.devices.services import deeds
-from cadres.devices.services.commands import Arrival, take_command
 from cadres.errors import Invalid
 from cadres.models import Way
+from cadres.offline.rules import commands as rules
+from cadres.offline.rules.commands import Code, Command, Result
+from cadres.offline.services import command_registry
+from cadres.offline.services.commands import Arrival, take_command
 from cadres.people.rules.viewer import Viewer
 from cadres.submissions.rules import typed_values
 
@@ -64,8 +64,8 @@ def _read(said: Said) -> Command | Result:
 
 def _about(command: Command) -> set[tuple[str, object]]:
     """The things whose order this command is part of: its own, and those that others make."""
-    deed = deeds.of_verb(command.verb)
-    kind = deed.about if deed else ""
+    known = command_registry.of_verb(command.verb)
+    kind = known.about if known else ""
     found: set[tuple[str, object]] = {("command", one) for one in rules.references(command.values)}
     found |= {("command", command.id)}
     if command.waits_for:

@@ -7,7 +7,7 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from cadres.devices.rules.commands import MOST_AT_ONCE, Outcome, Result
+from cadres.offline.rules.commands import MOST_AT_ONCE, Outcome, Result
 
 WAITING_AT_MOST = 100_000
 ID_LENGTH, APP_LENGTH = 36, 40

@@ -28,7 +28,7 @@ KEPT = (
     "cadres/img/icon-192.png",
 )
 WORKER = "built/service_worker.js"
-SHELL = "cadres/devices/offline.html"
+SHELL = "cadres/offline/offline.html"
 # As in tokens.css: the brand, and the paper by day.
 BRAND, PAPER = "#9f1d20", "#f5f5f2"
 ICONS = (

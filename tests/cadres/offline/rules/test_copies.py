@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cadres.devices.rules import copies
-from cadres.devices.rules.copies import Copy, Reading
+from cadres.offline.rules import copies
+from cadres.offline.rules.copies import Copy, Reading
 
 AT = datetime(2026, 11, 20, tzinfo=UTC)
 

@@ -14,15 +14,15 @@ from uuid import UUID
 
 from django.db import OperationalError, connection, transaction
 
-from cadres.devices.rules import commands as rules
-from cadres.devices.rules.commands import Code, Command, Made, Outcome, Result
-from cadres.devices.selectors import commands
-from cadres.devices.services import deeds
-from cadres.devices.services.deeds import Deed, Order
 from cadres.errors import Absent, Conflict, DomainError, WrongState
 from cadres.files.rules.uploads import Sender
 from cadres.files.selectors import uploads
 from cadres.models import PhoneCommand, Upload, Way
+from cadres.offline.rules import commands as rules
+from cadres.offline.rules.commands import Code, Command, Made, Outcome, Result
+from cadres.offline.selectors import commands
+from cadres.offline.services import command_registry
+from cadres.offline.services.command_registry import CommandKind, Order
 from cadres.people.rules.viewer import Viewer
 from cadres.submissions.selectors.once_keys import lock_of, name_of
 from cadres.submissions.services.deadlocks import is_deadlock, tried_again, waited_in_vain
@@ -103,8 +103,8 @@ def _again(known: PhoneCommand, command: Command) -> Result:
 
 def _done(command: Command, actor: Viewer) -> Made:
     """Do it; raises _Refused with the result."""
-    deed = deeds.of_verb(command.verb)
-    if deed is None:
+    kind = command_registry.of_verb(command.verb)
+    if kind is None:
         raise _Refused(rules.refused(command.id, Code.UNKNOWN_VERB, rules.UNKNOWN_VERB))
     if rules.is_too_late(command, actor.at):
         raise _Refused(rules.refused(command.id, Code.TOO_OLD, rules.TOO_OLD))
@@ -112,19 +112,21 @@ def _done(command: Command, actor: Viewer) -> Made:
     files = _files(command, actor)
     order = Order(subject, {}, files, command.made_at, command.trunk)
     try:
-        order = Order(subject, deed.read(values), files, command.made_at, command.trunk)
-        return deed.act(order, actor)
+        order = Order(subject, kind.read(values), files, command.made_at, command.trunk)
+        return kind.act(order, actor)
     except DomainError as refusal:
-        raise _Refused(_answer(command.id, deed, order, refusal, actor)) from refusal
+        raise _Refused(_answer(command.id, kind, order, refusal, actor)) from refusal
 
 
-def _answer(id: UUID, deed: Deed, order: Order, refusal: DomainError, actor: Viewer) -> Result:
+def _answer(
+    id: UUID, kind: CommandKind, order: Order, refusal: DomainError, actor: Viewer
+) -> Result:
     """What is said to a refusal; a conflict where others have moved the thing meanwhile."""
     fields = {name: [word] for name, word in refusal.fields.items()}
     if isinstance(refusal, Absent):
         # Hidden and missing look the same, whoever says it.
         return rules.refused(id, refusal.code, rules.ABSENT)
-    both = deed.differences(order, refusal, actor)
+    both = kind.differences(order, refusal, actor)
     is_conflict = bool(both) and isinstance(refusal, Conflict | WrongState)
     outcome = Outcome.CONFLICT if is_conflict else Outcome.REFUSED
     return Result(

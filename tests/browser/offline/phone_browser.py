@@ -24,7 +24,7 @@ NO_LINE = re.compile(
 KEPT = "已加密存在本机"
 
 
-class Handset(Window):
+class PhoneBrowser(Window):
     """A window of a browser whose folder outlives it."""
 
     def __init__(
@@ -64,7 +64,7 @@ class Handset(Window):
 
     def tab(self) -> Window:
         """Another page of the same browser."""
-        other = object.__new__(Handset)
+        other = object.__new__(PhoneBrowser)
         other.__dict__.update(self.__dict__)
         other.page = self.context.new_page()
         other._watch()

@@ -8,8 +8,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from cadres.devices.rules.commands import Both, Outcome, Result
 from cadres.models import PhoneCommand, Way
+from cadres.offline.rules.commands import Both, Outcome, Result
 from cadres.people.rules.viewer import Viewer
 
 MOST = 200

@@ -6,8 +6,8 @@ import os
 
 import pytest
 
-from cadres.devices.rules import sealing
-from cadres.devices.rules.sealing import NotSealedHere
+from cadres.offline.rules import sealing
+from cadres.offline.rules.sealing import NotSealedHere
 
 HERE, BEFORE, ELSEWHERE = (sealing.server_key(name) for name in ("now", "before", "elsewhere"))
 
