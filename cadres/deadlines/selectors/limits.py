@@ -15,6 +15,7 @@ from cadres.deadlines.rules.limits import Limit, LimitBook, LimitKey, LimitUnit,
 from cadres.deadlines.rules.presets import Preset, subject_label
 from cadres.errors import Absent
 from cadres.models import Region, TimeLimit
+from cadres.pages.models.prepared import DAY, ID, Prepared, Row
 from cadres.people.rules import administration
 from cadres.people.rules.viewer import Viewer
 from cadres.submissions.rules.edits import Read
@@ -86,15 +87,9 @@ def find(key: LimitKey, subject: str, on: date, region_id: int | None = None) ->
 
 def book(on: date, region_id: int | None = None, *, key: LimitKey | None = None) -> LimitBook:
     """Return every limit that holds in the region on the day, in one query."""
-    path = Region.objects.filter(pk=region_id or 0).values("path")
-    rows = (
-        _in_force(on)
-        .annotate(asked=Subquery(path))
-        .filter(Q(region__isnull=True) | Q(asked__startswith=F("region__path")))
-        .order_by(Length("region__path").desc(nulls_last=True), "key", "subject")
-    )
-    chosen = rows if key is None else rows.filter(key=key)
-    return LimitBook(tuple(as_limit(row) for row in chosen))
+    place = region_id or 0
+    rows = _every_limit(on, place) if key is None else _limits_of(on, place, str(key))
+    return LimitBook(tuple(_limit(row) for row in rows))
 
 
 def books(key: LimitKey, on: date, places: Mapping[int, str]) -> dict[int, LimitBook]:
@@ -201,6 +196,10 @@ def as_limit(row: TimeLimit) -> Limit:
     )
 
 
+def _limit(row: Row) -> Limit:
+    return Limit(**row | {"unit": LimitUnit(row["unit"])})
+
+
 def _place(pair: tuple[str, str]) -> tuple[int, int]:
     """The order of the table: along a ticket's life, then by handling class."""
     return limit_groups.every_key().index(named(pair[0])), list(presets.subjects()).index(pair[1])
@@ -210,3 +209,23 @@ def _in_force(on: date) -> QuerySet[TimeLimit]:
     return TimeLimit.objects.filter(
         Q(valid_to__isnull=True) | Q(valid_to__gt=on), valid_from__lte=on
     )
+
+
+def _nearest_first(on: date, region_id: int) -> QuerySet[TimeLimit]:
+    """The rows of a region and of those above it, its own first."""
+    path = Region.objects.filter(pk=region_id).values("path")
+    return (
+        _in_force(on)
+        .annotate(asked=Subquery(path))
+        .filter(Q(region__isnull=True) | Q(asked__startswith=F("region__path")))
+        .order_by(Length("region__path").desc(nulls_last=True), "key", "subject")
+    )
+
+
+COLUMNS = ("key", "subject", "amount", "unit", "basis", "pk", "region_id", "valid_from")
+KEY = "\x01"
+# Asked for by nearly every action, of one key or of all.
+_every_limit = Prepared(lambda on, pk: _nearest_first(on, pk).values(*COLUMNS), DAY, ID)
+_limits_of = Prepared(
+    lambda on, pk, key: _nearest_first(on, pk).filter(key=key).values(*COLUMNS), DAY, ID, KEY
+)
