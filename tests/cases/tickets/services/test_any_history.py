@@ -66,6 +66,8 @@ class History(RuleBasedStateMachine):
         problem = Problem(CategoryFactory(), "厂区停电", "visit", enterprise=self.enterprise)
         self.ticket = file_ticket(problem, actor=self._viewer(Party.FILER))
         self.promised_on = self.ticket.promised_on
+        # What was refused left no trace (`_try`): the same rows need not be judged again.
+        self.has_changed = True
 
     def teardown(self) -> None:
         transaction.savepoint_rollback(self.mark)
@@ -84,17 +86,22 @@ class History(RuleBasedStateMachine):
             self._try(step.action, step.party)
 
     @invariant()
-    def the_stored_dates_are_what_the_ledger_says(self) -> None:
+    def what_was_done_left_the_rows_as_the_definitions_say(self) -> None:
+        if self.has_changed:
+            self._the_stored_dates_are_what_the_ledger_says()
+            self._the_original_promise_stands_after_dispatch()
+            self._a_counted_ticket_is_in_exactly_one_bucket()
+        self.has_changed = False
+
+    def _the_stored_dates_are_what_the_ledger_says(self) -> None:
         result = clock_rebuild.rebuild_clocks(actor=Viewer.system(self.now))
         assert result.named == []
 
-    @invariant()
-    def the_original_promise_stands_after_dispatch(self) -> None:
+    def _the_original_promise_stands_after_dispatch(self) -> None:
         if self.ticket.state != State.FILED and self.ticket.dispatched_on:
             assert self.ticket.promised_on <= self.ticket.due_on
 
-    @invariant()
-    def a_counted_ticket_is_in_exactly_one_bucket(self) -> None:
+    def _a_counted_ticket_is_in_exactly_one_bucket(self) -> None:
         on = timezone.localdate(self.now)
         rows = Ticket.objects.counted().filter(pk=self.ticket.pk)
         for whose in Whose:
@@ -115,6 +122,7 @@ class History(RuleBasedStateMachine):
             self.ticket = Ticket.objects.get(pk=self.ticket.pk)
             assert (self.ticket.state, TicketEvent.objects.count()) == (before, traces)
         else:
+            self.has_changed = True
             assert allowed is not None
             assert self.ticket.state == allowed.target
             assert TicketEvent.objects.count() > traces
