@@ -13,6 +13,7 @@ from django.core.management import call_command
 from django.db import connections
 from xdist.remote import Producer
 from xdist.scheduler import LoadFileScheduling
+from xdist.workermanage import WorkerController
 
 from config.celery import app
 from config.databases import routing
@@ -31,12 +32,22 @@ EARLY = (
     "tests/browser",
     "tests/leads",
     "tests/faults",
+    "tests/config/test_embedded.py",
     "tests/numbers",
     "tests/access",
 )
 # What the files of a folder share is dear: the source read as a tree, a running site, the furnished
 # room, a cluster of their own. It is made once, by the one worker to which the folder goes whole.
-TOGETHER = ("tests/architecture", "tests/browser", "tests/leads", "tests/faults")
+TOGETHER = (
+    "tests/architecture",
+    "tests/browser/offline",
+    "tests/browser",
+    "tests/leads",
+    "tests/faults",
+)
+# Here a worker waits more than it computes: for servers that start, lines that break, pauses before
+# another try. One worker at a time does these, and the others compute beside it.
+WAITING = ("tests/faults", "tests/browser/offline", "tests/config/test_embedded.py")
 # It keeps a site of its own.
 APART = "tests/browser/test_every_page.py"
 # What a migrated database is made of: its steps, the tables they make, the defaults they write.
@@ -104,6 +115,18 @@ def _state_of_the_code() -> str:
 class ByFileOrFolder(LoadFileScheduling):
     """A file stays with one worker, and so does a folder whose files share something dear."""
 
+    def _assign_work_unit(self, node: WorkerController) -> None:
+        """What waits goes to one worker at a time, for as long as there is something else."""
+        others = (at for at in self.assigned_work if at is not node)
+        wanted = not any(self._is_waiting(other) for other in others)
+        fitting = (scope for scope in self.workqueue if (scope in WAITING) is wanted)
+        self.workqueue.move_to_end(next(fitting, next(iter(self.workqueue))), last=False)
+        super()._assign_work_unit(node)
+
+    def _is_waiting(self, node: WorkerController) -> bool:
+        work = self.assigned_work[node]
+        return any(scope in WAITING and not all(work[scope].values()) for scope in work)
+
     def _split_scope(self, nodeid: str) -> str:
         file: str = super()._split_scope(nodeid)
         folders = (folder for folder in TOGETHER if file.startswith(f"{folder}/"))
@@ -118,7 +141,7 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> ByFileO
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     early = [settings.BASE_DIR / place for place in EARLY]
-    named = (*early, *(settings.BASE_DIR / place for place in (*TOGETHER, APART)))
+    named = (*early, *(settings.BASE_DIR / place for place in (*TOGETHER, *WAITING, APART)))
     assert all(place.exists() for place in named), "The order of a run names what is not there."
     turns = {path: _turn(path, early) for path in {item.path for item in items}}
     items.sort(key=lambda item: turns[item.path])

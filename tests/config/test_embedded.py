@@ -32,14 +32,24 @@ for _ in sys.stdin:
 """
 
 
-@pytest.fixture
-def here(tmp_path):
-    """A LOCAL_DIR of its own; its path is far longer than a socket's may be."""
-    values = {"LOCAL_DIR": str(tmp_path / ("a-long-name-" * 9))}
+@pytest.fixture(scope="module")
+def made(tmp_path_factory):
+    """A LOCAL_DIR of this file's own; its path is far longer than a socket's may be.
+
+    Whoever starts the pair first makes its data: to make it for each test would take far longer
+    than what is asked of it.
+    """
+    values = {"LOCAL_DIR": str(tmp_path_factory.mktemp("embedded") / ("a-long-name-" * 9))}
     here = env.read(values)
     yield here
-    _until(lambda: not _servers(here))
     keeper.forget(here)
+
+
+@pytest.fixture
+def here(made):
+    """That place, in which nothing runs yet and nothing runs on."""
+    yield made
+    _until(lambda: not _servers(made))
 
 
 @pytest.fixture
@@ -68,6 +78,16 @@ def start(here):
         holder.communicate()
 
 
+def test_two_who_come_first_at_once_find_the_same_servers(here, start):
+    keeper.forget(here)  # nothing is there yet, not even the data
+
+    with ThreadPoolExecutor() as pool:
+        holders = [pool.submit(start) for _ in range(3)]
+
+    assert all(holder.result().poll() is None for holder in holders)
+    assert len(_keepers(here)) == 1
+
+
 def test_the_last_one_out_stops_the_servers(here, start):
     first, second = start(), start()
     assert len(_servers(here)) == 2
@@ -79,14 +99,6 @@ def test_the_last_one_out_stops_the_servers(here, start):
     _until(lambda: not _servers(here))
 
 
-def test_two_who_come_first_at_once_find_the_same_servers(here, start):
-    with ThreadPoolExecutor() as pool:
-        holders = [pool.submit(start) for _ in range(3)]
-
-    assert all(holder.result().poll() is None for holder in holders)
-    assert len(_keepers(here)) == 1
-
-
 def test_a_killed_holder_leaves_nothing_running(here, start):
     start().send_signal(signal.SIGKILL)
 
@@ -96,8 +108,8 @@ def test_a_killed_holder_leaves_nothing_running(here, start):
 def test_whoever_comes_after_a_crash_of_all_finds_the_data_again(here, start):
     holder = start()
     with _connect(here) as connection:
-        connection.execute("CREATE TABLE kept (word text)")
-        connection.execute("INSERT INTO kept VALUES ('在')")
+        connection.execute("CREATE TABLE crashed (word text)")
+        connection.execute("INSERT INTO crashed VALUES ('在')")
     for pid in (*_keepers(here), *_servers(here)):
         os.kill(pid, signal.SIGKILL)
     holder.kill()
@@ -106,7 +118,7 @@ def test_whoever_comes_after_a_crash_of_all_finds_the_data_again(here, start):
     start()
 
     with _connect(here) as connection:
-        assert connection.execute("SELECT word FROM kept").fetchone() == ("在",)
+        assert connection.execute("SELECT word FROM crashed").fetchone() == ("在",)
 
 
 def test_a_server_that_falls_is_started_again_with_its_data(here, start):

@@ -28,7 +28,7 @@ from tests import cast
 
 pytestmark = pytest.mark.timeout(400)  # a cluster is made, and each command starts Django anew
 
-GIVEN = {"DATABASE_URL", "LEADS_DATABASE_URL", "REDIS_URL", "EMBEDDED_DURABLE"}
+GIVEN = {"DATABASE_URL", "LEADS_DATABASE_URL", "REDIS_URL"}
 CANARY = "只有线索室才有的一句话"
 # What the restored site does next: a deed in each trail, and a seal over it.
 GOES_ON = """

@@ -90,6 +90,11 @@ class PhoneBrowser(Window):
         self.line.state = state
         self.context.set_offline(False)
 
+    def notice_line(self) -> None:
+        """What its system says when a line is there again: the page tries at once, instead of after
+        its pause. How long the pauses are is for the tests of their rules (queue.test.mjs)."""
+        self.page.evaluate("() => window.dispatchEvent(new Event('online'))")
+
     def come_in_over_it(self, cadre: Cadre) -> None:
         """Until the line lets it through, as a person would."""
         for _ in range(20):

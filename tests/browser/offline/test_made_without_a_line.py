@@ -51,9 +51,13 @@ def test_a_day_without_a_line_arrives_whole_over_one_that_breaks(phone, here):
     phone.find_line(State.BREAKS)
     phone.come_in_over_it(here.liaison.cadre)
     whole = (CONTACTS, TICKETS, PHOTOS)
-    came = until(lambda: phone.page.wait_for_timeout(200) or arrived(enterprise) == whole, 600)
 
-    assert came, arrived(enterprise)
+    def came() -> bool:
+        phone.page.wait_for_timeout(500)
+        phone.notice_line()
+        return arrived(enterprise) == whole
+
+    assert until(came, 600), arrived(enterprise)
     phone.find_line()
     assert phone.unsent() == 0
     visits = list(Visit.objects.filter(enterprise=enterprise).order_by("pk"))
