@@ -15,7 +15,7 @@ from django.template import Context
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.html import format_html, format_html_join
+from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from cadres.deadlines.rules.workdays import PROVISIONAL
@@ -107,10 +107,13 @@ def tally(total: int | None, url: str, words: str = "", of: str = "", look: str 
     shown = wording.capped(total)
     if not total:
         return SafeString(words.replace("#", shown) or shown)
-    heard = format_html('<span class="visually-hidden">{}</span>', of) if of else ""
-    said = words.replace("#", shown) or shown
-    look = format_html(' class="{}"', look) if look else ""
-    return format_html('<a href="{}" data-tally="{}"{}>{}{}</a>', url, shown, look, heard, said)
+    heard = f'<span class="visually-hidden">{conditional_escape(of)}</span>' if of else ""
+    said = conditional_escape(words.replace("#", shown)) if words else shown
+    marked = f' class="{conditional_escape(look)}"' if look else ""
+    # A report writes some hundred of them.
+    return SafeString(
+        f'<a href="{conditional_escape(url)}" data-tally="{shown}"{marked}>{heard}{said}</a>'
+    )
 
 
 @register.simple_tag(takes_context=True)

@@ -24,7 +24,7 @@ from cadres.models import (
     Region,
     RegionLevel,
 )
-from cadres.pages.models.prepared import Prepared, Row
+from cadres.pages.models.prepared import IDS, Prepared, Row
 from cadres.people.rules import administration
 from cadres.people.rules.viewer import Viewer
 from cadres.submissions.rules.edits import Read
@@ -42,6 +42,16 @@ def _versions(region_id: int) -> Any:
     return CalendarVersion.objects.order_by("-number").annotate(path=Subquery(path))
 
 
+def _places(region_ids: list[int]) -> Any:
+    """Where regions lie, each with the version that is current."""
+    newest = CalendarVersion.objects.order_by("-number")
+    regions = Region.objects.filter(pk__any_of=region_ids).annotate(
+        version=Subquery(newest.values("pk")[:1]), number=Subquery(newest.values("number")[:1])
+    )
+    return regions.values("pk", "path", "version", "number")
+
+
+_PLACES = Prepared(_places, IDS)
 _NEWEST = Prepared(lambda region: _versions(region).values("pk", "number", "path")[:1])
 
 
@@ -111,15 +121,14 @@ def _numbered(region_id: int, version: int) -> list[Row]:
 
 def work_calendars(region_ids: Iterable[int]) -> dict[int, WorkCalendar]:
     """Return the newest calendar of each region, in one query however many there are."""
-    newest = CalendarVersion.objects.order_by("-number")
-    regions = Region.objects.filter(pk__in=set(region_ids)).annotate(
-        version=Subquery(newest.values("pk")[:1]), number=Subquery(newest.values("number")[:1])
-    )
-    database = connection.settings_dict["NAME"]
-    return {
-        pk: _calendar_at(_Key(database, version, number), path) if version else _NOTHING_LOADED
-        for pk, path, version, number in regions.values_list("pk", "path", "version", "number")
-    }
+    return {row["pk"]: _calendar_of(row) for row in _PLACES(list(set(region_ids)))}
+
+
+def _calendar_of(row: Row) -> WorkCalendar:
+    if not row["version"]:
+        return _NOTHING_LOADED
+    key = _Key(connection.settings_dict["NAME"], row["version"], row["number"])
+    return _calendar_at(key, row["path"])
 
 
 def year_summary(year: int, calendar: WorkCalendar) -> YearSummary:

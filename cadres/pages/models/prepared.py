@@ -20,6 +20,8 @@ from django.utils import timezone
 ID = 9_007_199_254_740_993
 IDS, OTHER_IDS = [ID], [ID, ID]
 DAY = date(1, 1, 1)
+# The first and the last day of a period.
+SINCE, UNTIL = date(1, 1, 3), date(1, 1, 4)
 MOMENT = datetime(1, 1, 2, tzinfo=UTC)
 # Where a queryset makes the day of its moment: `Prepared(lambda at, _: …, MOMENT, DAY_OF_MOMENT)`.
 DAY_OF_MOMENT = timezone.localdate(MOMENT)

@@ -7,9 +7,10 @@ townships, categories and months by the promise to the enterprise (`rules.bindin
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime, time, timedelta
 
 from django.db.models import F, Q, TextChoices
+from django.utils import timezone
 
 from cadres.errors import Invalid
 from cadres.pages.rules.rates import Rate
@@ -89,6 +90,20 @@ class Period:
     def __post_init__(self) -> None:
         if self.since > self.until:
             raise Invalid("起始日期不能晚于截止日期。", {"since": "请重新选择起止日期。"})
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A day at whose end things are looked at, and the first moment after it."""
+
+    on: date
+    ends_at: datetime
+
+    @classmethod
+    def at(cls, on: date) -> Look:
+        """Return the look at a day of the county's own time."""
+        following = datetime.combine(on + timedelta(days=1), time())
+        return cls(on, timezone.make_aware(following))
 
 
 # Whatever is added up; all but the rounds are numbers of tickets.

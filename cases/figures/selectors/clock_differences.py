@@ -6,7 +6,6 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from cadres.people.rules.viewer import Viewer
-from cases.figures.rules.completion import Aspect
 from cases.figures.selectors import completion
 from cases.figures.selectors.completion import TOTAL, Report, Row
 from cases.tickets.rules.clocks.time_spent import Spent
@@ -40,6 +39,6 @@ def of(report: Report, *, seen_by: Viewer) -> list[Difference]:
 
 
 def _spent(report: Report, seen_by: Viewer) -> list[tuple[str, Counter[Spent]]]:
-    keyed = completion.keyed(report.question, Aspect.MISSED_ELSEWHERE, seen_by=seen_by)
+    keyed = completion.missed_elsewhere(report.question, seen_by=seen_by)
     spent = time_spent.of_many([one[1:] for one in keyed], report.on)
     return [(one[0], spent[one[1]]) for one in keyed]

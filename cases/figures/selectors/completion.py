@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
-from functools import reduce
+from datetime import date, datetime, timedelta
+from functools import cache, reduce
 from operator import add, or_
 from typing import Any
 
 from django.db.models import Count, F, FilteredRelation, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import TruncMonth
-from django.utils import timezone
 
 from cadres.errors import Invalid
 from cadres.models import Region, Unit
+from cadres.pages.models.prepared import DAY, IDS, MOMENT, SINCE, UNTIL, Prepared
+from cadres.pages.models.prepared_for_viewer import PreparedForViewer
 from cadres.people.rules.viewer import Viewer
 from cadres.submissions.rules import typed_values
 from cases.figures.rules import completion
-from cases.figures.rules.completion import Aspect, Bucket, By, Figures, Period
+from cases.figures.rules.completion import Aspect, Bucket, By, Figures, Look, Period
 from cases.figures.selectors import plan_figures
 from cases.models import Category, Ticket, TicketEvent
 from cases.tickets.models.querysets import TicketQuerySet
@@ -70,11 +71,11 @@ class Report:
 def report(question: Question, *, seen_by: Viewer) -> Report:
     """Count the cohort in one query; what is not yet dispatched is the campaign office's own."""
     question = _settled(question, seen_by)
-    on = question.as_of or seen_by.today
+    look = _look(question, seen_by)
     has_ratings = visibility.may_see_ratings(seen_by)
-    counted = _count(question, on, has_ratings, seen_by)
+    counted = _asked(_counted, question, look, seen_by)
     merged = sum(row.pop(MERGED) for row in counted)
-    plans = _plans(question, on, seen_by)
+    plans = _plans(question, look, seen_by)
     counted = [row for row in counted if any(row[bucket.value] for bucket in Bucket)]
     labels = _labels(question.by, [row["key"] for row in counted])
     rows = [
@@ -83,7 +84,7 @@ def report(question: Question, *, seen_by: Viewer) -> Report:
     ]
     rows.sort(key=lambda row: (row.key == "", row.key if _is_month(question) else 0, row.label))
     total = reduce(add, (row.figures for row in rows), Figures())
-    return Report(question, on, rows, total, has_ratings, merged)
+    return Report(question, look.on, rows, total, has_ratings, merged)
 
 
 def tickets(
@@ -95,29 +96,45 @@ def tickets(
     `MERGED` are those that stand in no figure, because they were told twice.
     """
     question = _settled(question, seen_by)
-    columns, on = _columns(question), question.as_of or seen_by.today
-    counted = _cohort(question, seen_by, {State.VOID} if bucket == MERGED else NOT_COUNTED)
-    ticket = "pk" if columns is NOW else "ticket_id"
+    columns, look = _columns(question), _look(question, seen_by)
+    counted = _cohort(question, look, seen_by, {State.VOID} if bucket == MERGED else NOT_COUNTED)
+    ticket = _ticket(columns)
     if key is not None:
         counted = counted.filter(_row_is(question.by, key, columns))
     if bucket in plan_figures.LABELS:
         is_kept = bucket == plan_figures.KEPT
-        counted = plan_figures.narrowed(counted, ticket, on, kept=is_kept)
+        counted = plan_figures.narrowed(counted, ticket, look, kept=is_kept)
     elif bucket:
-        counted = counted.filter(_behind(bucket, on, columns, question.by))
+        counted = counted.filter(_behind(bucket, look.on, columns, question.by))
     pks = counted.values(ticket)
     return Ticket.objects.filter(pk__in=pks).for_list().order_by("-filed_on", "-pk")
 
 
-def keyed(question: Question, bucket: str, *, seen_by: Viewer) -> list[tuple[str, int, int, date]]:
-    """Return row, ticket, county and day of filing of the tickets behind a figure of all rows."""
+def missed_elsewhere(question: Question, *, seen_by: Viewer) -> list[tuple[str, int, int, date]]:
+    """Return row, ticket, county and day of filing of the tickets of that aspect, of all rows."""
     question = _settled(question, seen_by)
-    columns, on = _columns(question), question.as_of or seen_by.today
-    behind = _cohort(question, seen_by).filter(_behind(bucket, on, columns, question.by))
-    ticket = "pk" if columns is NOW else "ticket_id"
-    names = (ticket, f"{columns.ticket}county_id", f"{columns.ticket}filed_on")
-    found = behind.annotate(key=_group(question.by, columns)).values_list("key", *names)
-    return [(_key(key), *rest) for key, *rest in found.order_by()]
+    found = _asked(_missed_elsewhere, question, _look(question, seen_by), seen_by)
+    return [(_key(key), *rest) for key, *rest in found]
+
+
+# Says which rows are asked of, for a question, a look at it and whoever looks.
+Rows = Callable[[Question, Look, Viewer], Any]
+
+
+def _asked(rows: Rows, question: Question, look: Look, viewer: Viewer) -> list[Any]:
+    """The rows of a question, whose SQL is written once for each kind of question."""
+    ask = _written(rows, question.by, question.as_of is not None, question.is_own)
+    period = question.period
+    return ask(period.since, period.until, look.on, look.ends_at, seen_by=viewer)
+
+
+@cache
+def _written(rows: Rows, by: By, is_past: bool, is_own: bool) -> PreparedForViewer:
+    def asked(viewer: Viewer, since: date, until: date, on: date, ends_at: datetime) -> Any:
+        question = Question(Period(since, until), by, on if is_past else None, is_own)
+        return rows(question, Look(on, ends_at), viewer)
+
+    return PreparedForViewer(asked, SINCE, UNTIL, DAY, MOMENT)
 
 
 def _settled(question: Question, viewer: Viewer) -> Question:
@@ -131,8 +148,16 @@ def _columns(question: Question) -> Columns:
     return AS_OF if question.as_of else NOW
 
 
+def _ticket(columns: Columns) -> str:
+    return "pk" if columns is NOW else "ticket_id"
+
+
+def _look(question: Question, viewer: Viewer) -> Look:
+    return Look.at(question.as_of or viewer.today)
+
+
 def _cohort(
-    question: Question, viewer: Viewer, left_out: Collection[State] = NOT_COUNTED
+    question: Question, look: Look, viewer: Viewer, left_out: Collection[State] = NOT_COUNTED
 ) -> QuerySet[Any]:
     """Visible tickets of the period, as they are now, or their last events up to the day."""
     tickets = Ticket.objects.visible_to(viewer).filter(
@@ -142,19 +167,18 @@ def _cohort(
         tickets = tickets.filter(enterprise_id__any_of=viewer.enterprise_ids)
     if question.as_of is None:
         return tickets.exclude(state__in=sorted(left_out))
-    midnight = _end_of(question.as_of)
     last = (
-        TicketEvent.objects.filter(ticket=OuterRef("ticket"), at__lt=midnight)
+        TicketEvent.objects.filter(ticket=OuterRef("ticket"), at__lt=look.ends_at)
         .order_by("-at", "-pk")
         .values("pk")[:1]
     )
     return TicketEvent.objects.filter(
-        ticket__in=tickets, at__lt=midnight, pk=Subquery(last)
+        ticket__in=tickets, at__lt=look.ends_at, pk=Subquery(last)
     ).exclude(state__in=sorted(left_out))
 
 
-def _count(question: Question, on: date, has_ratings: bool, viewer: Viewer) -> list[dict[str, Any]]:
-    columns = _columns(question)
+def _counted(question: Question, look: Look, viewer: Viewer) -> Any:
+    columns, on = _columns(question), look.on
     counts: dict[str, Any] = {
         bucket.value: Count(
             "pk", filter=completion.bucket_of(bucket, on, columns, question.by.whose)
@@ -169,37 +193,48 @@ def _count(question: Question, on: date, has_ratings: bool, viewer: Viewer) -> l
     # Rounds, where the others count tickets.
     counts["rounds"] = Sum(F(columns.round) - 1, filter=~merged, default=0)
     counts[MERGED] = Count("pk", filter=merged)
-    cohort = _cohort(question, viewer, {State.VOID})
-    if has_ratings:
-        cohort = _with_rating(cohort, columns, question.as_of)
+    cohort = _cohort(question, look, viewer, {State.VOID})
+    if visibility.may_see_ratings(viewer):
+        cohort = _with_rating(cohort, columns, look)
         closed = completion.closed(columns)
         counts["rated"] = Count("pk", filter=closed & Q(said__satisfaction__gt=""))
         counts["satisfied"] = Count(
             "pk", filter=closed & Q(said__satisfaction__in=sorted(SATISFIED))
         )
-    return list(cohort.annotate(key=_group(question.by, columns)).values("key").annotate(**counts))
+    return cohort.annotate(key=_group(question.by, columns)).values("key").annotate(**counts)
 
 
-def _plans(question: Question, on: date, viewer: Viewer) -> dict[Any, dict[str, int]]:
-    """Count the plans that were due, and those that were kept, by row."""
+def _missed_elsewhere(question: Question, look: Look, viewer: Viewer) -> Any:
     columns = _columns(question)
-    ticket = "pk" if columns is NOW else "ticket_id"
-    due = plan_figures.narrowed(_cohort(question, viewer), ticket, on)
-    found = due.annotate(key=_group(question.by, columns)).values_list("key", "is_kept")
+    missed = _behind(Aspect.MISSED_ELSEWHERE, look.on, columns, question.by)
+    names = (_ticket(columns), f"{columns.ticket}county_id", f"{columns.ticket}filed_on")
+    behind = _cohort(question, look, viewer).filter(missed).order_by()
+    return behind.annotate(key=_group(question.by, columns)).values_list("key", *names)
+
+
+def _planned(question: Question, look: Look, viewer: Viewer) -> Any:
+    columns = _columns(question)
+    due = plan_figures.narrowed(_cohort(question, look, viewer), _ticket(columns), look)
+    keyed = due.annotate(key=_group(question.by, columns)).order_by()
+    return keyed.values_list("key", "is_kept")
+
+
+def _plans(question: Question, look: Look, viewer: Viewer) -> dict[Any, dict[str, int]]:
+    """Count the plans that were due, and those that were kept, by row."""
     counted: dict[Any, dict[str, int]] = {}
-    for key, is_kept in found.order_by():
+    for key, is_kept in _asked(_planned, question, look, viewer):
         row = counted.setdefault(key, {plan_figures.DUE: 0, plan_figures.KEPT: 0})
         row[plan_figures.DUE] += 1
         row[plan_figures.KEPT] += is_kept
     return counted
 
 
-def _with_rating(cohort: QuerySet[Any], columns: Columns, as_of: date | None) -> QuerySet[Any]:
+def _with_rating(cohort: QuerySet[Any], columns: Columns, look: Look) -> QuerySet[Any]:
     """Join the answer of the ticket's present round; of the last day, one row at most."""
     ratings = f"{columns.ticket}ratings"
     condition = Q(**{f"{ratings}__round": F("round")})
-    if as_of:
-        condition &= Q(**{f"{ratings}__rated_at__lt": _end_of(as_of)})
+    if columns is AS_OF:
+        condition &= Q(**{f"{ratings}__rated_at__lt": look.ends_at})
     joined: QuerySet[Any] = cohort.annotate(said=FilteredRelation(ratings, condition=condition))
     return joined
 
@@ -235,10 +270,19 @@ def _labels(by: By, keys: list[Any]) -> Any:
     """Return a function from key to words, after one query for the names."""
     if by is By.MONTH:
         return lambda key: f"{key.year}年{key.month}月"
-    model = {By.UNIT: Unit, By.CATEGORY: Category}.get(by, Region)
-    names = dict(model._default_manager.filter(pk__in=keys).values_list("pk", "name"))
+    rows = _NAMES.get(by, _REGIONS)([key for key in keys if key is not None])
+    names = {row["pk"]: row["name"] for row in rows}
     empty = {By.UNIT: OFFICE_ROW, By.TOWNSHIP: NO_TOWNSHIP}.get(by, "未填")
     return lambda key: names.get(key, empty)
+
+
+_REGIONS = Prepared(lambda pks: Region.objects.filter(pk__any_of=pks).values("pk", "name"), IDS)
+_NAMES = {
+    By.UNIT: Prepared(lambda pks: Unit.objects.filter(pk__any_of=pks).values("pk", "name"), IDS),
+    By.CATEGORY: Prepared(
+        lambda pks: Category.objects.filter(pk__any_of=pks).values("pk", "name"), IDS
+    ),
+}
 
 
 def _figures(row: dict[str, Any], has_ratings: bool) -> Figures:
@@ -274,8 +318,3 @@ def _behind(value: str, on: date, columns: Columns, by: By) -> Q:
 
 def _is_month(question: Question) -> bool:
     return question.by is By.MONTH
-
-
-def _end_of(day: date) -> datetime:
-    """The first moment after the day, in the county's time."""
-    return timezone.make_aware(datetime.combine(day + timedelta(days=1), time()))

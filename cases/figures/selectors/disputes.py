@@ -2,23 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cache
+from typing import Any
 
-from django.db.models import Count, QuerySet, TextChoices
+from django.db.models import QuerySet, TextChoices
 
 from cadres.deadlines.rules.limits import day_of, moment_of
 from cadres.deadlines.rules.workdays import WorkCalendar
 from cadres.deadlines.selectors import calendar
 from cadres.errors import Invalid
+from cadres.pages.models.prepared import MOMENT, SINCE, UNTIL
+from cadres.pages.models.prepared_for_viewer import PreparedForViewer
 from cadres.pages.rules import rates
 from cadres.people.rules.viewer import Viewer
+from cases.figures.rules.completion import Period
 from cases.figures.selectors import completion
 from cases.figures.selectors.completion import Question
 from cases.models import Objection
 from cases.tickets.models.querysets import TicketQuerySet
+
+Row = Mapping[str, Any]
+COLUMNS = (
+    *("is_taken", "ticket_id", "filed_at", "decided_at"),
+    *("ticket__closed_on", "ticket__county_id"),
+)
 
 
 class Which(TextChoices):
@@ -50,26 +61,18 @@ class Disputes:
 
 
 def of(question: Question, *, seen_by: Viewer) -> Disputes:
-    """Count the objections to the tickets of the cohort; two queries and one for calendars."""
+    """Count the objections to the tickets of the cohort; one query and one for calendars."""
     on = question.as_of or seen_by.today
-    said = _said(question, on, seen_by)
-    rows = list(
-        said.filter(is_taken=True).values_list(
-            "ticket_id", "filed_at", "decided_at", "ticket__closed_on", "ticket__county_id"
-        )
-    )
-    known = calendar.work_calendars({row[4] for row in rows})
-    end = moment_of(on)
-    lengths = [_length(known[row[4]], row[1], _decided(row[2], end), row[3], on) for row in rows]
-    refused = said.filter(is_taken=False).aggregate(
-        times=Count("pk"), tickets=Count("ticket", distinct=True)
-    )
+    rows = _rows(question, on, seen_by)
+    taken = [row for row in rows if row["is_taken"]]
+    refused = [row for row in rows if not row["is_taken"]]
+    lengths = _lengths(taken, on)
     return Disputes(
-        objections=len(rows),
-        tickets=len({row[0] for row in rows}),
-        waiting=len({row[0] for row in rows if _decided(row[2], end) is None and not row[3]}),
-        refused=refused["times"],
-        refused_tickets=refused["tickets"],
+        objections=len(taken),
+        tickets=_tickets(taken),
+        waiting=_tickets(row for row in taken if _waits(row, moment_of(on))),
+        refused=len(refused),
+        refused_tickets=_tickets(refused),
         days=sum(lengths),
         longest=max(lengths, default=0),
     )
@@ -89,10 +92,53 @@ def tickets(question: Question, which: str, *, seen_by: Viewer) -> TicketQuerySe
 
 
 def _said(question: Question, on: date, viewer: Viewer) -> QuerySet[Objection]:
+    return _filed(question, moment_of(on), viewer)
+
+
+def _filed(question: Question, end: datetime, viewer: Viewer) -> QuerySet[Objection]:
     cohort: Iterable[int] = (
         completion.tickets(question, seen_by=viewer).order_by().values_list("pk", flat=True)
     )
-    return Objection.objects.filter(ticket__in=cohort, filed_at__lte=moment_of(on)).order_by()
+    return Objection.objects.filter(ticket__in=cohort, filed_at__lte=end).order_by()
+
+
+def _rows(question: Question, on: date, viewer: Viewer) -> list[Row]:
+    if question.as_of is not None:
+        return list(_said(question, on, viewer).values(*COLUMNS))
+    period = question.period
+    return _now(question.is_own)(period.since, period.until, moment_of(on), seen_by=viewer)
+
+
+@cache
+def _now(is_own: bool) -> PreparedForViewer:
+    def said(viewer: Viewer, since: date, until: date, end: datetime) -> Any:
+        question = Question(Period(since, until), is_own=is_own)
+        return _filed(question, end, viewer).values(*COLUMNS)
+
+    return PreparedForViewer(said, SINCE, UNTIL, MOMENT)
+
+
+def _lengths(taken: Iterable[Row], on: date) -> list[int]:
+    rows = list(taken)
+    known = calendar.work_calendars({row["ticket__county_id"] for row in rows})
+    return [
+        _length(
+            known[row["ticket__county_id"]],
+            row["filed_at"],
+            _decided(row["decided_at"], moment_of(on)),
+            row["ticket__closed_on"],
+            on,
+        )
+        for row in rows
+    ]
+
+
+def _tickets(rows: Iterable[Row]) -> int:
+    return len({row["ticket_id"] for row in rows})
+
+
+def _waits(row: Row, end: datetime) -> bool:
+    return _decided(row["decided_at"], end) is None and not row["ticket__closed_on"]
 
 
 def _decided(at: datetime | None, end: datetime) -> datetime | None:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection
-from datetime import date
+from datetime import date, datetime
+from typing import Any
 
 from cadres.deadlines.rules.limits import moment_of
 from cadres.deadlines.selectors import calendar
+from cadres.pages.models.prepared import IDS, MOMENT, Prepared
 from cases.models import Application, TicketEvent
 from cases.tickets.rules.clocks import time_spent
 from cases.tickets.rules.clocks.time_spent import Spent, Stood, Wait
@@ -26,19 +28,31 @@ def of_many(tickets: Collection[tuple[int, int, date]], on: date) -> dict[int, C
 
 
 def _stood(keys: Collection[int], on: date) -> defaultdict[int, list[Stood]]:
-    rows = TicketEvent.objects.filter(ticket__in=keys, at__lte=moment_of(on))
     found: defaultdict[int, list[Stood]] = defaultdict(list)
-    told = rows.order_by("ticket", "at", "pk").values_list("ticket_id", "at", "state", "action")
-    for key, at, state, action in told:
-        found[key].append(Stood(at, state, action))
+    for row in _EVENTS(list(keys), moment_of(on)):
+        found[row["ticket_id"]].append(Stood(row["at"], row["state"], row["action"]))
     return found
 
 
 def _waits(keys: Collection[int], on: date) -> defaultdict[int, list[Wait]]:
     """From asking to the decision, as far as it was known at the end of the day."""
     end = moment_of(on)
-    rows = Application.objects.filter(ticket__in=keys, asked_at__lte=end).order_by("pk")
     found: defaultdict[int, list[Wait]] = defaultdict(list)
-    for key, asked, decided in rows.values_list("ticket_id", "asked_at", "decided_at"):
-        found[key].append((asked, decided if decided and decided <= end else None))
+    for row in _APPLICATIONS(list(keys), end):
+        decided = row["decided_at"]
+        known = decided if decided and decided <= end else None
+        found[row["ticket_id"]].append((row["asked_at"], known))
     return found
+
+
+def _events(keys: list[int], end: datetime) -> Any:
+    rows = TicketEvent.objects.filter(ticket__any_of=keys, at__lte=end)
+    return rows.order_by("ticket", "at", "pk").values("ticket_id", "at", "state", "action")
+
+
+def _asked(keys: list[int], end: datetime) -> Any:
+    rows = Application.objects.filter(ticket__any_of=keys, asked_at__lte=end)
+    return rows.order_by("pk").values("ticket_id", "asked_at", "decided_at")
+
+
+_EVENTS, _APPLICATIONS = Prepared(_events, IDS, MOMENT), Prepared(_asked, IDS, MOMENT)

@@ -10,11 +10,14 @@ from django.core.exceptions import EmptyResultSet
 from psycopg.types.json import Jsonb
 
 from cadres.models import Cadre, Posting, Unit
-from cadres.pages.models.prepared import DAY, ID, IDS
+from cadres.pages.models.prepared import DAY, ID, IDS, MOMENT, SINCE, UNTIL
 from cadres.pages.models.prepared_for_viewer import ALL, PreparedForViewer
 from cadres.people.rules.roles import Role
 from cadres.people.selectors import viewers
 from cases.desk.selectors import desk
+from cases.figures.rules.completion import By, Period
+from cases.figures.selectors import completion, disputes
+from cases.figures.selectors.completion import Question
 from cases.models import Ticket
 from cases.tickets.selectors import tickets
 from config import urls
@@ -23,8 +26,11 @@ from tests.factories.people import PostingFactory, moment
 
 pytestmark = pytest.mark.django_db
 MONDAY = date(2026, 3, 2)
-# What stands for a key, several keys and a day, where a question is asked of them.
-GIVEN = ((ID, 7), (IDS, [7, 8]), (DAY, date(2026, 3, 1)))
+# What stands for a key, several keys, days and a moment, where a question is asked of them.
+GIVEN = (
+    *((ID, 7), (IDS, [7, 8]), (DAY, date(2026, 3, 1)), (MOMENT, moment(date(2026, 3, 1)))),
+    *((SINCE, date(2026, 1, 1)), (UNTIL, date(2026, 2, 28))),
+)
 EVERYBODY = (
     *("dispatcher", "office_head", "handler", "head", "liaison", "leader", "supervisor"),
     *("supervision_head", "officer", "sysadmin", "secadmin", "auditor", "outsider"),
@@ -77,10 +83,20 @@ def test_every_question_that_is_kept_says_for_everybody_what_its_queryset_says(s
     assert urls.urlpatterns
     for viewer in sights.values():
         desk.of(seen_by=viewer)
+    look_at_figures(sights["leader"])
 
     for question in ALL:
         for name, viewer in sights.items():
             assert kept(question, viewer) == plain(question, viewer), (question.plain, name)
+
+
+def look_at_figures(viewer):
+    """What the report asks: of the units as things stand, and of the own ones on a past day."""
+    period = Period(date(2026, 1, 1), date(2026, 2, 28))
+    for question in (Question(period), Question(period, By.COUNTY, date(2026, 3, 1), True)):
+        completion.report(question, seen_by=viewer)
+        completion.missed_elsewhere(question, seen_by=viewer)
+        disputes.of(question, seen_by=viewer)
 
 
 def units_of(viewer):
