@@ -60,7 +60,10 @@ def _tell_the_lower_rooms() -> None:
     from cadres.pages.rules.action_fields import Files
     from cadres.pages.web import action_fields as page_fields
     from cadres.sign_in.services import sign_in_tries
+    from cadres.submissions.selectors import edits
+    from cadres.trail.selectors import last_changes
 
+    edits.register_last_change(last_changes.last_change)
     sending.register_opening(calendar.office_opens)
     purges.register("sign_in_counts", sign_in_tries.purge)
     purges.register("export_files", lambda at: export_files.purge(at - exports.KEPT))

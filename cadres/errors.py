@@ -23,7 +23,7 @@ class Absent(DomainError):
 
 
 class NotPermitted(DomainError):
-    """There and visible, but this deed is not this viewer's."""
+    """There and visible, but this action is not this viewer's."""
 
     code = "not_permitted"
 

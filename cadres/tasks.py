@@ -14,8 +14,8 @@ from cadres.jobs.services.job_runs import recorded
 from cadres.notifications.rules.preferences import Channel
 from cadres.notifications.services import digests, outbox, sending
 from cadres.offline.services import deliveries
-from cadres.people.rules.viewer import Viewer
 from cadres.trail.services import seals
+from cadres.viewers.rules.viewer import Viewer
 
 # A server that does not answer must not keep the worker from everything else.
 RUN = timedelta(seconds=20)

@@ -72,7 +72,7 @@ def _tell_the_lower_rooms() -> None:
 
 def _of_topics() -> None:
     from cases.models import Topic
-    from cases.tickets.rules.bulk import BulkDeed
+    from cases.tickets.rules.bulk import BulkAction
     from cases.tickets.selectors import bulk_refusals
     from cases.tickets.selectors.clocks import open_terms
     from cases.tickets.selectors.page import page_parts
@@ -81,7 +81,7 @@ def _of_topics() -> None:
     from cases.topics.selectors import page_part, topics
     from cases.topics.services import recount_notices as notices
 
-    bulk_refusals.register(BulkDeed.JOIN_TOPIC, topics.refused)
+    bulk_refusals.register(BulkAction.JOIN_TOPIC, topics.refused)
     page_parts.register(page_part.PART, after="merged_into")
     open_terms.register(terms.SOURCE)
     recount_notices.register(Topic, notices.tell)
@@ -101,15 +101,15 @@ def _of_supervision() -> None:
     from cases.supervision.selectors import page_part, urging
     from cases.supervision.services import recount_notices as notices
     from cases.tickets.models import querysets
-    from cases.tickets.rules.bulk import BulkDeed
-    from cases.tickets.rules.desks import View
+    from cases.tickets.rules.bulk import BulkAction
+    from cases.tickets.rules.list_views import View
     from cases.tickets.selectors import bulk_refusals
     from cases.tickets.selectors.clocks import open_terms
     from cases.tickets.selectors.page import page_parts
     from cases.tickets.services.clocks import recount_notices
 
     querysets.register(View.SUPERVISED, lambda viewer: steps.supervised(seen_by=viewer))
-    bulk_refusals.register(BulkDeed.REMIND, urging.refused)
+    bulk_refusals.register(BulkAction.REMIND, urging.refused)
     page_parts.register(page_part.PART, after="ratings")
     open_terms.register(terms.SOURCE)
     recount_notices.register(LadderStep, notices.tell)
@@ -129,7 +129,7 @@ def _of_steps() -> None:
     draft_terms.register(
         DraftKind.REPLY, lambda ticket, viewer: steps.last_reply_day(ticket, seen_by=viewer)
     )
-    unit_drafts.DEEDS[DraftKind.REPLY] = supervision_actions.answer_supervision
+    unit_drafts.ACTIONS[DraftKind.REPLY] = supervision_actions.answer_supervision
     transitions.on_step.append(ladder_steps.follow)
     duplicates.on_absorbing.append(ladder_steps.carry_over)
     taking_back.OF_TICKET.append(LadderStep)
@@ -182,14 +182,14 @@ def _register_sight_of_enterprises() -> None:
     from cases.tickets.web.visit_problems import VisitProblems
     from enterprises.coverage.selectors import portfolio
     from enterprises.register.selectors import nearness, page_parts
-    from enterprises.register.services import registers
+    from enterprises.register.services import enterprises
     from enterprises.visits.web import filed_with
 
     filed_with.register(VisitProblems())
     page_parts.register("open_tickets", "cases/tickets/_of_enterprise.html", open_counts.open_ones)
     nearness.register(enterprise_access.handles_for, enterprise_access.handled)
     portfolio.register_count(open_counts.open_tickets)
-    registers.on_renamed.append(enterprise_renames.follow_name)
+    enterprises.on_renamed.append(enterprise_renames.follow_name)
 
 
 def _register_limits() -> None:

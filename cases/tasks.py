@@ -7,7 +7,7 @@ from django.core.cache import cache
 from django.utils import timezone
 
 from cadres.jobs.services.job_runs import recorded
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 from cases.desk.services import scheduled_jobs
 from cases.ledgers.exchange import upload_steps
 from cases.models import ImportBatch

@@ -25,7 +25,7 @@ def _address(action: TicketAction) -> URLPattern:
     part = f"{action.part.folder}/<int:part_id>/" if action.part else ""
     return path(
         f"cases/tickets/<int:pk>/{part}{action.verb}/",
-        views.deed,
+        views.act,
         {"address": action.address},
         name=action.address,
     )

@@ -25,7 +25,7 @@ from django.utils import timezone
 from cadres.files.selectors import file_checks
 from cadres.jobs.selectors import job_runs
 from cadres.notifications.selectors import deliveries
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 from cases.letters.exchange import fonts
 from config.processes import presence
 

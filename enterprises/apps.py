@@ -43,7 +43,7 @@ def _register_calendar() -> None:
     from enterprises.register.services import merging as mergers
     from enterprises.visits.selectors import merging as own
     from enterprises.visits.services.merging import follow
-    from enterprises.visits.web.balance import BALANCE
+    from enterprises.visits.web.contact_balance import BALANCE
 
     merging.register(own.effects)
     mergers.on_merged.append(follow)

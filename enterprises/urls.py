@@ -5,11 +5,11 @@ from __future__ import annotations
 from django.urls import include, path
 
 from enterprises.coverage.web import assignments, coverage
-from enterprises.register.web import contacts, finding, merging, office_line, register, splitting
+from enterprises.register.web import contacts, find_box, merging, office_line, register, splitting
 from enterprises.visits.web import (
-    balance,
     bookings,
     calendar,
+    contact_balance,
     quiet_days,
     told_by_enterprise,
     visit_files,
@@ -21,7 +21,7 @@ app_name = "enterprises"
 _register = [
     path("", register.table, name="enterprise-list"),
     path("new/", register.new, name="enterprise-new"),
-    path("find/", finding.page, name="find"),
+    path("find/", find_box.page, name="find"),
     path("<int:pk>/", register.detail, name="enterprise-detail"),
     path("<int:pk>/edit/", register.edit, name="enterprise-edit"),
     path("<int:pk>/merge/", merging.merge, name="enterprise-merge"),
@@ -60,8 +60,8 @@ _visits = [
 ]
 _calendar = [
     path("calendar/", calendar.week, name="calendar"),
-    path("calendar/often/", balance.index, name="contact-balance"),
-    path("calendar/often/export/", balance.export, name="balance-export"),
+    path("calendar/often/", contact_balance.index, name="contact-balance"),
+    path("calendar/often/export/", contact_balance.export, name="balance-export"),
     path("counties/<int:pk>/quiet-days/", quiet_days.index, name="quiet-days"),
     path("quiet-days/<int:pk>/end/", quiet_days.end, name="quiet-days-end"),
     path("<int:pk>/wish/", told_by_enterprise.wish, name="wish"),

@@ -9,9 +9,9 @@ from django.utils import timezone
 
 from cadres.models import Cadre, Region, RegionLevel, Unit, UnitKind
 from cadres.pages.models.prepared import ID, Prepared
-from cadres.people.rules.roles import Role
-from cadres.people.rules.viewer import Viewer
 from cadres.people.selectors import viewers
+from cadres.viewers.rules.roles import Role
+from cadres.viewers.rules.viewer import Viewer
 from cases.letters.exchange import fonts
 from cases.models import LetterFaces
 from tests.factories.people import (

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from cadres.models import UnitKind
-from cadres.people.rules.roles import Role
+from cadres.viewers.rules.roles import Role
 from config import health
 from tests import cast
 from tests.cast import Person

@@ -19,14 +19,14 @@ from cadres.submissions.rules.edits import Read
 from cadres.submissions.selectors import edits
 from cases.leads.candidates.selectors import candidates
 from cases.leads.candidates.services import candidate_rules
+from cases.leads.handling.rules.archive import KeptCopy
+from cases.leads.handling.selectors import stubs as stub_reads
+from cases.leads.handling.services import delivery, drafts, reading_log, stubs, suggestions
+from cases.leads.handling.services import receiving as room_handling
+from cases.leads.handling.services import signing as room_signing
 from cases.leads.keys.selectors import colleagues
 from cases.leads.members.services import members
 from cases.leads.register.services import quarterly
-from cases.leads.transfer.rules.archive import KeptCopy
-from cases.leads.transfer.selectors import stubs as stub_reads
-from cases.leads.transfer.services import delivery, drafts, reading_log, stubs, suggestions
-from cases.leads.transfer.services import receiving as room_handling
-from cases.leads.transfer.services import signing as room_signing
 from cases.ledgers.selectors import ledger_answers as answer_reads
 from cases.ledgers.services import ledger_answers as answer_services
 from cases.letters.selectors import letters
@@ -45,8 +45,8 @@ from cases.topics.services import topics
 from enterprises.coverage.services import assignments as assignment_services
 from enterprises.register.selectors import assignments, contacts, enterprises, gate_codes
 from enterprises.register.services import contacts as contact_services
+from enterprises.register.services import enterprises as enterprise_services
 from enterprises.register.services import gate_codes as code_services
-from enterprises.register.services import registers
 from enterprises.visits.selectors import visits
 from enterprises.visits.services import visits as visit_services
 
@@ -125,7 +125,7 @@ def renew_code(enterprise: Any, *, actor: Any, reason: str) -> Any:
 def edit_enterprise(enterprise: Any, facts: Any, *, actor: Any) -> Any:
     enterprise.refresh_from_db()
     read = edits.read(enterprise, enterprises.facts(enterprise), seen_by=actor)
-    return registers.edit_enterprise(enterprise, facts, actor=actor, read=read)
+    return enterprise_services.edit_enterprise(enterprise, facts, actor=actor, read=read)
 
 
 def edit_contact(contact: Any, person: Any, *, actor: Any) -> Any:

@@ -17,7 +17,7 @@ from django.db import connections
 from tests.committed import at_server, copied, named, used
 
 PREFIX = "kept_"
-# What deeds are made of, and the tests' own ways to make people and things.
+# What actions are made of, and the tests' own ways to make people and things.
 CODE = ("cadres", "enterprises", "cases", "config", "tests/factories", "tests/settings.py")
 SUFFIXES = {".py", ".json", ".sql", ".html", ".txt"}
 

@@ -96,7 +96,7 @@ class Site:
             self.stop(name)
 
     def until_ready(self) -> None:
-        """Wait until the web server can do deeds; a test may leave worker and beat out."""
+        """Wait until the web server can do actions; a test may leave worker and beat out."""
         assert until(lambda: {"database", "writing", "redis"} <= self._works()), self.log()
         assert self.status("/healthz/") == 200
 
@@ -127,7 +127,7 @@ class Site:
             app.send_task(task, queue="zhuqi")
 
     def deliver(self) -> None:
-        """Have the worker deliver every notice owed; the seconds to take a deed back are over."""
+        """Have the worker deliver every notice owed; the seconds to take things back are over."""
         owed = OutboxRow.objects.filter(done_at=None, next_try_at__isnull=False)
         owed.update(next_try_at=timezone.now())
         self.kick()

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import migrations, models
 from django.db.models import Q
 
-from cadres.people.models.fields import EncryptedTextField
+from cadres.encryption.models.encrypted_text import EncryptedTextField
 from cadres.schema import ID
 
 

@@ -27,13 +27,15 @@ from cadres.people.models.people import (
     UnitKind,
     UnitName,
 )
-from cadres.people.models.places import Region, RegionLevel
+from cadres.people.models.regions import Region, RegionLevel
 from cadres.sign_in.models.second_approvals import SecondApproval
 from cadres.sign_in.models.sign_in_tries import SignInCount
 from cadres.submissions.models.once_keys import OnceKey
 from cadres.trail.models.audit import AuditEntry, AuditSeal
+from cadres.viewers.models.id_arrays import AnyOf
 
 __all__ = [
+    "AnyOf",
     "AuditEntry",
     "AuditSeal",
     "BackgroundRun",

@@ -47,7 +47,7 @@ def phone_links(written: str | None, look: str = "") -> SafeString:
 
 
 SOON_DAYS = 2
-# A message whose tag begins so names the address at which its deed is taken back.
+# A message whose tag begins so names the address at which its action is taken back.
 UNDO = "undo:"
 TONES = frozenset({"good", "soon", "late", "paused", "active", "plain", "danger"})
 
@@ -221,7 +221,7 @@ def of_key(found: Mapping[Any, Any], key: Any) -> Any:
 
 @register.filter
 def undo(tags: str | None) -> str:
-    """Where the deed of a message can be taken back; nothing where it cannot."""
+    """Where the action of a message can be taken back; nothing where it cannot."""
     return tags.removeprefix(UNDO) if tags and tags.startswith(UNDO) else ""
 
 

@@ -17,10 +17,10 @@ class LeadsConfig(AppConfig):
         from cadres.sign_in.services import sessions
         from cadres.sign_in.web import signing_out as leaving_cookies
         from cadres.trail.services import comparisons, seals
+        from cases.leads.handling.services import recounts
         from cases.leads.keys.selectors import seat_of_leaver
         from cases.leads.keys.services import key_checks, locking
         from cases.leads.procedure.rules import limit_keys, usual_limits
-        from cases.leads.transfer.services import recounts
         from cases.leads.vault.rules import jobs
         from cases.leads.vault.rules.reader import KEY_COOKIE, KEY_PATH
         from cases.leads.vault.services import encrypted_files, trail

@@ -9,11 +9,11 @@ from celery import shared_task
 from django.utils import timezone
 
 from cadres.jobs.services.job_runs import recorded
-from cadres.people.rules.viewer import Viewer
 from cadres.trail.services import seals
+from cadres.viewers.rules.viewer import Viewer
 from cases.leads.candidates.services import candidates
+from cases.leads.handling.services import recounts
 from cases.leads.keys.services import expired_grants, locking
-from cases.leads.transfer.services import recounts
 from cases.leads.vault.services import file_search, room_transaction, trail
 
 

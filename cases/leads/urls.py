@@ -11,21 +11,21 @@ from cases.leads.candidates.rules.candidates import Fires
 from cases.leads.candidates.web import candidates
 from cases.leads.desk.web import desk
 from cases.leads.drop_box.web import dropped_papers
+from cases.leads.handling.web import archive, stubs
+from cases.leads.handling.web import leads as pages
+from cases.leads.handling.web.actions import ACTIONS
 from cases.leads.keys.web import enrolment, keys, letterheads, once_keys, passphrases
 from cases.leads.members.web import leavers, member_actions, members, own_seat
 from cases.leads.readers.web import access_requests, named_readers, reporters
 from cases.leads.register.web import figures, quarterly, room_trail
-from cases.leads.transfer.web import archive, stubs
-from cases.leads.transfer.web import leads as pages
-from cases.leads.transfer.web.actions import DEEDS
 
 app_name = "leads"
 
 
 class VerbConverter:
-    """Only the verbs of deeds; anything else is an address that is not there."""
+    """Only the verbs of actions; anything else is an address that is not there."""
 
-    regex = "|".join(DEEDS)
+    regex = "|".join(ACTIONS)
 
     def to_python(self, value: str) -> str:
         return value
@@ -49,8 +49,10 @@ register_converter(FiresConverter, "room_rule")
 register_converter(PaperConverter, "room_paper")
 
 
-def _deeds(thing: str, view: Callable[..., HttpResponse], verbs: Iterable[str]) -> list[URLPattern]:
-    """An address for each deed on a thing that is no lead."""
+def _actions(
+    thing: str, view: Callable[..., HttpResponse], verbs: Iterable[str]
+) -> list[URLPattern]:
+    """An address for each action on a thing that is no lead."""
     return [
         path(f"leads/{thing}s/<int:pk>/{verb}/", view, {"verb": verb}, f"{thing}-{verb}")
         for verb in verbs
@@ -98,19 +100,19 @@ urlpatterns = [
     path("leads/members/<int:pk>/confirm/", enrolment.confirm, name="member-confirm"),
     path("leads/letterhead/", letterheads.letterhead, name="letterhead"),
     path("leads/other/", enrolment.other, name="other"),
-    *_deeds("member", member_actions.deed, member_actions.MEMBER_DEEDS),
+    *_actions("member", member_actions.action, member_actions.MEMBER_ACTIONS),
     path("leads/members/<int:pk>/hand-over/", leavers.hand_over, name="member-hand-over"),
     path("leads/askings/", access_requests.rows, name="askings"),
     path("leads/askings/glass/", access_requests.glass, name="glass"),
     path("leads/askings/<int:pk>/", access_requests.detail, name="asking"),
     path("leads/askings/<int:pk>/seen/", access_requests.seen, name="asking-seen"),
-    *_deeds("asking", access_requests.deed, access_requests.ASKING_DEEDS),
+    *_actions("asking", access_requests.action, access_requests.REQUEST_ACTIONS),
     path("leads/stubs/", stubs.rows, name="stubs"),
     path("leads/stubs/<int:pk>/term/", stubs.why, name="stub-why"),
     path("leads/stubs/add/", stubs.take_in, name="stub-add"),
     path("leads/stubs/<int:pk>/slip.pdf", stubs.slip, {"form": "pdf"}, "stub-pdf"),
     path("leads/stubs/<int:pk>/slip.docx", stubs.slip, {"form": "docx"}, "stub-docx"),
-    *_deeds("stub", stubs.deed, stubs.STUB_DEEDS),
+    *_actions("stub", stubs.action, stubs.STUB_ACTIONS),
     path("leads/new/", pages.new, name="new"),
     path("leads/<int:pk>/", pages.detail, name="detail"),
     path("leads/<int:pk>/archive/", archive.move, name="archive"),
@@ -125,11 +127,11 @@ urlpatterns = [
     *[
         path(
             f"leads/<int:pk>/readers/<int:member>/{verb}/",
-            named_readers.deed,
+            named_readers.action,
             {"verb": verb},
             f"reader-{verb}",
         )
-        for verb in named_readers.DEEDS
+        for verb in named_readers.ACTIONS
     ],
     path("leads/<int:pk>/reporter/", reporters.reporter, name="reporter"),
     path("leads/<int:pk>/reporter/ask/", reporters.ask, name="reporter-ask"),
@@ -137,5 +139,5 @@ urlpatterns = [
     path("leads/<int:pk>/form.pdf", pages.register_form, {"form": "pdf"}, "form-pdf"),
     path("leads/<int:pk>/form.docx", pages.register_form, {"form": "docx"}, "form-docx"),
     path("leads/<int:pk>/recuse/", named_readers.step_back, name="recuse"),
-    path("leads/<int:pk>/<room_verb:verb>/", pages.deed, name="deed"),
+    path("leads/<int:pk>/<room_verb:verb>/", pages.action, name="action"),
 ]

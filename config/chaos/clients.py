@@ -18,10 +18,10 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from config.chaos.ledger import Deed, Ledger
+from config.chaos.ledger import Action, Ledger
 
-PAUSE, AGAIN = 0.25, 0.3  # between two deeds, and before the same one is tried again
-PATIENCE = 120.0  # a deed that is not answered by then counts as sent and not accepted
+PAUSE, AGAIN = 0.25, 0.3  # between two actions, and before the same one is tried again
+PATIENCE = 120.0  # an action that is not answered by then counts as sent and not accepted
 UNANSWERED = (OSError, http.client.HTTPException, ValueError)
 
 
@@ -47,15 +47,15 @@ class Client(threading.Thread):
         self._category = self._first("/api/v1/categories/")
 
     def run(self) -> None:
-        for path, words in self._deeds():
+        for path, words in self._actions():
             if self.stops.is_set():
                 return
-            deed = self.ledger.begin()
-            self._send(deed, path, {name: w or deed.text for name, w in words.items()})
+            action = self.ledger.begin()
+            self._send(action, path, {name: w or action.text for name, w in words.items()})
             time.sleep(PAUSE)
 
-    def _deeds(self) -> Iterator[tuple[str, dict[str, Any]]]:
-        """A ticket, a visit, and so on; what is left empty holds the deed's own words."""
+    def _actions(self) -> Iterator[tuple[str, dict[str, Any]]]:
+        """A ticket, a visit, and so on; what is left empty holds the action's own words."""
         ticket = {"category": self._category, "enterprise": self._enterprise}
         visit = {"enterprise": self._enterprise, "manner": "on_site", "purpose": "needs"}
         while True:
@@ -63,20 +63,20 @@ class Client(threading.Thread):
             on = date.today().isoformat()  # noqa: DTZ011  the day on the client's own calendar
             yield "/api/v1/visits/", {**visit, "visited_on": on, "summary": None}
 
-    def _send(self, deed: Deed, path: str, words: dict[str, Any]) -> None:
-        """Try until there is an answer; the same key says that it is the same deed."""
+    def _send(self, action: Action, path: str, words: dict[str, Any]) -> None:
+        """Try until there is an answer; the same key says that it is the same action."""
         key, end = str(uuid.uuid4()), time.monotonic() + PATIENCE
         while time.monotonic() < end:
             try:
                 self._ask(path, json.dumps(words).encode(), key)
             except urllib.error.HTTPError as error:
                 if error.code < 500:
-                    deed.refused = f"{error.code} {error.read().decode()[:200]}"
+                    action.refused = f"{error.code} {error.read().decode()[:200]}"
                     return
             except UNANSWERED:
                 pass
             else:
-                deed.accepted_at = time.monotonic()
+                action.accepted_at = time.monotonic()
                 return
             time.sleep(AGAIN)
 

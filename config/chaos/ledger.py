@@ -11,7 +11,7 @@ MARK = "混沌演练"
 
 
 @dataclass(slots=True)
-class Deed:
+class Action:
     """One submission, tried until it is answered."""
 
     text: str
@@ -21,19 +21,19 @@ class Deed:
 
 
 class Ledger:
-    """All deeds of all clients."""
+    """All actions of all clients."""
 
     def __init__(self) -> None:
         self._turn = threading.Lock()
-        self.deeds: list[Deed] = []
+        self.actions: list[Action] = []
 
-    def begin(self) -> Deed:
-        """A new deed, with words of its own."""
-        deed = Deed(f"{MARK} {uuid.uuid4().hex}", time.monotonic())
+    def begin(self) -> Action:
+        """A new action, with words of its own."""
+        action = Action(f"{MARK} {uuid.uuid4().hex}", time.monotonic())
         with self._turn:
-            self.deeds.append(deed)
-        return deed
+            self.actions.append(action)
+        return action
 
     def accepted_since(self, moment: float) -> int:
         with self._turn:
-            return sum((deed.accepted_at or 0) > moment for deed in self.deeds)
+            return sum((action.accepted_at or 0) > moment for action in self.actions)

@@ -15,19 +15,19 @@ from cases.models import Ticket
 from config import env
 from config.chaos import site as sites
 from config.chaos.clients import Client
-from config.chaos.ledger import MARK, Deed, Ledger
+from config.chaos.ledger import MARK, Action, Ledger
 from config.chaos.site import Site
 from config.embedded import keeper
 from enterprises.models import Visit
 
 PATIENCE = 180.0  # seconds in which what was killed must be back by itself
 STEADY = 5.0  # seconds of ordinary work before each kill, and after the last
-AT_WORK = 3  # deeds that must have been accepted again before it counts as back
+AT_WORK = 3  # actions that must have been accepted again before it counts as back
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One kill and the deeds sent from it until the next."""
+    """One kill and the actions sent from it until the next."""
 
     killed: str
     sent: int
@@ -70,12 +70,12 @@ def run(
         person.join()
     ends = [*(window.begins for window in windows[1:]), float("inf")]
     stored = _stored(site.here)
-    return [_row(w, end, ledger.deeds, stored) for w, end in zip(windows, ends, strict=True)]
+    return [_row(w, end, ledger.actions, stored) for w, end in zip(windows, ends, strict=True)]
 
 
 def refusals(ledger: Ledger) -> list[str]:
     """Return what was refused and why: a trial with refusals tells nothing."""
-    return sorted({deed.refused for deed in ledger.deeds if deed.refused})
+    return sorted({action.refused for action in ledger.actions if action.refused})
 
 
 def _kill(site: Site, ledger: Ledger, name: str, say: Callable[[str], object]) -> _Window:
@@ -102,7 +102,7 @@ def _is_back(
 
 
 def _stored(here: env.Environment) -> Counter[str]:
-    """Count each deed's words in the database itself, past everything that might hide a row."""
+    """Count each action's words in the database itself, past everything that might hide a row."""
     given = here.database or keeper.database(here)
     columns = ((Ticket, "description"), (Visit, "summary"))
     found: Counter[str] = Counter()
@@ -118,17 +118,17 @@ def _stored(here: env.Environment) -> Counter[str]:
     return found
 
 
-def _row(window: _Window, end: float, deeds: list[Deed], stored: Counter[str]) -> Row:
-    mine = [deed for deed in deeds if window.begins <= deed.sent_at < end]
-    accepted = [deed for deed in mine if deed.accepted_at is not None]
-    moments = sorted(d.accepted_at for d in deeds if d.accepted_at is not None)
+def _row(window: _Window, end: float, actions: list[Action], stored: Counter[str]) -> Row:
+    mine = [action for action in actions if window.begins <= action.sent_at < end]
+    accepted = [action for action in mine if action.accepted_at is not None]
+    moments = sorted(d.accepted_at for d in actions if d.accepted_at is not None)
     return Row(
         killed=window.killed,
         sent=len(mine),
         accepted=len(accepted),
-        stored=sum(stored[deed.text] > 0 for deed in mine),
-        lost=sum(stored[deed.text] == 0 for deed in accepted),
-        doubled=sum(stored[deed.text] > 1 for deed in mine),
+        stored=sum(stored[action.text] > 0 for action in mine),
+        lost=sum(stored[action.text] == 0 for action in accepted),
+        doubled=sum(stored[action.text] > 1 for action in mine),
         seconds_down=_longest_silence(
             [window.begins, *(m for m in moments if window.begins <= m < end)]
         ),
@@ -137,5 +137,5 @@ def _row(window: _Window, end: float, deeds: list[Deed], stored: Counter[str]) -
 
 
 def _longest_silence(moments: list[float]) -> float:
-    """The longest time in which nobody's deed was accepted."""
+    """The longest time in which nobody's action was accepted."""
     return max((after - before for before, after in pairwise(moments)), default=0.0)

@@ -12,12 +12,12 @@ from django.test import Client
 
 from cadres.models import Posting
 from cadres.offline.rules import commands
-from cadres.people.rules.roles import Role
+from cadres.viewers.rules.roles import Role
 from cases.models import Category
 from enterprises.models import Assignment
 
 MADE_AT = "2026-11-20T10:00:00+08:00"
-# One deed in so many is a problem that was heard at the visit before it.
+# One action in so many is a problem that was heard at the visit before it.
 PROBLEM_EVERY = 5
 TOKEN = "bench" * 8  # of the form against forgery: a cookie and a header that agree
 
@@ -42,15 +42,15 @@ class Phone:
         return {**frame, "commands": list(left)}
 
 
-def gather(phones: int, deeds: int, on: date) -> list[Phone]:
-    """Return so many phones with so many deeds each; people come again where they are too few."""
+def gather(phones: int, actions: int, on: date) -> list[Phone]:
+    """Return so many phones with so many actions each; people come again where they are too few."""
     people = _people(phones, on)
     category = Category.objects.order_by("pk").values_list("pk", flat=True)[0]
     sessions = {cadre: _session(cadre) for cadre in {cadre for cadre, _ in people}}
     found = []
     for number in range(phones):
         cadre, enterprise = people[number % len(people)]
-        made = tuple(_deeds(enterprise, category, deeds, on))
+        made = tuple(_actions(enterprise, category, actions, on))
         found.append(Phone(sessions[cadre], str(uuid.uuid4()), made))
     return found
 
@@ -74,7 +74,7 @@ def _session(cadre: Any) -> str:
     return str(browser.cookies[settings.SESSION_COOKIE_NAME].value)
 
 
-def _deeds(enterprise: int, category: int, count: int, on: date) -> list[dict[str, Any]]:
+def _actions(enterprise: int, category: int, count: int, on: date) -> list[dict[str, Any]]:
     made: list[dict[str, Any]] = []
     for number in range(count):
         if number % PROBLEM_EVERY == PROBLEM_EVERY - 1:

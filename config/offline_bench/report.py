@@ -20,7 +20,7 @@ def told(
     """Say on what it was measured, and what came back."""
     load = " · ".join(f"{one:.1f}" for one in os.getloadavg())
     about = (
-        f"{options['phones']:,} phones × {options['deeds']} deeds at {options['rate']:g} a second;"
+        f"{options['phones']:,} phones × {options['actions']} actions at {options['rate']:g}/s;"
         f" Python {platform.python_version()}, {os.cpu_count()} cores, 2 web workers, load average"
         f" {load} at the end; measured on {timezone.localdate():%F}."
     )

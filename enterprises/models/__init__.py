@@ -1,6 +1,6 @@
 from enterprises.coverage.models.assignments import Assignment, Part
+from enterprises.register.models.enterprises import Alias, Contact, Enterprise, Size
 from enterprises.register.models.gate_codes import EnterpriseCode, OfficeLine
-from enterprises.register.models.registers import Alias, Contact, Enterprise, Size
 from enterprises.visits.models.bookings import Booking, BookingMember, OfferedSlot
 from enterprises.visits.models.official_checks import OfficialCheck
 from enterprises.visits.models.visits import Manner, Purpose, Visit, VisitFile, VisitMember

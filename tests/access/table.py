@@ -2,7 +2,7 @@
 
 An address that is not here fails the build. Where a method is not here, it is refused (405).
 Posts carry no words: what is checked is who gets as far as the words (422), the state (409),
-the deed.
+the action.
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ LOOKERS = REGION - FILERS
 ARGUMENTS: dict[str, list[str]] = {
     "cases:inspection": ["inspection"],
     "cases:inspection-letter": ["inspection", "finding_kind"],
-    "cases:inspection-deed": ["inspection", "inspection_verb"],
+    "cases:inspection-action": ["inspection", "inspection_verb"],
 }
 TABLE: dict[str, Codes] = {
     "GET cases:inspection-list": page((200, REGION), rest=403),
@@ -18,6 +18,6 @@ TABLE: dict[str, Codes] = {
     "POST cases:inspection-new": page((422, FILERS), rest=403),
     "GET cases:inspection": page((200, REGION), rest=404),
     "POST cases:inspection-letter": page((302, FILERS), (403, LOOKERS), rest=404),
-    "GET cases:inspection-deed": page((200, FILERS), (403, LOOKERS), rest=404),
-    "POST cases:inspection-deed": page((422, FILERS), (403, LOOKERS), rest=404),
+    "GET cases:inspection-action": page((200, FILERS), (403, LOOKERS), rest=404),
+    "POST cases:inspection-action": page((422, FILERS), (403, LOOKERS), rest=404),
 }

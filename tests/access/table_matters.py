@@ -1,4 +1,4 @@
-"""Who gets what from the addresses of duplicates, topics, and deeds on many tickets."""
+"""Who gets what from the addresses of duplicates, topics, and actions on many tickets."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ ARGUMENTS_MATTERS: dict[str, list[str]] = {
     "cases:topic": ["topic"],
     "cases:topic-due": ["topic"],
     "cases:term-why": ["term_kind", "topic"],
-    "cases:topic-deed": ["topic", "topic_verb"],
+    "cases:topic-action": ["topic", "topic_verb"],
     "api-topic-detail": ["topic"],
     "api-topic-tickets": ["topic"],
     "api-topic-note": ["topic"],
@@ -35,8 +35,8 @@ MATTERS: dict[str, Codes] = {
     "GET cases:topic": page((200, OWNERS), rest=404),
     "GET cases:topic-due": page((200, OWNERS), rest=404),
     "GET cases:term-why": page((200, OWNERS), rest=404),
-    "GET cases:topic-deed": page((200, OFFICE | UNIT), (403, REGION), rest=404),
-    "POST cases:topic-deed": page((200, OFFICE | UNIT), (403, REGION), rest=404),
+    "GET cases:topic-action": page((200, OFFICE | UNIT), (403, REGION), rest=404),
+    "POST cases:topic-action": page((200, OFFICE | UNIT), (403, REGION), rest=404),
     "POST api-ticket-bulk": api(rest=422),
     "GET api-topic-list": api(rest=200),
     "POST api-topic-list": api(rest=422),

@@ -6,7 +6,7 @@ from tests.access.codes import AUDIT, SECURITY, STRANGER, SYSTEM, Codes, page
 
 THREE = SYSTEM | SECURITY | AUDIT
 ARGUMENTS = {
-    f"cadres:second-{deed}": ["missing"] for deed in ("approve", "refuse", "withdraw", "print")
+    f"cadres:second-{action}": ["missing"] for action in ("approve", "refuse", "withdraw", "print")
 }
 TABLE: dict[str, Codes] = {
     "GET cadres:second-approvals": page((200, THREE), rest=403),

@@ -1,4 +1,4 @@
-"""Each administrator alone, by every deed they have, becomes no other one."""
+"""Each administrator alone, by every action they have, becomes no other one."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from cadres.models import Cadre, OneTimeCode, Posting, SecondApproval, SignIn
 from cadres.people.rules.authority import PROTECTED
-from cadres.people.rules.roles import Role
+from cadres.viewers.rules.roles import Role
 from tests import forms
 
 BACKEND = "cadres.sign_in.web.backends.AccountOrPhone"
@@ -55,7 +55,9 @@ ID_OF = {
 }
 
 
-def every_deed(browser: Client, meant: Cadre, unit_id: int, *, of_nobody_too: bool = True) -> None:
+def every_action(
+    browser: Client, meant: Cadre, unit_id: int, *, of_nobody_too: bool = True
+) -> None:
     """Press every button with every id that concerns the person, filled in as one likes.
 
     With those of nobody in particular, or without them: what they send is the same each time.
@@ -117,7 +119,7 @@ def test_alone_nobody_comes_into_another_administrator_s_account(people, handler
     for one in concerned:
         # Whatever hangs of nobody is pressed before all else, and once more after all of it.
         at_an_end = one in (concerned[0], concerned[-1])
-        every_deed(browser, one, alone.unit.pk, of_nobody_too=at_an_end)
+        every_action(browser, one, alone.unit.pk, of_nobody_too=at_an_end)
 
     for one in others.values():
         now = Cadre.objects.get(pk=one.cadre.pk)
@@ -133,6 +135,6 @@ def test_the_press_of_every_button_is_no_empty_gesture(people, handler):
     browser = Client(raise_request_exception=False)
     browser.force_login(people["secadmin"].cadre, backend=BACKEND)
 
-    every_deed(browser, handler.cadre, people["secadmin"].unit.pk)
+    every_action(browser, handler.cadre, people["secadmin"].unit.pk)
 
     assert OneTimeCode.objects.filter(cadre=handler.cadre).exists()

@@ -6,7 +6,7 @@ import ast
 
 from tests.architecture import source
 
-# What such a deed is called. Whatever replaces a value that others may replace too is one of them.
+# What such an action is called. Whatever replaces a value that others may replace is one.
 EDITING = (
     "edit_",
     "correct_",
@@ -45,14 +45,14 @@ OWN_ROW = {
     "cases.tickets.services.handling.withdrawal.withdraw_by_link",
     "cases.tickets.services.handling.withdrawal.withdraw_ticket",
     "enterprises.register.services.contacts.remove_contact",
-    "enterprises.register.services.registers.remove_alias",
+    "enterprises.register.services.enterprises.remove_alias",
     "enterprises.visits.services.quiet_days.end_quiet_days",
 }
 # Each with its reason.
 NO_ENDINGS = {
     "cadres.files.services.file_search.remove_strays": "the worker's, for files without a row",
-    "cadres.files.services.kept_files.remove_with_deed": (
-        "part of the deed that takes the file's row"
+    "cadres.files.services.kept_files.remove_with_action": (
+        "part of the action that takes the file's row"
     ),
     "cadres.people.services.open_sessions.end_sessions_of": "all there are, whichever they are",
     "cadres.sign_in.services.sessions.end_sessions_of": "all there are, whichever they are",
@@ -64,7 +64,7 @@ NO_ENDINGS = {
     "cases.leads.keys.services.recovery.renew_recovery": "with the old key itself",
     "cases.tickets.services.handling.share_rows.end_with": "part of a step of the engine",
     "cases.tickets.services.closing.closing.end_links": (
-        "part of a deed on the ticket, whatever links there are"
+        "part of an action on the ticket, whatever links there are"
     ),
 }
 

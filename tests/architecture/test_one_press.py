@@ -1,4 +1,4 @@
-"""A deed that fires on one press is taken back, asks first, or binds nobody but who pressed."""
+"""An action that fires on one press is taken back, asks first, or binds nobody but who pressed."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ TAKEN_BACK = {
     "cases:ticket-sign-draft",
     "cases:ticket-",  # the three grants, on their cards
     "cases:ladder-issue",
-    "cases:letter-deed",
+    "cases:letter-action",
     "button.url",  # 签收, the one direct button of a ticket
 }
 BINDS_NOBODY = {
@@ -48,7 +48,7 @@ BINDS_NOBODY = {
     "enterprises:enterprise-reactivate": "taken off the register again at any time",
     "request.path": "a page that asks before it deletes",
     "reveal": "shows a number, and records that it did",
-    "undo": "takes a deed back",
+    "undo": "takes an action back",
 }
 
 
@@ -69,5 +69,5 @@ def _one_press() -> set[str]:
     return found
 
 
-def test_every_deed_of_one_press_is_known():
+def test_every_action_of_one_press_is_known():
     assert _one_press() == TAKEN_BACK | BINDS_NOBODY.keys()

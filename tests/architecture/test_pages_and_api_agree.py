@@ -22,7 +22,7 @@ from tests.architecture import source
 
 READS = {"verb", "posted", "_given"}
 FILES = "uploads"
-# Verbs whose address differs; bulk deeds and those of topics have the fields of these.
+# Verbs whose address differs; bulk actions and those of topics have the fields of these.
 BESIDE = [
     ("deeds.Filing", PersonForm.base_fields, None),
     ("NewVisit", VisitForm.base_fields, NewVisit),
@@ -30,7 +30,7 @@ BESIDE = [
 
 
 def taken() -> Iterator[tuple[str, str, type[serializers.Serializer]]]:
-    """Every serializer that the API reads: where, for which deed, and what it is."""
+    """Every serializer that the API reads: where, for which action, and what it is."""
     for path in source.in_layers("api"):
         module = importlib.import_module(source.dotted(path))
         for function in source.functions(path):
@@ -41,7 +41,7 @@ def taken() -> Iterator[tuple[str, str, type[serializers.Serializer]]]:
         yield f"cases/actions: {action.address}", action.address, takes(action)
     for action in OF_TOPICS.values():
         named = serializer_of(action.takes, action.fields)
-        yield f"cases/actions: topic {action.verb}", f"topic-{action.verb}", named
+        yield f"cases/actions: topic {action.api_name}", f"topic-{action.api_name}", named
 
 
 def pages() -> dict[str, dict[str, forms.Field]]:
@@ -69,24 +69,24 @@ def test_no_text_of_the_api_is_endless():
     assert endless == set()
 
 
-def test_a_deed_takes_as_long_a_text_by_the_api_as_on_its_page():
+def test_an_action_takes_as_long_a_text_by_the_api_as_on_its_page():
     asked = pages()
     pairs = [
-        (place, texts(serializer), asked[deed])
-        for place, deed, serializer in taken()
-        if deed in asked
+        (place, texts(serializer), asked[action])
+        for place, action, serializer in taken()
+        if action in asked
     ]
 
     assert len(pairs) > 20
     assert [difference for pair in pairs for difference in _differences(*pair)] == []
 
 
-def test_a_deed_takes_files_by_the_api_where_its_page_takes_them():
+def test_an_action_takes_files_by_the_api_where_its_page_takes_them():
     asked = pages()
     differing = {
         place
-        for place, deed, serializer in taken()
-        if deed in asked and (FILES in asked[deed]) != (FILES in serializer().fields)
+        for place, action, serializer in taken()
+        if action in asked and (FILES in asked[action]) != (FILES in serializer().fields)
     }
 
     assert differing == set()

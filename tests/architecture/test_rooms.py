@@ -8,6 +8,8 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
+
 from tests.architecture import source
 
 ORDER = ("rules", "models", "selectors", "channels", "services", "exchange", "actions", "web")
@@ -33,14 +35,15 @@ def test_pages_know_no_api_and_the_api_no_pages():
     ] == []
 
 
-def test_no_room_of_cases_takes_a_model_of_a_room_above_from_the_models_of_all():
+@pytest.mark.parametrize("app", ["cadres", "cases"])
+def test_no_room_takes_a_model_of_a_room_above_from_the_models_of_all(app):
     """The linter looks away there: `cases.models` hands on what stands on every floor."""
-    floor, home = _floors_of_cases(), _homes_of_models()
+    floor, home = _floors_of(app), _homes_of_models(app)
     assert [
         f"{source.place(path, node)} {module}"
-        for path in source.files(*(f"cases/{room}" for room in floor))
+        for path in source.files(*(f"{app}/{room}" for room in floor))
         for node, module in _imports(path)
-        if module.startswith("cases.models.")
+        if module.startswith(f"{app}.models.")
         and _is_above(home[module.split(".")[2]], source.room_of(path).split(".")[1], floor)
     ] == []
 
@@ -61,18 +64,18 @@ def _imports(path: Path) -> Iterator[tuple[ast.stmt, str]]:
             yield from ((node, f"{node.module}.{name.name}") for name in node.names)
 
 
-def _floors_of_cases() -> dict[str, int]:
+def _floors_of(app: str) -> dict[str, int]:
     """Which room stands how high, as the contract of the linter says."""
     project = tomllib.loads((source.ROOT / "pyproject.toml").read_text())
     contracts = project["tool"]["importlinter"]["contracts"]
-    (found,) = [one for one in contracts if one["id"] == "floors-cases"]
+    (found,) = [one for one in contracts if one["id"] == f"floors-{app}"]
     floors = enumerate(reversed(found["layers"]))
     return {room.strip(): number for number, line in floors for room in line.split("|")}
 
 
-def _homes_of_models() -> dict[str, str]:
-    """In which room each model stands that `cases.models` hands on."""
-    handed_on = _imports(source.ROOT / "cases" / "models" / "__init__.py")
+def _homes_of_models(app: str) -> dict[str, str]:
+    """In which room each model stands that the app's `models` hand on."""
+    handed_on = _imports(source.ROOT / app / "models" / "__init__.py")
     return {module.split(".")[-1]: module.split(".")[1] for _, module in handed_on}
 
 

@@ -15,9 +15,9 @@ COLUMNS = {
 }
 # Signs, though no column of its own says by whom.
 BESIDES = {
-    "cases.leads.transfer.services.drafts.refuse_lead",
-    "cases.leads.transfer.services.receiving.acknowledge_feedback",
-    "cases.leads.transfer.services.stubs.confirm_received",
+    "cases.leads.handling.services.drafts.refuse_lead",
+    "cases.leads.handling.services.receiving.acknowledge_feedback",
+    "cases.leads.handling.services.stubs.confirm_received",
     "cases.supervision.services.supervision_actions.answer_supervision",
     "cases.topics.services.topics.return_topic",
 }
@@ -38,7 +38,7 @@ NO_SIGNATURES = {
     "cases.tickets.services.closing.rounds.begin_round": (
         "empties what the last round was signed with"
     ),
-    "cases.leads.transfer.services.drafts.propose_lead": "takes an earlier approval away",
+    "cases.leads.handling.services.drafts.propose_lead": "takes an earlier approval away",
     "cases.tickets.services.applications.unit_drafts.say": (
         "the head's own words, signed as they are written"
     ),
@@ -66,10 +66,10 @@ def test_signing_services_are_found_at_all():
 
     assert BESIDES - found == set()
     assert {
-        "cases.leads.transfer.services.drafts.approve_lead",
-        "cases.leads.transfer.services.delivery.deliver_lead",
-        "cases.leads.transfer.services.delivery.sign_lead",
-        "cases.leads.transfer.services.stubs.hand_on_stub",
+        "cases.leads.handling.services.drafts.approve_lead",
+        "cases.leads.handling.services.delivery.deliver_lead",
+        "cases.leads.handling.services.delivery.sign_lead",
+        "cases.leads.handling.services.stubs.hand_on_stub",
         "cases.tickets.services.handling.results.approve_ticket",
         "cases.tickets.services.handling.results.send_back_ticket",
         "cases.tickets.services.applications.application_decisions.grant_application",

@@ -11,7 +11,7 @@ OVER = {
     "closing._answer",
     "dispatch.recall_ticket",
     "explanations.close_explained",
-    "duplicates._tell",
+    "duplicates._tell_of_both",
     "objections._taken",
     "reassignment.reassign_ticket",
     "shares.end_share",

@@ -56,7 +56,7 @@ SEEN_BY_NOBODY = {
     "cases.tickets.selectors.clocks.clock_checks.word": (
         "a renderer is given its reader by position"
     ),
-    "cases.tickets.selectors.ledger_ticks.of_tickets": (
+    "cases.tickets.selectors.clocks.clock_ledger.of_tickets": (
         "ledgers of tickets found through visibility"
     ),
     "cases.tickets.selectors.closing.draws.faults": (
@@ -121,25 +121,25 @@ SEEN_BY_NOBODY = {
     ),
     "enterprises.visits.selectors.visits.unit_ids": "who sat where on a day is known to everybody",
 }
-# Primitives inside another service's transaction, or deeds of one who has not signed in yet.
+# Primitives inside another service's transaction, or actions of one who has not signed in yet.
 DONE_BY_NOBODY = {
     "cadres.offline.services.deliveries.take_envelopes": "brought by nobody in particular, sealed",
     "cadres.offline.services.deliveries.open_waiting": "the worker opens it, as its persons",
     "cadres.offline.services.purges.purge": "the worker forgets what cannot come again",
     "cadres.jobs.services.background_runs.run_next": "the worker does what others asked for",
-    "cadres.notifications.services.digests.gather_digests": "the worker gathers what deeds owe",
+    "cadres.notifications.services.digests.gather_digests": "the worker gathers what actions owe",
     "cadres.files.services.export_files.purge": "the worker deletes what is over",
     "cadres.files.services.export_files.register": "says how a list is written, for whoever asks",
     "cadres.jobs.services.job_runs.run": "the worker's own book-keeping",
-    "cadres.files.services.kept_files.remove_with_deed": "part of the deed that removes the row",
+    "cadres.files.services.kept_files.remove_with_action": "part of what removes the row",
     "cadres.notifications.services.outbox.deliver": (
-        "the worker pays what deeds owe; their actors are recorded"
+        "the worker pays what actions owe; their actors are recorded"
     ),
     "cadres.notifications.services.outbox.postpone": "part of a delivery",
     "cadres.files.services.pictures.clean": "writes nothing: it draws a picture",
     "cadres.trail.services.seals.seal_trail": "the worker seals what others did",
     "cadres.trail.services.seals.verify_trail": "writes nothing: it feeds a digest",
-    "cadres.notifications.services.sending.send_next": "the worker pays what deeds owe",
+    "cadres.notifications.services.sending.send_next": "the worker pays what actions owe",
     "cadres.sign_in.services.sessions.carry_session": "part of a change of password",
     "cadres.sign_in.services.sessions.note_seen": "the door's own book-keeping",
     "cadres.sign_in.services.sign_in.set_password": "part of a sign-in or a change of password",
@@ -150,10 +150,10 @@ DONE_BY_NOBODY = {
     "cases.leads.steps.services.clocks.end": "part of a step of the room's engine",
     "cases.leads.steps.services.clocks.prolong": "part of a step of the room's engine",
     "cases.leads.steps.services.clocks.start": "part of a step of the room's engine",
-    "cases.leads.transfer.services.drafts.kill_signatures": "part of a change of the draft",
-    "cases.leads.vault.services.folders.begin": "part of a deed that is recorded",
-    "cases.leads.vault.services.folders.put": "part of a deed that is recorded",
-    "cases.leads.vault.services.folders.share": "part of a deed that is recorded",
+    "cases.leads.handling.services.drafts.kill_signatures": "part of a change of the draft",
+    "cases.leads.vault.services.folders.begin": "part of an action that is recorded",
+    "cases.leads.vault.services.folders.put": "part of an action that is recorded",
+    "cases.leads.vault.services.folders.share": "part of an action that is recorded",
     "cases.leads.keys.services.locking.clear_away": "the worker clears away what nobody uses",
     "cases.leads.keys.services.locking.shut": "part of the end of a session, which is recorded",
     "cases.leads.keys.services.keys.note_used": "the door's own book-keeping",
@@ -191,7 +191,7 @@ def test_every_question_that_starts_a_query_is_asked_on_somebody_s_behalf():
     assert nameless - SEEN_BY_NOBODY.keys() == set()
 
 
-def test_every_deed_that_writes_has_an_actor_who_is_named_and_never_assumed():
+def test_every_action_that_writes_has_an_actor_who_is_named_and_never_assumed():
     nameless = {
         f"{source.dotted(path)}.{function.name}"
         for path in source.in_layers("services")

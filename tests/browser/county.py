@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import count
 
 from cadres.models import Region, RegionLevel, Unit, UnitKind
-from cadres.people.rules.roles import Role
+from cadres.viewers.rules.roles import Role
 from cases.models import Category
 from enterprises.models import Enterprise
 from tests import cast

@@ -51,7 +51,7 @@ def test_a_reply_with_a_day_that_is_missed_is_followed_by_the_next_rung(opened, 
     head.go(f"/cases/tickets/{ticket.pk}/reply/")
     head.fill("回复", "设备还没有到货，已催厂家。")
     head.fill("承诺办结日期", timezone.localdate().isoformat())
-    head.press("签发", within="#deed form")
+    head.press("签发", within="#action form")
     head.waits_for("到期仍未办结的，启动下一级督办")
 
     for ahead in range(1, 13):

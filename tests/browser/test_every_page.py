@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from cadres.models import Cadre
 from cadres.pages.web import navigation
-from cadres.people.rules.roles import Role
+from cadres.viewers.rules.roles import Role
 from cases.management.demo import making, people, texts
 from cases.models import Letter, Ticket, ToleranceFinding
 from cases.tickets.rules.applications import admission

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from cases.leads.handling.services.stubs import take_in_stub
 from cases.leads.keys.services.recovery import give_permission
 from cases.leads.models import Permission
 from cases.leads.readers.services.access_requests import ask_for_reporter
-from cases.leads.transfer.services.stubs import take_in_stub
 from tests.browser.window import DESKTOP, PHONE
 from tests.committed import used
 from tests.leads.browsing import now

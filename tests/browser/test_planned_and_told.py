@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from cadres.people.rules.roles import Role
+from cadres.viewers.rules.roles import Role
 from cases.models import ContactAttempt, Ticket
 from cases.tickets.rules.workflow import State
 from cases.tickets.services.applications.application_decisions import grant_application
@@ -111,7 +111,7 @@ def _answers_on_the_way(clerk, ticket):
     clerk.waits_for("列入计划")
     clerk.go(_page(ticket, "note/"))
     clerk.fill("进展", "设计单位已经勘测，方案下月送审。")
-    clerk.press("反馈进展", within="#deed form")
+    clerk.press("反馈进展", within="#action form")
     clerk.waits_for("进展已反馈")
     _look_in_both_sizes(clerk)
 
@@ -120,7 +120,7 @@ def _hands_in(clerk, ticket):
     clerk.go(_page(ticket, "resolve/"))
     clerk.choose("已解决")
     clerk.fill("办理情况", "改造完成，已增容送电。")
-    clerk.press("提交办结", within="#deed form")
+    clerk.press("提交办结", within="#action form")
     clerk.waits_for("等本单位负责人审核")
 
 
@@ -177,7 +177,7 @@ def test_who_is_not_reached_on_three_days_stands_apart(opened, here, ticket):
     _look_in_both_sizes(cadre)
     cadre.choose("上门")
     cadre.fill("什么情况", "厂门上锁，保安说放假。")
-    cadre.press("登记联系未果", within="#deed form")
+    cadre.press("登记联系未果", within="#action form")
     cadre.waits_for("单独统计")
     _look_in_both_sizes(cadre)
 
@@ -186,6 +186,6 @@ def test_who_is_not_reached_on_three_days_stands_apart(opened, here, ticket):
     caller.waits_for("联系不上")
     caller.go(_page(ticket, "call-back/"))
     caller.choose("已解决")
-    caller.press("登记回访结果", within="#deed form")
+    caller.press("登记回访结果", within="#action form")
     caller.waits_for("已按回访结果办结")
     assert Ticket.objects.get(pk=ticket.pk).state == State.CLOSED

@@ -91,7 +91,7 @@ def test_where_no_answer_came_the_page_asks_and_tells_no_guess(opened, here):
     clerk.go(f"/cases/tickets/{ticket.pk}/")
     clerk.press("反馈进展")
     clerk.fill("进展情况", "已到现场查看。")
-    send = "#deed button[type=submit]"
+    send = "#action button[type=submit]"
 
     with lost(page, path, arrives=False):
         page.click(send)
@@ -102,7 +102,7 @@ def test_where_no_answer_came_the_page_asks_and_tells_no_guess(opened, here):
     clerk.waits_for("网络不通，还不知道")
     page.context.set_offline(False)
     clerk.waits_for("没有送到")
-    assert page.input_value("#deed textarea") == "已到现场查看。"
+    assert page.input_value("#action textarea") == "已到现场查看。"
 
     with lost(page, path):
         page.click(send)

@@ -1,4 +1,4 @@
-"""Several tickets, one matter; and one deed on many: at both sizes, with and without scripts."""
+"""Several tickets, one matter; and one action on many: at both sizes, with and without scripts."""
 
 from __future__ import annotations
 
@@ -86,7 +86,7 @@ def test_a_topic_from_its_opening_to_its_end(opened, here, told, size):
     office.go(f"/cases/tickets/{ticket.pk}/")
     office.press("归入专题")
     office.field("专题").select_option(label="园区企业用电增容")
-    office.press("归入专题", within="#deed")
+    office.press("归入专题", within="#action")
     office.waits_for("已归入专题")
     office.look()
 
@@ -189,5 +189,5 @@ def test_kindred_problems_and_a_reminder(opened, here, told):
     leader.press("催办")
     leader.fill("催办意见", "月底前办完")
     leader.look()
-    leader.press("催办", within="#deed")
+    leader.press("催办", within="#action")
     leader.waits_for("已催办")

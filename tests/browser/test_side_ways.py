@@ -98,7 +98,7 @@ def test_a_dispatch_is_recalled_before_it_is_accepted(opened, here, ticket):
     office.go(_page(given))
     office.press("撤回交办")
     office.fill("原因", "派错单位。")
-    office.press("撤回交办", within="#deed form")
+    office.press("撤回交办", within="#action form")
     office.waits_for("已从县供电公司撤回")
     office.look()
 

@@ -8,7 +8,7 @@ import pytest
 from django.contrib.sessions.models import Session
 
 from cadres.models import OnceKey
-from cases.leads.keys.services.offices import found_office, name_member
+from cases.leads.keys.services.founding import found_office, name_member
 from cases.leads.models import DroppedPaper, RoomEntry
 from cases.leads.procedure.rules.vocabulary import Duty
 from tests.browser.traces import dump, left_behind, marked

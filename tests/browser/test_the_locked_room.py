@@ -115,7 +115,7 @@ def _proposes(window, opinion, words, handler=None):
     """What is to be done, with its words, to the head; nothing is chosen beforehand."""
     window.page.reload()
     window.press("拟办")
-    window.page.wait_for_selector(".form-deeds")
+    window.page.wait_for_selector(".form-actions")
     window.page.locator("#id_opinion").select_option(label=opinion)
     window.fill("理由和依据", MARKERS["proposal"])
     for name, value in words.items():
@@ -133,7 +133,7 @@ def _approves(window):
     """The head signs for what stands on the page: the lead and the proposal."""
     window.page.reload()
     window.press("审批拟办")
-    window.page.wait_for_selector(".form-deeds")
+    window.page.wait_for_selector(".form-actions")
     assert MARKERS["proposal"] in window.text
     assert MARKERS["deed"] in window.text
     window.look()
@@ -264,7 +264,7 @@ def _opens_first(window):
 def _takes_step(window, label, words=None):
     window.page.reload()
     window.press(label)
-    window.page.wait_for_selector(".form-deeds")
+    window.page.wait_for_selector(".form-actions")
     for name, value in (words or {}).items():
         window.fill(name, value)
     window.press(label, within="main form")
@@ -275,7 +275,7 @@ def _feeds_back(window):
     """Nothing is chosen beforehand, and what binds is confirmed."""
     window.page.reload()
     window.press("反馈结果")
-    window.page.wait_for_selector(".form-deeds")
+    window.page.wait_for_selector(".form-actions")
     window.page.locator("#id_code").select_option(index=1)
     window.fill("处理人次", "1")
     window.page.locator("#id_sure").check()

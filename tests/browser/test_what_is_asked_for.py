@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from cadres.people.rules.roles import Role
+from cadres.viewers.rules.roles import Role
 from cases.models import Application, Ticket
 from cases.tickets.rules.applications.applications import ApplicationState
 from cases.tickets.rules.workflow import State
@@ -117,7 +117,7 @@ def test_a_matter_is_parked_and_comes_back(opened, here, ticket):
     clerk.go(_page(ticket))
     clerk.press("恢复办理")
     clerk.fill("原因", "规划已经批复。")
-    clerk.press("恢复办理", within="#deed")
+    clerk.press("恢复办理", within="#action")
     clerk.waits_for("已恢复办理")
     assert Ticket.objects.get(pk=ticket.pk).state == State.IN_HAND
 
@@ -144,7 +144,7 @@ def test_a_matter_goes_to_the_leaders_meeting_and_back(opened, here, ticket):
     office = opened(here.caller)
     office.go(_page(ticket, "bring-back/"))
     office.fill("会商或上级意见", "由城投公司腾出路由，供电公司月底前完成。")
-    office.press("登记会商（上级）意见", within="#deed")
+    office.press("登记会商（上级）意见", within="#action")
     office.waits_for("意见已带回")
     _look_in_both_sizes(office)
     leader.go("/cases/meeting/")

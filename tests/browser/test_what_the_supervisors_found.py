@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from django.utils import timezone
 
-from cadres.people.rules.roles import Role
+from cadres.viewers.rules.roles import Role
 from cases.inspections.rules.inspections import InspectionState
 from cases.letters.exchange import printing
-from cases.letters.services.faces import agree_to_faces
+from cases.letters.services.font_faces import agree_to_faces
 from cases.models import Inspection, Letter
 from tests import cast
 from tests.browser.window import DESKTOP, PHONE

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from cadres.people.rules.roles import Role
+from cadres.viewers.rules.roles import Role
 from cases.models import Objection, Ticket
 from cases.tickets.rules.workflow import State
 from tests import cast
@@ -133,7 +133,7 @@ def test_another_unit_helps_and_the_result_waits_for_it(opened, here, ticket):
     lead.go(_page(given, "resolve/"))
     lead.choose("已解决")
     lead.fill("办理情况", "变压器已更换。")
-    lead.press("提交办结", within="#deed form")
+    lead.press("提交办结", within="#action form")
     lead.waits_for("县气象局还没有答复")
     lead.look()
 
@@ -142,7 +142,7 @@ def test_another_unit_helps_and_the_result_waits_for_it(opened, here, ticket):
     helper.look()
     helper.press(given.title)
     helper.press("签收", exact=False)
-    helper.press("签收", within="#deed form")
+    helper.press("签收", within="#action form")
     helper.waits_for("已签收协办")
     helper.press("答复", exact=False)
     helper.fill("协办答复", "防护合格。")
@@ -158,7 +158,7 @@ def test_it_moves_to_another_clerk_and_to_another_unit(opened, here, ticket):
     head.field("转交给").select_option(label="李梅")
     head.fill("转交原因", "外出学习。")
     _look_in_both_sizes(head)
-    head.press("转交", within="#deed form")
+    head.press("转交", within="#action form")
     head.waits_for("已转交")
     head.go(f"/cadres/people/{here.colleague.cadre.pk}/")
     head.waits_for("在办工单")
@@ -169,7 +169,7 @@ def test_it_moves_to_another_clerk_and_to_another_unit(opened, here, ticket):
     office.field("单位").select_option(label="县气象局")
     office.fill("改派原因", "经核实属气象局。")
     _look_in_both_sizes(office)
-    office.press("改派", within="#deed form")
+    office.press("改派", within="#action form")
     office.waits_for("已改派县气象局")
     assert Ticket.objects.get(pk=given.pk).state == State.ASSIGNED
     assert opened(here.handler).go(_page(given)) == 404
@@ -184,7 +184,7 @@ def test_the_next_feedback_is_promised_from_a_phone(opened, here, ticket):
     clerk.fill("下次反馈日期", (timezone.localdate() + timedelta(days=5)).isoformat())
     clerk.fill("原因", "等设备到货。")
     _look_in_both_sizes(clerk)
-    clerk.press("约定下次反馈", within="#deed form")
+    clerk.press("约定下次反馈", within="#action form")
     clerk.waits_for("到期系统会提醒")
     _look_in_both_sizes(clerk)
     clerk.go("/cases/tickets/?mine=me")

@@ -13,9 +13,9 @@ from django.urls import path
 from django.utils import timezone
 
 from cadres.models import Region
-from cadres.people.rules.roles import Role
-from cadres.people.rules.viewer import Viewer
 from cadres.submissions.services.deadlocks import tried_again
+from cadres.viewers.rules.roles import Role
+from cadres.viewers.rules.viewer import Viewer
 from cadres.workbooks.exchange import sheets
 from cases.ledgers.exchange import imports
 from cases.ledgers.exchange.imports import Ledgers

@@ -6,7 +6,7 @@ from contextlib import suppress
 from datetime import date
 
 from cadres.models import AuditEntry
-from cadres.people.rules.roles import Role
+from cadres.viewers.rules.roles import Role
 from cases.letters.services.approving import approve_letter, propose_letter
 from cases.letters.services.issuing import Printer, issue_letter
 from cases.models import Letter, LetterSeries

@@ -1,11 +1,11 @@
-"""Two clerks merge each ticket into the other at the same moment: one deed, no circle."""
+"""Two clerks merge each ticket into the other at the same moment: one action, no circle."""
 
 from __future__ import annotations
 
 from datetime import date
 
 from cadres.errors import WrongState
-from cadres.people.rules.roles import Role
+from cadres.viewers.rules.roles import Role
 from cases.models import Ticket, TicketEvent
 from cases.tickets.rules.workflow import Action, State
 from cases.tickets.services.duplicates.duplicates import merge_tickets

@@ -12,10 +12,10 @@ from django.test import Client
 from django.utils import timezone
 
 from cadres.errors import WrongState
-from cadres.people.rules.roles import Role
-from cadres.people.rules.viewer import Viewer
 from cadres.submissions.rules.edits import Read
 from cadres.submissions.services import once_keys
+from cadres.viewers.rules.roles import Role
+from cadres.viewers.rules.viewer import Viewer
 from cases.ledgers.rules.imports import Kind, Stage
 from cases.ledgers.services import import_batches
 from cases.models import ImportBatch, NumberSeries, Ticket

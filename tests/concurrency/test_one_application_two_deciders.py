@@ -8,7 +8,7 @@ import pytest
 
 from cadres.errors import Conflict, DomainError
 from cadres.models import OutboxRow
-from cadres.people.rules.roles import Role
+from cadres.viewers.rules.roles import Role
 from cases.models import Application, Ticket, TicketEvent
 from cases.tickets.rules.applications.applications import ApplicationState
 from cases.tickets.rules.workflow import Action, State

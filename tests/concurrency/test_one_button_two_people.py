@@ -12,7 +12,7 @@ from cadres.errors import DomainError, WrongState
 from cadres.models import AuditEntry, TimeLimit
 from cadres.notifications.models.outbox import Notice
 from cadres.notifications.services import outbox
-from cadres.people.rules.roles import Role
+from cadres.viewers.rules.roles import Role
 from cases.models import Check, ClockEvent, NumberSeries, Ticket
 from cases.tickets.rules.workflow import Action, State
 from cases.tickets.services.closing import rechecks
@@ -29,20 +29,20 @@ from tests.factories.people import moment
 FRIDAY = date(2026, 3, 6)
 
 
-def together(*deeds: Callable[[], object]) -> list[object]:
-    """Do all deeds at once, each on its own connection; return what came of each."""
-    barrier, answers = Barrier(len(deeds)), [None] * len(deeds)
+def together(*actions: Callable[[], object]) -> list[object]:
+    """Do all actions at once, each on its own connection; return what came of each."""
+    barrier, answers = Barrier(len(actions)), [None] * len(actions)
 
-    def run(place: int, deed: Callable[[], object]) -> None:
+    def run(place: int, action: Callable[[], object]) -> None:
         try:
             barrier.wait(timeout=10)
-            answers[place] = deed()
+            answers[place] = action()
         except DomainError as error:
             answers[place] = error
         finally:
             connection.close()
 
-    threads = [Thread(target=run, args=(i, deed)) for i, deed in enumerate(deeds)]
+    threads = [Thread(target=run, args=(i, action)) for i, action in enumerate(actions)]
     for thread in threads:
         thread.start()
     for thread in threads:

@@ -6,8 +6,8 @@ from datetime import date, timedelta
 
 from cadres.errors import Conflict
 from cadres.models import Delegation, UnitKind
-from cadres.people.rules.roles import Role
 from cadres.people.services.delegations import NewDelegation, make_delegation
+from cadres.viewers.rules.roles import Role
 from tests import cast
 from tests.concurrency.test_one_button_two_people import together
 

@@ -1,4 +1,4 @@
-"""The same submission arrives twice at the same moment: one deed, and both get its answer."""
+"""The same submission arrives twice at the same moment: one action, and both get its answer."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from cadres.models import OnceKey
-from cadres.people.rules.roles import Role
+from cadres.viewers.rules.roles import Role
 from enterprises.models import Visit
 from tests import cast
 from tests.concurrency.test_one_button_two_people import together

@@ -1,4 +1,4 @@
-"""Two clerks of the office at the same moment: coverage and register take one of the deeds."""
+"""Two clerks of the office at the same moment: coverage and register take one of the actions."""
 
 from __future__ import annotations
 
@@ -11,30 +11,30 @@ from django.db import connection
 
 from cadres.errors import Conflict, DomainError, Invalid
 from cadres.models import AuditEntry
-from cadres.people.rules.roles import Role
+from cadres.viewers.rules.roles import Role
 from enterprises.coverage.services.assignments import assign_enterprise, hand_over_portfolio
 from enterprises.models import Assignment, Contact, Enterprise
 from enterprises.register.services.contacts import Person, add_contact
-from enterprises.register.services.registers import Facts, add_enterprise
+from enterprises.register.services.enterprises import Facts, add_enterprise
 from tests import cast
 from tests.factories.enterprises import AssignmentFactory, EnterpriseFactory, credit_code
 
 FRIDAY = date(2026, 11, 20)
 
 
-def at_once(*deeds: Callable[[], object]) -> list[object]:
-    barrier, answers = Barrier(len(deeds)), [None] * len(deeds)
+def at_once(*actions: Callable[[], object]) -> list[object]:
+    barrier, answers = Barrier(len(actions)), [None] * len(actions)
 
-    def run(place: int, deed: Callable[[], object]) -> None:
+    def run(place: int, action: Callable[[], object]) -> None:
         try:
             barrier.wait(timeout=10)
-            answers[place] = deed()
+            answers[place] = action()
         except DomainError as refused:
             answers[place] = refused
         finally:
             connection.close()
 
-    threads = [Thread(target=run, args=pair) for pair in enumerate(deeds)]
+    threads = [Thread(target=run, args=pair) for pair in enumerate(actions)]
     for thread in threads:
         thread.start()
     for thread in threads:

@@ -13,8 +13,8 @@ from cadres.deadlines.rules.holiday_notices import Notice
 from cadres.deadlines.rules.holidays import Holiday
 from cadres.deadlines.rules.limits import Limit, LimitUnit
 from cadres.models import CalendarVersion, TimeLimit
-from cadres.people.rules.viewer import Viewer
 from cadres.submissions.rules.edits import EditedMeanwhile
+from cadres.viewers.rules.viewer import Viewer
 from tests.factories.people import moment
 from tests.fresh import load_notice, set_limit
 
@@ -22,15 +22,15 @@ SYSTEM = Viewer.system(moment(date(2026, 11, 20)))
 AT_ONCE, TURNS = 4, 3
 
 
-def at_once(deed: Callable[[int, int], object]) -> list[Exception]:
-    """Each of the threads does its deed several times; return what went wrong."""
+def at_once(action: Callable[[int, int], object]) -> list[Exception]:
+    """Each of the threads does its action several times; return what went wrong."""
     barrier, faults = Barrier(AT_ONCE), []
 
     def run(who: int) -> None:
         try:
             barrier.wait(timeout=10)
             for turn in range(TURNS):
-                deed(who, turn)
+                action(who, turn)
         except Exception as fault:
             faults.append(fault)
         finally:

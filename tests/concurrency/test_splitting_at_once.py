@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 from cadres.errors import WrongState
-from cadres.people.rules.roles import Role
+from cadres.viewers.rules.roles import Role
 from cases.models import Ticket
 from enterprises.models import Enterprise
 from enterprises.register.rules.splitting import Parts
 from enterprises.register.selectors import splitting
-from enterprises.register.services.registers import Facts, drafted
+from enterprises.register.services.enterprises import Facts, drafted
 from enterprises.register.services.splitting import split_enterprise
 from tests import cast
 from tests.concurrency.test_one_button_two_people import together

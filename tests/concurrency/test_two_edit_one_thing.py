@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from cadres.people.rules.roles import Role
 from cadres.submissions.rules.edits import EditedMeanwhile
 from cadres.submissions.selectors import edits
+from cadres.viewers.rules.roles import Role
 from enterprises.models import Enterprise
 from enterprises.register.selectors import enterprises
-from enterprises.register.services.registers import Facts, edit_enterprise
+from enterprises.register.services.enterprises import Facts, edit_enterprise
 from tests import cast
 from tests.concurrency.test_one_button_two_people import together
 from tests.factories.enterprises import EnterpriseFactory

@@ -9,7 +9,7 @@ import pytest
 from django.db import connections
 
 from cadres.errors import WrongState
-from cadres.people.rules.roles import Role
+from cadres.viewers.rules.roles import Role
 from cases.leads.models import Lead, LeadStep, RoomEntry, RoomSeries, Signature
 from cases.leads.procedure.rules.procedure import Action, State
 from cases.leads.procedure.rules.vocabulary import Duty
@@ -17,7 +17,7 @@ from cases.leads.vault.services.room_transaction import DATABASE
 from tests import fresh
 from tests.committed import copied, used
 from tests.concurrency.test_one_button_two_people import together
-from tests.leads.road import DEEDS, SENDING, begin
+from tests.leads.road import ACTIONS, SENDING, begin
 from tests.leads.seating import Room, Seated, seat
 
 
@@ -35,12 +35,12 @@ def second_registrar(room: Room) -> Seated:
     return seat("吴登", Duty.REGISTRAR, head, unit, Role.OFFICER)
 
 
-def apart(deed):
+def apart(action):
     """A thread of its own ends its connection to the room as well."""
 
     def run():
         try:
-            return deed()
+            return action()
         finally:
             connections[DATABASE].close()
 
@@ -74,7 +74,7 @@ def test_numbers_of_letters_issued_at_once_have_no_gap(room):
 
     together(
         *[
-            apart(lambda lead=way.lead, actor=actor: DEEDS[Action.ISSUE](lead, actor))
+            apart(lambda lead=way.lead, actor=actor: ACTIONS[Action.ISSUE](lead, actor))
             for way, actor in zip([*ways, ways[0]], [clerk, head, clerk, head], strict=True)
         ]
     )

@@ -11,7 +11,7 @@ from cadres.notifications.rules.preferences import DIGEST_KIND, Channel, Group, 
 from cadres.notifications.services import outbox, sending
 from cadres.notifications.services.digests import gather_digests
 from cadres.notifications.services.preferences import choose_notices, set_email
-from cadres.people.rules.roles import Role
+from cadres.viewers.rules.roles import Role
 from tests import cast
 from tests.concurrency.test_one_button_two_people import together
 from tests.factories.cases import TicketFactory
@@ -29,13 +29,13 @@ def clerks():
 
 
 def empty(channel):
-    def deed():
+    def action():
         sent = 0
         while sending.send_next(channel, NOON):
             sent += 1
         return sent
 
-    return deed
+    return action
 
 
 def owe(tickets, reader, actor):

@@ -6,7 +6,7 @@ from collections import Counter
 from datetime import date
 
 from cadres.models import AuditEntry, OutboxRow
-from cadres.people.rules.roles import Role
+from cadres.viewers.rules.roles import Role
 from cases.models import LadderStep, TicketEvent
 from cases.supervision.services import escalation_sweep
 from cases.supervision.services.escalation_sweep import climb

@@ -6,12 +6,12 @@ from datetime import date
 
 from cadres.errors import Absent, DomainError, WrongState
 from cadres.models import AuditEntry, OutboxRow
-from cadres.people.rules.roles import Role
+from cadres.viewers.rules.roles import Role
 from cases.models import Objection, Share, Ticket
 from cases.tickets.rules.workflow import State
-from cases.tickets.services.applications.objections import Objected, object_to_ticket
 from cases.tickets.services.due_warnings import warn_steps
 from cases.tickets.services.handling.dispatch import accept_ticket
+from cases.tickets.services.handling.objections import Objected, object_to_ticket
 from cases.tickets.services.handling.reassignment import reassign_ticket
 from cases.tickets.services.handling.shares import accept_share, add_share, answer_share
 from tests import cast

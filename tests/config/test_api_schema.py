@@ -23,7 +23,7 @@ from config.settings import API_SCHEMA_FILE
 
 pytestmark = pytest.mark.django_db(databases=["default", "leads"])
 SCHEMA, DOCS = "/api/v1/schema/", "/api/v1/docs/"
-# Deeds that are said by their address alone.
+# Actions that are said by their address alone.
 WITHOUT_WORDS = {
     "bookings_join_create",
     "contacts_reveal_create",
@@ -87,7 +87,7 @@ def test_what_was_written_is_what_the_code_says_now(written):
     assert json.loads(API_SCHEMA_FILE.read_text()) == json.loads(written.read_text())
 
 
-def test_every_deed_says_what_it_takes(calls):
+def test_every_action_says_what_it_takes(calls):
     silent = {
         told["operationId"]
         for _, method, told in calls
@@ -97,7 +97,7 @@ def test_every_deed_says_what_it_takes(calls):
     assert silent == WITHOUT_WORDS
 
 
-def test_a_deed_whose_words_the_framework_forgets_is_no_description():
+def test_an_action_whose_words_the_framework_forgets_is_no_description():
     """Inside the action a description is lost, and the answer's shape stands in for the words."""
 
     class Forgetful(ApiViewSet):
@@ -105,12 +105,12 @@ def test_a_deed_whose_words_the_framework_forgets_is_no_description():
 
         @action(detail=False, methods=["post"])
         @extend_schema(request=TicketRow, responses=TicketRow)
-        def deed(self, request):
+        def call(self, request):
             """Somebody believes to have said what it takes."""
 
     GENERATOR_STATS.reset()
     with GENERATOR_STATS.silence():
-        place = path("deed/", Forgetful.as_view({"post": "deed"}))
+        place = path("call/", Forgetful.as_view({"post": "call"}))
         SchemaGenerator(patterns=[place]).get_schema(public=True)
 
     assert any("does not say what it takes" in line for line in GENERATOR_STATS._error_cache)

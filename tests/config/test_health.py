@@ -1,4 +1,4 @@
-"""Alive is the process; ready is every part that a deed needs, and the one that fails is named."""
+"""Alive is the process; ready is every part that an action needs; the one that fails is named."""
 
 from __future__ import annotations
 

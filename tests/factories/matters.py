@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from cases.leads.handling.rules.sheets import Facts
 from cases.leads.procedure.rules.content import (
     Attachment,
     ConcernedUnit,
@@ -14,7 +15,6 @@ from cases.leads.procedure.rules.content import (
     Person,
 )
 from cases.leads.procedure.rules.vocabulary import Field, Level, Source
-from cases.leads.transfer.rules.sheets import Facts
 
 DATED_ON = date(2026, 3, 2)
 NUMBER = "召营线移〔2026〕5号"

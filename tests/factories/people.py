@@ -11,9 +11,9 @@ import factory
 from django.db import connection
 from django.db.models import Model
 
+from cadres.encryption.models.encrypted_text import blind_key
 from cadres.models import Cadre, Delegation, Posting, Region, RegionLevel, Unit, UnitKind
-from cadres.people.models.fields import blind_key
-from cadres.people.rules.roles import Role
+from cadres.viewers.rules.roles import Role
 from tests.factories.rows import RowFactory
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")

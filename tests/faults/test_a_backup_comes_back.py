@@ -30,7 +30,7 @@ pytestmark = pytest.mark.timeout(400)  # a cluster is made, and each command sta
 
 GIVEN = {"DATABASE_URL", "LEADS_DATABASE_URL", "REDIS_URL"}
 CANARY = "只有线索室才有的一句话"
-# What the restored site does next: a deed in each trail, and a seal over it.
+# What the restored site does next: an action in each trail, and a seal over it.
 GOES_ON = """
 from django.core.management import call_command
 from django.utils import timezone

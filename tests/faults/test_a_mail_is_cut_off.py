@@ -14,7 +14,7 @@ from cadres.models import OutboxRow
 from cadres.notifications.rules.preferences import Channel, Group, Mode
 from cadres.notifications.services import outbox, sending
 from cadres.notifications.services.preferences import choose_notices, set_email
-from cadres.people.rules.roles import Role
+from cadres.viewers.rules.roles import Role
 from config import env
 from tests import cast
 from tests.factories.cases import TicketFactory
@@ -22,8 +22,8 @@ from tests.factories.people import moment
 
 FRIDAY = date(2026, 3, 6)
 AT = moment(FRIDAY, 10)
-# The very deed of the worker, in a process of its own, at a moment within working hours.
-DEED = """
+# The very action of the worker, in a process of its own, at a moment within working hours.
+ACTION = """
 from datetime import datetime
 import django
 django.setup()
@@ -61,7 +61,7 @@ def kill_in_the_middle(site, mails, word):
         "MAIL_FROM": "zhuqi@county.example",
     }
     process = subprocess.Popen(
-        [sys.executable, "-c", DEED.format(at=AT.isoformat())], cwd=env.BASE_DIR, env=values
+        [sys.executable, "-c", ACTION.format(at=AT.isoformat())], cwd=env.BASE_DIR, env=values
     )
     assert mails.is_held.wait(60)
     os.kill(process.pid, signal.SIGKILL)

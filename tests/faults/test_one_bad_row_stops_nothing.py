@@ -7,8 +7,8 @@ from datetime import date
 from django.db import connection
 
 from cadres.models import JobRun
-from cadres.people.rules.roles import Role
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.roles import Role
+from cadres.viewers.rules.viewer import Viewer
 from cases.desk.services import scheduled_jobs
 from cases.models import LadderStep, Ticket
 from cases.tickets.rules.workflow import State
@@ -90,7 +90,7 @@ def test_a_batch_keeps_its_tickets_for_a_moment_only(committed, monkeypatch):
     monkeypatch.setattr(batches, "HOLDS_SECONDS", 0.0)
     kept = []
 
-    def deed(ticket: Ticket, actor: Viewer) -> None:
+    def action(ticket: Ticket, actor: Viewer) -> None:
         Ticket.objects.filter(pk=ticket.pk).update(approval_urged_on=actor.today)
         kept.extend(together(Ticket.objects.filter(approval_urged_on__isnull=False).count))
 
@@ -98,5 +98,5 @@ def test_a_batch_keeps_its_tickets_for_a_moment_only(committed, monkeypatch):
     actor = Viewer.system(moment(date(2026, 3, 23), 12))
     due = Ticket.objects.filter(approval_urged_on__isnull=True)
 
-    assert batches.in_batches(due, deed, actor=actor) == 4
+    assert batches.in_batches(due, action, actor=actor) == 4
     assert kept == [0, 1, 2, 3]

@@ -12,7 +12,7 @@ import pytest
 from django.conf import settings
 
 from cadres.models import UnitKind
-from cadres.people.rules.roles import Role
+from cadres.viewers.rules.roles import Role
 from cases.models import ConfirmationLink
 from cases.tickets.rules.workflow import State
 from cases.tickets.services.closing.closing import issue_link

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from cadres.models import Notice, OutboxRow, UnitKind
 from cadres.notifications.services import outbox
-from cadres.people.rules.roles import Role
+from cadres.viewers.rules.roles import Role
 from cases.tickets.rules.workflow import State
 from tests import cast
 from tests.cast import Person
@@ -89,7 +89,7 @@ def test_a_worker_killed_while_it_delivers_loses_nothing_and_tells_nobody_twice(
     assert set(told.values()) == {1}
 
 
-def test_a_deed_done_while_the_broker_is_away_stands_and_is_told_later(
+def test_an_action_done_while_the_broker_is_away_stands_and_is_told_later(
     site, servers, handler, office, assigned
 ):
     ticket = assigned()

@@ -1,4 +1,4 @@
-"""The whole site, by its own command: what is killed is back by itself, and no deed is lost."""
+"""The whole site, by its own command: what is killed is back by itself, and no action is lost."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from cadres.people.rules.roles import Role
+from cadres.viewers.rules.roles import Role
 from config.chaos import trial
 from config.chaos.clients import Client
 from config.chaos.ledger import Ledger
@@ -37,7 +37,7 @@ def people(site) -> list[str]:
     return accounts
 
 
-def test_what_is_killed_is_back_by_itself_and_each_deed_is_done_once(site, people, monkeypatch):
+def test_what_is_killed_is_back_by_itself_and_each_action_is_done_once(site, people, monkeypatch):
     monkeypatch.setattr(trial, "STEADY", 1.0)
     here = Site(site.values)
     said: list[str] = []

@@ -15,7 +15,7 @@ test("an error without a word is told in our own words, one with words is shown"
   assert.equal(kindOf(answer({ status: 204, text: "" })), "page");
 });
 
-test("a second press within five seconds is no second deed", () => {
+test("a second press within five seconds is no second action", () => {
   assert.equal(isSecondPress(undefined, 1000), false);
   assert.equal(isSecondPress("1000", 5999), true);
   assert.equal(isSecondPress("1000", 6000), false);

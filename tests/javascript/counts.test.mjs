@@ -1,4 +1,4 @@
-// The letters that a field still takes, and the ten seconds in which a deed can be taken back.
+// The letters that a field still takes, and the ten seconds in which an action can be taken back.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { cutOff, lettersLeft, secondsLeft } from "../../cadres/static/cadres/js/rules/counts.js";

@@ -72,7 +72,7 @@ test("where the site cannot start without a line, the way to a place where it ca
   assert.match(NO_START, /趁有网发送/);
 });
 
-test("of others' deeds only their number is said", () => {
+test("of others' actions only their number is said", () => {
   assert.equal(othersWords(2), "有 2 条他人未发送的记录，可代为送出（内容不可见）");
 });
 

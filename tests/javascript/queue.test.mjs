@@ -36,21 +36,21 @@ function record(more = {}) {
 
 const ids = (records) => records.map((one) => one.id);
 
-test("deeds go in the order in which they were made, whatever order the store gives", () => {
+test("actions go in the order in which they were made, whatever order the store gives", () => {
   const [first, second, third] = [record(), record(), record()];
 
   assert.deepEqual(ids(inOrder([third, first, second])), ids([first, second, third]));
   assert.deepEqual(ids(sendable([third, first, second])), ids([first, second, third]));
 });
 
-test("a refused deed stops no other, on the same ticket either", () => {
+test("a refused action stops no other, on the same ticket either", () => {
   const refused = record({ state: STATES.refused });
   const after = record();
 
   assert.deepEqual(ids(sendable([refused, after])), [after.id]);
 });
 
-test("what needs a refused deed waits with it, and what needs that in turn", () => {
+test("what needs a refused action waits with it, and what needs that in turn", () => {
   const visit = record({ state: STATES.conflict });
   const ticket = record({ values: { visit: { command: visit.id } } });
   const note = record({ subject: { command: ticket.id } });
@@ -81,7 +81,7 @@ test("done, and done before, are over; nothing else is", () => {
   assert.equal(settled({ outcome: "something new" }).isOver, false);
 });
 
-test("a refused deed is kept with its sentence and what is wrong with each field", () => {
+test("a refused action is kept with its sentence and what is wrong with each field", () => {
   const { changes } = settled({
     outcome: "refused",
     sentence: "请改。",
@@ -133,7 +133,7 @@ test("the server's Retry-After is waited out, and a jitter on top", () => {
   assert.equal(afterFailure({ status: 503, retryAfter: "soon", tries: 0, chance: 1 }).wait, 2000);
 });
 
-test("a chain of deeds on one subject keeps the version with which it began", () => {
+test("a chain of actions on one subject keeps the version with which it began", () => {
   const first = record({ trunk: "v1" });
 
   assert.equal(trunkFor([first], "ticket", 7, "v2"), "v1");

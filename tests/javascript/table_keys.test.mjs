@@ -1,7 +1,7 @@
 // The dispatch desk by keyboard: which row the keys lead to, and which keys are commands at all.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { deedOf, nextRow } from "../../cases/static/cases/js/rules/table_keys.js";
+import { actionOf, nextRow } from "../../cases/static/cases/js/rules/table_keys.js";
 
 const here = (more) => ({
   isTyping: false,
@@ -33,32 +33,32 @@ test("an empty table has no row to go to", () => {
 
 test("the four letters are commands", () => {
   assert.deepEqual(
-    ["j", "k", "d", "?", "x"].map((key) => deedOf(key, here())),
+    ["j", "k", "d", "?", "x"].map((key) => actionOf(key, here())),
     ["down", "up", "form", "explain", ""],
   );
 });
 
 test("letters that somebody types are no commands", () => {
   for (const key of ["j", "k", "d", "?", "Enter"]) {
-    assert.equal(deedOf(key, here({ isTyping: true, isRow: true })), "");
+    assert.equal(actionOf(key, here({ isTyping: true, isRow: true })), "");
   }
 });
 
 test("nothing is taken from the browser, the system or an input method", () => {
-  assert.equal(deedOf("d", here({ hasModifier: true })), "");
-  assert.equal(deedOf("j", here({ isComposing: true })), "");
+  assert.equal(actionOf("d", here({ hasModifier: true })), "");
+  assert.equal(actionOf("j", here({ isComposing: true })), "");
 });
 
 test("Enter opens the row that has the focus, and presses whatever else has it", () => {
-  assert.equal(deedOf("Enter", here({ isRow: true })), "open");
-  assert.equal(deedOf("Enter", here()), "");
+  assert.equal(actionOf("Enter", here({ isRow: true })), "open");
+  assert.equal(actionOf("Enter", here()), "");
 });
 
 test("Escape comes back out of what stands beside, from a field too", () => {
-  assert.equal(deedOf("Escape", here({ isBeside: true, isTyping: true })), "back");
-  assert.equal(deedOf("Escape", here()), "");
+  assert.equal(actionOf("Escape", here({ isBeside: true, isTyping: true })), "back");
+  assert.equal(actionOf("Escape", here()), "");
 });
 
 test("a key that is called like a part of every object is no command", () => {
-  assert.equal(deedOf("constructor", here()), "");
+  assert.equal(actionOf("constructor", here()), "");
 });

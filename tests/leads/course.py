@@ -1,14 +1,14 @@
-"""Leads carried along their way by the room's own deeds."""
+"""Leads carried along their way by the room's own actions."""
 
 from __future__ import annotations
 
 from datetime import date
 
+from cases.leads.handling.rules.suggestions import Opinion
+from cases.leads.handling.services import delivery, drafts, receiving
+from cases.leads.handling.services.drafts import Beginning
 from cases.leads.models import Lead
 from cases.leads.procedure.rules.content import Feedback
-from cases.leads.transfer.rules.suggestions import Opinion
-from cases.leads.transfer.services import delivery, drafts, receiving
-from cases.leads.transfer.services.drafts import Beginning
 from cases.letters.exchange.printing import PRINTER
 from tests import fresh
 from tests.leads.road import suggest

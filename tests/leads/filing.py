@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from cases.leads.handling.services import delivery, drafts
+from cases.leads.handling.services.drafts import Beginning
 from cases.leads.models import Lead, RoomEntry, Wrap
 from cases.leads.procedure.rules.content import Reporter
-from cases.leads.transfer.services import delivery, drafts
-from cases.leads.transfer.services.drafts import Beginning
 from cases.leads.vault.rules.folder_access import FolderKind
 from cases.leads.vault.selectors import folders
 from cases.letters.exchange.printing import PRINTER

@@ -1,4 +1,4 @@
-"""The way of a lead, deed by deed: each with who does it, so that tests may stop anywhere."""
+"""The way of a lead, action by action: each with who does it, so that tests may stop anywhere."""
 
 from __future__ import annotations
 
@@ -6,15 +6,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from cases.leads.handling.rules.suggestions import CARRIED_OUT_BY, Opinion, Suggestion
+from cases.leads.handling.services import delivery, drafts, receiving, suggestions
+from cases.leads.handling.services.drafts import Beginning
 from cases.leads.models import Lead, LeadClock, Member, RoomEntry
 from cases.leads.procedure.rules.clocks import Clock
 from cases.leads.procedure.rules.content import Feedback, Reporter
 from cases.leads.procedure.rules.procedure import Action, Outcome, Refusal, Return, State
 from cases.leads.procedure.rules.vocabulary import Body, Duty, Route, Side
 from cases.leads.readers.services import reporters
-from cases.leads.transfer.rules.suggestions import CARRIED_OUT_BY, Opinion, Suggestion
-from cases.leads.transfer.services import delivery, drafts, receiving, suggestions
-from cases.leads.transfer.services.drafts import Beginning
 from cases.leads.vault.rules.reader import Reader
 from cases.letters.services.issuing import Printer
 from tests import fresh
@@ -24,9 +24,9 @@ from tests.leads.seating import MONDAY, Room, matter
 PAPER = Printer("1", lambda sheet: b"%PDF " + sheet.number.encode())
 HANDLED = Feedback(Outcome.HANDLED, persons=1, kinds=("批评教育",), on="2026-03-02")
 PASSED_ON = Feedback(Outcome.FORWARDED, on="2026-03-02")
-Deed = Callable[[Lead, Reader], object]
+Act = Callable[[Lead, Reader], object]
 
-DEEDS: dict[Action, Deed] = {
+ACTIONS: dict[Action, Act] = {
     Action.EDIT: lambda lead, actor: fresh.edit_lead(lead, matter(place="办公室"), actor=actor),
     Action.PROPOSE: lambda lead, actor: drafts.propose_lead(lead, actor=actor),
     Action.RECALL: lambda lead, actor: drafts.recall_lead(lead, actor=actor),
@@ -123,7 +123,7 @@ class Way:
         for action in actions:
             if action in CARRIED_OUT_BY and self.lead.route != Route.OUTWARD:
                 self._is_decided(Opinion(action), on)
-            DEEDS[action](self.lead, self.who(action, on))
+            ACTIONS[action](self.lead, self.who(action, on))
         return self.now
 
     def _is_decided(self, opinion: Opinion, on) -> None:

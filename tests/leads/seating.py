@@ -1,4 +1,4 @@
-"""Seats people in the room by its own deeds."""
+"""Seats people in the room by its own actions."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from cadres.models import UnitKind
-from cadres.people.rules.roles import Role
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.roles import Role
+from cadres.viewers.rules.viewer import Viewer
 from cases.leads.keys.selectors import seats
 from cases.leads.keys.services import keys
 from cases.leads.keys.services.enrolment import confirm_key, make_key
 from cases.leads.keys.services.first_contact import confirm_other
-from cases.leads.keys.services.offices import found_office, name_member, print_founding_code
+from cases.leads.keys.services.founding import found_office, name_member, print_founding_code
 from cases.leads.models import KeyPair, Member
 from cases.leads.procedure.rules.content import ConcernedUnit, Matter, Person
 from cases.leads.procedure.rules.vocabulary import Duty

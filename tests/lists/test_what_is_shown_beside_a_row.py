@@ -8,7 +8,7 @@ from urllib.parse import quote
 import pytest
 
 from cadres.models import Cadre, Posting, Unit
-from cadres.people.rules.roles import Role
+from cadres.viewers.rules.roles import Role
 from cases.models import Ticket
 from enterprises.models import Assignment, Enterprise
 from enterprises.register.selectors import changes
@@ -48,7 +48,7 @@ def test_an_enterprise_with_its_team_and_last_contact(dispatcher, liaison, firm)
     covering = AssignmentFactory(enterprise=firm, cadre=liaison.cadre)
     follower = Follower(dispatcher, "enterprises")
 
-    for deed in (
+    for action in (
         lambda: Cadre.objects.filter(pk=liaison.cadre.pk).update(name="张伟明"),
         lambda: Unit.objects.filter(pk=liaison.unit.pk).update(name="县工业和信息化局"),
         lambda: liaison.cadre.postings.update(title="科长"),
@@ -57,7 +57,7 @@ def test_an_enterprise_with_its_team_and_last_contact(dispatcher, liaison, firm)
         lambda: Assignment.objects.filter(pk=covering.pk).delete(),
     ):
         assert follower.news() == []
-        deed()
+        action()
         assert follower.news() == [firm.pk]
 
 
@@ -67,13 +67,13 @@ def test_a_visit_with_the_names_in_it(dispatcher, liaison, firm):
     visit.members.create(cadre=liaison.cadre, unit=liaison.unit)
     follower = Follower(dispatcher, "visits")
 
-    for deed in (
+    for action in (
         lambda: Enterprise.objects.filter(pk=firm.pk).update(name="恒信达"),
         lambda: Cadre.objects.filter(pk=liaison.cadre.pk).update(name="张伟明"),
         lambda: (visit.members.all().delete(), visit.members.create(cadre=liaison.cadre)),
     ):
         assert follower.news() == []
-        deed()
+        action()
         assert follower.news() == [visit.pk]
 
 
@@ -83,14 +83,14 @@ def test_a_person_with_their_posts_and_a_unit_with_its_people(dispatcher):
     people, units = Follower(dispatcher, "people"), Follower(dispatcher, "units")
     post = person.cadre.postings.get()
 
-    for deed, concerned in (
+    for action, concerned in (
         (lambda: PostingFactory(cadre=person.cadre, unit=other), [other.pk]),
         (lambda: Posting.objects.filter(pk=post.pk).update(unit=other), [unit.pk, other.pk]),
         (lambda: Posting.objects.filter(pk=post.pk).delete(), [other.pk]),
         (lambda: Unit.objects.filter(pk=other.pk).update(name="县水利局"), [other.pk]),
     ):
         assert people.news() == units.news() == []
-        deed()
+        action()
         assert people.news() == [person.cadre.pk]
         assert units.news() == concerned
 
@@ -112,13 +112,13 @@ def test_a_topic_with_its_tickets_come_and_gone(dispatcher, firm):
     ticket = TicketFactory(enterprise=firm)
     follower = Follower(dispatcher, "topics")
 
-    for deed in (
+    for action in (
         lambda: Ticket.objects.filter(pk=ticket.pk).update(topic=topic),
         lambda: Ticket.objects.filter(pk=ticket.pk).update(state="void"),
         lambda: Ticket.objects.filter(pk=ticket.pk).update(topic=None),
     ):
         assert follower.news() == []
-        deed()
+        action()
         assert follower.news() == [topic.pk]
 
 

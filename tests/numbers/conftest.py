@@ -23,6 +23,6 @@ def people(django_db_setup, django_db_blocker) -> Iterator[dict[str, Person]]:
         transaction.atomic(),
         pytest.MonkeyPatch.context() as patch,
     ):
-        patch.setattr(tickets, "PAGE_SIZE", ROWS)
+        patch.setattr(tickets, "SIZE", ROWS)
         yield world.build()
         transaction.set_rollback(True)

@@ -15,7 +15,7 @@ from typing import Any
 from django.utils import timezone
 
 from cadres.models import RegionLevel, UnitKind
-from cadres.people.rules.roles import Role
+from cadres.viewers.rules.roles import Role
 from cases.ledgers.rules.imports import Kind, Stage
 from cases.letters.rules.kinds import LetterState
 from cases.models import ImportBatch, Letter, Objection, Rating, RefusedRow, Share, Ticket

@@ -26,9 +26,9 @@ from cadres.models import (
 )
 from cadres.pages.models.prepared import IDS, Prepared, Row
 from cadres.people.rules import administration
-from cadres.people.rules.viewer import Viewer
 from cadres.submissions.rules.edits import Read
 from cadres.submissions.selectors import edits
+from cadres.viewers.rules.viewer import Viewer
 
 ABOUT = "calendar"
 

@@ -10,7 +10,7 @@ from cadres.deadlines.rules import calendar_warnings
 from cadres.deadlines.selectors import calendar, limits
 from cadres.notifications.selectors.notices import Key, Message
 from cadres.people.rules import administration
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 
 KIND = "calendar_missing"
 

@@ -17,9 +17,9 @@ from cadres.errors import Absent
 from cadres.models import Region, TimeLimit
 from cadres.pages.models.prepared import DAY, ID, Prepared, Row
 from cadres.people.rules import administration
-from cadres.people.rules.viewer import Viewer
 from cadres.submissions.rules.edits import Read
 from cadres.submissions.selectors import edits
+from cadres.viewers.rules.viewer import Viewer
 
 ABOUT = "limits"
 

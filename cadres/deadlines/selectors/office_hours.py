@@ -10,9 +10,9 @@ from itertools import groupby
 from cadres.errors import Absent
 from cadres.models import OfficeHours
 from cadres.people.rules import administration
-from cadres.people.rules.viewer import Viewer
 from cadres.submissions.rules.edits import Read
 from cadres.submissions.selectors import edits
+from cadres.viewers.rules.viewer import Viewer
 
 ABOUT = "office_hours"
 

@@ -11,7 +11,7 @@ from cadres.deadlines.selectors import calendar
 from cadres.jobs.selectors import background_runs
 from cadres.models import BackgroundRun
 from cadres.people.rules import administration
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 
 PREVIEW, RECOUNT = "preview_recount", "recount_terms"
 

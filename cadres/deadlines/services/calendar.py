@@ -20,10 +20,10 @@ from cadres.deadlines.selectors import calendar
 from cadres.errors import Absent, Conflict, Invalid
 from cadres.models import CalendarDay, CalendarNotice, CalendarVersion, Region
 from cadres.people.rules import administration
-from cadres.people.rules.viewer import Viewer
 from cadres.submissions.rules.edits import Read
 from cadres.submissions.services import edits
 from cadres.trail.services import audit
+from cadres.viewers.rules.viewer import Viewer
 
 PACKAGED = Path(__file__).parents[2] / "calendars"
 LONGEST_CLOSURE = 60
@@ -120,7 +120,7 @@ def reopen_offices(day: CalendarDay, *, actor: Viewer) -> CalendarVersion:
 
 
 def next_version(note: str, *, actor: Viewer) -> CalendarVersion:
-    """Number the calendar's next state; the deed that fills it leaves the trace."""
+    """Number the calendar's next state; the action that fills it leaves the trace."""
     # All wait at the same row, the first version: at the newest, late comers would lock another.
     # Read afterwards, in a second statement, so that whoever waited sees the newest.
     CalendarVersion.objects.select_for_update(no_key=True).order_by("number").first()

@@ -8,8 +8,8 @@ from cadres.deadlines.rules import calendar_warnings
 from cadres.deadlines.selectors.calendar_warnings import KIND, missing_year
 from cadres.models import Posting
 from cadres.notifications.services import outbox
-from cadres.people.rules.roles import Role
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.roles import Role
+from cadres.viewers.rules.viewer import Viewer
 
 
 def warn_of_calendar(at: datetime) -> int:

@@ -15,10 +15,10 @@ from cadres.deadlines.selectors import limits
 from cadres.errors import Absent, Conflict, Invalid
 from cadres.models import Region, TimeLimit
 from cadres.people.rules import administration
-from cadres.people.rules.viewer import Viewer
 from cadres.submissions.rules.edits import Read
 from cadres.submissions.services import edits
 from cadres.trail.services import audit
+from cadres.viewers.rules.viewer import Viewer
 
 LARGEST = 3650
 VERBS = ("limit.set", "limit.end")
@@ -84,7 +84,7 @@ def end_limit(row: TimeLimit, *, actor: Viewer, on: date, read: Read) -> TimeLim
 def apply_preset(
     preset: Preset, region: Region | None, valid_from: date, *, actor: Viewer, read: Read
 ) -> list[TimeLimit]:
-    """All limits of the preset hold in the region from that day on, in one deed."""
+    """All limits of the preset hold in the region from that day on, in one action."""
     administration.check_administers(actor)
     region_id = region.pk if region is not None else None
     rows = [

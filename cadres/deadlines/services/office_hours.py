@@ -16,10 +16,10 @@ from cadres.deadlines.services.calendar import next_version
 from cadres.errors import Absent, Conflict, Invalid
 from cadres.models import CalendarVersion, OfficeHours, Region
 from cadres.people.rules import administration
-from cadres.people.rules.viewer import Viewer
 from cadres.submissions.rules.edits import Read
 from cadres.submissions.services import edits
 from cadres.trail.services import audit
+from cadres.viewers.rules.viewer import Viewer
 
 VERBS = ("calendar.hours", "calendar.hours_withdraw")
 

@@ -17,8 +17,8 @@ from cadres.errors import Conflict, DomainError
 from cadres.jobs.services import background_runs
 from cadres.jobs.services.background_runs import Progress, Work
 from cadres.people.rules import administration
-from cadres.people.rules.viewer import Viewer
 from cadres.trail.services import audit
+from cadres.viewers.rules.viewer import Viewer
 
 # A page names so many rows; all of them are counted.
 NAMED = 200

@@ -10,7 +10,7 @@ from typing import Any
 from cadres.deadlines.rules import terms
 from cadres.deadlines.rules.terms import Calendars, OpenRow, OpenTerm, Shift
 from cadres.deadlines.selectors.terms import Regions
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 
 
 @dataclass(frozen=True, slots=True)

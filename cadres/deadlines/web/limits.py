@@ -92,7 +92,7 @@ def end(request: Request, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def preset(request: Request) -> HttpResponse:
-    """Choose a preset, see it beside what holds, and apply it in one deed."""
+    """Choose a preset, see it beside what holds, and apply it in one action."""
     viewer = request.viewer
     administration.check_administers(viewer)
     given = request.POST or (request.GET if "valid_from" in request.GET else None)

@@ -10,7 +10,7 @@ from django.urls import reverse
 from cadres.errors import Absent
 from cadres.models import Feedback
 from cadres.notifications.selectors.notices import Key, Message
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 
 GIVEN, ANSWERED = "feedback_given", "feedback_answered"
 SHOWN_OF_TEXT = 60

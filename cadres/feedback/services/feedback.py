@@ -8,10 +8,10 @@ from cadres.errors import Conflict, Invalid, NotPermitted
 from cadres.feedback.selectors import feedback as found
 from cadres.models import Feedback, Posting
 from cadres.notifications.services import outbox
-from cadres.people.rules.roles import Role
-from cadres.people.rules.viewer import Viewer
 from cadres.submissions.rules import text_limits
 from cadres.trail.services import audit
+from cadres.viewers.rules.roles import Role
+from cadres.viewers.rules.viewer import Viewer
 
 LONGEST_PAGE = 200
 NO_COUNTY = "尚未授予岗位权限，不知道该交给哪个县的助企办；请先联系本单位负责人。"

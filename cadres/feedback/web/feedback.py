@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 from cadres.errors import Conflict, Invalid
 from cadres.feedback.selectors import feedback
 from cadres.feedback.services.feedback import answer_feedback, give_feedback
-from cadres.pages.web.paging import page_of
+from cadres.pages.selectors.paging import page_of
 from cadres.pages.web.refusals import say
 from cadres.pages.web.request_types import Request
 from cadres.submissions.rules import text_limits

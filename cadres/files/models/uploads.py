@@ -11,7 +11,7 @@ from cadres.files.rules.uploads import NAME_LENGTH, PLACE_LENGTH
 
 
 class Upload(models.Model):
-    """A file sent for a form; when a deed takes it, this row goes and the file stays."""
+    """A file sent for a form; when an action takes it, this row goes and the file stays."""
 
     id = models.UUIDField(primary_key=True, default=uuid4)
     cadre = models.ForeignKey("cadres.Cadre", models.CASCADE, null=True, related_name="+")

@@ -12,7 +12,7 @@ from cadres.errors import Conflict, Invalid
 PIECE = 128 * 1024
 MEGABYTE = 1024 * 1024
 LARGEST = 20 * MEGABYTE
-# What no deed has taken by then is forgotten.
+# What no action has taken by then is forgotten.
 KEPT = timedelta(days=1)
 NAME_LENGTH = 200
 PLACE_LENGTH = 200

@@ -14,7 +14,7 @@ from cadres.jobs.selectors import background_runs
 from cadres.models import BackgroundRun, ExportFile
 from cadres.notifications.selectors.notices import Key, Message
 from cadres.pages.rules import rates
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 
 GONE = "没有这个文件，或者已经过期。请重新导出。"
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 from cadres.models import FileCheck
 from cadres.notifications.selectors.notices import Key, Message
 from cadres.people.rules import administration
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 
 KIND = "files_missing"
 

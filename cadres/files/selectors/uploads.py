@@ -15,7 +15,7 @@ ABSENT = "这个文件已经不在了：可能已经提交、移除，或放了�
 
 
 def rows(*, seen_by: Sender) -> QuerySet[Upload]:
-    """Return what this sender has sent and no deed has taken; what is a day old is forgotten."""
+    """Return what this sender has sent and no action has taken; what is a day old is forgotten."""
     own = Upload.objects.filter(started_at__gt=seen_by.at - KEPT)
     if seen_by.cadre_id is not None:
         return own.filter(cadre_id=seen_by.cadre_id)

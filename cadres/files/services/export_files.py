@@ -16,13 +16,13 @@ from django.db.models import QuerySet
 
 from cadres.errors import Absent, Conflict, Invalid
 from cadres.files.rules.exports import MOST_ROWS, PREFIX, READY
-from cadres.files.services.kept_files import remove_with_deed
+from cadres.files.services.kept_files import remove_with_action
 from cadres.jobs.services import background_runs
 from cadres.jobs.services.background_runs import Progress, Work
 from cadres.models import BackgroundRun, ExportFile
 from cadres.notifications.services import outbox
-from cadres.people.rules.viewer import Viewer
 from cadres.trail.services import audit
+from cadres.viewers.rules.viewer import Viewer
 
 # Progress is told so often: more would be felt in the work itself.
 EVERY = 500
@@ -101,7 +101,7 @@ def purge(before: datetime) -> int:
 
 @transaction.atomic
 def _remove(made: ExportFile) -> None:
-    remove_with_deed(made.file.name or "")
+    remove_with_action(made.file.name or "")
     made.delete()
 
 

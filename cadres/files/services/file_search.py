@@ -13,11 +13,11 @@ from django.db import models, transaction
 
 from cadres.models import FileCheck, Posting
 from cadres.notifications.services import outbox
-from cadres.people.rules.roles import Role
-from cadres.people.rules.viewer import Viewer
 from cadres.trail.services import audit
+from cadres.viewers.rules.roles import Role
+from cadres.viewers.rules.viewer import Viewer
 
-# Longer than any deed runs: a younger file may belong to a row that is not committed yet.
+# Longer than any action runs: a younger file may belong to a row that is not committed yet.
 YOUNG = timedelta(days=1)
 # A report names so many; all of them are counted.
 NAMED = 200
@@ -49,7 +49,7 @@ def names_in(root: Path) -> Iterator[str]:
 
 
 def remove_strays(root: Path, names: Set[str], *, at: datetime) -> int:
-    """Remove those that are old enough to belong to no deed that still runs."""
+    """Remove those that are old enough to belong to no action that still runs."""
     removed = 0
     for path in (root / name for name in sorted(names)):
         if _is_old(path, at):

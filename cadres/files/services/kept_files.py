@@ -20,17 +20,17 @@ class KeptStorage(FileSystemStorage):
 
     def _save(self, name: str, content: Any) -> str:
         kept: str = super()._save(name, content)  # type: ignore[misc]
-        keep_with_deed(Path(self.path(kept)))
+        keep_with_action(Path(self.path(kept)))
         return kept
 
 
-def remove_with_deed(name: str) -> None:
+def remove_with_action(name: str) -> None:
     """Remove a file of the site's store once its row is gone for good; a rollback keeps both."""
     if name:
         transaction.on_commit(lambda: default_storage.delete(name), robust=True)
 
 
-def keep_with_deed(path: Path, using: str = DEFAULT_DB_ALIAS) -> None:
+def keep_with_action(path: Path, using: str = DEFAULT_DB_ALIAS) -> None:
     """Let a file that was just written share the fate of the running transaction."""
     guard = _Guard(path, transaction.get_connection(using))
     transaction.on_commit(guard.keep, using=using, robust=True)

@@ -22,9 +22,9 @@ from cadres.files.rules.file_kinds import PICTURES
 from cadres.files.rules.uploads import Announced, Sender
 from cadres.files.selectors import uploads
 from cadres.files.services import file_kinds, pictures
-from cadres.files.services.kept_files import remove_with_deed
+from cadres.files.services.kept_files import remove_with_action
 from cadres.models import Upload, UploadPiece
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 
 Incoming = Union["UploadedFile[Any]", Upload]
 PURGED_AT_A_TIME = 100
@@ -126,9 +126,9 @@ def remove_upload(pk: UUID, *, actor: Sender) -> None:
 
 @transaction.atomic
 def take_upload(incoming: Incoming, *, actor: Viewer, folder: str) -> Settled:
-    """A deed takes the file: it stays in the store, and waits no more.
+    """An action takes the file: it stays in the store, and waits no more.
 
-    One that came with the deed itself is looked at and written now. Part of the deed that keeps it.
+    One that came with the action itself is looked at and written now. Part of what keeps it.
     """
     if not isinstance(incoming, Upload):
         return _written(look(incoming.name, read(incoming)), f"{folder}/{actor.at:%Y/%m}")
@@ -148,7 +148,7 @@ def take_upload(incoming: Incoming, *, actor: Viewer, folder: str) -> Settled:
 
 @transaction.atomic
 def purge_uploads(*, actor: Viewer) -> int:
-    """Forget what was sent more than a day ago and no deed has taken; return how many."""
+    """Forget what was sent more than a day ago and no action has taken; return how many."""
     old = Upload.objects.filter(started_at__lt=actor.at - rules.KEPT)
     rows = list(old.select_for_update(no_key=True, skip_locked=True)[:PURGED_AT_A_TIME])
     for upload in rows:
@@ -221,5 +221,5 @@ def _written(whole: Whole, folder: str) -> Settled:
 
 def _forget(upload: Upload) -> None:
     for name in (upload.file.name, upload.thumbnail.name):
-        remove_with_deed(name or "")
+        remove_with_action(name or "")
     upload.delete()

@@ -18,7 +18,7 @@ from cadres.files.selectors import uploads
 from cadres.files.services.uploads import keep_upload, remove_upload
 from cadres.models import Upload
 from cadres.pages.rules.action_fields import Files
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 
 HELP = f"可不传，可多选。{file_kinds.KINDS}，每个不超过 {LARGEST // MEGABYTE} MB。"
 GONE = "有文件已经不在了：可能已经提交过，或放了超过一天。请看看下面还有哪些，缺的请重新选择。"

@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 
 from cadres.errors import NotPermitted
 from cadres.models import BackgroundRun
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 
 
 def newest(kind: str, *, seen_by: Viewer) -> BackgroundRun | None:

@@ -13,7 +13,7 @@ from cadres.jobs.rules.jobs import Job
 from cadres.models import JobRun
 from cadres.notifications.selectors.notices import Key, Message
 from cadres.people.rules import administration
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 
 KIND = "job_failed"
 _jobs: dict[str, Job] = {}

@@ -14,8 +14,8 @@ from cadres.errors import DomainError
 from cadres.jobs.selectors import background_runs
 from cadres.jobs.services.job_locks import alone
 from cadres.models import BackgroundRun
-from cadres.people.rules.viewer import Viewer
 from cadres.people.selectors import viewers
+from cadres.viewers.rules.viewer import Viewer
 
 Clock = Callable[[], datetime]
 

@@ -17,8 +17,8 @@ from cadres.jobs.rules.jobs import kind_of
 from cadres.jobs.services.job_locks import alone
 from cadres.models import JobRun, Posting
 from cadres.notifications.services import outbox
-from cadres.people.rules.roles import Role
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.roles import Role
+from cadres.viewers.rules.viewer import Viewer
 
 Thing = TypeVar("Thing")
 Clock = Callable[[], datetime]
@@ -87,12 +87,12 @@ def failed(what: str, error: Exception) -> None:
         failures.sentence = failures.sentence or _sentence(error, is_silent)
 
 
-def each(what: str, things: Iterable[Thing], deed: Callable[[Thing], int]) -> int:
-    """Do the deed for each thing; one that fails is counted and stops none of the others."""
+def each(what: str, things: Iterable[Thing], action: Callable[[Thing], int]) -> int:
+    """Do the action for each thing; one that fails is counted and stops none of the others."""
     done = 0
     for thing in things:
         try:
-            done += deed(thing)
+            done += action(thing)
         # Whatever is raised: the next county must not wait for this one.
         except Exception as error:
             failed(f"{what} {thing}", error)
@@ -122,7 +122,7 @@ def _keep(row: JobRun, done: int, failures: _Failures, at: datetime) -> None:
     row.sentence = failures.sentence[:200]
     row.save(update_fields=["ended_at", "done", "failed", "sentence"])
     if row.failed:
-        _tell(row, at)
+        _tell_keepers(row, at)
     elif not row.done:
         _replace_idle(row)
 
@@ -146,7 +146,7 @@ def _sentence(error: Exception, is_silent: bool) -> str:
     return outbox.unforeseen(error)
 
 
-def _tell(row: JobRun, at: datetime) -> None:
+def _tell_keepers(row: JobRun, at: datetime) -> None:
     """Those who keep the system hear of a job once a day, however often it fails."""
     actor = Viewer.system(at)
     today = JobRun.objects.filter(kind=row.kind, failed__gt=0, ended_at__gte=_midnight(at))

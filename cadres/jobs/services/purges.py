@@ -11,7 +11,7 @@ from django.db.models import Model, QuerySet
 
 from cadres.jobs.services import job_runs
 from cadres.models import BackgroundRun, JobRun, Notice, OnceKey, OutboxRow
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 
 # A short transaction each: whoever works at night waits for none of them.
 BATCH = 2_000

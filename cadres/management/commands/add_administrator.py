@@ -9,9 +9,9 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from cadres.errors import DomainError
-from cadres.people.rules.roles import ADMINISTRATORS, Role
-from cadres.people.rules.viewer import Viewer
 from cadres.sign_in.services.first_administrators import Beginner, add_administrator
+from cadres.viewers.rules.roles import ADMINISTRATORS, Role
+from cadres.viewers.rules.viewer import Viewer
 
 
 class Command(BaseCommand):

@@ -5,7 +5,7 @@ from uuid import uuid4
 from django.db import migrations, models
 from django.db.models import Q
 
-from cadres.people.models.fields import EncryptedTextField
+from cadres.encryption.models.encrypted_text import EncryptedTextField
 from cadres.schema import ID
 
 TABLES = [

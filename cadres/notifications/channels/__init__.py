@@ -12,7 +12,7 @@ from typing import Any, Protocol
 from cadres.models import OutboxRow
 from cadres.notifications.channels import email, inbox, wecom
 from cadres.notifications.rules.preferences import Channel
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 
 __all__ = ["ALL", "Way", "inbox", "open_ones"]
 

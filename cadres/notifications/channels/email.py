@@ -20,7 +20,7 @@ from cadres.notifications.rules.preferences import DIGEST_KIND, Channel, Group
 from cadres.notifications.selectors import notices, preferences
 from cadres.notifications.selectors.notices import Key, Message
 from cadres.pages.rules import wording
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 
 CHANNEL = Channel.MAIL
 # From here on the server means it: a mailbox that does not exist will not exist in an hour.

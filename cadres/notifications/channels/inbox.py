@@ -9,7 +9,7 @@ from cadres.models import Notice, OutboxRow
 from cadres.notifications.rules.preferences import Channel
 from cadres.notifications.selectors import notices
 from cadres.notifications.selectors.notices import Message
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 
 CHANNEL = Channel.INBOX
 

@@ -15,7 +15,7 @@ from cadres.notifications.channels.unsent import Unsent
 from cadres.notifications.rules import preferences
 from cadres.notifications.rules.preferences import Channel
 from cadres.notifications.selectors import notices
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 
 CHANNEL = Channel.WECOM
 PATIENCE = urllib3.Timeout(connect=5.0, read=10.0)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from django.db import models
 
+from cadres.encryption.models.encrypted_text import EncryptedTextField
 from cadres.notifications.rules.preferences import Channel, Group, Mode
-from cadres.people.models.fields import EncryptedTextField
 
 
 class NoticeChoice(models.Model):

@@ -10,8 +10,8 @@ from cadres.models import Delegation
 from cadres.notifications.selectors.notices import Key, Message
 from cadres.pages.rules import wording
 from cadres.people.rules.delegation import BEGUN
-from cadres.people.rules.viewer import Viewer
 from cadres.people.selectors import delegations
+from cadres.viewers.rules.viewer import Viewer
 
 
 def word(owed: Mapping[str, Sequence[int]], reader: Viewer) -> dict[Key, Message]:

@@ -10,8 +10,8 @@ from django.db.models import Count, Max, Min, Q, QuerySet
 from cadres.models import OutboxRow
 from cadres.notifications.rules.preferences import Channel
 from cadres.people.rules import authority
-from cadres.people.rules.viewer import Viewer
 from cadres.people.selectors import people, units
+from cadres.viewers.rules.viewer import Viewer
 
 # What was given up longer ago nobody mends any more.
 LOOKS_BACK = timedelta(days=30)

@@ -11,7 +11,7 @@ from cadres.models import Notice
 from cadres.notifications.rules.preferences import Group
 from cadres.notifications.selectors import notices
 from cadres.notifications.selectors.notices import Line
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 
 # Things on one page, however many lines lie under each.
 SIZE = 50

@@ -14,7 +14,7 @@ from cadres.errors import Absent
 from cadres.models import Notice
 from cadres.notifications.rules.preferences import Group, Rank
 from cadres.pages.models.prepared import Prepared
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 
 # Older lines stay in the table; who asks for a plain list gets the newest.
 SHOWN = 100

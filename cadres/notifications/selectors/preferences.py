@@ -10,9 +10,9 @@ from cadres.notifications.rules.preferences import USUAL, Channel, Group, Mode, 
 from cadres.notifications.selectors import notices
 from cadres.notifications.selectors.notices import Key
 from cadres.people.rules import authority
-from cadres.people.rules.viewer import Viewer
 from cadres.submissions.rules.edits import Read
 from cadres.submissions.selectors import edits
+from cadres.viewers.rules.viewer import Viewer
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ def plans(
 ) -> list[Plan]:
     """Return how each of these people wants to be told of the kind, by the channels that are on.
 
-    `seen_by` is whoever did the deed: they decide nothing here and learn nothing.
+    `seen_by` is whoever did the action: they decide nothing here and learn nothing.
     """
     personal = [channel for channel in USUAL if channel in channels]
     chosen = _chosen(cadre_ids, notices.group_of(kind))

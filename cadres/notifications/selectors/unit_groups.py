@@ -5,8 +5,8 @@ from __future__ import annotations
 from cadres.models import Unit, UnitWebhook
 from cadres.people.rules.unit_merging import Effects, counted
 from cadres.people.rules.units import Holding
-from cadres.people.rules.viewer import Viewer
 from cadres.people.selectors.unit_merging import People
+from cadres.viewers.rules.viewer import Viewer
 
 
 def effects(old: Unit, new: Unit, viewer: Viewer, people: People) -> Effects:

@@ -12,8 +12,8 @@ from django.utils import timezone
 from cadres.models import OutboxRow
 from cadres.notifications.rules.preferences import DIGEST_KIND, Channel
 from cadres.notifications.services.sending import office_opens
-from cadres.people.rules.viewer import Viewer
 from cadres.people.selectors import viewers
+from cadres.viewers.rules.viewer import Viewer
 
 Each = Callable[[str, Iterable[int], Callable[[int], int]], int]
 

@@ -9,7 +9,7 @@ from django.db import transaction
 from cadres.models import Notice
 from cadres.notifications.rules.preferences import Group
 from cadres.notifications.selectors import notices
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 
 
 @transaction.atomic

@@ -18,8 +18,8 @@ from cadres.models import OutboxRow, UnitWebhook
 from cadres.notifications import channels
 from cadres.notifications.rules.preferences import PATIENCE, Channel, Mode
 from cadres.notifications.selectors import notices, preferences
-from cadres.people.rules.viewer import Viewer
 from cadres.people.selectors import viewers
+from cadres.viewers.rules.viewer import Viewer
 
 # One transaction holds so many rows: long enough to be quick, short enough to be over soon.
 BATCH = 500
@@ -37,13 +37,19 @@ class Owed:
 
 
 def queue(
-    kind: str, object_id: int, *, to: Iterable[int | None], actor: Viewer, once_per: str
+    kind: str, object_id: int, *, to: Iterable[int | None], actor: Viewer, once_per: str = ""
 ) -> None:
-    """Owe a notice to each cadre id, by the channels that each has chosen.
+    """Owe a notice to each cadre id, by the channels that each has chosen: the one way to tell.
 
-    Nobody is told of their own deed, or twice of the same.
+    It is told once per this word; where none is given, once per action (the actor's moment).
+    Nobody is told of their own action, or twice of the same.
     """
-    queue_all([Owed(kind, object_id, to, once_per)], actor=actor)
+    queue_all([Owed(kind, object_id, to, once_per or moment(actor))], actor=actor)
+
+
+def moment(actor: Viewer) -> str:
+    """The word under which an action tells of itself once."""
+    return actor.at.isoformat()
 
 
 def queue_all(owed: Iterable[Owed], *, actor: Viewer) -> None:
@@ -81,7 +87,7 @@ def _rows(kind: str, told: list[tuple[Owed, set[int]]], actor: Viewer) -> list[O
 
 
 def queue_for_unit(
-    kind: str, object_id: int, *, unit_ids: Iterable[int], actor: Viewer, once_per: str
+    kind: str, object_id: int, *, unit_ids: Iterable[int], actor: Viewer, once_per: str = ""
 ) -> None:
     """Owe a notice to the groups of these units that have one; only kinds meant for units go."""
     if not notices.is_for_units(kind):
@@ -93,7 +99,7 @@ def queue_for_unit(
             object_id=object_id,
             channel=Channel.WECOM,
             unit_id=unit_id,
-            once_per=once_per,
+            once_per=once_per or moment(actor),
             rank=notices.rank_of(kind),
             queued_at=actor.at,
             next_try_at=actor.at,

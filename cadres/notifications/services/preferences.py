@@ -16,10 +16,10 @@ from cadres.notifications.rules import preferences
 from cadres.notifications.rules.preferences import Channel, Group, Mode
 from cadres.notifications.selectors import preferences as told
 from cadres.people.rules import authority
-from cadres.people.rules.viewer import Viewer
 from cadres.submissions.rules.edits import Read
 from cadres.submissions.services import edits
 from cadres.trail.services import audit
+from cadres.viewers.rules.viewer import Viewer
 
 VERBS = ("unit.set_webhook", "unit.remove_webhook")
 LONGEST_ADDRESS = 254

@@ -19,8 +19,8 @@ from cadres.notifications.channels.unsent import Unsent
 from cadres.notifications.rules.preferences import ALARMS, DIGEST_KIND, Channel
 from cadres.notifications.selectors import notices
 from cadres.notifications.services.outbox import SETTLED, postpone, unforeseen
-from cadres.people.rules.viewer import Viewer
 from cadres.people.selectors import viewers
+from cadres.viewers.rules.viewer import Viewer
 
 # Longer than any sending takes: within it nobody else takes up the row.
 MARK_HOLDS = timedelta(minutes=10)

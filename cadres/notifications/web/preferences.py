@@ -23,9 +23,9 @@ from cadres.notifications.services.preferences import (
 from cadres.notifications.web.preference_forms import ChoicesForm, EmailForm, WebhookForm
 from cadres.pages.web.form_pages import form_page
 from cadres.people.rules import authority
-from cadres.people.rules.viewer import Viewer
 from cadres.people.selectors import units
 from cadres.submissions.web.edit_forms import carry, read_of, read_sent
+from cadres.viewers.rules.viewer import Viewer
 
 FORM_METHODS = ["GET", "HEAD", "POST"]
 
@@ -55,13 +55,13 @@ def email(request: HttpRequest) -> HttpResponse:
     """Where my mails go; nobody else sets it for me."""
     form = EmailForm(request.POST or None, initial={"email": request.user.email})
 
-    def deed() -> HttpResponse:
+    def action() -> HttpResponse:
         cadre = set_email(form.cleaned_data["email"], actor=request.viewer)
         done = "邮箱已保存。" if cadre.email else "邮箱已清除，不再给您发邮件。"
         messages.success(request, done)
         return redirect("cadres:notice-choices")
 
-    return form_page(request, form, deed, "我的邮箱", "保存", reverse("cadres:profile"))
+    return form_page(request, form, action, "我的邮箱", "保存", reverse("cadres:profile"))
 
 
 @require_http_methods(FORM_METHODS)
@@ -73,14 +73,14 @@ def webhook(request: HttpRequest, pk: int) -> HttpResponse:
     form = WebhookForm(request.POST or None)
     carry(form, preferences.read_webhook(unit, seen_by=request.viewer))
 
-    def deed() -> HttpResponse:
+    def action() -> HttpResponse:
         given = form.cleaned_data
         set_webhook(unit, given["address"], actor=request.viewer, read=read_of(form))
         messages.success(request, f"{unit.name}的企业微信群已设置，新交办的工单会提醒到群里。")
         return redirect("cadres:unit", pk)
 
     back = reverse("cadres:unit", args=[pk])
-    return form_page(request, form, deed, f"{unit.name}的企业微信群", "保存", back)
+    return form_page(request, form, action, f"{unit.name}的企业微信群", "保存", back)
 
 
 @require_POST

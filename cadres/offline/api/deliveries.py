@@ -1,4 +1,4 @@
-"""Sealed deeds: brought by whoever holds the phone, and what came of them told to their person."""
+"""Sealed actions: brought by whoever holds the phone; what came of them goes to their person."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ class DeliveredResults(serializers.Serializer):
 
 
 class SealedView(RepeatableView):
-    """Bring sealed deeds, signed in or not; the answer tells nothing of what is in them."""
+    """Bring sealed actions, signed in or not; the answer tells nothing of what is in them."""
 
     authentication_classes = ()
     permission_classes = (AllowAny,)
@@ -73,7 +73,7 @@ class SealedView(RepeatableView):
 
 
 class ResultsView(ApiView):
-    """What came of the deeds that others delivered in one's name, the newest first."""
+    """What came of the actions that others delivered in one's name, the newest first."""
 
     @extend_schema(responses=DeliveredResults)
     def get(self, request: Request) -> Response:

@@ -14,7 +14,7 @@ ID_LENGTH, APP_LENGTH = 36, 40
 
 
 class CommandShape(serializers.Serializer):
-    """One deed, done on a phone without a signal."""
+    """One action, done on a phone without a signal."""
 
     id = serializers.UUIDField(help_text="手机上生成的编号（UUID），同一编号只办一次")
     verb = serializers.CharField(help_text="visit.log、ticket.file、ticket.<动作>")

@@ -26,9 +26,9 @@ from cadres.offline.services.data_keys import data_key
 from cadres.offline.services.deliveries import open_own
 from cadres.offline.services.phones import Contact, note_contact
 from cadres.pages.api.views import ApiView
-from cadres.people.rules.viewer import Viewer
 from cadres.sign_in.rules import devices
 from cadres.submissions.rules.arrivals import Arrivals
+from cadres.viewers.rules.viewer import Viewer
 
 # A web worker is held no longer for one phone; what is left comes with the next request.
 SECONDS = 0.6

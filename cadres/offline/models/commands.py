@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
-from cadres.people.models.fields import EncryptedTextField
+from cadres.encryption.models.encrypted_text import EncryptedTextField
 
 
 class Way(models.TextChoices):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
-from cadres.people.models.fields import EncryptedTextField
+from cadres.encryption.models.encrypted_text import EncryptedTextField
 
 
 class DataKey(models.Model):

@@ -1,4 +1,4 @@
-"""Commands (离线指令): what a person did on a phone without a signal, one command for one deed."""
+"""Commands (离线指令): what was done on a phone without a signal, one command for one action."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ class Code(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """One deed as it came. `subject` names a thing, or `waits_for` the command that makes it."""
+    """One action as it came. `subject` names a thing, or `waits_for` the command that makes it."""
 
     id: UUID
     verb: str
@@ -77,7 +77,7 @@ class Both:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What a deed made or moved: where it is shown, and the sentence that says what happened."""
+    """What an action made or moved: where it is shown, and the sentence that says what happened."""
 
     kind: str
     pk: int

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """What a phone said at its last contact: its store, and how many deeds waited in it."""
+    """What a phone said at its last contact: its store, and how many actions waited in it."""
 
     store: str = ""
     waiting: int = 0

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from cadres.models import PhoneCommand, Way
 from cadres.offline.rules.commands import Both, Outcome, Result
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 
 MOST = 200
 

@@ -15,7 +15,7 @@ from typing import Any
 from cadres.offline.rules import commands
 from cadres.offline.rules.copies import Copy, Reading
 from cadres.pages.selectors.changes import settled_until
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 
 Row = dict[str, Any]
 

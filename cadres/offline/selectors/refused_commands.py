@@ -1,4 +1,4 @@
-"""The notice of a deed that somebody else delivered, and that could not be done."""
+"""The notice of an action that somebody else delivered, and that could not be done."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from django.utils import timezone
 from cadres.models import PhoneCommand
 from cadres.notifications.selectors.notices import Key, Message
 from cadres.pages.rules import wording
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 
 KIND = "phone_refused"
 

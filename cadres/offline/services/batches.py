@@ -12,8 +12,8 @@ from cadres.offline.rules import commands as rules
 from cadres.offline.rules.commands import Code, Command, Result
 from cadres.offline.services import command_registry
 from cadres.offline.services.commands import Arrival, take_command
-from cadres.people.rules.viewer import Viewer
 from cadres.submissions.rules import typed_values
+from cadres.viewers.rules.viewer import Viewer
 
 log = logging.getLogger(__name__)
 Said = Mapping[str, Any]

@@ -10,7 +10,7 @@ from typing import Any
 from cadres.errors import DomainError
 from cadres.models import Upload
 from cadres.offline.rules.commands import Both, Made
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 
 Words = dict[str, Any]
 

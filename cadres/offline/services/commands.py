@@ -1,4 +1,4 @@
-"""Takes each command once: the deed and its result are kept together, or neither.
+"""Takes each command once: the action and its result are kept together, or neither.
 
 The same idea as a once-key (cadres/submissions), kept longer: a phone may come back after months.
 """
@@ -23,10 +23,10 @@ from cadres.offline.rules.commands import Code, Command, Made, Outcome, Result
 from cadres.offline.selectors import commands
 from cadres.offline.services import command_registry
 from cadres.offline.services.command_registry import CommandKind, Order
-from cadres.people.rules.viewer import Viewer
 from cadres.submissions.selectors.once_keys import lock_of, name_of
 from cadres.submissions.services.deadlocks import is_deadlock, tried_again, waited_in_vain
 from cadres.trail.services import audit
+from cadres.viewers.rules.viewer import Viewer
 
 log = logging.getLogger(__name__)
 # A phone comes again by itself; meanwhile it holds a web worker that others wait for.
@@ -45,7 +45,7 @@ class Arrival:
 
 
 class _Refused(Exception):
-    """Takes back what a deed did before it was refused; the result itself is kept."""
+    """Takes back what an action did before it was refused; the result itself is kept."""
 
     def __init__(self, result: Result) -> None:
         super().__init__(result.sentence)
@@ -53,7 +53,7 @@ class _Refused(Exception):
 
 
 def take_command(arrival: Arrival, *, actor: Viewer) -> Result | None:
-    """Do the deed, or say why not; None where nobody can say yet: it is to come again.
+    """Do the action, or say why not; None where nobody can say yet: it is to come again.
 
     An error of ours is said and logged, and refuses this one command alone.
     """
@@ -192,7 +192,7 @@ def _said(result: Result) -> str:
 
 
 def _wait(id: UUID, actor: Viewer) -> None:
-    """Whoever was first with this command is waited for, and every lock of the deed."""
+    """Whoever was first with this command is waited for, and every lock of the action."""
     name = name_of(str(id), f"command:{actor.person_id}")
     with connection.cursor() as cursor:
         cursor.execute(

@@ -6,7 +6,7 @@ import base64
 import secrets
 
 from cadres.models import DataKey
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 
 LENGTH = 32
 

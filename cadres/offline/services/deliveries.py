@@ -1,7 +1,7 @@
 """What comes sealed: anybody may bring it, nobody but the server reads it, its person has done it.
 
 Bringing keeps the envelope and no more; the worker opens it, and so does the person's next contact
-before anything newer, so that the order of their deeds holds.
+before anything newer, so that the order of their actions holds.
 """
 
 from __future__ import annotations
@@ -33,8 +33,8 @@ from cadres.offline.rules.sealing import NotSealedHere
 from cadres.offline.selectors import refused_commands
 from cadres.offline.services.batches import take_commands
 from cadres.offline.services.commands import PHOTO_PLACE
-from cadres.people.rules.viewer import Viewer
 from cadres.people.selectors import viewers
+from cadres.viewers.rules.viewer import Viewer
 
 log = logging.getLogger(__name__)
 # The lock under which one person's envelopes are opened: this, and the person.

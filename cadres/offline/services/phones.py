@@ -10,7 +10,7 @@ from cadres.models import Phone
 from cadres.offline.rules import losses
 from cadres.offline.rules.losses import Waiting
 from cadres.offline.selectors import commands
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 
 NAME_LENGTH = 60
 # A phone that is emptied every day is known for a month.
@@ -20,7 +20,7 @@ SAID = ["name", "store", "left_stores", "app", "waiting", "newest", "seen_at", "
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """One contact: the mark of the browser, its store, and how many of this person's deeds wait.
+    """One contact: the mark of the browser, its store, and how many of this person's actions wait.
 
     `done` are those of them that this very contact has settled; `is_told` says that the person has
     read what was lost.
@@ -38,7 +38,7 @@ class Contact:
 
 @transaction.atomic
 def note_contact(contact: Contact, *, actor: Viewer) -> int:
-    """Keep what the phone said; return how many deeds are gone with an earlier store."""
+    """Keep what the phone said; return how many actions are gone with an earlier store."""
     # Two tabs at once: the second waits, and finds the row of the first.
     Phone.objects.get_or_create(
         cadre_id=actor.person_id,

@@ -21,8 +21,8 @@ from rest_framework.utils.urls import replace_query_param
 from cadres.errors import Invalid
 from cadres.pages.selectors.addresses import absolute
 from cadres.pages.selectors.changes import settled_until
+from cadres.pages.selectors.paging import CAP, capped_count
 
-CAP = 1000
 MOST, USUAL = 200, 50
 SALT = "api-cursor"
 LONGEST = 2000
@@ -55,7 +55,7 @@ class CursorPages(BasePagination):
         asked.is_valid(raise_exception=True)
         self.request, limit = request, asked.validated_data["limit"]
         self.order = [str(name) for name in queryset.query.order_by]
-        self.count = queryset.order_by()[: CAP + 1].count()
+        self.count = capped_count(queryset)
         begun = _read(asked.validated_data["cursor"], self.order)
         self.kept = begun["kept"] if begun else self.first()
         rows = queryset.filter(_behind(self.order, begun["at"])) if begun else queryset

@@ -24,7 +24,7 @@ from django.utils import timezone
 from psycopg.types.json import Jsonb
 
 from cadres.pages.models.prepared import ID
-from cadres.people.rules.viewer import Post, Viewer
+from cadres.viewers.rules.viewer import Post, Viewer
 
 UNITS = ("unit_ids", "clerk_unit_ids", "head_unit_ids")
 COUNTIES = (

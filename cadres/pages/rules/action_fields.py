@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import KW_ONLY, dataclass, field
 from typing import Any
 
-from cadres.people.rules.viewer import Viewer
 from cadres.submissions.rules import text_limits
 from cadres.submissions.rules.edits import Read as WasRead
+from cadres.viewers.rules.viewer import Viewer
 
 Choices = Sequence[tuple[Any, Any]]
 

@@ -12,8 +12,7 @@ from django.db import connection
 from django.db.models import Q
 from django.utils import timezone
 
-from cadres.models import Posting
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 
 # A change carries the moment of its statement and is seen only when its transaction ends. Those
 # still under way began no earlier than this; one that has not written yet will write later.
@@ -41,16 +40,3 @@ def turned(since: datetime, today: date) -> Q:
     """Rows in force from–to that began or ended since then, by the passing of days alone."""
     then = timezone.localdate(since)
     return Q(from_on__gt=then, from_on__lte=today) | Q(to_on__gte=then, to_on__lt=today)
-
-
-def units(since: datetime, *, seen_by: Viewer) -> Q:
-    """Units, and how many people serve in them."""
-    posts = Posting.objects.filter(written(since) | turned(since, seen_by.today))
-    return written(since) | Q(pk__in=posts.values("unit_id"))
-
-
-def people(since: datetime, *, seen_by: Viewer) -> Q:
-    """People, their postings, and the names of the units of these."""
-    moved = written(since) | turned(since, seen_by.today) | written(since, "unit__")
-    posts = Posting.objects.filter(moved)
-    return written(since) | Q(pk__in=posts.values("cadre_id"))

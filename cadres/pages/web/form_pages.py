@@ -16,20 +16,20 @@ from cadres.pages.web.refusals import say
 def form_page(
     request: HttpRequest,
     form: forms.Form,
-    deed: Callable[[], HttpResponse],
+    action: Callable[[], HttpResponse],
     heading: str,
     submit: str,
     back: str,
     template: str = "cadres/pages/form.html",
     **more: Any,
 ) -> HttpResponse:
-    """Show the form; where it is sent and good, do the deed, or say in the form why not.
+    """Show the form; where it is sent and good, do the action, or say in the form why not.
 
     What is not this viewer's to do is no matter of the form: NotPermitted and Absent go on.
     """
     if request.method == "POST" and form.is_valid():
         try:
-            return deed()
+            return action()
         except (Invalid, Conflict, WrongState) as refused:
             say(form, refused)
     context = {"form": form, "heading": heading, "submit": submit, "back_to": back, **more}

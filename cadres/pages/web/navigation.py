@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from django.urls import reverse
 
-from cadres.people.rules.roles import (
+from cadres.viewers.rules.roles import (
     ADMINISTRATORS,
     DISCIPLINE,
     OFFICE,

@@ -11,9 +11,9 @@ from cadres.pages.api.day_field import DayField
 from cadres.pages.api.paging import CursorPages
 from cadres.pages.api.since import SinceQuestion
 from cadres.pages.api.views import ApiView
-from cadres.people.rules.roles import Role
 from cadres.people.selectors import people, units
 from cadres.people.selectors.people import PeopleFilter
+from cadres.viewers.rules.roles import Role
 
 
 class UnitEntry(serializers.Serializer):

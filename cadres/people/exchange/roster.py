@@ -9,6 +9,7 @@ from cadres.people.rules import naming, unit_cells
 from cadres.workbooks.exchange.columns import Field
 from cadres.workbooks.exchange.rows import RowReader, matched_sheets
 from cadres.workbooks.exchange.sheets import Workbook
+from cadres.workbooks.rules import cell_text
 from cadres.workbooks.rules.row_values import RosterRow, RowError, Tally
 
 FIELDS = (
@@ -96,7 +97,7 @@ def _row(reader: RowReader) -> RosterRow:
     elif len(several := unit_cells.read(unit).units) > 1:
         reader.refuse("unit", TWO_UNITS.format(names="、".join(several)))
     if not phone:
-        is_missing = naming.is_nothing(reader.line("phone", 100))
+        is_missing = cell_text.is_nothing(reader.line("phone", 100))
         reader.refuse("phone", NO_PHONE if is_missing else BAD_PHONE)
     return RosterRow(reader.origin, name, unit, post, phone)
 

@@ -6,10 +6,10 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import F, Q
 
+from cadres.encryption.models.encrypted_text import EncryptedTextField
 from cadres.pages.models.written import Written
-from cadres.people.models.fields import EncryptedTextField
 from cadres.people.models.querysets import PostingQuerySet
-from cadres.people.rules.roles import Role
+from cadres.viewers.rules.roles import Role
 
 
 class UnitKind(models.TextChoices):

@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from cadres.people.rules.roles import Role
+from cadres.viewers.rules.roles import Role
 
 if TYPE_CHECKING:
     from cadres.people.models.delegations import Delegation  # noqa: F401

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from cadres.errors import NotPermitted
-from cadres.people.rules.roles import Role
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.roles import Role
+from cadres.viewers.rules.viewer import Viewer
 
 
 def administers(viewer: Viewer) -> bool:

@@ -1,4 +1,4 @@
-"""Who may set up units, people, postings and codes, see their phones, and read the trail.
+"""Who may set up units, people, postings and codes, and see their phones.
 
 Nothing here is lent: who stands in for somebody decides about tickets, not about people.
 A place is the path of a region (`/1/5/9/`): who stands in a region stands over all below it.
@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from cadres.errors import NotPermitted
-from cadres.people.rules.roles import ADMINISTRATORS, DISCIPLINE, OFFICE, UNIT, Role
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.roles import ADMINISTRATORS, DISCIPLINE, OFFICE, UNIT, Role
+from cadres.viewers.rules.viewer import Viewer
 
 BUSINESS = UNIT | {Role.CADRE}
 # Which roles somebody in a role may give and take, within their own region.
@@ -160,10 +160,6 @@ def may_reveal_phone(viewer: Viewer, person: Standing) -> bool:
     )
 
 
-def may_read_trail(viewer: Viewer) -> bool:
-    return viewer.has(Role.AUDIT_ADMIN)
-
-
 def units_for(viewer: Viewer) -> Q:
     """Everybody of a region sees its units; who stands above a county sees those below."""
     if viewer.is_system:
@@ -175,13 +171,6 @@ def units_for(viewer: Viewer) -> Q:
 def may_see_unposted(viewer: Viewer) -> bool:
     """People who never held a posting stand in no region: administrators alone see them."""
     return viewer.is_system or viewer.has(Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN)
-
-
-def trail_for(viewer: Viewer) -> Q:
-    """The audit administrator reads the trail of the own region, and what concerns no county."""
-    if not may_read_trail(viewer):
-        return Q(pk__in=[])
-    return Q(county_id__any_of=viewer.home_county_ids) | Q(county_id__isnull=True)
 
 
 def check_manages_units_at_all(viewer: Viewer) -> None:
@@ -261,10 +250,6 @@ def check_sees_deliveries(viewer: Viewer) -> None:
     _require(
         viewer.is_system or viewer.has(Role.SYSTEM_ADMIN), "消息的发送情况只有系统管理员可以查看。"
     )
-
-
-def check_may_read_trail(viewer: Viewer) -> None:
-    _require(may_read_trail(viewer), "审计记录只有审计管理员可以查看。")
 
 
 def _require(holds: bool, sentence: str) -> None:

@@ -10,8 +10,8 @@ from django.db.models import Q, TextChoices
 from cadres.errors import Invalid, NotPermitted
 from cadres.pages.rules import wording
 from cadres.people.rules import authority
-from cadres.people.rules.roles import ADMINISTRATORS, DISCIPLINE, Role
-from cadres.people.rules.viewer import Post, Viewer
+from cadres.viewers.rules.roles import ADMINISTRATORS, DISCIPLINE, Role
+from cadres.viewers.rules.viewer import Post, Viewer
 
 # Only who decides is missed when away; who handles has colleagues with the same post.
 LENDABLE = frozenset({Role.UNIT_HEAD, Role.OFFICE_HEAD, Role.SUPERVISOR_HEAD, Role.LEADER})

@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from cadres.people.rules import phones as phone_rules
 from cadres.submissions.rules import pasted_text
+from cadres.workbooks.rules.cell_text import BLANKS, NOTHING, half_width, is_nothing
 
 # Every Han character, also of the extensions beyond the common block: 㛃 (A), 𬭎 (E), and 〇.
 HAN = "\u2e80-\u2fdf\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003fffd"
 SEPARATORS = re.compile(r"[、，,;；/／|\n\r]+")
-BLANKS = re.compile(r"\s+")
-# What people type into a cell that has nothing to say.
-NOTHING = frozenset(
-    {"", "无", "暂无", "没有", "待定", "待补", "不详", "/", "\\", "-", "--", "—", "——"}
-)
 # What stands in a title before the county: 附件1：, 关于, 2026年, 中共, the province, the city.
 BEFORE_COUNTY = re.compile(
     r"^(?:[^\w]|附[件表录]\s*[\d一二三四五六七八九十]*|关于|报送|上报|印发|填报|\d{4}年度?"
@@ -55,15 +50,6 @@ class Person:
     unit: str = ""
     post: str = ""
     phone: str = ""
-
-
-def is_nothing(text: str) -> bool:
-    return BLANKS.sub("", text) in NOTHING
-
-
-def half_width(text: str) -> str:
-    """Full-width letters and digits become plain ones, all blanks go."""
-    return BLANKS.sub("", unicodedata.normalize("NFKC", text))
 
 
 def person_name(text: str) -> str:

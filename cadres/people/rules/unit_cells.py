@@ -12,8 +12,8 @@ from dataclasses import dataclass
 
 from django.db.models import TextChoices
 
-from cadres.people.rules.naming import half_width, is_nothing
 from cadres.submissions.rules import pasted_text
+from cadres.workbooks.rules.cell_text import half_width, is_nothing
 
 # Under which an answer for all cells with several units is kept beside those about single ones.
 ANSWER = "、"

@@ -33,7 +33,7 @@ class Effects:
 
     @property
     def seen(self) -> str:
-        """A mark of what a page showed: with other counts it is another deed."""
+        """A mark of what a page showed: with other counts it is another action."""
         said = "|".join(map(str, (*self.moves, "", *self.stays)))
         return hashlib.sha256(said.encode()).hexdigest()[:16]
 

@@ -18,8 +18,8 @@ from cadres.pages.models.prepared import DAY_OF_MOMENT, ID, IDS, MOMENT, OTHER_I
 from cadres.people.models.querysets import DelegationQuerySet
 from cadres.people.rules import delegation as rules
 from cadres.people.rules.delegation import LENDABLE, Stage
-from cadres.people.rules.roles import Role
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.roles import Role
+from cadres.viewers.rules.viewer import Viewer
 
 # A person's page shows the newest.
 SHOWN = 20

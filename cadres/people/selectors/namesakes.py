@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 from cadres.models import Cadre, Posting
 from cadres.pages.rules import namesakes
 from cadres.pages.rules.namesakes import Known
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 
 
 def choices(people: Iterable[tuple[int, str]], *, seen_by: Viewer) -> list[tuple[int, str]]:

@@ -11,15 +11,15 @@ from typing import Any
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from cadres.encryption.models.encrypted_text import blind_key
 from cadres.errors import Absent
 from cadres.models import Cadre, Posting, Unit
-from cadres.pages.selectors import changes
-from cadres.people.models.fields import blind_key
 from cadres.people.rules import authority, masking, naming
 from cadres.people.rules.authority import Stand, Standing
-from cadres.people.rules.roles import Role
-from cadres.people.rules.viewer import Viewer
+from cadres.people.selectors import changed_people
 from cadres.submissions.rules import pasted_text
+from cadres.viewers.rules.roles import Role
+from cadres.viewers.rules.viewer import Viewer
 
 ABSENT = "没有这名人员。"
 # Whoever never chose a password has an unusable one, and needs a printed code.
@@ -75,7 +75,7 @@ def rows(*, seen_by: Viewer, wanted: PeopleFilter | None = None) -> QuerySet[Cad
     asked = wanted or PeopleFilter()
     found = _visible(seen_by)
     if asked.updated_since:
-        found = found.filter(changes.people(asked.updated_since, seen_by=seen_by))
+        found = found.filter(changed_people.people(asked.updated_since, seen_by=seen_by))
     if asked.left or not asked.updated_since:
         found = found.filter(is_active=not asked.left)
     held = Posting.objects.filter(cadre=OuterRef("pk"))

@@ -10,10 +10,10 @@ from typing import Protocol
 from cadres.models import Cadre
 from cadres.people.rules import authority
 from cadres.people.rules.authority import Standing
-from cadres.people.rules.roles import Role
-from cadres.people.rules.viewer import Viewer
 from cadres.people.selectors import delegations, people
 from cadres.people.selectors.people import PersonRow, PostLine
+from cadres.viewers.rules.roles import Role
+from cadres.viewers.rules.viewer import Viewer
 
 UNSEEN = "您看不到内容：离岗前请告诉县助企办和单位负责人，由他们转交。"
 
@@ -31,7 +31,7 @@ class Held:
 class InHand:
     """What a person has in hand: the first of it, how much there is, and where all of it is.
 
-    `leaving` says what is to become of it when the person leaves, `deed` where that is done. Who
+    `leaving` says what is to become of it when the person leaves, `action` where that is done. Who
     keeps people and sees none of it reads how much there is, and no `things`.
     """
 
@@ -40,8 +40,8 @@ class InHand:
     total: int
     leaving: str
     url: str = ""
-    deed: str = ""
-    deed_url: str = ""
+    action: str = ""
+    action_url: str = ""
 
 
 def counted(heading: str, total: int, *, seen_by: Viewer) -> InHand | None:

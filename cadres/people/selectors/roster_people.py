@@ -6,10 +6,10 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 
+from cadres.encryption.models.encrypted_text import blind_key
 from cadres.models import Cadre, Posting, Unit
-from cadres.people.models.fields import blind_key
 from cadres.people.rules import naming
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 from cadres.workbooks.rules.row_values import RosterRow
 
 

@@ -8,10 +8,10 @@ from django.db.models import Q
 
 from cadres.models import Posting, Unit
 from cadres.people.rules import authority, unit_merging
-from cadres.people.rules.roles import Role
 from cadres.people.rules.unit_merging import Effects
 from cadres.people.rules.units import Holding
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.roles import Role
+from cadres.viewers.rules.viewer import Viewer
 
 # Whose work goes over, by their ids; None for all of the unit.
 People = Collection[int] | None

@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from cadres.models import Posting, Unit
 from cadres.people.rules.units import Holding
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 
 Question = Callable[[Unit, Viewer], list[Holding]]
 # An upper app says what else a unit has in hand, in counts alone: who keeps units sees no content.

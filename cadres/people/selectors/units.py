@@ -13,11 +13,11 @@ from django.db.models.functions import Coalesce
 
 from cadres.errors import Absent
 from cadres.models import Posting, Region, RegionLevel, Unit, UnitName
-from cadres.pages.selectors import changes
-from cadres.people.models.places import tree_order
+from cadres.people.models.regions import tree_order
 from cadres.people.rules import authority
-from cadres.people.rules.viewer import Viewer
+from cadres.people.selectors import changed_people
 from cadres.submissions.rules import pasted_text
+from cadres.viewers.rules.viewer import Viewer
 
 # The choice of a region stays a choice: who stands above the county does not pick townships.
 MOST_REGIONS = 400
@@ -69,7 +69,7 @@ def rows(
 
 def changed(since: datetime, *, seen_by: Viewer) -> QuerySet[Unit]:
     """Return the units that changed since then, those that were closed among them."""
-    return rows(seen_by=seen_by, closed=None).filter(changes.units(since, seen_by=seen_by))
+    return rows(seen_by=seen_by, closed=None).filter(changed_people.units(since, seen_by=seen_by))
 
 
 def describe(units: Iterable[Unit]) -> list[UnitRow]:

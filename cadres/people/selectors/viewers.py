@@ -16,8 +16,8 @@ from django.utils import timezone
 from cadres.models import Cadre, Delegation, Posting, Region, RegionLevel, Unit
 from cadres.pages.models.prepared import DAY_OF_MOMENT, ID, MOMENT, Prepared, Row
 from cadres.people.rules import delegation
-from cadres.people.rules.roles import OFFICE, REGION_WIDE, SUPERVISION, UNIT, Role
-from cadres.people.rules.viewer import Post, Viewer
+from cadres.viewers.rules.roles import OFFICE, REGION_WIDE, SUPERVISION, UNIT, Role
+from cadres.viewers.rules.viewer import Post, Viewer
 
 Coverage = Callable[[int, date], Iterable[int]]
 _coverage: list[Coverage] = []

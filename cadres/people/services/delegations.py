@@ -14,10 +14,10 @@ from cadres.models import Cadre, Delegation, Posting
 from cadres.pages.rules import wording
 from cadres.people.rules import delegation as rules
 from cadres.people.rules.delegation import BEGUN, ENDED, Stage
-from cadres.people.rules.roles import Role
-from cadres.people.rules.viewer import Post, Viewer
 from cadres.people.selectors import viewers
 from cadres.trail.services import audit
+from cadres.viewers.rules.roles import Role
+from cadres.viewers.rules.viewer import Post, Viewer
 
 
 class Tells(Protocol):
@@ -63,7 +63,7 @@ def make_delegation(new: NewDelegation, *, actor: Viewer) -> Delegation:
         made_at=actor.at,
     )
     audit.record("delegation.make", made, actor=actor, **_facts(made))
-    _tell(BEGUN, made, actor)
+    _tell_both(BEGUN, made, actor)
     return made
 
 
@@ -79,7 +79,7 @@ def end_delegation(delegation: Delegation, *, actor: Viewer) -> Delegation:
     delegation.ended_at, delegation.ended_by_id = actor.at, actor.cadre_id
     delegation.save(update_fields=["ended_at", "ended_by"])
     audit.record("delegation.end", delegation, actor=actor, **_facts(delegation))
-    _tell(ENDED, delegation, actor)
+    _tell_both(ENDED, delegation, actor)
     return delegation
 
 
@@ -134,6 +134,6 @@ def _facts(row: Delegation) -> dict[str, object]:
     }
 
 
-def _tell(kind: str, row: Delegation, actor: Viewer) -> None:
+def _tell_both(kind: str, row: Delegation, actor: Viewer) -> None:
     for tell in on_changed:
         tell(kind, row, actor=actor)

@@ -10,15 +10,15 @@ from types import MappingProxyType
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
+from cadres.encryption.models.encrypted_text import blind_key
 from cadres.errors import DomainError, Invalid
 from cadres.models import Cadre, Posting, Unit
-from cadres.people.models.fields import blind_key
 from cadres.people.rules import accounts, authority, namesake_answers, naming
-from cadres.people.rules.roles import ADMINISTRATORS, Role
-from cadres.people.rules.viewer import Viewer
 from cadres.people.selectors import roster_people
 from cadres.people.services.people import change_phone
 from cadres.people.services.units_from_ledgers import Places
+from cadres.viewers.rules.roles import ADMINISTRATORS, Role
+from cadres.viewers.rules.viewer import Viewer
 from cadres.workbooks.rules.row_values import Origin, Place, RosterRow, Tally
 
 BATCH = 1000

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Protocol
 
 from cadres.models import Cadre
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 
 
 class Sessions(Protocol):
-    """Ends what somebody has open, in the transaction of the deed."""
+    """Ends what somebody has open, in the transaction of the action."""
 
     def shut_all_of(self, cadre: Cadre) -> None: ...
 

@@ -8,17 +8,17 @@ from datetime import date
 from django.db import IntegrityError, transaction
 from django.db.models import Q
 
+from cadres.encryption.models.encrypted_text import blind_key
 from cadres.errors import Conflict, Invalid, WrongState
 from cadres.models import Cadre, OneTimeCode, Posting
-from cadres.people.models.fields import blind_key
 from cadres.people.rules import accounts, authority, masking, naming
-from cadres.people.rules.viewer import Viewer
 from cadres.people.selectors import people
 from cadres.people.services import open_sessions
 from cadres.people.services.postings import NewPosting, add_posting
 from cadres.submissions.rules.edits import Read
 from cadres.submissions.services import edits
 from cadres.trail.services import audit
+from cadres.viewers.rules.viewer import Viewer
 
 BAD_PHONE = "手机号应为 11 位数字，以 1 开头，请核对。"
 

@@ -10,14 +10,15 @@ from django.db.models import Q
 
 from cadres.errors import Conflict, Invalid, WrongState
 from cadres.models import Cadre, Posting, Unit
-from cadres.people.rules import authority, roles, units
-from cadres.people.rules.roles import ADMINISTRATORS, Role
-from cadres.people.rules.viewer import Viewer
+from cadres.people.rules import authority, units
 from cadres.people.selectors import people
 from cadres.people.services import open_sessions, open_units
 from cadres.submissions.rules.edits import Read
 from cadres.submissions.services import edits
 from cadres.trail.services import audit
+from cadres.viewers.rules import roles
+from cadres.viewers.rules.roles import ADMINISTRATORS, Role
+from cadres.viewers.rules.viewer import Viewer
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,8 @@ from django.db import transaction
 
 from cadres.errors import NotPermitted
 from cadres.models import Region, RegionLevel
-from cadres.people.rules.viewer import Viewer
 from cadres.trail.services import audit
+from cadres.viewers.rules.viewer import Viewer
 
 
 @transaction.atomic

@@ -12,20 +12,20 @@ from cadres.errors import Invalid
 from cadres.models import Delegation, Posting, Unit
 from cadres.people.rules import authority
 from cadres.people.rules import unit_merging as rules
-from cadres.people.rules.viewer import Viewer
 from cadres.people.selectors import unit_merging
 from cadres.people.selectors.unit_merging import People
 from cadres.people.services import open_sessions, units
 from cadres.trail.services import audit
+from cadres.viewers.rules.viewer import Viewer
 
 VERB, SPLIT = "unit.merge", "unit.split"
 
 
 class Follower(Protocol):
-    """Moves what an upper app keeps of the old unit to the new one; `deed` is the trail's line."""
+    """Moves what an upper app keeps of the old unit to the new; `action` is the trail's line."""
 
     def __call__(
-        self, old: Unit, new: Unit, people: People, *, actor: Viewer, why: str, deed: int
+        self, old: Unit, new: Unit, people: People, *, actor: Viewer, why: str, action: int
     ) -> None: ...
 
 
@@ -78,16 +78,16 @@ def _hand_over(
     effects = unit_merging.effects(old, new, seen_by=actor, people=people)
     rules.check(effects, seen)
     said = [str(holding) for holding in effects.moves]
-    deed = audit.record(
+    action = audit.record(
         verb, old, actor=actor, into=new.pk, into_name=new.name, moves=said, reason=why
     )
     for follow in on_merged:
-        follow(old, new, people, actor=actor, why=why, deed=deed.pk)
+        follow(old, new, people, actor=actor, why=why, action=action.pk)
     _move_people(old, new, people, actor)
 
 
 def _locked(old: Unit, new: Unit) -> tuple[Unit, Unit]:
-    """Both, in the order of their keys; nothing is given to either until the deed is done."""
+    """Both, in the order of their keys; nothing is given to either until the action is done."""
     keys = Unit.objects.filter(pk__in=[old.pk, new.pk]).order_by("pk")
     list(keys.select_for_update(no_key=True).values_list("pk"))
     found = Unit.objects.select_related("region", "merged_into").in_bulk([old.pk, new.pk])

@@ -13,11 +13,11 @@ from cadres.errors import Conflict, Invalid, WrongState
 from cadres.models import Region, RegionLevel, Unit, UnitKind, UnitName
 from cadres.people.rules import authority, naming
 from cadres.people.rules import units as rules
-from cadres.people.rules.viewer import Viewer
 from cadres.people.selectors import unit_work, units
 from cadres.submissions.rules.edits import Read
 from cadres.submissions.services import edits
 from cadres.trail.services import audit
+from cadres.viewers.rules.viewer import Viewer
 
 MOVED_BELOW_ITSELF = "单位不能放到自己或自己的下级单位下面。"
 
@@ -118,7 +118,7 @@ def locked(unit: Unit) -> Unit:
 
 
 def move_below(unit: Unit, parent: Unit, *, actor: Viewer) -> None:
-    """Part of a deed on the unit above: this one, with all below it, stands under another now."""
+    """Part of an action on the unit above: this one and all below it stand under another now."""
     unit.parent = parent
     unit.save(update_fields=["parent"])
     _place(unit)

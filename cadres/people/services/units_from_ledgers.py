@@ -11,10 +11,11 @@ from cadres.errors import Invalid
 from cadres.models import Region, RegionLevel, Unit, UnitKind
 from cadres.people.rules import naming
 from cadres.people.rules import units as unit_rules
-from cadres.people.rules.viewer import Viewer
 from cadres.people.selectors import unit_names
 from cadres.people.services import open_units
 from cadres.trail.services import audit
+from cadres.viewers.rules.viewer import Viewer
+from cadres.workbooks.rules import cell_text
 
 COMPANY_ENDINGS = ("公司", "集团", "电网")
 APART = "="  # a person said: a unit of its own, whatever the name resembles
@@ -43,7 +44,7 @@ class Places:
     def key(self, written: str) -> str:
         meant = self.merges.get(written, written)
         if meant == APART:
-            return naming.half_width(written)
+            return cell_text.half_width(written)
         return naming.unit_key(meant, self.county.name)
 
     def unit(self, written: str) -> Unit | None:
@@ -91,7 +92,7 @@ def other_county(titles: Iterable[str], own: Region) -> str:
     counties = [name for name, region in known.items() if region.level == RegionLevel.COUNTY]
     for title in titles:
         named = naming.counties_named([title], counties)
-        if named and own.name not in naming.half_width(title) and named[0] not in above:
+        if named and own.name not in cell_text.half_width(title) and named[0] not in above:
             return named[0]
     return ""
 

@@ -10,9 +10,9 @@ from django.db.models import QuerySet
 from cadres.models import Cadre, Posting
 from cadres.pages.selectors.filter_fields import DayField
 from cadres.pages.web.widgets import DayInput
-from cadres.people.rules.viewer import Viewer
 from cadres.people.selectors import namesakes
 from cadres.people.services.delegations import NewDelegation
+from cadres.viewers.rules.viewer import Viewer
 
 
 class PostingField(forms.ModelChoiceField):

@@ -63,9 +63,9 @@ def _lend(request: HttpRequest, principal: Cadre, heading: str, back: str) -> Ht
         initial={"from_on": viewer.today},
     )
 
-    def deed() -> HttpResponse:
+    def action() -> HttpResponse:
         made = make_delegation(form.delegation(), actor=viewer)
         messages.success(request, f"已设置由{made.deputy.name}代理{made.principal.name}的职务。")
         return redirect(back)
 
-    return form_page(request, form, deed, heading, "确定委托", back, lead=LEAD)
+    return form_page(request, form, action, heading, "确定委托", back, lead=LEAD)

@@ -13,10 +13,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from cadres.errors import NotPermitted
+from cadres.pages.selectors.paging import page_of
 from cadres.pages.web.form_pages import form_page
-from cadres.pages.web.paging import page_of
 from cadres.people.rules import authority
-from cadres.people.rules.viewer import Viewer
 from cadres.people.selectors import people, person_page, units
 from cadres.people.services.people import (
     add_person,
@@ -35,6 +34,7 @@ from cadres.people.web.people_forms import (
 from cadres.submissions.selectors import edits
 from cadres.submissions.web import once_keys
 from cadres.submissions.web.edit_forms import carry, read_of
+from cadres.viewers.rules.viewer import Viewer
 
 FORM_METHODS = ["GET", "HEAD", "POST"]
 
@@ -78,12 +78,12 @@ def add(request: HttpRequest) -> HttpResponse:
         may_wait=authority.may_see_unposted(viewer),
     )
 
-    def deed() -> HttpResponse:
+    def action() -> HttpResponse:
         cadre = add_person(form.facts(), form.first(), actor=viewer)
         messages.success(request, f"已新增{cadre.name}，账号 {cadre.account}。")
         return redirect("cadres:person", cadre.pk)
 
-    return form_page(request, form, deed, "新增人员", "新增", reverse("cadres:people"))
+    return form_page(request, form, action, "新增人员", "新增", reverse("cadres:people"))
 
 
 @require_http_methods(FORM_METHODS)
@@ -95,12 +95,12 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     form = PersonForm.of(cadre, request.POST or None)
     carry(form, edits.read(cadre, people.facts(cadre), seen_by=request.viewer))
 
-    def deed() -> HttpResponse:
+    def action() -> HttpResponse:
         edit_person(cadre, form.facts(), actor=request.viewer, read=read_of(form))
         messages.success(request, "已保存。账号没有改变。")
         return redirect("cadres:person", pk)
 
-    return form_page(request, form, deed, f"修改人员 {cadre.name}", "保存", _page(pk))
+    return form_page(request, form, action, f"修改人员 {cadre.name}", "保存", _page(pk))
 
 
 @require_http_methods(FORM_METHODS)
@@ -110,13 +110,13 @@ def leave(request: HttpRequest, pk: int) -> HttpResponse:
     authority.check_may_manage(request.viewer, people.standing(cadre, seen_by=request.viewer))
     form = LeavingForm(request.POST or None, initial={"left_on": request.viewer.today})
 
-    def deed() -> HttpResponse:
+    def action() -> HttpResponse:
         record_leaving(cadre, actor=request.viewer, left_on=form.cleaned_data["left_on"])
         messages.success(request, f"{cadre.name}已离岗，任职已结束，账号已停用，经办记录保留。")
         return redirect("cadres:person", pk)
 
     return form_page(
-        request, form, deed, f"{cadre.name}离岗", "确定离岗", _page(pk),
+        request, form, action, f"{cadre.name}离岗", "确定离岗", _page(pk),
         lead="离岗后任职全部结束，账号立即停用；以前经办的事项仍记在本人名下。", danger=True,
         template="cadres/people/leave.html",
         in_hand=person_page.before_leaving(cadre, seen_by=request.viewer),
@@ -133,12 +133,12 @@ def come_back(request: HttpRequest, pk: int) -> HttpResponse:
         request.POST or None, **_posting_choices(viewer), initial={"from_on": viewer.today}
     )
 
-    def deed() -> HttpResponse:
+    def action() -> HttpResponse:
         record_return(cadre, form.posting(), actor=viewer)
         messages.success(request, f"{cadre.name}已返岗，请发放新的一次性口令。")
         return redirect("cadres:person", pk)
 
-    return form_page(request, form, deed, f"{cadre.name}返岗", "确定返岗", _page(pk))
+    return form_page(request, form, action, f"{cadre.name}返岗", "确定返岗", _page(pk))
 
 
 @require_POST

@@ -11,10 +11,10 @@ from cadres.models import Cadre, Unit
 from cadres.pages.selectors.filter_fields import DayField
 from cadres.pages.web.widgets import DayInput
 from cadres.people.rules import masking
-from cadres.people.rules.roles import Role
 from cadres.people.selectors.people import PeopleFilter
 from cadres.people.services.people import PersonFacts
 from cadres.people.services.postings import NewPosting
+from cadres.viewers.rules.roles import Role
 
 NO_ROLE = "暂不任职（等安全管理员设置角色）"
 

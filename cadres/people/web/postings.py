@@ -11,12 +11,12 @@ from django.views.decorators.http import require_http_methods
 
 from cadres.pages.web.form_pages import form_page
 from cadres.people.rules import authority
-from cadres.people.rules.roles import Role
 from cadres.people.selectors import people
 from cadres.people.services.postings import end_posting
 from cadres.people.web.people_forms import EndForm
 from cadres.submissions.selectors import edits
 from cadres.submissions.web.edit_forms import carry, read_of
+from cadres.viewers.rules.roles import Role
 
 FORM_METHODS = ["GET", "HEAD", "POST"]
 
@@ -31,7 +31,7 @@ def end(request: HttpRequest, pk: int) -> HttpResponse:
     form = EndForm(request.POST or None, initial={"to_on": posting.to_on or viewer.today})
     carry(form, edits.read(posting, people.posting_facts(posting), seen_by=viewer))
 
-    def deed() -> HttpResponse:
+    def action() -> HttpResponse:
         to_on = form.cleaned_data["to_on"]
         end_posting(posting, actor=viewer, to_on=to_on, read=read_of(form))
         messages.success(request, f"{posting.cadre.name}的{role.label}任职已结束。")
@@ -39,4 +39,4 @@ def end(request: HttpRequest, pk: int) -> HttpResponse:
 
     back = reverse("cadres:person", args=[posting.cadre_id])
     heading = f"结束任职：{posting.cadre.name}（{posting.unit.name} {role.label}）"
-    return form_page(request, form, deed, heading, "结束任职", back, danger=True)
+    return form_page(request, form, action, heading, "结束任职", back, danger=True)

@@ -16,17 +16,17 @@ from cadres.models import Posting, Unit
 from cadres.pages.rules import wording
 from cadres.pages.web.refusals import say
 from cadres.people.rules import authority
-from cadres.people.rules.roles import Role
 from cadres.people.selectors import unit_merging, units
 from cadres.people.selectors.unit_merging import People
 from cadres.people.services.unit_merging import merge_units, split_unit
-from cadres.people.web.units_forms import IntoForm, SplitForm, UnitMergeForm
+from cadres.people.web.unit_forms import IntoForm, SplitForm, UnitMergeForm
+from cadres.viewers.rules.roles import Role
 
 PAGE = "cadres/people/units/merge.html"
 METHODS = ["GET", "HEAD", "POST"]
 TOLD = "两个单位和县助企办会收到消息。"
-# Carries the deed out, with the reason and the mark of what was shown.
-Deed = Callable[..., Unit]
+# Carries the action out, with the reason and the mark of what was shown.
+Action = Callable[..., Unit]
 
 
 @require_http_methods(METHODS)
@@ -39,11 +39,11 @@ def merge(request: HttpRequest, pk: int) -> HttpResponse:
         return _choose(request, old, choice, "merge")
     into = choice.cleaned_data["into"]
 
-    def deed(**said: str) -> Unit:
+    def action(**said: str) -> Unit:
         return merge_units(old, into, actor=request.viewer, **said)
 
     told = f"{old}已并入{into}，在办事项和人员都已转过去；{TOLD}"
-    return _told(request, (old, into, None), deed, told)
+    return _told(request, (old, into, None), action, told)
 
 
 @require_http_methods(METHODS)
@@ -58,12 +58,12 @@ def split(request: HttpRequest, pk: int) -> HttpResponse:
         return _choose(request, old, choice, "split")
     into, chosen = choice.cleaned_data["into"], choice.cleaned_data["people"]
 
-    def deed(**said: str) -> Unit:
+    def action(**said: str) -> Unit:
         return split_unit(old, into, chosen, actor=request.viewer, **said)
 
     told = f"已划入{into}：{len(chosen)} 人和他们经办的工单；{TOLD}"
     names = "、".join(people[pk] for pk in chosen)
-    return _told(request, (old, into, chosen), deed, told, names)
+    return _told(request, (old, into, chosen), action, told, names)
 
 
 def _people(posts: Sequence[Posting]) -> dict[int, str]:
@@ -101,7 +101,7 @@ def _choose(request: HttpRequest, old: Unit, choice: object, verb: str) -> HttpR
 def _told(
     request: HttpRequest,
     what: tuple[Unit, Unit, People],
-    deed: Deed,
+    action: Action,
     told: str,
     names: str = "",
 ) -> HttpResponse:
@@ -110,7 +110,7 @@ def _told(
     form = UnitMergeForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:
-            deed(**form.cleaned_data)
+            action(**form.cleaned_data)
         except (Invalid, Conflict, WrongState) as refused:
             say(form, refused)
         else:

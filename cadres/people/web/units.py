@@ -13,15 +13,15 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from cadres.models import Unit
+from cadres.pages.selectors.paging import page_of
 from cadres.pages.web.form_pages import form_page
-from cadres.pages.web.paging import page_of
 from cadres.people.rules import authority
-from cadres.people.rules.viewer import Viewer
 from cadres.people.selectors import people, unit_names, units
 from cadres.people.services.units import add_unit, close_unit, edit_unit, reopen_unit
-from cadres.people.web.units_forms import UnitFilterForm, UnitForm
+from cadres.people.web.unit_forms import UnitFilterForm, UnitForm
 from cadres.submissions.selectors import edits
 from cadres.submissions.web.edit_forms import carry, read_of
+from cadres.viewers.rules.viewer import Viewer
 
 FORM_METHODS = ["GET", "HEAD", "POST"]
 PAGE_SIZE = 100
@@ -92,12 +92,12 @@ def add(request: HttpRequest) -> HttpResponse:
     authority.check_manages_units_at_all(viewer)
     form = _form(request, {"region": next((p.region_id for p in viewer.posts), None)})
 
-    def deed() -> HttpResponse:
+    def action() -> HttpResponse:
         unit = add_unit(form.facts(), actor=viewer)
         messages.success(request, f"已新增{unit.name}。")
         return redirect("cadres:unit", unit.pk)
 
-    return form_page(request, form, deed, "新增单位", "新增", reverse("cadres:unit-list"))
+    return form_page(request, form, action, "新增单位", "新增", reverse("cadres:unit-list"))
 
 
 @require_http_methods(FORM_METHODS)
@@ -110,14 +110,14 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     form = _form(request, now)
     carry(form, edits.read(unit, units.facts(unit), seen_by=request.viewer))
 
-    def deed() -> HttpResponse:
+    def action() -> HttpResponse:
         read = read_of(form)
         edit_unit(unit, form.facts(), actor=request.viewer, read=read)
         messages.success(request, "单位信息已保存，人员和工单都跟着单位走。")
         return redirect("cadres:unit", pk)
 
     back = reverse("cadres:unit", args=[pk])
-    return form_page(request, form, deed, f"修改单位 {unit.name}", "保存", back)
+    return form_page(request, form, action, f"修改单位 {unit.name}", "保存", back)
 
 
 @require_POST

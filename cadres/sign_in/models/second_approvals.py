@@ -6,8 +6,8 @@ from django.db import models
 from django.db.models import F, Q
 
 from cadres.people.models.people import Cadre, Unit
-from cadres.people.rules.roles import Role
 from cadres.sign_in.rules.second_approvals import Kind, State
+from cadres.viewers.rules.roles import Role
 
 
 class SecondApproval(models.Model):

@@ -10,9 +10,9 @@ from typing import Protocol
 
 from cadres.models import Posting, Unit
 from cadres.people.rules import authority
-from cadres.people.rules.viewer import Viewer
 from cadres.people.selectors import people
 from cadres.people.selectors.units import IN_ORDER
+from cadres.viewers.rules.viewer import Viewer
 
 NO_UNIT = "未任职人员"
 

@@ -12,10 +12,10 @@ from cadres.errors import Absent
 from cadres.models import Cadre, Posting, SecondApproval, Unit
 from cadres.notifications.selectors.notices import Key, Message
 from cadres.people.rules import authority
-from cadres.people.rules.roles import ADMINISTRATORS, Role
-from cadres.people.rules.viewer import Viewer
 from cadres.sign_in.rules import second_approvals as rules
 from cadres.sign_in.rules.second_approvals import Kind, State
+from cadres.viewers.rules.roles import ADMINISTRATORS, Role
+from cadres.viewers.rules.viewer import Viewer
 
 # The list shows the newest; older ones stand in the trail.
 SHOWN = 50

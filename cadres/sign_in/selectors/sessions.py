@@ -8,8 +8,8 @@ from datetime import datetime
 from django.contrib.sessions.models import Session
 
 from cadres.models import SignIn
-from cadres.people.rules.viewer import Viewer
 from cadres.sign_in.rules import devices
+from cadres.viewers.rules.viewer import Viewer
 
 SHOWN = 50
 

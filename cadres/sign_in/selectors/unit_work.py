@@ -7,9 +7,9 @@ from django.db.models import QuerySet
 from cadres.models import SecondApproval, Unit
 from cadres.people.rules.unit_merging import Effects
 from cadres.people.rules.units import Holding
-from cadres.people.rules.viewer import Viewer
 from cadres.people.selectors.unit_merging import People
 from cadres.sign_in.rules.second_approvals import State
+from cadres.viewers.rules.viewer import Viewer
 
 
 def of_unit(unit: Unit, viewer: Viewer) -> list[Holding]:

@@ -8,13 +8,13 @@ from django.db import transaction
 
 from cadres.models import Region, RegionLevel, Unit
 from cadres.people.rules import naming
-from cadres.people.rules.roles import Role
-from cadres.people.rules.viewer import Viewer
 from cadres.people.services.people import PersonFacts, add_person
 from cadres.people.services.postings import NewPosting
 from cadres.people.services.regions import add_region
 from cadres.people.services.units import UnitFacts, add_unit
 from cadres.sign_in.services.one_time_codes import Slip, issue_codes
+from cadres.viewers.rules.roles import Role
+from cadres.viewers.rules.viewer import Viewer
 
 
 @dataclass(frozen=True, slots=True)

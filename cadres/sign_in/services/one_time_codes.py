@@ -10,15 +10,15 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
+from cadres.encryption.models.encrypted_text import blind_key
 from cadres.errors import Invalid
 from cadres.models import Cadre, OneTimeCode
-from cadres.people.models.fields import blind_key
 from cadres.people.rules import authority
-from cadres.people.rules.viewer import Viewer
 from cadres.people.selectors import people
 from cadres.sign_in.services import sessions
 from cadres.sign_in.services.sign_in import cadre_named, set_password
 from cadres.trail.services import audit
+from cadres.viewers.rules.viewer import Viewer
 
 # No 0/O, 1/I/L, 2/Z, 5/S, 8/B: slips are read by eye, and copied by hand.
 LETTERS = "ACDEFGHJKMNPQRTUVWXY34679"

@@ -8,8 +8,6 @@ from cadres.errors import Conflict, Invalid, NotPermitted, WrongState
 from cadres.models import Cadre, SecondApproval
 from cadres.notifications.services import outbox
 from cadres.people.rules import authority
-from cadres.people.rules.roles import Role
-from cadres.people.rules.viewer import Viewer
 from cadres.people.selectors import people
 from cadres.people.services.postings import NewPosting, check_may_take_up, take_up
 from cadres.sign_in.rules import second_approvals as rules
@@ -17,6 +15,8 @@ from cadres.sign_in.rules.second_approvals import Kind, State
 from cadres.sign_in.selectors import second_approvals
 from cadres.sign_in.services.one_time_codes import Slip, digest, new_slip, write_codes
 from cadres.trail.services import audit
+from cadres.viewers.rules.roles import Role
+from cadres.viewers.rules.viewer import Viewer
 
 LONGEST_REASON = 200
 
@@ -64,7 +64,7 @@ def approve(asked: SecondApproval, *, actor: Viewer) -> Slip | None:
         take_up(asked.cadre, _posting(asked), actor=actor)
         asked.state = State.DONE
     asked.save(update_fields=["state", "decided_by", "decided_at", "second_digest"])
-    _tell(asked, "second.approve", actor)
+    _record_and_tell(asked, "second.approve", actor)
     return slip
 
 
@@ -108,7 +108,7 @@ def _ask(wanted: SecondApproval, reason: str, actor: Viewer) -> SecondApproval:
             wanted.save(force_insert=True)
     except IntegrityError as twice:
         raise Conflict(f"{wanted.cadre.name}的口令已有人提出，请到“双人办理”查看。") from twice
-    _tell(wanted, "second.ask", actor)
+    _record_and_tell(wanted, "second.ask", actor)
     return wanted
 
 
@@ -132,7 +132,7 @@ def _check_is_second(asked: SecondApproval, actor: Viewer) -> None:
 def _close(asked: SecondApproval, state: State, verb: str, actor: Viewer) -> SecondApproval:
     asked.state, asked.decided_by_id, asked.decided_at = state, actor.person_id, actor.at
     asked.save(update_fields=["state", "decided_by", "decided_at"])
-    _tell(asked, verb, actor)
+    _record_and_tell(asked, verb, actor)
     return asked
 
 
@@ -151,7 +151,7 @@ def _posting(asked: SecondApproval) -> NewPosting:
     return NewPosting(asked.unit, Role(asked.role), asked.from_on, asked.title)
 
 
-def _tell(asked: SecondApproval, verb: str, actor: Viewer) -> None:
+def _record_and_tell(asked: SecondApproval, verb: str, actor: Viewer) -> None:
     """Who is meant, who asked, and every administrator of the place: the auditor among them."""
     audit.record(verb, asked, actor=actor, cadre=asked.cadre_id, role=asked.role)
     kind = rules.ASKED if asked.state == State.WAITING else rules.DECIDED

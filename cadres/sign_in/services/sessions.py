@@ -12,8 +12,8 @@ from django.db import transaction
 
 from cadres.errors import Absent
 from cadres.models import Cadre, SignIn
-from cadres.people.rules.viewer import Viewer
 from cadres.trail.services import audit
+from cadres.viewers.rules.viewer import Viewer
 
 log = logging.getLogger(__name__)
 
@@ -102,16 +102,16 @@ def end_sessions_of(cadre: Cadre, *, actor: Viewer, but: str = "") -> int:
 
 def shut_all_of(cadre: Cadre) -> None:
     """Whatever upper apps keep open for the person is shut, in every session."""
-    _tell(Ended(cadre.pk))
+    _shut_what_was_open(Ended(cadre.pk))
 
 
 def _close(cadre: Cadre, session_keys: Sequence[str]) -> None:
     Session.objects.filter(session_key__in=session_keys).delete()
     SignIn.objects.filter(session_key__in=session_keys).delete()
-    _tell(Ended(cadre.pk, tuple(session_keys)))
+    _shut_what_was_open(Ended(cadre.pk, tuple(session_keys)))
 
 
-def _tell(ended: Ended) -> None:
+def _shut_what_was_open(ended: Ended) -> None:
     """Nobody is kept from leaving because an upper app's database is away.
 
     What could not be shut there belongs to a session that is no more, and opens nothing: the app

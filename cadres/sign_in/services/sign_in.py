@@ -9,15 +9,15 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from cadres.encryption.models.encrypted_text import blind_key
 from cadres.errors import Invalid, NotPermitted
 from cadres.models import Cadre
-from cadres.people.models.fields import blind_key
 from cadres.people.rules import authority, naming
-from cadres.people.rules.viewer import Viewer
 from cadres.people.selectors import people, viewers
 from cadres.sign_in.rules import passwords
 from cadres.sign_in.services import sessions, sign_in_tries
 from cadres.trail.services import audit
+from cadres.viewers.rules.viewer import Viewer
 
 WRONG_PASSWORD = "原密码不对，请重新输入。"  # noqa: S105  a sentence
 SAME_PASSWORD = "新密码不能与原密码相同。"  # noqa: S105  a sentence

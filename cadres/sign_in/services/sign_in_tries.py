@@ -10,8 +10,8 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
+from cadres.encryption.models.encrypted_text import blind_key
 from cadres.models import Cadre, SignInCount
-from cadres.people.models.fields import blind_key
 from cadres.sign_in.rules import sign_in_delays
 
 

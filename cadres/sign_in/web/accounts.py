@@ -41,7 +41,7 @@ def give_post(request: HttpRequest, pk: int) -> HttpResponse:
         initial={"from_on": viewer.today},
     )
 
-    def deed() -> HttpResponse:
+    def action() -> HttpResponse:
         new = form.posting()
         if authority.needs_second(viewer, new.role):
             ask_for_posting(cadre, new, form.cleaned_data["reason"], actor=viewer)
@@ -52,4 +52,4 @@ def give_post(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("cadres:person", pk)
 
     back = reverse("cadres:person", args=[pk])
-    return form_page(request, form, deed, f"{cadre.name}任职", "保存任职", back)
+    return form_page(request, form, action, f"{cadre.name}任职", "保存任职", back)

@@ -14,11 +14,11 @@ from django.shortcuts import resolve_url
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
-from cadres.people.rules.viewer import Viewer
 from cadres.people.selectors import viewers
 from cadres.sign_in.services.sessions import expire_session, note_seen
 from cadres.sign_in.web import signing_out
 from cadres.submissions.web.redirects import API, is_htmx, whole_page
+from cadres.viewers.rules.viewer import Viewer
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 SEEN = "seen_at"

@@ -47,13 +47,13 @@ def ask_code(request: HttpRequest, pk: int) -> HttpResponse:
     authority.check_may_ask_code(request.viewer, people.standing(cadre, seen_by=request.viewer))
     form = ReasonForm(request.POST or None)
 
-    def deed() -> HttpResponse:
+    def action() -> HttpResponse:
         ask_for_code(cadre, form.cleaned_data["reason"], actor=request.viewer)
         messages.success(request, "已提出，等另一名管理员确认；本人和审计管理员会收到消息。")
         return redirect(LIST)
 
     return form_page(
-        request, form, deed, f"{cadre.name}：双人办理口令", "提出",
+        request, form, action, f"{cadre.name}：双人办理口令", "提出",
         reverse("cadres:person", args=[pk]),
         lead="另一名管理员确认后，两人各打印一半口令，分别当面交给本人。确认之前原密码照常可用。",
     )  # fmt: skip

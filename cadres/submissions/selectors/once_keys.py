@@ -7,10 +7,10 @@ from enum import StrEnum
 
 from django.db import connections, router
 
-from cadres.people.models.fields import blind_key
-from cadres.people.rules.viewer import Viewer
+from cadres.encryption.models.encrypted_text import blind_key
 from cadres.submissions.models.once_keys import KeptAnswer
 from cadres.submissions.rules import once_keys
+from cadres.viewers.rules.viewer import Viewer
 
 
 class State(StrEnum):

@@ -26,19 +26,19 @@ def waited_in_vain(error: BaseException) -> bool:
     )
 
 
-def tried_again(deed: Callable[Asked, Given]) -> Callable[Asked, Given]:
-    """Do the deed a second time where it gave way to another.
+def tried_again(action: Callable[Asked, Given]) -> Callable[Asked, Given]:
+    """Do the action a second time where it gave way to another.
 
-    Only for deeds that are one transaction, or one savepoint: what they did the first time is gone.
+    Only for actions of one transaction or one savepoint: what they did the first time is gone.
     """
 
-    @wraps(deed)
+    @wraps(action)
     def twice(*args: Asked.args, **kwargs: Asked.kwargs) -> Given:
         try:
-            return deed(*args, **kwargs)
+            return action(*args, **kwargs)
         except OperationalError as error:
             if not is_deadlock(error):
                 raise
-        return deed(*args, **kwargs)
+        return action(*args, **kwargs)
 
     return twice

@@ -8,10 +8,10 @@ from typing import Any
 from django.db import models
 
 from cadres.errors import Invalid
-from cadres.people.rules.viewer import Viewer
 from cadres.submissions.rules import edits
 from cadres.submissions.rules.edits import Change, EditedMeanwhile, Mark, Read, Settled, Values
 from cadres.submissions.selectors import edits as reads
+from cadres.viewers.rules.viewer import Viewer
 
 Words = Mapping[str, Callable[[Any], str]]
 
@@ -51,7 +51,7 @@ def check_same(
     about: str = "",
     words: Words | None = None,
 ) -> None:
-    """Check that everything stands as the page showed it, where a deed is done for all of it.
+    """Check that everything stands as the page showed it, where an action is done for all of it.
 
     Raises EditedMeanwhile, which says what is new.
     """

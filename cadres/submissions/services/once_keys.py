@@ -16,12 +16,12 @@ from dataclasses import dataclass
 from cryptography.fernet import Fernet, InvalidToken
 from django.db import connections, router, transaction
 
-from cadres.people.models.fields import blind_key
-from cadres.people.rules.viewer import Viewer
+from cadres.encryption.models.encrypted_text import blind_key
 from cadres.submissions.models.once_keys import KeptAnswer, OnceKey
 from cadres.submissions.rules import once_keys
 from cadres.submissions.rules.once_keys import Answer, Arrival
 from cadres.submissions.selectors.once_keys import lock_of, name_of
+from cadres.viewers.rules.viewer import Viewer
 
 # While a person waits, nobody else is answered by the same web worker; an import of a whole county
 # holds what it writes for longer than that.
@@ -63,7 +63,7 @@ class Claim:
             self.keep(Answer(row.status, row.place))
 
     def keep(self, answer: Answer) -> None:
-        """The deed is done: from now on its key leads here."""
+        """The action is done: from now on its key leads here."""
         self.shelf.rows._default_manager.create(
             name=self._name,
             content=self._content,
@@ -78,7 +78,7 @@ class Claim:
         transaction.set_rollback(True, using=self.shelf.database)
 
     def _wait(self) -> None:
-        """Whoever was first is waited for, and every lock of the deed, but never for long."""
+        """Whoever was first is waited for, and every lock of the action, but never for long."""
         with connections[self.shelf.database].cursor() as cursor:
             for digest in (self._content, self._name) if self._has_twins else (self._name,):
                 cursor.execute(
@@ -117,7 +117,7 @@ class Claim:
 
 @contextmanager
 def claimed(arrival: Arrival, shelf: Shelf, *, actor: Viewer) -> Iterator[Claim]:
-    """One transaction around the deed and its key; what was refused in it may still be kept."""
+    """One transaction around the action and its key; what was refused in it may still be kept."""
     with transaction.atomic(using=shelf.database):
         yield Claim(arrival, shelf, actor)
 

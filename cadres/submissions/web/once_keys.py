@@ -79,7 +79,7 @@ def begin(request: Any, view: Any, shelf: Shelf) -> HttpResponse | None:
 
 
 def afterwards(request: Any, run: Callable[[], object]) -> None:
-    """Run this when the deed is kept; at once where no submission is open."""
+    """Run this when the action is kept; at once where no submission is open."""
     if getattr(request, "once_claim", None) is None:
         run()
     else:
@@ -101,7 +101,7 @@ def told(request: Request, key: str, rows: type[KeptAnswer]) -> HttpResponse:
 
 
 def settle(request: Any, response: HttpResponse, *, failed: bool) -> None:
-    """The deed is done: keep where it led. What was refused is no deed, and keeps no key."""
+    """The action is done: keep where it led. What was refused is no action, and keeps no key."""
     claim: Claim | None = request.once_claim
     if claim is None:
         return

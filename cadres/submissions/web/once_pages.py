@@ -18,7 +18,7 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.utils.cache import patch_cache_control
 
-from cadres.people.models.fields import cipher
+from cadres.encryption.models.encrypted_text import cipher
 from cadres.submissions.rules import once_keys
 from cadres.submissions.services.once_keys import SITE, kept_page
 from cadres.submissions.web.once_keys import SAFE

@@ -10,7 +10,7 @@ from django.db.models.expressions import RawSQL
 
 
 class TrailEntry(models.Model):
-    """One deed. A trigger refuses UPDATE, DELETE and TRUNCATE."""
+    """One action. A trigger refuses UPDATE, DELETE and TRUNCATE."""
 
     at = models.DateTimeField()
     # Plain ids and names, no foreign keys: the trail outlives what it speaks of.
@@ -54,7 +54,7 @@ class TrailSeal(models.Model):
 
 
 class AuditEntry(TrailEntry):
-    """One deed on the site."""
+    """One action on the site."""
 
     class Meta:
         indexes = [

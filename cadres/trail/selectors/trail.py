@@ -10,10 +10,10 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from cadres.models import AuditEntry
-from cadres.people.rules import authority
-from cadres.people.rules.roles import Role
-from cadres.people.rules.viewer import Viewer
 from cadres.submissions.rules import pasted_text
+from cadres.trail.rules import trail_readers
+from cadres.viewers.rules.roles import Role
+from cadres.viewers.rules.viewer import Viewer
 
 OWN_VERBS = {
     "cadre.sign_in": "登录",
@@ -83,7 +83,7 @@ class TrailFilter:
 
 @dataclass(frozen=True, slots=True)
 class TrailLine:
-    """One deed; of its detail only the states are shown, never any content."""
+    """One action; of its detail only the states are shown, never any content."""
 
     at: datetime
     actor: str
@@ -106,9 +106,9 @@ def verbs() -> list[tuple[str, str]]:
 
 def rows(*, seen_by: Viewer, wanted: TrailFilter | None = None) -> QuerySet[AuditEntry]:
     """Return the entries of the viewer's region, the newest first."""
-    authority.check_may_read_trail(seen_by)
+    trail_readers.check_may_read_trail(seen_by)
     asked = wanted or TrailFilter()
-    found = AuditEntry.objects.filter(authority.trail_for(seen_by))
+    found = AuditEntry.objects.filter(trail_readers.trail_for(seen_by))
     if who := pasted_text.value(asked.who):
         found = found.filter(actor_name__contains=who)
     if asked.verb:

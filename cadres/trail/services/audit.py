@@ -8,8 +8,8 @@ from typing import Any, TypeVar
 from django.db import models
 
 from cadres.models import AuditEntry
-from cadres.people.rules.viewer import Post, Viewer
 from cadres.trail.models.audit import TrailEntry
+from cadres.viewers.rules.viewer import Post, Viewer
 
 Entry = TypeVar("Entry", bound=TrailEntry)
 
@@ -25,10 +25,10 @@ def record(
 ) -> AuditEntry:
     """Write one line: who, when, in which unit, what was done to what.
 
-    A deed that the actor may do only in a lent `post` is told with it: the line then names both,
+    An action that the actor may do only in a lent `post` is told with it: the line then names both,
     `李娟 代 王强`.
 
-    `detail` holds what a reader of the trail needs to understand the deed (states, counts,
+    `detail` holds what a reader of the trail needs to understand the action (states, counts,
     reasons); never the content of a ticket and never a phone number.
     """
     entry = entry_of(AuditEntry, verb, thing, post, actor, detail)

@@ -7,8 +7,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from cadres.pages.web.paging import page_of
-from cadres.people.rules import authority
+from cadres.pages.selectors.paging import page_of
+from cadres.trail.rules import trail_readers
 from cadres.trail.selectors import trail
 from cadres.trail.web.trail_forms import TrailForm
 
@@ -17,7 +17,7 @@ from cadres.trail.web.trail_forms import TrailForm
 @login_required
 def entries(request: HttpRequest) -> HttpResponse:
     """Who did what, when, to which number; never what it says."""
-    authority.check_may_read_trail(request.viewer)
+    trail_readers.check_may_read_trail(request.viewer)
     form = TrailForm(request.GET or None)
     wanted = form.wanted() if form.is_valid() else None
     page = page_of(trail.rows(seen_by=request.viewer, wanted=wanted), request.GET.get("page"))

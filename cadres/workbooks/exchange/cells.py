@@ -7,8 +7,8 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, timezone
 
-from cadres.people.rules.naming import half_width, is_nothing
 from cadres.submissions.rules import pasted_text, typed_values
+from cadres.workbooks.rules.cell_text import half_width, is_nothing
 
 # Day nought of a workbook, and of one that counts from 1904 (made by Excel for Mac).
 EPOCH = datetime.combine(date(1899, 12, 30), time())

@@ -9,9 +9,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from cadres.people.rules.naming import is_nothing
 from cadres.workbooks.exchange import cells
 from cadres.workbooks.exchange.sheets import Row, Sheet, Unseen
+from cadres.workbooks.rules.cell_text import is_nothing
 
 SEARCHED_ROWS = 20
 HEADING_DEPTH = 3

@@ -12,7 +12,7 @@ from django.db.models import OuterRef
 from cadres.deadlines.rules.workdays import WorkCalendar
 from cadres.deadlines.selectors import calendar
 from cadres.errors import NotPermitted
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 from cases.models import Ticket, TicketEvent
 from cases.tickets.rules import acting_posts, separation_of_duties
 from cases.tickets.rules.applications.applications import WAYS

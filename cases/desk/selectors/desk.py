@@ -11,17 +11,18 @@ from django.db.models import IntegerField, Subquery, Value
 from cadres.models import Cadre
 from cadres.pages.models.prepared import DAY
 from cadres.pages.models.prepared_for_viewer import PreparedForViewer
-from cadres.people.rules.roles import SUPERVISION, Role
-from cadres.people.rules.viewer import Viewer
+from cadres.pages.selectors.paging import CAP
+from cadres.viewers.rules.roles import SUPERVISION, Role
+from cadres.viewers.rules.viewer import Viewer
 from cases.desk.selectors import decisions
 from cases.desk.selectors.decisions import ApplicationCard, Decision, DraftCard
 from cases.tickets.models.querysets import TicketQuerySet
-from cases.tickets.rules import desks
-from cases.tickets.rules.desks import View
+from cases.tickets.rules import list_views
+from cases.tickets.rules.list_views import View
 from cases.tickets.rules.workflow import State
 from cases.tickets.selectors import slices, tickets
 from cases.tickets.selectors.slices import Slice
-from cases.tickets.selectors.tickets import CAP, TicketLine
+from cases.tickets.selectors.tickets import TicketLine
 
 SHOWN = 8
 # Parts of which the most urgent come first; the rest show the newest.
@@ -120,7 +121,7 @@ def _slices(month: date) -> dict[str, Slice]:
 
 
 def _views(viewer: Viewer) -> list[View]:
-    return [view for view in desks.views_for(viewer) if view != View.OPEN]
+    return [view for view in list_views.views_for(viewer) if view != View.OPEN]
 
 
 def _parts(viewer: Viewer) -> list[Part]:

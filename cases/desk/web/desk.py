@@ -10,17 +10,17 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
-from cadres.pages.web.paging import Page, first_page, page_of
+from cadres.pages.selectors.paging import Page, first_page, page_of
 from cadres.pages.web.request_types import Request
-from cadres.people.rules.roles import DISCIPLINE, Role
-from cadres.people.rules.viewer import Viewer
 from cadres.people.selectors import delegations
+from cadres.viewers.rules.roles import DISCIPLINE, Role
+from cadres.viewers.rules.viewer import Viewer
 from cases.desk.selectors import desk
 from cases.desk.selectors.desk import Desk, Part
 from cases.letters.selectors import letters
 from cases.supervision.selectors import ladder_steps
-from cases.tickets.rules import desks
-from cases.tickets.rules.desks import View
+from cases.tickets.rules import list_views
+from cases.tickets.rules.list_views import View
 from cases.tickets.selectors.slices import Slice
 from cases.topics.selectors import topics
 from enterprises.visits.selectors import contact_calendar, to_contact
@@ -114,7 +114,7 @@ def _day(found: Desk, viewer: Viewer) -> dict[str, Any]:
 
 def _waits(entry: dict[str, Any]) -> bool:
     """Of a cadre's day: others are at work there."""
-    return entry["part"].view in desks.WAITS_FOR_OTHERS
+    return entry["part"].view in list_views.WAITS_FOR_OTHERS
 
 
 def _part(part: Part) -> dict[str, Any]:

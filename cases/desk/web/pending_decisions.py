@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from cadres.pages.web.request_types import Request
-from cases.desk.selectors import decisions, meeting
+from cases.desk.selectors import decisions, leaders_meeting
 from cases.letters.selectors import letters
 
 LONGEST = 100
@@ -27,5 +27,5 @@ def application_list(request: Request) -> HttpResponse:
 @login_required
 def meeting_list(request: Request) -> HttpResponse:
     """What is handed up to the county's leaders, with what was tried and how long it waits."""
-    lines = meeting.waiting(seen_by=request.viewer)
+    lines = leaders_meeting.waiting(seen_by=request.viewer)
     return render(request, "cases/tickets/applications/meeting.html", {"lines": lines})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 from enterprises.models import ContactWish, Enterprise, OfficeLine
 from enterprises.register.selectors import gate_codes
 from enterprises.visits.selectors import booked_visits, official_checks, wishes

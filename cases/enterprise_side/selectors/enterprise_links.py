@@ -8,7 +8,7 @@ from datetime import datetime
 from django.utils import timezone
 
 from cadres.pages.rules import wording
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 from cases.enterprise_side.rules.enterprise_links import (
     HEADINGS,
     REASONS,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 from cases.enterprise_side.rules import situation
 from cases.models import Application, Measure, Ticket, TicketEvent
 from cases.tickets.rules import workflow

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from cadres.people.rules.viewer import Viewer
 from cadres.trail.services import audit
+from cadres.viewers.rules.viewer import Viewer
 from cases.enterprise_side.selectors import scan_page
 from cases.letters.rules.kinds_of_letters.business_notice import NoticeFacts
 from enterprises.models import Enterprise

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from cadres.errors import Invalid, WrongState
 from cadres.people.rules import naming, phones
-from cadres.people.rules.viewer import Kind, Viewer
+from cadres.viewers.rules.viewer import Kind, Viewer
 from cases.enterprise_side.selectors import scan_page
 from cases.enterprise_side.selectors.scan_page import ScanPage
 from cases.models import Category, Ticket

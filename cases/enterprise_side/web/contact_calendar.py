@@ -21,9 +21,9 @@ from django.views.decorators.http import require_http_methods
 from cadres.errors import Absent, DomainError, Invalid
 from cadres.pages.web import refusals
 from cadres.pages.web.request_types import Request
-from cadres.people.rules.viewer import Kind, Viewer
 from cadres.submissions.rules import typed_values
 from cadres.submissions.web.edit_forms import carry, read_of
+from cadres.viewers.rules.viewer import Kind, Viewer
 from cases.enterprise_side.selectors import calendar_page, scan_page
 from cases.enterprise_side.selectors.calendar_page import CalendarPage
 from cases.enterprise_side.services.scanning import scanner
@@ -35,7 +35,7 @@ from enterprises.visits.services.bookings import choose_slot, decline_booking
 from enterprises.visits.services.official_checks import note_check
 from enterprises.visits.services.wishes import set_wish
 from enterprises.visits.web.booking_forms import AnswerForm
-from enterprises.visits.web.check_forms import TodayCheckForm
+from enterprises.visits.web.official_check_forms import TodayCheckForm
 from enterprises.visits.web.wish_forms import WishForm
 
 ANSWER, CHECK, WISH = "answer", "check", "wish"

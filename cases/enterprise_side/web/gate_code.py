@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from cadres.errors import Invalid, WrongState
 from cadres.pages.web import refusals
 from cadres.pages.web.request_types import Request
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 from cases.enterprise_side.selectors import scan_page
 from cases.enterprise_side.selectors.scan_page import ScanPage
 from cases.enterprise_side.services.scanning import Report, file_by_code, scanner

@@ -6,8 +6,8 @@ from typing import Any
 
 from django import forms
 
-from cadres.people.rules.viewer import Viewer
 from cadres.submissions.rules import text_limits
+from cadres.viewers.rules.viewer import Viewer
 from cases.tickets.selectors import categories
 from cases.tickets.web.action_forms.forms import PoliteForm, words
 

@@ -19,11 +19,11 @@ from django.utils.safestring import mark_safe
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from cadres.encryption.models.encrypted_text import cipher
 from cadres.errors import NotPermitted, WrongState
 from cadres.pages.selectors.addresses import absolute
 from cadres.pages.web import refusals
 from cadres.pages.web.request_types import Request
-from cadres.people.models.fields import cipher
 from cases.enterprise_side.rules.enterprise_links import message
 from cases.enterprise_side.selectors import enterprise_links
 from cases.models import ConfirmationLink

@@ -22,7 +22,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from cadres.errors import Absent, Conflict, DomainError, Invalid
 from cadres.pages.web import refusals
 from cadres.pages.web.request_types import Request
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 from cases.enterprise_side.rules.enterprise_links import Closed
 from cases.enterprise_side.selectors import enterprise_links, enterprise_page
 from cases.enterprise_side.selectors.enterprise_page import EnterprisePage
@@ -136,20 +136,20 @@ def _given(visit: Visit) -> list[Any]:
 
 
 def _taken(
-    visit: Visit, name: str, form: PoliteForm, deed: Callable[..., object], said: str
+    visit: Visit, name: str, form: PoliteForm, action: Callable[..., object], said: str
 ) -> HttpResponse:
     """Do it by the link; or show the form again, or where the matter is by now."""
     if not form.is_valid():
         return _shown(visit, name, form)
     try:
-        deed(visit.token, at=visit.at, **form.cleaned_data)
+        action(visit.token, at=visit.at, **form.cleaned_data)
     except Invalid as refused:
         refusals.say(form, refused)
         return _shown(visit, name, form)
     except (Absent, Conflict):
         return _closed(visit.request, visit.token)
     except DomainError:
-        # It moved on between the look and the deed.
+        # It moved on between the look and the action.
         return _situation(_visit(visit.request, visit.token))
     return redirect(reverse("cases:confirm-thanks") + (f"?done={said}" if said else ""))
 

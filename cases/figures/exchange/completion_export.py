@@ -15,7 +15,7 @@ from openpyxl.styles import Alignment, Border, Font, Side
 from cadres.pages.rules import rates
 from cadres.pages.rules.rates import Rate
 from cadres.pages.rules.wording import DASH
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 from cadres.workbooks.exchange import outgoing
 from cases.figures.rules import completion
 from cases.figures.rules.completion import Aspect, Figures

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 from cases.figures.selectors import completion
 from cases.figures.selectors.completion import TOTAL, Report, Row
 from cases.tickets.rules.clocks.time_spent import Spent

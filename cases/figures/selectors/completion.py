@@ -16,8 +16,8 @@ from cadres.errors import Invalid
 from cadres.models import Region, Unit
 from cadres.pages.models.prepared import DAY, IDS, MOMENT, SINCE, UNTIL, Prepared
 from cadres.pages.models.prepared_for_viewer import PreparedForViewer
-from cadres.people.rules.viewer import Viewer
 from cadres.submissions.rules import typed_values
+from cadres.viewers.rules.viewer import Viewer
 from cases.figures.rules import completion
 from cases.figures.rules.completion import Aspect, Bucket, By, Figures, Look, Period
 from cases.figures.selectors import plan_figures

@@ -18,7 +18,7 @@ from cadres.errors import Invalid
 from cadres.pages.models.prepared import MOMENT, SINCE, UNTIL
 from cadres.pages.models.prepared_for_viewer import PreparedForViewer
 from cadres.pages.rules import rates
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 from cases.figures.rules.completion import Period
 from cases.figures.selectors import completion
 from cases.figures.selectors.completion import Question

@@ -9,8 +9,8 @@ from django import forms
 
 from cadres.pages.selectors.filter_fields import DayField
 from cadres.pages.web.widgets import DayInput
-from cadres.people.rules.viewer import Viewer
 from cadres.submissions.rules import typed_values
+from cadres.viewers.rules.viewer import Viewer
 from cases.figures.rules import periods
 from cases.figures.rules.completion import By, Period
 from cases.figures.selectors.completion import Question

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Q, TextChoices
 
 from cadres.errors import NotPermitted, WrongState
-from cadres.people.rules.viewer import Kind, Viewer
+from cadres.viewers.rules.viewer import Kind, Viewer
 
 if TYPE_CHECKING:
     from cases.models import Inspection
@@ -28,7 +28,7 @@ class InspectionState(TextChoices):
     VOID = "void", "已撤销"
 
 
-class InspectionDeed(TextChoices):
+class InspectionVerb(TextChoices):
     FILE = "file", "登记"
     CORRECT = "correct", "更正"
     TICKET = "ticket", "登记为工单"
@@ -54,30 +54,30 @@ def may_file(viewer: Viewer, county_id: int) -> bool:
     return county_id in viewer.supervision_county_ids
 
 
-def check(deed: InspectionDeed, row: Inspection, viewer: Viewer, *, has_letters: bool) -> None:
+def check(verb: InspectionVerb, row: Inspection, viewer: Viewer, *, has_letters: bool) -> None:
     """Raise where this person may not do it, or not as it stands."""
     if not may_file(viewer, row.county_id):
         raise NotPermitted(FILED_BY)
     state = InspectionState(row.state)
     if state is not InspectionState.OPEN:
-        raise WrongState(f"这条记录{state.label}，不能{deed.label}。请刷新后再看。")
-    if deed in (InspectionDeed.CORRECT, InspectionDeed.VOID) and has_letters:
-        raise WrongState(f"已就此发文，不能{deed.label}。整改到位的，请核查销号。")
-    if deed is InspectionDeed.TICKET and row.ticket_id:
+        raise WrongState(f"这条记录{state.label}，不能{verb.label}。请刷新后再看。")
+    if verb in (InspectionVerb.CORRECT, InspectionVerb.VOID) and has_letters:
+        raise WrongState(f"已就此发文，不能{verb.label}。整改到位的，请核查销号。")
+    if verb is InspectionVerb.TICKET and row.ticket_id:
         raise WrongState("已登记为工单，不能重复登记。")
 
 
-def deeds_for(row: Inspection, viewer: Viewer, *, has_letters: bool) -> tuple[InspectionDeed, ...]:
+def verbs_for(row: Inspection, viewer: Viewer, *, has_letters: bool) -> tuple[InspectionVerb, ...]:
     """Return what this person may press now, in the order of the buttons."""
     found = []
-    for deed in (
-        InspectionDeed.CLOSE, InspectionDeed.TICKET, InspectionDeed.CORRECT, InspectionDeed.VOID,
+    for verb in (
+        InspectionVerb.CLOSE, InspectionVerb.TICKET, InspectionVerb.CORRECT, InspectionVerb.VOID,
     ):  # fmt: skip
         try:
-            check(deed, row, viewer, has_letters=has_letters)
+            check(verb, row, viewer, has_letters=has_letters)
         except (NotPermitted, WrongState):
             continue
-        found.append(deed)
+        found.append(verb)
     return tuple(found)
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from cases.inspections.rules.inspections import InspectionDeed
+from cases.inspections.rules.inspections import InspectionVerb
 
 VERBS = {
-    **{f"inspection.{deed.value}": f"明察暗访：{deed.label}" for deed in InspectionDeed},
+    **{f"inspection.{verb.value}": f"明察暗访：{verb.label}" for verb in InspectionVerb},
     "inspection.export": "导出明察暗访台账",
 }

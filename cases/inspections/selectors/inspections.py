@@ -11,10 +11,10 @@ from django.db.models import Prefetch, Q, QuerySet, TextChoices
 
 from cadres.errors import Absent, Invalid, NotPermitted
 from cadres.models import Region, Unit, UnitKind
-from cadres.people.rules.viewer import Viewer
 from cadres.submissions.rules import typed_values
+from cadres.viewers.rules.viewer import Viewer
 from cases.inspections.rules import inspections as rules
-from cases.inspections.rules.inspections import InspectionDeed, InspectionState
+from cases.inspections.rules.inspections import InspectionState, InspectionVerb
 from cases.letters.rules import organs
 from cases.letters.rules.kinds import LetterKind, LetterState
 from cases.letters.rules.kinds_of_letters import finding_letters
@@ -61,7 +61,7 @@ class InspectionPage:
 
     row: Inspection
     letters: list[LetterLine]
-    deeds: tuple[InspectionDeed, ...]
+    verbs: tuple[InspectionVerb, ...]
     offered: tuple[LetterKind, ...]
 
 
@@ -129,7 +129,7 @@ def page(pk: int, *, seen_by: Viewer) -> InspectionPage:
     return InspectionPage(
         row=row,
         letters=found,
-        deeds=rules.deeds_for(row, seen_by, has_letters=has_letters(row, seen_by=seen_by)),
+        verbs=rules.verbs_for(row, seen_by, has_letters=has_letters(row, seen_by=seen_by)),
         offered=_offered(row, seen_by),
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 from cases.inspections.rules import inspections as rules
 from cases.inspections.rules.inspections import InspectionState
 from cases.letters.selectors.letter_sources import LetterSource

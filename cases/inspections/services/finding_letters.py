@@ -5,9 +5,9 @@ from __future__ import annotations
 from django.db import transaction
 
 from cadres.errors import WrongState
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 from cases.inspections.rules import inspections as rules
-from cases.inspections.rules.inspections import InspectionDeed
+from cases.inspections.rules.inspections import InspectionVerb
 from cases.inspections.services import inspections
 from cases.letters.rules import sheets
 from cases.letters.rules.kinds import UNISSUED, LetterKind, LetterState
@@ -22,7 +22,7 @@ from cases.models import Inspection, Letter
 @transaction.atomic
 def draft_finding_letter(row: Inspection, kind: LetterKind, *, actor: Viewer) -> Letter:
     """A letter to the unit whose matter it is; one of the kind that lies there is returned."""
-    row = inspections.ready(row, InspectionDeed.CLOSE, actor=actor)
+    row = inspections.ready(row, InspectionVerb.CLOSE, actor=actor)
     if kind not in finding_letters.KINDS:
         raise WrongState(f"明察暗访的问题不用{kind.label}。")
     style = own_style(row.county_id, kind, actor)

@@ -11,13 +11,13 @@ from django.db.models import Max
 
 from cadres.errors import Invalid, NotPermitted
 from cadres.models import Region, Unit
-from cadres.people.rules.viewer import Viewer
 from cadres.people.services import open_units
 from cadres.submissions.rules.edits import Read
 from cadres.submissions.services import edits
 from cadres.trail.services import audit
+from cadres.viewers.rules.viewer import Viewer
 from cases.inspections.rules import inspections as rules
-from cases.inspections.rules.inspections import InspectionDeed, InspectionState, Manner
+from cases.inspections.rules.inspections import InspectionState, InspectionVerb, Manner
 from cases.inspections.selectors import inspections
 from cases.letters.rules.kinds import LetterState
 from cases.letters.rules.wording import clauses
@@ -61,21 +61,21 @@ def file_inspection(found: Found, *, actor: Viewer, county: Region) -> Inspectio
         **_columns(found),
     )
     row.save(force_insert=True)
-    audit.record(f"inspection.{InspectionDeed.FILE}", row, actor=actor)
+    audit.record(f"inspection.{InspectionVerb.FILE}", row, actor=actor)
     return row
 
 
 @transaction.atomic
 def correct_inspection(row: Inspection, *, actor: Viewer, read: Read, found: Found) -> Inspection:
     """Before anything was written about it, what the row says is put right."""
-    row = ready(row, InspectionDeed.CORRECT, actor=actor)
+    row = ready(row, InspectionVerb.CORRECT, actor=actor)
     given = edits.settle(
         row,
         inspections.facts(row),
         _columns(found),
         read=read,
         actor=actor,
-        verbs=(f"inspection.{InspectionDeed.CORRECT}",),
+        verbs=(f"inspection.{InspectionVerb.CORRECT}",),
     )
     settled = Found(**given)
     _check(settled, actor.today)
@@ -83,14 +83,14 @@ def correct_inspection(row: Inspection, *, actor: Viewer, read: Read, found: Fou
     for name, value in given.items():
         setattr(row, name, value)
     row.save(update_fields=list(given))
-    audit.record(f"inspection.{InspectionDeed.CORRECT}", row, actor=actor)
+    audit.record(f"inspection.{InspectionVerb.CORRECT}", row, actor=actor)
     return row
 
 
 @transaction.atomic
 def file_ticket_of(row: Inspection, *, actor: Viewer, category: Category) -> Ticket:
     """An enterprise's matter came of it: it is filed as a ticket, and the office dispatches it."""
-    row = ready(row, InspectionDeed.TICKET, actor=actor)
+    row = ready(row, InspectionVerb.TICKET, actor=actor)
     problem = Problem(
         category=category,
         description=row.text,
@@ -100,33 +100,33 @@ def file_ticket_of(row: Inspection, *, actor: Viewer, category: Category) -> Tic
     )
     row.ticket = file_ticket(problem, actor=actor)
     row.save(update_fields=["ticket"])
-    audit.record(f"inspection.{InspectionDeed.TICKET}", row, actor=actor)
+    audit.record(f"inspection.{InspectionVerb.TICKET}", row, actor=actor)
     return row.ticket
 
 
 @transaction.atomic
 def close_inspection(row: Inspection, *, actor: Viewer, why: str) -> Inspection:
     """They looked again, and it is put right."""
-    return _end(row, InspectionDeed.CLOSE, InspectionState.CLOSED, actor, why, "请写明核查情况。")
+    return _end(row, InspectionVerb.CLOSE, InspectionState.CLOSED, actor, why, "请写明核查情况。")
 
 
 @transaction.atomic
 def void_inspection(row: Inspection, *, actor: Viewer, why: str) -> Inspection:
     """It was filed wrongly; the row and its number stay."""
-    return _end(row, InspectionDeed.VOID, InspectionState.VOID, actor, why, "请写明撤销的原因。")
+    return _end(row, InspectionVerb.VOID, InspectionState.VOID, actor, why, "请写明撤销的原因。")
 
 
-def ready(row: Inspection, deed: InspectionDeed, *, actor: Viewer) -> Inspection:
-    """Lock it, look again, and check that the deed may be done."""
+def ready(row: Inspection, verb: InspectionVerb, *, actor: Viewer) -> Inspection:
+    """Lock it, look again, and check that the action may be done."""
     Inspection.objects.select_for_update(no_key=True).filter(pk=row.pk).values_list("pk").first()
     row = inspections.fetch(row.pk, seen_by=actor)
-    rules.check(deed, row, actor, has_letters=inspections.has_letters(row, seen_by=actor))
+    rules.check(verb, row, actor, has_letters=inspections.has_letters(row, seen_by=actor))
     return row
 
 
 def _end(
     row: Inspection,
-    deed: InspectionDeed,
+    verb: InspectionVerb,
     state: InspectionState,
     actor: Viewer,
     why: str,
@@ -134,12 +134,12 @@ def _end(
 ) -> Inspection:
     if not why.strip():
         raise Invalid(wanted, {"why": wanted})
-    row = ready(row, deed, actor=actor)
+    row = ready(row, verb, actor=actor)
     row.state, row.ended_why = state, clauses.clean(why).strip()
     row.ended_at, row.ended_by_id = actor.at, actor.person_id
     row.save(update_fields=["state", "ended_why", "ended_at", "ended_by"])
     _excuse(row)
-    audit.record(f"inspection.{deed}", row, actor=actor)
+    audit.record(f"inspection.{verb}", row, actor=actor)
     return row
 
 

@@ -9,13 +9,13 @@ from django import forms
 from cadres.errors import Invalid
 from cadres.pages.selectors.filter_fields import DayField
 from cadres.pages.web.widgets import DayInput
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 from cases.inspections.rules.inspections import LONGEST_PLACE, Manner
 from cases.inspections.selectors import inspections
 from cases.inspections.services.inspections import Found
 from cases.models import Inspection
 from cases.tickets.selectors import categories
-from cases.tickets.selectors.takeovers import units
+from cases.tickets.selectors.handling import dispatch_units
 from cases.tickets.web.action_forms.forms import PoliteForm, words
 from enterprises.models import Enterprise
 from enterprises.register.selectors import enterprises
@@ -37,7 +37,7 @@ class InspectionForm(PoliteForm):
     place = forms.CharField(
         label="地点", max_length=LONGEST_PLACE, help_text="例如：县政务服务大厅二楼不动产窗口。"
     )
-    unit = forms.ModelChoiceField(label="责任单位", queryset=units.NONE)
+    unit = forms.ModelChoiceField(label="责任单位", queryset=dispatch_units.NONE)
     text = words("发现的问题", rows=5, help_text="只写看到的事实：时间、人、事、后果。")
     inspectors = forms.CharField(
         label="督查人员", max_length=LONGEST_PLACE, help_text="例如：孙涛、李敏。"

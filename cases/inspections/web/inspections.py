@@ -15,13 +15,13 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from cadres.errors import Absent
 from cadres.files.web import exports
+from cadres.pages.selectors.paging import page_of
 from cadres.pages.web.form_pages import form_page
-from cadres.pages.web.paging import page_of
 from cadres.pages.web.request_types import Request
 from cadres.submissions.selectors import edits
 from cadres.submissions.web.edit_forms import carry, read_of
 from cases.inspections.rules import inspections as rules
-from cases.inspections.rules.inspections import InspectionDeed
+from cases.inspections.rules.inspections import InspectionVerb
 from cases.inspections.selectors import inspections
 from cases.inspections.selectors.inspections import Tab
 from cases.inspections.services.finding_letters import draft_finding_letter
@@ -45,8 +45,8 @@ from cases.models import Inspection
 
 METHODS = ["GET", "HEAD", "POST"]
 ENDS = {
-    InspectionDeed.CLOSE: ("核查情况", "整改到位，经现场或资料核查属实的，销号。"),
-    InspectionDeed.VOID: ("撤销原因", "登记有误的才撤销；编号保留，不再使用。"),
+    InspectionVerb.CLOSE: ("核查情况", "整改到位，经现场或资料核查属实的，销号。"),
+    InspectionVerb.VOID: ("撤销原因", "登记有误的才撤销；编号保留，不再使用。"),
 }
 
 
@@ -106,11 +106,11 @@ def new(request: Request) -> HttpResponse:
 
 @require_http_methods(METHODS)
 @login_required
-def deed(request: Request, pk: int, verb: str) -> HttpResponse:
+def act(request: Request, pk: int, verb: str) -> HttpResponse:
     row = inspections.fetch(pk, seen_by=request.viewer)
     if verb not in _WAYS:
         raise Absent(rules.ABSENT)
-    wanted = InspectionDeed(verb)
+    wanted = InspectionVerb(verb)
     rules.check(
         wanted,
         row,
@@ -134,7 +134,7 @@ def draft(request: Request, pk: int, kind: str) -> HttpResponse:
     return redirect("cases:letter", letter.pk)
 
 
-def _correct(request: Request, row: Inspection, wanted: InspectionDeed) -> HttpResponse:
+def _correct(request: Request, row: Inspection, wanted: InspectionVerb) -> HttpResponse:
     form = InspectionForm(
         request.POST if request.method == "POST" else None,
         initial=InspectionForm.shown(row),
@@ -150,7 +150,7 @@ def _correct(request: Request, row: Inspection, wanted: InspectionDeed) -> HttpR
     return _page(request, row, wanted, form, run, "")
 
 
-def _ticket(request: Request, row: Inspection, wanted: InspectionDeed) -> HttpResponse:
+def _ticket(request: Request, row: Inspection, wanted: InspectionVerb) -> HttpResponse:
     sent = request.POST if request.method == "POST" else None
     form = TicketOfForm(sent, viewer=request.viewer)
 
@@ -162,30 +162,30 @@ def _ticket(request: Request, row: Inspection, wanted: InspectionDeed) -> HttpRe
     return _page(request, row, wanted, form, run, lead)
 
 
-def _end(request: Request, row: Inspection, wanted: InspectionDeed) -> HttpResponse:
+def _end(request: Request, row: Inspection, wanted: InspectionVerb) -> HttpResponse:
     label, lead = ENDS[wanted]
     form = EndForm(request.POST if request.method == "POST" else None, label=label)
-    service = close_inspection if wanted is InspectionDeed.CLOSE else void_inspection
+    service = close_inspection if wanted is InspectionVerb.CLOSE else void_inspection
 
     def run() -> HttpResponse:
         service(row, actor=request.viewer, **form.cleaned_data)
         return _done(request, row, f"已{wanted.label}。")
 
-    return _page(request, row, wanted, form, run, lead, is_danger=wanted is InspectionDeed.VOID)
+    return _page(request, row, wanted, form, run, lead, is_danger=wanted is InspectionVerb.VOID)
 
 
 _WAYS = {
-    InspectionDeed.CORRECT: _correct,
-    InspectionDeed.TICKET: _ticket,
-    InspectionDeed.CLOSE: _end,
-    InspectionDeed.VOID: _end,
+    InspectionVerb.CORRECT: _correct,
+    InspectionVerb.TICKET: _ticket,
+    InspectionVerb.CLOSE: _end,
+    InspectionVerb.VOID: _end,
 }
 
 
 def _page(
     request: Request,
     row: Inspection,
-    wanted: InspectionDeed,
+    wanted: InspectionVerb,
     form: Form,
     run: Any,
     lead: str,

@@ -8,8 +8,8 @@ from django.db.models import QuerySet
 from django.http import QueryDict
 
 from cadres.files.services.export_files import Export
-from cadres.people.rules.viewer import Viewer
-from cases.inspections.exchange import inspections_out
+from cadres.viewers.rules.viewer import Viewer
+from cases.inspections.exchange import inspections_export
 from cases.inspections.selectors import inspections
 from cases.inspections.web.forms import InspectionFilterForm
 from cases.models import Inspection
@@ -33,5 +33,5 @@ INSPECTIONS = Export(
     "明察暗访台账",
     lambda _, viewer: f"明察暗访台账{viewer.today:%Y%m%d}.xlsx",
     _inspections,
-    inspections_out.write,
+    inspections_export.write,
 )

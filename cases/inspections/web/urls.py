@@ -12,5 +12,5 @@ urlpatterns = [
     path("inspections/new/", inspections.new, name="inspection-new"),
     path("inspections/<int:pk>/", inspections.detail, name="inspection"),
     path("inspections/<int:pk>/letters/<slug:kind>/", inspections.draft, name="inspection-letter"),
-    path("inspections/<int:pk>/<slug:verb>/", inspections.deed, name="inspection-deed"),
+    path("inspections/<int:pk>/<slug:verb>/", inspections.act, name="inspection-action"),
 ]

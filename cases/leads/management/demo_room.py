@@ -9,24 +9,24 @@ from typing import Any
 from cadres.deadlines.rules.workdays import WorkCalendar
 from cadres.deadlines.selectors.calendar import work_calendar
 from cadres.models import Cadre
-from cadres.people.rules.viewer import Viewer
 from cadres.people.selectors import viewers
+from cadres.viewers.rules.viewer import Viewer
 from cases.leads.drop_box.rules.dropped_papers import Dropped
 from cases.leads.drop_box.services import dropping
+from cases.leads.handling.rules.archive import KeptCopy
+from cases.leads.handling.rules.suggestions import Opinion, Suggestion
+from cases.leads.handling.services import delivery, drafts, receiving, suggestions
+from cases.leads.handling.services.drafts import Beginning
 from cases.leads.keys.selectors import seats
 from cases.leads.keys.services.enrolment import confirm_key, make_key
 from cases.leads.keys.services.first_contact import confirm_other
+from cases.leads.keys.services.founding import found_office, name_member, print_founding_code
 from cases.leads.keys.services.keys import Browser, open_key
-from cases.leads.keys.services.offices import found_office, name_member, print_founding_code
 from cases.leads.models import Lead, Member, Office
 from cases.leads.procedure.rules.content import ConcernedUnit, Feedback, Matter, Person, Reporter
 from cases.leads.procedure.rules.procedure import Action
 from cases.leads.procedure.rules.vocabulary import Duty, Field, Level, Source
 from cases.leads.readers.services import reporters
-from cases.leads.transfer.rules.archive import KeptCopy
-from cases.leads.transfer.rules.suggestions import Opinion, Suggestion
-from cases.leads.transfer.services import delivery, drafts, receiving, suggestions
-from cases.leads.transfer.services.drafts import Beginning
 from cases.leads.vault.rules.passphrase_bundles import Bundle
 from cases.leads.vault.rules.reader import Reader
 from cases.leads.vault.rules.trust import fingerprint

@@ -5,6 +5,10 @@ from cases.leads.candidates.models.candidates import CandidateRule as CandidateR
 from cases.leads.drop_box.models.dropped_papers import DropBox as DropBox
 from cases.leads.drop_box.models.dropped_papers import DroppedPaper as DroppedPaper
 from cases.leads.drop_box.models.dropped_papers import DroppedReader as DroppedReader
+from cases.leads.handling.models.recounts import RoomRecount as RoomRecount
+from cases.leads.handling.models.signing import RoomSeries as RoomSeries
+from cases.leads.handling.models.signing import Signature as Signature
+from cases.leads.handling.models.signing import Stub as Stub
 from cases.leads.procedure.models.leads import Access as Access
 from cases.leads.procedure.models.leads import Exclusion as Exclusion
 from cases.leads.procedure.models.leads import Lead as Lead
@@ -19,10 +23,6 @@ from cases.leads.procedure.models.people import Permission as Permission
 from cases.leads.procedure.models.people import Relative as Relative
 from cases.leads.readers.models.access_requests import Asking as Asking
 from cases.leads.register.models.quarterly import QuarterlyList as QuarterlyList
-from cases.leads.transfer.models.recounts import RoomRecount as RoomRecount
-from cases.leads.transfer.models.signing import RoomSeries as RoomSeries
-from cases.leads.transfer.models.signing import Signature as Signature
-from cases.leads.transfer.models.signing import Stub as Stub
 from cases.leads.vault.models.folders import Folder as Folder
 from cases.leads.vault.models.folders import Piece as Piece
 from cases.leads.vault.models.folders import Wrap as Wrap

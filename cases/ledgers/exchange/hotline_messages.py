@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from cadres.people.rules import naming
 from cadres.workbooks.exchange.columns import Field
 from cadres.workbooks.exchange.rows import RowReader, matched_sheets
 from cadres.workbooks.exchange.sheets import Workbook
+from cadres.workbooks.rules import cell_text
 from cadres.workbooks.rules.row_values import Fault, RowError, Tally
-from cases.ledgers.rules.ledger import HotlineRow
+from cases.ledgers.rules.ledger_rows import HotlineRow
 
 FIELDS = (
     Field(
@@ -89,7 +89,7 @@ def _row(reader: RowReader) -> HotlineRow | None:
     if answered_at and answered_at < asked_at:
         reader.refuse("answered_at", "答复时间早于留言时间", Fault.CLOSED_BEFORE_REPORTED)
     answer = reader.paragraph("answer", 100_000)
-    if naming.is_nothing(answer):
+    if cell_text.is_nothing(answer):
         answer = ""
     if answer and not answered_at and not reader.faults:
         reader.refuse("answered_at", "有答复，没有答复时间")

@@ -13,32 +13,32 @@ from cadres.models import Region
 from cadres.people.exchange import roster
 from cadres.people.exchange.roster import Roster
 from cadres.people.rules import namesake_answers, unit_cells
-from cadres.people.rules.viewer import Viewer
 from cadres.people.selectors import roster_people
 from cadres.people.services import units_from_ledgers
 from cadres.people.services.imports import import_roster
 from cadres.people.services.units_from_ledgers import Places
 from cadres.submissions.services.deadlocks import tried_again
+from cadres.viewers.rules.viewer import Viewer
 from cadres.workbooks.exchange.sheets import Workbook
 from cadres.workbooks.rules.row_values import Fault, Origin, RowError, Tally
 from cases.ledgers.exchange import hotline_messages, issue_ledger, row_accounts
 from cases.ledgers.exchange.hotline_messages import Messages
 from cases.ledgers.exchange.issue_ledger import Issues
 from cases.ledgers.rules.imports import Kind
-from cases.ledgers.rules.ledger import IssueRow
+from cases.ledgers.rules.ledger_rows import IssueRow
 from cases.ledgers.selectors import ledger_answers
 from cases.ledgers.services import import_batches
 from cases.ledgers.services.hotline_tickets import import_messages
 from cases.ledgers.services.imports import import_issues
 from cases.models import ImportBatch
 from cases.tickets.rules.vocabulary import SATISFIED
-from enterprises.coverage.exchange import assignments
-from enterprises.coverage.exchange.assignments import Assignments
-from enterprises.coverage.rules import ledger as cover
-from enterprises.coverage.services.imports import import_coverage, import_register
+from enterprises.coverage.exchange import coverage_ledger
+from enterprises.coverage.exchange.coverage_ledger import Assignments
+from enterprises.coverage.rules import coverage_ledger as cover
+from enterprises.coverage.services.ledger_imports import import_coverage, import_register
 from enterprises.visits.exchange import official_checks
 from enterprises.visits.exchange.official_checks import Checks
-from enterprises.visits.services.check_imports import import_checks
+from enterprises.visits.services.official_check_imports import import_checks
 
 Report = Callable[[str], None]
 SAME = "same"
@@ -122,7 +122,9 @@ def parse(ledgers: Ledgers) -> Parsed:
         found["roster"] = roster.parse(book, columns(Kind.ROSTER))
     if book := books.get(Kind.ASSIGNMENTS):
         units = {row.unit for row in found["roster"].rows} if "roster" in found else set()
-        found["assignments"] = assignments.parse(book, columns(Kind.ASSIGNMENTS), frozenset(units))
+        found["assignments"] = coverage_ledger.parse(
+            book, columns(Kind.ASSIGNMENTS), frozenset(units)
+        )
     if book := books.get(Kind.ISSUES):
         first_leads = unit_cells.first_leads(ledgers.merges)
         found["issues"] = issue_ledger.parse(book, columns(Kind.ISSUES), first_leads=first_leads)

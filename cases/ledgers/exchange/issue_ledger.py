@@ -13,9 +13,9 @@ from cadres.workbooks.exchange.rows import RowReader, matched_sheets
 from cadres.workbooks.exchange.sheets import Workbook
 from cadres.workbooks.rules.row_values import RowError, Tally
 from cases.ledgers.exchange import issue_words
-from cases.ledgers.rules import ledger, ledger_words
-from cases.ledgers.rules.ledger import IssueRow
+from cases.ledgers.rules import ledger_rows, ledger_words
 from cases.ledgers.rules.ledger_answers import Asked, closing_fault
+from cases.ledgers.rules.ledger_rows import IssueRow
 from enterprises.register.rules import identifiers
 
 FIELDS = (
@@ -170,7 +170,7 @@ def _row(reader: RowReader, units: UnitCell) -> IssueRow | None:
         closed_on=said.on,
         is_closed=said.is_closed,
         satisfaction=satisfaction or "",
-        number=ledger.number_in(reader.line("remark", 500)),
+        number=ledger_rows.number_in(reader.line("remark", 500)),
         term=term,
         unclear=tuple(filter(None, unclear)),
     )

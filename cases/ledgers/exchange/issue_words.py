@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from cadres.people.rules.naming import is_nothing
 from cadres.workbooks.exchange import cells
 from cadres.workbooks.exchange.rows import RowReader
+from cadres.workbooks.rules.cell_text import is_nothing
 from cases.ledgers.rules import ledger_answers, ledger_terms, ledger_words
 from cases.ledgers.rules.ledger_answers import Asked, Unclear
 from cases.ledgers.rules.ledger_words import LONGEST, Standing

@@ -10,9 +10,9 @@ from cadres.models import Region
 from cadres.people.exchange import roster
 from cadres.people.rules import naming
 from cadres.people.rules.unit_cells import ANSWER, Several
-from cadres.people.rules.viewer import Viewer
 from cadres.people.selectors import unit_names
 from cadres.people.services import units_from_ledgers
+from cadres.viewers.rules.viewer import Viewer
 from cadres.workbooks.exchange import columns
 from cadres.workbooks.exchange.columns import Field
 from cadres.workbooks.exchange.sheets import Sheet, Workbook
@@ -21,12 +21,12 @@ from cases.ledgers.exchange.imports import Ledgers, Parsed
 from cases.ledgers.rules.imports import Kind
 from cases.ledgers.selectors.imports import reading
 from cases.models import ImportBatch
-from enterprises.coverage.exchange import assignments
+from enterprises.coverage.exchange import coverage_ledger
 from enterprises.visits.exchange import official_checks
 
 FIELDS: dict[str, Sequence[Field]] = {
     Kind.ROSTER: roster.FIELDS,
-    Kind.ASSIGNMENTS: assignments.FIELDS,
+    Kind.ASSIGNMENTS: coverage_ledger.FIELDS,
     Kind.ISSUES: issue_ledger.FIELDS,
     Kind.HOTLINE: hotline_messages.FIELDS,
     Kind.CHECKS: official_checks.FIELDS,

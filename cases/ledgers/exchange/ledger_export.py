@@ -7,10 +7,10 @@ from io import BytesIO
 from typing import Any, BinaryIO
 
 from cadres.files.services.export_files import Say, counted
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 from cadres.workbooks.exchange import outgoing
-from cases.ledgers.selectors import ledger
-from cases.ledgers.selectors.ledger import Line
+from cases.ledgers.selectors import ledger_lines
+from cases.ledgers.selectors.ledger_lines import Line
 from cases.tickets.models.querysets import TicketQuerySet
 from cases.tickets.services.export_records import record_export
 
@@ -39,14 +39,16 @@ def workbook(
 ) -> bytes:
     """Return the workbook; the trail says who took how many rows out, by which filters."""
     out = BytesIO()
-    count = _save(out, ledger.lines(tickets, seen_by=seen_by), county or _county(tickets), seen_by)
+    count = _save(
+        out, ledger_lines.lines(tickets, seen_by=seen_by), county or _county(tickets), seen_by
+    )
     record_export("ticket", actor=seen_by, rows=count, filters=filters)
     return out.getvalue()
 
 
 def write(out: BinaryIO, tickets: TicketQuerySet, seen_by: Viewer, say: Say) -> int:
     """Write the workbook and return how many rows it has, telling how far it is."""
-    lines = counted(ledger.lines(tickets, seen_by=seen_by), say)
+    lines = counted(ledger_lines.lines(tickets, seen_by=seen_by), say)
     return _save(out, lines, _county(tickets), seen_by)
 
 

@@ -9,12 +9,12 @@ from typing import Any
 from cadres.models import Region
 from cadres.pages.rules import wording
 from cadres.people.rules import masking, namesake_answers
-from cadres.people.rules.viewer import Viewer
 from cadres.people.selectors import roster_people, unit_names
 from cadres.people.services.units_from_ledgers import Places
+from cadres.viewers.rules.viewer import Viewer
 from cadres.workbooks.rules.row_values import Origin
 from cases.ledgers.exchange.imports import Parsed
-from cases.ledgers.rules.ledger import HotlineRow, IssueRow
+from cases.ledgers.rules.ledger_rows import HotlineRow, IssueRow
 from cases.ledgers.selectors import ledger_answers, ledger_register, message_tickets, row_tickets
 from cases.ledgers.selectors.imports import reading
 from cases.ledgers.selectors.row_tickets import Like

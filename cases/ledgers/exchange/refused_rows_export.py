@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from openpyxl import Workbook
 
 from cadres.files.services.export_files import Say, counted
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 from cadres.workbooks.exchange import outgoing
 from cases.ledgers.exchange import row_accounts
 from cases.ledgers.exchange.ledger_contents import FIELDS, plain_heading

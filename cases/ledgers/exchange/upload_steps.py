@@ -15,8 +15,8 @@ from django.db import transaction
 from cadres.errors import DomainError, Invalid
 from cadres.models import Region
 from cadres.people.rules.unit_cells import ANSWER, Several
-from cadres.people.rules.viewer import Viewer
 from cadres.people.selectors import viewers
+from cadres.viewers.rules.viewer import Viewer
 from cadres.workbooks.exchange import sheets, workbook_guard
 from cadres.workbooks.exchange.sheets import Row, Sheet, Workbook
 from cases.ledgers.exchange import imports, ledger_contents, ledger_questions, unseen_rows

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db.models import Q, TextChoices
 
 from cadres.errors import NotPermitted
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 
 
 class Kind(TextChoices):

@@ -16,7 +16,7 @@ from cases.ledgers.rules.ledger_words import LONGEST, Standing, key_of
 from cases.tickets.rules.vocabulary import Satisfaction
 
 if TYPE_CHECKING:
-    from cases.ledgers.rules.ledger import IssueRow
+    from cases.ledgers.rules.ledger_rows import IssueRow
 
 # A day of closing beside words that say otherwise is asked as a word of its own.
 WITH_DAY = "有办结时间"

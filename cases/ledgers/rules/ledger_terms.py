@@ -11,8 +11,8 @@ from calendar import monthrange
 from datetime import date
 from typing import TYPE_CHECKING
 
-from cadres.people.rules.naming import half_width
 from cadres.submissions.rules import typed_values
+from cadres.workbooks.rules.cell_text import half_width
 
 if TYPE_CHECKING:
     from cadres.deadlines.rules.workdays import WorkCalendar

@@ -12,7 +12,7 @@ import unicodedata
 
 from django.db.models import TextChoices
 
-from cadres.people.rules.naming import is_nothing
+from cadres.workbooks.rules.cell_text import is_nothing
 from cases.tickets.rules.vocabulary import Satisfaction
 from cases.tickets.rules.workflow import State
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from cadres.workbooks.rules.row_values import Tally
-from cases.ledgers.rules.ledger import HotlineRow, IssueRow
+from cases.ledgers.rules.ledger_rows import HotlineRow, IssueRow
 from cases.tickets.rules.filing_days import raised_fault
 
 CLOSED_LATER = "办结日期不能晚于今天"

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from django.urls import reverse
 
 from cadres.notifications.selectors.notices import Key, Message
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 from cases.ledgers.rules.imports import Stage
 from cases.ledgers.selectors import imports
 

@@ -9,9 +9,9 @@ from django.db.models import Count, Q, QuerySet
 
 from cadres.errors import Absent
 from cadres.models import Region
-from cadres.people.rules.viewer import Viewer
 from cadres.submissions.rules.edits import Read
 from cadres.submissions.selectors import edits
+from cadres.viewers.rules.viewer import Viewer
 from cases.ledgers.rules import imports
 from cases.ledgers.rules.imports import Kind
 from cases.models import ImportBatch, RefusedRow

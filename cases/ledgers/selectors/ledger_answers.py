@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 
 from cadres.models import Region
-from cadres.people.rules.viewer import Viewer
 from cadres.submissions.rules.edits import Read
 from cadres.submissions.selectors import edits
+from cadres.viewers.rules.viewer import Viewer
 from cases.ledgers.rules import imports
 from cases.ledgers.rules.ledger_answers import PERSON
 from cases.models import LedgerMatch, LedgerWord

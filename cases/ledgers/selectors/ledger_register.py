@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from cadres.models import Region
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 from cases.ledgers.rules.imports import check_may_import
-from cases.ledgers.rules.ledger import IssueRow
+from cases.ledgers.rules.ledger_rows import IssueRow
 from enterprises.models import Alias, Enterprise
 from enterprises.register.rules.identifiers import name_key
 

@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from cadres.models import Region
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 from cases.ledgers.rules import imports as rules
 from cases.ledgers.rules import row_identity
 from cases.ledgers.rules.row_identity import ANOTHER_NUMBER, Message, Sameness

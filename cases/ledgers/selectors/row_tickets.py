@@ -12,10 +12,10 @@ from django.db.models import Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from cadres.models import Region
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 from cases.ledgers.rules import imports as rules
 from cases.ledgers.rules import row_identity
-from cases.ledgers.rules.ledger import IssueRow
+from cases.ledgers.rules.ledger_rows import IssueRow
 from cases.ledgers.rules.row_identity import APART
 from cases.ledgers.selectors import ledger_answers
 from cases.models import Ticket, TicketOrigin

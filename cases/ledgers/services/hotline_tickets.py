@@ -10,12 +10,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from cadres.models import Region
-from cadres.people.rules.viewer import Viewer
 from cadres.people.services.units_from_ledgers import Places
+from cadres.viewers.rules.viewer import Viewer
 from cadres.workbooks.rules.row_values import Tally
 from cases.ledgers.rules import imports as rules
-from cases.ledgers.rules import ledger, row_days, row_identity
-from cases.ledgers.rules.ledger import Facts, HotlineRow
+from cases.ledgers.rules import ledger_rows, row_days, row_identity
+from cases.ledgers.rules.ledger_rows import Facts, HotlineRow
 from cases.ledgers.rules.row_identity import Message, Sameness
 from cases.ledgers.selectors import message_tickets
 from cases.ledgers.selectors.message_tickets import Found
@@ -152,7 +152,7 @@ def _draft(key: str, row: HotlineRow, category: Category) -> Draft:
     is_closed = bool(row.answer and answered_at)
     facts = Facts(
         category_id=category.pk,
-        source=ledger.source_of(f"{row.origin.sheet}{row.origin.file}"),
+        source=ledger_rows.source_of(f"{row.origin.sheet}{row.origin.file}"),
         unit_id=None,
         co_unit_ids=(),
         due_on=None,

@@ -14,10 +14,10 @@ from cadres.errors import Conflict, WrongState
 from cadres.files.services import kept_files
 from cadres.models import Region
 from cadres.notifications.services import outbox
-from cadres.people.rules.viewer import Viewer
 from cadres.submissions.rules.edits import Read
 from cadres.submissions.services import edits
 from cadres.trail.services import audit
+from cadres.viewers.rules.viewer import Viewer
 from cadres.workbooks.rules.row_values import RowError
 from cases.ledgers.rules import imports as rules
 from cases.ledgers.rules.imports import Kind, Stage
@@ -140,7 +140,7 @@ def keep_reading(
 def keep_unreadable(batch: ImportBatch, sentence: str, *, actor: Viewer) -> None:
     """The sentence stays; the file that cannot be read does not."""
     keep_failure(batch, sentence, actor=actor)
-    kept_files.remove_with_deed(batch.file.name or "")
+    kept_files.remove_with_action(batch.file.name or "")
     batch.file = ""
     batch.save(update_fields=["file"])
 

@@ -8,12 +8,12 @@ from dataclasses import replace
 from django.db import transaction
 
 from cadres.models import Region, Unit
-from cadres.people.rules.viewer import Viewer
 from cadres.people.services.units_from_ledgers import Places
+from cadres.viewers.rules.viewer import Viewer
 from cadres.workbooks.rules.row_values import Fault, Origin, RowError, Tally
 from cases.ledgers.rules import imports as rules
-from cases.ledgers.rules import ledger, row_days, row_identity
-from cases.ledgers.rules.ledger import Facts, IssueRow
+from cases.ledgers.rules import ledger_rows, row_days, row_identity
+from cases.ledgers.rules.ledger_rows import Facts, IssueRow
 from cases.ledgers.selectors import ledger_register, row_tickets
 from cases.ledgers.selectors.ledger_register import UNKNOWN
 from cases.ledgers.services import ledger_answers, ledger_moves, ledger_tickets
@@ -151,7 +151,7 @@ def _facts(row: IssueRow, unit_of: UnitOf, category: Category) -> Facts:
     own = {unit.pk} if unit else set()
     return Facts(
         category_id=category.pk,
-        source=ledger.source_of(row.source),
+        source=ledger_rows.source_of(row.source),
         unit_id=unit.pk if unit else None,
         co_unit_ids=tuple(sorted(co_units - own)) if unit else (),
         due_on=row.due_on,

@@ -9,14 +9,14 @@ from django.db import transaction
 
 from cadres.deadlines.selectors import calendar
 from cadres.models import Region
-from cadres.people.rules.viewer import Viewer
 from cadres.submissions.rules.edits import Read
 from cadres.submissions.services import edits
 from cadres.trail.services import audit
+from cadres.viewers.rules.viewer import Viewer
 from cadres.workbooks.rules.row_values import Tally
 from cases.ledgers.rules import imports as rules
 from cases.ledgers.rules import ledger_answers, ledger_terms
-from cases.ledgers.rules.ledger import IssueRow
+from cases.ledgers.rules.ledger_rows import IssueRow
 from cases.ledgers.selectors import ledger_answers as said
 from cases.models import ImportBatch, LedgerMatch, LedgerWord
 

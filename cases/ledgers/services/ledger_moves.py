@@ -9,11 +9,11 @@ from typing import Any
 
 from django.db.models import Max
 
-from cadres.people.rules.viewer import Viewer
 from cadres.search.rules.character_pairs import pairs_of_all
+from cadres.viewers.rules.viewer import Viewer
 from cadres.workbooks.rules.row_values import Tally
 from cases.ledgers.rules import row_identity
-from cases.ledgers.rules.ledger import Facts
+from cases.ledgers.rules.ledger_rows import Facts
 from cases.ledgers.services import ledger_tickets
 from cases.ledgers.services.ledger_tickets import Draft, midnight
 from cases.models import Rating, Ticket, TicketEvent, TicketOrigin

@@ -13,12 +13,12 @@ from cadres.deadlines.rules import limits as limit_rules
 from cadres.deadlines.rules.limits import Due, Limit
 from cadres.deadlines.selectors import calendar, limits
 from cadres.models import Region
-from cadres.people.rules.viewer import Viewer
 from cadres.search.rules.character_pairs import pairs_of_all
 from cadres.submissions.rules import text_limits
 from cadres.trail.services import audit
+from cadres.viewers.rules.viewer import Viewer
 from cadres.workbooks.rules.row_values import Origin
-from cases.ledgers.rules.ledger import Facts
+from cases.ledgers.rules.ledger_rows import Facts
 from cases.models import Category, ClockEvent, Rating, Ticket, TicketEvent, TicketOrigin
 from cases.tickets.rules.clocks import limit_keys
 from cases.tickets.rules.vocabulary import Channel

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 from cases.ledgers.rules import row_identity
 from cases.models import LedgerMatch, Ticket
 from enterprises.models import Enterprise

@@ -9,8 +9,8 @@ from django import forms
 
 from cadres.models import Region
 from cadres.people.rules import namesake_answers
-from cadres.people.rules.viewer import Viewer
 from cadres.submissions.web.edit_forms import FIELD, carry, read_of
+from cadres.viewers.rules.viewer import Viewer
 from cases.ledgers.exchange.ledger_questions import (
     LikeQuestion,
     PersonQuestion,

@@ -8,8 +8,8 @@ from typing import Any
 from django import forms
 
 from cadres.people.rules.unit_cells import ANSWER, Several
-from cadres.people.rules.viewer import Viewer
 from cadres.people.services.units_from_ledgers import APART
+from cadres.viewers.rules.viewer import Viewer
 from cadres.workbooks.exchange.columns import Field
 from cases.ledgers.exchange.ledger_contents import Proposal, UnitQuestion, plain_heading
 from cases.ledgers.rules.imports import Kind

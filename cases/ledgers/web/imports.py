@@ -9,7 +9,6 @@ from celery import current_app
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.cache import cache
-from django.core.paginator import Paginator
 from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -19,6 +18,7 @@ from django_htmx.http import HttpResponseClientRedirect
 from kombu.exceptions import OperationalError
 
 from cadres.errors import DomainError
+from cadres.pages.selectors.paging import page_of
 from cadres.pages.web import refusals
 from cadres.pages.web.request_types import Request
 from cadres.people.rules.unit_cells import ANSWER
@@ -67,11 +67,9 @@ STEPS = (
 @login_required
 def import_list(request: Request) -> HttpResponse:
     check_may_import(request.viewer)
-    page = Paginator(imports.batches(seen_by=request.viewer), PAGE).get_page(
-        request.GET.get("page")
-    )
+    page = page_of(imports.batches(seen_by=request.viewer), request.GET.get("page"), PAGE)
     waiting = sum(imports.counts(seen_by=request.viewer).values())
-    context = {"page": page, "total": page.paginator.count, "waiting": waiting}
+    context = {"page": page, "waiting": waiting}
     return render(request, "cases/ledgers/list.html", context)
 
 

@@ -14,7 +14,7 @@ from cadres.errors import Absent, Invalid
 from cadres.files.services.export_files import Export
 from cadres.files.web import exports
 from cadres.pages.web.request_types import Request
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 from cases.ledgers.exchange import ledger_export, refused_rows_export
 from cases.ledgers.rules.imports import Kind, check_may_import
 from cases.ledgers.selectors import imports

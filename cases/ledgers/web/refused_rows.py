@@ -7,7 +7,6 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -15,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from cadres.errors import DomainError
 from cadres.files.web import exports
+from cadres.pages.selectors.paging import page_of
 from cadres.pages.web import refusals
 from cadres.pages.web.request_types import Request
 from cadres.submissions.rules import typed_values
@@ -29,8 +29,6 @@ from cases.ledgers.web.forms import RefusedRowForm
 from cases.ledgers.web.list_exports import REFUSED
 from cases.models import RefusedRow
 
-PAGE = 50
-
 
 @require_GET
 @login_required
@@ -40,11 +38,11 @@ def refused_list(request: Request) -> HttpResponse:
     asked = request.GET.get("kind", "")
     kind, batch = asked if asked in counts else "", typed_values.number(request.GET.get("batch"))
     rows = imports.refused(seen_by=request.viewer, kind=kind, batch_id=batch)
-    page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
+    page = page_of(rows, request.GET.get("page"))
     tabs = _tabs(counts, "-" if batch else kind)
     # One workbook holds the rows of one ledger; where there is but one, nobody chooses it first.
     of_one = kind or (next(iter(counts)) if len(counts) == 1 else "")
-    context = {"page": page, "total": page.paginator.count, "tabs": tabs, "kind": of_one}
+    context = {"page": page, "tabs": tabs, "kind": of_one}
     return render(request, "cases/ledgers/refused.html", context)
 
 

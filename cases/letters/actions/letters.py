@@ -10,12 +10,12 @@ from typing import Any
 from cadres.files.services.uploads import Incoming
 from cadres.pages.rules import wording
 from cadres.pages.rules.action_fields import Choice, Day, Field, Files, Mark, Text
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 from cases.letters.exchange import printing
 from cases.letters.rules import organs
-from cases.letters.rules.actions import LetterDeed
 from cases.letters.rules.kinds import GATHERED, Delivery
 from cases.letters.rules.organs import Organ
+from cases.letters.rules.workflow import LetterVerb
 from cases.letters.services.approving import approve_letter, propose_letter, refuse_letter
 from cases.letters.services.bureaus import record_answer, sign_for
 from cases.letters.services.delivery_and_reply import record_delivery, record_reply, record_seal
@@ -43,7 +43,7 @@ class LetterAction:
     takes the letter, `actor` and the words. `goes_back` says that ten seconds take it back.
     """
 
-    deed: LetterDeed
+    verb: LetterVerb
     lead: str
     service: Callable[..., Letter]
     said: str | Callable[[Done], str]
@@ -108,20 +108,20 @@ def _replied(done: Done) -> str:
 
 _ACTIONS = (
     LetterAction(
-        deed=LetterDeed.SIGN,
+        verb=LetterVerb.SIGN,
         lead="签收只表示收到，不表示受理。",
         service=sign_for,
         said="已签收，发文单位会收到消息。",
     ),
     LetterAction(
-        deed=LetterDeed.PROPOSE,
+        verb=LetterVerb.PROPOSE,
         lead="送审后由本机关负责人审批。内容再改，须重新送审。",
         lead_to_all="送审后由县领导签批全文。内容再改，须重新送审。",
         service=propose_letter,
         said=_proposed,
     ),
     LetterAction(
-        deed=LetterDeed.APPROVE,
+        verb=LetterVerb.APPROVE,
         lead="批准的是现在的内容；之后改动，审批失效。",
         fields=(_SEEN, note("审批意见")),
         service=approve_letter,
@@ -129,14 +129,14 @@ _ACTIONS = (
         goes_back=True,
     ),
     LetterAction(
-        deed=LetterDeed.REFUSE,
+        verb=LetterVerb.REFUSE,
         lead="退回后由经办人修改，再送审。",
         fields=(_SEEN, Text("reason", "退回原因", rows=3)),
         service=refuse_letter,
         said="已退回修改，送审人会收到消息。",
     ),
     LetterAction(
-        deed=LetterDeed.ISSUE,
+        verb=LetterVerb.ISSUE,
         lead="印发时编号并定稿，不能再改动或撤销；成文日期是审批通过的日期。收文单位会收到消息，"
         "回复期限从今天起算。",
         lead_to_all="印发时编号、写上日期并定稿，发各承办单位；列入的督办同时发出。",
@@ -144,7 +144,7 @@ _ACTIONS = (
         said=_issued,
     ),
     LetterAction(
-        deed=LetterDeed.WITHDRAW,
+        verb=LetterVerb.WITHDRAW,
         lead="撤销后不能恢复，不占用文号，内容和原因保留在登记簿里。",
         fields=(Text("reason", "撤销原因", rows=2),),
         service=withdraw_letter,
@@ -152,13 +152,13 @@ _ACTIONS = (
         is_danger=True,
     ),
     LetterAction(
-        deed=LetterDeed.SEAL,
+        verb=LetterVerb.SEAL,
         lead="纸质文书已在印章管理人处用印。",
         service=record_seal,
         said="用印已登记。送达后请登记送达。",
     ),
     LetterAction(
-        deed=LetterDeed.DELIVER,
+        verb=LetterVerb.DELIVER,
         lead="登记后不能更改，请核对日期和签收人。",
         fields=(
             Day("on", "送达日期"),
@@ -175,7 +175,7 @@ _ACTIONS = (
         said=_delivered,
     ),
     LetterAction(
-        deed=LetterDeed.REPLY,
+        verb=LetterVerb.REPLY,
         lead="登记后不能更改。",
         fields=(
             Text("reply", "回复", rows=5, help="写明原因和已采取的措施。"),
@@ -186,11 +186,11 @@ _ACTIONS = (
         said=_replied,
     ),
 )
-OF_LETTERS = {action.deed: action for action in _ACTIONS}
+OF_LETTERS = {action.verb: action for action in _ACTIONS}
 # Bureaus answer each other's questions; who is supervised promises a day besides.
 BETWEEN_BUREAUS = {
-    LetterDeed.REPLY: LetterAction(
-        deed=LetterDeed.REPLY,
+    LetterVerb.REPLY: LetterAction(
+        verb=LetterVerb.REPLY,
         lead="写明是否立案、处理或核查的结果；对方书面答复的，由发文单位登记。",
         fields=(Text("reply", "答复", rows=5), Day("on", "答复日期")),
         service=record_answer,
@@ -199,8 +199,8 @@ BETWEEN_BUREAUS = {
 }
 
 
-def of_letter(deed: LetterDeed, letter: Letter) -> LetterAction:
+def of_letter(verb: LetterVerb, letter: Letter) -> LetterAction:
     """Return the action by which this is done to this letter."""
     if letter.organ == Organ.BUREAU:
-        return BETWEEN_BUREAUS.get(deed, OF_LETTERS[deed])
-    return OF_LETTERS[deed]
+        return BETWEEN_BUREAUS.get(verb, OF_LETTERS[verb])
+    return OF_LETTERS[verb]

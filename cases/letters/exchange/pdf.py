@@ -15,7 +15,7 @@ import typst
 from django.conf import settings
 
 from cases.letters.exchange import fonts
-from cases.letters.rules import faces, layout
+from cases.letters.rules import font_faces, layout
 from cases.letters.rules import sheets as sheet_rules
 from cases.letters.rules.sheets import Annex, Cell, FormTable, LetterSheet, QrCode
 from cases.letters.rules.wording import clauses, title_lines, title_parts, unbroken
@@ -116,7 +116,7 @@ def _data(sheet: LetterSheet) -> dict[str, Any]:
         "qr": _code(sheet.qr) if sheet.qr else None,
         "tables": [_table(one) for one in sheet.tables],
         "headline": {"size": head.size_pt, "lines": head.lines},
-        "faces": {face.key: faces.order(face) for face in faces.FACES},
+        "faces": {face.key: font_faces.order(face) for face in font_faces.FACES},
         "measures": MEASURES | _measures(sheet),
     }
 

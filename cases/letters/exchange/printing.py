@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 from cases.letters.exchange import fonts
 from cases.letters.exchange.docx import docx
 from cases.letters.exchange.pdf import VERSION, pdf, pictures

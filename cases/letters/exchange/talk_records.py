@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 from cases.letters.exchange.docx import docx
 from cases.letters.exchange.pdf import pdf
 from cases.letters.rules import sheets

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Q, TextChoices
 
-from cadres.people.rules.roles import OFFICE, SUPERVISION, UNIT, Role
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.roles import OFFICE, SUPERVISION, UNIT, Role
+from cadres.viewers.rules.viewer import Viewer
 from cases.letters.rules.kinds import GATHERED, LetterKind
 
 if TYPE_CHECKING:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from cases.letters.rules.actions import LetterDeed
+from cases.letters.rules.workflow import LetterVerb
 
 VERBS = {
-    **{f"letter.{deed.value}": f"文书：{deed.label}" for deed in LetterDeed},
+    **{f"letter.{verb.value}": f"文书：{verb.label}" for verb in LetterVerb},
     "letter.download": "下载文书",
     "letter.record_talk": "登记约谈记录",
     "letter.taken_back": "文书：十秒内撤回审批",

@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 
 from cadres.errors import Absent, Invalid, WrongState
 from cadres.models import Cadre, Posting, RegionLevel, Unit, UnitKind
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 from cases.letters.rules import organs
 from cases.models import BureauStyle, Letter, LetterReader
 

@@ -11,15 +11,15 @@ from django.db.models import Q, QuerySet
 
 from cadres.deadlines.rules.workdays import short
 from cadres.errors import NotPermitted
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 from cases.figures.rules.completion import By, Period
 from cases.figures.selectors import completion
 from cases.figures.selectors.completion import Question
-from cases.letters.rules import actions, organs
-from cases.letters.rules.actions import LetterDeed
+from cases.letters.rules import organs, workflow
 from cases.letters.rules.kinds import LetterKind
 from cases.letters.rules.kinds_of_letters.circular import Item, Praised
 from cases.letters.rules.organs import Organ
+from cases.letters.rules.workflow import LetterVerb
 from cases.letters.selectors import facts as letter_matters
 from cases.models import LadderStep, ToleranceFinding
 from cases.supervision.rules.ladder import Rung as RungTerms
@@ -98,7 +98,7 @@ def _rung(rungs: Sequence[RungTerms]) -> RungTerms | None:
 
 def _check(county_id: int, viewer: Viewer) -> None:
     if Organ.OFFICE not in organs.written_by(viewer, county_id):
-        raise NotPermitted(actions.whose(LetterDeed.DRAFT, Organ.OFFICE, LetterKind.CIRCULAR))
+        raise NotPermitted(workflow.whose(LetterVerb.DRAFT, Organ.OFFICE, LetterKind.CIRCULAR))
 
 
 def _steps(county_id: int, period: Period) -> QuerySet[LadderStep]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from cadres.models import Unit
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 from cases.letters.rules.facts import PEOPLE, Matter
 from cases.models import Ticket
 from cases.supervision.rules import ladder_clock

@@ -14,13 +14,14 @@ from cadres.deadlines.rules.workdays import WorkCalendar
 from cadres.deadlines.selectors import calendar, limits
 from cadres.errors import Absent
 from cadres.pages.models.prepared_for_viewer import PreparedForViewer
-from cadres.people.rules.viewer import Viewer
-from cases.letters.rules import actions, composing, organs, sheets
-from cases.letters.rules.actions import LetterDeed
+from cadres.pages.selectors import paging
+from cadres.viewers.rules.viewer import Viewer
+from cases.letters.rules import composing, organs, sheets, workflow
 from cases.letters.rules.kinds import UNISSUED, LetterKind, LetterState
 from cases.letters.rules.organs import Organ
 from cases.letters.rules.refreshing import Change
 from cases.letters.rules.sheets import LetterSheet
+from cases.letters.rules.workflow import LetterVerb
 from cases.letters.selectors import letter_sources, refresh
 from cases.models import Letter, LetterApproval
 from cases.supervision.selectors import ladder_steps
@@ -36,7 +37,6 @@ UNSIGNED = {
 NONE = Letter.objects.none()
 DESK_SHOWN = 8
 CARDS = 20
-CAP = 1000
 # What a list does not show and should not carry along.
 HEAVY = ("sheet", "reply", "author_ids")
 
@@ -101,7 +101,7 @@ class LetterPage:
     sheet: LetterSheet
     state: LetterState
     approvals: list[LetterApproval]
-    deeds: tuple[LetterDeed, ...]
+    verbs: tuple[LetterVerb, ...]
     light: Light | None
     # Who drafted, proposed and approved it is the office's business, not the receiver's.
     sees_inside: bool
@@ -149,7 +149,7 @@ def facts(letter: Letter) -> dict[str, Any]:
 
 def rows(*, seen_by: Viewer) -> QuerySet[Letter]:
     """Return the visible letters, the newest first."""
-    return Letter.objects.filter(actions.letters_for(seen_by)).order_by("-pk")
+    return Letter.objects.filter(workflow.letters_for(seen_by)).order_by("-pk")
 
 
 def fetch(pk: int, *, seen_by: Viewer) -> Letter:
@@ -224,15 +224,15 @@ def page(pk: int, *, seen_by: Viewer) -> LetterPage:
     is_inside = _is_inside(letter, seen_by)
     fresh = refresh.of_letter(letter, seen_by=seen_by)
     is_decided = letter.state == LetterState.PROPOSED
-    may = actions.deeds_for(letter, seen_by)
-    unsigned = unsigned_reply(letter, seen_by=seen_by) if LetterDeed.REPLY in may else ""
+    may = workflow.verbs_for(letter, seen_by)
+    unsigned = unsigned_reply(letter, seen_by=seen_by) if LetterVerb.REPLY in may else ""
     return LetterPage(
         letter=letter,
         # A draft is shown as it was written; what waits for a decision as it would be signed.
         sheet=fresh.sheet if is_decided else sheets.from_data(letter.sheet),
         state=LetterState(letter.state),
         approvals=list(approvals) if is_inside else [],
-        deeds=tuple(deed for deed in may if deed is not LetterDeed.REPLY or not unsigned),
+        verbs=tuple(verb for verb in may if verb is not LetterVerb.REPLY or not unsigned),
         light=_light(letter, seen_by.today, days),
         sees_inside=is_inside,
         refused=_refused(letter, seen_by),
@@ -336,7 +336,7 @@ def _total(tab: Tab, fetched: int, shown: int, viewer: Viewer) -> int:
     """How many there are; counted only where more were found than are shown."""
     if fetched <= shown:
         return fetched
-    return _waiting(viewer, tab).order_by()[: CAP + 1].count()
+    return paging.capped_count(_waiting(viewer, tab))
 
 
 def _step_word(letter: Letter) -> str:
@@ -349,7 +349,7 @@ def _step_word(letter: Letter) -> str:
 def _refused(letter: Letter, viewer: Viewer) -> str:
     waits = letter.state == LetterState.PROPOSED
     heads = organs.judges(viewer, letter)
-    return actions.OWN_WORDS if waits and heads and actions.wrote(viewer, letter) else ""
+    return workflow.OWN_WORDS if waits and heads and workflow.wrote(viewer, letter) else ""
 
 
 def _light(letter: Letter, today: date, days: WorkCalendar) -> Light | None:

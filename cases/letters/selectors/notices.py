@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from django.urls import reverse
 
 from cadres.notifications.selectors.notices import Key, Message
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 from cases.letters.selectors import letters
 
 # To the head of the office, to the clerks of the office, and to the unit.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db.models import QuerySet
 
 from cadres.deadlines.rules.terms import OpenRow, OpenTerm
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 from cases.letters.rules.organs import Organ
 from cases.letters.selectors import letters
 from cases.models import Letter

@@ -10,7 +10,7 @@ from typing import Any
 from cadres.deadlines.rules.workdays import WorkCalendar
 from cadres.deadlines.selectors import calendar
 from cadres.errors import Invalid
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 from cases.letters.rules import composing, refreshing, sheets
 from cases.letters.rules.facts import Matter
 from cases.letters.rules.kinds import LetterKind, LetterState

@@ -8,7 +8,7 @@ from typing import Any
 
 from cadres.errors import Absent, NotPermitted
 from cadres.models import Region, Unit, UnitKind
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 from cases.letters.rules import kinds, organs
 from cases.letters.rules.kinds import LetterKind
 from cases.letters.rules.organs import Organ

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from cadres.errors import Absent
-from cadres.people.rules.viewer import Viewer
-from cases.letters.rules.actions import letters_for
+from cadres.viewers.rules.viewer import Viewer
+from cases.letters.rules.workflow import letters_for
 from cases.models import Letter, Talk
 
 

@@ -9,8 +9,8 @@ from typing import Any
 from cadres.deadlines.rules.workdays import WorkCalendar
 from cadres.pages.models.prepared import ID
 from cadres.pages.models.prepared_for_viewer import PreparedForViewer
-from cadres.people.rules.viewer import Viewer
-from cases.letters.rules import actions, kinds, organs
+from cadres.viewers.rules.viewer import Viewer
+from cases.letters.rules import kinds, organs, workflow
 from cases.letters.rules.kinds import LetterKind, LetterState
 from cases.letters.selectors import letters, styles
 from cases.models import Letter, Ticket
@@ -71,7 +71,7 @@ def states_of_steps(page: TicketPage) -> dict[int, LetterState]:
 
 
 def _of_ticket(viewer: Viewer, ticket: int) -> Any:
-    found = Letter.objects.filter(actions.letters_for(viewer), ticket=ticket).order_by("pk")
+    found = Letter.objects.filter(workflow.letters_for(viewer), ticket=ticket).order_by("pk")
     return found.values(*SHOWN, *ENDS)
 
 

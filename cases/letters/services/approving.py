@@ -5,12 +5,12 @@ from __future__ import annotations
 from django.db import transaction
 
 from cadres.errors import Conflict
-from cadres.people.rules.viewer import Viewer
 from cadres.submissions.rules import text_limits
 from cadres.trail.services import audit
-from cases.letters.rules import actions, sheets
-from cases.letters.rules.actions import LetterDeed
+from cadres.viewers.rules.viewer import Viewer
+from cases.letters.rules import sheets, workflow
 from cases.letters.rules.kinds import LetterState
+from cases.letters.rules.workflow import LetterVerb
 from cases.letters.selectors import refresh
 from cases.letters.selectors.refresh import Fresh
 from cases.letters.services import circulars, recipients
@@ -21,11 +21,11 @@ from cases.models import Letter, LetterApproval
 @transaction.atomic
 def propose_letter(letter: Letter, *, actor: Viewer) -> Letter:
     """Looked over and found right: it goes to the head of the organ that writes it."""
-    letter = ready(letter, LetterDeed.PROPOSE, actor=actor)
+    letter = ready(letter, LetterVerb.PROPOSE, actor=actor)
     letter.state, letter.proposed_at = LetterState.PROPOSED, actor.at
     letter.proposed_by_id = actor.person_id
     letter.save(update_fields=["state", "proposed_by", "proposed_at"])
-    trace(letter, LetterDeed.PROPOSE, actor=actor)
+    trace(letter, LetterVerb.PROPOSE, actor=actor)
     recipients.tell_heads("letter_proposed", letter, actor=actor)
     return letter
 
@@ -33,13 +33,13 @@ def propose_letter(letter: Letter, *, actor: Viewer) -> Letter:
 @transaction.atomic
 def approve_letter(letter: Letter, *, actor: Viewer, digest: str, note: str = "") -> Letter:
     """The head approves these words, with the facts of today, and no others; it may be issued."""
-    letter, fresh = _judged(letter, LetterDeed.APPROVE, actor, digest)
+    letter, fresh = _judged(letter, LetterVerb.APPROVE, actor, digest)
     circulars.check_items(letter)
     letter.state = LetterState.APPROVED
     _rewrite(letter, fresh)
     letter.save(update_fields=["state", *_WORDS])
     _sign(letter, actor, digest, is_approved=True, note=note)
-    trace(letter, LetterDeed.APPROVE, actor=actor)
+    trace(letter, LetterVerb.APPROVE, actor=actor)
     recipients.tell_person("letter_approved", letter, letter.proposed_by_id, actor=actor)
     return letter
 
@@ -48,12 +48,12 @@ def approve_letter(letter: Letter, *, actor: Viewer, digest: str, note: str = ""
 def refuse_letter(letter: Letter, *, actor: Viewer, digest: str, reason: str) -> Letter:
     """The head does not approve it; it is a draft again, and the reason stays with it."""
     text_limits.require(reason, "reason", "请写明退回的原因。")
-    letter, _ = _judged(letter, LetterDeed.REFUSE, actor, digest)
+    letter, _ = _judged(letter, LetterVerb.REFUSE, actor, digest)
     _sign(letter, actor, digest, is_approved=False, note=reason)
     proposed_by = letter.proposed_by_id
     letter.state, letter.proposed_by, letter.proposed_at = LetterState.DRAFT, None, None
     letter.save(update_fields=["state", "proposed_by", "proposed_at"])
-    trace(letter, LetterDeed.REFUSE, actor=actor)
+    trace(letter, LetterVerb.REFUSE, actor=actor)
     recipients.tell_person("letter_refused", letter, proposed_by, actor=actor)
     return letter
 
@@ -67,9 +67,9 @@ def retract_approval(letter: Letter, *, actor: Viewer) -> None:
 _WORDS = ("sheet", "composed", "title", "digest")
 
 
-def _judged(letter: Letter, deed: LetterDeed, actor: Viewer, digest: str) -> tuple[Letter, Fresh]:
+def _judged(letter: Letter, verb: LetterVerb, actor: Viewer, digest: str) -> tuple[Letter, Fresh]:
     """What is decided on are the words with the facts of today, as the page showed them."""
-    letter = ready(letter, deed, actor=actor)
+    letter = ready(letter, verb, actor=actor)
     fresh = refresh.of_letter(letter, seen_by=actor)
     if digest != fresh.digest:
         raise Conflict("文书的文字或所述事实在您打开之后有变，请看过现在的内容再决定。")
@@ -83,7 +83,7 @@ def _rewrite(letter: Letter, fresh: Fresh) -> None:
 
 
 def _sign(letter: Letter, actor: Viewer, digest: str, *, is_approved: bool, note: str) -> None:
-    post = actions.post_for(actor, LetterDeed.APPROVE, letter.organ, letter.kind)
+    post = workflow.post_for(actor, LetterVerb.APPROVE, letter.organ, letter.kind)
     LetterApproval.objects.create(
         letter=letter,
         is_approved=is_approved,

@@ -10,18 +10,18 @@ from django.db import transaction
 from cadres.deadlines.selectors import limits
 from cadres.errors import Conflict, Invalid, NotPermitted, WrongState
 from cadres.models import Cadre, Region, Unit
-from cadres.people.rules.viewer import Viewer
 from cadres.people.services.open_units import hold_open
 from cadres.submissions.rules.edits import Read
 from cadres.submissions.services import edits
 from cadres.trail.services import audit
+from cadres.viewers.rules.viewer import Viewer
 from cases.letters.rules import organs, sheets
-from cases.letters.rules.actions import LetterDeed
 from cases.letters.rules.kinds import LetterKind
 from cases.letters.rules.kinds_of_letters import bureau_letters
 from cases.letters.rules.kinds_of_letters.bureau_letters import BureauFacts
 from cases.letters.rules.organs import Organ
 from cases.letters.rules.wording import clauses
+from cases.letters.rules.workflow import LetterVerb
 from cases.letters.selectors import bureaus
 from cases.letters.services import recipients
 from cases.letters.services.drafting import lay_down, ready, trace
@@ -70,10 +70,10 @@ def draft_bureau_letter(sender: Unit, kind: LetterKind, wanted: Wanted, *, actor
 @transaction.atomic
 def sign_for(letter: Letter, *, actor: Viewer) -> Letter:
     """签收: the bureau it was sent to has it; the sender is told."""
-    letter = ready(letter, LetterDeed.SIGN, actor=actor)
+    letter = ready(letter, LetterVerb.SIGN, actor=actor)
     letter.received_at, letter.received_by_id = actor.at, actor.person_id
     letter.save(update_fields=["received_at", "received_by"])
-    trace(letter, LetterDeed.SIGN, actor=actor)
+    trace(letter, LetterVerb.SIGN, actor=actor)
     recipients.tell_writers("letter_received", letter, actor=actor)
     return letter
 
@@ -81,7 +81,7 @@ def sign_for(letter: Letter, *, actor: Viewer) -> Letter:
 @transaction.atomic
 def record_answer(letter: Letter, *, actor: Viewer, on: date, reply: str) -> Letter:
     """The bureau answers what was asked, or the sender records its answer on paper."""
-    letter = ready(letter, LetterDeed.REPLY, actor=actor)
+    letter = ready(letter, LetterVerb.REPLY, actor=actor)
     problems = {} if reply.strip() else {"reply": "请填写答复内容。"}
     if not (letter.dated_on or on) <= on <= actor.today:
         problems["on"] = "答复日期不能早于成文日期，也不能晚于今天。"
@@ -90,7 +90,7 @@ def record_answer(letter: Letter, *, actor: Viewer, on: date, reply: str) -> Let
     letter.replied_on, letter.reply = on, clauses.clean(reply).strip()
     letter.reply_by_id = actor.person_id
     letter.save(update_fields=["replied_on", "reply", "reply_by"])
-    trace(letter, LetterDeed.REPLY, actor=actor)
+    trace(letter, LetterVerb.REPLY, actor=actor)
     recipients.tell_writers("letter_replied", letter, actor=actor)
     return letter
 
@@ -98,7 +98,7 @@ def record_answer(letter: Letter, *, actor: Viewer, on: date, reply: str) -> Let
 @transaction.atomic
 def name_reader(letter: Letter, *, actor: Viewer, cadre: Cadre) -> LetterReader:
     """Somebody outside the bureau is named to read this one letter; it is on record."""
-    letter = ready(letter, LetterDeed.NAME, actor=actor)
+    letter = ready(letter, LetterVerb.NAME, actor=actor)
     row, is_new = LetterReader.objects.get_or_create(
         letter=letter,
         cadre=cadre,
@@ -107,7 +107,7 @@ def name_reader(letter: Letter, *, actor: Viewer, cadre: Cadre) -> LetterReader:
     if is_new:
         letter.reader_ids = sorted({*letter.reader_ids, cadre.pk})
         letter.save(update_fields=["reader_ids"])
-        trace(letter, LetterDeed.NAME, actor=actor)
+        trace(letter, LetterVerb.NAME, actor=actor)
         recipients.tell_person("letter_named", letter, cadre.pk, actor=actor)
     return row
 

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from cadres.deadlines.selectors import calendar
 from cadres.errors import Conflict, Invalid, WrongState
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 from cases.figures.rules.completion import Period
 from cases.letters.rules import sheets
 from cases.letters.rules.kinds import GATHERED, LetterKind

@@ -11,13 +11,13 @@ from django.db import transaction
 from cadres.deadlines.rules.limits import day_of
 from cadres.errors import Conflict, Invalid, NotPermitted
 from cadres.files.services.uploads import Incoming, take_upload
-from cadres.people.rules.viewer import Viewer
 from cadres.trail.services import audit
+from cadres.viewers.rules.viewer import Viewer
 from cases.letters.rules import sheets
-from cases.letters.rules.actions import LetterDeed
 from cases.letters.rules.kinds import Delivery
 from cases.letters.rules.sheets import LetterSheet
 from cases.letters.rules.wording import clauses
+from cases.letters.rules.workflow import LetterVerb
 from cases.letters.selectors import letters
 from cases.letters.services import recipients
 from cases.letters.services.drafting import ready, trace
@@ -30,10 +30,10 @@ TOUCHED = "文件与登记时的摘要不一致，已停止下载，请联系系
 @transaction.atomic
 def record_seal(letter: Letter, *, actor: Viewer) -> Letter:
     """用印: the paper was sealed, in the office's own register of seals."""
-    letter = ready(letter, LetterDeed.SEAL, actor=actor)
+    letter = ready(letter, LetterVerb.SEAL, actor=actor)
     letter.sealed_at, letter.sealed_by_id = actor.at, actor.person_id
     letter.save(update_fields=["sealed_at", "sealed_by"])
-    trace(letter, LetterDeed.SEAL, actor=actor)
+    trace(letter, LetterVerb.SEAL, actor=actor)
     return letter
 
 
@@ -48,14 +48,14 @@ def record_delivery(
     receipt: Incoming | None = None,
 ) -> Letter:
     """送达: when, how and to whom; with the signed slip, where it was scanned."""
-    letter = ready(letter, LetterDeed.DELIVER, actor=actor)
+    letter = ready(letter, LetterVerb.DELIVER, actor=actor)
     _check_delivery(letter, on, delivery, receiver, actor)
     letter.delivered_on, letter.delivery = on, delivery
     letter.receiver, letter.delivered_by_id = receiver.strip(), actor.person_id
     if receipt is not None:
         _take(letter, receipt, actor)
     letter.save(update_fields=_DELIVERED)
-    trace(letter, LetterDeed.DELIVER, actor=actor)
+    trace(letter, LetterVerb.DELIVER, actor=actor)
     return letter
 
 
@@ -64,7 +64,7 @@ def record_reply(
     letter: Letter, *, actor: Viewer, on: date, reply: str, promised_on: date
 ) -> Letter:
     """The unit answers here, or the office records its answer on paper; the rung is answered."""
-    letter = ready(letter, LetterDeed.REPLY, actor=actor)
+    letter = ready(letter, LetterVerb.REPLY, actor=actor)
     _check_signed(letter, actor)
     problems = replies.problems(reply, promised_on, on, letter.county_id, actor=actor)
     if not day_of(letter.issued_at or on) <= on <= actor.today:
@@ -74,7 +74,7 @@ def record_reply(
     letter.replied_on, letter.reply = on, clauses.clean(reply).strip()
     letter.promised_on, letter.reply_by_id = promised_on, actor.person_id
     letter.save(update_fields=["replied_on", "reply", "promised_on", "reply_by"])
-    trace(letter, LetterDeed.REPLY, actor=actor)
+    trace(letter, LetterVerb.REPLY, actor=actor)
     if letter.step_id:
         step = LadderStep.objects.filter(pk=letter.step_id)
         ladder_steps.answer(step, reply=letter.reply, promised_on=promised_on, actor=actor)

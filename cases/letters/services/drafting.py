@@ -8,16 +8,16 @@ from django.db import transaction
 
 from cadres.deadlines.selectors import limits
 from cadres.errors import NotPermitted, WrongState
-from cadres.people.rules.viewer import Viewer
 from cadres.submissions.rules import text_limits
 from cadres.submissions.rules.edits import Read
 from cadres.submissions.services import edits
 from cadres.trail.services import audit
-from cases.letters.rules import actions, composing, kinds, organs, sheets
-from cases.letters.rules.actions import LetterDeed
+from cadres.viewers.rules.viewer import Viewer
+from cases.letters.rules import composing, kinds, organs, sheets, workflow
 from cases.letters.rules.composing import Words
 from cases.letters.rules.kinds import REPLY_LIMITS, UNISSUED, LetterKind, LetterState
 from cases.letters.rules.sheets import LetterSheet
+from cases.letters.rules.workflow import LetterVerb
 from cases.letters.selectors import facts as letter_matters
 from cases.letters.selectors import letters
 from cases.letters.selectors import styles as letter_styles
@@ -63,7 +63,7 @@ def lay_down(
     by_hand = {"drafted_by_id": actor.cadre_id, "author_ids": [actor.person_id]}
     letter = new_draft(sheet, kind, actor=actor, reply_days=reply_days, **by_hand, **of)
     letter.save(force_insert=True)
-    trace(letter, LetterDeed.DRAFT, actor=actor)
+    trace(letter, LetterVerb.DRAFT, actor=actor)
     return letter
 
 
@@ -86,7 +86,7 @@ def new_draft(
 @transaction.atomic
 def edit_letter(letter: Letter, *, actor: Viewer, words: Words, read: Read) -> Letter:
     """Other words: what was approved or proposed before is a draft again."""
-    letter = ready(letter, LetterDeed.EDIT, actor=actor)
+    letter = ready(letter, LetterVerb.EDIT, actor=actor)
     given = edits.settle(
         letter,
         letters.facts(letter),
@@ -111,7 +111,7 @@ def edit_letter(letter: Letter, *, actor: Viewer, words: Words, read: Read) -> L
     letter.save(
         update_fields=["sheet", "composed", "title", "digest", "reply_days", "state", *_EDITED]
     )
-    trace(letter, LetterDeed.EDIT, actor=actor)
+    trace(letter, LetterVerb.EDIT, actor=actor)
     return letter
 
 
@@ -119,29 +119,29 @@ def edit_letter(letter: Letter, *, actor: Viewer, words: Words, read: Read) -> L
 def withdraw_letter(letter: Letter, *, actor: Viewer, reason: str) -> Letter:
     """It will not be issued; it stays on record, and never had a number."""
     text_limits.require(reason, "reason", "请写明撤销的原因。")
-    letter = ready(letter, LetterDeed.WITHDRAW, actor=actor)
+    letter = ready(letter, LetterVerb.WITHDRAW, actor=actor)
     letter.state, letter.voided_at = LetterState.VOID, actor.at
     letter.void_why = reason.strip()
     letter.save(update_fields=["state", "voided_at", "void_why"])
-    trace(letter, LetterDeed.WITHDRAW, actor=actor)
+    trace(letter, LetterVerb.WITHDRAW, actor=actor)
     return letter
 
 
 _EDITED = ("author_ids", "proposed_by", "proposed_at")
 
 
-def ready(letter: Letter, deed: LetterDeed, *, actor: Viewer) -> Letter:
-    """Lock it, look again through visibility, and check that the deed may be done."""
+def ready(letter: Letter, verb: LetterVerb, *, actor: Viewer) -> Letter:
+    """Lock it, look again through visibility, and check that the action may be done."""
     Letter.objects.select_for_update(no_key=True).filter(pk=letter.pk).values_list("pk").first()
     letter = letters.fetch(letter.pk, seen_by=actor)
-    actions.check(deed, letter, actor)
+    workflow.check(verb, letter, actor)
     return letter
 
 
-def trace(letter: Letter, deed: LetterDeed, *, actor: Viewer) -> None:
-    post = actions.post_for(actor, deed, letter.organ, letter.kind)
+def trace(letter: Letter, verb: LetterVerb, *, actor: Viewer) -> None:
+    post = workflow.post_for(actor, verb, letter.organ, letter.kind)
     audit.record(
-        f"letter.{deed}", letter, post, actor=actor, kind=letter.kind, digest=letter.digest[:16]
+        f"letter.{verb}", letter, post, actor=actor, kind=letter.kind, digest=letter.digest[:16]
     )
 
 
@@ -155,7 +155,7 @@ def own_style(county_id: int, kind: LetterKind, actor: Viewer) -> Style:
     """Return how the actor's own organ heads the kind; refused where it does not issue it."""
     able = [one for one in organs.written_by(actor, county_id) if kind in organs.KINDS[one]]
     if not able:
-        raise NotPermitted(actions.whose(LetterDeed.DRAFT, "", kind))
+        raise NotPermitted(workflow.whose(LetterVerb.DRAFT, "", kind))
     styles = letter_styles.of_counties([county_id], seen_by=actor)
     found = [styles[county_id, organ, kind] for organ in able]
     issuing = [one for one in found if one.is_issuing]

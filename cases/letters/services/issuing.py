@@ -13,16 +13,16 @@ from django.db import transaction
 from cadres.deadlines.rules.limits import day_of
 from cadres.deadlines.selectors import calendar
 from cadres.errors import Conflict, WrongState
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 from cases.letters.rules import composing, kinds, sheets
-from cases.letters.rules.actions import LetterDeed
-from cases.letters.rules.faces import Standing
+from cases.letters.rules.font_faces import Standing
 from cases.letters.rules.kinds import LetterKind, LetterState
 from cases.letters.rules.kinds_of_letters import upward
 from cases.letters.rules.sheets import Layout, LetterSheet
 from cases.letters.rules.wording import clauses
+from cases.letters.rules.workflow import LetterVerb
 from cases.letters.selectors import bureaus, letter_sources
-from cases.letters.selectors import faces as letter_faces
+from cases.letters.selectors import font_faces as letter_faces
 from cases.letters.selectors import styles as letter_styles
 from cases.letters.services import circulars, recipients, talks
 from cases.letters.services.drafting import ready, trace
@@ -51,7 +51,7 @@ def issue_letter(letter: Letter, *, actor: Viewer, printer: Printer) -> Letter:
     The number is taken in this transaction, under the lock of its series: where anything fails,
     it was never given.
     """
-    letter = ready(letter, LetterDeed.ISSUE, actor=actor)
+    letter = ready(letter, LetterVerb.ISSUE, actor=actor)
     approval = _check(letter)
     letter.faces = checked_faces(letter.county_id, printer, actor=actor).said
     _number(letter, actor)
@@ -154,4 +154,4 @@ def _keep(letter: Letter, printed: bytes, version: str, actor: Viewer) -> None:
     letter.template, letter.pdf_digest = version, hashlib.sha256(printed).hexdigest()
     letter.pdf.save(f"{secrets.token_hex(16)}.pdf", ContentFile(printed), save=False)
     letter.save(update_fields=FROZEN)
-    trace(letter, LetterDeed.ISSUE, actor=actor)
+    trace(letter, LetterVerb.ISSUE, actor=actor)

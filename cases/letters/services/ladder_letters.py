@@ -9,12 +9,12 @@ from datetime import date
 from django.db.models import QuerySet
 
 from cadres.errors import Invalid
-from cadres.people.rules.viewer import Viewer
 from cadres.trail.services import audit
+from cadres.viewers.rules.viewer import Viewer
 from cases.letters.rules import composing
-from cases.letters.rules.actions import LetterDeed
 from cases.letters.rules.kinds import OF_TEMPLATE, UNISSUED, LetterState
 from cases.letters.rules.sheets import LetterSheet
+from cases.letters.rules.workflow import LetterVerb
 from cases.letters.selectors import facts as letter_matters
 from cases.letters.selectors import styles as letter_styles
 from cases.letters.selectors.styles import Style
@@ -43,7 +43,7 @@ def draft_all(taken: Sequence[Taken], *, actor: Viewer) -> None:
             drafted.append(_letter(step, rung, style, sheet, actor))
     Letter.objects.bulk_create(drafted)
     done = [(letter, {"kind": letter.kind}) for letter in drafted]
-    audit.record_all(f"letter.{LetterDeed.DRAFT}", done, actor=actor)
+    audit.record_all(f"letter.{LetterVerb.DRAFT}", done, actor=actor)
 
 
 def void_all(steps: QuerySet[LadderStep], *, actor: Viewer, why: str) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from cadres.models import Posting
 from cadres.notifications.services import outbox
 from cadres.people.models.querysets import PostingQuerySet
-from cadres.people.rules.roles import Role
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.roles import Role
+from cadres.viewers.rules.viewer import Viewer
 from cases.letters.rules import organs
 from cases.letters.rules.organs import Organ
 from cases.models import Letter
@@ -17,7 +17,7 @@ RECOUNTED = "letter_recounted"
 
 def tell_heads(kind: str, letter: Letter, *, actor: Viewer) -> None:
     """Those who decide for the organ that writes it."""
-    _tell(kind, letter, _heads(letter, actor), actor)
+    outbox.queue(kind, letter.pk, to=_heads(letter, actor), actor=actor)
 
 
 def tell_all_units(kind: str, letter: Letter, *, actor: Viewer) -> None:
@@ -27,14 +27,14 @@ def tell_all_units(kind: str, letter: Letter, *, actor: Viewer) -> None:
     posts = Posting.objects.in_force(actor.today).in_region(letter.county_id)
     heads = posts.holding(Role.UNIT_HEAD).with_deputies(actor.at)
     others = posts.holding(Role.UNIT_CLERK).cadre_ids()
-    _tell(kind, letter, list(dict.fromkeys([*clerks, *heads, *others])), actor)
+    outbox.queue(kind, letter.pk, to=list(dict.fromkeys([*clerks, *heads, *others])), actor=actor)
 
 
 def tell_writers(kind: str, letter: Letter, *, actor: Viewer) -> None:
     """The organ that writes it: its clerks and its head."""
     organ = Organ(letter.organ)
     clerks = _posts(letter, actor).holding(*(organs.WRITERS[organ] - {organs.JUDGES[organ]}))
-    _tell(kind, letter, [*clerks.cadre_ids(), *_heads(letter, actor)], actor)
+    outbox.queue(kind, letter.pk, to=[*clerks.cadre_ids(), *_heads(letter, actor)], actor=actor)
 
 
 def tell_unit(kind: str, letter: Letter, *, actor: Viewer) -> None:
@@ -49,7 +49,7 @@ def tell_unit(kind: str, letter: Letter, *, actor: Viewer) -> None:
     else:
         clerks = speak_to_units([unit_id], letter.county_id, actor=actor)
     heads = posts.holding(Role.UNIT_HEAD).with_deputies(actor.at)
-    _tell(kind, letter, [*clerks, *heads], actor)
+    outbox.queue(kind, letter.pk, to=[*clerks, *heads], actor=actor)
 
 
 def tell_of_recount(letter: Letter, once_per: str, actor: Viewer) -> None:
@@ -62,7 +62,7 @@ def _answering(letter: Letter) -> int | None:
 
 
 def tell_person(kind: str, letter: Letter, cadre_id: int | None, *, actor: Viewer) -> None:
-    _tell(kind, letter, [cadre_id] if cadre_id else [], actor)
+    outbox.queue(kind, letter.pk, to=[cadre_id] if cadre_id else [], actor=actor)
 
 
 def _heads(letter: Letter, actor: Viewer) -> list[int]:
@@ -75,7 +75,3 @@ def _posts(letter: Letter, actor: Viewer) -> PostingQuerySet:
     if letter.organ == Organ.BUREAU:
         return posts.in_units([letter.sender_id or 0])
     return posts.in_region(letter.county_id)
-
-
-def _tell(kind: str, letter: Letter, to: list[int], actor: Viewer) -> None:
-    outbox.queue(kind, letter.pk, to=to, actor=actor, once_per=actor.at.isoformat())

@@ -8,10 +8,10 @@ from django.db import transaction
 
 from cadres.errors import Conflict, Invalid
 from cadres.models import Region
-from cadres.people.rules.viewer import Viewer
 from cadres.submissions.rules.edits import Read
 from cadres.submissions.services import edits
 from cadres.trail.services import audit
+from cadres.viewers.rules.viewer import Viewer
 from cases.letters.rules import organs
 from cases.letters.selectors import styles as letter_styles
 from cases.letters.selectors.styles import Style

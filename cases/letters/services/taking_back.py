@@ -7,14 +7,14 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 from cases.letters.services.approving import retract_approval
 from cases.models import Letter, Press
 
 
 @dataclass(frozen=True, slots=True)
 class OnLetter:
-    """A deed on a letter: a `Scope` of `cases/tickets/services/taking_back.py`."""
+    """An action on a letter: a `Scope` of `cases/tickets/services/taking_back.py`."""
 
     letter_id: int
 

@@ -8,14 +8,14 @@ from django.db import transaction
 from django.utils import timezone
 
 from cadres.errors import Conflict, Invalid, WrongState
-from cadres.people.rules.viewer import Viewer
 from cadres.submissions.rules.edits import Read
 from cadres.trail.services import audit
-from cases.letters.rules import actions, composing, sheets
-from cases.letters.rules.actions import LetterDeed
+from cadres.viewers.rules.viewer import Viewer
+from cases.letters.rules import composing, sheets, workflow
 from cases.letters.rules.kinds import LetterKind, LetterState
 from cases.letters.rules.kinds_of_letters import talk_notice
 from cases.letters.rules.kinds_of_letters.talk_notice import Meeting
+from cases.letters.rules.workflow import LetterVerb
 from cases.letters.selectors import letters
 from cases.letters.services.drafting import edit_letter, ready
 from cases.models import Letter, Talk
@@ -28,7 +28,7 @@ NOT_ARRANGED = "约谈的时间、地点和主持人还没有确定，请先“�
 @transaction.atomic
 def arrange_talk(letter: Letter, *, actor: Viewer, read: Read, **words: object) -> Letter:
     """When, where, by whom, with whom: it is written into the letter, which is a draft again."""
-    letter = ready(letter, LetterDeed.EDIT, actor=actor)
+    letter = ready(letter, LetterVerb.EDIT, actor=actor)
     _check_is_talk(letter)
     meeting = _meeting(words)
     _check_meeting(meeting, actor)
@@ -100,7 +100,7 @@ _RECORDED = (
 def _held(letter: Letter, actor: Viewer) -> Talk:
     """Lock what was arranged, and check that it may be recorded."""
     _check_is_talk(letter)
-    actions.check_writes(letter, actor)
+    workflow.check_writes(letter, actor)
     talk = Talk.objects.select_for_update(no_key=True).filter(letter=letter).first()
     if talk is None or letter.state != LetterState.ISSUED:
         raise WrongState("约谈通知书印发之后，才能登记约谈记录。")

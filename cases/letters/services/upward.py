@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from cadres.models import RegionLevel
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 from cases.letters.rules import sheets
-from cases.letters.rules.actions import LetterDeed
 from cases.letters.rules.kinds import UNISSUED, LetterKind
 from cases.letters.rules.kinds_of_letters import upward
 from cases.letters.rules.kinds_of_letters.upward import UpwardFacts
 from cases.letters.rules.organs import Organ
+from cases.letters.rules.workflow import LetterVerb
 from cases.letters.selectors import facts
 from cases.letters.selectors import styles as letter_styles
 from cases.letters.selectors.styles import Style
@@ -40,7 +40,7 @@ def draft_upward(ticket: Ticket, asked: Application, *, actor: Viewer) -> Letter
         ticket=ticket,
     )
     letter.save(force_insert=True)
-    trace(letter, LetterDeed.DRAFT, actor=actor)
+    trace(letter, LetterVerb.DRAFT, actor=actor)
     return letter
 
 

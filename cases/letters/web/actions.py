@@ -16,14 +16,13 @@ from cadres.errors import Absent
 from cadres.files.web.files_field import counter_of, hand_in
 from cadres.pages.web.form_pages import form_page
 from cadres.pages.web.request_types import Request
-from cadres.people.rules.viewer import Viewer
 from cadres.submissions.selectors import edits
 from cadres.submissions.web.edit_forms import carry, read_of
+from cadres.viewers.rules.viewer import Viewer
 from cases.letters.actions.letters import OF_LETTERS, LetterAction, of_letter
-from cases.letters.rules import actions as deeds
-from cases.letters.rules import composing, sheets
-from cases.letters.rules.actions import LetterDeed
+from cases.letters.rules import composing, sheets, workflow
 from cases.letters.rules.kinds import LetterKind
+from cases.letters.rules.workflow import LetterVerb
 from cases.letters.selectors import letters, refresh
 from cases.letters.selectors.refresh import Fresh
 from cases.letters.services.drafting import draft_letter, edit_letter
@@ -60,7 +59,7 @@ def draft(request: Request, pk: int, kind: str) -> HttpResponse:
 @login_required
 def edit(request: Request, pk: int) -> HttpResponse:
     letter = letters.fetch(pk, seen_by=request.viewer)
-    deeds.check(LetterDeed.EDIT, letter, request.viewer)
+    workflow.check(LetterVerb.EDIT, letter, request.viewer)
     kept = composing.words_of(sheets.from_data(letter.sheet), letter.reply_days)
     sent = request.POST if request.method == "POST" else None
     form = LetterForm(sent, initial=LetterForm.shown(kept))
@@ -86,13 +85,13 @@ def edit(request: Request, pk: int) -> HttpResponse:
 
 @require_http_methods(METHODS)
 @login_required
-def deed(request: Request, pk: int, verb: str) -> HttpResponse:
+def act(request: Request, pk: int, verb: str) -> HttpResponse:
     letter = letters.fetch(pk, seen_by=request.viewer)
     if verb not in [known.value for known in OF_LETTERS]:
         raise Absent(letters.ABSENT)
-    wanted = LetterDeed(verb)
-    deeds.check(wanted, letter, request.viewer)
-    label = deeds.label_of(wanted, letter, request.viewer)
+    wanted = LetterVerb(verb)
+    workflow.check(wanted, letter, request.viewer)
+    label = workflow.label_of(wanted, letter, request.viewer)
     action = of_letter(wanted, letter)
     fresh = refresh.of_letter(letter, seen_by=request.viewer)
     form = _form(action, request, fresh)
@@ -108,7 +107,7 @@ def deed(request: Request, pk: int, verb: str) -> HttpResponse:
         label,
         label,
         reverse("cases:letter", args=[pk]),
-        "cases/letters/deed.html",
+        "cases/letters/action.html",
         lead=action.lead_of(letter) + _warning(wanted, letter, request.viewer),
         danger=action.is_danger,
         **_read_here(form, fresh),
@@ -126,19 +125,19 @@ def _form(action: LetterAction, request: Request, fresh: Fresh) -> Form:
 def _do(action: LetterAction, letter: Letter, words: dict[str, Any], actor: Viewer) -> str:
     """Do it, and say what came of it; what one press does can be taken back for ten seconds."""
 
-    def deed() -> Letter:
+    def act() -> Letter:
         return action.carry_out(letter, words, actor=actor)
 
     if not action.goes_back:
-        return action.tell(letter, deed(), actor)
+        return action.tell(letter, act(), actor)
     scope = OnLetter(letter.pk)
-    result, pressed = press(deed, scope, label=action.deed.label, actor=actor)
+    result, pressed = press(act, scope, label=action.verb.label, actor=actor)
     return Pressed.of(action.tell(letter, result, actor), pressed.pk)
 
 
-def _warning(wanted: LetterDeed, letter: Letter, viewer: Viewer) -> str:
+def _warning(wanted: LetterVerb, letter: Letter, viewer: Viewer) -> str:
     """Before it is issued: nobody in the unit would receive it."""
-    unit = letter.unit if wanted is LetterDeed.ISSUE else None
+    unit = letter.unit if wanted is LetterVerb.ISSUE else None
     return staffing.warning(unit, seen_by=viewer)
 
 

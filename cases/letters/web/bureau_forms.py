@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from cadres.models import Unit
 from cadres.submissions.rules import text_limits
 from cases.letters.services.styles import LONGEST_PREFIX
-from cases.tickets.selectors.takeovers import units as known
+from cases.tickets.selectors.handling import dispatch_units as known
 from cases.tickets.web.action_forms.forms import PoliteForm, words
 
 

@@ -10,16 +10,17 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from cadres.errors import Absent, NotPermitted
+from cadres.pages.selectors import paging
 from cadres.pages.web.form_pages import form_page
 from cadres.pages.web.request_types import Request
 from cadres.submissions.rules import typed_values
 from cadres.submissions.selectors import edits
 from cadres.submissions.web.edit_forms import carry
-from cases.letters.rules import actions
-from cases.letters.rules.actions import LetterDeed
+from cases.letters.rules import workflow
 from cases.letters.rules.kinds import LetterKind
 from cases.letters.rules.kinds_of_letters import bureau_letters
 from cases.letters.rules.organs import Organ
+from cases.letters.rules.workflow import LetterVerb
 from cases.letters.selectors import bureaus, letters
 from cases.letters.services.bureaus import (
     NOT_YOURS,
@@ -42,7 +43,7 @@ def home(request: Request) -> HttpResponse:
     if not units:
         raise NotPermitted(NOT_YOURS)
     found = letters.rows(seen_by=request.viewer).filter(organ=Organ.BUREAU)
-    shown = letters.listed(found)[: letters.CAP]
+    shown = letters.listed(found)[: paging.CAP]
     context = {
         "lines": letters.lines(shown, seen_by=request.viewer),
         "units": [
@@ -102,7 +103,7 @@ def style(request: Request, pk: int) -> HttpResponse:
 @login_required
 def readers(request: Request, pk: int) -> HttpResponse:
     letter = letters.fetch(pk, seen_by=request.viewer)
-    actions.check(LetterDeed.NAME, letter, request.viewer)
+    workflow.check(LetterVerb.NAME, letter, request.viewer)
     form = ReaderForm(request.POST if request.method == "POST" else None)
 
     def run() -> HttpResponse:

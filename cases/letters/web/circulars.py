@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 from cadres.errors import Conflict, Invalid
 from cadres.pages.web.refusals import say
 from cadres.pages.web.request_types import Request
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 from cases.figures.rules.completion import Period
 from cases.letters.rules.kinds import LetterKind
 from cases.letters.selectors import circular_items

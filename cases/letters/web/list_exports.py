@@ -8,8 +8,8 @@ from django.db.models import QuerySet
 from django.http import QueryDict
 
 from cadres.files.services.export_files import Export
-from cadres.people.rules.viewer import Viewer
-from cases.letters.exchange import register
+from cadres.viewers.rules.viewer import Viewer
+from cases.letters.exchange import register_export
 from cases.letters.selectors import letters
 from cases.letters.selectors.letters import Tab
 from cases.letters.web.forms import LetterFilterForm
@@ -40,5 +40,5 @@ LETTERS = Export(
     "文书登记簿",
     lambda _, viewer: f"文书登记簿{viewer.today:%Y%m%d}.xlsx",
     _letters,
-    register.write,
+    register_export.write,
 )

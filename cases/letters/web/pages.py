@@ -14,12 +14,12 @@ from django.views.decorators.http import require_GET
 
 from cadres.errors import Absent
 from cadres.files.web import exports
-from cadres.pages.web.paging import page_of
+from cadres.pages.selectors.paging import page_of
 from cadres.pages.web.request_types import Request
 from cases.letters.exchange import fonts, printing
-from cases.letters.rules import actions
-from cases.letters.rules.actions import LetterDeed
+from cases.letters.rules import workflow
 from cases.letters.rules.kinds import LetterKind, LetterState
+from cases.letters.rules.workflow import LetterVerb
 from cases.letters.selectors import bureaus, letters, talks
 from cases.letters.selectors.letters import Tab
 from cases.letters.services import delivery_and_reply
@@ -28,8 +28,8 @@ from cases.letters.web.list_exports import LETTERS, found_letters, tab_of
 
 # The next step of the road is the one strong button.
 STRONG = (
-    *(LetterDeed.PROPOSE, LetterDeed.APPROVE, LetterDeed.ISSUE),
-    *(LetterDeed.SEAL, LetterDeed.DELIVER, LetterDeed.SIGN, LetterDeed.REPLY),
+    *(LetterVerb.PROPOSE, LetterVerb.APPROVE, LetterVerb.ISSUE),
+    *(LetterVerb.SEAL, LetterVerb.DELIVER, LetterVerb.SIGN, LetterVerb.REPLY),
 )
 
 
@@ -69,21 +69,21 @@ def detail(request: Request, pk: int) -> HttpResponse:
     page = letters.page(pk, seen_by=request.viewer)
     is_talk = page.letter.kind == LetterKind.TALK
     is_office = page.letter.county_id in request.viewer.office_county_ids
-    strong = next((deed for deed in STRONG if deed in page.deeds), None)
+    strong = next((verb for verb in STRONG if verb in page.verbs), None)
     context = {
         "page": page,
         "letter": page.letter,
         "sheet": page.sheet,
         "strong": strong,
-        "strong_label": strong and actions.label_of(strong, page.letter, request.viewer),
+        "strong_label": strong and workflow.label_of(strong, page.letter, request.viewer),
         "readers": bureaus.readers(page.letter, seen_by=request.viewer),
         "others": [
-            (deed, actions.label_of(deed, page.letter, request.viewer))
-            for deed in page.deeds
-            if deed is not strong
+            (verb, workflow.label_of(verb, page.letter, request.viewer))
+            for verb in page.verbs
+            if verb is not strong
         ],
         "talk": talks.of(page.letter, seen_by=request.viewer) if is_talk else None,
-        "may_arrange": is_talk and LetterDeed.EDIT in page.deeds,
+        "may_arrange": is_talk and LetterVerb.EDIT in page.verbs,
         "may_record": is_talk and page.state is LetterState.ISSUED and is_office,
     }
     return render(request, "cases/letters/detail.html", context)

@@ -14,9 +14,9 @@ from cadres.pages.web.request_types import Request
 from cadres.submissions.selectors import edits
 from cadres.submissions.web.edit_forms import carry
 from cases.letters.exchange import fonts
-from cases.letters.selectors import faces as letter_faces
+from cases.letters.selectors import font_faces as letter_faces
 from cases.letters.selectors import styles as letter_styles
-from cases.letters.services.faces import agree_to_faces
+from cases.letters.services.font_faces import agree_to_faces
 from cases.letters.services.styles import set_style
 from cases.letters.web.forms import FacesForm, StyleForm
 from cases.tickets.rules import numbering

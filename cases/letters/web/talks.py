@@ -17,9 +17,9 @@ from cadres.pages.web.request_types import Request
 from cadres.submissions.selectors import edits
 from cadres.submissions.web.edit_forms import carry, read_of
 from cases.letters.exchange import printing, talk_records
-from cases.letters.rules import actions
-from cases.letters.rules.actions import LetterDeed
+from cases.letters.rules import workflow
 from cases.letters.rules.kinds import LetterKind
+from cases.letters.rules.workflow import LetterVerb
 from cases.letters.selectors import letters, talks
 from cases.letters.services.talks import arrange_talk, record_talk
 from cases.letters.web.circular_forms import ArrangeForm, RecordForm
@@ -32,7 +32,7 @@ METHODS = ["GET", "HEAD", "POST"]
 @login_required
 def arrange(request: Request, pk: int) -> HttpResponse:
     letter = _letter(request, pk)
-    actions.check(LetterDeed.EDIT, letter, request.viewer)
+    workflow.check(LetterVerb.EDIT, letter, request.viewer)
     talk = talks.of(letter, seen_by=request.viewer)
     now = {}
     if talk is not None:
@@ -55,7 +55,7 @@ def arrange(request: Request, pk: int) -> HttpResponse:
 @login_required
 def record(request: Request, pk: int) -> HttpResponse:
     letter = _letter(request, pk)
-    actions.check_writes(letter, request.viewer)
+    workflow.check_writes(letter, request.viewer)
     form = RecordForm(request.POST if request.method == "POST" else None)
 
     def run() -> HttpResponse:

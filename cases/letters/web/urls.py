@@ -35,6 +35,6 @@ urlpatterns = [
     path("letters/<int:pk>/talk/record/", talks.record, name="talk-record"),
     path("letters/<int:pk>/talk/file/<slug:form>/", talks.file, name="talk-file"),
     path("letters/gather/", circulars.draft, name="circular-draft"),
-    path("letters/<int:pk>/<slug:verb>/", actions.deed, name="letter-deed"),
+    path("letters/<int:pk>/<slug:verb>/", actions.act, name="letter-action"),
     path("tickets/<int:pk>/letters/<slug:kind>/", actions.draft, name="letter-draft"),
 ]

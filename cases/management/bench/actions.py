@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 
 from django.urls import reverse
 
-from cadres.people.rules.roles import Role
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.roles import Role
+from cadres.viewers.rules.viewer import Viewer
 from cases.management.bench import promises
 from cases.management.bench.question import Question
 from cases.management.bench.viewers import Looker

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from cadres.deadlines.rules.workdays import WorkCalendar
 from cadres.models import Cadre, Posting, Region, RegionLevel, Unit
-from cadres.people.rules.roles import Role
+from cadres.viewers.rules.roles import Role
 from cases.models import Category
 
 COUNTIES, UNITS = 20, 10
@@ -47,12 +47,12 @@ CLOCKS = """
 EVENTS = """
     INSERT INTO cases_ticketevent (ticket_id, action, at, actor_name, note, source_state, state,
         round, unit_id, due_on, promised_on, unit_due_on, is_late_hours, outcome, party)
-    SELECT t.id, action, t.filed_at + after, '李娟', '', '', deeds.state, 1, t.unit_id, t.due_on,
+    SELECT t.id, action, t.filed_at + after, '李娟', '', '', actions.state, 1, t.unit_id, t.due_on,
            t.promised_on, t.unit_due_on, false, '', ''
       FROM cases_ticket t
       JOIN (VALUES ('accept', 'in_hand', interval '1 hour'),
                    ('approve', 'unconfirmed', interval '21 days'),
-                   ('call_back', 'closed', interval '22 days')) AS deeds (action, state, after)
+                   ('call_back', 'closed', interval '22 days')) AS actions (action, state, after)
         ON t.state = 'closed' OR action = 'accept'
 """
 

@@ -79,12 +79,12 @@ def client_of(looker: Looker) -> Client:
 
 def measure(question: Question, client: Client, counted: Clock) -> Measured:
     """Time the question and a bare view in turns: the same middleware, session and minute."""
-    deed = _asking(question, client)
+    action = _asking(question, client)
     # The first of all fills what a process keeps (calendar, templates).
-    deed()
-    queries, of_one = _queries_of(deed), _queries_of_one(question, client)
+    action()
+    queries, of_one = _queries_of(action), _queries_of_one(question, client)
     address = reverse("health-live")
-    page, bare = side_by_side(counted, deed, lambda: client.get(address))
+    page, bare = side_by_side(counted, action, lambda: client.get(address))
     (sql,) = side_by_side(counted, _by_hand(question))
     return Measured(
         question.name,
@@ -107,7 +107,7 @@ def _queries_of_one(question: Question, client: Client) -> int | None:
     return _queries_of(_asking(replace(question, path=question.path_of_one), client))
 
 
-def _queries_of(deed: Callable[[], object]) -> int:
+def _queries_of(action: Callable[[], object]) -> int:
     """Count what goes to the database; savepoints are not questions."""
     seen: list[str] = []
 
@@ -116,7 +116,7 @@ def _queries_of(deed: Callable[[], object]) -> int:
         return execute(sql, *rest)
 
     with connection.execute_wrapper(count):
-        deed()
+        action()
     return sum(not sql.startswith(("SAVEPOINT", "RELEASE", "ROLLBACK")) for sql in seen)
 
 

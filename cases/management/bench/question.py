@@ -10,7 +10,7 @@ from cases.management.bench.viewers import Looker
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One row of the table; without `form` it is read, with it a deed is done and taken back.
+    """One row of the table; without `form` it is read, with it an action is done and taken back.
 
     `title` names it in English; `path_of_one` is the same page where it holds a single row.
     """

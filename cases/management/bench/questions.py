@@ -12,7 +12,7 @@ from cases.management.bench import actions, promises
 from cases.management.bench.question import Question
 from cases.management.bench.viewers import Looker
 from cases.models import Category, Ticket
-from cases.tickets.rules.desks import View, views_for
+from cases.tickets.rules.list_views import View, views_for
 from cases.tickets.selectors import tickets
 
 LINE = (

@@ -20,13 +20,13 @@ from django.db import connection
 WARM_UP, FEWEST, MOST, SECONDS = 2, 7, 30, 1.0
 NANO = 1e-9
 
-Deed = Callable[[], object]
+Action = Callable[[], object]
 Clock = Callable[[], float]
 
 
 @dataclass(frozen=True, slots=True)
 class Times:
-    """What rounds of one deed took: the middle one, and the best."""
+    """What rounds of one action took: the middle one, and the best."""
 
     typical: float
     best: float
@@ -51,20 +51,20 @@ def clock() -> Clock:
     return lambda: time.process_time() + int(told.read_text().split()[0]) * NANO
 
 
-def side_by_side(counted: Clock, *deeds: Deed) -> tuple[Times, ...]:
-    """Time the deeds in turns, so that whatever else the machine does touches all of them.
+def side_by_side(counted: Clock, *actions: Action) -> tuple[Times, ...]:
+    """Time the actions in turns, so that whatever else the machine does touches all of them.
 
     The best of each is what the work itself takes: ratios are formed of those. On a busy machine
-    the middle ones drift apart, and the longer deed suffers more.
+    the middle ones drift apart, and the longer action suffers more.
     """
     for _ in range(WARM_UP):
-        for deed in deeds:
-            deed()
-    taken: list[list[float]] = [[] for _ in deeds]
+        for action in actions:
+            action()
+    taken: list[list[float]] = [[] for _ in actions]
     began = time.perf_counter()
     while _goes_on(len(taken[0]), began):
-        for deed, times in zip(deeds, taken, strict=True):
-            times.append(_milliseconds(counted, deed))
+        for action, times in zip(actions, taken, strict=True):
+            times.append(_milliseconds(counted, action))
     return tuple(Times(median(times), min(times)) for times in taken)
 
 
@@ -74,7 +74,7 @@ def _goes_on(rounds: int, began: float) -> bool:
     return rounds < MOST and time.perf_counter() - began < SECONDS
 
 
-def _milliseconds(counted: Clock, deed: Deed) -> float:
+def _milliseconds(counted: Clock, action: Action) -> float:
     start = counted()
-    deed()
+    action()
     return (counted() - start) * 1_000

@@ -10,9 +10,9 @@ from django.db.models.functions import Length
 from django.utils import timezone
 
 from cadres.models import Cadre, Posting
-from cadres.people.rules.roles import Role
-from cadres.people.rules.viewer import Viewer
 from cadres.people.selectors import viewers
+from cadres.viewers.rules.roles import Role
+from cadres.viewers.rules.viewer import Viewer
 from cases.models import Ticket
 from enterprises.models import Assignment
 

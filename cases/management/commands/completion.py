@@ -11,7 +11,7 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from cadres.errors import DomainError
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 from cases.figures.exchange import completion_export
 from cases.figures.rules.completion import By, Period
 from cases.figures.selectors import clock_differences, completion

@@ -14,7 +14,7 @@ from django.utils import timezone
 from cadres.errors import DomainError
 from cadres.people.rules import namesake_answers
 from cadres.people.rules.unit_cells import ANSWER, Several
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 from cadres.workbooks.exchange import outgoing, sheets
 from cadres.workbooks.exchange.sheets import Unseen, Workbook
 from cadres.workbooks.exchange.workbook_guard import Limits

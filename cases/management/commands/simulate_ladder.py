@@ -11,7 +11,7 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from cadres.errors import DomainError
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 from cases.supervision.exchange import trial_export
 from cases.supervision.selectors import ladder_trial
 from cases.tickets.selectors import lookups

@@ -7,9 +7,9 @@ from datetime import datetime, timedelta
 
 from django.utils import timezone
 
-from cadres.people.rules.roles import Role
-from cadres.people.rules.viewer import Viewer
 from cadres.submissions.selectors import edits
+from cadres.viewers.rules.roles import Role
+from cadres.viewers.rules.viewer import Viewer
 from cases.letters.exchange import printing
 from cases.letters.rules import composing, sheets
 from cases.letters.rules.kinds import Delivery, LetterKind

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from cadres.people.rules.roles import Role
+from cadres.viewers.rules.roles import Role
 from cases.management.demo import register, texts
 from cases.management.demo.people import Cast
 from cases.management.demo.supervising import OFFICE_HEAD

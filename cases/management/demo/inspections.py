@@ -9,8 +9,8 @@ from datetime import datetime, timedelta
 
 from django.utils import timezone
 
-from cadres.people.rules.roles import Role
 from cadres.submissions.selectors import edits
+from cadres.viewers.rules.roles import Role
 from cases.inspections.rules.inspections import Manner
 from cases.inspections.services.finding_letters import draft_finding_letter
 from cases.inspections.services.inspections import Found, close_inspection, file_inspection

@@ -7,14 +7,14 @@ from datetime import datetime, timedelta
 
 from cadres.models import Cadre, Region, RegionLevel, Unit, UnitKind
 from cadres.people.rules import accounts, naming
-from cadres.people.rules.roles import Role
-from cadres.people.rules.viewer import Viewer
 from cadres.people.selectors import viewers
 from cadres.people.services.people import PersonFacts, add_person
 from cadres.people.services.postings import NewPosting, add_posting
 from cadres.people.services.regions import add_region
 from cadres.people.services.units import UnitFacts, add_unit
 from cadres.sign_in.services.one_time_codes import issue_codes, use_code
+from cadres.viewers.rules.roles import Role
+from cadres.viewers.rules.viewer import Viewer
 from cases.management.demo import texts
 
 PASSWORD = "Demo-2026-qiye"  # noqa: S105  printed for everybody; exists only where DEMO is on

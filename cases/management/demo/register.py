@@ -6,15 +6,15 @@ from datetime import datetime, timedelta
 
 from stdnum.cn import uscc
 
-from cadres.people.rules.roles import Role
+from cadres.viewers.rules.roles import Role
 from cases.management.demo import texts
 from cases.management.demo.people import Cast
 from enterprises.coverage.services.assignments import assign_enterprise
 from enterprises.models import Enterprise, Part, Size
 from enterprises.register.selectors import gate_codes
 from enterprises.register.services.contacts import Person, add_contact
+from enterprises.register.services.enterprises import Facts, add_enterprise
 from enterprises.register.services.gate_codes import PublicWords, issue_code, set_office_line
-from enterprises.register.services.registers import Facts, add_enterprise
 
 REGISTERED_DAYS = 300
 # The last ones are covered by nobody yet: the page of gaps has something to show.

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from cadres.people.rules.roles import Role
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.roles import Role
+from cadres.viewers.rules.viewer import Viewer
 from cases.management.demo import texts
 from cases.management.demo.people import Cast
 from cases.management.demo.ticket_histories import DISPATCHER, Clock, Course

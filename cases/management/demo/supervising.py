@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from cadres.errors import NotPermitted
 from cases.letters.exchange import fonts
-from cases.letters.services.faces import agree_to_faces
+from cases.letters.services.font_faces import agree_to_faces
 from cases.management.demo.applications import LEADER
 from cases.management.demo.people import Cast
 from cases.management.demo.ticket_histories import CALLER, Clock, Course

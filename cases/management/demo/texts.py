@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from cadres.models import UnitKind
-from cadres.people.rules.roles import Role
+from cadres.viewers.rules.roles import Role
 
 COUNTY = "南召县"
 PREFIX = "南召助企"

@@ -10,8 +10,8 @@ from datetime import date, datetime, time, timedelta
 from django.utils import timezone
 
 from cadres.deadlines.rules.workdays import WorkCalendar
-from cadres.people.rules.roles import Role
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.roles import Role
+from cadres.viewers.rules.viewer import Viewer
 from cases.management.demo import texts
 from cases.management.demo.people import Cast
 from cases.management.demo.texts import Matter
@@ -42,7 +42,7 @@ from enterprises.visits.services.visits import Call, log_visit
 
 DISPATCHER, CALLER = "陈静", "赵敏"
 FIRST_HOUR, LAST_HOUR = 8, 17
-# A course says when it goes on; the clock then lets it take its next deed.
+# A course says when it goes on; the clock then lets it take its next action.
 Course = Iterator[datetime]
 
 
@@ -83,7 +83,7 @@ class Clock:
 
 @dataclass(frozen=True, slots=True)
 class Fate:
-    """How a ticket fares: working days between its deeds, and what happens beside the usual."""
+    """How a ticket fares: working days between its actions, and what happens beside the usual."""
 
     to_dispatch: int = 1
     to_accept: int = 1
@@ -268,9 +268,9 @@ class Story:
         confirm_by_link(token, at=now, **words_given)
 
     def _office(
-        self, deed: Callable[..., Ticket], ticket: Ticket, now: datetime, reason: str
+        self, action: Callable[..., Ticket], ticket: Ticket, now: datetime, reason: str
     ) -> None:
-        deed(ticket, actor=self.cast.viewer(DISPATCHER, now), reason=reason)
+        action(ticket, actor=self.cast.viewer(DISPATCHER, now), reason=reason)
 
     def _clerk(self, now: datetime) -> Viewer:
         return self.cast.viewer(self.cast.of(self.matter.unit, Role.UNIT_CLERK), now)

@@ -16,9 +16,9 @@ from cadres.deadlines.rules.workdays import WorkCalendar
 from cadres.deadlines.selectors import calendar, limits
 from cadres.errors import DomainError
 from cadres.models import Posting
-from cadres.people.rules.roles import OFFICE, REGION_WIDE, Role
-from cadres.people.rules.viewer import Viewer
 from cadres.search.rules.character_pairs import pairs_of_all
+from cadres.viewers.rules.roles import OFFICE, REGION_WIDE, Role
+from cadres.viewers.rules.viewer import Viewer
 from cases.models import Approval, Measure, NumberSeries, Rating, Ticket, TicketEvent
 from cases.tickets.rules import separation_of_duties, visibility, workflow
 from cases.tickets.rules.clocks import limit_keys
@@ -301,7 +301,7 @@ def _check_parts(replay: Replay, events: list[TicketEvent]) -> None:
         replay.fault("最后一次审核签的不是现在的内容")
     if len(ticket.ratings.all()) != sum(e.action in ANSWERS for e in events):
         replay.fault("企业答复与经过不符")
-    if _deeds(measures) != sum(e.action == Action.MEASURE for e in events):
+    if _actions(measures) != sum(e.action == Action.MEASURE for e in events):
         replay.fault("举措与经过不符")
     if len(ticket.links.all()) != sum(e.action == Action.LINK for e in events):
         replay.fault("确认链接与经过不符")
@@ -316,8 +316,8 @@ def _holds_content(approval: Approval, measures: list[Measure], outcome: str) ->
     return approval.digest == content_digest(approval.ticket.result, content, found)
 
 
-def _deeds(measures: list[Measure]) -> int:
-    """To plan a measure is a deed, to finish it another."""
+def _actions(measures: list[Measure]) -> int:
+    """To plan a measure is an action, to finish it another."""
     return len(measures) + sum(measure.done_on is not None for measure in measures)
 
 

@@ -6,8 +6,8 @@ from random import Random
 
 from stdnum.cn import uscc
 
+from cadres.encryption.models.encrypted_text import blind_key, cipher
 from cadres.models import Cadre, Posting, Region, Unit
-from cadres.people.models.fields import blind_key, cipher
 from cadres.people.rules import naming
 from cadres.people.rules.accounts import pinyin
 from cadres.search.rules import finding

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from random import Random
 
 from cadres.models import RegionLevel, UnitKind
-from cadres.people.rules.roles import Role
+from cadres.viewers.rules.roles import Role
 from cases.management.made_counties import names, places
 from cases.management.made_counties.days import FOREVER
 from cases.management.made_counties.plan import Share

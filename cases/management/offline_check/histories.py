@@ -57,7 +57,7 @@ class Telling:
         return self.history
 
     def _make(self) -> None:
-        """One to three deeds, sometimes a visit and the problem that was heard there."""
+        """One to three actions, sometimes a visit and the problem that was heard there."""
         phone, person = self._phone(), self._person()
         for _ in range(self.chance.randint(1, 3)):
             kind = self.chance.choice(("visit", "visit", "note", "chain"))
@@ -158,7 +158,7 @@ class Telling:
         return client
 
     def _mark(self) -> str:
-        """Words that no other deed has."""
+        """Words that no other action has."""
         self.number += 1
         return f"试{self.history.name}-{self.number:03}"
 

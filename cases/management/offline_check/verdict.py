@@ -35,7 +35,7 @@ class Verdict:
 
 
 def judge(history: History) -> Verdict:
-    """Every deed that stayed on its phone is here once, in the order in which it was made there."""
+    """Every action that stayed on its phone is here once, in the order in which it was made."""
     found = _marks(f"试{history.name}-")
     counts = Counter(found)
     gone = {one.id for phone in history.phones for one in phone.emptied}

@@ -10,9 +10,9 @@ from django.test import Client
 from django.utils import timezone
 
 from cadres.models import Cadre, Posting, Region, RegionLevel, Unit, UnitKind
-from cadres.people.rules.roles import Role
-from cadres.people.rules.viewer import Viewer
 from cadres.people.selectors import viewers
+from cadres.viewers.rules.roles import Role
+from cadres.viewers.rules.viewer import Viewer
 from cases.models import Category, Ticket
 from cases.tickets.rules.vocabulary import HandlingClass, Source
 from cases.tickets.services.filing import Problem, file_ticket

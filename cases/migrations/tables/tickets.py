@@ -6,7 +6,8 @@ from django.db import migrations, models
 from django.db.models import Q
 from django.db.models.expressions import RawSQL
 
-from cadres.people.models.fields import EncryptedTextField, IdArrayField
+from cadres.encryption.models.encrypted_text import EncryptedTextField
+from cadres.viewers.models.id_arrays import IdArrayField
 from cadres.schema import ID
 
 TABLES = [

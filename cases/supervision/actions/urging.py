@@ -7,7 +7,7 @@ from cases.supervision.services.urging import remind_all, remind_ticket
 from cases.tickets.actions.base.action import Asked, Bulk, Done, TicketAction, Verb
 from cases.tickets.actions.base.sentences import NotTaken
 from cases.tickets.rules import staffing as rules
-from cases.tickets.rules.bulk import BulkDeed
+from cases.tickets.rules.bulk import BulkAction
 from cases.tickets.rules.workflow import Action
 from cases.tickets.selectors.handling import staffing
 from cases.tickets.selectors.notices import Notice
@@ -37,7 +37,7 @@ REMIND = TicketAction(
     said=_reminded,
     api=Verb(takes="Reminder"),
     bulk=Bulk(
-        BulkDeed.REMIND,
+        BulkAction.REMIND,
         "承办单位在岗的经办和负责人会收到消息；同一工单每人每天催办一次。",
         remind_all,
         "催办",

@@ -56,7 +56,7 @@ RUN_EVENTS: dict[RungClock, tuple[tuple[str, str, str], ...]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class PastDeed:
+class PastAction:
     """A step of the ticket's history, as far as the ladder looks at it."""
 
     at: datetime
@@ -92,7 +92,7 @@ class Timeline:
     """Everything that happened to one ticket, each list in the order of writing."""
 
     ticket_id: int
-    deeds: Sequence[PastDeed]
+    actions: Sequence[PastAction]
     ticks: Sequence[Tick]
     suspensions: Sequence[PastSuspension] = ()
     requests: Sequence[PastRequest] = ()
@@ -160,17 +160,20 @@ class _Walk:
     book: LimitBook
     taken: list[Taken] = field(default_factory=list)
     standing: Standing | None = None
-    deeds: int = 0
+    actions: int = 0
     ticks: int = 0
     is_held: bool = False
 
     def go_to(self, at: datetime) -> None:
         """Let everything happen up to the moment."""
-        before = (self.deeds, self.ticks)
-        while self.deeds < len(self.timeline.deeds) and self.timeline.deeds[self.deeds].at <= at:
-            self._live(self.timeline.deeds[self.deeds])
+        before = (self.actions, self.ticks)
+        while (
+            self.actions < len(self.timeline.actions)
+            and self.timeline.actions[self.actions].at <= at
+        ):
+            self._live(self.timeline.actions[self.actions])
         self._tick(at)
-        if before != (self.deeds, self.ticks) or self.timeline.suspensions:
+        if before != (self.actions, self.ticks) or self.timeline.suspensions:
             self.standing = self._standing(at)
 
     def look(self, at: datetime) -> list[Firing]:
@@ -182,32 +185,32 @@ class _Walk:
         self.is_held = len(due) > len(found)
         on = timezone.localdate(at)
         self.taken += [self._take(climb, on) for climb in found]
-        unit_id = self.timeline.deeds[self.deeds - 1].unit_id
+        unit_id = self.timeline.actions[self.actions - 1].unit_id
         return [Firing(self.timeline.ticket_id, unit_id, on, climb) for climb in found]
 
     def next_after(self, at: datetime) -> datetime:
-        """Return before when nothing can change: no deed, no clock, no rung."""
+        """Return before when nothing can change: no action, no clock, no rung."""
         if self.timeline.suspensions or self.is_held:
             return at
-        marks = [deed.at for deed in self.timeline.deeds[self.deeds : self.deeds + 1]]
+        marks = [past.at for past in self.timeline.actions[self.actions : self.actions + 1]]
         marks += [tick.at for tick in self.timeline.ticks[self.ticks : self.ticks + 1]]
         if self.standing is not None:
             marks += self._beginnings()
         return min((mark for mark in marks if mark > at), default=_NEVER)
 
-    def _live(self, deed: PastDeed) -> None:
-        """A deed ends steps, and so does a lateness that it took away."""
-        self.deeds += 1
-        if deed.action == Action.ABSORB:
-            self._absorb(deed.at)
-        self._tick(deed.at)
-        self.taken = after_deed(self.taken, deed, self.rungs.values())
+    def _live(self, past: PastAction) -> None:
+        """An action ends steps, and so does a lateness that it took away."""
+        self.actions += 1
+        if past.action == Action.ABSORB:
+            self._absorb(past.at)
+        self._tick(past.at)
+        self.taken = after_action(self.taken, past, self.rungs.values())
         still = {
             step.code for step in self.taken if step.state in ladder.OPEN_STEPS or step.is_promised
         }
-        standing = self._standing(deed.at) if still else None
+        standing = self._standing(past.at) if still else None
         if standing is not None:
-            moot = ladder_lifts.moot(still, self.rungs, standing, self.days, deed.at)
+            moot = ladder_lifts.moot(still, self.rungs, standing, self.days, past.at)
             self.taken = [
                 _ended(step, StepState.LAPSED) if step.code in moot else step for step in self.taken
             ]
@@ -221,7 +224,7 @@ class _Walk:
     def _promise_run(self, at: datetime) -> int:
         ticks = self.timeline.ticks[: self.ticks]
         known = sum(one.approved_at <= at for one in self.timeline.suspensions)
-        known += _times(Action.REVOKE_TOLERANCE, self.timeline.deeds[: self.deeds])
+        known += _times(Action.REVOKE_TOLERANCE, self.timeline.actions[: self.actions])
         return cycles(((t.kind, t.verb, t.key, 1) for t in ticks), known)[RungClock.PROMISE]
 
     def _tick(self, at: datetime) -> None:
@@ -239,31 +242,31 @@ class _Walk:
         ]
 
     def _standing(self, at: datetime) -> Standing | None:
-        deeds, ticks = self.timeline.deeds[: self.deeds], self.timeline.ticks[: self.ticks]
+        actions, ticks = self.timeline.actions[: self.actions], self.timeline.ticks[: self.ticks]
         runs = clocks.replay(ticks)
-        if not deeds or (ClockKind.PROMISE, None) not in runs:
+        if not actions or (ClockKind.PROMISE, None) not in runs:
             return None
-        state = deeds[-1].state
+        state = actions[-1].state
         now = clocks.derived(runs, state, self.calendars)
         known = [one for one in self.timeline.suspensions if one.approved_at <= at]
-        revoked = _times(Action.REVOKE_TOLERANCE, deeds)
+        revoked = _times(Action.REVOKE_TOLERANCE, actions)
         counted = cycles(((t.kind, t.verb, t.key, 1) for t in ticks), len(known) + revoked)
         return Standing(
             state=state,
             ends={clock: getattr(now, column) for clock, column in ladder_clock.COLUMNS.items()},
             due_at=now.due_at,
             is_paused=now.paused_at is not None,
-            cycles={**counted, **event_counts(deeds[-1].round, _returns(deeds))},
+            cycles={**counted, **event_counts(actions[-1].round, _returns(actions))},
             suspended=tuple((one.from_on, one.to_on) for one in known),
-            round=deeds[-1].round,
-            quiet_until=self._quiet_until(deeds, runs),
+            round=actions[-1].round,
+            quiet_until=self._quiet_until(actions, runs),
             # Each is revoked once: while more were found than revoked, one stands.
-            is_tolerated=_times(Action.TOLERATE, deeds) > revoked,
+            is_tolerated=_times(Action.TOLERATE, actions) > revoked,
             extension_waits=any(one.waits(at) for one in self.timeline.requests),
         )
 
-    def _quiet_until(self, deeds: Sequence[PastDeed], runs: Mapping[Key, Run]) -> date | None:
-        begun = [deed.at for deed in deeds if deed.action in ladder_clock.BEGINNINGS]
+    def _quiet_until(self, actions: Sequence[PastAction], runs: Mapping[Key, Run]) -> date | None:
+        begun = [past.at for past in actions if past.action in ladder_clock.BEGINNINGS]
         subject = runs[ClockKind.PROMISE, None].subject
         own = self.book.get(limit_keys.LADDER_QUIET, subject)
         began_on = timezone.localdate(begun[-1]) if begun else None
@@ -276,15 +279,15 @@ class _Walk:
         return Taken(rung.code, climb.cycle, StepState.ISSUED, until, taken_on=on)
 
 
-def after_deed(taken: Sequence[Taken], deed: PastDeed, rungs: Iterable[Rung]) -> list[Taken]:
-    """Return the steps after a deed: lifted, answered or void, as `ladder` says of it."""
+def after_action(taken: Sequence[Taken], past: PastAction, rungs: Iterable[Rung]) -> list[Taken]:
+    """Return the steps after an action: lifted, answered or void, as `ladder` says of it."""
     if not taken:
         return []
-    if ladder_lifts.ends_steps(deed.action, deed.state):
+    if ladder_lifts.ends_steps(past.action, past.state):
         return [_ended(step, StepState.LAPSED) for step in taken]
-    if deed.action == Action.REPLY:
-        return [_answered(step, deed) for step in taken]
-    lift = ladder_lifts.lifted_by(deed.action)
+    if past.action == Action.REPLY:
+        return [_answered(step, past) for step in taken]
+    lift = ladder_lifts.lifted_by(past.action)
     lifted = {rung.code for rung in rungs if lift in rung.lifts}
     return [_ended(s, StepState.LIFTED) if s.code in lifted else s for s in taken]
 
@@ -294,12 +297,12 @@ def event_counts(round_number: int, returns: int) -> dict[str, int]:
     return {RungEvent.REDONE.value: round_number - 1, RungEvent.RETURNED.value: returns}
 
 
-def _times(action: Action, deeds: Iterable[PastDeed]) -> int:
-    return sum(deed.action == action for deed in deeds)
+def _times(action: Action, actions: Iterable[PastAction]) -> int:
+    return sum(past.action == action for past in actions)
 
 
-def _returns(deeds: Iterable[PastDeed]) -> int:
-    return sum(deed.action in ladder.RETURNING for deed in deeds)
+def _returns(actions: Iterable[PastAction]) -> int:
+    return sum(past.action in ladder.RETURNING for past in actions)
 
 
 def _ended(step: Taken, state: StepState) -> Taken:
@@ -308,11 +311,11 @@ def _ended(step: Taken, state: StepState) -> Taken:
     return replace(step, promised_on=None) if state == StepState.LAPSED else step
 
 
-def _answered(step: Taken, deed: PastDeed) -> Taken:
+def _answered(step: Taken, past: PastAction) -> Taken:
     """A reply answers what asks for one; what only told asks for none."""
-    if step.state != StepState.ISSUED or not step.reply_due_on or deed.code not in ("", step.code):
+    if step.state != StepState.ISSUED or not step.reply_due_on or past.code not in ("", step.code):
         return step
-    return replace(step, state=StepState.ANSWERED, promised_on=deed.promised_on)
+    return replace(step, state=StepState.ANSWERED, promised_on=past.promised_on)
 
 
 @lru_cache(maxsize=64)

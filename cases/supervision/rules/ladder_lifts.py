@@ -36,18 +36,18 @@ _LAPSED_BY = frozenset(
 
 
 def lifted_by(action: str) -> Lift | None:
-    """Return what lifting the deed stands for; most deeds lift nothing."""
+    """Return what lifting the action stands for; most actions lift nothing."""
     return _LIFTED_BY.get(Action(action))
 
 
 def ends_steps(action: str, after: str) -> bool:
-    """Does the deed make void whatever is still open on the ladder? Whatever ends the ticket, takes
+    """Does the action make void whatever is still open on the ladder? What ends the ticket, takes
     it out of the hands that were addressed, or stops their time."""
     return after not in AT_WORK or action in _LAPSED_BY
 
 
 def may_touch(action: str, after: str) -> bool:
-    """May the deed concern open steps at all? The engine asks the database only then."""
+    """May the action concern open steps at all? The engine asks the database only then."""
     return ends_steps(action, after) or lifted_by(action) is not None
 
 

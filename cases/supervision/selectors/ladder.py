@@ -18,9 +18,9 @@ from cadres.deadlines.rules.workdays import WorkCalendar
 from cadres.deadlines.selectors import calendar, limits
 from cadres.errors import Absent, NotPermitted
 from cadres.models import Region, RegionLevel
-from cadres.people.rules.viewer import Viewer
 from cadres.submissions.rules.edits import Read
 from cadres.submissions.selectors import edits
+from cadres.viewers.rules.viewer import Viewer
 from cases.models import (
     Application,
     ClockEvent,

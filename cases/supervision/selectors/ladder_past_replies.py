@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 from cases.models import LadderStep
-from cases.supervision.rules.ladder_history import PastDeed
+from cases.supervision.rules.ladder_history import PastAction
 from cases.tickets.rules.workflow import Action
 
 
@@ -26,21 +26,21 @@ class PastReplies:
 
     of: Mapping[int, Sequence[PastReply]]
 
-    def put_into(self, pk: int, deeds: Sequence[PastDeed]) -> list[PastDeed]:
-        """Return the deeds of a ticket with what its replies promised.
+    def put_into(self, pk: int, actions: Sequence[PastAction]) -> list[PastAction]:
+        """Return the actions of a ticket with what its replies promised.
 
-        A reply that was recorded with its letter is no deed on the ticket, and answers one step.
+        A reply that was recorded with its letter is no action on the ticket, and answers one step.
         """
         if pk not in self.of:
-            return list(deeds)
+            return list(actions)
         promised = {reply.at: reply.promised_on for reply in self.of[pk]}
         told = [
-            replace(deed, promised_on=promised.get(deed.at)) if _is_reply(deed) else deed
-            for deed in deeds
+            replace(past, promised_on=promised.get(past.at)) if _is_reply(past) else past
+            for past in actions
         ]
-        known = {deed.at for deed in told if _is_reply(deed)}
-        on_paper = [_deed(reply, told) for reply in self.of[pk] if reply.at not in known]
-        return sorted([*told, *on_paper], key=lambda deed: deed.at)
+        known = {past.at for past in told if _is_reply(past)}
+        on_paper = [_past(reply, told) for reply in self.of[pk] if reply.at not in known]
+        return sorted([*told, *on_paper], key=lambda past: past.at)
 
 
 def before(pks: Sequence[int], end: datetime, *, seen_by: Viewer) -> PastReplies:
@@ -52,13 +52,13 @@ def before(pks: Sequence[int], end: datetime, *, seen_by: Viewer) -> PastReplies
     return PastReplies(dict(found))
 
 
-def _is_reply(deed: PastDeed) -> bool:
-    return deed.action == Action.REPLY
+def _is_reply(past: PastAction) -> bool:
+    return past.action == Action.REPLY
 
 
-def _deed(reply: PastReply, deeds: Sequence[PastDeed]) -> PastDeed:
-    """The ticket stood as the deed before had left it."""
-    last = [deed for deed in deeds if deed.at <= reply.at][-1]
+def _past(reply: PastReply, actions: Sequence[PastAction]) -> PastAction:
+    """The ticket stood as the action before had left it."""
+    last = [past for past in actions if past.at <= reply.at][-1]
     return replace(
         last, at=reply.at, action=Action.REPLY, promised_on=reply.promised_on, code=reply.code
     )

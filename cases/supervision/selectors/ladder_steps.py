@@ -12,7 +12,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, TextChoices
 from cadres.errors import Absent
 from cadres.pages.models.prepared import ID, IDS, Prepared
 from cadres.pages.models.prepared_for_viewer import PreparedForViewer
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 from cases.models import LadderStep, Rung, Suspension, Ticket
 from cases.supervision.rules import ladder, ladder_templates
 from cases.supervision.rules.ladder import Approver, StepState

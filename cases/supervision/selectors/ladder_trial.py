@@ -16,13 +16,13 @@ from cadres.deadlines.rules.workdays import WorkCalendar
 from cadres.deadlines.selectors import calendar, limits
 from cadres.errors import Invalid, NotPermitted
 from cadres.models import Unit
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 from cases.models import Application, ClockEvent, Suspension, Ticket, TicketEvent
 from cases.supervision.rules import ladder_history as history
 from cases.supervision.rules.ladder import Rung, condition
 from cases.supervision.rules.ladder_history import (
     Firing,
-    PastDeed,
+    PastAction,
     PastRequest,
     PastSuspension,
     Timeline,
@@ -180,11 +180,11 @@ def _lived(county_id: int, since: date, until: date, viewer: Viewer) -> Any:
 def _timelines(pks: Sequence[int], until: date, viewer: Viewer) -> Iterator[Timeline]:
     """Put the histories of these tickets together, in five queries."""
     end = timezone.make_aware(datetime.combine(until + timedelta(days=1), time.min))
-    deeds: dict[int, list[PastDeed]] = defaultdict(list)
+    actions: dict[int, list[PastAction]] = defaultdict(list)
     events = TicketEvent.objects.filter(ticket__in=pks, at__lt=end).order_by("at", "pk")
     rows = events.values_list("ticket_id", "at", "action", "state", "round", "unit_id")
     for pk, at, action, state, round_number, unit_id in rows:
-        deeds[pk].append(PastDeed(at, action, state, round_number, unit_id))
+        actions[pk].append(PastAction(at, action, state, round_number, unit_id))
     ticks: dict[int, list[Tick]] = defaultdict(list)
     clocks = ClockEvent.objects.filter(ticket__in=pks, at__lt=end).order_by("pk")
     for pk, *past in clocks.values_list("ticket_id", *TICK):
@@ -194,7 +194,7 @@ def _timelines(pks: Sequence[int], until: date, viewer: Viewer) -> Iterator[Time
         suspended[row.ticket_id].append(PastSuspension(row.approved_at, row.from_on, row.to_on))
     asked, replies = _requests(pks), ladder_past_replies.before(pks, end, seen_by=viewer)
     return (
-        Timeline(pk, replies.put_into(pk, deeds[pk]), ticks[pk], suspended[pk], asked[pk])
+        Timeline(pk, replies.put_into(pk, actions[pk]), ticks[pk], suspended[pk], asked[pk])
         for pk in pks
     )
 

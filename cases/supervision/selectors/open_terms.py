@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db.models import QuerySet
 
 from cadres.deadlines.rules.terms import OpenRow, OpenTerm
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 from cases.models import LadderStep
 from cases.supervision.rules import ladder
 from cases.supervision.rules.ladder import StepState

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import TextChoices
 
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 from cases.tickets.selectors.page.ticket_page import TicketPage
 
 

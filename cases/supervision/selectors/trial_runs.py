@@ -9,7 +9,7 @@ from typing import Any
 
 from cadres.jobs.selectors import background_runs
 from cadres.models import BackgroundRun
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 from cases.models import Ticket
 
 KIND = "try_ladder"

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 from django.db.models import Q
 
 from cadres.models import Delegation, Posting
-from cadres.people.rules.roles import OFFICE, Role
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.roles import OFFICE, Role
+from cadres.viewers.rules.viewer import Viewer
 from cases.models import Ticket
 from cases.supervision.rules.ladder import IN_UNIT, Addressee, Approver, Rung
 

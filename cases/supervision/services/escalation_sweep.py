@@ -15,8 +15,8 @@ from cadres.deadlines.rules.workdays import WorkCalendar
 from cadres.jobs.services import job_runs
 from cadres.notifications.services import outbox
 from cadres.notifications.services.outbox import Owed
-from cadres.people.rules.viewer import Viewer
 from cadres.trail.services import audit
+from cadres.viewers.rules.viewer import Viewer
 from cases.models import (
     Application,
     ClockEvent,

@@ -8,7 +8,7 @@ from functools import partial
 from django.db.models import Case, QuerySet, Value, When
 
 from cadres.deadlines.selectors import calendar
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 from cases.models import ClockEvent, LadderStep, Suspension, Ticket, ToleranceFinding
 from cases.supervision.models.ladder import STANDING
 from cases.supervision.rules import ladder_clock, ladder_lifts, ladder_runs
@@ -22,7 +22,7 @@ ENDED = (StepState.LIFTED, StepState.LAPSED)
 
 
 def follow(ticket: Ticket, action: Action, *, actor: Viewer, has_new_days: bool) -> None:
-    """Called by the engine after each step; asks the database only where the deed may end steps,
+    """Called by the engine after each step; asks the database only where the action may end steps,
     or moved a day on which one may stand.
 
     Most tickets never stand on the ladder: the statement then reads one small partial index.

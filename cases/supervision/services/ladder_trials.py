@@ -9,7 +9,7 @@ from typing import Any
 from cadres.errors import Conflict
 from cadres.jobs.services import background_runs
 from cadres.jobs.services.background_runs import Progress, Work
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 from cases.supervision.selectors import ladder_trial
 from cases.supervision.selectors.trial_runs import KIND, detail_of
 

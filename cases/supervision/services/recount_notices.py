@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 from cases.models import LadderStep
 from cases.tickets.services import recipients
 from cases.tickets.services.clocks.recount_notices import TICKET

@@ -6,7 +6,7 @@ from datetime import date
 
 from cadres.deadlines.selectors import calendar, limits
 from cadres.errors import Invalid
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 from cases.supervision.rules import ladder_replies
 from cases.tickets.rules.clocks import limit_keys
 

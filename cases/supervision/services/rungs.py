@@ -10,10 +10,10 @@ from django.db import transaction
 from django.db.models import F, Q, QuerySet
 
 from cadres.errors import Absent, Conflict, Invalid, NotPermitted
-from cadres.people.rules.viewer import Viewer
 from cadres.submissions.rules.edits import Read
 from cadres.submissions.services import edits
 from cadres.trail.services import audit
+from cadres.viewers.rules.viewer import Viewer
 from cases.models import Rung
 from cases.supervision.rules.ladder import Addressee, Approver, Lift, Trigger
 from cases.supervision.selectors import ladder

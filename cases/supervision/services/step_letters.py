@@ -8,7 +8,7 @@ from typing import Protocol
 
 from django.db.models import QuerySet
 
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 from cases.models import LadderStep
 from cases.supervision.rules.ladder import Rung
 

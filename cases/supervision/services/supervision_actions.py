@@ -10,9 +10,9 @@ from cadres.deadlines.rules.workdays import short
 from cadres.deadlines.selectors import calendar
 from cadres.errors import Invalid, NotPermitted, WrongState
 from cadres.notifications.services import outbox
-from cadres.people.rules.viewer import Viewer
 from cadres.submissions.rules import text_limits
 from cadres.trail.services import audit
+from cadres.viewers.rules.viewer import Viewer
 from cases.models import LadderStep, Suspension, Ticket
 from cases.supervision.rules import ladder_replies, ladder_templates
 from cases.supervision.rules.ladder import PARTIES, Addressee, Approver, StepState
@@ -89,7 +89,7 @@ def answer_supervision(
     answered = LadderStep.objects.filter(ticket=ticket, state=StepState.ANSWERED)
     step_letters.answer_all(answered, reply=words, promised_on=promised_on, actor=actor)
     to = Addressees([ticket], actor=actor).of(ticket, OFFICE)
-    outbox.queue("ladder_answered", ticket.pk, to=to, actor=actor, once_per=actor.at.isoformat())
+    outbox.queue("ladder_answered", ticket.pk, to=to, actor=actor)
     return ticket
 
 

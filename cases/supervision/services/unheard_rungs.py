@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from cadres.models import Unit
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 from cases.models import Ticket
 from cases.supervision.rules.ladder import IN_UNIT
 from cases.supervision.services.addressees import Addressees
@@ -25,7 +25,7 @@ def tell(sent: Sequence[Sent], people: Addressees, *, actor: Viewer) -> dict[int
     unheard = [(one, to) for one, to in spoken if not _is_heard(one, to, people, acting)]
     if not unheard:
         return {}
-    _tell([one for one, _ in unheard], actor)
+    _tell_unmanned([one for one, _ in unheard], actor)
     names = dict(Unit.objects.filter(pk__in=_units(unheard)).values_list("pk", "name"))
     return {
         one.pk: words.unreached(
@@ -47,7 +47,7 @@ def _units(unheard: Iterable[Sent]) -> set[int]:
     return {one.unit_id for one, _ in unheard if one.unit_id}
 
 
-def _tell(tickets: Iterable[Ticket], actor: Viewer) -> None:
+def _tell_unmanned(tickets: Iterable[Ticket], actor: Viewer) -> None:
     units: dict[int, set[int]] = defaultdict(set)
     for ticket in tickets:
         units[ticket.county_id].add(ticket.unit_id or 0)

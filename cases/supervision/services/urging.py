@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from django.db import transaction
 
 from cadres.errors import Conflict
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 from cases.models import Ticket
 from cases.supervision.selectors import urging
 from cases.tickets.rules import staffing as rules
@@ -36,9 +36,9 @@ def remind_ticket(ticket: Ticket, *, actor: Viewer, text: str = "") -> Ticket:
 def remind_all(pks: Sequence[int], *, actor: Viewer, text: str = "") -> list[Result]:
     """Ask the unit of each of them to hurry; return what came of each."""
 
-    def deed(ticket: Ticket) -> str:
+    def action(ticket: Ticket) -> str:
         ticket = remind_ticket(ticket, actor=actor, text=text)
         names = staffing.hearers(ticket.unit_id, seen_by=actor)
         return rules.reminded(str(ticket.unit), names)
 
-    return do_each(pks, deed, actor=actor)
+    return do_each(pks, action, actor=actor)

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from cadres.errors import Conflict, Invalid, NotPermitted, WrongState
 from cadres.jobs.web import background_runs
-from cadres.pages.web.paging import page_of
+from cadres.pages.selectors.paging import page_of
 from cadres.pages.web.refusals import say
 from cadres.pages.web.request_types import Request
 from cadres.submissions.web import once_keys

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from cadres.pages.rules.action_fields import Choice, Mark, Offer, Text
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 from cases.models import Ticket
 from cases.tickets.actions.base.action import Asked, Done, TicketAction, Verb
 from cases.tickets.actions.base.shared_fields import note

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cadres.pages.rules.action_fields import Choice, Files, Offer, Text
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 from cases.models import Check, Ticket
 from cases.tickets.actions.base.action import Asked, Done, Part, TicketAction, Verb
 from cases.tickets.rules.closing import outcomes

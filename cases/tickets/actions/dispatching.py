@@ -8,13 +8,12 @@ from cases.tickets.actions.base.sentences import until, with_nobody
 from cases.tickets.actions.base.shared_fields import REASON, find_units, note, offer_units, unit
 from cases.tickets.actions.shares import SHARE_ASKED
 from cases.tickets.rules.applications import admission
-from cases.tickets.rules.bulk import BulkDeed
+from cases.tickets.rules.bulk import BulkAction
 from cases.tickets.rules.vocabulary import HandlingClass
 from cases.tickets.rules.workflow import Action
 from cases.tickets.selectors.clocks import promised_days
-from cases.tickets.selectors.handling import staffing
+from cases.tickets.selectors.handling import dispatch_units, staffing
 from cases.tickets.selectors.notices import Notice
-from cases.tickets.selectors.takeovers import units
 from cases.tickets.services.bulk import dispatch_all
 from cases.tickets.services.handling.dispatch import accept_ticket, dispatch_ticket, recall_ticket
 
@@ -24,13 +23,13 @@ _USUAL = "按各自问题类别的默认办理类别"
 
 def _offer_dispatch(asked: Asked) -> Offer:
     ticket = asked.ticket
-    offered = units.dispatchable(ticket, seen_by=asked.viewer)
+    offered = dispatch_units.dispatchable(ticket, seen_by=asked.viewer)
     classes = promised_days.by_class(ticket, seen_by=asked.viewer)
     known = ticket.handling_class or ticket.category.handling_class
     return Offer(
         rows={"unit": offered, "co_units": offered},
         choices={
-            "unit": units.by_kind(offered),
+            "unit": dispatch_units.by_kind(offered),
             "co_units": [(unit.pk, staffing.label(unit)) for unit in offered],
             "handling_class": [(one.handling_class.value, one) for one in classes],
         },
@@ -91,7 +90,7 @@ DISPATCH = TicketAction(
     # `dispatch` is the name of the view's own entrance.
     api=Verb(name="dispatch_to_unit", path="dispatch"),
     bulk=Bulk(
-        BulkDeed.DISPATCH,
+        BulkAction.DISPATCH,
         "逐件交给同一个单位；每件对企业承诺的日期见下。",
         dispatch_all,
         "交办",

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from cadres.pages.rules.action_fields import Files, NamedRow, Offer, Row, Text, WhatWasRead
-from cadres.people.rules.viewer import Viewer
 from cadres.submissions.rules import text_limits
+from cadres.viewers.rules.viewer import Viewer
 from cases.models import Category, Ticket
 from cases.tickets.actions.base.action import Asked, Done, TicketAction, Verb
 from cases.tickets.actions.base.shared_fields import REASON

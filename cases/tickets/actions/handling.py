@@ -6,8 +6,8 @@ from typing import Any
 
 from cadres.notifications.rules.preferences import Group
 from cadres.pages.rules.action_fields import Choice, Day, Files, Offer, Text, WhatWasRead
-from cadres.people.rules.viewer import Viewer
 from cadres.submissions.rules import text_limits
+from cadres.viewers.rules.viewer import Viewer
 from cases.models import Ticket
 from cases.tickets.actions.base.action import MEASURE as OF_MEASURE
 from cases.tickets.actions.base.action import Asked, Done, TicketAction, Verb

@@ -6,21 +6,21 @@ from typing import Any
 
 from cadres.models import Unit
 from cadres.pages.rules.action_fields import Offer, Row, Rows, Text, Tick
-from cadres.people.rules.viewer import Viewer
 from cadres.people.selectors import namesakes
+from cadres.viewers.rules.viewer import Viewer
 from cases.models import Ticket
 from cases.tickets.actions.base.action import Asked, Bulk, BulkAsked, Done, TicketAction, Verb
 from cases.tickets.actions.base.sentences import with_nobody
 from cases.tickets.actions.base.shared_fields import offer_other_unit, offer_units, unit
 from cases.tickets.actions.spoken import drafted, objected, replaces, sent, speaks
 from cases.tickets.rules.applications.unit_drafts import DraftKind
-from cases.tickets.rules.bulk import BulkDeed
+from cases.tickets.rules.bulk import BulkAction
 from cases.tickets.rules.workflow import Action
 from cases.tickets.selectors import lookups
-from cases.tickets.selectors.handling import staffing
+from cases.tickets.selectors.handling import dispatch_units, staffing
 from cases.tickets.selectors.notices import Notice
 from cases.tickets.selectors.page import people as ticket_people
-from cases.tickets.selectors.takeovers import leavers_tickets, units
+from cases.tickets.selectors.takeovers import leavers_tickets
 from cases.tickets.services.applications.escalations import settle_ticket
 from cases.tickets.services.bulk import hand_over_all, reassign_all
 from cases.tickets.services.handling.handler_change import hand_over_ticket
@@ -35,10 +35,10 @@ def _find_proposed(pk: int | None, ticket: Ticket, viewer: Viewer) -> Unit | Non
 
 
 def _offer_objection(asked: Asked) -> Offer:
-    offered = units.proposable(asked.ticket, seen_by=asked.viewer)
+    offered = dispatch_units.proposable(asked.ticket, seen_by=asked.viewer)
     return Offer(
         rows={"proposed_unit": offered},
-        choices={"proposed_unit": units.by_kind(offered, _UNKNOWN)},
+        choices={"proposed_unit": dispatch_units.by_kind(offered, _UNKNOWN)},
         initial=drafted(asked, DraftKind.OBJECTION),
     )
 
@@ -145,7 +145,7 @@ REASSIGN = TicketAction(
     said=_reassigned,
     api=Verb(takes="Reassigning"),
     bulk=Bulk(
-        BulkDeed.REASSIGN,
+        BulkAction.REASSIGN,
         "新单位重新签收，原单位不再看到；对企业的承诺不变。",
         reassign_all,
         "改派",
@@ -169,7 +169,7 @@ HAND_OVER = TicketAction(
     submit="转交",
     api=Verb(takes="HandingOver"),
     bulk=Bulk(
-        BulkDeed.HAND_OVER,
+        BulkAction.HAND_OVER,
         "承办单位不变，时限不变；接手的经办人会收到消息。",
         hand_over_all,
         "转交",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cadres.pages.rules.action_fields import Row
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 from cases.models import Ticket
 from cases.tickets.actions.base.action import TicketAction, Verb
 from cases.tickets.actions.base.shared_fields import note

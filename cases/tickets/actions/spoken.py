@@ -6,14 +6,14 @@ from collections.abc import Callable
 from typing import Any
 
 from cadres.pages.rules.action_fields import Mark
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 from cases.models import Ticket
 from cases.tickets.actions.base.action import Asked
 from cases.tickets.actions.base.sentences import NotTaken
 from cases.tickets.rules.applications import unit_drafts as rules
 from cases.tickets.rules.applications.unit_drafts import DraftKind
-from cases.tickets.services.applications.objections import Objected
 from cases.tickets.services.applications.unit_drafts import Said, say
+from cases.tickets.services.handling.objections import Objected
 
 UNHEARD = "本单位现在没有负责人在岗，没有人收到，请联系系统管理员补上任职。"
 

@@ -11,8 +11,8 @@ from cases.tickets.rules.applications.unit_drafts import DraftKind
 from cases.tickets.rules.workflow import Action
 from cases.tickets.selectors.applications.unit_drafts import Drafted
 from cases.tickets.selectors.notices import Notice
-from cases.tickets.services.applications.objections import Objected
 from cases.tickets.services.applications.unit_drafts import drop_draft, return_draft, sign_draft
+from cases.tickets.services.handling.objections import Objected
 
 # It says which draft, in which words.
 _WHICH = Mark(

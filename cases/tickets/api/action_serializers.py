@@ -11,7 +11,7 @@ from cases.tickets.rules.vocabulary import Source
 
 
 class Nothing(serializers.Serializer):
-    """A deed that takes nothing more."""
+    """An action that takes nothing more."""
 
 
 class Filing(serializers.Serializer):

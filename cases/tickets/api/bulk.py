@@ -11,10 +11,10 @@ from rest_framework.response import Response
 
 from cadres.errors import Invalid
 from cadres.pages.rules.action_fields import Row, Rows, found
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 from cases.tickets.actions.base.action import Bulk
 from cases.tickets.api import bulk_rows as words
-from cases.tickets.rules.bulk import BulkDeed
+from cases.tickets.rules.bulk import BulkAction
 
 
 class BulkVerb:
@@ -25,13 +25,13 @@ class BulkVerb:
     def bulk(self, request: Request) -> Response:
         """Each ticket by itself: what cannot be done says why, and stops none of the others."""
         given = self._given(words.Bulk)
-        way = words.WAYS[BulkDeed(given["deed"])]
+        way = words.WAYS[BulkAction(given["deed"])]
         results = way.run(given["ids"], actor=request.viewer, **_words(way, given, request.viewer))
         return Response(words.ResultRow(results, many=True).data)
 
 
 def _words(way: Bulk, given: dict[str, Any], viewer: Viewer) -> dict[str, Any]:
-    """The words of this deed, with what they name looked up."""
+    """The words of this action, with what they name looked up."""
     taken = {one.name: given[one.name] for one in way.fields if one.name in given}
     for one in way.fields:
         if isinstance(one, Row | Rows) and one.name not in taken:

@@ -9,9 +9,9 @@ from rest_framework import serializers
 from cadres.pages.api.action_fields import serializer_of
 from cadres.pages.rules.action_fields import Choice, Field, Row, Rows
 from cases.tickets.actions.base import registry
-from cases.tickets.rules.bulk import LONGEST, BulkDeed
+from cases.tickets.rules.bulk import LONGEST, BulkAction
 
-WAYS = {action.bulk.deed: action.bulk for action in registry.all_actions() if action.bulk}
+WAYS = {action.bulk.action: action.bulk for action in registry.all_actions() if action.bulk}
 
 
 def _any_of_them() -> list[Field]:
@@ -26,11 +26,11 @@ def _any_of_them() -> list[Field]:
 Bulk = serializer_of(
     "Bulk",
     (
-        Choice("deed", choices=BulkDeed.choices),
+        Choice("deed", choices=BulkAction.choices),
         Rows("ids", most=LONGEST),
         *_any_of_them(),
     ),
-    "Each deed takes its own words; the others are left alone.",
+    "Each action takes its own words; the others are left alone.",
 )
 
 

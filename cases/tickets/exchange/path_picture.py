@@ -24,7 +24,7 @@ LAST = (State.MERGED, State.VOID)
 BOX, GAP, TOP, HEIGHT = 120, 170, 150, 56
 MARGIN = 20
 LINE = 17
-# From so many states on, a deed is one of every stage.
+# From so many states on, an action is one of every stage.
 EVERYWHERE = 5
 WIDTH = 2 * MARGIN + len(ROAD) * BOX + (len(ROAD) - 1) * GAP
 STYLE = (
@@ -57,7 +57,7 @@ def as_svg() -> str:
         'markerHeight="8" orient="auto"><path d="M0 0L10 5L0 10z" fill="#334e68"/></marker></defs>',
         f'<rect width="{WIDTH}" height="{height}" fill="#fff"/>',
         *(_box(state, _left(state), TOP) for state in ROAD),
-        *(_way(source, target, deeds) for (source, target), deeds in ways.items()),
+        *(_way(source, target, actions) for (source, target), actions in ways.items()),
         *(_notes(_left(state), TOP, lines) for state, lines in stays.items()),
         *(_box(state, _left(ROAD[i]), below) for i, state in enumerate(SIDE)),
         *(_notes(_left(ROAD[i]), below, beside[state]) for i, state in enumerate(SIDE)),
@@ -105,7 +105,7 @@ def _by_action(steps: Iterable[Step]) -> list[tuple[Action, list[Step]]]:
 
 @cache
 def _everywhere() -> frozenset[Action]:
-    """Deeds that can be done at every stage are said once."""
+    """Actions that can be done at every stage are said once."""
     found = _by_action(step for step in STEPS if step not in ROAD_STEPS)
     return frozenset(a for a, steps in found if len({s.source for s in steps}) >= EVERYWHERE)
 
@@ -148,17 +148,19 @@ def _box(state: State, left: int, top: int) -> str:
     )
 
 
-def _way(source: State, target: State, deeds: dict[Action, list[Party]]) -> str:
+def _way(source: State, target: State, actions: dict[Action, list[Party]]) -> str:
     if source == target or target not in ROAD:
         return ""
     if ROAD.index(target) > ROAD.index(source):
-        return _onward(source, deeds)
-    return _backward(source, target, deeds)
+        return _onward(source, actions)
+    return _backward(source, target, actions)
 
 
-def _onward(source: State, deeds: dict[Action, list[Party]]) -> str:
+def _onward(source: State, actions: dict[Action, list[Party]]) -> str:
     start, y = _left(source) + BOX, TOP + HEIGHT // 2
-    lines = [line for action, parties in deeds.items() for line in (action.label, _labels(parties))]
+    lines = [
+        line for action, parties in actions.items() for line in (action.label, _labels(parties))
+    ]
     words = "".join(
         _text(start + GAP // 2 - 4, y - 10 - LINE * (len(lines) - 1 - i), line, i % 2 == 1)
         for i, line in enumerate(lines)
@@ -166,12 +168,12 @@ def _onward(source: State, deeds: dict[Action, list[Party]]) -> str:
     return f'<path class="way" d="M{start} {y}H{start + GAP - 4}"/>{words}'
 
 
-def _backward(source: State, target: State, deeds: dict[Action, list[Party]]) -> str:
+def _backward(source: State, target: State, actions: dict[Action, list[Party]]) -> str:
     start, end = _left(source) + BOX // 2, _left(target) + BOX // 2
     # A longer way stands higher, so that no two cross.
     rise = 62 + 72 * (ROAD.index(source) - ROAD.index(target) - 1)
     top = TOP - rise
-    line = "；".join(f"{action.label}：{_labels(parties)}" for action, parties in deeds.items())
+    line = "；".join(f"{action.label}：{_labels(parties)}" for action, parties in actions.items())
     curve = f"M{start - 12} {TOP}C{start - 12} {top} {end + 12} {top} {end + 12} {TOP - 4}"
     words = _text((start + end) // 2, top + rise // 4 - 12, line, is_party=False)
     return f'<path class="way back" d="{curve}"/>{words}'

@@ -40,7 +40,7 @@ class ClockEvent(models.Model):
         "cadres.Cadre", models.PROTECT, null=True, related_name="+", db_index=False
     )
     note = models.CharField(max_length=300, blank=True, default="")
-    # The deed that wrote it was undone within ten seconds: it counts for nothing.
+    # The action that wrote it was undone within ten seconds: it counts for nothing.
     taken_back_at = models.DateTimeField(null=True)
 
     objects = StandingManager["ClockEvent"]()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
-from cadres.people.models.fields import EncryptedTextField
+from cadres.encryption.models.encrypted_text import EncryptedTextField
 from cases.tickets.rules.closing.side_terms import CheckKind
 
 

@@ -25,9 +25,9 @@ class Press(models.Model):
     actor = models.ForeignKey("cadres.Cadre", models.CASCADE, related_name="+")
     at = models.DateTimeField()
     changed = models.JSONField()
-    # Keys of the rows that the deed made, by table.
+    # Keys of the rows that the action made, by table.
     made = models.JSONField()
-    # The last step of the ticket when the deed was done: nothing has followed it.
+    # The last step of the ticket when the action was done: nothing has followed it.
     event_id = models.BigIntegerField(default=0)
     taken_back_at = models.DateTimeField(null=True)
 

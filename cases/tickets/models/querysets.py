@@ -10,15 +10,15 @@ from django.apps import apps
 from django.db import models
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 from cases.tickets.models.applications import Application
 from cases.tickets.models.ratings import ConfirmationLink
 from cases.tickets.models.shares import Share
-from cases.tickets.rules import desks, visibility
+from cases.tickets.rules import list_views, visibility
 from cases.tickets.rules.applications import applications
 from cases.tickets.rules.clocks import binding_days
 from cases.tickets.rules.clocks.binding_days import Whose
-from cases.tickets.rules.desks import View
+from cases.tickets.rules.list_views import View
 from cases.tickets.rules.workflow import NOT_COUNTED, OPEN, RUNNING, Action, Party
 from enterprises.models import VisitMember
 
@@ -56,7 +56,7 @@ class TicketQuerySet(models.QuerySet["Ticket"]):
         """What a part of the viewer's desk holds; whose part of it waits for an answer."""
         if view in _holds:
             return self.filter(_holds[view](viewer))
-        found = self.filter(desks.tickets_in(view, viewer))
+        found = self.filter(list_views.tickets_in(view, viewer))
         if view is View.TELL:
             untold = Application.objects.filter(applications.extension_untold())
             return found.filter(
@@ -110,7 +110,7 @@ def _said_since(viewer: Viewer) -> QuerySet[TicketEvent]:
     )
     model: type[TicketEvent] = apps.get_model("cases", "TicketEvent")
     said = model.objects.filter(ticket=OuterRef("pk"), round=OuterRef("round"))
-    by_unit = said.filter(action__in=desks.SAID_BY_UNIT).exclude(party=Party.LIAISON)
+    by_unit = said.filter(action__in=list_views.SAID_BY_UNIT).exclude(party=Party.LIAISON)
     return by_unit.filter(~Exists(since))
 
 

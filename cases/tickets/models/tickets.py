@@ -8,7 +8,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.expressions import RawSQL
 
-from cadres.people.models.fields import EncryptedTextField, IdArrayField
+from cadres.encryption.models.encrypted_text import EncryptedTextField
+from cadres.viewers.models.id_arrays import IdArrayField
 from cases.tickets.models.querysets import TicketEventQuerySet, TicketQuerySet
 from cases.tickets.rules.vocabulary import Answer, HandlingClass, LegalChannel, Outcome, Source
 from cases.tickets.rules.workflow import OPEN, WITH_UNIT, Action, Party, State
@@ -136,7 +137,7 @@ class Ticket(models.Model):
         "cases.Topic", models.PROTECT, null=True, blank=True, related_name="tickets"
     )
 
-    # When the database last wrote this row, or what hangs on it: of no deed, and no figure counts
+    # When the database last wrote this row, or what hangs on it: of no action, and no figure counts
     # by it. A trigger keeps it, so that whoever follows changes misses none.
     updated_at = models.DateTimeField(
         db_default=RawSQL("statement_timestamp()", []), editable=False
@@ -297,7 +298,7 @@ class TicketEvent(models.Model):
     )
     # Room for two names: who did it, and for whom (李娟 代 王强).
     actor_name = models.CharField(max_length=90)
-    # The unit for which the actor stood in this deed.
+    # The unit for which the actor stood in this action.
     actor_unit = models.ForeignKey(
         "cadres.Unit", models.PROTECT, null=True, related_name="+", db_index=False
     )

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cadres.people.rules.roles import OFFICE, SUPERVISION, Role
-from cadres.people.rules.viewer import Post, Viewer
+from cadres.viewers.rules.roles import OFFICE, SUPERVISION, Role
+from cadres.viewers.rules.viewer import Post, Viewer
 from cases.tickets.rules.workflow import Party
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from django.db.models import TextChoices
 
-from cadres.people.rules.roles import OFFICE, SUPERVISION, UNIT, Role
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.roles import OFFICE, SUPERVISION, UNIT, Role
+from cadres.viewers.rules.viewer import Viewer
 from cases.tickets.rules.workflow import Action
 
 # What one page still shows to be read through, and one request does in time. No limit of any
@@ -15,7 +15,7 @@ from cases.tickets.rules.workflow import Action
 LONGEST = 200
 
 
-class BulkDeed(TextChoices):
+class BulkAction(TextChoices):
     DISPATCH = "dispatch", "批量交办"
     REMIND = "remind", "批量催办"
     REASSIGN = "reassign", "批量改派"
@@ -25,7 +25,7 @@ class BulkDeed(TextChoices):
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """The step that each ticket takes, and the roles to which the deed is offered.
+    """The step that each ticket takes, and the roles to which the action is offered.
 
     Whether somebody may take it on one ticket is decided there, for each of them.
     """
@@ -34,14 +34,14 @@ class Way:
     roles: frozenset[Role]
 
 
-WAYS: dict[BulkDeed, Way] = {
-    BulkDeed.DISPATCH: Way(Action.DISPATCH, OFFICE),
-    BulkDeed.REMIND: Way(Action.REMIND, OFFICE | SUPERVISION | {Role.LEADER}),
-    BulkDeed.REASSIGN: Way(Action.REASSIGN, OFFICE),
-    BulkDeed.HAND_OVER: Way(Action.HAND_OVER, OFFICE | UNIT),
-    BulkDeed.JOIN_TOPIC: Way(Action.JOIN_TOPIC, OFFICE),
+WAYS: dict[BulkAction, Way] = {
+    BulkAction.DISPATCH: Way(Action.DISPATCH, OFFICE),
+    BulkAction.REMIND: Way(Action.REMIND, OFFICE | SUPERVISION | {Role.LEADER}),
+    BulkAction.REASSIGN: Way(Action.REASSIGN, OFFICE),
+    BulkAction.HAND_OVER: Way(Action.HAND_OVER, OFFICE | UNIT),
+    BulkAction.JOIN_TOPIC: Way(Action.JOIN_TOPIC, OFFICE),
 }
 
 
-def deeds_for(viewer: Viewer) -> tuple[BulkDeed, ...]:
-    return tuple(deed for deed, way in WAYS.items() if viewer.roles & way.roles)
+def actions_for(viewer: Viewer) -> tuple[BulkAction, ...]:
+    return tuple(action for action, way in WAYS.items() if viewer.roles & way.roles)

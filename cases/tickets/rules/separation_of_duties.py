@@ -11,7 +11,7 @@ from cadres.errors import NotPermitted
 from cases.tickets.rules import taking_back
 from cases.tickets.rules.workflow import Action, Party
 
-# Deeds by which somebody handles the ticket.
+# Actions by which somebody handles the ticket.
 HANDLING = frozenset(
     {
         Action.ACCEPT,
@@ -91,7 +91,7 @@ class Hands:
     speakers: frozenset[int] = frozenset()
 
 
-class Deed(Protocol):
+class TakenStep(Protocol):
     """A step in the history of a ticket, and who took it."""
 
     @property
@@ -107,25 +107,25 @@ class Deed(Protocol):
     def party(self) -> str: ...
 
 
-def handlers(steps: Iterable[Deed]) -> frozenset[int]:
+def handlers(steps: Iterable[TakenStep]) -> frozenset[int]:
     """Return who handled the ticket, by its steps in their order; what was taken back is no hand
     in it."""
     stood = taking_back.standing(steps)
     return frozenset(one.actor_id for one in stood if handles(one) and one.actor_id)
 
 
-def speakers(steps: Iterable[Deed]) -> frozenset[int]:
+def speakers(steps: Iterable[TakenStep]) -> frozenset[int]:
     """Return who spoke for the unit as its head."""
     stood = taking_back.standing(steps)
     return frozenset(one.actor_id for one in stood if speaks(one) and one.actor_id)
 
 
-def handles(deed: Deed) -> bool:
-    return deed.action in HANDLING and deed.party != Party.HEAD
+def handles(step: TakenStep) -> bool:
+    return step.action in HANDLING and step.party != Party.HEAD
 
 
-def speaks(deed: Deed) -> bool:
-    return deed.action in SPEAKING and deed.party == Party.HEAD
+def speaks(step: TakenStep) -> bool:
+    return step.action in SPEAKING and step.party == Party.HEAD
 
 
 def check(

@@ -25,7 +25,7 @@ DONE_BEFORE = "这一步已经撤回，没有重复办理。"
 Row = dict[str, Any]
 # Rows of several tables: by table, by key.
 Rows = dict[str, dict[str, Row]]
-# What a deed changed: by table, key and column, what stood there before and after.
+# What an action changed: by table, key and column, what stood there before and after.
 Changes = dict[str, dict[str, dict[str, list[Any]]]]
 
 
@@ -35,7 +35,7 @@ def plain(value: Any) -> Any:
 
 
 def changes(before: Rows, after: Rows) -> Changes:
-    """Return what differs; rows that a deed makes are no changes, and have their own list."""
+    """Return what differs; rows that an action makes are no changes, and have their own list."""
     found: Changes = {}
     for table, rows in after.items():
         for key, row in rows.items():
@@ -51,7 +51,7 @@ def changes(before: Rows, after: Rows) -> Changes:
 
 
 def is_untouched(made: Changes, now: Rows) -> bool:
-    """Does everything still stand as the deed left it?"""
+    """Does everything still stand as the action left it?"""
     return all(
         now.get(table, {}).get(key, {}).get(column) == pair[1]
         for table, rows in made.items()
@@ -76,7 +76,7 @@ Step = TypeVar("Step", bound=Taken)
 def standing(steps: Iterable[Step]) -> list[Step]:
     """Return the steps, given in their order, without those that were taken back.
 
-    Whatever one deed wrote bears its moment; nothing stood between it and its taking back.
+    Whatever one action wrote bears its moment; nothing stood between it and its taking back.
     """
     found: list[Step] = []
     for step in steps:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Q
 
-from cadres.people.rules.roles import Role
-from cadres.people.rules.viewer import Kind, Viewer
+from cadres.viewers.rules.roles import Role
+from cadres.viewers.rules.viewer import Kind, Viewer
 from cases.tickets.rules.workflow import Party
 
 if TYPE_CHECKING:

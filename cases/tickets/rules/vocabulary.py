@@ -53,7 +53,7 @@ class Outcome(TextChoices):
     DEREGISTERED = "deregistered", "企业已注销"
 
 
-# What a unit may hand in; the others come about by other deeds.
+# What a unit may hand in; the others come about by other actions.
 RESULTS = (
     Outcome.SOLVED,
     Outcome.PARTLY,

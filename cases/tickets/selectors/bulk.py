@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from cadres.errors import DomainError
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 from cases.models import Ticket
 from cases.tickets.rules import staffing as rules
 from cases.tickets.rules import visibility, workflow
-from cases.tickets.rules.bulk import WAYS, BulkDeed
+from cases.tickets.rules.bulk import WAYS, BulkAction
 from cases.tickets.rules.workflow import State
 from cases.tickets.selectors import bulk_refusals, tickets
 from cases.tickets.selectors.clocks import promised_days
@@ -38,19 +38,19 @@ class BulkLine:
 
 
 def lines(
-    pks: Sequence[int], deed: BulkDeed, *, seen_by: Viewer, handling_class: str = ""
+    pks: Sequence[int], action: BulkAction, *, seen_by: Viewer, handling_class: str = ""
 ) -> list[BulkLine]:
     """Return the visible ones of them; hidden ones are left out like missing ones."""
     found = list(tickets.rows(seen_by=seen_by).defer("pairs").filter(pk__in=pks))
     promised: dict[int, Promise] = {}
-    if deed is BulkDeed.DISPATCH:
+    if action is BulkAction.DISPATCH:
         promised = promised_days.of_many(found, handling_class, seen_by=seen_by)
-    refused = bulk_refusals.of(found, deed, seen_by=seen_by)
+    refused = bulk_refusals.of(found, action, seen_by=seen_by)
     lines = [
-        _line(ticket, promised.get(ticket.pk), _refusal(ticket, deed, seen_by, refused))
+        _line(ticket, promised.get(ticket.pk), _refusal(ticket, action, seen_by, refused))
         for ticket in found
     ]
-    return _warned(lines, seen_by) if deed is BulkDeed.REMIND else lines
+    return _warned(lines, seen_by) if action is BulkAction.REMIND else lines
 
 
 def _line(ticket: Ticket, promise: Promise | None, refusal: str) -> BulkLine:
@@ -79,10 +79,10 @@ def _warned(lines: list[BulkLine], viewer: Viewer) -> list[BulkLine]:
     ]
 
 
-def _refusal(ticket: Ticket, deed: BulkDeed, viewer: Viewer, others: dict[int, str]) -> str:
+def _refusal(ticket: Ticket, action: BulkAction, viewer: Viewer, others: dict[int, str]) -> str:
     try:
         parties = visibility.parties_of(viewer, ticket)
-        workflow.step_for(ticket.state, WAYS[deed].action, parties)
+        workflow.step_for(ticket.state, WAYS[action].action, parties)
     except DomainError as refused:
         return refused.message
     return others.get(ticket.pk, "")

@@ -6,25 +6,25 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 
 from cadres.models import Posting
-from cadres.people.rules.roles import Role
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.roles import Role
+from cadres.viewers.rules.viewer import Viewer
 from cases.models import Ticket
 from cases.tickets.rules import handling_units
-from cases.tickets.rules.bulk import BulkDeed
+from cases.tickets.rules.bulk import BulkAction
 from cases.tickets.selectors.takeovers import leavers_tickets
 
 Sentences = dict[int, str]
 Refuses = Callable[[Sequence[Ticket], Viewer], Sentences]
 
 
-def of(tickets: Sequence[Ticket], deed: BulkDeed, *, seen_by: Viewer) -> Sentences:
-    """Return a sentence for each of the tickets on which the deed would be refused."""
-    return _ASKED[deed](tickets, seen_by) if deed in _ASKED else {}
+def of(tickets: Sequence[Ticket], action: BulkAction, *, seen_by: Viewer) -> Sentences:
+    """Return a sentence for each of the tickets on which the action would be refused."""
+    return _ASKED[action](tickets, seen_by) if action in _ASKED else {}
 
 
-def register(deed: BulkDeed, refuses: Refuses) -> None:
-    """An upper room says on which tickets its deed would be refused, each with a sentence."""
-    _ASKED[deed] = refuses
+def register(action: BulkAction, refuses: Refuses) -> None:
+    """An upper room says on which tickets its action would be refused, each with a sentence."""
+    _ASKED[action] = refuses
 
 
 def clerks_of(unit_ids: Iterable[int | None], *, seen_by: Viewer) -> dict[int | None, set[int]]:
@@ -46,4 +46,4 @@ def _in_other_hands(tickets: Sequence[Ticket], viewer: Viewer) -> Sentences:
     return found | {ticket.pk: handling_units.OTHER_UNIT for ticket in elsewhere}
 
 
-_ASKED: dict[BulkDeed, Refuses] = {BulkDeed.HAND_OVER: _in_other_hands}
+_ASKED: dict[BulkAction, Refuses] = {BulkAction.HAND_OVER: _in_other_hands}

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import QuerySet
 
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 from cases.models import Ticket
 from cases.tickets.rules.workflow import WITH_UNIT
 

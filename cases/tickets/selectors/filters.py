@@ -13,12 +13,12 @@ from cadres.models import Region, RegionLevel, Unit
 from cadres.pages.models.prepared import ID
 from cadres.pages.models.prepared_for_viewer import PreparedForViewer
 from cadres.pages.selectors.filter_fields import DayFilter, SearchFilter, remake
-from cadres.people.rules.roles import Role
-from cadres.people.rules.viewer import Viewer
 from cadres.submissions.rules import typed_values
+from cadres.viewers.rules.roles import Role
+from cadres.viewers.rules.viewer import Viewer
 from cases.models import Category, Ticket
 from cases.tickets.models.querysets import TicketQuerySet
-from cases.tickets.rules.desks import View
+from cases.tickets.rules.list_views import View
 from cases.tickets.rules.status_light import Due
 from cases.tickets.rules.vocabulary import HandlingClass, Outcome, Source
 from cases.tickets.rules.workflow import State

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from cadres.errors import Absent, Invalid, NotPermitted
 from cadres.models import Region, RegionLevel, Unit
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 from cases.models import Category, Measure, Share, Ticket
 from cases.tickets.rules import numbering
 from cases.tickets.selectors import categories
-from cases.tickets.selectors.takeovers import units as units_of
+from cases.tickets.selectors.handling import dispatch_units as units_of
 from enterprises.models import Enterprise, Visit
 from enterprises.visits.selectors import visits
 

@@ -14,7 +14,7 @@ from cadres.notifications.rules.preferences import Group
 from cadres.notifications.selectors.notices import Key, Message
 from cadres.pages.models.prepared import IDS
 from cadres.pages.models.prepared_for_viewer import PreparedForViewer
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 from cases.models import Share, Ticket, TicketEvent
 from cases.tickets.models.querysets import TicketQuerySet
 

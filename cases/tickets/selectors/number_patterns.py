@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cadres.errors import Absent, NotPermitted
 from cadres.models import Region
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 
 SETTERS = "这项由助企办主任设置。"
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from django.db.models import Count
 
-from cadres.people.rules.viewer import Viewer
+from cadres.pages.selectors import paging
+from cadres.viewers.rules.viewer import Viewer
 from cases.models import Ticket
 from cases.tickets.selectors import slices, tickets
 from cases.tickets.selectors.slices import Slice
@@ -38,5 +39,5 @@ def open_ones(enterprise: Enterprise, *, seen_by: Viewer, is_near: bool) -> Open
     asked = Slice.of(state=slices.ANY_OPEN, enterprise=enterprise.pk)
     found = asked.rows(seen_by=seen_by).order_by("due_on", "pk")
     lines = tickets.lines(found[: SHOWN + 1], seen_by=seen_by)
-    total = len(lines) if len(lines) <= SHOWN else tickets.capped_count(found)
+    total = len(lines) if len(lines) <= SHOWN else paging.capped_count(found)
     return OpenTickets(lines[:SHOWN], total, asked.query)

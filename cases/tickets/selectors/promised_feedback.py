@@ -7,9 +7,9 @@ from typing import Any
 from cadres.deadlines.rules import limits as limit_rules
 from cadres.deadlines.rules.limits import Due, Limit
 from cadres.deadlines.selectors import calendar, limits
-from cadres.people.rules.viewer import Viewer
 from cadres.submissions.rules.edits import Read
 from cadres.submissions.selectors import edits
+from cadres.viewers.rules.viewer import Viewer
 from cases.models import Measure, Ticket
 from cases.tickets.rules.clocks import limit_keys
 

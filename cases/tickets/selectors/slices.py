@@ -13,10 +13,10 @@ from typing import Any
 from urllib.parse import urlencode
 
 from cadres.deadlines.selectors import calendar
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 from cases.tickets.models.querysets import TicketQuerySet
 from cases.tickets.rules import status_light
-from cases.tickets.rules.desks import View
+from cases.tickets.rules.list_views import View
 from cases.tickets.rules.status_light import Due
 from cases.tickets.rules.workflow import OPEN, WITH_UNIT
 from cases.tickets.selectors import search, tickets

@@ -12,9 +12,10 @@ from cadres.deadlines.selectors import calendar
 from cadres.errors import Absent, Invalid
 from cadres.pages.models.prepared import ID, IDS, Prepared
 from cadres.pages.models.prepared_for_viewer import PreparedForViewer
-from cadres.people.rules.viewer import Viewer
+from cadres.pages.selectors.paging import SIZE, Page, capped_count
 from cadres.submissions.rules.edits import Read
 from cadres.submissions.selectors import edits
+from cadres.viewers.rules.viewer import Viewer
 from cases.models import Ticket
 from cases.tickets.models.querysets import TicketQuerySet
 from cases.tickets.rules import status_light
@@ -29,8 +30,6 @@ ABSENT = "没有这张工单。"
 # What a door names before anybody asks.
 NONE = Ticket.objects.none()
 # Counting stops here; beyond it a page shows `1000+`.
-CAP = 1000
-PAGE_SIZE = 50
 # Skipping rows costs more the further one goes: from here on a filter finds it sooner.
 LAST_PAGE = 200
 COLUMNS = (
@@ -108,20 +107,6 @@ class TicketLine:
     own_light: Light | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
-    """One page of a list; `total` is counted up to CAP + 1."""
-
-    lines: list[TicketLine]
-    number: int
-    total: int
-    has_next: bool
-
-    @property
-    def has_previous(self) -> bool:
-        return self.number > 1
-
-
 def facts(ticket: Ticket) -> dict[str, Any]:
     """Return what a correction may change, as it stands."""
     return {name: getattr(ticket, name) for name in FACTS}
@@ -155,16 +140,11 @@ def page(found: TicketQuerySet, number: int, *, seen_by: Viewer) -> Page:
     """Return one page of visible tickets in three queries, however many there are."""
     if not 1 <= number <= LAST_PAGE:
         raise Invalid(f"只能翻到第 {LAST_PAGE} 页，请用筛选或搜索缩小范围。")
-    start = (number - 1) * PAGE_SIZE
+    start = (number - 1) * SIZE
     # One more than is shown says whether a page follows.
-    taken = lines(found[start : start + PAGE_SIZE + 1], seen_by=seen_by)
-    has_next = len(taken) > PAGE_SIZE and number < LAST_PAGE
-    return Page(taken[:PAGE_SIZE], number, capped_count(found), has_next)
-
-
-def capped_count(found: TicketQuerySet) -> int:
-    """Count up to CAP + 1: a long total costs more than it tells."""
-    return found.order_by()[: CAP + 1].count()
+    taken = lines(found[start : start + SIZE + 1], seen_by=seen_by)
+    has_next = len(taken) > SIZE and number < LAST_PAGE
+    return Page(taken[:SIZE], number, has_next, capped_count(found))
 
 
 def lines(found: TicketQuerySet, *, seen_by: Viewer) -> list[TicketLine]:

@@ -8,8 +8,8 @@ from datetime import date
 from django.db import transaction
 
 from cadres.files.services.uploads import Incoming
-from cadres.people.rules.viewer import Viewer
 from cadres.submissions.rules.edits import Read
+from cadres.viewers.rules.viewer import Viewer
 from cases.models import Category, Measure, Ticket
 from cases.tickets.services import filing
 from cases.tickets.services.attachments import attach_all

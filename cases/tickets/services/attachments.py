@@ -13,8 +13,8 @@ from cadres.files.rules.file_kinds import ENDINGS, KINDS
 from cadres.files.rules.uploads import LARGEST, NAME_LENGTH
 from cadres.files.services import file_kinds
 from cadres.files.services.uploads import Incoming, Settled, read, take_upload
-from cadres.people.rules.viewer import Viewer
 from cadres.trail.services import audit
+from cadres.viewers.rules.viewer import Viewer
 from cases.models import Attachment, Measure, Share, Ticket
 from cases.tickets.rules import visibility, workflow
 from cases.tickets.rules.workflow import Action
@@ -22,7 +22,7 @@ from cases.tickets.services.transitions import look_again
 
 __all__ = ["ENDINGS", "KINDS", "LARGEST", "NAME_LENGTH", "attach", "attach_all", "check"]
 
-# To add a file is part of these deeds; whoever may do one of them now may add files.
+# To add a file is part of these actions; whoever may do one of them now may add files.
 ADDING = frozenset(
     {
         Action.CORRECT,
@@ -46,7 +46,7 @@ def attach(
 ) -> Attachment:
     """A file is kept with the ticket, or with the measure or the answer that it shows.
 
-    `part_of` names deeds that bring files along and give no right to add any by themselves.
+    `part_of` names actions that bring files along and give no right to add any by themselves.
     """
     ticket = look_again(ticket, actor=actor)
     parties = visibility.parties_of(actor, ticket)

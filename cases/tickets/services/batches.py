@@ -9,29 +9,29 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from cadres.jobs.services import job_runs
-from cadres.people.rules.viewer import Viewer
 from cadres.submissions.services.deadlocks import tried_again
+from cadres.viewers.rules.viewer import Viewer
 from cases.models import Ticket
 
 BATCH = 200
 # So long a batch may keep its tickets from people at their work; the rest waits for the next one.
 HOLDS_SECONDS = 1.0
 
-Deed = Callable[[Ticket, Viewer], object]
+Action = Callable[[Ticket, Viewer], object]
 
 
-def in_batches(due: QuerySet[Ticket], deed: Deed, *, actor: Viewer) -> int:
-    """Do the deed for every ticket of `due`; return for how many it was done.
+def in_batches(due: QuerySet[Ticket], action: Action, *, actor: Viewer) -> int:
+    """Do the action for every ticket of `due`; return for how many it was done.
 
     A batch is one short transaction that locks its own tickets and steps over those that somebody
-    holds: people at their work never wait for it, and two sweeps at once never meet. The deed must
-    take its ticket out of `due`, so that what was cut off is found again and nothing is done twice.
+    holds: people at their work never wait for it, and two sweeps at once never meet. The action
+    must take its ticket out of `due`, so that what was cut off is found and nothing done twice.
     A batch that cannot be kept is done again ticket by ticket: only what fails is left out.
     """
     done, last, most = 0, 0, BATCH
     while True:
         try:
-            batch = _batch(due, deed, last, most, actor)
+            batch = _batch(due, action, last, most, actor)
         except Exception as error:
             if most == 1:
                 last = _stepped_over(due, last, error)
@@ -45,7 +45,7 @@ def in_batches(due: QuerySet[Ticket], deed: Deed, *, actor: Viewer) -> int:
 
 @transaction.atomic
 def _batch(
-    due: QuerySet[Ticket], deed: Deed, after: int, most: int, actor: Viewer
+    due: QuerySet[Ticket], action: Action, after: int, most: int, actor: Viewer
 ) -> list[tuple[int, Exception | None]]:
     """Return what became of each ticket; none of it holds before the batch is kept."""
     found = due.filter(pk__gt=after).order_by("pk")
@@ -53,7 +53,7 @@ def _batch(
     ends = time.monotonic() + HOLDS_SECONDS
     batch: list[tuple[int, Exception | None]] = []
     for ticket in list(locked):
-        batch.append((ticket.pk, _failure(ticket, deed, actor)))
+        batch.append((ticket.pk, _failure(ticket, action, actor)))
         if time.monotonic() > ends:
             break
     return batch
@@ -72,16 +72,16 @@ def _is_done(pk: int, error: Exception | None) -> bool:
     return error is None
 
 
-def _failure(ticket: Ticket, deed: Deed, actor: Viewer) -> Exception | None:
+def _failure(ticket: Ticket, action: Action, actor: Viewer) -> Exception | None:
     """One ticket that cannot be moved must not hold up the others."""
     try:
-        _do(ticket, deed, actor)
+        _do(ticket, action, actor)
     except Exception as error:
         return error
     return None
 
 
 @tried_again
-def _do(ticket: Ticket, deed: Deed, actor: Viewer) -> None:
+def _do(ticket: Ticket, action: Action, actor: Viewer) -> None:
     with transaction.atomic():
-        deed(ticket, actor)
+        action(ticket, actor)

@@ -9,7 +9,7 @@ from itertools import cycle
 from cadres.errors import DomainError, Invalid
 from cadres.models import Unit
 from cadres.pages.rules import wording
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 from cases.models import Ticket
 from cases.tickets.rules.bulk import LONGEST
 from cases.tickets.selectors import tickets
@@ -18,8 +18,8 @@ from cases.tickets.services.handling.dispatch import dispatch_ticket
 from cases.tickets.services.handling.handler_change import hand_over_ticket
 from cases.tickets.services.handling.reassignment import reassign_ticket
 
-# Does the deed on one ticket; returns what happened, in words.
-OneDeed = Callable[[Ticket], str]
+# Does the action on one ticket; returns what happened, in words.
+OneAction = Callable[[Ticket], str]
 DONE = ""
 
 
@@ -43,25 +43,25 @@ def dispatch_all(
 ) -> list[Result]:
     """Give all of them to one unit; without a class each takes the one usual for its category."""
 
-    def deed(ticket: Ticket) -> str:
+    def action(ticket: Ticket) -> str:
         chosen = handling_class or ticket.category.handling_class
         ticket = dispatch_ticket(ticket, actor=actor, unit=unit, handling_class=chosen, note=note)
         until = wording.day(ticket.due_on, actor.today)
         return f"已交办给{unit}，对企业承诺 {until} 前办结。{nobody}"
 
     nobody = "".join(staffing.nobody_told([unit], seen_by=actor))
-    return do_each(pks, deed, actor=actor)
+    return do_each(pks, action, actor=actor)
 
 
 def reassign_all(pks: Sequence[int], *, actor: Viewer, unit: Unit, reason: str) -> list[Result]:
     """Move all of them to another unit; no promise moves."""
 
-    def deed(ticket: Ticket) -> str:
+    def action(ticket: Ticket) -> str:
         reassign_ticket(ticket, actor=actor, unit=unit, reason=reason)
         return f"已改派给{unit}，待签收。{nobody}"
 
     nobody = "".join(staffing.nobody_told([unit], seen_by=actor))
-    return do_each(pks, deed, actor=actor)
+    return do_each(pks, action, actor=actor)
 
 
 def hand_over_all(
@@ -72,12 +72,12 @@ def hand_over_all(
         raise Invalid("请选择接手的经办人。", {"to": "请选择接手的经办人。"})
     turns = dict(zip(check_length(pks), cycle(to), strict=False))
 
-    def deed(ticket: Ticket) -> str:
+    def action(ticket: Ticket) -> str:
         receiver = turns[ticket.pk]
         ticket = hand_over_ticket(ticket, actor=actor, to_id=receiver, reason=reason)
         return f"已转交{ticket.handler}。"
 
-    return do_each(pks, deed, actor=actor)
+    return do_each(pks, action, actor=actor)
 
 
 def check_length(pks: Sequence[int]) -> list[int]:
@@ -91,19 +91,19 @@ def check_length(pks: Sequence[int]) -> list[int]:
     return found
 
 
-def do_each(pks: Sequence[int], deed: OneDeed, *, actor: Viewer) -> list[Result]:
-    """Do the deed on each; one that cannot be done stops none, and what is done stays done.
+def do_each(pks: Sequence[int], action: OneAction, *, actor: Viewer) -> list[Result]:
+    """Do the action on each; one that cannot be done stops none, and what is done stays done.
 
     Raises Invalid where none, or more than `LONGEST`, were chosen.
     """
-    return [_one(pk, deed, actor) for pk in check_length(pks)]
+    return [_one(pk, action, actor) for pk in check_length(pks)]
 
 
-def _one(pk: int, deed: OneDeed, actor: Viewer) -> Result:
+def _one(pk: int, action: OneAction, actor: Viewer) -> Result:
     number = title = ""
     try:
         ticket = tickets.fetch(pk, seen_by=actor)
         number, title = ticket.number, ticket.title
-        return Result(pk, number, title, DONE, deed(ticket))
+        return Result(pk, number, title, DONE, action(ticket))
     except DomainError as refused:
         return Result(pk, number, title, refused.code, refused.message)

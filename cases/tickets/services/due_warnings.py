@@ -14,7 +14,7 @@ from cadres.deadlines.rules.workdays import WorkCalendar
 from cadres.deadlines.selectors import calendar
 from cadres.jobs.services import job_runs
 from cadres.models import OutboxRow
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 from cases.models import Measure, Share, Ticket
 from cases.tickets.rules.workflow import WITH_UNIT, State
 from cases.tickets.services import recipients

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from django.db import transaction
 
-from cadres.people.rules.viewer import Viewer
 from cadres.trail.services import audit
+from cadres.viewers.rules.viewer import Viewer
 
 
 @transaction.atomic

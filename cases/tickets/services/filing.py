@@ -12,12 +12,12 @@ from cadres.errors import Invalid, NotPermitted
 from cadres.models import Posting, Region
 from cadres.notifications.services import outbox
 from cadres.people.rules import naming, phones
-from cadres.people.rules.roles import Role
-from cadres.people.rules.viewer import Viewer
 from cadres.search.rules.character_pairs import pairs_of_all
 from cadres.submissions.rules import text_limits
 from cadres.submissions.rules.edits import Read
 from cadres.submissions.services import edits
+from cadres.viewers.rules.roles import Role
+from cadres.viewers.rules.viewer import Viewer
 from cases.models import Category, Ticket
 from cases.tickets.rules import filing_days
 from cases.tickets.rules.clocks.clocks import Move

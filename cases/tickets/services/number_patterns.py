@@ -6,10 +6,10 @@ from django.db import transaction
 
 from cadres.errors import NotPermitted
 from cadres.models import Region
-from cadres.people.rules.viewer import Viewer
 from cadres.submissions.rules.edits import Read
 from cadres.submissions.services import edits
 from cadres.trail.services import audit
+from cadres.viewers.rules.viewer import Viewer
 from cases.tickets.rules import numbering
 from cases.tickets.selectors import number_patterns
 

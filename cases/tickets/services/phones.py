@@ -5,8 +5,8 @@ from __future__ import annotations
 from django.db import transaction
 
 from cadres.errors import Invalid, NotPermitted
-from cadres.people.rules.viewer import Viewer
 from cadres.trail.services import audit
+from cadres.viewers.rules.viewer import Viewer
 from cases.models import Ticket
 from cases.tickets.rules import visibility
 from cases.tickets.selectors import tickets

@@ -7,11 +7,11 @@ from datetime import date
 from django.db import transaction
 
 from cadres.errors import Invalid
-from cadres.people.rules.viewer import Viewer
 from cadres.submissions.rules import text_limits
 from cadres.submissions.rules.edits import Read
 from cadres.submissions.selectors import edits as reads
 from cadres.submissions.services import edits
+from cadres.viewers.rules.viewer import Viewer
 from cases.models import Measure, Ticket
 from cases.tickets.rules.workflow import Action
 from cases.tickets.selectors import promised_feedback

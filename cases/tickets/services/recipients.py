@@ -11,8 +11,8 @@ from collections.abc import Collection, Iterable
 from cadres.models import Posting
 from cadres.notifications.services import outbox
 from cadres.people.models.querysets import PostingQuerySet
-from cadres.people.rules.roles import Role
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.roles import Role
+from cadres.viewers.rules.viewer import Viewer
 from cases.models import Ticket
 from cases.tickets.rules.staffing import UNMANNED
 from cases.tickets.selectors.handling import staffing
@@ -22,14 +22,12 @@ from enterprises.models import Assignment
 def tell(
     kind: str, ticket: Ticket, to: Iterable[int | None], *, actor: Viewer, once_per: str = ""
 ) -> None:
-    once_per = once_per or actor.at.isoformat()
     outbox.queue(kind, ticket.pk, to=to, actor=actor, once_per=once_per)
 
 
 def tell_groups(kind: str, ticket: Ticket, unit_ids: Iterable[int], *, actor: Viewer) -> None:
     """The chat groups of these units, by the number alone."""
-    moment = actor.at.isoformat()
-    outbox.queue_for_unit(kind, ticket.pk, unit_ids=unit_ids, actor=actor, once_per=moment)
+    outbox.queue_for_unit(kind, ticket.pk, unit_ids=unit_ids, actor=actor)
 
 
 def tell_unit(

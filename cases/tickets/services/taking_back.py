@@ -12,7 +12,7 @@ from django.db.models import Max, Model, QuerySet
 
 from cadres.errors import Absent, WrongState
 from cadres.models import OutboxRow
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 from cases.models import (
     Application,
     Approval,
@@ -36,14 +36,14 @@ KEPT = timedelta(days=1)
 UNREAD = frozenset({"pairs", "updated_at"})
 
 
-# Rows of a ticket that a deed may change; upper rooms add theirs when the site starts.
+# Rows of a ticket that an action may change; upper rooms add theirs when the site starts.
 OF_TICKET: list[type[Model]] = [Application, Share, Round, UnitDraft]
 # What goes out by a head's signature; taken back before anybody was told, it was never said.
 GOES_OUT: tuple[type[Model], ...] = (Application, Objection)
 
 
 class Scope(Protocol):
-    """The rows that a deed on one thing may change or make, and how the thing is put back."""
+    """The rows that an action on one thing may change or make, and how the thing is put back."""
 
     @property
     def columns(self) -> dict[str, int]:
@@ -64,7 +64,7 @@ class Scope(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class OnTicket:
-    """A deed on a ticket."""
+    """An action on a ticket."""
 
     ticket_id: int
 
@@ -77,7 +77,7 @@ class OnTicket:
         return own + [model._default_manager.filter(ticket=self.ticket_id) for model in OF_TICKET]
 
     def made(self) -> list[QuerySet[Any]]:
-        """Rows that a deed adds; those of the outbox are told apart by their moment."""
+        """Rows that an action adds; those of the outbox are told apart by their moment."""
         return [
             ClockEvent.objects.filter(ticket=self.ticket_id),
             Approval.objects.filter(ticket=self.ticket_id),
@@ -108,12 +108,12 @@ SCOPES: list[Callable[[Press], Scope | None]] = [
 
 @transaction.atomic
 def press(
-    deed: Callable[[], Done], scope: Scope, *, label: str, actor: Viewer
+    action: Callable[[], Done], scope: Scope, *, label: str, actor: Viewer
 ) -> tuple[Done, Press]:
     """Do it; what it owes waits for ten seconds, and what it changed is remembered."""
     scope.lock()
     before, last = _rows(scope), _last(scope)
-    done = deed()
+    done = action()
     made = {_name(rows): _keys(rows, last[_name(rows)]) for rows in scope.made()}
     made[_name(_owed(actor))] = _held(actor)
     Press.objects.filter(actor_id=actor.person_id, at__lt=actor.at - KEPT).delete()
@@ -206,7 +206,7 @@ def _owed(actor: Viewer) -> QuerySet[OutboxRow]:
 
 
 def _held(actor: Viewer) -> list[int]:
-    """Let what was owed at this moment wait until the deed stands."""
+    """Let what was owed at this moment wait until the action stands."""
     owed = _owed(actor)
     owed.filter(next_try_at__isnull=False).update(next_try_at=actor.at + rules.HELD)
     return list(owed.values_list("pk", flat=True))

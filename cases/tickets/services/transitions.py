@@ -10,8 +10,8 @@ from django.db import transaction
 from django.db.models import F
 
 from cadres.errors import WrongState
-from cadres.people.rules.viewer import Post, Viewer
 from cadres.trail.services import audit
+from cadres.viewers.rules.viewer import Post, Viewer
 from cases.models import Application, ClockEvent, Ticket, TicketEvent, UnitDraft
 from cases.tickets.rules import acting_posts, separation_of_duties, visibility, workflow
 from cases.tickets.rules.applications import admission, applications, unit_drafts
@@ -174,7 +174,7 @@ def trace_all(noted: Sequence[tuple[Ticket, str]], action: Action, *, actor: Vie
 
 
 def post_for(ticket: Ticket, actor: Viewer, party: Party | None = None) -> Post | None:
-    """Return the posting in which the actor stands here, for a deed of the party."""
+    """Return the posting in which the actor stands here, for an action of the party."""
     return acting_posts.post_for(actor, ticket, party)
 
 
@@ -185,15 +185,15 @@ def hands_of(ticket: Ticket) -> separation_of_duties.Hands:
         action__in=separation_of_duties.HANDLING | separation_of_duties.SPEAKING,
         actor__isnull=False,
     )
-    deeds = list(found.only("action", "at", "actor", "party"))
+    actions = list(found.only("action", "at", "actor", "party"))
     return separation_of_duties.Hands(
         handlers=frozenset(
-            one.actor_id for one in deeds if separation_of_duties.handles(one) and one.actor_id
+            one.actor_id for one in actions if separation_of_duties.handles(one) and one.actor_id
         ),
         signer=ticket.approved_by_id,
         dispatcher=ticket.dispatched_by_id,
         speakers=frozenset(
-            one.actor_id for one in deeds if separation_of_duties.speaks(one) and one.actor_id
+            one.actor_id for one in actions if separation_of_duties.speaks(one) and one.actor_id
         ),
     )
 

@@ -16,7 +16,7 @@ from cadres.submissions.web.once_pages import shown_again
 from cases.tickets.actions.base import registry
 from cases.tickets.actions.base.action import BulkAsked
 from cases.tickets.rules import bulk as rules
-from cases.tickets.rules.bulk import BulkDeed
+from cases.tickets.rules.bulk import BulkAction
 from cases.tickets.rules.vocabulary import HandlingClass
 from cases.tickets.selectors import bulk
 from cases.tickets.selectors.bulk import BulkLine
@@ -31,7 +31,7 @@ CHOSEN = ("deed", "id", "from", "unit")
 CHOOSE = "请在工单列表里选中工单，再选择要做什么。"
 
 
-WAYS = {action.bulk.deed: action.bulk for action in registry.all_actions() if action.bulk}
+WAYS = {action.bulk.action: action.bulk for action in registry.all_actions() if action.bulk}
 
 
 @require_http_methods(METHODS)
@@ -46,15 +46,15 @@ def preview(request: Request) -> HttpResponse:
     if request.method != "POST" and "deed" not in request.GET:
         messages.info(request, CHOOSE)
         return redirect("cases:ticket-list")
-    deed, pks = _asked(request)
-    asks = bulk_form_of(WAYS[deed])
+    action, pks = _asked(request)
+    asks = bulk_form_of(WAYS[action])
     if request.method == "POST" and not set(request.POST) & set(asks.base_fields):
         return redirect(f"{request.path}?{_chosen(request)}")
     given = _given(request)
-    lines = _lines(request, deed, _with_unticked(request, pks))
+    lines = _lines(request, action, _with_unticked(request, pks))
     written = given.dict() | {"to": given.getlist("to")}
     form = asks(initial=written, asked=_offered(request, lines))
-    return _shown(request, deed, lines, pks, form)
+    return _shown(request, action, lines, pks, form)
 
 
 @require_http_methods(METHODS)
@@ -62,15 +62,15 @@ def preview(request: Request) -> HttpResponse:
 @shown_again("cases:ticket-list")
 def do(request: Request) -> HttpResponse:
     """Each in its own transaction; the page says of each what came of it."""
-    deed, pks = _asked(request)
-    way, lines = WAYS[deed], _lines(request, deed, _with_unticked(request, pks))
+    action, pks = _asked(request)
+    way, lines = WAYS[action], _lines(request, action, _with_unticked(request, pks))
     form = bulk_form_of(way)(request.POST, asked=_offered(request, lines))
     if not form.is_valid():
-        return _shown(request, deed, lines, pks, form, status=422)
+        return _shown(request, action, lines, pks, form, status=422)
     results = way.run(pks, actor=request.viewer, **form.cleaned_data)
     done = [one for one in results if one.is_done]
     context = {
-        "deed": deed,
+        "action": action,
         "results": sorted(results, key=lambda one: one.is_done),
         "done": len(done),
         "failed": [one for one in results if not one.is_done],
@@ -84,24 +84,24 @@ def do(request: Request) -> HttpResponse:
 @login_required
 def leaver_list(request: Request) -> HttpResponse:
     """In whose hands tickets lie; all of one person's are given to others in one go."""
-    if BulkDeed.HAND_OVER not in rules.deeds_for(request.viewer):
+    if BulkAction.HAND_OVER not in rules.actions_for(request.viewer):
         raise NotPermitted("转交由承办单位或县助企办办理。")
     context = {"holders": leavers_tickets.holders(seen_by=request.viewer), "longest": rules.LONGEST}
     return render(request, "cases/tickets/bulk/leavers.html", context)
 
 
-def _asked(request: Request) -> tuple[BulkDeed, list[int]]:
+def _asked(request: Request) -> tuple[BulkAction, list[int]]:
     given = _given(request)
     wanted = given.get("deed", "")
-    if wanted not in BulkDeed.values:
+    if wanted not in BulkAction.values:
         raise Invalid(CHOOSE)
-    deed = BulkDeed(wanted)
-    if deed not in rules.deeds_for(request.viewer):
-        raise NotPermitted(f"您不能{deed.label}。")
-    if deed is BulkDeed.HAND_OVER and "from" in given:
+    action = BulkAction(wanted)
+    if action not in rules.actions_for(request.viewer):
+        raise NotPermitted(f"您不能{action.label}。")
+    if action is BulkAction.HAND_OVER and "from" in given:
         leaver, unit = _ids([given["from"], given.get("unit", "")])
-        return deed, check_length(leavers_tickets.held_by(leaver, unit, seen_by=request.viewer))
-    return deed, check_length(_ids(given.getlist("id")))
+        return action, check_length(leavers_tickets.held_by(leaver, unit, seen_by=request.viewer))
+    return action, check_length(_ids(given.getlist("id")))
 
 
 def _given(request: Request) -> QueryDict:
@@ -109,7 +109,7 @@ def _given(request: Request) -> QueryDict:
 
 
 def _chosen(request: Request) -> str:
-    """What was chosen, as a query: which deed, which tickets, or whose."""
+    """What was chosen, as a query: which action, which tickets, or whose."""
     chosen = QueryDict(mutable=True)
     for name in CHOSEN:
         if name in request.POST:
@@ -127,10 +127,10 @@ def _ids(given: list[str]) -> list[int]:
     return [typed_values.number(pk) or 0 for pk in given]
 
 
-def _lines(request: Request, deed: BulkDeed, pks: list[int]) -> list[BulkLine]:
+def _lines(request: Request, action: BulkAction, pks: list[int]) -> list[BulkLine]:
     wanted = _given(request).get("handling_class", "")
     handling_class = wanted if wanted in HandlingClass.values else ""
-    return bulk.lines(pks, deed, seen_by=request.viewer, handling_class=handling_class)
+    return bulk.lines(pks, action, seen_by=request.viewer, handling_class=handling_class)
 
 
 def _offered(request: Request, lines: list[BulkLine]) -> BulkAsked:
@@ -147,20 +147,20 @@ def _offered(request: Request, lines: list[BulkLine]) -> BulkAsked:
 
 def _shown(
     request: Request,
-    deed: BulkDeed,
+    action: BulkAction,
     lines: list[BulkLine],
     ticked: list[int],
     form: BulkForm,
     status: int = 200,
 ) -> HttpResponse:
     context = {
-        "deed": deed,
-        "way": WAYS[deed],
+        "action": action,
+        "way": WAYS[action],
         "lines": lines,
         "ticked": ticked,
         "ready": sum(not line.refusal for line in lines),
         "form": form,
         "longest": rules.LONGEST,
-        "is_dispatch": deed is BulkDeed.DISPATCH,
+        "is_dispatch": action is BulkAction.DISPATCH,
     }
     return render(request, "cases/tickets/bulk/preview.html", context, status=status)

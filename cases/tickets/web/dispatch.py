@@ -40,7 +40,7 @@ def preview(request: Request, pk: int) -> HttpResponse:
     page = ticket_page.fetch(pk, seen_by=request.viewer)
     ticket_page.check(page, Action.DISPATCH, seen_by=request.viewer)
     form = form_of(DISPATCH)(request.GET, page=page, viewer=request.viewer)
-    context = {"form": form, "ticket": page.ticket, "deed": DISPATCH, "page": page}
+    context = {"form": form, "ticket": page.ticket, "action": DISPATCH, "page": page}
     name = "_preview.html" if request.htmx else "preview.html"
     return render(request, f"cases/tickets/dispatch/{name}", context)
 
@@ -69,4 +69,4 @@ def _pane(request: Request, pk: int) -> dict[str, object]:
     form = None
     if Action.DISPATCH in page.actions:
         form = form_of(DISPATCH)(page=page, viewer=request.viewer)
-    return {"page": page, "ticket": page.ticket, "form": form, "deed": DISPATCH}
+    return {"page": page, "ticket": page.ticket, "form": form, "action": DISPATCH}

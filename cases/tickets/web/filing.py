@@ -14,15 +14,15 @@ from cadres.errors import DomainError, NotPermitted
 from cadres.pages.rules import wording
 from cadres.pages.web import refusals
 from cadres.pages.web.request_types import Request
-from cadres.people.rules.roles import Role
 from cadres.submissions.rules import typed_values
+from cadres.viewers.rules.roles import Role
 from cases.tickets.rules import visit_sources
 from cases.tickets.selectors import lookups
 from cases.tickets.services.actions_with_files import file_ticket
 from cases.tickets.services.filing import Problem
 from cases.tickets.web.filing_forms import AfterVisitForm, EnterpriseForm, FilingForm, PersonForm
 from enterprises.models import Enterprise, Visit
-from enterprises.register.selectors import enterprises, find
+from enterprises.register.selectors import enterprises, find_box
 
 
 @login_required
@@ -93,7 +93,7 @@ def _for_whom(request: Request) -> HttpResponse:
     words = request.GET.get("q", "").strip()
     context = {
         "words": words,
-        "found": find.found(words, seen_by=request.viewer),
+        "found": find_box.found(words, seen_by=request.viewer),
         "covered": list(enterprises.covered(seen_by=request.viewer)[:50]),
     }
     return render(request, "cases/tickets/for_whom.html", context)

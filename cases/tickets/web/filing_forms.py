@@ -9,8 +9,8 @@ from django import forms
 from cadres.files.web.files_field import FilesField, counter_of, hand_in
 from cadres.pages.selectors.filter_fields import DayField
 from cadres.pages.web.widgets import DayInput
-from cadres.people.rules.viewer import Viewer
 from cadres.submissions.rules import text_limits
+from cadres.viewers.rules.viewer import Viewer
 from cases.tickets.rules.vocabulary import Source
 from cases.tickets.selectors import categories
 from cases.tickets.web.action_forms.forms import PoliteForm, words

@@ -13,11 +13,11 @@ from django.views.decorators.http import require_GET, require_POST
 
 from cadres.errors import Absent, Invalid
 from cadres.pages.web.request_types import Request
-from cadres.people.rules.roles import Role
 from cadres.submissions.rules import typed_values
 from cadres.submissions.web import once_keys
-from cases.tickets.rules import bulk, desks
-from cases.tickets.rules.bulk import BulkDeed
+from cadres.viewers.rules.roles import Role
+from cases.tickets.rules import bulk, list_views
+from cases.tickets.rules.bulk import BulkAction
 from cases.tickets.selectors import lookups as chosen_things
 from cases.tickets.selectors import tickets
 from cases.tickets.selectors.filters import TicketFilter
@@ -37,7 +37,7 @@ def ticket_list(request: Request) -> HttpResponse:
     found = chosen.qs if chosen.is_valid() else chosen.queryset.none()
     page = tickets.page(found, _number(request), seen_by=request.viewer)
     fields = chosen.form.visible_fields()
-    deeds = bulk.deeds_for(request.viewer)
+    actions = bulk.actions_for(request.viewer)
     more = [field for field in fields if field.name not in MAIN_FIELDS]
     context = {
         "filter": chosen,
@@ -48,8 +48,8 @@ def ticket_list(request: Request) -> HttpResponse:
         "export": f"{reverse('cases:ticket-export')}?{request.GET.urlencode()}",
         "tabs": _tabs(request),
         "came_from": came_from.mark(request),
-        "bulk": deeds,
-        "may_hand_over": BulkDeed.HAND_OVER in deeds,
+        "bulk": actions,
+        "may_hand_over": BulkAction.HAND_OVER in actions,
         "is_narrowed": any(request.GET.values()),
         "may_file": request.viewer.has(Role.CADRE) or request.viewer.is_office,
     }
@@ -110,7 +110,10 @@ def _tabs(request: Request) -> list[dict[str, Any]]:
     kept = request.GET.copy()
     for name in ("view", "page"):
         kept.pop(name, None)
-    views = [("", "全部"), *((view.value, view.label) for view in desks.views_for(request.viewer))]
+    views = [
+        ("", "全部"),
+        *((view.value, view.label) for view in list_views.views_for(request.viewer)),
+    ]
     return [
         {
             "label": label,

@@ -13,8 +13,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from cadres.pages.web.request_types import Request
-from cadres.people.rules.viewer import Viewer
 from cadres.templatetags.site import UNDO
+from cadres.viewers.rules.viewer import Viewer
 from cases.models import Ticket
 from cases.tickets.actions.base.sentences import NotTaken
 from cases.tickets.services.taking_back import OnTicket, press, take_back
@@ -23,7 +23,7 @@ Done = TypeVar("Done")
 
 
 class Pressed(str):
-    """What is said of a deed that can still be taken back, and where."""
+    """What is said of an action that can still be taken back, and where."""
 
     undo: str
     is_taken: bool
@@ -37,10 +37,10 @@ class Pressed(str):
 
 
 def on_ticket(
-    ticket: Ticket, deed: Callable[[], Done], label: str, actor: Viewer
+    ticket: Ticket, action: Callable[[], Done], label: str, actor: Viewer
 ) -> tuple[Done, int]:
-    """Do a deed on a ticket; return what it returns, and the press by which it is taken back."""
-    done, pressed = press(deed, OnTicket(ticket.pk), label=label, actor=actor)
+    """Do an action on a ticket; return what it returns, and the press by which it is taken back."""
+    done, pressed = press(action, OnTicket(ticket.pk), label=label, actor=actor)
     return done, pressed.pk
 
 

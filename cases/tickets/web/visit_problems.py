@@ -9,8 +9,8 @@ from django import forms
 
 from cadres.files.web.files_field import FilesField, counter_of, hand_in
 from cadres.pages.web.request_types import Request
-from cadres.people.rules.roles import Role
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.roles import Role
+from cadres.viewers.rules.viewer import Viewer
 from cases.models import Ticket
 from cases.tickets.rules import visit_sources
 from cases.tickets.selectors import categories, tickets

@@ -13,7 +13,7 @@ from django.db.models import F, Q, QuerySet
 from cadres.errors import Absent
 from cadres.models import Region
 from cadres.pages.models.prepared import Prepared
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 from cases.models import Ticket, ToleranceCircumstance, ToleranceFinding
 from cases.tolerance.rules.tolerance import Outcome
 

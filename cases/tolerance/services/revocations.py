@@ -8,7 +8,7 @@ from django.db import transaction
 
 from cadres.deadlines.rules.workdays import short
 from cadres.errors import Conflict, Invalid
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 from cases.models import Ticket, ToleranceFinding
 from cases.tickets.rules.workflow import Action
 from cases.tickets.services import recipients

@@ -8,8 +8,8 @@ from typing import Any
 from django.db import transaction
 
 from cadres.errors import Conflict, Invalid, NotPermitted, WrongState
-from cadres.people.rules.viewer import Viewer
 from cadres.trail.services import audit
+from cadres.viewers.rules.viewer import Viewer
 from cases.models import Ticket, ToleranceCircumstance, ToleranceFinding
 from cases.tickets.rules import acting_posts, visibility
 from cases.tickets.rules.workflow import Action, Party

@@ -13,8 +13,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from cadres.errors import Absent, NotPermitted
+from cadres.pages.selectors.paging import page_of
 from cadres.pages.web.form_pages import form_page
-from cadres.pages.web.paging import page_of
 from cadres.pages.web.request_types import Request
 from cases.tickets.selectors import lookups
 from cases.tolerance.selectors import tolerance

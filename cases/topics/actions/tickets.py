@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from cadres.pages.rules.action_fields import Offer, Row, Text
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 from cases.models import Ticket, Topic
 from cases.tickets.actions.base.action import Asked, Bulk, BulkAsked, Done, TicketAction, Verb
 from cases.tickets.actions.base.shared_fields import note
-from cases.tickets.rules.bulk import BulkDeed
+from cases.tickets.rules.bulk import BulkAction
 from cases.tickets.rules.workflow import Action
 from cases.tickets.selectors.notices import Notice
 from cases.topics.selectors import topics
@@ -55,7 +55,7 @@ JOIN_TOPIC = TicketAction(
     said=_joined,
     api=Verb(takes="Joining"),
     bulk=Bulk(
-        BulkDeed.JOIN_TOPIC,
+        BulkAction.JOIN_TOPIC,
         "每件工单照常办理，时限不变。",
         join_all,
         "归入专题",

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from cadres.pages.rules.action_fields import Field, Mark, Offer, Text
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 from cases.models import Topic
 from cases.topics.rules import topics as rules
-from cases.topics.rules.topics import TopicDeed
+from cases.topics.rules.topics import TopicVerb
 from cases.topics.services.topics import close_topic, note_topic, resolve_topic, return_topic
 
 
@@ -31,12 +31,12 @@ def _nothing(topic: Topic) -> Offer:
 class TopicAction:
     """One thing that a person can do to a topic.
 
-    `verb` is its name in the API, `takes` what its words are called there; `service` takes the
+    `api_name` is how the API calls it, `takes` what its words are called there; `service` takes the
     topic, `actor` and the words; `shows_result` says that the page shows what is decided on.
     """
 
-    deed: TopicDeed
-    verb: str
+    verb: TopicVerb
+    api_name: str
     takes: str
     fields: tuple[Field, ...]
     service: Callable[..., Topic]
@@ -66,16 +66,16 @@ def _close(topic: Topic, *, actor: Viewer, text: str, digest: str) -> Topic:
 
 
 NOTE = TopicAction(
-    deed=TopicDeed.NOTE,
-    verb="note",
+    verb=TopicVerb.NOTE,
+    api_name="note",
     takes="Text",
     fields=(Text("text", "进展情况"),),
     service=note_topic,
     said="进展已登记，牵头单位和设立人会收到消息。",
 )
 RESOLVE = TopicAction(
-    deed=TopicDeed.RESOLVE,
-    verb="resolve",
+    verb=TopicVerb.RESOLVE,
+    api_name="resolve",
     takes="Text",
     fields=(Text("text", "解决情况"),),
     offer=_earlier,
@@ -83,8 +83,8 @@ RESOLVE = TopicAction(
     said="结果已提交，等县助企办确认销号。",
 )
 RETURN = TopicAction(
-    deed=TopicDeed.RETURN,
-    verb="send_back",
+    verb=TopicVerb.RETURN,
+    api_name="send_back",
     takes="SeenText",
     fields=(Text("text", "退回原因"), _SEEN),
     offer=_seen,
@@ -93,8 +93,8 @@ RETURN = TopicAction(
     shows_result=True,
 )
 CLOSE = TopicAction(
-    deed=TopicDeed.CLOSE,
-    verb="close",
+    verb=TopicVerb.CLOSE,
+    api_name="close",
     takes="OptionalSeenText",
     fields=(Text("text", "确认意见", is_needed=False), _SEEN),
     offer=_seen,
@@ -102,4 +102,4 @@ CLOSE = TopicAction(
     said="专题已销号；其中的工单各自照常办理。",
     shows_result=True,
 )
-OF_TOPICS = {action.deed: action for action in (NOTE, RESOLVE, RETURN, CLOSE)}
+OF_TOPICS = {action.verb: action for action in (NOTE, RESOLVE, RETURN, CLOSE)}

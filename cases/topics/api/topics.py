@@ -87,9 +87,9 @@ def _verb(action: TopicAction) -> Any:
         topic, given = self._topic(pk), self._given(words)
         return self._shown(action.carry_out(topic, given, actor=request.viewer))
 
-    verb.__name__, verb.__doc__ = action.verb, None
+    verb.__name__, verb.__doc__ = action.api_name, None
     return posted(words, TopicDetail)(verb)
 
 
 for _action in OF_TOPICS.values():
-    setattr(TopicViewSet, _action.verb, _verb(_action))
+    setattr(TopicViewSet, _action.api_name, _verb(_action))

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from cadres.models import TermColumns, Written
-from cases.topics.rules.topics import TopicDeed
+from cases.topics.rules.topics import TopicVerb
 
 
 class Topic(Written, TermColumns):
@@ -60,7 +60,7 @@ class TopicNote(models.Model):
     """One line of a topic's course (经过): what was done on it, by whom, in which unit."""
 
     topic = models.ForeignKey(Topic, models.CASCADE, related_name="notes", db_index=False)
-    deed = models.CharField(max_length=10, choices=TopicDeed)
+    deed = models.CharField(max_length=10, choices=TopicVerb)
     at = models.DateTimeField()
     actor = models.ForeignKey("cadres.Cadre", models.PROTECT, null=True, related_name="+")
     actor_name = models.CharField(max_length=60)

@@ -10,8 +10,8 @@ from django.db.models import Q, TextChoices
 
 from cadres.deadlines.rules.workdays import WorkCalendar
 from cadres.errors import NotPermitted, WrongState
-from cadres.people.rules.roles import OFFICE, UNIT, Role
-from cadres.people.rules.viewer import Post, Viewer
+from cadres.viewers.rules.roles import OFFICE, UNIT, Role
+from cadres.viewers.rules.viewer import Post, Viewer
 from cases.tickets.rules import status_light
 from cases.tickets.rules.closing import approvals
 from cases.tickets.rules.status_light import Light
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 HAS_ONE = "这张工单已在一个专题里，请先移出再归入。"
 
 
-class TopicDeed(TextChoices):
+class TopicVerb(TextChoices):
     OPEN = "open", "设立专题"
     NOTE = "note", "反馈进展"
     RESOLVE = "resolve", "提交结果"
@@ -55,18 +55,18 @@ class Hands:
     is_clerk: bool
 
 
-# In which state each deed is done, and by whom; the sentence says so to everybody else.
-_STATES: dict[TopicDeed, frozenset[TopicState]] = {
-    TopicDeed.NOTE: frozenset({TopicState.OPEN, TopicState.RESOLVED}),
-    TopicDeed.RESOLVE: frozenset({TopicState.OPEN}),
-    TopicDeed.RETURN: frozenset({TopicState.RESOLVED}),
-    TopicDeed.CLOSE: frozenset({TopicState.RESOLVED}),
+# In which state each action is done, and by whom; the sentence says so to everybody else.
+_STATES: dict[TopicVerb, frozenset[TopicState]] = {
+    TopicVerb.NOTE: frozenset({TopicState.OPEN, TopicState.RESOLVED}),
+    TopicVerb.RESOLVE: frozenset({TopicState.OPEN}),
+    TopicVerb.RETURN: frozenset({TopicState.RESOLVED}),
+    TopicVerb.CLOSE: frozenset({TopicState.RESOLVED}),
 }
 _WHOSE = {
-    TopicDeed.NOTE: "专题进展由牵头单位或县助企办登记。",
-    TopicDeed.RESOLVE: "专题结果由牵头单位负责人提交。",
-    TopicDeed.RETURN: "专题结果由县助企办退回。",
-    TopicDeed.CLOSE: "专题由县助企办确认销号。",
+    TopicVerb.NOTE: "专题进展由牵头单位或县助企办登记。",
+    TopicVerb.RESOLVE: "专题结果由牵头单位负责人提交。",
+    TopicVerb.RETURN: "专题结果由县助企办退回。",
+    TopicVerb.CLOSE: "专题由县助企办确认销号。",
 }
 BOTH_KEYS = "专题结果由您提交，须由另一位助企办同志确认或退回。"
 
@@ -112,56 +112,56 @@ def hands_of(viewer: Viewer, topic: Topic) -> Hands:
     )
 
 
-def check(deed: TopicDeed, topic: Topic, viewer: Viewer) -> None:
+def check(verb: TopicVerb, topic: Topic, viewer: Viewer) -> None:
     """Raise WrongState or NotPermitted where this person may not do it now."""
     state = state_of(topic.resolved_on, topic.closed_on)
-    if state not in _STATES[deed]:
-        raise WrongState(f"专题现在是“{state.label}”，不能{deed.label}。请刷新后再看。")
-    if not _stands(deed, hands_of(viewer, topic)):
-        raise NotPermitted(_WHOSE[deed])
-    if deed in (TopicDeed.CLOSE, TopicDeed.RETURN) and holds_first_key(viewer, topic, deed):
+    if state not in _STATES[verb]:
+        raise WrongState(f"专题现在是“{state.label}”，不能{verb.label}。请刷新后再看。")
+    if not _stands(verb, hands_of(viewer, topic)):
+        raise NotPermitted(_WHOSE[verb])
+    if verb in (TopicVerb.CLOSE, TopicVerb.RETURN) and holds_first_key(viewer, topic, verb):
         raise NotPermitted(BOTH_KEYS)
 
 
-def holds_first_key(viewer: Viewer, topic: Topic, deed: TopicDeed = TopicDeed.CLOSE) -> bool:
+def holds_first_key(viewer: Viewer, topic: Topic, verb: TopicVerb = TopicVerb.CLOSE) -> bool:
     """Two keys: whoever handed the result in, or in whose post it was handed in, does not judge
     it as well, nor does a deputy in that person's place."""
-    post = post_for(viewer, topic, deed)
+    post = post_for(viewer, topic, verb)
     mine = {viewer.cadre_id, post.principal_id if post else None} - {None}
     return bool(mine & {topic.resolved_by_id, topic.resolved_for_id})
 
 
-def post_for(viewer: Viewer, topic: Topic, deed: TopicDeed) -> Post | None:
-    """Return the post in which somebody does a deed on a topic: an own one before a lent one."""
-    giving = [post for post in viewer.posts if _gives(post, topic, deed)]
+def post_for(viewer: Viewer, topic: Topic, verb: TopicVerb) -> Post | None:
+    """Return the post in which somebody does an action on a topic: an own one before a lent one."""
+    giving = [post for post in viewer.posts if _gives(post, topic, verb)]
     return next(iter([*giving, *viewer.own_posts]), None)
 
 
-def deeds_for(topic: Topic, viewer: Viewer) -> tuple[TopicDeed, ...]:
+def verbs_for(topic: Topic, viewer: Viewer) -> tuple[TopicVerb, ...]:
     """Return what this person may press now."""
-    return tuple(deed for deed in _STATES if _may(deed, topic, viewer))
+    return tuple(verb for verb in _STATES if _may(verb, topic, viewer))
 
 
 def may_open(viewer: Viewer, county_id: int) -> bool:
     return county_id in viewer.office_county_ids
 
 
-def _may(deed: TopicDeed, topic: Topic, viewer: Viewer) -> bool:
+def _may(verb: TopicVerb, topic: Topic, viewer: Viewer) -> bool:
     try:
-        check(deed, topic, viewer)
+        check(verb, topic, viewer)
     except (NotPermitted, WrongState):
         return False
     return True
 
 
-def _gives(post: Post, topic: Topic, deed: TopicDeed) -> bool:
+def _gives(post: Post, topic: Topic, verb: TopicVerb) -> bool:
     owns = post.unit_id == topic.unit_id
-    if deed is TopicDeed.RESOLVE:
+    if verb is TopicVerb.RESOLVE:
         return owns and post.role is Role.UNIT_HEAD
-    return post.role in OFFICE or (deed is TopicDeed.NOTE and owns and post.role in UNIT)
+    return post.role in OFFICE or (verb is TopicVerb.NOTE and owns and post.role in UNIT)
 
 
-def _stands(deed: TopicDeed, hands: Hands) -> bool:
-    if deed is TopicDeed.NOTE:
+def _stands(verb: TopicVerb, hands: Hands) -> bool:
+    if verb is TopicVerb.NOTE:
         return hands.is_office or hands.is_head or hands.is_clerk
-    return hands.is_head if deed is TopicDeed.RESOLVE else hands.is_office
+    return hands.is_head if verb is TopicVerb.RESOLVE else hands.is_office

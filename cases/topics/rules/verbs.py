@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from cases.topics.rules.topics import TopicDeed
+from cases.topics.rules.topics import TopicVerb
 
-VERBS = {f"topic.{deed.value}": f"专题：{deed.label}" for deed in TopicDeed}
+VERBS = {f"topic.{verb.value}": f"专题：{verb.label}" for verb in TopicVerb}

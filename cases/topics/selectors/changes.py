@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db.models import Q
 
 from cadres.pages.selectors.changes import written
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 from cases.models import Ticket
 
 

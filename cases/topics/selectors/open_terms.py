@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 
 from cadres.deadlines.rules.terms import OpenRow, OpenTerm
 from cadres.deadlines.selectors.terms import stored
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 from cases.models import Topic
 from cases.tickets.selectors.clocks.open_terms import Source
 from cases.topics.selectors import topics

@@ -14,14 +14,14 @@ from cadres.deadlines.selectors import calendar
 from cadres.errors import Absent, Invalid
 from cadres.notifications.selectors.notices import Key, Message
 from cadres.pages.models.prepared_for_viewer import PreparedForViewer
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 from cases.models import Ticket, Topic, TopicNote
 from cases.tickets.models.querysets import TicketQuerySet
 from cases.tickets.rules.status_light import Light
 from cases.tickets.rules.workflow import NOT_COUNTED, OPEN
 from cases.tickets.selectors import tickets
 from cases.topics.rules import topics as rules
-from cases.topics.rules.topics import TopicDeed, TopicState
+from cases.topics.rules.topics import TopicState, TopicVerb
 
 ABSENT = "没有这个专题。"
 # What a door names before anybody asks.
@@ -63,7 +63,7 @@ class TopicPage:
     state: TopicState
     light: Light
     course: list[TopicNote]
-    deeds: tuple[TopicDeed, ...]
+    verbs: tuple[TopicVerb, ...]
     is_key_turned: bool
 
 
@@ -143,7 +143,7 @@ def page(pk: int, *, seen_by: Viewer) -> TopicPage:
         state=rules.state_of(topic.resolved_on, topic.closed_on),
         light=rules.light_of(topic, seen_by.today, days),
         course=list(TopicNote.objects.filter(topic=topic)),
-        deeds=rules.deeds_for(topic, seen_by),
+        verbs=rules.verbs_for(topic, seen_by),
         is_key_turned=rules.holds_first_key(seen_by, topic),
     )
 

@@ -7,8 +7,8 @@ from django.db.models import QuerySet
 from cadres.models import Unit
 from cadres.people.rules.unit_merging import Effects, counted
 from cadres.people.rules.units import Holding
-from cadres.people.rules.viewer import Viewer
 from cadres.people.selectors.unit_merging import People
+from cadres.viewers.rules.viewer import Viewer
 from cases.models import Topic
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cadres.notifications.services import outbox
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 from cases.models import Topic
 from cases.tickets.services import recipients
 

@@ -14,11 +14,11 @@ from cadres.deadlines.selectors.terms import Calendars
 from cadres.errors import Invalid, NotPermitted, WrongState
 from cadres.models import Posting, Region, Unit
 from cadres.notifications.services import outbox
-from cadres.people.rules import roles
-from cadres.people.rules.viewer import Viewer
 from cadres.people.services import open_units
 from cadres.submissions.rules import text_limits
 from cadres.trail.services import audit
+from cadres.viewers.rules import roles
+from cadres.viewers.rules.viewer import Viewer
 from cases.models import Ticket, Topic, TopicNote
 from cases.tickets.rules.clocks import limit_keys
 from cases.tickets.rules.closing import approvals
@@ -27,7 +27,7 @@ from cases.tickets.services import recipients
 from cases.tickets.services.bulk import Result, do_each
 from cases.tickets.services.transitions import advance, ready
 from cases.topics.rules import topics as rules
-from cases.topics.rules.topics import TopicDeed
+from cases.topics.rules.topics import TopicVerb
 from cases.topics.selectors import topics
 
 
@@ -59,7 +59,7 @@ def open_topic(
         opened_on=actor.today,
         **_term(county, actor),
     )
-    _trace(topic, TopicDeed.OPEN, actor, "")
+    _trace(topic, TopicVerb.OPEN, actor, "")
     _tell_owners("topic_opened", topic, actor)
     return topic
 
@@ -68,10 +68,10 @@ def open_topic(
 def note_topic(topic: Topic, *, actor: Viewer, text: str) -> Topic:
     """The owner, or the office, says how far it is."""
     text_limits.require(text, "text", "请填写进展情况。")
-    topic = _ready(topic, TopicDeed.NOTE, actor)
-    _trace(topic, TopicDeed.NOTE, actor, text)
+    topic = _ready(topic, TopicVerb.NOTE, actor)
+    _trace(topic, TopicVerb.NOTE, actor, text)
     concerned = [topic.opened_by_id, *_owners(topic, actor.today)]
-    _tell("topic_progress", topic, concerned, actor)
+    outbox.queue("topic_progress", topic.pk, to=concerned, actor=actor)
     return topic
 
 
@@ -79,14 +79,14 @@ def note_topic(topic: Topic, *, actor: Viewer, text: str) -> Topic:
 def resolve_topic(topic: Topic, *, actor: Viewer, result: str) -> Topic:
     """First key: the owner's head hands the result in."""
     text_limits.require(result, "result", "请填写解决情况。")
-    topic = _ready(topic, TopicDeed.RESOLVE, actor)
+    topic = _ready(topic, TopicVerb.RESOLVE, actor)
     topic.result = result.strip()
-    post = rules.post_for(actor, topic, TopicDeed.RESOLVE)
+    post = rules.post_for(actor, topic, TopicVerb.RESOLVE)
     topic.resolved_by_id, topic.resolved_on = actor.person_id, actor.today
     topic.resolved_for_id = post.principal_id if post else None
     topic.save(update_fields=["result", "resolved_by", "resolved_for", "resolved_on"])
-    _trace(topic, TopicDeed.RESOLVE, actor, result)
-    _tell("topic_resolved", topic, _office(topic, actor.today), actor)
+    _trace(topic, TopicVerb.RESOLVE, actor, result)
+    outbox.queue("topic_resolved", topic.pk, to=_office(topic, actor.today), actor=actor)
     return topic
 
 
@@ -94,11 +94,11 @@ def resolve_topic(topic: Topic, *, actor: Viewer, result: str) -> Topic:
 def return_topic(topic: Topic, *, actor: Viewer, digest: str, reason: str) -> Topic:
     """The office does not confirm: the owner goes on, and what was handed in stays on record."""
     text_limits.require(reason, "reason", "请写明退回的原因。")
-    topic = _ready(topic, TopicDeed.RETURN, actor)
+    topic = _ready(topic, TopicVerb.RETURN, actor)
     approvals.check_seen(digest, rules.signed_digest(topic))
     topic.resolved_by, topic.resolved_for, topic.resolved_on = None, None, None
     topic.save(update_fields=["resolved_by", "resolved_for", "resolved_on"])
-    _trace(topic, TopicDeed.RETURN, actor, reason)
+    _trace(topic, TopicVerb.RETURN, actor, reason)
     _tell_owners("topic_returned", topic, actor)
     return topic
 
@@ -106,12 +106,12 @@ def return_topic(topic: Topic, *, actor: Viewer, digest: str, reason: str) -> To
 @transaction.atomic
 def close_topic(topic: Topic, *, actor: Viewer, digest: str, note: str = "") -> Topic:
     """Second key: somebody else, of the office, confirms; the tickets keep their own roads."""
-    topic = _ready(topic, TopicDeed.CLOSE, actor)
+    topic = _ready(topic, TopicVerb.CLOSE, actor)
     approvals.check_seen(digest, rules.signed_digest(topic))
     topic.confirmed_by_id, topic.closed_on = actor.person_id, actor.today
     topic.save(update_fields=["confirmed_by", "closed_on"])
-    _trace(topic, TopicDeed.CLOSE, actor, note)
-    _tell("topic_closed", topic, _owners(topic, actor.today), actor)
+    _trace(topic, TopicVerb.CLOSE, actor, note)
+    outbox.queue("topic_closed", topic.pk, to=_owners(topic, actor.today), actor=actor)
     return topic
 
 
@@ -144,11 +144,11 @@ def leave_topic(ticket: Ticket, *, actor: Viewer, reason: str) -> Ticket:
 def join_all(pks: Sequence[int], *, actor: Viewer, topic: Topic, note: str = "") -> list[Result]:
     """Put all of them into one topic; return what came of each."""
 
-    def deed(ticket: Ticket) -> str:
+    def act(ticket: Ticket) -> str:
         join_topic(ticket, topic, actor=actor, note=note)
         return f"已归入专题“{topic}”。"
 
-    return do_each(pks, deed, actor=actor)
+    return do_each(pks, act, actor=actor)
 
 
 def _term(county: Region, actor: Viewer) -> dict[str, Any]:
@@ -157,27 +157,27 @@ def _term(county: Region, actor: Viewer) -> dict[str, Any]:
     return terms.columns(terms.begin(limit, actor.at, days.newest), days.__getitem__)
 
 
-def _ready(topic: Topic, deed: TopicDeed, actor: Viewer) -> Topic:
-    """Lock it, look again, and check that the deed may be done."""
+def _ready(topic: Topic, verb: TopicVerb, actor: Viewer) -> Topic:
+    """Lock it, look again, and check that the action may be done."""
     Topic.objects.select_for_update(no_key=True).filter(pk=topic.pk).values_list("pk").first()
     topic = topics.fetch(topic.pk, seen_by=actor)
-    rules.check(deed, topic, actor)
+    rules.check(verb, topic, actor)
     return topic
 
 
-def _trace(topic: Topic, deed: TopicDeed, actor: Viewer, text: str) -> None:
-    """Write the deed into the topic's own course and into the trail."""
-    post = rules.post_for(actor, topic, deed)
+def _trace(topic: Topic, verb: TopicVerb, actor: Viewer, text: str) -> None:
+    """Write the action into the topic's own course and into the trail."""
+    post = rules.post_for(actor, topic, verb)
     TopicNote.objects.create(
         topic=topic,
-        deed=deed,
+        deed=verb,
         at=actor.at,
         actor_id=actor.cadre_id,
         actor_name=actor.name_in(post),
         unit_name=post.unit_name if post else "",
         text=text.strip(),
     )
-    audit.record(f"topic.{deed}", topic, post, actor=actor)
+    audit.record(f"topic.{verb}", topic, post, actor=actor)
 
 
 def _owners(topic: Topic, on: date) -> list[int]:
@@ -188,13 +188,9 @@ def _owners(topic: Topic, on: date) -> list[int]:
 def _tell_owners(kind: str, topic: Topic, actor: Viewer) -> None:
     """It is theirs now: where nobody there can act, that is said."""
     clerks = recipients.speak_to_units([topic.unit_id], topic.county_id, actor=actor)
-    _tell(kind, topic, [*clerks, *_owners(topic, actor.today)], actor)
+    outbox.queue(kind, topic.pk, to=[*clerks, *_owners(topic, actor.today)], actor=actor)
 
 
 def _office(topic: Topic, on: date) -> list[int]:
     staff = Posting.objects.in_force(on).in_region(topic.county_id)
     return staff.holding(*roles.OFFICE).cadre_ids()
-
-
-def _tell(kind: str, topic: Topic, to: list[int] | list[int | None], actor: Viewer) -> None:
-    outbox.queue(kind, topic.pk, to=to, actor=actor, once_per=actor.at.isoformat())

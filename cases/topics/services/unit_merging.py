@@ -5,16 +5,18 @@ from __future__ import annotations
 from django.db import transaction
 
 from cadres.models import Unit
-from cadres.people.rules.viewer import Viewer
 from cadres.people.selectors.unit_merging import People
 from cadres.trail.services import audit
+from cadres.viewers.rules.viewer import Viewer
 from cases.models import TopicNote
-from cases.topics.rules.topics import TopicDeed
+from cases.topics.rules.topics import TopicVerb
 from cases.topics.selectors import unit_work
 
 
 @transaction.atomic
-def take_over(old: Unit, new: Unit, people: People, *, actor: Viewer, why: str, deed: int) -> None:
+def take_over(
+    old: Unit, new: Unit, people: People, *, actor: Viewer, why: str, action: int
+) -> None:
     """The new unit answers for them from now on, by the same day.
 
     Where only some people go, the topics stay: the unit answers for them, and not a clerk.
@@ -24,10 +26,10 @@ def take_over(old: Unit, new: Unit, people: People, *, actor: Viewer, why: str, 
         topic.save(update_fields=["unit"])
         TopicNote.objects.create(
             topic=topic,
-            deed=TopicDeed.MOVE,
+            deed=TopicVerb.MOVE,
             at=actor.at,
             actor_id=actor.cadre_id,
             actor_name=actor.name_in(None),
             text=why,
         )
-        audit.record(f"topic.{TopicDeed.MOVE}", topic, actor=actor)
+        audit.record(f"topic.{TopicVerb.MOVE}", topic, actor=actor)

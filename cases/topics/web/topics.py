@@ -11,18 +11,18 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from cadres.errors import Absent, Invalid, NotPermitted
 from cadres.models import Region
+from cadres.pages.selectors.paging import page_of
 from cadres.pages.web.action_fields import show_offer
 from cadres.pages.web.form_pages import form_page
-from cadres.pages.web.paging import page_of
 from cadres.pages.web.request_types import Request
 from cadres.submissions.rules import typed_values
 from cases.tickets.selectors import lookups, tickets
 from cases.tickets.selectors.clocks import open_terms
-from cases.tickets.selectors.takeovers import units
+from cases.tickets.selectors.handling import dispatch_units
 from cases.tickets.web.action_forms.action_forms import plain_form_of
 from cases.topics.actions.topics import OF_TOPICS
 from cases.topics.rules import topics as rules
-from cases.topics.rules.topics import TopicDeed
+from cases.topics.rules.topics import TopicVerb
 from cases.topics.selectors import topics
 from cases.topics.services import topics as services
 from cases.topics.web.forms import TopicForm
@@ -79,26 +79,26 @@ def due(request: Request, pk: int) -> HttpResponse:
 def new(request: Request) -> HttpResponse:
     county = _county(request)
     form = TopicForm(request.POST or None)
-    offered = units.handling(county.pk, seen_by=request.viewer)
+    offered = dispatch_units.handling(county.pk, seen_by=request.viewer)
     form.fields["unit"].queryset = offered  # type: ignore[attr-defined]
-    form.fields["unit"].choices = units.by_kind(offered)  # type: ignore[attr-defined]
+    form.fields["unit"].choices = dispatch_units.by_kind(offered)  # type: ignore[attr-defined]
 
-    def deed() -> HttpResponse:
+    def act() -> HttpResponse:
         topic = services.open_topic(actor=request.viewer, county=county, **form.cleaned_data)
         messages.success(request, "专题已设立，牵头单位会收到消息。接下来把同类工单归入进来。")
         return redirect("cases:topic", topic.pk)
 
     back = reverse("cases:topic-list")
-    return form_page(request, form, deed, "新设专题", "设立专题", back)
+    return form_page(request, form, act, "新设专题", "设立专题", back)
 
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def deed(request: Request, pk: int, verb: str) -> HttpResponse:
+def act(request: Request, pk: int, verb: str) -> HttpResponse:
     topic = topics.fetch(pk, seen_by=request.viewer)
     if verb not in [wanted.value for wanted in OF_TOPICS]:
         raise Absent(topics.ABSENT)
-    wanted = TopicDeed(verb)
+    wanted = TopicVerb(verb)
     rules.check(wanted, topic, request.viewer)
     action = OF_TOPICS[wanted]
     form = plain_form_of(action.fields)(request.POST or None)
@@ -111,7 +111,7 @@ def deed(request: Request, pk: int, verb: str) -> HttpResponse:
 
     back = reverse("cases:topic", args=[topic.pk])
     more = {"topic": topic, "shows_result": action.shows_result}
-    template = "cases/topics/deed.html"
+    template = "cases/topics/action.html"
     return form_page(request, form, run, wanted.label, wanted.label, back, template, **more)
 
 

@@ -11,5 +11,5 @@ urlpatterns = [
     path("topics/new/", topics.new, name="topic-new"),
     path("topics/<int:pk>/", topics.detail, name="topic"),
     path("topics/<int:pk>/due/", topics.due, name="topic-due"),
-    path("topics/<int:pk>/<str:verb>/", topics.deed, name="topic-deed"),
+    path("topics/<int:pk>/<str:verb>/", topics.act, name="topic-action"),
 ]

@@ -1,4 +1,4 @@
-"""Lets a county's phones come home: 1,127 × 20 deeds in ten minutes, and all of them emptied."""
+"""Lets a county's phones come home: 1,127 × 20 actions in ten minutes, and all of them emptied."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from config.offline_bench import crowd, load, report
 from config.offline_bench.load import Measured
 from enterprises.models import Visit
 
-PHONES, DEEDS, RATE = 1_127, 20, 37.6
+PHONES, ACTIONS, RATE = 1_127, 20, 37.6
 LONGEST = 1.0
 PATIENCE = 120.0
 
@@ -37,7 +37,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--phones", type=int, default=PHONES)
-        parser.add_argument("--deeds", type=int, default=DEEDS, help="每台手机送几件")
+        parser.add_argument("--actions", type=int, default=ACTIONS, help="每台手机送几件")
         parser.add_argument("--rate", type=float, default=RATE, help="每秒几件")
         parser.add_argument("--port", type=int, default=8799)
         parser.add_argument("--write", type=Path, help="把结果表写进这一页（docs/speed.md）")
@@ -50,7 +50,7 @@ class Command(BaseCommand):
         with tempfile.TemporaryDirectory(prefix="bench_sync_", dir="/var/tmp") as folder:
             given = {**os.environ, "LOCAL_DIR": folder, "DEMO": "0"}
             given |= {"PORT": str(options["port"])}
-            words = [f"--{name}={options[name]}" for name in ("phones", "deeds", "rate", "port")]
+            words = [f"--{name}={options[name]}" for name in ("phones", "actions", "rate", "port")]
             if options["write"]:
                 words.append(f"--write={options['write'].resolve()}")
             command = [sys.executable, "manage.py", "bench_sync", "--here", *words]
@@ -60,7 +60,7 @@ class Command(BaseCommand):
     def _measure(self, options: dict[str, Any]) -> None:
         phones = self._prepared(options)
         before = (Visit.objects.count(), Ticket.objects.count())
-        pause = options["deeds"] / options["rate"]
+        pause = options["actions"] / options["rate"]
         with _site(options["port"]):
             delivered = load.deliver(options["port"], phones, pause)
             read = load.read(options["port"], phones, pause / 2)
@@ -77,7 +77,7 @@ class Command(BaseCommand):
             call_command("migrate", *chains, database=database, verbosity=0, interactive=False)
         call_command("make_county", scale="county", stdout=io.StringIO())
         now = timezone.now()
-        return crowd.gather(options["phones"], options["deeds"], timezone.localdate(now))
+        return crowd.gather(options["phones"], options["actions"], timezone.localdate(now))
 
 
 @contextmanager
@@ -112,7 +112,7 @@ def _await(port: int) -> None:
 def _judge(
     options: dict[str, Any], delivered: Measured, read: Measured, stored: tuple[int, int]
 ) -> None:
-    wanted = options["phones"] * options["deeds"]
+    wanted = options["phones"] * options["actions"]
     faults = []
     if sum(stored) != wanted or delivered.outcomes != {"done": wanted}:
         faults.append(f"应有 {wanted} 件，实有 {sum(stored)} 件，答复 {dict(delivered.outcomes)}")

@@ -13,7 +13,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from cadres.people.rules.roles import Role
+from cadres.viewers.rules.roles import Role
 from cases.management.demo import people as demo
 from cases.management.demo import texts
 from config.chaos import trial

@@ -10,8 +10,9 @@ from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
 
 from cadres.errors import Absent
 from cadres.models import Posting, Region
-from cadres.people.rules.roles import Role
-from cadres.people.rules.viewer import Viewer
+from cadres.pages.selectors import paging
+from cadres.viewers.rules.roles import Role
+from cadres.viewers.rules.viewer import Viewer
 from enterprises.coverage.rules import workload as workload_rules
 from enterprises.coverage.rules.workload import Band
 from enterprises.models import Assignment, Enterprise, Visit
@@ -21,7 +22,6 @@ from enterprises.register.rules import authority
 OVERRUN_SHOWN = 10
 OFTEN = 2
 # Counting stops just above.
-CAP = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +133,7 @@ def overrun(county_id: int, since: date, *, seen_by: Viewer) -> OftenVisited:
     )
     often = rows.filter(visits__gte=OFTEN).order_by("-visits", "enterprise__name", "enterprise_id")
     shown = [Overrun(*row) for row in often[: OVERRUN_SHOWN + 1]]
-    total = len(shown) if len(shown) <= OVERRUN_SHOWN else often.order_by()[: CAP + 1].count()
+    total = len(shown) if len(shown) <= OVERRUN_SHOWN else paging.capped_count(often)
     return OftenVisited(total, shown[:OVERRUN_SHOWN])
 
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 from cadres.models import AuditEntry
 from cadres.notifications.selectors.notices import Key, Message
 from cadres.pages.rules import wording
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 from enterprises.models import Assignment
 from enterprises.register.rules.notice_kinds import ASSIGNED, ENDED
 
@@ -34,12 +34,12 @@ def word_assignment(owed: Mapping[str, Sequence[int]], reader: Viewer) -> dict[K
 
 
 def word_hand_over(owed: Mapping[str, Sequence[int]], reader: Viewer) -> dict[Key, Message]:
-    """Only the two between whom a portfolio was handed over; the deed's line holds the facts."""
-    deeds = AuditEntry.objects.filter(pk__in=owed[HANDED_OVER], verb=HAND_OVER_VERB)
+    """Only the two between whom a portfolio was handed over; the action's line holds the facts."""
+    actions = AuditEntry.objects.filter(pk__in=owed[HANDED_OVER], verb=HAND_OVER_VERB)
     return {
-        (HANDED_OVER, deed.pk): _hand_over(deed, reader)
-        for deed in deeds
-        if reader.cadre_id in (deed.detail["from_id"], deed.detail["to_id"])
+        (HANDED_OVER, action.pk): _hand_over(action, reader)
+        for action in actions
+        if reader.cadre_id in (action.detail["from_id"], action.detail["to_id"])
     }
 
 
@@ -54,8 +54,8 @@ def _assignment(kind: str, row: Assignment, reader: Viewer) -> Message:
     )
 
 
-def _hand_over(deed: AuditEntry, reader: Viewer) -> Message:
-    detail = deed.detail
+def _hand_over(action: AuditEntry, reader: Viewer) -> Message:
+    detail = action.detail
     takes = reader.cadre_id == detail["to_id"]
     other = detail["from_name"] if takes else detail["to_name"]
     whom = f"由您接手，原包联干部是{other}" if takes else f"移交给{other}"

@@ -10,17 +10,18 @@ from django.db import transaction
 from cadres.errors import Conflict, Invalid
 from cadres.models import Cadre, Posting
 from cadres.notifications.services import outbox
-from cadres.people.rules.roles import Role
-from cadres.people.rules.viewer import Viewer
 from cadres.submissions.rules.edits import Read
 from cadres.submissions.services import edits
 from cadres.trail.services import audit
+from cadres.viewers.rules.roles import Role
+from cadres.viewers.rules.viewer import Viewer
 from enterprises.coverage.rules import periods
 from enterprises.coverage.selectors import notices
 from enterprises.models import Assignment, Enterprise, Part
 from enterprises.register.models.querysets import AssignmentQuerySet
 from enterprises.register.rules import authority, notice_kinds
 from enterprises.register.selectors import assignments, enterprises
+from enterprises.register.services.coverage_notices import tell_cadre
 
 ONE_DAY = timedelta(days=1)
 
@@ -49,7 +50,7 @@ def assign_enterprise(
         enterprise=enterprise, cadre=cadre, leader_name=leader, part=part, from_on=begins
     )
     audit.record("assignment.begin", assignment, actor=actor, part=part, from_on=str(begins))
-    _tell(notice_kinds.ASSIGNED, assignment, actor)
+    tell_cadre(notice_kinds.ASSIGNED, assignment, actor=actor)
     return assignment
 
 
@@ -70,7 +71,7 @@ def end_assignment(assignment: Assignment, *, actor: Viewer, to_on: date, read: 
     assignment.to_on = given["to_on"]
     assignment.save(update_fields=["to_on"])
     audit.record("assignment.end", assignment, actor=actor, to_on=str(assignment.to_on))
-    _tell(notice_kinds.ENDED, assignment, actor)
+    tell_cadre(notice_kinds.ENDED, assignment, actor=actor)
     return assignment
 
 
@@ -83,7 +84,7 @@ def hand_over_portfolio(
     on: date,
     parts: Collection[str] = (Part.CHIEF, Part.LIAISON),
 ) -> int:
-    """Everything one cadre covers passes to another on that day, in one deed; return how many.
+    """Everything one cadre covers passes to another on that day, in one action; return how many.
 
     The day before is the giver's last day. What would only begin on that day or later passes whole.
     """
@@ -131,11 +132,6 @@ def _check_serves(cadre: Cadre, actor: Viewer) -> None:
         raise Invalid(sentence, {"cadre": sentence})
 
 
-def _tell(kind: str, assignment: Assignment, actor: Viewer) -> None:
-    told = [assignment.cadre_id]
-    outbox.queue(kind, assignment.pk, to=told, actor=actor, once_per=str(actor.today))
-
-
 def _check_hand_over(
     giver: Cadre, taker: Cadre, parts: Collection[str], on: date, actor: Viewer
 ) -> None:
@@ -156,7 +152,7 @@ def _held(giver: Cadre, parts: Collection[str], on: date, actor: Viewer) -> list
     )
     if not actor.is_system:
         mine = mine.filter(enterprise__county_id__any_of=actor.office_county_ids)
-    # Lock the enterprises by key, as every deed on their coverage does; then read again: whoever
+    # Lock the enterprises by key, as every action on their coverage does; then read again: whoever
     # waited for another hand-over of the same portfolio finds nothing left.
     keys = Enterprise.objects.filter(pk__in=mine.enterprise_ids()).order_by("pk")
     list(keys.select_for_update(no_key=True).values_list("pk"))
@@ -201,7 +197,7 @@ def _give(held: list[Assignment], on: date) -> None:
 def _record_hand_over(
     giver: Cadre, taker: Cadre, *, on: date, parts: Collection[str], count: int, actor: Viewer
 ) -> None:
-    deed = audit.record(
+    action = audit.record(
         notices.HAND_OVER_VERB,
         giver,
         actor=actor,
@@ -214,4 +210,4 @@ def _record_hand_over(
         count=count,
     )
     told = [giver.pk, taker.pk]
-    outbox.queue(notices.HANDED_OVER, deed.pk, to=told, actor=actor, once_per=str(deed.pk))
+    outbox.queue(notices.HANDED_OVER, action.pk, to=told, actor=actor, once_per=str(action.pk))

@@ -39,14 +39,14 @@ def new(request: Request, pk: int) -> HttpResponse:
     found = list(assignments.candidates(seen_by=viewer, words=asked)[:FOUND]) if asked else []
     form = AssignmentForm(request.POST or None, cadres=found, today=viewer.today)
 
-    def deed() -> HttpResponse:
+    def action() -> HttpResponse:
         row = assign_enterprise(enterprise, actor=viewer, **form.given())
         who = row.cadre or row.leader_name
         messages.success(request, f"已登记：{who}包联{enterprise.name}。")
         return redirect("enterprises:enterprise-detail", pk)
 
     context = {"enterprise": enterprise, "words": asked, "found": found}
-    return form_page(request, form, deed, "enterprises/coverage/assignments/new.html", context)
+    return form_page(request, form, action, "enterprises/coverage/assignments/new.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -58,13 +58,13 @@ def end(request: Request, pk: int) -> HttpResponse:
     form = EndForm(request.POST or None, initial={"to_on": row.to_on or viewer.today})
     carry(form, edits.read(row, assignments.end_facts(row), seen_by=viewer))
 
-    def deed() -> HttpResponse:
+    def action() -> HttpResponse:
         end_assignment(row, actor=viewer, to_on=form.cleaned_data["to_on"], read=read_of(form))
         messages.success(request, "包联结束日期已登记，包联记录保留在历史里。")
         return redirect("enterprises:enterprise-detail", row.enterprise_id)
 
     context = {"row": row, "enterprise": row.enterprise}
-    return form_page(request, form, deed, "enterprises/coverage/assignments/end.html", context)
+    return form_page(request, form, action, "enterprises/coverage/assignments/end.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -80,7 +80,7 @@ def hand_over(request: Request) -> HttpResponse:
         )
     form = HandOverForm(request.POST or None, initial={"on": viewer.today})
 
-    def deed() -> HttpResponse:
+    def action() -> HttpResponse:
         count = hand_over_portfolio(giver, taker, actor=viewer, **form.cleaned_data)
         messages.success(request, f"{giver.name}的 {count} 家包联企业已移交给{taker.name}。")
         return redirect("enterprises:cadre-portfolio", taker.pk)
@@ -89,7 +89,7 @@ def hand_over(request: Request) -> HttpResponse:
     more = portfolio.beside(giver.pk, seen_by=viewer)
     context = {"giver": giver, "taker": taker, "lines": lines, "more": more}
     return form_page(
-        request, form, deed, "enterprises/coverage/assignments/hand_over_confirm.html", context
+        request, form, action, "enterprises/coverage/assignments/hand_over_confirm.html", context
     )
 
 

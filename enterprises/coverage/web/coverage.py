@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from cadres.pages.web.paging import page_of
+from cadres.pages.selectors.paging import page_of
 from cadres.pages.web.request_types import Request
 from enterprises.coverage.selectors import coverage
 from enterprises.register.rules import authority

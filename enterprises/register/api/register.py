@@ -66,7 +66,7 @@ class EnterpriseViewSet(ApiViewSet):
 
 
 class ContactViewSet(ApiViewSet):
-    """One deed only: the whole number."""
+    """One action only: the whole number."""
 
     queryset = contacts.NONE
     serializer_class = PhoneRow

@@ -26,17 +26,17 @@ from django.db.models import (
 from django.db.models.expressions import BaseExpression
 from django.db.models.functions import JSONObject, RowNumber
 
-from cadres.people.models.fields import blind_keys
+from cadres.encryption.models.encrypted_text import blind_keys
 from cadres.people.rules import phones
-from cadres.people.rules.roles import Role
-from cadres.people.rules.viewer import Viewer
 from cadres.search.rules import character_pairs
+from cadres.viewers.rules.roles import Role
+from cadres.viewers.rules.viewer import Viewer
 from enterprises.register.rules import visibility
 
 if TYPE_CHECKING:
     from cadres.models import Posting
     from enterprises.coverage.models.assignments import Assignment
-    from enterprises.register.models.registers import Alias, Contact, Enterprise  # noqa: F401
+    from enterprises.register.models.enterprises import Alias, Contact, Enterprise  # noqa: F401
     from enterprises.visits.models.visits import Visit, VisitMember
 
 Ids = BaseExpression | Collection[int]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cadres.errors import NotPermitted
-from cadres.people.rules.roles import OFFICE, UNIT, Role
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.roles import OFFICE, UNIT, Role
+from cadres.viewers.rules.viewer import Viewer
 from enterprises.register.rules import visibility
 
 if TYPE_CHECKING:

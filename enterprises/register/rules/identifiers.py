@@ -6,8 +6,8 @@ import re
 
 from stdnum.cn import uscc
 
-from cadres.people.rules.naming import BLANKS, half_width, is_nothing
 from cadres.submissions.rules import pasted_text, typed_values
+from cadres.workbooks.rules.cell_text import BLANKS, half_width, is_nothing
 
 LENGTH = 18
 # Who registers (登记管理部门), GB 32100-2015 with its amendment and what was assigned since:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Q
 from django.db.models.expressions import BaseExpression
 
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 
 if TYPE_CHECKING:
     from enterprises.models import Enterprise, Visit

@@ -15,9 +15,9 @@ from cadres.errors import Absent
 from cadres.models import Cadre, Posting
 from cadres.pages.rules import wording
 from cadres.people.rules import naming
-from cadres.people.rules.roles import Role
-from cadres.people.rules.viewer import Viewer
 from cadres.submissions.rules import pasted_text
+from cadres.viewers.rules.roles import Role
+from cadres.viewers.rules.viewer import Viewer
 from enterprises.models import Assignment, Enterprise, Part
 from enterprises.register.models.querysets import AssignmentQuerySet
 

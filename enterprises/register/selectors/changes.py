@@ -7,9 +7,9 @@ from datetime import datetime
 from django.db.models import Q
 
 from cadres.models import Cadre
-from cadres.pages.selectors import changes
 from cadres.pages.selectors.changes import turned, written
-from cadres.people.rules.viewer import Viewer
+from cadres.people.selectors import changed_people
+from cadres.viewers.rules.viewer import Viewer
 from enterprises.models import Assignment, Visit, VisitMember
 
 
@@ -26,7 +26,7 @@ def register(since: datetime, *, seen_by: Viewer) -> Q:
 
 def coverage(since: datetime, *, seen_by: Viewer) -> Q:
     """Members of teams, with their names and the unit in which they serve."""
-    people = Cadre.objects.filter(changes.people(since, seen_by=seen_by))
+    people = Cadre.objects.filter(changed_people.people(since, seen_by=seen_by))
     return written(since) | turned(since, seen_by.today) | Q(cadre__in=people.values("pk"))
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from cadres.errors import Absent
 from cadres.people.rules import masking
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 from enterprises.models import Contact, Enterprise
 
 # What a door names before anybody asks.

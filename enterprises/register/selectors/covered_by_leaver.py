@@ -6,9 +6,9 @@ from django.db.models import Q
 from django.urls import reverse
 
 from cadres.models import Cadre
-from cadres.people.rules.viewer import Viewer
 from cadres.people.selectors import person_page
 from cadres.people.selectors.person_page import Held, InHand
+from cadres.viewers.rules.viewer import Viewer
 from enterprises.models import Assignment, Part
 
 SHOWN = 20
@@ -35,6 +35,6 @@ def of_cadre(cadre: Cadre, *, seen_by: Viewer) -> InHand | None:
         things=things,
         total=found.count(),
         leaving="离岗后看不到这些企业，也不再算有人包联：请移交给接手的干部。",
-        deed="移交",
-        deed_url=f"{reverse('enterprises:hand-over')}?from={cadre.pk}",
+        action="移交",
+        action_url=f"{reverse('enterprises:hand-over')}?from={cadre.pk}",
     )

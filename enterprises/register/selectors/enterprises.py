@@ -11,8 +11,8 @@ from django.db.models import F, Q, QuerySet, Value
 
 from cadres.errors import Absent, Invalid
 from cadres.models import Region, RegionLevel
-from cadres.people.rules.viewer import Viewer
 from cadres.submissions.rules import typed_values
+from cadres.viewers.rules.viewer import Viewer
 from enterprises.models import Enterprise, Part
 from enterprises.register.models.querysets import EnterpriseQuerySet
 from enterprises.register.rules import identifiers

@@ -9,7 +9,7 @@ import django_filters
 from django import forms
 
 from cadres.pages.selectors.filter_fields import DayFilter, SearchFilter, remake
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 from enterprises.models import Assignment, Enterprise, Manner, Part, Purpose, Size, Visit
 from enterprises.register.models.querysets import (
     AssignmentQuerySet,

@@ -6,9 +6,9 @@ from typing import Any
 
 from cadres.errors import Absent
 from cadres.models import Region, RegionLevel
-from cadres.people.rules.viewer import Viewer
 from cadres.submissions.rules.edits import Read
 from cadres.submissions.selectors import edits
+from cadres.viewers.rules.viewer import Viewer
 from enterprises.models import Enterprise, EnterpriseCode, OfficeLine
 
 ABSENT = "没有这个二维码。"

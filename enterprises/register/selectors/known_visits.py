@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 from enterprises.models import Enterprise, Visit
 from enterprises.register.rules import visibility
 from enterprises.register.rules.visibility import VisitDate

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from cadres.people.rules.unit_merging import Effects, counted
 from cadres.people.rules.units import Holding
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 from enterprises.models import Assignment, Contact, Enterprise, EnterpriseCode, Visit
 from enterprises.register.rules import merging
 

@@ -12,7 +12,7 @@ from cadres.pages.rules import wording
 from cadres.people.rules import masking
 from cadres.people.rules.unit_merging import Effects, counted
 from cadres.people.rules.units import Holding
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 from enterprises.models import Alias, Assignment, Contact, Enterprise, Visit
 from enterprises.register.rules import identifiers, splitting
 from enterprises.register.rules.splitting import Covers, Parts

@@ -7,14 +7,14 @@ from typing import Any
 
 from django.db import transaction
 
+from cadres.encryption.models.encrypted_text import blind_keys
 from cadres.errors import Invalid
-from cadres.people.models.fields import blind_keys
 from cadres.people.rules import masking, naming, phones
-from cadres.people.rules.viewer import Viewer
 from cadres.submissions.rules import text_limits
 from cadres.submissions.rules.edits import Read
 from cadres.submissions.services import edits
 from cadres.trail.services import audit
+from cadres.viewers.rules.viewer import Viewer
 from enterprises.models import Contact, Enterprise
 from enterprises.register.rules import authority
 from enterprises.register.selectors import contacts, enterprises, nearness

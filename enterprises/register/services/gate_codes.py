@@ -10,10 +10,10 @@ from django.db import transaction
 from cadres.errors import Conflict, Invalid
 from cadres.models import Region
 from cadres.people.rules import phones
-from cadres.people.rules.viewer import Viewer
 from cadres.submissions.rules.edits import Read
 from cadres.submissions.services import edits
 from cadres.trail.services import audit
+from cadres.viewers.rules.viewer import Viewer
 from enterprises.models import Enterprise, EnterpriseCode, OfficeLine
 from enterprises.register.rules import authority
 from enterprises.register.selectors import enterprises, gate_codes

@@ -9,12 +9,12 @@ from django.db import transaction
 
 from cadres.errors import Invalid
 from cadres.people.rules import unit_merging as effects_rules
-from cadres.people.rules.viewer import Viewer
 from cadres.trail.services import audit
+from cadres.viewers.rules.viewer import Viewer
 from enterprises.models import Assignment, Enterprise
 from enterprises.register.rules import authority
 from enterprises.register.selectors import enterprises, merging
-from enterprises.register.services import registers
+from enterprises.register.services.enterprises import take_names
 
 VERB = "enterprise.merge"
 
@@ -53,7 +53,7 @@ def merge_enterprises(
     for follow in on_merged:
         follow(old, new, actor=actor, why=f"{old}并入{new}：{reason.strip()}")
     _close(old, new)
-    registers.take_names(new, old, actor=actor)
+    take_names(new, old, actor=actor)
     return new
 
 

@@ -9,18 +9,19 @@ from typing import Protocol
 from django.db import transaction
 
 from cadres.errors import Invalid
-from cadres.notifications.services import outbox
 from cadres.people.rules import unit_merging as effects_rules
-from cadres.people.rules.viewer import Viewer
 from cadres.trail.services import audit
+from cadres.viewers.rules.viewer import Viewer
 from enterprises.models import Assignment, Enterprise, Visit
 from enterprises.register.rules import authority, notice_kinds
 from enterprises.register.rules.identifiers import name_key
 from enterprises.register.rules.splitting import Covers, Parts
 from enterprises.register.selectors import enterprises, merging
 from enterprises.register.selectors import splitting as found
-from enterprises.register.services import gate_codes, registers
-from enterprises.register.services.registers import Facts
+from enterprises.register.services import enterprises as services
+from enterprises.register.services import gate_codes
+from enterprises.register.services.coverage_notices import tell_cadre
+from enterprises.register.services.enterprises import Facts
 
 VERB = "enterprise.split"
 ONE_DAY = timedelta(days=1)
@@ -85,7 +86,7 @@ def _ready(
     old = enterprises.fetch(old.pk, seen_by=actor)
     authority.check_keeps_register(actor, old.county_id)
     if isinstance(into, Facts):
-        return old, registers.drafted(into, actor=actor)
+        return old, services.drafted(into, actor=actor)
     new = enterprises.fetch(into.pk, seen_by=actor)
     authority.check_keeps_register(actor, new.county_id)
     return old, new
@@ -93,7 +94,7 @@ def _ready(
 
 def _on_the_register(new: Enterprise, into: Enterprise | Facts, actor: Viewer) -> Enterprise:
     if isinstance(into, Facts):
-        return registers.add_enterprise(into, actor=actor)
+        return services.add_enterprise(into, actor=actor)
     if new.merged_into_id is not None:
         new.is_active, new.merged_into = True, None
         new.save(update_fields=["is_active", "merged_into"])
@@ -139,7 +140,7 @@ def _begin(row: Assignment, new: Enterprise, actor: Viewer) -> None:
     )
     said = {"part": begun.part, "from_on": str(begun.from_on)}
     audit.record("assignment.begin", begun, actor=actor, **said)
-    _tell(notice_kinds.ASSIGNED, begun, actor)
+    tell_cadre(notice_kinds.ASSIGNED, begun, actor=actor)
 
 
 def _end(row: Assignment, actor: Viewer) -> None:
@@ -150,11 +151,7 @@ def _end(row: Assignment, actor: Viewer) -> None:
     row.to_on = actor.today - ONE_DAY
     row.save(update_fields=["to_on"])
     audit.record("assignment.end", row, actor=actor, to_on=str(row.to_on))
-    _tell(notice_kinds.ENDED, row, actor)
-
-
-def _tell(kind: str, row: Assignment, actor: Viewer) -> None:
-    outbox.queue(kind, row.pk, to=[row.cadre_id], actor=actor, once_per=str(actor.today))
+    tell_cadre(notice_kinds.ENDED, row, actor=actor)
 
 
 def _who(row: Assignment) -> tuple[int | None, str, str]:
@@ -171,4 +168,4 @@ def _names(old: Enterprise, new: Enterprise, parts: Parts, actor: Viewer) -> Non
             alias.enterprise = new
             alias.save(update_fields=["enterprise"])
     for enterprise in (old, new):
-        registers.follow_new_name(enterprise, actor=actor)
+        services.follow_new_name(enterprise, actor=actor)

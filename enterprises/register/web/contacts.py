@@ -32,13 +32,13 @@ def new(request: Request, pk: int) -> HttpResponse:
     authority.check_edits_contacts(request.viewer, enterprise)
     form = ContactForm(request.POST or None)
 
-    def deed() -> HttpResponse:
+    def action() -> HttpResponse:
         contact = add_contact(enterprise, form.person(), actor=request.viewer)
         messages.success(request, f"联系人{contact.name}已添加。")
         return redirect("enterprises:enterprise-detail", pk)
 
     context = {"enterprise": enterprise}
-    return form_page(request, form, deed, "enterprises/register/contacts/new.html", context)
+    return form_page(request, form, action, "enterprises/register/contacts/new.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -49,13 +49,13 @@ def edit(request: Request, pk: int) -> HttpResponse:
     form = ContactForm(request.POST or None, contact=contact)
     carry(form, edits.read(contact, contacts.facts(contact), seen_by=request.viewer))
 
-    def deed() -> HttpResponse:
+    def action() -> HttpResponse:
         edit_contact(contact, form.person(), actor=request.viewer, read=read_of(form))
         messages.success(request, "联系人已保存。")
         return redirect("enterprises:enterprise-detail", contact.enterprise_id)
 
     context = {"contact": contact, "enterprise": contact.enterprise}
-    return form_page(request, form, deed, "enterprises/register/contacts/edit.html", context)
+    return form_page(request, form, action, "enterprises/register/contacts/edit.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -13,12 +13,12 @@ from cadres.models import Cadre, Region
 from cadres.pages.rules import wording
 from cadres.pages.selectors.filter_fields import DayField
 from cadres.pages.web.widgets import DayInput
-from cadres.people.rules.viewer import Viewer
 from cadres.submissions.rules import text_limits
+from cadres.viewers.rules.viewer import Viewer
 from enterprises.models import Contact, Enterprise, Part, Size
 from enterprises.register.selectors import enterprises
 from enterprises.register.services.contacts import Person
-from enterprises.register.services.registers import Facts
+from enterprises.register.services.enterprises import Facts
 
 PARTS_OF_CADRES = [(part.value, part.label) for part in (Part.CHIEF, Part.LIAISON)]
 

@@ -27,11 +27,11 @@ def edit(request: Request, pk: int) -> HttpResponse:
     form = OfficeLineForm(request.POST or None, line=line)
     carry(form, gate_codes.read_line(county, seen_by=viewer))
 
-    def deed() -> HttpResponse:
+    def action() -> HttpResponse:
         read = read_of(form)
         set_office_line(county, PublicWords(**form.cleaned_data), actor=viewer, read=read)
         messages.success(request, "已保存，扫码页面立即按新的显示；已打印的告知书请重新打印。")
         return redirect("enterprises:office-line", county.pk)
 
     context = {"county": county}
-    return form_page(request, form, deed, "enterprises/register/office_line/edit.html", context)
+    return form_page(request, form, action, "enterprises/register/office_line/edit.html", context)

@@ -10,7 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from cadres.pages.web.paging import page_of
+from cadres.pages.selectors.paging import page_of
 from cadres.pages.web.request_types import Request
 from cadres.submissions.selectors import edits
 from cadres.submissions.web.edit_forms import carry, read_of
@@ -25,7 +25,7 @@ from enterprises.register.selectors import (
     page_parts,
 )
 from enterprises.register.selectors.filters import EnterpriseFilter
-from enterprises.register.services.registers import (
+from enterprises.register.services.enterprises import (
     add_alias,
     add_enterprise,
     deactivate_enterprise,
@@ -70,12 +70,12 @@ def new(request: Request) -> HttpResponse:
     authority.check_keeps_register(viewer, None)
     form = EnterpriseForm(request.POST or None, viewer=viewer)
 
-    def deed() -> HttpResponse:
+    def action() -> HttpResponse:
         enterprise = add_enterprise(form.facts(), actor=viewer)
         return _done(request, enterprise.pk, f"{enterprise.name}已登记到企业名录。")
 
     context = {"industries": _industries(request, form)}
-    return form_page(request, form, deed, "enterprises/register/new.html", context)
+    return form_page(request, form, action, "enterprises/register/new.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -86,12 +86,12 @@ def edit(request: Request, pk: int) -> HttpResponse:
     form = EnterpriseForm(request.POST or None, viewer=viewer, enterprise=enterprise)
     carry(form, edits.read(enterprise, enterprises.facts(enterprise), seen_by=viewer))
 
-    def deed() -> HttpResponse:
+    def action() -> HttpResponse:
         edit_enterprise(enterprise, form.facts(), actor=viewer, read=read_of(form))
         return _done(request, pk, "企业信息已保存。")
 
     context = {"enterprise": enterprise, "industries": _industries(request, form)}
-    return form_page(request, form, deed, "enterprises/register/edit.html", context)
+    return form_page(request, form, action, "enterprises/register/edit.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -100,14 +100,14 @@ def deactivate(request: Request, pk: int) -> HttpResponse:
     enterprise = _kept(request, pk)
     form = ReasonForm(request.POST or None)
 
-    def deed() -> HttpResponse:
+    def action() -> HttpResponse:
         reason = form.cleaned_data["reason"]
         deactivate_enterprise(enterprise, actor=request.viewer, reason=reason)
         told = f"{enterprise.name}已移出名录，历史记录保留，可以随时恢复。"
         return _done(request, pk, told)
 
     context = {"enterprise": enterprise}
-    return form_page(request, form, deed, "enterprises/register/deactivate.html", context)
+    return form_page(request, form, action, "enterprises/register/deactivate.html", context)
 
 
 @require_POST
@@ -124,12 +124,12 @@ def alias_new(request: Request, pk: int) -> HttpResponse:
     enterprise = _kept(request, pk)
     form = AliasForm(request.POST or None)
 
-    def deed() -> HttpResponse:
+    def action() -> HttpResponse:
         add_alias(enterprise, form.cleaned_data["name"], actor=request.viewer)
         return _done(request, pk, "别名已登记，用它也能查到这家企业。")
 
     context = {"enterprise": enterprise}
-    return form_page(request, form, deed, "enterprises/register/alias_new.html", context)
+    return form_page(request, form, action, "enterprises/register/alias_new.html", context)
 
 
 @require_POST

@@ -32,14 +32,14 @@ def day(request: Request, name: str) -> date | None:
 def form_page(
     request: Request,
     form: forms.Form,
-    deed: Callable[[], HttpResponse],
+    action: Callable[[], HttpResponse],
     template: str,
     context: dict[str, Any],
 ) -> HttpResponse:
-    """Show the form; where it is sent and good, do the deed, or say in the form why not."""
+    """Show the form; where it is sent and good, do the action, or say in the form why not."""
     if request.method == "POST" and form.is_valid():
         try:
-            return deed()
+            return action()
         except (Invalid, Conflict) as refused:
             say(form, refused)
     status = 422 if form.errors else 200

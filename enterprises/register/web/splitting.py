@@ -15,7 +15,7 @@ from cadres.submissions.web import once_keys
 from enterprises.models import Enterprise
 from enterprises.register.rules import authority
 from enterprises.register.selectors import enterprises, splitting
-from enterprises.register.services.registers import Facts, drafted
+from enterprises.register.services.enterprises import Facts, drafted
 from enterprises.register.services.splitting import split_enterprise
 from enterprises.register.web.splitting_forms import KNOWN, ConfirmForm, SplitForm
 

@@ -7,11 +7,11 @@ from typing import Any
 from django import forms
 
 from cadres.models import Region
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 from enterprises.models import Enterprise
 from enterprises.register.rules.splitting import Covers, Parts
 from enterprises.register.selectors import enterprises, splitting
-from enterprises.register.services.registers import Facts
+from enterprises.register.services.enterprises import Facts
 
 NEW, KNOWN = "new_firm", "known_firm"
 WHICH = [(NEW, "名录里没有，现在登记"), (KNOWN, "名录里已有")]

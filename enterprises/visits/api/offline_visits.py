@@ -10,7 +10,7 @@ from cadres.offline.api.command_values import reader
 from cadres.offline.rules.commands import Made
 from cadres.offline.services.command_registry import CommandKind, Order
 from cadres.pages.api.day_field import DayField
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 from enterprises.models import Manner, Purpose
 from enterprises.register.selectors import enterprises
 from enterprises.visits.rules import offline_days

@@ -7,8 +7,8 @@ from typing import Any
 
 from cadres.offline.selectors import portfolio as taken_along
 from cadres.offline.selectors.portfolio import Section
-from cadres.people.rules.viewer import Viewer
 from cadres.search.rules import finding
+from cadres.viewers.rules.viewer import Viewer
 from enterprises.models import Manner, Purpose
 from enterprises.visits.selectors import companions, portfolio
 from enterprises.visits.selectors.portfolio import Taken

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from cadres.offline.selectors import portfolio as taken_along
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 from enterprises.visits.selectors import contact_calendar, portfolio
 from enterprises.visits.selectors.booked_visits import BookedVisit
 from enterprises.visits.selectors.contact_calendar import ContactBrief

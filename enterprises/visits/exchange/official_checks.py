@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from cadres.people.rules import naming
 from cadres.workbooks.exchange.columns import Field
 from cadres.workbooks.exchange.rows import RowReader, matched_sheets
 from cadres.workbooks.exchange.sheets import Workbook
+from cadres.workbooks.rules import cell_text
 from cadres.workbooks.rules.row_values import Fault, RowError, Tally
 from enterprises.register.rules import identifiers
-from enterprises.visits.rules.check_rows import CheckRow
+from enterprises.visits.rules.official_check_rows import CheckRow
 from enterprises.visits.rules.official_checks import (
     LONGEST_BODY,
     LONGEST_NUMBER,
@@ -104,13 +104,13 @@ def _row(reader: RowReader) -> CheckRow | None:
 
 
 def _number(text: str) -> str:
-    return "" if naming.is_nothing(text) else text
+    return "" if cell_text.is_nothing(text) else text
 
 
 def _shown(reader: RowReader) -> str:
     """A word that is neither yes nor no is refused, not taken for unsaid."""
     text = reader.line("scanned", 20)
-    if not text or (naming.is_nothing(text) and text not in NO):
+    if not text or (cell_text.is_nothing(text) and text not in NO):
         return ""
     if text in YES | NO:
         return Shown.YES.value if text in YES else Shown.NO.value

@@ -10,7 +10,7 @@ from typing import Any
 
 from cadres.errors import Absent
 from cadres.pages.rules import wording
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 from enterprises.models import Booking, Enterprise
 from enterprises.register.rules import authority, visibility
 from enterprises.register.selectors import nearness

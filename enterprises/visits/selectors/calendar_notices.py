@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from cadres.notifications.selectors.notices import Key, Message
 from cadres.pages.rules import wording
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 from enterprises.models import ContactWish, Enterprise
 from enterprises.visits.rules import notice_kinds as kinds
 from enterprises.visits.selectors import booked_visits, official_checks, wishes

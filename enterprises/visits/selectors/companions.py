@@ -12,8 +12,8 @@ from django.db.models import Max, Q
 from cadres.errors import Invalid
 from cadres.models import Posting
 from cadres.people.models.querysets import PostingQuerySet
-from cadres.people.rules.viewer import Viewer
 from cadres.search.rules import finding
+from cadres.viewers.rules.viewer import Viewer
 from enterprises.models import Assignment, Enterprise, Visit, VisitMember
 from enterprises.register.rules.authority import VISITORS
 

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from django.db.models import Count, IntegerField, Max, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 from enterprises.models import Booking, Enterprise, OfficialCheck, Visit
 from enterprises.register.models.querysets import EnterpriseQuerySet
 from enterprises.register.rules import authority

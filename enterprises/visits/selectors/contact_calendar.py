@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from cadres.deadlines.rules.limits import LimitBook
 from cadres.deadlines.selectors import limits
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 from enterprises.models import Booking, Enterprise, Visit
 from enterprises.register.rules import authority
 from enterprises.register.rules.visibility import VisitDate

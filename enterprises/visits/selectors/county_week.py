@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from django.db.models import Q
 
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 from enterprises.models import Booking, Visit
 from enterprises.register.rules.visibility import VisitDate
 from enterprises.register.selectors import known_visits

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from cadres.errors import Absent
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 from enterprises.models import Enterprise, OfficialCheck
 from enterprises.register.rules import authority
 from enterprises.visits.models.querysets import CheckQuerySet

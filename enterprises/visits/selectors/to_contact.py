@@ -9,7 +9,7 @@ from __future__ import annotations
 from django.db.models import F, Q
 
 from cadres.deadlines.selectors import limits
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 from enterprises.models import Enterprise
 from enterprises.register.selectors import enterprises
 from enterprises.visits.rules import contact_limits

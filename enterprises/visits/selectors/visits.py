@@ -11,8 +11,8 @@ from django.db.models import Q
 from cadres.deadlines.selectors import limits
 from cadres.errors import Absent
 from cadres.models import Posting
-from cadres.people.rules.roles import Role
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.roles import Role
+from cadres.viewers.rules.viewer import Viewer
 from enterprises.models import Enterprise, Visit
 from enterprises.register.models.querysets import VisitQuerySet
 from enterprises.register.selectors import known_visits, nearness

@@ -10,9 +10,9 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from cadres.errors import Absent
-from cadres.people.rules.viewer import Viewer
 from cadres.submissions.rules.edits import Read
 from cadres.submissions.selectors import edits
+from cadres.viewers.rules.viewer import Viewer
 from enterprises.models import ContactWish, Enterprise, QuietRule
 from enterprises.visits.rules.quiet_days import QuietDays
 from enterprises.visits.rules.wishes import Wish, WishSource

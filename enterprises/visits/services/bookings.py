@@ -13,10 +13,10 @@ from cadres.deadlines.rules.limits import due_on
 from cadres.deadlines.selectors import limits
 from cadres.deadlines.selectors.calendar import work_calendar
 from cadres.errors import Conflict, Invalid, NotPermitted
-from cadres.people.rules.viewer import Viewer
 from cadres.submissions.rules.edits import Read
 from cadres.submissions.services import edits
 from cadres.trail.services import audit
+from cadres.viewers.rules.viewer import Viewer
 from enterprises.models import Booking, BookingMember, Enterprise, OfferedSlot, Purpose, Visit
 from enterprises.register.rules import authority
 from enterprises.register.selectors import enterprises

@@ -8,8 +8,8 @@ from django.db.models import Q
 
 from cadres.models import Posting
 from cadres.notifications.services import outbox
-from cadres.people.rules.roles import OFFICE
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.roles import OFFICE
+from cadres.viewers.rules.viewer import Viewer
 from enterprises.models import Assignment, Booking, Enterprise
 
 
@@ -20,8 +20,8 @@ def team(enterprise: Enterprise, *, actor: Viewer) -> set[int]:
 
 
 def tell(kind: str, booking: Booking, to: Iterable[int], *, actor: Viewer) -> None:
-    """Each deed on a booking is told once, however often it is moved."""
-    outbox.queue(kind, booking.pk, to=to, actor=actor, once_per=actor.at.isoformat())
+    """Each action on a booking is told once, however often it is moved."""
+    outbox.queue(kind, booking.pk, to=to, actor=actor)
 
 
 def members(booking: Booking) -> set[int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 from enterprises.models import Booking, ContactWish, Enterprise
 
 

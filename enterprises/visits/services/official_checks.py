@@ -6,8 +6,8 @@ from django.db import transaction
 
 from cadres.errors import Invalid
 from cadres.notifications.services import outbox
-from cadres.people.rules.viewer import Viewer
 from cadres.trail.services import audit
+from cadres.viewers.rules.viewer import Viewer
 from enterprises.coverage.rules import periods
 from enterprises.models import Enterprise, OfficialCheck
 from enterprises.register.rules import authority

@@ -9,8 +9,8 @@ from django.db import transaction
 
 from cadres.errors import Conflict, Invalid
 from cadres.models import Region
-from cadres.people.rules.viewer import Viewer
 from cadres.trail.services import audit
+from cadres.viewers.rules.viewer import Viewer
 from enterprises.coverage.rules import periods
 from enterprises.models import QuietRule
 from enterprises.register.rules import authority

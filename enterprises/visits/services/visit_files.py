@@ -8,8 +8,8 @@ from django.db import transaction
 
 from cadres.errors import Invalid
 from cadres.files.services.uploads import Incoming, take_upload
-from cadres.people.rules.viewer import Viewer
 from cadres.trail.services import audit
+from cadres.viewers.rules.viewer import Viewer
 from enterprises.models import Visit, VisitFile
 
 MOST = 20

@@ -12,10 +12,10 @@ from django.db import transaction
 from cadres.errors import Invalid
 from cadres.files.services.uploads import Incoming
 from cadres.models import Cadre
-from cadres.people.rules.viewer import Viewer
 from cadres.submissions.rules.edits import Read
 from cadres.submissions.services import edits
 from cadres.trail.services import audit
+from cadres.viewers.rules.viewer import Viewer
 from enterprises.coverage.rules import periods
 from enterprises.models import Enterprise, Manner, Purpose, Visit, VisitMember
 from enterprises.register.rules import authority

@@ -11,10 +11,10 @@ from cadres.deadlines.selectors import limits
 from cadres.deadlines.selectors.calendar import work_calendar
 from cadres.errors import Invalid, WrongState
 from cadres.notifications.services import outbox
-from cadres.people.rules.viewer import Viewer
 from cadres.submissions.rules.edits import Read
 from cadres.submissions.services import edits
 from cadres.trail.services import audit
+from cadres.viewers.rules.viewer import Viewer
 from enterprises.models import ContactWish, Enterprise, OfficialCheck
 from enterprises.register.rules import authority
 from enterprises.register.selectors import enterprises
@@ -103,7 +103,7 @@ def _said(
     )
     audit.record(VERB, said, actor=actor, source=source, phone_only=wish.phone_only)
     told = recipients.team(enterprise, actor=actor)
-    outbox.queue(notice_kinds.WISHED, said.pk, to=told, actor=actor, once_per=actor.at.isoformat())
+    outbox.queue(notice_kinds.WISHED, said.pk, to=told, actor=actor)
     return said
 
 

@@ -10,7 +10,7 @@ from django import forms
 
 from cadres.pages.selectors.filter_fields import DayField
 from cadres.pages.web.widgets import DayInput, HourInput
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 from enterprises.models import Booking, Purpose
 from enterprises.visits.rules.bookings import LONGEST_MATTER, LONGEST_REASON
 from enterprises.visits.rules.slots import DayPart, Slot

@@ -12,12 +12,12 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from cadres.pages.web.request_types import Request
-from cadres.people.rules.viewer import Viewer
 from cadres.submissions.selectors import edits
 from cadres.submissions.web.edit_forms import carry, read_of
+from cadres.viewers.rules.viewer import Viewer
 from enterprises.models import Booking
 from enterprises.register.rules import authority
-from enterprises.register.selectors import enterprises, find
+from enterprises.register.selectors import enterprises, find_box
 from enterprises.register.web.requests import form_page, words
 from enterprises.visits.rules import bookings as rules
 from enterprises.visits.selectors import booked_visits, companions, contact_calendar
@@ -32,7 +32,7 @@ from enterprises.visits.services.bookings import (
 )
 from enterprises.visits.web.booking_forms import AnswerForm, BookingForm, CancelForm, MoveForm
 
-Deed = Callable[..., Booking]
+Action = Callable[..., Booking]
 
 
 @require_safe
@@ -42,7 +42,7 @@ def choose(request: Request) -> HttpResponse:
     viewer = request.viewer
     context = {
         "words": words(request),
-        "found": find.found(words(request), seen_by=viewer),
+        "found": find_box.found(words(request), seen_by=viewer),
         "own": enterprises.covered(seen_by=viewer),
         "choice": "enterprises:booking-new",
     }
@@ -59,7 +59,7 @@ def new(request: Request, pk: int) -> HttpResponse:
     near = companions.suggested(enterprise, seen_by=viewer)
     form = BookingForm(request.POST or None, viewer=viewer, near=near)
 
-    def deed() -> HttpResponse:
+    def action() -> HttpResponse:
         booking = book_visit(enterprise, form.plan(), actor=viewer)
         line = booked_visits.line(booking, seen_by=viewer)
         told = (
@@ -70,7 +70,7 @@ def new(request: Request, pk: int) -> HttpResponse:
 
     calendar = contact_calendar.of(enterprise, seen_by=viewer)
     context = {"enterprise": enterprise, "calendar": calendar}
-    return form_page(request, form, deed, "enterprises/visits/bookings/new.html", context)
+    return form_page(request, form, action, "enterprises/visits/bookings/new.html", context)
 
 
 @require_safe
@@ -102,7 +102,7 @@ def move(request: Request, pk: int) -> HttpResponse:
     form = MoveForm(request.POST or None, viewer=viewer, booking=booking)
     carry(form, edits.read(booking, booked_visits.facts(booking), seen_by=viewer))
 
-    def deed() -> HttpResponse:
+    def action() -> HttpResponse:
         move_booking(
             booking,
             form.slot(),
@@ -114,7 +114,7 @@ def move(request: Request, pk: int) -> HttpResponse:
         return _done(request, pk, "已改期，同去的人和包联干部会收到消息。")
 
     return form_page(
-        request, form, deed, "enterprises/visits/bookings/move.html", _of(booking, viewer)
+        request, form, action, "enterprises/visits/bookings/move.html", _of(booking, viewer)
     )
 
 
@@ -124,12 +124,12 @@ def cancel(request: Request, pk: int) -> HttpResponse:
     booking, viewer = _changed(request, pk), request.viewer
     form = CancelForm(request.POST or None)
 
-    def deed() -> HttpResponse:
+    def action() -> HttpResponse:
         cancel_booking(booking, form.cleaned_data["reason"], actor=viewer)
         return _done(request, pk, "预约已取消，同去的人和包联干部会收到消息。")
 
     return form_page(
-        request, form, deed, "enterprises/visits/bookings/cancel.html", _of(booking, viewer)
+        request, form, action, "enterprises/visits/bookings/cancel.html", _of(booking, viewer)
     )
 
 
@@ -141,7 +141,7 @@ def answer(request: Request, pk: int) -> HttpResponse:
     context = _of(booking, viewer)
     form = AnswerForm(request.POST or None, times=context["line"].times)
 
-    def deed() -> HttpResponse:
+    def action() -> HttpResponse:
         if form.slot_id is None:
             decline_booking(booking, form.cleaned_data["reason"], actor=viewer)
             return _done(request, pk, "已记下：企业谢绝这次走访。")
@@ -149,7 +149,7 @@ def answer(request: Request, pk: int) -> HttpResponse:
         line = booked_visits.line(chosen, seen_by=viewer)
         return _done(request, pk, f"已约定{line.when}，同去的人会收到消息。")
 
-    return form_page(request, form, deed, "enterprises/visits/bookings/answer.html", context)
+    return form_page(request, form, action, "enterprises/visits/bookings/answer.html", context)
 
 
 def _changed(request: Request, pk: int) -> Booking:
@@ -164,10 +164,10 @@ def _of(booking: Booking, viewer: Viewer) -> dict[str, Any]:
     return {"booking": booking, "line": booked_visits.line(booking, seen_by=viewer)}
 
 
-def _pressed(request: Request, pk: int, deed: Deed, told: str) -> HttpResponse:
+def _pressed(request: Request, pk: int, action: Action, told: str) -> HttpResponse:
     """In place where the page asked for it, so that a form below it loses nothing."""
     viewer = request.viewer
-    booking = deed(booked_visits.fetch(pk, seen_by=viewer), actor=viewer)
+    booking = action(booked_visits.fetch(pk, seen_by=viewer), actor=viewer)
     if request.htmx:
         calendar = contact_calendar.of(booking.enterprise, seen_by=viewer)
         context = {"enterprise": booking.enterprise, "calendar": calendar, "told": told}

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 from cadres.pages.selectors.filter_fields import DayField
 from cadres.pages.web.request_types import Request
 from cadres.pages.web.widgets import DayInput
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 from enterprises.register.rules import authority
 from enterprises.register.selectors import gate_codes
 from enterprises.register.web.requests import form_page
@@ -57,7 +57,7 @@ def index(request: Request, pk: int) -> HttpResponse:
     if request.method == "POST":
         authority.check_keeps_quiet_days(viewer, county.pk)
 
-    def deed() -> HttpResponse:
+    def action() -> HttpResponse:
         add_quiet_days(county, QuietWords(**form.cleaned_data), actor=viewer)
         messages.success(request, "宁静日已设置，企业页面、预约和走访前都会提示。")
         return redirect("enterprises:quiet-days", pk)
@@ -69,7 +69,7 @@ def index(request: Request, pk: int) -> HttpResponse:
         "today": viewer.today,
         "back": reverse("enterprises:calendar"),
     }
-    return form_page(request, form, deed, "enterprises/visits/calendar/quiet_days.html", context)
+    return form_page(request, form, action, "enterprises/visits/calendar/quiet_days.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -81,12 +81,12 @@ def end(request: Request, pk: int) -> HttpResponse:
     authority.check_keeps_quiet_days(viewer, rule.county_id)
     form = forms.Form(request.POST if request.method == "POST" else None)
 
-    def deed() -> HttpResponse:
+    def action() -> HttpResponse:
         end_quiet_days(rule, actor=viewer)
         messages.success(request, "这条规定已停用，以前的日子不变。")
         return redirect("enterprises:quiet-days", rule.county_id)
 
     context = {"rule": rule, "back": reverse("enterprises:quiet-days", args=[rule.county_id])}
     return form_page(
-        request, form, deed, "enterprises/visits/calendar/quiet_days_end.html", context
+        request, form, action, "enterprises/visits/calendar/quiet_days_end.html", context
     )

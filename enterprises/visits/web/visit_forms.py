@@ -12,7 +12,7 @@ from cadres.errors import Invalid
 from cadres.files.web.files_field import FilesField, counter_of, hand_in
 from cadres.pages.selectors.filter_fields import DayField
 from cadres.pages.web.widgets import DayInput
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 from enterprises.models import Enterprise, Manner, Purpose, Visit
 from enterprises.visits.selectors import companions
 from enterprises.visits.selectors.companions import Several

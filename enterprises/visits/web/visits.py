@@ -12,13 +12,13 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from cadres.pages.web.paging import page_of
+from cadres.pages.selectors.paging import page_of
 from cadres.pages.web.request_types import Request
 from cadres.submissions.selectors import edits
 from cadres.submissions.web.edit_forms import carry, read_of
 from enterprises.models import Enterprise, Manner
 from enterprises.register.rules import authority
-from enterprises.register.selectors import enterprises, find
+from enterprises.register.selectors import enterprises, find_box
 from enterprises.register.selectors.filters import VisitFilter
 from enterprises.register.web.requests import form_page, number, words
 from enterprises.visits.selectors import companions, contact_calendar, visit_files, visits
@@ -75,7 +75,7 @@ def choose(request: Request) -> HttpResponse:
         return redirect("enterprises:visit-form", asked)
     context = {
         "words": words(request),
-        "found": find.found(words(request), seen_by=viewer),
+        "found": find_box.found(words(request), seen_by=viewer),
         "own": enterprises.covered(seen_by=viewer),
         "choice": "enterprises:visit-form",
     }
@@ -92,7 +92,7 @@ def new(request: Request, pk: int) -> HttpResponse:
     sheets = filed_with.sheets(request, enterprise)
     are_good = request.method == "POST" and all([form.is_valid(), filed_with.are_valid(sheets)])
 
-    def deed() -> HttpResponse:
+    def action() -> HttpResponse:
         along = [partial(one.file, actor=viewer) for one in sheets]
         uploads = form.cleaned_data["uploads"]
         visit = log_visit(enterprise, form.call(), actor=viewer, uploads=uploads, along=along)
@@ -108,7 +108,7 @@ def new(request: Request, pk: int) -> HttpResponse:
     if request.method == "POST" and not are_good:
         # The visit alone may be good: it is shown again with what is wrong beside it.
         return render(request, "enterprises/visits/new.html", {"form": form, **context}, status=422)
-    return form_page(request, form, deed, "enterprises/visits/new.html", context)
+    return form_page(request, form, action, "enterprises/visits/new.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -120,12 +120,12 @@ def correct(request: Request, pk: int) -> HttpResponse:
     form = VisitForm(request.POST or None, viewer=viewer, enterprise=visit.enterprise, visit=visit)
     carry(form, edits.read(visit, visits.facts(visit), seen_by=viewer))
 
-    def deed() -> HttpResponse:
+    def action() -> HttpResponse:
         correct_visit(visit, form.call(), actor=viewer, read=read_of(form))
         messages.success(request, "走访记录已更正。")
         return redirect("enterprises:visit-detail", pk)
 
-    return form_page(request, form, deed, "enterprises/visits/correct.html", {"visit": visit})
+    return form_page(request, form, action, "enterprises/visits/correct.html", {"visit": visit})
 
 
 @require_safe

@@ -8,7 +8,7 @@ from django import forms
 
 from cadres.pages.selectors.filter_fields import DayField
 from cadres.pages.web.widgets import DayInput
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 from enterprises.models import ContactWish
 from enterprises.visits.rules.quiet_days import LAST_OF_MONTH
 from enterprises.visits.rules.slots import DayPart

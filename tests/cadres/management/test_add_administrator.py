@@ -6,7 +6,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from cadres.models import Cadre, Posting, Region, Unit
-from cadres.people.rules.roles import Role
+from cadres.viewers.rules.roles import Role
 
 GIVEN = {"name": "郑洁", "unit": "南召县政务服务和大数据中心", "county": "南召县"}
 

@@ -1,4 +1,4 @@
-"""Letters carried along their road by the people whose deeds these are."""
+"""Letters carried along their road by the people whose actions these are."""
 
 from __future__ import annotations
 

@@ -23,7 +23,7 @@ def check(histories):
     return checking.check(histories, SEED, timezone.now())
 
 
-def test_whatever_happens_each_deed_is_done_once_and_in_order(committed):
+def test_whatever_happens_each_action_is_done_once_and_in_order(committed):
     found, seen = check(HISTORIES)
 
     assert found.is_clean, found

@@ -2,7 +2,7 @@
 
 An address without a line fails the build. Where a method has no code, it is refused (405). Posts
 carry no words: what is checked is who gets as far as the form (200, 422), the state (409), the
-deed.
+action.
 """
 
 from __future__ import annotations
@@ -185,8 +185,8 @@ TABLE: dict[str, Codes] = {
     "GET recuse": of_lead(200),
     "POST recuse": of_lead(302),
     # The verb is `approve`: for those who decide and did not draft it.
-    "GET deed": of_lead(200, clerk=409),
-    "POST deed": of_lead(422, clerk=403),
+    "GET action": of_lead(200, clerk=409),
+    "POST action": of_lead(422, clerk=403),
 }
 
 # After the receipt: who drafted it keeps number, dates and code; those who take it read it.

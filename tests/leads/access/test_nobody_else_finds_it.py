@@ -9,10 +9,10 @@ import pytest
 from django.test import Client
 
 from cadres.models import UnitKind
-from cadres.people.rules.roles import Role
+from cadres.viewers.rules.roles import Role
+from cases.leads.handling.services import drafts
+from cases.leads.handling.services.drafts import Beginning
 from cases.leads.models import Lead
-from cases.leads.transfer.services import drafts
-from cases.leads.transfer.services.drafts import Beginning
 from tests import cast
 from tests.access.world import NOBODY, PEOPLE
 from tests.factories.people import PostingFactory

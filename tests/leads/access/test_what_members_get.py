@@ -7,13 +7,13 @@ from django.db import transaction
 from django.test import Client
 
 from cadres.models import UnitKind
-from cadres.people.rules.roles import Role
-from cases.leads.keys.services.offices import name_member
+from cadres.viewers.rules.roles import Role
+from cases.leads.handling.services import drafts
+from cases.leads.keys.services.founding import name_member
 from cases.leads.models import Piece, RoomEntry
 from cases.leads.procedure.rules.content import Attachment, ConcernedUnit, Person
 from cases.leads.procedure.rules.procedure import Action
 from cases.leads.procedure.rules.vocabulary import Duty, Level
-from cases.leads.transfer.services import drafts
 from tests import cast
 from tests.leads.access.addresses import path_of, patterns
 from tests.leads.access.members import AFTER_SIGNING, EVERYBODY, SHUT, TABLE
@@ -37,12 +37,12 @@ OF_LEAD = (
     "letter",
     "reader",
     "recuse",
-    "deed",
+    "action",
     "reporter",
 )
 ASKED_ALL = ("clerk", "officer_head")
 # A signature that was not given comes back with what is to be signed, to those who may read it.
-SIGNED_THERE = ("POST deed", 422)
+SIGNED_THERE = ("POST action", 422)
 SAID = ("索要", "甄某某", "气象局", "恒信达", "收据")
 
 

@@ -1,5 +1,5 @@
-// Rows chosen for one deed: data-bulk around the form, data-bulk-all and data-bulk-row on the boxes,
-// data-bulk-count where the number stands, data-bulk-deed on buttons that need at least one row.
+// Rows chosen for one action: data-bulk around the form, data-bulk-all and data-bulk-row on the boxes,
+// data-bulk-count where the number stands, data-bulk-action on buttons that need at least one row.
 import { boxForAll, span } from "./rules/choices.js";
 
 let last = null;
@@ -14,7 +14,7 @@ function count(area) {
   const chosen = boxes.filter((box) => box.checked).length;
   each(area, "[data-bulk-count]", (place) => (place.textContent = `已选 ${chosen} 条`));
   each(area, ".bulk-bar", (bar) => bar.classList.toggle("has-chosen", chosen > 0));
-  each(area, "[data-bulk-deed]", (button) => (button.disabled = chosen === 0));
+  each(area, "[data-bulk-action]", (button) => (button.disabled = chosen === 0));
   each(area, "[data-bulk-all]", (all) => Object.assign(all, boxForAll(chosen, boxes.length)));
   for (const box of boxes) box.closest("tr, li")?.classList.toggle("is-chosen", box.checked);
 }

@@ -1,4 +1,4 @@
-// Counts down: the letters that a field still takes, and the seconds in which a deed can be undone.
+// Counts down: the letters that a field still takes, and the seconds in which an action can be undone.
 // Fields: maxlength. Undo: <form data-undo="10"> with [data-undo-words]; without this script the
 // button stays, and the server says when it is too late.
 import { cutOff, lettersLeft, secondsLeft, undoWords } from "./rules/counts.js";

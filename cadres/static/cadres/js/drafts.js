@@ -86,7 +86,7 @@ function offer(form) {
   bar.setAttribute("role", "status");
   bar.dataset.draftNote = "";
   bar.innerHTML =
-    '<p>已恢复未提交的内容。</p><div class="note-deeds"><button type="button" class="btn btn-small">放弃</button></div>';
+    '<p>已恢复未提交的内容。</p><div class="note-actions"><button type="button" class="btn btn-small">放弃</button></div>';
   bar.querySelector("button").addEventListener("click", () => {
     fill(form, JSON.parse(form.dataset.draftBlank));
     forget(form);

@@ -11,8 +11,8 @@ function say(form) {
   const words = document.createElement("p");
   words.textContent = SAID_WITHOUT_LINE;
   box.replaceChildren(words);
-  const deeds = form.querySelector(".form-deeds");
-  if (deeds) deeds.before(box);
+  const actions = form.querySelector(".form-actions");
+  if (actions) actions.before(box);
   else form.append(box);
   box.scrollIntoView({ block: "nearest" });
 }

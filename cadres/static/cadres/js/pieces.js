@@ -237,7 +237,7 @@ function hold(event) {
   note.className = "field-help";
   note.setAttribute("role", "status");
   note.textContent = holdWords(left);
-  (form.querySelector(".form-deeds") || form).before(note);
+  (form.querySelector(".form-actions") || form).before(note);
   if (!note.parentElement) form.append(note);
 }
 

@@ -83,7 +83,7 @@ document.addEventListener("htmx:afterRequest", () => {
   say("");
 });
 
-// A second press of the same button is not a second deed.
+// A second press of the same button is not a second action.
 document.addEventListener("submit", (event) => {
   const form = event.target;
   if (form.method !== "post" || event.defaultPrevented) return;

@@ -8,9 +8,9 @@ from typing import Any
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from cadres.errors import Absent
-from cadres.people.rules.viewer import Viewer
 from cadres.submissions.rules.edits import Read
 from cadres.submissions.selectors import edits
+from cadres.viewers.rules.viewer import Viewer
 from cases.leads.candidates.models.candidates import Candidate, CandidateRule
 from cases.leads.candidates.rules.candidates import Fires, Rule
 from cases.leads.procedure.models.people import Office

@@ -19,8 +19,8 @@ from django.db.models.functions import Coalesce, JSONObject
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
-from cadres.people.rules.viewer import Viewer
 from cadres.search.rules import character_pairs
+from cadres.viewers.rules.viewer import Viewer
 from cases.leads.candidates.rules.candidate_content import Holder
 from cases.leads.candidates.rules.candidates import OF_WORDS, Fires, Known, Rule
 from cases.leads.procedure.rules.content import EarlierStep

@@ -16,13 +16,15 @@ from cadres.deadlines.rules.limits import day_of
 from cadres.deadlines.selectors import limits
 from cadres.deadlines.selectors.calendar import work_calendar
 from cadres.errors import Invalid, NotPermitted, WrongState
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 from cases.leads.candidates.models.candidates import Candidate
 from cases.leads.candidates.rules import candidate_content
 from cases.leads.candidates.rules import candidates as rules
 from cases.leads.candidates.rules.candidate_content import Hint
 from cases.leads.candidates.selectors import candidates, ticket_signals
 from cases.leads.candidates.selectors.ticket_signals import Watched
+from cases.leads.handling.services import drafts
+from cases.leads.handling.services.drafts import Beginning
 from cases.leads.keys.selectors import seats
 from cases.leads.procedure.models.leads import Lead
 from cases.leads.procedure.models.people import KeyPair, Office
@@ -31,8 +33,6 @@ from cases.leads.procedure.rules.content import Matter, Note
 from cases.leads.procedure.rules.procedure import Refusal
 from cases.leads.procedure.rules.vocabulary import Side
 from cases.leads.steps.selectors import leads
-from cases.leads.transfer.services import drafts
-from cases.leads.transfer.services.drafts import Beginning
 from cases.leads.vault.models.folders import Folder, Piece, Wrap
 from cases.leads.vault.rules import crypto
 from cases.leads.vault.rules.folder_access import FolderKind, PieceKind

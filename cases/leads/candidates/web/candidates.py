@@ -23,10 +23,10 @@ from cases.leads.candidates.services.candidates import (
     read_candidates,
     take_candidate,
 )
+from cases.leads.handling.web.draft_forms import BeginningForm, DraftPage
 from cases.leads.keys.web.access_guard import FORMS, READS, RoomRequest, room
 from cases.leads.procedure.rules.procedure import Refusal
 from cases.leads.procedure.rules.vocabulary import Field, Side
-from cases.leads.transfer.web.draft_forms import BeginningForm, DraftPage
 from cases.tickets.web.action_forms.forms import PoliteForm, words
 
 TAKE_LEAD = "工单里已知的情况已经填好，请核对、补全。只写事实，不写处理建议。"

@@ -9,18 +9,18 @@ from django.shortcuts import render
 
 from cadres.submissions.web import once_keys
 from cases.leads.drop_box.selectors import drop_box
+from cases.leads.handling.selectors import lead_page, moved_terms
+from cases.leads.handling.selectors.moved_terms import Moved
+from cases.leads.handling.services import reading_log
+from cases.leads.handling.services.reading_log import Line
+from cases.leads.handling.web.actions import VERBS
+from cases.leads.handling.web.forms import SearchForm
 from cases.leads.keys.selectors import fingerprints, keys_to_rewrap, members
-from cases.leads.keys.web.access_guard import DEEDS, READS, RoomRequest, entrance, room
+from cases.leads.keys.web.access_guard import ACTIONS, READS, RoomRequest, entrance, room
 from cases.leads.procedure.models.leads import Lead
 from cases.leads.readers.selectors import access_request_page, reporter_page
 from cases.leads.steps.selectors import clocks, leads
 from cases.leads.steps.selectors.clocks import Due
-from cases.leads.transfer.selectors import lead_page, moved_terms
-from cases.leads.transfer.selectors.moved_terms import Moved
-from cases.leads.transfer.services import reading_log
-from cases.leads.transfer.services.reading_log import Line
-from cases.leads.transfer.web.actions import VERBS
-from cases.leads.transfer.web.forms import SearchForm
 from cases.leads.vault.rules.reader import Reader
 
 
@@ -82,7 +82,7 @@ def _waiting(request: RoomRequest) -> HttpResponse:
     return render(request, "cases/leads/waiting.html", context)
 
 
-@room(*DEEDS)
+@room(*ACTIONS)
 @once_keys.every_time
 def search(request: RoomRequest) -> HttpResponse:
     """By POST alone: what is looked for must not stand in an address."""

@@ -8,9 +8,9 @@ from typing import Any
 
 from cadres.errors import Absent
 from cadres.models import Region, RegionLevel
-from cadres.people.rules.viewer import Viewer
 from cadres.submissions.rules.edits import Read
 from cadres.submissions.selectors import edits
+from cadres.viewers.rules.viewer import Viewer
 from cases.leads.drop_box.models.dropped_papers import DropBox, DroppedPaper
 from cases.leads.drop_box.rules import dropped_papers
 from cases.leads.drop_box.rules.dropped_papers import State

@@ -13,15 +13,15 @@ from cases.leads.drop_box.rules import dropped_papers
 from cases.leads.drop_box.rules.dropped_papers import Dropped, State
 from cases.leads.drop_box.selectors import drop_box
 from cases.leads.drop_box.selectors.drop_box import PaperLine
+from cases.leads.handling.rules.readable_content import FileLine
+from cases.leads.handling.services import drafts
+from cases.leads.handling.services.drafts import Beginning
 from cases.leads.keys.selectors.seats import Seat
 from cases.leads.procedure.models.leads import Lead
 from cases.leads.procedure.rules import content
 from cases.leads.procedure.rules.content import Attachment, Matter, Note
 from cases.leads.procedure.rules.procedure import Refusal
 from cases.leads.procedure.rules.vocabulary import Side
-from cases.leads.transfer.rules.readable_content import FileLine
-from cases.leads.transfer.services import drafts
-from cases.leads.transfer.services.drafts import Beginning
 from cases.leads.vault.models.folders import Folder, Piece, Wrap
 from cases.leads.vault.rules import crypto
 from cases.leads.vault.rules.folder_access import FolderKind, PieceKind

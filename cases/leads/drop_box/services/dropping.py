@@ -11,7 +11,7 @@ from datetime import datetime
 from django.conf import settings
 
 from cadres.errors import Conflict, WrongState
-from cadres.people.rules.viewer import Kind, Viewer
+from cadres.viewers.rules.viewer import Kind, Viewer
 from cases.leads.drop_box.models.dropped_papers import DropBox, DroppedPaper, DroppedReader
 from cases.leads.drop_box.rules import dropped_papers
 from cases.leads.drop_box.rules.dropped_papers import Dropped, Files

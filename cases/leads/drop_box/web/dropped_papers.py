@@ -25,11 +25,11 @@ from cases.leads.drop_box.services.dropped_papers import (
     set_box,
     take_out_file,
 )
+from cases.leads.handling.web.draft_forms import BeginningForm, DraftPage, DroppedForm
 from cases.leads.keys.web.access_guard import FORMS, READS, RoomRequest, room
 from cases.leads.procedure.rules.content import Note
 from cases.leads.procedure.rules.procedure import Refusal
 from cases.leads.procedure.rules.vocabulary import Side
-from cases.leads.transfer.web.draft_forms import BeginningForm, DraftPage, DroppedForm
 from cases.leads.vault.web.file_responses import attachment
 from cases.leads.vault.web.forms import QuietForm, posted
 from cases.tickets.web.action_forms.forms import words

@@ -119,7 +119,7 @@ def _fits(pair: KeyPair, office: Office, root: bytes, lines: dict[tuple[str, str
     if made != said:
         return False
     if not bytes(pair.signature):
-        return confirmed != said  # what was confirmed is not unconfirmed by any deed
+        return confirmed != said  # what was confirmed is not unconfirmed by any action
     statement = rules.member_key(office.county_id, office.side, member.pk, member.cadre_id, public)
     return confirmed == said and rules.is_signed(root, statement, bytes(pair.signature))
 

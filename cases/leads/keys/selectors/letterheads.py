@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from cadres.people.rules.viewer import Viewer
 from cadres.submissions.rules.edits import Read
 from cadres.submissions.selectors import edits
+from cadres.viewers.rules.viewer import Viewer
 from cases.leads.keys.selectors import seats
 from cases.leads.procedure.models.people import Office
 from cases.leads.procedure.rules import organs

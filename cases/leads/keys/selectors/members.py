@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from cadres.errors import Absent
 from cadres.models import Cadre, Posting
-from cadres.people.rules.roles import Role
+from cadres.viewers.rules.roles import Role
 from cases.leads.keys.selectors import colleagues, fingerprints, keys_to_rewrap
 from cases.leads.keys.selectors.seats import ROLES
 from cases.leads.procedure.models.leads import Access, Lead

@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from cadres.errors import WrongState
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 from cases.leads.procedure.models.people import Member, Permission
 from cases.leads.vault.rules.reader import Reader
 

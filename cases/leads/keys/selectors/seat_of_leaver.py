@@ -5,8 +5,8 @@ from __future__ import annotations
 from django.urls import reverse
 
 from cadres.models import Cadre
-from cadres.people.rules.viewer import Viewer
 from cadres.people.selectors.person_page import Held, InHand
+from cadres.viewers.rules.viewer import Viewer
 from cases.leads.keys.selectors import seats
 from cases.leads.procedure.models.people import Member
 from cases.leads.procedure.rules.vocabulary import Duty

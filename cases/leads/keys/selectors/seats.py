@@ -8,10 +8,10 @@ from datetime import datetime
 
 from cadres.models import Region
 from cadres.pages.models.prepared import Prepared
-from cadres.people.models.places import RegionLevel
-from cadres.people.rules.roles import DISCIPLINE, OFFICE, SUPERVISION, Role
-from cadres.people.rules.viewer import Viewer
+from cadres.people.models.regions import RegionLevel
 from cadres.people.selectors import viewers
+from cadres.viewers.rules.roles import DISCIPLINE, OFFICE, SUPERVISION, Role
+from cadres.viewers.rules.viewer import Viewer
 from cases.leads.keys.selectors import side_keys
 from cases.leads.procedure.models.leads import Exclusion, Lead
 from cases.leads.procedure.models.people import KeyPair, Member, Office, Relative
@@ -22,7 +22,7 @@ from cases.leads.vault.rules.passphrase_bundles import Bundle
 from cases.leads.vault.rules.reader import Reader
 from cases.leads.vault.rules.trust import UncheckedKey
 
-# Which postings may take a seat at all; the seat itself is given by a deed in the room.
+# Which postings may take a seat at all; the seat itself is given by an action in the room.
 ROLES: dict[Side, frozenset[Role]] = {
     Side.SENDER: OFFICE | SUPERVISION,
     Side.RECEIVER: DISCIPLINE,

@@ -13,7 +13,7 @@ from cases.leads.vault.rules.reader import Reader
 def sole_leads(member_id: int, *, seen_by: Reader) -> QuerySet[Lead]:
     """Leads of which the member of the reader's side is the only reader, or has the only key.
 
-    Only for deeds that would take its keys away: leads that exclude the reader are among them, so
+    Only for actions that would take its keys away: leads that exclude the reader are among them, so
     that no name of one may be told without asking `visible_to`.
     """
     readers = Access.objects.lasting().filter(

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from django.db.models import QuerySet
 
 from cadres.errors import Conflict, NotPermitted, WrongState
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 from cases.leads.keys.selectors import colleagues, fingerprints, side_keys
 from cases.leads.keys.services import keys, paper_codes
 from cases.leads.keys.services import side_keys as handing

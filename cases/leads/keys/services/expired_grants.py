@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db.models import F
 
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 from cases.leads.procedure.models.leads import Access
 from cases.leads.vault.models.folders import Wrap
 from cases.leads.vault.services import trail

@@ -12,7 +12,7 @@ from django.utils import timezone
 from cadres.deadlines.rules.limits import LimitKey
 from cadres.deadlines.selectors import limits
 from cadres.errors import Invalid, WrongState
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 from cases.leads.procedure.models.people import KeyPair, Member, Office, Opening
 from cases.leads.procedure.rules import limit_keys
 from cases.leads.vault.rules import crypto
@@ -102,7 +102,7 @@ def note_used(opening: Opening, at: datetime) -> None:
 
 @together()
 def note_mismatch(member: Member, *, actor: Viewer) -> None:
-    """A deed of this member ended before anything was sealed to a public key that does not fit."""
+    """An action of this member ended before anything was sealed to a key that does not fit."""
     trail.record("key.mismatch", member, actor=actor)
 
 
@@ -124,7 +124,7 @@ def ready_pair(member: Member, *, actor: Viewer) -> KeyPair:
 def count_wrong(pair: KeyPair, member: Member, *, actor: Viewer) -> None:
     """Under a lock: many tries at once must not count as one.
 
-    Called outside the deed's own transaction: the count has to outlast its refusal.
+    Called outside the action's own transaction: the count has to outlast its refusal.
     """
     pair = KeyPair.objects.select_for_update(no_key=True).get(pk=pair.pk)
     pair.wrong += 1

@@ -8,7 +8,7 @@ from cadres.errors import NotPermitted
 from cadres.submissions.rules.edits import Read
 from cadres.submissions.services import edits
 from cases.leads.keys.selectors import letterheads
-from cases.leads.keys.services import offices
+from cases.leads.keys.services import founding
 from cases.leads.procedure.models.people import Office
 from cases.leads.vault.rules.reader import Reader
 from cases.leads.vault.services import trail
@@ -33,7 +33,7 @@ def set_letterhead(values: dict[str, Any], *, actor: Reader, read: Read) -> Offi
         actor=actor.viewer,
         verbs=("office.set_letterhead",),
     )
-    offices.check_names(given["name"], given["series"], own=office)
+    founding.check_names(given["name"], given["series"], own=office)
     for name, value in given.items():
         setattr(office, name, value)
     office.save(update_fields=list(given))

@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 
 from cadres.deadlines.selectors import limits
 from cadres.errors import Invalid, WrongState
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 from cases.leads.keys.services import keys
 from cases.leads.procedure.models.people import Member, PaperCode
 from cases.leads.procedure.rules import limit_keys
@@ -65,7 +65,7 @@ def print_code(purpose: Purpose, *, actor: Viewer) -> str:
 def check_code(typed: str, purpose: Purpose, *, actor: Viewer) -> PaperCode:
     """Return the code that fits and still holds.
 
-    Called outside the deed's own transaction: the count of a wrong try has to outlast its refusal.
+    Called outside the action's own transaction: the count of a wrong try outlasts its refusal.
     """
     row = _of(purpose).filter(ends_at__gt=actor.at).first()
     if row is None:
@@ -78,7 +78,7 @@ def check_code(typed: str, purpose: Purpose, *, actor: Viewer) -> PaperCode:
 
 
 def spend(row: PaperCode, *, actor: Viewer) -> None:
-    """Part of other deeds: a code is used once, by one of two who try at once."""
+    """Part of other actions: a code is used once, by one of two who try at once."""
     if not PaperCode.objects.filter(pk=row.pk, ended_at__isnull=True).update(ended_at=actor.at):
         raise WrongState(USED_UP)
 

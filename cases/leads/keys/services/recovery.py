@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from cadres.errors import Conflict, Invalid, NotPermitted, WrongState
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 from cases.leads.keys.selectors import colleagues, grant_terms, side_keys
 from cases.leads.keys.selectors import recovery_permissions as permissions
 from cases.leads.keys.services import keys, recovery_keys
@@ -100,7 +100,7 @@ def renew_recovery(recovery_key: str, *, actor: Reader) -> Renewed:
 
 
 def put_on_paper(office: Office, pair: Pair, seed: bytes) -> None:
-    """Part of other deeds: this pair is the side's recovery key, signed with the side's root."""
+    """Part of other actions: this pair is the side's recovery key, signed with the side's root."""
     root = trust.root_of(seed)
     statement = trust.recovery_key(office.county_id, office.side, pair.public)
     office.recovery_public, office.recovery_signature = pair.public, trust.sign(seed, statement)
@@ -108,7 +108,7 @@ def put_on_paper(office: Office, pair: Pair, seed: bytes) -> None:
 
 
 def use(permission: Permission, *, actor: Viewer) -> None:
-    """Part of other deeds: a permission is used once, by one of two who try at once."""
+    """Part of other actions: a permission is used once, by one of two who try at once."""
     unused = Permission.objects.filter(pk=permission.pk, used_at__isnull=True)
     if not unused.update(used_at=actor.at):
         raise WrongState("这次许可已经用过，请负责人重新给予许可。")

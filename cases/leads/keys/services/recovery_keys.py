@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cadres.errors import Invalid, WrongState
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 from cases.leads.keys.services import keys
 from cases.leads.procedure.models.people import KeyPair, Member, Office
 from cases.leads.procedure.rules.vocabulary import Side
@@ -20,7 +20,7 @@ UNFIT = "这把钥匙的恢复副本打不开，请联系管理员核对数据�
 def typed(text: str, member: Member, *, actor: Viewer) -> bytes:
     """Return the private half of the office's recovery key.
 
-    `member` is who types it. Called outside the deed's own transaction: the count of a wrong try
+    `member` is who types it. Called outside the action's own transaction: the count of a wrong try
     has to outlast its refusal.
     """
     private = crypto.typed(text)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 from cases.leads.keys.selectors import side_keys
 from cases.leads.procedure.models.people import KeyPair, Office
 from cases.leads.procedure.rules.vocabulary import DECIDERS, Side
@@ -34,7 +34,7 @@ def begin(office: Office, seed: bytes, head: KeyPair, *, actor: Viewer) -> None:
 
 
 def hand_to(pair: KeyPair, *, actor: Reader) -> None:
-    """Part of other deeds: a member whose key was confirmed gets what goes with its duty."""
+    """Part of other actions: a member whose key was confirmed gets what goes with its duty."""
     signing = side_keys.signing_key(seen_by=actor)
     if pair.member.duty in DECIDERS:
         folders.share(signing, [pair], trust=actor.trust, at=actor.at)
@@ -44,7 +44,7 @@ def hand_to(pair: KeyPair, *, actor: Reader) -> None:
 
 
 def share_marks(pairs: list[KeyPair], *, actor: Reader) -> None:
-    """Part of other deeds: these hold the county's key of marks as well, where the actor does."""
+    """Part of other actions: these hold the county's key of marks as well, where the actor does."""
     marks = side_keys.mark_key(actor.key_pair_id, actor.key, seen_by=actor.trust)
     if marks is not None:
         folders.share(marks, pairs, trust=actor.trust, at=actor.at)

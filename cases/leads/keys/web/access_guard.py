@@ -20,9 +20,9 @@ from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods
 
 from cadres.errors import Absent
-from cadres.people.rules.viewer import Viewer
 from cadres.sign_in.selectors import sessions
 from cadres.submissions.web import once_keys, plain_text
+from cadres.viewers.rules.viewer import Viewer
 from cases.leads.keys.selectors import seats
 from cases.leads.keys.services.keys import Browser, note_mismatch, note_used
 from cases.leads.procedure.models.people import Member, Opening
@@ -35,7 +35,7 @@ from cases.leads.vault.web.uploads import in_memory_only
 COOKIE, PATH = KEY_COOKIE, KEY_PATH
 READS = ("GET", "HEAD")
 FORMS = ("GET", "HEAD", "POST")
-DEEDS = ("POST",)
+ACTIONS = ("POST",)
 View = Callable[Concatenate["RoomRequest", ...], HttpResponse]
 Guard = Callable[[View], Callable[..., HttpResponse]]
 
@@ -49,7 +49,7 @@ class RoomRequest(HttpRequest):
 
 
 def room(*methods: str) -> Guard:
-    """A page or deed inside: for members whose key is open here; others are led to the key page."""
+    """A page or action inside: for members whose key is open here; others go to the key page."""
     return _door(methods, needs_key=True)
 
 

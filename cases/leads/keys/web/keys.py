@@ -12,10 +12,10 @@ from cadres.pages.web.form_pages import form_page
 from cadres.submissions.web import once_keys
 from cases.leads.keys.selectors import letterheads
 from cases.leads.keys.services.enrolment import make_key
+from cases.leads.keys.services.founding import found_office
 from cases.leads.keys.services.keys import SHORTEST, close_key, open_key
-from cases.leads.keys.services.offices import found_office
 from cases.leads.keys.web.access_guard import (
-    DEEDS,
+    ACTIONS,
     FORMS,
     RoomRequest,
     browser_of,
@@ -132,7 +132,7 @@ def new_key(request: RoomRequest) -> HttpResponse:
     return form_page(request, form, run, "建立我的钥匙", "建立", back, lead=NEW_LEAD)
 
 
-@threshold(*DEEDS)
+@threshold(*ACTIONS)
 @once_keys.every_time
 def close(request: RoomRequest) -> HttpResponse:
     close_key(request.member, actor=request.viewer)

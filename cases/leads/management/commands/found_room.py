@@ -9,9 +9,9 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from cadres.errors import DomainError
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 from cases.leads.keys.selectors import seats
-from cases.leads.keys.services.offices import print_founding_code
+from cases.leads.keys.services.founding import print_founding_code
 from cases.leads.procedure.rules.vocabulary import Side
 
 

@@ -80,7 +80,7 @@ def hand_over_seat(
 
 
 def end_seat(member: Member, *, actor: Reader) -> None:
-    """Part of other deeds: no seat, no key, no opening, no reading; the key itself is destroyed."""
+    """Part of other actions: no seat, no key, no opening, no reading; the key is destroyed."""
     Wrap.objects.filter(key_pair__member=member).delete()
     Opening.objects.filter(key_pair__member=member).delete()
     KeyPair.objects.filter(member=member, retired_at__isnull=True).update(

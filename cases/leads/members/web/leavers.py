@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from cadres.errors import NotPermitted
 from cadres.pages.web.form_pages import form_page
+from cases.leads.handling.selectors import archive
 from cases.leads.keys.selectors import members
 from cases.leads.keys.selectors.members import MemberRow
 from cases.leads.keys.web.access_guard import FORMS, RoomRequest, forget_secret, room
@@ -17,7 +18,6 @@ from cases.leads.keys.web.passphrases import RECOVERY_HELP
 from cases.leads.members.services.leavers import hand_over_seat
 from cases.leads.members.web.member_actions import SeatForm
 from cases.leads.procedure.rules.vocabulary import Duty
-from cases.leads.transfer.selectors import archive
 from cases.leads.vault.rules import recovery_permissions
 from cases.leads.vault.rules.reader import Reader
 from cases.leads.vault.web.forms import posted

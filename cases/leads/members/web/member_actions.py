@@ -62,7 +62,7 @@ class CustodianForm(SeatForm):
 
 
 @dataclass(frozen=True, slots=True)
-class MemberDeed:
+class MemberAction:
     """`may` draws its button; `run` returns what really happened."""
 
     verb: str
@@ -80,9 +80,9 @@ class MemberDeed:
 
 
 @room(*FORMS)
-def deed(request: RoomRequest, pk: int, verb: str) -> HttpResponse:
+def action(request: RoomRequest, pk: int, verb: str) -> HttpResponse:
     """GET asks, POST carries out; what is not the reader's, the services refuse in words."""
-    taken = MEMBER_DEEDS[verb]
+    taken = MEMBER_ACTIONS[verb]
     row = members.fetch(pk, seen_by=request.reader)
     form = taken.form(posted(request), row=row, reader=request.reader)
     if not form.is_valid() and not taken.may(request.reader, row):
@@ -159,17 +159,17 @@ def _end(row: MemberRow, actor: Reader, form: SeatForm) -> str:
     return f"{row.name}已不是线索室成员。"
 
 
-MEMBER_DEEDS = {
+MEMBER_ACTIONS = {
     one.verb: one
     for one in (
-        MemberDeed(
+        MemberAction(
             "grant",
             "授权旧件",
             "这些线索早于其钥匙。授权后其成为授权阅知人，您打得开的卷由此对其打开。",
             _for_waiting,
             _grant,
         ),
-        MemberDeed(
+        MemberAction(
             "duty",
             "调整分工",
             "已经授权阅知的线索不因此收回。",
@@ -177,7 +177,7 @@ MEMBER_DEEDS = {
             _change,
             DutyForm,
         ),
-        MemberDeed(
+        MemberAction(
             "custodian",
             "调整保管人",
             "保管人可以直接查阅今后登记的反映人。取消后，其保管的反映人信息全部收回。",
@@ -185,28 +185,28 @@ MEMBER_DEEDS = {
             _custody,
             CustodianForm,
         ),
-        MemberDeed(
+        MemberAction(
             "reporters",
             "交给其保管反映人信息",
             "您保管的反映人信息同时交给这位保管人，其须回避的除外。",
             _among_custodians,
             _share,
         ),
-        MemberDeed(
+        MemberAction(
             "permit",
             "许可重设口令",
             "本人忘记口令时给予。许可后由本人凭封存的恢复密钥重设，限时、限用一次。",
             _for_passphrase,
             _permit,
         ),
-        MemberDeed(
+        MemberAction(
             "permit-leaver",
             "许可移交其卷",
             "本人不能到场办理离任移交时给予。给予许可的和办理移交的须是两人。",
             _for_leaver,
             _permit_leaver,
         ),
-        MemberDeed(
+        MemberAction(
             "end",
             "结束成员身份",
             "其钥匙随即销毁，不能恢复。有只有其能打开的线索的，请先办理离任移交。",

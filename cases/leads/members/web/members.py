@@ -13,11 +13,11 @@ from django.urls import reverse
 from cadres.errors import NotPermitted
 from cadres.pages.web.form_pages import form_page
 from cases.leads.keys.selectors import members, recovery_permissions
-from cases.leads.keys.services.offices import name_member
+from cases.leads.keys.services.founding import name_member
 from cases.leads.keys.web.access_guard import FORMS, READS, RoomRequest, room
 from cases.leads.keys.web.enrolment import code_page, may_confirm, may_print
 from cases.leads.members.web.leavers import may_hand_over
-from cases.leads.members.web.member_actions import MEMBER_DEEDS
+from cases.leads.members.web.member_actions import MEMBER_ACTIONS
 from cases.leads.procedure.models.people import Permission
 from cases.leads.procedure.rules.vocabulary import DUTIES, Duty
 from cases.leads.vault.rules.reader import Reader
@@ -73,7 +73,9 @@ def detail(request: RoomRequest, pk: int) -> HttpResponse:
     row = members.fetch(pk, seen_by=request.reader)
     context = {
         "row": row,
-        "deeds": [deed for deed in MEMBER_DEEDS.values() if deed.may(request.reader, row)],
+        "actions": [
+            action for action in MEMBER_ACTIONS.values() if action.may(request.reader, row)
+        ],
         "may_hand_over": may_hand_over(request.reader, row),
         "may_print": may_print(request.reader, row),
         "may_confirm": may_confirm(request.reader, row),

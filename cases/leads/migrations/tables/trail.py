@@ -3,7 +3,7 @@
 from django.db import migrations, models
 from django.db.models.expressions import RawSQL
 
-from cadres.people.models.fields import EncryptedTextField
+from cadres.encryption.models.encrypted_text import EncryptedTextField
 from cadres.schema import ID
 
 TABLES = [

@@ -48,7 +48,7 @@ class Office(models.Model):
 
 
 class Member(models.Model):
-    """A person's seat in the room, named by a recorded deed, from–to.
+    """A person's seat in the room, named by a recorded action, from–to.
 
     No foreign keys lead out of the room: who it is, is an id of the site's own database.
     """

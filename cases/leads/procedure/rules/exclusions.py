@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from django.db.models import TextChoices
 
 from cadres.people.rules import naming
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 
 
 class Reason(TextChoices):

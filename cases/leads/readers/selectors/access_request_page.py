@@ -36,7 +36,7 @@ class AskingLists:
 
 @dataclass(frozen=True, slots=True)
 class AskingPage:
-    """One request, whether its words are locked for the reader, and which deeds are its own."""
+    """One request, whether its words are locked for the reader, and which actions are its own."""
 
     line: AskingLine
     may_read: bool

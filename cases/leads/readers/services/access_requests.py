@@ -110,7 +110,7 @@ def begin(
     *,
     actor: Reader,
 ) -> Asking | None:
-    """Part of other deeds: the request, and its reason locked for those who answer it.
+    """Part of other actions: the request, and its reason locked for those who answer it.
 
     None where the same one waits already.
     """

@@ -99,7 +99,7 @@ def exclude_reader(lead: Lead, member_id: int, *, actor: Reader) -> None:
 def admit(
     lead: Lead, chosen: Iterable[Seat], *, actor: Reader, ends_at: datetime | None = None
 ) -> list[Access]:
-    """Part of other deeds: these seats are readers from now on. Folders are shared apart.
+    """Part of other actions: these seats are readers from now on. Folders are shared apart.
 
     With `ends_at` they are so until then; an earlier lending ends with it.
     """
@@ -122,7 +122,7 @@ def admit(
 
 
 def shut_out(lead: Lead, marks: Iterable[str], reason: Reason, *, actor: Reader) -> None:
-    """Part of other deeds: keep out whoever carries these marks, who could read until now too."""
+    """Part of other actions: keep out whoever carries these marks, who could read until now too."""
     Exclusion.objects.bulk_create(
         [
             Exclusion(

@@ -75,7 +75,7 @@ def take_over(lead: Lead, file: OpenFolder, *, actor: Reader) -> int:
     """Part of the receipt: the envelope goes to the receiver's custodians, and the sender has none.
 
     Returns how many hold it now: none where the reporter stays, or no envelope fits any longer;
-    then the sender's custodian hands it over by a deed of its own.
+    then the sender's custodian hands it over by an action of its own.
     """
     folder = Folder.objects.filter(lead=lead, kind=FolderKind.REPORTER).first()
     if folder is None or lead.route == Route.OUTWARD:

@@ -14,7 +14,7 @@ from django.urls import reverse
 
 from cadres.errors import NotPermitted
 from cadres.pages.web.form_pages import form_page
-from cases.leads.keys.web.access_guard import DEEDS, FORMS, READS, RoomRequest, room
+from cases.leads.keys.web.access_guard import ACTIONS, FORMS, READS, RoomRequest, room
 from cases.leads.keys.web.keys import secret
 from cases.leads.keys.web.passphrases import RECOVERY_HELP
 from cases.leads.readers.models.access_requests import Asking
@@ -59,7 +59,7 @@ class ConfirmForm(QuietForm):
 
 
 @dataclass(frozen=True, slots=True)
-class AskingDeed:
+class RequestAction:
     """`may` draws its button; `done` says afterwards what really happened."""
 
     verb: str
@@ -92,7 +92,7 @@ def detail(request: RoomRequest, pk: int) -> HttpResponse:
         "page": page,
         "asking": page.asking,
         "said": read_asking(page.asking, actor=request.reader) if page.may_read else None,
-        "deeds": [deed for deed in ASKING_DEEDS.values() if deed.may(page)],
+        "actions": [action for action in REQUEST_ACTIONS.values() if action.may(page)],
         "reader": request.reader,
         "here": "askings",
     }
@@ -100,8 +100,8 @@ def detail(request: RoomRequest, pk: int) -> HttpResponse:
 
 
 @room(*FORMS)
-def deed(request: RoomRequest, pk: int, verb: str) -> HttpResponse:
-    taken = ASKING_DEEDS[verb]
+def action(request: RoomRequest, pk: int, verb: str) -> HttpResponse:
+    taken = REQUEST_ACTIONS[verb]
     page = access_request_page.page(pk, seen_by=request.reader)
     if request.method != "POST" and not taken.may(page):
         raise NotPermitted(NOT_YOURS)
@@ -117,7 +117,7 @@ def deed(request: RoomRequest, pk: int, verb: str) -> HttpResponse:
     return form_page(request, form, run, taken.label, taken.label, back, **more)
 
 
-@room(*DEEDS)
+@room(*ACTIONS)
 def seen(request: RoomRequest, pk: int) -> HttpResponse:
     page = access_request_page.page(pk, seen_by=request.reader)
     note_seen(page.asking, actor=request.reader)
@@ -156,10 +156,10 @@ def _decline(asking: Asking, actor: Reader, said: Words) -> object:
     return refuse_break_glass(asking, actor=actor)
 
 
-ASKING_DEEDS = {
+REQUEST_ACTIONS = {
     one.verb: one
     for one in (
-        AskingDeed(
+        RequestAction(
             "grant",
             "同意",
             "同意后，申请人可以在时限内查阅本件的反映人，到期自动收回。",
@@ -168,7 +168,7 @@ ASKING_DEEDS = {
             _grant,
             "已同意，申请人可以在时限内查阅。",
         ),
-        AskingDeed(
+        RequestAction(
             "refuse",
             "不同意",
             "申请人会看到理由。",
@@ -178,7 +178,7 @@ ASKING_DEEDS = {
             "已答复不同意。",
             is_danger=True,
         ),
-        AskingDeed(
+        RequestAction(
             "confirm",
             "确认打开",
             "两人在场，凭恢复密钥打开。申请人限时查阅，负责人会看到这次打开。",
@@ -187,7 +187,7 @@ ASKING_DEEDS = {
             _confirm,
             "已打开，申请人可以在时限内查阅；负责人会看到。",
         ),
-        AskingDeed(
+        RequestAction(
             "decline",
             "不同意打开",
             "申请人不会得知本件的任何情况。",

@@ -26,7 +26,7 @@ from cases.leads.vault.web.forms import PlainForm, RoomForm, posted
 
 NAMED = "授权阅知人可以查阅本件内容，每次查阅都有记录。按规定回避的不能指定。"
 # Verb, its word, what comes of it, what is said afterwards.
-DEEDS: dict[str, tuple[str, str, str, Callable[..., None]]] = {
+ACTIONS: dict[str, tuple[str, str, str, Callable[..., None]]] = {
     "end": (
         "取消阅知授权",
         "此后不能再查阅本件；需要时可以重新指定。",
@@ -69,9 +69,9 @@ def add(request: RoomRequest, pk: int) -> HttpResponse:
 
 
 @room(*FORMS)
-def deed(request: RoomRequest, pk: int, member: int, verb: str) -> HttpResponse:
+def action(request: RoomRequest, pk: int, member: int, verb: str) -> HttpResponse:
     """End a reader's naming, or keep them out."""
-    word, comes, said, service = DEEDS[verb]
+    word, comes, said, service = ACTIONS[verb]
     lead = leads.fetch(pk, seen_by=request.reader)
 
     def run(lead: Lead, reader: Reader) -> None:
@@ -100,7 +100,7 @@ def _plain(
     said: str,
     then: str,
 ) -> HttpResponse:
-    """A deed that is confirmed once."""
+    """An action that is confirmed once."""
     form = PlainForm(posted(request), lead=lead, reader=request.reader)
 
     def run() -> HttpResponse:

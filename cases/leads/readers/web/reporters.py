@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from cadres.pages.web.form_pages import form_page
 from cadres.submissions.web import once_keys
-from cases.leads.keys.web.access_guard import DEEDS, FORMS, RoomRequest, room
+from cases.leads.keys.web.access_guard import ACTIONS, FORMS, RoomRequest, room
 from cases.leads.readers.services.access_requests import ask_for_reporter
 from cases.leads.readers.services.reporters import hand_over_reporter, read_informed, read_reporter
 from cases.leads.steps.selectors import leads
@@ -22,7 +22,7 @@ HAND_OVER_LEAD = (
 )
 
 
-@room(*DEEDS)
+@room(*ACTIONS)
 @once_keys.every_time
 def reporter(request: RoomRequest, pk: int) -> HttpResponse:
     """By POST alone, so that no look-in is on record that nobody wanted."""

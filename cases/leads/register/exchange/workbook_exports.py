@@ -9,8 +9,8 @@ from typing import Any
 
 from cadres.deadlines.rules.limits import day_of
 from cadres.workbooks.exchange import outgoing
-from cases.leads.register.exchange import register
-from cases.leads.register.exchange.register import Caption, RegisterRow
+from cases.leads.register.exchange import register_export
+from cases.leads.register.exchange.register_export import Caption, RegisterRow
 from cases.leads.register.models.quarterly import QuarterlyList
 from cases.leads.register.rules import figures
 from cases.leads.register.rules.figures import Figure, Figures
@@ -40,7 +40,7 @@ def take_out_register(rows: Sequence[ReadRow], county: str, *, seen_by: Reader) 
     record_register(len(rows), actor=seen_by)
     caption = Caption(county, seen_by.side, seen_by.today)
     lines = [_line(one, seen_by) for one in rows]
-    return register.workbook(lines, caption, taken_by=seen_by.viewer)
+    return register_export.workbook(lines, caption, taken_by=seen_by.viewer)
 
 
 def take_out_list(made: QuarterlyList, sheet: ListSheet, *, seen_by: Reader) -> bytes:

@@ -8,6 +8,7 @@ from typing import Any
 
 from cadres.deadlines.rules.limits import day_of
 from cadres.errors import Absent, Conflict, NotPermitted
+from cases.leads.handling.services import letters
 from cases.leads.keys.selectors import seats
 from cases.leads.procedure.models.leads import Exclusion
 from cases.leads.procedure.models.people import KeyPair
@@ -20,7 +21,6 @@ from cases.leads.register.selectors import figures as registers
 from cases.leads.register.selectors import quarterly
 from cases.leads.register.selectors.figures import Asked, RegisterRow
 from cases.leads.register.services.summaries import read_summary
-from cases.leads.transfer.services import letters
 from cases.leads.vault.models.folders import Folder
 from cases.leads.vault.rules.folder_access import FolderKind, PieceKind
 from cases.leads.vault.rules.reader import Reader

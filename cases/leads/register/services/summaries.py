@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from cases.leads.handling.services.reading_log import Line, read_list
 from cases.leads.procedure.rules.vocabulary import Field
 from cases.leads.register.rules import figures
 from cases.leads.register.rules.figures import By, Figure, Figures, Standing
 from cases.leads.register.selectors import figures as registers
 from cases.leads.register.selectors.figures import Asked, RegisterRow
-from cases.leads.transfer.services.reading_log import Line, read_list
 from cases.leads.vault.rules.reader import Reader
 from cases.leads.vault.services.room_transaction import together
 

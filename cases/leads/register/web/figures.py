@@ -14,7 +14,8 @@ from cadres.pages.selectors.filter_fields import DayField
 from cadres.pages.web.widgets import DayInput
 from cadres.people.selectors import units
 from cadres.submissions.web import once_keys
-from cases.leads.keys.web.access_guard import DEEDS, READS, RoomRequest, room
+from cases.leads.handling.web.leads import attachment
+from cases.leads.keys.web.access_guard import ACTIONS, READS, RoomRequest, room
 from cases.leads.procedure.rules.procedure import Outcome, State
 from cases.leads.register.exchange.workbook_exports import take_out_register
 from cases.leads.register.rules.figures import By, Figure, Figures
@@ -22,7 +23,6 @@ from cases.leads.register.selectors import figures
 from cases.leads.register.selectors.figures import Asked
 from cases.leads.register.services import summaries
 from cases.leads.register.services.summaries import Part
-from cases.leads.transfer.web.leads import attachment
 
 PAGE_NUMBER = re.compile("[1-9][0-9]{0,5}")
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -62,7 +62,7 @@ def register(request: RoomRequest) -> HttpResponse:
     return render(request, "cases/leads/register.html", context)
 
 
-@room(*DEEDS)
+@room(*ACTIONS)
 @once_keys.every_time
 def unit_rows(request: RoomRequest) -> HttpResponse:
     """The rows behind a part's figure: by POST, for its field or its unit is what a lead says."""

@@ -11,6 +11,8 @@ from django.shortcuts import redirect, render
 
 from cadres.errors import Conflict, DomainError, Invalid, NotPermitted, WrongState
 from cadres.pages.web.refusals import say
+from cases.leads.handling.services.letters import own_office
+from cases.leads.handling.web.leads import TYPES, attachment
 from cases.leads.keys.selectors import seats
 from cases.leads.keys.web.access_guard import FORMS, READS, RoomRequest, room
 from cases.leads.procedure.rules.vocabulary import Side
@@ -25,8 +27,6 @@ from cases.leads.register.services.quarterly import (
     read_quarterly,
 )
 from cases.leads.register.web.figures import XLSX
-from cases.leads.transfer.services.letters import own_office
-from cases.leads.transfer.web.leads import TYPES, attachment
 from cases.leads.vault.web.forms import posted
 from cases.letters.exchange.docx import docx
 from cases.letters.exchange.pdf import pdf

@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
 
+from cadres.pages.selectors.paging import page_of
 from cases.leads.keys.web.access_guard import READS, RoomRequest, room
 from cases.leads.register.selectors import room_trail
 from cases.leads.register.services.exports import record_trail
-
-PAGE = 50
 
 
 @room(*READS)
 def rows(request: RoomRequest) -> HttpResponse:
     found = room_trail.rows(seen_by=request.reader)
     record_trail(actor=request.reader)
-    page = Paginator(found, PAGE).get_page(request.GET.get("page"))
+    page = page_of(found, request.GET.get("page"))
     context = {
-        "lines": room_trail.lines(page.object_list),
+        "lines": room_trail.lines(page.rows),
         "page": page,
-        "total": page.paginator.count,
         "reader": request.reader,
         "here": "trail",
     }

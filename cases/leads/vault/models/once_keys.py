@@ -6,4 +6,4 @@ from cadres.submissions.models.once_keys import KeptAnswer
 
 
 class RoomOnceKey(KeptAnswer):
-    """In the room's own database, in the transaction of the room's deed."""
+    """In the room's own database, in the transaction of the room's action."""

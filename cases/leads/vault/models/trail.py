@@ -8,7 +8,7 @@ from cadres.trail.models.audit import TrailEntry, TrailSeal
 
 
 class RoomEntry(TrailEntry):
-    """One deed or one reading in the room. A trigger refuses UPDATE, DELETE and TRUNCATE."""
+    """One action or one reading in the room. A trigger refuses UPDATE, DELETE and TRUNCATE."""
 
     class Meta:
         indexes = [

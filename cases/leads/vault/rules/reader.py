@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from cadres.errors import WrongState
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 from cases.leads.procedure.rules.vocabulary import DECIDERS, STUB_KEEPERS, TAKERS, Duty, Side
 from cases.leads.vault.rules import crypto
 from cases.leads.vault.rules.passphrase_bundles import Bundle

@@ -8,7 +8,7 @@ from uuid import uuid4
 from django.conf import settings
 
 from cadres.errors import Absent
-from cadres.files.services.kept_files import keep_with_deed
+from cadres.files.services.kept_files import keep_with_action
 from cases.leads.vault.rules import crypto
 from cases.leads.vault.services.room_transaction import DATABASE
 
@@ -17,7 +17,7 @@ FOLDER, FILE = 0o700, 0o600
 
 
 def keep(key: bytes, data: bytes, place: str) -> str:
-    """Write a locked file and return its name; a deed that is undone takes its file along.
+    """Write a locked file and return its name; an action that is undone takes its file along.
 
     It is locked for the place of the piece that it stands beside: two files cannot be exchanged.
     """
@@ -29,7 +29,7 @@ def keep(key: bytes, data: bytes, place: str) -> str:
     with path.open("xb") as file:
         path.chmod(FILE)
         file.write(crypto.lock(key, data, f"{place}/{name}"))
-    keep_with_deed(path, DATABASE)
+    keep_with_action(path, DATABASE)
     return name
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from django.conf import settings
 
 from cadres.files.services.file_search import names_in, remove_strays
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 from cases.leads.vault.models.folders import Piece
 from cases.leads.vault.services import encrypted_files, trail
 from cases.leads.vault.services.room_transaction import together

@@ -7,8 +7,8 @@ from datetime import timedelta
 from django.conf import settings
 from django.db import transaction
 
-from cadres.people.rules.viewer import Viewer
 from cadres.submissions.services.once_keys import Shelf
+from cadres.viewers.rules.viewer import Viewer
 from cases.leads.vault.models.once_keys import RoomOnceKey
 
 DATABASE = "leads"
@@ -17,7 +17,7 @@ ONCE_KEYS = Shelf(RoomOnceKey, is_closed=True)
 
 
 def together() -> transaction.Atomic:
-    """A deed of the room, all or nothing, as `transaction.atomic` is for the site's."""
+    """An action of the room, all or nothing, as `transaction.atomic` is for the site's."""
     return transaction.atomic(using=DATABASE)
 
 

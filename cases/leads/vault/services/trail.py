@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from django.db import models
 
-from cadres.people.rules.viewer import Viewer
 from cadres.trail.services import audit
 from cadres.trail.services.seals import Chain
+from cadres.viewers.rules.viewer import Viewer
 from cases.leads.vault.models.trail import RoomEntry, RoomSeal
 from cases.leads.vault.services.room_transaction import DATABASE
 
@@ -20,7 +20,7 @@ def record(
     """Write one line: who, when, what was done to which number.
 
     `codes` are states, kinds and counts; never a word of what a lead says. Where the line cannot
-    be written, the deed or the reading does not happen.
+    be written, the action or the reading does not happen.
     """
     entry = audit.entry_of(RoomEntry, verb, thing, None, actor, dict(codes))
     entry.save(force_insert=True)

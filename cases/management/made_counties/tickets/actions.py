@@ -39,7 +39,7 @@ def live(life: Life) -> None:
     life.title = problems.title_of(life.rng, life.kind)
     life.text = problems.text_of(life.rng, life.title, product)
     life.step(Action.FILE, life.filer, State.FILED, "", None)
-    while life.state in DEEDS and DEEDS[life.state](life):
+    while life.state in NEXT and NEXT[life.state](life):
         pass
     _close_link(life)
     life.write()
@@ -119,7 +119,7 @@ def _at_enterprise(life: Life) -> bool:
     return _answer_by_call(life)
 
 
-DEEDS: dict[str, Callable[[Life], bool]] = {
+NEXT: dict[str, Callable[[Life], bool]] = {
     State.FILED: _at_office,
     State.ASSIGNED: _at_door,
     State.IN_HAND: _at_work,

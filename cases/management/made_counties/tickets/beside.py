@@ -21,9 +21,9 @@ from django.utils import timezone
 
 from cadres.errors import DomainError
 from cadres.models import Cadre, Posting, Unit
-from cadres.people.rules.roles import Role
-from cadres.people.rules.viewer import Viewer
 from cadres.people.selectors import viewers
+from cadres.viewers.rules.roles import Role
+from cadres.viewers.rules.viewer import Viewer
 from cases.management.made_counties.tickets import supervised
 from cases.models import Application, Share, Ticket
 from cases.tickets.rules.applications.applications import WAYS, Ground, Level
@@ -97,13 +97,13 @@ def add(at: datetime) -> None:
     supervised.climb_and_write(list(counties), at)
 
 
-def _each(tickets: Iterable[Ticket], deeds: Iterable[Callable[[Ticket], object]]) -> None:
-    """Do each deed with the first ticket of which the services take it; nothing stays of others."""
+def _each(tickets: Iterable[Ticket], actions: Iterable[Callable[[Ticket], object]]) -> None:
+    """Do each with the first ticket of which the services take it; of others nothing stays."""
     waiting = iter(tickets)
-    for deed in deeds:
+    for action in actions:
         for ticket in waiting:
             with suppress(DomainError, StopIteration), transaction.atomic():
-                deed(ticket)
+                action(ticket)
                 break
 
 

@@ -46,7 +46,7 @@ class Link:
 
 @dataclass(slots=True)
 class Life:
-    """Days are ordinals, moments minutes; `now` is the moment of the last deed."""
+    """Days are ordinals, moments minutes; `now` is the moment of the last action."""
 
     days: Days
     county: County
@@ -91,7 +91,7 @@ class Life:
     handlers: set[int] = field(default_factory=set)
     steps: list[Step] = field(default_factory=list)
     link: Link | None = None
-    # What the unit still has to do, last deed first, and the working days between the deeds.
+    # What the unit still has to do, last action first, and the working days between the actions.
     queue: list[Action] = field(default_factory=list)
     gap: float = 0.0
     objections: int = 0
@@ -133,7 +133,7 @@ class Life:
     def step(
         self, action: Action, actor: Post | None, state: State, note: str, unit: Office | None
     ) -> None:
-        """Leave the event of a deed; `unit` is the one that held the ticket before it."""
+        """Leave the event of an action; `unit` is the one that held the ticket before it."""
         tick(self, action, actor, self.state, state)
         who, name, where = NULL, "企业", NULL
         if actor is not None:

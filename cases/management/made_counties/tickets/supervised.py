@@ -11,9 +11,9 @@ from django.utils import timezone
 
 from cadres.errors import DomainError
 from cadres.models import Cadre, Posting
-from cadres.people.rules.roles import OFFICE, Role
-from cadres.people.rules.viewer import Viewer
 from cadres.people.selectors import viewers
+from cadres.viewers.rules.roles import OFFICE, Role
+from cadres.viewers.rules.viewer import Viewer
 from cases.letters.selectors import letters, refresh
 from cases.letters.selectors.letters import Tab
 from cases.letters.services.approving import approve_letter, propose_letter

@@ -1,6 +1,6 @@
 // The dispatch desk by keyboard: j and k move, Enter opens beside the list, d goes to the form,
 // Escape comes back, ? explains. Rows: data-row, data-href, tabindex="0" inside data-keys.
-import { deedOf, nextRow } from "./rules/table_keys.js";
+import { actionOf, nextRow } from "./rules/table_keys.js";
 
 const area = () => document.querySelector("[data-keys]");
 const rows = () => [...area().querySelectorAll("[data-row]")];
@@ -48,10 +48,10 @@ function explain() {
   else help?.showModal();
 }
 
-const DEEDS = { down: () => move(1), up: () => move(-1), form: toForm, explain };
+const ACTIONS = { down: () => move(1), up: () => move(-1), form: toForm, explain };
 
 function askedFor(event) {
-  return deedOf(event.key, {
+  return actionOf(event.key, {
     isTyping: Boolean(event.target.closest("input, select, textarea, [contenteditable]")),
     isBeside: Boolean(event.target.closest("#pane")),
     isRow: event.target.matches("[data-row]"),
@@ -61,12 +61,12 @@ function askedFor(event) {
 }
 
 document.addEventListener("keydown", (event) => {
-  const deed = area() ? askedFor(event) : "";
-  if (deed === "back") return toRow();
-  if (!deed) return;
+  const action = area() ? askedFor(event) : "";
+  if (action === "back") return toRow();
+  if (!action) return;
   event.preventDefault();
-  if (deed === "open") open(event.target);
-  else DEEDS[deed]();
+  if (action === "open") open(event.target);
+  else ACTIONS[action]();
 });
 document.addEventListener("click", (event) => {
   const link = event.target.closest("[data-keys] [data-row] a[data-open]");

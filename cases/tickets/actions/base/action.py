@@ -9,10 +9,10 @@ from typing import Any
 
 from cadres.pages.rules import action_fields, wording
 from cadres.pages.rules.action_fields import NO_OFFER, Field, Offer
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 from cases.models import Measure, Share, Ticket
 from cases.tickets.rules.applications.unit_drafts import DraftKind
-from cases.tickets.rules.bulk import BulkDeed
+from cases.tickets.rules.bulk import BulkAction
 from cases.tickets.rules.workflow import Action
 from cases.tickets.selectors import lookups
 from cases.tickets.selectors.notices import Notice
@@ -46,7 +46,7 @@ class Done:
     part: Any = None
 
     def day(self, on: date | None, *, short: bool = False) -> str:
-        """Return a day in words, seen from the day of the deed."""
+        """Return a day in words, seen from the day of the action."""
         return wording.day(on, self.actor.today, short=short)
 
 
@@ -92,7 +92,7 @@ class BulkAsked:
 class Bulk:
     """The same action on many tickets at once: what it asks for, and the service that does it."""
 
-    deed: BulkDeed
+    action: BulkAction
     lead: str
     run: Callable[..., list[Result]]
     submit: str
@@ -135,7 +135,7 @@ class TicketAction:
     goes_back: bool = False
     spoken: DraftKind | None = None
     part: Part | None = None
-    template: str = "cases/tickets/_deed.html"
+    template: str = "cases/tickets/_action.html"
     is_on_page: bool = True
     offline: bool = False
     api: Verb | None = Verb()

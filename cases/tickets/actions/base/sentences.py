@@ -12,7 +12,7 @@ from cases.tickets.rules.clocks.binding import Binding
 
 
 class NotTaken(str):
-    """What is said where the deed is on record and yet nothing, or not all, came of it."""
+    """What is said where the action is on record and yet nothing, or not all, came of it."""
 
     __slots__ = ()
 
@@ -25,13 +25,13 @@ def until(ticket: Ticket, today: date) -> str:
     return said_until(bound, "本单位须", "办完", today)
 
 
-def said_until(bound: Binding, who: str, deed: str, today: date) -> str:
+def said_until(bound: Binding, who: str, action: str, today: date) -> str:
     """Say who has to be done with it until when, and by which other day besides."""
     on, other_on = (wording.day(day, today) for day in (bound.on, bound.other_on))
     if bound.is_later_round:
         first = f"首轮的{bound.other}是 {other_on}"
-        return f"{who}在 {on} 前{deed}：这一轮以{bound.name}为准，{first}。"
-    return f"{who}在 {on} 前{deed}：{bound.name}先到，{bound.other}是 {other_on}。"
+        return f"{who}在 {on} 前{action}：这一轮以{bound.name}为准，{first}。"
+    return f"{who}在 {on} 前{action}：{bound.name}先到，{bound.other}是 {other_on}。"
 
 
 def with_nobody(said: str, nobody: Sequence[str]) -> str:

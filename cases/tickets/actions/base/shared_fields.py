@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 from cadres.models import Unit
 from cadres.pages.rules.action_fields import Mark, Offer, Row, Text
-from cadres.people.rules.viewer import Viewer
 from cadres.submissions.rules import text_limits
+from cadres.viewers.rules.viewer import Viewer
 from cases.models import Ticket
 from cases.tickets.actions.base.action import Asked, BulkAsked
 from cases.tickets.selectors import lookups
-from cases.tickets.selectors.takeovers import units
+from cases.tickets.selectors.handling import dispatch_units
 
 REASON = Text("reason", "原因", rows=3)
 BASIS_HELP = "文件名称和文号，例如：召助企办〔2026〕3号"
@@ -41,8 +41,8 @@ def find_units(pks: Sequence[int], ticket: Ticket, viewer: Viewer) -> list[Unit]
 
 def offer_units(asked: BulkAsked) -> Offer:
     """The units of the county of many tickets, the departments first."""
-    offered = units.handling(asked.county_id, seen_by=asked.viewer)
-    return Offer(rows={"unit": offered}, choices={"unit": units.by_kind(offered)})
+    offered = dispatch_units.handling(asked.county_id, seen_by=asked.viewer)
+    return Offer(rows={"unit": offered}, choices={"unit": dispatch_units.by_kind(offered)})
 
 
 def note(label: str, *, help: str = "可不填。") -> Text:
@@ -65,6 +65,8 @@ def outer_number(help: str, *, only_for: str = "") -> Text:
 
 def offer_other_unit(asked: Asked) -> Offer:
     """The office names a unit other than the one that has the ticket."""
-    offered = units.dispatchable(asked.ticket, seen_by=asked.viewer)
+    offered = dispatch_units.dispatchable(asked.ticket, seen_by=asked.viewer)
     others = offered.exclude(pk=asked.ticket.unit_id or 0)
-    return Offer(rows={"unit": others}, choices={"unit": units.by_kind(others, "请选择单位")})
+    return Offer(
+        rows={"unit": others}, choices={"unit": dispatch_units.by_kind(others, "请选择单位")}
+    )

@@ -1,4 +1,4 @@
-"""What a phone takes along of tickets: short rows, the classes of problems, the forms of deeds."""
+"""What a phone takes along of tickets: short rows, classes of problems, the forms of actions."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 from cadres.offline.selectors import portfolio
 from cadres.offline.selectors.portfolio import Section
 from cadres.pages.rules.action_fields import Choice, Field, Files, Mark, Text, WhatWasRead
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 from cases.tickets.actions.base import registry
 from cases.tickets.actions.base.action import TicketAction
 from cases.tickets.api.offline.ticket_commands import verb_of
@@ -73,7 +73,7 @@ def _categories(viewer: Viewer) -> list[dict[str, Any]]:
 
 
 def _forms(viewer: Viewer) -> list[dict[str, Any]]:
-    """Every deed that may be done without a signal, with what its form asks for."""
+    """Every action that may be done without a signal, with what its form asks for."""
     return [_form(one) for one in registry.all_actions() if one.offline]
 
 

@@ -16,8 +16,8 @@ from cadres.pages.api.action_fields import serializer_of
 from cadres.pages.api.day_field import DayField
 from cadres.pages.rules import wording
 from cadres.pages.rules.action_fields import Files
-from cadres.people.rules.viewer import Viewer
 from cadres.submissions.rules import text_limits
+from cadres.viewers.rules.viewer import Viewer
 from cases.models import Ticket
 from cases.tickets.actions.base import registry
 from cases.tickets.actions.base.action import Done, TicketAction, found

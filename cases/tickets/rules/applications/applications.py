@@ -11,8 +11,8 @@ from django.db.models import Q, TextChoices
 from cadres.deadlines.rules.limits import LimitKey, day_of
 from cadres.errors import NotPermitted
 from cadres.pages.rules import wording
-from cadres.people.rules.roles import Role
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.roles import Role
+from cadres.viewers.rules.viewer import Viewer
 from cases.tickets.rules.clocks import limit_keys
 from cases.tickets.rules.workflow import STEPS, Action, Party, State
 
@@ -53,7 +53,7 @@ class Level(TextChoices):
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """The deeds of one kind of application, its approver, and the limit of the decision.
+    """The actions of one kind of application, its approver, and the limit of the decision.
 
     Not decided within its limit, it goes up: `above` may decide it too, and `told` hear of it.
     Parking and handing up have nobody above them in the county: another leader may decide them
@@ -116,7 +116,7 @@ WAYS: dict[ApplicationKind, Way] = {
 # While the ticket is here, what was asked for still waits; anywhere else it has moved on.
 HELD = frozenset({State.IN_HAND, State.ASKING})
 ASKS = {way.ask: kind for kind, way in WAYS.items()}
-DECISIONS = {deed: kind for kind, way in WAYS.items() for deed in (way.grant, way.refuse)}
+DECISIONS = {action: kind for kind, way in WAYS.items() for action in (way.grant, way.refuse)}
 # Where the enterprise may still be told of an extension: a result that a head has signed was in
 # time or late already.
 TELLABLE = frozenset(step.source for step in STEPS if step.action is Action.TELL_EXTENSION)

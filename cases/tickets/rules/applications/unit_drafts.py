@@ -12,7 +12,7 @@ from django.db.models import TextChoices
 
 from cadres.deadlines.rules.limits import LimitKey
 from cadres.deadlines.rules.workdays import short
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 from cases.tickets.rules.applications.applications import Ground, Level
 from cases.tickets.rules.clocks import limit_keys
 from cases.tickets.rules.closing import approvals
@@ -159,7 +159,7 @@ def stored(value: Any) -> Any:
 
 
 def restored(name: str, value: Any) -> Any:
-    """As its deed takes it, and its form: a day is a day again."""
+    """As its action takes it, and its form: a day is a day again."""
     return date.fromisoformat(value) if value and name in _DAYS else value
 
 

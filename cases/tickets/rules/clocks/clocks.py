@@ -216,7 +216,7 @@ def stated(tick: Tick, since: datetime, on: date) -> Tick:
 
 
 def moves_within_state(action: Action) -> bool:
-    """Does the deed move a clock although the ticket stays where it is?"""
+    """Does the action move a clock although the ticket stays where it is?"""
     return action in _FEEDBACK or action in (Action.REASSIGN, Action.ADMIT)
 
 

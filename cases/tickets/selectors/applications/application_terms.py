@@ -12,7 +12,7 @@ from cadres.deadlines.rules.limits import Due, Limit, LimitKey
 from cadres.deadlines.rules.workdays import WorkCalendar
 from cadres.deadlines.selectors import calendar, limits
 from cadres.deadlines.selectors.terms import Calendars
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 from cases.models import Application, Ticket
 from cases.tickets.rules.applications import extensions
 from cases.tickets.rules.applications.applications import (

@@ -14,7 +14,7 @@ from cadres.deadlines.selectors import calendar
 from cadres.errors import NotPermitted
 from cadres.pages.models.prepared import Prepared
 from cadres.pages.models.prepared_for_viewer import PreparedForViewer
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 from cases.models import Application, Ticket
 from cases.tickets.rules import visibility
 from cases.tickets.rules.applications import applications, extensions

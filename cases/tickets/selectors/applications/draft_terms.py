@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 from cases.models import Ticket
 from cases.tickets.rules.applications import extensions
 from cases.tickets.rules.applications.unit_drafts import DraftKind
-from cases.tickets.selectors.applications import application_terms, objections
+from cases.tickets.selectors.applications import application_terms
+from cases.tickets.selectors.handling import objections
 
 LastDay = Callable[[Ticket, Viewer], date | None]
 

@@ -11,7 +11,7 @@ from django.db.models import F, QuerySet
 
 from cadres.deadlines.selectors import limits
 from cadres.pages.models.prepared_for_viewer import PreparedForViewer
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 from cases.models import Ticket, UnitDraft
 from cases.tickets.rules.applications import unit_drafts
 from cases.tickets.rules.applications.unit_drafts import OPEN_DRAFTS, WAYS, DraftKind, DraftState

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from cadres.notifications.selectors.notices import Key, Message
 from cadres.people.rules import administration
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 from cases.models import ClockCheck
 
 KIND = "clocks_differ"

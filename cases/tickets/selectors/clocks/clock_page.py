@@ -12,14 +12,15 @@ from cadres.deadlines.rules.limits import label_of
 from cadres.deadlines.selectors.terms import Calendars
 from cadres.errors import Absent, Invalid
 from cadres.models import Unit
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 from cases.models import ClockEvent, Ticket, TicketEvent
 from cases.tickets.rules.clocks import clock_explanations, clocks, recounts
 from cases.tickets.rules.clocks.clock_explanations import Explanation
 from cases.tickets.rules.clocks.clocks import ClockKind, ClockVerb, Key, Run
 from cases.tickets.rules.vocabulary import Outcome
 from cases.tickets.rules.workflow import State
-from cases.tickets.selectors import ledger_ticks, tickets
+from cases.tickets.selectors import tickets
+from cases.tickets.selectors.clocks import clock_ledger
 
 TAKEN_BACK = "（已撤回，不算）"
 
@@ -69,7 +70,7 @@ class AsOf:
 def explain(ticket: Ticket, *, seen_by: Viewer) -> list[ClockLine]:
     """Explain every clock of a ticket, the promise first; what has ended is explained too."""
     ticket = tickets.fetch(ticket.pk, seen_by=seen_by)
-    runs = clocks.replay(ledger_ticks.of_tickets([ticket.pk])[ticket.pk])
+    runs = clocks.replay(clock_ledger.of_tickets([ticket.pk])[ticket.pk])
     return _lines(ticket, runs)
 
 
@@ -93,7 +94,7 @@ def as_of(ticket: Ticket, on: date, *, seen_by: Viewer) -> AsOf:
     event = last.select_related("unit").first()
     if event is None:
         raise Absent("这一天工单还没有登记。")
-    ticks = [tick for tick in ledger_ticks.of_tickets([ticket.pk])[ticket.pk] if tick.at < midnight]
+    ticks = [tick for tick in clock_ledger.of_tickets([ticket.pk])[ticket.pk] if tick.at < midnight]
     return AsOf(
         ticket=ticket,
         on=on,

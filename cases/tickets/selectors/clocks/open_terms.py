@@ -14,13 +14,13 @@ from cadres.deadlines.selectors.terms import Calendars, stored
 from cadres.errors import Absent
 from cadres.models import TermRecount
 from cadres.people.rules import administration
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 from cases.models import Application, Check, Ticket
 from cases.tickets.rules.applications.applications import ApplicationState
 from cases.tickets.rules.clocks import recounts as recounting
 from cases.tickets.rules.clocks.clocks import replay
 from cases.tickets.rules.workflow import OPEN
-from cases.tickets.selectors import ledger_ticks
+from cases.tickets.selectors.clocks import clock_ledger
 from cases.tickets.selectors.closing import rechecks
 
 BATCH = 500
@@ -70,7 +70,7 @@ def ticket_batch(after: int, *, seen_by: Viewer) -> list[OpenRow]:
     """Return the next open tickets with the clocks that run, as their ledgers say."""
     rows = _kept(_open_tickets(), seen_by).filter(pk__gt=after).order_by("pk")
     found = list(rows.only("number", "state", "county_id")[:BATCH])
-    ledger = ledger_ticks.of_tickets(ticket.pk for ticket in found)
+    ledger = clock_ledger.of_tickets(ticket.pk for ticket in found)
     return [
         OpenRow(
             ticket.pk,

@@ -10,7 +10,7 @@ from cadres.deadlines.rules import limits as limit_rules
 from cadres.deadlines.rules.limits import Due, Limit, LimitBook
 from cadres.deadlines.rules.workdays import WorkCalendar
 from cadres.deadlines.selectors import calendar, limits
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 from cases.models import Ticket
 from cases.tickets.rules import status_light
 from cases.tickets.rules.clocks import limit_keys

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils import timezone
 
 from cadres.deadlines.selectors import limits
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 from cases.models import ContactAttempt, Ticket, TicketEvent
 from cases.tickets.rules.clocks import limit_keys
 from cases.tickets.rules.closing import contact_attempts

@@ -8,27 +8,13 @@ from dataclasses import dataclass
 from django.db.models import Count, Q, QuerySet
 
 from cadres.errors import Absent
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 from cases.models import DrawnTicket, SampleDraw, Ticket
 from cases.tickets.rules.closing import sampling
 from cases.tickets.rules.closing.sampling import Taken
 
-PAGE_SIZE = 50
-CAP = 1000
 # So many tickets of a draw stand on its page; the command counts them all.
 SHOWN = 500
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    rows: list[SampleDraw]
-    number: int
-    total: int
-    has_next: bool
-
-    @property
-    def has_previous(self) -> bool:
-        return self.number > 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +44,6 @@ def rows(*, seen_by: Viewer) -> QuerySet[SampleDraw]:
     counties = {*seen_by.county_ids, *seen_by.home_county_ids}
     found = SampleDraw.objects.filter(county_id__in=counties)
     return found.select_related("county").annotate(whole=Count("frame"))
-
-
-def page(found: QuerySet[SampleDraw], number: int) -> Page:
-    start = (max(number, 1) - 1) * PAGE_SIZE
-    taken = list(found[start : start + PAGE_SIZE + 1])
-    total = found.order_by()[: CAP + 1].count()
-    return Page(taken[:PAGE_SIZE], max(number, 1), total, len(taken) > PAGE_SIZE)
 
 
 def fetch(pk: int, *, seen_by: Viewer) -> Published:

@@ -2,30 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from django.db.models import F, Q, QuerySet
 
 from cadres.errors import Absent, NotPermitted
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 from cases.models import Check, Ticket
 from cases.tickets.rules.closing.side_terms import CheckKind
 from cases.tickets.rules.workflow import State
-
-PAGE_SIZE = 50
-CAP = 1000
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    rows: list[Check]
-    number: int
-    total: int
-    has_next: bool
-
-    @property
-    def has_previous(self) -> bool:
-        return self.number > 1
 
 
 def rows(*, seen_by: Viewer, kind: str = "", is_done: bool = False) -> QuerySet[Check]:
@@ -44,14 +27,6 @@ def rows(*, seen_by: Viewer, kind: str = "", is_done: bool = False) -> QuerySet[
     if is_done:
         return found.filter(done_at__isnull=False).order_by("-done_at", "-pk")
     return found.filter(waiting()).order_by("due_on", "pk")
-
-
-def page(found: QuerySet[Check], number: int) -> Page:
-    """Return one page, and the total counted up to CAP + 1."""
-    start = (max(number, 1) - 1) * PAGE_SIZE
-    taken = list(found[start : start + PAGE_SIZE + 1])
-    total = found.order_by()[: CAP + 1].count()
-    return Page(taken[:PAGE_SIZE], max(number, 1), total, len(taken) > PAGE_SIZE)
 
 
 def fetch(pk: int, *, seen_by: Viewer, of: Ticket | None = None) -> Check:

@@ -9,8 +9,8 @@ from fractions import Fraction
 from typing import Any
 
 from cadres.pages.rules import rates
-from cadres.people.rules.viewer import Viewer
 from cadres.search.rules.character_pairs import pairs_of_all
+from cadres.viewers.rules.viewer import Viewer
 from cases.models import Ticket
 from cases.tickets.models.querysets import TicketQuerySet
 from cases.tickets.rules.duplicates import duplicates as merging

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from django.db.models import Exists, OuterRef, Q
 
 from cadres.pages.models.prepared import Prepared
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 from cases.models import Attachment, Measure, Ticket, TicketEvent
 from cases.tickets.rules.workflow import Action, State
 from cases.tickets.selectors.duplicates import duplicates as similar

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from cadres.people.rules.viewer import Viewer
-from cases.tickets.rules import desks
-from cases.tickets.rules.desks import View
+from cadres.pages.selectors import paging
+from cadres.viewers.rules.viewer import Viewer
+from cases.tickets.rules import list_views
+from cases.tickets.rules.list_views import View
 from cases.tickets.selectors import tickets
 from cases.tickets.selectors.tickets import TicketLine
 
@@ -24,8 +25,10 @@ class Waiting:
 
 def to_dispatch(*, seen_by: Viewer) -> Waiting:
     """Return what waits for dispatch, first what was promised soonest; returned ones among it."""
-    waiting = desks.tickets_in(View.DISPATCH, seen_by) | desks.tickets_in(View.RETURNED, seen_by)
+    waiting = list_views.tickets_in(View.DISPATCH, seen_by) | list_views.tickets_in(
+        View.RETURNED, seen_by
+    )
     found = tickets.rows(seen_by=seen_by).filter(waiting).order_by("due_on", "pk")
     lines = tickets.lines(found[: LONGEST + 1], seen_by=seen_by)
-    total = len(lines) if len(lines) <= LONGEST else tickets.capped_count(found)
+    total = len(lines) if len(lines) <= LONGEST else paging.capped_count(found)
     return Waiting(total, lines[:LONGEST])

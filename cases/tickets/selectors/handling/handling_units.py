@@ -10,7 +10,7 @@ from typing import Any
 from cadres.deadlines.rules.workdays import WorkCalendar
 from cadres.models import Cadre
 from cadres.pages.models.prepared import Prepared
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 from cases.models import Objection, Share, Ticket
 from cases.tickets.rules import handling_units, status_light
 from cases.tickets.rules.closing.side_terms import ShareKind

@@ -10,8 +10,8 @@ from django.urls import reverse
 from cadres.models import Cadre, Posting, Unit
 from cadres.notifications.selectors.notices import Key, Message
 from cadres.people.rules import authority
-from cadres.people.rules.roles import Role
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.roles import Role
+from cadres.viewers.rules.viewer import Viewer
 from cases.tickets.rules import staffing
 
 

@@ -11,8 +11,8 @@ from django.utils import timezone
 from cadres.offline.rules.commands import Both
 from cadres.pages.rules import wording
 from cadres.pages.rules.action_fields import Choice, Field
-from cadres.people.rules.viewer import Viewer
 from cadres.submissions.rules import edits, typed_values
+from cadres.viewers.rules.viewer import Viewer
 from cases.models import Ticket, TicketEvent
 from cases.tickets.rules.workflow import Action, State
 

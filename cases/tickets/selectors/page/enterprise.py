@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from cadres.pages.models.prepared import Prepared
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 from cases.models import ConfirmationLink, Rating, Ticket
 from cases.tickets.rules import visibility
 from cases.tickets.rules.closing import approvals

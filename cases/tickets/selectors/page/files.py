@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from cadres.errors import Absent
 from cadres.pages.models.prepared import IDS, Prepared
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 from cases.models import Attachment, Ticket
 from cases.tickets.selectors.duplicates import related_tickets
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 from cases.tickets.rules.workflow import Action
 
 if TYPE_CHECKING:
@@ -23,8 +23,8 @@ class PagePart:
     """One part of the page: its name, and the template of its fragment.
 
     `of` asks for what the fragment shows (there as `shown`), once a page and only where it is
-    read. `needless` says by action whether the part leaves nothing to press. `digest` is of what a
-    deed on the part decides, for scripts that send it along.
+    read. `needless` says by action whether the part leaves nothing to press. `digest` is of what an
+    action on the part decides, for scripts that send it along.
     """
 
     name: str
@@ -72,6 +72,6 @@ def is_needless(action: Action, page: TicketPage) -> bool:
 
 
 def digest(name: str, ticket: Ticket, *, seen_by: Viewer) -> str:
-    """Return the digest of what a deed on the part decides; empty where it has none."""
+    """Return the digest of what an action on the part decides; empty where it has none."""
     part = find(name)
     return part.digest(ticket, seen_by) if part.digest else ""

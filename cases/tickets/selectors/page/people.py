@@ -9,9 +9,9 @@ from datetime import date
 from cadres.models import Delegation, Posting, Unit
 from cadres.pages.models.prepared import DAY, DAY_OF_MOMENT, ID, IDS, MOMENT, Prepared, Row
 from cadres.people.models.querysets import PostingQuerySet
-from cadres.people.rules import roles
-from cadres.people.rules.roles import Role
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules import roles
+from cadres.viewers.rules.roles import Role
+from cadres.viewers.rules.viewer import Viewer
 from cases.models import Ticket
 from enterprises.models import Assignment, Part
 
@@ -76,7 +76,7 @@ def of(ticket: Ticket, *, seen_by: Viewer) -> list[Somebody]:
     """Units with their clerks, heads and their deputies, the office, the covering team.
 
     Each is asked for where there can be somebody: no unit before there is one, no team where there
-    is no enterprise. A deputy stands there in both names, as the course will tell the deed.
+    is no enterprise. A deputy stands there in both names, as the course will tell the action.
     """
     on = seen_by.today
     found = [_holder(row) for row in _OF_OFFICE(ticket.county_id, on)]

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from cadres.pages.models.prepared import Prepared
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 from cases.models import Check, ContactAttempt, Explanation, Round, Ticket
 from cases.tickets.rules import visibility
 from cases.tickets.rules.closing import approvals, rechecks

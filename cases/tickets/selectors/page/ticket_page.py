@@ -10,7 +10,7 @@ from typing import Any
 from cadres.deadlines.rules.workdays import WorkCalendar
 from cadres.deadlines.selectors import calendar
 from cadres.errors import NotPermitted, WrongState
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 from cases.models import Rating, Ticket
 from cases.tickets.rules import (
     acting_posts,
@@ -27,14 +27,14 @@ from cases.tickets.rules.separation_of_duties import Hands
 from cases.tickets.rules.status_light import Light
 from cases.tickets.rules.workflow import Action, Party, State
 from cases.tickets.selectors import tickets
-from cases.tickets.selectors.applications import applications, objections
+from cases.tickets.selectors.applications import applications
 from cases.tickets.selectors.applications import unit_drafts as drafts_seen
 from cases.tickets.selectors.applications.applications import Applications, Asked
 from cases.tickets.selectors.applications.unit_drafts import Drafted
 from cases.tickets.selectors.closing import signature_digests
 from cases.tickets.selectors.duplicates import related_tickets
 from cases.tickets.selectors.duplicates.related_tickets import Matter
-from cases.tickets.selectors.handling import handling_units
+from cases.tickets.selectors.handling import handling_units, objections
 from cases.tickets.selectors.handling.handling_units import HandsPart
 from cases.tickets.selectors.page import course as ticket_course
 from cases.tickets.selectors.page import enterprise, page_parts
@@ -60,7 +60,7 @@ class TicketPage:
     """The ticket as this viewer sees it, and what this viewer may do.
 
     Each part is asked for when it is first read, and once: a page asks for all of them, a sheet of
-    paper for some, and a deed that is carried out for no more than its form and its check.
+    paper for some, and an action that is carried out for no more than its form and its check.
     """
 
     ticket: Ticket

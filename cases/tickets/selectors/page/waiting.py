@@ -7,8 +7,8 @@ from datetime import date
 
 from cadres.deadlines.rules.limits import day_of
 from cadres.deadlines.rules.workdays import WorkCalendar
-from cadres.people.rules import roles
-from cadres.people.rules.roles import Role
+from cadres.viewers.rules import roles
+from cadres.viewers.rules.roles import Role
 from cases.models import Ticket
 from cases.tickets.rules import status_light
 from cases.tickets.rules.applications import admission

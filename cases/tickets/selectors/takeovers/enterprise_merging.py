@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cadres.people.rules.unit_merging import Effects, counted
 from cadres.people.rules.units import Holding
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 from cases.models import Ticket
 from cases.tickets.models.querysets import TicketQuerySet
 from cases.tickets.rules.workflow import OPEN, UNANSWERED

@@ -6,7 +6,7 @@ from django.db.models import F
 
 from cadres.people.rules.unit_merging import Effects, counted
 from cadres.people.rules.units import Holding
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 from cases.models import ConfirmationLink
 from cases.tickets.models.querysets import TicketQuerySet
 from cases.tickets.rules.workflow import State

@@ -13,9 +13,9 @@ from django.urls import reverse
 
 from cadres.models import Posting
 from cadres.notifications.selectors.notices import Key, Message
-from cadres.people.rules.roles import Role
-from cadres.people.rules.viewer import Viewer
 from cadres.people.selectors import namesakes
+from cadres.viewers.rules.roles import Role
+from cadres.viewers.rules.viewer import Viewer
 from cases.models import Ticket
 from cases.tickets.models.querysets import TicketQuerySet
 from cases.tickets.rules.bulk import LONGEST

@@ -6,10 +6,11 @@ from django.db.models import Q
 from django.urls import reverse
 
 from cadres.models import Cadre, Posting
-from cadres.people.rules.roles import Role
-from cadres.people.rules.viewer import Viewer
+from cadres.pages.selectors import paging
 from cadres.people.selectors import person_page
 from cadres.people.selectors.person_page import Held, InHand
+from cadres.viewers.rules.roles import Role
+from cadres.viewers.rules.viewer import Viewer
 from cases.models import Ticket
 from cases.tickets.rules.workflow import WITH_UNIT, State
 from cases.tickets.selectors import slices, tickets
@@ -34,11 +35,11 @@ def of_cadre(cadre: Cadre, *, seen_by: Viewer) -> InHand | None:
     return InHand(
         heading=IN_HAND,
         things=things,
-        total=tickets.capped_count(found),
+        total=paging.capped_count(found),
         leaving="离岗前后请转交本单位其他经办人，时限照走。",
         url=address,
-        deed="转交",
-        deed_url=reverse("cases:hand-over"),
+        action="转交",
+        action_url=reverse("cases:hand-over"),
     )
 
 
@@ -55,7 +56,7 @@ def to_sign(cadre: Cadre, *, seen_by: Viewer) -> InHand | None:
     return InHand(
         heading=TO_SIGN,
         things=things,
-        total=tickets.capped_count(found),
+        total=paging.capped_count(found),
         leaving="本单位没有其他负责人：请先任命新的负责人，或设置代理，否则无人签批。",
     )
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from cadres.models import AuditEntry
 from cadres.notifications.selectors.notices import Key, Message
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 from cases.tickets.rules.verbs import ENTERPRISE_LEFT
 
 MERGED, SPLIT = "unit_merged", "unit_split"
@@ -20,13 +20,13 @@ LEFT = "ticket_enterprise_left"
 
 def word_left(owed: Mapping[str, Sequence[int]], reader: Viewer) -> dict[Key, Message]:
     """Say by its number alone which ticket is no more of an enterprise that the reader covers."""
-    deeds = AuditEntry.objects.filter(pk__in=owed[LEFT], verb=ENTERPRISE_LEFT)
+    actions = AuditEntry.objects.filter(pk__in=owed[LEFT], verb=ENTERPRISE_LEFT)
     return {
-        (LEFT, deed.pk): Message(
-            "工单转到另一家企业，不再由您包联", deed.object_label, reverse("cases:desk")
+        (LEFT, action.pk): Message(
+            "工单转到另一家企业，不再由您包联", action.object_label, reverse("cases:desk")
         )
-        for deed in deeds
-        if reader.cadre_id in deed.detail["team"]
+        for action in actions
+        if reader.cadre_id in action.detail["team"]
     }
 
 
@@ -34,19 +34,19 @@ def word(owed: Mapping[str, Sequence[int]], reader: Viewer) -> dict[Key, Message
     """Say to people of the county which unit went over into which, and with how much."""
     wanted = [pk for pks in owed.values() for pk in pks]
     rows = AuditEntry.objects.filter(pk__in=wanted, verb__in=VERBS)
-    deeds = {row.pk: row for row in rows if row.county_id in (*reader.home_county_ids, None)}
+    actions = {row.pk: row for row in rows if row.county_id in (*reader.home_county_ids, None)}
     return {
-        (kind, pk): _message(kind, deeds[pk])
+        (kind, pk): _message(kind, actions[pk])
         for kind, pks in owed.items()
         for pk in pks
-        if pk in deeds
+        if pk in actions
     }
 
 
-def _message(kind: str, deed: AuditEntry) -> Message:
-    moves = "、".join(deed.detail["moves"]) or "没有在办事项"
+def _message(kind: str, action: AuditEntry) -> Message:
+    moves = "、".join(action.detail["moves"]) or "没有在办事项"
     return Message(
-        title=TITLES[kind].format(old=deed.object_label, new=deed.detail["into_name"]),
+        title=TITLES[kind].format(old=action.object_label, new=action.detail["into_name"]),
         text=f"一并接手：{moves}。对企业承诺的日期都不变。",
         url=reverse("cases:desk"),
     )

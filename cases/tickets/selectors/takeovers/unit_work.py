@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cadres.models import Unit
 from cadres.people.rules.units import Holding
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 from cases.models import Share, Ticket
 from cases.tickets.rules.workflow import OPEN, State
 

@@ -10,9 +10,9 @@ from django.utils import timezone
 from cadres.errors import WrongState
 from cadres.models import Posting
 from cadres.notifications.services import outbox
-from cadres.people.rules.roles import Role
-from cadres.people.rules.viewer import Viewer
 from cadres.submissions.rules import text_limits
+from cadres.viewers.rules.roles import Role
+from cadres.viewers.rules.viewer import Viewer
 from cases.models import Ticket
 from cases.tickets.rules.applications import admission
 from cases.tickets.rules.clocks import limit_keys
@@ -63,7 +63,7 @@ def decline_ticket(ticket: Ticket, *, actor: Viewer, reason: str) -> Ticket:
     )
     posts = Posting.objects.in_force(actor.today).in_units([ticket.unit_id or 0])
     heads = posts.holding(Role.UNIT_HEAD).with_deputies(actor.at)
-    outbox.queue("ticket_resolved", ticket.pk, to=heads, actor=actor, once_per=actor.at.isoformat())
+    outbox.queue("ticket_resolved", ticket.pk, to=heads, actor=actor)
     return ticket
 
 

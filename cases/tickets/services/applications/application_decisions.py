@@ -13,8 +13,8 @@ from cadres.deadlines.rules.workdays import short
 from cadres.deadlines.selectors import limits
 from cadres.errors import Conflict, Invalid
 from cadres.pages.rules import wording
-from cadres.people.rules.viewer import Viewer
 from cadres.submissions.rules import text_limits
+from cadres.viewers.rules.viewer import Viewer
 from cases.models import Application, Ticket
 from cases.tickets.rules import visibility
 from cases.tickets.rules.applications import applications, plans
@@ -57,7 +57,7 @@ def grant_application(
     ticket = ready(ticket, way.grant, actor=actor)
     asked = _decide(ticket, kind, ApplicationState.GRANTED, actor, digest, note)
     ticket = _GRANTED[ApplicationKind(kind)](ticket, asked, actor, note.strip())
-    _tell(f"{kind}_granted", ticket, actor, recipients.team(ticket, actor))
+    _tell_unit(f"{kind}_granted", ticket, actor, recipients.team(ticket, actor))
     return ticket
 
 
@@ -71,7 +71,7 @@ def refuse_application(
     ticket = ready(ticket, way.refuse, actor=actor)
     _decide(ticket, kind, ApplicationState.REFUSED, actor, digest, note)
     ticket = advance(ticket, way.refuse, actor=actor, note=note.strip())
-    _tell(f"{kind}_refused", ticket, actor)
+    _tell_unit(f"{kind}_refused", ticket, actor)
     return ticket
 
 
@@ -81,7 +81,7 @@ def unpark_ticket(ticket: Ticket, *, actor: Viewer, reason: str) -> Ticket:
     text_limits.require(reason, "reason", "请写明恢复办理的原因。")
     ticket = advance(ticket, Action.UNPARK, actor=actor, note=reason.strip(), outcome="")
     _close(ticket, ApplicationKind.PARKING, actor)
-    _tell("ticket_unparked", ticket, actor)
+    _tell_unit("ticket_unparked", ticket, actor)
     return ticket
 
 
@@ -91,7 +91,7 @@ def bring_back_ticket(ticket: Ticket, *, actor: Viewer, answer: str) -> Ticket:
     text_limits.require(answer, "answer", "请写明会商或上级的意见。")
     ticket = advance(ticket, Action.BRING_BACK, actor=actor, note=answer.strip())
     _close(ticket, ApplicationKind.HAND_UP, actor, answer=answer.strip())
-    _tell("ticket_brought_back", ticket, actor)
+    _tell_unit("ticket_brought_back", ticket, actor)
     return ticket
 
 
@@ -209,6 +209,6 @@ def _close(ticket: Ticket, kind: ApplicationKind, actor: Viewer, answer: str = "
     granted.filter(state=ApplicationState.GRANTED).update(returned_at=actor.at, answer=answer)
 
 
-def _tell(kind: str, ticket: Ticket, actor: Viewer, team: Iterable[int] = ()) -> None:
+def _tell_unit(kind: str, ticket: Ticket, actor: Viewer, team: Iterable[int] = ()) -> None:
     besides = [ticket.filed_by_id, *team]
     recipients.tell_clerks(kind, ticket, [ticket.unit_id], actor=actor, besides=besides)

@@ -8,8 +8,8 @@ from django.db import transaction
 
 from cadres.errors import Conflict, Invalid, NotPermitted, WrongState
 from cadres.notifications.services import outbox
-from cadres.people.rules.viewer import Viewer
 from cadres.submissions.rules import text_limits
+from cadres.viewers.rules.viewer import Viewer
 from cases.models import Application, Ticket
 from cases.tickets.rules.applications import (
     admission,

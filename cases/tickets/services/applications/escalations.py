@@ -5,8 +5,8 @@ from __future__ import annotations
 from django.db import transaction
 
 from cadres.errors import WrongState
-from cadres.people.rules.viewer import Viewer
 from cadres.submissions.rules import text_limits
+from cadres.viewers.rules.viewer import Viewer
 from cases.models import Ticket
 from cases.tickets.rules.workflow import Action
 from cases.tickets.services import recipients

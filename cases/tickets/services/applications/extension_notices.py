@@ -9,8 +9,8 @@ from django.db import transaction
 from cadres.deadlines.rules.limits import LimitUnit
 from cadres.deadlines.rules.workdays import short
 from cadres.errors import Conflict, Invalid
-from cadres.people.rules.viewer import Viewer
 from cadres.submissions.rules import text_limits
+from cadres.viewers.rules.viewer import Viewer
 from cases.models import Application, Ticket
 from cases.tickets.rules.applications import applications
 from cases.tickets.rules.clocks import limit_keys

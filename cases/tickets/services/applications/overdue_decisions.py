@@ -12,8 +12,8 @@ from cadres.deadlines.rules.workdays import short
 from cadres.deadlines.selectors import calendar, limits
 from cadres.errors import WrongState
 from cadres.notifications.services import outbox
-from cadres.people.rules.roles import Role
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.roles import Role
+from cadres.viewers.rules.viewer import Viewer
 from cases.models import Application, Ticket
 from cases.tickets.rules.applications.applications import (
     HELD,
@@ -74,7 +74,7 @@ def _raise_applications(ticket: Ticket, actor: Viewer) -> None:
         way = WAYS[kind]
         note = f"{kind.label}申请应于 {short(asked.due_on)} 前审批，现由{way.above.label}审批。"
         advance(ticket, Action.RAISE_APPROVAL, actor=actor, note=note)
-        _tell("application_raised", ticket, way.told, f"{asked.pk}", actor)
+        _tell_county("application_raised", ticket, way.told, f"{asked.pk}", actor)
 
 
 @transaction.atomic
@@ -116,7 +116,9 @@ def _report_unsigned(ticket: Ticket, actor: Viewer) -> None:
         note="催办主要负责人后仍没有审核，已报告分管县领导。",
         approval_report_by=None,
     )
-    _tell("result_unsigned", ticket, (Role.LEADER, Role.OFFICE_HEAD), f"{ticket.round}", actor)
+    _tell_county(
+        "result_unsigned", ticket, (Role.LEADER, Role.OFFICE_HEAD), f"{ticket.round}", actor
+    )
 
 
 def _raise_result(ticket: Ticket, actor: Viewer) -> None:
@@ -128,14 +130,16 @@ def _raise_result(ticket: Ticket, actor: Viewer) -> None:
         note="单位负责人逾期没有审核，助企办主任也可以审核。",
         approval_raised_on=actor.today,
     )
-    _tell("result_raised", ticket, (Role.OFFICE_HEAD,), f"{ticket.round}", actor)
+    _tell_county("result_raised", ticket, (Role.OFFICE_HEAD,), f"{ticket.round}", actor)
 
 
 def _unpark(ticket: Ticket, actor: Viewer) -> None:
     unpark_ticket(ticket, actor=actor, reason=REVIEW_CAME)
 
 
-def _tell(kind: str, ticket: Ticket, roles: tuple[Role, ...], once: str, actor: Viewer) -> None:
+def _tell_county(
+    kind: str, ticket: Ticket, roles: tuple[Role, ...], once: str, actor: Viewer
+) -> None:
     people = recipients.in_county(ticket, roles, actor)
     once_per = f"{actor.today.isoformat()} {once}"
     outbox.queue(kind, ticket.pk, to=people, actor=actor, once_per=once_per)

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 from cases.models import Application, Ticket
 from cases.tickets.rules.applications.applications import ApplicationKind, ApplicationState
 from cases.tickets.rules.workflow import State

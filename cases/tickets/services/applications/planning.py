@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from cadres.deadlines.rules.workdays import short
 from cadres.errors import WrongState
-from cadres.people.rules.viewer import Viewer
 from cadres.submissions.rules import text_limits
+from cadres.viewers.rules.viewer import Viewer
 from cases.models import Ticket
 from cases.tickets.rules.applications import plans
 from cases.tickets.rules.workflow import Action, State

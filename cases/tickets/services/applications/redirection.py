@@ -5,10 +5,10 @@ from __future__ import annotations
 from django.db import transaction
 
 from cadres.errors import WrongState
-from cadres.people.rules.viewer import Viewer
 from cadres.submissions.rules import text_limits
 from cadres.submissions.rules.edits import Read
 from cadres.submissions.services import edits
+from cadres.viewers.rules.viewer import Viewer
 from cases.models import Ticket
 from cases.tickets.rules.closing import outcomes
 from cases.tickets.rules.closing.outcomes import Finding

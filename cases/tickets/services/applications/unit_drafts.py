@@ -10,9 +10,9 @@ from django.db import transaction
 
 from cadres.errors import Conflict, NotPermitted, WrongState
 from cadres.models import Unit
-from cadres.people.rules.viewer import Viewer
 from cadres.submissions.rules import text_limits
 from cadres.trail.services import audit
+from cadres.viewers.rules.viewer import Viewer
 from cases.models import Application, Ticket, UnitDraft
 from cases.tickets.rules import separation_of_duties, visibility, workflow
 from cases.tickets.rules.applications import unit_drafts
@@ -27,14 +27,14 @@ from cases.tickets.services.applications.applications import (
     ask_parking,
     ask_plan,
 )
-from cases.tickets.services.applications.objections import Objected, object_to_ticket
+from cases.tickets.services.handling.objections import Objected, object_to_ticket
 from cases.tickets.services.transitions import advance, hands_of, look_again, post_for
 
 CHANGED = "稿子已经改动、签发或撤回，没有办理。请重新打开，看过现在的内容再签发。"
 WAITS = "已有一件{}待签发，请刷新后在原稿上修改，或先撤回。"
 # What each kind does once it is signed; it checks anew whatever its limits ask. An upper room adds
 # what the unit says to it, in apps.ready().
-DEEDS: dict[DraftKind, Callable[..., Any]] = {
+ACTIONS: dict[DraftKind, Callable[..., Any]] = {
     DraftKind.OBJECTION: object_to_ticket,
     DraftKind.EXTENSION: ask_extension,
     DraftKind.PARKING: ask_parking,
@@ -45,7 +45,7 @@ DEEDS: dict[DraftKind, Callable[..., Any]] = {
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What came of it: `result` is what its deed returned; nothing where a head has yet to sign."""
+    """What came of it: `result` is what its action returned; nothing while a head must sign."""
 
     result: Any = None
     draft: UnitDraft | None = None
@@ -214,7 +214,7 @@ def _end(ticket: Ticket, draft: UnitDraft, state: DraftState, actor: Viewer, not
 
 def _go_out(ticket: Ticket, kind: DraftKind, words: Mapping[str, Any], actor: Viewer) -> Any:
     said = {name: _restored(name, value) for name, value in words.items()}
-    return DEEDS[kind](ticket, actor=actor, **said)
+    return ACTIONS[kind](ticket, actor=actor, **said)
 
 
 class _Rehearsed(Exception):
@@ -222,7 +222,7 @@ class _Rehearsed(Exception):
 
 
 def _rehearse(ticket: Ticket, kind: DraftKind, words: Mapping[str, Any], actor: Viewer) -> None:
-    """The same deed with its last step off: no head is asked for what would be refused anyway."""
+    """The same action with its last step off: no head is asked for what would be refused anyway."""
     try:
         with transaction.atomic():
             _go_out(ticket, kind, words, actor)

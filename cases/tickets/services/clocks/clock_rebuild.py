@@ -12,14 +12,14 @@ from cadres.deadlines.selectors.terms import Calendars
 from cadres.deadlines.services import terms as kernel
 from cadres.models import Posting
 from cadres.notifications.services import outbox
-from cadres.people.rules.roles import Role
-from cadres.people.rules.viewer import Viewer
 from cadres.trail.services import audit
+from cadres.viewers.rules.roles import Role
+from cadres.viewers.rules.viewer import Viewer
 from cases.models import ClockCheck, Share, Ticket
 from cases.tickets.rules.clocks import clocks
 from cases.tickets.rules.clocks.clocks import ClockKind, Derived, Key, Run
 from cases.tickets.rules.workflow import Action
-from cases.tickets.selectors import ledger_ticks
+from cases.tickets.selectors.clocks import clock_ledger
 from cases.tickets.services.clocks.clocks import settle, settle_shares
 from cases.tickets.services.transitions import trace
 
@@ -88,7 +88,7 @@ def rebuild_clocks(
     """
     result, counties = Result(), _Counties()
     for tickets in _batches():
-        ledger = ledger_ticks.of_tickets(ticket.pk for ticket in tickets)
+        ledger = clock_ledger.of_tickets(ticket.pk for ticket in tickets)
         shares = _shares_of(tickets)
         result.tickets += len(tickets)
         result.columns += len(COLUMNS) * len(tickets) + sum(map(len, shares.values()))
@@ -180,7 +180,7 @@ def _differences(
 def _look_again(ticket: Ticket, days: Calendars, *, mend: bool, actor: Viewer) -> list[Difference]:
     """Under the lock, since somebody may have taken a step between our two readings."""
     fresh = Ticket.objects.select_for_update(no_key=True).get(pk=ticket.pk)
-    runs = clocks.replay(ledger_ticks.of_tickets([fresh.pk])[fresh.pk])
+    runs = clocks.replay(clock_ledger.of_tickets([fresh.pk])[fresh.pk])
     found = _differences(fresh, _shares_of([fresh])[fresh.pk], runs, days)
     if mend and found and (ClockKind.PROMISE, None) in runs:
         _mend(fresh, found, runs, days, actor)

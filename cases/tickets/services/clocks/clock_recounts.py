@@ -12,8 +12,8 @@ from cadres.deadlines.selectors.terms import Calendars
 from cadres.deadlines.services import terms as kernel
 from cadres.deadlines.services.terms import Owner
 from cadres.models import TermRecount
-from cadres.people.rules.viewer import Viewer
 from cadres.trail.services import audit
+from cadres.viewers.rules.viewer import Viewer
 from cases.models import Ticket
 from cases.tickets.rules.clocks import clocks, recounts
 from cases.tickets.rules.clocks.clocks import ClockVerb, Command

@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db.models import QuerySet
 
 from cadres.deadlines.selectors import limits
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 from cases.models import Ticket, TicketEvent
 from cases.tickets.rules.clocks import limit_keys
 from cases.tickets.rules.workflow import Action

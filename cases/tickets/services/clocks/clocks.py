@@ -14,7 +14,7 @@ from cadres.deadlines.rules.limits import Limit
 from cadres.deadlines.rules.workdays import WorkCalendar
 from cadres.deadlines.selectors import limits
 from cadres.deadlines.selectors.terms import Calendars
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 from cases.models import ClockEvent, Share, Ticket
 from cases.tickets.rules.clocks import clocks, limit_keys
 from cases.tickets.rules.clocks.clocks import (
@@ -28,7 +28,7 @@ from cases.tickets.rules.clocks.clocks import (
     Tick,
 )
 from cases.tickets.rules.workflow import OPEN, State
-from cases.tickets.selectors import ledger_ticks
+from cases.tickets.selectors.clocks import clock_ledger
 
 LEDGER_BASIS = "台账载明"
 
@@ -74,7 +74,7 @@ def settle_shares(runs: Mapping[Key, Run], days: Calendars) -> None:
 
 def ticks_of(ticket: Ticket) -> list[Tick]:
     """Return the ledger of a ticket in the order of writing, as the rules read it."""
-    return ledger_ticks.of_tickets([ticket.pk])[ticket.pk]
+    return clock_ledger.of_tickets([ticket.pk])[ticket.pk]
 
 
 def promise(ticket: Ticket, handling_class: str, since: datetime | None = None) -> Command:

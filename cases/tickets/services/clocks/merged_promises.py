@@ -11,7 +11,7 @@ from cadres.deadlines.rules.limits import Limit, LimitUnit
 from cadres.deadlines.rules.workdays import WorkCalendar, short
 from cadres.deadlines.selectors import limits
 from cadres.deadlines.selectors.terms import Calendars
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 from cases.models import Measure, Ticket
 from cases.tickets.rules.clocks import clocks as clock_rules
 from cases.tickets.rules.clocks import limit_keys

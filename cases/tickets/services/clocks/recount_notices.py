@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from cadres.notifications.services import outbox
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 from cases.models import Application, Check, Share, Ticket
 from cases.tickets.rules.applications.applications import WAYS, ApplicationKind
 from cases.tickets.rules.clocks.clocks import ClockKind

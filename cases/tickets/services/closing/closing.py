@@ -12,7 +12,7 @@ from django.db import transaction
 from cadres.errors import Absent, Conflict, Invalid
 from cadres.files.rules.uploads import Sender
 from cadres.files.services.uploads import Incoming
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 from cases.models import ConfirmationLink, Rating, Ticket
 from cases.tickets.rules.closing import outcomes
 from cases.tickets.rules.closing.link_digests import digest_of
@@ -116,10 +116,10 @@ def confirm_by_link(
 
 
 @transaction.atomic
-def spend_link(token: str, deed: Callable[[Ticket, Viewer], Ticket], *, at: datetime) -> Ticket:
-    """Let the enterprise do the deed that its link allows; afterwards the link is nothing."""
+def spend_link(token: str, action: Callable[[Ticket, Viewer], Ticket], *, at: datetime) -> Ticket:
+    """Let the enterprise do the action that its link allows; afterwards the link is nothing."""
     link = open_link(token, at=at)
-    ticket = deed(link.ticket, Viewer.enterprise(link.ticket_id, at))
+    ticket = action(link.ticket, Viewer.enterprise(link.ticket_id, at))
     used = ConfirmationLink.objects.filter(pk=link.pk, used_at__isnull=True).update(used_at=at)
     if not used:
         raise Conflict(LINK_ABSENT)

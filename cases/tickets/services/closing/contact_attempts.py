@@ -6,8 +6,8 @@ from django.db import transaction
 
 from cadres.deadlines.rules.workdays import short
 from cadres.errors import Invalid
-from cadres.people.rules.viewer import Viewer
 from cadres.submissions.rules import text_limits
+from cadres.viewers.rules.viewer import Viewer
 from cases.models import ContactAttempt, Ticket
 from cases.tickets.rules.clocks import limit_keys
 from cases.tickets.rules.clocks.clocks import ClockKind, ClockVerb, Command

@@ -10,8 +10,8 @@ from django.db import transaction
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from cadres.models import Region
-from cadres.people.rules.viewer import Viewer
 from cadres.trail.services import audit
+from cadres.viewers.rules.viewer import Viewer
 from cases.models import Check, DrawnTicket, SampleDraw, Ticket
 from cases.tickets.rules.closing import sampling
 from cases.tickets.rules.workflow import State

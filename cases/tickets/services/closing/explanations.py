@@ -8,8 +8,8 @@ from django.db import transaction
 
 from cadres.deadlines.selectors import limits
 from cadres.errors import Conflict, Invalid, WrongState
-from cadres.people.rules.viewer import Viewer
 from cadres.submissions.rules import text_limits
+from cadres.viewers.rules.viewer import Viewer
 from cases.models import Explanation, Ticket
 from cases.tickets.rules.clocks import limit_keys
 from cases.tickets.rules.vocabulary import Outcome

@@ -18,8 +18,8 @@ from cadres.deadlines.selectors.terms import Calendars
 from cadres.errors import Invalid, WrongState
 from cadres.jobs.services import job_runs
 from cadres.models import Region, RegionLevel
-from cadres.people.rules.viewer import Viewer
 from cadres.people.services import open_units
+from cadres.viewers.rules.viewer import Viewer
 from cases.models import Check, SampleDraw, Ticket
 from cases.tickets.rules.clocks import limit_keys
 from cases.tickets.rules.closing import rechecks

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 from cases.models import Round, Ticket
 from cases.tickets.rules.closing.side_terms import RoundCause
 from cases.tickets.rules.workflow import ENDED, State

@@ -8,9 +8,9 @@ from django.db import transaction
 
 from cadres.deadlines.selectors import limits
 from cadres.errors import WrongState
-from cadres.people.rules.viewer import Viewer
 from cadres.people.services import open_units
 from cadres.submissions.rules import text_limits
+from cadres.viewers.rules.viewer import Viewer
 from cases.models import Ticket
 from cases.tickets.rules.clocks import limit_keys
 from cases.tickets.rules.closing.outcomes import NOTHING_FOUND

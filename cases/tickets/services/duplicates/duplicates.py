@@ -7,7 +7,7 @@ from typing import Protocol
 from django.db import transaction
 from django.db.models import Q
 
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 from cases.models import Application, Objection, Ticket
 from cases.tickets.rules.applications.applications import ApplicationState
 from cases.tickets.rules.duplicates import duplicates
@@ -38,7 +38,7 @@ def merge_tickets(one: Ticket, other: Ticket, *, actor: Viewer, note: str = "") 
     """The younger ticket goes into the older one; return the older one.
 
     Whichever of the two is named first, the result is the same, so that two people who merge each
-    into the other at once do one and the same deed, and the second of them reads that it is done.
+    into the other at once do one and the same action, and the second of them reads that it is done.
     """
     _lock(one, other)
     pair = duplicates.pair_of(
@@ -51,7 +51,7 @@ def merge_tickets(one: Ticket, other: Ticket, *, actor: Viewer, note: str = "") 
     master = _absorbed(pair, actor, note.strip())
     _repoint(pair, actor)
     duplicate = _ended(pair, actor, note.strip())
-    _tell(Pair(master, duplicate), actor)
+    _tell_of_both(Pair(master, duplicate), actor)
     return master
 
 
@@ -130,7 +130,7 @@ def _end_what_waits(duplicate: Ticket, actor: Viewer) -> None:
     end_links(duplicate, actor=actor)
 
 
-def _tell(pair: Pair, actor: Viewer) -> None:
+def _tell_of_both(pair: Pair, actor: Viewer) -> None:
     """Who filed the younger one and who had it in hand; and who has the older one."""
     duplicate, master = pair.duplicate, pair.master
     helpers = recipients.clerks(duplicate.co_unit_ids, actor)

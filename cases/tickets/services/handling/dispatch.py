@@ -8,15 +8,14 @@ from django.db import transaction
 
 from cadres.errors import Invalid
 from cadres.models import Unit
-from cadres.people.rules.viewer import Viewer
 from cadres.people.services import open_units
 from cadres.submissions.rules import text_limits
+from cadres.viewers.rules.viewer import Viewer
 from cases.models import Ticket
 from cases.tickets.rules.workflow import Action
 from cases.tickets.services import recipients
-from cases.tickets.services.applications import objections
 from cases.tickets.services.clocks import merged_promises
-from cases.tickets.services.handling import share_rows
+from cases.tickets.services.handling import objections, share_rows
 from cases.tickets.services.transitions import advance, ready
 
 

@@ -10,8 +10,8 @@ from django.utils import timezone
 
 from cadres.files.services.uploads import Incoming
 from cadres.pages.rules import wording
-from cadres.people.rules.viewer import Viewer
 from cadres.submissions.rules import text_limits
+from cadres.viewers.rules.viewer import Viewer
 from cases.models import Ticket
 from cases.tickets.rules.workflow import Action, State
 from cases.tickets.services import recipients

@@ -6,9 +6,9 @@ from django.db import transaction
 
 from cadres.errors import Invalid, NotPermitted
 from cadres.models import Cadre, Posting
-from cadres.people.rules.roles import Role
-from cadres.people.rules.viewer import Viewer
 from cadres.submissions.rules import text_limits
+from cadres.viewers.rules.roles import Role
+from cadres.viewers.rules.viewer import Viewer
 from cases.models import Ticket
 from cases.tickets.rules import handling_units
 from cases.tickets.rules.workflow import Action

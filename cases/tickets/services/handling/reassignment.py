@@ -6,9 +6,9 @@ from django.db import transaction
 
 from cadres.errors import Invalid
 from cadres.models import Unit
-from cadres.people.rules.viewer import Viewer
 from cadres.people.services import open_units
 from cadres.submissions.rules import text_limits
+from cadres.viewers.rules.viewer import Viewer
 from cases.models import Ticket
 from cases.tickets.rules.closing.side_terms import ShareKind
 from cases.tickets.rules.workflow import Action

@@ -10,10 +10,9 @@ from django.db.models import QuerySet
 
 from cadres.errors import Absent, Conflict, Invalid
 from cadres.models import Posting
-from cadres.notifications.services import outbox
-from cadres.people.rules.roles import Role
-from cadres.people.rules.viewer import Viewer
 from cadres.submissions.rules import text_limits
+from cadres.viewers.rules.roles import Role
+from cadres.viewers.rules.viewer import Viewer
 from cases.models import Approval, Measure, Ticket
 from cases.tickets.rules.applications import admission
 from cases.tickets.rules.closing import outcomes
@@ -86,7 +85,7 @@ def note_progress(
     promised_feedback.check_next(ticket, next_feedback_on, actor=actor, field="next_feedback_on")
     ticket = advance(ticket, Action.NOTE, actor=actor, note=note.strip())
     promised_feedback.keep(ticket, next_feedback_on, actor=actor)
-    _tell("ticket_progress", ticket, [ticket.filed_by_id], actor)
+    recipients.tell("ticket_progress", ticket, [ticket.filed_by_id], actor=actor)
     return ticket
 
 
@@ -118,7 +117,7 @@ def resolve_ticket(
     )
     posts = Posting.objects.in_force(actor.today).in_units([_unit_id(ticket)])
     heads = posts.holding(Role.UNIT_HEAD).with_deputies(actor.at)
-    _tell("ticket_resolved", ticket, heads, actor)
+    recipients.tell("ticket_resolved", ticket, heads, actor=actor)
     return ticket
 
 
@@ -144,7 +143,7 @@ def approve_ticket(ticket: Ticket, *, actor: Viewer, digest: str, note: str = ""
     team = Assignment.objects.acting(actor.today).filter(enterprise=ticket.enterprise)
     office = Posting.objects.in_force(actor.today).in_region(ticket.county_id)
     clerks = office.holding(Role.OFFICE_CLERK).cadre_ids()
-    _tell("ticket_approved", ticket, [*team.cadre_ids(), *clerks], actor)
+    recipients.tell("ticket_approved", ticket, [*team.cadre_ids(), *clerks], actor=actor)
     return ticket
 
 
@@ -194,7 +193,3 @@ def _unit_id(ticket: Ticket) -> int:
     if ticket.unit_id is None:
         raise Absent("这张工单还没有承办单位。")
     return ticket.unit_id
-
-
-def _tell(kind: str, ticket: Ticket, to: list[int | None] | list[int], actor: Viewer) -> None:
-    outbox.queue(kind, ticket.pk, to=to, actor=actor, once_per=actor.at.isoformat())

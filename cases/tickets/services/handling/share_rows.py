@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from cadres.models import Unit
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 from cases.models import Share, Ticket
 from cases.tickets.rules.clocks import limit_keys
 from cases.tickets.rules.clocks.clocks import ClockKind, ClockVerb, Command

@@ -9,9 +9,9 @@ from django.db import transaction
 from cadres.errors import Invalid, NotPermitted, WrongState
 from cadres.files.services.uploads import Incoming
 from cadres.models import Unit
-from cadres.people.rules.viewer import Viewer
 from cadres.people.services import open_units
 from cadres.submissions.rules import text_limits
+from cadres.viewers.rules.viewer import Viewer
 from cases.models import Share, Ticket
 from cases.tickets.rules.closing.side_terms import ShareKind
 from cases.tickets.rules.workflow import Action

@@ -12,7 +12,7 @@ from cadres.deadlines.rules.limits import LimitBook, due_on
 from cadres.deadlines.rules.workdays import WorkCalendar
 from cadres.deadlines.selectors import limits
 from cadres.deadlines.selectors.terms import Calendars
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 from cases.models import Check, Ticket, TicketEvent
 from cases.tickets.rules import separation_of_duties
 from cases.tickets.rules.clocks import limit_keys

@@ -8,11 +8,11 @@ from django.db import transaction
 
 from cadres.errors import Invalid
 from cadres.notifications.services import outbox
-from cadres.people.rules.viewer import Viewer
 from cadres.submissions.rules import text_limits
 from cadres.submissions.rules.edits import Read
 from cadres.submissions.services import edits
 from cadres.trail.services import audit
+from cadres.viewers.rules.viewer import Viewer
 from cases.models import Ticket
 from cases.tickets.rules.verbs import ENTERPRISE_LEFT
 from cases.tickets.rules.workflow import Action
@@ -62,7 +62,7 @@ def correct_enterprise(
         pairs=filing.search_pairs(ticket),
     )
     links = end_links(ticket, actor=actor)
-    _tell(ticket, left, actor)
+    _tell_concerned(ticket, left, actor)
     return Corrected(ticket, links)
 
 
@@ -72,10 +72,9 @@ def _visit_of(ticket: Ticket, enterprise: Enterprise) -> object:
     return visit if visit is not None and visit.enterprise_id == enterprise.pk else None
 
 
-def _tell(ticket: Ticket, left: list[int], actor: Viewer) -> None:
+def _tell_concerned(ticket: Ticket, left: list[int], actor: Viewer) -> None:
     """Who has a part in it now; and who covers the wrong enterprise, by the number alone."""
-    deed = audit.record(ENTERPRISE_LEFT, ticket, actor=actor, team=left)
-    moment = actor.at.isoformat()
-    outbox.queue("ticket_enterprise_left", deed.pk, to=left, actor=actor, once_per=moment)
+    action = audit.record(ENTERPRISE_LEFT, ticket, actor=actor, team=left)
+    outbox.queue("ticket_enterprise_left", action.pk, to=left, actor=actor)
     now = [ticket.filed_by_id, *recipients.team(ticket, actor)]
     recipients.tell_unit("ticket_enterprise_corrected", ticket, actor=actor, besides=now)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import transaction
 
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 from cases.models import Ticket
 from cases.tickets.rules.workflow import Action
 from cases.tickets.selectors.takeovers import enterprise_merging as found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import transaction
 
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 from cases.models import Ticket
 from cases.tickets.services.filing import search_pairs
 from enterprises.models import Enterprise

@@ -8,8 +8,8 @@ from typing import Protocol
 from django.db import transaction
 
 from cadres.notifications.services import outbox
-from cadres.people.rules.viewer import Viewer
 from cadres.trail.services import audit
+from cadres.viewers.rules.viewer import Viewer
 from cases.models import Ticket
 from cases.tickets.rules.verbs import ENTERPRISE_LEFT
 from cases.tickets.rules.workflow import Action
@@ -47,7 +47,7 @@ def take_over(old: Enterprise, new: Enterprise, parts: Parts, *, actor: Viewer, 
     trace_all(notes, Action.RESTRUCTURE, actor=actor)
     for follow in on_moved:
         follow(moved, old, actor=actor)
-    _tell(moved, old, actor)
+    _tell_concerned(moved, old, actor)
 
 
 def _note(why: str, links: int) -> str:
@@ -55,12 +55,12 @@ def _note(why: str, links: int) -> str:
     return f"{why.rstrip('。')}。{VOID if links else ''}"
 
 
-def _tell(moved: Sequence[Ticket], old: Enterprise, actor: Viewer) -> None:
+def _tell_concerned(moved: Sequence[Ticket], old: Enterprise, actor: Viewer) -> None:
     """Who has a part in it; and who covers the old one alone, by the number alone."""
     stay = Assignment.objects.acting(actor.today).filter(enterprise=old).cadre_ids()
     for ticket in moved:
         team = recipients.team(ticket, actor)
         recipients.tell_unit(MOVED, ticket, actor=actor, besides=[ticket.filed_by_id, *team])
         left = sorted(set(stay) - set(team))
-        deed = audit.record(ENTERPRISE_LEFT, ticket, actor=actor, team=left)
-        outbox.queue(LEFT, deed.pk, to=left, actor=actor, once_per=actor.at.isoformat())
+        action = audit.record(ENTERPRISE_LEFT, ticket, actor=actor, team=left)
+        outbox.queue(LEFT, action.pk, to=left, actor=actor)

@@ -8,8 +8,8 @@ from cadres.jobs.services import job_runs
 from cadres.models import Posting
 from cadres.notifications.services import outbox
 from cadres.notifications.services.outbox import Owed
-from cadres.people.rules.roles import Role
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.roles import Role
+from cadres.viewers.rules.viewer import Viewer
 from cases.tickets.selectors.takeovers import leavers_tickets
 from cases.tickets.selectors.takeovers.leavers_tickets import KIND, Left
 
@@ -17,7 +17,7 @@ from cases.tickets.selectors.takeovers.leavers_tickets import KIND, Left
 def sweep(at: datetime) -> int:
     """Tell of each who left work behind, once for each time that they leave; return how many.
 
-    A sweep and no part of the deed: a post may also end by itself, on a day that was set before.
+    A sweep and no part of the action: a post may also end by itself, on a day that was set before.
     """
     actor = Viewer.system(at)
     found = leavers_tickets.left_behind(seen_by=actor)

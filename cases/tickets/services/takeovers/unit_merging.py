@@ -9,10 +9,10 @@ from django.db import transaction
 
 from cadres.models import Posting, Unit
 from cadres.notifications.services import outbox
-from cadres.people.rules import roles
 from cadres.people.rules.unit_merging import county_of
-from cadres.people.rules.viewer import Viewer
 from cadres.people.selectors.unit_merging import People
+from cadres.viewers.rules import roles
+from cadres.viewers.rules.viewer import Viewer
 from cases.models import Round, Share, Ticket, UnitDraft
 from cases.tickets.rules.applications.unit_drafts import OPEN_DRAFTS
 from cases.tickets.rules.clocks.clocks import Move
@@ -28,10 +28,12 @@ NOTICE, SPLIT = "unit_merged", "unit_split"
 
 
 @transaction.atomic
-def take_over(old: Unit, new: Unit, people: People, *, actor: Viewer, why: str, deed: int) -> None:
+def take_over(
+    old: Unit, new: Unit, people: People, *, actor: Viewer, why: str, action: int
+) -> None:
     """Tickets, and parts in others' tickets; both units and the office are told."""
     _move_tickets(old, new, people, actor, why)
-    _tell(NOTICE if people is None else SPLIT, old, new, actor, deed)
+    _tell_both_units(NOTICE if people is None else SPLIT, old, new, actor, action)
 
 
 def _move_tickets(old: Unit, new: Unit, people: People, actor: Viewer, why: str) -> None:
@@ -88,10 +90,10 @@ def _stop(ticket: Ticket, shares: Sequence[Share], actor: Viewer) -> None:
     ticket.save(update_fields=list(columns))
 
 
-def _tell(kind: str, old: Unit, new: Unit, actor: Viewer, deed: int) -> None:
+def _tell_both_units(kind: str, old: Unit, new: Unit, actor: Viewer, action: int) -> None:
     """Both units' clerks and heads, and the office of the county, which gave out the work."""
     posts = Posting.objects.in_force(actor.today)
     units = posts.in_units([old.pk, new.pk]).holding(*roles.UNIT)
     office = posts.in_region(county_of(new)).holding(*roles.OFFICE)
     to = [*units.cadre_ids(), *office.cadre_ids()]
-    outbox.queue(kind, deed, to=to, actor=actor, once_per=str(deed))
+    outbox.queue(kind, action, to=to, actor=actor, once_per=str(action))

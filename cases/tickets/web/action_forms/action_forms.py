@@ -13,12 +13,12 @@ from cadres.files.web.files_field import counter_of, hand_in
 from cadres.models import Unit
 from cadres.pages.rules.action_fields import Field, NamedRow
 from cadres.pages.web.action_fields import page_fields, show_offer
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 from cases.tickets.actions.base.action import Asked, Bulk, BulkAsked, TicketAction
-from cases.tickets.selectors.applications import objections, unit_drafts
-from cases.tickets.selectors.applications.objections import Standing
+from cases.tickets.selectors.applications import unit_drafts
 from cases.tickets.selectors.clocks.promised_days import Promise
-from cases.tickets.selectors.handling import staffing
+from cases.tickets.selectors.handling import objections, staffing
+from cases.tickets.selectors.handling.objections import Standing
 from cases.tickets.selectors.page.ticket_page import TicketPage
 from cases.tickets.web.action_forms.forms import PoliteForm
 

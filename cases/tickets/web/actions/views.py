@@ -15,8 +15,8 @@ from django_htmx.http import HttpResponseClientRedirect, replace_url
 from cadres.errors import Absent, DomainError, Invalid
 from cadres.pages.web import refusals
 from cadres.pages.web.request_types import Request
-from cadres.people.rules.viewer import Viewer
 from cadres.submissions.rules.edits import EditedMeanwhile
+from cadres.viewers.rules.viewer import Viewer
 from cases.models import Ticket
 from cases.tickets.actions.base import registry
 from cases.tickets.actions.base.action import Done, TicketAction
@@ -31,7 +31,7 @@ from cases.tickets.web import came_from, taking_back
 from cases.tickets.web.action_forms.action_forms import ActionForm, form_of
 from cases.tickets.web.taking_back import Pressed
 
-# Where a deed may lead back to, besides the ticket itself.
+# Where an action may lead back to, besides the ticket itself.
 PLACES = {
     "desk": "cases:desk",
     "dispatch": "cases:dispatch-desk",
@@ -60,14 +60,14 @@ LINK_WORDS = {
 }
 OTHER_LINK = "发企业链接"
 VERBS = {action.step: action for action in registry.on_pages() if action.part is None}
-# The other deeds are done on pages of their own, or by nobody's hand.
+# The other actions are done on pages of their own, or by nobody's hand.
 WITH_FORM = VERBS.keys() | {Action.LINK, Action.MERGE}
 
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def deed(request: Request, pk: int, address: str, part_id: int = 0) -> HttpResponse:
-    """GET asks for the words beside the ticket, POST carries the deed out."""
+def act(request: Request, pk: int, address: str, part_id: int = 0) -> HttpResponse:
+    """GET asks for the words beside the ticket, POST carries the action out."""
     page = ticket_page.fetch(pk, seen_by=request.viewer)
     action = registry.of_address(address)
     part = action.part and action.part.find(page.ticket, part_id, seen_by=request.viewer)
@@ -123,7 +123,7 @@ def shown(
     status: int = 200,
     **more: Any,
 ) -> HttpResponse:
-    """The ticket's page, with the form of a deed opened on it; over htmx the ticket alone."""
+    """The ticket's page, with the form of an action opened on it; over htmx the ticket alone."""
     # A boosted form brings its person here from another page: that one wants the whole page.
     is_part = request.htmx and not request.htmx.boosted
     name = "cases/tickets/_ticket.html" if is_part else "cases/tickets/detail.html"
@@ -131,7 +131,7 @@ def shown(
         "page": page,
         "ticket": page.ticket,
         "buttons": [] if taken or more.get("is_linking") else buttons(page),
-        "deed": taken,
+        "action": taken,
         "form": form,
         "may_measure": Action.MEASURE in page.actions and not taken,
         "may_promise": Action.PROMISE_FEEDBACK in page.actions and not taken,
@@ -160,12 +160,12 @@ def _do(taken: TicketAction, ticket: Ticket, form: ActionForm, actor: Viewer) ->
     """Do it, and say what came of it; what one press does can be taken back for ten seconds."""
     words, thing = form.cleaned_data, form.part or ticket
 
-    def deed() -> Any:
+    def act() -> Any:
         return taken.carry_out(thing, words, actor=actor)
 
     if not taken.goes_back:
-        return taken.tell(Done(ticket, deed(), actor, words, form.part))
-    result, pressed = taking_back.on_ticket(ticket, deed, taken.label, actor)
+        return taken.tell(Done(ticket, act(), actor, words, form.part))
+    result, pressed = taking_back.on_ticket(ticket, act, taken.label, actor)
     return Pressed.of(taken.tell(Done(ticket, result, actor, words, form.part)), pressed)
 
 

@@ -7,8 +7,8 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from cadres.pages.selectors.paging import page_of
 from cadres.pages.web.request_types import Request
-from cadres.submissions.rules import typed_values
 from cases.tickets.rules.closing import sampling
 from cases.tickets.selectors.closing import draws
 
@@ -17,7 +17,7 @@ from cases.tickets.selectors.closing import draws
 @login_required
 def draw_list(request: Request) -> HttpResponse:
     found = draws.rows(seen_by=request.viewer)
-    page = draws.page(found, typed_values.page(request.GET.get("page")))
+    page = page_of(found, request.GET.get("page"))
     return render(request, "cases/tickets/draws/list.html", {"page": page})
 
 

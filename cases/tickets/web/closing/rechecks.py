@@ -13,9 +13,9 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from cadres.errors import Invalid, WrongState
 from cadres.pages.rules import wording
+from cadres.pages.selectors.paging import page_of
 from cadres.pages.web import refusals
 from cadres.pages.web.request_types import Request
-from cadres.submissions.rules import typed_values
 from cases.models import Check, Ticket
 from cases.tickets.rules.closing import rechecks as rules
 from cases.tickets.rules.closing.side_terms import CheckKind, CheckResult
@@ -35,7 +35,7 @@ def check_list(request: Request) -> HttpResponse:
     """What waits, the longest due first; apart from it, what was done."""
     view = request.GET.get("view", "")
     found = rechecks.rows(seen_by=request.viewer, kind=view, is_done=view == DONE)
-    page = rechecks.page(found, typed_values.page(request.GET.get("page")))
+    page = page_of(found, request.GET.get("page"))
     context = {
         "page": page,
         "tabs": _tabs(view),

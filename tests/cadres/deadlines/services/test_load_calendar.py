@@ -17,7 +17,7 @@ from cadres.deadlines.services.calendar import (
 )
 from cadres.errors import Absent, Conflict, Invalid, NotPermitted
 from cadres.models import AuditEntry, CalendarDay, CalendarNotice, CalendarVersion, OfficeHours
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 from tests.cast import county
 from tests.factories.people import TownshipFactory, moment
 from tests.fresh import load_notice

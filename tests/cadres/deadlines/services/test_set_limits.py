@@ -124,7 +124,7 @@ def test_a_limit_that_makes_no_sense_is_refused(sysadmin, change, field):
 
 
 @pytest.mark.parametrize("known", presets.presets(), ids=lambda known: known.code)
-def test_a_preset_is_applied_in_one_deed(sysadmin, known):
+def test_a_preset_is_applied_in_one_action(sysadmin, known):
     here = county()
 
     rows = apply_preset(known, here, SOON, actor=sysadmin.viewer(TODAY))

@@ -1,4 +1,4 @@
-"""A file is kept with its deed or not at all, and what a killed process left is found at night."""
+"""A file is kept with its action or not at all, and what a killed process left is found."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from django.utils import timezone
 
 from cadres.files.selectors import file_checks
 from cadres.files.services.file_search import search_files
-from cadres.files.services.kept_files import remove_with_deed
+from cadres.files.services.kept_files import remove_with_action
 from cadres.models import AuditEntry, FileCheck, OutboxRow
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 from cases.leads.models import RoomEntry
 from cases.leads.vault.services import encrypted_files as room_store
 from cases.leads.vault.services import file_search as room_search
@@ -121,12 +121,12 @@ def test_where_the_line_broke_at_the_commit_the_night_decides(committed):
 def test_a_file_is_removed_only_when_its_row_is_gone_for_good(committed):
     kept = write()
     with contextlib.suppress(Failed), transaction.atomic():
-        remove_with_deed(FILED)
+        remove_with_action(FILED)
         raise Failed
     assert kept.exists()
 
     with transaction.atomic():
-        remove_with_deed(FILED)
+        remove_with_action(FILED)
     assert not kept.exists()
 
 

@@ -1,4 +1,4 @@
-"""Files come in pieces, however often the line breaks, and wait for their sender's deed."""
+"""Files come in pieces, however often the line breaks, and wait for their sender's action."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from cadres.files.services.uploads import (
     take_upload,
 )
 from cadres.models import Upload, UploadPiece
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 from tests import pictures
 from tests.factories.people import moment
 
@@ -117,7 +117,7 @@ def test_nobody_else_finds_it(sender, handler):
     assert uploads.waiting("note 8", seen_by=sender) == []
 
 
-def test_a_deed_takes_it_once_and_the_file_stays_in_the_store(sender, tmp_path):
+def test_an_action_takes_it_once_and_the_file_stays_in_the_store(sender, tmp_path):
     upload = sent(sender, pictures.photo(), "现场.jpg")
     actor = Viewer.system(NOW)
 

@@ -13,7 +13,7 @@ from cadres.jobs.selectors import job_runs as reader
 from cadres.jobs.services import job_runs
 from cadres.jobs.services.job_locks import alone
 from cadres.models import JobRun, OutboxRow
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 from config import health
 from tests.factories.people import moment
 
@@ -67,12 +67,12 @@ def test_a_run_that_breaks_is_kept_with_a_sentence_that_names_nobody():
 
 
 def test_one_county_that_fails_stops_no_other():
-    def deed(county: int) -> int:
+    def action(county: int) -> int:
         if county == 2:
             raise WrongState("没有设置时限“签收”。")
         return county
 
-    job_runs.run(KIND, lambda: job_runs.each("county", [1, 2, 3], deed), clock=at())
+    job_runs.run(KIND, lambda: job_runs.each("county", [1, 2, 3], action), clock=at())
 
     row = JobRun.objects.get()
     assert (row.done, row.failed, row.sentence) == (4, 1, "没有设置时限“签收”。")
@@ -84,14 +84,14 @@ def test_outside_of_a_job_what_breaks_is_raised():
 
 
 def test_a_silent_job_keeps_neither_counts_nor_words():
-    def deed() -> int:
+    def action() -> int:
         job_runs.each("lead", [1, 2], lambda one: 5 if one == 1 else _refuse())
         return 5
 
     def _refuse() -> int:
         raise WrongState("张三的线索。")
 
-    job_runs.run(KIND, deed, clock=at(), is_silent=True)
+    job_runs.run(KIND, action, clock=at(), is_silent=True)
 
     row = JobRun.objects.get()
     assert (row.done, row.failed, row.sentence) == (0, 1, "系统内部出错（WrongState）")

@@ -10,8 +10,8 @@ from django.contrib.sessions.models import Session
 
 from cadres.jobs.services import purges
 from cadres.models import JobRun, Notice, OnceKey, OutboxRow, SignInCount
-from cadres.people.rules.viewer import Viewer
 from cadres.sign_in.rules import sign_in_delays
+from cadres.viewers.rules.viewer import Viewer
 from tests.factories.people import moment
 
 pytestmark = pytest.mark.django_db

@@ -12,7 +12,7 @@ from cadres.models import AuditEntry, NoticeChoice
 from cadres.notifications.rules.preferences import Channel, Group, Mode
 from cadres.notifications.selectors import preferences
 from cadres.notifications.services.preferences import choose_notices, set_email
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 from tests.factories.people import moment
 
 FRIDAY = date(2026, 3, 6)

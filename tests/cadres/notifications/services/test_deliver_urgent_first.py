@@ -13,7 +13,7 @@ from cadres.notifications.models.outbox import Notice
 from cadres.notifications.rules.preferences import Rank
 from cadres.notifications.selectors import notices
 from cadres.notifications.services import outbox
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 from tests.factories.cases import TicketFactory
 from tests.factories.people import moment
 

@@ -12,8 +12,8 @@ from psycopg.types.json import Jsonb
 from cadres.models import Cadre, Posting, Unit
 from cadres.pages.models.prepared import DAY, ID, IDS, MOMENT, SINCE, UNTIL
 from cadres.pages.models.prepared_for_viewer import ALL, PreparedForViewer
-from cadres.people.rules.roles import Role
 from cadres.people.selectors import viewers
+from cadres.viewers.rules.roles import Role
 from cases.desk.selectors import desk
 from cases.figures.rules.completion import By, Period
 from cases.figures.selectors import completion, disputes

@@ -185,7 +185,7 @@ def test_shift_chooses_a_span_of_rows(show):
     page = show(
         "bulk",
         f"<div data-bulk><p data-bulk-count></p><table>{ROWS}</table>"
-        "<button data-bulk-deed>催办</button></div>",
+        "<button data-bulk-action>催办</button></div>",
     )
     assert page.is_disabled("button")
 
@@ -301,7 +301,7 @@ FILES = """<form method="post" action="/sent">
   <input type="hidden" name="csrfmiddlewaretoken" value="token">
   <div data-files="/ask/files/" data-place="ticket" data-name="files" data-small="/small/">
     <input type="file" multiple><ul data-files-list></ul></div>
-  <div class="form-deeds"><button>send</button></div></form>"""
+  <div class="form-actions"><button>send</button></div></form>"""
 
 
 class PatientServer:

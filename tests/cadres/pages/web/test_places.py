@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from cadres.pages.web import navigation
-from cadres.people.rules.roles import ADMINISTRATORS, Role
+from cadres.viewers.rules.roles import ADMINISTRATORS, Role
 
 
 def labels(*roles):

@@ -10,7 +10,7 @@ from django.template.loader import render_to_string
 from django.test import RequestFactory
 
 from cadres.pages.web.widgets import DayInput
-from cadres.people.rules.roles import Role
+from cadres.viewers.rules.roles import Role
 
 # Half past midnight in the county is still the day before in Greenwich.
 AT = datetime(2026, 11, 19, 16, 30, tzinfo=UTC)

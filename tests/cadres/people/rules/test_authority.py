@@ -8,8 +8,9 @@ import pytest
 
 from cadres.people.rules import authority
 from cadres.people.rules.authority import Stand, Standing
-from cadres.people.rules.roles import ADMINISTRATORS, DISCIPLINE, Role
-from cadres.people.rules.viewer import Post, Viewer
+from cadres.trail.rules import trail_readers
+from cadres.viewers.rules.roles import ADMINISTRATORS, DISCIPLINE, Role
+from cadres.viewers.rules.viewer import Post, Viewer
 
 AT = datetime(2026, 3, 2, 2, tzinfo=UTC)
 HERE, ELSEWHERE, TOWN = "/1/5/", "/1/6/", "/1/5/9/"
@@ -101,7 +102,7 @@ def test_whoever_may_not_give_a_role_may_not_touch_who_holds_it():
 
 @pytest.mark.parametrize("role", list(Role))
 def test_only_the_audit_administrator_reads_the_trail(role):
-    assert authority.may_read_trail(viewer(role)) is (role is Role.AUDIT_ADMIN)
+    assert trail_readers.may_read_trail(viewer(role)) is (role is Role.AUDIT_ADMIN)
 
 
 @pytest.mark.parametrize(

@@ -12,8 +12,8 @@ from cadres.errors import Invalid, NotPermitted
 from cadres.people.rules import authority, delegation
 from cadres.people.rules.authority import Stand, Standing
 from cadres.people.rules.delegation import Stage
-from cadres.people.rules.roles import ADMINISTRATORS, DISCIPLINE, Role
-from cadres.people.rules.viewer import Post, Viewer
+from cadres.viewers.rules.roles import ADMINISTRATORS, DISCIPLINE, Role
+from cadres.viewers.rules.viewer import Post, Viewer
 
 AT = datetime(2026, 3, 2, 2, tzinfo=UTC)
 MONDAY = date(2026, 3, 2)
@@ -143,7 +143,7 @@ def test_a_lent_post_gives_no_power_over_people():
     assert not authority.may_manage_people(office, HERE)
 
 
-def test_a_deed_in_a_lent_post_names_both():
+def test_an_action_in_a_lent_post_names_both():
     own, lent = DEPUTY.posts
 
     assert DEPUTY.name_in(own) == DEPUTY.name_in(None) == "李娟"

@@ -6,14 +6,14 @@ from datetime import date
 
 import pytest
 
+from cadres.encryption.models.encrypted_text import blind_key
 from cadres.models import AuditEntry, Cadre
-from cadres.people.models.fields import blind_key
 from cadres.people.rules import masking, namesake_answers
-from cadres.people.rules.roles import Role
 from cadres.people.selectors import roster_people
 from cadres.people.services.imports import import_roster
 from cadres.people.services.people import record_leaving
 from cadres.people.services.units_from_ledgers import Places
+from cadres.viewers.rules.roles import Role
 from cadres.workbooks.rules.row_values import Origin, RosterRow
 from tests import cast
 

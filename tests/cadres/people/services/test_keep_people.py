@@ -8,7 +8,6 @@ import pytest
 
 from cadres.errors import Conflict, Invalid, NotPermitted, WrongState
 from cadres.models import AuditEntry, Cadre, SignIn
-from cadres.people.rules.roles import Role
 from cadres.people.selectors import viewers
 from cadres.people.services.people import (
     PersonFacts,
@@ -19,6 +18,7 @@ from cadres.people.services.people import (
 )
 from cadres.people.services.postings import NewPosting
 from cadres.sign_in.services.sign_in import cadre_named
+from cadres.viewers.rules.roles import Role
 from tests.factories.people import moment
 from tests.fresh import edit_person
 

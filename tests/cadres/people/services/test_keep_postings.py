@@ -7,9 +7,9 @@ from datetime import date
 import pytest
 
 from cadres.errors import Conflict, Invalid, NotPermitted, WrongState
-from cadres.people.rules.roles import Role
 from cadres.people.selectors import viewers
 from cadres.people.services.postings import NewPosting, add_posting
+from cadres.viewers.rules.roles import Role
 from tests.factories.people import moment
 from tests.fresh import end_posting
 

@@ -11,10 +11,10 @@ from cadres.errors import Conflict, Invalid, NotPermitted, WrongState
 from cadres.models import AuditEntry, Delegation, OutboxRow
 from cadres.notifications.selectors import notices
 from cadres.people.rules import authority
-from cadres.people.rules.roles import Role
 from cadres.people.selectors import delegations
 from cadres.people.services.delegations import NewDelegation, end_delegation, make_delegation
 from cadres.people.services.people import record_leaving
+from cadres.viewers.rules.roles import Role
 from tests import cast
 from tests.factories.people import DelegationFactory, PostingFactory
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from cadres.models import Delegation
-from cadres.people.rules.roles import Role
+from cadres.viewers.rules.roles import Role
 from tests import cast
 from tests.factories.people import DelegationFactory
 

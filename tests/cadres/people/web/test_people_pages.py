@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from cadres.models import AuditEntry, Cadre, OneTimeCode, Unit
-from cadres.people.rules.roles import Role
+from cadres.viewers.rules.roles import Role
 from tests import forms
 from tests.cast import person
 

@@ -8,7 +8,6 @@ import pytest
 
 from cadres.errors import Absent, Conflict, Invalid, NotPermitted, WrongState
 from cadres.models import AuditEntry, OneTimeCode, OutboxRow, SecondApproval
-from cadres.people.rules.roles import Role
 from cadres.people.selectors import viewers
 from cadres.people.services.postings import NewPosting, add_posting
 from cadres.sign_in.services.one_time_codes import cadre_with_code, issue_codes, use_code
@@ -20,6 +19,7 @@ from cadres.sign_in.services.second_approvals import (
     refuse,
     withdraw,
 )
+from cadres.viewers.rules.roles import Role
 from tests import cast
 from tests.factories.people import moment
 from tests.fresh import end_posting

@@ -7,8 +7,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from cadres.models import AuditEntry, SignInCount
-from cadres.people.rules.viewer import Viewer
 from cadres.sign_in.services.one_time_codes import issue_codes
+from cadres.viewers.rules.viewer import Viewer
 
 PASSWORD = "Zhuqi-2026-ok"
 

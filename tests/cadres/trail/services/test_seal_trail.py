@@ -10,8 +10,8 @@ from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connections, transaction
 from django.db.models import F
 
-from cadres.people.rules.viewer import Viewer
 from cadres.trail.services import audit, seals
+from cadres.viewers.rules.viewer import Viewer
 from cases.leads.vault.services import trail
 from tests.factories.people import moment
 
@@ -36,7 +36,7 @@ def chain(request, db, monkeypatch):
 
 
 def _entry(chain, **more):
-    values = {"at": NOON, "actor_name": "系统", "verb": "test.deed", "object_type": ""}
+    values = {"at": NOON, "actor_name": "系统", "verb": "test.action", "object_type": ""}
     return chain.entries.objects.create(**{**values, **more})
 
 
@@ -70,7 +70,7 @@ def test_the_next_seal_holds_the_digest_of_the_one_before(chain, monkeypatch):
 
 
 def test_what_is_still_running_is_not_sealed():
-    audit.record("test.deed", None, actor=Viewer.system(NOON))
+    audit.record("test.action", None, actor=Viewer.system(NOON))
 
     assert seals.seal_trail(NOON) is None
 

@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from cadres.people.rules.roles import Role
 from cadres.trail.services import audit
+from cadres.viewers.rules.roles import Role
 from tests import cast
 from tests.factories.cases import TicketFactory
 from tests.factories.people import CountyFactory

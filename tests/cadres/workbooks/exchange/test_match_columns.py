@@ -8,7 +8,7 @@ from cadres.errors import Invalid
 from cadres.people.exchange import roster
 from cadres.workbooks.exchange import columns, rows, sheets
 from cases.ledgers.exchange import issue_ledger
-from enterprises.coverage.exchange import assignments
+from enterprises.coverage.exchange import coverage_ledger
 from tests.workbooks import COVER_HEAD, COVER_MERGES, csv_bytes, xlsx
 
 PERSON = ["张三", "县林业局", "科员", "13812345678"]
@@ -52,7 +52,7 @@ def test_two_row_headings_are_read_with_and_without_merges():
     merged = sheets.read(xlsx({"城关镇": lines}, {"城关镇": COVER_MERGES}), "a.xlsx").sheets[0]
     flat = sheets.read(csv_bytes(lines), "a.csv").sheets[0]
 
-    found = [columns.locate(sheet, assignments.FIELDS) for sheet in (merged, flat)]
+    found = [columns.locate(sheet, coverage_ledger.FIELDS) for sheet in (merged, flat)]
 
     assert found[0].columns == found[1].columns
     assert found[0].heading_of("contact_phone") == "企业联系人/联系电话"
@@ -63,7 +63,9 @@ def test_two_row_headings_are_read_with_and_without_merges():
 def test_a_bare_phone_belongs_to_the_person_to_its_left():
     heads = ["企业名称", "信用代码", "法定代表人", "联系电话", "助企干部", "单位及职务", "联系电话"]
 
-    found = match([heads, ["某公司", "9141", "李四", "1", "张三", "局长", "2"]], assignments.FIELDS)
+    found = match(
+        [heads, ["某公司", "9141", "李四", "1", "张三", "局长", "2"]], coverage_ledger.FIELDS
+    )
 
     assert found.columns["contact_phone"] == 3
     assert found.columns["people_phones"] == 6

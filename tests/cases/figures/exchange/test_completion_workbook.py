@@ -9,7 +9,7 @@ from unicodedata import east_asian_width
 
 from openpyxl import load_workbook
 
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 from cases.figures.exchange import completion_export
 from cases.figures.rules.completion import Figures, Period
 from cases.figures.selectors.clock_differences import Difference

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 from cases.figures.rules import periods
 from cases.figures.rules.completion import Period
 from cases.figures.web.forms import CompletionForm

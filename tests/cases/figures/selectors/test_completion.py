@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from cadres.errors import Invalid
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 from cases.figures.rules.completion import Aspect, Bucket, By, Period
 from cases.figures.selectors import completion
 from cases.figures.selectors.completion import Question

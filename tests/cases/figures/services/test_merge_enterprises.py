@@ -8,7 +8,7 @@ import pytest
 
 from cadres.errors import Conflict, NotPermitted, WrongState
 from cadres.models import AuditEntry
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 from cadres.workbooks.exchange import sheets
 from cases.figures.rules.completion import By, Period
 from cases.figures.selectors import completion
@@ -22,9 +22,9 @@ from cases.tickets.selectors import search, tickets
 from cases.tickets.services.clocks import clock_rebuild
 from enterprises.models import Alias, Assignment, EnterpriseCode
 from enterprises.register.selectors import enterprises, merging
+from enterprises.register.services.enterprises import reactivate_enterprise
 from enterprises.register.services.gate_codes import issue_code
 from enterprises.register.services.merging import merge_enterprises
-from enterprises.register.services.registers import reactivate_enterprise
 from tests import workbooks
 from tests.factories.cases import TicketFactory
 from tests.factories.enterprises import AssignmentFactory, EnterpriseFactory
@@ -173,7 +173,7 @@ def test_a_page_that_showed_other_counts_is_refused(matters, old, new, dispatche
     assert not AuditEntry.objects.filter(verb="enterprise.merge").exists()
 
 
-def test_it_is_the_office_s_deed_within_one_county(old, new, dispatcher, liaison, stranger):
+def test_it_is_the_office_s_action_within_one_county(old, new, dispatcher, liaison, stranger):
     with pytest.raises(NotPermitted):
         merge(old, new, liaison)
     with pytest.raises(WrongState, match="自己"):

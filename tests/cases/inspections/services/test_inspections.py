@@ -98,7 +98,7 @@ def test_it_is_absent_for_everybody_else(row, who, request):
 def test_leaders_look_at_the_ledger_and_change_nothing(row, leader):
     viewer = leader.viewer(FRIDAY)
 
-    assert inspections.page(row.pk, seen_by=viewer).deeds == ()
+    assert inspections.page(row.pk, seen_by=viewer).verbs == ()
     with pytest.raises(NotPermitted):
         close_inspection(row, actor=viewer, why="已整改")
 

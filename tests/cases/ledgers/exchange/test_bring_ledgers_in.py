@@ -8,8 +8,8 @@ import pytest
 
 from cadres.errors import Invalid, NotPermitted
 from cadres.models import AuditEntry, Cadre, Posting, Region, Unit
-from cadres.people.rules.roles import Role
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.roles import Role
+from cadres.viewers.rules.viewer import Viewer
 from cadres.workbooks.exchange import sheets
 from cases.figures.selectors import completion
 from cases.figures.selectors.completion import Question

@@ -13,7 +13,7 @@ from cases.ledgers.exchange import imports, issue_ledger, row_accounts
 from cases.ledgers.exchange.imports import Ledgers
 from cases.ledgers.rules import row_days
 from cases.ledgers.rules.imports import Kind
-from cases.ledgers.rules.ledger import HotlineRow
+from cases.ledgers.rules.ledger_rows import HotlineRow
 from cases.models import Category, Ticket
 from cases.tickets.rules import filing_days
 from cases.tickets.rules.vocabulary import Source

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cadres.models import Cadre
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 from cadres.workbooks.exchange import sheets, unpacking
 from cadres.workbooks.exchange.columns import HIDDEN_ROW, STRUCK_ROW
 from cadres.workbooks.exchange.sheets import Unseen

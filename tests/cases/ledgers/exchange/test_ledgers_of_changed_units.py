@@ -7,10 +7,10 @@ from datetime import date
 import pytest
 
 from cadres.models import Unit
-from cadres.people.rules.viewer import Viewer
 from cadres.people.selectors import unit_merging
 from cadres.people.services.unit_merging import merge_units
 from cadres.people.services.units import UnitFacts, close_unit
+from cadres.viewers.rules.viewer import Viewer
 from cadres.workbooks.exchange import sheets
 from cases.ledgers.exchange import imports
 from cases.ledgers.exchange.imports import Ledgers

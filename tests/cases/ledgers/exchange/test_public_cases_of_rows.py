@@ -8,7 +8,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from cadres.models import Region, RegionLevel, UnitKind
-from cadres.people.rules.roles import Role
+from cadres.viewers.rules.roles import Role
 from cases.ledgers.rules.imports import Kind
 from cases.ledgers.web import imports as pages
 from cases.models import Ticket

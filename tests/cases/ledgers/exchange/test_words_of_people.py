@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from cadres.models import AuditEntry
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 from cadres.workbooks.exchange import sheets
 from cases.ledgers.exchange import imports, ledger_questions
 from cases.ledgers.exchange.imports import Ledgers

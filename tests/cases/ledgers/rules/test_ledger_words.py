@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cases.ledgers.rules import ledger
+from cases.ledgers.rules import ledger_rows
 from cases.ledgers.rules.ledger_words import UNRATED, Standing, closing_of, key_of, satisfaction_of
 from cases.tickets.rules.vocabulary import Satisfaction, Source
 
@@ -39,7 +39,7 @@ UNSURE = (
     ],
 )
 def test_sources_are_known_by_their_words(words, source):
-    assert ledger.source_of(words) == source
+    assert ledger_rows.source_of(words) == source
 
 
 def test_closing_is_known_by_its_words_with_marks_days_and_remarks():

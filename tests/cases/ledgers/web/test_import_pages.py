@@ -13,8 +13,8 @@ from openpyxl import load_workbook
 
 from cadres.models import OutboxRow
 from cadres.notifications.services import outbox
-from cadres.people.rules.viewer import Viewer
 from cadres.people.services.units_from_ledgers import APART
+from cadres.viewers.rules.viewer import Viewer
 from cadres.workbooks.exchange import sheets, unpacking
 from cadres.workbooks.exchange.workbook_guard import Limits
 from cases.ledgers.exchange import imports, upload_steps

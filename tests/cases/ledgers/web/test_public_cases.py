@@ -9,8 +9,8 @@ import pytest
 from django.urls import reverse
 
 from cadres.models import Region, RegionLevel, Unit, UnitKind
-from cadres.people.rules.roles import Role
 from cadres.people.rules.unit_cells import Several
+from cadres.viewers.rules.roles import Role
 from cases.ledgers.rules.imports import Kind, Stage
 from cases.ledgers.web import imports as pages
 from cases.models import ImportBatch, RefusedRow, Ticket

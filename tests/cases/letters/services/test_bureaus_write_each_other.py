@@ -7,7 +7,7 @@ from django.db import DatabaseError, transaction
 
 from cadres.errors import Absent, Invalid, NotPermitted, WrongState
 from cadres.models import AuditEntry, OutboxRow
-from cadres.people.rules.roles import Role
+from cadres.viewers.rules.roles import Role
 from cases.letters.rules import sheets
 from cases.letters.rules.kinds import LetterKind, LetterState
 from cases.letters.selectors import letters
@@ -157,7 +157,7 @@ def test_who_is_named_reads_this_one_and_does_nothing(sent, clerk, leader):
     name_reader(sent, actor=clerk.viewer(FRIDAY), cadre=leader.cadre)
 
     assert sees(leader, sent)
-    assert letters.page(sent.pk, seen_by=leader.viewer(FRIDAY)).deeds == ()
+    assert letters.page(sent.pk, seen_by=leader.viewer(FRIDAY)).verbs == ()
     assert AuditEntry.objects.filter(verb="letter.name").count() == 1
     with pytest.raises(NotPermitted):
         name_reader(sent, actor=leader.viewer(FRIDAY), cadre=leader.cadre)

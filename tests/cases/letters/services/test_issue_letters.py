@@ -231,14 +231,14 @@ def test_the_database_itself_keeps_it_as_it_is(letter, dispatcher, office_head, 
 def test_the_database_deletes_no_letter_and_gives_no_number_back(letter, dispatcher, office_head):
     letter = issued(letter, dispatcher, office_head)
 
-    for deed in (
+    for action in (
         LetterApproval.objects.all().delete,
         Letter.objects.filter(pk=LetterFactory(ticket=TicketFactory(in_hand=True)).pk).delete,
         lambda: LetterSeries.objects.update(last=0),
         lambda: LetterSeries.objects.update(last=3),
     ):
         with pytest.raises(DatabaseError), transaction.atomic():
-            deed()
+            action()
 
 
 def test_a_rung_that_was_not_signed_puts_nothing_on_paper(in_hand, dispatcher, office_head):

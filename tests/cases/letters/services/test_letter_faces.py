@@ -14,9 +14,9 @@ from cadres.errors import Conflict, NotPermitted, WrongState
 from cadres.models import AuditEntry
 from cases.letters.exchange import fonts
 from cases.letters.exchange.pdf import pdf
-from cases.letters.rules import faces
-from cases.letters.rules.faces import Standing
-from cases.letters.services.faces import agree_to_faces
+from cases.letters.rules import font_faces
+from cases.letters.rules.font_faces import Standing
+from cases.letters.services.font_faces import agree_to_faces
 from cases.letters.services.issuing import Printer, issue_letter
 from cases.models import Letter, LetterFaces, LetterSeries
 from tests.cases.letters.cast import FRIDAY, MONDAY, approved
@@ -119,15 +119,15 @@ def test_it_is_dated_on_the_day_of_the_signature_and_answered_from_the_day_of_is
     ],
 )
 def test_a_machine_has_a_face_by_any_of_its_names(known, missing):
-    assert faces.standing(known).missing == missing
+    assert font_faces.standing(known).missing == missing
 
 
 def test_what_is_said_calls_each_face_as_an_office_does():
-    for face in faces.FACES:
-        for family in faces.order(face):
+    for face in font_faces.FACES:
+        for family in font_faces.order(face):
             said = Standing(((face.name, family),)).said.removeprefix(f"{face.name}：")
             assert re.fullmatch(r"[\u4e00-\u9fff]+(_GB2312|_GBK|（开源）)?", said)
-    assert faces.standing({"Noto Serif CJK SC", "SimHei"}).said == (
+    assert font_faces.standing({"Noto Serif CJK SC", "SimHei"}).said == (
         "小标宋：思源宋体；仿宋：思源宋体；楷体：思源宋体；黑体：黑体"
     )
 

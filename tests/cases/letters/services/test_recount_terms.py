@@ -13,7 +13,7 @@ from cadres.deadlines.services import recounts, terms
 from cadres.deadlines.services.recounts import ask_preview, ask_recount
 from cadres.jobs.services import background_runs
 from cadres.models import AuditEntry, BackgroundRun, TermRecount
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 from cases.letters.services.approving import approve_letter, propose_letter
 from cases.letters.services.issuing import issue_letter
 from cases.models import Application, Check, LadderStep, Letter, Rung, Topic

@@ -45,8 +45,8 @@ def text(response) -> str:
 
 
 def address(letter, verb=""):
-    name = {"": "letter", "edit": "letter-edit"}.get(verb, "letter-deed")
-    return reverse(f"cases:{name}", args=[letter.pk, *([verb] if name == "letter-deed" else [])])
+    name = {"": "letter", "edit": "letter-edit"}.get(verb, "letter-action")
+    return reverse(f"cases:{name}", args=[letter.pk, *([verb] if name == "letter-action" else [])])
 
 
 def test_from_the_ticket_to_the_seal_and_the_reply(signed_in, ticket, dispatcher, office_head):

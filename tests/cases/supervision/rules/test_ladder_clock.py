@@ -149,7 +149,7 @@ def test_what_lapsed_may_be_taken_again_and_what_was_answered_may_not():
         ({"round": 2}, LATE, set()),
         ({"round": 2, "ends": {PROMISE: DUE, UNIT: date(2026, 3, 18)}}, LATE,
          {"urge", "hint_letter", "letter"}),
-        # Where no clock is asked, the deed itself decides.
+        # Where no clock is asked, the action itself decides.
         ({"state": State.CLOSED}, LATE, set()),
     ],
 )  # fmt: skip

@@ -12,7 +12,7 @@ from cases.supervision.rules.ladder import StepState
 from cases.supervision.selectors import ladder_steps, ladder_trial
 from cases.supervision.services.escalation_sweep import climb
 from cases.tickets.rules.workflow import Action
-from cases.tickets.services.applications.objections import object_to_ticket
+from cases.tickets.services.handling.objections import object_to_ticket
 from cases.tickets.services.handling.results import resolve_ticket
 from tests.factories.cases import MeasureFactory
 from tests.factories.people import moment

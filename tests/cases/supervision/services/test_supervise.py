@@ -9,7 +9,7 @@ import pytest
 
 from cadres.errors import Absent, Conflict, Invalid, NotPermitted, WrongState
 from cadres.models import AuditEntry, OutboxRow
-from cadres.people.rules.roles import Role
+from cadres.viewers.rules.roles import Role
 from cases.models import LadderStep, Rung, Ticket, TicketEvent
 from cases.supervision.rules.ladder import StepState
 from cases.supervision.selectors import ladder, ladder_steps
@@ -17,7 +17,7 @@ from cases.supervision.services.escalation_sweep import climb
 from cases.supervision.services.rungs import Terms
 from cases.supervision.services.supervision_actions import suspend_supervision
 from cases.tickets.rules.workflow import Action
-from cases.tickets.services.applications.objections import object_to_ticket
+from cases.tickets.services.handling.objections import object_to_ticket
 from cases.tickets.services.handling.results import note_progress, resolve_ticket
 from tests import cast
 from tests.architecture import source

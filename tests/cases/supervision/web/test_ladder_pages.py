@@ -62,7 +62,7 @@ def test_the_page_says_of_each_rung_when_to_whom_and_by_which_document(signed_in
     assert "对企业承诺逾期后 5 个工作日" in page
     assert "邓州市营商环境“一单两函”做法" in page
     assert "督办提示函逾期未回复，或者到承诺的日期仍未办结" in page
-    assert "row-deeds" not in page
+    assert "row-actions" not in page
 
 
 def test_the_office_head_switches_a_letter_on_by_a_document(signed_in, office_head):

@@ -103,7 +103,7 @@ def call(client: Any, name: str, /, *ids: object, **words: Any) -> Any:
 
 
 def body(name: str, /, **words: Any) -> Any:
-    """The words of a deed in the class that the tool made for them."""
+    """The words of an action in the class that the tool made for them."""
     return getattr(importlib.import_module(f"{NAME}.models"), f"{name}Request").from_dict(words)
 
 

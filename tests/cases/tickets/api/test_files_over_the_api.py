@@ -1,4 +1,4 @@
-"""Files over the API: sent whole or in pieces, named in a deed, read by whoever may."""
+"""Files over the API: sent whole or in pieces, named in an action, read by whoever may."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ def test_a_note_takes_its_files_and_shows_where_they_are_read(ticket, handler, o
     assert not Upload.objects.exists()
 
 
-def test_files_of_another_or_gone_are_refused_with_the_deed(ticket, handler, head):
+def test_files_of_another_or_gone_are_refused_with_the_action(ticket, handler, head):
     foreign = sent_whole(signed_in(head)).json()["id"]
     client = signed_in(handler)
 

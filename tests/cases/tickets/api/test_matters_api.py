@@ -1,4 +1,4 @@
-"""Merging, topics, reminders and bulk deeds through the API: the same services, the same words."""
+"""Merging, topics, reminders and bulk actions through the API: the same services and words."""
 
 from __future__ import annotations
 
@@ -96,7 +96,7 @@ def test_the_list_of_topics_counts_what_the_reader_sees(client, handler, outside
     assert (line["count"], line["open_count"]) == (1, 1)
 
 
-def test_a_deed_on_many_answers_for_each(client, dispatcher, handler, two):
+def test_an_action_on_many_answers_for_each(client, dispatcher, handler, two):
     fresh = TicketFactory(enterprise=two[0].enterprise)
     elsewhere = TicketFactory()
 
@@ -117,7 +117,7 @@ def test_a_deed_on_many_answers_for_each(client, dispatcher, handler, two):
     assert Ticket.objects.get(pk=fresh.pk).state == State.ASSIGNED
 
 
-def test_a_deed_that_lacks_its_words_is_refused(client, dispatcher, two):
+def test_an_action_that_lacks_its_words_is_refused(client, dispatcher, two):
     answer = post(client, dispatcher, "tickets/bulk/", deed="reassign", ids=[two[0].pk])
 
     assert answer.status_code == 422

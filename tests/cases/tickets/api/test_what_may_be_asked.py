@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, quote, urlsplit
 import pytest
 from django.utils import timezone
 
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 from cases.models import Ticket, TicketOrigin
 from cases.tickets.rules.numbering import number_key
 from cases.tickets.rules.workflow import Action

@@ -1,4 +1,4 @@
-"""The same deeds through the API: what came of them, in data."""
+"""The same actions through the API: what came of them, in data."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from cadres.people.rules.roles import Role
+from cadres.viewers.rules.roles import Role
 from cases.models import Measure, Objection, Share, Ticket
 from tests import cast, without_signature
 from tests.factories.cases import MeasureFactory, TicketFactory

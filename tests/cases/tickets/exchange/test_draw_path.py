@@ -12,7 +12,7 @@ def test_the_picture_in_the_docs_is_not_stale():
     assert PICTURE.read_text(encoding="utf-8") == path_picture.as_svg()
 
 
-def test_every_state_and_every_deed_is_in_it():
+def test_every_state_and_every_action_is_in_it():
     picture = path_picture.as_svg()
 
     assert [state for state in State if state.label not in picture] == []

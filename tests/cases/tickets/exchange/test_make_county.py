@@ -10,8 +10,8 @@ from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 
 from cadres.models import AuditEntry, Cadre, Posting, Region, RegionLevel, Unit
-from cadres.people.rules.roles import Role
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.roles import Role
+from cadres.viewers.rules.viewer import Viewer
 from cases.letters.rules.kinds import LetterState
 from cases.management.made_counties import checking, making, tables
 from cases.management.made_counties.tickets import beside
@@ -115,7 +115,7 @@ def test_nothing_happens_after_the_moment_of_the_county(county):
     assert not TicketEvent.objects.filter(at__gt=AT).exists()
 
 
-def test_every_deed_of_the_road_is_among_the_events(county):
+def test_every_action_of_the_road_is_among_the_events(county):
     found = set(TicketEvent.objects.values_list("action", flat=True))
 
     road = {step.action for step in ROAD_STEPS} - EXAMINED

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cadres.errors import Invalid
-from cases.ledgers.rules import ledger
+from cases.ledgers.rules import ledger_rows
 from cases.tickets.rules import numbering
 
 
@@ -64,4 +64,4 @@ def test_what_is_no_whole_number_is_none(typed):
     ],
 )
 def test_a_remark_gives_its_number(remark, number):
-    assert ledger.number_in(remark) == number
+    assert ledger_rows.number_in(remark) == number

@@ -34,11 +34,11 @@ from cases.tickets.services.applications.application_decisions import (
     refuse_application,
 )
 from cases.tickets.services.applications.applications import ask_extension
-from cases.tickets.services.applications.objections import object_to_ticket
 from cases.tickets.services.closing.closing import record_call_back
 from cases.tickets.services.filing import Problem, file_ticket
 from cases.tickets.services.handling.dispatch import accept_ticket, dispatch_ticket
 from cases.tickets.services.handling.enterprise_questions import ask_enterprise, resume_ticket
+from cases.tickets.services.handling.objections import object_to_ticket
 from cases.tickets.services.handling.results import (
     add_measure,
     finish_measure,
@@ -54,7 +54,7 @@ from tests.factories.people import moment
 from tests.fresh import answer_supervision, approve_ticket, send_back_ticket
 
 FIRST, LAST = date(2026, 3, 2), date(2026, 4, 3)
-Deed = Callable[[Ticket, date], object]
+Action = Callable[[Ticket, date], object]
 
 
 @pytest.fixture
@@ -69,7 +69,7 @@ def everybody(dispatcher, caller, office_head, handler, head, liaison):
     }
 
 
-def deeds(people) -> dict[str, Deed]:
+def actions(people) -> dict[str, Action]:
     def as_(who: str, on: date):
         return people[who].viewer(on)
 
@@ -179,7 +179,7 @@ def ladder_of_all_rungs():
 
 
 def played(people, history: list[str]) -> Ticket:
-    """Live through the days: a sweep in the morning, then a deed, if the table allows it."""
+    """Live through the days: a sweep in the morning, then an action, if the table allows it."""
     firm = EnterpriseFactory(county=people["office"].county)
     problem = Problem(
         category=Category.objects.order_by("pk").first(),
@@ -188,7 +188,7 @@ def played(people, history: list[str]) -> Ticket:
         enterprise=firm,
     )
     ticket = file_ticket(problem, actor=people["office"].viewer(FIRST))
-    known, days = deeds(people), calendar.work_calendar()
+    known, days = actions(people), calendar.work_calendar()
     on, course = FIRST, iter(history)
     while on <= LAST:
         climb(moment(on, 8))

@@ -9,14 +9,14 @@ import pytest
 from cadres.errors import Absent
 from cadres.models import RegionLevel, Unit
 from cadres.notifications.selectors import notices
-from cadres.people.rules.roles import Role
+from cadres.viewers.rules.roles import Role
 from cases.figures.rules.completion import Period
 from cases.figures.selectors import completion, disputes
 from cases.figures.selectors.completion import Question
 from cases.models import Ticket
-from cases.tickets.rules.desks import View
+from cases.tickets.rules.list_views import View
 from cases.tickets.selectors import search, tickets
-from cases.tickets.services.applications.objections import object_to_ticket
+from cases.tickets.services.handling.objections import object_to_ticket
 from cases.tickets.services.handling.reassignment import reassign_ticket
 from cases.tickets.services.handling.shares import accept_share, add_share, answer_share, end_share
 from tests import cast
@@ -128,7 +128,7 @@ def test_several_posts_add_up(ticket, outsider, handler):
     assert tickets.rows(seen_by=outsider.viewer(DAY)).exists()
 
 
-# What a deed makes of sight, whatever way one looks.
+# What an action makes of sight, whatever way one looks.
 
 
 @pytest.fixture

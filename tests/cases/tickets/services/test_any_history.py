@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 
 from cadres.errors import DomainError
-from cadres.people.rules.viewer import Viewer
 from cadres.people.selectors import viewers
+from cadres.viewers.rules.viewer import Viewer
 from cases.figures.rules import completion
 from cases.figures.rules.completion import Bucket
 from cases.models import Ticket, TicketEvent
@@ -142,7 +142,7 @@ class History(RuleBasedStateMachine):
         return viewers.build(self.people[party].cadre, at=self.now)
 
     def _words(self, action: Action, actor: Viewer) -> dict[str, Any]:
-        """What a deed's service would change beside the state, so that the row can hold it."""
+        """What an action's service would change beside the state, so that the row can hold it."""
         if action is Action.DISPATCH:
             return self._dispatched(actor)
         if action in BACK:

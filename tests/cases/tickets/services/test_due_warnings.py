@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from cadres.models import OutboxRow
-from cadres.people.rules.roles import Role
+from cadres.viewers.rules.roles import Role
 from cases.models import Share, Ticket
 from cases.tickets.services.due_warnings import remind_feedback, warn_steps
 from cases.tickets.services.handling.dispatch import accept_ticket

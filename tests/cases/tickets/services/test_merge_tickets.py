@@ -8,7 +8,7 @@ import pytest
 
 from cadres.errors import Absent, Invalid, NotPermitted, WrongState
 from cadres.models import AuditEntry, OutboxRow
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 from cases.enterprise_side.rules.enterprise_links import Closed
 from cases.enterprise_side.selectors import enterprise_links
 from cases.models import (

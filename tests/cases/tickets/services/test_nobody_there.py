@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from cadres.models import OutboxRow, Posting
-from cadres.people.rules.roles import Role
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.roles import Role
+from cadres.viewers.rules.viewer import Viewer
 from cases.letters.rules.kinds import LetterKind
 from cases.letters.services import recipients as letter_telling
 from cases.letters.services.drafting import draft_letter

@@ -9,8 +9,8 @@ import pytest
 from cadres.errors import Absent, WrongState
 from cadres.models import AuditEntry, Notice, OutboxRow
 from cadres.notifications.services import outbox
-from cadres.people.rules.roles import Role
 from cadres.people.selectors import viewers
+from cadres.viewers.rules.roles import Role
 from cases.models import Application, Approval, ClockEvent, LadderStep, Ticket, TicketEvent
 from cases.tickets.rules import separation_of_duties
 from cases.tickets.rules import taking_back as rules
@@ -38,7 +38,7 @@ def at(person, when=NOON):
 
 
 def asked(ask, handler, **words):
-    """A deed's ground: the unit has asked for something."""
+    """An action's ground: the unit has asked for something."""
 
     def made(ticket):
         ask(ticket, actor=at(handler, NOON - timedelta(hours=1)), reason="等设备", **words)
@@ -49,14 +49,14 @@ def asked(ask, handler, **words):
 
 @pytest.fixture
 def ways(resolved, assigned, in_hand, head, handler, office_head, leader, dispatcher):
-    """Each deed with its ticket, made ready, and whoever presses."""
+    """Each action with its ticket, made ready, and whoever presses."""
 
     def granting(ticket, kind, who, ground):
         application = ground(ticket)
-        deed = lambda: grant_application(  # noqa: E731
+        action = lambda: grant_application(  # noqa: E731
             ticket, kind, actor=at(who), digest=application.digest
         )
-        return ticket, who, deed
+        return ticket, who, action
 
     def issuing(step):
         return in_hand, dispatcher, lambda: issue_step(step, actor=at(dispatcher))
@@ -73,7 +73,7 @@ def ways(resolved, assigned, in_hand, head, handler, office_head, leader, dispat
 
 
 def standing(ticket) -> list:
-    """Everything that a deed moves, as it stands in the database."""
+    """Everything that an action moves, as it stands in the database."""
     row = Ticket.objects.filter(pk=ticket.pk).values().get()
     # When it was written last is the database's own to say: who follows changes sees both.
     del row["updated_at"]
@@ -88,11 +88,11 @@ def standing(ticket) -> list:
 
 @pytest.mark.parametrize("way", ["approve", "accept", "extend", "park", "issue"])
 def test_everything_stands_as_before_and_nobody_was_told(ways, way):
-    ticket, who, deed = ways[way]()
+    ticket, who, action = ways[way]()
     outbox.deliver(NOON - timedelta(minutes=1))
     before, ledger = standing(ticket), clocks.rebuilt(Ticket.objects.get(pk=ticket.pk))
 
-    _, pressed = press(deed, OnTicket(ticket_id=ticket.pk), label="按下", actor=at(who))
+    _, pressed = press(action, OnTicket(ticket_id=ticket.pk), label="按下", actor=at(who))
     assert standing(ticket) != before
     outbox.deliver(SOON)
     take_back(pressed.pk, actor=at(who, SOON))
@@ -114,8 +114,8 @@ def test_everything_stands_as_before_and_nobody_was_told(ways, way):
 def accepted_by_mistake(assigned, handler):
     """Accepted on one press, and taken back."""
     scope = OnTicket(ticket_id=assigned.pk)
-    deed = lambda: accept_ticket(assigned, actor=at(handler))  # noqa: E731
-    _, pressed = press(deed, scope, label="签收", actor=at(handler))
+    action = lambda: accept_ticket(assigned, actor=at(handler))  # noqa: E731
+    _, pressed = press(action, scope, label="签收", actor=at(handler))
     take_back(pressed.pk, actor=at(handler, SOON))
     return Ticket.objects.get(pk=assigned.pk)
 

@@ -32,7 +32,7 @@ def told(client, address, status=200, **words) -> str:
         ("liaison", [], ["批量催办", "data-bulk-row"]),
     ],
 )
-def test_each_person_is_offered_the_deeds_of_their_post(
+def test_each_person_is_offered_the_actions_of_their_post(
     request, signed_in, make, handler, covered, name, offered, withheld
 ):
     make("in_hand", handler.unit)
@@ -105,7 +105,9 @@ def test_what_one_may_not_see_is_neither_shown_nor_done(signed_in, stranger, han
     assert "没有这张工单" in page
 
 
-def test_nothing_chosen_and_deeds_of_others_are_refused_in_words(signed_in, leader, handler, make):
+def test_nothing_chosen_and_actions_of_others_are_refused_in_words(
+    signed_in, leader, handler, make
+):
     ticket = make("in_hand", handler.unit)
     client = signed_in(leader)
 

@@ -17,7 +17,7 @@ def back(page) -> str:
     return html.unescape(re.search(r'<a class="back" href="([^"]*)"', page.content.decode())[1])
 
 
-def test_the_filter_is_kept_through_every_deed(signed_in, handler, make):
+def test_the_filter_is_kept_through_every_action(signed_in, handler, make):
     ticket = make("assigned", handler.unit, title="变压器容量不足")
     client = signed_in(handler)
     listed = client.get(LIST, {"q": "变压", "sort": "due"}).content.decode()

@@ -87,7 +87,7 @@ def test_looking_at_the_recount_counts_nothing(
     def replays(*_):
         raise AssertionError("a GET replays nothing")
 
-    monkeypatch.setattr("cases.tickets.selectors.ledger_ticks.of_tickets", replays)
+    monkeypatch.setattr("cases.tickets.selectors.clocks.clock_ledger.of_tickets", replays)
     client = signed_in(sysadmin)
 
     with django_assert_max_num_queries(12):

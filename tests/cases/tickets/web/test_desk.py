@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from cadres.models import Notice
-from cadres.people.rules.roles import Role
+from cadres.viewers.rules.roles import Role
 from cases.tickets.selectors.closing import signature_digests
 from tests.cases.signed_in_pages import handled_by
 from tests.factories.enterprises import AssignmentFactory

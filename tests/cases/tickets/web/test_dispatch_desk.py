@@ -97,7 +97,7 @@ def test_after_a_dispatch_comes_the_next(signed_in, dispatcher, handler, make):
     assert second.description in answer.content.decode()
 
 
-def test_co_units_are_named_in_the_same_deed(signed_in, dispatcher, handler, outsider, make):
+def test_co_units_are_named_in_the_same_action(signed_in, dispatcher, handler, outsider, make):
     ticket = make()
 
     signed_in(dispatcher).post(

@@ -1,4 +1,4 @@
-"""Whose matter it is, on the pages: said before a deed, done by a plain form, said afterwards."""
+"""Whose matter it is, on the pages: said before, done by a plain form, said afterwards."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import pytest
 from django.utils import timezone
 
 from cadres.models import UnitKind
-from cadres.people.rules.roles import Role
+from cadres.viewers.rules.roles import Role
 from cases.models import Attachment, Measure, Objection, Share, Ticket
 from cases.tickets.rules.workflow import State
 from tests import cast, forms, without_signature

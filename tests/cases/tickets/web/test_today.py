@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from cases.models import Ticket, TicketEvent
 from cases.tickets.models.querysets import TicketQuerySet
-from cases.tickets.rules.desks import View
+from cases.tickets.rules.list_views import View
 from cases.tickets.rules.workflow import Action, Party
 from cases.tickets.services.closing.closing import issue_link
 from enterprises.visits.services.visits import Call, log_visit

@@ -9,11 +9,11 @@ from django.db import IntegrityError, transaction
 
 from cadres.errors import Absent, Invalid, NotPermitted, WrongState
 from cadres.models import AuditEntry, OutboxRow
-from cadres.people.rules.roles import Role
+from cadres.viewers.rules.roles import Role
 from cases.models import Ticket, TicketEvent, Topic, TopicNote
 from cases.tickets.rules.workflow import Action
 from cases.tickets.selectors.clocks import open_terms
-from cases.topics.rules.topics import TopicDeed
+from cases.topics.rules.topics import TopicVerb
 from cases.topics.selectors import topics
 from cases.topics.services.topics import (
     join_topic,
@@ -83,7 +83,7 @@ def test_owner_and_office_say_how_far_it_is(topic, who, request):
     note_topic(topic, actor=request.getfixturevalue(who).viewer(FRIDAY), text="已完成摸底。")
 
     note = TopicNote.objects.get(topic=topic)
-    assert (note.deed, note.text) == (TopicDeed.NOTE, "已完成摸底。")
+    assert (note.deed, note.text) == (TopicVerb.NOTE, "已完成摸底。")
     assert AuditEntry.objects.filter(verb="topic.note").count() == 1
 
 

@@ -6,14 +6,14 @@ from datetime import date
 
 from cadres.workbooks.exchange import sheets
 from cadres.workbooks.rules.row_values import Fault
-from enterprises.coverage.exchange import assignments
-from enterprises.coverage.rules import ledger
+from enterprises.coverage.exchange import coverage_ledger
+from enterprises.coverage.rules import coverage_ledger as rules
 from tests import workbooks
 from tests.workbooks import CODES, cover_row
 
 
 def parsed(rows, **more):
-    return assignments.parse(sheets.read(workbooks.cover(rows, **more), "台账.xlsx"))
+    return coverage_ledger.parse(sheets.read(workbooks.cover(rows, **more), "台账.xlsx"))
 
 
 def test_a_row_becomes_an_enterprise_with_two_people():
@@ -86,7 +86,7 @@ def test_of_a_doubled_enterprise_the_first_wins_and_the_earliest_start_holds():
         ),
     ]
 
-    kept, doubles = ledger.distinct(parsed(rows).rows)
+    kept, doubles = rules.distinct(parsed(rows).rows)
 
     assert [row.name for row in kept] == ["甲有限公司"]
     assert kept[0].aliases == ("甲有限责任公司",)
@@ -132,7 +132,7 @@ def test_a_single_sheet_takes_the_township_of_its_column():
         [head, ["甲公司", CODES[0], "云阳镇", "吕军", "县林业局科员", "15642556189"]]
     )
 
-    row = assignments.parse(sheets.read(content, "台账.csv")).rows[0]
+    row = coverage_ledger.parse(sheets.read(content, "台账.csv")).rows[0]
 
     assert row.township == "云阳镇"
     assert row.people[0].phone == "15642556189"

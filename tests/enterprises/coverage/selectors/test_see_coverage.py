@@ -8,7 +8,7 @@ import pytest
 
 from cadres.errors import Absent, NotPermitted
 from cadres.models import Cadre, Posting
-from cadres.people.rules.roles import Role
+from cadres.viewers.rules.roles import Role
 from enterprises.coverage.selectors import coverage
 from enterprises.models import Part, VisitMember
 from enterprises.register.selectors import assignments, enterprises

@@ -1,4 +1,4 @@
-"""A whole portfolio passes from one cadre to another in one deed."""
+"""A whole portfolio passes from one cadre to another in one action."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 from cadres.errors import Invalid, NotPermitted
 from cadres.models import AuditEntry, OutboxRow
 from cadres.notifications.selectors import notices
-from cadres.people.rules.roles import Role
+from cadres.viewers.rules.roles import Role
 from enterprises.coverage.services.assignments import hand_over_portfolio
 from enterprises.models import Assignment, Part
 from enterprises.register.selectors import assignments
@@ -66,12 +66,12 @@ def test_both_learn_of_it_and_nobody_else_may_read_it(office, liaison, taker, th
     hand_over_portfolio(liaison.cadre, taker.cadre, actor=office, on=FRIDAY)
 
     owed = OutboxRow.objects.filter(kind="portfolio_handed_over")
-    deed = owed[0].object_id
+    action = owed[0].object_id
     kind = "portfolio_handed_over"
     assert {row.to_id for row in owed} == {liaison.cadre.pk, taker.cadre.pk}
-    assert "李娜" in notices.render(kind, [deed], seen_by=liaison.viewer(FRIDAY))[deed].text
-    assert "张伟" in notices.render(kind, [deed], seen_by=taker.viewer(FRIDAY))[deed].text
-    assert notices.render(kind, [deed], seen_by=outsider.viewer(FRIDAY)) == {}
+    assert "李娜" in notices.render(kind, [action], seen_by=liaison.viewer(FRIDAY))[action].text
+    assert "张伟" in notices.render(kind, [action], seen_by=taker.viewer(FRIDAY))[action].text
+    assert notices.render(kind, [action], seen_by=outsider.viewer(FRIDAY)) == {}
 
 
 def test_other_parts_stay_where_they_are(office, liaison, taker, three):

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from cadres.people.rules.roles import Role
+from cadres.viewers.rules.roles import Role
 from enterprises.models import Assignment
 from tests import cast, forms
 from tests.factories.enterprises import AssignmentFactory, EnterpriseFactory

@@ -60,7 +60,7 @@ def test_contacts_are_masked(client, liaison, enterprise):
     assert PHONE not in answer.content.decode()
 
 
-def test_the_whole_number_is_a_deed_on_the_record(client, liaison, enterprise):
+def test_the_whole_number_is_an_action_on_the_record(client, liaison, enterprise):
     client.force_login(liaison.cadre)
     address = f"/api/v1/contacts/{enterprise.contacts.get().pk}/reveal/"
 

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from enterprises.register.selectors import find
+from enterprises.register.selectors import find_box
 from tests.factories.enterprises import AssignmentFactory, EnterpriseFactory
 from tests.factories.people import TownshipFactory
 
@@ -22,7 +22,7 @@ def firm(liaison):
 @pytest.fixture
 def names(liaison):
     def ask(words):
-        return [row.name for row in find.found(words, seen_by=liaison.viewer(FRIDAY))]
+        return [row.name for row in find_box.found(words, seen_by=liaison.viewer(FRIDAY))]
 
     return ask
 
@@ -40,7 +40,7 @@ def test_the_own_ones_come_first(firm, names, liaison):
     own = EnterpriseFactory(county=liaison.county, name="南召远大宏图建材有限公司")
     AssignmentFactory(enterprise=own, cadre=liaison.cadre)
 
-    found = find.found("建材", seen_by=liaison.viewer(FRIDAY))
+    found = find_box.found("建材", seen_by=liaison.viewer(FRIDAY))
 
     assert [(row.name, row.is_own) for row in found] == [(own.name, True), (firm.name, False)]
 
@@ -71,4 +71,4 @@ def test_the_questions_are_as_many_for_one_as_for_twenty(
     viewer = liaison.viewer(FRIDAY)
 
     with django_assert_max_num_queries(2):
-        assert len(find.found("宏远", seen_by=viewer)) == find.FOUND
+        assert len(find_box.found("宏远", seen_by=viewer)) == find_box.FOUND

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from enterprises.register.selectors import find, nearness
+from enterprises.register.selectors import find_box, nearness
 from enterprises.register.services.contacts import Person, add_contact
 from tests.factories.enterprises import AssignmentFactory, EnterpriseFactory
 
@@ -25,7 +25,7 @@ def enterprise(liaison, dispatcher):
 
 
 def found(words, person):
-    return find.found(words, seen_by=person.viewer(FRIDAY))
+    return find_box.found(words, seen_by=person.viewer(FRIDAY))
 
 
 def test_team_and_office_find_it_by_any_of_its_numbers(enterprise, liaison, dispatcher):

@@ -9,7 +9,7 @@ import pytest
 from django.http import QueryDict
 
 from cadres.errors import Absent
-from enterprises.register.selectors import enterprises, find
+from enterprises.register.selectors import enterprises, find_box
 from enterprises.register.selectors.filters import EnterpriseFilter
 from tests.factories.enterprises import AssignmentFactory, EnterpriseFactory, VisitFactory
 from tests.factories.people import TownshipFactory
@@ -56,7 +56,7 @@ def test_missing_and_hidden_read_the_same(enterprise, stranger):
 
 @pytest.mark.parametrize("words", ["艾草", "恒信达", "有限 艾草", "91411321"])
 def test_two_characters_of_name_or_code_find_it(enterprise, outsider, words):
-    assert find.found(words, seen_by=outsider.viewer(FRIDAY)) == [enterprise]
+    assert find_box.found(words, seen_by=outsider.viewer(FRIDAY)) == [enterprise]
 
 
 def test_covered_and_uncovered_part_the_register(enterprise, outsider, liaison):

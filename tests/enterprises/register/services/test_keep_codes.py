@@ -8,7 +8,7 @@ import pytest
 
 from cadres.errors import Absent, Conflict, Invalid, NotPermitted
 from cadres.models import AuditEntry
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 from enterprises.models import EnterpriseCode
 from enterprises.register.selectors import gate_codes
 from enterprises.register.services.gate_codes import PublicWords, issue_code, kept_code

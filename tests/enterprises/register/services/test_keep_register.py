@@ -10,9 +10,9 @@ import pytest
 from cadres.errors import Absent, Conflict, Invalid, NotPermitted
 from cadres.models import AuditEntry
 from enterprises.models import Enterprise, Size
-from enterprises.register.selectors import find
-from enterprises.register.services import registers
-from enterprises.register.services.registers import (
+from enterprises.register.selectors import find_box
+from enterprises.register.services import enterprises
+from enterprises.register.services.enterprises import (
     Facts,
     add_alias,
     add_enterprise,
@@ -48,7 +48,7 @@ def test_the_office_registers_an_enterprise(office, facts):
 def test_a_registered_enterprise_is_found_by_two_characters(office, facts):
     enterprise = add_enterprise(facts, actor=office)
 
-    assert find.found("艾草", seen_by=office) == [enterprise]
+    assert find_box.found("艾草", seen_by=office) == [enterprise]
 
 
 def test_blanks_and_small_letters_in_a_code_are_only_ways_of_writing(office, facts):
@@ -99,13 +99,13 @@ def test_a_former_name_becomes_an_alias_and_both_are_found(office, facts):
     edit_enterprise(enterprise, replace(facts, name="南召锦绣制衣有限公司"), actor=office)
 
     assert [alias.name for alias in enterprise.aliases.all()] == ["恒信达艾草制品有限公司"]
-    assert find.found("艾草", seen_by=office) == [enterprise]
-    assert find.found("制衣", seen_by=office) == [enterprise]
+    assert find_box.found("艾草", seen_by=office) == [enterprise]
+    assert find_box.found("制衣", seen_by=office) == [enterprise]
 
 
 def test_an_upper_app_follows_a_new_name(office, facts, monkeypatch):
     followed = []
-    monkeypatch.setattr(registers, "on_renamed", [lambda row, actor: followed.append(row.name)])
+    monkeypatch.setattr(enterprises, "on_renamed", [lambda row, actor: followed.append(row.name)])
     enterprise = add_enterprise(facts, actor=office)
 
     edit_enterprise(enterprise, replace(facts, industry="纺织"), actor=office)
@@ -137,10 +137,10 @@ def test_an_alias_is_searched_until_it_is_taken_away(office, facts):
     enterprise = add_enterprise(facts, actor=office)
 
     add_alias(enterprise, "老艾坊", actor=office)
-    assert find.found("艾坊", seen_by=office) == [enterprise]
+    assert find_box.found("艾坊", seen_by=office) == [enterprise]
 
     remove_alias(enterprise, enterprise.aliases.get().pk, actor=office)
-    assert find.found("艾坊", seen_by=office) == []
+    assert find_box.found("艾坊", seen_by=office) == []
 
 
 def test_the_same_alias_is_kept_once(office, facts):
@@ -156,10 +156,10 @@ def test_who_left_the_register_can_come_back(office, facts):
     enterprise = add_enterprise(facts, actor=office)
 
     deactivate_enterprise(enterprise, actor=office, reason="已注销")
-    assert find.found("艾草", seen_by=office) == []
+    assert find_box.found("艾草", seen_by=office) == []
 
     reactivate_enterprise(enterprise, actor=office)
-    assert find.found("艾草", seen_by=office) == [enterprise]
+    assert find_box.found("艾草", seen_by=office) == [enterprise]
 
 
 def test_leaving_the_register_needs_a_reason(office):

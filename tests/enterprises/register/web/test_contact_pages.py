@@ -59,7 +59,7 @@ def test_without_script_it_is_a_page_of_its_own(client, liaison, contact):
     assert "<html" in said
 
 
-def test_looking_is_a_deed_and_not_an_address(client, liaison, contact):
+def test_looking_is_an_action_and_not_an_address(client, liaison, contact):
     client.force_login(liaison.cadre)
 
     assert client.get(reverse("enterprises:contact-reveal", args=[contact.pk])).status_code == 405

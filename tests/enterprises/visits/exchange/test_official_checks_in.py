@@ -9,7 +9,7 @@ import pytest
 from cadres.workbooks.exchange import sheets
 from enterprises.models import OfficialCheck
 from enterprises.visits.exchange import official_checks
-from enterprises.visits.services.check_imports import import_checks
+from enterprises.visits.services.official_check_imports import import_checks
 from tests.enterprises.visits.conftest import TODAY
 from tests.factories.enterprises import EnterpriseFactory
 from tests.workbooks import xlsx

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from cadres.people.rules.roles import Role
+from cadres.viewers.rules.roles import Role
 from enterprises.models import VisitMember
 from enterprises.visits.selectors import companions
 from tests import cast

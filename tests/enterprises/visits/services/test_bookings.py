@@ -9,9 +9,9 @@ import pytest
 
 from cadres.errors import Absent, Conflict, Invalid, NotPermitted, WrongState
 from cadres.models import AuditEntry, OutboxRow
-from cadres.people.rules.viewer import Viewer
 from cadres.submissions.rules.edits import EditedMeanwhile
 from cadres.submissions.selectors import edits
+from cadres.viewers.rules.viewer import Viewer
 from enterprises.models import Booking, Manner, Purpose
 from enterprises.visits.rules import notice_kinds
 from enterprises.visits.rules.bookings import BookingState

@@ -9,7 +9,7 @@ import pytest
 
 from cadres.errors import Absent, Invalid, NotPermitted
 from cadres.models import AuditEntry
-from cadres.people.rules.roles import Role
+from cadres.viewers.rules.roles import Role
 from enterprises.models import Manner, Purpose, Visit
 from enterprises.visits.services.visits import Call, log_visit
 from tests import cast

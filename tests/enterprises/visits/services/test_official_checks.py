@@ -8,7 +8,7 @@ import pytest
 
 from cadres.errors import Invalid, NotPermitted
 from cadres.models import OutboxRow
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 from enterprises.models import OfficialCheck
 from enterprises.visits.rules import notice_kinds
 from enterprises.visits.rules.official_checks import CheckFacts, CheckSource

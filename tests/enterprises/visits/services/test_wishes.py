@@ -9,8 +9,8 @@ import pytest
 
 from cadres.errors import Invalid, NotPermitted, WrongState
 from cadres.models import AuditEntry, OutboxRow
-from cadres.people.rules.viewer import Viewer
 from cadres.submissions.rules.edits import EditedMeanwhile
+from cadres.viewers.rules.viewer import Viewer
 from enterprises.models import ContactWish
 from enterprises.visits.rules import notice_kinds
 from enterprises.visits.rules.slots import DayPart

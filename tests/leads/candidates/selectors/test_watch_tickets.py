@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 from cases.leads.candidates.selectors import candidates, ticket_signals
 from tests import cast
 from tests.factories.cases import TicketFactory

@@ -8,18 +8,18 @@ import pytest
 
 from cadres.errors import Absent, Invalid, NotPermitted, WrongState
 from cadres.models import AuditEntry, OutboxRow, UnitKind
-from cadres.people.rules.roles import Role
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.roles import Role
+from cadres.viewers.rules.viewer import Viewer
 from cases.leads.candidates.rules import candidates as rules
 from cases.leads.candidates.rules.candidates import Fires, Rule
 from cases.leads.candidates.services import candidates
+from cases.leads.handling.services.drafts import Beginning
 from cases.leads.models import Candidate, Exclusion, RoomEntry, Wrap
 from cases.leads.procedure.rules import exclusions
 from cases.leads.procedure.rules.content import ConcernedUnit
 from cases.leads.procedure.rules.procedure import Refusal
 from cases.leads.steps.selectors import leads
 from cases.leads.tasks import sweep_candidates
-from cases.leads.transfer.services.drafts import Beginning
 from cases.leads.vault.rules import crypto
 from cases.models import ClockEvent, LadderStep, Round, Rung, Ticket, TicketEvent
 from cases.supervision.rules.ladder import StepState

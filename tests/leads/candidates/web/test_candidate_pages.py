@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 from cases.leads.candidates.services import candidates
 from cases.leads.models import Candidate, Lead
 from tests import cast, forms

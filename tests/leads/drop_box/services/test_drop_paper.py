@@ -11,6 +11,8 @@ from cadres.errors import Absent, Conflict, Invalid, NotPermitted, WrongState
 from cases.leads.drop_box.rules.dropped_papers import State
 from cases.leads.drop_box.selectors import drop_box
 from cases.leads.drop_box.services import dropped_papers
+from cases.leads.handling.services import reading_log
+from cases.leads.handling.services.drafts import Beginning
 from cases.leads.members.services import leavers
 from cases.leads.models import (
     DropBox,
@@ -29,8 +31,6 @@ from cases.leads.procedure.rules.content import Reporter
 from cases.leads.procedure.rules.procedure import Action, Refusal
 from cases.leads.procedure.rules.vocabulary import Body, Route, Side
 from cases.leads.register.selectors import room_trail
-from cases.leads.transfer.services import reading_log
-from cases.leads.transfer.services.drafts import Beginning
 from tests import cast
 from tests.leads.dropping import WORDS, drop, file
 from tests.leads.road import Way
@@ -252,7 +252,7 @@ def test_it_is_laid_aside_with_a_reason_that_the_others_read(room):
     assert Lead.objects.count() == 1
 
 
-def test_each_deed_leaves_a_line_in_the_room_s_trail(room):
+def test_each_action_leaves_a_line_in_the_room_s_trail(room):
     before, registrar = RoomEntry.objects.count(), room.registrar.at()
     paper = drop(file())
     dropped_papers.list_papers(actor=registrar)

@@ -9,10 +9,10 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from cadres.errors import Conflict, Invalid, NotPermitted, WrongState
-from cadres.people.rules.roles import Role
+from cadres.viewers.rules.roles import Role
 from cases.leads.keys.services import enrolment, recovery
 from cases.leads.keys.services.enrolment import Named
-from cases.leads.keys.services.offices import name_member
+from cases.leads.keys.services.founding import name_member
 from cases.leads.models import KeyPair, Office, PaperCode, Wrap
 from cases.leads.procedure.rules.vocabulary import Duty
 from cases.leads.vault.rules import crypto, paper_codes, trust

@@ -6,9 +6,9 @@ import pytest
 
 from cadres.errors import Conflict, Invalid, NotPermitted, WrongState
 from cadres.models import UnitKind
-from cadres.people.rules.roles import Role
+from cadres.viewers.rules.roles import Role
 from cases.leads.keys.services.first_contact import confirm_other
-from cases.leads.keys.services.offices import found_office
+from cases.leads.keys.services.founding import found_office
 from cases.leads.models import Office
 from cases.leads.vault.rules import paper_codes, trust
 from tests import cast

@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 from cadres.errors import Invalid, WrongState
+from cases.leads.handling.services import letters
 from cases.leads.keys.selectors import seats
 from cases.leads.keys.services import recovery
 from cases.leads.keys.services.recovery import Purpose
 from cases.leads.members.services import members
 from cases.leads.models import KeyPair
-from cases.leads.transfer.services import letters
 from cases.leads.vault.rules import crypto
 from cases.leads.vault.rules.folder_access import FolderKind
 from cases.leads.vault.rules.passphrase_bundles import bundle_of

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from cadres.errors import Invalid, NotPermitted
+from cases.leads.handling.services import reading_log
 from cases.leads.keys.selectors import letterheads
 from cases.leads.keys.services.letterheads import set_letterhead
 from cases.leads.models import Office, RoomEntry
 from cases.leads.procedure.rules.procedure import Action
-from cases.leads.transfer.services import reading_log
 from tests.leads.browsing import inside, text
 from tests.leads.road import SENDING, begin
 

@@ -10,11 +10,11 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from cadres.errors import DomainError
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 from cases.leads.candidates.services import candidates
+from cases.leads.handling.services.drafts import Beginning, draft_lead
 from cases.leads.keys.services import recovery
 from cases.leads.models import KeyPair, Office, Wrap
-from cases.leads.transfer.services.drafts import Beginning, draft_lead
 from cases.leads.vault.rules import crypto, trust
 from cases.leads.vault.rules.trust import UncheckedKey
 from tests import fresh
@@ -131,9 +131,9 @@ def test_a_swapped_recovery_key_gets_no_member_s_key(room):
     assert "县营商环境主管部门的恢复公钥" in compared()
 
 
-def is_refused(deed: Callable[[], object]) -> bool:
+def is_refused(action: Callable[[], object]) -> bool:
     try:
-        deed()
+        action()
     except UncheckedKey:
         return True
     return False
@@ -147,7 +147,7 @@ def opens_with(private: bytes, wrap: Wrap) -> bool:
 
 
 def test_swapped_and_swapped_back_there_is_nothing_to_read(room):
-    """Two UPDATEs around a deed: the deed fails, and that it was tried is on record."""
+    """Two UPDATEs around an action: the action fails, and that it was tried is on record."""
     clerk = inside(room.clerk)
     of_member("deputy")(room)
     kept = Wrap.objects.count()

@@ -111,7 +111,9 @@ def test_what_others_do_locks(browser, room, way):
     assert browser.get(DESK).status_code in (302, 404)
 
 
-def test_every_deed_that_shuts_a_person_out_ends_what_is_open(browser, room, secadmin, dispatcher):
+def test_every_action_that_shuts_a_person_out_ends_what_is_open(
+    browser, room, secadmin, dispatcher
+):
     """Leaving, the end of a posting and a new code all say so by the same registry."""
     told = []
     sessions.on_ended.append(told.append)

@@ -1,4 +1,4 @@
-"""A deed of the room is done once; its key lies in the room and holds nothing of the lead."""
+"""An action of the room is done once; its key lies in the room and holds nothing of the lead."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ import pytest
 from django.utils import timezone
 
 from cadres.models import OnceKey
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 from cases.leads.models import Lead, RoomEntry, RoomOnceKey, Stub
-from cases.leads.vault.services import room_transaction as deeds
+from cases.leads.vault.services import room_transaction as actions
 from tests.leads.browsing import at_the_door, inside
 from tests.leads.filing import drafted
 
@@ -86,6 +86,6 @@ def test_a_key_of_the_room_is_forgotten_after_its_time(room, settings):
         at = timezone.now() - timedelta(days=ago)
         RoomOnceKey.objects.create(name=name, content="", status=302, kept_at=at)
 
-    deeds.forget_once_keys(actor=Viewer.system(timezone.now()))
+    actions.forget_once_keys(actor=Viewer.system(timezone.now()))
 
     assert RoomOnceKey.objects.get().name == "b"

@@ -1,4 +1,4 @@
-"""Somebody leaves: in one deed their leads come to another, and their keys end."""
+"""Somebody leaves: in one action their leads come to another, and their keys end."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ import pytest
 
 from cadres.errors import Absent, Invalid, NotPermitted, WrongState
 from cadres.models import Posting
-from cadres.people.rules.roles import Role
 from cadres.people.selectors import person_page
+from cadres.viewers.rules.roles import Role
 from cases.leads.keys.selectors import side_keys
 from cases.leads.keys.services import keys, recovery
+from cases.leads.keys.services.founding import name_member
 from cases.leads.keys.services.keys import Browser
-from cases.leads.keys.services.offices import name_member
 from cases.leads.keys.services.recovery import Purpose
 from cases.leads.members.services.leavers import HandOver, hand_over_seat
 from cases.leads.models import Access, KeyPair, Member, Opening
@@ -160,7 +160,7 @@ def test_the_other_side_s_people_are_not_there(room):
         go(room, room.officer, room.clerk, by=room.head)
 
 
-def test_the_next_head_takes_the_head_s_place_in_the_same_deed(room):
+def test_the_next_head_takes_the_head_s_place_in_the_same_action(room):
     lead, new = drafted(room), colleague(room, "钱新主任", Role.OFFICE_HEAD)
 
     go(room, room.head, new, makes_head=True)

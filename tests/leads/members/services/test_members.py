@@ -86,12 +86,12 @@ def test_a_custodian_is_named_and_named_no_longer(room):
 
 def test_members_are_the_head_s_and_of_its_own_side(room):
     other, own = room.officer.member.pk, room.clerk.member.pk
-    for deed in (
+    for action in (
         lambda member, actor: members.end_member(member, actor=actor),
         lambda member, actor: fresh.change_duty(member, Duty.APPROVER, actor=actor),
         lambda member, actor: fresh.set_custodian(member, True, actor=actor),
     ):
         with pytest.raises(NotPermitted, match="本方负责人"):
-            deed(own, room.deputy.at())
+            action(own, room.deputy.at())
         with pytest.raises(Absent):
-            deed(other, room.head.at())
+            action(other, room.head.at())

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from cadres.models import Posting
-from cadres.people.rules.roles import Role
-from cases.leads.keys.services.offices import name_member
+from cadres.viewers.rules.roles import Role
+from cases.leads.keys.services.founding import name_member
 from cases.leads.models import Member, Permission
 from cases.leads.procedure.rules.vocabulary import Duty
 from cases.leads.vault.rules.folder_access import FolderKind

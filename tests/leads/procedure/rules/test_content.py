@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cadres.errors import Invalid
+from cases.leads.handling.rules.suggestions import Suggestion, suggestion_of
 from cases.leads.procedure.rules import content, exclusions
 from cases.leads.procedure.rules.content import (
     Attachment,
@@ -18,7 +19,6 @@ from cases.leads.procedure.rules.content import (
     Person,
 )
 from cases.leads.procedure.rules.vocabulary import Level
-from cases.leads.transfer.rules.suggestions import Suggestion, suggestion_of
 from tests.leads.seating import matter
 
 COUNTY = "南召县"

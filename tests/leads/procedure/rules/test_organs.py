@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from cases.leads.handling.rules import sheets
+from cases.leads.handling.rules.sheets import Course
 from cases.leads.procedure.rules import organs
 from cases.leads.procedure.rules.content import Feedback
 from cases.leads.procedure.rules.procedure import Outcome
 from cases.leads.procedure.rules.vocabulary import Body, Side
-from cases.leads.transfer.rules import sheets
-from cases.leads.transfer.rules.sheets import Course
 from tests.factories import matters
 from tests.factories.matters import FACTS
 

@@ -8,7 +8,7 @@ from types import SimpleNamespace
 import pytest
 
 from cadres.errors import NotPermitted, WrongState
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 from cases.leads.procedure.rules import procedure
 from cases.leads.procedure.rules.procedure import STEPS, Action, Outcome, Party, State
 from cases.leads.procedure.rules.vocabulary import DUTIES, Duty, Route, Side

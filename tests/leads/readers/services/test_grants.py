@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from cadres.errors import Invalid, NotPermitted
-from cadres.people.rules.roles import Role
+from cadres.viewers.rules.roles import Role
 from cases.leads.keys.selectors import keys_to_rewrap
 from cases.leads.keys.selectors.members import roster
-from cases.leads.keys.services.offices import name_member
+from cases.leads.keys.services.founding import name_member
 from cases.leads.procedure.rules.vocabulary import Duty
 from cases.leads.readers.services import grants
 from cases.leads.vault.rules.folder_access import FolderKind

@@ -1,4 +1,4 @@
-"""Readers are named by a recorded deed, step back for good, and what is lent is only read."""
+"""Readers are named by a recorded action, step back for good, and what is lent is only read."""
 
 from __future__ import annotations
 
@@ -7,18 +7,18 @@ from datetime import date
 import pytest
 
 from cadres.errors import Absent, Conflict, Invalid, NotPermitted
+from cases.leads.handling.selectors import lead_page
+from cases.leads.handling.services import reading_log
 from cases.leads.models import Access, Asking, Wrap
 from cases.leads.procedure.rules.procedure import Action
 from cases.leads.procedure.rules.vocabulary import Duty
 from cases.leads.readers.services import named_readers
 from cases.leads.readers.services.emergency_access import ask_break_glass, confirm_break_glass
 from cases.leads.steps.selectors import leads
-from cases.leads.transfer.selectors import lead_page
-from cases.leads.transfer.services import reading_log
 from cases.leads.vault.rules.folder_access import FolderKind
 from tests import fresh
 from tests.leads.filing import REPORTER, holds, opens
-from tests.leads.road import DEEDS, SENDING, begin, entries
+from tests.leads.road import ACTIONS, SENDING, begin, entries
 from tests.leads.seating import Room
 
 pytestmark = pytest.mark.django_db(databases=["default", "leads"])
@@ -90,9 +90,9 @@ def test_what_is_lent_is_read_and_nothing_else(room):
     before = len(entries(way.lead))
 
     assert reading_log.read_lead(way.lead, actor=borrower).matter
-    for action in DEEDS:
+    for action in ACTIONS:
         with pytest.raises(NotPermitted, match="只能查看"):
-            DEEDS[action](way.lead, borrower)
+            ACTIONS[action](way.lead, borrower)
     for member in (borrower.member_id, room.clerk.member.pk):
         with pytest.raises(NotPermitted, match="只能查看"):
             named_readers.name_reader(way.lead, member, actor=borrower)

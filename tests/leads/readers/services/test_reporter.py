@@ -7,6 +7,8 @@ from datetime import date
 import pytest
 
 from cadres.errors import Absent, Conflict, Invalid, NotPermitted, WrongState
+from cases.leads.handling.selectors import lead_page
+from cases.leads.handling.services import reading_log
 from cases.leads.keys.services import expired_grants
 from cases.leads.models import Asking, Lead, LeadClock
 from cases.leads.procedure.rules import clocks as timing
@@ -30,8 +32,6 @@ from cases.leads.readers.services.reporters import (
 )
 from cases.leads.register.selectors import figures
 from cases.leads.steps.selectors import leads
-from cases.leads.transfer.selectors import lead_page
-from cases.leads.transfer.services import reading_log
 from cases.leads.vault.rules import crypto
 from cases.leads.vault.rules.folder_access import FolderKind, PieceKind
 from cases.leads.vault.selectors import folders

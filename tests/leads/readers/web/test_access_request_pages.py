@@ -33,7 +33,7 @@ def test_a_lead_without_a_reporter_has_no_such_part(room):
     assert "申请查阅" not in text(inside(room.clerk), f"/leads/{drafted(room).pk}/")
 
 
-def test_the_custodian_sees_the_name_by_a_deed_that_is_on_record(room):
+def test_the_custodian_sees_the_name_by_an_action_that_is_on_record(room):
     lead, custodian = drafted(room, reporter=REPORTER), inside(room.custodian)
     path = f"/leads/{lead.pk}/reporter/"
 

@@ -9,10 +9,10 @@ import docx as word
 import pytest
 from pypdf import PdfReader
 
+from cases.leads.handling.rules import sheets
+from cases.leads.handling.rules.sheets import Course
 from cases.leads.register.rules import quarterly
 from cases.leads.register.rules.quarterly import Quarter, QuarterlyFigures, WaitingRow
-from cases.leads.transfer.rules import sheets
-from cases.leads.transfer.rules.sheets import Course
 from cases.letters.exchange.docx import docx
 from cases.letters.exchange.pdf import ZERO_WIDTH_SPACE, pdf
 from tests.factories import matters

@@ -8,9 +8,9 @@ from io import BytesIO
 import pytest
 from openpyxl import load_workbook
 
-from cadres.people.rules.viewer import Viewer
-from cases.leads.register.exchange import register
-from cases.leads.register.exchange.register import Caption, RegisterRow
+from cadres.viewers.rules.viewer import Viewer
+from cases.leads.register.exchange import register_export
+from cases.leads.register.exchange.register_export import Caption, RegisterRow
 
 TAKER = Viewer(at=datetime(2026, 3, 31, 2, tzinfo=UTC), name="李娟")
 ROWS = [
@@ -40,13 +40,13 @@ ROWS = [
 @pytest.fixture(scope="module")
 def sheet():
     caption = Caption("南召县", "sender", date(2026, 3, 31))
-    made = register.workbook(ROWS, caption, taken_by=TAKER)
+    made = register_export.workbook(ROWS, caption, taken_by=TAKER)
     return load_workbook(BytesIO(made)).active
 
 
 def row(sheet, at):
     values = [cell.value for cell in sheet[3 + at]]
-    return dict(zip(register.COLUMNS, values, strict=True))
+    return dict(zip(register_export.COLUMNS, values, strict=True))
 
 
 def test_the_caption_says_whose_register_it_is_and_of_which_day(sheet):

@@ -9,7 +9,7 @@ import pytest
 from openpyxl import load_workbook
 
 from cases.leads.models import RoomEntry
-from cases.leads.register.exchange import register, workbook_exports
+from cases.leads.register.exchange import register_export, workbook_exports
 from cases.leads.register.rules import quarter_lists
 from cases.leads.register.selectors.figures import Asked
 from cases.leads.register.services.quarterly import read_quarterly
@@ -29,7 +29,7 @@ def sheet_of(data: bytes):
 def first_row(reader):
     rows = read_rows(Asked(), actor=reader)
     sheet = sheet_of(workbook_exports.take_out_register(rows, "南召县", seen_by=reader))
-    return dict(zip(register.COLUMNS, [cell.value for cell in sheet[4]], strict=True))
+    return dict(zip(register_export.COLUMNS, [cell.value for cell in sheet[4]], strict=True))
 
 
 def test_who_may_read_a_lead_takes_it_out_and_it_is_on_record(room):

@@ -8,12 +8,12 @@ import pytest
 from django.db import connections
 from django.test.utils import CaptureQueriesContext
 
+from cases.leads.handling.services.receiving import report_progress
 from cases.leads.models import RoomEntry
 from cases.leads.register.rules.figures import By, Figure
 from cases.leads.register.selectors import figures
 from cases.leads.register.selectors.figures import Asked
 from cases.leads.register.services.summaries import read_rows, read_summary
-from cases.leads.transfer.services.receiving import report_progress
 from tests.leads import course
 from tests.leads.seating import MONDAY
 

@@ -7,12 +7,12 @@ from datetime import date
 import pytest
 
 from cadres.errors import Absent, Conflict, NotPermitted, WrongState
-from cadres.people.rules.roles import Role
+from cadres.viewers.rules.roles import Role
+from cases.leads.handling.services.receiving import report_progress
 from cases.leads.models import Piece, RoomEntry, Wrap
 from cases.leads.readers.services.named_readers import recuse
 from cases.leads.register.selectors import quarterly as lists
 from cases.leads.register.services.quarterly import read_quarterly
-from cases.leads.transfer.services.receiving import report_progress
 from cases.leads.vault.rules.folder_access import FolderKind
 from tests import cast
 from tests.factories.people import PostingFactory

@@ -1,4 +1,4 @@
-// The person's deeds that wait: each kept twice, under their own key (to read, change, send) and
+// The person's actions that wait: each kept twice, under their own key (to read, change, send) and
 // sealed to the server (to be delivered by anybody). In clear stand only whose it is and its number.
 import { canonical, STATES, trunkFor } from "../rules/queue.js";
 import { localIso } from "../rules/offline_words.js";
@@ -29,18 +29,18 @@ async function photoRow(keys, command, { id, name, blob }) {
 }
 
 /**
- * Keep a deed: `about` says what it is in words and what its subject is (`of`), `photos` are
+ * Keep an action: `about` says what it is in words and what its subject is (`of`), `photos` are
  * {id, name, blob} with blobs of our own making. Returns the record.
  */
-export async function add(keys, { id = newNumber(), photos = [], about, once = "", ...deed }) {
+export async function add(keys, { id = newNumber(), photos = [], about, once = "", ...action }) {
   const before = await all(keys);
   const command = await digested({
     id,
-    verb: deed.verb,
-    subject: deed.subject ?? null,
-    trunk: String(trunkFor(before, about.of, deed.subject, deed.trunk ?? "") ?? ""),
+    verb: action.verb,
+    subject: action.subject ?? null,
+    trunk: String(trunkFor(before, about.of, action.subject, action.trunk ?? "") ?? ""),
     made_at: localIso(new Date()),
-    values: deed.values,
+    values: action.values,
     files: photos.map((photo) => photo.id),
   });
   const record = { id, at: 0, state: STATES.waiting, tried: false, command, about, once };
@@ -139,7 +139,7 @@ export async function sentLately(keys) {
   return box ? openedValue(keys, box) : [];
 }
 
-/** The photos of a deed, opened: {id, name, blob}. */
+/** The photos of an action, opened: {id, name, blob}. */
 export async function photosOf(keys, id) {
   const rows = await reading(["photos"], (store) => store("photos").index("command").getAll(id));
   return Promise.all(rows.map((one) => openedPhoto(keys, one)));

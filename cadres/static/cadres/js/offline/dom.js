@@ -53,7 +53,7 @@ export function say(words, kind = "success") {
 /** A question with several answers over the page; resolves to the chosen one's name, else "". */
 export function asked(title, words, answers) {
   return new Promise((resolve) => {
-    const deeds = answers.map(([name, label, look]) =>
+    const actions = answers.map(([name, label, look]) =>
       made(look ? `button.btn.btn-${look}` : "button.btn", { type: "submit", value: name }, label),
     );
     const sheet = made(
@@ -61,7 +61,7 @@ export function asked(title, words, answers) {
       { "aria-labelledby": "asked-title" },
       made("h2.card-heading", { id: "asked-title" }, title),
       made("p", {}, words),
-      made("form.form-deeds.is-column", { method: "dialog" }, deeds),
+      made("form.form-actions.is-column", { method: "dialog" }, actions),
     );
     sheet.addEventListener("close", () => {
       sheet.remove();

@@ -1,7 +1,7 @@
-// A form of a page whose answer did not come: what it says becomes deeds in the queue. On the form:
-// data-offline-verb, -of (what it is about), -subject, -trunk, -name (in words), -label (the deed),
+// A form of a page whose answer did not come: what it says becomes actions in the queue. On the form:
+// data-offline-verb, -of (what it is about), -subject, -trunk, -name (in words), -label (the action),
 // and -visit where it is filed after one.
-import { deedsOf } from "../rules/form_deeds.js";
+import { actionsOf } from "../rules/form_actions.js";
 import { storeFault } from "../rules/offline_words.js";
 import { smaller } from "../photos.js";
 import { add } from "./commands.js";
@@ -14,7 +14,7 @@ const NOT_SAID = /^(csrfmiddlewaretoken|once|next)$|_(kept|shown)$/;
 const LOCKED =
   "没有网络，登录也已过期，这一条存不到手机里。内容还在页面上，请不要关闭，有网后再提交。";
 const KEPT = "没有网络，已加密存在本机，有网后自动发送。";
-// The deeds of a form that is pressed again because not all could be kept are the same deeds.
+// The actions of a form that is pressed again because not all could be kept are the same actions.
 const numbers = new WeakMap();
 
 // A single tick says "on"; one of several that may be chosen says which, also where it is alone.
@@ -53,22 +53,25 @@ async function redrawn(file) {
   return { id: newNumber(), name: file.name, blob };
 }
 
-async function deedsIn(form) {
+async function actionsIn(form) {
   const photos = photosOf(form);
   const { offlineVerb: verb, offlineLabel: label, offlineVisit: visit } = form.dataset;
   const said = { ...valuesOf(form), ...(visit ? { visit: Number(visit) } : {}) };
   const { lists } = await copied(here.keys);
   const fields = photos.map(([name]) => name);
-  const deeds = deedsOf({ verb, label }, said, { photos: fields, companions: lists?.companions });
-  return deeds.map((deed) => {
-    const own = photos.filter(([name]) => name === deed.uploads);
-    return { ...deed, files: own.map(([, file]) => file) };
+  const actions = actionsOf({ verb, label }, said, {
+    photos: fields,
+    companions: lists?.companions,
+  });
+  return actions.map((action) => {
+    const own = photos.filter(([name]) => name === action.uploads);
+    return { ...action, files: own.map(([, file]) => file) };
   });
 }
 
-function numbersOf(form, deeds) {
+function numbersOf(form, actions) {
   const known = numbers.get(form) ?? [];
-  const all = deeds.map((_, at) => known[at] ?? newNumber());
+  const all = actions.map((_, at) => known[at] ?? newNumber());
   numbers.set(form, all);
   return all;
 }
@@ -82,9 +85,9 @@ function onceOf(form) {
 async function keep(form) {
   const { offlineOf: of, offlineSubject, offlineTrunk: trunk, offlineName } = form.dataset;
   const subject = offlineSubject ? Number(offlineSubject) : null;
-  const deeds = await deedsIn(form);
-  const ids = numbersOf(form, deeds);
-  for (const [at, { verb, label, values, files, follows }] of deeds.entries()) {
+  const actions = await actionsIn(form);
+  const ids = numbersOf(form, actions);
+  for (const [at, { verb, label, values, files, follows }] of actions.entries()) {
     await add(here.keys, {
       id: ids[at],
       verb,

@@ -45,19 +45,19 @@ function showBanner(state) {
     here.lost && lostNote(),
     here.fault && made("p", {}, here.fault),
     said && made("p", {}, said.words),
-    deedsOf(state, said),
+    actionsOf(state, said),
   ];
   place.replaceChildren(...parts.filter(Boolean));
   place.hidden = !place.firstChild;
   place.dataset.tone = said?.tone ?? "late";
 }
 
-function deedsOf({ waiting, held, isLocked }, said) {
+function actionsOf({ waiting, held, isLocked }, said) {
   const send = said?.sends && button("立即发送", pressed, "primary");
   const sees = !isLocked && waiting + held > 0;
   const list = sees && made("a.btn", { href: "/offline/#/unsent" }, "查看");
-  const deeds = [send, list].filter(Boolean);
-  return deeds.length ? made("div.note-deeds", {}, deeds) : null;
+  const actions = [send, list].filter(Boolean);
+  return actions.length ? made("div.note-actions", {}, actions) : null;
 }
 
 function barOnPage() {

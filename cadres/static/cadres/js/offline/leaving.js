@@ -1,4 +1,4 @@
-// Signing out with deeds that wait: it is asked first, and nothing is ever thrown away.
+// Signing out with actions that wait: it is asked first, and nothing is ever thrown away.
 import { asked, say } from "./dom.js";
 import { counted } from "./commands.js";
 import { handOver } from "./keys.js";

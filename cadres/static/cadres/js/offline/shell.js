@@ -5,7 +5,7 @@ import { kept } from "./copy.js";
 import { say } from "./dom.js";
 import { begin, install, onChange, unlock } from "./frame.js";
 import { contact } from "./shell/contact.js";
-import { deed } from "./shell/deed.js";
+import { action } from "./shell/action.js";
 import { enterprise } from "./shell/enterprise.js";
 import { enterprises } from "./shell/find.js";
 import { locked, noStore } from "./shell/locked.js";
@@ -19,7 +19,7 @@ const VIEWS = [
   [/^\/enterprises\/(\d+)\/contact$/, contact, "enterprises"],
   [/^\/tickets$/, tickets, "tickets"],
   [/^\/tickets\/(\d+)$/, ticket, "tickets"],
-  [/^\/tickets\/(\d+)\/(ticket\.[a-z-]+)$/, deed, "tickets"],
+  [/^\/tickets\/(\d+)\/(ticket\.[a-z-]+)$/, action, "tickets"],
   [/^\/unsent$/, unsent, "unsent"],
   [/^\/unsent\/([0-9a-f-]+)$/, one, "unsent"],
 ];

@@ -38,7 +38,7 @@ export function changed() {
 }
 if (channel) channel.onmessage = () => here.look();
 
-// One page sends; where locks are unknown the server takes each deed once anyway.
+// One page sends; where locks are unknown the server takes each action once anyway.
 function alone(work) {
   const held = (lock) => (lock ? work() : null);
   return navigator.locks?.request("offline-send", { ifAvailable: true }, held) ?? work();

@@ -1,4 +1,4 @@
-// A photo of a deed goes ahead of it, in pieces; the same photo again is the same upload, because
+// A photo of an action goes ahead of it, in pieces; the same photo again is the same upload, because
 // it is announced under the number that the phone gave it.
 import { crc32, missing } from "../rules/files.js";
 import { send, sendBytes } from "./server.js";

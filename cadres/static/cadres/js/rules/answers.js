@@ -7,7 +7,7 @@ export function kindOf({ address, status, text }) {
   return status >= 400 && !text.trim() ? "nothing" : "page";
 }
 
-/** A second press of the same button soon after the first is no second deed. */
+/** A second press of the same button soon after the first is no second action. */
 export function isSecondPress(sentAt, now) {
   return Boolean(sentAt) && now - Number(sentAt) < SECOND_PRESS;
 }

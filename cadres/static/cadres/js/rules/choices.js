@@ -1,4 +1,4 @@
-// Rows chosen for one deed, and the appearance that somebody chose.
+// Rows chosen for one action, and the appearance that somebody chose.
 const ORDER = ["system", "light", "dark"];
 const WORDS = { system: "跟随系统", light: "浅色", dark: "深色" };
 const YEAR = 31_536_000; // seconds

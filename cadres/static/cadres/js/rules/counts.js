@@ -1,4 +1,4 @@
-// Counting down: the letters that a field still takes, the seconds in which a deed can be undone.
+// Counting down: the letters that a field still takes, the seconds in which an action can be undone.
 const ALWAYS = 500; // a field this short says from the start how much it takes
 const NEAR = 300; // a long one says it when it is nearly full
 

@@ -1,4 +1,4 @@
-// The forms of deeds that need no line, from what the server says of their fields: `forms` for
+// The forms of actions that need no line, from what the server says of their fields: `forms` for
 // tickets; a contact and a problem from the lists that they choose from. A form:
 // {verb, label, lead, button, takesFiles, fields: [{name, label, kind, needed, help, …}]}.
 const KINDS = { text: "text", day: "day", choice: "choice", tick: "tick" };

@@ -72,7 +72,7 @@ function seconds(header) {
 }
 
 /**
- * The version that the chain of unsent deeds on this subject began with, else the one at hand. `of`
+ * The version that the chain of unsent actions on this subject began with, else the one at hand. `of`
  * says what the subject is: an enterprise and a ticket may have the same number.
  */
 export function trunkFor(records, of, subject, version) {

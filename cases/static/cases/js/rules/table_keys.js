@@ -1,5 +1,5 @@
 // Which row the keys lead to, and what a key means.
-const DEEDS = new Map([
+const ACTIONS = new Map([
   ["j", "down"],
   ["k", "up"],
   ["d", "form"],
@@ -17,9 +17,9 @@ export function nextRow({ rows, focused, chosen, step }) {
  * What a key asks for: open, back, down, up, form, explain, or nothing. Letters that somebody types
  * are no commands, and nothing is taken from the browser, the system or an input method.
  */
-export function deedOf(key, { isTyping, isBeside, isRow, hasModifier, isComposing }) {
+export function actionOf(key, { isTyping, isBeside, isRow, hasModifier, isComposing }) {
   if (hasModifier || isComposing) return "";
   if (key === "Escape" && isBeside) return "back";
   const isMeant = !isTyping && (isRow || key !== "Enter");
-  return (isMeant && DEEDS.get(key)) || "";
+  return (isMeant && ACTIONS.get(key)) || "";
 }

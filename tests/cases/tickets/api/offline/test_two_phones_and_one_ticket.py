@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.utils import timezone
 
-from cadres.people.rules.roles import Role
+from cadres.viewers.rules.roles import Role
 from cases.models import Ticket
 from cases.tickets.services.handling.results import note_progress, resolve_ticket
 from tests import cast, phone

@@ -51,7 +51,7 @@ def test_it_stands_still_while_the_ticket_does(state):
     assert verbs(Action.RESUME, state, State.IN_HAND, paused_at=AT) == [(ClockVerb.RESUMED, 7)]
 
 
-def test_a_deed_during_the_pause_does_not_wake_it():
+def test_an_action_during_the_pause_does_not_wake_it():
     assert verbs(Action.REPLY, State.PARKED, State.PARKED, paused_at=AT) == []
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from cadres.errors import Absent, Conflict, Invalid, NotPermitted, WrongState
 from cadres.models import AuditEntry, OutboxRow, TimeLimit
-from cadres.people.rules.roles import Role
+from cadres.viewers.rules.roles import Role
 from cases.models import ClockEvent, Ticket, TicketEvent
 from cases.tickets.rules.applications.applications import WAYS, ApplicationState
 from cases.tickets.rules.vocabulary import Outcome

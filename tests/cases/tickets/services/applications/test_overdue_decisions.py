@@ -8,7 +8,7 @@ import pytest
 
 from cadres.errors import NotPermitted
 from cadres.models import AuditEntry, OutboxRow
-from cadres.people.rules.roles import Role
+from cadres.viewers.rules.roles import Role
 from cases.desk.services import scheduled_jobs
 from cases.models import Application, TicketEvent
 from cases.tickets.rules.applications.applications import ApplicationState

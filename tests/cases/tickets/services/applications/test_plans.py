@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 
 from cadres.errors import Invalid, NotPermitted, WrongState
 from cadres.models import AuditEntry, OutboxRow
-from cadres.people.rules.roles import Role
+from cadres.viewers.rules.roles import Role
 from cases.models import ClockEvent, LadderStep, Ticket
 from cases.supervision.rules import ladder_clock
 from cases.supervision.rules.ladder_clock import RungClock

@@ -8,10 +8,10 @@ import pytest
 
 from cadres.errors import Invalid, NotPermitted, WrongState
 from cadres.models import AuditEntry, OutboxRow
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 from cases.models import TicketEvent
-from cases.tickets.rules import desks
-from cases.tickets.rules.desks import View
+from cases.tickets.rules import list_views
+from cases.tickets.rules.list_views import View
 from cases.tickets.rules.workflow import Action
 from cases.tickets.selectors import tickets
 from cases.tickets.services.applications.escalations import raise_ticket, settle_ticket
@@ -28,11 +28,11 @@ def raised(assigned):
 
 def test_it_stands_on_the_head_s_desk(raised, office_head, dispatcher):
     viewer = office_head.viewer(MONDAY)
-    waiting = desks.tickets_in(View.RAISED, viewer)
+    waiting = list_views.tickets_in(View.RAISED, viewer)
 
-    assert View.RAISED in desks.views_for(viewer)
+    assert View.RAISED in list_views.views_for(viewer)
     assert list(tickets.rows(seen_by=viewer).filter(waiting)) == [raised]
-    assert View.RAISED not in desks.views_for(dispatcher.viewer(MONDAY))
+    assert View.RAISED not in list_views.views_for(dispatcher.viewer(MONDAY))
 
 
 def test_the_head_writes_what_is_decided(raised, office_head, handler):

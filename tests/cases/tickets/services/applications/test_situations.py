@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 from cases.enterprise_side.selectors import enterprise_page
 from cases.tickets.rules.applications.applications import Level
 from cases.tickets.services.applications.application_decisions import grant_application

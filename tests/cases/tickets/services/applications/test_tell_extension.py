@@ -10,7 +10,7 @@ from cadres.deadlines.rules.limits import LimitUnit
 from cadres.errors import Absent, Conflict, Invalid, NotPermitted, WrongState
 from cadres.models import AuditEntry, OutboxRow
 from cases.models import Application, ClockEvent, Ticket, TicketEvent
-from cases.tickets.rules.desks import View
+from cases.tickets.rules.list_views import View
 from cases.tickets.rules.workflow import Action, State
 from cases.tickets.selectors.page import ticket_page
 from cases.tickets.services.applications.application_decisions import grant_application

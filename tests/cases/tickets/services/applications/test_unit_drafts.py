@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from cadres.deadlines.rules.limits import LimitUnit
 from cadres.errors import Absent, Conflict, Invalid, NotPermitted, WrongState
 from cadres.models import AuditEntry, OutboxRow
-from cadres.people.rules.roles import Role
+from cadres.viewers.rules.roles import Role
 from cases.desk.selectors import decisions
 from cases.models import Application, Objection, TicketEvent, UnitDraft
 from cases.supervision.rules.ladder import StepState

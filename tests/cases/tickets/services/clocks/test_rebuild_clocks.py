@@ -9,7 +9,7 @@ import pytest
 from django.core.management import call_command
 
 from cadres.models import AuditEntry, OutboxRow
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 from cases.models import ClockCheck, ClockEvent, Share, Ticket, TicketEvent
 from cases.tickets.services.clocks import clock_rebuild
 from cases.tickets.services.handling.dispatch import accept_ticket

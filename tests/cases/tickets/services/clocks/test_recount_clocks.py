@@ -15,7 +15,7 @@ from cadres.errors import Conflict, NotPermitted
 from cadres.jobs.services import background_runs
 from cadres.models import OutboxRow
 from cadres.notifications.selectors import notices
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 from cases.models import ClockEvent, Ticket, TicketEvent
 from cases.tickets.selectors.clocks import clock_page
 from cases.tickets.services.clocks import clock_rebuild, clock_recounts

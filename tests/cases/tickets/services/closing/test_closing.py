@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from cadres.errors import Absent, Invalid, NotPermitted, WrongState
-from cadres.people.rules.roles import Role
+from cadres.viewers.rules.roles import Role
 from cases.models import ConfirmationLink, Rating
 from cases.tickets.rules.vocabulary import Answer, Satisfaction
 from cases.tickets.rules.workflow import State

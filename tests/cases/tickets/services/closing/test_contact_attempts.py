@@ -9,7 +9,7 @@ import pytest
 from cadres.deadlines.rules.limits import LimitUnit
 from cadres.errors import Invalid, NotPermitted, WrongState
 from cadres.models import AuditEntry, OutboxRow, TimeLimit
-from cadres.people.rules.roles import Role
+from cadres.viewers.rules.roles import Role
 from cases.enterprise_side.services.scanning import Report, file_by_code
 from cases.models import ContactAttempt, Rating, Ticket
 from cases.tickets.rules.closing import contact_attempts

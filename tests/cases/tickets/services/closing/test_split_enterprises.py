@@ -9,8 +9,8 @@ import pytest
 from cadres.errors import Absent, Conflict, Invalid, NotPermitted, WrongState
 from cadres.models import AuditEntry, OutboxRow
 from cadres.notifications.selectors import notices
-from cadres.people.rules.roles import Role
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.roles import Role
+from cadres.viewers.rules.viewer import Viewer
 from cadres.workbooks.exchange import sheets
 from cases.enterprise_side.selectors import enterprise_links
 from cases.figures.rules.completion import By, Period
@@ -27,9 +27,9 @@ from cases.tickets.services.closing.closing import confirm_by_link, issue_link
 from enterprises.models import Assignment, EnterpriseCode
 from enterprises.register.rules.splitting import Covers, Parts
 from enterprises.register.selectors import enterprises, merging, splitting
+from enterprises.register.services.enterprises import Facts, drafted
 from enterprises.register.services.gate_codes import issue_code
 from enterprises.register.services.merging import merge_enterprises
-from enterprises.register.services.registers import Facts, drafted
 from enterprises.register.services.splitting import split_enterprise
 from tests import cast, workbooks
 from tests.factories.cases import TicketFactory
@@ -114,7 +114,7 @@ def test_figures_stay_and_equal_their_lists(matters, old, facts, dispatcher, lea
     assert (by_firm, sum(by_firm)) == ([2, 1], count)
 
 
-def test_the_page_counts_what_the_deed_then_does(matters, old, facts, dispatcher):
+def test_the_page_counts_what_the_action_then_does(matters, old, facts, dispatcher):
     visit = VisitFactory(enterprise=old)
     issue_code(old, actor=dispatcher.viewer(FRIDAY))
     parts = parts_of(
@@ -302,7 +302,7 @@ def test_what_is_missing_is_said(old, facts, dispatcher):
         split(old, EnterpriseFactory(), dispatcher, parts_of(old))
 
 
-def test_it_is_the_office_s_deed(old, facts, dispatcher, liaison, leader):
+def test_it_is_the_office_s_action(old, facts, dispatcher, liaison, leader):
     parts = parts_of(old)
     seen = splitting.effects(
         old, drafted(facts, actor=dispatcher.viewer(FRIDAY)), parts,

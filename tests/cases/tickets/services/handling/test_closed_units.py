@@ -8,22 +8,22 @@ from datetime import date
 import pytest
 
 from cadres.errors import DomainError, WrongState
-from cadres.people.rules.roles import Role
 from cadres.people.services.people import PersonFacts, add_person, record_return
 from cadres.people.services.postings import NewPosting, add_posting
 from cadres.people.services.unit_merging import merge_units, split_unit
 from cadres.people.services.units import UnitFacts, add_unit, close_unit
 from cadres.sign_in.services import second_approvals
+from cadres.viewers.rules.roles import Role
 from cases.letters.rules.kinds import LetterKind
 from cases.letters.services.bureaus import Wanted, draft_bureau_letter
 from cases.models import Share
 from cases.tickets.rules.closing.side_terms import ShareKind
 from cases.tickets.rules.workflow import State
 from cases.tickets.services import bulk
-from cases.tickets.services.applications.objections import object_to_ticket
 from cases.tickets.services.closing.rechecks import do_check
 from cases.tickets.services.closing.rounds import redo_ticket
 from cases.tickets.services.handling.dispatch import dispatch_ticket
+from cases.tickets.services.handling.objections import object_to_ticket
 from cases.tickets.services.handling.reassignment import reassign_ticket
 from cases.tickets.services.handling.shares import add_share
 from cases.topics.services.topics import open_topic
@@ -52,7 +52,7 @@ NO_ROADS = {
     "cadres.people.services.units.move_below": "part of merging units",
     "cadres.people.services.units.reopen_unit": "opens it again",
     "cases.letters.services.bureaus.set_bureau_style": "its own name on its letters, no work",
-    "cases.tickets.services.applications.objections.decide": "part of a dispatch",
+    "cases.tickets.services.handling.objections.decide": "part of a dispatch",
     "cases.tickets.services.takeovers.unit_merging.take_over": "part of merging units",
     "cases.topics.services.unit_merging.take_over": "part of merging units",
     "cadres.notifications.services.unit_groups.let_go": "takes something away",

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from cadres.deadlines.rules.presets import preset
-from cadres.people.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Viewer
 from cases.tickets.services.handling.dispatch import accept_ticket, dispatch_ticket, recall_ticket
 from tests.factories.people import moment
 from tests.fresh import apply_preset

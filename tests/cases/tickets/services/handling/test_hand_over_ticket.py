@@ -8,7 +8,7 @@ import pytest
 
 from cadres.errors import Absent, Invalid, NotPermitted, WrongState
 from cadres.models import AuditEntry, OutboxRow
-from cadres.people.rules.roles import Role
+from cadres.viewers.rules.roles import Role
 from cases.models import Ticket, TicketEvent
 from cases.tickets.rules.workflow import Action
 from cases.tickets.services.handling.dispatch import accept_ticket

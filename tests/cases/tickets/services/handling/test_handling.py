@@ -8,7 +8,7 @@ import pytest
 
 from cadres.errors import Invalid, NotPermitted, WrongState
 from cadres.models import OutboxRow
-from cadres.people.rules.roles import Role
+from cadres.viewers.rules.roles import Role
 from cases.models import Approval
 from cases.tickets.rules.workflow import State
 from cases.tickets.services.handling import results

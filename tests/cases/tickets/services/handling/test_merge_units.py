@@ -9,11 +9,11 @@ import pytest
 from cadres.errors import Conflict, NotPermitted, WrongState
 from cadres.models import AuditEntry, Delegation, OutboxRow, Posting
 from cadres.notifications.selectors import notices
-from cadres.people.rules.roles import Role
-from cadres.people.rules.viewer import Viewer
 from cadres.people.selectors import unit_merging, unit_names, viewers
 from cadres.people.services.unit_merging import merge_units
 from cadres.people.services.units import UnitFacts, add_unit, reopen_unit
+from cadres.viewers.rules.roles import Role
+from cadres.viewers.rules.viewer import Viewer
 from cases.figures.rules.completion import By, Period
 from cases.figures.selectors import completion
 from cases.figures.selectors.completion import Question

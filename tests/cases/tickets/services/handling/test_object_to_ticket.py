@@ -8,13 +8,13 @@ import pytest
 
 from cadres.errors import Absent, Invalid, NotPermitted, WrongState
 from cadres.models import AuditEntry, OutboxRow
-from cadres.people.rules.roles import Role
+from cadres.viewers.rules.roles import Role
 from cases.models import ClockEvent, Objection, TicketEvent
 from cases.tickets.rules.vocabulary import HandlingClass
 from cases.tickets.rules.workflow import Action, State
 from cases.tickets.services.applications.escalations import settle_ticket
-from cases.tickets.services.applications.objections import object_to_ticket
 from cases.tickets.services.handling.dispatch import accept_ticket, dispatch_ticket
+from cases.tickets.services.handling.objections import object_to_ticket
 from cases.tickets.services.handling.reassignment import reassign_ticket
 from tests import cast
 from tests.factories.cases import TicketFactory

@@ -8,7 +8,7 @@ import pytest
 
 from cadres.errors import Invalid, NotPermitted, WrongState
 from cadres.models import AuditEntry
-from cadres.people.rules.roles import Role
+from cadres.viewers.rules.roles import Role
 from cases.models import Measure, Ticket, TicketEvent
 from cases.tickets.rules.workflow import Action
 from cases.tickets.services.handling.results import add_measure, finish_measure, note_progress

@@ -120,7 +120,7 @@ def test_the_unit_goes_on_without_an_answer_and_says_why(asking, handler):
     assert ticket.state == State.IN_HAND
 
 
-def test_each_deed_leaves_one_line_in_the_trail(asking, liaison):
+def test_each_action_leaves_one_line_in_the_trail(asking, liaison):
     answer_question(asking, actor=liaison.viewer(THURSDAY), answer="户号 0412。")
 
     for verb in ("ticket.ask", "ticket.answer"):

@@ -9,20 +9,20 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cadres.errors import DomainError
-from cadres.people.rules.roles import Role
+from cadres.viewers.rules.roles import Role
 from cases.models import Share, Ticket
 from cases.tickets.rules.clocks import clocks as rules
 from cases.tickets.rules.vocabulary import HandlingClass
-from cases.tickets.services.applications.objections import object_to_ticket
 from cases.tickets.services.clocks import clocks
 from cases.tickets.services.handling.dispatch import accept_ticket, dispatch_ticket, recall_ticket
+from cases.tickets.services.handling.objections import object_to_ticket
 from cases.tickets.services.handling.reassignment import reassign_ticket
 from cases.tickets.services.handling.shares import accept_share, add_share, answer_share, end_share
 from tests import cast
 from tests.factories.cases import TicketFactory
 
 BEGIN = date(2026, 3, 2)
-DEEDS = ("dispatch", "accept", "object", "recall", "reassign", "ask", "take", "answer", "end")
+ACTIONS = ("dispatch", "accept", "object", "recall", "reassign", "ask", "take", "answer", "end")
 
 
 @pytest.fixture
@@ -31,11 +31,11 @@ def crew(dispatcher, handler, outsider):
     return {"office": dispatcher, "one": handler, "other": outsider, "helper": helper}
 
 
-def deed(name: str, ticket: Ticket, crew, on: date, unit: str) -> None:
+def action(name: str, ticket: Ticket, crew, on: date, unit: str) -> None:
     office, clerk = crew["office"].viewer(on), crew[unit].viewer(on)
     helper, place = crew["helper"], crew[unit].unit
     share = Share.objects.filter(ticket=ticket, unit=helper.unit).order_by("pk").last()
-    deeds = {
+    actions = {
         "dispatch": lambda: dispatch_ticket(
             ticket,
             actor=office,
@@ -52,7 +52,7 @@ def deed(name: str, ticket: Ticket, crew, on: date, unit: str) -> None:
         "answer": lambda: answer_share(share, actor=helper.viewer(on), answer="符合要求。"),
         "end": lambda: end_share(share, actor=office, reason="不再需要"),
     }
-    deeds[name]()
+    actions[name]()
 
 
 @settings(
@@ -62,7 +62,7 @@ def deed(name: str, ticket: Ticket, crew, on: date, unit: str) -> None:
 )
 @given(
     steps=st.lists(
-        st.tuples(st.sampled_from(DEEDS), st.sampled_from(["one", "other"]), st.integers(0, 3)),
+        st.tuples(st.sampled_from(ACTIONS), st.sampled_from(["one", "other"]), st.integers(0, 3)),
         max_size=12,
     )
 )
@@ -71,7 +71,7 @@ def test_what_is_stored_is_what_the_ledger_says(crew, steps):
     for name, unit, later in [("dispatch", "one", 0), *steps]:
         on += timedelta(days=later)
         try:
-            deed(name, ticket, crew, on, unit)
+            action(name, ticket, crew, on, unit)
         except DomainError:
             continue
     ticket.refresh_from_db()

@@ -8,15 +8,15 @@ import pytest
 
 from cadres.errors import Absent, Invalid, NotPermitted, WrongState
 from cadres.models import AuditEntry, OutboxRow
-from cadres.people.rules.roles import Role
+from cadres.viewers.rules.roles import Role
 from cases.models import Attachment, Share, Ticket
 from cases.tickets.rules.closing.side_terms import ShareKind
 from cases.tickets.rules.vocabulary import HandlingClass
 from cases.tickets.rules.workflow import State
 from cases.tickets.selectors import tickets
-from cases.tickets.services.applications.objections import object_to_ticket
 from cases.tickets.services.filing import void_ticket
 from cases.tickets.services.handling.dispatch import dispatch_ticket, recall_ticket
+from cases.tickets.services.handling.objections import object_to_ticket
 from cases.tickets.services.handling.reassignment import reassign_ticket
 from cases.tickets.services.handling.results import resolve_ticket
 from cases.tickets.services.handling.shares import accept_share, add_share, answer_share, end_share
@@ -239,9 +239,9 @@ def another_unit(ticket, people):
     )
 
 
-@pytest.mark.parametrize("deed", [recall, objection, another_unit])
+@pytest.mark.parametrize("action", [recall, objection, another_unit])
 def test_when_the_unit_loses_the_ticket_its_helpers_lose_it_too(
-    filed, dispatcher, handler, outsider, helper, deed
+    filed, dispatcher, handler, outsider, helper, action
 ):
     ticket = dispatch_ticket(
         filed,
@@ -250,7 +250,7 @@ def test_when_the_unit_loses_the_ticket_its_helpers_lose_it_too(
         handling_class=HandlingClass.GENERAL,
         co_units=[helper.unit],
     )
-    deed(ticket, {"dispatcher": dispatcher, "handler": handler, "outsider": outsider})
+    action(ticket, {"dispatcher": dispatcher, "handler": handler, "outsider": outsider})
 
     share = Share.objects.get()
     assert share.ended_at is not None

@@ -8,7 +8,7 @@ import pytest
 
 from cadres.errors import NotPermitted
 from cadres.models import AuditEntry, OutboxRow
-from cadres.people.rules.roles import Role
+from cadres.viewers.rules.roles import Role
 from cases.models import Approval, TicketEvent
 from cases.tickets.rules.vocabulary import HandlingClass
 from cases.tickets.rules.workflow import Action, State

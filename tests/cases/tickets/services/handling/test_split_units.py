@@ -9,10 +9,10 @@ import pytest
 from cadres.errors import NotPermitted, WrongState
 from cadres.models import OutboxRow, Posting
 from cadres.notifications.selectors import notices
-from cadres.people.rules.roles import Role
-from cadres.people.rules.viewer import Viewer
 from cadres.people.selectors import unit_merging
 from cadres.people.services.unit_merging import split_unit
+from cadres.viewers.rules.roles import Role
+from cadres.viewers.rules.viewer import Viewer
 from cases.models import Share, Ticket
 from cases.tickets.services.clocks import clock_rebuild
 from cases.tickets.services.handling.dispatch import accept_ticket, dispatch_ticket

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from cadres.models import OutboxRow
-from cadres.people.rules.roles import Role
+from cadres.viewers.rules.roles import Role
 from cases.models import Ticket
 from cases.supervision.services.urging import remind_ticket
 from cases.tickets.rules.staffing import UNMANNED

@@ -9,8 +9,8 @@ import pytest
 from cadres.errors import Absent, Invalid, NotPermitted, WrongState
 from cadres.models import AuditEntry, OutboxRow
 from cadres.notifications.selectors import notices
-from cadres.people.rules.roles import Role
 from cadres.search.rules.character_pairs import pairs_of_all
+from cadres.viewers.rules.roles import Role
 from cases.enterprise_side.selectors import enterprise_links
 from cases.models import ConfirmationLink, TicketEvent
 from cases.tickets.rules.workflow import Action, State
@@ -92,11 +92,11 @@ def test_who_has_a_part_is_told_and_who_covered_the_wrong_one_by_number_alone(
 
     told = OutboxRow.objects.filter(kind="ticket_enterprise_corrected")
     assert {handler.cadre.pk, other_liaison.cadre.pk} <= set(told.values_list("to_id", flat=True))
-    deed = AuditEntry.objects.get(verb="ticket.enterprise_left")
-    said = notices.render("ticket_enterprise_left", [deed.pk], seen_by=liaison.viewer(FRIDAY))
-    assert said[deed.pk].text == in_hand.number
+    action = AuditEntry.objects.get(verb="ticket.enterprise_left")
+    said = notices.render("ticket_enterprise_left", [action.pk], seen_by=liaison.viewer(FRIDAY))
+    assert said[action.pk].text == in_hand.number
     seen_by = other_liaison.viewer(FRIDAY)
-    assert notices.render("ticket_enterprise_left", [deed.pk], seen_by=seen_by) == {}
+    assert notices.render("ticket_enterprise_left", [action.pk], seen_by=seen_by) == {}
 
 
 def test_its_course_and_the_trail_say_so(in_hand, right, dispatcher):

@@ -9,9 +9,9 @@ from django.urls import reverse
 
 from cadres.jobs.services import job_runs
 from cadres.models import JobRun, OutboxRow, Posting
-from cadres.people.rules.roles import Role
 from cadres.people.selectors import person_page
 from cadres.people.services.people import record_leaving
+from cadres.viewers.rules.roles import Role
 from cases.models import Ticket
 from cases.tickets.selectors.takeovers import leavers_tickets
 from cases.tickets.services.takeovers import left_work

@@ -9,8 +9,8 @@ const fits = ({ name, unit = "" }, words) => `${name}${unit}`.includes(words);
 function parts(oninput) {
   const type = { type: "search", id: "offline-team", autocomplete: "off", oninput };
   return {
-    chosen: made("div.row-deeds"),
-    offered: made("div.row-deeds"),
+    chosen: made("div.row-actions"),
+    offered: made("div.row-actions"),
     box: made("input.form-control", type),
   };
 }

@@ -1,5 +1,5 @@
 // A contact with an enterprise, with the problems it spoke of: one page, one save. It becomes one
-// deed for the contact and one for each problem, which waits for the contact.
+// action for the contact and one for each problem, which waits for the contact.
 import { add } from "../commands.js";
 import { button, icon, made } from "../dom.js";
 import { draftOf } from "../drafts_kept.js";

@@ -12,13 +12,13 @@ const WRITING = 400; // milliseconds after the last letter
  * it into the queue. Where something is missing, `again(values, faults)` draws it anew.
  */
 export function writingForm({ parts, submit, cancel, draft, read, keep, again, after }) {
-  const deeds = made(
-    "div.form-deeds",
+  const actions = made(
+    "div.form-actions",
     {},
     made("button.btn.btn-primary", { type: "submit" }, submit),
     made("a.btn", { href: cancel }, "返回"),
   );
-  const form = made("form.form.card", { novalidate: true, data: { writing: "1" } }, parts, deeds);
+  const form = made("form.form.card", { novalidate: true, data: { writing: "1" } }, parts, actions);
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     save({ form, draft, read, keep, again, after });

@@ -1,4 +1,4 @@
-// My tickets on the phone: the open ones first, and on each the deeds that need no line.
+// My tickets on the phone: the open ones first, and on each the actions that need no line.
 import { formsBy } from "../../rules/offline_forms.js";
 import { dayWords } from "../../rules/offline_words.js";
 import { rowsOf } from "../../rules/portfolio.js";
@@ -50,7 +50,7 @@ export function tickets({ copy }) {
   );
 }
 
-function deedsOf(row, copy) {
+function actionsOf(row, copy) {
   const known = formsBy(copy.lists);
   return (row.can ?? []).map((verb) => known[verb]).filter(Boolean);
 }
@@ -61,7 +61,7 @@ export async function ticket({ copy }, id) {
   const mine = (await all(here.keys)).filter(
     ({ about, command }) => about.of === "ticket" && String(command.subject) === id,
   );
-  const deeds = deedsOf(row, copy).map(({ verb, label }) =>
+  const actions = actionsOf(row, copy).map(({ verb, label }) =>
     made("a.btn", { href: `#/tickets/${id}/${verb}` }, label),
   );
   return made(
@@ -77,6 +77,6 @@ export async function ticket({ copy }, id) {
       row.waits ? made("p.soft", {}, `等待：${row.waits}`) : "",
     ),
     mine.length ? made("section", {}, made("h2.section-title", {}, "未发送"), ...groups(mine)) : "",
-    deeds.length ? made("div.page-actions", {}, deeds) : made("p.soft", {}, NOTHING_TO_DO),
+    actions.length ? made("div.page-actions", {}, actions) : made("p.soft", {}, NOTHING_TO_DO),
   );
 }

@@ -7,7 +7,7 @@ import { all, change, drop, photosOf, sentLately } from "../commands.js";
 import { asked, badge, button, icon, made, say } from "../dom.js";
 import { changed, here, sendNow } from "../sync.js";
 import { groups } from "../unsent_list.js";
-import { deedForm } from "./deed.js";
+import { actionForm } from "./action.js";
 import { absent } from "./enterprise.js";
 
 const NOTHING = "没有未发送的记录。没有网络时登记的联系和问题会列在这里，有网后自动发送。";
@@ -24,7 +24,7 @@ export async function unsent() {
     records.length ? groups(records) : made("p.soft", {}, NOTHING),
     records.length
       ? made(
-          "div.row-deeds",
+          "div.row-actions",
           {},
           button("立即发送", sendNow, "primary"),
           button("导出成文件", exportAll),
@@ -147,7 +147,7 @@ async function changing(record, spec, { copy, go }) {
   };
   const draw = (values, faults, kept) => {
     const given = { values, faults, photos, known: kept ?? photos.splice(0), keep, again: draw };
-    const form = deedForm(
+    const form = actionForm(
       { ...spec, button: "保存，重新发送" },
       { ...given, cancel: "#/unsent", after: () => go("/unsent") },
     );
@@ -186,7 +186,7 @@ export async function one({ copy, go }, id) {
     both(record),
     spec ? await changing(record, spec, { copy, go }) : "",
     made(
-      "div.row-deeds",
+      "div.row-actions",
       {},
       button("导出成文件", () => exported([record], record.about.label)),
       button("删除", () => removed(record, go), "danger"),

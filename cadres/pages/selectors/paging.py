@@ -1,0 +1,51 @@
+"""Pages of a long list: a slice, whether there is more, and a total that stops counting early."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
+
+from cadres.submissions.rules import typed_values
+
+SIZE = 50
+# Counting stops just above; the page then says 1000+.
+CAP = 1000
+LAST_PAGE = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What `partials/_pager.html` wants to know, and the rows themselves."""
+
+    rows: Sequence[Any]
+    number: int
+    has_next: bool
+    total: int
+
+    @property
+    def has_previous(self) -> bool:
+        return self.number > 1
+
+
+def capped_count(found: QuerySet[Any]) -> int:
+    """Count up to CAP + 1: a long total costs more than it tells."""
+    return found.order_by()[: CAP + 1].count()
+
+
+def first_page(rows: Sequence[Any], size: int, count: Callable[[], int]) -> Page:
+    """Make the first page of rows that were read, one more than it shows; count where it must."""
+    total = len(rows) if len(rows) <= size else count()
+    return Page(rows[:size], 1, len(rows) > size, total)
+
+
+def page_of(found: QuerySet[Any], asked: str | None, size: int = SIZE) -> Page:
+    """Cut the page that the address asks for; what is no number is the first page."""
+    number = min(typed_values.page(asked), LAST_PAGE)
+    start = (number - 1) * size
+    rows = list(found[start : start + size + 1])
+    if len(rows) <= size and (rows or number == 1):
+        return Page(rows, number, False, start + len(rows))
+    return Page(rows[:size], number, len(rows) > size, capped_count(found))
