@@ -31,6 +31,8 @@ CHARACTER_PT = layout.TEXT_WIDTH_MM * layout.POINTS_PER_MM / layout.CHARACTERS
 QR_MM = 32
 # Fonts differ a little in width: half a character on either side keeps a name on its line.
 SLACK = 0.5
+# A closing is shorter than this, a long paragraph longer than that; in lines.
+SHORT_LINES, LONG_LINES = 0.6, 4.0
 
 
 def docx(sheet: LetterSheet) -> bytes:
@@ -111,7 +113,8 @@ def _numbered(document: Document, sheet: LetterSheet) -> None:
 def _number(document: Document, sheet: LetterSheet, left: str, width: float) -> Line:
     """The number stands right; of a form smaller than of a letter."""
     line = _say(document, left, "发文字号")
-    line.add_run(f"\t{sheet.number}")
+    line.add_run("\t")
+    docx_breaks.write(line, sheet.number)
     line.paragraph_format.tab_stops.add_tab_stop(Mm(width), WD_TAB_ALIGNMENT.RIGHT)
     if sheet.layout == sheets.Layout.FORM:
         for run in line.runs:
@@ -167,10 +170,8 @@ def _paragraphs(document: Document, body: Sequence[Paragraph]) -> list[Line]:
 
 def _sign_off(document: Document, sheet: LetterSheet, before: Sequence[Line]) -> None:
     """The seal's room, the signer centred over the date; all of it on one page with the text."""
-    # A closing of a few words takes the paragraph before it along.
-    is_short = bool(before) and len(before[-1].text) < layout.CHARACTERS * 0.6
-    for line in before[-2:] if is_short else before[-1:]:
-        line.paragraph_format.keep_with_next = True
+    for line in _last_words(before):
+        line.paragraph_format.keep_with_next = line.paragraph_format.widow_control = True
     for _ in range(layout.SEAL_LINES):
         _say(document, "", "正文").paragraph_format.keep_with_next = True
     dated = clauses.day(sheet.dated_on)
@@ -186,6 +187,14 @@ def _sign_off(document: Document, sheet: LetterSheet, before: Sequence[Line]) ->
         line.paragraph_format.keep_with_next = words is not dated or is_followed
 
 
+def _last_words(before: Sequence[Line]) -> Sequence[Line]:
+    """A closing of a few words takes the paragraph before it along, where that is no long one:
+    LibreOffice takes it as a whole, and would leave half a page empty; Word takes two lines."""
+    lines = [_width(line.text) / layout.CHARACTERS for line in before[-2:]]
+    takes_both = len(lines) > 1 and lines[1] < SHORT_LINES and lines[0] <= LONG_LINES
+    return before[-2:] if takes_both else before[-1:]
+
+
 def _width(words: str) -> float:
     """In characters of the grid; figures are about half as wide."""
     return sum(1.0 if ord(sign) > 0x2E7F else 0.55 for sign in words)
@@ -195,7 +204,8 @@ def _listed(document: Document, annex: Annex, at: int, count: int) -> Line:
     """The label is three characters wide, so that the figure needs no stop behind it."""
     label = "附件：" if at == 0 else "\t"
     number = f"{at + 1}.\t" if count > 1 else ""
-    line = _say(document, label + number + _named(annex, count), "附件说明")
+    line = _say(document, label + number + sheets.annex_title(annex), "附件说明")
+    _count(line, annex, layout.CHARACTERS - (6.5 if count > 1 else 5.0))
     line.paragraph_format.keep_together = True
     if at == 0:
         line.paragraph_format.space_before = Pt(layout.ANNEXES_BELOW_LINES * docx_styles.LINE_PT)
@@ -205,13 +215,13 @@ def _listed(document: Document, annex: Annex, at: int, count: int) -> Line:
     return line
 
 
-def _named(annex: Annex, count: int) -> str:
+def _count(line: Line, annex: Annex, room: float) -> None:
     """What is counted of an annex stays on one line, behind its name or under it."""
     name = sheets.annex_title(annex)
     counted = sheets.listed(annex).removeprefix(name)
-    room = layout.CHARACTERS - (6.5 if count > 1 else 5.0)
-    is_full = _width(name) % room + _width(counted) > room
-    return "\n".join((name, counted)) if counted and is_full else name + counted
+    if counted and _width(name) % room + _width(counted) > room:
+        line.add_run().add_break(WD_BREAK.LINE)
+    line.add_run(counted)
 
 
 def _code_beside_signature(document: Document, sheet: LetterSheet, qr: QrCode) -> None:
@@ -285,7 +295,7 @@ def _slip(document: Document, slip: ReceiptSlip) -> None:
     for one in slip.lines:
         line = _say(document, f"{one.label}：", "回执")
         if one.text:
-            line.add_run(one.text)
+            docx_breaks.write(line, one.text)
         else:
             line.add_run("\t").underline = True
     if slip.note:
@@ -321,5 +331,5 @@ def _say(document: Document, words: str, style: str) -> Line:
     for at, part in enumerate(words.split("\n")):
         if at:
             line.add_run().add_break(WD_BREAK.LINE)
-        line.add_run(docx_breaks.loosened(part))
+        docx_breaks.write(line, part)
     return line

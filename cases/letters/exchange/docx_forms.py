@@ -16,6 +16,8 @@ from cases.letters.rules.sheets import Cell, FormTable
 
 # Less than in the PDF: Word makes each line higher by itself.
 PADDING_MM, ABOVE_NOTE_MM = 1.0, 3.0
+# Room beside the words of a cell, as a table has it by itself.
+BESIDE_MM = 1.9
 
 
 def form(document: Document, of: FormTable, width_mm: float, *, has_title: bool) -> None:
@@ -28,7 +30,7 @@ def form(document: Document, of: FormTable, width_mm: float, *, has_title: bool)
     table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
     _widths(table, of, width_mm)
     _pad(table)
-    _fill(table, of)
+    _fill(table, of, width_mm)
     for at in range(of.head_rows):
         _repeat(table.rows[at])
     if of.note:
@@ -53,7 +55,7 @@ def _pad(table: Table) -> None:
     table._tbl.tblPr.insert_element_before(margins, "w:tblLook")
 
 
-def _fill(table: Table, of: FormTable) -> None:
+def _fill(table: Table, of: FormTable, width_mm: float) -> None:
     # Read once: the library counts all cells of the table anew each time it is asked for one.
     places, many = list(table._cells), len(of.columns)
     for down, row in enumerate(sheets.placed(of)):
@@ -63,20 +65,21 @@ def _fill(table: Table, of: FormTable) -> None:
             if cell.span > 1 or cell.rows > 1:
                 last = (down + cell.rows - 1) * many + across + cell.span - 1
                 place = place.merge(places[last])
-            _write(place, cell, is_small=of.is_landscape)
+            share = sum(of.columns[across : across + cell.span]) / sum(of.columns)
+            _write(place, cell, width_mm * share, is_small=of.is_landscape)
             _room(table.rows[down], cell)
 
 
-def _write(place: _Cell, cell: Cell, *, is_small: bool) -> None:
+def _write(place: _Cell, cell: Cell, width_mm: float, *, is_small: bool) -> None:
+    size = layout.NOTE_PT if is_small else layout.FORM_PT
+    room = (width_mm - 2 * BESIDE_MM) * layout.POINTS_PER_MM / size
     place.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
     for at, words in enumerate(cell.text.split("\n")):
         line = place.paragraphs[0] if at == 0 else place.add_paragraph()
         line.style = "表格标签" if cell.is_label else "表格正文"
         if cell.is_centred:
             line.alignment = WD_ALIGN_PARAGRAPH.CENTER
-        run = line.add_run(docx_breaks.loosened(words))
-        if is_small:
-            run.font.size = Pt(layout.NOTE_PT)
+        docx_breaks.write(line, words, size=layout.NOTE_PT if is_small else 0.0, room=room)
 
 
 def _room(row: _Row, cell: Cell) -> None:

@@ -9,7 +9,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 from docx.text.paragraph import Paragraph
 
-from cases.letters.exchange import docx_styles
+from cases.letters.exchange import docx_breaks, docx_styles
 from cases.letters.rules import layout
 from cases.letters.rules.sheets import LetterSheet
 
@@ -44,7 +44,8 @@ def _issuer(document: Document, sheet: LetterSheet) -> None:
 
 def _signed(document: Document, sheet: LetterSheet) -> Paragraph:
     """发文字号 left, 签发人 right, each one character from its edge; the name in 楷体."""
-    line = document.add_paragraph(sheet.number, style="发文字号")
+    line = document.add_paragraph(style="发文字号")
+    docx_breaks.write(line, sheet.number)
     line.add_run("\t签发人：")
     name = line.add_run(sheet.signatory)
     name.font.name = SIGNED_FONT

@@ -181,7 +181,7 @@ def _is_narrow(words: str, share: float, *, is_across: bool) -> bool:
     wide = (ACROSS_MM if is_across else layout.TEXT_WIDTH_MM) * share - 2 * CELL_INSET_MM
     size = layout.NOTE_PT if is_across else layout.FORM_PT
     room = wide * layout.POINTS_PER_MM / size
-    return any(title_parts.width(run) > room for run in unbroken.runs(words))
+    return title_parts.widest_run(words) > room
 
 
 def _set(value: Any) -> Any:

@@ -213,10 +213,11 @@ ENTERPRISE_OF_STEPS = _stay(
 )
 # Whose it is: objections that are not taken any more, another unit, other hands, more units.
 HANDS_STEPS = (
-    # Receipt (签收) is no consent: within its limit the unit may object to what it has signed for.
-    Step(Action.OBJECT, State.IN_HAND, State.FILED, Party.HEAD),
-    Step(Action.OBJECT, State.IN_HAND, State.FILED, Party.HANDLER),
-    *_stay(Action.REFUSE_OBJECTION, _BEFORE_RESULT, Party.HEAD, Party.HANDLER),
+    # Receipt (签收) is no consent: within its limit, which runs on while the enterprise is asked,
+    # the unit may object to what it has signed for.
+    *(Step(Action.OBJECT, state, State.FILED, Party.HEAD) for state in _AT_WORK),
+    *(Step(Action.OBJECT, state, State.FILED, Party.HANDLER) for state in _AT_WORK),
+    *_stay(Action.REFUSE_OBJECTION, (State.ASSIGNED, *_AT_WORK), Party.HEAD, Party.HANDLER),
     *_stay(Action.RAISE, (*_UNDECIDED, *_UNANSWERED), Party.SYSTEM),
     *_stay(Action.SETTLE, (*_UNDECIDED, *_UNANSWERED), Party.OFFICE_HEAD),
     Step(Action.REASSIGN, State.ASSIGNED, State.ASSIGNED, Party.DISPATCHER),

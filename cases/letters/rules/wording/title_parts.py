@@ -154,6 +154,11 @@ def width(text: str) -> float:
     return sum(1.0 if ord(sign) > 0x2E7F or sign in "“”‘’—…" else 0.55 for sign in text)
 
 
+def widest_run(text: str) -> float:
+    """How wide the widest run is that stands on one line, in Chinese signs."""
+    return max((width(found.group()) for found in RUN.finditer(text)), default=0.0)
+
+
 def _may_break(title: str, at: int) -> bool:
     return title[at] not in NO_START and title[at - 1] not in NO_END and title[at] != " "
 

@@ -18,14 +18,20 @@ RUN = re.compile(f"{DATE}|{DOCUMENT}|{COPIES}|{JOINED}|{COUNTED}")
 # A line begins with none of these and ends with none of those (禁则).
 NO_START = "）》〉」』】〕〗”’、，。；：？！％‰℃…—,.;:?!)]"
 NO_END = "（《〈「『【〔〖“‘([￥"
-# What a word processor is told besides: with these a date and its figures stay together there.
-DATE_START = "年月日号份元万亿亩吨件户家人名项次页天周个米度伏瓦安时工作"
-DATE_END = "0123456789〔〕年月第"
 
 
 def marked(text: str, sign: str) -> str:
     """The text with this sign before and after each run that stands on one line."""
     return RUN.sub(lambda found: f"{sign}{found.group()}{sign}", text)
+
+
+def parts(text: str) -> list[tuple[str, bool]]:
+    """The text in pieces, each with whether it stands on one line."""
+    pieces, at = [], 0
+    for found in RUN.finditer(text):
+        pieces += [(text[at : found.start()], False), (found.group(), True)]
+        at = found.end()
+    return [(words, is_held) for words, is_held in (*pieces, (text[at:], False)) if words]
 
 
 def runs(text: str) -> list[str]:

@@ -7,6 +7,7 @@ from datetime import date
 
 from cadres.pages.rules import wording
 from cases.models import Ticket
+from cases.tickets.rules.applications import admission
 from cases.tickets.rules.clocks import binding
 from cases.tickets.rules.clocks.binding import Binding
 
@@ -18,7 +19,12 @@ class NotTaken(str):
 
 
 def until(ticket: Ticket, today: date) -> str:
-    """Say until when the unit has to be done: the earlier of its two days, and both by name."""
+    """Say until when the unit has to be done: the earlier of its two days, and both by name.
+
+    What is examined first is not done by then, but taken or not.
+    """
+    if admission.is_awaited(ticket):
+        return f"本单位须在 {wording.day(ticket.step_due_on, today)} 前决定是否受理。"
     bound = binding.of_ticket(ticket)
     if bound is None:
         return f"本单位须在 {wording.day(ticket.unit_due_on, today)} 前办完。"

@@ -2,7 +2,8 @@
 
 Of a ticket in its first round the county is bound by the promise to the enterprise (对企业承诺) and
 the unit by its own time (承办时限). Before it has accepted, a unit is bound by the time it has for
-accepting; what lies with the office is bound by the promise. The promise of a finished round was
+accepting, before it has taken a complaint about tendering (受理) by the time it has for deciding
+that; what lies with the office is bound by the promise. The promise of a finished round was
 kept or missed with its approval: in a later round the time of that round binds both.
 """
 
@@ -49,6 +50,9 @@ NOW = Columns()
 AS_OF = Columns(ticket="ticket__")
 # Nobody's own time runs here: the wait itself has an end.
 _WAITS = sorted({State.FILED, State.ASSIGNED})
+# Here the wait has an end of its own where the unit's time does not run yet: it has still to say
+# whether it takes the complaint (applications/admission.py).
+_EXAMINES = sorted({State.IN_HAND, State.ASKING})
 
 
 # Says something of the column in which the day stands that binds.
@@ -110,6 +114,7 @@ def _holds(whose: Whose, columns: Columns, own: Says, promise: Says | None = Non
     if whose is Whose.UNIT:
         filed = Q(**{columns.state: State.FILED})
         by_promise, by_own = first & filed, by_own | ~filed
+        waits |= Q(**{f"{columns.state}__in": _EXAMINES, f"{columns.unit_due_on}__isnull": True})
     of_waits = waits & _of(columns.step_due_on, columns, own)
     of_work = ~waits & _of(columns.unit_due_on, columns, own)
     return by_promise & (promise or own)(columns.due_on) | by_own & (of_waits | of_work)

@@ -238,20 +238,21 @@ class Move:
 
 def commands_for(move: Move, runs: Mapping[Key, Run], given: Sequence[Command]) -> list[Command]:
     """Return what a step does to the clocks, besides what its service has `given`."""
-    found = [*_of_unit(move), *_pauses(move, runs), *_ends(move, runs), *_of_shares(move, runs)]
+    found = [*_of_unit(move, runs), *_pauses(move, runs), *_ends(move, runs)]
+    found += _of_shares(move, runs)
     if any(command.kind is ClockKind.STEP for command in given):
         return found
     return [*found, *_of_step(move, runs)]
 
 
-def _of_unit(move: Move) -> list[Command]:
+def _of_unit(move: Move, runs: Mapping[Key, Run]) -> list[Command]:
     """The unit's own time begins with its acceptance, and anew with each round."""
-    unit, subject = move.unit_id, move.handling_class
     if move.action is Action.ACCEPT:
         return _taken_in_hand(move)
-    if move.action in _NEW_ROUND:
-        return [Command(ClockVerb.STARTED, ClockKind.UNIT, limit_keys.REDO, subject, unit_id=unit)]
-    return []
+    if move.action is Action.DECLINE:
+        return _not_taken(move, runs)
+    anew = Command(ClockVerb.STARTED, ClockKind.UNIT, limit_keys.REDO, move.handling_class)
+    return [replace(anew, unit_id=move.unit_id)] if move.action in _NEW_ROUND else []
 
 
 def _taken_in_hand(move: Move) -> list[Command]:
@@ -260,6 +261,15 @@ def _taken_in_hand(move: Move) -> list[Command]:
     own = replace(begun, key=limit_keys.UNIT_OWN, subject=move.handling_class)
     first = replace(begun, kind=ClockKind.FEEDBACK, key=limit_keys.FIRST_FEEDBACK)
     return [first] if move.is_examined else [own, first]
+
+
+def _not_taken(move: Move, runs: Mapping[Key, Run]) -> list[Command]:
+    """Of a complaint that it does not take the unit had the time for deciding that, no other."""
+    had, own = runs.get((ClockKind.STEP, None)), runs.get((ClockKind.UNIT, None))
+    if had is None or had.key != limit_keys.ADMISSION or (own is not None and own.is_running):
+        return []
+    begun = Command(ClockVerb.STARTED, ClockKind.UNIT, had.key, had.subject, since=had.since)
+    return [replace(begun, unit_id=move.unit_id)]
 
 
 def _pauses(move: Move, runs: Mapping[Key, Run]) -> list[Command]:

@@ -241,8 +241,8 @@ class TicketPage:
 
     @cached_property
     def _objects_late(self) -> bool:
-        """In hand, objecting is offered while it is possible; before, its form says so."""
-        if self.ticket.state != State.IN_HAND:
+        """Once signed for, objecting is offered while it is possible; before, its form says so."""
+        if self.ticket.state == State.ASSIGNED:
             return False
         given_at = ticket_course.given_at(self.course)
         return objections.is_late(self.ticket, given_at, self.days, seen_by=self.seen_by)

@@ -66,6 +66,9 @@ def _own(ticket: Ticket, today: date, days: WorkCalendar) -> list[Clock]:
     due_on, since = ticket.unit_due_on, ticket.accepted_on
     if not (ticket.unit_id and due_on and since) or ticket.state in _NO_OWN_TIME:
         return []
+    if admission.is_awaited(ticket):
+        # The limit of the step says it: until when it has to be decided.
+        return []
     stops = ticket.approved_on or (day_of(ticket.paused_at) if ticket.paused_at else today)
     light = status_light.light(ticket.state, due_on, ticket.approved_on, stops, days)
     is_paused = ticket.paused_at is not None and stops <= due_on

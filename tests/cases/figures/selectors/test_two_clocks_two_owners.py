@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from cases.figures.rules.completion import Aspect, Bucket, By, Period
 from cases.figures.selectors import clock_differences, completion
 from cases.figures.selectors.completion import Question
-from cases.models import TicketEvent
+from cases.models import Ticket, TicketEvent
 from cases.tickets.rules.clocks.time_spent import Spent
 from cases.tickets.rules.workflow import Action, State
+from cases.tickets.services.applications.admission import admit_ticket, decline_ticket
 from cases.tickets.services.handling.dispatch import accept_ticket, dispatch_ticket
+from cases.tickets.services.handling.enterprise_questions import ask_enterprise
 from cases.tickets.services.transitions import advance
 from tests import cast
 from tests.factories.cases import TicketFactory
@@ -22,6 +24,7 @@ from tests.factories.people import moment
 MARCH = Period(date(2026, 3, 1), date(2026, 3, 31))
 ON = date(2026, 3, 20)
 EARLY, LATE = date(2026, 3, 6), date(2026, 3, 27)
+MONDAY, TUESDAY, WEDNESDAY = (date(2026, 3, day) for day in (9, 10, 11))
 COUNTY_WIDE = [By.TOWNSHIP, By.CATEGORY, By.MONTH, By.COUNTY]
 PAST = [None, date(2026, 3, 18)]
 
@@ -106,6 +109,56 @@ def test_a_clock_that_stands_still_ends_on_no_day(given, leader, paused_on, buck
     for as_of in PAST:
         assert where(By.UNIT, leader.viewer(ON), as_of) == bucket
         assert where(By.COUNTY, leader.viewer(ON), as_of) == Bucket.OVERDUE
+
+
+@pytest.fixture
+def complaint(enterprise, dispatcher, handler):
+    """About tendering, signed for on Monday 9 March: until the 10th it is to be decided whether it
+    is taken, while the enterprise has the promise until the 23rd."""
+    ticket = TicketFactory(enterprise=enterprise, filed_on=MONDAY)
+    viewer = dispatcher.viewer(MONDAY)
+    ticket = dispatch_ticket(ticket, actor=viewer, unit=handler.unit, handling_class="tender")
+    return accept_ticket(ticket, actor=handler.viewer(MONDAY))
+
+
+def test_before_it_is_taken_a_complaint_is_judged_by_the_day_for_that(complaint, leader):
+    assert (complaint.unit_due_on, complaint.step_due_on) == (None, TUESDAY)
+    assert where(By.UNIT, leader.viewer(TUESDAY)) == Bucket.WITHIN
+    assert where(By.UNIT, leader.viewer(WEDNESDAY)) == Bucket.OVERDUE
+    assert where(By.UNIT, leader.viewer(ON), WEDNESDAY) == Bucket.OVERDUE
+    assert where(By.COUNTY, leader.viewer(WEDNESDAY)) == Bucket.WITHIN
+
+
+def test_once_it_is_taken_its_ten_working_days_count(complaint, handler, leader):
+    ticket = admit_ticket(complaint, actor=handler.viewer(TUESDAY))
+
+    last, after = ticket.unit_due_on, ticket.unit_due_on + timedelta(days=1)
+    assert last == date(2026, 3, 24)
+    assert where(By.UNIT, leader.viewer(last)) == Bucket.WITHIN
+    assert where(By.UNIT, leader.viewer(after)) == Bucket.OVERDUE
+    # As of the day before, as it stood then.
+    assert where(By.UNIT, leader.viewer(after), TUESDAY) == Bucket.WITHIN
+
+
+@pytest.mark.parametrize(
+    ("signed_on", "bucket"), [(date(2026, 3, 10), Bucket.ON_TIME), (date(2026, 3, 11), Bucket.LATE)]
+)
+def test_what_is_not_taken_is_in_time_where_that_was_signed_in_time(
+    complaint, handler, head, leader, signed_on, bucket
+):
+    ticket = decline_ticket(complaint, actor=handler.viewer(TUESDAY), reason="不是利害关系人。")
+    assert ticket.unit_due_on == TUESDAY
+
+    over = {"state": State.CLOSED, "approved_on": signed_on, "closed_on": signed_on}
+    Ticket.objects.filter(pk=ticket.pk).update(**over)
+
+    assert where(By.UNIT, leader.viewer(ON)) == bucket
+
+
+def test_while_the_enterprise_is_asked_nothing_of_the_unit_is_late(complaint, handler, leader):
+    ask_enterprise(complaint, actor=handler.viewer(TUESDAY), question="请提供招标编号。")
+
+    assert where(By.UNIT, leader.viewer(WEDNESDAY)) == Bucket.WITHIN
 
 
 def test_what_a_ledger_told_has_no_day_but_its_promise(given, leader):

@@ -12,8 +12,10 @@ from cadres.viewers.rules.roles import Role
 from cases.models import ClockEvent, Objection, TicketEvent
 from cases.tickets.rules.vocabulary import HandlingClass
 from cases.tickets.rules.workflow import Action, State
+from cases.tickets.selectors.page import ticket_page
 from cases.tickets.services.applications.escalations import settle_ticket
 from cases.tickets.services.handling.dispatch import accept_ticket, dispatch_ticket
+from cases.tickets.services.handling.enterprise_questions import ask_enterprise
 from cases.tickets.services.handling.objections import object_to_ticket
 from cases.tickets.services.handling.reassignment import reassign_ticket
 from tests import cast
@@ -207,6 +209,46 @@ def test_receipt_is_no_consent(assigned, handler, dispatcher):
     assert (ticket.state, ticket.unit, ticket.accepted_on) == (State.FILED, None, None)
     assert (ticket.unit_due_on, ticket.feedback_due_on) == (None, None)
     assert OutboxRow.objects.filter(kind="ticket_objected", to=dispatcher.cadre).exists()
+
+
+@pytest.fixture
+def asking(assigned, handler):
+    """Signed for, and the enterprise is asked for something."""
+    ticket = accept_ticket(assigned, actor=handler.viewer(TUESDAY))
+    return ask_enterprise(ticket, actor=handler.viewer(TUESDAY), question="请提供户号。")
+
+
+def test_while_the_enterprise_is_asked_the_unit_objects_as_well(asking, handler):
+    """Its two days run on: nobody has to take the ticket back in hand for it."""
+    said = refuse(asking, handler, WEDNESDAY)
+
+    assert (said.is_taken, said.ticket.state, said.ticket.unit) == (True, State.FILED, None)
+    assert (said.ticket.unit_due_on, said.ticket.paused_at) == (None, None)
+    assert said.ticket.step_due_on == THURSDAY
+
+
+def test_the_question_puts_the_limit_off_by_no_day(asking, handler):
+    with pytest.raises(WrongState, match="异议期"):
+        refuse(asking, handler, THURSDAY)
+
+
+def test_one_attempt_more_leaves_the_enterprise_asked(assigned, office, handler):
+    refuse(assigned, handler)
+    give(assigned, office, handler)
+    ticket = accept_ticket(assigned, actor=handler.viewer(TUESDAY))
+    ask_enterprise(ticket, actor=handler.viewer(TUESDAY), question="请提供户号。")
+
+    said = refuse(assigned, handler, WEDNESDAY)
+
+    assert (said.is_taken, said.ticket.state) == (False, State.ASKING)
+
+
+def test_the_page_offers_it_while_the_enterprise_is_asked(asking, handler):
+    def offers(on):
+        page = ticket_page.fetch(asking.pk, seen_by=handler.viewer(on))
+        return Action.OBJECT in page.actions
+
+    assert [offers(on) for on in (WEDNESDAY, THURSDAY)] == [True, False]
 
 
 def test_the_limit_runs_from_dispatch_and_not_from_receipt(assigned, handler):
