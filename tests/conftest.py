@@ -12,7 +12,13 @@ from tests import cast
 from tests.cast import Person
 from tests.visitor import Visitor
 
-pytest_plugins = ["tests.committed", "tests.stack", "tests.leads.furnished", "tests.postbox"]
+pytest_plugins = [
+    "tests.committed",
+    "tests.stack",
+    "tests.leads.furnished",
+    "tests.postbox",
+    "tests.unpacked",
+]
 
 # How quickly examples are made says how busy the machine is, and nothing of what they show.
 settings.register_profile("suite", deadline=None, suppress_health_check=[HealthCheck.too_slow])

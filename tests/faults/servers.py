@@ -40,6 +40,8 @@ class Servers:
         self.start()
 
     def stop(self) -> None:
+        """Their folder vanishes with them: nothing is written out for another start."""
+        self._end(self._pairs[-1].pg_data.name, signal.SIGQUIT)
         for pair in self._pairs:
             pair.stop()
 

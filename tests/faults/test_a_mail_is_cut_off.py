@@ -63,7 +63,7 @@ def kill_in_the_middle(site, mails, word):
     process = subprocess.Popen(
         [sys.executable, "-c", ACTION.format(at=AT.isoformat())], cwd=env.BASE_DIR, env=values
     )
-    assert mails.is_held.wait(60)
+    assert mails.is_held.wait(150)
     os.kill(process.pid, signal.SIGKILL)
     process.wait()
     mails.holds_at = ""

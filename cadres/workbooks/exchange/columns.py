@@ -7,6 +7,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from cadres.workbooks.exchange import cells
@@ -311,5 +312,6 @@ def _score(heading: str, name: str) -> int:
     return 0
 
 
+@lru_cache(4096)  # every heading is held against every name of every column
 def _plain(text: str) -> str:
     return MARKS.sub("", unicodedata.normalize("NFKC", text))

@@ -79,7 +79,12 @@ def unpack(content: bytes, name: str, kind: str, limits: Limits) -> Tables:
         raise Invalid(SLOW.format(name=name, seconds=limits.seconds)) from error
     if done.returncode:
         raise Invalid(BROKEN.format(name=name))
-    answer = json.loads(done.stdout, object_hook=_restored)
+    return heard(done.stdout)
+
+
+def heard(said: str | bytes) -> Tables:
+    """Return the tables that the other process told; raise Invalid with its sentence."""
+    answer = json.loads(said, object_hook=_restored)
     if "refused" in answer:
         raise Invalid(answer["refused"])
     sheets = [Table(**sheet) for sheet in answer["sheets"]]
@@ -93,16 +98,20 @@ def main() -> None:
     name, limits = words["name"], Limits(**words["limits"])
     longest = math.ceil(limits.seconds) + GRACE
     resource.setrlimit(resource.RLIMIT_CPU, (longest, longest))
+    sys.stdout.write(told(sys.stdin.buffer.read(), name, words["kind"], limits))
+
+
+def told(content: bytes, name: str, kind: str, limits: Limits) -> str:
+    """Open the workbook here; return its tables, or why it is refused, as `heard` reads them."""
     try:
-        tables = _opened(sys.stdin.buffer.read(), name, words["kind"], limits)
-        answer = asdict(tables)
+        answer: dict[str, Any] = asdict(_opened(content, name, kind, limits))
     except Invalid as refused:
         answer = {"refused": refused.message}
     except PasswordError:
         answer = {"refused": ENCRYPTED.format(name=name)}
     except (CalamineError, XmlError, ZipError, OSError, ValueError):
         answer = {"refused": BROKEN.format(name=name)}
-    json.dump(answer, sys.stdout, default=_kept)
+    return json.dumps(answer, default=_kept)
 
 
 def _opened(content: bytes, name: str, kind: str, limits: Limits) -> Tables:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from cadres.models import Cadre
 from cadres.viewers.rules.viewer import Viewer
-from cadres.workbooks.exchange import sheets, unpacking
+from cadres.workbooks.exchange import sheets
 from cadres.workbooks.exchange.columns import HIDDEN_ROW, STRUCK_ROW
 from cadres.workbooks.exchange.sheets import Unseen
 from cadres.workbooks.rules.row_values import FORGOTTEN, Fate
@@ -52,14 +52,6 @@ def some_books(draw):
     if draw(st.booleans()):
         made.append(messy_ledgers.sheet("旧表", kind.value, ["good", "total"], 99, is_hidden=True))
     return kind, made, draw(some_taken)
-
-
-@pytest.fixture(autouse=True, scope="module")
-def _in_this_process():
-    """What is opened in a process of its own is opened here: a process for each example is long."""
-    with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(unpacking, "unpack", unpacking._opened)
-        yield
 
 
 def told(made, ending, taken):

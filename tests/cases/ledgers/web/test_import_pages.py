@@ -149,7 +149,7 @@ def test_a_wrong_file_is_refused_on_the_page_and_not_kept(office):
     assert not ImportBatch.objects.exists()
 
 
-def test_the_pages_open_no_workbook(office, register, monkeypatch):
+def test_the_pages_open_no_workbook(office, register, monkeypatch, opened_apart):
     read, opened = sheets.read, []
 
     def work():
@@ -189,7 +189,7 @@ def test_the_page_that_waits_leads_on_to_the_one_that_asks(office, register):
             settle_columns(office, batch)
 
 
-def test_a_file_whose_reading_takes_too_long_is_not_taken(office, monkeypatch):
+def test_a_file_whose_reading_takes_too_long_is_not_taken(office, monkeypatch, opened_apart):
     monkeypatch.setattr(upload_steps, "LIMITS", Limits(seconds=0.001))
     upload(office, workbooks.issues(ROW))
     run()
