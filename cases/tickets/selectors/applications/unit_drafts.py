@@ -10,6 +10,7 @@ from typing import Any
 from django.db.models import F, QuerySet
 
 from cadres.deadlines.selectors import limits
+from cadres.pages.models.prepared import ID
 from cadres.pages.models.prepared_for_viewer import PreparedForViewer
 from cadres.viewers.rules.viewer import Viewer
 from cases.models import Ticket, UnitDraft
@@ -65,7 +66,7 @@ def of_ticket(ticket: Ticket, *, seen_by: Viewer) -> list[Drafted]:
     """Return what is open of the own unit on a ticket that was found through visibility."""
     if not unit_drafts.is_of(seen_by, ticket.unit_id):
         return []
-    rows = _rows().filter(ticket=ticket, unit=ticket.unit_id, state__in=OPEN_DRAFTS)
+    rows = _OPEN(ticket.pk, ticket.unit_id, seen_by=seen_by)
     return [_drafted(row, seen_by) for row in rows]
 
 
@@ -97,6 +98,14 @@ def shown(row: UnitDraft, *, seen_by: Viewer) -> Drafted:
 
 def _rows() -> QuerySet[UnitDraft]:
     return UnitDraft.objects.select_related("drafted_by", "signed_by", "principal")
+
+
+def _open(viewer: Viewer, ticket_id: int, unit_id: int) -> QuerySet[UnitDraft]:
+    return _rows().filter(ticket=ticket_id, unit=unit_id, state__in=OPEN_DRAFTS)
+
+
+# Asked by every page of a ticket that its unit opens.
+_OPEN = PreparedForViewer(_open, ID, ID + 1)
 
 
 def _drafted(row: UnitDraft, viewer: Viewer) -> Drafted:
