@@ -231,12 +231,13 @@ def _code_beside_signature(document: Document, sheet: LetterSheet, qr: QrCode) -
         code.paragraphs[0],
         code.add_paragraph(qr.caption),
         signature.paragraphs[0],
-        signature.add_paragraph(clauses.day(sheet.dated_on)),
+        signature.add_paragraph(),
     )
     line.style, caption.style = "二维码", "二维码"
     signer.style, dated.style = "署名", "署名"
     _draw(line, qr)
     signer.add_run(sheet.signer)
+    docx_breaks.write(dated, clauses.day(sheet.dated_on))
     signature.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
 
 

@@ -11,6 +11,7 @@ from pypdf import PdfReader
 
 from cadres.errors import Invalid, WrongState
 from cases.letters.exchange import printing
+from cases.letters.exchange.docx_breaks import plain
 from cases.letters.rules import composing, sheets
 from cases.letters.rules.kinds import LetterKind, LetterState
 from cases.letters.rules.sheets import Layout
@@ -128,5 +129,5 @@ def test_on_paper_number_and_signatory_stand_above_the_rule(draft, dispatcher, o
     text = "".join(PdfReader(BytesIO(pdf)).pages[0].extract_text().split())
     assert text.index("签发人") < text.index("关于提请协调解决")
     _, word = printing.taken_out(letter, "docx", actor=viewer)
-    lines = [one.text for one in docx.Document(BytesIO(word)).paragraphs]
+    lines = [plain(one.text) for one in docx.Document(BytesIO(word)).paragraphs]
     assert any("签发人：" in line and "召助企办〔2026〕1号" in line for line in lines)
