@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from cadres.models import Cadre, Region, RegionLevel, Unit, UnitKind
 from cadres.pages.models.prepared import ID, Prepared
+from cadres.pages.models.prepared_insert import written
 from cadres.people.selectors import viewers
 from cadres.viewers.rules.roles import Role
 from cadres.viewers.rules.viewer import Viewer
@@ -22,7 +23,7 @@ from tests.factories.people import (
     UnitFactory,
     moment,
 )
-from tests.factories.rows import names_of, read, written
+from tests.factories.rows import names_of, read
 
 NAME = "a name that nothing has"
 _COUNTIES = Prepared(

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import factory
 
 from cadres.pages.models.prepared import Prepared
+from cadres.pages.models.prepared_insert import written
 from cadres.search.rules.character_pairs import pairs_of_all
 from cases.models import (
     Category,
@@ -25,7 +26,7 @@ from cases.tickets.rules.workflow import Action, State
 from cases.tickets.services.clocks import clocks
 from tests.factories.enterprises import EnterpriseFactory
 from tests.factories.people import CadreFactory, CountyFactory, UnitFactory, moment
-from tests.factories.rows import RowFactory, names_of, read, written
+from tests.factories.rows import RowFactory, names_of, read
 
 FILED_ON = date(2026, 3, 2)
 

@@ -66,6 +66,22 @@ test("a locked phone says how much waits and nothing of its age", () => {
   );
 });
 
+test("what its person has to do before anything goes is said first, and that nothing is lost", () => {
+  const doors = ["sign-in", "password", "reload"].map((door) => said({ waiting: 2, door }));
+
+  assert.match(doors[0].words, /^登录已过期.*未发送的记录都还在本机 · 2 条未发送$/);
+  assert.match(doors[1].words, /^请先设置自己的密码/);
+  assert.match(doors[2].words, /^手机上的页面版本太旧，请刷新/);
+  assert.deepEqual(
+    doors.map(({ sends }) => sends),
+    [true, false, false],
+  );
+  assert.equal(
+    said({ isOnline: false, waiting: 1, door: "sign-in" }).words.includes("登录"),
+    false,
+  );
+});
+
 test("where the site cannot start without a line, the way to a place where it can is said", () => {
   assert.match(said({ waiting: 1, canStart: false }).words, /在 Safari 打开并添加到主屏幕/);
   assert.equal(said({ canStart: false }), null);

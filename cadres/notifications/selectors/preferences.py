@@ -9,10 +9,13 @@ from cadres.models import Cadre, Notice, NoticeChoice, OutboxRow, Unit, UnitWebh
 from cadres.notifications.rules.preferences import USUAL, Channel, Group, Mode, mode_for
 from cadres.notifications.selectors import notices
 from cadres.notifications.selectors.notices import Key
+from cadres.pages.models.prepared import IDS, Prepared
 from cadres.people.rules import authority
 from cadres.submissions.rules.edits import Read
 from cadres.submissions.selectors import edits
 from cadres.viewers.rules.viewer import Viewer
+
+NO_GROUP = "a group that no notice has"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,14 @@ def plans(
         if channel != Channel.MAIL or pk in reachable
     ]
     return [plan for plan in found if plan.mode != Mode.OFF]
+
+
+_CHOSEN = Prepared(
+    lambda cadre_ids, group: NoticeChoice.objects.filter(
+        cadre_id__any_of=cadre_ids, group=group
+    ).values("cadre_id", "channel", "mode"),
+    *(IDS, NO_GROUP),
+)
 
 
 def choices(*, seen_by: Viewer) -> dict[tuple[Group, Channel], Mode]:
@@ -104,8 +115,8 @@ def webhook_about(unit: Unit) -> str:
 
 
 def _chosen(cadre_ids: Collection[int], group: Group) -> dict[tuple[int, str], str]:
-    rows = NoticeChoice.objects.filter(cadre_id__in=cadre_ids, group=group)
-    return {(pk, by): mode for pk, by, mode in rows.values_list("cadre_id", "channel", "mode")}
+    rows = _CHOSEN(list(cadre_ids), str(group))
+    return {(row["cadre_id"], row["channel"]): row["mode"] for row in rows}
 
 
 def _with_address(cadre_ids: Collection[int]) -> set[int]:

@@ -23,6 +23,8 @@ from cadres.offline.rules.commands import Code, Command, Made, Outcome, Result
 from cadres.offline.selectors import commands
 from cadres.offline.services import command_registry
 from cadres.offline.services.command_registry import CommandKind, Order
+from cadres.pages.models.prepared import ID, Prepared
+from cadres.pages.models.prepared_insert import written
 from cadres.submissions.selectors.once_keys import lock_of, name_of
 from cadres.submissions.services.deadlocks import is_deadlock, tried_again, waited_in_vain
 from cadres.trail.services import audit
@@ -33,6 +35,14 @@ log = logging.getLogger(__name__)
 LONGEST_WAIT = "3s"
 # Where photos that a phone sends ahead wait: their form is the command that names them.
 PHOTO_PLACE = "phone:"
+NO_COMMAND = UUID(int=0)
+
+
+# Of nearly every command nothing is kept yet.
+_KEPT = Prepared(
+    lambda cadre, command: PhoneCommand.objects.filter(cadre=cadre, command=command).values("pk"),
+    *(ID, NO_COMMAND),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,23 +79,42 @@ def take_command(arrival: Arrival, *, actor: Viewer) -> Result | None:
 
 
 @tried_again
-@transaction.atomic
 def _taken(arrival: Arrival, *, actor: Viewer) -> Result:
-    command = arrival.command
-    _wait(command.id, actor)
-    known = PhoneCommand.objects.filter(cadre_id=actor.person_id, command=command.id).first()
-    if known is not None and known.outcome == Outcome.DONE:
-        return _again(known, command)
-    made: Made | None = None
+    """An action and its result are one transaction; a refusal takes it back, and is kept alone."""
     try:
-        with transaction.atomic():
-            made = _done(command, actor)
+        return _do(arrival, actor=actor)
     except _Refused as refused:
         if refused.result.code == Code.WAITS:
             return refused.result
-        return _keep(arrival, refused.result, None, known, actor)
+        return _keep_refusal(arrival, refused.result, actor=actor)
+
+
+@transaction.atomic
+def _do(arrival: Arrival, *, actor: Viewer) -> Result:
+    command = arrival.command
+    known = _known(command, actor)
+    if known is not None and known.outcome == Outcome.DONE:
+        return _again(known, command)
+    made = _done(command, actor)
     result = Result(command.id, Outcome.DONE, made.sentence, "", made.place, made.number)
     return _keep(arrival, result, made, known, actor)
+
+
+@transaction.atomic
+def _keep_refusal(arrival: Arrival, result: Result, *, actor: Viewer) -> Result:
+    """Another arrival of the same command may have done it meanwhile: then that holds."""
+    known = _known(arrival.command, actor)
+    if known is not None and known.outcome == Outcome.DONE:
+        return _again(known, arrival.command)
+    return _keep(arrival, result, None, known, actor)
+
+
+def _known(command: Command, actor: Viewer) -> PhoneCommand | None:
+    """What is kept of it, once whoever was first with it is through."""
+    _wait(command.id, actor)
+    for row in _KEPT(actor.person_id, command.id):
+        return PhoneCommand.objects.get(pk=row["pk"])
+    return None
 
 
 def _again(known: PhoneCommand, command: Command) -> Result:
@@ -171,7 +200,10 @@ def _keep(
     row.content = json.dumps(arrival.said, ensure_ascii=False) if is_lost_with_phone else ""
     row.made_kind, row.made_pk = (made.kind, made.pk) if made else ("", None)
     row.made_at, row.received_at = command.made_at, actor.at
-    row.save(force_insert=known is None)
+    if known is None:
+        written(row)
+    else:
+        row.save()
     if made is not None:
         audit.record(
             "phone.deliver",

@@ -39,15 +39,7 @@ class Contact:
 @transaction.atomic
 def note_contact(contact: Contact, *, actor: Viewer) -> int:
     """Keep what the phone said; return how many actions are gone with an earlier store."""
-    # Two tabs at once: the second waits, and finds the row of the first.
-    Phone.objects.get_or_create(
-        cadre_id=actor.person_id,
-        mark=contact.mark,
-        defaults={"store": contact.store, "app": contact.app, "seen_at": actor.at},
-    )
-    phone = Phone.objects.select_for_update(no_key=True).get(
-        cadre_id=actor.person_id, mark=contact.mark
-    )
+    phone = _locked(contact, actor) or _new(contact, actor)
     if contact.store in phone.left_stores:
         return phone.lost
     before = Waiting(phone.store, phone.waiting)
@@ -65,3 +57,18 @@ def note_contact(contact: Contact, *, actor: Viewer) -> int:
     phone.seen_at = actor.at
     phone.save(update_fields=SAID)
     return phone.lost
+
+
+def _locked(contact: Contact, actor: Viewer) -> Phone | None:
+    rows = Phone.objects.select_for_update(no_key=True)
+    return rows.filter(cadre_id=actor.person_id, mark=contact.mark).first()
+
+
+def _new(contact: Contact, actor: Viewer) -> Phone:
+    """Two tabs at once: the second waits, and finds the row of the first."""
+    said = {"store": contact.store, "app": contact.app, "seen_at": actor.at}
+    new = Phone(cadre_id=actor.person_id, mark=contact.mark, **said)
+    Phone.objects.bulk_create([new], ignore_conflicts=True)
+    return Phone.objects.select_for_update(no_key=True).get(
+        cadre_id=actor.person_id, mark=contact.mark
+    )

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from django.db import models
 
 from cadres.models import AuditEntry
+from cadres.pages.models.prepared_insert import written
 from cadres.trail.models.audit import TrailEntry
 from cadres.viewers.rules.viewer import Post, Viewer
 
@@ -31,9 +32,7 @@ def record(
     `detail` holds what a reader of the trail needs to understand the action (states, counts,
     reasons); never the content of a ticket and never a phone number.
     """
-    entry = entry_of(AuditEntry, verb, thing, post, actor, detail)
-    entry.save(force_insert=True)
-    return entry
+    return written(entry_of(AuditEntry, verb, thing, post, actor, detail))
 
 
 def record_all(

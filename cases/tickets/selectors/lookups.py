@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from django.db.models import QuerySet
+
 from cadres.errors import Absent, Invalid, NotPermitted
 from cadres.models import Region, RegionLevel, Unit
+from cadres.pages.models.prepared import ID
+from cadres.pages.models.prepared_for_viewer import PreparedForViewer
 from cadres.viewers.rules.viewer import Viewer
 from cases.models import Category, Measure, Share, Ticket
 from cases.tickets.rules import numbering
@@ -15,30 +19,39 @@ from enterprises.models import Enterprise, Visit
 from enterprises.visits.selectors import visits
 
 
+def _enterprises(viewer: Viewer, pk: int) -> QuerySet[Enterprise]:
+    visible = Enterprise.objects.visible_to(viewer).select_related("county", "township")
+    return visible.filter(pk=pk, is_active=True)
+
+
+_CATEGORY = PreparedForViewer(lambda viewer, pk: categories.rows(seen_by=viewer).filter(pk=pk), ID)
+_ENTERPRISE = PreparedForViewer(_enterprises, ID)
+_VISIT = PreparedForViewer(lambda viewer, pk: visits.visible(seen_by=viewer).filter(pk=pk), ID)
+
+
 def category(pk: int, *, seen_by: Viewer) -> Category:
-    found = categories.rows(seen_by=seen_by).filter(pk=pk).first()
-    if found is None:
+    found: list[Category] = _CATEGORY(pk, seen_by=seen_by)
+    if not found:
         raise Invalid("没有这个问题类别，请重新选择。", {"category": "请重新选择。"})
-    return found
+    return found[0]
 
 
 def enterprise(pk: int | None, *, seen_by: Viewer) -> Enterprise | None:
     if pk is None:
         return None
-    visible = Enterprise.objects.visible_to(seen_by).select_related("county", "township")
-    found = visible.filter(pk=pk, is_active=True).first()
-    if found is None:
+    found: list[Enterprise] = _ENTERPRISE(pk, seen_by=seen_by)
+    if not found:
         raise Invalid("没有这家企业，请重新选择。", {"enterprise": "请重新选择。"})
-    return found
+    return found[0]
 
 
 def visit(pk: int | None, *, seen_by: Viewer) -> Visit | None:
     if pk is None:
         return None
-    found = visits.visible(seen_by=seen_by).filter(pk=pk).first()
-    if found is None:
+    found: list[Visit] = _VISIT(pk, seen_by=seen_by)
+    if not found:
         raise Invalid("没有这次走访，请重新选择。", {"visit": "请重新选择。"})
-    return found
+    return found[0]
 
 
 def county(pk: int | None, *, seen_by: Viewer) -> Region | None:

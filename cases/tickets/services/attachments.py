@@ -61,7 +61,6 @@ def attach(
     return attachment
 
 
-@transaction.atomic
 def attach_all(
     ticket: Ticket,
     *,
@@ -72,10 +71,13 @@ def attach_all(
     part_of: Collection[Action] = (),
 ) -> list[Attachment]:
     """All files or none."""
-    return [
-        attach(ticket, actor=actor, upload=one, measure=measure, share=share, part_of=part_of)
-        for one in uploads
-    ]
+    if not uploads:
+        return []
+    with transaction.atomic():
+        return [
+            attach(ticket, actor=actor, upload=one, measure=measure, share=share, part_of=part_of)
+            for one in uploads
+        ]
 
 
 def check(upload: UploadedFile[Any]) -> str:

@@ -11,6 +11,7 @@ from django.db import transaction
 from cadres.errors import Invalid, NotPermitted
 from cadres.models import Posting, Region
 from cadres.notifications.services import outbox
+from cadres.pages.models.prepared import DAY, ID, Prepared
 from cadres.people.rules import naming, phones
 from cadres.search.rules.character_pairs import pairs_of_all
 from cadres.submissions.rules import text_limits
@@ -30,6 +31,16 @@ from cases.tickets.services.transitions import advance, post_for, ready, trace
 from enterprises.models import Enterprise, Visit
 
 TITLE_LENGTH = 120
+_OFFICE = Prepared(
+    lambda county, on: (
+        Posting.objects.in_force(on)
+        .in_region(county)
+        .holding(Role.OFFICE_CLERK, Role.OFFICE_HEAD)
+        .values("cadre_id")
+        .distinct()
+    ),
+    *(ID, DAY),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +216,5 @@ def _phone(text: str) -> str:
 
 
 def _tell_office(kind: str, ticket: Ticket, *, actor: Viewer) -> None:
-    office = Posting.objects.in_force(actor.today).in_region(ticket.county_id)
-    clerks = office.holding(Role.OFFICE_CLERK, Role.OFFICE_HEAD).cadre_ids()
+    clerks = [row["cadre_id"] for row in _OFFICE(ticket.county_id, actor.today)]
     outbox.queue(kind, ticket.pk, to=clerks, actor=actor, once_per="once")

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models import F
 
 from cadres.errors import WrongState
+from cadres.pages.models.prepared_insert import written
 from cadres.trail.services import audit
 from cadres.viewers.rules.viewer import Post, Viewer
 from cases.models import Application, ClockEvent, Ticket, TicketEvent, UnitDraft
@@ -152,7 +153,7 @@ def trace(
     """Write the step into the ticket's own history and into the trail."""
     event = _event(ticket, action, actor, post, before, note, at)
     event.party = party or ""
-    event.save(force_insert=True)
+    written(event)
     verb = f"ticket.{action}"
     audit.record(verb, ticket, post, actor=actor, before=before, after=ticket.state)
 

@@ -11,6 +11,8 @@ from django.db.models import F, Q, QuerySet, Value
 
 from cadres.errors import Absent, Invalid
 from cadres.models import Region, RegionLevel
+from cadres.pages.models.prepared import ID
+from cadres.pages.models.prepared_for_viewer import PreparedForViewer
 from cadres.submissions.rules import typed_values
 from cadres.viewers.rules.viewer import Viewer
 from enterprises.models import Enterprise, Part
@@ -59,6 +61,9 @@ def rows(*, seen_by: Viewer) -> EnterpriseQuerySet:
     return seen.with_last_contact().defer("pairs").order_by("name", "pk")
 
 
+_ONE = PreparedForViewer(lambda viewer, pk: rows(seen_by=viewer).with_aliases().filter(pk=pk), ID)
+
+
 def facts(enterprise: Enterprise) -> dict[str, Any]:
     """Return what an edit may change, as it stands."""
     return {name: getattr(enterprise, name) for name in FACTS}
@@ -72,10 +77,10 @@ def lines(taken: Sequence[Enterprise], *, seen_by: Viewer) -> list[EnterpriseLin
 
 def fetch(pk: int, *, seen_by: Viewer) -> Enterprise:
     """Return the enterprise; hidden and missing look the same from outside."""
-    enterprise = rows(seen_by=seen_by).with_aliases().filter(pk=pk).first()
-    if enterprise is None:
+    found: list[Enterprise] = _ONE(pk, seen_by=seen_by)
+    if not found:
         raise Absent(ABSENT)
-    return enterprise
+    return found[0]
 
 
 def named(words: str, county_id: int, *, seen_by: Viewer) -> Enterprise:

@@ -14,7 +14,7 @@ from cadres.viewers.rules.viewer import Viewer
 from enterprises.models import Manner, Purpose
 from enterprises.register.selectors import enterprises
 from enterprises.visits.rules import offline_days
-from enterprises.visits.services.visits import LONGEST_SUMMARY, Call, log_visit
+from enterprises.visits.services.visits import LONGEST_SUMMARY, Call, log_visit_at
 
 
 class OfflineVisit(serializers.Serializer):
@@ -32,13 +32,12 @@ class OfflineVisit(serializers.Serializer):
 def _log(order: Order, actor: Viewer) -> Made:
     if order.subject is None:
         raise Absent(enterprises.ABSENT)
-    enterprise = enterprises.fetch(order.subject, seen_by=actor)
     words = dict(order.words)
     words["visited_on"] = offline_days.day_of(words["visited_on"], actor.today)
     call = Call(cadre_ids=tuple(words.pop("cadres")), **words)
-    visit = log_visit(enterprise, call, actor=actor, uploads=order.uploads)
+    visit = log_visit_at(order.subject, call, actor=actor, uploads=order.uploads)
     place = reverse("enterprises:visit-detail", args=[visit.pk])
-    return Made("visit", visit.pk, f"{enterprise.name}的走访已登记。", place)
+    return Made("visit", visit.pk, f"{visit.enterprise.name}的走访已登记。", place)
 
 
 LOG_VISIT = CommandKind(verb="visit.log", about="enterprise", read=reader(OfflineVisit), act=_log)

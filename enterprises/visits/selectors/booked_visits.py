@@ -8,7 +8,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import QuerySet
+
 from cadres.errors import Absent
+from cadres.pages.models.prepared import DAY, ID, IDS
+from cadres.pages.models.prepared_for_viewer import PreparedForViewer
 from cadres.pages.rules import wording
 from cadres.viewers.rules.viewer import Viewer
 from enterprises.models import Booking, Enterprise
@@ -124,9 +128,18 @@ def fulfilled_by(
     enterprise_id: int, cadre_ids: Collection[int], on: date, *, seen_by: Viewer
 ) -> list[Booking]:
     """Return the open plans of these people whose day had come by the day of a visit."""
-    seen = Booking.objects.visible_to(seen_by).open().filter(enterprise_id=enterprise_id)
-    theirs = seen.filter(members__cadre_id__in=cadre_ids, on__lte=on)
-    return list(theirs.distinct().order_by("pk"))
+    return _FULFILLED(enterprise_id, list(cadre_ids), on, seen_by=seen_by)
+
+
+def _fulfilled(
+    viewer: Viewer, enterprise_id: int, cadre_ids: list[int], on: date
+) -> QuerySet[Booking]:
+    seen = Booking.objects.visible_to(viewer).open().filter(enterprise_id=enterprise_id)
+    theirs = seen.filter(members__cadre_id__any_of=cadre_ids, on__lte=on)
+    return theirs.distinct().order_by("pk")
+
+
+_FULFILLED = PreparedForViewer(_fulfilled, ID, IDS, DAY)
 
 
 def _line(booking: Booking, viewer: Viewer, *, is_near: bool) -> BookedVisit:

@@ -11,6 +11,7 @@ from django.db.models import Q
 from cadres.deadlines.selectors import limits
 from cadres.errors import Absent
 from cadres.models import Posting
+from cadres.pages.models.prepared import DAY, IDS, Prepared
 from cadres.viewers.rules.roles import Role
 from cadres.viewers.rules.viewer import Viewer
 from enterprises.models import Enterprise, Visit
@@ -22,6 +23,18 @@ from enterprises.visits.rules.contact_limits import Hint
 ABSENT = "没有这条走访记录。"
 # What a door names before anybody asks.
 NONE = Visit.objects.none()
+
+
+_HELD = Prepared(
+    lambda cadre_ids, on: (
+        Posting.objects.filter(
+            Q(to_on__isnull=True) | Q(to_on__gte=on), cadre_id__any_of=cadre_ids, from_on__lte=on
+        )
+        .order_by("-from_on", "pk")
+        .values("cadre_id", "unit_id", "role")
+    ),
+    *(IDS, DAY),
+)
 
 
 def rows(*, seen_by: Viewer) -> VisitQuerySet:
@@ -71,11 +84,7 @@ def cool_down(enterprise: Enterprise, *, seen_by: Viewer) -> Hint | None:
 
 def unit_ids(cadre_ids: Iterable[int], on: date) -> dict[int, int]:
     """Return the unit of each cadre on that day: the assisting cadre's post before the others."""
-    held = Posting.objects.filter(
-        Q(to_on__isnull=True) | Q(to_on__gte=on), cadre_id__in=list(cadre_ids), from_on__lte=on
-    )
     found: dict[int, int] = {}
-    posts = held.order_by("-from_on", "pk").values_list("cadre_id", "unit_id", "role")
-    for cadre_id, unit_id, _ in sorted(posts, key=lambda post: post[2] != Role.CADRE):
-        found.setdefault(cadre_id, unit_id)
+    for post in sorted(_HELD(list(cadre_ids), on), key=lambda post: post["role"] != Role.CADRE):
+        found.setdefault(post["cadre_id"], post["unit_id"])
     return found

@@ -15,10 +15,14 @@ from enterprises.models import Visit, VisitFile
 MOST = 20
 
 
-@transaction.atomic
 def attach_all(visit: Visit, uploads: Sequence[Incoming], *, actor: Viewer) -> list[VisitFile]:
     """The files are kept with a visit that the caller has just written or looked at again."""
-    if uploads and len(uploads) + visit.files.count() > MOST:
+    return _attach_all(visit, uploads, actor) if uploads else []
+
+
+@transaction.atomic
+def _attach_all(visit: Visit, uploads: Sequence[Incoming], actor: Viewer) -> list[VisitFile]:
+    if len(uploads) + visit.files.count() > MOST:
         sentence = f"一次走访最多留 {MOST} 个文件，请去掉多余的。"
         raise Invalid(sentence, {"uploads": sentence})
     return [_attach(visit, one, actor) for one in uploads]

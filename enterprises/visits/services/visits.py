@@ -12,6 +12,7 @@ from django.db import transaction
 from cadres.errors import Invalid
 from cadres.files.services.uploads import Incoming
 from cadres.models import Cadre
+from cadres.pages.models.prepared_insert import written
 from cadres.submissions.rules.edits import Read
 from cadres.submissions.services import edits
 from cadres.trail.services import audit
@@ -41,7 +42,6 @@ class Call:
 AlongWith = Callable[[Visit], object]
 
 
-@transaction.atomic
 def log_visit(
     enterprise: Enterprise,
     call: Call,
@@ -51,19 +51,34 @@ def log_visit(
     along: Sequence[AlongWith] = (),
 ) -> Visit:
     """A contact is written down, with everybody's unit of that day, and what came with it."""
-    enterprise = enterprises.fetch(enterprise.pk, seen_by=actor)
+    return log_visit_at(enterprise.pk, call, actor=actor, uploads=uploads, along=along)
+
+
+@transaction.atomic
+def log_visit_at(
+    enterprise_id: int,
+    call: Call,
+    *,
+    actor: Viewer,
+    uploads: Sequence[Incoming] = (),
+    along: Sequence[AlongWith] = (),
+) -> Visit:
+    """The same at an enterprise that is named by its key. Raises Absent where it is not seen."""
+    enterprise = enterprises.fetch(enterprise_id, seen_by=actor)
     authority.check_logs_visits(actor, enterprise)
     _check(call, actor)
     cadre_ids = _members(enterprise, call.cadre_ids, actor)
-    visit = Visit.objects.create(
-        enterprise=enterprise,
-        county_id=enterprise.county_id,
-        manner=call.manner,
-        purpose=call.purpose,
-        visited_on=call.visited_on,
-        summary=call.summary.strip(),
-        filed_by_id=actor.cadre_id or min(cadre_ids),
-        filed_at=actor.at,
+    visit = written(
+        Visit(
+            enterprise=enterprise,
+            county_id=enterprise.county_id,
+            manner=call.manner,
+            purpose=call.purpose,
+            visited_on=call.visited_on,
+            summary=call.summary.strip(),
+            filed_by_id=actor.cadre_id or min(cadre_ids),
+            filed_at=actor.at,
+        )
     )
     _write_members(visit, cadre_ids)
     bookings.fulfil(visit, cadre_ids, actor=actor)
@@ -138,14 +153,19 @@ def _members(
     """Return who took part: oneself, and whoever else of the county goes out to enterprises."""
     own = {actor.cadre_id} if actor.cadre_id else set()
     wanted = set(cadre_ids) or own
-    if actor.is_system:
-        allowed = set(Cadre.objects.filter(pk__in=wanted).values_list("pk", flat=True))
-    else:
-        allowed = {*own, *known, *companions.allowed(wanted, enterprise, seen_by=actor)}
-    if not wanted or not wanted <= allowed:
+    others = wanted - own - set(known)
+    if not wanted or not others <= _allowed(others, enterprise, actor):
         sentence = "参加走访的干部须是本县在岗的助企干部、单位或助企办人员，请重新选择。"
         raise Invalid(sentence, {"cadre_ids": sentence})
     return sorted(wanted)
+
+
+def _allowed(others: set[int], enterprise: Enterprise, actor: Viewer) -> set[int]:
+    if not others:
+        return set()
+    if actor.is_system:
+        return set(Cadre.objects.filter(pk__in=others).values_list("pk", flat=True))
+    return companions.allowed(others, enterprise, seen_by=actor)
 
 
 def _write_members(visit: Visit, cadre_ids: Collection[int]) -> None:

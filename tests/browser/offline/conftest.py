@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 import pytest
 
+from tests.browser import county
+from tests.browser.county import County
 from tests.browser.offline.line import Line
 from tests.browser.offline.phone_browser import PhoneBrowser
+from tests.committed import used
 
 
 @pytest.fixture
@@ -31,3 +35,38 @@ def phone(handset, here) -> PhoneBrowser:
     handset.come_in(here.liaison.cadre)
     handset.install()
     return handset
+
+
+@dataclass(frozen=True)
+class Shared:
+    """One phone for the tests of a file, and the county of its person."""
+
+    phone: PhoneBrowser
+    county: County
+
+
+@pytest.fixture(scope="module")
+def shared(stack, driver, django_db_blocker, tmp_path_factory) -> Iterator[Shared]:
+    """Setting up a phone takes longer than most of what may befall it."""
+    with django_db_blocker.unblock(), used(stack.database):
+        line, place = Line(stack.address), county.made()
+        phone = PhoneBrowser(driver, tmp_path_factory.mktemp("phone"), line, "shared")
+        phone.come_in(place.liaison.cadre)
+        phone.install()
+        yield Shared(phone, place)
+        phone.close()
+        line.close()
+
+
+@pytest.fixture
+def kept(shared, site, windows, request) -> Iterator[PhoneBrowser]:
+    """The phone of the file, with a line, its person signed in, and nothing that waits on it."""
+    phone = shared.phone
+    phone.test = request.node.name
+    phone.come_in(shared.county.liaison.cadre)
+    assert phone.unsent() == 0
+    windows.append(phone)  # a failure shows it
+    yield phone
+    windows.remove(phone)
+    phone.find_line()
+    phone.only_page()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import signal
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from tests import pictures
 from tests.browser.conftest import ARGUMENTS, CHROMIUM
 from tests.browser.offline.line import Line, State
 from tests.browser.window import PHONE, Size, Window
+from tests.running import until
 
 # What a browser says of a line that is gone.
 NO_LINE = re.compile(
@@ -62,13 +64,25 @@ class PhoneBrowser(Window):
         if not NO_LINE.search(message.text):
             super()._heard(message)
 
-    def tab(self) -> Window:
+    def tab(self) -> PhoneBrowser:
         """Another page of the same browser."""
         other = object.__new__(PhoneBrowser)
         other.__dict__.update(self.__dict__)
         other.page = self.context.new_page()
         other._watch()
         return other
+
+    def only_page(self) -> None:
+        """Everything but the first page is closed, and nothing stands between it and the line."""
+        for page in self.context.pages[1:]:
+            page.close()
+        self.page = self.context.pages[0]
+        self.page.unroute_all(behavior="ignoreErrors")
+        self.context.unroute_all(behavior="ignoreErrors")
+
+    def comes(self, condition: Callable[[], bool], patience: float = 40) -> bool:
+        """Wait until it is so, while the page goes on; False where it never comes."""
+        return until(lambda: self.page.wait_for_timeout(200) or condition(), patience)
 
     def kill(self) -> None:
         """As a phone does that wants its memory back: without a word."""
@@ -138,6 +152,12 @@ class PhoneBrowser(Window):
             }
             self.page.set_input_files(f"{within} input[type=file]", chosen)
             self.page.locator(f"{within} .files-one").nth(number).wait_for()
+
+    def sends_all(self) -> None:
+        """Open the list anew, as whoever cannot wait does, until nothing waits any more."""
+        self.open("/unsent")
+        self.page.reload()
+        self.waits_for("未发送（0）")
 
     def unsent(self) -> int:
         """How many wait, as the list says."""

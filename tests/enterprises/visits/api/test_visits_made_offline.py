@@ -6,6 +6,8 @@ import uuid
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from cadres.models import AuditEntry, PhoneCommand
@@ -13,6 +15,7 @@ from enterprises.models import Visit
 from tests import phone
 from tests.factories.enterprises import AssignmentFactory, EnterpriseFactory
 
+MOST_STATEMENTS = 15
 BACKEND = "cadres.sign_in.web.backends.AccountOrPhone"
 
 
@@ -182,3 +185,16 @@ def test_a_request_that_names_no_command_is_refused_as_a_whole(signed_in):
     response = phone.post(signed_in, {"verb": "visit.log", "id": str(uuid.uuid4())[:-1]})
 
     assert response.status_code == 422
+
+
+def test_one_more_visit_in_a_delivery_is_a_few_statements(signed_in, enterprise):
+    # The pace of a whole county coming home hangs on this number (docs/speed.md).
+    phone.send(signed_in, phone.visit(enterprise.pk))
+
+    def statements(count: int) -> int:
+        with CaptureQueriesContext(connection) as asked:
+            phone.send(signed_in, *(phone.visit(enterprise.pk) for _ in range(count)))
+        return len(asked)
+
+    statements(1)
+    assert statements(2) - statements(1) <= MOST_STATEMENTS

@@ -2,12 +2,13 @@
 // sealed to the server (to be delivered by anybody). In clear stand only whose it is and its number.
 import { canonical, STATES, trunkFor } from "../rules/queue.js";
 import { localIso } from "../rules/offline_words.js";
-import { base64Of, locked, lockedValue, opened, openedValue, sha256 } from "./keys.js";
+import { base64Of, hexOf, locked, lockedValue, opened, openedValue, sha256 } from "./keys.js";
 import { sealed } from "./seal.js";
 import { newNumber, reading, writing } from "./store.js";
 
 const BOTH = ["commands", "photos"];
 const ALL = ["commands", "photos", "about"];
+const MOST_SENT = 50;
 
 async function digested(command) {
   return { ...command, digest: await sha256(canonical(command)) };
@@ -29,11 +30,30 @@ async function photoRow(keys, command, { id, name, blob }) {
 }
 
 /**
- * Keep an action: `about` says what it is in words and what its subject is (`of`), `photos` are
- * {id, name, blob} with blobs of our own making. Returns the record.
+ * Keep actions that belong together, in one transaction: all of them or none, so that whoever has to
+ * press again never has one of them twice. Of each `about` says what it is in words and what its
+ * subject is (`of`), `photos` are {id, name, blob} with blobs of our own making. `draft` is the
+ * address of what was written for them, which goes with it. Returns the records.
  */
-export async function add(keys, { id = newNumber(), photos = [], about, once = "", ...action }) {
+export async function addAll(keys, actions, draft = "") {
   const before = await all(keys);
+  const first = await nextPlaces(actions.length);
+  const entries = [];
+  for (const [number, { photos = [], ...action }] of actions.entries()) {
+    const record = await recordOf(before, { ...action, photos }, first + number);
+    before.push(record);
+    entries.push({ record, photos });
+  }
+  await put(keys, entries, { draft });
+  return entries.map(({ record }) => record);
+}
+
+export async function add(keys, action, draft = "") {
+  const [record] = await addAll(keys, [action], draft);
+  return record;
+}
+
+async function recordOf(before, { id = newNumber(), about, once = "", photos, ...action }, at) {
   const command = await digested({
     id,
     verb: action.verb,
@@ -43,28 +63,30 @@ export async function add(keys, { id = newNumber(), photos = [], about, once = "
     values: action.values,
     files: photos.map((photo) => photo.id),
   });
-  const record = { id, at: 0, state: STATES.waiting, tried: false, command, about, once };
-  return kept(keys, record, photos);
+  return { id, at, state: STATES.waiting, tried: false, command, about, once };
 }
 
-// Its place in the order is taken in the same transaction, so that two pages never take the same.
-async function kept(keys, record, photos) {
-  const at = record.at || (await nextPlace());
-  const whole = { ...record, at };
-  const ready = await row(keys, whole);
-  const pictures = await Promise.all(photos.map((one) => photoRow(keys, record.id, one)));
-  await writing(BOTH, async (store) => {
-    for (const one of pictures) await store("photos").put(one);
-    await store("commands").put(ready);
+// Everything is locked and sealed before: a transaction waits for nothing but the store.
+async function put(keys, entries, { draft = "", takenOff = [] } = {}) {
+  const rows = await Promise.all(entries.map(({ record }) => row(keys, record)));
+  const pictures = entries.flatMap(({ record, photos }) =>
+    photos.map((one) => photoRow(keys, record.id, one)),
+  );
+  const ready = await Promise.all(pictures);
+  await writing([...BOTH, "drafts"], async (store) => {
+    for (const id of takenOff) await store("photos").delete(id);
+    for (const one of ready) await store("photos").put(one);
+    for (const one of rows) await store("commands").put(one);
+    if (draft) await store("drafts").delete(draft);
   });
-  return whole;
 }
 
-function nextPlace() {
+/** The first of so many places in the order; two pages never take the same. */
+function nextPlaces(count) {
   return writing(["about"], async (store) => {
-    const next = ((await store("about").get("place")) ?? 0) + 1;
-    await store("about").put(next, "place");
-    return next;
+    const last = (await store("about").get("place")) ?? 0;
+    await store("about").put(last + count, "place");
+    return last + 1;
   });
 }
 
@@ -83,26 +105,51 @@ export async function change(keys, record, { values, photos = [], keeps, trunk }
   const command = await digested({ ...said, values, files, trunk: trunk ?? said.trunk });
   const fresh = { state: STATES.waiting, sentence: "", fields: {}, both: [], code: "" };
   const changed = { ...record, ...fresh, command };
-  await takeOff(said.files.filter((id) => !files.includes(id)));
-  return kept(keys, changed, photos);
-}
-
-function takeOff(ids) {
-  return writing(["photos"], async (store) => {
-    for (const id of ids) await store("photos").delete(id);
-  });
-}
-
-/** What the server said of it, or that it is on its way. */
-export async function mark(keys, record, changes) {
-  const changed = { ...record, ...changes };
-  const box = await lockedValue(keys, changed);
-  await writing(["commands"], async (store) => {
-    const there = await store("commands").get(record.id);
-    const fresh = { ...there, ...plain(changed), delivered: false, box };
-    if (there) await store("commands").put(fresh);
-  });
+  const takenOff = said.files.filter((id) => !files.includes(id));
+  await put(keys, [{ record: changed, photos }], { takenOff });
   return changed;
+}
+
+// A box is locked anew with each writing, so its number says whether it is still the one we read.
+const isSame = (box, other) => hexOf(box.iv) === hexOf(other.iv);
+
+/**
+ * Change what is kept of one as it stands now: its person may have changed it meanwhile, on this
+ * page or another. `amend` is given the record, and returns it changed, or nothing to leave it.
+ * Returns what is kept; null where it is gone.
+ */
+async function amended(keys, id, amend) {
+  for (;;) {
+    const there = await reading(["commands"], (store) => store("commands").get(id));
+    if (!there) return null;
+    const record = await openedValue(keys, there.box);
+    const changed = amend(record);
+    if (!changed) return record;
+    const box = await lockedValue(keys, changed);
+    const fresh = { ...plain(changed), delivered: false, box };
+    if (await replaced(id, there.box, fresh)) return changed;
+  }
+}
+
+function replaced(id, box, fresh) {
+  return writing(["commands"], async (store) => {
+    const now = await store("commands").get(id);
+    if (!now || !isSame(now.box, box)) return false;
+    await store("commands").put({ ...now, ...fresh });
+    return true;
+  });
+}
+
+/** It is about to go: returned as it stands now; null where its person has dropped it. */
+export function goes(keys, id) {
+  return amended(keys, id, (record) => ({ ...record, tried: true, once: "" }));
+}
+
+const saysTheSame = (record, other) => record.command.digest === other.command.digest;
+
+/** What the server said of it; of one that says something else meanwhile it said nothing. */
+export function mark(keys, sent, changes) {
+  return amended(keys, sent.id, (now) => saysTheSame(now, sent) && { ...now, ...changes });
 }
 
 const plain = ({ state, tried }) => ({ state, tried: Boolean(tried) });
@@ -121,17 +168,36 @@ export function drop(id) {
   return writing(BOTH, (store) => removeWith(store, [id]));
 }
 
-/** What is done goes, and in the same transaction its line is kept among what was sent last. */
-export async function finish(keys, lines) {
+/**
+ * What is done goes, and in the same transaction its line is kept among what was sent last. One that
+ * its person has changed while it was on its way stays, and hears that the server knows it.
+ */
+export async function finish(keys, done) {
   const before = await sentLately(keys);
-  const box = await lockedValue(keys, [...lines.reverse(), ...before].slice(0, 50));
+  const lines = done.map(({ line }) => line).reverse();
+  const box = await lockedValue(keys, [...lines, ...before].slice(0, MOST_SENT));
+  const boxes = await unchanged(keys, done);
   await writing([...BOTH, "sent"], async (store) => {
     await store("sent").put(box, keys.person);
-    await removeWith(
-      store,
-      lines.map((line) => line.id),
-    );
+    for (const [id, known] of boxes) {
+      const now = await store("commands").get(id);
+      if (now && isSame(now.box, known)) await removeWith(store, [id]);
+    }
   });
+}
+
+/** Those that still say what was sent: [id, box]. */
+async function unchanged(keys, done) {
+  const rows = await reading(["commands"], (store) =>
+    Promise.all(done.map(({ sent }) => store("commands").get(sent.id))),
+  );
+  const found = [];
+  for (const [at, there] of rows.entries()) {
+    if (!there) continue;
+    const now = await openedValue(keys, there.box);
+    if (saysTheSame(now, done[at].sent)) found.push([there.id, there.box]);
+  }
+  return found;
 }
 
 export async function sentLately(keys) {

@@ -12,7 +12,7 @@ function inTurn(work) {
   return last;
 }
 
-const address = (name) => `${here.keys.person} ${name}`;
+export const address = (name) => `${here.keys.person} ${name}`;
 
 /** A store that fails must not stop the person from writing; saving will say it. */
 export function keepDraft(name, values) {
@@ -27,6 +27,5 @@ export async function draftOf(name) {
   return box ? openedValue(here.keys, box).catch(() => null) : null;
 }
 
-export function forgetDraft(name) {
-  return inTurn(() => writing(["drafts"], (store) => store("drafts").delete(address(name))));
-}
+/** Done after whatever is just being written down: what goes into the queue takes its draft along. */
+export const afterDrafts = inTurn;

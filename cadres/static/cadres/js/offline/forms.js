@@ -4,7 +4,7 @@
 import { actionsOf } from "../rules/form_actions.js";
 import { storeFault } from "../rules/offline_words.js";
 import { smaller } from "../photos.js";
-import { add } from "./commands.js";
+import { addAll } from "./commands.js";
 import { kept as copied } from "./copy.js";
 import { made, say } from "./dom.js";
 import { newNumber } from "./store.js";
@@ -87,8 +87,9 @@ async function keep(form) {
   const subject = offlineSubject ? Number(offlineSubject) : null;
   const actions = await actionsIn(form);
   const ids = numbersOf(form, actions);
+  const kept = [];
   for (const [at, { verb, label, values, files, follows }] of actions.entries()) {
-    await add(here.keys, {
+    kept.push({
       id: ids[at],
       verb,
       subject,
@@ -99,6 +100,7 @@ async function keep(form) {
       once: onceOf(form),
     });
   }
+  await addAll(here.keys, kept);
 }
 
 function told(form) {

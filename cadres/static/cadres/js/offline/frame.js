@@ -7,12 +7,14 @@ import { badge, button, made } from "./dom.js";
 import { bytesOf, canKeep, canStart, handOver, heldByWorker, imported, keysOf } from "./keys.js";
 import { mirror, mirrored } from "./mirror.js";
 import { keepServerKey } from "./seal.js";
-import { ask } from "./server.js";
+import { ask, reload } from "./server.js";
 import { aboutThis, note, ownNumber } from "./store.js";
-import { deliver, here, sendNow } from "./sync.js";
+import { deliver, handTo, here, sendNow } from "./sync.js";
 
 const KEY = "/api/v1/sync/key/";
 const AGAIN = 5000; // milliseconds
+// How a page stands whose session is over.
+const LEFT = { keys: null, token: "", person: null, door: "sign-in" };
 const drawn = new Set();
 let again = 0;
 
@@ -33,9 +35,9 @@ export async function standing() {
   mirror({ count: mine + others, mine, newest, store: await ownNumber() });
   const copy = here.keys ? await kept(here.keys) : { at: 0 };
   const isOnline = navigator.onLine !== false;
-  const { sending } = here;
+  const { sending, door } = here;
   const waiting = mine - held;
-  return { isOnline, isLocked: !here.keys, waiting, held, others, at: copy.at, sending };
+  return { isOnline, isLocked: !here.keys, waiting, held, others, at: copy.at, sending, door };
 }
 
 function showBanner(state) {
@@ -52,12 +54,22 @@ function showBanner(state) {
   place.dataset.tone = said?.tone ?? "late";
 }
 
-function actionsOf({ waiting, held, isLocked }, said) {
+function actionsOf({ waiting, held, isLocked, isOnline, door }, said) {
   const send = said?.sends && button("立即发送", pressed, "primary");
   const sees = !isLocked && waiting + held > 0;
   const list = sees && made("a.btn", { href: "/offline/#/unsent" }, "查看");
-  const actions = [send, list].filter(Boolean);
+  const actions = [isOnline && doorOf(door), send, list].filter(Boolean);
   return actions.length ? made("div.note-actions", {}, actions) : null;
+}
+
+// The page of a phone that is locked leads to signing in by itself.
+function doorOf(door) {
+  if (door === "reload") return button("刷新", reload, "primary");
+  if (door === "password") return made("a.btn", { href: "/cadres/me/password/" }, "设置密码");
+  const leadsAlready = document.querySelector("[data-offline-locked]");
+  if (door !== "sign-in" || leadsAlready) return null;
+  const next = encodeURIComponent(location.pathname + location.search + location.hash);
+  return made("a.btn", { href: `/cadres/sign-in/?next=${next}` }, "去登录");
 }
 
 function barOnPage() {
@@ -94,28 +106,51 @@ export async function unlock(person = null, name = "") {
   const held = await heldByWorker();
   const fits = held && (!person || held.person === person);
   if (fits) await use(held, name);
+  else if (held) await handOver(null); // somebody else's
   if (navigator.onLine !== false && (!fits || !here.token)) await fetched(name);
   return here.keys;
 }
 
 async function use({ person, base, name: known }, name) {
-  here.person = person;
+  [here.person, here.owner] = [person, person];
   await note("person", person);
   here.keys = { ...(await keysOf(person, base)), name: name || known };
 }
 
 async function fetched(name) {
-  const said = await ask(KEY).catch(({ status }) => ({ status }));
-  if (said.status === 401) await signedOut();
-  else if (!said.key) tryAgain();
-  if (!said.key) return;
+  const said = await ask(KEY).catch((error) => error);
+  if (!said.key) return notGiven(said);
   await keepServerKey(said);
-  here.token = said.csrf;
-  await use(
-    { person: said.person, base: await imported(bytesOf(said.key)) },
-    name || here.keys?.name,
-  );
-  await handOver(here.keys);
+  [here.token, here.door] = [said.csrf, ""];
+  const keys = { person: said.person, base: await imported(bytesOf(said.key)) };
+  handTo(said.person);
+  if (isOther(said.person)) return giveWay(keys);
+  await use(keys, name || here.keys?.name);
+  return handOver(here.keys);
+}
+
+const isOther = (person) => Boolean(here.owner) && here.owner !== person;
+
+// Somebody else has signed in: nothing of the former person stays on this page, nor in the worker.
+async function giveWay(keys) {
+  here.keys = null;
+  if (keys) await handOver(keys);
+  location.reload();
+}
+
+/** Another page says whose the phone is now. */
+function handedTo(person) {
+  if (!isOther(person)) return here.keys ? null : awake();
+  if (person) return giveWay(null);
+  Object.assign(here, LEFT);
+  return look();
+}
+
+function notGiven({ status, code }) {
+  if (status === 401) return signedOut();
+  if (code === "must_change_password") here.door = "password";
+  else tryAgain();
+  return null;
 }
 
 // The line broke just then: the key is asked for until somebody is known to be signed out.
@@ -126,8 +161,15 @@ function tryAgain() {
 
 // An expired session locks, and wipes nothing.
 async function signedOut() {
-  here.keys = null;
+  Object.assign(here, LEFT);
+  handTo(null);
   await handOver(null);
+}
+
+/** What this page holds lets nobody in any more: who is signed in now? Others see nothing of it. */
+async function askAnew() {
+  here.token = "";
+  await fetched("");
 }
 
 /** Where the browser emptied the store but not what lies beside it, the person hears until read. */
@@ -142,8 +184,8 @@ async function lookForLoss() {
 /** Begin on this page. Returns whether this browser can keep anything. */
 export async function begin() {
   if (!canKeep()) return false;
-  here.look = look;
-  await lookForLoss();
+  await lookForLoss(); // before anything is noted anew
+  Object.assign(here, { look, askAnew, handedTo });
   window.addEventListener("online", awake);
   window.addEventListener("offline", look);
   document.addEventListener("visibilitychange", () => document.hidden || awake());

@@ -2,7 +2,7 @@
 import { asked, say } from "./dom.js";
 import { counted } from "./commands.js";
 import { handOver } from "./keys.js";
-import { here, sendNow } from "./sync.js";
+import { handTo, here, sendNow } from "./sync.js";
 
 const ANSWERS = [
   ["send", "发送后退出", "primary"],
@@ -13,6 +13,7 @@ const STILL = "还有没发送出去的，没有退出。请等信号好一些�
 
 async function go(form) {
   here.keys = null;
+  handTo(null);
   await handOver(null);
   form.submit();
 }

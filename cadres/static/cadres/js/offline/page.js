@@ -12,8 +12,16 @@ function token() {
   return JSON.parse(document.body.getAttribute("hx-headers") || "{}")["X-CSRFToken"] ?? "";
 }
 
+// A page on which something was written is not loaded anew without its person.
+function noteWriting() {
+  let isTouched = false;
+  document.addEventListener("input", () => (isTouched = true), { capture: true, once: true });
+  here.isWriting = () => isTouched;
+}
+
 async function signedIn() {
   here.token = token();
+  noteWriting();
   forms.listen();
   leaving.listen();
   onChange(list.fill);

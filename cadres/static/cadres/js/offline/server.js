@@ -4,12 +4,14 @@ const PATIENCE = 45_000;
 const TRIES = 3;
 const PAUSE = 300;
 
-/** No answer, or one that says "keep it and try again": status (0: no line) and Retry-After. */
+/**
+ * No answer, or one that says "keep it and try again": status (0: no line), Retry-After, and the
+ * server's own word for the reason.
+ */
 export class Unsent extends Error {
-  constructor(status, retryAfter = "") {
+  constructor(status, retryAfter = "", code = "") {
     super(`unsent ${status}`);
-    this.status = status;
-    this.retryAfter = retryAfter;
+    Object.assign(this, { status, retryAfter, code });
   }
 }
 
@@ -49,7 +51,9 @@ async function patiently(address, more) {
 export async function ask(address, more = {}) {
   const { answer, said } = await patiently(address, more);
   if (answer.redirected && answer.url.includes("/sign-in/")) throw new Unsent(401);
-  if (!answer.ok) throw new Unsent(answer.status, answer.headers.get("Retry-After") ?? "");
+  if (!answer.ok) {
+    throw new Unsent(answer.status, answer.headers.get("Retry-After") ?? "", said.code);
+  }
   return said;
 }
 

@@ -59,18 +59,31 @@ function mark(tab) {
   document.querySelector("[data-offline-who]").textContent = here.keys?.name || "离线办理";
 }
 
+// Drawing takes its time: what began before another drawing knows less, and is left out. Whether the
+// place is a new one is owed by whichever is drawn.
+let drawings = 0;
+let isOwed = false;
+
 /** Draw the place of the address; `isNew` moves the focus there, as a new page would. */
 async function show(isNew = true) {
+  drawings += 1;
+  const mine = drawings;
+  isOwed ||= isNew;
   const { draw, tab, given } = found();
   mark(tab);
   const copy = here.keys && (await kept(here.keys));
   const part = here.keys ? await draw({ copy, go }, ...given) : await locked();
+  if (mine === drawings) put(part);
+}
+
+function put(part) {
   view.replaceChildren(part);
   view.dataset.at = place();
   const heading = view.querySelector("h1");
   document.title = `${heading?.textContent ?? "离线办理"} · 万人助万企`;
-  if (isNew) window.scrollTo(0, 0);
-  if (isNew && heading) focusOn(heading);
+  if (isOwed) window.scrollTo(0, 0);
+  if (isOwed && heading) focusOn(heading);
+  isOwed = false;
 }
 
 function focusOn(heading) {
@@ -103,6 +116,7 @@ async function start() {
   const look = appearanceIn(document.cookie);
   if (look !== "system") document.documentElement.setAttribute("data-bs-theme", look);
   if (!(await begin())) return view.replaceChildren(noStore());
+  here.isWriting = isWriting;
   window.addEventListener("hashchange", moved);
   onChange(() => isWriting() || show(false));
   await unlock();

@@ -40,6 +40,19 @@ function held(event) {
   unanswered(event);
 }
 
+// Whose page this is: the worker and other open pages let go of anybody else's key. A page that
+// knows no one says nothing of it, but for the one where people sign in.
+function sayWhose() {
+  const { viewer } = document.body.dataset;
+  if (!viewer && !location.pathname.startsWith("/cadres/sign-in/")) return;
+  const person = Number(viewer) || null;
+  navigator.serviceWorker?.controller?.postMessage({ kind: "whose", person });
+  if (window.BroadcastChannel) {
+    new BroadcastChannel("offline").postMessage({ kind: "hands", person });
+  }
+}
+
+sayWhose();
 if (address) {
   document.addEventListener("submit", held, true);
   document.addEventListener("once:unanswered", unanswered);

@@ -1,8 +1,8 @@
-// Sends what waits and fetches what is new: one page of all that are open does it, in order, and
+// Sends what waits and fetches what is new: of all open pages one does it at a time, in order, and
 // waits longer each time that the line breaks. What is done leaves the store only after the answer
 // was read and kept.
 import { afterFailure, isDue, parcels, sendable, settled } from "../rules/queue.js";
-import { storeFault } from "../rules/offline_words.js";
+import { SEND_FAULT } from "../rules/offline_words.js";
 import * as commands from "./commands.js";
 import * as copy from "./copy.js";
 import { bytesOf, hexOf } from "./keys.js";
@@ -14,34 +14,68 @@ export const APP = "1";
 const SYNC = "/api/v1/sync/";
 const CONTACT_MINUTES = 10;
 const AGAIN = 20_000;
+const LONG_AFTER = 120_000;
 const channel = window.BroadcastChannel ? new BroadcastChannel("offline") : null;
 
-/** Who sends, with what, and how it stands; `look` is told whenever that changes. */
+/**
+ * Who sends, with what, and how it stands; `look` is told whenever that changes. `door` is what the
+ * person has to do first: "sign-in", "password" or "reload". `owner` is whose words stand on the
+ * page, also when its keys are gone. `askAnew` asks the server who is signed
+ * in now, `handedTo` hears it from another page; `isWriting`: would a page loaded anew lose words?
+ */
 export const here = {
   keys: null,
+  owner: null,
   token: "",
   sending: false,
   lost: null,
   told: false,
   fault: "",
+  door: "",
   look: () => null,
+  askAnew: () => null,
+  handedTo: () => null,
+  isWriting: () => false,
 };
 let tries = 0;
 // Photos that went ahead from this page; those that the server misses go again.
 const gone = new Set();
+const NOTHING = { results: [] };
 let timer = 0;
 
 /** Tell this page and the others that the store is not what it was. */
 export function changed() {
-  channel?.postMessage("changed");
+  channel?.postMessage({ kind: "changed" });
   return here.look();
 }
-if (channel) channel.onmessage = () => here.look();
 
-// One page sends; where locks are unknown the server takes each action once anyway.
+/** Tell the other pages whose the phone is now: a person, or nobody (null). */
+export function handTo(person) {
+  channel?.postMessage({ kind: "hands", person });
+}
+
+if (channel) {
+  channel.onmessage = ({ data }) =>
+    data.kind === "hands" ? here.handedTo(data.person) : here.look();
+}
+
+// One page sends at a time, and the next one looks for what is left: what was made while the first
+// was at it goes too. Where locks are unknown the server takes each action once anyway.
+let last = Promise.resolve();
+let waiting = null;
+
+function inLine(work) {
+  if (navigator.locks) return navigator.locks.request("offline-send", work);
+  last = last.then(work, work);
+  return last;
+}
+
 function alone(work) {
-  const held = (lock) => (lock ? work() : null);
-  return navigator.locks?.request("offline-send", { ifAvailable: true }, held) ?? work();
+  waiting ??= inLine(() => {
+    waiting = null;
+    return work();
+  });
+  return waiting;
 }
 
 /** Send all that waits, now. */
@@ -49,12 +83,14 @@ export function sendNow() {
   clearTimeout(timer);
   if (!here.keys || navigator.onLine === false) return null;
   return alone(async () => {
+    if (!here.keys) return;
     here.sending = true;
     await here.look();
     try {
       await rounds();
+      here.fault = "";
     } catch (error) {
-      failed(error);
+      await failed(error);
     } finally {
       here.sending = false;
       await changed();
@@ -62,28 +98,39 @@ export function sendNow() {
   });
 }
 
-function later() {
-  timer = setTimeout(sendNow, AGAIN);
+function later(milliseconds = AGAIN) {
+  clearTimeout(timer);
+  timer = setTimeout(sendNow, milliseconds);
 }
 
 function failed(error) {
+  if (!here.keys) return null; // the page gave way to somebody else
   if (!(error instanceof Unsent)) {
-    here.fault = storeFault(error.name);
-    return;
+    here.fault = SEND_FAULT;
+    return later();
   }
   const { status, retryAfter } = error;
   const next = afterFailure({ status, retryAfter, tries, chance: Math.random() });
   tries += 1;
-  if (next.kind === "reload") reloadOnce();
-  if (next.kind === "wait") timer = setTimeout(sendNow, next.wait);
+  if (next.kind === "wait") return later(next.wait);
+  return next.kind === "reload" ? tooOld() : notLetIn();
 }
 
-// A page that is still too old after it was loaded anew must not load itself for ever.
-function reloadOnce() {
-  const last = Number(sessionStorage.getItem("offline-reloaded"));
-  if (!isDue(last, Date.now(), CONTACT_MINUTES)) return;
+// Whoever has signed in since, on another page or with another password, may go on at once.
+async function notLetIn() {
+  const isFirst = tries === 1;
+  await here.askAnew();
+  if (here.keys && here.token) later(isFirst ? 0 : AGAIN);
+}
+
+// A page that is still too old after it was loaded anew must not load itself for ever, and none that
+// is written on loads itself at all: the banner says what to do.
+function tooOld() {
+  here.door = "reload";
+  const past = Number(sessionStorage.getItem("offline-reloaded"));
+  if (here.isWriting() || !isDue(past, Date.now(), CONTACT_MINUTES)) return later(LONG_AFTER);
   sessionStorage.setItem("offline-reloaded", String(Date.now()));
-  reload();
+  return reload();
 }
 
 async function rounds() {
@@ -113,14 +160,11 @@ async function round(batch) {
   const going = [];
   for (const record of batch) ((await arrivedByForm(record)) ? arrived : going).push(record);
   await photosAhead(going);
-  const marked = [];
-  for (const record of going) {
-    marked.push(await commands.mark(here.keys, record, { tried: true, once: "" }));
-  }
-  const { results } = going.length
-    ? await speak(marked.map(({ command }) => command))
-    : { results: [] };
-  await take(marked, results);
+  const now = [];
+  for (const { id } of going) now.push(await commands.goes(here.keys, id));
+  const sent = now.filter(Boolean); // what its person has dropped meanwhile does not go
+  const { results } = sent.length ? await speak(sent.map(({ command }) => command)) : NOTHING;
+  await take(sent, results);
   return [...arrived, ...results].map(({ id }) => id);
 }
 
@@ -131,7 +175,7 @@ async function arrivedByForm(record) {
   const found = await ask(`/once/${encodeURIComponent(key)}/?path=${encodeURIComponent(path)}`);
   if (found.state === "running") throw new Unsent(503, "3");
   if (found.state !== "done") return false;
-  await commands.finish(here.keys, [lineOf(record, { place: found.place })]);
+  await commands.finish(here.keys, [{ sent: record, line: lineOf(record, found) }]);
   return true;
 }
 
@@ -155,7 +199,7 @@ async function speak(list) {
   const [store, device] = [await ownNumber(), (await aboutThis("device")) ?? ""];
   const head = { app: APP, device, store, waiting: mine, newest, lost_read: here.told };
   const answer = await send(SYNC, { ...head, commands: list }, here.token);
-  here.told = false;
+  [here.told, here.door] = [false, ""];
   if (answer.lost) here.lost = answer.lost;
   await note("device", answer.device);
   await note(`contact ${here.keys.person}`, Date.now());
@@ -180,7 +224,7 @@ async function take(records, results) {
     const result = byId.get(record.id);
     if (!result) continue;
     const { isOver, changes } = settled(result);
-    if (isOver) over.push(lineOf(record, result));
+    if (isOver) over.push({ sent: record, line: lineOf(record, result) });
     else await stays(record, changes);
   }
   if (over.length) await commands.finish(here.keys, over);

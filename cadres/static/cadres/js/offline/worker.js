@@ -51,16 +51,31 @@ function give(port) {
   asking.delete(port);
 }
 
-function heard({ data, ports: [port] }) {
-  if (data.kind === "hold") {
+function asked(port) {
+  if (held) return give(port);
+  asking.add(port);
+  return setTimeout(() => asking.has(port) && give(port), KEY_WAIT);
+}
+
+const HEARD = {
+  hold(data) {
     held = data.held;
     asking.forEach(give);
-  } else if (data.kind === "drop") held = null;
-  else if (data.kind === "ask" && port) {
-    if (held) return give(port);
-    asking.add(port);
-    setTimeout(() => asking.has(port) && give(port), KEY_WAIT);
-  }
+  },
+  drop() {
+    held = null;
+  },
+  // A page says who is signed in: nobody else's key stays.
+  whose({ person }) {
+    if (held?.person !== person) held = null;
+  },
+  ask(_, port) {
+    if (port) asked(port);
+  },
+};
+
+function heard({ data, ports: [port] }) {
+  HEARD[data.kind]?.(data, port);
 }
 
 self.addEventListener("install", (event) => {

@@ -15,18 +15,30 @@ export function ageWords(then, now) {
 
 /** The banner: {words, tone, sends} or nothing where there is nothing to say. */
 export function banner(state) {
-  const { isOnline, waiting, held, others, sending } = state;
+  const { isOnline, waiting, held, others, sending, door } = state;
   const said = [
-    ...(isOnline ? [] : lineWords(state)),
+    ...(isOnline ? doorWords(door) : lineWords(state)),
     waitingWords(state),
     held ? `${held} 条没有办成，请查看` : "",
     others ? othersWords(others) : "",
     waiting && !state.canStart ? NO_START : "",
   ].filter(Boolean);
   if (!said.length) return null;
-  const sends = isOnline && !sending && waiting + others > 0;
+  const sends = isOnline && !sending && !BEFORE_SENDING.has(door) && waiting + others > 0;
   return { words: said.join(" · "), tone: held ? "late" : "soon", sends };
 }
+
+const KEPT = "未发送的记录都还在本机";
+/** What the person has to do before anything goes, by `door`. */
+const DOORS = {
+  "sign-in": `登录已过期，请重新登录；${KEPT}`,
+  password: `请先设置自己的密码，再发送；${KEPT}`,
+  reload: `手机上的页面版本太旧，请刷新后再发送；${KEPT}`,
+};
+// Whoever is signed out can still have it delivered sealed.
+const BEFORE_SENDING = new Set(["password", "reload"]);
+
+const doorWords = (door) => (door ? [DOORS[door]] : []);
 
 function lineWords({ isLocked, at, now }) {
   return ["没有网络", isLocked ? "" : `本机资料${ageWords(at, now)}`];
@@ -56,6 +68,9 @@ export function storeFault(name) {
   }
   return "手机没有存下这一条。内容还在页面上，请再按一次；还是不行，请连网后提交。";
 }
+
+export const SEND_FAULT =
+  "发送时读写手机存储出了问题，过一会儿自动再试；没有发送的记录都还在本机。";
 
 /** A moment of the phone's clock as people say it: 11月20日 14:05. */
 export function momentWords(iso) {

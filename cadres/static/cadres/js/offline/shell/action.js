@@ -29,15 +29,9 @@ export async function action({ copy, go }, id, verb) {
   if (!row || !spec) return absent(GONE);
   const [photos, draft] = [[], `${verb} ${id}`];
   const place = made("div");
-  const keep = (values) =>
-    add(here.keys, {
-      verb,
-      subject: row.id,
-      trunk: row.version,
-      values,
-      photos,
-      about: { of: "ticket", enterprise: row.who, label: `${spec.label} ${row.number}` },
-    });
+  const about = { of: "ticket", enterprise: row.who, label: `${spec.label} ${row.number}` };
+  const keep = (values, written) =>
+    add(here.keys, { verb, subject: row.id, trunk: row.version, values, photos, about }, written);
   const draw = (values, faults) => {
     const again = photos.splice(0);
     const after = () => go(`/tickets/${id}`);

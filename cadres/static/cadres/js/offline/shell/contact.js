@@ -1,6 +1,6 @@
 // A contact with an enterprise, with the problems it spoke of: one page, one save. It becomes one
 // action for the contact and one for each problem, which waits for the contact.
-import { add } from "../commands.js";
+import { addAll } from "../commands.js";
 import { button, icon, made } from "../dom.js";
 import { draftOf } from "../drafts_kept.js";
 import { faultsIn, problemForm, visitForm } from "../../rules/offline_forms.js";
@@ -30,34 +30,32 @@ function problem(copy, at, { values = {}, faults = {}, photos }, off) {
   );
 }
 
-async function keep({ row, problems, team }, values) {
+function keep({ row, problems, team }, values, written) {
   const visit = newNumber();
   const { manner, visited_on, purpose, summary } = values;
   const said = { manner, visited_on, purpose, cadres: [here.keys.person, ...team] };
   const about = { of: "enterprise", enterprise: row.name };
-  await add(here.keys, {
+  const contact = {
     id: visit,
     verb: "visit.log",
     subject: row.id,
     trunk: row.version,
     values: summary ? { ...said, summary } : said,
     about: { ...about, label: "登记联系" },
-  });
-  for (const [at, { photos }] of problems.entries()) {
+  };
+  const filings = problems.map(({ photos }, at) => {
     const description = values[`description_${at}`];
-    await add(here.keys, {
+    const category = Number(values[`category_${at}`]);
+    return {
       verb: "ticket.file",
       subject: row.id,
       trunk: row.version,
-      values: {
-        description,
-        category: Number(values[`category_${at}`]),
-        visit: { command: visit },
-      },
+      values: { description, category, visit: { command: visit } },
       photos,
       about: { ...about, label: `登记问题：${description.slice(0, 20)}` },
-    });
-  }
+    };
+  });
+  return addAll(here.keys, [contact, ...filings], written);
 }
 
 const ABSENT = "本机没有这家企业的资料。有网后再打开。";
@@ -114,7 +112,7 @@ function draw(page, values = {}, faults = {}) {
     cancel: `#${home}`,
     draft,
     read: () => read(page),
-    keep: (said) => keep(page, said),
+    keep: (said, written) => keep(page, said, written),
     again: (said, missing) => draw(page, said, missing),
     after: () => go(home),
   });

@@ -1,15 +1,17 @@
 // A form of the page without a line: drawn, kept while it is written, checked, and put in the queue.
 import { storeFault } from "../../rules/offline_words.js";
 import { made, say } from "../dom.js";
-import { forgetDraft, keepDraft } from "../drafts_kept.js";
-import { changed, sendNow } from "../sync.js";
+import { address, afterDrafts, keepDraft } from "../drafts_kept.js";
+import { changed, here, sendNow } from "../sync.js";
 
 const QUEUED = "已加密存在本机，有网后自动发送。";
+const LOCKED =
+  "登录已过期，这一条存不到手机里。内容还在页面上，请不要关闭；在另一页登录后回到这里，再按一次。";
 const WRITING = 400; // milliseconds after the last letter
 
 /**
  * The form: `parts` are its fields, `read` says what stands in them ({values, faults}), `keep` puts
- * it into the queue. Where something is missing, `again(values, faults)` draws it anew.
+ * it into the queue, and takes the draft at its address along. Where something is missing, `again(values, faults)` draws it anew.
  */
 export function writingForm({ parts, submit, cancel, draft, read, keep, again, after }) {
   const actions = made(
@@ -43,13 +45,12 @@ async function save({ form, draft, read, keep, again, after }) {
   if (Object.keys(faults).length) return again(values, faults);
   form.dataset.saving = "1";
   try {
-    await keep(values);
+    await afterDrafts(() => keep(values, draft ? address(draft) : ""));
   } catch (error) {
     delete form.dataset.saving;
-    return say(storeFault(error.name), "error");
+    return say(here.keys ? storeFault(error.name) : LOCKED, "error");
   }
   delete form.dataset.writing;
-  if (draft) await forgetDraft(draft);
   await after();
   say(QUEUED);
   await changed();

@@ -11,7 +11,7 @@ export async function locked() {
   const { isOnline, others } = await standing();
   return made(
     "div.card",
-    {},
+    { data: { offlineLocked: "" } },
     made("h1.page-title", {}, "本机资料已锁定"),
     made("p", {}, LOCKED),
     others ? made("p", {}, othersWords(others)) : "",

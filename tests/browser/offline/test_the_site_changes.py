@@ -1,0 +1,88 @@
+"""The site is renewed, or falls, while phones deliver."""
+
+from __future__ import annotations
+
+import json
+import signal
+
+import pytest
+
+from tests.browser.offline.deliveries import SYNC, arrived
+
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
+TOO_OLD = "手机上的页面版本太旧，请刷新后再发送；未发送的记录都还在本机"
+AWAKE = "() => { window.dispatchEvent(new Event('online')); }"
+
+
+@pytest.fixture
+def enterprise(shared):
+    return shared.county.enterprise
+
+
+@pytest.fixture
+def old(kept):
+    """An app of before the last change, until its page is loaded anew; tells how often it was."""
+    kept.loads = 0
+
+    def send(route):
+        said = route.request.post_data_json
+        version = said["app"] if kept.loads else "0"
+        route.continue_(post_data=json.dumps(said | {"app": version}))
+
+    def loaded(page):
+        kept.loads += 1
+
+    kept.context.route(SYNC, send)
+    kept.lose_line()
+    kept.page.evaluate("() => sessionStorage.clear()")
+    kept.page.on("load", loaded)
+    yield kept
+    kept.page.remove_listener("load", loaded)
+
+
+def test_an_old_app_loads_itself_anew_and_delivers_what_it_has(old, enterprise):
+    old.contact(enterprise.pk, "旧版本写下的")
+
+    old.find_line()
+
+    assert old.comes(arrived(enterprise, "旧版本写下的"))
+    assert old.loads == 1
+    old.sends_all()
+
+
+def test_an_old_app_on_which_somebody_writes_says_so_and_keeps_the_words(old, enterprise):
+    old.contact(enterprise.pk, "旧版本写好的")
+    old.open(f"/enterprises/{enterprise.pk}/contact")
+    old.fill("情况摘要", "正在写的")
+
+    old.find_line()
+
+    old.waits_for(TOO_OLD)
+    assert not old.loads
+    old.look()
+    old.page.wait_for_timeout(600)  # the draft is kept at a pause
+    old.press("刷新")
+    assert old.comes(arrived(enterprise, "旧版本写好的"))
+    assert old.field("情况摘要").input_value() == "正在写的"
+
+
+def test_a_site_that_falls_in_the_middle_of_a_delivery_has_all_of_it_once(kept, site, enterprise):
+    words = [f"重启前后第 {number} 条" for number in range(3)]
+    kept.lose_line()
+    for summary in words:
+        kept.contact(enterprise.pk, summary)
+
+    with kept.page.expect_request(SYNC):
+        kept.find_line()
+    site.stop("web", signal.SIGKILL)
+    try:
+        kept.page.wait_for_timeout(300)
+    finally:
+        site.start("web")
+        site.until_ready()
+
+    kept.open("/unsent")
+    kept.page.evaluate(AWAKE)
+    assert kept.comes(arrived(enterprise, *words))
+    kept.waits_for("未发送（0）")
+    assert arrived(enterprise, *words)()
