@@ -68,19 +68,7 @@ def log_visit_at(
     authority.check_logs_visits(actor, enterprise)
     _check(call, actor)
     cadre_ids = _members(enterprise, call.cadre_ids, actor)
-    visit = written(
-        Visit(
-            enterprise=enterprise,
-            county_id=enterprise.county_id,
-            manner=call.manner,
-            purpose=call.purpose,
-            visited_on=call.visited_on,
-            summary=call.summary.strip(),
-            filed_by_id=actor.cadre_id or min(cadre_ids),
-            filed_at=actor.at,
-        )
-    )
-    _write_members(visit, cadre_ids)
+    visit = _write(enterprise, call, cadre_ids, actor)
     bookings.fulfil(visit, cadre_ids, actor=actor)
     audit.record("visit.log", visit, actor=actor, manner=call.manner, members=len(cadre_ids))
     visit_files.attach_all(visit, uploads, actor=actor)
@@ -166,6 +154,22 @@ def _allowed(others: set[int], enterprise: Enterprise, actor: Viewer) -> set[int
     if actor.is_system:
         return set(Cadre.objects.filter(pk__in=others).values_list("pk", flat=True))
     return companions.allowed(others, enterprise, seen_by=actor)
+
+
+def _write(enterprise: Enterprise, call: Call, cadre_ids: list[int], actor: Viewer) -> Visit:
+    visit = Visit(
+        enterprise=enterprise,
+        county_id=enterprise.county_id,
+        manner=call.manner,
+        purpose=call.purpose,
+        visited_on=call.visited_on,
+        summary=call.summary.strip(),
+        filed_by_id=actor.cadre_id or min(cadre_ids),
+        filed_at=actor.at,
+    )
+    written(visit)
+    _write_members(visit, cadre_ids)
+    return visit
 
 
 def _write_members(visit: Visit, cadre_ids: Collection[int]) -> None:
