@@ -18,10 +18,11 @@ from cases.tickets.models.clocks import ClockEvent
 from cases.tickets.models.contact_attempts import ContactAttempt
 from cases.tickets.models.draws import DrawnTicket, SampleDraw
 from cases.tickets.models.measures import Attachment, Measure
+from cases.tickets.models.objections import Objection
 from cases.tickets.models.presses import Press
 from cases.tickets.models.ratings import ConfirmationLink, Rating
 from cases.tickets.models.rounds import Check, Explanation, Round
-from cases.tickets.models.shares import Objection, Share
+from cases.tickets.models.shares import Share
 from cases.tickets.models.tickets import Category, NumberSeries, Ticket, TicketEvent, TicketOrigin
 from cases.tickets.models.unit_drafts import UnitDraft
 from cases.tolerance.models.tolerance import ToleranceCircumstance, ToleranceFinding

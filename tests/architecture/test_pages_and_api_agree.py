@@ -24,7 +24,7 @@ READS = {"verb", "posted", "_given"}
 FILES = "uploads"
 # Verbs whose address differs; bulk actions and those of topics have the fields of these.
 BESIDE = [
-    ("deeds.Filing", PersonForm.base_fields, None),
+    ("actions.Filing", PersonForm.base_fields, None),
     ("NewVisit", VisitForm.base_fields, NewVisit),
 ]
 

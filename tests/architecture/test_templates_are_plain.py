@@ -59,6 +59,19 @@ def test_buttons_are_written_by_their_tags():
     assert raw == []
 
 
+# A card under plain words is `{% card "…" %}`; only a heading that is put together is written out.
+RAW_CARD = re.compile(
+    r"""<section class="card[a-z -]*"[^>]*>\s*<h2 class="card-heading"[^>]*>[^<{]+</h2>"""
+)
+RAW_BADGE = re.compile(r"""class=["']badge\b""")
+
+
+@pytest.mark.parametrize("raw", [RAW_CARD, RAW_BADGE])
+def test_cards_and_badges_are_written_by_their_tags(raw):
+    pages = source.ROOT.glob("templates/**/*.html")
+    assert [source.place(page) for page in sorted(pages) if raw.search(page.read_text())] == []
+
+
 # `{% url … as rows %}` takes the place of what the page was given by that name.
 ADDRESS = re.compile(r"{% url [^%]* as (\w+) %}")
 

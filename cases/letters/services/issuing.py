@@ -16,17 +16,16 @@ from cadres.errors import Conflict, WrongState
 from cadres.viewers.rules.viewer import Viewer
 from cases.letters.rules import composing, kinds, sheets
 from cases.letters.rules.font_faces import Standing
-from cases.letters.rules.kinds import LetterKind, LetterState
+from cases.letters.rules.kinds import LetterState
 from cases.letters.rules.kinds_of_letters import upward
 from cases.letters.rules.sheets import Layout, LetterSheet
-from cases.letters.rules.wording import clauses
 from cases.letters.rules.workflow import LetterVerb
-from cases.letters.selectors import bureaus, letter_sources
 from cases.letters.selectors import font_faces as letter_faces
-from cases.letters.selectors import styles as letter_styles
+from cases.letters.selectors import letter_sources
 from cases.letters.services import circulars, recipients, talks
 from cases.letters.services.drafting import ready, trace
-from cases.models import Letter, LetterApproval, LetterSeries
+from cases.letters.services.letter_numbers import take_number
+from cases.models import Letter, LetterApproval
 from cases.supervision.rules import ladder
 from cases.supervision.rules.ladder import StepState
 from cases.tickets.rules.workflow import State
@@ -54,7 +53,7 @@ def issue_letter(letter: Letter, *, actor: Viewer, printer: Printer) -> Letter:
     letter = ready(letter, LetterVerb.ISSUE, actor=actor)
     approval = _check(letter)
     letter.faces = checked_faces(letter.county_id, printer, actor=actor).said
-    _number(letter, actor)
+    take_number(letter, actor=actor)
     letter.dated_on = day_of(approval.signed_at)
     sheet = _signed(letter, approval)
     letter.sheet, letter.frozen_digest = sheets.as_data(sheet), sheets.digest(sheet)
@@ -126,27 +125,6 @@ def _is_theirs(letter: Letter) -> bool:
         return ticket.state == State.HANDED_UP
     offered = kinds.offered(ticket.state, ticket.unit_id)
     return letter.kind in offered and letter.unit_id == ticket.unit_id
-
-
-def _prefix(letter: Letter, actor: Viewer) -> str:
-    if letter.sender is not None:
-        return bureaus.style_of(letter.sender, seen_by=actor).prefix
-    styles = letter_styles.of_counties([letter.county_id], seen_by=actor)
-    return styles[letter.county_id, letter.organ, LetterKind(letter.kind)].prefix
-
-
-def _number(letter: Letter, actor: Viewer) -> None:
-    prefix, year = _prefix(letter, actor), actor.today.year
-    LetterSeries.objects.get_or_create(
-        prefix=prefix, year=year, defaults={"county_id": letter.county_id}
-    )
-    series = LetterSeries.objects.select_for_update(no_key=True).get(prefix=prefix, year=year)
-    if series.county_id != letter.county_id:
-        raise Conflict(f"代字“{prefix}”由别的县使用，请在文书设置里另设代字。")
-    series.last += 1
-    series.save(update_fields=["last"])
-    letter.prefix, letter.year, letter.serial = prefix, year, series.last
-    letter.number = clauses.number(prefix, year, series.last)
 
 
 def _keep(letter: Letter, printed: bytes, version: str, actor: Viewer) -> None:
