@@ -12,6 +12,8 @@ from cases.enterprise_side.api.link_uploads import (
     LinkUploadsView,
 )
 from cases.figures.api.completion import CompletionView
+from cases.figures.api.definitions import DefinitionsView
+from cases.figures.api.tables import TablesView
 from cases.tickets.api.categories import CategoryViewSet
 from cases.tickets.api.tickets import TicketViewSet
 from cases.topics.api.topics import TopicViewSet
@@ -33,6 +35,8 @@ _by_link = [
 ]
 urlpatterns = [
     path("links/<str:token>/uploads/", include(_by_link)),
+    path("figures/", TablesView.as_view(), name="api-figures"),
+    path("definitions/", DefinitionsView.as_view(), name="api-definitions"),
     path("completion/", CompletionView.as_view(), name="api-completion"),
     path("", include(router.urls)),
 ]

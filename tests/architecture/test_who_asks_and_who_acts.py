@@ -21,6 +21,11 @@ WRITES = {
 }
 # Asked before there is a viewer, or about what is the same for everybody; each with its reason.
 SEEN_BY_NOBODY = {
+    "cases.figures.selectors.cohorts.standing": "of tickets found through visibility",
+    "cases.figures.selectors.course_measures.condition": "a condition upon such tickets",
+    "cases.figures.selectors.dimensions.column": "a column of such tickets",
+    "cases.figures.selectors.dimensions.annotated": "a column of such tickets",
+    "cases.figures.selectors.dimensions.labels": "the names of what such tickets stand under",
     "cadres.deadlines.selectors.calendar.marked_days": "the same days for everybody",
     "cadres.deadlines.selectors.calendar.work_calendar": "the same days for everybody",
     "cadres.deadlines.selectors.calendar.work_calendars": "the same days for everybody",

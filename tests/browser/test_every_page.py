@@ -46,7 +46,7 @@ ELSEWHERE = {
     "enterprises:visit-companions", "enterprises:visit-file", "enterprises:visit-file-small",
     "cadres:feedback-detail",
     "cases:attachment", "cases:attachment-small", "cases:attachment-view", "cadres:once",
-    "cases:completion-workbook", "cases:confirm", "cases:confirm-thanks",
+    "cases:completion-workbook", "cases:tables-workbook", "cases:confirm", "cases:confirm-thanks",
     "cases:confirm-withdraw", "cases:application-list", "cases:ladder-refuse",
     "cases:letter-export", "cases:letter-file", "cases:letter-receipt",
     "cases:refused-download", "cases:refused-list", "cases:ticket-export", "cadres:person-return",

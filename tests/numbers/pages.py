@@ -15,7 +15,12 @@ TOTAL = re.compile(r'data-total="([^"]*)"')
 TAGS = re.compile(r"<[^>]+>")
 THINGS = re.compile(r"\d+")
 # What else stands in an address names a thing, or a day.
-WORDS = frozenset({"bucket", "by", "covered", "kind", "show", "state", "tab", "view", "which"})
+WORDS = frozenset(
+    {
+        *("bucket", "by", "covered", "kind", "show", "state", "tab", "view", "which"),
+        *("name", "side"),
+    }
+)
 # A number alone, or of things: 17; 查看全部 17 件; 未导入的 3 行. 第 3 行 is a place.
 NUMBER = re.compile(r"\d+\+?|(?!.*第)\D*\b\d+\+? ?(件|家|行|份)\D{0,6}")
 

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from io import BytesIO
+from itertools import cycle
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
@@ -17,8 +18,13 @@ from django.utils import timezone
 from openpyxl import load_workbook
 
 from cadres.pages.rules import rates
+from cadres.pages.rules.rates import Rate
 from cadres.pages.rules.wording import DASH
+from cases.figures.exchange.tables_export import DEFINITIONS
 from cases.figures.rules.completion import By
+from cases.figures.rules.cross_tables import TABLES, Dimension
+from cases.figures.rules.definitions.entries import Group
+from cases.figures.web.table_forms import COMPARED
 from tests.numbers import pages
 from tests.numbers.pages import Number
 from tests.numbers.world import WHO
@@ -34,6 +40,8 @@ OF_EACH_KIND, LOOKED_AT = 1, 2
 # Of numbers that ask the same of other things, so many are followed; of one person's more, on
 # the report asked in every way.
 FOLLOWED, THOROUGHLY, THOROUGH = 1, 3, "leader"
+# What two dimensions are crossed by: a count, and rates.
+FIGURES = ("received", "completion", "timely", "solution")
 # Parts of the site of which another test walks the pages, or that are no pages of a person.
 ELSEWHERE = ("leads", "admin")
 
@@ -124,6 +132,23 @@ def asked_otherwise() -> list[str]:
     return [*ways, f"{report}?since={last_year}&as_of={month_ago}", f"{report}?own=on"]
 
 
+def tables() -> Iterator[str]:
+    """Every table of measures, of a past day too, and periods side by side."""
+    yield from (f"group={group.value}" for group in TABLES)
+    month = timezone.localdate().replace(day=1)
+    yield f"group={Group.FLOW}&since={month}"
+    yield f"group={Group.RESULT}&as_of={month}"
+    yield f"since={month}&rows=township&across={COMPARED}&figure=completion"
+
+
+def crossed() -> Iterator[str]:
+    """Each dimension as rows and across, and more columns than stand side by side."""
+    rows = (*Dimension.values[1:], Dimension.values[0])
+    for by, across, figure in zip(rows, Dimension.values, cycle(FIGURES), strict=False):
+        yield f"rows={by}&across={across}&figure={figure}"
+    yield "rows=category&across=month&figure=timely"
+
+
 def _kind(path: str) -> str:
     return resolve(path.partition("?")[0]).view_name
 
@@ -149,6 +174,19 @@ def test_every_number_equals_the_list_that_it_opens(people, fruitless, who):
     assert walk.numbers or who in SEES_NO_NUMBER
 
 
+@pytest.mark.parametrize("asked", [*tables(), *crossed()])
+def test_every_kind_of_number_of_a_table_opens_its_rows(people, fruitless, asked):
+    walk, since = Walk(people[THOROUGH], FOLLOWED, fruitless), timezone.localdate().year - 2
+    page = f"{reverse('cases:tables')}?since={since}-01-01&{asked}"
+    walk.get(page)
+    for number in pages.numbers(page, walk.pages[page]):
+        walk.numbers.setdefault(number, page)
+
+    # Of a row and of all of them, each figure, both sides of each rate.
+    assert len(walk.numbers) > FOLLOWED
+    assert walk.faults() == []
+
+
 @pytest.mark.parametrize("who", ["office_head", "handler"])
 def test_an_export_holds_as_many_rows_as_its_list_says(people, fruitless, who):
     walk = Walk(people[who], FOLLOWED, fruitless)
@@ -163,7 +201,30 @@ def test_the_workbook_of_the_report_says_what_the_page_says(people, fruitless):
     page = walk.get(reverse("cases:completion"))
     book = load_workbook(BytesIO(walk.browser.get(reverse("cases:completion-workbook")).content))
 
-    assert [list(totals_of(sheet)) for sheet in book] == pages.totals_of_tables(page)
+    sheets = [sheet for sheet in book if sheet.title != DEFINITIONS]
+    assert [list(totals_of(sheet)) for sheet in sheets] == pages.totals_of_tables(page)
+
+
+@pytest.mark.parametrize("asked", ["group=result", "rows=category&across=source&figure=timely"])
+def test_the_workbook_of_a_table_says_what_its_page_and_the_api_say(people, fruitless, asked):
+    walk, since = Walk(people[THOROUGH], FOLLOWED, fruitless), timezone.localdate().year - 2
+    query = f"since={since}-01-01&until={timezone.localdate()}&{asked}"
+    page = pages.totals_of_tables(walk.get(f"{reverse('cases:tables')}?{query}"))
+    book = walk.browser.get(f"{reverse('cases:tables-workbook')}?{query}").content
+    data = walk.browser.get(f"{reverse('api-figures')}?{query}").json()
+
+    assert [list(totals_of(load_workbook(BytesIO(book)).worksheets[0]))] == page
+    assert [words_of(data["total"])] == page
+
+
+def words_of(line: dict[str, Any]) -> list[str]:
+    """A line of the API as the page writes it: crossed, its columns and then the whole."""
+    cells = [column["figures"] for column in line["columns"]] + [line["figures"]]
+    return [
+        Rate(said["numerator"], said["denominator"]).words if isinstance(said, dict) else str(said)
+        for figures in (cells if line["columns"] else [line["figures"]])
+        for said in figures.values()
+    ]
 
 
 def test_the_list_of_a_unit_holds_what_the_report_counts_for_it(people, fruitless):

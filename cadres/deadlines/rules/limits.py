@@ -33,6 +33,7 @@ class LimitUnit(TextChoices):
     WORKING_HOUR = "working_hour", "个工作小时"
     # No lengths of time: how often, how large a share, or that something is done at all.
     TIMES = "times", "次"
+    TICKETS = "tickets", "件"
     PERCENT = "percent", "%"
     SWITCH = "switch", "（启用）"
 

@@ -59,3 +59,10 @@ def average(total: int, count: int) -> Decimal | None:
 def whole_percent(done: int, total: int) -> int:
     """Return full per cents that are done: 100 only where it is all."""
     return min(100, 100 * done // total) if total else 0
+
+
+def points(now: Rate, then: Rate) -> Decimal | None:
+    """Return the change in percentage points, as the rates are shown; of no rate there is none."""
+    if now.value is None or then.value is None:
+        return None
+    return (now.value - then.value) * 100

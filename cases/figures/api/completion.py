@@ -9,6 +9,7 @@ from rest_framework.response import Response
 
 from cadres.pages.api.day_field import DayField
 from cadres.pages.api.views import ApiView
+from cases.figures.api.definitions import DefinitionName, RateAnswer
 from cases.figures.exchange import completion_export
 from cases.figures.rules.completion import By, Period
 from cases.figures.selectors import clock_differences, completion, disputes
@@ -22,12 +23,6 @@ class CompletionQuestion(serializers.Serializer):
     by = serializers.ChoiceField(By.choices, default=By.UNIT.value)
     as_of = DayField(required=False, default=None, help_text="按当日情况回看")
     own = serializers.BooleanField(default=False, help_text="只看本人包联的企业")
-
-
-class RateAnswer(serializers.Serializer):
-    numerator = serializers.IntegerField()
-    denominator = serializers.IntegerField()
-    value = serializers.FloatField(allow_null=True, help_text="0 到 1；分母为零时为 null")
 
 
 class FiguresAnswer(serializers.Serializer):
@@ -93,6 +88,7 @@ class CompletionAnswer(serializers.Serializer):
     as_of = DayField()
     by = serializers.ChoiceField(By.choices)
     clock = serializers.ChoiceField(Whose.choices, help_text="按谁的时限统计")
+    definitions = DefinitionName(many=True, help_text="各数按哪一版口径统计")
     rows = CompletionRow(many=True)
     total = FiguresAnswer()
     merged = serializers.IntegerField(help_text="并入其他工单、不计入以上各数的件数")

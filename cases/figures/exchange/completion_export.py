@@ -3,47 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 from io import BytesIO
 from typing import Any
-from unicodedata import east_asian_width
 
 from django.utils import timezone
 from openpyxl import Workbook
-from openpyxl.styles import Alignment, Border, Font, Side
 
-from cadres.pages.rules import rates
 from cadres.pages.rules.rates import Rate
-from cadres.pages.rules.wording import DASH
 from cadres.viewers.rules.viewer import Viewer
-from cadres.workbooks.exchange import outgoing
+from cases.figures.exchange import report_sheets, tables_export
+from cases.figures.exchange.report_sheets import Cell, rate_as_data
 from cases.figures.rules import completion
 from cases.figures.rules.completion import Aspect, Figures
+from cases.figures.rules.definitions import catalogue
+from cases.figures.rules.definitions.entries import AnyEntry
 from cases.figures.selectors import plan_figures
 from cases.figures.selectors.clock_differences import Difference
 from cases.figures.selectors.completion import TOTAL, Report, Row
 from cases.figures.selectors.disputes import Disputes
 from cases.tickets.rules.clocks.time_spent import Spent
 
-COUNTS = (
-    ("received", "收到"),
-    ("on_time", "按时办结"),
-    ("late", "超期办结"),
-    ("within", "在办未到期"),
-    ("overdue", "在办已超期"),
-    ("unconfirmed", "待确认"),
-    ("apart", "单列"),
+COUNTS = catalogue.headings(
+    *("received", "on_time", "late", "within", "overdue", "unconfirmed", "apart")
 )
 # What stands apart and is never 办结; and how they were handled, beside where they stand.
-ASPECTS = (
-    *((bucket.value, bucket.label) for bucket in completion.APART),
-    ("solved", "实际解决"),
-    ("unasked", "未问结果"),
-    ("redone", "重办"),
-    ("rounds", "重办轮次"),
-    ("extended", "延期内办结"),
-    ("parked", "挂账"),
-    *plan_figures.LABELS.items(),
+ASPECTS = catalogue.headings(
+    *(bucket.value for bucket in completion.APART),
+    *("solved", "unasked", "redone", "rounds", "extended", "parked"),
+    *plan_figures.LABELS,
 )
 DIFFERENCES = "时限差额"
 # Whose the days are, as it stands under the table.
@@ -52,23 +39,12 @@ OWNERS = "单位为工作日：" + "；".join(
     for owner in dict.fromkeys(one.owner for one in Spent)
 )
 # Where the two clocks differ: tickets, and whose the working days of the first are.
-DIFFERENT = tuple(
-    (aspect.value, aspect.label) for aspect in (Aspect.MISSED_ELSEWHERE, Aspect.KEPT_ALL_THE_SAME)
-)
+DIFFERENT = catalogue.headings(Aspect.MISSED_ELSEWHERE.value, Aspect.KEPT_ALL_THE_SAME.value)
 DAYS = tuple((spent, spent.label) for spent in Spent)
-SOLUTION = (("solution", "实际解决率"), ("fulfilment", "到期兑现率"))
-RATES = (("timely", "按时办结率"), ("completion", "办结率"))
-SATISFACTION = (("satisfaction", "满意率"), ("participation", "参评率"))
-# Beside a rate the workbook says of how many, so that it can be reckoned again.
-PARTS = "分子/分母"
+SOLUTION = catalogue.headings("solution", "fulfilment")
+RATES = catalogue.headings("timely", "completion")
+SATISFACTION = catalogue.headings("satisfaction", "participation")
 Columns = Sequence[tuple[str, str]]
-Cell = str | int | Rate
-THIN = Side(style="thin", color="999999")
-LETTERS = "宋体"
-# Widths of columns in digits, of which a Chinese character takes two, and the height of a line.
-WIDEST, AROUND, SPACE, LINE = 44, 2, 4, 16
-WHOLE = Rate(1, 1)
-BOXED = Border(left=THIN, right=THIN, top=THIN, bottom=THIN)
 
 
 def as_data(report: Report, differences: Sequence[Difference] = ()) -> dict[str, Any]:
@@ -80,6 +56,7 @@ def as_data(report: Report, differences: Sequence[Difference] = ()) -> dict[str,
         "as_of": report.on.isoformat(),
         "by": question.by.value,
         "clock": question.by.whose.value,
+        "definitions": tables_export.named(definitions_of(report)),
         "rows": [
             {"key": row.key, "label": row.label} | _data(row.figures, report.has_ratings)
             for row in report.rows
@@ -121,7 +98,7 @@ def as_text(report: Report, differences: Sequence[Difference] = ()) -> str:
 
 def _as_text(table: list[list[Cell]]) -> str:
     lines = [[_words(cell) for cell in cells] for cells in table]
-    widths = [max(_width(cells[i]) for cells in lines) for i in range(len(lines[0]))]
+    widths = [max(report_sheets.width(cells[i]) for cells in lines) for i in range(len(lines[0]))]
     padded = [
         "  ".join(
             _padded(cell, width, i > 0)
@@ -137,6 +114,7 @@ def workbook(report: Report, differences: Sequence[Difference] = (), *, seen_by:
     book = Workbook()
     for title, lines in _tables(report, differences):
         _fill(book.create_sheet(title), title, lines, report, seen_by)
+    tables_export.definitions(book, definitions_of(report))
     del book["Sheet"]
     out = BytesIO()
     book.save(out)
@@ -145,24 +123,24 @@ def workbook(report: Report, differences: Sequence[Difference] = (), *, seen_by:
 
 def _fill(sheet: Any, title: str, table: list[list[Cell]], report: Report, seen_by: Viewer) -> None:
     period, at = report.question.period, timezone.localtime(seen_by.at)
-    lines = [
-        _headings(table),
-        *([value for c in cells for value in _values(c)] for cells in table[1:]),
+    heads = [
+        f"{title}统计表（按{report.question.by.label}）",
+        f"登记日期 {period.since} 至 {period.until}　　查看日期 {report.on}",
     ]
-    sheet.append([f"{title}统计表（按{report.question.by.label}）"])
-    sheet.append([f"登记日期 {period.since} 至 {period.until}　　查看日期 {report.on}"])
-    for cells in lines:
-        sheet.append(cells)
     owners = [f"承诺超期、承办未超期的件，各环节用时{OWNERS}。"] if title == DIFFERENCES else []
-    for note in (*notes(report), *owners):
-        sheet.append([note])
-    sheet.append([f"导出：{seen_by.name}　{at:%Y-%m-%d %H:%M}"])
-    _dress(sheet, columns=len(lines[0]), last=len(lines) + 2)
+    taken_out = f"导出：{seen_by.name}　{at:%Y-%m-%d %H:%M}"
+    report_sheets.fill(sheet, heads, table, [*notes(report), *owners, taken_out])
 
 
 def columns_of(report: Report) -> list[tuple[str, str]]:
     """Names and headings of the rates; satisfaction only where the viewer may see it."""
     return [*RATES, *(SATISFACTION if report.has_ratings else ())]
+
+
+def definitions_of(report: Report) -> list[AnyEntry]:
+    """Return the entries of the catalogue by which the report counts."""
+    columns = (*COUNTS, *ASPECTS, *columns_of(report), *SOLUTION)
+    return [catalogue.entry(name) for name, _ in columns]
 
 
 def notes(report: Report) -> list[str]:
@@ -213,106 +191,19 @@ def _words(cell: Cell) -> str:
     return cell.words if isinstance(cell, Rate) else str(cell)
 
 
-def _headings(table: list[list[Cell]]) -> list[Any]:
-    """The names of the columns; whatever holds rates is followed by what they are made of."""
-    made_of = [isinstance(cell, Rate) for cell in table[-1]]
-    pairs = zip(table[0], made_of, strict=True)
-    return [name for word, is_rate in pairs for name in ((word, PARTS) if is_rate else (word,))]
-
-
-def _values(cell: Cell) -> list[Any]:
-    """What stands in the workbook: a rate as the number that the page says, of how many beside."""
-    if isinstance(cell, Rate):
-        return [DASH if cell.value is None else cell.value, cell.parts]
-    return [cell if isinstance(cell, int) else outgoing.safe(cell)]
-
-
-# Under which names the counts go out; the others go by their own.
-NAMES = {
-    "on_time": "closed_on_time",
-    "late": "closed_late",
-    "within": "open_within_limit",
-    "overdue": "open_overdue",
-    "unasked": "outcome_not_asked",
-    "rounds": "redone_rounds",
-    "extended": "closed_within_extension",
-}
-
-
 def _data(figures: Figures, has_ratings: bool) -> dict[str, Any]:
     shares = ("timely", "completion", "solution", "fulfilment")
     rated = ("satisfaction", "participation") if has_ratings else ()
     return {
         "received": figures.received,
-        **{NAMES.get(name, name): getattr(figures, name) for name in completion.COUNTED},
-        **{f"{name}_rate": _rate(getattr(figures, name)) for name in (*shares, *rated)},
+        **{catalogue.measure(name).key: getattr(figures, name) for name in completion.COUNTED},
+        **{
+            catalogue.share(name).key: rate_as_data(getattr(figures, name))
+            for name in (*shares, *rated)
+        },
     }
 
 
-def _rate(rate: Rate) -> dict[str, Any]:
-    value = None if rate.value is None else float(rate.value)
-    return {"numerator": rate.numerator, "denominator": rate.denominator, "value": value}
-
-
-def _dress(sheet: Any, *, columns: int, last: int) -> None:
-    for row in [1, 2, *range(last + 1, sheet.max_row + 1)]:
-        sheet.merge_cells(start_row=row, start_column=1, end_row=row, end_column=columns)
-        place = "center" if row <= 2 else "left"
-        sheet.cell(row, 1).alignment = Alignment(horizontal=place, wrap_text=row > 2)
-        sheet.cell(row, 1).font = Font(name=LETTERS)
-        sheet.row_dimensions[row].height = LINE
-    sheet.cell(1, 1).font = Font(name=LETTERS, size=16, bold=True)
-    sheet.row_dimensions[1].height = 2 * LINE
-    table = list(sheet.iter_rows(min_row=3, max_row=last, max_col=columns))
-    for cells in table:
-        for cell in cells:
-            _dress_cell(cell, is_bold=cell.row in (3, last))
-    _give_room(sheet, table)
-    whole = sum(sheet.column_dimensions[cell.column_letter].width for cell in table[0])
-    for row in range(last + 1, sheet.max_row + 1):
-        said = str(sheet.cell(row, 1).value)
-        sheet.row_dimensions[row].height = LINE * max(1, -(-_width(said) // int(whole)))
-    sheet.freeze_panes = "B4"
-    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 9
-    sheet.page_setup.fitToHeight = 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
-    sheet.print_title_rows = "3:3"
-    sheet.page_margins.left = sheet.page_margins.right = 0.4
-    sheet.page_margins.top = sheet.page_margins.bottom = 0.6
-
-
-def _dress_cell(cell: Any, *, is_bold: bool) -> None:
-    cell.border = BOXED
-    place = "left" if cell.column == 1 else "center"
-    cell.alignment = Alignment(horizontal=place, vertical="center", wrap_text=True)
-    cell.font = Font(name=LETTERS, bold=is_bold)
-    if isinstance(cell.value, Decimal):
-        cell.number_format = rates.NUMBER_FORMAT
-
-
-def _give_room(sheet: Any, table: Sequence[Sequence[Any]]) -> None:
-    """Each column is as wide as what stands in it; a long name takes a second line."""
-    widths = [_room([_shown(cell) for cell in cells]) for cells in zip(*table, strict=True)]
-    for cell, width in zip(table[0], widths, strict=True):
-        sheet.column_dimensions[cell.column_letter].width = width
-    for cells in table:
-        height = outgoing.height_of([_shown(cell) for cell in cells], widths)
-        sheet.row_dimensions[cells[0].row].height = height + SPACE
-
-
-def _room(words: Sequence[str]) -> int:
-    return min(max(map(_width, words)) + AROUND, WIDEST)
-
-
-def _shown(cell: Any) -> str:
-    """As wide as it can be: a rate has at most the letters of the whole."""
-    return WHOLE.percent if isinstance(cell.value, Decimal) else str(cell.value or "")
-
-
-def _width(text: str) -> int:
-    return sum(2 if east_asian_width(character) in "WF" else 1 for character in text)
-
-
 def _padded(text: str, width: int, is_right: bool) -> str:
-    space = " " * (width - _width(text))
+    space = " " * (width - report_sheets.width(text))
     return space + text if is_right else text + space

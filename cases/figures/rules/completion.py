@@ -1,4 +1,4 @@
-"""What counts as done in time, and which rates follow; every figure is defined here, once.
+"""Where a received ticket stands and how it was handled; which rates follow is in `definitions`.
 
 Two clocks, two owners: a unit's figures go by its own time (承办时限), those of the county, its
 townships, categories and months by the promise to the enterprise (`rules.binding_days`).
@@ -6,6 +6,7 @@ townships, categories and months by the promise to the enterprise (`rules.bindin
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
@@ -14,6 +15,7 @@ from django.utils import timezone
 
 from cadres.errors import Invalid
 from cadres.pages.rules.rates import Rate
+from cases.figures.rules.definitions import shares
 from cases.tickets.rules.clocks import binding_days
 from cases.tickets.rules.clocks.binding_days import NOW, Columns, Whose
 from cases.tickets.rules.vocabulary import NOT_DONE, Outcome
@@ -153,38 +155,34 @@ class Figures:
     def closed(self) -> int:
         return self.on_time + self.late
 
+    def counted(self, name: str) -> int:
+        """Return how many a measure of the catalogue counts here; of what may not be seen, none."""
+        found: int | None = getattr(self, name)
+        return found or 0
+
     @property
     def timely(self) -> Rate:
-        """按时办结率: on time ÷ (closed + open overdue)."""
-        return Rate(self.on_time, self.closed + self.overdue)
+        return shares.TIMELY.rate(self.counted)
 
     @property
     def completion(self) -> Rate:
-        """办结率: closed ÷ received; what stands apart is received and not closed."""
-        return Rate(self.closed, self.received)
+        return shares.COMPLETION.rate(self.counted)
 
     @property
     def solution(self) -> Rate:
-        """实际解决率: solved ÷ received, without those of which nobody was asked what came of it.
-
-        What is parked, explained or withdrawn is not solved; what is open may yet be.
-        """
-        return Rate(self.solved, self.received - self.unasked)
+        return shares.SOLUTION.rate(self.counted)
 
     @property
     def fulfilment(self) -> Rate:
-        """到期兑现率: plans kept ÷ plans due."""
-        return Rate(self.plans_kept, self.plans_due)
+        return shares.FULFILMENT.rate(self.counted)
 
     @property
     def satisfaction(self) -> Rate:
-        """满意率: satisfied ÷ rated, of what was closed; who did not rate is in neither."""
-        return Rate(self.satisfied or 0, self.rated or 0)
+        return shares.SATISFACTION.rate(self.counted)
 
     @property
     def participation(self) -> Rate:
-        """参评率: rated ÷ closed, published beside the satisfaction."""
-        return Rate(self.rated or 0, 0 if self.rated is None else self.closed)
+        return Rate(0, 0) if self.rated is None else shares.PARTICIPATION.rate(self.counted)
 
     def __add__(self, other: Figures) -> Figures:
         counts = {name: getattr(self, name) + getattr(other, name) for name in COUNTED}
@@ -199,33 +197,12 @@ def bucket_of(bucket: Bucket, on: date, columns: Columns = NOW, whose: Whose = W
     """Return the condition of a bucket as things stand on the day (end of day)."""
     if bucket in ENDINGS:
         return Q(**{columns.state: State.CLOSED, columns.outcome: ENDINGS[bucket]})
-    conditions = {
-        Bucket.ON_TIME: closed(columns) & ~_is_late(columns, whose),
-        Bucket.LATE: closed(columns) & _is_late(columns, whose),
-        Bucket.WITHIN: _still_open(columns) & ~_is_overdue(on, columns, whose),
-        Bucket.OVERDUE: _still_open(columns) & _is_overdue(on, columns, whose),
-        Bucket.UNCONFIRMED: Q(**{columns.state: State.UNCONFIRMED}),
-        Bucket.UNREACHED: Q(**{columns.state: State.UNREACHED}),
-        Bucket.PLANNED: Q(**{columns.state: State.PLANNED}),
-    }
-    return conditions[bucket]
+    return _BUCKETS[bucket](on, columns, whose)
 
 
 def aspect_of(aspect: Aspect, on: date, columns: Columns = NOW) -> Q:
     """Return the condition of an aspect among the tickets that were received."""
-    over = Q(**{columns.state: State.CLOSED})
-    conditions = {
-        Aspect.SOLVED: over & Q(**{columns.outcome: Outcome.SOLVED}),
-        Aspect.UNASKED: over & Q(**{columns.outcome: ""}),
-        Aspect.REDONE: Q(**{f"{columns.round}__gt": 1}),
-        Aspect.PARKED: Q(**{columns.state: State.PARKED}),
-        # An extension moves the promise of the first round; later ones have a time of their own.
-        Aspect.EXTENDED: bucket_of(Bucket.ON_TIME, on, columns)
-        & Q(**{columns.round: 1, f"{columns.approved_on}__gt": F(columns.promised_on)}),
-        Aspect.MISSED_ELSEWHERE: _missed(on, columns, Whose.COUNTY, kept_by=Whose.UNIT),
-        Aspect.KEPT_ALL_THE_SAME: _missed(on, columns, Whose.UNIT, kept_by=Whose.COUNTY),
-    }
-    return conditions[aspect]
+    return _ASPECTS[aspect](on, columns)
 
 
 def closed(columns: Columns = NOW) -> Q:
@@ -257,6 +234,31 @@ def _missed(on: date, columns: Columns, missed_by: Whose, *, kept_by: Whose) -> 
     return missed & (
         bucket_of(kept[0], on, columns, kept_by) | bucket_of(kept[1], on, columns, kept_by)
     )
+
+
+# One condition is written, and not all of them to choose one.
+_BUCKETS: dict[Bucket, Callable[[date, Columns, Whose], Q]] = {
+    Bucket.ON_TIME: lambda on, of, whose: closed(of) & ~_is_late(of, whose),
+    Bucket.LATE: lambda on, of, whose: closed(of) & _is_late(of, whose),
+    Bucket.WITHIN: lambda on, of, whose: _still_open(of) & ~_is_overdue(on, of, whose),
+    Bucket.OVERDUE: lambda on, of, whose: _still_open(of) & _is_overdue(on, of, whose),
+    Bucket.UNCONFIRMED: lambda on, of, whose: Q(**{of.state: State.UNCONFIRMED}),
+    Bucket.UNREACHED: lambda on, of, whose: Q(**{of.state: State.UNREACHED}),
+    Bucket.PLANNED: lambda on, of, whose: Q(**{of.state: State.PLANNED}),
+}
+_ASPECTS: dict[Aspect, Callable[[date, Columns], Q]] = {
+    Aspect.SOLVED: lambda on, of: Q(**{of.state: State.CLOSED, of.outcome: Outcome.SOLVED}),
+    Aspect.UNASKED: lambda on, of: Q(**{of.state: State.CLOSED, of.outcome: ""}),
+    Aspect.REDONE: lambda on, of: Q(**{f"{of.round}__gt": 1}),
+    Aspect.PARKED: lambda on, of: Q(**{of.state: State.PARKED}),
+    # An extension moves the promise of the first round; later ones have a time of their own.
+    Aspect.EXTENDED: lambda on, of: (
+        bucket_of(Bucket.ON_TIME, on, of)
+        & Q(**{of.round: 1, f"{of.approved_on}__gt": F(of.promised_on)})
+    ),
+    Aspect.MISSED_ELSEWHERE: lambda on, of: _missed(on, of, Whose.COUNTY, kept_by=Whose.UNIT),
+    Aspect.KEPT_ALL_THE_SAME: lambda on, of: _missed(on, of, Whose.UNIT, kept_by=Whose.COUNTY),
+}
 
 
 def _sum(one: int | None, other: int | None) -> int | None:

@@ -4,4 +4,5 @@ from __future__ import annotations
 
 VERBS = {
     "completion.export": "导出办结情况",
+    "figures.export": "导出指标统计",
 }

@@ -13,10 +13,11 @@ from django.views.decorators.http import require_GET
 
 from cadres.errors import Invalid
 from cadres.submissions.rules import typed_values
-from cases.figures.exchange import completion_export
+from cases.figures.exchange import completion_export, public_copy
 from cases.figures.exchange.completion_export import Columns
 from cases.figures.rules import periods
 from cases.figures.rules.completion import Aspect, Bucket, By, Period
+from cases.figures.rules.cross_tables import OF, OVER
 from cases.figures.selectors import clock_differences, completion, disputes, plan_figures
 from cases.figures.selectors.clock_differences import Difference
 from cases.figures.selectors.completion import TOTAL, Report, Row
@@ -35,6 +36,8 @@ CHARTED = 20
 # Counts rounds and no tickets: there is no list of them.
 ROUNDS = "rounds"
 OTHERS = {completion.MERGED: "重复并入", completion.APART: "单列", **plan_figures.LABELS}
+# Says in the address that small numbers are left blank.
+PUBLIC = "public"
 DISPUTES_LABEL = "县助企办 · 争议用时"
 
 
@@ -50,9 +53,11 @@ def report(request: HttpRequest) -> HttpResponse:
         "form": form,
         "report": found,
         **_table(found, asked, completion_export.COUNTS, completion_export.columns_of(found)),
+        "tables": urlencode({name: asked[name] for name in asked if name not in ("by",)}),
         "handled": _table(found, asked, completion_export.ASPECTS, completion_export.SOLUTION),
         "chart": _chart(found),
         "asked": urlencode(asked),
+        "public": urlencode(asked | {"copy": PUBLIC}),
         **{f"by_{by.value}": urlencode(asked | {"by": by.value}) for by in (By.COUNTY, By.UNIT)},
         "differences": _differences(found, asked, request),
         "disputes": _disputes(form, asked, request),
@@ -107,11 +112,18 @@ def workbook(request: HttpRequest) -> HttpResponse:
     record_export(
         "completion", actor=request.viewer, rows=len(found.rows), filters=urlencode(_asked(form))
     )
-    different = clock_differences.of(found, seen_by=request.viewer)
-    book = completion_export.workbook(found, different, seen_by=request.viewer)
+    book = _book(found, request)
     answer = HttpResponse(book, XLSX)
     answer["Content-Disposition"] = 'attachment; filename="completion.xlsx"'
     return answer
+
+
+def _book(found: Report, request: HttpRequest) -> bytes:
+    """The report as it stands, or as it may be published."""
+    if request.GET.get("copy") == PUBLIC:
+        return public_copy.workbook(found, seen_by=request.viewer)
+    different = clock_differences.of(found, seen_by=request.viewer)
+    return completion_export.workbook(found, different, seen_by=request.viewer)
 
 
 def _disputes(
@@ -166,8 +178,8 @@ def _asked(form: CompletionForm) -> dict[str, str]:
 def _table(found: Report, asked: dict[str, str], counts: Columns, rates: Columns) -> dict[str, Any]:
     total = Row("", TOTAL, found.total)
     return {
-        "headings": [word for _, word in counts],
-        "rates": [word for _, word in rates],
+        "headings": _headings(counts),
+        "rates": _headings(rates),
         "lines": [_line(row, asked | {"key": row.key}, counts, rates) for row in found.rows],
         "total": _line(total, asked, counts, rates),
     }
@@ -181,9 +193,10 @@ def _differences(
     if not rows:
         return None
     *lines, total = [_line_of(one, asked) for one in rows]
-    words = [word for _, word in (*completion_export.DIFFERENT, *completion_export.DAYS)]
+    days = [{"word": word, "url": ""} for _, word in completion_export.DAYS]
     owners = completion_export.OWNERS
-    return {"headings": words, "rates": [], "lines": lines, "total": total, "owners": owners}
+    headings = [*_headings(completion_export.DIFFERENT), *days]
+    return {"headings": headings, "rates": [], "lines": lines, "total": total, "owners": owners}
 
 
 def _line_of(one: Difference, asked: dict[str, str]) -> dict[str, Any]:
@@ -209,8 +222,31 @@ def _line(row: Row, asked: dict[str, str], names: Columns, rates: Columns) -> di
         }
         for name, word in names
     ]
-    said = [{"word": word, "text": getattr(row.figures, name).words} for name, word in rates]
+    sides = _sides(where)
+    said = [
+        {
+            "word": word,
+            "value": getattr(row.figures, name),
+            **{side: f"{sides}&name={name}&side={side}" for side in (OVER, OF)},
+        }
+        for name, word in rates
+    ]
     return {"label": row.label, "counts": counts, "rates": said}
+
+
+def _sides(where: dict[str, str]) -> str:
+    """The address, but for name and side, of the tickets that a rate counts or goes over."""
+    asked = {word: value for word, value in where.items() if word not in ("by", "key")}
+    asked |= {"rows": where["by"], "from": "completion"}
+    if "key" in where:
+        asked["row"] = where["key"]
+    return f"{reverse('cases:table-rows')}?{urlencode(asked)}"
+
+
+def _headings(columns: Columns) -> list[dict[str, str]]:
+    """The words of each column, and where they are defined."""
+    page = reverse("cases:definitions")
+    return [{"word": word, "url": f"{page}#{name}"} for name, word in columns]
 
 
 def _word(name: str) -> str:

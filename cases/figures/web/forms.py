@@ -29,7 +29,7 @@ class CompletionForm(forms.Form):
         # Over a province the units alone are thousands of rows.
         by = By.COUNTY if len(viewer.county_ids) > 1 else By.UNIT
         given = {name: given.get(name, "") for name in self.base_fields}
-        whole = _whole(given, viewer.today) | {"by": by.value}
+        whole = whole_period(given, viewer.today) | {"by": by.value}
         super().__init__({**given, **{k: given[k] or v for k, v in whole.items()}})
         if not viewer.enterprise_ids:
             del self.fields["own"]
@@ -52,7 +52,7 @@ class CompletionForm(forms.Form):
         )
 
 
-def _whole(given: dict[str, str], today: date) -> dict[str, str]:
+def whole_period(given: dict[str, str], today: date) -> dict[str, str]:
     """What is not given of a period: of one end alone, the year up to the other."""
     until = typed_values.day(given["until"]) or today
     usual = periods.usual(today)

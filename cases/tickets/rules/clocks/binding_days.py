@@ -64,6 +64,11 @@ def is_late(whose: Whose, columns: Columns = NOW) -> Q:
     return _holds(whose, columns, lambda name: Q(**{f"{columns.approved_on}__gt": F(name)}))
 
 
+def is_last_day(whose: Whose, columns: Columns = NOW) -> Q:
+    """Was it approved on the very day that binds?"""
+    return _holds(whose, columns, lambda name: Q(**{columns.approved_on: F(name)}))
+
+
 def is_past(whose: Whose, on: date, columns: Columns = NOW) -> Q:
     """Is the day over that binds an open ticket?
 

@@ -1,0 +1,63 @@
+"""Which cells of a published table are left blank, so that nobody is known by a small number.
+
+A cell of one to four could name an enterprise, or who rated (公开件小数隐去). Blanking it alone is
+not enough: the sum of its row or column would give it away, so in each line with a single blank
+cell a second one goes too, the smallest that is left. A sum is a cell like any other.
+Basis: disclosure control as health data sets practise it (OpenSAFELY; secondary suppression).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+LEAST = 5
+Place = tuple[int, int]
+
+
+def blanked(table: Sequence[Sequence[int]], least: int = LEAST) -> frozenset[Place]:
+    """Return the places (row, column) that a published copy leaves blank.
+
+    The last row and the last column are the sums, where those are published too; a line without
+    one is treated as if its sum were known from elsewhere.
+    """
+    found = {place for place, count in _cells(table) if 0 < count < least}
+    while added := _given_away(table, found):
+        found |= added
+    return frozenset(found)
+
+
+def _given_away(table: Sequence[Sequence[int]], found: set[Place]) -> set[Place]:
+    """A second cell for the first line in which a single blank one follows from the sum."""
+    for line in _lines(table):
+        hidden = [place for place in line if place in found]
+        if len(hidden) == 1:
+            second = _second(table, line, found)
+            if second is not None:
+                return {second}
+    return set()
+
+
+def _second(
+    table: Sequence[Sequence[int]], line: Sequence[Place], found: set[Place]
+) -> Place | None:
+    """The smallest that says something, else a nought; a line of one cell is given away."""
+    left = [place for place in line if place not in found]
+    return min(left, key=lambda place: (_at(table, place) == 0, _at(table, place)), default=None)
+
+
+def _at(table: Sequence[Sequence[int]], place: Place) -> int:
+    return table[place[0]][place[1]]
+
+
+def _cells(table: Sequence[Sequence[int]]) -> Iterable[tuple[Place, int]]:
+    for at, row in enumerate(table):
+        for column, count in enumerate(row):
+            yield (at, column), count
+
+
+def _lines(table: Sequence[Sequence[int]]) -> list[list[Place]]:
+    """Rows and columns, each of which is published with its sum."""
+    width = len(table[0]) if table else 0
+    rows = [[(at, column) for column in range(width)] for at in range(len(table))]
+    columns = [[(at, column) for at in range(len(table))] for column in range(width)]
+    return [*rows, *columns]

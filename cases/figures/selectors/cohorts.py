@@ -1,0 +1,98 @@
+"""The tickets of which a table tells, as they stand now or stood at the end of a past day."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+
+from cadres.deadlines.rules.limits import moment_of
+from cadres.viewers.rules.viewer import Viewer
+from cases.figures.rules.cross_tables import Ask
+from cases.models import Ticket, TicketEvent
+from cases.tickets.models.querysets import TicketQuerySet
+from cases.tickets.rules.clocks.binding_days import AS_OF, NOW, Columns, Whose
+from cases.tickets.rules.workflow import NOT_COUNTED, State
+
+# Of these the matter was over.
+_OVER = sorted({State.CLOSED, *NOT_COUNTED})
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """How tickets are looked at: by which columns, on which day, by whose clock."""
+
+    columns: Columns
+    on: date
+    whose: Whose
+    since: date
+
+    @property
+    def ticket(self) -> str:
+        """By which column the rows know their ticket."""
+        return "pk" if self.columns is NOW else "ticket_id"
+
+    @property
+    def ends_at(self) -> datetime:
+        """The last moment of the day."""
+        return moment_of(self.on)
+
+
+def seen(ask: Ask, viewer: Viewer) -> Seen:
+    """Return how the tickets of a question are looked at; today's look is the plain one."""
+    is_past = ask.as_of is not None and ask.as_of != viewer.today
+    columns = AS_OF if is_past else NOW
+    return Seen(columns, ask.as_of or viewer.today, ask.whose, ask.period.since)
+
+
+def rows(ask: Ask, *, seen_by: Viewer) -> QuerySet[Any]:
+    """Return the tickets, or their last events up to the day that is looked at."""
+    found = _of_period(ask, seen_by)
+    look = seen(ask, seen_by)
+    return standing(found, look.on if look.columns is AS_OF else None)
+
+
+def standing(
+    tickets: TicketQuerySet, as_of: date | None, left_out: Collection[State] = NOT_COUNTED
+) -> QuerySet[Any]:
+    """Return those that are counted, as they are, or the last event of each up to the day."""
+    if as_of is None:
+        return tickets.exclude(state__in=sorted(left_out))
+    until = moment_of(as_of)
+    last = (
+        TicketEvent.objects.filter(ticket=OuterRef("ticket"), at__lte=until)
+        .order_by("-at", "-pk")
+        .values("pk")[:1]
+    )
+    return TicketEvent.objects.filter(ticket__in=tickets, at__lte=until, pk=Subquery(last)).exclude(
+        state__in=sorted(left_out)
+    )
+
+
+def _of_period(ask: Ask, viewer: Viewer) -> TicketQuerySet:
+    tickets = Ticket.objects.visible_to(viewer).filter(filed_on__lte=ask.period.until)
+    if ask.is_own:
+        tickets = tickets.filter(enterprise_id__any_of=viewer.enterprise_ids)
+    received = Q(filed_on__gte=ask.period.since)
+    if not ask.with_carried:
+        return tickets.filter(received)
+    return tickets.filter(received | Q(pk__in=_carried(tickets, ask.period.since).values("pk")))
+
+
+def _carried(tickets: TicketQuerySet, since: date) -> TicketQuerySet:
+    """Filed before the day and not over at the end of the day before.
+
+    What is over and was closed earlier has been so ever since: only the others are looked up.
+    """
+    until = moment_of(since - timedelta(days=1))
+    last = (
+        TicketEvent.objects.filter(ticket=OuterRef("pk"), at__lte=until)
+        .order_by("-at", "-pk")
+        .values("state")[:1]
+    )
+    before = tickets.filter(filed_on__lt=since).exclude(state=State.CLOSED, closed_on__lt=since)
+    stood = before.annotate(stood=Subquery(last))
+    return stood.filter(Q(stood__isnull=True) | ~Q(stood__in=_OVER))

@@ -1,0 +1,71 @@
+"""One figure of a period beside the period before and the same of last year (环比、同比)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from cadres.deadlines.selectors import limits
+from cadres.viewers.rules.viewer import Viewer
+from cases.figures.rules import periods
+from cases.figures.rules.cells import Cell
+from cases.figures.rules.completion import Period
+from cases.figures.rules.cross_tables import Ask
+from cases.figures.rules.limit_keys import COMPARED_AT_LEAST, USUALLY
+from cases.figures.selectors import cross_tables
+from cases.figures.selectors.cross_tables import Line, Table
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """One of the periods, looked at when it was as old as the present one is, with its table."""
+
+    label: str
+    period: Period
+    on: date
+    table: Table
+
+    def cell(self, key: str) -> Cell:
+        """Return the cell of a row; of a row that had nothing then, an empty one."""
+        found = next((line for line in self.table.lines if line.key == key), None)
+        return found.whole if found else Cell()
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The rows of all three periods; `at_least` is how many tickets a rate must rest on."""
+
+    ask: Ask
+    now: Look
+    before: Look
+    year_earlier: Look
+    lines: list[Line]
+    at_least: int
+
+
+def table(ask: Ask, name: str, *, seen_by: Viewer) -> Comparison:
+    """Count one entry of the catalogue in three periods, each at the same age."""
+    on = ask.as_of or seen_by.today
+    earlier = {
+        "上期": periods.before(ask.period),
+        "上年同期": periods.year_earlier(ask.period),
+    }
+    now = Look("本期", ask.period, on, cross_tables.table(ask, (name,), seen_by=seen_by))
+    before, year = (_look(*one, ask, name, on, seen_by) for one in earlier.items())
+    lines = {line.key: line for look in (year, before, now) for line in look.table.lines}
+    ordered = sorted(lines.values(), key=lambda line: (line.key == "", line.label))
+    return Comparison(ask, now, before, year, ordered, _at_least(seen_by))
+
+
+def _look(label: str, period: Period, ask: Ask, name: str, on: date, viewer: Viewer) -> Look:
+    then = min(periods.looked_at_alike(period, ask.period, on), viewer.today)
+    found = cross_tables.table(ask.over(period, then), (name,), seen_by=viewer)
+    return Look(label, period, then, found)
+
+
+def _at_least(viewer: Viewer) -> int:
+    counties = sorted(viewer.county_ids or viewer.home_county_ids)
+    if not counties:
+        return USUALLY
+    found = limits.book(viewer.today, counties[0]).get(COMPARED_AT_LEAST)
+    return found.amount if found else USUALLY

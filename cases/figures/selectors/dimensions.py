@@ -1,0 +1,168 @@
+"""By what a table is parted: how rows are keyed, what they are called, and which tickets they are.
+
+A key is what stands in the address of a row; an empty one is of tickets that have none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models.functions import TruncMonth
+
+from cadres.errors import Invalid
+from cadres.models import Posting, Region, Unit
+from cadres.submissions.rules import typed_values
+from cases.figures.rules import periods
+from cases.figures.rules.cross_tables import Dimension
+from cases.figures.selectors.cohorts import Seen
+from cases.figures.selectors.completion import NO_TOWNSHIP, OFFICE_ROW
+from cases.models import Category
+from cases.tickets.rules.vocabulary import HandlingClass, Source
+from enterprises.models import Assignment, Part, Size
+
+NONE = "未填"
+UNCOVERED = "无人包联"
+NO_ENTERPRISE = "非企业诉求"
+TEAM = "team_id"
+# Columns of the ticket itself, and of its enterprise.
+_OF_TICKET = {
+    Dimension.TOWNSHIP: "township_id",
+    Dimension.COUNTY: "county_id",
+    Dimension.CATEGORY: "category_id",
+    Dimension.SOURCE: "source",
+    Dimension.CLASS: "handling_class",
+    Dimension.SIZE: "enterprise__size",
+    Dimension.INDUSTRY: "enterprise__industry",
+}
+_PERIODS = {
+    Dimension.MONTH: periods.month_key,
+    Dimension.QUARTER: periods.quarter_key,
+    Dimension.YEAR: periods.year_key,
+}
+_CODES: Mapping[Dimension, Mapping[str, str]] = {
+    Dimension.SOURCE: dict(Source.choices),
+    Dimension.CLASS: {**dict(HandlingClass.choices), "": "未定类别"},
+    Dimension.SIZE: {**dict(Size.choices), "": NO_ENTERPRISE},
+}
+_TEXTS = {Dimension.SOURCE, Dimension.CLASS, Dimension.SIZE, Dimension.INDUSTRY}
+_NAMES: Mapping[Dimension, tuple[Any, str]] = {
+    Dimension.UNIT: (Unit, OFFICE_ROW),
+    Dimension.TREE: (Unit, OFFICE_ROW),
+    Dimension.TEAM: (Unit, UNCOVERED),
+    Dimension.TOWNSHIP: (Region, NO_TOWNSHIP),
+    Dimension.COUNTY: (Region, NONE),
+    Dimension.CATEGORY: (Category, NONE),
+}
+
+
+def column(dimension: Dimension, seen: Seen) -> Any:
+    """Return the expression by which the database groups; `fold` makes keys of it."""
+    if dimension in _PERIODS:
+        return TruncMonth(f"{seen.columns.ticket}filed_on")
+    if dimension is Dimension.UNIT:
+        return F(f"{seen.columns.unit}_id")
+    if dimension is Dimension.TREE:
+        return F(f"{seen.columns.unit}__path")
+    if dimension is Dimension.TEAM:
+        return _team(seen)
+    return F(f"{seen.columns.ticket}{_OF_TICKET[dimension]}")
+
+
+def key(dimension: Dimension, value: Any) -> str:
+    """Return the key of the row to which what the database grouped belongs."""
+    if dimension in _PERIODS:
+        return _PERIODS[dimension](value)
+    if dimension is Dimension.TREE:
+        return _top(value or "")
+    return "" if value is None else str(value)
+
+
+def is_in(dimension: Dimension, wanted: str, seen: Seen) -> Q:
+    """Return the condition of a row, from its key. Raises Invalid where it is none.
+
+    By covering unit the rows must have been annotated with `TEAM`.
+    """
+    if dimension in _PERIODS:
+        return _filed_within(wanted, seen)
+    if dimension is Dimension.TREE:
+        return _below(wanted, seen)
+    if dimension in _TEXTS:
+        name = f"{seen.columns.ticket}{_OF_TICKET[dimension]}"
+        return Q(**{name: wanted}) if wanted else Q(**{f"{name}__isnull": True}) | Q(**{name: ""})
+    name = _key_column(dimension, seen)
+    if wanted == "":
+        return Q(**{f"{name}__isnull": True})
+    return Q(**{name: _pk(wanted)})
+
+
+def annotated(dimension: Dimension, seen: Seen, rows: Any) -> Any:
+    """Put on what a condition of this dimension asks for."""
+    return rows.annotate(**{TEAM: _team(seen)}) if dimension is Dimension.TEAM else rows
+
+
+def labels(dimension: Dimension, keys: Iterable[str]) -> Callable[[str], str]:
+    """Return a function from key to words, after one query at most."""
+    if dimension in _PERIODS:
+        return periods.label
+    if dimension in _CODES:
+        return lambda one: _CODES[dimension].get(one, one)
+    if dimension is Dimension.INDUSTRY:
+        return lambda one: one or NONE
+    model, empty = _NAMES[dimension]
+    pks = typed_values.numbers(keys)
+    found = model._default_manager.filter(pk__in=pks).values_list("pk", "name")
+    names = {str(pk): name for pk, name in found}
+    return lambda one: names.get(one, empty)
+
+
+def _key_column(dimension: Dimension, seen: Seen) -> str:
+    if dimension is Dimension.UNIT:
+        return f"{seen.columns.unit}_id"
+    if dimension is Dimension.TEAM:
+        return TEAM
+    return f"{seen.columns.ticket}{_OF_TICKET[dimension]}"
+
+
+def _pk(text: str) -> int:
+    pk = typed_values.number(text)
+    if pk is None:
+        raise Invalid("没有这一行，请从报表重新打开。")
+    return pk
+
+
+def _top(path: str) -> str:
+    """The first unit of `/3/17/`: the one under which all of it stands."""
+    return next(iter(re.findall(r"\d+", path)), "")
+
+
+def _below(wanted: str, seen: Seen) -> Q:
+    if wanted == "":
+        return Q(**{f"{seen.columns.unit}__isnull": True})
+    return Q(**{f"{seen.columns.unit}__path__startswith": f"/{_pk(wanted)}/"})
+
+
+def _filed_within(wanted: str, seen: Seen) -> Q:
+    period = periods.of_key(wanted)
+    name = f"{seen.columns.ticket}filed_on"
+    return Q(**{f"{name}__gte": period.since, f"{name}__lte": period.until})
+
+
+def _team(seen: Seen) -> Subquery:
+    """The unit whose cadre was the enterprise's 首席服务员 on the day, else its 联络员."""
+    holding = Assignment.objects.in_force(seen.on).filter(
+        enterprise=OuterRef(f"{seen.columns.ticket}enterprise_id"),
+        part__in=(Part.CHIEF, Part.LIAISON),
+        cadre__isnull=False,
+    )
+    unit = _posts(seen.on).filter(cadre=OuterRef("cadre")).order_by("pk").values("unit")[:1]
+    first = holding.annotate(unit_id=Subquery(unit)).filter(unit_id__isnull=False)
+    return Subquery(first.order_by("part", "pk").values("unit_id")[:1])
+
+
+def _posts(on: date) -> Any:
+    held = Q(to_on__isnull=True) | Q(to_on__gte=on)
+    return Posting.objects.filter(held, from_on__lte=on)
