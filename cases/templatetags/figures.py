@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django import template
@@ -20,16 +20,52 @@ Cell = Mapping[str, Any]
 def figure_cells(line: Mapping[str, Any]) -> SafeString:
     """The cells of a row, written at once: a report has several hundred of them."""
     return SafeString(
-        "".join(_count(cell) for cell in line["counts"])
-        + "".join(_rate(cell) for cell in line["rates"])
+        "".join(_in_cell(cell, _count(cell), "num") for cell in line["counts"])
+        + "".join(_in_cell(cell, _rate(cell)) for cell in line["rates"])
     )
+
+
+@register.simple_tag
+def table_cells(line: Mapping[str, Any]) -> SafeString:
+    """The cells of a row of any table of figures: counts, rates, lengths, changes in words."""
+    return SafeString(
+        "".join(_in_cell(cell, _WRITTEN[cell["kind"]](cell)) for cell in line["cells"])
+    )
+
+
+def _in_cell(cell: Cell, said: str, look: str = "num nowrap") -> str:
+    return f'<td class="{look}" data-label="{escape(cell["word"])}">{said}</td>'
 
 
 def _count(cell: Cell) -> str:
     value, url = cell["value"], cell["url"]
-    said = tally(value, url, look=cell["look"]) if url else escape(value)
-    return f'<td class="num" data-label="{escape(cell["word"])}">{said}</td>'
+    return tally(value, url, look=cell.get("look", "")) if url else escape(value)
 
 
 def _rate(cell: Cell) -> str:
-    return f'<td class="num nowrap" data-label="{escape(cell["word"])}">{escape(cell["text"])}</td>'
+    """As `Rate.words` says it; both sides open their tickets."""
+    rate = cell["value"]
+    if not rate.denominator:
+        return escape(rate.words)
+    over, of = tally(rate.numerator, cell["over"]), tally(rate.denominator, cell["of"])
+    return f"{escape(rate.percent)}（{over}/{of}）"
+
+
+def _length(cell: Cell) -> str:
+    """How long, and of how many tickets."""
+    said = escape(cell["text"])
+    if not cell["value"]:
+        return said
+    return f"{said}（{tally(cell['value'], cell['url'], words='# 件')}）"
+
+
+def _words(cell: Cell) -> str:
+    return escape(cell["text"])
+
+
+_WRITTEN: dict[str, Callable[[Cell], str]] = {
+    "count": _count,
+    "rate": _rate,
+    "days": _length,
+    "text": _words,
+}

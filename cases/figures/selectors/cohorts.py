@@ -11,6 +11,7 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from cadres.deadlines.rules.limits import moment_of
 from cadres.viewers.rules.viewer import Viewer
+from cases.figures.rules.completion import Look
 from cases.figures.rules.cross_tables import Ask
 from cases.models import Ticket, TicketEvent
 from cases.tickets.models.querysets import TicketQuerySet
@@ -50,24 +51,23 @@ def seen(ask: Ask, viewer: Viewer) -> Seen:
 
 def rows(ask: Ask, *, seen_by: Viewer) -> QuerySet[Any]:
     """Return the tickets, or their last events up to the day that is looked at."""
-    found = _of_period(ask, seen_by)
     look = seen(ask, seen_by)
-    return standing(found, look.on if look.columns is AS_OF else None)
+    is_past = look.columns is AS_OF
+    return standing(_of_period(ask, seen_by), Look.at(look.on).ends_at if is_past else None)
 
 
 def standing(
-    tickets: TicketQuerySet, as_of: date | None, left_out: Collection[State] = NOT_COUNTED
+    tickets: TicketQuerySet, before: datetime | None, left_out: Collection[State] = NOT_COUNTED
 ) -> QuerySet[Any]:
-    """Return those that are counted, as they are, or the last event of each up to the day."""
-    if as_of is None:
+    """Return those that are counted, as they are, or the last event of each before a moment."""
+    if before is None:
         return tickets.exclude(state__in=sorted(left_out))
-    until = moment_of(as_of)
     last = (
-        TicketEvent.objects.filter(ticket=OuterRef("ticket"), at__lte=until)
+        TicketEvent.objects.filter(ticket=OuterRef("ticket"), at__lt=before)
         .order_by("-at", "-pk")
         .values("pk")[:1]
     )
-    return TicketEvent.objects.filter(ticket__in=tickets, at__lte=until, pk=Subquery(last)).exclude(
+    return TicketEvent.objects.filter(ticket__in=tickets, at__lt=before, pk=Subquery(last)).exclude(
         state__in=sorted(left_out)
     )
 

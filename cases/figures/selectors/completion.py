@@ -9,7 +9,7 @@ from functools import cache, reduce
 from operator import add, or_
 from typing import Any
 
-from django.db.models import Count, F, FilteredRelation, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import Count, F, FilteredRelation, Q, QuerySet, Sum
 from django.db.models.functions import TruncMonth
 
 from cadres.errors import Invalid
@@ -20,8 +20,8 @@ from cadres.submissions.rules import typed_values
 from cadres.viewers.rules.viewer import Viewer
 from cases.figures.rules import completion
 from cases.figures.rules.completion import Aspect, Bucket, By, Figures, Look, Period
-from cases.figures.selectors import plan_figures
-from cases.models import Category, Ticket, TicketEvent
+from cases.figures.selectors import cohorts, plan_figures
+from cases.models import Category, Ticket
 from cases.tickets.models.querysets import TicketQuerySet
 from cases.tickets.rules import visibility
 from cases.tickets.rules.clocks.binding_days import AS_OF, NOW, Columns
@@ -165,16 +165,7 @@ def _cohort(
     )
     if question.is_own:
         tickets = tickets.filter(enterprise_id__any_of=viewer.enterprise_ids)
-    if question.as_of is None:
-        return tickets.exclude(state__in=sorted(left_out))
-    last = (
-        TicketEvent.objects.filter(ticket=OuterRef("ticket"), at__lt=look.ends_at)
-        .order_by("-at", "-pk")
-        .values("pk")[:1]
-    )
-    return TicketEvent.objects.filter(
-        ticket__in=tickets, at__lt=look.ends_at, pk=Subquery(last)
-    ).exclude(state__in=sorted(left_out))
+    return cohorts.standing(tickets, look.ends_at if question.as_of else None, left_out)
 
 
 def _counted(question: Question, look: Look, viewer: Viewer) -> Any:

@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from cadres.errors import Invalid
 from cases.figures.rules import completion
-from cases.figures.rules.completion import APART, Aspect, Bucket
+from cases.figures.rules.completion import APART, Aspect, Bucket, Look
 from cases.figures.rules.definitions import course, standing
 from cases.figures.rules.definitions.course import Course, Kept
 from cases.figures.rules.definitions.entries import Share
@@ -71,7 +71,7 @@ def _rated(seen: Seen, *levels: str) -> Q:
 
 
 def _planned(seen: Seen, *, kept: bool) -> Q:
-    due = plan_figures.narrowed(Ticket.objects.order_by(), "pk", seen.on, kept=kept)
+    due = plan_figures.narrowed(Ticket.objects.order_by(), "pk", Look.at(seen.on), kept=kept)
     return Q(**{f"{seen.ticket}__in": due.values("pk")})
 
 

@@ -10,6 +10,7 @@ from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
 
 from cadres.errors import Absent
 from cadres.models import Posting, Region
+from cadres.pages.rules.rates import Rate
 from cadres.pages.selectors import paging
 from cadres.viewers.rules.roles import Role
 from cadres.viewers.rules.viewer import Viewer
@@ -32,6 +33,11 @@ class Gap:
     name: str
     total: int
     uncovered: int
+
+    @property
+    def coverage(self) -> Rate:
+        """包联覆盖率: covered ÷ on the register (defined in 口径)."""
+        return Rate(self.total - self.uncovered, self.total)
 
 
 @dataclass(frozen=True, slots=True)

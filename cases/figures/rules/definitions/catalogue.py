@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from cadres.errors import Absent
-from cases.figures.rules.definitions import course, entries, shares, standing
+from cases.figures.rules.definitions import course, coverage, entries, shares, standing
 from cases.figures.rules.definitions.entries import AnyEntry, Group, Measure, Share, Span
 
 _ENTRIES: dict[str, AnyEntry] = {}
@@ -93,5 +93,6 @@ def _sum(names: tuple[str, ...]) -> str:
 for _known in (
     *(standing.STANDING, standing.RESULTS, shares.SHARES),
     *(course.COURSE, course.TIME, course.FLOW, course.DISPUTES),
+    *(coverage.MEASURES, (coverage.COVERAGE,)),
 ):
     register(_known)
