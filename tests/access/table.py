@@ -48,8 +48,8 @@ from tests.access.table_ladder import ARGUMENTS as LADDER_ARGUMENTS
 from tests.access.table_ladder import TABLE as OF_LADDER
 from tests.access.table_letters import ARGUMENTS as LETTER_ARGUMENTS
 from tests.access.table_letters import TABLE as OF_LETTERS
-from tests.access.table_matters import ARGUMENTS_MATTERS, MATTERS
 from tests.access.table_phones import TABLE as OF_PHONES
+from tests.access.table_related import ARGUMENTS_MATTERS, MATTERS
 from tests.access.table_second import ARGUMENTS as SECOND_ARGUMENTS
 from tests.access.table_second import TABLE as OF_SECOND
 from tests.access.table_uploads import ARGUMENTS as UPLOAD_ARGUMENTS

@@ -12,8 +12,8 @@ from cases.leads.handling.rules.sheets import Course
 from cases.leads.procedure.rules.content import Feedback, Matter
 from cases.leads.procedure.rules.procedure import Outcome, Return
 from cases.letters.rules.sheets import Layout, as_data, typed
-from tests.factories import matters
-from tests.factories.matters import FACTS
+from tests.factories import leads as matters
+from tests.factories.leads import FACTS
 
 HANDLED = Feedback(Outcome.HANDLED, persons=3, kinds=("批评教育", "诫勉"), body="已督促公开目录")
 

@@ -10,8 +10,8 @@ from cases.leads.procedure.rules import organs
 from cases.leads.procedure.rules.content import Feedback
 from cases.leads.procedure.rules.procedure import Outcome
 from cases.leads.procedure.rules.vocabulary import Body, Side
-from tests.factories import matters
-from tests.factories.matters import FACTS
+from tests.factories import leads as matters
+from tests.factories.leads import FACTS
 
 
 @pytest.mark.parametrize(

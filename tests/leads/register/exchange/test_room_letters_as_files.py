@@ -15,8 +15,8 @@ from cases.leads.register.rules import quarterly
 from cases.leads.register.rules.quarterly import Quarter, QuarterlyFigures, WaitingRow
 from cases.letters.exchange.docx import docx
 from cases.letters.exchange.pdf import ZERO_WIDTH_SPACE, pdf
-from tests.factories import matters
-from tests.factories.matters import FACTS
+from tests.factories import leads as matters
+from tests.factories.leads import FACTS
 
 
 def opened(sheet):
