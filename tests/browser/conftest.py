@@ -34,8 +34,6 @@ CHROMIUM = shutil.which("chromium-headless-shell") or shutil.which("chromium")
 ARGUMENTS = (
     "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
     " --disable-component-update --disable-sync"
-    # A process for each tab costs a quarter of what a window costs to open.
-    " --process-per-site --renderer-process-limit=1"
 ).split()
 # The numbers below are the embedded broker's and cache's own.
 FIRST_REDIS_NUMBER = 2
