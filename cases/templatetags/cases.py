@@ -146,6 +146,41 @@ def ticket_cells(context: Context, line: TicketLine) -> SafeString:
     )
 
 
+@register.simple_tag(takes_context=True)
+def desk_lines(context: Context, lines: list[TicketLine]) -> SafeString:
+    """Tickets of a part of a desk, a line each, written at once as in a list."""
+    today = today_of(context)
+    return SafeString("".join(_desk_line(line, today) for line in lines))
+
+
+def _desk_line(line: TicketLine, today: date) -> str:
+    who = f"{line.who} · {line.township}" if line.township else line.who
+    again = f" · 第 {line.round} 轮" if line.round > 1 else ""
+    state = f"{line.state.label} · 等 {line.waits}" if line.waits else line.state.label
+    return (
+        f'<li class="line"><a class="rows-title" href="{ticket_url(line.pk)}">'
+        f'{escape(line.title)}</a><span class="line-light">'
+        f"{light_badge(line.own_light or line.light)}</span>"
+        f'<p class="rows-soft line-who">{escape(who)} · {escape(line.category)}</p>'
+        f'<p class="rows-soft line-state">{escape(state)} · {_desk_term(line, today)}{again}'
+        "</p></li>"
+    )
+
+
+def _desk_term(line: TicketLine, today: date) -> str:
+    """The own day where that comes first, and the promise to the enterprise."""
+    binds, said = line.binds, ""
+    if binds and not binds.is_promise:
+        said = f"{escape(binds.name)} {day(binds.on, today, short=True)} {escape(binds.why)} · "
+    said += f"承诺 {day(line.due_on, today, short=True)}"
+    said += provisional(line.is_due_provisional, short=True)
+    if line.promised_on != line.due_on:
+        said += f"（原 {day(line.promised_on, today, short=True)}）"
+    if binds and binds.is_promise:
+        said += f" 先到 · {escape(binds.other)} {day(binds.other_on, today, short=True)}"
+    return said
+
+
 def _main_cell(line: TicketLine, url: str) -> str:
     again = f" · 第 {line.round} 轮" if line.round > 1 else ""
     return (
