@@ -14,6 +14,8 @@ from cadres.templatetags.site import tally
 register = template.Library()
 
 Cell = Mapping[str, Any]
+# Links among other letters are underlined: colour alone does not tell them.
+PARTS = "num nowrap of-parts"
 
 
 @register.simple_tag
@@ -21,7 +23,7 @@ def figure_cells(line: Mapping[str, Any]) -> SafeString:
     """The cells of a row, written at once: a report has several hundred of them."""
     return SafeString(
         "".join(_in_cell(cell, _count(cell), "num") for cell in line["counts"])
-        + "".join(_in_cell(cell, _rate(cell)) for cell in line["rates"])
+        + "".join(_in_cell(cell, _rate(cell), PARTS) for cell in line["rates"])
     )
 
 
@@ -29,11 +31,11 @@ def figure_cells(line: Mapping[str, Any]) -> SafeString:
 def table_cells(line: Mapping[str, Any]) -> SafeString:
     """The cells of a row of any table of figures: counts, rates, lengths, changes in words."""
     return SafeString(
-        "".join(_in_cell(cell, _WRITTEN[cell["kind"]](cell)) for cell in line["cells"])
+        "".join(_in_cell(cell, _WRITTEN[cell["kind"]](cell), PARTS) for cell in line["cells"])
     )
 
 
-def _in_cell(cell: Cell, said: str, look: str = "num nowrap") -> str:
+def _in_cell(cell: Cell, said: str, look: str) -> str:
     return f'<td class="{look}" data-label="{escape(cell["word"])}">{said}</td>'
 
 
