@@ -308,6 +308,7 @@ SPECTACULAR_SETTINGS = {
         "ContactMeans": "cases.tickets.rules.closing.contact_attempts.ContactMeans",
         "ContactMeansTried": "cases.tickets.rules.closing.contact_attempts.TRIED_CHOICES",
         "LegalChannel": "cases.tickets.rules.vocabulary.LegalChannel",
+        "FigureDimension": "cases.figures.rules.cross_tables.Dimension",
     },
 }
 
