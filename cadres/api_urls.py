@@ -14,6 +14,7 @@ from cadres.files.api.uploads import (
 )
 from cadres.notifications.api.notices import NoticesView
 from cadres.offline.api.deliveries import ResultsView, SealedView
+from cadres.offline.api.passcodes import PasscodeView
 from cadres.offline.api.portfolio import PortfolioView
 from cadres.offline.api.sync import KeyView, SyncView
 from cadres.people.api.units import PeopleView, UnitsView
@@ -36,6 +37,7 @@ urlpatterns = [
     path("sync/", SyncView.as_view(), name="api-sync"),
     path("sync/key/", KeyView.as_view(), name="api-sync-key"),
     path("sync/portfolio/", PortfolioView.as_view(), name="api-sync-portfolio"),
+    path("sync/passcode/", PasscodeView.as_view(), name="api-sync-passcode"),
     path("sync/sealed/", SealedView.as_view(), name="api-sync-sealed"),
     path("sync/results/", ResultsView.as_view(), name="api-sync-results"),
     path("due/", DueView.as_view(), name="api-due"),

@@ -5,6 +5,12 @@ from __future__ import annotations
 from django.urls import include, path
 from rest_framework.routers import SimpleRouter
 
+from cases.enterprise_side.api.gate_uploads import (
+    GateUploadFinishView,
+    GateUploadPieceView,
+    GateUploadRemoveView,
+    GateUploadsView,
+)
 from cases.enterprise_side.api.link_uploads import (
     LinkUploadFinishView,
     LinkUploadPieceView,
@@ -33,7 +39,18 @@ _by_link = [
     path("<uuid:upload>/finish/", LinkUploadFinishView.as_view(), name="api-link-upload-finish"),
     path("<uuid:upload>/remove/", LinkUploadRemoveView.as_view(), name="api-link-upload-remove"),
 ]
+_by_code = [
+    path("", GateUploadsView.as_view(), name="api-gate-uploads"),
+    path(
+        "<uuid:upload>/pieces/<int:index>/",
+        GateUploadPieceView.as_view(),
+        name="api-gate-upload-piece",
+    ),
+    path("<uuid:upload>/finish/", GateUploadFinishView.as_view(), name="api-gate-upload-finish"),
+    path("<uuid:upload>/remove/", GateUploadRemoveView.as_view(), name="api-gate-upload-remove"),
+]
 urlpatterns = [
+    path("gate/<str:token>/<uuid:form>/uploads/", include(_by_code)),
     path("links/<str:token>/uploads/", include(_by_link)),
     path("figures/", TablesView.as_view(), name="api-figures"),
     path("definitions/", DefinitionsView.as_view(), name="api-definitions"),

@@ -8,6 +8,7 @@ from cases.desk.web import desk
 from cases.enterprise_side.web import (
     contact_calendar,
     gate_code,
+    gate_uploads,
     link_uploads,
     links,
     one_time_link,
@@ -75,5 +76,10 @@ urlpatterns = [
     path("c/<str:token>/known/", one_time_link.acknowledge, name="confirm-acknowledge"),
     path("q/<str:token>/", gate_code.scan, name="scan"),
     path("q/<str:token>/thanks/", gate_code.thanks, name="scan-thanks"),
+    path(
+        "q/<str:token>/uploads/<uuid:form>/<uuid:upload>/small/",
+        gate_uploads.small,
+        name="scan-upload-small",
+    ),
     path("q/<str:token>/calendar/", contact_calendar.by_code, name="scan-calendar"),
 ]

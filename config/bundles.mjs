@@ -47,6 +47,7 @@ const SIGNED_IN = [
   "counts",
   "upload",
   "pieces",
+  "scan",
   "offline/start",
 ];
 // What an enterprise sends by its link; whoever is signed in has it already.
@@ -120,6 +121,9 @@ await Promise.all([
   bundle("plain.js", importing(PLAIN), "js"),
   bundle("signed_in.js", `${HTMX}\n${importing(SIGNED_IN)}`, "js"),
   bundle("sending.js", importing(SENDING), "js"),
+  // Only when somebody presses 扫码; jsqr only where the browser itself reads no codes (iPhones).
+  bundle("scanner.js", importing(["scanner"]), "js"),
+  bundle("jsqr.js", `import jsQR from "jsqr"; window.jsQR = jsQR;`, "js"),
   bundle("offline.js", importing(["offline/page"]), "js"),
   bundle("offline_shell.js", importing(["theme", "offline/shell"]), "js"),
   bundle("service_worker.js", importing(["offline/worker"]), "js"),

@@ -15,6 +15,8 @@ USED = (
     "offline.js",
     "offline_shell.js",
     "service_worker.js",
+    "scanner.js",
+    "jsqr.js",
     "charts.js",
     "table_keys.js",
     "echarts.min.js",

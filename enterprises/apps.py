@@ -53,8 +53,19 @@ def _register_calendar() -> None:
 def _register_offline() -> None:
     """What is taken along on a phone, and done there without a signal."""
     from cadres.offline.services import command_registry
-    from enterprises.visits.api import offline_visits, portfolio, portfolio_calendar
+    from enterprises.visits.api import (
+        offline_bookings,
+        offline_visits,
+        offline_wishes,
+        portfolio,
+        portfolio_calendar,
+    )
 
-    command_registry.register(offline_visits.LOG_VISIT)
+    command_registry.register(
+        offline_visits.LOG_VISIT,
+        offline_bookings.BOOK_VISIT,
+        offline_bookings.JOIN_BOOKING,
+        offline_wishes.SET_WISH,
+    )
     portfolio.register()
     portfolio_calendar.register()

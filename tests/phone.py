@@ -19,6 +19,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 MADE_AT = "2026-11-20T10:00:00+08:00"
 SYNC, PORTFOLIO, KEY = "/api/v1/sync/", "/api/v1/sync/portfolio/", "/api/v1/sync/key/"
 SEALED, RESULTS = "/api/v1/sync/sealed/", "/api/v1/sync/results/"
+PASSCODE = "/api/v1/sync/passcode/"
 
 
 def written(said: dict[str, Any]) -> dict[str, Any]:

@@ -15,4 +15,6 @@ TABLE: dict[str, Codes] = {
     "GET cadres:service-worker": page(rest=200, nobody=200),
     # Whoever holds the phone may bring what is sealed; without any envelope it is told so.
     "POST api-sync-sealed": api(rest=422, nobody=422),
+    # A phone on which nobody is signed in asks whether its passcode still opens it.
+    "POST api-sync-passcode": api(rest=422, nobody=422),
 }

@@ -14,6 +14,11 @@ ARGUMENTS: dict[str, list[str]] = {
     "api-link-upload-finish": ["token", "missing_upload"],
     "api-link-upload-remove": ["token", "missing_upload"],
     "cases:link-upload-small": ["token", "missing_upload"],
+    "api-gate-uploads": ["gate", "missing_upload"],
+    "api-gate-upload-piece": ["gate", "missing_upload", "missing_upload", "missing"],
+    "api-gate-upload-finish": ["gate", "missing_upload", "missing_upload"],
+    "api-gate-upload-remove": ["gate", "missing_upload", "missing_upload"],
+    "cases:scan-upload-small": ["gate", "missing_upload", "missing_upload"],
 }
 TABLE: dict[str, Codes] = {
     "POST api-uploads": api(rest=422),
@@ -27,4 +32,9 @@ TABLE: dict[str, Codes] = {
     "POST api-link-upload-finish": api(rest=404, nobody=404),
     "POST api-link-upload-remove": api(rest=204, nobody=204),
     "GET cases:link-upload-small": page(rest=404, nobody=404),
+    "POST api-gate-uploads": api(rest=422, nobody=422),
+    "POST api-gate-upload-piece": api(rest=422, nobody=422),
+    "POST api-gate-upload-finish": api(rest=404, nobody=404),
+    "POST api-gate-upload-remove": api(rest=204, nobody=204),
+    "GET cases:scan-upload-small": page(rest=404, nobody=404),
 }

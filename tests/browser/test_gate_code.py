@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from cases.models import Ticket
+from cases.models import Attachment, Ticket
 from enterprises.register.services.gate_codes import PublicWords, issue_code
+from tests import pictures
 from tests.browser.window import DESKTOP, PHONE
 from tests.fresh import set_office_line
 
@@ -73,3 +74,23 @@ def test_what_was_begun_at_the_gate_is_there_again(opened, here):
 
     gate.waits_for("已恢复未提交的内容")
     assert gate.field("您遇到什么问题").input_value() == PROBLEM
+
+
+def test_a_photo_arrives_ahead_and_a_reload_finds_it(opened, here):
+    code = issue_code(here.enterprise, actor=here.dispatcher.viewer_now())
+    gate = opened(size=PHONE)
+    gate.go(f"/q/{code.token}/")
+    gate.fill("您遇到什么问题", PROBLEM)
+    chosen = {"name": "配电房.jpg", "mimeType": "image/jpeg", "buffer": pictures.noisy(1500, 1000)}
+    gate.page.set_input_files("input[type=file]", chosen)
+    gate.waits_for("已传好")
+    gate.look()
+    gate.page.reload()
+    gate.waits_for("配电房.jpg")
+    gate.look()
+
+    gate.press("反映问题")
+
+    gate.waits_for("谢谢，已经收到")
+    ticket = Ticket.objects.get(enterprise=here.enterprise)
+    assert [one.name for one in Attachment.objects.filter(ticket=ticket)] == ["配电房.jpg"]

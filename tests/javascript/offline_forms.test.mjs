@@ -1,10 +1,14 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import {
+  bookingForm,
+  actionsOn,
   faultsIn,
   formsBy,
+  partOf,
   problemForm,
   visitForm,
+  wishForm,
 } from "../../cadres/static/cadres/js/rules/offline_forms.js";
 
 const NOTE = {
@@ -35,10 +39,60 @@ test("the server's form becomes one that can be drawn: lines, sentences, photos"
   assert.equal(form.takesFiles, true);
 });
 
-test("what needs rows that are not on the phone, or a part of a ticket, is not offered", () => {
-  const forms = formsBy({ forms: [ofUnit, { ...NOTE, verb: "measure.finish", part: "measure" }] });
+const OWN = ["booking.make", "ticket.file", "visit.log", "wish.set"];
+const FINISH = { ...NOTE, verb: "measure.finish", label: "办结举措", part: "measure" };
 
-  assert.deepEqual(Object.keys(forms).sort(), ["ticket.file", "visit.log"]);
+test("what needs rows that are not on the phone, or a part it knows nothing of, is not offered", () => {
+  const forms = formsBy({ forms: [ofUnit, { ...NOTE, verb: "letter.send", part: "letter" }] });
+
+  assert.deepEqual(Object.keys(forms).sort(), OWN);
+});
+
+test("an action on a part of a ticket is offered once for each part, by its words", () => {
+  const measures = [
+    { id: 3, text: "更换变压器" },
+    { id: 5, text: "一".repeat(30) },
+  ];
+  const row = { id: 7, can: ["ticket.note", "measure.finish", "ticket.unknown"], measures };
+
+  assert.deepEqual(actionsOn(row, { forms: [NOTE, FINISH] }), [
+    { label: "反馈进展", place: "/tickets/7/ticket.note" },
+    { label: "办结举措：更换变压器", place: "/tickets/7/measure.finish/3" },
+    { label: `办结举措：${"一".repeat(20)}…`, place: "/tickets/7/measure.finish/5" },
+  ]);
+  assert.equal(partOf(row, FINISH, "3"), measures[0]);
+  assert.equal(partOf(row, FINISH, "9"), null);
+});
+
+test("hours are asked for a plan that names hours alone", () => {
+  const parts = [
+    ["day", "全天"],
+    ["hours", "时段"],
+  ];
+  const { fields } = bookingForm(
+    { day_parts: parts, purposes: [["needs", "了解诉求"]] },
+    "2026-11-20",
+  );
+  const said = { on: "2026-11-20", purpose: "needs" };
+
+  assert.deepEqual(faultsIn({ ...said, part: "day" }, fields), {});
+  assert.deepEqual(Object.keys(faultsIn({ ...said, part: "hours" }, fields)), [
+    "from_time",
+    "to_time",
+  ]);
+});
+
+test("of a wish nothing is asked but who said so, and halves of days are no hours", () => {
+  const { fields } = wishForm({
+    day_parts: [
+      ["day", "全天"],
+      ["hours", "时段"],
+    ],
+    weekdays: [],
+  });
+
+  assert.deepEqual(Object.keys(faultsIn({}, fields)), ["said_by"]);
+  assert.deepEqual(fields.find(({ name }) => name === "part").choices, [["day", "全天"]]);
 });
 
 test("a contact begins with the first manner and purpose and with today", () => {

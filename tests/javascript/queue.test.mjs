@@ -196,3 +196,12 @@ test("envelopes go in their order, as many at a time as one request may carry", 
   assert.deepEqual(sizes(large), [2, 2, 1]);
   assert.deepEqual(parcels([...large, ...small]).flat(), [...large, ...small]);
 });
+
+test("photos that lie here go again by themselves; those that only the server had are asked for", () => {
+  const missing = { outcome: "refused", code: "files_missing", sentence: "照片还没有传到。" };
+
+  assert.equal(settled(missing).changes.state, STATES.waiting);
+  const { changes } = settled(missing, false);
+  assert.equal(changes.state, STATES.refused);
+  assert.match(changes.sentence, /重新选择照片/);
+});

@@ -30,16 +30,23 @@ class Quota:
 # A day's photos of a busy cadre; and what one enterprise adds to one answer.
 OF_PERSON = Quota(60, 300 * MEGABYTE, 50_000_000)
 OF_LINK = Quota(10, 60 * MEGABYTE, 25_000_000)
+# All that waits of people nobody knows, who came in by the same code.
+OF_CROWD = Quota(60, 200 * MEGABYTE, 25_000_000)
 
 
 @dataclass(frozen=True, slots=True)
 class Sender:
-    """Who sends files: a signed-in person, or whoever holds a link; nobody else finds them."""
+    """Who sends files: a signed-in person, or whoever holds a link; nobody else finds them.
+
+    `crowd` is how the `link` of everybody begins who came in by the same code: together they fill
+    no more than OF_CROWD.
+    """
 
     at: datetime
     cadre_id: int | None = None
     # The digest of the link's token; the token itself is kept nowhere.
     link: str = ""
+    crowd: str = ""
 
     @property
     def quota(self) -> Quota:

@@ -22,6 +22,12 @@ def rows(*, seen_by: Sender) -> QuerySet[Upload]:
     return own.filter(cadre=None, link=seen_by.link) if seen_by.link else own.none()
 
 
+def of_crowd(*, seen_by: Sender) -> QuerySet[Upload]:
+    """Return what waits of everybody who came in by the same code: to be counted, not shown."""
+    lately = Upload.objects.filter(cadre=None, started_at__gt=seen_by.at - KEPT)
+    return lately.filter(link__startswith=seen_by.crowd) if seen_by.crowd else lately.none()
+
+
 def fetch(pk: UUID, *, seen_by: Sender) -> Upload:
     found = rows(seen_by=seen_by).filter(pk=pk).first()
     if found is None:

@@ -14,7 +14,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
-from django.db.models import Sum
+from django.db.models import QuerySet, Sum
 
 from cadres.errors import Conflict, Invalid
 from cadres.files.rules import uploads as rules
@@ -169,9 +169,14 @@ def _known(announced: Announced, actor: Sender) -> Upload | None:
 
 
 def _check_room(size: int, actor: Sender) -> None:
-    rows = uploads.rows(seen_by=actor)
+    _check_quota(uploads.rows(seen_by=actor), size, actor.quota)
+    if actor.crowd:
+        _check_quota(uploads.of_crowd(seen_by=actor), size, rules.OF_CROWD)
+
+
+def _check_quota(rows: QuerySet[Upload], size: int, quota: rules.Quota) -> None:
     total = rows.aggregate(total=Sum("sent_size"))["total"] or 0
-    rules.check_room(rows.count(), total, size, actor.quota)
+    rules.check_room(rows.count(), total, size, quota)
 
 
 @transaction.atomic

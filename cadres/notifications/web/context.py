@@ -16,8 +16,13 @@ FILING_ADDRESS = "https://beian.miit.gov.cn/"
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
-    """The county in the head, the number beside the bell, the filing number at the foot."""
-    filing = {"filing_number": settings.FILING_NUMBER, "filing_address": FILING_ADDRESS}
+    """The county in the head, the number beside the bell, the filing number at the foot, the
+    address that stands in printed codes."""
+    filing = {
+        "filing_number": settings.FILING_NUMBER,
+        "filing_address": FILING_ADDRESS,
+        "site_address": settings.SITE_URL,
+    }
     viewer = getattr(request, "viewer", None)
     if viewer is None:
         return filing

@@ -23,13 +23,13 @@ from cadres.offline.selectors import commands
 from cadres.offline.services.deliveries import take_envelopes
 from cadres.pages.api.views import ApiView
 from cadres.sign_in.rules.client_address import address_of
-from cadres.submissions.rules.arrivals import Arrivals
+from cadres.submissions.services.shared_arrivals import SharedArrivals
 
 MOST = 20
 # A town's mobile phones may stand behind one address.
-AT_ONCE, DRAINS_AFTER = 120, 0.2
+AT_ONCE, SECONDS = 240, 30
 UNREADABLE = "封装的内容读不懂，应当是 base64。"
-arrivals = Arrivals(AT_ONCE, DRAINS_AFTER)
+arrivals = SharedArrivals("sealed", AT_ONCE, SECONDS)
 
 
 class Envelopes(serializers.Serializer):
@@ -65,7 +65,7 @@ class SealedView(RepeatableView):
 
     @extend_schema(request=Envelopes, responses=Brought)
     def post(self, request: Request) -> Response:
-        if not arrivals.takes(_caller(request), time.monotonic()):
+        if not arrivals.takes(caller(request), time.time()):
             raise Throttled(wait=5)
         brought = [_decoded(text) for text in self._given(Envelopes)["envelopes"]]
         kept = take_envelopes(brought, at=request.viewer.at)
@@ -84,7 +84,7 @@ class ResultsView(ApiView):
         return Response({"results": rows})
 
 
-def _caller(request: Request) -> str:
+def caller(request: Request) -> str:
     """The address of whoever brings it, as the site's proxies wrote it."""
     forwarded = request.META.get("HTTP_X_FORWARDED_FOR", "")
     return address_of(request.META.get("REMOTE_ADDR", ""), forwarded, settings.TRUSTED_PROXIES)

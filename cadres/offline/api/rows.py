@@ -47,6 +47,9 @@ class Batch(serializers.Serializer):
     newest = serializers.CharField(
         max_length=ID_LENGTH, required=False, allow_blank=True, default=""
     )
+    clock = serializers.CharField(
+        max_length=40, required=False, allow_blank=True, default="", help_text="手机现在的时间"
+    )
     lost_read = serializers.BooleanField(
         required=False, default=False, help_text="上次告知的丢失，本人已看到"
     )
@@ -87,11 +90,13 @@ class Synced(serializers.Serializer):
 
 class Key(serializers.Serializer):
     person = serializers.IntegerField(help_text="本人的编号，封装时写在里面")
+    name = serializers.CharField(help_text="本人的姓名")
     key = serializers.CharField(help_text="本人的数据密钥，base64，只放在内存里")
     server_key = serializers.CharField(help_text="服务器的 P-256 公钥（未压缩），base64")
     server_key_id = serializers.CharField(help_text="公钥摘要的前 8 字节，base64")
     csrf = serializers.CharField(help_text="放在请求头 X-CSRFToken 里")
     app = serializers.IntegerField(help_text="服务器认得的最新版本")
+    grant = serializers.CharField(help_text="本机口令的许可，改密码、离岗后作废")
 
 
 def result_row(result: Result) -> dict[str, Any]:

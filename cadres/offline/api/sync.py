@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import time
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
@@ -21,19 +22,21 @@ from cadres.offline.api.rows import Batch, Key, Synced, result_row
 from cadres.offline.rules import app_versions, losses, sealing
 from cadres.offline.rules import commands as rules
 from cadres.offline.rules.commands import Result
+from cadres.offline.services import passcode_grants
 from cadres.offline.services.batches import take_commands
 from cadres.offline.services.data_keys import data_key
 from cadres.offline.services.deliveries import open_own
 from cadres.offline.services.phones import Contact, note_contact
 from cadres.pages.api.views import ApiView
 from cadres.sign_in.rules import devices
-from cadres.submissions.rules.arrivals import Arrivals
+from cadres.submissions.rules import typed_values
+from cadres.submissions.services.shared_arrivals import SharedArrivals
 from cadres.viewers.rules.viewer import Viewer
 
 # A web worker is held no longer for one phone; what is left comes with the next request.
 SECONDS = 0.6
 # One phone delivers a day's work in a few requests; a loop gone wild is stopped here.
-arrivals = Arrivals(60, 0.5)
+arrivals = SharedArrivals("sync", most=90, seconds=30)
 
 
 class AppTooOld(APIException):
@@ -79,9 +82,9 @@ class SyncView(RepeatableView):
         sent = given["commands"]
         for said in sent:
             rules.id_of(said)
-        if not arrivals.takes(str(request.viewer.person_id), time.monotonic()):
+        if not arrivals.takes(str(request.viewer.person_id), time.time()):
             raise Throttled(wait=5)
-        results = _results(sent, request.viewer)
+        results = _results(sent, request.viewer, _clock_off(given["clock"], request.viewer))
         mark = marks.mark_of(request, given["device"])
         lost = note_contact(_contact(request, given, mark, results), actor=request.viewer)
         response = Response(
@@ -106,18 +109,28 @@ class KeyView(ApiView):
         response = Response(
             {
                 "person": request.viewer.person_id,
+                "name": request.viewer.name,
                 "key": data_key(actor=request.viewer),
                 "server_key": base64.b64encode(server.public).decode(),
                 "server_key_id": base64.b64encode(server.id).decode(),
                 "csrf": get_token(request),
                 "app": app_versions.NEWEST,
+                "grant": passcode_grants.grant(actor=request.viewer),
             }
         )
         marks.remember(response, mark)
         return response
 
 
-def _results(sent: list[dict[str, Any]], viewer: Viewer) -> list[Result]:
+def _clock_off(said: str, viewer: Viewer) -> timedelta | None:
+    """By how much the phone is ahead; what cannot be read says nothing, and refuses nothing."""
+    clock = typed_values.moment(said)
+    return clock - viewer.at if clock else None
+
+
+def _results(
+    sent: list[dict[str, Any]], viewer: Viewer, clock_off: timedelta | None
+) -> list[Result]:
     """What others delivered of this person comes first: it was made before."""
     ends = time.monotonic() + SECONDS
 
@@ -127,7 +140,8 @@ def _results(sent: list[dict[str, Any]], viewer: Viewer) -> list[Result]:
     _, is_all = open_own(actor=viewer, has_time=has_time)
     if not is_all:
         return []
-    return take_commands(sent, actor=viewer, way=Way.DIRECT, has_time=has_time)
+    way = Way.DIRECT
+    return take_commands(sent, actor=viewer, way=way, has_time=has_time, clock_off=clock_off)
 
 
 def _contact(request: Request, given: dict[str, Any], mark: str, results: list[Result]) -> Contact:

@@ -33,6 +33,8 @@ class PhoneCommand(models.Model):
     made_pk = models.BigIntegerField(null=True)
     made_at = models.DateTimeField("手机时间")
     received_at = models.DateTimeField("收到时间")
+    # By how much the phone's clock was ahead when it delivered; unknown of what came sealed.
+    clock_off = models.DurationField("手机时钟误差", null=True)
 
     class Meta:
         constraints = [
@@ -45,6 +47,11 @@ class PhoneCommand(models.Model):
         indexes = [
             models.Index(fields=["cadre", "way", "received_at"], name="phone_command_arrived"),
             models.Index(fields=["received_at"], name="phone_command_received"),
+            models.Index(
+                fields=["made_kind", "made_pk"],
+                condition=Q(outcome="done"),
+                name="phone_command_made",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Mapping, Sequence
+from datetime import timedelta
 from typing import Any
 
 from cadres.errors import Invalid
@@ -20,12 +21,18 @@ Said = Mapping[str, Any]
 
 
 def take_commands(
-    sent: Sequence[Said], *, actor: Viewer, way: Way, has_time: Callable[[], bool]
+    sent: Sequence[Said],
+    *,
+    actor: Viewer,
+    way: Way,
+    has_time: Callable[[], bool],
+    clock_off: timedelta | None = None,
 ) -> list[Result]:
     """Do them one after the other; return what is decided, in their order.
 
     A command without a result here is undecided (time was over, or another held what it needs): it
     stays on the phone and comes again, and so does everything later about the same thing.
+    `clock_off` is by how much the phone's clock is ahead, where it says so.
     """
     results: list[Result] = []
     blocked: set[tuple[str, object]] = set()
@@ -40,7 +47,7 @@ def take_commands(
         if about & blocked:
             blocked |= about
             continue
-        result = take_command(Arrival(command, way, said), actor=actor)
+        result = take_command(Arrival(command, way, said, clock_off), actor=actor)
         if result is None:
             blocked |= about
         else:

@@ -9,6 +9,7 @@ import json
 import logging
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -47,11 +48,12 @@ _KEPT = Prepared(
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """A command, the way by which it came, and how it was written."""
+    """A command, the way by which it came, how it was written, how far its clock was ahead."""
 
     command: Command
     way: Way
     said: Mapping[str, Any]
+    clock_off: timedelta | None = None
 
 
 class _Refused(Exception):
@@ -200,6 +202,7 @@ def _keep(
     row.content = json.dumps(arrival.said, ensure_ascii=False) if is_lost_with_phone else ""
     row.made_kind, row.made_pk = (made.kind, made.pk) if made else ("", None)
     row.made_at, row.received_at = command.made_at, actor.at
+    row.clock_off = arrival.clock_off
     if known is None:
         written(row)
     else:

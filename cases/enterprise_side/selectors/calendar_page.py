@@ -7,8 +7,14 @@ from dataclasses import dataclass
 from cadres.viewers.rules.viewer import Viewer
 from enterprises.models import ContactWish, Enterprise, OfficeLine
 from enterprises.register.selectors import gate_codes
-from enterprises.visits.selectors import booked_visits, official_checks, wishes
+from enterprises.visits.selectors import (
+    booked_visits,
+    changed_bookings,
+    official_checks,
+    wishes,
+)
 from enterprises.visits.selectors.booked_visits import BookedVisit
+from enterprises.visits.selectors.changed_bookings import ChangedBooking
 from enterprises.visits.selectors.official_checks import CheckLine
 from enterprises.visits.selectors.wishes import WishLine
 
@@ -23,6 +29,7 @@ class CalendarPage:
     checks: list[CheckLine]
     wish: ContactWish | None
     said: WishLine | None
+    visit_changes: list[ChangedBooking]
 
 
 def of(enterprise: Enterprise, *, seen_by: Viewer, shows_checks: bool) -> CalendarPage:
@@ -43,4 +50,5 @@ def of(enterprise: Enterprise, *, seen_by: Viewer, shows_checks: bool) -> Calend
         checks=official_checks.lines(checked, (), seen_by=seen_by),
         wish=wish,
         said=said if said and said.phrases else None,
+        visit_changes=changed_bookings.of_enterprise(enterprise, seen_by=seen_by),
     )

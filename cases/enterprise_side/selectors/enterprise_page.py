@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,6 +15,8 @@ from cases.tickets.rules.closing import outcomes
 from cases.tickets.rules.workflow import UNANSWERED, Action, Party, State
 from cases.tickets.selectors import tickets
 from cases.tickets.selectors.applications import application_terms, applications
+from enterprises.visits.selectors import changed_bookings
+from enterprises.visits.selectors.changed_bookings import ChangedBooking
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,8 @@ class EnterprisePage:
     longer: Longer | None = None
     # The promised day is over, and it is not done: that is said, not left to be counted.
     is_late: bool = False
+    # Plans to visit it that were moved or cancelled lately.
+    visit_changes: Sequence[ChangedBooking] = ()
 
     @property
     def is_asked_to_confirm(self) -> bool:
@@ -69,6 +74,7 @@ def of(ticket_id: int, *, seen_by: Viewer) -> EnterprisePage:
         answers=outcomes.offered(ticket.outcome),
         longer=_longer(ticket, seen_by) if Action.TELL_EXTENSION in able else None,
         is_late=ticket.state in workflow.RUNNING and ticket.due_on < seen_by.today,
+        visit_changes=_visit_changes(ticket, seen_by),
     )
 
 
@@ -76,6 +82,12 @@ def situation_of(ticket: Ticket, *, seen_by: Viewer) -> str:
     """Where the matter stands, in the words of one who filed it."""
     unit = ticket.unit.name if ticket.unit else "县助企办"
     return situation.words(ticket.state, unit, applications.handed_to(ticket, seen_by=seen_by))
+
+
+def _visit_changes(ticket: Ticket, viewer: Viewer) -> list[ChangedBooking]:
+    if ticket.enterprise is None:
+        return []
+    return changed_bookings.of_enterprise(ticket.enterprise, seen_by=viewer)
 
 
 def _longer(ticket: Ticket, viewer: Viewer) -> Longer | None:

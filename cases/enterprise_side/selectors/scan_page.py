@@ -10,6 +10,8 @@ from cases.tickets.rules.vocabulary import Source
 from enterprises.models import Enterprise, OfficeLine
 from enterprises.register.selectors import assignments, gate_codes
 from enterprises.register.selectors.assignments import Covering
+from enterprises.visits.selectors import changed_bookings
+from enterprises.visits.selectors.changed_bookings import ChangedBooking
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +21,8 @@ class ScanPage:
     enterprise: Enterprise
     team: list[Covering]
     line: OfficeLine
+    # Plans to visit it that were moved or cancelled lately.
+    visit_changes: list[ChangedBooking]
 
 
 def of(token: str, *, seen_by: Viewer) -> ScanPage:
@@ -31,6 +35,7 @@ def of_enterprise(enterprise: Enterprise, *, seen_by: Viewer) -> ScanPage:
         enterprise=enterprise,
         team=assignments.team(enterprise, seen_by.today, seen_by=seen_by),
         line=gate_codes.office_line(enterprise.county, seen_by=seen_by),
+        visit_changes=changed_bookings.of_enterprise(enterprise, seen_by=seen_by),
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.core import signing
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -19,6 +21,7 @@ from cadres.viewers.rules.viewer import Viewer
 from cases.enterprise_side.selectors import scan_page
 from cases.enterprise_side.selectors.scan_page import ScanPage
 from cases.enterprise_side.services.scanning import Report, file_by_code, scanner
+from cases.enterprise_side.web import gate_uploads
 from cases.enterprise_side.web.gate_code_forms import ScanForm
 from enterprises.register.rules import authority
 
@@ -41,10 +44,12 @@ def scan(request: Request, token: str) -> HttpResponse:
     page = scan_page.of(token, seen_by=viewer)
     if request.method == "GET" and "look" not in request.GET and _calls_on(request, page):
         return redirect("enterprises:enterprise-detail", page.enterprise.pk)
-    form = ScanForm(request.POST if request.method == "POST" else None, viewer=viewer)
+    form_id = gate_uploads.form_id(request.POST or request.GET)
+    counter = gate_uploads.counter_of(token, form_id, viewer.at)
+    form = ScanForm(*_given(request), viewer=viewer, counter=counter)
     if form.is_valid() and (done := _filed(token, form, viewer)):
         return done
-    context = {"page": page, "form": form}
+    context = {"page": page, "form": form, "form_id": form_id}
     return render(
         request,
         "cases/enterprise_side/gate_code/scan.html",
@@ -60,6 +65,10 @@ def thanks(request: Request, token: str) -> HttpResponse:
     page = scan_page.of(token, seen_by=scanner(timezone.now()))
     context = {"page": page, "token": token, "number": _number(request)}
     return render(request, "cases/enterprise_side/gate_code/thanks.html", context)
+
+
+def _given(request: Request) -> list[Any]:
+    return [request.POST, request.FILES] if request.method == "POST" else []
 
 
 def _calls_on(request: Request, page: ScanPage) -> bool:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 
+from cadres.files.web.files_field import Counter, FilesField, hand_in
 from cadres.submissions.rules import text_limits
 from cadres.viewers.rules.viewer import Viewer
 from cases.tickets.selectors import categories
@@ -33,6 +34,9 @@ class ScanForm(PoliteForm):
         widget=forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "tel"}),
     )
 
-    def __init__(self, *args: Any, viewer: Viewer, **kwargs: Any) -> None:
+    uploads = FilesField("照片或文件")
+
+    def __init__(self, *args: Any, viewer: Viewer, counter: Counter, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        hand_in(self, counter)
         self.fields["category"].queryset = categories.rows(seen_by=viewer)  # type: ignore[attr-defined]

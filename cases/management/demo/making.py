@@ -22,6 +22,7 @@ from cases.management.demo import (
     correspondence,
     disputes,
     enterprise_side,
+    feedback,
     inspections,
     lookbacks,
     people,
@@ -140,7 +141,7 @@ def _beside(cast: Cast, enterprises: list[Enterprise], clock: Clock, now: dateti
         ),
         *(
             course
-            for way in (enterprise_side, applications, disputes, contact_calendar)
+            for way in (enterprise_side, applications, disputes, contact_calendar, feedback)
             for course in way.courses(cast, enterprises, clock, now)
         ),
         whole_ladder.course(cast, clock, enterprises[UNMOVED], now),

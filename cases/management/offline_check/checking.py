@@ -12,7 +12,7 @@ from random import Random
 from django.db import connection
 
 from cadres.offline.api import deliveries, sync
-from cadres.submissions.rules.arrivals import Arrivals
+from cadres.submissions.services.shared_arrivals import SharedArrivals
 from cases.management.offline_check import verdict, world
 from cases.management.offline_check.histories import Telling
 from cases.management.offline_check.verdict import Verdict
@@ -37,7 +37,7 @@ def check(histories: int, seed: int, at: datetime) -> tuple[Verdict, Counter[str
 def _without_limits() -> Iterator[None]:
     """Phones come faster here than people live; refusals in thousands are no news for a log."""
     usual = sync.arrivals, deliveries.arrivals
-    sync.arrivals = deliveries.arrivals = Arrivals(10**9, 1.0)
+    sync.arrivals = deliveries.arrivals = SharedArrivals("check", 10**9, 30)
     logging.disable(logging.CRITICAL)
     try:
         yield

@@ -52,6 +52,24 @@ def attach(
     parties = visibility.parties_of(actor, ticket)
     if not ADDING.union(part_of) & set(workflow.actions_for(ticket.state, parties)):
         raise NotPermitted("工单现在的状态下，您不能添加附件。")
+    return _kept(ticket, actor, upload, measure, share)
+
+
+@transaction.atomic
+def attach_as_filed(
+    ticket: Ticket, *, actor: Viewer, uploads: Sequence[Incoming]
+) -> list[Attachment]:
+    """Files that a problem brings along when it is filed: they are part of filing it."""
+    return [_kept(ticket, actor, one) for one in uploads]
+
+
+def _kept(
+    ticket: Ticket,
+    actor: Viewer,
+    upload: Incoming,
+    measure: Measure | None = None,
+    share: Share | None = None,
+) -> Attachment:
     settled = _taken(upload, actor)
     attachment = _row(settled, actor)
     attachment.ticket, attachment.measure, attachment.share = ticket, measure, share

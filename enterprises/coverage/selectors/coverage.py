@@ -1,4 +1,4 @@
-"""Coverage of a county (包联覆盖): gaps, spread of the work, the forgotten and the overrun."""
+"""Coverage of a county (包联覆盖): gaps, spread of the work, the forgotten."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from cadres.errors import Absent
 from cadres.models import Posting, Region
@@ -16,13 +16,9 @@ from cadres.viewers.rules.roles import Role
 from cadres.viewers.rules.viewer import Viewer
 from enterprises.coverage.rules import workload as workload_rules
 from enterprises.coverage.rules.workload import Band
-from enterprises.models import Assignment, Enterprise, Visit
+from enterprises.models import Assignment, Enterprise
 from enterprises.register.models.querysets import EnterpriseQuerySet
 from enterprises.register.rules import authority
-
-OVERRUN_SHOWN = 10
-OFTEN = 2
-# Counting stops just above.
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,25 +44,6 @@ class Load:
     name: str
     unit_name: str
     enterprises: int
-
-
-@dataclass(frozen=True, slots=True)
-class Overrun:
-    """An enterprise with many visits (样板企业扎堆)."""
-
-    enterprise_id: int
-    name: str
-    visits: int
-    units: int
-    newest_on: date
-
-
-@dataclass(frozen=True, slots=True)
-class OftenVisited:
-    """The enterprises with the most visits, and how many have more than one."""
-
-    total: int
-    rows: list[Overrun]
 
 
 def covered_ids(cadre_id: int, on: date) -> list[int]:
@@ -126,21 +103,6 @@ def forgotten(county_id: int, since: date, *, seen_by: Viewer) -> EnterpriseQuer
     here = _enterprises(county_id, seen_by).without_contact_since(since)
     rows = here.select_related("township").with_last_contact().defer("pairs")
     return rows.order_by("township_id", "name", "pk")
-
-
-def overrun(county_id: int, since: date, *, seen_by: Viewer) -> OftenVisited:
-    """Return the most visited enterprises since the day, where there is more than one visit."""
-    authority.check_sees_coverage(seen_by, county_id)
-    visits = Visit.objects.filter(county_id=county_id, visited_on__gte=since).order_by()
-    rows = visits.values_list("enterprise_id", "enterprise__name").annotate(
-        visits=Count("pk", distinct=True),
-        units=Count("members__unit", distinct=True),
-        newest=Max("visited_on"),
-    )
-    often = rows.filter(visits__gte=OFTEN).order_by("-visits", "enterprise__name", "enterprise_id")
-    shown = [Overrun(*row) for row in often[: OVERRUN_SHOWN + 1]]
-    total = len(shown) if len(shown) <= OVERRUN_SHOWN else paging.capped_count(often)
-    return OftenVisited(total, shown[:OVERRUN_SHOWN])
 
 
 def since(days: int, *, seen_by: Viewer) -> date:

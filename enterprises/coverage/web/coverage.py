@@ -1,4 +1,4 @@
-"""Coverage of a county: gaps, spread of the work, the forgotten and the overrun."""
+"""Coverage of a county: gaps, spread of the work, the forgotten and those called on often."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from cadres.pages.selectors.paging import page_of
 from cadres.pages.web.request_types import Request
-from enterprises.coverage.selectors import coverage
+from enterprises.coverage.selectors import contact_balance, coverage
 from enterprises.register.rules import authority
 from enterprises.register.web.requests import number
 
@@ -18,6 +18,7 @@ from enterprises.register.web.requests import number
 LOOK_BACK = (30, 90, 180)
 USUAL = 90
 SHOWN = 20
+OFTEN = 10
 
 
 @require_safe
@@ -31,12 +32,14 @@ def overview(request: Request) -> HttpResponse:
     gaps = coverage.gaps(county.pk, seen_by=viewer)
     forgotten = page_of(coverage.forgotten(county.pk, since, seen_by=viewer), None, SHOWN)
     of_county = f"{reverse('enterprises:enterprise-list')}?county={county.pk}"
+    often = page_of(contact_balance.over_visited(county.pk, since, seen_by=viewer), None, OFTEN)
     context = {
         "county": county,
         "of_county": of_county,
         "of_quiet": f"{of_county}&quiet={days}",
         "quiet_label": f"{days} 天没有联系",
-        "overrun_label": f"{days} 天内多次走访",
+        "of_often": f"{reverse('enterprises:contact-balance')}?county={county.pk}&days={days}",
+        "often_label": f"{days} 天内走访过密",
         "counties": coverage.counties(seen_by=viewer) if len(viewer.county_ids) > 1 else (),
         "days": days,
         "look_back": LOOK_BACK,
@@ -44,7 +47,8 @@ def overview(request: Request) -> HttpResponse:
         "total": sum(gap.total for gap in gaps),
         "uncovered": sum(gap.uncovered for gap in gaps),
         "forgotten": forgotten,
-        "overrun": coverage.overrun(county.pk, since, seen_by=viewer),
+        "often": often,
+        "often_lines": contact_balance.lines(often.rows, seen_by=viewer),
         "bands": coverage.spread(county.pk, seen_by=viewer),
         "may_see_workload": authority.may_see_workload(viewer, county.pk),
     }

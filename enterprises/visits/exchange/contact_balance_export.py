@@ -10,8 +10,8 @@ from django.db.models import QuerySet
 from cadres.files.services.export_files import Say, counted
 from cadres.viewers.rules.viewer import Viewer
 from cadres.workbooks.exchange import outgoing
-from enterprises.visits.selectors import contact_balance
-from enterprises.visits.selectors.contact_balance import Balance
+from enterprises.coverage.selectors import contact_balance
+from enterprises.coverage.selectors.contact_balance import Balance
 
 TITLE = "走访过密的企业"
 COLUMNS = {

@@ -48,6 +48,9 @@ class Booking(Timed, Written):
     )
     ended_at = models.DateTimeField(null=True)
     reason = models.CharField("原因", max_length=200, blank=True, default="")
+    # The day that it had before it was moved last, so that the enterprise reads of it.
+    moved_from = models.DateField("原定日期", null=True)
+    moved_at = models.DateTimeField("改期时间", null=True)
 
     objects = BookingQuerySet.as_manager()
 

@@ -10,16 +10,25 @@ from cadres.deadlines.rules import presets
 from cadres.deadlines.rules.limit_groups import DAYS, Group
 from cadres.deadlines.rules.limits import Limit, LimitKey, LimitUnit
 from cadres.deadlines.rules.workdays import months_after
+from enterprises.coverage.rules import often_visited
 from enterprises.register.rules.visibility import VisitDate
 from enterprises.visits.rules import bookings, wishes
 
 # Where no row sets it, nobody is hinted at anything.
 COOL_DOWN = LimitKey("visit_cool_down", "再次走访前的提示", *DAYS)
-GROUP = Group(110, "走访", (COOL_DOWN, bookings.BOOK_AHEAD, wishes.WISH_LONGEST, wishes.GATE_NOTES))
+GROUP = Group(
+    110,
+    "走访",
+    (
+        *(COOL_DOWN, bookings.BOOK_AHEAD, wishes.WISH_LONGEST, wishes.GATE_NOTES),
+        often_visited.OFTEN_VISITED,
+    ),
+)
 USUAL = (
     *presets.rows(presets.OURS, (COOL_DOWN, "", 30, LimitUnit.CALENDAR_DAY)),
     *bookings.USUAL,
     *wishes.USUAL,
+    *often_visited.USUAL,
 )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -39,6 +39,7 @@ class WishLine:
     said_by: str
     written_by: str
     written_on: date
+    written_at: datetime
     wish: Wish
 
     @property
@@ -84,6 +85,7 @@ def line_of(wish: ContactWish, today: date) -> WishLine:
         said_by=wish.said_by,
         written_by=wish.written_by.name if wish.written_by else "",
         written_on=wish.written_at.date(),
+        written_at=wish.written_at,
         wish=wish.wish,
     )
 

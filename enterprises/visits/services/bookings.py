@@ -101,7 +101,9 @@ def leave_booking(booking: Booking, *, actor: Viewer) -> Booking:
 def move_booking(
     booking: Booking, slot: Slot, *, actor: Viewer, read: Read, purpose: str, matter: str
 ) -> Booking:
-    """Another time; what was offered before is offered no more. Everybody who comes is told."""
+    """Another time; what was offered before is offered no more. Everybody who comes is told, and
+    the enterprise reads of it on its own page.
+    """
     booking = _locked(booking, actor)
     authority.check_changes_booking(actor, booking)
     _check(Plan((slot,), purpose, matter), booking.enterprise, actor, moved=booking)
@@ -114,6 +116,8 @@ def move_booking(
         actor=actor,
         verbs=("booking.move", "booking.choose"),
     )
+    if booking.slot != slot:
+        settled |= {"moved_from": booking.on, "moved_at": actor.at}
     return _at(booking, settled, "booking.move", notice_kinds.MOVED, actor)
 
 

@@ -17,10 +17,9 @@ from cadres.pages.selectors.paging import page_of
 from cadres.pages.web.request_types import Request
 from cadres.submissions.rules import typed_values
 from cadres.viewers.rules.viewer import Viewer
-from enterprises.coverage.selectors import coverage
+from enterprises.coverage.selectors import contact_balance, coverage
 from enterprises.coverage.web.coverage import LOOK_BACK, USUAL
 from enterprises.visits.exchange import contact_balance_export
-from enterprises.visits.selectors import contact_balance
 
 
 @require_safe
@@ -33,6 +32,7 @@ def index(request: Request) -> HttpResponse:
         "county": coverage.county(county_id, seen_by=viewer),
         "counties": coverage.counties(seen_by=viewer) if len(viewer.county_ids) > 1 else (),
         "days": days,
+        "often": contact_balance.often(county_id, seen_by=viewer),
         "look_back": LOOK_BACK,
         "page": page,
         "lines": contact_balance.lines(page.rows, seen_by=viewer),

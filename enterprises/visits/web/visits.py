@@ -12,6 +12,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
+from cadres.offline.selectors import arrivals
 from cadres.pages.selectors.paging import page_of
 from cadres.pages.web.request_types import Request
 from cadres.submissions.selectors import edits
@@ -59,6 +60,7 @@ def detail(request: Request, pk: int) -> HttpResponse:
         "visit": visit,
         "may_correct": may_correct,
         "files": visit_files.of(visit),
+        "on_phone": "".join(arrivals.of("visit", visit.pk).values()),
         "filed_with": shown,
         "has_filed": any(one["filed"] for one in shown),
     }

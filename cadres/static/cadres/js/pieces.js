@@ -165,6 +165,13 @@ function arrived(job, done) {
   }
   item.append(hidden(`${name}_kept`, done.id), hidden(`${name}_shown`, done.id));
   job.say("已传好");
+  standsInAddress(job.form);
+}
+
+// Where nobody is signed in, files are found by the number of the page: a reload finds them again.
+function standsInAddress(form) {
+  const address = form.querySelector("[data-files-of]")?.dataset.filesOf;
+  if (address) history.replaceState(history.state, "", address);
 }
 
 // One file after another: a phone's line is not made wider by sending three at once.

@@ -21,6 +21,7 @@ from cadres.viewers.rules.viewer import Viewer
 from cases.models import Ticket
 from cases.tickets.actions.base import registry
 from cases.tickets.actions.base.action import Done, TicketAction, found
+from cases.tickets.rules import visit_sources
 from cases.tickets.rules.vocabulary import Source
 from cases.tickets.selectors import lookups, tickets
 from cases.tickets.selectors.offline import differences
@@ -56,12 +57,15 @@ def verb_of(action: TicketAction) -> str:
 
 def _file(order: Order, actor: Viewer) -> Made:
     words = dict(order.words)
+    visit = lookups.visit(words["visit"], seen_by=actor)
     problem = Problem(
         **words
+        # As on the page: a visit says by itself from where and when.
+        | (visit_sources.known(visit) if visit else {})
         | {
             "category": lookups.category(words["category"], seen_by=actor),
             "enterprise": lookups.enterprise(order.subject, seen_by=actor),
-            "visit": lookups.visit(words["visit"], seen_by=actor),
+            "visit": visit,
         }
     )
     ticket = actions_with_files.file_ticket(problem, actor=actor, uploads=order.uploads)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from cadres.offline.selectors import arrivals
 from cadres.pages.models.prepared import Prepared
 from cases.models import Ticket, TicketEvent
 from cases.tickets.rules import separation_of_duties
@@ -38,11 +39,14 @@ class CourseStep:
     round: int
     # Where the ticket stood after it.
     state: str
+    # When a phone without a line wrote it down, in words; nothing where it came at once.
+    on_phone: str = ""
 
 
 def steps(ticket: Ticket) -> list[CourseStep]:
     """Return what was done to a ticket that was found through visibility, the oldest first."""
-    return [_step(row) for row in _EVENTS(ticket.pk)]
+    made = arrivals.of("ticket", ticket.pk)
+    return [_step(row, made.get(row["at"], "")) for row in _EVENTS(ticket.pk)]
 
 
 def given_at(course: Iterable[CourseStep]) -> datetime | None:
@@ -61,7 +65,7 @@ def hands_of(ticket: Ticket, course: Iterable[CourseStep]) -> Hands:
     )
 
 
-def _step(row: dict[str, Any]) -> CourseStep:
+def _step(row: dict[str, Any], on_phone: str) -> CourseStep:
     action = Action(row["action"])
     return CourseStep(
         action=action,
@@ -74,4 +78,5 @@ def _step(row: dict[str, Any]) -> CourseStep:
         note=row["note"],
         round=row["round"],
         state=row["state"],
+        on_phone=on_phone,
     )

@@ -8,10 +8,15 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from cadres.pages.rules import wording
+from cadres.submissions.selectors import edits
 from cases.tickets.services.closing.closing import issue_link
 from enterprises.models import Booking, ContactWish, OfficialCheck
 from enterprises.register.services.gate_codes import issue_code
 from enterprises.visits.rules.bookings import BookingState
+from enterprises.visits.rules.slots import Slot
+from enterprises.visits.selectors import booked_visits
+from enterprises.visits.services.bookings import cancel_booking, move_booking
 from tests.factories.cases import TicketFactory
 from tests.factories.contact_calendar import BookingFactory, CheckFactory
 from tests.factories.enterprises import AssignmentFactory
@@ -115,3 +120,37 @@ def test_who_checks_the_enterprise_is_not_read_at_its_gate(gate, link, booking):
 
 def read_of(browser, address):
     return browser.get(address).context["wish"]["read"].value()
+
+
+@pytest.fixture
+def pages(address) -> list[str]:
+    """Its calendar, and the page that leads there."""
+    return [address, address.removesuffix("calendar/")]
+
+
+def test_a_visit_that_was_moved_is_told_on_each_page_by_its_old_and_its_new_day(
+    pages, booking, handler
+):
+    viewer = handler.viewer_now()
+    later = timezone.localdate() + timedelta(days=5)
+    read = edits.read(booking, booked_visits.facts(booking), seen_by=viewer)
+    words = {"purpose": booking.purpose, "matter": booking.matter}
+    move_booking(booking, Slot(later), actor=viewer, read=read, **words)
+
+    for address in pages:
+        page = Client().get(address).content.decode()
+        assert "县供电公司" in page
+        assert f"改到 <b>{wording.day(later, timezone.localdate())}</b>" in page
+
+
+def test_a_visit_that_was_cancelled_is_told_with_its_reason_until_its_day_is_over(
+    pages, booking, handler
+):
+    cancel_booking(booking, "材料还没有备齐", actor=handler.viewer_now())
+
+    told = [Client().get(address).content.decode() for address in pages]
+    Booking.objects.filter(pk=booking.pk).update(on=timezone.localdate() - timedelta(days=1))
+    over = [Client().get(address).content.decode() for address in pages]
+
+    assert all("不来了</b>：材料还没有备齐" in page for page in told)
+    assert not any("材料还没有备齐" in page for page in over)

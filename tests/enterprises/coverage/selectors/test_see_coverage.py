@@ -1,4 +1,4 @@
-"""Coverage of a county: gaps, spread of the work, the forgotten and the overrun."""
+"""Coverage of a county: gaps, spread of the work, the forgotten and those called on often."""
 
 from __future__ import annotations
 
@@ -6,15 +6,18 @@ from datetime import date
 
 import pytest
 
+from cadres.deadlines.rules.limits import LimitUnit
 from cadres.errors import Absent, NotPermitted
-from cadres.models import Cadre, Posting
+from cadres.models import Cadre, Posting, TimeLimit
 from cadres.viewers.rules.roles import Role
-from enterprises.coverage.selectors import coverage
+from enterprises.coverage.rules.often_visited import OFTEN_VISITED
+from enterprises.coverage.selectors import contact_balance, coverage
 from enterprises.models import Part, VisitMember
 from enterprises.register.selectors import assignments, enterprises
 from tests import cast
+from tests.factories.contact_calendar import CheckFactory
 from tests.factories.enterprises import AssignmentFactory, EnterpriseFactory, VisitFactory
-from tests.factories.people import TownshipFactory
+from tests.factories.people import TownshipFactory, moment
 
 FRIDAY = date(2026, 11, 20)
 SINCE = date(2026, 8, 22)
@@ -116,13 +119,38 @@ def test_the_forgotten_have_had_no_contact_since_the_day(office, county):
     assert set(coverage.forgotten(county.pk, SINCE, seen_by=office)) == {old, none}
 
 
-def test_the_overrun_are_counted_by_visits_and_units(office, county, handler, outsider):
-    model, quiet = EnterpriseFactory.create_batch(2, county=county)
+def test_those_called_on_often_are_counted_by_visits_checks_and_units(
+    office, county, handler, outsider
+):
+    model, checked, quiet, phoned = EnterpriseFactory.create_batch(4, county=county)
     for who in (handler, outsider, outsider):
         visit = VisitFactory(enterprise=model, visited_on=date(2026, 11, 2))
         VisitMember.objects.create(visit=visit, cadre=who.cadre, unit=who.unit)
-    VisitFactory(enterprise=quiet, visited_on=date(2026, 11, 2))
+    for firm in (checked, quiet):
+        VisitFactory(enterprise=firm, visited_on=date(2026, 11, 2))
+    CheckFactory(enterprise=checked, on=date(2026, 11, 3))
+    VisitFactory.create_batch(3, enterprise=phoned, visited_on=date(2026, 11, 2), manner="phone")
 
-    found = coverage.overrun(county.pk, SINCE, seen_by=office).rows
+    found = contact_balance.over_visited(county.pk, SINCE, seen_by=office)
+    lines = contact_balance.lines(found, seen_by=office)
 
-    assert [(row.name, row.visits, row.units) for row in found] == [(model.name, 3, 2)]
+    assert [(row.name, row.visits, row.checks, row.units) for row in lines] == [
+        (model.name, 3, 0, 2),
+        (checked.name, 1, 1, 0),
+    ]
+
+
+def test_how_many_are_often_is_the_county_s_to_set(office, county):
+    model = EnterpriseFactory(county=county)
+    VisitFactory.create_batch(3, enterprise=model, visited_on=date(2026, 11, 2))
+    TimeLimit.objects.create(
+        key=OFTEN_VISITED,
+        amount=4,
+        unit=LimitUnit.TIMES,
+        basis="县助企办通知",
+        region=county,
+        valid_from=date(2026, 1, 1),
+        set_at=moment(FRIDAY),
+    )
+
+    assert not contact_balance.over_visited(county.pk, SINCE, seen_by=office)

@@ -9,8 +9,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from cadres.errors import NotPermitted
+from enterprises.coverage.selectors import contact_balance
 from enterprises.models import VisitMember
-from enterprises.visits.selectors import contact_balance, county_week
+from enterprises.visits.selectors import county_week
 from tests.enterprises.visits.conftest import MONDAY, TODAY
 from tests.factories.contact_calendar import BookingFactory, CheckFactory, QuietRuleFactory
 from tests.factories.enterprises import EnterpriseFactory, VisitFactory

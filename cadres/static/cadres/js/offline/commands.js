@@ -32,8 +32,9 @@ async function photoRow(keys, command, { id, name, blob }) {
 /**
  * Keep actions that belong together, in one transaction: all of them or none, so that whoever has to
  * press again never has one of them twice. Of each `about` says what it is in words and what its
- * subject is (`of`), `photos` are {id, name, blob} with blobs of our own making. `draft` is the
- * address of what was written for them, which goes with it. Returns the records.
+ * subject is (`of`), `photos` are {id, name, blob} with blobs of our own making, `arrived` the
+ * numbers of photos that the server has. `draft` is the address of what was written for them, which
+ * goes with it. Returns the records.
  */
 export async function addAll(keys, actions, draft = "") {
   const before = await all(keys);
@@ -61,7 +62,7 @@ async function recordOf(before, { id = newNumber(), about, once = "", photos, ..
     trunk: String(trunkFor(before, about.of, action.subject, action.trunk ?? "") ?? ""),
     made_at: localIso(new Date()),
     values: action.values,
-    files: photos.map((photo) => photo.id),
+    files: [...photos.map((photo) => photo.id), ...(action.arrived ?? [])],
   });
   return { id, at, state: STATES.waiting, tried: false, command, about, once };
 }
@@ -214,6 +215,11 @@ export async function photosOf(keys, id) {
 async function openedPhoto(keys, { id, about, box }) {
   const { name, type } = await openedValue(keys, about);
   return { id, name, blob: new Blob([await opened(keys, box)], { type }) };
+}
+
+/** The numbers of its photos that lie here; what went ahead from a page before lies at the server. */
+export function photoNumbers(id) {
+  return reading(["photos"], (store) => store("photos").index("command").getAllKeys(id));
 }
 
 /** How many wait, known without any key: {mine, held, others, newest}; not what was delivered. */

@@ -40,10 +40,17 @@ export function valuesOf(form) {
 
 const fieldOf = (item) => item.closest("[data-files]")?.querySelector("input[type=file]")?.name;
 
-/** The photos that the form holds, whether they had arrived or not: [name of the field, file]. */
+const isTicked = (item) => item.querySelector("input[type=checkbox]")?.checked !== false;
+
+/**
+ * The photos that the form holds: {field, photo} of those chosen on this page, whether they had
+ * arrived or not; {field, arrived} of those that were there when it was opened, by their number.
+ */
 function photosOf(form) {
-  const chosen = [...form.querySelectorAll(".files-one")].filter((item) => item.photo);
-  return chosen.map((item) => [fieldOf(item), item.photo]);
+  const all = [...form.querySelectorAll(".files-one")].filter(isTicked);
+  return all
+    .filter((item) => item.photo || item.dataset.file)
+    .map((item) => ({ field: fieldOf(item), photo: item.photo, arrived: item.dataset.file }));
 }
 
 /** Redrawn, never the file itself: that put into the store makes iPhones lose the store. */
@@ -58,14 +65,16 @@ async function actionsIn(form) {
   const { offlineVerb: verb, offlineLabel: label, offlineVisit: visit } = form.dataset;
   const said = { ...valuesOf(form), ...(visit ? { visit: Number(visit) } : {}) };
   const { lists } = await copied(here.keys);
-  const fields = photos.map(([name]) => name);
+  const fields = photos.map(({ field }) => field);
   const actions = actionsOf({ verb, label }, said, {
     photos: fields,
     companions: lists?.companions,
   });
   return actions.map((action) => {
-    const own = photos.filter(([name]) => name === action.uploads);
-    return { ...action, files: own.map(([, file]) => file) };
+    const own = photos.filter(({ field }) => field === action.uploads);
+    const files = own.map(({ photo }) => photo).filter(Boolean);
+    const arrived = own.filter(({ photo }) => !photo).map((one) => one.arrived);
+    return { ...action, files, arrived };
   });
 }
 
@@ -88,7 +97,7 @@ async function keep(form) {
   const actions = await actionsIn(form);
   const ids = numbersOf(form, actions);
   const kept = [];
-  for (const [at, { verb, label, values, files, follows }] of actions.entries()) {
+  for (const [at, { verb, label, values, files, arrived, follows }] of actions.entries()) {
     kept.push({
       id: ids[at],
       verb,
@@ -96,6 +105,7 @@ async function keep(form) {
       trunk,
       values: follows ? { ...values, visit: { command: ids[0] } } : values,
       photos: await Promise.all(files.map(redrawn)),
+      arrived,
       about: { of, enterprise: offlineName, label },
       once: onceOf(form),
     });

@@ -5,7 +5,8 @@ import { counted } from "./commands.js";
 import { kept } from "./copy.js";
 import { badge, button, made } from "./dom.js";
 import { bytesOf, canKeep, canStart, handOver, heldByWorker, imported, keysOf } from "./keys.js";
-import { mirror, mirrored } from "./mirror.js";
+import { hasLeft, mirror, mirrored, noteLeaving } from "./mirror.js";
+import * as passcode from "./passcode.js";
 import { keepServerKey } from "./seal.js";
 import { ask, reload } from "./server.js";
 import { aboutThis, note, ownNumber } from "./store.js";
@@ -111,21 +112,31 @@ export async function unlock(person = null, name = "") {
   return here.keys;
 }
 
-async function use({ person, base, name: known }, name) {
+async function use({ person, base, name: known, byPasscode = false }, name) {
   [here.person, here.owner] = [person, person];
   await note("person", person);
-  here.keys = { ...(await keysOf(person, base)), name: name || known };
+  here.keys = { ...(await keysOf(person, base)), name: name || known, byPasscode };
+}
+
+/** Open a person's store by the passcode of this phone; else {tries} says how often it was wrong. */
+export async function openWithPasscode(person, code) {
+  const { key, name, tries } = await passcode.tried(person, code);
+  if (!key) return { tries };
+  await use({ person, base: await imported(key), name, byPasscode: true }, name);
+  await handOver(here.keys);
+  return {};
 }
 
 async function fetched(name) {
   const said = await ask(KEY).catch((error) => error);
   if (!said.key) return notGiven(said);
   await keepServerKey(said);
+  await passcode.renewed(said);
   [here.token, here.door] = [said.csrf, ""];
   const keys = { person: said.person, base: await imported(bytesOf(said.key)) };
   handTo(said.person);
   if (isOther(said.person)) return giveWay(keys);
-  await use(keys, name || here.keys?.name);
+  await use(keys, name || said.name);
   return handOver(here.keys);
 }
 
@@ -159,8 +170,15 @@ function tryAgain() {
   again = setTimeout(awake, AGAIN);
 }
 
-// An expired session locks, and wipes nothing.
+// An expired session locks, and wipes nothing. What the passcode of this phone opened stays open as
+// long as the passcode holds: the server is asked about that.
 async function signedOut() {
+  const person = here.person || (await aboutThis("person"));
+  const holds = await passcode.stillHolds(person);
+  if (holds && here.keys?.byPasscode) {
+    Object.assign(here, { token: "", door: "sign-in" });
+    return;
+  }
   Object.assign(here, LEFT);
   handTo(null);
   await handOver(null);
@@ -181,10 +199,18 @@ async function lookForLoss() {
   if (count) here.lost = { count, sentence: "" };
 }
 
+// Whoever signed out before this script was there: the phone keeps no key of theirs.
+async function left() {
+  await passcode.drop(await aboutThis("person"));
+  await handOver(null);
+  noteLeaving(false);
+}
+
 /** Begin on this page. Returns whether this browser can keep anything. */
 export async function begin() {
   if (!canKeep()) return false;
   await lookForLoss(); // before anything is noted anew
+  if (hasLeft()) await left();
   Object.assign(here, { look, askAnew, handedTo });
   window.addEventListener("online", awake);
   window.addEventListener("offline", look);

@@ -1,4 +1,5 @@
-// A person's key: handed out by the server to whoever is signed in, kept in memory only. From page
+// A person's key: handed out by the server to whoever is signed in, kept in memory only (a passcode
+// of the phone, where its person set one, locks it there too: passcode.js). From page
 // to page the worker holds it, as something that can be used but not read.
 const encoder = new TextEncoder();
 // The same on the server: cadres/offline/rules/sealing.py.
@@ -79,7 +80,12 @@ async function worker() {
 }
 
 export async function handOver(keys) {
-  const held = keys && { person: keys.person, name: keys.name, base: keys.base };
+  const held = keys && {
+    person: keys.person,
+    name: keys.name,
+    base: keys.base,
+    byPasscode: keys.byPasscode,
+  };
   (await worker())?.postMessage({ kind: held ? "hold" : "drop", held });
 }
 

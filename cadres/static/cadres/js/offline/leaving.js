@@ -2,6 +2,8 @@
 import { asked, say } from "./dom.js";
 import { counted } from "./commands.js";
 import { handOver } from "./keys.js";
+import { noteLeaving } from "./mirror.js";
+import { drop } from "./passcode.js";
 import { handTo, here, sendNow } from "./sync.js";
 
 const ANSWERS = [
@@ -12,6 +14,7 @@ const ANSWERS = [
 const STILL = "还有没发送出去的，没有退出。请等信号好一些再发送，或选择留在本机退出。";
 
 async function go(form) {
+  if (here.person) await drop(here.person);
   here.keys = null;
   handTo(null);
   await handOver(null);
@@ -24,10 +27,12 @@ async function leave(form) {
   const words = `有 ${mine} 条记录还没有发送。`;
   const chosen = await asked("现在退出吗？", words, ANSWERS);
   if (chosen === "keep") return go(form);
-  if (chosen !== "send") return null;
+  if (chosen !== "send") return noteLeaving(false);
   await sendNow();
   const left = await counted(here.person);
-  return left.mine ? say(STILL, "error") : go(form);
+  if (!left.mine) return go(form);
+  noteLeaving(false);
+  return say(STILL, "error");
 }
 
 /** On every form that ends the session. */

@@ -18,3 +18,23 @@ export function mirror(said) {
     // A closed store is no reason to stop: the server notes it too.
   }
 }
+
+const LEFT = "offline-left";
+
+/** Somebody signs out: noted at once, also where all else is not loaded yet. */
+export function noteLeaving(isLeaving) {
+  try {
+    if (isLeaving) localStorage.setItem(LEFT, "1");
+    else localStorage.removeItem(LEFT);
+  } catch {
+    // as above
+  }
+}
+
+export function hasLeft() {
+  try {
+    return localStorage.getItem(LEFT) !== null;
+  } catch {
+    return false;
+  }
+}

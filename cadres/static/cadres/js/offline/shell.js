@@ -4,11 +4,13 @@ import { appearanceIn } from "../rules/choices.js";
 import { kept } from "./copy.js";
 import { say } from "./dom.js";
 import { begin, install, onChange, unlock } from "./frame.js";
+import { booking, joining, wish } from "./shell/calendar.js";
 import { contact } from "./shell/contact.js";
 import { action } from "./shell/action.js";
 import { enterprise } from "./shell/enterprise.js";
 import { enterprises } from "./shell/find.js";
 import { locked, noStore } from "./shell/locked.js";
+import { offer, passcode } from "./shell/passcode.js";
 import { ticket, tickets } from "./shell/tickets.js";
 import { one, unsent } from "./shell/unsent.js";
 import { here, sendNow } from "./sync.js";
@@ -17,9 +19,13 @@ const VIEWS = [
   [/^\/?$/, enterprises, "enterprises"],
   [/^\/enterprises\/(\d+)$/, enterprise, "enterprises"],
   [/^\/enterprises\/(\d+)\/contact$/, contact, "enterprises"],
+  [/^\/enterprises\/(\d+)\/booking$/, booking, "enterprises"],
+  [/^\/enterprises\/(\d+)\/join\/(\d+)$/, joining, "enterprises"],
+  [/^\/enterprises\/(\d+)\/wish$/, wish, "enterprises"],
   [/^\/tickets$/, tickets, "tickets"],
   [/^\/tickets\/(\d+)$/, ticket, "tickets"],
-  [/^\/tickets\/(\d+)\/(ticket\.[a-z-]+)$/, action, "tickets"],
+  [/^\/tickets\/(\d+)\/((?:ticket|measure|share)\.[a-z-]+)(?:\/(\d+))?$/, action, "tickets"],
+  [/^\/passcode$/, passcode, "enterprises"],
   [/^\/unsent$/, unsent, "unsent"],
   [/^\/unsent\/([0-9a-f-]+)$/, one, "unsent"],
 ];
@@ -27,6 +33,7 @@ const VIEWS = [
 const TWINS = [
   [/^\/cases\/tickets\/(\d+)\//, "/tickets/"],
   [/^\/enterprises\/visits\/new\/(\d+)\//, "/enterprises/", "/contact"],
+  [/^\/enterprises\/bookings\/new\/(\d+)\//, "/enterprises/", "/booking"],
   [/^\/enterprises\/(\d+)\//, "/enterprises/"],
 ];
 const NOT_HERE = "没有网络，这一页打不开。下面是手机里存着的内容，可以照常办理，有网后自动发送。";
@@ -73,11 +80,12 @@ async function show(isNew = true) {
   mark(tab);
   const copy = here.keys && (await kept(here.keys));
   const part = here.keys ? await draw({ copy, go }, ...given) : await locked();
-  if (mine === drawings) put(part);
+  const offered = here.keys && draw === enterprises && (await offer(go));
+  if (mine === drawings) put([offered, part].filter(Boolean));
 }
 
-function put(part) {
-  view.replaceChildren(part);
+function put(parts) {
+  view.replaceChildren(...parts);
   view.dataset.at = place();
   const heading = view.querySelector("h1");
   document.title = `${heading?.textContent ?? "离线办理"} · 万人助万企`;

@@ -1,9 +1,11 @@
 // Loads what works without a line only after the page stands: it is no part of a first visit. At
-// once where something waits on this phone, or where a form was just not answered.
+// once where something waits on this phone, where somebody just signed out, or where a form was just
+// not answered.
 // On the body: data-offline="<address of the script>".
-import { UNSENT } from "./mirror.js";
+import { hasLeft, noteLeaving, UNSENT } from "./mirror.js";
 
 const LATER = 2500; // milliseconds after the page
+const SIGN_OUT = "/cadres/sign-out/";
 const address = document.body.dataset.offline;
 let loading = null;
 
@@ -53,10 +55,17 @@ function sayWhose() {
 }
 
 sayWhose();
+
+// Before whoever asks about leaving: where that is called off it is noted away again.
+function leaving({ target }) {
+  if (target.action?.endsWith?.(SIGN_OUT)) noteLeaving(true);
+}
+
 if (address) {
+  document.addEventListener("submit", leaving, true);
   document.addEventListener("submit", held, true);
   document.addEventListener("once:unanswered", unanswered);
   const isPlain = document.body.classList.contains("plain");
-  if (localStorage.getItem(UNSENT)) load();
+  if (localStorage.getItem(UNSENT) || hasLeft()) load();
   else if (!isPlain) window.addEventListener("load", () => setTimeout(load, LATER));
 }

@@ -2,7 +2,7 @@
 // waits longer each time that the line breaks. What is done leaves the store only after the answer
 // was read and kept.
 import { afterFailure, isDue, parcels, sendable, settled } from "../rules/queue.js";
-import { SEND_FAULT } from "../rules/offline_words.js";
+import { localIso, SEND_FAULT } from "../rules/offline_words.js";
 import * as commands from "./commands.js";
 import * as copy from "./copy.js";
 import { bytesOf, hexOf } from "./keys.js";
@@ -78,10 +78,10 @@ function alone(work) {
   return waiting;
 }
 
-/** Send all that waits, now. */
+/** Send all that waits, now; the word against forgery says that its person is signed in. */
 export function sendNow() {
   clearTimeout(timer);
-  if (!here.keys || navigator.onLine === false) return null;
+  if (!here.keys || !here.token || navigator.onLine === false) return null;
   return alone(async () => {
     if (!here.keys) return;
     here.sending = true;
@@ -197,7 +197,8 @@ async function goAhead(photo) {
 async function speak(list) {
   const { mine, newest } = await commands.counted(here.keys.person);
   const [store, device] = [await ownNumber(), (await aboutThis("device")) ?? ""];
-  const head = { app: APP, device, store, waiting: mine, newest, lost_read: here.told };
+  const clock = localIso(new Date());
+  const head = { app: APP, device, store, waiting: mine, newest, clock, lost_read: here.told };
   const answer = await send(SYNC, { ...head, commands: list }, here.token);
   [here.told, here.door] = [false, ""];
   if (answer.lost) here.lost = answer.lost;
@@ -223,7 +224,9 @@ async function take(records, results) {
   for (const record of records) {
     const result = byId.get(record.id);
     if (!result) continue;
-    const { isOver, changes } = settled(result);
+    const lying = new Set(await commands.photoNumbers(record.id));
+    const hasAll = record.command.files.every((id) => lying.has(id));
+    const { isOver, changes } = settled(result, hasAll);
     if (isOver) over.push({ sent: record, line: lineOf(record, result) });
     else await stays(record, changes);
   }

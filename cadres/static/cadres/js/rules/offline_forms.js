@@ -3,17 +3,45 @@
 // {verb, label, lead, button, takesFiles, fields: [{name, label, kind, needed, help, …}]}.
 const KINDS = { text: "text", day: "day", choice: "choice", tick: "tick" };
 const LONGEST_SUMMARY = 2000;
+const LONGEST_NOTE = 200;
 
-/** All forms by their verb; what names a part of a ticket, or rows that are not here, is left out. */
+// Where a ticket's row lists the parts on which something may be done.
+export const PARTS = { measure: "measures", share: "shares" };
+const SHOWN = 20; // letters of a part in the words for an action on it
+
+/** All forms by their verb; what asks for rows that are not here is left out. */
 export function formsBy(lists) {
   const known = (lists.forms ?? []).filter(isDrawable).map(formOf);
-  const all = [visitForm(lists), problemForm(lists), ...known];
+  const own = [visitForm(lists), problemForm(lists), bookingForm(lists), wishForm(lists)];
+  const all = [...own, ...known];
   return Object.fromEntries(all.map((form) => [form.verb, form]));
 }
 
 function isDrawable({ part, fields }) {
-  return !part && fields.every(({ kind, needed }) => KINDS[kind] || !needed);
+  return (!part || PARTS[part]) && fields.every(({ kind, needed }) => KINDS[kind] || !needed);
 }
+
+/** What may be done on a ticket: {label, place}, once for each part that an action may be done on. */
+export function actionsOn(row, lists) {
+  const known = formsBy(lists);
+  const own = (row.can ?? []).map((verb) => known[verb]).filter(Boolean);
+  return own.flatMap((form) => {
+    const place = `/tickets/${row.id}/${form.verb}`;
+    if (!form.part) return [{ label: form.label, place }];
+    return (row[PARTS[form.part]] ?? []).map(({ id, text }) => ({
+      label: `${form.label}：${short(text)}`,
+      place: `${place}/${id}`,
+    }));
+  });
+}
+
+/** The words of a part, or nothing where the ticket has none of that number. */
+export function partOf(row, form, id) {
+  if (!form.part) return null;
+  return (row[PARTS[form.part]] ?? []).find((one) => String(one.id) === String(id)) ?? null;
+}
+
+const short = (text) => (text.length > SHOWN ? `${text.slice(0, SHOWN)}…` : text);
 
 function formOf({ takes_files: takesFiles, fields, ...form }) {
   const shown = fields.filter(({ kind }) => KINDS[kind]);
@@ -51,6 +79,42 @@ export function problemForm({ categories = [] }, mark = "") {
   };
   const fields = [{ ...words, longest: LONGEST_SUMMARY }, kind];
   return { verb: "ticket.file", label: "登记问题", button: "保存", takesFiles: true, fields };
+}
+
+/** What is asked of a plan to visit; `today` is the first day that may be chosen. */
+export function bookingForm({ day_parts: parts = [], purposes = [] }, today = "") {
+  const hour = { kind: "time", needed: true, onlyFor: "hours" };
+  const fields = [
+    { name: "on", label: "日期", kind: "day", needed: true, usual: today },
+    { name: "part", label: "时间", kind: "choice", choices: parts, needed: true },
+    { ...hour, name: "from_time", label: "开始时间" },
+    { ...hour, name: "to_time", label: "结束时间" },
+    { name: "purpose", label: "目的", kind: "select", choices: purposes, needed: true },
+    { name: "matter", label: "要谈的事", kind: "text", longest: LONGEST_NOTE, needed: false },
+  ];
+  fields[1].usual = parts[0]?.[0] ?? "";
+  fields[4].usual = purposes[0]?.[0] ?? "";
+  const lead = "送到以后各单位都能看到，可以同去。";
+  return { verb: "booking.make", label: "预约走访", button: "预约", lead, fields };
+}
+
+/** What an enterprise said of visitors, as a cadre writes it down. */
+export function wishForm({ day_parts: parts = [], weekdays = [] }) {
+  const halves = parts.filter(([value]) => value !== "hours");
+  const number = { kind: "line", needed: false, longest: 2 };
+  const fields = [
+    { name: "said_by", label: "企业哪位说的", kind: "line", longest: 40, needed: true },
+    { name: "phone_only", label: "电话即可，不用上门", kind: "tick", needed: false },
+    { name: "no_visits_until", label: "不接待至", kind: "day", needed: false },
+    { name: "weekdays", label: "方便接待的日子", kind: "several", choices: weekdays },
+    { name: "part", label: "上午还是下午", kind: "choice", choices: halves, needed: false },
+    { ...number, name: "quiet_first", label: "每月几号起请勿来访" },
+    { ...number, name: "quiet_last", label: "到几号为止", help: "月底填 31。" },
+    { name: "note", label: "还想说的", kind: "line", longest: LONGEST_NOTE, needed: false },
+  ];
+  fields[4].usual = halves[0]?.[0] ?? "";
+  const lead = "按企业说的填，只填说到的；送到以后各单位来之前都能看到，代替以前记下的。";
+  return { verb: "wish.set", label: "代记意愿", button: "记下", lead, fields };
 }
 
 /** The first sentence that is missing for each field; a field for another choice is not asked. */

@@ -41,11 +41,23 @@ export function sendable(records, tries = 0, answered = new Set()) {
   return going.slice(0, SIZES[Math.min(tries, SIZES.length - 1)]);
 }
 
-/** What becomes of a record by the server's word: {isOver, changes}. Only what is over is removed. */
-export function settled(result) {
+const NOT_THERE_ANY_MORE =
+  "先前在页面上传好的照片放了超过一天，已经不在了。请打开这一条，重新选择照片再保存；不要照片的，直接保存。";
+
+/**
+ * What becomes of a record by the server's word: {isOver, changes}. Only what is over is removed.
+ * `hasAll`: its photos lie here and can go again.
+ */
+export function settled(result, hasAll = true) {
   if (result.outcome === "done" || result.outcome === "done_before") return { isOver: true };
   const { sentence = "", fields = {}, both = [], code = "" } = result;
   const changes = { state: stateOf(result), tried: false, sentence, fields, both, code };
+  if (code === "files_missing" && !hasAll) {
+    return {
+      isOver: false,
+      changes: { ...changes, state: STATES.refused, sentence: NOT_THERE_ANY_MORE },
+    };
+  }
   return { isOver: false, changes };
 }
 

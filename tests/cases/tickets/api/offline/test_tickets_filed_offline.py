@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import uuid
+from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 
 from cases.models import Ticket, TicketEvent
+from cases.tickets.rules.vocabulary import Source
 from enterprises.models import Visit
 from tests import phone, pictures
 from tests.factories.cases import CategoryFactory, TicketFactory
@@ -117,3 +120,44 @@ def test_a_ticket_that_is_not_seen_is_answered_like_one_that_is_not_there(client
     first, second = phone.send(client, hidden, missing)["results"]
 
     assert {**first, "id": ""} == {**second, "id": ""}
+
+
+def test_a_problem_of_a_visit_has_the_visit_s_day_and_source(signed_in, enterprise):
+    day = timezone.localdate() - timedelta(days=2)
+    visit = phone.visit(enterprise.pk, manner="phone", visited_on=day.isoformat())
+    made = filing(enterprise, values={"visit": phone.after(visit)})
+
+    phone.send(signed_in, visit, made)
+
+    ticket = Ticket.objects.get()
+    assert (ticket.source, ticket.filed_on) == (Source.PHONE, day)
+
+
+def test_the_histories_say_when_the_phone_wrote_it_down(signed_in, enterprise):
+    now = timezone.localtime()
+    made_at = (now - timedelta(hours=20)).isoformat()
+    words = {"manner": "on_site", "purpose": "needs", "visited_on": f"{now:%Y-%m-%d}"}
+    visit = phone.command("visit.log", enterprise.pk, values=words, made_at=made_at)
+
+    phone.send(signed_in, visit, filing(enterprise, made_at=made_at))
+
+    said = "在手机上记下，有网后送到"
+    ticket_page = signed_in.get(f"/cases/tickets/{Ticket.objects.get().pk}/").content.decode()
+    visit_page = signed_in.get(f"/enterprises/visits/{Visit.objects.get().pk}/").content.decode()
+    assert said in ticket_page
+    assert said in visit_page
+
+
+def test_a_phone_whose_clock_is_days_behind_is_named_by_its_own_word(signed_in, enterprise):
+    clock = (timezone.now() - timedelta(days=3)).isoformat()
+
+    phone.send(signed_in, filing(enterprise, made_at=clock), clock=clock)
+
+    page = signed_in.get(f"/cases/tickets/{Ticket.objects.get().pk}/").content.decode()
+    assert "手机时钟慢了约 3 天" in page
+
+
+def test_a_clock_that_nobody_can_read_refuses_nothing(signed_in, enterprise):
+    answer = phone.send(signed_in, filing(enterprise), clock="昨天")
+
+    assert phone.outcomes(answer) == ["done"]

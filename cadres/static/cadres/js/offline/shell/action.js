@@ -4,7 +4,7 @@ import { icon, made } from "../dom.js";
 import { draftOf } from "../drafts_kept.js";
 import { here } from "../sync.js";
 import { absent } from "./enterprise.js";
-import { faultsIn, formsBy } from "../../rules/offline_forms.js";
+import { faultsIn, formsBy, partOf } from "../../rules/offline_forms.js";
 import { fieldOf, photosField, valuesIn } from "./fields.js";
 import { writingForm } from "./form.js";
 
@@ -24,14 +24,21 @@ export function actionForm(spec, { values, faults = {}, photos, known = [], ...m
   return writingForm({ parts, submit: spec.button, read, ...more });
 }
 
-export async function action({ copy, go }, id, verb) {
-  const [row, spec] = [copy.rows.tickets?.[id], formsBy(copy.lists)[verb]];
-  if (!row || !spec) return absent(GONE);
-  const [photos, draft] = [[], `${verb} ${id}`];
-  const place = made("div");
+/** The command: beside what is typed it says on which part of the ticket it is done. */
+function commandOn(row, spec, part, typed) {
+  const values = part ? { ...typed, [spec.part]: part.id } : typed;
   const about = { of: "ticket", enterprise: row.who, label: `${spec.label} ${row.number}` };
+  return { verb: spec.verb, subject: row.id, trunk: row.version, values, about };
+}
+
+export async function action({ copy, go }, id, verb, number) {
+  const [row, spec] = [copy.rows.tickets?.[id], formsBy(copy.lists)[verb]];
+  const part = row && spec && partOf(row, spec, number);
+  if (!row || !spec || (spec.part && !part)) return absent(GONE);
+  const [photos, draft] = [[], [verb, id, number].filter(Boolean).join(" ")];
+  const place = made("div");
   const keep = (values, written) =>
-    add(here.keys, { verb, subject: row.id, trunk: row.version, values, photos, about }, written);
+    add(here.keys, { ...commandOn(row, spec, part, values), photos }, written);
   const draw = (values, faults) => {
     const again = photos.splice(0);
     const after = () => go(`/tickets/${id}`);
@@ -45,6 +52,7 @@ export async function action({ copy, go }, id, verb) {
     {},
     made("a.back", { href: `#/tickets/${id}` }, icon("back"), row.number),
     made("h1.page-title", {}, spec.label),
+    part ? made("p.prose", {}, part.text) : "",
     made("p.soft", {}, spec.lead ?? ""),
     place,
   );

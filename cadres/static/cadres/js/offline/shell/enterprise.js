@@ -5,6 +5,7 @@ import { all } from "../commands.js";
 import { icon, made } from "../dom.js";
 import { here } from "../sync.js";
 import { groups } from "../unsent_list.js";
+import { calendarOf } from "./calendar.js";
 import { rows as ticketRows } from "./tickets.js";
 
 const ABSENT = "本机没有这家企业的资料。有网后再打开。";
@@ -50,6 +51,7 @@ export async function enterprise({ copy }, id) {
       made("a.btn.btn-primary", { href: `#/enterprises/${id}/contact` }, "登记联系"),
     ),
     made("section.card", {}, facts(row)),
+    calendarOf(row),
     waiting.length
       ? made("section", {}, made("h2.section-title", {}, "未发送"), ...groups(waiting))
       : "",

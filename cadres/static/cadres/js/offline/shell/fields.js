@@ -65,6 +65,8 @@ function choices(field, value, id) {
 
 const day = (field, value, id) =>
   made(look(field, "input.form-control"), { type: "date", id, name: field.name, value });
+const time = (field, value, id) =>
+  made(look(field, "input.form-control"), { type: "time", id, name: field.name, value });
 const tick = (field, value, id) =>
   made(
     "label.choice",
@@ -78,7 +80,7 @@ const tick = (field, value, id) =>
     }),
     field.label,
   );
-const CONTROLS = { text, line: text, select, choice: choices, several: choices, day, tick };
+const CONTROLS = { text, line: text, select, choice: choices, several: choices, day, time, tick };
 
 export function fieldOf(field, value = field.usual ?? "") {
   count += 1;

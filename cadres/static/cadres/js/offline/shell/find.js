@@ -50,5 +50,6 @@ export function enterprises({ copy }) {
     ),
     none,
     list,
+    made("p", {}, made("a.btn", { href: "#/passcode" }, "本机口令")),
   );
 }

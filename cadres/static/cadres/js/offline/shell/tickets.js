@@ -1,5 +1,5 @@
 // My tickets on the phone: the open ones first, and on each the actions that need no line.
-import { formsBy } from "../../rules/offline_forms.js";
+import { actionsOn } from "../../rules/offline_forms.js";
 import { dayWords } from "../../rules/offline_words.js";
 import { rowsOf } from "../../rules/portfolio.js";
 import { all } from "../commands.js";
@@ -50,19 +50,14 @@ export function tickets({ copy }) {
   );
 }
 
-function actionsOf(row, copy) {
-  const known = formsBy(copy.lists);
-  return (row.can ?? []).map((verb) => known[verb]).filter(Boolean);
-}
-
 export async function ticket({ copy }, id) {
   const row = copy.rows.tickets?.[id];
   if (!row) return absent(ABSENT);
   const mine = (await all(here.keys)).filter(
     ({ about, command }) => about.of === "ticket" && String(command.subject) === id,
   );
-  const actions = actionsOf(row, copy).map(({ verb, label }) =>
-    made("a.btn", { href: `#/tickets/${id}/${verb}` }, label),
+  const actions = actionsOn(row, copy.lists).map(({ label, place }) =>
+    made("a.btn", { href: `#${place}` }, label),
   );
   return made(
     "div.stack",

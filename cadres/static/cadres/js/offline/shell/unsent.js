@@ -132,7 +132,8 @@ const first = (fields) =>
 /** The version that the person has now seen beside their own. */
 function trunkNow({ about, command, state }, copy) {
   const row = copy.rows[about.of === "ticket" ? "tickets" : "enterprises"]?.[command.subject];
-  return state === STATES.conflict && row ? row.version : command.trunk;
+  if (state !== STATES.conflict || !row) return command.trunk;
+  return about.of === "wish" ? (row.calendar?.wish_at ?? "") : row.version;
 }
 
 async function changing(record, spec, { copy, go }) {
@@ -140,7 +141,8 @@ async function changing(record, spec, { copy, go }) {
   const known = await photosOf(here.keys, record.id);
   const keep = (values) => {
     const fresh = photos.filter((one) => !known.some(({ id }) => id === one.id));
-    const keeps = photos.filter((one) => !fresh.includes(one)).map(({ id }) => id);
+    const kept = photos.filter((one) => !fresh.includes(one)).map(({ id }) => id);
+    const keeps = [...kept, ...ahead(record, known)];
     const trunk = trunkNow(record, copy);
     const said = { ...hidden(record, spec), ...values };
     return change(here.keys, record, { values: said, photos: fresh, keeps, trunk });
@@ -157,6 +159,12 @@ async function changing(record, spec, { copy, go }) {
   };
   draw(record.command.values, first(record.fields ?? {}), known);
   return place;
+}
+
+/** Its photos that went ahead from a page, as long as they are there. */
+function ahead({ code, command }, known) {
+  const isGone = code === "files_missing";
+  return isGone ? [] : command.files.filter((id) => !known.some((one) => one.id === id));
 }
 
 /** What the form does not show goes along as it was. */

@@ -5,16 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Count, IntegerField, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, F, IntegerField, Max, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
+from cadres.deadlines.selectors import limits
 from cadres.viewers.rules.viewer import Viewer
+from enterprises.coverage.rules.often_visited import OFTEN_VISITED, USUAL_TIMES
 from enterprises.models import Booking, Enterprise, OfficialCheck, Visit
 from enterprises.register.models.querysets import EnterpriseQuerySet
 from enterprises.register.rules import authority
-
-# Two contacts in the time looked at are many enough to ask whether they could have been one.
-OFTEN = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +35,9 @@ class Balance:
 
 
 def over_visited(county_id: int, since: date, *, seen_by: Viewer) -> EnterpriseQuerySet:
-    """Return the enterprises with two or more visits and checks since the day, the most first."""
+    """Return the enterprises with so many visits and checks since the day (`often`), the most
+    first.
+    """
     authority.check_sees_coverage(seen_by, county_id)
     until = seen_by.today
     visits = Visit.objects.filter(visited_on__range=(since, until), manner="on_site")
@@ -53,10 +54,15 @@ def over_visited(county_id: int, since: date, *, seen_by: Viewer) -> EnterpriseQ
             .annotate(newest=Max("visited_on")).values("newest")
         ),
     )  # fmt: skip
-    often = counted.filter(
-        Q(visits_made__gte=OFTEN) | Q(checks_made__gte=OFTEN) | Q(visits_made=1, checks_made=1)
-    )
-    return often.defer("pairs").order_by("-visits_made", "-checks_made", "name", "pk")
+    came = counted.annotate(came=F("visits_made") + F("checks_made"))
+    found = came.filter(came__gte=often(county_id, seen_by=seen_by))
+    return found.defer("pairs").order_by("-visits_made", "-checks_made", "name", "pk")
+
+
+def often(county_id: int, *, seen_by: Viewer) -> int:
+    """Return from how many times on the county calls it often."""
+    limit = limits.book(seen_by.today, county_id, key=OFTEN_VISITED).get(OFTEN_VISITED)
+    return limit.amount if limit else USUAL_TIMES
 
 
 def lines(rows: QuerySet[Enterprise] | list[Enterprise], *, seen_by: Viewer) -> list[Balance]:

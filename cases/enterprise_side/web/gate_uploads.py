@@ -1,0 +1,46 @@
+"""Photos and files of a problem that is written at the gate: sent in pieces, without an account.
+
+Everybody who passes has the code. So files belong to one open page, by a number that is made with
+it and stands in its form; who opens the page anew begins without any.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.http import FileResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from cadres.files.web.files_field import NO_UPLOAD, Counter
+from cadres.files.web.uploads import small_picture
+from cadres.pages.web.request_types import Request
+from cases.enterprise_side.services.scanning import sender_by_code
+
+PLACE, FIELD = "gate", "form"
+
+
+def form_id(given: Any) -> UUID:
+    """Return the number that the page said, or a new one: it finds nothing of anybody."""
+    try:
+        return UUID(str(given.get(FIELD, "")))
+    except ValueError:
+        return uuid4()
+
+
+def counter_of(token: str, form: UUID, at: datetime) -> Counter:
+    """Whoever has the page open hands in by it, and finds what was handed in by it."""
+    return Counter(
+        sender=sender_by_code(token, form, at=at),
+        place=PLACE,
+        address=reverse("api-gate-uploads", args=[token, form]),
+        small=reverse("cases:scan-upload-small", args=[token, form, NO_UPLOAD]),
+    )
+
+
+@require_GET
+def small(request: Request, token: str, form: UUID, upload: UUID) -> FileResponse:
+    return small_picture(upload, sender_by_code(token, form, at=timezone.now()))
