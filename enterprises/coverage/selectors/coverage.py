@@ -11,7 +11,6 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from cadres.errors import Absent
 from cadres.models import Posting, Region
 from cadres.pages.rules.rates import Rate
-from cadres.pages.selectors import paging
 from cadres.viewers.rules.roles import Role
 from cadres.viewers.rules.viewer import Viewer
 from enterprises.coverage.rules import workload as workload_rules
