@@ -1,4 +1,4 @@
-// A passcode of this phone opens a person's store where there is no line (docs/decisions/0046). The
+// A passcode of this phone opens a person's store where there is no line (docs/decisions/0047). The
 // person's key lies here twice locked: inside by the passcode, outside by a key of this browser
 // that no script can read. Neither of the two opens it without the other.
 import { fault, holdsUntil, isOver, MOST_TRIES, ROUNDS, shownName } from "../rules/passcodes.js";
