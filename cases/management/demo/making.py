@@ -22,7 +22,6 @@ from cases.management.demo import (
     correspondence,
     disputes,
     enterprise_side,
-    feedback,
     inspections,
     lookbacks,
     people,
@@ -141,7 +140,7 @@ def _beside(cast: Cast, enterprises: list[Enterprise], clock: Clock, now: dateti
         ),
         *(
             course
-            for way in (enterprise_side, applications, disputes, contact_calendar, feedback)
+            for way in (enterprise_side, applications, disputes, contact_calendar)
             for course in way.courses(cast, enterprises, clock, now)
         ),
         whole_ladder.course(cast, clock, enterprises[UNMOVED], now),
