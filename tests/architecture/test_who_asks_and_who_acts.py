@@ -125,6 +125,7 @@ SEEN_BY_NOBODY = {
         "a renderer is given its reader by position"
     ),
     "enterprises.visits.selectors.visits.unit_ids": "who sat where on a day is known to everybody",
+    "cadres.offline.selectors.arrivals.of": "a moment of a thing that was found through visibility",
 }
 # Primitives inside another service's transaction, or actions of one who has not signed in yet.
 DONE_BY_NOBODY = {
