@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from cadres.viewers.rules.viewer import Viewer
+from cadres.viewers.rules.viewer import Kind, Viewer
 from cases.enterprise_side.rules import situation
 from cases.models import Application, Measure, Ticket, TicketEvent
 from cases.tickets.rules import workflow
@@ -85,9 +85,11 @@ def situation_of(ticket: Ticket, *, seen_by: Viewer) -> str:
 
 
 def _visit_changes(ticket: Ticket, viewer: Viewer) -> list[ChangedBooking]:
+    """By unit and day alone, as on the calendar behind the same link: its ticket is no visit."""
     if ticket.enterprise is None:
         return []
-    return changed_bookings.of_enterprise(ticket.enterprise, seen_by=viewer)
+    by_link = Viewer(at=viewer.at, kind=Kind.SYSTEM, name="企业链接")
+    return changed_bookings.of_enterprise(ticket.enterprise, seen_by=by_link)
 
 
 def _longer(ticket: Ticket, viewer: Viewer) -> Longer | None:

@@ -68,7 +68,6 @@ def test_the_page_that_has_the_number_shows_its_photos_again_and_another_page_no
     small = re.findall(r'src="(/q/[^"]+/small/)"', again)[0]
     shown = Client().get(small)
     assert b"".join(shown.streaming_content)[:2] == b"\xff\xd8"
-    shown.file_to_stream.close()
     assert "现场.jpg" not in Client().get(path).content.decode()
     other = small.replace(str(number), str(uuid.uuid4()))
     assert Client().get(other).status_code == 404
