@@ -6,7 +6,7 @@ from cases.figures.rules.definitions.entries import Group, Share
 
 CLOSED = ("on_time", "late")
 _HOTLINE_LAW = "参照《北京市接诉即办工作条例》第三十二条（响应率、解决率、满意率）"
-_RATING = "GB/T 39734-2020《政务服务“一次一评”“一事一评”工作规范》；未评价的不算满意"
+_RATING = "国家标准 39734-2020《政务服务“一次一评”“一事一评”工作规范》；未评价的不算满意"
 _13710 = "参照焦作市、罗山县“万人助万企”13710工作机制；各环节时限见“时限设置”"
 _NAMED_LIMIT = "没有设定这一时限的、台账导入时没有这一环节的"
 
