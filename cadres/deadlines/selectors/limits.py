@@ -15,7 +15,7 @@ from cadres.deadlines.rules.limits import Limit, LimitBook, LimitKey, LimitUnit,
 from cadres.deadlines.rules.presets import Preset, subject_label
 from cadres.errors import Absent
 from cadres.models import Region, TimeLimit
-from cadres.pages.models.prepared import DAY, ID, Prepared, Row
+from cadres.pages.models.prepared import DAY, ID, WORD, Prepared, Row
 from cadres.people.rules import administration
 from cadres.submissions.rules.edits import Read
 from cadres.submissions.selectors import edits
@@ -223,9 +223,9 @@ def _nearest_first(on: date, region_id: int) -> QuerySet[TimeLimit]:
 
 
 COLUMNS = ("key", "subject", "amount", "unit", "basis", "pk", "region_id", "valid_from")
-KEY = "\x01"
+
 # Asked for by nearly every action, of one key or of all.
 _every_limit = Prepared(lambda on, pk: _nearest_first(on, pk).values(*COLUMNS), DAY, ID)
 _limits_of = Prepared(
-    lambda on, pk, key: _nearest_first(on, pk).filter(key=key).values(*COLUMNS), DAY, ID, KEY
+    lambda on, pk, key: _nearest_first(on, pk).filter(key=key).values(*COLUMNS), DAY, ID, WORD
 )

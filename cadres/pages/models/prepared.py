@@ -25,6 +25,8 @@ SINCE, UNTIL = date(1, 1, 3), date(1, 1, 4)
 MOMENT = datetime(1, 1, 2, tzinfo=UTC)
 # Where a queryset makes the day of its moment: `Prepared(lambda at, _: …, MOMENT, DAY_OF_MOMENT)`.
 DAY_OF_MOMENT = timezone.localdate(MOMENT)
+# Where a word changes.
+WORD = "\N{REPLACEMENT CHARACTER}word"
 
 Row = dict[str, Any]
 

@@ -13,6 +13,7 @@ from django.db.models.functions import Coalesce
 
 from cadres.errors import Absent
 from cadres.models import Posting, Region, RegionLevel, Unit, UnitName
+from cadres.pages.models.prepared_for_viewer import PreparedForViewer
 from cadres.people.models.regions import tree_order
 from cadres.people.rules import authority
 from cadres.people.selectors import changed_people
@@ -122,11 +123,18 @@ def regions(*, seen_by: Viewer) -> QuerySet[Region]:
 
 def site_name(*, seen_by: Viewer) -> str:
     """Return the county's name for the head of a page; nothing where there are several."""
-    counties = Region.objects.filter(level=RegionLevel.COUNTY)
-    if seen_by.home_county_ids:
-        counties = counties.filter(pk__in=seen_by.home_county_ids[:2])
-    names = list(counties.values_list("name", flat=True)[:2])
+    names: list[str] = _COUNTY_NAMES(seen_by=seen_by)
     return names[0] if len(names) == 1 else ""
+
+
+def _county_names(viewer: Viewer) -> Any:
+    counties = Region.objects.filter(level=RegionLevel.COUNTY)
+    if viewer.home_county_ids:
+        counties = counties.filter(pk__in=viewer.home_county_ids[:2])
+    return counties.values_list("name", flat=True)[:2]
+
+
+_COUNTY_NAMES = PreparedForViewer(_county_names)
 
 
 def _visible(viewer: Viewer) -> QuerySet[Unit]:

@@ -12,6 +12,8 @@ from django.db.models import OuterRef
 from cadres.deadlines.rules.workdays import WorkCalendar
 from cadres.deadlines.selectors import calendar
 from cadres.errors import NotPermitted
+from cadres.pages.models.prepared import IDS
+from cadres.pages.models.prepared_for_viewer import PreparedForViewer
 from cadres.viewers.rules.viewer import Viewer
 from cases.models import Ticket, TicketEvent
 from cases.tickets.rules import acting_posts, separation_of_duties
@@ -172,17 +174,7 @@ def _shown(pks: Sequence[int], viewer: Viewer) -> dict[int, _Shown]:
     """The visible tickets with their words, hands, files and measures; three queries."""
     if not pks:
         return {}
-    steps = TicketEvent.objects.standing().filter(ticket=OuterRef("pk"))
-    by_people = steps.filter(actor__isnull=False)
-    handled = by_people.filter(action__in=separation_of_duties.HANDLING).exclude(party=Party.HEAD)
-    spoken = by_people.filter(action__in=separation_of_duties.SPEAKING, party=Party.HEAD)
-    rows = Ticket.objects.visible_to(viewer).filter(pk__in=pks).defer("pairs")
-    found = list(
-        rows.annotate(
-            handlers=ArraySubquery(handled.values("actor_id")),
-            speakers=ArraySubquery(spoken.values("actor_id")),
-        )
-    )
+    found: list[Ticket] = _TICKETS(list(pks), seen_by=viewer)
     files = ticket_files.of_tickets([ticket.pk for ticket in found])
     measures = ticket_measures.of_tickets([ticket.pk for ticket in found], files)
     return {
@@ -193,6 +185,23 @@ def _shown(pks: Sequence[int], viewer: Viewer) -> dict[int, _Shown]:
         )
         for ticket in found
     }
+
+
+def _tickets(viewer: Viewer, pks: list[int]) -> Any:
+    """With who handled each of them, and who spoke for the unit as its head."""
+    steps = TicketEvent.objects.standing().filter(ticket=OuterRef("pk"))
+    by_people = steps.filter(actor__isnull=False)
+    handling, speaking = separation_of_duties.HANDLING, separation_of_duties.SPEAKING
+    handled = by_people.filter(action__in=sorted(handling)).exclude(party=Party.HEAD)
+    spoken = by_people.filter(action__in=sorted(speaking), party=Party.HEAD)
+    rows = Ticket.objects.visible_to(viewer).filter(pk__any_of=pks).defer("pairs")
+    return rows.annotate(
+        handlers=ArraySubquery(handled.values("actor_id")),
+        speakers=ArraySubquery(spoken.values("actor_id")),
+    )
+
+
+_TICKETS = PreparedForViewer(_tickets, IDS)
 
 
 def _finding(ticket: Ticket) -> str:

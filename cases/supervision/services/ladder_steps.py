@@ -8,6 +8,7 @@ from functools import partial
 from django.db.models import Case, QuerySet, Value, When
 
 from cadres.deadlines.selectors import calendar
+from cadres.pages.models.prepared import Prepared
 from cadres.viewers.rules.viewer import Viewer
 from cases.models import ClockEvent, LadderStep, Suspension, Ticket, ToleranceFinding
 from cases.supervision.models.ladder import STANDING
@@ -25,9 +26,11 @@ def follow(ticket: Ticket, action: Action, *, actor: Viewer, has_new_days: bool)
     """Called by the engine after each step; asks the database only where the action may end steps,
     or moved a day on which one may stand.
 
-    Most tickets never stand on the ladder: the statement then reads one small partial index.
+    Most tickets never stand on the ladder: that is asked first, in a word.
     """
     if not (has_new_days or ladder_lifts.may_touch(action, ticket.state)):
+        return
+    if not _ANY(ticket.pk):
         return
     why, lift = f"工单已{action.label}", ladder_lifts.lifted_by(action)
     if lift is not None:
@@ -39,6 +42,9 @@ def follow(ticket: Ticket, action: Action, *, actor: Viewer, has_new_days: bool)
     elif has_new_days:
         moot = _standing_steps(ticket).filter(code__in=_moot(ticket, actor))
         _end(moot, StepState.LAPSED, ticket, f"{why}，时限有变", actor)
+
+
+_ANY = Prepared(lambda pk: LadderStep.objects.filter(ticket=pk).values("pk")[:1])
 
 
 def _end(

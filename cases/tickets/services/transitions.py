@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
 
@@ -10,6 +11,7 @@ from django.db import transaction
 from django.db.models import F
 
 from cadres.errors import WrongState
+from cadres.pages.models.prepared import Prepared
 from cadres.pages.models.prepared_insert import written
 from cadres.trail.services import audit
 from cadres.viewers.rules.viewer import Post, Viewer
@@ -39,6 +41,29 @@ class Follows(Protocol):
     ) -> None: ...
 
 
+@dataclass(frozen=True, slots=True)
+class _Action:
+    """A step of the history, as far as it says whose hand was in it."""
+
+    action: str
+    at: datetime
+    actor_id: int | None
+    party: str
+
+
+def _actions(pk: int) -> Any:
+    known = sorted(separation_of_duties.HANDLING | separation_of_duties.SPEAKING)
+    events = TicketEvent.objects.standing().filter(ticket=pk, action__in=known)
+    return events.filter(actor__isnull=False).values("action", "at", "actor_id", "party")
+
+
+_LOCKED = Prepared(
+    lambda pk: Ticket.objects.select_for_update(no_key=True).filter(pk=pk).values("pk")
+)
+_ACTIONS = Prepared(_actions)
+_DRAFTS = Prepared(
+    lambda pk: UnitDraft.objects.filter(ticket=pk, state__in=OPEN_DRAFTS).values("pk")[:1]
+)
 # Filled when the site starts (`cases/apps.py`).
 on_step: list[Follows] = []
 
@@ -103,7 +128,7 @@ def look_again(ticket: Ticket, *, actor: Viewer) -> Ticket:
     In one statement the visibility would not be checked again after the wait: a unit that lost
     the ticket meanwhile would still get it.
     """
-    Ticket.objects.select_for_update(no_key=True).filter(pk=ticket.pk).values_list("pk").first()
+    _LOCKED(ticket.pk)
     return tickets.fetch(ticket.pk, seen_by=actor)
 
 
@@ -181,12 +206,7 @@ def post_for(ticket: Ticket, actor: Viewer, party: Party | None = None) -> Post 
 
 def hands_of(ticket: Ticket) -> separation_of_duties.Hands:
     """Who handled the ticket in any of its rounds, who signed it, who dispatched it."""
-    events = TicketEvent.objects.standing().filter(ticket=ticket)
-    found = events.filter(
-        action__in=separation_of_duties.HANDLING | separation_of_duties.SPEAKING,
-        actor__isnull=False,
-    )
-    actions = list(found.only("action", "at", "actor", "party"))
+    actions = [_Action(**row) for row in _ACTIONS(ticket.pk)]
     return separation_of_duties.Hands(
         handlers=frozenset(
             one.actor_id for one in actions if separation_of_duties.handles(one) and one.actor_id
@@ -216,6 +236,8 @@ def _lapse(ticket: Ticket, action: Action, actor: Viewer) -> None:
 
 def _lapse_drafts(ticket: Ticket, action: Action, actor: Viewer) -> None:
     """What nobody signed says nothing any more once the unit, the round or the state is another."""
+    if not _DRAFTS(ticket.pk):
+        return
     for draft in UnitDraft.objects.filter(ticket=ticket, state__in=OPEN_DRAFTS):
         is_same = (draft.unit_id, draft.round) == (ticket.unit_id, ticket.round)
         if is_same and unit_drafts.stands(draft.kind, ticket.state):

@@ -6,9 +6,12 @@ from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from cadres.deadlines.rules.limits import LimitBook
 from cadres.deadlines.selectors import limits
+from cadres.pages.models.prepared import DAY, IDS
+from cadres.pages.models.prepared_for_viewer import PreparedForViewer
 from cadres.viewers.rules.viewer import Viewer
 from enterprises.models import Booking, Enterprise, Visit
 from enterprises.register.rules import authority
@@ -105,8 +108,7 @@ def of(
 
 def briefs(enterprise_ids: Collection[int], *, seen_by: Viewer) -> dict[int, ContactBrief]:
     """Return a line for each of these visible enterprises; as many queries for one as for many."""
-    seen = Enterprise.objects.visible_to(seen_by).filter(pk__in=enterprise_ids)
-    counties = dict(seen.values_list("pk", "county_id"))
+    counties: dict[int, int] = dict(_COUNTIES(list(enterprise_ids), seen_by=seen_by))
     said = wishes.lines(enterprise_ids, seen_by=seen_by)
     newest = _newest(counties, seen_by)
     booked = _booked(counties, seen_by)
@@ -155,10 +157,23 @@ def _hint(enterprise: Enterprise, book: LimitBook, viewer: Viewer) -> Hint | Non
 
 def _lately(enterprise_ids: Collection[int], after: date, viewer: Viewer) -> list[Visit]:
     """Visits of others after the day; what everybody of the region may know of them is the day."""
-    seen = Enterprise.objects.visible_to(viewer).filter(pk__in=enterprise_ids)
+    return _LATELY(list(enterprise_ids), after, seen_by=viewer)
+
+
+def _visits(viewer: Viewer, enterprise_ids: list[int], after: date) -> Any:
+    seen = Enterprise.objects.visible_to(viewer).filter(pk__any_of=enterprise_ids)
     visits = Visit.objects.filter(enterprise__in=seen, visited_on__gt=after)
     others = visits.filter(visited_on__lte=viewer.today).without([viewer.cadre_id or 0])
-    return list(others.for_list().order_by("visited_on", "pk"))
+    return others.for_list().order_by("visited_on", "pk")
+
+
+_COUNTIES = PreparedForViewer(
+    lambda viewer, pks: (
+        Enterprise.objects.visible_to(viewer).filter(pk__any_of=pks).values_list("pk", "county_id")
+    ),
+    IDS,
+)
+_LATELY = PreparedForViewer(_visits, IDS, DAY)
 
 
 def _newest(counties: dict[int, int], viewer: Viewer) -> dict[int, VisitDate]:
@@ -173,12 +188,20 @@ def _after(county_id: int, viewer: Viewer) -> date:
 
 
 def _booked(counties: dict[int, int], viewer: Viewer) -> dict[int, list[BookedVisit]]:
-    seen = Booking.objects.visible_to(viewer).open().from_day(viewer.today)
-    rows = seen.filter(enterprise_id__in=counties).for_list().order_by("on", "from_time", "pk")
+    rows = _BOOKED(list(counties), seen_by=viewer)
     found: dict[int, list[BookedVisit]] = defaultdict(list)
     for one in booked_visits.lines(rows, seen_by=viewer):
         found[one.enterprise_id].append(one)
     return found
+
+
+def _bookings(viewer: Viewer, enterprise_ids: list[int]) -> Any:
+    seen = Booking.objects.visible_to(viewer).open().from_day(viewer.today)
+    rows = seen.filter(enterprise_id__any_of=enterprise_ids).for_list()
+    return rows.order_by("on", "from_time", "pk")
+
+
+_BOOKED = PreparedForViewer(_bookings, IDS)
 
 
 def _quiet_until(rules: tuple[QuietDays, ...], today: date) -> date | None:

@@ -10,6 +10,8 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from cadres.errors import Absent
+from cadres.pages.models.prepared import IDS
+from cadres.pages.models.prepared_for_viewer import PreparedForViewer
 from cadres.submissions.rules.edits import Read
 from cadres.submissions.selectors import edits
 from cadres.viewers.rules.viewer import Viewer
@@ -72,7 +74,7 @@ def about(enterprise: Enterprise) -> str:
 
 def lines(enterprise_ids: Collection[int], *, seen_by: Viewer) -> dict[int, WishLine]:
     """Return the standing wishes of these enterprises, in one query; nothing where none is."""
-    found = _standing(enterprise_ids, seen_by)
+    found = _STANDING(list(enterprise_ids), seen_by=seen_by)
     said = (line_of(one, seen_by.today) for one in found)
     return {line.enterprise_id: line for line in said if line.phrases}
 
@@ -116,9 +118,12 @@ def rule(pk: int, *, seen_by: Viewer) -> QuietRule:
 
 
 def _standing(enterprise_ids: Collection[int], viewer: Viewer) -> QuerySet[ContactWish]:
-    seen = Enterprise.objects.visible_to(viewer).filter(pk__in=enterprise_ids)
+    seen = Enterprise.objects.visible_to(viewer).filter(pk__any_of=enterprise_ids)
     rows = ContactWish.objects.filter(enterprise__in=seen, ended_at__isnull=True)
     return rows.select_related("written_by")
+
+
+_STANDING = PreparedForViewer(lambda viewer, pks: _standing(pks, viewer), IDS)
 
 
 def _sees(county_id: int, viewer: Viewer) -> bool:
