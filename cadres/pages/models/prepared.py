@@ -17,7 +17,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 # Stand in the SQL for what is asked of; no row has them.
-ID = 9_007_199_254_740_993
+ID, OTHER_ID = 9_007_199_254_740_993, 9_007_199_254_740_994
 IDS, OTHER_IDS = [ID], [ID, ID]
 DAY = date(1, 1, 1)
 # The first and the last day of a period.

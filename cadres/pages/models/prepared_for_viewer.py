@@ -19,7 +19,7 @@ from typing import Any, NoReturn
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connections
-from django.db.models import QuerySet
+from django.db.models import QuerySet, prefetch_related_objects
 from django.utils import timezone
 from psycopg.types.json import Jsonb
 
@@ -90,7 +90,10 @@ class PreparedForViewer:
         written, given = self.written(*values, seen_by=seen_by)
         if written is None:
             return list(self.plain(*values, seen_by=seen_by))
-        return list(_read(written, given))
+        found = list(_read(written, given))
+        rows: Any = written.rows
+        prefetch_related_objects(found, *rows._prefetch_related_lookups)
+        return found
 
     def plain(self, *values: Any, seen_by: Viewer) -> QuerySet[Any, Any]:
         """Return the question as a queryset, for whoever narrows or counts it."""

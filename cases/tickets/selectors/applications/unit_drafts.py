@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import F, QuerySet
 
 from cadres.deadlines.selectors import limits
-from cadres.pages.models.prepared import ID
+from cadres.pages.models.prepared import ID, OTHER_ID
 from cadres.pages.models.prepared_for_viewer import PreparedForViewer
 from cadres.viewers.rules.viewer import Viewer
 from cases.models import Ticket, UnitDraft
@@ -105,7 +105,7 @@ def _open(viewer: Viewer, ticket_id: int, unit_id: int) -> QuerySet[UnitDraft]:
 
 
 # Asked by every page of a ticket that its unit opens.
-_OPEN = PreparedForViewer(_open, ID, ID + 1)
+_OPEN = PreparedForViewer(_open, ID, OTHER_ID)
 
 
 def _drafted(row: UnitDraft, viewer: Viewer) -> Drafted:

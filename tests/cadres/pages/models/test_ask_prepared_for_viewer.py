@@ -10,7 +10,7 @@ from django.core.exceptions import EmptyResultSet
 from psycopg.types.json import Jsonb
 
 from cadres.models import Cadre, Posting, Unit
-from cadres.pages.models.prepared import DAY, ID, IDS, MOMENT, SINCE, UNTIL
+from cadres.pages.models.prepared import DAY, ID, IDS, MOMENT, OTHER_ID, SINCE, UNTIL
 from cadres.pages.models.prepared_for_viewer import ALL, PreparedForViewer
 from cadres.people.selectors import viewers
 from cadres.viewers.rules.roles import Role
@@ -28,7 +28,8 @@ pytestmark = pytest.mark.django_db
 MONDAY = date(2026, 3, 2)
 # What stands for a key, several keys, days and a moment, where a question is asked of them.
 GIVEN = (
-    *((ID, 7), (IDS, [7, 8]), (DAY, date(2026, 3, 1)), (MOMENT, moment(date(2026, 3, 1)))),
+    *((ID, 7), (OTHER_ID, 8), (IDS, [7, 8])),
+    *((DAY, date(2026, 3, 1)), (MOMENT, moment(date(2026, 3, 1)))),
     *((SINCE, date(2026, 1, 1)), (UNTIL, date(2026, 2, 28))),
 )
 EVERYBODY = (
