@@ -26,7 +26,7 @@ from cadres.files.selectors import file_checks
 from cadres.jobs.selectors import job_runs
 from cadres.notifications.selectors import deliveries
 from cadres.viewers.rules.viewer import Viewer
-from cases.letters.exchange import fonts
+from cases.letters.exchange import font_files
 from config.processes import presence
 
 log = logging.getLogger(__name__)
@@ -116,7 +116,7 @@ def _jobs() -> dict[str, Any] | None:
 
 def _faces_missing() -> list[str]:
     """The faces of official letters that this machine lacks: 仿宋, 小标宋."""
-    return list(fonts.standing().missing)
+    return list(font_files.standing().missing)
 
 
 PARTS: dict[str, Callable[[], bool]] = {

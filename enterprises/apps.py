@@ -16,13 +16,13 @@ class EnterprisesConfig(AppConfig):
         from enterprises.coverage.selectors import notices as own
         from enterprises.register.rules import verbs
         from enterprises.register.selectors import covered_by_leaver, page_parts
-        from enterprises.visits.rules import contact_limits, notice_kinds
+        from enterprises.visits.rules import notice_kinds, visit_cool_down
         from enterprises.visits.selectors import calendar_notices, contact_calendar
 
         _register_offline()
         _register_calendar()
-        limit_groups.register(contact_limits.GROUP)
-        presets.register_usual(*contact_limits.USUAL)
+        limit_groups.register(visit_cool_down.GROUP)
+        presets.register_usual(*visit_cool_down.USUAL)
         trail.register_verbs(verbs.VERBS)
         person_page.register_in_hand(covered_by_leaver.of_cadre)
         viewers.register_coverage(coverage.covered_ids)

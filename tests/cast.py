@@ -13,7 +13,7 @@ from cadres.pages.models.prepared_insert import written
 from cadres.people.selectors import viewers
 from cadres.viewers.rules.roles import Role
 from cadres.viewers.rules.viewer import Viewer
-from cases.letters.exchange import fonts
+from cases.letters.exchange import font_files
 from cases.models import LetterFaces
 from tests.factories.people import (
     CadreFactory,
@@ -69,7 +69,7 @@ def county() -> Region:
 
 def agree_to_faces(county: Region) -> None:
     """The machine that runs the tests need not have the faces of official letters."""
-    written(LetterFaces(county=county, faces=fonts.standing().said, agreed_at=timezone.now()))
+    written(LetterFaces(county=county, faces=font_files.standing().said, agreed_at=timezone.now()))
 
 
 def unit(name: str, kind: str = UnitKind.DEPARTMENT, region: Region | None = None) -> Unit:

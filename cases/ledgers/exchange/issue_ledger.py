@@ -16,7 +16,7 @@ from cases.ledgers.exchange import issue_words
 from cases.ledgers.rules import ledger_rows, ledger_words
 from cases.ledgers.rules.ledger_answers import Asked, closing_fault
 from cases.ledgers.rules.ledger_rows import IssueRow
-from enterprises.register.rules import identifiers
+from enterprises.register.rules import credit_codes, enterprise_names
 
 FIELDS = (
     Field(
@@ -157,8 +157,8 @@ def _row(reader: RowReader, units: UnitCell) -> IssueRow | None:
         unclear.append(issue_words.asked(reader, Asked.RATING, written))
     row = IssueRow(
         origin=reader.origin,
-        enterprise=identifiers.enterprise_name(reader.line("enterprise", 120)),
-        code=identifiers.credit_code(reader.line("code", 60)),
+        enterprise=enterprise_names.enterprise_name(reader.line("enterprise", 120)),
+        code=credit_codes.credit_code(reader.line("code", 60)),
         category=reader.line("category", 40),
         text=reader.paragraph("text"),
         source=reader.line("source", 60),

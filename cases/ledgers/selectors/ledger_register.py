@@ -9,7 +9,7 @@ from cadres.viewers.rules.viewer import Viewer
 from cases.ledgers.rules.imports import check_may_import
 from cases.ledgers.rules.ledger_rows import IssueRow
 from enterprises.models import Alias, Enterprise
-from enterprises.register.rules.identifiers import name_key
+from enterprises.register.rules.enterprise_names import name_key
 
 UNKNOWN = "企业名录中没有这家企业，请核对名称或先导入企业包联台账"
 NAMESAKES = "有 {count} 家同名企业，请补上统一社会信用代码"

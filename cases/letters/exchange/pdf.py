@@ -14,8 +14,8 @@ import segno
 import typst
 from django.conf import settings
 
-from cases.letters.exchange import fonts
-from cases.letters.rules import font_faces, layout
+from cases.letters.exchange import font_files
+from cases.letters.rules import fonts, layout
 from cases.letters.rules import sheets as sheet_rules
 from cases.letters.rules.sheets import Annex, Cell, FormTable, LetterSheet, QrCode
 from cases.letters.rules.wording import clauses, title_lines, title_parts, unbroken
@@ -87,7 +87,7 @@ def _made(sheet: LetterSheet, version: str, **how: Any) -> Any:
     data = _set(_data(sheet_rules.cleaned(sheet)))
     return typst.compile(
         _template(version),
-        font_paths=fonts.found(),
+        font_paths=font_files.found(),
         sys_inputs={"sheet": json.dumps(data, ensure_ascii=False)},
         **how,
     )
@@ -116,7 +116,7 @@ def _data(sheet: LetterSheet) -> dict[str, Any]:
         "qr": _code(sheet.qr) if sheet.qr else None,
         "tables": [_table(one) for one in sheet.tables],
         "headline": {"size": head.size_pt, "lines": head.lines},
-        "faces": {face.key: font_faces.order(face) for face in font_faces.FACES},
+        "faces": {face.key: fonts.order(face) for face in fonts.FACES},
         "measures": MEASURES | _measures(sheet),
     }
 

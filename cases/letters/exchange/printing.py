@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from cadres.viewers.rules.viewer import Viewer
-from cases.letters.exchange import fonts
+from cases.letters.exchange import font_files
 from cases.letters.exchange.docx import docx
 from cases.letters.exchange.pdf import VERSION, pdf, pictures
 from cases.letters.rules import composing, sheets
@@ -18,7 +18,7 @@ from cases.models import Letter
 PDF = "application/pdf"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 TYPES = {"pdf": PDF, "docx": DOCX}
-PRINTER = Printer(VERSION, pdf, fonts.standing)
+PRINTER = Printer(VERSION, pdf, font_files.standing)
 
 
 def issue(letter: Letter, *, actor: Viewer) -> Letter:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cadres.viewers.rules.viewer import Viewer
-from cases.letters.rules.font_faces import Standing
+from cases.letters.rules.fonts import Standing
 from cases.models import LetterFaces
 
 ASK = (

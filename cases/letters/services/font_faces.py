@@ -7,7 +7,7 @@ from django.db import transaction
 from cadres.errors import Conflict, NotPermitted
 from cadres.trail.services import audit
 from cadres.viewers.rules.viewer import Viewer
-from cases.letters.rules.font_faces import Standing
+from cases.letters.rules.fonts import Standing
 from cases.models import LetterFaces
 from cases.tickets.selectors.number_patterns import SETTERS
 

@@ -15,7 +15,7 @@ from cadres.deadlines.selectors import calendar
 from cadres.errors import Conflict, WrongState
 from cadres.viewers.rules.viewer import Viewer
 from cases.letters.rules import composing, kinds, sheets
-from cases.letters.rules.font_faces import Standing
+from cases.letters.rules.fonts import Standing
 from cases.letters.rules.kinds import LetterState
 from cases.letters.rules.kinds_of_letters import upward
 from cases.letters.rules.sheets import Layout, LetterSheet

@@ -16,7 +16,7 @@ from cadres.errors import Absent
 from cadres.files.web import exports
 from cadres.pages.selectors.paging import page_of
 from cadres.pages.web.request_types import Request
-from cases.letters.exchange import fonts, printing
+from cases.letters.exchange import font_files, printing
 from cases.letters.rules import workflow
 from cases.letters.rules.kinds import LetterKind, LetterState
 from cases.letters.rules.workflow import LetterVerb
@@ -99,7 +99,7 @@ def pages(request: Request, pk: int) -> HttpResponse:
     context = {
         "letter": page.letter,
         "pictures": [base64.b64encode(one).decode() for one in made],
-        "faces": page.letter.faces if is_issued else fonts.standing().said,
+        "faces": page.letter.faces if is_issued else font_files.standing().said,
     }
     return render(request, "cases/letters/pages.html", context)
 

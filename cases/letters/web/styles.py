@@ -13,7 +13,7 @@ from cadres.pages.web.form_pages import form_page
 from cadres.pages.web.request_types import Request
 from cadres.submissions.selectors import edits
 from cadres.submissions.web.edit_forms import carry
-from cases.letters.exchange import fonts
+from cases.letters.exchange import font_files
 from cases.letters.selectors import font_faces as letter_faces
 from cases.letters.selectors import styles as letter_styles
 from cases.letters.services.font_faces import agree_to_faces
@@ -28,7 +28,7 @@ from cases.tickets.selectors import number_patterns
 def style_list(request: Request) -> HttpResponse:
     places = letter_styles.places(seen_by=request.viewer)
     found = letter_styles.of_counties([place.pk for place in places], seen_by=request.viewer)
-    standing, year = fonts.standing(), request.viewer.today.year
+    standing, year = font_files.standing(), request.viewer.today.year
     shown = [
         {
             "place": place,
@@ -53,7 +53,7 @@ def style_list(request: Request) -> HttpResponse:
 def agree(request: Request, county: int) -> HttpResponse:
     """The head agrees, once, that letters are issued in what stands in for the standard's faces."""
     number_patterns.settable(county, seen_by=request.viewer)
-    standing = fonts.standing()
+    standing = font_files.standing()
     sent = request.POST if request.method == "POST" else None
     form = FacesForm(sent, initial={"faces": standing.said})
 

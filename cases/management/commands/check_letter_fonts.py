@@ -7,7 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from cases.letters.exchange import fonts
+from cases.letters.exchange import font_files
 
 
 class Command(BaseCommand):
@@ -16,7 +16,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         folder = settings.LETTER_FONTS
         self.stdout.write(f"字体文件夹（LETTER_FONTS）：{folder or '没有设置'}")
-        standing = fonts.standing()
+        standing = font_files.standing()
         for name, family in standing.families:
             self.stdout.write(f"{name}：{family}")
         if standing.missing:

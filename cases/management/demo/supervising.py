@@ -13,7 +13,7 @@ from datetime import date, datetime, timedelta
 from django.utils import timezone
 
 from cadres.errors import NotPermitted
-from cases.letters.exchange import fonts
+from cases.letters.exchange import font_files
 from cases.letters.services.font_faces import agree_to_faces
 from cases.management.demo.applications import LEADER
 from cases.management.demo.people import Cast
@@ -76,7 +76,7 @@ def left_alone(cast: Cast, clock: Clock, now: datetime) -> Course:
 
 def _agree_to_faces(cast: Cast, at: datetime) -> None:
     """Where this machine has not the faces of the standard, the head agrees to what stands in."""
-    head, standing = cast.viewer(OFFICE_HEAD, at), fonts.standing()
+    head, standing = cast.viewer(OFFICE_HEAD, at), font_files.standing()
     if standing.asks:
         agree_to_faces(cast.county.pk, actor=head, standing=standing, faces=standing.said)
 

@@ -15,7 +15,7 @@ from cadres.workbooks.exchange.sheets import Workbook
 from cadres.workbooks.rules import cell_text
 from cadres.workbooks.rules.row_values import Fault, RowError, Tally
 from enterprises.coverage.rules.coverage_ledger import AssignmentRow
-from enterprises.register.rules import identifiers
+from enterprises.register.rules import credit_codes, enterprise_names
 
 FIELDS = (
     Field(
@@ -166,7 +166,7 @@ def _sheet_rows(sheet: MatchedSheet, known_units: frozenset[str]) -> list[Assign
 
 
 def _row(reader: RowReader, township: str, known_units: frozenset[str]) -> AssignmentRow:
-    name = identifiers.enterprise_name(reader.line("name", 120))
+    name = enterprise_names.enterprise_name(reader.line("name", 120))
     if not name:
         reader.refuse("name", "没有企业名称")
     return AssignmentRow(
@@ -187,10 +187,10 @@ def _row(reader: RowReader, township: str, known_units: frozenset[str]) -> Assig
 
 
 def _code(reader: RowReader) -> str:
-    code = identifiers.credit_code(reader.line("code", 60))
+    code = credit_codes.credit_code(reader.line("code", 60))
     if not code:
         reader.refuse("code", "没有统一社会信用代码", Fault.NO_CODE)
-    elif fault := identifiers.code_fault(code):
+    elif fault := credit_codes.code_fault(code):
         reader.refuse("code", fault, Fault.BAD_CODE)
     return code
 

@@ -8,7 +8,7 @@ from datetime import date
 
 from cadres.people.rules.naming import Person
 from cadres.workbooks.rules.row_values import LeftOut, Origin, RowError
-from enterprises.register.rules.identifiers import name_key
+from enterprises.register.rules.enterprise_names import name_key
 
 TWICE = "与{row}是同一家企业（信用代码相同），已合并"
 

@@ -21,7 +21,7 @@ from enterprises.coverage.rules import periods
 from enterprises.coverage.rules.coverage_ledger import AssignmentRow, CoverTally
 from enterprises.models import Alias, Assignment, Contact, Enterprise, Part, Size
 from enterprises.register.rules import authority
-from enterprises.register.rules.identifiers import name_key
+from enterprises.register.rules.enterprise_names import name_key
 from enterprises.register.services import enterprises
 
 BATCH = 1000

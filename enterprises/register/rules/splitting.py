@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from django.db.models import TextChoices
 
 from cadres.people.rules.unit_merging import CHANGED
-from enterprises.register.rules.identifiers import name_key
+from enterprises.register.rules.enterprise_names import name_key
 
 if TYPE_CHECKING:
     from enterprises.models import Enterprise

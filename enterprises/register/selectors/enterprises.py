@@ -17,7 +17,7 @@ from cadres.submissions.rules import typed_values
 from cadres.viewers.rules.viewer import Viewer
 from enterprises.models import Enterprise, Part
 from enterprises.register.models.querysets import EnterpriseQuerySet
-from enterprises.register.rules import identifiers
+from enterprises.register.rules import credit_codes, enterprise_names
 from enterprises.register.selectors import assignments, nearness
 from enterprises.register.selectors.assignments import Covering
 
@@ -88,7 +88,7 @@ def named(words: str, county_id: int, *, seen_by: Viewer) -> Enterprise:
 
     Raises Invalid, which says what is near, where there is none or more than one.
     """
-    name, code = identifiers.enterprise_name(words), identifiers.credit_code(words)
+    name, code = enterprise_names.enterprise_name(words), credit_codes.credit_code(words)
     inside = rows(seen_by=seen_by).active().filter(county_id=county_id)
     called = Q(name=name) | Q(aliases__name=name) | Q(code=code)
     found = list(inside.filter(called).distinct()[:2])

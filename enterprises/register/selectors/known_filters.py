@@ -12,7 +12,7 @@ from enterprises.register.models.querysets import (
     EnterpriseQuerySet,
     VisitQuerySet,
 )
-from enterprises.register.rules import identifiers
+from enterprises.register.rules import credit_codes
 from enterprises.register.selectors import changes
 from enterprises.register.selectors.filters import AssignmentFilter, EnterpriseFilter, VisitFilter
 
@@ -24,7 +24,7 @@ class EnterpriseQuestion(EnterpriseFilter):
     updated_since = MomentFilter(label=GONE_TOO, method="changed")
 
     def with_code(self, rows: EnterpriseQuerySet, name: str, value: str) -> EnterpriseQuerySet:
-        return rows.filter(code=identifiers.credit_code(value))
+        return rows.filter(code=credit_codes.credit_code(value))
 
     def changed(self, rows: EnterpriseQuerySet, name: str, value: datetime) -> EnterpriseQuerySet:
         return rows.filter(changes.register(value, seen_by=self.viewer))

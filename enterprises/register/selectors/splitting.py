@@ -14,7 +14,7 @@ from cadres.people.rules.unit_merging import Effects, counted
 from cadres.people.rules.units import Holding
 from cadres.viewers.rules.viewer import Viewer
 from enterprises.models import Alias, Assignment, Contact, Enterprise, Visit
-from enterprises.register.rules import identifiers, splitting
+from enterprises.register.rules import credit_codes, enterprise_names, splitting
 from enterprises.register.rules.splitting import Covers, Parts
 from enterprises.register.selectors import assignments, enterprises, merging
 from enterprises.register.selectors.assignments import Covering
@@ -63,7 +63,7 @@ def named(words: str, old: Enterprise, *, seen_by: Viewer) -> Enterprise:
 
     Raises Invalid where there is none, or more than one.
     """
-    name, code = identifiers.enterprise_name(words), identifiers.credit_code(words)
+    name, code = enterprise_names.enterprise_name(words), credit_codes.credit_code(words)
     inside = enterprises.rows(seen_by=seen_by).filter(Q(name=name) | Q(code=code), merged_into=old)
     if given_back := list(inside[:2]):
         return given_back[0]
@@ -84,13 +84,13 @@ def effects(old: Enterprise, new: Enterprise, parts: Parts, *, seen_by: Viewer) 
 
 def names_that_go(old: Enterprise, new: Enterprise, wanted: Collection[int]) -> list[Alias]:
     """Return the chosen names of the old one, and those that are the new one's anyway."""
-    bears = {identifiers.name_key(new.name)}
+    bears = {enterprise_names.name_key(new.name)}
     if new.pk is not None:
-        bears |= {identifiers.name_key(alias.name) for alias in new.aliases.all()}
+        bears |= {enterprise_names.name_key(alias.name) for alias in new.aliases.all()}
     return [
         alias
         for alias in old.aliases.order_by("pk")
-        if alias.pk in wanted or identifiers.name_key(alias.name) in bears
+        if alias.pk in wanted or enterprise_names.name_key(alias.name) in bears
     ]
 
 

@@ -18,7 +18,7 @@ from cadres.submissions.services import edits
 from cadres.trail.services import audit
 from cadres.viewers.rules.viewer import Viewer
 from enterprises.models import Alias, Enterprise, Size
-from enterprises.register.rules import authority, identifiers
+from enterprises.register.rules import authority, credit_codes, enterprise_names
 from enterprises.register.selectors import enterprises
 
 
@@ -106,7 +106,7 @@ def add_alias(enterprise: Enterprise, name: str, *, actor: Viewer) -> Enterprise
     """Another name under which ledgers know the enterprise."""
     enterprise = _look_again(enterprise, actor)
     authority.check_keeps_register(actor, enterprise.county_id)
-    alias = identifiers.enterprise_name(name)
+    alias = enterprise_names.enterprise_name(name)
     if not alias:
         raise Invalid("请填写别名。", {"name": "请填写别名。"})
     if len(alias) > LONGEST_NAME:
@@ -166,10 +166,10 @@ def _look_again(enterprise: Enterprise, actor: Viewer) -> Enterprise:
 
 
 def _checked(facts: Facts) -> dict[str, object]:
-    name, code = identifiers.enterprise_name(facts.name), identifiers.credit_code(facts.code)
+    name, code = enterprise_names.enterprise_name(facts.name), credit_codes.credit_code(facts.code)
     problems = {
         "name": "" if name else "请填写企业名称。",
-        "code": f"{fault}。" if (fault := identifiers.code_fault(code)) else "",
+        "code": f"{fault}。" if (fault := credit_codes.code_fault(code)) else "",
         "size": "" if facts.size in Size.values else "请从列表中选择企业规模。",
         "township": "" if _lies_in(facts) else "请选择本县的乡镇。",
     }
@@ -227,8 +227,10 @@ def _write_aliases(
     enterprise: Enterprise, names: Iterable[str], until_on: date | None = None
 ) -> int:
     aliases = enterprise.aliases.values_list("name", flat=True)
-    known = {identifiers.name_key(name) for name in (enterprise.name, *aliases)}
-    wanted = {identifiers.name_key(name): identifiers.enterprise_name(name) for name in names}
+    known = {enterprise_names.name_key(name) for name in (enterprise.name, *aliases)}
+    wanted = {
+        enterprise_names.name_key(name): enterprise_names.enterprise_name(name) for name in names
+    }
     fresh = [
         Alias(enterprise=enterprise, name=wanted[key], until_on=until_on)
         for key in wanted

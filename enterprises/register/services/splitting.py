@@ -14,7 +14,7 @@ from cadres.trail.services import audit
 from cadres.viewers.rules.viewer import Viewer
 from enterprises.models import Assignment, Enterprise, Visit
 from enterprises.register.rules import authority, notice_kinds
-from enterprises.register.rules.identifiers import name_key
+from enterprises.register.rules.enterprise_names import name_key
 from enterprises.register.rules.splitting import Covers, Parts
 from enterprises.register.selectors import enterprises, merging
 from enterprises.register.selectors import splitting as found

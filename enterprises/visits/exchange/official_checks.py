@@ -10,7 +10,7 @@ from cadres.workbooks.exchange.rows import RowReader, matched_sheets
 from cadres.workbooks.exchange.sheets import Workbook
 from cadres.workbooks.rules import cell_text
 from cadres.workbooks.rules.row_values import Fault, RowError, Tally
-from enterprises.register.rules import identifiers
+from enterprises.register.rules import credit_codes, enterprise_names
 from enterprises.visits.rules.official_check_rows import CheckRow
 from enterprises.visits.rules.official_checks import (
     LONGEST_BODY,
@@ -84,11 +84,11 @@ def parse(book: Workbook, corrected: Mapping[str, str] | None = None) -> Checks:
 
 
 def _row(reader: RowReader) -> CheckRow | None:
-    name = identifiers.enterprise_name(reader.line("name", 120))
-    code = identifiers.credit_code(reader.line("code", 60))
+    name = enterprise_names.enterprise_name(reader.line("name", 120))
+    code = credit_codes.credit_code(reader.line("code", 60))
     if not name:
         reader.refuse("name", "没有企业名称")
-    if code and (fault := identifiers.code_fault(code)):
+    if code and (fault := credit_codes.code_fault(code)):
         reader.refuse("code", fault, Fault.BAD_CODE)
     body = reader.line("body", LONGEST_BODY)
     if not body:

@@ -17,9 +17,9 @@ from enterprises.models import Booking, Enterprise, Visit
 from enterprises.register.rules import authority
 from enterprises.register.rules.visibility import VisitDate
 from enterprises.register.selectors import known_visits
-from enterprises.visits.rules import contact_limits, quiet_days
-from enterprises.visits.rules.contact_limits import Hint
+from enterprises.visits.rules import quiet_days, visit_cool_down
 from enterprises.visits.rules.quiet_days import QuietDays
+from enterprises.visits.rules.visit_cool_down import Hint
 from enterprises.visits.selectors import booked_visits, official_checks, wishes
 from enterprises.visits.selectors.booked_visits import BookedVisit
 from enterprises.visits.selectors.official_checks import CheckLine
@@ -84,7 +84,7 @@ def of(
     `is_near` is what `nearness.is_near` said, where the caller has asked it already.
     """
     today = seen_by.today
-    book = limits.book(today, enterprise.county_id, key=contact_limits.COOL_DOWN)
+    book = limits.book(today, enterprise.county_id, key=visit_cool_down.COOL_DOWN)
     wish = wishes.lines([enterprise.pk], seen_by=seen_by).get(enterprise.pk)
     county = wishes.quiet_rules(enterprise.county_id, today, seen_by=seen_by)
     rules = (*own_rules(wish), *county)
@@ -133,10 +133,10 @@ def own_rules(wish: WishLine | None) -> tuple[QuietDays, ...]:
 
 def since(book: LimitBook, today: date) -> date:
     """Return the first day whose contacts still count as lately."""
-    limit = book.get(contact_limits.COOL_DOWN)
+    limit = book.get(visit_cool_down.COOL_DOWN)
     if limit is None:
         return today - timedelta(days=LOOK_BACK_DAYS)
-    return contact_limits.quiet_since(limit, today) + timedelta(days=1)
+    return visit_cool_down.quiet_since(limit, today) + timedelta(days=1)
 
 
 def _planned(enterprise: Enterprise, viewer: Viewer, is_near: bool | None) -> list[BookedVisit]:
@@ -148,11 +148,11 @@ def _planned(enterprise: Enterprise, viewer: Viewer, is_near: bool | None) -> li
 
 
 def _hint(enterprise: Enterprise, book: LimitBook, viewer: Viewer) -> Hint | None:
-    limit = book.get(contact_limits.COOL_DOWN)
+    limit = book.get(visit_cool_down.COOL_DOWN)
     if limit is None or viewer.cadre_id is None:
         return None
-    lately = _lately({enterprise.pk}, contact_limits.quiet_since(limit, viewer.today), viewer)
-    return contact_limits.hint(limit, [known_visits.date_of(visit) for visit in lately])
+    lately = _lately({enterprise.pk}, visit_cool_down.quiet_since(limit, viewer.today), viewer)
+    return visit_cool_down.hint(limit, [known_visits.date_of(visit) for visit in lately])
 
 
 def _lately(enterprise_ids: Collection[int], after: date, viewer: Viewer) -> list[Visit]:
@@ -183,7 +183,7 @@ def _newest(counties: dict[int, int], viewer: Viewer) -> dict[int, VisitDate]:
 
 
 def _after(county_id: int, viewer: Viewer) -> date:
-    book = limits.book(viewer.today, county_id, key=contact_limits.COOL_DOWN)
+    book = limits.book(viewer.today, county_id, key=visit_cool_down.COOL_DOWN)
     return since(book, viewer.today) - timedelta(days=1)
 
 

@@ -17,7 +17,7 @@ from cadres.pages.models.prepared_for_viewer import PreparedForViewer
 from cadres.viewers.rules.viewer import Viewer
 from enterprises.models import Enterprise
 from enterprises.register.selectors import enterprises
-from enterprises.visits.rules import contact_limits
+from enterprises.visits.rules import visit_cool_down
 
 SHOWN = 5
 
@@ -30,12 +30,12 @@ def longest_ago(*, seen_by: Viewer) -> list[Enterprise]:
     book = limits.book(
         seen_by.today,
         counties[0] if len(counties) == 1 else None,
-        key=contact_limits.COOL_DOWN,
+        key=visit_cool_down.COOL_DOWN,
     )
-    limit = book.get(contact_limits.COOL_DOWN)
+    limit = book.get(visit_cool_down.COOL_DOWN)
     if limit is None:
         return _OWN(seen_by=seen_by)
-    return _OUTSIDE(contact_limits.quiet_since(limit, seen_by.today), seen_by=seen_by)
+    return _OUTSIDE(visit_cool_down.quiet_since(limit, seen_by.today), seen_by=seen_by)
 
 
 def _own(viewer: Viewer, since: date | None) -> Any:

@@ -17,8 +17,8 @@ from cadres.viewers.rules.viewer import Viewer
 from enterprises.models import Enterprise, Visit
 from enterprises.register.models.querysets import VisitQuerySet
 from enterprises.register.selectors import known_visits, nearness
-from enterprises.visits.rules import contact_limits
-from enterprises.visits.rules.contact_limits import Hint
+from enterprises.visits.rules import visit_cool_down
+from enterprises.visits.rules.visit_cool_down import Hint
 
 ABSENT = "没有这条走访记录。"
 # What a door names before anybody asks.
@@ -71,15 +71,15 @@ def fetch(pk: int, *, seen_by: Viewer) -> Visit:
 
 def cool_down(enterprise: Enterprise, *, seen_by: Viewer) -> Hint | None:
     """Say that others visited the enterprise within the limit; nothing where no limit is set."""
-    book = limits.book(seen_by.today, enterprise.county_id, key=contact_limits.COOL_DOWN)
-    limit = book.get(contact_limits.COOL_DOWN)
+    book = limits.book(seen_by.today, enterprise.county_id, key=visit_cool_down.COOL_DOWN)
+    limit = book.get(visit_cool_down.COOL_DOWN)
     if limit is None or seen_by.cadre_id is None:
         return None
-    since = contact_limits.quiet_since(limit, seen_by.today)
+    since = visit_cool_down.quiet_since(limit, seen_by.today)
     lately = Visit.objects.filter(
         enterprise=enterprise, visited_on__gt=since, visited_on__lte=seen_by.today
     ).without([seen_by.cadre_id])
-    return contact_limits.hint(limit, [known_visits.date_of(visit) for visit in lately.for_list()])
+    return visit_cool_down.hint(limit, [known_visits.date_of(visit) for visit in lately.for_list()])
 
 
 def unit_ids(cadre_ids: Iterable[int], on: date) -> dict[int, int]:

@@ -15,7 +15,7 @@ from cadres.workbooks.rules.row_values import Tally
 from enterprises.coverage.rules import periods
 from enterprises.models import Alias, Enterprise, OfficialCheck
 from enterprises.register.rules import authority
-from enterprises.register.rules.identifiers import name_key
+from enterprises.register.rules.enterprise_names import name_key
 from enterprises.visits.rules import official_checks as rules
 from enterprises.visits.rules.official_check_rows import CheckRow
 from enterprises.visits.rules.official_checks import CheckFacts, CheckSource

@@ -10,7 +10,7 @@ from itertools import pairwise
 import pytest
 from pypdf import PdfReader
 
-from cases.letters.exchange import fonts
+from cases.letters.exchange import font_files
 from cases.letters.exchange.pdf import ZERO_WIDTH_SPACE, pdf
 from cases.letters.rules import layout, sheets
 from cases.letters.rules.sheets import Cell, FormTable, body_of
@@ -285,7 +285,7 @@ def test_the_same_sheet_makes_the_same_bytes():
 
 
 def test_a_machine_without_chinese_fonts_takes_those_of_the_packages(monkeypatch):
-    monkeypatch.setattr(fonts, "found", lambda: fonts.read(with_machine=False))
+    monkeypatch.setattr(font_files, "found", lambda: font_files.read(with_machine=False))
 
     reader = opened(letters.sheet())
 

@@ -13,7 +13,7 @@ from django.conf import settings as site
 from django.core.management import CommandError, call_command
 from pypdf import PdfReader
 
-from cases.letters.exchange import fonts
+from cases.letters.exchange import font_files
 from cases.letters.exchange.pdf import pdf
 from tests.factories import letters
 
@@ -28,10 +28,10 @@ FAMILY, STYLE, WHOLE, POSTSCRIPT = 1, 2, 4, 6
 def own(settings, tmp_path):
     """A folder to put fonts in, read anew by this process alone."""
     settings.LETTER_FONTS = tmp_path
-    for known in (fonts.found, fonts.standing):
+    for known in (font_files.found, font_files.standing):
         known.cache_clear()
     yield tmp_path
-    for known in (fonts.found, fonts.standing):
+    for known in (font_files.found, font_files.standing):
         known.cache_clear()
 
 
@@ -77,10 +77,10 @@ def test_with_the_faces_in_the_folder_the_command_names_them_and_is_content(own)
 
 
 def test_with_one_of_them_the_command_names_the_other_and_what_to_do(own):
-    if {"小标宋", "仿宋"} - set(fonts.standing().missing):
+    if {"小标宋", "仿宋"} - set(font_files.standing().missing):
         pytest.skip("本机已装有公文字体。")
-    fonts.found.cache_clear()
-    fonts.standing.cache_clear()
+    font_files.found.cache_clear()
+    font_files.standing.cache_clear()
     (own / "song.ttf").write_bytes(renamed(SONG))
 
     with pytest.raises(CommandError, match=r"缺少仿宋。.*LETTER_FONTS.*助企办主任同意.*印发"):
@@ -99,4 +99,4 @@ def test_a_letter_is_set_in_them_and_says_so(own):
         for font in page["/Resources"]["/Font"].get_object().values()
     }
     assert {SONG, FANG} <= used
-    assert fonts.standing().said.startswith("小标宋：方正小标宋简体；仿宋：仿宋")
+    assert font_files.standing().said.startswith("小标宋：方正小标宋简体；仿宋：仿宋")

@@ -12,10 +12,10 @@ from pypdf import PdfReader
 
 from cadres.errors import Conflict, NotPermitted, WrongState
 from cadres.models import AuditEntry
-from cases.letters.exchange import fonts
+from cases.letters.exchange import font_files
 from cases.letters.exchange.pdf import pdf
-from cases.letters.rules import font_faces
-from cases.letters.rules.font_faces import Standing
+from cases.letters.rules import fonts
+from cases.letters.rules.fonts import Standing
 from cases.letters.services.font_faces import agree_to_faces
 from cases.letters.services.issuing import Printer, issue_letter
 from cases.models import Letter, LetterFaces, LetterSeries
@@ -119,15 +119,15 @@ def test_it_is_dated_on_the_day_of_the_signature_and_answered_from_the_day_of_is
     ],
 )
 def test_a_machine_has_a_face_by_any_of_its_names(known, missing):
-    assert font_faces.standing(known).missing == missing
+    assert fonts.standing(known).missing == missing
 
 
 def test_what_is_said_calls_each_face_as_an_office_does():
-    for face in font_faces.FACES:
-        for family in font_faces.order(face):
+    for face in fonts.FACES:
+        for family in fonts.order(face):
             said = Standing(((face.name, family),)).said.removeprefix(f"{face.name}：")
             assert re.fullmatch(r"[\u4e00-\u9fff]+(_GB2312|_GBK|（开源）)?", said)
-    assert font_faces.standing({"Noto Serif CJK SC", "SimHei"}).said == (
+    assert fonts.standing({"Noto Serif CJK SC", "SimHei"}).said == (
         "小标宋：思源宋体；仿宋：思源宋体；楷体：思源宋体；黑体：黑体"
     )
 
@@ -139,12 +139,12 @@ def test_the_file_holds_the_faces_that_stand_on_the_machine():
         for page in reader.pages
         for font in page["/Resources"]["/Font"].get_object().values()
     }
-    stand = {family.replace(" ", "").casefold() for _, family in fonts.standing().families}
+    stand = {family.replace(" ", "").casefold() for _, family in font_files.standing().families}
     assert used <= stand
 
 
 def test_the_command_names_each_face_and_fails_where_one_is_missing():
-    out, standing = StringIO(), fonts.standing()
+    out, standing = StringIO(), font_files.standing()
     if standing.missing:
         with pytest.raises(CommandError, match="LETTER_FONTS"):
             call_command("check_letter_fonts", stdout=out)

@@ -12,7 +12,7 @@ from django.utils import timezone
 from openpyxl import load_workbook
 
 from cadres.models import AuditEntry
-from cases.letters.exchange import fonts
+from cases.letters.exchange import font_files
 from cases.letters.rules.kinds import LetterKind, LetterState
 from cases.letters.services.approving import approve_letter, propose_letter
 from cases.letters.services.issuing import Printer, issue_letter
@@ -260,7 +260,7 @@ def test_where_the_title_breaks_is_set_with_its_words(signed_in, ticket, dispatc
 def test_the_head_agrees_to_the_faces_on_the_page_of_settings(signed_in, office_head):
     LetterFaces.objects.all().delete()
     head, here = signed_in(office_head), reverse("cases:letter-faces", args=[office_head.county.pk])
-    standing = fonts.standing()
+    standing = font_files.standing()
     assert standing.said in text(head.get(here))
 
     head.post(here, {"faces": standing.said})

@@ -31,7 +31,7 @@ from cases.tickets.rules.workflow import ROAD_STEPS, Action, State
 from cases.tickets.services.clocks.clock_rebuild import rebuild_clocks
 from cases.tickets.services.handling.results import content_digest
 from enterprises.models import Contact, Enterprise
-from enterprises.register.rules.identifiers import code_fault
+from enterprises.register.rules.credit_codes import code_fault
 from tests.cases.conftest import AT, definitions, silent
 
 # Of complaints about tendering there are as many as lay undispatched on the last day.

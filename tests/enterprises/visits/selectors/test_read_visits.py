@@ -11,7 +11,7 @@ from cadres.models import TimeLimit
 from enterprises.models import VisitMember
 from enterprises.register.rules.visibility import VisitDate
 from enterprises.register.selectors import known_visits, nearness
-from enterprises.visits.rules.contact_limits import COOL_DOWN
+from enterprises.visits.rules.visit_cool_down import COOL_DOWN
 from enterprises.visits.selectors import visits
 from tests.factories.cases import TicketFactory
 from tests.factories.enterprises import AssignmentFactory, EnterpriseFactory, VisitFactory

@@ -1,4 +1,4 @@
-"""The 统一社会信用代码 (GB 32100-2015) and the names by which an enterprise is known again."""
+"""The 统一社会信用代码 (GB 32100-2015): how it is written, and what is wrong with one."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import re
 from stdnum.cn import uscc
 
 from cadres.submissions.rules import pasted_text, typed_values
-from cadres.workbooks.rules.cell_text import BLANKS, half_width, is_nothing
+from cadres.workbooks.rules.cell_text import half_width, is_nothing
 
 LENGTH = 18
 # Who registers (登记管理部门), GB 32100-2015 with its amendment and what was assigned since:
@@ -57,13 +57,3 @@ def _fault_of_length(code: str) -> str:
     if is_old:
         return f"{OLD_NUMBERS[len(code)]}{LOOK_UP}"
     return f"统一社会信用代码应为 18 位，这里是 {len(code)} 位"
-
-
-def enterprise_name(text: str) -> str:
-    """Return the name as registered: no blanks, full-width brackets."""
-    return BLANKS.sub("", text).replace("(", "（").replace(")", "）").strip("。.")
-
-
-def name_key(text: str) -> str:
-    """Names with the same key are one writing of one name."""
-    return half_width(text).upper().strip(".")

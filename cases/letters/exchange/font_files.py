@@ -8,8 +8,8 @@ from pathlib import Path
 import typst
 from django.conf import settings
 
-from cases.letters.rules import font_faces
-from cases.letters.rules.font_faces import Standing
+from cases.letters.rules import fonts
+from cases.letters.rules.fonts import Standing
 
 PACKAGED = (
     "noto-serif-sc/400Regular/NotoSerifSC_400Regular.ttf",
@@ -34,7 +34,7 @@ def read(*, with_machine: bool) -> typst.Fonts:
 @cache
 def standing() -> Standing:
     """What letters are set in on this machine."""
-    return font_faces.standing(found().families())
+    return fonts.standing(found().families())
 
 
 def folders() -> list[Path]:

@@ -8,7 +8,7 @@ import pytest
 
 from cadres.deadlines.rules.limits import Limit, LimitUnit
 from enterprises.register.rules.visibility import VisitDate
-from enterprises.visits.rules import contact_limits
+from enterprises.visits.rules import visit_cool_down
 
 FRIDAY = date(2026, 11, 20)
 
@@ -23,22 +23,22 @@ FRIDAY = date(2026, 11, 20)
     ],
 )
 def test_the_limit_reaches_back(amount, unit, since):
-    limit = Limit(contact_limits.COOL_DOWN, "", amount, unit, "无事不扰")
+    limit = Limit(visit_cool_down.COOL_DOWN, "", amount, unit, "无事不扰")
 
-    assert contact_limits.quiet_since(limit, FRIDAY) == since
+    assert visit_cool_down.quiet_since(limit, FRIDAY) == since
 
 
 def test_nothing_lately_is_no_hint():
-    limit = Limit(contact_limits.COOL_DOWN, "", 30, LimitUnit.CALENDAR_DAY, "无事不扰")
+    limit = Limit(visit_cool_down.COOL_DOWN, "", 30, LimitUnit.CALENDAR_DAY, "无事不扰")
 
-    assert contact_limits.hint(limit, []) is None
+    assert visit_cool_down.hint(limit, []) is None
 
 
 def test_the_newest_visit_is_named():
-    limit = Limit(contact_limits.COOL_DOWN, "", 30, LimitUnit.CALENDAR_DAY, "无事不扰")
+    limit = Limit(visit_cool_down.COOL_DOWN, "", 30, LimitUnit.CALENDAR_DAY, "无事不扰")
     lately = [VisitDate(date(2026, 11, 1), ()), VisitDate(date(2026, 11, 9), ("县工信局",))]
 
-    found = contact_limits.hint(limit, lately)
+    found = visit_cool_down.hint(limit, lately)
 
     assert found is not None
     assert (found.newest.on, found.count) == (date(2026, 11, 9), 2)

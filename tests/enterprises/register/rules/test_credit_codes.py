@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from stdnum.cn import uscc
 
-from enterprises.register.rules import identifiers
+from enterprises.register.rules import credit_codes, enterprise_names
 
 GOOD = "91411321MAKJYCTY41"
 
@@ -28,13 +28,13 @@ GOOD = "91411321MAKJYCTY41"
     ],
 )
 def test_every_way_of_writing_is_one_code(written):
-    assert identifiers.credit_code(written) == GOOD
-    assert identifiers.code_fault(GOOD) == ""
+    assert credit_codes.credit_code(written) == GOOD
+    assert credit_codes.code_fault(GOOD) == ""
 
 
 @pytest.mark.parametrize("nothing", ["", "无", "/", "  "])
 def test_nothing_is_no_code(nothing):
-    assert identifiers.credit_code(nothing) == ""
+    assert credit_codes.credit_code(nothing) == ""
 
 
 @pytest.mark.parametrize(
@@ -52,12 +52,12 @@ def test_nothing_is_no_code(nothing):
     ],
 )
 def test_a_wrong_code_is_told_what_is_wrong(code, words):
-    assert words in identifiers.code_fault(code)
+    assert words in credit_codes.code_fault(code)
 
 
-@given(st.text(alphabet=sorted(identifiers.ALPHABET), min_size=17, max_size=17))
+@given(st.text(alphabet=sorted(credit_codes.ALPHABET), min_size=17, max_size=17))
 def test_of_all_last_letters_exactly_one_is_right(body):
-    right = [last for last in identifiers.ALPHABET if not identifiers.code_fault(body + last)]
+    right = [last for last in credit_codes.ALPHABET if not credit_codes.code_fault(body + last)]
 
     assert right in ([uscc.calc_check_digit(body)], [])
 
@@ -66,11 +66,11 @@ def test_of_all_last_letters_exactly_one_is_right(body):
 def test_whoever_registers_the_code_is_right_with_its_check_digit(kind):
     body = f"{kind}411321MF0ABCDE1"
 
-    assert identifiers.code_fault(body + uscc.calc_check_digit(body)) == ""
+    assert credit_codes.code_fault(body + uscc.calc_check_digit(body)) == ""
 
 
 def test_names_are_known_again_however_their_brackets_are_written():
-    assert identifiers.name_key("河南(南召) 艾草公司") == identifiers.name_key(
+    assert enterprise_names.name_key("河南(南召) 艾草公司") == enterprise_names.name_key(
         "河南（南召）艾草公司 "
     )
-    assert identifiers.enterprise_name("河南 (南召)艾草公司") == "河南（南召）艾草公司"
+    assert enterprise_names.enterprise_name("河南 (南召)艾草公司") == "河南（南召）艾草公司"
