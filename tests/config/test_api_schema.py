@@ -23,6 +23,8 @@ from config.settings import API_SCHEMA_FILE
 
 pytestmark = pytest.mark.django_db(databases=["default", "leads"])
 SCHEMA, DOCS = "/api/v1/schema/", "/api/v1/docs/"
+# By a link, a gate's code, or sealed: nobody needs to be signed in.
+BY_NOBODY = ("/api/v1/links/", "/api/v1/gate/", "/api/v1/sync/sealed/", "/api/v1/sync/passcode/")
 # Actions that are said by their address alone.
 WITHOUT_WORDS = {
     "bookings_join_create",
@@ -33,6 +35,8 @@ WITHOUT_WORDS = {
     "tickets_shares_accept_create",
     "uploads_finish_create",
     "uploads_remove_create",
+    "gate_uploads_finish_create",
+    "gate_uploads_remove_create",
     "links_uploads_finish_create",
     "links_uploads_remove_create",
 }
@@ -127,6 +131,7 @@ def test_bodies_are_json_or_the_bytes_of_a_file(calls):
 
     assert kinds == {
         ("application/octet-stream", "uploads"),
+        ("application/octet-stream", "gate"),
         ("application/octet-stream", "links"),
         ("multipart/form-data", "uploads"),
     }
@@ -134,8 +139,7 @@ def test_bodies_are_json_or_the_bytes_of_a_file(calls):
 
 def test_every_refusal_is_described(calls):
     for place, method, told in calls:
-        # By a link, or sealed: nobody needs to be signed in.
-        by_nobody = place.startswith(("/api/v1/links/", "/api/v1/sync/sealed/"))
+        by_nobody = place.startswith(BY_NOBODY)
         wanted = {"400", "422"} if by_nobody else {"400", "401", "403", "422"}
         wanted |= {"404", "409", "413", "415"} if method == "post" else set()
         wanted |= {"404"} if "{" in place else set()

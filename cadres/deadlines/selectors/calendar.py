@@ -121,7 +121,8 @@ def _numbered(region_id: int, version: int) -> list[Row]:
 
 def work_calendars(region_ids: Iterable[int]) -> dict[int, WorkCalendar]:
     """Return the newest calendar of each region, in one query however many there are."""
-    return {row["pk"]: _calendar_of(row) for row in _PLACES(list(set(region_ids)))}
+    wanted = list(set(region_ids))
+    return {row["pk"]: _calendar_of(row) for row in (_PLACES(wanted) if wanted else ())}
 
 
 def _calendar_of(row: Row) -> WorkCalendar:

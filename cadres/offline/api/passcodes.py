@@ -16,13 +16,13 @@ from cadres.offline.api.sync import RepeatableView
 from cadres.offline.services import passcode_grants
 
 
-class Grant(serializers.Serializer):
+class PasscodeGrant(serializers.Serializer):
     grant = serializers.CharField(
         max_length=passcode_grants.LONGEST, help_text="设置本机口令时随密钥取得的许可"
     )
 
 
-class Holding(serializers.Serializer):
+class PasscodeHolding(serializers.Serializer):
     holds = serializers.BooleanField(help_text="口令还能不能打开本机；改过密码、离岗的不能")
 
 
@@ -32,8 +32,8 @@ class PasscodeView(RepeatableView):
     authentication_classes = ()
     permission_classes = (AllowAny,)
 
-    @extend_schema(request=Grant, responses=Holding)
+    @extend_schema(request=PasscodeGrant, responses=PasscodeHolding)
     def post(self, request: Request) -> Response:
         if not arrivals.takes(caller(request), time.time()):
             raise Throttled(wait=5)
-        return Response({"holds": passcode_grants.holds(self._given(Grant)["grant"])})
+        return Response({"holds": passcode_grants.holds(self._given(PasscodeGrant)["grant"])})

@@ -78,7 +78,7 @@ def _sql(rows: QuerySet[Any, Any], marks: Sequence[object]) -> _Sql:
     places = {
         at: marks.index(value)
         for at, value in enumerate(values)
-        if any(type(value) is type(mark) and value == mark for mark in marks)
+        if any(isinstance(value, type(mark)) and value == mark for mark in marks)
     }
     if set(places.values()) != set(range(len(marks))):
         raise ValueError("A value that changes does not stand in the SQL as it was given.")

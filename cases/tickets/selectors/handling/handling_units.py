@@ -93,6 +93,10 @@ class ShareLine:
         return "办理中" if self.accepted_at else "待签收"
 
 
+# Each objection, taken or not, is a step of the course.
+OBJECTED = frozenset({Action.OBJECT, Action.REFUSE_OBJECTION})
+
+
 @dataclass(frozen=True, slots=True)
 class HandsPart:
     """What the page says of whose matter it is."""
@@ -114,10 +118,11 @@ def of(
     actions: Collection[Action],
     days: WorkCalendar,
     *,
+    done: Collection[Action],
     seen_by: Viewer,
 ) -> HandsPart:
-    """Return whose matter a ticket is that was found through visibility."""
-    objections = _objections(ticket)
+    """Return whose matter a ticket is that was found through visibility, of which this was done."""
+    objections = _objections(ticket) if OBJECTED.intersection(done) else []
     said = [Said(one.unit_id, one.is_taken, one.decided_id) for one in objections]
     return HandsPart(
         handler=_handler(ticket),

@@ -190,9 +190,9 @@ class TicketPage:
 
     @cached_property
     def hands(self) -> HandsPart:
-        return handling_units.of(
-            self.ticket, self._files, self.actions, self.days, seen_by=self.seen_by
-        )
+        done = {step.action for step in self.course}
+        shown = (self.ticket, self._files, self.actions, self.days)
+        return handling_units.of(*shown, done=done, seen_by=self.seen_by)
 
     @property
     def contact(self) -> str:

@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from cadres.models import UnitKind
 from cadres.viewers.rules.roles import Role
-from cases.models import Attachment, Measure, Objection, Share, Ticket
-from cases.tickets.rules.workflow import State
+from cases.models import Attachment, Measure, Objection, Share, Ticket, TicketEvent
+from cases.tickets.rules.workflow import Action, State
 from tests import cast, forms, without_signature
 from tests.cases.signed_in_pages import PDF, upload
 from tests.factories.cases import MeasureFactory
@@ -50,14 +50,24 @@ def read(client, where: str) -> str:
 
 
 def gave_it_back(ticket: Ticket, person, decided=None) -> None:
-    """Leave an objection on record that the office has decided."""
+    """Leave an objection on record that the office has decided, and its step in the course."""
+    at = timezone.now()
+    TicketEvent.objects.create(
+        ticket=ticket,
+        action=Action.OBJECT,
+        at=at,
+        actor=person.cadre,
+        actor_name=person.cadre.name,
+        state=State.FILED,
+        due_on=ticket.due_on,
+    )
     Objection.objects.create(
         ticket=ticket,
         unit=person.unit,
         reason="不属本单位职责",
         is_taken=True,
         filed_by=person.cadre,
-        filed_at=timezone.now(),
+        filed_at=at,
         decided_at=timezone.now(),
         decided_unit=decided or person.unit,
     )
