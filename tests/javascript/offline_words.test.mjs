@@ -67,9 +67,12 @@ test("a locked phone says how much waits and nothing of its age", () => {
 });
 
 test("what its person has to do before anything goes is said first, and that nothing is lost", () => {
-  const doors = ["sign-in", "password", "reload"].map((door) => said({ waiting: 2, door }));
+  const isLocked = true;
+  const doors = ["sign-in", "password", "reload"].map((door) =>
+    said({ waiting: 2, door, isLocked }),
+  );
 
-  assert.match(doors[0].words, /^登录已过期.*未发送的记录都还在本机 · 2 条未发送$/);
+  assert.match(doors[0].words, /^登录已过期.*未发送的记录都还在本机 · 2 条未发送（已加密）$/);
   assert.match(doors[1].words, /^请先设置自己的密码/);
   assert.match(doors[2].words, /^手机上的页面版本太旧，请刷新/);
   assert.deepEqual(
@@ -80,6 +83,14 @@ test("what its person has to do before anything goes is said first, and that not
     said({ isOnline: false, waiting: 1, door: "sign-in" }).words.includes("登录"),
     false,
   );
+});
+
+test("what a passcode opened waits for its person to sign in; what others left goes", () => {
+  const door = "sign-in";
+
+  assert.equal(said({ waiting: 2, door }).sends, false);
+  assert.equal(said({ waiting: 2, others: 1, door }).sends, true);
+  assert.equal(said({ waiting: 2, door, isLocked: true }).sends, true);
 });
 
 test("where the site cannot start without a line, the way to a place where it can is said", () => {

@@ -63,6 +63,9 @@ def test_a_cold_start_without_a_line_opens_by_the_passcode_and_sends_after_signi
     phone.open(f"/enterprises/{firm.pk}")
     phone.look()
     assert not Visit.objects.filter(enterprise=firm).exists()
+    phone.open("/unsent")
+    phone.waits_for("未发送（1）")
+    assert not phone.page.get_by_text("立即发送").count()
 
     phone.come_in(here.liaison.cadre)
     assert comes(phone, Visit.objects.filter(enterprise=firm).exists)

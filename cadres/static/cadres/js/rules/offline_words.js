@@ -15,7 +15,7 @@ export function ageWords(then, now) {
 
 /** The banner: {words, tone, sends} or nothing where there is nothing to say. */
 export function banner(state) {
-  const { isOnline, waiting, held, others, sending, door } = state;
+  const { isOnline, waiting, held, others, door } = state;
   const said = [
     ...(isOnline ? doorWords(door) : lineWords(state)),
     waitingWords(state),
@@ -24,8 +24,7 @@ export function banner(state) {
     waiting && !state.canStart ? NO_START : "",
   ].filter(Boolean);
   if (!said.length) return null;
-  const sends = isOnline && !sending && !BEFORE_SENDING.has(door) && waiting + others > 0;
-  return { words: said.join(" · "), tone: held ? "late" : "soon", sends };
+  return { words: said.join(" · "), tone: held ? "late" : "soon", sends: sendsByPress(state) };
 }
 
 const KEPT = "未发送的记录都还在本机";
@@ -37,6 +36,15 @@ const DOORS = {
 };
 // Whoever is signed out can still have it delivered sealed.
 const BEFORE_SENDING = new Set(["password", "reload"]);
+
+/** What was opened by a passcode waits for its person to sign in; what is locked goes sealed. */
+export const goesNow = ({ door, isLocked }) => door !== "sign-in" || Boolean(isLocked);
+
+function sendsByPress(state) {
+  const { isOnline, waiting, others, sending, door } = state;
+  const own = goesNow(state) ? waiting : 0;
+  return isOnline && !sending && !BEFORE_SENDING.has(door) && own + others > 0;
+}
 
 const doorWords = (door) => (door ? [DOORS[door]] : []);
 

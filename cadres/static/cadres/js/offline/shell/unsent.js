@@ -2,7 +2,7 @@
 // where others changed the same thing, both stand side by side.
 import { formsBy } from "../../rules/offline_forms.js";
 import { mayHaveArrived, stateWords, STATES } from "../../rules/queue.js";
-import { momentWords } from "../../rules/offline_words.js";
+import { goesNow, momentWords } from "../../rules/offline_words.js";
 import { all, change, drop, photosOf, sentLately } from "../commands.js";
 import { asked, badge, button, icon, made, say } from "../dom.js";
 import { changed, here, sendNow } from "../sync.js";
@@ -26,7 +26,9 @@ export async function unsent() {
       ? made(
           "div.row-actions",
           {},
-          button("立即发送", sendNow, "primary"),
+          goesNow({ door: here.door, isLocked: !here.keys })
+            ? button("立即发送", sendNow, "primary")
+            : "",
           button("导出成文件", exportAll),
         )
       : "",
