@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from math import ceil
 from typing import Any, BinaryIO
@@ -38,29 +38,30 @@ def safe(text: str) -> str:
 
 def save_table(
     out: BinaryIO,
-    *,
-    name: str,
     title: str,
-    headings: Sequence[str],
-    widths: Sequence[int],
+    columns: Mapping[str, int],
     rows: Iterable[Sequence[Any]],
+    *,
     taken_by: Viewer,
+    name: str = "",
     note: str = "",
 ) -> int:
     """Write one sheet row by row, however many there are; return how many there were.
 
+    `columns` are the headings with their widths; `name` is the sheet's, where it is not the title.
     It prints on A4 landscape, as wide as the page, with its headings on every page and a footer
     that says who took it out, and when. A note stands under the title.
     """
     book = Workbook(write_only=True)
-    sheet = book.create_sheet(name)
+    sheet = book.create_sheet(name or title)
+    widths = list(columns.values())
     _set_paper(sheet, widths, taken_by)
     said = "\n".join(line for line in (note, f"导出：{taken_by.name}　{_moment(taken_by)}") if line)
     sheet.row_dimensions[2].height = height_of([said], [sum(widths)])
     sheet.append([_cell(sheet, safe(title), TITLE_FONT, MIDDLE)])
     sheet.append([_cell(sheet, safe(said), BODY_FONT, PLAIN)])
-    sheet.append([_cell(sheet, head, HEAD_FONT, MIDDLE, HEAD_FILL, BOX) for head in headings])
-    last = get_column_letter(len(headings))
+    sheet.append([_cell(sheet, head, HEAD_FONT, MIDDLE, HEAD_FILL, BOX) for head in columns])
+    last = get_column_letter(len(columns))
     for row in (1, 2):
         sheet.merged_cells.ranges.add(f"A{row}:{last}{row}")
     count = 0

@@ -36,15 +36,8 @@ COLUMNS = {
 
 def write(out: BinaryIO, found: QuerySet[Inspection], seen_by: Viewer, say: Say) -> int:
     """Write the workbook and return how many rows it has, telling how far it is."""
-    return outgoing.save_table(
-        out,
-        name=TITLE,
-        title=TITLE,
-        headings=list(COLUMNS),
-        widths=list(COLUMNS.values()),
-        rows=_rows(counted(inspections.lines(found, seen_by=seen_by), say)),
-        taken_by=seen_by,
-    )
+    lines = counted(inspections.lines(found, seen_by=seen_by), say)
+    return outgoing.save_table(out, TITLE, COLUMNS, _rows(lines), taken_by=seen_by)
 
 
 def _rows(lines: Iterable[InspectionLine]) -> Iterator[list[Any]]:

@@ -53,15 +53,8 @@ def write(out: BinaryIO, tickets: TicketQuerySet, seen_by: Viewer, say: Say) -> 
 
 
 def _save(out: BinaryIO, lines: Iterable[Line], county: str, seen_by: Viewer) -> int:
-    return outgoing.save_table(
-        out,
-        name=SHEET,
-        title=TITLE.format(county=county),
-        headings=list(COLUMNS),
-        widths=list(COLUMNS.values()),
-        rows=_rows(lines),
-        taken_by=seen_by,
-    )
+    title = TITLE.format(county=county)
+    return outgoing.save_table(out, title, COLUMNS, _rows(lines), taken_by=seen_by, name=SHEET)
 
 
 def _county(tickets: TicketQuerySet) -> str:

@@ -37,15 +37,8 @@ COLUMNS = {
 
 def write(out: BinaryIO, found: QuerySet[Letter], seen_by: Viewer, say: Say) -> int:
     """Write the workbook and return how many rows it has, telling how far it is."""
-    return outgoing.save_table(
-        out,
-        name=TITLE,
-        title=TITLE,
-        headings=list(COLUMNS),
-        widths=list(COLUMNS.values()),
-        rows=_rows(counted(letters.lines(found, seen_by=seen_by), say)),
-        taken_by=seen_by,
-    )
+    lines = counted(letters.lines(found, seen_by=seen_by), say)
+    return outgoing.save_table(out, TITLE, COLUMNS, _rows(lines), taken_by=seen_by)
 
 
 def _rows(lines: Iterable[LetterLine]) -> Iterator[list[Any]]:

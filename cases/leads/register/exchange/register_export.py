@@ -71,15 +71,8 @@ class Caption:
 def workbook(rows: Iterable[RegisterRow], caption: Caption, *, taken_by: Viewer) -> bytes:
     """Return the workbook; that it was taken out is the caller's to record."""
     out = BytesIO()
-    outgoing.save_table(
-        out,
-        name=NAME,
-        title=f"{clauses.WORKING}　{caption.words}",
-        headings=list(COLUMNS),
-        widths=list(COLUMNS.values()),
-        rows=_rows(rows),
-        taken_by=taken_by,
-    )
+    title = f"{clauses.WORKING}　{caption.words}"
+    outgoing.save_table(out, title, COLUMNS, _rows(rows), taken_by=taken_by, name=NAME)
     return out.getvalue()
 
 

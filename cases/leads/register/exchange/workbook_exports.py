@@ -49,12 +49,11 @@ def take_out_list(made: QuarterlyList, sheet: ListSheet, *, seen_by: Reader) -> 
     out = BytesIO()
     outgoing.save_table(
         out,
-        name=LIST_NAME,
-        title=f"{clauses.WORKING}　{sheet.title}",
-        headings=list(LIST_COLUMNS),
-        widths=list(LIST_COLUMNS.values()),
-        rows=_list_rows(sheet.rows),
+        f"{clauses.WORKING}　{sheet.title}",
+        LIST_COLUMNS,
+        _list_rows(sheet.rows),
         taken_by=seen_by.viewer,
+        name=LIST_NAME,
         note=_note(sheet),
     )
     return out.getvalue()
