@@ -16,10 +16,18 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
+from tests.cast import Person
+
 MADE_AT = "2026-11-20T10:00:00+08:00"
 SYNC, PORTFOLIO, KEY = "/api/v1/sync/", "/api/v1/sync/portfolio/", "/api/v1/sync/key/"
 SEALED, RESULTS = "/api/v1/sync/sealed/", "/api/v1/sync/results/"
 PASSCODE = "/api/v1/sync/passcode/"
+
+
+def let_in(client: Any, person: Person) -> Any:
+    """The browser of this phone, with a session of its person."""
+    client.force_login(person.cadre, backend="cadres.sign_in.web.backends.AccountOrPhone")
+    return client
 
 
 def written(said: dict[str, Any]) -> dict[str, Any]:

@@ -8,13 +8,11 @@ import pytest
 
 from tests import phone
 
-BACKEND = "cadres.sign_in.web.backends.AccountOrPhone"
-
 
 @pytest.fixture
 def grant(client, liaison) -> str:
     """As the phone got it in a living session."""
-    client.force_login(liaison.cadre, backend=BACKEND)
+    phone.let_in(client, liaison)
     given = client.get(phone.KEY).json()["grant"]
     client.logout()
     return str(given)
@@ -32,7 +30,7 @@ def test_a_grant_holds_without_a_session(client, grant):
 
 
 def test_the_same_person_is_given_the_same_grant_again(client, liaison, grant):
-    client.force_login(liaison.cadre, backend=BACKEND)
+    phone.let_in(client, liaison)
 
     assert client.get(phone.KEY).json()["grant"] == grant
 

@@ -16,20 +16,16 @@ from tests import phone
 from tests.factories.contact_calendar import BookingFactory
 from tests.factories.enterprises import AssignmentFactory, EnterpriseFactory
 
-BACKEND = "cadres.sign_in.web.backends.AccountOrPhone"
-
 
 @pytest.fixture
 def signed_in(client, liaison):
-    client.force_login(liaison.cadre, backend=BACKEND)
-    return client
+    return phone.let_in(client, liaison)
 
 
 @pytest.fixture
 def enterprise(liaison):
-    enterprise = EnterpriseFactory(county=liaison.county)
-    AssignmentFactory(enterprise=enterprise, cadre=liaison.cadre)
-    return enterprise
+    firm = EnterpriseFactory(county=liaison.county)
+    return AssignmentFactory(enterprise=firm, cadre=liaison.cadre).enterprise
 
 
 def day(ahead: int) -> str:

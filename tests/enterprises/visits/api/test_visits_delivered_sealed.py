@@ -15,20 +15,17 @@ from enterprises.models import Visit
 from tests import phone, pictures
 from tests.factories.enterprises import AssignmentFactory, EnterpriseFactory
 
-BACKEND = "cadres.sign_in.web.backends.AccountOrPhone"
-
 
 @pytest.fixture
 def enterprise(liaison):
-    enterprise = EnterpriseFactory(county=liaison.county)
-    AssignmentFactory(enterprise=enterprise, cadre=liaison.cadre)
-    return enterprise
+    firm = EnterpriseFactory(county=liaison.county)
+    return AssignmentFactory(enterprise=firm, cadre=liaison.cadre).enterprise
 
 
 @pytest.fixture
 def key(client, liaison):
     """The key of 张伟, who has then left the phone."""
-    client.force_login(liaison.cadre, backend=BACKEND)
+    phone.let_in(client, liaison)
     key = client.get(phone.KEY).json()
     client.logout()
     return key
@@ -59,7 +56,7 @@ def test_what_was_delivered_and_comes_again_from_its_person_is_done_before(
 ):
     made = phone.visit(enterprise.pk)
     phone.bring(client, phone.sealed(key, commands=[made]))
-    client.force_login(liaison.cadre, backend=BACKEND)
+    phone.let_in(client, liaison)
 
     answer = phone.send(client, made)
 
@@ -72,7 +69,7 @@ def test_what_others_delivered_comes_before_what_the_person_did_since(
 ):
     earlier, later = (phone.visit(enterprise.pk, summary=word) for word in ("先", "后"))
     phone.bring(client, phone.sealed(key, commands=[earlier]))
-    client.force_login(liaison.cadre, backend=BACKEND)
+    phone.let_in(client, liaison)
 
     phone.send(client, later)
 
@@ -98,7 +95,7 @@ def test_what_its_person_may_no_longer_do_is_refused_and_told_with_the_command(
     open_all()
 
     assert OutboxRow.objects.get(kind="phone_refused").to == liaison.cadre
-    client.force_login(liaison.cadre, backend=BACKEND)
+    phone.let_in(client, liaison)
     (row,) = client.get(phone.RESULTS).json()["results"]
     assert (row["outcome"], row["command"]) == ("refused", made)
 
@@ -108,7 +105,7 @@ def test_the_notice_says_when_it_was_made_and_why_it_was_refused(client, key, li
     open_all()
     outbox.deliver(timezone.now(), lambda: True)
 
-    client.force_login(liaison.cadre, backend=BACKEND)
+    phone.let_in(client, liaison)
     page = client.get("/cadres/inbox/").content.decode()
 
     assert "手机上的一条离线记录没有登记" in page
@@ -125,7 +122,7 @@ def test_somebody_who_left_does_nothing_any_more(client, key, enterprise, liaiso
 
 
 def test_what_was_delivered_is_not_lost_with_the_store(client, key, enterprise, liaison):
-    client.force_login(liaison.cadre, backend=BACKEND)
+    phone.let_in(client, liaison)
     phone.send(client, waiting=3)
     made = [phone.visit(enterprise.pk) for _ in range(2)]
     phone.bring(client, phone.sealed(key, commands=made))

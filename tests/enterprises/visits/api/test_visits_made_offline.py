@@ -16,20 +16,17 @@ from tests import phone
 from tests.factories.enterprises import AssignmentFactory, EnterpriseFactory
 
 MOST_STATEMENTS = 15
-BACKEND = "cadres.sign_in.web.backends.AccountOrPhone"
 
 
 @pytest.fixture
 def signed_in(client, liaison):
-    client.force_login(liaison.cadre, backend=BACKEND)
-    return client
+    return phone.let_in(client, liaison)
 
 
 @pytest.fixture
 def enterprise(liaison):
-    enterprise = EnterpriseFactory(county=liaison.county)
-    AssignmentFactory(enterprise=enterprise, cadre=liaison.cadre)
-    return enterprise
+    firm = EnterpriseFactory(county=liaison.county)
+    return AssignmentFactory(enterprise=firm, cadre=liaison.cadre).enterprise
 
 
 def test_a_visit_is_logged_and_answered_with_its_place(signed_in, enterprise):
@@ -121,7 +118,7 @@ def test_another_person_s_command_of_the_same_id_is_another_command(
 ):
     made = phone.visit(enterprise.pk)
     for person in (liaison, handler):
-        client.force_login(person.cadre, backend=BACKEND)
+        phone.let_in(client, person)
         assert phone.outcomes(phone.send(client, made)) == ["done"]
 
     assert Visit.objects.count() == 2
@@ -173,7 +170,7 @@ def test_the_browser_is_known_again_by_a_cookie_that_scripts_cannot_read(signed_
 def test_the_key_is_the_person_s_own_and_stays(client, liaison, handler):
     keys = []
     for person in (liaison, handler, liaison):
-        client.force_login(person.cadre, backend=BACKEND)
+        phone.let_in(client, person)
         response = client.get(phone.KEY)
         assert "no-store" in response["Cache-Control"]
         keys.append(response.json()["key"])

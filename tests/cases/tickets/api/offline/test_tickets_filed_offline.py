@@ -16,20 +16,16 @@ from tests import phone, pictures
 from tests.factories.cases import CategoryFactory, TicketFactory
 from tests.factories.enterprises import AssignmentFactory, EnterpriseFactory
 
-BACKEND = "cadres.sign_in.web.backends.AccountOrPhone"
-
 
 @pytest.fixture
 def signed_in(client, liaison):
-    client.force_login(liaison.cadre, backend=BACKEND)
-    return client
+    return phone.let_in(client, liaison)
 
 
 @pytest.fixture
 def enterprise(liaison):
-    enterprise = EnterpriseFactory(county=liaison.county)
-    AssignmentFactory(enterprise=enterprise, cadre=liaison.cadre)
-    return enterprise
+    firm = EnterpriseFactory(county=liaison.county)
+    return AssignmentFactory(enterprise=firm, cadre=liaison.cadre).enterprise
 
 
 def filing(enterprise, **more):
@@ -92,7 +88,7 @@ def test_photos_are_sent_ahead_and_taken_with_the_command(signed_in, enterprise)
 
 def test_an_action_that_says_so_is_done_from_a_phone(client, handler):
     ticket = TicketFactory(in_hand=True, unit=handler.unit)
-    client.force_login(handler.cadre, backend=BACKEND)
+    phone.let_in(client, handler)
     notes = [phone.command("ticket.note", ticket.pk, values={"note": f"第 {n} 次"}) for n in (1, 2)]
 
     answer = phone.send(client, *notes)
@@ -104,7 +100,7 @@ def test_an_action_that_says_so_is_done_from_a_phone(client, handler):
 
 def test_an_action_that_needs_the_page_is_refused_offline(client, head):
     ticket = TicketFactory(resolved=True, unit=head.unit)
-    client.force_login(head.cadre, backend=BACKEND)
+    phone.let_in(client, head)
 
     (result,) = phone.send(client, phone.command("ticket.approve", ticket.pk))["results"]
 
@@ -113,7 +109,7 @@ def test_an_action_that_needs_the_page_is_refused_offline(client, head):
 
 def test_a_ticket_that_is_not_seen_is_answered_like_one_that_is_not_there(client, outsider):
     ticket = TicketFactory(in_hand=True)
-    client.force_login(outsider.cadre, backend=BACKEND)
+    phone.let_in(client, outsider)
     hidden = phone.command("ticket.note", ticket.pk, values={"note": "进展"})
     missing = phone.command("ticket.note", 10**9, values={"note": "进展"})
 

@@ -14,13 +14,10 @@ from tests import phone
 from tests.factories.cases import TicketFactory
 from tests.factories.enterprises import AssignmentFactory, EnterpriseFactory, VisitFactory
 
-BACKEND = "cadres.sign_in.web.backends.AccountOrPhone"
-
 
 @pytest.fixture
 def signed_in(client, liaison):
-    client.force_login(liaison.cadre, backend=BACKEND)
-    return client
+    return phone.let_in(client, liaison)
 
 
 def covered(liaison, **more):
@@ -101,9 +98,9 @@ def test_the_first_reading_comes_in_pages(signed_in, liaison, monkeypatch):
 
 
 def test_a_token_of_somebody_else_is_not_read(client, liaison, handler):
-    client.force_login(liaison.cadre, backend=BACKEND)
+    phone.let_in(client, liaison)
     token = read(client)[2]
-    client.force_login(handler.cadre, backend=BACKEND)
+    phone.let_in(client, handler)
 
     assert client.get(phone.PORTFOLIO, {"since": token}).status_code == 422
 
