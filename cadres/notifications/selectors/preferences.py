@@ -9,13 +9,11 @@ from cadres.models import Cadre, Notice, NoticeChoice, OutboxRow, Unit, UnitWebh
 from cadres.notifications.rules.preferences import USUAL, Channel, Group, Mode, mode_for
 from cadres.notifications.selectors import notices
 from cadres.notifications.selectors.notices import Key
-from cadres.pages.models.prepared import IDS, Prepared
+from cadres.pages.models.prepared import IDS, WORD, Prepared
 from cadres.people.rules import authority
 from cadres.submissions.rules.edits import Read
 from cadres.submissions.selectors import edits
 from cadres.viewers.rules.viewer import Viewer
-
-NO_GROUP = "a group that no notice has"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +49,7 @@ _CHOSEN = Prepared(
     lambda cadre_ids, group: NoticeChoice.objects.filter(
         cadre_id__any_of=cadre_ids, group=group
     ).values("cadre_id", "channel", "mode"),
-    *(IDS, NO_GROUP),
+    *(IDS, WORD),
 )
 
 
