@@ -22,7 +22,7 @@ WRITES = {
 # Asked before there is a viewer, or about what is the same for everybody; each with its reason.
 SEEN_BY_NOBODY = {
     "cases.figures.selectors.cohorts.standing": "of tickets found through visibility",
-    "cases.figures.selectors.course_measures.condition": "a condition upon such tickets",
+    "cases.figures.selectors.history_measures.condition": "a condition upon such tickets",
     "cases.figures.selectors.dimensions.column": "a column of such tickets",
     "cases.figures.selectors.dimensions.annotated": "a column of such tickets",
     "cases.figures.selectors.dimensions.labels": "the names of what such tickets stand under",

@@ -176,8 +176,8 @@ def _different(report: Report, differences: Sequence[Difference]) -> list[list[C
     return [[report.question.by.label, *words], *lines]
 
 
-def _table(report: Report, counts: Columns, shares: Columns) -> list[list[Cell]]:
-    columns = (*counts, *shares)
+def _table(report: Report, counts: Columns, ratios: Columns) -> list[list[Cell]]:
+    columns = (*counts, *ratios)
     heading: list[Cell] = [report.question.by.label, *(word for _, word in columns)]
     everything = [*report.rows, Row("", TOTAL, report.total)]
     return [heading, *(_cells(row, columns) for row in everything)]
@@ -192,14 +192,14 @@ def _words(cell: Cell) -> str:
 
 
 def _data(figures: Figures, has_ratings: bool) -> dict[str, Any]:
-    shares = ("timely", "completion", "solution", "fulfilment")
+    ratios = ("timely", "completion", "solution", "fulfilment")
     rated = ("satisfaction", "participation") if has_ratings else ()
     return {
         "received": figures.received,
         **{catalogue.measure(name).key: getattr(figures, name) for name in completion.COUNTED},
         **{
-            catalogue.share(name).key: rate_as_data(getattr(figures, name))
-            for name in (*shares, *rated)
+            catalogue.ratio(name).key: rate_as_data(getattr(figures, name))
+            for name in (*ratios, *rated)
         },
     }
 

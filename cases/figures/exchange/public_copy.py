@@ -62,11 +62,11 @@ def table(report: Report) -> list[list[Cell]]:
 
 def _line(row: Row, blank: set[str]) -> list[Cell]:
     counts = [DASH if name in blank else row.figures.counted(name) for name in (*PARTS, SUM)]
-    shares = [catalogue.share(name) for name, _ in completion_export.RATES]
+    ratios = [catalogue.ratio(name) for name, _ in completion_export.RATES]
     return [
         row.label,
         *counts,
-        *(_rate(row, share.needs, share.rate(row.figures.counted), blank) for share in shares),
+        *(_rate(row, ratio.needs, ratio.rate(row.figures.counted), blank) for ratio in ratios),
     ]
 
 

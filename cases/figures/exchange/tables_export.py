@@ -16,7 +16,7 @@ from cadres.viewers.rules.viewer import Viewer
 from cases.figures.exchange import report_sheets
 from cases.figures.rules.cells import Cell, Value
 from cases.figures.rules.definitions import catalogue
-from cases.figures.rules.definitions.entries import AnyEntry, Counts, Share, Span
+from cases.figures.rules.definitions.entries import AnyEntry, Counts, Ratio, Span
 from cases.figures.selectors.cross_tables import Line, Table
 
 DEFINITIONS = "口径"
@@ -25,13 +25,13 @@ WORDS = ("指标", "统计什么", "截至", "不计入", "计量", "版本", "�
 
 def said(entry: AnyEntry) -> dict[str, Any]:
     """Return what the catalogue says of a figure, in words, for page, API and workbook."""
-    what = Counts.PER_CENT if isinstance(entry, Share) else entry.what
+    what = Counts.PER_CENT if isinstance(entry, Ratio) else entry.what
     return {
         "name": entry.key,
         "anchor": entry.name,
         "label": entry.label,
         "counts": counts(entry),
-        "note": entry.note if isinstance(entry, Share) else "",
+        "note": entry.note if isinstance(entry, Ratio) else "",
         "until": entry.until,
         "leaves_out": entry.leaves_out,
         "unit": what.label,
@@ -44,7 +44,7 @@ def said(entry: AnyEntry) -> dict[str, Any]:
 
 def counts(entry: AnyEntry) -> str:
     """`按时办结 ÷（按时办结 + 超期办结 + 在办已超期）`, or what a measure counts."""
-    if not isinstance(entry, Share):
+    if not isinstance(entry, Ratio):
         return entry.counts
     over, of = catalogue.made_of(entry)
     return f"{_bracketed(over)} ÷ {_bracketed(of)}"
@@ -166,5 +166,5 @@ def _bracketed(words: str) -> str:
 
 
 def _before(entry: AnyEntry) -> dict[str, Any] | None:
-    before = entry.replaces if isinstance(entry, Share) else None
+    before = entry.replaces if isinstance(entry, Ratio) else None
     return said(before) if before else None

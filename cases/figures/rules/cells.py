@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from cadres.pages.rules import rates
 from cadres.pages.rules.rates import Rate
-from cases.figures.rules.definitions.entries import AnyEntry, Measure, Share
+from cases.figures.rules.definitions.entries import AnyEntry, Measure, Ratio
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ class Cell:
         """Return what an entry of the catalogue says here."""
         if isinstance(entry, Measure):
             return self.counts[entry.name]
-        if isinstance(entry, Share):
+        if isinstance(entry, Ratio):
             return entry.rate(self.counted)
         return self.days.median if entry.name == "median_days" else self.days.mean
 

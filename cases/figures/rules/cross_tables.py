@@ -8,7 +8,7 @@ from datetime import date
 from django.db.models import TextChoices
 
 from cases.figures.rules.completion import Period
-from cases.figures.rules.definitions import shares
+from cases.figures.rules.definitions import ratios
 from cases.figures.rules.definitions.entries import Group
 from cases.tickets.rules.clocks.binding_days import Whose
 
@@ -100,7 +100,7 @@ TABLES: dict[Group, tuple[str, ...]] = {
         *("withdrawn", "unreached", "deregistered", "solution", "fulfilment"),
         *("satisfaction", "participation"),
     ),
-    Group.COURSE: (
+    Group.HANDLING: (
         *("received", "returned", "extended", "extended_near_due", "reopened"),
         *("withdrawn_after_contact", "hotline", "dispatch", "acceptance", "feedback"),
         "hotline_share",
@@ -118,7 +118,7 @@ TABLES: dict[Group, tuple[str, ...]] = {
 CROSSED = (
     *("received", "on_time", "late", "within", "overdue", "unconfirmed", "apart", "closed"),
     *("solved", "redone", "parked", "returned", "extended", "on_due_day"),
-    *(share.name for share in shares.SHARES),
+    *(ratio.name for ratio in ratios.RATIOS),
 )
 
 

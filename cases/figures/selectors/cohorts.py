@@ -13,6 +13,8 @@ from cadres.deadlines.rules.limits import moment_of
 from cadres.viewers.rules.viewer import Viewer
 from cases.figures.rules.completion import Look
 from cases.figures.rules.cross_tables import Ask
+from cases.figures.rules.limit_keys import NEAR_DUE
+from cases.figures.selectors import figure_limits
 from cases.models import Ticket, TicketEvent
 from cases.tickets.models.querysets import TicketQuerySet
 from cases.tickets.rules.clocks.binding_days import AS_OF, NOW, Columns, Whose
@@ -30,6 +32,8 @@ class Seen:
     on: date
     whose: Whose
     since: date
+    # Asked for so many calendar days before the unit's limit or later, an extension came late.
+    near_due: int
 
     @property
     def ticket(self) -> str:
@@ -44,16 +48,16 @@ class Seen:
 
 def seen(ask: Ask, viewer: Viewer) -> Seen:
     """Return how the tickets of a question are looked at; today's look is the plain one."""
-    is_past = ask.as_of is not None and ask.as_of != viewer.today
-    columns = AS_OF if is_past else NOW
-    return Seen(columns, ask.as_of or viewer.today, ask.whose, ask.period.since)
+    on = ask.as_of or viewer.today
+    columns = NOW if on == viewer.today else AS_OF
+    near_due = figure_limits.amount(NEAR_DUE, on, seen_by=viewer)
+    return Seen(columns, on, ask.whose, ask.period.since, near_due)
 
 
 def rows(ask: Ask, *, seen_by: Viewer) -> QuerySet[Any]:
     """Return the tickets, or their last events up to the day that is looked at."""
-    look = seen(ask, seen_by)
-    is_past = look.columns is AS_OF
-    return standing(_of_period(ask, seen_by), Look.at(look.on).ends_at if is_past else None)
+    on = ask.as_of or seen_by.today
+    return standing(_of_period(ask, seen_by), None if on == seen_by.today else Look.at(on).ends_at)
 
 
 def standing(

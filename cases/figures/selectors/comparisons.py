@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from cadres.deadlines.selectors import limits
 from cadres.viewers.rules.viewer import Viewer
 from cases.figures.rules import periods
 from cases.figures.rules.cells import Cell
 from cases.figures.rules.completion import Period
 from cases.figures.rules.cross_tables import Ask
-from cases.figures.rules.limit_keys import COMPARED_AT_LEAST, USUALLY
-from cases.figures.selectors import cross_tables
+from cases.figures.rules.limit_keys import COMPARED_AT_LEAST
+from cases.figures.selectors import cross_tables, figure_limits
 from cases.figures.selectors.cross_tables import Line, Table
 
 
@@ -54,18 +53,11 @@ def table(ask: Ask, name: str, *, seen_by: Viewer) -> Comparison:
     before, year = (_look(*one, ask, name, on, seen_by) for one in earlier.items())
     lines = {line.key: line for look in (year, before, now) for line in look.table.lines}
     ordered = sorted(lines.values(), key=lambda line: (line.key == "", line.label))
-    return Comparison(ask, now, before, year, ordered, _at_least(seen_by))
+    at_least = figure_limits.amount(COMPARED_AT_LEAST, seen_by.today, seen_by=seen_by)
+    return Comparison(ask, now, before, year, ordered, at_least)
 
 
 def _look(label: str, period: Period, ask: Ask, name: str, on: date, viewer: Viewer) -> Look:
     then = min(periods.looked_at_alike(period, ask.period, on), viewer.today)
     found = cross_tables.table(ask.over(period, then), (name,), seen_by=viewer)
     return Look(label, period, then, found)
-
-
-def _at_least(viewer: Viewer) -> int:
-    counties = sorted(viewer.county_ids or viewer.home_county_ids)
-    if not counties:
-        return USUALLY
-    found = limits.book(viewer.today, counties[0]).get(COMPARED_AT_LEAST)
-    return found.amount if found else USUALLY

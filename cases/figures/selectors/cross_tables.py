@@ -22,7 +22,7 @@ from cases.figures.rules import cells, completion, cross_tables
 from cases.figures.rules.cells import Cell, Days
 from cases.figures.rules.cross_tables import IN_TIME, OF, OTHERS, OVER, Ask, Number, Part
 from cases.figures.rules.definitions import catalogue
-from cases.figures.rules.definitions.entries import AnyEntry, Share, Span
+from cases.figures.rules.definitions.entries import AnyEntry, Ratio, Span
 from cases.figures.selectors import cohorts, dimensions, measured
 from cases.figures.selectors.cohorts import Seen
 from cases.models import Ticket
@@ -97,12 +97,12 @@ def _behind(number: Number, look: Seen) -> Q:
     entry = catalogue.entry(number.name)
     if isinstance(entry, Span):
         return measured.condition(entry.of, look)
-    if not isinstance(entry, Share):
+    if not isinstance(entry, Ratio):
         return measured.condition(number.name, look)
     if number.side not in (OVER, OF):
         raise Invalid("没有这一栏，请从报表重新打开。")
     side = measured.numerator if number.side == OVER else measured.denominator
-    return side(catalogue.share(number.name, number.version), look)
+    return side(catalogue.ratio(number.name, number.version), look)
 
 
 def _within(rows: QuerySet[Any], ask: Ask, part: Part, look: Seen) -> QuerySet[Any]:
@@ -137,7 +137,7 @@ def _counted(ask: Ask, look: Seen, entries: Sequence[AnyEntry], viewer: Viewer) 
 
 
 def _needs(entry: AnyEntry) -> tuple[str, ...]:
-    if isinstance(entry, Share):
+    if isinstance(entry, Ratio):
         return entry.needs
     return (entry.of if isinstance(entry, Span) else entry.name,)
 

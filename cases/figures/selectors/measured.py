@@ -11,10 +11,10 @@ from django.db.models import Exists, OuterRef, Q
 from cadres.errors import Invalid
 from cases.figures.rules import completion
 from cases.figures.rules.completion import APART, Aspect, Bucket, Look
-from cases.figures.rules.definitions import course, standing
-from cases.figures.rules.definitions.course import Course, Kept
-from cases.figures.rules.definitions.entries import Share
-from cases.figures.selectors import course_measures, plan_figures
+from cases.figures.rules.definitions import handling, standing
+from cases.figures.rules.definitions.entries import Ratio
+from cases.figures.rules.definitions.handling import ColumnMeasure, HistoryMeasure
+from cases.figures.selectors import history_measures, plan_figures
 from cases.figures.selectors.cohorts import Seen
 from cases.models import Rating, Ticket
 from cases.tickets.rules.vocabulary import SATISFIED
@@ -29,24 +29,24 @@ def condition(name: str, seen: Seen) -> Q:
         return completion.bucket_of(Bucket(name), seen.on, seen.columns, seen.whose)
     if name in Aspect.values:
         return completion.aspect_of(Aspect(name), seen.on, seen.columns)
-    if name in Kept.values:
-        return course.kept(Kept(name), seen.on, seen.columns, seen.whose)
-    if name in Course.values:
-        return course_measures.condition(Course(name), seen)
+    if name in ColumnMeasure.values:
+        return handling.of_columns(ColumnMeasure(name), seen.on, seen.columns, seen.whose)
+    if name in HistoryMeasure.values:
+        return history_measures.condition(HistoryMeasure(name), seen)
     if name not in _OTHERS:
         raise Invalid("没有这一栏，请从报表重新打开。")
     return _OTHERS[name](seen)
 
 
-def numerator(share: Share, seen: Seen) -> Q:
+def numerator(ratio: Ratio, seen: Seen) -> Q:
     """Return the condition of the tickets that a rate counts."""
-    return _any(share.over, seen)
+    return _any(ratio.over, seen)
 
 
-def denominator(share: Share, seen: Seen) -> Q:
+def denominator(ratio: Ratio, seen: Seen) -> Q:
     """Return the condition of the tickets over which a rate goes."""
-    whole = _any(share.of, seen)
-    return whole & ~_any(share.less, seen) if share.less else whole
+    whole = _any(ratio.of, seen)
+    return whole & ~_any(ratio.less, seen) if ratio.less else whole
 
 
 def _any(names: Iterable[str], seen: Seen) -> Q:

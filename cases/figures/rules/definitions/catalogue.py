@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from cadres.errors import Absent
-from cases.figures.rules.definitions import course, coverage, entries, shares, standing
-from cases.figures.rules.definitions.entries import AnyEntry, Group, Measure, Share, Span
+from cases.figures.rules.definitions import coverage, entries, handling, ratios, standing
+from cases.figures.rules.definitions.entries import AnyEntry, Group, Measure, Ratio, Span
 
 _ENTRIES: dict[str, AnyEntry] = {}
 
@@ -34,7 +34,7 @@ def grouped() -> Iterator[tuple[Group, list[AnyEntry]]]:
     for group in Group:
         found = [entry for entry in _ENTRIES.values() if entry.group is group]
         if found:
-            yield group, sorted(found, key=lambda one: (Measure, Share, Span).index(type(one)))
+            yield group, sorted(found, key=lambda one: (Measure, Ratio, Span).index(type(one)))
 
 
 def entry(name: str) -> AnyEntry:
@@ -52,12 +52,12 @@ def measure(name: str) -> Measure:
     return found
 
 
-def share(name: str, version: int = 0) -> Share:
+def ratio(name: str, version: int = 0) -> Ratio:
     """Return the rate of this name, the newest or an earlier version. Raises Absent."""
     found = entry(name)
-    while isinstance(found, Share) and version and found.version != version and found.replaces:
+    while isinstance(found, Ratio) and version and found.version != version and found.replaces:
         found = found.replaces
-    if not isinstance(found, Share) or version not in (0, found.version):
+    if not isinstance(found, Ratio) or version not in (0, found.version):
         raise Absent("没有这个指标，请从“口径”里选择。")
     return found
 
@@ -71,10 +71,10 @@ def headings(*names: str) -> tuple[tuple[str, str], ...]:
     return tuple((name, label(name)) for name in names)
 
 
-def made_of(share: Share) -> tuple[str, str]:
+def made_of(ratio: Ratio) -> tuple[str, str]:
     """Return in words what the rate divides by what, from the measures of which it is made."""
-    less = "".join(f" − {label(name)}" for name in share.less)
-    return _sum(share.over), _sum(share.of) + less
+    less = "".join(f" − {label(name)}" for name in ratio.less)
+    return _sum(ratio.over), _sum(ratio.of) + less
 
 
 def versions(names: Iterable[str], on: date) -> list[AnyEntry]:
@@ -82,7 +82,7 @@ def versions(names: Iterable[str], on: date) -> list[AnyEntry]:
     found: list[AnyEntry] = []
     for name in names:
         one = entry(name)
-        found += entries.shown(one, on) if isinstance(one, Share) else (one,)
+        found += entries.shown(one, on) if isinstance(one, Ratio) else (one,)
     return found
 
 
@@ -91,8 +91,8 @@ def _sum(names: tuple[str, ...]) -> str:
 
 
 for _known in (
-    *(standing.STANDING, standing.RESULTS, shares.SHARES),
-    *(course.COURSE, course.TIME, course.FLOW, course.DISPUTES),
+    *(standing.STANDING, standing.RESULTS, ratios.RATIOS),
+    *(handling.HANDLING, handling.TIME, handling.FLOW, handling.DISPUTES),
     *(coverage.MEASURES, (coverage.COVERAGE,)),
 ):
     register(_known)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cases.figures.rules.definitions.entries import Counts, Group, Measure, Share
+from cases.figures.rules.definitions.entries import Counts, Group, Measure, Ratio
 
 _TODAY = "今天"
 _REGISTERED = "已移出名录的企业"
@@ -32,7 +32,7 @@ MEASURES = (
     ),
     _of_enterprises("often_visited", "多次走访", "在所选天数内走访两次以上的企业，不分单位", _LAW),
 )
-COVERAGE = Share(
+COVERAGE = Ratio(
     name="coverage",
     label="包联覆盖率",
     group=Group.COVERAGE,

@@ -1,6 +1,6 @@
 """What an entry of the metric catalogue (口径) says: named measures, and rates made of them.
 
-A measure counts; a share divides what some measures count by what others do; a span says how long
+A measure counts; a ratio divides what some measures count by what others do; a span says how long
 something took. Page, API, workbook and bulletin take name, words and version from the entry.
 """
 
@@ -26,7 +26,7 @@ class Group(TextChoices):
 
     STANDING = "standing", "办结情况"
     RESULT = "result", "办理结果"
-    COURSE = "course", "办理过程"
+    HANDLING = "handling", "办理过程"
     TIME = "time", "时限与用时"
     FLOW = "flow", "结转与收办"
     COVERAGE = "coverage", "包联走访"
@@ -81,7 +81,7 @@ class Measure(Entry):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Share(Entry):
+class Ratio(Entry):
     """A rate (比率): what `over` counts ÷ what `of` counts, without what `less` counts.
 
     The measures of `over` exclude each other, and so do those of `of`; `less` lies within `of`.
@@ -92,7 +92,7 @@ class Share(Entry):
     of: tuple[str, ...]
     less: tuple[str, ...] = ()
     note: str = ""
-    replaces: Share | None = None
+    replaces: Ratio | None = None
 
     def rate(self, counted: Counted) -> Rate:
         """Return the exact rate of a cell; nothing asked is a dash."""
@@ -114,7 +114,7 @@ class Span(Entry):
     what: Counts = Counts.WORKING_DAYS
 
 
-AnyEntry = Measure | Share | Span
+AnyEntry = Measure | Ratio | Span
 
 
 def quarter_after(day: date) -> date:
@@ -124,11 +124,11 @@ def quarter_after(day: date) -> date:
     return date(year, month, min(day.day, 28))
 
 
-def shown(share: Share, on: date) -> tuple[Share, ...]:
+def shown(ratio: Ratio, on: date) -> tuple[Ratio, ...]:
     """Return the versions that stand side by side on the day: for a quarter, both."""
-    before = share.replaces
+    before = ratio.replaces
     if before is None:
-        return (share,)
-    if on < share.since:
+        return (ratio,)
+    if on < ratio.since:
         return shown(before, on)
-    return (share, before) if on < quarter_after(share.since) else (share,)
+    return (ratio, before) if on < quarter_after(ratio.since) else (ratio,)

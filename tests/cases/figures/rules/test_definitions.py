@@ -12,10 +12,10 @@ from cases.figures.exchange import completion_export, tables_export
 from cases.figures.rules import completion
 from cases.figures.rules.completion import Aspect, Bucket, Figures
 from cases.figures.rules.cross_tables import CROSSED, TABLES
-from cases.figures.rules.definitions import catalogue, entries, shares
-from cases.figures.rules.definitions.entries import Measure, Share, Span
+from cases.figures.rules.definitions import catalogue, entries, ratios
+from cases.figures.rules.definitions.entries import Measure, Ratio, Span
 
-SHARES = [entry for entry in catalogue.every() if isinstance(entry, Share)]
+RATIOS = [entry for entry in catalogue.every() if isinstance(entry, Ratio)]
 # What somebody sees of the report, and of the tables.
 SHOWN = {
     *(name for name, _ in (*completion_export.COUNTS, *completion_export.ASPECTS)),
@@ -48,22 +48,22 @@ def test_no_two_entries_bear_one_name_or_one_heading():
 
 
 def test_what_nobody_defined_is_absent():
-    for ask in (catalogue.entry, catalogue.measure, catalogue.share):
+    for ask in (catalogue.entry, catalogue.measure, catalogue.ratio):
         with pytest.raises(Absent):
             ask("no such figure")
     with pytest.raises(Absent):
         catalogue.measure("timely")
 
 
-@pytest.mark.parametrize("share", SHARES, ids=lambda share: share.name)
-def test_a_rate_is_made_of_named_measures(share):
-    assert all(isinstance(catalogue.entry(name), Measure) for name in share.needs)
-    assert "÷" in tables_export.counts(share)
+@pytest.mark.parametrize("ratio", RATIOS, ids=lambda ratio: ratio.name)
+def test_a_rate_is_made_of_named_measures(ratio):
+    assert all(isinstance(catalogue.entry(name), Measure) for name in ratio.needs)
+    assert "÷" in tables_export.counts(ratio)
 
 
-@pytest.mark.parametrize("share", SHARES, ids=lambda share: share.name)
-def test_a_rate_of_nothing_is_none(share):
-    assert share.rate(lambda name: 0).value is None
+@pytest.mark.parametrize("ratio", RATIOS, ids=lambda ratio: ratio.name)
+def test_a_rate_of_nothing_is_none(ratio):
+    assert ratio.rate(lambda name: 0).value is None
 
 
 def test_a_length_is_of_a_measure():
@@ -77,7 +77,7 @@ def test_the_rates_of_the_report_are_those_of_the_catalogue():
     figures = Figures(**counts, rated=40, satisfied=30)
 
     for name in ("timely", "completion", "solution", "fulfilment", "satisfaction", "participation"):
-        assert getattr(figures, name) == catalogue.share(name).rate(figures.counted)
+        assert getattr(figures, name) == catalogue.ratio(name).rate(figures.counted)
 
 
 def test_every_bucket_and_aspect_has_the_words_of_its_entry():
@@ -85,7 +85,7 @@ def test_every_bucket_and_aspect_has_the_words_of_its_entry():
         assert catalogue.label(one.value) == one.label
 
 
-FIRST = replace(shares.COMPLETION, since=date(2026, 1, 1))
+FIRST = replace(ratios.COMPLETION, since=date(2026, 1, 1))
 CHANGED = replace(
     FIRST, version=2, since=date(2027, 1, 1), of=("received",), less=("apart",), replaces=FIRST
 )
@@ -114,10 +114,10 @@ def test_each_version_counts_in_its_own_way():
 def test_an_earlier_version_is_found_by_its_number(monkeypatch):
     monkeypatch.setitem(catalogue._ENTRIES, "completion", CHANGED)
 
-    assert catalogue.share("completion") is CHANGED
-    assert catalogue.share("completion", 1) is FIRST
+    assert catalogue.ratio("completion") is CHANGED
+    assert catalogue.ratio("completion", 1) is FIRST
     with pytest.raises(Absent):
-        catalogue.share("completion", 3)
+        catalogue.ratio("completion", 3)
 
 
 def test_a_quarter_ends_on_a_day_that_there_is():

@@ -21,7 +21,7 @@ from cases.figures.rules.cross_tables import (
     Number,
     Part,
 )
-from cases.figures.rules.definitions.entries import Group, Share, Span
+from cases.figures.rules.definitions.entries import Group, Ratio, Span
 from cases.figures.selectors import completion, cross_tables
 from cases.figures.selectors.completion import Question
 from cases.figures.selectors.cross_tables import Line, Table
@@ -72,7 +72,7 @@ def numbers(table: Table, line: Line, column: str | None) -> Iterator[tuple[Numb
     cell = line.whole if column is None else line.cells[column]
     for entry in table.entries:
         value = cell.value(entry)
-        if isinstance(entry, Share):
+        if isinstance(entry, Ratio):
             assert isinstance(value, Rate)
             yield Number(entry.name, OVER), value.numerator
             yield Number(entry.name, OF), value.denominator

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cases.figures.rules.definitions.entries import Group, Share
+from cases.figures.rules.definitions.entries import Group, Ratio
 
 CLOSED = ("on_time", "late")
 _HOTLINE_LAW = "参照《北京市接诉即办工作条例》第三十二条（响应率、解决率、满意率）"
@@ -10,7 +10,7 @@ _RATING = "国家标准 39734-2020《政务服务“一次一评”“一事一�
 _13710 = "参照焦作市、罗山县“万人助万企”13710工作机制；各环节时限见“时限设置”"
 _NAMED_LIMIT = "没有设定这一时限的、台账导入时没有这一环节的"
 
-TIMELY = Share(
+TIMELY = Ratio(
     name="timely",
     label="按时办结率",
     sent_as="timely_rate",
@@ -21,7 +21,7 @@ TIMELY = Share(
     basis="许昌市许政办〔2011〕46号（交办、承办各有时限）；超期未办的计入分母",
     note="按责任单位统计的看承办时限，其他的看对企业承诺；经批准并告知企业的延期，按延期后的时限。",
 )
-COMPLETION = Share(
+COMPLETION = Ratio(
     name="completion",
     label="办结率",
     sent_as="completion_rate",
@@ -31,7 +31,7 @@ COMPLETION = Share(
     basis="长垣市、周口市等公布的算法：已办结 ÷ 收到",
     note="单列的（列入计划、转法定渠道、企业撤回、联系不上、企业已注销）计入收到，不算办结。",
 )
-SOLUTION = Share(
+SOLUTION = Ratio(
     name="solution",
     label="实际解决率",
     sent_as="solution_rate",
@@ -43,7 +43,7 @@ SOLUTION = Share(
     basis=_HOTLINE_LAW,
     note="挂账、解释说明和单列的都在分母里。",
 )
-FULFILMENT = Share(
+FULFILMENT = Ratio(
     name="fulfilment",
     label="到期兑现率",
     sent_as="fulfilment_rate",
@@ -53,7 +53,7 @@ FULFILMENT = Share(
     basis="参照中山市“马上办”：未能办结者不得销号",
     note="每件看最后一次批准的计划。",
 )
-SATISFACTION = Share(
+SATISFACTION = Ratio(
     name="satisfaction",
     label="满意率",
     sent_as="satisfaction_rate",
@@ -64,7 +64,7 @@ SATISFACTION = Share(
     basis=_RATING,
     note="非常满意、满意、基本满意算满意。只给可以看评价的人。",
 )
-PARTICIPATION = Share(
+PARTICIPATION = Ratio(
     name="participation",
     label="参评率",
     sent_as="participation_rate",
@@ -74,40 +74,40 @@ PARTICIPATION = Share(
     basis=_RATING,
     note="与满意率一并公布。只给可以看评价的人。",
 )
-DISPATCH = Share(
+DISPATCH = Ratio(
     name="dispatch",
     label="及时交办率",
     sent_as="dispatch_rate",
-    group=Group.COURSE,
+    group=Group.HANDLING,
     over=("dispatched_timely",),
     of=("dispatch_due",),
     leaves_out=_NAMED_LIMIT,
     basis=_13710,
     note="退回后再次交办的，每次都要按期。县助企办的数。",
 )
-ACCEPTANCE = Share(
+ACCEPTANCE = Ratio(
     name="acceptance",
     label="及时签收率",
     sent_as="acceptance_rate",
-    group=Group.COURSE,
+    group=Group.HANDLING,
     over=("accepted_timely",),
     of=("acceptance_due",),
     leaves_out=_NAMED_LIMIT,
     basis=_13710,
     note="只看现在承办的单位；在期限内退回异议的算按期。",
 )
-FEEDBACK = Share(
+FEEDBACK = Ratio(
     name="feedback",
     label="首次反馈及时率",
     sent_as="feedback_rate",
-    group=Group.COURSE,
+    group=Group.HANDLING,
     over=("answered_timely",),
     of=("answer_due",),
     leaves_out=_NAMED_LIMIT,
     basis=_13710,
     note="自签收起，到承办单位第一次反馈进展、登记举措、请企业补充或提交办结。",
 )
-TIMELY_AS_PROMISED = Share(
+TIMELY_AS_PROMISED = Ratio(
     name="timely_as_promised",
     label="按原承诺按时办结率",
     sent_as="timely_as_promised_rate",
@@ -118,15 +118,15 @@ TIMELY_AS_PROMISED = Share(
     basis="泉州市“万名干部进万企”：延期须提前申请并告知企业",
     note="不看延期，只看最初对企业承诺的日期；与按时办结率的差就是延期带来的。重新办理的按这一轮的时限。",
 )
-HOTLINE = Share(
+HOTLINE = Ratio(
     name="hotline_share",
     label="热线来件占比",
-    group=Group.COURSE,
+    group=Group.HANDLING,
     over=("hotline",),
     of=("received",),
     basis="国办函〔2025〕66号（12345热线）",
 )
-SHARES = (
+RATIOS = (
     *(TIMELY, COMPLETION, SOLUTION, FULFILMENT, SATISFACTION, PARTICIPATION),
     *(DISPATCH, ACCEPTANCE, FEEDBACK, TIMELY_AS_PROMISED, HOTLINE),
 )

@@ -11,7 +11,7 @@ from django.db.models.functions import Coalesce
 from cadres.deadlines.rules.limits import LimitKey
 from cases.figures.rules import completion
 from cases.figures.rules.completion import Bucket
-from cases.figures.rules.definitions.course import NEAR_DUE_DAYS, Course
+from cases.figures.rules.definitions.handling import HistoryMeasure
 from cases.figures.selectors.cohorts import Seen
 from cases.models import Application, ClockEvent, Objection, TicketEvent
 from cases.tickets.rules.applications.applications import ApplicationKind, ApplicationState
@@ -25,19 +25,19 @@ _REOPENED = (Action.REOPEN, Action.REVIVE)
 # By these a clock's run ends.
 _ENDS = (ClockVerb.STARTED, ClockVerb.STOPPED, ClockVerb.REASSIGNED)
 # Which clock bounds the wait, and whether it is asked of the present unit alone.
-_WAITS: dict[Course, tuple[ClockKind, LimitKey, bool]] = {
-    Course.DISPATCH_DUE: (ClockKind.STEP, limit_keys.DISPATCH, False),
-    Course.ACCEPTANCE_DUE: (ClockKind.STEP, limit_keys.ACCEPT, True),
-    Course.ANSWER_DUE: (ClockKind.FEEDBACK, limit_keys.FIRST_FEEDBACK, True),
+_WAITS: dict[HistoryMeasure, tuple[ClockKind, LimitKey, bool]] = {
+    HistoryMeasure.DISPATCH_DUE: (ClockKind.STEP, limit_keys.DISPATCH, False),
+    HistoryMeasure.ACCEPTANCE_DUE: (ClockKind.STEP, limit_keys.ACCEPT, True),
+    HistoryMeasure.ANSWER_DUE: (ClockKind.FEEDBACK, limit_keys.FIRST_FEEDBACK, True),
 }
 _TIMELY = {
-    Course.DISPATCHED_TIMELY: Course.DISPATCH_DUE,
-    Course.ACCEPTED_TIMELY: Course.ACCEPTANCE_DUE,
-    Course.ANSWERED_TIMELY: Course.ANSWER_DUE,
+    HistoryMeasure.DISPATCHED_TIMELY: HistoryMeasure.DISPATCH_DUE,
+    HistoryMeasure.ACCEPTED_TIMELY: HistoryMeasure.ACCEPTANCE_DUE,
+    HistoryMeasure.ANSWERED_TIMELY: HistoryMeasure.ANSWER_DUE,
 }
 
 
-def condition(name: Course, seen: Seen) -> Q:
+def condition(name: HistoryMeasure, seen: Seen) -> Q:
     """Return the condition of a measure among the tickets of a table."""
     if name in _WAITS:
         return _known(name, seen)
@@ -51,11 +51,11 @@ def condition(name: Course, seen: Seen) -> Q:
 _IS_LATE = Q(until__date__gt=F("ends_on"))
 
 
-def _known(name: Course, seen: Seen) -> Q:
+def _known(name: HistoryMeasure, seen: Seen) -> Q:
     return Q(Exists(_waits(name, seen).filter(Q(ended_at__isnull=False) | _IS_LATE)))
 
 
-def _waits(name: Course, seen: Seen) -> QuerySet[Any]:
+def _waits(name: HistoryMeasure, seen: Seen) -> QuerySet[Any]:
     """The waits of a kind with their end and their limit, as both were known at that moment."""
     kind, key, is_of_unit = _WAITS[name]
     of_ticket = ClockEvent.objects.filter(
@@ -92,7 +92,7 @@ def _extended_near_due(seen: Seen) -> Q:
         ticket=OuterRef("ticket"),
         action=Action.ASK_EXTENSION,
         at=OuterRef("asked_at"),
-        unit_due_on__lte=F("at__date") + timedelta(days=NEAR_DUE_DAYS),
+        unit_due_on__lte=F("at__date") + timedelta(days=seen.near_due),
     )
     granted = Application.objects.filter(
         ticket=OuterRef(seen.ticket),
@@ -119,8 +119,8 @@ def _events(seen: Seen) -> QuerySet[TicketEvent]:
 
 
 _TOLD = {
-    Course.RETURNED: _returned,
-    Course.EXTENDED_NEAR_DUE: _extended_near_due,
-    Course.REOPENED: _reopened,
-    Course.WITHDRAWN_AFTER_CONTACT: _withdrawn_after_contact,
+    HistoryMeasure.RETURNED: _returned,
+    HistoryMeasure.EXTENDED_NEAR_DUE: _extended_near_due,
+    HistoryMeasure.REOPENED: _reopened,
+    HistoryMeasure.WITHDRAWN_AFTER_CONTACT: _withdrawn_after_contact,
 }

@@ -14,15 +14,13 @@ from cases.tickets.rules.clocks.binding_days import Columns, Whose
 from cases.tickets.rules.vocabulary import Source
 from cases.tickets.rules.workflow import OPEN, State
 
-# Asked for so few days before the limit, an extension came late.
-NEAR_DUE_DAYS = 3
 _LIMITS = "各环节时限见“时限设置”"
 _BALANCE = "收支相抵：上期结转 + 本期收到 = 各栏之和"
 _OFFICE = "退回后再次交办的，每次都看"
 _UNIT = "只看现在承办的单位"
 
 
-class Course(TextChoices):
+class HistoryMeasure(TextChoices):
     """What the history of a ticket tells; found by its events, clocks and applications."""
 
     DISPATCH_DUE = "dispatch_due", "应交办"
@@ -37,7 +35,7 @@ class Course(TextChoices):
     WITHDRAWN_AFTER_CONTACT = "withdrawn_after_contact", "接手后撤回"
 
 
-class Kept(TextChoices):
+class ColumnMeasure(TextChoices):
     """What the columns of a ticket tell beside where it stands."""
 
     ON_DUE_DAY = "on_due_day", "到期当日办结"
@@ -47,9 +45,9 @@ class Kept(TextChoices):
     HOTLINE = "hotline", "12345热线来件"
 
 
-def kept(name: Kept, on: date, columns: Columns, whose: Whose) -> Q:
+def of_columns(name: ColumnMeasure, on: date, columns: Columns, whose: Whose) -> Q:
     """Return the condition of a measure among the received tickets, at the end of the day."""
-    return _KEPT[name](on, columns, whose)
+    return _OF_COLUMNS[name](on, columns, whose)
 
 
 def _on_due_day(on: date, columns: Columns, whose: Whose) -> Q:
@@ -75,12 +73,12 @@ def _hotline(on: date, columns: Columns, whose: Whose) -> Q:
     return Q(**{f"{columns.ticket}source": Source.HOTLINE})
 
 
-_KEPT = {
-    Kept.ON_DUE_DAY: _on_due_day,
-    Kept.ON_TIME_AS_PROMISED: _on_time_as_promised,
-    Kept.LATE_AS_PROMISED: _late_as_promised,
-    Kept.OVERDUE_AS_PROMISED: _overdue_as_promised,
-    Kept.HOTLINE: _hotline,
+_OF_COLUMNS = {
+    ColumnMeasure.ON_DUE_DAY: _on_due_day,
+    ColumnMeasure.ON_TIME_AS_PROMISED: _on_time_as_promised,
+    ColumnMeasure.LATE_AS_PROMISED: _late_as_promised,
+    ColumnMeasure.OVERDUE_AS_PROMISED: _overdue_as_promised,
+    ColumnMeasure.HOTLINE: _hotline,
 }
 
 
@@ -89,57 +87,59 @@ def _past_its_first_promise(on: date, columns: Columns) -> Q:
     return still_open & Q(**{columns.round: 1, f"{columns.promised_on}__lt": on})
 
 
-def _of_course(name: Course, counts: str, basis: str = _LIMITS) -> Measure:
+def _told(name: HistoryMeasure, counts: str, basis: str = _LIMITS) -> Measure:
     return Measure(
-        name=name.value, label=name.label, group=Group.COURSE, counts=counts, basis=basis
+        name=name.value, label=name.label, group=Group.HANDLING, counts=counts, basis=basis
     )
 
 
-def _of_time(name: Kept, counts: str) -> Measure:
+def _of_time(name: ColumnMeasure, counts: str) -> Measure:
     return Measure(
         name=name.value, label=name.label, group=Group.TIME, counts=counts, basis=_LIMITS
     )
 
 
-COURSE = (
-    _of_course(Course.DISPATCH_DUE, f"已经交办（或在待交办时了结）的，和交办期限已过的。{_OFFICE}"),
-    _of_course(Course.DISPATCHED_TIMELY, f"应交办的件中，没有一次超过交办期限的。{_OFFICE}"),
-    _of_course(Course.ACCEPTANCE_DUE, f"已经签收或退回的，和签收期限已过的。{_UNIT}"),
-    _of_course(Course.ACCEPTED_TIMELY, f"应签收的件中，没有一次超过签收期限的。{_UNIT}"),
-    _of_course(Course.ANSWER_DUE, f"已经首次反馈的，和首次反馈期限已过的。{_UNIT}"),
-    _of_course(Course.ANSWERED_TIMELY, f"应首次反馈的件中，没有超过期限的。{_UNIT}"),
-    _of_course(
-        Course.RETURNED,
+HANDLING = (
+    _told(
+        HistoryMeasure.DISPATCH_DUE, f"已经交办（或在待交办时了结）的，和交办期限已过的。{_OFFICE}"
+    ),
+    _told(HistoryMeasure.DISPATCHED_TIMELY, f"应交办的件中，没有一次超过交办期限的。{_OFFICE}"),
+    _told(HistoryMeasure.ACCEPTANCE_DUE, f"已经签收或退回的，和签收期限已过的。{_UNIT}"),
+    _told(HistoryMeasure.ACCEPTED_TIMELY, f"应签收的件中，没有一次超过签收期限的。{_UNIT}"),
+    _told(HistoryMeasure.ANSWER_DUE, f"已经首次反馈的，和首次反馈期限已过的。{_UNIT}"),
+    _told(HistoryMeasure.ANSWERED_TIMELY, f"应首次反馈的件中，没有超过期限的。{_UNIT}"),
+    _told(
+        HistoryMeasure.RETURNED,
         "承办单位提出退回异议并被受理过的工单",
         "濮阳市12345营商专线（非本单位职责可申请退回）",
     ),
-    _of_course(
-        Course.EXTENDED_NEAR_DUE,
-        f"承办时限前 {NEAR_DUE_DAYS} 天（自然日）内或到期后才申请、并获批准的延期",
+    _told(
+        HistoryMeasure.EXTENDED_NEAR_DUE,
+        "承办时限前几天（自然日，见“时限设置”的“延期申请算临期的天数”）内或到期后才申请、并获批准的延期",
         "延期须提前申请（泉州市、徐州市）",
     ),
-    _of_course(
-        Course.REOPENED,
+    _told(
+        HistoryMeasure.REOPENED,
         "办结后经回头看、撤单质检发现不属实而重新办理的",
         "回访由承办单位以外的人做",
     ),
-    _of_course(
-        Course.WITHDRAWN_AFTER_CONTACT,
+    _told(
+        HistoryMeasure.WITHDRAWN_AFTER_CONTACT,
         "企业撤回的件中，承办单位在撤回之前已经动手办理的",
         "撤单质检：防止动员企业撤诉",
     ),
     Measure(
-        name=Kept.HOTLINE.value,
-        label=Kept.HOTLINE.label,
-        group=Group.COURSE,
+        name=ColumnMeasure.HOTLINE.value,
+        label=ColumnMeasure.HOTLINE.label,
+        group=Group.HANDLING,
         counts="收到的件中，来源为 12345 热线",
     ),
 )
 TIME = (
-    _of_time(Kept.ON_DUE_DAY, "办结件中，审核通过日恰是时限当天"),
-    _of_time(Kept.ON_TIME_AS_PROMISED, "已办结，审核通过日不晚于最初对企业承诺的日期"),
-    _of_time(Kept.LATE_AS_PROMISED, "已办结，晚于最初对企业承诺的日期"),
-    _of_time(Kept.OVERDUE_AS_PROMISED, "还没有审核通过，最初对企业承诺的日期已过"),
+    _of_time(ColumnMeasure.ON_DUE_DAY, "办结件中，审核通过日恰是时限当天"),
+    _of_time(ColumnMeasure.ON_TIME_AS_PROMISED, "已办结，审核通过日不晚于最初对企业承诺的日期"),
+    _of_time(ColumnMeasure.LATE_AS_PROMISED, "已办结，晚于最初对企业承诺的日期"),
+    _of_time(ColumnMeasure.OVERDUE_AS_PROMISED, "还没有审核通过，最初对企业承诺的日期已过"),
     Span(
         name="mean_days",
         label="平均用时",
@@ -175,14 +175,14 @@ DISPUTES = (
     Measure(
         name="objections",
         label="退回异议次数",
-        group=Group.COURSE,
+        group=Group.HANDLING,
         counts="退回异议的次数，一件可以有几次",
         what=Counts.OBJECTIONS,
     ),
     Span(
         name="dispute_days",
         label="争议用时",
-        group=Group.COURSE,
+        group=Group.HANDLING,
         counts="从提出退回异议到县助企办重新交办的工作日；还在等的算到查看日。计入县助企办，不计入承办单位",
         of="objections",
     ),

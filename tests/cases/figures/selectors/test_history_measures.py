@@ -9,7 +9,8 @@ import pytest
 from cadres.deadlines.rules.limits import moment_of
 from cases.figures.rules.completion import Period
 from cases.figures.rules.cross_tables import Ask, Dimension
-from cases.figures.rules.definitions.course import Course, Kept
+from cases.figures.rules.definitions.handling import ColumnMeasure, HistoryMeasure
+from cases.figures.rules.limit_keys import NEAR_DUE
 from cases.figures.selectors import cross_tables
 from cases.models import Application, Objection, Ticket
 from cases.tickets.rules.applications.applications import ApplicationKind, ApplicationState
@@ -19,6 +20,7 @@ from cases.tickets.services.filing import Problem, file_ticket
 from cases.tickets.services.handling.dispatch import accept_ticket, dispatch_ticket
 from cases.tickets.services.handling.results import note_progress
 from tests import cast
+from tests.cases import drafted
 from tests.factories.cases import CategoryFactory, TicketFactory
 from tests.factories.enterprises import AssignmentFactory, EnterpriseFactory
 from tests.factories.people import moment
@@ -27,7 +29,7 @@ MONDAY, TUESDAY, WEDNESDAY, THURSDAY = (date(2026, 3, day) for day in (2, 3, 4, 
 FRIDAY, NEXT_MONDAY, NEXT_TUESDAY = (date(2026, 3, day) for day in (6, 9, 10))
 MARCH = Period(date(2026, 3, 1), date(2026, 3, 31))
 LATER = date(2026, 4, 20)
-EVERY = (*Course.values, *Kept.values, "closed")
+EVERY = (*HistoryMeasure.values, *ColumnMeasure.values, "closed")
 
 
 @pytest.fixture
@@ -52,9 +54,9 @@ def counted(leader, on, *names, as_of=None) -> tuple[int, ...]:
     return tuple(map(table.total.whole.counted, names))
 
 
-DISPATCH = (Course.DISPATCH_DUE, Course.DISPATCHED_TIMELY)
-ACCEPTANCE = (Course.ACCEPTANCE_DUE, Course.ACCEPTED_TIMELY)
-ANSWER = (Course.ANSWER_DUE, Course.ANSWERED_TIMELY)
+DISPATCH = (HistoryMeasure.DISPATCH_DUE, HistoryMeasure.DISPATCHED_TIMELY)
+ACCEPTANCE = (HistoryMeasure.ACCEPTANCE_DUE, HistoryMeasure.ACCEPTED_TIMELY)
+ANSWER = (HistoryMeasure.ANSWER_DUE, HistoryMeasure.ANSWERED_TIMELY)
 
 
 @pytest.mark.parametrize(("on", "said"), [(TUESDAY, (1, 1)), (WEDNESDAY, (1, 0))])
@@ -132,18 +134,33 @@ def test_returned_is_what_was_taken_back(closed, handler, leader, is_taken, said
         is_taken=is_taken,
     )
 
-    assert counted(leader, LATER, Course.RETURNED) == (said,)
-    assert counted(leader, LATER, Course.RETURNED, as_of=THURSDAY) == (0,)
+    assert counted(leader, LATER, HistoryMeasure.RETURNED) == (said,)
+    assert counted(leader, LATER, HistoryMeasure.RETURNED, as_of=THURSDAY) == (0,)
 
 
 @pytest.mark.parametrize(("due_on", "said"), [(NEXT_MONDAY, 1), (NEXT_TUESDAY, 0)])
 def test_an_extension_asked_for_within_three_days_of_the_end_came_late(
     closed, handler, leader, due_on, said
 ):
-    told(closed, Action.ASK_EXTENSION, unit_due_on=due_on)
+    extended(closed, handler, due_on)
+
+    assert counted(leader, LATER, HistoryMeasure.EXTENDED_NEAR_DUE) == (said,)
+
+
+def test_a_county_says_by_a_limit_what_is_late(closed, handler, leader):
+    extended(closed, handler, NEXT_TUESDAY)
+
+    drafted.limit(NEAR_DUE, 4, "calendar_day", closed.county)
+
+    assert counted(leader, LATER, HistoryMeasure.EXTENDED_NEAR_DUE) == (1,)
+
+
+def extended(ticket, handler, unit_due_on) -> None:
+    """Asked for on the Friday, and granted."""
+    told(ticket, Action.ASK_EXTENSION, unit_due_on=unit_due_on)
     Application.objects.create(
-        ticket=closed,
-        county=closed.county,
+        ticket=ticket,
+        county=ticket.county,
         unit=handler.unit,
         round=1,
         kind=ApplicationKind.EXTENSION,
@@ -157,13 +174,11 @@ def test_an_extension_asked_for_within_three_days_of_the_end_came_late(
         decided_at=moment(FRIDAY),
     )
 
-    assert counted(leader, LATER, Course.EXTENDED_NEAR_DUE) == (said,)
-
 
 def test_reopened_is_what_a_look_back_found_untrue(closed, leader):
     told(closed, Action.REOPEN, on=NEXT_TUESDAY)
 
-    assert counted(leader, LATER, Course.REOPENED) == (1,)
+    assert counted(leader, LATER, HistoryMeasure.REOPENED) == (1,)
 
 
 @pytest.mark.parametrize(("action", "said"), [(Action.ACCEPT, 1), (Action.REMIND, 0)])
@@ -176,11 +191,11 @@ def test_a_withdrawal_after_the_unit_s_hands_were_on_it_is_told_apart(
     )
     told(withdrawn, action)
 
-    assert counted(leader, LATER, Course.WITHDRAWN_AFTER_CONTACT) == (said,)
+    assert counted(leader, LATER, HistoryMeasure.WITHDRAWN_AFTER_CONTACT) == (said,)
 
 
 def test_what_was_approved_on_the_last_day_is_counted_apart(closed, leader):
-    assert counted(leader, LATER, Kept.ON_DUE_DAY, "closed") == (1, 1)
+    assert counted(leader, LATER, ColumnMeasure.ON_DUE_DAY, "closed") == (1, 1)
 
 
 def test_by_the_original_promise_an_extension_helps_nobody(handler, leader):

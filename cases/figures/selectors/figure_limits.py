@@ -1,0 +1,18 @@
+"""Which limit of figures holds for whoever looks: the county's own, for several the usual one."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from cadres.deadlines.rules.limits import LimitKey
+from cadres.deadlines.selectors import limits
+from cadres.viewers.rules.viewer import Viewer
+from cases.figures.rules.limit_keys import USUALLY
+
+
+def amount(key: LimitKey, on: date, *, seen_by: Viewer) -> int:
+    """Return how many of its unit (tickets, calendar days) the limit grants on the day."""
+    counties = seen_by.county_ids or seen_by.home_county_ids
+    county = counties[0] if len(counties) == 1 else None
+    found = limits.book(on, county, key=key).get(key)
+    return found.amount if found else USUALLY[key]
