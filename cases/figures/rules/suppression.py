@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+# A floor of privacy and no limit of a county's: nobody may set it lower.
 LEAST = 5
 Place = tuple[int, int]
 
