@@ -74,9 +74,21 @@ def test_no_class_in_use_has_lost_a_rule_that_tabler_had_for_it(sheet, words):
     assert sorted(sorted(names) for names in of_use - kept) == []
 
 
-def test_no_variable_that_is_asked_for_is_gone(sheet):
-    had = set(VARIABLE.findall(TABLER.read_text()))
+def _set_for(words: frozenset[str]) -> set[str]:
+    """The variables that Tabler sets for classes in use, or for every page."""
+    return {
+        variable
+        for selectors, body in RULE.findall(COMMENT.sub("", TABLER.read_text()))
+        if any(frozenset(NAME.findall(one)) <= words for one in NOT.sub("", selectors).split(","))
+        for variable in VARIABLE.findall(body)
+    }
 
+
+def test_no_variable_that_is_asked_for_is_gone(sheet, words):
+    """A word of ours may keep a rule of Tabler's whose own variables no class in use sets."""
+    had = _set_for(words)
+
+    assert len(had) > 100
     assert sorted(set(ASKED_FOR.findall(sheet)) & had - set(VARIABLE.findall(sheet))) == []
 
 
