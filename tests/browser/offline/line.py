@@ -51,17 +51,24 @@ class Line:
                 Thread(target=self._carry, args=(phone,), daemon=True).start()
 
     def _carry(self, phone: socket.socket) -> None:
-        with suppress(OSError), phone:
-            piece = phone.recv(BYTES)  # a connection that says nothing is no request
-            fate = self._fate()
-            if not piece or fate is Fate.LOST:
-                return
-            with socket.create_connection(self._site, PATIENCE) as site:
-                site.sendall(piece)
-                Thread(target=_there, args=(phone, site), daemon=True).start()
-                while answer := site.recv(BYTES):
-                    if fate is Fate.ARRIVES and self.state is not State.DEAD:
-                        phone.sendall(answer)
+        with phone:
+            with suppress(OSError):
+                self._converse(phone)
+            # While another thread still listens, closing alone tells the phone nothing.
+            with suppress(OSError):
+                phone.shutdown(socket.SHUT_RDWR)
+
+    def _converse(self, phone: socket.socket) -> None:
+        piece = phone.recv(BYTES)  # a connection that says nothing is no request
+        fate = self._fate()
+        if not piece or fate is Fate.LOST:
+            return
+        with socket.create_connection(self._site, PATIENCE) as site:
+            site.sendall(piece)
+            Thread(target=_there, args=(phone, site), daemon=True).start()
+            while answer := site.recv(BYTES):
+                if fate is Fate.ARRIVES and self.state is not State.DEAD:
+                    phone.sendall(answer)
 
     def _fate(self) -> Fate:
         """Of those that break, one is lost on its way there and the next on its way back."""
