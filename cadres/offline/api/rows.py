@@ -39,6 +39,9 @@ class Batch(serializers.Serializer):
         max_length=ID_LENGTH, required=False, allow_blank=True, default="", help_text="本机编号"
     )
     store = serializers.CharField(max_length=ID_LENGTH, help_text="本机存储的编号")
+    person = serializers.IntegerField(
+        required=False, allow_null=True, default=None, help_text="这些指令是谁做的；须是登录人本人"
+    )
     waiting = serializers.IntegerField(
         min_value=0,
         max_value=WAITING_AT_MOST,

@@ -16,6 +16,7 @@ from rest_framework.parsers import JSONParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from cadres.errors import NotPermitted
 from cadres.models import Way
 from cadres.offline.api import marks
 from cadres.offline.api.rows import Batch, Key, Synced, result_row
@@ -35,6 +36,7 @@ from cadres.viewers.rules.viewer import Viewer
 
 # A web worker is held no longer for one phone; what is left comes with the next request.
 SECONDS = 0.6
+OTHERS = "这些记录是另一位干部在这部手机上做的，没有以您的名义办理；等本人登录后再发送。"
 # One phone delivers a day's work in a few requests; a loop gone wild is stopped here.
 arrivals = SharedArrivals("sync", most=90, seconds=30)
 
@@ -79,6 +81,7 @@ class SyncView(RepeatableView):
         given = self._given(Batch)
         if app_versions.is_too_old(given["app"]):
             raise AppTooOld
+        _refuse_others(given["person"], request.viewer)
         sent = given["commands"]
         for said in sent:
             rules.id_of(said)
@@ -120,6 +123,12 @@ class KeyView(ApiView):
         )
         marks.remember(response, mark)
         return response
+
+
+def _refuse_others(person: int | None, viewer: Viewer) -> None:
+    """A page of one person that is still open when another signs in sends nothing in their name."""
+    if person not in (None, viewer.person_id):
+        raise NotPermitted(OTHERS)
 
 
 def _clock_off(said: str, viewer: Viewer) -> timedelta | None:

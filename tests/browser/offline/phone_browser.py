@@ -142,6 +142,7 @@ class PhoneBrowser(Window):
                 self.photograph(f"[data-problem='{number}']", photos)
         self.press("保存")
         self.waits_for(KEPT)
+        self.page.wait_for_selector("[data-saving]", state="detached")
 
     def photograph(self, within: str, count: int) -> None:
         for number in range(count):

@@ -60,10 +60,10 @@ def test_an_old_app_on_which_somebody_writes_says_so_and_keeps_the_words(old, en
     old.waits_for(TOO_OLD)
     assert not old.loads
     old.look()
-    old.page.wait_for_timeout(600)  # the draft is kept at a pause
+    old.fill("情况摘要", "正在写的，刚写完")
     old.press("刷新")
     assert old.comes(arrived(enterprise, "旧版本写好的"))
-    assert old.field("情况摘要").input_value() == "正在写的"
+    assert old.field("情况摘要").input_value() == "正在写的，刚写完"
 
 
 def test_a_site_that_falls_in_the_middle_of_a_delivery_has_all_of_it_once(kept, site, enterprise):

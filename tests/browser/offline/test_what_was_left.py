@@ -56,6 +56,7 @@ def test_what_is_left_when_the_session_is_over_is_delivered_sealed_with_its_phot
 
 def test_another_person_on_the_phone_reads_nothing_of_it_and_delivers_it(left, here):
     left.find_line()
+    left.page.wait_for_selector("[data-offline-locked]")  # its session is over
     left.come_in(here.caller.cadre)
     left.go("/offline/")
     left.waits_for("有 2 条他人未发送的记录，可代为送出（内容不可见）")

@@ -63,6 +63,16 @@ def test_the_same_id_with_other_content_is_refused_and_leads_to_the_first(signed
     assert result["place"] == f"/enterprises/visits/{Visit.objects.get().pk}/"
 
 
+def test_what_one_person_did_is_not_taken_in_the_name_of_another(signed_in, enterprise, liaison):
+    made = phone.visit(enterprise.pk)
+
+    refused = phone.post(signed_in, made, person=liaison.cadre.pk + 1)
+    assert (refused.status_code, Visit.objects.count()) == (403, 0)
+
+    own = phone.send(signed_in, made, person=liaison.cadre.pk)
+    assert phone.outcomes(own) == ["done"]
+
+
 def test_one_bad_command_stops_none_of_the_others(signed_in, enterprise):
     bad = phone.visit(enterprise.pk, manner="by_boat")
     unseen = phone.visit(10**9)

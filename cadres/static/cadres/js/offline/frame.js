@@ -4,6 +4,7 @@ import { banner, lostWords } from "../rules/offline_words.js";
 import { counted } from "./commands.js";
 import { kept } from "./copy.js";
 import { badge, button, made } from "./dom.js";
+import { keepNow } from "./drafts_kept.js";
 import { bytesOf, canKeep, canStart, handOver, heldByWorker, imported, keysOf } from "./keys.js";
 import { hasLeft, mirror, mirrored, noteLeaving } from "./mirror.js";
 import * as passcode from "./passcode.js";
@@ -63,9 +64,14 @@ function actionsOf({ waiting, held, isLocked, isOnline, door }, said) {
   return actions.length ? made("div.note-actions", {}, actions) : null;
 }
 
+async function renewed() {
+  await keepNow();
+  return reload();
+}
+
 // The page of a phone that is locked leads to signing in by itself.
 function doorOf(door) {
-  if (door === "reload") return button("刷新", reload, "primary");
+  if (door === "reload") return button("刷新", renewed, "primary");
   if (door === "password") return made("a.btn", { href: "/cadres/me/password/" }, "设置密码");
   const leadsAlready = document.querySelector("[data-offline-locked]");
   if (door !== "sign-in" || leadsAlready) return null;
@@ -214,9 +220,14 @@ export async function begin() {
   Object.assign(here, { look, askAnew, handedTo });
   window.addEventListener("online", awake);
   window.addEventListener("offline", look);
-  document.addEventListener("visibilitychange", () => document.hidden || awake());
-  window.addEventListener("pagehide", () => here.keys && handOver(here.keys));
+  document.addEventListener("visibilitychange", () => (document.hidden ? keepNow() : awake()));
+  window.addEventListener("pagehide", leftBehind);
   return true;
+}
+
+function leftBehind() {
+  keepNow();
+  if (here.keys) handOver(here.keys);
 }
 
 // What began without a line has no word against forgery yet, and may have no key.

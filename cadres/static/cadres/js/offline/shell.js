@@ -102,17 +102,21 @@ function focusOn(heading) {
 // What was just done is said on the page that it leads to, and on no other.
 let isLed = false;
 
+/** Done when the place stands there: nobody goes on writing in a form that was just kept. */
 function go(to) {
-  if (location.hash === `#${to}`) return show();
-  isLed = true;
-  location.hash = to;
-  return null;
+  if (location.hash !== `#${to}`) {
+    isLed = true;
+    location.hash = to;
+  }
+  return show();
 }
 
 function moved() {
-  if (!isLed) document.getElementById("messages").replaceChildren();
+  if (!isLed) {
+    document.getElementById("messages").replaceChildren();
+    show();
+  }
   isLed = false;
-  return show();
 }
 
 // What is being typed is never drawn over.

@@ -198,7 +198,9 @@ async function speak(list) {
   const { mine, newest } = await commands.counted(here.keys.person);
   const [store, device] = [await ownNumber(), (await aboutThis("device")) ?? ""];
   const clock = localIso(new Date());
-  const head = { app: APP, device, store, waiting: mine, newest, clock, lost_read: here.told };
+  const { person } = here.keys; // another may have signed in beside this page
+  const said = { waiting: mine, newest, clock, lost_read: here.told };
+  const head = { app: APP, device, store, person, ...said };
   const answer = await send(SYNC, { ...head, commands: list }, here.token);
   [here.told, here.door] = [false, ""];
   if (answer.lost) here.lost = answer.lost;

@@ -1,13 +1,12 @@
 // A form of the page without a line: drawn, kept while it is written, checked, and put in the queue.
 import { storeFault } from "../../rules/offline_words.js";
 import { made, say } from "../dom.js";
-import { address, afterDrafts, keepDraft } from "../drafts_kept.js";
+import { address, afterDrafts, keepAtPause } from "../drafts_kept.js";
 import { changed, here, sendNow } from "../sync.js";
 
 const QUEUED = "已加密存在本机，有网后自动发送。";
 const LOCKED =
   "登录已过期，这一条存不到手机里。内容还在页面上，请不要关闭；在另一页登录后回到这里，再按一次。";
-const WRITING = 400; // milliseconds after the last letter
 
 /**
  * The form: `parts` are its fields, `read` says what stands in them ({values, faults}), `keep` puts
@@ -30,11 +29,8 @@ export function writingForm({ parts, submit, cancel, draft, read, keep, again, a
 }
 
 function watch(form, draft, read) {
-  let timer = 0;
-  form.addEventListener("input", () => {
-    clearTimeout(timer);
-    timer = setTimeout(() => isBeingWritten(form) && keepDraft(draft, read(form).values), WRITING);
-  });
+  const values = () => isBeingWritten(form) && read(form).values;
+  form.addEventListener("input", () => keepAtPause(draft, values));
 }
 
 const isBeingWritten = (form) => form.isConnected && !form.dataset.saving;
