@@ -195,13 +195,15 @@ def _register_sight_of_enterprises() -> None:
 def _register_limits() -> None:
     from cadres.deadlines.rules import limit_groups, presets
     from cases.figures.rules import limit_keys as of_figures
+    from cases.leaders.rules import limit_keys as of_leaders
     from cases.tickets.rules.clocks import limit_keys, usual_limits
     from cases.tickets.rules.vocabulary import HandlingClass
 
-    limit_groups.register(*limit_keys.GROUPS, *of_figures.GROUPS)
+    limit_groups.register(*limit_keys.GROUPS, *of_figures.GROUPS, *of_leaders.GROUPS)
     presets.register_subjects(dict(HandlingClass.choices))
     presets.register_usual(*usual_limits.USUAL, told=usual_limits.TOLD)
     presets.register_usual(*of_figures.USUAL)
+    presets.register_usual(*of_leaders.USUAL)
     presets.register_presets(*usual_limits.PRESETS)
 
 

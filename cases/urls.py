@@ -57,6 +57,7 @@ urlpatterns = [
     path("cases/attachments/<int:pk>/view/", files.view, name="attachment-view"),
     path("cases/attachments/<int:pk>/small/", files.small, name="attachment-small"),
     path("cases/", include("cases.desk.web.urls")),
+    path("cases/", include("cases.leaders.web.urls")),
     path("cases/", include("cases.tickets.web.closing.urls")),
     path("cases/", include("cases.figures.web.urls")),
     path("cases/", include("cases.ledgers.web.urls")),

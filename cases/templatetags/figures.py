@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from django import template
-from django.utils.html import escape
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 
 from cadres.templatetags.site import tally
@@ -35,6 +35,36 @@ def table_cells(line: Mapping[str, Any]) -> SafeString:
     )
 
 
+@register.simple_tag
+def trend_mark(cell: Cell, of: str) -> SafeString:
+    """A mark of a drawing that opens the tickets of the rate, and says what it is when heard."""
+    place, rate = cell["place"], cell["value"]
+    return format_html(
+        '<a href="{}" data-tally="{}" aria-label="{}{} {}">'
+        '<circle class="trend-reach" cx="{x}" cy="{y}" r="12"/>'
+        '<circle cx="{x}" cy="{y}" r="4"/></a>',
+        *(cell["over"], rate.numerator, cell["month"], of, rate.words),
+        x=place.x,
+        y=place.y,
+    )
+
+
+@register.simple_tag
+def rate_parts(cell: Cell) -> SafeString:
+    """A rate with both its sides: 92.3%（12/13）, each of which opens its tickets."""
+    return SafeString(_rate(cell))
+
+
+@register.simple_tag
+def rate_sides(cell: Cell) -> SafeString:
+    """The sides alone, where the per cent stands elsewhere: 12/13."""
+    rate = cell["value"]
+    if not rate.denominator:
+        return SafeString("")
+    over, of = tally(rate.numerator, cell["over"]), tally(rate.denominator, cell["of"])
+    return SafeString(f"{over}/{of}")
+
+
 def _in_cell(cell: Cell, said: str, look: str) -> str:
     return f'<td class="{look}" data-label="{escape(cell["word"])}">{said}</td>'
 
@@ -49,8 +79,7 @@ def _rate(cell: Cell) -> str:
     rate = cell["value"]
     if not rate.denominator:
         return escape(rate.words)
-    over, of = tally(rate.numerator, cell["over"]), tally(rate.denominator, cell["of"])
-    return f"{escape(rate.percent)}（{over}/{of}）"
+    return f"{escape(rate.percent)}（{rate_sides(cell)}）"
 
 
 def _length(cell: Cell) -> str:

@@ -8,4 +8,5 @@ ASKED = {
     "GET cases:application-list": page(rest=200),
     "POST cases:press-take-back": page(rest=404),
     "GET cases:meeting": page((200, OFFICES | REGION), rest=403),
+    "GET cases:leaders-page": page((200, OFFICES | REGION), rest=403),
 }

@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any, NoReturn
+from weakref import WeakSet
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connections
@@ -44,8 +45,8 @@ HIDDEN = re.compile(f"{str(ID)[:6]}[0-9]{{{len(str(ID)) - 6}}}")
 ERA = 5
 SHAPES = 1_000
 
-# Every question that is kept, for those who prove that it says what its queryset says.
-ALL: list[PreparedForViewer] = []
+# Every question that is kept by somebody, for those who prove that it says what its queryset says.
+ALL: WeakSet[PreparedForViewer] = WeakSet()
 
 Take = Callable[[Viewer, dict[int, int], Sequence[Any]], Any]
 
@@ -84,7 +85,7 @@ class PreparedForViewer:
         self._rows = rows
         self._kept: dict[Viewer, _Written | None] = {}
         self.marks = marks
-        ALL.append(self)
+        ALL.add(self)
 
     def __call__(self, *values: Any, seen_by: Viewer) -> list[Any]:
         written, given = self.written(*values, seen_by=seen_by)

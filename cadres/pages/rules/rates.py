@@ -32,6 +32,10 @@ class Rate:
             return min(max(rounded, STEP), 1 - STEP)
         return rounded
 
+    def reaches(self, per_cent: int) -> bool:
+        """Is the exact rate so many per cent or more? Of nothing none is."""
+        return bool(self.denominator) and 100 * self.numerator >= per_cent * self.denominator
+
     @property
     def percent(self) -> str:
         """`92.3%`, or a dash."""

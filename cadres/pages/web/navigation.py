@@ -35,6 +35,7 @@ class Place:
 
 PLACES = (
     Place("待办", "cases:desk", STAFF, "today"),
+    Place("概览", "cases:leaders-page", OFFICE | REGION, "figures"),
     # Others who have a seat there find the way from their own page.
     Place("线索室", "leads:desk", frozenset({Role.OFFICE_HEAD, Role.OFFICER_HEAD})),
     Place("工单", "cases:ticket-list", BUSINESS, "ticket"),

@@ -19,7 +19,8 @@ LONGEST = 100
 def application_list(request: Request) -> HttpResponse:
     cards = decisions.to_decide(seen_by=request.viewer, shown=LONGEST)
     to_approve = letters.to_approve(seen_by=request.viewer)
-    context = {"cards": cards, "letters_to_approve": to_approve}
+    total = len(cards) + to_approve.total
+    context = {"cards": cards, "letters_to_approve": to_approve, "total": total}
     return render(request, "cases/tickets/applications/list.html", context)
 
 

@@ -46,11 +46,15 @@ class Seen:
         return moment_of(self.on)
 
 
-def seen(ask: Ask, viewer: Viewer) -> Seen:
-    """Return how the tickets of a question are looked at; today's look is the plain one."""
+def seen(ask: Ask, viewer: Viewer, near_due: int | None = None) -> Seen:
+    """Return how the tickets of a question are looked at; today's look is the plain one.
+
+    `near_due` is asked of the limits where it is not given.
+    """
     on = ask.as_of or viewer.today
     columns = NOW if on == viewer.today else AS_OF
-    near_due = figure_limits.amount(NEAR_DUE, on, seen_by=viewer)
+    if near_due is None:
+        near_due = figure_limits.amount(NEAR_DUE, on, seen_by=viewer)
     return Seen(columns, on, ask.whose, ask.period.since, near_due)
 
 
@@ -76,6 +80,11 @@ def standing(
     )
 
 
+def end_of_day_before(since: date) -> datetime:
+    """Return the last moment before a period begins."""
+    return moment_of(since - timedelta(days=1))
+
+
 def _of_period(ask: Ask, viewer: Viewer) -> TicketQuerySet:
     tickets = Ticket.objects.visible_to(viewer).filter(filed_on__lte=ask.period.until)
     if ask.is_own:
@@ -91,7 +100,7 @@ def _carried(tickets: TicketQuerySet, since: date) -> TicketQuerySet:
 
     What is over and was closed earlier has been so ever since: only the others are looked up.
     """
-    until = moment_of(since - timedelta(days=1))
+    until = end_of_day_before(since)
     last = (
         TicketEvent.objects.filter(ticket=OuterRef("pk"), at__lte=until)
         .order_by("-at", "-pk")

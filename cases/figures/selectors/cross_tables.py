@@ -23,7 +23,8 @@ from cases.figures.rules.cells import Cell, Days
 from cases.figures.rules.cross_tables import IN_TIME, OF, OTHERS, OVER, Ask, Number, Part
 from cases.figures.rules.definitions import catalogue
 from cases.figures.rules.definitions.entries import AnyEntry, Ratio, Span
-from cases.figures.selectors import cohorts, dimensions, measured
+from cases.figures.rules.definitions.handling import HistoryMeasure
+from cases.figures.selectors import cohorts, dimensions, measured, prepared_tables
 from cases.figures.selectors.cohorts import Seen
 from cases.models import Ticket
 from cases.tickets.models.querysets import TicketQuerySet
@@ -64,7 +65,7 @@ def table(ask: Ask, names: Sequence[str], *, seen_by: Viewer) -> Table:
     """Count what these entries of the catalogue say, parted as asked. Raises Invalid."""
     _check(ask, seen_by)
     names = cross_tables.allowed(tuple(names), visibility.may_see_ratings(seen_by))
-    look = cohorts.seen(ask, seen_by)
+    look = cohorts.seen(ask, seen_by, _near_due(names))
     entries = tuple(catalogue.versions(names, look.on))
     keyed = _counted(ask, look, entries, seen_by)
     columns = _columns(ask, keyed)
@@ -86,6 +87,11 @@ def tickets(ask: Ask, number: Number, *, seen_by: Viewer, part: Part) -> TicketQ
         .for_list()
         .order_by("-filed_on", "-pk")
     )
+
+
+def _near_due(names: Sequence[str]) -> int | None:
+    """The limit is asked for by the one measure that goes by it; to others it means nothing."""
+    return None if HistoryMeasure.EXTENDED_NEAR_DUE in names else 0
 
 
 def _check(ask: Ask, viewer: Viewer) -> None:
@@ -122,17 +128,12 @@ def _within(rows: QuerySet[Any], ask: Ask, part: Part, look: Seen) -> QuerySet[A
 
 def _counted(ask: Ask, look: Seen, entries: Sequence[AnyEntry], viewer: Viewer) -> _Keyed:
     """Ask once for all counts, once more where something has a length."""
-    rows = _grouped(ask, look, viewer)
-    needed = {name for entry in entries for name in _needs(entry)}
-    counts = {
-        f"n_{name}": Count("pk", filter=measured.condition(name, look)) for name in sorted(needed)
-    }
-    counted = rows.values("row", "col").annotate(n_all=Count("pk"), **counts).order_by()
+    needed = tuple(sorted({name for entry in entries for name in _needs(entry)}))
     found: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
-    for one in counted:
-        part = _key(ask, one["row"], one["col"])
-        found[part].update({name.removeprefix("n_"): one[name] for name in ("n_all", *counts)})
-    lengths = _lengths(ask, look, rows) if any(isinstance(one, Span) for one in entries) else {}
+    for row, column, *counts in prepared_tables.counted(ask, look, needed, seen_by=viewer):
+        found[_key(ask, row, column)].update(dict(zip(("all", *needed), counts, strict=True)))
+    has_lengths = any(isinstance(one, Span) for one in entries)
+    lengths = _lengths(ask, look, viewer) if has_lengths else {}
     return {part: Cell(found[part], Days(lengths.get(part, Counter()))) for part in found}
 
 
@@ -142,14 +143,6 @@ def _needs(entry: AnyEntry) -> tuple[str, ...]:
     return (entry.of if isinstance(entry, Span) else entry.name,)
 
 
-def _grouped(ask: Ask, look: Seen, viewer: Viewer) -> QuerySet[Any]:
-    across = ask.across or ask.rows
-    keyed: QuerySet[Any] = cohorts.rows(ask, seen_by=viewer).annotate(
-        row=dimensions.column(ask.rows, look), col=dimensions.column(across, look)
-    )
-    return keyed
-
-
 def _key(ask: Ask, row: Any, column: Any) -> tuple[str, str]:
     return (
         dimensions.key(ask.rows, row),
@@ -157,9 +150,10 @@ def _key(ask: Ask, row: Any, column: Any) -> tuple[str, str]:
     )
 
 
-def _lengths(ask: Ask, look: Seen, rows: QuerySet[Any]) -> dict[tuple[str, str], Counter[int]]:
+def _lengths(ask: Ask, look: Seen, viewer: Viewer) -> dict[tuple[str, str], Counter[int]]:
     """Working days from filing to approval, of what was 办结: so many tickets of each length."""
     ticket = look.columns.ticket
+    rows = prepared_tables.grouped(ask, look, viewer)
     closed = rows.filter(completion.closed(look.columns)).values_list(
         *("row", "col"),
         *(f"{ticket}county_id", f"{ticket}filed_on", look.columns.approved_on),

@@ -25,6 +25,8 @@ from cases.tickets.selectors import tickets
 from cases.tickets.services.export_records import record_export
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+# The leader's page, as it names itself in the address of a number.
+LEADERS = "leaders"
 REFUSED = "条件有误，请从指标统计重新打开。"
 
 
@@ -96,6 +98,8 @@ def definitions(request: HttpRequest) -> HttpResponse:
 def _back(form: TableForm, page: str) -> dict[str, str]:
     """Where the number stood: in a table, or in the report of completion."""
     said = form.said()
+    if page == LEADERS:
+        return {"back": reverse("cases:leaders-page"), "back_label": "概览"}
     if page == "completion":
         by = {"by": said.pop("rows"), **said}
         return {"back": f"{reverse('cases:completion')}?{urlencode(by)}"}

@@ -10,13 +10,15 @@ from django.core.exceptions import EmptyResultSet
 from psycopg.types.json import Jsonb
 
 from cadres.models import Cadre, Posting, Unit
+from cadres.pages.models import prepared_for_viewer
 from cadres.pages.models.prepared import DAY, ID, IDS, MOMENT, OTHER_ID, SINCE, UNTIL
 from cadres.pages.models.prepared_for_viewer import ALL, PreparedForViewer
 from cadres.people.selectors import viewers
 from cadres.viewers.rules.roles import Role
 from cases.desk.selectors import desk
 from cases.figures.rules.completion import By, Period
-from cases.figures.selectors import completion, disputes
+from cases.figures.rules.cross_tables import TABLES, Ask, Dimension
+from cases.figures.selectors import completion, cross_tables, disputes, prepared_tables
 from cases.figures.selectors.completion import Question
 from cases.models import Ticket
 from cases.tickets.selectors import tickets
@@ -27,10 +29,20 @@ from tests.factories.people import PostingFactory, moment
 pytestmark = pytest.mark.django_db
 MONDAY = date(2026, 3, 2)
 # What stands for a key, several keys, days and a moment, where a question is asked of them.
+SUNDAY, NEW_YEAR = date(2026, 3, 1), date(2026, 1, 1)
+
+
+def moments_at(marks, days):
+    """What a table of figures makes of its first day and of the day of its look."""
+    return zip(prepared_tables.moments(*marks), prepared_tables.moments(*days), strict=True)
+
+
 GIVEN = (
     *((ID, 7), (OTHER_ID, 8), (IDS, [7, 8])),
-    *((DAY, date(2026, 3, 1)), (MOMENT, moment(date(2026, 3, 1)))),
-    *((SINCE, date(2026, 1, 1)), (UNTIL, date(2026, 2, 28))),
+    *((DAY, SUNDAY), (MOMENT, moment(SUNDAY)), (prepared_for_viewer.DAY, MONDAY)),
+    *((SINCE, NEW_YEAR), (UNTIL, date(2026, 2, 28))),
+    *moments_at((SINCE, DAY), (NEW_YEAR, SUNDAY)),
+    *moments_at((SINCE, prepared_for_viewer.DAY), (NEW_YEAR, MONDAY)),
 )
 EVERYBODY = (
     *("dispatcher", "office_head", "handler", "head", "liaison", "leader", "supervisor"),
@@ -94,10 +106,18 @@ def test_every_question_that_is_kept_says_for_everybody_what_its_queryset_says(s
 def look_at_figures(viewer):
     """What the report asks: of the units as things stand, and of the own ones on a past day."""
     period = Period(date(2026, 1, 1), date(2026, 2, 28))
-    for question in (Question(period), Question(period, By.COUNTY, date(2026, 3, 1), True)):
+    for question in (Question(period), Question(period, By.COUNTY, SUNDAY, True)):
         completion.report(question, seen_by=viewer)
         completion.missed_elsewhere(question, seen_by=viewer)
         disputes.of(question, seen_by=viewer)
+    names = sorted({name for group in TABLES.values() for name in group})
+    for ask in (
+        Ask(period, Dimension.TREE),
+        Ask(period, Dimension.TOWNSHIP, Dimension.CATEGORY, SUNDAY),
+        Ask(period, Dimension.TEAM, Dimension.MONTH, SUNDAY, with_carried=True),
+        Ask(period, Dimension.COUNTY, with_carried=True),
+    ):
+        cross_tables.table(ask, names, seen_by=viewer)
 
 
 def units_of(viewer):

@@ -1,0 +1,101 @@
+"""What a leader decided last, and whether it happened (上次决定落实情况)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import Q
+from django.utils import timezone
+
+from cadres.deadlines.rules.limits import moment_of
+from cadres.deadlines.rules.workdays import WorkCalendar
+from cadres.deadlines.selectors import calendar
+from cadres.viewers.rules.roles import Role
+from cadres.viewers.rules.viewer import Viewer
+from cases.leaders.rules import outcomes_of_decisions
+from cases.leaders.rules.outcomes_of_decisions import Decided, Outcome
+from cases.models import Application, Ticket
+from cases.tickets.rules.applications.applications import (
+    WAYS,
+    ApplicationKind,
+    ApplicationState,
+)
+from cases.tickets.rules.workflow import Party
+from cases.tickets.selectors import tickets
+from cases.tickets.selectors.tickets import TicketLine
+
+LONGEST = 50
+STATES = (ApplicationState.GRANTED, ApplicationState.REFUSED)
+COLUMNS = (
+    *("pk", "ticket_id", "ticket__county_id", "kind", "state", "until_on", "told_at"),
+    *("decided_at", "decision", "answer"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class DecidedLine:
+    """One decision: on which ticket, when, in which words, and what became of it."""
+
+    line: TicketLine
+    kind: ApplicationKind
+    is_granted: bool
+    on: date
+    decision: str
+    answer: str
+    outcome: Outcome
+
+    @property
+    def verdict(self) -> str:
+        """批准挂账; 不批准提级."""
+        return f"{'' if self.is_granted else '不'}批准{self.kind.label}"
+
+
+def lately(back_days: int, *, seen_by: Viewer) -> list[DecidedLine]:
+    """Return a leader's own decisions of so many calendar days, the newest first.
+
+    Who is no leader sees those of the leaders of the region.
+    """
+    since = moment_of(seen_by.today - timedelta(days=back_days))
+    visible = Ticket.objects.visible_to(seen_by)
+    found = Application.objects.filter(_by_leaders(seen_by), ticket__in=visible)
+    found = found.filter(state__in=STATES, decided_at__gt=since)
+    rows = list(found.order_by("-decided_at", "-pk").values(*COLUMNS)[:LONGEST])
+    lines = tickets.lines_by_key({row["ticket_id"] for row in rows}, seen_by=seen_by)
+    days = calendar.work_calendars({row["ticket__county_id"] for row in rows})
+    return [
+        _line(row, lines[row["ticket_id"]], days[row["ticket__county_id"]], seen_by.today)
+        for row in rows
+    ]
+
+
+def _by_leaders(viewer: Viewer) -> Q:
+    if viewer.has(Role.LEADER):
+        return Q(decided_by_id=viewer.cadre_id) | Q(principal_id=viewer.cadre_id)
+    theirs = [kind for kind, way in WAYS.items() if way.decider is Party.LEADER]
+    return Q(kind__in=theirs) | Q(posting__role=Role.LEADER)
+
+
+def _line(row: Mapping[str, Any], line: TicketLine, days: WorkCalendar, today: date) -> DecidedLine:
+    on, kind = timezone.localdate(row["decided_at"]), ApplicationKind(row["kind"])
+    decided = Decided(
+        kind=kind,
+        is_granted=row["state"] == ApplicationState.GRANTED,
+        state=line.state,
+        outcome=line.outcome,
+        is_late=line.light is not None and line.light.tone == "late",
+        until_on=row["until_on"],
+        is_told=row["told_at"] is not None,
+        waited=days.working_days_between(on, today),
+    )
+    return DecidedLine(
+        line=line,
+        kind=kind,
+        is_granted=decided.is_granted,
+        on=on,
+        decision=row["decision"],
+        answer=row["answer"],
+        outcome=outcomes_of_decisions.outcome_of(decided, today),
+    )

@@ -1,0 +1,58 @@
+"""What is stuck longest (停留最久): open tickets by the time since their last step, and at whom."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import F, OuterRef, Q, Subquery
+from django.utils import timezone
+
+from cadres.deadlines.selectors import calendar
+from cadres.viewers.rules.viewer import Viewer
+from cases.models import Ticket, TicketEvent
+from cases.tickets.rules.workflow import RUNNING, Action, State
+from cases.tickets.selectors import tickets
+from cases.tickets.selectors.tickets import TicketLine
+
+SHOWN = 5
+# What was parked waits for a day that was decided on.
+WAITING = sorted(RUNNING - {State.PARKED} | {State.UNCONFIRMED})
+# Steps that put a ticket into other hands without another state.
+HANDS = (Action.REASSIGN, Action.HAND_OVER)
+
+
+@dataclass(frozen=True, slots=True)
+class StuckLine:
+    """One ticket; `waited` in working days since its last step."""
+
+    line: TicketLine
+    since: date
+    waited: int
+
+    @property
+    def at_whom(self) -> str:
+        """县工信局 李娟; only the unit where nobody has it in hand."""
+        is_own = self.line.state in (State.IN_HAND, State.ASSIGNED)
+        return " ".join(filter(None, (self.line.waits, self.line.handler if is_own else "")))
+
+
+def longest(*, seen_by: Viewer, shown: int = SHOWN) -> list[StuckLine]:
+    """Return what has waited longest where it is now; two queries and the calendars."""
+    moves = TicketEvent.objects.filter(ticket=OuterRef("pk"))
+    moves = moves.filter(~Q(source_state=F("state")) | Q(action__in=HANDS)).order_by("-at", "-pk")
+    visible = Ticket.objects.visible_to(seen_by).filter(state__in=WAITING)
+    found = visible.annotate(since=Subquery(moves.values("at")[:1])).order_by(
+        F("since").asc(nulls_last=True), "pk"
+    )
+    rows = [row for row in found.values_list("pk", "county_id", "since")[:shown] if row[2]]
+    lines = tickets.lines_by_key([pk for pk, _, _ in rows], seen_by=seen_by)
+    days = calendar.work_calendars({county for _, county, _ in rows})
+    return [
+        StuckLine(
+            lines[pk],
+            since := timezone.localdate(at),
+            days[county].working_days_between(since, seen_by.today),
+        )
+        for pk, county, at in rows
+    ]
