@@ -20,6 +20,7 @@ from cases.enterprise_side.api.link_uploads import (
 from cases.figures.api.completion import CompletionView
 from cases.figures.api.definitions import DefinitionsView
 from cases.figures.api.tables import TablesView
+from cases.office_work.api.tasks import TaskViewSet
 from cases.tickets.api.categories import CategoryViewSet
 from cases.tickets.api.tickets import TicketViewSet
 from cases.topics.api.topics import TopicViewSet
@@ -27,6 +28,7 @@ from cases.topics.api.topics import TopicViewSet
 router = SimpleRouter()
 router.register("tickets", TicketViewSet, basename="api-ticket")
 router.register("topics", TopicViewSet, basename="api-topic")
+router.register("tasks", TaskViewSet, basename="api-task")
 router.register("categories", CategoryViewSet, basename="api-category")
 
 _by_link = [

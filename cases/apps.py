@@ -47,6 +47,7 @@ def _register_verbs() -> None:
     from cases.inspections.rules import verbs as of_inspections
     from cases.ledgers.rules import verbs as of_ledgers
     from cases.letters.rules import verbs as of_letters
+    from cases.office_work.rules import verbs as of_office_work
     from cases.supervision.rules import verbs as of_supervision
     from cases.tickets.rules import verbs as of_tickets
     from cases.tolerance.rules import verbs as of_tolerance
@@ -55,7 +56,7 @@ def _register_verbs() -> None:
     trail.register_verbs(of_tickets.VERBS, of_tickets.WORDS)
     for verbs in (
         *(of_topics, of_tolerance, of_ledgers, of_figures),
-        *(of_supervision, of_letters, of_inspections, of_enterprises),
+        *(of_supervision, of_letters, of_inspections, of_enterprises, of_office_work),
     ):
         trail.register_verbs(verbs.VERBS)
 
@@ -68,6 +69,7 @@ def _tell_the_lower_rooms() -> None:
     _of_steps()
     _of_letters()
     _of_inspections()
+    _of_office_work()
 
 
 def _of_topics() -> None:
@@ -166,6 +168,15 @@ def _of_inspections() -> None:
     letter_sources.register(sources.SOURCE)
 
 
+def _of_office_work() -> None:
+    from cadres.notifications.selectors import notices
+    from cases.office_work.selectors import page_part, tasks
+    from cases.tickets.selectors.page import page_parts
+
+    notices.register(tuple(tasks.TITLES), tasks.word)
+    page_parts.register(page_part.PART, after="shares")
+
+
 def _register_offline() -> None:
     """What is taken along on a phone, and done there without a signal."""
     from cadres.offline.services import command_registry
@@ -212,6 +223,8 @@ def _register_work_of_units() -> None:
     from cadres.people.selectors import unit_merging, unit_work
     from cadres.people.services import unit_merging as merging
     from cases.letters.selectors import unit_work as of_letters
+    from cases.office_work.selectors import unit_work as of_office_work
+    from cases.office_work.services import unit_merging as tasks_over
     from cases.tickets.selectors.takeovers import restructuring_notices as told
     from cases.tickets.selectors.takeovers import unit_merging as effects
     from cases.tickets.selectors.takeovers import unit_work as of_tickets
@@ -219,11 +232,11 @@ def _register_work_of_units() -> None:
     from cases.topics.selectors import unit_work as of_topics
     from cases.topics.services import unit_merging as topics_over
 
-    for work in (of_tickets, of_topics, of_letters):
+    for work in (of_tickets, of_topics, of_letters, of_office_work):
         unit_work.register(work.of_unit)
-    for look in (effects, of_topics, of_letters):
+    for look in (effects, of_topics, of_letters, of_office_work):
         unit_merging.register(look.effects)
-    merging.on_merged += (taking_over.take_over, topics_over.take_over)
+    merging.on_merged += (taking_over.take_over, topics_over.take_over, tasks_over.take_over)
     notices.register(tuple(told.TITLES), told.word)
     notices.register((told.LEFT,), told.word_left)
 
@@ -290,6 +303,7 @@ def _register_exports() -> None:
     from cases.inspections.web.list_exports import INSPECTIONS
     from cases.ledgers.web.list_exports import REFUSED, TICKETS
     from cases.letters.web.list_exports import LETTERS
+    from cases.office_work.web.list_exports import TASKS
 
-    for export in (TICKETS, LETTERS, INSPECTIONS, REFUSED):
+    for export in (TICKETS, LETTERS, INSPECTIONS, TASKS, REFUSED):
         export_files.register(export)

@@ -10,6 +10,7 @@ from cases.letters.models.letters import (
     LetterSeries,
     LetterStyle,
 )
+from cases.office_work.models.tasks import OfficeTask
 from cases.supervision.models.ladder import LadderStep, Rung, Suspension
 from cases.tickets.models.applications import Application
 from cases.tickets.models.approvals import Approval
@@ -56,6 +57,7 @@ __all__ = [
     "Measure",
     "NumberSeries",
     "Objection",
+    "OfficeTask",
     "Press",
     "Rating",
     "RefusedRow",

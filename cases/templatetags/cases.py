@@ -16,6 +16,8 @@ from cadres.templatetags.site import badge, provisional, today_of
 from cases.inspections.rules.inspections import InspectionState
 from cases.letters.rules.kinds import LetterState
 from cases.models import LadderStep, Ticket
+from cases.office_work.rules.tasks import TaskState
+from cases.office_work.selectors.tasks import TaskLine
 from cases.supervision.rules.ladder import Addressee, StepState
 from cases.supervision.selectors import ladder_steps
 from cases.tickets.rules.clocks import binding
@@ -71,6 +73,12 @@ INSPECTION_TONES = {
     InspectionState.CLOSED: "good",
     InspectionState.VOID: "pause",
 }
+TASK_TONES = {
+    TaskState.PLANNED: "active",
+    TaskState.DONE: "good",
+    TaskState.CARRIED: "paused",
+    TaskState.VOID: "plain",
+}
 KILOBYTE = 1024
 
 
@@ -109,6 +117,15 @@ def letter_badge(state: LetterState) -> SafeString:
 def inspection_tone(state: str) -> str:
     """The tone of how something found by 明察暗访 stands."""
     return INSPECTION_TONES[InspectionState(state)]
+
+
+@register.simple_tag
+def task_badge(line: TaskLine) -> SafeString:
+    """How a task of the double list stands; 超期 where its day is over and nobody answered."""
+    if line.is_late:
+        return badge("超期未填报", "late")
+    state = TaskState(line.row.state)
+    return badge(state.label, TASK_TONES[state])
 
 
 @register.filter

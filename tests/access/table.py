@@ -48,6 +48,8 @@ from tests.access.table_ladder import ARGUMENTS as LADDER_ARGUMENTS
 from tests.access.table_ladder import TABLE as OF_LADDER
 from tests.access.table_letters import ARGUMENTS as LETTER_ARGUMENTS
 from tests.access.table_letters import TABLE as OF_LETTERS
+from tests.access.table_office_work import ARGUMENTS as OFFICE_WORK_ARGUMENTS
+from tests.access.table_office_work import TABLE as OF_OFFICE_WORK
 from tests.access.table_phones import TABLE as OF_PHONES
 from tests.access.table_related import ARGUMENTS_MATTERS, MATTERS
 from tests.access.table_second import ARGUMENTS as SECOND_ARGUMENTS
@@ -343,11 +345,11 @@ TABLE: dict[str, Codes] = {
     "POST cadres:sign-out": page(rest=302),
 }
 TABLE |= CLOCKS | CODES | ENTERPRISE | OF_ACTIONS | MATTERS | ASKED | OF_LADDER | OF_LETTERS
-TABLE |= OF_INSPECTIONS | OF_CALENDAR
+TABLE |= OF_INSPECTIONS | OF_CALENDAR | OF_OFFICE_WORK
 TABLE |= OF_UPLOADS | OF_PHONES
 ARGUMENTS |= OF_CODES | OF_ENTERPRISE | ACTION_ARGUMENTS | ARGUMENTS_MATTERS | LADDER_ARGUMENTS
 TABLE |= OF_SECOND
 ARGUMENTS |= LETTER_ARGUMENTS | SECOND_ARGUMENTS | UPLOAD_ARGUMENTS
-ARGUMENTS |= INSPECTION_ARGUMENTS | CALENDAR_ARGUMENTS
+ARGUMENTS |= INSPECTION_ARGUMENTS | CALENDAR_ARGUMENTS | OFFICE_WORK_ARGUMENTS
 TABLE |= DROP
 ARGUMENTS |= OF_DROP

@@ -30,6 +30,7 @@ from tests.factories.contact_calendar import CheckFactory as OfficialCheckFactor
 from tests.factories.enterprises import AssignmentFactory, EnterpriseFactory, VisitFactory
 from tests.factories.inspections import InspectionFactory
 from tests.factories.letters import LetterFactory
+from tests.factories.office_work import OfficeTaskFactory
 from tests.factories.people import DelegationFactory, moment
 
 PEOPLE = (
@@ -136,6 +137,8 @@ def build(people: dict[str, Person]) -> World:
         "letter": LetterFactory(ticket=ticket).pk,
         "inspection": InspectionFactory(unit=handler.unit, county=handler.county).pk,
         "inspection_verb": "close",
+        "office_task": OfficeTaskFactory(unit=handler.unit, county=handler.county).pk,
+        "task_verb": "done",
         "finding_kind": "hint_letter",
         "letter_form": "docx",
         "letter_verb": "propose",

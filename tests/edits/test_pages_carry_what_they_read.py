@@ -38,6 +38,7 @@ PROPOSED = {
     "filed_on",
     "visited_on",
     "told_on",
+    "done_on",
     "valid_from",
     "valid_to",
 }

@@ -12,12 +12,13 @@ from django.urls import URLPattern, get_resolver
 from django.utils import timezone
 
 from cadres.models import Cadre, Posting, Unit
-from cases.models import Ticket, Topic
+from cases.models import OfficeTask, Ticket, Topic
 from enterprises.models import Assignment, Booking, Enterprise, Visit
 from tests import cast
 from tests.factories.cases import TicketFactory, TopicFactory
 from tests.factories.contact_calendar import BookingFactory
 from tests.factories.enterprises import AssignmentFactory, EnterpriseFactory, VisitFactory
+from tests.factories.office_work import OfficeTaskFactory
 from tests.factories.people import PostingFactory, UnitFactory
 
 
@@ -69,6 +70,10 @@ def _ticket_of_topic() -> Ticket:
     return TicketFactory(enterprise=_firm(), topic=topic)
 
 
+def _office_task() -> OfficeTask:
+    return OfficeTaskFactory(county=cast.county(), unit=cast.unit("县供电公司"))
+
+
 WAYS = {
     "api-ticket-list": Way(
         "tickets/", lambda: TicketFactory(enterprise=_firm()), _set(Ticket, title="另有新情况")
@@ -77,6 +82,7 @@ WAYS = {
     "api-topic-tickets": Way(
         "topics/{topic}/tickets/", _ticket_of_topic, _set(Ticket, title="另有新情况")
     ),
+    "api-task-list": Way("tasks/", _office_task, _set(OfficeTask, text="政策宣讲一场")),
     "api-enterprise-list": Way("enterprises/", _firm, _set(Enterprise, products="艾条")),
     "api-assignment-list": Way(
         "assignments/",
@@ -104,7 +110,7 @@ GONE: dict[str, Callable[[models.Model], object]] = {
     "api-assignment-list": _end(Assignment, "to_on", -1),
     "api-booking-list": _call_off,
 }
-FOLLOWED = (Ticket, Topic, Enterprise, Assignment, Booking, Visit, Unit, Cadre, Posting)
+FOLLOWED = (Ticket, Topic, OfficeTask, Enterprise, Assignment, Booking, Visit, Unit, Cadre, Posting)
 
 
 def lists(resolver: Any = None) -> Iterator[str]:

@@ -18,6 +18,7 @@ from cadres.viewers.rules.viewer import Viewer
 from cases.desk.selectors import desk
 from cases.desk.selectors.desk import Desk, Part
 from cases.letters.selectors import letters
+from cases.office_work.selectors import tasks
 from cases.supervision.selectors import ladder_steps
 from cases.tickets.rules import list_views
 from cases.tickets.rules.list_views import View
@@ -77,6 +78,7 @@ def home(request: Request) -> HttpResponse:
         **_day(found, viewer),
         "figures": figures,
         "topics": topics.on_desk(seen_by=viewer),
+        "tasks": tasks.to_answer(seen_by=viewer),
         "approve_total": found.approve_total,
         "is_head": viewer.has(Role.UNIT_HEAD) or bool(found.decisions),
         "is_office": viewer.is_office,

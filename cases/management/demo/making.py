@@ -31,6 +31,7 @@ from cases.management.demo import (
     texts,
     whole_ladder,
 )
+from cases.management.demo.office import tasks as office_tasks
 from cases.management.demo.people import Cast
 from cases.management.demo.ticket_histories import CALLER, Clock, Course, Fate, Story, visit_course
 from cases.models import Ticket
@@ -143,6 +144,7 @@ def _beside(cast: Cast, enterprises: list[Enterprise], clock: Clock, now: dateti
             for way in (enterprise_side, applications, disputes, contact_calendar)
             for course in way.courses(cast, enterprises, clock, now)
         ),
+        office_tasks.course(cast, now),
         whole_ladder.course(cast, clock, enterprises[UNMOVED], now),
         supervising.left_alone(cast, clock, now),
         related_tickets.told_twice(cast, clock, enterprises[TWICE], clock.before(now, 4)),

@@ -1,0 +1,87 @@
+"""What a task may be made from: a county, its units, a ticket with its measures and decisions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from cadres.errors import Invalid, NotPermitted
+from cadres.models import Region, Unit, UnitKind
+from cadres.submissions.rules import typed_values
+from cadres.viewers.rules.viewer import Viewer
+from cases.models import Application, Measure, Ticket
+from cases.office_work.rules import tasks as rules
+from cases.tickets.rules.applications.applications import ApplicationKind, ApplicationState
+from cases.tickets.selectors import tickets
+
+RESPONSIBLE = (
+    *(UnitKind.OFFICE, UnitKind.DEPARTMENT, UnitKind.COMPANY, UnitKind.TASK_FORCE),
+    UnitKind.TOWNSHIP,
+)
+DECIDED = (ApplicationState.GRANTED, ApplicationState.REFUSED)
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """The ticket that a task comes from, with the measure or the decision where it is one."""
+
+    ticket: Ticket
+    measure: Measure | None = None
+    application: Application | None = None
+
+    @property
+    def key(self) -> str:
+        if self.measure:
+            return f"measure-{self.measure.pk}"
+        return f"decision-{self.application.pk}" if self.application else "ticket"
+
+    @property
+    def label(self) -> str:
+        """How a form names it: `举措：更换变压器（王强）`."""
+        if self.measure:
+            return f"举措：{self.measure.text}（{self.measure.owner_name}）"
+        if self.application:
+            return _decision(self.application)
+        return "工单本身"
+
+
+def county(named: str | None, *, seen_by: Viewer) -> Region:
+    """Return the county in which the person plans; one who serves several names it."""
+    offered = seen_by.office_county_ids
+    if not offered:
+        raise NotPermitted(rules.PLANNED_BY)
+    wanted = typed_values.number(named) or (offered[0] if len(offered) == 1 else None)
+    found = Region.objects.filter(pk__in=set(offered) & {wanted}).first()
+    if found is None:
+        raise Invalid("请选择列入哪个县的双清单。")
+    return found
+
+
+def units(county_id: int, *, seen_by: Viewer) -> QuerySet[Unit]:
+    """Return the units of the county that a task may be given to, the office itself included."""
+    if not rules.may_plan(seen_by, county_id):
+        return Unit.objects.none()
+    place = Unit.objects.filter(region__path__contains=f"/{county_id}/")
+    return place.filter(is_active=True, kind__in=RESPONSIBLE).order_by("pk")
+
+
+def origins(ticket_id: int, *, seen_by: Viewer) -> list[Origin]:
+    """Return what of a visible ticket a task may come from: itself, measures, decisions."""
+    ticket = tickets.fetch(ticket_id, seen_by=seen_by)
+    if not rules.may_plan(seen_by, ticket.county_id):
+        raise NotPermitted(rules.PLANNED_BY)
+    measures = Measure.objects.filter(ticket=ticket, done_on__isnull=True).order_by("pk")
+    decided = Application.objects.filter(ticket=ticket, state__in=DECIDED).order_by("pk")
+    return [
+        Origin(ticket),
+        *(Origin(ticket, measure=one) for one in measures),
+        *(Origin(ticket, application=one) for one in decided),
+    ]
+
+
+def _decision(row: Application) -> str:
+    kind, state = ApplicationKind(row.kind).label, ApplicationState(row.state).label
+    on = f"（{timezone.localdate(row.decided_at):%Y-%m-%d}）" if row.decided_at else ""
+    return f"审批决定：{kind}{state}{on}"

@@ -1,0 +1,32 @@
+"""The planned tasks of a unit, in counts alone: before it is closed, or another takes over."""
+
+from __future__ import annotations
+
+from django.db.models import QuerySet
+
+from cadres.models import Unit
+from cadres.people.rules.unit_merging import Effects, counted
+from cadres.people.rules.units import Holding
+from cadres.people.selectors.unit_merging import People
+from cadres.viewers.rules.viewer import Viewer
+from cases.models import OfficeTask
+from cases.office_work.rules.tasks import TaskState
+
+
+def of_unit(unit: Unit, viewer: Viewer) -> list[Holding]:
+    """Whoever keeps units sees no task, and need not: the count is enough."""
+    return [Holding(_planned(unit).count(), "项双清单任务")]
+
+
+def effects(old: Unit, new: Unit, viewer: Viewer, people: People) -> Effects:
+    """They go over with the unit; where only some people go, they stay."""
+    return Effects(moves=counted(of_unit(old, viewer))) if people is None else Effects()
+
+
+def tasks(unit: Unit, *, seen_by: Viewer) -> list[OfficeTask]:
+    """Return the tasks that the unit has not answered yet."""
+    return list(_planned(unit).order_by("pk"))
+
+
+def _planned(unit: Unit) -> QuerySet[OfficeTask]:
+    return OfficeTask.objects.filter(unit=unit, state=TaskState.PLANNED)
