@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import include, path
 from rest_framework.routers import SimpleRouter
 
+from cases.bulletins.api.bulletins import BulletinsView, BulletinView
 from cases.enterprise_side.api.gate_uploads import (
     GateUploadFinishView,
     GateUploadPieceView,
@@ -56,6 +57,8 @@ urlpatterns = [
     path("links/<str:token>/uploads/", include(_by_link)),
     path("figures/", TablesView.as_view(), name="api-figures"),
     path("definitions/", DefinitionsView.as_view(), name="api-definitions"),
+    path("bulletins/", BulletinsView.as_view(), name="api-bulletins"),
+    path("bulletins/<int:pk>/", BulletinView.as_view(), name="api-bulletin"),
     path("completion/", CompletionView.as_view(), name="api-completion"),
     path("", include(router.urls)),
 ]

@@ -17,6 +17,7 @@ class CasesConfig(AppConfig):
         _register_offline()
         _register_limits()
         _register_notices()
+        _register_notices_of_bulletins()
         _register_exports()
         job_runs.register(*jobs.JOBS, *scheduled_jobs.jobs())
         _register_verbs()
@@ -42,6 +43,7 @@ def _load_actions() -> None:
 
 def _register_verbs() -> None:
     from cadres.trail.selectors import trail
+    from cases.bulletins.rules import verbs as of_bulletins
     from cases.enterprise_side.rules import verbs as of_enterprises
     from cases.figures.rules import verbs as of_figures
     from cases.inspections.rules import verbs as of_inspections
@@ -57,6 +59,7 @@ def _register_verbs() -> None:
     for verbs in (
         *(of_topics, of_tolerance, of_ledgers, of_figures),
         *(of_supervision, of_letters, of_inspections, of_enterprises, of_office_work),
+        of_bulletins,
     ):
         trail.register_verbs(verbs.VERBS)
 
@@ -296,6 +299,17 @@ def _register_notices() -> None:
     notices.register_for_units(ticket_notices.FOR_UNITS, ticket_notices.word_for_unit)
     notices.register(tuple(ticket_notices.GONE), ticket_notices.word_gone)
     notices.register(tuple(ticket_notices.COUNTY), ticket_notices.word_county)
+
+
+def _register_notices_of_bulletins() -> None:
+    from cadres.notifications.rules.preferences import Group
+    from cadres.notifications.selectors import notices
+    from cases.bulletins.selectors.notices import TITLES, TO_APPROVE, word
+
+    told = [kind for kind in TITLES if kind not in TO_APPROVE]
+    notices.register(told, word, group=Group.SUPERVISION)
+    notices.register(tuple(TO_APPROVE), word, group=Group.APPROVAL)
+    notices.register_waited_for(tuple(TO_APPROVE))
 
 
 def _register_exports() -> None:

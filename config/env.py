@@ -36,6 +36,7 @@ class Environment:
     field_keys: tuple[str, ...]
     blind_key: str
     leads_mark_key: str
+    bulletin_keys: tuple[str, ...]
     debug: bool
     demo: bool
     https: bool
@@ -70,10 +71,7 @@ def _read(values: Mapping[str, str], base: Path) -> Environment:
         database=_database(values, "DATABASE_URL"),
         leads_database=_leads_database(values),
         redis_url=_redis_url(values),
-        secret_key=_secret(values, "SECRET_KEY", https, local_dir),
-        field_keys=_field_keys(_secret(values, "FIELD_KEYS", https, local_dir)),
-        blind_key=_secret(values, "BLIND_KEY", https, local_dir),
-        leads_mark_key=_secret(values, "LEADS_MARK_KEY", https, local_dir),
+        **_secrets(values, https, local_dir),
         debug=_flag(values, "DEBUG"),
         demo=_demo(values, https),
         https=https,
@@ -215,6 +213,17 @@ def _secret(values: Mapping[str, str], name: str, https: bool, local_dir: Path) 
     return secrets.kept(local_dir, name)
 
 
+def _secrets(values: Mapping[str, str], https: bool, local_dir: Path) -> dict[str, Any]:
+    """Return the secrets of the site by the names that they have here."""
+    return {
+        "secret_key": _secret(values, "SECRET_KEY", https, local_dir),
+        "field_keys": _field_keys(_secret(values, "FIELD_KEYS", https, local_dir)),
+        "blind_key": _secret(values, "BLIND_KEY", https, local_dir),
+        "leads_mark_key": _secret(values, "LEADS_MARK_KEY", https, local_dir),
+        "bulletin_keys": _bulletin_keys(_secret(values, "BULLETIN_KEYS", https, local_dir)),
+    }
+
+
 def _field_keys(text: str) -> tuple[str, ...]:
     keys = tuple(part.strip() for part in text.split(",") if part.strip())
     try:
@@ -227,6 +236,18 @@ def _field_keys(text: str) -> tuple[str, ...]:
             "FIELD_KEYS",
             "不是有效的加密密钥（Fernet，32 字节 base64，多个用逗号分开，第一个用于加密）",
             "must hold Fernet keys (32 bytes, base64), separated by commas, the first encrypts",
+        )
+    return keys
+
+
+def _bulletin_keys(text: str) -> tuple[str, ...]:
+    """Return the secrets from which bulletins are signed: the first signs, all are known."""
+    keys = tuple(part.strip() for part in text.split(",") if part.strip())
+    if not keys:
+        raise BadSetting(
+            "BULLETIN_KEYS",
+            "没有一把密钥；请给出至少 50 个字符的随机字符串，多把用逗号分开，第一把用于签名",
+            "holds no key; give random strings of at least 50 characters, separated by commas",
         )
     return keys
 

@@ -43,6 +43,13 @@ def _weak_secrets(values: Mapping[str, str]) -> Iterator[Problem]:
                 "太容易猜到；请用 Fernet 生成随机的密钥",
                 "is easily guessed; let Fernet make a random key",
             )
+    for key in values.get("BULLETIN_KEYS", "").split(","):
+        if key and (len(key.strip()) < SHORTEST_SECRET or len(set(key)) < FEWEST_LETTERS):
+            yield Problem(
+                "BULLETIN_KEYS",
+                f"太容易猜到；每一把请给出至少 {SHORTEST_SECRET} 个字符的随机字符串",
+                f"is easily guessed; give random strings of at least {SHORTEST_SECRET} characters",
+            )
     for name in SECRETS:
         text = values.get(name, "")
         if text and (len(text) < SHORTEST_SECRET or len(set(text)) < FEWEST_LETTERS):

@@ -15,6 +15,7 @@ SECRET_KEY = ENVIRONMENT.secret_key
 FIELD_KEYS = ENVIRONMENT.field_keys
 BLIND_KEY = ENVIRONMENT.blind_key
 LEADS_MARK_KEY = ENVIRONMENT.leads_mark_key
+BULLETIN_KEYS = ENVIRONMENT.bulletin_keys
 LEADS_CANDIDATE_KEY = env.candidate_key_given(os.environ)
 DEBUG = ENVIRONMENT.debug
 DEMO = ENVIRONMENT.demo

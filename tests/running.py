@@ -144,6 +144,7 @@ def surroundings(
         "SECRET_KEY": settings.SECRET_KEY,
         "BLIND_KEY": settings.BLIND_KEY,
         "LEADS_MARK_KEY": settings.LEADS_MARK_KEY,
+        "BULLETIN_KEYS": ",".join(settings.BULLETIN_KEYS),
         "FIELD_KEYS": ",".join(settings.FIELD_KEYS),
         "DATABASE_URL": _url(database),
         "LEADS_DATABASE_URL": _url(room),

@@ -1,3 +1,4 @@
+from cases.bulletins.models.bulletins import Bulletin, BulletinApproval, BulletinReceipt
 from cases.inspections.models.inspections import Inspection
 from cases.ledgers.models.imports import ImportBatch, RefusedRow
 from cases.ledgers.models.ledger_answers import LedgerMatch, LedgerWord
@@ -33,6 +34,9 @@ __all__ = [
     "Application",
     "Approval",
     "Attachment",
+    "Bulletin",
+    "BulletinApproval",
+    "BulletinReceipt",
     "BureauStyle",
     "Category",
     "Check",

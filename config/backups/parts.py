@@ -29,7 +29,7 @@ SITE = Part(
     "站点",
     "default",
     "MEDIA_ROOT",
-    ("SECRET_KEY", "FIELD_KEYS", "BLIND_KEY"),
+    ("SECRET_KEY", "FIELD_KEYS", "BLIND_KEY", "BULLETIN_KEYS"),
     "restore",
 )
 ROOM = Part("room", "线索室", "leads", "LEADS_FILES", ("LEADS_MARK_KEY",), "restore_room")

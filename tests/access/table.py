@@ -33,6 +33,8 @@ from tests.access.codes import (
 from tests.access.table_actions import ARGUMENTS as ACTION_ARGUMENTS
 from tests.access.table_actions import TABLE as OF_ACTIONS
 from tests.access.table_asked import ASKED
+from tests.access.table_bulletins import ARGUMENTS as BULLETIN_ARGUMENTS
+from tests.access.table_bulletins import TABLE as OF_BULLETINS
 from tests.access.table_calendar import ARGUMENTS as CALENDAR_ARGUMENTS
 from tests.access.table_calendar import TABLE as OF_CALENDAR
 from tests.access.table_clocks import CLOCKS
@@ -345,11 +347,12 @@ TABLE: dict[str, Codes] = {
     "POST cadres:sign-out": page(rest=302),
 }
 TABLE |= CLOCKS | CODES | ENTERPRISE | OF_ACTIONS | MATTERS | ASKED | OF_LADDER | OF_LETTERS
-TABLE |= OF_INSPECTIONS | OF_CALENDAR | OF_OFFICE_WORK
+TABLE |= OF_INSPECTIONS | OF_CALENDAR | OF_OFFICE_WORK | OF_BULLETINS
 TABLE |= OF_UPLOADS | OF_PHONES
 ARGUMENTS |= OF_CODES | OF_ENTERPRISE | ACTION_ARGUMENTS | ARGUMENTS_MATTERS | LADDER_ARGUMENTS
 TABLE |= OF_SECOND
 ARGUMENTS |= LETTER_ARGUMENTS | SECOND_ARGUMENTS | UPLOAD_ARGUMENTS
 ARGUMENTS |= INSPECTION_ARGUMENTS | CALENDAR_ARGUMENTS | OFFICE_WORK_ARGUMENTS
+ARGUMENTS |= BULLETIN_ARGUMENTS
 TABLE |= DROP
 ARGUMENTS |= OF_DROP

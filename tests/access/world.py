@@ -17,6 +17,7 @@ from cases.tickets.services.closing.closing import issue_link
 from enterprises.models import Enterprise, Visit, VisitFile
 from enterprises.register.services.gate_codes import issue_code
 from tests.cast import Person
+from tests.factories.bulletins import BulletinFactory
 from tests.factories.cases import (
     CheckFactory,
     CircumstanceFactory,
@@ -139,6 +140,8 @@ def build(people: dict[str, Person]) -> World:
         "inspection_verb": "close",
         "office_task": OfficeTaskFactory(unit=handler.unit, county=handler.county).pk,
         "task_verb": "done",
+        "bulletin": BulletinFactory(county=handler.county).pk,
+        "bulletin_verb": "withdraw",
         "finding_kind": "hint_letter",
         "letter_form": "docx",
         "letter_verb": "propose",

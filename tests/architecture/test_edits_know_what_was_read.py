@@ -38,6 +38,7 @@ OWN_ROW = {
     "cadres.files.services.uploads.remove_upload",
     "cases.leads.readers.services.named_readers.end_reader",
     "cases.leads.members.services.relatives.withdraw_relative",
+    "cases.bulletins.services.drafting.withdraw_bulletin",
     "cases.letters.services.drafting.withdraw_letter",
     "cases.tickets.services.handling.shares.end_share",
     "cases.tolerance.services.revocations.revoke_finding",

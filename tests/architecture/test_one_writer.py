@@ -10,9 +10,12 @@ ENGINE = "cases/tickets/services/transitions.py"
 ROOM_ENGINE = "cases/leads/steps/services/transitions.py"
 # Made counties are bulk-loaded with whole histories; the clock check proves that they obey.
 MADE_HISTORY = "cases/management/made_counties/"
-# An application, a request, a step of the ladder, a letter, a candidate and a dropped paper have
-# their own.
+# An application, a request, a step of the ladder, a letter, a bulletin, a candidate and a dropped
+# paper have their own.
 OTHER_STATES = {
+    "cases/bulletins/services/approving.py",
+    "cases/bulletins/services/drafting.py",
+    "cases/bulletins/services/sealing.py",
     "cases/leads/readers/services/access_requests.py",
     "cases/leads/candidates/services/candidates.py",
     "cases/leads/drop_box/services/dropped_papers.py",

@@ -15,6 +15,7 @@ PRODUCTION = {
     "FIELD_KEYS": KEY,
     "BLIND_KEY": "bl1nd0" * 9,
     "LEADS_MARK_KEY": "mark3d" * 9,
+    "BULLETIN_KEYS": "bull3t" * 9,
     "ALLOWED_HOSTS": "zhuqi.example.gov.cn",
     "TRUSTED_PROXIES": "1",
 }
@@ -75,7 +76,11 @@ def test_a_bad_value_is_told_by_its_name_in_one_sentence(tmp_path, name, value):
 
 
 @pytest.mark.parametrize(
-    "name", ["SECRET_KEY", "FIELD_KEYS", "BLIND_KEY", "LEADS_MARK_KEY", "ALLOWED_HOSTS"]
+    "name",
+    [
+        *("SECRET_KEY", "FIELD_KEYS", "BLIND_KEY", "LEADS_MARK_KEY", "BULLETIN_KEYS"),
+        "ALLOWED_HOSTS",
+    ],
 )
 def test_production_is_given_its_secrets_and_never_makes_them_up(tmp_path, name):
     given = {key: value for key, value in PRODUCTION.items() if key != name}
@@ -93,6 +98,8 @@ def test_production_is_given_its_secrets_and_never_makes_them_up(tmp_path, name)
         ("SECRET_KEY", "a" * 64),
         ("BLIND_KEY", "b" * 50),
         ("LEADS_MARK_KEY", "short"),
+        ("BULLETIN_KEYS", "short"),
+        ("BULLETIN_KEYS", f"{'bull3t' * 9},short"),
         ("FIELD_KEYS", "A" * 43 + "="),
         ("ALLOWED_HOSTS", "*"),
         ("ALLOWED_HOSTS", "zhuqi.example.gov.cn,*"),

@@ -33,6 +33,7 @@ from cases.management.demo import (
 )
 from cases.management.demo.office import tasks as office_tasks
 from cases.management.demo.people import Cast
+from cases.management.demo.reporting import bulletins
 from cases.management.demo.ticket_histories import CALLER, Clock, Course, Fate, Story, visit_course
 from cases.models import Ticket
 from cases.tickets.rules.vocabulary import Satisfaction
@@ -137,7 +138,7 @@ def _beside(cast: Cast, enterprises: list[Enterprise], clock: Clock, now: dateti
     return [
         *(
             way.course(cast, clock, now)
-            for way in (supervising, correspondence, inspections, lookbacks)
+            for way in (supervising, correspondence, inspections, lookbacks, bulletins)
         ),
         *(
             course

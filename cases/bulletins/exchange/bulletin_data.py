@@ -1,0 +1,41 @@
+"""The figures of a bulletin as plain data, cell by cell as its page shows them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from cadres.pages.rules.rates import Rate
+from cases.bulletins.rules import figures as rules
+from cases.bulletins.rules.figures import Definition, Line, Table, Value
+from cases.figures.exchange.report_sheets import rate_as_data
+from cases.models import Bulletin
+
+
+def tables(row: Bulletin) -> list[dict[str, Any]]:
+    """Return the tables with their definitions, rows and sums; no ids of tickets."""
+    figures = rules.from_data(row.figures)
+    return [_table(one, figures.columns(one)) for one in figures.tables]
+
+
+def _table(table: Table, columns: list[Definition]) -> dict[str, Any]:
+    spec = table.spec
+    named = [{"name": one.name, "label": one.label, "version": one.version} for one in columns]
+    return {
+        "name": spec.name,
+        "title": spec.title,
+        "from": spec.period.since.isoformat(),
+        "to": spec.period.until.isoformat(),
+        "rows_by": spec.rows.value,
+        "definitions": named,
+        "rows": [_line(line, columns) for line in table.lines],
+        "total": _line(table.total, columns),
+    }
+
+
+def _line(line: Line, columns: list[Definition]) -> dict[str, Any]:
+    figures = {one.name: _plain(line.value(one)) for one in columns}
+    return {"key": line.key, "label": line.label, "figures": figures}
+
+
+def _plain(value: Value) -> Any:
+    return rate_as_data(value) if isinstance(value, Rate) else value

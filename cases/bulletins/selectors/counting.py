@@ -1,0 +1,134 @@
+"""Counts the tables of a bulletin from the events up to its cut-off, with the ids behind cells."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from django.db.models import BooleanField, Case, Value, When
+
+from cadres.models import Region, Unit
+from cadres.viewers.rules.viewer import Viewer
+from cases.bulletins.rules import figures as rules
+from cases.bulletins.rules.figures import Definition, Figures, Line, Table
+from cases.bulletins.rules.tables import TableSpec
+from cases.figures.rules.cross_tables import IN_TIME
+from cases.figures.selectors import cohorts, dimensions, measured
+from cases.figures.selectors.cohorts import Seen
+from cases.models import Category
+from cases.tickets.rules.vocabulary import Outcome
+from cases.tickets.rules.workflow import State
+
+MARK = "in_"
+
+
+def figures(
+    specs: Iterable[TableSpec],
+    cutoff: date,
+    *,
+    seen_by: Viewer,
+    definitions: Mapping[str, Definition] | None = None,
+) -> Figures:
+    """Count the tables as things stood at the end of the cut-off, for these eyes.
+
+    By the definitions of today's catalogue, or by those that were sealed.
+    """
+    specs = tuple(specs)
+    known = dict(definitions or rules.definitions_of(specs))
+    read: dict[int, dict[str, Any]] = {}
+    tables = tuple(_table(spec, cutoff, known, read, seen_by) for spec in specs)
+    return Figures(known, tables, _facts(read))
+
+
+def _table(
+    spec: TableSpec,
+    cutoff: date,
+    known: Mapping[str, Definition],
+    read: dict[int, dict[str, Any]],
+    viewer: Viewer,
+) -> Table:
+    """One pass: each ticket with its row, and which measures count it."""
+    ask = spec.ask(cutoff)
+    look = cohorts.seen(ask, viewer)
+    names = sorted({part for name in spec.columns for part in known[name].needs})
+    marks = {f"{MARK}{name}": _counts(name, look) for name in names}
+    rows = cohorts.rows(ask, seen_by=viewer).annotate(
+        row=dimensions.column(ask.rows, look), **marks
+    )
+    behind: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+    for one in rows.values(look.ticket, "row", *marks, *_columns(look).values()):
+        line = behind[dimensions.key(ask.rows, one["row"])]
+        for name in names:
+            if one[f"{MARK}{name}"]:
+                line[name].append(one[look.ticket])
+        read[one[look.ticket]] = {name: one[column] for name, column in _columns(look).items()}
+    return Table(spec, _lines(spec, behind))
+
+
+def _counts(name: str, look: Seen) -> Case:
+    """Says whether a measure counts the ticket."""
+    condition = measured.condition(name, look)
+    return Case(
+        When(condition, then=Value(True)), default=Value(False), output_field=BooleanField()
+    )
+
+
+def _lines(spec: TableSpec, behind: Mapping[str, Mapping[str, list[int]]]) -> tuple[Line, ...]:
+    words = dimensions.labels(spec.rows, behind)
+    lines = [
+        Line(key, words(key), {name: tuple(sorted(ids)) for name, ids in of.items()})
+        for key, of in behind.items()
+    ]
+    is_in_time = spec.rows in IN_TIME
+    return tuple(
+        sorted(lines, key=lambda line: (line.key == "", line.key if is_in_time else line.label))
+    )
+
+
+def _columns(look: Seen) -> dict[str, str]:
+    """Under which names the facts of a ticket are found: those of its last event, or its own."""
+    of, ticket = look.columns, look.columns.ticket
+    return {
+        "event": "pk",
+        "number": f"{ticket}number",
+        "state": of.state,
+        "unit": f"{of.unit}_id",
+        "category": f"{ticket}category_id",
+        "township": f"{ticket}township_id",
+        "due_on": of.due_on,
+        "unit_due_on": of.unit_due_on,
+        "approved_on": of.approved_on,
+        "outcome": of.outcome,
+    }
+
+
+def _facts(read: Mapping[int, Mapping[str, Any]]) -> dict[int, dict[str, str]]:
+    """Say what was read of each ticket in words; three queries for the names."""
+    names = {
+        "unit": _names(Unit, read, "unit"),
+        "category": _names(Category, read, "category"),
+        "township": _names(Region, read, "township"),
+        "state": dict(State.choices),
+        "outcome": dict(Outcome.choices),
+    }
+    return {
+        pk: {name: _said(name, value, names) for name, value in facts.items()}
+        for pk, facts in read.items()
+    }
+
+
+def _names(model: Any, read: Mapping[int, Mapping[str, Any]], name: str) -> dict[Any, str]:
+    pks = {facts[name] for facts in read.values()} - {None}
+    return dict(model._default_manager.filter(pk__in=pks).values_list("pk", "name"))
+
+
+def _said(name: str, value: Any, names: Mapping[str, Mapping[Any, str]]) -> str:
+    if value is None or value == "":
+        return ""
+    if isinstance(value, date):
+        return value.isoformat()
+    if name == "event":
+        return f"#{value}"
+    return str(names[name].get(value, value)) if name in names else str(value)

@@ -1,0 +1,115 @@
+"""Bulletins to read: the list, one bulletin with its figures, the tickets behind a cell."""
+
+from __future__ import annotations
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_GET
+
+from cadres.pages.selectors.paging import page_of
+from cadres.pages.web.request_types import Request
+from cadres.submissions.rules import typed_values
+from cases.bulletins.rules import checkpoints
+from cases.bulletins.rules import figures as rules
+from cases.bulletins.selectors import bulletins, cell_tickets
+from cases.bulletins.selectors.bulletins import BulletinPage
+from cases.bulletins.services import receipts
+from cases.bulletins.services.sealing import take_checkpoint
+from cases.bulletins.web import cells
+from cases.bulletins.web.cells import Drawing
+from cases.bulletins.web.forms import BulletinFilterForm
+from cases.letters.rules import sheets
+from cases.tickets.selectors import tickets
+
+
+@require_GET
+@login_required
+def bulletin_list(request: Request) -> HttpResponse:
+    form = BulletinFilterForm(request.GET)
+    asked = [request.GET.get(name, "") for name in ("kind", "year")]
+    found = bulletins.narrowed(bulletins.rows(seen_by=request.viewer), *asked)
+    context = {
+        "page": page_of(bulletins.listed(found), request.GET.get("page")),
+        "form": form,
+        "is_office": bool(request.viewer.office_county_ids),
+        "is_narrowed": any(asked),
+    }
+    return render(request, "cases/bulletins/list.html", context)
+
+
+@require_GET
+@login_required
+def detail(request: Request, pk: int) -> HttpResponse:
+    page = bulletins.page(pk, seen_by=request.viewer)
+    strong, *others = page.verbs or (None,)
+    context = {
+        "page": page,
+        "row": page.row,
+        "body": sheets.body_of(page.row.body),
+        "tables": _tables(request, page),
+        "strong": strong,
+        "others": others,
+        "checkpoint": checkpoints.parsed(page.row.checkpoint) if page.row.checkpoint else None,
+    }
+    return render(request, "cases/bulletins/detail.html", context)
+
+
+@require_GET
+@login_required
+def cell_rows(request: Request, pk: int) -> HttpResponse:
+    """The tickets behind a number, as many of them as whoever looks may see."""
+    row, given = bulletins.fetch(pk, seen_by=request.viewer), request.GET
+    figures = rules.from_data(row.figures)
+    name = given.get("name", "")
+    behind = cell_tickets.tickets(
+        figures,
+        given.get("table", ""),
+        given.get("row"),
+        name,
+        given.get("side", ""),
+        seen_by=request.viewer,
+    )
+    page = tickets.page(behind, typed_values.page(given.get("page")), seen_by=request.viewer)
+    table = figures.table(given.get("table", ""))
+    context = {
+        "page": page,
+        "total": page.total,
+        "label": cell_tickets.line_of(table, given.get("row")).label if table else "",
+        "bucket": figures.definitions[name].label,
+        "back": reverse("cases:bulletin", args=[pk]),
+        "back_label": str(row),
+    }
+    return render(request, "cases/figures/rows.html", context)
+
+
+@require_GET
+@login_required
+def checkpoint(request: Request, pk: int) -> HttpResponse:
+    """The file to hand to another body; taken out it is on record."""
+    row = bulletins.fetch(pk, seen_by=request.viewer)
+    text = take_checkpoint(row, actor=request.viewer)
+    return _saved(f"{row.number} 检查点.txt", "text/plain; charset=utf-8", text.encode())
+
+
+@require_GET
+@login_required
+def receipt(request: Request, pk: int, receipt_id: int) -> HttpResponse:
+    row = bulletins.fetch(pk, seen_by=request.viewer)
+    name, content = receipts.take_receipt(row, receipt_id, actor=request.viewer)
+    return _saved(name, "application/octet-stream", content)
+
+
+def _tables(request: Request, page: BulletinPage) -> list[cells.Words]:
+    visible = cell_tickets.visible_ids(page.figures, seen_by=request.viewer)
+    corrected = bulletins.corrected_cells(page.errata)
+    drawing = Drawing(page.row.pk, page.figures, visible, request.viewer, corrected)
+    return cells.drawn(drawing)
+
+
+def _saved(name: str, content_type: str, content: bytes) -> HttpResponse:
+    answer = HttpResponse(content, content_type=content_type)
+    answer["Content-Disposition"] = content_disposition_header(True, name)
+    return answer
