@@ -309,6 +309,8 @@ SPECTACULAR_SETTINGS = {
         "ContactMeans": "cases.tickets.rules.closing.contact_attempts.ContactMeans",
         "ContactMeansTried": "cases.tickets.rules.closing.contact_attempts.TRIED_CHOICES",
         "LegalChannel": "cases.tickets.rules.vocabulary.LegalChannel",
+        "BulletinKind": "cases.bulletins.rules.kinds.BulletinKind",
+        "BulletinState": "cases.bulletins.rules.kinds.BulletinState",
         "FigureDimension": "cases.figures.rules.cross_tables.Dimension",
     },
 }

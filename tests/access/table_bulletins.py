@@ -11,6 +11,7 @@ ARGUMENTS: dict[str, list[str]] = {
     "cases:bulletin-rows": ["bulletin"],
     "cases:bulletin-edit": ["bulletin"],
     "cases:bulletin-checkpoint": ["bulletin"],
+    "cases:bulletin-file": ["bulletin", "letter_form"],
     "cases:bulletin-receipt": ["bulletin", "missing"],
     "cases:bulletin-action": ["bulletin", "bulletin_verb"],
     "api-bulletin": ["bulletin"],
@@ -26,6 +27,7 @@ TABLE: dict[str, Codes] = {
     "POST cases:bulletin-edit": page((422, OFFICE), (403, JUDGES), rest=404),
     # It is not sealed yet.
     "GET cases:bulletin-checkpoint": page((409, INSIDE), rest=404),
+    "GET cases:bulletin-file": page((200, INSIDE), rest=404),
     "GET cases:bulletin-receipt": page(rest=404),
     "GET cases:bulletin-action": page((200, OFFICE), (403, JUDGES), rest=404),
     "POST cases:bulletin-action": page((422, OFFICE), (403, JUDGES), rest=404),

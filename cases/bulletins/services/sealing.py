@@ -55,6 +55,14 @@ def take_checkpoint(row: Bulletin, *, actor: Viewer) -> str:
     return row.checkpoint
 
 
+@transaction.atomic
+def take_out(row: Bulletin, form: str, *, actor: Viewer) -> Bulletin:
+    """Somebody takes the bulletin out as a file; that is on record before they have it."""
+    row = bulletins.fetch(row.pk, seen_by=actor)
+    audit.record("bulletin.download", row, actor=actor, form=form)
+    return row
+
+
 def _check(row: Bulletin, actor: Viewer) -> None:
     """These very words and figures were approved last, and the events still say the same."""
     last = BulletinApproval.objects.filter(bulletin=row).last()

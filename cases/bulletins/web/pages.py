@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -9,20 +11,33 @@ from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET
 
+from cadres.errors import Absent
+from cadres.files.web.exports import XLSX
 from cadres.pages.selectors.paging import page_of
 from cadres.pages.web.request_types import Request
 from cadres.submissions.rules import typed_values
-from cases.bulletins.rules import checkpoints
+from cadres.viewers.rules.viewer import Viewer
+from cases.bulletins.exchange import papers, workbook
+from cases.bulletins.rules import checkpoints, workflow
 from cases.bulletins.rules import figures as rules
 from cases.bulletins.selectors import bulletins, cell_tickets
 from cases.bulletins.selectors.bulletins import BulletinPage
 from cases.bulletins.services import receipts
-from cases.bulletins.services.sealing import take_checkpoint
+from cases.bulletins.services.sealing import take_checkpoint, take_out
 from cases.bulletins.web import cells
 from cases.bulletins.web.cells import Drawing
 from cases.bulletins.web.forms import BulletinFilterForm
+from cases.letters.exchange.printing import DOCX, PDF
 from cases.letters.rules import sheets
+from cases.models import Bulletin
 from cases.tickets.selectors import tickets
+
+Made = Callable[[Bulletin, Viewer], bytes]
+FORMS: dict[str, tuple[str, Made]] = {
+    "pdf": (PDF, lambda row, viewer: papers.printed(row, "pdf", seen_by=viewer)),
+    "docx": (DOCX, lambda row, viewer: papers.printed(row, "docx", seen_by=viewer)),
+    "xlsx": (XLSX, lambda row, viewer: workbook.workbook(row, seen_by=viewer)),
+}
 
 
 @require_GET
@@ -92,6 +107,19 @@ def checkpoint(request: Request, pk: int) -> HttpResponse:
     row = bulletins.fetch(pk, seen_by=request.viewer)
     text = take_checkpoint(row, actor=request.viewer)
     return _saved(f"{row.number} 检查点.txt", "text/plain; charset=utf-8", text.encode())
+
+
+@require_GET
+@login_required
+def file(request: Request, pk: int, form: str) -> HttpResponse:
+    """The bulletin as .docx, .pdf or .xlsx: always saved, never opened in the page."""
+    row = bulletins.fetch(pk, seen_by=request.viewer)
+    if form not in FORMS:
+        raise Absent(workflow.ABSENT)
+    row = take_out(row, form, actor=request.viewer)
+    content_type, made = FORMS[form]
+    content = made(row, request.viewer)
+    return _saved(f"{row.number or '草稿'} {row.title}.{form}", content_type, content)
 
 
 @require_GET
