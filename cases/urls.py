@@ -34,7 +34,7 @@ def _address(action: TicketAction) -> URLPattern:
 
 urlpatterns = [
     path("", desk.home, name="desk"),
-    path("cases/tickets/", pages.ticket_list, name="ticket-list"),
+    path("cases/tickets/", include("cases.tickets.web.lists.urls")),
     path("cases/tickets/new/", filing.new, name="ticket-new"),
     path("cases/tickets/new/person/", filing.new_for_person, name="ticket-new-person"),
     path("cases/tickets/<int:pk>/", pages.detail, name="ticket-detail"),

@@ -44,6 +44,7 @@ const SIGNED_IN = [
   "companions",
   "copy",
   "bulk",
+  "fold",
   "counts",
   "upload",
   "pieces",
@@ -128,5 +129,5 @@ await Promise.all([
   bundle("offline_shell.js", importing(["theme", "offline/shell"]), "js"),
   bundle("service_worker.js", importing(["offline/worker"]), "js"),
   bundle("charts.js", importing(["charts"], CASES_JS), "js"),
-  bundle("table_keys.js", importing(["table_keys"], CASES_JS), "js"),
+  bundle("table_keys.js", importing(["table_keys", "table_copy"], CASES_JS), "js"),
 ]);

@@ -28,6 +28,7 @@ from cadres.people.models.people import (
     UnitName,
 )
 from cadres.people.models.regions import Region, RegionLevel
+from cadres.saved_views.models.saved_views import SavedView
 from cadres.sign_in.models.second_approvals import SecondApproval
 from cadres.sign_in.models.sign_in_tries import SignInCount
 from cadres.submissions.models.once_keys import OnceKey
@@ -61,6 +62,7 @@ __all__ = [
     "RecountColumns",
     "Region",
     "RegionLevel",
+    "SavedView",
     "SealedDelivery",
     "SecondApproval",
     "SignIn",

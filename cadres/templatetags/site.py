@@ -155,6 +155,14 @@ def query(context: Context, **replaced: object) -> str:
 
 
 @register.simple_tag(takes_context=True)
+def query_fields(context: Context, *left_out: str) -> SafeString:
+    """The address's own query as hidden fields, for a GET form that changes one value of it."""
+    given = context["request"].GET.lists()
+    kept = [(name, value) for name, values in given for value in values if name not in left_out]
+    return format_html_join("", '<input type="hidden" name="{}" value="{}">', kept)
+
+
+@register.simple_tag(takes_context=True)
 def places(context: Context) -> list[dict[str, Any]]:
     """The navigation of this viewer: `{% places as items %}`."""
     return _linked(context, place_rules.places_for(_roles(context)))

@@ -147,23 +147,6 @@ def light_badge(light: Light | None) -> SafeString | str:
 
 
 @register.simple_tag(takes_context=True)
-def ticket_cells(context: Context, line: TicketLine) -> SafeString:
-    """The cells of a ticket in a list, written at once: a node a word cost half of every list."""
-    today = today_of(context)
-    mark = context.get("came_from", "")
-    return SafeString(
-        _main_cell(line, f"{ticket_url(line.pk)}{mark}")
-        + f'<td data-label="企业">{escape(line.who)}{_second(line.township)}</td>'
-        + f'<td class="nowrap" data-label="时限"><span>{_term(line, today)}</span></td>'
-        + f'<td data-label="状态"><span>{_standing(line)}</span></td>'
-        + f'<td data-label="类别"><span>{escape(line.category)}{_second(line.handling_class)}'
-        "</span></td>"
-        + f'<td class="nowrap" data-label="反映"><span>{day(line.filed_on, today, short=True)}'
-        f"{_second(line.source)}</span></td>"
-    )
-
-
-@register.simple_tag(takes_context=True)
 def desk_lines(context: Context, lines: list[TicketLine]) -> SafeString:
     """Tickets of a part of a desk, a line each, written at once as in a list."""
     today = today_of(context)
@@ -196,48 +179,6 @@ def _desk_term(line: TicketLine, today: date) -> str:
     if binds and binds.is_promise:
         said += f" 先到 · {escape(binds.other)} {day(binds.other_on, today, short=True)}"
     return said
-
-
-def _main_cell(line: TicketLine, url: str) -> str:
-    again = f" · 第 {line.round} 轮" if line.round > 1 else ""
-    return (
-        f'<td class="cell-main"><a class="cell-title" href="{escape(url)}">{escape(line.title)}</a>'
-        f'<span class="cell-second">{escape(line.number)}{again}</span></td>'
-    )
-
-
-def _term(line: TicketLine, today: date) -> str:
-    """How the day that binds stands, that day, and the promise to the enterprise."""
-    own, binds = line.own_light, line.binds
-    said = str(light_badge(own or line.light))
-    if binds and not binds.is_promise:
-        said += _second_safe(f"{binds.name} {day(binds.on, today, short=True)} {binds.why}")
-    promise = "承诺 " if binds else ""
-    promise += f"{escape(line.light.words)} " if own and line.light else ""
-    promise += day(line.due_on, today, short=True)
-    promise += provisional(line.is_due_provisional, short=True)
-    if line.promised_on != line.due_on:
-        promise += f"（原 {day(line.promised_on, today, short=True)}）"
-    if binds and binds.is_promise:
-        promise += f"先到<br>{binds.other} {day(binds.other_on, today, short=True)}"
-    return said + _second_safe(promise)
-
-
-def _standing(line: TicketLine) -> str:
-    said = str(state_badge(line.state))
-    said += f" {escape(line.outcome)}" if line.outcome else ""
-    if not line.waits:
-        return said + _second(line.unit)
-    handler = f" · 经办 {line.handler}" if line.handler else ""
-    return said + _second(f"等 {line.waits}{handler}")
-
-
-def _second(words: str) -> str:
-    return _second_safe(escape(words)) if words else ""
-
-
-def _second_safe(written: str) -> str:
-    return f'<span class="cell-second">{written}</span>'
 
 
 @register.simple_tag

@@ -34,6 +34,7 @@ ENDING = ("end_", "remove_", "revoke_", "renew_", "withdraw_")
 OWN_ROW = {
     "cadres.people.services.delegations.end_delegation",
     "cadres.deadlines.services.office_hours.withdraw_office_hours",
+    "cadres.saved_views.services.saved_views.remove_view",
     "cadres.sign_in.services.sessions.end_session",
     "cadres.files.services.uploads.remove_upload",
     "cases.leads.readers.services.named_readers.end_reader",

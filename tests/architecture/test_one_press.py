@@ -40,6 +40,7 @@ BINDS_NOBODY = {
     "cases:inspection-letter": "a draft, which its author withdraws",
     "cases:letter-draft": "a draft, which its author withdraws",
     "cases:recount": "stands below its preview",
+    "cases:saved-view-remove": "filters and no rows; saved again from the same list",
     "cases:ticket-link": "stands below what it ends; a new link replaces it",
     "enterprises:alias-remove": "written down again at any time",
     "enterprises:booking-join": "a plan of one's own, which one leaves again",

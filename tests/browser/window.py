@@ -166,7 +166,13 @@ class Window:
         return answer.status if answer else 0
 
     def press(self, words: str, **more: Any) -> None:
-        """Press the button or link of these words, as a finger or a mouse would."""
+        """Press the button or link of these words, as a finger or a mouse would.
+
+        What stands behind 更多 is brought out first.
+        """
+        behind = self.page.locator("details.more-actions:not([open])").filter(has_text=words)
+        if behind.count() and not self.button(words, **more).is_visible():
+            behind.first.locator("summary").click()
         found = self.button(words, **more)
         if self.size.is_phone:
             found.tap()

@@ -1,7 +1,7 @@
-// The dispatch desk by keyboard: which row the keys lead to, and which keys are commands at all.
+// Tables by keyboard: which row the keys lead to, and which keys are commands at all.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { actionOf, nextRow } from "../../cases/static/cases/js/rules/table_keys.js";
+import { actionOf, nextRow, rowAfter } from "../../cases/static/cases/js/rules/table_keys.js";
 
 const here = (more) => ({
   isTyping: false,
@@ -31,11 +31,22 @@ test("an empty table has no row to go to", () => {
   assert.equal(nextRow({ rows: 0, focused: -1, chosen: -1, step: 1 }), -1);
 });
 
-test("the four letters are commands", () => {
+test("the letters are commands, those of a row where a row has the focus", () => {
+  const keys = ["j", "k", "d", "?", "o", "x", "q"];
   assert.deepEqual(
-    ["j", "k", "d", "?", "x"].map((key) => actionOf(key, here())),
-    ["down", "up", "form", "explain", ""],
+    keys.map((key) => actionOf(key, here())),
+    ["down", "up", "form", "explain", "", "", ""],
   );
+  assert.deepEqual(
+    keys.map((key) => actionOf(key, here({ isRow: true }))),
+    ["down", "up", "form", "explain", "open", "choose", ""],
+  );
+});
+
+test("the work goes on at the same place, where the open row has left the table", () => {
+  assert.equal(rowAfter({ rows: 5, was: 2, found: 2 }), 2);
+  assert.equal(rowAfter({ rows: 4, was: 2, found: -1 }), 2);
+  assert.equal(rowAfter({ rows: 2, was: 2, found: -1 }), 1);
 });
 
 test("letters that somebody types are no commands", () => {
@@ -56,6 +67,7 @@ test("Enter opens the row that has the focus, and presses whatever else has it",
 
 test("Escape comes back out of what stands beside, from a field too", () => {
   assert.equal(actionOf("Escape", here({ isBeside: true, isTyping: true })), "back");
+  assert.equal(actionOf("Escape", here({ isRow: true })), "close");
   assert.equal(actionOf("Escape", here()), "");
 });
 

@@ -72,6 +72,7 @@ def words_for(bulk: BulkAction, page: str, used: set[int]) -> dict[str, Any]:
     """What a person would fill in; of units one that none of the tickets has."""
     units = [one for one in choices(page, "unit") if int(one) not in used]
     return {
+        BulkAction.ACCEPT: {},
         BulkAction.DISPATCH: {"unit": units[-1:], "note": "请快办"},
         BulkAction.REASSIGN: {"unit": units[-1:], "reason": "职责调整"},
         BulkAction.REMIND: {"text": "请抓紧"},

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import IntegerField, QuerySet, Subquery
 
 from cadres.submissions.rules import typed_values
 
@@ -24,6 +24,19 @@ class Page:
     number: int
     has_next: bool
     total: int
+    size: int = SIZE
+    # Counted to the end, where somebody asked for it.
+    is_exact: bool = False
+
+    @property
+    def is_capped(self) -> bool:
+        """Whether the total stands for more."""
+        return self.total > CAP and not self.is_exact
+
+    @property
+    def last(self) -> int | None:
+        """The number of the last page, where the total is known."""
+        return None if self.is_capped else max(-(-self.total // self.size), 1)
 
     @property
     def has_previous(self) -> bool:
@@ -33,6 +46,18 @@ class Page:
 def capped_count(found: QuerySet[Any]) -> int:
     """Count up to CAP + 1: a long total costs more than it tells."""
     return found.order_by()[: CAP + 1].count()
+
+
+class CappedCount(Subquery):
+    """How many rows a sliced question holds, as one value among others of a single query."""
+
+    template = "(SELECT count(*) FROM (%(subquery)s) counted)"
+    output_field = IntegerField()
+
+
+def capped_value(found: QuerySet[Any]) -> CappedCount:
+    """`capped_count` as a value of another question."""
+    return CappedCount(found.order_by().values("pk")[: CAP + 1])
 
 
 def first_page(rows: Sequence[Any], size: int, count: Callable[[], int]) -> Page:

@@ -56,6 +56,8 @@ OWN_VERBS = {
     "calendar.reopen": "取消停止办公",
     "calendar.hours": "设置作息时间",
     "calendar.hours_withdraw": "取消作息时间",
+    "saved_view.save": "保存视图",
+    "saved_view.remove": "删除视图",
     "feedback.give": "提出意见",
     "feedback.answer": "答复意见",
     "file.check": "核对文件存储",

@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import IntegerField, Subquery, Value
+from django.db.models import Value
 
 from cadres.models import Cadre
 from cadres.pages.models.prepared import DAY
 from cadres.pages.models.prepared_for_viewer import PreparedForViewer
-from cadres.pages.selectors.paging import CAP
+from cadres.pages.selectors.paging import capped_value
 from cadres.viewers.rules.roles import SUPERVISION, Role
 from cadres.viewers.rules.viewer import Viewer
 from cases.desk.selectors import decisions
@@ -59,13 +59,6 @@ class Desk:
     has_more_drafts: bool = False
 
 
-class CappedCount(Subquery):
-    """How many rows a sliced question holds, as one value among others of a single query."""
-
-    template = "(SELECT count(*) FROM (%(subquery)s) counted)"
-    output_field = IntegerField()
-
-
 def of(*, seen_by: Viewer) -> Desk:
     """Return the desk of everything the viewer is posted to."""
     views = _views(seen_by)
@@ -106,7 +99,7 @@ def _figures(viewer: Viewer) -> list[Figure]:
 
 
 def _totals(viewer: Viewer, month: date) -> Any:
-    counts = [_capped_count(one.rows(seen_by=viewer)) for one in _slices(month).values()]
+    counts = [capped_value(one.rows(seen_by=viewer)) for one in _slices(month).values()]
     return Cadre.objects.filter(pk=viewer.cadre_id or 0).values_list(*counts)
 
 
@@ -146,12 +139,8 @@ def _firsts(viewer: Viewer) -> Any:
 
 def _first(view: View, found: TicketQuerySet) -> Any:
     """The keys of a part's first lines, each with the name of the part and its total."""
-    marked = found.annotate(part=Value(view.value), total=_capped_count(found))
+    marked = found.annotate(part=Value(view.value), total=capped_value(found))
     return marked.values_list("part", "total", "pk")[:SHOWN]
-
-
-def _capped_count(found: TicketQuerySet) -> CappedCount:
-    return CappedCount(found.order_by().values("pk")[: CAP + 1])
 
 
 _FIRSTS = PreparedForViewer(_firsts)

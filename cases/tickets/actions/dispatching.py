@@ -14,7 +14,7 @@ from cases.tickets.rules.workflow import Action
 from cases.tickets.selectors.clocks import promised_days
 from cases.tickets.selectors.handling import dispatch_units, staffing
 from cases.tickets.selectors.notices import Notice
-from cases.tickets.services.bulk import dispatch_all
+from cases.tickets.services.bulk import accept_all, dispatch_all
 from cases.tickets.services.handling.dispatch import accept_ticket, dispatch_ticket, recall_ticket
 
 _NOTE = note("交办意见", help="可不填。承办单位会看到。")
@@ -70,6 +70,13 @@ ACCEPT = TicketAction(
     said=_accepted,
     goes_back=True,
     api=Verb(takes="Nothing"),
+    bulk=Bulk(
+        BulkAction.ACCEPT,
+        "签收后由您经办，每件的办理时限从今天起算。",
+        accept_all,
+        "签收",
+        (),
+    ),
     tells=(Notice("ticket_accepted", "承办单位已签收"),),
 )
 DISPATCH = TicketAction(

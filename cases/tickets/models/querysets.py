@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models.functions import Coalesce
 
 from cadres.viewers.rules.viewer import Viewer
 from cases.tickets.models.applications import Application
@@ -19,6 +20,8 @@ from cases.tickets.rules.applications import applications
 from cases.tickets.rules.clocks import binding_days
 from cases.tickets.rules.clocks.binding_days import Whose
 from cases.tickets.rules.list_views import View
+from cases.tickets.rules.lists import orders
+from cases.tickets.rules.lists.orders import KEYS, Order
 from cases.tickets.rules.workflow import NOT_COUNTED, OPEN, RUNNING, Action, Party
 from enterprises.models import VisitMember
 
@@ -76,6 +79,24 @@ class TicketQuerySet(models.QuerySet["Ticket"]):
         )
         return found.filter(Exists(waiting))
 
+    def in_order(self, order: Order) -> TicketQuerySet:
+        key, by = KEYS[order], order_key(order)
+        if key.is_descending:
+            return self.order_by(by.desc(), "-pk")
+        return self.order_by(by.asc(), "pk")
+
+    def beyond(self, order: Order, value: Any, pk: int) -> TicketQuerySet:
+        """What comes after a ticket with this value and key in the order, in that order."""
+        sign = "lt" if KEYS[order].is_descending else "gt"
+        rows = self.alias(sorted_by=order_key(order))
+        later = Q(**{f"sorted_by__{sign}": value}) | Q(sorted_by=value, **{f"pk__{sign}": pk})
+        # The first condition alone is one that an index answers.
+        return rows.filter(Q(**{f"sorted_by__{sign}e": value}), later).in_order(order)
+
+    def before(self, order: Order, value: Any, pk: int) -> TicketQuerySet:
+        """What comes before it, the nearest first."""
+        return self.beyond(orders.TURNED[order], value, pk)
+
     def joined_late(self) -> TicketQuerySet:
         """The same rows in the same order, by their keys: what is joined is joined to these alone.
 
@@ -91,6 +112,17 @@ class TicketQuerySet(models.QuerySet["Ticket"]):
         """With what its page and its steps ask; each further join doubles the planner's work."""
         rows = self.select_related("enterprise", "unit", "category", "township", "filed_by")
         return rows.defer("pairs", "enterprise__pairs")
+
+
+def order_key(order: Order) -> Any:
+    """The column by which it sorts, or the day that binds the county (`binding_days.day`)."""
+    if KEYS[order].column:
+        return F(KEYS[order].column)
+    return Case(
+        When(round=1, then=F("due_on")),
+        When(state__in=binding_days.WAITS, then=Coalesce("step_due_on", "due_on")),
+        default=Coalesce("unit_due_on", "due_on"),
+    )
 
 
 def _open_links(viewer: Viewer) -> QuerySet[ConfirmationLink]:

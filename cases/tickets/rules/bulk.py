@@ -16,6 +16,7 @@ LONGEST = 200
 
 
 class BulkAction(TextChoices):
+    ACCEPT = "accept", "批量签收"
     DISPATCH = "dispatch", "批量交办"
     REMIND = "remind", "批量催办"
     REASSIGN = "reassign", "批量改派"
@@ -35,6 +36,7 @@ class Way:
 
 
 WAYS: dict[BulkAction, Way] = {
+    BulkAction.ACCEPT: Way(Action.ACCEPT, UNIT),
     BulkAction.DISPATCH: Way(Action.DISPATCH, OFFICE),
     BulkAction.REMIND: Way(Action.REMIND, OFFICE | SUPERVISION | {Role.LEADER}),
     BulkAction.REASSIGN: Way(Action.REASSIGN, OFFICE),

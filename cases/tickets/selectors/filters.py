@@ -19,6 +19,8 @@ from cadres.viewers.rules.viewer import Viewer
 from cases.models import Category, Ticket
 from cases.tickets.models.querysets import TicketQuerySet
 from cases.tickets.rules.list_views import View
+from cases.tickets.rules.lists import orders
+from cases.tickets.rules.lists.orders import Order
 from cases.tickets.rules.status_light import Due
 from cases.tickets.rules.vocabulary import HandlingClass, Outcome, Source
 from cases.tickets.rules.workflow import State
@@ -30,7 +32,6 @@ STATES = [
     (slices.COUNTED, "计入统计（不含作废、并入）"),
     *State.choices,
 ]
-SORTS = [("due", "在办，先到期在前")]
 MINE = [("me", "我经办的")]
 ANY = "全部"
 DAYS = ("filed_from", "filed_to", "closed_from", "closed_to")
@@ -72,13 +73,14 @@ class TicketFilter(django_filters.FilterSet):  # type: ignore[misc]
     filed_to = DayFilter(label="反映日期到", method="narrow")
     closed_from = DayFilter(label="办结日期从", method="narrow")
     closed_to = DayFilter(label="办结日期到", method="narrow")
-    sort = chosen("排序", SORTS, "最新反映在前")
     enterprise = django_filters.NumberFilter(
         widget=forms.HiddenInput, label="企业", method="narrow"
     )
     handler = django_filters.NumberFilter(widget=forms.HiddenInput, label="经办人", method="narrow")
     mine = chosen("经办", MINE)
     view = chosen("视图", View.choices, widget=forms.HiddenInput)
+    # Last: an order holds for all that the others left.
+    sort = chosen("排序", Order.choices, "默认")
 
     class Meta:
         model = Ticket
@@ -98,6 +100,16 @@ class TicketFilter(django_filters.FilterSet):  # type: ignore[misc]
     def viewer(self) -> Viewer:
         viewer: Viewer = self.request.viewer
         return viewer
+
+    @property
+    def order(self) -> Order:
+        """In which order the rows come, chosen or not."""
+        asked = self.form.cleaned_data
+        return orders.order_of(*(asked.get(name) or "" for name in ("sort", "view", "due")))
+
+    def filter_queryset(self, queryset: TicketQuerySet) -> TicketQuerySet:
+        found: TicketQuerySet = super().filter_queryset(queryset)
+        return found.in_order(self.order)
 
     def narrow(self, rows: TicketQuerySet, name: str, value: Any) -> TicketQuerySet:
         return slices.narrowed(rows, name, value, seen_by=self.viewer)

@@ -8,10 +8,9 @@ from django.db.models import Q
 from cadres.pages.selectors.changed_since import SINCE, MomentFilter
 from cadres.submissions.rules import text_limits
 from cases.tickets.models.querysets import TicketQuerySet
+from cases.tickets.rules.lists.orders import Order
 from cases.tickets.rules.numbering import number_key
-from cases.tickets.selectors.filters import SORTS, TicketFilter
-
-UPDATED = "updated"
+from cases.tickets.selectors.filters import TicketFilter
 
 
 class TicketQuestion(TicketFilter):
@@ -28,24 +27,14 @@ class TicketQuestion(TicketFilter):
         field_name="updated_at",
         lookup_expr="gte",
     )
-    sort = django_filters.ChoiceFilter(
-        label="排序，不填则最新登记在前",
-        choices=[*SORTS, (UPDATED, "先改动的在前")],
-        method="in_order",
-    )
 
     def filter_queryset(self, queryset: TicketQuerySet) -> TicketQuerySet:
         """Changes are followed in the order in which they happened."""
         found: TicketQuerySet = super().filter_queryset(queryset)
         asked = self.form.cleaned_data
         if asked.get("updated_since") and not asked.get("sort"):
-            return self.in_order(found, "sort", UPDATED)
+            return found.in_order(Order.UPDATED)
         return found
-
-    def in_order(self, rows: TicketQuerySet, name: str, value: str) -> TicketQuerySet:
-        if value == UPDATED:
-            return rows.order_by("updated_at", "pk")
-        return self.narrow(rows, name, value)
 
     def with_outer_number(self, rows: TicketQuerySet, name: str, value: str) -> TicketQuerySet:
         """A number in another body's books; the message's own, where the ticket came from one."""

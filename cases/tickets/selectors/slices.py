@@ -17,6 +17,8 @@ from cadres.viewers.rules.viewer import Viewer
 from cases.tickets.models.querysets import TicketQuerySet
 from cases.tickets.rules import status_light
 from cases.tickets.rules.list_views import View
+from cases.tickets.rules.lists import orders
+from cases.tickets.rules.lists.orders import Order
 from cases.tickets.rules.status_light import Due
 from cases.tickets.rules.workflow import OPEN, WITH_UNIT
 from cases.tickets.selectors import search, tickets
@@ -69,8 +71,13 @@ def _due(found: TicketQuerySet, value: str, viewer: Viewer) -> TicketQuerySet:
 
 
 def _sort(found: TicketQuerySet, value: str, viewer: Viewer) -> TicketQuerySet:
-    """What is most urgent first is what is open: all else has no term."""
-    return found.open().order_by("due_on", "pk") if value == "due" else found
+    """What is sorted by its term has one: it is open, or overdue."""
+    order = Order(value)
+    if order in orders.OF_OVERDUE:
+        found = found.overdue(viewer.today)
+    elif order in orders.OF_OPEN:
+        found = found.open()
+    return found.in_order(order)
 
 
 def _column(name: str) -> Narrow:

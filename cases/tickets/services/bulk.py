@@ -14,7 +14,7 @@ from cases.models import Ticket
 from cases.tickets.rules.bulk import LONGEST
 from cases.tickets.selectors import tickets
 from cases.tickets.selectors.handling import staffing
-from cases.tickets.services.handling.dispatch import dispatch_ticket
+from cases.tickets.services.handling.dispatch import accept_ticket, dispatch_ticket
 from cases.tickets.services.handling.handler_change import hand_over_ticket
 from cases.tickets.services.handling.reassignment import reassign_ticket
 
@@ -36,6 +36,17 @@ class Result:
     @property
     def is_done(self) -> bool:
         return self.code == DONE
+
+
+def accept_all(pks: Sequence[int], *, actor: Viewer) -> list[Result]:
+    """The unit takes all of them in hand; each has its own time."""
+
+    def action(ticket: Ticket) -> str:
+        ticket = accept_ticket(ticket, actor=actor)
+        until = wording.day(ticket.unit_due_on or ticket.due_on, actor.today)
+        return f"已签收，{until} 前办结。"
+
+    return do_each(pks, action, actor=actor)
 
 
 def dispatch_all(

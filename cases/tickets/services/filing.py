@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -31,6 +32,8 @@ from cases.tickets.services.transitions import advance, post_for, ready, trace
 from enterprises.models import Enterprise, Visit
 
 TITLE_LENGTH = 120
+# What one reads at a glance in a list.
+SHORT = 30
 _OFFICE = Prepared(
     lambda county, on: (
         Posting.objects.in_force(on)
@@ -154,9 +157,16 @@ def search_pairs(ticket: Ticket) -> list[int]:
 
 
 def title_of(title: str, description: str) -> str:
-    """Return the title, or the first line of the text where none was given."""
-    plain = title.strip() or next(iter(description.strip().splitlines()), "")
-    return plain[:TITLE_LENGTH]
+    """Return the title, or a short one made of the first sentence of the text."""
+    if title.strip():
+        return title.strip()[:TITLE_LENGTH]
+    first = re.split(r"[。！？；!?;\n]", description.strip(), maxsplit=1)[0].strip()
+    if len(first) <= SHORT:
+        return first
+    # At the last comma before the end of its room, so that no word is cut in two.
+    clauses = re.split(r"(?<=[，,、])", first[:SHORT])
+    whole = "".join(clauses[:-1]).rstrip("，,、")
+    return whole if len(whole) >= SHORT // 3 else f"{first[: SHORT - 1]}…"
 
 
 def _start_clocks(ticket: Ticket, handling_class: str, actor: Viewer) -> None:

@@ -12,6 +12,7 @@ from urllib.parse import quote, unquote
 from django.conf import settings
 from django.http import HttpResponse, QueryDict
 from django.urls import reverse
+from django_htmx.http import push_url
 
 from cadres.pages.web.request_types import Request
 
@@ -22,14 +23,40 @@ LONGEST = 1000
 
 def mark(request: Request) -> str:
     """Return what the links of this list carry."""
-    return f"?{FIELD}={quote(request.GET.urlencode(), safe='')}"
+    return carrying(request.GET.urlencode())
+
+
+def carrying(query: str) -> str:
+    """Return what a link carries that leads to another ticket of the same list."""
+    return f"?{FIELD}={quote(query, safe='')}"
+
+
+def kept(request: Request) -> str:
+    """Return the query of the list from which the ticket was opened."""
+    given = request.GET.get(FIELD)
+    return as_query(unquote(request.COOKIES.get(COOKIE, "")) if given is None else given)
+
+
+def is_kept(request: Request) -> bool:
+    """Whether the ticket was opened from a list, so that there is a next one."""
+    return FIELD in request.GET or COOKIE in request.COOKIES
 
 
 def address(request: Request) -> str:
     """Return the list from which the ticket was opened."""
-    given = request.GET.get(FIELD)
-    query = _query(unquote(request.COOKIES.get(COOKIE, "")) if given is None else given)
-    return reverse("cases:ticket-list") + (f"?{query}" if query else "")
+    found = kept(request)
+    return reverse("cases:ticket-list") + (f"?{found}" if found else "")
+
+
+def is_beside(request: Request) -> bool:
+    """Whether the ticket is asked for by the list itself, to be shown beside it."""
+    here = (request.htmx.current_url_abs_path or "") if request.htmx else ""
+    return here.partition("?")[0] == reverse("cases:ticket-list")
+
+
+def staying(request: Request, response: HttpResponse) -> HttpResponse:
+    """What is shown beside the list leaves the address of the list as it is."""
+    return push_url(response, False) if is_beside(request) else response
 
 
 def keep(request: Request, response: HttpResponse, pk: int) -> HttpResponse:
@@ -37,7 +64,7 @@ def keep(request: Request, response: HttpResponse, pk: int) -> HttpResponse:
     if FIELD in request.GET:
         response.set_cookie(
             COOKIE,
-            quote(_query(request.GET[FIELD]), safe=""),
+            quote(as_query(request.GET[FIELD]), safe=""),
             path=reverse("cases:ticket-detail", args=[pk]),
             secure=settings.SESSION_COOKIE_SECURE,
             httponly=True,
@@ -46,5 +73,6 @@ def keep(request: Request, response: HttpResponse, pk: int) -> HttpResponse:
     return response
 
 
-def _query(text: str) -> str:
+def as_query(text: str) -> str:
+    """Return what somebody wrote as a query and nothing else: it can lead to no other place."""
     return QueryDict(text[:LONGEST]).urlencode()

@@ -11,10 +11,12 @@ from cadres.errors import NotPermitted
 from cadres.pages.web.request_types import Request
 from cases.tickets.actions.dispatching import DISPATCH
 from cases.tickets.rules.workflow import Action
-from cases.tickets.selectors.handling import dispatching
+from cases.tickets.selectors.handling import dispatching, suggestions
 from cases.tickets.selectors.page import ticket_page
 from cases.tickets.selectors.page.ticket_page import TicketPage
-from cases.tickets.web.action_forms.action_forms import form_of
+from cases.tickets.web.action_forms.action_forms import ActionForm, form_of
+
+TAKEN_OVER = ("unit", "handling_class")
 
 
 @require_GET
@@ -45,7 +47,17 @@ def preview(request: Request, pk: int) -> HttpResponse:
     return render(request, f"cases/tickets/dispatch/{name}", context)
 
 
-def _desk(request: Request, pk: int | None) -> HttpResponse:
+def refused(request: Request, page: TicketPage, form: ActionForm, status: int) -> HttpResponse:
+    """A dispatch that was refused stays on the desk, with every letter of it."""
+    shown = _with_form(request, page, form)
+    if request.htmx:
+        return render(request, "cases/tickets/dispatch/_pane.html", shown, status=status)
+    return _desk(request, page.ticket.pk, shown, status)
+
+
+def _desk(
+    request: Request, pk: int | None, shown: dict[str, object] | None = None, status: int = 200
+) -> HttpResponse:
     if not request.viewer.is_office:
         raise NotPermitted("交办由县助企办进行。您的工作在“待办”里。")
     waiting = dispatching.to_dispatch(seen_by=request.viewer)
@@ -60,13 +72,25 @@ def _desk(request: Request, pk: int | None) -> HttpResponse:
     if pk is None and lines:
         pk = lines[0].pk
     if pk is not None:
-        context |= _pane(request, pk) | {"chosen": pk}
-    return render(request, "cases/tickets/dispatch/desk.html", context)
+        context |= (shown or _pane(request, pk)) | {"chosen": pk}
+    return render(request, "cases/tickets/dispatch/desk.html", context, status=status)
 
 
 def _pane(request: Request, pk: int) -> dict[str, object]:
     page: TicketPage = ticket_page.fetch(pk, seen_by=request.viewer)
-    form = None
-    if Action.DISPATCH in page.actions:
-        form = form_of(DISPATCH)(page=page, viewer=request.viewer)
-    return {"page": page, "ticket": page.ticket, "form": form, "action": DISPATCH}
+    if Action.DISPATCH not in page.actions:
+        return {"page": page, "ticket": page.ticket, "form": None, "action": DISPATCH}
+    form = form_of(DISPATCH)(page=page, viewer=request.viewer)
+    # What somebody took over of the suggestion stands in the address.
+    form.initial |= {name: request.GET[name] for name in TAKEN_OVER if name in request.GET}
+    return _with_form(request, page, form)
+
+
+def _with_form(request: Request, page: TicketPage, form: ActionForm) -> dict[str, object]:
+    return {
+        "page": page,
+        "ticket": page.ticket,
+        "form": form,
+        "action": DISPATCH,
+        "suggestion": suggestions.suggestion(page.ticket, seen_by=request.viewer),
+    }

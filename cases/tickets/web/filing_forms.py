@@ -36,7 +36,7 @@ class FilingForm(PoliteForm):
         label="标题",
         max_length=text_limits.TITLE,
         required=False,
-        help_text="可不填，默认取描述的第一行。",
+        help_text="可不填，默认取描述的第一句。",
     )
     filed_on = DayField(
         label="反映日期", required=False, widget=DayInput(), help_text="不填就是今天。"

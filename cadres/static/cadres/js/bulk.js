@@ -38,5 +38,6 @@ document.addEventListener("click", (event) => {
 });
 const start = () => document.querySelectorAll("[data-bulk]").forEach(count);
 document.addEventListener("htmx:afterSettle", start);
+document.addEventListener("rows:renewed", start);
 window.addEventListener("pageshow", start);
 start();

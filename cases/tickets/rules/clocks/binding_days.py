@@ -49,7 +49,7 @@ NOW = Columns()
 # A past day is looked at through the last event before it: see `TicketEvent`.
 AS_OF = Columns(ticket="ticket__")
 # Nobody's own time runs here: the wait itself has an end.
-_WAITS = sorted({State.FILED, State.ASSIGNED})
+WAITS = sorted({State.FILED, State.ASSIGNED})
 # Here the wait has an end of its own where the unit's time does not run yet: it has still to say
 # whether it takes the complaint (applications/admission.py).
 _EXAMINES = sorted({State.IN_HAND, State.ASKING})
@@ -97,7 +97,7 @@ def ends_within(since: date | None, until: date | None) -> Q:
 
 def day(read: Callable[[str], Any]) -> date:
     """The same of one ticket, whose columns are read by their names: what binds the county."""
-    own = "step_due_on" if read("state") in _WAITS else "unit_due_on"
+    own = "step_due_on" if read("state") in WAITS else "unit_due_on"
     found: date = read("due_on") if read("round") == 1 else read(own) or read("due_on")
     return found
 
@@ -114,7 +114,7 @@ def _holds(whose: Whose, columns: Columns, own: Says, promise: Says | None = Non
     What is not dispatched is the office's, which gave the promise; what a ledger told has no other
     day than its promise.
     """
-    first, waits = Q(**{columns.round: 1}), Q(**{f"{columns.state}__in": _WAITS})
+    first, waits = Q(**{columns.round: 1}), Q(**{f"{columns.state}__in": WAITS})
     by_promise, by_own = first, Q(**{f"{columns.round}__gt": 1})
     if whose is Whose.UNIT:
         filed = Q(**{columns.state: State.FILED})

@@ -39,6 +39,8 @@ class Likely:
     unit: str
     filed_on: date
     percent: int
+    unit_id: int | None = None
+    handling_class: str = ""
 
 
 def duplicates(ticket: Ticket, *, seen_by: Viewer) -> list[Likely]:
@@ -70,10 +72,23 @@ def kindred(ticket: Ticket, *, seen_by: Viewer) -> list[Likely]:
     return _likely(ticket, found, merging.KINDRED)
 
 
+def dispatched_alike(ticket: Ticket, *, seen_by: Viewer) -> list[Likely]:
+    """Return tickets of the county with much the same words that a unit was given, whenever."""
+    given = (
+        tickets.rows(seen_by=seen_by)
+        .counted()
+        .filter(county_id=ticket.county_id, unit__isnull=False)
+        .exclude(handling_class="")
+    )
+    words = search.rarer(merging.text_pairs(ticket.title, ticket.description), WORDS)
+    found = given.filter(pairs__overlap=words) if words else given.none()
+    return _likely(ticket, found, merging.KINDRED)
+
+
 def _likely(ticket: Ticket, found: TicketQuerySet, least: Fraction) -> list[Likely]:
     columns = (
         *("pk", "number", "title", "pairs", "enterprise__name", "applicant_name"),
-        *("state", "unit__name", "filed_on"),
+        *("state", "unit__name", "filed_on", "unit_id", "handling_class"),
     )
     said = merging.text_pairs(ticket.title, ticket.description)
     rows: Iterable[dict[str, Any]] = found.exclude(pk=ticket.pk).values(*columns)[:LOOKED_AT]
@@ -97,4 +112,6 @@ def _line(share: Fraction, row: dict[str, Any]) -> Likely:
         unit=row["unit__name"] or "",
         filed_on=row["filed_on"],
         percent=rates.whole_percent(share.numerator, share.denominator),
+        unit_id=row["unit_id"],
+        handling_class=row["handling_class"],
     )

@@ -27,7 +27,7 @@ from cases.tickets.rules.workflow import Action, State
 from cases.tickets.selectors import tickets
 from cases.tickets.selectors.page import ticket_page
 from cases.tickets.selectors.page.ticket_page import TicketPage
-from cases.tickets.web import came_from, taking_back
+from cases.tickets.web import came_from, dispatch, taking_back
 from cases.tickets.web.action_forms.action_forms import ActionForm, form_of
 from cases.tickets.web.taking_back import Pressed
 
@@ -96,7 +96,7 @@ def carried_out(
 ) -> HttpResponse:
     """Do it and show what came of it; refused, the form comes back with every letter in it."""
     if not form.is_valid():
-        return shown(request, page, taken, form, status=422)
+        return _refused(request, page, taken, form, 422)
     try:
         said = _do(taken, page.ticket, form, request.viewer)
     except Absent:
@@ -106,12 +106,20 @@ def carried_out(
         if request.htmx and not isinstance(refused, Invalid | EditedMeanwhile):
             raise
         refusals.say(form, refused)
-        return shown(request, page, taken, form, status=refusals.status_of(refused))
+        return _refused(request, page, taken, form, refusals.status_of(refused))
     if isinstance(said, NotTaken):
         messages.warning(request, said)
     else:
         taking_back.tell(request, said)
     return _after(request, page.ticket.pk, taken)
+
+
+def _refused(
+    request: Request, page: TicketPage, taken: TicketAction, form: ActionForm, status: int
+) -> HttpResponse:
+    if taken.step is Action.DISPATCH and request.POST.get("next") == "dispatch":
+        return dispatch.refused(request, page, form, status)
+    return shown(request, page, taken, form, status=status)
 
 
 def shown(
@@ -136,10 +144,12 @@ def shown(
         "may_measure": Action.MEASURE in page.actions and not taken,
         "may_promise": Action.PROMISE_FEEDBACK in page.actions and not taken,
         "list": came_from.address(request),
+        "is_beside": came_from.is_beside(request),
+        "has_neighbours": came_from.is_kept(request),
         "next": request.POST.get("next") or request.GET.get("next", ""),
         **more,
     }
-    return render(request, name, context, status=status)
+    return came_from.staying(request, render(request, name, context, status=status))
 
 
 def buttons(page: TicketPage) -> list[dict[str, Any]]:
@@ -203,10 +213,13 @@ def _after(request: Request, pk: int, taken: TicketAction) -> HttpResponse:
     place = PLACES.get(request.POST.get("next", ""))
     if taken.leaves and not tickets.is_visible(pk, seen_by=request.viewer):
         place = "cases:desk"
+    if place == "cases:desk" and came_from.is_beside(request):
+        return HttpResponseClientRedirect(request.htmx.current_url_abs_path)
     if place:
         return HttpResponseClientRedirect(reverse(place)) if request.htmx else redirect(place)
     here = reverse("cases:ticket-detail", args=[pk])
     if not request.htmx:
         return redirect(here)
     page = ticket_page.fetch(pk, seen_by=request.viewer)
-    return replace_url(shown(request, page, oob=True), here)
+    answer = shown(request, page, oob=True)
+    return answer if came_from.is_beside(request) else replace_url(answer, here)

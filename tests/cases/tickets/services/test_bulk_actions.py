@@ -15,6 +15,7 @@ from cases.tickets.rules.vocabulary import HandlingClass
 from cases.tickets.rules.workflow import State
 from cases.tickets.selectors.takeovers import leavers_tickets
 from cases.tickets.services.bulk import (
+    accept_all,
     dispatch_all,
     hand_over_all,
     reassign_all,
@@ -77,6 +78,18 @@ def test_hidden_and_missing_ones_read_the_same(several, stranger, handler):
     assert results[0].message == results[1].message
     assert results[0].number == results[1].number == ""
     assert elsewhere.pk
+
+
+def test_a_unit_takes_all_of_them_in_hand_and_each_has_its_own_time(enterprise, handler, in_hand):
+    chosen = [
+        TicketFactory(assigned=True, enterprise=enterprise, unit=handler.unit) for _ in range(2)
+    ]
+
+    results = accept_all([*ids(chosen), in_hand.pk], actor=handler.viewer(FRIDAY))
+
+    assert [result.code for result in results] == ["", "", "wrong_state"]
+    assert "前办结" in results[0].message
+    assert Ticket.objects.filter(pk__in=ids(chosen), handler=handler.cadre).count() == 2
 
 
 def test_one_named_twice_is_done_once(in_hand, dispatcher):

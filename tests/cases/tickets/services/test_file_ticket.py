@@ -11,7 +11,7 @@ from cadres.models import AuditEntry, OutboxRow
 from cases.models import Ticket, TicketEvent
 from cases.tickets.rules.vocabulary import HandlingClass
 from cases.tickets.rules.workflow import State
-from cases.tickets.services.filing import Problem, file_ticket
+from cases.tickets.services.filing import Problem, file_ticket, title_of
 from tests.factories.cases import CategoryFactory
 from tests.factories.enterprises import EnterpriseFactory
 
@@ -97,3 +97,20 @@ def test_arrears_are_handed_on_within_ten_working_days(enterprise, liaison):
     ticket = file_ticket(problem(enterprise, category=owed), actor=liaison.viewer(FRIDAY))
 
     assert ticket.step_due_on == date(2026, 3, 20)
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("厂区变压器容量不足。请增容 315 千伏安。", "厂区变压器容量不足"),
+        ("第一行\n第二行", "第一行"),
+        (
+            "我公司二期扩建后用电负荷增加，现有变压器容量不足，多次申请增容没有答复，影响投产",
+            "我公司二期扩建后用电负荷增加，现有变压器容量不足",
+        ),
+        ("长" * 40, "长" * 29 + "…"),
+    ],
+)
+def test_a_text_without_a_title_gets_a_short_one(text, title):
+    assert title_of("", text) == title
+    assert title_of(" 自己写的 ", text) == "自己写的"

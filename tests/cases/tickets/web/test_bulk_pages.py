@@ -28,8 +28,8 @@ def told(client, address, status=200, **words) -> str:
     [
         ("dispatcher", ["批量交办", "批量催办", "批量改派"], []),
         ("leader", ["批量催办"], ["批量交办"]),
-        ("handler", ["转交经办"], ["批量催办"]),
-        ("liaison", [], ["批量催办", "data-bulk-row"]),
+        ("handler", ["批量签收", "转交经办"], ["批量催办"]),
+        ("liaison", ["复制为表格"], ["批量催办", "批量签收"]),
     ],
 )
 def test_each_person_is_offered_the_actions_of_their_post(

@@ -174,3 +174,59 @@ def test_a_unit_without_people_is_warned_of_before_and_told_of_after(signed_in, 
     assert "县水利局还没有经办人员，没有人能签收办理" in preview
     assert "没有人收到：县水利局还没有经办人员" in after
     assert "note is-warning" in after
+
+
+def test_a_refusal_stays_on_the_desk_with_what_was_typed(signed_in, dispatcher, make):
+    ticket, path = make(title="变压器容量不足"), "/cases/tickets/{}/dispatch/"
+    client, words = signed_in(dispatcher), {"note": "请尽快", "next": "dispatch"}
+
+    over_htmx = client.post(path.format(ticket.pk), words, headers=HTMX)
+    plain = client.post(path.format(ticket.pk), words)
+
+    for answer in (over_htmx, plain):
+        assert answer.status_code == 422
+        assert "请选择承办单位" in answer.content.decode()
+        assert "请尽快" in answer.content.decode()
+        assert 'id="ticket"' not in answer.content.decode()
+    assert "<html" not in over_htmx.content.decode()
+    assert "交办台</h1>" in plain.content.decode()
+
+
+def given_before(make, unit, handling_class, **more):
+    return make("in_hand", unit, title="变压器容量不足", handling_class=handling_class, **more)
+
+
+def test_what_past_tickets_came_to_is_proposed_with_them_and_not_chosen(
+    signed_in, dispatcher, handler, outsider, make
+):
+    before = [given_before(make, handler.unit, "hard") for _ in range(2)]
+    given_before(make, outsider.unit, "simple", filed_on=today() - timedelta(days=30))
+    ticket, client = make(title="变压器容量不足"), signed_in(dispatcher)
+
+    page = client.get(f"{DESK}{ticket.pk}/").content.decode()
+    taken = client.get(f"{DESK}{ticket.pk}/?unit={handler.unit.pk}&handling_class=hard")
+
+    assert "建议交给 <b>县供电公司</b>，按 <b>疑难</b> 办理" in page
+    assert all(one.number in page for one in before)
+    assert f'<option value="{handler.unit.pk}" selected>' not in page
+    assert f'<option value="{handler.unit.pk}" selected>' in taken.content.decode()
+
+
+def test_where_past_tickets_disagree_nothing_is_proposed(
+    signed_in, dispatcher, handler, outsider, make
+):
+    given_before(make, handler.unit, "hard")
+    given_before(make, outsider.unit, "simple")
+    ticket = make(title="变压器容量不足")
+
+    assert "建议交给" not in signed_in(dispatcher).get(f"{DESK}{ticket.pk}/").content.decode()
+
+
+def test_a_unit_that_is_closed_is_not_proposed(signed_in, dispatcher, handler, make):
+    for _ in range(3):
+        given_before(make, handler.unit, "hard")
+    handler.unit.is_active = False
+    handler.unit.save(update_fields=["is_active"])
+    ticket = make(title="变压器容量不足")
+
+    assert "建议交给" not in signed_in(dispatcher).get(f"{DESK}{ticket.pk}/").content.decode()
