@@ -9,4 +9,6 @@ ASKED = {
     "POST cases:press-take-back": page(rest=404),
     "GET cases:meeting": page((200, OFFICES | REGION), rest=403),
     "GET cases:leaders-page": page((200, OFFICES | REGION), rest=403),
+    "GET cases:meeting-pack": page((200, OFFICES | REGION), rest=403),
+    "GET cases:leaders-wall": page((200, OFFICES | REGION), rest=403),
 }

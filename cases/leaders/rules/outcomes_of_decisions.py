@@ -13,6 +13,20 @@ DONE, RUNS, LATE = "good", "active", "late"
 
 
 @dataclass(frozen=True, slots=True)
+class SetMeasure:
+    """What a meeting set: who does what by which day; done once it carries its evidence."""
+
+    text: str
+    owner_name: str
+    due_on: date | None
+    done_on: date | None
+
+    def is_late(self, today: date) -> bool:
+        """Was it to be done by now, and is not?"""
+        return self.done_on is None and self.due_on is not None and self.due_on < today
+
+
+@dataclass(frozen=True, slots=True)
 class Decided:
     """What is known of a decision and of its ticket today; days are calendar days."""
 
@@ -28,6 +42,7 @@ class Decided:
     is_told: bool
     # Working days since the decision.
     waited: int
+    measures: tuple[SetMeasure, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +59,17 @@ def outcome_of(decided: Decided, today: date) -> Outcome:
         said = _GRANTED[decided.kind](decided, today)
         if said is not None:
             return said
+    if decided.measures:
+        return _of_measures(decided.measures, today)
     words = f"继续办理，{decided.state.label}" + ("，已超期" if decided.is_late else "")
     return Outcome(words, LATE if decided.is_late else RUNS)
+
+
+def _of_measures(measures: tuple[SetMeasure, ...], today: date) -> Outcome:
+    done = sum(one.done_on is not None for one in measures)
+    late = sum(one.is_late(today) for one in measures)
+    words = f"定下的举措完成 {done}/{len(measures)}" + (f"，{late} 条到期未完成" if late else "")
+    return Outcome(words, LATE if late else DONE if done == len(measures) else RUNS)
 
 
 def _handed_up(decided: Decided, today: date) -> Outcome | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -16,8 +17,8 @@ from cadres.deadlines.selectors import calendar
 from cadres.viewers.rules.roles import Role
 from cadres.viewers.rules.viewer import Viewer
 from cases.leaders.rules import outcomes_of_decisions
-from cases.leaders.rules.outcomes_of_decisions import Decided, Outcome
-from cases.models import Application, Ticket
+from cases.leaders.rules.outcomes_of_decisions import Decided, Outcome, SetMeasure
+from cases.models import Application, Measure, Ticket
 from cases.tickets.rules.applications.applications import (
     WAYS,
     ApplicationKind,
@@ -45,6 +46,7 @@ class DecidedLine:
     on: date
     decision: str
     answer: str
+    measures: tuple[SetMeasure, ...]
     outcome: Outcome
 
     @property
@@ -65,10 +67,27 @@ def lately(back_days: int, *, seen_by: Viewer) -> list[DecidedLine]:
     rows = list(found.order_by("-decided_at", "-pk").values(*COLUMNS)[:LONGEST])
     lines = tickets.lines_by_key({row["ticket_id"] for row in rows}, seen_by=seen_by)
     days = calendar.work_calendars({row["ticket__county_id"] for row in rows})
+    measures = _measures([row["pk"] for row in rows])
     return [
-        _line(row, lines[row["ticket_id"]], days[row["ticket__county_id"]], seen_by.today)
+        _line(
+            row,
+            lines[row["ticket_id"]],
+            tuple(measures[row["pk"]]),
+            days[row["ticket__county_id"]],
+            seen_by.today,
+        )
         for row in rows
     ]
+
+
+def _measures(decisions: list[int]) -> dict[int, list[SetMeasure]]:
+    """What each decision set, in the order in which it was written down."""
+    found: dict[int, list[SetMeasure]] = defaultdict(list)
+    rows = Measure.objects.filter(decision__in=decisions).order_by("pk")
+    columns = ("decision_id", "text", "owner_name", "due_on", "done_on")
+    for pk, text, owner, due_on, done_on in rows.values_list(*columns):
+        found[pk].append(SetMeasure(text, owner, due_on, done_on))
+    return found
 
 
 def _by_leaders(viewer: Viewer) -> Q:
@@ -78,7 +97,13 @@ def _by_leaders(viewer: Viewer) -> Q:
     return Q(kind__in=theirs) | Q(posting__role=Role.LEADER)
 
 
-def _line(row: Mapping[str, Any], line: TicketLine, days: WorkCalendar, today: date) -> DecidedLine:
+def _line(
+    row: Mapping[str, Any],
+    line: TicketLine,
+    measures: tuple[SetMeasure, ...],
+    days: WorkCalendar,
+    today: date,
+) -> DecidedLine:
     on, kind = timezone.localdate(row["decided_at"]), ApplicationKind(row["kind"])
     decided = Decided(
         kind=kind,
@@ -89,6 +114,7 @@ def _line(row: Mapping[str, Any], line: TicketLine, days: WorkCalendar, today: d
         until_on=row["until_on"],
         is_told=row["told_at"] is not None,
         waited=days.working_days_between(on, today),
+        measures=measures,
     )
     return DecidedLine(
         line=line,
@@ -97,5 +123,6 @@ def _line(row: Mapping[str, Any], line: TicketLine, days: WorkCalendar, today: d
         on=on,
         decision=row["decision"],
         answer=row["answer"],
+        measures=measures,
         outcome=outcomes_of_decisions.outcome_of(decided, today),
     )

@@ -84,7 +84,7 @@ def of(*, seen_by: Viewer) -> LeadersPage:
     limits = limits_for(seen_by)
     late = overdue.of(seen_by=seen_by)
     return LeadersPage(
-        to_decide=_to_decide(seen_by),
+        to_decide=to_decide(seen_by=seen_by),
         meeting=leaders_meeting.waiting(seen_by=seen_by),
         overdue=late,
         rates=monthly_rates.of(limits[of_figures.COMPARED_AT_LEAST], seen_by=seen_by),
@@ -95,6 +95,29 @@ def of(*, seen_by: Viewer) -> LeadersPage:
         decided_back=limits[limit_keys.DECIDED_BACK],
         words=enterprise_words.lately(limits[limit_keys.WORDS_BACK], seen_by=seen_by),
         words_back=limits[limit_keys.WORDS_BACK],
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Wall:
+    """What a wall shows: figures of the county, of units and townships; no ticket, no name."""
+
+    overdue: Overdue
+    rates: MonthlyRates
+    bands: UnitBands
+    heat: Table
+
+
+def wall(*, seen_by: Viewer) -> Wall:
+    """Ask the figures alone. Raises NotPermitted."""
+    check_reads(seen_by)
+    limits = limits_for(seen_by)
+    late = overdue.of(seen_by=seen_by)
+    return Wall(
+        late,
+        monthly_rates.of(limits[of_figures.COMPARED_AT_LEAST], seen_by=seen_by),
+        bands.of(band_limits(limits), late, seen_by=seen_by),
+        heat(seen_by=seen_by),
     )
 
 
@@ -119,8 +142,9 @@ def heat(*, seen_by: Viewer) -> Table:
     return cross_tables.table(ask, (HEAT,), seen_by=seen_by)
 
 
-def _to_decide(viewer: Viewer) -> ToDecide:
-    asked = applications.to_decide(seen_by=viewer, shown=LONGEST)
-    lines = tickets.lines_by_key([pk for pk, _ in asked], seen_by=viewer) if asked else {}
+def to_decide(*, seen_by: Viewer) -> ToDecide:
+    """Return what waits for this viewer's decision, the most urgent first."""
+    asked = applications.to_decide(seen_by=seen_by, shown=LONGEST)
+    lines = tickets.lines_by_key([pk for pk, _ in asked], seen_by=seen_by) if asked else {}
     waiting = [(lines[pk], ApplicationKind(row["kind"]).label) for pk, row in asked]
-    return ToDecide(waiting, letters.to_approve(seen_by=viewer).total)
+    return ToDecide(waiting, letters.to_approve(seen_by=seen_by).total)

@@ -126,6 +126,11 @@ def _drawn(found: MonthlyRates, name: str, scale: line_charts.Scale) -> Words:
     }
 
 
+def strokes_of(line: Words) -> list[str]:
+    """Return the unbroken lines through the marks that are left."""
+    return line_charts.strokes([cell["place"] for cell in line["cells"]])
+
+
 def bands(found: UnitBands) -> list[Words]:
     """The units of each band; those of 一般 each with its oldest overdue case."""
     return [

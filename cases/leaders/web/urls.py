@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from django.urls import path
 
-from cases.leaders.web import leaders_page
+from cases.leaders.web import leaders_page, meeting_pack, wall
 
 urlpatterns = [
     path("leaders/", leaders_page.page, name="leaders-page"),
+    path("leaders/meeting-pack/", meeting_pack.page, name="meeting-pack"),
+    path("leaders/wall/", wall.page, name="leaders-wall"),
 ]

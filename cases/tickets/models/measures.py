@@ -20,6 +20,10 @@ class Measure(models.Model):
     evidence = models.TextField("佐证说明", blank=True, default="")
     filed_by = models.ForeignKey("cadres.Cadre", models.PROTECT, related_name="+")
     filed_at = models.DateTimeField()
+    # Set by a meeting (会商) or a higher level, and not by the unit: what was handed up to it.
+    decision = models.ForeignKey(
+        "cases.Application", models.PROTECT, null=True, related_name="measures"
+    )
 
     class Meta:
         ordering = ["pk"]

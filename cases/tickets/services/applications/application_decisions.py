@@ -15,7 +15,7 @@ from cadres.errors import Conflict, Invalid
 from cadres.pages.rules import wording
 from cadres.submissions.rules import text_limits
 from cadres.viewers.rules.viewer import Viewer
-from cases.models import Application, Ticket
+from cases.models import Application, Measure, Ticket
 from cases.tickets.rules import visibility
 from cases.tickets.rules.applications import applications, plans
 from cases.tickets.rules.applications.applications import (
@@ -86,11 +86,36 @@ def unpark_ticket(ticket: Ticket, *, actor: Viewer, reason: str) -> Ticket:
 
 
 @transaction.atomic
-def bring_back_ticket(ticket: Ticket, *, actor: Viewer, answer: str) -> Ticket:
-    """What those above said comes back with the ticket; a clock that stood still goes on."""
+def bring_back_ticket(
+    ticket: Ticket,
+    *,
+    actor: Viewer,
+    answer: str,
+    measure: str = "",
+    owner_name: str = "",
+    due_on: date | None = None,
+) -> Ticket:
+    """What those above said comes back with the ticket; a clock that stood still goes on.
+
+    What they set becomes a measure of the ticket, with its owner and its day.
+    """
     text_limits.require(answer, "answer", "请写明会商或上级的意见。")
+    is_set = measure.strip() or owner_name.strip() or due_on is not None
+    if is_set:
+        _check_measure(measure, owner_name, due_on, actor.today)
     ticket = advance(ticket, Action.BRING_BACK, actor=actor, note=answer.strip())
-    _close(ticket, ApplicationKind.HAND_UP, actor, answer=answer.strip())
+    decision = _close(ticket, ApplicationKind.HAND_UP, actor, answer=answer.strip())
+    if is_set:
+        Measure.objects.create(
+            ticket=ticket,
+            round=ticket.round,
+            text=measure.strip(),
+            owner_name=owner_name.strip(),
+            due_on=due_on,
+            filed_by_id=actor.person_id,
+            filed_at=actor.at,
+            decision=decision,
+        )
     _tell_unit("ticket_brought_back", ticket, actor)
     return ticket
 
@@ -203,10 +228,24 @@ def _review_clock(ticket: Ticket, on: date) -> Command:
     )
 
 
-def _close(ticket: Ticket, kind: ApplicationKind, actor: Viewer, answer: str = "") -> None:
+def _check_measure(text: str, owner_name: str, due_on: date | None, today: date) -> None:
+    """What was decided is done by somebody and by a day, or it is no measure."""
+    text_limits.require(text, "measure", "请写明举措：做什么。")
+    text_limits.require(owner_name, "owner_name", "请写明举措的责任人。")
+    if due_on is None:
+        raise Invalid("请填写举措的完成日期。", {"due_on": "请填写举措的完成日期。"})
+    if due_on < today:
+        raise Invalid("完成日期已过，请填今天或以后。", {"due_on": "请填今天或以后。"})
+
+
+def _close(
+    ticket: Ticket, kind: ApplicationKind, actor: Viewer, answer: str = ""
+) -> Application | None:
     """Write beside what was granted when the ticket came back, and with which answer."""
     granted = Application.objects.filter(ticket=ticket, kind=kind, returned_at__isnull=True)
+    found = granted.filter(state=ApplicationState.GRANTED).last()
     granted.filter(state=ApplicationState.GRANTED).update(returned_at=actor.at, answer=answer)
+    return found
 
 
 def _tell_unit(kind: str, ticket: Ticket, actor: Viewer, team: Iterable[int] = ()) -> None:

@@ -7,7 +7,14 @@ from datetime import date
 
 import pytest
 
-from cases.leaders.rules.outcomes_of_decisions import DONE, LATE, RUNS, Decided, outcome_of
+from cases.leaders.rules.outcomes_of_decisions import (
+    DONE,
+    LATE,
+    RUNS,
+    Decided,
+    SetMeasure,
+    outcome_of,
+)
 from cases.tickets.rules.applications.applications import ApplicationKind
 from cases.tickets.rules.workflow import State
 
@@ -26,6 +33,11 @@ HANDED_UP = replace(PARKED, kind=ApplicationKind.HAND_UP, state=State.HANDED_UP,
 PLANNED = replace(PARKED, kind=ApplicationKind.PLAN, state=State.PLANNED)
 EXTENDED = replace(PARKED, kind=ApplicationKind.EXTENSION, state=State.IN_HAND, until_on=None)
 
+BROUGHT_BACK = replace(HANDED_UP, state=State.IN_HAND)
+OPEN = SetMeasure("配套管网", "王强", date(2026, 12, 1), None)
+DUE = replace(OPEN, due_on=date(2026, 11, 30))
+MADE = replace(DUE, done_on=date(2026, 12, 1))
+
 
 @pytest.mark.parametrize(
     ("decided", "words", "tone"),
@@ -41,6 +53,9 @@ EXTENDED = replace(PARKED, kind=ApplicationKind.EXTENSION, state=State.IN_HAND, 
         (replace(EXTENDED, is_told=True), "继续办理，办理中", RUNS),
         (replace(PARKED, is_granted=False, state=State.IN_HAND), "继续办理，办理中", RUNS),
         (replace(PARKED, state=State.MERGED), "已并入", DONE),
+        (replace(BROUGHT_BACK, measures=(OPEN,)), "定下的举措完成 0/1", RUNS),
+        (replace(BROUGHT_BACK, measures=(OPEN, DUE)), "定下的举措完成 0/2，1 条到期未完成", LATE),
+        (replace(BROUGHT_BACK, measures=(MADE,)), "定下的举措完成 1/1", DONE),
     ],
 )
 def test_each_decision_says_what_became_of_it(decided, words, tone):

@@ -19,7 +19,7 @@ from cases.leaders.selectors import (
 from cases.models import Application, Rating, TicketEvent
 from cases.tickets.rules.workflow import Action, State
 from tests import cast
-from tests.factories.cases import TicketFactory
+from tests.factories.cases import MeasureFactory, TicketFactory
 from tests.factories.enterprises import EnterpriseFactory
 from tests.factories.people import TownshipFactory, moment
 
@@ -162,6 +162,16 @@ def test_a_leader_reads_what_became_of_the_own_decisions(late, leader, handler, 
 
     assert [(one.line.pk, one.verdict) for one in found] == [(late.pk, "批准提级")]
     assert found[0].outcome.words == "还没有登记会商（上级）意见，已等 5 个工作日"
+
+
+def test_what_the_meeting_set_stands_beside_the_decision(late, leader, handler):
+    decision = _asked(late, handler, leader, returned_at=moment(date(2026, 4, 2)))
+    MeasureFactory(ticket=late, text="配套管网", due_on=date(2026, 4, 8), decision=decision)
+
+    found = decided.lately(30, seen_by=leader.viewer(TODAY))[0]
+
+    assert [one.text for one in found.measures] == ["配套管网"]
+    assert found.outcome.words == "定下的举措完成 0/1，1 条到期未完成"
 
 
 def test_enterprises_speak_for_themselves_and_only_to_those_who_may_hear(

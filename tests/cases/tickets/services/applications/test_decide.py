@@ -310,6 +310,52 @@ def test_coming_back_needs_an_answer(held, handler, leader, dispatcher):
         bring_back_ticket(held, actor=dispatcher.viewer(TUESDAY), answer="")
 
 
+def test_what_a_meeting_set_becomes_a_measure_with_owner_and_day(held, handler, leader, dispatcher):
+    grant(held, hand_up(held, handler), leader)
+    set_by_it = {"measure": "配套管网", "owner_name": "王强", "due_on": date(2026, 4, 1)}
+
+    ticket = bring_back_ticket(
+        held, actor=dispatcher.viewer(TUESDAY), answer="由城投公司办理。", **set_by_it
+    )
+
+    found = ticket.measures.get()
+    assert (found.text, found.owner_name, found.due_on) == tuple(set_by_it.values())
+    assert found.decision == ticket.applications.get()
+    assert found.done_on is None
+
+
+@pytest.mark.parametrize(
+    ("missing", "said"),
+    [("measure", "做什么"), ("owner_name", "责任人"), ("due_on", "完成日期")],
+)
+def test_what_a_meeting_set_is_somebody_s_and_has_a_day(
+    held, handler, leader, dispatcher, missing, said
+):
+    grant(held, hand_up(held, handler), leader)
+    set_by_it = {"measure": "配套管网", "owner_name": "王强", "due_on": date(2026, 4, 1)}
+    del set_by_it[missing]
+
+    with pytest.raises(Invalid, match=said):
+        bring_back_ticket(
+            held, actor=dispatcher.viewer(TUESDAY), answer="由城投公司办理。", **set_by_it
+        )
+    assert not held.measures.exists()
+
+
+def test_what_a_meeting_set_is_not_for_a_day_that_is_over(held, handler, leader, dispatcher):
+    grant(held, hand_up(held, handler), leader)
+
+    with pytest.raises(Invalid, match="已过"):
+        bring_back_ticket(
+            held,
+            actor=dispatcher.viewer(TUESDAY),
+            answer="由城投公司办理。",
+            measure="配套管网",
+            owner_name="王强",
+            due_on=date(2026, 1, 5),
+        )
+
+
 def test_the_decision_s_clocks_can_be_rebuilt(held, handler, office_head, leader):
     grant(held, extension(held, handler), office_head)
     ticket = grant(held, parking(held, handler), leader)
