@@ -17,12 +17,14 @@ from cadres.offline.api.deliveries import ResultsView, SealedView
 from cadres.offline.api.passcodes import PasscodeView
 from cadres.offline.api.portfolio import PortfolioView
 from cadres.offline.api.sync import KeyView, SyncView
+from cadres.pages.api.search import SearchView
 from cadres.people.api.units import PeopleView, UnitsView
 from cadres.sign_in.api.me import MeView
 
 urlpatterns = [
     path("me/", MeView.as_view(), name="api-me"),
     path("notices/", NoticesView.as_view(), name="api-notices"),
+    path("search/", SearchView.as_view(), name="api-search"),
     path("units/", UnitsView.as_view(), name="api-units"),
     path("people/", PeopleView.as_view(), name="api-people"),
     path("uploads/", UploadsView.as_view(), name="api-uploads"),

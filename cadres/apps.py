@@ -37,6 +37,14 @@ class CadresConfig(AppConfig):
         _tell_people()
 
 
+def _register_search() -> None:
+    from cadres.pages.web import search
+    from cadres.people.selectors import search_kinds
+    from cadres.search.selectors import box
+
+    box.register(search_kinds.PEOPLE, search_kinds.UNITS, search.PAGES)
+
+
 def _register_phones() -> None:
     from cadres.jobs.services import purges
     from cadres.notifications.selectors import notices
@@ -63,6 +71,7 @@ def _tell_the_lower_rooms() -> None:
     from cadres.submissions.selectors import edits
     from cadres.trail.selectors import last_changes
 
+    _register_search()
     edits.register_last_change(last_changes.last_change)
     sending.register_opening(calendar.office_opens)
     purges.register("sign_in_counts", sign_in_tries.purge)

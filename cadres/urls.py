@@ -9,6 +9,7 @@ from cadres.files.web import exports, uploads
 from cadres.jobs.web import jobs
 from cadres.notifications.web import inbox, preferences
 from cadres.offline.web import installing
+from cadres.pages.web import search
 from cadres.people.web import delegations, people, postings, unit_merging, units
 from cadres.sign_in.web import accounts, one_time_codes, profile, second_approvals, sign_in
 from cadres.submissions.web import once_keys
@@ -79,6 +80,7 @@ installed = [
 ]
 urlpatterns = [
     *installed,
+    path("search/", search.page, name="search"),
     path("once/<str:key>/", once_keys.ask, name="once"),
     path("cadres/", include([*door, *setting_up])),
     path("cadres/", include("cadres.deadlines.web.urls_calendar")),

@@ -19,6 +19,7 @@ class CasesConfig(AppConfig):
         _register_notices()
         _register_notices_of_bulletins()
         _register_exports()
+        _register_search()
         job_runs.register(*jobs.JOBS, *scheduled_jobs.jobs())
         _register_verbs()
         _tell_the_lower_rooms()
@@ -39,6 +40,14 @@ def _load_actions() -> None:
 
     for package in (actions, topic_actions, tolerance_actions, supervision_actions):
         registry.load(package)
+
+
+def _register_search() -> None:
+    from cadres.search.selectors import box
+    from cases.letters.selectors import search_kind as of_letters
+    from cases.tickets.selectors import search_kind as of_tickets
+
+    box.register(of_tickets.KIND, of_letters.KIND)
 
 
 def _register_verbs() -> None:

@@ -49,6 +49,7 @@ const SIGNED_IN = [
   "upload",
   "pieces",
   "scan",
+  "search",
   "offline/start",
 ];
 // What an enterprise sends by its link; whoever is signed in has it already.

@@ -21,6 +21,7 @@ class EnterprisesConfig(AppConfig):
 
         _register_offline()
         _register_calendar()
+        _register_search()
         limit_groups.register(visit_cool_down.GROUP)
         presets.register_usual(*visit_cool_down.USUAL)
         trail.register_verbs(verbs.VERBS)
@@ -34,6 +35,13 @@ class EnterprisesConfig(AppConfig):
         notices.register(of_bookings, calendar_notices.word_booking, group=covered)
         notices.register((notice_kinds.WISHED,), calendar_notices.word_wish, group=covered)
         notices.register((notice_kinds.CHECKED,), calendar_notices.word_check, group=covered)
+
+
+def _register_search() -> None:
+    from cadres.search.selectors import box
+    from enterprises.register.selectors import search_kinds
+
+    box.register(search_kinds.ENTERPRISES, search_kinds.CONTACTS)
 
 
 def _register_calendar() -> None:

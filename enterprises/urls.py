@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import include, path
 
 from enterprises.coverage.web import assignments, coverage
-from enterprises.register.web import contacts, find_box, merging, office_line, register, splitting
+from enterprises.register.web import contacts, merging, office_line, register, splitting
 from enterprises.visits.web import (
     bookings,
     calendar,
@@ -21,7 +21,6 @@ app_name = "enterprises"
 _register = [
     path("", register.table, name="enterprise-list"),
     path("new/", register.new, name="enterprise-new"),
-    path("find/", find_box.page, name="find"),
     path("<int:pk>/", register.detail, name="enterprise-detail"),
     path("<int:pk>/edit/", register.edit, name="enterprise-edit"),
     path("<int:pk>/merge/", merging.merge, name="enterprise-merge"),

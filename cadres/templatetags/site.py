@@ -174,9 +174,15 @@ def phone_places(context: Context) -> list[dict[str, Any]]:
     return _linked(context, place_rules.phone_places_for(_roles(context)))
 
 
+@register.simple_tag
+def address(name: str, key: int | None) -> str:
+    """The address of what was found: `{% address row.address row.key %}`."""
+    return reverse(name, args=[] if key is None else [key])
+
+
 @register.simple_tag(takes_context=True)
-def may_find(context: Context) -> bool:
-    """Whether the box that finds an enterprise stands on this viewer's phone pages."""
+def may_scan(context: Context) -> bool:
+    """Whether the viewer stands at gates, where a code may be scanned."""
     return bool(_roles(context) & place_rules.FIELD)
 
 

@@ -13,6 +13,7 @@ from django.db.models import Model
 
 from cadres.encryption.models.encrypted_text import blind_key
 from cadres.models import Cadre, Delegation, Posting, Region, RegionLevel, Unit, UnitKind
+from cadres.search.rules.finding import find_text
 from cadres.viewers.rules.roles import Role
 from tests.factories.rows import RowFactory
 
@@ -73,6 +74,7 @@ class UnitFactory(PlaceFactory):
     region = factory.SubFactory(CountyFactory)
     name = factory.Sequence(lambda n: f"第{n}局")
     name_key = factory.SelfAttribute("name")
+    find_text = factory.LazyAttribute(lambda o: find_text([o.name, o.name_key]))
     kind = UnitKind.DEPARTMENT
 
 

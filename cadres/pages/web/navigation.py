@@ -77,6 +77,15 @@ PHONE_FIELD = (
 )
 MINE = Place("我的", "cadres:profile", STAFF | ADMINISTRATORS, "person")
 PHONE_LENGTH = 4
+EVERYBODY = frozenset(Role)
+# What stands behind one's own name, and nowhere in the bar.
+OWN_PAGES = (
+    Place("消息", "cadres:inbox", EVERYBODY),
+    Place("我的资料", "cadres:profile", EVERYBODY),
+    Place("修改密码", "cadres:password", EVERYBODY),
+    Place("登录记录", "cadres:sessions", EVERYBODY),
+    Place("意见反馈", "cadres:feedback", EVERYBODY),
+)
 
 
 def places_for(roles: Collection[Role]) -> list[Place]:
@@ -85,6 +94,11 @@ def places_for(roles: Collection[Role]) -> list[Place]:
     return [
         replace(place, label=desk_word(roles)) if place.name == DESK else place for place in mine
     ]
+
+
+def all_places_for(roles: Collection[Role]) -> list[Place]:
+    """Return the top bar's places and those of everybody's own menu, for who looks for one."""
+    return [*places_for(roles), *OWN_PAGES]
 
 
 def desk_word(roles: Collection[Role]) -> str:

@@ -9,6 +9,7 @@ from django.db.models import F, Q
 from cadres.encryption.models.encrypted_text import EncryptedTextField
 from cadres.pages.models.written import Written
 from cadres.people.models.querysets import PostingQuerySet
+from cadres.search.models.find_texts import find_index
 from cadres.viewers.rules.roles import Role
 
 
@@ -34,6 +35,8 @@ class Unit(Written):
     name = models.CharField("单位名称", max_length=80)
     # The name without county and without 人民政府 and the like, by which ledgers are matched.
     name_key = models.CharField(max_length=80, default="")
+    # By which the one box finds it, under former names too.
+    find_text = models.TextField(blank=True, default="", editable=False)
     kind = models.CharField("类别", max_length=20, choices=UnitKind, default=UnitKind.DEPARTMENT)
     is_active = models.BooleanField("在用", default=True)
     # A unit that was closed because another took over all of its work (撤并).
@@ -52,6 +55,7 @@ class Unit(Written):
         indexes = [
             models.Index(fields=["path"], name="unit_path", opclasses=["varchar_pattern_ops"]),
             models.Index(fields=["region", "name_key"], name="unit_region_name_key"),
+            find_index("unit_found"),
         ]
 
     def __str__(self) -> str:
@@ -93,6 +97,7 @@ class Cadre(Written, AbstractBaseUser):
     account = models.CharField("账号", max_length=60, unique=True)
     name = models.CharField("姓名", max_length=40)
     name_pinyin = models.CharField(max_length=120, default="", blank=True)
+    find_text = models.TextField(blank=True, default="", editable=False)
     phone = EncryptedTextField("手机号", default="", blank=True)
     # Where notices are mailed; the person alone sets it.
     email = EncryptedTextField("电子邮箱", default="", blank=True)
@@ -117,7 +122,14 @@ class Cadre(Written, AbstractBaseUser):
                 condition=~Q(phone_key="") & Q(is_active=True),
             ),
         ]
-        indexes = [models.Index(fields=["name"], name="cadre_name")]
+        indexes = [
+            models.Index(fields=["name"], name="cadre_name"),
+            # Whoever types the sound of a name in full.
+            models.Index(
+                fields=["name_pinyin"], name="cadre_sound", opclasses=["varchar_pattern_ops"]
+            ),
+            find_index("cadre_found"),
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -7,6 +7,8 @@ from collections.abc import Collection
 
 from pypinyin import Style, lazy_pinyin
 
+from cadres.search.rules import finding
+
 LAST_DIGITS = 4
 LONGEST = 50
 # Surnames that are read otherwise than the character alone.
@@ -36,6 +38,16 @@ def pinyin(name: str) -> str:
     surname = next((known for known in SURNAMES if name.startswith(known)), "")
     rest = "".join(lazy_pinyin(name[len(surname) :], style=Style.NORMAL)).lower()
     return SURNAMES.get(surname, "") + re.sub(r"[^a-z0-9]", "", rest.replace("ü", "v"))
+
+
+def find_text(name: str) -> str:
+    """Return the lines by which a person is found; a surname also by how it is read as one."""
+    lines = finding.find_text([name])
+    surname = next((known for known in SURNAMES if name.startswith(known)), "")
+    if not surname:
+        return lines
+    read = SURNAMES[surname][0] + finding.initials(name)[1:]
+    return lines if read in lines.split("\n") else f"{lines}\n{read}"
 
 
 def account_name(name: str, phone_digits: str, taken: Collection[str]) -> str:

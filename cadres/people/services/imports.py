@@ -162,6 +162,7 @@ def _new_cadre(row: RosterRow, key: str, roll: _Roll, actor: Viewer) -> Cadre:
         account=account,
         name=row.name,
         name_pinyin=accounts.pinyin(row.name),
+        find_text=accounts.find_text(row.name),
         phone=row.phone,
         phone_key=key,
         # Nobody can sign in before a one-time code is handed out.

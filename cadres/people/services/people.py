@@ -47,6 +47,7 @@ def add_person(facts: PersonFacts, first: NewPosting | None, *, actor: Viewer) -
         account=accounts.account_name(name, phone, taken),
         name=name,
         name_pinyin=accounts.pinyin(name),
+        find_text=accounts.find_text(name),
         phone=phone,
         phone_key=blind_key(phone) if phone else "",
         created_at=actor.at,
@@ -76,10 +77,11 @@ def edit_person(cadre: Cadre, facts: PersonFacts, *, actor: Viewer, read: Read) 
         words={"phone": masking.phone},
     )
     cadre.name, cadre.name_pinyin = given["name"], accounts.pinyin(given["name"])
+    cadre.find_text = accounts.find_text(cadre.name)
     if phone := given.get("phone", ""):
         _check_phone_is_free(phone, but=cadre)
         cadre.phone, cadre.phone_key = phone, blind_key(phone)
-    _save(cadre, ["name", "name_pinyin", "phone", "phone_key"])
+    _save(cadre, ["name", "name_pinyin", "find_text", "phone", "phone_key"])
     audit.record("cadre.edit", cadre, actor=actor, phone_changed=bool(phone))
     return cadre
 

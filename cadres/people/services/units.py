@@ -14,6 +14,7 @@ from cadres.models import Region, RegionLevel, Unit, UnitKind, UnitName
 from cadres.people.rules import authority, naming
 from cadres.people.rules import units as rules
 from cadres.people.selectors import unit_work, units
+from cadres.search.rules import finding
 from cadres.submissions.rules.edits import Read
 from cadres.submissions.services import edits
 from cadres.trail.services import audit
@@ -38,6 +39,7 @@ def add_unit(facts: UnitFacts, *, actor: Viewer) -> Unit:
     _check(facts, actor)
     unit = Unit(name=facts.name.strip(), kind=facts.kind, region=facts.region, parent=facts.parent)
     unit.name_key = naming.unit_key(unit.name, _county_name(facts.region))
+    unit.find_text = finding.find_text([unit.name, unit.name_key])
     unit.save(force_insert=True)
     unit.path = f"{facts.parent.path if facts.parent else '/'}{unit.pk}/"
     unit.save(update_fields=["path"])
@@ -71,7 +73,8 @@ def edit_unit(unit: Unit, facts: UnitFacts, *, actor: Viewer, read: Read) -> Uni
     unit.name, unit.kind = facts.name.strip(), facts.kind
     unit.region, unit.parent = facts.region, facts.parent
     unit.name_key = naming.unit_key(unit.name, _county_name(facts.region))
-    unit.save(update_fields=["name", "kind", "region", "parent", "name_key"])
+    unit.find_text = finding.find_text([unit.name, unit.name_key, *_former(unit)])
+    unit.save(update_fields=["name", "kind", "region", "parent", "name_key", "find_text"])
     _place(unit)
     audit.record("unit.edit", unit, actor=actor, before=before, after=unit.name)
     return unit
@@ -135,6 +138,10 @@ def _keep_name(unit: Unit, actor: Viewer) -> None:
         from_on=last.until_on if last else None,
         until_on=actor.today,
     )
+
+
+def _former(unit: Unit) -> list[str]:
+    return list(UnitName.objects.filter(unit=unit).order_by("pk").values_list("name", flat=True))
 
 
 def _said(facts: UnitFacts) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from cadres.people.rules import naming
 from cadres.people.rules import units as unit_rules
 from cadres.people.selectors import unit_names
 from cadres.people.services import open_units
+from cadres.search.rules import finding
 from cadres.trail.services import audit
 from cadres.viewers.rules.viewer import Viewer
 from cadres.workbooks.rules import cell_text
@@ -178,6 +179,7 @@ def _add_units(places: Places, written: Iterable[str], actor: Viewer) -> None:
         is_known = key in places.units or key in places.closed or key in fresh
         if key and not is_known:
             fresh[key] = _unit(places, key, name)
+            fresh[key].find_text = finding.find_text([fresh[key].name, key])
     made = Unit.objects.bulk_create(fresh.values())
     for unit in made:
         unit.path = f"/{unit.pk}/"

@@ -23,7 +23,7 @@ def normalised(text: str) -> str:
 def pairs(text: str) -> list[int]:
     """Return the distinct pairs of neighbouring characters, as signed 32-bit integers, sorted."""
     plain = normalised(text)
-    return sorted({_pair(a, b) for a, b in itertools.pairwise(plain)})
+    return sorted({character_pair(a, b) for a, b in itertools.pairwise(plain)})
 
 
 def pairs_of_all(*texts: str) -> list[int]:
@@ -31,6 +31,7 @@ def pairs_of_all(*texts: str) -> list[int]:
     return sorted({pair for text in texts for pair in pairs(text)})
 
 
-def _pair(first: str, second: str) -> int:
+def character_pair(first: str, second: str) -> int:
+    """Return two characters as one signed 32-bit integer."""
     value = (ord(first) & 0xFFFF) << 16 | (ord(second) & 0xFFFF)
     return value - (1 << 32) if value >= 1 << 31 else value

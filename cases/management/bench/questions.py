@@ -8,7 +8,7 @@ from django.db.models import Count
 from django.urls import reverse
 
 from cadres.search.rules import character_pairs
-from cases.management.bench import actions, promises
+from cases.management.bench import actions, box_questions, promises
 from cases.management.bench.question import Question
 from cases.management.bench.viewers import Looker
 from cases.models import Category, Ticket
@@ -89,6 +89,7 @@ def questions(looker: Looker, words: dict[str, str], phrase: str) -> list[Questi
     """Everything that this looker is asked to read and to do."""
     found = [*_lists(looker), _detail(looker), _desk(looker), _inbox(looker)]
     found += [_search(looker, kind, word) for kind, word in {**words, "四字": phrase}.items()]
+    found += box_questions.of(looker)
     found += [_report(looker, "本月", "month"), _report(looker, "今年", "year")]
     return [question for question in (*found, *actions.of(looker)) if question is not None]
 

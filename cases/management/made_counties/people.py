@@ -9,7 +9,7 @@ from stdnum.cn import uscc
 from cadres.encryption.models.encrypted_text import blind_key, cipher
 from cadres.models import Cadre, Posting, Region, Unit
 from cadres.people.rules import naming
-from cadres.people.rules.accounts import pinyin
+from cadres.people.rules.accounts import find_text, pinyin
 from cadres.search.rules import finding
 from cadres.search.rules.character_pairs import pairs_of_all
 from cases.management.made_counties import names
@@ -71,7 +71,11 @@ def credit_code(n: int) -> str:
 def _unit(unit: Office, county: County) -> str:
     above = unit.above.pk if unit.above else NULL
     key = naming.unit_key(unit.name, county.place.name)
-    return f"{unit.pk}\t{unit.place.pk}\t{above}\t{unit.path}\t{unit.name}\t{key}\t{unit.kind}"
+    lines = escaped(finding.find_text([unit.name, key]))
+    return (
+        f"{unit.pk}\t{unit.place.pk}\t{above}\t{unit.path}\t{unit.name}\t{key}\t{unit.kind}"
+        f"\t{lines}"
+    )
 
 
 def _cadre(person: Person, rng: Random, days: Days) -> str:
@@ -83,7 +87,7 @@ def _cadre(person: Person, rng: Random, days: Days) -> str:
     return (
         f"{person.pk}\t{password}\tz{person.pk:07d}\t{person.name}\t{pinyin(person.name)}"
         f"\t{encrypted(phone)}\t{blind_key(phone)}\t{'f' if has_left else 't'}\t{left}"
-        f"\t{days.iso(person.since)} 09:00:00+08"
+        f"\t{days.iso(person.since)} 09:00:00+08\t{escaped(find_text(person.name))}"
     )
 
 
@@ -121,9 +125,10 @@ def _add_firm(rows: Rows, county: County, firm: Firm, rng: Random, days: Days) -
 def _add_contacts(rows: Rows, firm: Firm, rng: Random) -> None:
     for i, post in enumerate(("负责人", "办公室主任")[: 1 + (rng.random() < 0.15)]):
         phone = phone_number(BEYOND_PEOPLE + 2 * firm.pk + i)
+        name = names.person_name(rng)
         rows[Contact].append(
-            f"{firm.pk}\t{names.person_name(rng)}\t{post}\t{encrypted(phone)}\t{{{blind_key(phone)}}}"
-            f"\t{'f' if i else 't'}"
+            f"{firm.pk}\t{name}\t{post}\t{encrypted(phone)}\t{{{blind_key(phone)}}}"
+            f"\t{'f' if i else 't'}\t{escaped(finding.find_text([name]))}"
         )
 
 

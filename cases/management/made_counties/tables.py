@@ -25,14 +25,17 @@ NULL = r"\N"
 # children.
 COLUMNS: dict[type[models.Model], str] = {
     Region: "id name level parent_id path number_prefix",
-    Unit: "id region_id parent_id path name name_key kind",
-    Cadre: "id password account name name_pinyin phone phone_key is_active left_on created_at",
+    Unit: "id region_id parent_id path name name_key kind find_text",
+    Cadre: (
+        "id password account name name_pinyin phone phone_key is_active left_on created_at"
+        " find_text"
+    ),
     Posting: "id cadre_id unit_id role title from_on to_on",
     Enterprise: (
         "id name code county_id township_id industry size products address pairs find_text"
     ),
     Alias: "enterprise_id name",
-    Contact: "enterprise_id name post phone phone_keys is_primary",
+    Contact: "enterprise_id name post phone phone_keys is_primary find_text",
     Assignment: "enterprise_id cadre_id leader_name part from_on to_on",
     Visit: "id enterprise_id county_id manner purpose visited_on summary filed_by_id filed_at",
     VisitMember: "visit_id cadre_id unit_id",

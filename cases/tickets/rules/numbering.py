@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from dataclasses import dataclass
 
 from cadres.errors import Invalid
 
@@ -18,6 +19,9 @@ PLACES = ("{字头}", "{年份}", "{序号}")
 LONGEST_PATTERN = 60
 _NUMBER = re.compile(
     r"(?P<prefix>\D+?)\s*[\[(【]?(?P<year>20\d\d)[\])】]?[-－—]?第?0*(?P<serial>\d+)号?"
+)
+_FIGURE = re.compile(
+    r"(?:[\[(【]?(?P<year>20\d\d)(?:[\])】]|[-－—/ ])\s*)?第?0*(?P<serial>\d{1,7})号?"
 )
 
 
@@ -53,6 +57,21 @@ def spellings(typed: str, pattern: str = "") -> tuple[str, ...]:
     read = (found["prefix"].strip(), int(found["year"]), int(found["serial"]))
     ways = (ticket_number(*read, way) for way in (pattern or USUAL, USUAL, FORMER))
     return tuple(dict.fromkeys((typed.strip(), *ways)))
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """The end of a number, as one reads it out: 54, or 2026-54; the year 0 where none is said."""
+
+    year: int
+    serial: int
+
+
+def figure(typed: str) -> Figure | None:
+    """Return what figure is meant; nothing where it is none."""
+    plain = typed.replace("〔", "[").replace("〕", "]").strip()
+    found = _FIGURE.fullmatch(unicodedata.normalize("NFKC", plain))
+    return Figure(int(found["year"] or 0), int(found["serial"])) if found else None
 
 
 def number_key(outer_number: str) -> str:

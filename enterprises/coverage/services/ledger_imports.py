@@ -32,6 +32,7 @@ SIZES = {
     "个体": Size.SOLE, "个体工商户": Size.SOLE, "个体户": Size.SOLE,
 }  # fmt: skip
 FACTS = ("name", "township_id", "industry", "size", "products", "address")
+CONTACT_FACTS = ("name", "find_text", "phone", "phone_keys")
 ELSEWHERE = "这家企业已在{county}登记，不能重复登记"
 COVER_REFUSED = "企业已登记，包联关系没有建立：{reason}"
 MERGED = "这家企业已并入{heir}，请改填它的信用代码 {code}"
@@ -220,6 +221,7 @@ def _correct_contact(enterprise: Enterprise, row: AssignmentRow, register: _Regi
         return False
     contact.name, contact.phone = row.contact_name, phone
     contact.phone_keys = blind_keys(phones.keys(phone))
+    contact.find_text = finding.find_text([contact.name])
     register.changed_contacts.append(contact)
     return True
 
@@ -227,7 +229,11 @@ def _correct_contact(enterprise: Enterprise, row: AssignmentRow, register: _Regi
 def _contact(enterprise: Enterprise, row: AssignmentRow) -> Contact:
     keys = blind_keys(phones.keys(row.contact_phone))
     return Contact(
-        enterprise=enterprise, name=row.contact_name, phone=row.contact_phone, phone_keys=keys
+        enterprise=enterprise,
+        name=row.contact_name,
+        find_text=finding.find_text([row.contact_name]),
+        phone=row.contact_phone,
+        phone_keys=keys,
     )
 
 
@@ -240,9 +246,7 @@ def _write(rows: Sequence[AssignmentRow], register: _Register, actor: Viewer) ->
             if row.contact_name:
                 register.new_contacts.append(_contact(enterprise, row))
     Alias.objects.bulk_create(register.new_aliases, batch_size=BATCH)
-    Contact.objects.bulk_update(
-        register.changed_contacts, ["name", "phone", "phone_keys"], batch_size=BATCH
-    )
+    Contact.objects.bulk_update(register.changed_contacts, CONTACT_FACTS, batch_size=BATCH)
     Contact.objects.bulk_create(register.new_contacts, batch_size=BATCH)
     for enterprise in register.renamed:
         enterprises.follow_new_name(enterprise, actor=actor)

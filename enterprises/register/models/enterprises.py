@@ -12,6 +12,7 @@ from django.db.models import Q
 
 from cadres.encryption.models.encrypted_text import EncryptedTextField
 from cadres.models import Written
+from cadres.search.models.find_texts import find_index
 from enterprises.register.models.querysets import EnterpriseQuerySet
 
 
@@ -60,6 +61,7 @@ class Enterprise(Written):
             models.Index(fields=["county", "township"], name="enterprise_county_township"),
             models.Index(fields=["name"], name="enterprise_name"),
             GinIndex(fields=["pairs"], name="enterprise_pairs"),
+            find_index("enterprise_found"),
         ]
         constraints = [
             models.CheckConstraint(
@@ -99,6 +101,7 @@ class Contact(models.Model):
     # By which each of its numbers is found, with and without area code.
     phone_keys = ArrayField(models.CharField(max_length=64), default=list, editable=False)
     is_primary = models.BooleanField("主要联系人", default=True)
+    find_text = models.TextField(blank=True, default="", editable=False)
 
     class Meta:
         constraints = [
@@ -108,7 +111,10 @@ class Contact(models.Model):
                 condition=Q(is_primary=True),
             )
         ]
-        indexes = [GinIndex(fields=["phone_keys"], name="contact_phone_keys")]
+        indexes = [
+            GinIndex(fields=["phone_keys"], name="contact_phone_keys"),
+            find_index("contact_found"),
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -10,17 +10,13 @@ from django.apps import apps
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
 from django.db.models import (
-    BooleanField,
-    Case,
     Exists,
-    OrderBy,
     OuterRef,
     Prefetch,
     Q,
     QuerySet,
     Subquery,
     Value,
-    When,
     Window,
 )
 from django.db.models.expressions import BaseExpression
@@ -76,10 +72,9 @@ class EnterpriseQuerySet(models.QuerySet["Enterprise"]):
     def uncovered(self, on: date) -> EnterpriseQuerySet:
         return self.filter(~_covering(on))
 
-    def own_first(self, own_ids: Collection[int], *then: OrderBy) -> EnterpriseQuerySet:
-        """Annotate `is_own`, and put those first; then by what is given, then by name."""
-        own = yes_where(Q(pk__any_of=own_ids))
-        return self.annotate(is_own=own).order_by(own.desc(), *then, "name", "pk")
+    def marked(self, *, is_own: bool) -> EnterpriseQuerySet:
+        """Annotate `is_own`: whether these are what the viewer covers."""
+        return self.annotate(is_own=Value(is_own))
 
     def with_last_contact(self) -> EnterpriseQuerySet:
         """Annotate `last_contact_on`, the day of the newest visit of anybody."""
@@ -166,13 +161,6 @@ class VisitQuerySet(models.QuerySet["Visit"]):
         named = members.only("visit_id", "cadre_id", "unit_id", "cadre__name", "unit__name")
         rows = self.select_related("enterprise", "enterprise__township")
         return rows.defer("enterprise__pairs").prefetch_related(Prefetch("members", queryset=named))
-
-
-def yes_where(condition: Q) -> Case:
-    """A column that says of each row whether the condition holds."""
-    return Case(
-        When(condition, then=Value(True)), default=Value(False), output_field=BooleanField()
-    )
 
 
 def _joined_by(cadre_id: int | None) -> ArraySubquery:

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from django.db.models import Q
 
+from cadres.models import Region, RegionLevel
 from cadres.search.rules import finding
 from cadres.submissions.rules import pasted_text
 from cadres.viewers.rules.viewer import Viewer
 from enterprises.models import Enterprise
-from enterprises.register.models.querysets import EnterpriseQuerySet, yes_where
+from enterprises.register.models.querysets import EnterpriseQuerySet
 from enterprises.register.selectors import enterprises, nearness
 
 FOUND = 20
-# Of what the database lets through, so many are put in order; the own ones come first.
+# Of each question so many are judged and put in order.
 JUDGED = 200
 
 
-def found(asked: str, *, seen_by: Viewer) -> list[Enterprise]:
+def found(asked: str, *, seen_by: Viewer, most: int = FOUND) -> list[Enterprise]:
     """Return the first enterprises on the register that the words, or a phone, fit.
 
     Those that the viewer covers come first and are marked `is_own`; then whatever fits best.
@@ -27,28 +28,61 @@ def found(asked: str, *, seen_by: Viewer) -> list[Enterprise]:
     words = finding.words_of(asked)
     if not words:
         return []
-    rows = enterprises.rows(seen_by=seen_by).active()
-    called = rows.of_phone(asked, seen_by, near=nearness.ids(seen_by=seen_by))
-    let_through = _marked(rows.filter(_fitting(words) | called), words[0], seen_by)
-    judged = [(_rank(words, row), row) for row in let_through[:JUDGED]]
-    best = sorted(judged, key=lambda one: (not one[1].is_own, one[0], len(one[1].name)))
-    return [row for _, row in best[:FOUND]]
+    rows = {row.pk: row for row in _candidates(asked, words, seen_by, most)}.values()
+    near = finding.nearest(words, rows, lambda row: (len(row.name), row.pk))
+    return sorted(near, key=lambda row: not row.is_own)[:most]
 
 
-def _fitting(words: Sequence[str]) -> Q:
+def ids(asked: str, *, seen_by: Viewer) -> list[int]:
+    """Return the enterprises on the register that the words fit, the first ones where many do."""
+    words = finding.words_of(asked)
+    if not words:
+        return []
+    rows = Enterprise.objects.visible_to(seen_by).active().filter(fitting(words, seen_by=seen_by))
+    return list(rows.order_by().values_list("pk", flat=True)[:JUDGED])
+
+
+def fitting(words: Sequence[str], *, seen_by: Viewer) -> Q:
+    """Return the condition that every word fits, or begins the name of the township."""
     fits = Q()
     for word in words:
-        fits &= Q(find_text__regex=finding.pattern(word)) | Q(township__name__startswith=word)
+        towns = _towns(word, seen_by)
+        fits &= Q(find_text__fits=word) | (Q(township_id__any_of=towns) if towns else Q())
     return fits
 
 
-def _marked(rows: EnterpriseQuerySet, word: str, viewer: Viewer) -> EnterpriseQuerySet:
-    """With `is_own`, and in an order in which the first ones are worth judging."""
-    holds = yes_where(Q(find_text__contains=word))
-    return rows.own_first(viewer.enterprise_ids, holds.desc())
+def _candidates(
+    asked: str, words: Sequence[str], viewer: Viewer, most: int
+) -> Iterator[Enterprise]:
+    """The own ones, whose phone it is, what holds the words as they stand, then farther ones.
+
+    No question sorts what it finds: of a common word that would be the register of a province.
+    """
+    rows, fits = enterprises.rows(seen_by=viewer).active(), fitting(words, seen_by=viewer)
+    mine = Q(pk__any_of=viewer.enterprise_ids)
+    called = rows.of_phone(asked, viewer, near=nearness.ids(seen_by=viewer))
+    if viewer.enterprise_ids:
+        yield from _marked(rows.filter(mine, fits), True)
+        yield from _marked(rows.filter(mine, called), True) if called else ()
+    others = rows.exclude(mine) if viewer.enterprise_ids else rows
+    yield from _marked(others.filter(called), False) if called else ()
+    held = Q()
+    for word in words:
+        held &= Q(find_text__contains=word)
+    near = list(_marked(others.filter(fits, held), False))
+    yield from near
+    if len(near) < most:
+        yield from _marked(others.filter(fits).exclude(held), False)
 
 
-def _rank(words: Sequence[str], row: Enterprise) -> int:
-    """How far the names are from the words; a township or a phone is no name, and comes last."""
-    ranks = (finding.rank(word, row.find_text) for word in words)
-    return sum(finding.IN_ORDER + 1 if rank is None else rank for rank in ranks)
+def _marked(rows: EnterpriseQuerySet, is_own: bool) -> EnterpriseQuerySet:
+    return rows.marked(is_own=is_own).order_by()[:JUDGED]
+
+
+def _towns(word: str, viewer: Viewer) -> list[int]:
+    """Return the townships that begin so, by their keys: a join would keep the index out."""
+    if word.isascii():
+        return []
+    towns = Region.objects.filter(level=RegionLevel.TOWNSHIP, name__startswith=word)
+    seen = towns if viewer.is_system else towns.filter(parent_id__any_of=viewer.home_county_ids)
+    return list(seen.values_list("pk", flat=True))

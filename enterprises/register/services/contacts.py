@@ -10,6 +10,7 @@ from django.db import transaction
 from cadres.encryption.models.encrypted_text import blind_keys
 from cadres.errors import Invalid
 from cadres.people.rules import masking, naming, phones
+from cadres.search.rules import finding
 from cadres.submissions.rules import text_limits
 from cadres.submissions.rules.edits import Read
 from cadres.submissions.services import edits
@@ -18,6 +19,8 @@ from cadres.viewers.rules.viewer import Viewer
 from enterprises.models import Contact, Enterprise
 from enterprises.register.rules import authority
 from enterprises.register.selectors import contacts, enterprises, nearness
+
+KEPT = ("name", "find_text", "post", "phone", "phone_keys")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,7 @@ def add_contact(enterprise: Enterprise, person: Person, *, actor: Viewer) -> Con
         phone=phone,
         phone_keys=blind_keys(phones.keys(phone)),
         is_primary=is_primary,
+        find_text=finding.find_text([name]),
     )
     audit.record("contact.add", contact, actor=actor, is_primary=is_primary)
     return contact
@@ -65,13 +69,14 @@ def edit_contact(contact: Contact, person: Person, *, actor: Viewer, read: Read)
         words={"phone": masking.phone},
     )
     contact.name, contact.post = given["name"], given["post"]
+    contact.find_text = finding.find_text([contact.name])
     phone = given.get("phone", "")
     if phone:
         contact.phone, contact.phone_keys = phone, blind_keys(phones.keys(phone))
     if given.get("is_primary") and not contact.is_primary:
         _demote(enterprise)
         contact.is_primary = True
-    contact.save(update_fields=["name", "post", "phone", "phone_keys", "is_primary"])
+    contact.save(update_fields=[*KEPT, "is_primary"])
     audit.record("contact.edit", contact, actor=actor, phone_changed=bool(phone))
     return contact
 

@@ -1,0 +1,47 @@
+"""Texts by which a thing is found (`cadres.search.rules.finding`), as the database is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.db.models import Func, IntegerField, Lookup, Q, TextField
+
+from cadres.search.rules import finding
+
+
+class OrderedPairs(Func):
+    """Every pair of signs of a line in their order, whatever stands between; for an index."""
+
+    function = "ordered_pairs"
+    output_field = ArrayField(IntegerField())
+
+
+@TextField.register_lookup
+class Fits(Lookup):
+    """`find_text__fits=word`: its signs stand in one line in their order.
+
+    The index says in which rows the pairs of the word stand; of these the text is read again.
+    """
+
+    lookup_name = "fits"
+
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
+        lhs, params = self.process_lhs(compiler, connection)
+        word = str(self.rhs)
+        sql = f"(ordered_pairs({lhs}) @> %s::integer[] AND {lhs} ~ %s)"
+        return sql, (*params, finding.pairs(word), *params, finding.pattern(word))
+
+
+def fitting(words: Sequence[str]) -> Q:
+    """Return the condition that every word fits."""
+    fits = Q()
+    for word in words:
+        fits &= Q(find_text__fits=word)
+    return fits
+
+
+def find_index(name: str) -> GinIndex:
+    return GinIndex(OrderedPairs("find_text"), name=name)

@@ -1,0 +1,83 @@
+"""Enterprises and, for whoever may ask for their phones, contacts in the one box."""
+
+from __future__ import annotations
+
+from cadres.encryption.models.encrypted_text import blind_keys
+from cadres.pages.rules import wording
+from cadres.people.rules import masking, phones
+from cadres.search.models import find_texts
+from cadres.search.rules import finding
+from cadres.search.selectors.box import Found, Kind, Place
+from cadres.viewers.rules.viewer import Viewer
+from enterprises.models import Contact, Enterprise
+from enterprises.register.rules import visibility
+from enterprises.register.selectors import find_box, nearness
+
+OWN = "我包联"
+
+
+def ask_enterprises(asked: str, most: int, *, seen_by: Viewer) -> list[Found]:
+    """Return enterprises on the register, the own ones first."""
+    found = find_box.found(asked, seen_by=seen_by, most=most)
+    return [
+        Found(
+            row.name,
+            _about(row, seen_by),
+            "enterprises:enterprise-detail",
+            row.pk,
+            OWN if row.is_own else "",
+        )
+        for row in found
+    ]
+
+
+def ask_contacts(asked: str, most: int, *, seen_by: Viewer) -> list[Found]:
+    """Return contacts of the enterprises whose phones the viewer may ask for, and of no other.
+
+    Of several words the last may be the person, the others the enterprise.
+    """
+    words = finding.words_of(asked)
+    keys = blind_keys(phones.asked_for(asked))
+    seen = visibility.phones_for(seen_by, near=nearness.ids(seen_by=seen_by))
+    firms = Enterprise.objects.visible_to(seen_by).active().filter(seen)
+    if len(words) > 1:
+        firms = firms.filter(find_box.fitting(words[:-1], seen_by=seen_by))
+    rows = Contact.objects.filter(enterprise__in=firms).select_related("enterprise")
+    if keys:
+        rows = rows.filter(phone_keys__overlap=keys)
+    else:
+        rows = rows.filter(find_texts.fitting(words[-1:]))
+    taken = rows.defer("enterprise__pairs").order_by()[: find_box.JUDGED]
+    best = finding.nearest(words[-1:], taken, lambda row: row.pk)
+    return [_contact(row) for row in best[:most]]
+
+
+def has_contacts(viewer: Viewer) -> bool:
+    """Whoever covers, handles or keeps the register; nobody else is told that there are any."""
+    return bool(viewer.office_county_ids or viewer.enterprise_ids or viewer.unit_ids)
+
+
+ENTERPRISES = Kind(
+    Place.ENTERPRISES,
+    "企业",
+    "名称、别名、首字母、信用代码、乡镇",
+    ask_enterprises,
+    "enterprises:enterprise-list",
+    lambda viewer: bool(viewer.home_county_ids),
+)
+CONTACTS = Kind(
+    Place.CONTACTS, "企业联系人", "姓名、首字母、电话", ask_contacts, is_for=has_contacts
+)
+
+
+def _about(row: Enterprise, viewer: Viewer) -> str:
+    town = row.township or row.county
+    seen = row.last_contact_on
+    last = f"最近联系 {wording.day(seen, viewer.today, short=True)}" if seen else "还没有联系记录"
+    return f"{town.name} · {last}"
+
+
+def _contact(row: Contact) -> Found:
+    post = f" · {row.post}" if row.post else ""
+    note = f"{row.enterprise.name}{post} · {masking.phone(row.phone)}"
+    return Found(row.name, note, "enterprises:enterprise-detail", row.enterprise_id)
