@@ -6,6 +6,7 @@ from django.urls import include, path
 from rest_framework.routers import SimpleRouter
 
 from cases.bulletins.api.bulletins import BulletinsView, BulletinView
+from cases.early_warning.api.warnings import WarningsView
 from cases.enterprise_side.api.gate_uploads import (
     GateUploadFinishView,
     GateUploadPieceView,
@@ -59,6 +60,7 @@ urlpatterns = [
     path("definitions/", DefinitionsView.as_view(), name="api-definitions"),
     path("bulletins/", BulletinsView.as_view(), name="api-bulletins"),
     path("bulletins/<int:pk>/", BulletinView.as_view(), name="api-bulletin"),
+    path("warnings/", WarningsView.as_view(), name="api-warnings"),
     path("completion/", CompletionView.as_view(), name="api-completion"),
     path("", include(router.urls)),
 ]

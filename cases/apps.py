@@ -32,13 +32,15 @@ class CasesConfig(AppConfig):
 
 
 def _load_actions() -> None:
+    from cases.early_warning import actions as warning_actions
     from cases.supervision import actions as supervision_actions
     from cases.tickets import actions
     from cases.tickets.actions.base import registry
     from cases.tolerance import actions as tolerance_actions
     from cases.topics import actions as topic_actions
 
-    for package in (actions, topic_actions, tolerance_actions, supervision_actions):
+    beside = (topic_actions, tolerance_actions, supervision_actions, warning_actions)
+    for package in (actions, *beside):
         registry.load(package)
 
 
@@ -77,6 +79,7 @@ def _tell_the_lower_rooms() -> None:
     """What a lower room asks for and an upper one knows: imports run down only."""
     _of_topics()
     _of_ledgers()
+    _of_early_warning()
     _of_supervision()
     _of_steps()
     _of_letters()
@@ -106,6 +109,21 @@ def _of_ledgers() -> None:
     from cases.tickets.services.takeovers import enterprise_splitting
 
     enterprise_splitting.on_moved.append(split_enterprises.stay_known)
+
+
+def _of_early_warning() -> None:
+    from cases.early_warning.selectors import page_part, risk
+    from cases.early_warning.services import answer_flags, request_answers
+    from cases.tickets.selectors.page import page_parts
+    from cases.tickets.services import transitions
+    from cases.tickets.services.closing import rechecks
+    from cases.tickets.services.handling import results
+
+    page_parts.register(page_part.PART, after="likely")
+    page_parts.register(page_part.REQUESTS, after="asked")
+    results.before_result.append(request_answers.check_all_ticked)
+    transitions.on_step.append(answer_flags.follow)
+    rechecks.strata.append(rechecks.Stratum(risk.NAME, risk.SHARE, risk.has_flag))
 
 
 def _of_supervision() -> None:
@@ -217,15 +235,17 @@ def _register_sight_of_enterprises() -> None:
 
 def _register_limits() -> None:
     from cadres.deadlines.rules import limit_groups, presets
+    from cases.early_warning.rules import limit_keys as of_warnings
     from cases.figures.rules import limit_keys as of_figures
     from cases.leaders.rules import limit_keys as of_leaders
     from cases.tickets.rules.clocks import limit_keys, usual_limits
     from cases.tickets.rules.vocabulary import HandlingClass
 
     limit_groups.register(*limit_keys.GROUPS, *of_figures.GROUPS, *of_leaders.GROUPS)
+    limit_groups.register(*of_warnings.GROUPS)
     presets.register_subjects(dict(HandlingClass.choices))
     presets.register_usual(*usual_limits.USUAL, told=usual_limits.TOLD)
-    presets.register_usual(*of_figures.USUAL)
+    presets.register_usual(*of_figures.USUAL, *of_warnings.USUAL)
     presets.register_usual(*of_leaders.USUAL)
     presets.register_presets(*usual_limits.PRESETS)
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 from cadres.jobs.services.job_runs import recorded
 from cadres.viewers.rules.viewer import Viewer
 from cases.desk.services import scheduled_jobs
+from cases.early_warning.services import daily
 from cases.ledgers.exchange import upload_steps
 from cases.models import ImportBatch
 from cases.tickets.services.clocks import clock_rebuild
@@ -39,6 +40,13 @@ def sweep() -> int:
 def check_clocks() -> int:
     """Each night: compare every stored date with the clock ledger; return the differences."""
     return clock_rebuild.check_clocks(actor=Viewer.system(timezone.now())).differences
+
+
+@shared_task(acks_late=True, ignore_result=True, time_limit=2 * 60 * 60)
+@recorded(clock=timezone.now)
+def warn_early() -> int:
+    """Each night: flags on answers, early warnings, and how often each kind was right."""
+    return daily.run(timezone.now())
 
 
 def _report(batch: ImportBatch, step: str) -> None:

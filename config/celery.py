@@ -100,6 +100,11 @@ app.conf.update(
             "schedule": crontab(hour="3", minute="17"),
             "options": {"expires": 3 * 60 * 60},
         },
+        "warn_early": {
+            "task": "cases.tasks.warn_early",
+            "schedule": crontab(hour="5", minute="13"),
+            "options": {"expires": 3 * 60 * 60},
+        },
         "purge": {
             "task": "cadres.tasks.purge",
             "schedule": crontab(hour="2", minute="11"),

@@ -1,4 +1,11 @@
 from cases.bulletins.models.bulletins import Bulletin, BulletinApproval, BulletinReceipt
+from cases.early_warning.models.flags import (
+    AnswerFlag,
+    AnswerSketch,
+    PictureHash,
+    RequestAnswer,
+)
+from cases.early_warning.models.warnings import EarlyWarning, WarningHitRate
 from cases.inspections.models.inspections import Inspection
 from cases.ledgers.models.imports import ImportBatch, RefusedRow
 from cases.ledgers.models.ledger_answers import LedgerMatch, LedgerWord
@@ -31,6 +38,8 @@ from cases.tolerance.models.tolerance import ToleranceCircumstance, ToleranceFin
 from cases.topics.models.topics import Topic, TopicNote
 
 __all__ = [
+    "AnswerFlag",
+    "AnswerSketch",
     "Application",
     "Approval",
     "Attachment",
@@ -46,6 +55,7 @@ __all__ = [
     "ConfirmationLink",
     "ContactAttempt",
     "DrawnTicket",
+    "EarlyWarning",
     "Explanation",
     "ImportBatch",
     "Inspection",
@@ -62,9 +72,11 @@ __all__ = [
     "NumberSeries",
     "Objection",
     "OfficeTask",
+    "PictureHash",
     "Press",
     "Rating",
     "RefusedRow",
+    "RequestAnswer",
     "Round",
     "Rung",
     "SampleDraw",
@@ -79,4 +91,5 @@ __all__ = [
     "Topic",
     "TopicNote",
     "UnitDraft",
+    "WarningHitRate",
 ]

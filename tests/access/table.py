@@ -58,6 +58,8 @@ from tests.access.table_second import ARGUMENTS as SECOND_ARGUMENTS
 from tests.access.table_second import TABLE as OF_SECOND
 from tests.access.table_uploads import ARGUMENTS as UPLOAD_ARGUMENTS
 from tests.access.table_uploads import TABLE as OF_UPLOADS
+from tests.access.table_warnings import ARGUMENTS as WARNING_ARGUMENTS
+from tests.access.table_warnings import TABLE as OF_WARNINGS
 
 # What the ids in an address mean, where it is not the obvious thing of its app.
 ARGUMENTS: dict[str, list[str]] = {
@@ -365,3 +367,5 @@ ARGUMENTS |= INSPECTION_ARGUMENTS | CALENDAR_ARGUMENTS | OFFICE_WORK_ARGUMENTS
 ARGUMENTS |= BULLETIN_ARGUMENTS
 TABLE |= DROP
 ARGUMENTS |= OF_DROP
+TABLE |= OF_WARNINGS
+ARGUMENTS |= WARNING_ARGUMENTS

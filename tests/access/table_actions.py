@@ -115,6 +115,10 @@ NARROWER: dict[str, Codes] = {
     # It is no complaint about tendering.
     "POST cases:ticket-admit": page((404, BLIND), (409, HANDLER), rest=403),
     "POST api-ticket-admit": api((404, BLIND), (409, HANDLER), rest=403),
+    # What it asks for is not numbered.
+    "GET cases:ticket-check-requests": NOBODY_NOW,
+    "POST cases:ticket-check-requests": page((404, BLIND), (422, HANDLER), rest=403),
+    "POST api-ticket-check-requests": api((404, BLIND), (422, HANDLER), rest=403),
     # Looked back on by the office alone.
     "POST api-ticket-recheck": api((422, OFFICE), rest=404),
 }

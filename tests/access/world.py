@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from cadres.feedback.services.feedback import give_feedback
 from cadres.models import Notice, SignIn
-from cases.models import Attachment, Share
+from cases.models import Attachment, EarlyWarning, Share
 from cases.tickets.services.closing.closing import issue_link
 from enterprises.models import Enterprise, Visit, VisitFile
 from enterprises.register.services.gate_codes import issue_code
@@ -142,6 +142,13 @@ def build(people: dict[str, Person]) -> World:
         "task_verb": "done",
         "bulletin": BulletinFactory(county=handler.county).pk,
         "bulletin_verb": "withdraw",
+        "warning": EarlyWarning.objects.create(
+            county=handler.county,
+            kind="unit",
+            unit=handler.unit,
+            found_on=timezone.localdate(),
+            facts={"days": 90, "times": 3},
+        ).pk,
         "finding_kind": "hint_letter",
         "letter_form": "docx",
         "letter_verb": "propose",

@@ -34,6 +34,7 @@ class LimitUnit(TextChoices):
     # No lengths of time: how often, how large a share, or that something is done at all.
     TIMES = "times", "次"
     TICKETS = "tickets", "件"
+    CHARACTERS = "characters", "字"
     PERCENT = "percent", "%"
     SWITCH = "switch", "（启用）"
 

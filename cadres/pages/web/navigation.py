@@ -49,6 +49,7 @@ PLACES = (
     Place("回访", "cases:check-list", OFFICE),
     Place("统计", "cases:completion", OFFICE | UNIT | REGION, "figures"),
     Place("通报", "cases:bulletin-list", OFFICE | UNIT | REGION),
+    Place("预警", "cases:warning-list", OFFICE),
     Place("督办", "cases:ladder", OFFICE | REGION),
     Place("明察暗访", "cases:inspection-list", REGION),
     Place("文书", "cases:letter-list", OFFICE | UNIT | REGION),

@@ -7,5 +7,6 @@ from cadres.jobs.rules.jobs import NIGHTLY, OFTEN, Job
 JOBS = (
     Job("cases.sweep", "到期处理", OFTEN),
     Job("cases.check_clocks", "时限核对", NIGHTLY),
+    Job("cases.warn_early", "预警和纸面销号提示", NIGHTLY),
     Job("cases.run_imports", "台账导入", OFTEN),
 )

@@ -16,6 +16,7 @@ from cadres.models import Cadre
 from cadres.notifications.services.notices import mark_read
 from cadres.notifications.services.outbox import deliver
 from cases.desk.services import scheduled_jobs
+from cases.early_warning.services import daily
 from cases.management.demo import (
     applications,
     contact_calendar,
@@ -116,6 +117,7 @@ def make_demo(now: datetime) -> dict[str, int]:
     beside = _beside(cast, enterprises, clock, now)
     _run([*tickets, *beside, *visits, _read_notices(cast, now)], now)
     scheduled_jobs.run(now)
+    daily.run(now)
     return {
         "单位": len(cast.units),
         "人员": len(cast.people),
@@ -150,6 +152,7 @@ def _beside(cast: Cast, enterprises: list[Enterprise], clock: Clock, now: dateti
         supervising.left_alone(cast, clock, now),
         related_tickets.told_twice(cast, clock, enterprises[TWICE], clock.before(now, 4)),
         related_tickets.of_one_kind(cast, clock, alike, clock.before(now, 3)),
+        *lookbacks.on_paper(cast, enterprises, clock, now),
     ]
 
 

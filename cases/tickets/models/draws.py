@@ -13,6 +13,8 @@ class SampleDraw(models.Model):
 
     county = models.ForeignKey("cadres.Region", models.PROTECT, related_name="+")
     kind = models.CharField("类别", max_length=12, choices=CheckKind)
+    # Of which part of what ended, where that is drawn of with a share of its own.
+    stratum = models.CharField("范围", max_length=40, blank=True, default="")
     percent = models.PositiveSmallIntegerField("比例")
     drawn_at = models.DateTimeField("抽取时间")
     # Read by whoever reads the database only with the site's key.

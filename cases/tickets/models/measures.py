@@ -67,6 +67,8 @@ class Attachment(models.Model):
 
     class Meta:
         ordering = ["pk"]
+        # The same file on other tickets.
+        indexes = [models.Index(fields=["digest"], name="attachment_digest")]
 
     def __str__(self) -> str:
         return self.name

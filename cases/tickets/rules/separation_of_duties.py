@@ -19,6 +19,7 @@ HANDLING = frozenset(
         Action.DECLINE,
         Action.MEASURE,
         Action.NOTE,
+        Action.CHECK_REQUESTS,
         Action.RESOLVE,
         Action.ASK,
         Action.ANSWER_SHARE,

@@ -40,6 +40,7 @@ class Action(TextChoices):
     OBJECT = "object", "退回异议"
     MEASURE = "measure", "登记举措"
     NOTE = "note", "反馈进展"
+    CHECK_REQUESTS = "check_requests", "逐项核对"
     RESOLVE = "resolve", "提交办结"
     SEND_BACK = "send_back", "退回补办"
     APPROVE = "approve", "审核通过"
@@ -201,6 +202,8 @@ ROAD_STEPS = (
     Step(Action.OBJECT, State.ASSIGNED, State.FILED, Party.HANDLER),
     *_stay(Action.MEASURE, (State.IN_HAND, State.PLANNED), Party.HANDLER),
     *_stay(Action.NOTE, (State.IN_HAND, State.PLANNED), Party.HANDLER, Party.CO_HANDLER),
+    # Each numbered request is ticked with where it is answered, before the result is handed in.
+    *_stay(Action.CHECK_REQUESTS, (State.IN_HAND, State.PLANNED), Party.HANDLER),
     Step(Action.RESOLVE, State.IN_HAND, State.RESOLVED, Party.HANDLER),
     Step(Action.SEND_BACK, State.RESOLVED, State.IN_HAND, Party.HEAD),
     Step(Action.APPROVE, State.RESOLVED, State.UNCONFIRMED, Party.HEAD),
@@ -338,18 +341,7 @@ STEPS = (
     *WATCH_STEPS,
 )
 
-OPEN = frozenset(
-    {
-        State.FILED,
-        State.ASSIGNED,
-        State.IN_HAND,
-        State.ASKING,
-        State.PARKED,
-        State.PLANNED,
-        State.HANDED_UP,
-        State.RESOLVED,
-    }
-)
+OPEN = frozenset(_UNDECIDED)
 # Of these it is asked whether they are late; what is planned stands in a bucket of its own.
 RUNNING = OPEN - {State.PLANNED}
 # A head has signed the result, and the enterprise has not said what it thinks of it.

@@ -34,17 +34,19 @@ def draw(
     *,
     actor: Viewer,
     chance: Chance = new_seed,
+    stratum: str = "",
 ) -> int:
     """Draw of those that have ended and were in no draw yet; return how many are to be called.
 
-    The county's row is locked first: two draws at once never have a ticket in common.
+    The county's row is locked first: two draws at once never have a ticket in common. `stratum`
+    names the part of all that ended of which this draw was made with a share of its own.
     """
     Region.objects.select_for_update(no_key=True).get(pk=county_id)
     before = DrawnTicket.objects.filter(ticket=OuterRef("pk"), kind=kind, round=OuterRef("round"))
     frame = list(ended.exclude(Exists(before)).order_by("pk"))
     if not frame:
         return 0
-    made = _made(county_id, kind, percent, chance(), actor)
+    made = _made(county_id, kind, percent, chance(), actor, stratum)
     rows = [_row(made, ticket) for ticket in frame]
     DrawnTicket.objects.bulk_create(rows)
     checks = [make(row.ticket, made) for row in rows if row.is_drawn]
@@ -80,10 +82,13 @@ def not_called(kind: str) -> Q:
     return ~Q(Exists(made))
 
 
-def _made(county_id: int, kind: str, percent: int, seed: str, actor: Viewer) -> SampleDraw:
+def _made(
+    county_id: int, kind: str, percent: int, seed: str, actor: Viewer, stratum: str
+) -> SampleDraw:
     return SampleDraw.objects.create(
         county_id=county_id,
         kind=kind,
+        stratum=stratum,
         percent=percent,
         drawn_at=actor.at,
         seed=seed,

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from cadres.deadlines.rules import limits as limit_rules
 from cadres.deadlines.rules import terms
-from cadres.deadlines.rules.limits import Limit, LimitBook
+from cadres.deadlines.rules.limits import Limit, LimitBook, LimitKey
 from cadres.deadlines.rules.terms import Term
 from cadres.deadlines.selectors import limits
 from cadres.deadlines.selectors.terms import Calendars
@@ -35,6 +35,22 @@ from cases.tickets.services.transitions import advance, ready
 # From when a look back counts, and how long.
 TermOf = Callable[[Ticket], Term]
 LOOKS = {CheckKind.FIRST: limit_keys.RECHECK_FIRST, CheckKind.SECOND: limit_keys.RECHECK_SECOND}
+
+
+@dataclass(frozen=True, slots=True)
+class Stratum:
+    """A part of what ended that is drawn of by itself, where its own share is set.
+
+    It raises the chance of a call and nothing else: who is called follows from the seed.
+    """
+
+    name: str
+    share: LimitKey
+    holds: Callable[[], Q]
+
+
+# Filled when the site starts (`cases/apps.py`); a ticket falls into the first that holds it.
+strata: list[Stratum] = []
 
 
 @transaction.atomic
@@ -129,8 +145,21 @@ def _look_back(county_id: int, book: LimitBook, actor: Viewer, chance: Chance) -
         found = _closed_within(county_id, closed).filter(outcome__in=rechecks.LOOKED_BACK_AT)
         ended = found.filter(draws.not_called(kind))
         make = _of_draw(kind, _since_closing(limit), days, actor)
-        made += draws.draw(county_id, kind, ended, share.amount, make, actor=actor, chance=chance)
+        for name, part, percent in _parts(ended, book, share.amount):
+            of = (county_id, kind, part, percent, make)
+            made += draws.draw(*of, actor=actor, chance=chance, stratum=name)
     return made
+
+
+def _parts(
+    ended: QuerySet[Ticket], book: LimitBook, share: int
+) -> Iterator[tuple[str, QuerySet[Ticket], int]]:
+    """Yield each stratum with its share, then all the rest: a ticket is drawn of once."""
+    for stratum in strata:
+        own = book.get(stratum.share)
+        if own is not None:
+            yield stratum.name, ended.filter(stratum.holds()), own.amount
+    yield "", ended, share
 
 
 def _withdrawals(county_id: int, book: LimitBook, actor: Viewer, chance: Chance) -> int:

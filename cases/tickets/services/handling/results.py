@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Any, Protocol
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -24,6 +24,15 @@ from cases.tickets.services.handling import shares
 from cases.tickets.services.transitions import advance, post_for, ready
 from enterprises.models import Assignment
 
+
+class BeforeResult(Protocol):
+    """What an upper room asks of a ticket before its result is handed in; raises in words."""
+
+    def __call__(self, ticket: Ticket, *, actor: Viewer) -> None: ...
+
+
+# Filled when the site starts (`cases/apps.py`).
+before_result: list[BeforeResult] = []
 CHANGED = "内容已变，请重新查看后再审核。"
 # A result begins, and ends, with nobody urged about it.
 UNURGED: dict[str, Any] = {
@@ -106,6 +115,8 @@ def resolve_ticket(
     if outcomes.needs_measure(finding.outcome) and not _done_measures(ticket).exists():
         raise Invalid("请先登记至少一条已完成的举措及其佐证，再提交办结。")
     shares.check_answered(ticket, actor=actor)
+    for check in before_result:
+        check(ticket, actor=actor)
     ticket = advance(
         ticket,
         Action.RESOLVE,
