@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 from urllib.parse import urlencode
 
 from django.urls import reverse
 
 from cases.figures.rules.cross_tables import OF, OTHERS, OVER, Ask
 from cases.figures.rules.definitions.entries import Group
+
+# So many tables are looked at in a while.
+QUESTIONS = 200
 
 
 def rows_behind(
@@ -31,7 +35,7 @@ def rows_behind(
     asked: dict[str, object] = {word: value for word, value in part.items() if value is not None}
     if column == OTHERS:
         asked["besides"] = list(others)
-    return f"{reverse('cases:table-rows')}?{urlencode(said(ask) | asked | {'name': name}, True)}"
+    return f"{_rows_of(ask)}&{urlencode(asked | {'name': name}, True)}"
 
 
 def sides(address: str) -> dict[str, str]:
@@ -43,6 +47,12 @@ def table(ask: Ask, figure: str = "") -> str:
     """Return the address of the whole table (指标统计)."""
     figured = {"figure": figure} if figure else {}
     return f"{reverse('cases:tables')}?{urlencode(said(ask) | figured)}"
+
+
+@lru_cache(QUESTIONS)
+def _rows_of(ask: Ask) -> str:
+    """What the addresses of all cells of a table begin with: a page has some hundred of them."""
+    return f"{reverse('cases:table-rows')}?{urlencode(said(ask))}"
 
 
 def said(ask: Ask) -> dict[str, object]:

@@ -8,6 +8,7 @@ from django.db.models import Count
 from django.urls import reverse
 
 from cadres.search.rules import character_pairs
+from cases.leaders.selectors import leaders_page
 from cases.management.bench import actions, box_questions, promises
 from cases.management.bench.question import Question
 from cases.management.bench.viewers import Looker
@@ -91,6 +92,7 @@ def questions(looker: Looker, words: dict[str, str], phrase: str) -> list[Questi
     found += [_search(looker, kind, word) for kind, word in {**words, "四字": phrase}.items()]
     found += box_questions.of(looker)
     found += [_report(looker, "本月", "month"), _report(looker, "今年", "year")]
+    found += [_leaders_page(looker)] if looker.viewer.has(*leaders_page.READERS) else []
     return [question for question in (*found, *actions.of(looker)) if question is not None]
 
 
@@ -229,6 +231,32 @@ def _search(looker: Looker, kind: str, word: str) -> Question:
         (_rows(looker, condition, NEWEST, 51), _total(looker, condition)),
         {**looker.values, "pairs": character_pairs.pairs(word)},
         promises.SEARCH,
+    )
+
+
+def _leaders_page(looker: Looker) -> Question:
+    """By hand it is a dozen tables: open ones by two columns, a year by two, and seven months."""
+    counted = "count(*) FILTER (WHERE t.state = 'closed' AND t.approved_on <= t.due_on), count(*)"
+    tables = (
+        ("t.township_id", OPEN),
+        ("t.unit_id", OPEN),
+        ("t.unit_id", "t.filed_on >= date_trunc('year', %(today)s::date)"),
+        ("t.township_id, t.category_id", "t.filed_on >= date_trunc('year', %(today)s::date)"),
+        ("date_trunc('month', t.filed_on)", "t.filed_on >= %(today)s::date - 400"),
+    )
+    sql = tuple(
+        f"SELECT {column}, {counted} FROM cases_ticket t WHERE {looker.sight} AND {condition}"
+        f" GROUP BY {column}"
+        for column, condition in tables
+    )
+    return Question(
+        "概览",
+        "leader's page",
+        looker,
+        reverse("cases:leaders-page"),
+        sql,
+        looker.values,
+        promises.LEADERS_PAGE,
     )
 
 
