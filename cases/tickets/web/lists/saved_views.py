@@ -61,7 +61,8 @@ def saved_views(request: Request) -> HttpResponse:
 def new_view(request: Request) -> HttpResponse:
     """The address brings the filters, the form carries them along and asks for a name."""
     query = _query(request)
-    form = ViewForm(request.POST or None, initial={"query": query})
+    sent = request.POST if request.method == "POST" else None
+    form = ViewForm(sent, initial={"query": query})
     form.offer(request.viewer)
     back = reverse("cases:ticket-list") + (f"?{query}" if query else "")
 

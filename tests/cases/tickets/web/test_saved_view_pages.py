@@ -64,9 +64,10 @@ def test_a_refusal_keeps_what_was_typed(signed_in, dispatcher):
     client = signed_in(dispatcher)
 
     nothing = client.post(f"{VIEWS}new/", {"name": "什么都没有筛"})
+    empty = client.post(f"{VIEWS}new/", {})
     bad = client.post(f"{VIEWS}new/?state=open", {"name": "", "shared_with": "987654"})
 
-    assert nothing.status_code == bad.status_code == 422
+    assert nothing.status_code == bad.status_code == empty.status_code == 422
     assert "什么都没有筛" in nothing.content.decode()
     assert "请先在列表里筛选或排序" in nothing.content.decode()
     assert not SavedView.objects.exists()
