@@ -346,7 +346,7 @@ def _register_exports() -> None:
     from cases.inspections.web.list_exports import INSPECTIONS
     from cases.ledgers.web.list_exports import REFUSED, TICKETS
     from cases.letters.web.list_exports import LETTERS
-    from cases.office_work.web.list_exports import TASKS
+    from cases.office_work.web.list_exports import RESULTS, TASKS
 
-    for export in (TICKETS, LETTERS, INSPECTIONS, TASKS, REFUSED):
+    for export in (TICKETS, LETTERS, INSPECTIONS, TASKS, RESULTS, REFUSED):
         export_files.register(export)

@@ -18,6 +18,8 @@ from cases.letters.models.letters import (
     LetterSeries,
     LetterStyle,
 )
+from cases.office_work.models.board import BoardCall, BoardDecision
+from cases.office_work.models.results import ResultUse
 from cases.office_work.models.tasks import OfficeTask
 from cases.supervision.models.ladder import LadderStep, Rung, Suspension
 from cases.tickets.models.applications import Application
@@ -43,6 +45,8 @@ __all__ = [
     "Application",
     "Approval",
     "Attachment",
+    "BoardCall",
+    "BoardDecision",
     "Bulletin",
     "BulletinApproval",
     "BulletinReceipt",
@@ -77,6 +81,7 @@ __all__ = [
     "Rating",
     "RefusedRow",
     "RequestAnswer",
+    "ResultUse",
     "Round",
     "Rung",
     "SampleDraw",

@@ -31,7 +31,7 @@ from tests.factories.contact_calendar import CheckFactory as OfficialCheckFactor
 from tests.factories.enterprises import AssignmentFactory, EnterpriseFactory, VisitFactory
 from tests.factories.inspections import InspectionFactory
 from tests.factories.letters import LetterFactory
-from tests.factories.office_work import OfficeTaskFactory
+from tests.factories.office_work import BoardDecisionFactory, OfficeTaskFactory, ResultUseFactory
 from tests.factories.people import DelegationFactory, moment
 
 PEOPLE = (
@@ -149,6 +149,9 @@ def build(people: dict[str, Person]) -> World:
             found_on=timezone.localdate(),
             facts={"days": 90, "times": 3},
         ).pk,
+        "board_kind": "task",
+        "board_decision": BoardDecisionFactory(county=handler.county).pk,
+        "result_use": ResultUseFactory(unit=handler.unit, county=handler.county).pk,
         "finding_kind": "hint_letter",
         "letter_form": "docx",
         "letter_verb": "propose",

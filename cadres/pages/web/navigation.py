@@ -41,6 +41,7 @@ PLACES = (
     Place("工单", "cases:ticket-list", BUSINESS, "ticket"),
     Place("交办台", "cases:dispatch-desk", OFFICE),
     Place("专题", "cases:topic-list", OFFICE | UNIT | REGION),
+    Place("日调度", "cases:board", OFFICE | REGION),
     Place("双清单", "cases:task-list", OFFICE | UNIT | REGION),
     Place("会商清单", "cases:meeting", frozenset({Role.OFFICE_HEAD, Role.LEADER})),
     Place("我的企业", "enterprises:portfolio", FIELD),

@@ -32,6 +32,7 @@ from cases.management.demo import (
     texts,
     whole_ladder,
 )
+from cases.management.demo.office import board as office_board
 from cases.management.demo.office import tasks as office_tasks
 from cases.management.demo.people import Cast
 from cases.management.demo.reporting import bulletins
@@ -148,6 +149,7 @@ def _beside(cast: Cast, enterprises: list[Enterprise], clock: Clock, now: dateti
             for course in way.courses(cast, enterprises, clock, now)
         ),
         office_tasks.course(cast, now),
+        office_board.course(cast, now),
         whole_ladder.course(cast, clock, enterprises[UNMOVED], now),
         supervising.left_alone(cast, clock, now),
         related_tickets.told_twice(cast, clock, enterprises[TWICE], clock.before(now, 4)),

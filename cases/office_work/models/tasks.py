@@ -29,6 +29,10 @@ class OfficeTask(Written):
     application = models.ForeignKey(
         "cases.Application", models.PROTECT, null=True, related_name="+"
     )
+    # What a meeting decided (日调度), where it comes from there.
+    decision = models.ForeignKey(
+        "cases.BoardDecision", models.PROTECT, null=True, related_name="tasks"
+    )
     carried_from = models.OneToOneField(
         "self", models.PROTECT, null=True, related_name="carried_to"
     )

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from cases.office_work.rules.board import BoardVerb
+from cases.office_work.rules.results import UseVerb
 from cases.office_work.rules.tasks import TaskVerb
 
 VERBS = {
     **{f"task.{verb.value}": f"双清单：{verb.label}" for verb in TaskVerb},
     "task.export": "导出双清单",
+    **{f"board.{verb.value}": f"日调度：{verb.label}" for verb in BoardVerb},
+    **{f"result_use.{verb.value}": f"结果应用：{verb.label}" for verb in UseVerb},
+    "result_use.export": "导出结果应用登记",
 }

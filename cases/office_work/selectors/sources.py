@@ -11,8 +11,10 @@ from cadres.errors import Invalid, NotPermitted
 from cadres.models import Region, Unit, UnitKind
 from cadres.submissions.rules import typed_values
 from cadres.viewers.rules.viewer import Viewer
-from cases.models import Application, Measure, Ticket
+from cases.models import Application, BoardDecision, Measure, Ticket
+from cases.office_work.rules import board
 from cases.office_work.rules import tasks as rules
+from cases.office_work.selectors import decisions
 from cases.tickets.rules.applications.applications import ApplicationKind, ApplicationState
 from cases.tickets.selectors import tickets
 
@@ -25,17 +27,17 @@ DECIDED = (ApplicationState.GRANTED, ApplicationState.REFUSED)
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """The ticket that a task comes from, with the measure or the decision where it is one."""
+    """What a task comes from: a ticket, its measure, a decision on it, what a meeting decided."""
 
-    ticket: Ticket
+    ticket: Ticket | None
     measure: Measure | None = None
     application: Application | None = None
+    decision: BoardDecision | None = None
 
     @property
     def key(self) -> str:
-        if self.measure:
-            return f"measure-{self.measure.pk}"
-        return f"decision-{self.application.pk}" if self.application else "ticket"
+        named = {"measure": self.measure, "approval": self.application, "decision": self.decision}
+        return next((f"{name}-{row.pk}" for name, row in named.items() if row), "ticket")
 
     @property
     def label(self) -> str:
@@ -43,8 +45,15 @@ class Origin:
         if self.measure:
             return f"举措：{self.measure.text}（{self.measure.owner_name}）"
         if self.application:
-            return _decision(self.application)
-        return "工单本身"
+            return _approval(self.application)
+        return f"会上定的事：{self.decision}" if self.decision else "工单本身"
+
+    @property
+    def county_id(self) -> int:
+        about = self.decision or self.ticket
+        if about is None:
+            raise ValueError("an origin is a ticket or a decision")
+        return about.county_id
 
 
 def county(named: str | None, *, seen_by: Viewer) -> Region:
@@ -81,7 +90,15 @@ def origins(ticket_id: int, *, seen_by: Viewer) -> list[Origin]:
     ]
 
 
-def _decision(row: Application) -> str:
+def of_decision(pk: int, *, seen_by: Viewer) -> list[Origin]:
+    """Return the one origin that a visible decision of a meeting is, with its ticket if visible."""
+    decision = decisions.fetch(pk, seen_by=seen_by)
+    board.check_writer(seen_by, decision.county_id)
+    ticket = decision.ticket_id and tickets.rows(seen_by=seen_by).filter(pk=decision.ticket_id)
+    return [Origin(ticket.first() if ticket else None, decision=decision)]
+
+
+def _approval(row: Application) -> str:
     kind, state = ApplicationKind(row.kind).label, ApplicationState(row.state).label
     on = f"（{timezone.localdate(row.decided_at):%Y-%m-%d}）" if row.decided_at else ""
     return f"审批决定：{kind}{state}{on}"

@@ -117,6 +117,7 @@ def carry_task(row: OfficeTask, *, actor: Viewer, why: str, due_on: date) -> Off
         ticket_id=row.ticket_id,
         measure_id=row.measure_id,
         application_id=row.application_id,
+        decision_id=row.decision_id,
         carried_from=row,
         filed_by_id=actor.person_id,
         filed_at=actor.at,
@@ -150,14 +151,15 @@ def _plan(given: Planned, actor: Viewer, county: Region) -> OfficeTask:
     _check(given, actor.today)
     open_units.hold_open(given.unit, county_id=county.pk)
     origin = given.origin
-    if origin is not None and origin.ticket.county_id != county.pk:
-        raise Invalid("工单不是本县的，请重新选择。")
+    if origin is not None and origin.county_id != county.pk:
+        raise Invalid("任务的来源不是本县的，请重新选择。")
     _refuse_double(given, county)
     row = OfficeTask.objects.create(
         county=county,
         ticket=origin.ticket if origin else None,
         measure=origin.measure if origin else None,
         application=origin.application if origin else None,
+        decision=origin.decision if origin else None,
         filed_by_id=actor.person_id,
         filed_at=actor.at,
         **_columns(given),

@@ -76,7 +76,7 @@ class TaskForm(PoliteForm):
         self.fields["unit"].empty_label = "请选择责任单位"  # type: ignore[attr-defined]
         if self.origins:
             choices = [(key, one.label) for key, one in self.origins.items()]
-            self.fields["origin"] = forms.ChoiceField(label="来自工单的哪一项", choices=choices)
+            self.fields["origin"] = forms.ChoiceField(label="来自哪一项", choices=choices)
         self.order_fields(self.field_order)
 
     def planned(self) -> Planned:

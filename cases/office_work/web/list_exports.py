@@ -1,4 +1,4 @@
-"""The double list as a workbook: both lists of a week, found by its filters, as on its page."""
+"""The double list and the register of uses as workbooks, found by the filters of their pages."""
 
 from __future__ import annotations
 
@@ -11,11 +11,12 @@ from django.http import QueryDict
 from cadres.files.services.export_files import Export
 from cadres.submissions.rules import typed_values
 from cadres.viewers.rules.viewer import Viewer
-from cases.models import OfficeTask
-from cases.office_work.exchange import tasks_export
+from cases.models import OfficeTask, ResultUse
+from cases.office_work.exchange import results_export, tasks_export
 from cases.office_work.rules import weeks
-from cases.office_work.selectors import tasks
+from cases.office_work.selectors import results, tasks
 from cases.office_work.web.forms import WeekFilterForm
+from cases.office_work.web.result_forms import UseFilterForm
 
 
 def asked_monday(given: QueryDict, viewer: Viewer) -> date:
@@ -41,4 +42,20 @@ TASKS = Export(
     lambda filters, viewer: f"双清单{asked_monday(QueryDict(filters), viewer):%Y%m%d}.xlsx",
     _both_lists,
     tasks_export.write,
+)
+
+
+def found_uses(given: QueryDict, viewer: Viewer) -> QuerySet[ResultUse]:
+    """The register narrowed by the filters of its page; what cannot be read narrows nothing."""
+    form = UseFilterForm(given)
+    form.is_valid()
+    return results.narrowed(results.rows(seen_by=viewer), **form.cleaned_data)
+
+
+RESULTS = Export(
+    "result_use",
+    "结果应用登记",
+    lambda _, viewer: f"结果应用登记{viewer.today:%Y%m%d}.xlsx",
+    lambda filters, viewer: found_uses(QueryDict(filters), viewer),
+    results_export.write,
 )

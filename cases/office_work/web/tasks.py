@@ -89,10 +89,9 @@ def detail(request: Request, pk: int) -> HttpResponse:
 @require_http_methods(METHODS)
 @login_required
 def new(request: Request) -> HttpResponse:
-    """A task by hand, or from a ticket that the address names."""
-    asked = typed_values.number(request.GET.get("ticket"))
-    origins = sources.origins(asked, seen_by=request.viewer) if asked else []
-    named = str(origins[0].ticket.county_id) if origins else request.GET.get("county")
+    """A task by hand, or from a ticket or a decision that the address names."""
+    origins = _origins(request)
+    named = str(origins[0].county_id) if origins else request.GET.get("county")
     county = sources.county(named, seen_by=request.viewer)
     form = TaskForm(
         request.POST if request.method == "POST" else None,
@@ -237,12 +236,21 @@ def _label(monday: Any, running: Any) -> str:
     return f"本周 {weeks.span_of(monday)}" if monday == running else weeks.span_of(monday)
 
 
+def _origins(request: Request) -> list[sources.Origin]:
+    ticket = typed_values.number(request.GET.get("ticket"))
+    decision = typed_values.number(request.GET.get("decision"))
+    if ticket:
+        return sources.origins(ticket, seen_by=request.viewer)
+    return sources.of_decision(decision, seen_by=request.viewer) if decision else []
+
+
 def _proposed(request: Request, origins: list[sources.Origin]) -> dict[str, Any]:
     """What a form begins with: the week that was looked at; of a ticket its words and its unit."""
     monday = asked_monday(request.GET, request.viewer)
     begun: dict[str, Any] = {"week_on": monday.isoformat()}
-    if origins:
-        ticket = origins[0].ticket
+    if origins and (decision := origins[0].decision):
+        begun["text"] = decision.text
+    elif origins and (ticket := origins[0].ticket):
         begun |= {"text": ticket.title or ticket.description[:100], "unit": ticket.unit_id}
     return begun
 
@@ -252,8 +260,9 @@ def _sent(request: Request) -> Any:
 
 
 def _back(request: Request) -> str:
-    ticket = typed_values.number(request.GET.get("ticket"))
-    return reverse("cases:ticket-detail", args=[ticket]) if ticket else reverse("cases:task-list")
+    if ticket := typed_values.number(request.GET.get("ticket")):
+        return reverse("cases:ticket-detail", args=[ticket])
+    return reverse("cases:board" if "decision" in request.GET else "cases:task-list")
 
 
 def _planning(

@@ -1,12 +1,23 @@
-"""Addresses of the office's own work: 双清单."""
+"""Addresses of the office's own work: 双清单, 日调度, 结果应用."""
 
 from __future__ import annotations
 
 from django.urls import path
 
-from cases.office_work.web import tasks
+from cases.office_work.web import board, results, tasks
 
 urlpatterns = [
+    path("board/", board.today, name="board"),
+    path("board/<slug:kind>/<int:pk>/call/", board.call, name="board-call"),
+    path("board/decisions/", board.decision_list, name="decision-list"),
+    path("board/decisions/new/", board.decide, name="decision-new"),
+    path("board/decisions/<int:pk>/void/", board.void, name="decision-void"),
+    path("results/", results.register, name="result-list"),
+    path("results.xlsx", results.export, name="result-export"),
+    path("results/new/", results.new, name="result-new"),
+    path("results/<int:pk>/", results.detail, name="result-use"),
+    path("results/<int:pk>/correct/", results.correct, name="result-correct"),
+    path("results/<int:pk>/void/", results.void, name="result-void"),
     path("tasks/", tasks.week, name="task-list"),
     path("tasks.xlsx", tasks.export, name="task-export"),
     path("tasks/print/", tasks.paper, name="task-print"),
