@@ -200,10 +200,11 @@ def _of_inspections() -> None:
 
 def _of_office_work() -> None:
     from cadres.notifications.selectors import notices
-    from cases.office_work.selectors import page_part, tasks
+    from cases.office_work.selectors import findings, page_part, tasks
     from cases.tickets.selectors.page import page_parts
 
     notices.register(tuple(tasks.TITLES), tasks.word)
+    notices.register((findings.FILED,), findings.word)
     page_parts.register(page_part.PART, after="shares")
 
 
@@ -346,7 +347,7 @@ def _register_exports() -> None:
     from cases.inspections.web.list_exports import INSPECTIONS
     from cases.ledgers.web.list_exports import REFUSED, TICKETS
     from cases.letters.web.list_exports import LETTERS
-    from cases.office_work.web.list_exports import RESULTS, TASKS
+    from cases.office_work.web.list_exports import FINDINGS, RESULTS, TASKS
 
-    for export in (TICKETS, LETTERS, INSPECTIONS, TASKS, RESULTS, REFUSED):
+    for export in (TICKETS, LETTERS, INSPECTIONS, TASKS, RESULTS, FINDINGS, REFUSED):
         export_files.register(export)

@@ -19,6 +19,12 @@ from cases.letters.models.letters import (
     LetterStyle,
 )
 from cases.office_work.models.board import BoardCall, BoardDecision
+from cases.office_work.models.findings import (
+    Evidence,
+    EvidenceFile,
+    Indicator,
+    IndicatorFinding,
+)
 from cases.office_work.models.results import ResultUse
 from cases.office_work.models.tasks import OfficeTask
 from cases.supervision.models.ladder import LadderStep, Rung, Suspension
@@ -60,8 +66,12 @@ __all__ = [
     "ContactAttempt",
     "DrawnTicket",
     "EarlyWarning",
+    "Evidence",
+    "EvidenceFile",
     "Explanation",
     "ImportBatch",
+    "Indicator",
+    "IndicatorFinding",
     "Inspection",
     "LadderStep",
     "LedgerMatch",

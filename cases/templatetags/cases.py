@@ -16,6 +16,7 @@ from cadres.templatetags.site import badge, provisional, today_of
 from cases.inspections.rules.inspections import InspectionState
 from cases.letters.rules.kinds import LetterState
 from cases.models import LadderStep, Ticket
+from cases.office_work.rules.findings import FindingState
 from cases.office_work.rules.tasks import TaskState
 from cases.office_work.selectors.tasks import TaskLine
 from cases.supervision.rules.ladder import Addressee, StepState
@@ -79,6 +80,11 @@ TASK_TONES = {
     TaskState.CARRIED: "paused",
     TaskState.VOID: "plain",
 }
+FINDING_TONES = {
+    FindingState.OPEN: "active",
+    FindingState.CLOSED: "good",
+    FindingState.VOID: "plain",
+}
 KILOBYTE = 1024
 
 
@@ -126,6 +132,14 @@ def task_badge(line: TaskLine) -> SafeString:
         return badge("超期未填报", "late")
     state = TaskState(line.row.state)
     return badge(state.label, TASK_TONES[state])
+
+
+@register.simple_tag
+def finding_badge(state: str, is_late: bool) -> SafeString:
+    """How a finding by an indicator stands; 超期 where its day is over and it is not answered."""
+    if is_late:
+        return badge("超期未采信", "late")
+    return badge(FindingState(state).label, FINDING_TONES[FindingState(state)])
 
 
 @register.filter

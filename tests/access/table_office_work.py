@@ -1,4 +1,4 @@
-"""Who gets what from the double list, the daily board and the register of 结果应用.
+"""Who gets what from the double list, the daily board, findings and 结果应用.
 
 The task is a planned one of the handler's unit, the use concerns that unit.
 """
@@ -16,6 +16,10 @@ ARGUMENTS: dict[str, list[str]] = {
     "api-task-detail": ["office_task"],
     "cases:board-call": ["board_kind", "office_task"],
     "cases:decision-void": ["board_decision"],
+    "cases:finding": ["indicator_finding"],
+    "cases:finding-evidence": ["indicator_finding"],
+    "cases:finding-end": ["indicator_finding", "finding_verb"],
+    "cases:evidence-file": ["missing"],
     "cases:result-use": ["result_use"],
     "cases:result-correct": ["result_use"],
     "cases:result-void": ["result_use"],
@@ -41,6 +45,19 @@ TABLE: dict[str, Codes] = {
     "POST cases:decision-new": page((422, OFFICES), rest=403),
     "GET cases:decision-void": page((200, OFFICE), (403, REGION), rest=404),
     "POST cases:decision-void": page((422, OFFICE), (403, REGION), rest=404),
+    "GET cases:finding-list": page((200, READERS), rest=403),
+    "GET cases:finding-export": page((200, READERS), rest=403),
+    "GET cases:finding-new": page((200, OFFICES), rest=403),
+    "POST cases:finding-new": page((422, OFFICES), rest=403),
+    "GET cases:indicators": page((200, OFFICES), rest=403),
+    "POST cases:indicators": page((422, OFFICES), rest=403),
+    "GET cases:finding": page((200, SIGHTED), rest=404),
+    "GET cases:finding-evidence": page((200, OFFICE | UNIT), (403, REGION), rest=404),
+    "POST cases:finding-evidence": page((422, OFFICE | UNIT), (403, REGION), rest=404),
+    "GET cases:finding-end": page((200, OFFICE), (403, UNIT | REGION), rest=404),
+    "POST cases:finding-end": page((422, OFFICE), (403, UNIT | REGION), rest=404),
+    # Nobody's: who reads a file is said by `test_findings.py`.
+    "GET cases:evidence-file": page(rest=404),
     "GET cases:result-list": page((200, READERS), rest=403),
     "GET cases:result-export": page((200, READERS), rest=403),
     "GET cases:result-new": page((200, OFFICES), rest=403),

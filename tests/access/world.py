@@ -31,7 +31,12 @@ from tests.factories.contact_calendar import CheckFactory as OfficialCheckFactor
 from tests.factories.enterprises import AssignmentFactory, EnterpriseFactory, VisitFactory
 from tests.factories.inspections import InspectionFactory
 from tests.factories.letters import LetterFactory
-from tests.factories.office_work import BoardDecisionFactory, OfficeTaskFactory, ResultUseFactory
+from tests.factories.office_work import (
+    BoardDecisionFactory,
+    IndicatorFindingFactory,
+    OfficeTaskFactory,
+    ResultUseFactory,
+)
 from tests.factories.people import DelegationFactory, moment
 
 PEOPLE = (
@@ -150,6 +155,8 @@ def build(people: dict[str, Person]) -> World:
             facts={"days": 90, "times": 3},
         ).pk,
         "board_kind": "task",
+        "indicator_finding": IndicatorFindingFactory(unit=handler.unit, county=handler.county).pk,
+        "finding_verb": "void",
         "board_decision": BoardDecisionFactory(county=handler.county).pk,
         "result_use": ResultUseFactory(unit=handler.unit, county=handler.county).pk,
         "finding_kind": "hint_letter",

@@ -1,4 +1,4 @@
-"""A task of the double list, a decision of a meeting, a use of a published result."""
+"""Rows of the office's own work: tasks, decisions of meetings, uses of results, findings."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from datetime import date
 
 import factory
 
-from cases.models import BoardDecision, OfficeTask, ResultUse
+from cases.models import BoardDecision, Indicator, IndicatorFinding, OfficeTask, ResultUse
 from cases.office_work.rules.results import UseKind
 from cases.office_work.rules.tasks import TaskKind
 from tests.factories.people import CadreFactory, CountyFactory, UnitFactory, moment
@@ -62,5 +62,34 @@ class ResultUseFactory(RowFactory):
     document = "关于2025年度考核有关事项的通知"
     document_number = "召考办〔2026〕3号"
     decided_on = date(2026, 2, 27)
+    filed_by = factory.SubFactory(CadreFactory)
+    filed_at = moment(MONDAY)
+
+
+class IndicatorFactory(RowFactory):
+    """One of the first level."""
+
+    class Meta:
+        model = Indicator
+
+    county = factory.SubFactory(CountyFactory)
+    level = 1
+    path = factory.Sequence(lambda n: f"获得电力{n + 1}")
+    basis = "2026年河南省营商环境评价指标体系"
+
+
+class IndicatorFindingFactory(RowFactory):
+    """An open one that a unit has to answer."""
+
+    class Meta:
+        model = IndicatorFinding
+
+    unit = factory.SubFactory(UnitFactory)
+    county = factory.SelfAttribute("unit.region")
+    indicator = factory.SubFactory(IndicatorFactory, county=factory.SelfAttribute("..county"))
+    evaluation = "2026年第一季度营商环境调度"
+    found_on = MONDAY
+    text = "低压接入平均时长没有佐证。"
+    due_on = date(2026, 3, 20)
     filed_by = factory.SubFactory(CadreFactory)
     filed_at = moment(MONDAY)

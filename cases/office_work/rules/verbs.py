@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from cases.office_work.rules.board import BoardVerb
+from cases.office_work.rules.findings import FindingVerb
 from cases.office_work.rules.results import UseVerb
 from cases.office_work.rules.tasks import TaskVerb
 
@@ -11,5 +12,7 @@ VERBS = {
     "task.export": "导出双清单",
     **{f"board.{verb.value}": f"日调度：{verb.label}" for verb in BoardVerb},
     **{f"result_use.{verb.value}": f"结果应用：{verb.label}" for verb in UseVerb},
+    **{f"finding.{verb.value}": f"指标佐证：{verb.label}" for verb in FindingVerb},
+    "indicator_finding.export": "导出指标佐证清单",
     "result_use.export": "导出结果应用登记",
 }

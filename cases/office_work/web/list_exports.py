@@ -1,4 +1,4 @@
-"""The double list and the register of uses as workbooks, found by the filters of their pages."""
+"""The lists of this room as workbooks, found by the filters of their pages."""
 
 from __future__ import annotations
 
@@ -11,10 +11,11 @@ from django.http import QueryDict
 from cadres.files.services.export_files import Export
 from cadres.submissions.rules import typed_values
 from cadres.viewers.rules.viewer import Viewer
-from cases.models import OfficeTask, ResultUse
-from cases.office_work.exchange import results_export, tasks_export
+from cases.models import IndicatorFinding, OfficeTask, ResultUse
+from cases.office_work.exchange import findings_export, results_export, tasks_export
 from cases.office_work.rules import weeks
-from cases.office_work.selectors import results, tasks
+from cases.office_work.selectors import findings, results, tasks
+from cases.office_work.web.finding_forms import FindingFilterForm
 from cases.office_work.web.forms import WeekFilterForm
 from cases.office_work.web.result_forms import UseFilterForm
 
@@ -58,4 +59,20 @@ RESULTS = Export(
     lambda _, viewer: f"结果应用登记{viewer.today:%Y%m%d}.xlsx",
     lambda filters, viewer: found_uses(QueryDict(filters), viewer),
     results_export.write,
+)
+
+
+def found_findings(given: QueryDict, viewer: Viewer) -> QuerySet[IndicatorFinding]:
+    """The findings narrowed by the filters of their page; what cannot be read narrows nothing."""
+    form = FindingFilterForm(given)
+    form.is_valid()
+    return findings.narrowed(findings.rows(seen_by=viewer), **form.cleaned_data)
+
+
+FINDINGS = Export(
+    "indicator_finding",
+    "指标佐证清单",
+    lambda _, viewer: f"指标佐证清单{viewer.today:%Y%m%d}.xlsx",
+    lambda filters, viewer: found_findings(QueryDict(filters), viewer),
+    findings_export.write,
 )

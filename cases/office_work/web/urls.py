@@ -1,10 +1,10 @@
-"""Addresses of the office's own work: 双清单, 日调度, 结果应用."""
+"""Addresses of the office's own work: 双清单, 日调度, 结果应用, 指标佐证."""
 
 from __future__ import annotations
 
 from django.urls import path
 
-from cases.office_work.web import board, results, tasks
+from cases.office_work.web import board, findings, results, tasks
 
 urlpatterns = [
     path("board/", board.today, name="board"),
@@ -12,6 +12,14 @@ urlpatterns = [
     path("board/decisions/", board.decision_list, name="decision-list"),
     path("board/decisions/new/", board.decide, name="decision-new"),
     path("board/decisions/<int:pk>/void/", board.void, name="decision-void"),
+    path("findings/", findings.register, name="finding-list"),
+    path("findings.xlsx", findings.export, name="finding-export"),
+    path("findings/new/", findings.new, name="finding-new"),
+    path("findings/indicators/", findings.indicators, name="indicators"),
+    path("findings/<int:pk>/", findings.detail, name="finding"),
+    path("findings/<int:pk>/evidence/", findings.evidence, name="finding-evidence"),
+    path("findings/<int:pk>/<slug:verb>/", findings.end, name="finding-end"),
+    path("evidence/files/<int:pk>/", findings.file, name="evidence-file"),
     path("results/", results.register, name="result-list"),
     path("results.xlsx", results.export, name="result-export"),
     path("results/new/", results.new, name="result-new"),
