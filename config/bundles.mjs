@@ -50,6 +50,7 @@ const SIGNED_IN = [
   "pieces",
   "scan",
   "search",
+  "picker",
   "offline/start",
 ];
 // What an enterprise sends by its link; whoever is signed in has it already.

@@ -9,6 +9,8 @@ from django import template
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString
 
+from cadres.search.rules import finding
+
 register = template.Library()
 Group = tuple[str | None, list[dict[str, Any]], int]
 
@@ -17,6 +19,15 @@ Group = tuple[str | None, list[dict[str, Any]], int]
 def options(groups: Iterable[Group]) -> SafeString:
     """Return what Django's own templates would write for the groups of a widget."""
     return SafeString("".join(_group(name, choices) for name, choices, _ in groups))
+
+
+def picked_options(groups: Iterable[Group]) -> SafeString:
+    """The options of a drop-down in which one finds by typing: each with its initials."""
+    for _, choices, _ in (known := list(groups)):
+        for choice in choices:
+            found = finding.initials(str(choice["label"]))
+            choice["attrs"] = {**choice["attrs"], "data-initials": found}
+    return options(known)
 
 
 def _group(name: str | None, choices: list[dict[str, Any]]) -> str:

@@ -113,6 +113,8 @@ class Row(Field):
     empty: str | None = None
     # Offered as bare (id, words) instead of rows.
     is_bare: bool = False
+    # Of many: found by typing.
+    is_picked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +135,7 @@ class Rows(Field):
     _: KW_ONLY
     find: Callable[[Sequence[int], Any, Viewer], Any] | None = None
     is_bare: bool = False
+    is_picked: bool = False
     most: int | None = None
 
 

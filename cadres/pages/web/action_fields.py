@@ -10,7 +10,7 @@ from django import forms
 from cadres.pages.rules import action_fields as asked
 from cadres.pages.rules.action_fields import Field, Offer
 from cadres.pages.selectors.filter_fields import DayField
-from cadres.pages.web.widgets import DayInput
+from cadres.pages.web.widgets import DayInput, Picker, PickerBoxes
 from cadres.submissions.rules import text_limits
 from cadres.submissions.web.edit_forms import carry
 
@@ -98,9 +98,10 @@ def _tick(one: asked.Tick) -> forms.Field:
 
 
 def _row(one: asked.Row) -> forms.Field:
+    words = _usual(one) | ({"widget": Picker} if one.is_picked else {})
     if one.is_bare:
-        return forms.TypedChoiceField(coerce=int, choices=[], **_usual(one))
-    return forms.ModelChoiceField(queryset=None, empty_label=one.empty, **_usual(one))
+        return forms.TypedChoiceField(coerce=int, choices=[], **words)
+    return forms.ModelChoiceField(queryset=None, empty_label=one.empty, **words)
 
 
 def _named_row(one: asked.NamedRow) -> forms.Field:
@@ -108,7 +109,8 @@ def _named_row(one: asked.NamedRow) -> forms.Field:
 
 
 def _rows(one: asked.Rows) -> forms.Field:
-    words = _usual(one) | {"widget": forms.CheckboxSelectMultiple}
+    boxes = PickerBoxes if one.is_picked else forms.CheckboxSelectMultiple
+    words = _usual(one) | {"widget": boxes}
     if one.is_bare:
         return forms.TypedMultipleChoiceField(coerce=int, **words)
     return forms.ModelMultipleChoiceField(queryset=None, **words)

@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString
 
-from cadres.templatetags.choices import attributes, options
+from cadres.templatetags.choices import attributes, options, picked_options
 
 WIDGETS = "django/forms/widgets/"
 # Django draws all of these with one and the same template.
@@ -42,5 +42,6 @@ def _input(widget: dict[str, Any]) -> SafeString:
 
 def _select(widget: dict[str, Any]) -> SafeString:
     name = conditional_escape(widget["name"])
-    inside = options(widget["optgroups"])
+    groups = widget["optgroups"]
+    inside = picked_options(groups) if "data-picker" in widget["attrs"] else options(groups)
     return SafeString(f'<select name="{name}"{attributes(widget["attrs"])}>{inside}</select>')

@@ -2,7 +2,30 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
+
+from cadres.search.rules import finding
+
+# On a drop-down: one finds in it by typing (cadres/js/picker.js); without a script it is that.
+PICKED = {"data-picker": True}
+
+
+class Picker(forms.Select):
+    """A drop-down of many things, found by typing part of a name or its initials."""
+
+    def __init__(self, attrs: dict[str, Any] | None = None, choices: Any = ()) -> None:
+        super().__init__(PICKED | (attrs or {}), choices)
+
+
+class PickerBoxes(forms.CheckboxSelectMultiple):
+    """Many boxes to tick, narrowed by typing part of a name or its initials."""
+
+    def create_option(self, name: str, value: Any, label: Any, *args: Any, **more: Any) -> Any:
+        option = super().create_option(name, value, label, *args, **more)
+        option["attrs"]["data-initials"] = finding.initials(str(label))
+        return option
 
 
 class DayInput(forms.DateInput):

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 
 from cadres.models import Cadre, Unit
 from cadres.pages.selectors.filter_fields import DayField
-from cadres.pages.web.widgets import DayInput
+from cadres.pages.web.widgets import DayInput, Picker
 from cadres.people.rules import masking
 from cadres.people.selectors.people import PeopleFilter
 from cadres.people.services.people import PersonFacts
@@ -26,7 +26,8 @@ class UnitField(forms.ModelChoiceField):
         return obj.name if not self.names_regions else f"{obj.name}（{obj.region.name}）"
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(queryset=Unit.objects.none(), label="单位", empty_label="请选择", **kwargs)
+        kwargs |= {"label": "单位", "empty_label": "请选择", "widget": Picker}
+        super().__init__(queryset=Unit.objects.none(), **kwargs)
         self.names_regions = False
 
     def offer(self, units: QuerySet[Unit]) -> None:

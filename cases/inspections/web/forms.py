@@ -8,7 +8,7 @@ from django import forms
 
 from cadres.errors import Invalid
 from cadres.pages.selectors.filter_fields import DayField
-from cadres.pages.web.widgets import DayInput
+from cadres.pages.web.widgets import DayInput, Picker
 from cadres.viewers.rules.viewer import Viewer
 from cases.inspections.rules.inspections import LONGEST_PLACE, Manner
 from cases.inspections.selectors import inspections
@@ -37,7 +37,7 @@ class InspectionForm(PoliteForm):
     place = forms.CharField(
         label="地点", max_length=LONGEST_PLACE, help_text="例如：县政务服务大厅二楼不动产窗口。"
     )
-    unit = forms.ModelChoiceField(label="责任单位", queryset=dispatch_units.NONE)
+    unit = forms.ModelChoiceField(label="责任单位", queryset=dispatch_units.NONE, widget=Picker)
     text = words("发现的问题", rows=5, help_text="只写看到的事实：时间、人、事、后果。")
     inspectors = forms.CharField(
         label="督查人员", max_length=LONGEST_PLACE, help_text="例如：孙涛、李敏。"

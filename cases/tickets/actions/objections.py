@@ -103,6 +103,7 @@ OBJECT = TicketAction(
             help="请尽量写明应由哪个单位办理，助企办重新交办时会看到。",
             api_help="建议承办单位，见 /api/v1/units/",
             find=_find_proposed,
+            is_picked=True,
         ),
         replaces(),
     ),

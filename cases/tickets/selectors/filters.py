@@ -13,6 +13,7 @@ from cadres.models import Region, RegionLevel, Unit
 from cadres.pages.models.prepared import ID
 from cadres.pages.models.prepared_for_viewer import PreparedForViewer
 from cadres.pages.selectors.filter_fields import DayFilter, SearchFilter, remake
+from cadres.people.rules import unit_labels
 from cadres.submissions.rules import typed_values
 from cadres.viewers.rules.roles import Role
 from cadres.viewers.rules.viewer import Viewer
@@ -55,6 +56,11 @@ def chosen(label: str, choices: Any = (), empty: str = ANY, **more: Any) -> Any:
     )
 
 
+def picker() -> forms.Select:
+    """A drop-down in which one finds by typing (cadres/js/picker.js)."""
+    return forms.Select(attrs={"data-picker": True})
+
+
 class TicketFilter(django_filters.FilterSet):  # type: ignore[misc]
     """Takes the request for its viewer; without one nothing can be chosen."""
 
@@ -62,8 +68,8 @@ class TicketFilter(django_filters.FilterSet):  # type: ignore[misc]
     state = chosen("状态", STATES)
     due = chosen("时限", Due.choices)
     county = chosen("县区")
-    unit = chosen("承办单位")
-    co_unit = chosen("协办单位")
+    unit = chosen("承办单位", widget=picker())
+    co_unit = chosen("协办单位", widget=picker())
     township = chosen("乡镇")
     category = chosen("类别")
     source = chosen("来源", Source.choices)
@@ -149,7 +155,11 @@ def choices(county: str = "", *, seen_by: Viewer) -> Chosen:
     found: dict[str, list[tuple[int, str, str]]] = {}
     for kind, pk, position, name in _OFFERED(chosen or 0, seen_by=seen_by):
         found.setdefault(kind, []).append((position, str(pk), name))
-    return Chosen(*(_sorted(found, kind) for kind in ("county", "unit", "township", "category")))
+    lists = {kind: _sorted(found, kind) for kind in ("county", "unit", "township", "category")}
+    place = next((name for _, _, name in found.get("place", [])), "")
+    short = unit_labels.without_county([name for _, name in lists["unit"]], place)
+    units = [(pk, short[name]) for pk, name in lists["unit"]]
+    return Chosen(lists["county"], units, lists["township"], lists["category"])
 
 
 def _choice_rows(viewer: Viewer, chosen: int) -> QuerySet[Any, tuple[str, int, int, str]]:
@@ -159,6 +169,7 @@ def _choice_rows(viewer: Viewer, chosen: int) -> QuerySet[Any, tuple[str, int, i
     towns = Region.objects.filter(parent_id=chosen, level=RegionLevel.TOWNSHIP)
     rows = [
         _as_choice(several, "county"),
+        _as_choice(Region.objects.filter(pk=chosen), "place"),
         _as_choice(_units(viewer, chosen), "unit"),
         _as_choice(towns, "township"),
         _as_choice(Category.objects.filter(is_active=True), "category", "position"),

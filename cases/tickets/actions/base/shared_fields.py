@@ -11,7 +11,7 @@ from cadres.viewers.rules.viewer import Viewer
 from cases.models import Ticket
 from cases.tickets.actions.base.action import Asked, BulkAsked
 from cases.tickets.selectors import lookups
-from cases.tickets.selectors.handling import dispatch_units
+from cases.tickets.selectors.handling import dispatch_units, likely_units
 
 REASON = Text("reason", "原因", rows=3)
 BASIS_HELP = "文件名称和文号，例如：召助企办〔2026〕3号"
@@ -26,7 +26,7 @@ def offer_content(asked: Asked) -> Offer:
 
 def unit(label: str, empty: str = "请选择承办单位", *, api_help: str = "") -> Row:
     """A field for a unit that the office names."""
-    return Row("unit", label, empty=empty, find=find_unit, api_help=api_help)
+    return Row("unit", label, empty=empty, find=find_unit, api_help=api_help, is_picked=True)
 
 
 def find_unit(pk: int, ticket: Ticket, viewer: Viewer) -> Unit:
@@ -67,6 +67,6 @@ def offer_other_unit(asked: Asked) -> Offer:
     """The office names a unit other than the one that has the ticket."""
     offered = dispatch_units.dispatchable(asked.ticket, seen_by=asked.viewer)
     others = offered.exclude(pk=asked.ticket.unit_id or 0)
-    return Offer(
-        rows={"unit": others}, choices={"unit": dispatch_units.by_kind(others, "请选择单位")}
-    )
+    past = likely_units.of(asked.ticket, seen_by=asked.viewer)
+    choices = dispatch_units.by_kind(others, "请选择单位", past.led)
+    return Offer(rows={"unit": others}, choices={"unit": choices})

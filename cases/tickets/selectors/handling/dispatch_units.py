@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Sequence
 from itertools import groupby
 
 from django.db.models import Q, QuerySet
 
-from cadres.models import Unit, UnitKind
+from cadres.models import RegionLevel, Unit, UnitKind
+from cadres.people.rules import unit_labels
 from cadres.viewers.rules.viewer import Viewer
 from cases.models import Ticket
-from cases.tickets.selectors.handling import staffing
+from cases.tickets.selectors.handling import likely_units, staffing
 
 # Those that handle come first; the watchers and the office itself are not asked to.
 KINDS = (UnitKind.DEPARTMENT, UnitKind.COMPANY, UnitKind.TASK_FORCE, UnitKind.TOWNSHIP)
 # What a form names before anybody asks.
 NONE = Unit.objects.none()
+NO_PAST: Mapping[int, int] = {}
 Choices = list[tuple[str, str | list[tuple[int, str]]]]
 
 
@@ -43,14 +46,52 @@ def proposable(ticket: Ticket, *, seen_by: Viewer) -> QuerySet[Unit]:
     return marked.select_related("region").order_by("pk")
 
 
-def by_kind(units: QuerySet[Unit], empty: str = "请选择承办单位") -> Choices:
-    """Return the units as groups of a drop-down, the departments first; those say so that have
-    nobody to act.
+def by_kind(
+    units: QuerySet[Unit], empty: str = "请选择承办单位", past: Mapping[int, int] = NO_PAST
+) -> Choices:
+    """Return the units as groups of a drop-down: first those that had tickets of the same class,
+    with how many, then the departments; those say so that have nobody to act.
     """
-    ordered = sorted(units, key=lambda unit: KINDS.index(UnitKind(unit.kind)))
-    groups = groupby(ordered, key=lambda unit: UnitKind(unit.kind).label)
+    found = list(units)
+    words, likely = labels(found), _likely(found, past)
+    ordered = sorted(found, key=lambda unit: KINDS.index(UnitKind(unit.kind)))
+    rest = (unit for unit in ordered if unit not in likely)
     offered: Choices = [("", empty)]
+    if likely:
+        led = _reasons(likely, words, past, likely_units.led_words)
+        offered.append(("办过同类问题的单位", led))
     offered += [
-        (label, [(unit.pk, staffing.label(unit)) for unit in found]) for label, found in groups
+        (label, [(unit.pk, words[unit.pk]) for unit in group])
+        for label, group in groupby(rest, key=lambda unit: UnitKind(unit.kind).label)
     ]
     return offered
+
+
+def helpers(units: QuerySet[Unit], past: Mapping[int, int]) -> list[tuple[int, str]]:
+    """Return the units as boxes to tick, first those that helped with the same class."""
+    found = list(units)
+    words, likely = labels(found), _likely(found, past)
+    helped = _reasons(likely, words, past, likely_units.helped_words)
+    return [*helped, *((unit.pk, words[unit.pk]) for unit in found if unit not in likely)]
+
+
+def labels(units: Sequence[Unit]) -> dict[int, str]:
+    """Return what each marked unit is called among these: without the county before its name."""
+    counties = {unit.region.name for unit in units if unit.region.level == RegionLevel.COUNTY}
+    county = counties.pop() if len(counties) == 1 else ""
+    short = unit_labels.without_county([unit.name for unit in units], county)
+    return {unit.pk: staffing.label(unit, short[unit.name]) for unit in units}
+
+
+def _likely(units: Sequence[Unit], past: Mapping[int, int]) -> list[Unit]:
+    had = sorted((unit for unit in units if past.get(unit.pk)), key=lambda one: -past[one.pk])
+    return had[: likely_units.SHOWN]
+
+
+def _reasons(
+    likely: Sequence[Unit],
+    words: Mapping[int, str],
+    past: Mapping[int, int],
+    reason: Callable[[int], str],
+) -> list[tuple[int, str]]:
+    return [(one.pk, f"{words[one.pk]}（{reason(past[one.pk])}）") for one in likely]

@@ -28,9 +28,9 @@ def marked(units: QuerySet[Unit], *, seen_by: Viewer) -> QuerySet[Unit]:
     return units.annotate(can_act=Exists(own))
 
 
-def label(unit: Unit) -> str:
-    """The name of a marked unit where it is chosen."""
-    return unit.name if unit.can_act else f"{unit.name}{staffing.MARK}"  # type: ignore[attr-defined]
+def label(unit: Unit, name: str) -> str:
+    """What a marked unit is called where it is chosen."""
+    return name if unit.can_act else f"{name}{staffing.MARK}"  # type: ignore[attr-defined]
 
 
 def warning(unit: Unit | None, *, seen_by: Viewer) -> str:

@@ -1,0 +1,45 @@
+"""A unit is picked by typing, and the one box is walked by keyboard, in a real browser."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests import cast
+from tests.factories.cases import TicketFactory
+
+pytestmark = pytest.mark.browser
+NAMES = "林业局 水利局 交通运输局 工业和信息化局 财政局 教育体育局 卫生健康委 商务局 文化旅游局"
+
+
+@pytest.fixture
+def ticket(here):
+    for name in NAMES.split():
+        cast.unit(f"南召县{name}")
+    return TicketFactory(
+        enterprise=here.enterprise, category=here.category, filed_by=here.liaison.cadre
+    )
+
+
+def test_the_office_picks_a_unit_by_its_initials(opened, here, ticket):
+    window = opened(here.dispatcher)
+    window.go(f"/cases/tickets/{ticket.pk}/dispatch/")
+    box = window.page.locator("#id_unit_find")
+    box.fill("gyhxx")
+    box.press("Enter")
+
+    assert box.input_value().startswith("工业和信息化局")
+    chosen = window.page.locator("#id_unit option:checked")
+    assert chosen.text_content().startswith("工业和信息化局")
+
+
+def test_a_slash_leads_into_the_box_and_arrows_through_what_is_found(opened, here, ticket):
+    window = opened(here.dispatcher)
+    window.go("/cadres/me/")
+    window.page.keyboard.press("/")
+    window.page.keyboard.type("hxd")
+    window.waits_for(here.enterprise.name)
+    window.page.keyboard.press("ArrowDown")
+    assert window.page.evaluate("document.activeElement.closest('#found') !== null")
+    window.page.keyboard.press("Escape")
+
+    assert window.page.locator("#found a").count() == 0
