@@ -52,6 +52,7 @@ ELSEWHERE = {
     "cases:refused-download", "cases:refused-list", "cases:ticket-export", "cadres:person-return",
     "cadres:person-delegation-add", "cases:scan-thanks", "cases:inspection-export",
     "enterprises:balance-export", "cases:scan-calendar",
+    "cases:bulletin-file", "cases:bulletin-checkpoint", "cases:bulletin-receipt",
     "cases:letter-faces", "cadres:manifest", "cadres:service-worker", "cases:confirm-calendar",
 }  # fmt: skip
 GUEST = "guest"

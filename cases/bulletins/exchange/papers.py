@@ -21,7 +21,7 @@ from cases.letters.rules.sheets import Annex, Cell, FormTable, LetterSheet
 from cases.letters.selectors import styles as letter_styles
 from cases.models import Bulletin
 
-TO_ALL = "各责任单位"
+TO_ALL, WHOLE = "各责任单位", "总体情况"
 FIRST, OTHER = 3.2, 1.6
 MADE = {"pdf": pdf, "docx": docx}
 
@@ -36,11 +36,7 @@ def sheet(row: Bulletin, *, seen_by: Viewer) -> LetterSheet:
     figures = rules.from_data(row.figures)
     styles = letter_styles.of_counties([row.county_id], seen_by=seen_by)
     issuer = styles[row.county_id, Organ.OFFICE, LetterKind.CIRCULAR].issuer
-    tables = tuple(
-        _form(table, figures.columns(table), row.cutoff_on)
-        for table in figures.tables
-        if table.lines
-    )
+    tables = _forms(figures, row.cutoff_on)
     return LetterSheet(
         issuer=issuer,
         title=row.title,
@@ -59,12 +55,38 @@ def _dated(row: Bulletin) -> date:
     return timezone.localdate(row.sealed_at or row.drafted_at)
 
 
+def _forms(figures: Figures, cutoff: date) -> tuple[FormTable, ...]:
+    """The county as a whole stands on one page, each period a line; the others on their own."""
+    whole = [one for one in figures.tables if not one.has_total and one.lines]
+    parted = [one for one in figures.tables if one.has_total and one.lines]
+    forms = [_form(one, figures.columns(one), cutoff) for one in parted]
+    return (_whole(whole, figures.columns(whole[0]), cutoff), *forms) if whole else tuple(forms)
+
+
+def _whole(tables: list[Table], columns: list[Definition], cutoff: date) -> FormTable:
+    lines = [Line("", one.spec.title, one.total.behind) for one in tables]
+    periods = "；".join(
+        f"{one.spec.title}登记于{one.spec.period.since}至{one.spec.period.until}" for one in tables
+    )
+    note = f"{periods}。按{cutoff}当天结束时的情况统计，{tables[0].spec.clock}。"
+    return _laid_out(WHOLE, ["时段", *(one.label for one in columns)], lines, columns, note)
+
+
 def _form(table: Table, columns: list[Definition], cutoff: date) -> FormTable:
-    head = [table.spec.rows.label, *(one.label for one in columns)]
-    lines = [*table.lines, *([table.total] if table.has_total else [])]
     period = table.spec.period
+    note = (
+        f"登记于{period.since}至{period.until}的诉求，按{cutoff}当天结束时的情况统计，"
+        f"{table.spec.clock}。"
+    )
+    head = [table.spec.rows.label, *(one.label for one in columns)]
+    return _laid_out(table.spec.title, head, [*table.lines, table.total], columns, note)
+
+
+def _laid_out(
+    title: str, head: list[str], lines: list[Line], columns: list[Definition], note: str
+) -> FormTable:
     return FormTable(
-        title=table.spec.title,
+        title=title,
         columns=(FIRST, *(OTHER for _ in columns)),
         rows=(
             tuple(Cell(word, is_label=True, is_centred=True) for word in head),
@@ -72,7 +94,7 @@ def _form(table: Table, columns: list[Definition], cutoff: date) -> FormTable:
         ),
         head_rows=1,
         is_landscape=True,
-        note=f"登记于{period.since}至{period.until}的诉求，按{cutoff}当天结束时的情况统计。",
+        note=note,
     )
 
 

@@ -50,7 +50,7 @@ def _heads(row: Bulletin, table: Table) -> list[str]:
     return [
         f"{row.title}　{table.spec.title}",
         f"{row.number or '（封存时编号）'}　　登记日期 {period.since} 至 {period.until}"
-        f"　　截至 {row.cutoff_on} 当天结束",
+        f"　　截至 {row.cutoff_on} 当天结束　　{table.spec.clock}",
     ]
 
 

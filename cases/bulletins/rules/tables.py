@@ -31,6 +31,11 @@ class TableSpec:
     period: Period
     columns: tuple[str, ...]
 
+    @property
+    def clock(self) -> str:
+        """By whose clock its rows are judged, in words."""
+        return f"是否超期看{self.ask(self.period.until).whose.label}"
+
     def ask(self, cutoff: date) -> Ask:
         """Return the question that counts it as things stood at the end of the cut-off."""
         return Ask(self.period, self.rows, as_of=cutoff)

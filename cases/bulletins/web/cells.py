@@ -44,6 +44,7 @@ def _table(table: Table, drawing: Drawing) -> Words:
         "name": table.spec.name,
         "title": table.spec.title,
         "period": table.spec.period,
+        "clock": table.spec.clock,
         "by": table.spec.rows.label,
         "headings": headings,
         "lines": [_line(table, line, line.key, columns, drawing) for line in table.lines],

@@ -20,6 +20,7 @@ from cadres.viewers.rules.viewer import Viewer
 from cases.bulletins.exchange import papers, workbook
 from cases.bulletins.rules import checkpoints, workflow
 from cases.bulletins.rules import figures as rules
+from cases.bulletins.rules.workflow import BulletinVerb
 from cases.bulletins.selectors import bulletins, cell_tickets
 from cases.bulletins.selectors.bulletins import BulletinPage
 from cases.bulletins.services import receipts
@@ -32,6 +33,8 @@ from cases.letters.rules import sheets
 from cases.models import Bulletin
 from cases.tickets.selectors import tickets
 
+# The next step of the road is the one strong button.
+STRONG = (BulletinVerb.PROPOSE, BulletinVerb.APPROVE, BulletinVerb.SEAL)
 Made = Callable[[Bulletin, Viewer], bytes]
 FORMS: dict[str, tuple[str, Made]] = {
     "pdf": (PDF, lambda row, viewer: papers.printed(row, "pdf", seen_by=viewer)),
@@ -59,14 +62,14 @@ def bulletin_list(request: Request) -> HttpResponse:
 @login_required
 def detail(request: Request, pk: int) -> HttpResponse:
     page = bulletins.page(pk, seen_by=request.viewer)
-    strong, *others = page.verbs or (None,)
+    strong = next((verb for verb in STRONG if verb in page.verbs), None)
     context = {
         "page": page,
         "row": page.row,
         "body": sheets.body_of(page.row.body),
         "tables": _tables(request, page),
         "strong": strong,
-        "others": others,
+        "others": [verb for verb in page.verbs if verb is not strong],
         "checkpoint": checkpoints.parsed(page.row.checkpoint) if page.row.checkpoint else None,
     }
     return render(request, "cases/bulletins/detail.html", context)
