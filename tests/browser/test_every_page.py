@@ -53,6 +53,8 @@ ELSEWHERE = {
     "cadres:person-delegation-add", "cases:scan-thanks", "cases:inspection-export",
     "enterprises:balance-export", "cases:scan-calendar",
     "cases:bulletin-file", "cases:bulletin-checkpoint", "cases:bulletin-receipt",
+    "cases:board-call", "cases:evidence-file", "cases:finding-export", "cases:result-export",
+    "cases:task-export",
     "cases:letter-faces", "cadres:manifest", "cadres:service-worker", "cases:confirm-calendar",
 }  # fmt: skip
 GUEST = "guest"
