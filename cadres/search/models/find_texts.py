@@ -31,8 +31,9 @@ class Fits(Lookup):
     def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
         lhs, params = self.process_lhs(compiler, connection)
         word = str(self.rhs)
-        sql = f"(ordered_pairs({lhs}) @> %s::integer[] AND {lhs} ~ %s)"
-        return sql, (*params, finding.pairs(word), *params, finding.pattern(word))
+        # The text is read before the pairs are made: they are dear wherever no index answers.
+        sql = f"({lhs} ~ %s AND ordered_pairs({lhs}) @> %s::integer[])"
+        return sql, (*params, finding.pattern(word), *params, finding.pairs(word))
 
 
 def fitting(words: Sequence[str]) -> Q:

@@ -47,7 +47,9 @@ def fitting(words: Sequence[str], *, seen_by: Viewer) -> Q:
     fits = Q()
     for word in words:
         towns = _towns(word, seen_by)
-        fits &= Q(find_text__fits=word) | (Q(township_id__any_of=towns) if towns else Q())
+        # The township first: of its rows no text has to be read.
+        there = Q(township_id__any_of=towns) if towns else Q()
+        fits &= there | Q(find_text__fits=word)
     return fits
 
 
