@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from django.db import transaction
 
-from cases.tickets.selectors import tickets
+from cases.tickets.rules.lists import layout
 from tests.cast import Person
 from tests.numbers import world
 
@@ -23,6 +23,6 @@ def people(django_db_setup, django_db_blocker) -> Iterator[dict[str, Person]]:
         transaction.atomic(),
         pytest.MonkeyPatch.context() as patch,
     ):
-        patch.setattr(tickets, "SIZE", ROWS)
+        patch.setattr(layout, "USUAL_SIZE", ROWS)
         yield world.build()
         transaction.set_rollback(True)

@@ -80,10 +80,12 @@ class TicketQuerySet(models.QuerySet["Ticket"]):
         return found.filter(Exists(waiting))
 
     def in_order(self, order: Order) -> TicketQuerySet:
-        key, by = KEYS[order], order_key(order)
-        if key.is_descending:
-            return self.order_by(by.desc(), "-pk")
-        return self.order_by(by.asc(), "pk")
+        key = KEYS[order]
+        sign = "-" if key.is_descending else ""
+        if key.column:  # by name: so that a program reads on from the last row
+            return self.order_by(f"{sign}{key.column}", f"{sign}pk")
+        by = order_key(order)
+        return self.order_by(by.desc() if key.is_descending else by.asc(), f"{sign}pk")
 
     def beyond(self, order: Order, value: Any, pk: int) -> TicketQuerySet:
         """What comes after a ticket with this value and key in the order, in that order."""

@@ -8,9 +8,9 @@ from django.db.models import Q
 from cadres.pages.selectors.changed_since import SINCE, MomentFilter
 from cadres.submissions.rules import text_limits
 from cases.tickets.models.querysets import TicketQuerySet
-from cases.tickets.rules.lists.orders import Order
+from cases.tickets.rules.lists.orders import KEYS, Order
 from cases.tickets.rules.numbering import number_key
-from cases.tickets.selectors.filters import TicketFilter
+from cases.tickets.selectors.filters import TicketFilter, chosen
 
 
 class TicketQuestion(TicketFilter):
@@ -28,13 +28,19 @@ class TicketQuestion(TicketFilter):
         lookup_expr="gte",
     )
 
+    sort = chosen(
+        "排序",
+        [(one.value, one.label) for one in Order if KEYS[one].column],
+        "最新登记在前",
+    )
+
     def filter_queryset(self, queryset: TicketQuerySet) -> TicketQuerySet:
-        """Changes are followed in the order in which they happened."""
+        """Changes are followed in the order in which they happened, all else by what never changes."""
         found: TicketQuerySet = super().filter_queryset(queryset)
         asked = self.form.cleaned_data
-        if asked.get("updated_since") and not asked.get("sort"):
-            return found.in_order(Order.UPDATED)
-        return found
+        if asked.get("sort"):
+            return found
+        return found.in_order(Order.UPDATED) if asked.get("updated_since") else found.order_by("-pk")
 
     def with_outer_number(self, rows: TicketQuerySet, name: str, value: str) -> TicketQuerySet:
         """A number in another body's books; the message's own, where the ticket came from one."""
