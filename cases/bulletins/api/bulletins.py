@@ -18,7 +18,7 @@ from cases.bulletins.selectors import bulletins
 
 class BulletinQuestion(serializers.Serializer):
     year = serializers.IntegerField(min_value=1900, max_value=2199, help_text="截止日期所在的年份")
-    kind = serializers.ChoiceField(BulletinKind.choices, required=False, default="")
+    kind = serializers.ChoiceField(BulletinKind.choices, required=False)
 
 
 class BulletinRow(serializers.Serializer):
@@ -78,7 +78,7 @@ class BulletinsView(ApiView):
     def get(self, request: Request) -> Response:
         asked = self._asked()
         found = bulletins.narrowed(
-            bulletins.rows(seen_by=request.viewer), asked["kind"], str(asked["year"])
+            bulletins.rows(seen_by=request.viewer), asked.get("kind", ""), str(asked["year"])
         )
         return Response(BulletinRow(bulletins.listed(found), many=True).data)
 

@@ -19,7 +19,8 @@ def counts(*, seen_by: Viewer) -> dict[str, int]:
     """Return the totals by view, counted up to CAP + 1; all that is seen under no view."""
     found = _COUNTS(seen_by=seen_by)
     names = [ALL, *list_views.views_for(seen_by)]
-    return dict(zip(names, found[0], strict=True)) if found else {}
+    # Where nothing can be seen at all Django asks nothing, and the total is no number.
+    return {name: total or 0 for name, total in zip(names, found[0], strict=True)} if found else {}
 
 
 def _counts(viewer: Viewer) -> Any:
