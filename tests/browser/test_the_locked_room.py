@@ -217,7 +217,7 @@ def _makes_a_key(window, code):
 
 def _seats(window, person, duty, custodian=False):
     window.go("/leads/members/add/")
-    label = window.page.get_by_label(re.compile("人员")).first
+    label = window.page.get_by_label(re.compile(r"^\s*人员")).first
     label.select_option(str(person.cadre.pk))
     window.field("分工").select_option(label=duty)
     if custodian:

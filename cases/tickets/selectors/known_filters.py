@@ -40,7 +40,9 @@ class TicketQuestion(TicketFilter):
         asked = self.form.cleaned_data
         if asked.get("sort"):
             return found
-        return found.in_order(Order.UPDATED) if asked.get("updated_since") else found.order_by("-pk")
+        return (
+            found.in_order(Order.UPDATED) if asked.get("updated_since") else found.order_by("-pk")
+        )
 
     def with_outer_number(self, rows: TicketQuerySet, name: str, value: str) -> TicketQuerySet:
         """A number in another body's books; the message's own, where the ticket came from one."""

@@ -24,7 +24,7 @@ SCRIPTS = {
     "theme": ROOT / "cadres/static/cadres/js/theme.js",
     "table_keys": ROOT / "cases/static/cases/js/table_keys.js",
 }
-CHROMIUM = shutil.which("chromium")
+CHROMIUM = shutil.which("chromium-headless-shell") or shutil.which("chromium")
 SITE = "http://scripts.test/"
 POLICY = "default-src 'self'; style-src 'self'; script-src 'self'"
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]
