@@ -14,7 +14,7 @@ NAMES = "林业局 水利局 交通运输局 工业和信息化局 财政局 教
 @pytest.fixture
 def ticket(here):
     for name in NAMES.split():
-        cast.unit(f"南召县{name}")
+        cast.unit(f"{here.region.name}{name}", region=here.region)
     return TicketFactory(
         enterprise=here.enterprise, category=here.category, filed_by=here.liaison.cadre
     )

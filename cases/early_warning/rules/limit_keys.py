@@ -56,7 +56,10 @@ GROUPS = (
     Group(85, "纸面销号的提示", (*_ANSWERS, FLAG_SAMPLE, REQUESTS_REQUIRED)),
     Group(97, "预警", _WARNINGS),
 )
-_MEASURED = "本系统默认值：在1408条公开留言及答复上选定（同一批也用于测算，实际命中率会低一些），以“预警”页的命中率为准"
+_MEASURED = (
+    "本系统默认值：在1408条公开留言及答复上选定（同一批也用于测算，实际命中率会低一些），"
+    "以“预警”页的命中率为准"
+)
 USUAL = (
     *presets.rows(_MEASURED, *((key, "", USUALLY[key], key.units[0]) for key in _ANSWERS)),
     *presets.rows(presets.OURS, (FLAG_SAMPLE, "", USUALLY[FLAG_SAMPLE], _PERCENT)),

@@ -35,7 +35,7 @@ class TicketQuestion(TicketFilter):
     )
 
     def filter_queryset(self, queryset: TicketQuerySet) -> TicketQuerySet:
-        """Changes are followed in the order in which they happened, all else by what never changes."""
+        """Changes are followed in the order in which they happened, all else by the key."""
         found: TicketQuerySet = super().filter_queryset(queryset)
         asked = self.form.cleaned_data
         if asked.get("sort"):
