@@ -53,6 +53,8 @@ const SIGNED_IN = [
   "picker",
   "offline/start",
 ];
+// On every page, so that a list asks for nothing but itself.
+const TABLES = ["table_keys", "table_copy"];
 // What an enterprise sends by its link; whoever is signed in has it already.
 const SENDING = ["upload", "pieces"];
 // Our scripts and its own attributes speak to htmx by its global name.
@@ -122,7 +124,11 @@ mkdirSync(OUT, { recursive: true });
 await Promise.all([
   bundle("site.css", STYLES, "css", [tablerPlugin]),
   bundle("plain.js", importing(PLAIN), "js"),
-  bundle("signed_in.js", `${HTMX}\n${importing(SIGNED_IN)}`, "js"),
+  bundle(
+    "signed_in.js",
+    [HTMX, importing(SIGNED_IN), importing(TABLES, CASES_JS)].join("\n"),
+    "js",
+  ),
   bundle("sending.js", importing(SENDING), "js"),
   // Only when somebody presses 扫码; jsqr only where the browser itself reads no codes (iPhones).
   bundle("scanner.js", importing(["scanner"]), "js"),
@@ -131,5 +137,4 @@ await Promise.all([
   bundle("offline_shell.js", importing(["theme", "offline/shell"]), "js"),
   bundle("service_worker.js", importing(["offline/worker"]), "js"),
   bundle("charts.js", importing(["charts"], CASES_JS), "js"),
-  bundle("table_keys.js", importing(["table_keys", "table_copy"], CASES_JS), "js"),
 ]);

@@ -18,7 +18,6 @@ USED = (
     "scanner.js",
     "jsqr.js",
     "charts.js",
-    "table_keys.js",
     "echarts.min.js",
 )
 

@@ -8,9 +8,7 @@ from typing import Any
 import pytest
 from django.core import signals
 from django.db import close_old_connections, transaction
-from django.template import Template
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
-from django.utils.safestring import SafeString
 
 from config.processes import presence
 from tests.access import world
@@ -66,14 +64,6 @@ def a_whole_site():
 
 
 @pytest.fixture
-def no_words(monkeypatch):
-    """Who is let in does not hang on what a page says then, and its words are half of its cost:
-    every page is drawn, for every role, in tests/browser/test_every_page.py.
-    """
-    monkeypatch.setattr(Template, "render", lambda self, context: SafeString(""))
-
-
-@pytest.fixture
 def county(request, db, settings, tmp_path) -> World:
     settings.API_SCHEMA_FILE = tmp_path / "api-schema.json"
     settings.API_SCHEMA_FILE.write_text("{}")
@@ -81,7 +71,7 @@ def county(request, db, settings, tmp_path) -> World:
 
 
 @pytest.mark.parametrize("who", [*PEOPLE, NOBODY])
-def test_a_person_gets_what_the_table_says(county, no_words, who):
+def test_a_person_gets_what_the_table_says(county, who):
     browser = signed_in(county.people[who]) if who != NOBODY else visitor()
 
     found = {}

@@ -89,11 +89,10 @@ def test_what_works_without_a_line_comes_later_and_is_light(opened, here):
 
 def test_a_second_page_asks_for_nothing_but_itself(opened, here):
     window, line = opened(here.liaison, PHONE), Line()
-    window.go("/cases/tickets/")  # what lists alone need is fetched with the first of them
     window.page.wait_for_load_state("networkidle")
     line.watch(window)
 
-    window.go("/cases/tickets/?view=mine")
+    window.go("/cases/tickets/")
     window.page.wait_for_load_state("networkidle")
 
-    assert line.requests == [f"GET {window.address}/cases/tickets/?view=mine"]
+    assert line.requests == [f"GET {window.address}/cases/tickets/"]

@@ -41,7 +41,7 @@ PLACES = {place.name for place in (*navigation.PLACES, navigation.MINE)} | {"cas
 NOT_PAGES = ("/static/", "/api/", "/cases/attachments/", "/enterprises/visits/files/")
 # An enterprise's own pages, files, what a script asks, and what only an import, an absence, a
 # departure, a long desk, a letter that waits or faces that the head did not agree to yet brings
-# about; views are saved of a list that was narrowed.
+# about.
 ELSEWHERE = {
     "enterprises:visit-companions", "enterprises:visit-file", "enterprises:visit-file-small",
     "cadres:feedback-detail",
@@ -54,7 +54,7 @@ ELSEWHERE = {
     "enterprises:balance-export", "cases:scan-calendar",
     "cases:bulletin-file", "cases:bulletin-checkpoint", "cases:bulletin-receipt",
     "cases:board-call", "cases:evidence-file", "cases:finding-export", "cases:result-export",
-    "cases:task-export", "cases:saved-views", "cases:saved-view-new",
+    "cases:task-export",
     "cases:letter-faces", "cadres:manifest", "cadres:service-worker", "cases:confirm-calendar",
 }  # fmt: skip
 GUEST = "guest"

@@ -24,7 +24,7 @@ from cases.tickets.rules import list_views
 from cases.tickets.rules.list_views import View
 from cases.tickets.selectors.slices import Slice
 from cases.topics.selectors import topics
-from enterprises.visits.selectors import contact_calendar, to_contact
+from enterprises.visits.selectors import to_contact
 
 # What to say where a part is empty, and what comes next.
 NOTHING = {
@@ -100,17 +100,15 @@ def _day(found: Desk, viewer: Viewer) -> dict[str, Any]:
     """The parts as they are drawn: a cadre's by what is to be done, what others do folded away."""
     parts = [_part(part) for part in found.parts]
     is_cadre = viewer.has(Role.CADRE)
-    to_call = to_contact.longest_ago(seen_by=viewer) if is_cadre else []
+    to_call = to_contact.longest_ago(seen_by=viewer) if is_cadre else None
     mine = [entry for entry in parts if not (is_cadre and _waits(entry))]
     return {
         "is_cadre": is_cadre,
         "parts": mine,
         "waiting": [entry for entry in parts if entry not in mine],
         "is_idle": not any(entry["part"].lines for entry in mine),
-        "to_contact": to_call,
-        "briefs": contact_calendar.briefs([row.pk for row in to_call], seen_by=viewer)
-        if to_call
-        else {},
+        "to_contact": to_call.rows if to_call else [],
+        "briefs": to_call.briefs if to_call else {},
     }
 
 

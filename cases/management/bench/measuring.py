@@ -104,8 +104,7 @@ def _queries_of_one(question: Question, client: Client) -> int | None:
     """How often the same page asks where it holds one row."""
     if not question.path_of_one:
         return None
-    of_one = _queries_of(_asking(replace(question, path=question.path_of_one), client))
-    return of_one + question.only_of_all
+    return _queries_of(_asking(replace(question, path=question.path_of_one), client))
 
 
 def _queries_of(action: Callable[[], object]) -> int:

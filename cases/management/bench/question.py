@@ -12,8 +12,7 @@ from cases.management.bench.viewers import Looker
 class Question:
     """One row of the table; without `form` it is read, with it an action is done and taken back.
 
-    `title` names it in English; `path_of_one` is the same page where it holds a single row,
-    `only_of_all` how often a list asks more where nothing narrows it (the totals of its tabs).
+    `title` names it in English; `path_of_one` is the same page where it holds a single row.
     """
 
     name: str
@@ -24,5 +23,4 @@ class Question:
     values: dict[str, object]
     promise: Promise | None = None
     path_of_one: str = ""
-    only_of_all: int = 0
     form: dict[str, object] | None = None

@@ -136,7 +136,6 @@ def _list(
         looker.values,
         promises.PAGE,
         path_of_one="" if asked else _list_of_one(looker),
-        only_of_all=1,
     )
 
 

@@ -12,6 +12,8 @@ from django.urls import reverse
 
 from cadres.errors import Absent, NotPermitted
 from cadres.notifications.selectors.notices import Key, Message
+from cadres.pages.models.prepared import ID, IDS
+from cadres.pages.models.prepared_for_viewer import PreparedForViewer
 from cadres.viewers.rules.viewer import Viewer
 from cases.models import OfficeTask, Ticket
 from cases.office_work.rules import tasks as rules
@@ -72,6 +74,20 @@ class TaskPage:
     line: TaskLine
     chain: list[OfficeTask]
     verbs: tuple[TaskVerb, ...]
+
+
+# Asked by every page of a ticket, and by every desk of a unit.
+_OF_TICKET = PreparedForViewer(
+    lambda viewer, ticket: standing(rows(seen_by=viewer)).filter(ticket=ticket).order_by("-pk"), ID
+)
+_TO_ANSWER = PreparedForViewer(
+    lambda viewer, units: (
+        rows(seen_by=viewer)
+        .filter(unit__any_of=units, state=TaskState.PLANNED)
+        .order_by("due_on", "pk")[:DESK_SHOWN]
+    ),
+    IDS,
+)
 
 
 def facts(row: OfficeTask) -> dict[str, Any]:
@@ -145,17 +161,16 @@ def page(pk: int, *, seen_by: Viewer) -> TaskPage:
 
 def of_ticket(ticket: Ticket, *, seen_by: Viewer) -> list[TaskLine]:
     """Return the tasks that a visible ticket led to, the newest first."""
-    found = standing(rows(seen_by=seen_by)).filter(ticket=ticket).order_by("-pk")
-    return lines(found, seen_by=seen_by)
+    return lines(_OF_TICKET(ticket.pk, seen_by=seen_by), seen_by=seen_by)
 
 
 def to_answer(*, seen_by: Viewer) -> list[TaskLine]:
-    """Return what this person's units have to answer, the most urgent first."""
-    own = [*seen_by.clerk_unit_ids, *seen_by.head_unit_ids]
-    if not own:
-        return []
-    found = rows(seen_by=seen_by).filter(unit__in=own, state=TaskState.PLANNED)
-    return lines(found.order_by("due_on", "pk")[:DESK_SHOWN], seen_by=seen_by)
+    """Return what the clerks of these units have to answer, the most urgent first.
+
+    A head's desk holds decisions alone; the whole list stands on the page of the double list.
+    """
+    own = [*seen_by.clerk_unit_ids]
+    return lines(_TO_ANSWER(own, seen_by=seen_by), seen_by=seen_by) if own else []
 
 
 def check_reader(viewer: Viewer) -> None:

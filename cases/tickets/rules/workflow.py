@@ -202,8 +202,6 @@ ROAD_STEPS = (
     Step(Action.OBJECT, State.ASSIGNED, State.FILED, Party.HANDLER),
     *_stay(Action.MEASURE, (State.IN_HAND, State.PLANNED), Party.HANDLER),
     *_stay(Action.NOTE, (State.IN_HAND, State.PLANNED), Party.HANDLER, Party.CO_HANDLER),
-    # Each numbered request is ticked with where it is answered, before the result is handed in.
-    *_stay(Action.CHECK_REQUESTS, (State.IN_HAND, State.PLANNED), Party.HANDLER),
     Step(Action.RESOLVE, State.IN_HAND, State.RESOLVED, Party.HANDLER),
     Step(Action.SEND_BACK, State.RESOLVED, State.IN_HAND, Party.HEAD),
     Step(Action.APPROVE, State.RESOLVED, State.UNCONFIRMED, Party.HEAD),
@@ -303,6 +301,8 @@ ENTERPRISE_STEPS = (
     Step(Action.REGAIN_CONTACT, State.UNREACHED, State.UNCONFIRMED, Party.CALLER),
     Step(Action.REGAIN_CONTACT, State.UNREACHED, State.UNCONFIRMED, Party.LIAISON),
 )
+# Each numbered request is ticked with where it is answered, before the result is handed in.
+REQUEST_STEPS = _stay(Action.CHECK_REQUESTS, (State.IN_HAND, State.PLANNED), Party.HANDLER)
 # Several tickets, one matter.
 MATTER_STEPS = (
     *(Step(Action.MERGE, state, State.MERGED, Party.DISPATCHER) for state in _UNDECIDED),
@@ -336,6 +336,7 @@ STEPS = (
     *DRAFT_STEPS,
     *ASKED_STEPS,
     *ENTERPRISE_STEPS,
+    *REQUEST_STEPS,
     *MATTER_STEPS,
     *LATER_STEPS,
     *WATCH_STEPS,

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from types import MappingProxyType
 from typing import Any
 
 from cadres.deadlines.rules.limits import LimitBook
@@ -84,7 +85,7 @@ def of(
     `is_near` is what `nearness.is_near` said, where the caller has asked it already.
     """
     today = seen_by.today
-    book = limits.book(today, enterprise.county_id, key=visit_cool_down.COOL_DOWN)
+    book = cool_down(enterprise.county_id, seen_by=seen_by)
     wish = wishes.lines([enterprise.pk], seen_by=seen_by).get(enterprise.pk)
     county = wishes.quiet_rules(enterprise.county_id, today, seen_by=seen_by)
     rules = (*own_rules(wish), *county)
@@ -106,11 +107,19 @@ def of(
     )
 
 
-def briefs(enterprise_ids: Collection[int], *, seen_by: Viewer) -> dict[int, ContactBrief]:
-    """Return a line for each of these visible enterprises; as many queries for one as for many."""
+def briefs(
+    enterprise_ids: Collection[int],
+    *,
+    seen_by: Viewer,
+    books: Mapping[int, LimitBook] = MappingProxyType({}),
+) -> dict[int, ContactBrief]:
+    """Return a line for each of these visible enterprises; as many queries for one as for many.
+
+    `books` are the cool-downs by county that the caller has read already.
+    """
     counties: dict[int, int] = dict(_COUNTIES(list(enterprise_ids), seen_by=seen_by))
     said = wishes.lines(enterprise_ids, seen_by=seen_by)
-    newest = _newest(counties, seen_by)
+    newest = _newest(counties, books, seen_by)
     booked = _booked(counties, seen_by)
     county = {
         pk: wishes.quiet_rules(pk, seen_by.today, seen_by=seen_by) for pk in set(counties.values())
@@ -129,6 +138,11 @@ def briefs(enterprise_ids: Collection[int], *, seen_by: Viewer) -> dict[int, Con
 def own_rules(wish: WishLine | None) -> tuple[QuietDays, ...]:
     """Return the quiet days that the enterprise itself asks for."""
     return (wish.wish.quiet,) if wish and wish.wish.quiet else ()
+
+
+def cool_down(county_id: int | None, *, seen_by: Viewer) -> LimitBook:
+    """Return the cool-down as it holds in the county today; without one, everywhere."""
+    return limits.book(seen_by.today, county_id, key=visit_cool_down.COOL_DOWN)
 
 
 def since(book: LimitBook, today: date) -> date:
@@ -176,15 +190,15 @@ _COUNTIES = PreparedForViewer(
 _LATELY = PreparedForViewer(_visits, IDS, DAY)
 
 
-def _newest(counties: dict[int, int], viewer: Viewer) -> dict[int, VisitDate]:
-    after = min((_after(pk, viewer) for pk in set(counties.values())), default=viewer.today)
+def _newest(
+    counties: dict[int, int], books: Mapping[int, LimitBook], viewer: Viewer
+) -> dict[int, VisitDate]:
+    each = set(counties.values())
+    read = [books.get(pk) or cool_down(pk, seen_by=viewer) for pk in each]
+    days = [since(book, viewer.today) - timedelta(days=1) for book in read]
+    after = min(days, default=viewer.today)
     lately = _lately(counties, after, viewer)
     return {visit.enterprise_id: known_visits.date_of(visit) for visit in lately}
-
-
-def _after(county_id: int, viewer: Viewer) -> date:
-    book = limits.book(viewer.today, county_id, key=visit_cool_down.COOL_DOWN)
-    return since(book, viewer.today) - timedelta(days=1)
 
 
 def _booked(counties: dict[int, int], viewer: Viewer) -> dict[int, list[BookedVisit]]:

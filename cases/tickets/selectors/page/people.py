@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from typing import Any
+
+from django.db.models import Value
+from django.db.models.functions import Concat
 
 from cadres.models import Delegation, Posting, Unit
 from cadres.pages.models.prepared import DAY, DAY_OF_MOMENT, ID, IDS, MOMENT, Prepared, Row
-from cadres.people.models.querysets import PostingQuerySet
 from cadres.viewers.rules import roles
 from cadres.viewers.rules.roles import Role
 from cadres.viewers.rules.viewer import Viewer
@@ -16,25 +18,24 @@ from cases.models import Ticket
 from enterprises.models import Assignment, Part
 
 _HOLDER = ("role", "cadre__name", "unit_id", "unit__name", "cadre_id")
-_LENT = (
-    *("posting__role", "deputy__name", "principal__name", "posting__unit_id"),
-    *("posting__unit__name", "deputy_id"),
-)
+_LENT = ("posting__role", "both", "posting__unit_id", "posting__unit__name", "deputy_id")
 
 
-def _posts(on: date) -> PostingQuerySet:
-    return Posting.objects.in_force(on).order_by("pk")
+def _posts(pks: Any, county: Any, on: Any, at: Any) -> Any:
+    """Who holds a post in the units or in the county's office, and who stands in for the former:
+    in both names, as the course will tell the action. Each of the three has an index of its own.
+    """
+    held = Posting.objects.in_force(on)
+    of_units = held.filter(unit__any_of=pks, role__in=roles.UNIT).values(*_HOLDER)
+    of_office = held.filter(unit__region=county, role__in=roles.OFFICE).values(*_HOLDER)
+    both = Concat("deputy__name", Value(" 代 "), "principal__name")
+    lent = Delegation.objects.in_force(at).filter(posting__unit__any_of=pks).annotate(both=both)
+    return of_units.union(of_office, lent.values(*_LENT), all=True)
 
 
-_OF_UNITS = Prepared(
-    lambda pks, on: _posts(on).filter(unit__any_of=pks, role__in=roles.UNIT).values(*_HOLDER),
-    *(IDS, DAY),
-)
-_OF_OFFICE = Prepared(
-    lambda county, on: (
-        _posts(on).filter(unit__region=county, role__in=roles.OFFICE).values(*_HOLDER)
-    ),
-    *(ID, DAY),
+_POSTS = Prepared(
+    lambda pks, county, on, at, _: _posts(pks, county, on, at),
+    *(IDS, ID, DAY, MOMENT, DAY_OF_MOMENT),
 )
 _TEAM = Prepared(
     lambda enterprise, on: (
@@ -46,15 +47,8 @@ _TEAM = Prepared(
     *(ID, DAY),
 )
 
-_DEPUTIES = Prepared(
-    lambda pks, at, _: (
-        Delegation.objects.in_force(at)
-        .filter(posting__unit__any_of=pks)
-        .order_by("pk")
-        .values(*_LENT)
-    ),
-    *(IDS, MOMENT, DAY_OF_MOMENT),
-)
+# A question of several keys is asked of one at least.
+_NO_UNIT = [0]
 _NAMES = Prepared(
     lambda pks: Unit.objects.filter(pk__any_of=pks).order_by("name").values("pk", "name"), IDS
 )
@@ -75,15 +69,12 @@ class Somebody:
 def of(ticket: Ticket, *, seen_by: Viewer) -> list[Somebody]:
     """Units with their clerks, heads and their deputies, the office, the covering team.
 
-    Each is asked for where there can be somebody: no unit before there is one, no team where there
-    is no enterprise. A deputy stands there in both names, as the course will tell the action.
+    Nobody is asked for a team where there is no enterprise.
     """
     on = seen_by.today
-    found = [_holder(row) for row in _OF_OFFICE(ticket.county_id, on)]
     units = [pk for pk in (ticket.unit_id, *ticket.co_unit_ids) if pk]
-    if units:
-        found += [*_units(ticket), *(_holder(row) for row in _OF_UNITS(units, on))]
-        found += _deputies(units, seen_by)
+    posts = _POSTS(units or _NO_UNIT, ticket.county_id, on, seen_by.at, on)
+    found = [*_units(ticket), *(_holder(row) for row in posts)]
     if ticket.enterprise_id:
         found += [_member(row) for row in _TEAM(ticket.enterprise_id, on)]
     return sorted(found, key=lambda one: (one.kind, one.part, one.name))
@@ -119,16 +110,6 @@ def _units(ticket: Ticket) -> list[Somebody]:
     units = [(ticket.unit.pk, ticket.unit.name)] if ticket.unit else []
     units += [(row["pk"], row["name"]) for row in (_NAMES(helping) if helping else ())]
     return [Somebody("unit", "", "", pk, name, None) for pk, name in units]
-
-
-def _deputies(units: list[int], viewer: Viewer) -> list[Somebody]:
-    return [_deputy(row) for row in _DEPUTIES(units, viewer.at, viewer.today)]
-
-
-def _deputy(row: Row) -> Somebody:
-    both = f"{row['deputy__name']} 代 {row['principal__name']}"
-    unit = row["posting__unit_id"], row["posting__unit__name"]
-    return Somebody("post", row["posting__role"], both, *unit, row["deputy_id"])
 
 
 def _holder(row: Row) -> Somebody:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.conf import settings
@@ -42,12 +43,14 @@ def ticket_list(request: Request) -> HttpResponse:
     chosen = _chosen(request, request.GET)
     found = chosen.qs if chosen.is_valid() else chosen.queryset.none()
     layout = layouts.read(request.COOKIES.get(LAYOUT, ""))
+    totals = _totals(request)
     page = tickets.page(
         found,
         typed_values.page(request.GET.get(PAGE)),
         layout.size,
         seen_by=request.viewer,
         is_exact=request.GET.get(TOTAL) == EXACT,
+        counted=totals.get(request.GET.get("view", "")),
     )
     context = {
         **_filters(chosen),
@@ -55,7 +58,7 @@ def ticket_list(request: Request) -> HttpResponse:
         "filter": chosen,
         "page": page,
         "is_past_end": not page.rows and page.number > 1,
-        "tabs": _tabs(request),
+        "tabs": _tabs(request, totals),
         "saved": saved_tabs.tabs(request),
         "to_save": saved_tabs.query_of(request.GET, chosen),
         "export": f"{reverse('cases:ticket-export')}?{request.GET.urlencode()}",
@@ -180,15 +183,18 @@ def _filters_of(request: Request) -> QueryDict:
     return kept
 
 
-def _tabs(request: Request) -> list[dict[str, Any]]:
-    """All tickets, and the views of one's own work; what was narrowed stays so.
+def _totals(request: Request) -> dict[str, int]:
+    """How many each tab holds, where nothing but the tab narrows the list."""
+    kept = _filters_of(request)
+    kept.pop("view", None)
+    return {} if any(kept.values()) else tab_counts.counts(seen_by=request.viewer)
 
-    They say how many they hold where nothing else narrows them.
-    """
+
+def _tabs(request: Request, totals: Mapping[str, int]) -> list[dict[str, Any]]:
+    """All tickets, and the views of one's own work; what was narrowed stays so."""
     here, address = request.GET.get("view", ""), reverse("cases:ticket-list")
     kept = _filters_of(request)
     kept.pop("view", None)
-    totals = {} if any(kept.values()) else tab_counts.counts(seen_by=request.viewer)
     views = [
         ("", "全部"),
         *((view.value, view.label) for view in list_views.views_for(request.viewer)),

@@ -171,7 +171,7 @@ def test_a_long_history_costs_no_more_than_a_short_one(
             due_on=ticket.due_on,
         )
 
-    assert queries(client, ticket) == short <= 27
+    assert queries(client, ticket) == short <= 25
 
 
 def queries(client, ticket) -> int:
