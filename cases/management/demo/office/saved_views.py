@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from cadres.saved_views.rules.saved_views import own_unit_ids
 from cadres.saved_views.services.saved_views import save_view
 from cases.management.demo.people import Cast
 from cases.management.demo.ticket_histories import DISPATCHER, Course
@@ -19,5 +20,6 @@ def course(cast: Cast, now: datetime) -> Course:
     at = now - BEFORE
     yield at
     actor = cast.viewer(DISPATCHER, at)
-    for (name, query), shared_with in ((OWN, None), (SHARED, actor.clerk_unit_ids[0])):
+    office = own_unit_ids(actor)[0]
+    for (name, query), shared_with in ((OWN, None), (SHARED, office)):
         save_view(LIST, actor=actor, name=name, query=query, shared_with=shared_with)
