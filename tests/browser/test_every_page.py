@@ -35,7 +35,7 @@ LINKS = """() => [...document.querySelectorAll(
   "main a[href]:not([download]), header a[href], footer a[href]:not([target])"
 )].map((one) => new URL(one.getAttribute("href"), location).href)"""
 APPS = ("cadres:", "enterprises:", "cases:")
-TICKET, LETTER = "cases:ticket-detail", "cases:letter"
+TICKET, TICKETS, LETTER = "cases:ticket-detail", "cases:ticket-list", "cases:letter"
 PLACES = {place.name for place in (*navigation.PLACES, navigation.MINE)} | {"cases:bureau-letters"}
 # Files, and the API's own pages.
 NOT_PAGES = ("/static/", "/api/", "/cases/attachments/", "/enterprises/visits/files/")
@@ -160,7 +160,9 @@ def _walk(
 
 def _whose(path: str, name: str, role: str, bureau: str) -> str:
     """What each sees in their own way is a page of its own: places, and tickets by state; letters
-    by their kind."""
+    by their kind, and a list that somebody chose from."""
+    if name == TICKETS and urlsplit(path).query:
+        return f"{name} chosen anybody"
     if name == LETTER:
         letter = Letter.objects.get(pk=resolve(path.split("?")[0]).kwargs["pk"])
         return f"{name} {letter.kind} anybody"
