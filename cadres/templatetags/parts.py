@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import Any
 
 from django import template
+from django.template.base import Parser, Token, token_kwargs
 from django.urls import reverse
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
@@ -24,6 +25,9 @@ NOTES = {"": "", "info": " is-info", "success": " is-success"} | {
 }
 # The name of an address, as `{% url %}` takes it.
 NAME = re.compile(r"[a-z]+:[a-z-]+")
+_NAMED = re.compile(r"\w+=")
+# Where a card tells its heading how it is called; a page can name nothing like it.
+_HEADING = "card heading"
 # Where a part of the page is swapped, the address bar follows and the line above shows the wait.
 SWAPPED = {"hx-swap": "outerHTML", "hx-push-url": "true", "hx-indicator": "#busy"}
 
@@ -83,17 +87,65 @@ def note(content: str, kind: str = "", role: str = "", focus: bool = False) -> S
     )
 
 
-@register.simple_block_tag
-def card(content: str, heading: str, id: str = "", also: str = "") -> SafeString:
-    """A section of a page under its heading; with an `id` it is named by the heading, too."""
+class Card(template.Node):
+    """`{% card "诉求" id="asked" %}…{% endcard %}`: a box; under a heading it is a section.
+
+    A heading that is put together stands inside, `{% heading %}本机关存档 {{ n }}{% endheading %}`.
+    `id` names the section by its heading, `anchor` is where an address leads; where a page has
+    several, `number` stands behind both. `element` and `level` are for boxes of other kinds
+    (`element="article" level=3`), all else as for `button`.
+    """
+
+    child_nodelists = ("inside",)
+
+    def __init__(self, inside: template.NodeList, given: dict[str, Any]) -> None:
+        self.inside, self.given = inside, given
+
+    def render(self, context: template.Context) -> SafeString:
+        given = {name: value.resolve(context) for name, value in self.given.items()}
+        words, number = given.pop("words", ""), given.pop("number", "")
+        named, anchor = (_numbered(given.pop(one, ""), number) for one in ("id", "anchor"))
+        level, also = given.pop("level", 2), given.pop("also", "")
+        with context.push(**{_HEADING: (level, named)}):
+            top = heading(context, conditional_escape(words)) if words else ""
+            inside = self.inside.render(context)
+        element = given.pop("element", "section" if named or words else "div")
+        attributes = _written({"id": anchor, "aria-labelledby": named} | given)
+        return format_html(
+            '<{} class="card{}"{}>{}{}</{}>',
+            *(element, f" {also}" if also else "", attributes, top, inside, element),
+        )
+
+
+@register.tag("card")
+def card(parser: Parser, token: Token) -> Card:
+    """Read `{% card %}` up to its `{% endcard %}`: the heading, if any, then what is named."""
+    name, *bits = token.split_contents()
+    given = token_kwargs([_named(bit) for bit in bits], parser)
+    if len(given) != len(bits):
+        raise template.TemplateSyntaxError(f"“{name}” takes one heading, then name=value")
+    inside = parser.parse(("endcard",))
+    parser.delete_first_token()
+    return Card(inside, given)
+
+
+@register.simple_block_tag(takes_context=True)
+def heading(context: template.Context, content: str, focus: bool = False) -> SafeString:
+    """The heading of the card around it; `focus` moves there whoever opens the page by htmx."""
+    level, named = context[_HEADING]
+    attributes = {"id": named, "data-focus": bool(focus), "tabindex": "-1" if focus else ""}
     return format_html(
-        '<section class="card{}"{}><h2 class="card-heading"{}>{}</h2>{}</section>',
-        f" {also}" if also else "",
-        _written({"aria-labelledby": id}),
-        _written({"id": id}),
-        heading,
-        SafeString(content),
+        '<h{} class="card-heading"{}>{}</h{}>',
+        *(level, _written(attributes), SafeString(content), level),
     )
+
+
+def _numbered(name: str, number: Any) -> str:
+    return f"{name}-{number}" if name and number else name
+
+
+def _named(bit: str) -> str:
+    return bit if _NAMED.match(bit) else f"words={bit}"
 
 
 def _one_of(known: dict[str, str], kind: str) -> str:

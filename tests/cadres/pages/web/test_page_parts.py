@@ -83,3 +83,33 @@ def test_a_card_is_named_by_its_heading():
         '<section class="card" aria-labelledby="asked">'
         '<h2 class="card-heading" id="asked">诉求 &lt;1&gt;</h2><p>…</p></section>'
     )
+
+
+def test_a_heading_may_be_put_together_and_each_of_several_cards_has_its_own_name():
+    drawn = draw(
+        '{% card id="rung" number=7 anchor="at" %}{% heading %}一档 <b>{{ n }}</b>{% endheading %}'
+        "{% endcard %}",
+        n="<3>",
+    )
+
+    assert drawn == (
+        '<section class="card" id="at-7" aria-labelledby="rung-7">'
+        '<h2 class="card-heading" id="rung-7">一档 <b>&lt;3&gt;</b></h2></section>'
+    )
+
+
+def test_a_card_without_a_heading_is_a_box_and_one_inside_it_is_another():
+    drawn = draw(
+        '{% card also="stack" %}{% card element="article" level=3 %}{% heading focus=True %}甲'
+        "{% endheading %}{% endcard %}{% endcard %}"
+    )
+
+    assert drawn == (
+        '<div class="card stack"><article class="card">'
+        '<h3 class="card-heading" data-focus tabindex="-1">甲</h3></article></div>'
+    )
+
+
+def test_a_card_under_two_headings_is_no_page():
+    with pytest.raises(TemplateSyntaxError):
+        draw('{% card "甲" "乙" %}{% endcard %}')
