@@ -144,6 +144,7 @@ TABLE: dict[str, Codes] = {
     "GET api-visit-detail": api((200, READERS | UNIT), rest=404),
     "GET api-completion": api(rest=422),
     "GET api-figures": api(rest=422),
+    "GET api-figures-compared": api(rest=422),
     "GET api-definitions": api(rest=200),
     "GET api-ticket-list": api(rest=200),
     "POST api-ticket-list": api(rest=422),

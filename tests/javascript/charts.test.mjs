@@ -70,10 +70,17 @@ test("a chart grows with its rows, on paper less than on the screen", () => {
   assert.equal(heightFor(20, 352, true), 88 + 20 * 22);
 });
 
-test("a bar leads to its rows where it has a list of them", () => {
-  const figures = data(2, one({ urls: ["/a/", null] }), one());
+test("a bar leads to the tickets of its row and its series", () => {
+  const figures = {
+    ...data(2, one({ asks: "&bucket=overdue" }), one()),
+    addresses: ["/rows/?key=1", "/rows/?key=2"],
+  };
 
-  assert.equal(addressOf(figures, { seriesIndex: 0, dataIndex: 0 }), "/a/");
-  assert.equal(addressOf(figures, { seriesIndex: 0, dataIndex: 1 }), null);
-  assert.equal(addressOf(figures, { seriesIndex: 1, dataIndex: 0 }), undefined);
+  assert.equal(addressOf(figures, { seriesIndex: 0, dataIndex: 0 }), "/rows/?key=1&bucket=overdue");
+  assert.equal(addressOf(figures, { seriesIndex: 1, dataIndex: 1 }), "/rows/?key=2");
+});
+
+test("a bar of which there is no list leads nowhere, and looks so", () => {
+  assert.equal(addressOf(data(2, one()), { seriesIndex: 0, dataIndex: 1 }), undefined);
+  assert.equal(option(data(2, one()), "bar", 900, style).series[0].cursor, "default");
 });

@@ -123,7 +123,7 @@ def _cells(table: Table) -> Iterator[list[report_sheets.Cell]]:
     else:
         yield [table.ask.rows.label, *(_heading(entry) for entry in table.entries)]
     for line in (*table.lines, table.total):
-        yield [line.label, *map(_written, _values(table, line))]
+        yield [line.label, *map(written, _values(table, line))]
 
 
 def _heading(entry: AnyEntry) -> str:
@@ -140,12 +140,13 @@ def _values(table: Table, line: Line) -> Iterator[Value]:
     yield line.whole.value(entry)
 
 
-def _written(value: Value) -> report_sheets.Cell:
+def written(value: Value) -> report_sheets.Cell:
+    """Return what stands in a sheet: a dash where there is no value."""
     return DASH if value is None else float(value) if isinstance(value, Decimal) else value
 
 
 def _figures(table: Table, cell: Cell) -> dict[str, Any]:
-    return {_key(entry): _plain(cell.value(entry), cell, entry) for entry in table.entries}
+    return {_key(entry): plain(cell, entry) for entry in table.entries}
 
 
 def _key(entry: AnyEntry) -> str:
@@ -153,7 +154,9 @@ def _key(entry: AnyEntry) -> str:
     return entry.key if is_newest else f"{entry.key}_v{entry.version}"
 
 
-def _plain(value: Value, cell: Cell, entry: AnyEntry) -> Any:
+def plain(cell: Cell, entry: AnyEntry) -> Any:
+    """Return what an entry says in a cell for other programs: a count, a rate, or a length."""
+    value = cell.value(entry)
     if isinstance(value, Rate):
         return report_sheets.rate_as_data(value)
     if isinstance(entry, Span):

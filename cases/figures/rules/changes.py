@@ -24,6 +24,11 @@ def words(now: Value, then: Value, at_least: int) -> str:
     return DASH if now is None or then is None else _signed(Decimal(now) - Decimal(then), "")
 
 
+def spelled(words: str) -> str:
+    """Return a change without its sign, for sheets in which a sign begins a formula: `增加 3`."""
+    return words.replace("+", "增加 ", 1).replace("−", "减少 ", 1)
+
+
 def _of_rates(now: Rate, then: Rate, at_least: int) -> str:
     change = rates.points(now, then)
     if change is None:

@@ -88,10 +88,16 @@ def report(question: Question, *, seen_by: Viewer) -> Report:
 
 
 def tickets(
-    question: Question, *, seen_by: Viewer, key: str | None = None, bucket: str = ""
+    question: Question,
+    *,
+    seen_by: Viewer,
+    key: str | None = None,
+    besides: Collection[str] = (),
+    bucket: str = "",
 ) -> TicketQuerySet:
     """Return the tickets behind one figure: of a row (or all), in a bucket or of an aspect.
 
+    `besides` are rows that are left out: those that stand by themselves beside 其余.
     `APART` are those of all buckets that stand apart;
     `MERGED` are those that stand in no figure, because they were told twice.
     """
@@ -101,6 +107,9 @@ def tickets(
     ticket = _ticket(columns)
     if key is not None:
         counted = counted.filter(_row_is(question.by, key, columns))
+    if besides:
+        shown = [_row_is(question.by, one, columns) for one in besides]
+        counted = counted.exclude(reduce(or_, shown))
     if bucket in plan_figures.LABELS:
         is_kept = bucket == plan_figures.KEPT
         counted = plan_figures.narrowed(counted, ticket, look, kept=is_kept)

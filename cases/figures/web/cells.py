@@ -76,17 +76,13 @@ def drawn(table: Table, form: TableForm) -> Drawn:
 def compared(found: Comparison, form: TableForm) -> Drawn:
     """Draw one figure in three periods, with the changes."""
     looks = (found.now, found.before, found.year_earlier)
-    entry = found.now.table.entries[0]
+    entry = found.entry
     lines = [
         _beside(found, form, line.label, {"row": line.key}, lambda look, of=line: look.cell(of.key))
         for line in found.lines
     ]
     total = _beside(found, form, TOTAL, {}, lambda look: look.table.total.whole)
-    notes = tuple(
-        f"{look.label}：登记于 {look.period.since} 至 {look.period.until}，按 {look.on} 的情况"
-        for look in looks
-    )
-    return Drawn(found.ask.rows.label, _headings_of(looks, entry), lines, total, notes)
+    return Drawn(found.ask.rows.label, _headings_of(looks, entry), lines, total, found.notes)
 
 
 def _columns(table: Table) -> list[Column]:
@@ -154,7 +150,7 @@ def _beside(
     found: Comparison, form: TableForm, label: str, part: Words, of: Callable[[Look], Cell]
 ) -> Words:
     """One row in three periods: what it was, and the change since."""
-    entry = found.now.table.entries[0]
+    entry = found.entry
     now = of(found.now).value(entry)
     cells: list[Words] = []
     for look in (found.now, found.before, found.year_earlier):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import reduce
+from operator import add
 from typing import Any
 from urllib.parse import urlencode
 
@@ -16,7 +18,7 @@ from cadres.submissions.rules import typed_values
 from cases.figures.exchange import completion_export, public_copy
 from cases.figures.exchange.completion_export import Columns
 from cases.figures.rules import periods
-from cases.figures.rules.completion import Aspect, Bucket, By, Period
+from cases.figures.rules.completion import Aspect, Bucket, By, Figures, Period
 from cases.figures.rules.cross_tables import OF, OVER
 from cases.figures.selectors import clock_differences, completion, disputes, plan_figures
 from cases.figures.selectors.clock_differences import Difference
@@ -32,7 +34,8 @@ TONES: dict[str, str] = {
     Bucket.OVERDUE: "late",
     completion.APART: "gone",
 }
-CHARTED = 20
+# So many rows have a bar of their own: as high as a canvas may be drawn on a sharp screen.
+CHARTED = 200
 # Counts rounds and no tickets: there is no list of them.
 ROUNDS = "rounds"
 OTHERS = {completion.MERGED: "重复并入", completion.APART: "单列", **plan_figures.LABELS}
@@ -55,7 +58,7 @@ def report(request: HttpRequest) -> HttpResponse:
         **_table(found, asked, completion_export.COUNTS, completion_export.columns_of(found)),
         "tables": urlencode({name: asked[name] for name in asked if name not in ("by",)}),
         "handled": _table(found, asked, completion_export.ASPECTS, completion_export.SOLUTION),
-        "chart": _chart(found),
+        "chart": _chart(found, asked),
         "asked": urlencode(asked),
         "public": urlencode(asked | {"copy": PUBLIC}),
         **{f"by_{by.value}": urlencode(asked | {"by": by.value}) for by in (By.COUNTY, By.UNIT)},
@@ -74,7 +77,11 @@ def rows(request: HttpRequest) -> HttpResponse:
     form = _valid(request)
     bucket = request.GET.get("bucket", "")
     behind = completion.tickets(
-        form.question(), seen_by=request.viewer, key=request.GET.get("key"), bucket=bucket
+        form.question(),
+        seen_by=request.viewer,
+        key=request.GET.get("key"),
+        besides=request.GET.getlist("besides"),
+        bucket=bucket,
     )
     page = tickets.page(behind, _page_number(request), seen_by=request.viewer)
     context = {
@@ -261,21 +268,43 @@ def _bucket(name: str) -> str:
     return "" if name == "received" else f"&bucket={name}"
 
 
-def _chart(found: Report) -> dict[str, Any]:
-    """The rows with most tickets, stacked by bucket; months keep their order."""
-    shown = found.rows
-    if len(shown) > CHARTED:
-        shown = sorted(shown, key=lambda row: -row.figures.received)[:CHARTED]
+def _chart(found: Report, asked: dict[str, str]) -> dict[str, Any]:
+    """All rows as the table has them, stacked by bucket; each bar opens its tickets.
+
+    Of more rows than a screen can draw the smallest stand together, and open together.
+    """
+    shown = _charted(found.rows)
+    rest = [row for row in found.rows if row not in shown]
+    bars = [_bar(row.label, row.figures, asked | {"key": row.key}) for row in shown]
+    if rest:
+        besides = {"besides": [row.key for row in shown]}
+        whole = reduce(add, (row.figures for row in rest))
+        bars.append(_bar(f"其余 {len(rest)} 个", whole, asked | besides))
     return {
-        "labels": [row.label for row in shown],
+        "labels": [bar["label"] for bar in bars],
+        "addresses": [bar["address"] for bar in bars],
         "unit": "件",
         "series": [
             {
                 "name": word,
-                "values": [getattr(row.figures, name) for row in shown],
+                "values": [bar["figures"].counted(name) for bar in bars],
                 "tone": TONES.get(name, ""),
+                "asks": _bucket(name),
             }
             for name, word in completion_export.COUNTS
             if name != "received"
         ],
     }
+
+
+def _charted(rows: list[Row]) -> list[Row]:
+    """The rows that have a bar of their own, in the order of the table."""
+    if len(rows) <= CHARTED:
+        return rows
+    largest = sorted(rows, key=lambda row: -row.figures.received)[: CHARTED - 1]
+    return [row for row in rows if row in largest]
+
+
+def _bar(label: str, figures: Figures, where: dict[str, Any]) -> dict[str, Any]:
+    address = f"{reverse('cases:completion-rows')}?{urlencode(where | {'label': label}, True)}"
+    return {"label": label, "figures": figures, "address": address}

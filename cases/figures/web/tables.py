@@ -13,7 +13,8 @@ from django.views.decorators.http import require_GET
 
 from cadres.errors import Invalid
 from cadres.submissions.rules import typed_values
-from cases.figures.exchange import tables_export
+from cadres.viewers.rules.viewer import Viewer
+from cases.figures.exchange import comparison_export, tables_export
 from cases.figures.rules.cross_tables import Number, Part
 from cases.figures.rules.definitions import catalogue
 from cases.figures.rules.definitions.entries import Group
@@ -71,11 +72,9 @@ def table_rows(request: HttpRequest) -> HttpResponse:
 @login_required
 def workbook(request: HttpRequest) -> HttpResponse:
     form = _valid(request)
-    found = cross_tables.table(form.ask(), form.names, seen_by=request.viewer)
-    record_export(
-        "figures", actor=request.viewer, rows=len(found.lines), filters=urlencode(form.said())
-    )
-    answer = HttpResponse(tables_export.workbook(found, seen_by=request.viewer), XLSX)
+    book, rows = _book(form, request.viewer)
+    record_export("figures", actor=request.viewer, rows=rows, filters=urlencode(form.said()))
+    answer = HttpResponse(book, XLSX)
     answer["Content-Disposition"] = 'attachment; filename="figures.xlsx"'
     return answer
 
@@ -93,6 +92,15 @@ def definitions(request: HttpRequest) -> HttpResponse:
         for group, entries in catalogue.grouped()
     ]
     return render(request, "cases/figures/definitions.html", {"groups": groups})
+
+
+def _book(form: TableForm, viewer: Viewer) -> tuple[bytes, int]:
+    """The workbook of what the page shows, and how many rows it has."""
+    if form.is_compared:
+        compared = comparisons.table(form.ask(), form.names[0], seen_by=viewer)
+        return comparison_export.workbook(compared, seen_by=viewer), len(compared.lines)
+    found = cross_tables.table(form.ask(), form.names, seen_by=viewer)
+    return tables_export.workbook(found, seen_by=viewer), len(found.lines)
 
 
 def _back(form: TableForm, page: str) -> dict[str, str]:

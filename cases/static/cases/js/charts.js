@@ -1,5 +1,5 @@
 // Charts from a json_script: <div class="chart" data-chart="figures" data-kind="stacked"></div> draws
-// {labels, series: [{name, values, tone, urls}], unit}. The table beside it says the same in words.
+// {labels, addresses, series: [{name, values, tone, asks}], unit}. The table beside it says the same in words.
 import { addressOf, heightFor, option, PAPER } from "./rules/charts.js";
 
 const root = document.documentElement;

@@ -49,7 +49,7 @@ function seriesOf(data, kind, style) {
       color: style.colour(`--chart-${tones[at]}`),
       decal: kind === "line" ? null : decal(tones[at], style),
     },
-    cursor: one.urls ? "pointer" : "default",
+    cursor: data.addresses ? "pointer" : "default",
   }));
 }
 
@@ -116,7 +116,8 @@ export function option(data, kind, width, style) {
   };
 }
 
-/** Where a press on a bar leads; nowhere where its row has no list. */
+/** Where a press on a bar leads: the row's address and what the series asks of it. */
 export function addressOf(data, hit) {
-  return data.series[hit.seriesIndex].urls?.[hit.dataIndex];
+  const row = data.addresses?.[hit.dataIndex];
+  return row ? row + (data.series[hit.seriesIndex].asks || "") : undefined;
 }
