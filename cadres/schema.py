@@ -1,4 +1,4 @@
-"""What a first migration is made of: all tables of an app in one step, and the usual columns."""
+"""What migrations are made of: many changes of tables in one step, and the usual columns."""
 
 from __future__ import annotations
 
@@ -54,23 +54,24 @@ def append_only(*, refuse: str, entries: str, seals: str) -> RunSQL:
     return RunSQL(_APPEND_ONLY.format(**names), _NOT_APPEND_ONLY.format(**names))
 
 
-class CreateTables(Operation):
-    """Makes many tables at once, in whatever order they point at each other.
+class ChangeTables(Operation):
+    """Carries out the steps that Django writes for a change as one: `ChangeTables([...])`.
 
-    Django puts all models of the site together anew for every table that comes in an operation of
-    its own: a hundred tables take as long as ten thousand. Here that is done once for all.
+    Django puts all models of the site together anew for every table, column, index and constraint
+    that comes in an operation of its own: some hundred steps take half a minute. Here that is done
+    once for all. A table that is made here is made as it stands after the last step.
     """
 
-    category = OperationCategory.ADDITION
-    serialization_expand_args = ["tables"]
+    category = OperationCategory.MIXED
+    serialization_expand_args = ["steps"]
 
-    def __init__(self, tables: Sequence[CreateModel]) -> None:
-        self.tables = list(tables)
+    def __init__(self, steps: Sequence[Operation]) -> None:
+        self.steps = list(steps)
 
     def state_forwards(self, app_label: str, state: ProjectState) -> None:
         state.__dict__.pop("apps", None)  # what was put together before; asked for again below
-        for table in self.tables:
-            table.state_forwards(app_label, state)
+        for step in self.steps:
+            step.state_forwards(app_label, state)
 
     def database_forwards(
         self,
@@ -80,8 +81,8 @@ class CreateTables(Operation):
         to_state: ProjectState,
     ) -> None:
         if _is_at_home(app_label, schema_editor):
-            for table in self.tables:
-                table.database_forwards(app_label, schema_editor, from_state, to_state)
+            for step in self._of_the_database():
+                step.database_forwards(app_label, schema_editor, from_state, to_state)
 
     def database_backwards(
         self,
@@ -91,14 +92,32 @@ class CreateTables(Operation):
         to_state: ProjectState,
     ) -> None:
         if _is_at_home(app_label, schema_editor):
-            for table in reversed(self.tables):
-                table.database_backwards(app_label, schema_editor, from_state, to_state)
+            for step in reversed(self._of_the_database()):
+                step.database_backwards(app_label, schema_editor, from_state, to_state)
 
     def describe(self) -> str:
-        return f"Create {len(self.tables)} tables"
+        return f"{len(self.steps)} changes of tables at once"
 
     def deconstruct(self) -> tuple[str, Sequence[Any], dict[str, Any]]:
-        return (type(self).__qualname__, [self.tables], {})
+        return (type(self).__qualname__, [self.steps], {})
+
+    def _of_the_database(self) -> list[Operation]:
+        """Leave out what a table that is made here has from the beginning."""
+        made = {step.name_lower for step in self.steps if isinstance(step, CreateModel)}
+        return [step for step in self.steps if getattr(step, "model_name_lower", None) not in made]
+
+
+class CreateTables(ChangeTables):
+    """Makes many tables at once, in whatever order they point at each other."""
+
+    category = OperationCategory.ADDITION
+    serialization_expand_args = ["tables"]
+
+    def __init__(self, tables: Sequence[CreateModel]) -> None:
+        super().__init__(tables)
+
+    def describe(self) -> str:
+        return f"Create {len(self.steps)} tables"
 
 
 def _is_at_home(app_label: str, schema_editor: BaseDatabaseSchemaEditor) -> bool:

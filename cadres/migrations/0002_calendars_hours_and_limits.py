@@ -96,10 +96,14 @@ def load_limits(apps, schema_editor):
     )
 
 
+def load_all(apps, schema_editor):
+    for load in (load_calendars, load_hours, load_limits):
+        load(apps, schema_editor)
+
+
 class Migration(migrations.Migration):
     dependencies = [("cadres", "0001_tables")]
     operations = [
-        migrations.RunPython(load_calendars, migrations.RunPython.noop),
-        migrations.RunPython(load_hours, migrations.RunPython.noop),
-        migrations.RunPython(load_limits, migrations.RunPython.noop),
+        # In one step: before each Django puts all models of the site together anew.
+        migrations.RunPython(load_all, migrations.RunPython.noop)
     ]

@@ -27,10 +27,12 @@ def write_people(apps, schema_editor):
         people.bulk_update(rows, ["find_text"])
 
 
+def write_all(apps, schema_editor):
+    for write in (write_units, write_people):
+        write(apps, schema_editor)
+
+
 class Migration(migrations.Migration):
     atomic = False
     dependencies = [("cadres", "0010_find_text")]
-    operations = [
-        migrations.RunPython(write_units, migrations.RunPython.noop),
-        migrations.RunPython(write_people, migrations.RunPython.noop),
-    ]
+    operations = [migrations.RunPython(write_all, migrations.RunPython.noop)]

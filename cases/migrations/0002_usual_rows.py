@@ -67,10 +67,14 @@ def load_circumstances(apps, schema_editor):
     )
 
 
+def load_all(apps, schema_editor):
+    for load in (load_categories, load_rungs, load_circumstances):
+        load(apps, schema_editor)
+
+
 class Migration(migrations.Migration):
     dependencies = [("cases", "0001_tables")]
     operations = [
-        migrations.RunPython(load_categories, migrations.RunPython.noop),
-        migrations.RunPython(load_rungs, migrations.RunPython.noop),
-        migrations.RunPython(load_circumstances, migrations.RunPython.noop),
+        # In one step: before each Django puts all models of the site together anew.
+        migrations.RunPython(load_all, migrations.RunPython.noop)
     ]

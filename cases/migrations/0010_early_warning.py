@@ -7,6 +7,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from cadres.schema import ChangeTables
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -17,270 +19,309 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="AnswerFlag",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False)),
-                ("round", models.PositiveSmallIntegerField()),
-                ("kind", models.CharField(max_length=10)),
-                ("amount", models.PositiveSmallIntegerField(default=0)),
-                ("words", models.TextField(blank=True, default="")),
-                ("made_at", models.DateTimeField()),
-            ],
-        ),
-        migrations.CreateModel(
-            name="AnswerSketch",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False)),
-                ("round", models.PositiveSmallIntegerField()),
-                ("digest", models.CharField(max_length=64)),
-                (
-                    "sums",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.IntegerField(), default=list, size=None
+        ChangeTables(
+            [
+                migrations.CreateModel(
+                    name="AnswerFlag",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False
+                            ),
+                        ),
+                        ("round", models.PositiveSmallIntegerField()),
+                        ("kind", models.CharField(max_length=10)),
+                        ("amount", models.PositiveSmallIntegerField(default=0)),
+                        ("words", models.TextField(blank=True, default="")),
+                        ("made_at", models.DateTimeField()),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="AnswerSketch",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False
+                            ),
+                        ),
+                        ("round", models.PositiveSmallIntegerField()),
+                        ("digest", models.CharField(max_length=64)),
+                        (
+                            "sums",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.IntegerField(), default=list, size=None
+                            ),
+                        ),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="EarlyWarning",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False
+                            ),
+                        ),
+                        ("kind", models.CharField(max_length=10)),
+                        (
+                            "ticket_ids",
+                            cadres.viewers.models.id_arrays.IdArrayField(
+                                blank=True, default=list, size=None
+                            ),
+                        ),
+                        ("facts", models.JSONField(default=dict)),
+                        ("found_on", models.DateField()),
+                    ],
+                    options={
+                        "ordering": ["-found_on", "-pk"],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="PictureHash",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False
+                            ),
+                        ),
+                        ("bits", models.BigIntegerField(null=True)),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="RequestAnswer",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False
+                            ),
+                        ),
+                        ("round", models.PositiveSmallIntegerField()),
+                        ("place", models.PositiveSmallIntegerField()),
+                        ("request", models.CharField(max_length=200)),
+                        ("where", models.CharField(max_length=200)),
+                        ("filed_at", models.DateTimeField()),
+                    ],
+                    options={
+                        "ordering": ["place"],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="WarningHitRate",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False
+                            ),
+                        ),
+                        ("kind", models.CharField(max_length=10)),
+                        ("counted_on", models.DateField()),
+                        ("warned", models.PositiveIntegerField()),
+                        ("judged", models.PositiveIntegerField()),
+                        ("hits", models.PositiveIntegerField()),
+                        ("others", models.PositiveIntegerField()),
+                        ("other_hits", models.PositiveIntegerField()),
+                    ],
+                ),
+                migrations.AddField(
+                    model_name="sampledraw",
+                    name="stratum",
+                    field=models.CharField(blank=True, default="", max_length=40),
+                ),
+                migrations.AddIndex(
+                    model_name="attachment",
+                    index=models.Index(fields=["digest"], name="attachment_digest"),
+                ),
+                migrations.AddField(
+                    model_name="answerflag",
+                    name="other",
+                    field=models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="cases.ticket",
                     ),
                 ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="EarlyWarning",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False)),
-                ("kind", models.CharField(max_length=10)),
-                (
-                    "ticket_ids",
-                    cadres.viewers.models.id_arrays.IdArrayField(
-                        blank=True, default=list, size=None
+                migrations.AddField(
+                    model_name="answerflag",
+                    name="ticket",
+                    field=models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="answer_flags",
+                        to="cases.ticket",
                     ),
                 ),
-                ("facts", models.JSONField(default=dict)),
-                ("found_on", models.DateField()),
-            ],
-            options={
-                "ordering": ["-found_on", "-pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="PictureHash",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False)),
-                ("bits", models.BigIntegerField(null=True)),
-            ],
-        ),
-        migrations.CreateModel(
-            name="RequestAnswer",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False)),
-                ("round", models.PositiveSmallIntegerField()),
-                ("place", models.PositiveSmallIntegerField()),
-                ("request", models.CharField(max_length=200)),
-                ("where", models.CharField(max_length=200)),
-                ("filed_at", models.DateTimeField()),
-            ],
-            options={
-                "ordering": ["place"],
-            },
-        ),
-        migrations.CreateModel(
-            name="WarningHitRate",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False)),
-                ("kind", models.CharField(max_length=10)),
-                ("counted_on", models.DateField()),
-                ("warned", models.PositiveIntegerField()),
-                ("judged", models.PositiveIntegerField()),
-                ("hits", models.PositiveIntegerField()),
-                ("others", models.PositiveIntegerField()),
-                ("other_hits", models.PositiveIntegerField()),
-            ],
-        ),
-        migrations.AddField(
-            model_name="sampledraw",
-            name="stratum",
-            field=models.CharField(blank=True, default="", max_length=40),
-        ),
-        migrations.AddIndex(
-            model_name="attachment",
-            index=models.Index(fields=["digest"], name="attachment_digest"),
-        ),
-        migrations.AddField(
-            model_name="answerflag",
-            name="other",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="+",
-                to="cases.ticket",
-            ),
-        ),
-        migrations.AddField(
-            model_name="answerflag",
-            name="ticket",
-            field=models.ForeignKey(
-                db_index=False,
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="answer_flags",
-                to="cases.ticket",
-            ),
-        ),
-        migrations.AddField(
-            model_name="answersketch",
-            name="county",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="cadres.region"
-            ),
-        ),
-        migrations.AddField(
-            model_name="answersketch",
-            name="ticket",
-            field=models.ForeignKey(
-                db_index=False,
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="answer_sketches",
-                to="cases.ticket",
-            ),
-        ),
-        migrations.AddField(
-            model_name="earlywarning",
-            name="category",
-            field=models.ForeignKey(
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="+",
-                to="cases.category",
-            ),
-        ),
-        migrations.AddField(
-            model_name="earlywarning",
-            name="county",
-            field=models.ForeignKey(
-                db_index=False,
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="+",
-                to="cadres.region",
-            ),
-        ),
-        migrations.AddField(
-            model_name="earlywarning",
-            name="enterprise",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="+",
-                to="enterprises.enterprise",
-            ),
-        ),
-        migrations.AddField(
-            model_name="earlywarning",
-            name="ticket",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="+",
-                to="cases.ticket",
-            ),
-        ),
-        migrations.AddField(
-            model_name="earlywarning",
-            name="unit",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="+",
-                to="cadres.unit",
-            ),
-        ),
-        migrations.AddField(
-            model_name="picturehash",
-            name="attachment",
-            field=models.OneToOneField(
-                on_delete=django.db.models.deletion.CASCADE, related_name="+", to="cases.attachment"
-            ),
-        ),
-        migrations.AddField(
-            model_name="requestanswer",
-            name="filed_by",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="requestanswer",
-            name="ticket",
-            field=models.ForeignKey(
-                db_index=False,
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="request_answers",
-                to="cases.ticket",
-            ),
-        ),
-        migrations.AddField(
-            model_name="warninghitrate",
-            name="county",
-            field=models.ForeignKey(
-                db_index=False,
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="+",
-                to="cadres.region",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="answerflag",
-            constraint=models.UniqueConstraint(
-                fields=("ticket", "round", "kind"), name="answer_flag_once"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="answersketch",
-            index=django.contrib.postgres.indexes.GinIndex(
-                fields=["sums"], name="answer_sketch_sums"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="answersketch",
-            constraint=models.UniqueConstraint(
-                fields=("ticket", "round"), name="answer_sketch_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="earlywarning",
-            constraint=models.UniqueConstraint(
-                fields=("county", "kind", "ticket", "category", "enterprise", "unit"),
-                name="early_warning_once",
-                nulls_distinct=False,
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="requestanswer",
-            constraint=models.UniqueConstraint(
-                fields=("ticket", "round", "place"), name="request_answered_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="requestanswer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("where", ""), _negated=True), name="request_answer_says_where"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="warninghitrate",
-            constraint=models.UniqueConstraint(
-                fields=("county", "kind"), name="warning_hit_rate_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="warninghitrate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("hits__lte", models.F("judged")),
-                    ("judged__lte", models.F("warned")),
-                    ("other_hits__lte", models.F("others")),
+                migrations.AddField(
+                    model_name="answersketch",
+                    name="county",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="cadres.region",
+                    ),
                 ),
-                name="warning_hits_are_judged",
-            ),
-        ),
+                migrations.AddField(
+                    model_name="answersketch",
+                    name="ticket",
+                    field=models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="answer_sketches",
+                        to="cases.ticket",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="earlywarning",
+                    name="category",
+                    field=models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="cases.category",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="earlywarning",
+                    name="county",
+                    field=models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="cadres.region",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="earlywarning",
+                    name="enterprise",
+                    field=models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="enterprises.enterprise",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="earlywarning",
+                    name="ticket",
+                    field=models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="cases.ticket",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="earlywarning",
+                    name="unit",
+                    field=models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="cadres.unit",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="picturehash",
+                    name="attachment",
+                    field=models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="cases.attachment",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="requestanswer",
+                    name="filed_by",
+                    field=models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="requestanswer",
+                    name="ticket",
+                    field=models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="request_answers",
+                        to="cases.ticket",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="warninghitrate",
+                    name="county",
+                    field=models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="cadres.region",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="answerflag",
+                    constraint=models.UniqueConstraint(
+                        fields=("ticket", "round", "kind"), name="answer_flag_once"
+                    ),
+                ),
+                migrations.AddIndex(
+                    model_name="answersketch",
+                    index=django.contrib.postgres.indexes.GinIndex(
+                        fields=["sums"], name="answer_sketch_sums"
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="answersketch",
+                    constraint=models.UniqueConstraint(
+                        fields=("ticket", "round"), name="answer_sketch_once"
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="earlywarning",
+                    constraint=models.UniqueConstraint(
+                        fields=("county", "kind", "ticket", "category", "enterprise", "unit"),
+                        name="early_warning_once",
+                        nulls_distinct=False,
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="requestanswer",
+                    constraint=models.UniqueConstraint(
+                        fields=("ticket", "round", "place"), name="request_answered_once"
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="requestanswer",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("where", ""), _negated=True),
+                        name="request_answer_says_where",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="warninghitrate",
+                    constraint=models.UniqueConstraint(
+                        fields=("county", "kind"), name="warning_hit_rate_once"
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="warninghitrate",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("hits__lte", models.F("judged")),
+                            ("judged__lte", models.F("warned")),
+                            ("other_hits__lte", models.F("others")),
+                        ),
+                        name="warning_hits_are_judged",
+                    ),
+                ),
+            ]
+        )
     ]
