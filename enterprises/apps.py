@@ -61,6 +61,7 @@ def _register_calendar() -> None:
 def _register_offline() -> None:
     """What is taken along on a phone, and done there without a signal."""
     from cadres.offline.services import command_registry
+    from enterprises.register.api import portfolio_gate_codes
     from enterprises.visits.api import (
         offline_bookings,
         offline_visits,
@@ -77,3 +78,4 @@ def _register_offline() -> None:
     )
     portfolio.register()
     portfolio_calendar.register()
+    portfolio_gate_codes.register()

@@ -5,6 +5,7 @@ import {
   found,
   isSubsequence,
   merged,
+  ofGate,
   rowsOf,
 } from "../../cadres/static/cadres/js/rules/portfolio.js";
 
@@ -82,4 +83,18 @@ test("a page adds and changes rows, lets others go, and replaces lists whole", (
   assert.deepEqual(second.lists.categories, [[2, "用地"]]);
   assert.deepEqual(rowsOf(second, "tickets"), []);
   assert.equal(rowsOf(first, "enterprises").length, 2);
+});
+
+test("a scanned code leads to the enterprise at whose gate it hangs, and to no other", () => {
+  const kept = merged(EMPTY, {
+    rows: {
+      enterprises: [
+        { id: 1, gate_code: "ACDEFGHJKMNP" },
+        { id: 2, gate_code: null },
+      ],
+    },
+  });
+
+  assert.equal(ofGate(kept, "acdefghjkmnp").id, 1);
+  assert.equal(ofGate(kept, "PNMKJHGFEDCA"), null);
 });

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import datetime, timedelta
 from typing import Any
+
+from django.db.models import Q
 
 from cadres.errors import Absent
 from cadres.models import Region, RegionLevel
@@ -13,6 +17,8 @@ from enterprises.models import Enterprise, EnterpriseCode, OfficeLine
 
 ABSENT = "没有这个二维码。"
 LINE_FACTS = ("name", "phone", "reports_a_day", "basis")
+# A code carries the moment of its request, which is a little before that of its transaction.
+SLACK = timedelta(minutes=5)
 
 
 def current(enterprise: Enterprise, *, seen_by: Viewer) -> EnterpriseCode | None:
@@ -20,6 +26,22 @@ def current(enterprise: Enterprise, *, seen_by: Viewer) -> EnterpriseCode | None
     seen = Enterprise.objects.visible_to(seen_by)
     codes = EnterpriseCode.objects.filter(enterprise__in=seen, revoked_at__isnull=True)
     return codes.filter(enterprise=enterprise).select_related("issued_by").first()
+
+
+def tokens(of: Sequence[int], *, seen_by: Viewer) -> dict[int, str]:
+    """Return what hangs at the gates of these enterprises, by enterprise; none where none hangs."""
+    seen = Enterprise.objects.visible_to(seen_by).filter(pk__in=of)
+    codes = EnterpriseCode.objects.filter(enterprise__in=seen, revoked_at__isnull=True)
+    return dict(codes.values_list("enterprise_id", "token"))
+
+
+def tokens_changed(since: datetime, of: Sequence[int], *, seen_by: Viewer) -> list[int]:
+    """Return those of these enterprises whose code was given out or ended since then."""
+    since -= SLACK
+    seen = Enterprise.objects.visible_to(seen_by).filter(pk__in=of)
+    moved = Q(issued_at__gte=since) | Q(revoked_at__gte=since)
+    codes = EnterpriseCode.objects.filter(moved, enterprise__in=seen)
+    return list(codes.values_list("enterprise_id", flat=True))
 
 
 def code_facts(enterprise: Enterprise, *, seen_by: Viewer) -> dict[str, Any]:

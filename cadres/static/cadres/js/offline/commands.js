@@ -4,7 +4,7 @@ import { canonical, STATES, trunkFor } from "../rules/queue.js";
 import { localIso } from "../rules/offline_words.js";
 import { base64Of, hexOf, locked, lockedValue, opened, openedValue, sha256 } from "./keys.js";
 import { sealed } from "./seal.js";
-import { newNumber, reading, writing } from "./store.js";
+import { newNumber, photosOfDraft, reading, writing } from "./store.js";
 
 const BOTH = ["commands", "photos"];
 const ALL = ["commands", "photos", "about"];
@@ -78,8 +78,13 @@ async function put(keys, entries, { draft = "", takenOff = [] } = {}) {
     for (const id of takenOff) await store("photos").delete(id);
     for (const one of ready) await store("photos").put(one);
     for (const one of rows) await store("commands").put(one);
-    if (draft) await store("drafts").delete(draft);
+    if (draft) await dropDraft(store, draft);
   });
+}
+
+async function dropDraft(store, draft) {
+  await store("drafts").delete(draft);
+  await store("drafts").delete(photosOfDraft(draft));
 }
 
 /** The first of so many places in the order; two pages never take the same. */

@@ -1,7 +1,7 @@
-// What is being written on the page without a line, kept at each pause: under the person's own key,
-// until it is in the queue.
-import { lockedValue, openedValue } from "./keys.js";
-import { reading, writing } from "./store.js";
+// What is being written on the page without a line, kept at each pause, and its photos as they are
+// chosen: under the person's own key, until it is in the queue.
+import { locked, lockedValue, opened, openedValue } from "./keys.js";
+import { photosOfDraft, reading, writing } from "./store.js";
 import { here } from "./sync.js";
 
 const PAUSE = 400; // milliseconds after the last letter
@@ -50,6 +50,45 @@ export function keepDraft(name, values) {
 export async function draftOf(name) {
   const box = await reading(["drafts"], (store) => store("drafts").get(address(name)));
   return box ? openedValue(here.keys, box).catch(() => null) : null;
+}
+
+const addressOf = (name, photo) => `${photosOfDraft(address(name)).lower}${photo.id}`;
+
+async function photoRow(name, photo) {
+  const about = await lockedValue(here.keys, { name: photo.name, type: photo.blob.type });
+  const box = await locked(here.keys, await photo.blob.arrayBuffer());
+  return [{ id: photo.id, about, box }, addressOf(name, photo)];
+}
+
+/** Keep the photos chosen so far, {id, name, blob}, with the words beside them; others go. */
+export function keepPhotos(name, values, photos) {
+  const range = photosOfDraft(address(name));
+  return inTurn(async () => {
+    const before = await reading(["drafts"], (store) => store("drafts").getAllKeys(range));
+    const chosen = photos.map((photo) => addressOf(name, photo));
+    const fresh = photos.filter((photo) => !before.includes(addressOf(name, photo)));
+    const rows = await Promise.all(fresh.map((photo) => photoRow(name, photo)));
+    const box = await lockedValue(here.keys, values);
+    await writing(["drafts"], async (store) => {
+      for (const key of before.filter((one) => !chosen.includes(one))) {
+        await store("drafts").delete(key);
+      }
+      for (const row of rows) await store("drafts").put(...row);
+      await store("drafts").put(box, address(name));
+    });
+  }).catch(() => null);
+}
+
+async function openedPhoto({ id, about, box }) {
+  const { name, type } = await openedValue(here.keys, about);
+  return [id, { id, name, blob: new Blob([await opened(here.keys, box)], { type }) }];
+}
+
+/** The photos of a draft, opened, by their number. */
+export async function photosOf(name) {
+  const range = photosOfDraft(address(name));
+  const rows = await reading(["drafts"], (store) => store("drafts").getAll(range));
+  return new Map(await Promise.all(rows.map(openedPhoto)).catch(() => []));
 }
 
 /** Done after whatever is just being written down: what goes into the queue takes its draft along. */

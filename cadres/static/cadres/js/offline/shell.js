@@ -7,7 +7,7 @@ import { begin, install, onChange, unlock } from "./frame.js";
 import { booking, joining, wish } from "./shell/calendar.js";
 import { contact } from "./shell/contact.js";
 import { action } from "./shell/action.js";
-import { enterprise } from "./shell/enterprise.js";
+import { atGate, enterprise } from "./shell/enterprise.js";
 import { enterprises } from "./shell/find.js";
 import { locked, noStore } from "./shell/locked.js";
 import { offer, passcode } from "./shell/passcode.js";
@@ -22,6 +22,7 @@ const VIEWS = [
   [/^\/enterprises\/(\d+)\/booking$/, booking, "enterprises"],
   [/^\/enterprises\/(\d+)\/join\/(\d+)$/, joining, "enterprises"],
   [/^\/enterprises\/(\d+)\/wish$/, wish, "enterprises"],
+  [/^\/gate\/([0-9A-Za-z]+)$/, atGate, "enterprises"],
   [/^\/tickets$/, tickets, "tickets"],
   [/^\/tickets\/(\d+)$/, ticket, "tickets"],
   [/^\/tickets\/(\d+)\/((?:ticket|measure|share)\.[a-z-]+)(?:\/(\d+))?$/, action, "tickets"],
@@ -35,6 +36,7 @@ const TWINS = [
   [/^\/enterprises\/visits\/new\/(\d+)\//, "/enterprises/", "/contact"],
   [/^\/enterprises\/bookings\/new\/(\d+)\//, "/enterprises/", "/booking"],
   [/^\/enterprises\/(\d+)\//, "/enterprises/"],
+  [/^\/q\/([0-9A-Za-z]+)\//, "/gate/"],
 ];
 const NOT_HERE = "没有网络，这一页打不开。下面是手机里存着的内容，可以照常办理，有网后自动发送。";
 const view = document.querySelector("[data-offline-view]");

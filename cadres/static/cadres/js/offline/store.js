@@ -18,7 +18,7 @@ let opening = null;
 function upgrade(db) {
   db.createObjectStore("about"); // what is no secret: this store's own number, the server's key
   db.createObjectStore("copies"); // by person: what they cover, locked
-  db.createObjectStore("drafts"); // by person and form: what is being written, locked
+  db.createObjectStore("drafts"); // by person and form: what is being written, and its photos, locked
   db.createObjectStore("sent"); // by person: what was sent last, locked
   db.createObjectStore("commands", { keyPath: "id" }).createIndex("person", "person");
   db.createObjectStore("photos", { keyPath: "id" }).createIndex("command", "command");
@@ -99,6 +99,11 @@ export function ownNumber() {
     if (!known) await store("about").put(fresh, "store");
     return known ?? fresh;
   });
+}
+
+/** Where the photos of a draft lie, beside the draft itself. */
+export function photosOfDraft(address) {
+  return IDBKeyRange.bound(`${address} photo `, `${address} photo \uffff`);
 }
 
 /** A number of its own for each thing; browsers of 2021 have no randomUUID. */

@@ -136,7 +136,7 @@ function tooOld() {
 async function rounds() {
   const answered = await allRounds();
   if (!answered) await contact();
-  await refresh(answered > 0);
+  await refresh();
   const { mine, held } = await commands.counted(here.keys.person);
   if (mine > held) later(); // what the server could not decide yet
 }
@@ -175,7 +175,7 @@ async function arrivedByForm(record) {
   const found = await ask(`/once/${encodeURIComponent(key)}/?path=${encodeURIComponent(path)}`);
   if (found.state === "running") throw new Unsent(503, "3");
   if (found.state !== "done") return false;
-  await commands.finish(here.keys, [{ sent: record, line: lineOf(record, found) }]);
+  await settle([{ sent: record, line: lineOf(record, found) }]);
   return true;
 }
 
@@ -232,7 +232,15 @@ async function take(records, results) {
     if (isOver) over.push({ sent: record, line: lineOf(record, result) });
     else await stays(record, changes);
   }
-  if (over.length) await commands.finish(here.keys, over);
+  if (over.length) await settle(over);
+}
+
+const stale = () => `stale ${here.keys.person}`;
+
+/** It is done; what this phone has taken along is of before it. */
+async function settle(over) {
+  await note(stale(), true);
+  await commands.finish(here.keys, over);
 }
 
 /** Tell the server from time to time how much waits, so that it notices what gets lost. */
@@ -241,10 +249,14 @@ async function contact() {
   if (here.told || isDue(last, Date.now(), CONTACT_MINUTES)) await speak([]);
 }
 
-/** Fetch what is new, if that was long ago or something was just done. */
-export async function refresh(isWanted) {
-  const { at } = await copy.kept(here.keys);
-  if (isWanted || isDue(at, Date.now(), CONTACT_MINUTES)) await copy.renew(here.keys);
+/** Fetch what is new, if that was long ago or something was done: by a page before, too, that was
+ * left before it could read. */
+async function refresh() {
+  const { keys } = here;
+  const [{ at }, isWanted] = [await copy.kept(keys), await aboutThis(stale())];
+  if (!isWanted && !isDue(at, Date.now(), CONTACT_MINUTES)) return;
+  await copy.renew(keys);
+  if (isWanted) await note(stale(), false);
 }
 
 /** Deliver what others left on this phone; nobody here can read it. Needs no sign-in. */

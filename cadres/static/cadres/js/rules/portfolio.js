@@ -30,6 +30,12 @@ export function rowsOf(kept, kind) {
   return Object.values(kept.rows[kind] ?? {});
 }
 
+/** The enterprise at whose gate this code hangs; a worn one is typed in small letters, too. */
+export function ofGate(kept, code) {
+  const typed = code.toUpperCase();
+  return rowsOf(kept, "enterprises").find((row) => row.gate_code === typed) ?? null;
+}
+
 const simple = (text) => (text || "").toLowerCase().replace(/\s+/g, "");
 
 /** Are these letters in the name in this order, whatever stands between them? */

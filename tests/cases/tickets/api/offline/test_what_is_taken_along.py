@@ -10,6 +10,8 @@ from django.test.utils import CaptureQueriesContext
 
 from cadres.offline.rules import copies
 from enterprises.models import Contact, Enterprise
+from enterprises.register.selectors import gate_codes
+from enterprises.register.services.gate_codes import issue_code, renew_code
 from tests import phone
 from tests.factories.cases import TicketFactory
 from tests.factories.enterprises import AssignmentFactory, EnterpriseFactory, VisitFactory
@@ -55,6 +57,19 @@ def test_an_enterprise_is_taken_with_masked_phones_and_its_initials(signed_in, l
     assert (row["id"], row["initials"], row["is_mine"]) == (enterprise.pk, "hxdaczpyxgs", True)
     assert row["contacts"] == [{"name": "王总", "post": "", "phone": "138****1234"}]
     assert row["visits"][0]["on"] == "2026-03-02"
+
+
+def test_the_code_at_the_gate_is_taken_and_follows_a_new_sign(signed_in, liaison, dispatcher):
+    enterprise, office = covered(liaison), dispatcher.viewer_now()
+    first = issue_code(enterprise, actor=office)
+    rows, _, token = read(signed_in)
+    assert [row["gate_code"] for row in rows["enterprises"]] == [first.token]
+    shown = gate_codes.read_code(enterprise, seen_by=office)
+
+    second = renew_code(enterprise, actor=office, read=shown, reason="标牌损坏")
+
+    rows, _, _ = read(signed_in, token)
+    assert [row["gate_code"] for row in rows["enterprises"]] == [second.token]
 
 
 def test_only_the_own_open_tickets_are_taken(signed_in, liaison):

@@ -1,7 +1,7 @@
 // One action on a ticket, as its form.
 import { add } from "../commands.js";
 import { icon, made } from "../dom.js";
-import { draftOf } from "../drafts_kept.js";
+import { draftOf, photosOf } from "../drafts_kept.js";
 import { here } from "../sync.js";
 import { absent } from "./enterprise.js";
 import { faultsIn, formsBy, partOf } from "../../rules/offline_forms.js";
@@ -21,7 +21,7 @@ export function actionForm(spec, { values, faults = {}, photos, known = [], ...m
     const said = valuesIn(form, typed);
     return { values: said, faults: faultsIn(said, typed) };
   };
-  return writingForm({ parts, submit: spec.button, read, ...more });
+  return writingForm({ parts, submit: spec.button, read, photos: photos && [photos], ...more });
 }
 
 /** The command: beside what is typed it says on which part of the ticket it is done. */
@@ -46,6 +46,7 @@ export async function action({ copy, go }, id, verb, number) {
     place.replaceChildren(actionForm(spec, { ...given, cancel: `#/tickets/${id}` }));
     place.querySelector(".is-invalid, .has-error input")?.focus();
   };
+  photos.push(...(await photosOf(draft)).values());
   draw(await draftOf(draft));
   return made(
     "div.stack",

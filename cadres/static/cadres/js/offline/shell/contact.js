@@ -2,7 +2,7 @@
 // action for the contact and one for each problem, which waits for the contact.
 import { addAll } from "../commands.js";
 import { button, icon, made } from "../dom.js";
-import { draftOf } from "../drafts_kept.js";
+import { draftOf, photosOf } from "../drafts_kept.js";
 import { faultsIn, problemForm, visitForm } from "../../rules/offline_forms.js";
 import { localIso } from "../../rules/offline_words.js";
 import { newNumber } from "../store.js";
@@ -86,6 +86,7 @@ function off(page, at) {
   const { values } = read(page);
   page.problems.splice(at, 1);
   draw(page, without(values, at, page.problems.length));
+  page.place.firstChild.dispatchEvent(new CustomEvent("photos:changed"));
 }
 
 function draw(page, values = {}, faults = {}) {
@@ -111,6 +112,7 @@ function draw(page, values = {}, faults = {}) {
     submit: "保存",
     cancel: `#${home}`,
     draft,
+    photos: problems.map((one) => one.photos),
     read: () => read(page),
     keep: (said, written) => keep(page, said, written),
     again: (said, missing) => draw(page, said, missing),
@@ -125,7 +127,10 @@ export async function contact({ copy, go }, id) {
   if (!row) return absent(ABSENT);
   const draft = `contact ${id}`;
   const before = (await draftOf(draft)) ?? {};
-  const problems = Array.from({ length: before.problems ?? 0 }, () => ({ photos: [] }));
+  const chosen = await photosOf(draft);
+  const problems = Array.from({ length: before.problems ?? 0 }, (_, at) => ({
+    photos: (before.photos?.[at] ?? []).map((one) => chosen.get(one)).filter(Boolean),
+  }));
   const place = made("div");
   draw({ copy, row, go, draft, place, problems, team: [...(before.team ?? [])] }, before);
   return made(

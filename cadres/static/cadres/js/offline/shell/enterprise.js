@@ -1,6 +1,6 @@
 // An enterprise as the phone knows it: who it is, whom to speak with, what is open.
 import { dayWords } from "../../rules/offline_words.js";
-import { rowsOf } from "../../rules/portfolio.js";
+import { ofGate, rowsOf } from "../../rules/portfolio.js";
 import { all } from "../commands.js";
 import { icon, made } from "../dom.js";
 import { here } from "../sync.js";
@@ -9,6 +9,7 @@ import { calendarOf } from "./calendar.js";
 import { rows as ticketRows } from "./tickets.js";
 
 const ABSENT = "本机没有这家企业的资料。有网后再打开。";
+const NOT_MINE = "这个二维码的企业不在本机的资料里。有网后再扫一次；也可以在“企业”里按名称查找。";
 
 export function absent(words) {
   return made("div.card", {}, made("h1.page-title", {}, "没有找到"), made("p", {}, words));
@@ -57,4 +58,10 @@ export async function enterprise({ copy }, id) {
       : "",
     made("section", {}, made("h2.section-title", {}, `工单（${open.length}）`), ticketRows(open)),
   );
+}
+
+/** The card of the enterprise at whose gate this code hangs: scanned where there is no line. */
+export function atGate({ copy }, code) {
+  const row = ofGate(copy, code);
+  return row ? enterprise({ copy }, String(row.id)) : absent(NOT_MINE);
 }

@@ -15,11 +15,13 @@ function classesOf({ error, onlyFor }) {
 
 function labelled(field, control, id) {
   const must = field.needed ? "" : made("span.field-must", {}, "可不填");
+  // What is ticked says itself what it is.
+  const name = field.kind !== "tick" && made("label.field-label", { for: id }, field.label, must);
   const error = field.error && made("p.field-error", { id: `${id}-error` }, field.error);
   return made(
     classesOf(field),
     {},
-    made("label.field-label", { for: id }, field.label, must),
+    name || "",
     control,
     error || "",
     field.help ? made("p.field-help", {}, field.help) : "",
@@ -44,11 +46,11 @@ function select(field, value, id) {
 }
 
 function choices(field, value, id) {
-  const kind = field.kind === "several" ? "checkbox" : "radio";
+  const [kind, look] = field.kind === "several" ? ["checkbox", ".is-chip"] : ["radio", ""];
   const chosen = new Set([value].flat().map(String));
   const each = field.choices.map(([key, words], at) =>
     made(
-      "label.choice",
+      `label.choice${look}`,
       {},
       made("input.form-check-input", {
         type: kind,
@@ -124,18 +126,22 @@ async function takeAll(files, photos) {
   if (photos.length >= MOST_PHOTOS) say(`一次最多 ${MOST_PHOTOS} 张照片。`, "warning");
 }
 
-/** A chooser of photos, with those chosen so far; `photos` is the list it fills. */
+/** A chooser of photos, with those chosen so far; `photos` is the list it fills. Each change is told
+ * to what lies around it: the photo is there only a moment after the browser's own event. */
 export function photosField(photos, known = [], label = "照片") {
   const list = made("ul.files-waiting");
+  const tell = () => list.dispatchEvent(new CustomEvent("photos:changed", { bubbles: true }));
   const off = (photo) => () => {
     photos.splice(photos.indexOf(photo), 1);
     draw();
+    tell();
   };
   const draw = () => list.replaceChildren(...photos.map((one) => photoLine(one, off(one))));
   const chosen = async ({ target }) => {
     await takeAll(target.files, photos);
     target.value = "";
     draw();
+    tell();
   };
   photos.push(...known);
   draw();

@@ -1,7 +1,7 @@
 // A form of the page without a line: drawn, kept while it is written, checked, and put in the queue.
 import { storeFault } from "../../rules/offline_words.js";
 import { made, say } from "../dom.js";
-import { address, afterDrafts, keepAtPause } from "../drafts_kept.js";
+import { address, afterDrafts, keepAtPause, keepPhotos } from "../drafts_kept.js";
 import { changed, here, sendNow } from "../sync.js";
 
 const QUEUED = "已加密存在本机，有网后自动发送。";
@@ -10,9 +10,10 @@ const LOCKED =
 
 /**
  * The form: `parts` are its fields, `read` says what stands in them ({values, faults}), `keep` puts
- * it into the queue, and takes the draft at its address along. Where something is missing, `again(values, faults)` draws it anew.
+ * it into the queue, and takes the draft at its address along. `photos` are its lists of photos: the
+ * draft holds them too. Where something is missing, `again(values, faults)` draws it anew.
  */
-export function writingForm({ parts, submit, cancel, draft, read, keep, again, after }) {
+export function writingForm({ parts, submit, cancel, draft, photos, read, keep, again, after }) {
   const actions = made(
     "div.form-actions",
     {},
@@ -24,13 +25,17 @@ export function writingForm({ parts, submit, cancel, draft, read, keep, again, a
     event.preventDefault();
     save({ form, draft, read, keep, again, after });
   });
-  if (draft) watch(form, draft, read);
+  if (draft) watch(form, { draft, read, photos });
   return form;
 }
 
-function watch(form, draft, read) {
-  const values = () => isBeingWritten(form) && read(form).values;
-  form.addEventListener("input", () => keepAtPause(draft, values));
+function watch(form, { draft, read, photos = [] }) {
+  const numbers = () => photos.map((some) => some.map(({ id }) => id));
+  const said = () => ({ ...read(form).values, photos: numbers() });
+  form.addEventListener("input", () => keepAtPause(draft, () => isBeingWritten(form) && said()));
+  form.addEventListener("photos:changed", () => {
+    if (isBeingWritten(form)) keepPhotos(draft, said(), photos.flat());
+  });
 }
 
 const isBeingWritten = (form) => form.isConnected && !form.dataset.saving;
