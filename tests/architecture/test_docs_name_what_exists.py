@@ -73,6 +73,17 @@ def test_forty_questions_are_answered():
     assert len(numbered) >= QUESTIONS
 
 
+def test_each_room_stands_on_the_map_of_the_readme():
+    drawn = {room for room, _ in _map_of_rooms()}
+    rooms = {source.room_of(path) for path in source.in_layers("rules", "models", "selectors")}
+    # An app's own models only hand on those of its rooms.
+    assert sorted(one for one in rooms - drawn if one.split(".")[-1] not in source.LAYERS) == []
+
+
+def test_each_noun_of_the_map_stands_in_its_room():
+    assert [f"{room} {noun}" for room, noun in _map_of_rooms() if not _stands_in(room, noun)] == []
+
+
 def test_each_room_has_its_terms_in_the_glossary():
     glossary = (DOCS / "glossary.md").read_text(encoding="utf-8")
     rooms = {source.room_of(path) for path in source.in_layers("rules", "models", "exchange")}
@@ -91,6 +102,23 @@ def test_each_label_of_the_glossary_is_the_one_that_people_read():
         for number, (chinese, in_code, where, _) in _rows(DOCS / "glossary.md")
         if "·" in in_code and f'"{chinese}"' not in _text(where.strip("`"))
     ] == []
+
+
+def _map_of_rooms() -> Iterator[tuple[str, str]]:
+    """Yield (room, noun) of the README's table; rooms that share a line part their nouns by `·`."""
+    for _, (rooms, nouns) in (row for row in _rows(source.ROOT / "README.md") if len(row[1]) == 2):
+        if "/…" in rooms:
+            parts = [part.split("`: ", 1) for part in nouns.split(" · ")]
+            named = [(f"cases/leads/{room.strip('`')}", rest) for room, rest in parts]
+        else:
+            named = list(zip(re.findall(r"`(\w+/\w+)`", rooms), nouns.split(" · "), strict=False))
+        for room, rest in named:
+            yield from ((room.replace("/", "."), noun) for noun in re.findall(r"`(\w+)`", rest))
+
+
+def _stands_in(room: str, noun: str) -> bool:
+    folder = source.ROOT / room.replace(".", "/")
+    return any(folder.rglob(f"{noun}.py")) or any(path.is_dir() for path in folder.rglob(noun))
 
 
 def _faults(place: str, cells: list[str]) -> Iterator[str]:
