@@ -169,6 +169,13 @@ def places(context: Context) -> list[dict[str, Any]]:
 
 
 @register.simple_tag(takes_context=True)
+def folded_places(context: Context, items: list[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:
+    """Of the navigation's places those that have no room in its row, by their headings."""
+    headings = place_rules.folded_for(_roles(context))
+    return {one: [item for item in items if item["heading"] == one] for one in headings}
+
+
+@register.simple_tag(takes_context=True)
 def phone_places(context: Context) -> list[dict[str, Any]]:
     """The bottom bar of the phone."""
     return _linked(context, place_rules.phone_places_for(_roles(context)))
@@ -287,7 +294,13 @@ def _linked(context: Context, wanted: list[place_rules.Place]) -> list[dict[str,
     known = [(place, reverse(place.name)) for place in wanted]
     here = max((url for _, url in known if _is_within(path, url)), key=len, default="")
     return [
-        {"label": place.label, "url": url, "icon": place.icon, "is_here": url == here}
+        {
+            "label": place.label,
+            "url": url,
+            "icon": place.icon,
+            "heading": place.folds_into,
+            "is_here": url == here,
+        }
         for place, url in known
     ]
 

@@ -31,7 +31,14 @@ class Place:
     name: str
     roles: frozenset[Role]
     icon: str = ""
+    # Under which heading it is found where the bar has no room for all.
+    folds_into: str = ""
 
+
+SETTINGS, MEETINGS, PAPERS = "设置", "调度", "督办"
+# Who has more places than stand in one row finds whole headings under 更多, in this order.
+FOLDED = (SETTINGS, MEETINGS, PAPERS)
+BAR_LENGTH = 11
 
 PLACES = (
     Place("待办", "cases:desk", STAFF, "today"),
@@ -40,29 +47,32 @@ PLACES = (
     Place("线索室", "leads:desk", frozenset({Role.OFFICE_HEAD, Role.OFFICER_HEAD})),
     Place("工单", "cases:ticket-list", BUSINESS, "ticket"),
     Place("交办台", "cases:dispatch-desk", OFFICE),
-    Place("专题", "cases:topic-list", OFFICE | UNIT | REGION),
-    Place("日调度", "cases:board", OFFICE | REGION),
-    Place("双清单", "cases:task-list", OFFICE | UNIT | REGION),
-    Place("会商清单", "cases:meeting", frozenset({Role.OFFICE_HEAD, Role.LEADER})),
+    Place("专题", "cases:topic-list", OFFICE | UNIT | REGION, folds_into=MEETINGS),
+    Place("日调度", "cases:board", OFFICE | REGION, folds_into=MEETINGS),
+    Place("双清单", "cases:task-list", OFFICE | UNIT | REGION, folds_into=MEETINGS),
+    Place(
+        "会商清单", "cases:meeting", frozenset({Role.OFFICE_HEAD, Role.LEADER}), folds_into=MEETINGS
+    ),
     Place("我的企业", "enterprises:portfolio", FIELD),
     Place("企业", "enterprises:enterprise-list", STAFF, "enterprise"),
     Place("走访", "enterprises:visit-list", BUSINESS, "visit"),
     Place("回访", "cases:check-list", OFFICE),
     Place("统计", "cases:completion", OFFICE | UNIT | REGION, "figures"),
     Place("通报", "cases:bulletin-list", OFFICE | UNIT | REGION),
-    Place("预警", "cases:warning-list", OFFICE),
-    Place("督办", "cases:ladder", OFFICE | REGION),
-    Place("明察暗访", "cases:inspection-list", REGION),
-    Place("文书", "cases:letter-list", OFFICE | UNIT | REGION),
-    Place("导入", "cases:import-list", OFFICE),
+    Place("预警", "cases:warning-list", OFFICE, folds_into=PAPERS),
+    Place("督办", "cases:ladder", OFFICE | REGION, folds_into=PAPERS),
+    Place("明察暗访", "cases:inspection-list", REGION, folds_into=PAPERS),
+    Place("文书", "cases:letter-list", OFFICE | UNIT | REGION, folds_into=PAPERS),
+    Place("导入", "cases:import-list", OFFICE, folds_into=SETTINGS),
     Place("单位", "cadres:unit-list", frozenset({Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN})),
     Place(
         "人员",
         "cadres:people",
         frozenset({Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.UNIT_HEAD}) | OFFICE,
+        folds_into=SETTINGS,
     ),
-    Place("时限", "cadres:limits", frozenset({Role.SYSTEM_ADMIN}) | OFFICE),
-    Place("日历", "cadres:calendar", frozenset({Role.SYSTEM_ADMIN}) | OFFICE),
+    Place("时限", "cadres:limits", frozenset({Role.SYSTEM_ADMIN}) | OFFICE, folds_into=SETTINGS),
+    Place("日历", "cadres:calendar", frozenset({Role.SYSTEM_ADMIN}) | OFFICE, folds_into=SETTINGS),
     Place("时限核对", "cases:clock-checks", frozenset({Role.SYSTEM_ADMIN})),
     Place("发送情况", "cadres:deliveries", frozenset({Role.SYSTEM_ADMIN})),
     Place("后台任务", "cadres:jobs", frozenset({Role.SYSTEM_ADMIN})),
@@ -96,6 +106,18 @@ def places_for(roles: Collection[Role]) -> list[Place]:
     return [
         replace(place, label=desk_word(roles)) if place.name == DESK else place for place in mine
     ]
+
+
+def folded_for(roles: Collection[Role]) -> list[str]:
+    """Return the headings whose places stand under 更多, the one folded last in front; none where
+    all stand in one row."""
+    left, folded = places_for(roles), []
+    for heading in FOLDED:
+        under = [place for place in left if place.folds_into == heading]
+        if under and len(left) > BAR_LENGTH:
+            folded.insert(0, heading)
+            left = [place for place in left if place not in under]
+    return folded
 
 
 def all_places_for(roles: Collection[Role]) -> list[Place]:

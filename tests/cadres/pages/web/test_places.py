@@ -66,3 +66,26 @@ def test_everybody_begins_the_day_at_a_place_of_their_own(role):
 
 def test_whoever_holds_no_post_begins_with_their_own_page():
     assert navigation.first_url([]) == reverse("cadres:profile")
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_what_stands_in_the_row_has_room_there(role):
+    folded = navigation.folded_for([role])
+
+    shown = [one for one in navigation.places_for([role]) if one.folds_into not in folded]
+
+    assert len(shown) <= navigation.BAR_LENGTH
+
+
+def test_nothing_is_folded_away_from_whoever_has_few_places():
+    assert navigation.folded_for([Role.UNIT_CLERK]) == []
+
+
+def test_a_heading_is_folded_whole(client, office_head):
+    client.force_login(office_head.cadre)
+
+    page = client.get(reverse("cases:task-list")).content.decode()
+
+    row, menu = page.split('<details class="menu"', 1)
+    assert "日调度" not in row.split('class="places"', 1)[1]
+    assert "更多<b> · 双清单</b>" in menu
