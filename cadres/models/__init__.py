@@ -14,8 +14,9 @@ from cadres.jobs.models.background_runs import BackgroundRun
 from cadres.jobs.models.job_runs import JobRun
 from cadres.notifications.models.outbox import Notice, OutboxRow
 from cadres.notifications.models.preferences import NoticeChoice, UnitWebhook
-from cadres.offline.models.commands import PhoneCommand, SealedDelivery, Way
+from cadres.offline.models.commands import PhoneCommand, SealedDelivery
 from cadres.offline.models.phones import DataKey, Phone
+from cadres.offline.rules.commands import Way
 from cadres.pages.models.written import Written
 from cadres.people.models.delegations import Delegation
 from cadres.people.models.people import (
@@ -24,10 +25,11 @@ from cadres.people.models.people import (
     Posting,
     SignIn,
     Unit,
-    UnitKind,
     UnitName,
 )
-from cadres.people.models.regions import Region, RegionLevel
+from cadres.people.models.regions import Region
+from cadres.people.rules.regions import RegionLevel
+from cadres.people.rules.units import UnitKind
 from cadres.saved_views.models.saved_views import SavedView
 from cadres.sign_in.models.second_approvals import SecondApproval
 from cadres.sign_in.models.sign_in_tries import SignInCount

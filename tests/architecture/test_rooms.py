@@ -15,6 +15,17 @@ from tests.architecture import source
 ORDER = ("rules", "models", "selectors", "channels", "services", "exchange", "actions", "web")
 RANK = {layer: number for number, layer in enumerate(ORDER)} | {"api": ORDER.index("web")}
 MOST_MODULES = 15
+# The register is filtered, merged and split by who covers an enterprise and who was there: these
+# ask for rows of rooms above them, and no further file may.
+_OF_REGISTER = (
+    *("selectors/assignments", "selectors/changes", "selectors/covered_by_leaver"),
+    *("selectors/enterprises", "selectors/filters", "selectors/known_visits"),
+    *("selectors/merging", "selectors/splitting", "services/coverage_notices"),
+    *("services/merging", "services/splitting", "web/forms"),
+)
+ROWS_OF_ABOVE = {f"enterprises/register/{place}.py" for place in _OF_REGISTER}
+ROWS_OF_ABOVE.add("enterprises/coverage/selectors/contact_balance.py")
+CHOICES = {"TextChoices", "IntegerChoices", "models.TextChoices", "models.IntegerChoices"}
 
 
 def test_no_layer_of_a_room_knows_a_higher_layer_of_any_room():
@@ -35,16 +46,28 @@ def test_pages_know_no_api_and_the_api_no_pages():
     ] == []
 
 
-@pytest.mark.parametrize("app", ["cadres", "cases"])
+@pytest.mark.parametrize("app", source.APPS)
 def test_no_room_takes_a_model_of_a_room_above_from_the_models_of_all(app):
     """The linter looks away there: `cases.models` hands on what stands on every floor."""
     floor, home = _floors_of(app), _homes_of_models(app)
-    assert [
-        f"{source.place(path, node)} {module}"
+    found = {
+        str(path.relative_to(source.ROOT))
         for path in source.files(*(f"{app}/{room}" for room in floor))
-        for node, module in _imports(path)
+        for _, module in _imports(path)
         if module.startswith(f"{app}.models.")
         and _is_above(home[module.split(".")[2]], source.room_of(path).split(".")[1], floor)
+    }
+    assert found == {place for place in ROWS_OF_ABOVE if place.startswith(f"{app}/")}
+
+
+def test_what_may_be_chosen_is_said_by_the_rules():
+    """Who looks for the states of a thing, or for the kinds of it, finds them in one layer."""
+    assert [
+        f"{source.place(path, node)} {node.name}"
+        for path in source.files(*source.APPS)
+        for node in source.nodes(path)
+        if isinstance(node, ast.ClassDef) and CHOICES & {ast.unparse(one) for one in node.bases}
+        if source.layer_of(path) != "rules"
     ] == []
 
 

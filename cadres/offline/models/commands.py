@@ -6,11 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from cadres.encryption.models.encrypted_text import EncryptedTextField
-
-
-class Way(models.TextChoices):
-    DIRECT = "direct", "本人送达"
-    SEALED = "sealed", "密封送达"
+from cadres.offline.rules.commands import Way
 
 
 class PhoneCommand(models.Model):

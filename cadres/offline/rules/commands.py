@@ -11,6 +11,8 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
+from django.db.models import TextChoices
+
 from cadres.errors import Invalid
 from cadres.submissions.rules import typed_values
 
@@ -28,6 +30,11 @@ WAITS = "要等它前面的那一条先办成。前一条没有通过的，请�
 FILES_MISSING = "照片还没有传到，请联网后再发送一次。"
 FAILED = "系统处理这一条时出错，已经记录，没有登记。内容还在手机上，请稍后再发送。"
 ABSENT = "没有找到这项内容，或者您不能查看。"
+
+
+class Way(TextChoices):
+    DIRECT = "direct", "本人送达"
+    SEALED = "sealed", "密封送达"
 
 
 class Outcome(StrEnum):

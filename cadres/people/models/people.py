@@ -9,19 +9,9 @@ from django.db.models import F, Q
 from cadres.encryption.models.encrypted_text import EncryptedTextField
 from cadres.pages.models.written import Written
 from cadres.people.models.querysets import PostingQuerySet
+from cadres.people.rules.units import UnitKind
 from cadres.search.models.find_texts import find_index
 from cadres.viewers.rules.roles import Role
-
-
-class UnitKind(models.TextChoices):
-    DEPARTMENT = "department", "县直单位"
-    TOWNSHIP = "township", "乡镇"
-    TASK_FORCE = "task_force", "专班"
-    OFFICE = "office", "县助企办"
-    INSPECTORATE = "inspectorate", "督查室"
-    DISCIPLINE = "discipline", "纪委监委"
-    LEADERSHIP = "leadership", "领导机关"
-    COMPANY = "company", "公用企业"
 
 
 class Unit(Written):

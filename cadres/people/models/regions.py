@@ -7,12 +7,7 @@ from django.db import models
 from django.db.models import F, Func, Value
 from django.db.models.functions import Cast, Coalesce
 
-
-class RegionLevel(models.TextChoices):
-    PROVINCE = "province", "省"
-    CITY = "city", "市"
-    COUNTY = "county", "县"
-    TOWNSHIP = "township", "乡镇"
+from cadres.people.rules.regions import RegionLevel
 
 
 def tree_order(path: str) -> Cast:

@@ -6,10 +6,23 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.db.models import TextChoices
+
 from cadres.errors import Invalid, WrongState
 
 if TYPE_CHECKING:
     from cadres.models import Unit
+
+
+class UnitKind(TextChoices):
+    DEPARTMENT = "department", "县直单位"
+    TOWNSHIP = "township", "乡镇"
+    TASK_FORCE = "task_force", "专班"
+    OFFICE = "office", "县助企办"
+    INSPECTORATE = "inspectorate", "督查室"
+    DISCIPLINE = "discipline", "纪委监委"
+    LEADERSHIP = "leadership", "领导机关"
+    COMPANY = "company", "公用企业"
 
 
 @dataclass(frozen=True, slots=True)

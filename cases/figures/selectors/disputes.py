@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
-from django.db.models import QuerySet, TextChoices
+from django.db.models import QuerySet
 
 from cadres.deadlines.rules.limits import day_of, moment_of
 from cadres.deadlines.rules.workdays import WorkCalendar
@@ -20,6 +20,7 @@ from cadres.pages.models.prepared_for_viewer import PreparedForViewer
 from cadres.pages.rules import rates
 from cadres.viewers.rules.viewer import Viewer
 from cases.figures.rules.completion import Period
+from cases.figures.rules.disputes import Which
 from cases.figures.selectors import completion
 from cases.figures.selectors.completion import Question
 from cases.models import Objection
@@ -30,12 +31,6 @@ COLUMNS = (
     *("is_taken", "ticket_id", "filed_at", "decided_at"),
     *("ticket__closed_on", "ticket__county_id"),
 )
-
-
-class Which(TextChoices):
-    TAKEN = "taken", "退回异议"
-    WAITING = "waiting", "等待裁定"
-    REFUSED = "refused", "退回未受理"
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from cases.figures.exchange.completion_export import Columns
 from cases.figures.rules import periods
 from cases.figures.rules.completion import Aspect, Bucket, By, Figures, Period
 from cases.figures.rules.cross_tables import OF, OVER
+from cases.figures.rules.disputes import Which
 from cases.figures.selectors import clock_differences, completion, disputes, plan_figures
 from cases.figures.selectors.clock_differences import Difference
 from cases.figures.selectors.completion import TOTAL, Report, Row
@@ -105,7 +106,7 @@ def dispute_rows(request: HttpRequest) -> HttpResponse:
         "page": page,
         "total": page.total,
         "label": DISPUTES_LABEL,
-        "bucket": disputes.Which(which).label,
+        "bucket": Which(which).label,
         "back": f"{reverse('cases:completion')}?{urlencode(_asked(form))}",
     }
     return render(request, "cases/figures/rows.html", context)
@@ -142,8 +143,7 @@ def _disputes(
         return None
     address = reverse("cases:completion-disputes")
     urls = {
-        which.value: f"{address}?{urlencode(asked | {'which': which.value})}"
-        for which in disputes.Which
+        which.value: f"{address}?{urlencode(asked | {'which': which.value})}" for which in Which
     }
     return {"found": found, "urls": urls}
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Prefetch, Q, QuerySet, TextChoices
+from django.db.models import Prefetch, Q, QuerySet
 
 from cadres.errors import Absent, Invalid, NotPermitted
 from cadres.models import Region, Unit, UnitKind
@@ -15,6 +15,7 @@ from cadres.submissions.rules import typed_values
 from cadres.viewers.rules.viewer import Viewer
 from cases.inspections.rules import inspections as rules
 from cases.inspections.rules.inspections import InspectionState, InspectionVerb
+from cases.inspections.rules.list_views import TABS, Tab
 from cases.letters.rules import organs
 from cases.letters.rules.kinds import LetterKind, LetterState
 from cases.letters.rules.kinds_of_letters import finding_letters
@@ -28,19 +29,6 @@ CONCERNED = (
     UnitKind.OFFICE,
 )
 COLUMNS = ("found_on", "manner", "place", "inspectors", "text", "unit", "enterprise")
-
-
-class Tab(TextChoices):
-    OPEN = "open", "跟踪中"
-    CLOSED = "closed", "已销号"
-    ALL = "all", "全部"
-
-
-TABS: dict[str, Q] = {
-    Tab.OPEN: Q(state=InspectionState.OPEN),
-    Tab.CLOSED: Q(state=InspectionState.CLOSED),
-    Tab.ALL: Q(),
-}
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,8 +22,8 @@ from cadres.submissions.selectors import edits
 from cadres.submissions.web.edit_forms import carry, read_of
 from cases.inspections.rules import inspections as rules
 from cases.inspections.rules.inspections import InspectionVerb
+from cases.inspections.rules.list_views import Tab
 from cases.inspections.selectors import inspections
-from cases.inspections.selectors.inspections import Tab
 from cases.inspections.services.finding_letters import draft_finding_letter
 from cases.inspections.services.inspections import (
     close_inspection,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Q, QuerySet, TextChoices
+from django.db.models import Q, QuerySet
 from django.db.models.fields.json import KT
 
 from cadres.deadlines.rules.workdays import WorkCalendar
@@ -18,6 +18,7 @@ from cadres.pages.selectors import paging
 from cadres.viewers.rules.viewer import Viewer
 from cases.letters.rules import composing, organs, sheets, workflow
 from cases.letters.rules.kinds import UNISSUED, LetterKind, LetterState
+from cases.letters.rules.list_views import AWAITING, OF_OFFICE, OF_UNITS, TABS, Tab
 from cases.letters.rules.organs import Organ
 from cases.letters.rules.refreshing import Change
 from cases.letters.rules.sheets import LetterSheet
@@ -39,34 +40,6 @@ DESK_SHOWN = 8
 CARDS = 20
 # What a list does not show and should not carry along.
 HEAVY = ("sheet", "reply", "author_ids")
-
-
-class Tab(TextChoices):
-    DRAFT = "draft", "草拟"
-    PROPOSED = "proposed", "待审批"
-    APPROVED = "approved", "待编号"
-    UNDELIVERED = "undelivered", "待用印送达"
-    UNANSWERED = "unanswered", "待回复"
-    # What waits for this person: their units' replies, their own decision.
-    TO_ANSWER = "to_answer", "待本单位回复"
-    TO_APPROVE = "to_approve", "待我审批"
-    ALL = "all", "全部"
-
-
-AWAITING = Q(
-    state=LetterState.ISSUED, reply_due_on__isnull=False, replied_on__isnull=True, excused_why=""
-)
-TABS: dict[str, Q] = {
-    Tab.DRAFT: Q(state=LetterState.DRAFT),
-    Tab.PROPOSED: Q(state=LetterState.PROPOSED),
-    Tab.APPROVED: Q(state=LetterState.APPROVED),
-    Tab.UNDELIVERED: Q(state=LetterState.ISSUED, delivered_on__isnull=True),
-    Tab.UNANSWERED: AWAITING,
-    Tab.ALL: Q(),
-}
-OF_OFFICE = (Tab.DRAFT, Tab.PROPOSED, Tab.APPROVED, Tab.UNDELIVERED, Tab.UNANSWERED)
-# To whom a letter is addressed sees none before it is issued.
-OF_UNITS = (Tab.UNANSWERED,)
 
 
 @dataclass(frozen=True, slots=True)

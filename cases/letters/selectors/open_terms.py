@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 
 from cadres.deadlines.rules.terms import OpenRow, OpenTerm
 from cadres.viewers.rules.viewer import Viewer
+from cases.letters.rules.list_views import AWAITING
 from cases.letters.rules.organs import Organ
 from cases.letters.selectors import letters
 from cases.models import Letter
@@ -16,7 +17,7 @@ LETTER_SAYS = "文书载明的回复期限"
 
 
 def _unanswered() -> QuerySet[Letter]:
-    return Letter.objects.filter(letters.AWAITING)
+    return Letter.objects.filter(AWAITING)
 
 
 def _row(row: Letter) -> OpenRow:

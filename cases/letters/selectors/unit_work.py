@@ -10,7 +10,7 @@ from cadres.people.rules.units import Holding
 from cadres.people.selectors.unit_merging import People
 from cadres.viewers.rules.viewer import Viewer
 from cases.letters.rules.kinds import UNISSUED
-from cases.letters.selectors.letters import AWAITING
+from cases.letters.rules.list_views import AWAITING
 from cases.models import Letter
 from cases.tickets.selectors.takeovers import unit_merging
 

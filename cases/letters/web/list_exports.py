@@ -10,8 +10,8 @@ from django.http import QueryDict
 from cadres.files.services.export_files import Export
 from cadres.viewers.rules.viewer import Viewer
 from cases.letters.exchange import register_export
+from cases.letters.rules.list_views import Tab
 from cases.letters.selectors import letters
-from cases.letters.selectors.letters import Tab
 from cases.letters.web.forms import LetterFilterForm
 from cases.models import Letter
 

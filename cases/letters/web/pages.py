@@ -19,9 +19,9 @@ from cadres.pages.web.request_types import Request
 from cases.letters.exchange import font_files, printing
 from cases.letters.rules import workflow
 from cases.letters.rules.kinds import LetterKind, LetterState
+from cases.letters.rules.list_views import Tab
 from cases.letters.rules.workflow import LetterVerb
 from cases.letters.selectors import bureaus, letters, talks
-from cases.letters.selectors.letters import Tab
 from cases.letters.services import delivery_and_reply
 from cases.letters.web.forms import LetterFilterForm
 from cases.letters.web.list_exports import LETTERS, found_letters, tab_of

@@ -6,13 +6,8 @@ from django.db import models
 from django.db.models import F, Q
 
 from cadres.models import Written
+from enterprises.coverage.rules.assignments import Part
 from enterprises.register.models.querysets import AssignmentQuerySet
-
-
-class Part(models.TextChoices):
-    CHIEF = "chief", "首席服务员"
-    COUNTY_LEADER = "county_leader", "包联县领导"
-    LIAISON = "liaison", "联络员"
 
 
 class Assignment(Written):

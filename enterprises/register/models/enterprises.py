@@ -14,14 +14,7 @@ from cadres.encryption.models.encrypted_text import EncryptedTextField
 from cadres.models import Written
 from cadres.search.models.find_texts import find_index
 from enterprises.register.models.querysets import EnterpriseQuerySet
-
-
-class Size(models.TextChoices):
-    ABOVE_SCALE = "above_scale", "规上"
-    BELOW_SCALE = "below_scale", "规下"
-    SMALL = "small", "小微"
-    SOLE = "sole", "个体"
-    UNKNOWN = "unknown", "未填"
+from enterprises.register.rules.enterprises import Size
 
 
 class Enterprise(Written):

@@ -7,9 +7,9 @@ from django.db.models import F, Q
 
 from cadres.models import Written
 from enterprises.visits.models.querysets import BookingQuerySet
-from enterprises.visits.models.visits import Purpose
 from enterprises.visits.rules.bookings import BookingState
 from enterprises.visits.rules.slots import DayPart, Slot
+from enterprises.visits.rules.visits import Purpose
 
 
 class Timed(models.Model):

@@ -6,20 +6,7 @@ from django.db import models
 
 from cadres.models import Written
 from enterprises.register.models.querysets import VisitQuerySet
-
-
-class Manner(models.TextChoices):
-    ON_SITE = "on_site", "实地走访"
-    PHONE = "phone", "电话联系"
-    ONLINE = "online", "线上沟通"
-
-
-class Purpose(models.TextChoices):
-    NEEDS = "needs", "了解诉求"
-    POLICY = "policy", "宣讲政策"
-    FOLLOW_UP = "follow_up", "跟进问题"
-    INVITED = "invited", "企业邀请"
-    OTHER = "other", "其他"
+from enterprises.visits.rules.visits import Manner, Purpose
 
 
 class Visit(Written):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
-from cases.leads.candidates.rules.candidates import Fires
+from cases.leads.candidates.rules.candidates import CandidateState, Fires
 from cases.leads.procedure.rules.vocabulary import Field
 
 
@@ -15,15 +15,10 @@ class Candidate(models.Model):
     and nobody can tell which one it is. What it became stands in the lead's own folder.
     """
 
-    class State(models.TextChoices):
-        OPEN = "open", "待研判"
-        TAKEN = "taken", "已起草"
-        DISMISSED = "dismissed", "不作线索"
-
     county_id = models.BigIntegerField()
     mark = models.CharField(max_length=64, unique=True)
     found_at = models.DateTimeField()
-    state = models.CharField(max_length=10, choices=State, default=State.OPEN)
+    state = models.CharField(max_length=10, choices=CandidateState, default=CandidateState.OPEN)
     decided_by_id = models.BigIntegerField(null=True)
     decided_at = models.DateTimeField(null=True)
 

@@ -20,6 +20,12 @@ class Fires(TextChoices):
     ENFORCEMENT = "enforcement", "反映中有监管执法方面的词语"
 
 
+class CandidateState(TextChoices):
+    OPEN = "open", "待研判"
+    TAKEN = "taken", "已起草"
+    DISMISSED = "dismissed", "不作线索"
+
+
 # These fire at words, each set of words with the field to which its matters belong.
 OF_WORDS = frozenset({Fires.WORDS, Fires.ENFORCEMENT})
 # One denial alone is no hint (一次否认不提示): no county may set fewer than this.

@@ -12,7 +12,7 @@ from cadres.submissions.rules.edits import Read
 from cadres.submissions.selectors import edits
 from cadres.viewers.rules.viewer import Viewer
 from cases.leads.candidates.models.candidates import Candidate, CandidateRule
-from cases.leads.candidates.rules.candidates import Fires, Rule
+from cases.leads.candidates.rules.candidates import CandidateState, Fires, Rule
 from cases.leads.procedure.models.people import Office
 from cases.leads.procedure.rules.vocabulary import Side
 from cases.leads.vault.models.folders import Wrap
@@ -27,7 +27,7 @@ def rows(*, seen_by: Reader) -> QuerySet[Candidate]:
         folder__candidate=OuterRef("pk")
     )
     own = Candidate.objects.filter(Exists(held), county_id=seen_by.county_id)
-    return own.filter(state=Candidate.State.OPEN).order_by("found_at", "pk")
+    return own.filter(state=CandidateState.OPEN).order_by("found_at", "pk")
 
 
 def fetch(pk: int, *, seen_by: Reader) -> Candidate:

@@ -21,6 +21,7 @@ from cases.leads.candidates.models.candidates import Candidate
 from cases.leads.candidates.rules import candidate_content
 from cases.leads.candidates.rules import candidates as rules
 from cases.leads.candidates.rules.candidate_content import Hint
+from cases.leads.candidates.rules.candidates import CandidateState
 from cases.leads.candidates.selectors import candidates, ticket_signals
 from cases.leads.candidates.selectors.ticket_signals import Watched
 from cases.leads.handling.services import drafts
@@ -99,7 +100,7 @@ def mark_taken(candidate: Candidate, lead: Lead, *, actor: Reader) -> Candidate:
     """
     candidate = _look_again(candidate, actor)
     leads.fetch(lead.pk, seen_by=actor)
-    _decide(candidate, Candidate.State.TAKEN, actor)
+    _decide(candidate, CandidateState.TAKEN, actor)
     Wrap.objects.filter(folder__candidate=candidate).delete()
     trail.record("candidate.take", candidate, actor=actor.viewer)
     return candidate
@@ -114,7 +115,7 @@ def dismiss_candidate(
         raise Invalid("请选择不作线索的原因。", {"refusal": "请从列表中选择"})
     candidate = _look_again(candidate, actor)
     opened = _opened(candidate, actor)
-    _decide(candidate, Candidate.State.DISMISSED, actor)
+    _decide(candidate, CandidateState.DISMISSED, actor)
     note = content.as_bytes(Note(text.strip(), {"refusal": Refusal(refusal).value}))
     folders.put(opened, PieceKind.NOTE, note, at=actor.at, by=actor.cadre_id)
     trail.record("candidate.dismiss", candidate, actor=actor.viewer)
@@ -269,7 +270,7 @@ def _look_again(candidate: Candidate, actor: Reader) -> Candidate:
     return candidates.fetch(candidate.pk, seen_by=actor)
 
 
-def _decide(candidate: Candidate, state: Candidate.State, actor: Reader) -> None:
+def _decide(candidate: Candidate, state: CandidateState, actor: Reader) -> None:
     candidate.state = state
     candidate.decided_by_id, candidate.decided_at = actor.cadre_id, actor.at
     candidate.save(update_fields=["state", "decided_by_id", "decided_at"])

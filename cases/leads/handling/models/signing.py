@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 
 from cadres.models import TermColumns
+from cases.leads.handling.rules.signing import SignaturePart
 from cases.leads.procedure.models.leads import Lead
 from cases.leads.procedure.rules.vocabulary import Side
 
@@ -12,14 +13,8 @@ from cases.leads.procedure.rules.vocabulary import Side
 class Signature(models.Model):
     """A signature (签名): who, when, under which digest. It dies when what it stands on changes."""
 
-    class Part(models.TextChoices):
-        APPROVAL = "approval", "移送方审批"
-        HAND_OVER = "hand_over", "移送方移交"
-        RECEIPT = "receipt", "接收方签收"
-        DECISION = "decision", "接收方审批拟办"
-
     lead = models.ForeignKey(Lead, models.PROTECT, related_name="signatures")
-    part = models.CharField(max_length=10, choices=Part)
+    part = models.CharField(max_length=10, choices=SignaturePart)
     cadre_id = models.BigIntegerField()
     at = models.DateTimeField()
     digest = models.CharField(max_length=64)

@@ -8,6 +8,7 @@ from datetime import datetime
 from django.db.models import QuerySet
 
 from cases.leads.handling.models.signing import Signature
+from cases.leads.handling.rules.signing import SignaturePart
 from cases.leads.handling.rules.suggestions import CARRIED_OUT_BY
 from cases.leads.handling.selectors import suggestions
 from cases.leads.keys.selectors import letterheads, members
@@ -23,7 +24,7 @@ from cases.leads.vault.rules.reader import Reader
 from cases.leads.vault.selectors import folders
 
 # Whose signature each part is; all others are the receiver's.
-OF_PART = {Signature.Part.APPROVAL: Side.SENDER, Signature.Part.HAND_OVER: Side.SENDER}
+OF_PART = {SignaturePart.APPROVAL: Side.SENDER, SignaturePart.HAND_OVER: Side.SENDER}
 OUTSIDE = {(Route.OUTWARD, Side.RECEIVER), (Route.INWARD, Side.SENDER)}
 
 
@@ -106,7 +107,7 @@ def _known(lead: Lead, reader: Reader) -> QuerySet[LeadStep]:
 
 
 def _line(one: Signature, names: dict[int, str], organs: dict[str, str]) -> SignatureLine:
-    part, who = Signature.Part(one.part), names.get(one.cadre_id, "已离开")
+    part, who = SignaturePart(one.part), names.get(one.cadre_id, "已离开")
     organ = _organ(one.lead, OF_PART.get(part, Side.RECEIVER), organs)
     return SignatureLine(part.label, organ, who, one.at, one.ended_at is None)
 

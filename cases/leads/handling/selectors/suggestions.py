@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from cases.leads.handling.models.signing import Signature
 from cases.leads.handling.rules import suggestions
+from cases.leads.handling.rules.signing import SignaturePart
 from cases.leads.handling.rules.suggestions import Suggestion
 from cases.leads.procedure.models.leads import Lead
 from cases.leads.procedure.rules.procedure import State
@@ -52,7 +53,7 @@ def digest_of(file_digest: str, proposed: Standing, lead: Lead, *, seen_by: Read
 
 def is_signed(lead: Lead, digest: str, *, seen_by: Reader) -> bool:
     """Whether a living approval stands on exactly this."""
-    own = Signature.objects.filter(lead=lead, part=Signature.Part.DECISION, ended_at__isnull=True)
+    own = Signature.objects.filter(lead=lead, part=SignaturePart.DECISION, ended_at__isnull=True)
     return own.filter(digest=digest).exists()
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from cadres.errors import Invalid, WrongState
 from cases.leads.handling.models.signing import Signature
 from cases.leads.handling.rules.archive import KeptCopy
+from cases.leads.handling.rules.signing import SignaturePart
 from cases.leads.handling.services import archive, drafts, letters
 from cases.leads.keys.selectors.seats import Seat
 from cases.leads.procedure.models.leads import Lead, LeadStep
@@ -53,7 +54,7 @@ def issue_letter(lead: Lead, *, actor: Reader, printer: Printer) -> LeadStep:
     """
     lead, _ = transitions.ready(lead, Action.ISSUE, actor=actor)
     opened = drafts.own_file(lead, actor)
-    if not has_signature(lead, Signature.Part.APPROVAL, drafts.digest_of(opened, actor)):
+    if not has_signature(lead, SignaturePart.APPROVAL, drafts.digest_of(opened, actor)):
         raise WrongState(CHANGED)
     number = letters.next_number(actor=actor)
     step = transitions.advance(lead, Action.ISSUE, actor=actor, number=number, issued_at=actor.at)
@@ -83,7 +84,7 @@ def deliver_lead(
     opened = drafts.own_file(step.lead, actor)
     now = drafts.digest_of(opened, actor)
     approvals.check_seen(digest, now)
-    _sign(step.lead, Signature.Part.HAND_OVER, now, actor)
+    _sign(step.lead, SignaturePart.HAND_OVER, now, actor)
     _begin_exchange(step.lead, actor)
     if lead.route != Route.INWARD:
         own = named(step.lead, actor.side, actor=actor)
@@ -104,7 +105,7 @@ def sign_lead(lead: Lead, receipt: str, *, actor: Reader, digest: str) -> LeadSt
     opened = drafts.own_file(lead, actor)
     now = drafts.digest_of(opened, actor)
     approvals.check_seen(digest, now)
-    if not has_signature(lead, Signature.Part.HAND_OVER, now):
+    if not has_signature(lead, SignaturePart.HAND_OVER, now):
         raise WrongState("收到的内容与移交时不一致，请勿签收，并通知移送方核对。")
     step = transitions.advance(
         lead,
@@ -113,7 +114,7 @@ def sign_lead(lead: Lead, receipt: str, *, actor: Reader, digest: str) -> LeadSt
         signed_at=actor.at,
         is_on_paper=lead.route == Route.OUTWARD,
     )
-    _sign(step.lead, Signature.Part.RECEIPT, now, actor)
+    _sign(step.lead, SignaturePart.RECEIPT, now, actor)
     drafts.note(step, receipt, actor=actor, kind=FolderKind.EXCHANGE)
     reporters.take_over(step.lead, opened, actor=actor)
     if lead.route != Route.INWARD:

@@ -11,6 +11,7 @@ from django.utils import timezone
 from cadres.errors import Invalid, NotPermitted, WrongState
 from cadres.submissions.rules.edits import Read
 from cases.leads.handling.models.signing import Signature
+from cases.leads.handling.rules.signing import SignaturePart
 from cases.leads.handling.selectors import concerned_people
 from cases.leads.handling.services import draft_edits, letters
 from cases.leads.keys.selectors import seats
@@ -190,7 +191,7 @@ def approve_lead(lead: Lead, *, actor: Reader, digest: str) -> LeadStep:
     approvals.check_seen(digest, now)
     Signature.objects.create(
         lead=lead,
-        part=Signature.Part.APPROVAL,
+        part=SignaturePart.APPROVAL,
         cadre_id=actor.cadre_id,
         at=actor.at,
         digest=now,

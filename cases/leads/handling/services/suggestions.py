@@ -6,6 +6,7 @@ from cadres.deadlines.selectors import limits
 from cadres.errors import Invalid, NotPermitted, WrongState
 from cases.leads.handling.models.signing import Signature
 from cases.leads.handling.rules import suggestions as rules
+from cases.leads.handling.rules.signing import SignaturePart
 from cases.leads.handling.rules.suggestions import Opinion, Suggestion
 from cases.leads.handling.selectors import suggestions as proposals
 from cases.leads.handling.selectors.suggestions import Standing
@@ -67,7 +68,7 @@ def decide_lead(lead: Lead, *, actor: Reader, digest: str) -> LeadStep:
     step = transitions.advance(lead, Action.DECIDE, actor=actor)
     Signature.objects.create(
         lead=lead,
-        part=Signature.Part.DECISION,
+        part=SignaturePart.DECISION,
         cadre_id=actor.cadre_id,
         at=actor.at,
         digest=now,
@@ -81,7 +82,7 @@ def rework_lead(lead: Lead, reason: str, *, actor: Reader) -> LeadStep:
     if not reason.strip():
         raise Invalid("请写明为什么退回。", {"reason": "请写明理由"})
     step = transitions.advance(lead, Action.REWORK, actor=actor)
-    signed = Signature.objects.filter(lead=lead, part=Signature.Part.DECISION)
+    signed = Signature.objects.filter(lead=lead, part=SignaturePart.DECISION)
     signed.filter(ended_at__isnull=True).update(ended_at=actor.at)
     drafts.note(step, reason, actor=actor, kind=FolderKind.INNER)
     return step

@@ -8,15 +8,16 @@ from django.utils import timezone
 from cadres.errors import WrongState
 from cadres.viewers.rules.viewer import Viewer
 from cases.leads.procedure.models.people import Member, Permission
+from cases.leads.procedure.rules.vocabulary import RecoveryPurpose
 from cases.leads.vault.rules.reader import Reader
 
 GIVER = {
-    Permission.Purpose.PASSPHRASE: "请先由本方负责人在“成员”中给予许可。",
-    Permission.Purpose.LEAVER: "请先由本方另一位负责人在“成员”中给予许可。",
+    RecoveryPurpose.PASSPHRASE: "请先由本方负责人在“成员”中给予许可。",
+    RecoveryPurpose.LEAVER: "请先由本方另一位负责人在“成员”中给予许可。",
 }
 
 
-def usable(member: Member, purpose: Permission.Purpose, *, seen_by: Viewer) -> Permission:
+def usable(member: Member, purpose: RecoveryPurpose, *, seen_by: Viewer) -> Permission:
     """Return the permission that holds now; WrongState where there is none, or it is over."""
     found = Permission.objects.filter(member=member, purpose=purpose, used_at__isnull=True).first()
     if found is None:

@@ -11,16 +11,16 @@ from cases.leads.keys.selectors import recovery_permissions as permissions
 from cases.leads.keys.services import keys, recovery_keys
 from cases.leads.procedure.models.people import KeyPair, Member, Office, Opening, Permission
 from cases.leads.procedure.rules import limit_keys
+from cases.leads.procedure.rules.vocabulary import RecoveryPurpose
 from cases.leads.vault.rules import crypto, recovery_permissions, trust
 from cases.leads.vault.rules.crypto import Pair
 from cases.leads.vault.rules.reader import Reader
 from cases.leads.vault.services import sealing, trail
 from cases.leads.vault.services.room_transaction import together
 
-Purpose = Permission.Purpose
 GIVEN_BY = {
-    Purpose.PASSPHRASE: "重设口令须由本方负责人许可；负责人本人的，由另一位负责人许可。",
-    Purpose.LEAVER: "移交离任人员的卷须由本方负责人许可，不能由本人许可。",
+    RecoveryPurpose.PASSPHRASE: "重设口令须由本方负责人许可；负责人本人的，由另一位负责人许可。",
+    RecoveryPurpose.LEAVER: "移交离任人员的卷须由本方负责人许可，不能由本人许可。",
 }
 
 
@@ -33,7 +33,7 @@ class Renewed:
 
 
 @together()
-def give_permission(member_id: int, purpose: Purpose, *, actor: Reader) -> Permission:
+def give_permission(member_id: int, purpose: RecoveryPurpose, *, actor: Reader) -> Permission:
     """Let the printed recovery key be used once for a member's seat, for so many hours.
 
     A member whose passphrase is to be set anew may try again at once.
@@ -51,7 +51,7 @@ def give_permission(member_id: int, purpose: Purpose, *, actor: Reader) -> Permi
         given_at=actor.at,
         ends_at=grant_terms.ends_at(limit_keys.ROOM_PERMISSION, seen_by=actor),
     )
-    if purpose == Purpose.PASSPHRASE:
+    if purpose == RecoveryPurpose.PASSPHRASE:
         KeyPair.objects.filter(member=member).update(wrong=0, shut_until=None)
     trail.record("key.permit", member, actor=actor.viewer, purpose=purpose.value)
     return made
@@ -67,7 +67,7 @@ def restore_key(
     """
     _check_own(member, actor)
     keys.check_passphrase(passphrase, again)
-    permission = permissions.usable(member, Purpose.PASSPHRASE, seen_by=actor)
+    permission = permissions.usable(member, RecoveryPurpose.PASSPHRASE, seen_by=actor)
     recovery = recovery_keys.typed(recovery_key, member, actor=actor)
     return _restored(member, recovery, passphrase, permission, actor=actor)
 
@@ -183,10 +183,10 @@ def _check_own(member: Member, actor: Viewer) -> None:
         raise NotPermitted("口令只能由本人设置。")
 
 
-def _check_giver(member: Member, purpose: Purpose, actor: Reader) -> None:
+def _check_giver(member: Member, purpose: RecoveryPurpose, actor: Reader) -> None:
     asked = {
-        Purpose.PASSPHRASE: recovery_permissions.may_permit_passphrase,
-        Purpose.LEAVER: recovery_permissions.may_permit_leaver,
+        RecoveryPurpose.PASSPHRASE: recovery_permissions.may_permit_passphrase,
+        RecoveryPurpose.LEAVER: recovery_permissions.may_permit_leaver,
     }
     if not asked[purpose](actor, member.pk, member.duty):
         raise NotPermitted(GIVEN_BY[purpose])

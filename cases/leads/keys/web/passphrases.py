@@ -13,7 +13,7 @@ from cases.leads.keys.selectors import recovery_permissions
 from cases.leads.keys.services.recovery import change_passphrase, renew_recovery, restore_key
 from cases.leads.keys.web.access_guard import FORMS, RoomRequest, forget_secret, room, threshold
 from cases.leads.keys.web.keys import PASSPHRASE_HELP, secret
-from cases.leads.procedure.models.people import Permission
+from cases.leads.procedure.rules.vocabulary import RecoveryPurpose
 from cases.leads.vault.web.forms import QuietForm, posted
 
 RESTORE_LEAD = "输入封存的恢复密钥和新的口令。重设后，其他浏览器中已解锁的全部锁定。"
@@ -94,7 +94,7 @@ def renew(request: RoomRequest) -> HttpResponse:
 
 def _missing(request: RoomRequest) -> str:
     """What is said instead of the form while there is no permission."""
-    purpose = Permission.Purpose.PASSPHRASE
+    purpose = RecoveryPurpose.PASSPHRASE
     try:
         recovery_permissions.usable(request.member, purpose, seen_by=request.viewer)
     except WrongState as refused:

@@ -15,8 +15,8 @@ from cases.leads.keys.selectors.seats import Seat
 from cases.leads.keys.services import recovery, recovery_keys, side_keys
 from cases.leads.procedure.models.leads import Access, Exclusion, Lead
 from cases.leads.procedure.models.people import KeyPair, Member, Opening, Permission, Relative
-from cases.leads.procedure.rules.vocabulary import DECIDERS, Duty
-from cases.leads.readers.models.access_requests import Asking
+from cases.leads.procedure.rules.vocabulary import DECIDERS, Duty, RecoveryPurpose
+from cases.leads.readers.rules.access_requests import AskingState
 from cases.leads.readers.services import access_requests, named_readers
 from cases.leads.vault.models.folders import Wrap
 from cases.leads.vault.rules import crypto, recovery_permissions
@@ -164,7 +164,7 @@ def _kept_from(leads: list[Lead], successor: Seat) -> set[int]:
 
 
 def _held(leaver: Member, private: bytes, leads: list[Lead]) -> list[OpenFolder]:
-    waiting = Q(folder__asking__lead__in=leads, folder__asking__state=Asking.State.WAITING)
+    waiting = Q(folder__asking__lead__in=leads, folder__asking__state=AskingState.WAITING)
     wraps = (
         Wrap.objects.lasting()
         .filter(Q(folder__lead__in=leads) | waiting, key_pair__member=leaver)
@@ -206,7 +206,7 @@ def _successor(leaver: Member, member_id: int, makes_head: bool, actor: Reader) 
 def _permission(leaver: Member, actor: Reader) -> Permission:
     if not recovery_permissions.may_hand_over(actor, leaver.duty):
         raise NotPermitted("离任移交由本人办理；本人不能办理的，由本方负责人办理。")
-    found = permissions.usable(leaver, Permission.Purpose.LEAVER, seen_by=actor.viewer)
+    found = permissions.usable(leaver, RecoveryPurpose.LEAVER, seen_by=actor.viewer)
     if found.given_by_id == actor.cadre_id:
         raise NotPermitted("许可须由另一位负责人给予，不能自己许可、自己移交。")
     return found

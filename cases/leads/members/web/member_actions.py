@@ -20,15 +20,13 @@ from cases.leads.keys.selectors.members import MemberRow
 from cases.leads.keys.services.recovery import give_permission
 from cases.leads.keys.web.access_guard import FORMS, RoomRequest, room
 from cases.leads.members.services.members import change_duty, end_member, set_custodian
-from cases.leads.procedure.models.people import Permission
-from cases.leads.procedure.rules.vocabulary import DUTIES, Duty
+from cases.leads.procedure.rules.vocabulary import DUTIES, Duty, RecoveryPurpose
 from cases.leads.readers.services.grants import grant_backlog, grant_reporters
 from cases.leads.vault.rules import recovery_permissions
 from cases.leads.vault.rules.reader import Reader
 from cases.leads.vault.web.forms import QuietForm, posted
 
 NOT_YOURS = "这项办理不归您，请看“成员”中您可以办理的事项。"
-Purpose = Permission.Purpose
 
 
 class SeatForm(QuietForm):
@@ -145,12 +143,12 @@ def _share(row: MemberRow, actor: Reader, form: SeatForm) -> str:
 
 
 def _permit(row: MemberRow, actor: Reader, form: SeatForm) -> str:
-    give_permission(row.member_id, Purpose.PASSPHRASE, actor=actor)
+    give_permission(row.member_id, RecoveryPurpose.PASSPHRASE, actor=actor)
     return f"已许可{row.name}凭恢复密钥重设口令，限用一次。"
 
 
 def _permit_leaver(row: MemberRow, actor: Reader, form: SeatForm) -> str:
-    give_permission(row.member_id, Purpose.LEAVER, actor=actor)
+    give_permission(row.member_id, RecoveryPurpose.LEAVER, actor=actor)
     return f"已许可凭恢复密钥移交{row.name}的卷，限用一次。"
 
 

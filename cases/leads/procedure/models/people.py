@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import F, Q
 
-from cases.leads.procedure.rules.vocabulary import Duty, Side
+from cases.leads.procedure.rules.vocabulary import Duty, RecoveryPurpose, Side
 
 
 class Office(models.Model):
@@ -170,12 +170,8 @@ class Opening(models.Model):
 class Permission(models.Model):
     """The head's recorded permission to use the recovery key once (恢复许可), for one seat."""
 
-    class Purpose(models.TextChoices):
-        PASSPHRASE = "passphrase", "重设口令"
-        LEAVER = "leaver", "移交离任人员的卷"
-
     member = models.ForeignKey(Member, models.PROTECT, related_name="permissions")
-    purpose = models.CharField(max_length=12, choices=Purpose)
+    purpose = models.CharField(max_length=12, choices=RecoveryPurpose)
     given_by_id = models.BigIntegerField()
     given_at = models.DateTimeField()
     ends_at = models.DateTimeField()

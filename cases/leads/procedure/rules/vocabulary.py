@@ -82,6 +82,13 @@ class Duty(TextChoices):
     CLERK = "clerk", "经办人"
 
 
+class RecoveryPurpose(TextChoices):
+    """For what the head lets the recovery key be used (恢复许可)."""
+
+    PASSPHRASE = "passphrase", "重设口令"
+    LEAVER = "leaver", "移交离任人员的卷"
+
+
 # Outside the room's two sides these duties have no meaning.
 DUTIES = {
     Side.SENDER: (Duty.HEAD, Duty.APPROVER, Duty.CLERK),

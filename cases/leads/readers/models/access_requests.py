@@ -7,25 +7,17 @@ from django.db.models import Q
 
 from cases.leads.procedure.models.leads import Lead
 from cases.leads.procedure.models.people import Member
+from cases.leads.readers.rules.access_requests import AskingPurpose, AskingState
 
 
 class Asking(models.Model):
     """A request and its answer; the reason lies in a folder of its own."""
 
-    class Purpose(models.TextChoices):
-        REPORTER = "reporter", "查阅反映人"
-        BREAK_GLASS = "break_glass", "两人紧急查阅"
-
-    class State(models.TextChoices):
-        WAITING = "waiting", "待答复"
-        GRANTED = "granted", "同意"
-        REFUSED = "refused", "不同意"
-
     lead = models.ForeignKey(Lead, models.PROTECT, related_name="askings")
-    purpose = models.CharField(max_length=12, choices=Purpose)
+    purpose = models.CharField(max_length=12, choices=AskingPurpose)
     member = models.ForeignKey(Member, models.PROTECT, related_name="askings")
     asked_at = models.DateTimeField()
-    state = models.CharField(max_length=10, choices=State, default=State.WAITING)
+    state = models.CharField(max_length=10, choices=AskingState, default=AskingState.WAITING)
     answered_by_id = models.BigIntegerField(null=True)
     answered_at = models.DateTimeField(null=True)
     ends_at = models.DateTimeField(null=True)

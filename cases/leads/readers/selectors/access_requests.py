@@ -7,12 +7,12 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from cadres.errors import Absent
 from cases.leads.procedure.models.leads import Lead
 from cases.leads.readers.models.access_requests import Asking
+from cases.leads.readers.rules.access_requests import AskingPurpose, AskingState
 from cases.leads.vault.models.folders import Wrap
 from cases.leads.vault.rules.folder_access import FolderKind
 from cases.leads.vault.rules.reader import Reader
 
 NONE_THERE = "没有这项申请。"
-Purpose, State = Asking.Purpose, Asking.State
 
 
 def own(*, seen_by: Reader) -> QuerySet[Asking]:
@@ -46,8 +46,8 @@ def to_answer(*, seen_by: Reader) -> QuerySet[Asking]:
         _newest()
         .filter(
             Exists(held),
-            purpose=Purpose.REPORTER,
-            state=State.WAITING,
+            purpose=AskingPurpose.REPORTER,
+            state=AskingState.WAITING,
             lead__in=Lead.objects.visible_to(seen_by),
         )
         .exclude(member=seen_by.member_id)
@@ -58,7 +58,7 @@ def to_confirm(*, seen_by: Reader) -> QuerySet[Asking]:
     """Openings by two that wait for a second person, for those of the side who may be it."""
     if not (seen_by.decides or seen_by.is_custodian):
         return Asking.objects.none()
-    waiting = _of_side(seen_by).filter(state=State.WAITING)
+    waiting = _of_side(seen_by).filter(state=AskingState.WAITING)
     return waiting.exclude(member=seen_by.member_id)
 
 
@@ -66,7 +66,7 @@ def for_head(*, seen_by: Reader) -> QuerySet[Asking]:
     """Openings by two on its side of which the head has not taken note."""
     if not seen_by.is_head:
         return Asking.objects.none()
-    return _of_side(seen_by).filter(state=State.GRANTED, seen_at__isnull=True)
+    return _of_side(seen_by).filter(state=AskingState.GRANTED, seen_at__isnull=True)
 
 
 def fetch(pk: int, found: QuerySet[Asking]) -> Asking:
@@ -78,12 +78,14 @@ def fetch(pk: int, found: QuerySet[Asking]) -> Asking:
 
 
 def _untold(seen_by: Reader) -> Q:
-    return Q(member=seen_by.member_id, purpose=Purpose.BREAK_GLASS) & ~Q(state=State.GRANTED)
+    return Q(member=seen_by.member_id, purpose=AskingPurpose.BREAK_GLASS) & ~Q(
+        state=AskingState.GRANTED
+    )
 
 
 def _of_side(seen_by: Reader) -> QuerySet[Asking]:
     return _newest().filter(
-        purpose=Purpose.BREAK_GLASS,
+        purpose=AskingPurpose.BREAK_GLASS,
         member__office__side=seen_by.side,
         lead__in=_unmarked(seen_by),
     )

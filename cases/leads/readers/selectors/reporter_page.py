@@ -10,8 +10,8 @@ from cases.leads.procedure.models.leads import Lead, LeadClock
 from cases.leads.procedure.rules.clocks import TOLD
 from cases.leads.procedure.rules.procedure import AFTER_SIGNING, SENT, Action
 from cases.leads.procedure.rules.vocabulary import Side
+from cases.leads.readers.rules.access_requests import AskingPurpose, AskingState
 from cases.leads.readers.selectors import access_requests
-from cases.leads.readers.selectors.access_requests import Purpose, State
 from cases.leads.vault.models.folders import Folder, Wrap
 from cases.leads.vault.rules.folder_access import FolderKind
 from cases.leads.vault.rules.reader import Reader
@@ -37,7 +37,7 @@ def of_lead(lead: Lead, *, seen_by: Reader) -> ReporterPart | None:
         return None
     wrap = Wrap.objects.holding(seen_by.key_pair_id, seen_by.at).filter(folder=folder).first()
     asked = access_requests.own(seen_by=seen_by).filter(
-        lead=lead, purpose=Purpose.REPORTER, state=State.WAITING
+        lead=lead, purpose=AskingPurpose.REPORTER, state=AskingState.WAITING
     )
     return ReporterPart(
         may_read=wrap is not None,

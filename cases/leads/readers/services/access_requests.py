@@ -15,6 +15,7 @@ from cases.leads.procedure.rules import content, limit_keys
 from cases.leads.procedure.rules.content import Note
 from cases.leads.procedure.rules.vocabulary import Side
 from cases.leads.readers.models.access_requests import Asking
+from cases.leads.readers.rules.access_requests import AskingPurpose, AskingState
 from cases.leads.readers.selectors import access_requests
 from cases.leads.readers.selectors.reporter_page import is_kept
 from cases.leads.readers.services import named_readers
@@ -53,7 +54,7 @@ def ask_for_reporter(lead: Lead, reason: str, *, actor: Reader) -> Asking:
     holders = KeyPair.objects.filter(
         wraps__folder=folder, wraps__ends_at__isnull=True, retired_at__isnull=True
     )
-    asking = begin(lead, Asking.Purpose.REPORTER, reason, holders, actor=actor)
+    asking = begin(lead, AskingPurpose.REPORTER, reason, holders, actor=actor)
     if asking is None:
         raise Conflict("您对本件的申请正在等待答复。")
     trail.record("lead.ask_reporter", lead, actor=actor.viewer)
@@ -64,7 +65,7 @@ def ask_for_reporter(lead: Lead, reason: str, *, actor: Reader) -> Asking:
 def answer_asking(asking: Asking, granted: bool, text: str, *, actor: Reader) -> Asking:
     """The custodian grants it for so many hours, or refuses it with a reason; never its own."""
     lead = transitions.look_again(asking.lead, actor=actor)
-    asking = waiting(asking, Asking.Purpose.REPORTER)
+    asking = waiting(asking, AskingPurpose.REPORTER)
     if asking.member_id == actor.member_id:
         raise NotPermitted("不能答复自己的申请，请由另一位保管人答复。")
     opened = open_folders.of_lead(lead, FolderKind.REPORTER, seen_by=actor)
@@ -104,7 +105,7 @@ def read_asking(asking: Asking, *, actor: Reader) -> AskingWords:
 
 def begin(
     lead: Lead,
-    purpose: Asking.Purpose,
+    purpose: AskingPurpose,
     reason: str,
     readers_of_it: Iterable[KeyPair],
     *,
@@ -118,7 +119,7 @@ def begin(
         lead=lead,
         member_id=actor.member_id,
         purpose=purpose,
-        state=Asking.State.WAITING,
+        state=AskingState.WAITING,
         defaults={"asked_at": actor.at},
     )
     if not is_new:
@@ -131,14 +132,14 @@ def begin(
     return asking
 
 
-def waiting(asking: Asking, purpose: Asking.Purpose) -> Asking:
+def waiting(asking: Asking, purpose: AskingPurpose) -> Asking:
     """Lock the request and look again; Absent where it is for something else."""
     found = (
         Asking.objects.select_for_update(no_key=True).filter(pk=asking.pk, purpose=purpose).first()
     )
     if found is None:
         raise Absent(access_requests.NONE_THERE)
-    if found.state != Asking.State.WAITING:
+    if found.state != AskingState.WAITING:
         raise WrongState("这项申请已经答复过了，请刷新。")
     return found
 
@@ -168,7 +169,7 @@ def note(opened: OpenFolder, text: str, *, actor: Reader) -> None:
 
 def settle(asking: Asking, granted: bool, ends_at: datetime | None, *, actor: Reader) -> None:
     """The only writer of a request's state."""
-    asking.state = Asking.State.GRANTED if granted else Asking.State.REFUSED
+    asking.state = AskingState.GRANTED if granted else AskingState.REFUSED
     asking.answered_by_id, asking.answered_at = actor.cadre_id, actor.at
     asking.ends_at = ends_at
     asking.save(update_fields=["state", "answered_by_id", "answered_at", "ends_at"])
@@ -176,7 +177,7 @@ def settle(asking: Asking, granted: bool, ends_at: datetime | None, *, actor: Re
 
 def drop_of(member: Member, *, actor: Reader) -> None:
     """A member's waiting requests end with its seat."""
-    for asking in Asking.objects.filter(member=member, state=Asking.State.WAITING):
+    for asking in Asking.objects.filter(member=member, state=AskingState.WAITING):
         settle(asking, False, None, actor=actor)
 
 

@@ -15,6 +15,7 @@ from cases.leads.procedure.models.leads import Access, Lead
 from cases.leads.procedure.rules import limit_keys
 from cases.leads.procedure.rules.vocabulary import DECIDERS
 from cases.leads.readers.models.access_requests import Asking
+from cases.leads.readers.rules.access_requests import AskingPurpose
 from cases.leads.readers.selectors import access_requests
 from cases.leads.readers.services import named_readers
 from cases.leads.readers.services.access_requests import begin, check_reason, settle, waiting
@@ -52,7 +53,7 @@ def ask_break_glass(named: str, reason: str, *, actor: Reader) -> None:
     lead = _of_side(actor).filter(found).first()
     if lead is not None:
         keys = [seat.key_pair for seat in _seconds(lead, actor)]
-        begin(lead, Asking.Purpose.BREAK_GLASS, reason, keys, actor=actor)
+        begin(lead, AskingPurpose.BREAK_GLASS, reason, keys, actor=actor)
 
 
 def confirm_break_glass(asking: Asking, recovery_key: str, *, actor: Reader) -> Asking:
@@ -70,7 +71,7 @@ def confirm_break_glass(asking: Asking, recovery_key: str, *, actor: Reader) -> 
 def refuse_break_glass(asking: Asking, *, actor: Reader) -> Asking:
     """A second person does not agree; the asker still learns nothing of the lead."""
     _check_second(asking, actor)
-    asking = waiting(asking, Asking.Purpose.BREAK_GLASS)
+    asking = waiting(asking, AskingPurpose.BREAK_GLASS)
     settle(asking, False, None, actor=actor)
     trail.record("glass.refuse", asking.lead, actor=actor.viewer, member=asking.member.cadre_id)
     return asking
@@ -89,7 +90,7 @@ def note_seen(asking: Asking, *, actor: Reader) -> Asking:
 @together()
 def _break(asking: Asking, recovery: bytes, *, actor: Reader) -> Asking:
     Lead.objects.select_for_update(no_key=True).filter(pk=asking.lead_id).values_list("pk").first()
-    asking = waiting(asking, Asking.Purpose.BREAK_GLASS)
+    asking = waiting(asking, AskingPurpose.BREAK_GLASS)
     _check_second(asking, actor)
     lead, seat = asking.lead, _asker(asking, actor)
     held = _held(lead, recovery, actor)

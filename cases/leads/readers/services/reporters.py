@@ -15,6 +15,7 @@ from cases.leads.procedure.rules.content import Envelope, Note, Reporter
 from cases.leads.procedure.rules.procedure import AFTER_SIGNING, Action
 from cases.leads.procedure.rules.vocabulary import Route, Side
 from cases.leads.readers.models.access_requests import Asking
+from cases.leads.readers.rules.access_requests import AskingPurpose, AskingState
 from cases.leads.readers.selectors.reporter_page import owed
 from cases.leads.readers.services import access_requests, named_readers
 from cases.leads.steps.selectors import leads
@@ -169,7 +170,7 @@ def _gone_over(
 def _drop_askings(lead: Lead, actor: Reader) -> None:
     """Nobody can answer them any longer; who still needs to know asks the new custodians."""
     waiting = Asking.objects.filter(
-        lead=lead, purpose=Asking.Purpose.REPORTER, state=Asking.State.WAITING
+        lead=lead, purpose=AskingPurpose.REPORTER, state=AskingState.WAITING
     )
     for asking in waiting:
         access_requests.settle(asking, False, None, actor=actor)
@@ -178,8 +179,8 @@ def _drop_askings(lead: Lead, actor: Reader) -> None:
 def _pass_on_askings(lead: Lead, keys: list[KeyPair], actor: Reader) -> None:
     waiting = Folder.objects.filter(
         asking__lead=lead,
-        asking__purpose=Asking.Purpose.REPORTER,
-        asking__state=Asking.State.WAITING,
+        asking__purpose=AskingPurpose.REPORTER,
+        asking__state=AskingState.WAITING,
     )
     for folder in waiting:
         if open_folders.is_for(folder, seen_by=actor):

@@ -8,9 +8,10 @@ from decimal import Decimal
 import pytest
 
 from cases.figures.rules.completion import Period
+from cases.figures.rules.disputes import Which
 from cases.figures.selectors import completion, disputes
 from cases.figures.selectors.completion import Question
-from cases.figures.selectors.disputes import Disputes, Which
+from cases.figures.selectors.disputes import Disputes
 from cases.models import Objection
 from tests import cast
 from tests.factories.cases import TicketFactory

@@ -10,8 +10,8 @@ from cadres.models import AuditEntry, OutboxRow
 from cadres.viewers.rules.roles import Role
 from cases.letters.rules import sheets
 from cases.letters.rules.kinds import LetterKind, LetterState
+from cases.letters.rules.list_views import Tab
 from cases.letters.selectors import letters
-from cases.letters.selectors.letters import Tab
 from cases.letters.services.approving import approve_letter, propose_letter
 from cases.letters.services.bureaus import (
     Wanted,

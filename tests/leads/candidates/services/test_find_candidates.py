@@ -11,7 +11,7 @@ from cadres.models import AuditEntry, OutboxRow, UnitKind
 from cadres.viewers.rules.roles import Role
 from cadres.viewers.rules.viewer import Viewer
 from cases.leads.candidates.rules import candidates as rules
-from cases.leads.candidates.rules.candidates import Fires, Rule
+from cases.leads.candidates.rules.candidates import CandidateState, Fires, Rule
 from cases.leads.candidates.services import candidates
 from cases.leads.handling.services.drafts import Beginning
 from cases.leads.models import Candidate, Exclusion, RoomEntry, Wrap
@@ -286,7 +286,7 @@ def test_what_became_a_lead_is_read_as_a_lead_alone(room, ticket):
     lead = candidates.draft_candidate(candidate, matter(), Beginning(), actor=room.clerk.at())
 
     candidate.refresh_from_db()
-    assert candidate.state == Candidate.State.TAKEN
+    assert candidate.state == CandidateState.TAKEN
     assert leads.fetch(lead.pk, seen_by=room.head.at()) == lead
     assert not Wrap.objects.filter(folder__candidate=candidate).exists()
     with pytest.raises(Absent):

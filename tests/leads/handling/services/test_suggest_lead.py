@@ -9,6 +9,7 @@ import pytest
 from cadres.errors import Absent, Conflict, Invalid, NotPermitted, WrongState
 from cadres.models import UnitKind
 from cadres.viewers.rules.roles import Role
+from cases.leads.handling.rules.signing import SignaturePart
 from cases.leads.handling.rules.suggestions import Opinion
 from cases.leads.handling.selectors import lead_page
 from cases.leads.handling.services import reading_log, receiving, suggestions
@@ -87,7 +88,7 @@ def test_the_head_approves_on_the_words_shown_and_then_it_is_taken_and_given_out
     way.go(Action.DECIDE)
 
     assert way.now.state == State.DECIDED
-    signed = Signature.objects.get(lead=way.lead, part=Signature.Part.DECISION)
+    signed = Signature.objects.get(lead=way.lead, part=SignaturePart.DECISION)
     assert signed.cadre_id == way.room.officer_head.who.cadre.pk
     assert buttons(way, way.room.registrar) == {Action.ACCEPT}
     way.go(Action.ACCEPT)
@@ -154,7 +155,7 @@ def test_given_back_it_is_proposed_anew_and_the_signature_dies(way, approved):
     way.go(Action.REWORK)
 
     assert way.now.state == State.SIGNED
-    living = Signature.objects.filter(part=Signature.Part.DECISION, ended_at=None)
+    living = Signature.objects.filter(part=SignaturePart.DECISION, ended_at=None)
     assert not living.exists()
     notes = reading_log.read_lead(way.lead, actor=way.room.registrar.at()).notes
     assert "再核管辖" in notes.values()

@@ -14,7 +14,7 @@ from cases.leads.keys.services import enrolment, recovery
 from cases.leads.keys.services.enrolment import Named
 from cases.leads.keys.services.founding import name_member
 from cases.leads.models import KeyPair, Office, PaperCode, Wrap
-from cases.leads.procedure.rules.vocabulary import Duty
+from cases.leads.procedure.rules.vocabulary import Duty, RecoveryPurpose
 from cases.leads.vault.rules import crypto, paper_codes, trust
 from cases.leads.vault.rules.folder_access import FolderKind
 from tests import cast
@@ -185,7 +185,7 @@ def test_a_key_that_was_swapped_before_it_was_compared_is_not_signed_for(room, n
 
 def test_recovery_is_no_way_round_the_paper(room, new):
     seated, _ = new
-    recovery.give_permission(seated.member.pk, recovery.Purpose.PASSPHRASE, actor=room.head.at())
+    recovery.give_permission(seated.member.pk, RecoveryPurpose.PASSPHRASE, actor=room.head.at())
 
     with pytest.raises(WrongState, match="还没有建立钥匙"):
         recovery.restore_key(

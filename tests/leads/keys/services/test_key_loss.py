@@ -8,9 +8,9 @@ from cadres.errors import Invalid, WrongState
 from cases.leads.handling.services import letters
 from cases.leads.keys.selectors import seats
 from cases.leads.keys.services import recovery
-from cases.leads.keys.services.recovery import Purpose
 from cases.leads.members.services import members
 from cases.leads.models import KeyPair
+from cases.leads.procedure.rules.vocabulary import RecoveryPurpose
 from cases.leads.vault.rules import crypto
 from cases.leads.vault.rules.folder_access import FolderKind
 from cases.leads.vault.rules.passphrase_bundles import bundle_of
@@ -35,7 +35,9 @@ def reader_with(room, passphrase):
 
 def test_after_a_lost_passphrase_the_same_leads_open_as_before(room):
     lead = drafted(room)
-    recovery.give_permission(room.deputy.member.pk, Purpose.PASSPHRASE, actor=room.head.at())
+    recovery.give_permission(
+        room.deputy.member.pk, RecoveryPurpose.PASSPHRASE, actor=room.head.at()
+    )
     recovery.restore_key(
         room.deputy.member, room.recovery["sender"], NEW, NEW, actor=room.deputy.viewer()
     )
@@ -72,7 +74,7 @@ def test_one_lost_key_takes_nothing_from_the_others(room):
 
 def test_a_recovery_copy_that_was_changed_is_told_and_leaves_nothing(room):
     member = room.deputy.member
-    given = recovery.give_permission(member.pk, Purpose.PASSPHRASE, actor=room.head.at())
+    given = recovery.give_permission(member.pk, RecoveryPurpose.PASSPHRASE, actor=room.head.at())
     other = KeyPair.objects.get(member=room.clerk.member)
     KeyPair.objects.filter(member=member).update(recovery=other.recovery)
 

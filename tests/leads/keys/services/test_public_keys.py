@@ -15,6 +15,7 @@ from cases.leads.candidates.services import candidates
 from cases.leads.handling.services.drafts import Beginning, draft_lead
 from cases.leads.keys.services import recovery
 from cases.leads.models import KeyPair, Office, Wrap
+from cases.leads.procedure.rules.vocabulary import RecoveryPurpose
 from cases.leads.vault.rules import crypto, trust
 from cases.leads.vault.rules.trust import UncheckedKey
 from tests import fresh
@@ -194,7 +195,7 @@ def test_the_worker_seals_no_hint_to_a_swapped_key_and_goes_on_with_the_others(r
 def test_what_is_sealed_for_a_restoring_by_a_thief_restores_nothing(room):
     """Anybody can seal to the recovery key: another root in it would make a member blind."""
     member = room.clerk.member
-    recovery.give_permission(member.pk, recovery.Purpose.PASSPHRASE, actor=room.head.at())
+    recovery.give_permission(member.pk, RecoveryPurpose.PASSPHRASE, actor=room.head.at())
     public = bytes(office(room.head).get().recovery_public)
     planted = crypto.seal(public, THEIRS.private + trust.root_of(SEED))
     KeyPair.objects.filter(member=member).update(public=THEIRS.public, recovery=planted)

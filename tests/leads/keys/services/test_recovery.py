@@ -11,6 +11,7 @@ from cases.leads.keys.selectors import recovery_permissions
 from cases.leads.keys.services import enrolment, keys, recovery
 from cases.leads.keys.services.keys import Browser
 from cases.leads.models import KeyPair, Opening, Permission
+from cases.leads.procedure.rules.vocabulary import RecoveryPurpose
 from cases.leads.vault.rules import crypto
 from tests.leads.filing import drafted, lines, opens
 from tests.leads.seating import MONDAY, PASSPHRASE, enrol
@@ -19,7 +20,7 @@ pytestmark = pytest.mark.django_db(databases=["default", "leads"])
 
 NEW = "千江有水千江月，万里无云万里天"
 FRIDAY = date(2026, 3, 6)
-PURPOSE = Permission.Purpose.PASSPHRASE
+PURPOSE = RecoveryPurpose.PASSPHRASE
 BROWSER = Browser("session", "agent")
 
 

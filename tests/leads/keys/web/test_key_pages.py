@@ -7,7 +7,7 @@ import re
 import pytest
 
 from cases.leads.keys.services.recovery import give_permission
-from cases.leads.models import Permission
+from cases.leads.procedure.rules.vocabulary import RecoveryPurpose
 from tests.leads.browsing import at_the_door, inside, now, status, text
 from tests.leads.filing import drafted
 from tests.leads.seating import PASSPHRASE
@@ -122,7 +122,7 @@ def test_a_declaration_is_taken_back_by_whoever_made_it(room):
 
 
 def _permitted(room):
-    give_permission(room.clerk.member.pk, Permission.Purpose.PASSPHRASE, actor=now(room.head))
+    give_permission(room.clerk.member.pk, RecoveryPurpose.PASSPHRASE, actor=now(room.head))
 
 
 def _restores(browser, recovery_key):

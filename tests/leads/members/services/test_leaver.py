@@ -12,12 +12,11 @@ from cases.leads.keys.selectors import side_keys
 from cases.leads.keys.services import keys, recovery
 from cases.leads.keys.services.founding import name_member
 from cases.leads.keys.services.keys import Browser
-from cases.leads.keys.services.recovery import Purpose
 from cases.leads.members.services.leavers import HandOver, hand_over_seat
 from cases.leads.models import Access, KeyPair, Member, Opening
 from cases.leads.procedure.rules import exclusions
 from cases.leads.procedure.rules.exclusions import Reason
-from cases.leads.procedure.rules.vocabulary import Duty
+from cases.leads.procedure.rules.vocabulary import Duty, RecoveryPurpose
 from cases.leads.readers.services import grants, named_readers
 from cases.leads.steps.selectors import leads
 from cases.leads.vault.rules.folder_access import FolderKind
@@ -118,7 +117,7 @@ def test_the_only_custodian_hands_over_to_a_custodian(room):
 
 def test_for_one_who_has_left_already_the_head_does_it_with_paper_and_permission(room):
     lead, new = drafted(room), colleague(room)
-    recovery.give_permission(room.clerk.member.pk, Purpose.LEAVER, actor=room.deputy.at())
+    recovery.give_permission(room.clerk.member.pk, RecoveryPurpose.LEAVER, actor=room.deputy.at())
 
     go(room, room.clerk, new, by=room.head, recovery_key=room.recovery["sender"])
 
@@ -128,7 +127,7 @@ def test_for_one_who_has_left_already_the_head_does_it_with_paper_and_permission
 
 def test_nobody_permits_it_to_themselves(room):
     new = colleague(room)
-    recovery.give_permission(room.clerk.member.pk, Purpose.LEAVER, actor=room.head.at())
+    recovery.give_permission(room.clerk.member.pk, RecoveryPurpose.LEAVER, actor=room.head.at())
 
     with pytest.raises(NotPermitted, match="另一位负责人"):
         go(room, room.clerk, new, by=room.head, recovery_key=room.recovery["sender"])
@@ -138,7 +137,7 @@ def test_without_a_permission_or_the_right_paper_nothing_moves(room):
     lead, new = drafted(room), colleague(room)
     with pytest.raises(WrongState, match="还没有"):
         go(room, room.clerk, new, by=room.head, recovery_key=room.recovery["sender"])
-    recovery.give_permission(room.clerk.member.pk, Purpose.LEAVER, actor=room.deputy.at())
+    recovery.give_permission(room.clerk.member.pk, RecoveryPurpose.LEAVER, actor=room.deputy.at())
 
     with pytest.raises(Invalid, match="恢复密钥不对"):
         go(room, room.clerk, new, by=room.head, recovery_key=room.recovery["receiver"])
@@ -185,7 +184,7 @@ def test_a_side_is_not_left_without_anybody_who_decides(room):
 
 def test_for_a_head_who_is_gone_another_who_decides_does_it_and_a_custodian_permits(room):
     lead, new = drafted(room), colleague(room, "钱新主任", Role.OFFICE_HEAD)
-    recovery.give_permission(room.head.member.pk, Purpose.LEAVER, actor=room.custodian.at())
+    recovery.give_permission(room.head.member.pk, RecoveryPurpose.LEAVER, actor=room.custodian.at())
     paper = room.recovery["sender"]
 
     go(room, room.head, new, by=room.deputy, recovery_key=paper, makes_head=True)
@@ -210,7 +209,7 @@ def test_where_the_head_is_gone_who_decides_seats_the_next_one(room):
 def test_a_lead_that_does_not_exist_for_the_head_is_not_told_to_it(room):
     lead, new = drafted(room), colleague(room)
     keep_out(lead, room.head, room.clerk)
-    recovery.give_permission(room.clerk.member.pk, Purpose.LEAVER, actor=room.deputy.at())
+    recovery.give_permission(room.clerk.member.pk, RecoveryPurpose.LEAVER, actor=room.deputy.at())
 
     done = go(room, room.clerk, new, by=room.head, recovery_key=room.recovery["sender"])
 

@@ -13,6 +13,7 @@ from cases.leads.keys.services import expired_grants
 from cases.leads.models import Asking, KeyPair, RoomEntry
 from cases.leads.procedure.rules import exclusions
 from cases.leads.procedure.rules.exclusions import Reason
+from cases.leads.readers.rules.access_requests import AskingPurpose
 from cases.leads.readers.selectors import access_requests
 from cases.leads.readers.services import named_readers
 from cases.leads.readers.services.access_requests import read_asking
@@ -35,7 +36,7 @@ REASON = "承办人出差，今天须向检查组说明"
 
 def ask(room: Room, who: Seated, named: object) -> Asking | None:
     assert ask_break_glass(str(named), REASON, actor=who.at()) is None
-    return Asking.objects.filter(purpose=Asking.Purpose.BREAK_GLASS).last()
+    return Asking.objects.filter(purpose=AskingPurpose.BREAK_GLASS).last()
 
 
 def keep_out(lead, who: Seated, by: Seated) -> None:

@@ -18,6 +18,7 @@ from cases.leads.procedure.rules.content import Reporter
 from cases.leads.procedure.rules.exclusions import Reason
 from cases.leads.procedure.rules.procedure import Action
 from cases.leads.procedure.rules.vocabulary import Route
+from cases.leads.readers.rules.access_requests import AskingState
 from cases.leads.readers.selectors import access_requests as asked
 from cases.leads.readers.services import named_readers, reporters
 from cases.leads.readers.services.access_requests import (
@@ -161,7 +162,7 @@ def test_only_a_custodian_who_holds_it_answers_and_never_the_asker(room):
         answer_asking(asking, True, "", actor=room.head.at())
     with pytest.raises(Absent):
         answer_asking(asking, True, "", actor=room.receiver_custodian.at())
-    assert Asking.objects.get(pk=asking.pk).state == Asking.State.WAITING
+    assert Asking.objects.get(pk=asking.pk).state == AskingState.WAITING
 
 
 def test_it_is_lent_to_no_reader_who_stepped_back_meanwhile(room):
@@ -224,7 +225,7 @@ def test_what_was_asked_of_the_sender_s_custodian_ends_with_the_receipt(room):
 
     fresh.sign_lead(lead, "正本一份", actor=room.registrar.at())
 
-    assert not Asking.objects.filter(state=Asking.State.WAITING).exists()
+    assert not Asking.objects.filter(state=AskingState.WAITING).exists()
     asking = ask_for_reporter(lead, REASON, actor=room.registrar.at())
     answer_asking(asking, True, "", actor=room.receiver_custodian.at())
     assert read_reporter(lead, actor=room.registrar.at()) == REPORTER
