@@ -25,6 +25,7 @@ from cases.figures.api.definitions import DefinitionsView
 from cases.figures.api.tables import TablesView
 from cases.office_work.api.tasks import TaskViewSet
 from cases.tickets.api.categories import CategoryViewSet
+from cases.tickets.api.saved_views import SavedViewViewSet
 from cases.tickets.api.tickets import TicketViewSet
 from cases.topics.api.topics import TopicViewSet
 
@@ -33,6 +34,7 @@ router.register("tickets", TicketViewSet, basename="api-ticket")
 router.register("topics", TopicViewSet, basename="api-topic")
 router.register("tasks", TaskViewSet, basename="api-task")
 router.register("categories", CategoryViewSet, basename="api-category")
+router.register("saved-views", SavedViewViewSet, basename="api-saved-view")
 
 _by_link = [
     path("", LinkUploadsView.as_view(), name="api-link-uploads"),

@@ -29,6 +29,7 @@ BY_NOBODY = ("/api/v1/links/", "/api/v1/gate/", "/api/v1/sync/sealed/", "/api/v1
 WITHOUT_WORDS = {
     "bookings_join_create",
     "contacts_reveal_create",
+    "saved_views_remove_create",
     "tickets_accept_create",
     "tickets_admit_create",
     "tickets_link_create",

@@ -27,9 +27,14 @@ class KnownFilters(DjangoFilterBackend):
             return queryset
         others = known(view, "GET") - set(filterset.base_filters)
         refuse_unknown(request.query_params, {*filterset.filters, *others})
-        if not filterset.is_valid():
-            raise Invalid("有条件填得不对，请按提示修改。", _sentences(filterset))
+        check(filterset)
         return filterset.qs
+
+
+def check(filterset: django_filters.FilterSet) -> None:
+    """Raise Invalid with what is wrong with each value."""
+    if not filterset.is_valid():
+        raise Invalid("有条件填得不对，请按提示修改。", _sentences(filterset))
 
 
 def known(view: Any, method: str) -> set[str]:

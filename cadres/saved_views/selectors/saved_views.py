@@ -9,6 +9,9 @@ from cadres.models import SavedView
 from cadres.saved_views.rules import saved_views as rules
 from cadres.viewers.rules.viewer import Viewer
 
+# What the API names before anybody asks.
+NONE = SavedView.objects.none()
+
 
 def rows(list_name: str, *, seen_by: Viewer) -> QuerySet[SavedView]:
     """Return the views of one list, the oldest first; one's own and the unit's."""

@@ -8,7 +8,7 @@ from cadres.saved_views.rules.saved_views import own_unit_ids
 from cadres.saved_views.services.saved_views import save_view
 from cases.management.demo.people import Cast
 from cases.management.demo.ticket_histories import DISPATCHER, Course
-from cases.tickets.web.lists.saved_tabs import LIST
+from cases.tickets.selectors.lists.saved_queries import LIST
 
 BEFORE = timedelta(days=6)
 OWN = ("热线来件", "source=hotline")

@@ -18,8 +18,8 @@ from cadres.saved_views.services.saved_views import remove_view, save_view
 from cadres.viewers.rules.viewer import Viewer
 from cases.tickets.selectors import tickets
 from cases.tickets.selectors.filters import TicketFilter
+from cases.tickets.selectors.lists import saved_queries
 from cases.tickets.web.action_forms.forms import PoliteForm
-from cases.tickets.web.lists import saved_tabs
 
 
 class ViewForm(PoliteForm):
@@ -43,7 +43,7 @@ class ViewForm(PoliteForm):
 @require_GET
 @login_required
 def saved_views(request: Request) -> HttpResponse:
-    views = found.rows(saved_tabs.LIST, seen_by=request.viewer)
+    views = found.rows(saved_queries.LIST, seen_by=request.viewer)
     lines = [
         {
             "view": view,
@@ -68,7 +68,7 @@ def new_view(request: Request) -> HttpResponse:
 
     def act() -> HttpResponse:
         view = save_view(
-            saved_tabs.LIST, actor=request.viewer, **(form.cleaned_data | {"query": query})
+            saved_queries.LIST, actor=request.viewer, **(form.cleaned_data | {"query": query})
         )
         messages.success(request, f"已保存视图“{view.name}”。")
         return redirect(back)
@@ -79,7 +79,7 @@ def new_view(request: Request) -> HttpResponse:
 @require_POST
 @login_required
 def remove(request: Request, pk: int) -> HttpResponse:
-    view = found.fetch(pk, saved_tabs.LIST, seen_by=request.viewer)
+    view = found.fetch(pk, saved_queries.LIST, seen_by=request.viewer)
     remove_view(view, actor=request.viewer)
     messages.success(request, f"已删除视图“{view.name}”。")
     return redirect("cases:saved-views")
@@ -89,4 +89,4 @@ def _query(request: Request) -> str:
     """What is filter of the address, or of what the form carried."""
     given = QueryDict(request.POST["query"]) if "query" in request.POST else request.GET
     rows = tickets.rows(seen_by=request.viewer)
-    return saved_tabs.query_of(given, TicketFilter(given, rows, request=request))
+    return saved_queries.query_of(given, TicketFilter(given, rows, request=request))

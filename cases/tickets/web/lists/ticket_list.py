@@ -25,7 +25,7 @@ from cases.tickets.rules.lists.layout import Column, Layout
 from cases.tickets.rules.lists.orders import Order
 from cases.tickets.selectors import tickets
 from cases.tickets.selectors.filters import TicketFilter
-from cases.tickets.selectors.lists import neighbours, tab_counts
+from cases.tickets.selectors.lists import neighbours, saved_queries, tab_counts
 from cases.tickets.web import came_from
 from cases.tickets.web.lists import saved_tabs
 
@@ -60,7 +60,7 @@ def ticket_list(request: Request) -> HttpResponse:
         "is_past_end": not page.rows and page.number > 1,
         "tabs": _tabs(request, totals),
         "saved": saved_tabs.tabs(request),
-        "to_save": saved_tabs.query_of(request.GET, chosen),
+        "to_save": saved_queries.query_of(request.GET, chosen),
         "export": f"{reverse('cases:ticket-export')}?{request.GET.urlencode()}",
         "is_narrowed": any(request.GET.values()),
         "may_file": request.viewer.has(Role.CADRE) or request.viewer.is_office,
