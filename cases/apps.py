@@ -220,6 +220,7 @@ def _register_offline() -> None:
 def _register_sight_of_enterprises() -> None:
     from cases.tickets.selectors import enterprise_access
     from cases.tickets.selectors import portfolio as open_counts
+    from cases.tickets.selectors.lists import of_enterprise
     from cases.tickets.services.takeovers import enterprise_renames
     from cases.tickets.web.visit_problems import VisitProblems
     from enterprises.coverage.selectors import portfolio
@@ -228,7 +229,10 @@ def _register_sight_of_enterprises() -> None:
     from enterprises.visits.web import filed_with
 
     filed_with.register(VisitProblems())
-    page_parts.register("open_tickets", "cases/tickets/_of_enterprise.html", open_counts.open_ones)
+    page_parts.register("tickets", "cases/tickets/_of_enterprise.html", of_enterprise.of_enterprise)
+    page_parts.register(
+        "ratings", "cases/tickets/_ratings_of_enterprise.html", of_enterprise.ratings
+    )
     nearness.register(enterprise_access.handles_for, enterprise_access.handled)
     portfolio.register_count(open_counts.open_tickets)
     enterprises.on_renamed.append(enterprise_renames.follow_name)

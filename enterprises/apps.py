@@ -27,7 +27,7 @@ class EnterprisesConfig(AppConfig):
         trail.register_verbs(verbs.VERBS)
         person_page.register_in_hand(covered_by_leaver.of_cadre)
         viewers.register_coverage(coverage.covered_ids)
-        page_parts.register("calendar", "enterprises/visits/_calendar.html", contact_calendar.of)
+        page_parts.register("calendar", "enterprises/visits/_calendar.html", contact_calendar.part)
         covered = Group.COVERAGE
         notices.register(own.KINDS, own.word_assignment, group=covered)
         notices.register((own.HANDED_OVER,), own.word_hand_over, group=covered)

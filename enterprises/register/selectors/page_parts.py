@@ -10,9 +10,11 @@ from enterprises.models import Enterprise
 
 
 class Part(Protocol):
-    """Returns what its fragment shows of a visible enterprise."""
+    """Returns what its fragment shows of a visible enterprise; `asked` is the page's query."""
 
-    def __call__(self, enterprise: Enterprise, *, seen_by: Viewer, is_near: bool) -> object: ...
+    def __call__(
+        self, enterprise: Enterprise, *, seen_by: Viewer, is_near: bool, asked: Mapping[str, str]
+    ) -> object: ...
 
 
 _parts: dict[str, tuple[str, Part]] = {}
@@ -23,10 +25,12 @@ def register(name: str, template: str, part: Part) -> None:
     _parts[name] = (template, part)
 
 
-def of(enterprise: Enterprise, *, seen_by: Viewer, is_near: bool) -> Mapping[str, object]:
+def of(
+    enterprise: Enterprise, *, seen_by: Viewer, is_near: bool, asked: Mapping[str, str]
+) -> Mapping[str, object]:
     """Return what the parts show, by name: the words in which their fragments ask for it."""
     return {
-        name: part(enterprise, seen_by=seen_by, is_near=is_near)
+        name: part(enterprise, seen_by=seen_by, is_near=is_near, asked=asked)
         for name, (_, part) in _parts.items()
     }
 

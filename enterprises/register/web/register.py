@@ -164,7 +164,7 @@ def _detail(request: Request, enterprise: Enterprise) -> dict[str, Any]:
         "team_then": assignments.team(enterprise, on, seen_by=viewer) if on else None,
         "day_form": DayForm(initial={"on": on or viewer.today}),
         "visits": known_visits.of(enterprise, seen_by=viewer, is_near=is_near),
-        **page_parts.of(enterprise, seen_by=viewer, is_near=is_near),
+        **page_parts.of(enterprise, seen_by=viewer, is_near=is_near, asked=request.GET.dict()),
         "parts": page_parts.templates(),
         "today": viewer.today,
         "may_edit": authority.may_keep_register(viewer, enterprise.county_id),

@@ -77,6 +77,13 @@ class ContactBrief:
         return tuple(one for one in self.booked if not one.comes)
 
 
+def part(
+    enterprise: Enterprise, *, seen_by: Viewer, is_near: bool, asked: Mapping[str, str]
+) -> EnterpriseCalendar:
+    """Return what the enterprise's page shows of it; its address asks nothing of the calendar."""
+    return of(enterprise, seen_by=seen_by, is_near=is_near)
+
+
 def of(
     enterprise: Enterprise, *, seen_by: Viewer, is_near: bool | None = None
 ) -> EnterpriseCalendar:
