@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import include, path
 
+from cadres.editing.web import presence
 from cadres.feedback.web import feedback
 from cadres.files.web import exports, uploads
 from cadres.jobs.web import jobs
@@ -32,6 +33,7 @@ door = [
     path("uploads/<uuid:upload>/small/", uploads.small, name="upload-small"),
     path("exports/", exports.index, name="exports"),
     path("exports/<int:pk>/file/", exports.file, name="export-file"),
+    path("editing/<str:kind>/<int:pk>/", presence.editing, name="editing"),
     path("feedback/", feedback.table, name="feedback"),
     path("feedback/<int:pk>/", feedback.detail, name="feedback-detail"),
     path("inbox/", inbox.inbox, name="inbox"),

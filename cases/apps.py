@@ -15,6 +15,7 @@ class CasesConfig(AppConfig):
 
         _load_actions()
         _register_offline()
+        _register_editing()
         _register_limits()
         _register_notices()
         _register_notices_of_bulletins()
@@ -208,6 +209,18 @@ def _of_office_work() -> None:
     page_parts.register(page_part.PART, after="shares")
 
 
+def _register_editing() -> None:
+    """Of what somebody has open to edit, who else has it open (有人正在编辑)."""
+    from cadres.editing.selectors import editors
+    from cases.bulletins.selectors import bulletins
+    from cases.letters.selectors import letters
+    from cases.tickets.selectors import tickets
+
+    editors.register("ticket", tickets.fetch)
+    editors.register("letter", letters.fetch)
+    editors.register("bulletin", bulletins.fetch)
+
+
 def _register_offline() -> None:
     """What is taken along on a phone, and done there without a signal."""
     from cadres.offline.services import command_registry
@@ -229,9 +242,12 @@ def _register_sight_of_enterprises() -> None:
     from enterprises.visits.web import filed_with
 
     filed_with.register(VisitProblems())
-    page_parts.register("tickets", "cases/tickets/_of_enterprise.html", of_enterprise.of_enterprise)
+    first, side = page_parts.Place.FIRST, page_parts.Place.SIDE
     page_parts.register(
-        "ratings", "cases/tickets/_ratings_of_enterprise.html", of_enterprise.ratings
+        "tickets", "cases/tickets/_of_enterprise.html", of_enterprise.of_enterprise, first
+    )
+    page_parts.register(
+        "ratings", "cases/tickets/_ratings_of_enterprise.html", of_enterprise.ratings, side
     )
     nearness.register(enterprise_access.handles_for, enterprise_access.handled)
     portfolio.register_count(open_counts.open_tickets)

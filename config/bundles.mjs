@@ -51,6 +51,7 @@ const SIGNED_IN = [
   "scan",
   "search",
   "picker",
+  "editing",
   "offline/start",
 ];
 // On every page, so that a list asks for nothing but itself.

@@ -8,6 +8,7 @@ class EnterprisesConfig(AppConfig):
     def ready(self) -> None:
         # Selectors import models, which exist only now.
         from cadres.deadlines.rules import limit_groups, presets
+        from cadres.editing.selectors import editors
         from cadres.notifications.rules.preferences import Group
         from cadres.notifications.selectors import notices
         from cadres.people.selectors import person_page, viewers
@@ -15,10 +16,11 @@ class EnterprisesConfig(AppConfig):
         from enterprises.coverage.selectors import coverage
         from enterprises.coverage.selectors import notices as own
         from enterprises.register.rules import verbs
-        from enterprises.register.selectors import covered_by_leaver, page_parts
+        from enterprises.register.selectors import covered_by_leaver, enterprises, page_parts
         from enterprises.visits.rules import notice_kinds, visit_cool_down
         from enterprises.visits.selectors import calendar_notices, contact_calendar
 
+        editors.register("enterprise", enterprises.fetch)
         _register_offline()
         _register_calendar()
         _register_search()

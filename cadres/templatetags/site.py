@@ -116,6 +116,22 @@ def tally(total: int | None, url: str, words: str = "", of: str = "", look: str 
     )
 
 
+@register.simple_tag
+def editing(kind: str, pk: int) -> SafeString:
+    """Where a page on which something is edited says who else has it open (js/editing.js)."""
+    address = reverse("cadres:editing", args=[kind, pk])
+    return format_html('<div class="editing" role="status" data-editing="{}"></div>', address)
+
+
+@register.simple_tag(takes_context=True)
+def since(context: Context, at: datetime) -> str:
+    """From when on something goes on: the hour, and the day where it is not today's."""
+    local = timezone.localtime(at)
+    hour = f"{local:%H:%M}"
+    today = today_of(context)
+    return hour if local.date() == today else f"{wording.day(local.date(), today)} {hour}"
+
+
 @register.simple_tag(takes_context=True)
 def filtered(context: Context, to: str = "") -> SafeString:
     """On the form above a list, and on the link that clears it: the list comes in place.

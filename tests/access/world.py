@@ -161,6 +161,7 @@ def build(people: dict[str, Person]) -> World:
         "result_use": ResultUseFactory(unit=handler.unit, county=handler.county).pk,
         "finding_kind": "hint_letter",
         "letter_form": "docx",
+        "editing_kind": "ticket",
         "letter_verb": "propose",
         "letter_kind": "urge",
         "organ": "office",

@@ -24,6 +24,8 @@ GetResponse = Callable[[HttpRequest], HttpResponse]
 SEEN = "seen_at"
 # The row and the session are written at most this often, not with every request.
 RESOLUTION_SECONDS = 60
+# What a page asks by itself is no movement of its person.
+UNATTENDED = "X-Unattended"
 MUST_CHANGE = "请先设置自己的密码，再继续使用。"
 
 
@@ -38,12 +40,19 @@ class IdleMiddleware:
             return signing_out.forget_if_sent(request, self.get_response(request))
         now = timezone.now()
         silent = now.timestamp() - request.session.get(SEEN, now.timestamp())
+        if UNATTENDED in request.headers:
+            return self._answer_unattended(request, silent)
         if silent > settings.IDLE_MINUTES * 60:
             return self._end(request, now)
         if silent >= RESOLUTION_SECONDS or SEEN not in request.session:
             request.session[SEEN] = now.timestamp()
             note_seen(request.session.session_key or "", now)
         return self.get_response(request)
+
+    def _answer_unattended(self, request: HttpRequest, silent: float) -> HttpResponse:
+        """The session is neither kept alive nor ended before the eyes of somebody who reads."""
+        is_over = silent > settings.IDLE_MINUTES * 60
+        return HttpResponse(status=204) if is_over else self.get_response(request)
 
     def _end(self, request: HttpRequest, now: datetime) -> HttpResponse:
         actor = viewers.build(request.user, at=now)

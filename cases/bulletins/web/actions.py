@@ -74,7 +74,9 @@ def edit(request: Request, pk: int) -> HttpResponse:
 
     back = reverse("cases:bulletin", args=[pk])
     lead = "改动后，原来的送审和审批失效，须重新送审。"
-    return form_page(request, form, run, "修改通报文字", "保存", back, lead=lead)
+    return form_page(
+        request, form, run, "修改通报文字", "保存", back, lead=lead, editing=("bulletin", pk)
+    )
 
 
 @require_http_methods(METHODS)

@@ -80,6 +80,7 @@ def edit(request: Request, pk: int) -> HttpResponse:
         "保存",
         reverse("cases:letter", args=[pk]),
         lead="改动后，原来的送审和审批失效，须重新送审。",
+        editing=("letter", pk),
     )
 
 

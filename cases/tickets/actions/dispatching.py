@@ -12,7 +12,7 @@ from cases.tickets.rules.bulk import BulkAction
 from cases.tickets.rules.vocabulary import HandlingClass
 from cases.tickets.rules.workflow import Action
 from cases.tickets.selectors.clocks import promised_days
-from cases.tickets.selectors.handling import dispatch_units, likely_units, staffing
+from cases.tickets.selectors.handling import dispatch_units, staffing
 from cases.tickets.selectors.notices import Notice
 from cases.tickets.services.bulk import accept_all, dispatch_all
 from cases.tickets.services.handling.dispatch import accept_ticket, dispatch_ticket, recall_ticket
@@ -25,13 +25,13 @@ def _offer_dispatch(asked: Asked) -> Offer:
     ticket = asked.ticket
     offered = dispatch_units.dispatchable(ticket, seen_by=asked.viewer)
     classes = promised_days.by_class(ticket, seen_by=asked.viewer)
-    past = likely_units.of(ticket, seen_by=asked.viewer)
+    past = asked.page.past
     known = ticket.handling_class or ticket.category.handling_class
     return Offer(
         rows={"unit": offered, "co_units": offered},
         choices={
-            "unit": dispatch_units.by_kind(offered, past=past.led),
-            "co_units": dispatch_units.helpers(offered, past.helped),
+            "unit": dispatch_units.by_kind(offered, past=past),
+            "co_units": dispatch_units.helpers(offered, past),
             "handling_class": [(one.handling_class.value, one) for one in classes],
         },
         initial={"handling_class": known, **_proposed(asked)},

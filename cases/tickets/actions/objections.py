@@ -38,7 +38,7 @@ def _offer_objection(asked: Asked) -> Offer:
     offered = dispatch_units.proposable(asked.ticket, seen_by=asked.viewer)
     return Offer(
         rows={"proposed_unit": offered},
-        choices={"proposed_unit": dispatch_units.by_kind(offered, _UNKNOWN)},
+        choices={"proposed_unit": dispatch_units.by_kind(offered, _UNKNOWN, asked.page.past)},
         initial=drafted(asked, DraftKind.OBJECTION),
     )
 

@@ -142,6 +142,7 @@ def _offered(request: Request, lines: list[BulkLine]) -> BulkAsked:
         county_id=first.county_id if first else 0,
         unit_id=(first.unit_id if first else None) or 0,
         holders=frozenset(line.handler_id for line in ready),
+        ticket_ids=tuple(line.pk for line in ready),
     )
 
 

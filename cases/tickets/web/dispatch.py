@@ -92,5 +92,5 @@ def _with_form(request: Request, page: TicketPage, form: ActionForm) -> dict[str
         "ticket": page.ticket,
         "form": form,
         "action": DISPATCH,
-        "suggestion": suggestions.suggestion(page.ticket, seen_by=request.viewer),
+        "suggestion": suggestions.suggestion(page.ticket, page.past, seen_by=request.viewer),
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from enum import Enum
 from typing import Protocol
 
 from cadres.viewers.rules.viewer import Viewer
@@ -17,12 +18,18 @@ class Part(Protocol):
     ) -> object: ...
 
 
-_parts: dict[str, tuple[str, Part]] = {}
+class Place(Enum):
+    """Where on the page: below the contacts, further down, or at the side."""
+
+    FIRST, MAIN, SIDE = range(3)
 
 
-def register(name: str, template: str, part: Part) -> None:
+_parts: dict[str, tuple[str, Part, Place]] = {}
+
+
+def register(name: str, template: str, part: Part, place: Place = Place.MAIN) -> None:
     """An upper room shows something of its own, under this name, by this fragment."""
-    _parts[name] = (template, part)
+    _parts[name] = (template, part, place)
 
 
 def of(
@@ -31,9 +38,13 @@ def of(
     """Return what the parts show, by name: the words in which their fragments ask for it."""
     return {
         name: part(enterprise, seen_by=seen_by, is_near=is_near, asked=asked)
-        for name, (_, part) in _parts.items()
+        for name, (_, part, _) in _parts.items()
     }
 
 
-def templates() -> list[str]:
-    return [template for template, _ in _parts.values()]
+def templates() -> dict[str, list[str]]:
+    """Return the fragments by the name of their place (`first`, `main`, `side`)."""
+    return {
+        place.name.lower(): [template for template, _, there in _parts.values() if there is place]
+        for place in Place
+    }

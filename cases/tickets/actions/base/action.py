@@ -80,12 +80,15 @@ class Verb:
 
 @dataclass(frozen=True, slots=True)
 class BulkAsked:
-    """For which tickets the words are asked once: the county and unit of the first, all holders."""
+    """For which tickets the words are asked once: the county and unit of the first, all holders,
+    and those on which it can be done.
+    """
 
     viewer: Viewer
     county_id: int
     unit_id: int
     holders: frozenset[int | None] = frozenset()
+    ticket_ids: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,9 +40,12 @@ def find_units(pks: Sequence[int], ticket: Ticket, viewer: Viewer) -> list[Unit]
 
 
 def offer_units(asked: BulkAsked) -> Offer:
-    """The units of the county of many tickets, the departments first."""
+    """The units of the county of many tickets, those first that had tickets like them."""
     offered = dispatch_units.handling(asked.county_id, seen_by=asked.viewer)
-    return Offer(rows={"unit": offered}, choices={"unit": dispatch_units.by_kind(offered)})
+    past = likely_units.of_chosen(asked.ticket_ids, seen_by=asked.viewer)
+    return Offer(
+        rows={"unit": offered}, choices={"unit": dispatch_units.by_kind(offered, past=past)}
+    )
 
 
 def note(label: str, *, help: str = "可不填。") -> Text:
@@ -67,6 +70,5 @@ def offer_other_unit(asked: Asked) -> Offer:
     """The office names a unit other than the one that has the ticket."""
     offered = dispatch_units.dispatchable(asked.ticket, seen_by=asked.viewer)
     others = offered.exclude(pk=asked.ticket.unit_id or 0)
-    past = likely_units.of(asked.ticket, seen_by=asked.viewer)
-    choices = dispatch_units.by_kind(others, "请选择单位", past.led)
+    choices = dispatch_units.by_kind(others, "请选择单位", asked.page.past)
     return Offer(rows={"unit": others}, choices={"unit": choices})

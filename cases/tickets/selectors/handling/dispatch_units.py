@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from itertools import groupby
 
 from django.db.models import Q, QuerySet
@@ -12,12 +12,12 @@ from cadres.people.rules import unit_labels
 from cadres.viewers.rules.viewer import Viewer
 from cases.models import Ticket
 from cases.tickets.selectors.handling import likely_units, staffing
+from cases.tickets.selectors.handling.likely_units import Past
 
 # Those that handle come first; the watchers and the office itself are not asked to.
 KINDS = (UnitKind.DEPARTMENT, UnitKind.COMPANY, UnitKind.TASK_FORCE, UnitKind.TOWNSHIP)
 # What a form names before anybody asks.
 NONE = Unit.objects.none()
-NO_PAST: Mapping[int, int] = {}
 Choices = list[tuple[str, str | list[tuple[int, str]]]]
 
 
@@ -47,18 +47,18 @@ def proposable(ticket: Ticket, *, seen_by: Viewer) -> QuerySet[Unit]:
 
 
 def by_kind(
-    units: QuerySet[Unit], empty: str = "请选择承办单位", past: Mapping[int, int] = NO_PAST
+    units: QuerySet[Unit], empty: str = "请选择承办单位", past: Past = likely_units.NO_PAST
 ) -> Choices:
-    """Return the units as groups of a drop-down: first those that had tickets of the same class,
-    with how many, then the departments; those say so that have nobody to act.
+    """Return the units as groups of a drop-down: first those that had tickets alike or of the same
+    class, with how many, then the departments; those say so that have nobody to act.
     """
     found = list(units)
-    words, likely = labels(found), _likely(found, past)
+    words, likely = labels(found), past.may_lead(unit.pk for unit in found)
     ordered = sorted(found, key=lambda unit: KINDS.index(UnitKind(unit.kind)))
-    rest = (unit for unit in ordered if unit not in likely)
+    rest = (unit for unit in ordered if unit.pk not in likely)
     offered: Choices = [("", empty)]
     if likely:
-        led = _reasons(likely, words, past, likely_units.led_words)
+        led = [(pk, f"{words[pk]}（{past.why_leads(pk)}）") for pk in likely]
         offered.append(("办过同类问题的单位", led))
     offered += [
         (label, [(unit.pk, words[unit.pk]) for unit in group])
@@ -67,12 +67,12 @@ def by_kind(
     return offered
 
 
-def helpers(units: QuerySet[Unit], past: Mapping[int, int]) -> list[tuple[int, str]]:
+def helpers(units: QuerySet[Unit], past: Past) -> list[tuple[int, str]]:
     """Return the units as boxes to tick, first those that helped with the same class."""
     found = list(units)
-    words, likely = labels(found), _likely(found, past)
-    helped = _reasons(likely, words, past, likely_units.helped_words)
-    return [*helped, *((unit.pk, words[unit.pk]) for unit in found if unit not in likely)]
+    words, likely = labels(found), past.may_help(unit.pk for unit in found)
+    helped = [(pk, f"{words[pk]}（{past.why_helps(pk)}）") for pk in likely]
+    return [*helped, *((unit.pk, words[unit.pk]) for unit in found if unit.pk not in likely)]
 
 
 def labels(units: Sequence[Unit]) -> dict[int, str]:
@@ -81,17 +81,3 @@ def labels(units: Sequence[Unit]) -> dict[int, str]:
     county = counties.pop() if len(counties) == 1 else ""
     short = unit_labels.without_county([unit.name for unit in units], county)
     return {unit.pk: staffing.label(unit, short[unit.name]) for unit in units}
-
-
-def _likely(units: Sequence[Unit], past: Mapping[int, int]) -> list[Unit]:
-    had = sorted((unit for unit in units if past.get(unit.pk)), key=lambda one: -past[one.pk])
-    return had[: likely_units.SHOWN]
-
-
-def _reasons(
-    likely: Sequence[Unit],
-    words: Mapping[int, str],
-    past: Mapping[int, int],
-    reason: Callable[[int], str],
-) -> list[tuple[int, str]]:
-    return [(one.pk, f"{words[one.pk]}（{reason(past[one.pk])}）") for one in likely]

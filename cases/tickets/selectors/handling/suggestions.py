@@ -9,12 +9,11 @@ from urllib.parse import urlencode
 from cadres.viewers.rules.viewer import Viewer
 from cases.models import Ticket
 from cases.tickets.rules.vocabulary import HandlingClass
-from cases.tickets.selectors.duplicates import duplicates
 from cases.tickets.selectors.duplicates.duplicates import Likely
 from cases.tickets.selectors.handling import dispatch_units
+from cases.tickets.selectors.handling.likely_units import Past
 
-# So many past tickets are laid beside it, and so many of them have to agree.
-COMPARED = 3
+# So many of the past tickets that are laid beside it have to agree.
 AGREEING = 2
 
 
@@ -33,20 +32,19 @@ class Suggestion:
         return urlencode({"unit": self.unit_id, "handling_class": self.handling_class.value})
 
 
-def suggestion(ticket: Ticket, *, seen_by: Viewer) -> Suggestion | None:
+def suggestion(ticket: Ticket, past: Past, *, seen_by: Viewer) -> Suggestion | None:
     """Return what most of the three likest past tickets came to; nothing where they disagree.
 
-    A unit that can be given nothing any more is not proposed.
+    `past` is what the pickers of units ask, too (`likely_units.of`). A unit that can be given
+    nothing any more is not proposed.
     """
-    alike = duplicates.dispatched_alike(ticket, seen_by=seen_by)[:COMPARED]
-    given = Counter(one.unit_id for one in alike)
-    unit_id, count = next(iter(given.most_common(1)), (None, 0))
+    unit_id, count = next(iter(past.alike.most_common(1)), (None, 0))
     if unit_id is None or count < AGREEING:
         return None
     offered = dispatch_units.dispatchable(ticket, seen_by=seen_by)
     if not offered.filter(pk=unit_id).exists():
         return None
-    reasons = [one for one in alike if one.unit_id == unit_id]
+    reasons = [one for one in past.likest if one.unit_id == unit_id]
     classes = Counter(one.handling_class for one in reasons)
     usual = HandlingClass(classes.most_common(1)[0][0])
     return Suggestion(unit_id, reasons[0].unit, usual, reasons)

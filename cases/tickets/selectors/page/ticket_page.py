@@ -34,8 +34,9 @@ from cases.tickets.selectors.applications.unit_drafts import Drafted
 from cases.tickets.selectors.closing import signature_digests
 from cases.tickets.selectors.duplicates import related_tickets
 from cases.tickets.selectors.duplicates.related_tickets import Matter
-from cases.tickets.selectors.handling import handling_units, objections
+from cases.tickets.selectors.handling import handling_units, likely_units, objections
 from cases.tickets.selectors.handling.handling_units import HandsPart
+from cases.tickets.selectors.handling.likely_units import Past
 from cases.tickets.selectors.page import course as ticket_course
 from cases.tickets.selectors.page import enterprise, page_parts
 from cases.tickets.selectors.page import files as ticket_files
@@ -107,6 +108,11 @@ class TicketPage:
         """Whose turn it is to tell the enterprise of it."""
         office = ticket_waiting.OFFICE_NAME
         return f"包联干部或{office}" if self.ticket.enterprise_id else office
+
+    @cached_property
+    def past(self) -> Past:
+        """Which units had tickets like it: for its drop-downs of units, and the suggestion."""
+        return likely_units.of(self.ticket, seen_by=self.seen_by)
 
     @cached_property
     def drafts(self) -> list[Drafted]:

@@ -33,7 +33,7 @@ def past(dispatcher, power):
         county=dispatcher.county,
         category=CategoryFactory(name="惠企政策"),
     )
-    return TicketFactory(**given)
+    return TicketFactory(**given, title="办证要跑几趟", description="营业执照变更要跑好几趟。")
 
 
 def test_tickets_of_the_same_class_are_counted(past, power, dispatcher):
@@ -49,8 +49,8 @@ def test_what_the_viewer_may_not_see_says_nothing(past, stranger):
 
 def test_the_likely_ones_stand_first_with_the_reason_and_once(past, power, dispatcher):
     viewer = dispatcher.viewer(FRIDAY)
-    led = likely_units.of(past, seen_by=viewer).led
-    offered = dispatch_units.by_kind(dispatch_units.dispatchable(past, seen_by=viewer), past=led)
+    known = likely_units.of(past, seen_by=viewer)
+    offered = dispatch_units.by_kind(dispatch_units.dispatchable(past, seen_by=viewer), past=known)
 
     _, (heading, first), *others = offered
     assert heading == "办过同类问题的单位"
@@ -63,7 +63,39 @@ def test_the_likely_ones_stand_first_with_the_reason_and_once(past, power, dispa
 
 def test_helpers_are_told_how_often_they_helped(past, dispatcher):
     viewer = dispatcher.viewer(FRIDAY)
-    helped = likely_units.of(past, seen_by=viewer).helped
-    offered = dispatch_units.helpers(dispatch_units.dispatchable(past, seen_by=viewer), helped)
+    known = likely_units.of(past, seen_by=viewer)
+    offered = dispatch_units.helpers(dispatch_units.dispatchable(past, seen_by=viewer), known)
 
     assert "同类 1 件协办过" in offered[0][1]
+
+
+def test_tickets_alike_weigh_more_than_the_class(past, dispatcher):
+    fire = cast.unit("南召县消防救援大队")
+    alike = {"county": dispatcher.county, "category": CategoryFactory(name="其他")}
+    for _ in range(2):
+        TicketFactory(
+            assigned=True,
+            unit=fire,
+            handling_class="general",
+            title=past.title,
+            description=past.description,
+            **alike,
+        )
+    viewer = dispatcher.viewer(FRIDAY)
+
+    known = likely_units.of(past, seen_by=viewer)
+
+    first, second = known.may_lead([*known.led, fire.pk])
+    assert first == fire.pk
+    assert known.why_leads(first) == "相似工单 2 件交过该单位"
+    assert known.why_leads(second) == "同类 2 件交过该单位"
+
+
+def test_of_many_chosen_the_classes_of_all_are_counted(past, power, dispatcher):
+    viewer = dispatcher.viewer(FRIDAY)
+    other = TicketFactory(county=dispatcher.county, category=CategoryFactory(name="惠企政策"))
+
+    known = likely_units.of_chosen([past.pk, other.pk], seen_by=viewer)
+
+    assert sum(known.led.values()) == 3
+    assert not likely_units.of_chosen([], seen_by=viewer).led
