@@ -17,7 +17,7 @@ from tests.factories.cases import TicketFactory
 from tests.factories.enterprises import EnterpriseFactory
 
 pytestmark = pytest.mark.django_db
-EDITING = "/editing/ticket/{}/"
+EDITING = "/cadres/editing/ticket/{}/"
 
 
 @pytest.fixture(autouse=True)

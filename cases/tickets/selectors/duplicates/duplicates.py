@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
@@ -25,6 +25,10 @@ WITHIN = timedelta(days=90)
 # So many of a text's rarer words are asked of the index; one of them stands in whatever is alike.
 WORDS = 12
 AWAITED = sorted(OPEN | UNANSWERED)
+_COLUMNS = (
+    *("pk", "number", "title", "pairs", "enterprise__name", "applicant_name"),
+    *("state", "unit__name", "filed_on", "unit_id", "handling_class"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,26 +76,31 @@ def kindred(ticket: Ticket, *, seen_by: Viewer) -> list[Likely]:
     return _likely(ticket, found, merging.KINDRED)
 
 
-def dispatched_alike(ticket: Ticket, *, seen_by: Viewer) -> list[Likely]:
-    """Return tickets of the county with much the same words that a unit was given, whenever."""
+def dispatched_alike(several: Sequence[Ticket], *, seen_by: Viewer) -> list[list[Likely]]:
+    """Return of each ticket those of the county with much the same words that a unit was given,
+    whenever; as many queries for one as for several.
+    """
     given = (
         tickets.rows(seen_by=seen_by)
         .counted()
-        .filter(county_id=ticket.county_id, unit__isnull=False)
+        .filter(county_id__in={one.county_id for one in several}, unit__isnull=False)
         .exclude(handling_class="")
+        .exclude(pk__in=[one.pk for one in several])
     )
-    words = search.rarer(merging.text_pairs(ticket.title, ticket.description), WORDS)
+    pairs = {pair for one in several for pair in merging.text_pairs(one.title, one.description)}
+    words = search.rarer(pairs, WORDS * len(several))
     found = given.filter(pairs__overlap=words) if words else given.none()
-    return _likely(ticket, found, merging.KINDRED)
+    rows = list(found.values(*_COLUMNS)[: LOOKED_AT * len(several)])
+    return [_ranked(one, rows, merging.KINDRED) for one in several]
 
 
 def _likely(ticket: Ticket, found: TicketQuerySet, least: Fraction) -> list[Likely]:
-    columns = (
-        *("pk", "number", "title", "pairs", "enterprise__name", "applicant_name"),
-        *("state", "unit__name", "filed_on", "unit_id", "handling_class"),
-    )
+    rows = found.exclude(pk=ticket.pk).values(*_COLUMNS)[:LOOKED_AT]
+    return _ranked(ticket, rows, least)
+
+
+def _ranked(ticket: Ticket, rows: Iterable[dict[str, Any]], least: Fraction) -> list[Likely]:
     said = merging.text_pairs(ticket.title, ticket.description)
-    rows: Iterable[dict[str, Any]] = found.exclude(pk=ticket.pk).values(*columns)[:LOOKED_AT]
     ranked = [(merging.likeness(said, _said(row)), row) for row in rows]
     ranked.sort(key=lambda one: (-one[0], -one[1]["pk"]))
     return [_line(share, row) for share, row in ranked if share >= least][:SHOWN]

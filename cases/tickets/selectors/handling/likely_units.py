@@ -88,9 +88,5 @@ def of_several(chosen: Sequence[Ticket], *, seen_by: Viewer) -> Past:
 
 def _likest(chosen: Sequence[Ticket], viewer: Viewer) -> tuple[Likely, ...]:
     """The likest of each, no past ticket twice."""
-    found = (
-        one
-        for ticket in chosen
-        for one in duplicates.dispatched_alike(ticket, seen_by=viewer)[:COMPARED]
-    )
-    return tuple({one.pk: one for one in found}.values())
+    found = duplicates.dispatched_alike(chosen, seen_by=viewer)
+    return tuple({one.pk: one for alike in found for one in alike[:COMPARED]}.values())
