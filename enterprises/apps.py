@@ -9,16 +9,13 @@ class EnterprisesConfig(AppConfig):
         # Selectors import models, which exist only now.
         from cadres.deadlines.rules import limit_groups, presets
         from cadres.editing.selectors import editors
-        from cadres.notifications.rules.preferences import Group
-        from cadres.notifications.selectors import notices
         from cadres.people.selectors import person_page, viewers
         from cadres.trail.selectors import trail
         from enterprises.coverage.selectors import coverage
-        from enterprises.coverage.selectors import notices as own
         from enterprises.register.rules import verbs
         from enterprises.register.selectors import covered_by_leaver, enterprises, page_parts
-        from enterprises.visits.rules import notice_kinds, visit_cool_down
-        from enterprises.visits.selectors import calendar_notices, contact_calendar
+        from enterprises.visits.rules import visit_cool_down
+        from enterprises.visits.selectors import contact_calendar
 
         editors.register("enterprise", enterprises.fetch)
         _register_offline()
@@ -30,13 +27,23 @@ class EnterprisesConfig(AppConfig):
         person_page.register_in_hand(covered_by_leaver.of_cadre)
         viewers.register_coverage(coverage.covered_ids)
         page_parts.register("calendar", "enterprises/visits/_calendar.html", contact_calendar.part)
-        covered = Group.COVERAGE
-        notices.register(own.KINDS, own.word_assignment, group=covered)
-        notices.register((own.HANDED_OVER,), own.word_hand_over, group=covered)
-        of_bookings = notice_kinds.OF_BOOKINGS
-        notices.register(of_bookings, calendar_notices.word_booking, group=covered)
-        notices.register((notice_kinds.WISHED,), calendar_notices.word_wish, group=covered)
-        notices.register((notice_kinds.CHECKED,), calendar_notices.word_check, group=covered)
+        _register_notices()
+
+
+def _register_notices() -> None:
+    from cadres.notifications.rules.preferences import Group
+    from cadres.notifications.selectors import notices
+    from enterprises.coverage.selectors import notices as own
+    from enterprises.visits.rules import notice_kinds
+    from enterprises.visits.selectors import calendar_notices
+
+    covered = Group.COVERAGE
+    notices.register(own.KINDS, own.word_assignment, group=covered)
+    notices.register((own.HANDED_OVER,), own.word_hand_over, group=covered)
+    of_bookings = notice_kinds.OF_BOOKINGS
+    notices.register(of_bookings, calendar_notices.word_booking, group=covered)
+    notices.register((notice_kinds.WISHED,), calendar_notices.word_wish, group=covered)
+    notices.register((notice_kinds.CHECKED,), calendar_notices.word_check, group=covered)
 
 
 def _register_search() -> None:

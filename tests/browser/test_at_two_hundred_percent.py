@@ -1,0 +1,65 @@
+"""At 768 pixels, and at 200 % zoom of 1366 × 768, a desktop with a mouse is no phone."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from tests.browser.window import Size
+from tests.factories.cases import TicketFactory
+from tests.factories.letters import LetterFactory
+
+pytestmark = pytest.mark.browser
+
+ZOOMED, UPRIGHT = Size("zoomed", 683, 384), Size("upright", 768, 1024)
+PLACES = ".places [aria-current]"
+# Words of a table of which each line holds one character.
+UPRIGHT_WORDS = """() => [...document.querySelectorAll("th, td")]
+  .filter((one) => one.checkVisibility() && one.innerText.trim().length > 2)
+  .filter((one) => {
+    const { paddingLeft, paddingRight, fontSize } = getComputedStyle(one);
+    const width = one.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight);
+    return width < 2 * parseFloat(fontSize);
+  })
+  .map((one) => one.outerHTML.slice(0, 120))"""
+IN_SIGHT = """(one) => {
+  const { left, right } = one.getBoundingClientRect();
+  return left >= 0 && right <= document.documentElement.clientWidth;
+}"""
+
+
+@pytest.fixture
+def pages(here):
+    today = timezone.localdate()
+    days = {"filed_on": today - timedelta(days=9), "due_on": today - timedelta(days=2)}
+    ticket = TicketFactory(
+        enterprise=here.enterprise, category=here.category, unit=here.handling, in_hand=True, **days
+    )
+    TicketFactory(enterprise=here.enterprise, category=here.category, **days)
+    LetterFactory(ticket=ticket)
+    of_ticket = f"/cases/tickets/{ticket.pk}/"
+    firm = f"/enterprises/{here.enterprise.pk}/"
+    return {
+        "dispatcher": [
+            "/", "/cases/tickets/", of_ticket, "/cases/dispatch/", "/cases/completion/", firm,
+            "/cases/letters/", "/enterprises/visits/",
+        ],
+        "head": ["/", "/cases/tickets/", of_ticket],
+        "leader": ["/cases/leaders/", "/cases/completion/"],
+    }  # fmt: skip
+
+
+def test_places_stay_in_sight_and_tables_scroll_in_their_box(opened, here, pages):
+    for who, addresses in pages.items():
+        window = opened(getattr(here, who), size=ZOOMED)
+        for address in addresses:
+            for size in (ZOOMED, UPRIGHT):
+                window.resize(size)
+                assert window.go(address) == 200
+                window.look()
+                where = f"{who} {address} {size.name}"
+                assert window.page.locator(PLACES).first.evaluate(IN_SIGHT), where
+                assert not window.page.locator(".phone-bar").is_visible(), where
+                assert window.page.evaluate(UPRIGHT_WORDS) == [], where
