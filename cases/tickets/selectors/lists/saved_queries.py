@@ -16,7 +16,7 @@ def query_of(given: QueryDict, chosen: TicketFilter) -> str:
     kept = QueryDict(mutable=True)
     for name in chosen.filters:
         if given.get(name):
-            kept[name] = given[name]
+            kept[name] = str(given[name])
     return in_order(kept)
 
 
@@ -25,5 +25,5 @@ def in_order(given: QueryDict) -> str:
     kept = QueryDict(mutable=True)
     for name in sorted(given):
         if name in TicketFilter.base_filters and given[name]:
-            kept[name] = given[name]
+            kept[name] = str(given[name])
     return kept.urlencode()
