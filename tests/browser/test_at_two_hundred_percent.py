@@ -9,7 +9,6 @@ from django.utils import timezone
 
 from tests.browser.window import Size
 from tests.factories.cases import TicketFactory
-from tests.factories.letters import LetterFactory
 
 pytestmark = pytest.mark.browser
 
@@ -31,35 +30,32 @@ IN_SIGHT = """(one) => {
 
 
 @pytest.fixture
-def pages(here):
+def ticket(here):
     today = timezone.localdate()
     days = {"filed_on": today - timedelta(days=9), "due_on": today - timedelta(days=2)}
-    ticket = TicketFactory(
-        enterprise=here.enterprise, category=here.category, unit=here.handling, in_hand=True, **days
-    )
-    TicketFactory(enterprise=here.enterprise, category=here.category, **days)
-    LetterFactory(ticket=ticket)
-    of_ticket = f"/cases/tickets/{ticket.pk}/"
-    firm = f"/enterprises/{here.enterprise.pk}/"
-    return {
-        "dispatcher": [
-            "/", "/cases/tickets/", of_ticket, "/cases/dispatch/", "/cases/completion/", firm,
-            "/cases/letters/", "/enterprises/visits/",
-        ],
-        "head": ["/", "/cases/tickets/", of_ticket],
-        "leader": ["/cases/leaders/", "/cases/completion/"],
-    }  # fmt: skip
+    given = {"enterprise": here.enterprise, "category": here.category, **days}
+    TicketFactory(**given)
+    return TicketFactory(unit=here.handling, in_hand=True, **given)
 
 
-def test_places_stay_in_sight_and_tables_scroll_in_their_box(opened, here, pages):
-    for who, addresses in pages.items():
-        window = opened(getattr(here, who), size=ZOOMED)
-        for address in addresses:
-            for size in (ZOOMED, UPRIGHT):
-                window.resize(size)
-                assert window.go(address) == 200
-                window.look()
-                where = f"{who} {address} {size.name}"
-                assert window.page.locator(PLACES).first.evaluate(IN_SIGHT), where
-                assert not window.page.locator(".phone-bar").is_visible(), where
-                assert window.page.evaluate(UPRIGHT_WORDS) == [], where
+PAGES = {
+    "dispatcher": ("/", "/cases/tickets/", "/cases/dispatch/", "/enterprises/{firm}/"),
+    "caller": ("/cases/completion/", "/cases/letters/", "/enterprises/visits/"),
+    "head": ("/", "/cases/tickets/{ticket}/"),
+    "leader": ("/cases/leaders/",),
+}
+
+
+@pytest.mark.parametrize("who", PAGES)
+def test_places_stay_in_sight_and_tables_scroll_in_their_box(opened, here, ticket, who):
+    window = opened(getattr(here, who), size=ZOOMED)
+    for address in PAGES[who]:
+        window.resize(ZOOMED)
+        window.go(address.format(ticket=ticket.pk, firm=here.enterprise.pk))
+        for size in (ZOOMED, UPRIGHT):
+            window.resize(size)
+            window.look()
+            where = f"{who} {address} {size.name}"
+            assert window.page.locator(PLACES).first.evaluate(IN_SIGHT), where
+            assert not window.page.locator(".phone-bar").is_visible(), where
+            assert window.page.evaluate(UPRIGHT_WORDS) == [], where

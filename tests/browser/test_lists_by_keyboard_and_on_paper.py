@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+
 import pytest
 from django.urls import reverse
+from pypdf import PdfReader
 
 from tests.factories.cases import TicketFactory
 
@@ -59,6 +62,29 @@ def test_a_word_that_finds_nothing_is_said_and_can_be_typed_on(opened, here):
     assert "没有符合条件的工单" in page.evaluate(SAID)
     assert page.evaluate("document.activeElement.id") == "id_q"
     assert "q=" in page.url
+
+
+# The text above the signatures, of so many lines, and the sheets that come of it.
+LINES = (1, 20, 24, 28, 32)
+FILL = """(lines) => {
+  const text = [...document.querySelectorAll(".sheet .prose")].at(-1);
+  text.textContent = Array.from({ length: lines }, (_, at) => `第${at}行答复。`).join("\\n");
+}"""
+
+
+def test_a_signature_never_stands_alone_and_what_is_internal_on_a_sheet_of_its_own(opened, here):
+    ticket = TicketFactory(
+        enterprise=here.enterprise, unit=here.handling, closed=True, result="线路已经改造。"
+    )
+    page = opened(here.dispatcher).page
+    page.goto(reverse("cases:ticket-print", args=[ticket.pk]))
+
+    for lines in LINES:
+        page.evaluate(FILL, lines)
+        sheets = [one.extract_text() for one in PdfReader(BytesIO(page.pdf(format="A4"))).pages]
+        signed = next(sheet for sheet in sheets if "负责" in sheet)
+        assert f"第{lines - 1}" in signed, lines
+        assert "不交企业" not in signed.replace(" ", ""), lines
 
 
 # Between the margins of an A4 sheet there are 178 mm, and 96 pixels in an inch.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -149,6 +151,20 @@ def test_it_prints_on_one_sheet(signed_in, handler, make):
 
     assert "企业问题办理单" in page
     assert "打印人 李娟" in page
+
+
+def test_the_sheet_that_an_enterprise_signs_holds_nothing_internal(signed_in, handler, make):
+    drafted = {"result": "先这样答复，等领导看。", "unit_due_on": date(2026, 3, 13)}
+    ticket = make("in_hand", handler.unit, **drafted)
+    MeasureFactory(ticket=ticket, text="现场勘查", evidence="内部会议纪要")
+
+    paper = shown(signed_in(handler), ticket, "print/")
+
+    signed, kept = paper.split("不交企业")
+    assert 'class="signatures"' in signed
+    for internal in ("先这样答复", "现场勘查", "内部会议纪要", "承办时限", "经过"):
+        assert internal not in signed
+        assert internal in kept
 
 
 @pytest.mark.parametrize("name", ["handler", "liaison", "caller"])
