@@ -8,19 +8,18 @@ class EnterprisesConfig(AppConfig):
     def ready(self) -> None:
         # Selectors import models, which exist only now.
         from cadres.deadlines.rules import limit_groups, presets
-        from cadres.editing.selectors import editors
         from cadres.people.selectors import person_page, viewers
         from cadres.trail.selectors import trail
         from enterprises.coverage.selectors import coverage
         from enterprises.register.rules import verbs
-        from enterprises.register.selectors import covered_by_leaver, enterprises, page_parts
+        from enterprises.register.selectors import covered_by_leaver, page_parts
         from enterprises.visits.rules import visit_cool_down
         from enterprises.visits.selectors import contact_calendar
 
-        editors.register("enterprise", enterprises.fetch)
         _register_offline()
         _register_calendar()
         _register_search()
+        _register_editing()
         limit_groups.register(visit_cool_down.GROUP)
         presets.register_usual(*visit_cool_down.USUAL)
         trail.register_verbs(verbs.VERBS)
@@ -44,6 +43,13 @@ def _register_notices() -> None:
     notices.register(of_bookings, calendar_notices.word_booking, group=covered)
     notices.register((notice_kinds.WISHED,), calendar_notices.word_wish, group=covered)
     notices.register((notice_kinds.CHECKED,), calendar_notices.word_check, group=covered)
+
+
+def _register_editing() -> None:
+    from cadres.editing.selectors import editors
+    from enterprises.register.selectors import enterprises
+
+    editors.register("enterprise", enterprises.fetch)
 
 
 def _register_search() -> None:
