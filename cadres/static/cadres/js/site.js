@@ -18,10 +18,6 @@ function note(sentence, link) {
   box.scrollIntoView({ block: "nearest" });
 }
 
-// Where the places of the navigation scroll in their row, the one that is open stands in sight.
-const here = document.querySelector(".places [aria-current]");
-here?.closest("ul").scrollTo({ left: here.offsetLeft - here.offsetWidth });
-
 // Menus
 const openMenus = () => document.querySelectorAll("details[data-menu][open]");
 document.addEventListener("click", (event) => {
