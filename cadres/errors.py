@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import NoReturn
 
 
 class DomainError(Exception):
@@ -44,3 +45,8 @@ class Conflict(DomainError):
     """Somebody else was first."""
 
     code = "conflict"
+
+
+def refuse(field: str, sentence: str) -> NoReturn:
+    """Raise Invalid where one field alone is to be put right, with the sentence beside it."""
+    raise Invalid(sentence, {field: sentence})

@@ -18,6 +18,7 @@ from django.utils import timezone
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from cadres.deadlines.rules.terms import SOON_DAYS
 from cadres.deadlines.rules.workdays import PROVISIONAL
 from cadres.pages.rules import wording
 from cadres.pages.web import navigation as place_rules
@@ -46,7 +47,6 @@ def phone_links(written: str | None, look: str = "") -> SafeString:
     return format_html_join("", "{}", ((one,) for one in shown))
 
 
-SOON_DAYS = 2
 # A message whose tag begins so names the address at which its action is taken back.
 UNDO = "undo:"
 TONES = frozenset({"good", "soon", "late", "paused", "active", "plain", "danger"})

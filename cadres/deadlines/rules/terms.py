@@ -16,6 +16,8 @@ from cadres.deadlines.rules.limits import Due, Limit, LimitUnit
 from cadres.deadlines.rules.pauses import Pause, clipped, nearest
 from cadres.deadlines.rules.workdays import ONE_DAY, ExplainedDay, WorkCalendar, short
 
+# From so many working days before its end on a term is 临期, on every page.
+SOON_DAYS = 2
 STATED = "该日期由台账载明或审批确定，不另推算"
 PAUSED = "暂停计时，不计入"
 RUNS_AGAIN = "恢复计时，当日不算超期，到期日顺延至此"

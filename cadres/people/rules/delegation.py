@@ -7,7 +7,7 @@ from datetime import date
 
 from django.db.models import Q, TextChoices
 
-from cadres.errors import Invalid, NotPermitted
+from cadres.errors import NotPermitted, refuse
 from cadres.pages.rules import wording
 from cadres.people.rules import authority
 from cadres.viewers.rules.roles import ADMINISTRATORS, DISCIPLINE, Role
@@ -109,40 +109,36 @@ def check_lendable(role: Role, held: Iterable[Role]) -> None:
             "只有单位负责人、助企办主任、督查负责人和县领导的职务可以委托代理；"
             "管理员和纪检干部不能委托。"
         )
-        raise Invalid(sentence, {"posting": sentence})
+        refuse("posting", sentence)
 
 
 def check_days(from_on: date, to_on: date, today: date, posted_until: date | None) -> None:
     """From today on, in order, and not beyond the post itself."""
     if from_on < today:
-        _refuse("from_on", "代理不能从过去的日期开始，请选择今天或以后。")
+        refuse("from_on", "代理不能从过去的日期开始，请选择今天或以后。")
     if to_on < from_on:
-        _refuse("to_on", "代理止不能早于代理起。")
+        refuse("to_on", "代理止不能早于代理起。")
     if posted_until is not None and to_on > posted_until:
         until = wording.day(posted_until, today)
-        _refuse("to_on", f"这项任职到{until}为止，代理不能更久。")
+        refuse("to_on", f"这项任职到{until}为止，代理不能更久。")
 
 
 def check_deputy(viewer: Viewer, principal_id: int, deputy_id: int) -> None:
     """Nobody takes somebody else's post for themselves."""
     if deputy_id == principal_id:
-        _refuse("deputy", "不能委托给本人，请选择另一名人员。")
+        refuse("deputy", "不能委托给本人，请选择另一名人员。")
     if deputy_id == viewer.cadre_id:
-        _refuse("deputy", "不能把别人的职务设置给自己代理，请由本人或另一位管理人员办理。")
+        refuse("deputy", "不能把别人的职务设置给自己代理，请由本人或另一位管理人员办理。")
 
 
 def check_may_stand_in(lent: Post, held: Iterable[Post]) -> None:
     if may_stand_in(lent, held):
         return
     whom = "同县的县领导或助企办主任" if lent.role is Role.LEADER else "同一单位的人员"
-    _refuse("deputy", f"{lent.role.label}只能由{whom}代理；管理员和纪检干部不能代理。")
+    refuse("deputy", f"{lent.role.label}只能由{whom}代理；管理员和纪检干部不能代理。")
 
 
 def _stands_beside(lent: Post, own: Post) -> bool:
     if lent.role is Role.LEADER:
         return own.role in FOR_LEADERS and own.region_id == lent.region_id
     return own.unit_id == lent.unit_id
-
-
-def _refuse(field: str, sentence: str) -> None:
-    raise Invalid(sentence, {field: sentence})

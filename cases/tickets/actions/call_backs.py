@@ -198,7 +198,7 @@ REDO = TicketAction(
     api=Verb(takes="Because"),
     tells=(Notice("ticket_redone", "助企办要求重新办理", is_waited_for=True),),
 )
-# On its page the check has a form of its own (cases/tickets/web/closing/rechecks.py).
+# The check has a page of its own, with what is to be asked (cases/tickets/web/closing/rechecks.py).
 RECHECK = TicketAction(
     verb="recheck",
     part=Part("check", "checks", _find_check),
@@ -207,7 +207,7 @@ RECHECK = TicketAction(
     lead="",
     fields=(
         Choice("result", "回访结果", choices=CheckResult.choices),
-        Text("note", "企业怎么说", is_needed=False),
+        Text("note", "企业怎么说", is_needed=False, help="不属实的必须写明。"),
     ),
     service=do_check,
     is_on_page=False,

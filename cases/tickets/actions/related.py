@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from cadres.pages.rules.action_fields import Row
+from cadres.pages.rules.action_fields import Row, Text
+from cadres.submissions.rules import text_limits
 from cadres.viewers.rules.viewer import Viewer
 from cases.models import Ticket
 from cases.tickets.actions.base.action import TicketAction, Verb
@@ -17,6 +18,15 @@ def _find_ticket(pk: int, ticket: Ticket, viewer: Viewer) -> Ticket:
     return tickets.fetch(pk, seen_by=viewer)
 
 
+# Which ticket tells the same; the older of the two stays, whichever is named.
+NAMED_BY_NUMBER = Text(
+    "number",
+    "另一张工单的编号",
+    longest=text_limits.NAME,
+    rows=0,
+    help="例如：南召助企 2026-12。",
+)
+NOTE = note("说明", help="可不填，记入两张工单的经过。")
 # On pages the two are looked at side by side first (cases/tickets/web/duplicates.py).
 MERGE = TicketAction(
     verb="merge",
@@ -25,7 +35,7 @@ MERGE = TicketAction(
     lead="",
     fields=(
         Row("other", find=_find_ticket, api_help="另一张工单；两张之中反映较早的保留"),
-        note("说明"),
+        NOTE,
     ),
     service=merge_tickets,
     is_on_page=False,

@@ -9,14 +9,12 @@ from typing import Any
 
 from django.db.models import Q, TextChoices
 
+from cadres.deadlines.rules.terms import SOON_DAYS
 from cadres.deadlines.rules.workdays import WorkCalendar
 from cases.tickets.rules.clocks import binding_days
 from cases.tickets.rules.clocks.binding_days import Whose
 from cases.tickets.rules.vocabulary import NOT_DONE
 from cases.tickets.rules.workflow import NOT_COUNTED, RUNNING, State
-
-# From so many working days before its end on a promise is 临期.
-SOON_DAYS = 2
 
 
 class Due(TextChoices):

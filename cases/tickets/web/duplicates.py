@@ -12,6 +12,7 @@ from cadres.errors import Absent, DomainError, Invalid
 from cadres.pages.web import refusals
 from cadres.pages.web.request_types import Request
 from cases.models import Ticket
+from cases.tickets.actions import related
 from cases.tickets.rules.duplicates import duplicates as merging
 from cases.tickets.rules.workflow import Action
 from cases.tickets.selectors import lookups, tickets
@@ -19,8 +20,11 @@ from cases.tickets.selectors.duplicates import duplicates as similar
 from cases.tickets.selectors.page import ticket_page
 from cases.tickets.selectors.page.ticket_page import TicketPage
 from cases.tickets.services.duplicates.duplicates import merge_tickets
-from cases.tickets.web.action_forms.merge_forms import MergeForm, MergeNoteForm
+from cases.tickets.web.action_forms.action_forms import plain_form_of
+from cases.tickets.web.action_forms.forms import PoliteForm
 from cases.tickets.web.actions.views import shown
+
+NumberForm, NoteForm = plain_form_of((related.NAMED_BY_NUMBER,)), plain_form_of((related.NOTE,))
 
 
 @login_required
@@ -35,12 +39,12 @@ def merge(request: Request, pk: int) -> HttpResponse:
             raise
         return shown(request, page, refusal=refused.message, status=refusals.status_of(refused))
     given = request.POST.get("number") or request.GET.get("number")
-    form = MergeForm({"number": given} if given is not None else None)
+    form = NumberForm({"number": given} if given is not None else None)
     other = _other(form, request)
     if other is None:
         return _asked(request, page, form)
     if request.method == "GET":
-        return _told(request, page, other, MergeNoteForm())
+        return _told(request, page, other, NoteForm())
     return _done(request, page, other)
 
 
@@ -61,7 +65,7 @@ def alike(request: Request, pk: int) -> HttpResponse:
     return render(request, "cases/tickets/duplicates/alike.html", context)
 
 
-def _other(form: MergeForm, request: Request) -> Ticket | None:
+def _other(form: PoliteForm, request: Request) -> Ticket | None:
     """The other ticket, where one is named that this person may see."""
     if not form.is_bound or not form.is_valid():
         return None
@@ -72,14 +76,14 @@ def _other(form: MergeForm, request: Request) -> Ticket | None:
         return None
 
 
-def _asked(request: Request, page: TicketPage, form: MergeForm) -> HttpResponse:
+def _asked(request: Request, page: TicketPage, form: PoliteForm) -> HttpResponse:
     context = {"page": page, "ticket": page.ticket, "form": form, "likely": page.matter.likely}
     status = 422 if form.errors else 200
     return render(request, "cases/tickets/duplicates/which.html", context, status=status)
 
 
 def _told(
-    request: Request, page: TicketPage, other: Ticket, form: MergeNoteForm, status: int = 200
+    request: Request, page: TicketPage, other: Ticket, form: PoliteForm, status: int = 200
 ) -> HttpResponse:
     """Side by side which of them stays and which goes; why it cannot be, where it cannot."""
     pair = merging.pair_of(page.ticket, other)
@@ -100,7 +104,7 @@ def _told(
 
 
 def _done(request: Request, page: TicketPage, other: Ticket) -> HttpResponse:
-    form = MergeNoteForm(request.POST)
+    form = NoteForm(request.POST)
     if not form.is_valid():
         return _told(request, page, other, form, 422)
     try:

@@ -11,7 +11,7 @@ from datetime import date
 
 from django.db.models import TextChoices
 
-from cadres.errors import Invalid
+from cadres.errors import refuse
 
 LONGEST_BODY = 100
 LONGEST_SUBJECT = 200
@@ -50,7 +50,7 @@ class CheckFacts:
 def check(facts: CheckFacts, last: date) -> None:
     """The facts can be kept; a planned check may lie ahead, until `last`. Raises Invalid."""
     if facts.on.year < 2020 or facts.on > last:
-        _refuse("on", "检查日期不对，请核对年份和日期。")
+        refuse("on", "检查日期不对，请核对年份和日期。")
     limits = (
         ("body", facts.body, LONGEST_BODY, "检查单位"),
         ("subject", facts.subject, LONGEST_SUBJECT, "检查事项"),
@@ -58,11 +58,7 @@ def check(facts: CheckFacts, last: date) -> None:
     )
     for field, text, most, label in limits:
         if len(text) > most:
-            _refuse(field, f"{label}不超过 {most} 个字。")
+            refuse(field, f"{label}不超过 {most} 个字。")
     for field in ("scanned", "card", "notice"):
         if getattr(facts, field) not in ("", *Shown.values):
-            _refuse(field, "请选择“有”或“没有”，不清楚的不用选。")
-
-
-def _refuse(field: str, sentence: str) -> None:
-    raise Invalid(sentence, {field: sentence})
+            refuse(field, "请选择“有”或“没有”，不清楚的不用选。")

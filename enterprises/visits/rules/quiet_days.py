@@ -6,7 +6,7 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from cadres.errors import Invalid
+from cadres.errors import refuse
 
 LAST_OF_MONTH = 31
 LONGEST_EXCEPTIONS = 200
@@ -49,10 +49,10 @@ def check(first: int | None, last: int | None) -> None:
     """Both days are days of a month, or neither is given. Raises Invalid."""
     if (first is None) != (last is None):
         field = "quiet_last" if last is None else "quiet_first"
-        _refuse(field, "宁静日的起止两天都要填，例如 6 至 31；月底填 31。")
+        refuse(field, "宁静日的起止两天都要填，例如 6 至 31；月底填 31。")
     for field, day in (("quiet_first", first), ("quiet_last", last)):
         if day is not None and not 1 <= day <= LAST_OF_MONTH:
-            _refuse(field, "请填写每月的几号，1 到 31；月底填 31。")
+            refuse(field, "请填写每月的几号，1 到 31；月底填 31。")
 
 
 def standing(rules: tuple[QuietDays, ...], on: date) -> QuietDays | None:
@@ -65,7 +65,3 @@ def days_a_month(rule: QuietDays, on: date) -> int:
     """Return how many days of that month the rule keeps quiet."""
     length = monthrange(on.year, on.month)[1]
     return sum(rule.holds(on.replace(day=number)) for number in range(1, length + 1))
-
-
-def _refuse(field: str, sentence: str) -> None:
-    raise Invalid(sentence, {field: sentence})

@@ -7,7 +7,7 @@ from datetime import date, time
 
 from django.db.models import TextChoices
 
-from cadres.errors import Invalid
+from cadres.errors import refuse
 from cadres.pages.rules import wording
 
 # A slot later on one day stands below an earlier one.
@@ -52,13 +52,13 @@ def part_words(slot: Slot) -> str:
 def check(slot: Slot, today: date, last: date | None, field: str = "on") -> None:
     """A plan is for today or later, at most until `last`, and hours run forward. Raises Invalid."""
     if slot.on < today:
-        _refuse(field, "预约的日期已经过去，请选择今天或以后；已经去过的，请登记走访。")
+        refuse(field, "预约的日期已经过去，请选择今天或以后；已经去过的，请登记走访。")
     if last is not None and slot.on > last:
-        _refuse(field, f"预约最晚到 {wording.day(last, today)}，请选择更近的日期。")
+        refuse(field, f"预约最晚到 {wording.day(last, today)}，请选择更近的日期。")
     if slot.part not in DayPart.values:
-        _refuse("part", "请选择全天、上午、下午或具体时段。")
+        refuse("part", "请选择全天、上午、下午或具体时段。")
     if slot.part == DayPart.HOURS and not _runs(slot):
-        _refuse("from_time", "请填写开始和结束时间，结束要晚于开始。")
+        refuse("from_time", "请填写开始和结束时间，结束要晚于开始。")
 
 
 def _runs(slot: Slot) -> bool:
@@ -67,7 +67,3 @@ def _runs(slot: Slot) -> bool:
 
 def _clock(value: time) -> str:
     return f"{value.hour}:{value.minute:02}"
-
-
-def _refuse(field: str, sentence: str) -> None:
-    raise Invalid(sentence, {field: sentence})

@@ -11,7 +11,7 @@ from django.db.models import TextChoices
 from cadres.deadlines.rules import presets
 from cadres.deadlines.rules.limit_groups import DAYS
 from cadres.deadlines.rules.limits import LimitKey, LimitUnit
-from cadres.errors import Invalid
+from cadres.errors import refuse
 from cadres.pages.rules import wording
 from enterprises.visits.rules import quiet_days
 from enterprises.visits.rules.quiet_days import QuietDays
@@ -94,24 +94,20 @@ def check(wish: Wish, today: date, last: date | None) -> None:
     """The wish can be kept and shown. Raises Invalid."""
     until = wish.no_visits_until
     if until is not None and until < today:
-        _refuse("no_visits_until", "“不接待至”请选择今天或以后的日期。")
+        refuse("no_visits_until", "“不接待至”请选择今天或以后的日期。")
     if until is not None and last is not None and until > last:
         said = wording.day(last, today)
-        _refuse("no_visits_until", f"一次最长填到 {said}，到期后可以再填。")
+        refuse("no_visits_until", f"一次最长填到 {said}，到期后可以再填。")
     if not set(wish.weekdays) <= {number for number, _ in WEEKDAYS} or wish.part not in PARTS:
-        _refuse("weekdays", "请在列出的星期和上午、下午中选择。")
+        refuse("weekdays", "请在列出的星期和上午、下午中选择。")
     if len(wish.note) > LONGEST_NOTE:
-        _refuse("note", f"补充说明不超过 {LONGEST_NOTE} 个字。")
+        refuse("note", f"补充说明不超过 {LONGEST_NOTE} 个字。")
     quiet_days.check(wish.quiet_first, wish.quiet_last)
 
 
 def check_word(source: str, said_by: str) -> None:
     """Who writes it down for the enterprise says who of the enterprise said so. Raises Invalid."""
     if source == WishSource.CADRE and not said_by:
-        _refuse("said_by", "请写明是企业哪位说的，例如“王厂长”。")
+        refuse("said_by", "请写明是企业哪位说的，例如“王厂长”。")
     if len(said_by) > LONGEST_NAME:
-        _refuse("said_by", f"称呼不超过 {LONGEST_NAME} 个字。")
-
-
-def _refuse(field: str, sentence: str) -> None:
-    raise Invalid(sentence, {field: sentence})
+        refuse("said_by", f"称呼不超过 {LONGEST_NAME} 个字。")

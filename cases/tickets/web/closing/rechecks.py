@@ -13,10 +13,13 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from cadres.errors import Invalid, WrongState
 from cadres.pages.rules import wording
+from cadres.pages.rules.action_fields import Offer
 from cadres.pages.selectors.paging import page_of
 from cadres.pages.web import refusals
+from cadres.pages.web.action_fields import show_offer
 from cadres.pages.web.request_types import Request
 from cases.models import Check, Ticket
+from cases.tickets.actions.call_backs import RECHECK
 from cases.tickets.rules.closing import rechecks as rules
 from cases.tickets.rules.closing.side_terms import CheckKind, CheckResult
 from cases.tickets.rules.workflow import Action
@@ -24,9 +27,11 @@ from cases.tickets.selectors.closing import rechecks
 from cases.tickets.selectors.page import ticket_page
 from cases.tickets.selectors.page.ticket_page import TicketPage
 from cases.tickets.services.closing.rechecks import do_check
-from cases.tickets.web.closing.recheck_forms import CheckForm
+from cases.tickets.web.action_forms.action_forms import plain_form_of
+from cases.tickets.web.action_forms.forms import PoliteForm
 
 DONE = "done"
+CheckForm = plain_form_of(RECHECK.fields)
 
 
 @require_GET
@@ -61,7 +66,8 @@ def check(request: Request, pk: int) -> HttpResponse:
     ticket_page.check(page, Action.RECHECK, seen_by=request.viewer)
     if found.done_at is not None or found.round != page.ticket.round:
         raise WrongState("这次回访已经登记，或工单已重新办理，请回到清单。")
-    form = CheckForm(request.POST if request.method == "POST" else None, kind=found.kind)
+    form = CheckForm(request.POST if request.method == "POST" else None)
+    show_offer(form, Offer(choices={"result": list(rules.WORDS[found.kind].items())}))
     if not form.is_valid():
         return _asked(request, found, page, form, status=422 if form.errors else 200)
     try:
@@ -74,7 +80,7 @@ def check(request: Request, pk: int) -> HttpResponse:
 
 
 def _asked(
-    request: Request, found: Check, page: TicketPage, form: CheckForm, *, status: int
+    request: Request, found: Check, page: TicketPage, form: PoliteForm, *, status: int
 ) -> HttpResponse:
     context = {
         "check": found,
