@@ -31,6 +31,7 @@ from cases.supervision.rules import ladder_history as history
 from cases.supervision.rules.ladder import Addressee, Approver, Climb, StepState, Taken
 from cases.supervision.rules.ladder_clock import Standing
 from cases.supervision.selectors import ladder as ladders
+from cases.supervision.selectors import ladder_reach
 from cases.supervision.selectors.ladder import Ladder
 from cases.supervision.services import ladder_steps, step_letters, unheard_rungs
 from cases.supervision.services.addressees import Addressees
@@ -85,7 +86,7 @@ def climb(at: datetime) -> int:
     """
     actor, taken = Viewer.system(at), 0
     for found in ladders.all_ladders(seen_by=actor):
-        pks = ladders.reached(found, seen_by=actor)
+        pks = ladder_reach.reached(found, seen_by=actor)
         starts = range(0, len(pks), BATCH)
         batches = [pks[start : start + BATCH] for start in starts]
         taken += sum(_climbed(found, batch, actor) for batch in batches)
