@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Model
 from django.utils import timezone
 
 from cadres.models import Cadre, Region, RegionLevel, Unit, UnitKind
@@ -23,6 +24,7 @@ from tests.factories.people import (
     UnitFactory,
     moment,
 )
+from tests.factories.repeated import repeated
 from tests.factories.rows import names_of, read
 
 NAME = "a name that nothing has"
@@ -60,30 +62,47 @@ def county() -> Region:
     found = _COUNTIES("南召县")
     if found:
         return read(Region, found[0])
-    province = RegionFactory(name="河南省", level=RegionLevel.PROVINCE)
-    city = RegionFactory(name="南阳市", level=RegionLevel.CITY, parent=province)
-    county = CountyFactory(name="南召县", parent=city, number_prefix="召助企")
-    agree_to_faces(county)
+    *_, county = repeated(("county", font_files.standing().said), _county)
     return county
 
 
-def agree_to_faces(county: Region) -> None:
+def _county() -> list[Model]:
+    province = RegionFactory(name="河南省", level=RegionLevel.PROVINCE)
+    city = RegionFactory(name="南阳市", level=RegionLevel.CITY, parent=province)
+    county = CountyFactory(name="南召县", parent=city, number_prefix="召助企")
+    return [province, city, agree_to_faces(county), county]
+
+
+def agree_to_faces(county: Region) -> LetterFaces:
     """The machine that runs the tests need not have the faces of official letters."""
-    written(LetterFaces(county=county, faces=font_files.standing().said, agreed_at=timezone.now()))
+    return written(
+        LetterFaces(county=county, faces=font_files.standing().said, agreed_at=timezone.now())
+    )
 
 
 def unit(name: str, kind: str = UnitKind.DEPARTMENT, region: Region | None = None) -> Unit:
     place = region or county()
     found = _UNITS(place.pk, name)
-    if not found:
-        return UnitFactory(region=place, name=name, name_key=name, kind=kind)
-    unit = read(Unit, found[0])
+    if found:
+        unit = read(Unit, found[0])
+    elif region:
+        return _unit(name, kind, region)
+    else:
+        (unit,) = repeated(("unit", place.pk, name, kind), lambda: [_unit(name, kind, place)])
     unit.region = place
     return unit
 
 
+def _unit(name: str, kind: str, place: Region) -> Unit:
+    return UnitFactory(region=place, name=name, name_key=name, kind=kind)
+
+
 def person(name: str, role: Role, where: Unit) -> Person:
     """A person of this name in one post."""
-    cadre = CadreFactory(name=name)
-    PostingFactory(cadre=cadre, unit=where, role=role)
+    cadre, _ = repeated(("person", where.pk, name, role), lambda: _person(name, role, where))
     return Person(cadre, where, where.region)
+
+
+def _person(name: str, role: Role, where: Unit) -> list[Model]:
+    cadre = CadreFactory(name=name)
+    return [cadre, PostingFactory(cadre=cadre, unit=where, role=role)]
