@@ -154,7 +154,7 @@ LOGOUT_REDIRECT_URL = "cadres:sign-in"
 TRUSTED_PROXIES = ENVIRONMENT.trusted_proxies
 
 # Sessions are rows, not cache entries: a session ended from the list must be over at once.
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_ENGINE = "cadres.sign_in.web.session_store"
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

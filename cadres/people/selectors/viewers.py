@@ -5,22 +5,26 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import reduce
+from functools import lru_cache, reduce
 from operator import or_
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from cadres.models import Cadre, Delegation, Posting, Region, RegionLevel, Unit
-from cadres.pages.models.prepared import DAY_OF_MOMENT, ID, MOMENT, Prepared, Row
+from cadres.pages.models.prepared import DAY_OF_MOMENT, ID, MOMENT, WORD, Prepared, Row
 from cadres.people.rules import delegation
 from cadres.viewers.rules.roles import OFFICE, REGION_WIDE, SUPERVISION, UNIT, Role
 from cadres.viewers.rules.viewer import Post, Viewer
 
 Coverage = Callable[[int, date], Iterable[int]]
 _coverage: list[Coverage] = []
+# In how many places at once somebody has posts, seldom more.
+OFTEN = 16
+# Ends a beginning, as LIKE is asked for it.
+ANYTHING = "%"
 
 _HELD = (
     *("pk", "role", "cadre_id", "cadre__name", "unit_id", "unit__name", "unit__path"),
@@ -153,11 +157,21 @@ def _units_below(paths: Iterable[str]) -> dict[int, int | None]:
     """The units themselves, all below them, and what any of these took over, with whose it was;
     one query.
     """
-    below = [Q(path__startswith=path) | Q(merged_into__path__startswith=path) for path in paths]
-    if not below:
-        return {}
-    found = Unit.objects.filter(reduce(or_, below)).order_by("pk")
-    return dict(found.values_list("pk", "merged_into_id"))
+    below = [path + ANYTHING for path in paths]
+    found = _below(len(below))(*below) if below else []
+    return {row["pk"]: row["merged_into_id"] for row in found}
+
+
+@lru_cache(OFTEN)
+def _below(places: int) -> Prepared:
+    """What is asked of so many places at once, by the beginnings of their paths."""
+
+    def units(*beginnings: str) -> QuerySet[Unit, Any]:
+        paths = [beginning.removesuffix(ANYTHING) for beginning in beginnings]
+        below = [Q(path__startswith=path) | Q(merged_into__path__startswith=path) for path in paths]
+        return Unit.objects.filter(reduce(or_, below)).order_by("pk").values("pk", "merged_into_id")
+
+    return Prepared(units, *(f"{WORD} {place}{ANYTHING}" for place in range(places)))
 
 
 def _counties(regions: Iterable[Region | _Place]) -> dict[int, tuple[int, ...]]:
