@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
+import pytest
+from django.template import loader
 from django.test import Client
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -18,3 +22,11 @@ class Visitor(Client):
             headers = dict(more.pop("headers", None) or {})
             more["headers"] = {"Idempotency-Key": str(uuid.uuid4())} | headers
         return super().generic(method, path, *args, **more)
+
+
+@contextmanager
+def undrawn() -> Iterator[None]:
+    """Answers have their code and did what they did, and their pages are left empty."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(loader, "render_to_string", lambda *_, **__: "")
+        yield

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from http import HTTPStatus
 from typing import Any
 
 import pytest
 from django.core import signals
 from django.db import close_old_connections, transaction
-from django.template import loader
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from config.processes import presence
@@ -18,7 +17,7 @@ from tests.access import world
 from tests.access.table import ARGUMENTS, OBVIOUS, TABLE
 from tests.access.world import NOBODY, PEOPLE, World
 from tests.cast import Person
-from tests.visitor import Visitor
+from tests.visitor import Visitor, undrawn
 
 # A missing page, and one's own profile, ask the locked room's database whether one has a seat.
 pytestmark = pytest.mark.django_db(databases=["default", "leads"])
@@ -129,9 +128,8 @@ def nothing_drawn(code: int, row: str, who: str, drawn: set[tuple[str, ...]]) ->
     somebody gets is drawn for each of them.
     """
     wanted = {(str(code), who), (str(code), row)}
-    with pytest.MonkeyPatch.context() as patch:
-        if code >= HTTPStatus.BAD_REQUEST and wanted <= drawn:
-            patch.setattr(loader, "render_to_string", lambda *_, **__: "")
+    is_known = code >= HTTPStatus.BAD_REQUEST and wanted <= drawn
+    with undrawn() if is_known else nullcontext():
         yield
     drawn |= wanted
 
