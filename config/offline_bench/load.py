@@ -15,6 +15,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from config.offline_bench.crowd import Phone
+from config.offline_bench.processor import Processor
 
 SYNC, PORTFOLIO = "/api/v1/sync/", "/api/v1/sync/portfolio/"
 # So many connections at a time; a phone that finds none waits for one, as it would for a signal.
@@ -32,6 +33,8 @@ class Measured:
     outcomes: Counter[str] = field(default_factory=Counter)
     rows: int = 0
     took: float = 0.0
+    # Seconds of processor that the site took for all of it.
+    work: float = 0.0
     _turn: threading.Lock = field(default_factory=threading.Lock)
 
     def note(self, status: int, seconds: float) -> None:
@@ -55,17 +58,21 @@ class Measured:
         return sum(count for status, count in self.statuses.items() if status not in (200, 503))
 
 
-def deliver(port: int, phones: Sequence[Phone], pause: float) -> Measured:
+def deliver(port: int, phones: Sequence[Phone], pause: float, counted: Processor) -> Measured:
     """Each phone delivers all it has; one begins every `pause` seconds."""
     measured = Measured("deliver")
+    began = counted.seconds()
     _run(phones, pause, measured, lambda phone: _deliver(port, phone, measured))
+    measured.work = counted.seconds() - began
     return measured
 
 
-def read(port: int, phones: Sequence[Phone], pause: float) -> Measured:
+def read(port: int, phones: Sequence[Phone], pause: float, counted: Processor) -> Measured:
     """Each phone reads its portfolio from the beginning."""
     measured = Measured("read")
+    began = counted.seconds()
     _run(phones, pause, measured, lambda phone: _read(port, phone, measured))
+    measured.work = counted.seconds() - began
     return measured
 
 

@@ -29,10 +29,21 @@ def told(
         [
             about,
             "",
-            "| | requests | errors | told to come again | p50 | p95 | longest | took | outcome |",
-            "|---|---|---|---|---|---|---|---|---|",
-            _row("deliver", delivered, f"{visits:,} visits, {tickets:,} tickets stored"),
-            _row("first reading", read, f"{read.outcomes['read']:,} phones, {read.rows:,} rows"),
+            "| | requests | errors | told to come again | p50 | p95 | longest | took"
+            " | processor | outcome |",
+            "|---|---|---|---|---|---|---|---|---|---|",
+            _row(
+                "deliver",
+                delivered,
+                _each(delivered, sum(delivered.outcomes.values()), "an action"),
+                f"{visits:,} visits, {tickets:,} tickets stored",
+            ),
+            _row(
+                "first reading",
+                read,
+                _each(read, read.outcomes["read"], "a phone"),
+                f"{read.outcomes['read']:,} phones, {read.rows:,} rows",
+            ),
         ]
     )
 
@@ -47,7 +58,11 @@ def write(path: Path, text: str) -> None:
     path.write_text(f"{before}{begin}\n{text}\n\n{end}{after}", encoding="utf-8")
 
 
-def _row(name: str, one: Measured, outcome: str) -> str:
+def _each(one: Measured, count: int, of: str) -> str:
+    return f"{1_000 * one.work / count:.1f} ms {of}" if count else "—"
+
+
+def _row(name: str, one: Measured, work: str, outcome: str) -> str:
     cells = [
         name,
         f"{len(one.seconds):,}",
@@ -55,6 +70,7 @@ def _row(name: str, one: Measured, outcome: str) -> str:
         f"{one.statuses[503]:,}",
         *(f"{one.percentile(share):.2f} s" for share in (0.5, 0.95, 1.0)),
         f"{one.took:.0f} s",
+        work,
         outcome,
     ]
     return f"| {' | '.join(cells)} |"

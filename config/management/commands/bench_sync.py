@@ -23,7 +23,7 @@ from django.utils import timezone
 
 from cases.models import Ticket
 from config.databases import routing
-from config.offline_bench import crowd, load, report
+from config.offline_bench import crowd, load, processor, report
 from config.offline_bench.load import Measured
 from enterprises.models import Visit
 
@@ -61,9 +61,10 @@ class Command(BaseCommand):
         phones = self._prepared(options)
         before = (Visit.objects.count(), Ticket.objects.count())
         pause = options["actions"] / options["rate"]
-        with _site(options["port"]):
-            delivered = load.deliver(options["port"], phones, pause)
-            read = load.read(options["port"], phones, pause / 2)
+        with _site(options["port"]) as web:
+            counted = processor.of_site(web)
+            delivered = load.deliver(options["port"], phones, pause, counted)
+            read = load.read(options["port"], phones, pause / 2, counted)
         stored = (Visit.objects.count() - before[0], Ticket.objects.count() - before[1])
         told = report.told(options, delivered, read, stored)
         self.stdout.write(told)
@@ -81,8 +82,11 @@ class Command(BaseCommand):
 
 
 @contextmanager
-def _site(port: int) -> Iterator[None]:
-    """The web workers as they run in production, over real HTTP; nothing else of the site."""
+def _site(port: int) -> Iterator[int]:
+    """The web workers as they run in production, over real HTTP; nothing else of the site.
+
+    Gives the number of the process that leads them.
+    """
     connections.close_all()
     words = f"-m gunicorn config.wsgi --preload --bind 127.0.0.1:{port} --log-level error"
     words += " --worker-class config.front.worker.FrontWorker --timeout 120"
@@ -90,7 +94,7 @@ def _site(port: int) -> Iterator[None]:
     site = subprocess.Popen([sys.executable, *words.split()], cwd=settings.BASE_DIR)
     try:
         _await(port)
-        yield
+        yield site.pid
     finally:
         site.terminate()
         site.wait()
