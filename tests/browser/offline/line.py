@@ -1,8 +1,9 @@
-"""The line between a phone and the site: good, dead, or one that breaks at every third request."""
+"""The line between a phone and the site: good, dead, silent, or breaking at every third request."""
 
 from __future__ import annotations
 
 import socket
+import time
 from contextlib import suppress
 from enum import Enum
 from threading import Lock, Thread
@@ -16,6 +17,7 @@ class State(Enum):
     GOOD = "good"
     DEAD = "dead"
     BREAKS = "every third request"
+    SILENT = "nothing comes back, and nothing says so"
 
 
 class Fate(Enum):
@@ -60,6 +62,8 @@ class Line:
 
     def _converse(self, phone: socket.socket) -> None:
         piece = phone.recv(BYTES)  # a connection that says nothing is no request
+        while self.state is State.SILENT:
+            time.sleep(0.1)
         fate = self._fate()
         if not piece or fate is Fate.LOST:
             return

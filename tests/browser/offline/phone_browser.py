@@ -18,9 +18,10 @@ from tests.browser.offline.line import Line, State
 from tests.browser.window import PHONE, Size, Window
 from tests.running import until
 
-# What a browser says of a line that is gone.
+# What a browser says of a line that is gone, and of a site that has a phone come again a little
+# later: many read their portfolio just then, or pages that were left in the middle of it.
 NO_LINE = re.compile(
-    r"ERR_(INTERNET_DISCONNECTED|EMPTY_RESPONSE|CONNECTION|FAILED|TIMED_OUT|ABORTED)"
+    r"ERR_(INTERNET_DISCONNECTED|EMPTY_RESPONSE|CONNECTION|FAILED|TIMED_OUT|ABORTED)|status of 503"
 )
 # What the page says when its own copy stands there.
 KEPT = "已加密存在本机"

@@ -1,4 +1,4 @@
-"""The site is renewed, or falls, while phones deliver."""
+"""The site is renewed, falls or says nothing while phones deliver and start."""
 
 from __future__ import annotations
 
@@ -8,9 +8,12 @@ import signal
 import pytest
 
 from tests.browser.offline.deliveries import SYNC, arrived
+from tests.browser.offline.line import State
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
 TOO_OLD = "手机上的页面版本太旧，请刷新后再发送；未发送的记录都还在本机"
+# Milliseconds: long before the worker, or who asks for the key, gives a silent line up.
+SOON = 9_000
 AWAKE = "() => { window.dispatchEvent(new Event('online')); }"
 
 
@@ -86,3 +89,17 @@ def test_a_site_that_falls_in_the_middle_of_a_delivery_has_all_of_it_once(kept, 
     assert kept.comes(arrived(enterprise, *words))
     kept.waits_for("未发送（0）")
     assert arrived(enterprise, *words)()
+
+
+def test_a_start_on_a_line_that_says_nothing_waits_for_nobody(kept, enterprise):
+    kept.page.goto("about:blank")
+    kept.find_line(State.SILENT)
+
+    kept.page.goto("/offline/", timeout=SOON)
+
+    kept.page.get_by_text(enterprise.name).first.wait_for(timeout=SOON)
+    kept.contact(enterprise.pk, "没有等网络")
+    kept.find_line()
+    kept.notice_line()
+    assert kept.comes(arrived(enterprise, "没有等网络"))
+    kept.sends_all()

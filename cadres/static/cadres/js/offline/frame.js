@@ -15,6 +15,7 @@ import { deliver, handTo, here, sendNow } from "./sync.js";
 
 const KEY = "/api/v1/sync/key/";
 const AGAIN = 5000; // milliseconds
+const SOON = 1500; // a line that says nothing for so long keeps no page shut
 // How a page stands whose session is over.
 const LEFT = { keys: null, token: "", person: null, door: "sign-in" };
 const drawn = new Set();
@@ -106,7 +107,8 @@ async function pressed() {
 
 /**
  * The key of this person, from the worker's memory; else the server gives it to whoever is signed
- * in. Without a person: whoever that is. A phone without a line and without a key stays locked.
+ * in. Without a person: whoever that is. A phone without a line and without a key stays locked; one
+ * whose line says nothing does so until the answer comes. Whoever calls it calls `awake` later.
  */
 export async function unlock(person = null, name = "") {
   here.person = person;
@@ -114,8 +116,14 @@ export async function unlock(person = null, name = "") {
   const fits = held && (!person || held.person === person);
   if (fits) await use(held, name);
   else if (held) await handOver(null); // somebody else's
-  if (navigator.onLine !== false && (!fits || !here.token)) await fetched(name);
+  if (navigator.onLine !== false && !fits) await fetchedSoon(name);
   return here.keys;
+}
+
+async function fetchedSoon(name) {
+  const coming = fetched(name);
+  const late = new Promise((done) => setTimeout(done, SOON, "late"));
+  if ((await Promise.race([coming, late])) === "late") coming.then(awake);
 }
 
 async function use({ person, base, name: known, byPasscode = false }, name) {
@@ -231,7 +239,7 @@ function leftBehind() {
 }
 
 // What began without a line has no word against forgery yet, and may have no key.
-async function awake() {
+export async function awake() {
   if (!here.token && navigator.onLine !== false) await fetched("");
   await look();
   await sendNow();

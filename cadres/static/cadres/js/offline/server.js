@@ -69,9 +69,23 @@ export function sendBytes(address, body, token, headers) {
   return ask(address, { method: "POST", body, headers: { "X-CSRFToken": token, ...headers } });
 }
 
+const LONGEST_INSTALL = 15_000;
+
+/** Done when the worker that is just being installed keeps the new pages, or after a while. */
+function installed(worker) {
+  return new Promise((done) => {
+    setTimeout(done, LONGEST_INSTALL);
+    const look = () => ["activated", "redundant"].includes(worker.state) && done();
+    worker.addEventListener("statechange", look);
+    look();
+  });
+}
+
 /** Takes the new version of the site; what waits lies in the store and goes on afterwards. */
 export async function reload() {
   const registration = await navigator.serviceWorker?.getRegistration("/");
   await registration?.update().catch(() => null);
+  const coming = registration?.installing ?? registration?.waiting;
+  if (coming) await installed(coming);
   window.location.reload();
 }

@@ -3,7 +3,7 @@
 import { appearanceIn } from "../rules/choices.js";
 import { kept } from "./copy.js";
 import { say } from "./dom.js";
-import { begin, install, onChange, unlock } from "./frame.js";
+import { awake, begin, install, onChange, unlock } from "./frame.js";
 import { booking, joining, wish } from "./shell/calendar.js";
 import { contact } from "./shell/contact.js";
 import { action } from "./shell/action.js";
@@ -13,7 +13,7 @@ import { locked, noStore } from "./shell/locked.js";
 import { offer, passcode } from "./shell/passcode.js";
 import { ticket, tickets } from "./shell/tickets.js";
 import { one, unsent } from "./shell/unsent.js";
-import { here, sendNow } from "./sync.js";
+import { here } from "./sync.js";
 
 const VIEWS = [
   [/^\/?$/, enterprises, "enterprises"],
@@ -139,7 +139,7 @@ async function start() {
   await here.look();
   await install();
   await askToStay();
-  return sendNow();
+  return awake();
 }
 
 /** Installed: the phone is asked not to clear the store when space is short. */

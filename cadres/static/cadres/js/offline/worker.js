@@ -34,6 +34,12 @@ async function page(request) {
   }
 }
 
+/** The page of an installed start is the same for everybody: no line is waited for. */
+async function start(request) {
+  const shelf = await caches.open(SHELF);
+  return (await shelf.match(self.KEPT.page)) ?? page(request);
+}
+
 async function file(request) {
   return (await caches.match(request, { ignoreVary: true })) ?? fetch(request);
 }
@@ -42,7 +48,8 @@ function answer(event) {
   const { request } = event;
   const address = new URL(request.url);
   if (address.origin !== self.location.origin) return;
-  if (request.mode === "navigate") event.respondWith(page(request));
+  const isStart = address.pathname === self.KEPT.page;
+  if (request.mode === "navigate") event.respondWith(isStart ? start(request) : page(request));
   else if (self.KEPT.files.includes(address.pathname)) event.respondWith(file(request));
 }
 
