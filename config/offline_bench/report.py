@@ -12,6 +12,10 @@ from django.utils import timezone
 from config.offline_bench.load import Measured
 
 BEGIN, END = "<!-- bench: phones -->", "<!-- bench ends -->"
+HEAD = (
+    "| | requests | errors | told to come again | p50 | p95 | longest | took | processor | outcome |",
+    "|---|---|---|---|---|---|---|---|---|---|",
+)
 
 
 def told(
@@ -24,28 +28,19 @@ def told(
         f" Python {platform.python_version()}, {os.cpu_count()} cores, 2 web workers, load average"
         f" {load} at the end; measured on {timezone.localdate():%F}."
     )
+    return "\n".join([about, "", *HEAD, *_rows(delivered, read, stored)])
+
+
+def _rows(delivered: Measured, read: Measured, stored: tuple[int, int]) -> list[str]:
     visits, tickets = stored
-    return "\n".join(
-        [
-            about,
-            "",
-            "| | requests | errors | told to come again | p50 | p95 | longest | took"
-            " | processor | outcome |",
-            "|---|---|---|---|---|---|---|---|---|---|",
-            _row(
-                "deliver",
-                delivered,
-                _each(delivered, sum(delivered.outcomes.values()), "an action"),
-                f"{visits:,} visits, {tickets:,} tickets stored",
-            ),
-            _row(
-                "first reading",
-                read,
-                _each(read, read.outcomes["read"], "a phone"),
-                f"{read.outcomes['read']:,} phones, {read.rows:,} rows",
-            ),
-        ]
-    )
+    an_action = _each(delivered, sum(delivered.outcomes.values()), "an action")
+    a_phone = _each(read, read.outcomes["read"], "a phone")
+    came = f"{visits:,} visits, {tickets:,} tickets stored"
+    known = f"{read.outcomes['read']:,} phones, {read.rows:,} rows"
+    return [
+        _row("deliver", delivered, an_action, came),
+        _row("first reading", read, a_phone, known),
+    ]
 
 
 def write(path: Path, text: str) -> None:
