@@ -13,7 +13,8 @@ from config.offline_bench.load import Measured
 
 BEGIN, END = "<!-- bench: phones -->", "<!-- bench ends -->"
 HEAD = (
-    "| | requests | errors | told to come again | p50 | p95 | longest | took | processor | outcome |",
+    "| | requests | errors | told to come again | p50 | p95 | longest | took | processor"
+    " | outcome |",
     "|---|---|---|---|---|---|---|---|---|---|",
 )
 
