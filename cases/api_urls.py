@@ -19,6 +19,7 @@ from cases.enterprise_side.api.link_uploads import (
     LinkUploadRemoveView,
     LinkUploadsView,
 )
+from cases.evaluations.api.evaluations import EvaluationsView
 from cases.figures.api.comparisons import ComparisonView
 from cases.figures.api.completion import CompletionView
 from cases.figures.api.definitions import DefinitionsView
@@ -61,6 +62,7 @@ urlpatterns = [
     path("links/<str:token>/uploads/", include(_by_link)),
     path("figures/", TablesView.as_view(), name="api-figures"),
     path("figures/compared/", ComparisonView.as_view(), name="api-figures-compared"),
+    path("evaluations/", EvaluationsView.as_view(), name="api-evaluations"),
     path("definitions/", DefinitionsView.as_view(), name="api-definitions"),
     path("bulletins/", BulletinsView.as_view(), name="api-bulletins"),
     path("bulletins/<int:pk>/", BulletinView.as_view(), name="api-bulletin"),

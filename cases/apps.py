@@ -21,6 +21,7 @@ class CasesConfig(AppConfig):
         _register_notices_of_bulletins()
         _register_exports()
         _register_search()
+        _register_figures()
         job_runs.register(*jobs.JOBS, *scheduled_jobs.jobs())
         _register_verbs()
         _tell_the_lower_rooms()
@@ -53,10 +54,21 @@ def _register_search() -> None:
     box.register(of_tickets.KIND, of_letters.KIND)
 
 
+def _register_figures() -> None:
+    from cases.figures.rules.definitions import catalogue
+    from cases.figures.selectors.sources import enterprises, source
+    from cases.letters.rules import reply_definitions
+    from cases.letters.selectors import reply_figures
+
+    catalogue.register((*reply_definitions.MEASURES, reply_definitions.IN_TIME))
+    source.register(enterprises.SOURCE, reply_figures.SOURCE)
+
+
 def _register_verbs() -> None:
     from cadres.trail.selectors import trail
     from cases.bulletins.rules import verbs as of_bulletins
     from cases.enterprise_side.rules import verbs as of_enterprises
+    from cases.evaluations.rules import verbs as of_evaluations
     from cases.figures.rules import verbs as of_figures
     from cases.inspections.rules import verbs as of_inspections
     from cases.ledgers.rules import verbs as of_ledgers
@@ -71,7 +83,7 @@ def _register_verbs() -> None:
     for verbs in (
         *(of_topics, of_tolerance, of_ledgers, of_figures),
         *(of_supervision, of_letters, of_inspections, of_enterprises, of_office_work),
-        of_bulletins,
+        *(of_bulletins, of_evaluations),
     ):
         trail.register_verbs(verbs.VERBS)
 

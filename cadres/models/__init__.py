@@ -28,6 +28,7 @@ from cadres.people.models.people import (
     UnitName,
 )
 from cadres.people.models.regions import Region
+from cadres.people.models.unit_splits import UnitSplit
 from cadres.people.rules.regions import RegionLevel
 from cadres.people.rules.units import UnitKind
 from cadres.saved_views.models.saved_views import SavedView
@@ -75,6 +76,7 @@ __all__ = [
     "Unit",
     "UnitKind",
     "UnitName",
+    "UnitSplit",
     "UnitWebhook",
     "Upload",
     "UploadPiece",

@@ -6,6 +6,7 @@ from cases.early_warning.models.flags import (
     RequestAnswer,
 )
 from cases.early_warning.models.warnings import EarlyWarning, WarningHitRate
+from cases.evaluations.models.schemes import EvaluationScheme, EvaluationWeight
 from cases.inspections.models.inspections import Inspection
 from cases.ledgers.models.imports import ImportBatch, RefusedRow
 from cases.ledgers.models.ledger_answers import LedgerMatch, LedgerWord
@@ -66,6 +67,8 @@ __all__ = [
     "ContactAttempt",
     "DrawnTicket",
     "EarlyWarning",
+    "EvaluationScheme",
+    "EvaluationWeight",
     "Evidence",
     "EvidenceFile",
     "Explanation",

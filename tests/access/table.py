@@ -44,6 +44,7 @@ from tests.access.table_drop import ARGUMENTS as OF_DROP
 from tests.access.table_drop import ROWS as DROP
 from tests.access.table_enterprise import ARGUMENTS as OF_ENTERPRISE
 from tests.access.table_enterprise import ROWS as ENTERPRISE
+from tests.access.table_evaluations import TABLE as OF_EVALUATIONS
 from tests.access.table_inspections import ARGUMENTS as INSPECTION_ARGUMENTS
 from tests.access.table_inspections import TABLE as OF_INSPECTIONS
 from tests.access.table_ladder import ARGUMENTS as LADDER_ARGUMENTS
@@ -365,7 +366,7 @@ TABLE: dict[str, Codes] = {
     "POST cadres:sign-out": page(rest=302),
 }
 TABLE |= CLOCKS | CODES | ENTERPRISE | OF_ACTIONS | MATTERS | ASKED | OF_LADDER | OF_LETTERS
-TABLE |= OF_INSPECTIONS | OF_CALENDAR | OF_OFFICE_WORK | OF_BULLETINS
+TABLE |= OF_INSPECTIONS | OF_CALENDAR | OF_OFFICE_WORK | OF_BULLETINS | OF_EVALUATIONS
 TABLE |= OF_UPLOADS | OF_PHONES
 ARGUMENTS |= OF_CODES | OF_ENTERPRISE | ACTION_ARGUMENTS | ARGUMENTS_MATTERS | LADDER_ARGUMENTS
 TABLE |= OF_SECOND

@@ -25,6 +25,8 @@ SEEN_BY_NOBODY = {
     "cases.figures.selectors.history_measures.condition": "a condition upon such tickets",
     "cases.figures.selectors.dimensions.column": "a column of such tickets",
     "cases.figures.selectors.dimensions.annotated": "a column of such tickets",
+    "cases.figures.selectors.dimensions.covering_unit": "a column of such tickets",
+    "cadres.people.selectors.unit_families.known": "the same units for everybody",
     "cases.figures.selectors.dimensions.labels": "the names of what such tickets stand under",
     "cadres.deadlines.selectors.calendar.marked_days": "the same days for everybody",
     "cadres.deadlines.selectors.calendar.work_calendar": "the same days for everybody",

@@ -134,7 +134,7 @@ def asked_otherwise() -> list[str]:
 
 def tables() -> Iterator[str]:
     """Every table of measures, of a past day too, and periods side by side."""
-    yield from (f"group={group.value}" for group in TABLES)
+    yield from (f"group={group.value}" for group in (*TABLES, Group.COVERAGE, Group.LETTERS))
     month = timezone.localdate().replace(day=1)
     yield f"group={Group.FLOW}&since={month}"
     yield f"group={Group.RESULT}&as_of={month}"

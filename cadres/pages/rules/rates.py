@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
 
 from cadres.pages.rules.wording import DASH
 
@@ -58,6 +59,11 @@ def average(total: int, count: int) -> Decimal | None:
         return None
     rounded = (Decimal(total) / Decimal(count)).quantize(TENTH, ROUND_HALF_UP)
     return max(rounded, TENTH) if total else rounded
+
+
+def to_a_place(exact: Fraction) -> Decimal:
+    """Return an exact number, as points are, rounded to one place."""
+    return (Decimal(exact.numerator) / Decimal(exact.denominator)).quantize(TENTH, ROUND_HALF_UP)
 
 
 def whole_percent(done: int, total: int) -> int:

@@ -9,7 +9,7 @@ from typing import Protocol
 from django.db import transaction
 
 from cadres.errors import Invalid
-from cadres.models import Delegation, Posting, Unit
+from cadres.models import Delegation, Posting, Unit, UnitSplit
 from cadres.people.rules import authority
 from cadres.people.rules import unit_merging as rules
 from cadres.people.selectors import unit_merging
@@ -59,6 +59,7 @@ def split_unit(
     old, new = _ready(old, new, actor, reason)
     why = f"由{old}划入{new}：{reason}"
     _hand_over(SPLIT, old, new, frozenset(people), actor=actor, seen=seen, why=why)
+    UnitSplit.objects.get_or_create(old=old, new=new, on=actor.today)
     return new
 
 

@@ -58,8 +58,9 @@ def _table(
         row=dimensions.column(ask.rows, look), **marks
     )
     behind: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+    key = dimensions.keys(ask.rows)
     for one in rows.values(look.ticket, "row", *marks, *_columns(look).values()):
-        line = behind[dimensions.key(ask.rows, one["row"])]
+        line = behind[key(one["row"])]
         for name in names:
             if one[f"{MARK}{name}"]:
                 line[name].append(one[look.ticket])

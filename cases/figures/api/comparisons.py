@@ -12,19 +12,23 @@ from cadres.pages.api.views import ApiView
 from cases.figures.api.definitions import DefinitionName
 from cases.figures.exchange import comparison_export
 from cases.figures.rules.completion import Period
-from cases.figures.rules.cross_tables import CROSSED, IN_TIME, Ask, Dimension
+from cases.figures.rules.cross_tables import IN_TIME, Ask, Dimension
 from cases.figures.rules.definitions import catalogue
-from cases.figures.selectors import comparisons
+from cases.figures.selectors import comparisons, figure_tables
 from cases.tickets.rules.clocks.binding_days import Whose
 
 # What follows in time stands beside what was before it already.
 COMPARABLE = [(one.value, one.label) for one in Dimension if one not in IN_TIME]
 
+FIGURES = list(catalogue.headings(*figure_tables.comparable()))
+
 
 class ComparisonQuestion(serializers.Serializer):
     since = DayField(help_text="登记日期自")
     until = DayField(help_text="登记日期至")
-    figure = serializers.ChoiceField(list(catalogue.headings(*CROSSED)), help_text="比较的指标")
+    figure = serializers.ChoiceField(
+        list(catalogue.headings(*figure_tables.comparable())), help_text="比较的指标"
+    )
     rows = serializers.ChoiceField(COMPARABLE, default=Dimension.UNIT.value)
     as_of = DayField(required=False, default=None, help_text="按当日情况回看")
     own = serializers.BooleanField(default=False, help_text="只看本人包联的企业")

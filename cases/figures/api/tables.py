@@ -17,8 +17,11 @@ from cases.figures.rules.completion import Period
 from cases.figures.rules.cross_tables import CROSSED, TABLES, Ask, Dimension
 from cases.figures.rules.definitions import catalogue
 from cases.figures.rules.definitions.entries import Group
-from cases.figures.selectors import cross_tables
+from cases.figures.selectors import figure_tables
+from cases.figures.selectors.sources import source as sources
 from cases.tickets.rules.clocks.binding_days import Whose
+
+GROUPS = (*TABLES, *(source.group for source in sources.every()))
 
 
 class TableQuestion(serializers.Serializer):
@@ -29,7 +32,7 @@ class TableQuestion(serializers.Serializer):
         Dimension.choices, required=False, default=None, help_text="与另一项交叉；须同时给出 figure"
     )
     group = serializers.ChoiceField(
-        [(group.value, group.label) for group in TABLES], default=Group.STANDING.value
+        [(group.value, group.label) for group in GROUPS], default=Group.STANDING.value
     )
     figure = serializers.ChoiceField(
         list(catalogue.headings(*CROSSED)), required=False, default=None, help_text="交叉的指标"
@@ -82,6 +85,6 @@ class TablesView(ApiView):
             asked["own"],
             with_carried=not asked["across"] and rules.with_carried(group),
         )
-        names = (asked["figure"],) if asked["figure"] else TABLES[group]
-        table = cross_tables.table(ask, names, seen_by=request.viewer)
+        names = (asked["figure"],) if asked["figure"] else figure_tables.columns(group)
+        table = figure_tables.table(ask, names, seen_by=request.viewer)
         return Response(tables_export.as_data(table))

@@ -45,10 +45,10 @@ def workbook(found: Comparison, *, seen_by: Viewer) -> bytes:
     sheet.title = "同期比较"
     heads = [
         f"{found.entry.label}比较表（按{found.ask.rows.label}）",
-        f"登记日期 {_days(found.now.period)}　　查看日期 {found.now.on}",
+        f"{found.now.table.period_word} {_days(found.now.period)}　　查看日期 {found.now.on}",
     ]
     notes = [
-        f"本表按{found.ask.whose.label}统计。",
+        found.now.table.said,
         *found.notes,
         f"比率不足 {found.at_least} 件的不作比较。",
         f"导出：{seen_by.name}　{at:%Y-%m-%d %H:%M}",

@@ -95,9 +95,9 @@ def workbook(table: Table, *, seen_by: Viewer) -> bytes:
     across = f"、{ask.across.label}（{table.entries[0].label}）" if ask.across else ""
     heads = [
         f"指标统计表（按{ask.rows.label}{across}）",
-        f"登记日期 {ask.period.since} 至 {ask.period.until}　　查看日期 {table.on}",
+        f"{table.period_word} {ask.period.since} 至 {ask.period.until}　　查看日期 {table.on}",
     ]
-    notes = [f"本表按{ask.whose.label}统计。", f"导出：{seen_by.name}　{at:%Y-%m-%d %H:%M}"]
+    notes = [table.said, f"导出：{seen_by.name}　{at:%Y-%m-%d %H:%M}"]
     report_sheets.fill(sheet, heads, list(_cells(table)), notes)
     definitions(book, table.entries)
     out = BytesIO()

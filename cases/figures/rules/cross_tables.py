@@ -25,6 +25,7 @@ class Dimension(TextChoices):
 
     UNIT = "unit", "责任单位"
     TREE = "tree", "责任单位（并入主管单位）"
+    SUCCESSOR = "successor", "责任单位（撤并拆分合并计）"
     TOWNSHIP = "township", "乡镇"
     COUNTY = "county", "县区"
     CATEGORY = "category", "问题类别"
@@ -40,7 +41,9 @@ class Dimension(TextChoices):
 
 # Their rows follow each other in time.
 IN_TIME = frozenset({Dimension.MONTH, Dimension.QUARTER, Dimension.YEAR})
-OF_UNITS = frozenset({Dimension.UNIT, Dimension.TREE})
+OF_UNITS = frozenset({Dimension.UNIT, Dimension.TREE, Dimension.SUCCESSOR})
+# Their keys are words and no ids.
+TEXTS = frozenset({Dimension.SOURCE, Dimension.CLASS, Dimension.SIZE, Dimension.INDUSTRY})
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from cases.figures.rules.completion import Period
 from cases.figures.rules.cross_tables import Ask
 from cases.figures.rules.definitions.entries import AnyEntry
 from cases.figures.rules.limit_keys import COMPARED_AT_LEAST
-from cases.figures.selectors import cross_tables, figure_limits
+from cases.figures.selectors import figure_limits, figure_tables
 from cases.figures.selectors.cross_tables import Line, Table
 
 
@@ -56,7 +56,8 @@ class Comparison:
     def notes(self) -> tuple[str, ...]:
         """Which days each period has, and on which day it was looked at."""
         return tuple(
-            f"{look.label}：登记于 {look.period.since} 至 {look.period.until}，按 {look.on} 的情况"
+            f"{look.label}：{look.table.period_word} {look.period.since} 至 {look.period.until}，"
+            f"按 {look.on} 的情况"
             for look in (self.now, *self.earlier)
         )
 
@@ -68,7 +69,7 @@ def table(ask: Ask, name: str, *, seen_by: Viewer) -> Comparison:
         "上期": periods.before(ask.period),
         "上年同期": periods.year_earlier(ask.period),
     }
-    now = Look("本期", ask.period, on, cross_tables.table(ask, (name,), seen_by=seen_by))
+    now = Look("本期", ask.period, on, figure_tables.table(ask, (name,), seen_by=seen_by))
     if not now.table.entries:
         raise Invalid("没有这一项指标，请从“口径”里另选一项。")
     before, year = (_look(*one, ask, name, on, seen_by) for one in earlier.items())
@@ -80,5 +81,5 @@ def table(ask: Ask, name: str, *, seen_by: Viewer) -> Comparison:
 
 def _look(label: str, period: Period, ask: Ask, name: str, on: date, viewer: Viewer) -> Look:
     then = min(periods.looked_at_alike(period, ask.period, on), viewer.today)
-    found = cross_tables.table(ask.over(period, then), (name,), seen_by=viewer)
+    found = figure_tables.table(ask.over(period, then), (name,), seen_by=viewer)
     return Look(label, period, then, found)

@@ -6,7 +6,7 @@ Counted by the database in one pass; every cell opens its rows through the same 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import reduce
@@ -53,6 +53,14 @@ class Table:
     lines: list[Line]
     total: Line
     columns: list[tuple[str, str]]
+    period_word: str = "登记日期"
+    # What holds for the whole table, where it is of something else than tickets.
+    note: str = ""
+
+    @property
+    def said(self) -> str:
+        """By whose clock the table goes, or what holds for it instead."""
+        return self.note or f"本表按{self.ask.whose.label}统计。"
 
     @property
     def others(self) -> tuple[str, ...]:
@@ -130,8 +138,9 @@ def _counted(ask: Ask, look: Seen, entries: Sequence[AnyEntry], viewer: Viewer) 
     """Ask once for all counts, once more where something has a length."""
     needed = tuple(sorted({name for entry in entries for name in _needs(entry)}))
     found: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    key = _keys(ask)
     for row, column, *counts in prepared_tables.counted(ask, look, needed, seen_by=viewer):
-        found[_key(ask, row, column)].update(dict(zip(("all", *needed), counts, strict=True)))
+        found[key(row, column)].update(dict(zip(("all", *needed), counts, strict=True)))
     has_lengths = any(isinstance(one, Span) for one in entries)
     lengths = _lengths(ask, look, viewer) if has_lengths else {}
     return {part: Cell(found[part], Days(lengths.get(part, Counter()))) for part in found}
@@ -143,11 +152,11 @@ def _needs(entry: AnyEntry) -> tuple[str, ...]:
     return (entry.of if isinstance(entry, Span) else entry.name,)
 
 
-def _key(ask: Ask, row: Any, column: Any) -> tuple[str, str]:
-    return (
-        dimensions.key(ask.rows, row),
-        dimensions.key(ask.across, column) if ask.across else "",
-    )
+def _keys(ask: Ask) -> Callable[[Any, Any], tuple[str, str]]:
+    """Return a function from what the database grouped to the keys of row and column."""
+    of_row = dimensions.keys(ask.rows)
+    of_column = dimensions.keys(ask.across) if ask.across else lambda _: ""
+    return lambda row, column: (of_row(row), of_column(column))
 
 
 def _lengths(ask: Ask, look: Seen, viewer: Viewer) -> dict[tuple[str, str], Counter[int]]:
@@ -161,9 +170,10 @@ def _lengths(ask: Ask, look: Seen, viewer: Viewer) -> dict[tuple[str, str], Coun
     counted = list(closed.annotate(n=Count("pk")).order_by())
     known = calendar.work_calendars({one[2] for one in counted})
     found: dict[tuple[str, str], Counter[int]] = defaultdict(Counter)
+    key = _keys(ask)
     for row, column, county, filed_on, approved_on, count in counted:
         days = known[county].working_days_between(filed_on, approved_on)
-        found[_key(ask, row, column)][days] += count
+        found[key(row, column)][days] += count
     return found
 
 

@@ -36,6 +36,8 @@ class Drawn:
     headings: list[Words]
     lines: list[Words]
     total: Words
+    said: str
+    period_word: str
     notes: tuple[str, ...] = ()
 
     @property
@@ -70,7 +72,9 @@ def drawn(table: Table, form: TableForm) -> Drawn:
     asked = form.said() | ({"besides": table.others} if table.others else {})
     headings = [_heading(at, column, form) for at, column in enumerate(columns)]
     lines = [_line(line, columns, asked | {"row": line.key}) for line in rows]
-    return Drawn(table.ask.rows.label, headings, lines, _line(table.total, columns, asked))
+    total = _line(table.total, columns, asked)
+    words = (table.said, table.period_word)
+    return Drawn(table.ask.rows.label, headings, lines, total, *words)
 
 
 def compared(found: Comparison, form: TableForm) -> Drawn:
@@ -82,7 +86,8 @@ def compared(found: Comparison, form: TableForm) -> Drawn:
         for line in found.lines
     ]
     total = _beside(found, form, TOTAL, {}, lambda look: look.table.total.whole)
-    return Drawn(found.ask.rows.label, _headings_of(looks, entry), lines, total, found.notes)
+    words = (found.now.table.said, found.now.table.period_word, found.notes)
+    return Drawn(found.ask.rows.label, _headings_of(looks, entry), lines, total, *words)
 
 
 def _columns(table: Table) -> list[Column]:

@@ -15,6 +15,8 @@ from cases.figures.rules.completion import Period
 from cases.figures.rules.cross_tables import CROSSED, IN_TIME, Ask, Dimension
 from cases.figures.rules.definitions import catalogue
 from cases.figures.rules.definitions.entries import Group
+from cases.figures.selectors import figure_tables
+from cases.figures.selectors.sources import source as sources
 from cases.figures.web.forms import whole_period
 from cases.tickets.rules import visibility
 
@@ -49,12 +51,24 @@ class TableForm(forms.Form):
             "figure": CROSSED[0],
         }
         super().__init__({**given, **{name: given[name] or usual[name] for name in usual}})
-        names = cross_tables.allowed(CROSSED, visibility.may_see_ratings(viewer))
+        names = figure_tables.comparable()
+        names = cross_tables.allowed(names, visibility.may_see_ratings(viewer))
         self._chosen("figure").choices = list(catalogue.headings(*names))
-        tables = [group for group in Group if group in cross_tables.TABLES]
-        self._chosen("group").choices = [(group.value, group.label) for group in tables]
+        groups = figure_tables.groups(seen_by=viewer)
+        self._chosen("group").choices = [(group.value, group.label) for group in groups]
         if not viewer.enterprise_ids:
             del self.fields["own"]
+        self._keep_to_rows_of_the_table()
+
+    def _keep_to_rows_of_the_table(self) -> None:
+        """A table of enterprises or letters has rows of its own; what it has not, is its first."""
+        source = None if self.data["across"] else sources.for_group(self.data["group"])
+        if source is None:
+            return
+        known = [(one.value, one.label) for one in source.dimensions]
+        self._chosen("rows").choices = known
+        if self.data["rows"] not in dict(known):
+            self.data = {**self.data, "rows": known[0][0]}
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -65,7 +79,20 @@ class TableForm(forms.Form):
             self.add_error("across", "横栏与行不能按同一项，请换一项。")
         if cleaned.get("across") == COMPARED and cleaned.get("rows") in IN_TIME:
             self.add_error("rows", "按时间分行时各行本身就是各期，请换一项再作比较。")
+        self._check_figure(cleaned)
         return cleaned
+
+    def _check_figure(self, cleaned: dict[str, Any]) -> None:
+        """What counts no tickets is not crossed, and has its own rows."""
+        figure, across = cleaned.get("figure"), cleaned.get("across")
+        source = sources.of(figure) if figure and across else None
+        if source is None:
+            return
+        if across != COMPARED:
+            self.add_error("across", f"“{catalogue.label(figure)}”只能与上期、上年同期比较。")
+        elif cleaned.get("rows") not in source.dimensions:
+            said = "、".join(one.label for one in source.dimensions)
+            self.add_error("rows", f"“{catalogue.label(figure)}”按{said}分行，请换一项。")
 
     @property
     def is_compared(self) -> bool:
@@ -84,7 +111,7 @@ class TableForm(forms.Form):
         """The entries of the catalogue that the table shows."""
         if self.is_compared or self.is_crossed:
             return (self.cleaned_data["figure"],)
-        return cross_tables.TABLES[self.chosen_group]
+        return figure_tables.columns(self.chosen_group)
 
     def ask(self) -> Ask:
         """Return what was asked; call it on a valid form."""

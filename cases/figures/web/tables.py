@@ -18,16 +18,18 @@ from cases.figures.exchange import comparison_export, tables_export
 from cases.figures.rules.cross_tables import Number, Part
 from cases.figures.rules.definitions import catalogue
 from cases.figures.rules.definitions.entries import Group
-from cases.figures.selectors import comparisons, cross_tables
+from cases.figures.selectors import comparisons, figure_tables
 from cases.figures.web import cells
 from cases.figures.web.cells import Drawn
 from cases.figures.web.table_forms import TableForm
-from cases.tickets.selectors import tickets
 from cases.tickets.services.export_records import record_export
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-# The leader's page, as it names itself in the address of a number.
-LEADERS = "leaders"
+# Pages of upper rooms, as they name themselves in the address of a number.
+PAGES = {
+    "leaders": ("cases:leaders-page", "概览"),
+    "evaluation": ("cases:evaluation", "效能评价"),
+}
 REFUSED = "条件有误，请从指标统计重新打开。"
 
 
@@ -50,17 +52,19 @@ def table(request: HttpRequest) -> HttpResponse:
 @require_GET
 @login_required
 def table_rows(request: HttpRequest) -> HttpResponse:
-    """The tickets behind one number."""
+    """The tickets, enterprises or letters behind one number."""
     form = _valid(request)
     given = request.GET
     version = typed_values.number(given.get("version")) or 0
     number = Number(given.get("name", ""), given.get("side", ""), version)
     part = Part(given.get("row"), given.get("column"), tuple(given.getlist("besides")))
-    behind = cross_tables.tickets(form.ask(), number, seen_by=request.viewer, part=part)
-    page = tickets.page(behind, typed_values.page(given.get("page")), seen_by=request.viewer)
+    asked = typed_values.page(given.get("page"))
+    behind = figure_tables.behind(form.ask(), number, part, asked, seen_by=request.viewer)
     context = {
-        "page": page,
-        "total": page.total,
+        "page": behind.page,
+        "total": behind.page.total,
+        "unit": behind.unit,
+        "template": behind.template,
         "label": given.get("label", ""),
         "bucket": catalogue.label(number.name),
         **_back(form, given.get("from", "")),
@@ -99,15 +103,16 @@ def _book(form: TableForm, viewer: Viewer) -> tuple[bytes, int]:
     if form.is_compared:
         compared = comparisons.table(form.ask(), form.names[0], seen_by=viewer)
         return comparison_export.workbook(compared, seen_by=viewer), len(compared.lines)
-    found = cross_tables.table(form.ask(), form.names, seen_by=viewer)
+    found = figure_tables.table(form.ask(), form.names, seen_by=viewer)
     return tables_export.workbook(found, seen_by=viewer), len(found.lines)
 
 
 def _back(form: TableForm, page: str) -> dict[str, str]:
     """Where the number stood: in a table, or in the report of completion."""
     said = form.said()
-    if page == LEADERS:
-        return {"back": reverse("cases:leaders-page"), "back_label": "概览"}
+    if page in PAGES:
+        name, label = PAGES[page]
+        return {"back": reverse(name), "back_label": label}
     if page == "completion":
         by = {"by": said.pop("rows"), **said}
         return {"back": f"{reverse('cases:completion')}?{urlencode(by)}"}
@@ -118,7 +123,7 @@ def _drawn(form: TableForm, request: HttpRequest) -> Drawn:
     ask, viewer = form.ask(), request.viewer
     if form.is_compared:
         return cells.compared(comparisons.table(ask, form.names[0], seen_by=viewer), form)
-    return cells.drawn(cross_tables.table(ask, form.names, seen_by=viewer), form)
+    return cells.drawn(figure_tables.table(ask, form.names, seen_by=viewer), form)
 
 
 def _tabs(form: TableForm, request: HttpRequest) -> list[dict[str, Any]]:

@@ -37,7 +37,7 @@ from cases.management.demo.office import findings as office_findings
 from cases.management.demo.office import saved_views as office_views
 from cases.management.demo.office import tasks as office_tasks
 from cases.management.demo.people import Cast
-from cases.management.demo.reporting import bulletins
+from cases.management.demo.reporting import bulletins, evaluation
 from cases.management.demo.ticket_histories import CALLER, Clock, Course, Fate, Story, visit_course
 from cases.models import Ticket
 from cases.tickets.rules.vocabulary import Satisfaction
@@ -114,6 +114,7 @@ def make_demo(now: datetime) -> dict[str, int]:
     cast = people.set_up(now)
     enterprises = register.fill(cast, now)
     cast.set_out()
+    evaluation.adopt(cast, now)
     clock = Clock(calendar.work_calendar(region_id=cast.county.pk), random.Random(2026))  # noqa: S311
     tickets = _tickets(cast, enterprises, clock, now)
     visits = _visits(cast, enterprises, clock, now)

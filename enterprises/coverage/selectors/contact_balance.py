@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import reduce
+from operator import or_
 
-from django.db.models import Count, F, IntegerField, Max, OuterRef, QuerySet, Subquery
+from django.db.models import Count, F, IntegerField, Max, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from cadres.deadlines.selectors import limits
@@ -57,6 +59,19 @@ def over_visited(county_id: int, since: date, *, seen_by: Viewer) -> EnterpriseQ
     came = counted.annotate(came=F("visits_made") + F("checks_made"))
     found = came.filter(came__gte=often(county_id, seen_by=seen_by))
     return found.defer("pairs").order_by("-visits_made", "-checks_made", "name", "pk")
+
+
+def called_on_often(since: date, until: date, *, seen_by: Viewer) -> EnterpriseQuerySet:
+    """Return the enterprises with so many visits and checks within the days, of any county seen.
+
+    Each county's own number (走访过密) counts for its enterprises.
+    """
+    visits = Visit.objects.filter(visited_on__range=(since, until), manner="on_site")
+    checks = OfficialCheck.objects.standing().filter(on__range=(since, until))
+    counted = Enterprise.objects.visible_to(seen_by).active()
+    counted = counted.annotate(came=_count(visits) + _count(checks))
+    from_on = [Q(county_id=pk, came__gte=often(pk, seen_by=seen_by)) for pk in seen_by.county_ids]
+    return counted.filter(reduce(or_, from_on, Q(pk__in=[])))
 
 
 def often(county_id: int, *, seen_by: Viewer) -> int:

@@ -93,6 +93,6 @@ def _sum(names: tuple[str, ...]) -> str:
 for _known in (
     *(standing.STANDING, standing.RESULTS, ratios.RATIOS),
     *(handling.HANDLING, handling.TIME, handling.FLOW, handling.DISPUTES),
-    *(coverage.MEASURES, (coverage.COVERAGE,)),
+    *(coverage.MEASURES, coverage.RATIOS),
 ):
     register(_known)

@@ -11,6 +11,7 @@ from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from cadres.models import UnitSplit
 from cases.figures.rules.completion import Bucket, Period
 from cases.figures.rules.cross_tables import TABLES, Ask, Dimension
 from cases.figures.rules.definitions.entries import Group
@@ -21,10 +22,12 @@ from cases.tickets.rules.workflow import NOT_COUNTED, UNANSWERED, State
 from tests import cast
 from tests.factories.cases import TicketFactory
 from tests.factories.enterprises import EnterpriseFactory
-from tests.factories.people import moment
+from tests.factories.people import TownshipFactory, UnitFactory, moment
 
 BEGINNING, LENGTH = date(2026, 3, 2), 60
 LAST = BEGINNING + timedelta(days=LENGTH)
+PARTED = (Dimension.COUNTY, Dimension.UNIT, Dimension.SUCCESSOR, Dimension.TOWNSHIP)
+FOUR = ("on_time", "late", "within", "overdue")
 APPROVED = {*UNANSWERED, State.CLOSED}
 TRAITS = {
     State.FILED: {},
@@ -95,6 +98,7 @@ def _event(ticket: Ticket, at: int, day: date, step: Step) -> TicketEvent:
         at=moment(day) + timedelta(seconds=at),
         actor_name="系统",
         state=step.state,
+        unit=None if step.state in (State.FILED, State.VOID) else ticket.unit,
         due_on=ticket.due_on,
         promised_on=ticket.promised_on,
         approved_on=day if step.state in APPROVED else None,
@@ -120,14 +124,24 @@ def stood(ticket: Ticket, on: date) -> str:
 )
 def test_what_came_in_is_where_it_stands(leader, handler, histories, since, length, look):
     with transaction.atomic():
-        firm = EnterpriseFactory(county=cast.county())
-        for history in histories:
-            made(firm, handler.unit, *history)
+        firms, units = _places(handler)
+        for at, history in enumerate(histories):
+            made(firms[at % 2], units[at % 3], *history)
         first = BEGINNING + timedelta(days=since)
         period = Period(first, first + timedelta(days=length))
         on = BEGINNING + timedelta(days=look)
-        balance(Ask(period, Dimension.COUNTY, as_of=on, with_carried=True), leader.viewer(LAST))
+        for rows in PARTED:
+            balance(Ask(period, rows, as_of=on, with_carried=True), leader.viewer(LAST))
         transaction.set_rollback(True)
+
+
+def _places(handler: Any) -> tuple[list[Any], list[Any]]:
+    """Enterprises of two townships, and three units of which one was made of another."""
+    county = cast.county()
+    towns = [TownshipFactory(parent=county), TownshipFactory(parent=county)]
+    units = [handler.unit, *(UnitFactory(region=county) for _ in range(2))]
+    UnitSplit.objects.create(old=units[0], new=units[1], on=BEGINNING)
+    return [EnterpriseFactory(county=county, township=town) for town in towns], units
 
 
 def balance(ask: Ask, viewer: Any) -> None:
@@ -150,3 +164,8 @@ def balance(ask: Ask, viewer: Any) -> None:
     assert counted("received") == len(received)
     assert counted("carried") + counted("received") == counted("to_handle")
     assert counted("to_handle") == sum(counted(bucket) for bucket in Bucket.values)
+    for line in table.lines:
+        of_line = line.whole.counted
+        assert of_line("carried") + of_line("received") == of_line("to_handle"), line.label
+        four = sum(of_line(name) for name in FOUR)
+        assert of_line("to_handle") == four + of_line("unconfirmed") + of_line("apart"), line.label
