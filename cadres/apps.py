@@ -17,7 +17,7 @@ class CadresConfig(AppConfig):
         from cadres.jobs.rules.jobs import JOBS
         from cadres.jobs.selectors import job_runs
         from cadres.notifications.selectors import delegation_notices, notices
-        from cadres.people.rules.delegation import BEGUN, ENDED
+        from cadres.people.rules.delegations import BEGUN, ENDED
         from cadres.sign_in.rules.second_approvals import ASKED, DECIDED
         from cadres.sign_in.selectors import second_approvals
 

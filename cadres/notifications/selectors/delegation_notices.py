@@ -9,7 +9,7 @@ from django.urls import reverse
 from cadres.models import Delegation
 from cadres.notifications.selectors.notices import Key, Message
 from cadres.pages.rules import wording
-from cadres.people.rules.delegation import BEGUN
+from cadres.people.rules.delegations import BEGUN
 from cadres.people.selectors import delegations
 from cadres.viewers.rules.viewer import Viewer
 

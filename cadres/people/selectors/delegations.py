@@ -16,8 +16,8 @@ from cadres.errors import Absent
 from cadres.models import Cadre, Delegation, Posting
 from cadres.pages.models.prepared import DAY_OF_MOMENT, ID, IDS, MOMENT, OTHER_IDS, Prepared
 from cadres.people.models.querysets import DelegationQuerySet
-from cadres.people.rules import delegation as rules
-from cadres.people.rules.delegation import LENDABLE, Stage
+from cadres.people.rules import delegations as rules
+from cadres.people.rules.delegations import LENDABLE, Stage
 from cadres.viewers.rules.roles import Role
 from cadres.viewers.rules.viewer import Viewer
 

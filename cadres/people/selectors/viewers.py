@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from cadres.models import Cadre, Delegation, Posting, Region, RegionLevel, Unit
 from cadres.pages.models.prepared import DAY_OF_MOMENT, ID, MOMENT, WORD, Prepared, Row
-from cadres.people.rules import delegation
+from cadres.people.rules import delegations
 from cadres.viewers.rules.roles import OFFICE, REGION_WIDE, SUPERVISION, UNIT, Role
 from cadres.viewers.rules.viewer import Post, Viewer
 
@@ -130,7 +130,7 @@ def _own_and_lent(cadre: Cadre, at: datetime) -> list[_Held]:
     own = [_held(row) for row in found if row["cadre_id"] == cadre.pk]
     mine = [one.post for one in own]
     others = [_held(row, is_lent=True) for row in found if row["cadre_id"] != cadre.pk]
-    return own + [one for one in others if delegation.may_stand_in(one.post, mine)]
+    return own + [one for one in others if delegations.may_stand_in(one.post, mine)]
 
 
 def _held(row: Row, *, is_lent: bool = False) -> _Held:

@@ -12,8 +12,8 @@ from django.db import transaction
 from cadres.errors import Conflict, Invalid, WrongState
 from cadres.models import Cadre, Delegation, Posting
 from cadres.pages.rules import wording
-from cadres.people.rules import delegation as rules
-from cadres.people.rules.delegation import BEGUN, ENDED, Stage
+from cadres.people.rules import delegations as rules
+from cadres.people.rules.delegations import BEGUN, ENDED, Stage
 from cadres.people.selectors import viewers
 from cadres.trail.services import audit
 from cadres.viewers.rules.roles import Role

@@ -9,6 +9,9 @@ from cadres.errors import Invalid
 # Ledgers reach back to 2020; what lies further away is a slip of the pen (year 0206 or 20233).
 FIRST = date(2020, 1, 1)
 FURTHEST_AHEAD = timedelta(days=366)
+# Days without contact that pages look back; a view, not a duty.
+LOOK_BACK = (30, 90, 180)
+USUAL_LOOK_BACK = 90
 
 
 def check_day(day: date, today: date, field: str) -> None:
@@ -31,3 +34,8 @@ def check_past_day(day: date, today: date, field: str) -> None:
     if day < FIRST:
         sentence = "走访日期不能早于 2020 年，请核对年份。"
         raise Invalid(sentence, {field: sentence})
+
+
+def look_back(days: int | None) -> int:
+    """Return the calendar days to look back: those asked for where pages offer them."""
+    return days if days in LOOK_BACK else USUAL_LOOK_BACK

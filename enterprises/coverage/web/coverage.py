@@ -10,13 +10,11 @@ from django.views.decorators.http import require_safe
 
 from cadres.pages.selectors.paging import page_of
 from cadres.pages.web.request_types import Request
+from enterprises.coverage.rules.periods import LOOK_BACK, look_back
 from enterprises.coverage.selectors import contact_balance, coverage
 from enterprises.register.rules import authority
 from enterprises.register.web.requests import number
 
-# Days without contact that the page looks back; a view, not a duty.
-LOOK_BACK = (30, 90, 180)
-USUAL = 90
 SHOWN = 20
 OFTEN = 10
 
@@ -26,8 +24,7 @@ OFTEN = 10
 def overview(request: Request) -> HttpResponse:
     viewer = request.viewer
     county = coverage.county(number(request, "county"), seen_by=viewer)
-    days = number(request, "days")
-    days = days if days in LOOK_BACK else USUAL
+    days = look_back(number(request, "days"))
     since = coverage.since(days, seen_by=viewer)
     gaps = coverage.gaps(county.pk, seen_by=viewer)
     forgotten = page_of(coverage.forgotten(county.pk, since, seen_by=viewer), None, SHOWN)

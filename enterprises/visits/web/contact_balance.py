@@ -17,8 +17,8 @@ from cadres.pages.selectors.paging import page_of
 from cadres.pages.web.request_types import Request
 from cadres.submissions.rules import typed_values
 from cadres.viewers.rules.viewer import Viewer
+from enterprises.coverage.rules.periods import LOOK_BACK, look_back
 from enterprises.coverage.selectors import contact_balance, coverage
-from enterprises.coverage.web.coverage import LOOK_BACK, USUAL
 from enterprises.visits.exchange import contact_balance_export
 
 
@@ -53,7 +53,7 @@ def _asked(given: QueryDict, viewer: Viewer) -> tuple[int, int]:
     """The county and the days; what cannot be read is the usual."""
     county = coverage.county(typed_values.number(given.get("county")), seen_by=viewer)
     days = typed_values.number(given.get("days"))
-    return county.pk, days if days in LOOK_BACK else USUAL
+    return county.pk, look_back(days)
 
 
 def _found(given: QueryDict, viewer: Viewer) -> QuerySet[Any]:

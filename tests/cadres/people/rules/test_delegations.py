@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cadres.errors import Invalid, NotPermitted
-from cadres.people.rules import authority, delegation
+from cadres.people.rules import authority, delegations
 from cadres.people.rules.authority import Stand, Standing
-from cadres.people.rules.delegation import Stage
+from cadres.people.rules.delegations import Stage
 from cadres.viewers.rules.roles import ADMINISTRATORS, DISCIPLINE, Role
 from cadres.viewers.rules.viewer import Post, Viewer
 
@@ -54,29 +54,29 @@ DEPUTY = viewer(post(Role.UNIT_CLERK), LENT_HEAD)
     ],
 )
 def test_a_deputy_stands_beside_the_post(lent, own, may):
-    assert delegation.may_stand_in(lent, [own]) is may
+    assert delegations.may_stand_in(lent, [own]) is may
 
 
 @pytest.mark.parametrize("role", sorted(ADMINISTRATORS | DISCIPLINE))
 def test_administrators_and_discipline_officers_neither_lend_nor_borrow(role):
     lent = post(Role.UNIT_HEAD)
 
-    assert not delegation.may_stand_in(lent, [post(Role.UNIT_CLERK), post(role)])
+    assert not delegations.may_stand_in(lent, [post(Role.UNIT_CLERK), post(role)])
     with pytest.raises(Invalid, match="不能委托"):
-        delegation.check_lendable(Role.UNIT_HEAD, [Role.UNIT_HEAD, role])
+        delegations.check_lendable(Role.UNIT_HEAD, [Role.UNIT_HEAD, role])
 
 
 @pytest.mark.parametrize("role", list(Role))
 def test_only_deciding_posts_are_lent(role):
     if role in (Role.UNIT_HEAD, Role.OFFICE_HEAD, Role.SUPERVISOR_HEAD, Role.LEADER):
-        delegation.check_lendable(role, [role])
+        delegations.check_lendable(role, [role])
         return
     with pytest.raises(Invalid):
-        delegation.check_lendable(role, [role])
+        delegations.check_lendable(role, [role])
 
 
 def test_a_lent_post_is_nothing_to_stand_on():
-    assert not delegation.may_stand_in(post(Role.LEADER), [replaced(Role.OFFICE_HEAD)])
+    assert not delegations.may_stand_in(post(Role.LEADER), [replaced(Role.OFFICE_HEAD)])
 
 
 def replaced(role):
@@ -85,7 +85,7 @@ def replaced(role):
 
 def test_what_is_lent_is_not_lent_on():
     with pytest.raises(NotPermitted, match="不能再转给别人"):
-        delegation.check_may_make(DEPUTY, LENT_HEAD.posting_id, 9, HERE)
+        delegations.check_may_make(DEPUTY, LENT_HEAD.posting_id, 9, HERE)
 
 
 @pytest.mark.parametrize(
@@ -102,22 +102,22 @@ def test_what_is_lent_is_not_lent_on():
     ],
 )
 def test_the_principal_makes_it_or_a_keeper_of_the_county(maker, place, may):
-    assert delegation.may_make(maker, 9, place) is may
+    assert delegations.may_make(maker, 9, place) is may
 
 
 def test_nobody_takes_another_s_post_for_themselves():
     with pytest.raises(Invalid, match="给自己代理"):
-        delegation.check_deputy(viewer(post(Role.OFFICE_HEAD)), 9, 1)
+        delegations.check_deputy(viewer(post(Role.OFFICE_HEAD)), 9, 1)
 
 
 @pytest.mark.parametrize("who", [9, 7, 8])
 def test_each_of_the_three_ends_it(who):
-    delegation.check_may_end(viewer(me=who), (9, 7, 8))
+    delegations.check_may_end(viewer(me=who), (9, 7, 8))
 
 
 def test_nobody_else_ends_it():
     with pytest.raises(NotPermitted):
-        delegation.check_may_end(viewer(post(Role.OFFICE_HEAD)), (9, 7, None))
+        delegations.check_may_end(viewer(post(Role.OFFICE_HEAD)), (9, 7, None))
 
 
 @given(st.integers(-400, 400), st.integers(0, 400), st.booleans())
@@ -125,7 +125,7 @@ def test_it_runs_exactly_on_its_days(begins, length, is_ended):
     from_on = MONDAY + timedelta(days=begins)
     to_on = from_on + timedelta(days=length)
 
-    stage = delegation.stage(from_on, to_on, MONDAY, is_ended=is_ended)
+    stage = delegations.stage(from_on, to_on, MONDAY, is_ended=is_ended)
 
     assert (stage is Stage.RUNNING) is (from_on <= MONDAY <= to_on and not is_ended)
 
