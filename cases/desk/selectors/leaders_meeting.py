@@ -8,7 +8,6 @@ from datetime import date, datetime
 from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
-from cadres.deadlines.selectors import calendar
 from cadres.errors import NotPermitted
 from cadres.viewers.rules.roles import OFFICE, SUPERVISION, Role
 from cadres.viewers.rules.viewer import Viewer
@@ -51,17 +50,18 @@ def waiting(*, seen_by: Viewer) -> list[MeetingLine]:
         proposal=Subquery(granted.values("proposal")[:1]),
     ).filter(level=Level.COUNTY_MEETING)
     rows = list(found.order_by("since").values(*COLUMNS, "since", "tried", "proposal")[:LONGEST])
-    lines = tickets.lines_of(rows, seen_by=seen_by)
-    days = calendar.work_calendars({row["county_id"] for row in rows})
+    known = tickets.known(rows, seen_by=seen_by)
     return [
         MeetingLine(
-            line=line,
+            line=known.lines[row["pk"]],
             since=_day(row["since"]),
-            waited=days[row["county_id"]].working_days_between(_day(row["since"]), seen_by.today),
+            waited=known.days[row["county_id"]].working_days_between(
+                _day(row["since"]), seen_by.today
+            ),
             tried=row["tried"],
             proposal=row["proposal"],
         )
-        for row, line in zip(rows, lines, strict=True)
+        for row in rows
     ]
 
 

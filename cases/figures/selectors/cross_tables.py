@@ -82,12 +82,29 @@ def table(ask: Ask, names: Sequence[str], *, seen_by: Viewer) -> Table:
     return Table(ask, look.on, entries, lines, total, columns)
 
 
+def wholes(asks: Sequence[Ask], names: Sequence[str], *, seen_by: Viewer) -> list[Cell]:
+    """Count the whole of each question, as the total of its table, all in one statement.
+
+    For counts and rates; what has a length is asked by `table`. Raises Invalid.
+    """
+    names = cross_tables.allowed(tuple(names), visibility.may_see_ratings(seen_by))
+    for ask in asks:
+        _check(ask, seen_by)
+    asked = [(ask, cohorts.seen(ask, seen_by, _near_due(names))) for ask in asks]
+    entries = {entry for _, look in asked for entry in catalogue.versions(names, look.on)}
+    needed = tuple(sorted({name for entry in entries for name in _needs(entry)}))
+    found: list[Counter[str]] = [Counter() for _ in asks]
+    for place, _, _, *counts in prepared_tables.counted_together(asked, needed, seen_by=seen_by):
+        found[place].update(dict(zip(("all", *needed), counts, strict=True)))
+    return [Cell(counts) for counts in found]
+
+
 def tickets(ask: Ask, number: Number, *, seen_by: Viewer, part: Part) -> TicketQuerySet:
     """Return the tickets behind one number of a part of the table. Raises Invalid."""
     _check(ask, seen_by)
     if not cross_tables.allowed((number.name,), visibility.may_see_ratings(seen_by)):
         raise Invalid("没有这一栏，请从报表重新打开。")
-    look = cohorts.seen(ask, seen_by)
+    look = cohorts.seen(ask, seen_by, _near_due((number.name,)))
     rows = _within(cohorts.rows(ask, seen_by=seen_by), ask, part, look)
     behind = rows.filter(_behind(number, look))
     return (

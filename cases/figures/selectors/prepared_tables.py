@@ -11,7 +11,7 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, IntegerField, QuerySet, Value
 
 from cadres.deadlines.rules.limits import moment_of
 from cadres.pages.models import prepared_for_viewer
@@ -25,6 +25,8 @@ from cases.figures.selectors.cohorts import Seen
 
 # So many kinds of questions are kept; what is asked more seldom is written anew.
 KINDS = 500
+# A question's days: its three, and the moments that are made of them.
+DAYS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +44,27 @@ class _Kind:
 
 def counted(ask: Ask, look: Seen, names: Sequence[str], *, seen_by: Viewer) -> list[Any]:
     """Return a tuple for each part: row, column, how many tickets, and what each measure counts."""
-    is_past = look.on != seen_by.today
-    kind = _Kind(
+    rows = counted_together([(ask, look)], names, seen_by=seen_by)
+    return [row[1:] for row in rows]
+
+
+def counted_together(
+    asked: Sequence[tuple[Ask, Seen]], names: Sequence[str], *, seen_by: Viewer
+) -> list[Any]:
+    """Return the same of several questions in one statement, before each its place among them."""
+    kinds = tuple(_kind(ask, look, names, seen_by) for ask, look in asked)
+    days = [
+        day for ask, look in asked for day in _days(ask.period.since, ask.period.until, look.on)
+    ]
+    return _written(kinds)(*days, seen_by=seen_by)
+
+
+def _kind(ask: Ask, look: Seen, names: Sequence[str], viewer: Viewer) -> _Kind:
+    is_past = look.on != viewer.today
+    return _Kind(
         *(ask.rows, ask.across, is_past, ask.is_own, ask.with_carried),
         *(look.near_due, tuple(names)),
     )
-    days = (ask.period.since, ask.period.until, look.on)
-    return _written(kind)(*days, *moments(ask.period.since, look.on), seen_by=seen_by)
 
 
 def grouped(ask: Ask, look: Seen, viewer: Viewer) -> QuerySet[Any]:
@@ -61,24 +77,43 @@ def grouped(ask: Ask, look: Seen, viewer: Viewer) -> QuerySet[Any]:
 
 
 @lru_cache(KINDS)
-def _written(kind: _Kind) -> PreparedForViewer:
-    def asked(viewer: Viewer, since: date, until: date, on: date, *moments: datetime) -> Any:
-        ask = Ask(
-            Period(since, until),
-            *(kind.rows, kind.across, on if kind.is_past else None),
-            *(kind.is_own, kind.with_carried),
+def _written(kinds: tuple[_Kind, ...]) -> PreparedForViewer:
+    def asked(viewer: Viewer, *days: Any) -> Any:
+        first, *others = (
+            _parts(kind, place, viewer, *days[place * DAYS : place * DAYS + 3])
+            for place, kind in enumerate(kinds)
         )
-        look = cohorts.seen(ask, viewer, kind.near_due)
-        counts = {
-            f"n_{name}": Count("pk", filter=measured.condition(name, look)) for name in kind.names
-        }
-        parts = grouped(ask, look, viewer).values("row", "col").order_by()
-        return parts.annotate(n_all=Count("pk"), **counts).values_list(
-            "row", "col", "n_all", *counts
-        )
+        return first.union(*others, all=True) if others else first
 
-    on = DAY if kind.is_past else prepared_for_viewer.DAY
-    return PreparedForViewer(asked, SINCE, UNTIL, on, *moments(SINCE, on))
+    marks = [mark for place, kind in enumerate(kinds) for mark in _marks(kind, place)]
+    return PreparedForViewer(asked, *marks)
+
+
+def _parts(kind: _Kind, place: int, viewer: Viewer, since: date, until: date, on: date) -> Any:
+    ask = Ask(
+        Period(since, until),
+        *(kind.rows, kind.across, on if kind.is_past else None),
+        *(kind.is_own, kind.with_carried),
+    )
+    look = cohorts.seen(ask, viewer, kind.near_due)
+    counts = {
+        f"n_{name}": Count("pk", filter=measured.condition(name, look)) for name in kind.names
+    }
+    parts = grouped(ask, look, viewer).values("row", "col").order_by()
+    return parts.annotate(
+        place=Value(place, IntegerField()), n_all=Count("pk"), **counts
+    ).values_list("place", "row", "col", "n_all", *counts)
+
+
+def _marks(kind: _Kind, place: int) -> list[date]:
+    """Days of their own for each of several questions, a month apart."""
+    since, until, past = (day.replace(month=1 + place) for day in (SINCE, UNTIL, DAY))
+    return _days(since, until, past if kind.is_past else prepared_for_viewer.DAY)
+
+
+def _days(since: date, until: date, on: date) -> list[date]:
+    """The days of a question with what conditions make of them, replaced where they stand."""
+    return [since, until, on, *moments(since, on)]
 
 
 def moments(since: date, on: date) -> tuple[datetime, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from cadres.pages.rules.rates import Rate
@@ -13,7 +14,6 @@ from cases.figures.selectors import cross_tables
 from cases.leaders.rules import bands
 from cases.leaders.rules.bands import Band, BandLimits
 from cases.leaders.selectors.overdue import OVERDUE, Overdue
-from cases.tickets.selectors import tickets
 from cases.tickets.selectors.tickets import TicketLine
 
 TIMELY = "timely"
@@ -39,12 +39,13 @@ class UnitBands:
     bands: dict[Band, list[BandedUnit]]
 
 
-def of(limits: BandLimits, overdue: Overdue, *, seen_by: Viewer) -> UnitBands:
+def of(
+    limits: BandLimits, overdue: Overdue, worst: Mapping[str, TicketLine], *, seen_by: Viewer
+) -> UnitBands:
     """Judge each unit by what it received in the usual period, as it stands today."""
     ask = Ask(periods.usual(seen_by.today), Dimension.UNIT)
     found = cross_tables.table(ask, (TIMELY,), seen_by=seen_by)
     late = {line.key: line.whole.counted(OVERDUE) for line in overdue.at_whom}
-    worst = _worst(overdue.by_unit.ask, seen_by) if late else {}
     parted: dict[Band, list[BandedUnit]] = {band: [] for band in Band}
     for line in found.lines:
         if not line.key:  # Not dispatched yet: that is the office's.
@@ -55,10 +56,12 @@ def of(limits: BandLimits, overdue: Overdue, *, seen_by: Viewer) -> UnitBands:
     return UnitBands(ask, limits, parted)
 
 
-def _worst(ask: Ask, viewer: Viewer) -> dict[str, TicketLine]:
-    """Of each unit's overdue tickets the one that was filed first."""
-    late = cross_tables.tickets(ask, Number(OVERDUE), seen_by=viewer, part=Part())
+def worst(overdue: Overdue, *, seen_by: Viewer) -> dict[str, int]:
+    """Return of each unit's overdue tickets, by its key, the one that was filed first."""
+    if not overdue.at_whom:
+        return {}
+    ask = overdue.by_unit.ask
+    late = cross_tables.tickets(ask, Number(OVERDUE), seen_by=seen_by, part=Part())
     firsts = late.filter(unit__isnull=False).order_by("unit_id", "filed_on", "pk")
-    keys = dict(firsts.distinct("unit_id").values_list("pk", "unit_id"))
-    lines = tickets.lines_by_key(keys, seen_by=viewer)
-    return {str(unit): lines[pk] for pk, unit in keys.items()}
+    found = firsts.distinct("unit_id").values_list("unit_id", "pk")
+    return {str(unit): pk for unit, pk in found}

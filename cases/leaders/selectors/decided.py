@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -13,7 +13,6 @@ from django.utils import timezone
 
 from cadres.deadlines.rules.limits import moment_of
 from cadres.deadlines.rules.workdays import WorkCalendar
-from cadres.deadlines.selectors import calendar
 from cadres.viewers.rules.roles import Role
 from cadres.viewers.rules.viewer import Viewer
 from cases.leaders.rules import outcomes_of_decisions
@@ -26,7 +25,7 @@ from cases.tickets.rules.applications.applications import (
 )
 from cases.tickets.rules.workflow import Party
 from cases.tickets.selectors import tickets
-from cases.tickets.selectors.tickets import TicketLine
+from cases.tickets.selectors.tickets import KnownLines, TicketLine
 
 LONGEST = 50
 STATES = (ApplicationState.GRANTED, ApplicationState.REFUSED)
@@ -60,21 +59,32 @@ def lately(back_days: int, *, seen_by: Viewer) -> list[DecidedLine]:
 
     Who is no leader sees those of the leaders of the region.
     """
+    rows = found(back_days, seen_by=seen_by)
+    known = tickets.known_by_key({row["ticket_id"] for row in rows}, seen_by=seen_by)
+    return lines(rows, known, seen_by)
+
+
+def found(back_days: int, *, seen_by: Viewer) -> list[dict[str, Any]]:
+    """Return the rows of these decisions, in COLUMNS."""
     since = moment_of(seen_by.today - timedelta(days=back_days))
     visible = Ticket.objects.visible_to(seen_by)
-    found = Application.objects.filter(_by_leaders(seen_by), ticket__in=visible)
-    found = found.filter(state__in=STATES, decided_at__gt=since)
-    rows = list(found.order_by("-decided_at", "-pk").values(*COLUMNS)[:LONGEST])
-    lines = tickets.lines_by_key({row["ticket_id"] for row in rows}, seen_by=seen_by)
-    days = calendar.work_calendars({row["ticket__county_id"] for row in rows})
+    theirs = Application.objects.filter(_by_leaders(seen_by), ticket__in=visible)
+    theirs = theirs.filter(state__in=STATES, decided_at__gt=since)
+    return list(theirs.order_by("-decided_at", "-pk").values(*COLUMNS)[:LONGEST])
+
+
+def lines(
+    rows: Sequence[Mapping[str, Any]], known: KnownLines, viewer: Viewer
+) -> list[DecidedLine]:
+    """Say of each decision what became of it; `known` holds the tickets of them all."""
     measures = _measures([row["pk"] for row in rows])
     return [
         _line(
             row,
-            lines[row["ticket_id"]],
+            known.lines[row["ticket_id"]],
             tuple(measures[row["pk"]]),
-            days[row["ticket__county_id"]],
-            seen_by.today,
+            known.days[row["ticket__county_id"]],
+            viewer.today,
         )
         for row in rows
     ]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from cadres.deadlines.rules.limits import LimitKey
 from cadres.errors import NotPermitted
@@ -83,15 +85,30 @@ def of(*, seen_by: Viewer) -> LeadersPage:
     check_reads(seen_by)
     limits = limits_for(seen_by)
     late = overdue.of(seen_by=seen_by)
+    worst = bands.worst(late, seen_by=seen_by)
+    asked = applications.to_decide(seen_by=seen_by, shown=LONGEST)
+    decisions = decided.found(limits[limit_keys.DECIDED_BACK], seen_by=seen_by)
+    waiting = stuck.found(seen_by=seen_by)
+    # What all parts say of their tickets, asked once.
+    known = tickets.known_by_key(
+        {
+            *worst.values(),
+            *(pk for pk, _ in asked),
+            *(row["ticket_id"] for row in decisions),
+            *(row.ticket for row in waiting),
+        },
+        seen_by=seen_by,
+    )
+    oldest = {unit: known.lines[pk] for unit, pk in worst.items()}
     return LeadersPage(
-        to_decide=to_decide(seen_by=seen_by),
+        to_decide=_to_decide(asked, known.lines, seen_by),
         meeting=leaders_meeting.waiting(seen_by=seen_by),
         overdue=late,
         rates=monthly_rates.of(limits[of_figures.COMPARED_AT_LEAST], seen_by=seen_by),
-        bands=bands.of(band_limits(limits), late, seen_by=seen_by),
+        bands=bands.of(band_limits(limits), late, oldest, seen_by=seen_by),
         heat=heat(seen_by=seen_by),
-        stuck=stuck.longest(seen_by=seen_by),
-        decided=decided.lately(limits[limit_keys.DECIDED_BACK], seen_by=seen_by),
+        stuck=stuck.lines(waiting, known, seen_by),
+        decided=decided.lines(decisions, known, seen_by),
         decided_back=limits[limit_keys.DECIDED_BACK],
         words=enterprise_words.lately(limits[limit_keys.WORDS_BACK], seen_by=seen_by),
         words_back=limits[limit_keys.WORDS_BACK],
@@ -116,7 +133,7 @@ def wall(*, seen_by: Viewer) -> Wall:
     return Wall(
         late,
         monthly_rates.of(limits[of_figures.COMPARED_AT_LEAST], seen_by=seen_by),
-        bands.of(band_limits(limits), late, seen_by=seen_by),
+        bands.of(band_limits(limits), late, {}, seen_by=seen_by),
         heat(seen_by=seen_by),
     )
 
@@ -145,6 +162,12 @@ def heat(*, seen_by: Viewer) -> Table:
 def to_decide(*, seen_by: Viewer) -> ToDecide:
     """Return what waits for this viewer's decision, the most urgent first."""
     asked = applications.to_decide(seen_by=seen_by, shown=LONGEST)
-    lines = tickets.lines_by_key([pk for pk, _ in asked], seen_by=seen_by) if asked else {}
+    known = tickets.known_by_key([pk for pk, _ in asked], seen_by=seen_by)
+    return _to_decide(asked, known.lines, seen_by)
+
+
+def _to_decide(
+    asked: Sequence[tuple[int, Mapping[str, Any]]], lines: Mapping[int, TicketLine], viewer: Viewer
+) -> ToDecide:
     waiting = [(lines[pk], ApplicationKind(row["kind"]).label) for pk, row in asked]
-    return ToDecide(waiting, letters.to_approve(seen_by=seen_by).total)
+    return ToDecide(waiting, letters.to_approve(seen_by=viewer).total)

@@ -8,6 +8,7 @@ from datetime import date
 from cadres.pages.rules.rates import Rate
 from cadres.viewers.rules.viewer import Viewer
 from cases.figures.rules import changes, periods
+from cases.figures.rules.cells import Cell
 from cases.figures.rules.completion import Period
 from cases.figures.rules.cross_tables import Ask, Dimension
 from cases.figures.rules.definitions import catalogue
@@ -62,15 +63,16 @@ def of(at_least: int, *, seen_by: Viewer) -> MonthlyRates:
     """Count each month as it stood when it was as old as the last one is today."""
     months = told_months.trend(seen_by.today)
     last = months[-1]
-    earlier = periods.year_earlier(last)
-    return MonthlyRates(
-        [_month(one, last, seen_by) for one in months], _month(earlier, last, seen_by), at_least
-    )
+    asks = [
+        Ask(one, Dimension.COUNTY, as_of=_looked_at(one, last, seen_by.today))
+        for one in (*months, periods.year_earlier(last))
+    ]
+    found = cross_tables.wholes(asks, NAMES, seen_by=seen_by)
+    *told, earlier = (_month(ask, whole) for ask, whole in zip(asks, found, strict=True))
+    return MonthlyRates(told, earlier, at_least)
 
 
-def _month(period: Period, last: Period, viewer: Viewer) -> Month:
-    ask = Ask(period, Dimension.COUNTY, as_of=_looked_at(period, last, viewer.today))
-    whole = cross_tables.table(ask, NAMES, seen_by=viewer).total.whole
+def _month(ask: Ask, whole: Cell) -> Month:
     return Month(ask, {name: catalogue.ratio(name).rate(whole.counted) for name in NAMES})
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -60,8 +61,7 @@ def of(*, seen_by: Viewer) -> Overdue:
     return Overdue(
         cross_tables.table(ask_of(today, Dimension.TOWNSHIP), NAMES, seen_by=seen_by),
         cross_tables.table(ask_of(today, Dimension.UNIT), NAMES, seen_by=seen_by),
-        _then(told_months.month_earlier(today), seen_by),
-        _then(told_months.year_earlier(today), seen_by),
+        *_then((told_months.month_earlier(today), told_months.year_earlier(today)), seen_by),
     )
 
 
@@ -70,7 +70,7 @@ def ask_of(on: date, rows: Dimension, as_of: date | None = None) -> Ask:
     return Ask(told_months.so_far(on), rows, as_of=as_of, with_carried=True)
 
 
-def _then(on: date, viewer: Viewer) -> Then:
-    ask = ask_of(on, Dimension.TOWNSHIP, on)
-    found = cross_tables.table(ask, (OVERDUE,), seen_by=viewer)
-    return Then(ask, found.total.whole.counted(OVERDUE))
+def _then(days: Sequence[date], viewer: Viewer) -> list[Then]:
+    asks = [ask_of(on, Dimension.TOWNSHIP, on) for on in days]
+    found = cross_tables.wholes(asks, (OVERDUE,), seen_by=viewer)
+    return [Then(ask, one.counted(OVERDUE)) for ask, one in zip(asks, found, strict=True)]

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import F, OuterRef, Q, Subquery
 from django.utils import timezone
 
-from cadres.deadlines.selectors import calendar
 from cadres.viewers.rules.viewer import Viewer
 from cases.models import Ticket, TicketEvent
 from cases.tickets.rules.workflow import RUNNING, Action, State
 from cases.tickets.selectors import tickets
-from cases.tickets.selectors.tickets import TicketLine
+from cases.tickets.selectors.tickets import KnownLines, TicketLine
 
 SHOWN = 5
 # What was parked waits for a day that was decided on.
@@ -37,22 +37,40 @@ class StuckLine:
         return " ".join(filter(None, (self.line.waits, self.line.handler if is_own else "")))
 
 
+@dataclass(frozen=True, slots=True)
+class Stuck:
+    """A ticket, its county, and the moment of its last step."""
+
+    ticket: int
+    county: int
+    at: datetime
+
+
 def longest(*, seen_by: Viewer, shown: int = SHOWN) -> list[StuckLine]:
-    """Return what has waited longest where it is now; two queries and the calendars."""
+    """Return what has waited longest where it is now."""
+    rows = found(seen_by=seen_by, shown=shown)
+    return lines(rows, tickets.known_by_key([row.ticket for row in rows], seen_by=seen_by), seen_by)
+
+
+def found(*, seen_by: Viewer, shown: int = SHOWN) -> list[Stuck]:
+    """Return which tickets they are, the longest first."""
     moves = TicketEvent.objects.filter(ticket=OuterRef("pk"))
     moves = moves.filter(~Q(source_state=F("state")) | Q(action__in=HANDS)).order_by("-at", "-pk")
     visible = Ticket.objects.visible_to(seen_by).filter(state__in=WAITING)
-    found = visible.annotate(since=Subquery(moves.values("at")[:1])).order_by(
+    waiting = visible.annotate(since=Subquery(moves.values("at")[:1])).order_by(
         F("since").asc(nulls_last=True), "pk"
     )
-    rows = [row for row in found.values_list("pk", "county_id", "since")[:shown] if row[2]]
-    lines = tickets.lines_by_key([pk for pk, _, _ in rows], seen_by=seen_by)
-    days = calendar.work_calendars({county for _, county, _ in rows})
+    rows = waiting.values_list("pk", "county_id", "since")[:shown]
+    return [Stuck(*row) for row in rows if row[2]]
+
+
+def lines(rows: Sequence[Stuck], known: KnownLines, viewer: Viewer) -> list[StuckLine]:
+    """Say of each since when it waits, and for how long; `known` holds them all."""
     return [
         StuckLine(
-            lines[pk],
-            since := timezone.localdate(at),
-            days[county].working_days_between(since, seen_by.today),
+            known.lines[row.ticket],
+            since := timezone.localdate(row.at),
+            known.days[row.county].working_days_between(since, viewer.today),
         )
-        for pk, county, at in rows
+        for row in rows
     ]

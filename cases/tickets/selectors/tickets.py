@@ -105,6 +105,14 @@ class TicketLine:
     own_light: Light | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class KnownLines:
+    """Lines by the keys of their tickets, and the calendars of those tickets' counties."""
+
+    lines: dict[int, TicketLine]
+    days: dict[int, WorkCalendar]
+
+
 def facts(ticket: Ticket) -> dict[str, Any]:
     """Return what a correction may change, as it stands."""
     return {name: getattr(ticket, name) for name in FACTS}
@@ -171,14 +179,26 @@ def lines(found: TicketQuerySet, *, seen_by: Viewer) -> list[TicketLine]:
 
 def lines_by_key(pks: Iterable[int], *, seen_by: Viewer) -> dict[int, TicketLine]:
     """Return the lines of tickets that were found through visibility, by their keys."""
-    return {line.pk: line for line in lines_of(_LINES(list(pks)), seen_by=seen_by)}
+    return known(_LINES(list(pks)), seen_by=seen_by).lines
+
+
+def known_by_key(pks: Iterable[int], *, seen_by: Viewer) -> KnownLines:
+    """Return the same with their calendars, for whoever also counts days; of none asks nothing."""
+    wanted = list(pks)
+    return known(_LINES(wanted) if wanted else [], seen_by=seen_by)
 
 
 def lines_of(values: Iterable[dict[str, Any]], *, seen_by: Viewer) -> list[TicketLine]:
     """Turn rows of COLUMNS into lines."""
+    return list(known(values, seen_by=seen_by).lines.values())
+
+
+def known(values: Iterable[dict[str, Any]], *, seen_by: Viewer) -> KnownLines:
+    """Turn rows of COLUMNS, each of another ticket, into lines, with the calendars they go by."""
     taken = list(values)
     days = calendar.work_calendars({row["county_id"] for row in taken})
-    return [_line(row, days[row["county_id"]], seen_by.today) for row in taken]
+    lines = {row["pk"]: _line(row, days[row["county_id"]], seen_by.today) for row in taken}
+    return KnownLines(lines, days)
 
 
 def _binds(row: dict[str, Any]) -> Binding | None:

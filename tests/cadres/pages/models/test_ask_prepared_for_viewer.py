@@ -37,12 +37,23 @@ def moments_at(marks, days):
     return zip(prepared_tables.moments(*marks), prepared_tables.moments(*days), strict=True)
 
 
+def of_another(place):
+    """What stands for the days of a further question in one statement, and its own days."""
+    marks = [mark.replace(month=1 + place) for mark in (SINCE, UNTIL, DAY)]
+    days = [date(2025, 1 + place, day) for day in (1, 20, 25)]
+    pairs = zip(marks, days, strict=True)
+    return (*pairs, *moments_at((marks[0], marks[2]), (days[0], days[2])))
+
+
 GIVEN = (
     *((ID, 7), (OTHER_ID, 8), (IDS, [7, 8])),
     *((DAY, SUNDAY), (MOMENT, moment(SUNDAY)), (prepared_for_viewer.DAY, MONDAY)),
     *((SINCE, NEW_YEAR), (UNTIL, date(2026, 2, 28))),
     *moments_at((SINCE, DAY), (NEW_YEAR, SUNDAY)),
     *moments_at((SINCE, prepared_for_viewer.DAY), (NEW_YEAR, MONDAY)),
+    *of_another(1),
+    *of_another(2),
+    *moments_at((SINCE.replace(month=3), prepared_for_viewer.DAY), (date(2025, 3, 1), MONDAY)),
 )
 EVERYBODY = (
     *("dispatcher", "office_head", "handler", "head", "liaison", "leader", "supervisor"),
@@ -118,6 +129,8 @@ def look_at_figures(viewer):
         Ask(period, Dimension.COUNTY, with_carried=True),
     ):
         cross_tables.table(ask, names, seen_by=viewer)
+    past = [Ask(period, Dimension.COUNTY, as_of=day) for day in (SUNDAY, NEW_YEAR, None)]
+    cross_tables.wholes(past, ("timely", "overdue"), seen_by=viewer)
 
 
 def units_of(viewer):

@@ -116,6 +116,25 @@ def test_by_whatever_it_is_parted_the_rows_add_up(tickets, leader, rows):
     assert faults(Ask(MARCH, rows), names, viewer) == []
 
 
+def test_several_wholes_in_one_statement_are_the_totals_of_their_tables(
+    tickets, leader, django_assert_num_queries
+):
+    asks = [
+        Ask(MARCH, Dimension.TOWNSHIP, as_of=MID_MARCH, with_carried=True),
+        Ask(MARCH, Dimension.COUNTY, as_of=FIRST_WEEK),
+        Ask(MARCH, Dimension.COUNTY),
+    ]
+    names = ("overdue", "within", "timely", "solution")
+    viewer = leader.viewer(date(2026, 4, 1))
+
+    with django_assert_num_queries(1):
+        found = cross_tables.wholes(asks, names, seen_by=viewer)
+
+    tables = [cross_tables.table(ask, names, seen_by=viewer).total.whole for ask in asks]
+    assert [one.counts for one in found] == [one.counts for one in tables]
+    assert len({tuple(sorted(one.counts.items())) for one in found}) == len(asks)
+
+
 def test_a_unit_below_stands_with_the_one_above_it(tickets, handler, leader):
     table = cross_tables.table(
         Ask(MARCH, Dimension.TREE), ("received",), seen_by=leader.viewer(MID_MARCH)
