@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import reduce
+from operator import or_
+
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from cadres.encryption.models.encrypted_text import blind_key
@@ -55,15 +58,21 @@ def _called(asked: str, viewer: Viewer) -> Q:
     if phone := naming.mobile(asked):
         return Q(phone_key=blind_key(phone))
     words = finding.words_of(asked)
-    called = Q()
-    for word in words:
-        fits = Q(find_text__fits=word)
-        if word.isascii():
-            fits |= Q(name_pinyin__startswith=word) | Q(account__startswith=word)
-        if len(words) > 1:
-            fits |= Q(Exists(_in_unit(word, viewer)))
-        called &= fits
+    named = [_named(word) for word in words]
+    if len(words) == 1:
+        return named[0]
+    # One of the words is the person's own: the index finds it, and of few the units are asked.
+    called = reduce(or_, named)
+    for word, fits in zip(words, named, strict=True):
+        called &= fits | Q(Exists(_in_unit(word, viewer)))
     return called
+
+
+def _named(word: str) -> Q:
+    fits = Q(find_text__fits=word)
+    if word.isascii():
+        fits |= Q(name_pinyin__startswith=word) | Q(account__startswith=word)
+    return fits
 
 
 def _in_unit(word: str, viewer: Viewer) -> QuerySet[Posting]:

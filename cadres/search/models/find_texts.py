@@ -36,6 +36,21 @@ class Fits(Lookup):
         return sql, (*params, finding.pattern(word), *params, finding.pairs(word))
 
 
+@TextField.register_lookup
+class Reads(Lookup):
+    """`find_text__reads=word`: the same as `fits`, without the index.
+
+    For a word that stands in many rows (有限公司): the index would name them all, while reading
+    the rows one by one ends with the first that are wanted.
+    """
+
+    lookup_name = "reads"
+
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
+        lhs, params = self.process_lhs(compiler, connection)
+        return f"{lhs} ~ %s", (*params, finding.pattern(str(self.rhs)))
+
+
 def fitting(words: Sequence[str]) -> Q:
     """Return the condition that every word fits."""
     fits = Q()

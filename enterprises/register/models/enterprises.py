@@ -16,6 +16,9 @@ from cadres.search.models.find_texts import find_index
 from enterprises.register.models.querysets import EnterpriseQuerySet
 from enterprises.register.rules.enterprises import Size
 
+# By its name the statistics of words are asked.
+FIND_INDEX = "enterprise_found"
+
 
 class Enterprise(Written):
     """A registered enterprise, known by its 统一社会信用代码."""
@@ -54,7 +57,7 @@ class Enterprise(Written):
             models.Index(fields=["county", "township"], name="enterprise_county_township"),
             models.Index(fields=["name"], name="enterprise_name"),
             GinIndex(fields=["pairs"], name="enterprise_pairs"),
-            find_index("enterprise_found"),
+            find_index(FIND_INDEX),
         ]
         constraints = [
             models.CheckConstraint(

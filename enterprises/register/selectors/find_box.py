@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from django.db.models import Q
 
 from cadres.models import Region, RegionLevel
 from cadres.search.rules import finding
+from cadres.search.selectors import common_words
 from cadres.submissions.rules import pasted_text
 from cadres.viewers.rules.viewer import Viewer
 from enterprises.models import Enterprise
+from enterprises.register.models.enterprises import FIND_INDEX
 from enterprises.register.models.querysets import EnterpriseQuerySet
 from enterprises.register.selectors import enterprises, nearness
 
@@ -28,9 +30,13 @@ def found(asked: str, *, seen_by: Viewer, most: int = FOUND) -> list[Enterprise]
     words = finding.words_of(asked)
     if not words:
         return []
-    rows = {row.pk: row for row in _candidates(asked, words, seen_by, most)}.values()
-    near = finding.nearest(words, rows, lambda row: (len(row.name), row.pk))
-    return sorted(near, key=lambda row: not row.is_own)[:most]
+    judged = {row.pk: row for row in _candidates(asked, words, seen_by, most)}.values()
+    near = finding.nearest(words, judged, lambda row: (len(row.name), row.pk))
+    best = sorted(near, key=lambda row: not row.is_own)[:most]
+    rows = enterprises.rows(seen_by=seen_by).in_bulk([row.pk for row in best])
+    for row in best:
+        rows[row.pk].is_own = row.is_own
+    return [rows[row.pk] for row in best]
 
 
 def ids(asked: str, *, seen_by: Viewer) -> list[int]:
@@ -44,13 +50,17 @@ def ids(asked: str, *, seen_by: Viewer) -> list[int]:
 
 def fitting(words: Sequence[str], *, seen_by: Viewer) -> Q:
     """Return the condition that every word fits, or begins the name of the township."""
-    fits = Q()
+    fits, common = Q(), common_words.of(words, FIND_INDEX)
     for word in words:
         towns = _towns(word, seen_by)
         # The township first: of its rows no text has to be read.
         there = Q(township_id__any_of=towns) if towns else Q()
-        fits &= there | Q(find_text__fits=word)
+        fits &= there | _text_fits(word, common)
     return fits
+
+
+def _text_fits(word: str, common: Collection[str]) -> Q:
+    return Q(find_text__reads=word) if word in common else Q(find_text__fits=word)
 
 
 def _candidates(
@@ -59,8 +69,10 @@ def _candidates(
     """The own ones, whose phone it is, what holds the words as they stand, then farther ones.
 
     No question sorts what it finds: of a common word that would be the register of a province.
+    Only what they are judged by is read; the rest of those that are shown.
     """
-    rows, fits = enterprises.rows(seen_by=viewer).active(), fitting(words, seen_by=viewer)
+    rows = Enterprise.objects.visible_to(viewer).active().only("name", "find_text")
+    fits = fitting(words, seen_by=viewer)
     mine = Q(pk__any_of=viewer.enterprise_ids)
     called = rows.of_phone(asked, viewer, near=nearness.ids(seen_by=viewer))
     if viewer.enterprise_ids:
@@ -68,10 +80,12 @@ def _candidates(
         yield from _marked(rows.filter(mine, called), True) if called else ()
     others = rows.exclude(mine) if viewer.enterprise_ids else rows
     yield from _marked(others.filter(called), False) if called else ()
-    held = Q()
+    held, near_by, common = Q(), Q(), common_words.of(words, FIND_INDEX)
     for word in words:
         held &= Q(find_text__contains=word)
-    near = list(_marked(others.filter(fits, held), False))
+        # What holds a word fits it, wherever it lies: the townships would keep the index out.
+        near_by &= _text_fits(word, common)
+    near = list(_marked(others.filter(near_by, held), False))
     yield from near
     if len(near) < most:
         yield from _marked(others.filter(fits).exclude(held), False)

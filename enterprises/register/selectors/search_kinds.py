@@ -42,14 +42,15 @@ def ask_contacts(asked: str, most: int, *, seen_by: Viewer) -> list[Found]:
     firms = Enterprise.objects.visible_to(seen_by).active().filter(seen)
     if len(words) > 1:
         firms = firms.filter(find_box.fitting(words[:-1], seen_by=seen_by))
-    rows = Contact.objects.filter(enterprise__in=firms).select_related("enterprise")
+    rows = Contact.objects.filter(enterprise__in=firms).only("name", "find_text")
     if keys:
         rows = rows.filter(phone_keys__overlap=keys)
     else:
         rows = rows.filter(find_texts.fitting(words[-1:]))
-    taken = rows.defer("enterprise__pairs").order_by()[: find_box.JUDGED]
-    best = finding.nearest(words[-1:], taken, lambda row: row.pk)
-    return [_contact(row) for row in best[:most]]
+    judged = rows.order_by()[: find_box.JUDGED]
+    best = [row.pk for row in finding.nearest(words[-1:], judged, lambda row: row.pk)[:most]]
+    shown = Contact.objects.select_related("enterprise").defer("enterprise__pairs").in_bulk(best)
+    return [_contact(shown[pk]) for pk in best]
 
 
 def has_contacts(viewer: Viewer) -> bool:
