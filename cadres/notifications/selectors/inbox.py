@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Case, Exists, IntegerField, OuterRef, Q, QuerySet, Value, When
@@ -11,10 +11,14 @@ from cadres.models import Notice
 from cadres.notifications.rules.preferences import Group
 from cadres.notifications.selectors import notices
 from cadres.notifications.selectors.notices import Line
+from cadres.pages.models.prepared import IDS
+from cadres.pages.models.prepared_for_viewer import PreparedForViewer
 from cadres.viewers.rules.viewer import Viewer
 
 # Things on one page, however many lines lie under each.
 SIZE = 50
+# The newest lines of things, and the last of them where more follow.
+_Cut = tuple[list[Notice], Notice | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +60,19 @@ def page(
     What may not be seen any more takes no place and is not counted: a page on which nothing is
     left is passed over.
     """
+    if not (group or unread_only or below):
+        heads, last = _cut(_FIRST(seen_by=seen_by))
+        things = [head.object_id for head in heads]
+        if threads := _threads(_OF_THINGS(things, seen_by=seen_by), heads, seen_by):
+            return Page(threads, last.pk if last else None)
     mine = _mine(seen_by, group, unread_only)
     own = Notice.objects.filter(pk=below or 0, to_id=seen_by.cadre_id)
     last = own.first() if below else None
     heads, last = _next_heads(mine, last)
-    threads = _threads(mine, heads, seen_by)
+    threads = _threads(_of_things(mine, heads), heads, seen_by)
     while last and not threads:
         heads, last = _next_heads(mine, last)
-        threads = _threads(mine, heads, seen_by)
+        threads = _threads(_of_things(mine, heads), heads, seen_by)
     return Page(threads, last.pk if last else None)
 
 
@@ -81,23 +90,40 @@ def _mine(viewer: Viewer, group: Group | None, unread_only: bool) -> QuerySet[No
     return rows
 
 
-def _next_heads(mine: QuerySet[Notice], above: Notice | None) -> tuple[list[Notice], Notice | None]:
+def _next_heads(mine: QuerySet[Notice], above: Notice | None) -> _Cut:
     """Return the newest line of each thing, below a line; and the last of them if more follow."""
-    same = mine.filter(Q(object_id=OuterRef("object_id"), family=OuterRef("family")))
-    newer = same.filter(Q(at__gt=OuterRef("at")) | Q(at=OuterRef("at"), pk__gt=OuterRef("pk")))
-    heads = mine.filter(~Exists(newer)).order_by("-at", "-pk")
+    heads = _heads(mine)
     if above is not None:
         heads = heads.filter(Q(at__lt=above.at) | Q(at=above.at, pk__lt=above.pk))
-    found = list(heads[: SIZE + 1])
+    return _cut(list(heads[: SIZE + 1]))
+
+
+def _heads(mine: QuerySet[Notice]) -> QuerySet[Notice]:
+    same = mine.filter(Q(object_id=OuterRef("object_id"), family=OuterRef("family")))
+    newer = same.filter(Q(at__gt=OuterRef("at")) | Q(at=OuterRef("at"), pk__gt=OuterRef("pk")))
+    return mine.filter(~Exists(newer)).order_by("-at", "-pk")
+
+
+def _cut(found: list[Notice]) -> _Cut:
     return found[:SIZE], found[SIZE - 1] if len(found) > SIZE else None
 
 
-def _threads(mine: QuerySet[Notice], heads: Sequence[Notice], viewer: Viewer) -> list[Thread]:
+def _of_things(mine: QuerySet[Notice], heads: Sequence[Notice]) -> QuerySet[Notice]:
+    return mine.filter(object_id__any_of=[head.object_id for head in heads])
+
+
+# The first page as it is opened most: everything, from the newest on.
+_FIRST = PreparedForViewer(lambda viewer: _heads(_mine(viewer, None, False))[: SIZE + 1])
+_OF_THINGS = PreparedForViewer(
+    lambda viewer, things: _mine(viewer, None, False).filter(object_id__any_of=things), IDS
+)
+
+
+def _threads(rows: Iterable[Notice], heads: Sequence[Notice], viewer: Viewer) -> list[Thread]:
     place = {kind: at for at, kinds in enumerate(notices.families()) for kind in kinds}
     found: dict[tuple[int, int], list[Line]] = {
         (place[head.kind], head.object_id): [] for head in heads if head.kind in place
     }
-    rows = mine.filter(object_id__in=[head.object_id for head in heads])
     told = [row for row in rows if (place.get(row.kind, -1), row.object_id) in found]
     for line in notices.in_words(told, seen_by=viewer):
         found[place[line.kind], line.object_id].append(line)

@@ -37,6 +37,7 @@ def of(looker: Looker) -> list[Question]:
             "框：企业加乡镇",
             "box, company and township",
         ): f"{core} {ticket.township or firm.township}",
+        ("框：多数名称里的词", "box, a word of most names"): firm.name[-4:],
         ("框：编号数字", "box, a figure of a number"): figure,
     }
     return [_question(looker, names, words, ticket.number) for names, words in asked.items()]

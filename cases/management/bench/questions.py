@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from cadres.search.rules import character_pairs
 from cases.leaders.selectors import leaders_page
-from cases.management.bench import actions, box_questions, promises
+from cases.management.bench import actions, box_questions, promises, reports
 from cases.management.bench.question import Question
 from cases.management.bench.viewers import Looker
 from cases.models import Category, Ticket
@@ -91,7 +91,7 @@ def questions(looker: Looker, words: dict[str, str], phrase: str) -> list[Questi
     found = [*_lists(looker), _detail(looker), _desk(looker), _inbox(looker)]
     found += [_search(looker, kind, word) for kind, word in {**words, "四字": phrase}.items()]
     found += box_questions.of(looker)
-    found += [_report(looker, "本月", "month"), _report(looker, "今年", "year")]
+    found += reports.of(looker)
     found += [_leaders_page(looker)] if looker.viewer.has(*leaders_page.READERS) else []
     return [question for question in (*found, *actions.of(looker)) if question is not None]
 
@@ -257,34 +257,4 @@ def _leaders_page(looker: Looker) -> Question:
         sql,
         looker.values,
         promises.LEADERS_PAGE,
-    )
-
-
-def _report(looker: Looker, name: str, period: str) -> Question:
-    today = looker.viewer.today
-    since = today.replace(day=1) if period == "month" else today.replace(month=1, day=1)
-    column = "t.county_id" if len(looker.viewer.county_ids) > 1 else "t.unit_id"
-    sql = (
-        f"SELECT {column},"
-        " count(*) FILTER (WHERE t.state = 'closed' AND t.approved_on <= t.due_on),"
-        " count(*) FILTER (WHERE t.state = 'closed' AND t.approved_on > t.due_on),"
-        f" count(*) FILTER (WHERE {OPEN} AND t.due_on >= %(today)s),"
-        f" count(*) FILTER (WHERE {OPEN} AND t.due_on < %(today)s),"
-        " count(*) FILTER (WHERE t.state = 'unconfirmed'),"
-        " count(*) FILTER (WHERE t.state = 'closed' AND s.satisfaction <> ''),"
-        " count(*) FILTER (WHERE t.state = 'closed' AND s.satisfaction IN"
-        " ('very_satisfied', 'satisfied', 'fairly_satisfied'))"
-        " FROM cases_ticket t LEFT JOIN cases_rating s ON s.ticket_id = t.id AND s.round = t.round"
-        f" WHERE {looker.sight} AND t.filed_on BETWEEN %(since)s AND %(today)s"
-        f" AND t.state <> 'void' GROUP BY {column}"
-    )
-    asked = urlencode({"since": since, "until": today})
-    return Question(
-        f"办结统计：{name}",
-        f"completion report, this {period}",
-        looker,
-        f"{reverse('cases:completion')}?{asked}",
-        (sql,),
-        {**looker.values, "since": since},
-        promises.REPORT if period == "month" else None,
     )
