@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
+from cadres.deadlines.rules.workdays import WorkCalendar
 from cadres.errors import NotPermitted
 from cadres.viewers.rules.roles import OFFICE, SUPERVISION, Role
 from cadres.viewers.rules.viewer import Viewer
@@ -55,14 +58,16 @@ def waiting(*, seen_by: Viewer) -> list[MeetingLine]:
         MeetingLine(
             line=known.lines[row["pk"]],
             since=_day(row["since"]),
-            waited=known.days[row["county_id"]].working_days_between(
-                _day(row["since"]), seen_by.today
-            ),
+            waited=_waited(row, known.days, seen_by.today),
             tried=row["tried"],
             proposal=row["proposal"],
         )
         for row in rows
     ]
+
+
+def _waited(row: Mapping[str, Any], days: Mapping[int, WorkCalendar], today: date) -> int:
+    return days[row["county_id"]].working_days_between(_day(row["since"]), today)
 
 
 def _day(moment: datetime) -> date:

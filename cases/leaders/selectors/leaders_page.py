@@ -90,15 +90,9 @@ def of(*, seen_by: Viewer) -> LeadersPage:
     decisions = decided.found(limits[limit_keys.DECIDED_BACK], seen_by=seen_by)
     waiting = stuck.found(seen_by=seen_by)
     # What all parts say of their tickets, asked once.
-    known = tickets.known_by_key(
-        {
-            *worst.values(),
-            *(pk for pk, _ in asked),
-            *(row["ticket_id"] for row in decisions),
-            *(row.ticket for row in waiting),
-        },
-        seen_by=seen_by,
-    )
+    shown = {*worst.values(), *(pk for pk, _ in asked), *(row.ticket for row in waiting)}
+    shown |= {row["ticket_id"] for row in decisions}
+    known = tickets.known_by_key(shown, seen_by=seen_by)
     oldest = {unit: known.lines[pk] for unit, pk in worst.items()}
     return LeadersPage(
         to_decide=_to_decide(asked, known.lines, seen_by),

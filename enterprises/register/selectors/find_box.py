@@ -50,9 +50,13 @@ def ids(asked: str, *, seen_by: Viewer) -> list[int]:
 
 def fitting(words: Sequence[str], *, seen_by: Viewer) -> Q:
     """Return the condition that every word fits, or begins the name of the township."""
-    fits, common = Q(), common_words.of(words, FIND_INDEX)
+    return _fitting(words, common_words.of(words, FIND_INDEX), seen_by)
+
+
+def _fitting(words: Sequence[str], common: Collection[str], viewer: Viewer) -> Q:
+    fits = Q()
     for word in words:
-        towns = _towns(word, seen_by)
+        towns = _towns(word, viewer)
         # The township first: of its rows no text has to be read.
         there = Q(township_id__any_of=towns) if towns else Q()
         fits &= there | _text_fits(word, common)
@@ -72,7 +76,8 @@ def _candidates(
     Only what they are judged by is read; the rest of those that are shown.
     """
     rows = Enterprise.objects.visible_to(viewer).active().only("name", "find_text")
-    fits = fitting(words, seen_by=viewer)
+    common = common_words.of(words, FIND_INDEX)
+    fits = _fitting(words, common, viewer)
     mine = Q(pk__any_of=viewer.enterprise_ids)
     called = rows.of_phone(asked, viewer, near=nearness.ids(seen_by=viewer))
     if viewer.enterprise_ids:
@@ -80,7 +85,7 @@ def _candidates(
         yield from _marked(rows.filter(mine, called), True) if called else ()
     others = rows.exclude(mine) if viewer.enterprise_ids else rows
     yield from _marked(others.filter(called), False) if called else ()
-    held, near_by, common = Q(), Q(), common_words.of(words, FIND_INDEX)
+    held, near_by = Q(), Q()
     for word in words:
         held &= Q(find_text__contains=word)
         # What holds a word fits it, wherever it lies: the townships would keep the index out.

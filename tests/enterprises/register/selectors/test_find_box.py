@@ -70,5 +70,6 @@ def test_the_questions_are_as_many_for_one_as_for_twenty(
         EnterpriseFactory(county=liaison.county, name=f"宏远{number}建材厂")
     viewer = liaison.viewer(FRIDAY)
 
-    with django_assert_max_num_queries(2):
+    # Whether a word is common, the township, what is judged, what is shown.
+    with django_assert_max_num_queries(4):
         assert len(find_box.found("宏远", seen_by=viewer)) == find_box.FOUND
