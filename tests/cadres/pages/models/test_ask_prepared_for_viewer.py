@@ -41,8 +41,11 @@ def of_another(place):
     """What stands for the days of a further question in one statement, and its own days."""
     marks = [mark.replace(month=1 + place) for mark in (SINCE, UNTIL, DAY)]
     days = [date(2025, 1 + place, day) for day in (1, 20, 25)]
-    pairs = zip(marks, days, strict=True)
-    return (*pairs, *moments_at((marks[0], marks[2]), (days[0], days[2])))
+    return (
+        *zip(marks, days, strict=True),
+        *moments_at((marks[0], marks[2]), (days[0], days[2])),
+        *moments_at((marks[0], prepared_for_viewer.DAY), (days[0], MONDAY)),
+    )
 
 
 GIVEN = (
@@ -51,9 +54,7 @@ GIVEN = (
     *((SINCE, NEW_YEAR), (UNTIL, date(2026, 2, 28))),
     *moments_at((SINCE, DAY), (NEW_YEAR, SUNDAY)),
     *moments_at((SINCE, prepared_for_viewer.DAY), (NEW_YEAR, MONDAY)),
-    *of_another(1),
-    *of_another(2),
-    *moments_at((SINCE.replace(month=3), prepared_for_viewer.DAY), (date(2025, 3, 1), MONDAY)),
+    *(pair for place in range(1, 12) for pair in of_another(place)),
 )
 EVERYBODY = (
     *("dispatcher", "office_head", "handler", "head", "liaison", "leader", "supervisor"),
