@@ -61,7 +61,7 @@ def lately(back_days: int, *, seen_by: Viewer) -> list[DecidedLine]:
     """
     rows = found(back_days, seen_by=seen_by)
     known = tickets.known_by_key({row["ticket_id"] for row in rows}, seen_by=seen_by)
-    return lines(rows, known, seen_by)
+    return lines(rows, known, seen_by=seen_by)
 
 
 def found(back_days: int, *, seen_by: Viewer) -> list[dict[str, Any]]:
@@ -74,7 +74,7 @@ def found(back_days: int, *, seen_by: Viewer) -> list[dict[str, Any]]:
 
 
 def lines(
-    rows: Sequence[Mapping[str, Any]], known: KnownLines, viewer: Viewer
+    rows: Sequence[Mapping[str, Any]], known: KnownLines, *, seen_by: Viewer
 ) -> list[DecidedLine]:
     """Say of each decision what became of it; `known` holds the tickets of them all."""
     measures = _measures([row["pk"] for row in rows])
@@ -84,7 +84,7 @@ def lines(
             known.lines[row["ticket_id"]],
             tuple(measures[row["pk"]]),
             known.days[row["ticket__county_id"]],
-            viewer.today,
+            seen_by.today,
         )
         for row in rows
     ]

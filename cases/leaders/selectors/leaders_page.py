@@ -102,7 +102,7 @@ def of(*, seen_by: Viewer) -> LeadersPage:
         bands=bands.of(band_limits(limits), late, oldest, seen_by=seen_by),
         heat=heat(seen_by=seen_by),
         stuck=stuck.lines(waiting, known, seen_by),
-        decided=decided.lines(decisions, known, seen_by),
+        decided=decided.lines(decisions, known, seen_by=seen_by),
         decided_back=limits[limit_keys.DECIDED_BACK],
         words=enterprise_words.lately(limits[limit_keys.WORDS_BACK], seen_by=seen_by),
         words_back=limits[limit_keys.WORDS_BACK],
