@@ -12,3 +12,5 @@ MOST_ROWS = 1_000_000
 KEPT = timedelta(days=1)
 PREFIX = "export_"
 READY = "export_ready"
+# Of a list that broke off: the word in the result of its run, and before the name of its file.
+PART, PART_NAME = "is_part", "（不完整）"

@@ -9,13 +9,14 @@ from datetime import datetime
 from django.urls import reverse
 
 from cadres.errors import Absent
-from cadres.files.rules.exports import KEPT, PREFIX, READY
+from cadres.files.rules.exports import KEPT, PART, PREFIX, READY
 from cadres.jobs.selectors import background_runs
 from cadres.models import BackgroundRun, ExportFile
 from cadres.notifications.selectors.notices import Key, Message
 from cadres.pages.rules import rates
 from cadres.viewers.rules.viewer import Viewer
 
+BROKEN = "导出中断，文件不完整"
 GONE = "没有这个文件，或者已经过期。请重新导出。"
 
 
@@ -30,6 +31,11 @@ class Line:
     @property
     def percent(self) -> int:
         return rates.whole_percent(self.run.done, self.run.total)
+
+    @property
+    def is_part(self) -> bool:
+        """It broke off: the file holds some of the rows, and says so."""
+        return bool(self.run.result.get(PART))
 
     @property
     def ends_at(self) -> datetime | None:
@@ -59,9 +65,9 @@ def word(owed: Mapping[str, Sequence[int]], reader: Viewer) -> dict[Key, Message
     own = ExportFile.objects.filter(run__in=background_runs.rows(seen_by=reader))
     return {
         (READY, made.pk): Message(
-            "导出的文件已生成",
+            BROKEN if made.run.result.get(PART) else "导出的文件已生成",
             f"{made.name}，共 {made.rows} 行，保留一天。",
             reverse("cadres:exports"),
         )
-        for made in own.filter(pk__in=owed[READY])
+        for made in own.filter(pk__in=owed[READY]).select_related("run")
     }

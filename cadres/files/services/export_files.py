@@ -15,7 +15,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from cadres.errors import Absent, Conflict, Invalid
-from cadres.files.rules.exports import MOST_ROWS, PREFIX, READY
+from cadres.files.rules.exports import MOST_ROWS, PART, PART_NAME, PREFIX, READY
 from cadres.files.services.kept_files import remove_with_action
 from cadres.jobs.services import background_runs
 from cadres.jobs.services.background_runs import Progress, Work
@@ -23,6 +23,7 @@ from cadres.models import BackgroundRun, ExportFile
 from cadres.notifications.services import outbox
 from cadres.trail.services import audit
 from cadres.viewers.rules.viewer import Viewer
+from cadres.workbooks.rules.incomplete import Incomplete
 
 # Progress is told so often: more would be felt in the work itself.
 EVERY = 500
@@ -115,17 +116,24 @@ def _total(export: Export, detail: Mapping[str, Any], actor: Viewer) -> int:
 def _made(
     export: Export, detail: Mapping[str, Any], actor: Viewer, progress: Progress
 ) -> dict[str, Any]:
-    """Write the workbook; what a fall cut off is written again, what is there already stays."""
+    """Write the workbook; what a fall cut off is written again, what is there already stays.
+
+    Where a row could not be had, the rows before it are kept, and marked as a part everywhere.
+    """
     known = ExportFile.objects.filter(run=progress.run).first()
     if known is not None:
-        return {"rows": known.rows}
-    filters = detail["filters"]
+        return {"rows": known.rows, **progress.so_far}
+    filters, so_far = detail["filters"], {}
     with TemporaryFile() as out:
         content = cast(BinaryIO, out)
-        count = export.write(content, export.rows(filters, actor), actor, progress.say)
+        try:
+            count = export.write(content, export.rows(filters, actor), actor, progress.say)
+        except Incomplete as part:
+            count, so_far = part.rows, {PART: True}
+            progress.say(count, **so_far)
         content.seek(0)
         _keep(export, content, progress.run, count, filters, actor)
-    return {"rows": count}
+    return {"rows": count, **so_far}
 
 
 @transaction.atomic
@@ -133,13 +141,16 @@ def _keep(
     export: Export, content: BinaryIO, run: BackgroundRun, rows: int, filters: str, actor: Viewer
 ) -> None:
     """The file, the line of the trail and the notice, together or not at all."""
-    made = ExportFile(run=run, rows=rows, made_at=actor.at, name=export.name(filters, actor))
+    is_part = bool(run.result.get(PART))
+    name = f"{PART_NAME if is_part else ''}{export.name(filters, actor)}"
+    made = ExportFile(run=run, rows=rows, made_at=actor.at, name=name)
     made.file.save("list.xlsx", File(content), save=False)
     made.save(force_insert=True)
-    _record(export, rows, filters, actor)
+    _record(export, rows, filters, actor, **({PART: True} if is_part else {}))
     told = Viewer.system(actor.at)
     outbox.queue(READY, run.pk, to=[run.asked_by_id], actor=told, once_per="once")
 
 
-def _record(export: Export, rows: int, filters: str, actor: Viewer) -> None:
-    audit.record(f"{export.kind}.export", None, actor=actor, rows=rows, filters=filters[:500])
+def _record(export: Export, rows: int, filters: str, actor: Viewer, **more: bool) -> None:
+    verb = f"{export.kind}.export"
+    audit.record(verb, None, actor=actor, rows=rows, filters=filters[:500], **more)

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from io import BytesIO
 
-from django.utils import timezone
-from openpyxl import Workbook
-
 from cadres.pages.rules.rates import Rate
 from cadres.viewers.rules.viewer import Viewer
+from cadres.workbooks.exchange.streamed_books import Book
 from cases.bulletins.exchange import papers
 from cases.bulletins.rules import figures as rules
 from cases.bulletins.rules.figures import Definition, Line, Table
@@ -24,24 +22,21 @@ FEW = "不足 5 件评价的比率写“—”，不表示没有。"
 def workbook(row: Bulletin, *, seen_by: Viewer) -> bytes:
     """Return the .xlsx; below each table stands who took it out, and when."""
     figures = rules.from_data(row.figures)
-    book = Workbook()
-    at = timezone.localtime(seen_by.at)
     is_sealed = row.state == BulletinState.SEALED
-    notes = [
-        FEW,
-        f"内容摘要 sha256:{row.content_digest}" if is_sealed else "草稿，尚未发布。",
-        f"导出：{seen_by.name}　{at:%Y-%m-%d %H:%M}",
-    ]
-    for at_place, table in enumerate(figures.tables):
-        page = book.active if at_place == 0 else book.create_sheet()
-        page.title = table.spec.title
-        lines = _cells(table, figures.columns(table))
-        report_sheets.fill(page, _heads(row, table), lines, notes, has_total=table.has_total)
-    page = book.create_sheet(DEFINITIONS) if figures.tables else book.active
+    sealed = f"内容摘要 sha256:{row.content_digest}" if is_sealed else "草稿，尚未发布。"
     words: list[list[Cell]] = [list(line) for line in papers.definitions_in_words(figures)]
-    report_sheets.fill(page, ["指标口径"], words, [], has_total=False)
     out = BytesIO()
-    book.save(out)
+    with Book(out) as book:
+        for table in figures.tables:
+            lines = _cells(table, figures.columns(table))
+            report_sheets.fill(
+                *(book, table.spec.title, _heads(row, table), lines, [FEW, sealed]),
+                taken_by=seen_by,
+                has_total=table.has_total,
+            )
+        report_sheets.fill(
+            book, DEFINITIONS, ["指标口径"], words, taken_by=seen_by, has_total=False
+        )
     return out.getvalue()
 
 

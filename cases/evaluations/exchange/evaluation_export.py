@@ -7,12 +7,10 @@ from fractions import Fraction
 from io import BytesIO
 from typing import Any
 
-from django.utils import timezone
-from openpyxl import Workbook
-
 from cadres.deadlines.rules.limits import LimitUnit, words
 from cadres.pages.rules.wording import DASH
 from cadres.viewers.rules.viewer import Viewer
+from cadres.workbooks.exchange.streamed_books import Book
 from cases.evaluations.rules import schemes
 from cases.evaluations.rules.schemes import Scheme
 from cases.evaluations.selectors.evaluations import EvaluatedRow, Evaluation
@@ -43,20 +41,17 @@ def as_data(found: Evaluation, source: str) -> dict[str, Any]:
 
 def workbook(found: Evaluation, source: str, *, seen_by: Viewer) -> bytes:
     """The evaluation as an .xlsx that prints on A4 landscape; parts and weights stand in it."""
-    book = Workbook()
-    sheet, at = book.active, timezone.localtime(seen_by.at)
-    sheet.title = TITLE
     period = found.ask.period
     heads = [
         f"{TITLE}（按{found.ask.rows.label}）",
         f"登记日期 {period.since} 至 {period.until}　　查看日期 {found.on}",
     ]
-    notes = [source, *said(found.scheme, found.at_least)]
-    notes.append(f"导出：{seen_by.name}　{at:%Y-%m-%d %H:%M}")
-    report_sheets.fill(sheet, heads, list(_table(found)), notes, has_total=False)
-    tables_export.definitions(book, [catalogue.entry(name) for name in found.scheme.figures])
+    notes, lines = [source, *said(found.scheme, found.at_least)], list(_table(found))
+    entries = [catalogue.entry(name) for name in found.scheme.figures]
     out = BytesIO()
-    book.save(out)
+    with Book(out) as book:
+        report_sheets.fill(book, TITLE, heads, lines, notes, taken_by=seen_by, has_total=False)
+        tables_export.definitions(book, entries, taken_by=seen_by)
     return out.getvalue()
 
 

@@ -6,10 +6,8 @@ from collections.abc import Callable, Iterator
 from io import BytesIO
 from typing import Any
 
-from django.utils import timezone
-from openpyxl import Workbook
-
 from cadres.viewers.rules.viewer import Viewer
+from cadres.workbooks.exchange.streamed_books import Book
 from cases.figures.exchange import report_sheets, tables_export
 from cases.figures.rules import changes
 from cases.figures.rules.cells import Cell
@@ -40,9 +38,6 @@ def as_data(found: Comparison) -> dict[str, Any]:
 
 def workbook(found: Comparison, *, seen_by: Viewer) -> bytes:
     """The comparison as an .xlsx that prints on A4 landscape, with the definition beside."""
-    book = Workbook()
-    sheet, at = book.active, timezone.localtime(seen_by.at)
-    sheet.title = "同期比较"
     heads = [
         f"{found.entry.label}比较表（按{found.ask.rows.label}）",
         f"{found.now.table.period_word} {_days(found.now.period)}　　查看日期 {found.now.on}",
@@ -51,12 +46,11 @@ def workbook(found: Comparison, *, seen_by: Viewer) -> bytes:
         found.now.table.said,
         *found.notes,
         f"比率不足 {found.at_least} 件的不作比较。",
-        f"导出：{seen_by.name}　{at:%Y-%m-%d %H:%M}",
     ]
-    report_sheets.fill(sheet, heads, list(_table(found)), notes)
-    tables_export.definitions(book, [found.entry])
     out = BytesIO()
-    book.save(out)
+    with Book(out) as book:
+        report_sheets.fill(book, "同期比较", heads, list(_table(found)), notes, taken_by=seen_by)
+        tables_export.definitions(book, [found.entry], taken_by=seen_by)
     return out.getvalue()
 
 

@@ -6,11 +6,10 @@ from collections.abc import Iterator, Sequence
 from io import BytesIO
 from typing import Any
 
-from django.utils import timezone
-from openpyxl import Workbook
-
 from cadres.pages.rules.rates import Rate
 from cadres.viewers.rules.viewer import Viewer
+from cadres.workbooks.exchange.outgoing import width_of
+from cadres.workbooks.exchange.streamed_books import Book
 from cases.figures.exchange import report_sheets, tables_export
 from cases.figures.exchange.report_sheets import Cell, rate_as_data
 from cases.figures.rules import completion
@@ -98,7 +97,7 @@ def as_text(report: Report, differences: Sequence[Difference] = ()) -> str:
 
 def _as_text(table: list[list[Cell]]) -> str:
     lines = [[_words(cell) for cell in cells] for cells in table]
-    widths = [max(report_sheets.width(cells[i]) for cells in lines) for i in range(len(lines[0]))]
+    widths = [max(width_of(cells[i]) for cells in lines) for i in range(len(lines[0]))]
     padded = [
         "  ".join(
             _padded(cell, width, i > 0)
@@ -111,25 +110,22 @@ def _as_text(table: list[list[Cell]]) -> str:
 
 def workbook(report: Report, differences: Sequence[Difference] = (), *, seen_by: Viewer) -> bytes:
     """The report as an .xlsx that prints on A4 landscape; it says who took it out, and when."""
-    book = Workbook()
-    for title, lines in _tables(report, differences):
-        _fill(book.create_sheet(title), title, lines, report, seen_by)
-    tables_export.definitions(book, definitions_of(report))
-    del book["Sheet"]
     out = BytesIO()
-    book.save(out)
+    with Book(out) as book:
+        for title, lines in _tables(report, differences):
+            _fill(book, title, lines, report, seen_by)
+        tables_export.definitions(book, definitions_of(report), taken_by=seen_by)
     return out.getvalue()
 
 
-def _fill(sheet: Any, title: str, table: list[list[Cell]], report: Report, seen_by: Viewer) -> None:
-    period, at = report.question.period, timezone.localtime(seen_by.at)
+def _fill(book: Book, title: str, table: list[list[Cell]], report: Report, seen_by: Viewer) -> None:
+    period = report.question.period
     heads = [
         f"{title}统计表（按{report.question.by.label}）",
         f"登记日期 {period.since} 至 {period.until}　　查看日期 {report.on}",
     ]
     owners = [f"承诺超期、承办未超期的件，各环节用时{OWNERS}。"] if title == DIFFERENCES else []
-    taken_out = f"导出：{seen_by.name}　{at:%Y-%m-%d %H:%M}"
-    report_sheets.fill(sheet, heads, table, [*notes(report), *owners, taken_out])
+    report_sheets.fill(book, title, heads, table, [*notes(report), *owners], taken_by=seen_by)
 
 
 def columns_of(report: Report) -> list[tuple[str, str]]:
@@ -205,5 +201,5 @@ def _data(figures: Figures, has_ratings: bool) -> dict[str, Any]:
 
 
 def _padded(text: str, width: int, is_right: bool) -> str:
-    space = " " * (width - report_sheets.width(text))
+    space = " " * (width - width_of(text))
     return space + text if is_right else text + space

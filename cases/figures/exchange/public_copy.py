@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from io import BytesIO
 
-from django.utils import timezone
-from openpyxl import Workbook
-
 from cadres.pages.rules.rates import Rate
 from cadres.pages.rules.wording import DASH
 from cadres.viewers.rules.viewer import Viewer
+from cadres.workbooks.exchange.streamed_books import Book
 from cases.figures.exchange import completion_export, report_sheets, tables_export
 from cases.figures.exchange.report_sheets import Cell
 from cases.figures.rules import suppression
@@ -25,24 +23,17 @@ SUM = "received"
 
 def workbook(report: Report, *, seen_by: Viewer) -> bytes:
     """Return the published copy as an .xlsx, with the definitions on a second sheet."""
-    book = Workbook()
-    sheet, period = book.active, report.question.period
-    sheet.title = TITLE
-    by, at = report.question.by, timezone.localtime(seen_by.at)
+    by, period = report.question.by, report.question.period
     heads = [
         f"{TITLE}统计表（按{by.label}）",
         f"登记日期 {period.since} 至 {period.until}　　查看日期 {report.on}",
     ]
-    notes = [
-        BLANK,
-        *completion_export.notes(report)[:1],
-        f"导出：{seen_by.name}　{at:%Y-%m-%d %H:%M}",
-    ]
-    report_sheets.fill(sheet, heads, table(report), notes)
+    notes = [BLANK, *completion_export.notes(report)[:1]]
     columns = (SUM, *PARTS, *(name for name, _ in completion_export.RATES))
-    tables_export.definitions(book, map(catalogue.entry, columns))
     out = BytesIO()
-    book.save(out)
+    with Book(out) as book:
+        report_sheets.fill(book, TITLE, heads, table(report), notes, taken_by=seen_by)
+        tables_export.definitions(book, map(catalogue.entry, columns), taken_by=seen_by)
     return out.getvalue()
 
 

@@ -7,12 +7,10 @@ from decimal import Decimal
 from io import BytesIO
 from typing import Any
 
-from django.utils import timezone
-from openpyxl import Workbook
-
 from cadres.pages.rules.rates import Rate
 from cadres.pages.rules.wording import DASH
 from cadres.viewers.rules.viewer import Viewer
+from cadres.workbooks.exchange.streamed_books import Book
 from cases.figures.exchange import report_sheets
 from cases.figures.rules.cells import Cell, Value
 from cases.figures.rules.definitions import catalogue
@@ -88,32 +86,28 @@ def as_data(table: Table) -> dict[str, Any]:
 
 def workbook(table: Table, *, seen_by: Viewer) -> bytes:
     """The table as an .xlsx that prints on A4 landscape, with the definitions on a second sheet."""
-    book = Workbook()
-    sheet, at = book.active, timezone.localtime(seen_by.at)
-    sheet.title = "指标统计"
     ask = table.ask
     across = f"、{ask.across.label}（{table.entries[0].label}）" if ask.across else ""
     heads = [
         f"指标统计表（按{ask.rows.label}{across}）",
         f"{table.period_word} {ask.period.since} 至 {ask.period.until}　　查看日期 {table.on}",
     ]
-    notes = [table.said, f"导出：{seen_by.name}　{at:%Y-%m-%d %H:%M}"]
-    report_sheets.fill(sheet, heads, list(_cells(table)), notes)
-    definitions(book, table.entries)
+    notes, lines = [table.said], list(_cells(table))
     out = BytesIO()
-    book.save(out)
+    with Book(out) as book:
+        report_sheets.fill(book, "指标统计", heads, lines, notes, taken_by=seen_by)
+        definitions(book, table.entries, taken_by=seen_by)
     return out.getvalue()
 
 
-def definitions(book: Workbook, entries: Iterable[AnyEntry]) -> None:
+def definitions(book: Book, entries: Iterable[AnyEntry], *, taken_by: Viewer) -> None:
     """Put the definitions of a report's figures on a sheet of their own."""
     lines: list[list[report_sheets.Cell]] = [list(WORDS)]
     for entry in entries:
         told = said(entry)
         names = ("label", "counts", "until", "leaves_out", "unit", "version", "since", "basis")
         lines.append([str(told[name]) for name in names])
-    sheet = book.create_sheet(DEFINITIONS)
-    report_sheets.fill(sheet, ["指标口径"], lines, [], has_total=False)
+    report_sheets.fill(book, DEFINITIONS, ["指标口径"], lines, taken_by=taken_by, has_total=False)
 
 
 def _cells(table: Table) -> Iterator[list[report_sheets.Cell]]:

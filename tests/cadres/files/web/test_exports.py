@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from io import BytesIO
+from itertools import islice
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from cadres.jobs.services import background_runs, purges
 from cadres.models import AuditEntry, BackgroundRun, ExportFile, OutboxRow, Posting
 from cadres.notifications.models.outbox import Notice
 from cadres.notifications.services import outbox
+from cases.ledgers.selectors import ledger_lines
 from tests.factories.cases import TicketFactory
 from tests.factories.enterprises import EnterpriseFactory
 
@@ -95,6 +97,26 @@ def test_there_is_no_list_too_long_for_it(office, dispatcher, tickets, monkeypat
     works()
 
     assert BackgroundRun.objects.get().done == 4
+
+
+def test_a_list_that_broke_off_is_marked_as_a_part_everywhere(
+    office, dispatcher, tickets, monkeypatch
+):
+    def broken(*args, **kwargs):
+        yield from islice(lines(*args, **kwargs), 3)
+        raise RuntimeError("the line fell")
+
+    lines = ledger_lines.lines
+    monkeypatch.setattr(ledger_lines, "lines", broken)
+    asks(office)
+    works()
+    outbox.deliver(timezone.now())
+
+    made = ExportFile.objects.get()
+    assert (made.rows, made.name[:5]) == (3, "（不完整）")
+    assert "只有前" in office.get(reverse("cadres:exports")).content.decode()
+    assert "不完整" in office.get(reverse("cadres:inbox")).content.decode()
+    assert AuditEntry.objects.get(verb="ticket.export").detail["is_part"] is True
 
 
 def test_it_holds_what_may_be_seen_when_it_is_written(office, dispatcher, tickets):
