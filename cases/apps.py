@@ -67,6 +67,7 @@ def _register_figures() -> None:
 def _register_verbs() -> None:
     from cadres.trail.selectors import trail
     from cases.bulletins.rules import verbs as of_bulletins
+    from cases.early_warning.rules import verbs as of_warnings
     from cases.enterprise_side.rules import verbs as of_enterprises
     from cases.evaluations.rules import verbs as of_evaluations
     from cases.figures.rules import verbs as of_figures
@@ -74,6 +75,7 @@ def _register_verbs() -> None:
     from cases.ledgers.rules import verbs as of_ledgers
     from cases.letters.rules import verbs as of_letters
     from cases.office_work.rules import verbs as of_office_work
+    from cases.subscriptions.rules import verbs as of_subscriptions
     from cases.supervision.rules import verbs as of_supervision
     from cases.tickets.rules import verbs as of_tickets
     from cases.tolerance.rules import verbs as of_tolerance
@@ -83,7 +85,7 @@ def _register_verbs() -> None:
     for verbs in (
         *(of_topics, of_tolerance, of_ledgers, of_figures),
         *(of_supervision, of_letters, of_inspections, of_enterprises, of_office_work),
-        *(of_bulletins, of_evaluations),
+        *(of_bulletins, of_evaluations, of_subscriptions, of_warnings),
     ):
         trail.register_verbs(verbs.VERBS)
 
@@ -268,18 +270,20 @@ def _register_sight_of_enterprises() -> None:
 
 def _register_limits() -> None:
     from cadres.deadlines.rules import limit_groups, presets
+    from cases.bulletins.rules import limit_keys as of_bulletins
     from cases.early_warning.rules import limit_keys as of_warnings
     from cases.figures.rules import limit_keys as of_figures
     from cases.leaders.rules import limit_keys as of_leaders
+    from cases.subscriptions.rules import limit_keys as of_subscriptions
     from cases.tickets.rules.clocks import limit_keys, usual_limits
     from cases.tickets.rules.vocabulary import HandlingClass
 
     limit_groups.register(*limit_keys.GROUPS, *of_figures.GROUPS, *of_leaders.GROUPS)
-    limit_groups.register(*of_warnings.GROUPS)
+    limit_groups.register(*of_warnings.GROUPS, *of_bulletins.GROUPS, *of_subscriptions.GROUPS)
     presets.register_subjects(dict(HandlingClass.choices))
     presets.register_usual(*usual_limits.USUAL, told=usual_limits.TOLD)
     presets.register_usual(*of_figures.USUAL, *of_warnings.USUAL)
-    presets.register_usual(*of_leaders.USUAL)
+    presets.register_usual(*of_leaders.USUAL, *of_bulletins.USUAL)
     presets.register_presets(*usual_limits.PRESETS)
 
 
@@ -366,20 +370,26 @@ def _register_notices() -> None:
 def _register_notices_of_bulletins() -> None:
     from cadres.notifications.rules.preferences import Group
     from cadres.notifications.selectors import notices
+    from cases.bulletins.selectors import unit_cards
     from cases.bulletins.selectors.notices import TITLES, TO_APPROVE, word
+    from cases.subscriptions.selectors import subscriptions
 
     told = [kind for kind in TITLES if kind not in TO_APPROVE]
     notices.register(told, word, group=Group.SUPERVISION)
     notices.register(tuple(TO_APPROVE), word, group=Group.APPROVAL)
     notices.register_waited_for(tuple(TO_APPROVE))
+    notices.register((subscriptions.READY,), subscriptions.word, group=Group.SUPERVISION)
+    notices.register(tuple(unit_cards.TITLES), unit_cards.word, group=Group.SUPERVISION)
 
 
 def _register_exports() -> None:
     from cadres.files.services import export_files
+    from cases.early_warning.web.list_exports import REQUESTS, WARNINGS
     from cases.inspections.web.list_exports import INSPECTIONS
     from cases.ledgers.web.list_exports import REFUSED, TICKETS
     from cases.letters.web.list_exports import LETTERS
     from cases.office_work.web.list_exports import FINDINGS, RESULTS, TASKS
 
-    for export in (TICKETS, LETTERS, INSPECTIONS, TASKS, RESULTS, FINDINGS, REFUSED):
+    of_office = (TASKS, RESULTS, FINDINGS, WARNINGS, REQUESTS)
+    for export in (TICKETS, LETTERS, INSPECTIONS, *of_office, REFUSED):
         export_files.register(export)

@@ -70,6 +70,7 @@ urlpatterns = [
     path("cases/", include("cases.supervision.web.urls")),
     path("cases/", include("cases.letters.web.urls")),
     path("cases/", include("cases.bulletins.web.urls")),
+    path("cases/", include("cases.subscriptions.web.urls")),
     path("cases/", include("cases.enterprise_side.web.urls_gate_code")),
     path("c/thanks/", one_time_link.thanks, name="confirm-thanks"),
     path("c/<str:token>/", one_time_link.confirm, name="confirm"),

@@ -309,6 +309,7 @@ SPECTACULAR_SETTINGS = {
         "ContactMeans": "cases.tickets.rules.closing.contact_attempts.ContactMeans",
         "ContactMeansTried": "cases.tickets.rules.closing.contact_attempts.TRIED_CHOICES",
         "LegalChannel": "cases.tickets.rules.vocabulary.LegalChannel",
+        "BulletinCardColour": "cases.bulletins.rules.cards.Colour",
         "BulletinKind": "cases.bulletins.rules.kinds.BulletinKind",
         "BulletinState": "cases.bulletins.rules.kinds.BulletinState",
         "FigureDimension": "cases.figures.rules.cross_tables.Dimension",

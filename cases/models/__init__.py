@@ -1,4 +1,5 @@
 from cases.bulletins.models.bulletins import Bulletin, BulletinApproval, BulletinReceipt
+from cases.bulletins.models.cards import CardAnswer, UnitCard
 from cases.early_warning.models.flags import (
     AnswerFlag,
     AnswerSketch,
@@ -28,6 +29,7 @@ from cases.office_work.models.findings import (
 )
 from cases.office_work.models.results import ResultUse
 from cases.office_work.models.tasks import OfficeTask
+from cases.subscriptions.models.subscriptions import Subscription
 from cases.supervision.models.ladder import LadderStep, Rung, Suspension
 from cases.tickets.models.applications import Application
 from cases.tickets.models.approvals import Approval
@@ -58,6 +60,7 @@ __all__ = [
     "BulletinApproval",
     "BulletinReceipt",
     "BureauStyle",
+    "CardAnswer",
     "Category",
     "Check",
     "CircularItem",
@@ -99,6 +102,7 @@ __all__ = [
     "Rung",
     "SampleDraw",
     "Share",
+    "Subscription",
     "Suspension",
     "Talk",
     "Ticket",
@@ -108,6 +112,7 @@ __all__ = [
     "ToleranceFinding",
     "Topic",
     "TopicNote",
+    "UnitCard",
     "UnitDraft",
     "WarningHitRate",
 ]

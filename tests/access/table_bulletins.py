@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from tests.access.codes import OFFICE, OFFICES, Codes, api, page
+from tests.access.codes import OFFICE, OFFICES, REGION, UNIT, Codes, api, page
 
 JUDGES = {"leader"}
 INSIDE = OFFICE | JUDGES
+WHOLE = OFFICE | REGION
 ARGUMENTS: dict[str, list[str]] = {
     "cases:bulletin": ["bulletin"],
     "cases:bulletin-rows": ["bulletin"],
@@ -14,6 +15,8 @@ ARGUMENTS: dict[str, list[str]] = {
     "cases:bulletin-file": ["bulletin", "letter_form"],
     "cases:bulletin-receipt": ["bulletin", "missing"],
     "cases:bulletin-action": ["bulletin", "bulletin_verb"],
+    "cases:unit-card": ["unit_card"],
+    "cases:unit-card-answer": ["unit_card"],
     "api-bulletin": ["bulletin"],
 }
 TABLE: dict[str, Codes] = {
@@ -31,6 +34,9 @@ TABLE: dict[str, Codes] = {
     "GET cases:bulletin-receipt": page(rest=404),
     "GET cases:bulletin-action": page((200, OFFICE), (403, JUDGES), rest=404),
     "POST cases:bulletin-action": page((422, OFFICE), (403, JUDGES), rest=404),
+    "GET cases:unit-card": page((200, WHOLE | UNIT), rest=404),
+    "GET cases:unit-card-answer": page((200, UNIT), (403, WHOLE), rest=404),
+    "POST cases:unit-card-answer": page((422, UNIT), (403, WHOLE), rest=404),
     "GET api-bulletins": api(rest=422),
     "GET api-bulletin": api((200, INSIDE), rest=404),
 }

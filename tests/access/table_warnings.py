@@ -8,5 +8,7 @@ ARGUMENTS: dict[str, list[str]] = {"cases:warning-rows": ["warning"]}
 TABLE: dict[str, Codes] = {
     "GET cases:warning-list": page((200, OFFICES), rest=403),
     "GET cases:warning-rows": page((200, OFFICE), (404, OFFICES - OFFICE), rest=403),
+    "GET cases:warning-export": page((200, OFFICES), rest=403),
+    "GET cases:request-export": page((200, OFFICES), rest=403),
     "GET api-warnings": api((200, OFFICES), rest=403),
 }

@@ -13,11 +13,12 @@ from django.utils import timezone
 from cadres.feedback.services.feedback import give_feedback
 from cadres.models import Notice, SignIn
 from cases.models import Attachment, EarlyWarning, Share
+from cases.subscriptions.services.subscriptions import subscribe
 from cases.tickets.services.closing.closing import issue_link
 from enterprises.models import Enterprise, Visit, VisitFile
 from enterprises.register.services.gate_codes import issue_code
 from tests.cast import Person
-from tests.factories.bulletins import BulletinFactory
+from tests.factories.bulletins import BulletinFactory, UnitCardFactory
 from tests.factories.cases import (
     CheckFactory,
     CircumstanceFactory,
@@ -147,6 +148,14 @@ def build(people: dict[str, Person]) -> World:
         "task_verb": "done",
         "bulletin": BulletinFactory(county=handler.county).pk,
         "bulletin_verb": "withdraw",
+        "subscription": subscribe(
+            actor=handler.viewer_now(),
+            name="办结情况",
+            what="completion?",
+            rhythm="weekly",
+            readers=[head.cadre.pk],
+        ).pk,
+        "unit_card": UnitCardFactory(unit=handler.unit, county=handler.county).pk,
         "warning": EarlyWarning.objects.create(
             county=handler.county,
             kind="unit",

@@ -33,6 +33,7 @@ BINDS_NOBODY = {
     "cadres:sign-out": "signs out",
     "cadres:unit-close": "opened again by the same button",
     "cadres:unit-webhook-remove": "set again at any time; nobody is asked for anything",
+    "cases:subscription-remove": "ends messages to oneself, or those that one has set up oneself",
     "cases:bulk-preview": "looks at what many tickets would become",
     "cases:business-notice-file": "makes a file for oneself",
     "cases:confirm-acknowledge": "says that one has read what stands above it",

@@ -21,6 +21,7 @@ WRITES = {
 }
 # Asked before there is a viewer, or about what is the same for everybody; each with its reason.
 SEEN_BY_NOBODY = {
+    "cases.bulletins.selectors.unit_cards.standing": "asked by the seal and by the check of it",
     "cases.figures.selectors.cohorts.standing": "of tickets found through visibility",
     "cases.figures.selectors.history_measures.condition": "a condition upon such tickets",
     "cases.figures.selectors.dimensions.column": "a column of such tickets",
@@ -133,6 +134,7 @@ SEEN_BY_NOBODY = {
 }
 # Primitives inside another service's transaction, or actions of one who has not signed in yet.
 DONE_BY_NOBODY = {
+    "cases.subscriptions.services.subscriptions.sweep": "the worker sends what is due",
     "cadres.offline.services.deliveries.take_envelopes": "brought by nobody in particular, sealed",
     "cadres.offline.services.deliveries.open_waiting": "the worker opens it, as its persons",
     "cadres.offline.services.purges.purge": "the worker forgets what cannot come again",

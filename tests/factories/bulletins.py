@@ -7,8 +7,8 @@ from datetime import date
 import factory
 
 from cases.bulletins.rules.kinds import BulletinKind
-from cases.models import Bulletin
-from tests.factories.people import CadreFactory, CountyFactory, moment
+from cases.models import Bulletin, UnitCard
+from tests.factories.people import CadreFactory, CountyFactory, UnitFactory, moment
 from tests.factories.rows import RowFactory
 
 CUTOFF = date(2026, 3, 31)
@@ -30,3 +30,24 @@ class BulletinFactory(RowFactory):
     digest = "0" * 64
     drafted_by = factory.SubFactory(CadreFactory)
     drafted_at = moment(CUTOFF)
+
+
+class UnitCardFactory(RowFactory):
+    """A yellow card of a unit, beside a bulletin of an earlier month."""
+
+    class Meta:
+        model = UnitCard
+
+    class Params:
+        county = factory.SubFactory(CountyFactory)
+
+    bulletin = factory.SubFactory(
+        BulletinFactory,
+        county=factory.SelfAttribute("..county"),
+        since=date(2026, 2, 1),
+        cutoff_on=date(2026, 2, 28),
+    )
+    unit = factory.SubFactory(UnitFactory)
+    colour = "yellow"
+    overdue = 3
+    shown_at = moment(CUTOFF)

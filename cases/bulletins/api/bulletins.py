@@ -12,6 +12,7 @@ from rest_framework.response import Response
 from cadres.pages.api.day_field import DayField
 from cadres.pages.api.views import ApiView
 from cases.bulletins.exchange import bulletin_data
+from cases.bulletins.rules.cards import Colour
 from cases.bulletins.rules.kinds import BulletinKind, BulletinState
 from cases.bulletins.selectors import bulletins
 
@@ -62,10 +63,30 @@ class BulletinTable(serializers.Serializer):
         return {"from": DayField(), "to": until, **fields}
 
 
+class BulletinCard(serializers.Serializer):
+    unit = serializers.IntegerField()
+    label = serializers.CharField()
+    colour = serializers.ChoiceField(Colour.choices)
+    overdue = serializers.IntegerField()
+
+
+class BulletinTask(serializers.Serializer):
+    table = serializers.CharField(help_text="所在的表：tasks_last 或 tasks_next")
+    kind = serializers.CharField()
+    text = serializers.CharField()
+    unit = serializers.CharField()
+    owner = serializers.CharField()
+    due_on = DayField()
+    state = serializers.CharField()
+    result = serializers.CharField(allow_blank=True)
+
+
 class BulletinAnswer(BulletinRow):
     body = serializers.CharField()
     reason = serializers.CharField(allow_blank=True, help_text="更正原因")
     tables = BulletinTable(many=True)
+    cards = BulletinCard(many=True, help_text="亮牌的责任单位")
+    tasks = BulletinTask(many=True, help_text="双清单的任务")
     checkpoint = serializers.CharField(allow_blank=True, help_text="检查点文件")
 
 
@@ -91,4 +112,5 @@ class BulletinView(ApiView):
         row = bulletins.fetch(pk, seen_by=request.viewer)
         told: dict[str, Any] = dict(BulletinRow(row).data)
         told |= {"body": row.body, "reason": row.reason, "checkpoint": row.checkpoint}
+        told |= {"cards": bulletin_data.cards(row), "tasks": bulletin_data.tasks(row)}
         return Response(told | {"tables": bulletin_data.tables(row)})

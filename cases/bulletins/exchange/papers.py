@@ -8,10 +8,11 @@ from django.utils import timezone
 
 from cadres.pages.rules.rates import Rate
 from cadres.viewers.rules.viewer import Viewer
-from cases.bulletins.rules import differences
+from cases.bulletins.rules import cards, differences, task_lists
 from cases.bulletins.rules import figures as rules
 from cases.bulletins.rules.figures import Definition, Figures, Line, Table
 from cases.bulletins.rules.kinds import BulletinState
+from cases.bulletins.rules.tables import Source
 from cases.letters.exchange.docx import docx
 from cases.letters.exchange.pdf import pdf
 from cases.letters.rules import composing, sheets
@@ -21,8 +22,9 @@ from cases.letters.rules.sheets import Annex, Cell, FormTable, LetterSheet
 from cases.letters.selectors import styles as letter_styles
 from cases.models import Bulletin
 
-TO_ALL, WHOLE = "各责任单位", "总体情况"
+TO_ALL, WHOLE, CARDS = "各责任单位", "总体情况", "亮牌情况"
 FIRST, OTHER = 3.2, 1.6
+LIST_WIDTHS, CARD_WIDTHS = (0.7, 1.3, 4.6, 2.6, 1.4, 1.5, 1.2, 4.2), (3.2, 1.6, 2.0)
 MADE = {"pdf": pdf, "docx": docx}
 
 
@@ -60,16 +62,19 @@ def _forms(figures: Figures, cutoff: date) -> tuple[FormTable, ...]:
     whole = [one for one in figures.tables if not one.has_total and one.lines]
     parted = [one for one in figures.tables if one.has_total and one.lines]
     forms = [_form(one, figures.columns(one), cutoff) for one in parted]
-    return (_whole(whole, figures.columns(whole[0]), cutoff), *forms) if whole else tuple(forms)
+    first = [_whole(whole, figures.columns(whole[0]), cutoff)] if whole else []
+    return (*first, *forms, *_lists(figures), *_cards(figures))
 
 
 def _whole(tables: list[Table], columns: list[Definition], cutoff: date) -> FormTable:
     lines = [Line("", one.spec.title, one.total.behind) for one in tables]
+    word = "" if tables[0].spec.of is Source.TASKS else "登记于"
     periods = "；".join(
-        f"{one.spec.title}登记于{one.spec.period.since}至{one.spec.period.until}" for one in tables
+        f"{one.spec.title}{word}{one.spec.period.since}至{one.spec.period.until}" for one in tables
     )
     note = f"{periods}。按{cutoff}当天结束时的情况统计，{tables[0].spec.clock}。"
-    return _laid_out(WHOLE, ["时段", *(one.label for one in columns)], lines, columns, note)
+    first = "清单" if tables[0].spec.of is Source.TASKS else "时段"
+    return _laid_out(WHOLE, [first, *(one.label for one in columns)], lines, columns, note)
 
 
 def _form(table: Table, columns: list[Definition], cutoff: date) -> FormTable:
@@ -78,8 +83,44 @@ def _form(table: Table, columns: list[Definition], cutoff: date) -> FormTable:
         f"登记于{period.since}至{period.until}的诉求，按{cutoff}当天结束时的情况统计，"
         f"{table.spec.clock}。"
     )
-    head = [table.spec.rows.label, *(one.label for one in columns)]
+    head = [table.spec.by, *(one.label for one in columns)]
     return _laid_out(table.spec.title, head, [*table.lines, table.total], columns, note)
+
+
+def _lists(figures: Figures) -> list[FormTable]:
+    """The tasks of both weeks (双清单), each list on its own."""
+    weeks = [one for one in figures.tables if one.spec.of is Source.TASKS]
+    found = [one for one in weeks if one.total.counted(task_lists.LISTED)]
+    return [
+        FormTable(
+            title=table.spec.title,
+            columns=LIST_WIDTHS,
+            rows=_cells_of(task_lists.lines(figures, table)),
+            head_rows=1,
+            is_landscape=True,
+            note=f"{table.spec.period.since}至{table.spec.period.until}。",
+        )
+        for table in found
+    ]
+
+
+def _cards(figures: Figures) -> list[FormTable]:
+    """The units that are shown a card; none where the county shows none."""
+    if figures.cards is None or not cards.shown(figures):
+        return []
+    lines = [["责任单位", "亮牌", "在办已超期（件）"]] + [
+        [card.label, card.colour.label, str(card.overdue)] for card in cards.shown(figures)
+    ]
+    note = f"{figures.cards.words}。"
+    return [FormTable(CARDS, CARD_WIDTHS, _cells_of(lines), 1, is_landscape=True, note=note)]
+
+
+def _cells_of(lines: list[list[str]]) -> tuple[tuple[Cell, ...], ...]:
+    head, *rest = lines
+    return (
+        tuple(Cell(word, is_label=True, is_centred=True) for word in head),
+        *(tuple(Cell(word) for word in line) for line in rest),
+    )
 
 
 def _laid_out(

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from io import BytesIO
 
 from cadres.pages.rules.rates import Rate
+from cadres.pages.rules.wording import DASH
 from cadres.viewers.rules.viewer import Viewer
 from cadres.workbooks.exchange.streamed_books import Book
 from cases.bulletins.exchange import papers
+from cases.bulletins.rules import cards, task_lists
 from cases.bulletins.rules import figures as rules
-from cases.bulletins.rules.figures import Definition, Line, Table
+from cases.bulletins.rules.figures import Definition, Figures, Line, Table
 from cases.bulletins.rules.kinds import BulletinState
+from cases.bulletins.rules.tables import Source
 from cases.figures.exchange import report_sheets
 from cases.figures.exchange.report_sheets import Cell
 from cases.models import Bulletin
@@ -30,9 +34,21 @@ def workbook(row: Bulletin, *, seen_by: Viewer) -> bytes:
         for table in figures.tables:
             lines = _cells(table, figures.columns(table))
             report_sheets.fill(
-                *(book, table.spec.title, _heads(row, table), lines, [FEW, sealed]),
+                *(
+                    book,
+                    table.spec.title,
+                    _heads(row, table),
+                    lines,
+                    _notes(figures, table, sealed),
+                ),
                 taken_by=seen_by,
                 has_total=table.has_total,
+            )
+        for name, lines in _beside(figures):
+            report_sheets.fill(
+                *(book, name, [f"{row.title}　{name}"], lines, [sealed]),
+                taken_by=seen_by,
+                has_total=False,
             )
         report_sheets.fill(
             book, DEFINITIONS, ["指标口径"], words, taken_by=seen_by, has_total=False
@@ -40,19 +56,50 @@ def workbook(row: Bulletin, *, seen_by: Viewer) -> bytes:
     return out.getvalue()
 
 
+def _notes(figures: Figures, table: Table, sealed: str) -> list[str]:
+    has_rates = any(column.is_rate for column in figures.columns(table))
+    return [FEW, sealed] if has_rates else [sealed]
+
+
+def _beside(figures: Figures) -> Iterator[tuple[str, list[list[Cell]]]]:
+    """The lists of tasks, and the cards, of the kinds that have any."""
+    for table in figures.tables:
+        if table.spec.of is Source.TASKS:
+            yield f"{table.spec.title}明细", [list(one) for one in task_lists.lines(figures, table)]
+    if figures.cards:
+        shown = [[one.label, one.colour.label, one.overdue] for one in cards.shown(figures)]
+        yield papers.CARDS, [["责任单位", "亮牌", "在办已超期"], *shown]
+
+
 def _heads(row: Bulletin, table: Table) -> list[str]:
     period = table.spec.period
+    day = "任务所在周" if table.spec.of is Source.TASKS else "登记日期"
     return [
         f"{row.title}　{table.spec.title}",
-        f"{row.number or '（封存时编号）'}　　登记日期 {period.since} 至 {period.until}"
+        f"{row.number or '（封存时编号）'}　　{day} {period.since} 至 {period.until}"
         f"　　截至 {row.cutoff_on} 当天结束　　{table.spec.clock}",
     ]
 
 
 def _cells(table: Table, columns: list[Definition]) -> list[list[Cell]]:
+    if not table.has_total:
+        return _upright(table, columns)
     lines = [*table.lines, *([table.total] if table.has_total or not table.lines else [])]
-    heads: list[Cell] = [table.spec.rows.label, *(one.label for one in columns)]
+    heads: list[Cell] = [table.spec.by, *(one.label for one in columns)]
     return [heads, *(_line(line, columns) for line in lines)]
+
+
+def _upright(table: Table, columns: list[Definition]) -> list[list[Cell]]:
+    """A table of one row stands upright: ten rates side by side fit no page that can be read."""
+    has_rates = any(column.is_rate for column in columns)
+    told: list[list[Cell]] = [["指标", table.spec.title, *([report_sheets.PARTS] * has_rates)]]
+    for column in columns:
+        value = table.total.value(column)
+        rate = value if isinstance(value, Rate) else Rate(0, 0)
+        number = rate.value if column.is_rate else value
+        line: list[Cell] = [column.label, DASH if number is None else number]
+        told.append([*line, *([rate.parts] * has_rates)])
+    return told
 
 
 def _line(line: Line, columns: list[Definition]) -> list[Cell]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from cadres.pages.rules.rates import Rate
+from cases.bulletins.rules import cards
+from cases.bulletins.rules.cards import Colour
 from cases.bulletins.rules.differences import Difference, written
 from cases.bulletins.rules.figures import Figures, Line, Table
 from cases.bulletins.rules.kinds import BulletinKind
@@ -18,6 +20,8 @@ def title(kind: BulletinKind, period: Period) -> str:
     """Return `关于2026年11月企业诉求办理情况的通报`; a week by its days."""
     if kind is BulletinKind.YEARLY:
         return f"{period.until.year}年{SUBJECT}年度总结"
+    if kind is BulletinKind.TASKS:
+        return f"{_span(period)}工作完成和本周工作计划清单"
     if kind is BulletinKind.MONTHLY:
         return f"关于{period.until.year}年{period.until.month}月{SUBJECT}的通报"
     return f"关于{_span(period)}{SUBJECT}的通报"
@@ -25,6 +29,8 @@ def title(kind: BulletinKind, period: Period) -> str:
 
 def body(kind: BulletinKind, period: Period, figures: Figures) -> str:
     """Return the text: the period, the year so far, the units that are behind, what is asked."""
+    if kind is BulletinKind.TASKS:
+        return _lists(period, figures)
     year = figures.table("year")
     parts = [f"现将{_span(period)}{SUBJECT}通报如下，各数截至{_day(period.until)}当天结束。"]
     parts.append("一、总体情况")
@@ -36,7 +42,8 @@ def body(kind: BulletinKind, period: Period, figures: Figures) -> str:
     parts.append("二、超期在办")
     by_unit = figures.table("by_unit")
     parts.append(_overdue(by_unit) if by_unit else "")
-    parts.append("三、有关要求")
+    parts.extend(_cards(figures))
+    parts.append(f"{'四' if figures.cards else '三'}、有关要求")
     parts.append(
         "各责任单位要对照附表逐件核对：超期在办的，抓紧办结并说明原因；将到期的，提前研究；"
         "一时不具备条件的，按程序申请延期或者列入计划，不得虚假办结。"
@@ -44,8 +51,10 @@ def body(kind: BulletinKind, period: Period, figures: Figures) -> str:
     return "\n".join(part for part in parts if part)
 
 
-def erratum_body(corrected: str, reason: str, found: list[Difference]) -> str:
-    """Return the text of an erratum: what it corrects, why, and each cell."""
+def erratum_body(
+    corrected: str, reason: str, found: list[Difference], cards_changed: list[str]
+) -> str:
+    """Return the text of an erratum: what it corrects, why, each cell, and cards that change."""
     if not found:
         cells = ["经重新取数，各数与已发布的一致，更正的是文字。"]
     else:
@@ -54,6 +63,8 @@ def erratum_body(corrected: str, reason: str, found: list[Difference]) -> str:
             for at, one in enumerate(found, 1)
         ]
     lines = [f"现对{corrected}更正如下。", f"更正原因：{reason.rstrip('。')}。", *cells]
+    if cards_changed:
+        lines.append(f"亮牌情况更正：{''.join(cards_changed)}")
     return "\n".join([*lines, "原通报其余内容不变；原通报保留，与本更正一并使用。"])
 
 
@@ -63,6 +74,40 @@ def _received(word: str, line: Line) -> str:
         f"{word}收到企业诉求{counted('received')}件，其中已办结{counted('closed')}件，"
         f"在办已超期{counted('overdue')}件。"
     )
+
+
+def _cards(figures: Figures) -> list[str]:
+    """Units by their results, never people; nothing where the county shows no cards."""
+    if figures.cards is None:
+        return []
+    found = cards.shown(figures)
+    said = [f"按规定，{figures.cards.words}。"]
+    for colour in (Colour.RED, Colour.YELLOW):
+        named = [f"{card.label}（{card.overdue}件）" for card in found if card.colour is colour]
+        if named:
+            said.append(f"亮{colour.label}的单位{len(named)}个：{'、'.join(named)}。")
+    if not found:
+        said.append("本期没有亮牌的单位。")
+    else:
+        said.append("亮牌单位要逐件说明原因和整改措施，在系统内回应。")
+    return ["三、亮牌情况", "".join(said)]
+
+
+def _lists(period: Period, figures: Figures) -> str:
+    """What last week's plan came to, what was not done and why, and what this week plans."""
+    last, this = figures.table("tasks_last"), figures.table("tasks_next")
+    parts = [f"现将{_span(period)}工作完成情况和本周工作计划汇总如下，具体任务见附表。"]
+    if last is not None:
+        of = last.total.counted
+        parts.append("一、上周工作完成情况")
+        parts.append(
+            f"列入任务{of('tasks_listed')}项，已完成{of('tasks_done')}项，"
+            f"结转{of('tasks_carried')}项，未填报{of('tasks_open')}项。"
+        )
+    if this is not None:
+        parts.append("二、本周工作计划")
+        parts.append(f"{_span(this.spec.period)}计划任务{this.total.counted('tasks_listed')}项。")
+    return "\n".join(parts)
 
 
 def _rates(figures: Figures, table: Table) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 from cadres.pages.rules.rates import Rate
 from cadres.pages.rules.wording import DASH
 from cases.bulletins.rules.figures import FACTS, Definition, Facts, Figures, Line, Table, Value
+from cases.bulletins.rules.task_figures import FACTS as TASK_FACTS
 
 # So many tickets are named of one cell; more would bury what is said.
 NAMED = 5
@@ -80,7 +81,8 @@ def _in_table(table: Table, was: Figures, now: Figures) -> Iterator[Difference]:
     for column in was.columns(table):
         for before, after in pairs:
             if _differs(column, before, after):
-                yield _difference(table, column, before, after, (was.tickets, now.tickets))
+                facts = was.facts_of(table), now.facts_of(table)
+                yield _difference(table, column, before, after, facts)
 
 
 def _differs(column: Definition, before: Line, after: Line) -> bool:
@@ -117,14 +119,14 @@ def _why(moved: Mapping[int, None], was: Mapping[int, Facts], now: Mapping[int, 
 
 def _of_ticket(was: Facts | None, now: Facts | None) -> str:
     named = was or now or {}
-    number = named.get("number", "")
+    number = named.get("number") or f"任务“{named.get('text', '')}”"
     if now is None:
         return f"{number} 现在不在统计之内（作废、并入，或截止日前的记录已被删去）"
     if was is None:
         return f"{number} 封存时不在统计之内（截止日前的记录是封存以后写的）"
     changed = [
         f"{word} {was.get(name) or DASH}→{now.get(name) or DASH}"
-        for name, word in FACTS.items()
+        for name, word in ({**TASK_FACTS, **FACTS}).items()
         if was.get(name) != now.get(name)
     ]
     return f"{number} " + ("，".join(changed) or "计数条件的结果变了（评价、时钟或口径）")

@@ -7,12 +7,14 @@ nothing is kept that could part from what it was made of.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any
 
 from cadres.pages.rules.rates import Rate
-from cases.bulletins.rules.tables import TableSpec
+from cases.bulletins.rules import task_figures
+from cases.bulletins.rules.cards import CardRule
+from cases.bulletins.rules.tables import Source, TableSpec
 from cases.figures.rules import suppression
 from cases.figures.rules.completion import Period
 from cases.figures.rules.cross_tables import WITHOUT_RATINGS, Dimension
@@ -118,14 +120,23 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """All that is counted for a bulletin; `tickets` says of each what was read of it, by its id."""
+    """All that is counted for a bulletin; `tickets` says of each what was read of it, by its id.
+
+    `tasks` says the same of tasks; `cards` is the rule by which units are shown a card, if any.
+    """
 
     definitions: Mapping[str, Definition]
     tables: tuple[Table, ...]
     tickets: Mapping[int, Facts] = field(default_factory=dict)
+    tasks: Mapping[int, Facts] = field(default_factory=dict)
+    cards: CardRule | None = None
 
     def columns(self, table: Table) -> list[Definition]:
         return [self.definitions[name] for name in table.spec.columns]
+
+    def facts_of(self, table: Table) -> Mapping[int, Facts]:
+        """Return by id what was read of that which the table counts."""
+        return self.tasks if table.spec.of is Source.TASKS else self.tickets
 
     def table(self, name: str) -> Table | None:
         return next((one for one in self.tables if one.spec.name == name), None)
@@ -135,10 +146,18 @@ def definitions_of(specs: Iterable[TableSpec]) -> dict[str, Definition]:
     """Return by name what today's catalogue says of all columns and of what they are made of."""
     found: dict[str, Definition] = {}
     for name in (name for spec in specs for name in spec.columns):
-        column = found.setdefault(name, defined(catalogue.entry(name)))
+        column = found.setdefault(name, definition_of(name))
         for part in column.needs:
-            found.setdefault(part, defined(catalogue.entry(part)))
+            found.setdefault(part, definition_of(part))
     return found
+
+
+def definition_of(name: str) -> Definition:
+    """Return what counts by this name today: a figure of the catalogue, or one of tasks."""
+    if name in task_figures.MEASURES:
+        label, counts, _ = task_figures.MEASURES[name]
+        return Definition(name, label, 1, counts, task_figures.LEAVES_OUT)
+    return defined(catalogue.entry(name))
 
 
 def defined(entry: AnyEntry) -> Definition:
@@ -159,7 +178,18 @@ def as_data(figures: Figures) -> dict[str, Any]:
         "definitions": [_definition_data(one) for one in figures.definitions.values()],
         "tables": [_table_data(one) for one in figures.tables],
         "tickets": {str(pk): dict(facts) for pk, facts in sorted(figures.tickets.items())},
+        **_beside(figures),
     }
+
+
+def _beside(figures: Figures) -> dict[str, Any]:
+    """What only some kinds hold; the others are sealed without it."""
+    found: dict[str, Any] = {}
+    if figures.tasks:
+        found["tasks"] = {str(pk): dict(facts) for pk, facts in sorted(figures.tasks.items())}
+    if figures.cards:
+        found["cards"] = asdict(figures.cards)
+    return found
 
 
 def from_data(data: Mapping[str, Any]) -> Figures:
@@ -169,6 +199,8 @@ def from_data(data: Mapping[str, Any]) -> Figures:
         {one.name: one for one in definitions},
         tuple(map(_table, data["tables"])),
         {int(pk): facts for pk, facts in data["tickets"].items()},
+        {int(pk): facts for pk, facts in data.get("tasks", {}).items()},
+        CardRule(**data["cards"]) if "cards" in data else None,
     )
 
 
@@ -189,6 +221,7 @@ def _table_data(table: Table) -> dict[str, Any]:
         "name": spec.name,
         "title": spec.title,
         "rows_by": spec.rows.value,
+        **({"of": spec.of.value} if spec.of is not Source.TICKETS else {}),
         "clock": spec.ask(spec.period.until).whose.value,
         "since": spec.period.since.isoformat(),
         "until": spec.period.until.isoformat(),
@@ -207,7 +240,9 @@ def _table_data(table: Table) -> dict[str, Any]:
 def _table(data: Mapping[str, Any]) -> Table:
     period = Period(date.fromisoformat(data["since"]), date.fromisoformat(data["until"]))
     spec = TableSpec(
-        data["name"], data["title"], Dimension(data["rows_by"]), period, tuple(data["columns"])
+        *(data["name"], data["title"], Dimension(data["rows_by"]), period),
+        tuple(data["columns"]),
+        Source(data.get("of", Source.TICKETS)),
     )
     lines = tuple(
         Line(

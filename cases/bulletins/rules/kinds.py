@@ -17,6 +17,7 @@ class BulletinKind(TextChoices):
     WEEKLY = "weekly", "周通报"
     MONTHLY = "monthly", "月通报"
     YEARLY = "yearly", "年度总结"
+    TASKS = "tasks", "双清单"
 
 
 class BulletinState(TextChoices):
@@ -31,7 +32,9 @@ UNSEALED = frozenset({BulletinState.DRAFT, BulletinState.PROPOSED, BulletinState
 
 
 def usual_cutoff(kind: BulletinKind, today: date) -> date:
-    """Return the last day of the last week, month or year that is over."""
+    """Return the last day of the last week, month or year that is over; of the lists, yesterday."""
+    if kind is BulletinKind.TASKS:
+        return today - timedelta(days=1)
     if kind is BulletinKind.WEEKLY:
         return today - timedelta(days=today.weekday() + 1)
     first = today.replace(day=1) if kind is BulletinKind.MONTHLY else date(today.year, 1, 1)
@@ -40,11 +43,24 @@ def usual_cutoff(kind: BulletinKind, today: date) -> date:
 
 def period_until(kind: BulletinKind, cutoff: date) -> Period:
     """Return the days of which a bulletin of the kind tells, the last of them its cut-off."""
+    if kind is BulletinKind.TASKS:
+        return last_week(cutoff)
     if kind is BulletinKind.WEEKLY:
         return Period(cutoff - timedelta(days=cutoff.weekday()), cutoff)
     if kind is BulletinKind.MONTHLY:
         return Period(cutoff.replace(day=1), cutoff)
     return Period(date(cutoff.year, 1, 1), cutoff)
+
+
+def last_week(cutoff: date) -> Period:
+    """Return the week of which the double list says what was done; the next one is planned.
+
+    It is the one before the week in which the list is written, the day after the cut-off: so a
+    list of Monday (cut-off Sunday) and one of Tuesday (cut-off Monday) tell of the same weeks.
+    """
+    written_on = cutoff + timedelta(days=1)
+    monday = written_on - timedelta(days=written_on.weekday() + 7)
+    return Period(monday, monday + timedelta(days=6))
 
 
 def check_cutoff(cutoff: date, today: date) -> None:

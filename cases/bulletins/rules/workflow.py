@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 ABSENT = "没有这份通报。"
 DRAFTERS = "通报由县助企办草拟、送审和封存。"
 APPROVERS = "通报由县助企办主任或县领导审批。"
+CARD_ANSWERED_BY = "亮牌由该单位的经办人或负责人回应。"
 OWN_WORDS = "这份通报由您草拟、修改或送审，须由另一位有审批权的同志审批。"
 
 
@@ -62,6 +63,20 @@ def bulletins_for(viewer: Viewer) -> Q:
     if viewer.has(*UNIT):
         sight |= sealed & Q(county_id__any_of=viewer.home_county_ids)
     return sight
+
+
+def cards_for(viewer: Viewer) -> Q:
+    """A card with its answers: whoever looks at the county whole, and the unit itself."""
+    if viewer.is_system:
+        return Q()
+    if viewer.kind is Kind.ENTERPRISE:
+        return Q(pk__in=[])
+    return Q(bulletin__county_id__any_of=viewer.county_ids) | Q(unit_id__any_of=viewer.unit_ids)
+
+
+def answers_card(unit_id: int, viewer: Viewer) -> bool:
+    """The clerks and the head of the unit speak for it."""
+    return unit_id in {*viewer.clerk_unit_ids, *viewer.head_unit_ids}
 
 
 def whole_county(county_id: int, at: datetime) -> Viewer:

@@ -7,6 +7,7 @@ from collections.abc import Collection
 from cadres.errors import Absent
 from cadres.viewers.rules.viewer import Viewer
 from cases.bulletins.rules.figures import Definition, Figures, Ids, Line, Table
+from cases.bulletins.rules.tables import Source
 from cases.figures.rules.cross_tables import WITHOUT_RATINGS
 from cases.models import Ticket
 from cases.tickets.models.querysets import TicketQuerySet
@@ -37,7 +38,7 @@ def tickets(
     """Return the visible tickets behind a cell; `row` None is the sum. Raises Absent."""
     found = figures.table(table)
     column = figures.definitions.get(name)
-    if found is None or column is None:
+    if found is None or column is None or found.spec.of is not Source.TICKETS:
         raise Absent(ABSENT)
     if column.name in WITHOUT_RATINGS and not visibility.may_see_ratings(seen_by):
         raise Absent(ABSENT)

@@ -12,8 +12,10 @@ from django.db.models import BooleanField, Case, Value, When
 from cadres.models import Region, Unit
 from cadres.viewers.rules.viewer import Viewer
 from cases.bulletins.rules import figures as rules
-from cases.bulletins.rules.figures import Definition, Figures, Line, Table
-from cases.bulletins.rules.tables import TableSpec
+from cases.bulletins.rules.cards import CardRule
+from cases.bulletins.rules.figures import Definition, Facts, Figures, Line, Table
+from cases.bulletins.rules.tables import Source, TableSpec
+from cases.bulletins.selectors import counting_tasks
 from cases.figures.rules.cross_tables import IN_TIME
 from cases.figures.selectors import cohorts, dimensions, measured
 from cases.figures.selectors.cohorts import Seen
@@ -30,16 +32,23 @@ def figures(
     *,
     seen_by: Viewer,
     definitions: Mapping[str, Definition] | None = None,
+    cards: CardRule | None = None,
 ) -> Figures:
     """Count the tables as things stood at the end of the cut-off, for these eyes.
 
-    By the definitions of today's catalogue, or by those that were sealed.
+    By the definitions of today's catalogue, or by those that were sealed; so the rule of cards.
     """
     specs = tuple(specs)
     known = dict(definitions or rules.definitions_of(specs))
     read: dict[int, dict[str, Any]] = {}
-    tables = tuple(_table(spec, cutoff, known, read, seen_by) for spec in specs)
-    return Figures(known, tables, _facts(read))
+    tasks: dict[int, Facts] = {}
+    tables = tuple(
+        counting_tasks.table(spec, cutoff, tasks, seen_by=seen_by)
+        if spec.of is Source.TASKS
+        else _table(spec, cutoff, known, read, seen_by)
+        for spec in specs
+    )
+    return Figures(known, tables, _facts(read), tasks, cards)
 
 
 def _table(

@@ -13,12 +13,12 @@ from cadres.submissions.rules.edits import Read
 from cadres.submissions.services import edits
 from cadres.trail.services import audit
 from cadres.viewers.rules.viewer import Viewer
-from cases.bulletins.rules import composing, contents, differences, kinds, tables, workflow
+from cases.bulletins.rules import cards, composing, contents, differences, kinds, tables, workflow
 from cases.bulletins.rules import figures as rules
 from cases.bulletins.rules.figures import Figures
 from cases.bulletins.rules.kinds import BulletinKind, BulletinState
 from cases.bulletins.rules.workflow import BulletinVerb
-from cases.bulletins.selectors import bulletins, counting
+from cases.bulletins.selectors import bulletins, card_rules, counting
 from cases.letters.rules.wording import clauses
 from cases.models import Bulletin
 
@@ -34,11 +34,7 @@ def draft_bulletin(county: Region, kind: BulletinKind, cutoff: date, *, actor: V
         raise NotPermitted(workflow.DRAFTERS)
     kinds.check_cutoff(cutoff, actor.today)
     period = kinds.period_until(kind, cutoff)
-    figures = counting.figures(
-        tables.of_kind(kind, cutoff),
-        cutoff,
-        seen_by=workflow.whole_county(county.pk, actor.at),
-    )
+    figures = _counted(county.pk, kind, cutoff, actor)
     row = Bulletin(
         county=county,
         kind=kind,
@@ -70,7 +66,9 @@ def draft_erratum(row: Bulletin, *, actor: Viewer, reason: str) -> Bulletin:
         reason=clauses.clean(reason).strip(),
         differences=differences.as_data(found),
         title=f"关于更正{row.number}的通知",
-        body=composing.erratum_body(row.number, reason.strip(), found),
+        body=composing.erratum_body(
+            *(row.number, reason.strip(), found, cards.changes(published, now))
+        ),
         figures=rules.as_data(now),
     )
     return _laid_down(erratum, BulletinVerb.CORRECT, LYING, actor)
@@ -94,9 +92,7 @@ def recount_bulletin(row: Bulletin, *, actor: Viewer) -> Bulletin:
     """Take the figures of the same cut-off again; the words stay as they are."""
     row = ready(row, BulletinVerb.RECOUNT, actor=actor)
     if row.corrects is None:
-        specs = tables.of_kind(BulletinKind(row.kind), row.cutoff_on)
-        eyes = workflow.whole_county(row.county_id, actor.at)
-        now = counting.figures(specs, row.cutoff_on, seen_by=eyes)
+        now = _counted(row.county_id, BulletinKind(row.kind), row.cutoff_on, actor)
     else:
         published = rules.from_data(bulletins.standing(row.corrects, seen_by=actor).figures)
         now = counted_anew(row, published, actor=actor)
@@ -123,6 +119,7 @@ def counted_anew(row: Bulletin, sealed: Figures, *, actor: Viewer) -> Figures:
         row.cutoff_on,
         seen_by=workflow.whole_county(row.county_id, actor.at),
         definitions=sealed.definitions,
+        cards=sealed.cards,
     )
 
 
@@ -137,6 +134,16 @@ def ready(row: Bulletin, verb: BulletinVerb, *, actor: Viewer) -> Bulletin:
 def trace(row: Bulletin, verb: BulletinVerb, *, actor: Viewer) -> None:
     post = workflow.post_for(actor, verb)
     audit.record(f"bulletin.{verb}", row, post, actor=actor, kind=row.kind, digest=row.digest[:16])
+
+
+def _counted(county_id: int, kind: BulletinKind, cutoff: date, actor: Viewer) -> Figures:
+    """By today's definitions, and by the rule of cards that holds at the cut-off."""
+    return counting.figures(
+        tables.of_kind(kind, cutoff),
+        cutoff,
+        seen_by=workflow.whole_county(county_id, actor.at),
+        cards=card_rules.of(county_id, kind, cutoff, seen_by=actor),
+    )
 
 
 def _laid_down(row: Bulletin, verb: BulletinVerb, there: str, actor: Viewer) -> Bulletin:

@@ -17,6 +17,7 @@ from cases.bulletins.rules.kinds import BulletinState
 from cases.bulletins.rules.workflow import BulletinVerb
 from cases.bulletins.selectors import bulletins
 from cases.bulletins.services import recipients
+from cases.bulletins.services.cards import show_cards
 from cases.bulletins.services.drafting import counted_anew, ready, trace
 from cases.bulletins.services.signing import Signer, signers
 from cases.models import Bulletin, BulletinApproval
@@ -41,6 +42,7 @@ def seal_bulletin(row: Bulletin, *, actor: Viewer, signer: Signer | None = None)
     row.checkpoint = _checkpoint(row, signer or signers()[0], actor).file
     row.save(update_fields=[*GIVEN, "content_digest", "checkpoint"])
     trace(row, BulletinVerb.SEAL, actor=actor)
+    show_cards(row, actor=actor)
     recipients.tell_all("bulletin_published", row, actor=actor)
     return row
 

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 
 from cadres.errors import Invalid
 from cadres.viewers.rules.viewer import Viewer
-from cases.bulletins.rules import checkpoints, contents, differences
+from cases.bulletins.rules import checkpoints, contents, differences, task_figures
 from cases.bulletins.rules import figures as rules
 from cases.bulletins.rules.checkpoints import Checkpoint, Leaf
 from cases.bulletins.rules.figures import Definition, Figures
-from cases.bulletins.selectors import bulletins
+from cases.bulletins.selectors import bulletins, unit_cards
 from cases.bulletins.services import signing
 from cases.bulletins.services.drafting import counted_anew
 from cases.figures.rules.definitions import catalogue
@@ -50,6 +50,7 @@ def verify_bulletin(row: Bulletin, *, actor: Viewer) -> Verdict:
         *_of_checkpoint(row),
         *differences.changed_definitions(sealed, _known(sealed)),
         *(one.words for one in found),
+        *unit_cards.faults(row, sealed),
     ]
     return Verdict(row.number, tuple(faults))
 
@@ -144,7 +145,9 @@ def _known(sealed: Figures) -> dict[str, Definition]:
     found = {}
     for one in sealed.definitions.values():
         entry = entries.get(one.name)
-        if isinstance(entry, Ratio):
+        if one.name in task_figures.MEASURES:
+            found[one.name] = rules.definition_of(one.name)
+        elif isinstance(entry, Ratio):
             found[one.name] = rules.defined(_version(entry, one.version))
         elif isinstance(entry, Measure):
             found[one.name] = rules.defined(entry)

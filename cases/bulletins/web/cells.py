@@ -11,9 +11,13 @@ from django.urls import reverse
 
 from cadres.pages.rules.rates import Rate
 from cadres.viewers.rules.viewer import Viewer
+from cases.bulletins.rules import cards as card_rules
+from cases.bulletins.rules import task_figures, task_lists
 from cases.bulletins.rules.differences import written
 from cases.bulletins.rules.figures import Definition, Figures, Line, Table
-from cases.bulletins.selectors import cell_tickets
+from cases.bulletins.rules.tables import Source
+from cases.bulletins.selectors import cell_tickets, unit_cards
+from cases.models import Bulletin
 
 Words = dict[str, Any]
 
@@ -45,7 +49,8 @@ def _table(table: Table, drawing: Drawing) -> Words:
         "title": table.spec.title,
         "period": table.spec.period,
         "clock": table.spec.clock,
-        "by": table.spec.rows.label,
+        "is_of_tasks": table.spec.of is Source.TASKS,
+        "by": table.spec.by,
         "headings": headings,
         "lines": [_line(table, line, line.key, columns, drawing) for line in table.lines],
         "total": _line(table, table.total, None, columns, drawing) if table.has_total else None,
@@ -83,3 +88,30 @@ def _cell(table: Table, line: Line, column: Definition, where: Words, drawing: D
 def _address(pk: int, where: Words, column: Definition, side: str) -> str:
     asked = {**where, "name": column.name, **({"side": side} if side else {})}
     return f"{reverse('cases:bulletin-rows', args=[pk])}?{urlencode(asked)}"
+
+
+def lists(figures: Figures) -> list[Words]:
+    """Return the two lists of tasks, each cell with the heading of its column."""
+    found = []
+    for table in figures.tables:
+        if table.spec.of is Source.TASKS:
+            head, *lines = task_lists.lines(figures, table)
+            # The task is the title of its card on a phone; numbers are for paper.
+            first = head.index(task_figures.FACTS["text"])
+            at = [first, *(one for one in range(1, len(head)) if one != first)]
+            told = [[(head[one], line[one]) for one in at] for line in lines]
+            found.append(
+                {
+                    "name": table.spec.name,
+                    "title": table.spec.title,
+                    "head": [head[one] for one in at],
+                    "lines": told,
+                }
+            )
+    return found
+
+
+def cards(row: Bulletin, figures: Figures, *, seen_by: Viewer) -> list[Words]:
+    """Return the cards that follow, with the rows of those whose answers may be read."""
+    rows = unit_cards.of_bulletin(row, seen_by=seen_by)
+    return [{"card": one, "row": rows.get(one.unit_id)} for one in card_rules.shown(figures)]

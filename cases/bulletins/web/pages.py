@@ -68,6 +68,8 @@ def detail(request: Request, pk: int) -> HttpResponse:
         "row": page.row,
         "body": sheets.body_of(page.row.body),
         "tables": _tables(request, page),
+        "lists": cells.lists(page.figures),
+        "cards": cells.cards(page.row, page.figures, seen_by=request.viewer),
         "strong": strong,
         "others": [verb for verb in page.verbs if verb is not strong],
         "checkpoint": checkpoints.parsed(page.row.checkpoint) if page.row.checkpoint else None,

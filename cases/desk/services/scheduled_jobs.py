@@ -8,6 +8,7 @@ from functools import partial
 
 from cadres.jobs.rules.jobs import OFTEN, Job
 from cadres.jobs.services import job_runs
+from cases.subscriptions.services import subscriptions
 from cases.supervision.services import escalation_sweep
 from cases.tickets.services import due_warnings
 from cases.tickets.services.applications import overdue_decisions, planning
@@ -30,6 +31,7 @@ SWEEPS: tuple[tuple[str, str, Sweep], ...] = (
     ("report_unsigned", "催办后仍未审核的报告分管县领导", overdue_decisions.report_unsigned),
     ("climb", "督办阶梯", escalation_sweep.climb),
     ("left_work", "离岗未转交的告知", left_work.sweep),
+    ("subscriptions", "定期送阅", subscriptions.sweep),
 )
 
 

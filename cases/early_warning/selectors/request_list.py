@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
+from django.db.models import F, QuerySet
+
 from cadres.pages.models.prepared import Prepared
 from cadres.viewers.rules.viewer import Viewer
 from cases.early_warning.rules import requests, substance
@@ -33,6 +35,13 @@ def of_ticket(ticket: Ticket, *, seen_by: Viewer) -> list[RequestLine]:
         return []
     said = _said(ticket.pk, ticket.round)
     return [RequestLine(one.place, one.text, said.get((one.place, one.text), "")) for one in found]
+
+
+def rows(county_id: int, *, seen_by: Viewer) -> QuerySet[RequestAnswer]:
+    """Return what was ticked on the county's visible tickets for the answer they have now."""
+    visible = Ticket.objects.visible_to(seen_by).filter(county_id=county_id)
+    found = RequestAnswer.objects.filter(ticket__in=visible, round=F("ticket__round"))
+    return found.select_related("ticket__unit").order_by("-ticket_id", "place")
 
 
 def left_out(one: Answered, least: Fraction, *, seen_by: Viewer) -> list[Request]:

@@ -107,13 +107,24 @@ def county_of(asked: int | None, *, seen_by: Viewer) -> int:
 def warnings(county_id: int, *, seen_by: Viewer) -> list[KindPart]:
     """Return every kind of warning with what stands of it, the newest first."""
     rates = hit_rates(county_id, seen_by=seen_by)
-    rows = EarlyWarning.objects.filter(county=county_id)
-    rows = rows.select_related("ticket", "category", "enterprise", "unit")
-    lines = _warning_lines(rows, seen_by)
+    lines = _warning_lines(rows(county_id, seen_by=seen_by), seen_by)
     return [
         KindPart(kind, WARNING_RULES[kind], WARNING_HIT[kind], rates.get(kind), lines.get(kind, []))
         for kind in WarningKind
     ]
+
+
+def rows(county_id: int, *, seen_by: Viewer) -> QuerySet[EarlyWarning]:
+    """Return what a county of the viewer's office is warned of, the newest first."""
+    if county_id not in seen_by.office_county_ids:
+        raise Absent("没有这个县区。")
+    found = EarlyWarning.objects.filter(county=county_id)
+    return found.select_related("ticket", "category", "enterprise", "unit")
+
+
+def line_of(row: EarlyWarning, *, seen_by: Viewer) -> WarningLine:
+    """Return one warning in words."""
+    return next(line for lines in _warning_lines([row], seen_by).values() for line in lines)
 
 
 def flags(county_id: int, *, seen_by: Viewer) -> list[KindPart]:
@@ -176,8 +187,7 @@ def fetch(pk: int, *, seen_by: Viewer) -> tuple[WarningLine, TicketQuerySet]:
     found = rows.select_related("ticket", "category", "enterprise", "unit").first()
     if found is None:
         raise Absent("没有这条预警，或它已经不成立。")
-    line = next(line for lines in _warning_lines([found], seen_by).values() for line in lines)
-    return line, _opened(found.ticket_ids, seen_by)
+    return line_of(found, seen_by=seen_by), _opened(found.ticket_ids, seen_by)
 
 
 def _opened(ids: Iterable[int], viewer: Viewer) -> TicketQuerySet:

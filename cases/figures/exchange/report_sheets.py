@@ -22,10 +22,15 @@ from cadres.workbooks.exchange.streamed_books import (
 
 # Beside a rate the workbook says of how many, so that it can be reckoned again.
 PARTS = "分子/分母"
-Cell = str | int | float | Rate
+Cell = str | int | float | Decimal | Rate
 LETTERS = "宋体"
 # Widths of columns in digits, of which a Chinese character takes two, and the height of a line.
 WIDEST, AROUND, SPACE, LINE = 44, 2, 4, 16
+LEAST_OF_PAGE = 90
+# So many lines are still read where they are made to fit one page.
+ONE_PAGE = 28
+# Longer words begin at the left.
+SHORT = 20
 WHOLE = Rate(1, 1)
 AROUND_WORDS = {"valign": "vcenter", "text_wrap": True}
 
@@ -50,6 +55,9 @@ def fill(
     set_widths(sheet, widths)
     set_paper(sheet, len(heads), f"{who} 导出")
     sheet.freeze_panes(len(heads) + 1, 1)
+    sheet.center_horizontally()
+    if len(lines) <= ONE_PAGE:
+        sheet.fit_to_pages(1, 1)
     title = book.look(font_name=LETTERS, font_size=16, bold=True, align="center", **AROUND_WORDS)
     below = book.look(font_name=LETTERS, align="center", **AROUND_WORDS)
     plain = book.look(font_name=LETTERS, align="left", **AROUND_WORDS)
@@ -108,13 +116,16 @@ def _put_table(
 
 def _look(book: Book, column: int, value: Any, is_bold: bool) -> Any:
     form = {"num_format": rates.NUMBER_FORMAT} if isinstance(value, Decimal) else {}
-    place = "left" if column == 0 else "center"
+    is_long = isinstance(value, str) and width_of(value) > SHORT
+    place = "left" if column == 0 or is_long else "center"
     return book.boxed(font_name=LETTERS, align=place, bold=is_bold, **form)
 
 
 def _widths(lines: Sequence[Sequence[Any]]) -> list[int]:
     """Each column is as wide as what stands in it; a long name takes a second line."""
-    return [_room([_shown(value) for value in column]) for column in zip(*lines, strict=True)]
+    widths = [_room([_shown(value) for value in column]) for column in zip(*lines, strict=True)]
+    # A table of few columns takes the page, so that title and notes have room.
+    return [max(width, LEAST_OF_PAGE * width // sum(widths)) for width in widths]
 
 
 def _room(words: Sequence[str]) -> int:

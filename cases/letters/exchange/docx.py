@@ -269,6 +269,8 @@ def _further(document: Document, sheet: LetterSheet) -> None:
             said = "　".join(part for part in (*sheet.above, sheet.mark) if part)
             _number(document, sheet, said, width)
             table = replace(table, title="" if table.title == sheet.title else table.title)
+        if mark := sheets.annex_mark(sheet, table):
+            _say(document, mark, "附件标识")
         docx_forms.form(document, table, width, has_title=bool(table.title))
     if sheets.lies_across(sheet):
         _close(document, sheet, ())
@@ -323,6 +325,8 @@ def _turned(document: Document, *, is_first: bool) -> float:
     """Open a section that lies across the page (or turn the first); return its type width."""
     section = document.sections[0] if is_first else document.add_section(WD_SECTION.NEW_PAGE)
     docx_pages.turn(section)
+    if not is_first:
+        docx_pages.without_head(section)
     return docx_pages.ACROSS_WIDTH_MM
 
 

@@ -34,6 +34,9 @@ def form(document: Document, of: FormTable, width_mm: float, *, has_title: bool)
     for at in range(of.head_rows):
         _repeat(table.rows[at])
     if of.note:
+        # A note never stands alone on a page: the last row goes along.
+        for cell in table.rows[-1].cells:
+            cell.paragraphs[-1].paragraph_format.keep_with_next = True
         note = document.add_paragraph(of.note, style="附注")
         note.paragraph_format.space_before = Mm(ABOVE_NOTE_MM)
 

@@ -65,6 +65,11 @@ def turn(section: Section) -> None:
         section._sectPr.remove(grid)
 
 
+def without_head(section: Section) -> None:
+    """A later section: the red head of the first page, which it would take over, is not its own."""
+    section.different_first_page_header_footer = False
+
+
 def unnumbered(section: Section) -> None:
     """An upright page without a number, whatever the pages before it had."""
     section.orientation = WD_ORIENT.PORTRAIT

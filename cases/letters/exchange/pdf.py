@@ -114,7 +114,7 @@ def _data(sheet: LetterSheet) -> dict[str, Any]:
         "annexes": [_annex(one) for one in sheet.annexes],
         "receipt": asdict(sheet.receipt) if sheet.receipt else None,
         "qr": _code(sheet.qr) if sheet.qr else None,
-        "tables": [_table(one) for one in sheet.tables],
+        "tables": [_table(sheet, one) for one in sheet.tables],
         "headline": {"size": head.size_pt, "lines": head.lines},
         "faces": {face.key: fonts.order(face) for face in fonts.FACES},
         "measures": MEASURES | _measures(sheet),
@@ -147,8 +147,9 @@ def _lines(title: str, size: float, wide: float = layout.TEXT_WIDTH_MM) -> tuple
     return title_lines.lines(title, int(wide * layout.POINTS_PER_MM / size))
 
 
-def _table(one: FormTable) -> dict[str, Any]:
+def _table(sheet: LetterSheet, one: FormTable) -> dict[str, Any]:
     named = {name: getattr(one, name) for name in ("title", "head_rows", "is_landscape", "note")}
+    named["mark"] = sheet_rules.annex_mark(sheet, one)
     wide = ACROSS_MM if one.is_landscape else layout.TEXT_WIDTH_MM
     named["title_lines"] = _lines(one.title, layout.BODY_PT, wide) if one.title else ()
     rows = [[_cell(one, at, cell) for at, cell in row] for row in sheet_rules.placed(one)]

@@ -229,6 +229,15 @@ def is_annex(sheet: LetterSheet, annex: Annex, table: FormTable) -> bool:
     return is_letter and not table.is_landscape and table.title == annex.title
 
 
+def annex_mark(sheet: LetterSheet, table: FormTable) -> str:
+    """`附件2` above a table across the page that is an annex of the letter; else nothing."""
+    titles = [annex.title for annex in sheet.annexes]
+    is_letter = sheet.layout != Layout.FORM
+    if not (is_letter and table.is_landscape and table.title in titles):
+        return ""
+    return f"附件{titles.index(table.title) + 1 if len(titles) > 1 else ''}"
+
+
 def is_annexed(sheet: LetterSheet, table: FormTable) -> bool:
     return any(is_annex(sheet, annex, table) for annex in sheet.annexes)
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from io import BytesIO
 
 from django.urls import reverse
 from django.utils import timezone
+from openpyxl import load_workbook
 
 from cases.early_warning.services import daily
+from cases.early_warning.services.request_answers import check_requests
 from cases.models import EarlyWarning
 from tests.factories.cases import CategoryFactory, TicketFactory
 
@@ -69,3 +72,25 @@ def test_the_form_of_ticks_asks_for_each_request_by_its_words(signed_in, handler
     detail = browser.get(reverse("cases:ticket-detail", args=[ticket.pk])).content.decode()
     assert detail.count("已核对") == 1
     assert detail.count("未核对") == 2
+
+
+def test_warnings_and_ticks_go_out_as_workbooks(signed_in, dispatcher, handler, enterprise):
+    power, today = CategoryFactory(name="用电用气用水"), timezone.localdate()
+    for back in range(3):
+        on = today - timedelta(days=back)
+        TicketFactory(category=power, filed_on=on, enterprise=enterprise)
+    ticket = TicketFactory(
+        in_hand=True, enterprise=enterprise, unit=handler.unit, description=THREE
+    )
+    check_requests(ticket, actor=handler.viewer_now(), where=("见举措一", "", "已退还"))
+    daily.run(timezone.now())
+
+    def sheet(name):
+        content = signed_in(dispatcher).get(reverse(f"cases:{name}")).content
+        return list(load_workbook(BytesIO(content)).active.iter_rows(min_row=4, values_only=True))
+
+    warned = EarlyWarning.objects.get(kind="enterprise")
+    told = next(row for row in sheet("warning-export") if row[1] == "同一企业反复反映")
+    assert (told[5], told[6]) == (3, "—")
+    assert str(warned.enterprise) in told[2]
+    assert [row[3:6:2] for row in sheet("request-export")] == [(1, "见举措一"), (3, "已退还")]

@@ -1,0 +1,123 @@
+"""Subscriptions as their owner and their readers see them, and the notices in words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q, QuerySet
+from django.http import QueryDict
+from django.urls import reverse
+
+from cadres.deadlines.selectors import limits
+from cadres.errors import Absent
+from cadres.models import Cadre, Posting
+from cadres.notifications.selectors.notices import Key, Message
+from cadres.saved_views.selectors import saved_views
+from cadres.viewers.rules.roles import OFFICE, SUPERVISION, Role
+from cadres.viewers.rules.viewer import Viewer
+from cases.bulletins.rules.kinds import BulletinKind
+from cases.models import Subscription
+from cases.subscriptions.rules.limit_keys import COUNTS
+from cases.subscriptions.rules.rhythms import Subject
+from cases.tickets.selectors import tickets
+from cases.tickets.selectors.filters import TicketFilter
+
+READY = "subscription_ready"
+# The list whose saved views may be sent.
+LIST = "tickets"
+PAGES = {
+    Subject.TICKETS: "cases:ticket-list",
+    Subject.COMPLETION: "cases:completion",
+    Subject.BULLETINS: "cases:bulletin-list",
+    Subject.TASKS: "cases:task-list",
+}
+ABSENT = "没有这项定期送阅。"
+SAID = "已到送阅时间，请打开查看；看到的以您现在有权看到的为准。"
+
+
+@dataclass(frozen=True, slots=True)
+class Asker:
+    """Stands for the request, whose viewer is all that the filter asks for."""
+
+    viewer: Viewer
+
+
+def rows(*, seen_by: Viewer) -> QuerySet[Subscription]:
+    """Return the running ones that are one's own, or of which one is a reader."""
+    mine = Q(owner_id=seen_by.cadre_id or 0) | Q(readers=seen_by.cadre_id or 0)
+    found = Subscription.objects.filter(mine, stopped_at__isnull=True).distinct()
+    return found.select_related("owner").prefetch_related("readers").order_by("pk")
+
+
+def fetch(pk: int, *, seen_by: Viewer) -> Subscription:
+    """Return one; hidden and missing look the same from outside."""
+    found = rows(seen_by=seen_by).filter(pk=pk).first()
+    if found is None:
+        raise Absent(ABSENT)
+    return found
+
+
+def address(row: Subscription) -> str:
+    """Return where it leads: the page with its filters."""
+    page = reverse(PAGES[Subject(row.subject)])
+    return f"{page}?{row.query}" if row.query else page
+
+
+def subjects(*, seen_by: Viewer) -> list[tuple[str, str]]:
+    """Return what may be sent, as `subject?query` with its words: own views, reports, bulletins."""
+    views = saved_views.rows(LIST, seen_by=seen_by)
+    return [
+        *((f"{Subject.TICKETS}?{one.query}", f"工单视图：{one.name}") for one in views),
+        (f"{Subject.COMPLETION}?", "办结情况（本年，按责任单位）"),
+        *(
+            (f"{Subject.BULLETINS}?kind={kind.value}", f"通报：{kind.label}")
+            for kind in BulletinKind
+        ),
+        (f"{Subject.TASKS}?", "双清单（当周）"),
+    ]
+
+
+def colleagues(on: date, *, seen_by: Viewer) -> dict[int, str]:
+    """Return by id whom one may name: one's own units, and those who look at the county whole."""
+    postings = Posting.objects.in_force(on)
+    own = Q(unit__in=[post.unit_id for post in seen_by.own_posts])
+    whole = Q(
+        unit__region__in=list(seen_by.home_county_ids),
+        role__in=[*OFFICE, *SUPERVISION, Role.LEADER],
+    )
+    found = postings.filter(own | whole).exclude(cadre=seen_by.cadre_id)
+    told = found.order_by("unit__name", "cadre__name").values_list(
+        "cadre_id", "cadre__name", "unit__name"
+    )
+    return {pk: f"{name}（{unit}）" for pk, name, unit in told}
+
+
+def reader_ids(row: Subscription) -> list[int]:
+    """Return who is told: its readers who still serve."""
+    return list(row.readers.filter(is_active=True).values_list("pk", flat=True))
+
+
+def readers(row: Subscription) -> list[Cadre]:
+    return list(row.readers.all())
+
+
+def word(owed: Mapping[str, Sequence[int]], reader: Viewer) -> dict[Key, Message]:
+    """Say that it is ready; how many it holds only where the county has it said."""
+    found = rows(seen_by=reader).filter(pk__in=owed[READY])
+    return {
+        (READY, row.pk): Message(f"定期送阅：{row.name}", _said(row, reader), address(row))
+        for row in found
+    }
+
+
+def _said(row: Subscription, reader: Viewer) -> str:
+    book = limits.book(reader.today, row.county_id, key=COUNTS)
+    if row.subject != Subject.TICKETS or book.get(COUNTS) is None:
+        return SAID
+    seen = tickets.rows(seen_by=reader)
+    chosen = TicketFilter(QueryDict(row.query), seen, request=Asker(reader))
+    if not chosen.is_valid():
+        return SAID
+    return f"现有 {chosen.qs.order_by().count()} 件。{SAID}"

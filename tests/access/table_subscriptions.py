@@ -1,0 +1,14 @@
+"""Who gets what from subscriptions (定期送阅); the one is the handler's."""
+
+from __future__ import annotations
+
+from tests.access.codes import OFFICES, REGION, UNIT, Codes, page
+
+ARGUMENTS: dict[str, list[str]] = {"cases:subscription-remove": ["subscription"]}
+SUBSCRIBERS = OFFICES | REGION | UNIT | {"outsider"}
+TABLE: dict[str, Codes] = {
+    "GET cases:subscription-list": page(rest=200),
+    "GET cases:subscription-new": page((200, SUBSCRIBERS), rest=403),
+    "POST cases:subscription-new": page((422, SUBSCRIBERS), rest=403),
+    "POST cases:subscription-remove": page((302, {"handler"}), rest=404),
+}
