@@ -64,7 +64,7 @@ def test_workbook_and_programs_say_what_the_page_says(worked, signed_in, leader)
     data = browser.get(f"{reverse('api-evaluations')}?{urlencode(question)}").json()
 
     rows = [[cell.value for cell in row][:3] for row in book["效能评价"].iter_rows(4, 5)]
-    assert rows == [[worked[0].name, "优", 100], [worked[1].name, "一般", 25]]
+    assert rows == [[worked[0].name, "优", 100], [worked[1].name, "一般", 31.3]]
     assert set(data) == set(EvaluationAnswer().fields)
     assert set(data["rows"][0]) == set(EvaluationRowAnswer().fields)
     assert [row["points"] for row in data["rows"]] == [100.0, 0.0]
