@@ -1,4 +1,4 @@
-"""Who gets what from subscriptions (定期送阅); the one is the handler's."""
+"""Who gets what from subscriptions (定期送阅); the one is the handler's, read by the head."""
 
 from __future__ import annotations
 
@@ -10,5 +10,5 @@ TABLE: dict[str, Codes] = {
     "GET cases:subscription-list": page(rest=200),
     "GET cases:subscription-new": page((200, SUBSCRIBERS), rest=403),
     "POST cases:subscription-new": page((422, SUBSCRIBERS), rest=403),
-    "POST cases:subscription-remove": page((302, {"handler"}), rest=404),
+    "POST cases:subscription-remove": page((302, {"handler", "head"}), rest=404),
 }

@@ -40,8 +40,8 @@ PLACES = {place.name for place in (*navigation.PLACES, navigation.MINE)} | {"cas
 # Files, and the API's own pages.
 NOT_PAGES = ("/static/", "/api/", "/cases/attachments/", "/enterprises/visits/files/")
 # An enterprise's own pages, files, what a script asks, and what only an import, an absence, a
-# departure, a long desk, a letter that waits or faces that the head did not agree to yet brings
-# about.
+# departure, a long desk, a month of many tickets, a letter that waits or faces that the head did
+# not agree to yet brings about.
 ELSEWHERE = {
     "enterprises:visit-companions", "enterprises:visit-file", "enterprises:visit-file-small",
     "cadres:feedback-detail",
@@ -56,6 +56,7 @@ ELSEWHERE = {
     "cases:bulletin-file", "cases:bulletin-checkpoint", "cases:bulletin-receipt",
     "cases:board-call", "cases:evidence-file", "cases:finding-export", "cases:result-export",
     "cases:task-export", "cases:warning-export", "cases:request-export",
+    "cases:unit-card", "cases:unit-card-answer",
     "cases:letter-faces", "cadres:manifest", "cadres:service-worker", "cases:confirm-calendar",
 }  # fmt: skip
 GUEST = "guest"

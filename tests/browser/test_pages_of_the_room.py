@@ -6,7 +6,7 @@ import pytest
 
 from cases.leads.handling.services.stubs import take_in_stub
 from cases.leads.keys.services.recovery import give_permission
-from cases.leads.models import Permission
+from cases.leads.procedure.rules.vocabulary import RecoveryPurpose
 from cases.leads.readers.services.access_requests import ask_for_reporter
 from tests.browser.window import DESKTOP, PHONE
 from tests.committed import used
@@ -28,7 +28,7 @@ def room(stack, django_db_blocker):
             seated.who.cadre.save(update_fields=["password"])
         lead = drafted(made, reporter=REPORTER)
         ask_for_reporter(lead, "核实反映的时间", actor=now(made.clerk))
-        purpose = Permission.Purpose.PASSPHRASE
+        purpose = RecoveryPurpose.PASSPHRASE
         give_permission(made.clerk.member.pk, purpose, actor=now(made.head))
         take_in_stub(MONDAY, actor=now(made.head))
         return made

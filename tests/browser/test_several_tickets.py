@@ -139,7 +139,7 @@ def test_it_all_goes_without_scripts(opened, here, told):
     for box in office.page.locator("[data-bulk-row]").all():
         box.check()
     office.press("批量交办")
-    office.field("承办单位").select_option(label="县供电公司")
+    office.field("承办单位").select_option(str(here.handling.pk))
     office.field("办理类别").select_option(label="疑难")
     office.press("按所选类别重算承诺日期")
     office.waits_for("疑难 30 个工作日")
