@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from cadres.errors import Invalid
+from cadres.pages.rules import wording
 from cadres.pages.web.form_pages import form_page
 from cadres.pages.web.refusals import say
 from cadres.pages.web.request_types import Request
@@ -93,7 +94,8 @@ def _asked(request: Request) -> tuple[EvaluationForm, str]:
         return form, evaluation_export.TRIED
     if row is None:
         return form, f"本县还没有采用权重，下面按建议的权重试算（{PROPOSED_BASIS}）。"
-    return form, f"权重自 {row.from_on} 起适用，依据：{row.basis}。"
+    since = wording.day(row.from_on, request.viewer.today, short=True)
+    return form, f"权重自{since}起适用，依据：{row.basis}。"
 
 
 def _found(form: EvaluationForm, request: Request) -> Evaluation:
