@@ -105,12 +105,15 @@ def children_of(parent: int) -> list[int]:
 
 
 def _already(here: Environment) -> str:
-    record = _record(here)
-    pid = record.get("supervisor", {}).get("pid", "?")
-    where = record.get("address", "")
+    """Say what runs there and how it is ended; on its way up or down it has no record."""
+    record, other = _record(here), "要另开一个，请换 LOCAL_DIR 和 PORT。"
+    if not record:
+        on_its_way = f"这个目录（{here.local_dir}）的网站正在启动或停止。"
+        return f"{on_its_way}\n不启动第二个，请过一会儿再试；{other}"
+    pid = record["supervisor"]["pid"]
     return (
-        f"这个目录（{here.local_dir}）的网站已在运行：进程 {pid} {where}\n"
-        f"不再启动第二个。要停止它：kill {pid}；要另开一个，请换 LOCAL_DIR 和 PORT。"
+        f"这个目录（{here.local_dir}）的网站已在运行：进程 {pid} {record.get('address', '')}\n"
+        f"不再启动第二个。要停止它：kill {pid}；{other}"
     )
 
 

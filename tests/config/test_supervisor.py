@@ -172,6 +172,15 @@ def test_a_folder_has_one_running_site_and_the_second_says_who_it_is(here, start
     assert first.poll() is None
 
 
+def test_a_site_on_its_way_up_or_down_is_no_process_to_end(here):
+    held = running.claim(here)
+
+    with pytest.raises(SystemExit, match="正在启动或停止"):
+        running.claim(here)
+
+    os.close(held)
+
+
 def test_the_lock_ends_with_the_process_and_not_with_its_record(here, start):
     first = start("exec sleep 300")
     assert until(lambda: lives(recorded(here)))
