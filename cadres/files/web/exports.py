@@ -62,8 +62,13 @@ def answer(request: Request, export: Export) -> HttpResponse:
     if found.order_by()[: SMALL + 1].count() > SMALL:
         asked = urlencode({"kind": export.kind, "filters": filters})
         return redirect(f"{reverse('cadres:exports')}?{asked}")
-    book = HttpResponse(take_out(export, filters, actor=request.viewer), XLSX)
-    name = export.name(filters, request.viewer)
+    content = take_out(export, filters, actor=request.viewer)
+    return workbook(content, export.name(filters, request.viewer))
+
+
+def workbook(content: bytes, name: str) -> HttpResponse:
+    """A workbook to be saved under this name."""
+    book = HttpResponse(content, XLSX)
     book["Content-Disposition"] = content_disposition_header(True, name)
     return book
 

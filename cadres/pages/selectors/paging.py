@@ -66,11 +66,19 @@ def first_page(rows: Sequence[Any], size: int, count: Callable[[], int]) -> Page
     return Page(rows[:size], 1, len(rows) > size, total)
 
 
-def page_of(found: QuerySet[Any], asked: str | None, size: int = SIZE) -> Page:
-    """Cut the page that the address asks for; what is no number is the first page."""
+def page_of(
+    found: QuerySet[Any],
+    asked: str | None,
+    size: int = SIZE,
+    read: Callable[[QuerySet[Any]], Sequence[Any]] = list,
+) -> Page:
+    """Cut the page that the address asks for; what is no number is the first page.
+
+    `read` makes of a cut question what the page shows.
+    """
     number = min(typed_values.page(asked), LAST_PAGE)
     start = (number - 1) * size
-    rows = list(found[start : start + size + 1])
+    rows = read(found[start : start + size + 1])
     if len(rows) <= size and (rows or number == 1):
         return Page(rows, number, False, start + len(rows))
     return Page(rows[:size], number, len(rows) > size, capped_count(found))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from io import BytesIO
 
 from cadres.pages.rules.rates import Rate
@@ -31,28 +32,14 @@ def workbook(row: Bulletin, *, seen_by: Viewer) -> bytes:
     words: list[list[Cell]] = [list(line) for line in papers.definitions_in_words(figures)]
     out = BytesIO()
     with Book(out) as book:
+        fill = partial(report_sheets.fill, book, taken_by=seen_by)
         for table in figures.tables:
-            lines = _cells(table, figures.columns(table))
-            report_sheets.fill(
-                *(
-                    book,
-                    table.spec.title,
-                    _heads(row, table),
-                    lines,
-                    _notes(figures, table, sealed),
-                ),
-                taken_by=seen_by,
-                has_total=table.has_total,
-            )
+            lines, notes = _cells(table, figures.columns(table)), _notes(figures, table, sealed)
+            title = table.spec.title
+            fill(title, _heads(row, table), lines, notes, has_total=table.has_total)
         for name, lines in _beside(figures):
-            report_sheets.fill(
-                *(book, name, [f"{row.title}　{name}"], lines, [sealed]),
-                taken_by=seen_by,
-                has_total=False,
-            )
-        report_sheets.fill(
-            book, DEFINITIONS, ["指标口径"], words, taken_by=seen_by, has_total=False
-        )
+            fill(name, [f"{row.title}　{name}"], lines, [sealed], has_total=False)
+        fill(DEFINITIONS, ["指标口径"], words, has_total=False)
     return out.getvalue()
 
 
@@ -84,9 +71,8 @@ def _heads(row: Bulletin, table: Table) -> list[str]:
 def _cells(table: Table, columns: list[Definition]) -> list[list[Cell]]:
     if not table.has_total:
         return _upright(table, columns)
-    lines = [*table.lines, *([table.total] if table.has_total or not table.lines else [])]
     heads: list[Cell] = [table.spec.by, *(one.label for one in columns)]
-    return [heads, *(_line(line, columns) for line in lines)]
+    return [heads, *(_line(line, columns) for line in (*table.lines, table.total))]
 
 
 def _upright(table: Table, columns: list[Definition]) -> list[list[Cell]]:

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from cadres.errors import Invalid
+from cadres.files.web import exports
 from cadres.pages.rules import wording
 from cadres.pages.web.form_pages import form_page
 from cadres.pages.web.refusals import say
@@ -28,7 +29,6 @@ from cases.figures.rules.definitions import catalogue
 from cases.figures.web import addresses
 from cases.tickets.services.export_records import record_export
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # As the page names itself in the address of a number.
 PAGE = "evaluation"
 REFUSED = "条件有误，请从效能评价重新打开。"
@@ -58,9 +58,7 @@ def workbook(request: Request) -> HttpResponse:
         "evaluation", actor=request.viewer, rows=len(found.rows), filters=urlencode(form.said())
     )
     book = evaluation_export.workbook(found, source, seen_by=request.viewer)
-    answer = HttpResponse(book, XLSX)
-    answer["Content-Disposition"] = 'attachment; filename="evaluation.xlsx"'
-    return answer
+    return exports.workbook(book, "evaluation.xlsx")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from cadres.errors import Invalid
+from cadres.files.web import exports
 from cadres.submissions.rules import typed_values
 from cases.figures.exchange import completion_export, public_copy
 from cases.figures.exchange.completion_export import Columns
@@ -28,7 +29,6 @@ from cases.figures.web.forms import CompletionForm
 from cases.tickets.selectors import tickets
 from cases.tickets.services.export_records import record_export
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 TONES: dict[str, str] = {
     Bucket.ON_TIME: "good",
     Bucket.LATE: "soon",
@@ -121,9 +121,7 @@ def workbook(request: HttpRequest) -> HttpResponse:
         "completion", actor=request.viewer, rows=len(found.rows), filters=urlencode(_asked(form))
     )
     book = _book(found, request)
-    answer = HttpResponse(book, XLSX)
-    answer["Content-Disposition"] = 'attachment; filename="completion.xlsx"'
-    return answer
+    return exports.workbook(book, "completion.xlsx")
 
 
 def _book(found: Report, request: HttpRequest) -> bytes:

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from cadres.errors import Invalid
+from cadres.files.web import exports
 from cadres.submissions.rules import typed_values
 from cadres.viewers.rules.viewer import Viewer
 from cases.figures.exchange import comparison_export, tables_export
@@ -24,7 +25,6 @@ from cases.figures.web.cells import Drawn
 from cases.figures.web.table_forms import TableForm
 from cases.tickets.services.export_records import record_export
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # Pages of upper rooms, as they name themselves in the address of a number.
 PAGES = {
     "leaders": ("cases:leaders-page", "概览"),
@@ -78,9 +78,7 @@ def workbook(request: HttpRequest) -> HttpResponse:
     form = _valid(request)
     book, rows = _book(form, request.viewer)
     record_export("figures", actor=request.viewer, rows=rows, filters=urlencode(form.said()))
-    answer = HttpResponse(book, XLSX)
-    answer["Content-Disposition"] = 'attachment; filename="figures.xlsx"'
-    return answer
+    return exports.workbook(book, "figures.xlsx")
 
 
 @require_GET

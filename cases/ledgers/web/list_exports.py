@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -19,16 +18,9 @@ from cases.ledgers.exchange import ledger_export, refused_rows_export
 from cases.ledgers.rules.imports import Kind, check_may_import
 from cases.ledgers.selectors import imports
 from cases.tickets.selectors import tickets
-from cases.tickets.selectors.filters import TicketFilter
+from cases.tickets.selectors.filters import Asker, TicketFilter
 
 BAD_FILTER = "筛选条件有误，请回到清单修改后再导出。"
-
-
-@dataclass(frozen=True, slots=True)
-class Asker:
-    """Stands for the request, whose viewer is all that the filter asks for."""
-
-    viewer: Viewer
 
 
 @require_GET

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q, QuerySet
@@ -22,7 +21,7 @@ from cases.models import Subscription
 from cases.subscriptions.rules.limit_keys import COUNTS
 from cases.subscriptions.rules.rhythms import Subject
 from cases.tickets.selectors import tickets
-from cases.tickets.selectors.filters import TicketFilter
+from cases.tickets.selectors.filters import Asker, TicketFilter
 
 READY = "subscription_ready"
 # The list whose saved views may be sent.
@@ -35,13 +34,6 @@ PAGES = {
 }
 ABSENT = "没有这项定期送阅。"
 SAID = "已到送阅时间，请打开查看；看到的以您现在有权看到的为准。"
-
-
-@dataclass(frozen=True, slots=True)
-class Asker:
-    """Stands for the request, whose viewer is all that the filter asks for."""
-
-    viewer: Viewer
 
 
 def rows(*, seen_by: Viewer) -> QuerySet[Subscription]:

@@ -40,6 +40,13 @@ Choices = list[tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
+class Asker:
+    """Stands for a request where there is none; its viewer is all that the filter asks for."""
+
+    viewer: Viewer
+
+
+@dataclass(frozen=True, slots=True)
 class Chosen:
     """What the drop-downs of one viewer offer."""
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from django.db.models import Case, DateField, F, Q, When
 
 from cadres.pages.selectors import paging
 from cadres.pages.selectors.paging import Page
-from cadres.submissions.rules import typed_values
 from cadres.viewers.rules.viewer import Viewer
 from cases.models import Rating
 from cases.tickets.models.querysets import TicketQuerySet
@@ -46,19 +46,14 @@ def of_enterprise(
     """Return the tickets of a visible enterprise, as far as the viewer sees them."""
     every = Slice.of(enterprise=enterprise.pk)
     opened = Slice.of(state=slices.ANY_OPEN, enterprise=enterprise.pk)
-    found = _open_first(every.rows(seen_by=seen_by))
-    number = min(typed_values.page(asked.get(PAGE)), paging.LAST_PAGE)
-    start = (number - 1) * SIZE
-    lines = tickets.lines(found[start : start + SIZE + 1], seen_by=seen_by)
-    has_next = len(lines) > SIZE
-    is_all = not has_next and (lines or number == 1)
-    total = start + len(lines) if is_all else paging.capped_count(found)
-    page = Page(lines[:SIZE], number, has_next, total, SIZE)
+    read = partial(tickets.lines, seen_by=seen_by)
+    page = paging.page_of(_open_first(every.rows(seen_by=seen_by)), asked.get(PAGE), SIZE, read)
     is_open = [line for line in page.rows if line.state in OPEN]
-    # What is not open comes after all that is: where one stands here, the open ones are counted.
-    ends_here = number == 1 and (is_all or len(is_open) < SIZE)
-    open_total = len(is_open) if ends_here else paging.capped_count(opened.rows(seen_by=seen_by))
     others = [line for line in page.rows if line.state not in OPEN]
+    # What is not open comes after all that is: where the first page is not full of open ones, they
+    # all stand on it.
+    stand_here = page.number == 1 and (len(is_open) < SIZE or not page.has_next)
+    open_total = len(is_open) if stand_here else paging.capped_count(opened.rows(seen_by=seen_by))
     return EnterpriseTickets(page, is_open, others, open_total, every.query, opened.query)
 
 
