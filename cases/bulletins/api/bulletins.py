@@ -13,13 +13,19 @@ from cadres.pages.api.day_field import DayField
 from cadres.pages.api.views import ApiView
 from cases.bulletins.exchange import bulletin_data
 from cases.bulletins.rules.cards import Colour
-from cases.bulletins.rules.kinds import BulletinKind, BulletinState
+from cases.bulletins.rules.kinds import BulletinKind, BulletinState, Copy
 from cases.bulletins.selectors import bulletins
 
 
 class BulletinQuestion(serializers.Serializer):
     year = serializers.IntegerField(min_value=1900, max_value=2199, help_text="截止日期所在的年份")
     kind = serializers.ChoiceField(BulletinKind.choices, required=False)
+
+
+class CopyQuestion(serializers.Serializer):
+    copy = serializers.ChoiceField(
+        Copy.choices, required=False, help_text="不写时，看得到全县的得内部件，其他人得公开件"
+    )
 
 
 class BulletinRow(serializers.Serializer):
@@ -82,6 +88,9 @@ class BulletinTask(serializers.Serializer):
 
 
 class BulletinAnswer(BulletinRow):
+    copy = serializers.ChoiceField(
+        Copy.choices, help_text="公开件不写不足 5 件的数和能推算出来的数"
+    )
     body = serializers.CharField()
     reason = serializers.CharField(allow_blank=True, help_text="更正原因")
     tables = BulletinTable(many=True)
@@ -107,10 +116,14 @@ class BulletinsView(ApiView):
 class BulletinView(ApiView):
     """One bulletin: hidden and missing are both absent (404)."""
 
+    question = CopyQuestion
+
     @extend_schema(responses=BulletinAnswer)
     def get(self, request: Request, pk: int) -> Response:
         row = bulletins.fetch(pk, seen_by=request.viewer)
+        figures = bulletins.copy_of(row, self._asked().get("copy", ""), seen_by=request.viewer)
         told: dict[str, Any] = dict(BulletinRow(row).data)
         told |= {"body": row.body, "reason": row.reason, "checkpoint": row.checkpoint}
-        told |= {"cards": bulletin_data.cards(row), "tasks": bulletin_data.tasks(row)}
-        return Response(told | {"tables": bulletin_data.tables(row)})
+        told |= {"copy": Copy.PUBLISHED if figures.is_published else Copy.WHOLE}
+        told |= {"cards": bulletin_data.cards(figures), "tasks": bulletin_data.tasks(figures)}
+        return Response(told | {"tables": bulletin_data.tables(figures)})

@@ -6,31 +6,27 @@ from typing import Any
 
 from cadres.pages.rules.rates import Rate
 from cases.bulletins.rules import cards as card_rules
-from cases.bulletins.rules import figures as rules
 from cases.bulletins.rules import task_lists
-from cases.bulletins.rules.figures import Definition, Line, Table, Value
+from cases.bulletins.rules.figures import Definition, Figures, Line, Table, Value
 from cases.figures.exchange.report_sheets import rate_as_data
-from cases.models import Bulletin
 
 
-def tables(row: Bulletin) -> list[dict[str, Any]]:
+def tables(figures: Figures) -> list[dict[str, Any]]:
     """Return the tables with their definitions, rows and sums; no ids of tickets."""
-    figures = rules.from_data(row.figures)
     return [_table(one, figures.columns(one)) for one in figures.tables]
 
 
-def cards(row: Bulletin) -> list[dict[str, Any]]:
+def cards(figures: Figures) -> list[dict[str, Any]]:
     """Return the cards that follow from the figures: unit, colour, tickets overdue."""
-    shown = card_rules.shown(rules.from_data(row.figures))
+    shown = card_rules.shown(figures)
     return [
         {"unit": one.unit_id, "label": one.label, "colour": one.colour, "overdue": one.overdue}
         for one in shown
     ]
 
 
-def tasks(row: Bulletin) -> list[dict[str, Any]]:
+def tasks(figures: Figures) -> list[dict[str, Any]]:
     """Return the lines of the two lists (双清单), by the table in which each stands."""
-    figures = rules.from_data(row.figures)
     return [
         {"table": table.spec.name, **figures.tasks[pk]}
         for table in figures.tables

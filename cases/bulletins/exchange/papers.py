@@ -8,10 +8,9 @@ from django.utils import timezone
 
 from cadres.pages.rules.rates import Rate
 from cadres.viewers.rules.viewer import Viewer
-from cases.bulletins.rules import cards, differences, task_lists
-from cases.bulletins.rules import figures as rules
+from cases.bulletins.rules import cards, differences, published, task_lists
 from cases.bulletins.rules.figures import Definition, Figures, Line, Table
-from cases.bulletins.rules.kinds import BulletinState
+from cases.bulletins.rules.kinds import BulletinState, Copy
 from cases.bulletins.rules.tables import Source
 from cases.letters.exchange.docx import docx
 from cases.letters.exchange.pdf import pdf
@@ -25,17 +24,17 @@ from cases.models import Bulletin
 TO_ALL, WHOLE, CARDS = "各责任单位", "总体情况", "亮牌情况"
 FIRST, OTHER = 3.2, 1.6
 LIST_WIDTHS, CARD_WIDTHS = (0.7, 1.3, 4.6, 2.6, 1.4, 1.5, 1.2, 4.2), (3.2, 1.6, 2.0)
+UNTOLD_CARDS = "件数不公布的，亮牌只通知本单位。"
 MADE = {"pdf": pdf, "docx": docx}
 
 
-def printed(row: Bulletin, form: str, *, seen_by: Viewer) -> bytes:
-    """Return the bulletin as .pdf or .docx; one that is not sealed says so on its face."""
-    return MADE[form](sheet(row, seen_by=seen_by))
+def printed(row: Bulletin, figures: Figures, form: str, *, seen_by: Viewer) -> bytes:
+    """Return a copy of the bulletin as .pdf or .docx; its face says if it is none to hand on."""
+    return MADE[form](sheet(row, figures, seen_by=seen_by))
 
 
-def sheet(row: Bulletin, *, seen_by: Viewer) -> LetterSheet:
-    """Return everything that stands on its pages."""
-    figures = rules.from_data(row.figures)
+def sheet(row: Bulletin, figures: Figures, *, seen_by: Viewer) -> LetterSheet:
+    """Return everything that stands on its pages, with the figures of this copy."""
     styles = letter_styles.of_counties([row.county_id], seen_by=seen_by)
     issuer = styles[row.county_id, Organ.OFFICE, LetterKind.CIRCULAR].issuer
     tables = _forms(figures, row.cutoff_on)
@@ -49,8 +48,14 @@ def sheet(row: Bulletin, *, seen_by: Viewer) -> LetterSheet:
         annexes=tuple(Annex(table.title) for table in tables),
         signer=issuer,
         tables=tables,
-        mark="" if row.state == BulletinState.SEALED else composing.DRAFT_MARK,
+        mark=_mark(row, figures),
     )
+
+
+def _mark(row: Bulletin, figures: Figures) -> str:
+    if row.state != BulletinState.SEALED:
+        return composing.DRAFT_MARK
+    return "" if figures.is_published else Copy.WHOLE.label
 
 
 def _dated(row: Bulletin) -> date:
@@ -67,12 +72,13 @@ def _forms(figures: Figures, cutoff: date) -> tuple[FormTable, ...]:
 
 
 def _whole(tables: list[Table], columns: list[Definition], cutoff: date) -> FormTable:
-    lines = [Line("", one.spec.title, one.total.behind) for one in tables]
+    lines = [Line("", one.spec.title, one.total.behind, one.blank) for one in tables]
     word = "" if tables[0].spec.of is Source.TASKS else "登记于"
     periods = "；".join(
         f"{one.spec.title}{word}{one.spec.period.since}至{one.spec.period.until}" for one in tables
     )
     note = f"{periods}。按{cutoff}当天结束时的情况统计，{tables[0].spec.clock}。"
+    note += "" if all(one.is_whole for one in tables) else published.BLANK
     first = "清单" if tables[0].spec.of is Source.TASKS else "时段"
     return _laid_out(WHOLE, [first, *(one.label for one in columns)], lines, columns, note)
 
@@ -81,7 +87,7 @@ def _form(table: Table, columns: list[Definition], cutoff: date) -> FormTable:
     period = table.spec.period
     note = (
         f"登记于{period.since}至{period.until}的诉求，按{cutoff}当天结束时的情况统计，"
-        f"{table.spec.clock}。"
+        f"{table.spec.clock}。{'' if table.is_whole else published.BLANK}"
     )
     head = [table.spec.by, *(one.label for one in columns)]
     return _laid_out(table.spec.title, head, [*table.lines, table.total], columns, note)
@@ -111,7 +117,7 @@ def _cards(figures: Figures) -> list[FormTable]:
     lines = [["责任单位", "亮牌", "在办已超期（件）"]] + [
         [card.label, card.colour.label, str(card.overdue)] for card in cards.shown(figures)
     ]
-    note = f"{figures.cards.words}。"
+    note = f"{figures.cards.words}。{UNTOLD_CARDS if figures.is_published else ''}"
     return [FormTable(CARDS, CARD_WIDTHS, _cells_of(lines), 1, is_landscape=True, note=note)]
 
 

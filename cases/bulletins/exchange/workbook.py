@@ -11,10 +11,9 @@ from cadres.pages.rules.wording import DASH
 from cadres.viewers.rules.viewer import Viewer
 from cadres.workbooks.exchange.streamed_books import Book
 from cases.bulletins.exchange import papers
-from cases.bulletins.rules import cards, task_lists
-from cases.bulletins.rules import figures as rules
+from cases.bulletins.rules import cards, published, task_lists
 from cases.bulletins.rules.figures import Definition, Figures, Line, Table
-from cases.bulletins.rules.kinds import BulletinState
+from cases.bulletins.rules.kinds import BulletinState, Copy
 from cases.bulletins.rules.tables import Source
 from cases.figures.exchange import report_sheets
 from cases.figures.exchange.report_sheets import Cell
@@ -24,11 +23,12 @@ DEFINITIONS = "口径"
 FEW = "不足 5 件评价的比率写“—”，不表示没有。"
 
 
-def workbook(row: Bulletin, *, seen_by: Viewer) -> bytes:
-    """Return the .xlsx; below each table stands who took it out, and when."""
-    figures = rules.from_data(row.figures)
+def workbook(row: Bulletin, figures: Figures, *, seen_by: Viewer) -> bytes:
+    """Return a copy as .xlsx; below each table stands who took it out, and when."""
     is_sealed = row.state == BulletinState.SEALED
-    sealed = f"内容摘要 sha256:{row.content_digest}" if is_sealed else "草稿，尚未发布。"
+    copy = Copy.PUBLISHED if figures.is_published else Copy.WHOLE
+    digest = f"内容摘要 sha256:{row.content_digest}" if is_sealed else "草稿，尚未发布。"
+    sealed = f"{copy.label}。{digest}"
     words: list[list[Cell]] = [list(line) for line in papers.definitions_in_words(figures)]
     out = BytesIO()
     with Book(out) as book:
@@ -44,6 +44,8 @@ def workbook(row: Bulletin, *, seen_by: Viewer) -> bytes:
 
 
 def _notes(figures: Figures, table: Table, sealed: str) -> list[str]:
+    if figures.is_published:
+        return [sealed] if table.is_whole else [published.BLANK, sealed]
     has_rates = any(column.is_rate for column in figures.columns(table))
     return [FEW, sealed] if has_rates else [sealed]
 
@@ -90,5 +92,11 @@ def _upright(table: Table, columns: list[Definition]) -> list[list[Cell]]:
 
 def _line(line: Line, columns: list[Definition]) -> list[Cell]:
     """A rate that is not told is one of nothing: its column stays a column of rates."""
-    values = (line.value(one) for one in columns)
-    return [line.label, *(Rate(0, 0) if value is None else value for value in values)]
+    return [line.label, *map(partial(_cell, line), columns)]
+
+
+def _cell(line: Line, column: Definition) -> Cell:
+    value = line.value(column)
+    if value is None:
+        return Rate(0, 0) if column.is_rate else DASH
+    return value

@@ -58,7 +58,10 @@ class Card:
 
 
 def shown(figures: Figures) -> tuple[Card, ...]:
-    """Return the cards that follow from the figures, red before yellow; none without a rule."""
+    """Return the cards that follow from the figures, red before yellow; none without a rule.
+
+    In a published copy only those whose number is told: a colour says between which numbers.
+    """
     found = sorted(_cards(figures), key=lambda card: (card.colour, -card.overdue, card.label))
     return tuple(found)
 
@@ -68,10 +71,10 @@ def _cards(figures: Figures) -> Iterator[Card]:
     if rule is None or table is None:
         return
     for line in table.lines:
-        overdue = line.counted(MEASURE)
-        colour = rule.colour(overdue)
+        overdue = line.told(MEASURE)
+        colour = None if overdue is None else rule.colour(overdue)
         # What nobody has in hand is no unit's.
-        if colour and line.key:
+        if overdue and colour and line.key:
             yield Card(int(line.key), line.label, colour, overdue)
 
 

@@ -1,7 +1,12 @@
-"""The text of a bulletin as it is drafted from its figures; people then make it theirs."""
+"""The text of a bulletin as it is drafted from its figures; people then make it theirs.
+
+One text stands on the whole copy and on the published one, so it is written from what is published.
+"""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Collection
 from datetime import date
 
 from cadres.pages.rules.rates import Rate
@@ -13,6 +18,9 @@ from cases.bulletins.rules.kinds import BulletinKind
 from cases.figures.rules.completion import Period
 
 SUBJECT = "企业诉求办理情况"
+# What no published copy says (`cases.figures.rules.suppression`), and what it says instead.
+SMALL = re.compile(r"(?<![\d.])[1-4] ?件")
+NOT_TOLD = "件数较少，按规定不公布"
 MOST_UNITS = 8
 
 
@@ -28,7 +36,10 @@ def title(kind: BulletinKind, period: Period) -> str:
 
 
 def body(kind: BulletinKind, period: Period, figures: Figures) -> str:
-    """Return the text: the period, the year so far, the units that are behind, what is asked."""
+    """Return the text: the period, the year so far, the units that are behind, what is asked.
+
+    `figures` are those of the published copy.
+    """
     if kind is BulletinKind.TASKS:
         return _lists(period, figures)
     year = figures.table("year")
@@ -52,28 +63,45 @@ def body(kind: BulletinKind, period: Period, figures: Figures) -> str:
 
 
 def erratum_body(
-    corrected: str, reason: str, found: list[Difference], cards_changed: list[str]
+    corrected: str,
+    reason: str,
+    found: list[Difference],
+    cards_changed: list[str],
+    told_in: Collection[str],
 ) -> str:
-    """Return the text of an erratum: what it corrects, why, each cell, and cards that change."""
+    """Return the text of an erratum: what it corrects, why, each cell, and cards that change.
+
+    Cells are named in the tables whose titles are in `told_in` (`published.cell_by_cell`).
+    """
     if not found:
         cells = ["经重新取数，各数与已发布的一致，更正的是文字。"]
     else:
-        cells = [
-            f"{at}. {one.table}·{one.row}·{one.column}：由{one.was}更正为{one.now}。"
-            for at, one in enumerate(found, 1)
-        ]
+        told = [one for one in found if one.table in told_in]
+        others = dict.fromkeys(one.table for one in found if one.table not in told_in)
+        said = [f"{one.table}·{one.row}·{one.column}：由{one.was}更正为{one.now}。" for one in told]
+        said += [f"{title}：更正后的数见附表。" for title in others]
+        cells = [f"{at}. {one}" for at, one in enumerate(said, 1)]
     lines = [f"现对{corrected}更正如下。", f"更正原因：{reason.rstrip('。')}。", *cells]
     if cards_changed:
         lines.append(f"亮牌情况更正：{''.join(cards_changed)}")
     return "\n".join([*lines, "原通报其余内容不变；原通报保留，与本更正一并使用。"])
 
 
+def small_numbers(text: str) -> list[str]:
+    """Return the numbers in a text that no published copy may say, as they stand there."""
+    return list(dict.fromkeys(SMALL.findall(text)))
+
+
 def _received(word: str, line: Line) -> str:
-    counted = line.counted
-    return (
-        f"{word}收到企业诉求{counted('received')}件，其中已办结{counted('closed')}件，"
-        f"在办已超期{counted('overdue')}件。"
-    )
+    received, closed, overdue = (line.told(name) for name in ("received", "closed", "overdue"))
+    if received is None:
+        return f"{word}收到企业诉求的{NOT_TOLD}。"
+    said = [f"{word}收到企业诉求{received}件"]
+    among = [("已办结", closed), ("在办已超期", overdue)]
+    known = [f"{what}{count}件" for what, count in among if count is not None]
+    if known:
+        said.append(f"其中{'，'.join(known)}")
+    return f"{'，'.join(said)}。"
 
 
 def _cards(figures: Figures) -> list[str]:
@@ -120,14 +148,19 @@ def _rates(figures: Figures, table: Table) -> str:
 
 
 def _overdue(table: Table) -> str:
-    """Units by their results, never people."""
-    behind = [line for line in table.lines if line.counted("overdue")]
-    behind.sort(key=lambda line: (-line.counted("overdue"), line.label))
+    """Units by their results, never people; how many units there are would tell of blank ones."""
+    told = {line.label: line.told("overdue") for line in table.lines}
+    behind = [(label, count) for label, count in told.items() if count]
+    behind.sort(key=lambda one: (-one[1], one[0]))
+    is_whole = None not in told.values()
     if not behind:
-        return "截至统计时，没有超期在办的诉求。"
-    named = "、".join(f"{line.label}{line.counted('overdue')}件" for line in behind[:MOST_UNITS])
+        none = "截至统计时，没有超期在办的诉求。"
+        return none if is_whole else f"各责任单位超期在办的{NOT_TOLD}，各单位在系统内核对。"
+    named = "、".join(f"{label}{count}件" for label, count in behind[:MOST_UNITS])
     rest = "，其余见附表" if len(behind) > MOST_UNITS else ""
-    return f"有超期在办诉求的单位{len(behind)}个：{named}{rest}。"
+    others = "" if is_whole else f"其他单位的{NOT_TOLD}。"
+    number = f"{len(behind)}个" if is_whole else ""
+    return f"有超期在办诉求的单位{number}：{named}{rest}。{others}"
 
 
 def _span(period: Period) -> str:

@@ -66,23 +66,37 @@ Value = int | Rate | None
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One row: by measure the ids of the tickets that it counts, in their order."""
+    """One row: by measure the ids of the tickets that it counts, in their order.
+
+    In a published copy `blank` names the columns of which nothing may be told.
+    """
 
     key: str
     label: str
     behind: Mapping[str, Ids]
+    blank: frozenset[str] = frozenset()
 
     def counted(self, name: str) -> int:
         return len(self.behind.get(name, ()))
 
     def value(self, column: Definition) -> Value:
         """Return the figure of a cell; of few ratings none is told, so that nobody is known."""
+        if column.name in self.blank:
+            return None
         if not column.is_rate:
             return self.counted(column.name)
-        over = sum(map(self.counted, column.over))
-        rate = Rate(over, sum(map(self.counted, column.of)) - sum(map(self.counted, column.less)))
+        rate = self.rate(column)
         is_of_few = column.name in WITHOUT_RATINGS and rate.denominator < suppression.LEAST
         return None if is_of_few else rate
+
+    def rate(self, column: Definition) -> Rate:
+        """Return the rate as it follows from the counts, whether it may be told or not."""
+        over = sum(map(self.counted, column.over))
+        return Rate(over, sum(map(self.counted, column.of)) - sum(map(self.counted, column.less)))
+
+    def told(self, name: str) -> int | None:
+        """Return how many a measure counts, or None where that is not told."""
+        return None if name in self.blank else self.counted(name)
 
     def ids(self, column: Definition, side: str = "") -> Ids:
         """Return the tickets of a cell: of a rate those of its numerator, or those it goes over."""
@@ -98,10 +112,14 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table as it was counted: the question, the columns by name, the rows."""
+    """A table as it was counted: the question, the columns by name, the rows.
+
+    In a published copy `blank` names the columns in which the sum is not told.
+    """
 
     spec: TableSpec
     lines: tuple[Line, ...]
+    blank: frozenset[str] = frozenset()
 
     @property
     def total(self) -> Line:
@@ -110,12 +128,17 @@ class Table:
             name: tuple(sorted(pk for line in self.lines for pk in line.behind.get(name, ())))
             for name in names
         }
-        return Line("", TOTAL, behind)
+        return Line("", TOTAL, behind, self.blank)
 
     @property
     def has_total(self) -> bool:
         """A table of one row, the county, is its own sum."""
         return self.spec.rows is not Dimension.COUNTY
+
+    @property
+    def is_whole(self) -> bool:
+        """Is every cell told?"""
+        return not self.blank and not any(line.blank for line in self.lines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +146,7 @@ class Figures:
     """All that is counted for a bulletin; `tickets` says of each what was read of it, by its id.
 
     `tasks` says the same of tasks; `cards` is the rule by which units are shown a card, if any.
+    A published copy (`cases.bulletins.rules.published`) says that it is one.
     """
 
     definitions: Mapping[str, Definition]
@@ -130,6 +154,7 @@ class Figures:
     tickets: Mapping[int, Facts] = field(default_factory=dict)
     tasks: Mapping[int, Facts] = field(default_factory=dict)
     cards: CardRule | None = None
+    is_published: bool = False
 
     def columns(self, table: Table) -> list[Definition]:
         return [self.definitions[name] for name in table.spec.columns]

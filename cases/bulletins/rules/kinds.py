@@ -28,6 +28,13 @@ class BulletinState(TextChoices):
     VOID = "void", "已撤销"
 
 
+class Copy(TextChoices):
+    """One seal, two copies: small numbers stand in the first alone."""
+
+    WHOLE = "whole", "内部件"
+    PUBLISHED = "published", "公开件"
+
+
 UNSEALED = frozenset({BulletinState.DRAFT, BulletinState.PROPOSED, BulletinState.APPROVED})
 
 

@@ -65,6 +65,11 @@ def bulletins_for(viewer: Viewer) -> Q:
     return sight
 
 
+def reads_whole(row: Bulletin, viewer: Viewer) -> bool:
+    """Whoever looks at the county whole reads it whole; the others read the published copy."""
+    return viewer.is_system or row.county_id in viewer.county_ids
+
+
 def cards_for(viewer: Viewer) -> Q:
     """A card with its answers: whoever looks at the county whole, and the unit itself."""
     if viewer.is_system:

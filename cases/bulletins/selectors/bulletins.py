@@ -12,9 +12,9 @@ from django.utils import timezone
 from cadres.errors import Absent
 from cadres.submissions.rules import typed_values
 from cadres.viewers.rules.viewer import Viewer
-from cases.bulletins.rules import contents, figures, workflow
+from cases.bulletins.rules import contents, figures, published, workflow
 from cases.bulletins.rules.figures import Figures
-from cases.bulletins.rules.kinds import BulletinKind, BulletinState
+from cases.bulletins.rules.kinds import BulletinKind, BulletinState, Copy
 from cases.bulletins.rules.workflow import BulletinVerb
 from cases.models import Bulletin, BulletinApproval, BulletinReceipt
 
@@ -32,6 +32,10 @@ class BulletinPage:
     approvals: list[BulletinApproval]
     verbs: tuple[BulletinVerb, ...]
     sees_inside: bool
+    reads_whole: bool
+    # Of an erratum, as far as this copy names the cells; and the tables of which it does not.
+    differences: list[dict[str, Any]]
+    only_in_tables: list[str]
 
     @property
     def state(self) -> BulletinState:
@@ -65,22 +69,50 @@ def fetch(pk: int, *, seen_by: Viewer) -> Bulletin:
     return row
 
 
-def page(pk: int, *, seen_by: Viewer) -> BulletinPage:
-    """Return what the page of one bulletin shows to this viewer."""
+def copy_of(row: Bulletin, asked: str, *, seen_by: Viewer) -> Figures:
+    """Return the figures of the copy that was asked for, and that this viewer may read."""
+    whole = figures.from_data(row.figures)
+    if asked == Copy.PUBLISHED or not workflow.reads_whole(row, seen_by):
+        return published.published(whole)
+    return whole
+
+
+def page(pk: int, copy: str = "", *, seen_by: Viewer) -> BulletinPage:
+    """Return what the page of one bulletin shows to this viewer, in this copy (`Copy`)."""
     row = fetch(pk, seen_by=seen_by)
-    errata = list(listed(rows(seen_by=seen_by).filter(corrects=row)).order_by("pk"))
+    found = copy_of(row, copy, seen_by=seen_by)
+    told_in = told_cell_by_cell(row, found, seen_by=seen_by)
+    errata = list(rows(seen_by=seen_by).filter(corrects=row).order_by("pk"))
     inside = {*seen_by.office_county_ids, *seen_by.leader_county_ids}
     sees_inside = row.county_id in inside
     approvals = row.approvals.select_related("signed_by", "principal")
     return BulletinPage(
         row,
-        figures.from_data(row.figures),
+        found,
         errata,
         list(row.receipts.select_related("recorded_by")),
         list(approvals) if sees_inside else [],
         workflow.verbs_for(row, seen_by),
         sees_inside,
+        workflow.reads_whole(row, seen_by),
+        [one for one in row.differences if one["table"] in told_in],
+        [*{one["table"]: 0 for one in row.differences if one["table"] not in told_in}],
     )
+
+
+def told_cell_by_cell(row: Bulletin, found: Figures, *, seen_by: Viewer) -> frozenset[str]:
+    """Return the titles of the tables in which this copy of an erratum names each cell."""
+    if row.corrects is None or not found.is_published:
+        return frozenset(one.spec.title for one in found.tables)
+    was = published.published(figures.from_data(_before(row, seen_by).figures))
+    return published.cell_by_cell(was, found)
+
+
+def _before(row: Bulletin, viewer: Viewer) -> Bulletin:
+    """What an erratum was compared with: the erratum before it, or the original."""
+    sealed = rows(seen_by=viewer).filter(corrects=row.corrects_id, state=BulletinState.SEALED)
+    earlier = sealed.filter(serial__lt=row.serial) if row.serial else sealed
+    return earlier.order_by("-serial").first() or fetch(row.corrects_id or 0, seen_by=viewer)
 
 
 def facts(row: Bulletin) -> dict[str, Any]:
@@ -125,11 +157,20 @@ def counties(*, seen_by: Viewer) -> dict[int, str]:
     return dict(sealed.values_list("county_id", "county__name").distinct())
 
 
-def corrected_cells(errata: list[Bulletin]) -> Mapping[tuple[str, str, str], str]:
-    """Return by table, row and column which sealed erratum corrected the cell last."""
+def corrected_cells(
+    errata: list[Bulletin], *, is_published: bool = False, seen_by: Viewer
+) -> Mapping[tuple[str, str, str], str]:
+    """Return by table, row and column which sealed erratum corrected the cell last.
+
+    Where a published copy names no cells of a table, by the table alone.
+    """
     found = {}
     for one in errata:
         if one.state == BulletinState.SEALED:
+            copy = copy_of(one, Copy.PUBLISHED if is_published else "", seen_by=seen_by)
+            told_in = told_cell_by_cell(one, copy, seen_by=seen_by)
             for cell in one.differences:
-                found[cell["table"], cell["row"], cell["column"]] = one.number
+                is_told = cell["table"] in told_in
+                place = (cell["row"], cell["column"]) if is_told else ("", "")
+                found[cell["table"], *place] = one.number
     return found

@@ -15,6 +15,7 @@ from cadres.trail.services import audit
 from cadres.viewers.rules.viewer import Viewer
 from cases.bulletins.rules import cards, composing, contents, differences, kinds, tables, workflow
 from cases.bulletins.rules import figures as rules
+from cases.bulletins.rules import published as copies
 from cases.bulletins.rules.figures import Figures
 from cases.bulletins.rules.kinds import BulletinKind, BulletinState
 from cases.bulletins.rules.workflow import BulletinVerb
@@ -41,7 +42,7 @@ def draft_bulletin(county: Region, kind: BulletinKind, cutoff: date, *, actor: V
         since=period.since,
         cutoff_on=cutoff,
         title=composing.title(kind, period),
-        body=composing.body(kind, period, figures),
+        body=composing.body(kind, period, copies.published(figures)),
         figures=rules.as_data(figures),
     )
     return _laid_down(row, BulletinVerb.DRAFT, THERE.format(kind=kind.label), actor)
@@ -66,9 +67,7 @@ def draft_erratum(row: Bulletin, *, actor: Viewer, reason: str) -> Bulletin:
         reason=clauses.clean(reason).strip(),
         differences=differences.as_data(found),
         title=f"关于更正{row.number}的通知",
-        body=composing.erratum_body(
-            *(row.number, reason.strip(), found, cards.changes(published, now))
-        ),
+        body=_correction(row, reason.strip(), published, now),
         figures=rules.as_data(now),
     )
     return _laid_down(erratum, BulletinVerb.CORRECT, LYING, actor)
@@ -144,6 +143,16 @@ def _counted(county_id: int, kind: BulletinKind, cutoff: date, actor: Viewer) ->
         seen_by=workflow.whole_county(county_id, actor.at),
         cards=card_rules.of(county_id, kind, cutoff, seen_by=actor),
     )
+
+
+def _correction(row: Bulletin, reason: str, was: Figures, now: Figures) -> str:
+    """The text names what changed as far as the published copies tell it."""
+    before, after = copies.published(was), copies.published(now)
+    told_in = copies.cell_by_cell(before, after)
+    by_unit = after.table(cards.TABLE)
+    changed = cards.changes(was, now) if by_unit and by_unit.spec.title in told_in else []
+    found = differences.between(was, now)
+    return composing.erratum_body(row.number, reason, found, changed, told_in)
 
 
 def _laid_down(row: Bulletin, verb: BulletinVerb, there: str, actor: Viewer) -> Bulletin:

@@ -13,7 +13,7 @@ from cadres.viewers.rules.viewer import Viewer
 from cases.bulletins.rules import checkpoints, contents, kinds
 from cases.bulletins.rules import figures as rules
 from cases.bulletins.rules.checkpoints import Checkpoint, Leaf
-from cases.bulletins.rules.kinds import BulletinState
+from cases.bulletins.rules.kinds import BulletinState, Copy
 from cases.bulletins.rules.workflow import BulletinVerb
 from cases.bulletins.selectors import bulletins
 from cases.bulletins.services import recipients
@@ -58,10 +58,10 @@ def take_checkpoint(row: Bulletin, *, actor: Viewer) -> str:
 
 
 @transaction.atomic
-def take_out(row: Bulletin, form: str, *, actor: Viewer) -> Bulletin:
-    """Somebody takes the bulletin out as a file; that is on record before they have it."""
+def take_out(row: Bulletin, form: str, copy: Copy, *, actor: Viewer) -> Bulletin:
+    """Somebody takes a copy out as a file; that is on record before they have it."""
     row = bulletins.fetch(row.pk, seen_by=actor)
-    audit.record("bulletin.download", row, actor=actor, form=form)
+    audit.record("bulletin.download", row, actor=actor, form=form, copy=copy.value)
     return row
 
 

@@ -24,7 +24,10 @@ Words = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """For whom the tables are drawn, and which cells an erratum has corrected since."""
+    """For whom the tables are drawn, and which cells an erratum has corrected since.
+
+    Where an erratum names no cells of a table, `corrected` has it under no row and no column.
+    """
 
     bulletin_id: int
     figures: Figures
@@ -51,6 +54,7 @@ def _table(table: Table, drawing: Drawing) -> Words:
         "clock": table.spec.clock,
         "is_of_tasks": table.spec.of is Source.TASKS,
         "by": table.spec.by,
+        "corrected": drawing.corrected.get((table.spec.title, "", "")),
         "headings": headings,
         "lines": [_line(table, line, line.key, columns, drawing) for line in table.lines],
         "total": _line(table, table.total, None, columns, drawing) if table.has_total else None,
@@ -109,6 +113,15 @@ def lists(figures: Figures) -> list[Words]:
                 }
             )
     return found
+
+
+def cards_not_told(row: Bulletin, figures: Figures, *, seen_by: Viewer) -> list[Any]:
+    """Return the cards of this viewer's units that the published copy does not list."""
+    if not figures.is_published:
+        return []
+    told = {one.unit_id for one in card_rules.shown(figures)}
+    rows = unit_cards.of_bulletin(row, seen_by=seen_by)
+    return [one for unit_id, one in rows.items() if unit_id not in told]
 
 
 def cards(row: Bulletin, figures: Figures, *, seen_by: Viewer) -> list[Words]:

@@ -18,8 +18,11 @@ from cadres.pages.web.request_types import Request
 from cadres.submissions.rules import typed_values
 from cadres.viewers.rules.viewer import Viewer
 from cases.bulletins.exchange import papers, workbook
-from cases.bulletins.rules import checkpoints, workflow
+from cases.bulletins.rules import checkpoints, composing, workflow
 from cases.bulletins.rules import figures as rules
+from cases.bulletins.rules.figures import Figures
+from cases.bulletins.rules.kinds import UNSEALED, Copy
+from cases.bulletins.rules.published import BLANK
 from cases.bulletins.rules.workflow import BulletinVerb
 from cases.bulletins.selectors import bulletins, cell_tickets
 from cases.bulletins.selectors.bulletins import BulletinPage
@@ -35,11 +38,11 @@ from cases.tickets.selectors import tickets
 
 # The next step of the road is the one strong button.
 STRONG = (BulletinVerb.PROPOSE, BulletinVerb.APPROVE, BulletinVerb.SEAL)
-Made = Callable[[Bulletin, Viewer], bytes]
+Made = Callable[[Bulletin, Figures, Viewer], bytes]
 FORMS: dict[str, tuple[str, Made]] = {
-    "pdf": (PDF, lambda row, viewer: papers.printed(row, "pdf", seen_by=viewer)),
-    "docx": (DOCX, lambda row, viewer: papers.printed(row, "docx", seen_by=viewer)),
-    "xlsx": (XLSX, lambda row, viewer: workbook.workbook(row, seen_by=viewer)),
+    "pdf": (PDF, lambda row, copy, viewer: papers.printed(row, copy, "pdf", seen_by=viewer)),
+    "docx": (DOCX, lambda row, copy, viewer: papers.printed(row, copy, "docx", seen_by=viewer)),
+    "xlsx": (XLSX, lambda row, copy, viewer: workbook.workbook(row, copy, seen_by=viewer)),
 }
 
 
@@ -61,7 +64,7 @@ def bulletin_list(request: Request) -> HttpResponse:
 @require_GET
 @login_required
 def detail(request: Request, pk: int) -> HttpResponse:
-    page = bulletins.page(pk, seen_by=request.viewer)
+    page = bulletins.page(pk, request.GET.get("copy", ""), seen_by=request.viewer)
     strong = next((verb for verb in STRONG if verb in page.verbs), None)
     context = {
         "page": page,
@@ -73,6 +76,11 @@ def detail(request: Request, pk: int) -> HttpResponse:
         "strong": strong,
         "others": [verb for verb in page.verbs if verb is not strong],
         "checkpoint": checkpoints.parsed(page.row.checkpoint) if page.row.checkpoint else None,
+        "own_cards": cells.cards_not_told(page.row, page.figures, seen_by=request.viewer),
+        "copies": _copies(page),
+        "forms": [("pdf", "PDF"), ("docx", "Word"), ("xlsx", "Excel")],
+        "blank_rule": BLANK,
+        "small_numbers": _small_numbers(page),
     }
     return render(request, "cases/bulletins/detail.html", context)
 
@@ -117,14 +125,17 @@ def checkpoint(request: Request, pk: int) -> HttpResponse:
 @require_GET
 @login_required
 def file(request: Request, pk: int, form: str) -> HttpResponse:
-    """The bulletin as .docx, .pdf or .xlsx: always saved, never opened in the page."""
+    """A copy of the bulletin as .docx, .pdf or .xlsx: always saved, never opened in the page."""
     row = bulletins.fetch(pk, seen_by=request.viewer)
     if form not in FORMS:
         raise Absent(workflow.ABSENT)
-    row = take_out(row, form, actor=request.viewer)
+    figures = bulletins.copy_of(row, request.GET.get("copy", ""), seen_by=request.viewer)
+    copy = Copy.PUBLISHED if figures.is_published else Copy.WHOLE
+    row = take_out(row, form, copy, actor=request.viewer)
     content_type, made = FORMS[form]
-    content = made(row, request.viewer)
-    return _saved(f"{row.number or '草稿'} {row.title}.{form}", content_type, content)
+    content = made(row, figures, request.viewer)
+    name = f"{row.number or '草稿'} {row.title}（{copy.label}）.{form}"
+    return _saved(name, content_type, content)
 
 
 @require_GET
@@ -137,9 +148,23 @@ def receipt(request: Request, pk: int, receipt_id: int) -> HttpResponse:
 
 def _tables(request: Request, page: BulletinPage) -> list[cells.Words]:
     visible = cell_tickets.visible_ids(page.figures, seen_by=request.viewer)
-    corrected = bulletins.corrected_cells(page.errata)
+    corrected = bulletins.corrected_cells(
+        page.errata, is_published=page.figures.is_published, seen_by=request.viewer
+    )
     drawing = Drawing(page.row.pk, page.figures, visible, request.viewer, corrected)
     return cells.drawn(drawing)
+
+
+def _copies(page: BulletinPage) -> list[dict[str, str]]:
+    """The copies that this viewer may take along, that for handing on first."""
+    copies = [Copy.PUBLISHED, Copy.WHOLE] if page.reads_whole else [Copy.PUBLISHED]
+    return [{"label": one.label, "query": f"copy={one.value}"} for one in copies]
+
+
+def _small_numbers(page: BulletinPage) -> list[str]:
+    """What the text says that no published copy may say, while it can still be changed."""
+    is_open = page.state in UNSEALED and page.sees_inside
+    return composing.small_numbers(page.row.body) if is_open else []
 
 
 def _saved(name: str, content_type: str, content: bytes) -> HttpResponse:

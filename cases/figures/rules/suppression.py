@@ -2,17 +2,26 @@
 
 A cell of one to four could name an enterprise, or who rated (公开件小数隐去). Blanking it alone is
 not enough: the sum of its row or column would give it away, so in each line with a single blank
-cell a second one goes too, the smallest that is left. A sum is a cell like any other.
+cell a second one goes too, the smallest that is left. A sum is a cell like any other. Where several
+lines together still give one away, by adding and subtracting, another one goes.
 Basis: disclosure control as health data sets practise it (OpenSAFELY; secondary suppression).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from fractions import Fraction
+from typing import TypeVar
 
 # A floor of privacy and no limit of a county's: nobody may set it lower.
 LEAST = 5
 Place = tuple[int, int]
+Unknown = TypeVar("Unknown", bound=Hashable)
+
+
+def is_small(count: int) -> bool:
+    """Could it name somebody? Nought names nobody."""
+    return 0 < count < LEAST
 
 
 def blanked(table: Sequence[Sequence[int]], least: int = LEAST) -> frozenset[Place]:
@@ -22,9 +31,41 @@ def blanked(table: Sequence[Sequence[int]], least: int = LEAST) -> frozenset[Pla
     one is treated as if its sum were known from elsewhere.
     """
     found = {place for place, count in _cells(table) if 0 < count < least}
-    while added := _given_away(table, found):
+    while added := _given_away(table, found) or _reckoned(table, found):
         found |= added
     return frozenset(found)
+
+
+def determined(equations: Iterable[Mapping[Unknown, int]]) -> set[Unknown]:
+    """Return the unknowns that follow from linear equations over them, given by their factors.
+
+    What each equation comes to does not matter: one solution is known to exist. Exact.
+    """
+    solved: dict[Unknown, dict[Unknown, Fraction]] = {}
+    for equation in equations:
+        left = {one: Fraction(factor) for one, factor in equation.items() if factor}
+        for one in [one for one in left if one in solved]:
+            _subtract(left, solved[one], left[one])
+        if not left:
+            continue
+        pivot, first = next(iter(left.items()))
+        left = {one: factor / first for one, factor in left.items()}
+        for row in solved.values():
+            if pivot in row:
+                _subtract(row, left, row[pivot])
+        solved[pivot] = left
+    return {pivot for pivot, row in solved.items() if len(row) == 1}
+
+
+def _subtract(
+    row: dict[Unknown, Fraction], other: Mapping[Unknown, Fraction], times: Fraction
+) -> None:
+    for one, factor in other.items():
+        left = row.get(one, Fraction(0)) - times * factor
+        if left:
+            row[one] = left
+        else:
+            row.pop(one, None)
 
 
 def _given_away(table: Sequence[Sequence[int]], found: set[Place]) -> set[Place]:
@@ -34,6 +75,17 @@ def _given_away(table: Sequence[Sequence[int]], found: set[Place]) -> set[Place]
         if len(hidden) == 1:
             second = _second(table, line, found)
             if second is not None:
+                return {second}
+    return set()
+
+
+def _reckoned(table: Sequence[Sequence[int]], found: set[Place]) -> set[Place]:
+    """A second cell beside one that follows from several lines together."""
+    lines = _lines(table)
+    known = determined({place: 1 for place in line if place in found} for line in lines)
+    for at, column in sorted(known):
+        for line in lines:
+            if (at, column) in line and (second := _second(table, line, found)):
                 return {second}
     return set()
 

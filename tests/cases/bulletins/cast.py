@@ -1,4 +1,4 @@
-"""The way of a bulletin from its draft to its seal, and what is changed behind its back."""
+"""Tickets of two units, the way of a bulletin to its seal, and what is changed behind its back."""
 
 from __future__ import annotations
 
@@ -6,12 +6,43 @@ from datetime import date
 
 from django.db import connection
 
+from cadres.models import Unit
 from cases.bulletins.services.approving import approve_bulletin, propose_bulletin
 from cases.bulletins.services.sealing import seal_bulletin
-from cases.models import Bulletin
+from cases.models import Bulletin, Rating, Ticket
+from tests import cast
 from tests.cast import Person
+from tests.factories.cases import CategoryFactory, TicketFactory
+from tests.factories.enterprises import EnterpriseFactory
+from tests.factories.people import moment
 
 CUTOFF, DAY = date(2026, 3, 31), date(2026, 4, 2)
+
+
+def file_tickets(units: list[Unit], times: int = 1) -> list[Ticket]:
+    """Of two units: closed ones with ratings, one overdue, one within its limit, one planned."""
+    firm = EnterpriseFactory(county=cast.county())
+    traits = ("closed", "closed", "in_hand", "unconfirmed", "planned", "closed")
+    found = [
+        TicketFactory(
+            enterprise=firm,
+            unit=units[at % 2],
+            category=CategoryFactory(name=("用能保障", "融资")[at % 2]),
+            outcome="solved" if trait == "closed" else "",
+            **{trait: True},
+        )
+        for _ in range(times)
+        for at, trait in enumerate(traits)
+    ]
+    for one in [one for at, one in enumerate(found) if at % len(traits) < 2]:
+        Rating.objects.create(
+            ticket=one,
+            round=1,
+            satisfaction="satisfied",
+            channel="link",
+            rated_at=moment(date(2026, 3, 10)),
+        )
+    return found
 
 
 def sealed_by(row: Bulletin, clerk: Person, approver: Person, on: date = DAY) -> Bulletin:

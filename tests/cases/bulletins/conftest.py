@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 
 from cases.bulletins.rules.kinds import BulletinKind
 from cases.bulletins.services.drafting import draft_bulletin
-from cases.models import Bulletin, Rating, Ticket
+from cases.models import Bulletin, Ticket
 from tests import cast
-from tests.cases.bulletins.cast import CUTOFF, DAY, sealed_by
+from tests.cases.bulletins.cast import CUTOFF, DAY, file_tickets, sealed_by
 from tests.factories.cases import CategoryFactory, TicketFactory
 from tests.factories.enterprises import EnterpriseFactory
-from tests.factories.people import moment
 
 
 @pytest.fixture(autouse=True)
@@ -24,27 +21,30 @@ def files_apart(settings, tmp_path):
 @pytest.fixture
 def tickets(handler, outsider) -> list[Ticket]:
     """Of two units: closed ones with ratings, one overdue, one within its limit, one planned."""
+    return file_tickets([handler.unit, outsider.unit])
+
+
+@pytest.fixture
+def many_tickets(handler, outsider) -> list[Ticket]:
+    """Six times as many: no number of them is small."""
+    return file_tickets([handler.unit, outsider.unit], times=6)
+
+
+@pytest.fixture
+def few_among_many(many_tickets, dispatcher, office_head) -> Bulletin:
+    """A sealed bulletin on units with many tickets, and on one with two."""
     firm = EnterpriseFactory(county=cast.county())
-    traits = ("closed", "closed", "in_hand", "unconfirmed", "planned", "closed")
-    found = [
+    for _ in range(2):
         TicketFactory(
             enterprise=firm,
-            unit=(handler.unit, outsider.unit)[at % 2],
-            category=CategoryFactory(name=("用能保障", "融资")[at % 2]),
-            outcome="solved" if trait == "closed" else "",
-            **{trait: True},
+            unit=cast.unit("县税务局"),
+            category=CategoryFactory(name="融资"),
+            in_hand=True,
         )
-        for at, trait in enumerate(traits)
-    ]
-    for one in found[:2]:
-        Rating.objects.create(
-            ticket=one,
-            round=1,
-            satisfaction="satisfied",
-            channel="link",
-            rated_at=moment(date(2026, 3, 10)),
-        )
-    return found
+    row = draft_bulletin(
+        dispatcher.county, BulletinKind.MONTHLY, CUTOFF, actor=dispatcher.viewer(DAY)
+    )
+    return sealed_by(row, dispatcher, office_head)
 
 
 @pytest.fixture

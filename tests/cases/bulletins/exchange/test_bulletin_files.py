@@ -12,21 +12,27 @@ from openpyxl import load_workbook
 
 from cadres.pages.rules.rates import NUMBER_FORMAT, Rate
 from cadres.pages.rules.wording import DASH
-from cases.bulletins.exchange import bulletin_data, papers, workbook
+from cases.bulletins.exchange import papers, workbook
 from cases.bulletins.rules import figures as rules
+from cases.bulletins.rules import published
 from cases.bulletins.rules.differences import written
 from cases.bulletins.rules.figures import Value
+from cases.bulletins.rules.kinds import Copy
+from cases.bulletins.selectors import bulletins
 from cases.figures.exchange.report_sheets import rate_as_data
+from cases.letters.rules import composing
 from tests.cases.bulletins.cast import DAY
 
 HEADS = 3
 
 
-def read(sealed, handler) -> dict[tuple[str, str, str], tuple[object, str]]:
+def read(sealed, reader, copy) -> dict[tuple[str, str, str], tuple[object, str]]:
     """By table, row and column the cell of the workbook with its format."""
-    book = load_workbook(BytesIO(workbook.workbook(sealed, seen_by=handler.viewer(DAY))))
+    figures = bulletins.copy_of(sealed, copy, seen_by=reader.viewer(DAY))
+    made = workbook.workbook(sealed, figures, seen_by=reader.viewer(DAY))
+    book = load_workbook(BytesIO(made))
     found = {}
-    for table in rules.from_data(sealed.figures).tables:
+    for table in figures.tables:
         head, *lines = list(book[table.spec.title].iter_rows(min_row=HEADS))
         for line in lines:
             for at, cell in enumerate(line[1:], 1):
@@ -46,14 +52,34 @@ def same(value: Value, cell: object, form: str) -> bool:
     return Decimal(str(cell)) == value.value and form == NUMBER_FORMAT
 
 
-def test_page_program_workbook_paper_and_seal_say_the_same_cell_by_cell(sealed, handler, client):
-    client.force_login(handler.cadre)
-    page = parsed(client.get(reverse("cases:bulletin", args=[sealed.pk])).content)
-    told = {one["name"]: one for one in bulletin_data.tables(sealed)}
-    book, figures = read(sealed, handler), rules.from_data(sealed.figures)
+def test_page_program_workbook_paper_and_seal_say_the_same_cell_by_cell(sealed, dispatcher, client):
+    assert compare(sealed, dispatcher, client, "") > 60
+
+
+def test_the_published_copy_says_the_same_everywhere_or_nothing(
+    few_among_many, handler, dispatcher, client
+):
+    """Also to the office that asks for it; the sealed bulletin stays whole."""
+    assert compare(few_among_many, handler, client, "") > 60
+    assert compare(few_among_many, dispatcher, client, Copy.PUBLISHED) > 60
+    assert compare(few_among_many, dispatcher, client, "") > 60
+
+
+def compare(sealed, reader, client, copy) -> int:
+    """Every cell of page, API, workbook and paper against the figures that were sealed."""
+    client.force_login(reader.cadre)
+    asked, whole = {"copy": copy} if copy else {}, rules.from_data(sealed.figures)
+    page = parsed(client.get(reverse("cases:bulletin", args=[sealed.pk]), asked).content)
+    answer = client.get(reverse("api-bulletin", args=[sealed.pk]), asked).json()
+    told = {one["name"]: one for one in answer["tables"]}
+    viewer = reader.viewer(DAY)
+    figures = bulletins.copy_of(sealed, copy, seen_by=viewer)
+    is_whole = reader.viewer(DAY).office_county_ids and not copy
+    assert figures == (whole if is_whole else published.published(whole))
+    book = read(sealed, reader, copy)
     paper = "".join(
         cell.text
-        for table in papers.sheet(sealed, seen_by=handler.viewer(DAY)).tables
+        for table in papers.sheet(sealed, figures, seen_by=viewer).tables
         for row in table.rows
         for cell in row
     )
@@ -61,9 +87,12 @@ def test_page_program_workbook_paper_and_seal_say_the_same_cell_by_cell(sealed, 
     for table in figures.tables:
         lines = [*table.lines, *([table.total] if table.has_total else [])]
         data = [*told[table.spec.name]["rows"], told[table.spec.name]["total"]]
-        for line, by_program in zip(lines, data, strict=False):
+        first = whole.table(table.spec.name)
+        sealed_lines = [*first.lines, *([first.total] if first.has_total else [])]
+        for line, by_program, at_seal in zip(lines, data, sealed_lines, strict=False):
             for column in figures.columns(table):
                 value = line.value(column)
+                assert value in (at_seal.value(column), None)
                 where = (table.spec.title, line.label, column.label)
                 shown = written(value).replace("（", "").replace("）", "")
                 assert same(value, *book[where]), where
@@ -72,7 +101,7 @@ def test_page_program_workbook_paper_and_seal_say_the_same_cell_by_cell(sealed, 
                 assert plain == (rate_as_data(value) if isinstance(value, Rate) else value), where
                 assert (value.percent if isinstance(value, Rate) else written(value)) in paper
                 looked_at += 1
-    assert looked_at > 60
+    return looked_at
 
 
 def parsed(content: bytes) -> dict[tuple[str, str, str], str]:
@@ -91,7 +120,8 @@ def parsed(content: bytes) -> dict[tuple[str, str, str], str]:
 
 
 def test_the_paper_holds_text_number_and_tables(sealed, handler):
-    made = papers.printed(sealed, "docx", seen_by=handler.viewer(DAY))
+    figures = rules.from_data(sealed.figures)
+    made = papers.printed(sealed, figures, "docx", seen_by=handler.viewer(DAY))
     document = word.Document(BytesIO(made))
     said = "\n".join(one.text for one in document.paragraphs).replace("\u2060", "")
     assert "月通报2026年第1期" in said
@@ -103,8 +133,19 @@ def test_the_paper_holds_text_number_and_tables(sealed, handler):
     ]
     assert [f"附件{at}" in said for at in range(1, 5)] == [True] * 4
     assert by_unit[-1][:2] == ["合计", "6"]
-    assert papers.printed(sealed, "pdf", seen_by=handler.viewer(DAY)).startswith(b"%PDF")
+    printed = papers.printed(sealed, figures, "pdf", seen_by=handler.viewer(DAY))
+    assert printed.startswith(b"%PDF")
 
 
 def test_a_draft_says_that_it_is_one(drafted, dispatcher):
-    assert papers.sheet(drafted, seen_by=dispatcher.viewer(DAY)).mark
+    figures = rules.from_data(drafted.figures)
+    mark = papers.sheet(drafted, figures, seen_by=dispatcher.viewer(DAY)).mark
+    assert mark == composing.DRAFT_MARK
+
+
+def test_only_the_whole_copy_says_that_it_stays_inside(sealed, dispatcher):
+    whole = rules.from_data(sealed.figures)
+    copies = (whole, published.published(whole))
+    viewer = dispatcher.viewer(DAY)
+    marks = [papers.sheet(sealed, one, seen_by=viewer).mark for one in copies]
+    assert marks == [Copy.WHOLE.label, ""]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.urls import reverse
 
 from cadres.errors import Invalid, WrongState
 from cadres.viewers.rules.viewer import Viewer
@@ -53,9 +54,28 @@ def test_the_original_stays_and_its_page_marks_the_cells(erratum, sealed, dispat
     before = sealed.content_digest
     sealed.refresh_from_db()
     assert sealed.content_digest == before
-    page = bulletins.page(sealed.pk, seen_by=dispatcher.viewer(DAY))
-    marked = bulletins.corrected_cells(page.errata)
+    viewer = dispatcher.viewer(DAY)
+    page = bulletins.page(sealed.pk, seen_by=viewer)
+    marked = bulletins.corrected_cells(page.errata, seen_by=viewer)
     assert set(marked.values()) == {erratum.number}
+    assert ("各责任单位（本年累计）", "县供电公司", "按时办结") in marked
+
+
+def test_a_published_copy_marks_tables_and_no_cells_beside_blank_ones(
+    erratum, sealed, handler, client
+):
+    """Which neighbour changed, and which did not, would give a blank cell away."""
+    viewer = handler.viewer(DAY)
+    page = bulletins.page(sealed.pk, seen_by=viewer)
+    marked = bulletins.corrected_cells(page.errata, is_published=True, seen_by=viewer)
+    assert {place[1:] for place in marked} == {("", "")}
+    assert "县供电公司·按时办结" not in erratum.body
+    client.force_login(handler.cadre)
+    of_erratum = client.get(reverse("cases:bulletin", args=[erratum.pk])).content.decode()
+    assert "更正后的见附表" in of_erratum
+    assert "已发布的不同" in of_erratum
+    of_original = client.get(reverse("cases:bulletin", args=[sealed.pk])).content.decode()
+    assert f"本表有更正，见{erratum.number}" in of_original
 
 
 def test_with_its_erratum_the_published_agrees_with_the_events_again(erratum, sealed):

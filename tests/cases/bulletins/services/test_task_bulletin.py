@@ -89,13 +89,13 @@ def test_a_row_that_was_put_in_behind_its_back_is_named(sealed, handler):
 
 
 def test_page_data_workbook_and_paper_hold_the_same_lists(sealed, dispatcher):
-    viewer = dispatcher.viewer(WRITTEN)
-    book = load_workbook(BytesIO(workbook.workbook(sealed, seen_by=viewer)))
+    viewer, figures = dispatcher.viewer(WRITTEN), rules.from_data(sealed.figures)
+    book = load_workbook(BytesIO(workbook.workbook(sealed, figures, seen_by=viewer)))
     said = [line[2].value for line in book["上周完成清单明细"].iter_rows(min_row=3, max_row=5)]
-    paper = papers.sheet(sealed, seen_by=viewer)
+    paper = papers.sheet(sealed, figures, seen_by=viewer)
     form = next(one for one in paper.tables if one.title == "上周完成清单")
 
     assert sorted(said) == ["推进变压器增容", "整理佐证材料", "走访规上企业"]
     assert [row[2].text for row in form.rows[1:]] == said
-    told = [one["text"] for one in bulletin_data.tasks(sealed) if one["table"] == "tasks_last"]
+    told = [one["text"] for one in bulletin_data.tasks(figures) if one["table"] == "tasks_last"]
     assert sorted(told) == sorted(said)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -9,9 +10,10 @@ import pytest
 from cadres.errors import Absent, Invalid, NotPermitted, WrongState
 from cadres.models import OutboxRow, TimeLimit
 from cadres.viewers.rules.viewer import Viewer
-from cases.bulletins.rules import cards
+from cases.bulletins.rules import cards, published
 from cases.bulletins.rules import figures as rules
 from cases.bulletins.rules.cards import CardRule, Colour
+from cases.bulletins.rules.figures import Line
 from cases.bulletins.rules.kinds import BulletinKind
 from cases.bulletins.rules.limit_keys import CARD_RED, CARD_YELLOW, CARDS
 from cases.bulletins.selectors import unit_cards
@@ -24,6 +26,12 @@ from tests.factories.people import moment
 
 SYSTEM = Viewer.system(moment(DAY))
 BASIS = "测试县〔2026〕1号"
+
+
+@pytest.fixture
+def tickets(many_tickets):
+    """So many that the text may name the number of each card."""
+    return many_tickets
 
 
 @pytest.fixture
@@ -60,6 +68,27 @@ def test_a_card_follows_from_the_sealed_figures_and_says_by_which_rule(carded, h
     assert BASIS in carded.bulletin.body
     assert f"亮黄牌的单位1个：{line.label}" in carded.bulletin.body
     assert OutboxRow.objects.filter(kind="unit_card_shown").exists()
+
+
+def test_a_published_copy_lists_only_cards_whose_number_it_tells(carded):
+    whole = rules.from_data(carded.bulletin.figures)
+    table = whole.table("by_unit")
+    small = replace(
+        whole,
+        tables=tuple(
+            replace(one, lines=tuple(map(_of_two, one.lines))) if one is table else one
+            for one in whole.tables
+        ),
+    )
+
+    assert [card.overdue for card in cards.shown(small)] == [2]
+    assert cards.shown(published.published(whole)) == cards.shown(whole)
+    assert cards.shown(published.published(small)) == ()
+
+
+def _of_two(line: Line) -> Line:
+    """The same row with two overdue tickets, where it has any."""
+    return replace(line, behind={**line.behind, "overdue": line.behind.get("overdue", ())[:2]})
 
 
 def test_weeks_and_years_show_no_cards(rule, tickets, dispatcher):
