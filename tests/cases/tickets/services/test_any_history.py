@@ -107,7 +107,9 @@ class History(RuleBasedStateMachine):
         for whose in Whose:
             asked = {b.value: completion.bucket_of(b, on, whose=whose) for b in Bucket}
             buckets = {name: Count("pk", filter=condition) for name, condition in asked.items()}
-            assert sum(rows.aggregate(**buckets).values()) == rows.count()
+            # Grouped, for Django writes an aggregate of many long conditions in half a second.
+            counted = rows.values("pk").annotate(**buckets).values_list(*buckets)
+            assert [sum(of_ticket) for of_ticket in counted] == [1] * rows.count()
 
     def _try(self, action: Action, party: Party) -> None:
         actor, before = self._viewer(party), self.ticket.state
