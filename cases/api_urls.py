@@ -29,11 +29,13 @@ from cases.tickets.api.categories import CategoryViewSet
 from cases.tickets.api.saved_views import SavedViewViewSet
 from cases.tickets.api.tickets import TicketViewSet
 from cases.topics.api.topics import TopicViewSet
+from cases.window_ratings.api.ratings import RatingViewSet
 
 router = SimpleRouter()
 router.register("tickets", TicketViewSet, basename="api-ticket")
 router.register("topics", TopicViewSet, basename="api-topic")
 router.register("tasks", TaskViewSet, basename="api-task")
+router.register("ratings", RatingViewSet, basename="api-rating")
 router.register("categories", CategoryViewSet, basename="api-category")
 router.register("saved-views", SavedViewViewSet, basename="api-saved-view")
 

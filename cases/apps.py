@@ -12,6 +12,7 @@ class CasesConfig(AppConfig):
         from cases.desk.services import scheduled_jobs
         from cases.supervision.services import ladder_trials
         from cases.tickets.services.clocks import clock_recounts
+        from cases.window_ratings.services import registration as window_ratings
 
         _load_actions()
         _register_offline()
@@ -25,6 +26,7 @@ class CasesConfig(AppConfig):
         job_runs.register(*jobs.JOBS, *scheduled_jobs.jobs())
         _register_verbs()
         _tell_the_lower_rooms()
+        window_ratings.register()
         _register_sight_of_enterprises()
         clock_recounts.register()
         ladder_trials.register_work()
@@ -389,7 +391,8 @@ def _register_exports() -> None:
     from cases.ledgers.web.list_exports import REFUSED, TICKETS
     from cases.letters.web.list_exports import LETTERS
     from cases.office_work.web.list_exports import FINDINGS, RESULTS, TASKS
+    from cases.window_ratings.web.list_exports import PUBLISHED, RATINGS
 
     of_office = (TASKS, RESULTS, FINDINGS, WARNINGS, REQUESTS)
-    for export in (TICKETS, LETTERS, INSPECTIONS, *of_office, REFUSED):
+    for export in (TICKETS, LETTERS, INSPECTIONS, *of_office, REFUSED, RATINGS, PUBLISHED):
         export_files.register(export)

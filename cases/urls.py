@@ -65,6 +65,7 @@ urlpatterns = [
     path("cases/", include("cases.ledgers.web.urls")),
     path("cases/", include("cases.inspections.web.urls")),
     path("cases/", include("cases.office_work.web.urls")),
+    path("cases/", include("cases.window_ratings.web.urls")),
     path("cases/", include("cases.tickets.web.urls_related")),
     path("cases/", include("cases.topics.web.urls")),
     path("cases/", include("cases.supervision.web.urls")),

@@ -88,6 +88,23 @@ def supervision_head(db) -> Person:
 
 
 @pytest.fixture
+def centre(db) -> Person:
+    """A clerk of the 政务服务中心, who follows what windows are rated."""
+    return cast.person("柳青", Role.CENTRE_CLERK, cast.unit("县政务服务中心"))
+
+
+@pytest.fixture
+def centre_other(db) -> Person:
+    """Another clerk of the centre, who handled nothing."""
+    return cast.person("梁洁", Role.CENTRE_CLERK, cast.unit("县政务服务中心"))
+
+
+@pytest.fixture
+def centre_head(db) -> Person:
+    return cast.person("龙海", Role.CENTRE_HEAD, cast.unit("县政务服务中心"))
+
+
+@pytest.fixture
 def officer(db) -> Person:
     """A discipline officer (纪检干部)."""
     return cast.person("周正", Role.OFFICER, cast.unit("县纪委监委", UnitKind.DISCIPLINE))

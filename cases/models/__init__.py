@@ -47,6 +47,8 @@ from cases.tickets.models.tickets import Category, NumberSeries, Ticket, TicketE
 from cases.tickets.models.unit_drafts import UnitDraft
 from cases.tolerance.models.tolerance import ToleranceCircumstance, ToleranceFinding
 from cases.topics.models.topics import Topic, TopicNote
+from cases.window_ratings.models.cases import RatingAppeal, RatingCase, RatingClock, RatingStep
+from cases.window_ratings.models.ratings import RatingFile, WindowRating
 
 __all__ = [
     "AnswerFlag",
@@ -95,6 +97,11 @@ __all__ = [
     "PictureHash",
     "Press",
     "Rating",
+    "RatingAppeal",
+    "RatingCase",
+    "RatingClock",
+    "RatingFile",
+    "RatingStep",
     "RefusedRow",
     "RequestAnswer",
     "ResultUse",
@@ -115,4 +122,5 @@ __all__ = [
     "UnitCard",
     "UnitDraft",
     "WarningHitRate",
+    "WindowRating",
 ]

@@ -54,6 +54,8 @@ from tests.access.table_letters import TABLE as OF_LETTERS
 from tests.access.table_office_work import ARGUMENTS as OFFICE_WORK_ARGUMENTS
 from tests.access.table_office_work import TABLE as OF_OFFICE_WORK
 from tests.access.table_phones import TABLE as OF_PHONES
+from tests.access.table_ratings import ARGUMENTS as RATING_ARGUMENTS
+from tests.access.table_ratings import TABLE as OF_RATINGS
 from tests.access.table_related import ARGUMENTS_MATTERS, MATTERS
 from tests.access.table_second import ARGUMENTS as SECOND_ARGUMENTS
 from tests.access.table_second import TABLE as OF_SECOND
@@ -255,17 +257,17 @@ TABLE: dict[str, Codes] = {
     "GET enterprises:visit-list": page(rest=200),
     "GET enterprises:visit-new": page(rest=200),
     "GET enterprises:visit-form": page(
-        (403, REGION | {"officer", "sysadmin", "secadmin", "auditor"}),
+        (403, REGION | {"centre", "officer", "sysadmin", "secadmin", "auditor"}),
         (404, STRANGER),
         rest=200,
     ),
     "POST enterprises:visit-form": page(
-        (403, REGION | {"officer", "sysadmin", "secadmin", "auditor"}),
+        (403, REGION | {"centre", "officer", "sysadmin", "secadmin", "auditor"}),
         (404, STRANGER),
         rest=422,
     ),
     "GET enterprises:visit-companions": page(
-        (403, REGION | {"officer", "sysadmin", "secadmin", "auditor"}),
+        (403, REGION | {"centre", "officer", "sysadmin", "secadmin", "auditor"}),
         (404, STRANGER),
         rest=200,
     ),
@@ -380,3 +382,5 @@ TABLE |= DROP
 ARGUMENTS |= OF_DROP
 TABLE |= OF_WARNINGS
 ARGUMENTS |= WARNING_ARGUMENTS
+TABLE |= OF_RATINGS
+ARGUMENTS |= RATING_ARGUMENTS

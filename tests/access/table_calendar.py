@@ -5,7 +5,7 @@ from __future__ import annotations
 from tests.access.codes import KEEPERS, OFFICE, OFFICES, REGION, STRANGER, Codes, api, page
 
 # Who sees the register and goes nowhere: leaders, supervisors, discipline, administrators.
-STAY = REGION | {"officer", "sysadmin", "secadmin", "auditor"}
+STAY = REGION | {"centre", "officer", "sysadmin", "secadmin", "auditor"}
 NOT_THEIRS = 403
 ARGUMENTS: dict[str, list[str]] = {
     f"enterprises:booking-{verb}": ["booking"]

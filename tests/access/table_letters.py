@@ -8,6 +8,7 @@ SETTER = {"office_head"}
 INSIDE = OFFICE | REGION
 # Clerks and heads of departments, whatever they see of the ticket.
 BUREAUS = UNIT | {"outsider"}
+CENTRE = {"centre"}
 ARGUMENTS: dict[str, list[str]] = {
     "cases:letter": ["letter"],
     "cases:letter-edit": ["letter"],
@@ -57,7 +58,7 @@ TABLE: dict[str, Codes] = {
     "GET cases:talk-file": page(rest=404),
     "GET cases:circular-draft": page((200, OFFICES), rest=403),
     "POST cases:circular-draft": page((422, OFFICES), rest=403),
-    "GET cases:letter-styles": page((200, OFFICES | REGION), rest=403),
-    "GET cases:letter-style": page((403, INSIDE), (200, SETTER), rest=404),
-    "POST cases:letter-style": page((403, INSIDE), (422, SETTER), rest=404),
+    "GET cases:letter-styles": page((200, OFFICES | REGION | CENTRE), rest=403),
+    "GET cases:letter-style": page((403, INSIDE | CENTRE), (200, SETTER), rest=404),
+    "POST cases:letter-style": page((403, INSIDE | CENTRE), (422, SETTER), rest=404),
 }

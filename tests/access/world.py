@@ -12,9 +12,12 @@ from django.utils import timezone
 
 from cadres.feedback.services.feedback import give_feedback
 from cadres.models import Notice, SignIn
-from cases.models import Attachment, EarlyWarning, Share
+from cadres.viewers.rules.viewer import Viewer
+from cases.models import Attachment, EarlyWarning, Share, WindowRating
 from cases.subscriptions.services.subscriptions import subscribe
 from cases.tickets.services.closing.closing import issue_link
+from cases.window_ratings.rules.ratings import Level
+from cases.window_ratings.services.recording import Place, Rated, record_rating
 from enterprises.models import Enterprise, Visit, VisitFile
 from enterprises.register.services.gate_codes import issue_code
 from tests.cast import Person
@@ -39,6 +42,7 @@ from tests.factories.office_work import (
     ResultUseFactory,
 )
 from tests.factories.people import DelegationFactory, moment
+from tests.factories.window_ratings import RatingFileFactory
 
 PEOPLE = (
     "dispatcher",
@@ -49,6 +53,7 @@ PEOPLE = (
     "liaison",
     "leader",
     "supervisor",
+    "centre",
     "officer",
     "sysadmin",
     "secadmin",
@@ -169,6 +174,9 @@ def build(people: dict[str, Person]) -> World:
         "board_decision": BoardDecisionFactory(county=handler.county).pk,
         "result_use": ResultUseFactory(unit=handler.unit, county=handler.county).pk,
         "finding_kind": "hint_letter",
+        "rating": _rating(handler).pk,
+        "rating_address": "start",
+        "rating_file": RatingFileFactory(county=handler.county).pk,
         "letter_form": "docx",
         "editing_kind": "ticket",
         "letter_verb": "propose",
@@ -179,6 +187,14 @@ def build(people: dict[str, Person]) -> World:
         "missing_upload": UUID(int=0),
     }
     return World(people, ids)
+
+
+def _rating(handler: Person) -> WindowRating:
+    """A bad one of the handler's unit, not taken up yet."""
+    today = timezone.localdate()
+    rated = Rated("PJ1", Level.BAD, today, today, rater_name="周小明", rater_phone="13700001234")
+    place = Place(handler.county, handler.unit, "3号窗口")
+    return record_rating(place, rated, actor=Viewer.system(timezone.now()))
 
 
 def _booking(firm: Enterprise, liaison: Person) -> int:

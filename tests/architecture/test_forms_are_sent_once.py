@@ -23,6 +23,7 @@ EVERY_TIME = {
     "enterprises/register/contacts/_line.html": "shows a number, and records that it did",
     "enterprises/register/split.html": "looks at what would go over",
     "enterprises/register/split_confirm.html": "goes back to what was chosen",
+    "cases/window_ratings/_rater.html": "shows who gave a rating, and records that it did",
     "cases/leads/_figure_table.html": "reads rows; words of the room stand in no address",
     "cases/leads/_reporter.html": "shows who reported, and records that it did",
     "cases/leads/_search.html": "searches; words of the room stand in no address",

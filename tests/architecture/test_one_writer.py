@@ -10,8 +10,8 @@ ENGINE = "cases/tickets/services/transitions.py"
 ROOM_ENGINE = "cases/leads/steps/services/transitions.py"
 # Made counties are bulk-loaded with whole histories; the clock check proves that they obey.
 MADE_HISTORY = "cases/management/made_counties/"
-# An application, a request, a step of the ladder, a letter, a bulletin, a candidate and a dropped
-# paper have their own.
+# An application, a request, a step of the ladder, a letter, a bulletin, a candidate, a dropped
+# paper, a bad rating and an appeal against one have their own.
 OTHER_STATES = {
     "cases/bulletins/services/approving.py",
     "cases/bulletins/services/drafting.py",
@@ -27,6 +27,8 @@ OTHER_STATES = {
     "cases/letters/services/issuing.py",
     "cases/letters/services/ladder_letters.py",
     "cases/supervision/services/supervision_actions.py",
+    "cases/window_ratings/services/appeals.py",
+    "cases/window_ratings/services/transitions.py",
 }
 WRITES = {"update", "create", "get_or_create", "update_or_create"}
 SIGNALS = ("django.dispatch", "django.db.models.signals", "django.core.signals")

@@ -104,6 +104,8 @@ SEEN_BY_NOBODY = {
     "cases.letters.selectors.unit_work.of_unit": "is given its viewer by position",
     "cases.topics.selectors.unit_work.of_unit": "is given its viewer by position",
     "cases.office_work.selectors.unit_work.of_unit": "is given its viewer by position",
+    "cases.window_ratings.selectors.unit_work.of_unit": "is given its viewer by position",
+    "cases.window_ratings.selectors.ratings.listed": "widens ratings found through visibility",
     "cases.tickets.selectors.search.narrowed": "narrows tickets found through visibility",
     "cases.tickets.selectors.duplicates.related_tickets.absorbed": (
         "belongs to a ticket found through visibility"

@@ -44,6 +44,7 @@ FOLLOWED, THOROUGHLY, THOROUGH = 1, 3, "leader"
 FIGURES = ("received", "completion", "timely", "solution")
 # Parts of the site of which another test walks the pages, or that are no pages of a person.
 ELSEWHERE = ("leads", "admin")
+OF_GROUPS = (*TABLES, Group.COVERAGE, Group.LETTERS, Group.RATINGS)
 
 
 @pytest.fixture(scope="module")
@@ -134,7 +135,7 @@ def asked_otherwise() -> list[str]:
 
 def tables() -> Iterator[str]:
     """Every table of measures, of a past day too, and periods side by side."""
-    yield from (f"group={group.value}" for group in (*TABLES, Group.COVERAGE, Group.LETTERS))
+    yield from (f"group={group.value}" for group in OF_GROUPS)
     month = timezone.localdate().replace(day=1)
     yield f"group={Group.FLOW}&since={month}"
     yield f"group={Group.RESULT}&as_of={month}"

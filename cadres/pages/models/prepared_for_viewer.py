@@ -31,6 +31,7 @@ UNITS = ("unit_ids", "clerk_unit_ids", "head_unit_ids")
 COUNTIES = (
     *("county_ids", "office_county_ids", "office_head_county_ids", "leader_county_ids"),
     *("supervision_county_ids", "supervision_head_county_ids", "home_county_ids"),
+    *("centre_county_ids", "centre_head_county_ids"),
 )
 # Ids of marks stand far above those of rows; no two spaces of ids share one.
 STEP = 1 << 20

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from cadres.viewers.rules.roles import (
     ADMINISTRATORS,
+    CENTRE,
     DISCIPLINE,
     OFFICE,
     SUPERVISION,
@@ -20,7 +21,7 @@ FIELD = frozenset({Role.CADRE})
 TODAY, DESK = "今日", "cases:desk"
 REGION = SUPERVISION | {Role.LEADER}
 BUSINESS = OFFICE | UNIT | FIELD | REGION
-STAFF = BUSINESS | DISCIPLINE
+STAFF = BUSINESS | DISCIPLINE | CENTRE
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,8 @@ PLACES = (
     Place("预警", "cases:warning-list", OFFICE, folds_into=PAPERS),
     Place("督办", "cases:ladder", OFFICE | REGION, folds_into=PAPERS),
     Place("明察暗访", "cases:inspection-list", REGION, folds_into=PAPERS),
-    Place("文书", "cases:letter-list", OFFICE | UNIT | REGION, folds_into=PAPERS),
+    Place("窗口评价", "cases:rating-list", CENTRE | OFFICE | UNIT | REGION, "figures", PAPERS),
+    Place("文书", "cases:letter-list", OFFICE | UNIT | REGION | CENTRE, folds_into=PAPERS),
     Place("导入", "cases:import-list", OFFICE, folds_into=SETTINGS),
     Place("单位", "cadres:unit-list", frozenset({Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN})),
     Place(

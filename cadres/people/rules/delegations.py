@@ -14,7 +14,9 @@ from cadres.viewers.rules.roles import ADMINISTRATORS, DISCIPLINE, Role
 from cadres.viewers.rules.viewer import Post, Viewer
 
 # Only who decides is missed when away; who handles has colleagues with the same post.
-LENDABLE = frozenset({Role.UNIT_HEAD, Role.OFFICE_HEAD, Role.SUPERVISOR_HEAD, Role.LEADER})
+LENDABLE = frozenset(
+    {Role.UNIT_HEAD, Role.OFFICE_HEAD, Role.SUPERVISOR_HEAD, Role.CENTRE_HEAD, Role.LEADER}
+)
 # The three administrators and the discipline officers stand apart from the business they guard.
 BARRED = ADMINISTRATORS | DISCIPLINE
 FOR_LEADERS = frozenset({Role.LEADER, Role.OFFICE_HEAD})
@@ -106,7 +108,7 @@ def check_lendable(role: Role, held: Iterable[Role]) -> None:
     """Only deciding posts are lent, and not by administrators and discipline officers."""
     if role not in LENDABLE or is_barred(held):
         sentence = (
-            "只有单位负责人、助企办主任、督查负责人和县领导的职务可以委托代理；"
+            "只有单位负责人、助企办主任、督查负责人、政务服务中心主任和县领导的职务可以委托代理；"
             "管理员和纪检干部不能委托。"
         )
         refuse("posting", sentence)

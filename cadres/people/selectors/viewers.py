@@ -16,7 +16,7 @@ from django.utils import timezone
 from cadres.models import Cadre, Delegation, Posting, Region, RegionLevel, Unit
 from cadres.pages.models.prepared import DAY_OF_MOMENT, ID, MOMENT, WORD, Prepared, Row
 from cadres.people.rules import delegations
-from cadres.viewers.rules.roles import OFFICE, REGION_WIDE, SUPERVISION, UNIT, Role
+from cadres.viewers.rules.roles import CENTRE, OFFICE, REGION_WIDE, SUPERVISION, UNIT, Role
 from cadres.viewers.rules.viewer import Post, Viewer
 
 Coverage = Callable[[int, date], Iterable[int]]
@@ -108,6 +108,8 @@ def build(cadre: Cadre, *, at: datetime) -> Viewer:
         leader_county_ids=_within(counties, posts, frozenset({Role.LEADER})),
         supervision_county_ids=_within(counties, posts, SUPERVISION),
         supervision_head_county_ids=_within(counties, posts, frozenset({Role.SUPERVISOR_HEAD})),
+        centre_county_ids=_within(counties, posts, CENTRE),
+        centre_head_county_ids=_within(counties, posts, frozenset({Role.CENTRE_HEAD})),
         home_county_ids=_within(counties, posts, frozenset(Role)),
         enterprise_ids=_covered(cadre.pk, on) if Role.CADRE in roles else (),
     )

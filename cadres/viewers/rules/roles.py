@@ -13,6 +13,8 @@ class Role(TextChoices):
     OFFICE_HEAD = "office_head", "助企办主任"
     SUPERVISOR = "supervisor", "督查员"
     SUPERVISOR_HEAD = "supervisor_head", "督查负责人"
+    CENTRE_CLERK = "centre_clerk", "政务服务中心经办"
+    CENTRE_HEAD = "centre_head", "政务服务中心主任"
     OFFICER = "officer", "纪检干部"
     OFFICER_HEAD = "officer_head", "纪检负责人"
     LEADER = "leader", "县领导"
@@ -24,6 +26,8 @@ class Role(TextChoices):
 OFFICE = frozenset({Role.OFFICE_CLERK, Role.OFFICE_HEAD})
 UNIT = frozenset({Role.UNIT_CLERK, Role.UNIT_HEAD})
 SUPERVISION = frozenset({Role.SUPERVISOR, Role.SUPERVISOR_HEAD})
+# 政务服务中心: what windows are rated is theirs to follow; tickets are not.
+CENTRE = frozenset({Role.CENTRE_CLERK, Role.CENTRE_HEAD})
 REGION_WIDE = OFFICE | SUPERVISION | {Role.LEADER}
 DISCIPLINE = frozenset({Role.OFFICER, Role.OFFICER_HEAD})
 # 三员: GB/T 22239-2019 wants the three apart from each other and from the business they guard.

@@ -58,6 +58,9 @@ class Viewer:
     # Counties in which it supervises (督查), and those in which it decides for the supervisors.
     supervision_county_ids: tuple[int, ...] = ()
     supervision_head_county_ids: tuple[int, ...] = ()
+    # Counties whose 政务服务中心 it belongs to, and those in which it decides for that centre.
+    centre_county_ids: tuple[int, ...] = ()
+    centre_head_county_ids: tuple[int, ...] = ()
     home_county_ids: tuple[int, ...] = ()
     enterprise_ids: tuple[int, ...] = ()
     ticket_id: int | None = None

@@ -24,6 +24,7 @@ from cases.tickets.rules import list_views
 from cases.tickets.rules.list_views import View
 from cases.tickets.selectors.slices import Slice
 from cases.topics.selectors import topics
+from cases.window_ratings.selectors import ratings
 from enterprises.visits.selectors import to_contact
 
 # What to say where a part is empty, and what comes next.
@@ -79,6 +80,7 @@ def home(request: Request) -> HttpResponse:
         "figures": figures,
         "topics": topics.on_desk(seen_by=viewer),
         "tasks": tasks.to_answer(seen_by=viewer),
+        "ratings": ratings.to_handle(seen_by=viewer),
         "approve_total": found.approve_total,
         "is_head": viewer.has(Role.UNIT_HEAD) or bool(found.decisions),
         "is_office": viewer.is_office,

@@ -23,6 +23,7 @@ WHOLE = 100
 FIGURES = (
     *("satisfaction", "timely", "solution", "acceptance", "feedback"),
     *("completion", "timely_as_promised", "fulfilment", "letters_in_time"),
+    *("window_good_rate", "window_rectified_in_time"),
 )
 
 
@@ -66,7 +67,14 @@ class Scheme:
 
 # Proposed where a county has adopted none; it holds nowhere by itself.
 PROPOSED = Scheme(
-    {"satisfaction": 30, "timely": 25, "solution": 25, "acceptance": 10, "feedback": 10}
+    {
+        "window_good_rate": 30,
+        "timely": 25,
+        "solution": 20,
+        "satisfaction": 10,
+        "acceptance": 10,
+        "feedback": 5,
+    }
 )
 PROPOSED_BASIS = "参照宛政办〔2022〕66号：好差评占效能评价 30 %；其余权重为建议"
 

@@ -14,7 +14,7 @@ def _wants(letter: Letter) -> bool:
 
 
 def _may_read(viewer: Viewer, letter: Letter) -> bool:
-    return rules.may_read(viewer, letter.county_id)
+    return letter.inspection_id is not None and rules.may_read(viewer, letter.county_id)
 
 
 SOURCE = LetterSource(_wants, _may_read)

@@ -45,6 +45,10 @@ class Letter(models.Model):
     inspection = models.ForeignKey(
         "cases.Inspection", models.PROTECT, null=True, related_name="letters"
     )
+    # The bad rating of a window, where the letter is about that.
+    rating_case = models.ForeignKey(
+        "cases.RatingCase", models.PROTECT, null=True, related_name="letters"
+    )
     # Which bureau writes it, where one writes to another county's.
     sender = models.ForeignKey("cadres.Unit", models.PROTECT, null=True, related_name="+")
     # Who was named to read such a letter besides the two bureaus (`LetterReader` says by whom).
@@ -135,7 +139,12 @@ class Letter(models.Model):
                 condition=Q(kind__in=["business_notice", *sorted(GATHERED)])
                 | Q(organ="bureau", sender__isnull=False)
                 | Q(kind__in=["request", "report"], ticket__isnull=False)
-                | Q(unit__isnull=False) & (Q(ticket__isnull=False) | Q(inspection__isnull=False)),
+                | Q(unit__isnull=False)
+                & (
+                    Q(ticket__isnull=False)
+                    | Q(inspection__isnull=False)
+                    | Q(rating_case__isnull=False)
+                ),
             ),
             models.CheckConstraint(
                 name="letter_issued_is_numbered",
@@ -175,6 +184,11 @@ class Letter(models.Model):
                 fields=["inspection", "kind"],
                 name="letter_of_inspection_once",
                 condition=Q(state__in=sorted(UNISSUED), inspection__isnull=False),
+            ),
+            models.UniqueConstraint(
+                fields=["rating_case"],
+                name="letter_of_rating_once",
+                condition=Q(state__in=sorted(UNISSUED), rating_case__isnull=False),
             ),
             models.UniqueConstraint(
                 fields=["step"], name="letter_of_step_once", condition=~Q(state="void")

@@ -28,6 +28,8 @@ class LetterKind(TextChoices):
     EXCHANGE = "exchange", "信息通报函"
     # Addressed to an enterprise; it belongs to no ticket.
     BUSINESS_NOTICE = "business_notice", "优化营商环境告知书"
+    # Of the 政务服务中心 to the unit whose window was rated badly; it belongs to no ticket.
+    RATING_ORDER = "rating_order", "差评交办函"
 
 
 class LetterState(TextChoices):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Q, TextChoices
 
-from cadres.viewers.rules.roles import OFFICE, SUPERVISION, UNIT, Role
+from cadres.viewers.rules.roles import CENTRE, OFFICE, SUPERVISION, UNIT, Role
 from cadres.viewers.rules.viewer import Viewer
 from cases.letters.rules.kinds import GATHERED, LetterKind
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 class Organ(TextChoices):
     OFFICE = "office", "县助企办"
     SUPERVISION = "supervision", "督查机构"
+    CENTRE = "centre", "政务服务中心"
     # A bureau of the county, in its own name: which one stands on the letter.
     BUREAU = "bureau", "主管部门"
 
@@ -30,20 +31,25 @@ BETWEEN_COUNTIES = (LetterKind.CASE_LEAD, LetterKind.ASSISTANCE, LetterKind.EXCH
 # What an organ may issue at all, where the county lets it. Bureaus need nobody's leave, and what
 # heads their letters is theirs (`BureauStyle`).
 KINDS: dict[Organ, tuple[LetterKind, ...]] = {
-    Organ.OFFICE: tuple(kind for kind in LetterKind if kind not in BETWEEN_COUNTIES),
+    Organ.OFFICE: tuple(
+        kind for kind in LetterKind if kind not in (*BETWEEN_COUNTIES, LetterKind.RATING_ORDER)
+    ),
     Organ.SUPERVISION: (LetterKind.HINT, LetterKind.LETTER),
+    Organ.CENTRE: (LetterKind.RATING_ORDER,),
 }
 # Behind the county's word in the usual 代字, where an organ has one for all its letters.
-SUFFIXES: dict[Organ, str] = {Organ.SUPERVISION: "督函"}
+SUFFIXES: dict[Organ, str] = {Organ.SUPERVISION: "督函", Organ.CENTRE: "政函"}
 # In which roles its letters are written, and in which they are judged.
 WRITERS: dict[Organ, frozenset[Role]] = {
     Organ.OFFICE: OFFICE,
     Organ.SUPERVISION: SUPERVISION,
+    Organ.CENTRE: CENTRE,
     Organ.BUREAU: UNIT,
 }
 JUDGES: dict[Organ, Role] = {
     Organ.OFFICE: Role.OFFICE_HEAD,
     Organ.SUPERVISION: Role.SUPERVISOR_HEAD,
+    Organ.CENTRE: Role.CENTRE_HEAD,
     Organ.BUREAU: Role.UNIT_HEAD,
 }
 ANSWERING = UNIT
@@ -66,6 +72,11 @@ def instead(organ: Organ, kind: LetterKind) -> list[tuple[Organ, LetterKind]]:
 def written_by(viewer: Viewer, county_id: int) -> tuple[Organ, ...]:
     """Return the organs of the county for which the viewer writes."""
     return tuple(organ for organ, ids in _counties(viewer).items() if county_id in ids)
+
+
+def looks_on(viewer: Viewer) -> bool:
+    """Does the viewer see letters on their whole way, of a county or of the centre there?"""
+    return bool(viewer.county_ids or viewer.centre_county_ids)
 
 
 def own_units(viewer: Viewer) -> tuple[int, ...]:
@@ -99,6 +110,7 @@ def judged_counties(viewer: Viewer) -> dict[Organ, tuple[int, ...]]:
     return {
         Organ.OFFICE: viewer.office_head_county_ids,
         Organ.SUPERVISION: viewer.supervision_head_county_ids,
+        Organ.CENTRE: viewer.centre_head_county_ids,
     }
 
 
@@ -123,6 +135,7 @@ def _counties(viewer: Viewer) -> dict[Organ, tuple[int, ...]]:
     return {
         Organ.OFFICE: viewer.office_county_ids,
         Organ.SUPERVISION: viewer.supervision_county_ids,
+        Organ.CENTRE: viewer.centre_county_ids,
     }
 
 

@@ -62,8 +62,11 @@ def letters_for(viewer: Viewer) -> Q:
     if viewer.kind is Kind.ENTERPRISE:
         return Q(pk__in=[])
     sight = Q(county_id__any_of=viewer.county_ids) & (
-        Q(organ=Organ.OFFICE) | Q(organ=Organ.SUPERVISION, state=LetterState.ISSUED)
+        Q(organ=Organ.OFFICE)
+        | Q(organ__in=(Organ.SUPERVISION, Organ.CENTRE), state=LetterState.ISSUED)
     )
+    if viewer.centre_county_ids:
+        sight |= Q(organ=Organ.CENTRE, county_id__any_of=viewer.centre_county_ids)
     inside = {*viewer.supervision_county_ids, *viewer.leader_county_ids}
     if inside:
         sight |= Q(organ=Organ.SUPERVISION, county_id__any_of=tuple(sorted(inside)))

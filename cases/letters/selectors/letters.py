@@ -82,7 +82,7 @@ class LetterPage:
     # What the facts of today word otherwise, for whoever looks it over or decides.
     changes: tuple[Change, ...] = ()
     step_word: str = ""
-    sees_inspection: bool = False
+    sees_source: bool = False
     # Why a clerk of the unit does not reply here.
     unsigned: str = ""
 
@@ -128,7 +128,7 @@ def rows(*, seen_by: Viewer) -> QuerySet[Letter]:
 def fetch(pk: int, *, seen_by: Viewer) -> Letter:
     """Return the letter; hidden and missing look the same from outside."""
     found = rows(seen_by=seen_by).select_related(
-        "unit", "ticket", "step__rung", "county", "inspection"
+        "unit", "ticket", "step__rung", "county", "inspection", "rating_case__rating"
     )
     letter = found.filter(pk=pk).first()
     if letter is None:
@@ -139,7 +139,7 @@ def fetch(pk: int, *, seen_by: Viewer) -> Letter:
 def tabs_for(viewer: Viewer) -> tuple[Tab, ...]:
     """What concerns the viewer first, or else the road of the office; everything last."""
     own = [tab for tab, ids in _own(viewer).items() if ids]
-    return (*(OF_OFFICE if viewer.county_ids else OF_UNITS), *own, Tab.ALL)
+    return (*(OF_OFFICE if organs.looks_on(viewer) else OF_UNITS), *own, Tab.ALL)
 
 
 def in_tab(found: QuerySet[Letter], tab: str, *, seen_by: Viewer) -> QuerySet[Letter]:
@@ -211,7 +211,7 @@ def page(pk: int, *, seen_by: Viewer) -> LetterPage:
         refused=_refused(letter, seen_by),
         changes=fresh.changes if is_inside else (),
         step_word=_step_word(letter),
-        sees_inspection=letter_sources.may_read(seen_by, letter),
+        sees_source=letter_sources.may_read(seen_by, letter),
         unsigned=unsigned,
     )
 
@@ -219,7 +219,7 @@ def page(pk: int, *, seen_by: Viewer) -> LetterPage:
 def _whole(pk: int, seen_by: Viewer) -> Letter:
     found = rows(seen_by=seen_by).select_related(
         *("unit", "ticket__enterprise", "step__rung", "county", "drafted_by", "proposed_by"),
-        *("inspection", "sender", "received_by"),
+        *("inspection", "rating_case__rating", "sender", "received_by"),
         *("issued_by", "sealed_by", "delivered_by", "reply_by"),
     )
     letter = found.filter(pk=pk).first()

@@ -7,6 +7,7 @@ from typing import Any
 
 from cadres.search.selectors.box import Found, Kind, Place
 from cadres.viewers.rules.viewer import Viewer
+from cases.letters.rules import organs
 from cases.letters.rules.kinds import LetterKind, LetterState
 from cases.letters.selectors import letters
 
@@ -28,7 +29,7 @@ def ask(asked: str, most: int, *, seen_by: Viewer) -> list[Found]:
 
 def is_for(viewer: Viewer) -> bool:
     """Whoever looks at a county whole, or stands in a unit that letters are written to."""
-    return bool(viewer.county_ids or viewer.unit_ids)
+    return organs.looks_on(viewer) or bool(viewer.unit_ids)
 
 
 KIND = Kind(Place.LETTERS, "文书", "文号、标题、单位", ask, "cases:letter-list", is_for)

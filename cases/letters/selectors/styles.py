@@ -14,6 +14,7 @@ from cases.letters.rules.kinds import LetterKind
 from cases.letters.rules.organs import Organ
 from cases.models import LetterStyle
 
+READERS = "文书设置由县助企办、督查员、政务服务中心和县领导查看。您的工作在“待办”里。"
 SETTERS = "本机关文书的名称、代字和是否印发，由本机关负责人设置。"
 
 
@@ -63,16 +64,16 @@ def issuing(styles: Mapping[Key, Style], county_id: int, kind: LetterKind) -> St
 
 def places(*, seen_by: Viewer) -> list[Region]:
     """Return the counties whose styles the viewer may read."""
-    found = Region.objects.filter(pk__in=seen_by.county_ids).order_by("path")
+    found = Region.objects.filter(pk__in=_known_to(seen_by)).order_by("path")
     if not found:
-        raise NotPermitted("文书设置由县助企办、督查员和县领导查看。您的工作在“待办”里。")
+        raise NotPermitted(READERS)
     return list(found)
 
 
 def style(county_id: int, organ: str, kind: str, *, seen_by: Viewer) -> Style:
     """Return the style of an organ's kind of letter in a county that the viewer may set."""
     found = of_counties([county_id], seen_by=seen_by).get((county_id, organ, kind))
-    if found is None or county_id not in seen_by.county_ids:
+    if found is None or county_id not in _known_to(seen_by):
         raise Absent("没有这种文书。")
     if not may_set(found, county_id, seen_by):
         raise NotPermitted(SETTERS)
@@ -98,6 +99,10 @@ def about(county_id: int, organ: str, kind: str) -> str:
     return f"letter_style:{county_id}:{organ}:{kind}"
 
 
+def _known_to(viewer: Viewer) -> set[int]:
+    return {*viewer.county_ids, *viewer.centre_county_ids}
+
+
 def _style(
     place: Region,
     organ: Organ,
@@ -112,6 +117,8 @@ def _style(
     prefix = kinds.usual_prefix(place.number_prefix, place.pk, kind, organs.SUFFIXES.get(organ))
     if organ is Organ.SUPERVISION:
         return Style(organ, kind, supervisors.get(place.pk, f"{place.name}委督查室"), prefix)
+    if organ is Organ.CENTRE:
+        return Style(organ, kind, f"{place.name}政务服务中心", prefix)
     return Style(organ, kind, kinds.usual_issuer(place.name), prefix)
 
 

@@ -30,6 +30,9 @@ from cases.supervision.rules import ladder
 from cases.supervision.rules.ladder import StepState
 from cases.tickets.rules.workflow import State
 
+# Upper rooms go on with what a letter was written about, in its transaction.
+on_issued: list[Callable[[Letter, Viewer], None]] = []
+
 
 @dataclass(frozen=True, slots=True)
 class Printer:
@@ -69,6 +72,8 @@ def issue_letter(letter: Letter, *, actor: Viewer, printer: Printer) -> Letter:
         recipients.tell_all_units("letter_issued", letter, actor=actor)
     else:
         recipients.tell_unit("letter_issued", letter, actor=actor)
+    for follow in on_issued:
+        follow(letter, actor)
     return letter
 
 

@@ -10,6 +10,7 @@ from django.http import QueryDict
 from cadres.files.services.export_files import Export
 from cadres.viewers.rules.viewer import Viewer
 from cases.letters.exchange import register_export
+from cases.letters.rules import organs
 from cases.letters.rules.list_views import Tab
 from cases.letters.selectors import letters
 from cases.letters.web.forms import LetterFilterForm
@@ -27,7 +28,7 @@ def found_letters(given: QueryDict, viewer: Viewer) -> QuerySet[Letter]:
 def tab_of(given: QueryDict, viewer: Viewer) -> Tab:
     """The tab that the address asks for, or the first one that there is for this person."""
     asked, offered = given.get("tab", ""), letters.tabs_for(viewer)
-    usual = Tab.ALL if viewer.county_ids else offered[0]
+    usual = Tab.ALL if organs.looks_on(viewer) else offered[0]
     return next((tab for tab in offered if tab.value == asked), usual)
 
 

@@ -17,7 +17,7 @@ from cadres.files.web import exports
 from cadres.pages.selectors.paging import page_of
 from cadres.pages.web.request_types import Request
 from cases.letters.exchange import font_files, printing
-from cases.letters.rules import workflow
+from cases.letters.rules import organs, workflow
 from cases.letters.rules.kinds import LetterKind, LetterState
 from cases.letters.rules.list_views import Tab
 from cases.letters.rules.workflow import LetterVerb
@@ -48,7 +48,7 @@ def letter_list(request: Request) -> HttpResponse:
         "tab": tab,
         "tabs": _tabs(request, tab),
         "is_office": bool(request.viewer.office_county_ids),
-        "sees_region": bool(request.viewer.county_ids),
+        "sees_region": organs.looks_on(request.viewer),
         "writes_bureaus": bureaus.own(seen_by=request.viewer).exists(),
         "is_narrowed": any(request.GET.get(name) for name in form.fields),
         "export": f"{reverse('cases:letter-export')}?{request.GET.urlencode()}",

@@ -37,7 +37,7 @@ from cases.management.demo.office import findings as office_findings
 from cases.management.demo.office import saved_views as office_views
 from cases.management.demo.office import tasks as office_tasks
 from cases.management.demo.people import Cast
-from cases.management.demo.reporting import bulletins, evaluation
+from cases.management.demo.reporting import bulletins, evaluation, window_ratings
 from cases.management.demo.ticket_histories import CALLER, Clock, Course, Fate, Story, visit_course
 from cases.models import Ticket
 from cases.tickets.rules.vocabulary import Satisfaction
@@ -144,7 +144,14 @@ def _beside(cast: Cast, enterprises: list[Enterprise], clock: Clock, now: dateti
     return [
         *(
             way.course(cast, clock, now)
-            for way in (supervising, correspondence, inspections, lookbacks, bulletins)
+            for way in (
+                supervising,
+                correspondence,
+                inspections,
+                lookbacks,
+                bulletins,
+                window_ratings,
+            )
         ),
         *(
             course

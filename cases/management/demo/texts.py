@@ -22,6 +22,7 @@ FINANCE, NATURE = "南召县金融工作服务中心", "南召县生态环境局
 # Units that help others, and that others think are meant.
 HELPERS = (INDUSTRY, LAND)
 MARKET, DATA = "南召县市场监督管理局", "南召县政务服务和大数据中心"
+CENTRE = "南召县政务服务中心"
 TASK_FORCE, TOWN, YUNYANG = "营商环境工作专班", "城关镇人民政府", "云阳镇人民政府"
 
 # Name, kind, the unit above; a township's government stands in its township.
@@ -41,6 +42,7 @@ UNITS = (
     (POWER, UnitKind.COMPANY, ""),
     (TOWN, UnitKind.TOWNSHIP, ""),
     (YUNYANG, UnitKind.TOWNSHIP, ""),
+    (CENTRE, UnitKind.DEPARTMENT, ""),
 )
 
 
@@ -106,6 +108,9 @@ PLAYERS = (
     ),
     Player("秦岚", MARKET, Role.UNIT_CLERK, "科员", "县际协查：移送案件线索、商请执法协助"),
     Player("沈涛", MARKET, Role.UNIT_HEAD, "局长", "审批县际协查文书，设置本单位代字"),
+    Player("柳青", CENTRE, Role.CENTRE_CLERK, "科员", "窗口评价：核实差评、草拟交办函、反馈评价人"),
+    Player("梁洁", CENTRE, Role.CENTRE_CLERK, "科员", "窗口评价：回访、发布公示（没有经手的）"),
+    Player("龙海", CENTRE, Role.CENTRE_HEAD, "主任", "审批交办函、审定公示稿、裁定申诉"),
 )
 
 # Name, industry, products: forty enterprises on made-up names.

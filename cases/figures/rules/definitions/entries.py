@@ -31,6 +31,7 @@ class Group(TextChoices):
     FLOW = "flow", "结转与收办"
     COVERAGE = "coverage", "包联走访"
     LETTERS = "letters", "文书"
+    RATINGS = "ratings", "窗口评价"
 
 
 class Counts(TextChoices):
@@ -42,6 +43,7 @@ class Counts(TextChoices):
     WORKING_DAYS = "working_days", "个工作日"
     ENTERPRISES = "enterprises", "家"
     LETTERS = "letters", "份"
+    RATINGS = "ratings", "条"
     PER_CENT = "per_cent", "百分比"
 
 

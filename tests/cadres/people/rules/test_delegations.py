@@ -17,6 +17,7 @@ from cadres.viewers.rules.viewer import Post, Viewer
 
 AT = datetime(2026, 3, 2, 2, tzinfo=UTC)
 MONDAY = date(2026, 3, 2)
+HEADS = (Role.UNIT_HEAD, Role.OFFICE_HEAD, Role.SUPERVISOR_HEAD, Role.CENTRE_HEAD)
 HERE, ELSEWHERE = "/1/5/", "/1/6/"
 
 
@@ -68,7 +69,7 @@ def test_administrators_and_discipline_officers_neither_lend_nor_borrow(role):
 
 @pytest.mark.parametrize("role", list(Role))
 def test_only_deciding_posts_are_lent(role):
-    if role in (Role.UNIT_HEAD, Role.OFFICE_HEAD, Role.SUPERVISOR_HEAD, Role.LEADER):
+    if role in (*HEADS, Role.LEADER):
         delegations.check_lendable(role, [role])
         return
     with pytest.raises(Invalid):

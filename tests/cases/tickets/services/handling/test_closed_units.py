@@ -27,8 +27,10 @@ from cases.tickets.services.handling.objections import object_to_ticket
 from cases.tickets.services.handling.reassignment import reassign_ticket
 from cases.tickets.services.handling.shares import add_share
 from cases.topics.services.topics import open_topic
+from cases.window_ratings.services.handling import start_case, verify_case
 from tests import cast
 from tests.architecture import source
+from tests.cases.window_ratings.steps import filed
 from tests.factories.cases import CheckFactory, TicketFactory, TopicFactory
 from tests.factories.letters import LetterFactory
 from tests.factories.people import CadreFactory, moment
@@ -56,6 +58,7 @@ NO_ROADS = {
     "cases.tickets.services.handling.objections.decide": "part of a dispatch",
     "cases.tickets.services.takeovers.unit_merging.take_over": "part of merging units",
     "cases.topics.services.unit_merging.take_over": "part of merging units",
+    "cases.window_ratings.services.unit_merging.take_over": "part of merging units",
     "cadres.notifications.services.unit_groups.let_go": "takes something away",
     "cases.tickets.services.handling.share_rows.ask": (
         "part of a dispatch, or of asking one more unit"
@@ -72,7 +75,13 @@ def closed(sysadmin):
 
 
 @pytest.fixture
-def roads(closed, dispatcher, caller, handler, sysadmin, secadmin, enterprise):
+def rated(centre, handler):
+    """A bad rating that the centre has taken up."""
+    return start_case(filed(centre, handler), actor=centre.viewer(FRIDAY))
+
+
+@pytest.fixture
+def roads(closed, dispatcher, caller, handler, sysadmin, secadmin, enterprise, centre, rated):
     """Every service that gives something to a unit, on its way into the closed one."""
     office, other = dispatcher.viewer(FRIDAY), CadreFactory()
     filed = TicketFactory(enterprise=enterprise)
@@ -102,6 +111,9 @@ def roads(closed, dispatcher, caller, handler, sysadmin, secadmin, enterprise):
         draft_bureau_letter: lambda: draft_bureau_letter(
             handler.unit, LetterKind.CASE_LEAD, Wanted("x", "x", unit=closed),
             actor=handler.viewer(FRIDAY),
+        ),
+        verify_case: lambda: verify_case(
+            rated, actor=centre.viewer(FRIDAY), finding="x", demand="at_once", unit=closed
         ),
         redo_ticket: lambda: redo_ticket(ended, actor=caller.viewer(FRIDAY), reason="x"),
         add_posting: lambda: add_posting(other, post, actor=office),
