@@ -33,8 +33,15 @@ EARLY = (
     "tests/leads",
     "tests/faults",
     "tests/config/test_embedded.py",
+    "tests/cadres/pages/models/test_ask_prepared_for_viewer.py",
+    "tests/cases/management",
     "tests/numbers",
     "tests/access",
+    "tests/cases/tickets/services/test_any_history.py",
+    "tests/cases/tickets/exchange/test_make_county.py",
+    "tests/cases/ledgers/exchange/test_every_row_accounted.py",
+    "tests/edits",
+    "tests/config/test_former_chain.py",
 )
 # What the files of a folder share is dear: the source read as a tree, a running site, the furnished
 # room, a cluster of their own. It is made once, by the one worker to which the folder goes whole.

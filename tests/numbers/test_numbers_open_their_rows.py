@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 from io import BytesIO
 from itertools import cycle
 from typing import Any
@@ -86,10 +87,9 @@ class Walk:
 
     def _is_new(self, link: str) -> bool:
         """A page for a thing of a kind of which few were opened; lists are opened by name."""
-        match = resolve(urlsplit(link).path)
-        if not match.kwargs or match.app_name in ELSEWHERE or link in self.pages:
+        kind, is_of_a_thing = _address(urlsplit(link).path)
+        if not is_of_a_thing or link in self.pages:
             return False
-        kind = match.view_name
         self.kinds[kind] += 1
         return self.kinds[kind] <= OF_EACH_KIND and self.fruitless[kind] < LOOKED_AT * OF_EACH_KIND
 
@@ -151,7 +151,17 @@ def crossed() -> Iterator[str]:
 
 
 def _kind(path: str) -> str:
-    return resolve(path.partition("?")[0]).view_name
+    return _address(path.partition("?")[0])[0]
+
+
+@cache
+def _address(path: str) -> tuple[str, bool]:
+    """The name of what stands at this address, and whether it is the page of a thing.
+
+    Looked up once: the same links stand on every page.
+    """
+    match = resolve(path)
+    return match.view_name, bool(match.kwargs) and match.app_name not in ELSEWHERE
 
 
 # Lists that can be taken out, with something that narrows them.
