@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import cache
 
 import pytest
 
@@ -17,9 +18,9 @@ ASKS = {"find", "book", "books", "get", "named", "Command", "Limit", "due", "end
 WORD = re.compile(r"[a-z][a-z_]*")
 
 
-def named_by_hand(text: str) -> Iterator[tuple[int, str]]:
+def named_by_hand(nodes: Iterable[ast.AST]) -> Iterator[tuple[int, str]]:
     """Calls that ask for a limit with the name of one written out: the line, and the name."""
-    for node in ast.walk(ast.parse(text)):
+    for node in nodes:
         if isinstance(node, ast.Call) and _called(node) in ASKS:
             for given in (*node.args, *(keyword.value for keyword in node.keywords)):
                 if isinstance(given, ast.Constant) and given.value in NAMES:
@@ -37,7 +38,7 @@ def test_nobody_asks_for_a_limit_by_a_written_out_name():
     assert [
         f"{source.place(path)}:{line} {name}"
         for path in source.in_layers(*INSIDE)
-        for line, name in named_by_hand(path.read_text())
+        for line, name in named_by_hand(source.nodes(path))
     ] == []
 
 
@@ -51,12 +52,13 @@ def test_nobody_asks_for_a_limit_by_a_written_out_name():
     ],
 )
 def test_a_written_out_name_would_be_found(line):
-    assert len(list(named_by_hand(line))) == 1
+    assert len(list(named_by_hand(ast.walk(ast.parse(line))))) == 1
 
 
 def test_no_app_writes_down_the_limit_of_an_upper_one():
     """A new limit of an upper app asks for no change, and no migration, of a lower one."""
     floors = {app: place for place, app in enumerate(("cadres", "enterprises", "cases", "leads"))}
+    owned = owned_keys()
     strange = [
         f"{source.place(path)}: {owned[word.value]}.{word.value}"
         for path in source.files(*source.APPS)
@@ -73,16 +75,20 @@ def app_of(path) -> str:
     return "leads" if parts[:2] == source.ROOM else parts[0]
 
 
-# By the app in whose source the key is made; a word that is much else besides says nothing.
-owned = {
-    str(node.args[0].value): app_of(path)
-    for path in source.in_layers("rules")
-    for node in source.nodes(path)
-    if isinstance(node, ast.Call) and _called(node) == "LimitKey" and "_" in node.args[0].value
-}
+@cache
+def owned_keys() -> dict[str, str]:
+    """By the app in whose source the key is made; a word that is much else besides says nothing."""
+    return {
+        str(node.args[0].value): app_of(path)
+        for path in source.in_layers("rules")
+        for node in source.nodes(path)
+        if isinstance(node, ast.Call) and _called(node) == "LimitKey" and "_" in node.args[0].value
+    }
 
 
 def test_every_key_that_is_made_is_registered():
-    assert set(owned) <= NAMES
+    owned = set(owned_keys())
+
+    assert owned <= NAMES
     assert {limits.named(name).label for name in owned}
     assert all(WORD.fullmatch(name) for name in NAMES)

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
 import pytest
 
-from tests.architecture.source import HOUSE, ROOT, files, tree
+from tests.architecture.source import HOUSE, ROOT, files, nodes
 
 # Anywhere in a sentence: the old word (a pattern) and the new one.
 OLD = {
@@ -117,15 +117,15 @@ def _sentences() -> tuple[tuple[str, str], ...]:
 def _of_code() -> Iterator[tuple[str, str]]:
     """Chinese strings of the code; docstrings speak to programmers."""
     for path in files(*HOUSE):
-        docs = {id(one) for one in _docstrings(tree(path))}
-        for node in ast.walk(tree(path)):
+        docs = {id(one) for one in _docstrings(nodes(path))}
+        for node in nodes(path):
             said = node.value if isinstance(node, ast.Constant) else None
             if isinstance(said, str) and id(node) not in docs and _is_chinese(said):
                 yield f"{_named(path)}:{node.lineno}", said.strip()
 
 
-def _docstrings(module: ast.Module) -> Iterator[ast.Constant]:
-    for node in ast.walk(module):
+def _docstrings(found: Iterable[ast.AST]) -> Iterator[ast.Constant]:
+    for node in found:
         body = getattr(node, "body", None)
         first = body[0] if isinstance(body, list) and body else None
         if isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant):
