@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Iterator
 
 import pytest
 from django.conf import settings
@@ -17,6 +18,7 @@ from config.backups import making, postgres, restoring
 from config.backups.parts import PARTS
 from config.databases import former_chain
 from tests import running
+from tests.committed import copied, used
 
 # The chain began anew twice.
 CHAINS = {
@@ -63,17 +65,26 @@ def held() -> list[list[str]]:
     return [[line for line in lines if not line.startswith("\\")] for lines in whole]
 
 
+@pytest.fixture(scope="module")
+def begun(django_db_setup, django_db_blocker) -> Iterator[tuple[str, list[list[str]]]]:
+    """Databases that the former chain began, and all that they hold: nothing changes in them."""
+    with django_db_blocker.unblock(), copied() as name:
+        with used(name):
+            former(*ALIASES)
+            before = held()
+        yield name, before
+
+
 @pytest.mark.parametrize("words", STARTS, ids=" ".join)
-def test_nothing_starts_on_it_and_nothing_in_it_changes(committed, tmp_path, words):
-    former("default", "leads")
-    before = held()
+def test_nothing_starts_on_it_and_nothing_in_it_changes(begun, django_db_blocker, tmp_path, words):
+    name, before = begun
+    with django_db_blocker.unblock(), used(name):
+        ended = start(words, tmp_path)
 
-    ended = start(words, tmp_path)
-
-    assert ended.returncode == 1
-    [said] = ended.stderr.splitlines()
-    assert said.startswith("环境变量 DATABASE_URL 所指的数据库是旧版程序建的")
-    assert held() == before
+        assert ended.returncode == 1
+        [said] = ended.stderr.splitlines()
+        assert said.startswith("环境变量 DATABASE_URL 所指的数据库是旧版程序建的")
+        assert held() == before
 
 
 def test_the_room_s_alone_is_told_too(committed, chain):

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from cadres.errors import Absent
 from cadres.models import Posting, Region
+from cadres.pages.models.prepared import DAY, ID, Prepared
 from cadres.pages.rules.rates import Rate
 from cadres.viewers.rules.roles import Role
 from cadres.viewers.rules.viewer import Viewer
@@ -45,15 +47,21 @@ class Load:
     enterprises: int
 
 
+def _held(cadre_id: int, on: date) -> QuerySet[Assignment, Any]:
+    """What became part of a covered enterprise is its past."""
+    held = Assignment.objects.in_force(on).filter(cadre_id=cadre_id)
+    return held.values("enterprise_id", "enterprise__merged")
+
+
+_HELD = Prepared(_held, ID, DAY)
+
+
 def covered_ids(cadre_id: int, on: date) -> list[int]:
     """Return the ids of the enterprises the cadre covers on the day.
 
     Asked by `cadres.people.selectors.viewers` while it builds a viewer.
     """
-    held = Assignment.objects.in_force(on).filter(cadre_id=cadre_id)
-    # What became part of a covered enterprise is its past.
-    rows = held.values_list("enterprise_id", "enterprise__merged")
-    return list(dict.fromkeys(pk for row in rows for pk in row if pk))
+    return list(dict.fromkeys(pk for row in _HELD(cadre_id, on) for pk in row.values() if pk))
 
 
 def counties(*, seen_by: Viewer) -> QuerySet[Region]:
