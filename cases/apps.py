@@ -10,6 +10,7 @@ class CasesConfig(AppConfig):
         from cadres.jobs.selectors import job_runs
         from cases.desk.rules import jobs
         from cases.desk.services import scheduled_jobs
+        from cases.policies.web import registration as policies
         from cases.supervision.services import ladder_trials
         from cases.tickets.services.clocks import clock_recounts
         from cases.window_ratings.services import registration as window_ratings
@@ -33,6 +34,7 @@ class CasesConfig(AppConfig):
         _register_work_of_units()
         _register_work_of_people()
         _register_work_of_enterprises()
+        policies.register()
 
 
 def _load_actions() -> None:

@@ -29,6 +29,7 @@ from cases.office_work.models.findings import (
 )
 from cases.office_work.models.results import ResultUse
 from cases.office_work.models.tasks import OfficeTask
+from cases.policies.models.policies import Policy, PolicyCondition
 from cases.subscriptions.models.subscriptions import Subscription
 from cases.supervision.models.ladder import LadderStep, Rung, Suspension
 from cases.tickets.models.applications import Application
@@ -95,6 +96,8 @@ __all__ = [
     "Objection",
     "OfficeTask",
     "PictureHash",
+    "Policy",
+    "PolicyCondition",
     "Press",
     "Rating",
     "RatingAppeal",

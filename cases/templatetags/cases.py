@@ -19,6 +19,7 @@ from cases.models import LadderStep, Ticket
 from cases.office_work.rules.findings import FindingState
 from cases.office_work.rules.tasks import TaskState
 from cases.office_work.selectors.tasks import TaskLine
+from cases.policies.rules.policies import PolicyState
 from cases.supervision.rules.ladder import Addressee, StepState
 from cases.supervision.selectors import ladder_steps
 from cases.tickets.rules.clocks import binding
@@ -74,6 +75,12 @@ INSPECTION_TONES = {
     InspectionState.CLOSED: "good",
     InspectionState.VOID: "pause",
 }
+POLICY_TONES = {
+    PolicyState.AHEAD: "soon",
+    PolicyState.IN_FORCE: "good",
+    PolicyState.OVER: "plain",
+    PolicyState.VOID: "paused",
+}
 TASK_TONES = {
     TaskState.PLANNED: "active",
     TaskState.DONE: "good",
@@ -123,6 +130,12 @@ def letter_badge(state: LetterState) -> SafeString:
 def inspection_tone(state: str) -> str:
     """The tone of how something found by 明察暗访 stands."""
     return INSPECTION_TONES[InspectionState(state)]
+
+
+@register.filter
+def policy_tone(state: str) -> str:
+    """The tone of how a policy stands."""
+    return POLICY_TONES[PolicyState(state)]
 
 
 @register.simple_tag

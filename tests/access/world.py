@@ -42,6 +42,7 @@ from tests.factories.office_work import (
     ResultUseFactory,
 )
 from tests.factories.people import DelegationFactory, moment
+from tests.factories.policies import PolicyFactory
 from tests.factories.window_ratings import RatingFileFactory
 
 PEOPLE = (
@@ -149,6 +150,7 @@ def build(people: dict[str, Person]) -> World:
         "letter": LetterFactory(ticket=ticket).pk,
         "inspection": InspectionFactory(unit=handler.unit, county=handler.county).pk,
         "inspection_verb": "close",
+        "policy": PolicyFactory(unit=handler.unit, county=handler.county).pk,
         "office_task": OfficeTaskFactory(unit=handler.unit, county=handler.county).pk,
         "task_verb": "done",
         "bulletin": BulletinFactory(county=handler.county).pk,

@@ -106,6 +106,7 @@ SEEN_BY_NOBODY = {
     "cases.office_work.selectors.unit_work.of_unit": "is given its viewer by position",
     "cases.window_ratings.selectors.unit_work.of_unit": "is given its viewer by position",
     "cases.window_ratings.selectors.ratings.listed": "widens ratings found through visibility",
+    "cases.policies.selectors.unit_work.of_unit": "is given its viewer by position",
     "cases.tickets.selectors.search.narrowed": "narrows tickets found through visibility",
     "cases.tickets.selectors.duplicates.related_tickets.absorbed": (
         "belongs to a ticket found through visibility"

@@ -58,6 +58,7 @@ ALWAYS = {
     "enterprises:office-line",
     "cases:ticket-correct",
     "cases:measure-promise",
+    "cases:policy-correct",
     "cases:letter-edit",
     "cases:letter-style",
     "cases:rung-change",

@@ -18,7 +18,7 @@ THINGS = re.compile(r"\d+")
 WORDS = frozenset(
     {
         *("bucket", "by", "covered", "kind", "show", "state", "tab", "view", "which"),
-        *("name", "side"),
+        *("name", "side", "fit"),
     }
 )
 # A number alone, or of things: 17; 查看全部 17 件; 未导入的 3 行. 第 3 行 is a place.

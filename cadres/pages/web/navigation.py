@@ -36,9 +36,9 @@ class Place:
     folds_into: str = ""
 
 
-SETTINGS, MEETINGS, PAPERS = "设置", "调度", "督办"
+SETTINGS, MEETINGS, PAPERS, SERVICES = "设置", "调度", "督办", "服务"
 # Who has more places than stand in one row finds whole headings under 更多, in this order.
-FOLDED = (SETTINGS, MEETINGS, PAPERS)
+FOLDED = (SETTINGS, MEETINGS, PAPERS, SERVICES)
 BAR_LENGTH = 11
 
 PLACES = (
@@ -57,6 +57,7 @@ PLACES = (
     Place("我的企业", "enterprises:portfolio", FIELD),
     Place("企业", "enterprises:enterprise-list", STAFF, "enterprise"),
     Place("走访", "enterprises:visit-list", BUSINESS, "visit"),
+    Place("政策", "cases:policy-list", BUSINESS, folds_into=SERVICES),
     Place("回访", "cases:check-list", OFFICE),
     Place("统计", "cases:completion", OFFICE | UNIT | REGION, "figures"),
     Place("通报", "cases:bulletin-list", OFFICE | UNIT | REGION),

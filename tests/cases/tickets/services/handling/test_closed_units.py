@@ -53,6 +53,7 @@ NO_ROADS = {
     "cadres.people.services.units.locked": "part of keeping units",
     "cadres.people.services.units.move_below": "part of merging units",
     "cases.office_work.services.unit_merging.take_over": "part of merging units",
+    "cases.policies.services.unit_merging.take_over": "part of merging units",
     "cadres.people.services.units.reopen_unit": "opens it again",
     "cases.letters.services.bureaus.set_bureau_style": "its own name on its letters, no work",
     "cases.tickets.services.handling.objections.decide": "part of a dispatch",

@@ -1,0 +1,18 @@
+"""The tabs of the list of policies."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db.models import Q, TextChoices
+
+from cases.policies.rules import policies
+
+
+class Tab(TextChoices):
+    IN_FORCE = "in_force", "有效"
+    ALL = "all", "全部"
+
+
+def kept(tab: Tab, on: date) -> Q:
+    return policies.in_force(on) if tab is Tab.IN_FORCE else Q()

@@ -1,0 +1,103 @@
+"""Forms of policies: what one says, for whom it is, and why it is withdrawn."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from django import forms
+
+from cadres.pages.selectors.filter_fields import DayField
+from cadres.pages.web.widgets import DayInput, Picker, PickerBoxes
+from cadres.viewers.rules.viewer import Viewer
+from cases.models import Policy
+from cases.policies.rules import policies as rules
+from cases.policies.selectors import policies
+from cases.policies.services.policies import Said
+from cases.tickets.selectors.handling import dispatch_units
+from cases.tickets.web.action_forms.forms import PoliteForm, words
+from enterprises.register.rules.enterprises import Size
+from enterprises.register.selectors import enterprises
+
+SIZES = [(one.value, one.label) for one in Size if one is not Size.UNKNOWN]
+BETWEEN = re.compile(r"[、,，;；\n]")
+
+
+class PolicyFilterForm(forms.Form):
+    """Above the list; what cannot be read narrows nothing."""
+
+    q = forms.CharField(label="搜索名称、文号、发文机关、单位", required=False, max_length=100)
+    is_automatic = forms.BooleanField(label="只看免申即享", required=False)
+
+
+class PolicyForm(PoliteForm):
+    """One policy; a condition that is left empty does not limit anybody."""
+
+    title = forms.CharField(label="政策名称", max_length=rules.LONGEST_TITLE)
+    issuer = forms.CharField(label="发文机关", max_length=rules.LONGEST_ISSUER)
+    document_number = forms.CharField(label="文号", max_length=rules.LONGEST_NUMBER, required=False)
+    text = words("政策内容", rows=6, help_text="支持什么、给多少、什么时候兑现。")
+    valid_from = DayField(label="有效期从", required=False, widget=DayInput())
+    valid_to = DayField(
+        label="有效期到", required=False, widget=DayInput(), help_text="不填为长期。"
+    )
+    unit = forms.ModelChoiceField(
+        label="主管单位", queryset=dispatch_units.NONE, empty_label="请选择主管单位", widget=Picker
+    )
+    apply_at = forms.CharField(
+        label="申报地址或地点",
+        max_length=rules.LONGEST_PLACE,
+        required=False,
+        help_text="上级平台的网址，或窗口地点。本系统不受理申报。",
+    )
+    is_automatic = forms.BooleanField(
+        label="免申即享", required=False, help_text="符合条件的企业不用申报，由主管单位直接兑现。"
+    )
+    sizes = forms.MultipleChoiceField(
+        label="条件：企业规模",
+        choices=SIZES,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="不选就是不限。",
+    )
+    industries = forms.CharField(
+        label="条件：行业类别",
+        required=False,
+        max_length=500,
+        help_text="与企业名录里的行业一致，多个用顿号分开；不填就是不限。",
+    )
+    townships = forms.MultipleChoiceField(
+        label="条件：所在乡镇", required=False, widget=PickerBoxes, help_text="不选就是不限。"
+    )
+    outer_id = forms.CharField(
+        label="外部编号",
+        max_length=rules.LONGEST_NUMBER,
+        required=False,
+        help_text="上级政策库里的编号，没有可不填。",
+    )
+
+    def __init__(self, *args: Any, county_id: int, viewer: Viewer, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        unit = self.fields["unit"]
+        unit.queryset = dispatch_units.handling(county_id, seen_by=viewer)  # type: ignore[attr-defined]
+        inside = enterprises.townships([county_id], seen_by=viewer)
+        offered = [(str(one.pk), one.name) for one in inside]
+        self.fields["townships"].choices = offered  # type: ignore[attr-defined]
+
+    @staticmethod
+    def shown(row: Policy) -> dict[str, Any]:
+        held = policies.facts(row)
+        return {**held, "industries": "、".join(held["industries"])}
+
+    def clean_industries(self) -> tuple[str, ...]:
+        parts = BETWEEN.split(self.cleaned_data["industries"])
+        return tuple(part.strip() for part in parts if part.strip())
+
+    def said(self) -> Said:
+        given = dict(self.cleaned_data)
+        given |= {name: tuple(given[name]) for name in policies.FIELDS}
+        return Said(**given)
+
+
+class VoidForm(PoliteForm):
+    why = words("作废原因", rows=3)
