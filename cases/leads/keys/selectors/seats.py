@@ -8,6 +8,7 @@ from datetime import datetime
 
 from cadres.models import Region
 from cadres.pages.models.prepared import Prepared
+from cadres.pages.models.prepared_for_viewer import PreparedForViewer
 from cadres.people.models.regions import RegionLevel
 from cadres.people.selectors import viewers
 from cadres.viewers.rules.roles import DISCIPLINE, OFFICE, SUPERVISION, Role
@@ -31,6 +32,20 @@ HEADS: dict[Side, Role] = {Side.SENDER: Role.OFFICE_HEAD, Side.RECEIVER: Role.OF
 _AT_THE_DOOR = ROLES[Side.SENDER] | ROLES[Side.RECEIVER]
 # Asked of every seat whose marks are made.
 _COUNTY_NAMES = Prepared(lambda pk: Region.objects.filter(pk=pk).values("name"))
+_MARKS = Prepared(lambda pk: Relative.objects.filter(member=pk).values("mark", "name_mark"))
+# Asked with every page of those who may have a seat, and of the room.
+_SITS = PreparedForViewer(
+    lambda viewer: (
+        Member.objects.filter(cadre_id=viewer.cadre_id, ended_at__isnull=True)
+        .select_related("office")
+        .order_by("pk")[:1]
+    )
+)
+_KEY_PAIRS = Prepared(
+    lambda pk: (
+        KeyPair.objects.filter(member=pk, retired_at__isnull=True).order_by("pk").values("pk")[:1]
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +69,7 @@ def member_of(viewer: Viewer) -> Member | None:
     """
     if viewer.cadre_id is None or not _stands_at_the_door(viewer):
         return None
-    member = (
-        Member.objects.filter(cadre_id=viewer.cadre_id, ended_at__isnull=True)
-        .select_related("office")
-        .first()
-    )
+    member = next(iter(_SITS(seen_by=viewer)), None)
     return member if member and fits(viewer, member.office) else None
 
 
@@ -120,8 +131,7 @@ def marks_of(member: Member, viewer: Viewer, mark_key: bytes) -> frozenset[str]:
     """The blind marks of what a member is, its declared relatives included."""
     county = county_name(member.office.county_id)
     own = {crypto.mark(mark_key, words) for words in exclusions.of_viewer(viewer, county)}
-    declared = Relative.objects.filter(member=member).values_list("mark", "name_mark")
-    return frozenset(own.union(*declared))
+    return frozenset(own.union(*(row.values() for row in _MARKS(member.pk))))
 
 
 def county_name(county_id: int) -> str:
@@ -170,8 +180,8 @@ def office(county_id: int, side: Side, *, seen_by: Reader | None) -> Office | No
 
 
 def _key_pair_id(member: Member) -> int | None:
-    pairs = KeyPair.objects.filter(member=member, retired_at__isnull=True)
-    return pairs.values_list("pk", flat=True).first()
+    found = _KEY_PAIRS(member.pk)
+    return found[0]["pk"] if found else None
 
 
 def _stands_at_the_door(viewer: Viewer) -> bool:
