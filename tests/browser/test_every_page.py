@@ -57,6 +57,7 @@ ELSEWHERE = {
     "cases:board-call", "cases:evidence-file", "cases:finding-export", "cases:result-export",
     "cases:task-export", "cases:warning-export", "cases:request-export",
     "cases:unit-card", "cases:unit-card-answer",
+    "cases:rating-export", "cases:rating-published-export",
     "cases:letter-faces", "cadres:manifest", "cadres:service-worker", "cases:confirm-calendar",
 }  # fmt: skip
 GUEST = "guest"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from cadres.viewers.rules.roles import Role
@@ -13,6 +14,7 @@ from cases.management.demo.people import Cast
 from cases.management.demo.texts import LABOUR, LAND, NATURE, POWER
 from cases.management.demo.ticket_histories import Clock, Course
 from cases.models import RatingCase, WindowRating
+from cases.window_ratings.exchange import rating_imports
 from cases.window_ratings.rules.demands import Demand
 from cases.window_ratings.rules.outcomes import CallBack, Ground, Use
 from cases.window_ratings.rules.ratings import Level, Source
@@ -52,10 +54,10 @@ def course(cast: Cast, clock: Clock, now: datetime) -> Course:
     at = clock.before(now, DAYS).replace(hour=9)
     yield at
     _good_ones(cast, at)
-    first, second, third = (_bad(cast, one, at) for one in range(3))
-    yield from _to_the_end(cast, clock, first, at)
+    yield from _to_the_end(cast, clock, _bad(cast, 0, at), at)
     at = clock.before(now, 4).replace(hour=10)
     yield at
+    second, third = (_bad(cast, one, at) for one in (1, 2))
     _ordered(cast, second, BAD[1][2], Demand.ALIKE, at)
     case = _ordered(cast, third, BAD[2][2], Demand.LEDGER, at)
     head = cast.viewer(cast.of(LABOUR, Role.UNIT_HEAD), at + timedelta(hours=3))
@@ -63,8 +65,22 @@ def course(cast: Cast, clock: Clock, now: datetime) -> Course:
     appeals.file_appeal(case, actor=head, ground=Ground.MISTAKEN, words=words)
     at = clock.before(now, 1).replace(hour=15)
     yield at
+    _waiting_file(cast, at)
     _bad(cast, 3, at)
     handling.start_case(_bad(cast, 4, at), actor=cast.viewer(CLERK, at))
+
+
+def _waiting_file(cast: Cast, at: datetime) -> None:
+    """A file of the province's system that was looked through and waits to be taken in."""
+    on = f"{timezone.localdate(at):%Y-%m-%d}"
+    rows = [
+        "评价流水号,部门名称,窗口名称,事项名称,评价时间,评价等级,评价详情",
+        f"411321950001,{POWER},供电窗口,低压非居民新装,{on},非常满意,",
+        f"411321950002,{LAND},不动产登记3号窗口,不动产转移登记,{on},系统默认,",
+        f"411321950003,南召县某某局,综合窗口,证明开具,{on},满意,",
+    ]
+    file = SimpleUploadedFile("省系统评价明细.csv", "\n".join(rows).encode())
+    rating_imports.upload(file, cast.county, actor=cast.viewer(CLERK, at))
 
 
 def _good_ones(cast: Cast, at: datetime) -> None:
