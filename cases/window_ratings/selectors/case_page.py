@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 
+from cadres.deadlines.rules.limits import day_of
 from cadres.deadlines.selectors import calendar
 from cadres.errors import NotPermitted, WrongState
 from cadres.models import Unit, UnitKind
@@ -34,6 +35,14 @@ PROPOSED = "{on}，办事人在{unit}{window}办理“{matter}”时评价为“
 
 
 @dataclass(frozen=True, slots=True)
+class ClockLine:
+    """One stage of the loop; `is_late` where it was over after its day."""
+
+    row: RatingClock
+    is_late: bool
+
+
+@dataclass(frozen=True, slots=True)
 class RatingPage:
     """A rating, its words with stars in them, and its loop where this viewer sees one."""
 
@@ -42,7 +51,8 @@ class RatingPage:
     case: RatingCase | None
     rater: str
     steps: list[RatingStep]
-    clocks: list[RatingClock]
+    clocks: list[ClockLine]
+    running: RatingClock | None
     appeals: list[RatingAppeal]
     letters: list[LetterLine]
     verbs: frozenset[Verb]
@@ -54,10 +64,6 @@ class RatingPage:
     @property
     def asked(self) -> Asked | None:
         return asked_of(self.case) if self.case else None
-
-    @property
-    def running(self) -> RatingClock | None:
-        return next((one for one in self.clocks if one.ended_id is None), None)
 
 
 def page(pk: int, *, seen_by: Viewer) -> RatingPage:
@@ -73,7 +79,8 @@ def page(pk: int, *, seen_by: Viewer) -> RatingPage:
         case=case,
         rater=ratings.masked_rater(row) if is_told else "",
         steps=ratings.steps_of(case, seen_by=seen_by) if case else [],
-        clocks=clocks,
+        clocks=[ClockLine(one, _was_late(one)) for one in clocks],
+        running=running,
         appeals=list(RatingAppeal.objects.filter(case=case).select_related("filed_by")),
         letters=_letters(case, seen_by),
         verbs=verbs_for(case, seen_by=seen_by) if case else frozenset(),
@@ -166,6 +173,10 @@ def published(*, seen_by: Viewer) -> QuerySet[RatingCase]:
         county_id__any_of=seen_by.home_county_ids,
     )
     return found.select_related("rating", "unit").order_by("-published_on", "-pk")
+
+
+def _was_late(clock: RatingClock) -> bool:
+    return clock.ended is not None and day_of(clock.ended.at) > clock.due_on
 
 
 def _letters(case: RatingCase | None, viewer: Viewer) -> list[LetterLine]:

@@ -1,0 +1,70 @@
+"""The pages of the room: what each person finds there, and who gave a rating in none of them."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+import pytest
+from django.urls import reverse
+from openpyxl import load_workbook
+
+from cadres.models import AuditEntry
+from tests.cases.window_ratings import steps
+
+BACKEND = "cadres.sign_in.web.backends.AccountOrPhone"
+RATER = ("周小明", "13700001234")
+
+
+@pytest.fixture(autouse=True)
+def files_apart(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+
+
+@pytest.fixture
+def case(centre, centre_other, centre_head, handler, head):
+    return steps.published(centre, centre_head, handler, head, centre_other)
+
+
+def opened(client, person, name, *args):
+    client.force_login(person.cadre, backend=BACKEND)
+    return client.get(reverse(name, args=args))
+
+
+@pytest.mark.parametrize("who", ["centre", "handler", "head", "leader", "dispatcher"])
+def test_no_page_holds_who_gave_it(case, client, who, request):
+    person = request.getfixturevalue(who)
+    addresses = (
+        *(("cases:rating", case.rating_id), ("cases:rating-published",)),
+        ("cases:rating-list",),
+    )
+    for name, *args in addresses:
+        text = opened(client, person, name, *args).content.decode()
+        assert [word in text for word in RATER] == [False, False]
+
+
+def test_the_export_holds_no_rater_and_who_took_it_is_on_record(case, client, centre):
+    answer = opened(client, centre, "cases:rating-export")
+    address = f"{reverse('cases:rating-export')}?tab=all"
+    book = load_workbook(BytesIO(client.get(address).getvalue()))
+    cells = [str(cell.value) for row in book.active.iter_rows() for cell in row]
+
+    assert answer.status_code == 200
+    assert "PJ1" in cells
+    assert not [cell for cell in cells if any(word in cell for word in RATER)]
+    assert AuditEntry.objects.filter(verb="rating.export").count() == 2
+
+
+def test_who_gave_it_is_shown_once_by_a_press_and_not_by_a_look(case, client, centre):
+    opened(client, centre, "cases:rating", case.rating_id)
+    assert not AuditEntry.objects.filter(verb="rating.reveal").exists()
+
+    shown = client.post(reverse("cases:rating-rater", args=[case.rating_id]))
+    assert "周小明" in shown.content.decode()
+    assert AuditEntry.objects.filter(verb="rating.reveal").count() == 1
+
+
+def test_whoever_has_the_next_step_finds_it_on_the_desk(centre, handler, client):
+    steps.filed(centre, handler)
+
+    assert "等您办理的差评" in opened(client, centre, "cases:desk").content.decode()
+    assert "等您办理的差评" not in opened(client, handler, "cases:desk").content.decode()
