@@ -25,6 +25,7 @@ from cases.figures.api.completion import CompletionView
 from cases.figures.api.definitions import DefinitionsView
 from cases.figures.api.tables import TablesView
 from cases.office_work.api.tasks import TaskViewSet
+from cases.policies.api.policies import PolicyViewSet
 from cases.tickets.api.categories import CategoryViewSet
 from cases.tickets.api.saved_views import SavedViewViewSet
 from cases.tickets.api.tickets import TicketViewSet
@@ -36,6 +37,7 @@ router.register("tickets", TicketViewSet, basename="api-ticket")
 router.register("topics", TopicViewSet, basename="api-topic")
 router.register("tasks", TaskViewSet, basename="api-task")
 router.register("ratings", RatingViewSet, basename="api-rating")
+router.register("policies", PolicyViewSet, basename="api-policy")
 router.register("categories", CategoryViewSet, basename="api-category")
 router.register("saved-views", SavedViewViewSet, basename="api-saved-view")
 

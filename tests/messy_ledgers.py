@@ -33,6 +33,8 @@ HEADS = {
                 "答复时间", "其他"],
     "checks": ["序号", "企业名称", "统一社会信用代码", "检查日期", "检查单位", "检查事项",
                "检查编号", "其他"],
+    "policies": ["序号", "政策名称", "外部编号", "发文机关", "政策内容", "主管单位", "有效期到",
+                 "企业规模", "其他"],
 }  # fmt: skip
 # What stands in the cells under such headings instead.
 SPOILT = {
@@ -48,8 +50,8 @@ SPOILT = {
 # What is written a little otherwise than last week.
 RETOLD = {"full stop": "{}。", "near": "厂门口的{}"}
 TITLE = "南召县台账"
-KEY = {"roster": 1, "assignments": 1, "issues": 1, "hotline": 5, "checks": 1}
-TEXT = {"roster": 1, "assignments": 1, "issues": 3, "hotline": 5, "checks": 5}
+KEY = {"roster": 1, "assignments": 1, "issues": 1, "hotline": 5, "checks": 1, "policies": 1}
+TEXT = {"roster": 1, "assignments": 1, "issues": 3, "hotline": 5, "checks": 5, "policies": 4}
 
 
 @dataclass(frozen=True)
@@ -122,6 +124,9 @@ def _good(kind: str, at: int, number: int) -> list[Any]:
     if kind == "checks":
         return [at, "甲公司", None, "2026-10-19", "县应急管理局", f"安全生产检查第{number}-{at}项",
                 f"J{number}-{at}", None]  # fmt: skip
+    if kind == "policies":
+        return [at, f"第{number}-{at}项补贴", f"HN-{number}-{at}", "省工信厅", "按投资额补贴",
+                "县林业局", "2099-12-31", "规上、小微", None]  # fmt: skip
     return [at, f"{number}-{at}", "A1", "物业", "2019/4/25 9:32:09", f"问题{number}-{at}", "已答复",
             "2019/5/10 14:56:53", None]  # fmt: skip
 

@@ -29,7 +29,12 @@ from cases.office_work.models.findings import (
 )
 from cases.office_work.models.results import ResultUse
 from cases.office_work.models.tasks import OfficeTask
-from cases.policies.models.policies import Policy, PolicyCondition
+from cases.policies.models.policies import (
+    Policy,
+    PolicyCondition,
+    PolicyRefusal,
+    PolicyTelling,
+)
 from cases.subscriptions.models.subscriptions import Subscription
 from cases.supervision.models.ladder import LadderStep, Rung, Suspension
 from cases.tickets.models.applications import Application
@@ -98,6 +103,8 @@ __all__ = [
     "PictureHash",
     "Policy",
     "PolicyCondition",
+    "PolicyRefusal",
+    "PolicyTelling",
     "Press",
     "Rating",
     "RatingAppeal",

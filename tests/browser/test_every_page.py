@@ -55,7 +55,7 @@ ELSEWHERE = {
     "enterprises:balance-export", "cases:scan-calendar",
     "cases:bulletin-file", "cases:bulletin-checkpoint", "cases:bulletin-receipt",
     "cases:board-call", "cases:evidence-file", "cases:finding-export", "cases:result-export",
-    "cases:task-export", "cases:warning-export", "cases:request-export",
+    "cases:task-export", "cases:policy-export", "cases:warning-export", "cases:request-export",
     "cases:unit-card", "cases:unit-card-answer",
     "cases:rating-export", "cases:rating-published-export",
     "cases:letter-faces", "cadres:manifest", "cadres:service-worker", "cases:confirm-calendar",

@@ -12,7 +12,7 @@ from django.urls import URLPattern, get_resolver
 from django.utils import timezone
 
 from cadres.models import Cadre, Posting, Unit
-from cases.models import OfficeTask, Ticket, Topic, WindowRating
+from cases.models import OfficeTask, Policy, Ticket, Topic, WindowRating
 from enterprises.models import Assignment, Booking, Enterprise, Visit
 from tests import cast
 from tests.factories.cases import TicketFactory, TopicFactory
@@ -20,6 +20,7 @@ from tests.factories.contact_calendar import BookingFactory
 from tests.factories.enterprises import AssignmentFactory, EnterpriseFactory, VisitFactory
 from tests.factories.office_work import OfficeTaskFactory
 from tests.factories.people import PostingFactory, UnitFactory
+from tests.factories.policies import PolicyFactory
 from tests.factories.window_ratings import WindowRatingFactory
 
 
@@ -79,6 +80,10 @@ def _rating() -> WindowRating:
     return WindowRatingFactory(county=cast.county(), unit=cast.unit("县供电公司"))
 
 
+def _policy() -> Policy:
+    return PolicyFactory(county=cast.county(), unit=cast.unit("县供电公司"))
+
+
 WAYS = {
     "api-ticket-list": Way(
         "tickets/", lambda: TicketFactory(enterprise=_firm()), _set(Ticket, title="另有新情况")
@@ -89,6 +94,7 @@ WAYS = {
     ),
     "api-task-list": Way("tasks/", _office_task, _set(OfficeTask, text="政策宣讲一场")),
     "api-rating-list": Way("ratings/", _rating, _set(WindowRating, matter="不动产抵押登记")),
+    "api-policy-list": Way("policies/", _policy, _set(Policy, text="另有说明")),
     "api-enterprise-list": Way("enterprises/", _firm, _set(Enterprise, products="艾条")),
     "api-assignment-list": Way(
         "assignments/",
@@ -116,7 +122,10 @@ GONE: dict[str, Callable[[models.Model], object]] = {
     "api-assignment-list": _end(Assignment, "to_on", -1),
     "api-booking-list": _call_off,
 }
-FOLLOWED = (Ticket, Topic, OfficeTask, Enterprise, Assignment, Booking, Visit, Unit, Cadre, Posting)
+FOLLOWED = (
+    *(Ticket, Topic, OfficeTask, Policy, Enterprise, Assignment, Booking, Visit, Unit, Cadre),
+    Posting,
+)
 
 
 def lists(resolver: Any = None) -> Iterator[str]:

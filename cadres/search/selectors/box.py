@@ -30,7 +30,8 @@ class Place(IntEnum):
     PEOPLE = 4
     UNITS = 5
     LETTERS = 6
-    PAGES = 7
+    POLICIES = 7
+    PAGES = 8
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,9 @@ from cases.ledgers.services import import_batches
 from cases.ledgers.services.hotline_tickets import import_messages
 from cases.ledgers.services.imports import import_issues
 from cases.models import ImportBatch
+from cases.policies.exchange import policy_list
+from cases.policies.exchange.policy_list import PolicyList
+from cases.policies.services.imports import import_policies
 from cases.tickets.rules.vocabulary import SATISFIED
 from enterprises.coverage.exchange import coverage_ledger
 from enterprises.coverage.exchange.coverage_ledger import Assignments
@@ -73,10 +76,11 @@ class Parsed:
     issues: Issues | None = None
     hotline: Messages | None = None
     checks: Checks | None = None
+    policies: PolicyList | None = None
 
     @property
     def titles(self) -> list[str]:
-        parts = (self.roster, self.assignments, self.issues, self.checks)
+        parts = (self.roster, self.assignments, self.issues, self.checks, self.policies)
         return [title for part in parts if part for title in part.titles]
 
     def unit_names(self) -> list[str]:
@@ -94,6 +98,7 @@ class Parsed:
             (Kind.ISSUES, self.issues),
             (Kind.HOTLINE, self.hotline),
             (Kind.CHECKS, self.checks),
+            (Kind.POLICIES, self.policies),
         )
         return {kind: part.tally for kind, part in parts if part}
 
@@ -132,6 +137,8 @@ def parse(ledgers: Ledgers) -> Parsed:
         found["hotline"] = hotline_messages.parse(book, columns(Kind.HOTLINE))
     if book := books.get(Kind.CHECKS):
         found["checks"] = official_checks.parse(book, columns(Kind.CHECKS))
+    if book := books.get(Kind.POLICIES):
+        found["policies"] = policy_list.parse(book, columns(Kind.POLICIES))
     return Parsed(**found)
 
 
@@ -197,6 +204,9 @@ def _written(ledgers: Ledgers, parsed: Parsed, actor: Viewer, report: Report) ->
     if parsed.checks:
         report("写入涉企检查")
         _checks(parsed.checks, places, outcome, actor)
+    if parsed.policies:
+        report("写入惠企政策")
+        _policies(parsed.policies, places, outcome, actor)
     outcome.summary["refused"] = [error.as_dict() for _, error in outcome.refused]
     return outcome
 
@@ -294,6 +304,13 @@ def _checks(parsed: Checks, places: Places, outcome: Outcome, actor: Viewer) -> 
     outcome.tallies[Kind.CHECKS].add(tally)
     refused = len(outcome.tallies[Kind.CHECKS].refused)
     outcome.summary["checks"] = {**_counted(tally), "refused": refused}
+
+
+def _policies(parsed: PolicyList, places: Places, outcome: Outcome, actor: Viewer) -> None:
+    tally = import_policies(parsed.rows, places, actor=actor)
+    outcome.tallies[Kind.POLICIES].add(tally)
+    refused = len(outcome.tallies[Kind.POLICIES].refused)
+    outcome.summary["policies"] = {**_counted(tally), "refused": refused}
 
 
 def _counted(tally: Tally) -> dict[str, int]:

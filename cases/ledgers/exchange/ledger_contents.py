@@ -21,6 +21,7 @@ from cases.ledgers.exchange.imports import Ledgers, Parsed
 from cases.ledgers.rules.imports import Kind
 from cases.ledgers.selectors.imports import reading
 from cases.models import ImportBatch
+from cases.policies.exchange import policy_list
 from enterprises.coverage.exchange import coverage_ledger
 from enterprises.visits.exchange import official_checks
 
@@ -30,6 +31,7 @@ FIELDS: dict[str, Sequence[Field]] = {
     Kind.ISSUES: issue_ledger.FIELDS,
     Kind.HOTLINE: hotline_messages.FIELDS,
     Kind.CHECKS: official_checks.FIELDS,
+    Kind.POLICIES: policy_list.FIELDS,
 }
 # The field that says what a row is about: where it is struck through, the row is.
 KEYS = {
@@ -38,6 +40,7 @@ KEYS = {
     Kind.ISSUES: "enterprise",
     Kind.HOTLINE: "text",
     Kind.CHECKS: "name",
+    Kind.POLICIES: "title",
 }
 SAMPLES = 2
 

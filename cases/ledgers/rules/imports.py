@@ -14,6 +14,7 @@ class Kind(TextChoices):
     ISSUES = "issues", "企业反映问题台账"
     HOTLINE = "hotline", "热线留言"
     CHECKS = "checks", "涉企检查名单"
+    POLICIES = "policies", "惠企政策清单"
 
 
 class Stage(TextChoices):

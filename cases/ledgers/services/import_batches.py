@@ -32,6 +32,7 @@ PARTS = {
     Kind.ISSUES: ("tickets",),
     Kind.HOTLINE: ("messages",),
     Kind.CHECKS: ("checks",),
+    Kind.POLICIES: ("policies",),
 }
 
 

@@ -16,6 +16,7 @@ PARTS = {
     "tickets": "问题工单",
     "messages": "热线留言",
     "checks": "涉企检查",
+    "policies": "惠企政策",
 }
 WORDS = {
     "created": "新增",

@@ -45,6 +45,7 @@ LISTS = {
     Kind.ISSUES: ("cases:ticket-list", "查看工单"),
     Kind.HOTLINE: ("cases:ticket-list", "查看工单"),
     Kind.CHECKS: ("enterprises:calendar", "查看联系日历"),
+    Kind.POLICIES: ("cases:policy-list", "查看惠企政策"),
 }
 # Where a page waits for the person.
 ASKS = {
@@ -59,6 +60,7 @@ STEPS = (
     "写入问题工单",
     "写入热线留言",
     "写入涉企检查",
+    "写入惠企政策",
     "记录结果",
 )
 

@@ -9,6 +9,7 @@ from django.db.models import F, Q
 from cadres.models import Written
 from cases.policies.rules import policies as rules
 from cases.policies.rules.fit import ConditionKind
+from cases.policies.rules.tellings import Way
 
 
 class Policy(Written):
@@ -84,3 +85,42 @@ class PolicyCondition(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind}: {'、'.join(self.values)}"
+
+
+class PolicyTelling(models.Model):
+    """An enterprise was told of a policy: once, whoever told it, in whatever way."""
+
+    policy = models.ForeignKey(Policy, models.PROTECT, related_name="tellings", db_index=False)
+    enterprise = models.ForeignKey(
+        "enterprises.Enterprise", models.PROTECT, related_name="policy_tellings"
+    )
+    way = models.CharField("方式", max_length=10, choices=Way)
+    told_by = models.ForeignKey("cadres.Cadre", models.PROTECT, related_name="+")
+    told_at = models.DateTimeField()
+    told_on = models.DateField("告知日期")
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["policy", "enterprise"], name="policy_told_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.told_on:%F} {self.get_way_display()}"
+
+
+class PolicyRefusal(models.Model):
+    """An enterprise says that its application was refused: a ticket goes its road for it."""
+
+    policy = models.ForeignKey(Policy, models.PROTECT, related_name="refusals", db_index=False)
+    enterprise = models.ForeignKey(
+        "enterprises.Enterprise", models.PROTECT, related_name="policy_refusals"
+    )
+    ticket = models.OneToOneField("cases.Ticket", models.PROTECT, related_name="policy_refusal")
+
+    class Meta:
+        ordering = ["pk"]
+        indexes = [models.Index(fields=["policy", "enterprise"], name="policy_refusal_of")]
+
+    def __str__(self) -> str:
+        return f"{self.policy_id} {self.ticket_id}"

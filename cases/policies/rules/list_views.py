@@ -1,4 +1,4 @@
-"""The tabs of the list of policies."""
+"""The tabs of the lists of policies."""
 
 from __future__ import annotations
 
@@ -12,6 +12,14 @@ from cases.policies.rules import policies
 class Tab(TextChoices):
     IN_FORCE = "in_force", "有效"
     ALL = "all", "全部"
+
+
+class Near(TextChoices):
+    """How a policy stands to one enterprise, as far as it is worth a look."""
+
+    FITS = "fits", "符合条件"
+    UNKNOWN = "unknown", "待核对"
+    NEAR = "near", "只差一项"
 
 
 def kept(tab: Tab, on: date) -> Q:

@@ -6,13 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
+from django.db.models import Value
+
 from cadres.pages.selectors import paging
 from cadres.pages.selectors.paging import Page
 from cadres.viewers.rules.viewer import Viewer
-from cases.models import Policy
+from cases.models import Policy, PolicyTelling
 from cases.policies.rules import fit
+from cases.policies.rules import tellings as telling_rules
 from cases.policies.rules.fit import EnterpriseFacts, Fit, Reason
-from cases.policies.selectors import policies
+from cases.policies.selectors import policies, tellings
 from enterprises.models import Enterprise
 from enterprises.register.models.querysets import EnterpriseQuerySet
 
@@ -23,6 +26,8 @@ class EnterpriseFit:
 
     enterprise: Enterprise
     reasons: tuple[Reason, ...]
+    told: PolicyTelling | None = None
+    may_tell: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +60,12 @@ def fitting(policy: Policy, kind: Fit, number: str | None, *, seen_by: Viewer) -
     return Fitting(kind, page, counts)
 
 
+def named(policy: Policy, kind: Fit, *, seen_by: Viewer) -> EnterpriseQuerySet:
+    """Return those enterprises with the policy beside each, for a list that leaves the house."""
+    found = enterprises_of(policy, kind, seen_by=seen_by)
+    return found.annotate(policy_title=Value(policy.title), is_automatic=Value(policy.is_automatic))
+
+
 def facts_of(enterprise: Enterprise) -> EnterpriseFacts:
     township = str(enterprise.township_id or "")
     return EnterpriseFacts(enterprise.size, enterprise.industry, township)
@@ -65,4 +76,13 @@ def _read(found: EnterpriseQuerySet, *, policy: Policy, seen_by: Viewer) -> Sequ
     asked = policies.conditions(policy)
     names = policies.township_names([asked], seen_by=seen_by)
     names |= {str(one.township_id): str(one.township) for one in taken if one.township}
-    return [EnterpriseFit(one, fit.reasons(asked, facts_of(one), names)) for one in taken]
+    told = tellings.of_policy(policy, taken, seen_by=seen_by)
+    return [
+        EnterpriseFit(
+            one,
+            fit.reasons(asked, facts_of(one), names),
+            told.get(one.pk),
+            telling_rules.may_tell(seen_by, one),
+        )
+        for one in taken
+    ]

@@ -41,6 +41,10 @@ class PolicyLine:
     state: PolicyState
     conditions: tuple[tuple[str, str], ...]
 
+    @property
+    def named_conditions(self) -> list[dict[str, str]]:
+        return [{"label": label, "words": words} for label, words in self.conditions]
+
 
 @dataclass(frozen=True, slots=True)
 class PolicyPage:

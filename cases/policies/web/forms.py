@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -10,17 +10,18 @@ from django import forms
 from cadres.pages.selectors.filter_fields import DayField
 from cadres.pages.web.widgets import DayInput, Picker, PickerBoxes
 from cadres.viewers.rules.viewer import Viewer
-from cases.models import Policy
 from cases.policies.rules import policies as rules
+from cases.policies.rules.tellings import Way
 from cases.policies.selectors import policies
 from cases.policies.services.policies import Said
+from cases.tickets.selectors import categories
 from cases.tickets.selectors.handling import dispatch_units
 from cases.tickets.web.action_forms.forms import PoliteForm, words
+from cases.tickets.web.filing_forms import FILED
 from enterprises.register.rules.enterprises import Size
 from enterprises.register.selectors import enterprises
 
 SIZES = [(one.value, one.label) for one in Size if one is not Size.UNKNOWN]
-BETWEEN = re.compile(r"[、,，;；\n]")
 
 
 class PolicyFilterForm(forms.Form):
@@ -60,11 +61,11 @@ class PolicyForm(PoliteForm):
         widget=forms.CheckboxSelectMultiple,
         help_text="不选就是不限。",
     )
-    industries = forms.CharField(
+    industries = forms.MultipleChoiceField(
         label="条件：行业类别",
         required=False,
-        max_length=500,
-        help_text="与企业名录里的行业一致，多个用顿号分开；不填就是不限。",
+        widget=PickerBoxes,
+        help_text="企业名录里用到的行业；不选就是不限。",
     )
     townships = forms.MultipleChoiceField(
         label="条件：所在乡镇", required=False, widget=PickerBoxes, help_text="不选就是不限。"
@@ -76,22 +77,23 @@ class PolicyForm(PoliteForm):
         help_text="上级政策库里的编号，没有可不填。",
     )
 
-    def __init__(self, *args: Any, county_id: int, viewer: Viewer, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        county_id: int,
+        viewer: Viewer,
+        kept: Sequence[str] = (),
+        **kwargs: Any,
+    ) -> None:
+        """`kept` are industries that the policy names already, in use in the register or not."""
         super().__init__(*args, **kwargs)
+        trades = dict.fromkeys([*kept, *enterprises.industries(county_id, seen_by=viewer)])
+        self.fields["industries"].choices = [(one, one) for one in trades]  # type: ignore[attr-defined]
         unit = self.fields["unit"]
         unit.queryset = dispatch_units.handling(county_id, seen_by=viewer)  # type: ignore[attr-defined]
         inside = enterprises.townships([county_id], seen_by=viewer)
         offered = [(str(one.pk), one.name) for one in inside]
         self.fields["townships"].choices = offered  # type: ignore[attr-defined]
-
-    @staticmethod
-    def shown(row: Policy) -> dict[str, Any]:
-        held = policies.facts(row)
-        return {**held, "industries": "、".join(held["industries"])}
-
-    def clean_industries(self) -> tuple[str, ...]:
-        parts = BETWEEN.split(self.cleaned_data["industries"])
-        return tuple(part.strip() for part in parts if part.strip())
 
     def said(self) -> Said:
         given = dict(self.cleaned_data)
@@ -101,3 +103,24 @@ class PolicyForm(PoliteForm):
 
 class VoidForm(PoliteForm):
     why = words("作废原因", rows=3)
+
+
+class TellForm(PoliteForm):
+    """In which way; nothing is chosen beforehand."""
+
+    way = forms.ChoiceField(label="怎么告知的", choices=Way.choices, widget=forms.RadioSelect)
+
+
+class RefusalForm(PoliteForm):
+    """What becomes a ticket: begun with the policy and its unit, completed by the cadre."""
+
+    description = words("问题描述", rows=6)
+    category = forms.ModelChoiceField(
+        label="问题类别", queryset=categories.NONE, empty_label="请选择问题类别"
+    )
+    source = forms.ChoiceField(label="问题来源", choices=[("", "请选择问题来源"), *FILED])
+
+    def __init__(self, *args: Any, viewer: Viewer, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        found = categories.rows(seen_by=viewer)
+        self.fields["category"].queryset = found  # type: ignore[attr-defined]

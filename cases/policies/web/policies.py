@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_GET, require_http_methods
 
+from cadres.files.web import exports
 from cadres.pages.rules import wording
 from cadres.pages.selectors.paging import page_of
 from cadres.pages.web.form_pages import form_page
@@ -23,10 +24,11 @@ from cases.policies.rules import policies as rules
 from cases.policies.rules.fit import EVERYBODY
 from cases.policies.rules.list_views import Tab
 from cases.policies.rules.policies import PolicyVerb
-from cases.policies.selectors import fitting, policies
+from cases.policies.selectors import fitting, policies, tellings
 from cases.policies.selectors.fitting import Fitting
 from cases.policies.services.policies import correct_policy, file_policy, void_policy
 from cases.policies.web.forms import PolicyFilterForm, PolicyForm, VoidForm
+from cases.policies.web.list_exports import ENTERPRISES
 
 METHODS = ["GET", "HEAD", "POST"]
 
@@ -58,6 +60,7 @@ def detail(request: Request, pk: int) -> HttpResponse:
     row = found.line.row
     kind = fitting.fit_asked(request.GET.get("fit", ""))
     shown = fitting.fitting(row, kind, request.GET.get("page"), seen_by=request.viewer)
+    refusals = tellings.refusals(row, seen_by=request.viewer)
     context = {
         "found": found,
         "line": found.line,
@@ -66,8 +69,19 @@ def detail(request: Request, pk: int) -> HttpResponse:
         "fitting": shown,
         "page": shown.page,
         "tabs": _fits(request, shown),
+        "refusals": refusals,
+        "may_open_topic": len(refusals) > 1 and rules.may_keep(request.viewer, row.county_id),
+        "policy_query": urlencode({"policy": row.pk}),
+        "asked": urlencode({"policy": row.pk, "fit": kind.value}),
     }
     return render(request, "cases/policies/detail.html", context)
+
+
+@require_GET
+@login_required
+def export(request: Request) -> HttpResponse:
+    """The enterprises of the policy that the address names; who took them is on record."""
+    return exports.answer(request, ENTERPRISES)
 
 
 @require_http_methods(METHODS)
@@ -80,21 +94,24 @@ def new(request: Request) -> HttpResponse:
         row = file_policy(form.said(), actor=request.viewer, county=county)
         return _done(request, row, "已登记。下面是符合条件的企业。")
 
-    back = reverse("cases:policy-list")
-    return form_page(request, form, run, "登记惠企政策", "登记", back)
+    back, template = reverse("cases:policy-list"), "cases/policies/new.html"
+    address = request.get_full_path()
+    return form_page(request, form, run, "登记惠企政策", "登记", back, template, address=address)
 
 
 @require_http_methods(METHODS)
 @login_required
 def correct(request: Request, pk: int) -> HttpResponse:
     row = _kept(request, pk, PolicyVerb.CORRECT)
+    shown = policies.facts(row)
     form = PolicyForm(
         _sent(request),
-        initial=PolicyForm.shown(row),
+        initial=shown,
         county_id=row.county_id,
         viewer=request.viewer,
+        kept=shown["industries"],
     )
-    carry(form, edits.read(row, policies.facts(row), seen_by=request.viewer))
+    carry(form, edits.read(row, shown, seen_by=request.viewer))
 
     def run() -> HttpResponse:
         correct_policy(row, actor=request.viewer, read=read_of(form), said=form.said())

@@ -15,7 +15,9 @@ from cadres.pages.selectors.paging import page_of
 from cadres.pages.web.action_fields import show_offer
 from cadres.pages.web.form_pages import form_page
 from cadres.pages.web.request_types import Request
-from cadres.submissions.rules import typed_values
+from cadres.submissions.rules import text_limits, typed_values
+from cases.models import Policy
+from cases.policies.selectors import policies
 from cases.tickets.selectors import lookups, tickets
 from cases.tickets.selectors.clocks import open_terms
 from cases.tickets.selectors.handling import dispatch_units
@@ -24,6 +26,7 @@ from cases.topics.actions.topics import OF_TOPICS
 from cases.topics.rules import topics as rules
 from cases.topics.rules.topics import TopicVerb
 from cases.topics.selectors import topics
+from cases.topics.services import policy_topics
 from cases.topics.services import topics as services
 from cases.topics.web.forms import TopicForm
 
@@ -77,19 +80,23 @@ def due(request: Request, pk: int) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "POST"])
 def new(request: Request) -> HttpResponse:
-    county = _county(request)
-    form = TopicForm(request.POST or None)
+    policy = _policy(request)
+    county = policy.county if policy else _county(request)
+    form = TopicForm(request.POST or None, initial=_begun(policy))
     offered = dispatch_units.handling(county.pk, seen_by=request.viewer)
     form.fields["unit"].queryset = offered  # type: ignore[attr-defined]
     form.fields["unit"].choices = dispatch_units.by_kind(offered)  # type: ignore[attr-defined]
 
     def act() -> HttpResponse:
+        if policy is not None:
+            return _of_policy(request, policy, form)
         topic = services.open_topic(actor=request.viewer, county=county, **form.cleaned_data)
         messages.success(request, "专题已设立，牵头单位会收到消息。接下来把同类工单归入进来。")
         return redirect("cases:topic", topic.pk)
 
-    back = reverse("cases:topic-list")
-    return form_page(request, form, act, "新设专题", "设立专题", back)
+    back = reverse("cases:policy", args=[policy.pk]) if policy else reverse("cases:topic-list")
+    address, template = request.get_full_path(), "cases/topics/new.html"
+    return form_page(request, form, act, "新设专题", "设立专题", back, template, address=address)
 
 
 @login_required
@@ -113,6 +120,33 @@ def act(request: Request, pk: int, verb: str) -> HttpResponse:
     more = {"topic": topic, "shows_result": action.shows_result}
     template = "cases/topics/action.html"
     return form_page(request, form, run, wanted.label, wanted.label, back, template, **more)
+
+
+def _policy(request: Request) -> Policy | None:
+    """The policy that the address names: its refused applications are what the topic is about."""
+    asked = typed_values.number(request.GET.get("policy"))
+    if asked is None:
+        return None
+    policy = policies.fetch(asked, seen_by=request.viewer)
+    if not rules.may_open(request.viewer, policy.county_id):
+        raise NotPermitted("专题由县助企办设立。")
+    return policy
+
+
+def _begun(policy: Policy | None) -> dict[str, object]:
+    if policy is None:
+        return {}
+    return {
+        "title": f"《{policy.title}》兑现问题"[: text_limits.TITLE],
+        "description": f"多家企业反映申报《{policy.title}》被拒。",
+        "unit": policy.unit_id,
+    }
+
+
+def _of_policy(request: Request, policy: Policy, form: TopicForm) -> HttpResponse:
+    topic, joined = policy_topics.open_topic_of(policy, actor=request.viewer, **form.cleaned_data)
+    messages.success(request, f"专题已设立，{joined} 件申报被拒的工单已归入，牵头单位会收到消息。")
+    return redirect("cases:topic", topic.pk)
 
 
 def _county(request: Request) -> Region:

@@ -12,6 +12,8 @@ from tests.factories.policies import PolicyFactory
 
 def test_the_office_files_a_policy_with_its_conditions(client, dispatcher, handler):
     client.force_login(dispatcher.cadre)
+    for trade in ("食品加工", "交通运输、仓储和邮政业"):
+        EnterpriseFactory(county=dispatcher.county, industry=trade)
     sent = {
         "title": "稳岗返还",
         "issuer": "市人社局",
@@ -19,7 +21,7 @@ def test_the_office_files_a_policy_with_its_conditions(client, dispatcher, handl
         "unit": handler.unit.pk,
         "is_automatic": "on",
         "sizes": [Size.SMALL, Size.SOLE],
-        "industries": "食品加工、 装备制造",
+        "industries": ["食品加工", "交通运输、仓储和邮政业"],
     }
 
     answer = client.post(reverse("cases:policy-new"), sent)
@@ -28,7 +30,7 @@ def test_the_office_files_a_policy_with_its_conditions(client, dispatcher, handl
     assert answer.headers["Location"] == reverse("cases:policy", args=[row.pk])
     assert {one.kind: one.values for one in row.conditions.all()} == {
         "size": ["small", "sole"],
-        "industry": ["食品加工", "装备制造"],
+        "industry": ["食品加工", "交通运输、仓储和邮政业"],
     }
     page = client.get(reverse("cases:policy", args=[row.pk])).content.decode()
     assert "免申即享" in page

@@ -1,0 +1,17 @@
+"""The policy on the page of the ticket that a refused application led to."""
+
+from __future__ import annotations
+
+from cases.models import Policy
+from cases.policies.rules import policies as rules
+from cases.tickets.selectors.page.page_parts import PagePart
+from cases.tickets.selectors.page.ticket_page import TicketPage
+
+
+def of_ticket(page: TicketPage) -> Policy | None:
+    """Return the policy, to whoever may see it; most tickets have none."""
+    seen = Policy.objects.filter(rules.policies_for(page.seen_by))
+    return seen.filter(refusals__ticket=page.ticket.pk).select_related("unit").first()
+
+
+PART = PagePart(name="policy", template="cases/policies/_of_ticket.html", of=of_ticket)
