@@ -14,6 +14,7 @@ from cadres.workbooks.rules.row_values import RowError, Tally
 from cases.policies.rules import policies as rules
 from cases.policies.rules import policy_rows
 from cases.policies.rules.policy_rows import PolicyRow
+from enterprises.register.rules.enterprises import LONGEST_TAG
 
 FIELDS = (
     Field("title", "政策名称", "政策标题 政策事项 文件名称 政策", is_required=True),
@@ -28,6 +29,7 @@ FIELDS = (
     Field("is_automatic", "免申即享", "是否免申即享 兑现方式"),
     Field("sizes", "企业规模", "适用规模 规模要求"),
     Field("industries", "行业类别", "适用行业 所属行业 行业要求"),
+    Field("tags", "企业标签", "适用标签 企业类型 资质要求 资质"),
     Field("townships", "所在乡镇", "适用乡镇 适用区域 乡镇"),
 )
 REQUIRED = {
@@ -118,4 +120,9 @@ def _conditions(reader: RowReader) -> dict[str, Any]:
             reader.refuse("sizes", f"没有“{unknown[0]}”这种规模，请填规上、规下、小微、个体或不限")
         else:
             said["sizes"] = list(dict.fromkeys(policy_rows.SIZES[word] for word in sizes))
+    tags = policy_rows.parts(reader.line("tags", 500))
+    if tags is not None:
+        if any(len(one) > LONGEST_TAG for one in tags):
+            reader.refuse("tags", "标签过长，请用顿号分开")
+        said["tags"] = list(tags)
     return said

@@ -23,6 +23,7 @@ class ConditionKind(TextChoices):
     SIZE = "size", "企业规模"
     INDUSTRY = "industry", "行业类别"
     TOWNSHIP = "township", "所在乡镇"
+    TAG = "tag", "企业标签"
 
 
 class Fit(TextChoices):
@@ -46,14 +47,18 @@ class EnterpriseFacts:
     size: str = ""
     industry: str = ""
     township: str = ""
+    tags: tuple[str, ...] = ()
 
-    def value(self, kind: ConditionKind) -> str:
+    def values(self, kind: ConditionKind) -> tuple[str, ...]:
+        """Return its own values of this kind: one, or of tags several; none is unknown."""
+        if kind is ConditionKind.TAG:
+            return self.tags
         found = {
             ConditionKind.SIZE: "" if self.size == Size.UNKNOWN else self.size,
             ConditionKind.INDUSTRY: self.industry,
             ConditionKind.TOWNSHIP: self.township,
         }
-        return found[kind]
+        return (found[kind],) if found[kind] else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +93,8 @@ def reasons(
     """
     found = []
     for one in conditions:
-        own = facts.value(one.kind)
-        if own not in one.values:
+        own = facts.values(one.kind)
+        if not set(own) & set(one.values):
             found.append(_reason(one, own, names))
     return tuple(found)
 
@@ -108,22 +113,22 @@ def words(kind: ConditionKind, values: Iterable[str], names: Mapping[str, str]) 
 
 def failing(facts: EnterpriseFacts) -> Q:
     """Return the conditions (rows) that this enterprise does not meet."""
-    known = [kind for kind in ConditionKind if facts.value(kind)]
-    each = (Q(kind=kind) & ~Q(values__contains=[facts.value(kind)]) for kind in known)
+    known = [(kind, list(facts.values(kind))) for kind in ConditionKind if facts.values(kind)]
+    each = (Q(kind=kind) & ~Q(values__overlap=values) for kind, values in known)
     return reduce(or_, each, Q(pk__in=[]))
 
 
 def open_questions(facts: EnterpriseFacts) -> Q:
     """Return the conditions (rows) of which the register does not know."""
-    return Q(kind__in=[kind for kind in ConditionKind if not facts.value(kind)])
+    return Q(kind__in=[kind for kind in ConditionKind if not facts.values(kind)])
 
 
-def _reason(one: Condition, own: str, names: Mapping[str, str]) -> Reason:
+def _reason(one: Condition, own: tuple[str, ...], names: Mapping[str, str]) -> Reason:
     label, wanted = one.kind.label, words(one.kind, one.values, names)
     if not own:
         sentence = f"{label}未知，需核对（要求：{wanted}）"
         return Reason(one.kind, True, sentence)
-    said = _word(one.kind, own, names)
+    said = words(one.kind, own, names)
     return Reason(one.kind, False, f"{label}是“{said}”，要求是：{wanted}")
 
 
@@ -136,6 +141,8 @@ def _word(kind: ConditionKind, value: str, names: Mapping[str, str]) -> str:
 def _holds(one: Condition) -> Q:
     if one.kind is ConditionKind.TOWNSHIP:
         return Q(township_id__in=[int(value) for value in one.values])
+    if one.kind is ConditionKind.TAG:
+        return Q(tags__overlap=list(one.values))
     return Q(**{f"{one.kind}__in": list(one.values)})
 
 
@@ -144,5 +151,6 @@ def _unknown(kind: ConditionKind) -> Q:
         ConditionKind.SIZE: Q(size=Size.UNKNOWN),
         ConditionKind.INDUSTRY: Q(industry=""),
         ConditionKind.TOWNSHIP: Q(township_id__isnull=True),
+        ConditionKind.TAG: Q(tags=[]),
     }
     return unknown[kind]

@@ -68,7 +68,7 @@ def named(policy: Policy, kind: Fit, *, seen_by: Viewer) -> EnterpriseQuerySet:
 
 def facts_of(enterprise: Enterprise) -> EnterpriseFacts:
     township = str(enterprise.township_id or "")
-    return EnterpriseFacts(enterprise.size, enterprise.industry, township)
+    return EnterpriseFacts(enterprise.size, enterprise.industry, township, tuple(enterprise.tags))
 
 
 def _read(found: EnterpriseQuerySet, *, policy: Policy, seen_by: Viewer) -> Sequence[EnterpriseFit]:

@@ -30,6 +30,7 @@ FIELDS = {
     "sizes": ConditionKind.SIZE,
     "industries": ConditionKind.INDUSTRY,
     "townships": ConditionKind.TOWNSHIP,
+    "tags": ConditionKind.TAG,
 }
 
 

@@ -20,7 +20,7 @@ from cases.models import Policy, PolicyCondition
 from cases.policies.rules import policies as rules
 from cases.policies.rules.policies import PolicyVerb
 from cases.policies.selectors import policies
-from enterprises.register.rules.enterprises import Size
+from enterprises.register.rules.enterprises import LONGEST_TAG, NO_TAGS, Size
 
 DOUBLE = "已有外部编号相同的政策，请核对。"
 
@@ -42,6 +42,7 @@ class Said:
     sizes: tuple[str, ...] = ()
     industries: tuple[str, ...] = ()
     townships: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
 
 
 @transaction.atomic
@@ -125,6 +126,8 @@ def _check_conditions(given: dict[str, Any], county_id: int) -> None:
         raise Invalid("请选择企业规模。", {"sizes": "请重新选择。"})
     if any(len(one) > rules.LONGEST_INDUSTRY for one in given["industries"]):
         raise Invalid("行业名称过长，请核对。", {"industries": "行业名称过长，请核对。"})
+    if any(one == NO_TAGS or len(one) > LONGEST_TAG for one in given["tags"]):
+        raise Invalid("请核对企业标签。", {"tags": "请核对企业标签。"})
     inside = Region.objects.filter(level=RegionLevel.TOWNSHIP, parent_id=county_id)
     known = {str(pk) for pk in inside.values_list("pk", flat=True)}
     if not set(given["townships"]) <= known:

@@ -18,6 +18,7 @@ from cases.tickets.selectors import categories
 from cases.tickets.selectors.handling import dispatch_units
 from cases.tickets.web.action_forms.forms import PoliteForm, words
 from cases.tickets.web.filing_forms import FILED
+from enterprises.register.rules import enterprises as register
 from enterprises.register.rules.enterprises import Size
 from enterprises.register.selectors import enterprises
 
@@ -70,6 +71,12 @@ class PolicyForm(PoliteForm):
     townships = forms.MultipleChoiceField(
         label="条件：所在乡镇", required=False, widget=PickerBoxes, help_text="不选就是不限。"
     )
+    tags = forms.CharField(
+        label="条件：企业标签",
+        required=False,
+        max_length=500,
+        help_text="有其中一个就行，用顿号分开，例如：高新技术企业、专精特新；不填就是不限。",
+    )
     outer_id = forms.CharField(
         label="外部编号",
         max_length=rules.LONGEST_NUMBER,
@@ -94,6 +101,9 @@ class PolicyForm(PoliteForm):
         inside = enterprises.townships([county_id], seen_by=viewer)
         offered = [(str(one.pk), one.name) for one in inside]
         self.fields["townships"].choices = offered  # type: ignore[attr-defined]
+
+    def clean_tags(self) -> list[str]:
+        return register.tags(self.cleaned_data["tags"])
 
     def said(self) -> Said:
         given = dict(self.cleaned_data)

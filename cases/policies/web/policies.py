@@ -106,7 +106,7 @@ def correct(request: Request, pk: int) -> HttpResponse:
     shown = policies.facts(row)
     form = PolicyForm(
         _sent(request),
-        initial=shown,
+        initial={**shown, "tags": "、".join(shown["tags"])},
         county_id=row.county_id,
         viewer=request.viewer,
         kept=shown["industries"],

@@ -14,7 +14,7 @@ from cadres.encryption.models.encrypted_text import EncryptedTextField
 from cadres.models import Written
 from cadres.search.models.find_texts import find_index
 from enterprises.register.models.querysets import EnterpriseQuerySet
-from enterprises.register.rules.enterprises import Size
+from enterprises.register.rules.enterprises import LONGEST_TAG, Size
 
 # By its name the statistics of words are asked.
 FIND_INDEX = "enterprise_found"
@@ -31,6 +31,10 @@ class Enterprise(Written):
     )
     industry = models.CharField("行业类别", max_length=60, blank=True, default="")
     size = models.CharField("企业规模", max_length=20, choices=Size, default=Size.UNKNOWN)
+    # None: nobody has said; NO_TAGS: it bears none.
+    tags = ArrayField(
+        models.CharField(max_length=LONGEST_TAG), verbose_name="企业标签", default=list, blank=True
+    )
     products = models.CharField("主要产品", max_length=200, blank=True, default="")
     address = models.CharField("地址", max_length=200, blank=True, default="")
     remark = models.CharField("备注", max_length=200, blank=True, default="")

@@ -25,7 +25,7 @@ ABSENT = "没有这家企业。"
 # What a door names before anybody asks.
 NONE = Enterprise.objects.none()
 # What the register says of an enterprise, and an edit may change.
-FACTS = ("name", "code", "township", "industry", "size", "products", "address", "remark")
+FACTS = ("name", "code", "township", "industry", "size", "products", "address", "remark", "tags")
 Choices = list[tuple[str, str]]
 
 

@@ -19,6 +19,7 @@ from cadres.trail.services import audit
 from cadres.viewers.rules.viewer import Viewer
 from enterprises.models import Alias, Enterprise, Size
 from enterprises.register.rules import authority, credit_codes, enterprise_names
+from enterprises.register.rules.enterprises import LONGEST_TAG, MOST_TAGS
 from enterprises.register.selectors import enterprises
 
 
@@ -34,6 +35,7 @@ on_renamed: list[Follower] = []
 
 FIELDS = enterprises.FACTS
 LONGEST_NAME = 120
+TAGS_TOO_LONG = f"标签最多 {MOST_TAGS} 个，每个不超过 {LONGEST_TAG} 个字，用顿号分开。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,7 @@ class Facts:
     products: str = ""
     address: str = ""
     remark: str = ""
+    tags: tuple[str, ...] = ()
 
 
 @transaction.atomic
@@ -171,6 +174,7 @@ def _checked(facts: Facts) -> dict[str, object]:
         "name": "" if name else "请填写企业名称。",
         "code": f"{fault}。" if (fault := credit_codes.code_fault(code)) else "",
         "size": "" if facts.size in Size.values else "请从列表中选择企业规模。",
+        "tags": "" if _are_short(facts.tags) else TAGS_TOO_LONG,
         "township": "" if _lies_in(facts) else "请选择本县的乡镇。",
     }
     given: dict[str, object] = {
@@ -182,6 +186,7 @@ def _checked(facts: Facts) -> dict[str, object]:
         "products": facts.products.strip(),
         "address": facts.address.strip(),
         "remark": facts.remark.strip(),
+        "tags": list(facts.tags),
     }
     too_long = [field for field in given if _is_too_long(field, given[field])]
     problems |= dict.fromkeys(too_long, "内容过长，请精简。")
@@ -196,6 +201,10 @@ def _lies_in(facts: Facts) -> bool:
     return town is None or (
         town.level == RegionLevel.TOWNSHIP and town.parent_id == facts.county.pk
     )
+
+
+def _are_short(tags: tuple[str, ...]) -> bool:
+    return len(tags) <= MOST_TAGS and all(len(one) <= LONGEST_TAG for one in tags)
 
 
 def _is_too_long(field: str, value: object) -> bool:

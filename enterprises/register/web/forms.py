@@ -16,6 +16,7 @@ from cadres.pages.web.widgets import DayInput
 from cadres.submissions.rules import text_limits
 from cadres.viewers.rules.viewer import Viewer
 from enterprises.models import Contact, Enterprise, Part, Size
+from enterprises.register.rules import enterprises as rules
 from enterprises.register.selectors import enterprises
 from enterprises.register.services.contacts import Person
 from enterprises.register.services.enterprises import Facts
@@ -41,6 +42,12 @@ class EnterpriseForm(forms.Form):
         widget=forms.TextInput(attrs={"list": "known-industries"}),
     )
     size = forms.ChoiceField(label="企业规模", choices=Size.choices, initial=Size.UNKNOWN)
+    tags = forms.CharField(
+        label="企业标签",
+        max_length=500,
+        required=False,
+        help_text="用顿号分开，例如：高新技术企业、专精特新。核对过没有的填“无”；不填就是未知。",
+    )
     products = forms.CharField(label="主要产品", max_length=200, required=False)
     address = forms.CharField(label="地址", max_length=200, required=False)
     remark = forms.CharField(label="备注", max_length=200, required=False)
@@ -65,6 +72,7 @@ class EnterpriseForm(forms.Form):
         return Facts(
             county=self.counties[data["county"]],
             township=self.townships.get(data["township"]),
+            tags=tuple(rules.tags(data["tags"])),
             **{name: data[name] for name in words},
         )
 
@@ -180,6 +188,7 @@ def _facts_of(enterprise: Enterprise | None) -> dict[str, Any]:
         return {}
     names = ("name", "code", "industry", "size", "products", "address", "remark")
     known = {name: getattr(enterprise, name) for name in names}
+    known["tags"] = "、".join(enterprise.tags)
     return known | {"county": enterprise.county_id, "township": enterprise.township_id or ""}
 
 

@@ -14,6 +14,7 @@ from tests.factories.enterprises import EnterpriseFactory
 from tests.factories.people import CountyFactory, TownshipFactory
 
 SIZES = (Size.ABOVE_SCALE, Size.SMALL, Size.UNKNOWN)
+TAGS = ([], ["无"], ["专精特新"])
 TRADES = ("食品加工", "装备制造", "")
 
 
@@ -48,13 +49,14 @@ def test_the_database_and_the_sentences_agree_on_every_enterprise():
     county = CountyFactory()
     towns = [TownshipFactory(parent=county) for _ in range(2)]
     firms = [
-        EnterpriseFactory(county=county, size=size, industry=trade, township=town)
-        for size, trade, town in product(SIZES, TRADES, (*towns, None))
+        EnterpriseFactory(county=county, size=size, industry=trade, township=town, tags=tags)
+        for size, trade, town, tags in product(SIZES, TRADES, (*towns, None), TAGS)
     ]
     size = Condition(ConditionKind.SIZE, (Size.ABOVE_SCALE.value, Size.SOLE.value))
     trade = Condition(ConditionKind.INDUSTRY, ("食品加工",))
     town = Condition(ConditionKind.TOWNSHIP, (str(towns[0].pk),))
-    for asked in ([], [size], [trade], [town], [size, trade], [size, trade, town]):
+    tag = Condition(ConditionKind.TAG, ("专精特新", "高新技术企业"))
+    for asked in ([], [size], [trade], [town], [tag], [size, trade], [size, trade, town, tag]):
         said = {
             firm.pk: fit.fit_of(fit.reasons(asked, fitting.facts_of(firm), {})) for firm in firms
         }

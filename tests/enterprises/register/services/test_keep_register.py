@@ -10,6 +10,7 @@ import pytest
 from cadres.errors import Absent, Conflict, Invalid, NotPermitted
 from cadres.models import AuditEntry
 from enterprises.models import Enterprise, Size
+from enterprises.register.rules.enterprises import tags
 from enterprises.register.selectors import find_box
 from enterprises.register.services import enterprises
 from enterprises.register.services.enterprises import (
@@ -167,3 +168,21 @@ def test_leaving_the_register_needs_a_reason(office):
 
     with pytest.raises(Invalid):
         deactivate_enterprise(enterprise, actor=office, reason=" ")
+
+
+def test_tags_stand_as_they_were_said_and_none_is_said_too(office, facts):
+    said = add_enterprise(
+        replace(facts, tags=tuple(tags("专精特新、 高新技术企业，无"))), actor=office
+    )
+
+    said.refresh_from_db()
+    assert said.tags == ["专精特新", "高新技术企业"]
+    assert tags("无") == ["无"]
+    assert tags("") == []
+
+
+def test_a_tag_too_long_is_refused_beside_its_field(office, facts):
+    with pytest.raises(Invalid) as refused:
+        add_enterprise(replace(facts, tags=("长" * 41,)), actor=office)
+
+    assert "标签" in refused.value.fields["tags"]
