@@ -132,7 +132,8 @@ def windows() -> Iterator[list[Window]]:
 
 @pytest.fixture
 def opened(chromium, site, windows, request):
-    """Open a window of a size; where a person is named they are signed in, at their first page."""
+    """Open a window of a size; a named person is signed in and at their first page, which is loaded
+    when somebody looks at it: whoever goes elsewhere at once does not pay for it."""
 
     def open_window(
         person: Person | None = None, size: Size = DESKTOP, *, over: str = "", **more
@@ -140,7 +141,7 @@ def opened(chromium, site, windows, request):
         window = Window(chromium, over or site.address, size, request.node.name, **more)
         windows.append(window)
         if person is not None:
-            window.come_in(person.cadre)
+            window.expect(person.cadre)
         return window
 
     return open_window

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 import pytest
@@ -31,6 +32,13 @@ pytestmark = pytest.mark.browser
 # One of each role, and of the bureau that writes to other counties. Whoever may do most comes
 # first: what they walked to is not walked to again by those whose pages show fewer ways on.
 WALKERS = [player for player in texts.PLAYERS if player.tries]
+# The first of them walks most of the site: in legs of so many pages, the last without an end.
+LEGS, A_LEG = 4, 60
+LAST = LEGS - 1
+TURNS = [
+    *(pytest.param(WALKERS[0], leg, id=f"{WALKERS[0].role.value}-{leg}") for leg in range(LEGS)),
+    *(pytest.param(player, LAST, id=player.role.value) for player in WALKERS[1:]),
+]
 LINKS = """() => [...document.querySelectorAll(
   "main a[href]:not([download]), header a[href], footer a[href]:not([target])"
 )].map((one) => new URL(one.getAttribute("href"), location).href)"""
@@ -66,6 +74,15 @@ EACH_ONCE = len(making.FATES) + len(making.RECENT) + len(making.CALLS)
 ALIKE = {Role.OFFICE_CLERK.value: Role.OFFICE_HEAD.value, Role.LEADER.value: Role.SUPERVISOR.value}
 
 
+@dataclass(frozen=True)
+class Walker:
+    """Somebody on the way, the size of their screen, and their bureau where it has places."""
+
+    role: str
+    own: Size
+    bureau: str = ""
+
+
 @pytest.fixture(scope="module")
 def demo(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[Site]:
     """The demo county as a visitor of the first start finds it."""
@@ -99,15 +116,22 @@ def walked() -> set[str]:
     return set()
 
 
-# The first of them walks most of the site, at both sizes.
+@pytest.fixture(scope="module")
+def waiting() -> dict[str, list[str]]:
+    """What each has been shown and has not walked to yet."""
+    return {}
+
+
 @pytest.mark.timeout(600)
-@pytest.mark.parametrize("player", WALKERS, ids=lambda player: player.role.value)
-def test_every_link_leads_to_a_page_without_fault(opened, walked, player):
+@pytest.mark.parametrize(("player", "leg"), TURNS)
+def test_every_link_leads_to_a_page_without_fault(opened, walked, waiting, player, leg):
     window = opened()
     window.come_in(Cadre.objects.get(account=people.account_of(player.name)))
     own = PHONE if player.role is Role.CADRE else DESKTOP
+    walker = Walker(player.role.value, own, _bureau(player))
+    ahead = waiting.setdefault(player.name, [_here(window)])
 
-    faults = list(_walk(window, walked, player.role.value, own, _bureau(player)))
+    faults = list(_walk(window, walked, walker, ahead, None if leg == LAST else A_LEG))
 
     assert not faults, "\n".join(faults)
 
@@ -116,7 +140,7 @@ def test_whoever_is_not_signed_in_finds_a_door_without_fault(opened, walked):
     window = opened()
     window.go("/")
 
-    faults = list(_walk(window, walked, GUEST, PHONE))
+    faults = list(_walk(window, walked, Walker(GUEST, PHONE), [_here(window)]))
 
     assert not faults, "\n".join(faults)
 
@@ -135,30 +159,36 @@ def _bureau(player: texts.Player) -> str:
     return player.unit if player.unit == texts.MARKET else ""
 
 
+def _here(window: Window) -> str:
+    return window.page.url.removeprefix(window.address)
+
+
 def _walk(
-    window: Window, walked: set[str], role: str, own: Size, bureau: str = ""
+    window: Window, walked: set[str], walker: Walker, ahead: list[str], most: int | None = None
 ) -> Iterator[str]:
     """Everybody's own places and tickets in their own size, each kind of page once in both."""
-    waiting = [window.page.url.removeprefix(window.address)]
-    while waiting:
-        path = waiting.pop(0)
+    pages = 0
+    while ahead and pages != most:
+        path = ahead.pop(0)
         name = resolve(urlsplit(path).path).view_name
-        whose = _whose(path, name, role, bureau)
+        whose = _whose(path, name, walker.role, walker.bureau)
         if whose in walked:
             continue
+        pages += 1
         # The size that the window has comes first: it is laid out anew once a page.
         both = sorted((DESKTOP, PHONE), key=lambda size: size != window.size)
-        sizes = [own] if name in walked else both
+        sizes = [walker.own] if name in walked else both
         walked |= {whose, name}
         code = window.go(path)
         if code != 200:
-            yield f"{path} answers {code} to {role}"
+            yield f"{path} answers {code} to {walker.role}"
             continue
-        waiting += _links(window)
+        ahead += _links(window)
         for size in sizes:
             window.resize(size)
             yield from window.faults()
-    walked.add(role)
+    if not ahead:
+        walked.add(walker.role)
 
 
 def _whose(path: str, name: str, role: str, bureau: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 from functools import cache
@@ -9,7 +10,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from django.conf import settings
-from playwright.sync_api import Browser, ConsoleMessage, Locator
+from playwright.sync_api import Browser, ConsoleMessage, Locator, Page
 
 from cadres.models import Cadre
 from tests.running import PASSWORD, signed_in
@@ -44,8 +45,28 @@ PARTS = """
   const isFresh = (one) => !isKnown(one) && one.checkVisibility();
   const isPale = (one) => hasWords(one) && !looks.has(look(one)) && one.checkVisibility();
 """
-# All that is looked at on a page, in one question: each further one is a way there and back.
-SEEN = f"""(known) => {{{PARTS}
+# All that is looked at on a page, in one question: each further one is a way there and back. The
+# whole page is judged where no kind is known of its like; else the fresh parts, with whatever lies
+# within them. Of a few pale parts of each look whether their words can be read: of hundreds axe
+# asks for each whether it lies within each. What judges is long: where a window has brought it to
+# one page, it waits there for the next ones.
+LOOKED = f"""async ([given, source]) => {{
+  const {{ known, judges }} = JSON.parse(given);
+  {PARTS}
+  const CONTRAST = "color-contrast";
+  const keep = () => {{
+    try {{
+      if (source) sessionStorage.setItem("axe", source);
+      return source || sessionStorage.getItem("axe");
+    }} catch {{
+      return source;  // a page without an address keeps nothing
+    }}
+  }};
+  const bring = () => {{
+    const kept = "axe" in window ? "" : keep();
+    if (kept) (0, eval)(kept);
+    return "axe" in window;
+  }};
   const shown = (some) => some.map((one) => one.outerHTML.slice(0, 160));
   const all = [...document.querySelectorAll("body *")];
   const most = document.documentElement.clientWidth;
@@ -54,37 +75,38 @@ SEEN = f"""(known) => {{{PARTS}
   const inline = [...document.querySelectorAll(
     "style, script:not([src]):not([type='application/json']), [onclick], [onchange], [onsubmit]"
   )];
-  return {{
+  const seen = {{
     text: `${{document.title}} ${{document.body.innerText}}`,
     inline: shown(inline),
     wider: isWider ? ["wider than the screen", ...shown(all.filter(sticksOut).slice(0, 3))] : [],
-    isNew: all.some((one) => isFresh(one) || isPale(one)),
-    hasAxe: "axe" in window,
+    known: [[], [], []], faults: [], isUnjudged: false,
   }};
-}}"""
-# The whole page where no kind is known of its like; else the fresh parts, with whatever lies
-# within them. Of a few pale parts of each look whether their words can be read: of hundreds axe
-# asks for each whether it lies within each.
-JUDGE = f"""async (known) => {{{PARTS}
-  const all = [...document.querySelectorAll("body *")];
-  const fresh = new Set(all.filter(isFresh)), alike = new Map();
+  const fresh = new Set(judges ? all.filter(isFresh) : []), alike = new Map();
   const nth = (one) => alike.set(look(one), (alike.get(look(one)) ?? 0) + 1).get(look(one));
-  const pale = all.filter((one) => isPale(one) && nth(one) <= 3);
+  const pale = judges ? all.filter((one) => isPale(one) && nth(one) <= 3) : [];
+  if (!fresh.size && !pale.length) return seen;
+  if (!bring()) return {{ ...seen, isUnjudged: true }};
   const within = (one) => one && (fresh.has(one) || within(one.parentElement));
   const outer = [...fresh].filter((one) => !within(one.parentElement));
+  // Nobody reads the selectors of what is found, and no rule that is on reads style sheets.
+  const preload = {{ assets: ["media"] }};
+  const usual = {{ resultTypes: ["violations"], selectors: false, preload }};
   const ask = async (where, options) =>
-    (await axe.run(where, {{ resultTypes: ["violations"], ...options }})).violations;
-  const anything = {{ rules: {{ "color-contrast": {{ enabled: false }} }} }};
+    (await axe.run(where, {{ ...usual, ...options }})).violations;
+  // What a rule finds weighs as much as the rule: a mild one finds nothing serious.
+  const isApart = (one) => ["minor", "moderate"].includes(one.impact) || one.id === CONTRAST;
+  const apart = axe._audit.rules.filter(isApart).map((one) => [one.id, {{ enabled: false }}]);
+  const anything = {{ rules: Object.fromEntries(apart) }};
   const found = [
     ...(fresh.size ? await ask(kinds.size ? {{ include: outer }} : document, anything) : []),
-    ...(pale.length ? await ask({{ include: pale }}, {{ runOnly: ["color-contrast"] }}) : []),
+    ...(pale.length ? await ask({{ include: pale }}, {{ runOnly: [CONTRAST] }}) : []),
   ];
   const faults = found
     .filter((one) => ["serious", "critical"].includes(one.impact))
     .map((one) => `${{one.id}}: ${{one.nodes.map((node) => node.html.slice(0, 160)).join(" | ")}}`);
   const each = (some, what) => [...new Set([...some].map(what))];
   const around = [...fresh].filter(isOfFrame);
-  return {{ known: [each(fresh, kind), each(around, kind), each(pale, look)], faults }};
+  return {{ ...seen, known: [each(fresh, kind), each(around, kind), each(pale, look)], faults }};
 }}"""
 # The kinds of parts that were judged on pages of an address, those of the frame and the looks of
 # words on any.
@@ -118,6 +140,8 @@ DESKTOP = Size("desktop", 1440, 900)
 class Window:
     """Keeps what the console said and what was wrong on each page that it looked at."""
 
+    _is_expected = False
+
     def __init__(
         self, browser: Browser, address: str, size: Size, test: str, *, scripts: bool = True
     ) -> None:
@@ -140,13 +164,32 @@ class Window:
         self.page.on("console", self._heard)
         self.page.on("pageerror", lambda error: self.errors.append(str(error)))
 
+    @property
+    def page(self) -> Page:
+        """What stands in the window: of somebody who has gone nowhere yet, their first page."""
+        if self._is_expected:
+            self._goes_to_first_page()
+        return self._page
+
+    @page.setter
+    def page(self, page: Page) -> None:
+        self._page = page
+
     def come_in(self, cadre: Cadre) -> None:
         """With a session as signing in leaves it: how one signs in is for the tests of that."""
+        self.expect(cadre)
+        self._goes_to_first_page()
+
+    def expect(self, cadre: Cadre) -> None:
+        """They have come in, and see their first page unless they go elsewhere at once."""
         key = {"name": settings.SESSION_COOKIE_NAME, "value": signed_in(cadre)}
         self.context.add_cookies([{**key, "url": self.address}])
+        self.who = cadre.name
+        self._is_expected = True
+
+    def _goes_to_first_page(self) -> None:
         self.go("/cadres/sign-in/")  # leads whoever is signed in to their first page
         self.page.wait_for_selector(".site-header")
-        self.who = cadre.name
 
     def sign_in(self, cadre: Cadre) -> None:
         """Through the page, as everybody does."""
@@ -160,10 +203,11 @@ class Window:
     def resize(self, size: Size) -> None:
         if size != self.size:
             self.size = size
-            self.page.set_viewport_size({"width": size.width, "height": size.height})
+            self._page.set_viewport_size({"width": size.width, "height": size.height})
 
     def go(self, path: str) -> int:
         """Open an address; return what it answered."""
+        self._is_expected = False
         answer = self.page.goto(path)
         return answer.status if answer else 0
 
@@ -216,30 +260,27 @@ class Window:
         """Return everything on this page that none may have; its picture goes to SCREENSHOTS."""
         self.page.wait_for_load_state()
         self._picture()
-        known = [_kinds.setdefault(self._place, []), _frame, _looks]
-        seen = self.page.evaluate(SEEN, known)
-        found = [*_foreign(seen["text"]), *seen["inline"], *seen["wider"]]
-        if self.has_scripts and seen["isNew"]:
-            found += self._judge(known, has_axe=seen["hasAxe"])
+        seen = self._looked()
+        found = [*_foreign(seen["text"]), *seen["inline"], *seen["wider"], *seen["faults"]]
         heard, self.errors = self.errors, []
         return [f"{self.page.url} ({self.size.name}, {self.who}): {f}" for f in (*found, *heard)]
+
+    def _looked(self) -> dict[str, Any]:
+        """Judge the first page of an address, then what is new on others and in other sizes."""
+        known = [_kinds.setdefault(self._place, []), _frame, _looks]
+        # As one text: of a list each word would be looked at on its way.
+        given = json.dumps({"known": known, "judges": self.has_scripts})
+        seen = self.page.evaluate(LOOKED, [given, ""])
+        if seen["isUnjudged"]:
+            seen = self.page.evaluate(LOOKED, [given, _axe()])
+        for kept, found in zip(known, seen["known"], strict=True):
+            kept += found
+        return dict(seen)
 
     @property
     def _place(self) -> str:
         """The address without the numbers of things."""
         return re.sub(r"\d+", "#", self.page.url.removeprefix(self.address).split("?")[0])
-
-    def _judge(self, known: list[list[str]], *, has_axe: bool) -> list[str]:
-        """Judge the first page of an address, then what is new on others and in other sizes.
-
-        What judges is brought to such a page only: on every page it would cost as much as the page.
-        """
-        if not has_axe:
-            self.page.evaluate(_axe())
-        judged = self.page.evaluate(JUDGE, known)
-        for kept, found in zip(known, judged["known"], strict=True):
-            kept += found
-        return list(judged["faults"])
 
     def look(self) -> None:
         """Look at the page as it stands now."""
