@@ -108,8 +108,8 @@ def _ordered(window, head, page) -> None:
 
 
 def _answered(clerk, head, page) -> None:
-    clerk.go("/")
-    clerk.waits_for("等您办理的差评")
+    clerk.go("/cases/ratings/")
+    clerk.waits_for("低压新装")
     _look_in_both_sizes(clerk)
     clerk.go(page)
     assert "周小明" not in clerk.text

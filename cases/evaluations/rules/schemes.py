@@ -67,14 +67,7 @@ class Scheme:
 
 # Proposed where a county has adopted none; it holds nowhere by itself.
 PROPOSED = Scheme(
-    {
-        "window_good_rate": 30,
-        "timely": 25,
-        "solution": 20,
-        "satisfaction": 10,
-        "acceptance": 10,
-        "feedback": 5,
-    }
+    {"satisfaction": 30, "timely": 25, "solution": 25, "acceptance": 10, "feedback": 10}
 )
 PROPOSED_BASIS = "参照宛政办〔2022〕66号：好差评占效能评价 30 %；其余权重为建议"
 

@@ -183,8 +183,11 @@ def fetch_file(pk: int, *, seen_by: Viewer) -> RatingFile:
 
 
 def to_handle(*, seen_by: Viewer) -> list[RatingLine]:
-    """Return the first bad ratings whose next step is the viewer's, the oldest first."""
-    if not (seen_by.centre_county_ids or seen_by.clerk_unit_ids or seen_by.head_unit_ids):
+    """Return the first bad ratings whose next step is the centre's viewer's, the oldest first.
+
+    Units hear of theirs by notice: their desk asks no more than it did.
+    """
+    if not seen_by.centre_county_ids:
         return []
     return lines(_TO_HANDLE(seen_by=seen_by), seen_by=seen_by)
 

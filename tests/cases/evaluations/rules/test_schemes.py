@@ -69,7 +69,7 @@ def test_what_is_no_scheme_is_refused_at_its_field(scheme, field):
 def test_what_is_proposed_gives_the_public_rating_its_thirty_per_cent_and_no_ranks():
     schemes.check(PROPOSED)
 
-    assert (PROPOSED.weights["window_good_rate"], PROPOSED.has_ranks) == (30, False)
+    assert (PROPOSED.weights["satisfaction"], PROPOSED.has_ranks) == (30, False)
 
 
 def test_units_and_townships_are_evaluated_and_nobody_else():
