@@ -41,7 +41,9 @@ class TicketViewSet(ClockReading, BulkVerb, ApiViewSet):
 
     def list(self, request: Request) -> Response:
         found = self.filter_queryset(self.get_queryset())
-        page = self.paginate_queryset(found.values(*tickets.COLUMNS))
+        page = self.paginate_queryset(
+            found.values(*tickets.COLUMNS, *found.query.annotation_select)
+        )
         lines = tickets.lines_of(page, seen_by=request.viewer)
         return self.get_paginated_response(TicketRow(lines, many=True).data)
 

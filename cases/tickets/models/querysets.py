@@ -87,6 +87,15 @@ class TicketQuerySet(models.QuerySet["Ticket"]):
         by = order_key(order)
         return self.order_by(by.desc() if key.is_descending else by.asc(), f"{sign}pk")
 
+    def in_named_order(self, order: Order) -> TicketQuerySet:
+        """The same order by a name that each row holds, so that a program reads on from the last
+        one: see `orders.BINDS_ON`."""
+        if KEYS[order].column:
+            return self.in_order(order)
+        sign = "-" if KEYS[order].is_descending else ""
+        named = self.annotate(**{orders.BINDS_ON: order_key(order)})
+        return named.order_by(f"{sign}{orders.BINDS_ON}", f"{sign}pk")
+
     def beyond(self, order: Order, value: Any, pk: int) -> TicketQuerySet:
         """What comes after a ticket with this value and key in the order, in that order."""
         sign = "lt" if KEYS[order].is_descending else "gt"

@@ -8,7 +8,7 @@ from django.db.models import Q
 from cadres.pages.selectors.changed_since import SINCE, MomentFilter
 from cadres.submissions.rules import text_limits
 from cases.tickets.models.querysets import TicketQuerySet
-from cases.tickets.rules.lists.orders import KEYS, Order
+from cases.tickets.rules.lists.orders import Order
 from cases.tickets.rules.numbering import number_key
 from cases.tickets.selectors.filters import TicketFilter, chosen
 
@@ -28,18 +28,14 @@ class TicketQuestion(TicketFilter):
         lookup_expr="gte",
     )
 
-    sort = chosen(
-        "排序",
-        [(one.value, one.label) for one in Order if KEYS[one].column],
-        "最新登记在前",
-    )
+    sort = chosen("排序", Order.choices, "最新登记在前")
 
     def filter_queryset(self, queryset: TicketQuerySet) -> TicketQuerySet:
         """Changes are followed in the order in which they happened, all else by the key."""
         found: TicketQuerySet = super().filter_queryset(queryset)
         asked = self.form.cleaned_data
         if asked.get("sort"):
-            return found
+            return found.in_named_order(self.order)
         return (
             found.in_order(Order.UPDATED) if asked.get("updated_since") else found.order_by("-pk")
         )

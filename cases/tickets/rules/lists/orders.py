@@ -42,6 +42,8 @@ KEYS = {
     Order.CHANGED: Key("updated_at", is_descending=True),
     Order.UPDATED: Key("updated_at"),
 }
+# The day that binds, as a column of the rows that come in its order.
+BINDS_ON = "binds_on"
 OF_OPEN = frozenset({Order.DUE, Order.DUE_LAST})
 OF_OVERDUE = frozenset({Order.LATE, Order.LATE_LAST})
 _PAIRS = (

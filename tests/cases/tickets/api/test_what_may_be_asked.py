@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+import re
+from datetime import date, datetime, timedelta
 from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
@@ -197,6 +198,26 @@ def test_a_cursor_is_taken_as_it_was_given_and_in_its_own_order(office, firm):
     other = office.get(TICKETS, {"sort": "due", "cursor": cursor})
     assert "另一种排序" in other.json()["message"]
     assert office.get(f"{TICKETS}?limit=0").status_code == 422
+
+
+@pytest.mark.parametrize("sort", ["late", "late_last"])
+def test_what_is_overdue_comes_by_how_long_as_on_the_page(office, firm, handler, sort):
+    """Also where another day binds than the promise, and page after page."""
+    days = (date(2026, 3, 20), date(2026, 3, 6), date(2026, 3, 6), date(2026, 4, 1))
+    found = [
+        TicketFactory(in_hand=True, enterprise=firm, unit=handler.unit, due_on=on) for on in days
+    ]
+    Ticket.objects.filter(pk=found[0].pk).update(round=2, unit_due_on=date(2026, 3, 2))
+    TicketFactory(enterprise=firm, due_on=timezone.localdate() + timedelta(days=9))
+    longest = [found[0].pk, found[1].pk, found[2].pk, found[3].pk]
+    expected = longest if sort == "late" else longest[::-1]
+
+    told = keys(pages(office, f"{TICKETS}?limit=1&sort={sort}"))
+
+    page = office.get("/cases/tickets/", {"sort": sort}).content.decode()
+    links = [int(pk) for pk in re.findall(r'href="/cases/tickets/(\d+)/', page)]
+    assert told == expected
+    assert list(dict.fromkeys(pk for pk in links if pk in longest)) == expected
 
 
 def test_changes_are_followed_from_where_the_last_answer_ended(office, firm, handler):
