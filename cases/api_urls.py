@@ -26,6 +26,7 @@ from cases.figures.api.definitions import DefinitionsView
 from cases.figures.api.tables import TablesView
 from cases.office_work.api.tasks import TaskViewSet
 from cases.policies.api.policies import PolicyViewSet
+from cases.subscriptions.api.subscriptions import SubscriptionViewSet
 from cases.tickets.api.categories import CategoryViewSet
 from cases.tickets.api.saved_views import SavedViewViewSet
 from cases.tickets.api.tickets import TicketViewSet
@@ -40,6 +41,7 @@ router.register("ratings", RatingViewSet, basename="api-rating")
 router.register("policies", PolicyViewSet, basename="api-policy")
 router.register("categories", CategoryViewSet, basename="api-category")
 router.register("saved-views", SavedViewViewSet, basename="api-saved-view")
+router.register("subscriptions", SubscriptionViewSet, basename="api-subscription")
 
 _by_link = [
     path("", LinkUploadsView.as_view(), name="api-link-uploads"),

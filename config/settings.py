@@ -89,6 +89,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "cadres.notifications.web.context.site",
                 "cases.leads.keys.web.context.room",
+                "cases.subscriptions.web.context.subscribing",
             ],
         },
     },
@@ -312,6 +313,8 @@ SPECTACULAR_SETTINGS = {
         "BulletinCardColour": "cases.bulletins.rules.cards.Colour",
         "BulletinKind": "cases.bulletins.rules.kinds.BulletinKind",
         "BulletinState": "cases.bulletins.rules.kinds.BulletinState",
+        "SubscriptionRhythm": "cases.subscriptions.rules.rhythms.Rhythm",
+        "SubscribedList": "cases.subscriptions.selectors.lists.CHOICES",
         "FigureDimension": "cases.figures.rules.cross_tables.Dimension",
     },
 }

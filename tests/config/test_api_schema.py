@@ -30,6 +30,7 @@ WITHOUT_WORDS = {
     "bookings_join_create",
     "contacts_reveal_create",
     "saved_views_remove_create",
+    "subscriptions_remove_create",
     "tickets_accept_create",
     "tickets_admit_create",
     "tickets_link_create",

@@ -5,7 +5,12 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
-from cases.subscriptions.rules.rhythms import LONGEST_NAME, LONGEST_QUERY, Rhythm, Subject
+from cases.subscriptions.rules.rhythms import (
+    LONGEST_LIST,
+    LONGEST_NAME,
+    LONGEST_QUERY,
+    Rhythm,
+)
 
 
 class Subscription(models.Model):
@@ -14,7 +19,8 @@ class Subscription(models.Model):
     owner = models.ForeignKey("cadres.Cadre", models.PROTECT, related_name="+")
     county = models.ForeignKey("cadres.Region", models.PROTECT, related_name="+", db_index=False)
     name = models.CharField("名称", max_length=LONGEST_NAME)
-    subject = models.CharField("送阅内容", max_length=12, choices=Subject)
+    # Which list (`cases.subscriptions.selectors.lists`), and its filters.
+    subject = models.CharField("送阅内容", max_length=LONGEST_LIST)
     query = models.CharField(max_length=LONGEST_QUERY, blank=True, default="")
     rhythm = models.CharField("时间", max_length=8, choices=Rhythm)
     readers = models.ManyToManyField("cadres.Cadre", related_name="subscriptions")

@@ -1,4 +1,4 @@
-"""When a subscription (定期送阅) goes out, and what it is about."""
+"""When a subscription (定期送阅) goes out, and who may set one up."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from django.db.models import TextChoices
 from cadres.viewers.rules.roles import OFFICE, SUPERVISION, UNIT, Role
 from cadres.viewers.rules.viewer import Viewer
 
-LONGEST_NAME, LONGEST_QUERY = 20, 1000
+LONGEST_NAME, LONGEST_LIST, LONGEST_QUERY = 20, 20, 1000
 # More at a time would be a mailing list, which is what notices to all are for.
 MOST_READERS = 30
 SUBSCRIBED_BY = "定期送阅由县助企办、责任单位、督查员和县领导设置。"
@@ -18,13 +18,6 @@ SUBSCRIBED_BY = "定期送阅由县助企办、责任单位、督查员和县领
 class Rhythm(TextChoices):
     WEEKLY = "weekly", "每周一"
     MONTHLY = "monthly", "每月 1 日"
-
-
-class Subject(TextChoices):
-    TICKETS = "tickets", "工单视图"
-    COMPLETION = "completion", "办结情况"
-    BULLETINS = "bulletins", "通报"
-    TASKS = "tasks", "双清单"
 
 
 def last_due(rhythm: Rhythm, today: date) -> date:

@@ -6,8 +6,6 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from django.db.models import Q, QuerySet
-from django.http import QueryDict
-from django.urls import reverse
 
 from cadres.deadlines.selectors import limits
 from cadres.errors import Absent
@@ -19,20 +17,11 @@ from cadres.viewers.rules.viewer import Viewer
 from cases.bulletins.rules.kinds import BulletinKind
 from cases.models import Subscription
 from cases.subscriptions.rules.limit_keys import COUNTS
-from cases.subscriptions.rules.rhythms import Subject
-from cases.tickets.selectors import tickets
-from cases.tickets.selectors.filters import Asker, TicketFilter
+from cases.subscriptions.selectors import lists
 
 READY = "subscription_ready"
-# The list whose saved views may be sent.
-LIST = "tickets"
-PAGES = {
-    Subject.TICKETS: "cases:ticket-list",
-    Subject.COMPLETION: "cases:completion",
-    Subject.BULLETINS: "cases:bulletin-list",
-    Subject.TASKS: "cases:task-list",
-}
 ABSENT = "没有这项定期送阅。"
+FILTERED = "（按筛选条件）"
 SAID = "已到送阅时间，请打开查看；看到的以您现在有权看到的为准。"
 
 
@@ -53,22 +42,36 @@ def fetch(pk: int, *, seen_by: Viewer) -> Subscription:
 
 def address(row: Subscription) -> str:
     """Return where it leads: the page with its filters."""
-    page = reverse(PAGES[Subject(row.subject)])
-    return f"{page}?{row.query}" if row.query else page
+    return lists.address(row.subject, row.query)
+
+
+def label(row: Subscription) -> str:
+    """Say what is sent, and whether all of it."""
+    return f"{lists.LISTS[row.subject].label}{FILTERED if row.query else ''}"
 
 
 def subjects(*, seen_by: Viewer) -> list[tuple[str, str]]:
-    """Return what may be sent, as `subject?query` with its words: own views, reports, bulletins."""
-    views = saved_views.rows(LIST, seen_by=seen_by)
+    """Return what is offered, as `list?query` with its words: own views, bulletins, every list."""
+    views = saved_views.rows(lists.TICKETS, seen_by=seen_by)
     return [
-        *((f"{Subject.TICKETS}?{one.query}", f"工单视图：{one.name}") for one in views),
-        (f"{Subject.COMPLETION}?", "办结情况（本年，按责任单位）"),
+        *((f"{lists.TICKETS}?{one.query}", f"工单视图：{one.name}") for one in views),
+        *((f"bulletins?kind={kind.value}", f"通报：{kind.label}") for kind in BulletinKind),
         *(
-            (f"{Subject.BULLETINS}?kind={kind.value}", f"通报：{kind.label}")
-            for kind in BulletinKind
+            (f"{name}?", f"{one.label}（全部）")
+            for name, one in lists.LISTS.items()
+            if lists.may_read(name, "", seen_by=seen_by)
         ),
-        (f"{Subject.TASKS}?", "双清单（当周）"),
     ]
+
+
+def subject_at(where: str, *, seen_by: Viewer) -> tuple[str, str] | None:
+    """Return the list of an address with its filters, as one that may be sent, and its words."""
+    found = lists.named_by(where)
+    if found is None or not lists.may_read(*found, seen_by=seen_by):
+        return None
+    name, query = found[0], lists.checked_query(*found, seen_by=seen_by)
+    words = f"{lists.LISTS[name].label}{FILTERED if query else '（全部）'}"
+    return f"{name}?{query}", words
 
 
 def colleagues(on: date, *, seen_by: Viewer) -> dict[int, str]:
@@ -96,20 +99,26 @@ def readers(row: Subscription) -> list[Cadre]:
 
 
 def word(owed: Mapping[str, Sequence[int]], reader: Viewer) -> dict[Key, Message]:
-    """Say that it is ready; how many it holds only where the county has it said."""
+    """Say that it is ready; how many it holds only where the county has it said.
+
+    Nothing to whoever may not open the list any more, or sees what it is narrowed to no longer.
+    """
     found = rows(seen_by=reader).filter(pk__in=owed[READY])
     return {
         (READY, row.pk): Message(f"定期送阅：{row.name}", _said(row, reader), address(row))
         for row in found
+        if still_reads(row, reader)
     }
+
+
+def still_reads(row: Subscription, reader: Viewer) -> bool:
+    """Does the reader still serve in, or look at, the county, and may open just this list?"""
+    is_here = row.county_id in {*reader.home_county_ids, *reader.county_ids}
+    return is_here and lists.may_read(row.subject, row.query, seen_by=reader)
 
 
 def _said(row: Subscription, reader: Viewer) -> str:
     book = limits.book(reader.today, row.county_id, key=COUNTS)
-    if row.subject != Subject.TICKETS or book.get(COUNTS) is None:
+    if row.subject != lists.TICKETS or book.get(COUNTS) is None:
         return SAID
-    seen = tickets.rows(seen_by=reader)
-    chosen = TicketFilter(QueryDict(row.query), seen, request=Asker(reader))
-    if not chosen.is_valid():
-        return SAID
-    return f"现有 {chosen.qs.order_by().count()} 件。{SAID}"
+    return f"现有 {lists.counted(row.query, seen_by=reader)} 件。{SAID}"

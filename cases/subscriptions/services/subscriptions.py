@@ -16,7 +16,7 @@ from cadres.viewers.rules.viewer import Viewer
 from cases.models import Subscription
 from cases.subscriptions.rules import rhythms
 from cases.subscriptions.rules.rhythms import LONGEST_NAME, MOST_READERS, Rhythm, last_due
-from cases.subscriptions.selectors import subscriptions
+from cases.subscriptions.selectors import lists, subscriptions
 
 
 @transaction.atomic
@@ -25,13 +25,15 @@ def subscribe(
 ) -> Subscription:
     """From the next Monday or first of a month on these colleagues are told that it is ready.
 
-    `what` is one of `subscriptions.subjects`, a subject with its query: `tickets?due=late`.
+    `what` is a list that the owner may read with any filters of it: `tickets?due=late`. Raises
+    Invalid, NotPermitted.
     """
     if not rhythms.may_subscribe(actor):
         raise NotPermitted(rhythms.SUBSCRIBED_BY)
     text_limits.require(name, "name", "请填写名称。")
     _check(actor, name, what, rhythm, readers)
-    subject, _, query = what.partition("?")
+    subject, _, written = what.partition("?")
+    query = lists.checked_query(subject, written, seen_by=actor)
     row = Subscription.objects.create(
         owner_id=actor.person_id,
         county_id=actor.home_county_ids[0],
@@ -72,8 +74,9 @@ def _check(actor: Viewer, name: str, what: str, rhythm: str, readers: Sequence[i
     problems = {}
     if len(name.strip()) > LONGEST_NAME:
         problems["name"] = f"名称最多 {LONGEST_NAME} 字。"
-    if what not in dict(subscriptions.subjects(seen_by=actor)):
-        problems["what"] = "请选择送阅内容。"
+    subject, _, query = what.partition("?")
+    if not lists.may_read(subject, query, seen_by=actor):
+        problems["what"] = "请选择送阅内容：您能打开的列表，和您看得到的筛选条件。"
     if rhythm not in Rhythm.values:
         problems["rhythm"] = "请选择时间。"
     if not readers:

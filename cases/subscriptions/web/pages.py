@@ -26,7 +26,8 @@ class SubscriptionForm(PoliteForm):
 
     name = forms.CharField(label="名称", max_length=rhythms.LONGEST_NAME)
     what = forms.ChoiceField(
-        label="送阅内容", help_text="工单视图在工单列表上筛选后点“保存这个视图”。"
+        label="送阅内容",
+        help_text="要按条件送的，先在那个列表上筛选，再点页脚的“定期送阅本页”。",
     )
     rhythm = forms.ChoiceField(label="时间", choices=Rhythm.choices, widget=forms.RadioSelect)
     readers = forms.TypedMultipleChoiceField(
@@ -36,8 +37,10 @@ class SubscriptionForm(PoliteForm):
         help_text="到时间会收到消息和链接，每个人打开，看到的是自己有权看的。",
     )
 
-    def offer(self, viewer: Viewer) -> None:
-        self.fields["what"].choices = [("", "请选择"), *found.subjects(seen_by=viewer)]
+    def offer(self, viewer: Viewer, here: tuple[str, str] | None) -> None:
+        """`here` is the list from which somebody came, as it was filtered."""
+        offered = dict([*([here] if here else []), *found.subjects(seen_by=viewer)])
+        self.fields["what"].choices = [("", "请选择"), *offered.items()]
         self.fields["readers"].choices = list(
             found.colleagues(viewer.today, seen_by=viewer).items()
         )
@@ -50,6 +53,7 @@ def index(request: Request) -> HttpResponse:
         {
             "row": row,
             "url": found.address(row),
+            "label": found.label(row),
             "readers": found.readers(row),
             "is_own": row.owner_id == request.viewer.cadre_id,
         }
@@ -64,8 +68,10 @@ def index(request: Request) -> HttpResponse:
 def new(request: Request) -> HttpResponse:
     if not rhythms.may_subscribe(request.viewer):
         raise NotPermitted(rhythms.SUBSCRIBED_BY)
-    form = SubscriptionForm(request.POST if request.method == "POST" else None)
-    form.offer(request.viewer)
+    here = found.subject_at(request.GET.get("of", ""), seen_by=request.viewer)
+    sent = request.POST if request.method == "POST" else None
+    form = SubscriptionForm(sent, initial={"what": here[0]} if here else None)
+    form.offer(request.viewer, here)
 
     def run() -> HttpResponse:
         row = subscribe(actor=request.viewer, **form.cleaned_data)

@@ -7,14 +7,15 @@ from datetime import date, timedelta
 import pytest
 
 from cadres.errors import Absent, Invalid, NotPermitted
-from cadres.models import AuditEntry, OutboxRow, SavedView, TimeLimit
+from cadres.models import AuditEntry, OutboxRow, Posting, SavedView, TimeLimit, Unit
 from cases.models import Subscription
 from cases.subscriptions.rules.rhythms import Rhythm, last_due
+from cases.subscriptions.selectors import lists
 from cases.subscriptions.selectors import subscriptions as found
 from cases.subscriptions.services.subscriptions import leave, subscribe, sweep
 from tests.factories.cases import TicketFactory
 from tests.factories.enterprises import EnterpriseFactory
-from tests.factories.people import moment
+from tests.factories.people import CountyFactory, moment
 
 FRIDAY, MONDAY = date(2026, 3, 6), date(2026, 3, 9)
 
@@ -104,12 +105,80 @@ def test_only_colleagues_may_be_named(dispatcher, outsider, auditor):
         subscribe(actor=auditor.viewer(FRIDAY), readers=[dispatcher.cadre.pk], **usual)
 
 
-def test_somebody_else_s_view_cannot_be_sent(sent, handler, head):
-    with pytest.raises(Invalid):
-        subscribe(
-            actor=handler.viewer(FRIDAY),
-            name="超期",
-            what="tickets?due=late",
-            rhythm="weekly",
-            readers=[head.cadre.pk],
+def test_any_list_goes_with_any_filters_that_its_owner_sees(sent, handler, head, outsider):
+    """Also of a view that somebody else has saved: what it holds is asked for each reader."""
+    row = subscribe(
+        actor=handler.viewer(FRIDAY),
+        name="超期",
+        what=f"tickets?unit={handler.unit.pk}&due=late&page=3",
+        rhythm="weekly",
+        readers=[head.cadre.pk],
+    )
+    assert row.query == f"due=late&unit={handler.unit.pk}"
+    usual = {"rhythm": "weekly", "readers": [head.cadre.pk], "name": "不行"}
+    for what in (
+        f"tickets?unit={outsider.unit.pk}",
+        "tickets?due=perhaps",
+        "inspections?",
+        "warnings?",
+        "decisions?",
+        f"enterprises?county={handler.county.pk + 99}",
+        "nothing?",
+        "",
+    ):
+        with pytest.raises(Invalid) as refused:
+            subscribe(actor=handler.viewer(FRIDAY), what=what, **usual)
+        assert "what" in refused.value.fields
+
+
+def test_what_a_reader_may_no_longer_open_is_not_sent(sent, dispatcher, office_head, leader):
+    row = subscribe(
+        actor=dispatcher.viewer(FRIDAY),
+        name="预警",
+        what="warnings?",
+        rhythm="weekly",
+        readers=[office_head.cadre.pk, leader.cadre.pk],
+    )
+
+    assert word(row, office_head) is not None
+    assert word(row, leader) is None
+
+
+def test_a_list_narrowed_to_what_a_reader_no_longer_sees_is_not_sent(handler, head, outsider):
+    row = subscribe(
+        actor=handler.viewer(FRIDAY),
+        name="本单位超期",
+        what=f"tickets?unit={handler.unit.pk}",
+        rhythm="weekly",
+        readers=[head.cadre.pk],
+    )
+    assert word(row, head) is not None
+
+    Posting.objects.filter(cadre=head.cadre).update(unit=outsider.unit)
+
+    assert word(row, head) is None
+
+
+def test_who_serves_elsewhere_is_sent_nothing(sent, leader):
+    assert word(sent, leader) is not None
+
+    Unit.objects.filter(pk=leader.unit.pk).update(region=CountyFactory(name="方城县"))
+
+    assert word(sent, leader) is None
+
+
+@pytest.mark.parametrize("name", sorted(lists.LISTS))
+def test_a_list_is_read_by_just_those_who_may_open_its_page(name, everybody, client):
+    """What is asked of a reader here is what the page asks itself."""
+    for person in everybody:
+        client.force_login(person.cadre)
+        code = client.get(lists.address(name, "")).status_code
+        assert (code == 200) == lists.may_read(name, "", seen_by=person.viewer_now()), (
+            person.cadre.name,
+            code,
         )
+
+
+@pytest.fixture
+def everybody(dispatcher, office_head, handler, head, liaison, leader, auditor, outsider):
+    return (dispatcher, office_head, handler, head, liaison, leader, auditor, outsider)
