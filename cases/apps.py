@@ -76,6 +76,7 @@ def _register_verbs() -> None:
     from cases.evaluations.rules import verbs as of_evaluations
     from cases.figures.rules import verbs as of_figures
     from cases.inspections.rules import verbs as of_inspections
+    from cases.leaders.rules import wall_keys as of_walls
     from cases.ledgers.rules import verbs as of_ledgers
     from cases.letters.rules import verbs as of_letters
     from cases.office_work.rules import verbs as of_office_work
@@ -89,7 +90,7 @@ def _register_verbs() -> None:
     for verbs in (
         *(of_topics, of_tolerance, of_ledgers, of_figures),
         *(of_supervision, of_letters, of_inspections, of_enterprises, of_office_work),
-        *(of_bulletins, of_evaluations, of_subscriptions, of_warnings),
+        *(of_bulletins, of_evaluations, of_subscriptions, of_walls, of_warnings),
     ):
         trail.register_verbs(verbs.VERBS)
 

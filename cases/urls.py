@@ -13,6 +13,7 @@ from cases.enterprise_side.web import (
     links,
     one_time_link,
 )
+from cases.leaders.web import keyed_wall
 from cases.tickets.actions.base import registry
 from cases.tickets.actions.base.action import TicketAction
 from cases.tickets.web import clocks, dispatch, files, filing, pages, taking_back
@@ -74,6 +75,7 @@ urlpatterns = [
     path("cases/", include("cases.bulletins.web.urls")),
     path("cases/", include("cases.subscriptions.web.urls")),
     path("cases/", include("cases.enterprise_side.web.urls_gate_code")),
+    path("wall/", keyed_wall.page, name="wall"),
     path("c/thanks/", one_time_link.thanks, name="confirm-thanks"),
     path("c/<str:token>/", one_time_link.confirm, name="confirm"),
     path(

@@ -9,6 +9,7 @@ from cases.early_warning.models.flags import (
 from cases.early_warning.models.warnings import EarlyWarning, WarningHitRate
 from cases.evaluations.models.schemes import EvaluationScheme, EvaluationWeight
 from cases.inspections.models.inspections import Inspection
+from cases.leaders.models.wall_keys import WallKey
 from cases.ledgers.models.imports import ImportBatch, RefusedRow
 from cases.ledgers.models.ledger_answers import LedgerMatch, LedgerWord
 from cases.letters.models.bureaus import BureauStyle, LetterReader
@@ -131,6 +132,7 @@ __all__ = [
     "TopicNote",
     "UnitCard",
     "UnitDraft",
+    "WallKey",
     "WarningHitRate",
     "WindowRating",
 ]

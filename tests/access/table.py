@@ -81,6 +81,7 @@ ARGUMENTS: dict[str, list[str]] = {
     "cadres:once": ["missing"],
     "cadres:editing": ["editing_kind", "ticket"],
     "cases:saved-view-remove": ["missing"],
+    "cases:wall-key-revoke": ["missing"],
     "api-saved-view-remove": ["missing"],
     "cadres:unit": ["unit"],
     "cadres:unit-edit": ["unit"],

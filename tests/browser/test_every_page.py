@@ -49,13 +49,13 @@ PLACES = {place.name for place in (*navigation.PLACES, navigation.MINE)} | {"cas
 NOT_PAGES = ("/static/", "/api/", "/cases/attachments/", "/enterprises/visits/files/")
 # An enterprise's own pages, files, what a script asks, and what only an import, an absence, a
 # departure, a long desk, a month of many tickets, a letter that waits or faces that the head did
-# not agree to yet brings about.
+# not agree to yet brings about; a wall's own page, and the end of its key.
 ELSEWHERE = {
     "enterprises:visit-companions", "enterprises:visit-file", "enterprises:visit-file-small",
     "cadres:feedback-detail",
     "cases:attachment", "cases:attachment-small", "cases:attachment-view", "cadres:once",
     "cases:completion-workbook", "cases:tables-workbook", "cases:evaluation-workbook",
-    "cases:confirm", "cases:confirm-thanks",
+    "cases:confirm", "cases:confirm-thanks", "cases:wall", "cases:wall-key-revoke",
     "cases:confirm-withdraw", "cases:application-list", "cases:ladder-refuse",
     "cases:letter-export", "cases:letter-file", "cases:letter-receipt",
     "cases:refused-download", "cases:refused-list", "cases:ticket-export", "cadres:person-return",

@@ -20,6 +20,7 @@ def page(request: Request) -> HttpResponse:
     found = leaders_page.of(seen_by=request.viewer)
     context = {
         "page": found,
+        "makes_keys": bool(request.viewer.office_head_county_ids),
         "is_leader": request.viewer.has(Role.LEADER),
         "overdue": drawing.overdue(found.overdue),
         "rates": drawing.rates(found.rates),

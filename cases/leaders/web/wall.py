@@ -6,6 +6,7 @@ ticket, enterprise or person is named.
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -16,10 +17,11 @@ from django.views.decorators.http import require_GET
 from cadres.pages.rules.rates import Rate
 from cadres.pages.rules.wording import DASH
 from cadres.pages.web.request_types import Request
+from cadres.people.selectors import units
 from cases.figures.rules import suppression
 from cases.figures.selectors.cross_tables import Table
 from cases.leaders.selectors import leaders_page
-from cases.leaders.selectors.leaders_page import HEAT
+from cases.leaders.selectors.leaders_page import HEAT, Wall
 from cases.leaders.web import drawing
 
 REFRESH_SECONDS = 300
@@ -30,7 +32,15 @@ Words = dict[str, Any]
 @login_required
 def page(request: Request) -> HttpResponse:
     found = leaders_page.wall(seen_by=request.viewer)
+    county = units.site_name(seen_by=request.viewer)
+    return drawn(request, found, county, request.viewer.at)
+
+
+def drawn(request: Request, found: Wall, county: str, at: datetime) -> HttpResponse:
+    """The wall as it renews itself; the same for whoever is signed in and for a display's key."""
     context = {
+        "county": county,
+        "at": at,
         "overdue": _overdue(drawing.overdue(found.overdue)),
         "rates": [_rate(one) for one in drawing.rates(found.rates)],
         "trend": _trend(drawing.trend(found.rates)),

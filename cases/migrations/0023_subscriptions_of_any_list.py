@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0016_card_answers_stay"),
+        ("cases", "0022_policies_note_writing"),
     ]
 
     operations = [
