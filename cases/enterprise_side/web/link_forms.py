@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from cadres.files.web.files_field import Counter, FilesField, hand_in
+from cadres.files.web.files_field import Counter, hand_in
 from cadres.pages.web.action_fields import page_fields, show_offer
 from cases.tickets.actions.call_backs import ANSWERS, offer_answers
-from cases.tickets.web.action_forms.forms import PoliteForm, words
+from cases.tickets.actions.enterprise import ANSWERED_BY_LINK, WHY_WITHDRAWN
+from cases.tickets.web.action_forms.action_forms import plain_form_of
+from cases.tickets.web.action_forms.forms import PoliteForm
 
 # The same that is asked on the telephone.
 AnswerFields = type("AnswerFields", (PoliteForm,), page_fields(ANSWERS))
@@ -30,14 +32,12 @@ class LinkAnswerForm(AnswerFields, LinkForm):
         show_offer(self, offer_answers(answers))
 
 
-class SupplyForm(LinkForm):
+SupplyFields = type("SupplyFields", (PoliteForm,), page_fields(ANSWERED_BY_LINK))
+
+
+class SupplyForm(SupplyFields, LinkForm):  # type: ignore[misc, valid-type]
     """What the enterprise adds."""
 
-    answer = words("您的补充", rows=5)
-    uploads = FilesField("照片或文件")
 
-
-class WithdrawForm(PoliteForm):
-    """A reason may be given, and need not be."""
-
-    reason = words("为什么撤回", rows=3, required=False, help_text="可不填。")
+# A reason may be given, and need not be.
+WithdrawForm = plain_form_of((WHY_WITHDRAWN,))

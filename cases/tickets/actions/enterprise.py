@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from cadres.pages.rules.action_fields import Choice, Day, Files, Offer, Text, WhatWasRead
 from cadres.submissions.rules import text_limits
 from cases.models import Ticket
@@ -58,16 +60,23 @@ def _closed(done: Done) -> str:
     return f"{done.result.number} 已按解释说明办结。"
 
 
+_ANSWER, _FILES = (
+    Text("answer", "企业补充的内容", help="谁、什么时候、怎么说的，如实登记。"),
+    Files(),
+)
+# The same where the enterprise writes itself, behind its link.
+ANSWERED_BY_LINK = (
+    replace(_ANSWER, label="您的补充", rows=5, help=""),
+    replace(_FILES, label="照片或文件"),
+)
+WHY_WITHDRAWN = Text("reason", "为什么撤回", rows=3, is_needed=False, help="可不填。")
 ANSWER = TicketAction(
     verb="answer",
     offline=True,
     step=Action.ANSWER,
     label="登记企业补充",
     lead="企业在电话里或当面补充的，在这里登记；也可以把链接发给企业自己填。",
-    fields=(
-        Text("answer", "企业补充的内容", help="谁、什么时候、怎么说的，如实登记。"),
-        Files(),
-    ),
+    fields=(_ANSWER, _FILES),
     service=answer_question,
     said="企业的补充已登记，恢复办理。",
     api=Verb(takes="Supply"),

@@ -13,8 +13,10 @@ from rest_framework.response import Response
 
 from cadres.pages.api.paging import CursorPages
 from cadres.pages.api.views import ApiViewSet
+from cadres.pages.rules import action_fields
 from cadres.pages.selectors.addresses import absolute
 from cases.models import Ticket
+from cases.tickets.actions import new_tickets
 from cases.tickets.api import action_serializers
 from cases.tickets.api.action_verbs import add_verbs
 from cases.tickets.api.bulk import BulkVerb
@@ -55,15 +57,9 @@ class TicketViewSet(ClockReading, BulkVerb, ApiViewSet):
     def create(self, request: Request) -> Response:
         given, viewer = self._given(action_serializers.Filing), request.viewer
         files = given.pop("uploads")
-        problem = filing.Problem(
-            **given
-            | {
-                "category": lookups.category(given["category"], seen_by=viewer),
-                "enterprise": lookups.enterprise(given["enterprise"], seen_by=viewer),
-                "visit": lookups.visit(given["visit"], seen_by=viewer),
-                "county": lookups.county(given["county"], seen_by=viewer),
-            }
-        )
+        words = action_fields.found(new_tickets.FILING, given, None, viewer)
+        county = lookups.county(given["county"], seen_by=viewer)
+        problem = filing.Problem(**words | {"county": county})
         ticket = actions_with_files.file_ticket(problem, actor=viewer, uploads=files)
         shown = TicketDetail(ticket, context={"viewer": viewer})
         return Response(shown.data, status=status.HTTP_201_CREATED)
