@@ -40,6 +40,7 @@ OWN_ROW = {
     "cases.leads.readers.services.named_readers.end_reader",
     "cases.leads.members.services.relatives.withdraw_relative",
     "cases.bulletins.services.drafting.withdraw_bulletin",
+    "cases.leaders.services.wall_keys.revoke_key",
     "cases.letters.services.drafting.withdraw_letter",
     "cases.tickets.services.handling.shares.end_share",
     "cases.tolerance.services.revocations.revoke_finding",

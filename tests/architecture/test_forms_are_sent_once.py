@@ -18,6 +18,7 @@ EVERY_TIME = {
     "cases/tickets/bulk/result.html": "looks at what many tickets would become",
     "cases/tickets/duplicates/alike.html": "looks at what many tickets would become",
     "cases/tickets/_phone.html": "shows a number, and records that it did",
+    "cases/leaders/wall_key.html": "brings a display's key, whenever it is switched on",
     "cases/tickets/list/_layout.html": "keeps how one reads a list, in a cookie",
     "cases/tickets/list.html": "looks at what many tickets would become",
     "enterprises/register/contacts/_line.html": "shows a number, and records that it did",

@@ -76,6 +76,7 @@ SEEN_BY_NOBODY = {
     "cases.tickets.selectors.takeovers.open_tickets_of_leaver.of_cadre": (
         "is given its viewer by position"
     ),
+    "cases.leaders.selectors.wall_keys.of_wall": "a display brings its key: nobody is signed in",
     "cases.letters.selectors.notices.word": "a renderer is given its reader by position",
     "cases.tickets.selectors.notices.seen": "a renderer is given its reader by position",
     "cases.tickets.selectors.notices.word": "a renderer is given its reader by position",

@@ -22,6 +22,7 @@ from cadres.errors import Absent
 from cadres.pages.web.request_types import Request
 from cadres.sign_in.web.client_address import client_address
 from cadres.submissions.services.shared_arrivals import SharedArrivals
+from cadres.submissions.web import once_keys
 from cases.leaders.rules import wall_keys as rules
 from cases.leaders.selectors import leaders_page, wall_keys
 from cases.leaders.services.wall_keys import eyes, open_wall
@@ -48,6 +49,7 @@ class KeyForm(PoliteForm):
 
 
 @never_cache
+@once_keys.every_time
 @require_http_methods(["GET", "HEAD", "POST"])
 def page(request: Request) -> HttpResponse:
     """GET shows the wall, or asks for its key; POST brings the key."""
