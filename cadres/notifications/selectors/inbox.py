@@ -13,11 +13,11 @@ from cadres.notifications.selectors import notices
 from cadres.notifications.selectors.notices import Line
 from cadres.pages.models.prepared import IDS
 from cadres.pages.models.prepared_for_viewer import PreparedForViewer
+from cadres.pages.selectors.paging import SIZE, Onward
 from cadres.viewers.rules.viewer import Viewer
 
-# Things on one page, however many lines lie under each.
-SIZE = 50
-# The newest lines of things, and the last of them where more follow.
+# The newest lines of the things of a page (`SIZE` of them, however many lines lie under each), and
+# the last of them where more follow.
 _Cut = tuple[list[Notice], Notice | None]
 
 
@@ -40,22 +40,14 @@ class Thread:
         return [line.pk for line in self.lines if not line.is_read]
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
-    """Threads, and the line below which the next page begins (None: there is no more)."""
-
-    threads: list[Thread]
-    older: int | None
-
-
 def page(
     *,
     seen_by: Viewer,
     group: Group | None = None,
     unread_only: bool = False,
     below: int | None = None,
-) -> Page:
-    """Return a page of what the reader may still see.
+) -> Onward:
+    """Return a page of what the reader may still see, its rows threads.
 
     What may not be seen any more takes no place and is not counted: a page on which nothing is
     left is passed over.
@@ -64,7 +56,7 @@ def page(
         heads, last = _cut(_FIRST(seen_by=seen_by))
         things = [head.object_id for head in heads]
         if threads := _threads(_OF_THINGS(things, seen_by=seen_by), heads, seen_by):
-            return Page(threads, last.pk if last else None)
+            return Onward(threads, last.pk if last else None)
     mine = _mine(seen_by, group, unread_only)
     own = Notice.objects.filter(pk=below or 0, to_id=seen_by.cadre_id)
     last = own.first() if below else None
@@ -73,7 +65,7 @@ def page(
     while last and not threads:
         heads, last = _next_heads(mine, last)
         threads = _threads(_of_things(mine, heads), heads, seen_by)
-    return Page(threads, last.pk if last else None)
+    return Onward(threads, last.pk if last else None)
 
 
 def _mine(viewer: Viewer, group: Group | None, unread_only: bool) -> QuerySet[Notice]:

@@ -33,10 +33,10 @@ def inbox(request: HttpRequest) -> HttpResponse:
         unread_only=show == UNREAD,
         below=_number(request.GET.get("below")),
     )
-    days = groupby(page.threads, key=lambda thread: timezone.localdate(thread.newest.at))
+    days = groupby(page.rows, key=lambda thread: timezone.localdate(thread.newest.at))
     context = {
         "days": [(day, list(found)) for day, found in days],
-        "has_unread": any(thread.unread for thread in page.threads),
+        "has_unread": any(thread.unread for thread in page.rows),
         "show": show,
         "is_first": "below" not in request.GET,
         "older": _address(show, page.older) if page.older else "",

@@ -43,6 +43,15 @@ class Page:
         return self.number > 1
 
 
+@dataclass(frozen=True, slots=True)
+class Onward:
+    """A list that is read on from its last row instead of by numbers of pages: what may not be
+    seen any more takes no place. `older` is the row below which it goes on (None: no more)."""
+
+    rows: Sequence[Any]
+    older: int | None
+
+
 def capped_count(found: QuerySet[Any]) -> int:
     """Count up to CAP + 1: a long total costs more than it tells."""
     return found.order_by()[: CAP + 1].count()
@@ -64,6 +73,19 @@ def first_page(rows: Sequence[Any], size: int, count: Callable[[], int]) -> Page
     """Make the first page of rows that were read, one more than it shows; count where it must."""
     total = len(rows) if len(rows) <= size else count()
     return Page(rows[:size], 1, len(rows) > size, total)
+
+
+def page_of_rows(
+    rows: Sequence[Any],
+    asked: str | None,
+    size: int = SIZE,
+    read: Callable[[Sequence[Any]], Sequence[Any]] = list,
+) -> Page:
+    """Cut the page from rows that are known already; behind the last page is the last one."""
+    last = max(-(-len(rows) // size), 1)
+    number = min(typed_values.page(asked), last)
+    shown = rows[(number - 1) * size : number * size]
+    return Page(read(shown), number, number < last, len(rows), size, is_exact=True)
 
 
 def page_of(

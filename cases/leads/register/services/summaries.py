@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from cadres.pages.selectors.paging import Page, page_of_rows
 from cases.leads.handling.services.reading_log import Line, read_list
 from cases.leads.procedure.rules.vocabulary import Field
 from cases.leads.register.rules import figures
@@ -56,26 +57,11 @@ def read_summary(asked: Asked, *, actor: Reader) -> Summary:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class RegisterPage:
-    """One page of the register: its rows alone were unlocked."""
-
-    rows: list[ReadRow]
-    page: int
-    pages: int
-    total: int
-
-
 @together()
-def read_page(asked: Asked, page: int, *, actor: Reader) -> RegisterPage:
-    """Unlock one page of the register and leave the other leads locked."""
+def read_page(asked: Asked, page: str | None, *, actor: Reader) -> Page:
+    """Unlock one page of the register, its rows `ReadRow`, and leave the other leads locked."""
     rows = registers.register(asked, seen_by=actor)
-    pages = max(1, -(-len(rows) // PAGE_SIZE))
-    page = min(page, pages)
-    shown = rows[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
-    lines = read_list([row.lead for row in shown], actor=actor)
-    read = [ReadRow(row, line) for row, line in zip(shown, lines, strict=True)]
-    return RegisterPage(read, page, pages, len(rows))
+    return page_of_rows(rows, page, PAGE_SIZE, lambda shown: _unlocked(shown, actor))
 
 
 @together()
@@ -86,7 +72,10 @@ def read_rows(asked: Asked, *, by: str = "", key: str = "", actor: Reader) -> li
 
 
 def _read(asked: Asked, actor: Reader) -> list[ReadRow]:
-    rows = registers.register(asked, seen_by=actor)
+    return _unlocked(registers.register(asked, seen_by=actor), actor)
+
+
+def _unlocked(rows: Sequence[RegisterRow], actor: Reader) -> list[ReadRow]:
     lines = read_list([row.lead for row in rows], actor=actor)
     return [ReadRow(row, line) for row, line in zip(rows, lines, strict=True)]
 

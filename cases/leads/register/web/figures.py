@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 from urllib.parse import urlencode
 
@@ -24,7 +23,6 @@ from cases.leads.register.selectors.figures import Asked
 from cases.leads.register.services import summaries
 from cases.leads.register.services.summaries import Part
 
-PAGE_NUMBER = re.compile("[1-9][0-9]{0,5}")
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -47,13 +45,11 @@ def register(request: RoomRequest) -> HttpResponse:
     form = AskedForm(request.GET)
     figure = _one_of(Figure, request.GET.get("figure"))
     asked = form.asked(figure)
-    page = _page_of(request)
-    found = summaries.read_page(asked, page, actor=request.reader)
+    page = summaries.read_page(asked, request.GET.get("page"), actor=request.reader)
     context = {
         "form": form,
-        "rows": found.rows,
-        "found": found,
-        "more": urlencode({**_given(request), "figure": figure}),
+        "rows": page.rows,
+        "page": page,
         "export": request.GET.urlencode(),
         "figure": Figure(figure).label if figure else "",
         "reader": request.reader,
@@ -142,11 +138,6 @@ def _line(part: Part, given: dict[str, str], by: By) -> dict[str, Any]:
 
 def _given(request: HttpRequest) -> dict[str, str]:
     return {name: value for name, value in request.GET.items() if name in AskedForm.base_fields}
-
-
-def _page_of(request: HttpRequest) -> int:
-    text = request.GET.get("page", "")
-    return int(text) if PAGE_NUMBER.fullmatch(text) else 1
 
 
 def _one_of(kind: type[Figure], text: str | None) -> str:
