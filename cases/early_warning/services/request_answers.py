@@ -46,7 +46,7 @@ def check_requests(ticket: Ticket, *, actor: Viewer, where: Sequence[str]) -> Ti
         for one, word in ticked.items()
     )
     note = "\n".join(f"第 {one.place} 项：{word}" for one, word in ticked.items())
-    return advance(ticket, Action.CHECK_REQUESTS, actor=actor, note=note)
+    return advance(ticket, Action.CHECK_REQUESTS, actor=actor, is_ready=True, note=note)
 
 
 def check_all_ticked(ticket: Ticket, *, actor: Viewer) -> None:

@@ -83,7 +83,7 @@ def answer_supervision(
         raise WrongState("这张工单没有等待回复的督办，请刷新后再看。")
     approvals.check_seen(digest, steps_seen.asked_digest(ticket, seen_by=actor))
     said = ladder_replies.words(reply, promised_on)
-    ticket = advance(ticket, Action.REPLY, actor=actor, note=said)
+    ticket = advance(ticket, Action.REPLY, actor=actor, is_ready=True, note=said)
     words = reply.strip()
     ladder_steps.answer(asked, reply=words, promised_on=promised_on, actor=actor)
     answered = LadderStep.objects.filter(ticket=ticket, state=StepState.ANSWERED)
@@ -101,7 +101,7 @@ def suspend_supervision(
     _check_suspension(actor, reason, from_on, to_on)
     ticket = ready(ticket, Action.SUSPEND, actor=actor)
     said = f"{reason.strip()}（{short(from_on)}至{short(to_on)}）"
-    ticket = advance(ticket, Action.SUSPEND, actor=actor, note=said)
+    ticket = advance(ticket, Action.SUSPEND, actor=actor, is_ready=True, note=said)
     leads = Party.OFFICE_HEAD in visibility.parties_of(actor, ticket)
     party = Party.OFFICE_HEAD if leads else Party.LEADER
     Suspension.objects.create(

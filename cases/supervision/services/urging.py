@@ -27,7 +27,7 @@ def remind_ticket(ticket: Ticket, *, actor: Viewer, text: str = "") -> Ticket:
     ticket = ready(ticket, Action.REMIND, actor=actor)
     if urging.sent_today([ticket.pk], seen_by=actor):
         raise Conflict(urging.SENT)
-    ticket = advance(ticket, Action.REMIND, actor=actor, note=text.strip())
+    ticket = advance(ticket, Action.REMIND, actor=actor, is_ready=True, note=text.strip())
     once = f"{actor.cadre_id or 0} {actor.today}"
     recipients.tell_unit("ticket_reminded", ticket, actor=actor, once_per=once)
     return ticket

@@ -117,7 +117,9 @@ def correct_ticket(
     said = {"category": category, "title": title_of(title, description)}
     said |= {"description": description.strip(), "enterprise": enterprise}
     changes = _settled(ticket, said, actor, read)
-    return advance(ticket, Action.CORRECT, actor=actor, note=reason.strip(), **changes)
+    return advance(
+        ticket, Action.CORRECT, actor=actor, is_ready=True, note=reason.strip(), **changes
+    )
 
 
 def _settled(ticket: Ticket, said: dict[str, Any], actor: Viewer, read: Read) -> dict[str, Any]:

@@ -41,7 +41,7 @@ def promise_feedback(
     )
     before = measure.next_feedback_on
     said = f"{measure.text}：{f'{before} 改为 ' if before else ''}{on}。{reason.strip()}"
-    advance(ticket, Action.PROMISE_FEEDBACK, actor=actor, note=said)
+    advance(ticket, Action.PROMISE_FEEDBACK, actor=actor, is_ready=True, note=said)
     measure.next_feedback_on = on
     measure.save(update_fields=["next_feedback_on"])
     return measure

@@ -38,7 +38,13 @@ def revoke_finding(
     ticket = ready(ticket, Action.REVOKE_TOLERANCE, actor=actor)
     finding = _standing(ticket, finding_id)
     _check(words, decided_on, finding, actor)
-    advance(ticket, Action.REVOKE_TOLERANCE, actor=actor, note=_note(words, decided_on, finding))
+    advance(
+        ticket,
+        Action.REVOKE_TOLERANCE,
+        actor=actor,
+        is_ready=True,
+        note=_note(words, decided_on, finding),
+    )
     finding.revoked_at, finding.revoked_on = actor.at, decided_on
     finding.revoking_organ, finding.revoked_why = words["organ"], words["reason"]
     finding.revoking_document = words["document_number"]

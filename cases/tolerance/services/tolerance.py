@@ -40,7 +40,9 @@ def record_finding(
     is_listed = _is_listed(circumstance_id, ticket, actor)
     _check(words, is_listed, decided_on, outcome, actor)
     _check_ticket(ticket, words["document_number"])
-    ticket = advance(ticket, Action.TOLERATE, actor=actor, note=_note(words, outcome))
+    ticket = advance(
+        ticket, Action.TOLERATE, actor=actor, is_ready=True, note=_note(words, outcome)
+    )
     _keep(ticket, actor, circumstance_id, decided_on=decided_on, outcome=outcome, **words)
     recipients.tell_unit("ladder_tolerated", ticket, actor=actor)
     return ticket

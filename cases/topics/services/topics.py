@@ -125,7 +125,7 @@ def join_topic(ticket: Ticket, topic: Topic, *, actor: Viewer, note: str = "") -
     if ticket.topic_id is not None:
         raise WrongState(rules.HAS_ONE)
     said = f"{topic.title}：{note.strip()}" if note.strip() else topic.title
-    ticket = advance(ticket, Action.JOIN_TOPIC, actor=actor, note=said, topic=topic)
+    ticket = advance(ticket, Action.JOIN_TOPIC, actor=actor, is_ready=True, note=said, topic=topic)
     recipients.tell_clerks("ticket_joined", ticket, [ticket.unit_id], actor=actor)
     return ticket
 
@@ -138,7 +138,7 @@ def leave_topic(ticket: Ticket, *, actor: Viewer, reason: str) -> Ticket:
     if ticket.topic is None:
         raise WrongState("这张工单不在任何专题里。")
     said = f"{ticket.topic.title}：{reason.strip()}"
-    return advance(ticket, Action.LEAVE_TOPIC, actor=actor, note=said, topic=None)
+    return advance(ticket, Action.LEAVE_TOPIC, actor=actor, is_ready=True, note=said, topic=None)
 
 
 def join_all(pks: Sequence[int], *, actor: Viewer, topic: Topic, note: str = "") -> list[Result]:

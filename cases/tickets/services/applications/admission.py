@@ -34,6 +34,7 @@ def admit_ticket(ticket: Ticket, *, actor: Viewer) -> Ticket:
         ticket,
         Action.ADMIT,
         actor=actor,
+        is_ready=True,
         ticks=[
             Command(ClockVerb.STARTED, ClockKind.PROMISE, limit_keys.PROMISE, subject, since=since),
             Command(
@@ -57,6 +58,7 @@ def decline_ticket(ticket: Ticket, *, actor: Viewer, reason: str) -> Ticket:
         ticket,
         Action.DECLINE,
         actor=actor,
+        is_ready=True,
         note=reason.strip(),
         result=f"不予受理。理由：{reason.strip()}",
         **Finding(Outcome.EXPLAINED).columns(),

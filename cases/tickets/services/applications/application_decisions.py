@@ -70,7 +70,7 @@ def refuse_application(
     way = WAYS[ApplicationKind(kind)]
     ticket = ready(ticket, way.refuse, actor=actor)
     _decide(ticket, kind, ApplicationState.REFUSED, actor, digest, note)
-    ticket = advance(ticket, way.refuse, actor=actor, note=note.strip())
+    ticket = advance(ticket, way.refuse, actor=actor, is_ready=True, note=note.strip())
     _tell_unit(f"{kind}_refused", ticket, actor)
     return ticket
 

@@ -137,7 +137,7 @@ def take_back_application(ticket: Ticket, kind: str, *, actor: Viewer, note: str
     _end(asked, ApplicationState.TAKEN_BACK, actor, note.strip())
     label = ApplicationKind(kind).label
     said = f"撤回{label}申请：{note.strip()}" if note.strip() else f"撤回{label}申请"
-    return advance(ticket, Action.TAKE_BACK, actor=actor, note=said)
+    return advance(ticket, Action.TAKE_BACK, actor=actor, is_ready=True, note=said)
 
 
 def waiting(ticket: Ticket, kind: str, *, actor: Viewer) -> Application:

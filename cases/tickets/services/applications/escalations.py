@@ -31,7 +31,13 @@ def settle_ticket(ticket: Ticket, *, actor: Viewer, note: str) -> Ticket:
     if ticket.raised_on is None:
         raise WrongState("这张工单没有提请裁定，或已经裁定过。请刷新后再看。")
     ticket = advance(
-        ticket, Action.SETTLE, actor=actor, note=note.strip(), raised_on=None, raised_why=""
+        ticket,
+        Action.SETTLE,
+        actor=actor,
+        is_ready=True,
+        note=note.strip(),
+        raised_on=None,
+        raised_why="",
     )
     office = recipients.office(ticket, actor)
     recipients.tell_unit("ticket_settled", ticket, actor=actor, besides=office)

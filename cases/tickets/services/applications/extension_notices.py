@@ -62,6 +62,8 @@ def _told(ticket: Ticket, means: ContactMeans, note: str, actor: Viewer) -> Tick
     )
     after = short(stretch.after(granted.days or 0).on)
     said = f"{means.label}告知，承诺由 {short(before)} 延至 {after}。{note}"
-    ticket = advance(ticket, Action.TELL_EXTENSION, actor=actor, note=said, ticks=[longer])
+    ticket = advance(
+        ticket, Action.TELL_EXTENSION, actor=actor, is_ready=True, note=said, ticks=[longer]
+    )
     recipients.tell_clerks("extension_told", ticket, [ticket.unit_id], actor=actor)
     return ticket

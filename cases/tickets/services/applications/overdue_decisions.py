@@ -73,7 +73,7 @@ def _raise_applications(ticket: Ticket, actor: Viewer) -> None:
         kind = ApplicationKind(asked.kind)
         way = WAYS[kind]
         note = f"{kind.label}申请应于 {short(asked.due_on)} 前审批，现由{way.above.label}审批。"
-        advance(ticket, Action.RAISE_APPROVAL, actor=actor, note=note)
+        advance(ticket, Action.RAISE_APPROVAL, actor=actor, is_ready=True, note=note)
         _tell_county("application_raised", ticket, way.told, f"{asked.pk}", actor)
 
 
@@ -89,6 +89,7 @@ def _urge_head(ticket: Ticket, actor: Viewer) -> None:
         ticket,
         Action.URGE_HEAD,
         actor=actor,
+        is_ready=True,
         note="单位负责人逾期没有审核办理结果，已催办单位主要负责人。",
         approval_urged_on=actor.today,
         approval_report_by=due_on(limit, actor.today, days).on,
@@ -113,6 +114,7 @@ def _report_unsigned(ticket: Ticket, actor: Viewer) -> None:
         ticket,
         Action.REPORT_UNSIGNED,
         actor=actor,
+        is_ready=True,
         note="催办主要负责人后仍没有审核，已报告分管县领导。",
         approval_report_by=None,
     )

@@ -43,7 +43,7 @@ def _miss_plan(ticket: Ticket, actor: Viewer) -> None:
     if until_on is None or until_on >= actor.today:
         raise WrongState("计划还没有到期。")
     said = f"计划应于 {short(until_on)}前兑现，没有提交办结，恢复办理。"
-    ticket = advance(ticket, Action.MISS_PLAN, actor=actor, note=said)
+    ticket = advance(ticket, Action.MISS_PLAN, actor=actor, is_ready=True, note=said)
     besides = [
         ticket.filed_by_id,
         *recipients.heads([ticket.unit_id], actor),

@@ -56,4 +56,6 @@ def record_outer_number(ticket: Ticket, *, actor: Viewer, read: Read, outer_numb
     given, verbs = {"outer_number": number}, ("ticket.outer_number",)
     edits.settle(ticket, tickets.facts(ticket), given, read=read, actor=actor, verbs=verbs)
     note = f"{number}（原为 {before}）" if before else number
-    return advance(ticket, Action.OUTER_NUMBER, actor=actor, note=note, outer_number=number)
+    return advance(
+        ticket, Action.OUTER_NUMBER, actor=actor, is_ready=True, note=note, outer_number=number
+    )

@@ -168,6 +168,7 @@ def _answer(ticket: Ticket, channel: Channel, actor: Viewer, said: Said) -> Tick
         ticket,
         action,
         actor=actor,
+        is_ready=True,
         note=note,
         closed_on=actor.today,
         answer=said.answer,

@@ -44,6 +44,7 @@ def record_attempt(ticket: Ticket, *, actor: Viewer, means: str, note: str) -> T
         ticket,
         Action.TRY_CONTACT,
         actor=actor,
+        is_ready=True,
         note=f"{ContactMeans(means).label}：{note.strip()}",
         ticks=[Command(ClockVerb.STARTED, ClockKind.STEP, limit_keys.CALL_BACK)],
     )

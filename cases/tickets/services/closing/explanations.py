@@ -33,7 +33,11 @@ def explain(
     if Explanation.objects.filter(ticket=ticket, round=ticket.round, told_on=told_on).exists():
         raise Conflict("这一天的解释已经登记过，同一天只计一次。")
     ticket = advance(
-        ticket, Action.EXPLAIN, actor=actor, note=f"向{told_to.strip()}解释：{text.strip()}"
+        ticket,
+        Action.EXPLAIN,
+        actor=actor,
+        is_ready=True,
+        note=f"向{told_to.strip()}解释：{text.strip()}",
     )
     return Explanation.objects.create(
         ticket=ticket,
@@ -56,7 +60,12 @@ def close_explained(ticket: Ticket, *, actor: Viewer, note: str) -> Ticket:
     if told < wanted:
         raise WrongState(f"须在不同日期解释 {wanted} 次才能这样办结，现在登记了 {told} 次。")
     ticket = advance(
-        ticket, Action.CLOSE_EXPLAINED, actor=actor, note=note.strip(), closed_on=actor.today
+        ticket,
+        Action.CLOSE_EXPLAINED,
+        actor=actor,
+        is_ready=True,
+        note=note.strip(),
+        closed_on=actor.today,
     )
     end_links(ticket, actor=actor)
     recipients.tell(

@@ -71,7 +71,7 @@ def do_check(check: Check, *, actor: Viewer, result: str, note: str = "") -> Tic
     if result == CheckResult.FAILS:
         return _once_more(ticket, f"{check.get_kind_display()}：{note.strip()}", actor)
     said = f"{check.get_kind_display()}：{rechecks.word(check.kind, result)}"
-    return advance(ticket, Action.RECHECK, actor=actor, note=said)
+    return advance(ticket, Action.RECHECK, actor=actor, is_ready=True, note=said)
 
 
 def sweep(at: datetime, *, chance: Chance = draws.new_seed) -> int:

@@ -38,6 +38,7 @@ def dispatch_ticket(
         ticket,
         Action.DISPATCH,
         actor=actor,
+        is_ready=True,
         note=note.strip(),
         ticks=[*merged_promises.of_dispatch(ticket, handling_class, actor=actor), *helps],
         unit=unit,
@@ -59,7 +60,13 @@ def recall_ticket(ticket: Ticket, *, actor: Viewer, reason: str) -> Ticket:
     ticket = ready(ticket, Action.RECALL, actor=actor)
     helpers = recipients.clerks(ticket.co_unit_ids, actor)
     ticket = advance(
-        ticket, Action.RECALL, actor=actor, note=reason.strip(), unit=None, handler=None
+        ticket,
+        Action.RECALL,
+        actor=actor,
+        is_ready=True,
+        note=reason.strip(),
+        unit=None,
+        handler=None,
     )
     recipients.tell("share_ended", ticket, helpers, actor=actor)
     return ticket

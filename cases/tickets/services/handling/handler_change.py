@@ -34,6 +34,7 @@ def hand_over_ticket(ticket: Ticket, *, actor: Viewer, to_id: int, reason: str) 
         ticket,
         Action.HAND_OVER,
         actor=actor,
+        is_ready=True,
         note=f"转交{receiver.name}：{reason.strip()}",
         handler_id=to_id,
     )

@@ -32,6 +32,7 @@ def reassign_ticket(
         ticket,
         Action.REASSIGN,
         actor=actor,
+        is_ready=True,
         note=f"由{old}改派{unit}：{reason.strip()}",
         unit=unit,
         handler=None,

@@ -121,6 +121,7 @@ def resolve_ticket(
         ticket,
         Action.RESOLVE,
         actor=actor,
+        is_ready=True,
         note=f"{outcomes.words_of(finding)}\n{result.strip()}",
         result=result.strip(),
         **finding.columns(),
@@ -145,6 +146,7 @@ def approve_ticket(ticket: Ticket, *, actor: Viewer, digest: str, note: str = ""
         ticket,
         Action.APPROVE,
         actor=actor,
+        is_ready=True,
         note=note.strip(),
         approved_by_id=actor.cadre_id,
         approved_on=actor.today,
@@ -165,7 +167,9 @@ def send_back_ticket(ticket: Ticket, *, actor: Viewer, digest: str, reason: str)
     ticket = ready(ticket, Action.SEND_BACK, actor=actor)
     _check_seen(ticket, digest)
     _sign(ticket, actor, is_approved=False, note=reason)
-    ticket = advance(ticket, Action.SEND_BACK, actor=actor, note=reason.strip(), **UNURGED)
+    ticket = advance(
+        ticket, Action.SEND_BACK, actor=actor, is_ready=True, note=reason.strip(), **UNURGED
+    )
     recipients.tell_clerks("ticket_sent_back", ticket, [_unit_id(ticket)], actor=actor)
     return ticket
 

@@ -44,6 +44,7 @@ def withdraw_ticket(ticket: Ticket, *, actor: Viewer, reason: str = "") -> Ticke
         ticket,
         Action.WITHDRAW,
         actor=actor,
+        is_ready=True,
         note=reason.strip(),
         closed_on=actor.today,
         approved_on=ticket.approved_on or actor.today,

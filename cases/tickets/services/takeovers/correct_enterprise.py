@@ -55,6 +55,7 @@ def correct_enterprise(
         ticket,
         Action.CORRECT_ENTERPRISE,
         actor=actor,
+        is_ready=True,
         note=f"由{wrong or '未登记企业'}更正为{enterprise}：{reason.strip()}",
         enterprise=enterprise,
         township_id=ticket.township_id,
