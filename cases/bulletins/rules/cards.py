@@ -66,6 +66,12 @@ def shown(figures: Figures) -> tuple[Card, ...]:
     return tuple(found)
 
 
+def are_all_told(figures: Figures) -> bool:
+    """Does the copy tell the number of every unit?"""
+    table = figures.table(TABLE)
+    return table is None or all(line.told(MEASURE) is not None for line in table.lines)
+
+
 def _cards(figures: Figures) -> Iterator[Card]:
     rule, table = figures.cards, figures.table(TABLE)
     if rule is None or table is None:

@@ -19,7 +19,8 @@ from cases.figures.rules.completion import Period
 
 SUBJECT = "企业诉求办理情况"
 # What no published copy says (`cases.figures.rules.suppression`), and what it says instead.
-SMALL = re.compile(r"(?<![\d.])[1-4] ?件")
+ANSWER_CARD = "亮牌单位要逐件说明原因和整改措施，在系统内回应。"
+SMALL = re.compile(r"(?<![\d.到])[1-4] ?件")
 NOT_TOLD = "件数较少，按规定不公布"
 MOST_UNITS = 8
 
@@ -67,17 +68,17 @@ def erratum_body(
     reason: str,
     found: list[Difference],
     cards_changed: list[str],
-    told_in: Collection[str],
+    cell_by_cell: Collection[str],
 ) -> str:
     """Return the text of an erratum: what it corrects, why, each cell, and cards that change.
 
-    Cells are named in the tables whose titles are in `told_in` (`published.cell_by_cell`).
+    Cells are named in the tables whose titles are in `cell_by_cell` (`published.cell_by_cell`).
     """
     if not found:
         cells = ["经重新取数，各数与已发布的一致，更正的是文字。"]
     else:
-        told = [one for one in found if one.table in told_in]
-        others = dict.fromkeys(one.table for one in found if one.table not in told_in)
+        told = [one for one in found if one.table in cell_by_cell]
+        others = dict.fromkeys(one.table for one in found if one.table not in cell_by_cell)
         said = [f"{one.table}·{one.row}·{one.column}：由{one.was}更正为{one.now}。" for one in told]
         said += [f"{title}：更正后的数见附表。" for title in others]
         cells = [f"{at}. {one}" for at, one in enumerate(said, 1)]
@@ -114,10 +115,10 @@ def _cards(figures: Figures) -> list[str]:
         named = [f"{card.label}（{card.overdue}件）" for card in found if card.colour is colour]
         if named:
             said.append(f"亮{colour.label}的单位{len(named)}个：{'、'.join(named)}。")
-    if not found:
-        said.append("本期没有亮牌的单位。")
+    if cards.are_all_told(figures):
+        said.append(ANSWER_CARD if found else "本期没有亮牌的单位。")
     else:
-        said.append("亮牌单位要逐件说明原因和整改措施，在系统内回应。")
+        said.append(f"件数不公布的，亮牌只通知本单位。{ANSWER_CARD}")
     return ["三、亮牌情况", "".join(said)]
 
 

@@ -81,7 +81,7 @@ def page(pk: int, copy: str = "", *, seen_by: Viewer) -> BulletinPage:
     """Return what the page of one bulletin shows to this viewer, in this copy (`Copy`)."""
     row = fetch(pk, seen_by=seen_by)
     found = copy_of(row, copy, seen_by=seen_by)
-    told_in = told_cell_by_cell(row, found, seen_by=seen_by)
+    cell_by_cell = tables_cell_by_cell(row, found, seen_by=seen_by)
     errata = list(rows(seen_by=seen_by).filter(corrects=row).order_by("pk"))
     inside = {*seen_by.office_county_ids, *seen_by.leader_county_ids}
     sees_inside = row.county_id in inside
@@ -95,12 +95,12 @@ def page(pk: int, copy: str = "", *, seen_by: Viewer) -> BulletinPage:
         workflow.verbs_for(row, seen_by),
         sees_inside,
         workflow.reads_whole(row, seen_by),
-        [one for one in row.differences if one["table"] in told_in],
-        [*{one["table"]: 0 for one in row.differences if one["table"] not in told_in}],
+        [one for one in row.differences if one["table"] in cell_by_cell],
+        [*{one["table"]: 0 for one in row.differences if one["table"] not in cell_by_cell}],
     )
 
 
-def told_cell_by_cell(row: Bulletin, found: Figures, *, seen_by: Viewer) -> frozenset[str]:
+def tables_cell_by_cell(row: Bulletin, found: Figures, *, seen_by: Viewer) -> frozenset[str]:
     """Return the titles of the tables in which this copy of an erratum names each cell."""
     if row.corrects is None or not found.is_published:
         return frozenset(one.spec.title for one in found.tables)
@@ -168,9 +168,9 @@ def corrected_cells(
     for one in errata:
         if one.state == BulletinState.SEALED:
             copy = copy_of(one, Copy.PUBLISHED if is_published else "", seen_by=seen_by)
-            told_in = told_cell_by_cell(one, copy, seen_by=seen_by)
+            cell_by_cell = tables_cell_by_cell(one, copy, seen_by=seen_by)
             for cell in one.differences:
-                is_told = cell["table"] in told_in
+                is_told = cell["table"] in cell_by_cell
                 place = (cell["row"], cell["column"]) if is_told else ("", "")
                 found[cell["table"], *place] = one.number
     return found

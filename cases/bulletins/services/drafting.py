@@ -148,11 +148,11 @@ def _counted(county_id: int, kind: BulletinKind, cutoff: date, actor: Viewer) ->
 def _correction(row: Bulletin, reason: str, was: Figures, now: Figures) -> str:
     """The text names what changed as far as the published copies tell it."""
     before, after = copies.published(was), copies.published(now)
-    told_in = copies.cell_by_cell(before, after)
+    cell_by_cell = copies.cell_by_cell(before, after)
     by_unit = after.table(cards.TABLE)
-    changed = cards.changes(was, now) if by_unit and by_unit.spec.title in told_in else []
+    changed = cards.changes(was, now) if by_unit and by_unit.spec.title in cell_by_cell else []
     found = differences.between(was, now)
-    return composing.erratum_body(row.number, reason, found, changed, told_in)
+    return composing.erratum_body(row.number, reason, found, changed, cell_by_cell)
 
 
 def _laid_down(row: Bulletin, verb: BulletinVerb, there: str, actor: Viewer) -> Bulletin:

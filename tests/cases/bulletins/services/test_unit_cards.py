@@ -22,6 +22,8 @@ from cases.bulletins.services.cards import answer_card
 from cases.bulletins.services.drafting import draft_bulletin, draft_erratum
 from cases.models import TicketEvent, UnitCard
 from tests.cases.bulletins.cast import CUTOFF, DAY, sealed_by
+from tests.factories.cases import TicketFactory
+from tests.factories.enterprises import EnterpriseFactory
 from tests.factories.people import moment
 
 SYSTEM = Viewer.system(moment(DAY))
@@ -84,6 +86,19 @@ def test_a_published_copy_lists_only_cards_whose_number_it_tells(carded):
     assert [card.overdue for card in cards.shown(small)] == [2]
     assert cards.shown(published.published(whole)) == cards.shown(whole)
     assert cards.shown(published.published(small)) == ()
+
+
+def test_the_text_does_not_say_that_there_is_none_where_numbers_are_not_told(
+    rule, handler, dispatcher
+):
+    """Of one overdue ticket: the unit gets its card, the text says how it is told of it."""
+    TicketFactory(
+        enterprise=EnterpriseFactory(county=handler.county), unit=handler.unit, in_hand=True
+    )
+    row = draft_bulletin(handler.county, BulletinKind.MONTHLY, CUTOFF, actor=dispatcher.viewer(DAY))
+
+    assert "没有亮牌的单位" not in row.body
+    assert "件数不公布的，亮牌只通知本单位。" in row.body
 
 
 def _of_two(line: Line) -> Line:
