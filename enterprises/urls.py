@@ -11,9 +11,9 @@ from enterprises.visits.web import (
     calendar,
     contact_balance,
     quiet_days,
-    told_by_enterprise,
     visit_files,
     visits,
+    wishes_and_checks,
 )
 
 app_name = "enterprises"
@@ -63,9 +63,9 @@ _calendar = [
     path("calendar/often/export/", contact_balance.export, name="balance-export"),
     path("counties/<int:pk>/quiet-days/", quiet_days.index, name="quiet-days"),
     path("quiet-days/<int:pk>/end/", quiet_days.end, name="quiet-days-end"),
-    path("<int:pk>/wish/", told_by_enterprise.wish, name="wish"),
-    path("<int:pk>/checks/new/", told_by_enterprise.check_new, name="check-new"),
-    path("checks/<int:pk>/strike/", told_by_enterprise.check_strike, name="check-strike"),
+    path("<int:pk>/wish/", wishes_and_checks.wish, name="wish"),
+    path("<int:pk>/checks/new/", wishes_and_checks.check_new, name="check-new"),
+    path("checks/<int:pk>/strike/", wishes_and_checks.check_strike, name="check-strike"),
 ]
 _bookings = [
     path("new/", bookings.choose, name="booking-choose"),

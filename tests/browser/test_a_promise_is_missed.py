@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from cases.models import LadderStep, Rung, Ticket
 from cases.supervision.rules.ladder import StepState
-from cases.supervision.services.escalation_sweep import climb
+from cases.supervision.services.escalation_sweep import escalate
 from tests.browser.window import DESKTOP, PHONE
 from tests.factories.cases import LadderStepFactory, TicketFactory
 
@@ -55,7 +55,7 @@ def test_a_reply_with_a_day_that_is_missed_is_followed_by_the_next_rung(opened, 
     head.waits_for("到期仍未办结的，启动下一级督办")
 
     for ahead in range(1, 13):
-        climb(timezone.now() + timedelta(days=ahead))
+        escalate(timezone.now() + timedelta(days=ahead))
 
     assert LadderStep.objects.filter(ticket=ticket, code="letter").exists()
     for size in (PHONE, DESKTOP):

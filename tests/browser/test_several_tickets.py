@@ -177,7 +177,7 @@ def test_a_colleague_takes_over_what_somebody_leaves_behind(opened, here, told, 
         assert ticket.handler == here.colleague.cadre
 
 
-def test_kindred_problems_and_a_reminder(opened, here, told):
+def test_similar_problems_and_a_reminder(opened, here, told):
     ticket = told(1, **in_hand(here))
     TopicFactory(county=here.region, unit=here.handling)
     office, leader = opened(here.dispatcher), opened(here.leader, size=PHONE)

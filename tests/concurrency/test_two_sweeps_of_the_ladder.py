@@ -9,7 +9,7 @@ from cadres.models import AuditEntry, OutboxRow
 from cadres.viewers.rules.roles import Role
 from cases.models import LadderStep, TicketEvent
 from cases.supervision.services import escalation_sweep
-from cases.supervision.services.escalation_sweep import climb
+from cases.supervision.services.escalation_sweep import escalate
 from cases.tickets.rules.workflow import Action
 from cases.tickets.services.handling.results import note_progress
 from tests import cast
@@ -34,8 +34,8 @@ def test_each_rung_is_taken_and_told_once(committed, monkeypatch):
     monkeypatch.setattr(escalation_sweep, "BATCH", 5)
     tickets, clerk = late_tickets(TICKETS)
 
-    together(*[lambda: climb(moment(NEXT))] * 3)
-    climb(moment(NEXT, 11))  # what one stepped over because the other held it
+    together(*[lambda: escalate(moment(NEXT))] * 3)
+    escalate(moment(NEXT, 11))  # what one stepped over because the other held it
 
     assert Counter(LadderStep.objects.values_list("ticket_id", flat=True)) == dict.fromkeys(
         (ticket.pk for ticket in tickets), 1
@@ -49,10 +49,10 @@ def test_a_clerk_at_work_and_the_sweep_do_not_lose_each_other_s_writing(committe
     (ticket,), clerk = late_tickets(1)
 
     together(
-        lambda: climb(moment(NEXT)),
+        lambda: escalate(moment(NEXT)),
         lambda: note_progress(ticket, actor=clerk.viewer(NEXT), note="已联系厂家"),
     )
-    climb(moment(NEXT, 11))
+    escalate(moment(NEXT, 11))
 
     actions = Counter(TicketEvent.objects.filter(ticket=ticket).values_list("action", flat=True))
     assert (actions[Action.SUPERVISE], actions[Action.NOTE]) == (1, 1)

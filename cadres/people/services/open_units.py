@@ -29,7 +29,7 @@ def hold_open(unit: Unit, *, county_id: int | None = None, field: str = "unit") 
 
 
 @transaction.atomic
-def hold_heir(unit: Unit) -> Unit | None:
+def hold_successor(unit: Unit) -> Unit | None:
     """Return who does now what the unit did, held open: itself, or the unit that took it over.
 
     None where it was closed and nobody took it over: then the office decides who goes on.

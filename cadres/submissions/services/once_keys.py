@@ -2,7 +2,7 @@
 
 The key is held by a lock of the transaction in which the action is done, so that a second arrival
 waits for the first and then finds its answer. An upper app with a database of its own keeps its
-keys on a shelf there.
+keys in a store there.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ LONGEST_WAIT = "10s"
 
 
 @dataclass(frozen=True, slots=True)
-class Shelf:
+class AnswerStore:
     """Where keys are kept. A closed one keeps where a submission led, and nothing of its content:
     its digest is keyed with the once-key, so that not even equal contents look alike.
     """
@@ -42,17 +42,17 @@ class Shelf:
         return str(router.db_for_write(self.rows))
 
 
-SITE = Shelf(OnceKey)
+SITE = AnswerStore(OnceKey)
 
 
 class Claim:
     """What one arrival found, and what becomes of it."""
 
-    def __init__(self, arrival: Arrival, shelf: Shelf, actor: Viewer) -> None:
-        self._arrival, self.shelf, self._at = arrival, shelf, actor.at
+    def __init__(self, arrival: Arrival, store: AnswerStore, actor: Viewer) -> None:
+        self._arrival, self.store, self._at = arrival, store, actor.at
         self._owner = once_keys.owner(actor.cadre_id, arrival.path)
         self._name = name_of(arrival.key, self._owner)
-        self._content = _content(arrival, shelf, self._owner)
+        self._content = _content(arrival, store, self._owner)
         self._wait()
         row = self._row()
         self.is_new = row is None
@@ -64,22 +64,22 @@ class Claim:
 
     def keep(self, answer: Answer) -> None:
         """The action is done: from now on its key leads here."""
-        self.shelf.rows._default_manager.create(
+        self.store.rows._default_manager.create(
             name=self._name,
             content=self._content,
             status=answer.status,
             place=answer.place,
-            body=b"" if self.shelf.is_closed else self._seal(answer),
+            body=b"" if self.store.is_closed else self._seal(answer),
             kept_at=self._at,
         )
 
     def undo(self) -> None:
         """It failed on the way: nothing of it is kept."""
-        transaction.set_rollback(True, using=self.shelf.database)
+        transaction.set_rollback(True, using=self.store.database)
 
     def _wait(self) -> None:
         """Whoever was first is waited for, and every lock of the action, but never for long."""
-        with connections[self.shelf.database].cursor() as cursor:
+        with connections[self.store.database].cursor() as cursor:
             for digest in (self._content, self._name) if self._has_twins else (self._name,):
                 cursor.execute(
                     "SELECT set_config('lock_timeout', %s, true), pg_advisory_xact_lock(%s)",
@@ -87,7 +87,7 @@ class Claim:
                 )
 
     def _row(self) -> KeptAnswer | None:
-        rows = self.shelf.rows._default_manager
+        rows = self.store.rows._default_manager
         own = rows.filter(name=self._name).first()
         if own is not None or not self._has_twins:
             return own
@@ -96,7 +96,7 @@ class Claim:
 
     @property
     def _has_twins(self) -> bool:
-        return self._arrival.makes_new and not self.shelf.is_closed
+        return self._arrival.makes_new and not self.store.is_closed
 
     def _seal(self, answer: Answer) -> bytes:
         """What leads somewhere is not kept as a page; what is too large for one, neither."""
@@ -116,16 +116,16 @@ class Claim:
 
 
 @contextmanager
-def claimed(arrival: Arrival, shelf: Shelf, *, actor: Viewer) -> Iterator[Claim]:
+def claimed(arrival: Arrival, store: AnswerStore, *, actor: Viewer) -> Iterator[Claim]:
     """One transaction around the action and its key; what was refused in it may still be kept."""
-    with transaction.atomic(using=shelf.database):
-        yield Claim(arrival, shelf, actor)
+    with transaction.atomic(using=store.database):
+        yield Claim(arrival, store, actor)
 
 
-def kept_page(key: str, path: str, shelf: Shelf, *, seen_by: Viewer) -> Answer | None:
+def kept_page(key: str, path: str, store: AnswerStore, *, seen_by: Viewer) -> Answer | None:
     """Return the page with which this submission was answered; None where it led elsewhere."""
     owner = once_keys.owner(seen_by.cadre_id, path)
-    row = shelf.rows._default_manager.filter(name=name_of(key, owner)).first()
+    row = store.rows._default_manager.filter(name=name_of(key, owner)).first()
     found = _opened(row, _cipher(key, owner)) if row else None
     return found if found is not None and found.body else None
 
@@ -144,6 +144,6 @@ def _cipher(key: str, owner: str) -> Fernet:
     return Fernet(base64.urlsafe_b64encode(bytes.fromhex(digest)))
 
 
-def _content(arrival: Arrival, shelf: Shelf, owner: str) -> str:
-    key = arrival.key if shelf.is_closed else ""
+def _content(arrival: Arrival, store: AnswerStore, owner: str) -> str:
+    key = arrival.key if store.is_closed else ""
     return blind_key(f"once-content:{key}:{owner}:{arrival.content}")

@@ -26,7 +26,7 @@ from cadres.submissions.models.once_keys import KeptAnswer
 from cadres.submissions.rules import once_keys
 from cadres.submissions.rules.once_keys import Answer, Arrival
 from cadres.submissions.selectors.once_keys import arrived
-from cadres.submissions.services.once_keys import SITE, Claim, Shelf, claimed
+from cadres.submissions.services.once_keys import SITE, AnswerStore, Claim, claimed
 from cadres.submissions.web.redirects import API, whole_page
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def every_time(view: Any) -> Any:
     return marked
 
 
-def begin(request: Any, view: Any, shelf: Shelf) -> HttpResponse | None:
+def begin(request: Any, view: Any, store: AnswerStore) -> HttpResponse | None:
     """Claim the key of this submission; return what was answered to it before, if it was."""
     if request.method in SAFE or getattr(view, "runs_every_time", False):
         return None
@@ -69,7 +69,7 @@ def begin(request: Any, view: Any, shelf: Shelf) -> HttpResponse | None:
     if not key:
         return _key_missing() if _is_api(request) else None
     arrival = Arrival(key, request.path, _content(request))
-    claim: Claim = request.once_held.enter_context(claimed(arrival, shelf, actor=request.viewer))
+    claim: Claim = request.once_held.enter_context(claimed(arrival, store, actor=request.viewer))
     if claim.is_new:
         request.once_claim = claim
         return None
@@ -109,7 +109,7 @@ def settle(request: Any, response: HttpResponse, *, failed: bool) -> None:
         claim.undo()
     elif response.status_code < 400 and not _leads_to_sign_in(response):
         answer = _answer(response)
-        if answer.place or not claim.shelf.is_closed:
+        if answer.place or not claim.store.is_closed:
             claim.keep(answer)
 
 
@@ -162,7 +162,7 @@ def _differs(request: Any, claim: Claim) -> HttpResponse:
     if _is_api(request):
         return _refused("once_key_reused", OTHER_API, 409)
     place = claim.earlier.place if claim.earlier else ""
-    typed = [] if claim.shelf.is_closed else _typed(request)
+    typed = [] if claim.store.is_closed else _typed(request)
     context = {
         "message": OTHER,
         "place": place,

@@ -29,7 +29,7 @@ SWEEPS: tuple[tuple[str, str, Sweep], ...] = (
     ("raise_applications", "逾期未审的申请转上级", overdue_decisions.raise_applications),
     ("urge_heads", "逾期未审核的办理结果催办主要负责人", overdue_decisions.urge_heads),
     ("report_unsigned", "催办后仍未审核的报告分管县领导", overdue_decisions.report_unsigned),
-    ("climb", "督办阶梯", escalation_sweep.climb),
+    ("climb", "督办阶梯", escalation_sweep.escalate),
     ("left_work", "离岗未转交的告知", left_work.sweep),
     ("subscriptions", "定期送阅", subscriptions.sweep),
 )

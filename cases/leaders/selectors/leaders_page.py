@@ -23,16 +23,16 @@ from cases.leaders.selectors import (
     bands,
     decided,
     enterprise_words,
+    longest_waits,
     monthly_rates,
     overdue,
-    stuck,
 )
 from cases.leaders.selectors.bands import UnitBands
 from cases.leaders.selectors.decided import DecidedLine
 from cases.leaders.selectors.enterprise_words import EnterpriseWords
+from cases.leaders.selectors.longest_waits import LongestWait
 from cases.leaders.selectors.monthly_rates import MonthlyRates
 from cases.leaders.selectors.overdue import Overdue
-from cases.leaders.selectors.stuck import StuckLine
 from cases.letters.selectors import letters
 from cases.tickets.rules.applications.applications import ApplicationKind
 from cases.tickets.selectors import tickets
@@ -67,7 +67,7 @@ class LeadersPage:
     rates: MonthlyRates
     bands: UnitBands
     heat: Table
-    stuck: list[StuckLine]
+    longest_waits: list[LongestWait]
     decided: list[DecidedLine]
     decided_back: int
     words: list[EnterpriseWords]
@@ -88,7 +88,7 @@ def of(*, seen_by: Viewer) -> LeadersPage:
     worst = bands.worst(late, seen_by=seen_by)
     asked = applications.to_decide(seen_by=seen_by, shown=LONGEST)
     decisions = decided.found(limits[limit_keys.DECIDED_BACK], seen_by=seen_by)
-    waiting = stuck.found(seen_by=seen_by)
+    waiting = longest_waits.found(seen_by=seen_by)
     # What all parts say of their tickets, asked once.
     shown = {*worst.values(), *(pk for pk, _ in asked), *(row.ticket for row in waiting)}
     shown |= {row["ticket_id"] for row in decisions}
@@ -101,7 +101,7 @@ def of(*, seen_by: Viewer) -> LeadersPage:
         rates=monthly_rates.of(limits[of_figures.COMPARED_AT_LEAST], seen_by=seen_by),
         bands=bands.of(band_limits(limits), late, oldest, seen_by=seen_by),
         heat=heat(seen_by=seen_by),
-        stuck=stuck.lines(waiting, known, seen_by),
+        longest_waits=longest_waits.lines(waiting, known, seen_by),
         decided=decided.lines(decisions, known, seen_by=seen_by),
         decided_back=limits[limit_keys.DECIDED_BACK],
         words=enterprise_words.lately(limits[limit_keys.WORDS_BACK], seen_by=seen_by),

@@ -23,7 +23,7 @@ HANDS = (Action.REASSIGN, Action.HAND_OVER)
 
 
 @dataclass(frozen=True, slots=True)
-class StuckLine:
+class LongestWait:
     """One ticket; `waited` in working days since its last step."""
 
     line: TicketLine
@@ -38,7 +38,7 @@ class StuckLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Stuck:
+class Waiting:
     """A ticket, its county, and the moment of its last step."""
 
     ticket: int
@@ -46,13 +46,13 @@ class Stuck:
     at: datetime
 
 
-def longest(*, seen_by: Viewer, shown: int = SHOWN) -> list[StuckLine]:
+def longest(*, seen_by: Viewer, shown: int = SHOWN) -> list[LongestWait]:
     """Return what has waited longest where it is now."""
     rows = found(seen_by=seen_by, shown=shown)
     return lines(rows, tickets.known_by_key([row.ticket for row in rows], seen_by=seen_by), seen_by)
 
 
-def found(*, seen_by: Viewer, shown: int = SHOWN) -> list[Stuck]:
+def found(*, seen_by: Viewer, shown: int = SHOWN) -> list[Waiting]:
     """Return which tickets they are, the longest first."""
     moves = TicketEvent.objects.filter(ticket=OuterRef("pk"))
     moves = moves.filter(~Q(source_state=F("state")) | Q(action__in=HANDS)).order_by("-at", "-pk")
@@ -61,13 +61,13 @@ def found(*, seen_by: Viewer, shown: int = SHOWN) -> list[Stuck]:
         F("since").asc(nulls_last=True), "pk"
     )
     rows = waiting.values_list("pk", "county_id", "since")[:shown]
-    return [Stuck(*row) for row in rows if row[2]]
+    return [Waiting(*row) for row in rows if row[2]]
 
 
-def lines(rows: Sequence[Stuck], known: KnownLines, viewer: Viewer) -> list[StuckLine]:
+def lines(rows: Sequence[Waiting], known: KnownLines, viewer: Viewer) -> list[LongestWait]:
     """Say of each since when it waits, and for how long; `known` holds them all."""
     return [
-        StuckLine(
+        LongestWait(
             known.lines[row.ticket],
             since := timezone.localdate(row.at),
             known.days[row.county].working_days_between(since, viewer.today),

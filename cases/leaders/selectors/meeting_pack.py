@@ -8,11 +8,11 @@ from cadres.viewers.rules.viewer import Viewer
 from cases.desk.selectors import leaders_meeting
 from cases.desk.selectors.leaders_meeting import MeetingLine
 from cases.leaders.rules import limit_keys
-from cases.leaders.selectors import decided, leaders_page, overdue, stuck
+from cases.leaders.selectors import decided, leaders_page, longest_waits, overdue
 from cases.leaders.selectors.decided import DecidedLine
 from cases.leaders.selectors.leaders_page import ToDecide
+from cases.leaders.selectors.longest_waits import LongestWait
 from cases.leaders.selectors.overdue import Overdue
-from cases.leaders.selectors.stuck import StuckLine
 from cases.office_work.rules import weeks
 from cases.office_work.selectors import tasks
 from cases.office_work.selectors.tasks import WeekLists
@@ -30,7 +30,7 @@ class MeetingPack:
     meeting: list[MeetingLine]
     to_decide: ToDecide
     overdue: Overdue
-    stuck: list[StuckLine]
+    longest_waits: list[LongestWait]
     week: WeekLists
 
 
@@ -44,7 +44,7 @@ def of(*, seen_by: Viewer) -> MeetingPack:
         leaders_meeting.waiting(seen_by=seen_by),
         leaders_page.to_decide(seen_by=seen_by),
         overdue.of(seen_by=seen_by),
-        stuck.longest(seen_by=seen_by, shown=STUCK),
+        longest_waits.longest(seen_by=seen_by, shown=STUCK),
         tasks.in_lists(
             tasks.rows(seen_by=seen_by), weeks.monday_of(seen_by.today), seen_by=seen_by
         ),

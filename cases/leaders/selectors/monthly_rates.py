@@ -13,7 +13,7 @@ from cases.figures.rules.completion import Period
 from cases.figures.rules.cross_tables import Ask, Dimension
 from cases.figures.rules.definitions import catalogue
 from cases.figures.selectors import cross_tables
-from cases.leaders.rules import told_months
+from cases.leaders.rules import compared_months
 
 TIMELY, SOLUTION = NAMES = ("timely", "solution")
 
@@ -61,7 +61,7 @@ class MonthlyRates:
 
 def of(at_least: int, *, seen_by: Viewer) -> MonthlyRates:
     """Count each month as it stood when it was as old as the last one is today."""
-    months = told_months.trend(seen_by.today)
+    months = compared_months.trend(seen_by.today)
     last = months[-1]
     asks = [
         Ask(one, Dimension.COUNTY, as_of=_looked_at(one, last, seen_by.today))

@@ -11,7 +11,7 @@ from cases.figures.rules.completion import Bucket
 from cases.figures.rules.cross_tables import Ask, Dimension
 from cases.figures.selectors import cross_tables
 from cases.figures.selectors.cross_tables import Line, Table
-from cases.leaders.rules import told_months
+from cases.leaders.rules import compared_months
 
 OVERDUE = Bucket.OVERDUE.value
 NAMES = (OVERDUE, Bucket.WITHIN.value, Bucket.UNCONFIRMED.value)
@@ -61,13 +61,15 @@ def of(*, seen_by: Viewer) -> Overdue:
     return Overdue(
         cross_tables.table(ask_of(today, Dimension.TOWNSHIP), NAMES, seen_by=seen_by),
         cross_tables.table(ask_of(today, Dimension.UNIT), NAMES, seen_by=seen_by),
-        *_then((told_months.month_earlier(today), told_months.year_earlier(today)), seen_by),
+        *_then(
+            (compared_months.month_earlier(today), compared_months.year_earlier(today)), seen_by
+        ),
     )
 
 
 def ask_of(on: date, rows: Dimension, as_of: date | None = None) -> Ask:
     """Return the question of all that is open on a day: its month, with what was carried over."""
-    return Ask(told_months.so_far(on), rows, as_of=as_of, with_carried=True)
+    return Ask(compared_months.so_far(on), rows, as_of=as_of, with_carried=True)
 
 
 def _then(days: Sequence[date], viewer: Viewer) -> list[Then]:

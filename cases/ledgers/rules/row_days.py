@@ -26,7 +26,7 @@ def of_this_time(rows: Sequence[IssueRow], tally: Tally, today: date) -> list[Is
     return taken
 
 
-def told_already(rows: Sequence[HotlineRow], tally: Tally, now: datetime) -> list[HotlineRow]:
+def already_reported(rows: Sequence[HotlineRow], tally: Tally, now: datetime) -> list[HotlineRow]:
     """Return the messages that came and were answered by now; years of them may be brought in."""
     taken = []
     for row in rows:

@@ -44,7 +44,7 @@ def import_messages(
     rules.check_may_import(actor, places.county.pk)
     tally = Tally()
     categories = ledger_tickets.settle_categories([OTHER_CATEGORY], actor=actor)
-    kept = distinct(row_days.told_already(rows, tally, timezone.make_naive(actor.at)), tally)
+    kept = distinct(row_days.already_reported(rows, tally, timezone.make_naive(actor.at)), tally)
     told = {key: message_of(row) for key, row in kept.items()}
     found = message_tickets.find(told, places.county, seen_by=actor)
     taken = _written(kept, found, categories[OTHER_CATEGORY], places.county, tally, actor)

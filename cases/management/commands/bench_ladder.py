@@ -19,7 +19,7 @@ from cadres.deadlines.selectors import calendar
 from cases.management.bench import crowd
 from cases.management.bench.crowd import Crowd
 from cases.models import Ticket
-from cases.supervision.services.escalation_sweep import climb
+from cases.supervision.services.escalation_sweep import escalate
 
 WRITE = "UPDATE cases_ticket SET result = 'x' WHERE id = %s"
 
@@ -91,5 +91,5 @@ class Writer(Thread):
 
 def _timed(at: datetime) -> tuple[int, float]:
     began = time.perf_counter()
-    taken = climb(at)
+    taken = escalate(at)
     return taken, time.perf_counter() - began

@@ -166,7 +166,7 @@ def _beside(cast: Cast, enterprises: list[Enterprise], clock: Clock, now: dateti
         office_policies.course(cast, enterprises, now),
         whole_ladder.course(cast, clock, enterprises[UNMOVED], now),
         supervising.left_alone(cast, clock, now),
-        related_tickets.told_twice(cast, clock, enterprises[TWICE], clock.before(now, 4)),
+        related_tickets.reported_twice(cast, clock, enterprises[TWICE], clock.before(now, 4)),
         related_tickets.of_one_kind(cast, clock, alike, clock.before(now, 3)),
         *lookbacks.on_paper(cast, enterprises, clock, now),
     ]

@@ -24,7 +24,7 @@ TOPIC_TITLE = "园区企业用电增容"
 TOPIC_TEXT = "多家企业反映厂区变压器容量不足。请统一核定负荷，分批增容，缩短勘查和送电时间。"
 
 
-def told_twice(cast: Cast, clock: Clock, firm: Enterprise, begins: datetime) -> Course:
+def reported_twice(cast: Cast, clock: Clock, firm: Enterprise, begins: datetime) -> Course:
     """Told on a visit, told again on the phone; the office puts the two together, and asks the
     unit to hurry."""
     now = begins

@@ -21,7 +21,7 @@ from cases.management.demo.ticket_histories import CALLER, Clock, Course
 from cases.management.demo.whole_ladder import TITLE
 from cases.models import Ticket, ToleranceCircumstance, ToleranceFinding
 from cases.supervision.selectors import ladder, ladder_steps
-from cases.supervision.services.escalation_sweep import climb
+from cases.supervision.services.escalation_sweep import escalate
 from cases.supervision.services.rungs import switch_rung
 from cases.supervision.services.supervision_actions import issue_step, suspend_supervision
 from cases.tickets.rules.workflow import State
@@ -55,7 +55,7 @@ def course(cast: Cast, clock: Clock, now: datetime) -> Course:
     while True:
         at = clock.after(at, 1).replace(hour=8, minute=0)
         yield at
-        climb(at)
+        escalate(at)
         yield at + SIGNED_AFTER
         _sign(cast, at + SIGNED_AFTER)
 

@@ -21,7 +21,7 @@ def _offer_hurry(asked: Asked) -> Offer:
 
 
 def _reminded(done: Done) -> str:
-    names = staffing.hearers(done.result.unit_id, seen_by=done.actor)
+    names = staffing.urged_names(done.result.unit_id, seen_by=done.actor)
     said = rules.reminded(str(done.result.unit), names)
     return said if names else NotTaken(said)
 

@@ -1,7 +1,8 @@
 """The ladder of supervision (督办阶梯): its rungs, when each of them is due, and what lifts it.
 
-A rung is data. What is here reads it: `climbs` says which rungs are due for a ticket as it stands
-at a moment. The sweep asks it about tickets as they are, the trial about tickets as they were.
+A rung is data. What is here reads it: `due_rungs` says which rungs are due for a ticket as it
+stands at a moment. The sweep asks it about tickets as they are, the trial about tickets as they
+were.
 """
 
 from __future__ import annotations
@@ -163,7 +164,7 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
-class Climb:
+class DueRung:
     """A rung that is due: since which day, in which run, and why in words."""
 
     rung: Rung
@@ -192,13 +193,13 @@ def condition(rung: Rung, rungs: Iterable[Rung]) -> str:
     return f"{clock}{side} {limits.words(rung.amount, rung.measure)}"
 
 
-def climbs(
+def due_rungs(
     rungs: Sequence[Rung],
     standing: Standing,
     taken: Collection[Taken],
     days: WorkCalendar,
     at: datetime,
-) -> list[Climb]:
+) -> list[DueRung]:
     """Return the rung to be taken at the moment: one a ticket and day, the lowest (逐级).
 
     None is on days off, while supervision is suspended or over, while the unit's own clock stands
@@ -217,7 +218,7 @@ def due(
     taken: Collection[Taken],
     days: WorkCalendar,
     at: datetime,
-) -> list[Climb]:
+) -> list[DueRung]:
     """Return every rung that is due at the moment and was not taken in this run."""
     on = timezone.localdate(at)
     if not days.is_working(on) or standing.is_paused or standing.is_left_alone(on):
@@ -228,7 +229,7 @@ def due(
         if not rung.is_active or (rung.valid_from and on < rung.valid_from):
             continue
         found += [
-            _climb(rung, cycle, span, standing, days, on)
+            _due_rung(rung, cycle, span, standing, days, on)
             for cycle, span in spans(rung, standing, taken, days)
             if span.holds(at) and (rung.code, cycle) not in done
         ]
@@ -354,15 +355,15 @@ def _latest(first: datetime, begins: datetime | None) -> datetime:
     return max(first, begins) if begins is not None else first
 
 
-def _climb(
+def _due_rung(
     rung: Rung, cycle: int, span: Span, standing: Standing, days: WorkCalendar, on: date
-) -> Climb:
+) -> DueRung:
     came = timezone.localdate(span.first) if span.first else on
     is_clock = rung.trigger == Trigger.CLOCK
     answer = asked(RungClock(rung.clock), standing) if is_clock else None
     fired_on = max(came, rung.valid_from or came)
     why = _late(answer, days, on) if answer else _why(rung, cycle, span)
-    return Climb(rung, cycle, fired_on, answer.end if answer else None, why)
+    return DueRung(rung, cycle, fired_on, answer.end if answer else None, why)
 
 
 def _why(rung: Rung, cycle: int, span: Span) -> str:

@@ -1,7 +1,7 @@
 """The ladder over a ticket's past (试算): what each rung would have done, day by day.
 
-The rungs are asked by the very function that the sweep asks (`ladder.climbs`); only the ticket is
-put together from its history instead of being read as it stands.
+The rungs are asked by the very function that the sweep asks (`ladder.due_rungs`); only the ticket
+is put together from its history instead of being read as it stands.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from django.utils import timezone
 from cadres.deadlines.rules.limits import LimitBook
 from cadres.deadlines.rules.workdays import WorkCalendar
 from cases.supervision.rules import ladder, ladder_clock, ladder_lifts, ladder_runs
-from cases.supervision.rules.ladder import Climb, Rung, RungEvent, StepState, Taken
+from cases.supervision.rules.ladder import DueRung, Rung, RungEvent, StepState, Taken
 from cases.supervision.rules.ladder_clock import RungClock, Standing
 from cases.tickets.rules.clocks import clocks, limit_keys
 from cases.tickets.rules.clocks.clocks import ClockKind, ClockVerb, Key, Run, Tick
@@ -105,7 +105,7 @@ class Firing:
     ticket_id: int
     unit_id: int | None
     on: date
-    climb: Climb
+    due_rung: DueRung
 
 
 def fires(
@@ -180,13 +180,13 @@ class _Walk:
         if self.standing is None:
             return []
         rungs = list(self.rungs.values())
-        found = ladder.climbs(rungs, self.standing, self.taken, self.days, at)
+        found = ladder.due_rungs(rungs, self.standing, self.taken, self.days, at)
         due = ladder.due(rungs, self.standing, self.taken, self.days, at)
         self.is_held = len(due) > len(found)
         on = timezone.localdate(at)
-        self.taken += [self._take(climb, on) for climb in found]
+        self.taken += [self._take(due, on) for due in found]
         unit_id = self.timeline.actions[self.actions - 1].unit_id
-        return [Firing(self.timeline.ticket_id, unit_id, on, climb) for climb in found]
+        return [Firing(self.timeline.ticket_id, unit_id, on, due) for due in found]
 
     def next_after(self, at: datetime) -> datetime:
         """Return before when nothing can change: no action, no clock, no rung."""
@@ -210,9 +210,10 @@ class _Walk:
         }
         standing = self._standing(past.at) if still else None
         if standing is not None:
-            moot = ladder_lifts.moot(still, self.rungs, standing, self.days, past.at)
+            lapsed = ladder_lifts.lapsed(still, self.rungs, standing, self.days, past.at)
             self.taken = [
-                _ended(step, StepState.LAPSED) if step.code in moot else step for step in self.taken
+                _ended(step, StepState.LAPSED) if step.code in lapsed else step
+                for step in self.taken
             ]
 
     def _absorb(self, at: datetime) -> None:
@@ -272,11 +273,11 @@ class _Walk:
         began_on = timezone.localdate(begun[-1]) if begun else None
         return ladder_clock.quiet_until(began_on, own, self.days)
 
-    def _take(self, climb: Climb, on: date) -> Taken:
-        rung = climb.rung
+    def _take(self, reached: DueRung, on: date) -> Taken:
+        rung = reached.rung
         due = ladder.reply_due(rung.reply_days, on, self.days)
         until = due.on if due else None
-        return Taken(rung.code, climb.cycle, StepState.ISSUED, until, taken_on=on)
+        return Taken(rung.code, reached.cycle, StepState.ISSUED, until, taken_on=on)
 
 
 def after_action(taken: Sequence[Taken], past: PastAction, rungs: Iterable[Rung]) -> list[Taken]:

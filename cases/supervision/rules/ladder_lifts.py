@@ -51,7 +51,7 @@ def may_touch(action: str, after: str) -> bool:
     return ends_steps(action, after) or lifted_by(action) is not None
 
 
-def moot(
+def lapsed(
     codes: Iterable[str],
     rungs: Mapping[str, Rung],
     standing: Standing,
@@ -60,7 +60,7 @@ def moot(
 ) -> set[str]:
     """Return which of these rungs stand on a lateness that is none any more."""
     roots = {code: root_of(code, rungs) for code in codes}
-    return {code for code, root in roots.items() if root and is_moot(root, standing, days, at)}
+    return {code for code, root in roots.items() if root and is_lapsed(root, standing, days, at)}
 
 
 def root_of(code: str, rungs: Mapping[str, Rung]) -> Rung | None:
@@ -72,7 +72,7 @@ def root_of(code: str, rungs: Mapping[str, Rung]) -> Rung | None:
     return found
 
 
-def is_moot(rung: Rung, standing: Standing, days: WorkCalendar, at: datetime) -> bool:
+def is_lapsed(rung: Rung, standing: Standing, days: WorkCalendar, at: datetime) -> bool:
     """Is nobody late any more by the clock on which the rung stood, or near its end?
 
     A longer term, a newer calendar, a correction may have done it. Where the clock is not asked

@@ -94,7 +94,7 @@ def trial(
     found: dict[str, list[Firing]] = defaultdict(list)
     all_on = [_on(rung) for rung in rungs]
     for firing in firings(all_on, county_id, since, until, seen_by=seen_by, say=say):
-        found[firing.climb.rung.code].append(firing)
+        found[firing.due_rung.rung.code].append(firing)
     named = [one for rung in rungs for one in _first(found[rung.code], shown)]
     units = _units(found.values())
     texts = _texts({firing.ticket_id for firing in named})
@@ -216,7 +216,7 @@ def _lines(
     found: Sequence[Firing], units: dict[int, str], texts: dict[int, tuple[str, str]]
 ) -> list[TrialLine]:
     return [
-        TrialLine(one.ticket_id, *texts[one.ticket_id], _unit(one, units), one.on, one.climb.why)
+        TrialLine(one.ticket_id, *texts[one.ticket_id], _unit(one, units), one.on, one.due_rung.why)
         for one in found
     ]
 

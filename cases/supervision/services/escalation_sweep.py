@@ -28,7 +28,7 @@ from cases.models import (
 )
 from cases.supervision.rules import ladder, ladder_clock, ladder_templates
 from cases.supervision.rules import ladder_history as history
-from cases.supervision.rules.ladder import Addressee, Approver, Climb, StepState, Taken
+from cases.supervision.rules.ladder import Addressee, Approver, DueRung, StepState, Taken
 from cases.supervision.rules.ladder_clock import Standing
 from cases.supervision.selectors import ladder as ladders
 from cases.supervision.selectors import ladder_reach
@@ -73,10 +73,10 @@ class Reached:
     """A locked ticket and the rung that is due for it."""
 
     ticket: Ticket
-    climb: Climb
+    due_rung: DueRung
 
 
-def climb(at: datetime) -> int:
+def escalate(at: datetime) -> int:
     """Take for every ticket the rung that is due at the moment; return how many steps were taken.
 
     A batch is one short transaction: it locks its tickets, stepping over those that somebody
@@ -89,11 +89,11 @@ def climb(at: datetime) -> int:
         pks = ladder_reach.reached(found, seen_by=actor)
         starts = range(0, len(pks), BATCH)
         batches = [pks[start : start + BATCH] for start in starts]
-        taken += sum(_climbed(found, batch, actor) for batch in batches)
+        taken += sum(_escalated(found, batch, actor) for batch in batches)
     return taken
 
 
-def _climbed(found: Ladder, pks: Sequence[int], actor: Viewer) -> int:
+def _escalated(found: Ladder, pks: Sequence[int], actor: Viewer) -> int:
     """A batch; where it cannot be kept, ticket by ticket, so that only what fails is left out."""
     try:
         return _batch(found, pks, actor)
@@ -101,7 +101,7 @@ def _climbed(found: Ladder, pks: Sequence[int], actor: Viewer) -> int:
         if len(pks) == 1:
             job_runs.failed(f"ladder of ticket {pks[0]}", error)
             return 0
-    return sum(_climbed(found, [pk], actor) for pk in pks)
+    return sum(_escalated(found, [pk], actor) for pk in pks)
 
 
 @transaction.atomic
@@ -114,7 +114,7 @@ def _batch(found: Ladder, pks: Sequence[int], actor: Viewer) -> int:
     reached = [
         Reached(ticket, due)
         for ticket in tickets
-        for due in ladder.climbs(
+        for due in ladder.due_rungs(
             found.active, standings[ticket.pk], taken[ticket.pk], found.days, actor.at
         )
     ]
@@ -229,18 +229,18 @@ def _write(reached: Sequence[Reached], days: WorkCalendar, actor: Viewer) -> Non
     if not reached:
         return
     steps = LadderStep.objects.bulk_create([_step(one, days, actor) for one in reached])
-    rungs = [one.climb.rung for one in reached]
+    rungs = [one.due_rung.rung for one in reached]
     step_letters.draft_all(list(zip(steps, rungs, strict=True)), actor=actor)
     people = Addressees([one.ticket for one in reached], actor=actor)
     issued = [one for one in reached if not _waits(one)]
     waiting = [one for one in reached if _waits(one)]
     if issued:
-        sent = [(one.ticket, one.climb.rung.addressees) for one in issued]
+        sent = [(one.ticket, one.due_rung.rung.addressees) for one in issued]
         unheard = unheard_rungs.tell(sent, people, actor=actor)
         noted = [(one.ticket, _note(one, unheard)) for one in issued]
         trace_all(noted, Action.SUPERVISE, actor=actor)
     if waiting:
-        proposed = [(one.ticket, {"rung": one.climb.rung.name}) for one in waiting]
+        proposed = [(one.ticket, {"rung": one.due_rung.rung.name}) for one in waiting]
         audit.record_all("ladder.propose", proposed, actor=actor)
     outbox.queue_all([_owed(one, people) for one in reached], actor=actor)
 
@@ -251,15 +251,15 @@ def note(name: str, why: str, unheard: str = "") -> str:
 
 
 def _note(one: Reached, unheard: Mapping[int, str]) -> str:
-    return note(one.climb.rung.name, one.climb.why, unheard.get(one.ticket.pk, ""))
+    return note(one.due_rung.rung.name, one.due_rung.why, unheard.get(one.ticket.pk, ""))
 
 
 def _waits(one: Reached) -> bool:
-    return one.climb.rung.approver != Approver.NOBODY
+    return one.due_rung.rung.approver != Approver.NOBODY
 
 
 def _step(one: Reached, days: WorkCalendar, actor: Viewer) -> LadderStep:
-    ticket, due, rung = one.ticket, one.climb, one.climb.rung
+    ticket, due, rung = one.ticket, one.due_rung, one.due_rung.rung
     step = LadderStep(
         ticket=ticket,
         county_id=ticket.county_id,
@@ -289,8 +289,8 @@ def begin_reply(step: LadderStep, reply_days: int, days: WorkCalendar, actor: Vi
 
 
 def _owed(one: Reached, people: Addressees) -> Owed:
-    rung, ticket = one.climb.rung, one.ticket
-    once_per = f"{rung.code}:{one.climb.cycle}"
+    rung, ticket = one.due_rung.rung, one.ticket
+    once_per = f"{rung.code}:{one.due_rung.cycle}"
     if _waits(one) and rung.template == ladder_templates.GATHERED:
         return Owed("ladder_to_gather", ticket.pk, people.of(ticket, [Addressee.OFFICE]), once_per)
     if _waits(one):

@@ -40,8 +40,8 @@ def follow(ticket: Ticket, action: Action, *, actor: Viewer, has_new_days: bool)
     if ladder_lifts.ends_steps(action, ticket.state):
         _end(_standing_steps(ticket), StepState.LAPSED, ticket, why, actor)
     elif has_new_days:
-        moot = _standing_steps(ticket).filter(code__in=_moot(ticket, actor))
-        _end(moot, StepState.LAPSED, ticket, f"{why}，时限有变", actor)
+        lapsed = _standing_steps(ticket).filter(code__in=_lapsed(ticket, actor))
+        _end(lapsed, StepState.LAPSED, ticket, f"{why}，时限有变", actor)
 
 
 _ANY = Prepared(lambda pk: LadderStep.objects.filter(ticket=pk).values("pk")[:1])
@@ -94,7 +94,7 @@ def standing(ticket: Ticket) -> Standing:
     return ladder_clock.standing_of(partial(getattr, ticket))
 
 
-def _moot(ticket: Ticket, actor: Viewer) -> set[str]:
+def _lapsed(ticket: Ticket, actor: Viewer) -> set[str]:
     """Which steps stand on a lateness that is none any more."""
     still = set(_standing_steps(ticket).values_list("code", flat=True))
     if not still:
@@ -102,7 +102,7 @@ def _moot(ticket: Ticket, actor: Viewer) -> set[str]:
     taken = LadderStep.objects.filter(ticket=ticket).select_related("rung").order_by("pk")
     rungs = {step.code: ladders.as_rung(step.rung) for step in taken}
     days = calendar.work_calendar(region_id=ticket.county_id)
-    return ladder_lifts.moot(still, rungs, standing(ticket), days, actor.at)
+    return ladder_lifts.lapsed(still, rungs, standing(ticket), days, actor.at)
 
 
 def open_steps(ticket: Ticket) -> QuerySet[LadderStep]:

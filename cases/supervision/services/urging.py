@@ -38,7 +38,7 @@ def remind_all(pks: Sequence[int], *, actor: Viewer, text: str = "") -> list[Res
 
     def action(ticket: Ticket) -> str:
         ticket = remind_ticket(ticket, actor=actor, text=text)
-        names = staffing.hearers(ticket.unit_id, seen_by=actor)
+        names = staffing.urged_names(ticket.unit_id, seen_by=actor)
         return rules.reminded(str(ticket.unit), names)
 
     return do_each(pks, action, actor=actor)

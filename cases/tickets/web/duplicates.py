@@ -59,7 +59,7 @@ def alike(request: Request, pk: int) -> HttpResponse:
         "page": page,
         "ticket": page.ticket,
         "likely": similar.duplicates(page.ticket, seen_by=request.viewer),
-        "kindred": similar.kindred(page.ticket, seen_by=request.viewer),
+        "similar_tickets": similar.similar_tickets(page.ticket, seen_by=request.viewer),
         "may_merge": Action.MERGE in page.actions,
     }
     return render(request, "cases/tickets/duplicates/alike.html", context)

@@ -7,13 +7,13 @@ from datetime import timedelta
 from django.conf import settings
 from django.db import transaction
 
-from cadres.submissions.services.once_keys import Shelf
+from cadres.submissions.services.once_keys import AnswerStore
 from cadres.viewers.rules.viewer import Viewer
 from cases.leads.vault.models.once_keys import RoomOnceKey
 
 DATABASE = "leads"
 # Keys of submissions in the room: no content of them, and no page, is kept.
-ONCE_KEYS = Shelf(RoomOnceKey, is_closed=True)
+ONCE_KEYS = AnswerStore(RoomOnceKey, is_closed=True)
 
 
 def together() -> transaction.Atomic:

@@ -94,7 +94,7 @@ def add(at: datetime) -> None:
         _share(place)
         _lose(place)
         _examine(Place(county_id, at - LAST))
-    supervised.climb_and_write(list(counties), at)
+    supervised.escalate_and_write(list(counties), at)
 
 
 def _each(tickets: Iterable[Ticket], actions: Iterable[Callable[[Ticket], object]]) -> None:

@@ -20,7 +20,7 @@ from cases.letters.services.approving import approve_letter, propose_letter
 from cases.models import Letter
 from cases.supervision.rules.ladder import StepState
 from cases.supervision.selectors import ladder, ladder_steps
-from cases.supervision.services.escalation_sweep import climb
+from cases.supervision.services.escalation_sweep import escalate
 from cases.supervision.services.rungs import switch_rung
 from cases.supervision.services.supervision_actions import issue_step
 
@@ -32,13 +32,13 @@ LEFT, PROPOSED, APPROVED = 4, 8, 4
 SIGNING, WRITING, DAY = timedelta(minutes=5), timedelta(minutes=10), timedelta(days=1)
 
 
-def climb_and_write(county_ids: Sequence[int], at: datetime) -> None:
+def escalate_and_write(county_ids: Sequence[int], at: datetime) -> None:
     """Let every due ticket climb on two days; signers sign, and letters wait for approval."""
     begins = at - 2 * WRITING
     for county_id in county_ids:
         _switch_on(county_id, begins - DAY)
-    climb(begins - DAY)
-    climb(begins)
+    escalate(begins - DAY)
+    escalate(begins)
     for county_id in county_ids:
         for signer in _people(county_id, begins + SIGNING, *OFFICE, Role.LEADER):
             _sign(signer)

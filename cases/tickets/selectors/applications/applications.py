@@ -215,7 +215,7 @@ def _asked(
         unit=row["unit__name"] or "县助企办",
         asked_by=row["asked_by__name"],
         decided_by=_signer(row),
-        told=_teller(row),
+        told=_told_by(row),
         due_before=ticket.due_on,
         due_after=_after(ticket, row["days"], days),
         warning=_warning(ticket, row["days"], days, viewer.today) if waits else "",
@@ -263,7 +263,7 @@ def _signer(row: Mapping[str, Any]) -> str:
     return f"{name} 代 {principal}" if principal else name or ""
 
 
-def _teller(row: Mapping[str, Any]) -> str:
+def _told_by(row: Mapping[str, Any]) -> str:
     """电话，张伟; 企业链接, where the enterprise read of it itself."""
     how = ContactMeans(row["told_how"]).label if row["told_how"] else ""
     return "，".join(part for part in (how, row["told_by__name"]) if part)

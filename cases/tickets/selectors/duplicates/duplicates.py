@@ -60,7 +60,7 @@ def duplicates(ticket: Ticket, *, seen_by: Viewer) -> list[Likely]:
     return _likely(ticket, theirs, merging.LIKELY)
 
 
-def kindred(ticket: Ticket, *, seen_by: Viewer) -> list[Likely]:
+def similar_tickets(ticket: Ticket, *, seen_by: Viewer) -> list[Likely]:
     """Return tickets of other enterprises, lately filed, in the same category, with much the same
     words: what may be one matter of policy."""
     since = seen_by.today - WITHIN

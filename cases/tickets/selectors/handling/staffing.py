@@ -47,7 +47,7 @@ def nobody_told(units: Iterable[Unit | None], *, seen_by: Viewer) -> list[str]:
     return [staffing.after(unit.name) for unit in named if unit.pk not in acting]
 
 
-def hearers(unit_id: int | None, *, seen_by: Viewer) -> list[str]:
+def urged_names(unit_id: int | None, *, seen_by: Viewer) -> list[str]:
     """Return by name who hears that a unit is to hurry: its clerks and heads, and deputies."""
     posts = Posting.objects.in_force(seen_by.today).in_units([unit_id or 0])
     heads = posts.holding(Role.UNIT_HEAD).with_deputies(seen_by.at)

@@ -82,7 +82,7 @@ class CheckLine:
     note: str
     is_done: bool
     # Of an earlier round, and never done: nobody will.
-    is_moot: bool
+    is_lapsed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,5 +170,5 @@ def _check(row: dict[str, Any], ticket: Ticket) -> CheckLine:
         word=rechecks.word(row["kind"], row["result"]),
         note=row["note"],
         is_done=is_done,
-        is_moot=not is_done and row["round"] != ticket.round,
+        is_lapsed=not is_done and row["round"] != ticket.round,
     )

@@ -104,7 +104,7 @@ class TicketPage:
         return self.applications.untold(self.ticket.round)
 
     @property
-    def teller(self) -> str:
+    def tells_extension(self) -> str:
         """Whose turn it is to tell the enterprise of it."""
         office = ticket_waiting.OFFICE_NAME
         return f"包联干部或{office}" if self.ticket.enterprise_id else office

@@ -109,7 +109,7 @@ def _call_again(check: Check, actor: Viewer) -> list[str]:
 
 def _once_more(ticket: Ticket, note: str, actor: Viewer) -> Ticket:
     """To the unit that had it in hand; where none had, or it is closed, to the office."""
-    if ticket.unit and ticket.accepted_on and open_units.hold_heir(ticket.unit):
+    if ticket.unit and ticket.accepted_on and open_units.hold_successor(ticket.unit):
         ticket = rounds.begin_round(
             ticket, Action.REOPEN, actor=actor, cause=RoundCause.RECHECK, note=note
         )

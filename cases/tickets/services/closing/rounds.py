@@ -28,7 +28,7 @@ def redo_ticket(ticket: Ticket, *, actor: Viewer, reason: str) -> Ticket:
     ticket = ready(ticket, Action.REDO, actor=actor)
     if ticket.unit is None:
         raise WrongState("这张工单没有承办单位，不能要求重新办理；请另行登记。")
-    if open_units.hold_heir(ticket.unit) is None:
+    if open_units.hold_successor(ticket.unit) is None:
         raise WrongState(f"承办单位{ticket.unit}已停用，没有单位接替；请另行登记后交办。")
     ticket = begin_round(
         ticket, Action.REDO, actor=actor, cause=RoundCause.REDO, note=reason.strip()
@@ -75,8 +75,8 @@ def begin_round(
 
 def _to_heir(ticket: Ticket) -> dict[str, Any]:
     """Return the unit that goes on, where it is another than the one that had it."""
-    heir = open_units.hold_heir(ticket.unit) if ticket.unit is not None else None
-    return {"unit": heir} if heir is not None and heir.pk != ticket.unit_id else {}
+    successor = open_units.hold_successor(ticket.unit) if ticket.unit is not None else None
+    return {"unit": successor} if successor is not None and successor.pk != ticket.unit_id else {}
 
 
 def _raised(ticket: Ticket, actor: Viewer) -> Ticket:

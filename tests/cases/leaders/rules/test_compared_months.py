@@ -7,18 +7,18 @@ from datetime import date
 import pytest
 
 from cases.figures.rules.completion import Period
-from cases.leaders.rules import told_months
+from cases.leaders.rules import compared_months
 
 
 def test_the_month_that_runs_is_not_told():
-    assert told_months.last_month(date(2026, 12, 1)) == Period(
+    assert compared_months.last_month(date(2026, 12, 1)) == Period(
         date(2026, 11, 1), date(2026, 11, 30)
     )
-    assert told_months.last_month(date(2026, 1, 31)).since == date(2025, 12, 1)
+    assert compared_months.last_month(date(2026, 1, 31)).since == date(2025, 12, 1)
 
 
 def test_six_months_follow_each_other():
-    found = told_months.trend(date(2026, 3, 5))
+    found = compared_months.trend(date(2026, 3, 5))
 
     assert [one.since for one in found] == [
         *(date(2025, 9, 1), date(2025, 10, 1), date(2025, 11, 1)),
@@ -37,5 +37,5 @@ def test_six_months_follow_each_other():
     ],
 )
 def test_the_same_day_of_another_month(on, month, year):
-    assert told_months.month_earlier(on) == month
-    assert told_months.year_earlier(on) == year
+    assert compared_months.month_earlier(on) == month
+    assert compared_months.year_earlier(on) == year

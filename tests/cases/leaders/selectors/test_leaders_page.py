@@ -12,9 +12,9 @@ from cases.leaders.selectors import (
     decided,
     enterprise_words,
     leaders_page,
+    longest_waits,
     monthly_rates,
     overdue,
-    stuck,
 )
 from cases.models import Application, Rating, TicketEvent
 from cases.tickets.rules.workflow import Action, State
@@ -127,7 +127,7 @@ def test_what_moved_last_longest_ago_is_stuck_and_with_whom(late, leader, handle
         source_state=State.ASSIGNED, state=State.IN_HAND, due_on=fresh.due_on,
     )  # fmt: skip
 
-    found = stuck.longest(seen_by=leader.viewer(TODAY))
+    found = longest_waits.longest(seen_by=leader.viewer(TODAY))
 
     assert [one.line.pk for one in found] == [late.pk, fresh.pk]
     # Filed on 2 March; 清明 is a day off.

@@ -92,7 +92,7 @@ def test_a_message_comes_before_now_however_old_it_is():
     rows = [old, said(now.replace(hour=11)), said(now, now.replace(day=21))]
     tally = Tally()
 
-    assert row_days.told_already(rows, tally, now) == [old]
+    assert row_days.already_reported(rows, tally, now) == [old]
     assert [error.reason for error in tally.refused] == [
         row_days.ASKED_LATER,
         row_days.ANSWERED_LATER,

@@ -18,7 +18,7 @@ from cases.letters.services.issuing import issue_letter
 from cases.models import LadderStep, Letter, Rung, TicketEvent
 from cases.supervision.rules.ladder import StepState
 from cases.supervision.selectors import ladder_steps
-from cases.supervision.services.escalation_sweep import climb
+from cases.supervision.services.escalation_sweep import escalate
 from cases.supervision.services.supervision_actions import issue_step
 from cases.tickets.rules.workflow import Action
 from cases.tickets.services.handling.results import resolve_ticket
@@ -42,8 +42,8 @@ def proposed(in_hand, handler):
     TicketFactory(in_hand=True, enterprise__county=handler.county, unit=other)
     Rung.objects.exclude(code__in=["urge", "circular"]).delete()
     Rung.objects.filter(code="circular").update(follows="urge", is_active=True)
-    climb(moment(URGED, 8))
-    climb(moment(SILENT, 8))
+    escalate(moment(URGED, 8))
+    escalate(moment(SILENT, 8))
     return list(LadderStep.objects.filter(code="circular").order_by("pk"))
 
 

@@ -17,7 +17,7 @@ from cases.letters.services.issuing import issue_letter
 from cases.letters.services.talks import arrange_talk, record_talk
 from cases.models import LadderStep, Letter, Rung, Talk, TicketEvent
 from cases.supervision.rules.ladder import StepState
-from cases.supervision.services.escalation_sweep import climb
+from cases.supervision.services.escalation_sweep import escalate
 from cases.tickets.rules.workflow import Action
 from tests.cases.letters.cast import PLAIN
 from tests.factories.people import moment
@@ -51,8 +51,8 @@ def notice(in_hand, leader) -> Letter:
     """The 约谈 rung follows the urging; a leader signs it, and its 通知书 lies drafted."""
     Rung.objects.exclude(code__in=["urge", "talk"]).delete()
     Rung.objects.filter(code="talk").update(follows="urge", is_active=True)
-    climb(moment(URGED, 8))
-    climb(moment(SILENT, 8))
+    escalate(moment(URGED, 8))
+    escalate(moment(SILENT, 8))
     issue_step(LadderStep.objects.get(code="talk"), actor=leader.viewer(SILENT))
     return Letter.objects.get(kind=LetterKind.TALK)
 

@@ -14,7 +14,7 @@ from cases.letters.selectors import letters, refresh
 from cases.letters.services.approving import approve_letter, propose_letter
 from cases.letters.services.taking_back import OnLetter
 from cases.models import LadderStep, Letter, Rung
-from cases.supervision.services.escalation_sweep import climb
+from cases.supervision.services.escalation_sweep import escalate
 from cases.tickets.selectors.page import ticket_page
 from cases.tickets.services import taking_back
 from tests.factories.cases import TicketFactory
@@ -28,7 +28,7 @@ def body(letter):
 
 
 def test_the_urging_is_drafted_for_the_clerks_to_look_over(in_hand, dispatcher):
-    climb(moment(NEXT))
+    escalate(moment(NEXT))
 
     letter = Letter.objects.get()
     assert (letter.kind, letter.state) == (LetterKind.URGE, LetterState.DRAFT)
@@ -42,7 +42,7 @@ def test_the_urging_is_drafted_for_the_clerks_to_look_over(in_hand, dispatcher):
 def test_the_facts_of_the_day_of_approval_are_signed_and_shown_before(
     in_hand, dispatcher, office_head
 ):
-    climb(moment(NEXT))
+    escalate(moment(NEXT))
     letter = propose_letter(Letter.objects.get(), actor=dispatcher.viewer(NEXT))
     head = office_head.viewer(date(2026, 3, 20))
     page = letters.page(letter.pk, seen_by=head)
@@ -59,7 +59,7 @@ def test_the_facts_of_the_day_of_approval_are_signed_and_shown_before(
 
 
 def test_an_approval_taken_back_leaves_the_words_of_the_draft(in_hand, dispatcher, office_head):
-    climb(moment(NEXT))
+    escalate(moment(NEXT))
     letter = propose_letter(Letter.objects.get(), actor=dispatcher.viewer(NEXT))
     head = office_head.viewer(date(2026, 3, 20))
     digest = refresh.of_letter(letter, seen_by=head).digest
@@ -78,7 +78,7 @@ def test_an_approval_taken_back_leaves_the_words_of_the_draft(in_hand, dispatche
 
 
 def test_what_is_only_drafted_has_not_gone_out(in_hand, dispatcher, handler):
-    climb(moment(NEXT))
+    escalate(moment(NEXT))
 
     def word(person):
         page = ticket_page.fetch(in_hand.pk, seen_by=person.viewer(NEXT))
@@ -89,7 +89,7 @@ def test_what_is_only_drafted_has_not_gone_out(in_hand, dispatcher, handler):
 
 
 def test_a_reminder_is_no_letter(in_hand):
-    climb(moment(date(2026, 3, 9)))
+    escalate(moment(date(2026, 3, 9)))
 
     assert LadderStep.objects.get().code == "before_due"
     assert not Letter.objects.exists()
@@ -98,9 +98,9 @@ def test_a_reminder_is_no_letter(in_hand):
 def test_every_rung_that_prints_has_its_kind(in_hand):
     Rung.objects.filter(code="hint_letter").update(is_active=True)
     Rung.objects.filter(code="letter").update(is_active=True, follows="urge")
-    climb(moment(NEXT))
-    climb(moment(date(2026, 3, 18)))
-    climb(moment(date(2026, 3, 19)))
+    escalate(moment(NEXT))
+    escalate(moment(date(2026, 3, 18)))
+    escalate(moment(date(2026, 3, 19)))
 
     kinds = Letter.objects.order_by("kind").values_list("kind", flat=True)
     assert list(kinds) == ["hint_letter", "letter", "urge"]
@@ -113,7 +113,7 @@ def test_what_nobody_has_is_written_to_nobody(filed):
     filed.step_due_on = date(2026, 3, 3)
     filed.save(update_fields=["step_due_on"])
 
-    climb(moment(date(2026, 3, 5)))
+    escalate(moment(date(2026, 3, 5)))
 
     assert LadderStep.objects.filter(code="not_dispatched").exists()
     assert not Letter.objects.exists()
@@ -126,7 +126,7 @@ def test_a_matter_that_cannot_stand_in_a_letter_does_not_hold_up_the_sweep(
     in_hand.enterprise.name = "机密★公司"
     in_hand.enterprise.save(update_fields=["name"])
 
-    climb(moment(NEXT))
+    escalate(moment(NEXT))
 
     assert LadderStep.objects.count() == 2
     assert Letter.objects.count() == 1

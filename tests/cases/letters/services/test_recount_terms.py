@@ -17,7 +17,7 @@ from cadres.viewers.rules.viewer import Viewer
 from cases.letters.services.approving import approve_letter, propose_letter
 from cases.letters.services.issuing import issue_letter
 from cases.models import Application, Check, LadderStep, Letter, Rung, Topic
-from cases.supervision.services.escalation_sweep import climb
+from cases.supervision.services.escalation_sweep import escalate
 from cases.tickets.rules.closing.side_terms import CheckResult
 from cases.tickets.selectors.clocks import open_terms
 from cases.tickets.services.closing.rechecks import do_check
@@ -73,7 +73,7 @@ def a_letter(in_hand, dispatcher, office_head, **_) -> Letter:
 def a_step(in_hand, caller, **_) -> LadderStep:
     Rung.objects.exclude(code="hint_letter").update(is_active=False)
     Rung.objects.filter(code="hint_letter").update(is_active=True)
-    climb(moment(THURSDAY, 8))
+    escalate(moment(THURSDAY, 8))
     return issue_step(LadderStep.objects.get(code="hint_letter"), actor=caller.viewer(THURSDAY))
 
 

@@ -79,7 +79,7 @@ def test_the_clock_that_runs_now_answers(what, how, answers):
 
 
 def taken(on: date, standing: Standing, *before: Taken) -> list[str]:
-    return [one.rung.code for one in ladder.climbs(LADDER, standing, before, DAYS, moment(on))]
+    return [one.rung.code for one in ladder.due_rungs(LADDER, standing, before, DAYS, moment(on))]
 
 
 def issued(code: str, on: date, until: date | None = None, state=StepState.ISSUED) -> Taken:
@@ -113,7 +113,7 @@ def test_to_accept_and_to_decide_are_terms_of_their_own():
     late = Rung("not_accepted", "签收催办", 12, Trigger.CLOCK, ACCEPT, Side.AFTER, 1)
     standing = replace(IN_HAND, state=State.ASSIGNED, quiet_until=LATE)
 
-    assert ladder.climbs([late], standing, [], DAYS, moment(date(2026, 3, 4)))
+    assert ladder.due_rungs([late], standing, [], DAYS, moment(date(2026, 3, 4)))
 
 
 def test_one_rung_a_day_and_the_lowest_first():
@@ -156,7 +156,7 @@ def test_what_lapsed_may_be_taken_again_and_what_was_answered_may_not():
 def test_what_takes_the_lateness_away_ends_what_stood_on_it(how, on, ended):
     rungs = {rung.code: rung for rung in LADDER}
 
-    found = ladder_lifts.moot(rungs, rungs, replace(IN_HAND, **how), DAYS, moment(on))
+    found = ladder_lifts.lapsed(rungs, rungs, replace(IN_HAND, **how), DAYS, moment(on))
 
     assert found == ended
 

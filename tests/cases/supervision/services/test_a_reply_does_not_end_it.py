@@ -10,7 +10,7 @@ from cadres.errors import Invalid
 from cases.models import LadderStep, Rung, TicketEvent
 from cases.supervision.rules.ladder import StepState
 from cases.supervision.selectors import ladder_steps, ladder_trial
-from cases.supervision.services.escalation_sweep import climb
+from cases.supervision.services.escalation_sweep import escalate
 from cases.tickets.rules.workflow import Action
 from cases.tickets.services.handling.objections import object_to_ticket
 from cases.tickets.services.handling.results import resolve_ticket
@@ -30,7 +30,7 @@ def answered(in_hand, handler):
         follows="urge", is_active=True, approver="nobody", template=""
     )
     Rung.objects.exclude(code__in=["urge", "letter"]).delete()
-    climb(moment(URGED, 8))
+    escalate(moment(URGED, 8))
     return answer_supervision(
         in_hand, actor=handler.viewer(ANSWERED), reply="等设备到货", promised_on=PROMISED
     )
@@ -46,8 +46,8 @@ def result_of(ticket, actor) -> None:
 
 
 def test_until_the_promised_day_nobody_is_urged_and_then_the_next_rung_is_due(answered):
-    assert climb(moment(PROMISED, 8)) == 0
-    assert climb(moment(NEXT, 8)) == 1
+    assert escalate(moment(PROMISED, 8)) == 0
+    assert escalate(moment(NEXT, 8)) == 1
 
     assert codes() == ["urge", "letter"]
     step = LadderStep.objects.get(code="letter")
@@ -67,7 +67,7 @@ def test_the_promise_stands_in_the_course_and_on_the_page(answered, handler, off
 
 
 def test_the_trial_says_the_same(answered, office_head):
-    climb(moment(NEXT, 8))
+    escalate(moment(NEXT, 8))
 
     viewer = office_head.viewer(NEXT)
     found = ladder_trial.trial(answered.county_id, URGED, NEXT, seen_by=viewer)
@@ -78,11 +78,11 @@ def test_the_trial_says_the_same(answered, office_head):
 
 def test_what_is_done_by_then_is_left_alone(answered, handler, head):
     result_of(answered, handler.viewer(PROMISED))
-    assert climb(moment(NEXT, 8)) == 0
+    assert escalate(moment(NEXT, 8)) == 0
 
     approve_ticket(answered, actor=head.viewer(NEXT))
 
-    assert climb(moment(date(2026, 3, 20), 8)) == 0
+    assert escalate(moment(date(2026, 3, 20), 8)) == 0
     assert LadderStep.objects.get().lifted_at is not None
 
 
@@ -90,7 +90,7 @@ def test_a_result_that_the_head_gives_back_keeps_no_promise(answered, handler, h
     result_of(answered, handler.viewer(PROMISED))
     send_back_ticket(answered, actor=head.viewer(PROMISED), reason="没有验收单")
 
-    assert climb(moment(NEXT, 8)) == 1
+    assert escalate(moment(NEXT, 8)) == 1
     assert codes() == ["urge", "letter"]
 
 
@@ -107,7 +107,7 @@ def test_whoever_gives_the_ticket_back_has_promised_nothing_any_more(answered, h
 
 @pytest.mark.parametrize("promised_on", [date(2026, 3, 12), date(2026, 3, 30)])
 def test_the_day_lies_neither_before_the_reply_nor_beyond_the_limit(in_hand, handler, promised_on):
-    climb(moment(URGED, 8))
+    escalate(moment(URGED, 8))
 
     with pytest.raises(Invalid) as refused:
         answer_supervision(
@@ -121,13 +121,13 @@ def test_after_the_last_rung_a_broken_promise_exhausts_the_ladder_and_does_nothi
     in_hand, handler
 ):
     Rung.objects.exclude(code="urge").delete()
-    climb(moment(URGED, 8))
+    escalate(moment(URGED, 8))
     answer_supervision(
         in_hand, actor=handler.viewer(ANSWERED), reply="等设备到货", promised_on=PROMISED
     )
 
-    climb(moment(NEXT, 8))
-    climb(moment(date(2026, 3, 20), 8))
+    escalate(moment(NEXT, 8))
+    escalate(moment(date(2026, 3, 20), 8))
 
     assert LadderStep.objects.get().exhausted_at == moment(NEXT, 8)
     last = TicketEvent.objects.filter(action=Action.SUPERVISE).latest("pk")

@@ -12,7 +12,7 @@ from cadres.models import AuditEntry, OutboxRow
 from cases.models import ClockEvent, LadderStep, Rung, Suspension, TicketEvent
 from cases.supervision.rules.ladder import StepState
 from cases.supervision.services import escalation_sweep
-from cases.supervision.services.escalation_sweep import climb
+from cases.supervision.services.escalation_sweep import escalate
 from cases.tickets.rules.clocks.clocks import ClockKind, ClockVerb
 from cases.tickets.rules.workflow import Action, State
 from tests.factories.cases import TicketFactory
@@ -32,9 +32,9 @@ def switch_on(*rungs):
 
 
 def test_two_working_days_before_the_end_the_clerks_are_reminded(in_hand, handler, head):
-    assert climb(moment(date(2026, 3, 6))) == 0
+    assert escalate(moment(date(2026, 3, 6))) == 0
 
-    assert climb(moment(BEFORE)) == 1
+    assert escalate(moment(BEFORE)) == 1
 
     step = LadderStep.objects.get()
     assert (step.code, step.state, step.fired_on) == ("before_due", StepState.ISSUED, BEFORE)
@@ -44,7 +44,7 @@ def test_two_working_days_before_the_end_the_clerks_are_reminded(in_hand, handle
 
 
 def test_the_day_after_the_end_clerks_and_head_are_urged_and_asked_to_reply(in_hand, handler, head):
-    climb(moment(date(2026, 3, 16)))
+    escalate(moment(date(2026, 3, 16)))
 
     step = LadderStep.objects.get()
     assert (step.code, step.fired_on) == ("urge", NEXT)
@@ -58,37 +58,37 @@ def test_the_day_after_the_end_clerks_and_head_are_urged_and_asked_to_reply(in_h
 
 
 def test_a_second_sweep_finds_nothing_left_to_do(in_hand, handler):
-    climb(moment(NEXT))
+    escalate(moment(NEXT))
 
-    assert climb(moment(NEXT, 11)) == 0
-    assert climb(moment(date(2026, 3, 13))) == 0
+    assert escalate(moment(NEXT, 11)) == 0
+    assert escalate(moment(date(2026, 3, 13))) == 0
     assert LadderStep.objects.count() == 1
 
 
 def test_on_days_off_nobody_is_urged(in_hand, handler):
-    assert climb(moment(date(2026, 3, 14))) == 0
+    assert escalate(moment(date(2026, 3, 14))) == 0
 
 
 @pytest.mark.parametrize("state", [State.UNCONFIRMED, State.CLOSED])
 def test_what_is_finished_is_not_urged(handler, state):
     TicketFactory(**{state: True}, enterprise__county=handler.county, unit=handler.unit)
 
-    assert climb(moment(date(2026, 3, 20))) == 0
+    assert escalate(moment(date(2026, 3, 20))) == 0
 
 
 def test_what_is_handed_in_is_its_head_s_to_sign_and_the_clerks_are_left_alone(resolved):
-    assert climb(moment(NEXT)) == 0
+    assert escalate(moment(NEXT)) == 0
 
 
 def test_while_the_unit_s_clock_stands_still_nobody_is_urged(in_hand):
     in_hand.paused_at = moment(DUE)
     in_hand.save(update_fields=["paused_at"])
 
-    assert climb(moment(NEXT)) == 0
+    assert escalate(moment(NEXT)) == 0
 
 
 def test_a_longer_term_is_reminded_of_anew(in_hand):
-    climb(moment(BEFORE))
+    escalate(moment(BEFORE))
     ClockEvent.objects.create(
         ticket=in_hand,
         kind=ClockKind.PROMISE,
@@ -100,8 +100,8 @@ def test_a_longer_term_is_reminded_of_anew(in_hand):
     in_hand.due_on = date(2026, 3, 18)
     in_hand.save(update_fields=["due_on"])
 
-    assert climb(moment(date(2026, 3, 10))) == 0
-    assert climb(moment(date(2026, 3, 16))) == 1
+    assert escalate(moment(date(2026, 3, 10))) == 0
+    assert escalate(moment(date(2026, 3, 16))) == 1
     assert codes(in_hand) == ["before_due", "before_due"]
 
 
@@ -109,9 +109,9 @@ def test_a_letter_waits_for_its_approver_and_the_unit_hears_nothing_yet(
     in_hand, handler, head, dispatcher, caller
 ):
     switch_on("hint_letter")
-    climb(moment(NEXT))
+    escalate(moment(NEXT))
 
-    climb(moment(date(2026, 3, 18)))
+    escalate(moment(date(2026, 3, 18)))
 
     step = LadderStep.objects.get(code="hint_letter")
     assert (step.state, step.issued_at) == (StepState.PROPOSED, None)
@@ -123,10 +123,10 @@ def test_a_letter_waits_for_its_approver_and_the_unit_hears_nothing_yet(
 
 def test_an_unanswered_letter_is_followed_by_the_next_rung(in_hand):
     Rung.objects.filter(code="letter").update(follows="urge", is_active=True)
-    climb(moment(NEXT))
+    escalate(moment(NEXT))
 
-    assert climb(moment(date(2026, 3, 16))) == 0  # the reply may still come today
-    assert climb(moment(date(2026, 3, 17))) == 1
+    assert escalate(moment(date(2026, 3, 16))) == 0  # the reply may still come today
+    assert escalate(moment(date(2026, 3, 17))) == 1
     assert codes(in_hand) == ["urge", "letter"]
     step = LadderStep.objects.get(code="letter")
     assert step.why == "上一级督办应于3月16日前回复，至今没有回复"
@@ -137,19 +137,19 @@ def test_what_was_redone_often_comes_to_the_letter_for_it(in_hand):
     in_hand.round = 4
     in_hand.save(update_fields=["round"])
 
-    climb(moment(date(2026, 3, 4)))
+    escalate(moment(date(2026, 3, 4)))
 
     step = LadderStep.objects.get()
     assert (step.code, step.cycle, step.why) == ("redone_letter", 3, "已重新办理 3 次")
-    assert climb(moment(date(2026, 3, 5))) == 0
+    assert escalate(moment(date(2026, 3, 5))) == 0
 
 
 def test_when_the_last_rung_stands_unanswered_the_ladder_says_so_and_does_nothing_else(in_hand):
     Rung.objects.exclude(code="urge").delete()
-    climb(moment(NEXT))
+    escalate(moment(NEXT))
 
-    climb(moment(date(2026, 3, 17)))
-    climb(moment(date(2026, 3, 18)))
+    escalate(moment(date(2026, 3, 17)))
+    escalate(moment(date(2026, 3, 18)))
 
     step = LadderStep.objects.get()
     assert step.exhausted_at == moment(date(2026, 3, 17))
@@ -159,9 +159,9 @@ def test_when_the_last_rung_stands_unanswered_the_ladder_says_so_and_does_nothin
 
 
 def test_while_rungs_above_are_only_switched_off_the_ladder_is_not_at_its_end(in_hand):
-    climb(moment(NEXT))
+    escalate(moment(NEXT))
 
-    climb(moment(date(2026, 3, 17)))
+    escalate(moment(date(2026, 3, 17)))
 
     assert LadderStep.objects.get().exhausted_at is None
 
@@ -177,8 +177,8 @@ def test_a_suspended_ticket_is_left_alone_until_the_suspension_is_over(in_hand, 
         approved_at=moment(DUE),
     )
 
-    assert climb(moment(NEXT)) == 0
-    assert climb(moment(date(2026, 3, 23))) == 1
+    assert escalate(moment(NEXT)) == 0
+    assert escalate(moment(date(2026, 3, 23))) == 1
 
 
 def test_the_nearest_region_s_rung_holds(in_hand):
@@ -186,8 +186,8 @@ def test_the_nearest_region_s_rung_holds(in_hand):
     row.pk, row.region_id, row.amount = None, in_hand.county_id, 3
     row.save()
 
-    assert climb(moment(NEXT)) == 0
-    assert climb(moment(date(2026, 3, 16))) == 1
+    assert escalate(moment(NEXT)) == 0
+    assert escalate(moment(date(2026, 3, 16))) == 1
 
 
 def test_a_batch_asks_as_often_for_many_tickets_as_for_few(handler, head, monkeypatch):
@@ -198,7 +198,7 @@ def test_a_batch_asks_as_often_for_many_tickets_as_for_few(handler, head, monkey
         with CaptureQueriesContext(
             connection,
         ) as seen:
-            assert climb(moment(NEXT)) == tickets
+            assert escalate(moment(NEXT)) == tickets
         return len(seen)
 
     few, many = queries(2), queries(40)

@@ -13,7 +13,7 @@ from cadres.viewers.rules.roles import Role
 from cases.models import LadderStep, Rung, Ticket, TicketEvent
 from cases.supervision.rules.ladder import StepState
 from cases.supervision.selectors import ladder, ladder_steps
-from cases.supervision.services.escalation_sweep import climb
+from cases.supervision.services.escalation_sweep import escalate
 from cases.supervision.services.rungs import Terms
 from cases.supervision.services.supervision_actions import suspend_supervision
 from cases.tickets.rules.workflow import Action
@@ -43,8 +43,8 @@ NEXT = date(2026, 3, 19)
 def proposed(in_hand) -> LadderStep:
     """A letter of the office's clerks that waits for a signature, beside the urging."""
     Rung.objects.filter(code="hint_letter").update(is_active=True)
-    climb(moment(URGED, 8))
-    climb(moment(DAY, 8))
+    escalate(moment(URGED, 8))
+    escalate(moment(DAY, 8))
     return LadderStep.objects.get(code="hint_letter")
 
 
@@ -54,8 +54,8 @@ def letter(in_hand) -> LadderStep:
     Rung.objects.filter(code="letter").update(
         is_active=True, trigger="clock", clock="promise", side="after", amount=3
     )
-    climb(moment(URGED, 8))
-    climb(moment(DAY, 8))
+    escalate(moment(URGED, 8))
+    escalate(moment(DAY, 8))
     return LadderStep.objects.get(code="letter")
 
 
@@ -133,7 +133,7 @@ class TestIssuing:
         refuse_step(proposed, actor=dispatcher.viewer(DAY), reason="单位今天已当面说明")
 
         assert state_of(proposed) == StepState.REFUSED
-        assert climb(moment(NEXT)) == 0
+        assert escalate(moment(NEXT)) == 0
         assert not OutboxRow.objects.filter(kind="ladder_step", once_per="hint_letter:1").exists()
 
 
@@ -147,7 +147,7 @@ class TestAnswering:
         assert {step.state for step in steps} == {StepState.ANSWERED}
         assert {step.reply_by_id for step in steps} == {head.cadre.pk}
         assert OutboxRow.objects.filter(kind="ladder_answered", to=dispatcher.cadre).exists()
-        assert climb(moment(date(2026, 4, 1))) == 0
+        assert escalate(moment(date(2026, 4, 1))) == 0
 
     def test_where_nothing_is_asked_there_is_nothing_to_answer(self, in_hand, handler):
         with pytest.raises(WrongState):
@@ -174,14 +174,14 @@ class TestLifting:
 
     def test_an_approval_ends_whatever_is_open(self, resolved, head):
         Rung.objects.filter(code="urge").update(lifts=[])
-        climb(moment(DAY, 8))
+        escalate(moment(DAY, 8))
 
         approve_ticket(resolved, actor=head.viewer(DAY))
 
         assert LadderStep.objects.get().state == StepState.LAPSED
 
     def test_a_ticket_given_back_takes_its_letters_with_it(self, assigned, handler):
-        climb(moment(DAY, 8))
+        escalate(moment(DAY, 8))
 
         Ticket.objects.filter(pk=assigned.pk).update(dispatched_on=DAY)
         object_to_ticket(assigned, actor=handler.viewer(DAY), reason="不属于本单位")
@@ -194,7 +194,7 @@ class TestSuspending:
         suspended(proposed.ticket, office_head.viewer(DAY))
 
         assert {step.state for step in LadderStep.objects.all()} == {StepState.LAPSED}
-        assert climb(moment(NEXT)) == 0
+        assert escalate(moment(NEXT)) == 0
         event = TicketEvent.objects.get(action=Action.SUSPEND)
         assert event.note == "等待省级批复（3月18日至3月31日）"
         assert OutboxRow.objects.filter(kind="ladder_suspended", to=head.cadre).exists()
@@ -203,7 +203,7 @@ class TestSuspending:
     def test_afterwards_the_ladder_begins_anew(self, proposed, office_head):
         suspended(proposed.ticket, office_head.viewer(DAY))
 
-        assert climb(moment(date(2026, 4, 1))) == 1
+        assert escalate(moment(date(2026, 4, 1))) == 1
         assert LadderStep.objects.latest("pk").code == "urge"
 
     @pytest.mark.parametrize("who", ["dispatcher", "handler", "head"])
@@ -279,7 +279,7 @@ class TestSettingRungs:
         assert Rung.objects.filter(code="urge", valid_to__isnull=True).count() == 2
 
     def test_switching_on_makes_the_sweep_take_it(self, in_hand, office_head):
-        climb(moment(URGED))
+        escalate(moment(URGED))
         actor = office_head.viewer(DAY)
         switch_rung(
             "hint_letter",
@@ -289,7 +289,7 @@ class TestSettingRungs:
             basis="召助企办〔2026〕2号",
         )
 
-        climb(moment(DAY))
+        escalate(moment(DAY))
 
         assert LadderStep.objects.filter(code="hint_letter").exists()
 
@@ -304,11 +304,11 @@ class TestSettingRungs:
             )
 
     def test_a_rung_changed_in_the_middle_of_a_run_is_not_taken_twice(self, in_hand, office_head):
-        climb(moment(DAY, 8))
+        escalate(moment(DAY, 8))
 
         set_rung("urge", in_hand.county_id, self.TERMS, actor=office_head.viewer(DAY))
 
-        assert climb(moment(NEXT)) == 0
+        assert escalate(moment(NEXT)) == 0
 
     def test_ending_the_county_s_own_brings_the_general_one_back(self, office_head):
         county, actor = office_head.county, office_head.viewer(DAY)
@@ -339,7 +339,7 @@ def test_an_overdue_ticket_never_becomes_a_lead_by_itself(in_hand):
     """The ladder ends with a note that it has ended; there is no way from it to a lead."""
     Rung.objects.update(is_active=True, approver="nobody")
     for days in range(0, 60, 3):
-        climb(moment(date(2026, 3, 20) + timedelta(days=days)))
+        escalate(moment(date(2026, 3, 20) + timedelta(days=days)))
 
     ticket = Ticket.objects.get()
     last = LadderStep.objects.get(code="talk")

@@ -25,7 +25,7 @@ from cases.models import (
     ToleranceFinding,
 )
 from cases.supervision.selectors import ladder_trial
-from cases.supervision.services.escalation_sweep import climb
+from cases.supervision.services.escalation_sweep import escalate
 from cases.supervision.services.supervision_actions import suspend_supervision
 from cases.tickets.rules.applications.applications import ApplicationState
 from cases.tickets.rules.vocabulary import Answer, HandlingClass, Source
@@ -191,7 +191,7 @@ def played(people, history: list[str]) -> Ticket:
     known, days = actions(people), calendar.work_calendar()
     on, course = FIRST, iter(history)
     while on <= LAST:
-        climb(moment(on, 8))
+        escalate(moment(on, 8))
         if days.is_working(on):
             with suppress(DomainError):
                 known[next(course, "nothing")](Ticket.objects.get(pk=ticket.pk), on)

@@ -22,7 +22,7 @@ from cases.models import (
     Topic,
 )
 from cases.supervision.selectors import ladder_trial
-from cases.supervision.services.escalation_sweep import climb
+from cases.supervision.services.escalation_sweep import escalate
 from cases.tickets.rules.applications.applications import ApplicationKind, ApplicationState
 from cases.tickets.rules.clocks.clocks import ClockKind, ClockVerb
 from cases.tickets.rules.closing.link_digests import digest_of
@@ -313,7 +313,7 @@ def urged(ticket: Ticket) -> list[tuple[str, str]]:
 def test_whoever_was_urged_is_not_urged_once_more_by_an_earlier_promise(
     in_hand, enterprise, handler, dispatcher, is_put_off
 ):
-    climb(moment(date(2026, 3, 12)))
+    escalate(moment(date(2026, 3, 12)))
     taken = urged(in_hand)
     assert taken == [("urge", "issued")]
     promised_on = FRIDAY if is_put_off else MONDAY
@@ -322,7 +322,7 @@ def test_whoever_was_urged_is_not_urged_once_more_by_an_earlier_promise(
 
     master = merge_tickets(in_hand, other, actor=dispatcher.viewer(date(2026, 3, 19)))
     for day in (19, 20, 23, 24):
-        climb(moment(date(2026, 3, day)))
+        escalate(moment(date(2026, 3, day)))
 
     assert master.due_on == MONDAY
     assert urged(in_hand) == taken
@@ -334,18 +334,18 @@ def test_who_was_not_urged_in_this_run_is_urged_by_the_earlier_promise(
     told = {"enterprise": enterprise, "unit": handler.unit, "filed_on": LATER}
     merge(in_hand, TicketFactory(in_hand=True, **told, due_on=FRIDAY), dispatcher)
 
-    climb(moment(MONDAY))
+    escalate(moment(MONDAY))
 
     assert urged(in_hand) == [("urge", "issued")]
 
 
 def test_the_trial_tells_the_merger_as_the_sweeps_did(in_hand, enterprise, handler, dispatcher):
     told = {"enterprise": enterprise, "unit": handler.unit, "filed_on": LATER, "due_on": MONDAY}
-    climb(moment(date(2026, 3, 12)))
+    escalate(moment(date(2026, 3, 12)))
     merge_tickets(
         in_hand, TicketFactory(in_hand=True, **told), actor=dispatcher.viewer(date(2026, 3, 19))
     )
-    climb(moment(date(2026, 3, 20)))
+    escalate(moment(date(2026, 3, 20)))
 
     found = ladder_trial.trial(
         in_hand.county_id,

@@ -14,7 +14,7 @@ from cases.letters.services import recipients as letter_telling
 from cases.letters.services.drafting import draft_letter
 from cases.models import LadderStep, Ticket, TicketEvent
 from cases.supervision.selectors import ladder_steps
-from cases.supervision.services.escalation_sweep import climb
+from cases.supervision.services.escalation_sweep import escalate
 from cases.tickets.rules.staffing import UNMANNED
 from cases.tickets.rules.workflow import Action, State
 from cases.tickets.services.applications.overdue_decisions import unpark_due
@@ -49,7 +49,7 @@ def course(ticket: Ticket) -> list[str]:
 
 class TestTheLadder:
     def test_a_rung_that_reached_nobody_says_so_in_the_course_and_to_the_office(self, deserted):
-        climb(moment(THURSDAY))
+        escalate(moment(THURSDAY))
 
         assert course(deserted) == [f"催办：{LadderStep.objects.get().why}。{LEFT}"]
         assert told() == {"陈静", "吴系统"}
@@ -58,7 +58,7 @@ class TestTheLadder:
         Ticket.objects.filter(pk=deserted.pk).update(feedback_due_on=NEXT)
         own = OutboxRow.objects.filter(kind=UNMANNED, to=sysadmin.cadre, channel="inbox")
 
-        assert climb(moment(THURSDAY, 8)) == 1
+        assert escalate(moment(THURSDAY, 8)) == 1
         assert warn_steps(moment(THURSDAY, 9)) == 1
         assert own.count() == 1
         assert warn_steps(moment(NEXT, 9)) == 1
@@ -67,7 +67,7 @@ class TestTheLadder:
     def test_where_only_the_head_is_there_it_says_that_nobody_can_act(self, in_hand, head):
         Posting.objects.filter(unit=in_hand.unit, role=Role.UNIT_CLERK).delete()
 
-        climb(moment(THURSDAY))
+        escalate(moment(THURSDAY))
 
         (said,) = course(in_hand)
         assert said.endswith(
@@ -75,7 +75,7 @@ class TestTheLadder:
         )
 
     def test_where_somebody_received_it_nothing_is_added(self, in_hand, head, sysadmin):
-        climb(moment(THURSDAY))
+        escalate(moment(THURSDAY))
 
         assert course(in_hand) == [f"催办：{LadderStep.objects.get().why}。"]
         assert told() == set()

@@ -97,7 +97,7 @@ def test_why_two_cannot_be_merged_is_said_before_the_button(signed_in, dispatche
     assert "把 " not in answer.content.decode()
 
 
-def test_kindred_tickets_are_put_into_a_topic_together(signed_in, dispatcher, handler, make):
+def test_similar_tickets_are_put_into_a_topic_together(signed_in, dispatcher, handler, make):
     ticket, kin = make(), TicketFactory(enterprise__county=dispatcher.county, filed_on=today())
     topic = TopicFactory(county=dispatcher.county, unit=handler.unit)
     client = signed_in(dispatcher)

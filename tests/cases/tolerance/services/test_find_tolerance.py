@@ -11,7 +11,7 @@ from cadres.models import AuditEntry, OutboxRow
 from cases.models import LadderStep, TicketEvent, ToleranceCircumstance, ToleranceFinding
 from cases.supervision.rules.ladder import StepState
 from cases.supervision.selectors import ladder_steps
-from cases.supervision.services.escalation_sweep import climb
+from cases.supervision.services.escalation_sweep import escalate
 from cases.tickets.rules.workflow import Action
 from cases.tolerance.rules.tolerance import Outcome
 from cases.tolerance.selectors import tolerance
@@ -36,13 +36,13 @@ def found(ticket, actor, **other):
 
 @pytest.mark.parametrize("outcome", Outcome.values)
 def test_it_ends_the_ladder_for_the_matter_and_not_for_a_time(in_hand, office_head, outcome):
-    climb(moment(URGED, 8))
+    escalate(moment(URGED, 8))
 
     found(in_hand, office_head.viewer(DAY), outcome=outcome)
 
     assert LadderStep.objects.get().state == StepState.LAPSED
-    assert climb(moment(date(2026, 3, 23))) == 0
-    assert climb(moment(date(2026, 9, 1))) == 0
+    assert escalate(moment(date(2026, 3, 23))) == 0
+    assert escalate(moment(date(2026, 9, 1))) == 0
 
 
 def test_it_stands_on_the_ticket_in_the_course_and_in_the_trail(in_hand, office_head, head):

@@ -11,7 +11,7 @@ from cadres.errors import Conflict, Invalid, NotPermitted
 from cadres.models import AuditEntry, OutboxRow
 from cases.models import LadderStep, TicketEvent, ToleranceFinding
 from cases.supervision.selectors import ladder_steps
-from cases.supervision.services.escalation_sweep import climb
+from cases.supervision.services.escalation_sweep import escalate
 from cases.tickets.rules.workflow import Action
 from cases.tickets.selectors.page import ticket_page
 from cases.tolerance.selectors import tolerance
@@ -34,13 +34,13 @@ def revoked(ticket, actor, **other):
 
 
 def test_the_ladder_begins_anew_from_that_day(in_hand, office_head):
-    climb(moment(URGED, 8))
+    escalate(moment(URGED, 8))
     found(in_hand, office_head.viewer(DAY))
-    assert climb(moment(LATER, 8)) == 0
+    assert escalate(moment(LATER, 8)) == 0
 
     revoked(in_hand, office_head.viewer(LATER))
 
-    assert climb(moment(date(2026, 3, 23), 8)) == 1
+    assert escalate(moment(date(2026, 3, 23), 8)) == 1
     assert LadderStep.objects.latest("pk").proposed_at.date() == date(2026, 3, 23)
 
 
@@ -50,7 +50,7 @@ def test_while_another_finding_stands_the_matter_is_left_alone(in_hand, office_h
 
     revoked(in_hand, office_head.viewer(LATER))
 
-    assert climb(moment(date(2026, 3, 23), 8)) == 0
+    assert escalate(moment(date(2026, 3, 23), 8)) == 0
 
 
 def test_both_stand_on_the_ticket_in_the_course_and_in_the_trail(in_hand, leader, head):

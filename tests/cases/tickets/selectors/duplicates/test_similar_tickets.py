@@ -40,8 +40,8 @@ def likely(ticket, viewer) -> list[int]:
     return [one.pk for one in similar.duplicates(ticket, seen_by=viewer)]
 
 
-def kindred(ticket, viewer) -> list[int]:
-    return [one.pk for one in similar.kindred(ticket, seen_by=viewer)]
+def similar_tickets(ticket, viewer) -> list[int]:
+    return [one.pk for one in similar.similar_tickets(ticket, seen_by=viewer)]
 
 
 def test_the_same_matter_in_other_words_is_found(firm, ticket, dispatcher):
@@ -75,14 +75,14 @@ def test_other_enterprises_tell_the_same_kind_of_matter(ticket, dispatcher):
     TicketFactory(enterprise=theirs, category=CategoryFactory(name="用工"), **REWORDED)
     TicketFactory(enterprise=theirs, filed_on=date(2025, 11, 3), **REWORDED)
 
-    assert kindred(ticket, dispatcher.viewer(FRIDAY)) == [kin.pk]
+    assert similar_tickets(ticket, dispatcher.viewer(FRIDAY)) == [kin.pk]
     assert likely(ticket, dispatcher.viewer(FRIDAY)) == []
 
 
 def test_what_one_may_not_see_is_not_alike(ticket, handler):
     TicketFactory(enterprise=EnterpriseFactory(county=handler.county), **REWORDED)
 
-    assert kindred(ticket, handler.viewer(FRIDAY)) == []
+    assert similar_tickets(ticket, handler.viewer(FRIDAY)) == []
 
 
 def test_one_query_finds_the_duplicates(firm, ticket, dispatcher):

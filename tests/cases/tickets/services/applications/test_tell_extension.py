@@ -147,7 +147,7 @@ def test_the_page_says_whose_turn_it_is_and_the_desks_hold_it(
     granted, liaison, dispatcher, handler
 ):
     page = ticket_page.fetch(granted.pk, seen_by=liaison.viewer(TUESDAY))
-    assert (page.untold.days, page.teller) == (5, "包联干部或县助企办")
+    assert (page.untold.days, page.tells_extension) == (5, "包联干部或县助企办")
     assert Action.TELL_EXTENSION in page.actions
     assert [in_view(granted, who) for who in (liaison, dispatcher, handler)] == [True, True, False]
 

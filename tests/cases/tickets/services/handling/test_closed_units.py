@@ -40,7 +40,7 @@ CLASS = "general"
 # Services with a unit in hand that give it nothing new, each with its reason.
 NO_ROADS = {
     "cadres.people.services.open_units.hold_all": "the definition itself",
-    "cadres.people.services.open_units.hold_heir": "the definition itself",
+    "cadres.people.services.open_units.hold_successor": "the definition itself",
     "cadres.people.services.open_units.hold_open": "the definition itself",
     "cadres.people.services.postings.check_may_take_up": (
         "asked before a posting is given or proposed"

@@ -10,7 +10,7 @@ from cadres.deadlines.services.calendar import Closure, close_offices
 from cases.letters.rules.kinds import LetterState
 from cases.models import LadderStep, Letter, Ticket
 from cases.supervision.rules.ladder import StepState
-from cases.supervision.services.escalation_sweep import climb
+from cases.supervision.services.escalation_sweep import escalate
 from cases.tickets.rules.vocabulary import Answer
 from cases.tickets.services.applications.application_decisions import (
     grant_application,
@@ -38,7 +38,7 @@ def codes(*days: date) -> list[str]:
     """Sweep on these mornings; return what was taken, in order."""
     before = LadderStep.objects.count()
     for on in days:
-        climb(moment(on, 8))
+        escalate(moment(on, 8))
     return list(LadderStep.objects.order_by("pk").values_list("code", flat=True))[before:]
 
 
@@ -53,7 +53,7 @@ def held(assigned, handler):
 
 
 def test_a_newer_calendar_that_takes_the_lateness_away_ends_the_urging(running, sysadmin):  # noqa: F811
-    climb(moment(day(18), 8))
+    escalate(moment(day(18), 8))
     closure = Closure(sysadmin.county.pk, MONDAY, MONDAY, "防汛", "县防汛指挥部通知")
     version = close_offices(closure, actor=sysadmin.viewer(day(18))).number
 
