@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -23,6 +22,7 @@ from cadres.viewers.rules.viewer import Viewer
 from cases.models import Category, Ticket
 from cases.tickets.rules import filing_days
 from cases.tickets.rules.clocks.clocks import Move
+from cases.tickets.rules.lists import titles
 from cases.tickets.rules.vocabulary import Source
 from cases.tickets.rules.workflow import Action, State
 from cases.tickets.selectors import tickets
@@ -32,8 +32,6 @@ from cases.tickets.services.transitions import advance, post_for, ready, trace
 from enterprises.models import Enterprise, Visit
 
 TITLE_LENGTH = 120
-# What one reads at a glance in a list.
-SHORT = 30
 _OFFICE = Prepared(
     lambda county, on: (
         Posting.objects.in_force(on)
@@ -159,16 +157,8 @@ def search_pairs(ticket: Ticket) -> list[int]:
 
 
 def title_of(title: str, description: str) -> str:
-    """Return the title, or a short one made of the first sentence of the text."""
-    if title.strip():
-        return title.strip()[:TITLE_LENGTH]
-    first = re.split(r"[。！？；!?;\n]", description.strip(), maxsplit=1)[0].strip()
-    if len(first) <= SHORT:
-        return first
-    # At the last comma before the end of its room, so that no word is cut in two.
-    clauses = re.split(r"(?<=[，,、])", first[:SHORT])
-    whole = "".join(clauses[:-1]).rstrip("，,、")
-    return whole if len(whole) >= SHORT // 3 else f"{first[: SHORT - 1]}…"
+    """Return the title, or a short one made of what the text says first of the matter."""
+    return title.strip()[:TITLE_LENGTH] if title.strip() else titles.short_title(description)
 
 
 def _start_clocks(ticket: Ticket, handling_class: str, actor: Viewer) -> None:
