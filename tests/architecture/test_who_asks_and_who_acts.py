@@ -190,7 +190,7 @@ DONE_BY_NOBODY = {
         "makes its viewer from the link"
     ),
     "cases.tickets.services.closing.closing.spend_link": "makes its viewer from the one-time link",
-    "cases.supervision.services.escalation_sweep.due_rung": "a sweep acts as the system",
+    "cases.supervision.services.escalation_sweep.escalate": "a sweep acts as the system",
     "cases.tickets.services.ticket_numbers.take_numbers": "part of filing",
 }
 
