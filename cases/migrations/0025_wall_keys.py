@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("cadres", "0014_splits_of_the_trail"),
-        ("cases", "0023_subscriptions_of_any_list"),
+        ("cases", "0024_subscriptions_of_any_list"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

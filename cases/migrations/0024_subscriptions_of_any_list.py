@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0022_policies_note_writing"),
+        ("cases", "0023_policies_told_and_refused"),
     ]
 
     operations = [
