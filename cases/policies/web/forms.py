@@ -14,10 +14,10 @@ from cases.policies.rules import policies as rules
 from cases.policies.rules.tellings import Way
 from cases.policies.selectors import policies
 from cases.policies.services.policies import Said
+from cases.tickets.actions.new_tickets import FROM_ENTERPRISES, said
 from cases.tickets.selectors import categories
 from cases.tickets.selectors.handling import dispatch_units
 from cases.tickets.web.action_forms.forms import PoliteForm, words
-from cases.tickets.web.filing_forms import FILED
 from enterprises.register.rules import enterprises as register
 from enterprises.register.rules.enterprises import Size
 from enterprises.register.selectors import enterprises
@@ -128,7 +128,9 @@ class RefusalForm(PoliteForm):
     category = forms.ModelChoiceField(
         label="问题类别", queryset=categories.NONE, empty_label="请选择问题类别"
     )
-    source = forms.ChoiceField(label="问题来源", choices=[("", "请选择问题来源"), *FILED])
+    source = forms.ChoiceField(
+        label="问题来源", choices=[("", "请选择问题来源"), *said(FROM_ENTERPRISES)]
+    )
 
     def __init__(self, *args: Any, viewer: Viewer, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -88,7 +88,7 @@ FILING: tuple[Field, ...] = (
 def offer_for_enterprise(viewer: Viewer) -> Offer:
     return Offer(
         rows=_categories(viewer),
-        choices={"source": _said(FROM_ENTERPRISES)},
+        choices={"source": said(FROM_ENTERPRISES)},
         initial={"source": Source.VISIT},
     )
 
@@ -103,7 +103,7 @@ def offer_for_person(viewer: Viewer) -> Offer:
     return Offer(
         rows=_categories(viewer),
         choices={
-            "source": _said(FROM_PEOPLE),
+            "source": said(FROM_PEOPLE),
             "county": [(one.pk, one.name) for one in counties],
         },
     )
@@ -113,5 +113,6 @@ def _categories(viewer: Viewer) -> dict[str, object]:
     return {"category": categories.rows(seen_by=viewer)}
 
 
-def _said(sources: tuple[Source, ...]) -> list[tuple[str, str]]:
+def said(sources: tuple[Source, ...]) -> list[tuple[str, str]]:
+    """Return sources with their words, as a drop-down offers them."""
     return [(one.value, one.label) for one in sources]
