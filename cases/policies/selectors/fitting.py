@@ -13,8 +13,10 @@ from cadres.pages.selectors.paging import Page
 from cadres.viewers.rules.viewer import Viewer
 from cases.models import Policy, PolicyTelling
 from cases.policies.rules import fit
+from cases.policies.rules import policies as rules
 from cases.policies.rules import tellings as telling_rules
 from cases.policies.rules.fit import EnterpriseFacts, Fit, Reason
+from cases.policies.rules.policies import PolicyState
 from cases.policies.selectors import policies, tellings
 from enterprises.models import Enterprise
 from enterprises.register.models.querysets import EnterpriseQuerySet
@@ -52,7 +54,7 @@ def enterprises_of(policy: Policy, kind: Fit, *, seen_by: Viewer) -> EnterpriseQ
 
 def fitting(policy: Policy, kind: Fit, number: str | None, *, seen_by: Viewer) -> Fitting:
     """Return a page of them; the database counts all three, up to where a count stops."""
-    read = partial(_read, policy=policy, seen_by=seen_by)
+    read = partial(_read, policy=policy, kind=kind, seen_by=seen_by)
     page = paging.page_of(enterprises_of(policy, kind, seen_by=seen_by), number, read=read)
     counts = tuple(
         (one, paging.capped_count(enterprises_of(policy, one, seen_by=seen_by))) for one in Fit
@@ -71,18 +73,23 @@ def facts_of(enterprise: Enterprise) -> EnterpriseFacts:
     return EnterpriseFacts(enterprise.size, enterprise.industry, township, tuple(enterprise.tags))
 
 
-def _read(found: EnterpriseQuerySet, *, policy: Policy, seen_by: Viewer) -> Sequence[EnterpriseFit]:
+def _read(
+    found: EnterpriseQuerySet, *, policy: Policy, kind: Fit, seen_by: Viewer
+) -> Sequence[EnterpriseFit]:
     taken = list(found)
     asked = policies.conditions(policy)
     names = policies.township_names([asked], seen_by=seen_by)
     names |= {str(one.township_id): str(one.township) for one in taken if one.township}
+    # Of what is over nobody is told, nor one for whom it is not.
+    state = rules.state_of(policy, seen_by.today)
+    is_worth_it = state is PolicyState.IN_FORCE and kind is not Fit.NOT
     told = tellings.of_policy(policy, taken, seen_by=seen_by)
     return [
         EnterpriseFit(
             one,
             fit.reasons(asked, facts_of(one), names),
             told.get(one.pk),
-            telling_rules.may_tell(seen_by, one),
+            is_worth_it and telling_rules.may_tell(seen_by, one),
         )
         for one in taken
     ]

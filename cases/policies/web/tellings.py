@@ -56,7 +56,8 @@ def tell(request: Request, pk: int, enterprise_id: int) -> HttpResponse:
         messages.success(request, f"已记下：{enterprise}已知道《{policy}》。")
         return redirect("enterprises:enterprise-detail", enterprise.pk)
 
-    return _page(request, policy, enterprise, form, run, "告知企业", "记为已告知")
+    words = ("告知企业", "记为已告知")
+    return _page(request, policy, enterprise, form, run, *words, shows_words=True)
 
 
 @require_http_methods(METHODS)
@@ -92,8 +93,10 @@ def _page(
     run: Any,
     heading: str,
     submit: str,
+    *,
+    shows_words: bool = False,
 ) -> HttpResponse:
     back = reverse("enterprises:enterprise-detail", args=[enterprise.pk])
     template = "cases/policies/telling.html"
-    more = {"policy": policy, "enterprise": enterprise}
+    more = {"policy": policy, "enterprise": enterprise, "shows_words": shows_words}
     return form_page(request, form, run, heading, submit, back, template, **more)

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
-from django.urls import reverse
+from io import BytesIO
+from urllib.parse import unquote
 
-from cases.models import Policy
+import pytest
+from django.urls import reverse
+from openpyxl import load_workbook
+
+from cadres.models import AuditEntry
+from cadres.search.selectors import box
+from cases.models import Policy, Topic
+from cases.policies.services.tellings import file_refusal
 from enterprises.models import Size
-from tests.factories.enterprises import EnterpriseFactory
+from tests.factories.cases import CategoryFactory
+from tests.factories.enterprises import AssignmentFactory, EnterpriseFactory
 from tests.factories.policies import PolicyFactory
 
 
@@ -59,3 +68,110 @@ def test_the_list_is_narrowed_by_words_and_by_what_needs_no_application(client, 
     for asked in ({"q": "稳岗"}, {"is_automatic": "on"}):
         page = client.get(address, asked).content.decode()
         assert ("稳岗返还" in page, "技改补贴" in page) == (True, False)
+
+
+@pytest.fixture
+def told_of(liaison):
+    """A policy, and an enterprise of the covering cadre."""
+    firm = EnterpriseFactory(county=liaison.county)
+    AssignmentFactory(enterprise=firm, cadre=liaison.cadre)
+    return PolicyFactory(unit=liaison.unit, county=liaison.county, title="技改补贴"), firm
+
+
+def test_a_cadre_tells_an_enterprise_from_its_page_and_nobody_is_asked_again(
+    client, liaison, told_of
+):
+    policy, firm = told_of
+    client.force_login(liaison.cadre)
+    page, address = (
+        reverse("enterprises:enterprise-detail", args=[firm.pk]),
+        reverse("cases:policy-tell", args=[policy.pk, firm.pk]),
+    )
+    assert address in client.get(page).content.decode()
+
+    assert client.post(address, {}).status_code == 422
+    assert client.post(address, {"way": "phone"}).headers["Location"] == page
+
+    after = client.get(page).content.decode()
+    assert ("已告知" in after, address in after) == (True, False)
+    again = client.post(address, {"way": "link"})
+    assert (again.status_code, "不重复告知" in again.content.decode()) == (422, True)
+
+
+def test_a_refused_application_is_filed_with_what_is_known_of_it(client, liaison, told_of):
+    policy, firm = told_of
+    category = CategoryFactory()
+    client.force_login(liaison.cadre)
+    address = reverse("cases:policy-refused", args=[policy.pk, firm.pk])
+
+    begun = client.get(address).content.decode()
+    sent = {"description": "窗口说材料不齐", "category": category.pk, "source": "phone"}
+    answer = client.post(address, sent)
+
+    assert f"主管单位：{policy.unit.name}" in begun
+    ticket = client.get(answer.headers["Location"]).content.decode()
+    assert (
+        "申报《技改补贴》被拒" in ticket,
+        reverse("cases:policy", args=[policy.pk]) in ticket,
+    ) == (
+        True,
+        True,
+    )
+
+
+def test_the_office_opens_a_topic_from_the_tickets_of_a_policy(
+    client, dispatcher, told_of, handler
+):
+    policy, firm = told_of
+    other = EnterpriseFactory(county=dispatcher.county)
+    tickets = [
+        file_refusal(
+            policy,
+            one,
+            actor=dispatcher.viewer_now(),
+            category=CategoryFactory(),
+            source="phone",
+            description="材料不齐",
+        )
+        for one in (firm, other)
+    ]
+    client.force_login(dispatcher.cadre)
+    address = f"{reverse('cases:topic-new')}?policy={policy.pk}"
+    assert address in client.get(reverse("cases:policy", args=[policy.pk])).content.decode()
+
+    begun = client.get(address).content.decode()
+    sent = {"title": "兑现", "description": "材料", "unit": handler.unit.pk, "owner_name": "王强"}
+    answer = client.post(address, sent)
+
+    assert "《技改补贴》兑现问题" in begun
+    topic = Topic.objects.get()
+    assert answer.headers["Location"] == reverse("cases:topic", args=[topic.pk])
+    assert set(topic.tickets.all()) == set(tickets)
+
+
+def test_the_list_of_who_gets_it_without_applying_goes_out_as_a_workbook(client, liaison):
+    row = PolicyFactory(
+        unit=liaison.unit,
+        county=liaison.county,
+        is_automatic=True,
+        conditions__size=[Size.SOLE.value],
+    )
+    EnterpriseFactory(county=liaison.county, name="甲商行", size=Size.SOLE)
+    EnterpriseFactory(county=liaison.county, name="乙公司", size=Size.SMALL)
+    client.force_login(liaison.cadre)
+
+    answer = client.get(reverse("cases:policy-export"), {"policy": row.pk, "fit": "fits"})
+
+    book = load_workbook(BytesIO(answer.content))
+    words = {str(cell.value) for line in book.active.iter_rows() for cell in line}
+    assert ("甲商行" in words, "乙公司" in words) == (True, False)
+    assert unquote(answer.headers["Content-Disposition"]).count("免申即享企业名单") == 1
+    assert AuditEntry.objects.filter(verb="policy.export").exists()
+
+
+def test_the_one_box_finds_a_policy_by_its_words(liaison, told_of):
+    found = box.answer("技改", seen_by=liaison.viewer_now())
+
+    assert ("惠企政策", ["技改补贴"]) in [
+        (group.kind.label, [row.title for row in group.rows]) for group in found.groups
+    ]
